@@ -1,0 +1,25 @@
+// Opens a trained network; the file's contents decide the format, not its name.
+//
+//   ONNX         networks that run: Gemm, MatMul + Add, Relu, Flatten, Reshape, Softmax, LogSoftmax (and what is
+//                computed away: Identity, Dropout, Constant, Transpose of a weight). Any other operator is an error
+//                that names it and its node.
+//   safetensors  weights only: 2-D tensors are linear layers [out, in], 3-D to 5-D convolutions, 1-D "….bias" their
+//                biases. F64, F32, F16, BF16 are read as float32; other types are left out with a warning.
+//   npz          weights only, by the same rules; stored or deflated members, little- or big-endian floats.
+//
+// Errors name the file, the tensor or node, what was expected and what was found. Weights must be finite.
+#pragma once
+
+#include "core/base/Error.h"
+#include "core/base/Files.h"
+#include "core/model/Network.h"
+
+namespace termscope {
+
+/// Reads a network file of at most 2 GB.
+Result<NetworkPtr> readNetwork(const std::filesystem::path& path);
+
+/// The same from memory; `name` is what messages call it.
+Result<NetworkPtr> parseNetwork(ByteView bytes, const std::string& name);
+
+} // namespace termscope

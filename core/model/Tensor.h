@@ -1,0 +1,30 @@
+// A dense array of float32 values, the last axis contiguous.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <numeric>
+#include <string>
+#include <vector>
+
+namespace termscope {
+
+using Shape = std::vector<std::int64_t>;
+
+/// Product of the axes; 1 for a scalar. The caller has checked that it does not overflow.
+inline std::int64_t elementCount(const Shape& shape)
+{
+    return std::accumulate(shape.begin(), shape.end(), std::int64_t{1}, std::multiplies<>());
+}
+
+/// "512×784"; "scalar" for no axes.
+std::string toText(const Shape& shape);
+
+struct Tensor {
+    Shape shape;
+    std::vector<float> values; ///< elementCount(shape) of them
+
+    std::int64_t size() const { return static_cast<std::int64_t>(values.size()); }
+};
+
+} // namespace termscope

@@ -1,0 +1,59 @@
+// One group under the glass: its weights' terms, the activations that meet them, and the term pairs of their product.
+#pragma once
+
+#include "core/terms/Reveal.h"
+
+#include "core/data/Dataset.h"
+#include "core/model/Network.h"
+#include "core/study/Settings.h"
+
+namespace termscope {
+
+/// One product of two terms: (±2^a)·(±2^b) = ±2^(a+b).
+struct TermPair {
+    int index = 0;  ///< which value of the group
+    Term weight;
+    Term data;
+
+    int exponent() const { return weight.exponent + data.exponent; }
+    int sign() const { return weight.sign * data.sign; }
+};
+
+/// Where a group is: an output row of a layer and the g inputs from `first` on (at one kernel position).
+struct GroupAddress {
+    int layer = 0;
+    std::int64_t row = 0;
+    std::int64_t group = 0; ///< number of the group within the row
+};
+
+struct GroupView {
+    GroupAddress address;
+    std::int64_t rowCount = 0;   ///< rows of the layer
+    std::int64_t groupCount = 0; ///< groups per row
+    std::int64_t first = 0;      ///< index of the group's first input
+    int exponents = 0;           ///< columns of the grid: highest possible exponent + 1
+    int largestBudget = 0;       ///< terms of the group before revealing
+    RevealedGroup weights;       ///< integers
+    float weightScale = 1.0F;
+    std::vector<float> weightFloats;
+
+    bool hasData = false;        ///< an image was given and the network can run
+    std::int64_t image = 0;
+    RevealedGroup data;          ///< each value revealed alone with budget s; `waterline` and counts over all of them
+    float dataScale = 1.0F;
+    std::vector<float> dataFloats;
+
+    std::vector<TermPair> pairs; ///< of kept terms, value after value
+    std::int64_t dotProduct = 0; ///< Σ over pairs = Σ revealed·revealed
+    std::int64_t fullDotProduct = 0;  ///< of the quantized values, nothing dropped
+    double floatDotProduct = 0.0;
+    std::int64_t pairBound = 0;  ///< provisioned pairs: k·s (QT: g·(b_w−1)·(b_d−1))
+};
+
+/// The weights' side alone. Range: the address lies within the layer.
+GroupView groupView(const WeightLayer& layer, const GroupAddress& address, const Settings& settings);
+
+/// Adds the activations that reach the group, `inputs` being the whole float input vector of the layer for one image.
+void addData(GroupView& view, std::span<const float> inputs, float dataScale, std::int64_t image, const Settings& settings);
+
+} // namespace termscope

@@ -1,0 +1,80 @@
+// What one layer's weights look like: histograms before and after quantization and revealing, terms per value, errors.
+#pragma once
+
+#include "core/model/Network.h"
+#include "core/study/Settings.h"
+
+namespace termscope {
+
+/// Counts in equal bins over [low, high].
+struct Histogram {
+    double low = 0.0;
+    double high = 0.0;
+    std::vector<double> counts;
+
+    double binWidth() const { return counts.empty() ? 0.0 : (high - low) / static_cast<double>(counts.size()); }
+};
+
+/// How many terms values have.
+struct TermHistogram {
+    std::vector<std::int64_t> counts; ///< counts[n] values have n terms
+
+    std::int64_t total() const;
+    double mean() const;
+    double share(int terms) const;              ///< of values with exactly so many, 0…1
+    double cumulativeShare(int terms) const;    ///< of values with at most so many, 0…1
+    int termsCovering(double fraction) const;   ///< fewest n with cumulativeShare(n) ≥ fraction
+};
+
+struct ValueStatistics {
+    double minimum = 0.0;
+    double maximum = 0.0;
+    double mean = 0.0;
+    double deviation = 0.0; ///< population standard deviation
+};
+
+struct QuantizationError {
+    double sqnr = 0.0;         ///< 10·log10(Σx² / Σ(x−x̂)²) dB; infinity when there is no error
+    double meanAbsolute = 0.0; ///< in the weights' unit
+};
+
+struct LayerDistribution {
+    int layer = 0;
+    ValueStatistics statistics;      ///< of the float values
+    Histogram floats;                ///< all three with the same bins, symmetric about 0
+    Histogram quantized;
+    Histogram revealed;
+    std::vector<TermHistogram> terms; ///< of the quantized values, one per encoding in the order of allEncodings
+    TermHistogram revealedTerms;      ///< terms kept per value, in the encoding chosen
+    QuantizationError quantization;   ///< quantized against float
+    QuantizationError revealing;      ///< revealed against float
+    std::int64_t termsTotal = 0;      ///< before revealing, in the encoding chosen
+    std::int64_t termsKept = 0;
+};
+
+ValueStatistics statisticsOf(std::span<const float> values);
+
+/// Equal bins over ±max|x| (±1 for all zeros).
+Histogram histogramOf(std::span<const float> values, int bins);
+
+/// Terms per value of the layer's weights quantized to the settings' weight bits, in one encoding.
+TermHistogram termHistogram(const WeightLayer& layer, const Settings& settings, Encoding encoding);
+
+/// Keeps what does not depend on the budget, so that a slider costs one revealing and one pass over the layer.
+/// Not thread-safe: one per thread.
+class LayerStudy {
+public:
+    LayerStudy();
+    ~LayerStudy();
+    LayerStudy(LayerStudy&&) noexcept;
+    LayerStudy& operator=(LayerStudy&&) noexcept;
+
+    /// Range: 0 ≤ layer < network->layers.size(), checked settings.
+    LayerDistribution distribution(const NetworkPtr& network, int layer, const Settings& settings);
+
+private:
+    struct Cache;
+    std::unique_ptr<Cache> cache_;
+};
+
+} // namespace termscope

@@ -1,0 +1,40 @@
+// A table of settings and what each gives: float, QT at several bits, TR at several budgets and data terms.
+#pragma once
+
+#include "core/base/Progress.h"
+#include "core/study/Evaluation.h"
+
+namespace termscope {
+
+struct SweepConfig {
+    Settings base;                        ///< everything not listed below
+    std::vector<int> qtBits{2, 3, 4, 5, 6, 7, 8}; ///< weight bits of the QT rows
+    bool qtDataBitsFollow = true;         ///< QT rows use data bits = weight bits; otherwise base.dataBits
+    std::vector<int> budgets;             ///< k of the TR rows
+    std::vector<int> dataTerms;           ///< s of the TR rows: every budget with every s
+};
+
+struct SweepRow {
+    Method method = Method::Float;
+    Settings settings;
+    std::int64_t correct = 0;
+    std::int64_t correctTop5 = 0;
+    std::int64_t total = 0;
+    std::optional<Work> work;
+
+    double top1() const { return total == 0 ? 0.0 : 100.0 * static_cast<double>(correct) / static_cast<double>(total); }
+    double top5() const { return total == 0 ? 0.0 : 100.0 * static_cast<double>(correctTop5) / static_cast<double>(total); }
+};
+
+/// Budgets that show the curve for a group size: α = ⅜, ½, ¾, 1, 1½, 2, 3, 4 of g, rounded, at least 1, each once.
+std::vector<int> usualBudgets(int groupSize);
+
+/// Float first, then QT in the order of qtBits, then TR: for each s all budgets. Error: a setting out of range, or cancelled.
+Result<std::vector<SweepRow>> runSweep(Evaluator& evaluator, const SweepConfig& config, const Progress& progress = {},
+                                       const std::function<void(const SweepRow&)>& onRow = {});
+
+/// The table as CSV: method, weight_bits, data_bits, group_size, budget, data_terms, encoding, correct, total, top1,
+/// top5, pairs_per_mac_provisioned, pairs_per_mac_measured. Columns that do not apply are empty.
+std::string sweepCsv(std::span<const SweepRow> rows);
+
+} // namespace termscope

@@ -1,0 +1,18 @@
+// The embedded files as read-only data. Embedded.cpp gives them to the programs.
+        .section .note.GNU-stack,"",%progbits
+        .section .rodata
+
+        .macro embed name, file
+        .balign 16
+        .global termscope_\name
+        .global termscope_\name\()_end
+termscope_\name:
+        .incbin "\file"
+termscope_\name\()_end:
+        .byte 0
+        .endm
+
+        embed network, "models/mnist_mlp.onnx"
+        embed images, "data/digits-images-idx3-ubyte.gz"
+        embed labels, "data/digits-labels-idx1-ubyte.gz"
+        embed published, "reference/published_2020.json"

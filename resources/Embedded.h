@@ -1,0 +1,24 @@
+// The files every program carries in itself: the example network, its held-out digits, the published figures.
+// How each was made is told in the README of its folder.
+#pragma once
+
+#include <cstddef>
+#include <span>
+
+namespace termscope::embedded {
+
+/// ONNX: the 784-512-512-10 digits network.
+std::span<const std::byte> network();
+
+/// gzipped IDX: 10,000 digits the network never saw, and their labels.
+std::span<const std::byte> images();
+std::span<const std::byte> labels();
+
+/// JSON: accuracy and cost figures published with the paper's code.
+std::span<const std::byte> publishedFigures();
+
+/// What messages and sessions call them.
+inline constexpr const char* networkName = "mnist_mlp.onnx (embedded)";
+inline constexpr const char* datasetName = "10,000 held-out MNIST digits (embedded)";
+
+} // namespace termscope::embedded
