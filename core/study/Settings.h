@@ -36,14 +36,14 @@ struct Settings {
 
 inline constexpr int largestGroupSize = 64;
 
-enum class SettingKind { Integer, Choice, Flag };
+enum class SettingKind { Integer, Choice };
 
 struct SettingChoice {
     std::string_view name;  ///< in files and on the command line
     std::string_view title; ///< on screen
 };
 
-/// One row of the table. Every setting is an int underneath: the number, the index of the choice, or 0 and 1.
+/// One row of the table. Every setting is an int underneath: the number, or the index of the choice.
 struct SettingInfo {
     std::string_view key;    ///< "weight_bits": session files and links; the option is "--weight-bits"
     std::string_view title;  ///< "Weight bits": labels
@@ -66,10 +66,11 @@ const SettingInfo* findSetting(std::string_view key);
 /// The largest value the setting takes beside the others (budget: 8 · g).
 int maximumFor(const SettingInfo& info, const Settings& settings);
 
-/// The value as text: a number, the choice's name, "true" or "false".
+/// The value as text: a number, or the choice's name.
 std::string valueText(const SettingInfo& info, const Settings& settings);
 
-/// Reads the text of one setting. Errors: "group_size: expected 1…64, found 99". Leaves `settings` as it was then.
+/// Reads the text of one setting. Errors: "group_size: expected 1…64, found 99"; `settings` is then as it was.
+/// What the settings must hold together is left to checkSettings.
 Result<void> setFromText(Settings& settings, const SettingInfo& info, std::string_view text);
 
 /// Sets a value from a control: clamped to the range; a smaller group size lowers the budget to its new maximum.

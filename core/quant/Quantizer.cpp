@@ -1,0 +1,67 @@
+#include "core/quant/Quantizer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace termscope {
+
+std::string_view nameOf(Quantizer quantizer)
+{
+    return quantizer == Quantizer::Symmetric ? "symmetric" : "reference2020";
+}
+
+std::optional<Quantizer> quantizerFromName(std::string_view name)
+{
+    for (const Quantizer quantizer : {Quantizer::Symmetric, Quantizer::Reference2020})
+        if (name == nameOf(quantizer))
+            return quantizer;
+    return std::nullopt;
+}
+
+std::int32_t largestMagnitude(int bits, Quantizer quantizer)
+{
+    const int magnitudeBits = quantizer == Quantizer::Symmetric ? bits - 1 : bits;
+    return (std::int32_t{1} << magnitudeBits) - 1;
+}
+
+float scaleFor(float clip, int bits, Quantizer quantizer)
+{
+    if (clip == 0.0F)
+        return 1.0F;
+    const std::int32_t divisor = quantizer == Quantizer::Symmetric ? largestMagnitude(bits, quantizer)
+                                                                   : std::int32_t{1} << (bits - 1);
+    // A clip so small that the scale would vanish is kept representable.
+    return std::max(clip / static_cast<float>(divisor), std::numeric_limits<float>::denorm_min());
+}
+
+float largestAbsolute(std::span<const float> values)
+{
+    float largest = 0.0F;
+    for (const float value : values)
+        largest = std::max(largest, std::abs(value));
+    return largest;
+}
+
+Result<void> checkFinite(std::span<const float> values, const std::string& name)
+{
+    std::size_t notNumbers = 0;
+    std::size_t infinities = 0;
+    for (const float value : values) {
+        notNumbers += std::isnan(value) ? 1 : 0;
+        infinities += std::isinf(value) ? 1 : 0;
+    }
+    if (notNumbers + infinities > 0)
+        return fail(name, ": expected finite values, found ", notNumbers, " not a number and ", infinities,
+                    " infinite of ", values.size());
+    return {};
+}
+
+std::int32_t quantize(float value, float scale, std::int32_t largest)
+{
+    const float rounded = std::floor(std::abs(value) / scale + 0.5F);
+    const auto magnitude = rounded >= static_cast<float>(largest) ? largest : static_cast<std::int32_t>(rounded);
+    return value < 0.0F ? -magnitude : magnitude;
+}
+
+} // namespace termscope
