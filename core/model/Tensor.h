@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <numeric>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,9 @@ inline std::int64_t elementCount(const Shape& shape)
 {
     return std::accumulate(shape.begin(), shape.end(), std::int64_t{1}, std::multiplies<>());
 }
+
+/// Product of the axes; none where an axis is negative or the product does not fit.
+std::optional<std::int64_t> checkedElementCount(const Shape& shape);
 
 /// "512×784"; "scalar" for no axes.
 std::string toText(const Shape& shape);

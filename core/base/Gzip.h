@@ -1,0 +1,16 @@
+// gzip files, unpacked with a bound on memory.
+#pragma once
+
+#include "core/base/Error.h"
+#include "core/base/Files.h"
+
+namespace termscope {
+
+/// Unpacks all members. Errors: damaged or cut short, more than `limit` bytes. `file` opens every message.
+/// Memory grows with what is really unpacked, never by what the file declares.
+Result<Bytes> gunzip(ByteView packed, std::uint64_t limit, const std::string& file);
+
+/// The first `count` unpacked bytes, or all where there are fewer.
+Result<Bytes> gunzipStart(ByteView packed, std::size_t count, const std::string& file);
+
+} // namespace termscope

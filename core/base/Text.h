@@ -1,0 +1,18 @@
+// Text that came from a file, made fit for a message.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace termscope {
+
+/// The text on one line: control characters and bytes that are no UTF-8 as \x1b; cut with "…" after 100 bytes.
+std::string printable(std::string_view text);
+
+/// printable() between double quotes.
+std::string quoted(std::string_view text);
+
+/// True for well-formed UTF-8 (no surrogates, no overlong forms).
+bool isUtf8(std::string_view text);
+
+} // namespace termscope
