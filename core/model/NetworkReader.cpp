@@ -1,0 +1,36 @@
+#include "core/model/NetworkReader.h"
+
+#include "core/base/FileKind.h"
+#include "core/model/FormatReaders.h"
+
+namespace termscope {
+namespace {
+
+Result<Network> parseByContents(ByteView bytes, const std::string& file)
+{
+    switch (fileKind(bytes)) {
+    case FileKind::Onnx: return parseOnnx(bytes, file);
+    default: return fail(file, ": expected ONNX, safetensors or npz, found ", describeContents(bytes));
+    }
+}
+
+} // namespace
+
+Result<NetworkPtr> readNetwork(const std::filesystem::path& path)
+{
+    const auto bytes = readFile(path, std::uintmax_t{1} << 31);
+    if (!bytes)
+        return tl::unexpected(bytes.error());
+    return parseNetwork(*bytes, path.string());
+}
+
+Result<NetworkPtr> parseNetwork(ByteView bytes, const std::string& name)
+{
+    auto network = parseByContents(bytes, name);
+    if (!network)
+        return tl::unexpected(network.error());
+    network->name = std::filesystem::path(name).filename().string();
+    return std::make_shared<const Network>(std::move(*network));
+}
+
+} // namespace termscope
