@@ -5,7 +5,8 @@
 #include "core/model/Network.h"
 #include "core/study/Settings.h"
 
-#include <functional>
+#include <optional>
+#include <span>
 
 namespace termscope {
 
@@ -49,36 +50,7 @@ struct Evaluation {
 /// Provisioned pairs per MAC (design: QT (b_w−1)(b_d−1); TR s·k/g, at most QT's; s = 0 counts as the most terms a value can need).
 double provisionedPairs(Method method, const Settings& settings);
 
-/// Called with what is known after the first samples and now and then after; false cancels.
-using Partial = std::function<bool(const Evaluation&)>;
-
-/// Evaluates one network on one dataset. Keeps what settings have in common (float activations, calibration,
-/// quantized inputs, digit planes). Not thread-safe: one per thread; it uses all cores itself.
-class Evaluator {
-public:
-    /// Error: the network holds weights only, the dataset has no labels, or the two do not fit.
-    /// `limit`: evaluate the first so many samples; 0 for all. Calibration may use samples beyond it.
-    static Result<Evaluator> create(NetworkPtr network, DatasetPtr dataset, std::int64_t limit = 0);
-    ~Evaluator();
-    Evaluator(Evaluator&&) noexcept;
-    Evaluator& operator=(Evaluator&&) noexcept;
-
-    /// Method::Quantized ignores group size, budget and data terms. A cancelled run returns what it had: exact() is false.
-    Evaluation evaluate(Method method, const Settings& settings, const Partial& partial = {});
-
-    /// The scale of the data at a layer's input.
-    float dataScale(int layer, Method method, const Settings& settings);
-
-    /// The float32 activations that reach a layer for one sample. [layer.inputs()]
-    std::vector<float> layerInput(int layer, std::int64_t sample);
-
-    const Network& network() const;
-    const Dataset& dataset() const;
-
-private:
-    struct State;
-    explicit Evaluator(std::unique_ptr<State> state);
-    std::unique_ptr<State> state_;
-};
+/// The same over a network, MAC-weighted: layers that stay at plain quantization count as QT.
+double provisionedPairs(const Network& network, Method method, const Settings& settings);
 
 } // namespace termscope

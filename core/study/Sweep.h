@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/Progress.h"
-#include "core/study/Evaluation.h"
+#include "core/study/Evaluator.h"
 
 namespace termscope {
 

@@ -1,0 +1,309 @@
+#include "core/study/Evaluator.h"
+
+#include "core/data/DatasetReader.h"
+#include "core/infer/BlockRunner.h"
+#include "core/infer/FloatRunner.h"
+#include "core/infer/LayerChoice.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <tuple>
+
+namespace termscope {
+namespace {
+
+constexpr std::int64_t blockRows = MatrixProduct::blockRows;
+/// Blocks of the first estimate, and of each step after it.
+constexpr std::int64_t firstWave = 4;
+constexpr std::int64_t laterWave = 8;
+
+/// What decides the scale of activations at one layer.
+using ScaleKey = std::tuple<int, int, Calibration, int, Quantizer, Encoding, int>;
+/// What decides the quantized inputs of the first layer.
+using InputKey = std::tuple<float, int, Quantizer, Encoding, int, ProductRoad>;
+/// What decides a layer's quantized weights.
+using WeightKey = std::tuple<int, Quantizer, bool>;
+
+struct CachedWeights {
+    WeightKey key;
+    QuantizedMatrix matrix;
+};
+
+/// Adds the rows of a block to what is known.
+void judge(Evaluation& evaluation, std::span<const float> outputs, std::span<const std::int32_t> labels)
+{
+    const auto classes = static_cast<std::size_t>(evaluation.classes);
+    for (std::size_t r = 0; r < labels.size(); ++r) {
+        const std::span<const float> row = outputs.subspan(r * classes, classes);
+        const auto label = static_cast<std::size_t>(labels[r]);
+        const auto predicted = static_cast<std::size_t>(std::ranges::max_element(row) - row.begin());
+        std::size_t better = 0;
+        for (std::size_t c = 0; c < classes; ++c)
+            better += row[c] > row[label] || (row[c] == row[label] && c < label) ? 1 : 0;
+        evaluation.correct += predicted == label ? 1 : 0;
+        evaluation.correctTop5 += better < 5 ? 1 : 0;
+        evaluation.predictions.push_back(static_cast<std::int32_t>(predicted));
+        ++evaluation.confusion[label * classes + predicted];
+        ++evaluation.evaluated;
+    }
+}
+
+} // namespace
+
+struct Evaluator::State {
+    NetworkPtr network;
+    DatasetPtr dataset;
+    std::int64_t limit = 0;
+    Plan plan;
+    std::int64_t macs = 0;
+    FloatRunner floatRunner;
+
+    std::map<int, std::vector<MagnitudeHistogram>> seen; ///< by calibration samples: one per layer
+    std::map<ScaleKey, float> scales;
+    std::map<int, CachedWeights> weights;                ///< by layer
+    std::optional<std::pair<InputKey, FirstInputs>> inputs;
+    std::optional<std::pair<std::int64_t, std::vector<std::vector<float>>>> lastSample;
+
+    State(NetworkPtr networkPtr, DatasetPtr datasetPtr, std::int64_t samples, Plan steps)
+        : network(std::move(networkPtr)), dataset(std::move(datasetPtr)), limit(samples), plan(std::move(steps)),
+          floatRunner(*network, plan)
+    {
+        for (const Step& step : plan)
+            if (step.kind == StepKind::Linear)
+                macs += network->layers[static_cast<std::size_t>(step.layer)].weight.size();
+    }
+
+    std::span<const float> samples(std::int64_t first, std::int64_t count) const
+    {
+        const auto features = static_cast<std::size_t>(dataset->features());
+        return std::span<const float>(dataset->pixels).subspan(static_cast<std::size_t>(first) * features,
+                                                               static_cast<std::size_t>(count) * features);
+    }
+
+    const std::vector<MagnitudeHistogram>& calibrationOf(int sampleCount);
+    int dataTermsAt(int layer, Method method, const Settings& settings) const;
+    float scaleAt(int layer, Method method, const Settings& settings);
+    const QuantizedMatrix& quantizedWeights(int layer, const Settings& settings);
+    PreparedLayer prepareLayer(int layer, Method method, const Settings& settings);
+    PreparedNetwork prepare(Method method, const Settings& settings);
+    const FirstInputs& firstInputs(const BlockRunner& runner, const PreparedNetwork& prepared, Method method, const Settings& settings);
+    Evaluation begin(Method method, const Settings& settings) const;
+    template <class RunBlock, class AfterWave>
+    void runWaves(Evaluation& evaluation, RunBlock runBlock, AfterWave afterWave) const;
+};
+
+/// The magnitudes that reach every layer over the first samples, in the float network.
+const std::vector<MagnitudeHistogram>& Evaluator::State::calibrationOf(int sampleCount)
+{
+    const auto count = static_cast<int>(std::min<std::int64_t>(sampleCount, dataset->count()));
+    const auto found = seen.find(count);
+    if (found != seen.end())
+        return found->second;
+    std::vector<std::vector<float>> layerInputs(network->layers.size());
+    for (std::int64_t first = 0; first < count; first += blockRows) {
+        const std::int64_t rows = std::min(blockRows, count - first);
+        floatRunner.run(samples(first, rows), rows, &layerInputs);
+    }
+    std::vector<MagnitudeHistogram> histograms;
+    for (const auto& values : layerInputs)
+        histograms.push_back(magnitudeHistogram(values));
+    return seen[count] = std::move(histograms);
+}
+
+int Evaluator::State::dataTermsAt(int layer, Method method, const Settings& settings) const
+{
+    return method == Method::Revealed && isRevealed(*network, layer, settings.groupSize) ? settings.dataTerms : 0;
+}
+
+float Evaluator::State::scaleAt(int layer, Method method, const Settings& settings)
+{
+    const int dataTerms = dataTermsAt(layer, method, settings);
+    const ScaleKey key{layer, settings.calibrationSamples, settings.calibration, settings.dataBits, settings.quantizer,
+                       settings.encoding, dataTerms};
+    const auto found = scales.find(key);
+    if (found != scales.end())
+        return found->second;
+    const MagnitudeHistogram& histogram = calibrationOf(settings.calibrationSamples)[static_cast<std::size_t>(layer)];
+    return scales[key] = calibratedScale(
+               histogram, {settings.calibration, settings.dataBits, settings.quantizer, settings.encoding, dataTerms});
+}
+
+const QuantizedMatrix& Evaluator::State::quantizedWeights(int layer, const Settings& settings)
+{
+    const WeightKey key{settings.weightBits, settings.quantizer, settings.perChannel};
+    const auto found = weights.find(layer);
+    if (found != weights.end() && found->second.key == key)
+        return found->second.matrix;
+    CachedWeights& cached = weights[layer];
+    cached = {key, quantizeLayer(network->layers[static_cast<std::size_t>(layer)], settings.weightBits, settings.quantizer,
+                                 settings.perChannel)};
+    return cached.matrix;
+}
+
+PreparedLayer Evaluator::State::prepareLayer(int layer, Method method, const Settings& settings)
+{
+    const WeightLayer& source = network->layers[static_cast<std::size_t>(layer)];
+    const QuantizedMatrix& matrix = quantizedWeights(layer, settings);
+    PreparedLayer prepared;
+    prepared.outputs = source.outputs();
+    prepared.inputs = source.inputs();
+    prepared.bias = source.bias;
+    prepared.revealed = method == Method::Revealed && isRevealed(*network, layer, settings.groupSize);
+    RevealedMatrix revealed = prepared.revealed
+        ? revealMatrix(matrix, settings.encoding, settings.groupSize, settings.budget)
+        : unrevealedMatrix(matrix, settings.encoding);
+    prepared.weights = std::move(revealed.values);
+    prepared.weightTerms = std::move(revealed.keptTerms);
+    prepared.dataScale = scaleAt(layer, method, settings);
+    prepared.table = activationTable(settings.dataBits, settings.quantizer, settings.encoding, dataTermsAt(layer, method, settings));
+    for (const float scale : matrix.scales)
+        prepared.scales.push_back(scale * prepared.dataScale);
+    return prepared;
+}
+
+PreparedNetwork Evaluator::State::prepare(Method method, const Settings& settings)
+{
+    PreparedNetwork prepared{plan, std::vector<PreparedLayer>(network->layers.size())};
+    for (const Step& step : plan)
+        if (step.kind == StepKind::Linear)
+            prepared.layers[static_cast<std::size_t>(step.layer)] = prepareLayer(step.layer, method, settings);
+    return prepared;
+}
+
+const FirstInputs& Evaluator::State::firstInputs(const BlockRunner& runner, const PreparedNetwork& prepared, Method method,
+                                                 const Settings& settings)
+{
+    const int layer = std::ranges::find(plan, StepKind::Linear, &Step::kind)->layer;
+    const InputKey key{prepared.layers[static_cast<std::size_t>(layer)].dataScale, settings.dataBits, settings.quantizer,
+                       settings.encoding, dataTermsAt(layer, method, settings), runner.firstRoad()};
+    if (!inputs || inputs->first != key)
+        inputs.emplace(key, runner.firstInputs(samples(0, limit), limit));
+    return inputs->second;
+}
+
+Evaluation Evaluator::State::begin(Method method, const Settings& settings) const
+{
+    Evaluation evaluation;
+    evaluation.method = method;
+    evaluation.settings = settings;
+    evaluation.total = limit;
+    evaluation.classes = static_cast<std::int32_t>(network->outputFeatures);
+    evaluation.confusion.assign(static_cast<std::size_t>(evaluation.classes) * static_cast<std::size_t>(evaluation.classes), 0);
+    evaluation.predictions.reserve(static_cast<std::size_t>(limit));
+    return evaluation;
+}
+
+/// Runs the blocks in waves, a few in parallel, so that an estimate is there soon and a cancel is answered soon.
+template <class RunBlock, class AfterWave>
+void Evaluator::State::runWaves(Evaluation& evaluation, RunBlock runBlock, AfterWave afterWave) const
+{
+    const std::int64_t blocks = (limit + blockRows - 1) / blockRows;
+    for (std::int64_t first = 0; first < blocks;) {
+        const std::int64_t count = std::min(first == 0 ? firstWave : laterWave, blocks - first);
+        std::vector<std::vector<float>> outputs(static_cast<std::size_t>(count));
+#pragma omp parallel for schedule(dynamic)
+        for (std::int64_t i = 0; i < count; ++i) {
+            const SingleThreadScope alone;
+            const std::int64_t block = first + i;
+            outputs[static_cast<std::size_t>(i)] = runBlock(block, std::min(blockRows, limit - block * blockRows));
+        }
+        for (std::int64_t i = 0; i < count; ++i) {
+            const auto begin = static_cast<std::size_t>((first + i) * blockRows);
+            const auto rows = std::min(static_cast<std::size_t>(blockRows), static_cast<std::size_t>(limit) - begin);
+            judge(evaluation, outputs[static_cast<std::size_t>(i)], std::span(dataset->labels).subspan(begin, rows));
+        }
+        first += count;
+        if (!afterWave())
+            return;
+    }
+}
+
+Evaluator::Evaluator(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Evaluator::~Evaluator() = default;
+Evaluator::Evaluator(Evaluator&&) noexcept = default;
+Evaluator& Evaluator::operator=(Evaluator&&) noexcept = default;
+
+Result<Evaluator> Evaluator::create(NetworkPtr network, DatasetPtr dataset, std::int64_t limit)
+{
+    Result<Plan> plan = planOf(*network);
+    if (!plan)
+        return tl::unexpected(plan.error());
+    if (dataset->count() == 0)
+        return fail(dataset->name, ": holds no images");
+    if (dataset->labels.empty())
+        return fail(dataset->name, ": holds no labels; accuracy needs them");
+    if (const Result<void> fits = checkFits(*dataset, network->inputFeatures, network->outputFeatures); !fits)
+        return tl::unexpected(fits.error());
+    const std::int64_t samples = limit > 0 ? std::min(limit, dataset->count()) : dataset->count();
+    return Evaluator(std::make_unique<State>(std::move(network), std::move(dataset), samples, std::move(*plan)));
+}
+
+Evaluation Evaluator::evaluate(Method method, const Settings& settings, const Partial& partial)
+{
+    Evaluation evaluation = state_->begin(method, settings);
+    const auto report = [&] { return !partial || partial(evaluation); };
+    if (method == Method::Float) {
+        state_->runWaves(
+            evaluation,
+            [&](std::int64_t block, std::int64_t rows) {
+                return state_->floatRunner.run(state_->samples(block * blockRows, rows), rows);
+            },
+            report);
+        return evaluation;
+    }
+    const PreparedNetwork prepared = state_->prepare(method, settings);
+    const BlockRunner runner(prepared);
+    const FirstInputs& inputs = state_->firstInputs(runner, prepared, method, settings);
+    TermSums sums = runner.emptySums();
+    const double provisioned = provisionedPairs(*state_->network, method, settings);
+    state_->runWaves(
+        evaluation,
+        [&](std::int64_t block, std::int64_t rows) {
+            std::vector<float> outputs;
+            TermSums blockSums = runner.emptySums();
+            runner.run(inputs, block, rows, outputs, blockSums);
+#pragma omp critical(termscope_term_sums)
+            for (std::size_t layer = 0; layer < sums.size(); ++layer)
+                std::transform(sums[layer].begin(), sums[layer].end(), blockSums[layer].begin(), sums[layer].begin(), std::plus<>());
+            return outputs;
+        },
+        [&] {
+            const double products = static_cast<double>(state_->macs) * static_cast<double>(evaluation.evaluated);
+            evaluation.work = Work{provisioned, runner.pairs(sums) / products};
+            return report();
+        });
+    return evaluation;
+}
+
+PreparedNetwork Evaluator::prepare(Method method, const Settings& settings)
+{
+    return state_->prepare(method, settings);
+}
+
+float Evaluator::dataScale(int layer, Method method, const Settings& settings)
+{
+    return state_->scaleAt(layer, method, settings);
+}
+
+std::vector<float> Evaluator::layerInput(int layer, std::int64_t sample)
+{
+    if (!state_->lastSample || state_->lastSample->first != sample) {
+        std::vector<std::vector<float>> inputs(state_->network->layers.size());
+        state_->floatRunner.run(state_->samples(sample, 1), 1, &inputs);
+        state_->lastSample.emplace(sample, std::move(inputs));
+    }
+    return state_->lastSample->second[static_cast<std::size_t>(layer)];
+}
+
+const Network& Evaluator::network() const
+{
+    return *state_->network;
+}
+
+const Dataset& Evaluator::dataset() const
+{
+    return *state_->dataset;
+}
+
+} // namespace termscope

@@ -1,0 +1,47 @@
+// Runs one network on one dataset at any setting, and tells its accuracy and its work.
+#pragma once
+
+#include "core/base/Error.h"
+#include "core/infer/PreparedNetwork.h"
+#include "core/study/Evaluation.h"
+
+#include <functional>
+
+namespace termscope {
+
+/// Called with what is known after the first samples and now and then after; false cancels.
+using Partial = std::function<bool(const Evaluation&)>;
+
+/// Evaluates one network on one dataset. Keeps what settings have in common (float activations, calibration,
+/// quantized inputs, digit planes). Not thread-safe: one per thread; it uses all cores itself.
+class Evaluator {
+public:
+    /// Error: the network holds weights only, the dataset has no labels, or the two do not fit.
+    /// `limit`: evaluate the first so many samples; 0 for all. Calibration may use samples beyond it.
+    static Result<Evaluator> create(NetworkPtr network, DatasetPtr dataset, std::int64_t limit = 0);
+    ~Evaluator();
+    Evaluator(Evaluator&&) noexcept;
+    Evaluator& operator=(Evaluator&&) noexcept;
+
+    /// Method::Quantized ignores group size, budget and data terms. A cancelled run returns what it had: exact() is false.
+    Evaluation evaluate(Method method, const Settings& settings, const Partial& partial = {});
+
+    /// The scale of the data at a layer's input. Method::Revealed counts the data terms in where the layer is revealed.
+    float dataScale(int layer, Method method, const Settings& settings);
+
+    /// The float32 activations that reach a layer for one sample. [layer.inputs()]
+    std::vector<float> layerInput(int layer, std::int64_t sample);
+
+    /// The network at a setting, as evaluate runs it: for the exact integer road.
+    PreparedNetwork prepare(Method method, const Settings& settings);
+
+    const Network& network() const;
+    const Dataset& dataset() const;
+
+private:
+    struct State;
+    explicit Evaluator(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+} // namespace termscope

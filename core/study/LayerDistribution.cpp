@@ -1,0 +1,223 @@
+#include "core/study/LayerDistribution.h"
+
+#include "core/infer/LayerChoice.h"
+#include "core/infer/QuantizedLayer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace termscope {
+namespace {
+
+constexpr int histogramBins = 128;
+
+Histogram emptyHistogram(double reach, int bins)
+{
+    return {-reach, reach, std::vector<double>(static_cast<std::size_t>(bins), 0.0)};
+}
+
+void count(Histogram& histogram, double value, double times = 1.0)
+{
+    const auto bins = static_cast<double>(histogram.counts.size());
+    const double place = std::floor((value - histogram.low) / (histogram.high - histogram.low) * bins);
+    histogram.counts[static_cast<std::size_t>(std::clamp(place, 0.0, bins - 1.0))] += times;
+}
+
+/// How often every integer −reach…reach occurs, scale by scale alike.
+Histogram histogramOf(const Histogram& like, std::span<const std::int32_t> values, const QuantizedMatrix& matrix)
+{
+    Histogram histogram{like.low, like.high, std::vector<double>(like.counts.size(), 0.0)};
+    if (matrix.scales.size() == 1) {
+        // A revealed value may exceed q_max, but never twice it.
+        const std::int32_t reach = 2 * matrix.largest + 1;
+        std::vector<std::int64_t> counts(2 * static_cast<std::size_t>(reach) + 1, 0);
+        for (const std::int32_t value : values)
+            ++counts[static_cast<std::size_t>(value + reach)];
+        for (std::int32_t value = -reach; value <= reach; ++value)
+            if (const auto times = counts[static_cast<std::size_t>(value + reach)]; times > 0)
+                count(histogram, static_cast<double>(value) * matrix.scales[0], static_cast<double>(times));
+        return histogram;
+    }
+    const auto columns = static_cast<std::size_t>(matrix.columns);
+    for (std::size_t i = 0; i < values.size(); ++i)
+        count(histogram, static_cast<double>(values[i]) * matrix.scaleOf(static_cast<std::int64_t>(i / columns)));
+    return histogram;
+}
+
+TermHistogram countsToHistogram(std::span<const std::uint8_t> terms, int most)
+{
+    std::vector<std::int64_t> counts(256, 0);
+    for (const std::uint8_t n : terms)
+        ++counts[n];
+    counts.resize(static_cast<std::size_t>(most) + 1);
+    return {counts};
+}
+
+TermHistogram termHistogramOf(const QuantizedMatrix& matrix, Encoding encoding)
+{
+    // Terms depend on the magnitude alone: count those first.
+    std::vector<std::int64_t> byMagnitude(static_cast<std::size_t>(matrix.largest) + 1, 0);
+    for (const std::int32_t value : matrix.values)
+        ++byMagnitude[static_cast<std::size_t>(std::abs(value))];
+    std::vector<std::int32_t> magnitudes(byMagnitude.size());
+    std::vector<std::uint8_t> terms(byMagnitude.size());
+    for (std::size_t i = 0; i < magnitudes.size(); ++i)
+        magnitudes[i] = static_cast<std::int32_t>(i);
+    countTerms(encoding, magnitudes, terms);
+    TermHistogram histogram;
+    histogram.counts.assign(static_cast<std::size_t>(maxTerms(encoding, static_cast<std::uint32_t>(matrix.largest))) + 1, 0);
+    for (std::size_t i = 0; i < terms.size(); ++i)
+        histogram.counts[terms[i]] += byMagnitude[i];
+    return histogram;
+}
+
+QuantizationError errorOf(std::span<const float> floats, std::span<const std::int32_t> values, const QuantizedMatrix& matrix)
+{
+    double signal = 0.0;
+    double noise = 0.0;
+    double absolute = 0.0;
+    const auto columns = static_cast<std::size_t>(matrix.columns);
+    for (std::size_t first = 0; first < values.size(); first += columns) {
+        const float scale = matrix.scaleOf(static_cast<std::int64_t>(first / columns));
+        for (std::size_t i = first; i < first + columns; ++i) {
+            const double x = floats[i];
+            const double difference = x - static_cast<double>(values[i]) * scale;
+            signal += x * x;
+            noise += difference * difference;
+            absolute += std::abs(difference);
+        }
+    }
+    const double sqnr = noise == 0.0 ? std::numeric_limits<double>::infinity() : 10.0 * std::log10(signal / noise);
+    return {sqnr, values.empty() ? 0.0 : absolute / static_cast<double>(values.size())};
+}
+
+} // namespace
+
+std::int64_t TermHistogram::total() const
+{
+    std::int64_t sum = 0;
+    for (const std::int64_t n : counts)
+        sum += n;
+    return sum;
+}
+
+double TermHistogram::mean() const
+{
+    double sum = 0.0;
+    for (std::size_t terms = 0; terms < counts.size(); ++terms)
+        sum += static_cast<double>(terms) * static_cast<double>(counts[terms]);
+    return total() == 0 ? 0.0 : sum / static_cast<double>(total());
+}
+
+double TermHistogram::share(int terms) const
+{
+    if (terms < 0 || terms >= static_cast<int>(counts.size()) || total() == 0)
+        return 0.0;
+    return static_cast<double>(counts[static_cast<std::size_t>(terms)]) / static_cast<double>(total());
+}
+
+double TermHistogram::cumulativeShare(int terms) const
+{
+    std::int64_t sum = 0;
+    for (int n = 0; n <= std::min(terms, static_cast<int>(counts.size()) - 1); ++n)
+        sum += counts[static_cast<std::size_t>(n)];
+    return total() == 0 ? 0.0 : static_cast<double>(sum) / static_cast<double>(total());
+}
+
+int TermHistogram::termsCovering(double fraction) const
+{
+    int terms = 0;
+    while (terms + 1 < static_cast<int>(counts.size()) && cumulativeShare(terms) < fraction)
+        ++terms;
+    return terms;
+}
+
+ValueStatistics statisticsOf(std::span<const float> values)
+{
+    ValueStatistics statistics;
+    if (values.empty())
+        return statistics;
+    double sum = 0.0;
+    statistics.minimum = statistics.maximum = values[0];
+    for (const float value : values) {
+        sum += value;
+        statistics.minimum = std::min<double>(statistics.minimum, value);
+        statistics.maximum = std::max<double>(statistics.maximum, value);
+    }
+    statistics.mean = sum / static_cast<double>(values.size());
+    double squares = 0.0;
+    for (const float value : values)
+        squares += (value - statistics.mean) * (value - statistics.mean);
+    statistics.deviation = std::sqrt(squares / static_cast<double>(values.size()));
+    return statistics;
+}
+
+Histogram histogramOf(std::span<const float> values, int bins)
+{
+    const double reach = largestAbsolute(values);
+    Histogram histogram = emptyHistogram(reach > 0.0 ? reach : 1.0, bins);
+    for (const float value : values)
+        count(histogram, value);
+    return histogram;
+}
+
+TermHistogram termHistogram(const WeightLayer& layer, const Settings& settings, Encoding encoding)
+{
+    return termHistogramOf(quantizeLayer(layer, settings.weightBits, settings.quantizer, settings.perChannel), encoding);
+}
+
+/// What does not depend on the budget.
+struct LayerStudy::Cache {
+    NetworkPtr network;
+    int layer = -1;
+    Settings settings;
+    std::vector<float> floats; ///< in group order
+    QuantizedMatrix matrix;
+    LayerDistribution base;    ///< everything but the revealed side
+
+    bool fits(const NetworkPtr& wanted, int index, const Settings& s) const
+    {
+        return network == wanted && layer == index && settings.weightBits == s.weightBits
+            && settings.quantizer == s.quantizer && settings.perChannel == s.perChannel;
+    }
+};
+
+LayerStudy::LayerStudy() : cache_(std::make_unique<Cache>()) {}
+LayerStudy::~LayerStudy() = default;
+LayerStudy::LayerStudy(LayerStudy&&) noexcept = default;
+LayerStudy& LayerStudy::operator=(LayerStudy&&) noexcept = default;
+
+LayerDistribution LayerStudy::distribution(const NetworkPtr& network, int layer, const Settings& settings)
+{
+    const WeightLayer& weights = network->layers[static_cast<std::size_t>(layer)];
+    if (!cache_->fits(network, layer, settings)) {
+        Cache fresh{network, layer, settings, inGroupOrder(weights),
+                    quantizeLayer(weights, settings.weightBits, settings.quantizer, settings.perChannel), {}};
+        fresh.base.layer = layer;
+        fresh.base.statistics = statisticsOf(fresh.floats);
+        fresh.base.floats = histogramOf(fresh.floats, histogramBins);
+        fresh.base.quantized = histogramOf(fresh.base.floats, fresh.matrix.values, fresh.matrix);
+        for (const Encoding encoding : allEncodings)
+            fresh.base.terms.push_back(termHistogramOf(fresh.matrix, encoding));
+        fresh.base.quantization = errorOf(fresh.floats, fresh.matrix.values, fresh.matrix);
+        *cache_ = std::move(fresh);
+    }
+    const QuantizedMatrix& matrix = cache_->matrix;
+    const RevealedMatrix revealed = isRevealed(*network, layer, settings.groupSize)
+        ? revealMatrix(matrix, settings.encoding, settings.groupSize, settings.budget)
+        : unrevealedMatrix(matrix, settings.encoding);
+    LayerDistribution result = cache_->base;
+    result.revealed = histogramOf(result.floats, revealed.values, matrix);
+    result.revealedTerms = countsToHistogram(revealed.keptTerms, maxTerms(settings.encoding, static_cast<std::uint32_t>(matrix.largest)));
+    result.revealing = errorOf(cache_->floats, revealed.values, matrix);
+    const TermHistogram& before = result.terms[static_cast<std::size_t>(settings.encoding)];
+    const auto sum = [](const TermHistogram& histogram) {
+        return static_cast<std::int64_t>(std::llround(histogram.mean() * static_cast<double>(histogram.total())));
+    };
+    result.termsTotal = sum(before);
+    result.termsKept = sum(result.revealedTerms);
+    return result;
+}
+
+} // namespace termscope

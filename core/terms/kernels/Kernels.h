@@ -1,0 +1,59 @@
+// The inner loops that meet every value, each compiled at several instruction set levels; one is chosen at run time.
+//
+// The byte road: magnitudes of at most 127, so that the digits of any encoding fit the eight bits of a byte and eight
+// values fit a word. Wider values take the road of TermRevealer's 32-bit words.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace termscope::kernels {
+
+/// What a looked-up activation becomes; index = quantized value + largest magnitude.
+struct ActivationEntry {
+    float value;            ///< the integer that is kept of it
+    std::uint16_t bfloat16; ///< the same as bfloat16 bits (exact up to 256)
+    std::uint16_t terms;    ///< terms kept
+};
+
+struct KernelSet {
+    const char* level; ///< "baseline", "x86-64-v3", "x86-64-v4"
+
+    /// q = sign(x)·min(⌊|x|/scale + 0.5⌋, largest) for `count` finite values.
+    void (*quantize)(const float* values, std::size_t count, float scale, std::int32_t largest, std::int32_t* quantized);
+    void (*quantizeBytes)(const float* values, std::size_t count, float scale, std::int32_t largest, std::int8_t* quantized);
+
+    /// Reveals groups of exactly `slot` ∈ {1, 2, 4, 8, 16, 32, 64} values; `count` is a multiple of 64 and ≤ chunk.
+    /// encoding: as the enum. `kept` (may be null) gets the terms kept of each value.
+    void (*revealBytes)(const std::int8_t* quantized, std::size_t count, int encoding, int slot, int budget,
+                        std::int16_t* revealed, std::uint8_t* kept);
+
+    void (*scaleToFloat)(const std::int16_t* values, std::size_t count, float scale, float* scaled);
+    void (*toBfloat16)(const std::int16_t* values, std::size_t count, std::uint16_t* converted);
+
+    /// One row of a layer's output, in place: y = accumulator · scale + bias, then max(y, 0) if relu.
+    /// scales: one per column, or one for all (perColumn false). bias may be null.
+    void (*finishRow)(float* row, std::size_t count, const float* scales, bool perColumn, const float* bias, bool relu);
+
+    /// Quantizes a row of activations and looks each up. Adds its terms to termSums[column].
+    void (*lookUpBfloat16)(const float* row, std::size_t count, float scale, std::int32_t largest,
+                           const ActivationEntry* table, std::uint16_t* values, std::uint32_t* termSums);
+    void (*lookUpFloat)(const float* row, std::size_t count, float scale, std::int32_t largest,
+                        const ActivationEntry* table, float* values, std::uint32_t* termSums);
+};
+
+/// Values the byte road takes at a time.
+inline constexpr std::size_t chunk = 1024;
+
+/// The fastest set this machine runs.
+const KernelSet& best();
+
+/// All sets this machine runs, baseline first.
+std::size_t availableCount();
+const KernelSet& available(std::size_t index);
+
+extern const KernelSet baselineSet;
+extern const KernelSet v3Set;
+extern const KernelSet v4Set;
+
+} // namespace termscope::kernels
