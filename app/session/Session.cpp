@@ -1,0 +1,289 @@
+#include "app/session/Session.h"
+
+#include <QAction>
+#include <QKeySequence>
+#include <QUndoCommand>
+
+#include <utility>
+
+namespace termscope {
+namespace {
+
+/// "Term budget" within a sentence; a title that starts with an abbreviation stays.
+QString lowerFirst(std::string_view title)
+{
+    QString name = QString::fromUtf8(title.data(), static_cast<qsizetype>(title.size()));
+    if (name.size() > 1 && name[1].isLower())
+        name[0] = name[0].toLower();
+    return name;
+}
+
+/// The value as the screen shows it: a number or the choice's title.
+QString shownValue(const SettingInfo& info, const Settings& settings)
+{
+    const int value = info.get(settings);
+    if (info.kind == SettingKind::Integer)
+        return QString::number(value);
+    const std::string_view title = info.choices[static_cast<std::size_t>(value)].title;
+    return QString::fromUtf8(title.data(), static_cast<qsizetype>(title.size()));
+}
+
+QString fromTo(const QString& name, const QString& from, const QString& to)
+{
+    return name + QLatin1Char(' ') + from + QStringLiteral(" → ") + to;
+}
+
+QString layerName(const Network* network, int layer)
+{
+    return network ? QString::fromStdString(network->layers[static_cast<std::size_t>(layer)].name) : QString::number(layer);
+}
+
+} // namespace
+
+/// A step of undo: the whole view before and after. Views are small, and a whole one cannot be half undone.
+class Session::ChangeCommand : public QUndoCommand {
+public:
+    ChangeCommand(Session& session, std::string kind, int drag, Join join, ViewState before, ViewState after)
+        : session_(session), kind_(std::move(kind)), drag_(drag), join_(join), before_(std::move(before)),
+          after_(std::move(after))
+    {
+    }
+
+    int id() const override { return 1; }
+    void undo() override { show(before_); }
+    void redo() override
+    {
+        // The first time this is the change itself, perhaps in a drag that goes on.
+        if (std::exchange(done_, true))
+            show(after_);
+        else
+            session_.view_ = after_;
+    }
+
+    bool mergeWith(const QUndoCommand* next) override
+    {
+        const auto& other = static_cast<const ChangeCommand&>(*next);
+        const bool sameDrag = other.join_ == Join::Drag && drag_ == other.drag_;
+        if (kind_ != other.kind_ || !(sameDrag || other.join_ == Join::Always))
+            return false;
+        after_ = other.after_;
+        setText(other.text());
+        setObsolete(after_ == before_);
+        return true;
+    }
+
+private:
+    /// Undo or redo in the middle of a drag leaves it: what follows is a drag of its own.
+    void show(const ViewState& view)
+    {
+        session_.endDrag();
+        session_.view_ = view;
+    }
+
+    Session& session_;
+    std::string kind_;
+    int drag_;
+    Join join_;
+    bool done_ = false;
+    ViewState before_;
+    ViewState after_;
+};
+
+Session::Session(QObject* parent)
+    : QObject(parent), undoAction_(undoStack_.createUndoAction(this, tr("Undo"))),
+      redoAction_(undoStack_.createRedoAction(this, tr("Redo")))
+{
+    undoAction_->setShortcuts(QKeySequence::Undo);
+    redoAction_->setShortcuts(QKeySequence::Redo);
+    // Emitted after push, undo and redo alike, when the stack is at rest: listeners may ask for changes of their own.
+    connect(&undoStack_, &QUndoStack::indexChanged, this, &Session::announce);
+}
+
+const WeightLayer* Session::layer() const
+{
+    return network_ && !network_->layers.empty() ? &network_->layers[static_cast<std::size_t>(view_.layer)] : nullptr;
+}
+
+SavedView Session::saved() const
+{
+    const WeightLayer* chosen = layer();
+    return {files_, view_, chosen ? QString::fromStdString(chosen->name) : QString()};
+}
+
+void Session::openNetwork(NetworkPtr network, const QString& path)
+{
+    network_ = std::move(network);
+    files_.network = path;
+    replaceFiles(view_);
+}
+
+void Session::openDataset(DatasetPtr dataset, const QString& images, const QString& labels)
+{
+    dataset_ = std::move(dataset);
+    files_.images = images;
+    files_.labels = labels;
+    replaceFiles(view_);
+}
+
+void Session::restore(const OpenFiles& files, NetworkPtr network, DatasetPtr dataset, const ViewState& view)
+{
+    files_ = files;
+    network_ = std::move(network);
+    dataset_ = std::move(dataset);
+    replaceFiles(view);
+}
+
+void Session::replaceFiles(const ViewState& view)
+{
+    endDrag();
+    view_ = clampedView(view, network_.get(), dataset_.get());
+    {
+        // Not announced before filesChanged: listeners would look for the new view in the old files.
+        const ViewState kept = std::exchange(announced_, view_);
+        undoStack_.clear();
+        announced_ = kept;
+    }
+    emit filesChanged();
+    announce();
+}
+
+const ViewState& Session::baseFor(const std::string& kind) const
+{
+    return drag_ && drag_->kind == kind ? drag_->before : view_;
+}
+
+void Session::change(const std::string& kind, const ViewState& after, const QString& what, Join join, bool inProgress)
+{
+    const bool continues = drag_ && drag_->kind == kind;
+    if (!continues) {
+        endDrag();
+        if (inProgress)
+            drag_ = Drag{kind, ++dragCount_, view_};
+    }
+    const bool dragged = continues || inProgress;
+    const int number = dragged ? drag_->number : 0;
+    const ViewState before = dragged ? drag_->before : view_;
+    if (!inProgress)
+        endDrag();
+    if (after == view_)
+        return;
+    auto* command = new ChangeCommand(*this, kind, number, dragged ? Join::Drag : join, before, after);
+    command->setText(what);
+    undoStack_.push(command);
+}
+
+void Session::changeSetting(std::string_view key, int value, bool inProgress)
+{
+    const SettingInfo* info = findSetting(key);
+    if (!info)
+        return;
+    const std::string kind(key);
+    const ViewState& before = baseFor(kind);
+    ViewState after = before;
+    setClamped(after.settings, *info, value);
+    if (const WeightLayer* chosen = layer())
+        after.group = groupAfterResize(*chosen, after.group, before.settings.groupSize, after.settings.groupSize);
+    const QString what = fromTo(lowerFirst(info->title), shownValue(*info, before.settings), shownValue(*info, after.settings));
+    change(kind, after, what, Join::Never, inProgress);
+}
+
+void Session::changeBudget(int budget, bool inProgress)
+{
+    changeSetting("budget", budget, inProgress);
+}
+
+void Session::changeSettings(const Settings& settings, const QString& what)
+{
+    ViewState after = view_;
+    after.settings = settings;
+    if (const WeightLayer* chosen = layer())
+        after.group = groupAfterResize(*chosen, after.group, view_.settings.groupSize, settings.groupSize);
+    change("settings", after, what, Join::Never, false);
+}
+
+void Session::resetSettings()
+{
+    changeSettings(Settings{}, tr("reset of all settings"));
+}
+
+void Session::changePage(const QString& key)
+{
+    const PageInfo* page = findPage(key);
+    if (!page)
+        return;
+    ViewState after = view_;
+    after.page = key;
+    change("page", after, tr("switch to page %1").arg(QLatin1String(page->title)), Join::Always, false);
+}
+
+void Session::chooseLayer(int layer)
+{
+    ViewState after = view_;
+    after.layer = layer;
+    after = clampedView(after, network_.get(), dataset_.get());
+    if (after.layer == view_.layer)
+        return endDrag();
+    after.row = 0;
+    after.group = 0;
+    const QString what = fromTo(tr("layer"), layerName(network_.get(), view_.layer), layerName(network_.get(), after.layer));
+    change("layer", after, what, Join::Never, false);
+}
+
+void Session::chooseGroup(qint64 row, qint64 group, bool inProgress)
+{
+    ViewState after = baseFor("group");
+    after.row = row;
+    after.group = group;
+    after = clampedView(after, network_.get(), dataset_.get());
+    change("group", after, tr("choice of row %1, group %2").arg(after.row).arg(after.group), Join::Never, inProgress);
+}
+
+void Session::chooseImage(qint64 image, bool inProgress)
+{
+    ViewState after = baseFor("image");
+    const QString from = QString::number(after.image);
+    after.image = image;
+    after = clampedView(after, network_.get(), dataset_.get());
+    change("image", after, fromTo(tr("image"), from, QString::number(after.image)), Join::Never, inProgress);
+}
+
+void Session::showPublished(bool shown)
+{
+    ViewState after = view_;
+    after.published = shown;
+    change("published", after, shown ? tr("show published curves") : tr("hide published curves"), Join::Never, false);
+}
+
+void Session::hoverOver(const HoveredTerm& term)
+{
+    if (std::exchange(hovered_, term) != term)
+        emit hoverChanged(term);
+}
+
+void Session::announce()
+{
+    const ViewState before = std::exchange(announced_, view_);
+    if (before == view_)
+        return;
+    const bool settings = before.settings != view_.settings;
+    const bool page = before.page != view_.page;
+    const bool layer = before.layer != view_.layer;
+    const bool group = layer || before.row != view_.row || before.group != view_.group;
+    const bool image = before.image != view_.image;
+    const bool published = before.published != view_.published;
+    if (settings)
+        emit settingsChanged(view_.settings);
+    if (page)
+        emit pageChanged(view_.page);
+    if (layer)
+        emit layerChanged(view_.layer);
+    if (group)
+        emit groupChanged(view_.address());
+    if (image)
+        emit imageChanged(view_.image);
+    if (published)
+        emit publishedChanged(view_.published);
+    emit viewChanged(view_);
+}
+
+} // namespace termscope

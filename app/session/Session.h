@@ -1,0 +1,123 @@
+// The one owner of what the window shows. Controls ask it for changes, views listen to it; no view calls a view.
+//
+// Every change is a step of undo. What belongs together is one step: a drag until it is let go, page switches in a row,
+// and what a change brings with it (a smaller group size lowers the budget and keeps the same weights in sight).
+// Opening files is not undone: it starts a new history.
+#pragma once
+
+#include "app/session/ViewState.h"
+
+#include <QObject>
+#include <QUndoStack>
+
+#include <optional>
+#include <string_view>
+
+QT_BEGIN_NAMESPACE
+class QAction;
+QT_END_NAMESPACE
+
+namespace termscope {
+
+/// A cell of the grid of terms; −1, −1 for none.
+struct HoveredTerm {
+    int value = -1;    ///< number of the value in its group
+    int exponent = -1;
+
+    friend bool operator==(const HoveredTerm&, const HoveredTerm&) = default;
+};
+
+/// Lives on the GUI thread. Signals are emitted after the whole change, each at most once per change.
+class Session : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Session(QObject* parent = nullptr);
+
+    const ViewState& view() const { return view_; }
+    const Settings& settings() const { return view_.settings; }
+    const OpenFiles& files() const { return files_; }
+    const NetworkPtr& network() const { return network_; }   ///< null until one was opened
+    const DatasetPtr& dataset() const { return dataset_; }   ///< null until one was opened
+    const HoveredTerm& hovered() const { return hovered_; }
+    /// The chosen layer, or nullptr without a network. Valid while the network is open.
+    const WeightLayer* layer() const;
+    /// The view and its files as a session file or link holds them.
+    SavedView saved() const;
+
+    /// "Undo term budget 12 → 9", with the usual shortcuts; owned by the session.
+    QAction* undoAction() const { return undoAction_; }
+    QAction* redoAction() const { return redoAction_; }
+    QUndoStack& undoStack() { return undoStack_; }
+
+    /// Opens other files. Layer, row, group and image stay as far as the files have them; the history is cleared.
+    void openNetwork(NetworkPtr network, const QString& path);
+    void openDataset(DatasetPtr dataset, const QString& images, const QString& labels = {});
+    /// Everything at once: a session or a link. `view` comes from resolveView.
+    void restore(const OpenFiles& files, NetworkPtr network, DatasetPtr dataset, const ViewState& view);
+
+public slots:
+    /// By key of the settings table; an unknown key changes nothing, a value out of range is clamped. `inProgress`: part
+    /// of a drag of this setting, which ends with the first call without it, or with any other change. A drag that comes
+    /// back to where it began leaves no step, and what it brought with it comes back too.
+    void changeSetting(std::string_view key, int value, bool inProgress = false);
+    /// The budget, as the waterline asks for it.
+    void changeBudget(int budget, bool inProgress = false);
+    /// All settings at once, such as a preset: one step called `what`. They have passed checkSettings.
+    void changeSettings(const termscope::Settings& settings, const QString& what);
+    void resetSettings();
+
+    /// An unknown page changes nothing.
+    void changePage(const QString& key);
+    /// Row and group start at 0 again.
+    void chooseLayer(int layer);
+    void chooseGroup(qint64 row, qint64 group, bool inProgress = false);
+    void chooseImage(qint64 image, bool inProgress = false);
+    void showPublished(bool shown);
+    /// What the mouse is over; not a step of undo.
+    void hoverOver(const termscope::HoveredTerm& term);
+
+signals:
+    void settingsChanged(const termscope::Settings& settings);
+    void pageChanged(const QString& key);
+    void layerChanged(int layer);
+    void groupChanged(const termscope::GroupAddress& address); ///< also when the layer changed
+    void imageChanged(qint64 image);
+    void publishedChanged(bool shown);
+    void hoverChanged(const termscope::HoveredTerm& term);
+    /// Files were opened; comes before the signals above. The view is already clamped to them.
+    void filesChanged();
+    /// Anything above, once, after them: for whoever draws all of it.
+    void viewChanged(const termscope::ViewState& view);
+
+private:
+    class ChangeCommand;
+    enum class Join { Never, Drag, Always }; ///< with the step before: never, in the same drag, if it is of the same kind
+
+    /// The state a change of `kind` starts from: where its drag began, or the present.
+    const ViewState& baseFor(const std::string& kind) const;
+    void change(const std::string& kind, const ViewState& after, const QString& what, Join join, bool inProgress);
+    void endDrag() { drag_.reset(); }
+    void replaceFiles(const ViewState& view);
+    void announce();
+
+    struct Drag {
+        std::string kind;
+        int number = 0;
+        ViewState before;
+    };
+
+    ViewState view_;
+    ViewState announced_; ///< what listeners were told last
+    HoveredTerm hovered_;
+    OpenFiles files_;
+    NetworkPtr network_;
+    DatasetPtr dataset_;
+    QUndoStack undoStack_;
+    QAction* undoAction_;
+    QAction* redoAction_;
+    std::optional<Drag> drag_;
+    int dragCount_ = 0;
+};
+
+} // namespace termscope

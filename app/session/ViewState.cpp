@@ -1,0 +1,106 @@
+#include "app/session/ViewState.h"
+
+#include <algorithm>
+#include <array>
+
+namespace termscope {
+namespace {
+
+constexpr std::array pages{
+    PageInfo{"weights", "Weights"},
+    PageInfo{"terms", "Terms"},
+    PageInfo{"accuracy", "Accuracy"},
+};
+
+/// ⌈inputs / g⌉: groups at one kernel position.
+std::int64_t groupsPerPosition(const WeightLayer& layer, int groupSize)
+{
+    return (layer.inputs() + groupSize - 1) / groupSize;
+}
+
+std::int64_t clampedIndex(std::int64_t index, std::int64_t count)
+{
+    return std::clamp<std::int64_t>(index, 0, std::max<std::int64_t>(count - 1, 0));
+}
+
+Result<void> checkIndex(const char* key, std::int64_t index, std::int64_t count)
+{
+    if (index < 0 || index >= std::max<std::int64_t>(count, 1))
+        return fail(key, ": expected 0…", std::max<std::int64_t>(count - 1, 0), ", found ", index);
+    return {};
+}
+
+Result<int> layerNamed(const Network& network, const QString& name)
+{
+    if (name.isEmpty())
+        return 0;
+    const std::string wanted = name.toStdString();
+    const auto found = std::ranges::find(network.layers, wanted, &WeightLayer::name);
+    if (found != network.layers.end())
+        return static_cast<int>(found - network.layers.begin());
+    constexpr std::size_t listed = 12;
+    std::string names;
+    for (std::size_t i = 0; i < std::min(listed, network.layers.size()); ++i)
+        names += text(i == 0 ? "" : ", ", network.layers[i].name);
+    if (network.layers.size() > listed)
+        names += text(" and ", network.layers.size() - listed, " more");
+    return fail("layer: expected one of ", names, ", found ", wanted);
+}
+
+} // namespace
+
+std::span<const PageInfo> pagesTable()
+{
+    return pages;
+}
+
+const PageInfo* findPage(const QString& key)
+{
+    const auto found = std::ranges::find_if(pages, [&key](const PageInfo& page) { return key == QLatin1String(page.key); });
+    return found == pages.end() ? nullptr : &*found;
+}
+
+std::int64_t groupsPerRow(const WeightLayer& layer, int groupSize)
+{
+    return layer.fanIn() / layer.inputs() * groupsPerPosition(layer, groupSize);
+}
+
+std::int64_t groupAfterResize(const WeightLayer& layer, std::int64_t group, int oldSize, int newSize)
+{
+    const std::int64_t oldGroups = groupsPerPosition(layer, oldSize);
+    const std::int64_t position = group / oldGroups;
+    const std::int64_t firstInput = group % oldGroups * oldSize;
+    return position * groupsPerPosition(layer, newSize) + firstInput / newSize;
+}
+
+ViewState clampedView(ViewState view, const Network* network, const Dataset* dataset)
+{
+    const auto layerCount = network ? static_cast<std::int64_t>(network->layers.size()) : 0;
+    view.layer = static_cast<int>(clampedIndex(view.layer, layerCount));
+    const WeightLayer* layer = layerCount > 0 ? &network->layers[static_cast<std::size_t>(view.layer)] : nullptr;
+    view.row = clampedIndex(view.row, layer ? layer->outputs() : 0);
+    view.group = clampedIndex(view.group, layer ? groupsPerRow(*layer, view.settings.groupSize) : 0);
+    view.image = clampedIndex(view.image, dataset ? dataset->count() : 0);
+    return view;
+}
+
+Result<ViewState> resolveView(const SavedView& saved, const Network& network, const Dataset& dataset)
+{
+    ViewState view = saved.view;
+    const Result<int> index = layerNamed(network, saved.layerName);
+    if (!index)
+        return tl::unexpected(index.error());
+    view.layer = *index;
+    if (network.layers.empty())
+        return fail("layer: expected a network with layers, found ", network.name, " with none");
+    const WeightLayer& layer = network.layers[static_cast<std::size_t>(*index)];
+    for (const Result<void>& checked : {checkIndex("row", view.row, layer.outputs()),
+                                        checkIndex("group", view.group, groupsPerRow(layer, view.settings.groupSize)),
+                                        checkIndex("image", view.image, dataset.count())}) {
+        if (!checked)
+            return tl::unexpected(checked.error());
+    }
+    return view;
+}
+
+} // namespace termscope

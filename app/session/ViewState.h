@@ -1,0 +1,72 @@
+// What the window shows, as one value: the settings, the page and what is chosen on it.
+//
+// Layers, rows, groups and images are numbered from 0, as in core; texts for the screen count images from 0 too, so that
+// they agree with the files.
+#pragma once
+
+#include "core/data/Dataset.h"
+#include "core/model/Network.h"
+#include "core/study/GroupView.h"
+#include "core/study/Settings.h"
+
+#include <QString>
+
+#include <span>
+
+namespace termscope {
+
+struct PageInfo {
+    const char* key;   ///< in session files and links
+    const char* title; ///< on screen
+};
+
+/// The pages in the order they are shown.
+std::span<const PageInfo> pagesTable();
+
+/// The row with this key, or nullptr.
+const PageInfo* findPage(const QString& key);
+
+/// Where a network or dataset comes from. An empty path is the embedded one.
+struct OpenFiles {
+    QString network;
+    QString images;
+    QString labels; ///< empty: found beside or inside the images' file
+
+    friend bool operator==(const OpenFiles&, const OpenFiles&) = default;
+};
+
+struct ViewState {
+    Settings settings;
+    QString page = QStringLiteral("weights"); ///< a key of pagesTable
+    int layer = 0;                            ///< index into Network::layers
+    std::int64_t row = 0;                     ///< output of the layer that the group belongs to
+    std::int64_t group = 0;                   ///< number of the group within the row
+    std::int64_t image = 0;                   ///< index into the dataset
+    bool published = false;                   ///< the published curves are shown beside the own ones
+
+    GroupAddress address() const { return {layer, row, group}; }
+
+    friend bool operator==(const ViewState&, const ViewState&) = default;
+};
+
+/// A view with the files it looks at: what a session file or a link says, before anything is opened.
+struct SavedView {
+    OpenFiles files;
+    ViewState view;    ///< `view.layer` is not used: layerName says which
+    QString layerName; ///< empty: the first layer
+};
+
+/// Groups in one row of a layer: kernel positions × ⌈inputs / g⌉.
+std::int64_t groupsPerRow(const WeightLayer& layer, int groupSize);
+
+/// The group that holds the first value of `group` after the group size has changed.
+std::int64_t groupAfterResize(const WeightLayer& layer, std::int64_t group, int oldSize, int newSize);
+
+/// The nearest view that these files have. Null files have nothing to choose: layer, row, group or image become 0.
+ViewState clampedView(ViewState view, const Network* network, const Dataset* dataset);
+
+/// Finds what a saved view names in the files it was saved with. Errors name the key, the range and what was found:
+/// "layer: expected one of fc1, fc2, found conv1".
+Result<ViewState> resolveView(const SavedView& saved, const Network& network, const Dataset& dataset);
+
+} // namespace termscope
