@@ -1,0 +1,231 @@
+#include "widgets/terms/DotProductView.h"
+
+#include "widgets/terms/CoefficientPainter.h"
+#include "widgets/terms/PairsTableModel.h"
+#include "widgets/terms/ProductsTableModel.h"
+#include "widgets/terms/TermText.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QPainter>
+#include <QSignalBlocker>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace termscope {
+
+/// The bars of the coefficient vector.
+class DotProductView::Chart : public QWidget {
+public:
+    explicit Chart(const std::vector<int>& coefficients) : coefficients_(coefficients)
+    {
+        setAccessibleName(DotProductView::tr("Coefficient vector"));
+        setMinimumHeight(fontMetrics().height() * 8);
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        const TermColours colours = TermColours::from(palette());
+        painter.fillRect(rect(), colours.base);
+        paintCoefficients(painter, coefficients_, QRectF(rect()), colours, font());
+    }
+
+private:
+    const std::vector<int>& coefficients_;
+};
+
+namespace {
+
+QString realText(double value)
+{
+    QString text = QString::number(value, 'g', 5);
+    return text.replace(QLatin1Char('-'), QChar(0x2212));
+}
+
+QString tableRow(const QString& name, const QString& integer, const QString& real)
+{
+    return QStringLiteral("<tr><td>%1</td><td align='right'>&nbsp;&nbsp;<b>%2</b></td><td align='right'>&nbsp;&nbsp;%3</td></tr>")
+        .arg(name.toHtmlEscaped(), integer, real);
+}
+
+} // namespace
+
+DotProductView::DotProductView(QWidget* parent) : QWidget(parent)
+{
+    build();
+}
+
+void DotProductView::build()
+{
+    setAccessibleName(tr("Dot product"));
+    pairs_ = new PairsTableModel(this);
+    products_ = new ProductsTableModel(this);
+    result_ = new QLabel;
+    result_->setObjectName(QStringLiteral("result"));
+    QFont large = result_->font();
+    large.setBold(true);
+    large.setPointSizeF(large.pointSizeF() * 1.25);
+    result_->setFont(large);
+    count_ = new QLabel;
+    count_->setObjectName(QStringLiteral("count"));
+    count_->setWordWrap(true);
+    productsTable_ = makeTable(products_, tr("Products by value"));
+    pairsTable_ = makeTable(pairs_, tr("Term pairs"));
+    chart_ = new Chart(coefficients_);
+    sum_ = new QLabel;
+    sum_->setObjectName(QStringLiteral("sum"));
+    sum_->setWordWrap(true);
+    sum_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto* picture = new QWidget;
+    auto* pictureLayout = new QVBoxLayout(picture);
+    pictureLayout->setContentsMargins(4, 4, 4, 4);
+    pictureLayout->addWidget(chart_, 1);
+    pictureLayout->addWidget(sum_);
+    tabs_ = new QTabWidget;
+    tabs_->setDocumentMode(true);
+    tabs_->addTab(productsTable_, tr("Values"));
+    tabs_->addTab(pairsTable_, tr("Term pairs"));
+    tabs_->addTab(picture, tr("Coefficients"));
+    tabs_->setTabToolTip(0, tr("The kept terms of every weight and activation, and their product"));
+    tabs_->setTabToolTip(1, tr("Every pair of a weight term and a data term, and what it adds"));
+    tabs_->setTabToolTip(2, tr("How often every power of two occurs among the pairs: the coefficient vector"));
+    comparison_ = new QLabel;
+    comparison_->setObjectName(QStringLiteral("comparison"));
+    comparison_->setTextFormat(Qt::RichText);
+    comparison_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+
+    auto* body = new QWidget;
+    auto* layout = new QVBoxLayout(body);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(result_);
+    layout->addWidget(count_);
+    layout->addWidget(tabs_, 1);
+    layout->addWidget(comparison_);
+    placeholder_ = new QLabel(tr("Choose an image to see the activations that meet these weights."));
+    placeholder_->setObjectName(QStringLiteral("placeholder"));
+    placeholder_->setAlignment(Qt::AlignCenter);
+    placeholder_->setWordWrap(true);
+    pages_ = new QStackedWidget;
+    pages_->addWidget(placeholder_);
+    pages_->addWidget(body);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(pages_);
+
+    const auto chosen = [this](const QModelIndex& index) {
+        Q_EMIT valueHovered(index.isValid() ? index.row() : -1);
+    };
+    connect(productsTable_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, chosen);
+    connect(productsTable_, &QTableView::entered, this, chosen);
+}
+
+QTableView* DotProductView::makeTable(QAbstractTableModel* model, const QString& name)
+{
+    auto* table = new QTableView;
+    table->setModel(model);
+    table->setAccessibleName(name);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setSelectionMode(QAbstractItemView::SingleSelection);
+    table->setAlternatingRowColors(true);
+    table->setShowGrid(false);
+    table->setMouseTracking(true);
+    table->setTabKeyNavigation(false);
+    table->setWordWrap(false);
+    table->verticalHeader()->setVisible(false);
+    table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
+    table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    table->horizontalHeader()->setStretchLastSection(true);
+    table->horizontalHeader()->setHighlightSections(false);
+    table->setMinimumHeight(fontMetrics().height() * 6);
+    return table;
+}
+
+void DotProductView::setGroup(const GroupView& view)
+{
+    view_ = view;
+    coefficients_ = coefficientVector(view.pairs);
+    pairs_->setPairs(view.pairs, view.first);
+    products_->setView(view);
+    pages_->setCurrentIndex(view.hasData ? 1 : 0);
+    result_->setText(tr("w · x = %1").arg(integerText(view.dotProduct)));
+    count_->setText(pairsSentence());
+    sum_->setText(QStringLiteral("Σ cᵢ·2^i = %1 = %2").arg(coefficientSum(coefficients_), integerText(view.dotProduct)));
+    comparison_->setText(sumsText());
+    chart_->setAccessibleDescription(sum_->text());
+    chart_->update();
+}
+
+void DotProductView::setPlaceholder(const QString& sentence)
+{
+    placeholder_->setText(sentence);
+}
+
+void DotProductView::setHighlightedRow(int row)
+{
+    const QSignalBlocker blocker(productsTable_->selectionModel());
+    if (row < 0 || row >= products_->rowCount())
+        productsTable_->clearSelection();
+    else
+        productsTable_->selectRow(row);
+    productsTable_->viewport()->update();
+}
+
+QString DotProductView::pairsSentence() const
+{
+    const auto pairs = static_cast<std::int64_t>(view_.pairs.size());
+    return tr("%1 term pairs; %2 are provisioned for the group").arg(pairs).arg(view_.pairBound);
+}
+
+QString DotProductView::sumsText() const
+{
+    const double scale = static_cast<double>(view_.weightScale) * static_cast<double>(view_.dataScale);
+    return QStringLiteral("<table>") +
+           tableRow(tr("Revealed"), integerText(view_.dotProduct), realText(static_cast<double>(view_.dotProduct) * scale)) +
+           tableRow(tr("Quantized, nothing dropped"), integerText(view_.fullDotProduct),
+                    realText(static_cast<double>(view_.fullDotProduct) * scale)) +
+           tableRow(tr("Float"), QString(), realText(view_.floatDotProduct)) + QStringLiteral("</table>");
+}
+
+QString DotProductView::csv() const
+{
+    QString text = QStringLiteral("value,weight_exponent,weight_sign,data_exponent,data_sign,exponent,sign\n");
+    for (const TermPair& pair : view_.pairs)
+        text += QStringLiteral("%1,%2,%3,%4,%5,%6,%7\n")
+                    .arg(view_.first + pair.index)
+                    .arg(pair.weight.exponent)
+                    .arg(pair.weight.sign)
+                    .arg(pair.data.exponent)
+                    .arg(pair.data.sign)
+                    .arg(pair.exponent())
+                    .arg(pair.sign());
+    return text;
+}
+
+void DotProductView::renderPicture(QPainter& painter, const QRect& target) const
+{
+    const TermColours colours = TermColours::from(palette());
+    painter.save();
+    painter.fillRect(target, colours.base);
+    painter.setPen(colours.text);
+    painter.setFont(font());
+    const int line = fontMetrics().height();
+    const QString text = result_->text() + QLatin1Char('\n') + count_->text() + QLatin1Char('\n') + sum_->text();
+    const QRect room = target.adjusted(8, 4, -8, -4);
+    const QRect head = painter.boundingRect(room, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, text);
+    painter.drawText(head, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, text);
+    paintCoefficients(painter, coefficients_, QRectF(room.adjusted(0, head.height() + line / 2, 0, 0)), colours, font());
+    painter.restore();
+}
+
+QSize DotProductView::sizeHint() const
+{
+    return {460, 420};
+}
+
+} // namespace termscope

@@ -1,0 +1,253 @@
+#include "widgets/terms/StepPlayer.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPainter>
+#include <QSignalBlocker>
+#include <QSlider>
+#include <QToolButton>
+
+namespace termscope {
+namespace {
+
+constexpr int millisecondsPerStep = 800;
+
+enum class Glyph { Reset, Back, Play, Pause, Forward };
+
+QPolygonF triangle(double tipX, double baseX)
+{
+    return {QPointF(baseX, 3.0), QPointF(tipX, 9.0), QPointF(baseX, 15.0)};
+}
+
+/// Drawn in the palette's own colour, so that it is as readable on a dark window.
+QIcon glyphIcon(Glyph glyph, const QPalette& palette)
+{
+    QIcon icon;
+    for (const auto& [mode, group] : {std::pair{QIcon::Normal, QPalette::Active}, {QIcon::Disabled, QPalette::Disabled}}) {
+        QPixmap pixmap(36, 36);
+        pixmap.setDevicePixelRatio(2.0);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(palette.color(group, QPalette::ButtonText));
+        switch (glyph) {
+        case Glyph::Reset:
+            painter.drawRect(QRectF(3.0, 3.0, 2.5, 12.0));
+            painter.drawPolygon(triangle(6.0, 15.0));
+            break;
+        case Glyph::Back:
+            painter.drawPolygon(triangle(3.0, 11.0));
+            painter.drawRect(QRectF(12.5, 3.0, 2.5, 12.0));
+            break;
+        case Glyph::Play: painter.drawPolygon(triangle(15.0, 4.0)); break;
+        case Glyph::Pause:
+            painter.drawRect(QRectF(4.0, 3.0, 3.5, 12.0));
+            painter.drawRect(QRectF(10.5, 3.0, 3.5, 12.0));
+            break;
+        case Glyph::Forward:
+            painter.drawRect(QRectF(3.0, 3.0, 2.5, 12.0));
+            painter.drawPolygon(triangle(15.0, 7.0));
+            break;
+        }
+        painter.end();
+        icon.addPixmap(pixmap, mode);
+    }
+    return icon;
+}
+
+} // namespace
+
+StepPlayer::StepPlayer(QWidget* parent) : QWidget(parent)
+{
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    reset_ = addButton(tr("Back to the start"), tr("Back to the start (Home)"), &StepPlayer::reset);
+    back_ = addButton(tr("Step back"), tr("Step back (Left)"), &StepPlayer::stepBack);
+    play_ = addButton(tr("Play"), tr("Play or pause (Space)"), &StepPlayer::togglePlaying);
+    forward_ = addButton(tr("Step forward"), tr("Step forward (Right)"), &StepPlayer::stepForward);
+    slider_ = new QSlider(Qt::Horizontal);
+    slider_->setRange(0, 0);
+    slider_->setPageStep(1);
+    slider_->setMinimumWidth(60);
+    slider_->setAccessibleName(tr("Step"));
+    slider_->installEventFilter(this);
+    position_ = new QLabel;
+    position_->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("00 of 00")));
+    speed_ = new QComboBox;
+    for (const auto& [title, factor] : {std::pair{"½×", 0.5}, {"1×", 1.0}, {"2×", 2.0}, {"4×", 4.0}})
+        speed_->addItem(QString::fromUtf8(title), factor);
+    speed_->setCurrentIndex(1);
+    speed_->setAccessibleName(tr("Speed"));
+    speed_->setToolTip(tr("Speed"));
+    layout->addWidget(slider_, 1);
+    layout->addWidget(position_);
+    layout->addWidget(speed_);
+
+    const auto applySpeed = [this] {
+        timer_.setInterval(static_cast<int>(millisecondsPerStep / speed_->currentData().toDouble()));
+    };
+    applySpeed();
+    connect(speed_, &QComboBox::currentIndexChanged, this, applySpeed);
+    connect(&timer_, &QTimer::timeout, this, &StepPlayer::stepForward);
+    connect(slider_, &QSlider::valueChanged, this, [this](int value) {
+        if (value == slider_->maximum())
+            pause();
+        updateState();
+        Q_EMIT stepChanged(value);
+    });
+    connect(slider_, &QSlider::sliderPressed, this, &StepPlayer::pause);
+    updateState();
+}
+
+QToolButton* StepPlayer::addButton(const QString& name, const QString& tip, void (StepPlayer::*slot)())
+{
+    auto* button = new QToolButton(this);
+    button->setIconSize({18, 18});
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setAccessibleName(name);
+    button->setToolTip(tip);
+    button->installEventFilter(this);
+    connect(button, &QToolButton::clicked, this, slot);
+    layout()->addWidget(button);
+    return button;
+}
+
+void StepPlayer::setStepCount(int steps)
+{
+    {
+        const QSignalBlocker blocker(slider_);
+        const int before = slider_->value();
+        slider_->setRange(0, steps);
+        if (slider_->value() == before) {
+            updateState();
+            return;
+        }
+    }
+    pause();
+    updateState();
+    Q_EMIT stepChanged(step());
+}
+
+int StepPlayer::stepCount() const
+{
+    return slider_->maximum();
+}
+
+void StepPlayer::setStep(int step)
+{
+    slider_->setValue(step);
+}
+
+int StepPlayer::step() const
+{
+    return slider_->value();
+}
+
+void StepPlayer::play()
+{
+    if (isPlaying() || stepCount() == 0)
+        return;
+    if (step() == stepCount())
+        setStep(0);
+    timer_.start();
+    updateState();
+    Q_EMIT playingChanged(true);
+}
+
+void StepPlayer::pause()
+{
+    if (!isPlaying())
+        return;
+    timer_.stop();
+    updateState();
+    Q_EMIT playingChanged(false);
+}
+
+void StepPlayer::togglePlaying()
+{
+    if (isPlaying())
+        pause();
+    else
+        play();
+}
+
+void StepPlayer::stepForward()
+{
+    setStep(step() + 1);
+}
+
+void StepPlayer::stepBack()
+{
+    pause();
+    setStep(step() - 1);
+}
+
+void StepPlayer::reset()
+{
+    pause();
+    setStep(0);
+}
+
+bool StepPlayer::handleKey(const QKeyEvent& event)
+{
+    if (event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier))
+        return false;
+    switch (event.key()) {
+    case Qt::Key_Left: stepBack(); return true;
+    case Qt::Key_Right:
+        pause();
+        stepForward();
+        return true;
+    case Qt::Key_Home: reset(); return true;
+    case Qt::Key_End:
+        pause();
+        setStep(stepCount());
+        return true;
+    case Qt::Key_Space: togglePlaying(); return true;
+    default: return false;
+    }
+}
+
+bool StepPlayer::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::KeyPress) {
+        const auto& key = static_cast<const QKeyEvent&>(*event);
+        // Space on a button presses that button.
+        if ((key.key() != Qt::Key_Space || watched == slider_) && handleKey(key))
+            return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void StepPlayer::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        updateIcons();
+}
+
+void StepPlayer::updateIcons()
+{
+    reset_->setIcon(glyphIcon(Glyph::Reset, palette()));
+    back_->setIcon(glyphIcon(Glyph::Back, palette()));
+    play_->setIcon(glyphIcon(isPlaying() ? Glyph::Pause : Glyph::Play, palette()));
+    forward_->setIcon(glyphIcon(Glyph::Forward, palette()));
+}
+
+void StepPlayer::updateState()
+{
+    position_->setText(tr("%1 of %2").arg(step()).arg(stepCount()));
+    reset_->setEnabled(step() > 0);
+    back_->setEnabled(step() > 0);
+    forward_->setEnabled(step() < stepCount());
+    play_->setEnabled(stepCount() > 0);
+    play_->setAccessibleName(isPlaying() ? tr("Pause") : tr("Play"));
+    updateIcons();
+}
+
+} // namespace termscope

@@ -1,0 +1,397 @@
+#include "widgets/terms/TermGrid.h"
+
+#include "widgets/terms/TermText.h"
+
+#include <QAccessible>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <QToolTip>
+
+#include <algorithm>
+#include <limits>
+
+namespace termscope {
+TermGrid::TermGrid(QWidget* parent) : QAbstractScrollArea(parent), highestBudget_(std::numeric_limits<int>::max())
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setFrameShape(QFrame::NoFrame);
+    viewport()->setMouseTracking(true);
+    viewport()->setBackgroundRole(QPalette::Base);
+    viewport()->setAutoFillBackground(true);
+    setAccessibleName(tr("Term grid"));
+    setWhatsThis(tr("Each row is a value, each column a power of two. A filled cell is a term that is kept, a dashed "
+                    "and struck one is dropped. Drag the waterline, or use the arrow keys, to change the budget k."));
+    picture_.columns = {TermGridColumn::Before, TermGridColumn::After, TermGridColumn::Error};
+    relayout();
+}
+
+void TermGrid::setGroup(const RevealedGroup& group, int exponents)
+{
+    picture_.group = group;
+    picture_.exponents = exponents;
+    const int rows = static_cast<int>(group.values.size());
+    if (hoveredRow_ >= rows || hoveredExponent_ >= exponents) {
+        hoveredRow_ = -1;
+        hoveredExponent_ = -1;
+    }
+    if (picture_.shownExponent)
+        picture_.shownExponent = std::min(*picture_.shownExponent, exponents);
+    relayout();
+    describeForAssistiveTechnology();
+}
+
+void TermGrid::setNames(const QString& symbol, std::int64_t firstIndex)
+{
+    picture_.symbol = symbol;
+    picture_.firstIndex = firstIndex;
+    viewport()->update();
+}
+
+void TermGrid::setFloats(std::vector<float> floats, double scale)
+{
+    picture_.floats = std::move(floats);
+    picture_.scale = scale;
+    picture_.columns = {TermGridColumn::Before, TermGridColumn::After, TermGridColumn::Error, TermGridColumn::Float,
+                        TermGridColumn::AfterFloat};
+    relayout();
+}
+
+void TermGrid::clearFloats()
+{
+    picture_.floats.clear();
+    picture_.scale = 0.0;
+    picture_.columns = {TermGridColumn::Before, TermGridColumn::After, TermGridColumn::Error};
+    relayout();
+}
+
+void TermGrid::setWaterlineShown(bool shown)
+{
+    picture_.waterlineShown = shown;
+    viewport()->update();
+}
+
+void TermGrid::setBudgetRange(int lowest, int highest)
+{
+    lowestBudget_ = lowest;
+    highestBudget_ = std::max(lowest, highest);
+}
+
+void TermGrid::setShownExponent(int exponent)
+{
+    picture_.shownExponent = std::clamp(exponent, 0, picture_.exponents);
+    viewport()->update();
+}
+
+void TermGrid::showAll()
+{
+    picture_.shownExponent.reset();
+    viewport()->update();
+}
+
+int TermGrid::recedeSteps() const
+{
+    return picture_.group.droppedTerms == 0 ? picture_.exponents
+                                            : picture_.exponents - picture_.group.waterline.value_or(picture_.exponents);
+}
+
+void TermGrid::setHighlightedRow(int row)
+{
+    outsideRow_ = row;
+    viewport()->update();
+}
+
+int TermGrid::budgetAt(QPoint position) const
+{
+    const QPointF point = toLayout(position);
+    return termsBefore(picture_.group, layout_.rowAt(point.y()), layout_.exponentAt(point.x()));
+}
+
+QRect TermGrid::cellRect(int row, int exponent) const
+{
+    return layout_.cell(row, exponent)
+        .translated(-horizontalScrollBar()->value(), -verticalScrollBar()->value())
+        .toAlignedRect();
+}
+
+QString TermGrid::describe(int row) const
+{
+    const RevealedValue& value = picture_.group.values[static_cast<std::size_t>(row)];
+    std::vector<Term> kept;
+    for (std::size_t i = 0; i < value.terms.size(); ++i)
+        if (value.kept[i])
+            kept.push_back(value.terms[i]);
+    const QString head = QStringLiteral("%1[%2] = %3 = %4")
+                             .arg(picture_.symbol)
+                             .arg(picture_.firstIndex + row)
+                             .arg(integerText(value.value), termsText(value.terms));
+    if (kept.size() == value.terms.size())
+        return head + tr("; all kept");
+    return head + tr("; kept %1; error %2")
+                      .arg(termsText(kept), differenceText(value.revealed - value.value));
+}
+
+QString TermGrid::csv() const
+{
+    QString text = QStringLiteral("index,value,revealed,exponent,sign,kept\n");
+    for (std::size_t row = 0; row < picture_.group.values.size(); ++row) {
+        const RevealedValue& value = picture_.group.values[row];
+        const QString head = QStringLiteral("%1,%2,%3,")
+                                 .arg(picture_.firstIndex + static_cast<std::int64_t>(row))
+                                 .arg(value.value)
+                                 .arg(value.revealed);
+        if (value.terms.empty())
+            text += head + QStringLiteral(",,\n");
+        for (std::size_t i = 0; i < value.terms.size(); ++i)
+            text += head + QStringLiteral("%1,%2,%3\n")
+                               .arg(value.terms[i].exponent)
+                               .arg(value.terms[i].sign)
+                               .arg(value.kept[i] ? 1 : 0);
+    }
+    return text;
+}
+
+void TermGrid::renderPicture(QPainter& painter, const QRect& target) const
+{
+    TermGridPicture picture = picture_;
+    picture.highlightedRow = -1;
+    picture.highlightedExponent = -1;
+    picture.handleActive = false;
+    const TermGridLayout layout =
+        TermGridLayout::fit(picture.group, picture.exponents, picture.columns, font(), QSizeF(target.size()), false);
+    const TermColours colours = TermColours::from(palette());
+    painter.save();
+    painter.fillRect(target, colours.base);
+    painter.translate(target.topLeft());
+    paintTermGrid(painter, picture, layout, colours, font());
+    painter.restore();
+}
+
+QSize TermGrid::sizeHint() const
+{
+    const QSizeF size =
+        TermGridLayout::comfortableSize(picture_.group, picture_.exponents, picture_.columns, font());
+    return {static_cast<int>(size.width()) + 2, std::min(static_cast<int>(size.height()) + 2, 480)};
+}
+
+QSize TermGrid::minimumSizeHint() const
+{
+    const int line = fontMetrics().height();
+    return {line * 18, line * 7};
+}
+
+void TermGrid::relayout()
+{
+    const QSizeF room = maximumViewportSize();
+    const auto fit = [this](const QSizeF& size) {
+        return TermGridLayout::fit(picture_.group, picture_.exponents, picture_.columns, font(), size, true);
+    };
+    layout_ = fit(room);
+    const int barWidth = verticalScrollBar()->sizeHint().width();
+    const int barHeight = horizontalScrollBar()->sizeHint().height();
+    if (layout_.size().height() > room.height() && layout_.size().width() > room.width() - barWidth)
+        layout_ = fit({room.width() - barWidth, room.height()});
+    if (layout_.size().width() > room.width())
+        layout_ = fit({room.width(), room.height() - barHeight});
+    const QSizeF size = layout_.size();
+    const QSizeF shown = viewport()->size();
+    verticalScrollBar()->setRange(0, std::max(0, static_cast<int>(size.height() - shown.height() + 0.999)));
+    verticalScrollBar()->setPageStep(static_cast<int>(shown.height() - layout_.headerHeight));
+    verticalScrollBar()->setSingleStep(static_cast<int>(layout_.cellHeight));
+    horizontalScrollBar()->setRange(0, std::max(0, static_cast<int>(size.width() - shown.width() + 0.999)));
+    horizontalScrollBar()->setPageStep(static_cast<int>(shown.width()));
+    horizontalScrollBar()->setSingleStep(static_cast<int>(layout_.cellWidth));
+    updateGeometry();
+    viewport()->update();
+}
+
+/// The header does not scroll: points in it stay above the first row.
+QPointF TermGrid::toLayout(const QPointF& position) const
+{
+    const double y = position.y() < layout_.headerHeight ? position.y() : position.y() + verticalScrollBar()->value();
+    return {position.x() + horizontalScrollBar()->value(), y};
+}
+
+void TermGrid::hover(const QPointF& position)
+{
+    const QPointF point = toLayout(position);
+    const int row = layout_.rowAt(point.y());
+    const int exponent = layout_.exponentAt(point.x());
+    if (row < 0 || row >= layout_.rows) {
+        setHovered(-1, -1);
+        return;
+    }
+    setHovered(row, exponent >= 0 && exponent < layout_.exponents ? exponent : -1);
+}
+
+void TermGrid::setHovered(int row, int exponent)
+{
+    if (row == hoveredRow_ && exponent == hoveredExponent_)
+        return;
+    hoveredRow_ = row;
+    hoveredExponent_ = exponent;
+    viewport()->update();
+    Q_EMIT valueHovered(row, exponent);
+}
+
+void TermGrid::request(int budget)
+{
+    const int clamped = std::clamp(budget, lowestBudget_, highestBudget_);
+    if (clamped == currentBudget())
+        return;
+    pending_ = clamped;
+    Q_EMIT budgetRequested(clamped);
+}
+
+void TermGrid::commit()
+{
+    if (!pending_)
+        return;
+    const int budget = *pending_;
+    pending_.reset();
+    Q_EMIT budgetCommitted(budget);
+}
+
+/// The nearest number of terms, beyond `budget`, that ends exactly with an exponent.
+int TermGrid::nextEdge(int budget, bool further) const
+{
+    int before = 0;
+    for (int exponent = picture_.exponents - 1; exponent >= -1; --exponent) {
+        const int count = termsBefore(picture_.group, 0, exponent);
+        if (further && count > budget)
+            return count;
+        if (!further && count >= budget)
+            return before;
+        before = count;
+    }
+    return further ? termCount(picture_.group) : before;
+}
+
+void TermGrid::describeForAssistiveTechnology()
+{
+    const RevealedGroup& group = picture_.group;
+    const QString water = group.waterline ? tr("waterline at 2^%1").arg(*group.waterline) : tr("nothing is kept");
+    setAccessibleDescription(tr("%1 values, %2 of %3 terms kept, %4")
+                                 .arg(group.values.size())
+                                 .arg(group.keptTerms)
+                                 .arg(termCount(group))
+                                 .arg(water));
+}
+
+bool TermGrid::viewportEvent(QEvent* event)
+{
+    if (event->type() == QEvent::Leave && !dragging_) {
+        setHovered(-1, -1);
+    } else if (event->type() == QEvent::ToolTip) {
+        auto* help = static_cast<QHelpEvent*>(event);
+        const int row = layout_.rowAt(toLayout(help->pos()).y());
+        if (row >= 0 && row < layout_.rows)
+            QToolTip::showText(help->globalPos(), describe(row), viewport());
+        else
+            QToolTip::hideText();
+        return true;
+    }
+    return QAbstractScrollArea::viewportEvent(event);
+}
+
+void TermGrid::paintEvent(QPaintEvent*)
+{
+    QPainter painter(viewport());
+    picture_.highlightedRow = hoveredRow_ >= 0 ? hoveredRow_ : outsideRow_;
+    picture_.highlightedExponent = hoveredExponent_;
+    picture_.handleActive = hasFocus() || dragging_;
+    painter.translate(-horizontalScrollBar()->value(), 0.0);
+    paintTermGrid(painter, picture_, layout_, TermColours::from(palette()), font(), verticalScrollBar()->value());
+}
+
+void TermGrid::resizeEvent(QResizeEvent* event)
+{
+    QAbstractScrollArea::resizeEvent(event);
+    relayout();
+}
+
+void TermGrid::mousePressEvent(QMouseEvent* event)
+{
+    const QPointF point = toLayout(event->position());
+    const QRectF cells = layout_.cells().adjusted(-8.0, -layout_.headerHeight, 8.0, 0.0);
+    if (event->button() != Qt::LeftButton || !picture_.waterlineShown || !cells.contains(point)) {
+        QAbstractScrollArea::mousePressEvent(event);
+        return;
+    }
+    showAll();
+    dragging_ = true;
+    request(budgetAt(event->position().toPoint()));
+    viewport()->update();
+}
+
+void TermGrid::mouseMoveEvent(QMouseEvent* event)
+{
+    if (dragging_)
+        request(budgetAt(event->position().toPoint()));
+    else
+        viewport()->setCursor(picture_.waterlineShown && layout_.cells().contains(toLayout(event->position()))
+                                  ? Qt::SplitHCursor
+                                  : Qt::ArrowCursor);
+    hover(event->position());
+}
+
+void TermGrid::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton || !dragging_)
+        return;
+    dragging_ = false;
+    commit();
+    viewport()->update();
+}
+
+void TermGrid::keyPressEvent(QKeyEvent* event)
+{
+    if (!picture_.waterlineShown) {
+        QAbstractScrollArea::keyPressEvent(event);
+        return;
+    }
+    const int all = termCount(picture_.group);
+    const int now = currentBudget();
+    switch (event->key()) {
+    case Qt::Key_Down: request(std::min(now + 1, all)); break;
+    case Qt::Key_Up: request(std::max(now - 1, 0)); break;
+    case Qt::Key_Right: request(nextEdge(now, true)); break;
+    case Qt::Key_Left: request(nextEdge(now, false)); break;
+    case Qt::Key_Home: request(0); break;
+    case Qt::Key_End: request(all); break;
+    default: QAbstractScrollArea::keyPressEvent(event); return;
+    }
+    showAll();
+}
+
+void TermGrid::keyReleaseEvent(QKeyEvent* event)
+{
+    if (!event->isAutoRepeat() && !dragging_)
+        commit();
+    QAbstractScrollArea::keyReleaseEvent(event);
+}
+
+void TermGrid::focusInEvent(QFocusEvent* event)
+{
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
+void TermGrid::focusOutEvent(QFocusEvent* event)
+{
+    QAbstractScrollArea::focusOutEvent(event);
+    dragging_ = false;
+    commit();
+    viewport()->update();
+}
+
+void TermGrid::changeEvent(QEvent* event)
+{
+    QAbstractScrollArea::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        relayout();
+}
+
+} // namespace termscope

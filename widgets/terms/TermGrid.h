@@ -1,0 +1,113 @@
+// A group of values as a grid, values × exponents, with the waterline that a mouse or the arrow keys can move.
+//
+// The waterline is a vertical boundary: exponents fall from left to right, water covers what lies right of it, and
+// within the waterline's own exponent it is a step. Moving it asks for another budget k; the grid itself shows only
+// groups it is given. Keys: Down and Up one term more or less, Right and Left to the next edge of an exponent, Home 0,
+// End all terms.
+#pragma once
+
+#include "core/terms/Reveal.h"
+
+#include "widgets/terms/TermGridPainter.h"
+
+#include <QAbstractScrollArea>
+
+#include <optional>
+
+namespace termscope {
+
+class TermGrid : public QAbstractScrollArea {
+    Q_OBJECT
+
+public:
+    explicit TermGrid(QWidget* parent = nullptr);
+
+    /// Range of exponents: 1…63, above every term's exponent.
+    void setGroup(const RevealedGroup& group, int exponents);
+    const RevealedGroup& group() const { return picture_.group; }
+
+    /// What values are called: "w" and 8 make the rows w[8], w[9], …
+    void setNames(const QString& symbol, std::int64_t firstIndex);
+
+    /// Shows the float values, and the revealed integers times the scale. One float per value.
+    void setFloats(std::vector<float> floats, double scale);
+    void clearFloats();
+
+    /// False for values that have a budget each (activations): no waterline, nothing to drag.
+    void setWaterlineShown(bool shown);
+
+    /// Budgets that may be asked for; default 0 to any.
+    void setBudgetRange(int lowest, int highest);
+
+    /// Puts the exponents below `exponent` under water. Range: 0…exponents; `exponents` covers all.
+    void setShownExponent(int exponent);
+    void showAll();
+    /// Exponents the water recedes by until the budget runs out: shown exponents run from exponents() down by so many.
+    int recedeSteps() const;
+    int exponents() const { return picture_.exponents; }
+
+    /// Marks a value from outside; −1 for none.
+    void setHighlightedRow(int row);
+
+    /// The budget whose waterline passes through this point of the viewport: the number of terms at higher exponents
+    /// and, at the same exponent, in rows above.
+    int budgetAt(QPoint position) const;
+
+    /// Where a cell is in the viewport.
+    QRect cellRect(int row, int exponent) const;
+
+    /// "w[3] = 27 = +2^5 −2^2 −2^0; kept +2^5 −2^2; error +1"
+    QString describe(int row) const;
+
+    /// One line per term: value, index, exponent, sign, kept; see the header line.
+    QString csv() const;
+    /// The whole grid, fitted into `target`.
+    void renderPicture(QPainter& painter, const QRect& target) const;
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+signals:
+    /// While the waterline is dragged or a key is held.
+    void budgetRequested(int budget);
+    /// When it is let go: one step for undo.
+    void budgetCommitted(int budget);
+    /// −1, −1 when the mouse leaves.
+    void valueHovered(int row, int exponent);
+
+protected:
+    bool viewportEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void relayout();
+    QPointF toLayout(const QPointF& position) const;
+    void hover(const QPointF& position);
+    void setHovered(int row, int exponent);
+    void request(int budget);
+    void commit();
+    int currentBudget() const { return pending_.value_or(picture_.group.keptTerms); }
+    int nextEdge(int budget, bool further) const;
+    void describeForAssistiveTechnology();
+
+    TermGridPicture picture_;
+    TermGridLayout layout_;
+    std::optional<int> pending_; ///< asked for and not yet committed
+    int lowestBudget_ = 0;
+    int highestBudget_ = 0;
+    int hoveredRow_ = -1;
+    int hoveredExponent_ = -1;
+    int outsideRow_ = -1;        ///< marked by setHighlightedRow
+    bool dragging_ = false;
+};
+
+} // namespace termscope

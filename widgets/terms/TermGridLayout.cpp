@@ -1,0 +1,114 @@
+#include "widgets/terms/TermGridLayout.h"
+
+#include <QFontMetricsF>
+
+#include <algorithm>
+#include <cmath>
+
+namespace termscope {
+namespace {
+
+constexpr double widestCell = 48.0;
+constexpr double highestCell = 34.0;
+
+/// Sizes that do not depend on the room there is.
+TermGridLayout fixedParts(const RevealedGroup& group, int exponents, std::vector<TermGridColumn> columns,
+                          const QFont& font)
+{
+    const QFontMetricsF metrics(font);
+    TermGridLayout layout;
+    layout.rows = static_cast<int>(group.values.size());
+    layout.exponents = exponents;
+    layout.columns = std::move(columns);
+    layout.nameWidth = metrics.horizontalAdvance(QStringLiteral("w[0000]")) + 8.0;
+    layout.headerHeight = std::ceil(metrics.height() * 2.0);
+    layout.numberWidth = metrics.horizontalAdvance(exponents > 12 ? QStringLiteral("−000000") : QStringLiteral("−00000")) + 8.0;
+    return layout;
+}
+
+double leastCellHeight(const QFont& font)
+{
+    return std::ceil(QFontMetricsF(font).height());
+}
+
+double leastCellWidth(const QFont& font)
+{
+    return std::ceil(QFontMetricsF(font).horizontalAdvance(QStringLiteral("+")) + 8.0);
+}
+
+} // namespace
+
+TermGridLayout TermGridLayout::fit(const RevealedGroup& group, int exponents, std::vector<TermGridColumn> columns,
+                                   const QFont& font, const QSizeF& size, bool scrolls)
+{
+    TermGridLayout layout = fixedParts(group, exponents, std::move(columns), font);
+    const double numbers = layout.numberWidth * static_cast<double>(layout.columns.size());
+    const double width = (size.width() - layout.nameWidth - numbers) / std::max(exponents, 1);
+    const double height = (size.height() - layout.headerHeight) / std::max(layout.rows, 1);
+    layout.cellWidth = std::clamp(width, scrolls ? leastCellWidth(font) : 4.0, widestCell);
+    layout.cellHeight = std::clamp(height, scrolls ? leastCellHeight(font) : 2.0, highestCell);
+    return layout;
+}
+
+QSizeF TermGridLayout::comfortableSize(const RevealedGroup& group, int exponents, std::vector<TermGridColumn> columns,
+                                       const QFont& font)
+{
+    TermGridLayout layout = fixedParts(group, exponents, std::move(columns), font);
+    layout.cellWidth = leastCellWidth(font) * 1.6;
+    layout.cellHeight = leastCellHeight(font) * 1.5;
+    return layout.size();
+}
+
+QSizeF TermGridLayout::size() const
+{
+    return {nameWidth + exponents * cellWidth + numberWidth * static_cast<double>(columns.size()),
+            headerHeight + rows * cellHeight};
+}
+
+QRectF TermGridLayout::cell(int row, int exponent) const
+{
+    return {nameWidth + (exponents - 1 - exponent) * cellWidth, headerHeight + row * cellHeight, cellWidth, cellHeight};
+}
+
+QRectF TermGridLayout::number(int row, std::size_t column) const
+{
+    return {nameWidth + exponents * cellWidth + static_cast<double>(column) * numberWidth,
+            headerHeight + row * cellHeight, numberWidth, cellHeight};
+}
+
+QRectF TermGridLayout::exponentHeader(int exponent) const
+{
+    return {nameWidth + (exponents - 1 - exponent) * cellWidth, 0.0, cellWidth, headerHeight};
+}
+
+QRectF TermGridLayout::numberHeader(std::size_t column) const
+{
+    return {nameWidth + exponents * cellWidth + static_cast<double>(column) * numberWidth, 0.0, numberWidth,
+            headerHeight};
+}
+
+int TermGridLayout::rowAt(double y) const
+{
+    if (y < headerHeight || cellHeight <= 0.0)
+        return -1;
+    return std::min(static_cast<int>((y - headerHeight) / cellHeight), rows);
+}
+
+int TermGridLayout::exponentAt(double x) const
+{
+    if (x < nameWidth || cellWidth <= 0.0)
+        return exponents;
+    return std::max(exponents - 1 - static_cast<int>((x - nameWidth) / cellWidth), -1);
+}
+
+int termsBefore(const RevealedGroup& group, int row, int exponent)
+{
+    int count = 0;
+    for (int i = 0; i < static_cast<int>(group.values.size()); ++i)
+        for (const Term& term : group.values[static_cast<std::size_t>(i)].terms)
+            if (term.exponent > exponent || (term.exponent == exponent && i < row))
+                ++count;
+    return count;
+}
+
+} // namespace termscope

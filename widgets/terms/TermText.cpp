@@ -1,0 +1,40 @@
+#include "widgets/terms/TermText.h"
+
+#include "core/terms/Encoder.h"
+
+namespace termscope {
+namespace {
+
+QString withMinusSign(QString text)
+{
+    return text.replace(QLatin1Char('-'), QChar(0x2212));
+}
+
+} // namespace
+
+QString integerText(std::int64_t value)
+{
+    return withMinusSign(QString::number(value));
+}
+
+QString differenceText(std::int64_t value)
+{
+    return value > 0 ? QStringLiteral("+%1").arg(value) : integerText(value);
+}
+
+QString decimalText(double value, int decimals)
+{
+    return withMinusSign(QString::number(value, 'f', decimals));
+}
+
+QString termsText(std::span<const Term> terms)
+{
+    return withMinusSign(QString::fromStdString(toText(terms)));
+}
+
+QString termText(const Term& term)
+{
+    return termsText({&term, 1});
+}
+
+} // namespace termscope

@@ -1,0 +1,28 @@
+// Numbers and terms as text for the screen: with a real minus sign, so that digits and signs line up.
+#pragma once
+
+#include "core/terms/Term.h"
+
+#include <QString>
+
+#include <cstdint>
+#include <span>
+
+namespace termscope {
+
+/// "27", "−27".
+QString integerText(std::int64_t value);
+
+/// "+1", "−1", "0".
+QString differenceText(std::int64_t value);
+
+/// Fixed decimals: "−0.0712".
+QString decimalText(double value, int decimals);
+
+/// "+2^5 −2^2 −2^0", and "0" for no terms.
+QString termsText(std::span<const Term> terms);
+
+/// "+2^5"
+QString termText(const Term& term);
+
+} // namespace termscope
