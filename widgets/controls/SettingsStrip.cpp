@@ -1,0 +1,234 @@
+#include "widgets/controls/SettingsStrip.h"
+
+#include "widgets/controls/SettingControl.h"
+
+#include <QFrame>
+#include <QGridLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+
+namespace termscope {
+namespace {
+
+/// What an array for 8-bit quantization reserves for every product: 7 · 7 term pairs.
+constexpr double pairsOf8BitQuantization = 49.0;
+
+/// These have a slider over the whole width: they are what a user plays with.
+constexpr std::array<std::string_view, 3> wideSettings{"group_size", "budget", "data_terms"};
+
+QLabel* headingLabel(const QString& text)
+{
+    auto* label = new QLabel(text);
+    QFont font = label->font();
+    font.setBold(true);
+    label->setFont(font);
+    return label;
+}
+
+QString figureText(double value)
+{
+    return QString::number(value, 'f', value < 10.0 ? 2 : 1);
+}
+
+QString accuracyText(const AccuracyFigure& accuracy)
+{
+    if (!accuracy.interval)
+        return SettingsStrip::tr("%1 % exact").arg(accuracy.top1, 0, 'f', 2);
+    return SettingsStrip::tr("%1 % (%2…%3)")
+        .arg(accuracy.top1, 0, 'f', 1)
+        .arg(accuracy.interval->low, 0, 'f', 1)
+        .arg(accuracy.interval->high, 0, 'f', 1);
+}
+
+} // namespace
+
+SettingsStrip::SettingsStrip(QWidget* parent) : QWidget(parent)
+{
+    setAccessibleName(tr("Settings"));
+    auto* content = new QWidget;
+    auto* groups = new QVBoxLayout(content);
+    groups->setContentsMargins(8, 6, 8, 6);
+    groups->setSpacing(3);
+    addGroup(groups, tr("Weights"), {"weight_bits", "encoding", "group_size", "budget", "per_channel"});
+    addGroup(groups, tr("Data"), {"data_bits", "data_terms"});
+    addGroup(groups, tr("Quantization"), {"quantizer", "calibration", "calibration_samples"});
+    addGroup(groups, tr("More"), keysWithoutControl());
+    alignLabels();
+    addSummary(groups);
+    advice_ = new QLabel;
+    advice_->setObjectName(QStringLiteral("advice"));
+    advice_->setAccessibleName(tr("Advice"));
+    advice_->setWordWrap(true);
+    advice_->setFrameShape(QFrame::StyledPanel);
+    advice_->setMargin(4);
+    advice_->hide();
+    groups->addWidget(advice_);
+    groups->addStretch(1);
+
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setMinimumWidth(std::max(280, content->minimumSizeHint().width()) + scroll->verticalScrollBar()->sizeHint().width());
+
+    resetAll_ = new QPushButton(tr("Reset all settings"));
+    resetAll_->setObjectName(QStringLiteral("resetAll"));
+    resetAll_->setToolTip(tr("Back to the defaults of every setting; can be undone"));
+    connect(resetAll_, &QPushButton::clicked, this, &SettingsStrip::resetAllRequested);
+    auto* bottom = new QVBoxLayout;
+    bottom->setContentsMargins(8, 0, 8, 6);
+    bottom->addWidget(resetAll_);
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(scroll, 1);
+    layout->addLayout(bottom);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
+    setSettings(Settings{});
+    setWork(std::nullopt, std::nullopt);
+    setAccuracy(std::nullopt);
+}
+
+void SettingsStrip::addGroup(QBoxLayout* layout, const QString& title, const std::vector<std::string_view>& keys)
+{
+    if (keys.empty())
+        return;
+    if (layout->count() > 0)
+        layout->addSpacing(8);
+    layout->addWidget(headingLabel(title));
+    for (const std::string_view key : keys) {
+        const SettingInfo* info = findSetting(key);
+        if (!info)
+            continue;
+        const bool wide = std::ranges::find(wideSettings, key) != wideSettings.end();
+        auto* control = new SettingControl(*info, wide ? SettingControl::Style::Wide : SettingControl::Style::Compact);
+        connect(control, &SettingControl::valueEdited, this, &SettingsStrip::settingEdited);
+        layout->addWidget(control);
+        controls_.push_back(control);
+    }
+}
+
+/// Rows of the table that no group names: a new setting shows up without a change here.
+std::vector<std::string_view> SettingsStrip::keysWithoutControl() const
+{
+    std::vector<std::string_view> keys;
+    for (const SettingInfo& info : settingsTable())
+        if (std::ranges::none_of(controls_, [&](const SettingControl* each) { return &each->info() == &info; }))
+            keys.push_back(info.key);
+    return keys;
+}
+
+void SettingsStrip::alignLabels()
+{
+    int width = 0;
+    for (const SettingControl* control : controls_)
+        if (control->info().key != "calibration_samples")
+            width = std::max(width, control->labelWidth());
+    for (SettingControl* control : controls_)
+        control->setLabelWidth(width);
+}
+
+QLabel* SettingsStrip::addFigure(QGridLayout* grid, const QString& name, const QString& tip)
+{
+    const int row = grid->rowCount();
+    auto* title = new QLabel(name);
+    auto* value = new QLabel;
+    value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    value->setAccessibleName(title->text());
+    value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    title->setToolTip(tip);
+    value->setToolTip(tip);
+    grid->addWidget(title, row, 0);
+    grid->addWidget(value, row, 1);
+    return value;
+}
+
+void SettingsStrip::addSummary(QBoxLayout* layout)
+{
+    layout->addSpacing(8);
+    layout->addWidget(headingLabel(tr("Term pairs per multiply-accumulate")));
+    auto* grid = new QGridLayout;
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setVerticalSpacing(2);
+    grid->setColumnStretch(1, 1);
+    alpha_ = addFigure(grid, tr("α = k / g"), tr("Average number of terms that a weight may keep"));
+    provisioned_ = addFigure(grid, tr("Provisioned"), tr("What hardware must reserve: s·k/g, never more than quantization's"));
+    measured_ = addFigure(grid, tr("Measured"), tr("Mean over all products of terms(weight) · terms(data)"));
+    reduction_ = addFigure(grid, tr("Against 8-bit QT"), tr("8-bit quantization provisions 7 · 7 = 49 pairs"));
+    accuracy_ = addFigure(grid, tr("Top-1 accuracy"), tr("Share of images whose best class is the label"));
+    alpha_->setObjectName(QStringLiteral("alpha"));
+    provisioned_->setObjectName(QStringLiteral("provisioned"));
+    measured_->setObjectName(QStringLiteral("measured"));
+    reduction_->setObjectName(QStringLiteral("reduction"));
+    accuracy_->setObjectName(QStringLiteral("accuracy"));
+    QFont bold = accuracy_->font();
+    bold.setBold(true);
+    accuracy_->setFont(bold);
+    reduction_->setFont(bold);
+    layout->addLayout(grid);
+}
+
+void SettingsStrip::setSettings(const Settings& settings)
+{
+    for (SettingControl* control : controls_)
+        control->setSettings(settings);
+    alpha_->setText(QString::number(settings.alpha(), 'f', 2));
+    QStringList sentences;
+    for (const std::string& sentence : adviceOn(settings))
+        sentences += QString::fromStdString(sentence);
+    advice_->setText(sentences.join(QLatin1Char('\n')));
+    advice_->setVisible(!sentences.isEmpty());
+    resetAll_->setEnabled(!(settings == Settings{}));
+}
+
+void SettingsStrip::setWork(std::optional<double> provisioned, std::optional<double> measured)
+{
+    const QString unknown = QStringLiteral("–");
+    provisioned_->setText(provisioned ? figureText(*provisioned) : unknown);
+    measured_->setText(measured ? figureText(*measured) : unknown);
+    if (!provisioned || *provisioned <= 0.0) {
+        reduction_->setText(unknown);
+        return;
+    }
+    const double factor = pairsOf8BitQuantization / *provisioned;
+    if (factor >= 1.0)
+        reduction_->setText(tr("%1× fewer").arg(factor, 0, 'f', 1));
+    else
+        reduction_->setText(tr("%1× more").arg(1.0 / factor, 0, 'f', 1));
+}
+
+void SettingsStrip::setAccuracy(const std::optional<AccuracyFigure>& accuracy, const QString& reason)
+{
+    if (!accuracy) {
+        accuracy_->setText(reason.isEmpty() ? QStringLiteral("–") : reason);
+        accuracy_->setToolTip(reason);
+        return;
+    }
+    accuracy_->setText(accuracyText(*accuracy));
+    accuracy_->setToolTip(accuracy->interval ? tr("Estimate from the first %1 of %2 images, with its 95 % interval")
+                                                   .arg(accuracy->evaluated)
+                                                   .arg(accuracy->total)
+                                             : tr("All %1 images").arg(accuracy->total));
+}
+
+SettingControl* SettingsStrip::control(const QString& key) const
+{
+    const auto found = std::ranges::find_if(controls_, [&](const SettingControl* each) { return each->key() == key; });
+    return found == controls_.end() ? nullptr : *found;
+}
+
+QSize SettingsStrip::sizeHint() const
+{
+    return {std::max(300, minimumSizeHint().width()), 700};
+}
+
+} // namespace termscope

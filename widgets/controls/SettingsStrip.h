@@ -1,0 +1,73 @@
+// The control strip that stays in sight on every page: all settings in groups, and what they come to.
+//
+// A vertical panel about 300 pixels wide; it scrolls where the window is too low. It shows what it is given and emits
+// what the user asked for.
+#pragma once
+
+#include "core/study/Evaluation.h"
+#include "core/study/Settings.h"
+
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+class QBoxLayout;
+class QGridLayout;
+class QLabel;
+class QPushButton;
+
+namespace termscope {
+
+class SettingControl;
+
+/// Top-1 accuracy as far as it is known.
+struct AccuracyFigure {
+    double top1 = 0.0;                ///< percent
+    std::optional<Interval> interval; ///< percent, 95 %; none when the figure is exact
+    std::int64_t evaluated = 0;
+    std::int64_t total = 0;
+};
+
+class SettingsStrip : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit SettingsStrip(QWidget* parent = nullptr);
+
+    /// Updates all controls, α and the advice. Emits nothing.
+    void setSettings(const Settings& settings);
+
+    /// Term pairs per multiply-accumulate; none while unknown.
+    void setWork(std::optional<double> provisioned, std::optional<double> measured);
+
+    /// None when there is no figure; `reason` then says why ("weights only").
+    void setAccuracy(const std::optional<AccuracyFigure>& accuracy, const QString& reason = {});
+
+    /// The control of a setting, or nullptr.
+    SettingControl* control(const QString& key) const;
+
+    QSize sizeHint() const override;
+
+signals:
+    void settingEdited(const QString& key, int value, bool inProgress);
+    void resetAllRequested();
+
+private:
+    void addGroup(QBoxLayout* layout, const QString& title, const std::vector<std::string_view>& keys);
+    std::vector<std::string_view> keysWithoutControl() const;
+    QLabel* addFigure(QGridLayout* grid, const QString& name, const QString& tip);
+    void addSummary(QBoxLayout* layout);
+    void alignLabels();
+
+    std::vector<SettingControl*> controls_;
+    QLabel* alpha_ = nullptr;
+    QLabel* provisioned_ = nullptr;
+    QLabel* measured_ = nullptr;
+    QLabel* reduction_ = nullptr;
+    QLabel* accuracy_ = nullptr;
+    QLabel* advice_ = nullptr;
+    QPushButton* resetAll_ = nullptr;
+};
+
+} // namespace termscope
