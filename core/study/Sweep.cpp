@@ -1,8 +1,9 @@
 #include "core/study/Sweep.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
-#include <iomanip>
 
 namespace termscope {
 namespace {
@@ -35,12 +36,9 @@ std::vector<SweepPoint> pointsOf(const SweepConfig& config)
 /// The shortest text that reads back as the same number.
 std::string number(double value)
 {
-    for (int digits = 1; digits < 17; ++digits) {
-        const std::string shorter = text(std::setprecision(digits), value);
-        if (std::stod(shorter) == value)
-            return shorter;
-    }
-    return text(std::setprecision(17), value);
+    std::array<char, 32> buffer{};
+    const auto end = std::to_chars(buffer.begin(), buffer.end(), value).ptr;
+    return {buffer.begin(), end};
 }
 
 std::string csvLine(const SweepRow& row)
