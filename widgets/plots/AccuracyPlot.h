@@ -1,0 +1,99 @@
+// Accuracy against work: top-1 in percent over term pairs per multiply-accumulate (logarithmic).
+//
+// QT is one line labelled by its bits, TR one line per number of data terms s with its budgets k, float a level line. The
+// setting the user has now is a marker with its 95 % interval, on a layer of its own so that it follows a slider at once.
+#pragma once
+
+#include "core/study/PublishedFigures.h"
+#include "core/study/Sweep.h"
+#include "widgets/plots/Plot.h"
+
+class QCPGraph;
+class QCPItemLine;
+class QCPItemText;
+
+namespace termscope {
+
+class AccuracyPlot : public Plot {
+    Q_OBJECT
+
+public:
+    explicit AccuracyPlot(QWidget* parent = nullptr);
+
+    /// All rows of a sweep, or those that are there so far.
+    void setRows(std::span<const SweepRow> rows);
+
+    /// The setting of the controls. Cheap: paints one layer. A float evaluation has no work and shows no marker.
+    void setCurrent(const Evaluation& evaluation);
+    void clearCurrent();
+
+    void setPublished(PublishedFigures figures);
+    bool isPublishedVisible() const;
+    void setPublishedVisible(bool visible);
+
+    /// Measured pairs on the x axis instead of provisioned ones.
+    bool showsMeasured() const;
+    void setMeasured(bool measured);
+
+    /// 0…100 % on the y axis instead of the top of it.
+    bool isFullRange() const;
+    void setFullRange(bool full);
+
+    /// Rows of the sweep, the current setting, and the published points while they are shown.
+    QString csv() const override;
+
+signals:
+    /// A TR point was clicked, or Return pressed on it.
+    void pointActivated(const termscope::Settings& settings);
+    void publishedVisibleChanged(bool visible);
+    void measuredChanged(bool measured);
+    void fullRangeChanged(bool full);
+
+protected:
+    std::optional<Reading> readingAt(const QPointF& pixel) const override;
+    std::optional<Reading> step(const std::optional<Reading>& from, int dx, int dy) const override;
+    void activate(const Reading& reading) override;
+    void showAll() override;
+    void tint(const Theme& theme) const override;
+
+private:
+    /// A point that can be read.
+    struct Stop {
+        QPointF place;
+        QString text;
+        std::optional<Settings> settings; ///< of TR points
+    };
+    struct Curve {
+        QString name;
+        Method method = Method::Float;
+        bool published = false;
+        int number = 0;           ///< among the curves of the same kind
+        QCPGraph* graph = nullptr;
+        std::vector<Stop> stops;  ///< by growing x
+    };
+
+    void rebuild();
+    void addRows();
+    void addPublished();
+    void label();
+    void placeCurrent();
+    Curve& curveFor(const SweepRow& row);
+    Curve& addCurve(const QString& name, Method method, bool published);
+    std::optional<double> pairsOf(const std::optional<Work>& work) const;
+    const Stop* stopAt(int index) const;
+    Reading readingOf(int index) const;
+
+    std::vector<SweepRow> rows_;
+    PublishedFigures published_;
+    std::optional<Evaluation> current_; ///< without its predictions
+    std::vector<Curve> curves_;
+    std::vector<QCPItemText*> labels_;
+    QCPGraph* marker_;
+    QCPItemLine* interval_;
+    QCPItemText* markerText_;
+    QAction* fullRange_;
+    QAction* measured_;
+    QAction* publishedVisible_;
+};
+
+} // namespace termscope

@@ -1,0 +1,309 @@
+#include "widgets/plots/ConfusionPlot.h"
+
+#include "widgets/plots/Csv.h"
+
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+#include <algorithm>
+#include <cmath>
+
+namespace termscope {
+namespace {
+
+constexpr double smallestTextCell = 16.0; ///< pixels; below it counts are left to the tooltip
+constexpr double smallestFramedCell = 5.0;
+
+QString compact(std::int64_t count)
+{
+    return count < 100'000 ? QString::number(count) : QStringLiteral("%1k").arg(count / 1000);
+}
+
+} // namespace
+
+ConfusionPlot::ConfusionPlot(QWidget* parent) : ExportableView(tr("Confusion matrix"), parent), cells_(new QWidget(this))
+{
+    cells_->setObjectName(QStringLiteral("cells"));
+    cells_->setFocusPolicy(Qt::ClickFocus);
+    cells_->setFocusProxy(this);
+    cells_->installEventFilter(this);
+    setBody(cells_);
+    placeholder_ = tr("The confusion matrix appears with the first evaluation.");
+}
+
+void ConfusionPlot::setConfusion(std::span<const std::int64_t> counts, int classes)
+{
+    if (classes_ != classes)
+        selected_.reset();
+    counts_.assign(counts.begin(), counts.end());
+    classes_ = classes;
+    mostRight_ = 0;
+    mostWrong_ = 0;
+    std::int64_t right = 0;
+    std::int64_t total = 0;
+    for (int label = 0; label < classes_; ++label) {
+        for (int prediction = 0; prediction < classes_; ++prediction) {
+            const std::int64_t count = countAt(label, prediction);
+            std::int64_t& most = label == prediction ? mostRight_ : mostWrong_;
+            most = std::max(most, count);
+            right += label == prediction ? count : 0;
+            total += count;
+        }
+    }
+    setCaption(total == 0 ? QString()
+                          : tr("%1 of %2 images right, %3 wrong. Right answers and mistakes have separate colour scales.")
+                                .arg(right).arg(total).arg(total - right));
+    cells_->update();
+}
+
+void ConfusionPlot::clear()
+{
+    counts_.clear();
+    classes_ = 0;
+    selected_.reset();
+    setCaption(QString());
+    cells_->update();
+}
+
+void ConfusionPlot::setPlaceholder(const QString& sentence)
+{
+    placeholder_ = sentence;
+    cells_->update();
+}
+
+std::int64_t ConfusionPlot::countAt(int label, int prediction) const
+{
+    return counts_[static_cast<std::size_t>(label) * static_cast<std::size_t>(classes_) + static_cast<std::size_t>(prediction)];
+}
+
+QString ConfusionPlot::describe(int label, int prediction) const
+{
+    std::int64_t ofLabel = 0;
+    for (int other = 0; other < classes_; ++other)
+        ofLabel += countAt(label, other);
+    const std::int64_t count = countAt(label, prediction);
+    const double share = ofLabel == 0 ? 0.0 : 100.0 * static_cast<double>(count) / static_cast<double>(ofLabel);
+    return tr("label %1 predicted as %2: %3 of %4 images (%5 %)")
+        .arg(label).arg(prediction).arg(count).arg(ofLabel).arg(share, 0, 'f', 2);
+}
+
+QSize ConfusionPlot::sizeHint() const
+{
+    return {400, 420};
+}
+
+QSize ConfusionPlot::minimumSizeHint() const
+{
+    return {280, 280};
+}
+
+QRectF ConfusionPlot::matrixRect(const QRectF& body) const
+{
+    const QFontMetricsF metrics(font());
+    const double labels = metrics.horizontalAdvance(QString::number(std::max(9, classes_ - 1))) + 8.0;
+    const double left = metrics.height() + 4.0 + labels;
+    const double bottom = 2.0 * metrics.height() + 10.0;
+    const double side = std::max(1.0, std::min(body.width() - left - 4.0, body.height() - bottom - 2.0));
+    // Whole pixels per cell as long as there are enough of them, so that all cells are of one size.
+    const double cell = side / std::max(1, classes_);
+    const double even = cell >= smallestFramedCell ? std::floor(cell) * classes_ : side;
+    return {std::floor(body.left() + left + (body.width() - left - 4.0 - even) / 2.0), std::floor(body.top() + 2.0), even, even};
+}
+
+std::optional<QPoint> ConfusionPlot::cellAt(const QPointF& position) const
+{
+    if (classes_ == 0)
+        return std::nullopt;
+    const QRectF matrix = matrixRect(QRectF(cells_->rect()));
+    const QPoint cell(static_cast<int>(std::floor((position.x() - matrix.left()) * classes_ / matrix.width())),
+                      static_cast<int>(std::floor((position.y() - matrix.top()) * classes_ / matrix.height())));
+    return QRect(0, 0, classes_, classes_).contains(cell) ? std::optional(cell) : std::nullopt;
+}
+
+QColor ConfusionPlot::cellColor(int label, int prediction, const Theme& theme) const
+{
+    const std::int64_t count = countAt(label, prediction);
+    const bool right = label == prediction;
+    const std::int64_t most = right ? mostRight_ : mostWrong_;
+    if (count == 0 || most == 0)
+        return theme.surface;
+    // The square root keeps single mistakes visible beside frequent ones.
+    const double strength = std::sqrt(static_cast<double>(count) / static_cast<double>(most));
+    return mixed(theme.surface, right ? theme.quantized : theme.wrong, 0.12 + 0.68 * strength);
+}
+
+void ConfusionPlot::paintCells(QPainter& painter, const QRectF& matrix, const Theme& theme) const
+{
+    const double cell = matrix.width() / classes_;
+    if (cell < smallestFramedCell) {
+        QImage picture(classes_, classes_, QImage::Format_RGB32);
+        for (int label = 0; label < classes_; ++label) {
+            for (int prediction = 0; prediction < classes_; ++prediction)
+                picture.setPixelColor(prediction, label, cellColor(label, prediction, theme));
+        }
+        painter.drawImage(matrix, picture);
+        return;
+    }
+    for (int label = 0; label < classes_; ++label) {
+        for (int prediction = 0; prediction < classes_; ++prediction) {
+            const QRectF place(matrix.left() + prediction * cell, matrix.top() + label * cell, cell, cell);
+            const QColor color = cellColor(label, prediction, theme);
+            painter.fillRect(place, color);
+            painter.setPen(QPen(theme.grid, 1));
+            painter.drawRect(place);
+            const std::int64_t count = countAt(label, prediction);
+            const QString text = compact(count);
+            if (cell < smallestTextCell || painter.fontMetrics().horizontalAdvance(text) > cell - 2.0)
+                continue;
+            painter.setPen(count == 0 ? theme.mutedInk : inkOn(color));
+            painter.drawText(place, Qt::AlignCenter, text);
+        }
+    }
+}
+
+void ConfusionPlot::paintAxes(QPainter& painter, const QRectF& matrix, const QRectF& body, const Theme& theme) const
+{
+    const double cell = matrix.width() / classes_;
+    const double height = painter.fontMetrics().height();
+    const int every = std::max(1, static_cast<int>(std::ceil((height + 6.0) / cell)));
+    painter.setPen(theme.ink);
+    for (int index = 0; index < classes_; index += every) {
+        const QString name = QString::number(index);
+        const QRectF row(body.left(), matrix.top() + index * cell, matrix.left() - body.left() - 5.0, cell);
+        painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip, name);
+        const QRectF column(matrix.left() + index * cell, matrix.bottom() + 3.0, cell, height);
+        painter.drawText(column, Qt::AlignCenter | Qt::TextDontClip, name);
+    }
+    painter.drawText(QRectF(matrix.left(), matrix.bottom() + 5.0 + height, matrix.width(), height),
+                     Qt::AlignCenter | Qt::TextDontClip, tr("predicted label"));
+    painter.save();
+    const QFontMetricsF metrics(painter.font());
+    const double labels = metrics.horizontalAdvance(QString::number(std::max(9, classes_ - 1))) + 8.0;
+    painter.translate(matrix.left() - labels - height, matrix.center().y());
+    painter.rotate(-90.0);
+    painter.drawText(QRectF(-matrix.height() / 2.0, 0.0, matrix.height(), height), Qt::AlignCenter | Qt::TextDontClip,
+                     tr("true label"));
+    painter.restore();
+}
+
+void ConfusionPlot::paintBody(QPainter& painter, const QRectF& body, const Theme& theme, bool withSelection) const
+{
+    painter.setFont(font());
+    if (classes_ == 0) {
+        painter.setPen(theme.mutedInk);
+        painter.drawText(body, Qt::AlignCenter | Qt::TextWordWrap, placeholder_);
+        return;
+    }
+    const QRectF matrix = matrixRect(body);
+    paintCells(painter, matrix, theme);
+    painter.setPen(QPen(theme.frame, 1));
+    painter.drawRect(matrix);
+    paintAxes(painter, matrix, body, theme);
+    if (!withSelection || !selected_)
+        return;
+    const double cell = matrix.width() / classes_;
+    const QRectF place(matrix.left() + selected_->x() * cell, matrix.top() + selected_->y() * cell, cell, cell);
+    painter.setPen(QPen(theme.surface, 4));
+    painter.drawRect(place);
+    painter.setPen(QPen(theme.ink, 2));
+    painter.drawRect(place);
+}
+
+void ConfusionPlot::drawOn(QPaintDevice& device, double scale, const Theme& theme) const
+{
+    QPainter painter(&device);
+    painter.scale(scale, scale);
+    const QRect body = drawHeading(painter, theme);
+    paintBody(painter, QRectF(body), theme, false);
+}
+
+void ConfusionPlot::retint()
+{
+    cells_->update();
+}
+
+bool ConfusionPlot::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched != cells_)
+        return ExportableView::eventFilter(watched, event);
+    switch (event->type()) {
+    case QEvent::Paint: {
+        QPainter painter(cells_);
+        paintBody(painter, QRectF(cells_->rect()), themeFor(palette()), true);
+        return true;
+    }
+    case QEvent::MouseButtonPress: {
+        const auto* mouse = static_cast<QMouseEvent*>(event);
+        const std::optional<QPoint> cell = cellAt(mouse->position());
+        if (mouse->button() == Qt::LeftButton && cell)
+            choose(*cell);
+        return false;
+    }
+    case QEvent::ToolTip: {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const std::optional<QPoint> cell = cellAt(help->pos());
+        if (cell)
+            QToolTip::showText(help->globalPos(), describe(cell->y(), cell->x()), cells_);
+        else
+            QToolTip::hideText();
+        return true;
+    }
+    default: return false;
+    }
+}
+
+void ConfusionPlot::selectCell(int label, int prediction)
+{
+    selected_ = QPoint(prediction, label);
+    setAccessibleDescription(describe(label, prediction));
+    cells_->update();
+}
+
+void ConfusionPlot::clearSelection()
+{
+    selected_.reset();
+    setAccessibleDescription(caption());
+    cells_->update();
+}
+
+void ConfusionPlot::choose(QPoint cell)
+{
+    selectCell(cell.y(), cell.x());
+    emit cellActivated(cell.y(), cell.x());
+}
+
+void ConfusionPlot::keyPressEvent(QKeyEvent* event)
+{
+    QPoint move;
+    switch (event->key()) {
+    case Qt::Key_Left: move = {-1, 0}; break;
+    case Qt::Key_Right: move = {1, 0}; break;
+    case Qt::Key_Up: move = {0, -1}; break;
+    case Qt::Key_Down: move = {0, 1}; break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter: break;
+    default: ExportableView::keyPressEvent(event); return;
+    }
+    if (classes_ == 0)
+        return;
+    const QPoint cell = selected_ ? *selected_ + move : QPoint(0, 0);
+    choose({std::clamp(cell.x(), 0, classes_ - 1), std::clamp(cell.y(), 0, classes_ - 1)});
+}
+
+QString ConfusionPlot::csv() const
+{
+    QStringList header{QStringLiteral("label")};
+    for (int prediction = 0; prediction < classes_; ++prediction)
+        header << QStringLiteral("predicted_%1").arg(prediction);
+    QString text = csvLine(header);
+    for (int label = 0; label < classes_; ++label) {
+        QStringList cells{QString::number(label)};
+        for (int prediction = 0; prediction < classes_; ++prediction)
+            cells << QString::number(countAt(label, prediction));
+        text += csvLine(cells);
+    }
+    return text;
+}
+
+} // namespace termscope

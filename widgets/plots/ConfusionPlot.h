@@ -1,0 +1,73 @@
+// Confusion matrix: how often images of one label (row) were given a prediction (column).
+//
+// Right answers (the diagonal) and mistakes have a colour scale each, so that few mistakes still show; every cell carries
+// its count. Keyboard: the arrow keys choose a cell.
+#pragma once
+
+#include "widgets/plots/ExportableView.h"
+
+#include <QPoint>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace termscope {
+
+class ConfusionPlot : public ExportableView {
+    Q_OBJECT
+
+public:
+    explicit ConfusionPlot(QWidget* parent = nullptr);
+
+    /// [classes × classes], row: label, column: prediction. Range: counts.size() == classes², counts ≥ 0.
+    void setConfusion(std::span<const std::int64_t> counts, int classes);
+    void clear();
+    /// The sentence in the place of the matrix while there is none.
+    void setPlaceholder(const QString& sentence);
+
+    /// The chosen cell: x is the prediction, y the label.
+    std::optional<QPoint> selectedCell() const { return selected_; }
+    void selectCell(int label, int prediction);
+    void clearSelection();
+
+    /// One row per label: label, then the count of each prediction.
+    QString csv() const override;
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+    /// "label 4 predicted as 9: 12 of 982 images (1.22 %)".
+    QString describe(int label, int prediction) const;
+
+signals:
+    /// A cell was chosen with the mouse or the keys.
+    void cellActivated(int label, int prediction);
+
+protected:
+    void drawOn(QPaintDevice& device, double scale, const Theme& theme) const override;
+    void retint() override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    std::int64_t countAt(int label, int prediction) const;
+    /// Where the cells are within the body.
+    QRectF matrixRect(const QRectF& body) const;
+    std::optional<QPoint> cellAt(const QPointF& position) const;
+    void choose(QPoint cell);
+    void paintBody(QPainter& painter, const QRectF& body, const Theme& theme, bool withSelection) const;
+    void paintCells(QPainter& painter, const QRectF& matrix, const Theme& theme) const;
+    void paintAxes(QPainter& painter, const QRectF& matrix, const QRectF& body, const Theme& theme) const;
+    QColor cellColor(int label, int prediction, const Theme& theme) const;
+
+    QWidget* cells_;
+    QString placeholder_;
+    std::vector<std::int64_t> counts_;
+    int classes_ = 0;
+    std::int64_t mostRight_ = 0;
+    std::int64_t mostWrong_ = 0;
+    std::optional<QPoint> selected_;
+};
+
+} // namespace termscope

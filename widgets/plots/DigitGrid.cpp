@@ -1,0 +1,347 @@
+#include "widgets/plots/DigitGrid.h"
+
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <QToolTip>
+#include <algorithm>
+#include <cmath>
+#include <span>
+
+namespace termscope {
+namespace {
+
+constexpr int pictureSide = 56;  ///< pixels the longer side of an image is shown at, at least
+constexpr int gap = 5;           ///< around a picture, room for its frame
+constexpr int markSide = 13;
+constexpr std::int64_t rangeSample = 200; ///< images that the range of grey is taken from
+
+} // namespace
+
+void paintImageMark(QPainter& painter, const QRectF& rect, ImageMark mark, const Theme& theme)
+{
+    const QColor color = mark == ImageMark::Flipped ? theme.quantized : theme.wrong;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    painter.drawRoundedRect(rect, 2, 2);
+    painter.setPen(QPen(inkOn(color), 1.6));
+    const QRectF inner = rect.adjusted(3, 3, -3, -3);
+    if (mark == ImageMark::Wrong) {
+        painter.drawLine(inner.topLeft(), inner.bottomRight());
+        painter.drawLine(inner.topRight(), inner.bottomLeft());
+    } else {
+        const double middle = inner.center().y();
+        const double wing = inner.height() / 3.0;
+        painter.drawLine(QPointF(inner.left(), middle), QPointF(inner.right(), middle));
+        for (const double side : {-1.0, 1.0}) {
+            const QPointF tip(side < 0 ? inner.left() : inner.right(), middle);
+            painter.drawLine(tip, tip + QPointF(-side * wing, -wing));
+            painter.drawLine(tip, tip + QPointF(-side * wing, wing));
+        }
+    }
+    painter.restore();
+}
+
+DigitGrid::DigitGrid(QWidget* parent) : QAbstractScrollArea(parent)
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+    setAccessibleName(tr("Test images"));
+    viewport()->setObjectName(QStringLiteral("images"));
+}
+
+void DigitGrid::setImages(DatasetPtr images)
+{
+    images_ = std::move(images);
+    reference_.clear();
+    current_.clear();
+    selected_ = -1;
+    darkest_ = 0.0F;
+    brightest_ = 1.0F;
+    if (images_ && images_->count() > 0) {
+        const auto sample = static_cast<std::ptrdiff_t>(std::min(images_->count(), rangeSample) * images_->features());
+        const auto [low, high] = std::minmax_element(images_->pixels.begin(), images_->pixels.begin() + sample);
+        darkest_ = std::min(0.0F, *low);
+        brightest_ = std::max(*high, darkest_ + 1e-6F);
+    }
+    refilter();
+    verticalScrollBar()->setValue(0);
+}
+
+void DigitGrid::setPredictions(std::vector<std::int32_t> reference, std::vector<std::int32_t> current)
+{
+    reference_ = std::move(reference);
+    current_ = std::move(current);
+    refilter();
+}
+
+void DigitGrid::setFilter(ImageFilter filter)
+{
+    filter_ = filter;
+    refilter();
+}
+
+int DigitGrid::comparedCount() const
+{
+    return images_ ? static_cast<int>(std::min<std::int64_t>(images_->count(), static_cast<std::int64_t>(current_.size()))) : 0;
+}
+
+bool DigitGrid::isFlipped(int image) const
+{
+    const auto index = static_cast<std::size_t>(image);
+    return index < reference_.size() && index < current_.size() && reference_[index] != current_[index];
+}
+
+bool DigitGrid::isWrong(int image) const
+{
+    const auto index = static_cast<std::size_t>(image);
+    return index < current_.size() && images_ && index < images_->labels.size() && current_[index] != images_->labels[index];
+}
+
+void DigitGrid::refilter()
+{
+    shown_.clear();
+    flippedCount_ = 0;
+    wrongCount_ = 0;
+    const int count = images_ ? static_cast<int>(images_->count()) : 0;
+    for (int image = 0; image < count; ++image) {
+        const bool flipped = isFlipped(image);
+        const bool wrong = isWrong(image);
+        flippedCount_ += flipped ? 1 : 0;
+        wrongCount_ += wrong ? 1 : 0;
+        if (filter_ == ImageFilter::All || (filter_ == ImageFilter::Flipped ? flipped : wrong))
+            shown_.push_back(image);
+    }
+    layOut();
+    viewport()->update();
+}
+
+QSize DigitGrid::pictureSize() const
+{
+    if (!images_ || images_->height <= 0 || images_->width <= 0)
+        return {pictureSide, pictureSide};
+    const double longer = static_cast<double>(std::max(images_->height, images_->width));
+    // Whole multiples keep pixels square; larger images shrink.
+    const double factor = longer <= pictureSide ? std::ceil(pictureSide / longer) : 1.25 * pictureSide / longer;
+    return {std::max(4, static_cast<int>(std::lround(factor * static_cast<double>(images_->width)))),
+            std::max(4, static_cast<int>(std::lround(factor * static_cast<double>(images_->height))))};
+}
+
+QSize DigitGrid::cellSize() const
+{
+    const QFontMetrics metrics(font());
+    const QSize picture = pictureSize();
+    const int text = metrics.horizontalAdvance(QStringLiteral("0→0 (0)"));
+    return {std::max(picture.width(), text) + 2 * gap, picture.height() + metrics.height() + 2 * gap};
+}
+
+int DigitGrid::columns() const
+{
+    return std::max(1, viewport()->width() / cellSize().width());
+}
+
+void DigitGrid::layOut()
+{
+    const int rows = (shownCount() + columns() - 1) / columns();
+    verticalScrollBar()->setRange(0, std::max(0, rows * cellSize().height() - viewport()->height()));
+    verticalScrollBar()->setPageStep(viewport()->height());
+    verticalScrollBar()->setSingleStep(cellSize().height() / 2);
+}
+
+int DigitGrid::imageAt(const QPoint& position) const
+{
+    const QSize cell = cellSize();
+    const int column = position.x() / cell.width();
+    const int row = (position.y() + verticalScrollBar()->value()) / cell.height();
+    const int place = row * columns() + column;
+    return position.x() >= 0 && position.y() >= 0 && column < columns() && place < shownCount()
+        ? shown_[static_cast<std::size_t>(place)] : -1;
+}
+
+int DigitGrid::placeOf(int image) const
+{
+    const auto found = std::lower_bound(shown_.begin(), shown_.end(), image);
+    return found != shown_.end() && *found == image ? static_cast<int>(found - shown_.begin()) : -1;
+}
+
+void DigitGrid::selectImage(int image)
+{
+    selected_ = image;
+    const int place = placeOf(image);
+    if (place >= 0) {
+        setAccessibleDescription(describe(image));
+        const int top = place / columns() * cellSize().height();
+        QScrollBar* bar = verticalScrollBar();
+        const int lowest = top + cellSize().height() - viewport()->height();
+        bar->setValue(std::clamp(bar->value(), std::min(lowest, top), top));
+    }
+    viewport()->update();
+}
+
+void DigitGrid::choose(int place)
+{
+    if (shown_.empty())
+        return;
+    const int image = shown_[static_cast<std::size_t>(std::clamp(place, 0, shownCount() - 1))];
+    selectImage(image);
+    emit imageActivated(image);
+}
+
+QString DigitGrid::describe(int image) const
+{
+    const auto index = static_cast<std::size_t>(image);
+    QString text = tr("image %1").arg(image);
+    if (index < images_->labels.size())
+        text += tr(", label %1").arg(images_->labels[index]);
+    text += index < current_.size() ? tr(", predicted %1").arg(current_[index]) : tr(", not predicted yet");
+    if (index < reference_.size())
+        text += tr(", float %1").arg(reference_[index]);
+    if (isFlipped(image))
+        text += tr("; flipped by the current setting");
+    if (isWrong(image))
+        text += tr("; wrong");
+    return text;
+}
+
+QString DigitGrid::textOf(int image) const
+{
+    const auto index = static_cast<std::size_t>(image);
+    if (index >= current_.size())
+        return QStringLiteral("…");
+    QString text = QString::number(current_[index]);
+    if (isFlipped(image))
+        text = QStringLiteral("%1→%2").arg(reference_[index]).arg(text);
+    if (isWrong(image))
+        text += QStringLiteral(" (%1)").arg(images_->labels[index]);
+    return text;
+}
+
+QImage DigitGrid::pictureOf(int image) const
+{
+    const auto width = static_cast<int>(images_->width);
+    const auto height = static_cast<int>(images_->height);
+    const std::span<const float> pixels = images_->image(image);
+    const auto level = [this](float value) {
+        return static_cast<int>(std::clamp((value - darkest_) / (brightest_ - darkest_), 0.0F, 1.0F) * 255.0F + 0.5F);
+    };
+    QImage picture(width, height, QImage::Format_RGB32);
+    const auto channels = static_cast<std::size_t>(images_->channels);
+    const std::size_t green = channels >= 3 ? 1 : 0;
+    const float* pixel = pixels.data();
+    for (int row = 0; row < height; ++row) {
+        auto* line = reinterpret_cast<QRgb*>(picture.scanLine(row));
+        for (int column = 0; column < width; ++column, pixel += channels)
+            line[column] = qRgb(level(pixel[0]), level(pixel[green]), level(pixel[2 * green]));
+    }
+    return picture;
+}
+
+void DigitGrid::paintCell(QPainter& painter, const QRect& cell, int image, const Theme& theme) const
+{
+    const QSize size = pictureSize();
+    const QRect picture(cell.left() + (cell.width() - size.width()) / 2, cell.top() + gap, size.width(), size.height());
+    painter.drawImage(picture, pictureOf(image));
+    const bool flipped = isFlipped(image);
+    const bool wrong = isWrong(image);
+    painter.setBrush(Qt::NoBrush);
+    if (wrong) {
+        painter.setPen(QPen(theme.wrong, 2));
+        painter.drawRect(picture.adjusted(-1, -1, 1, 1));
+        paintImageMark(painter, QRectF(picture.right() - markSide + 2, picture.top() - 1, markSide, markSide), ImageMark::Wrong, theme);
+    }
+    if (flipped) {
+        painter.setPen(linePen(theme.quantized, 1, 2));
+        painter.drawRect(wrong ? picture.adjusted(-3, -3, 3, 3) : picture.adjusted(-1, -1, 1, 1));
+        paintImageMark(painter, QRectF(picture.left() - 1, picture.top() - 1, markSide, markSide), ImageMark::Flipped, theme);
+    }
+    if (image == selected_) {
+        painter.setPen(QPen(theme.selection, hasFocus() ? 2 : 1));
+        painter.drawRoundedRect(QRectF(cell).adjusted(1, 1, -1, -1), 3, 3);
+    }
+    const bool known = static_cast<std::size_t>(image) < current_.size();
+    painter.setPen(known ? theme.ink : theme.mutedInk);
+    painter.drawText(QRect(cell.left(), picture.bottom() + 2, cell.width(), cell.bottom() - picture.bottom() - 2),
+                     Qt::AlignCenter, textOf(image));
+}
+
+void DigitGrid::paintEvent(QPaintEvent*)
+{
+    const Theme& theme = themeFor(palette());
+    QPainter painter(viewport());
+    painter.fillRect(viewport()->rect(), theme.surface);
+    painter.setFont(font());
+    if (shown_.empty()) {
+        painter.setPen(theme.mutedInk);
+        const QString sentence = !images_ || images_->count() == 0 ? tr("Open a set of images to see them here.")
+            : filter_ == ImageFilter::Flipped ? tr("The current setting flips no prediction.")
+                                              : tr("The current setting gets no image wrong.");
+        painter.drawText(viewport()->rect(), Qt::AlignCenter | Qt::TextWordWrap, sentence);
+        return;
+    }
+    const QSize cell = cellSize();
+    const int offset = verticalScrollBar()->value();
+    const int first = offset / cell.height() * columns();
+    const int last = std::min(shownCount(), ((offset + viewport()->height()) / cell.height() + 1) * columns());
+    for (int place = first; place < last; ++place) {
+        const QPoint corner(place % columns() * cell.width(), place / columns() * cell.height() - offset);
+        paintCell(painter, QRect(corner, cell), shown_[static_cast<std::size_t>(place)], theme);
+    }
+}
+
+void DigitGrid::resizeEvent(QResizeEvent* event)
+{
+    QAbstractScrollArea::resizeEvent(event);
+    layOut();
+}
+
+void DigitGrid::mousePressEvent(QMouseEvent* event)
+{
+    const int image = event->button() == Qt::LeftButton ? imageAt(event->pos()) : -1;
+    if (image >= 0)
+        choose(placeOf(image));
+}
+
+void DigitGrid::keyPressEvent(QKeyEvent* event)
+{
+    const int place = placeOf(selected_);
+    const int page = std::max(1, viewport()->height() / cellSize().height()) * columns();
+    const auto move = [&](int by) { choose(place < 0 ? 0 : place + by); };
+    switch (event->key()) {
+    case Qt::Key_Left: move(-1); return;
+    case Qt::Key_Right: move(1); return;
+    case Qt::Key_Up: move(place < columns() ? 0 : -columns()); return;
+    case Qt::Key_Down: move(place + columns() >= shownCount() ? 0 : columns()); return;
+    case Qt::Key_PageUp: move(-page); return;
+    case Qt::Key_PageDown: move(page); return;
+    case Qt::Key_Home: choose(0); return;
+    case Qt::Key_End: choose(shownCount() - 1); return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter: move(0); return;
+    default: QAbstractScrollArea::keyPressEvent(event);
+    }
+}
+
+bool DigitGrid::viewportEvent(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QAbstractScrollArea::viewportEvent(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const int image = imageAt(help->pos());
+    QToolTip::showText(help->globalPos(), image < 0 ? QString() : describe(image), viewport());
+    return true;
+}
+
+void DigitGrid::changeEvent(QEvent* event)
+{
+    QAbstractScrollArea::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
+        layOut();
+        viewport()->update();
+    }
+}
+
+} // namespace termscope

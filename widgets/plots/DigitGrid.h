@@ -1,0 +1,79 @@
+// The scrolling grid inside DigitStrip: paints only the images in sight.
+#pragma once
+
+#include "core/data/Dataset.h"
+#include "widgets/plots/DigitStrip.h"
+#include "widgets/theme/Theme.h"
+
+#include <QAbstractScrollArea>
+#include <vector>
+
+namespace termscope {
+
+enum class ImageMark { Flipped, Wrong };
+
+/// Paints the sign of a mark, without its frame: a double arrow or a cross.
+void paintImageMark(QPainter& painter, const QRectF& rect, ImageMark mark, const Theme& theme);
+
+class DigitGrid : public QAbstractScrollArea {
+    Q_OBJECT
+
+public:
+    explicit DigitGrid(QWidget* parent = nullptr);
+
+    void setImages(DatasetPtr images);
+    void setPredictions(std::vector<std::int32_t> reference, std::vector<std::int32_t> current);
+    void setFilter(ImageFilter filter);
+    ImageFilter filter() const { return filter_; }
+
+    int shownCount() const { return static_cast<int>(shown_.size()); }
+    int flippedCount() const { return flippedCount_; }
+    int wrongCount() const { return wrongCount_; }
+    int comparedCount() const;  ///< images with a prediction of the current setting
+
+    bool isFlipped(int image) const;
+    bool isWrong(int image) const;
+    int selectedImage() const { return selected_; }
+    void selectImage(int image);
+
+    /// "image 17: label 7, predicted 1, float 7; flipped, wrong".
+    QString describe(int image) const;
+
+    QSize cellSize() const;
+
+signals:
+    void imageActivated(int index);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    int columns() const;
+    int imageAt(const QPoint& position) const; ///< −1 for none
+    void refilter();
+    void layOut();
+    void choose(int place);
+    int placeOf(int image) const;              ///< within shown_, −1 when filtered out
+    QSize pictureSize() const;
+    QImage pictureOf(int image) const;
+    QString textOf(int image) const;
+    void paintCell(QPainter& painter, const QRect& cell, int image, const Theme& theme) const;
+
+    DatasetPtr images_;
+    float darkest_ = 0.0F;
+    float brightest_ = 1.0F;
+    std::vector<std::int32_t> reference_;
+    std::vector<std::int32_t> current_;
+    std::vector<int> shown_;
+    ImageFilter filter_ = ImageFilter::All;
+    int flippedCount_ = 0;
+    int wrongCount_ = 0;
+    int selected_ = -1;
+};
+
+} // namespace termscope

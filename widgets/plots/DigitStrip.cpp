@@ -1,0 +1,144 @@
+#include "widgets/plots/DigitStrip.h"
+
+#include "widgets/plots/DigitGrid.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QVBoxLayout>
+
+namespace termscope {
+namespace {
+
+/// The sign of a mark beside its word.
+class MarkKey : public QWidget {
+public:
+    MarkKey(ImageMark mark, const QString& text, QWidget* parent) : QWidget(parent), mark_(mark), text_(text)
+    {
+        setAccessibleName(text);
+        setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    }
+    QSize sizeHint() const override
+    {
+        return {side + 4 + fontMetrics().horizontalAdvance(text_) + 2, std::max(side, fontMetrics().height())};
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        const Theme& theme = themeFor(palette());
+        paintImageMark(painter, QRectF(0, (height() - side) / 2.0, side, side), mark_, theme);
+        painter.setPen(palette().color(QPalette::WindowText));
+        painter.drawText(rect().adjusted(side + 4, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text_);
+    }
+
+private:
+    static constexpr int side = 13;
+    ImageMark mark_;
+    QString text_;
+};
+
+} // namespace
+
+DigitStrip::DigitStrip(QWidget* parent)
+    : QWidget(parent), grid_(new DigitGrid(this)), filter_(new QComboBox(this)), counts_(new QLabel(this))
+{
+    setAccessibleName(tr("Test images and their predictions"));
+    filter_->setObjectName(QStringLiteral("filter"));
+    filter_->setAccessibleName(tr("Which images to show"));
+    filter_->setToolTip(tr("Shows all images, or those that the current setting flips against float, or gets wrong."));
+    filter_->addItems({tr("All images"), tr("Flipped against float"), tr("Wrong")});
+    counts_->setObjectName(QStringLiteral("counts"));
+    auto* heading = new QHBoxLayout;
+    heading->setSpacing(10);
+    heading->addWidget(filter_);
+    heading->addWidget(counts_);
+    heading->addStretch(1);
+    auto* flipped = new MarkKey(ImageMark::Flipped, tr("flipped (float→now)"), this);
+    flipped->setToolTip(tr("The current setting predicts another label than the float network."));
+    auto* wrong = new MarkKey(ImageMark::Wrong, tr("wrong (true label)"), this);
+    wrong->setToolTip(tr("The prediction is not the true label, which stands in brackets."));
+    heading->addWidget(flipped);
+    heading->addWidget(wrong);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addLayout(heading);
+    column->addWidget(grid_, 1);
+    connect(grid_, &DigitGrid::imageActivated, this, &DigitStrip::imageActivated);
+    connect(filter_, &QComboBox::currentIndexChanged, this, [this](int index) {
+        grid_->setFilter(static_cast<ImageFilter>(index));
+        emit filterChanged(filter());
+    });
+    setFocusProxy(grid_);
+    updateCounts();
+}
+
+DigitStrip::~DigitStrip() = default;
+
+void DigitStrip::setImages(DatasetPtr images)
+{
+    grid_->setImages(std::move(images));
+    updateCounts();
+}
+
+void DigitStrip::setPredictions(std::vector<std::int32_t> reference, std::vector<std::int32_t> current)
+{
+    grid_->setPredictions(std::move(reference), std::move(current));
+    updateCounts();
+}
+
+void DigitStrip::updateCounts()
+{
+    const int compared = grid_->comparedCount();
+    counts_->setText(compared == 0 ? QString()
+                                   : tr("%1 flipped, %2 wrong of %3").arg(flippedCount()).arg(wrongCount()).arg(compared));
+}
+
+ImageFilter DigitStrip::filter() const
+{
+    return grid_->filter();
+}
+
+void DigitStrip::setFilter(ImageFilter filter)
+{
+    filter_->setCurrentIndex(static_cast<int>(filter));
+}
+
+int DigitStrip::shownCount() const
+{
+    return grid_->shownCount();
+}
+
+int DigitStrip::flippedCount() const
+{
+    return grid_->flippedCount();
+}
+
+int DigitStrip::wrongCount() const
+{
+    return grid_->wrongCount();
+}
+
+int DigitStrip::selectedImage() const
+{
+    return grid_->selectedImage();
+}
+
+void DigitStrip::selectImage(int index)
+{
+    grid_->selectImage(index);
+}
+
+QSize DigitStrip::sizeHint() const
+{
+    return {640, 220};
+}
+
+QSize DigitStrip::minimumSizeHint() const
+{
+    return {320, 150};
+}
+
+} // namespace termscope

@@ -1,0 +1,64 @@
+// The test images as a scrolling grid with their predictions: which ones the current setting flips against the float
+// network, and which ones it gets wrong.
+//
+// A flipped image has a dashed frame and a double arrow, a wrong one a full frame and a cross; under each image stands
+// "7", flipped "7→1", wrong "1 (7)" with the true label in brackets. Keyboard: arrows, page keys, Home and End choose.
+#pragma once
+
+#include "core/data/Dataset.h"
+
+#include <QWidget>
+#include <cstdint>
+#include <vector>
+
+class QComboBox;
+class QLabel;
+
+namespace termscope {
+
+enum class ImageFilter { All, Flipped, Wrong };
+
+class DigitGrid;
+
+class DigitStrip : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit DigitStrip(QWidget* parent = nullptr);
+    ~DigitStrip() override;
+
+    /// nullptr: none. Forgets the predictions.
+    void setImages(DatasetPtr images);
+
+    /// Predictions of the float network and of the current setting, of the first images; either may cover a prefix only.
+    void setPredictions(std::vector<std::int32_t> reference, std::vector<std::int32_t> current);
+
+    ImageFilter filter() const;
+    void setFilter(ImageFilter filter);
+
+    /// How many images the filter lets through.
+    int shownCount() const;
+    int flippedCount() const;
+    int wrongCount() const;
+
+    /// Index in the dataset, −1 for none. Choosing scrolls to the image; it does not emit.
+    int selectedImage() const;
+    void selectImage(int index);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+signals:
+    /// The user chose an image: its index in the dataset.
+    void imageActivated(int index);
+    void filterChanged(termscope::ImageFilter filter);
+
+private:
+    void updateCounts();
+
+    DigitGrid* grid_;
+    QComboBox* filter_;
+    QLabel* counts_;
+};
+
+} // namespace termscope

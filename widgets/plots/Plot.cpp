@@ -1,0 +1,387 @@
+#include "widgets/plots/Plot.h"
+
+#include <qcustomplot.h>
+
+#include <QKeyEvent>
+#include <QLabel>
+#include <QMouseEvent>
+#include <QStackedLayout>
+#include <QToolTip>
+
+namespace termscope {
+namespace {
+
+constexpr double zoomStep = 0.8;
+
+} // namespace
+
+struct Plot::Parts {
+    QStackedLayout* stack = nullptr;
+    QCustomPlot* canvas = nullptr;
+    QLabel* placeholder = nullptr;
+    QCPItemStraightLine* vertical = nullptr;
+    QCPItemStraightLine* horizontal = nullptr;
+    std::optional<Reading> reading;
+    QPoint pressed;
+    bool pressedInside = false;
+    bool zoomed = false; ///< the user chose the range; new data leaves it alone
+};
+
+Plot::Plot(const QString& title, QWidget* parent) : ExportableView(title, parent), parts_(std::make_unique<Parts>())
+{
+    auto* body = new QWidget(this);
+    parts_->stack = new QStackedLayout(body);
+    parts_->canvas = new QCustomPlot(body);
+    parts_->placeholder = new QLabel(body);
+    parts_->stack->addWidget(parts_->canvas);
+    parts_->stack->addWidget(parts_->placeholder);
+    parts_->stack->setCurrentWidget(parts_->placeholder);
+    setBody(body);
+
+    parts_->placeholder->setAlignment(Qt::AlignCenter);
+    parts_->placeholder->setWordWrap(true);
+    parts_->placeholder->setObjectName(QStringLiteral("placeholder"));
+
+    QCustomPlot* plot = parts_->canvas;
+    plot->setObjectName(QStringLiteral("canvas"));
+    plot->setLocale(QLocale::c());
+    plot->setFocusPolicy(Qt::ClickFocus);
+    plot->setFocusProxy(this);
+    plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
+    plot->axisRect()->setMinimumSize(120, 80);
+    plot->plotLayout()->setRowSpacing(2);
+    plot->axisRect()->insetLayout()->take(plot->legend);
+    plot->plotLayout()->insertRow(0);
+    plot->plotLayout()->addElement(0, 0, plot->legend);
+    plot->plotLayout()->setRowStretchFactor(0, 0.001);
+    plot->legend->setVisible(true);
+    plot->legend->setFillOrder(QCPLegend::foColumnsFirst);
+    plot->legend->setMargins(QMargins(4, 0, 4, 2));
+    plot->legend->setRowSpacing(0);
+
+    plot->addLayer(QStringLiteral("cursor"), plot->layer(QStringLiteral("overlay")), QCustomPlot::limAbove);
+    plot->layer(QStringLiteral("cursor"))->setMode(QCPLayer::lmBuffered);
+    for (QCPItemStraightLine** line : {&parts_->vertical, &parts_->horizontal}) {
+        *line = new QCPItemStraightLine(plot);
+        (*line)->setLayer(QStringLiteral("cursor"));
+        (*line)->setVisible(false);
+    }
+    connectCanvas();
+    applyTheme(themeFor(palette()));
+}
+
+Plot::~Plot() = default;
+
+void Plot::connectCanvas()
+{
+    QCustomPlot* plot = parts_->canvas;
+    plot->setMouseTracking(true);
+    plot->installEventFilter(this);
+    connect(plot, &QCustomPlot::legendClick, this, [this](QCPLegend*, QCPAbstractLegendItem* item, QMouseEvent* event) {
+        auto* entry = qobject_cast<QCPPlottableLegendItem*>(item);
+        if (entry != nullptr && event->button() == Qt::LeftButton)
+            toggle(entry->plottable());
+    });
+}
+
+QCustomPlot* Plot::canvas() const
+{
+    return parts_->canvas;
+}
+
+void Plot::setPlaceholder(const QString& sentence)
+{
+    parts_->placeholder->setText(sentence);
+}
+
+bool Plot::isEmpty() const
+{
+    return parts_->stack->currentWidget() == parts_->placeholder;
+}
+
+void Plot::setEmpty(bool empty)
+{
+    if (empty)
+        hideCursor();
+    parts_->stack->setCurrentIndex(empty ? 1 : 0);
+}
+
+QRectF Plot::visibleRange() const
+{
+    const QCPRange x = parts_->canvas->xAxis->range();
+    const QCPRange y = parts_->canvas->yAxis->range();
+    return {QPointF(x.lower, y.lower), QPointF(x.upper, y.upper)};
+}
+
+QSize Plot::sizeHint() const
+{
+    return {520, 340};
+}
+
+QSize Plot::minimumSizeHint() const
+{
+    return {300, 220};
+}
+
+void Plot::setAxisTitles(const QString& x, const QString& y)
+{
+    parts_->canvas->xAxis->setLabel(x);
+    parts_->canvas->yAxis->setLabel(y);
+}
+
+void Plot::setSecondAxisTitle(const QString& y)
+{
+    parts_->canvas->yAxis2->setLabel(y);
+    parts_->canvas->yAxis2->setVisible(true);
+}
+
+void Plot::replot()
+{
+    parts_->canvas->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void Plot::refresh()
+{
+    hideCursor();
+    applyTheme(themeFor(palette()));
+    layOutLegend();
+    fit();
+    replot();
+}
+
+void Plot::fit()
+{
+    if (!parts_->zoomed)
+        showAll();
+}
+
+void Plot::resetView()
+{
+    parts_->zoomed = false;
+    showAll();
+    replot();
+}
+
+void Plot::retint()
+{
+    applyTheme(themeFor(palette()));
+    layOutLegend();
+    replot();
+}
+
+void Plot::applyTheme(const Theme& theme) const
+{
+    QCustomPlot* plot = parts_->canvas;
+    plot->setBackground(QBrush(theme.surface));
+    const QFont body = font();
+    for (QCPAxis* axis : {plot->xAxis, plot->yAxis, plot->xAxis2, plot->yAxis2}) {
+        axis->setBasePen(QPen(theme.frame, 1));
+        axis->setTickPen(QPen(theme.frame, 1));
+        axis->setSubTickPen(QPen(theme.frame, 1));
+        axis->setTickLabelColor(theme.ink);
+        axis->setLabelColor(theme.ink);
+        axis->setTickLabelFont(body);
+        axis->setLabelFont(body);
+        axis->setLabelPadding(3);
+        axis->grid()->setPen(QPen(theme.grid, 1));
+        axis->grid()->setZeroLinePen(QPen(theme.grid, 1));
+    }
+    plot->legend->setBrush(Qt::NoBrush);
+    plot->legend->setBorderPen(Qt::NoPen);
+    plot->legend->setTextColor(theme.ink);
+    plot->legend->setFont(body);
+    for (int index = 0; index < plot->legend->itemCount(); ++index) {
+        auto* entry = qobject_cast<QCPPlottableLegendItem*>(plot->legend->item(index));
+        const bool shown = entry == nullptr || entry->plottable()->visible();
+        QFont own = body;
+        own.setStrikeOut(!shown);
+        plot->legend->item(index)->setFont(own);
+        plot->legend->item(index)->setTextColor(shown ? theme.ink : theme.mutedInk);
+    }
+    for (QCPItemStraightLine* line : {parts_->vertical, parts_->horizontal})
+        line->setPen(linePen(theme.mutedInk, 1, 1));
+    QPalette own = parts_->placeholder->palette();
+    own.setColor(QPalette::WindowText, theme.mutedInk);
+    parts_->placeholder->setPalette(own);
+    tint(theme);
+}
+
+void Plot::layOutLegend() const
+{
+    QCPLegend* legend = parts_->canvas->legend;
+    int widest = 1;
+    for (int index = 0; index < legend->itemCount(); ++index)
+        widest = std::max(widest, legend->item(index)->minimumOuterSizeHint().width());
+    const int columns = (parts_->canvas->width() - 16) / (widest + legend->columnSpacing());
+    legend->setWrap(std::max(1, columns));
+    legend->setFillOrder(QCPLegend::foColumnsFirst, true);
+    legend->setVisible(legend->itemCount() > 0);
+}
+
+void Plot::toggle(QCPAbstractPlottable* plottable)
+{
+    plottable->setVisible(!plottable->visible());
+    retint();
+}
+
+void Plot::drawOn(QPaintDevice& device, double scale, const Theme& theme) const
+{
+    QCPPainter painter;
+    painter.begin(&device);
+    painter.scale(scale, scale);
+    const QRect body = drawHeading(painter, theme);
+    if (isEmpty()) {
+        painter.setFont(font());
+        painter.drawText(body, Qt::AlignCenter | Qt::TextWordWrap, parts_->placeholder->text());
+        return;
+    }
+    QCustomPlot* plot = parts_->canvas;
+    const bool cursor = parts_->vertical->visible();
+    parts_->vertical->setVisible(false);
+    parts_->horizontal->setVisible(false);
+    applyTheme(theme);
+    painter.translate(body.topLeft());
+    painter.setMode(QCPPainter::pmVectorized, device.devType() != QInternal::Image);
+    painter.setMode(QCPPainter::pmNonCosmetic, true);
+    plot->toPainter(&painter, body.width(), body.height());
+    applyTheme(themeFor(palette()));
+    parts_->vertical->setVisible(cursor);
+    parts_->horizontal->setVisible(cursor);
+    plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void Plot::activate(const Reading&)
+{
+}
+
+void Plot::pointAt(const QPointF& pixel)
+{
+    QCustomPlot* plot = parts_->canvas;
+    std::optional<Reading> reading;
+    if (plot->axisRect()->rect().contains(pixel.toPoint()))
+        reading = readingAt(pixel);
+    const bool onLegend = plot->legend->visible() && plot->legend->outerRect().contains(pixel.toPoint());
+    plot->setToolTip(onLegend ? tr("Click an entry to hide or show it.") : QString());
+    if (reading)
+        showReading(*reading, true);
+    else
+        hideCursor();
+}
+
+void Plot::showReading(const Reading& reading, bool asTooltip)
+{
+    QCustomPlot* plot = parts_->canvas;
+    const QPointF place = reading.place;
+    parts_->vertical->point1->setCoords(place.x(), plot->yAxis->range().lower);
+    parts_->vertical->point2->setCoords(place.x(), plot->yAxis->range().upper);
+    parts_->horizontal->point1->setCoords(plot->xAxis->range().lower, place.y());
+    parts_->horizontal->point2->setCoords(plot->xAxis->range().upper, place.y());
+    parts_->vertical->setVisible(true);
+    parts_->horizontal->setVisible(true);
+    plot->layer(QStringLiteral("cursor"))->replot();
+    const bool news = !parts_->reading || parts_->reading->text != reading.text;
+    parts_->reading = reading;
+    if (news)
+        emit hoverText(reading.text);
+    const QPoint pixel(static_cast<int>(plot->xAxis->coordToPixel(place.x())),
+                       static_cast<int>(plot->yAxis->coordToPixel(place.y())));
+    QToolTip::showText(plot->mapToGlobal(asTooltip ? plot->mapFromGlobal(QCursor::pos()) : pixel), reading.text, plot);
+}
+
+void Plot::hideCursor()
+{
+    if (!parts_->reading)
+        return;
+    parts_->reading.reset();
+    parts_->vertical->setVisible(false);
+    parts_->horizontal->setVisible(false);
+    parts_->canvas->layer(QStringLiteral("cursor"))->replot();
+    QToolTip::hideText();
+    emit hoverText(QString());
+}
+
+void Plot::zoom(double factor)
+{
+    QCustomPlot* plot = parts_->canvas;
+    parts_->zoomed = true;
+    for (QCPAxis* axis : {plot->xAxis, plot->yAxis}) {
+        const QCPRange range = axis->range();
+        const double centre = axis->scaleType() == QCPAxis::stLogarithmic ? std::sqrt(range.lower * range.upper)
+                                                                          : range.center();
+        axis->scaleRange(factor, centre);
+    }
+    replot();
+}
+
+bool Plot::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched != parts_->canvas)
+        return ExportableView::eventFilter(watched, event);
+    switch (event->type()) {
+    case QEvent::Wheel:
+        parts_->zoomed = true;
+        hideCursor();
+        break;
+    case QEvent::MouseButtonPress: {
+        const auto* mouse = static_cast<QMouseEvent*>(event);
+        parts_->pressed = mouse->pos();
+        parts_->pressedInside = mouse->button() == Qt::LeftButton
+            && parts_->canvas->axisRect()->rect().contains(mouse->pos());
+        break;
+    }
+    case QEvent::MouseMove: {
+        const auto* mouse = static_cast<QMouseEvent*>(event);
+        if (!(mouse->buttons() & Qt::LeftButton))
+            pointAt(mouse->position());
+        else if ((mouse->pos() - parts_->pressed).manhattanLength() > 3)
+            parts_->zoomed = parts_->zoomed || parts_->pressedInside;
+        break;
+    }
+    case QEvent::MouseButtonRelease: {
+        const auto* mouse = static_cast<QMouseEvent*>(event);
+        if (parts_->pressedInside && (mouse->pos() - parts_->pressed).manhattanLength() <= 3) {
+            if (const std::optional<Reading> reading = readingAt(mouse->position()))
+                activate(*reading);
+        }
+        parts_->pressedInside = false;
+        break;
+    }
+    case QEvent::MouseButtonDblClick: resetView(); break;
+    case QEvent::Leave: hideCursor(); break;
+    default: break;
+    }
+    return false;
+}
+
+void Plot::keyPressEvent(QKeyEvent* event)
+{
+    const auto move = [this](int dx, int dy) {
+        if (const std::optional<Reading> next = step(parts_->reading, dx, dy))
+            showReading(*next, false);
+    };
+    switch (isEmpty() ? int{Qt::Key_unknown} : event->key()) {
+    case Qt::Key_Left: move(-1, 0); return;
+    case Qt::Key_Right: move(1, 0); return;
+    case Qt::Key_Up: move(0, 1); return;
+    case Qt::Key_Down: move(0, -1); return;
+    case Qt::Key_Plus:
+    case Qt::Key_Equal: zoom(zoomStep); return;
+    case Qt::Key_Minus: zoom(1.0 / zoomStep); return;
+    case Qt::Key_Home: resetView(); return;
+    case Qt::Key_Escape: hideCursor(); return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (parts_->reading)
+            activate(*parts_->reading);
+        return;
+    default: ExportableView::keyPressEvent(event);
+    }
+}
+
+void Plot::resizeEvent(QResizeEvent* event)
+{
+    ExportableView::resizeEvent(event);
+    layOutLegend();
+}
+
+} // namespace termscope

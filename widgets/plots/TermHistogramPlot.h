@@ -1,0 +1,59 @@
+// How many terms values have, per encoding side by side and after revealing, with the cumulative share on the right axis.
+#pragma once
+
+#include "core/study/LayerDistribution.h"
+#include "widgets/plots/Plot.h"
+
+class QCPBars;
+class QCPGraph;
+
+namespace termscope {
+
+/// "99 % of values need ≤ 3 terms (HESE)": for a share 0…1.
+QString coverageSentence(const TermHistogram& terms, double share, const QString& encoding);
+
+class TermHistogramPlot : public Plot {
+    Q_OBJECT
+
+public:
+    explicit TermHistogramPlot(QWidget* parent = nullptr);
+
+    /// `encoding`: the one chosen; revealed terms are of it, and the caption speaks of it.
+    void setDistribution(const LayerDistribution& distribution, Encoding encoding);
+    void clear();
+
+    bool shows2020() const;
+    /// A fourth group of bars: HESE as in the code published in 2020.
+    void setShow2020(bool show);
+
+    QString csv() const override;
+
+signals:
+    void show2020Changed(bool show);
+
+protected:
+    std::optional<Reading> readingAt(const QPointF& pixel) const override;
+    std::optional<Reading> step(const std::optional<Reading>& from, int dx, int dy) const override;
+    void showAll() override;
+    void tint(const Theme& theme) const override;
+
+private:
+    struct Series {
+        QString name;
+        QString key; ///< column of the CSV
+        TermHistogram terms;
+        QCPBars* bars = nullptr;
+        QCPGraph* cumulative = nullptr;
+    };
+
+    Series makeSeries(const QString& name, const QString& key);
+    Reading readingOf(int terms) const;
+    void arrange();
+    void fill(Series& series, double offset);
+    int mostTerms() const;
+
+    std::vector<Series> series_; ///< the encodings in the order of allEncodings, then revealed
+    QAction* show2020_;
+};
+
+} // namespace termscope
