@@ -4,6 +4,7 @@
 #include "core/base/Text.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 
 namespace termscope {
@@ -135,7 +136,7 @@ std::string describeContents(ByteView bytes)
     case FileKind::Json:
     case FileKind::Text: {
         const std::size_t length = std::min<std::size_t>(bytes.size(), 32);
-        return "a text file that starts with " + quoted({reinterpret_cast<const char*>(bytes.data()), length});
+        return "a text file that starts with " + inQuotes({reinterpret_cast<const char*>(bytes.data()), length});
     }
     case FileKind::Unknown: break;
     }

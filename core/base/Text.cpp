@@ -49,7 +49,7 @@ std::string printable(std::string_view text)
     return result;
 }
 
-std::string quoted(std::string_view text)
+std::string inQuotes(std::string_view text)
 {
     return '"' + printable(text) + '"';
 }

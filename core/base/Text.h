@@ -10,7 +10,7 @@ namespace termscope {
 std::string printable(std::string_view text);
 
 /// printable() between double quotes.
-std::string quoted(std::string_view text);
+std::string inQuotes(std::string_view text);
 
 /// True for well-formed UTF-8 (no surrogates, no overlong forms).
 bool isUtf8(std::string_view text);

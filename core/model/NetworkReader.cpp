@@ -10,6 +10,8 @@ Result<Network> parseByContents(ByteView bytes, const std::string& file)
 {
     switch (fileKind(bytes)) {
     case FileKind::Onnx: return parseOnnx(bytes, file);
+    case FileKind::Safetensors: return parseSafetensors(bytes, file);
+    case FileKind::Zip: return parseNpz(bytes, file);
     default: return fail(file, ": expected ONNX, safetensors or npz, found ", describeContents(bytes));
     }
 }

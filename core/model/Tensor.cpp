@@ -22,4 +22,16 @@ std::string toText(const Shape& shape)
     return text;
 }
 
+Tensor transposed(const Tensor& matrix)
+{
+    const auto rows = static_cast<std::size_t>(matrix.shape[0]);
+    const auto columns = static_cast<std::size_t>(matrix.shape[1]);
+    Tensor result{{matrix.shape[1], matrix.shape[0]}, std::vector<float>(matrix.values.size())};
+    for (std::size_t row = 0; row < rows; ++row) {
+        for (std::size_t column = 0; column < columns; ++column)
+            result.values[column * rows + row] = matrix.values[row * columns + column];
+    }
+    return result;
+}
+
 } // namespace termscope

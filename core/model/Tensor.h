@@ -31,4 +31,7 @@ struct Tensor {
     std::int64_t size() const { return static_cast<std::int64_t>(values.size()); }
 };
 
+/// A matrix with rows and columns exchanged.
+Tensor transposed(const Tensor& matrix);
+
 } // namespace termscope

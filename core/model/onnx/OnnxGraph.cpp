@@ -78,16 +78,16 @@ Result<void> Graph::indexNames(const onnx::GraphProto& graph)
 {
     for (const onnx::TensorProto& tensor : graph.initializer()) {
         if (tensor.name().empty() || !isUtf8(tensor.name()))
-            return fail(file_, ": expected every initializer to have a name, found ", quoted(tensor.name()));
+            return fail(file_, ": expected every initializer to have a name, found ", inQuotes(tensor.name()));
         if (!initializers_.emplace(tensor.name(), &tensor).second)
-            return fail(file_, ": expected every tensor name once, found ", quoted(tensor.name()), " twice");
+            return fail(file_, ": expected every tensor name once, found ", inQuotes(tensor.name()), " twice");
         if (floatType(tensor))
             floatConstants_.push_back({&tensor, tensor.name(), false});
     }
     for (const onnx::ValueInfoProto& input : graph.input()) {
         // Older files list the initializers among the inputs.
         if (!initializers_.contains(input.name()) && !inputs_.emplace(input.name(), &input).second)
-            return fail(file_, ": expected every input name once, found ", quoted(input.name()), " twice");
+            return fail(file_, ": expected every input name once, found ", inQuotes(input.name()), " twice");
     }
     int index = 0;
     for (const onnx::NodeProto& node : graph.node()) {
@@ -105,14 +105,14 @@ Result<void> Graph::indexNode(const onnx::NodeProto& node, int index)
     const bool standard = node.domain().empty() || node.domain() == "ai.onnx";
     if (!standard || std::find(knownOperators.begin(), knownOperators.end(), node.op_type()) == knownOperators.end())
         return fail(file_, ": operator ", standard ? "" : printable(node.domain()) + ".", printable(node.op_type()),
-                    " of node ", quoted(label(node)), " is not supported; expected ", expectedOperators);
+                    " of node ", inQuotes(label(node)), " is not supported; expected ", expectedOperators);
     for (const std::string& output : node.output()) {
         if (output.empty())
             continue;
         if (!isUtf8(output))
-            return fail(where(node), ": expected an output name in UTF-8, found ", quoted(output));
+            return fail(where(node), ": expected an output name in UTF-8, found ", inQuotes(output));
         if (initializers_.contains(output) || inputs_.contains(output) || !producers_.emplace(output, &node).second)
-            return fail(where(node), ": expected a new name for its output, found ", quoted(output),
+            return fail(where(node), ": expected a new name for its output, found ", inQuotes(output),
                         ", which is taken");
     }
     for (const std::string& input : node.input())
@@ -153,7 +153,7 @@ Result<void> Graph::checkReadable(const onnx::NodeProto& node) const
 {
     for (const std::string& input : node.input()) {
         if (!input.empty() && !inputs_.contains(input) && !initializers_.contains(input) && !producers_.contains(input))
-            return fail(where(node), ": reads ", quoted(input), ", which nothing in the graph produces");
+            return fail(where(node), ": reads ", inQuotes(input), ", which nothing in the graph produces");
     }
     return {};
 }
@@ -170,14 +170,14 @@ Result<std::string> Graph::dataInput(const onnx::NodeProto& node) const
         return fail(where(node), ": expected ", needed, needed == 1 ? " input" : " inputs", ", found ",
                     std::count_if(node.input().begin(), node.input().end(), [](const auto& name) { return !name.empty(); }));
     if (op == "Transpose")
-        return fail(where(node), ": Transpose is supported for weights only, found it on ", quoted(node.input(0)));
+        return fail(where(node), ": Transpose is supported for weights only, found it on ", inQuotes(node.input(0)));
     if (!binary)
         return node.input(0);
     if (op == "Add" && constant(node.input(0)))
         return node.input(1);
     if (!constant(node.input(1)))
         return fail(where(node), ": expected a constant ", op == "Add" ? "operand (a bias)" : "weight as second operand",
-                    ", found ", quoted(node.input(1)), ", which is computed");
+                    ", found ", inQuotes(node.input(1)), ", which is computed");
     return node.input(0);
 }
 
@@ -188,16 +188,16 @@ Result<void> Graph::findChain(const onnx::GraphProto& graph)
     std::set<std::string> seen;
     std::string value = graph.output(0).name();
     if (!inputs_.contains(value) && !producers_.contains(value))
-        return fail(file_, ": the output ", quoted(value), " is produced by no node");
+        return fail(file_, ": the output ", inQuotes(value), " is produced by no node");
     while (!inputs_.contains(value)) {
         const auto producer = producers_.find(value);
         if (producer == producers_.end() || producer->second->op_type() == "Constant")
-            return fail(file_, ": expected the output to depend on an input, found that it ends at ", quoted(value));
+            return fail(file_, ": expected the output to depend on an input, found that it ends at ", inQuotes(value));
         const onnx::NodeProto& node = *producer->second;
         if (!seen.insert(value).second)
-            return fail(where(node), ": depends on its own output ", quoted(value));
+            return fail(where(node), ": depends on its own output ", inQuotes(value));
         if (node.output(0) != value)
-            return fail(where(node), ": expected its first output to be used, found ", quoted(value));
+            return fail(where(node), ": expected its first output to be used, found ", inQuotes(value));
         chain_.push_back(&node);
         const auto input = dataInput(node);
         if (!input)
@@ -222,7 +222,7 @@ std::string Graph::label(const onnx::NodeProto& node) const
 
 std::string Graph::where(const onnx::NodeProto& node) const
 {
-    return text(file_, ": node ", quoted(label(node)));
+    return text(file_, ": node ", inQuotes(label(node)));
 }
 
 std::string Graph::where(const Constant& constant) const

@@ -38,18 +38,6 @@ bool isReadableName(const std::string& name)
         && std::any_of(name.begin(), name.end(), [](unsigned char letter) { return std::isdigit(letter) == 0; });
 }
 
-Tensor transposedMatrix(const Tensor& matrix)
-{
-    const auto rows = static_cast<std::size_t>(matrix.shape[0]);
-    const auto columns = static_cast<std::size_t>(matrix.shape[1]);
-    Tensor result{{matrix.shape[1], matrix.shape[0]}, std::vector<float>(matrix.values.size())};
-    for (std::size_t row = 0; row < rows; ++row) {
-        for (std::size_t column = 0; column < columns; ++column)
-            result.values[column * rows + row] = matrix.values[row * columns + column];
-    }
-    return result;
-}
-
 /// Walks the chain once, keeping the shape of the value at hand.
 class NetworkBuilder {
 public:
@@ -107,7 +95,7 @@ Result<void> NetworkBuilder::readInput()
     onnx::TensorProto probe;
     probe.set_data_type(type.elem_type());
     if (type.elem_type() != onnx::TensorProto::UNDEFINED && !onnxfile::floatType(probe))
-        return fail(file_, ": input ", quoted(input.name()), ": expected a floating-point tensor, found ",
+        return fail(file_, ": input ", inQuotes(input.name()), ": expected a floating-point tensor, found ",
                     onnxfile::typeName(type.elem_type()));
     if (!type.has_shape())
         return {};
@@ -115,7 +103,7 @@ Result<void> NetworkBuilder::readInput()
     for (const auto& dimension : type.shape().dim())
         shape.push_back(dimension.has_dim_value() && dimension.dim_value() > 0 ? dimension.dim_value() : -1);
     if (shape.size() < 2)
-        return fail(file_, ": input ", quoted(input.name()), ": expected a batch axis and features, found the shape ",
+        return fail(file_, ": input ", inQuotes(input.name()), ": expected a batch axis and features, found the shape ",
                     toText(shape));
     batch_ = shape[0];
     sample_ = Shape(shape.begin() + 1, shape.end());
@@ -180,13 +168,13 @@ Result<WeightLayer> NetworkBuilder::readLayer(const Node& node)
         return tl::unexpected(tensor.error());
     if (tensor->shape.size() != 2 || tensor->values.empty())
         return fail(graph_.where(weight), ": expected a matrix with values as weight of node ",
-                    quoted(graph_.label(node)), ", found the shape ", toText(tensor->shape));
+                    inQuotes(graph_.label(node)), ", found the shape ", toText(tensor->shape));
     if (gemm && onnxfile::integerAttribute(node, "transA", 0) != 0)
         return fail(graph_.where(node), ": expected transA 0, found ", onnxfile::integerAttribute(node, "transA", 0));
     const bool holdsOutputsFirst = gemm && onnxfile::integerAttribute(node, "transB", 0) != 0;
     WeightLayer layer;
     layer.transposed = holdsOutputsFirst == weight.transposed;
-    layer.weight = layer.transposed ? transposedMatrix(*tensor) : std::move(*tensor);
+    layer.weight = layer.transposed ? transposed(*tensor) : std::move(*tensor);
     layer.tensorName = weight.name;
     layer.name = layerName(node, weight.name);
     layer.macs = layer.weight.size();
@@ -217,7 +205,7 @@ Result<std::vector<float>> NetworkBuilder::readBias(const Node& node, const std:
 {
     const auto constant = graph_.constant(value);
     if (!constant)
-        return fail(graph_.where(node), ": expected a constant bias, found ", quoted(value));
+        return fail(graph_.where(node), ": expected a constant bias, found ", inQuotes(value));
     auto tensor = onnxfile::floatTensor(*constant->tensor, graph_.where(*constant));
     if (!tensor)
         return tl::unexpected(tensor.error());
@@ -225,7 +213,7 @@ Result<std::vector<float>> NetworkBuilder::readBias(const Node& node, const std:
     if (!row || tensor->shape.size() > 2 || (tensor->size() != outputs && tensor->size() != 1)
         || (constant->transposed && tensor->size() != 1))
         return fail(graph_.where(*constant), ": expected a bias of ", outputs, " values for node ",
-                    quoted(graph_.label(node)), ", found the shape ", toText(tensor->shape));
+                    inQuotes(graph_.label(node)), ", found the shape ", toText(tensor->shape));
     if (tensor->size() == 1)
         tensor->values.assign(static_cast<std::size_t>(outputs), tensor->values[0]);
     return std::move(tensor->values);
@@ -286,7 +274,7 @@ Result<void> NetworkBuilder::addReshape(const Node& node)
     } else {
         const auto constant = graph_.constant(node.input(1));
         if (!constant)
-            return fail(graph_.where(node), ": expected a constant shape, found ", quoted(node.input(1)));
+            return fail(graph_.where(node), ": expected a constant shape, found ", inQuotes(node.input(1)));
         auto values = onnxfile::integerTensor(*constant->tensor, graph_.where(*constant));
         if (!values)
             return tl::unexpected(values.error());

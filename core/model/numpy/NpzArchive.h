@@ -1,0 +1,35 @@
+// An .npz file: a zip archive with one .npy file per array.
+#pragma once
+
+#include "core/base/Zip.h"
+#include "core/model/numpy/Npy.h"
+
+namespace termscope {
+
+/// Names are only names: never paths, whatever they hold. The bytes must outlive the archive.
+class NpzArchive {
+public:
+    /// Errors: not an archive, no arrays in it, a PyTorch file, names that are empty, absolute or climb with "..".
+    static Result<NpzArchive> open(ByteView bytes, const std::string& file);
+
+    /// Names of the arrays, without ".npy", in the file's order.
+    const std::vector<std::string>& names() const { return names_; }
+
+    /// Position of an array; none for a name that the archive does not have.
+    std::optional<std::size_t> find(const std::string& name) const;
+
+    Result<NpyArray> read(std::size_t index) const;
+
+    /// "net.npz: array w": opens messages about an array.
+    std::string where(std::size_t index) const;
+
+private:
+    explicit NpzArchive(ZipReader zip, std::string file) : file_(std::move(file)), zip_(std::move(zip)) {}
+
+    std::string file_;
+    ZipReader zip_;
+    std::vector<std::string> names_;
+    std::vector<std::size_t> members_; ///< of the zip archive, one for each name
+};
+
+} // namespace termscope
