@@ -2,6 +2,7 @@
 
 #include "core/base/FileKind.h"
 #include "core/data/Idx.h"
+#include "core/data/NpzDataset.h"
 #include "core/model/Tensor.h"
 
 #include <algorithm>
@@ -56,24 +57,6 @@ Result<std::vector<std::int32_t>> labelsFromIdx(ByteView bytes, const std::strin
     return labels;
 }
 
-} // namespace
-namespace {
-
-/// The images of a file, with their labels where it has them.
-Result<Dataset> parseImages(ByteView bytes, const std::string& file)
-{
-    if (isIdx(bytes))
-        return imagesFromIdx(bytes, file);
-    return fail(file, ": expected IDX or npz, found ", describeContents(bytes));
-}
-
-Result<std::vector<std::int32_t>> parseLabels(ByteView bytes, const std::string& file)
-{
-    if (isIdx(bytes))
-        return labelsFromIdx(bytes, file);
-    return fail(file, ": expected IDX or npz, found ", describeContents(bytes));
-}
-
 Result<void> attachLabels(Dataset& dataset, std::vector<std::int32_t> labels, const std::string& labelsFile,
                           const std::string& imagesFile)
 {
@@ -83,6 +66,42 @@ Result<void> attachLabels(Dataset& dataset, std::vector<std::int32_t> labels, co
     dataset.labels = std::move(labels);
     dataset.classes = *std::max_element(dataset.labels.begin(), dataset.labels.end()) + 1;
     return {};
+}
+
+Result<Dataset> datasetFromNpz(ByteView bytes, const std::string& file)
+{
+    auto images = imagesFromNpz(bytes, file);
+    if (!images)
+        return tl::unexpected(images.error());
+    auto dataset = datasetOfShape(images->shape, file);
+    if (!dataset)
+        return dataset;
+    dataset->pixels = std::move(images->pixels);
+    if (images->hasLabels) {
+        const auto attached = attachLabels(*dataset, std::move(images->labels), file, file);
+        if (!attached)
+            return tl::unexpected(attached.error());
+    }
+    return dataset;
+}
+
+/// The images of a file, with their labels where it has them.
+Result<Dataset> parseImages(ByteView bytes, const std::string& file)
+{
+    if (isIdx(bytes))
+        return imagesFromIdx(bytes, file);
+    if (fileKind(bytes) == FileKind::Zip)
+        return datasetFromNpz(bytes, file);
+    return fail(file, ": expected IDX or npz, found ", describeContents(bytes));
+}
+
+Result<std::vector<std::int32_t>> parseLabels(ByteView bytes, const std::string& file)
+{
+    if (isIdx(bytes))
+        return labelsFromIdx(bytes, file);
+    if (fileKind(bytes) == FileKind::Zip)
+        return labelsFromNpz(bytes, file);
+    return fail(file, ": expected IDX or npz, found ", describeContents(bytes));
 }
 
 Result<DatasetPtr> parseBoth(ByteView images, ByteView labels, const std::string& imagesFile,
