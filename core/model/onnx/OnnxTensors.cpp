@@ -135,13 +135,20 @@ Result<std::vector<std::int64_t>> integerTensor(const onnx::TensorProto& tensor,
     return values;
 }
 
-void replaceValues(onnx::TensorProto& tensor, std::span<const float> values)
+Result<void> replaceValues(onnx::TensorProto& tensor, std::span<const float> values, const std::string& where)
 {
-    const Bytes bytes = bytesFromFloats(values, floatType(tensor).value_or(FloatType::F32));
+    const FloatType type = floatType(tensor).value_or(FloatType::F32);
+    const Bytes bytes = bytesFromFloats(values, type);
+    if (type == FloatType::F16 || type == FloatType::BF16) {
+        const auto finite = checkFinite(floatsFromBytes(bytes, type), text(where, " as ", typeName(tensor.data_type())));
+        if (!finite)
+            return finite;
+    }
     tensor.clear_float_data();
     tensor.clear_double_data();
     tensor.clear_int32_data();
     tensor.set_raw_data(bytes.data(), bytes.size());
+    return {};
 }
 
 } // namespace termscope::onnxfile

@@ -1,0 +1,48 @@
+#include "core/model/ExportTensors.h"
+
+#include <algorithm>
+
+namespace termscope {
+namespace {
+
+/// The canonical weight [out, in] as the file holds it.
+Tensor inFileOrder(const WeightLayer& layer, const std::vector<float>& weight)
+{
+    return layer.transposed ? transposed({layer.weight.shape, weight}) : Tensor{layer.weight.shape, weight};
+}
+
+} // namespace
+
+Result<std::vector<NamedTensor>> weightTensors(const Network& network, const LayerWeights& weights)
+{
+    if (weights.size() != network.layers.size())
+        return fail(network.name, ": expected weights for ", network.layers.size(), " layers, found ", weights.size());
+    std::vector<NamedTensor> tensors;
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        const WeightLayer& layer = network.layers[i];
+        if (weights[i].size() != layer.weight.values.size())
+            return fail(network.name, ": layer ", layer.name, ": expected ", layer.weight.size(), " weights, found ",
+                        weights[i].size());
+        NamedTensor entry{layer.tensorName, inFileOrder(layer, weights[i])};
+        const auto shared = std::find_if(tensors.begin(), tensors.end(),
+                                         [&](const NamedTensor& other) { return other.name == entry.name; });
+        if (shared == tensors.end())
+            tensors.push_back(std::move(entry));
+        else if (shared->tensor.shape != entry.tensor.shape || shared->tensor.values != entry.tensor.values)
+            return fail(network.name, ": layer ", layer.name, ": shares the tensor ", layer.tensorName,
+                        " with another layer, but their new weights differ");
+    }
+    return tensors;
+}
+
+Result<std::vector<NamedTensor>> allTensors(const Network& network, const LayerWeights& weights)
+{
+    auto tensors = weightTensors(network, weights);
+    if (!tensors)
+        return tensors;
+    tensors->insert(tensors->end(), network.otherTensors.begin(), network.otherTensors.end());
+    std::sort(tensors->begin(), tensors->end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+    return tensors;
+}
+
+} // namespace termscope

@@ -1,0 +1,26 @@
+#include "core/base/Zip.h"
+#include "core/model/ExportTensors.h"
+#include "core/model/numpy/Npy.h"
+
+#include <set>
+
+namespace termscope {
+
+Result<Bytes> npzBytes(const Network& network, const LayerWeights& weights)
+{
+    const auto tensors = allTensors(network, weights);
+    if (!tensors)
+        return tl::unexpected(tensors.error());
+    std::vector<ZipInput> members;
+    std::set<std::string> names;
+    for (const NamedTensor& entry : *tensors) {
+        // Exporters name constants by path ("/fc1/Constant"); a zip archive has no use for absolute names.
+        const std::string name = entry.name.substr(std::min(entry.name.find_first_not_of('/'), entry.name.size()));
+        if (name.empty() || !names.insert(name).second)
+            return fail(network.name, ": tensor ", entry.name, ": expected a name of its own for the npz, found \"", name, '"');
+        members.push_back({name + ".npy", npyBytes(entry.tensor.shape, entry.tensor.values)});
+    }
+    return zipBytes(members);
+}
+
+} // namespace termscope
