@@ -13,6 +13,17 @@ namespace {
 
 constexpr double zoomStep = 0.8;
 
+/// The legend's entries without the empty places of its last row.
+std::vector<QCPPlottableLegendItem*> entriesOf(QCPLegend* legend)
+{
+    std::vector<QCPPlottableLegendItem*> entries;
+    for (int index = 0; index < legend->itemCount(); ++index) {
+        if (auto* entry = qobject_cast<QCPPlottableLegendItem*>(legend->item(index)))
+            entries.push_back(entry);
+    }
+    return entries;
+}
+
 } // namespace
 
 struct Plot::Parts {
@@ -67,7 +78,6 @@ Plot::Plot(const QString& title, QWidget* parent) : ExportableView(title, parent
         (*line)->setVisible(false);
     }
     connectCanvas();
-    applyTheme(themeFor(palette()));
 }
 
 Plot::~Plot() = default;
@@ -190,13 +200,12 @@ void Plot::applyTheme(const Theme& theme) const
     plot->legend->setBorderPen(Qt::NoPen);
     plot->legend->setTextColor(theme.ink);
     plot->legend->setFont(body);
-    for (int index = 0; index < plot->legend->itemCount(); ++index) {
-        auto* entry = qobject_cast<QCPPlottableLegendItem*>(plot->legend->item(index));
-        const bool shown = entry == nullptr || entry->plottable()->visible();
+    for (QCPPlottableLegendItem* entry : entriesOf(plot->legend)) {
+        const bool shown = entry->plottable()->visible();
         QFont own = body;
         own.setStrikeOut(!shown);
-        plot->legend->item(index)->setFont(own);
-        plot->legend->item(index)->setTextColor(shown ? theme.ink : theme.mutedInk);
+        entry->setFont(own);
+        entry->setTextColor(shown ? theme.ink : theme.mutedInk);
     }
     for (QCPItemStraightLine* line : {parts_->vertical, parts_->horizontal})
         line->setPen(linePen(theme.mutedInk, 1, 1));
@@ -210,12 +219,12 @@ void Plot::layOutLegend() const
 {
     QCPLegend* legend = parts_->canvas->legend;
     int widest = 1;
-    for (int index = 0; index < legend->itemCount(); ++index)
-        widest = std::max(widest, legend->item(index)->minimumOuterSizeHint().width());
+    for (const QCPLayoutElement* entry : entriesOf(legend))
+        widest = std::max(widest, entry->minimumOuterSizeHint().width());
     const int columns = (parts_->canvas->width() - 16) / (widest + legend->columnSpacing());
     legend->setWrap(std::max(1, columns));
     legend->setFillOrder(QCPLegend::foColumnsFirst, true);
-    legend->setVisible(legend->itemCount() > 0);
+    legend->setVisible(!entriesOf(legend).empty());
 }
 
 void Plot::toggle(QCPAbstractPlottable* plottable)
@@ -348,6 +357,7 @@ bool Plot::eventFilter(QObject* watched, QEvent* event)
     }
     case QEvent::MouseButtonDblClick: resetView(); break;
     case QEvent::Leave: hideCursor(); break;
+    case QEvent::Resize: layOutLegend(); break;
     default: break;
     }
     return false;
@@ -376,12 +386,6 @@ void Plot::keyPressEvent(QKeyEvent* event)
         return;
     default: ExportableView::keyPressEvent(event);
     }
-}
-
-void Plot::resizeEvent(QResizeEvent* event)
-{
-    ExportableView::resizeEvent(event);
-    layOutLegend();
 }
 
 } // namespace termscope

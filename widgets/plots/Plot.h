@@ -16,6 +16,7 @@ class QCustomPlot;
 
 namespace termscope {
 
+/// A derived class makes its curves in its constructor and calls retint() at the end of it.
 class Plot : public ExportableView {
     Q_OBJECT
 
@@ -74,7 +75,6 @@ protected:
     void retint() override;
     bool eventFilter(QObject* watched, QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
 
 private:
     struct Parts;

@@ -51,6 +51,8 @@ TermHistogramPlot::TermHistogramPlot(QWidget* parent) : Plot(tr("Terms per value
         refresh();
         emit show2020Changed(on);
     });
+    arrange();
+    retint();
 }
 
 TermHistogramPlot::Series TermHistogramPlot::makeSeries(const QString& name, const QString& key)

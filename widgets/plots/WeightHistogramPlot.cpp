@@ -43,6 +43,7 @@ WeightHistogramPlot::WeightHistogramPlot(QWidget* parent) : Plot(tr("Weights bef
         emit logarithmicChanged(on);
     });
     applyScale();
+    retint();
 }
 
 void WeightHistogramPlot::setDistribution(const LayerDistribution& distribution)
