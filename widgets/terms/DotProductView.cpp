@@ -74,7 +74,12 @@ void DotProductView::build()
     count_->setObjectName(QStringLiteral("count"));
     count_->setWordWrap(true);
     productsTable_ = makeTable(products_, tr("Products by value"));
+    productsTable_->setObjectName(QStringLiteral("products"));
+    productsTable_->horizontalHeader()->setSectionResizeMode(ProductsTableModel::WeightColumn, QHeaderView::Stretch);
+    productsTable_->horizontalHeader()->setSectionResizeMode(ProductsTableModel::DataColumn, QHeaderView::Stretch);
     pairsTable_ = makeTable(pairs_, tr("Term pairs"));
+    pairsTable_->setObjectName(QStringLiteral("pairs"));
+    pairsTable_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     chart_ = new Chart(coefficients_);
     sum_ = new QLabel;
     sum_->setObjectName(QStringLiteral("sum"));
@@ -140,7 +145,6 @@ QTableView* DotProductView::makeTable(QAbstractTableModel* model, const QString&
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    table->horizontalHeader()->setStretchLastSection(true);
     table->horizontalHeader()->setHighlightSections(false);
     table->setMinimumHeight(fontMetrics().height() * 6);
     return table;

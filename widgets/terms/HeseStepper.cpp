@@ -147,7 +147,7 @@ void HeseStepper::readInput(const QString& text)
     } else {
         bool fits = false;
         const qint64 value = plain.toLongLong(&fits);
-        if (fits && std::abs(value) <= largestNumber) {
+        if (fits && value >= -largestNumber && value <= largestNumber) {
             message_->clear();
             setTrace(value);
             return;

@@ -185,24 +185,25 @@ QSize TermGrid::minimumSizeHint() const
 void TermGrid::relayout()
 {
     const QSizeF room = maximumViewportSize();
+    const double bar = verticalScrollBar()->sizeHint().width();
     const auto fit = [this](const QSizeF& size) {
         return TermGridLayout::fit(picture_.group, picture_.exponents, picture_.columns, font(), size, true);
     };
+    // Fractions of a pixel are rounding, not a reason to scroll.
     layout_ = fit(room);
-    const int barWidth = verticalScrollBar()->sizeHint().width();
-    const int barHeight = horizontalScrollBar()->sizeHint().height();
-    if (layout_.size().height() > room.height() && layout_.size().width() > room.width() - barWidth)
-        layout_ = fit({room.width() - barWidth, room.height()});
-    if (layout_.size().width() > room.width())
-        layout_ = fit({room.width(), room.height() - barHeight});
-    const QSizeF size = layout_.size();
-    const QSizeF shown = viewport()->size();
-    verticalScrollBar()->setRange(0, std::max(0, static_cast<int>(size.height() - shown.height() + 0.999)));
-    verticalScrollBar()->setPageStep(static_cast<int>(shown.height() - layout_.headerHeight));
-    verticalScrollBar()->setSingleStep(static_cast<int>(layout_.cellHeight));
-    horizontalScrollBar()->setRange(0, std::max(0, static_cast<int>(size.width() - shown.width() + 0.999)));
-    horizontalScrollBar()->setPageStep(static_cast<int>(shown.width()));
-    horizontalScrollBar()->setSingleStep(static_cast<int>(layout_.cellWidth));
+    bool tall = layout_.size().height() > room.height() + 0.5;
+    const bool wide = layout_.size().width() > room.width() - (tall ? bar : 0.0) + 0.5;
+    if (tall || wide)
+        layout_ = fit({room.width() - (tall ? bar : 0.0), room.height() - (wide ? bar : 0.0)});
+    tall = layout_.size().height() > room.height() - (wide ? bar : 0.0) + 0.5;
+    const bool stillWide = layout_.size().width() > room.width() - (tall ? bar : 0.0) + 0.5;
+    const QSizeF shown(room.width() - (tall ? bar : 0.0), room.height() - (stillWide ? bar : 0.0));
+    verticalScrollBar()->setRange(0, tall ? static_cast<int>(layout_.size().height() - shown.height() + 1.0) : 0);
+    verticalScrollBar()->setPageStep(std::max(1, static_cast<int>(shown.height() - layout_.headerHeight)));
+    verticalScrollBar()->setSingleStep(std::max(1, static_cast<int>(layout_.cellHeight)));
+    horizontalScrollBar()->setRange(0, stillWide ? static_cast<int>(layout_.size().width() - shown.width() + 1.0) : 0);
+    horizontalScrollBar()->setPageStep(std::max(1, static_cast<int>(shown.width())));
+    horizontalScrollBar()->setSingleStep(std::max(1, static_cast<int>(layout_.cellWidth)));
     updateGeometry();
     viewport()->update();
 }

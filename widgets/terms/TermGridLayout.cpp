@@ -4,12 +4,22 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace termscope {
 namespace {
 
 constexpr double widestCell = 48.0;
 constexpr double highestCell = 34.0;
+
+/// Wide enough for every number of the column, whatever the budget: the columns stand still while it changes.
+double numberColumnWidth(TermGridColumn column, int exponents, const QFontMetricsF& metrics)
+{
+    const bool real = column == TermGridColumn::Float || column == TermGridColumn::AfterFloat;
+    const QString widest = real ? QStringLiteral("−0.0000")
+                                : QStringLiteral("−%1").arg(std::uint64_t{1} << std::min(exponents, 62));
+    return std::max(metrics.horizontalAdvance(widest), metrics.horizontalAdvance(QStringLiteral("before"))) + 12.0;
+}
 
 /// Sizes that do not depend on the room there is.
 TermGridLayout fixedParts(const RevealedGroup& group, int exponents, std::vector<TermGridColumn> columns,
@@ -20,9 +30,10 @@ TermGridLayout fixedParts(const RevealedGroup& group, int exponents, std::vector
     layout.rows = static_cast<int>(group.values.size());
     layout.exponents = exponents;
     layout.columns = std::move(columns);
-    layout.nameWidth = metrics.horizontalAdvance(QStringLiteral("w[0000]")) + 8.0;
+    layout.nameWidth = metrics.horizontalAdvance(QStringLiteral("w[000]")) + 10.0;
     layout.headerHeight = std::ceil(metrics.height() * 2.0);
-    layout.numberWidth = metrics.horizontalAdvance(exponents > 12 ? QStringLiteral("−000000") : QStringLiteral("−00000")) + 8.0;
+    for (const TermGridColumn column : layout.columns)
+        layout.numberWidths.push_back(numberColumnWidth(column, exponents, metrics));
     return layout;
 }
 
@@ -42,8 +53,7 @@ TermGridLayout TermGridLayout::fit(const RevealedGroup& group, int exponents, st
                                    const QFont& font, const QSizeF& size, bool scrolls)
 {
     TermGridLayout layout = fixedParts(group, exponents, std::move(columns), font);
-    const double numbers = layout.numberWidth * static_cast<double>(layout.columns.size());
-    const double width = (size.width() - layout.nameWidth - numbers) / std::max(exponents, 1);
+    const double width = (size.width() - layout.nameWidth - layout.numbersWidth()) / std::max(exponents, 1);
     const double height = (size.height() - layout.headerHeight) / std::max(layout.rows, 1);
     layout.cellWidth = std::clamp(width, scrolls ? leastCellWidth(font) : 4.0, widestCell);
     layout.cellHeight = std::clamp(height, scrolls ? leastCellHeight(font) : 2.0, highestCell);
@@ -61,8 +71,18 @@ QSizeF TermGridLayout::comfortableSize(const RevealedGroup& group, int exponents
 
 QSizeF TermGridLayout::size() const
 {
-    return {nameWidth + exponents * cellWidth + numberWidth * static_cast<double>(columns.size()),
-            headerHeight + rows * cellHeight};
+    return {nameWidth + exponents * cellWidth + numbersWidth(), headerHeight + rows * cellHeight};
+}
+
+double TermGridLayout::numbersWidth() const
+{
+    return std::accumulate(numberWidths.begin(), numberWidths.end(), 0.0);
+}
+
+double TermGridLayout::numberLeft(std::size_t column) const
+{
+    return std::accumulate(numberWidths.begin(), numberWidths.begin() + static_cast<std::ptrdiff_t>(column),
+                           nameWidth + exponents * cellWidth);
 }
 
 QRectF TermGridLayout::cell(int row, int exponent) const
@@ -72,8 +92,7 @@ QRectF TermGridLayout::cell(int row, int exponent) const
 
 QRectF TermGridLayout::number(int row, std::size_t column) const
 {
-    return {nameWidth + exponents * cellWidth + static_cast<double>(column) * numberWidth,
-            headerHeight + row * cellHeight, numberWidth, cellHeight};
+    return {numberLeft(column), headerHeight + row * cellHeight, numberWidths[column], cellHeight};
 }
 
 QRectF TermGridLayout::exponentHeader(int exponent) const
@@ -83,8 +102,7 @@ QRectF TermGridLayout::exponentHeader(int exponent) const
 
 QRectF TermGridLayout::numberHeader(std::size_t column) const
 {
-    return {nameWidth + exponents * cellWidth + static_cast<double>(column) * numberWidth, 0.0, numberWidth,
-            headerHeight};
+    return {numberLeft(column), 0.0, numberWidths[column], headerHeight};
 }
 
 int TermGridLayout::rowAt(double y) const

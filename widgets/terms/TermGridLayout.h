@@ -22,8 +22,8 @@ struct TermGridLayout {
     double headerHeight = 0.0;
     double cellWidth = 0.0;
     double cellHeight = 0.0;
-    double numberWidth = 0.0;  ///< of each number column
     std::vector<TermGridColumn> columns;
+    std::vector<double> numberWidths; ///< of the number columns
 
     /// Cells as large as fit into `size`. With `scrolls` they stay at least one line of text high and as wide as a
     /// sign needs, and the picture may then be larger than `size`.
@@ -35,12 +35,14 @@ struct TermGridLayout {
                                   const QFont& font);
 
     QSizeF size() const;
+    double numbersWidth() const; ///< all number columns together
     QRectF cells() const { return {nameWidth, headerHeight, exponents * cellWidth, rows * cellHeight}; }
     QRectF cell(int row, int exponent) const;
     QRectF name(int row) const { return {0.0, headerHeight + row * cellHeight, nameWidth, cellHeight}; }
     QRectF number(int row, std::size_t column) const;
     QRectF exponentHeader(int exponent) const;
     QRectF numberHeader(std::size_t column) const;
+    double numberLeft(std::size_t column) const;
 
     int rowAt(double y) const;      ///< −1 above the first row, `rows` below the last one
     int exponentAt(double x) const; ///< `exponents` left of the cells, −1 right of them

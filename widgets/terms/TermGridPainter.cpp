@@ -155,12 +155,21 @@ void paintHeader(QPainter& painter, const TermGridPicture& picture, const TermGr
     const QFontMetricsF metrics(font);
     const double labels = layout.headerHeight - metrics.height() * 0.85;
     painter.setPen(colours.text);
+    painter.setFont(font);
+    const bool powersFit = metrics.horizontalAdvance(QStringLiteral("200")) <= layout.cellWidth + 2.0;
     for (int e = 0; e < layout.exponents; ++e) {
         QRectF box = layout.exponentHeader(e);
         box.setHeight(labels);
-        paintPower(painter, box, e, font);
+        if (powersFit)
+            paintPower(painter, box, e, font);
+        else
+            painter.drawText(box.adjusted(-6.0, 0.0, 6.0, 0.0), Qt::AlignCenter, QString::number(e));
     }
     painter.setFont(font);
+    if (!powersFit) {
+        painter.drawText(QRectF(2.0, 0.0, layout.nameWidth - 8.0, labels), Qt::AlignVCenter | Qt::AlignRight,
+                         QStringLiteral("2^"));
+    }
     for (std::size_t c = 0; c < layout.columns.size(); ++c) {
         QRectF box = layout.numberHeader(c).adjusted(2, 0, -4, 0);
         box.setHeight(labels);
@@ -212,7 +221,7 @@ QString TermGridPicture::columnTitle(TermGridColumn column) const
     case TermGridColumn::After: return shownExponent ? QStringLiteral("so far") : QStringLiteral("after");
     case TermGridColumn::Error: return QStringLiteral("error");
     case TermGridColumn::Float: return QStringLiteral("float");
-    case TermGridColumn::AfterFloat: return QStringLiteral("× scale");
+    case TermGridColumn::AfterFloat: return QStringLiteral("scaled");
     }
     return {};
 }

@@ -1,0 +1,206 @@
+// The dot product of a group by term pairs: tables, coefficient vector, sums, against products worked out here.
+#include "widgets/terms/CoefficientPainter.h"
+#include "widgets/terms/DotProductView.h"
+#include "widgets/terms/PairsTableModel.h"
+
+#include <QLabel>
+#include <QPainter>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTableView>
+#include <QtTest>
+
+using namespace termscope;
+
+namespace {
+
+/// Weights 3, −6, 0 (all kept) and data 5, 4, 7: 3·5 − 6·4 + 0·7 = −9.
+GroupView sampleView()
+{
+    const auto value = [](std::int64_t number, std::vector<Term> terms) {
+        const std::size_t count = terms.size();
+        return RevealedValue{number, number, std::move(terms), std::vector<bool>(count, true)};
+    };
+    GroupView view;
+    view.first = 8;
+    view.exponents = 8;
+    view.hasData = true;
+    view.weights.values = {value(3, {{2, 1}, {0, -1}}), value(-6, {{3, -1}, {1, 1}}), value(0, {})};
+    view.data.values = {value(5, {{2, 1}, {0, 1}}), value(4, {{2, 1}}), value(7, {{3, 1}, {0, -1}})};
+    for (int i = 0; i < 3; ++i)
+        for (const Term& w : view.weights.values[static_cast<std::size_t>(i)].terms)
+            for (const Term& x : view.data.values[static_cast<std::size_t>(i)].terms)
+                view.pairs.push_back({i, w, x});
+    view.dotProduct = -9;
+    view.fullDotProduct = -11;
+    view.weightScale = 0.5F;
+    view.dataScale = 2.0F;
+    view.floatDotProduct = -10.25;
+    view.pairBound = 12;
+    return view;
+}
+
+} // namespace
+
+class TestDotProductView : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void pairsTable();
+    void productsByValue();
+    void coefficients();
+    void cancellingPairs();
+    void sums();
+    void placeholderWithoutData();
+    void choosingARowIsTold();
+    void highlightSelects();
+    void csv();
+    void picture();
+    void repaintsOnPaletteChange();
+    void accessibleNames();
+
+private:
+    QString label(const char* name) const { return view_->findChild<QLabel*>(QLatin1String(name))->text(); }
+
+    QTableView* productsTable() const { return view_->findChild<QTableView*>(QStringLiteral("products")); }
+
+    std::unique_ptr<DotProductView> view_;
+};
+
+void TestDotProductView::init()
+{
+    view_ = std::make_unique<DotProductView>();
+    view_->setGroup(sampleView());
+    view_->resize(480, 420);
+    view_->show();
+    QVERIFY(QTest::qWaitForWindowExposed(view_.get()));
+}
+
+void TestDotProductView::pairsTable()
+{
+    const PairsTableModel* model = view_->pairsTableModel();
+    QCOMPARE(model->rowCount(), 6);
+    QStringList row;
+    for (int column = 0; column < model->columnCount(); ++column)
+        row << model->index(1, column).data().toString();
+    QCOMPARE(row, QStringList({"8", "+2^2", "+2^0", "+2^2", "+4"}));
+    int sum = 0;
+    for (int i = 0; i < model->rowCount(); ++i)
+        sum += model->index(i, PairsTableModel::ContributionColumn).data().toString().replace(QChar(0x2212), '-').toInt();
+    QCOMPARE(sum, -9);
+}
+
+void TestDotProductView::productsByValue()
+{
+    const QAbstractItemModel* model = productsTable()->model();
+    QCOMPARE(model->rowCount(), 3);
+    QCOMPARE(model->index(1, 0).data().toInt(), 9);
+    QCOMPARE(model->index(1, 1).data().toString(), QStringLiteral("−6 = −2^3 +2^1"));
+    QCOMPARE(model->index(1, 2).data().toString(), QStringLiteral("4 = +2^2"));
+    QCOMPARE(model->index(1, 3).data().toInt(), 2);
+    QCOMPARE(model->index(1, 4).data().toString(), QStringLiteral("−24"));
+    QCOMPARE(model->index(2, 1).data().toString(), QStringLiteral("0"));
+    QCOMPARE(model->index(2, 3).data().toInt(), 0);
+}
+
+void TestDotProductView::coefficients()
+{
+    // By hand: 3·5 = 2^4 + 2^2 − 2^2 − 2^0, −6·4 = −2^5 + 2^3.
+    QCOMPARE(coefficientVector(sampleView().pairs), (std::vector<int>{-1, 0, 0, 1, 1, -1}));
+    QCOMPARE(label("sum"), QStringLiteral("Σ cᵢ·2^i = −1·2^5 + 1·2^4 + 1·2^3 − 1·2^0 = −9"));
+}
+
+void TestDotProductView::cancellingPairs()
+{
+    QCOMPARE(coefficientVector({}), std::vector<int>{});
+    QCOMPARE(coefficientSum({}), QStringLiteral("0"));
+    QCOMPARE(coefficientSum({0, 3, 0, -2}), QStringLiteral("−2·2^3 + 3·2^1"));
+}
+
+void TestDotProductView::sums()
+{
+    QCOMPARE(label("result"), QStringLiteral("w · x = −9"));
+    QVERIFY(label("count").startsWith(QStringLiteral("6 term pairs")));
+    QVERIFY(label("count").contains(QStringLiteral("12")));
+    const QString comparison = label("comparison");
+    for (const char* figure : {"−9", "−11", "−10.25"})
+        QVERIFY2(comparison.contains(QString::fromUtf8(figure)), figure);
+}
+
+void TestDotProductView::placeholderWithoutData()
+{
+    GroupView weightsOnly = sampleView();
+    weightsOnly.hasData = false;
+    view_->setPlaceholder(QStringLiteral("Weights only: there is nothing to multiply with."));
+    view_->setGroup(weightsOnly);
+    auto* placeholder = view_->findChild<QLabel*>(QStringLiteral("placeholder"));
+    QVERIFY(placeholder->isVisible());
+    QCOMPARE(placeholder->text(), QStringLiteral("Weights only: there is nothing to multiply with."));
+    view_->setGroup(sampleView());
+    QVERIFY(!placeholder->isVisible());
+}
+
+void TestDotProductView::choosingARowIsTold()
+{
+    QSignalSpy hovered(view_.get(), &DotProductView::valueHovered);
+    QTableView* table = productsTable();
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(table->model()->index(1, 1)).center());
+    QVERIFY(hovered.size() >= 1);
+    QCOMPARE(hovered.last().at(0).toInt(), 1);
+    QTest::keyClick(table, Qt::Key_Down);
+    QCOMPARE(hovered.last().at(0).toInt(), 2);
+}
+
+void TestDotProductView::highlightSelects()
+{
+    QSignalSpy hovered(view_.get(), &DotProductView::valueHovered);
+    view_->setHighlightedRow(2);
+    QTableView* table = productsTable();
+    QCOMPARE(table->selectionModel()->selectedRows().size(), 1);
+    QCOMPARE(table->selectionModel()->selectedRows().first().row(), 2);
+    view_->setHighlightedRow(-1);
+    QVERIFY(!table->selectionModel()->hasSelection());
+    QCOMPARE(hovered.size(), 0);
+}
+
+void TestDotProductView::csv()
+{
+    const QStringList lines = view_->csv().trimmed().split(QLatin1Char('\n'));
+    QCOMPARE(lines.size(), 7);
+    QCOMPARE(lines[0], QStringLiteral("value,weight_exponent,weight_sign,data_exponent,data_sign,exponent,sign"));
+    QCOMPARE(lines[5], QStringLiteral("9,3,-1,2,1,5,-1"));
+}
+
+void TestDotProductView::picture()
+{
+    QImage image(420, 300, QImage::Format_RGB32);
+    image.fill(Qt::magenta);
+    QPainter painter(&image);
+    view_->renderPicture(painter, image.rect());
+    painter.end();
+    QVERIFY(image.pixelColor(0, 0) != QColor(Qt::magenta));
+    QVERIFY(image.pixelColor(419, 299) != QColor(Qt::magenta));
+}
+
+void TestDotProductView::repaintsOnPaletteChange()
+{
+    view_->findChild<QTabWidget*>()->setCurrentIndex(2);
+    QWidget* page = view_->findChild<QTabWidget*>()->currentWidget();
+    view_->setPalette(lightPalette());
+    const QImage light = page->grab().toImage();
+    view_->setPalette(darkPalette());
+    const QImage dark = page->grab().toImage();
+    QVERIFY(qGray(light.pixel(10, 10)) > 200);
+    QVERIFY(qGray(dark.pixel(10, 10)) < 80);
+}
+
+void TestDotProductView::accessibleNames()
+{
+    QVERIFY(!view_->accessibleName().isEmpty());
+    for (const QTableView* table : view_->findChildren<QTableView*>())
+        QVERIFY(!table->accessibleName().isEmpty());
+}
+
+QTEST_MAIN(TestDotProductView)
+#include "TestDotProductView.moc"
