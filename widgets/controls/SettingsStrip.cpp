@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace termscope {
 namespace {
@@ -68,6 +69,7 @@ SettingsStrip::SettingsStrip(QWidget* parent) : QWidget(parent)
     advice_->setFrameShape(QFrame::StyledPanel);
     advice_->setMargin(4);
     advice_->hide();
+    groups->addSpacing(8);
     groups->addWidget(advice_);
     groups->addStretch(1);
 
@@ -200,7 +202,9 @@ void SettingsStrip::setWork(std::optional<double> provisioned, std::optional<dou
         return;
     }
     const double factor = pairsOf8BitQuantization / *provisioned;
-    if (factor >= 1.0)
+    if (std::abs(factor - 1.0) < 0.005)
+        reduction_->setText(tr("the same"));
+    else if (factor > 1.0)
         reduction_->setText(tr("%1× fewer").arg(factor, 0, 'f', 1));
     else
         reduction_->setText(tr("%1× more").arg(1.0 / factor, 0, 'f', 1));
