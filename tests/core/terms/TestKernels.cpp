@@ -1,0 +1,209 @@
+// Every instruction set level this machine runs gives what the scalar road gives, bit for bit.
+#include "core/base/Error.h"
+#include "core/quant/Quantizer.h"
+#include "core/terms/kernels/Kernels.h"
+#include "tests/core/terms/SlowReveal.h"
+
+#include <QtTest>
+
+#include <array>
+#include <bit>
+#include <cmath>
+#include <limits>
+
+using namespace termscope;
+using kernels::KernelSet;
+
+namespace {
+
+std::vector<float> manyFloats(std::mt19937& random, float scale, std::int32_t largest)
+{
+    std::vector<float> values{0.0F, -0.0F, std::numeric_limits<float>::denorm_min(), std::numeric_limits<float>::max(),
+                              std::numeric_limits<float>::lowest(), std::numeric_limits<float>::min()};
+    // Exactly at the rounding thresholds, and one step to either side of them.
+    for (std::int32_t m = 0; m <= std::min(largest, 300); ++m) {
+        const float tie = (static_cast<float>(m) + 0.5F) * scale;
+        for (const float value : {tie, std::nextafter(tie, 0.0F), std::nextafter(tie, 1e30F)}) {
+            values.push_back(value);
+            values.push_back(-value);
+        }
+    }
+    std::normal_distribution<float> normal(0.0F, scale * static_cast<float>(largest) / 2.0F);
+    for (int i = 0; i < 1000; ++i)
+        values.push_back(normal(random));
+    return values;
+}
+
+std::vector<kernels::ActivationEntry> someTable(std::mt19937& random, std::int32_t largest)
+{
+    std::vector<kernels::ActivationEntry> table;
+    for (std::int32_t i = -largest; i <= largest; ++i) {
+        const auto value = static_cast<float>(i & ~1);
+        table.push_back({value, static_cast<std::uint16_t>(std::bit_cast<std::uint32_t>(value) >> 16),
+                         static_cast<std::uint16_t>(random() % 8)});
+    }
+    return table;
+}
+
+} // namespace
+
+class TestKernels : public QObject {
+    Q_OBJECT
+
+private slots:
+    void levelsAreNamed();
+    void quantizes_data() { levels(); }
+    void quantizes();
+    void revealsBytes_data() { levels(); }
+    void revealsBytes();
+    void converts_data() { levels(); }
+    void converts();
+    void finishesRows_data() { levels(); }
+    void finishesRows();
+    void looksUp_data() { levels(); }
+    void looksUp();
+
+private:
+    static void levels()
+    {
+        QTest::addColumn<int>("level");
+        for (std::size_t i = 0; i < kernels::availableCount(); ++i)
+            QTest::newRow(kernels::available(i).level) << static_cast<int>(i);
+    }
+};
+
+void TestKernels::levelsAreNamed()
+{
+    QVERIFY(kernels::availableCount() >= 1);
+    QCOMPARE(QString(kernels::available(0).level), QString("baseline"));
+    QCOMPARE(&kernels::best(), &kernels::available(kernels::availableCount() - 1));
+}
+
+void TestKernels::quantizes()
+{
+    QFETCH(int, level);
+    const KernelSet& kernel = kernels::available(static_cast<std::size_t>(level));
+    std::mt19937 random(21);
+    for (const Quantizer rule : {Quantizer::Symmetric, Quantizer::Reference2020})
+        for (int bits = smallestBits; bits <= largestBits; ++bits)
+            for (const float clip : {1.0F, 0.3F, 12345.0F, 1e-30F, 1e-42F, 3e38F}) {
+                const std::int32_t largest = largestMagnitude(bits, rule);
+                const float scale = scaleFor(clip, bits, rule);
+                const std::vector<float> values = manyFloats(random, scale, largest);
+                std::vector<std::int32_t> wide(values.size());
+                std::vector<std::int8_t> bytes(values.size());
+                kernel.quantize(values.data(), values.size(), scale, largest, wide.data());
+                if (largest <= 127)
+                    kernel.quantizeBytes(values.data(), values.size(), scale, largest, bytes.data());
+                for (std::size_t i = 0; i < values.size(); ++i) {
+                    const std::int32_t expected = quantize(values[i], scale, largest);
+                    if (wide[i] != expected || (largest <= 127 && bytes[i] != expected))
+                        QFAIL(text(bits, " bits, scale ", scale, ": ", values[i], " became ", wide[i], ", expected ",
+                                   expected)
+                                  .c_str());
+                }
+            }
+}
+
+void TestKernels::revealsBytes()
+{
+    QFETCH(int, level);
+    const KernelSet& kernel = kernels::available(static_cast<std::size_t>(level));
+    std::mt19937 random(22);
+    std::array<std::int16_t, kernels::chunk> revealed;
+    std::array<std::uint8_t, kernels::chunk> kept;
+    for (const Encoding encoding : allEncodings)
+        for (int slot = 1; slot <= 64; slot *= 2)
+            for (const int budget : {0, 1, 2, 3, slot / 2, slot, slot + 1, 3 * slot, 63, 64, 65, 9 * slot})
+                for (const std::size_t count : {std::size_t{64}, std::size_t{192}, kernels::chunk}) {
+                    const auto row = slow::randomIntegers(random, count, 127);
+                    const std::vector<std::int8_t> values(row.begin(), row.end());
+                    const slow::Kept expected = slow::revealRow(row, slot, budget, encoding);
+                    kernel.revealBytes(values.data(), count, static_cast<int>(encoding), slot, budget, revealed.data(),
+                                       kept.data());
+                    const bool sameValues = std::ranges::equal(std::span(revealed).first(count), expected.values);
+                    const bool sameTerms = std::ranges::equal(std::span(kept).first(count), expected.terms);
+                    revealed.fill(-1);
+                    kernel.revealBytes(values.data(), count, static_cast<int>(encoding), slot, budget, revealed.data(),
+                                       nullptr);
+                    const bool sameWithout = std::ranges::equal(std::span(revealed).first(count), expected.values);
+                    if (!sameValues || !sameTerms || !sameWithout)
+                        QFAIL(text(nameOf(encoding), " slot ", slot, " budget ", budget, " count ", count).c_str());
+                }
+}
+
+void TestKernels::converts()
+{
+    QFETCH(int, level);
+    const KernelSet& kernel = kernels::available(static_cast<std::size_t>(level));
+    std::vector<std::int16_t> values;
+    for (std::int16_t value = -256; value <= 256; ++value)
+        values.push_back(value);
+    std::vector<float> floats(values.size());
+    std::vector<std::uint16_t> halves(values.size());
+    kernel.scaleToFloat(values.data(), values.size(), 0.1F, floats.data());
+    kernel.toBfloat16(values.data(), values.size(), halves.data());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        QCOMPARE(std::bit_cast<std::uint32_t>(floats[i]),
+                 std::bit_cast<std::uint32_t>(static_cast<float>(values[i]) * 0.1F));
+        QCOMPARE(std::bit_cast<float>(static_cast<std::uint32_t>(halves[i]) << 16), static_cast<float>(values[i]));
+    }
+}
+
+void TestKernels::finishesRows()
+{
+    QFETCH(int, level);
+    const KernelSet& kernel = kernels::available(static_cast<std::size_t>(level));
+    std::mt19937 random(23);
+    std::normal_distribution<float> normal(0.0F, 100.0F);
+    for (const std::size_t count : {1u, 10u, 63u, 512u})
+        for (int options = 0; options < 8; ++options) {
+            const bool perColumn = (options & 1) != 0;
+            const bool withBias = (options & 2) != 0;
+            const bool relu = (options & 4) != 0;
+            std::vector<float> row(count), scales(count), bias(count);
+            for (auto* part : {&row, &scales, &bias})
+                std::ranges::generate(*part, [&] { return normal(random); });
+            std::vector<float> finished = row;
+            kernel.finishRow(finished.data(), count, scales.data(), perColumn, withBias ? bias.data() : nullptr, relu);
+            for (std::size_t i = 0; i < count; ++i) {
+                // Two roundings, never a fused one: the integer road has to give the same.
+                volatile float expected = row[i] * (perColumn ? scales[i] : scales[0]);
+                if (withBias)
+                    expected = expected + bias[i];
+                if (relu && expected < 0.0F)
+                    expected = 0.0F;
+                const float wanted = expected;
+                QVERIFY(finished[i] == wanted);
+            }
+        }
+}
+
+void TestKernels::looksUp()
+{
+    QFETCH(int, level);
+    const KernelSet& kernel = kernels::available(static_cast<std::size_t>(level));
+    std::mt19937 random(24);
+    std::normal_distribution<float> normal(0.0F, 1.0F);
+    for (const std::int32_t largest : {1, 127, 255})
+        for (const std::size_t count : {1u, 255u, 256u, 257u, 784u}) {
+            const auto table = someTable(random, largest);
+            const float scale = 2.0F / static_cast<float>(largest);
+            std::vector<float> row(count);
+            std::ranges::generate(row, [&] { return normal(random); });
+            std::vector<std::uint16_t> halves(count);
+            std::vector<float> floats(count);
+            std::vector<std::uint32_t> sums(count, 5);
+            kernel.lookUpBfloat16(row.data(), count, scale, largest, table.data(), halves.data(), sums.data());
+            kernel.lookUpFloat(row.data(), count, scale, largest, table.data(), floats.data(), sums.data());
+            for (std::size_t i = 0; i < count; ++i) {
+                const auto& entry = table[static_cast<std::size_t>(quantize(row[i], scale, largest) + largest)];
+                QCOMPARE(floats[i], entry.value);
+                QCOMPARE(halves[i], entry.bfloat16);
+                QCOMPARE(sums[i], 5u + 2u * entry.terms);
+            }
+        }
+}
+
+QTEST_APPLESS_MAIN(TestKernels)
+#include "TestKernels.moc"
