@@ -1,6 +1,5 @@
 #include "core/base/FileKind.h"
 
-#include "core/base/ByteOrder.h"
 #include "core/base/Text.h"
 
 #include <algorithm>
@@ -19,13 +18,19 @@ bool startsWith(ByteView bytes, std::string_view magic)
     });
 }
 
+bool isText(ByteView bytes)
+{
+    const auto head = bytes.first(std::min<std::size_t>(bytes.size(), 64));
+    return std::all_of(head.begin(), head.end(), [](std::byte byte) {
+        const auto code = std::to_integer<unsigned>(byte);
+        return (code >= 0x20 && code < 0x7F) || (code >= '\t' && code <= '\r');
+    });
+}
+
+/// Eight bytes with the length of the header, then the header: a JSON object. Text that has a brace there is just text.
 bool isSafetensors(ByteView bytes)
 {
-    // Eight bytes with the length of the header, then the header: a JSON object.
-    if (bytes.size() < 9 || bytes[8] != std::byte{'{'})
-        return false;
-    // A text file of which the ninth letter is a brace would have a length that no file has.
-    return loadLittleEndian<std::uint64_t>(bytes.data()) < std::uint64_t{1} << 48;
+    return bytes.size() > 8 && bytes[8] == std::byte{'{'} && !isText(bytes.first(8));
 }
 
 /// Reads a protobuf variable-length integer and removes it from `bytes`.
@@ -68,15 +73,6 @@ bool isOnnx(ByteView bytes)
             bytes = bytes.subspan(*value);
     }
     return hasGraph || hasVersion;
-}
-
-bool isText(ByteView bytes)
-{
-    const auto head = bytes.first(std::min<std::size_t>(bytes.size(), 64));
-    return std::all_of(head.begin(), head.end(), [](std::byte byte) {
-        const auto code = std::to_integer<unsigned>(byte);
-        return (code >= 0x20 && code < 0x7F) || (code >= '\t' && code <= '\r');
-    });
 }
 
 std::string firstBytes(ByteView bytes)

@@ -1,7 +1,5 @@
 #include "core/base/Text.h"
 
-#include <cstdint>
-
 namespace termscope {
 namespace {
 
@@ -11,7 +9,7 @@ std::size_t characterLength(std::string_view text)
     const auto first = static_cast<unsigned char>(text[0]);
     if (first < 0x80)
         return 1;
-    const std::size_t length = first >= 0xF0 && first <= 0xF4 ? 4 : first >= 0xE0 && first < 0xF0 ? 3 : first >= 0xC2 && first < 0xE0 ? 2 : 0;
+    const std::size_t length = first < 0xC2 || first > 0xF4 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
     if (length == 0 || text.size() < length)
         return 0;
     std::uint32_t code = first & (0xFFU >> (length + 1));
@@ -52,6 +50,14 @@ std::string printable(std::string_view text)
 std::string inQuotes(std::string_view text)
 {
     return '"' + printable(text) + '"';
+}
+
+std::string listed(std::span<const std::int64_t> numbers)
+{
+    std::string list;
+    for (const std::int64_t number : numbers)
+        list += (list.empty() ? "" : ", ") + std::to_string(number);
+    return list;
 }
 
 bool isUtf8(std::string_view text)

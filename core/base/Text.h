@@ -1,6 +1,8 @@
 // Text that came from a file, made fit for a message.
 #pragma once
 
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -11,6 +13,9 @@ std::string printable(std::string_view text);
 
 /// printable() between double quotes.
 std::string inQuotes(std::string_view text);
+
+/// "-1, 784"
+std::string listed(std::span<const std::int64_t> numbers);
 
 /// True for well-formed UTF-8 (no surrogates, no overlong forms).
 bool isUtf8(std::string_view text);

@@ -65,7 +65,7 @@ Result<ZipReader> ZipReader::open(ByteView bytes, const std::string& file)
     reader.archive_.reset(zip_open_from_source(source, ZIP_RDONLY, error.get()));
     if (!reader.archive_) {
         zip_source_free(source);
-        return fail(file, ": expected a whole zip archive, found one that is damaged or cut short (", error.sentence(), ")");
+        return fail(file, ": expected a whole zip archive, found one that is damaged or cut short");
     }
     std::set<std::string> names;
     const zip_int64_t count = zip_get_num_entries(reader.archive_.get(), 0);

@@ -11,14 +11,13 @@
 namespace termscope {
 namespace {
 
-constexpr std::array imageNames{"x", "images", "x_test"};
-constexpr std::array labelNames{"y", "labels", "y_test"};
+constexpr std::array<std::string_view, 3> imageNames{"x", "images", "x_test"};
+constexpr std::array<std::string_view, 3> labelNames{"y", "labels", "y_test"};
 constexpr double largestLabel = 65535;
 
-template <std::size_t Count>
-std::optional<std::size_t> findAny(const NpzArchive& archive, const std::array<const char*, Count>& names)
+std::optional<std::size_t> findAny(const NpzArchive& archive, const std::array<std::string_view, 3>& names)
 {
-    for (const char* name : names) {
+    for (const std::string_view name : names) {
         if (const auto index = archive.find(name))
             return index;
     }
@@ -39,6 +38,9 @@ Result<NpyArray> onlyMatrix(const NpzArchive& archive, const std::string& file)
 {
     std::optional<NpyArray> found;
     for (std::size_t i = 0; i < archive.names().size(); ++i) {
+        const bool labels = std::find(labelNames.begin(), labelNames.end(), archive.names()[i]) != labelNames.end();
+        if (labels)
+            continue;
         auto array = archive.read(i);
         if (!array)
             return array;

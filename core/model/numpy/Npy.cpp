@@ -114,7 +114,9 @@ bool readType(NpyArray& array)
     const auto [end, error] = std::from_chars(type.data() + 2, type.data() + type.size(), array.itemSize);
     array.bigEndian = type[0] == '>';
     array.kind = type[1];
-    return error == std::errc() && end == type.data() + type.size() && array.itemSize <= 65536;
+    if (array.kind == 'U')
+        array.itemSize *= 4; // counted in characters of four bytes
+    return error == std::errc() && end == type.data() + type.size() && array.itemSize <= std::size_t{1} << 20;
 }
 
 /// For each position with the last axis contiguous, the position with the first axis contiguous: visit(to, from).

@@ -10,7 +10,17 @@ namespace {
 
 constexpr std::string_view suffix = ".npy";
 
-/// A name is never used as a path; one that looks like a way out of a folder is a sign of a forged file all the same.
+std::string listOf(const std::vector<ZipMember>& members)
+{
+    constexpr std::size_t longest = 3;
+    std::string list;
+    for (std::size_t i = 0; i < members.size() && i < longest; ++i)
+        list += (i == 0 ? "" : ", ") + inQuotes(members[i].name);
+    return list.empty() ? "nothing" : list + (members.size() > longest ? ", …" : "");
+}
+
+} // namespace
+
 bool isPlainName(const std::string& name)
 {
     if (name.empty() || name.find('\0') != std::string::npos || !isUtf8(name))
@@ -27,17 +37,6 @@ bool isPlainName(const std::string& name)
     }
     return true;
 }
-
-std::string listOf(const std::vector<ZipMember>& members)
-{
-    constexpr std::size_t longest = 3;
-    std::string list;
-    for (std::size_t i = 0; i < members.size() && i < longest; ++i)
-        list += (i == 0 ? "" : ", ") + inQuotes(members[i].name);
-    return list.empty() ? "nothing" : list + (members.size() > longest ? ", …" : "");
-}
-
-} // namespace
 
 Result<NpzArchive> NpzArchive::open(ByteView bytes, const std::string& file)
 {
@@ -63,7 +62,7 @@ Result<NpzArchive> NpzArchive::open(ByteView bytes, const std::string& file)
     return archive;
 }
 
-std::optional<std::size_t> NpzArchive::find(const std::string& name) const
+std::optional<std::size_t> NpzArchive::find(std::string_view name) const
 {
     const auto found = std::find(names_.begin(), names_.end(), name);
     return found == names_.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - names_.begin()));

@@ -4,7 +4,13 @@
 #include "core/base/Zip.h"
 #include "core/model/numpy/Npy.h"
 
+#include <string_view>
+
 namespace termscope {
+
+/// False for names that are empty, absolute, climb with "..", or are no UTF-8. Names are never used as paths; one that
+/// looks like a way out of a folder is a sign of a forged file all the same.
+bool isPlainName(const std::string& name);
 
 /// Names are only names: never paths, whatever they hold. The bytes must outlive the archive.
 class NpzArchive {
@@ -16,7 +22,7 @@ public:
     const std::vector<std::string>& names() const { return names_; }
 
     /// Position of an array; none for a name that the archive does not have.
-    std::optional<std::size_t> find(const std::string& name) const;
+    std::optional<std::size_t> find(std::string_view name) const;
 
     Result<NpyArray> read(std::size_t index) const;
 

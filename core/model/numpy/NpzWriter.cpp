@@ -1,7 +1,9 @@
+#include "core/base/Text.h"
 #include "core/base/Zip.h"
 #include "core/model/ExportTensors.h"
-#include "core/model/numpy/Npy.h"
+#include "core/model/numpy/NpzArchive.h"
 
+#include <algorithm>
 #include <set>
 
 namespace termscope {
@@ -16,8 +18,8 @@ Result<Bytes> npzBytes(const Network& network, const LayerWeights& weights)
     for (const NamedTensor& entry : *tensors) {
         // Exporters name constants by path ("/fc1/Constant"); a zip archive has no use for absolute names.
         const std::string name = entry.name.substr(std::min(entry.name.find_first_not_of('/'), entry.name.size()));
-        if (name.empty() || !names.insert(name).second)
-            return fail(network.name, ": tensor ", entry.name, ": expected a name of its own for the npz, found \"", name, '"');
+        if (!isPlainName(name) || !names.insert(name).second)
+            return fail(network.name, ": expected plain tensor names, each once, found ", inQuotes(entry.name));
         members.push_back({name + ".npy", npyBytes(entry.tensor.shape, entry.tensor.values)});
     }
     return zipBytes(members);

@@ -148,8 +148,8 @@ Result<void> NetworkBuilder::addLinear(const Node& node)
         return tl::unexpected(layer.error());
     const std::int64_t features = sample_ ? sample_->front() : -1;
     if (features >= 0 && features != layer->inputs()) {
-        return fail(file_, ": layer ", layer->name, ": expected ", features, " inputs as ",
-                    network_.layers.empty() ? std::string("the network's input has")
+        return fail(file_, ": layer ", layer->name, ": expected ", features, " inputs, as ",
+                    network_.layers.empty() ? std::string("the network's input has features")
                                             : "layer " + network_.layers.back().name + " has outputs",
                     ", found ", layer->inputs());
     }
@@ -283,7 +283,7 @@ Result<void> NetworkBuilder::addReshape(const Node& node)
     const std::int64_t features = sample_ ? featuresOf(*sample_) : -1;
     const auto refuse = [&] {
         return fail(graph_.where(node), ": expected Reshape to keep the samples apart, as [-1, ",
-                    features < 0 ? "features" : text(features), "], found [", toText(shape), "]");
+                    features < 0 ? "features" : text(features), "], found [", listed(shape), "]");
     };
     if (shape.size() < 2 || std::count(shape.begin(), shape.end(), -1) > 1
         || std::any_of(shape.begin(), shape.end(), [](std::int64_t axis) { return axis < -1; })

@@ -15,7 +15,7 @@ Result<std::int64_t> checkedCount(const onnx::TensorProto& tensor, const std::st
     const Shape shape(tensor.dims().begin(), tensor.dims().end());
     const auto count = checkedElementCount(shape);
     if (!count)
-        return fail(where, ": expected a shape of non-negative sizes, found ", toText(shape));
+        return fail(where, ": expected a shape of non-negative sizes that fits the file, found ", toText(shape));
     if (tensor.data_location() == onnx::TensorProto::EXTERNAL)
         return fail(where, ": expected its data in the file, found them in another file (external data)");
     if (tensor.has_segment())

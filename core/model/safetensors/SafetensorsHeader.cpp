@@ -157,7 +157,7 @@ Result<void> checkEntry(const SafetensorsEntry& entry, std::int64_t dataSize, co
     if (!size)
         return fail(where, ": expected a dtype as F64, F32, F16 or BF16, found ", inQuotes(entry.type));
     if (entry.offsets.size() != 2 || entry.offsets[0] > entry.offsets[1])
-        return fail(where, ": expected two rising data_offsets, found [", toText(entry.offsets), "]");
+        return fail(where, ": expected two rising data_offsets, found [", listed(entry.offsets), "]");
     if (entry.offsets[1] > dataSize)
         return fail(where, ": expected data_offsets within the ", dataSize, " bytes of data, found ", entry.offsets[1]);
     const auto count = checkedElementCount(entry.shape);
