@@ -1,0 +1,301 @@
+// Reads every file of the corpus: the good ones give known values, the bad ones exactly the message of their row.
+
+#include "core/data/DatasetReader.h"
+#include "core/model/NetworkReader.h"
+
+#include <QtTest>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sys/resource.h>
+
+using namespace termscope;
+
+namespace {
+
+const std::string corpus = TERMSCOPE_CORPUS;
+
+std::string inCorpus(const std::string& file)
+{
+    return corpus + "/" + file;
+}
+
+/// The values of make_corpus.py's ramp().
+std::vector<float> ramp(int count)
+{
+    std::vector<float> values;
+    for (int i = 0; i < count; ++i)
+        values.push_back(static_cast<float>(i - 8) / 8.0F);
+    return values;
+}
+
+NetworkPtr network(const std::string& file)
+{
+    const auto result = readNetwork(inCorpus(file));
+    return result ? *result : nullptr;
+}
+
+std::vector<float> scaled(std::vector<float> values, float factor)
+{
+    for (float& value : values)
+        value *= factor;
+    return values;
+}
+
+/// The message of a row, with the paths put in.
+std::string expectedMessage(const nlohmann::json& row)
+{
+    QString message = QString::fromStdString(row["message"]);
+    message.replace("{file}", QString::fromStdString(inCorpus(row["file"])));
+    message.replace("{labels}", QString::fromStdString(inCorpus(row.value("labels", ""))));
+    return message.toStdString();
+}
+
+/// What the readers say about a row's files; empty when they take them.
+std::string foundMessage(const nlohmann::json& row)
+{
+    if (row["kind"] == "network") {
+        const auto result = readNetwork(inCorpus(row["file"]));
+        return result ? "" : result.error().message;
+    }
+    const auto labels = row.contains("labels") ? std::optional<std::filesystem::path>(inCorpus(row["labels"])) : std::nullopt;
+    const auto dataset = readDataset(inCorpus(row["file"]), labels);
+    if (!dataset)
+        return dataset.error().message;
+    if (row["kind"] != "fit")
+        return "";
+    const NetworkPtr fitted = network(row["network"]);
+    if (!fitted)
+        return "the network cannot be read";
+    const auto fits = checkFits(**dataset, fitted->inputFeatures, fitted->outputFeatures);
+    return fits ? "" : fits.error().message;
+}
+
+nlohmann::json rows()
+{
+    std::ifstream file(inCorpus("bad_files.json"));
+    return nlohmann::json::parse(file);
+}
+
+} // namespace
+
+class TestCorpus : public QObject {
+    Q_OBJECT
+
+private slots:
+    void onnx();
+    void onnxVariants();
+    void safetensors();
+    void npz();
+    void datasets();
+    void everyBadFileHasARow();
+    void badFile_data();
+    void badFile();
+    void cutFile_data();
+    void cutFile();
+    void flippedByte_data() { cutFile_data(); }
+    void flippedByte();
+};
+
+void TestCorpus::onnx()
+{
+    const NetworkPtr read = network("good/mlp.onnx");
+    QVERIFY(read);
+    QCOMPARE(read->name, std::string("mlp.onnx"));
+    QCOMPARE(read->format, NetworkFormat::Onnx);
+    QCOMPARE(read->inputFeatures, 4);
+    QCOMPARE(read->outputFeatures, 3);
+    QCOMPARE(read->layers.size(), 2U);
+    const WeightLayer& first = read->layers[0];
+    QCOMPARE(first.name, std::string("fc1"));
+    QCOMPARE(first.tensorName, std::string("fc1.weight"));
+    QVERIFY(!first.transposed);
+    QCOMPARE(first.weight.shape, (Shape{5, 4}));
+    QCOMPARE(first.weight.values, ramp(20));
+    QCOMPARE(first.bias, ramp(5));
+    QCOMPARE(first.macs, std::optional<std::int64_t>(20));
+    // MatMul holds [in, out]; its weight has a made-up name; the bias is added by a node of its own, on the left.
+    const WeightLayer& second = read->layers[1];
+    QCOMPARE(second.name, std::string("fc2"));
+    QCOMPARE(second.tensorName, std::string("onnx::MatMul_7"));
+    QVERIFY(second.transposed);
+    QCOMPARE(second.weight.shape, (Shape{3, 5}));
+    QCOMPARE(second.weight.values[0 * 5 + 1], ramp(15)[1 * 3 + 0]);
+    QCOMPARE(second.weight.values[2 * 5 + 4], ramp(15)[4 * 3 + 2]);
+    QCOMPARE(second.bias, ramp(3));
+    const std::vector<OperationKind> kinds{OperationKind::Reshape, OperationKind::Linear, OperationKind::Relu,
+                                           OperationKind::Linear, OperationKind::Softmax};
+    QCOMPARE(read->operations.size(), kinds.size());
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
+        QCOMPARE(read->operations[i].kind, kinds[i]);
+        QCOMPARE(read->operations[i].input, static_cast<int>(i));
+    }
+    QCOMPARE(read->operations[1].layer, 0);
+    QCOMPARE(read->operations[3].layer, 1);
+    QCOMPARE(read->otherTensors.size(), 2U);
+    QCOMPARE(read->otherTensors[0].name, std::string("fc1.bias"));
+    QCOMPARE(read->otherTensors[1].name, std::string("k"));
+}
+
+void TestCorpus::onnxVariants()
+{
+    const NetworkPtr read = network("good/variants.onnx");
+    QVERIFY(read);
+    QCOMPARE(read->layers.size(), 2U);
+    // alpha 0.5 is in the weight, beta 2 in the bias; the file holds float16 [in, out].
+    QVERIFY(read->layers[0].transposed);
+    QCOMPARE(read->layers[0].weight.shape, (Shape{3, 4}));
+    QCOMPARE(read->layers[0].weight.values[1 * 4 + 2], 0.5F * ramp(12)[2 * 3 + 1]);
+    QCOMPARE(read->layers[0].bias, scaled(ramp(3), 2.0F));
+    // A Transpose node turns the float64 initializer [out, in] into what MatMul takes.
+    QVERIFY(!read->layers[1].transposed);
+    QCOMPARE(read->layers[1].weight.shape, (Shape{2, 3}));
+    QCOMPARE(read->layers[1].weight.values, ramp(6));
+    QCOMPARE(read->operations.back().kind, OperationKind::LogSoftmax);
+}
+
+void TestCorpus::safetensors()
+{
+    const NetworkPtr read = network("good/weights.safetensors");
+    QVERIFY(read);
+    QCOMPARE(read->format, NetworkFormat::Safetensors);
+    QVERIFY(!read->canRun());
+    QCOMPARE(read->layers.size(), 3U);
+    QCOMPARE(read->layers[0].name, std::string("fc"));
+    QCOMPARE(read->layers[0].weight.values, ramp(12));
+    QCOMPARE(read->layers[0].bias, ramp(3));
+    QCOMPARE(read->layers[1].name, std::string("conv"));
+    QCOMPARE(read->layers[1].kind, LayerKind::Convolution);
+    QCOMPARE(read->layers[1].weight.shape, (Shape{2, 3, 1, 1}));
+    QCOMPARE(read->layers[1].weight.values, ramp(6));
+    QVERIFY(!read->layers[1].macs);
+    QCOMPARE(read->layers[2].weight.values, ramp(4));
+    QCOMPARE(read->otherTensors.size(), 2U);
+    QCOMPARE(read->warnings.size(), 2U);
+    QCOMPARE(read->warnings[0], std::string("tensor ids is left out: it holds I64, not floating-point numbers"));
+    QCOMPARE(read->warnings[1], std::string("tensor none (0×4) is no layer: it has no values"));
+}
+
+void TestCorpus::npz()
+{
+    const NetworkPtr read = network("good/weights.npz");
+    QVERIFY(read);
+    QCOMPARE(read->format, NetworkFormat::Npz);
+    QCOMPARE(read->layers.size(), 3U);
+    QCOMPARE(read->layers[0].name, std::string("fc1"));
+    QCOMPARE(read->layers[0].weight.values, ramp(12));
+    QCOMPARE(read->layers[0].bias, ramp(3));
+    QCOMPARE(read->layers[1].name, std::string("dense/kernel"));
+    QCOMPARE(read->layers[1].weight.shape, (Shape{2, 3}));
+    QCOMPARE(read->layers[1].weight.values, ramp(6));
+    QCOMPARE(read->layers[2].weight.shape, (Shape{2, 3, 1, 2}));
+    QCOMPARE(read->layers[2].weight.values, ramp(12));
+}
+
+void TestCorpus::datasets()
+{
+    // The gzipped labels beside the images are found by their name.
+    const auto idx = readDataset(inCorpus("good/tiny-images-idx3-ubyte"));
+    QVERIFY(idx);
+    QCOMPARE((*idx)->count(), 3);
+    QCOMPARE((*idx)->height, 2);
+    QCOMPARE((*idx)->width, 2);
+    QCOMPARE((*idx)->labels, (std::vector<std::int32_t>{2, 0, 1}));
+    QCOMPARE((*idx)->classes, 3);
+    QCOMPARE((*idx)->image(1)[2], 6.0F / 255.0F);
+    const auto npz = readDataset(inCorpus("good/images.npz"));
+    QVERIFY(npz);
+    QCOMPARE((*npz)->pixels, (*idx)->pixels);
+    QCOMPARE((*npz)->labels, (*idx)->labels);
+    const auto flat = readDataset(inCorpus("good/flat.npz"));
+    QVERIFY(flat);
+    QCOMPARE((*flat)->height, 1);
+    QCOMPARE((*flat)->width, 4);
+    QCOMPARE((*flat)->pixels, ramp(12));
+    QCOMPARE((*flat)->labels, (std::vector<std::int32_t>{1, 1, 2}));
+}
+
+void TestCorpus::everyBadFileHasARow()
+{
+    const nlohmann::json table = rows();
+    for (const auto& entry : std::filesystem::directory_iterator(inCorpus("bad"))) {
+        const std::string file = "bad/" + entry.path().filename().string();
+        const bool listed = std::any_of(table.begin(), table.end(), [&](const nlohmann::json& row) {
+            return row["file"] == file || row.value("labels", "") == file;
+        });
+        QVERIFY2(listed, file.c_str());
+    }
+}
+
+void TestCorpus::badFile_data()
+{
+    QTest::addColumn<int>("index");
+    const nlohmann::json table = rows();
+    for (std::size_t i = 0; i < table.size(); ++i)
+        QTest::newRow((table[i]["file"].get<std::string>() + " " + table[i].value("labels", "")).c_str()) << static_cast<int>(i);
+}
+
+void TestCorpus::badFile()
+{
+    QFETCH(int, index);
+    const nlohmann::json row = rows()[static_cast<std::size_t>(index)];
+#ifndef __SANITIZE_ADDRESS__
+    // A declared size must not be believed: running out of this much throws, and fails the test.
+    std::ifstream statistics("/proc/self/statm");
+    rlim_t pages = 0;
+    statistics >> pages;
+    rlimit before{};
+    getrlimit(RLIMIT_AS, &before);
+    rlimit tight = before;
+    tight.rlim_cur = pages * static_cast<rlim_t>(sysconf(_SC_PAGESIZE)) + (rlim_t{256} << 20);
+    QCOMPARE(setrlimit(RLIMIT_AS, &tight), 0);
+    const std::string found = foundMessage(row);
+    QCOMPARE(setrlimit(RLIMIT_AS, &before), 0);
+#else
+    const std::string found = foundMessage(row);
+#endif
+    QCOMPARE(found, expectedMessage(row));
+}
+
+void TestCorpus::cutFile_data()
+{
+    QTest::addColumn<QString>("file");
+    for (const auto& entry : std::filesystem::directory_iterator(inCorpus("good"))) {
+        const std::string name = entry.path().filename().string();
+        QTest::newRow(name.c_str()) << QString::fromStdString(entry.path().string());
+    }
+}
+
+/// A file cut anywhere is an error, or (where a protobuf message ends) still a whole network; never a crash.
+void TestCorpus::cutFile()
+{
+    QFETCH(QString, file);
+    const Bytes whole = *readFile(file.toStdString());
+    const bool isOnnx = file.endsWith(".onnx");
+    for (std::size_t size = 0; size < whole.size(); ++size) {
+        const ByteView cut = ByteView(whole).first(size);
+        const auto asNetwork = parseNetwork(cut, "cut");
+        const auto asDataset = parseDataset(cut, {}, "cut");
+        QVERIFY2(isOnnx || !asNetwork, qPrintable(QString::number(size)));
+        QVERIFY2(!asDataset, qPrintable(QString::number(size)));
+        QVERIFY(asNetwork || asNetwork.error().message.starts_with("cut: "));
+    }
+}
+
+void TestCorpus::flippedByte()
+{
+    QFETCH(QString, file);
+    Bytes bytes = *readFile(file.toStdString());
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        for (const auto mask : {std::byte{0x01}, std::byte{0x80}, std::byte{0xFF}}) {
+            bytes[i] ^= mask;
+            const auto asNetwork = parseNetwork(bytes, "flipped");
+            QVERIFY(asNetwork ? !(*asNetwork)->layers.empty() : asNetwork.error().message.starts_with("flipped: "));
+            const auto asDataset = parseDataset(bytes, {}, "flipped");
+            QVERIFY(asDataset ? (*asDataset)->count() > 0 : asDataset.error().message.starts_with("flipped: "));
+            bytes[i] ^= mask;
+        }
+    }
+}
+
+QTEST_APPLESS_MAIN(TestCorpus)
+#include "TestCorpus.moc"

@@ -1,0 +1,308 @@
+#!/usr/bin/python3
+"""Makes the files of good/ and bad/, with NumPy and the onnx package (Debian: python3-numpy, python3-onnx).
+
+The good files are read back by TestCorpus, with values by the formula of ramp(); the bad ones are listed with the exact
+message each must give in bad_files.json.
+"""
+import gzip
+import io
+import json
+import pathlib
+import struct
+import zipfile
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+
+here = pathlib.Path(__file__).parent
+good, bad = here / "good", here / "bad"
+
+
+def ramp(*shape, type="<f4"):
+    """-1, -7/8, … in row order: exact in every floating-point type here."""
+    return ((np.arange(np.prod(shape)) - 8) / 8).reshape(shape).astype(type)
+
+
+# --- ONNX ---------------------------------------------------------------------------------------------------------
+
+def model(nodes, initializers, inputs=(("x", ["n", 1, 2, 2]),), outputs=("y",)):
+    graph = helper.make_graph(
+        nodes, "corpus",
+        [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in inputs],
+        [helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in outputs],
+        [numpy_helper.from_array(array, name) if isinstance(array, np.ndarray) else array
+         for name, array in initializers])
+    return helper.make_model(graph, producer_name="corpus", opset_imports=[helper.make_opsetid("", 13)], ir_version=8)
+
+
+def node(op, inputs, output, name="", **attributes):
+    return helper.make_node(op, inputs, [output], name=name or op.lower(), **attributes)
+
+
+def save(path, content):
+    path.write_bytes(content.SerializeToString() if isinstance(content, onnx.ModelProto) else content)
+
+
+FLAT = ("x", ["n", 4])
+gemm = node("Gemm", ["x", "w"], "y", "fc", transB=1)
+
+
+def good_onnx():
+    constant = numpy_helper.from_array(ramp(3), "ignored")
+    save(good / "mlp.onnx", model(
+        [node("Flatten", ["x"], "flat"),
+         node("Gemm", ["flat", "fc1.weight", "fc1.bias"], "a", transB=1),
+         node("Relu", ["a"], "b"),
+         node("MatMul", ["b", "onnx::MatMul_7"], "c", "/fc2/MatMul"),
+         helper.make_node("Constant", [], ["k"], value=constant),
+         node("Add", ["k", "c"], "d"),
+         node("Softmax", ["d"], "y", axis=-1)],
+        [("fc1.weight", ramp(5, 4)), ("fc1.bias", ramp(5)), ("onnx::MatMul_7", ramp(5, 3))]))
+    save(good / "variants.onnx", model(
+        [node("Reshape", ["x", "shape"], "flat"),
+         node("Gemm", ["flat", "half", "bias"], "a", alpha=0.5, beta=2.0),
+         node("Identity", ["a"], "b"),
+         node("Dropout", ["b"], "c"),
+         node("Transpose", ["double"], "turned", perm=[1, 0]),
+         node("MatMul", ["c", "turned"], "d"),
+         node("LogSoftmax", ["d"], "y")],
+        [("shape", np.array([-1, 4], dtype="<i8")), ("half", ramp(4, 3, type="<f2")), ("bias", ramp(1, 3)),
+         ("double", ramp(2, 3, type="<f8"))]))
+
+
+def bad_onnx():
+    one = [("w", ramp(3, 4))]
+    whole = model([gemm], one, [FLAT]).SerializeToString()
+    save(bad / "cut.onnx", whole[:-20])
+    save(bad / "conv.onnx", model([node("Conv", ["x", "w"], "y", "conv1")], [("w", ramp(3, 1, 2, 2))]))
+    save(bad / "custom_domain.onnx", model([helper.make_node("Gemm", ["x", "w"], ["y"], "g", domain="com.example")], one, [FLAT]))
+
+    def tensor(**fields):
+        values = dict(name="w", dims=[3, 4], data_type=TensorProto.FLOAT, raw_data=ramp(3, 4).tobytes())
+        values.update(fields)
+        return [("w", TensorProto(**values))]
+
+    save(bad / "short_data.onnx", model([gemm], tensor(raw_data=bytes(44)), [FLAT]))
+    save(bad / "short_list.onnx", model([gemm], [("w", TensorProto(
+        name="w", dims=[3, 4], data_type=TensorProto.FLOAT, float_data=[1.0] * 11))], [FLAT]))
+    save(bad / "negative_size.onnx", model([gemm], tensor(dims=[-3, 4]), [FLAT]))
+    save(bad / "huge_shape.onnx", model([gemm], tensor(dims=[2**40, 2**40]), [FLAT]))
+    save(bad / "huge_data.onnx", model([gemm], tensor(dims=[2**30, 2**30]), [FLAT]))
+    save(bad / "int8_weight.onnx", model([gemm], tensor(data_type=TensorProto.INT8), [FLAT]))
+    save(bad / "external.onnx", model([gemm], tensor(raw_data=b"", data_location=TensorProto.EXTERNAL), [FLAT]))
+    save(bad / "cube_weight.onnx", model([gemm], tensor(dims=[3, 2, 2]), [FLAT]))
+    save(bad / "no_values.onnx", model([gemm], tensor(dims=[0, 4], raw_data=b""), [FLAT]))
+    weights = ramp(3, 4)
+    weights[0, 1] = np.nan
+    weights[2, :2] = np.inf, -np.inf
+    save(bad / "not_finite.onnx", model([gemm], [("w", weights)], [FLAT]))
+    save(bad / "missing_input.onnx", model([node("Gemm", ["q", "w"], "y", "fc", transB=1)], one, [FLAT]))
+    save(bad / "cycle.onnx", model(
+        [node("Relu", ["b"], "a", "r1"), node("Relu", ["a"], "b", "r2"), node("Gemm", ["b", "w"], "y", "fc")], one, [FLAT]))
+    save(bad / "twice.onnx", model([gemm], one + one, [FLAT]))
+    save(bad / "taken_name.onnx", model([node("Relu", ["x"], "w"), gemm], one, [FLAT]))
+    save(bad / "sizes_disagree.onnx", model(
+        [node("Gemm", ["x", "w"], "a", transB=1), node("Gemm", ["a", "v"], "y", transB=1)], one + [("v", ramp(2, 5))], [FLAT]))
+    save(bad / "input_disagrees.onnx", model([gemm], one, [("x", ["n", 7])]))
+    save(bad / "not_flat.onnx", model([node("MatMul", ["x", "w"], "y", "fc")], [("w", ramp(2, 3))]))
+    save(bad / "computed_weight.onnx", model([node("MatMul", ["x", "x"], "y", "square")], [], [FLAT]))
+    save(bad / "residual.onnx", model([node("Relu", ["x"], "a"), node("Add", ["a", "x"], "y", "skip")], [], [FLAT]))
+    save(bad / "add_first.onnx", model(
+        [node("Add", ["x", "b"], "a", "shift"), node("Gemm", ["a", "w"], "y", transB=1)], one + [("b", ramp(4))], [FLAT]))
+    save(bad / "wrong_bias.onnx", model([node("Gemm", ["x", "w", "b"], "y", "fc", transB=1)], one + [("b", ramp(4))], [FLAT]))
+    save(bad / "transposed_data.onnx", model([node("Transpose", ["x"], "t", "turn"), node("Gemm", ["t", "w"], "y")], one, [FLAT]))
+    save(bad / "trans_a.onnx", model([node("Gemm", ["x", "w"], "y", "fc", transA=1, transB=1)], one, [FLAT]))
+    save(bad / "mixes_samples.onnx", model(
+        [node("Reshape", ["x", "s"], "a", "mix"), node("Gemm", ["a", "w"], "y", transB=1)],
+        one + [("s", np.array([-1, 2], dtype="<i8"))], [FLAT]))
+    save(bad / "flatten_all.onnx", model(
+        [node("Flatten", ["x"], "a", "flat", axis=0), node("Gemm", ["a", "w"], "y", transB=1)], one))
+    save(bad / "softmax_axis.onnx", model([node("Softmax", ["x"], "y", "soft", axis=0)], one, [FLAT]))
+    save(bad / "no_layer.onnx", model([node("Relu", ["x"], "y")], [], [FLAT]))
+    save(bad / "no_nodes.onnx", model([], one, [FLAT]))
+    save(bad / "two_outputs.onnx", model([gemm, node("Relu", ["x"], "z")], one, [FLAT], ("y", "z")))
+    save(bad / "constant_output.onnx", model([node("Identity", ["w"], "y")], one, [FLAT]))
+
+
+# --- safetensors --------------------------------------------------------------------------------------------------
+
+def safetensors(header, data=b"", length=None):
+    text = header if isinstance(header, bytes) else json.dumps(header).encode()
+    text += b" " * (-len(text) % 8)
+    return struct.pack("<Q", len(text) if length is None else length) + text + data
+
+
+def entry(begin, end, shape, dtype="F32"):
+    return {"dtype": dtype, "shape": shape, "data_offsets": [begin, end]}
+
+
+def good_safetensors():
+    weight, bias, conv = ramp(3, 4).tobytes(), ramp(3).tobytes(), ramp(2, 3, 1, 1, type="<f2").tobytes()
+    bf16 = (ramp(2, 2).view("<u4") >> 16).astype("<u2").tobytes()
+    ids = np.arange(2, dtype="<i8").tobytes()
+    data, header, position = b"", {"__metadata__": {"format": "pt"}}, 0
+    for name, content, dtype, shape in (("fc.weight", weight, "F32", [3, 4]), ("fc.bias", bias, "F32", [3]),
+                                        ("conv.weight", conv, "F16", [2, 3, 1, 1]), ("brain", bf16, "BF16", [2, 2]),
+                                        ("ids", ids, "I64", [2]), ("none", b"", "F32", [0, 4])):
+        header[name] = entry(position, position + len(content), shape, dtype)
+        position += len(content)
+        data += content
+    save(good / "weights.safetensors", safetensors(header, data))
+
+
+def bad_safetensors():
+    data = ramp(2, 4).tobytes()
+    w = entry(0, 32, [2, 4])
+    save(bad / "huge_header.safetensors", safetensors({"w": w}, data, length=2**60))
+    save(bad / "long_header.safetensors", safetensors({"w": w}, b"", length=5000))
+    save(bad / "not_json.safetensors", safetensors(b'{"w": oops}', data))
+    save(bad / "list_entry.safetensors", safetensors({"w": [1]}, data))
+    save(bad / "nested.safetensors", safetensors(b'{"w":{"dtype":"F32","shape":[[[[2]]],4],"data_offsets":[0,32]}}', data))
+    save(bad / "same_key.safetensors", safetensors(
+        b'{"w":{"dtype":"F32","shape":[2,4],"data_offsets":[0,32]},"w":{"dtype":"F32","shape":[2,4],"data_offsets":[0,32]}}', data))
+    save(bad / "same_field.safetensors", safetensors(
+        b'{"w":{"dtype":"F32","shape":[2,4],"shape":[4,2],"data_offsets":[0,32]}}', data))
+    save(bad / "no_offsets.safetensors", safetensors({"w": {"dtype": "F32", "shape": [2, 4]}}, data))
+    save(bad / "overlap.safetensors", safetensors({"w": entry(0, 20, [5]), "v": entry(16, 32, [4])}, data))
+    save(bad / "gap.safetensors", safetensors({"w": entry(0, 16, [4]), "v": entry(20, 32, [3])}, data))
+    save(bad / "beyond.safetensors", safetensors({"w": entry(0, 64, [4, 4])}, data))
+    save(bad / "falling.safetensors", safetensors({"w": entry(32, 0, [2, 4])}, data))
+    save(bad / "rest.safetensors", safetensors({"w": w}, data + b"more"))
+    save(bad / "wrong_shape.safetensors", safetensors({"w": entry(0, 32, [2, 5])}, data))
+    save(bad / "overflow.safetensors", safetensors({"w": entry(0, 32, [2**40, 2**40])}, data))
+    save(bad / "negative.safetensors", safetensors({"w": entry(0, 32, [-2, -4])}, data))
+    save(bad / "unknown_type.safetensors", safetensors({"w": entry(0, 32, [2, 4], "F31")}, data))
+    save(bad / "no_name.safetensors", safetensors({"": w}, data))
+    save(bad / "no_weights.safetensors", safetensors({"b": entry(0, 32, [8])}, data))
+    save(bad / "infinite.safetensors", safetensors({"w": w}, np.full(8, np.inf, "<f4").tobytes()))
+
+
+# --- NumPy --------------------------------------------------------------------------------------------------------
+
+def npy(array):
+    stream = io.BytesIO()
+    np.save(stream, array)
+    return stream.getvalue()
+
+
+def archive(members, method=zipfile.ZIP_STORED):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as file:
+        for name, content in members:
+            file.writestr(zipfile.ZipInfo(name), content, method)
+    return stream.getvalue()
+
+
+def raw_npy(header, data=b""):
+    text = header.encode() + b"\n"
+    return b"\x93NUMPY\x01\x00" + struct.pack("<H", len(text)) + text + data
+
+
+def good_npz():
+    stream = io.BytesIO()
+    np.savez_compressed(stream, **{
+        "fc1.weight": ramp(3, 4), "fc1.bias": ramp(3, type=">f4"), "dense/kernel": np.asfortranarray(ramp(2, 3, type="<f8")),
+        "conv": np.asfortranarray(ramp(2, 3, 1, 2, type=">f2")), "steps": np.array(7)})
+    save(good / "weights.npz", stream.getvalue())
+    stream = io.BytesIO()
+    np.savez(stream, x=np.arange(12, dtype="u1").reshape(3, 2, 2), y=np.array([2, 0, 1], dtype="<i8"))
+    save(good / "images.npz", stream.getvalue())
+    stream = io.BytesIO()
+    np.savez(stream, pixels=ramp(3, 4), labels=np.eye(3, dtype="f4")[[1, 1, 2]])
+    save(good / "flat.npz", stream.getvalue())
+    stream = io.BytesIO()
+    np.savez(stream, x=ramp(2, 5), y=np.array([0, 1]))
+    save(good / "wide.npz", stream.getvalue())
+
+
+def bad_npz():
+    def one(name, content, method=zipfile.ZIP_STORED, member="w.npy"):
+        save(bad / name, archive([(member, content)], method))
+
+    w = npy(ramp(2, 4))
+    save(bad / "cut.npz", archive([("w.npy", w)])[:-30])
+    damaged = bytearray(archive([("w.npy", w)]))
+    damaged[160] ^= 0xFF
+    save(bad / "damaged.npz", bytes(damaged))
+    one("bomb.npz", bytes(20 << 20), zipfile.ZIP_DEFLATED)
+    lying = archive([("w.npy", bytes(1 << 20))], zipfile.ZIP_DEFLATED)
+    save(bad / "lying_size.npz", lying.replace(struct.pack("<I", 1 << 20), struct.pack("<I", 1000)))
+    one("climbs.npz", w, member="../../evil.npy")
+    one("climbs_back.npz", w, member="a\\..\\..\\evil.npy")
+    one("absolute.npz", w, member="/etc/evil.npy")
+    one("drive.npz", w, member="C:evil.npy")
+    one("no_name.npz", w, member=".npy")
+    one("no_arrays.npz", b"hello", member="hello.txt")
+    save(bad / "twice.npz", archive([("w.npy", w), ("v.npy", w)]).replace(b"v.npy", b"w.npy"))
+    one("not_npy.npz", b"hello, this is not an array")
+    one("objects.npz", npy(np.array([[None]], dtype=object)))
+    one("structured.npz", npy(np.zeros(2, dtype=[("a", "<f4")])))
+    one("short.npz", w[:-4])
+    one("huge.npz", raw_npy("{'descr': '<f4', 'fortran_order': False, 'shape': (1099511627776, 1099511627776), }"))
+    one("negative.npz", raw_npy("{'descr': '<f4', 'fortran_order': False, 'shape': (-2, 4), }", ramp(2, 4).tobytes()))
+    one("code.npz", raw_npy("__import__('os').system('true')"))
+    one("long_header.npz", b"\x93NUMPY\x02\x00" + struct.pack("<I", 2**31) + b"{}")
+    one("version9.npz", b"\x93NUMPY\x09\x00" + w[8:])
+    one("not_a_number.npz", npy(np.full((2, 2), np.nan, "<f8")))
+    one("no_weights.npz", npy(ramp(4)))
+    save(bad / "pytorch.pt", archive([("archive/data.pkl", b"\x80\x02}."), ("archive/version", b"3\n")]))
+
+
+# --- other kinds of file ------------------------------------------------------------------------------------------
+
+def other_kinds():
+    save(bad / "empty.onnx", b"")
+    save(bad / "text.onnx", b"Hello, this is a letter.\nYours\n")
+    save(bad / "text_with_brace.safetensors", b"weights {0.5, 1.5}\n")
+    save(bad / "picture.npz", b"\x89PNG\r\n\x1a\n" + bytes(8))
+    save(bad / "keras.npz", b"\x89HDF\r\n\x1a\n" + bytes(8))
+    save(bad / "pickle.pt", b"\x80\x04\x95" + bytes(8))
+    save(bad / "noise.onnx", bytes([0xFE, 0xDC, 0xBA, 0x98, 0x76, 0x54, 0x32, 0x10, 0xFF]))
+    save(bad / "packed.onnx", gzip.compress(b"model", mtime=0))
+    save(bad / "array.npy", npy(ramp(2, 2)))
+
+
+# --- data sets ----------------------------------------------------------------------------------------------------
+
+def idx(values, *shape, type=8):
+    return struct.pack(">BBBB", 0, 0, type, len(shape)) + struct.pack(f">{len(shape)}I", *shape) + bytes(values)
+
+
+def datasets():
+    images, labels = idx(range(12), 3, 2, 2), idx([2, 0, 1], 3)
+    save(good / "tiny-images-idx3-ubyte", images)
+    save(good / "tiny-labels-idx1-ubyte.gz", gzip.compress(labels, mtime=0))
+    save(bad / "cut-idx3", images[:-1])
+    save(bad / "long-idx3", images + b"x")
+    save(bad / "header-idx3", images[:9])
+    save(bad / "floats-idx3", idx(bytes(16), 1, 2, 2, type=13))
+    save(bad / "axes-idx5", idx(bytes(1), 1, 1, 1, 1, 1))
+    save(bad / "huge-idx3", idx(b"", 2**32 - 1, 2**32 - 1, 2**32 - 1))
+    save(bad / "none-idx3", idx(b"", 0, 2, 2))
+    save(bad / "cut-idx3.gz", gzip.compress(images, mtime=0)[:-12])
+    save(bad / "bomb-idx3.gz", gzip.compress(idx(bytes(8 << 20), 1, 2, 2), mtime=0))
+    save(bad / "text.gz", gzip.compress(b"Hello, this is a letter.", mtime=0))
+    save(bad / "two-labels-idx1", idx([0, 1], 2))
+    save(bad / "eleventh-labels-idx1", idx([0, 3, 1], 3))
+    x = np.arange(12, dtype="u1").reshape(3, 4)
+
+    def npz(name, **arrays):
+        save(bad / name, archive([(key + ".npy", npy(value)) for key, value in arrays.items()]))
+
+    npz("data_no_x.npz", a=x, b=x)
+    npz("data_int_x.npz", x=x.astype("<i8"))
+    npz("data_nan_x.npz", x=np.full((1, 4), np.nan, "<f4"))
+    npz("data_flat_x.npz", x=x.reshape(-1))
+    npz("data_few_y.npz", x=x, y=np.array([0, 1]))
+    npz("data_negative_y.npz", x=x, y=np.array([0, -1, 1]))
+    npz("data_large_y.npz", x=x, y=np.array([0, 1, 65536]))
+    npz("data_fraction_y.npz", x=x, y=np.array([0, 0.5, 1]))
+    npz("data_text_y.npz", x=x, y=np.array(["a", "b", "c"]))
+    npz("data_two_hot_y.npz", x=x, y=np.array([[1, 0], [1, 1], [0, 1]]))
+
+
+for folder in (good, bad):
+    folder.mkdir(exist_ok=True)
+for make in (good_onnx, bad_onnx, good_safetensors, bad_safetensors, good_npz, bad_npz, other_kinds, datasets):
+    make()
