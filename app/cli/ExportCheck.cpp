@@ -1,0 +1,48 @@
+#include "app/cli/ExportCheck.h"
+
+#include "core/model/NetworkReader.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace termscope::cli {
+namespace {
+
+/// The values in the order of the file: a transposed weight is [in, out] there.
+std::vector<float> asStored(const WeightLayer& layer, const std::vector<float>& values)
+{
+    if (!layer.transposed)
+        return values;
+    const auto rows = static_cast<std::size_t>(layer.outputs());
+    const std::size_t columns = values.size() / rows;
+    std::vector<float> stored(values.size());
+    for (std::size_t row = 0; row < rows; ++row)
+        for (std::size_t column = 0; column < columns; ++column)
+            stored[column * rows + row] = values[row * columns + column];
+    return stored;
+}
+
+} // namespace
+
+Result<void> checkExport(const Network& network, const LayerWeights& weights, ByteView bytes, const std::string& out)
+{
+    const Result<NetworkPtr> back = parseNetwork(bytes, out);
+    if (!back)
+        return tl::unexpected(back.error());
+    for (std::size_t i = 0; i < network.layers.size(); ++i) {
+        const WeightLayer& layer = network.layers[i];
+        const auto found = std::ranges::find((*back)->layers, layer.tensorName, &WeightLayer::tensorName);
+        if (found == (*back)->layers.end())
+            return fail(out, ": expected the tensor ", layer.tensorName, " when read back, found none; nothing was written");
+        const std::vector<float> expected = asStored(layer, weights[i]);
+        const std::vector<float> stored = asStored(*found, found->weight.values);
+        const bool same = std::ranges::equal(expected, stored, [](float a, float b) {
+            return std::bit_cast<std::uint32_t>(a) == std::bit_cast<std::uint32_t>(b);
+        });
+        if (!same)
+            return fail(out, ": the tensor ", layer.tensorName, " came back with other values; nothing was written");
+    }
+    return {};
+}
+
+} // namespace termscope::cli

@@ -1,0 +1,14 @@
+// Reads an export back before it is put in its place: every weight must be there, bit for bit.
+#pragma once
+
+#include "core/base/Files.h"
+#include "core/model/NetworkWriter.h"
+
+#include <string>
+
+namespace termscope::cli {
+
+/// `weights` in canonical order, as they went into the writer. Error: what came back otherwise, and where.
+Result<void> checkExport(const Network& network, const LayerWeights& weights, ByteView bytes, const std::string& out);
+
+} // namespace termscope::cli

@@ -1,0 +1,223 @@
+// export: the network with its revealed weights, as a file.
+#include "app/cli/Command.h"
+#include "app/cli/ExportCheck.h"
+#include "app/cli/Inputs.h"
+#include "app/cli/JsonText.h"
+#include "app/cli/Options.h"
+#include "app/cli/TextTable.h"
+
+#include "core/infer/LayerChoice.h"
+#include "core/model/NetworkWriter.h"
+#include "core/study/LayerDistribution.h"
+#include "core/study/RevealedWeights.h"
+
+#include <array>
+
+namespace termscope::cli {
+namespace {
+
+struct FormatName {
+    std::string_view name; ///< on the command line, and the extension
+    NetworkFormat format;
+};
+
+constexpr std::array formatNames{FormatName{"safetensors", NetworkFormat::Safetensors},
+                                 FormatName{"npz", NetworkFormat::Npz}, FormatName{"onnx", NetworkFormat::Onnx}};
+
+std::optional<NetworkFormat> formatFromName(std::string_view name)
+{
+    const auto found = std::ranges::find(formatNames, name, &FormatName::name);
+    return found == formatNames.end() ? std::nullopt : std::optional(found->format);
+}
+
+/// Terms of one layer's quantized weights, and those that are written.
+struct LayerTerms {
+    Method method = Method::Quantized; ///< what was done to this layer
+    std::int64_t total = 0;
+    std::int64_t kept = 0;
+};
+
+std::vector<LayerTerms> termsOf(const NetworkPtr& network, Method method, const Settings& settings)
+{
+    LayerStudy study;
+    std::vector<LayerTerms> result;
+    for (int layer = 0; layer < static_cast<int>(network->layers.size()); ++layer) {
+        const LayerDistribution distribution = study.distribution(network, layer, settings);
+        const bool revealed = method == Method::Revealed && isRevealed(*network, layer, settings.groupSize);
+        result.push_back({revealed ? Method::Revealed : Method::Quantized, distribution.termsTotal,
+                          revealed ? distribution.termsKept : distribution.termsTotal});
+    }
+    return result;
+}
+
+class ExportCommand : public Command {
+public:
+    std::string name() const override { return "export"; }
+    std::string summary() const override { return "Write the network with its revealed weights: safetensors, npz or ONNX."; }
+    std::string examples() const override
+    {
+        return "What is written is read back and compared before it is put in its place.\n"
+               "\n"
+               "Examples:\n"
+               "  termscope-cli export --out revealed.safetensors --group-size 8 --budget 12\n"
+               "  termscope-cli export net.onnx --out revealed.onnx --weight-bits 6 --budget 8\n"
+               "  termscope-cli export net.npz --out quantized.npz --method qt --weight-bits 4 --json\n";
+    }
+
+    void addOptions(CLI::App& app) override
+    {
+        addText(app, "--out", "OUT", out_, "The file to write, whole or not at all.")->required();
+        addChoice(app, "--format", formatName_, {"safetensors", "npz", "onnx"},
+                  "Format of OUT [safetensors, npz, onnx; default: by its extension]; onnx for an ONNX network only.");
+        addChoice(app, "--method", methodName_, {"tr", "qt"},
+                  "tr: quantized and revealed; qt: quantized only. [default tr]");
+        addSettings(app, settings_, {"weight_bits", "encoding", "group_size", "budget", "per_channel", "quantizer"});
+        addFlag(app, "--json", json_, "Print what was written as JSON.");
+        addNetworkFile(app, file_);
+    }
+
+    Outcome run(Output& output) override;
+
+private:
+    Outcome prepare();
+    Result<Bytes> bytesFor(const Network& network, const LayerWeights& weights) const;
+    std::vector<std::pair<std::string, std::string>> metadata() const;
+    std::string reportJson(const Network& network, const std::vector<LayerTerms>& terms, std::size_t bytes) const;
+    std::string reportText(const Network& network, const std::vector<LayerTerms>& terms, std::size_t bytes) const;
+
+    std::optional<std::string> file_;
+    std::optional<std::string> out_;
+    std::optional<std::string> formatName_;
+    std::optional<std::string> methodName_;
+    NetworkFormat format_ = NetworkFormat::Safetensors;
+    Method method_ = Method::Revealed;
+    Settings settings_;
+    bool json_ = false;
+};
+
+/// Finds what cannot be before anything is read.
+Outcome ExportCommand::prepare()
+{
+    std::string extension = std::filesystem::path(*out_).extension().string();
+    std::ranges::transform(extension, extension.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
+    const std::string name = formatName_ ? *formatName_ : extension.empty() ? extension : extension.substr(1);
+    const std::optional<NetworkFormat> format = formatFromName(name);
+    if (!format)
+        return badInput(*out_, ": expected a name that ends in .safetensors, .npz or .onnx, or --format");
+    format_ = *format;
+    method_ = methodName_ == "qt" ? Method::Quantized : Method::Revealed;
+    if (method_ == Method::Quantized)
+        settings_.budget = std::min(settings_.budget, maximumFor(*findSetting("budget"), settings_)); // not used
+    if (Outcome checked = checkOptions(settings_); !checked)
+        return checked;
+    std::vector<std::filesystem::path> inputs;
+    if (file_)
+        inputs.emplace_back(*file_);
+    if (const Result<void> writable = checkOutputPath(*out_, inputs); !writable)
+        return badInput(writable.error());
+    return {};
+}
+
+std::vector<std::pair<std::string, std::string>> ExportCommand::metadata() const
+{
+    std::vector<std::pair<std::string, std::string>> pairs{{"method", std::string(nameOf(method_))}};
+    for (const SettingInfo& info : settingsTable()) {
+        const bool ofWeights = info.key == "weight_bits" || info.key == "quantizer" || info.key == "per_channel";
+        const bool ofRevealing = info.key == "encoding" || info.key == "group_size" || info.key == "budget";
+        if (ofWeights || (ofRevealing && method_ == Method::Revealed))
+            pairs.emplace_back(info.key, valueText(info, settings_));
+    }
+    return pairs;
+}
+
+Result<Bytes> ExportCommand::bytesFor(const Network& network, const LayerWeights& weights) const
+{
+    switch (format_) {
+    case NetworkFormat::Safetensors: return safetensorsBytes(network, weights, metadata());
+    case NetworkFormat::Npz: return npzBytes(network, weights);
+    case NetworkFormat::Onnx: break;
+    }
+    if (network.format != NetworkFormat::Onnx)
+        return fail(*out_, ": expected an ONNX network to write ONNX, found ", nameOf(network.format));
+    const Result<Bytes> source = networkBytes(file_);
+    if (!source)
+        return tl::unexpected(source.error());
+    return onnxBytes(network, weights, *source);
+}
+
+Outcome ExportCommand::run(Output& output)
+{
+    if (Outcome prepared = prepare(); !prepared)
+        return prepared;
+    const Result<NetworkPtr> network = openNetwork(file_);
+    if (!network)
+        return badInput(network.error());
+    const LayerWeights weights = revealedWeights(**network, method_, settings_);
+    const Result<Bytes> bytes = bytesFor(**network, weights);
+    if (!bytes)
+        return badInput(bytes.error());
+    if (const Result<void> same = checkExport(**network, weights, *bytes, *out_); !same)
+        return failed(same.error().message);
+    const std::vector<LayerTerms> terms = termsOf(*network, method_, settings_);
+    if (const Result<void> written = writeFile(*out_, *bytes); !written)
+        return badInput(written.error());
+    printWarnings(**network);
+    output.write(json_ ? reportJson(**network, terms, bytes->size()) : reportText(**network, terms, bytes->size()));
+    return {};
+}
+
+std::string ExportCommand::reportJson(const Network& network, const std::vector<LayerTerms>& terms,
+                                      std::size_t bytes) const
+{
+    Json layers = Json::array();
+    std::int64_t kept = 0;
+    std::int64_t total = 0;
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+        kept += terms[i].kept;
+        total += terms[i].total;
+        layers.push_back({{"name", network.layers[i].name},
+                          {"method", nameOf(terms[i].method)},
+                          {"kept_terms", terms[i].kept},
+                          {"dropped_terms", terms[i].total - terms[i].kept}});
+    }
+    Json settings = Json::object();
+    for (const auto& [key, value] : metadata())
+        settings[key] = value;
+    return toText(Json{{"network", network.name},
+                       {"out", *out_},
+                       {"format", nameOf(format_)},
+                       {"bytes", bytes},
+                       {"settings", std::move(settings)},
+                       {"layers", std::move(layers)},
+                       {"kept_terms", kept},
+                       {"dropped_terms", total - kept}}) +
+           "\n";
+}
+
+std::string ExportCommand::reportText(const Network& network, const std::vector<LayerTerms>& terms,
+                                      std::size_t bytes) const
+{
+    TextTable table({"layer", "method", "terms", "kept", "kept %"}, 2);
+    LayerTerms all;
+    const auto percent = [](const LayerTerms& layer) {
+        return layer.total == 0 ? "-" : fixed(100.0 * static_cast<double>(layer.kept) / static_cast<double>(layer.total), 2);
+    };
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+        table.addRow({printable(network.layers[i].name), std::string(nameOf(terms[i].method)), text(terms[i].total),
+                      text(terms[i].kept), percent(terms[i])});
+        all.total += terms[i].total;
+        all.kept += terms[i].kept;
+    }
+    table.addRow({"all", "", text(all.total), text(all.kept), percent(all)});
+    return text("wrote ", printable(*out_), " (", nameOf(format_), ", ", bytes, " bytes) from ", printable(network.name),
+                "\n\n", table.toText());
+}
+
+} // namespace
+
+std::unique_ptr<Command> makeExportCommand()
+{
+    return std::make_unique<ExportCommand>();
+}
+
+} // namespace termscope::cli

@@ -1,0 +1,163 @@
+// inspect: the layers of a network, their values, and how many terms the values have.
+#include "app/cli/Command.h"
+#include "app/cli/Inputs.h"
+#include "app/cli/JsonText.h"
+#include "app/cli/Options.h"
+#include "app/cli/TextTable.h"
+
+#include "core/study/LayerDistribution.h"
+
+namespace termscope::cli {
+namespace {
+
+struct LayerReport {
+    const WeightLayer* layer = nullptr;
+    ValueStatistics statistics;
+    std::vector<TermHistogram> terms; ///< in the order of allEncodings
+};
+
+LayerReport reportOn(const WeightLayer& layer, const Settings& settings)
+{
+    LayerReport report{&layer, statisticsOf(layer.weight.values), {}};
+    for (const Encoding encoding : allEncodings)
+        report.terms.push_back(termHistogram(layer, settings, encoding));
+    return report;
+}
+
+/// The share of values with 0, 1, 2, … terms, up to the most that occur.
+std::vector<double> shares(const TermHistogram& histogram)
+{
+    std::vector<double> result;
+    for (std::size_t terms = 0; terms < histogram.counts.size(); ++terms)
+        result.push_back(histogram.share(static_cast<int>(terms)));
+    while (!result.empty() && result.back() == 0.0)
+        result.pop_back();
+    return result;
+}
+
+Json layerJson(const LayerReport& report)
+{
+    const WeightLayer& layer = *report.layer;
+    Json terms = Json::object();
+    for (std::size_t i = 0; i < allEncodings.size(); ++i)
+        terms[std::string(nameOf(allEncodings[i]))] = {{"mean", report.terms[i].mean()},
+                                                       {"share", shares(report.terms[i])}};
+    return {{"name", layer.name},
+            {"kind", nameOf(layer.kind)},
+            {"shape", layer.weight.shape},
+            {"parameters", layer.parameters()},
+            {"macs", orNull(layer.macs)},
+            {"min", report.statistics.minimum},
+            {"max", report.statistics.maximum},
+            {"mean", report.statistics.mean},
+            {"std", report.statistics.deviation},
+            {"terms", std::move(terms)}};
+}
+
+std::string layerTable(const std::vector<LayerReport>& reports)
+{
+    TextTable table({"layer", "kind", "shape", "parameters", "macs", "min", "max", "mean", "std"}, 3);
+    for (const LayerReport& report : reports) {
+        const WeightLayer& layer = *report.layer;
+        const ValueStatistics& values = report.statistics;
+        table.addRow({printable(layer.name), std::string(nameOf(layer.kind)), termscope::toText(layer.weight.shape),
+                      text(layer.parameters()), layer.macs ? text(*layer.macs) : "-", significant(values.minimum, 4),
+                      significant(values.maximum, 4), significant(values.mean, 4), significant(values.deviation, 4)});
+    }
+    return table.toText();
+}
+
+/// One row for each layer and encoding; the columns go to the most terms that occur.
+std::string termTable(const std::vector<LayerReport>& reports)
+{
+    std::size_t columns = 0;
+    for (const LayerReport& report : reports)
+        for (const TermHistogram& histogram : report.terms)
+            columns = std::max(columns, shares(histogram).size());
+    std::vector<std::string> header{"layer", "encoding", "mean"};
+    for (std::size_t terms = 0; terms < columns; ++terms)
+        header.push_back(text(terms));
+    TextTable table(std::move(header), 2);
+    for (const LayerReport& report : reports)
+        for (std::size_t i = 0; i < allEncodings.size(); ++i) {
+            std::vector<std::string> row{printable(report.layer->name), std::string(nameOf(allEncodings[i])),
+                                         fixed(report.terms[i].mean(), 3)};
+            for (const double share : shares(report.terms[i]))
+                row.push_back(fixed(100.0 * share, 2));
+            table.addRow(std::move(row));
+        }
+    return table.toText();
+}
+
+class InspectCommand : public Command {
+public:
+    std::string name() const override { return "inspect"; }
+    std::string summary() const override { return "List the layers of a network, their values and terms per value."; }
+    std::string examples() const override
+    {
+        return "Examples:\n"
+               "  termscope-cli inspect                           the embedded digits network, at 8 bits\n"
+               "  termscope-cli inspect net.safetensors --bits 6\n"
+               "  termscope-cli inspect net.onnx --json | jq '.layers[].terms.hese.mean'\n";
+    }
+
+    void addOptions(CLI::App& app) override
+    {
+        addInteger(app, "--bits,--weight-bits", bits_, {smallestBits, largestBits},
+                   text("Bits of a quantized weight, its sign included. [", smallestBits, "…", largestBits, "; default ",
+                        Settings{}.weightBits, "]"));
+        addSettings(app, settings_, {"quantizer", "per_channel"});
+        addFlag(app, "--json", json_, "Print JSON; macs is null where the file cannot tell.");
+        addNetworkFile(app, file_);
+    }
+
+    Outcome run(Output& output) override
+    {
+        settings_.weightBits = static_cast<int>(bits_.value_or(settings_.weightBits));
+        const Result<NetworkPtr> network = openNetwork(file_);
+        if (!network)
+            return badInput(network.error());
+        std::vector<LayerReport> reports;
+        for (const WeightLayer& layer : (*network)->layers)
+            reports.push_back(reportOn(layer, settings_));
+        if (json_)
+            writeJson(**network, reports, output);
+        else
+            writeText(**network, reports, output);
+        return {};
+    }
+
+private:
+    void writeJson(const Network& network, const std::vector<LayerReport>& reports, Output& output) const
+    {
+        Json layers = Json::array();
+        for (const LayerReport& report : reports)
+            layers.push_back(layerJson(report));
+        const Json document{{"name", network.name},     {"format", nameOf(network.format)},
+                            {"bits", settings_.weightBits}, {"layers", std::move(layers)},
+                            {"warnings", network.warnings}};
+        output.write(toText(document) + "\n");
+    }
+
+    void writeText(const Network& network, const std::vector<LayerReport>& reports, Output& output) const
+    {
+        output.write(text(printable(network.name), " (", nameOf(network.format), ")\n\n", layerTable(reports),
+                          "\nTerms per value at ", settings_.weightBits,
+                          " bits: the mean, and the percentage of values with 0, 1, 2, … terms\n\n", termTable(reports)));
+        printWarnings(network);
+    }
+
+    std::optional<std::string> file_;
+    std::optional<std::int64_t> bits_;
+    Settings settings_;
+    bool json_ = false;
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeInspectCommand()
+{
+    return std::make_unique<InspectCommand>();
+}
+
+} // namespace termscope::cli

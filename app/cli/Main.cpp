@@ -1,0 +1,134 @@
+// termscope-cli: the questions of the desktop app, from a shell. It needs no display and no Qt.
+#include "app/cli/Command.h"
+#include "app/cli/HelpFormatter.h"
+#include "app/cli/Options.h"
+#include "app/cli/Suggest.h"
+#include "app/cli/TextTable.h"
+
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <new>
+
+namespace termscope::cli {
+namespace {
+
+using Commands = std::vector<std::unique_ptr<Command>>;
+
+Commands makeCommands()
+{
+    Commands commands;
+    commands.push_back(makeEncodeCommand());
+    commands.push_back(makeRevealCommand());
+    commands.push_back(makeInspectCommand());
+    commands.push_back(makeSweepCommand());
+    commands.push_back(makeExportCommand());
+    return commands;
+}
+
+std::string toolHelp(const Commands& commands)
+{
+    std::string help = "termscope-cli: Term Revealing on trained networks, from a shell.\n\n"
+                       "Usage: termscope-cli VERB [OPTIONS] ...\n\nVerbs:\n";
+    for (const std::unique_ptr<Command>& command : commands)
+        help += "  " + command->name() + std::string(10 - command->name().size(), ' ') + command->summary() + "\n";
+    return help + "\nOptions:\n"
+                  "  -h,--help   Print this, or after a verb its options, defaults and examples.\n"
+                  "  --version   Print the version.\n\n"
+                  "Files are known by their contents: networks are ONNX, safetensors or npz; data are IDX or npz.\n"
+                  "Exit code: 0 done, 1 it ran but the answer is a failure, 2 usage or bad input.\n";
+}
+
+/// The top level knows two options; every other name belongs after a verb.
+Outcome unknownAtTop(const std::string& argument, const Commands& commands)
+{
+    if (argument.starts_with('-')) {
+        const std::vector<std::string> known{"--help", "--version", "-h"};
+        return badInput("unknown option ", argument, "; did you mean ", nearest(argument, known),
+                        "? Options of a verb come after it.");
+    }
+    std::vector<std::string> names;
+    for (const std::unique_ptr<Command>& command : commands)
+        names.push_back(command->name());
+    return badInput("unknown verb ", argument, "; did you mean ", nearest(argument, names), "?");
+}
+
+std::string firstLine(const std::string& text)
+{
+    return text.substr(0, text.find('\n'));
+}
+
+Outcome runCommand(Command& command, const std::vector<std::string>& arguments, Output& output)
+{
+    CLI::App app(command.summary(), "termscope-cli " + command.name());
+    app.set_help_flag("-h,--help", "Print this.");
+    app.footer(command.examples());
+    app.formatter(std::make_shared<HelpFormatter>());
+    command.addOptions(app);
+    if (const Outcome checked = checkOptionNames(app, arguments); !checked)
+        return checked;
+    try {
+        // CLI11 takes the arguments from the back.
+        app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+    } catch (const CLI::CallForHelp&) {
+        output.write(app.help());
+        return {};
+    } catch (const CLI::RequiredError& error) {
+        return badInput(command.name(), ": ", error.what());
+    } catch (const CLI::ExtrasError&) {
+        return badInput(command.name(), ": unexpected argument ", app.remaining().front());
+    } catch (const CLI::ParseError& error) {
+        return badInput(firstLine(error.what()));
+    }
+    return command.run(output);
+}
+
+Outcome runTool(const std::vector<std::string>& arguments, Output& output)
+{
+    const Commands commands = makeCommands();
+    if (arguments.empty())
+        return badInput("expected a verb: encode, reveal, inspect, sweep or export (see termscope-cli --help)");
+    const std::string& first = arguments.front();
+    if (first == "--help" || first == "-h") {
+        output.write(toolHelp(commands));
+        return {};
+    }
+    if (first == "--version") {
+        output.write("termscope-cli " TERMSCOPE_VERSION "\n");
+        return {};
+    }
+    for (const std::unique_ptr<Command>& command : commands)
+        if (command->name() == first)
+            return runCommand(*command, {arguments.begin() + 1, arguments.end()}, output);
+    return unknownAtTop(first, commands);
+}
+
+Outcome runGuarded(const std::vector<std::string>& arguments, Output& output)
+{
+    try {
+        return runTool(arguments, output);
+    } catch (const std::bad_alloc&) {
+        return failed("not enough memory");
+    } catch (const std::exception& error) {
+        return failed("unexpected failure: ", error.what());
+    }
+}
+
+} // namespace
+} // namespace termscope::cli
+
+int main(int argc, char** argv)
+{
+    using namespace termscope::cli;
+    std::signal(SIGPIPE, SIG_IGN); // a reader that has gone is an error of write(), see Output
+    const std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
+    Output output;
+    Outcome outcome = runGuarded(arguments, output);
+    if (outcome)
+        outcome = output.finish();
+    if (outcome)
+        return exitSuccess;
+    if (!outcome.error().sentence.empty())
+        std::fprintf(stderr, "%s\n", printable(outcome.error().sentence).c_str());
+    return outcome.error().exitCode;
+}

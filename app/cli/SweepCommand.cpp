@@ -1,0 +1,216 @@
+// sweep: accuracy and work at many settings.
+#include "app/cli/Command.h"
+#include "app/cli/Inputs.h"
+#include "app/cli/Interrupt.h"
+#include "app/cli/JsonText.h"
+#include "app/cli/Options.h"
+#include "app/cli/SweepTable.h"
+
+#include "core/base/Files.h"
+#include "core/study/Sweep.h"
+
+#include <unistd.h>
+
+#include <cstdio>
+
+namespace termscope::cli {
+namespace {
+
+/// A percentage on standard error, where somebody sits in front of it.
+class ProgressLine {
+public:
+    ProgressLine() : shown_(::isatty(STDERR_FILENO) == 1) {}
+    ProgressLine(const ProgressLine&) = delete;
+    ProgressLine& operator=(const ProgressLine&) = delete;
+    ~ProgressLine()
+    {
+        if (percent_ >= 0)
+            std::fputs("\r\x1b[K", stderr);
+    }
+
+    void show(double fraction)
+    {
+        const int percent = static_cast<int>(100.0 * fraction);
+        if (shown_ && percent != percent_)
+            std::fprintf(stderr, "\r%3d %%", percent_ = percent);
+    }
+
+private:
+    bool shown_;
+    int percent_ = -1;
+};
+
+/// (x − mean) / deviation of every pixel.
+DatasetPtr normalized(const Dataset& dataset, double mean, double deviation)
+{
+    auto copy = std::make_shared<Dataset>(dataset);
+    for (float& pixel : copy->pixels)
+        pixel = static_cast<float>((static_cast<double>(pixel) - mean) / deviation);
+    return copy;
+}
+
+class SweepCommand : public Command {
+public:
+    std::string name() const override { return "sweep"; }
+    std::string summary() const override { return "Measure accuracy and term pairs: float, QT at several bits, TR at several budgets."; }
+    std::string examples() const override
+    {
+        return "A row per setting: float first, then QT for each of --qt-bits, then TR for each of --data-terms with each of\n"
+               "--budgets. Pairs are term pairs per multiply-accumulate, provisioned and measured.\n"
+               "\n"
+               "Examples:\n"
+               "  termscope-cli sweep                             the embedded network on its 10,000 digits\n"
+               "  termscope-cli sweep --limit 1000 --budgets 4,8,12,16 --data-terms 2,3\n"
+               "  termscope-cli sweep net.onnx --data t10k-images-idx3-ubyte.gz,t10k-labels-idx1-ubyte.gz --csv sweep.csv\n"
+               "  termscope-cli sweep --qt-bits 4,8 --json\n";
+    }
+
+    void addOptions(CLI::App& app) override;
+    Outcome run(Output& output) override;
+
+private:
+    Outcome prepare();
+    Result<DatasetPtr> dataset() const;
+    Outcome write(const Evaluator& evaluator, const std::vector<SweepRow>& rows, Output& output) const;
+    std::vector<std::filesystem::path> inputs() const;
+
+    SweepConfig config_;
+    std::optional<std::string> file_;
+    std::optional<std::string> data_;
+    std::optional<std::string> csv_;
+    std::optional<std::int64_t> limit_;
+    std::optional<double> mean_;
+    std::optional<double> deviation_;
+    std::vector<int> qtBits_;
+    const CLI::Option* dataBits_ = nullptr;
+    bool json_ = false;
+};
+
+void SweepCommand::addOptions(CLI::App& app)
+{
+    const SettingInfo& budget = *findSetting("budget");
+    const SettingInfo& dataTerms = *findSetting("data_terms");
+    const SettingInfo& bits = *findSetting("weight_bits");
+    const auto range = [](const SettingInfo& info) { return IntegerRange{info.minimum, info.maximum}; };
+    addText(app, "--data", "IMAGES[,LABELS]", data_,
+            "Labelled images: IDX, gzipped or not, or npz. [default: the embedded digits]");
+    addSettings(app, config_.base,
+                {"weight_bits", "encoding", "group_size", "per_channel", "data_bits", "quantizer", "calibration",
+                 "calibration_samples"});
+    addList(app, "--budgets,--budget", config_.budgets, range(budget),
+            text(budget.help, " [1…8g; default 3/8, 1/2, 3/4, 1, 3/2, 2, 3, 4 of g]"));
+    addList(app, "--data-terms", config_.dataTerms, range(dataTerms),
+            text(dataTerms.help, " [", dataTerms.minimum, "…", dataTerms.maximum, "; default ", Settings{}.dataTerms, "]"));
+    addList(app, "--qt-bits", qtBits_, range(bits),
+            "Weight bits of the QT rows; their data bits are --data-bits, or the same where it is not given. "
+            "[default 2,3,4,5,6,7,8]");
+    addInteger(app, "--limit", limit_, {0, std::numeric_limits<std::int64_t>::max()},
+               "Evaluate the first so many samples; 0 for all. [default 0]");
+    addNumber(app, "--mean", mean_, "Subtracted from every pixel, which lie in 0…1. [default 0]");
+    addNumber(app, "--std", deviation_, "Divides every pixel after that. [default 1]");
+    addText(app, "--csv", "FILE", csv_, "Write the table as CSV to a file; - prints it in place of the text.");
+    addFlag(app, "--json", json_, "Print JSON, named as the columns of the CSV.");
+    addNetworkFile(app, file_);
+    dataBits_ = app.get_option("--data-bits");
+}
+
+std::vector<std::filesystem::path> SweepCommand::inputs() const
+{
+    std::vector<std::filesystem::path> paths;
+    if (file_)
+        paths.emplace_back(*file_);
+    if (data_) {
+        paths.emplace_back(*data_);
+        if (const std::size_t comma = data_->rfind(','); comma != std::string::npos) {
+            paths.emplace_back(data_->substr(0, comma));
+            paths.emplace_back(data_->substr(comma + 1));
+        }
+    }
+    return paths;
+}
+
+/// Fills in what was not given, and finds what cannot be before anything is read.
+Outcome SweepCommand::prepare()
+{
+    config_.qtDataBitsFollow = dataBits_->count() == 0;
+    if (!qtBits_.empty())
+        config_.qtBits = qtBits_;
+    if (config_.budgets.empty())
+        config_.budgets = usualBudgets(config_.base.groupSize);
+    if (config_.dataTerms.empty())
+        config_.dataTerms = {config_.base.dataTerms};
+    const int largest = maximumFor(*findSetting("budget"), config_.base);
+    for (const int budget : config_.budgets)
+        if (budget > largest)
+            return badInput("--budgets: expected 1…", largest, " for a group size of ", config_.base.groupSize, ", found ",
+                            budget);
+    config_.base.budget = config_.budgets.front();
+    if (deviation_ && *deviation_ <= 0.0)
+        return badInput("--std: expected a number above 0, found ", *deviation_);
+    if (csv_ == "-" && json_)
+        return badInput("--csv: - and --json would both write to standard output");
+    if (csv_ && csv_ != "-")
+        if (const Result<void> writable = checkOutputPath(*csv_, inputs()); !writable)
+            return badInput(writable.error());
+    return {};
+}
+
+Result<DatasetPtr> SweepCommand::dataset() const
+{
+    Result<DatasetPtr> read = openDataset(data_);
+    if (!read || (!mean_ && !deviation_))
+        return read;
+    return normalized(**read, mean_.value_or(0.0), deviation_.value_or(1.0));
+}
+
+Outcome SweepCommand::run(Output& output)
+{
+    if (Outcome prepared = prepare(); !prepared)
+        return prepared;
+    const Result<NetworkPtr> network = openNetwork(file_);
+    if (!network)
+        return badInput(network.error());
+    const Result<DatasetPtr> data = dataset();
+    if (!data)
+        return badInput(data.error());
+    Result<Evaluator> evaluator = Evaluator::create(*network, *data, std::min(limit_.value_or(0), (*data)->count()));
+    if (!evaluator)
+        return badInput(evaluator.error());
+    printWarnings(**network);
+    watchInterrupt();
+    Result<std::vector<SweepRow>> rows = [&] {
+        ProgressLine line;
+        return runSweep(*evaluator, config_, [&](double fraction) {
+            line.show(fraction);
+            return !interrupted();
+        });
+    }();
+    if (interrupted())
+        return interruptedFailure();
+    if (!rows)
+        return badInput(rows.error());
+    return write(*evaluator, *rows, output);
+}
+
+Outcome SweepCommand::write(const Evaluator& evaluator, const std::vector<SweepRow>& rows, Output& output) const
+{
+    if (csv_ && csv_ != "-")
+        if (const Result<void> written = writeFile(*csv_, sweepCsv(rows)); !written)
+            return badInput(written.error());
+    if (json_)
+        output.write(sweepJson(evaluator.network().name, evaluator.dataset().name, rows));
+    else if (csv_ == "-")
+        output.write(sweepCsv(rows));
+    else
+        output.write(sweepText(evaluator.network().name, evaluator.dataset().name, rows));
+    return {};
+}
+
+} // namespace
+
+std::unique_ptr<Command> makeSweepCommand()
+{
+    return std::make_unique<SweepCommand>();
+}
+
+} // namespace termscope::cli

@@ -1,0 +1,81 @@
+#include "app/cli/SweepTable.h"
+
+#include "app/cli/JsonText.h"
+#include "app/cli/TextTable.h"
+
+namespace termscope::cli {
+namespace {
+
+bool isQuantized(const SweepRow& row)
+{
+    return row.method != Method::Float;
+}
+
+bool isRevealed(const SweepRow& row)
+{
+    return row.method == Method::Revealed;
+}
+
+Json rowJson(const SweepRow& row)
+{
+    const auto when = [](bool applies, Json value) { return applies ? std::move(value) : Json(nullptr); };
+    const Settings& settings = row.settings;
+    const Work work = row.work.value_or(Work{});
+    return {{"method", nameOf(row.method)},
+            {"weight_bits", when(isQuantized(row), settings.weightBits)},
+            {"data_bits", when(isQuantized(row), settings.dataBits)},
+            {"group_size", when(isRevealed(row), settings.groupSize)},
+            {"budget", when(isRevealed(row), settings.budget)},
+            {"data_terms", when(isRevealed(row), settings.dataTerms)},
+            {"encoding", when(isQuantized(row), nameOf(settings.encoding))},
+            {"correct", row.correct},
+            {"total", row.total},
+            {"top1", row.top1()},
+            {"top5", row.top5()},
+            {"pairs_per_mac_provisioned", when(row.work.has_value(), work.provisioned)},
+            {"pairs_per_mac_measured", when(row.work.has_value(), work.measured)}};
+}
+
+/// "8", or "8/6" where the data have other bits.
+std::string bitsText(const Settings& settings)
+{
+    return settings.weightBits == settings.dataBits ? text(settings.weightBits)
+                                                    : text(settings.weightBits, "/", settings.dataBits);
+}
+
+std::vector<std::string> rowText(const SweepRow& row)
+{
+    const auto when = [](bool applies, const std::string& value) { return applies ? value : std::string("-"); };
+    const Settings& settings = row.settings;
+    const Work work = row.work.value_or(Work{});
+    return {std::string(nameOf(row.method)),
+            when(isQuantized(row), bitsText(settings)),
+            when(isRevealed(row), text(settings.groupSize)),
+            when(isRevealed(row), text(settings.budget)),
+            when(isRevealed(row), settings.dataTerms == 0 ? "all" : text(settings.dataTerms)),
+            fixed(row.top1(), 2),
+            fixed(row.top5(), 2),
+            when(row.work.has_value(), fixed(work.provisioned, 3)),
+            when(row.work.has_value(), fixed(work.measured, 3))};
+}
+
+} // namespace
+
+std::string sweepJson(const std::string& network, const std::string& dataset, std::span<const SweepRow> rows)
+{
+    Json list = Json::array();
+    for (const SweepRow& row : rows)
+        list.push_back(rowJson(row));
+    return toText(Json{{"network", network}, {"dataset", dataset}, {"rows", std::move(list)}}) + "\n";
+}
+
+std::string sweepText(const std::string& network, const std::string& dataset, std::span<const SweepRow> rows)
+{
+    TextTable table({"method", "bits", "g", "k", "s", "top-1 %", "top-5 %", "pairs provisioned", "pairs measured"}, 1);
+    for (const SweepRow& row : rows)
+        table.addRow(rowText(row));
+    const std::int64_t images = rows.empty() ? 0 : rows.front().total;
+    return text(printable(network), " on ", printable(dataset), ", ", images, " images\n\n", table.toText());
+}
+
+} // namespace termscope::cli

@@ -1,0 +1,17 @@
+// The rows of a sweep as JSON and as a table for the terminal. (The CSV is core/study/Sweep.h's.)
+#pragma once
+
+#include "core/study/Sweep.h"
+
+#include <span>
+#include <string>
+
+namespace termscope::cli {
+
+/// {"network","dataset","rows":[{"method","weight_bits",…}]}: the names of the CSV's columns, null where one does not
+/// apply. Ends in a new line.
+std::string sweepJson(const std::string& network, const std::string& dataset, std::span<const SweepRow> rows);
+
+std::string sweepText(const std::string& network, const std::string& dataset, std::span<const SweepRow> rows);
+
+} // namespace termscope::cli
