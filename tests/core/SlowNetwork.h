@@ -1,0 +1,134 @@
+// A whole quantized or revealed network run term by term: every weight and every activation is taken apart into its
+// terms, and every pair of terms is multiplied, added and counted.
+#pragma once
+
+#include "core/infer/LayerChoice.h"
+#include "core/study/Evaluation.h"
+#include "core/study/Evaluator.h"
+#include "core/terms/Reveal.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace termscope::slow {
+
+struct NetworkRun {
+    std::vector<float> outputs;
+    std::int64_t pairs = 0;
+};
+
+/// Runs what the network's operations say on one sample. Only the activations' scales are taken from the evaluator.
+class TermNetwork {
+public:
+    TermNetwork(Evaluator& evaluator, Method method, const Settings& settings)
+        : network_(evaluator.network()), settings_(settings)
+    {
+        for (std::size_t i = 0; i < network_.layers.size(); ++i)
+            layers_.push_back(takeApart(evaluator, static_cast<int>(i), method));
+    }
+
+    NetworkRun run(std::span<const float> sample) const
+    {
+        NetworkRun result{{sample.begin(), sample.end()}, 0};
+        std::vector<float>& row = result.outputs;
+        for (std::size_t i = 0; i < network_.operations.size(); ++i) {
+            const Operation& operation = network_.operations[i];
+            switch (operation.kind) {
+            case OperationKind::Linear:
+                row = runLayer(static_cast<std::size_t>(operation.layer), row, result.pairs);
+                break;
+            case OperationKind::Relu:
+                for (float& value : row)
+                    value = std::max(value, 0.0F);
+                break;
+            case OperationKind::Reshape: break;
+            case OperationKind::Softmax: applyLast(StepKind::Softmax, i, row); break;
+            case OperationKind::LogSoftmax: applyLast(StepKind::LogSoftmax, i, row); break;
+            }
+        }
+        return result;
+    }
+
+private:
+    struct Layer {
+        std::vector<std::vector<Term>> weights; ///< [outputs · inputs]
+        std::vector<float> weightScales;        ///< [outputs]
+        float dataScale = 1.0F;
+        int dataTerms = 0;
+    };
+
+    static std::vector<Term> keptOf(const RevealedValue& value)
+    {
+        std::vector<Term> kept;
+        for (std::size_t i = 0; i < value.terms.size(); ++i)
+            if (value.kept[i])
+                kept.push_back(value.terms[i]);
+        return kept;
+    }
+
+    Layer takeApart(Evaluator& evaluator, int index, Method method) const
+    {
+        const WeightLayer& source = network_.layers[static_cast<std::size_t>(index)];
+        const bool revealed = method == Method::Revealed && isRevealed(network_, index, settings_.groupSize);
+        const std::int32_t largest = largestMagnitude(settings_.weightBits, settings_.quantizer);
+        const auto inputs = static_cast<std::size_t>(source.inputs());
+        Layer layer;
+        layer.dataScale = evaluator.dataScale(index, method, settings_);
+        layer.dataTerms = revealed ? settings_.dataTerms : 0;
+        for (std::size_t n = 0; n < static_cast<std::size_t>(source.outputs()); ++n) {
+            const std::span<const float> row = std::span(source.weight.values).subspan(n * inputs, inputs);
+            const float clip =
+                largestAbsolute(settings_.perChannel ? row : std::span<const float>(source.weight.values));
+            const float scale = scaleFor(clip, settings_.weightBits, settings_.quantizer);
+            layer.weightScales.push_back(scale);
+            std::vector<std::int64_t> integers;
+            for (const float value : row)
+                integers.push_back(quantize(value, scale, largest));
+            const int everything = 64 * settings_.groupSize;
+            for (const RevealedGroup& group : revealGroups(
+                     integers, settings_.groupSize, revealed ? settings_.budget : everything, settings_.encoding))
+                for (const RevealedValue& value : group.values)
+                    layer.weights.push_back(keptOf(value));
+        }
+        return layer;
+    }
+
+    std::vector<float> runLayer(std::size_t index, const std::vector<float>& inputs, std::int64_t& pairs) const
+    {
+        const Layer& layer = layers_[index];
+        const WeightLayer& source = network_.layers[index];
+        const std::int32_t largest = largestMagnitude(settings_.dataBits, settings_.quantizer);
+        std::vector<std::vector<Term>> data;
+        for (const float value : inputs) {
+            const std::int64_t integer = quantize(value, layer.dataScale, largest);
+            const int budget = layer.dataTerms == 0 ? 64 : layer.dataTerms;
+            data.push_back(keptOf(revealGroup({&integer, 1}, budget, settings_.encoding).values[0]));
+        }
+        std::vector<float> outputs;
+        for (std::size_t n = 0; n < layer.weightScales.size(); ++n) {
+            std::int64_t sum = 0;
+            for (std::size_t k = 0; k < data.size(); ++k)
+                for (const Term& weight : layer.weights[n * data.size() + k])
+                    for (const Term& datum : data[k]) {
+                        sum += weight.sign * datum.sign * (std::int64_t{1} << (weight.exponent + datum.exponent));
+                        ++pairs;
+                    }
+            const float scaled = static_cast<float>(sum) * (layer.weightScales[n] * layer.dataScale);
+            outputs.push_back(source.bias.empty() ? scaled : scaled + source.bias[n]);
+        }
+        return outputs;
+    }
+
+    /// Softmax changes nothing at the end of a network, where only the order of the classes matters.
+    void applyLast(StepKind kind, std::size_t operation, std::vector<float>& row) const
+    {
+        if (operation + 1 < network_.operations.size())
+            applyStep(kind, row);
+    }
+
+    const Network& network_;
+    Settings settings_;
+    std::vector<Layer> layers_;
+};
+
+} // namespace termscope::slow
