@@ -60,7 +60,7 @@ protected:
     QRect drawHeading(QPainter& painter, const Theme& theme) const;
 
     /// Size of the picture at scale 1: that of the view.
-    QSize pictureSize() const;
+    virtual QSize pictureSize() const;
 
     /// The widget between heading and caption; called once.
     void setBody(QWidget* body);

@@ -3,8 +3,10 @@
 #include "widgets/terms/CoefficientPainter.h"
 #include "widgets/terms/PairsTableModel.h"
 #include "widgets/terms/ProductsTableModel.h"
+#include "widgets/terms/TermColours.h"
 #include "widgets/terms/TermText.h"
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPainter>
@@ -54,14 +56,13 @@ QString tableRow(const QString& name, const QString& integer, const QString& rea
 
 } // namespace
 
-DotProductView::DotProductView(QWidget* parent) : QWidget(parent)
+DotProductView::DotProductView(QWidget* parent) : ExportableView(tr("Term pairs of the dot product"), parent)
 {
     build();
 }
 
 void DotProductView::build()
 {
-    setAccessibleName(tr("Dot product"));
     pairs_ = new PairsTableModel(this);
     products_ = new ProductsTableModel(this);
     result_ = new QLabel;
@@ -118,9 +119,9 @@ void DotProductView::build()
     pages_ = new QStackedWidget;
     pages_->addWidget(placeholder_);
     pages_->addWidget(body);
-    auto* outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(pages_);
+    setBody(pages_);
+    setFocusPolicy(Qt::NoFocus);
+    productsTable_->viewport()->installEventFilter(this);
 
     const auto chosen = [this](const QModelIndex& index) {
         Q_EMIT valueHovered(index.isValid() ? index.row() : -1);
@@ -177,6 +178,8 @@ void DotProductView::setHighlightedRow(int row)
         productsTable_->clearSelection();
     else
         productsTable_->selectRow(row);
+    if (row >= 0 && !productsTable_->underMouse())
+        productsTable_->scrollTo(products_->index(row, 0));
     productsTable_->viewport()->update();
 }
 
@@ -211,20 +214,35 @@ QString DotProductView::csv() const
     return text;
 }
 
-void DotProductView::renderPicture(QPainter& painter, const QRect& target) const
+bool DotProductView::eventFilter(QObject* watched, QEvent* event)
 {
-    const TermColours colours = TermColours::from(palette());
-    painter.save();
-    painter.fillRect(target, colours.base);
-    painter.setPen(colours.text);
+    if (event->type() == QEvent::Leave && watched == productsTable_->viewport())
+        Q_EMIT valueHovered(-1);
+    return ExportableView::eventFilter(watched, event);
+}
+
+void DotProductView::drawOn(QPaintDevice& device, double scale, const Theme& theme) const
+{
+    QPainter painter(&device);
+    painter.scale(scale, scale);
+    const QRect body = drawHeading(painter, theme);
+    painter.setPen(theme.ink);
     painter.setFont(font());
-    const int line = fontMetrics().height();
-    const QString text = result_->text() + QLatin1Char('\n') + count_->text() + QLatin1Char('\n') + sum_->text();
-    const QRect room = target.adjusted(8, 4, -8, -4);
-    const QRect head = painter.boundingRect(room, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, text);
-    painter.drawText(head, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, text);
-    paintCoefficients(painter, coefficients_, QRectF(room.adjusted(0, head.height() + line / 2, 0, 0)), colours, font());
-    painter.restore();
+    const int flags = Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap;
+    if (!view_.hasData) {
+        painter.drawText(body, Qt::AlignCenter | Qt::TextWordWrap, placeholder_->text());
+        return;
+    }
+    const QString text = QStringList{result_->text(), count_->text(), sum_->text()}.join(QLatin1Char('\n'));
+    const QRect head = painter.boundingRect(body, flags, text);
+    painter.drawText(body, flags, text);
+    paintCoefficients(painter, coefficients_, QRectF(body.adjusted(0, head.height() + fontMetrics().height() / 2, 0, 0)),
+                      TermColours::from(theme), font());
+}
+
+void DotProductView::retint()
+{
+    chart_->update();
 }
 
 QSize DotProductView::sizeHint() const

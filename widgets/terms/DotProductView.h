@@ -4,9 +4,7 @@
 
 #include "core/study/GroupView.h"
 
-#include "widgets/terms/TermColours.h"
-
-#include <QWidget>
+#include "widgets/plots/ExportableView.h"
 
 class QAbstractTableModel;
 class QLabel;
@@ -19,7 +17,7 @@ namespace termscope {
 class PairsTableModel;
 class ProductsTableModel;
 
-class DotProductView : public QWidget {
+class DotProductView : public ExportableView {
     Q_OBJECT
 
 public:
@@ -36,15 +34,19 @@ public:
     PairsTableModel* pairsTableModel() const { return pairs_; }
 
     /// One line per pair.
-    QString csv() const;
-    /// The coefficient vector and the sums.
-    void renderPicture(QPainter& painter, const QRect& target) const;
+    QString csv() const override;
 
     QSize sizeHint() const override;
 
 signals:
-    /// The value the user chose or points at in a table.
+    /// The value the user chose or points at in the table of values; −1 when the mouse leaves it.
     void valueHovered(int row);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    /// The coefficient vector and the sums.
+    void drawOn(QPaintDevice& device, double scale, const Theme& theme) const override;
+    void retint() override;
 
 private:
     class Chart;

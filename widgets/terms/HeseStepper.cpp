@@ -69,7 +69,7 @@ QString formula(std::int64_t value, std::span<const Term> terms)
 
 } // namespace
 
-HeseStepper::HeseStepper(QWidget* parent) : QWidget(parent)
+HeseStepper::HeseStepper(QWidget* parent) : ExportableView(tr("HESE step by step"), parent)
 {
     build();
     setNumber(27);
@@ -77,7 +77,6 @@ HeseStepper::HeseStepper(QWidget* parent) : QWidget(parent)
 
 void HeseStepper::build()
 {
-    setAccessibleName(tr("HESE stepper"));
     input_ = new QLineEdit;
     input_->setObjectName(QStringLiteral("number"));
     input_->setAccessibleName(tr("Number"));
@@ -113,7 +112,8 @@ void HeseStepper::build()
     results->addRow(tr("HESE"), hese_);
     results->addRow(tr("Binary"), binary_);
     results->addRow(tr("Booth radix-4"), booth_);
-    auto* layout = new QVBoxLayout(this);
+    auto* body = new QWidget;
+    auto* layout = new QVBoxLayout(body);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addLayout(top);
     layout->addWidget(canvas_);
@@ -121,6 +121,8 @@ void HeseStepper::build()
     layout->addWidget(rule_);
     layout->addLayout(results);
     layout->addStretch(1);
+    setBody(body);
+    setFocusProxy(canvas_);
 
     connect(input_, &QLineEdit::textEdited, this, &HeseStepper::readInput);
     connect(player_, &StepPlayer::stepChanged, this, &HeseStepper::showStep);
@@ -236,17 +238,32 @@ QString HeseStepper::csv() const
     return text;
 }
 
-void HeseStepper::renderPicture(QPainter& painter, const QRect& target) const
+void HeseStepper::drawOn(QPaintDevice& device, double scale, const Theme& theme) const
 {
-    const TermColours colours = TermColours::from(palette());
-    painter.fillRect(target, colours.base);
-    paintHese(painter, picture_, QRectF(target), colours, font());
+    QPainter painter(&device);
+    painter.scale(scale, scale);
+    QRect body = drawHeading(painter, theme);
+    if (!number_)
+        return;
+    paintHese(painter, picture_, QRectF(body), TermColours::from(theme), font());
+    body.setTop(body.top() + static_cast<int>(heseHeight(font())));
+    QStringList lines{rule_->text(), tr("HESE: %1").arg(hese_->text())};
+    if (picture_.done == stepCount())
+        lines << tr("Binary: %1").arg(binary_->text()) << tr("Booth radix-4: %1").arg(booth_->text());
+    painter.setFont(font());
+    painter.setPen(theme.ink);
+    painter.drawText(body, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, lines.join(QLatin1Char('\n')));
+}
+
+void HeseStepper::retint()
+{
+    canvas_->update();
 }
 
 void HeseStepper::keyPressEvent(QKeyEvent* event)
 {
     if (!player_->handleKey(*event))
-        QWidget::keyPressEvent(event);
+        ExportableView::keyPressEvent(event);
 }
 
 } // namespace termscope

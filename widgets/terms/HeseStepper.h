@@ -4,9 +4,8 @@
 // Keys (with the focus on the picture or the player): Left, Right, Home, End step, Space plays.
 #pragma once
 
+#include "widgets/plots/ExportableView.h"
 #include "widgets/terms/HesePainter.h"
-
-#include <QWidget>
 
 #include <optional>
 
@@ -17,7 +16,7 @@ namespace termscope {
 
 class StepPlayer;
 
-class HeseStepper : public QWidget {
+class HeseStepper : public ExportableView {
     Q_OBJECT
 
 public:
@@ -35,14 +34,15 @@ public:
     void setStep(int step);
 
     /// One line per step: position, bit, next bit, mode before and after, digit of the magnitude.
-    QString csv() const;
-    void renderPicture(QPainter& painter, const QRect& target) const;
+    QString csv() const override;
 
 signals:
     void numberChanged(qint64 value);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void drawOn(QPaintDevice& device, double scale, const Theme& theme) const override;
+    void retint() override;
 
 private:
     class Canvas;

@@ -2,7 +2,6 @@
 
 #include "widgets/terms/TermText.h"
 
-#include <QAccessible>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -14,17 +13,23 @@
 #include <limits>
 
 namespace termscope {
+namespace {
+
+/// Value, revealed value and error are never left out.
+constexpr std::size_t fewestColumns = 3;
+constexpr double narrowCell = 22.0;
+
+} // namespace
+
 TermGrid::TermGrid(QWidget* parent) : QAbstractScrollArea(parent), highestBudget_(std::numeric_limits<int>::max())
 {
     setFocusPolicy(Qt::StrongFocus);
     setFrameShape(QFrame::NoFrame);
     viewport()->setMouseTracking(true);
-    viewport()->setBackgroundRole(QPalette::Base);
-    viewport()->setAutoFillBackground(true);
     setAccessibleName(tr("Term grid"));
     setWhatsThis(tr("Each row is a value, each column a power of two. A filled cell is a term that is kept, a dashed "
                     "and struck one is dropped. Drag the waterline, or use the arrow keys, to change the budget k."));
-    picture_.columns = {TermGridColumn::Before, TermGridColumn::After, TermGridColumn::Error};
+    allColumns_ = {TermGridColumn::Before, TermGridColumn::After, TermGridColumn::Error};
     relayout();
 }
 
@@ -54,8 +59,8 @@ void TermGrid::setFloats(std::vector<float> floats, double scale)
 {
     picture_.floats = std::move(floats);
     picture_.scale = scale;
-    picture_.columns = {TermGridColumn::Before, TermGridColumn::After, TermGridColumn::Error, TermGridColumn::Float,
-                        TermGridColumn::AfterFloat};
+    allColumns_ = {TermGridColumn::Before, TermGridColumn::After, TermGridColumn::Error, TermGridColumn::Float,
+                   TermGridColumn::AfterFloat};
     relayout();
 }
 
@@ -63,7 +68,7 @@ void TermGrid::clearFloats()
 {
     picture_.floats.clear();
     picture_.scale = 0.0;
-    picture_.columns = {TermGridColumn::Before, TermGridColumn::After, TermGridColumn::Error};
+    allColumns_ = {TermGridColumn::Before, TermGridColumn::After, TermGridColumn::Error};
     relayout();
 }
 
@@ -127,10 +132,14 @@ QString TermGrid::describe(int row) const
                              .arg(picture_.symbol)
                              .arg(picture_.firstIndex + row)
                              .arg(integerText(value.value), termsText(value.terms));
-    if (kept.size() == value.terms.size())
-        return head + tr("; all kept");
-    return head + tr("; kept %1; error %2")
-                      .arg(termsText(kept), differenceText(value.revealed - value.value));
+    QString text = head + tr("; all kept");
+    if (kept.size() != value.terms.size())
+        text = head + tr("; kept %1; error %2").arg(termsText(kept), differenceText(value.revealed - value.value));
+    if (static_cast<std::size_t>(row) < picture_.floats.size())
+        text += tr("; float %1, shown as %2")
+                    .arg(decimalText(static_cast<double>(picture_.floats[static_cast<std::size_t>(row)]), 5),
+                         decimalText(static_cast<double>(value.revealed) * picture_.scale, 5));
+    return text;
 }
 
 QString TermGrid::csv() const
@@ -153,15 +162,15 @@ QString TermGrid::csv() const
     return text;
 }
 
-void TermGrid::renderPicture(QPainter& painter, const QRect& target) const
+void TermGrid::renderPicture(QPainter& painter, const QRect& target, const TermColours& colours) const
 {
     TermGridPicture picture = picture_;
+    picture.columns = allColumns_;
     picture.highlightedRow = -1;
     picture.highlightedExponent = -1;
     picture.handleActive = false;
     const TermGridLayout layout =
         TermGridLayout::fit(picture.group, picture.exponents, picture.columns, font(), QSizeF(target.size()), false);
-    const TermColours colours = TermColours::from(palette());
     painter.save();
     painter.fillRect(target, colours.base);
     painter.translate(target.topLeft());
@@ -169,11 +178,15 @@ void TermGrid::renderPicture(QPainter& painter, const QRect& target) const
     painter.restore();
 }
 
+QSize TermGrid::pictureSize() const
+{
+    const QSizeF size = TermGridLayout::comfortableSize(picture_.group, picture_.exponents, allColumns_, font());
+    return {static_cast<int>(size.width()) + 2, static_cast<int>(size.height()) + 2};
+}
+
 QSize TermGrid::sizeHint() const
 {
-    const QSizeF size =
-        TermGridLayout::comfortableSize(picture_.group, picture_.exponents, picture_.columns, font());
-    return {static_cast<int>(size.width()) + 2, std::min(static_cast<int>(size.height()) + 2, 480)};
+    return pictureSize().boundedTo({10000, 480});
 }
 
 QSize TermGrid::minimumSizeHint() const
@@ -182,10 +195,23 @@ QSize TermGrid::minimumSizeHint() const
     return {line * 18, line * 7};
 }
 
+/// Leaves out the last columns of numbers rather than squeeze the cells.
+void TermGrid::chooseColumns(double width)
+{
+    picture_.columns = allColumns_;
+    const auto cellWidth = [&] {
+        return TermGridLayout::fit(picture_.group, picture_.exponents, picture_.columns, font(), {width, 100.0}, false)
+            .cellWidth;
+    };
+    while (picture_.columns.size() > fewestColumns && cellWidth() < narrowCell)
+        picture_.columns.pop_back();
+}
+
 void TermGrid::relayout()
 {
     const QSizeF room = maximumViewportSize();
     const double bar = verticalScrollBar()->sizeHint().width();
+    chooseColumns(room.width() - bar);
     const auto fit = [this](const QSizeF& size) {
         return TermGridLayout::fit(picture_.group, picture_.exponents, picture_.columns, font(), size, true);
     };
@@ -299,12 +325,14 @@ bool TermGrid::viewportEvent(QEvent* event)
 
 void TermGrid::paintEvent(QPaintEvent*)
 {
+    const TermColours colours = TermColours::from(palette());
     QPainter painter(viewport());
+    painter.fillRect(viewport()->rect(), colours.base);
     picture_.highlightedRow = hoveredRow_ >= 0 ? hoveredRow_ : outsideRow_;
     picture_.highlightedExponent = hoveredExponent_;
     picture_.handleActive = hasFocus() || dragging_;
     painter.translate(-horizontalScrollBar()->value(), 0.0);
-    paintTermGrid(painter, picture_, layout_, TermColours::from(palette()), font(), verticalScrollBar()->value());
+    paintTermGrid(painter, picture_, layout_, colours, font(), verticalScrollBar()->value());
 }
 
 void TermGrid::resizeEvent(QResizeEvent* event)

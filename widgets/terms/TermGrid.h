@@ -29,7 +29,8 @@ public:
     /// What values are called: "w" and 8 make the rows w[8], w[9], …
     void setNames(const QString& symbol, std::int64_t firstIndex);
 
-    /// Shows the float values, and the revealed integers times the scale. One float per value.
+    /// Shows the float values, and the revealed integers times the scale, where there is room beside the cells, and
+    /// in the tooltip. One float per value.
     void setFloats(std::vector<float> floats, double scale);
     void clearFloats();
 
@@ -61,8 +62,10 @@ public:
 
     /// One line per term: value, index, exponent, sign, kept; see the header line.
     QString csv() const;
-    /// The whole grid, fitted into `target`.
-    void renderPicture(QPainter& painter, const QRect& target) const;
+    /// The whole grid with all its columns, fitted into `target`.
+    void renderPicture(QPainter& painter, const QRect& target, const TermColours& colours) const;
+    /// Large enough for the whole grid to be read.
+    QSize pictureSize() const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -90,6 +93,7 @@ protected:
 
 private:
     void relayout();
+    void chooseColumns(double width);
     QPointF toLayout(const QPointF& position) const;
     void hover(const QPointF& position);
     void setHovered(int row, int exponent);
@@ -102,6 +106,7 @@ private:
     TermGridPicture picture_;
     TermGridLayout layout_;
     std::optional<int> pending_; ///< asked for and not yet committed
+    std::vector<TermGridColumn> allColumns_; ///< those that there may be no room for are last
     int lowestBudget_ = 0;
     int highestBudget_ = 0;
     int hoveredRow_ = -1;

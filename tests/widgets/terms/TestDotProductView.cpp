@@ -4,7 +4,6 @@
 #include "widgets/terms/PairsTableModel.h"
 
 #include <QLabel>
-#include <QPainter>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
@@ -56,7 +55,8 @@ private slots:
     void choosingARowIsTold();
     void highlightSelects();
     void csv();
-    void picture();
+    void exports();
+    void leavingIsTold();
     void repaintsOnPaletteChange();
     void accessibleNames();
 
@@ -172,15 +172,22 @@ void TestDotProductView::csv()
     QCOMPARE(lines[5], QStringLiteral("9,3,-1,2,1,5,-1"));
 }
 
-void TestDotProductView::picture()
+void TestDotProductView::exports()
 {
-    QImage image(420, 300, QImage::Format_RGB32);
-    image.fill(Qt::magenta);
-    QPainter painter(&image);
-    view_->renderPicture(painter, image.rect());
-    painter.end();
-    QVERIFY(image.pixelColor(0, 0) != QColor(Qt::magenta));
-    QVERIFY(image.pixelColor(419, 299) != QColor(Qt::magenta));
+    const QByteArray svg = view_->svg();
+    QVERIFY(svg.contains("w · x = −9"));
+    QVERIFY(svg.contains("6 term pairs"));
+    QVERIFY(view_->png(1).startsWith("\x89PNG"));
+    QVERIFY(view_->pdf().startsWith("%PDF"));
+}
+
+void TestDotProductView::leavingIsTold()
+{
+    QSignalSpy hovered(view_.get(), &DotProductView::valueHovered);
+    QEvent leave(QEvent::Leave);
+    QCoreApplication::sendEvent(productsTable()->viewport(), &leave);
+    QCOMPARE(hovered.size(), 1);
+    QCOMPARE(hovered.last().at(0).toInt(), -1);
 }
 
 void TestDotProductView::repaintsOnPaletteChange()

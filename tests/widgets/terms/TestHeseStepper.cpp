@@ -28,6 +28,7 @@ private slots:
     void playRunsToTheEnd();
     void playAgainStartsOver();
     void csv();
+    void exports();
     void repaintsOnPaletteChange();
     void accessibleNames();
 
@@ -219,6 +220,16 @@ void TestHeseStepper::csv()
                                              "0,1,1,0,1,-1\n"
                                              "1,1,0,1,1,0\n"
                                              "2,0,0,1,0,1\n"));
+}
+
+void TestHeseStepper::exports()
+{
+    stepper_->setStep(stepper_->stepCount());
+    const QByteArray svg = stepper_->svg();
+    QVERIFY(svg.contains("HESE: 27 = +2^5 −2^2 −2^0"));
+    QVERIFY(svg.contains(">run<"));
+    QVERIFY(stepper_->png(1).startsWith("\x89PNG"));
+    QVERIFY(stepper_->pdf().startsWith("%PDF"));
 }
 
 void TestHeseStepper::repaintsOnPaletteChange()

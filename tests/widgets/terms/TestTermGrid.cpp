@@ -1,6 +1,7 @@
 // The term grid under real mouse and key events: every budget it asks for is checked against a count over the terms.
 #include "widgets/terms/StepPlayer.h"
 #include "widgets/terms/TermGrid.h"
+#include "widgets/terms/TermGridView.h"
 
 #include <QPainter>
 #include <QScrollBar>
@@ -63,6 +64,9 @@ private slots:
     void keptAndDroppedDifferWithoutColour();
     void csvHasEveryTerm();
     void renderFillsTheTarget();
+    void exports();
+    void pictureShowsRowsOutOfSight();
+    void narrowGridsLeaveOutColumns();
     void repaintsOnPaletteChange();
     void scrollsLargeGroups();
     void accessibleText();
@@ -310,10 +314,52 @@ void TestTermGrid::renderFillsTheTarget()
     QImage image(400, 260, QImage::Format_RGB32);
     image.fill(Qt::magenta);
     QPainter painter(&image);
-    grid_->renderPicture(painter, image.rect());
+    grid_->renderPicture(painter, image.rect(), TermColours::from(lightTheme()));
     painter.end();
     for (const QPoint& corner : {QPoint(0, 0), QPoint(399, 0), QPoint(0, 259), QPoint(399, 259)})
         QVERIFY(image.pixelColor(corner) != QColor(Qt::magenta));
+}
+
+void TestTermGrid::exports()
+{
+    auto* grid = new TermGrid;
+    grid->setGroup(groupOf(12), 8);
+    TermGridView view(QStringLiteral("Weights of the group"), grid);
+    view.resize(480, 360);
+    view.show();
+    QCOMPARE(view.csv(), grid->csv());
+    QVERIFY(view.png(2).startsWith("\x89PNG"));
+    QCOMPARE(view.image(2).width(), 2 * view.image(1).width());
+    QVERIFY(view.pdf().startsWith("%PDF"));
+    const QByteArray svg = view.svg();
+    for (const char* text : {"Weights of the group", "before", "w[7]", "−43"})
+        QVERIFY2(svg.contains(text), text);
+}
+
+void TestTermGrid::pictureShowsRowsOutOfSight()
+{
+    auto* grid = new TermGrid;
+    std::vector<std::int64_t> many(64, 5);
+    grid->setGroup(revealGroup(many, 96, Encoding::Hese), 8);
+    TermGridView view(QStringLiteral("Weights"), grid);
+    view.resize(480, 200);
+    view.show();
+    QVERIFY(view.svg().contains("w[63]"));
+    QVERIFY(view.image(1).height() >= 64 * grid->fontMetrics().height());
+}
+
+void TestTermGrid::narrowGridsLeaveOutColumns()
+{
+    std::vector<float> floats(values.size(), 0.25F);
+    grid_->setFloats(floats, 0.01);
+    grid_->resize(900, 330);
+    const int wide = grid_->cellRect(0, 0).right();
+    QVERIFY(wide < 900 - 4 * grid_->fontMetrics().horizontalAdvance(QStringLiteral("before")));
+    grid_->resize(400, 330);
+    QVERIFY(grid_->cellRect(0, 0).width() >= 22);
+    QCOMPARE(grid_->horizontalScrollBar()->maximum(), 0);
+    const std::int64_t revealed = grid_->group().values[0].revealed;
+    QVERIFY(grid_->describe(0).endsWith(QStringLiteral("; float 0.25000, shown as %1").arg(0.01 * double(revealed), 0, 'f', 5)));
 }
 
 void TestTermGrid::repaintsOnPaletteChange()
