@@ -33,6 +33,12 @@ QString fromTo(const QString& name, const QString& from, const QString& to)
     return name + QLatin1Char(' ') + from + QStringLiteral(" → ") + to;
 }
 
+/// The group that holds what was the first weight of the group before its size changed.
+void keepInSight(ViewState& view, int oldSize)
+{
+    view.group = view.group * oldSize / view.settings.groupSize;
+}
+
 QString layerName(const Network* network, int layer)
 {
     return network ? QString::fromStdString(network->layers[static_cast<std::size_t>(layer)].name) : QString::number(layer);
@@ -181,8 +187,7 @@ void Session::changeSetting(std::string_view key, int value, bool inProgress)
     const ViewState& before = baseFor(kind);
     ViewState after = before;
     setClamped(after.settings, *info, value);
-    if (const WeightLayer* chosen = layer())
-        after.group = groupAfterResize(*chosen, after.group, before.settings.groupSize, after.settings.groupSize);
+    keepInSight(after, before.settings.groupSize);
     const QString what = fromTo(lowerFirst(info->title), shownValue(*info, before.settings), shownValue(*info, after.settings));
     change(kind, after, what, Join::Never, inProgress);
 }
@@ -196,8 +201,7 @@ void Session::changeSettings(const Settings& settings, const QString& what)
 {
     ViewState after = view_;
     after.settings = settings;
-    if (const WeightLayer* chosen = layer())
-        after.group = groupAfterResize(*chosen, after.group, view_.settings.groupSize, settings.groupSize);
+    keepInSight(after, view_.settings.groupSize);
     change("settings", after, what, Join::Never, false);
 }
 

@@ -1,5 +1,7 @@
 #include "app/session/ViewState.h"
 
+#include "core/infer/QuantizedLayer.h"
+
 #include <algorithm>
 #include <array>
 
@@ -11,12 +13,6 @@ constexpr std::array pages{
     PageInfo{"terms", "Terms"},
     PageInfo{"accuracy", "Accuracy"},
 };
-
-/// ⌈inputs / g⌉: groups at one kernel position.
-std::int64_t groupsPerPosition(const WeightLayer& layer, int groupSize)
-{
-    return (layer.inputs() + groupSize - 1) / groupSize;
-}
 
 std::int64_t clampedIndex(std::int64_t index, std::int64_t count)
 {
@@ -60,17 +56,14 @@ const PageInfo* findPage(const QString& key)
     return found == pages.end() ? nullptr : &*found;
 }
 
-std::int64_t groupsPerRow(const WeightLayer& layer, int groupSize)
+std::int64_t rowCount(const WeightLayer& layer)
 {
-    return layer.fanIn() / layer.inputs() * groupsPerPosition(layer, groupSize);
+    return layer.outputs() * kernelPositions(layer);
 }
 
-std::int64_t groupAfterResize(const WeightLayer& layer, std::int64_t group, int oldSize, int newSize)
+std::int64_t groupsPerRow(const WeightLayer& layer, int groupSize)
 {
-    const std::int64_t oldGroups = groupsPerPosition(layer, oldSize);
-    const std::int64_t position = group / oldGroups;
-    const std::int64_t firstInput = group % oldGroups * oldSize;
-    return position * groupsPerPosition(layer, newSize) + firstInput / newSize;
+    return (layer.inputs() + groupSize - 1) / groupSize;
 }
 
 ViewState clampedView(ViewState view, const Network* network, const Dataset* dataset)
@@ -78,7 +71,7 @@ ViewState clampedView(ViewState view, const Network* network, const Dataset* dat
     const auto layerCount = network ? static_cast<std::int64_t>(network->layers.size()) : 0;
     view.layer = static_cast<int>(clampedIndex(view.layer, layerCount));
     const WeightLayer* layer = layerCount > 0 ? &network->layers[static_cast<std::size_t>(view.layer)] : nullptr;
-    view.row = clampedIndex(view.row, layer ? layer->outputs() : 0);
+    view.row = clampedIndex(view.row, layer ? rowCount(*layer) : 0);
     view.group = clampedIndex(view.group, layer ? groupsPerRow(*layer, view.settings.groupSize) : 0);
     view.image = clampedIndex(view.image, dataset ? dataset->count() : 0);
     return view;
@@ -94,7 +87,7 @@ Result<ViewState> resolveView(const SavedView& saved, const Network& network, co
     if (network.layers.empty())
         return fail("layer: expected a network with layers, found ", network.name, " with none");
     const WeightLayer& layer = network.layers[static_cast<std::size_t>(*index)];
-    for (const Result<void>& checked : {checkIndex("row", view.row, layer.outputs()),
+    for (const Result<void>& checked : {checkIndex("row", view.row, rowCount(layer)),
                                         checkIndex("group", view.group, groupsPerRow(layer, view.settings.groupSize)),
                                         checkIndex("image", view.image, dataset.count())}) {
         if (!checked)

@@ -39,7 +39,7 @@ struct ViewState {
     Settings settings;
     QString page = QStringLiteral("weights"); ///< a key of pagesTable
     int layer = 0;                            ///< index into Network::layers
-    std::int64_t row = 0;                     ///< output of the layer that the group belongs to
+    std::int64_t row = 0;                     ///< row of the layer that the group is in, as in GroupAddress
     std::int64_t group = 0;                   ///< number of the group within the row
     std::int64_t image = 0;                   ///< index into the dataset
     bool published = false;                   ///< the published curves are shown beside the own ones
@@ -56,11 +56,11 @@ struct SavedView {
     QString layerName; ///< empty: the first layer
 };
 
-/// Groups in one row of a layer: kernel positions × ⌈inputs / g⌉.
-std::int64_t groupsPerRow(const WeightLayer& layer, int groupSize);
+/// Rows of a layer that are cut into groups: outputs × kernel positions.
+std::int64_t rowCount(const WeightLayer& layer);
 
-/// The group that holds the first value of `group` after the group size has changed.
-std::int64_t groupAfterResize(const WeightLayer& layer, std::int64_t group, int oldSize, int newSize);
+/// Groups in one row of a layer: ⌈inputs / g⌉.
+std::int64_t groupsPerRow(const WeightLayer& layer, int groupSize);
 
 /// The nearest view that these files have. Null files have nothing to choose: layer, row, group or image become 0.
 ViewState clampedView(ViewState view, const Network* network, const Dataset* dataset);

@@ -236,11 +236,15 @@ void TestSession::groupsOfAConvolution()
 {
     const NetworkPtr network = threeLayers();
     const WeightLayer& conv = network->layers[2];
-    QCOMPARE(groupsPerRow(conv, 8), 27);  // 20 inputs: 3 groups at each of 9 positions
-    QCOMPARE(groupsPerRow(conv, 64), 9);
-    QCOMPARE(groupsPerRow(conv, 1), 180);
-    QCOMPARE(groupAfterResize(conv, 3 * 4 + 2, 8, 4), 5 * 4 + 4); // position 4, inputs from 16
-    QCOMPARE(groupAfterResize(conv, 3 * 8 + 1, 8, 64), 8);
+    QCOMPARE(rowCount(conv), 72); // 8 outputs at 9 kernel positions
+    QCOMPARE(groupsPerRow(conv, 8), 3);
+    QCOMPARE(groupsPerRow(conv, 64), 1);
+    QCOMPARE(groupsPerRow(conv, 1), 20);
+    Opened opened;
+    opened.session.chooseLayer(2);
+    opened.session.chooseGroup(99, 99);
+    QCOMPARE(opened.session.view().row, 71);
+    QCOMPARE(opened.session.view().group, 2);
 }
 
 void TestSession::pageSwitchesInARowAreOneStep()
