@@ -1,0 +1,126 @@
+#include "app/session/ViewFields.h"
+
+#include "core/base/Text.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace termscope {
+namespace {
+
+template <std::int64_t ViewState::*Member>
+std::string getIndex(const SavedView& saved)
+{
+    return std::to_string(saved.view.*Member);
+}
+
+Result<std::int64_t> indexFromText(std::string_view key, std::string_view value)
+{
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+    if (error != std::errc() || end != value.data() + value.size() || number < 0)
+        return fail(key, ": expected a whole number from 0, found ", value.empty() ? "nothing" : printable(value));
+    return number;
+}
+
+template <std::int64_t ViewState::*Member>
+ViewField indexField(std::string_view key)
+{
+    return {key, FieldType::Integer, &getIndex<Member>,
+            [](std::string_view own, SavedView& saved, std::string_view value) -> Result<void> {
+                const Result<std::int64_t> number = indexFromText(own, value);
+                if (!number)
+                    return tl::unexpected(number.error());
+                saved.view.*Member = *number;
+                return {};
+            }};
+}
+
+Result<void> setPage(std::string_view key, SavedView& saved, std::string_view value)
+{
+    const QString page = QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
+    if (findPage(page)) {
+        saved.view.page = page;
+        return {};
+    }
+    std::string keys;
+    for (const PageInfo& known : pagesTable())
+        keys += text(keys.empty() ? "" : ", ", known.key);
+    return fail(key, ": expected one of ", keys, ", found ", value.empty() ? "nothing" : printable(value));
+}
+
+Result<void> setPublished(std::string_view key, SavedView& saved, std::string_view value)
+{
+    if (value != "true" && value != "false")
+        return fail(key, ": expected true or false, found ", value.empty() ? "nothing" : printable(value));
+    saved.view.published = value == "true";
+    return {};
+}
+
+Result<void> setLayer(std::string_view, SavedView& saved, std::string_view value)
+{
+    saved.layerName = QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
+    return {};
+}
+
+} // namespace
+
+std::span<const ViewField> viewFields()
+{
+    static const std::array fields{
+        ViewField{"page", FieldType::Word, [](const SavedView& saved) { return saved.view.page.toStdString(); }, setPage},
+        ViewField{"layer", FieldType::Word, [](const SavedView& saved) { return saved.layerName.toStdString(); }, setLayer},
+        indexField<&ViewState::row>("row"),
+        indexField<&ViewState::group>("group"),
+        indexField<&ViewState::image>("image"),
+        ViewField{"published", FieldType::Flag,
+                  [](const SavedView& saved) { return std::string(saved.view.published ? "true" : "false"); }, setPublished},
+    };
+    return fields;
+}
+
+const ViewField* findViewField(std::string_view key)
+{
+    const auto found = std::ranges::find(viewFields(), key, &ViewField::key);
+    return found == viewFields().end() ? nullptr : &*found;
+}
+
+std::span<const FileField> fileFields()
+{
+    static constexpr std::array fields{
+        FileField{"network", &OpenFiles::network},
+        FileField{"images", &OpenFiles::images},
+        FileField{"labels", &OpenFiles::labels},
+    };
+    return fields;
+}
+
+const FileField* findFileField(std::string_view key)
+{
+    const auto found = std::ranges::find(fileFields(), key, &FileField::key);
+    return found == fileFields().end() ? nullptr : &*found;
+}
+
+FieldType typeOf(const SettingInfo& info)
+{
+    if (info.kind == SettingKind::Integer)
+        return FieldType::Integer;
+    return info.choices.size() == 2 && info.choices[0].name == "false" && info.choices[1].name == "true" ? FieldType::Flag
+                                                                                                         : FieldType::Word;
+}
+
+Result<void> checkPath(std::string_view key, const QString& path)
+{
+    constexpr qsizetype longest = 4096;
+    const qsizetype bytes = path.toUtf8().size();
+    if (path.isEmpty())
+        return fail(key, ": expected a path, found nothing");
+    if (bytes > longest)
+        return fail(key, ": expected a path of at most ", longest, " bytes, found ", bytes);
+    if (path.contains(QChar(u'\0')))
+        return fail(key, ": expected a path, found text with a zero byte");
+    return {};
+}
+
+} // namespace termscope

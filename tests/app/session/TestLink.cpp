@@ -1,0 +1,112 @@
+// Links: what is copied opens the same view, and every mistake is named.
+#include "app/session/Link.h"
+
+#include <QRandomGenerator>
+#include <QtTest>
+
+using namespace termscope;
+
+class TestLink : public QObject {
+    Q_OBJECT
+
+private slots:
+    void readsLikeTheDocument();
+    void randomViewsComeBack();
+    void unknownKeysAreWarnings();
+    void badLinks_data();
+    void badLinks();
+};
+
+void TestLink::readsLikeTheDocument()
+{
+    const Result<ParsedView> parsed = parseLink(
+        " termscope:?weight_bits=6&group_size=16&budget=20&encoding=booth4&page=terms&layer=fc1&row=2&group=3&image=17\n");
+    QVERIFY(parsed.has_value());
+    const ViewState& view = parsed->saved.view;
+    QCOMPARE(view.settings.weightBits, 6);
+    QCOMPARE(view.settings.groupSize, 16);
+    QCOMPARE(view.settings.budget, 20);
+    QCOMPARE(view.settings.encoding, Encoding::Booth4);
+    QCOMPARE(view.settings.dataTerms, Settings{}.dataTerms);
+    QCOMPARE(view.page, QString("terms"));
+    QCOMPARE(parsed->saved.layerName, QString("fc1"));
+    QCOMPARE(view.row, 2);
+    QCOMPARE(view.group, 3);
+    QCOMPARE(view.image, 17);
+    QVERIFY(parsed->saved.files == OpenFiles{});
+    QVERIFY(!makeLink(parsed->saved).contains("network"));
+}
+
+void TestLink::randomViewsComeBack()
+{
+    QRandomGenerator random(13);
+    const QStringList names{"fc1", "", "a&b=c#d?e", "50%25 +ä", "层 1"};
+    const QStringList paths{"", "/nets/a b&c=1.onnx", "/ä/100%/x#y,z", "/plus+plus"};
+    for (int i = 0; i < 500; ++i) {
+        SavedView saved;
+        for (const SettingInfo& info : settingsTable())
+            setClamped(saved.view.settings, info, random.bounded(info.minimum, info.maximum + 1));
+        saved.view.page = "accuracy";
+        saved.view.image = random.bounded(10000);
+        saved.view.published = random.bounded(2) == 1;
+        saved.layerName = names[random.bounded(names.size())];
+        saved.files.network = paths[random.bounded(paths.size())];
+        saved.files.images = paths[1 + random.bounded(paths.size() - 1)];
+        saved.files.labels = paths[random.bounded(paths.size())];
+        const QString link = makeLink(saved);
+        QVERIFY(isLink(link));
+        QVERIFY(std::all_of(link.begin(), link.end(), [](QChar c) { return c > u' ' && c < u'\x7f'; }));
+        const Result<ParsedView> parsed = parseLink(link);
+        QVERIFY2(parsed.has_value(), parsed ? "" : parsed.error().message.c_str());
+        QVERIFY2(parsed->saved.view == saved.view, qPrintable(link));
+        QVERIFY2(parsed->saved.files == saved.files, qPrintable(link));
+        QCOMPARE(parsed->saved.layerName, saved.layerName);
+    }
+}
+
+void TestLink::unknownKeysAreWarnings()
+{
+    const Result<ParsedView> parsed = parseLink("termscope:?budget=9&utm=3");
+    QVERIFY(parsed.has_value());
+    QCOMPARE(parsed->saved.view.settings.budget, 9);
+    QVERIFY(parsed->warnings == std::vector<std::string>{"link: utm: passed over, this version does not know it"});
+}
+
+void TestLink::badLinks_data()
+{
+    QTest::addColumn<QString>("link");
+    QTest::addColumn<QString>("message");
+    const auto row = [](const char* link, const char* message) {
+        QTest::newRow(link) << QString::fromUtf8(link) << QString::fromUtf8(message);
+    };
+    row("http://x", "link: expected termscope:?…, found \"http://x\"");
+    row("termscope:", "link: expected termscope:?…, found \"termscope:\"");
+    row("termscope:?group_size=99", "link: group_size: expected 1…64, found 99");
+    row("termscope:?group_size=", "link: group_size: expected 1…64, found nothing");
+    row("termscope:?group_size", "link: group_size: expected 1…64, found nothing");
+    row("termscope:?group_size=4&budget=33", "link: budget: expected 1…32, found 33");
+    row("termscope:?budget=12x", "link: budget: expected 1…512, found 12x");
+    row("termscope:?budget=1&budget=2", "link: expected each key once, found \"budget\" twice");
+    row("termscope:?image=-1", "link: image: expected a whole number from 0, found -1");
+    row("termscope:?image=99999999999999999999", "link: image: expected a whole number from 0, found 99999999999999999999");
+    row("termscope:?published=yes", "link: published: expected true or false, found yes");
+    row("termscope:?page=cellar", "link: page: expected one of weights, terms, accuracy, found cellar");
+    row("termscope:?network=net.onnx", "link: network: expected an absolute path, found \"net.onnx\"");
+    row("termscope:?network=", "link: network: expected a path, found nothing");
+    row("termscope:?network=/a%00b", "link: network: expected a path, found text with a zero byte");
+    row("termscope:?labels=/l", "link: labels: expected images beside it, found \"/l\" alone");
+    QTest::newRow("long") << "termscope:?layer=" + QString(70000, 'a')
+                          << "link: expected at most 65536 characters, found 70017";
+}
+
+void TestLink::badLinks()
+{
+    QFETCH(QString, link);
+    QFETCH(QString, message);
+    const Result<ParsedView> parsed = parseLink(link);
+    QVERIFY(!parsed.has_value());
+    QCOMPARE(QString::fromStdString(parsed.error().message), message);
+}
+
+QTEST_GUILESS_MAIN(TestLink)
+#include "TestLink.moc"
