@@ -49,6 +49,8 @@ private:
 
 namespace {
 
+constexpr int textFlags = Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap;
+
 QLabel* formulaLabel(const QString& accessibleName)
 {
     auto* label = new QLabel;
@@ -72,6 +74,7 @@ QString formula(std::int64_t value, std::span<const Term> terms)
 HeseStepper::HeseStepper(QWidget* parent) : ExportableView(tr("HESE step by step"), parent)
 {
     build();
+    retint();
     setNumber(27);
 }
 
@@ -247,17 +250,35 @@ void HeseStepper::drawOn(QPaintDevice& device, double scale, const Theme& theme)
         return;
     paintHese(painter, picture_, QRectF(body), TermColours::from(theme), font());
     body.setTop(body.top() + static_cast<int>(heseHeight(font())));
+    painter.setFont(font());
+    painter.setPen(theme.ink);
+    painter.drawText(body, textFlags, pictureText());
+}
+
+QString HeseStepper::pictureText() const
+{
     QStringList lines{rule_->text(), tr("HESE: %1").arg(hese_->text())};
     if (picture_.done == stepCount())
         lines << tr("Binary: %1").arg(binary_->text()) << tr("Booth radix-4: %1").arg(booth_->text());
-    painter.setFont(font());
-    painter.setPen(theme.ink);
-    painter.drawText(body, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, lines.join(QLatin1Char('\n')));
+    return lines.join(QLatin1Char('\n'));
 }
 
+QSize HeseStepper::pictureSize() const
+{
+    const QSize whole = ExportableView::pictureSize();
+    const int heading = fontMetrics().height() * (caption().isEmpty() ? 3 : 6);
+    const int text = fontMetrics().boundingRect(QRect(0, 0, whole.width() - 16, 10000), textFlags, pictureText()).height();
+    return {whole.width(), heading + static_cast<int>(heseHeight(font())) + text};
+}
+
+/// On a dark surface a field of the surface's own colour could not be seen.
 void HeseStepper::retint()
 {
     canvas_->update();
+    const Theme& theme = themeFor(palette());
+    QPalette field = palette();
+    field.setColor(QPalette::Base, mixed(theme.surface, theme.ink, theme.dark ? 0.12 : 0.0));
+    input_->setPalette(field);
 }
 
 void HeseStepper::keyPressEvent(QKeyEvent* event)

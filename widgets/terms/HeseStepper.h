@@ -42,6 +42,7 @@ signals:
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void drawOn(QPaintDevice& device, double scale, const Theme& theme) const override;
+    QSize pictureSize() const override;
     void retint() override;
 
 private:
@@ -51,6 +52,7 @@ private:
     void readInput(const QString& text);
     void setTrace(std::int64_t value);
     void showStep();
+    QString pictureText() const;
 
     std::optional<std::int64_t> number_;
     HesePicture picture_;

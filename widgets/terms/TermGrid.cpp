@@ -1,7 +1,5 @@
 #include "widgets/terms/TermGrid.h"
 
-#include "widgets/terms/TermText.h"
-
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -123,43 +121,12 @@ QRect TermGrid::cellRect(int row, int exponent) const
 
 QString TermGrid::describe(int row) const
 {
-    const RevealedValue& value = picture_.group.values[static_cast<std::size_t>(row)];
-    std::vector<Term> kept;
-    for (std::size_t i = 0; i < value.terms.size(); ++i)
-        if (value.kept[i])
-            kept.push_back(value.terms[i]);
-    const QString head = QStringLiteral("%1[%2] = %3 = %4")
-                             .arg(picture_.symbol)
-                             .arg(picture_.firstIndex + row)
-                             .arg(integerText(value.value), termsText(value.terms));
-    QString text = head + tr("; all kept");
-    if (kept.size() != value.terms.size())
-        text = head + tr("; kept %1; error %2").arg(termsText(kept), differenceText(value.revealed - value.value));
-    if (static_cast<std::size_t>(row) < picture_.floats.size())
-        text += tr("; float %1, shown as %2")
-                    .arg(decimalText(static_cast<double>(picture_.floats[static_cast<std::size_t>(row)]), 5),
-                         decimalText(static_cast<double>(value.revealed) * picture_.scale, 5));
-    return text;
+    return picture_.describe(row);
 }
 
 QString TermGrid::csv() const
 {
-    QString text = QStringLiteral("index,value,revealed,exponent,sign,kept\n");
-    for (std::size_t row = 0; row < picture_.group.values.size(); ++row) {
-        const RevealedValue& value = picture_.group.values[row];
-        const QString head = QStringLiteral("%1,%2,%3,")
-                                 .arg(picture_.firstIndex + static_cast<std::int64_t>(row))
-                                 .arg(value.value)
-                                 .arg(value.revealed);
-        if (value.terms.empty())
-            text += head + QStringLiteral(",,\n");
-        for (std::size_t i = 0; i < value.terms.size(); ++i)
-            text += head + QStringLiteral("%1,%2,%3\n")
-                               .arg(value.terms[i].exponent)
-                               .arg(value.terms[i].sign)
-                               .arg(value.kept[i] ? 1 : 0);
-    }
-    return text;
+    return picture_.csv();
 }
 
 void TermGrid::renderPicture(QPainter& painter, const QRect& target, const TermColours& colours) const

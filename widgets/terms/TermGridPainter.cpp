@@ -1,7 +1,5 @@
 #include "widgets/terms/TermGridPainter.h"
 
-#include "widgets/terms/TermText.h"
-
 #include <QFontMetricsF>
 #include <QPainterPath>
 
@@ -188,43 +186,6 @@ void paintHeader(QPainter& painter, const TermGridPicture& picture, const TermGr
 }
 
 } // namespace
-
-std::int64_t TermGridPicture::shownValue(const RevealedValue& value) const
-{
-    if (!shownExponent)
-        return value.revealed;
-    std::int64_t sum = 0;
-    for (std::size_t i = 0; i < value.terms.size(); ++i)
-        if (value.kept[i] && value.terms[i].exponent >= *shownExponent)
-            sum += value.terms[i].sign * (std::int64_t{1} << value.terms[i].exponent);
-    return sum;
-}
-
-QString TermGridPicture::numberText(int row, TermGridColumn column) const
-{
-    const RevealedValue& value = group.values[static_cast<std::size_t>(row)];
-    const auto index = static_cast<std::size_t>(row);
-    switch (column) {
-    case TermGridColumn::Before: return integerText(value.value);
-    case TermGridColumn::After: return integerText(shownValue(value));
-    case TermGridColumn::Error: return differenceText(shownValue(value) - value.value);
-    case TermGridColumn::Float: return index < floats.size() ? decimalText(static_cast<double>(floats[index]), 4) : QString();
-    case TermGridColumn::AfterFloat: return decimalText(static_cast<double>(shownValue(value)) * scale, 4);
-    }
-    return {};
-}
-
-QString TermGridPicture::columnTitle(TermGridColumn column) const
-{
-    switch (column) {
-    case TermGridColumn::Before: return QStringLiteral("before");
-    case TermGridColumn::After: return shownExponent ? QStringLiteral("so far") : QStringLiteral("after");
-    case TermGridColumn::Error: return QStringLiteral("error");
-    case TermGridColumn::Float: return QStringLiteral("float");
-    case TermGridColumn::AfterFloat: return QStringLiteral("scaled");
-    }
-    return {};
-}
 
 Waterline waterlineOf(const RevealedGroup& group, const TermGridLayout& layout)
 {

@@ -1,0 +1,95 @@
+#include "widgets/terms/TermGridPicture.h"
+
+#include "widgets/terms/TermText.h"
+
+#include <QCoreApplication>
+
+namespace termscope {
+namespace {
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("TermGridPicture", text);
+}
+
+} // namespace
+
+std::int64_t TermGridPicture::shownValue(const RevealedValue& value) const
+{
+    if (!shownExponent)
+        return value.revealed;
+    std::int64_t sum = 0;
+    for (std::size_t i = 0; i < value.terms.size(); ++i)
+        if (value.kept[i] && value.terms[i].exponent >= *shownExponent)
+            sum += value.terms[i].sign * (std::int64_t{1} << value.terms[i].exponent);
+    return sum;
+}
+
+QString TermGridPicture::numberText(int row, TermGridColumn column) const
+{
+    const RevealedValue& value = group.values[static_cast<std::size_t>(row)];
+    const auto index = static_cast<std::size_t>(row);
+    switch (column) {
+    case TermGridColumn::Before: return integerText(value.value);
+    case TermGridColumn::After: return integerText(shownValue(value));
+    case TermGridColumn::Error: return differenceText(shownValue(value) - value.value);
+    case TermGridColumn::Float: return index < floats.size() ? decimalText(static_cast<double>(floats[index]), 4) : QString();
+    case TermGridColumn::AfterFloat: return decimalText(static_cast<double>(shownValue(value)) * scale, 4);
+    }
+    return {};
+}
+
+QString TermGridPicture::columnTitle(TermGridColumn column) const
+{
+    switch (column) {
+    case TermGridColumn::Before: return QStringLiteral("before");
+    case TermGridColumn::After: return shownExponent ? QStringLiteral("so far") : QStringLiteral("after");
+    case TermGridColumn::Error: return QStringLiteral("error");
+    case TermGridColumn::Float: return QStringLiteral("float");
+    case TermGridColumn::AfterFloat: return QStringLiteral("scaled");
+    }
+    return {};
+}
+
+QString TermGridPicture::describe(int row) const
+{
+    const RevealedValue& value = group.values[static_cast<std::size_t>(row)];
+    std::vector<Term> kept;
+    for (std::size_t i = 0; i < value.terms.size(); ++i)
+        if (value.kept[i])
+            kept.push_back(value.terms[i]);
+    const QString head = QStringLiteral("%1[%2] = %3 = %4")
+                             .arg(symbol)
+                             .arg(firstIndex + row)
+                             .arg(integerText(value.value), termsText(value.terms));
+    QString text = head + translated("; all kept");
+    if (kept.size() != value.terms.size())
+        text = head + translated("; kept %1; error %2").arg(termsText(kept), differenceText(value.revealed - value.value));
+    if (static_cast<std::size_t>(row) < floats.size())
+        text += translated("; float %1, shown as %2")
+                    .arg(decimalText(static_cast<double>(floats[static_cast<std::size_t>(row)]), 5),
+                         decimalText(static_cast<double>(value.revealed) * scale, 5));
+    return text;
+}
+
+QString TermGridPicture::csv() const
+{
+    QString text = QStringLiteral("index,value,revealed,exponent,sign,kept\n");
+    for (std::size_t row = 0; row < group.values.size(); ++row) {
+        const RevealedValue& value = group.values[row];
+        const QString head = QStringLiteral("%1,%2,%3,")
+                                 .arg(firstIndex + static_cast<std::int64_t>(row))
+                                 .arg(value.value)
+                                 .arg(value.revealed);
+        if (value.terms.empty())
+            text += head + QStringLiteral(",,\n");
+        for (std::size_t i = 0; i < value.terms.size(); ++i)
+            text += head + QStringLiteral("%1,%2,%3\n")
+                               .arg(value.terms[i].exponent)
+                               .arg(value.terms[i].sign)
+                               .arg(value.kept[i] ? 1 : 0);
+    }
+    return text;
+}
+
+} // namespace termscope
