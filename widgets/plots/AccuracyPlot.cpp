@@ -1,7 +1,7 @@
 #include "widgets/plots/AccuracyPlot.h"
 
-#include "widgets/plots/Csv.h"
 #include "widgets/plots/Marks.h"
+#include "widgets/plots/PointLabels.h"
 
 #include <qcustomplot.h>
 
@@ -16,6 +16,7 @@ namespace {
 constexpr double widestPairs = 1e4;   ///< the level line of float reaches over every range that is shown
 constexpr double leastPairs = 1e-3;
 constexpr double pointReach = 14.0;   ///< pixels from which a point is taken
+constexpr double lineStep = 6.0;       ///< pixels between the places of a line that labels keep off
 constexpr double zoomedPoints = 9.0;  ///< percentage points shown below the best accuracy
 
 /// 1, 2, 5, 10, 20, 50, … on a logarithmic axis; evenly spaced ticks when fewer than three of them are on show.
@@ -37,32 +38,6 @@ protected:
     QString getTickLabel(double tick, const QLocale& locale, QChar, int) override { return locale.toString(tick, 'g', 4); }
 };
 
-QString methodTitle(Method method)
-{
-    const std::array titles{QStringLiteral("float"), QStringLiteral("QT"), QStringLiteral("TR")};
-    return titles[static_cast<std::size_t>(method)];
-}
-
-QString dataTermsText(int dataTerms)
-{
-    return dataTerms == 0 ? AccuracyPlot::tr("s = all") : QStringLiteral("s = %1").arg(dataTerms);
-}
-
-QString rowText(const SweepRow& row)
-{
-    const Settings& settings = row.settings;
-    QString text = methodTitle(row.method);
-    if (row.method == Method::Revealed)
-        text += QStringLiteral(" k = %1, g = %2, %3").arg(settings.budget).arg(settings.groupSize).arg(dataTermsText(settings.dataTerms));
-    if (row.method != Method::Float)
-        text += AccuracyPlot::tr(", %1-bit weights, %2-bit data").arg(settings.weightBits).arg(settings.dataBits);
-    text += AccuracyPlot::tr("\n%1 % (%2 of %3)").arg(row.top1(), 0, 'f', 2).arg(row.correct).arg(row.total);
-    if (row.work)
-        text += AccuracyPlot::tr("\npairs per MAC: %1 provisioned, %2 measured")
-                    .arg(row.work->provisioned, 0, 'g', 4).arg(row.work->measured, 0, 'g', 4);
-    return text;
-}
-
 } // namespace
 
 AccuracyPlot::AccuracyPlot(QWidget* parent) : Plot(tr("Accuracy against work"), parent)
@@ -74,6 +49,7 @@ AccuracyPlot::AccuracyPlot(QWidget* parent) : Plot(tr("Accuracy against work"), 
     plot->yAxis->setNumberFormat(QStringLiteral("g"));
     plot->addLayer(QStringLiteral("current"), plot->layer(QStringLiteral("overlay")), QCustomPlot::limBelow);
     plot->layer(QStringLiteral("current"))->setMode(QCPLayer::lmBuffered);
+    labels_ = std::make_unique<PointLabels>(plot);
     marker_ = plot->addGraph();
     marker_->setName(tr("current setting"));
     marker_->setLineStyle(QCPGraph::lsNone);
@@ -105,8 +81,11 @@ AccuracyPlot::AccuracyPlot(QWidget* parent) : Plot(tr("Accuracy against work"), 
         resetView();
         emit fullRangeChanged(on);
     });
+    connect(plot, &QCustomPlot::afterLayout, this, &AccuracyPlot::declutter);
     rebuild();
 }
+
+AccuracyPlot::~AccuracyPlot() = default;
 
 void AccuracyPlot::setRows(std::span<const SweepRow> rows)
 {
@@ -155,100 +134,36 @@ void AccuracyPlot::setFullRange(bool full)
     fullRange_->setChecked(full);
 }
 
-std::optional<double> AccuracyPlot::pairsOf(const std::optional<Work>& work) const
+PairCount AccuracyPlot::pairCount() const
 {
-    if (!work)
-        return std::nullopt;
-    const double pairs = showsMeasured() ? work->measured : work->provisioned;
-    return pairs > 0.0 ? std::optional(pairs) : std::nullopt;
+    return showsMeasured() ? PairCount::Measured : PairCount::Provisioned;
 }
 
-AccuracyPlot::Curve& AccuracyPlot::addCurve(const QString& name, Method method, bool published)
+void AccuracyPlot::draw(AccuracyCurve curve)
 {
-    Curve curve;
-    curve.name = name;
-    curve.method = method;
-    curve.published = published;
-    curve.number = static_cast<int>(std::count_if(curves_.begin(), curves_.end(), [&](const Curve& other) {
-        return other.method == method && other.published == published;
-    }));
-    curve.graph = canvas()->addGraph();
-    curve.graph->setName(name);
-    curve.graph->setAdaptiveSampling(false);
-    curves_.push_back(std::move(curve));
-    return curves_.back();
-}
-
-AccuracyPlot::Curve& AccuracyPlot::curveFor(const SweepRow& row)
-{
-    QString name = methodTitle(row.method);
-    if (row.method == Method::Quantized)
-        name = tr("QT by bits");
-    if (row.method == Method::Revealed)
-        name = tr("TR by k, g = %1, %2").arg(row.settings.groupSize).arg(dataTermsText(row.settings.dataTerms));
-    const auto found = std::find_if(curves_.begin(), curves_.end(), [&name](const Curve& curve) { return curve.name == name; });
-    return found != curves_.end() ? *found : addCurve(name, row.method, false);
-}
-
-void AccuracyPlot::addRows()
-{
-    for (const SweepRow& row : rows_) {
-        if (row.method == Method::Float) {
-            Curve& curve = addCurve(tr("float (%1 %)").arg(row.top1(), 0, 'f', 2), Method::Float, false);
-            curve.graph->setData({leastPairs, widestPairs}, {row.top1(), row.top1()}, true);
-            continue;
-        }
-        const std::optional<double> pairs = pairsOf(row.work);
-        if (!pairs)
-            continue;
-        Stop stop{QPointF(*pairs, row.top1()), rowText(row), std::nullopt};
-        if (row.method == Method::Revealed)
-            stop.settings = row.settings;
-        curveFor(row).stops.push_back(std::move(stop));
+    QCPGraph* graph = canvas()->addGraph();
+    graph->setName(curve.name);
+    graph->setAdaptiveSampling(false);
+    if (curve.level) {
+        graph->setData({leastPairs, widestPairs}, {*curve.level, *curve.level}, true);
+    } else {
+        for (const AccuracyStop& stop : curve.stops)
+            graph->addData(stop.place.x(), stop.place.y());
     }
-}
-
-void AccuracyPlot::addPublished()
-{
-    for (const PublishedCurve& source : published_.curves) {
-        const Method method = source.method == "TR" ? Method::Revealed : Method::Quantized;
-        Curve& curve = addCurve(tr("%1, published").arg(QString::fromStdString(source.method)), method, true);
-        for (const PublishedPoint& point : source.points) {
-            QString text = curve.name;
-            if (point.budget && point.groupSize && point.dataTerms)
-                text += QStringLiteral(": k = %1, g = %2, s = %3").arg(*point.budget).arg(*point.groupSize).arg(*point.dataTerms);
-            text += tr("\n%1-bit weights, %2-bit data\n%3 %, %4 provisioned pairs per MAC\n%5")
-                        .arg(point.weightBits).arg(point.dataBits).arg(point.top1).arg(point.pairs)
-                        .arg(QString::fromStdString(source.network));
-            curve.stops.push_back({QPointF(point.pairs, point.top1), text, std::nullopt});
-        }
-    }
+    curves_.push_back({std::move(curve), graph});
 }
 
 void AccuracyPlot::rebuild()
 {
-    QCustomPlot* plot = canvas();
-    for (QCPItemText* text : labels_)
-        plot->removeItem(text);
-    labels_.clear();
-    for (const Curve& curve : curves_)
-        plot->removeGraph(curve.graph);
+    for (const Drawn& drawn : curves_)
+        canvas()->removeGraph(drawn.graph);
     curves_.clear();
-    addRows();
+    for (AccuracyCurve& curve : curvesOf(rows_, pairCount()))
+        draw(std::move(curve));
     const bool published = isPublishedVisible() && !published_.curves.empty();
-    if (published)
-        addPublished();
-    for (Curve& curve : curves_) {
-        std::stable_sort(curve.stops.begin(), curve.stops.end(),
-                         [](const Stop& a, const Stop& b) { return a.place.x() < b.place.x(); });
-        QVector<double> keys;
-        QVector<double> values;
-        for (const Stop& stop : curve.stops) {
-            keys << stop.place.x();
-            values << stop.place.y();
-        }
-        if (!keys.isEmpty())
-            curve.graph->setData(keys, values, true);
+    if (published) {
+        for (AccuracyCurve& curve : curvesOf(published_))
+            draw(std::move(curve));
     }
     marker_->removeFromLegend();
     if (current_)
@@ -261,37 +176,50 @@ void AccuracyPlot::rebuild()
         caption += tr(" They are provisioned pairs.");
     setCaption(caption);
     setEmpty(rows_.empty() && !current_);
-    placeCurrent();
     refresh();
 }
 
 void AccuracyPlot::label()
 {
-    const auto add = [this](const QPointF& place, const QString& text) {
-        auto* item = new QCPItemText(canvas());
-        item->position->setCoords(place);
-        item->setPositionAlignment(Qt::AlignHCenter | Qt::AlignTop);
-        item->setPadding(QMargins(0, 5, 0, 0));
-        item->setText(text);
-        labels_.push_back(item);
+    const auto add = [this](const AccuracyCurve& curve, PointLabels::Side side) {
+        for (const AccuracyStop& stop : curve.stops)
+            labels_->add(stop.place, stop.label, side);
     };
-    std::size_t row = 0;
-    for (const SweepRow& entry : rows_) {
-        const std::optional<double> pairs = pairsOf(entry.work);
-        if (entry.method == Method::Quantized && pairs)
-            add(QPointF(*pairs, entry.top1()), tr("%1 bit").arg(entry.settings.weightBits));
-        if (entry.method == Method::Revealed)
-            row = std::max(row, static_cast<std::size_t>(&entry - rows_.data()) + 1);
+    labels_->clear();
+    std::vector<const AccuracyCurve*> revealed;
+    for (const Drawn& drawn : curves_) {
+        if (drawn.curve.method == Method::Revealed && !drawn.curve.published)
+            revealed.push_back(&drawn.curve);
+        else
+            add(drawn.curve, PointLabels::Side::LowerRight);
     }
-    if (row == 0)
-        return;
-    // The budgets of one TR curve are enough: they are the same on all of them.
-    const int dataTerms = rows_[row - 1].settings.dataTerms;
-    for (const SweepRow& entry : rows_) {
-        const std::optional<double> pairs = pairsOf(entry.work);
-        if (entry.method == Method::Revealed && entry.settings.dataTerms == dataTerms && pairs)
-            add(QPointF(*pairs, entry.top1()), QStringLiteral("k%1").arg(entry.settings.budget));
+    // The first TR curve and the last carry their budgets; those between have the same ones.
+    if (!revealed.empty())
+        add(*revealed.front(), PointLabels::Side::UpperLeft);
+    if (revealed.size() > 1)
+        add(*revealed.back(), PointLabels::Side::LowerRight);
+}
+
+void AccuracyPlot::declutter()
+{
+    std::vector<QPointF> obstacles;
+    const auto pixelOf = [this](const QPointF& place) {
+        return QPointF(canvas()->xAxis->coordToPixel(place.x()), canvas()->yAxis->coordToPixel(place.y()));
+    };
+    for (const Drawn& drawn : curves_) {
+        const std::vector<AccuracyStop>& stops = drawn.curve.stops;
+        for (std::size_t index = 0; index < stops.size() && drawn.graph->visible(); ++index) {
+            const QPointF to = pixelOf(stops[index].place);
+            const QPointF from = pixelOf(stops[index == 0 ? 0 : index - 1].place);
+            const int steps = std::clamp(static_cast<int>(std::hypot(to.x() - from.x(), to.y() - from.y()) / lineStep), 1, 200);
+            for (int step = 1; step <= steps; ++step)
+                obstacles.push_back(from + (to - from) * step / steps);
+        }
     }
+    std::vector<QRectF> taken;
+    if (markerText_->visible())
+        taken.push_back(PointLabels::rectOf(markerText_));
+    labels_->declutter(std::move(taken), obstacles);
 }
 
 void AccuracyPlot::setCurrent(const Evaluation& evaluation)
@@ -314,7 +242,7 @@ void AccuracyPlot::setCurrent(const Evaluation& evaluation)
         rebuild();
         return;
     }
-    const std::optional<double> pairs = pairsOf(current_->work);
+    const std::optional<double> pairs = pairsOf(current_->work, pairCount());
     if (pairs && !canvas()->xAxis->range().contains(*pairs)) {
         fit();
         replot();
@@ -335,7 +263,7 @@ void AccuracyPlot::clearCurrent()
 
 void AccuracyPlot::placeCurrent()
 {
-    const double pairs = current_ ? pairsOf(current_->work).value_or(0.0) : 0.0;
+    const double pairs = current_ ? pairsOf(current_->work, pairCount()).value_or(0.0) : 0.0;
     for (QCPLayerable* part : {static_cast<QCPLayerable*>(marker_), static_cast<QCPLayerable*>(interval_),
                                static_cast<QCPLayerable*>(markerText_)})
         part->setVisible(pairs > 0.0);
@@ -374,31 +302,31 @@ void AccuracyPlot::showAll()
     };
     for (const SweepRow& row : rows_) {
         best = std::max(best, row.top1());
-        if (const std::optional<double> pairs = pairsOf(row.work))
+        if (const std::optional<double> pairs = pairsOf(row.work, pairCount()))
             take(*pairs, row.top1());
     }
-    for (const Curve& curve : curves_) {
-        for (const Stop& stop : curve.stops)
+    for (const Drawn& drawn : curves_) {
+        for (const AccuracyStop& stop : drawn.curve.stops)
             take(stop.place.x(), stop.place.y());
     }
     if (current_) {
-        if (const std::optional<double> pairs = pairsOf(current_->work))
+        if (const std::optional<double> pairs = pairsOf(current_->work, pairCount()))
             take(*pairs, current_->top1());
     }
-    canvas()->xAxis->setRange(least / 1.25, most * 1.25);
+    canvas()->xAxis->setRange(least / 1.25, most * 1.6);
     if (isFullRange())
-        canvas()->yAxis->setRange(0.0, 101.0);
+        canvas()->yAxis->setRange(0.0, 104.0);
     else
-        canvas()->yAxis->setRange(std::max(0.0, std::floor(best) - zoomedPoints), std::min(100.0, std::floor(best) + 2.0));
+        canvas()->yAxis->setRange(std::max(0.0, std::floor(best) - zoomedPoints), std::min(100.4, std::floor(best) + 2.0));
     placeCurrent();
 }
 
 void AccuracyPlot::tint(const Theme& theme) const
 {
-    for (const Curve& curve : curves_) {
+    for (const auto& [curve, graph] : curves_) {
         const int number = curve.number;
         if (curve.method == Method::Float) {
-            curve.graph->setPen(linePen(theme.floats, 1, 1.5));
+            graph->setPen(linePen(theme.floats, 1, 1.5));
             continue;
         }
         const bool revealed = curve.method == Method::Revealed;
@@ -406,13 +334,10 @@ void AccuracyPlot::tint(const Theme& theme) const
         const std::array shades{theme.revealed, mixed(theme.revealed, theme.ink, 0.4), mixed(theme.revealed, theme.quantized, 0.5)};
         const QColor color = curve.published ? theme.published
             : revealed ? shades[static_cast<std::size_t>(number) % shades.size()] : theme.quantized;
-        curve.graph->setPen(linePen(color, curve.published ? 2 : revealed ? (number == 0 ? 0 : number + 2) : 0, 1.6));
-        curve.graph->setScatterStyle(markFor(revealed ? number : 1, color, theme.surface, 8, curve.published));
+        graph->setPen(linePen(color, curve.published ? 2 : revealed ? (number == 0 ? 0 : number + 2) : 0, 1.6));
+        graph->setScatterStyle(markFor(revealed ? number : 1, color, theme.surface, 8, curve.published));
     }
-    for (QCPItemText* text : labels_) {
-        text->setFont(font());
-        text->setColor(theme.mutedInk);
-    }
+    labels_->tint(theme.mutedInk, font());
     QCPScatterStyle style(QCPScatterStyle::ssDiamond, QPen(theme.ink, 1.2), QBrush(theme.current), 13);
     if (marker_->scatterStyle().shape() == QCPScatterStyle::ssTriangleInverted)
         style.setShape(QCPScatterStyle::ssTriangleInverted);
@@ -422,19 +347,20 @@ void AccuracyPlot::tint(const Theme& theme) const
     markerText_->setColor(theme.ink);
 }
 
-const AccuracyPlot::Stop* AccuracyPlot::stopAt(int index) const
+const AccuracyStop* AccuracyPlot::stopAt(int index) const
 {
-    for (const Curve& curve : curves_) {
-        if (index < static_cast<int>(curve.stops.size()))
-            return &curve.stops[static_cast<std::size_t>(index)];
-        index -= static_cast<int>(curve.stops.size());
+    for (const Drawn& drawn : curves_) {
+        const auto count = static_cast<int>(drawn.curve.stops.size());
+        if (index < count)
+            return &drawn.curve.stops[static_cast<std::size_t>(index)];
+        index -= count;
     }
     return nullptr;
 }
 
 AccuracyPlot::Reading AccuracyPlot::readingOf(int index) const
 {
-    const Stop* stop = stopAt(index);
+    const AccuracyStop* stop = stopAt(index);
     QString text = stop->text;
     if (stop->settings)
         text += tr("\nClick to take this setting.");
@@ -446,11 +372,11 @@ std::optional<Plot::Reading> AccuracyPlot::readingAt(const QPointF& pixel) const
     std::optional<int> nearest;
     double distance = pointReach;
     int index = 0;
-    for (const Curve& curve : curves_) {
-        for (const Stop& stop : curve.stops) {
+    for (const Drawn& drawn : curves_) {
+        for (const AccuracyStop& stop : drawn.curve.stops) {
             const QPointF place(canvas()->xAxis->coordToPixel(stop.place.x()), canvas()->yAxis->coordToPixel(stop.place.y()));
             const double away = std::hypot(place.x() - pixel.x(), place.y() - pixel.y());
-            if (curve.graph->visible() && away < distance) {
+            if (drawn.graph->visible() && away < distance) {
                 distance = away;
                 nearest = index;
             }
@@ -464,9 +390,9 @@ std::optional<Plot::Reading> AccuracyPlot::step(const std::optional<Reading>& fr
 {
     std::vector<std::pair<int, int>> ranges; // first and last index of every curve with points
     int index = 0;
-    for (const Curve& curve : curves_) {
-        const int count = static_cast<int>(curve.stops.size());
-        if (count > 0 && curve.graph->visible())
+    for (const Drawn& drawn : curves_) {
+        const auto count = static_cast<int>(drawn.curve.stops.size());
+        if (count > 0 && drawn.graph->visible())
             ranges.emplace_back(index, index + count - 1);
         index += count;
     }
@@ -488,7 +414,7 @@ std::optional<Plot::Reading> AccuracyPlot::step(const std::optional<Reading>& fr
 
 void AccuracyPlot::activate(const Reading& reading)
 {
-    const Stop* stop = stopAt(reading.index);
+    const AccuracyStop* stop = stopAt(reading.index);
     if (stop != nullptr && stop->settings) {
         const Settings settings = *stop->settings; // the answer to the signal may replace the rows
         emit pointActivated(settings);
@@ -497,39 +423,8 @@ void AccuracyPlot::activate(const Reading& reading)
 
 QString AccuracyPlot::csv() const
 {
-    QString text = csvLine({QStringLiteral("series"), QStringLiteral("method"), QStringLiteral("weight_bits"),
-                            QStringLiteral("data_bits"), QStringLiteral("group_size"), QStringLiteral("budget"),
-                            QStringLiteral("data_terms"), QStringLiteral("correct"), QStringLiteral("total"),
-                            QStringLiteral("top1_percent"), QStringLiteral("pairs_per_mac_provisioned"),
-                            QStringLiteral("pairs_per_mac_measured")});
-    const auto add = [&text](const QString& series, const SweepRow& row) {
-        const Settings& settings = row.settings;
-        const auto number = [](bool applies, int value) { return applies ? QString::number(value) : QString(); };
-        const bool quantized = row.method != Method::Float;
-        const bool revealed = row.method == Method::Revealed;
-        const std::string_view method = nameOf(row.method);
-        text += csvLine({series, QString::fromUtf8(method.data(), static_cast<qsizetype>(method.size())),
-                         number(quantized, settings.weightBits), number(quantized, settings.dataBits),
-                         number(revealed, settings.groupSize), number(revealed, settings.budget),
-                         number(revealed, settings.dataTerms), QString::number(row.correct), QString::number(row.total),
-                         csvNumber(row.top1()), row.work ? csvNumber(row.work->provisioned) : QString(),
-                         row.work ? csvNumber(row.work->measured) : QString()});
-    };
-    for (const SweepRow& row : rows_)
-        add(QStringLiteral("sweep"), row);
-    if (current_)
-        add(QStringLiteral("current"), {current_->method, current_->settings, current_->correct, 0, current_->evaluated,
-                                        current_->work});
-    for (const PublishedCurve& curve : isPublishedVisible() ? published_.curves : std::vector<PublishedCurve>{}) {
-        for (const PublishedPoint& point : curve.points) {
-            const auto number = [](const std::optional<int>& value) { return value ? QString::number(*value) : QString(); };
-            text += csvLine({QStringLiteral("published"), QString::fromStdString(curve.method).toLower(),
-                             QString::number(point.weightBits), QString::number(point.dataBits), number(point.groupSize),
-                             number(point.budget), number(point.dataTerms), QString(), QString(), csvNumber(point.top1),
-                             csvNumber(point.pairs), QString()});
-        }
-    }
-    return text;
+    return accuracyCsv(rows_, current_, isPublishedVisible() ? std::span<const PublishedCurve>(published_.curves)
+                                                             : std::span<const PublishedCurve>());
 }
 
 } // namespace termscope

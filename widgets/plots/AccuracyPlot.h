@@ -4,8 +4,7 @@
 // setting the user has now is a marker with its 95 % interval, on a layer of its own so that it follows a slider at once.
 #pragma once
 
-#include "core/study/PublishedFigures.h"
-#include "core/study/Sweep.h"
+#include "widgets/plots/AccuracyCurves.h"
 #include "widgets/plots/Plot.h"
 
 class QCPGraph;
@@ -14,11 +13,14 @@ class QCPItemText;
 
 namespace termscope {
 
+class PointLabels;
+
 class AccuracyPlot : public Plot {
     Q_OBJECT
 
 public:
     explicit AccuracyPlot(QWidget* parent = nullptr);
+    ~AccuracyPlot() override;
 
     /// All rows of a sweep, or those that are there so far.
     void setRows(std::span<const SweepRow> rows);
@@ -57,37 +59,26 @@ protected:
     void tint(const Theme& theme) const override;
 
 private:
-    /// A point that can be read.
-    struct Stop {
-        QPointF place;
-        QString text;
-        std::optional<Settings> settings; ///< of TR points
-    };
-    struct Curve {
-        QString name;
-        Method method = Method::Float;
-        bool published = false;
-        int number = 0;           ///< among the curves of the same kind
+    struct Drawn {
+        AccuracyCurve curve;
         QCPGraph* graph = nullptr;
-        std::vector<Stop> stops;  ///< by growing x
     };
 
     void rebuild();
-    void addRows();
-    void addPublished();
+    void draw(AccuracyCurve curve);
     void label();
+    /// Hides the labels that would lie on one another.
+    void declutter();
     void placeCurrent();
-    Curve& curveFor(const SweepRow& row);
-    Curve& addCurve(const QString& name, Method method, bool published);
-    std::optional<double> pairsOf(const std::optional<Work>& work) const;
-    const Stop* stopAt(int index) const;
+    PairCount pairCount() const;
+    const AccuracyStop* stopAt(int index) const;
     Reading readingOf(int index) const;
 
     std::vector<SweepRow> rows_;
     PublishedFigures published_;
     std::optional<Evaluation> current_; ///< without its predictions
-    std::vector<Curve> curves_;
-    std::vector<QCPItemText*> labels_;
+    std::vector<Drawn> curves_;
+    std::unique_ptr<PointLabels> labels_;
     QCPGraph* marker_;
     QCPItemLine* interval_;
     QCPItemText* markerText_;

@@ -2,6 +2,7 @@
 
 #include <QAction>
 #include <QBuffer>
+#include <QCheckBox>
 #include <QContextMenuEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -46,11 +47,13 @@ ExportableView::ExportableView(const QString& title, QWidget* parent)
     button_->setToolTip(tr("Save or copy this picture and its data"));
 
     heading_->setContentsMargins(0, 0, 0, 0);
+    heading_->setSpacing(10);
     heading_->addWidget(title_, 1);
     heading_->addWidget(button_);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(margin, margin, margin, margin);
     column->setSpacing(4);
+    column->setSizeConstraint(QLayout::SetNoConstraint);
     column->addLayout(heading_);
     column->addWidget(caption_);
     fillMenu();
@@ -107,13 +110,20 @@ QAction* ExportableView::addOption(const QString& text, const QString& help, boo
     action->setToolTip(help);
     menu_->insertAction(optionsEnd_, action);
     optionsEnd_->setVisible(true);
-    auto* option = new QToolButton(this);
-    option->setDefaultAction(action);
-    option->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    option->setAccessibleName(text);
+    auto* option = new QCheckBox(text, this);
+    option->setChecked(checked);
+    option->setToolTip(help);
     option->setAccessibleDescription(help);
-    option->setFocusPolicy(Qt::StrongFocus);
+    connect(option, &QCheckBox::toggled, action, &QAction::setChecked);
+    connect(action, &QAction::toggled, option, &QCheckBox::setChecked);
+    connect(action, &QAction::changed, option, [action, option] {
+        option->setEnabled(action->isEnabled());
+        option->setToolTip(action->toolTip());
+    });
+    options_.push_back(option);
     heading_->insertWidget(heading_->count() - 1, option);
+    tintLabels();
+    fitOptions();
     return action;
 }
 
@@ -158,6 +168,28 @@ void ExportableView::tintLabels()
     tint(title_, theme.ink);
     tint(caption_, theme.mutedInk);
     title_->setFont(headingFont(font()));
+    // Fusion draws the frame of a check box in a darker shade of the window's colour: on a dark surface it has to be light.
+    for (QCheckBox* option : options_) {
+        QPalette own = option->palette();
+        own.setColor(QPalette::Window, theme.frame.lighter(150));
+        own.setColor(QPalette::WindowText, theme.ink);
+        option->setPalette(own);
+    }
+}
+
+void ExportableView::fitOptions()
+{
+    int needed = title_->sizeHint().width() + button_->sizeHint().width() + 2 * margin + heading_->spacing();
+    for (const QCheckBox* option : options_)
+        needed += option->sizeHint().width() + heading_->spacing();
+    for (QCheckBox* option : options_)
+        option->setVisible(needed <= width());
+}
+
+void ExportableView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitOptions();
 }
 
 QSize ExportableView::pictureSize() const

@@ -10,6 +10,7 @@
 #include <QImage>
 #include <QString>
 #include <QWidget>
+#include <vector>
 
 class QAction;
 class QCheckBox;
@@ -65,12 +66,13 @@ protected:
     /// The widget between heading and caption; called once.
     void setBody(QWidget* body);
 
-    /// A switch in the heading row, mirrored in the menu.
+    /// A switch in the heading row and in the menu; where the row is too short for all, they are in the menu only.
     QAction* addOption(const QString& text, const QString& help, bool checked);
 
     void contextMenuEvent(QContextMenuEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
     /// The palette or the font changed; set all colours again.
     virtual void retint() = 0;
@@ -78,6 +80,7 @@ protected:
 private:
     void fillMenu();
     void tintLabels();
+    void fitOptions();
 
     QLabel* title_;
     QLabel* caption_;
@@ -85,6 +88,7 @@ private:
     QToolButton* button_;
     QMenu* menu_;
     QAction* optionsEnd_;
+    std::vector<QCheckBox*> options_;
 };
 
 } // namespace termscope

@@ -1,0 +1,167 @@
+#include "widgets/plots/AccuracyCurves.h"
+
+#include "widgets/plots/Csv.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <array>
+
+namespace termscope {
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("termscope::AccuracyPlot", text);
+}
+
+QString methodTitle(Method method)
+{
+    const std::array titles{QStringLiteral("float"), QStringLiteral("QT"), QStringLiteral("TR")};
+    return titles[static_cast<std::size_t>(method)];
+}
+
+QString dataTermsText(int dataTerms)
+{
+    return dataTerms == 0 ? tr("s = all") : QStringLiteral("s = %1").arg(dataTerms);
+}
+
+QString curveName(const SweepRow& row)
+{
+    switch (row.method) {
+    case Method::Float: return tr("float (%1 %)").arg(row.top1(), 0, 'f', 2);
+    case Method::Quantized: return tr("QT by bits");
+    case Method::Revealed: break;
+    }
+    return tr("TR by k, g = %1, %2").arg(row.settings.groupSize).arg(dataTermsText(row.settings.dataTerms));
+}
+
+QString rowText(const SweepRow& row)
+{
+    const Settings& settings = row.settings;
+    QString text = methodTitle(row.method);
+    if (row.method == Method::Revealed)
+        text += QStringLiteral(" k = %1, g = %2, %3").arg(settings.budget).arg(settings.groupSize).arg(dataTermsText(settings.dataTerms));
+    text += tr(", %1-bit weights, %2-bit data").arg(settings.weightBits).arg(settings.dataBits);
+    text += tr("\n%1 % (%2 of %3)").arg(row.top1(), 0, 'f', 2).arg(row.correct).arg(row.total);
+    if (row.work)
+        text += tr("\npairs per MAC: %1 provisioned, %2 measured")
+                    .arg(row.work->provisioned, 0, 'g', 4).arg(row.work->measured, 0, 'g', 4);
+    return text;
+}
+
+QString publishedText(const PublishedCurve& curve, const PublishedPoint& point)
+{
+    QString text = tr("%1, published").arg(QString::fromStdString(curve.method));
+    if (point.budget && point.groupSize && point.dataTerms)
+        text += QStringLiteral(": k = %1, g = %2, s = %3").arg(*point.budget).arg(*point.groupSize).arg(*point.dataTerms);
+    return text + tr("\n%1-bit weights, %2-bit data\n%3 %, %4 provisioned pairs per MAC\n%5")
+                      .arg(point.weightBits).arg(point.dataBits).arg(point.top1).arg(point.pairs)
+                      .arg(QString::fromStdString(curve.network));
+}
+
+void sortByPairs(AccuracyCurve& curve)
+{
+    std::stable_sort(curve.stops.begin(), curve.stops.end(),
+                     [](const AccuracyStop& a, const AccuracyStop& b) { return a.place.x() < b.place.x(); });
+}
+
+QString csvRow(const QString& series, const SweepRow& row)
+{
+    const Settings& settings = row.settings;
+    const auto number = [](bool applies, int value) { return applies ? QString::number(value) : QString(); };
+    const bool quantized = row.method != Method::Float;
+    const bool revealed = row.method == Method::Revealed;
+    const std::string_view method = nameOf(row.method);
+    return csvLine({series, QString::fromUtf8(method.data(), static_cast<qsizetype>(method.size())),
+                    number(quantized, settings.weightBits), number(quantized, settings.dataBits),
+                    number(revealed, settings.groupSize), number(revealed, settings.budget),
+                    number(revealed, settings.dataTerms), QString::number(row.correct), QString::number(row.total),
+                    csvNumber(row.top1()), row.work ? csvNumber(row.work->provisioned) : QString(),
+                    row.work ? csvNumber(row.work->measured) : QString()});
+}
+
+QString csvRow(const PublishedCurve& curve, const PublishedPoint& point)
+{
+    const auto number = [](const std::optional<int>& value) { return value ? QString::number(*value) : QString(); };
+    return csvLine({QStringLiteral("published"), QString::fromStdString(curve.method).toLower(),
+                    QString::number(point.weightBits), QString::number(point.dataBits), number(point.groupSize),
+                    number(point.budget), number(point.dataTerms), QString(), QString(), csvNumber(point.top1),
+                    csvNumber(point.pairs), QString()});
+}
+
+} // namespace
+
+std::optional<double> pairsOf(const std::optional<Work>& work, PairCount count)
+{
+    if (!work)
+        return std::nullopt;
+    const double pairs = count == PairCount::Measured ? work->measured : work->provisioned;
+    return pairs > 0.0 ? std::optional(pairs) : std::nullopt;
+}
+
+std::vector<AccuracyCurve> curvesOf(std::span<const SweepRow> rows, PairCount count)
+{
+    std::vector<AccuracyCurve> curves;
+    const auto curveFor = [&curves](const SweepRow& row) -> AccuracyCurve& {
+        const QString name = curveName(row);
+        const auto found = std::find_if(curves.begin(), curves.end(), [&name](const AccuracyCurve& curve) { return curve.name == name; });
+        if (found != curves.end())
+            return *found;
+        const auto number = std::count_if(curves.begin(), curves.end(), [&row](const AccuracyCurve& curve) { return curve.method == row.method; });
+        curves.push_back({name, row.method, false, static_cast<int>(number), std::nullopt, {}});
+        return curves.back();
+    };
+    for (const SweepRow& row : rows) {
+        if (row.method == Method::Float) {
+            curveFor(row).level = row.top1();
+            continue;
+        }
+        const std::optional<double> pairs = pairsOf(row.work, count);
+        if (!pairs)
+            continue;
+        const bool revealed = row.method == Method::Revealed;
+        const QString label = revealed ? QStringLiteral("k%1").arg(row.settings.budget) : tr("%1 bit").arg(row.settings.weightBits);
+        curveFor(row).stops.push_back({QPointF(*pairs, row.top1()), rowText(row), label,
+                                       revealed ? std::optional(row.settings) : std::nullopt});
+    }
+    std::for_each(curves.begin(), curves.end(), sortByPairs);
+    return curves;
+}
+
+std::vector<AccuracyCurve> curvesOf(const PublishedFigures& figures)
+{
+    std::vector<AccuracyCurve> curves;
+    for (const PublishedCurve& source : figures.curves) {
+        AccuracyCurve curve;
+        curve.name = tr("%1, published").arg(QString::fromStdString(source.method));
+        curve.method = source.method == "TR" ? Method::Revealed : Method::Quantized;
+        curve.published = true;
+        for (const PublishedPoint& point : source.points)
+            curve.stops.push_back({QPointF(point.pairs, point.top1), publishedText(source, point), QString(), std::nullopt});
+        sortByPairs(curve);
+        curves.push_back(std::move(curve));
+    }
+    return curves;
+}
+
+QString accuracyCsv(std::span<const SweepRow> rows, const std::optional<Evaluation>& current,
+                    std::span<const PublishedCurve> published)
+{
+    QString text = csvLine({QStringLiteral("series"), QStringLiteral("method"), QStringLiteral("weight_bits"),
+                            QStringLiteral("data_bits"), QStringLiteral("group_size"), QStringLiteral("budget"),
+                            QStringLiteral("data_terms"), QStringLiteral("correct"), QStringLiteral("total"),
+                            QStringLiteral("top1_percent"), QStringLiteral("pairs_per_mac_provisioned"),
+                            QStringLiteral("pairs_per_mac_measured")});
+    for (const SweepRow& row : rows)
+        text += csvRow(QStringLiteral("sweep"), row);
+    if (current)
+        text += csvRow(QStringLiteral("current"), {current->method, current->settings, current->correct,
+                                                   current->correctTop5, current->evaluated, current->work});
+    for (const PublishedCurve& curve : published) {
+        for (const PublishedPoint& point : curve.points)
+            text += csvRow(curve, point);
+    }
+    return text;
+}
+
+} // namespace termscope
