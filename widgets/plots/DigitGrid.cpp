@@ -146,10 +146,17 @@ int DigitGrid::columns() const
 
 void DigitGrid::layOut()
 {
+    // The image in the upper left corner stays in sight when the number of columns changes.
+    const int row = cellSize().height();
+    const int first = verticalScrollBar()->value() / row * laidOutColumns_;
+    const bool moved = laidOutColumns_ != columns();
+    laidOutColumns_ = columns();
     const int rows = (shownCount() + columns() - 1) / columns();
-    verticalScrollBar()->setRange(0, std::max(0, rows * cellSize().height() - viewport()->height()));
+    verticalScrollBar()->setRange(0, std::max(0, rows * row - viewport()->height()));
     verticalScrollBar()->setPageStep(viewport()->height());
-    verticalScrollBar()->setSingleStep(cellSize().height() / 2);
+    verticalScrollBar()->setSingleStep(row / 2);
+    if (moved)
+        verticalScrollBar()->setValue(first / columns() * row);
 }
 
 int DigitGrid::imageAt(const QPoint& position) const

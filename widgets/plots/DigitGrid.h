@@ -74,6 +74,7 @@ private:
     int flippedCount_ = 0;
     int wrongCount_ = 0;
     int selected_ = -1;
+    int laidOutColumns_ = 1;
 };
 
 } // namespace termscope

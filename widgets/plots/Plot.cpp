@@ -358,6 +358,9 @@ bool Plot::eventFilter(QObject* watched, QEvent* event)
     case QEvent::MouseButtonDblClick: resetView(); break;
     case QEvent::Leave: hideCursor(); break;
     case QEvent::Resize: layOutLegend(); break;
+    case QEvent::ContextMenu: // QCustomPlot passes no mouse events on to its parent
+        contextMenuEvent(static_cast<QContextMenuEvent*>(event));
+        return true;
     default: break;
     }
     return false;

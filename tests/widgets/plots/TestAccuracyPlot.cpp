@@ -1,0 +1,243 @@
+// The accuracy plot: points that can be taken, the marker of the current setting, published figures, and its data.
+#include "widgets/plots/AccuracyPlot.h"
+
+#include <QElapsedTimer>
+#include <QLabel>
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace termscope;
+
+namespace {
+
+SweepRow row(Method method, int bits, int budget, int dataTerms, std::int64_t correct, double provisioned, double measured)
+{
+    SweepRow result;
+    result.method = method;
+    result.settings.weightBits = bits;
+    result.settings.budget = budget;
+    result.settings.dataTerms = dataTerms;
+    result.correct = correct;
+    result.total = 10000;
+    if (method != Method::Float)
+        result.work = Work{provisioned, measured};
+    return result;
+}
+
+std::vector<SweepRow> sampleRows()
+{
+    return {row(Method::Float, 8, 1, 1, 9850, 0, 0),       row(Method::Quantized, 4, 1, 1, 9600, 9, 3),
+            row(Method::Quantized, 8, 1, 1, 9840, 49, 11), row(Method::Revealed, 8, 16, 3, 9830, 6, 2),
+            row(Method::Revealed, 8, 8, 3, 9700, 3, 1.5)};
+}
+
+Evaluation sampleEvaluation(std::int64_t correct, std::int64_t evaluated, double provisioned)
+{
+    Evaluation evaluation;
+    evaluation.method = Method::Revealed;
+    evaluation.evaluated = evaluated;
+    evaluation.total = 10000;
+    evaluation.correct = correct;
+    evaluation.work = Work{provisioned, provisioned / 2};
+    return evaluation;
+}
+
+PublishedFigures samplePublished()
+{
+    PublishedFigures figures;
+    figures.source = "Someone, 2020";
+    figures.curves = {{"MLP", "TR", "top1_percent", {{4, 6, 16, 6, 6, 2.25, 2.25, 97.49}}}};
+    return figures;
+}
+
+void show(AccuracyPlot& plot)
+{
+    plot.resize(700, 460);
+    plot.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&plot));
+    QCoreApplication::processEvents();
+}
+
+bool hasText(const AccuracyPlot& plot, const QString& text)
+{
+    return QString::fromUtf8(plot.svg()).contains(text);
+}
+
+} // namespace
+
+class TestAccuracyPlot : public QObject {
+    Q_OBJECT
+
+private slots:
+    void returnTakesATrPoint();
+    void clickTakesATrPoint();
+    void qtPointsAreNotTaken();
+    void csvHoldsRowsCurrentAndPublished();
+    void currentFollowsFast();
+    void currentBelowTheRangeIsShown();
+    void currentWithoutWorkIsNotShown();
+    void rangesAndLabels();
+    void measuredPairs();
+    void publishedOverlay();
+};
+
+void TestAccuracyPlot::returnTakesATrPoint()
+{
+    AccuracyPlot plot;
+    plot.setRows(sampleRows());
+    show(plot);
+    QSignalSpy taken(&plot, &AccuracyPlot::pointActivated);
+    QSignalSpy hover(&plot, &Plot::hoverText);
+    QTest::keyClick(&plot, Qt::Key_Right); // the first point of the last curve: TR with the least pairs
+    QVERIFY(hover[0][0].toString().startsWith(QStringLiteral("TR k = 8, g = 8, s = 3")));
+    QVERIFY(hover[0][0].toString().contains(QStringLiteral("97.00 % (9700 of 10000)")));
+    QTest::keyClick(&plot, Qt::Key_Right);
+    QTest::keyClick(&plot, Qt::Key_Return);
+    QCOMPARE(taken.size(), 1);
+    QCOMPARE(taken[0][0].value<Settings>().budget, 16);
+}
+
+void TestAccuracyPlot::clickTakesATrPoint()
+{
+    AccuracyPlot plot;
+    plot.setRows(sampleRows());
+    show(plot);
+    auto* canvas = plot.findChild<QWidget*>(QStringLiteral("canvas"));
+    QSignalSpy taken(&plot, &AccuracyPlot::pointActivated);
+    QSignalSpy hover(&plot, &Plot::hoverText);
+    // Looks for the point as a user does: moves over the plot until it says what is there.
+    for (int y = 30; y < canvas->height() - 30 && taken.isEmpty(); y += 8) {
+        for (int x = 50; x < canvas->width() - 10 && taken.isEmpty(); x += 8) {
+            QMouseEvent move(QEvent::MouseMove, QPointF(x, y), QPointF(canvas->mapToGlobal(QPoint(x, y))), Qt::NoButton,
+                             Qt::NoButton, Qt::NoModifier);
+            QCoreApplication::sendEvent(canvas, &move);
+            if (!hover.isEmpty() && hover.last()[0].toString().startsWith(QStringLiteral("TR k = 8")))
+                QTest::mouseClick(canvas, Qt::LeftButton, {}, {x, y});
+        }
+    }
+    QCOMPARE(taken.size(), 1);
+    QCOMPARE(taken[0][0].value<Settings>().budget, 8);
+    QCOMPARE(taken[0][0].value<Settings>().dataTerms, 3);
+}
+
+void TestAccuracyPlot::qtPointsAreNotTaken()
+{
+    AccuracyPlot plot;
+    plot.setRows(sampleRows());
+    show(plot);
+    QSignalSpy taken(&plot, &AccuracyPlot::pointActivated);
+    QSignalSpy hover(&plot, &Plot::hoverText);
+    QTest::keyClick(&plot, Qt::Key_Right);
+    QTest::keyClick(&plot, Qt::Key_Up);
+    QVERIFY(hover.last()[0].toString().startsWith(QStringLiteral("QT, 4-bit weights")));
+    QTest::keyClick(&plot, Qt::Key_Return);
+    QCOMPARE(taken.size(), 0);
+}
+
+void TestAccuracyPlot::csvHoldsRowsCurrentAndPublished()
+{
+    AccuracyPlot plot;
+    plot.setRows(sampleRows());
+    QStringList rows = plot.csv().split(u'\n', Qt::SkipEmptyParts);
+    QCOMPARE(rows.size(), 6);
+    QCOMPARE(rows[1], QStringLiteral("sweep,float,,,,,,9850,10000,98.5,,"));
+    QCOMPARE(rows[2], QStringLiteral("sweep,qt,4,8,,,,9600,10000,96,9,3"));
+    QCOMPARE(rows[4], QStringLiteral("sweep,tr,8,8,8,16,3,9830,10000,98.3,6,2"));
+    plot.setCurrent(sampleEvaluation(490, 500, 4.5));
+    plot.setPublished(samplePublished());
+    plot.setPublishedVisible(true);
+    rows = plot.csv().split(u'\n', Qt::SkipEmptyParts);
+    QCOMPARE(rows.size(), 8);
+    QCOMPARE(rows[6], QStringLiteral("current,tr,8,8,8,12,3,490,500,98,4.5,2.25"));
+    QCOMPARE(rows[7], QStringLiteral("published,tr,4,6,16,6,6,,,97.49,2.25,"));
+}
+
+void TestAccuracyPlot::currentFollowsFast()
+{
+    AccuracyPlot plot;
+    plot.setRows(sampleRows());
+    show(plot);
+    plot.setCurrent(sampleEvaluation(490, 500, 4.5));
+    QVERIFY(hasText(plot, QStringLiteral("current setting")));
+    QCoreApplication::processEvents();
+    QElapsedTimer timer;
+    timer.start();
+    constexpr int updates = 50;
+    for (int step = 0; step < updates; ++step)
+        plot.setCurrent(sampleEvaluation(480 + step % 20, 500, 2.0 + 0.1 * step));
+    QVERIFY2(timer.elapsed() < 16 * updates, qPrintable(QString::number(timer.elapsed())));
+    // 480 + 9 of 500 are right in the last one; exact results show the figure, estimates their interval.
+    QVERIFY(!hasText(plot, QStringLiteral("97.80 %")));
+    plot.setCurrent(sampleEvaluation(9780, 10000, 4.0));
+    QVERIFY(hasText(plot, QStringLiteral("97.80 %")));
+}
+
+void TestAccuracyPlot::currentBelowTheRangeIsShown()
+{
+    AccuracyPlot plot;
+    plot.setRows(sampleRows());
+    show(plot);
+    plot.setCurrent(sampleEvaluation(1234, 10000, 1.0));
+    QVERIFY(plot.visibleRange().top() > 12.34);
+    QVERIFY(hasText(plot, QStringLiteral("12.34 %")));
+}
+
+void TestAccuracyPlot::currentWithoutWorkIsNotShown()
+{
+    AccuracyPlot plot;
+    plot.setRows(sampleRows());
+    show(plot);
+    Evaluation evaluation = sampleEvaluation(9780, 10000, 4.0);
+    evaluation.method = Method::Float;
+    evaluation.work.reset();
+    plot.setCurrent(evaluation);
+    QVERIFY(!hasText(plot, QStringLiteral("97.80 %")));
+}
+
+void TestAccuracyPlot::rangesAndLabels()
+{
+    AccuracyPlot plot;
+    QVERIFY(plot.isEmpty());
+    plot.setRows(sampleRows());
+    show(plot);
+    QVERIFY(!plot.isEmpty());
+    QVERIFY(plot.visibleRange().top() >= 85.0);
+    QVERIFY(plot.visibleRange().left() > 0.0 && plot.visibleRange().right() > 49.0);
+    for (const char* text : {"provisioned term pairs per multiply-accumulate", "top-1 accuracy (%)", "4 bit", "8 bit", "k8",
+                             "float (98.50 %)", "TR by k, g = 8, s = 3"})
+        QVERIFY2(hasText(plot, QString::fromUtf8(text)), text);
+    QSignalSpy changed(&plot, &AccuracyPlot::fullRangeChanged);
+    plot.setFullRange(true);
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(plot.visibleRange().top(), 0.0);
+    QVERIFY(plot.visibleRange().bottom() >= 100.0);
+}
+
+void TestAccuracyPlot::measuredPairs()
+{
+    AccuracyPlot plot;
+    plot.setRows(sampleRows());
+    show(plot);
+    plot.setMeasured(true);
+    QVERIFY(hasText(plot, QStringLiteral("measured term pairs per multiply-accumulate")));
+    QSignalSpy hover(&plot, &Plot::hoverText);
+    QTest::keyClick(&plot, Qt::Key_Right);
+    QVERIFY(hover[0][0].toString().contains(QStringLiteral("3 provisioned, 1.5 measured")));
+}
+
+void TestAccuracyPlot::publishedOverlay()
+{
+    AccuracyPlot plot;
+    plot.setRows(sampleRows());
+    show(plot);
+    plot.setPublished(samplePublished());
+    QVERIFY(!hasText(plot, QStringLiteral("TR, published")));
+    plot.setPublishedVisible(true);
+    QVERIFY(hasText(plot, QStringLiteral("TR, published")));
+    QVERIFY(plot.caption().contains(QStringLiteral("Someone, 2020")));
+    plot.setPublishedVisible(false);
+    QCOMPARE(plot.caption(), QString());
+}
+
+QTEST_MAIN(TestAccuracyPlot)
+#include "TestAccuracyPlot.moc"

@@ -1,0 +1,123 @@
+// The confusion matrix: cells by mouse and keys, colours of right and wrong answers, exports.
+#include "widgets/plots/ConfusionPlot.h"
+
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace termscope;
+
+namespace {
+
+const std::vector<std::int64_t> counts{90, 1, 0, 3, 80, 2, 0, 0, 70};
+
+void show(ConfusionPlot& plot)
+{
+    plot.resize(400, 420);
+    plot.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&plot));
+    QCoreApplication::processEvents();
+}
+
+} // namespace
+
+class TestConfusionPlot : public QObject {
+    Q_OBJECT
+
+private slots:
+    void clickChoosesACell();
+    void keysChooseACell();
+    void singleMistakesShow();
+    void csvAndText();
+    void exports();
+    void manyClasses();
+};
+
+void TestConfusionPlot::clickChoosesACell()
+{
+    ConfusionPlot plot;
+    plot.setConfusion(counts, 3);
+    show(plot);
+    auto* cells = plot.findChild<QWidget*>(QStringLiteral("cells"));
+    QSignalSpy chosen(&plot, &ConfusionPlot::cellActivated);
+    QTest::mouseClick(cells, Qt::LeftButton, {}, {cells->width() / 2 + 15, 10});
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen[0][0].toInt(), 0); // top row: label 0
+    QCOMPARE(chosen[0][1].toInt(), 1); // middle column: prediction 1
+    QCOMPARE(*plot.selectedCell(), QPoint(1, 0));
+    QTest::mouseClick(cells, Qt::LeftButton, {}, {1, 1}); // beside the matrix
+    QCOMPARE(chosen.size(), 1);
+}
+
+void TestConfusionPlot::keysChooseACell()
+{
+    ConfusionPlot plot;
+    plot.setConfusion(counts, 3);
+    show(plot);
+    QSignalSpy chosen(&plot, &ConfusionPlot::cellActivated);
+    QTest::keyClick(&plot, Qt::Key_Right); // the first key enters at the corner
+    QTest::keyClick(&plot, Qt::Key_Down);
+    QTest::keyClick(&plot, Qt::Key_Down);
+    QTest::keyClick(&plot, Qt::Key_Down); // stays in the last row
+    QTest::keyClick(&plot, Qt::Key_Right);
+    QCOMPARE(chosen.last()[0].toInt(), 2);
+    QCOMPARE(chosen.last()[1].toInt(), 1);
+    QVERIFY(plot.accessibleDescription().contains(QStringLiteral("label 2 predicted as 1")));
+}
+
+void TestConfusionPlot::singleMistakesShow()
+{
+    ConfusionPlot plot;
+    plot.setPalette(lightPalette());
+    plot.setConfusion(counts, 3);
+    show(plot);
+    const QImage picture = plot.image(1);
+    // Colours of the picture: both scales are in use, and a cell without counts is bare.
+    int right = 0;
+    int wrong = 0;
+    for (int y = 0; y < picture.height(); ++y) {
+        for (int x = 0; x < picture.width(); ++x) {
+            const QColor color = picture.pixelColor(x, y);
+            right += color.blue() > color.red() + 60 ? 1 : 0;
+            wrong += color.red() > color.blue() + 60 ? 1 : 0;
+        }
+    }
+    QVERIFY(right > 5000);
+    QVERIFY(wrong > 5000);
+}
+
+void TestConfusionPlot::csvAndText()
+{
+    ConfusionPlot plot;
+    plot.setConfusion(counts, 3);
+    QCOMPARE(plot.csv(), QStringLiteral("label,predicted_0,predicted_1,predicted_2\n0,90,1,0\n1,3,80,2\n2,0,0,70\n"));
+    QCOMPARE(plot.describe(1, 0), QStringLiteral("label 1 predicted as 0: 3 of 85 images (3.53 %)"));
+    QVERIFY(plot.caption().startsWith(QStringLiteral("240 of 246 images right, 6 wrong.")));
+    plot.clear();
+    QCOMPARE(plot.csv(), QStringLiteral("label\n"));
+}
+
+void TestConfusionPlot::exports()
+{
+    ConfusionPlot plot;
+    plot.setPalette(darkPalette());
+    plot.setConfusion(counts, 3);
+    show(plot);
+    QCOMPARE(QImage::fromData(plot.png(2)).size(), QSize(800, 840));
+    QCOMPARE(plot.image(1).pixelColor(1, 1), darkTheme().surface);
+    const QByteArray svg = plot.svg();
+    QVERIFY(svg.contains("predicted label"));
+    QVERIFY(svg.contains("true label"));
+    QVERIFY(plot.pdf().contains("/Type /Font"));
+}
+
+void TestConfusionPlot::manyClasses()
+{
+    ConfusionPlot plot;
+    plot.setConfusion(std::vector<std::int64_t>(1000 * 1000, 1), 1000);
+    show(plot);
+    QVERIFY(!plot.image(1).isNull());
+    QVERIFY(plot.svg().size() < 4'000'000);
+}
+
+QTEST_MAIN(TestConfusionPlot)
+#include "TestConfusionPlot.moc"
