@@ -1,0 +1,12 @@
+// What the bench measures, in two parts. Targets of the design are printed beside the figures they are for.
+#pragma once
+
+namespace termscope::bench {
+
+/// Encoding and revealing, in Mvalues/s beside memcpy of the same bytes.
+void registerRevealing();
+
+/// The embedded network on its digits, and what follows a move of the budget slider, in ms.
+void registerNetwork();
+
+} // namespace termscope::bench

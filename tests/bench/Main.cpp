@@ -1,0 +1,15 @@
+#include "tests/bench/Bench.h"
+
+#include <benchmark/benchmark.h>
+
+int main(int argc, char** argv)
+{
+    benchmark::Initialize(&argc, argv);
+    if (benchmark::ReportUnrecognizedArguments(argc, argv))
+        return 2;
+    termscope::bench::registerRevealing();
+    termscope::bench::registerNetwork();
+    benchmark::RunSpecifiedBenchmarks();
+    benchmark::Shutdown();
+    return 0;
+}
