@@ -3,10 +3,13 @@
 #include "core/model/NetworkReader.h"
 
 #include <algorithm>
-#include <bit>
+#include <cmath>
 
 namespace termscope::cli {
 namespace {
+
+constexpr float roundingOf16Bits = 0x1p-8F;  ///< bfloat16: 8 significant bits
+constexpr float smallestOf16Bits = 0x1p-24F; ///< float16: steps of subnormal numbers
 
 /// The values in the order of the file: a transposed weight is [in, out] there.
 std::vector<float> asStored(const WeightLayer& layer, const std::vector<float>& values)
@@ -36,8 +39,10 @@ Result<void> checkExport(const Network& network, const LayerWeights& weights, By
             return fail(out, ": expected the tensor ", layer.tensorName, " when read back, found none; nothing was written");
         const std::vector<float> expected = asStored(layer, weights[i]);
         const std::vector<float> stored = asStored(*found, found->weight.values);
-        const bool same = std::ranges::equal(expected, stored, [](float a, float b) {
-            return std::bit_cast<std::uint32_t>(a) == std::bit_cast<std::uint32_t>(b);
+        const bool rounded = (*back)->format == NetworkFormat::Onnx;
+        const bool same = std::ranges::equal(expected, stored, [rounded](float a, float b) {
+            const float tolerance = rounded ? roundingOf16Bits * std::abs(a) + smallestOf16Bits : 0.0F;
+            return std::abs(a - b) <= tolerance;
         });
         if (!same)
             return fail(out, ": the tensor ", layer.tensorName, " came back with other values; nothing was written");

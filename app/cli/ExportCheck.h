@@ -1,4 +1,5 @@
-// Reads an export back before it is put in its place: every weight must be there, bit for bit.
+// Reads an export back before it is put in its place: every weight must be there. In safetensors and npz exactly;
+// in ONNX up to the rounding of the type its initializers have, which may be of 16 bits.
 #pragma once
 
 #include "core/base/Files.h"

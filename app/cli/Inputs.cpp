@@ -1,6 +1,5 @@
 #include "app/cli/Inputs.h"
 
-#include "app/cli/TextTable.h"
 #include "core/data/DatasetReader.h"
 #include "core/model/NetworkReader.h"
 #include "resources/Embedded.h"
@@ -59,7 +58,7 @@ Result<void> checkOutputPath(const fs::path& out, const std::vector<fs::path>& i
 void printWarnings(const Network& network)
 {
     for (const std::string& warning : network.warnings)
-        std::fprintf(stderr, "warning: %s\n", printable(warning).c_str());
+        std::fprintf(stderr, "warning: %s\n", warning.c_str());
 }
 
 } // namespace termscope::cli

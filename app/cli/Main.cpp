@@ -3,7 +3,6 @@
 #include "app/cli/HelpFormatter.h"
 #include "app/cli/Options.h"
 #include "app/cli/Suggest.h"
-#include "app/cli/TextTable.h"
 
 #include <csignal>
 #include <cstdio>
@@ -129,6 +128,6 @@ int main(int argc, char** argv)
     if (outcome)
         return exitSuccess;
     if (!outcome.error().sentence.empty())
-        std::fprintf(stderr, "%s\n", printable(outcome.error().sentence).c_str());
+        std::fprintf(stderr, "%s\n", outcome.error().sentence.c_str());
     return outcome.error().exitCode;
 }

@@ -31,7 +31,10 @@ Json groupJson(const RevealedGroup& group)
 class RevealCommand : public Command {
 public:
     std::string name() const override { return "reveal"; }
-    std::string summary() const override { return "Keep the largest terms of each group of integers, drop the rest (JSON)."; }
+    std::string summary() const override
+    {
+        return "Keep the largest terms of each group of integers, drop the rest (JSON).";
+    }
     std::string examples() const override
     {
         return "The output is JSON; the waterline is the lowest exponent that still shows a term, null when none does:\n"

@@ -52,7 +52,10 @@ DatasetPtr normalized(const Dataset& dataset, double mean, double deviation)
 class SweepCommand : public Command {
 public:
     std::string name() const override { return "sweep"; }
-    std::string summary() const override { return "Measure accuracy and term pairs: float, QT at several bits, TR at several budgets."; }
+    std::string summary() const override
+    {
+        return "Measure accuracy and term pairs: float, QT at several bits, TR at several budgets.";
+    }
     std::string examples() const override
     {
         return "A row per setting: float first, then QT for each of --qt-bits, then TR for each of --data-terms with each of\n"

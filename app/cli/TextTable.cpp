@@ -55,20 +55,6 @@ std::size_t displayWidth(std::string_view text)
         std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
-std::string printable(std::string_view text)
-{
-    static constexpr std::string_view hexDigits = "0123456789abcdef";
-    std::string result;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte >= 0x20 && byte != 0x7F)
-            result += c;
-        else
-            result += {'\\', 'x', hexDigits[byte >> 4], hexDigits[byte & 15]};
-    }
-    return result;
-}
-
 std::string fixed(double value, int decimals)
 {
     return numberText(value, std::chars_format::fixed, decimals);

@@ -1,5 +1,7 @@
-// Aligned columns for a terminal, and numbers and names fit to stand in them.
+// Aligned columns for a terminal, and numbers fit to stand in them.
 #pragma once
+
+#include "core/base/Text.h" // printable(), for names that came from a file
 
 #include <string>
 #include <string_view>
@@ -25,9 +27,6 @@ private:
 
 /// Characters, not bytes, of UTF-8 text.
 std::size_t displayWidth(std::string_view text);
-
-/// The text with control characters, which a terminal would obey, written as \x1b.
-std::string printable(std::string_view text);
 
 /// "3.142": always a point, whatever the locale.
 std::string fixed(double value, int decimals);

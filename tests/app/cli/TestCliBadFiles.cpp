@@ -1,0 +1,56 @@
+// Every malformed file of the corpus, given to the tool: the exact message, exit code 2, nothing on standard output.
+
+#include "tests/app/cli/Tool.h"
+
+namespace {
+
+const QString corpus = TERMSCOPE_CORPUS;
+
+QString pathOf(const QJsonValue& file)
+{
+    return corpus + "/" + file.toString();
+}
+
+/// The command that opens a row's files as the row says.
+QStringList commandFor(const QJsonValue& row)
+{
+    if (row["kind"] == "network")
+        return {"inspect", pathOf(row["file"])};
+    const QString labels = row["labels"].isString() ? "," + pathOf(row["labels"]) : QString();
+    const QString data = pathOf(row["file"]) + labels;
+    if (row["kind"] == "fit")
+        return {"sweep", pathOf(row["network"]), "--data", data};
+    return {"sweep", "--data", data};
+}
+
+} // namespace
+
+class TestCliBadFiles : public QObject {
+    Q_OBJECT
+
+private slots:
+    void badFile_data();
+    void badFile();
+};
+
+void TestCliBadFiles::badFile_data()
+{
+    QTest::addColumn<QJsonValue>("row");
+    QFile table(corpus + "/bad_files.json");
+    QVERIFY(table.open(QIODevice::ReadOnly));
+    const QJsonArray rows = QJsonDocument::fromJson(table.readAll()).array();
+    QVERIFY(!rows.isEmpty());
+    for (const QJsonValue& row : rows)
+        QTest::newRow(qPrintable(row["file"].toString() + " " + row["labels"].toString())) << row;
+}
+
+void TestCliBadFiles::badFile()
+{
+    QFETCH(QJsonValue, row);
+    QString message = row["message"].toString();
+    message.replace("{file}", pathOf(row["file"])).replace("{labels}", pathOf(row["labels"]));
+    COMPARE_BAD_INPUT(runTool(commandFor(row)), message);
+}
+
+QTEST_GUILESS_MAIN(TestCliBadFiles)
+#include "TestCliBadFiles.moc"
