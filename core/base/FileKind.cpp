@@ -13,9 +13,8 @@ using namespace std::string_view_literals;
 
 bool startsWith(ByteView bytes, std::string_view magic)
 {
-    return bytes.size() >= magic.size() && std::equal(magic.begin(), magic.end(), bytes.begin(), [](char want, std::byte have) {
-        return static_cast<std::byte>(want) == have;
-    });
+    const auto same = [](char want, std::byte have) { return static_cast<std::byte>(want) == have; };
+    return bytes.size() >= magic.size() && std::equal(magic.begin(), magic.end(), bytes.begin(), same);
 }
 
 bool isText(ByteView bytes)
@@ -47,7 +46,7 @@ std::optional<std::uint64_t> takeVarint(ByteView& bytes)
     return std::nullopt;
 }
 
-/// ONNX has no magic number: the file is a protobuf message of which only these fields and wire types may occur at the top.
+/// ONNX has no magic number: the file is a protobuf message, and only these fields and wire types may occur at its top.
 bool isOnnx(ByteView bytes)
 {
     bool hasGraph = false;
@@ -59,7 +58,8 @@ bool isOnnx(ByteView bytes)
         const std::uint64_t field = *tag >> 3;
         const std::uint64_t wire = *tag & 7;
         const bool isNumber = field == 1 || field == 5;
-        const bool isMessage = (field >= 2 && field <= 4) || (field >= 6 && field <= 8) || field == 14 || field == 20 || field == 25;
+        const bool isMessage = (field >= 2 && field <= 4) || (field >= 6 && field <= 8) || field == 14 || field == 20
+            || field == 25;
         if (!(isNumber && wire == 0) && !(isMessage && wire == 2))
             return false;
         const auto value = takeVarint(bytes);

@@ -11,7 +11,7 @@ enum class FileKind { Empty, Onnx, Safetensors, Zip, Gzip, Idx, Npy, Hdf5, Pickl
 
 FileKind fileKind(ByteView bytes);
 
-/// "an empty file", "a gzip file", "a file that starts with the bytes 89 50 4e 47", for the end of "expected …, found …".
+/// "an empty file", "a file that starts with the bytes 89 50 4e 47": the end of "expected …, found …".
 std::string describeContents(ByteView bytes);
 
 } // namespace termscope

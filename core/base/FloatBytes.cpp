@@ -82,7 +82,7 @@ std::uint16_t halfFromFloat(float value)
     // Scaled so that one unit is the spacing of binary16 numbers here; nearbyint rounds ties to even.
     const int exponent = magnitude < 0x1p-14F ? -14 : std::ilogb(magnitude);
     const auto units = static_cast<std::uint32_t>(std::nearbyint(std::ldexp(magnitude, 10 - exponent)));
-    // A normal number has units 1024…2048; the leading 1 carries into the exponent field, also when rounding reaches 2048.
+    // A normal number has units 1024…2048; the leading 1 carries into the exponent, also when rounding gives 2048.
     const std::uint32_t field = static_cast<std::uint32_t>(exponent + 14) << 10;
     return static_cast<std::uint16_t>(sign | (field + units));
 }
@@ -100,7 +100,8 @@ std::vector<float> floatsFromBytes(ByteView bytes, FloatType type, bool bigEndia
     switch (type) {
     case FloatType::F64: return convertAll<std::uint64_t>(bytes, bigEndian, floatFromDouble);
     case FloatType::F32:
-        return convertAll<std::uint32_t>(bytes, bigEndian, [](std::uint32_t bits) { return std::bit_cast<float>(bits); });
+        return convertAll<std::uint32_t>(bytes, bigEndian,
+                                         [](std::uint32_t bits) { return std::bit_cast<float>(bits); });
     case FloatType::F16: return convertAll<std::uint16_t>(bytes, bigEndian, floatFromHalf);
     case FloatType::BF16:
         return convertAll<std::uint16_t>(bytes, bigEndian, [](std::uint16_t bits) {

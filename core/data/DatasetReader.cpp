@@ -61,8 +61,8 @@ Result<void> attachLabels(Dataset& dataset, std::vector<std::int32_t> labels, co
                           const std::string& imagesFile)
 {
     if (static_cast<std::int64_t>(labels.size()) != dataset.count())
-        return fail(labelsFile, ": expected ", dataset.count(), " labels, one for each image of ", imagesFile, ", found ",
-                    labels.size());
+        return fail(labelsFile, ": expected ", dataset.count(), " labels, one for each image of ", imagesFile,
+                    ", found ", labels.size());
     dataset.labels = std::move(labels);
     dataset.classes = *std::max_element(dataset.labels.begin(), dataset.labels.end()) + 1;
     return {};
@@ -169,13 +169,25 @@ Result<DatasetPtr> readDatasetArgument(const std::string& argument)
     std::error_code error;
     if (fs::exists(argument, error))
         return readDataset(argument);
-    // File names may hold commas, so the comma is the one with a file on its left.
+    // File names may hold commas: the comma that counts has files on both sides or, failing that, on its left.
     const std::size_t first = argument.find(',');
+    if (first == std::string::npos)
+        return readDataset(argument);
+    std::size_t chosen = first;
+    bool hasImages = false;
     for (std::size_t comma = first; comma != std::string::npos; comma = argument.find(',', comma + 1)) {
-        if (fs::exists(argument.substr(0, comma), error))
-            return readDataset(argument.substr(0, comma), argument.substr(comma + 1));
+        if (!fs::exists(argument.substr(0, comma), error))
+            continue;
+        const bool hasLabels = fs::exists(argument.substr(comma + 1), error);
+        if (hasLabels || !hasImages)
+            chosen = comma;
+        hasImages = true;
+        if (hasLabels)
+            break;
     }
-    return readDataset(argument.substr(0, first));
+    if (chosen + 1 == argument.size())
+        return fail(argument, ": expected IMAGES,LABELS, found nothing behind the comma");
+    return readDataset(argument.substr(0, chosen), argument.substr(chosen + 1));
 }
 
 Result<void> checkFits(const Dataset& dataset, std::int64_t inputFeatures, std::int64_t outputFeatures)
@@ -187,8 +199,8 @@ Result<void> checkFits(const Dataset& dataset, std::int64_t inputFeatures, std::
     if (outputFeatures > 0 && dataset.classes > outputFeatures) {
         const auto beyond = std::find_if(dataset.labels.begin(), dataset.labels.end(),
                                          [&](std::int32_t label) { return label >= outputFeatures; });
-        return fail(dataset.name, ": expected labels 0 to ", outputFeatures - 1, ", as the network has ", outputFeatures,
-                    " classes, found label ", *beyond, " of image ", beyond - dataset.labels.begin());
+        return fail(dataset.name, ": expected labels 0 to ", outputFeatures - 1, ", as the network has ",
+                    outputFeatures, " classes, found label ", *beyond, " of image ", beyond - dataset.labels.begin());
     }
     return {};
 }

@@ -1,5 +1,5 @@
-// IDX, the MNIST format: a big-endian magic number 0x000008RR (unsigned bytes, RR axes), the axes as 32-bit numbers, the
-// bytes. Gzipped or not. Source: http://yann.lecun.com/exdb/mnist/
+// IDX, the MNIST format: a big-endian magic number 0x000008RR (unsigned bytes, RR axes), the axes as 32-bit numbers,
+// the bytes. Gzipped or not. Source: http://yann.lecun.com/exdb/mnist/
 #pragma once
 
 #include "core/base/Error.h"

@@ -66,7 +66,8 @@ Result<std::vector<float>> pixelsOf(const NpyArray& array, const std::string& wh
         std::transform(values->begin(), values->end(), pixels.begin(),
                        [](std::int64_t value) { return static_cast<float>(value) / 255.0F; });
     } else {
-        return fail(where, ": expected images of bytes ('|u1') or floating-point numbers, found ", inQuotes(array.type));
+        return fail(where, ": expected images of bytes ('|u1') or floating-point numbers, found ",
+                    inQuotes(array.type));
     }
     if (const auto finite = checkFinite(pixels, where); !finite)
         return tl::unexpected(finite.error());
@@ -85,7 +86,8 @@ std::optional<std::vector<double>> numbersOf(const NpyArray& array)
 }
 
 /// Rows with one 1 and otherwise 0 as the position of the 1.
-Result<std::vector<double>> classesOfRows(const std::vector<double>& rows, const NpyArray& array, const std::string& where)
+Result<std::vector<double>> classesOfRows(const std::vector<double>& rows, const NpyArray& array,
+                                          const std::string& where)
 {
     const auto width = static_cast<std::size_t>(array.shape[1]);
     std::vector<double> classes;

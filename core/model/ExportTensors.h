@@ -5,8 +5,8 @@
 
 namespace termscope {
 
-/// Weights by the file's tensor names, each in the file's own shape and order. Errors: `weights` do not match the layers;
-/// two layers share a tensor and now need different values.
+/// Weights by the file's tensor names, each in the file's own shape and order. Errors: `weights` do not match the
+/// layers; two layers share a tensor and now need different values.
 Result<std::vector<NamedTensor>> weightTensors(const Network& network, const LayerWeights& weights);
 
 /// The same, and all other tensors; in the order of their names.

@@ -6,8 +6,8 @@
 
 namespace termscope {
 
-/// Matrices become linear layers [out, in], 3-D to 5-D tensors convolutions; a 1-D tensor with the layer's name, ".bias"
-/// (or "/bias") and its number of outputs becomes its bias. All but the weights are kept as other tensors.
+/// Matrices become linear layers [out, in], 3-D to 5-D tensors convolutions; a 1-D tensor with the layer's name,
+/// ".bias" (or "/bias") and its number of outputs becomes its bias. All but the weights are kept as other tensors.
 /// Names are unique. Error: no tensor is a weight, or values are not finite.
 Result<Network> networkFromTensors(std::vector<NamedTensor> tensors, NetworkFormat format, const std::string& file);
 

@@ -57,7 +57,9 @@ std::string foundMessage(const nlohmann::json& row)
         const auto result = readNetwork(inCorpus(row["file"]));
         return result ? "" : result.error().message;
     }
-    const auto labels = row.contains("labels") ? std::optional<std::filesystem::path>(inCorpus(row["labels"])) : std::nullopt;
+    std::optional<std::filesystem::path> labels;
+    if (row.contains("labels"))
+        labels = inCorpus(row["labels"]);
     const auto dataset = readDataset(inCorpus(row["file"]), labels);
     if (!dataset)
         return dataset.error().message;
@@ -231,7 +233,8 @@ void TestCorpus::badFile_data()
     QTest::addColumn<int>("index");
     const nlohmann::json table = rows();
     for (std::size_t i = 0; i < table.size(); ++i)
-        QTest::newRow((table[i]["file"].get<std::string>() + " " + table[i].value("labels", "")).c_str()) << static_cast<int>(i);
+        QTest::newRow((table[i]["file"].get<std::string>() + " " + table[i].value("labels", "")).c_str())
+            << static_cast<int>(i);
 }
 
 void TestCorpus::badFile()

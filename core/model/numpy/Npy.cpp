@@ -30,7 +30,10 @@ public:
             std::string key;
             if (!takeString(key) || !take(":"))
                 return false;
-            bool* seen = key == "descr" ? &hasType : key == "fortran_order" ? &hasOrder : key == "shape" ? &hasShape : nullptr;
+            bool* seen = key == "descr" ? &hasType
+                : key == "shape"        ? &hasShape
+                : key == "fortran_order" ? &hasOrder
+                                         : nullptr;
             if (seen == nullptr || *seen)
                 return false;
             *seen = key == "descr" ? takeString(array.type)
@@ -190,7 +193,8 @@ Result<NpyArray> parseNpy(Bytes bytes, const std::string& where)
     if (!count || __builtin_mul_overflow(*count, static_cast<std::int64_t>(array.itemSize), &expected))
         return fail(where, ": expected a shape that fits the file, found ", toText(array.shape));
     if (static_cast<std::uint64_t>(expected) != found)
-        return fail(where, ": expected ", expected, " bytes for ", array.type, " ", toText(array.shape), ", found ", found);
+        return fail(where, ": expected ", expected, " bytes for ", array.type, " ", toText(array.shape), ", found ",
+                    found);
     return array;
 }
 

@@ -30,8 +30,8 @@ std::optional<FloatType> floatType(const NpyArray& array);
 /// All values, the last axis contiguous, as float32. Only for arrays that have a floatType().
 std::vector<float> floatValues(const NpyArray& array);
 
-/// All values of an array of whole numbers of up to 8 bytes or of truth values, the last axis contiguous; none for other types.
-/// Unsigned numbers above the range of int64 become negative.
+/// All values of an array of whole numbers of up to 8 bytes or of truth values, the last axis contiguous; none for
+/// other types. Unsigned numbers above the range of int64 become negative.
 std::optional<std::vector<std::int64_t>> integerValues(const NpyArray& array);
 
 /// A .npy file (version 1.0, "<f4", the last axis contiguous, data on a multiple of 64 bytes).

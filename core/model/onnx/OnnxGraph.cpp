@@ -168,7 +168,7 @@ Result<std::string> Graph::dataInput(const onnx::NodeProto& node) const
     const int needed = binary || reshapes ? 2 : 1;
     if (node.input_size() < needed || node.input(0).empty() || (needed == 2 && node.input(1).empty()))
         return fail(where(node), ": expected ", needed, needed == 1 ? " input" : " inputs", ", found ",
-                    std::count_if(node.input().begin(), node.input().end(), [](const auto& name) { return !name.empty(); }));
+                    node.input_size() - std::count(node.input().begin(), node.input().end(), ""));
     if (op == "Transpose")
         return fail(where(node), ": Transpose is supported for weights only, found it on ", inQuotes(node.input(0)));
     if (!binary)
@@ -176,8 +176,9 @@ Result<std::string> Graph::dataInput(const onnx::NodeProto& node) const
     if (op == "Add" && constant(node.input(0)))
         return node.input(1);
     if (!constant(node.input(1)))
-        return fail(where(node), ": expected a constant ", op == "Add" ? "operand (a bias)" : "weight as second operand",
-                    ", found ", inQuotes(node.input(1)), ", which is computed");
+        return fail(where(node), ": expected a constant ",
+                    op == "Add" ? "operand (a bias)" : "weight as second operand", ", found ",
+                    inQuotes(node.input(1)), ", which is computed");
     return node.input(0);
 }
 

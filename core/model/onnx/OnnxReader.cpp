@@ -244,7 +244,8 @@ Result<void> NetworkBuilder::addBias(const Node& node)
     const std::string& bias = graph_.constant(node.input(0)) ? node.input(0) : node.input(1);
     const bool follows = !network_.operations.empty() && network_.operations.back().kind == OperationKind::Linear;
     if (!follows || graph_.uses(value) != 1)
-        return fail(graph_.where(node), ": expected the Add of a bias to follow a Gemm or MatMul that nothing else reads");
+        return fail(graph_.where(node),
+                    ": expected the Add of a bias to follow a Gemm or MatMul that nothing else reads");
     WeightLayer& layer = network_.layers.back();
     auto values = readBias(node, bias, layer.outputs());
     if (!values)
@@ -321,9 +322,9 @@ Result<void> NetworkBuilder::addSoftmax(const Node& node)
 Result<void> NetworkBuilder::addOtherTensors()
 {
     for (const Constant& constant : graph_.floatConstants()) {
-        const bool isWeight = std::any_of(network_.layers.begin(), network_.layers.end(), [&](const WeightLayer& layer) {
-            return layer.tensorName == constant.name;
-        });
+        const bool isWeight =
+            std::any_of(network_.layers.begin(), network_.layers.end(),
+                        [&](const WeightLayer& layer) { return layer.tensorName == constant.name; });
         if (isWeight)
             continue;
         auto tensor = onnxfile::floatTensor(*constant.tensor, graph_.where(constant));

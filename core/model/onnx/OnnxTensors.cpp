@@ -140,7 +140,8 @@ Result<void> replaceValues(onnx::TensorProto& tensor, std::span<const float> val
     const FloatType type = floatType(tensor).value_or(FloatType::F32);
     const Bytes bytes = bytesFromFloats(values, type);
     if (type == FloatType::F16 || type == FloatType::BF16) {
-        const auto finite = checkFinite(floatsFromBytes(bytes, type), text(where, " as ", typeName(tensor.data_type())));
+        const auto finite =
+            checkFinite(floatsFromBytes(bytes, type), text(where, " as ", typeName(tensor.data_type())));
         if (!finite)
             return finite;
     }

@@ -24,7 +24,7 @@ Result<Tensor> floatTensor(const onnx::TensorProto& tensor, const std::string& w
 /// The values of a small INT64 tensor (a shape); errors as above.
 Result<std::vector<std::int64_t>> integerTensor(const onnx::TensorProto& tensor, const std::string& where);
 
-/// Puts `values` in place of the tensor's own, in its own floating-point type and shape. Error: one is too large for it.
+/// Puts `values` in place of the tensor's own, in its own type and shape. Error: one is too large for the type.
 Result<void> replaceValues(onnx::TensorProto& tensor, std::span<const float> values, const std::string& where);
 
 } // namespace termscope::onnxfile

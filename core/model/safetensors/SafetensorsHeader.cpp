@@ -71,7 +71,8 @@ public:
         if (depth_ == 1)
             return startEntry(characters);
         if (!keys_.insert(characters).second)
-            return stop(text("tensor ", printable(name_), ": expected every key once, found ", inQuotes(characters), " twice"));
+            return stop(text("tensor ", printable(name_), ": expected every key once, found ", inQuotes(characters),
+                             " twice"));
         if (!inMetadata_ && characters != "dtype" && characters != "shape" && characters != "data_offsets")
             return stop(text("tensor ", printable(name_), ": expected dtype, shape and data_offsets, found ",
                              inQuotes(characters)));
@@ -130,7 +131,8 @@ private:
             : key_ == "dtype"                                       ? "the name of a type"
             : list_ != nullptr                                      ? "whole numbers from 0 on"
                                                                     : "a list";
-        return stop(text("tensor ", printable(name_), ": ", printable(key_), ": expected ", expected, ", found ", found));
+        return stop(text("tensor ", printable(name_), ": ", printable(key_), ": expected ", expected, ", found ",
+                         found));
     }
 
     int depth_ = 0;
@@ -166,7 +168,8 @@ Result<void> checkEntry(const SafetensorsEntry& entry, std::int64_t dataSize, co
     if (!count || __builtin_mul_overflow(*count, *size, &expected))
         return fail(where, ": expected a shape that fits the file, found ", toText(entry.shape));
     if (expected != found)
-        return fail(where, ": expected ", expected, " bytes for ", entry.type, " ", toText(entry.shape), ", found ", found);
+        return fail(where, ": expected ", expected, " bytes for ", entry.type, " ", toText(entry.shape), ", found ",
+                    found);
     return {};
 }
 

@@ -130,8 +130,8 @@ void TestNetworkWriter::onnxTooLargeForHalf()
     weights[0][5] = 1e6F;
     const auto written = onnxBytes(*network, weights, bytes);
     QVERIFY(!written);
-    QCOMPARE(written.error().message,
-             std::string("n: tensor half as FLOAT16: expected finite values, found 0 not a number and 1 infinite of 12"));
+    QCOMPARE(written.error().message, std::string("n: tensor half as FLOAT16: expected finite values, found 0 not a "
+                                                  "number and 1 infinite of 12"));
 }
 
 void TestNetworkWriter::onnxOfAnotherFile()
@@ -139,8 +139,8 @@ void TestNetworkWriter::onnxOfAnotherFile()
     const NetworkPtr network = parseNetwork(source("mlp.onnx"), "n").value();
     const auto written = onnxBytes(*network, otherWeights(*network), source("variants.onnx"));
     QVERIFY(!written);
-    QCOMPARE(written.error().message,
-             std::string("n: expected the ONNX file that the network was read from, found one without a 5×4 tensor fc1.weight"));
+    QCOMPARE(written.error().message, std::string("n: expected the ONNX file that the network was read from, found one "
+                                                  "without a 5×4 tensor fc1.weight"));
     QVERIFY(!onnxBytes(*network, otherWeights(*network), source("weights.npz")));
 }
 
@@ -176,7 +176,8 @@ void TestNetworkWriter::weightsOnly()
 void TestNetworkWriter::safetensorsLayout()
 {
     const NetworkPtr network = parseNetwork(source("weights.npz"), "n").value();
-    const Bytes bytes = safetensorsBytes(*network, otherWeights(*network), {{"budget", "14"}, {"group_size", "8"}}).value();
+    const LayerWeights weights = otherWeights(*network);
+    const Bytes bytes = safetensorsBytes(*network, weights, {{"budget", "14"}, {"group_size", "8"}}).value();
     const auto length = loadLittleEndian<std::uint64_t>(bytes.data());
     QCOMPARE(length % 8, 0U);
     const std::string text(reinterpret_cast<const char*>(bytes.data()) + 8, length);
@@ -225,7 +226,8 @@ void TestNetworkWriter::sharedTensor()
 void TestNetworkWriter::wrongWeights()
 {
     const Network network = sharedNetwork();
-    QCOMPARE(npzBytes(network, {{1, 2, 3, 4}}).error().message, std::string("shared: expected weights for 2 layers, found 1"));
+    QCOMPARE(npzBytes(network, {{1, 2, 3, 4}}).error().message,
+             std::string("shared: expected weights for 2 layers, found 1"));
     QCOMPARE(npzBytes(network, {{1, 2, 3, 4}, {1, 2, 3}}).error().message,
              std::string("shared: layer b: expected 4 weights, found 3"));
 }
