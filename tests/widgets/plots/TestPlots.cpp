@@ -134,13 +134,11 @@ void TestPlots::svgHasRealText()
     TermHistogramPlot plot;
     plot.setDistribution(sample(), Encoding::Hese);
     show(plot);
-    const QString svg = QString::fromUtf8(plot.svg());
+    // The generator breaks lines inside its elements.
+    const QString svg = QString::fromUtf8(plot.svg()).simplified();
     QVERIFY(svg.contains(QStringLiteral("<text")));
-    for (const QString& text : {QStringLiteral("terms per value"), QStringLiteral("share of values (%)"),
-                                QStringLiteral("Booth radix-4"), QStringLiteral("Terms per value"),
-                                QStringLiteral("cumulative share (%)")})
-        QVERIFY2(svg.contains(u'>' + text + QStringLiteral("</text>")) || svg.contains(QStringLiteral(">%1 <").arg(text))
-                     || QString(svg).remove(u'\n').contains(text + QStringLiteral("</text>")), qPrintable(text));
+    for (const char* text : {"terms per value", "share of values (%)", "Booth radix-4", "Terms per value", "cumulative share (%)"})
+        QVERIFY2(svg.contains(QStringLiteral(">%1<").arg(QString::fromUtf8(text))), text);
 }
 
 void TestPlots::pdfHasRealText()
