@@ -1,4 +1,4 @@
-// Accuracy figures that others published, to be drawn beside one's own: the file resources/reference/published_2020.json.
+// Accuracy figures that others published, to be drawn beside one's own: resources/reference/published_2020.json.
 #pragma once
 
 #include "core/base/Error.h"

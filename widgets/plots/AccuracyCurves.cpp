@@ -40,7 +40,8 @@ QString rowText(const SweepRow& row)
     const Settings& settings = row.settings;
     QString text = methodTitle(row.method);
     if (row.method == Method::Revealed)
-        text += QStringLiteral(" k = %1, g = %2, %3").arg(settings.budget).arg(settings.groupSize).arg(dataTermsText(settings.dataTerms));
+        text += QStringLiteral(" k = %1, g = %2, %3")
+                    .arg(settings.budget).arg(settings.groupSize).arg(dataTermsText(settings.dataTerms));
     text += tr(", %1-bit weights, %2-bit data").arg(settings.weightBits).arg(settings.dataBits);
     text += tr("\n%1 % (%2 of %3)").arg(row.top1(), 0, 'f', 2).arg(row.correct).arg(row.total);
     if (row.work)
@@ -53,7 +54,8 @@ QString publishedText(const PublishedCurve& curve, const PublishedPoint& point)
 {
     QString text = tr("%1, published").arg(QString::fromStdString(curve.method));
     if (point.budget && point.groupSize && point.dataTerms)
-        text += QStringLiteral(": k = %1, g = %2, s = %3").arg(*point.budget).arg(*point.groupSize).arg(*point.dataTerms);
+        text += QStringLiteral(": k = %1, g = %2, s = %3")
+                    .arg(*point.budget).arg(*point.groupSize).arg(*point.dataTerms);
     return text + tr("\n%1-bit weights, %2-bit data\n%3 %, %4 provisioned pairs per MAC\n%5")
                       .arg(point.weightBits).arg(point.dataBits).arg(point.top1).arg(point.pairs)
                       .arg(QString::fromStdString(curve.network));
@@ -104,10 +106,12 @@ std::vector<AccuracyCurve> curvesOf(std::span<const SweepRow> rows, PairCount co
     std::vector<AccuracyCurve> curves;
     const auto curveFor = [&curves](const SweepRow& row) -> AccuracyCurve& {
         const QString name = curveName(row);
-        const auto found = std::find_if(curves.begin(), curves.end(), [&name](const AccuracyCurve& curve) { return curve.name == name; });
+        const auto sameName = [&name](const AccuracyCurve& curve) { return curve.name == name; };
+        const auto found = std::find_if(curves.begin(), curves.end(), sameName);
         if (found != curves.end())
             return *found;
-        const auto number = std::count_if(curves.begin(), curves.end(), [&row](const AccuracyCurve& curve) { return curve.method == row.method; });
+        const auto sameKind = [&row](const AccuracyCurve& curve) { return curve.method == row.method; };
+        const auto number = std::count_if(curves.begin(), curves.end(), sameKind);
         curves.push_back({name, row.method, false, static_cast<int>(number), std::nullopt, {}});
         return curves.back();
     };
@@ -120,7 +124,8 @@ std::vector<AccuracyCurve> curvesOf(std::span<const SweepRow> rows, PairCount co
         if (!pairs)
             continue;
         const bool revealed = row.method == Method::Revealed;
-        const QString label = revealed ? QStringLiteral("k%1").arg(row.settings.budget) : tr("%1 bit").arg(row.settings.weightBits);
+        const QString label = revealed ? QStringLiteral("k%1").arg(row.settings.budget)
+                                       : tr("%1 bit").arg(row.settings.weightBits);
         curveFor(row).stops.push_back({QPointF(*pairs, row.top1()), rowText(row), label,
                                        revealed ? std::optional(row.settings) : std::nullopt});
     }
@@ -137,7 +142,8 @@ std::vector<AccuracyCurve> curvesOf(const PublishedFigures& figures)
         curve.method = source.method == "TR" ? Method::Revealed : Method::Quantized;
         curve.published = true;
         for (const PublishedPoint& point : source.points)
-            curve.stops.push_back({QPointF(point.pairs, point.top1), publishedText(source, point), QString(), std::nullopt});
+            curve.stops.push_back({QPointF(point.pairs, point.top1), publishedText(source, point), QString(),
+                                   std::nullopt});
         sortByPairs(curve);
         curves.push_back(std::move(curve));
     }

@@ -31,11 +31,15 @@ protected:
             for (const double digit : {1.0, 2.0, 5.0})
                 ticks << digit * std::pow(10.0, decade);
         }
-        const auto inside = std::count_if(ticks.begin(), ticks.end(), [&range](double tick) { return range.contains(tick); });
+        const auto inside =
+            std::count_if(ticks.begin(), ticks.end(), [&range](double tick) { return range.contains(tick); });
         return inside >= 3 ? ticks : QCPAxisTicker::createTickVector(tickStep, range);
     }
     QVector<double> createSubTickVector(int, const QVector<double>&) override { return {}; }
-    QString getTickLabel(double tick, const QLocale& locale, QChar, int) override { return locale.toString(tick, 'g', 4); }
+    QString getTickLabel(double tick, const QLocale& locale, QChar, int) override
+    {
+        return locale.toString(tick, 'g', 4);
+    }
 };
 
 } // namespace
@@ -64,7 +68,8 @@ AccuracyPlot::AccuracyPlot(QWidget* parent) : Plot(tr("Accuracy against work"), 
     marker_->removeFromLegend();
     clearCurrent();
 
-    measured_ = addOption(tr("measured pairs"), tr("Measured term pairs on the x axis instead of provisioned ones."), false);
+    measured_ = addOption(tr("measured pairs"),
+                          tr("Measured term pairs on the x axis instead of provisioned ones."), false);
     publishedVisible_ = addOption(tr("published"), tr("Shows the figures published in 2020 as well."), false);
     publishedVisible_->setEnabled(false);
     fullRange_ = addOption(tr("0–100 %"), tr("The full range of accuracy instead of the top of it."), false);
@@ -200,18 +205,21 @@ void AccuracyPlot::label()
         add(*revealed.back(), PointLabels::Side::LowerRight);
 }
 
+QPointF AccuracyPlot::pixelOf(const QPointF& place) const
+{
+    return {canvas()->xAxis->coordToPixel(place.x()), canvas()->yAxis->coordToPixel(place.y())};
+}
+
 void AccuracyPlot::declutter()
 {
     std::vector<QPointF> obstacles;
-    const auto pixelOf = [this](const QPointF& place) {
-        return QPointF(canvas()->xAxis->coordToPixel(place.x()), canvas()->yAxis->coordToPixel(place.y()));
-    };
     for (const Drawn& drawn : curves_) {
         const std::vector<AccuracyStop>& stops = drawn.curve.stops;
         for (std::size_t index = 0; index < stops.size() && drawn.graph->visible(); ++index) {
             const QPointF to = pixelOf(stops[index].place);
             const QPointF from = pixelOf(stops[index == 0 ? 0 : index - 1].place);
-            const int steps = std::clamp(static_cast<int>(std::hypot(to.x() - from.x(), to.y() - from.y()) / lineStep), 1, 200);
+            const double length = std::hypot(to.x() - from.x(), to.y() - from.y());
+            const int steps = std::clamp(static_cast<int>(length / lineStep), 1, 200);
             for (int step = 1; step <= steps; ++step)
                 obstacles.push_back(from + (to - from) * step / steps);
         }
@@ -317,7 +325,8 @@ void AccuracyPlot::showAll()
     if (isFullRange())
         canvas()->yAxis->setRange(0.0, 104.0);
     else
-        canvas()->yAxis->setRange(std::max(0.0, std::floor(best) - zoomedPoints), std::min(100.4, std::floor(best) + 2.0));
+        canvas()->yAxis->setRange(std::max(0.0, std::floor(best) - zoomedPoints),
+                                  std::min(100.4, std::floor(best) + 2.0));
     placeCurrent();
 }
 
@@ -331,7 +340,8 @@ void AccuracyPlot::tint(const Theme& theme) const
         }
         const bool revealed = curve.method == Method::Revealed;
         // Curves of several s share the hue of TR and differ in lightness, dashes and marks.
-        const std::array shades{theme.revealed, mixed(theme.revealed, theme.ink, 0.4), mixed(theme.revealed, theme.quantized, 0.5)};
+        const std::array shades{theme.revealed, mixed(theme.revealed, theme.ink, 0.4),
+                                mixed(theme.revealed, theme.quantized, 0.5)};
         const QColor color = curve.published ? theme.published
             : revealed ? shades[static_cast<std::size_t>(number) % shades.size()] : theme.quantized;
         graph->setPen(linePen(color, curve.published ? 2 : revealed ? (number == 0 ? 0 : number + 2) : 0, 1.6));
@@ -374,7 +384,7 @@ std::optional<Plot::Reading> AccuracyPlot::readingAt(const QPointF& pixel) const
     int index = 0;
     for (const Drawn& drawn : curves_) {
         for (const AccuracyStop& stop : drawn.curve.stops) {
-            const QPointF place(canvas()->xAxis->coordToPixel(stop.place.x()), canvas()->yAxis->coordToPixel(stop.place.y()));
+            const QPointF place = pixelOf(stop.place);
             const double away = std::hypot(place.x() - pixel.x(), place.y() - pixel.y());
             if (drawn.graph->visible() && away < distance) {
                 distance = away;

@@ -1,7 +1,8 @@
 // Accuracy against work: top-1 in percent over term pairs per multiply-accumulate (logarithmic).
 //
-// QT is one line labelled by its bits, TR one line per number of data terms s with its budgets k, float a level line. The
-// setting the user has now is a marker with its 95 % interval, on a layer of its own so that it follows a slider at once.
+// QT is one line labelled by its bits, TR one line per number of data terms s with its budgets k, float a level line.
+// The setting the user has now is a marker with its 95 % interval, on a layer of its own so that it follows a slider
+// at once.
 #pragma once
 
 #include "widgets/plots/AccuracyCurves.h"
@@ -71,6 +72,7 @@ private:
     void declutter();
     void placeCurrent();
     PairCount pairCount() const;
+    QPointF pixelOf(const QPointF& place) const;
     const AccuracyStop* stopAt(int index) const;
     Reading readingOf(int index) const;
 

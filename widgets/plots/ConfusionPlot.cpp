@@ -22,7 +22,8 @@ QString compact(std::int64_t count)
 
 } // namespace
 
-ConfusionPlot::ConfusionPlot(QWidget* parent) : ExportableView(tr("Confusion matrix"), parent), cells_(new QWidget(this))
+ConfusionPlot::ConfusionPlot(QWidget* parent)
+    : ExportableView(tr("Confusion matrix"), parent), cells_(new QWidget(this))
 {
     cells_->setObjectName(QStringLiteral("cells"));
     cells_->setFocusPolicy(Qt::ClickFocus);
@@ -51,9 +52,8 @@ void ConfusionPlot::setConfusion(std::span<const std::int64_t> counts, int class
             total += count;
         }
     }
-    setCaption(total == 0 ? QString()
-                          : tr("%1 of %2 images right, %3 wrong. Right answers and mistakes have separate colour scales.")
-                                .arg(right).arg(total).arg(total - right));
+    const QString text = tr("%1 of %2 images right, %3 wrong. Right answers and mistakes have separate colour scales.");
+    setCaption(total == 0 ? QString() : text.arg(right).arg(total).arg(total - right));
     cells_->update();
 }
 
@@ -74,7 +74,8 @@ void ConfusionPlot::setPlaceholder(const QString& sentence)
 
 std::int64_t ConfusionPlot::countAt(int label, int prediction) const
 {
-    return counts_[static_cast<std::size_t>(label) * static_cast<std::size_t>(classes_) + static_cast<std::size_t>(prediction)];
+    const std::int64_t index = static_cast<std::int64_t>(label) * classes_ + prediction;
+    return counts_[static_cast<std::size_t>(index)];
 }
 
 QString ConfusionPlot::describe(int label, int prediction) const
@@ -108,7 +109,8 @@ QRectF ConfusionPlot::matrixRect(const QRectF& body) const
     // Whole pixels per cell as long as there are enough of them, so that all cells are of one size.
     const double cell = side / std::max(1, classes_);
     const double even = cell >= smallestFramedCell ? std::floor(cell) * classes_ : side;
-    return {std::floor(body.left() + left + (body.width() - left - 4.0 - even) / 2.0), std::floor(body.top() + 2.0), even, even};
+    const double spare = (body.width() - left - 4.0 - even) / 2.0;
+    return {std::floor(body.left() + left + spare), std::floor(body.top() + 2.0), even, even};
 }
 
 std::optional<QPoint> ConfusionPlot::cellAt(const QPointF& position) const

@@ -1,7 +1,7 @@
 // Confusion matrix: how often images of one label (row) were given a prediction (column).
 //
-// Right answers (the diagonal) and mistakes have a colour scale each, so that few mistakes still show; every cell carries
-// its count. Keyboard: the arrow keys choose a cell.
+// Right answers (the diagonal) and mistakes have a colour scale each, so that few mistakes still show; every cell
+// carries its count. Keyboard: the arrow keys choose a cell.
 #pragma once
 
 #include "widgets/plots/ExportableView.h"

@@ -87,7 +87,7 @@ void DigitGrid::setFilter(ImageFilter filter)
 
 int DigitGrid::comparedCount() const
 {
-    return images_ ? static_cast<int>(std::min<std::int64_t>(images_->count(), static_cast<std::int64_t>(current_.size()))) : 0;
+    return images_ ? static_cast<int>(std::min(images_->count(), static_cast<std::int64_t>(current_.size()))) : 0;
 }
 
 bool DigitGrid::isFlipped(int image) const
@@ -99,7 +99,8 @@ bool DigitGrid::isFlipped(int image) const
 bool DigitGrid::isWrong(int image) const
 {
     const auto index = static_cast<std::size_t>(image);
-    return index < current_.size() && images_ && index < images_->labels.size() && current_[index] != images_->labels[index];
+    return index < current_.size() && images_ && index < images_->labels.size()
+        && current_[index] != images_->labels[index];
 }
 
 void DigitGrid::refilter()
@@ -258,12 +259,14 @@ void DigitGrid::paintCell(QPainter& painter, const QRect& cell, int image, const
     if (wrong) {
         painter.setPen(QPen(theme.wrong, 2));
         painter.drawRect(picture.adjusted(-1, -1, 1, 1));
-        paintImageMark(painter, QRectF(picture.right() - markSide + 2, picture.top() - 1, markSide, markSide), ImageMark::Wrong, theme);
+        const QRectF corner(picture.right() - markSide + 2, picture.top() - 1, markSide, markSide);
+        paintImageMark(painter, corner, ImageMark::Wrong, theme);
     }
     if (flipped) {
         painter.setPen(linePen(theme.quantized, 1, 2));
         painter.drawRect(wrong ? picture.adjusted(-3, -3, 3, 3) : picture.adjusted(-1, -1, 1, 1));
-        paintImageMark(painter, QRectF(picture.left() - 1, picture.top() - 1, markSide, markSide), ImageMark::Flipped, theme);
+        const QRectF corner(picture.left() - 1, picture.top() - 1, markSide, markSide);
+        paintImageMark(painter, corner, ImageMark::Flipped, theme);
     }
     if (image == selected_) {
         painter.setPen(QPen(theme.selection, hasFocus() ? 2 : 1));

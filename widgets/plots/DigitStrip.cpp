@@ -92,8 +92,8 @@ void DigitStrip::setPredictions(std::vector<std::int32_t> reference, std::vector
 void DigitStrip::updateCounts()
 {
     const int compared = grid_->comparedCount();
-    counts_->setText(compared == 0 ? QString()
-                                   : tr("%1 flipped, %2 wrong of %3").arg(flippedCount()).arg(wrongCount()).arg(compared));
+    const QString text = tr("%1 flipped, %2 wrong of %3").arg(flippedCount()).arg(wrongCount()).arg(compared);
+    counts_->setText(compared == 0 ? QString() : text);
 }
 
 ImageFilter DigitStrip::filter() const

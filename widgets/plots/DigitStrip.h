@@ -30,7 +30,7 @@ public:
     /// nullptr: none. Forgets the predictions.
     void setImages(DatasetPtr images);
 
-    /// Predictions of the float network and of the current setting, of the first images; either may cover a prefix only.
+    /// Predictions of the float network and of the current setting, of the first images; either may cover a prefix.
     void setPredictions(std::vector<std::int32_t> reference, std::vector<std::int32_t> current);
 
     ImageFilter filter() const;

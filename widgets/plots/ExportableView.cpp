@@ -168,7 +168,8 @@ void ExportableView::tintLabels()
     tint(title_, theme.ink);
     tint(caption_, theme.mutedInk);
     title_->setFont(headingFont(font()));
-    // Fusion draws the frame of a check box in a darker shade of the window's colour: on a dark surface it has to be light.
+    // Fusion draws the frame of a check box in a darker shade of the window's colour: on a dark surface that colour
+    // has to be light.
     for (QCheckBox* option : options_) {
         QPalette own = option->palette();
         own.setColor(QPalette::Window, theme.frame.lighter(150));
@@ -205,7 +206,8 @@ QRect ExportableView::drawHeading(QPainter& painter, const Theme& theme) const
     painter.setFont(headingFont(font()));
     painter.setPen(theme.ink);
     const int titleHeight = painter.fontMetrics().height() + 2 * margin;
-    painter.drawText(QRect(body.left(), body.top(), body.width(), titleHeight), Qt::AlignLeft | Qt::AlignVCenter, title());
+    painter.drawText(QRect(body.left(), body.top(), body.width(), titleHeight), Qt::AlignLeft | Qt::AlignVCenter,
+                     title());
     body.setTop(body.top() + titleHeight);
     if (caption().isEmpty())
         return body;

@@ -6,7 +6,8 @@ class QCPScatterStyle;
 
 namespace termscope {
 
-/// Mark number `index`: disc, square, triangle, diamond, cross, star; then from the beginning. `open` ones are outlines.
+/// Mark number `index`: disc, square, triangle, diamond, cross, star; then from the beginning. `open` ones are
+/// outlines.
 QCPScatterStyle markFor(int index, const QColor& color, const QColor& surface, double size, bool open = false);
 
 } // namespace termscope

@@ -8,15 +8,18 @@
 
 namespace termscope {
 
-void paintSparkline(QPainter& painter, const QRect& rect, const Histogram& histogram, const QPalette& palette, bool selected)
+void paintSparkline(QPainter& painter, const QRect& rect, const Histogram& histogram, const QPalette& palette,
+                    bool selected)
 {
     const auto bins = static_cast<int>(histogram.counts.size());
     if (bins == 0 || rect.width() < 4 || rect.height() < 4)
         return;
     const int columns = std::min(rect.width() / 2, bins);
     std::vector<double> heights(static_cast<std::size_t>(columns), 0.0);
-    for (int bin = 0; bin < bins; ++bin)
-        heights[static_cast<std::size_t>(static_cast<std::int64_t>(bin) * columns / bins)] += histogram.counts[static_cast<std::size_t>(bin)];
+    for (int bin = 0; bin < bins; ++bin) {
+        const std::int64_t column = static_cast<std::int64_t>(bin) * columns / bins;
+        heights[static_cast<std::size_t>(column)] += histogram.counts[static_cast<std::size_t>(bin)];
+    }
     const double highest = *std::max_element(heights.begin(), heights.end());
     if (highest <= 0.0)
         return;

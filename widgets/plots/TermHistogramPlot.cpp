@@ -223,7 +223,7 @@ QString TermHistogramPlot::csv() const
         for (const Series& series : series_) {
             const bool counted = terms < static_cast<int>(series.terms.counts.size());
             const bool any = series.terms.total() > 0;
-            cells << (counted ? QString::number(series.terms.counts[static_cast<std::size_t>(terms)]) : QStringLiteral("0"))
+            cells << QString::number(counted ? series.terms.counts[static_cast<std::size_t>(terms)] : 0)
                   << (any ? csvNumber(counted ? 100.0 * series.terms.share(terms) : 0.0) : QString())
                   << (any ? csvNumber(100.0 * series.terms.cumulativeShare(terms)) : QString());
         }

@@ -1,4 +1,4 @@
-// How many terms values have, per encoding side by side and after revealing, with the cumulative share on the right axis.
+// How many terms values have, per encoding side by side and after revealing, with the cumulative share on the right.
 #pragma once
 
 #include "core/study/LayerDistribution.h"

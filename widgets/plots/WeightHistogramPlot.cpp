@@ -168,7 +168,8 @@ QString WeightHistogramPlot::csv() const
     const int bins = histograms_.empty() ? 0 : static_cast<int>(histograms_.front().counts.size());
     for (int bin = 0; bin < bins; ++bin) {
         const Histogram& first = histograms_.front();
-        QStringList cells{csvNumber(first.low + bin * first.binWidth()), csvNumber(first.low + (bin + 1) * first.binWidth())};
+        QStringList cells{csvNumber(first.low + bin * first.binWidth()),
+                          csvNumber(first.low + (bin + 1) * first.binWidth())};
         for (const Histogram& histogram : histograms_)
             cells << csvNumber(histogram.counts[static_cast<std::size_t>(bin)]);
         for (const Histogram& histogram : histograms_)

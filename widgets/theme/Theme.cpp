@@ -143,8 +143,11 @@ QColor inkOn(const QColor& background)
 
 QColor mixed(const QColor& from, const QColor& to, double share)
 {
-    const auto mix = [share](double a, double b) { return static_cast<float>(std::clamp(a + (b - a) * share, 0.0, 1.0)); };
-    return QColor::fromRgbF(mix(from.redF(), to.redF()), mix(from.greenF(), to.greenF()), mix(from.blueF(), to.blueF()));
+    const auto mix = [share](double a, double b) {
+        return static_cast<float>(std::clamp(a + (b - a) * share, 0.0, 1.0));
+    };
+    return QColor::fromRgbF(mix(from.redF(), to.redF()), mix(from.greenF(), to.greenF()),
+                            mix(from.blueF(), to.blueF()));
 }
 
 QPen linePen(const QColor& color, int index, double width)

@@ -14,8 +14,8 @@ const std::string goodPoint = R"({"weight_bits":4,"data_bits":6,"group_size":16,
 
 std::string fileWith(const std::string& points)
 {
-    return R"({"source":"S","notes":["n"],"curves":[{"network":"N","method":"TR","metric":"top1_percent","points":[)" + points
-        + "]}]}";
+    return R"({"source":"S","notes":["n"],"curves":[{"network":"N","method":"TR","metric":"top1_percent","points":[)"
+        + points + "]}]}";
 }
 
 std::string replaced(std::string text, const std::string& from, const std::string& to)

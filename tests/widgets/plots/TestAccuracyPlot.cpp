@@ -10,7 +10,8 @@ using namespace termscope;
 
 namespace {
 
-SweepRow row(Method method, int bits, int budget, int dataTerms, std::int64_t correct, double provisioned, double measured)
+SweepRow row(Method method, int bits, int budget, int dataTerms, std::int64_t correct, double provisioned,
+             double measured)
 {
     SweepRow result;
     result.method = method;
@@ -203,8 +204,8 @@ void TestAccuracyPlot::rangesAndLabels()
     QVERIFY(!plot.isEmpty());
     QVERIFY(plot.visibleRange().top() >= 85.0);
     QVERIFY(plot.visibleRange().left() > 0.0 && plot.visibleRange().right() > 49.0);
-    for (const char* text : {"provisioned term pairs per multiply-accumulate", "top-1 accuracy (%)", "4 bit", "8 bit", "k8",
-                             "float (98.50 %)", "TR by k, g = 8, s = 3"})
+    for (const char* text : {"provisioned term pairs per multiply-accumulate", "top-1 accuracy (%)", "4 bit", "8 bit",
+                             "k8", "float (98.50 %)", "TR by k, g = 8, s = 3"})
         QVERIFY2(hasText(plot, QString::fromUtf8(text)), text);
     QSignalSpy changed(&plot, &AccuracyPlot::fullRangeChanged);
     plot.setFullRange(true);

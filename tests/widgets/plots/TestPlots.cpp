@@ -47,8 +47,8 @@ QWidget* canvasOf(QWidget& plot)
 
 void moveMouse(QWidget* widget, const QPoint& position)
 {
-    QMouseEvent event(QEvent::MouseMove, QPointF(position), QPointF(widget->mapToGlobal(position)), Qt::NoButton, Qt::NoButton,
-                      Qt::NoModifier);
+    QMouseEvent event(QEvent::MouseMove, QPointF(position), QPointF(widget->mapToGlobal(position)), Qt::NoButton,
+                      Qt::NoButton, Qt::NoModifier);
     QCoreApplication::sendEvent(widget, &event);
 }
 
@@ -112,7 +112,8 @@ void TestPlots::termCsvHoldsTheData()
     plot.setDistribution(sample(), Encoding::Hese);
     const QStringList rows = lines(plot.csv());
     QCOMPARE(rows.size(), 5);
-    QVERIFY(rows[0].startsWith(QStringLiteral("terms_per_value,binary_count,binary_percent,binary_cumulative_percent,booth4_count")));
+    QVERIFY(rows[0].startsWith(QStringLiteral("terms_per_value,binary_count,binary_percent,"
+                                              "binary_cumulative_percent,booth4_count")));
     QVERIFY(rows[0].endsWith(QStringLiteral("revealed_count,revealed_percent,revealed_cumulative_percent")));
     QCOMPARE(rows[2], QStringLiteral("1,2,25,37.5,3,37.5,50,4,50,62.5,3,37.5,50,6,75,100"));
 }
@@ -137,7 +138,8 @@ void TestPlots::svgHasRealText()
     // The generator breaks lines inside its elements.
     const QString svg = QString::fromUtf8(plot.svg()).simplified();
     QVERIFY(svg.contains(QStringLiteral("<text")));
-    for (const char* text : {"terms per value", "share of values (%)", "Booth radix-4", "Terms per value", "cumulative share (%)"})
+    for (const char* text : {"terms per value", "share of values (%)", "Booth radix-4", "Terms per value",
+                             "cumulative share (%)"})
         QVERIFY2(svg.contains(QStringLiteral(">%1<").arg(QString::fromUtf8(text))), text);
 }
 
@@ -206,7 +208,8 @@ void TestPlots::dragMoves()
     QTest::mousePress(canvas, Qt::LeftButton, {}, from);
     for (int step = 1; step <= 4; ++step) {
         const QPoint to = from + QPoint(20 * step, 0);
-        QMouseEvent move(QEvent::MouseMove, QPointF(to), QPointF(canvas->mapToGlobal(to)), Qt::NoButton, Qt::LeftButton, Qt::NoModifier);
+        QMouseEvent move(QEvent::MouseMove, QPointF(to), QPointF(canvas->mapToGlobal(to)), Qt::NoButton,
+                         Qt::LeftButton, Qt::NoModifier);
         QCoreApplication::sendEvent(canvas, &move);
     }
     QTest::mouseRelease(canvas, Qt::LeftButton, {}, from + QPoint(80, 0));
@@ -326,8 +329,10 @@ void TestPlots::paletteChangeRetints()
 void TestPlots::coverage()
 {
     const TermHistogram terms{{0, 50, 49, 1}};
-    QCOMPARE(coverageSentence(terms, 0.99, QStringLiteral("HESE")), QStringLiteral("99 % of values need ≤ 2 terms (HESE)"));
-    QCOMPARE(coverageSentence(terms, 0.5, QStringLiteral("Binary")), QStringLiteral("50 % of values need ≤ 1 term (Binary)"));
+    QCOMPARE(coverageSentence(terms, 0.99, QStringLiteral("HESE")),
+             QStringLiteral("99 % of values need ≤ 2 terms (HESE)"));
+    QCOMPARE(coverageSentence(terms, 0.5, QStringLiteral("Binary")),
+             QStringLiteral("50 % of values need ≤ 1 term (Binary)"));
     TermHistogramPlot plot;
     plot.setDistribution(sample(), Encoding::Hese);
     QVERIFY(plot.caption().contains(QStringLiteral("99 % of values need ≤ 2 terms (HESE)")));
