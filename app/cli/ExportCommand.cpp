@@ -81,7 +81,6 @@ public:
 private:
     Outcome prepare();
     Result<Bytes> bytesFor(const Network& network, const LayerWeights& weights) const;
-    std::vector<std::pair<std::string, std::string>> metadata() const;
     std::string reportJson(const Network& network, const std::vector<LayerTerms>& terms, std::size_t bytes) const;
     std::string reportText(const Network& network, const std::vector<LayerTerms>& terms, std::size_t bytes) const;
 
@@ -118,22 +117,10 @@ Outcome ExportCommand::prepare()
     return {};
 }
 
-std::vector<std::pair<std::string, std::string>> ExportCommand::metadata() const
-{
-    std::vector<std::pair<std::string, std::string>> pairs{{"method", std::string(nameOf(method_))}};
-    for (const SettingInfo& info : settingsTable()) {
-        const bool ofWeights = info.key == "weight_bits" || info.key == "quantizer" || info.key == "per_channel";
-        const bool ofRevealing = info.key == "encoding" || info.key == "group_size" || info.key == "budget";
-        if (ofWeights || (ofRevealing && method_ == Method::Revealed))
-            pairs.emplace_back(info.key, valueText(info, settings_));
-    }
-    return pairs;
-}
-
 Result<Bytes> ExportCommand::bytesFor(const Network& network, const LayerWeights& weights) const
 {
     switch (format_) {
-    case NetworkFormat::Safetensors: return safetensorsBytes(network, weights, metadata());
+    case NetworkFormat::Safetensors: return safetensorsBytes(network, weights, exportMetadata(method_, settings_));
     case NetworkFormat::Npz: return npzBytes(network, weights);
     case NetworkFormat::Onnx: break;
     }
@@ -181,7 +168,7 @@ std::string ExportCommand::reportJson(const Network& network, const std::vector<
                           {"dropped_terms", terms[i].total - terms[i].kept}});
     }
     Json settings = Json::object();
-    for (const auto& [key, value] : metadata())
+    for (const auto& [key, value] : exportMetadata(method_, settings_))
         settings[key] = value;
     return toText(Json{{"network", network.name},
                        {"out", *out_},
@@ -209,7 +196,7 @@ std::string ExportCommand::reportText(const Network& network, const std::vector<
         all.kept += terms[i].kept;
     }
     table.addRow({"all", "", text(all.total), text(all.kept), percent(all)});
-    return text("wrote ", printable(*out_), " (", nameOf(format_), ", ", bytes, " bytes) from ", printable(network.name),
+    return text("wrote ", *out_, " (", nameOf(format_), ", ", bytes, " bytes) from ", printable(network.name),
                 "\n\n", table.toText());
 }
 

@@ -26,4 +26,16 @@ std::vector<std::vector<float>> revealedWeights(const Network& network, Method m
     return weights;
 }
 
+std::vector<std::pair<std::string, std::string>> exportMetadata(Method method, const Settings& settings)
+{
+    std::vector<std::pair<std::string, std::string>> metadata{{"method", std::string(nameOf(method))}};
+    for (const SettingInfo& info : settingsTable()) {
+        const bool ofWeights = info.key == "weight_bits" || info.key == "quantizer" || info.key == "per_channel";
+        const bool ofRevealing = info.key == "encoding" || info.key == "group_size" || info.key == "budget";
+        if (ofWeights || (ofRevealing && method == Method::Revealed))
+            metadata.emplace_back(info.key, valueText(info, settings));
+    }
+    return metadata;
+}
+
 } // namespace termscope

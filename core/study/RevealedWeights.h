@@ -4,10 +4,17 @@
 #include "core/model/Network.h"
 #include "core/study/Evaluation.h"
 
+#include <string>
+#include <utility>
+#include <vector>
+
 namespace termscope {
 
 /// One tensor per layer, canonical shape: quantized (Method::Quantized), or quantized and revealed, times the scale.
 /// Method::Float gives the weights as they are.
 std::vector<std::vector<float>> revealedWeights(const Network& network, Method method, const Settings& settings);
+
+/// What an export says about how it was made: the method and every setting that shaped the weights, as (key, text).
+std::vector<std::pair<std::string, std::string>> exportMetadata(Method method, const Settings& settings);
 
 } // namespace termscope

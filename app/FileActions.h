@@ -1,0 +1,84 @@
+// Opens and saves: networks, images, sessions, links, revealed weights. Owns the File menu's actions.
+//
+// Files are read on a worker thread; the session changes only when everything was read without error.
+#pragma once
+
+#include "app/jobs/LatestJob.h"
+#include "app/session/FileOpener.h"
+#include "app/session/RecentFiles.h"
+#include "app/session/Session.h"
+
+#include <QObject>
+#include <QSettings>
+
+class QAction;
+class QMenu;
+
+namespace termscope {
+
+class FileActions : public QObject {
+    Q_OBJECT
+
+public:
+    /// `window` is the parent of dialogs.
+    FileActions(Session& session, QWidget& window);
+
+    /// Adds everything to the File menu.
+    void fill(QMenu& menu);
+
+    /// Opens whatever these are, by their contents, one after another: paths or links. What is wrong is said; the rest
+    /// is opened.
+    void open(const QStringList& pathsOrLinks);
+    /// Opens images with labels in a file of their own, or found beside them.
+    void openImages(const QString& images, const QString& labels = {});
+    /// Opens the embedded network and digits.
+    void openExamples();
+    /// The embedded files first, then what the command line names; images as IMAGES[,LABELS], empty for none.
+    void openAtStart(const QStringList& pathsOrLinks, const QString& images);
+
+    bool isBusy() const { return loader_.isRunning(); }
+
+    /// Writes the session to its file; false if the user gave up or it failed.
+    bool saveSession(const QString& path);
+    /// Writes the revealed weights; the extension decides the format. On a worker thread.
+    void exportWeights(const QString& path);
+
+signals:
+    /// A sentence for the status bar.
+    void said(const QString& sentence);
+    /// Something could not be opened or saved; nothing was changed.
+    void failed(const QString& sentence);
+    /// Nothing is being read or written any more.
+    void idle();
+
+private:
+    QAction* add(QMenu& menu, const QString& text, const QKeySequence& keys, const QString& help, void (FileActions::*slot)());
+    void askForNetwork();
+    void askForImages();
+    void askForSession();
+    void save();
+    void saveAs();
+    void askForExport();
+    void copyLink();
+    void pasteLink();
+    void fillRecent();
+
+    using Show = std::function<void()>;
+    void load(std::vector<std::function<Result<Show>()>> reads);
+    Result<Show> readRequest(const QString& pathOrLink);
+    Result<Show> readImages(const QString& images, const QString& labels);
+    Result<Show> readExamples();
+    Show showNetwork(NetworkPtr network, const QString& path);
+    Show showDataset(DatasetPtr dataset, const QString& images, const QString& labels);
+    Show showView(OpenedView view, const QString& path, std::vector<std::string> warnings);
+
+    Session& session_;
+    QWidget& window_;
+    QSettings store_;
+    RecentFiles recent_;
+    QMenu* recentMenu_ = nullptr;
+    QString sessionPath_;
+    LatestJob loader_; ///< goes first: its work refers to this
+};
+
+} // namespace termscope

@@ -1,0 +1,111 @@
+// termscope: the desktop app.
+#include "app/MainWindow.h"
+#include "app/PageRenderer.h"
+
+#include <QApplication>
+#include <QFileInfo>
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <cstdlib>
+
+using namespace termscope;
+
+namespace {
+
+struct Arguments {
+    std::vector<std::string> open;
+    std::string images;
+    std::string render;
+    std::string size = "1280x800";
+    std::string theme;
+};
+
+/// "1280x800"; an invalid size for anything else.
+QSize sizeFromText(const std::string& text)
+{
+    int width = 0;
+    int height = 0;
+    char rest = 0;
+    if (std::sscanf(text.c_str(), "%dx%d%c", &width, &height, &rest) != 2 || width < 640 || height < 480 || width > 16384 || height > 16384)
+        return {};
+    return {width, height};
+}
+
+void declare(CLI::App& parser, Arguments& arguments)
+{
+    parser.set_version_flag("--version", std::string("termscope ") + TERMSCOPE_VERSION);
+    parser.add_option("FILE", arguments.open, "Networks, images, sessions or termscope: links to open; without any, the embedded digits network");
+    parser.add_option("--data", arguments.images, "IMAGES[,LABELS]: labelled images to open");
+    parser.add_option("--render", arguments.render, "Draw the pages into this folder instead of opening a window")->type_name("FOLDER");
+    parser.add_option("--size", arguments.size, "Size of rendered pages")->type_name("WxH")->capture_default_str();
+    parser.add_option("--theme", arguments.theme, "system, light or dark")->check(CLI::IsMember({"system", "light", "dark"}));
+}
+
+int refuse(const std::string& sentence)
+{
+    std::fprintf(stderr, "termscope: %s\n", sentence.c_str());
+    return 2;
+}
+
+/// Opens what the arguments name, after the embedded files that stand in for what they leave out.
+void openArguments(MainWindow& window, const Arguments& arguments)
+{
+    QStringList wanted;
+    for (const std::string& name : arguments.open)
+        wanted << QString::fromStdString(name);
+    window.files().openAtStart(wanted, QString::fromStdString(arguments.images));
+}
+
+int render(MainWindow& window, const Arguments& arguments)
+{
+    // Without a user, what could not be opened is an error of the command.
+    std::string complaint;
+    QObject::connect(&window.files(), &FileActions::failed, [&](const QString& sentence) { complaint = sentence.toStdString(); });
+    openArguments(window, arguments);
+    const Result<QStringList> written = renderPages(window, sizeFromText(arguments.size), QString::fromStdString(arguments.render));
+    if (!complaint.empty())
+        return refuse(complaint);
+    if (!written)
+        return refuse(written.error().message);
+    for (const QString& path : *written)
+        std::printf("%s\n", path.toLocal8Bit().constData());
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    Arguments arguments;
+    CLI::App parser("Explore Term Revealing on trained networks.", "termscope");
+    declare(parser, arguments);
+    try {
+        parser.parse(argc, argv);
+    } catch (const CLI::Success& wish) {
+        return parser.exit(wish);
+    } catch (const CLI::ParseError& error) {
+        return refuse(error.what());
+    }
+    if (!sizeFromText(arguments.size).isValid())
+        return refuse("--size: expected WIDTHxHEIGHT from 640x480 on, found " + arguments.size);
+    if (!arguments.render.empty())
+        ::setenv("QT_QPA_PLATFORM", "offscreen", 0);
+    // Waiting threads sleep: a spinning one would take a core from the window.
+    ::setenv("OMP_WAIT_POLICY", "passive", 0);
+
+    QApplication application(argc, argv);
+    QApplication::setOrganizationName(QStringLiteral("TermScope"));
+    QApplication::setApplicationName(QStringLiteral("TermScope"));
+    QApplication::setApplicationVersion(QStringLiteral(TERMSCOPE_VERSION));
+    const bool chosen = !arguments.theme.empty();
+    applyTheme(chosen ? themeChoiceFromName(QString::fromStdString(arguments.theme)) : storedTheme());
+
+    MainWindow window;
+    if (!arguments.render.empty())
+        return render(window, arguments);
+    openArguments(window, arguments);
+    window.show();
+    return QApplication::exec();
+}

@@ -1,0 +1,273 @@
+#include "app/MainWindow.h"
+
+#include "app/PlotExporter.h"
+#include "app/pages/AccuracyPage.h"
+#include "app/pages/TermsPage.h"
+#include "app/pages/WeightsPage.h"
+#include "app/session/Link.h"
+#include "resources/Embedded.h"
+#include "widgets/controls/SettingsStrip.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QClipboard>
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QProgressBar>
+#include <QSettings>
+#include <QStatusBar>
+#include <QTabWidget>
+#include <QToolButton>
+
+namespace termscope {
+namespace {
+
+const QString geometryKey = QStringLiteral("window");
+
+QString shownName(const QString& path, const char* embeddedName)
+{
+    return path.isEmpty() ? QString::fromUtf8(embeddedName) : QFileInfo(path).fileName();
+}
+
+} // namespace
+
+MainWindow::MainWindow(QWidget* parent)
+    : QMainWindow(parent), workbench_(std::make_unique<Workbench>(session_)), files_(std::make_unique<FileActions>(session_, *this))
+{
+    setAcceptDrops(true);
+    resize(1280, 800);
+    buildPages();
+    buildStrip();
+    auto* central = new QWidget;
+    auto* layout = new QHBoxLayout(central);
+    layout->setContentsMargins(6, 6, 6, 0);
+    layout->addWidget(pages_, 1);
+    layout->addWidget(strip_);
+    setCentralWidget(central);
+    buildMenus();
+    buildStatusBar();
+    connectExports();
+
+    connect(&session_, &Session::pageChanged, this, &MainWindow::showPage);
+    connect(&session_, &Session::settingsChanged, this, &MainWindow::showSettings);
+    connect(&session_, &Session::filesChanged, this, &MainWindow::showTitle);
+    connect(workbench_.get(), &Workbench::evaluationChanged, this, &MainWindow::showFigures);
+    connect(workbench_.get(), &Workbench::obstacleChanged, this, &MainWindow::showFigures);
+    connect(workbench_.get(), &Workbench::failed, this, &MainWindow::complain);
+    connect(files_.get(), &FileActions::failed, this, &MainWindow::complain);
+    connect(files_.get(), &FileActions::said, this, [this](const QString& text) { statusBar()->showMessage(text, 8000); });
+    showSettings();
+    showTitle();
+    restoreGeometry(QSettings().value(geometryKey).toByteArray());
+}
+
+/// The jobs end before the pages they talk to.
+MainWindow::~MainWindow()
+{
+    files_.reset();
+    delete takeCentralWidget();
+    workbench_.reset();
+}
+
+void MainWindow::buildPages()
+{
+    pages_ = new QTabWidget;
+    pages_->setDocumentMode(true);
+    pages_->setAccessibleName(tr("Pages"));
+    for (const PageInfo& info : pagesTable()) {
+        const QString key = QString::fromUtf8(info.key);
+        QWidget* page = nullptr;
+        if (key == QLatin1String("weights"))
+            page = new WeightsPage(session_, *workbench_);
+        else if (key == QLatin1String("terms"))
+            page = new TermsPage(session_, *workbench_);
+        else
+            page = new AccuracyPage(session_, *workbench_);
+        page->setObjectName(key);
+        pages_->addTab(page, QCoreApplication::translate("pages", info.title));
+    }
+    showPage(session_.view().page);
+    connect(pages_, &QTabWidget::currentChanged, this, [this](int index) { session_.changePage(pages_->widget(index)->objectName()); });
+}
+
+void MainWindow::buildStrip()
+{
+    strip_ = new SettingsStrip;
+    connect(strip_, &SettingsStrip::settingEdited, this, [this](const QString& key, int value, bool inProgress) {
+        session_.changeSetting(key.toStdString(), value, inProgress);
+    });
+    connect(strip_, &SettingsStrip::resetAllRequested, &session_, &Session::resetSettings);
+}
+
+void MainWindow::buildMenus()
+{
+    QMenu& file = *menuBar()->addMenu(tr("&File"));
+    files_->fill(file);
+    file.addSeparator();
+    file.addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
+
+    QMenu& edit = *menuBar()->addMenu(tr("&Edit"));
+    edit.addAction(session_.undoAction());
+    edit.addAction(session_.redoAction());
+    edit.addSeparator();
+    edit.addAction(tr("&Reset all settings"), &session_, &Session::resetSettings);
+
+    QMenu& view = *menuBar()->addMenu(tr("&View"));
+    for (int i = 0; i < pages_->count(); ++i)
+        view.addAction(pages_->tabText(i), QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)), this,
+                       [this, i] { pages_->setCurrentIndex(i); });
+    view.addSeparator();
+    buildThemeMenu(*view.addMenu(tr("&Theme")));
+    QAction* fullScreen = view.addAction(tr("&Full screen"), QKeySequence(Qt::Key_F11), this, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+    fullScreen->setStatusTip(tr("For a projector"));
+
+    QMenu& help = *menuBar()->addMenu(tr("&Help"));
+    help.addAction(tr("&About TermScope"), this, &MainWindow::showAbout);
+}
+
+void MainWindow::buildThemeMenu(QMenu& menu)
+{
+    auto* choices = new QActionGroup(this);
+    for (const auto& [choice, title] : {std::pair{ThemeChoice::System, tr("As the &system")}, std::pair{ThemeChoice::Light, tr("&Light")},
+                                        std::pair{ThemeChoice::Dark, tr("&Dark")}}) {
+        QAction* action = menu.addAction(title);
+        action->setCheckable(true);
+        action->setChecked(choice == storedTheme());
+        choices->addAction(action);
+        connect(action, &QAction::triggered, this, [choice = choice] {
+            storeTheme(choice);
+            applyTheme(choice);
+        });
+    }
+}
+
+void MainWindow::buildStatusBar()
+{
+    state_ = new QLabel;
+    progress_ = new QProgressBar;
+    progress_->setRange(0, 1000);
+    progress_->setMaximumWidth(140);
+    progress_->setTextVisible(false);
+    progress_->setAccessibleName(tr("Progress of the accuracy curve"));
+    progress_->hide();
+    cancel_ = new QToolButton;
+    cancel_->setText(tr("Stop"));
+    cancel_->setToolTip(tr("Stop computing; the next change starts again"));
+    cancel_->hide();
+    statusBar()->addPermanentWidget(state_);
+    statusBar()->addPermanentWidget(progress_);
+    statusBar()->addPermanentWidget(cancel_);
+    connect(cancel_, &QToolButton::clicked, workbench_.get(), &Workbench::cancel);
+    connect(workbench_.get(), &Workbench::progressChanged, this, [this](double fraction) {
+        progress_->setValue(static_cast<int>(1000.0 * fraction));
+        progress_->show();
+        cancel_->show();
+    });
+    connect(workbench_.get(), &Workbench::settled, this, [this] {
+        progress_->hide();
+        cancel_->hide();
+    });
+}
+
+void MainWindow::connectExports()
+{
+    for (ExportableView* view : findChildren<ExportableView*>())
+        connect(view, &ExportableView::exportRequested, this,
+                [](ExportableView* which, ExportKind kind) { exportInteractively(*which, kind); });
+}
+
+QWidget* MainWindow::currentPage() const
+{
+    return pages_->currentWidget();
+}
+
+void MainWindow::showPage(const QString& key)
+{
+    for (int i = 0; i < pages_->count(); ++i)
+        if (pages_->widget(i)->objectName() == key)
+            pages_->setCurrentIndex(i);
+}
+
+void MainWindow::showSettings()
+{
+    strip_->setSettings(session_.settings());
+    showFigures();
+}
+
+/// Accuracy and work; of an older setting they are not shown beside the new one.
+void MainWindow::showFigures()
+{
+    if (!session_.network()) {
+        strip_->setWork({}, {});
+        strip_->setAccuracy({}, tr("no network"));
+        return;
+    }
+    const double provisioned = provisionedPairs(*session_.network(), Method::Revealed, session_.settings());
+    const EvaluationPtr& evaluation = workbench_->evaluation();
+    if (!evaluation || evaluation->settings != session_.settings()) {
+        strip_->setWork(provisioned, {});
+        strip_->setAccuracy({}, workbench_->obstacle().isEmpty() ? tr("evaluating …") : workbench_->obstacle());
+        return;
+    }
+    strip_->setWork(provisioned, evaluation->work ? std::optional(evaluation->work->measured) : std::nullopt);
+    AccuracyFigure figure{evaluation->top1(), {}, evaluation->evaluated, evaluation->total};
+    if (!evaluation->exact())
+        figure.interval = evaluation->top1Interval();
+    strip_->setAccuracy(figure);
+}
+
+void MainWindow::showTitle()
+{
+    const OpenFiles& files = session_.files();
+    setWindowTitle(tr("%1 – TermScope").arg(shownName(files.network, embedded::networkName)));
+    state_->setText(session_.dataset() ? shownName(files.images, embedded::datasetName) : tr("no images"));
+    showFigures();
+}
+
+void MainWindow::showAbout()
+{
+    QMessageBox::about(this, tr("About TermScope"),
+                       tr("<h3>TermScope %1</h3><p>Explores Term Revealing: run-time quantization of trained networks by "
+                          "signed powers of two.</p><p>H. T. Kung, B. McDanel, S. Q. Zhang, “Term Revealing: Furthering "
+                          "Quantization at Run Time on Quantized DNNs”, arXiv 2007.06389.</p>"
+                          "<p>Licence: GPL, version 3 or later. Plots by QCustomPlot.</p>").arg(QApplication::applicationVersion()));
+}
+
+void MainWindow::complain(const QString& sentence)
+{
+    auto* box = new QMessageBox(QMessageBox::Warning, tr("TermScope"), sentence, QMessageBox::Ok, this);
+    box->setObjectName(QStringLiteral("complaint"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    const QMimeData* dragged = event->mimeData();
+    if (dragged->hasUrls() || isLink(dragged->text()))
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    const QMimeData* dragged = event->mimeData();
+    QStringList dropped;
+    const QList<QUrl> urls = dragged->urls();
+    for (const QUrl& url : urls)
+        dropped << (url.isLocalFile() ? url.toLocalFile() : url.toString());
+    files_->open(dropped.isEmpty() ? QStringList{dragged->text()} : dropped);
+    event->acceptProposedAction();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    QSettings().setValue(geometryKey, saveGeometry());
+    event->accept();
+}
+
+} // namespace termscope

@@ -1,0 +1,65 @@
+// The window: pages in tabs, the control strip beside them, menus, drop, status bar.
+#pragma once
+
+#include "app/FileActions.h"
+#include "app/ThemeChoice.h"
+#include "app/jobs/Workbench.h"
+#include "app/session/Session.h"
+
+#include <QMainWindow>
+
+class QLabel;
+class QProgressBar;
+class QTabWidget;
+class QToolButton;
+
+namespace termscope {
+
+class SettingsStrip;
+
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    Session& session() { return session_; }
+    Workbench& workbench() { return *workbench_; }
+    FileActions& files() { return *files_; }
+
+    /// The page now in sight.
+    QWidget* currentPage() const;
+
+    /// A sentence that stays until it is read: something went wrong, and nothing was lost.
+    void complain(const QString& sentence);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void buildPages();
+    void buildStrip();
+    void buildMenus();
+    void buildThemeMenu(QMenu& menu);
+    void buildStatusBar();
+    void connectExports();
+    void showPage(const QString& key);
+    void showSettings();
+    void showFigures();
+    void showTitle();
+    void showAbout();
+
+    Session session_;
+    std::unique_ptr<Workbench> workbench_;
+    std::unique_ptr<FileActions> files_;
+    QTabWidget* pages_ = nullptr;
+    SettingsStrip* strip_ = nullptr;
+    QLabel* state_ = nullptr;
+    QProgressBar* progress_ = nullptr;
+    QToolButton* cancel_ = nullptr;
+};
+
+} // namespace termscope

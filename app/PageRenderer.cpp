@@ -1,0 +1,68 @@
+#include "app/PageRenderer.h"
+
+#include "app/MainWindow.h"
+#include "core/base/Files.h"
+
+#include <QBuffer>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QCoreApplication>
+#include <QPixmap>
+
+namespace termscope {
+namespace {
+
+constexpr int patience = 600; // seconds: a large network on a slow machine
+
+Result<void> writePng(const QPixmap& picture, const QString& path)
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    picture.save(&buffer, "PNG");
+    return writeFile(path.toStdString(), std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
+}
+
+} // namespace
+
+bool waitUntilSettled(MainWindow& window, int seconds)
+{
+    QElapsedTimer timer;
+    timer.start();
+    while (window.files().isBusy() || !window.workbench().isSettled()) {
+        if (timer.elapsed() > 1000LL * seconds)
+            return false;
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 50);
+    }
+    QCoreApplication::processEvents();
+    return true;
+}
+
+Result<QStringList> renderPages(MainWindow& window, QSize size, const QString& folder)
+{
+    if (!QDir().mkpath(folder))
+        return fail(folder.toStdString(), ": the folder cannot be made");
+    window.resize(size);
+    window.show();
+    if (!waitUntilSettled(window, patience))
+        return fail("the pages were not ready after ", patience, " seconds");
+    QStringList written;
+    for (const PageInfo& page : pagesTable()) {
+        window.session().changePage(QString::fromUtf8(page.key));
+        if (!waitUntilSettled(window, patience))
+            return fail("page ", page.key, " was not ready after ", patience, " seconds");
+        const QString path = QDir(folder).filePath(QString::fromUtf8(page.key) + QStringLiteral(".png"));
+        if (const Result<void> done = writePng(window.grab(), path); !done)
+            return tl::unexpected(done.error());
+        written << path;
+    }
+    if (const CurvePtr& curve = window.workbench().curve()) {
+        const QString path = QDir(folder).filePath(QStringLiteral("accuracy.csv"));
+        if (const Result<void> done = writeFile(path.toStdString(), sweepCsv(curve->rows)); !done)
+            return tl::unexpected(done.error());
+        written << path;
+    }
+    return written;
+}
+
+} // namespace termscope

@@ -1,0 +1,50 @@
+#include "app/WeightExport.h"
+
+#include "core/model/NetworkWriter.h"
+#include "core/study/RevealedWeights.h"
+#include "resources/Embedded.h"
+
+#include <QFileInfo>
+
+namespace termscope {
+namespace {
+
+Result<Bytes> sourceBytes(const QString& source)
+{
+    if (!source.isEmpty())
+        return readFile(source.toStdString());
+    const auto view = embedded::network();
+    return Bytes(view.begin(), view.end());
+}
+
+Result<Bytes> revealedBytes(const Network& network, const QString& source, const Settings& settings, const QString& path)
+{
+    const LayerWeights weights = revealedWeights(network, Method::Revealed, settings);
+    const QString extension = QFileInfo(path).suffix().toLower();
+    if (extension == QLatin1String("safetensors"))
+        return safetensorsBytes(network, weights, exportMetadata(Method::Revealed, settings));
+    if (extension == QLatin1String("npz"))
+        return npzBytes(network, weights);
+    if (extension != QLatin1String("onnx"))
+        return fail(path.toStdString(), ": expected a name that ends in .safetensors, .npz or .onnx");
+    if (network.format != NetworkFormat::Onnx)
+        return fail(path.toStdString(), ": expected an ONNX network to write ONNX, found ", nameOf(network.format));
+    const Result<Bytes> bytes = sourceBytes(source);
+    if (!bytes)
+        return tl::unexpected(bytes.error());
+    return onnxBytes(network, weights, *bytes);
+}
+
+} // namespace
+
+Result<void> writeRevealedNetwork(const Network& network, const QString& source, const Settings& settings, const QString& path)
+{
+    if (!source.isEmpty() && QFileInfo(source).canonicalFilePath() == QFileInfo(path).canonicalFilePath())
+        return fail(path.toStdString(), ": is the open network; expected another name");
+    const Result<Bytes> bytes = revealedBytes(network, source, settings, path);
+    if (!bytes)
+        return tl::unexpected(bytes.error());
+    return writeFile(path.toStdString(), *bytes);
+}
+
+} // namespace termscope

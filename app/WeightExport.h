@@ -1,0 +1,17 @@
+// The revealed network as a file.
+#pragma once
+
+#include "core/base/Error.h"
+#include "core/model/Network.h"
+#include "core/study/Settings.h"
+
+#include <QString>
+
+namespace termscope {
+
+/// Writes `network` with revealed weights to `path`, whole or not at all: safetensors, npz, or (for a network that was
+/// ONNX) ONNX, by the extension. `source` is the file the network came from, empty for the embedded one.
+/// Error: another extension, ONNX for a network that was not, `path` is the source, or it cannot be written.
+Result<void> writeRevealedNetwork(const Network& network, const QString& source, const Settings& settings, const QString& path);
+
+} // namespace termscope

@@ -1,0 +1,32 @@
+// What the workbench finds out for the views. Values, shared and never changed after they were delivered.
+#pragma once
+
+#include "core/study/Evaluation.h"
+#include "core/study/GroupView.h"
+#include "core/study/LayerDistribution.h"
+#include "core/study/Sweep.h"
+
+#include <memory>
+#include <vector>
+
+namespace termscope {
+
+/// One layer for the list of layers.
+struct LayerSummary {
+    ValueStatistics statistics;
+    Histogram histogram; ///< of the float weights, few bins
+};
+
+using LayerSummariesPtr = std::shared_ptr<const std::vector<LayerSummary>>;
+using DistributionPtr = std::shared_ptr<const LayerDistribution>;
+using GroupViewPtr = std::shared_ptr<const GroupView>;
+using EvaluationPtr = std::shared_ptr<const Evaluation>;
+
+/// The accuracy curve as far as it is known.
+struct Curve {
+    std::vector<SweepRow> rows;
+    bool complete = false;
+};
+using CurvePtr = std::shared_ptr<const Curve>;
+
+} // namespace termscope

@@ -1,0 +1,86 @@
+// Turns the session into results: listens to what the user wants to see and delivers what core finds out about it.
+//
+// Two jobs, each the newest only. The view job answers a slider: histogram, group, first estimate, exact accuracy. The
+// curve job fills the accuracy curve whenever the user rests; it gives way as soon as a control moves, and keeps what it
+// had.
+#pragma once
+
+#include "app/jobs/LatestJob.h"
+#include "app/jobs/Results.h"
+#include "app/session/Session.h"
+
+#include <QTimer>
+
+namespace termscope {
+
+class Workbench : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Workbench(Session& session, QObject* parent = nullptr);
+    ~Workbench() override;
+
+    /// The newest of each; null while there is none. A result may be of an older view for some milliseconds.
+    const LayerSummariesPtr& summaries() const { return summaries_; }
+    const DistributionPtr& distribution() const { return distribution_; }
+    const GroupViewPtr& group() const { return group_; }
+    const EvaluationPtr& reference() const { return reference_; }
+    const EvaluationPtr& evaluation() const { return evaluation_; }
+    const CurvePtr& curve() const { return curve_; }
+    /// Why there is no accuracy: a sentence, empty when there is some.
+    const QString& obstacle() const { return obstacle_; }
+
+    /// Everything that belongs to the present view is there.
+    bool isSettled() const;
+
+public slots:
+    /// Stops the jobs; the next change starts them again.
+    void cancel();
+
+signals:
+    void summariesChanged();
+    void distributionChanged();
+    void groupChanged();
+    void referenceChanged();  ///< the float evaluation
+    void evaluationChanged(); ///< an estimate or the exact one
+    void curveChanged();
+    void obstacleChanged();
+    void runningChanged(bool running);
+    void progressChanged(double fraction);
+    void failed(const QString& message);
+    void settled();
+
+private:
+    struct Bench;
+    struct Task;
+
+    void start();
+    void startCurve();
+    void forget();
+    void runTask(const Task& task, const JobToken& token);
+    void runCurve(const Task& task, const JobToken& token);
+    bool evaluate(Bench& bench, const Settings& settings, const JobToken& token);
+    template <class T>
+    void deliver(const JobToken& token, std::shared_ptr<const T> Workbench::* place, std::shared_ptr<const T> result,
+                 void (Workbench::*signal)());
+    void setObstacle(const JobToken& token, const QString& sentence);
+    void checkSettled();
+
+    Session& session_;
+    LayerSummariesPtr summaries_;
+    DistributionPtr distribution_;
+    GroupViewPtr group_;
+    EvaluationPtr reference_;
+    EvaluationPtr evaluation_;
+    CurvePtr curve_;
+    QString obstacle_;
+    quint64 fileNumber_ = 0; ///< grows with every opened file, so that benches know when to start over
+
+    QTimer rest_;                       ///< runs out when the user has not changed anything for a while
+    std::unique_ptr<Bench> viewBench_;  ///< touched by the view job's thread only
+    std::unique_ptr<Bench> curveBench_; ///< touched by the curve job's thread only
+    LatestJob viewJob_;                 ///< the jobs go first: they use the benches
+    LatestJob curveJob_;
+};
+
+} // namespace termscope

@@ -1,0 +1,268 @@
+#include "app/pages/TermsPage.h"
+
+#include "widgets/terms/DotProductView.h"
+#include "widgets/terms/HeseStepper.h"
+#include "widgets/terms/StepPlayer.h"
+#include "widgets/terms/TermGrid.h"
+#include "widgets/terms/TermGridView.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QImage>
+#include <QLabel>
+#include <QLocale>
+#include <QPixmap>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QSplitter>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <limits>
+
+namespace termscope {
+namespace {
+
+constexpr int thumbnailSize = 40;
+
+int asSpinValue(std::int64_t value)
+{
+    return static_cast<int>(std::min<std::int64_t>(value, std::numeric_limits<int>::max()));
+}
+
+/// The image in grey or colour, as it is stored: rows from the top.
+QPixmap thumbnail(const Dataset& dataset, std::int64_t index)
+{
+    const std::span<const float> pixels = dataset.image(index);
+    QImage image(static_cast<int>(dataset.width), static_cast<int>(dataset.height), QImage::Format_RGB32);
+    const auto [low, high] = std::ranges::minmax_element(pixels);
+    const float range = std::max(*high - *low, 1e-12F);
+    const auto grey = [&](std::size_t at) { return static_cast<int>(255.0F * (pixels[at] - *low) / range); };
+    const auto channels = static_cast<std::size_t>(dataset.channels);
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x) {
+            const std::size_t at = (static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width()) + static_cast<std::size_t>(x)) * channels;
+            const int red = grey(at);
+            image.setPixel(x, y, channels >= 3 ? qRgb(red, grey(at + 1), grey(at + 2)) : qRgb(red, red, red));
+        }
+    return QPixmap::fromImage(image.scaled(thumbnailSize, thumbnailSize, Qt::KeepAspectRatio));
+}
+
+QSpinBox* chooser(const QString& name, const QString& help)
+{
+    auto* box = new QSpinBox;
+    box->setAccessibleName(name);
+    box->setToolTip(help);
+    box->setKeyboardTracking(false);
+    box->setWrapping(true);
+    return box;
+}
+
+QLabel* buddyLabel(const QString& text, QWidget* field)
+{
+    auto* label = new QLabel(text);
+    label->setBuddy(field);
+    return label;
+}
+
+} // namespace
+
+TermsPage::TermsPage(Session& session, Workbench& workbench, QWidget* parent)
+    : QWidget(parent), session_(session), workbench_(workbench), layer_(new QComboBox),
+      row_(chooser(tr("Row"), tr("Output of the layer that the group belongs to"))),
+      group_(chooser(tr("Group"), tr("Number of the group within the row"))),
+      image_(chooser(tr("Image"), tr("Test image whose activations meet the weights"))), picture_(new QLabel),
+      label_(new QLabel), weights_(new TermGrid), weightsView_(new TermGridView(tr("Weights of the group"), weights_)),
+      player_(new StepPlayer), data_(new TermGrid),
+      dataView_(new TermGridView(tr("Activations that meet them"), data_)), product_(new DotProductView),
+      hese_(new HeseStepper)
+{
+    auto* grids = new QSplitter(Qt::Horizontal);
+    grids->addWidget(buildWeights());
+    grids->addWidget(buildData());
+    grids->setChildrenCollapsible(false);
+    auto* lower = new QTabWidget;
+    lower->addTab(product_, tr("Term &pairs of the dot product"));
+    lower->addTab(hese_, tr("H&ESE step by step"));
+    lower->setDocumentMode(true);
+    auto* panes = new QSplitter(Qt::Vertical);
+    panes->addWidget(grids);
+    panes->addWidget(lower);
+    panes->setStretchFactor(0, 1);
+    panes->setStretchFactor(1, 1);
+    panes->setChildrenCollapsible(false);
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(buildChooser());
+    layout->addWidget(panes, 1);
+    hese_->setNumber(27);
+    connectSession();
+    showFiles();
+    showGroup();
+}
+
+QWidget* TermsPage::buildChooser()
+{
+    auto* bar = new QWidget;
+    auto* layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layer_->setAccessibleName(tr("Layer"));
+    layer_->setToolTip(tr("Layer whose weights are shown"));
+    picture_->setFixedSize(thumbnailSize, thumbnailSize);
+    picture_->setAccessibleName(tr("Chosen image"));
+    for (const auto& [text, field] : {std::pair<QString, QWidget*>{tr("&Layer"), layer_}, {tr("Ro&w"), row_},
+                                      {tr("&Group"), group_}, {tr("&Image"), image_}}) {
+        layout->addWidget(buddyLabel(text, field));
+        layout->addWidget(field);
+        layout->addSpacing(8);
+    }
+    layout->addWidget(picture_);
+    layout->addWidget(label_);
+    layout->addStretch(1);
+    return bar;
+}
+
+QWidget* TermsPage::buildWeights()
+{
+    auto* pane = new QWidget;
+    auto* layout = new QVBoxLayout(pane);
+    layout->setContentsMargins(0, 0, 0, 0);
+    weights_->setAccessibleName(tr("Terms of a group of weights"));
+    weights_->setBudgetRange(1, std::numeric_limits<int>::max());
+    layout->addWidget(weightsView_, 1);
+    layout->addWidget(player_);
+    return pane;
+}
+
+QWidget* TermsPage::buildData()
+{
+    data_->setWaterlineShown(false);
+    data_->setAccessibleName(tr("Terms of the activations"));
+    return dataView_;
+}
+
+void TermsPage::connectSession()
+{
+    connect(&session_, &Session::filesChanged, this, &TermsPage::showFiles);
+    connect(&session_, &Session::groupChanged, this, &TermsPage::showChoice);
+    connect(&session_, &Session::imageChanged, this, &TermsPage::showImage);
+    connect(&session_, &Session::hoverChanged, this, &TermsPage::highlight);
+    connect(&session_, &Session::settingsChanged, this, &TermsPage::showChoice);
+    connect(&workbench_, &Workbench::groupChanged, this, &TermsPage::showGroup);
+
+    connect(layer_, &QComboBox::activated, this, [this](int layer) { session_.chooseLayer(layer); });
+    connect(row_, &QSpinBox::valueChanged, this, [this](int row) { session_.chooseGroup(row, session_.view().group); });
+    connect(group_, &QSpinBox::valueChanged, this, [this](int group) { session_.chooseGroup(session_.view().row, group); });
+    connect(image_, &QSpinBox::valueChanged, this, [this](int image) { session_.chooseImage(image); });
+    connect(weights_, &TermGrid::budgetRequested, this, [this](int budget) { session_.changeBudget(budget, true); });
+    connect(weights_, &TermGrid::budgetCommitted, this, [this](int budget) { session_.changeBudget(budget); });
+    connect(weights_, &TermGrid::valueHovered, this, [this](int row, int exponent) { session_.hoverOver({row, exponent}); });
+    connect(data_, &TermGrid::valueHovered, this, [this](int row, int exponent) { session_.hoverOver({row, exponent}); });
+    connect(product_, &DotProductView::valueHovered, this, [this](int row) { session_.hoverOver({row, -1}); });
+    connect(player_, &StepPlayer::stepChanged, this, &TermsPage::showRecession);
+}
+
+void TermsPage::showFiles()
+{
+    const QSignalBlocker quiet(layer_);
+    layer_->clear();
+    if (session_.network())
+        for (const WeightLayer& layer : session_.network()->layers)
+            layer_->addItem(QString::fromStdString(layer.name));
+    showChoice();
+    showImage();
+}
+
+void TermsPage::showChoice()
+{
+    const WeightLayer* layer = session_.layer();
+    if (layer == nullptr)
+        return;
+    const ViewState& view = session_.view();
+    const QSignalBlocker quietLayer(layer_);
+    const QSignalBlocker quietRow(row_);
+    const QSignalBlocker quietGroup(group_);
+    layer_->setCurrentIndex(view.layer);
+    const GroupView shape = groupView(*layer, view.address(), view.settings);
+    row_->setRange(0, asSpinValue(shape.rowCount - 1));
+    row_->setSuffix(tr(" of %1").arg(shape.rowCount));
+    row_->setValue(asSpinValue(view.row));
+    group_->setRange(0, asSpinValue(shape.groupCount - 1));
+    group_->setSuffix(tr(" of %1").arg(shape.groupCount));
+    group_->setValue(asSpinValue(view.group));
+}
+
+void TermsPage::showImage()
+{
+    const DatasetPtr& dataset = session_.dataset();
+    const QSignalBlocker quiet(image_);
+    image_->setEnabled(dataset != nullptr);
+    picture_->clear();
+    label_->clear();
+    if (!dataset)
+        return;
+    const std::int64_t image = session_.view().image;
+    image_->setRange(0, asSpinValue(dataset->count() - 1));
+    image_->setSuffix(tr(" of %1").arg(dataset->count()));
+    image_->setValue(asSpinValue(image));
+    picture_->setPixmap(thumbnail(*dataset, image));
+    if (!dataset->labels.empty())
+        label_->setText(tr("label %1").arg(dataset->labels[static_cast<std::size_t>(image)]));
+}
+
+void TermsPage::showGroup()
+{
+    const GroupViewPtr& view = workbench_.group();
+    if (!view)
+        return;
+    weights_->setNames(QStringLiteral("w"), view->first);
+    weights_->setFloats(view->weightFloats, view->weightScale);
+    weights_->setGroup(view->weights, view->exponents);
+    weightsView_->setCaption(budgetText());
+    player_->setStepCount(weights_->recedeSteps());
+    if (!player_->isPlaying())
+        player_->setStep(weights_->recedeSteps());
+    data_->setVisible(view->hasData);
+    if (view->hasData) {
+        const int highest = maxExponent(session_.settings().encoding,
+                                        static_cast<std::uint32_t>(largestMagnitude(session_.settings().dataBits, session_.settings().quantizer)));
+        data_->setNames(QStringLiteral("x"), view->first);
+        data_->setFloats(view->dataFloats, view->dataScale);
+        data_->setGroup(view->data, highest + 1);
+        const int terms = session_.settings().dataTerms;
+        dataView_->setCaption(terms == 0
+                                  ? tr("Every activation keeps all its terms (s = 0). Scale %1.").arg(QLocale().toString(view->dataScale, 'g', 4))
+                                  : tr("Every activation keeps its s = %1 largest terms. Scale %2.")
+                                        .arg(QString::number(terms), QLocale().toString(view->dataScale, 'g', 4)));
+    } else {
+        dataView_->setCaption(workbench_.obstacle());
+        product_->setPlaceholder(workbench_.obstacle());
+    }
+    product_->setGroup(*view);
+}
+
+QString TermsPage::budgetText() const
+{
+    const RevealedGroup& group = workbench_.group()->weights;
+    const QString line = group.waterline ? tr("waterline at 2^%1").arg(*group.waterline) : tr("nothing shows");
+    return tr("Budget k = %1: %2 of %3 terms kept, %4 dropped, %5. Drag the waterline to change k.")
+        .arg(QString::number(session_.settings().budget), QString::number(group.keptTerms),
+             QString::number(group.keptTerms + group.droppedTerms), QString::number(group.droppedTerms), line);
+}
+
+void TermsPage::showRecession(int step)
+{
+    if (step >= weights_->recedeSteps())
+        weights_->showAll();
+    else
+        weights_->setShownExponent(weights_->exponents() - step);
+}
+
+void TermsPage::highlight(const HoveredTerm& term)
+{
+    weights_->setHighlightedRow(term.value);
+    data_->setHighlightedRow(term.value);
+    product_->setHighlightedRow(term.value);
+}
+
+} // namespace termscope

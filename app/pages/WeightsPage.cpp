@@ -1,0 +1,130 @@
+#include "app/pages/WeightsPage.h"
+
+#include "app/pages/LayerListModel.h"
+#include "core/infer/LayerChoice.h"
+#include "widgets/plots/TermHistogramPlot.h"
+#include "widgets/plots/WeightHistogramPlot.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QSplitter>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace termscope {
+namespace {
+
+QString decibels(double value)
+{
+    return std::isinf(value) ? WeightsPage::tr("∞ dB (no error)") : WeightsPage::tr("%1 dB").arg(QLocale().toString(value, 'f', 1));
+}
+
+} // namespace
+
+WeightsPage::WeightsPage(Session& session, Workbench& workbench, QWidget* parent)
+    : QWidget(parent), session_(session), workbench_(workbench), model_(new LayerListModel(this)),
+      layers_(new QTableView), weights_(new WeightHistogramPlot), terms_(new TermHistogramPlot), facts_(new QLabel)
+{
+    buildLayerList();
+    facts_->setWordWrap(true);
+    facts_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    facts_->setAccessibleName(tr("Quantization errors of the layer"));
+
+    auto* plots = new QSplitter(Qt::Horizontal);
+    plots->addWidget(weights_);
+    plots->addWidget(terms_);
+    plots->setChildrenCollapsible(false);
+    auto* panes = new QSplitter(Qt::Vertical);
+    panes->addWidget(layers_);
+    panes->addWidget(plots);
+    panes->setStretchFactor(0, 1);
+    panes->setStretchFactor(1, 4);
+    panes->setChildrenCollapsible(false);
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(panes, 1);
+    layout->addWidget(facts_);
+
+    connect(&session_, &Session::filesChanged, this, &WeightsPage::showFiles);
+    connect(&session_, &Session::layerChanged, this, &WeightsPage::showLayer);
+    connect(&workbench_, &Workbench::summariesChanged, this, [this] { model_->setSummaries(workbench_.summaries()); });
+    connect(&workbench_, &Workbench::distributionChanged, this, &WeightsPage::showDistribution);
+    showFiles();
+    model_->setSummaries(workbench_.summaries());
+    showDistribution();
+}
+
+void WeightsPage::buildLayerList()
+{
+    layers_->setModel(model_);
+    layers_->setItemDelegateForColumn(LayerListModel::Distribution, new DistributionDelegate(layers_));
+    layers_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    layers_->setSelectionMode(QAbstractItemView::SingleSelection);
+    layers_->setAlternatingRowColors(true);
+    layers_->setShowGrid(false);
+    layers_->setTabKeyNavigation(false);
+    layers_->setAccessibleName(tr("Layers"));
+    layers_->setWhatsThis(tr("The layers of the network that have weights. Choose one to see its weights below."));
+    layers_->verticalHeader()->hide();
+    layers_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 12);
+    layers_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    layers_->horizontalHeader()->setSectionResizeMode(LayerListModel::Distribution, QHeaderView::Stretch);
+    layers_->horizontalHeader()->setMinimumSectionSize(60);
+    layers_->horizontalHeader()->setHighlightSections(false);
+    layers_->setMinimumHeight(5 * (fontMetrics().height() + 12));
+    connect(layers_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& current) { session_.chooseLayer(current.row()); });
+}
+
+void WeightsPage::showFiles()
+{
+    {
+        const QSignalBlocker quiet(layers_->selectionModel());
+        model_->setNetwork(session_.network());
+    }
+    showLayer(session_.view().layer);
+}
+
+void WeightsPage::showLayer(int layer)
+{
+    if (layers_->currentIndex().row() != layer || !layers_->selectionModel()->hasSelection())
+        layers_->selectRow(layer);
+}
+
+void WeightsPage::showDistribution()
+{
+    const DistributionPtr& distribution = workbench_.distribution();
+    if (!distribution) {
+        weights_->clear();
+        terms_->clear();
+        facts_->clear();
+        return;
+    }
+    weights_->setDistribution(*distribution);
+    terms_->setDistribution(*distribution, session_.settings().encoding);
+    facts_->setText(factsText());
+}
+
+QString WeightsPage::factsText() const
+{
+    const LayerDistribution& found = *workbench_.distribution();
+    const Settings& settings = session_.settings();
+    const QLocale locale;
+    const auto error = [&](const QuantizationError& of) {
+        return tr("SQNR %1, mean absolute error %2").arg(decibels(of.sqnr), locale.toString(of.meanAbsolute, 'g', 3));
+    };
+    const double share = found.termsTotal == 0 ? 1.0 : static_cast<double>(found.termsKept) / static_cast<double>(found.termsTotal);
+    const bool revealed = isRevealed(*session_.network(), found.layer, settings.groupSize);
+    const QString kept = revealed
+        ? tr("<b>Revealed</b> (k = %1 of every g = %2): %3. %4 of %5 terms kept (%6 %).")
+              .arg(QString::number(settings.budget), QString::number(settings.groupSize), error(found.revealing),
+                   locale.toString(static_cast<qlonglong>(found.termsKept)), locale.toString(static_cast<qlonglong>(found.termsTotal)),
+                   locale.toString(100.0 * share, 'f', 1))
+        : tr("<b>Not revealed</b>: first and depthwise convolutions and layers with fewer than g = %1 inputs stay at plain quantization.")
+              .arg(settings.groupSize);
+    return tr("<b>Quantized</b> to %1 bits: %2. %3").arg(QString::number(settings.weightBits), error(found.quantization), kept);
+}
+
+} // namespace termscope

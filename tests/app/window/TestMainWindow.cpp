@@ -1,0 +1,255 @@
+// The window as a user meets it: real files, real clicks and keys, without a screen.
+#include "app/MainWindow.h"
+#include "app/PageRenderer.h"
+#include "core/study/Evaluator.h"
+#include "widgets/controls/SettingControl.h"
+#include "widgets/controls/SettingsStrip.h"
+#include "widgets/plots/AccuracyPlot.h"
+#include "widgets/plots/DigitStrip.h"
+#include "widgets/terms/TermGrid.h"
+
+#include <QMessageBox>
+#include <QMimeData>
+#include <QSettings>
+#include <QSpinBox>
+#include <QTabWidget>
+#include <QTableView>
+#include <QtTest>
+
+using namespace termscope;
+
+namespace {
+
+constexpr int patience = 120; // seconds: sanitizers are slow
+
+} // namespace
+
+class TestMainWindow : public QObject {
+    Q_OBJECT
+
+private:
+    QTemporaryDir home_;
+    std::unique_ptr<MainWindow> window_;
+
+    template <class T>
+    T* child(const QString& name = {}) const
+    {
+        T* found = window_->findChild<T*>(name);
+        if (found == nullptr)
+            qFatal("a part of the window is missing");
+        return found;
+    }
+
+    QSpinBox* spinOf(const QString& key) const { return child<SettingsStrip>()->control(key)->findChild<QSpinBox*>(); }
+
+    void type(QSpinBox* box, const QString& number)
+    {
+        box->setFocus();
+        box->selectAll();
+        QTest::keyClicks(box, number);
+        QTest::keyClick(box, Qt::Key_Return);
+    }
+
+    QString complaint() const
+    {
+        const auto* box = window_->findChild<QMessageBox*>(QStringLiteral("complaint"));
+        return box ? box->text() : QString();
+    }
+
+private slots:
+    void initTestCase()
+    {
+        QCoreApplication::setOrganizationName(QStringLiteral("TermScopeTest"));
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, home_.path());
+        applyTheme(ThemeChoice::Light);
+    }
+
+    void init()
+    {
+        window_ = std::make_unique<MainWindow>();
+        window_->show();
+        window_->files().openExamples();
+        QVERIFY(waitUntilSettled(*window_, patience));
+    }
+
+    void cleanup() { window_.reset(); }
+
+    /// What the window shows is what core computes on its own.
+    void theExactFigureIsTheEvaluators()
+    {
+        const EvaluationPtr shown = window_->workbench().evaluation();
+        QVERIFY(shown);
+        QVERIFY(shown->exact());
+        QCOMPARE(shown->total, 10000);
+        auto evaluator = Evaluator::create(window_->session().network(), window_->session().dataset());
+        QVERIFY(evaluator);
+        const Evaluation own = evaluator->evaluate(Method::Revealed, window_->session().settings());
+        QCOMPARE(shown->correct, own.correct);
+        QCOMPARE(shown->work->measured, own.work->measured);
+        QVERIFY(window_->workbench().curve()->complete);
+        QCOMPARE(window_->workbench().curve()->rows.front().correct, window_->workbench().reference()->correct);
+    }
+
+    /// A typed budget reaches the histogram, the grid and the accuracy; undo brings all of it back.
+    void aTypedBudgetChangesEverythingAndCanBeUndone()
+    {
+        const Settings before = window_->session().settings();
+        const std::int64_t keptBefore = window_->workbench().distribution()->termsKept;
+        type(spinOf(QStringLiteral("budget")), QStringLiteral("4"));
+        QCOMPARE(window_->session().settings().budget, 4);
+        QVERIFY(waitUntilSettled(*window_, patience));
+        QVERIFY(window_->workbench().distribution()->termsKept < keptBefore);
+        QVERIFY(window_->workbench().group()->weights.keptTerms <= 4);
+        QCOMPARE(window_->workbench().evaluation()->settings.budget, 4);
+        window_->session().undoAction()->trigger();
+        QCOMPARE(window_->session().settings(), before);
+        QVERIFY(waitUntilSettled(*window_, patience));
+        QCOMPARE(window_->workbench().distribution()->termsKept, keptBefore);
+        window_->session().redoAction()->trigger();
+        QCOMPARE(window_->session().settings().budget, 4);
+    }
+
+    /// Dragging the waterline to the left edge leaves the smallest budget; the drag is one step of undo.
+    void draggingTheWaterlineChangesTheBudget()
+    {
+        window_->session().changePage(QStringLiteral("terms"));
+        TermGrid* grid = window_->currentPage()->findChild<TermGrid*>();
+        QVERIFY(grid);
+        const int before = window_->session().settings().budget;
+        const int steps = window_->session().undoStack().count();
+        const RevealedGroup& group = grid->group();
+        QVERIFY(group.waterline);
+        const QPoint from = grid->cellRect(0, *group.waterline).center();
+        const QPoint to = grid->cellRect(0, grid->exponents() - 1).center();
+        QTest::mousePress(grid->viewport(), Qt::LeftButton, {}, from);
+        QTest::mouseMove(grid->viewport(), (from + to) / 2);
+        QTest::mouseMove(grid->viewport(), to);
+        QTest::mouseRelease(grid->viewport(), Qt::LeftButton, {}, to);
+        QVERIFY(window_->session().settings().budget < before);
+        QCOMPARE(window_->session().undoStack().count(), steps + 1);
+        window_->session().undoAction()->trigger();
+        QCOMPARE(window_->session().settings().budget, before);
+    }
+
+    void choosingALayerShowsIt()
+    {
+        auto* list = child<QTableView>();
+        const QRect cell = list->visualRect(list->model()->index(2, 0));
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, cell.center());
+        QCOMPARE(window_->session().view().layer, 2);
+        QVERIFY(waitUntilSettled(*window_, patience));
+        QCOMPARE(window_->workbench().distribution()->layer, 2);
+        QCOMPARE(window_->workbench().group()->address.layer, 2);
+    }
+
+    void tabsAndKeysChangeThePage()
+    {
+        auto* tabs = child<QTabWidget>();
+        QTest::mouseClick(tabs->tabBar(), Qt::LeftButton, {}, tabs->tabBar()->tabRect(2).center());
+        QCOMPARE(window_->session().view().page, QStringLiteral("accuracy"));
+        window_->session().undoAction()->trigger();
+        QCOMPARE(tabs->currentIndex(), 0);
+    }
+
+    /// The flips that the strip marks are those between the float and the revealed predictions.
+    void flippedImagesAreMarked()
+    {
+        type(spinOf(QStringLiteral("budget")), QStringLiteral("3"));
+        QVERIFY(waitUntilSettled(*window_, patience));
+        const auto& reference = window_->workbench().reference()->predictions;
+        const auto& current = window_->workbench().evaluation()->predictions;
+        int flips = 0;
+        for (std::size_t i = 0; i < reference.size(); ++i)
+            flips += reference[i] != current[i] ? 1 : 0;
+        QVERIFY(flips > 0);
+        QCOMPARE(child<DigitStrip>()->flippedCount(), flips);
+    }
+
+    /// A broken file is told in a sentence; the open network, the images and the settings stay as they were.
+    void aBadFileChangesNothing()
+    {
+        const QString path = home_.filePath(QStringLiteral("broken.onnx"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("this is no network");
+        file.close();
+        const NetworkPtr network = window_->session().network();
+        const ViewState view = window_->session().view();
+        window_->files().open({path});
+        QTRY_VERIFY(!complaint().isEmpty());
+        QVERIFY(complaint().contains(QStringLiteral("broken.onnx")));
+        QCOMPARE(window_->session().network(), network);
+        QCOMPARE(window_->session().view(), view);
+    }
+
+    void weightsOnlyNetworksShowEverythingButAccuracy()
+    {
+        const QString path = home_.filePath(QStringLiteral("weights.safetensors"));
+        window_->files().exportWeights(path);
+        QTRY_VERIFY(QFile::exists(path));
+        QVERIFY(waitUntilSettled(*window_, patience));
+        window_->files().open({path});
+        QTRY_COMPARE(window_->session().files().network, path);
+        QVERIFY(waitUntilSettled(*window_, patience));
+        QVERIFY(window_->workbench().distribution());
+        QVERIFY(!window_->workbench().evaluation());
+        QVERIFY(window_->workbench().obstacle().contains(QStringLiteral("weights only")));
+        QVERIFY(child<AccuracyPlot>()->isEmpty());
+    }
+
+    void aDroppedSessionRestoresTheView()
+    {
+        window_->session().chooseLayer(1);
+        window_->session().changeSetting("budget", 5);
+        const ViewState saved = window_->session().view();
+        const QString path = home_.filePath(QStringLiteral("view.json"));
+        QVERIFY(window_->files().saveSession(path));
+        window_->session().resetSettings();
+        window_->session().chooseLayer(0);
+
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(path)});
+        QDragEnterEvent enter(QPoint(100, 100), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(window_.get(), &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(QPointF(100, 100), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(window_.get(), &drop);
+        QTRY_COMPARE(window_->session().settings().budget, 5);
+        QCOMPARE(window_->session().view(), saved);
+    }
+
+    /// Closing in mid-evaluation joins the jobs and delivers nothing afterwards.
+    void closingInMidEvaluationIsSafe()
+    {
+        for (int round = 0; round < 5; ++round) {
+            MainWindow other;
+            other.show();
+            other.files().openExamples();
+            QTRY_VERIFY(other.session().network() != nullptr);
+            other.session().changeSetting("budget", 4 + round);
+            QTest::qWait(round * 7);
+            QVERIFY(!other.workbench().isSettled());
+            other.close();
+        }
+        QVERIFY(window_->workbench().isSettled());
+    }
+
+    void renderingWritesEveryPageAndTheTable()
+    {
+        const QString folder = home_.filePath(QStringLiteral("pages"));
+        const Result<QStringList> written = renderPages(*window_, QSize(1280, 800), folder);
+        QVERIFY(written);
+        QCOMPARE(written->size(), 4);
+        for (const QString& path : *written)
+            if (path.endsWith(QStringLiteral(".png")))
+                QCOMPARE(QImage(path).size(), QSize(1280, 800));
+        QFile table(folder + QStringLiteral("/accuracy.csv"));
+        QVERIFY(table.open(QIODevice::ReadOnly));
+        QVERIFY(table.readLine().startsWith("method,weight_bits,data_bits,group_size,budget,data_terms,encoding,correct,total"));
+        QVERIFY(table.readLine().startsWith("float,"));
+    }
+};
+
+QTEST_MAIN(TestMainWindow)
+#include "TestMainWindow.moc"
