@@ -12,12 +12,27 @@
 #include <QInputDialog>
 #include <QMenu>
 
+#include <algorithm>
+#include <cmath>
+
 namespace termscope {
 namespace {
 
 QString sentence(const Error& error)
 {
     return QString::fromStdString(error.message);
+}
+
+/// The group whose inputs the image lights up most: the corner of a digit has nothing to show.
+std::int64_t brightestGroup(const WeightLayer& layer, const Dataset& dataset, std::int64_t image, int groupSize)
+{
+    const std::span<const float> pixels = dataset.image(image);
+    if (static_cast<std::int64_t>(pixels.size()) != layer.inputs())
+        return 0;
+    std::vector<double> sums(static_cast<std::size_t>(groupsPerRow(layer, groupSize)), 0.0);
+    for (std::size_t i = 0; i < pixels.size(); ++i)
+        sums[i / static_cast<std::size_t>(groupSize)] += std::abs(pixels[i]);
+    return std::ranges::max_element(sums) - sums.begin();
 }
 
 QString fileName(const QString& path)
@@ -132,6 +147,7 @@ Result<FileActions::Show> FileActions::readExamples()
     Result<OpenedView> view = openView(SavedView{});
     if (!view)
         return tl::unexpected(view.error());
+    view->view.group = brightestGroup(view->network->layers.front(), *view->dataset, view->view.image, view->view.settings.groupSize);
     return showView(std::move(*view), {}, {});
 }
 
@@ -185,7 +201,7 @@ FileActions::Show FileActions::showView(OpenedView view, const QString& path, st
     return [this, view = std::move(view), path, warnings = std::move(warnings)] {
         session_.restore(view.files, view.network, view.dataset, view.view);
         sessionPath_ = path;
-        QString text = path.isEmpty() ? tr("Opened.") : tr("Opened %1.").arg(fileName(path));
+        QString text = tr("Opened %1.").arg(path.isEmpty() ? QString::fromStdString(view.network->name) : fileName(path));
         for (const std::string& warning : warnings)
             text += QLatin1Char(' ') + QString::fromStdString(warning);
         emit said(text);

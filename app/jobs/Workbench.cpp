@@ -133,10 +133,8 @@ Workbench::Workbench(Session& session, QObject* parent)
     connect(&viewJob_, &LatestJob::failed, this, &Workbench::failed);
     connect(&curveJob_, &LatestJob::failed, this, &Workbench::failed);
     connect(&curveJob_, &LatestJob::progressChanged, this, &Workbench::progressChanged);
-    if (session_.network()) {
+    if (session_.network())
         forget();
-        start();
-    }
 }
 
 Workbench::~Workbench() = default;
@@ -169,6 +167,8 @@ void Workbench::forget()
                               &Workbench::referenceChanged, &Workbench::evaluationChanged, &Workbench::curveChanged,
                               &Workbench::obstacleChanged})
         emit(this->*signal)();
+    // Other files may come with the very same view.
+    start();
 }
 
 void Workbench::start()

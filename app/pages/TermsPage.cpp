@@ -81,6 +81,9 @@ TermsPage::TermsPage(Session& session, Workbench& workbench, QWidget* parent)
     auto* grids = new QSplitter(Qt::Horizontal);
     grids->addWidget(buildWeights());
     grids->addWidget(buildData());
+    grids->setStretchFactor(0, 1);
+    grids->setStretchFactor(1, 1);
+    grids->setSizes({500, 440});
     grids->setChildrenCollapsible(false);
     auto* lower = new QTabWidget;
     lower->addTab(product_, tr("Term &pairs of the dot product"));
@@ -89,8 +92,9 @@ TermsPage::TermsPage(Session& session, Workbench& workbench, QWidget* parent)
     auto* panes = new QSplitter(Qt::Vertical);
     panes->addWidget(grids);
     panes->addWidget(lower);
-    panes->setStretchFactor(0, 1);
-    panes->setStretchFactor(1, 1);
+    panes->setStretchFactor(0, 3);
+    panes->setStretchFactor(1, 2);
+    panes->setSizes({400, 240});
     panes->setChildrenCollapsible(false);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(buildChooser());
@@ -185,10 +189,10 @@ void TermsPage::showChoice()
     layer_->setCurrentIndex(view.layer);
     const GroupView shape = groupView(*layer, view.address(), view.settings);
     row_->setRange(0, asSpinValue(shape.rowCount - 1));
-    row_->setSuffix(tr(" of %1").arg(shape.rowCount));
+    row_->setSuffix(tr(" of 0…%1").arg(shape.rowCount - 1));
     row_->setValue(asSpinValue(view.row));
     group_->setRange(0, asSpinValue(shape.groupCount - 1));
-    group_->setSuffix(tr(" of %1").arg(shape.groupCount));
+    group_->setSuffix(tr(" of 0…%1").arg(shape.groupCount - 1));
     group_->setValue(asSpinValue(view.group));
 }
 
@@ -203,7 +207,7 @@ void TermsPage::showImage()
         return;
     const std::int64_t image = session_.view().image;
     image_->setRange(0, asSpinValue(dataset->count() - 1));
-    image_->setSuffix(tr(" of %1").arg(dataset->count()));
+    image_->setSuffix(tr(" of 0…%1").arg(dataset->count() - 1));
     image_->setValue(asSpinValue(image));
     picture_->setPixmap(thumbnail(*dataset, image));
     if (!dataset->labels.empty())

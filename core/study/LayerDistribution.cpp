@@ -10,11 +10,30 @@
 namespace termscope {
 namespace {
 
-constexpr int histogramBins = 128;
+constexpr int aboutBins = 128;
 
 Histogram emptyHistogram(double reach, int bins)
 {
     return {-reach, reach, std::vector<double>(static_cast<std::size_t>(bins), 0.0)};
+}
+
+/// The largest odd number that is no larger, at least 1.
+int oddBelow(int number)
+{
+    return std::max(1, number - (number % 2 == 0 ? 1 : 0));
+}
+
+/// About 128 bins in which quantization levels lie evenly: an odd number of bins to a level, or of levels to a bin, with
+/// level 0 in the middle. Anything else would show as a comb that is not in the data.
+Histogram levelBins(const QuantizedMatrix& matrix)
+{
+    const float scale = *std::ranges::max_element(matrix.scales);
+    const int levels = 2 * matrix.largest + 1;
+    if (levels <= aboutBins)
+        return emptyHistogram(0.5 * levels * scale, levels * oddBelow(aboutBins / levels));
+    const int levelsPerBin = oddBelow(levels / aboutBins) + 2;
+    const int bins = oddBelow((levels + levelsPerBin - 1) / levelsPerBin + 1);
+    return emptyHistogram(0.5 * bins * levelsPerBin * scale, bins);
 }
 
 void count(Histogram& histogram, double value, double times = 1.0)
@@ -22,6 +41,13 @@ void count(Histogram& histogram, double value, double times = 1.0)
     const auto bins = static_cast<double>(histogram.counts.size());
     const double place = std::floor((value - histogram.low) / (histogram.high - histogram.low) * bins);
     histogram.counts[static_cast<std::size_t>(std::clamp(place, 0.0, bins - 1.0))] += times;
+}
+
+Histogram counted(Histogram histogram, std::span<const float> values)
+{
+    for (const float value : values)
+        count(histogram, value);
+    return histogram;
 }
 
 /// How often every integer −reach…reach occurs, scale by scale alike.
@@ -156,10 +182,7 @@ ValueStatistics statisticsOf(std::span<const float> values)
 Histogram histogramOf(std::span<const float> values, int bins)
 {
     const double reach = largestAbsolute(values);
-    Histogram histogram = emptyHistogram(reach > 0.0 ? reach : 1.0, bins);
-    for (const float value : values)
-        count(histogram, value);
-    return histogram;
+    return counted(emptyHistogram(reach > 0.0 ? reach : 1.0, bins), values);
 }
 
 TermHistogram termHistogram(const WeightLayer& layer, const Settings& settings, Encoding encoding)
@@ -196,7 +219,7 @@ LayerDistribution LayerStudy::distribution(const NetworkPtr& network, int layer,
                     quantizeLayer(weights, settings.weightBits, settings.quantizer, settings.perChannel), {}};
         fresh.base.layer = layer;
         fresh.base.statistics = statisticsOf(fresh.floats);
-        fresh.base.floats = histogramOf(fresh.floats, histogramBins);
+        fresh.base.floats = counted(levelBins(fresh.matrix), fresh.floats);
         fresh.base.quantized = histogramOf(fresh.base.floats, fresh.matrix.values, fresh.matrix);
         for (const Encoding encoding : allEncodings)
             fresh.base.terms.push_back(termHistogramOf(fresh.matrix, encoding));

@@ -41,7 +41,7 @@ struct QuantizationError {
 struct LayerDistribution {
     int layer = 0;
     ValueStatistics statistics;      ///< of the float values
-    Histogram floats;                ///< all three with the same bins, symmetric about 0
+    Histogram floats;                ///< all three with the same bins, symmetric about 0, levels evenly in them
     Histogram quantized;
     Histogram revealed;
     std::vector<TermHistogram> terms; ///< of the quantized values, one per encoding in the order of allEncodings

@@ -147,6 +147,8 @@ void ConfusionPlot::paintCells(QPainter& painter, const QRectF& matrix, const Th
         painter.drawImage(matrix, picture);
         return;
     }
+    painter.save();
+    painter.setFont(cellFont(painter.font(), cell));
     for (int label = 0; label < classes_; ++label) {
         for (int prediction = 0; prediction < classes_; ++prediction) {
             const QRectF place(matrix.left() + prediction * cell, matrix.top() + label * cell, cell, cell);
@@ -162,6 +164,17 @@ void ConfusionPlot::paintCells(QPainter& painter, const QRectF& matrix, const Th
             painter.drawText(place, Qt::AlignCenter, text);
         }
     }
+    painter.restore();
+}
+
+/// The font at which the widest count fits its cell, down to what can still be read.
+QFont ConfusionPlot::cellFont(QFont font, double cell) const
+{
+    const QString widest = compact(std::max(mostRight_, mostWrong_));
+    const double smallest = 0.7 * font.pointSizeF();
+    while (font.pointSizeF() > smallest && QFontMetricsF(font).horizontalAdvance(widest) > cell - 2.0)
+        font.setPointSizeF(font.pointSizeF() - 0.5);
+    return font;
 }
 
 void ConfusionPlot::paintAxes(QPainter& painter, const QRectF& matrix, const QRectF& body, const Theme& theme) const

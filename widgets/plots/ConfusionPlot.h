@@ -59,6 +59,7 @@ private:
     void paintBody(QPainter& painter, const QRectF& body, const Theme& theme, bool withSelection) const;
     void paintCells(QPainter& painter, const QRectF& matrix, const Theme& theme) const;
     void paintAxes(QPainter& painter, const QRectF& matrix, const QRectF& body, const Theme& theme) const;
+    QFont cellFont(QFont font, double cell) const;
     QColor cellColor(int label, int prediction, const Theme& theme) const;
 
     QWidget* cells_;

@@ -7,6 +7,7 @@
 #include "widgets/terms/TermText.h"
 
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPainter>
@@ -105,13 +106,16 @@ void DotProductView::build()
     comparison_->setTextInteractionFlags(Qt::TextSelectableByMouse);
 
     auto* body = new QWidget;
-    auto* layout = new QVBoxLayout(body);
+    auto* figures = new QVBoxLayout;
+    figures->setSpacing(4);
+    figures->addWidget(result_);
+    figures->addWidget(count_);
+    figures->addWidget(comparison_);
+    figures->addStretch(1);
+    auto* layout = new QHBoxLayout(body);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(4);
-    layout->addWidget(result_);
-    layout->addWidget(count_);
-    layout->addWidget(tabs_, 1);
-    layout->addWidget(comparison_);
+    layout->addLayout(figures, 2);
+    layout->addWidget(tabs_, 5);
     placeholder_ = new QLabel(tr("Choose an image to see the activations that meet these weights."));
     placeholder_->setObjectName(QStringLiteral("placeholder"));
     placeholder_->setAlignment(Qt::AlignCenter);
