@@ -218,6 +218,15 @@ void TestEvaluator::settingsDoNotRememberEachOther()
     add([](Settings& s) { s.dataTerms = 1; });
     add([](Settings& s) { s.quantizer = Quantizer::Reference2020; });
     add([](Settings& s) { s.calibration = Calibration::Max; });
+    // With the maximum the scale stays the same: only the terms of the inputs tell these apart.
+    add([](Settings& s) { s.calibration = Calibration::Max; s.dataTerms = 1; });
+    add([](Settings& s) { s.calibration = Calibration::Max; s.dataTerms = 1; s.encoding = Encoding::Binary; });
+    add([](Settings& s) {
+        s.calibration = Calibration::Max;
+        s.dataTerms = 1;
+        s.encoding = Encoding::Binary;
+        s.groupSize = 23;
+    });
     add([](Settings& s) { s.calibrationSamples = 10; });
     add([](Settings& s) { s.perChannel = true; });
     Evaluator shared = setup.evaluator();
