@@ -92,8 +92,6 @@ int main(int argc, char** argv)
         return refuse("--size: expected WIDTHxHEIGHT from 640x480 on, found " + arguments.size);
     if (!arguments.render.empty())
         ::setenv("QT_QPA_PLATFORM", "offscreen", 0);
-    // Waiting threads sleep: a spinning one would take a core from the window.
-    ::setenv("OMP_WAIT_POLICY", "passive", 0);
 
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("TermScope"));

@@ -99,7 +99,7 @@ struct Workbench::Bench {
     GroupViewPtr groupOf(const Task& task)
     {
         const ViewState& view = task.view;
-        GroupView group = groupView(task.network->layers[static_cast<std::size_t>(view.layer)], view.address(), view.settings);
+        GroupView group = groupView(*task.network, view.address(), view.settings);
         if (evaluator)
             addData(group, evaluator->layerInput(view.layer, view.image),
                     evaluator->dataScale(view.layer, Method::Revealed, view.settings), view.image, view.settings);

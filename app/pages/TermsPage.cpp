@@ -179,15 +179,14 @@ void TermsPage::showFiles()
 
 void TermsPage::showChoice()
 {
-    const WeightLayer* layer = session_.layer();
-    if (layer == nullptr)
+    if (session_.layer() == nullptr)
         return;
     const ViewState& view = session_.view();
     const QSignalBlocker quietLayer(layer_);
     const QSignalBlocker quietRow(row_);
     const QSignalBlocker quietGroup(group_);
     layer_->setCurrentIndex(view.layer);
-    const GroupView shape = groupView(*layer, view.address(), view.settings);
+    const GroupView shape = groupView(*session_.network(), view.address(), view.settings);
     row_->setRange(0, asSpinValue(shape.rowCount - 1));
     row_->setSuffix(tr(" of 0…%1").arg(shape.rowCount - 1));
     row_->setValue(asSpinValue(view.row));
@@ -222,6 +221,7 @@ void TermsPage::showGroup()
     weights_->setNames(QStringLiteral("w"), view->first);
     weights_->setFloats(view->weightFloats, view->weightScale);
     weights_->setGroup(view->weights, view->exponents);
+    weights_->setWaterlineShown(view->revealed);
     weightsView_->setCaption(budgetText());
     player_->setStepCount(weights_->recedeSteps());
     if (!player_->isPlaying())
@@ -233,9 +233,9 @@ void TermsPage::showGroup()
         data_->setNames(QStringLiteral("x"), view->first);
         data_->setFloats(view->dataFloats, view->dataScale);
         data_->setGroup(view->data, highest + 1);
-        const int terms = session_.settings().dataTerms;
+        const int terms = view->revealed ? session_.settings().dataTerms : 0;
         dataView_->setCaption(terms == 0
-                                  ? tr("Every activation keeps all its terms (s = 0). Scale %1.").arg(QLocale().toString(view->dataScale, 'g', 4))
+                                  ? tr("Every activation keeps all its terms. Scale %1.").arg(QLocale().toString(view->dataScale, 'g', 4))
                                   : tr("Every activation keeps its s = %1 largest terms. Scale %2.")
                                         .arg(QString::number(terms), QLocale().toString(view->dataScale, 'g', 4)));
     } else {
@@ -248,6 +248,10 @@ void TermsPage::showGroup()
 QString TermsPage::budgetText() const
 {
     const RevealedGroup& group = workbench_.group()->weights;
+    if (!workbench_.group()->revealed)
+        return tr("This layer stays at plain quantization: all %1 terms are kept. Revealed are neither the first convolution, nor "
+                  "depthwise ones, nor layers with fewer than g = %2 inputs.")
+            .arg(QString::number(group.keptTerms), QString::number(session_.settings().groupSize));
     const QString line = group.waterline ? tr("waterline at 2^%1").arg(*group.waterline) : tr("nothing shows");
     return tr("Budget k = %1: %2 of %3 terms kept, %4 dropped, %5. Drag the waterline to change k.")
         .arg(QString::number(session_.settings().budget), QString::number(group.keptTerms),

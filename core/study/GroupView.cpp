@@ -1,5 +1,6 @@
 #include "core/study/GroupView.h"
 
+#include "core/infer/LayerChoice.h"
 #include "core/infer/QuantizedLayer.h"
 
 #include <algorithm>
@@ -7,10 +8,12 @@
 namespace termscope {
 namespace {
 
+/// A budget that no group of up to 64 values of 17 terms reaches.
+constexpr int everything = 64 * 17;
+
 /// Every value revealed alone with the same budget (0 keeps all), gathered as one group.
 RevealedGroup revealEach(std::span<const std::int64_t> values, int dataTerms, Encoding encoding)
 {
-    constexpr int everything = 64;
     RevealedGroup all;
     for (const std::int64_t value : values) {
         RevealedGroup one = revealGroup({&value, 1}, dataTerms == 0 ? everything : dataTerms, encoding);
@@ -34,10 +37,12 @@ std::vector<Term> keptTerms(const RevealedValue& value)
 
 } // namespace
 
-GroupView groupView(const WeightLayer& layer, const GroupAddress& address, const Settings& settings)
+GroupView groupView(const Network& network, const GroupAddress& address, const Settings& settings)
 {
+    const WeightLayer& layer = network.layers[static_cast<std::size_t>(address.layer)];
     GroupView view;
     view.address = address;
+    view.revealed = isRevealed(network, address.layer, settings.groupSize);
     const std::int64_t columns = layer.inputs();
     view.rowCount = layer.outputs() * kernelPositions(layer);
     view.groupCount = (columns + settings.groupSize - 1) / settings.groupSize;
@@ -58,7 +63,7 @@ GroupView groupView(const WeightLayer& layer, const GroupAddress& address, const
         view.weightFloats.push_back(own[static_cast<std::size_t>(place)]);
         values.push_back(quantize(view.weightFloats.back(), view.weightScale, largest));
     }
-    view.weights = revealGroup(values, settings.budget, settings.encoding);
+    view.weights = revealGroup(values, view.revealed ? settings.budget : everything, settings.encoding);
     view.largestBudget = view.weights.keptTerms + view.weights.droppedTerms;
     view.exponents = maxExponent(settings.encoding, static_cast<std::uint32_t>(largest)) + 1;
     return view;
@@ -75,7 +80,8 @@ void addData(GroupView& view, std::span<const float> inputs, float dataScale, st
         view.dataFloats.push_back(inputs[static_cast<std::size_t>(view.first) + i]);
         values.push_back(quantize(view.dataFloats.back(), dataScale, largest));
     }
-    view.data = revealEach(values, settings.dataTerms, settings.encoding);
+    const int kept = view.revealed ? settings.dataTerms : 0;
+    view.data = revealEach(values, kept, settings.encoding);
     for (std::size_t i = 0; i < values.size(); ++i) {
         const RevealedValue& weight = view.weights.values[i];
         const RevealedValue& datum = view.data.values[i];
@@ -87,9 +93,9 @@ void addData(GroupView& view, std::span<const float> inputs, float dataScale, st
         view.fullDotProduct += weight.value * datum.value;
         view.floatDotProduct += static_cast<double>(view.weightFloats[i]) * view.dataFloats[i];
     }
-    const int dataTerms = settings.dataTerms > 0 ? settings.dataTerms : maxTerms(settings.encoding, static_cast<std::uint32_t>(largest));
-    view.pairBound = std::min<std::int64_t>(std::int64_t{settings.budget} * dataTerms,
-                                            std::int64_t{settings.groupSize} * (settings.weightBits - 1) * (settings.dataBits - 1));
+    const std::int64_t quantized = std::int64_t{settings.groupSize} * (settings.weightBits - 1) * (settings.dataBits - 1);
+    const int dataTerms = kept > 0 ? kept : maxTerms(settings.encoding, static_cast<std::uint32_t>(largest));
+    view.pairBound = view.revealed ? std::min(std::int64_t{settings.budget} * dataTerms, quantized) : quantized;
 }
 
 } // namespace termscope

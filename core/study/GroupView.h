@@ -37,6 +37,7 @@ struct GroupView {
     float weightScale = 1.0F;
     std::vector<float> weightFloats;
 
+    bool revealed = true;        ///< false: the layer stays at plain quantization, nothing is dropped
     bool hasData = false;        ///< an image was given and the network can run
     std::int64_t image = 0;
     RevealedGroup data;          ///< each value revealed alone with budget s; `waterline` and counts over all of them
@@ -50,8 +51,9 @@ struct GroupView {
     std::int64_t pairBound = 0;  ///< provisioned pairs: k·s (QT: g·(b_w−1)·(b_d−1))
 };
 
-/// The weights' side alone. Range: the address lies within the layer.
-GroupView groupView(const WeightLayer& layer, const GroupAddress& address, const Settings& settings);
+/// The weights' side alone. A layer that stays at plain quantization keeps all its terms. Range: the address lies
+/// within the network.
+GroupView groupView(const Network& network, const GroupAddress& address, const Settings& settings);
 
 /// Adds the activations that reach the group, `inputs` being the whole float input vector of the layer for one image.
 void addData(GroupView& view, std::span<const float> inputs, float dataScale, std::int64_t image, const Settings& settings);

@@ -187,9 +187,7 @@ void revealFloatRow(const RevealConfig& config, std::span<const float> row, floa
 
 void countTerms(Encoding encoding, std::span<const std::int32_t> values, std::span<std::uint8_t> terms)
 {
-    std::transform(values.begin(), values.end(), terms.begin(), [encoding](std::int32_t value) {
-        return static_cast<std::uint8_t>(signedDigits(static_cast<std::uint32_t>(std::abs(value)), encoding).count());
-    });
+    kernels::best().countTerms(values.data(), values.size(), static_cast<int>(encoding), terms.data());
 }
 
 } // namespace termscope

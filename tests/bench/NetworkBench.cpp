@@ -67,7 +67,7 @@ void slider(benchmark::State& state)
     Settings settings;
     const auto answer = [&] {
         const LayerDistribution distribution = study.distribution(subject.network, 0, settings);
-        GroupView view = groupView(subject.network->layers[0], {0, 100, 30}, settings);
+        GroupView view = groupView(*subject.network, {0, 100, 30}, settings);
         addData(view, evaluator.layerInput(0, 3), evaluator.dataScale(0, Method::Revealed, settings), 3, settings);
         const Evaluation first =
             evaluator.evaluate(Method::Revealed, settings, [](const Evaluation&) { return false; });

@@ -28,6 +28,9 @@ struct KernelSet {
     void (*revealBytes)(const std::int8_t* quantized, std::size_t count, int encoding, int slot, int budget,
                         std::int16_t* revealed, std::uint8_t* kept);
 
+    /// Terms of every value, nothing dropped. |value| < 2^17.
+    void (*countTerms)(const std::int32_t* values, std::size_t count, int encoding, std::uint8_t* terms);
+
     void (*scaleToFloat)(const std::int16_t* values, std::size_t count, float scale, float* scaled);
     void (*toBfloat16)(const std::int16_t* values, std::size_t count, std::uint16_t* converted);
 

@@ -36,6 +36,13 @@ std::int64_t sumOfProducts(const GroupView& view)
     return sum;
 }
 
+Network networkOf(const WeightLayer& layer)
+{
+    Network network;
+    network.layers.push_back(layer);
+    return network;
+}
+
 } // namespace
 
 class TestGroupView : public QObject {
@@ -47,6 +54,7 @@ private slots:
     void dotProducts();
     void groupsAddUpToTheLayer();
     void bounds();
+    void plainLayersKeepEverything();
 };
 
 void TestGroupView::groupsOfALinearLayer()
@@ -56,12 +64,11 @@ void TestGroupView::groupsOfALinearLayer()
     for (const bool perChannel : {false, true}) {
         Settings settings = settingsAt(8, 9, 3, Encoding::Hese);
         settings.perChannel = perChannel;
-        Network network;
-        network.layers.push_back(layer);
+        const Network network = networkOf(layer);
         const std::vector<float> revealed = revealedWeights(network, Method::Revealed, settings)[0];
         for (std::int64_t row = 0; row < 5; ++row)
             for (std::int64_t group = 0; group < 4; ++group) {
-                const GroupView view = groupView(layer, {0, row, group}, settings);
+                const GroupView view = groupView(network, {0, row, group}, settings);
                 QCOMPARE(view.rowCount, 5);
                 QCOMPARE(view.groupCount, 4);
                 QCOMPARE(view.first, group * 8);
@@ -89,7 +96,7 @@ void TestGroupView::groupsOfAConvolution()
     const std::vector<float> revealed = revealedWeights(network, Method::Revealed, settings)[1];
     for (std::int64_t row = 0; row < 3 * 6; ++row)
         for (std::int64_t group = 0; group < 3; ++group) {
-            const GroupView view = groupView(layer, {1, row, group}, settings);
+            const GroupView view = groupView(network, {1, row, group}, settings);
             QCOMPARE(view.rowCount, 18);
             QCOMPARE(view.groupCount, 3);
             QCOMPARE(view.weights.values.size(), std::size_t{group == 2 ? 4u : 8u});
@@ -105,14 +112,14 @@ void TestGroupView::groupsOfAConvolution()
 void TestGroupView::dotProducts()
 {
     std::mt19937 random(73);
-    const WeightLayer layer = samples::randomLayer(random, "fc", LayerKind::Linear, {4, 37}, true);
+    const Network network = networkOf(samples::randomLayer(random, "fc", LayerKind::Linear, {4, 37}, true));
     const std::vector<float> inputs = samples::normalFloats(random, 37);
     for (const Encoding encoding : allEncodings)
         for (const int dataTerms : {0, 1, 3})
             for (const int groupSize : {1, 8, 16, 37})
                 for (std::int64_t row = 0; row < 4; ++row) {
                     const Settings settings = settingsAt(groupSize, groupSize + 1, dataTerms, encoding);
-                    GroupView view = groupView(layer, {0, row, 0}, settings);
+                    GroupView view = groupView(network, {0, row, 0}, settings);
                     addData(view, inputs, 0.02F, 5, settings);
                     QVERIFY(view.hasData);
                     QCOMPARE(view.image, 5);
@@ -156,7 +163,7 @@ void TestGroupView::groupsAddUpToTheLayer()
         for (std::int64_t row = 0; row < 6; ++row) {
             std::int64_t groups = 0;
             for (std::int64_t group = 0; group < 4; ++group) {
-                GroupView view = groupView(network->layers[0], {0, row, group}, settings);
+                GroupView view = groupView(*network, {0, row, group}, settings);
                 addData(view, inputs, dataScale, image, settings);
                 groups += view.dotProduct;
             }
@@ -172,16 +179,32 @@ void TestGroupView::groupsAddUpToTheLayer()
 void TestGroupView::bounds()
 {
     std::mt19937 random(76);
-    const WeightLayer layer = samples::randomLayer(random, "fc", LayerKind::Linear, {1, 16}, false);
+    const Network network = networkOf(samples::randomLayer(random, "fc", LayerKind::Linear, {1, 16}, false));
     const std::vector<float> inputs = samples::normalFloats(random, 16);
     const auto boundOf = [&](const Settings& settings) {
-        GroupView view = groupView(layer, {0, 0, 0}, settings);
+        GroupView view = groupView(network, {0, 0, 0}, settings);
         addData(view, inputs, 0.02F, 0, settings);
         return view.pairBound;
     };
     QCOMPARE(boundOf(settingsAt(16, 20, 3, Encoding::Hese)), 60);
     QCOMPARE(boundOf(settingsAt(16, 20, 0, Encoding::Hese)), 80);
     QCOMPARE(boundOf(settingsAt(16, 128, 0, Encoding::Binary)), 16 * 49); // 784: the design's figure for a group of 16
+}
+
+/// A layer with fewer inputs than a group stays at plain quantization, in the picture as in the evaluation.
+void TestGroupView::plainLayersKeepEverything()
+{
+    std::mt19937 random(77);
+    const Network network = networkOf(samples::randomLayer(random, "fc", LayerKind::Linear, {2, 7}, false));
+    const std::vector<float> inputs = samples::normalFloats(random, 7);
+    const Settings settings = settingsAt(8, 1, 1, Encoding::Hese);
+    GroupView view = groupView(network, {0, 1, 0}, settings);
+    addData(view, inputs, 0.02F, 0, settings);
+    QVERIFY(!view.revealed);
+    QCOMPARE(view.weights.droppedTerms, 0);
+    QCOMPARE(view.data.droppedTerms, 0);
+    QCOMPARE(view.dotProduct, view.fullDotProduct);
+    QCOMPARE(view.pairBound, 8 * 49);
 }
 
 QTEST_APPLESS_MAIN(TestGroupView)
