@@ -131,6 +131,7 @@ QWidget* TermsPage::buildWeights()
     auto* pane = new QWidget;
     auto* layout = new QVBoxLayout(pane);
     layout->setContentsMargins(0, 0, 0, 0);
+    weights_->setObjectName(QStringLiteral("weightTerms"));
     weights_->setAccessibleName(tr("Terms of a group of weights"));
     weights_->setBudgetRange(1, std::numeric_limits<int>::max());
     layout->addWidget(weightsView_, 1);
@@ -141,6 +142,7 @@ QWidget* TermsPage::buildWeights()
 QWidget* TermsPage::buildData()
 {
     data_->setWaterlineShown(false);
+    data_->setObjectName(QStringLiteral("dataTerms"));
     data_->setAccessibleName(tr("Terms of the activations"));
     return dataView_;
 }

@@ -58,6 +58,7 @@ WeightsPage::WeightsPage(Session& session, Workbench& workbench, QWidget* parent
 
 void WeightsPage::buildLayerList()
 {
+    layers_->setObjectName(QStringLiteral("layers"));
     layers_->setModel(model_);
     layers_->setItemDelegateForColumn(LayerListModel::Distribution, new DistributionDelegate(layers_));
     layers_->setSelectionBehavior(QAbstractItemView::SelectRows);

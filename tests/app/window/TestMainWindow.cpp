@@ -114,8 +114,8 @@ private slots:
     void draggingTheWaterlineChangesTheBudget()
     {
         window_->session().changePage(QStringLiteral("terms"));
-        TermGrid* grid = window_->currentPage()->findChild<TermGrid*>();
-        QVERIFY(grid);
+        QVERIFY(waitUntilSettled(*window_, patience));
+        auto* grid = child<TermGrid>(QStringLiteral("weightTerms"));
         const int before = window_->session().settings().budget;
         const int steps = window_->session().undoStack().count();
         const RevealedGroup& group = grid->group();
@@ -134,7 +134,7 @@ private slots:
 
     void choosingALayerShowsIt()
     {
-        auto* list = child<QTableView>();
+        auto* list = child<QTableView>(QStringLiteral("layers"));
         const QRect cell = list->visualRect(list->model()->index(2, 0));
         QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, cell.center());
         QCOMPARE(window_->session().view().layer, 2);
