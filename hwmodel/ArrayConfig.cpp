@@ -1,0 +1,68 @@
+#include "hwmodel/ArrayConfig.h"
+
+#include <algorithm>
+#include <array>
+
+namespace termscope {
+namespace {
+
+template <class Value>
+struct Named {
+    Value value;
+    std::string_view name;
+};
+
+constexpr std::array dataflows{Named{Dataflow::OutputStationary, std::string_view("os")},
+                               Named{Dataflow::WeightStationary, std::string_view("ws")},
+                               Named{Dataflow::InputStationary, std::string_view("is")}};
+constexpr std::array macKinds{Named{MacKind::Parallel, std::string_view("pmac")}, Named{MacKind::Term, std::string_view("tmac")}};
+constexpr std::array stepLengths{Named{StepLength::Provisioned, std::string_view("provisioned")},
+                                 Named{StepLength::Adaptive, std::string_view("adaptive")},
+                                 Named{StepLength::Ideal, std::string_view("ideal")}};
+
+template <class Table, class Value>
+std::string_view nameIn(const Table& table, Value value)
+{
+    return std::ranges::find(table, value, &Named<Value>::value)->name;
+}
+
+template <class Value, std::size_t Size>
+std::optional<Value> valueIn(const std::array<Named<Value>, Size>& table, std::string_view name)
+{
+    const auto found = std::ranges::find(table, name, &Named<Value>::name);
+    return found == table.end() ? std::nullopt : std::optional(found->value);
+}
+
+} // namespace
+
+std::string_view nameOf(Dataflow dataflow)
+{
+    return nameIn(dataflows, dataflow);
+}
+
+std::optional<Dataflow> dataflowFromName(std::string_view name)
+{
+    return valueIn(dataflows, name);
+}
+
+std::string_view nameOf(MacKind kind)
+{
+    return nameIn(macKinds, kind);
+}
+
+std::optional<MacKind> macKindFromName(std::string_view name)
+{
+    return valueIn(macKinds, name);
+}
+
+std::string_view nameOf(StepLength length)
+{
+    return nameIn(stepLengths, length);
+}
+
+std::optional<StepLength> stepLengthFromName(std::string_view name)
+{
+    return valueIn(stepLengths, name);
+}
+
+} // namespace termscope
