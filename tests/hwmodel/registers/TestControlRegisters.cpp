@@ -1,0 +1,67 @@
+// The registers hold what was written, refuse what does not fit, and switch one array between QT and TR.
+#include "hwmodel/registers/ControlRegisters.h"
+
+#include <QtTest>
+
+using namespace termscope;
+
+class TestControlRegisters : public QObject {
+    Q_OBJECT
+
+private slots:
+    /// {data_terms[15:12], group_budget[11:5], group_size[4:0]}, worked by hand.
+    void theWordIsPackedAsDocumented()
+    {
+        ControlRegisters registers;
+        registers.groupSize = 16;
+        registers.groupBudget = 24;
+        registers.dataTerms = 3;
+        QCOMPARE(*packTermWord(registers), std::uint16_t{0x3310});
+    }
+
+    void everyWordComesBack()
+    {
+        for (unsigned word = 0; word < 65536; ++word) {
+            const auto registers = unpackRegisters(0b0100011, static_cast<std::uint16_t>(word));
+            QCOMPARE(registers.has_value(), (word & 31u) != 0);
+            if (registers)
+                QCOMPARE(*packTermWord(*registers), static_cast<std::uint16_t>(word));
+        }
+    }
+
+    void whatDoesNotFitIsNamed()
+    {
+        ControlRegisters registers;
+        registers.groupBudget = 200;
+        QCOMPARE(QString::fromStdString(packTermWord(registers).error().message),
+                 QStringLiteral("group_budget: expected 0…127, found 200"));
+        registers = {};
+        registers.groupSize = 32;
+        QVERIFY(!packTermWord(registers));
+        registers = {};
+        registers.dataTerms = 16;
+        QVERIFY(!packTermWord(registers));
+    }
+
+    void switchingChangesTheModeAlone()
+    {
+        const ControlRegisters before = *registersFor(TermMacConfig{});
+        QCOMPARE(before.mode(), TermMode::Revealed);
+        const ControlRegisters quantized = switched(before, TermMode::Quantized);
+        QCOMPARE(quantized.mode(), TermMode::Quantized);
+        QCOMPARE(switched(quantized, TermMode::Revealed), before);
+    }
+
+    /// What is in flight in 4×3 cells: 5 hops of 36 cycles, or one step and 5 clocks.
+    void switchingWaitsForWhatIsInFlight()
+    {
+        const ArrayConfig array{4, 3, Dataflow::OutputStationary, false};
+        TermMacConfig leaving;
+        QCOMPARE(switchDelay(array, leaving), 180);
+        leaving.skew = Skew::Clock;
+        QCOMPARE(switchDelay(array, leaving), 41);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestControlRegisters)
+#include "TestControlRegisters.moc"
