@@ -34,5 +34,6 @@ std::unique_ptr<Command> makeRevealCommand();
 std::unique_ptr<Command> makeInspectCommand();
 std::unique_ptr<Command> makeSweepCommand();
 std::unique_ptr<Command> makeExportCommand();
+std::unique_ptr<Command> makeTimeCommand();
 
 } // namespace termscope::cli

@@ -22,6 +22,7 @@ Commands makeCommands()
     commands.push_back(makeInspectCommand());
     commands.push_back(makeSweepCommand());
     commands.push_back(makeExportCommand());
+    commands.push_back(makeTimeCommand());
     return commands;
 }
 
@@ -86,7 +87,7 @@ Outcome runTool(const std::vector<std::string>& arguments, Output& output)
 {
     const Commands commands = makeCommands();
     if (arguments.empty())
-        return badInput("expected a verb: encode, reveal, inspect, sweep or export (see termscope-cli --help)");
+        return badInput("expected a verb: encode, reveal, inspect, sweep, export or time (see termscope-cli --help)");
     const std::string& first = arguments.front();
     if (first == "--help" || first == "-h") {
         output.write(toolHelp(commands));

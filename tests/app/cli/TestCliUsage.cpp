@@ -20,7 +20,7 @@ void TestCliUsage::help_data()
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QStringList>("mentions");
     QTest::newRow("tool") << QStringList{"--help"}
-                          << QStringList{"encode", "reveal", "inspect", "sweep", "export", "--version", "Exit code"};
+                          << QStringList{"encode", "reveal", "inspect", "sweep", "export", "time", "--version", "Exit code"};
     QTest::newRow("encode") << QStringList{"encode", "--help"}
                             << QStringList{"--encoding", "default hese", "--json", "Examples:"};
     QTest::newRow("reveal") << QStringList{"reveal", "-h"}
@@ -62,7 +62,7 @@ void TestCliUsage::usageErrors_data()
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QString>("sentence");
     QTest::newRow("nothing") << QStringList{}
-        << "expected a verb: encode, reveal, inspect, sweep or export (see termscope-cli --help)";
+        << "expected a verb: encode, reveal, inspect, sweep, export or time (see termscope-cli --help)";
     QTest::newRow("verb") << QStringList{"encod", "3"} << "unknown verb encod; did you mean encode?";
     QTest::newRow("far verb") << QStringList{"swipe"} << "unknown verb swipe; did you mean sweep?";
     QTest::newRow("swapped letters") << QStringList{"reveal", "--bugdet", "3"}

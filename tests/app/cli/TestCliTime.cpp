@@ -1,0 +1,63 @@
+// time on the embedded network, on single products, and on what it cannot time.
+#include "tests/app/cli/Tool.h"
+
+namespace {
+
+QJsonObject timed(const QStringList& arguments)
+{
+    const ToolRun run = runTool(QStringList{"time", "--json"} + arguments);
+    return run.exitCode == 0 ? run.json().object() : QJsonObject();
+}
+
+} // namespace
+
+class TestCliTime : public QObject {
+    Q_OBJECT
+
+private slots:
+    /// 7×3×5, input-stationary, on 8×1 cells: 7 folds of 2·8 + 1 + 5 − 2 = 20 cycles.
+    void oneProduct()
+    {
+        const QJsonObject found = timed({"--gemm", "7x3x5", "--rows", "8", "--cols", "1", "--dataflow", "is"});
+        const QJsonObject layer = found["layers"].toArray().at(0).toObject();
+        QCOMPARE(layer["folds"].toInt(), 7);
+        QCOMPARE(layer["cycles"].toInt(), 140);
+        QCOMPARE(layer["mapping_efficiency"].toDouble(), 0.375);
+        QCOMPARE(layer["weight_reads"].toInt(), 105);
+        QCOMPARE(found["total"].toObject()["cycles"].toInt(), 140);
+    }
+
+    /// fc1 in groups of 8 on 128×64 term cells: 8 folds of (98 + 190) steps of k·s = 36 cycles.
+    void theEmbeddedNetworkOnTermCells()
+    {
+        const QJsonObject found = timed({"--mac", "tmac", "--batch", "100", "--group-size", "8", "--budget", "12", "--data-terms", "3"});
+        const QJsonArray layers = found["layers"].toArray();
+        QCOMPARE(layers.size(), 3);
+        QCOMPARE(layers.at(0).toObject()["name"].toString(), QStringLiteral("fc1"));
+        QCOMPARE(layers.at(0).toObject()["cycles"].toInt(), 8 * 288 * 36);
+        const QJsonObject plain = timed({"--mac", "tmac", "--mode", "qt", "--batch", "100"});
+        QCOMPARE(plain["layers"].toArray().at(0).toObject()["cycles"].toInt(), 8 * 288 * 8 * 49);
+    }
+
+    void badInput_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("sentence");
+        QTest::newRow("shape") << QStringList{"--gemm", "7x3"} << "--gemm: expected MxKxN such as 64x128x32, found 7x3";
+        QTest::newRow("zero") << QStringList{"--gemm", "0x3x4"} << "0×3×4: expected M, K and N from 1, found M = 0";
+        QTest::newRow("registers") << QStringList{"--mac", "tmac", "--group-size", "40"}
+                                   << "the control registers cannot hold group_size: expected 1…31, found 40";
+        QTest::newRow("drain") << QStringList{"--drain", "--dataflow", "ws"} << "--drain: is of output-stationary pmac arrays alone";
+        QTest::newRow("rows") << QStringList{"--rows", "0"} << "--rows: expected 1…65536, found 0";
+    }
+
+    void badInput()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, sentence);
+        COMPARE_BAD_INPUT(runTool(QStringList{"time"} + arguments), sentence);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestCliTime)
+#include "TestCliTime.moc"
