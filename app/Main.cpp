@@ -58,6 +58,13 @@ void openArguments(MainWindow& window, const Arguments& arguments)
     window.files().openAtStart(wanted, QString::fromStdString(arguments.images));
 }
 
+/// What Qt says of the offscreen plugin's limits is no news to who renders pages.
+void onlyErrors(QtMsgType type, const QMessageLogContext&, const QString& message)
+{
+    if (type == QtCriticalMsg || type == QtFatalMsg)
+        std::fprintf(stderr, "%s\n", message.toLocal8Bit().constData());
+}
+
 int render(MainWindow& window, const Arguments& arguments)
 {
     // Without a user, what could not be opened is an error of the command.
@@ -90,8 +97,10 @@ int main(int argc, char** argv)
     }
     if (!sizeFromText(arguments.size).isValid())
         return refuse("--size: expected WIDTHxHEIGHT from 640x480 on, found " + arguments.size);
-    if (!arguments.render.empty())
+    if (!arguments.render.empty()) {
         ::setenv("QT_QPA_PLATFORM", "offscreen", 0);
+        qInstallMessageHandler(onlyErrors);
+    }
 
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("TermScope"));
