@@ -18,6 +18,7 @@ struct SimulationConfig {
 
 class ArraySimulator {
 public:
+    /// Range: R, C ≥ 1, all of the shape ≥ 1, g ≥ 1, and k, s ≥ 1 under TR.
     ArraySimulator(const SimulationConfig& config, std::shared_ptr<const ProductOperands> operands);
 
     bool done() const { return fold_ == folds_; }
@@ -35,7 +36,10 @@ private:
         std::int64_t left = 0;
         bool fresh = false;
     };
-    std::size_t at(int row, int column) const { return std::size_t(row) * std::size_t(config_.array.columns) + std::size_t(column); }
+    std::size_t at(int row, int column) const
+    {
+        return std::size_t(row) * std::size_t(config_.array.columns) + std::size_t(column);
+    }
     std::int64_t westFeed(int row, std::int64_t item) const;
     std::int64_t otherFeed(int row, int column, std::int64_t item) const;
     void startFold();
