@@ -6,7 +6,7 @@
 #include "app/cli/TextTable.h"
 
 #include "hwmodel/registers/ControlRegisters.h"
-#include "hwmodel/timing/ArrayTiming.h"
+#include "hwmodel/timing/ScaleSim.h"
 
 #include <charconv>
 
@@ -42,6 +42,19 @@ Result<GemmShape> shapeFrom(const std::string& word)
     return GemmShape{numbers[0], numbers[1], numbers[2]};
 }
 
+/// A pMAC array's timing with the figures SCALE-Sim v2 prints in place of its own.
+Result<ArrayTiming> compatibleTiming(const ArrayConfig& array, const GemmShape& shape)
+{
+    Result<ArrayTiming> timing = parallelTiming(array, shape);
+    const Result<ScaleSimReport> report = scaleSimReport(array, shape);
+    if (!timing || !report)
+        return timing;
+    timing->cycles = static_cast<double>(report->totalCycles);
+    timing->utilisation = report->overallUtilisation;
+    timing->sram.outputWrites = report->outputWrites;
+    return timing;
+}
+
 class TimeCommand : public Command {
 public:
     std::string name() const override { return "time"; }
@@ -70,6 +83,8 @@ public:
         addSettings(app, settings_, {"group_size", "budget", "data_terms", "weight_bits", "data_bits"});
         addChoice(app, "--skew", skew_, {"step", "clock"}, "Operands of term cells hop once a step or once a clock. [step, clock; default step]");
         addFlag(app, "--drain", array_.drain, "Charge R cycles a fold to shift the results out (pmac, os).");
+        addChoice(app, "--compat", compat_, {"scale-sim-v2"},
+                  "Print what SCALE-Sim v2 prints for a pmac array: one cycle less a layer, its utilisation and writes. [scale-sim-v2]");
         addFlag(app, "--json", json_, "Print JSON.");
         addNetworkFile(app, file_);
     }
@@ -84,7 +99,7 @@ private:
     std::string asText(const std::vector<Row>& rows) const;
     bool isTerm() const { return mac_ == "tmac"; }
 
-    std::optional<std::string> file_, gemm_, dataflow_, mac_, mode_, skew_;
+    std::optional<std::string> file_, gemm_, dataflow_, mac_, mode_, skew_, compat_;
     std::optional<std::int64_t> batch_, rows_, columns_;
     Settings settings_;
     ArrayConfig array_;
@@ -101,6 +116,8 @@ Outcome TimeCommand::prepare()
     array_.dataflow = *dataflowFromName(dataflow_.value_or("os"));
     if (array_.drain && (isTerm() || array_.dataflow != Dataflow::OutputStationary))
         return badInput("--drain: is of output-stationary pmac arrays alone");
+    if (compat_ && (isTerm() || array_.drain))
+        return badInput("--compat: is of pmac arrays without --drain alone");
     if (!isTerm())
         return {};
     if (Outcome checked = checkOptions(settings_); !checked)
@@ -140,7 +157,7 @@ Result<std::vector<Product>> TimeCommand::products() const
 Result<ArrayTiming> TimeCommand::timingOf(const GemmShape& shape) const
 {
     if (!isTerm())
-        return parallelTiming(array_, shape);
+        return compat_ ? compatibleTiming(array_, shape) : parallelTiming(array_, shape);
     return termTiming(array_, term_, shape, static_cast<double>(term_.provisionedStep()));
 }
 

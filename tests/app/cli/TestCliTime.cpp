@@ -39,6 +39,13 @@ private slots:
         QCOMPARE(plain["layers"].toArray().at(0).toObject()["cycles"].toInt(), 8 * 288 * 8 * 49);
     }
 
+    void whatScaleSimPrints()
+    {
+        const QJsonObject found = timed({"--gemm", "3025x363x96", "--rows", "8", "--cols", "8", "--compat", "scale-sim-v2"});
+        QCOMPARE(found["total"].toObject()["cycles"].toInt(), 1714595);
+        QCOMPARE(found["layers"].toArray().at(0).toObject()["output_writes"].toInt(), 363168);
+    }
+
     void badInput_data()
     {
         QTest::addColumn<QStringList>("arguments");

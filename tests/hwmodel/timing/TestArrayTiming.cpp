@@ -1,5 +1,5 @@
 // Closed forms against figures of SCALE-Sim v2, against a walk over all folds, and against one another.
-#include "hwmodel/timing/ArrayTiming.h"
+#include "hwmodel/timing/ScaleSim.h"
 
 #include <QtTest>
 
@@ -82,6 +82,42 @@ private slots:
         QCOMPARE(100.0 * timing.mappingEfficiency, mappingPercent);
         QCOMPARE(timing.sram.inputReads, inputReads);
         QCOMPARE(timing.sram.weightReads, weightReads);
+    }
+
+    /// All rows of a table of SCALE-Sim v2's output: TERMSCOPE_REFERENCE names the folder of scale_sim_v2.csv.
+    void printsWhatScaleSimPrints()
+    {
+        QFile table(qEnvironmentVariable("TERMSCOPE_REFERENCE") + QStringLiteral("/scale_sim_v2.csv"));
+        if (!table.open(QIODevice::ReadOnly))
+            QSKIP("TERMSCOPE_REFERENCE does not name a folder with scale_sim_v2.csv");
+        const QList<QByteArray> names = table.readLine().trimmed().split(',');
+        int rows = 0;
+        for (; !table.atEnd(); ++rows) {
+            const QList<QByteArray> cells = table.readLine().trimmed().split(',');
+            const auto number = [&](const char* name) { return cells.at(names.indexOf(name)).toDouble(); };
+            const auto count = [&](const char* name) { return cells.at(names.indexOf(name)).toLongLong(); };
+            const ArrayConfig array = arrayOf(static_cast<int>(count("rows")), static_cast<int>(count("cols")),
+                                              *dataflowFromName(cells.at(names.indexOf("dataflow")).toStdString()));
+            const ScaleSimReport report = *scaleSimReport(array, {count("M"), count("K"), count("N")});
+            QCOMPARE(report.totalCycles, count("total_cycles"));
+            QVERIFY(qAbs(100.0 * report.mappingEfficiency - number("mapping_eff_pct")) < 1e-6);
+            QVERIFY(qAbs(100.0 * report.computeUtilisation - number("compute_util_pct")) < 1e-6);
+            QVERIFY(qAbs(100.0 * report.overallUtilisation - number("overall_util_pct")) < 1e-6);
+            QCOMPARE(report.inputReads, count("sram_ifmap_reads"));
+            QCOMPARE(report.weightReads, count("sram_filter_reads"));
+            QCOMPARE(report.outputWrites, count("sram_ofmap_writes"));
+        }
+        QVERIFY(rows > 0);
+    }
+
+    /// One row of that output by itself: AlexNet's first convolution, output-stationary on 8×8 cells.
+    void printsOneRow()
+    {
+        const ScaleSimReport report = *scaleSimReport(arrayOf(8, 8, Dataflow::OutputStationary), {3025, 363, 96});
+        QCOMPARE(report.totalCycles, 1714595);
+        QCOMPARE(100.0 * report.computeUtilisation, 96.06417488434795);
+        QCOMPARE(100.0 * report.overallUtilisation, 96.06423091167302);
+        QCOMPARE(report.outputWrites, 363168);
     }
 
     void closedFormsEqualAWalk()
