@@ -1,30 +1,25 @@
 // time: cycles of a network's layers, or of one matrix product, on a systolic array.
 #include "app/cli/Command.h"
 #include "app/cli/Inputs.h"
-#include "app/cli/JsonText.h"
 #include "app/cli/Options.h"
-#include "app/cli/TextTable.h"
+#include "app/cli/TimeTable.h"
 
 #include "hwmodel/registers/ControlRegisters.h"
+#include "hwmodel/timing/LayerTiming.h"
 #include "hwmodel/timing/ScaleSim.h"
+#include "hwmodel/topology/Topology.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
+#include <cstdio>
 
 namespace termscope::cli {
 namespace {
 
 constexpr std::int64_t largestSide = 65536;
+constexpr int largestSramKb = 1 << 30;
 constexpr std::int64_t largestBatch = std::int64_t{1} << 31;
-
-struct Product {
-    std::string name;
-    GemmShape shape;
-};
-
-struct Row {
-    Product product;
-    ArrayTiming timing;
-};
 
 /// "64x128x32": M, K and N.
 Result<GemmShape> shapeFrom(const std::string& word)
@@ -42,19 +37,6 @@ Result<GemmShape> shapeFrom(const std::string& word)
     return GemmShape{numbers[0], numbers[1], numbers[2]};
 }
 
-/// A pMAC array's timing with the figures SCALE-Sim v2 prints in place of its own.
-Result<ArrayTiming> compatibleTiming(const ArrayConfig& array, const GemmShape& shape)
-{
-    Result<ArrayTiming> timing = parallelTiming(array, shape);
-    const Result<ScaleSimReport> report = scaleSimReport(array, shape);
-    if (!timing || !report)
-        return timing;
-    timing->cycles = static_cast<double>(report->totalCycles);
-    timing->utilisation = report->overallUtilisation;
-    timing->sram.outputWrites = report->outputWrites;
-    return timing;
-}
-
 class TimeCommand : public Command {
 public:
     std::string name() const override { return "time"; }
@@ -67,12 +49,18 @@ public:
                "Examples:\n"
                "  termscope-cli time --gemm 128x784x512 --rows 128 --cols 64 --dataflow ws\n"
                "  termscope-cli time --mac tmac --mode tr --group-size 8 --budget 12 --data-terms 3 --batch 100\n"
-               "  termscope-cli time net.onnx --mac tmac --mode qt --json\n";
+               "  termscope-cli time net.onnx --mac tmac --mode qt --json\n"
+               "  termscope-cli time --topology alexnet.csv --config scale.cfg --compat scale-sim-v2 --csv alexnet_time.csv\n"
+               "  termscope-cli time --batch 100 --sram-kb 64,64,64 --dram-words-per-cycle 8\n";
     }
 
     void addOptions(CLI::App& app) override
     {
         addText(app, "--gemm", "MxKxN", gemm_, "Time one product of an M×K and a K×N matrix in place of a network.");
+        addText(app, "--topology", "CSV", topology_,
+                "Time the layers of a SCALE-Sim topology: convolutions or products. Convolutions are not padded.");
+        addText(app, "--config", "CFG", config_,
+                "A SCALE-Sim configuration: array, dataflow, SRAM sizes, bandwidth. Options given beside it count more.");
         addInteger(app, "--batch", batch_, {1, largestBatch}, "Samples: M of a network's linear layers. [default 1]");
         addInteger(app, "--rows", rows_, {1, largestSide}, text("Rows of the array. [1…", largestSide, "; default 128]"));
         addInteger(app, "--cols", columns_, {1, largestSide}, text("Columns of the array. [1…", largestSide, "; default 64]"));
@@ -82,10 +70,15 @@ public:
         addChoice(app, "--mode", mode_, {"tr", "qt"}, "Of term cells: revealed or plain quantized operands. [tr, qt; default tr]");
         addSettings(app, settings_, {"group_size", "budget", "data_terms", "weight_bits", "data_bits"});
         addChoice(app, "--skew", skew_, {"step", "clock"}, "Operands of term cells hop once a step or once a clock. [step, clock; default step]");
-        addFlag(app, "--drain", array_.drain, "Charge R cycles a fold to shift the results out (pmac, os).");
+        addFlag(app, "--drain", timing_.array.drain, "Charge R cycles a fold to shift the results out (pmac, os).");
+        addList(app, "--sram-kb", sramKb_, {1, largestSramKb},
+                "Sizes of the ifmap, filter and ofmap SRAM in kB; a word is a byte for up to 8 bits. [default 256,256,256]");
+        addInteger(app, "--dram-words-per-cycle", wordsPerCycle_, {1, std::numeric_limits<std::int64_t>::max()},
+                   "Words between DRAM and SRAM in a cycle; without it nothing waits for DRAM.");
         addChoice(app, "--compat", compat_, {"scale-sim-v2"},
-                  "Print what SCALE-Sim v2 prints for a pmac array: one cycle less a layer, its utilisation and writes. [scale-sim-v2]");
-        addFlag(app, "--json", json_, "Print JSON.");
+                  "Print what this tool prints: one cycle less a layer, its ofmap and utilisation formulas. [scale-sim-v2]");
+        addText(app, "--csv", "FILE", csv_, "Write the table as CSV to a file; - prints it in place of the text.");
+        addFlag(app, "--json", json_, "Print JSON, named as the columns of the CSV.");
         addNetworkFile(app, file_);
     }
 
@@ -93,127 +86,165 @@ public:
 
 private:
     Outcome prepare();
-    Result<std::vector<Product>> products() const;
-    Result<ArrayTiming> timingOf(const GemmShape& shape) const;
-    std::string asJson(const std::vector<Row>& rows) const;
-    std::string asText(const std::vector<Row>& rows) const;
+    Outcome prepareConfig();
+    Outcome prepareDram();
+    Result<std::vector<LayerShape>> shapes() const;
+    Result<TimeRow> rowOf(const LayerShape& layer) const;
+    Outcome write(const std::vector<TimeRow>& rows, Output& output) const;
     bool isTerm() const { return mac_ == "tmac"; }
 
-    std::optional<std::string> file_, gemm_, dataflow_, mac_, mode_, skew_, compat_;
-    std::optional<std::int64_t> batch_, rows_, columns_;
+    std::optional<std::string> file_, gemm_, topology_, config_, dataflow_, mac_, mode_, skew_, compat_, csv_;
+    std::optional<std::int64_t> batch_, rows_, columns_, wordsPerCycle_;
+    std::vector<int> sramKb_;
     Settings settings_;
-    ArrayConfig array_;
-    TermMacConfig term_;
+    ScaleSimConfig scaleSim_;
+    TimingConfig timing_;
     bool json_ = false;
 };
 
+/// The array, from its options or else the .cfg.
+Outcome TimeCommand::prepareConfig()
+{
+    if (config_) {
+        Result<ScaleSimConfig> read = readScaleSimConfig(*config_);
+        if (!read)
+            return badInput(read.error());
+        scaleSim_ = std::move(*read);
+    }
+    ArrayConfig& array = timing_.array;
+    array.rows = static_cast<int>(rows_ ? *rows_ : scaleSim_.rows.value_or(array.rows));
+    array.columns = static_cast<int>(columns_ ? *columns_ : scaleSim_.columns.value_or(array.columns));
+    if (array.rows > largestSide || array.columns > largestSide)
+        return badInput(*config_, ": expected an array of at most ", largestSide, " rows and columns, found ", array.rows, "x",
+                        array.columns);
+    array.dataflow = dataflow_ ? *dataflowFromName(*dataflow_) : scaleSim_.dataflow.value_or(array.dataflow);
+    return {};
+}
+
+/// A DRAM that the array can wait for: where its bandwidth is given.
+Outcome TimeCommand::prepareDram()
+{
+    if (!sramKb_.empty() && sramKb_.size() != 3)
+        return badInput("--sram-kb: expected the sizes of ifmap, filter and ofmap SRAM, found ", sramKb_.size(), " of 3");
+    if (!sramKb_.empty() && !wordsPerCycle_ && !scaleSim_.wordsPerCycle)
+        return badInput("--sram-kb: expected --dram-words-per-cycle beside it, found none");
+    if (!wordsPerCycle_ && !scaleSim_.wordsPerCycle)
+        return {};
+    DramConfig dram;
+    dram.ifmapKb = sramKb_.empty() ? scaleSim_.ifmapKb.value_or(dram.ifmapKb) : sramKb_[0];
+    dram.filterKb = sramKb_.empty() ? scaleSim_.filterKb.value_or(dram.filterKb) : sramKb_[1];
+    dram.ofmapKb = sramKb_.empty() ? scaleSim_.ofmapKb.value_or(dram.ofmapKb) : sramKb_[2];
+    dram.wordsPerCycle = wordsPerCycle_ ? *wordsPerCycle_ : *scaleSim_.wordsPerCycle;
+    dram.bytesPerWord = ceilDivide(std::max(settings_.weightBits, settings_.dataBits), 8);
+    if (!compat_)
+        timing_.dram = dram;
+    return {};
+}
+
 Outcome TimeCommand::prepare()
 {
-    if (gemm_ && file_)
-        return badInput("time: expected --gemm or a FILE, found both");
-    array_.rows = static_cast<int>(rows_.value_or(array_.rows));
-    array_.columns = static_cast<int>(columns_.value_or(array_.columns));
-    array_.dataflow = *dataflowFromName(dataflow_.value_or("os"));
-    if (array_.drain && (isTerm() || array_.dataflow != Dataflow::OutputStationary))
-        return badInput("--drain: is of output-stationary pmac arrays alone");
-    if (compat_ && (isTerm() || array_.drain))
+    if (gemm_.has_value() + file_.has_value() + topology_.has_value() > 1)
+        return badInput("time: expected one of --gemm, --topology or a FILE, found more");
+    if (csv_ == "-" && json_)
+        return badInput("--csv: - and --json would both write to standard output");
+    if (csv_ && csv_ != "-") {
+        std::vector<std::filesystem::path> inputs;
+        for (const std::optional<std::string>& input : {file_, topology_, config_})
+            if (input)
+                inputs.emplace_back(*input);
+        if (const Result<void> writable = checkOutputPath(*csv_, inputs); !writable)
+            return badInput(writable.error());
+    }
+    if (Outcome prepared = prepareConfig(); !prepared)
+        return prepared;
+    if (Outcome prepared = prepareDram(); !prepared)
+        return prepared;
+    if (compat_ && (isTerm() || timing_.array.drain))
         return badInput("--compat: is of pmac arrays without --drain alone");
+    if (timing_.array.drain && (isTerm() || timing_.array.dataflow != Dataflow::OutputStationary))
+        return badInput("--drain: is of output-stationary pmac arrays alone");
     if (!isTerm())
         return {};
+    timing_.mac = MacKind::Term;
     if (Outcome checked = checkOptions(settings_); !checked)
         return checked;
-    term_.mode = mode_ == "qt" ? TermMode::Quantized : TermMode::Revealed;
-    term_.groupSize = settings_.groupSize;
-    term_.budget = settings_.budget;
-    term_.dataTerms = settings_.dataTerms;
-    term_.weightBits = settings_.weightBits;
-    term_.dataBits = settings_.dataBits;
-    term_.skew = skew_ == "clock" ? Skew::Clock : Skew::Step;
-    if (const auto registers = registersFor(term_); !registers)
+    TermMacConfig& term = timing_.terms;
+    term.mode = mode_ == "qt" ? TermMode::Quantized : TermMode::Revealed;
+    term.groupSize = settings_.groupSize;
+    term.budget = settings_.budget;
+    term.dataTerms = settings_.dataTerms;
+    term.weightBits = settings_.weightBits;
+    term.dataBits = settings_.dataBits;
+    term.skew = skew_ == "clock" ? Skew::Clock : Skew::Step;
+    if (const auto registers = registersFor(term); !registers)
         return badInput("the control registers cannot hold ", registers.error().message);
     return {};
 }
 
-Result<std::vector<Product>> TimeCommand::products() const
+Result<std::vector<LayerShape>> TimeCommand::shapes() const
 {
     if (gemm_) {
         const Result<GemmShape> shape = shapeFrom(*gemm_);
         if (!shape)
             return tl::unexpected(shape.error());
-        return std::vector<Product>{{"gemm", *shape}};
+        return std::vector<LayerShape>{{"gemm", *shape, 1}};
     }
+    if (topology_)
+        return readTopology(*topology_, compat_ ? OutputRounding::ScaleSimV2 : OutputRounding::Down);
     const Result<NetworkPtr> network = openNetwork(file_);
     if (!network)
         return tl::unexpected(network.error());
-    std::vector<Product> products;
-    for (const WeightLayer& layer : (*network)->layers) {
-        if (layer.kind != LayerKind::Linear)
-            return fail((*network)->name, ": layer ", layer.name, " is a convolution of unknown image size; expected linear layers");
-        products.push_back({layer.name, {batch_.value_or(1), layer.inputs(), layer.outputs()}});
-    }
-    return products;
+    NetworkShapes found = shapesOf(**network, batch_.value_or(1));
+    if (found.shapes.empty())
+        return fail((*network)->name, ": expected linear layers, found none whose size is known");
+    printWarnings(**network);
+    for (const std::string& warning : found.warnings)
+        std::fprintf(stderr, "warning: %s\n", warning.c_str());
+    return std::move(found.shapes);
 }
 
-Result<ArrayTiming> TimeCommand::timingOf(const GemmShape& shape) const
+Result<TimeRow> TimeCommand::rowOf(const LayerShape& layer) const
 {
-    if (!isTerm())
-        return compat_ ? compatibleTiming(array_, shape) : parallelTiming(array_, shape);
-    return termTiming(array_, term_, shape, static_cast<double>(term_.provisionedStep()));
+    Result<LayerTiming> timing = timeLayer(layer, timing_);
+    if (!timing)
+        return tl::unexpected(timing.error());
+    TimeRow row{std::move(*timing), std::nullopt, std::nullopt};
+    if (compat_) {
+        const Result<ScaleSimReport> report = scaleSimReport(timing_.array, layer.gemm);
+        if (!report)
+            return tl::unexpected(report.error());
+        row.scaleSim = *report;
+    }
+    return row;
 }
 
 Outcome TimeCommand::run(Output& output)
 {
     if (Outcome prepared = prepare(); !prepared)
         return prepared;
-    const Result<std::vector<Product>> wanted = products();
+    const Result<std::vector<LayerShape>> wanted = shapes();
     if (!wanted)
         return badInput(wanted.error());
-    std::vector<Row> rows;
-    for (const Product& product : *wanted) {
-        const Result<ArrayTiming> timing = timingOf(product.shape);
-        if (!timing)
-            return badInput(timing.error());
-        rows.push_back({product, *timing});
+    std::vector<TimeRow> rows;
+    for (const LayerShape& layer : *wanted) {
+        Result<TimeRow> row = rowOf(layer);
+        if (!row)
+            return badInput(row.error());
+        rows.push_back(std::move(*row));
     }
-    output.write(json_ ? asJson(rows) : asText(rows));
+    return write(rows, output);
+}
+
+Outcome TimeCommand::write(const std::vector<TimeRow>& rows, Output& output) const
+{
+    const Result<std::string> shown = json_ ? timeJson(rows) : csv_ == "-" ? timeCsv(rows) : timeText(rows);
+    if (!shown)
+        return badInput(shown.error());
+    if (csv_ && csv_ != "-")
+        if (const Result<void> written = writeFile(*csv_, *timeCsv(rows)); !written)
+            return badInput(written.error());
+    output.write(*shown);
     return {};
-}
-
-std::string TimeCommand::asJson(const std::vector<Row>& rows) const
-{
-    Json layers = Json::array();
-    double total = 0.0;
-    for (const auto& [product, timing] : rows) {
-        total += timing.cycles;
-        layers.push_back({{"name", product.name},
-                          {"m", product.shape.m},
-                          {"k", product.shape.k},
-                          {"n", product.shape.n},
-                          {"folds", timing.folds},
-                          {"steps", timing.steps},
-                          {"cycles", static_cast<std::int64_t>(timing.cycles)},
-                          {"mapping_efficiency", timing.mappingEfficiency},
-                          {"utilisation", timing.utilisation},
-                          {"input_reads", timing.sram.inputReads},
-                          {"weight_reads", timing.sram.weightReads},
-                          {"output_writes", timing.sram.outputWrites},
-                          {"partial_sum_reads", timing.sram.partialSumReads}});
-    }
-    return toText(Json{{"layers", std::move(layers)}, {"total", {{"cycles", static_cast<std::int64_t>(total)}}}}) + "\n";
-}
-
-std::string TimeCommand::asText(const std::vector<Row>& rows) const
-{
-    TextTable table({"layer", "M", "K", "N", "folds", "steps", "cycles", "mapping %", "utilisation %"}, 1);
-    double total = 0.0;
-    for (const auto& [product, timing] : rows) {
-        total += timing.cycles;
-        table.addRow({printable(product.name), text(product.shape.m), text(product.shape.k), text(product.shape.n),
-                      text(timing.folds), text(timing.steps), fixed(timing.cycles, 0),
-                      fixed(100.0 * timing.mappingEfficiency, 2), fixed(100.0 * timing.utilisation, 2)});
-    }
-    table.addRow({"total", "", "", "", "", "", fixed(total, 0)});
-    return table.toText();
 }
 
 } // namespace

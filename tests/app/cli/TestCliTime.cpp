@@ -51,7 +51,7 @@ private slots:
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QString>("sentence");
         QTest::newRow("shape") << QStringList{"--gemm", "7x3"} << "--gemm: expected MxKxN such as 64x128x32, found 7x3";
-        QTest::newRow("zero") << QStringList{"--gemm", "0x3x4"} << "0×3×4: expected M, K and N from 1, found M = 0";
+        QTest::newRow("zero") << QStringList{"--gemm", "0x3x4"} << "layer \"gemm\": 0×3×4: expected M, K and N from 1, found M = 0";
         QTest::newRow("registers") << QStringList{"--mac", "tmac", "--group-size", "40"}
                                    << "the control registers cannot hold group_size: expected 1…31, found 40";
         QTest::newRow("drain") << QStringList{"--drain", "--dataflow", "ws"} << "--drain: is of output-stationary pmac arrays alone";

@@ -1,0 +1,126 @@
+#include "hwmodel/timing/LayerTiming.h"
+
+#include "core/base/Text.h"
+
+#include <cmath>
+
+namespace termscope {
+namespace {
+
+template <class... Parts>
+tl::unexpected<Error> failIn(const LayerShape& layer, const Parts&... parts)
+{
+    return fail("layer ", inQuotes(layer.name), ": ", parts...);
+}
+
+bool hopsEveryClock(const TimingConfig& config)
+{
+    return config.mac == MacKind::Term && config.terms.skew == Skew::Clock;
+}
+
+/// The closed form, `meanPairs` a step on a tMAC array.
+Result<LayerTiming> mapped(const LayerShape& layer, const TimingConfig& config, double meanPairs)
+{
+    if (config.dram)
+        for (const std::int64_t value : {config.dram->ifmapKb, config.dram->filterKb, config.dram->ofmapKb,
+                                         config.dram->wordsPerCycle, config.dram->bytesPerWord})
+            if (value < 1)
+                return failIn(layer, "expected SRAM sizes and words per cycle from 1, found ", value);
+    Result<ArrayTiming> array = config.mac == MacKind::Parallel
+        ? parallelTiming(config.array, layer.gemm)
+        : termTiming(config.array, config.terms, layer.gemm, meanPairs, layer.kernelPositions);
+    if (!array)
+        return failIn(layer, array.error().message);
+    LayerTiming timing;
+    timing.name = layer.name;
+    timing.gemm = layer.gemm;
+    timing.array = std::move(*array);
+    return timing;
+}
+
+Result<LayerTiming> finished(const LayerShape& layer, LayerTiming timing, const TimingConfig& config, Count cycles,
+                             const FoldCycles& fold, bool equalFolds)
+{
+    DramTraffic traffic;
+    if (config.dram && cycles.fits())
+        traffic = dramTraffic(layer.gemm, timing.array.axes, config.array, *config.dram, fold, equalFolds);
+    const Count all = cycles + traffic.stalls;
+    if (!all.fits() || !traffic.reads.fits() || !traffic.writes.fits())
+        return failIn(layer, "its cycles or words do not fit 64 bits");
+    timing.computeCycles = cycles.value();
+    timing.stalls = traffic.stalls.value();
+    timing.cycles = all.value();
+    timing.dramReads = traffic.reads.value();
+    timing.dramWrites = traffic.writes.value();
+    if (timing.cycles > 0)
+        timing.utilisation = timing.array.utilisation * timing.array.cycles / static_cast<double>(timing.cycles);
+    return timing;
+}
+
+Result<LayerTiming> withEqualFolds(const LayerShape& layer, LayerTiming timing, const TimingConfig& config, Count fold)
+{
+    const Count cycles = fold * timing.array.folds;
+    return finished(layer, std::move(timing), config, cycles, [fold](std::int64_t, std::int64_t) { return fold.value(); },
+                    true);
+}
+
+} // namespace
+
+Count foldCycles(const TimingConfig& config, Count stepCycles)
+{
+    const ArrayConfig& array = config.array;
+    Count cycles = stepCycles;
+    if (array.dataflow == Dataflow::OutputStationary)
+        cycles += config.mac == MacKind::Parallel && array.drain ? array.rows : 0;
+    else
+        cycles += Count(array.rows) * (config.mac == MacKind::Parallel ? 1 : stationarySlots(array.dataflow, config.terms));
+    if (hopsEveryClock(config))
+        cycles += Count(array.rows) + (array.columns - 2);
+    return cycles;
+}
+
+Count stepsPerFold(const TimingConfig& config, const MappedAxes& axes)
+{
+    return hopsEveryClock(config) ? Count(axes.stream)
+                                  : Count(axes.stream) + config.array.rows + (config.array.columns - 2);
+}
+
+Result<LayerTiming> timeLayer(const LayerShape& layer, const TimingConfig& config)
+{
+    const std::int64_t step = config.mac == MacKind::Parallel ? 1 : config.terms.provisionedStep();
+    Result<LayerTiming> timing = mapped(layer, config, static_cast<double>(step));
+    if (!timing)
+        return timing;
+    const Count fold = foldCycles(config, stepsPerFold(config, timing->array.axes) * step);
+    return withEqualFolds(layer, std::move(*timing), config, fold);
+}
+
+Result<LayerTiming> timeIdeal(const LayerShape& layer, const TimingConfig& config, double meanPairs)
+{
+    Result<LayerTiming> timing = mapped(layer, config, meanPairs);
+    if (!timing)
+        return timing;
+    // termTiming has bounded the product.
+    const double steps = std::ceil(static_cast<double>(stepsPerFold(config, timing->array.axes).value()) * meanPairs);
+    return withEqualFolds(layer, std::move(*timing), config, foldCycles(config, static_cast<std::int64_t>(steps)));
+}
+
+Result<LayerTiming> timeFolds(const LayerShape& layer, const TimingConfig& config, std::span<const std::int64_t> folds,
+                              double meanPairs)
+{
+    Result<LayerTiming> timing = mapped(layer, config, meanPairs);
+    if (!timing)
+        return timing;
+    if (static_cast<std::int64_t>(folds.size()) != timing->array.folds)
+        return failIn(layer, "expected cycles of ", timing->array.folds, " folds, found ", folds.size());
+    Count cycles;
+    for (const std::int64_t fold : folds)
+        cycles += fold;
+    const std::int64_t columnFolds = timing->array.columnFolds;
+    const auto at = [folds, columnFolds](std::int64_t i, std::int64_t j) {
+        return folds[static_cast<std::size_t>(i * columnFolds + j)];
+    };
+    return finished(layer, std::move(*timing), config, cycles, at, false);
+}
+
+} // namespace termscope

@@ -1,0 +1,110 @@
+// Layers on arrays with a DRAM, against figures worked by hand and a walk over all folds.
+#include "hwmodel/timing/LayerTiming.h"
+
+#include <QtTest>
+
+#include <random>
+
+using namespace termscope;
+
+namespace {
+
+LayerShape product(std::int64_t m, std::int64_t k, std::int64_t n)
+{
+    return {"layer", {m, k, n}, 1};
+}
+
+} // namespace
+
+class TestLayerTiming : public QObject {
+    Q_OBJECT
+
+private slots:
+    /// 4×1024×8 on 4×4 cells, output-stationary: 2 folds of 1030 cycles. First fill: 4·1024 inputs and 1024·4 weights, 4
+    /// words a cycle: 2048 cycles. The second fold needs 4096 weights, and the inputs again if they do not stay; 16
+    /// results leave a fold.
+    void stallsByHand()
+    {
+        TimingConfig config;
+        config.array = {4, 4, Dataflow::OutputStationary, false};
+        config.dram = DramConfig{4, 8, 1, 4, 1};
+        const Result<LayerTiming> fits = timeLayer(product(4, 1024, 8), config);
+        QVERIFY(fits.has_value());
+        QCOMPARE(fits->computeCycles, 2060);
+        QCOMPARE(fits->stalls, 2048 + 0);
+        QCOMPARE(fits->dramReads, 4096 + 8192);
+        QCOMPARE(fits->dramWrites, 32);
+        config.dram->ifmapKb = 3;
+        const Result<LayerTiming> again = timeLayer(product(4, 1024, 8), config);
+        QCOMPARE(again->dramReads, 2 * 4096 + 8192);
+        QCOMPARE(again->stalls, 2048 + (8192 + 16) / 4 - 1030);
+        QCOMPARE(again->cycles, again->computeCycles + again->stalls);
+        config.dram->ifmapKb = 4;
+        config.dram->bytesPerWord = 2;
+        QCOMPARE(timeLayer(product(4, 1024, 8), config)->dramReads, 2 * 4096 + 8192);
+    }
+
+    /// Counting equal folds together gives what a walk over every fold gives; operands that fit are read once, partial
+    /// sums that fit never leave.
+    void walkOverFolds()
+    {
+        std::mt19937 random(5);
+        const auto upTo = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)) + 1; };
+        for (int i = 0; i < 3000; ++i) {
+            const GemmShape shape{upTo(60), upTo(60), upTo(60)};
+            const ArrayConfig array{upTo(9), upTo(9), static_cast<Dataflow>(i % 3), false};
+            const MappedAxes axes = mappedAxes(array.dataflow, shape);
+            const DramConfig dram{upTo(4), upTo(4), upTo(4), upTo(20), 1};
+            const std::int64_t cycles = upTo(300);
+            const auto fold = [cycles](std::int64_t, std::int64_t) { return cycles; };
+            const DramTraffic fast = dramTraffic(shape, axes, array, dram, fold, true);
+            const DramTraffic slow = dramTraffic(shape, axes, array, dram, fold, false);
+            QCOMPARE(fast.reads.value(), slow.reads.value());
+            QCOMPARE(fast.writes.value(), slow.writes.value());
+            QCOMPARE(fast.stalls.value(), slow.stalls.value());
+            const DramTraffic large = dramTraffic(shape, axes, array, {64, 64, 64, 1, 1}, fold, true);
+            QCOMPARE(large.reads.value(), shape.m * shape.k + shape.k * shape.n);
+            QCOMPARE(large.writes.value(), shape.m * shape.n);
+            QVERIFY(fast.reads.value() >= large.reads.value());
+        }
+    }
+
+    void groupOfOneIsAParallelCell()
+    {
+        std::mt19937 random(6);
+        const auto upTo = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)) + 1; };
+        for (int i = 0; i < 500; ++i) {
+            TimingConfig parallel;
+            parallel.array = {upTo(40), upTo(40), static_cast<Dataflow>(i % 3), false};
+            parallel.dram = DramConfig{upTo(4), upTo(4), upTo(4), upTo(20), 1};
+            TimingConfig term = parallel;
+            term.mac = MacKind::Term;
+            term.terms.groupSize = term.terms.budget = term.terms.dataTerms = 1;
+            term.terms.skew = i % 2 == 0 ? Skew::Step : Skew::Clock;
+            const LayerShape layer = product(upTo(200), upTo(200), upTo(200));
+            const Result<LayerTiming> a = timeLayer(layer, parallel);
+            for (const Result<LayerTiming>& b : {timeLayer(layer, term), timeIdeal(layer, term, 1.0)}) {
+                QCOMPARE(b->cycles, a->cycles);
+                QCOMPARE(b->stalls, a->stalls);
+                QCOMPARE(b->dramReads, a->dramReads);
+                QVERIFY(std::abs(b->utilisation - a->utilisation) < 1e-12);
+                QCOMPARE(static_cast<double>(b->computeCycles), b->array.cycles);
+            }
+        }
+    }
+
+    void refuses()
+    {
+        TimingConfig config;
+        const std::int64_t huge = std::int64_t{1} << 40;
+        QVERIFY(!timeLayer(product(huge, huge, huge), config).has_value());
+        QVERIFY(!timeLayer(product(0, 1, 1), config).has_value());
+        config.dram = DramConfig{};
+        config.dram->wordsPerCycle = 0;
+        QCOMPARE(timeLayer(product(1, 1, 1), config).error().message,
+                 std::string("layer \"layer\": expected SRAM sizes and words per cycle from 1, found 0"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestLayerTiming)
+#include "TestLayerTiming.moc"
