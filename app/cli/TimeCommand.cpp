@@ -2,6 +2,7 @@
 #include "app/cli/Command.h"
 #include "app/cli/Inputs.h"
 #include "app/cli/Options.h"
+#include "app/cli/TimeOperands.h"
 #include "app/cli/TimeTable.h"
 
 #include "hwmodel/registers/ControlRegisters.h"
@@ -43,8 +44,8 @@ public:
     std::string summary() const override { return "Cycles of layers or of one matrix product on a systolic array."; }
     std::string examples() const override
     {
-        return "Closed forms. A pMAC does one multiply-accumulate a cycle; a tMAC one term pair a cycle of a group, and\n"
-               "every step lasts the bound: k·s under TR, g·(b_w-1)·(b_d-1) under QT.\n"
+        return "A pMAC does one multiply-accumulate a cycle; a tMAC one term pair a cycle of a group, and\n"
+               "every step lasts the bound (k·s under TR, g·(b_w-1)·(b_d-1) under QT) unless --sync says otherwise.\n"
                "\n"
                "Examples:\n"
                "  termscope-cli time --gemm 128x784x512 --rows 128 --cols 64 --dataflow ws\n"
@@ -69,6 +70,12 @@ public:
         addChoice(app, "--mac", mac_, {"pmac", "tmac"}, "Bit-parallel or term cells. [pmac, tmac; default pmac]");
         addChoice(app, "--mode", mode_, {"tr", "qt"}, "Of term cells: revealed or plain quantized operands. [tr, qt; default tr]");
         addSettings(app, settings_, {"group_size", "budget", "data_terms", "weight_bits", "data_bits"});
+        addChoice(app, "--sync", sync_, {"provisioned", "adaptive", "ideal"},
+                  "A step of term cells lasts the bound, its slowest cell, or the mean. Networks take real images, products and "
+                  "topologies random operands. [provisioned, adaptive, ideal; default provisioned]");
+        addText(app, "--data", "IMAGES[,LABELS]", data_,
+                "Images whose activations give actual steps: the first --batch. [default: the embedded digits]");
+        addInteger(app, "--seed", seed_, {0, std::numeric_limits<std::int64_t>::max()}, "Of random operands. [default 1]");
         addChoice(app, "--skew", skew_, {"step", "clock"}, "Operands of term cells hop once a step or once a clock. [step, clock; default step]");
         addFlag(app, "--drain", timing_.array.drain, "Charge R cycles a fold to shift the results out (pmac, os).");
         addList(app, "--sram-kb", sramKb_, {1, largestSramKb},
@@ -88,17 +95,23 @@ private:
     Outcome prepare();
     Outcome prepareConfig();
     Outcome prepareDram();
-    Result<std::vector<LayerShape>> shapes() const;
-    Result<TimeRow> rowOf(const LayerShape& layer) const;
+    Result<std::vector<LayerShape>> shapes();
+    Outcome openImages(const NetworkPtr& network);
+    Result<TimeRow> rowOf(const LayerShape& layer, std::size_t index);
+    Result<TimeRow> actualRow(const LayerShape& layer, std::size_t index);
     Outcome write(const std::vector<TimeRow>& rows, Output& output) const;
+    bool isActual() const { return sync_ == "adaptive" || sync_ == "ideal"; }
     bool isTerm() const { return mac_ == "tmac"; }
 
-    std::optional<std::string> file_, gemm_, topology_, config_, dataflow_, mac_, mode_, skew_, compat_, csv_;
-    std::optional<std::int64_t> batch_, rows_, columns_, wordsPerCycle_;
+    std::optional<std::string> file_, gemm_, topology_, config_, dataflow_, mac_, mode_, skew_, sync_, data_, compat_, csv_;
+    std::optional<std::int64_t> batch_, rows_, columns_, wordsPerCycle_, seed_;
     std::vector<int> sramKb_;
     Settings settings_;
     ScaleSimConfig scaleSim_;
     TimingConfig timing_;
+    std::vector<int> layers_; ///< of the network, of each shape
+    std::optional<Evaluator> evaluator_;
+    PreparedNetwork prepared_;
     bool json_ = false;
 };
 
@@ -163,6 +176,10 @@ Outcome TimeCommand::prepare()
         return badInput("--compat: is of pmac arrays without --drain alone");
     if (timing_.array.drain && (isTerm() || timing_.array.dataflow != Dataflow::OutputStationary))
         return badInput("--drain: is of output-stationary pmac arrays alone");
+    if (isActual() && !isTerm())
+        return badInput("--sync: ", *sync_, " is of tmac arrays alone");
+    if (data_ && (!isActual() || gemm_ || topology_))
+        return badInput("--data: is for the actual steps of a network's layers (--sync adaptive or ideal)");
     if (!isTerm())
         return {};
     timing_.mac = MacKind::Term;
@@ -181,7 +198,7 @@ Outcome TimeCommand::prepare()
     return {};
 }
 
-Result<std::vector<LayerShape>> TimeCommand::shapes() const
+Result<std::vector<LayerShape>> TimeCommand::shapes()
 {
     if (gemm_) {
         const Result<GemmShape> shape = shapeFrom(*gemm_);
@@ -200,11 +217,55 @@ Result<std::vector<LayerShape>> TimeCommand::shapes() const
     printWarnings(**network);
     for (const std::string& warning : found.warnings)
         std::fprintf(stderr, "warning: %s\n", warning.c_str());
+    layers_ = found.layers;
+    if (isActual())
+        if (const Outcome opened = openImages(*network); !opened)
+            return fail(opened.error().sentence);
     return std::move(found.shapes);
 }
 
-Result<TimeRow> TimeCommand::rowOf(const LayerShape& layer) const
+/// Under QT, term cells work through binary terms, as the simulator's do.
+Outcome TimeCommand::openImages(const NetworkPtr& network)
 {
+    const Result<DatasetPtr> data = openDataset(data_);
+    if (!data)
+        return badInput(data.error());
+    Result<Evaluator> evaluator = Evaluator::create(network, *data);
+    if (!evaluator)
+        return badInput(evaluator.error());
+    evaluator_ = std::move(*evaluator);
+    const bool revealed = timing_.terms.mode == TermMode::Revealed;
+    if (!revealed)
+        settings_.encoding = Encoding::Binary;
+    prepared_ = evaluator_->prepare(revealed ? Method::Revealed : Method::Quantized, settings_);
+    return {};
+}
+
+Result<TimeRow> TimeCommand::actualRow(const LayerShape& layer, std::size_t index)
+{
+    const TermMacConfig& terms = timing_.terms;
+    const Result<OperandCounts> counts = evaluator_
+        ? realCounts(*evaluator_, prepared_, layers_[index], layer.gemm.m, terms.groupSize)
+        : randomCounts(layer, terms, static_cast<std::uint64_t>(seed_.value_or(1)));
+    if (!counts)
+        return tl::unexpected(counts.error());
+    const double mean = meanPairs(counts->inputs, counts->weights);
+    Result<LayerTiming> timing = timeIdeal(layer, timing_, mean); // checks the shape before anything is walked
+    if (timing && sync_ == "adaptive") {
+        const Result<std::vector<std::int64_t>> folds = adaptiveFolds(timing_, counts->inputs, counts->weights);
+        if (!folds)
+            return tl::unexpected(folds.error());
+        timing = timeFolds(layer, timing_, *folds, mean);
+    }
+    if (!timing)
+        return tl::unexpected(timing.error());
+    return TimeRow{std::move(*timing), std::nullopt, mean};
+}
+
+Result<TimeRow> TimeCommand::rowOf(const LayerShape& layer, std::size_t index)
+{
+    if (isActual())
+        return actualRow(layer, index);
     Result<LayerTiming> timing = timeLayer(layer, timing_);
     if (!timing)
         return tl::unexpected(timing.error());
@@ -227,7 +288,7 @@ Outcome TimeCommand::run(Output& output)
         return badInput(wanted.error());
     std::vector<TimeRow> rows;
     for (const LayerShape& layer : *wanted) {
-        Result<TimeRow> row = rowOf(layer);
+        Result<TimeRow> row = rowOf(layer, rows.size());
         if (!row)
             return badInput(row.error());
         rows.push_back(std::move(*row));

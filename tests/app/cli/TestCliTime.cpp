@@ -46,6 +46,22 @@ private slots:
         QCOMPARE(found["layers"].toArray().at(0).toObject()["output_writes"].toInt(), 363168);
     }
 
+    /// Nobody waits in the ideal; nobody takes longer than the bound.
+    void actualStepsLieBetween()
+    {
+        for (const QStringList& what : {QStringList{"--batch", "20"}, QStringList{"--gemm", "40x200x90"}}) {
+            for (const QString mode : {"tr", "qt"}) {
+                const QStringList cells = QStringList{"--mac", "tmac", "--mode", mode, "--rows", "16", "--cols", "16"} + what;
+                const auto cycles = [&](const QString& sync) {
+                    return timed(cells + QStringList{"--sync", sync})["total"].toObject()["cycles"].toInt();
+                };
+                QVERIFY(cycles("ideal") > 0);
+                QVERIFY(cycles("ideal") < cycles("adaptive"));
+                QVERIFY(cycles("adaptive") < cycles("provisioned"));
+            }
+        }
+    }
+
     void badInput_data()
     {
         QTest::addColumn<QStringList>("arguments");
@@ -55,6 +71,9 @@ private slots:
         QTest::newRow("registers") << QStringList{"--mac", "tmac", "--group-size", "40"}
                                    << "the control registers cannot hold group_size: expected 1…31, found 40";
         QTest::newRow("drain") << QStringList{"--drain", "--dataflow", "ws"} << "--drain: is of output-stationary pmac arrays alone";
+        QTest::newRow("sync") << QStringList{"--sync", "ideal"} << "--sync: ideal is of tmac arrays alone";
+        QTest::newRow("sram") << QStringList{"--sram-kb", "1,2", "--dram-words-per-cycle", "1"}
+                              << "--sram-kb: expected the sizes of ifmap, filter and ofmap SRAM, found 2 of 3";
         QTest::newRow("rows") << QStringList{"--rows", "0"} << "--rows: expected 1…65536, found 0";
     }
 

@@ -1,0 +1,40 @@
+// Adaptive steps of a tMAC array: how long each really lasts, without stepping cells.
+//
+// A cell that multiplies group j of a row of inputs with group j of a column of weights has
+// Σ_v terms(x_v)·terms(w_v) pairs. With skew `step`, cell (r, c) works at step t on stream index t − r − c of its fold, and
+// the step lasts the largest of these over the active cells, at least one cycle; all T+R+C−2 steps count, those of edge
+// folds too. With skew `clock`, step t is stream index t for all cells, and there are T.
+//
+// Method: one side's counts are spread as scalars, the other's lie with the columns of the array side by side, so that g
+// vector multiply-adds of 16-bit lanes give the pairs of 16 cells of a row; they are merged by maximum straight into the
+// step lengths t = j + r + c, which are consecutive in c. Zero counts are skipped. Cost: M·N·K lane operations.
+#pragma once
+
+#include "core/base/Progress.h"
+#include "hwmodel/timing/LayerTiming.h"
+
+#include <span>
+#include <vector>
+
+namespace termscope {
+
+/// Kept terms of one operand's values, in groups padded with zeros.
+struct TermCounts {
+    std::int64_t lines = 0;           ///< M rows of inputs, or N columns of weights
+    std::int64_t groups = 0;          ///< groupsAlongK
+    int groupSize = 1;                ///< g ≤ 64
+    std::vector<std::uint8_t> counts; ///< [lines, groups, groupSize], each ≤ 16
+};
+
+/// From counts [lines, K] with `positions` kernel positions one after the other along K.
+TermCounts groupedCounts(std::span<const std::uint8_t> counts, std::int64_t lines, std::int64_t positions, int groupSize);
+
+/// Mean pairs of a cell's group: Σ over all products of terms·terms / (M·N·groups).
+double meanPairs(const TermCounts& inputs, const TermCounts& weights);
+
+/// Cycles of every fold, row folds outside, column folds inside, loading and hops with them. `config` is a tMAC array.
+/// Error: the two sides do not fit each other or the configuration; cancelled.
+Result<std::vector<std::int64_t>> adaptiveFolds(const TimingConfig& config, const TermCounts& inputs,
+                                                const TermCounts& weights, const Progress& progress = {});
+
+} // namespace termscope
