@@ -62,6 +62,46 @@ private slots:
         }
     }
 
+    /// A topology on the array of a .cfg; options count more than it, and what is wrong in a file is told with its line.
+    void topologies()
+    {
+        QTemporaryDir folder;
+        const auto file = [&](const QString& name, const QByteArray& content) {
+            QFile written(folder.filePath(name));
+            return written.open(QIODevice::WriteOnly) && written.write(content) == content.size() ? written.fileName() : QString();
+        };
+        const QString topology = file("net.csv", "Layer, H, W, FH, FW, C, N, S,\r\n\"Conv1\", 224, 224, 11, 11, 3, 96, 4,\r\n");
+        const QString config = file("array.cfg", "[architecture_presets]\nArrayHeight: 8\nArrayWidth: 4\nDataflow: is\n");
+        const QStringList arguments{"--topology", topology, "--config", config, "--cols", "8", "--compat", "scale-sim-v2"};
+        const QJsonObject layer = timed(arguments)["layers"].toArray().at(0).toObject();
+        QCOMPARE(layer["m"].toInt(), 3025);
+        QCOMPARE(layer["cycles"].toInt(), 2057211);
+        QCOMPARE(layer["sram_ofmap_writes"].toInt(), 13358400);
+        const QString broken = file("broken.csv", "Layer,M,N,K\ng,1,2\n");
+        const ToolRun run = runTool({"time", "--topology", broken});
+        QVERIFY(run.errors.startsWith(broken + ", line 2: expected 4 values"));
+        QCOMPARE(run.exitCode, 2);
+    }
+
+    /// The CSV's columns are the JSON's names; the last line is the total.
+    void csvAndJsonAgree()
+    {
+        const QStringList dram{"--sram-kb", "16,16,16", "--dram-words-per-cycle", "8"};
+        const QJsonObject json = timed(dram);
+        const ToolRun run = runTool(QStringList{"time", "--csv", "-"} + dram);
+        const QStringList lines = run.output.split('\n', Qt::SkipEmptyParts);
+        const QStringList header = lines.front().split(',');
+        QCOMPARE(lines.size(), 5);
+        for (int i = 0; i < 3; ++i)
+            for (const QString key : {"m", "k", "n", "folds", "steps", "cycles", "stalls", "input_reads", "output_writes"})
+                QCOMPARE(lines[i + 1].split(',')[header.indexOf(key)].toInt(), json["layers"].toArray().at(i).toObject()[key].toInt());
+        QCOMPARE(lines[4].split(',')[header.indexOf("cycles")].toInt(), json["total"].toObject()["cycles"].toInt());
+        QVERIFY(json["total"].toObject()["stalls"].toInt() > 0);
+        const QJsonObject larger = timed({"--sram-kb", "16,512,16", "--dram-words-per-cycle", "8", "--batch", "300"});
+        const QJsonObject smaller = timed({"--sram-kb", "16,16,16", "--dram-words-per-cycle", "8", "--batch", "300"});
+        QVERIFY(larger["total"].toObject()["cycles"].toInt() < smaller["total"].toObject()["cycles"].toInt());
+    }
+
     void badInput_data()
     {
         QTest::addColumn<QStringList>("arguments");
