@@ -5,6 +5,7 @@
 #include "app/cli/TimeOperands.h"
 #include "app/cli/TimeTable.h"
 
+#include "core/infer/LayerChoice.h"
 #include "hwmodel/registers/ControlRegisters.h"
 #include "hwmodel/timing/LayerTiming.h"
 #include "hwmodel/timing/ScaleSim.h"
@@ -97,6 +98,7 @@ private:
     Outcome prepareDram();
     Result<std::vector<LayerShape>> shapes();
     Outcome openImages(const NetworkPtr& network);
+    TimingConfig timingOf(std::size_t index) const;
     Result<TimeRow> rowOf(const LayerShape& layer, std::size_t index);
     Result<TimeRow> actualRow(const LayerShape& layer, std::size_t index);
     Outcome write(const std::vector<TimeRow>& rows, Output& output) const;
@@ -110,6 +112,7 @@ private:
     ScaleSimConfig scaleSim_;
     TimingConfig timing_;
     std::vector<int> layers_; ///< of the network, of each shape
+    NetworkPtr network_;      ///< none for products and topologies
     std::optional<Evaluator> evaluator_;
     PreparedNetwork prepared_;
     bool json_ = false;
@@ -218,6 +221,7 @@ Result<std::vector<LayerShape>> TimeCommand::shapes()
     for (const std::string& warning : found.warnings)
         std::fprintf(stderr, "warning: %s\n", warning.c_str());
     layers_ = found.layers;
+    network_ = *network;
     if (isActual())
         if (const Outcome opened = openImages(*network); !opened)
             return fail(opened.error().sentence);
@@ -241,32 +245,42 @@ Outcome TimeCommand::openImages(const NetworkPtr& network)
     return {};
 }
 
+/// Layers that are never revealed run as under QT.
+TimingConfig TimeCommand::timingOf(std::size_t index) const
+{
+    TimingConfig timing = timing_;
+    if (network_ && !isRevealed(*network_, layers_[index], timing.terms.groupSize))
+        timing.terms.mode = TermMode::Quantized;
+    return timing;
+}
+
 Result<TimeRow> TimeCommand::actualRow(const LayerShape& layer, std::size_t index)
 {
-    const TermMacConfig& terms = timing_.terms;
+    const TimingConfig timing = timingOf(index);
+    const TermMacConfig& terms = timing.terms;
     const Result<OperandCounts> counts = evaluator_
         ? realCounts(*evaluator_, prepared_, layers_[index], layer.gemm.m, terms.groupSize)
         : randomCounts(layer, terms, static_cast<std::uint64_t>(seed_.value_or(1)));
     if (!counts)
         return tl::unexpected(counts.error());
     const double mean = meanPairs(counts->inputs, counts->weights);
-    Result<LayerTiming> timing = timeIdeal(layer, timing_, mean); // checks the shape before anything is walked
-    if (timing && sync_ == "adaptive") {
-        const Result<std::vector<std::int64_t>> folds = adaptiveFolds(timing_, counts->inputs, counts->weights);
+    Result<LayerTiming> timed = timeIdeal(layer, timing, mean); // checks the shape before anything is walked
+    if (timed && sync_ == "adaptive") {
+        const Result<std::vector<std::int64_t>> folds = adaptiveFolds(timing, counts->inputs, counts->weights);
         if (!folds)
             return tl::unexpected(folds.error());
-        timing = timeFolds(layer, timing_, *folds, mean);
+        timed = timeFolds(layer, timing, *folds, mean);
     }
-    if (!timing)
-        return tl::unexpected(timing.error());
-    return TimeRow{std::move(*timing), std::nullopt, mean};
+    if (!timed)
+        return tl::unexpected(timed.error());
+    return TimeRow{std::move(*timed), std::nullopt, mean};
 }
 
 Result<TimeRow> TimeCommand::rowOf(const LayerShape& layer, std::size_t index)
 {
     if (isActual())
         return actualRow(layer, index);
-    Result<LayerTiming> timing = timeLayer(layer, timing_);
+    Result<LayerTiming> timing = timeLayer(layer, timingOf(index));
     if (!timing)
         return tl::unexpected(timing.error());
     TimeRow row{std::move(*timing), std::nullopt, std::nullopt};
