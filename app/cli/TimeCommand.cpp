@@ -2,10 +2,10 @@
 #include "app/cli/Command.h"
 #include "app/cli/Inputs.h"
 #include "app/cli/Options.h"
-#include "app/cli/TimeOperands.h"
 #include "app/cli/TimeTable.h"
 
 #include "core/infer/LayerChoice.h"
+#include "hwmodel/operands/ProductTerms.h"
 #include "hwmodel/registers/ControlRegisters.h"
 #include "hwmodel/timing/LayerTiming.h"
 #include "hwmodel/timing/ScaleSim.h"
@@ -258,15 +258,15 @@ Result<TimeRow> TimeCommand::actualRow(const LayerShape& layer, std::size_t inde
 {
     const TimingConfig timing = timingOf(index);
     const TermMacConfig& terms = timing.terms;
-    const Result<OperandCounts> counts = evaluator_
-        ? realCounts(*evaluator_, prepared_, layers_[index], layer.gemm.m, terms.groupSize)
-        : randomCounts(layer, terms, static_cast<std::uint64_t>(seed_.value_or(1)));
-    if (!counts)
-        return tl::unexpected(counts.error());
-    const double mean = meanPairs(counts->inputs, counts->weights);
+    const Result<ProductTerms> product = evaluator_
+        ? realOperands(*evaluator_, prepared_, layers_[index], layer.gemm.m, terms.groupSize, terms.mode)
+        : randomOperands(layer.name, layer.gemm, layer.kernelPositions, terms, static_cast<std::uint64_t>(seed_.value_or(1)));
+    if (!product)
+        return tl::unexpected(product.error());
+    const double mean = meanPairs(product->inputs, product->weights);
     Result<LayerTiming> timed = timeIdeal(layer, timing, mean); // checks the shape before anything is walked
     if (timed && sync_ == "adaptive") {
-        const Result<std::vector<std::int64_t>> folds = adaptiveFolds(timing, counts->inputs, counts->weights);
+        const Result<std::vector<std::int64_t>> folds = adaptiveFolds(timing, product->inputs, product->weights);
         if (!folds)
             return tl::unexpected(folds.error());
         timed = timeFolds(layer, timing, *folds, mean);

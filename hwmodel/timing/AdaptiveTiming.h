@@ -37,4 +37,17 @@ double meanPairs(const TermCounts& inputs, const TermCounts& weights);
 Result<std::vector<std::int64_t>> adaptiveFolds(const TimingConfig& config, const TermCounts& inputs,
                                                 const TermCounts& weights, const Progress& progress = {});
 
+/// How long every step lasts and how much work is in it: folds as in adaptiveFolds, their steps one after the other.
+struct StepProfile {
+    static constexpr std::int64_t mostSteps = std::int64_t{1} << 26;
+
+    std::int64_t stepsPerFold = 0;
+    std::vector<std::uint16_t> longest; ///< cycles of the slowest active cell, ≥ 1
+    std::vector<std::uint32_t> pairs;   ///< of all active cells together
+};
+
+/// Errors: as adaptiveFolds, or more than mostSteps.
+Result<StepProfile> stepProfile(const TimingConfig& config, const TermCounts& inputs, const TermCounts& weights,
+                                const Progress& progress = {});
+
 } // namespace termscope

@@ -1,0 +1,45 @@
+// The operands of a matrix product as an array of term MACs meets them: what is left of every value after quantizing and
+// revealing, and how many terms that has. From a real layer and real samples, or random.
+//
+// Under TR the terms are HESE's, under QT binary ones: the array's encoder is off. (arXiv 2007.06389, section V)
+#pragma once
+
+#include "core/study/Evaluator.h"
+#include "hwmodel/timing/AdaptiveTiming.h"
+#include "hwmodel/tmac/TermGroup.h"
+
+namespace termscope {
+
+struct ProductTerms {
+    GemmShape shape;
+    std::int64_t positions = 1;             ///< kernel positions one after the other along K
+    TermMode mode = TermMode::Revealed;
+    std::vector<std::int32_t> inputValues;  ///< [M, K]
+    std::vector<std::int32_t> weightValues; ///< [N, K]
+    TermCounts inputs;                      ///< M lines
+    TermCounts weights;                     ///< N lines
+};
+
+/// The terms of one group of a line of values, with what TermGroup needs to view them.
+struct GroupTerms {
+    std::vector<std::int32_t> values;  ///< g of them, padded with zeros
+    std::vector<GroupTerm> terms;
+    std::vector<std::uint32_t> starts; ///< g + 1
+
+    TermGroup view() const { return {terms.data(), starts.data(), static_cast<int>(values.size())}; }
+};
+
+GroupTerms inputGroup(const ProductTerms& product, std::int64_t line, std::int64_t group);
+GroupTerms weightGroup(const ProductTerms& product, std::int64_t line, std::int64_t group);
+
+/// Weights of a prepared network's linear layer and the activations that reach it for the first `batch` samples. Error:
+/// the dataset has fewer.
+Result<ProductTerms> realOperands(Evaluator& evaluator, const PreparedNetwork& prepared, int layer, std::int64_t batch,
+                                  int groupSize, TermMode mode);
+
+/// Operands uniform over all quantized values, the same for the same seed; `config` says how they are revealed. `name` is
+/// for messages. Error: more than 2^27 values an operand or 2^38 products.
+Result<ProductTerms> randomOperands(const std::string& name, const GemmShape& shape, std::int64_t positions,
+                                    const TermMacConfig& config, std::uint64_t seed);
+
+} // namespace termscope
