@@ -1,39 +1,13 @@
 #include "core/study/PublishedFigures.h"
 
+#include "core/base/JsonFields.h"
+
 #include <limits>
-#include <nlohmann/json.hpp>
 
 namespace termscope {
 namespace {
 
 using Json = nlohmann::json;
-
-/// The member, or null when the object has none.
-const Json& memberOf(const Json& object, const char* key)
-{
-    static const Json none;
-    const auto found = object.find(key);
-    return found == object.end() ? none : *found;
-}
-
-Result<std::string> textOf(const Json& object, const char* key, const std::string& where)
-{
-    const Json& value = memberOf(object, key);
-    if (!value.is_string())
-        return fail(where, ": expected \"", key, "\" to be a text, found ", value.type_name());
-    return value.get<std::string>();
-}
-
-Result<double> numberOf(const Json& object, const char* key, const std::string& where, double low, double high)
-{
-    const Json& value = memberOf(object, key);
-    if (!value.is_number())
-        return fail(where, ": expected \"", key, "\" to be a number, found ", value.type_name());
-    const double number = value.get<double>();
-    if (!(number >= low && number <= high))
-        return fail(where, ": expected \"", key, "\" between ", low, " and ", high, ", found ", number);
-    return number;
-}
 
 Result<std::optional<int>> countOf(const Json& object, const char* key, const std::string& where)
 {
@@ -108,15 +82,44 @@ Result<PublishedCurve> curveOf(const Json& object, const std::string& where)
     return curve;
 }
 
+Result<PublishedHardware> hardwareOf(const Json& object, const std::string& where)
+{
+    if (!object.is_object())
+        return fail(where, ": expected an object, found ", object.type_name());
+    PublishedHardware hardware;
+    Result<std::string> board = textOf(object, "board", where);
+    if (!board)
+        return tl::unexpected(board.error());
+    hardware.board = *std::move(board);
+    const Json& ratios = memberOf(object, "quantized_over_revealed");
+    if (!ratios.is_array())
+        return fail(where, ": expected \"quantized_over_revealed\" to be a list, found ", ratios.type_name());
+    for (std::size_t index = 0; index < ratios.size(); ++index) {
+        const std::string place = text(where, ", ratio ", index + 1);
+        if (!ratios[index].is_object())
+            return fail(place, ": expected an object, found ", ratios[index].type_name());
+        constexpr double least = std::numeric_limits<double>::min();
+        constexpr double most = 1e6;
+        Result<std::string> network = textOf(ratios[index], "network", place);
+        const Result<double> latency = numberOf(ratios[index], "latency", place, least, most);
+        const Result<double> energy = numberOf(ratios[index], "energy", place, least, most);
+        if (!network)
+            return tl::unexpected(network.error());
+        if (!latency || !energy)
+            return tl::unexpected(latency ? energy.error() : latency.error());
+        hardware.ratios.push_back({*std::move(network), *latency, *energy});
+    }
+    return hardware;
+}
+
 } // namespace
 
 Result<PublishedFigures> parsePublishedFigures(std::string_view json, const std::string& name)
 {
-    const Json root = Json::parse(json, nullptr, false);
-    if (root.is_discarded())
-        return fail(name, ": expected JSON text");
-    if (!root.is_object())
-        return fail(name, ": expected an object, found ", root.type_name());
+    const Result<Json> parsed = parseJsonObject(json, name);
+    if (!parsed)
+        return tl::unexpected(parsed.error());
+    const Json& root = *parsed;
     PublishedFigures figures;
     Result<std::string> source = textOf(root, "source", name);
     if (!source)
@@ -135,6 +138,12 @@ Result<PublishedFigures> parsePublishedFigures(std::string_view json, const std:
         if (!curve)
             return tl::unexpected(curve.error());
         figures.curves.push_back(*std::move(curve));
+    }
+    if (const Json& fpga = memberOf(root, "fpga"); !fpga.is_null()) {
+        Result<PublishedHardware> hardware = hardwareOf(fpga, text(name, ": fpga"));
+        if (!hardware)
+            return tl::unexpected(hardware.error());
+        figures.fpga = *std::move(hardware);
     }
     return figures;
 }

@@ -89,6 +89,12 @@ void TestPublishedFigures::errors_data()
         R"(f.json: curve 1, point 1: expected "weight_bits" to be a positive whole number or null, found -4)");
     row("no bits", fileWith(replaced(goodPoint, "\"data_bits\":6", "\"data_bits\":null")),
         R"(f.json: curve 1, point 1: expected "data_bits" to be a positive whole number, found null)");
+    row("a key twice", R"({"source":"S","source":"T","curves":[]})", R"(f.json: expected every key once, found "source" twice)");
+    row("fpga", R"({"source":"S","curves":[],"fpga":[]})", "f.json: fpga: expected an object, found array");
+    row("no ratios", R"({"source":"S","curves":[],"fpga":{"board":"B"}})",
+        R"(f.json: fpga: expected "quantized_over_revealed" to be a list, found null)");
+    row("ratio 0", R"({"source":"S","curves":[],"fpga":{"board":"B","quantized_over_revealed":[{"network":"N","latency":0,"energy":1}]}})",
+        R"(f.json: fpga, ratio 1: expected "latency" between 2.22507e-308 and 1e+06, found 0)");
 }
 
 void TestPublishedFigures::errors()
@@ -108,6 +114,9 @@ void TestPublishedFigures::embeddedFile()
     QVERIFY2(figures.has_value(), figures ? "" : figures.error().message.c_str());
     QVERIFY(figures->source.find("BradMcDanel/term-revealing") != std::string::npos);
     QCOMPARE(figures->curves.size(), std::size_t{2});
+    QCOMPARE(figures->fpga->ratios.size(), std::size_t{6});
+    for (const PublishedRatio& ratio : figures->fpga->ratios)
+        QVERIFY(ratio.latency > ratio.energy && ratio.energy > 1.0);
     for (const PublishedCurve& curve : figures->curves) {
         QVERIFY(!curve.points.empty());
         for (const PublishedPoint& point : curve.points) {
