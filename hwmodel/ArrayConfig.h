@@ -74,6 +74,9 @@ struct TermMacConfig {
         return mode == TermMode::Revealed ? std::int64_t{budget} * dataTerms
                                           : std::int64_t{groupSize} * (weightBits - 1) * (dataBits - 1);
     }
+
+    /// ⌈bits / 8⌉ of the wider operand, of pMAC arrays too.
+    std::int64_t bytesPerWord() const { return ((weightBits > dataBits ? weightBits : dataBits) + 7) / 8; }
 };
 
 /// What lies along the rows, along the columns, and what streams.

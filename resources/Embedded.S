@@ -16,3 +16,4 @@ termscope_\name\()_end:
         embed images, "data/digits-images-idx3-ubyte.gz"
         embed labels, "data/digits-labels-idx1-ubyte.gz"
         embed published, "reference/published_2020.json"
+        embed costs, "reference/unit_costs.json"

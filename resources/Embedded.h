@@ -1,4 +1,5 @@
-// The files every program carries in itself: the example network, its held-out digits, the published figures.
+// The files every program carries in itself: the example network, its held-out digits, the published figures, the
+// unit costs.
 // How each was made is told in the README of its folder.
 #pragma once
 
@@ -16,6 +17,9 @@ std::span<const std::byte> labels();
 
 /// JSON: accuracy and cost figures published with the paper's code.
 std::span<const std::byte> publishedFigures();
+
+/// JSON: energy of an operation, area of a cell, each with its source.
+std::span<const std::byte> unitCosts();
 
 /// What messages and sessions call them.
 inline constexpr const char* networkName = "mnist_mlp.onnx (embedded)";

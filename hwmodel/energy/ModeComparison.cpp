@@ -1,0 +1,53 @@
+#include "hwmodel/energy/ModeComparison.h"
+
+namespace termscope {
+namespace {
+
+Result<ModeFigures> figuresOf(std::span<const LayerShape> layers, TimingConfig config, TermMode mode, const UnitCosts& costs,
+                              const std::vector<bool>& neverRevealed)
+{
+    config.mac = MacKind::Term;
+    ModeFigures figures;
+    Count cycles;
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        config.terms.mode = i < neverRevealed.size() && neverRevealed[i] ? TermMode::Quantized : mode;
+        const Result<LayerTiming> timing = timeLayer(layers[i], config);
+        if (!timing)
+            return tl::unexpected(timing.error());
+        cycles += timing->cycles;
+        figures.energy += energyOf(*timing, operationsOf(layers[i], config), config, costs);
+    }
+    if (!cycles.fits())
+        return fail("the cycles of all layers do not fit 64 bits");
+    figures.cycles = cycles.value();
+    return figures;
+}
+
+double ratio(double a, double b)
+{
+    return b > 0.0 ? a / b : 0.0;
+}
+
+} // namespace
+
+Result<ModeComparison> compareModes(std::span<const LayerShape> layers, const TimingConfig& config, const UnitCosts& costs,
+                                    const PublishedFigures& published, const std::vector<bool>& neverRevealed)
+{
+    const Result<ModeFigures> quantized = figuresOf(layers, config, TermMode::Quantized, costs, neverRevealed);
+    if (!quantized)
+        return tl::unexpected(quantized.error());
+    const Result<ModeFigures> revealed = figuresOf(layers, config, TermMode::Revealed, costs, neverRevealed);
+    if (!revealed)
+        return tl::unexpected(revealed.error());
+    ModeComparison comparison{*quantized, *revealed, {}};
+    comparison.ratios.push_back({"model, provisioned", false,
+                                 ratio(static_cast<double>(quantized->cycles), static_cast<double>(revealed->cycles)),
+                                 ratio(quantized->energy.total(), revealed->energy.total())});
+    if (published.fpga)
+        for (const PublishedRatio& row : published.fpga->ratios)
+            comparison.ratios.push_back({text("published: ", row.network, ", ", published.fpga->board), true, row.latency,
+                                         row.energy});
+    return comparison;
+}
+
+} // namespace termscope

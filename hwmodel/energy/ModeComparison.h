@@ -1,0 +1,39 @@
+// QT against TR on the same cells: latency and energy by the model, beside the ratios published for an FPGA.
+#pragma once
+
+#include "core/study/PublishedFigures.h"
+#include "hwmodel/energy/Energy.h"
+
+#include <string>
+#include <vector>
+
+namespace termscope {
+
+/// All layers of a network under one mode.
+struct ModeFigures {
+    std::int64_t cycles = 0;
+    EnergyBreakdown energy;
+};
+
+/// A ratio QT / TR: how many times as long, and as much energy, QT takes.
+struct ModeRatio {
+    std::string label;      ///< whose: "model", or "published: VGG-16, Xilinx VC707, …"
+    bool published = false; ///< of another network, setting and technology: only for orientation
+    double latency = 0.0;
+    double energy = 0.0;
+};
+
+struct ModeComparison {
+    ModeFigures quantized;
+    ModeFigures revealed;
+    std::vector<ModeRatio> ratios; ///< the model's first
+};
+
+/// Times `layers` with provisioned steps under both modes on the array of `config` (a tMAC array whatever config.mac
+/// says). Both energies are upper bounds of their term pairs, so that their ratio is that of the bounds, and is said to
+/// be one. Layers that `neverRevealed` marks (one flag each, or none at all) run under QT both times.
+/// Errors: those of timeLayer; a sum beyond 64 bits.
+Result<ModeComparison> compareModes(std::span<const LayerShape> layers, const TimingConfig& config, const UnitCosts& costs,
+                                    const PublishedFigures& published, const std::vector<bool>& neverRevealed = {});
+
+} // namespace termscope
