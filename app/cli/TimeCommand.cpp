@@ -7,9 +7,8 @@
 #include "core/infer/LayerChoice.h"
 #include "hwmodel/operands/ProductTerms.h"
 #include "hwmodel/registers/ControlRegisters.h"
-#include "hwmodel/timing/LayerTiming.h"
-#include "hwmodel/timing/ScaleSim.h"
 #include "hwmodel/topology/Topology.h"
+#include "resources/Embedded.h"
 
 #include <algorithm>
 #include <array>
@@ -85,6 +84,9 @@ public:
                    "Words between DRAM and SRAM in a cycle; without it nothing waits for DRAM.");
         addChoice(app, "--compat", compat_, {"scale-sim-v2"},
                   "Print what this tool prints: one cycle less a layer, its ofmap and utilisation formulas. [scale-sim-v2]");
+        addText(app, "--costs", "JSON", costsFile_,
+                "Unit costs of the energy and area model, in place of the embedded table (45 nm; DRAM counts where it is modelled).");
+        addText(app, "--write-costs", "JSON", writtenCosts_, "Write the unit costs in use to a file, to be edited.");
         addText(app, "--csv", "FILE", csv_, "Write the table as CSV to a file; - prints it in place of the text.");
         addFlag(app, "--json", json_, "Print JSON, named as the columns of the CSV.");
         addNetworkFile(app, file_);
@@ -96,21 +98,24 @@ private:
     Outcome prepare();
     Outcome prepareConfig();
     Outcome prepareDram();
+    Outcome prepareCosts();
     Result<std::vector<LayerShape>> shapes();
     Outcome openImages(const NetworkPtr& network);
     TimingConfig timingOf(std::size_t index) const;
     Result<TimeRow> rowOf(const LayerShape& layer, std::size_t index);
     Result<TimeRow> actualRow(const LayerShape& layer, std::size_t index);
-    Outcome write(const std::vector<TimeRow>& rows, Output& output) const;
+    Result<std::vector<ModeRatio>> ratiosOf(const std::vector<LayerShape>& layers) const;
+    Outcome write(const TimeReport& report, Output& output) const;
     bool isActual() const { return sync_ == "adaptive" || sync_ == "ideal"; }
     bool isTerm() const { return mac_ == "tmac"; }
 
-    std::optional<std::string> file_, gemm_, topology_, config_, dataflow_, mac_, mode_, skew_, sync_, data_, compat_, csv_;
+    std::optional<std::string> file_, gemm_, topology_, config_, dataflow_, mac_, mode_, skew_, sync_, data_, compat_, csv_, costsFile_, writtenCosts_;
     std::optional<std::int64_t> batch_, rows_, columns_, wordsPerCycle_, seed_;
     std::vector<int> sramKb_;
     Settings settings_;
     ScaleSimConfig scaleSim_;
     TimingConfig timing_;
+    UnitCosts costs_;
     std::vector<int> layers_; ///< of the network, of each shape
     NetworkPtr network_;      ///< none for products and topologies
     std::optional<Evaluator> evaluator_;
@@ -151,9 +156,22 @@ Outcome TimeCommand::prepareDram()
     dram.filterKb = sramKb_.empty() ? scaleSim_.filterKb.value_or(dram.filterKb) : sramKb_[1];
     dram.ofmapKb = sramKb_.empty() ? scaleSim_.ofmapKb.value_or(dram.ofmapKb) : sramKb_[2];
     dram.wordsPerCycle = wordsPerCycle_ ? *wordsPerCycle_ : *scaleSim_.wordsPerCycle;
-    dram.bytesPerWord = ceilDivide(std::max(settings_.weightBits, settings_.dataBits), 8);
+    dram.bytesPerWord = timing_.terms.bytesPerWord();
     if (!compat_)
         timing_.dram = dram;
+    return {};
+}
+
+/// The user's unit costs or the embedded ones.
+Outcome TimeCommand::prepareCosts()
+{
+    const std::span<const std::byte> embedded = embedded::unitCosts();
+    Result<UnitCosts> costs = costsFile_
+        ? readUnitCosts(*costsFile_)
+        : parseUnitCosts({reinterpret_cast<const char*>(embedded.data()), embedded.size()}, "unit_costs.json (embedded)");
+    if (!costs)
+        return badInput(costs.error());
+    costs_ = std::move(*costs);
     return {};
 }
 
@@ -163,17 +181,21 @@ Outcome TimeCommand::prepare()
         return badInput("time: expected one of --gemm, --topology or a FILE, found more");
     if (csv_ == "-" && json_)
         return badInput("--csv: - and --json would both write to standard output");
-    if (csv_ && csv_ != "-") {
-        std::vector<std::filesystem::path> inputs;
-        for (const std::optional<std::string>& input : {file_, topology_, config_})
-            if (input)
-                inputs.emplace_back(*input);
-        if (const Result<void> writable = checkOutputPath(*csv_, inputs); !writable)
-            return badInput(writable.error());
-    }
+    std::vector<std::filesystem::path> inputs;
+    for (const std::optional<std::string>& input : {file_, topology_, config_, costsFile_})
+        if (input)
+            inputs.emplace_back(*input);
+    for (const std::optional<std::string>& out : {csv_ == "-" ? std::nullopt : csv_, writtenCosts_})
+        if (out)
+            if (const Result<void> writable = checkOutputPath(*out, inputs); !writable)
+                return badInput(writable.error());
+    timing_.terms.weightBits = settings_.weightBits;
+    timing_.terms.dataBits = settings_.dataBits;
     if (Outcome prepared = prepareConfig(); !prepared)
         return prepared;
     if (Outcome prepared = prepareDram(); !prepared)
+        return prepared;
+    if (Outcome prepared = prepareCosts(); !prepared)
         return prepared;
     if (compat_ && (isTerm() || timing_.array.drain))
         return badInput("--compat: is of pmac arrays without --drain alone");
@@ -193,8 +215,6 @@ Outcome TimeCommand::prepare()
     term.groupSize = settings_.groupSize;
     term.budget = settings_.budget;
     term.dataTerms = settings_.dataTerms;
-    term.weightBits = settings_.weightBits;
-    term.dataBits = settings_.dataBits;
     term.skew = skew_ == "clock" ? Skew::Clock : Skew::Step;
     if (const auto registers = registersFor(term); !registers)
         return badInput("the control registers cannot hold ", registers.error().message);
@@ -273,17 +293,21 @@ Result<TimeRow> TimeCommand::actualRow(const LayerShape& layer, std::size_t inde
     }
     if (!timed)
         return tl::unexpected(timed.error());
-    return TimeRow{std::move(*timed), std::nullopt, mean};
+    const EnergyBreakdown energy = energyOf(*timed, operationsOf(layer, timing, mean), timing, costs_);
+    return TimeRow{std::move(*timed), std::nullopt, mean, energy};
 }
 
 Result<TimeRow> TimeCommand::rowOf(const LayerShape& layer, std::size_t index)
 {
     if (isActual())
         return actualRow(layer, index);
-    Result<LayerTiming> timing = timeLayer(layer, timingOf(index));
+    const TimingConfig config = timingOf(index);
+    Result<LayerTiming> timing = timeLayer(layer, config);
     if (!timing)
         return tl::unexpected(timing.error());
-    TimeRow row{std::move(*timing), std::nullopt, std::nullopt};
+    TimeRow row{std::move(*timing), std::nullopt, std::nullopt, std::nullopt};
+    if (!compat_)
+        row.energy = energyOf(row.timing, operationsOf(layer, config), config, costs_);
     if (compat_) {
         const Result<ScaleSimReport> report = scaleSimReport(timing_.array, layer.gemm);
         if (!report)
@@ -300,23 +324,53 @@ Outcome TimeCommand::run(Output& output)
     const Result<std::vector<LayerShape>> wanted = shapes();
     if (!wanted)
         return badInput(wanted.error());
-    std::vector<TimeRow> rows;
+    TimeReport report;
     for (const LayerShape& layer : *wanted) {
-        Result<TimeRow> row = rowOf(layer, rows.size());
+        Result<TimeRow> row = rowOf(layer, report.rows.size());
         if (!row)
             return badInput(row.error());
-        rows.push_back(std::move(*row));
+        report.rows.push_back(std::move(*row));
     }
-    return write(rows, output);
+    if (!compat_) {
+        report.costs = costs_.title;
+        report.area = areaOf(timing_, costs_);
+    }
+    if (isTerm() && !isActual() && timing_.terms.mode == TermMode::Revealed) {
+        Result<std::vector<ModeRatio>> ratios = ratiosOf(*wanted);
+        if (!ratios)
+            return badInput(ratios.error());
+        report.ratios = std::move(*ratios);
+    }
+    return write(report, output);
 }
 
-Outcome TimeCommand::write(const std::vector<TimeRow>& rows, Output& output) const
+/// QT over TR on these cells, by the model, and the published ones beside it.
+Result<std::vector<ModeRatio>> TimeCommand::ratiosOf(const std::vector<LayerShape>& layers) const
 {
-    const Result<std::string> shown = json_ ? timeJson(rows) : csv_ == "-" ? timeCsv(rows) : timeText(rows);
+    const std::span<const std::byte> json = embedded::publishedFigures();
+    const Result<PublishedFigures> published =
+        parsePublishedFigures({reinterpret_cast<const char*>(json.data()), json.size()}, "published_2020.json (embedded)");
+    if (!published)
+        return tl::unexpected(published.error());
+    std::vector<bool> neverRevealed;
+    for (std::size_t i = 0; i < layers.size(); ++i)
+        neverRevealed.push_back(timingOf(i).terms.mode == TermMode::Quantized);
+    Result<ModeComparison> comparison = compareModes(layers, timing_, costs_, *published, neverRevealed);
+    if (!comparison)
+        return tl::unexpected(comparison.error());
+    return std::move(comparison->ratios);
+}
+
+Outcome TimeCommand::write(const TimeReport& report, Output& output) const
+{
+    const Result<std::string> shown = json_ ? timeJson(report) : csv_ == "-" ? timeCsv(report) : timeText(report);
     if (!shown)
         return badInput(shown.error());
     if (csv_ && csv_ != "-")
-        if (const Result<void> written = writeFile(*csv_, *timeCsv(rows)); !written)
+        if (const Result<void> written = writeFile(*csv_, *timeCsv(report)); !written)
+            return badInput(written.error());
+    if (writtenCosts_)
+        if (const Result<void> written = writeUnitCosts(*writtenCosts_, costs_); !written)
             return badInput(written.error());
     output.write(*shown);
     return {};

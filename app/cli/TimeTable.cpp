@@ -33,6 +33,15 @@ constexpr Column columns[] = {
     {"dram_writes", [](const TimeRow& row) { return row.timing.dramWrites; }},
 };
 
+void addEnergy(Json& json, const EnergyBreakdown& energy)
+{
+    json["energy_pj"] = energy.total();
+    json["energy_compute_pj"] = energy.compute;
+    json["energy_sram_pj"] = energy.sram;
+    json["energy_dram_pj"] = energy.dram;
+    json["energy_at_most"] = energy.atMost;
+}
+
 double utilisationOf(const TimeRow& row)
 {
     return row.scaleSim ? row.scaleSim->overallUtilisation : row.timing.utilisation;
@@ -48,6 +57,8 @@ Json rowJson(const TimeRow& row)
     json["utilisation"] = utilisationOf(row);
     if (row.meanPairs)
         json["mean_pairs"] = *row.meanPairs;
+    if (row.energy)
+        addEnergy(json, *row.energy);
     if (row.scaleSim) {
         json["total_cycles"] = row.scaleSim->totalCycles;
         json["mapping_eff_pct"] = 100.0 * row.scaleSim->mappingEfficiency;
@@ -80,6 +91,12 @@ Result<Json> totalJson(std::span<const TimeRow> rows)
     const auto share = [](double part, double whole) { return whole > 0.0 ? part / whole : 0.0; };
     total["mapping_efficiency"] = share(mapped, total["folds"].get<double>());
     total["utilisation"] = share(worked, total["cycles"].get<double>());
+    if (!rows.empty() && rows.front().energy) {
+        EnergyBreakdown energy;
+        for (const TimeRow& row : rows)
+            energy += *row.energy;
+        addEnergy(total, energy);
+    }
     return total;
 }
 
@@ -97,21 +114,68 @@ std::string csvCell(const Json& value)
     return quoted + "\"";
 }
 
+/// Energy and area are a model's: what it rests on.
+Json modelJson(const TimeReport& report)
+{
+    Json ratios = Json::array();
+    for (const ModeRatio& ratio : report.ratios)
+        ratios.push_back({{"label", ratio.label}, {"published", ratio.published}, {"latency", ratio.latency},
+                          {"energy", ratio.energy}});
+    Json json{{"costs", *report.costs},
+              {"area_um2", report.area.total()},
+              {"area_cells_um2", report.area.cells},
+              {"area_sram_um2", report.area.sram}};
+    if (!ratios.empty())
+        json["qt_over_tr"] = std::move(ratios);
+    return json;
+}
+
+/// The model's ratio, and the range of those published.
+std::string ratioText(const std::vector<ModeRatio>& ratios)
+{
+    std::string result;
+    double latency[2] = {0.0, 0.0};
+    double energy[2] = {0.0, 0.0};
+    int published = 0;
+    for (const ModeRatio& ratio : ratios) {
+        if (!ratio.published) {
+            result += text("QT / TR on these cells (", ratio.label, "): latency ", fixed(ratio.latency, 1), ", energy ",
+                           fixed(ratio.energy, 1), "\n");
+            continue;
+        }
+        const auto widen = [first = published == 0](double (&range)[2], double value) {
+            range[0] = first ? value : std::min(range[0], value);
+            range[1] = first ? value : std::max(range[1], value);
+        };
+        widen(latency, ratio.latency);
+        widen(energy, ratio.energy);
+        ++published;
+    }
+    if (published > 0)
+        result += text("published for an FPGA, ", published, " networks: latency ", fixed(latency[0], 1), " to ",
+                       fixed(latency[1], 1), ", energy ", fixed(energy[0], 1), " to ", fixed(energy[1], 1), "\n");
+    return result;
+}
+
 } // namespace
 
-Result<std::string> timeJson(std::span<const TimeRow> rows)
+Result<std::string> timeJson(const TimeReport& report)
 {
-    Result<Json> total = totalJson(rows);
+    Result<Json> total = totalJson(report.rows);
     if (!total)
         return tl::unexpected(total.error());
     Json layers = Json::array();
-    for (const TimeRow& row : rows)
+    for (const TimeRow& row : report.rows)
         layers.push_back(rowJson(row));
-    return toText(Json{{"layers", std::move(layers)}, {"total", std::move(*total)}}) + "\n";
+    Json json{{"layers", std::move(layers)}, {"total", std::move(*total)}};
+    if (report.costs)
+        json["model"] = modelJson(report);
+    return toText(json) + "\n";
 }
 
-Result<std::string> timeCsv(std::span<const TimeRow> rows)
+Result<std::string> timeCsv(const TimeReport& report)
 {
+    const std::span<const TimeRow> rows = report.rows;
     Result<Json> total = totalJson(rows);
     if (!total)
         return tl::unexpected(total.error());
@@ -135,8 +199,9 @@ Result<std::string> timeCsv(std::span<const TimeRow> rows)
     return header + "\n" + lines;
 }
 
-Result<std::string> timeText(std::span<const TimeRow> rows)
+Result<std::string> timeText(const TimeReport& report)
 {
+    const std::span<const TimeRow> rows = report.rows;
     const Result<Json> total = totalJson(rows);
     if (!total)
         return tl::unexpected(total.error());
@@ -145,8 +210,10 @@ Result<std::string> timeText(std::span<const TimeRow> rows)
     const bool pairs = std::ranges::any_of(rows, [](const TimeRow& row) { return row.meanPairs.has_value(); });
     if (pairs)
         header.emplace_back("mean pairs");
+    if (report.costs)
+        header.emplace_back("energy nJ");
     TextTable table(header, 1);
-    const auto line = [&table](std::vector<std::string> start, const Json& json) {
+    const auto line = [&table, pairs](std::vector<std::string> start, const Json& json) {
         const auto number = [&json](const char* key) { return toText(json[key]); };
         const auto percent = [&json](const char* key) { return fixed(100.0 * json[key].get<double>(), 2); };
         start.insert(start.end(), {number("folds"), number("steps"), number("cycles"), number("stalls"),
@@ -155,13 +222,21 @@ Result<std::string> timeText(std::span<const TimeRow> rows)
                                    number("output_writes"), number("partial_sum_reads")});
         if (json.contains("mean_pairs"))
             start.push_back(fixed(json["mean_pairs"].get<double>(), 2));
+        else if (pairs)
+            start.emplace_back();
+        if (json.contains("energy_pj"))
+            start.push_back((json["energy_at_most"].get<bool>() ? "≤ " : "") + fixed(json["energy_pj"].get<double>() / 1000.0, 1));
         table.addRow(std::move(start));
     };
     for (const TimeRow& row : rows)
         line({printable(row.timing.name), text(row.timing.gemm.m), text(row.timing.gemm.k), text(row.timing.gemm.n)},
              rowJson(row));
     line({"total", "", "", ""}, *total);
-    return table.toText();
+    std::string result = table.toText();
+    if (report.costs)
+        result += text("energy and area by a model (", printable(*report.costs), "); area ", fixed(report.area.total() / 1e6, 3),
+                       " mm²\n", ratioText(report.ratios));
+    return result;
 }
 
 } // namespace termscope::cli

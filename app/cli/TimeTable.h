@@ -1,7 +1,7 @@
 // The rows of `time` as JSON, as CSV and as a table for the terminal.
 #pragma once
 
-#include "hwmodel/timing/LayerTiming.h"
+#include "hwmodel/energy/ModeComparison.h"
 #include "hwmodel/timing/ScaleSim.h"
 
 #include <optional>
@@ -14,11 +14,19 @@ struct TimeRow {
     LayerTiming timing;
     std::optional<ScaleSimReport> scaleSim; ///< what that tool prints, in place of our own cycles
     std::optional<double> meanPairs;        ///< of a group, where operands are known
+    std::optional<EnergyBreakdown> energy;  ///< by the model; none beside what another tool prints
+};
+
+struct TimeReport {
+    std::vector<TimeRow> rows;
+    std::optional<std::string> costs; ///< title of the unit costs; none where rows have no energy
+    AreaBreakdown area;
+    std::vector<ModeRatio> ratios;    ///< QT / TR on the same term cells; empty where they do not apply
 };
 
 /// Error: a total beyond 64 bits. Ends in a new line.
-Result<std::string> timeJson(std::span<const TimeRow> rows);
-Result<std::string> timeCsv(std::span<const TimeRow> rows);
-Result<std::string> timeText(std::span<const TimeRow> rows);
+Result<std::string> timeJson(const TimeReport& report);
+Result<std::string> timeCsv(const TimeReport& report);
+Result<std::string> timeText(const TimeReport& report);
 
 } // namespace termscope::cli

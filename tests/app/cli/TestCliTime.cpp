@@ -112,6 +112,63 @@ private slots:
         QVERIFY(larger["total"].toObject()["cycles"].toInt() < smaller["total"].toObject()["cycles"].toInt());
     }
 
+    /// Costs of the user's own: 2·3·4 MACs of 1 pJ, and 6·1 + 12·1 + 8 words of SRAM at 10 pJ; named a model.
+    void energyByTheUsersCosts()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath("costs.json");
+        QCOMPARE(runTool({"time", "--gemm", "2x3x4", "--write-costs", path}).exitCode, 0);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QJsonObject table = QJsonDocument::fromJson(file.readAll()).object();
+        file.close();
+        QJsonObject costs = table["costs"].toObject();
+        const auto set = [&costs](const QString& key, double value) {
+            QJsonObject cost = costs[key].toObject();
+            cost["value"] = value;
+            costs[key] = cost;
+        };
+        set("mac", 1);
+        set("sram_word", 10);
+        table["costs"] = costs;
+        table["title"] = "mine";
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(QJsonDocument(table).toJson()) > 0);
+        file.close();
+        const QJsonObject found = timed({"--gemm", "2x3x4", "--costs", path});
+        const QJsonObject layer = found["layers"].toArray().at(0).toObject();
+        QCOMPARE(layer["energy_compute_pj"].toDouble(), 24.0);
+        QCOMPARE(layer["energy_sram_pj"].toDouble(), 260.0);
+        QCOMPARE(layer["energy_pj"].toDouble(), 284.0);
+        QCOMPARE(found["total"].toObject()["energy_pj"].toDouble(), 284.0);
+        QCOMPARE(found["model"].toObject()["costs"].toString(), QStringLiteral("mine"));
+        const ToolRun text = runTool({"time", "--gemm", "2x3x4", "--costs", path});
+        QVERIFY(text.output.contains("energy and area by a model (mine)"));
+        const ToolRun over = runTool({"time", "--gemm", "2x3x4", "--costs", path, "--write-costs", path});
+        QCOMPARE(over.exitCode, 2);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("{\"title\":\"t\"}") > 0);
+        file.close();
+        COMPARE_BAD_INPUT(runTool({"time", "--gemm", "2x3x4", "--costs", path}),
+                          path + ": expected \"costs\" to be an object, found null");
+    }
+
+    /// Pairs that are not known are bounded, and said to be; known ones are fewer. QT / TR stands beside published ratios.
+    void energyOfTermCells()
+    {
+        const QStringList cells{"--mac", "tmac", "--batch", "5"};
+        const QJsonObject bound = timed(cells);
+        const QJsonObject actual = timed(cells + QStringList{"--sync", "ideal"});
+        QVERIFY(bound["total"].toObject()["energy_at_most"].toBool());
+        QVERIFY(!actual["total"].toObject()["energy_at_most"].toBool());
+        QVERIFY(actual["total"].toObject()["energy_compute_pj"].toDouble() > 0.0);
+        QVERIFY(actual["total"].toObject()["energy_compute_pj"].toDouble() < bound["total"].toObject()["energy_compute_pj"].toDouble());
+        const QJsonArray ratios = bound["model"].toObject()["qt_over_tr"].toArray();
+        QCOMPARE(ratios.size(), 7);
+        const double slower = timed(cells + QStringList{"--mode", "qt"})["total"].toObject()["cycles"].toDouble();
+        QCOMPARE(ratios.at(0).toObject()["latency"].toDouble(), slower / bound["total"].toObject()["cycles"].toDouble());
+        QVERIFY(ratios.at(1).toObject()["published"].toBool());
+        QVERIFY(!timed({"--gemm", "2x3x4", "--compat", "scale-sim-v2"}).contains("model"));
+    }
+
     void badInput_data()
     {
         QTest::addColumn<QStringList>("arguments");
