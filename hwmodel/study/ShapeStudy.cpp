@@ -1,0 +1,71 @@
+#include "hwmodel/study/ShapeStudy.h"
+
+#include <algorithm>
+#include <map>
+
+namespace termscope {
+namespace {
+
+Result<std::int64_t> cyclesOf(std::span<const LayerShape> layers, TimingConfig config, const std::vector<bool>& neverRevealed)
+{
+    const TermMode mode = config.terms.mode;
+    Count cycles;
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        config.terms.mode = i < neverRevealed.size() && neverRevealed[i] ? TermMode::Quantized : mode;
+        const Result<LayerTiming> timing = timeLayer(layers[i], config);
+        if (!timing)
+            return tl::unexpected(timing.error());
+        cycles += timing->cycles;
+    }
+    if (!cycles.fits())
+        return fail("the cycles of all layers do not fit 64 bits");
+    return cycles.value();
+}
+
+} // namespace
+
+std::optional<ShapePoint> ShapeStudy::best(std::int64_t cells, std::optional<Dataflow> dataflow) const
+{
+    std::optional<ShapePoint> found;
+    for (const ShapePoint& point : points)
+        if (point.cells() == cells && (!dataflow || point.dataflow == *dataflow) && (!found || point.cycles < found->cycles))
+            found = point;
+    return found;
+}
+
+std::vector<ShapePoint> ShapeStudy::bestOfEachSize() const
+{
+    std::map<std::int64_t, ShapePoint> best;
+    for (const ShapePoint& point : points) {
+        const auto [entry, first] = best.try_emplace(point.cells(), point);
+        if (!first && point.cycles < entry->second.cycles)
+            entry->second = point;
+    }
+    std::vector<ShapePoint> result;
+    for (const auto& [cells, point] : best)
+        result.push_back(point);
+    return result;
+}
+
+Result<ShapeStudy> studyShapes(std::span<const LayerShape> layers, TimingConfig config, const ShapeGrid& grid,
+                               const std::vector<bool>& neverRevealed)
+{
+    if (layers.empty() || grid.rows.empty() || grid.columns.empty())
+        return fail("shapes of arrays: expected layers, rows and columns, found ", layers.size(), ", ", grid.rows.size(), " and ",
+                    grid.columns.size());
+    ShapeStudy study{grid, {}};
+    study.points.reserve(ShapeStudy::dataflows.size() * grid.rows.size() * grid.columns.size());
+    const bool drain = config.array.drain;
+    for (const Dataflow dataflow : ShapeStudy::dataflows)
+        for (const int rows : grid.rows)
+            for (const int columns : grid.columns) {
+                config.array = {rows, columns, dataflow, drain};
+                const Result<std::int64_t> cycles = cyclesOf(layers, config, neverRevealed);
+                if (!cycles)
+                    return tl::unexpected(cycles.error());
+                study.points.push_back({dataflow, rows, columns, *cycles});
+            }
+    return study;
+}
+
+} // namespace termscope
