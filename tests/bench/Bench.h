@@ -1,4 +1,4 @@
-// What the bench measures, in two parts. Targets of the design are printed beside the figures they are for.
+// What the bench measures, part by part. Targets of the design are printed beside the figures they are for.
 #pragma once
 
 namespace termscope::bench {
@@ -8,5 +8,8 @@ void registerRevealing();
 
 /// The embedded network on its digits, and what follows a move of the budget slider, in ms.
 void registerNetwork();
+
+/// Closed forms of timing: a whole network on a grid of arrays, in ms.
+void registerTiming();
 
 } // namespace termscope::bench

@@ -9,6 +9,7 @@ int main(int argc, char** argv)
         return 2;
     termscope::bench::registerRevealing();
     termscope::bench::registerNetwork();
+    termscope::bench::registerTiming();
     benchmark::RunSpecifiedBenchmarks();
     benchmark::Shutdown();
     return 0;
