@@ -1,6 +1,7 @@
 #include "hwmodel/timing/Dram.h"
 
 #include <algorithm>
+#include <numeric>
 #include <vector>
 
 namespace termscope {
@@ -12,24 +13,29 @@ struct Stretch {
     std::int64_t count = 1;
 };
 
-/// Folds are told apart by being the first, the last, or the one before the last; all others are alike.
-std::vector<Stretch> stretches(std::int64_t folds, bool alike)
+/// Folds are told apart by being the first, the last, or the one before the last; of the others every `period`th is alike.
+std::vector<Stretch> stretches(std::int64_t folds, bool alike, std::int64_t period)
 {
     std::vector<Stretch> result;
-    for (std::int64_t i = 0; i < folds;) {
-        const bool middle = alike && i == 1 && folds > 4;
-        result.push_back({i, middle ? folds - 3 : 1});
-        i += result.back().count;
+    const std::int64_t between = folds - 3;
+    if (!alike || between <= period) {
+        for (std::int64_t i = 0; i < folds; ++i)
+            result.push_back({i, 1});
+        return result;
     }
+    result.push_back({0, 1});
+    for (std::int64_t i = 0; i < period; ++i)
+        result.push_back({1 + i, ceilDivide(between - i, period)});
+    result.push_back({folds - 2, 1});
+    result.push_back({folds - 1, 1});
     return result;
 }
 
 class Folds {
 public:
-    Folds(const GemmShape& shape, const MappedAxes& axes, const ArrayConfig& array, const DramConfig& dram)
+    Folds(const GemmShape& shape, const MappedAxes& axes, const ArrayConfig& array, const DramConfig& dram, const GroupCut& cut)
         : shape_(shape), array_(array), rowFolds_(axes.rowFolds(array)), columnFolds_(axes.columnFolds(array)),
-          // A row that holds K in groups holds so many values of it; the last ones maybe fewer.
-          valuesPerRow_(array.dataflow == Dataflow::OutputStationary ? 1 : ceilDivide(shape.k, axes.rows)),
+          groupSize_(cut.groupSize), perPosition_(shape.k / cut.positions), groups_(ceilDivide(perPosition_, cut.groupSize)),
           ifmapFits_(fits(Count(shape.m) * shape.k, dram.ifmapKb, dram)),
           filterFits_(fits(Count(shape.k) * shape.n, dram.filterKb, dram)),
           ofmapFits_(fits(Count(shape.m) * shape.n, dram.ofmapKb, dram))
@@ -38,6 +44,16 @@ public:
 
     std::int64_t rowFolds() const { return rowFolds_; }
     std::int64_t columnFolds() const { return columnFolds_; }
+
+    /// After so many row folds their values are the same again.
+    std::int64_t rowPeriod() const
+    {
+        if (array_.dataflow == Dataflow::OutputStationary || perPosition_ == shape_.k || perPosition_ % groupSize_ == 0)
+            return 1;
+        constexpr std::int64_t longest = std::int64_t{1} << 20;
+        const std::int64_t period = groups_ / std::gcd(groups_, std::int64_t{array_.rows});
+        return period <= longest ? period : 1;
+    }
 
     Count wordsIn(std::int64_t i, std::int64_t j) const
     {
@@ -74,9 +90,17 @@ private:
     /// Values of M or of K along the rows of row fold i.
     std::int64_t rowsOf(std::int64_t i) const
     {
-        const std::int64_t whole = array_.dataflow == Dataflow::OutputStationary ? shape_.m : shape_.k;
-        const std::int64_t size = array_.rows * valuesPerRow_;
-        return std::clamp<std::int64_t>(whole - i * size, 0, size);
+        if (array_.dataflow == Dataflow::OutputStationary)
+            return std::min<std::int64_t>(shape_.m - i * array_.rows, array_.rows);
+        return valuesBefore((i + 1) * array_.rows) - valuesBefore(i * array_.rows);
+    }
+
+    /// Values of K in its first `rows` groups.
+    std::int64_t valuesBefore(std::int64_t rows) const
+    {
+        const std::int64_t positions = rows / groups_;
+        const std::int64_t values = positions * perPosition_ + std::min(rows % groups_ * groupSize_, perPosition_);
+        return std::min(values, shape_.k);
     }
 
     std::int64_t columnsOf(std::int64_t j) const
@@ -89,7 +113,9 @@ private:
     ArrayConfig array_;
     std::int64_t rowFolds_;
     std::int64_t columnFolds_;
-    std::int64_t valuesPerRow_;
+    std::int64_t groupSize_;
+    std::int64_t perPosition_; ///< values of K at one kernel position
+    std::int64_t groups_;      ///< of one kernel position
     bool ifmapFits_;
     bool filterFits_;
     bool ofmapFits_;
@@ -98,16 +124,16 @@ private:
 } // namespace
 
 DramTraffic dramTraffic(const GemmShape& shape, const MappedAxes& axes, const ArrayConfig& array, const DramConfig& dram,
-                        const FoldCycles& cycles, bool equalFolds)
+                        const FoldCycles& cycles, bool equalFolds, const GroupCut& cut)
 {
-    const Folds folds(shape, axes, array, dram);
+    const Folds folds(shape, axes, array, dram, cut);
     const auto transfer = [&](Count words) { return ceilDivide(words.value(), dram.wordsPerCycle); };
     DramTraffic traffic;
     traffic.reads = folds.wordsIn(0, 0);
     if (traffic.reads.fits())
         traffic.stalls = transfer(traffic.reads);
-    for (const Stretch& row : stretches(folds.rowFolds(), equalFolds)) {
-        for (const Stretch& column : stretches(folds.columnFolds(), equalFolds)) {
+    for (const Stretch& row : stretches(folds.rowFolds(), equalFolds, folds.rowPeriod())) {
+        for (const Stretch& column : stretches(folds.columnFolds(), equalFolds, 1)) {
             const Count alike = Count(row.count) * column.count;
             const bool lastColumn = column.index + 1 == folds.columnFolds();
             const bool last = lastColumn && row.index + 1 == folds.rowFolds();

@@ -33,12 +33,19 @@ struct DramTraffic {
     Count stalls; ///< cycles, the first fill with them
 };
 
+/// How the K axis of a tMAC array is cut: every kernel position by itself, its last group maybe short.
+struct GroupCut {
+    int groupSize = 1;          ///< g; 1 for pMAC arrays
+    std::int64_t positions = 1; ///< kernel positions along K
+};
+
 /// Compute cycles of the fold (row fold, column fold).
 using FoldCycles = std::function<std::int64_t(std::int64_t rowFold, std::int64_t columnFold)>;
 
-/// `shape` in values, `axes` with K in groups on a tMAC array. Ranges: all ≥ 1. `equalFolds`: every fold takes equally
-/// long; the cost is then constant, else that of a walk over all folds.
+/// `shape` in values, `axes` with K in groups of `cut` on a tMAC array. Ranges: all ≥ 1. `equalFolds`: every fold takes
+/// equally long; the cost is then constant, or as many row folds as differ where short groups end kernel positions
+/// (beyond 2^20 of them all count as the second one does). Else that of a walk over all folds.
 DramTraffic dramTraffic(const GemmShape& shape, const MappedAxes& axes, const ArrayConfig& array, const DramConfig& dram,
-                        const FoldCycles& cycles, bool equalFolds);
+                        const FoldCycles& cycles, bool equalFolds, const GroupCut& cut = {});
 
 } // namespace termscope

@@ -42,8 +42,9 @@ Result<LayerTiming> finished(const LayerShape& layer, LayerTiming timing, const 
                              const FoldCycles& fold, bool equalFolds)
 {
     DramTraffic traffic;
+    const GroupCut cut = config.mac == MacKind::Term ? GroupCut{config.terms.groupSize, layer.kernelPositions} : GroupCut{};
     if (config.dram && cycles.fits())
-        traffic = dramTraffic(layer.gemm, timing.array.axes, config.array, *config.dram, fold, equalFolds);
+        traffic = dramTraffic(layer.gemm, timing.array.axes, config.array, *config.dram, fold, equalFolds, cut);
     const Count all = cycles + traffic.stalls;
     if (!all.fits() || !traffic.reads.fits() || !traffic.writes.fits())
         return failIn(layer, "its cycles or words do not fit 64 bits");

@@ -3,6 +3,7 @@
 
 #include <QtTest>
 
+#include <numeric>
 #include <random>
 
 using namespace termscope;
@@ -66,6 +67,60 @@ private slots:
             QCOMPARE(large.reads.value(), shape.m * shape.k + shape.k * shape.n);
             QCOMPARE(large.writes.value(), shape.m * shape.n);
             QVERIFY(fast.reads.value() >= large.reads.value());
+        }
+    }
+
+    /// Rows of a tMAC array hold g values of K each, the last row of a kernel position maybe fewer: DRAM was charged as if
+    /// K were spread evenly. Each operand's values are counted one by one, fold by fold.
+    void groupsAreCutAsTheyAre()
+    {
+        std::mt19937 random(7);
+        const auto upTo = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)) + 1; };
+        for (int i = 0; i < 3000; ++i) {
+            const int g = upTo(9);
+            const int positions = i % 2 == 0 ? 1 : upTo(9);
+            const int perPosition = upTo(60);
+            const GemmShape shape{upTo(40), std::int64_t{positions} * perPosition, upTo(40)};
+            const ArrayConfig array{upTo(7), upTo(9), i % 3 == 0 ? Dataflow::WeightStationary : Dataflow::InputStationary, false};
+            TimingConfig config;
+            config.array = array;
+            config.mac = MacKind::Term;
+            config.terms.groupSize = g;
+            config.terms.budget = config.terms.dataTerms = 1;
+            config.dram = DramConfig{1, 1, 1, upTo(30), 8};
+            const LayerShape layer{"layer", shape, positions};
+            const MappedAxes axes = mappedAxes(array.dataflow, {shape.m, groupsAlongK(layer, g), shape.n});
+            std::vector<int> valuesOfRow; // of K, group by group
+            for (int p = 0; p < positions; ++p)
+                for (int first = 0; first < perPosition; first += g)
+                    valuesOfRow.push_back(std::min(g, perPosition - first));
+            QCOMPARE(static_cast<std::int64_t>(valuesOfRow.size()), axes.rows);
+            const bool weights = array.dataflow == Dataflow::WeightStationary;
+            const std::int64_t across = weights ? shape.n : shape.m;
+            const std::int64_t stream = weights ? shape.m : shape.n;
+            const bool streamStays = shape.k * stream * 8 <= 1024;
+            const bool outputStays = shape.m * shape.n * 8 <= 1024;
+            std::vector<std::int64_t> in;
+            std::vector<std::int64_t> out;
+            for (std::int64_t top = 0; top < axes.rows; top += array.rows)
+                for (std::int64_t left = 0; left < across; left += array.columns) {
+                    std::int64_t values = 0;
+                    for (std::int64_t r = top; r < std::min(axes.rows, top + array.rows); ++r)
+                        values += valuesOfRow[static_cast<std::size_t>(r)];
+                    const std::int64_t columns = std::min<std::int64_t>(array.columns, across - left);
+                    in.push_back(values * columns + (streamStays && left > 0 ? 0 : values * stream)
+                                 + (outputStays || top == 0 ? 0 : columns * stream));
+                    out.push_back(outputStays && top + array.rows < axes.rows ? 0 : columns * stream);
+                }
+            const Result<LayerTiming> found = timeLayer(layer, config);
+            const std::int64_t fold = found->computeCycles / found->array.folds;
+            const auto transfer = [&](std::int64_t words) { return ceilDivide(words, config.dram->wordsPerCycle); };
+            std::int64_t stalls = transfer(in[0]);
+            for (std::size_t f = 0; f < in.size(); ++f)
+                stalls += std::max<std::int64_t>(0, transfer((f + 1 < in.size() ? in[f + 1] : 0) + out[f]) - fold);
+            QCOMPARE(found->dramReads, std::accumulate(in.begin(), in.end(), std::int64_t{0}));
+            QCOMPARE(found->dramWrites, std::accumulate(out.begin(), out.end(), std::int64_t{0}));
+            QCOMPARE(found->stalls, stalls);
         }
     }
 
