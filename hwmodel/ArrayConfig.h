@@ -77,6 +77,8 @@ struct TermMacConfig {
 
     /// ⌈bits / 8⌉ of the wider operand, of pMAC arrays too.
     std::int64_t bytesPerWord() const { return ((weightBits > dataBits ? weightBits : dataBits) + 7) / 8; }
+
+    friend bool operator==(const TermMacConfig&, const TermMacConfig&) = default;
 };
 
 /// What lies along the rows, along the columns, and what streams.

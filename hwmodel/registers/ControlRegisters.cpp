@@ -1,5 +1,7 @@
 #include "hwmodel/registers/ControlRegisters.h"
 
+#include "core/terms/Encoding.h"
+
 #include <algorithm>
 #include <string_view>
 
@@ -80,6 +82,29 @@ ControlRegisters switched(ControlRegisters registers, TermMode mode)
     registers.heseOn = mode == TermMode::Revealed;
     registers.comparatorOn = mode == TermMode::Revealed;
     return registers;
+}
+
+Result<RegisterWrite> writeRegisters(const ArrayConfig& array, const TermMacConfig& config, std::uint16_t modeWord,
+                                     std::uint16_t termWord)
+{
+    const Result<ControlRegisters> registers = unpackRegisters(modeWord, termWord);
+    if (!registers)
+        return tl::unexpected(registers.error());
+    RegisterWrite write{config, 0};
+    write.config.mode = registers->mode();
+    write.config.weightBits = write.config.dataBits = registers->bitWidth;
+    write.config.groupSize = registers->groupSize;
+    if (registers->mode() == TermMode::Revealed) {
+        const auto budget = field("group_budget", registers->groupBudget, 1, ControlRegisters::largestGroupBudget);
+        if (!budget)
+            return tl::unexpected(budget.error());
+        write.config.budget = registers->groupBudget;
+        const std::uint32_t largest = (1U << (std::min(registers->bitWidth, 16) - 1)) - 1;
+        write.config.dataTerms = registers->dataTerms > 0 ? registers->dataTerms : maxTerms(Encoding::Hese, largest);
+    }
+    if (!(write.config == config))
+        write.delay = switchDelay(array, config);
+    return write;
 }
 
 std::int64_t switchDelay(const ArrayConfig& array, const TermMacConfig& leaving)

@@ -47,6 +47,18 @@ Result<ControlRegisters> registersFor(const TermMacConfig& config, const Control
 /// The same array in the other mode: encoder and comparator on (TR) or off (QT); nothing else changes.
 ControlRegisters switched(ControlRegisters registers, TermMode mode);
 
+/// What an array becomes when its registers are written, and what that costs.
+struct RegisterWrite {
+    TermMacConfig config;
+    std::int64_t delay = 0; ///< cycles, switchDelay; 0 where the words change nothing
+};
+
+/// Writes both words to an array that runs `config`. The bit width holds for weights and data alike; under QT budget and
+/// data terms stay as they were; data_terms 0 under TR are as many as HESE needs at that width. Skew is wiring and stays.
+/// Errors: those of unpackRegisters; group_budget 0 under TR: "group_budget: expected 1…127, found 0".
+Result<RegisterWrite> writeRegisters(const ArrayConfig& array, const TermMacConfig& config, std::uint16_t modeWord,
+                                     std::uint16_t termWord);
+
 /// Cycles between the write of the registers and the first step of the new mode: the two words are written, one a
 /// cycle, while what is in flight leaves the array. Step skew: max(2, (R + C − 2)·B) cycles, clock skew max(2, B + R + C − 2),
 /// B being the provisioned step of the mode that is left. Compare it with one layer's cycles.

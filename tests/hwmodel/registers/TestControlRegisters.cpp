@@ -3,6 +3,8 @@
 
 #include <QtTest>
 
+#include <random>
+
 using namespace termscope;
 
 class TestControlRegisters : public QObject {
@@ -50,6 +52,42 @@ private slots:
         const ControlRegisters quantized = switched(before, TermMode::Quantized);
         QCOMPARE(quantized.mode(), TermMode::Quantized);
         QCOMPARE(switched(quantized, TermMode::Revealed), before);
+    }
+
+    /// The words of a configuration, written to an array in another mode, make it that configuration; the delay is that of
+    /// what the array was doing.
+    void writingSwitchesTheArray()
+    {
+        const ArrayConfig array{4, 3, Dataflow::OutputStationary, false};
+        std::mt19937 random(31);
+        for (int i = 0; i < 5000; ++i) {
+            TermMacConfig wanted;
+            wanted.mode = i % 2 == 0 ? TermMode::Revealed : TermMode::Quantized;
+            wanted.groupSize = 1 + static_cast<int>(random() % 31);
+            wanted.budget = 1 + static_cast<int>(random() % 127);
+            wanted.dataTerms = 1 + static_cast<int>(random() % 15);
+            wanted.weightBits = wanted.dataBits = 2 + static_cast<int>(random() % 15);
+            TermMacConfig before = wanted;
+            before.mode = i % 3 == 0 ? TermMode::Revealed : TermMode::Quantized;
+            before.groupSize = 1 + static_cast<int>(random() % 31);
+            const ControlRegisters registers = *registersFor(wanted);
+            const auto write = writeRegisters(array, before, *packModeWord(registers), *packTermWord(registers));
+            QVERIFY(write.has_value());
+            QVERIFY(write->config == wanted);
+            QCOMPARE(write->delay, before == wanted ? 0 : 5 * before.provisionedStep());
+        }
+    }
+
+    void whatCannotBeWritten()
+    {
+        const ArrayConfig array;
+        QCOMPARE(QString::fromStdString(writeRegisters(array, {}, 0b0100011, 8).error().message),
+                 QStringLiteral("group_budget: expected 1…127, found 0"));
+        QCOMPARE(QString::fromStdString(writeRegisters(array, {}, 0b0100011, 12 << 5).error().message),
+                 QStringLiteral("group_size: expected 1…31, found 0"));
+        QVERIFY(!writeRegisters(array, {}, 0b0000011, 12 << 5 | 8));
+        QVERIFY(writeRegisters(array, {}, 0b0100000, 8).has_value()); // QT does not look at the budget
+        QCOMPARE(writeRegisters(array, {}, 0b0100011, 12 << 5 | 8)->config.dataTerms, 4); // all terms of 8 bits
     }
 
     /// What is in flight in 4×3 cells: 5 hops of 36 cycles, or one step and 5 clocks.
