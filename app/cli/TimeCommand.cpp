@@ -294,7 +294,7 @@ Result<TimeRow> TimeCommand::actualRow(const LayerShape& layer, std::size_t inde
     if (!timed)
         return tl::unexpected(timed.error());
     const EnergyBreakdown energy = energyOf(*timed, operationsOf(layer, timing, mean), timing, costs_);
-    return TimeRow{std::move(*timed), std::nullopt, mean, energy};
+    return TimeRow{std::move(*timed), std::nullopt, mean, energy, {}};
 }
 
 Result<TimeRow> TimeCommand::rowOf(const LayerShape& layer, std::size_t index)
@@ -305,7 +305,7 @@ Result<TimeRow> TimeCommand::rowOf(const LayerShape& layer, std::size_t index)
     Result<LayerTiming> timing = timeLayer(layer, config);
     if (!timing)
         return tl::unexpected(timing.error());
-    TimeRow row{std::move(*timing), std::nullopt, std::nullopt, std::nullopt};
+    TimeRow row{std::move(*timing), std::nullopt, std::nullopt, std::nullopt, {}};
     if (!compat_)
         row.energy = energyOf(row.timing, operationsOf(layer, config), config, costs_);
     if (compat_) {
@@ -329,6 +329,11 @@ Outcome TimeCommand::run(Output& output)
         Result<TimeRow> row = rowOf(layer, report.rows.size());
         if (!row)
             return badInput(row.error());
+        const std::size_t index = report.rows.size();
+        if (isTerm())
+            row->switchCycles = index == 0 || timingOf(index - 1).terms.mode == timingOf(index).terms.mode
+                ? 0
+                : switchDelay(timing_.array, timingOf(index - 1).terms);
         report.rows.push_back(std::move(*row));
     }
     if (!compat_) {

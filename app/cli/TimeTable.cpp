@@ -57,6 +57,8 @@ Json rowJson(const TimeRow& row)
     json["utilisation"] = utilisationOf(row);
     if (row.meanPairs)
         json["mean_pairs"] = *row.meanPairs;
+    if (row.switchCycles)
+        json["switch_cycles"] = *row.switchCycles;
     if (row.energy)
         addEnergy(json, *row.energy);
     if (row.scaleSim) {
@@ -91,6 +93,16 @@ Result<Json> totalJson(std::span<const TimeRow> rows)
     const auto share = [](double part, double whole) { return whole > 0.0 ? part / whole : 0.0; };
     total["mapping_efficiency"] = share(mapped, total["folds"].get<double>());
     total["utilisation"] = share(worked, total["cycles"].get<double>());
+    if (!rows.empty() && rows.front().switchCycles) {
+        Count switches;
+        for (const TimeRow& row : rows)
+            switches += *row.switchCycles;
+        const Count all = switches + total["cycles"].get<std::int64_t>();
+        if (!all.fits())
+            return fail("total: its cycles with switches do not fit 64 bits");
+        total["switch_cycles"] = switches.value();
+        total["cycles_with_switches"] = all.value();
+    }
     if (!rows.empty() && rows.front().energy) {
         EnergyBreakdown energy;
         for (const TimeRow& row : rows)
@@ -233,6 +245,9 @@ Result<std::string> timeText(const TimeReport& report)
              rowJson(row));
     line({"total", "", "", ""}, *total);
     std::string result = table.toText();
+    if (const Json switches = total->value("switch_cycles", Json(0)); switches != 0)
+        result += text("switching between QT and TR: ", toText(switches), " cycles between layers, ",
+                       toText((*total)["cycles_with_switches"]), " in all\n");
     if (report.costs)
         result += text("energy and area by a model (", printable(*report.costs), "); area ", fixed(report.area.total() / 1e6, 3),
                        " mm²\n", ratioText(report.ratios));

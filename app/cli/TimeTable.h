@@ -15,6 +15,8 @@ struct TimeRow {
     std::optional<ScaleSimReport> scaleSim; ///< what that tool prints, in place of our own cycles
     std::optional<double> meanPairs;        ///< of a group, where operands are known
     std::optional<EnergyBreakdown> energy;  ///< by the model; none beside what another tool prints
+    /// Of term cells: what it takes to switch them from the mode of the layer before. Not in the layer's own cycles.
+    std::optional<std::int64_t> switchCycles = {};
 };
 
 struct TimeReport {

@@ -67,9 +67,36 @@ private slots:
     {
         const QJsonObject found = timed({"--mac", "tmac", "--group-size", "16", TERMSCOPE_CORPUS "/good/mlp.onnx"});
         QCOMPARE(found["layers"].toArray().at(0).toObject()["cycles"].toInt(), 191 * 784);
+        QCOMPARE(found["total"].toObject()["switch_cycles"].toInt(), 0);
         const ToolRun run = runTool({"time", TERMSCOPE_CORPUS "/good/weights.npz"});
         QCOMPARE(run.exitCode, 0);
         QVERIFY(run.errors.contains("layer \"conv\" left out: the size of this convolution's images is not known"));
+    }
+
+    /// Layers of 4 and 5 inputs in groups of 5: the first stays at QT, so that the array drains the 2 + 3 − 2 hops of a step
+    /// of 5·49 cycles before the second. The layers' own cycles do not change.
+    void switchingIsCharged()
+    {
+        const QStringList cells{"--mac", "tmac", "--rows", "2", "--cols", "3", TERMSCOPE_CORPUS "/good/mlp.onnx"};
+        int switches = 0;
+        for (const int size : {1, 2, 3, 4, 5, 6, 7, 8}) {
+            const QJsonObject found = timed(QStringList{"--group-size", QString::number(size)} + cells);
+            const QJsonObject total = found["total"].toObject();
+            const QJsonArray layers = found["layers"].toArray();
+            bool revealed = layers.at(0).toObject()["k"].toInt() >= size;
+            int expected = 0;
+            for (int i = 1; i < layers.size(); ++i) {
+                const bool next = layers.at(i).toObject()["k"].toInt() >= size;
+                const int cycles = next == revealed ? 0 : 3 * (revealed ? 36 : size * 49);
+                QCOMPARE(layers.at(i).toObject()["switch_cycles"].toInt(), cycles);
+                expected += cycles;
+                revealed = next;
+            }
+            QCOMPARE(total["switch_cycles"].toInt(), expected);
+            QCOMPARE(total["cycles_with_switches"].toInt(), expected + total["cycles"].toInt());
+            switches += expected > 0 ? 1 : 0;
+        }
+        QVERIFY(switches > 0);
     }
 
     /// A topology on the array of a .cfg; options count more than it, and what is wrong in a file is told with its line.
