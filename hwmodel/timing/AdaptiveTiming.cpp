@@ -1,63 +1,74 @@
 #include "hwmodel/timing/AdaptiveTiming.h"
 
+#include "hwmodel/kernels/CellKernels.h"
+
 #include <algorithm>
-#include <array>
 #include <numeric>
 
 namespace termscope {
 namespace {
-
-constexpr std::size_t lanes = 16;
 
 std::size_t at(std::int64_t index)
 {
     return static_cast<std::size_t>(index);
 }
 
-/// Counts of up to C lines for all groups: [groups, g, padded], one lane per column of the array.
+/// Counts of up to C lines for all groups, one lane per column of the array: [groups, ⌈g/2⌉, padded, 2], as
+/// kernels::CellKernels::mergePairs takes them.
 class ColumnCounts {
 public:
     ColumnCounts(const TermCounts& side, std::int64_t first, int columns)
-        : groupSize_(side.groupSize), padded_((at(columns) + lanes - 1) / lanes * lanes),
-          counts_(at(side.groups * groupSize_) * padded_, 0)
+        : halves_((at(side.groupSize) + 1) / 2),
+          padded_((at(columns) + kernels::pairLanes - 1) / kernels::pairLanes * kernels::pairLanes),
+          counts_(at(side.groups) * halves_ * padded_ * 2, 0)
     {
-        const std::int64_t depth = side.groups * groupSize_;
         const std::int64_t end = std::min<std::int64_t>(side.lines, first + columns);
-        for (std::int64_t line = first; line < end; ++line)
-            for (std::int64_t k = 0; k < depth; ++k)
-                counts_[at(k) * padded_ + at(line - first)] = side.counts[at(line * depth + k)];
+        for (std::int64_t line = first; line < end; ++line) {
+            const std::uint8_t* count = side.counts.data() + line * side.groups * side.groupSize;
+            for (std::size_t group = 0; group < at(side.groups); ++group)
+                for (std::size_t v = 0; v < at(side.groupSize); ++v, ++count)
+                    counts_[((group * halves_ + v / 2) * padded_ + at(line - first)) * 2 + v % 2] = *count;
+        }
     }
 
     std::size_t padded() const { return padded_; }
 
     /// Pairs of a scalar group with every column's group `group`, merged by maximum into `steps` and, where it is given,
     /// added to `sums` (padded() of them).
-    void mergePairs(const std::uint8_t* scalars, std::int64_t group, std::int16_t* steps,
-                    std::uint32_t* sums) const
+    void mergePairs(const std::uint8_t* scalars, std::int64_t group, std::int16_t* steps, std::uint32_t* sums) const
     {
-        const std::int16_t* const rows = counts_.data() + at(group * groupSize_) * padded_;
-        for (std::size_t c = 0; c < padded_; c += lanes) {
-            std::array<std::int16_t, lanes> pairs{};
-            for (int v = 0; v < groupSize_; ++v) {
-                const std::int16_t count = scalars[v];
-                if (count == 0)
-                    continue;
-                const std::int16_t* const row = rows + at(v) * padded_ + c;
-                for (std::size_t lane = 0; lane < lanes; ++lane)
-                    pairs[lane] = static_cast<std::int16_t>(pairs[lane] + count * row[lane]);
-            }
-            for (std::size_t lane = 0; lane < lanes; ++lane)
-                steps[c + lane] = std::max(steps[c + lane], pairs[lane]);
-            if (sums != nullptr)
-                for (std::size_t lane = 0; lane < lanes; ++lane)
-                    sums[c + lane] += static_cast<std::uint32_t>(pairs[lane]);
-        }
+        kernel_.mergePairs(steps, sums, scalars, counts_.data() + at(group) * halves_ * padded_ * 2, halves_, padded_);
     }
 
 private:
-    int groupSize_;
+    const kernels::CellKernels& kernel_ = kernels::cellKernels();
+    std::size_t halves_; ///< of a group: ⌈g/2⌉ pairs of values
     std::size_t padded_;
-    std::vector<std::int16_t> counts_;
+    std::vector<std::uint8_t> counts_;
+};
+
+/// The groups of the side that is spread as scalars, each with the zero that an odd g lacks.
+class ScalarCounts {
+public:
+    explicit ScalarCounts(const TermCounts& side) : side_(side), stride_((at(side.groupSize) + 1) / 2 * 2)
+    {
+        const auto groupSize = at(side.groupSize);
+        if (stride_ == groupSize)
+            return;
+        padded_.resize(at(side.lines * side.groups) * stride_, 0);
+        for (std::size_t i = 0; i < at(side.lines * side.groups); ++i)
+            std::copy_n(side.counts.data() + i * groupSize, groupSize, padded_.data() + i * stride_);
+    }
+
+    const std::uint8_t* group(std::int64_t line, std::int64_t index) const
+    {
+        return (padded_.empty() ? side_.counts : padded_).data() + at(line * side_.groups + index) * stride_;
+    }
+
+private:
+    const TermCounts& side_;
+    std::size_t stride_;
+    std::vector<std::uint8_t> padded_; ///< empty where g is even
 };
 
 /// What the steps of one fold come to.
@@ -116,18 +127,17 @@ private:
     {
         const bool outputs = config_.array.dataflow == Dataflow::OutputStationary;
         const std::int64_t rows = std::min<std::int64_t>(config_.array.rows, axes_.rows - firstRow);
-        const std::int64_t depth = scalars_.groups * scalars_.groupSize;
         for (std::int64_t r = 0; r < rows; ++r) {
             const std::int64_t line = outputs ? firstRow + r : j;
             const std::int64_t group = outputs ? j : firstRow + r;
-            columns.mergePairs(scalars_.counts.data() + line * depth + group * scalars_.groupSize, group,
-                               longest + stride * r, pairs == nullptr ? nullptr : pairs + stride * r);
+            columns.mergePairs(scalars_.group(line, group), group, longest + stride * r,
+                               pairs == nullptr ? nullptr : pairs + stride * r);
         }
     }
 
     const TimingConfig& config_;
     MappedAxes axes_;
-    const TermCounts& scalars_;
+    ScalarCounts scalars_;
     const TermCounts& across_;
     bool clock_;
     std::size_t count_; ///< steps of a fold
@@ -206,6 +216,19 @@ Result<std::vector<std::int64_t>> adaptiveFolds(const TimingConfig& config, cons
     if (!walked)
         return tl::unexpected(walked.error());
     return folds;
+}
+
+Result<std::vector<std::int16_t>> adaptiveSteps(const TimingConfig& config, const TermCounts& inputs,
+                                                const TermCounts& weights, std::int64_t fold)
+{
+    if (const Result<void> checked = checkSides(config, inputs, weights); !checked)
+        return tl::unexpected(checked.error());
+    const FoldWalk walk(config, inputs, weights);
+    if (fold < 0 || fold >= walk.rowFolds() * walk.columnFolds())
+        return fail("adaptive timing: expected one of ", walk.rowFolds() * walk.columnFolds(), " folds, found ", fold);
+    FoldSteps steps;
+    walk.run(walk.columnsOf(fold % walk.columnFolds()), fold / walk.columnFolds() * config.array.rows, false, steps);
+    return std::move(steps.longest);
 }
 
 Result<StepProfile> stepProfile(const TimingConfig& config, const TermCounts& inputs, const TermCounts& weights,

@@ -5,9 +5,9 @@
 // the step lasts the largest of these over the active cells, at least one cycle; all T+R+C−2 steps count, those of edge
 // folds too. With skew `clock`, step t is stream index t for all cells, and there are T.
 //
-// Method: one side's counts are spread as scalars, the other's lie with the columns of the array side by side, so that g
-// vector multiply-adds of 16-bit lanes give the pairs of 16 cells of a row; they are merged by maximum straight into the
-// step lengths t = j + r + c, which are consecutive in c. Zero counts are skipped. Cost: M·N·K lane operations.
+// Method: one side's counts are spread as scalars, the other's lie with the columns of the array side by side, so that ⌈g/2⌉
+// vector multiply-adds of byte pairs give the term pairs of 32 cells of a row (hwmodel/kernels); they are merged by maximum
+// straight into the step lengths t = j + r + c, which are consecutive in c. Cost: M·N·K lane operations.
 #pragma once
 
 #include "core/base/Progress.h"
@@ -36,6 +36,11 @@ double meanPairs(const TermCounts& inputs, const TermCounts& weights);
 /// Error: the two sides do not fit each other or the configuration; cancelled.
 Result<std::vector<std::int64_t>> adaptiveFolds(const TimingConfig& config, const TermCounts& inputs,
                                                 const TermCounts& weights, const Progress& progress = {});
+
+/// Lengths of the steps of one fold, counted as in adaptiveFolds: stepsPerFold of them, each ≥ 1, without loading and hops.
+/// Errors: as above, or a fold that is not there.
+Result<std::vector<std::int16_t>> adaptiveSteps(const TimingConfig& config, const TermCounts& inputs,
+                                                const TermCounts& weights, std::int64_t fold);
 
 /// How long every step lasts and how much work is in it: folds as in adaptiveFolds, their steps one after the other.
 struct StepProfile {

@@ -13,7 +13,7 @@ TermCounts randomCounts(std::mt19937& random, std::int64_t lines, std::int64_t k
 {
     std::vector<std::uint8_t> counts(static_cast<std::size_t>(lines * k));
     for (std::uint8_t& count : counts)
-        count = static_cast<std::uint8_t>(random() % 5);
+        count = static_cast<std::uint8_t>(random() % 4 == 0 ? random() % 17 : random() % 5);
     return groupedCounts(counts, lines, 1, groupSize);
 }
 
@@ -95,10 +95,10 @@ private slots:
         for (int i = 0; i < 600; ++i) {
             TimingConfig config;
             config.mac = MacKind::Term;
-            config.array = {upTo(9), upTo(20), static_cast<Dataflow>(i % 3), false};
-            config.terms.groupSize = upTo(9);
+            config.array = {upTo(9), i % 20 == 0 ? upTo(90) : upTo(20), static_cast<Dataflow>(i % 3), false};
+            config.terms.groupSize = i % 10 == 0 ? upTo(64) : upTo(9);
             config.terms.skew = i % 2 == 0 ? Skew::Step : Skew::Clock;
-            const int k = upTo(30);
+            const int k = upTo(i % 10 == 0 ? 300 : 30);
             const TermCounts x = randomCounts(random, upTo(25), k, config.terms.groupSize);
             const TermCounts w = randomCounts(random, upTo(25), k, config.terms.groupSize);
             const Result<std::vector<std::int64_t>> folds = adaptiveFolds(config, x, w);
@@ -108,6 +108,18 @@ private slots:
                 QCOMPARE((*folds)[fold], slowFold(config, x, w, static_cast<std::int64_t>(fold) / columnFolds,
                                                   static_cast<std::int64_t>(fold) % columnFolds));
         }
+    }
+
+    /// The largest counts in the largest groups: 64·16·16 pairs.
+    void noLaneOverflows()
+    {
+        TimingConfig config;
+        config.mac = MacKind::Term;
+        config.array = {1, 1, Dataflow::OutputStationary, false};
+        config.terms.groupSize = 64;
+        const TermCounts full = groupedCounts(std::vector<std::uint8_t>(64, 16), 1, 1, 64);
+        QCOMPARE(adaptiveSteps(config, full, full, 0)->at(0), 16384);
+        QVERIFY(!adaptiveSteps(config, full, full, 1).has_value());
     }
 
     void refusesOtherGroups()

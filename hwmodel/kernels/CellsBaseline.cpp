@@ -1,0 +1,2 @@
+#define TERMSCOPE_CELL_KERNELS baselineCells
+#include "hwmodel/kernels/CellLoops.inc"
