@@ -1,188 +1,363 @@
 #include "hwmodel/simulate/ArraySimulator.h"
 
+#include "hwmodel/kernels/CellKernels.h"
 #include "hwmodel/timing/ArrayTiming.h"
 #include "hwmodel/tmac/CoefficientVector.h"
 
 #include <algorithm>
+#include <limits>
 
-namespace termscope {
-
-ArraySimulator::ArraySimulator(const SimulationConfig& config, std::shared_ptr<const ProductOperands> operands)
-    : config_(config), operands_(std::move(operands))
+namespace termscope
 {
-    GemmShape shape = operands_->shape;
-    outputs_.resize(std::size_t(shape.m * shape.n));
-    if (config_.mac == MacKind::Term)
-        shape.k = operands_->inputs.groups;
-    axes_ = mappedAxes(config_.array.dataflow, shape);
-    output_ = config_.array.dataflow == Dataflow::OutputStationary;
-    clock_ = config_.mac == MacKind::Term && operands_->config.skew == Skew::Clock;
-    folds_ = axes_.rowFolds(config_.array) * axes_.columnFolds(config_.array);
-    waves_.resize(std::size_t(config_.array.rows + config_.array.columns - 1));
-    width_ = std::size_t(coefficientCount(operands_->config.weightBits, operands_->config.dataBits));
-    startFold();
+namespace
+{
+
+/// Whether every sum of the product fits its accumulator. A b-bit operand reaches 2^(b−1) once its terms are revealed.
+Result<void> checkSums(MacKind mac, const ProductOperands& operands)
+{
+    const TermMacConfig& config = operands.config;
+    const std::int64_t depth = operands.shape.k;
+    constexpr int mostBits = 16;
+    for (const int bits : {config.weightBits, config.dataBits})
+        if (bits < 2 || bits > mostBits)
+            return fail("simulation: expected operands of 2…", mostBits, " bits, found ", bits);
+    if (mac == MacKind::Parallel && depth > ArraySimulator::mostCycles >> (config.weightBits + config.dataBits - 2))
+        return fail("simulation: expected sums of products within 2^62, found K = ", depth, " of ", config.weightBits,
+                    "-bit times ", config.dataBits, "-bit operands");
+    constexpr std::int64_t largest = std::numeric_limits<std::int32_t>::max();
+    if (mac == MacKind::Term && (depth > largest / 16 || coefficientBound(config, depth) > largest))
+        return fail("simulation: expected coefficients within 32 bits, found K = ", depth);
+    return {};
 }
 
-std::int64_t ArraySimulator::westFeed(int row, std::int64_t item) const
+Result<void> checkArray(const SimulationConfig& config)
 {
-    const std::int64_t line = output_ ? firstRow_ + row : item;
-    const std::int64_t unit = output_ ? item : firstRow_ + row;
-    return item < 0 || firstRow_ + row >= axes_.rows ? -1 : line * (output_ ? axes_.stream : axes_.rows) + unit;
+    const std::int64_t cells = std::int64_t{config.array.rows} * config.array.columns;
+    if (config.array.rows >= 1 && config.array.columns >= 1 && cells > ArraySimulator::mostCells)
+        return fail("simulation: expected at most ", ArraySimulator::mostCells, " cells, found ", config.array.rows,
+                    "×", config.array.columns);
+    if (config.sync == StepLength::Ideal)
+        return fail("simulation: expected provisioned or adaptive steps, found ideal ones, in which nobody waits");
+    return {};
 }
 
-std::int64_t ArraySimulator::otherFeed(int row, int column, std::int64_t item) const
+} // namespace
+
+Result<ArraySimulator> ArraySimulator::create(const SimulationConfig& config,
+                                              std::shared_ptr<const ProductOperands> operands)
 {
-    const std::int64_t unit = output_ ? item : firstRow_ + row;
-    const std::int64_t depth = output_ ? axes_.stream : axes_.rows;
-    return unit < 0 || unit >= depth || firstColumn_ + column >= axes_.columns ? -1 : (firstColumn_ + column) * depth + unit;
+    if (const Result<void> checked = checkArray(config); !checked)
+        return tl::unexpected(checked.error());
+    const TermMacConfig& terms = operands->config;
+    const Result<ArrayTiming> timing =
+        config.mac == MacKind::Parallel
+            ? parallelTiming(config.array, operands->shape)
+            : termTiming(config.array, terms, operands->shape, static_cast<double>(terms.provisionedStep()),
+                         operands->inputs.positions);
+    if (!timing)
+        return tl::unexpected(timing.error());
+    if (const Result<void> checked = checkSums(config.mac, *operands); !checked)
+        return tl::unexpected(checked.error());
+    return ArraySimulator(config, std::move(operands), timing->folds);
 }
 
-void ArraySimulator::startFold()
+ArraySimulator::ArraySimulator(const SimulationConfig& config, std::shared_ptr<const ProductOperands> operands,
+                               std::int64_t folds)
+    : config_(config), operands_(std::move(operands)),
+      axes_(mappedAxes(
+          config.array.dataflow,
+          {operands_->shape.m, isTerm() ? operands_->inputs.groups : operands_->shape.k, operands_->shape.n})),
+      folds_(folds), fold_(config.array, axes_, 0),
+      outputs_(static_cast<std::size_t>(operands_->shape.m * operands_->shape.n), 0)
 {
-    const std::int64_t across = axes_.columnFolds(config_.array);
-    const auto cells = std::size_t(config_.array.rows) * std::size_t(config_.array.columns);
-    firstRow_ = fold_ / across * config_.array.rows;
-    firstColumn_ = fold_ % across * config_.array.columns;
-    std::ranges::fill(waves_, Wave{});
-    west_.assign(cells, -1);
-    other_.assign(cells, -1);
-    sums_.assign(cells, 0);
-    partial_.assign(cells, 0);
-    cursors_.assign(cells, {});
-    counts_.assign(config_.mac == MacKind::Term ? cells * width_ : 0, 0);
-    const bool term = config_.mac == MacKind::Term;
-    load_ = output_ ? 0 : config_.array.rows * (term ? stationarySlots(config_.array.dataflow, operands_->config) : 1);
-    tail_ = output_ && config_.array.drain && !term ? config_.array.rows : 0;
-    item_ = 0;
-    if (!output_)
-        for (int r = 0; r < config_.array.rows; ++r)
-            for (int c = 0; c < config_.array.columns; ++c)
-                other_[at(r, c)] = otherFeed(r, c, 0);
-}
-
-void ArraySimulator::enterWave()
-{
-    std::shift_right(waves_.begin(), waves_.end(), 1);
-    Wave& first = waves_.front();
-    if (clock_ && first.left > 1) { // the next clock of the same item follows its first
-        --first.left;
-        first.fresh = false;
-    } else {
-        const bool some = item_ < axes_.stream;
-        first = {some ? item_ : -1, length_, true};
-        ++item_;
+    if (isTerm())
+        terms_.emplace(config_.array, *operands_);
+    else
+        parallel_.emplace(config_.array);
+    if (isAdaptive()) {
+        inputCounts_ = std::make_shared<const TermCounts>(termCounts(operands_->inputs));
+        weightCounts_ = std::make_shared<const TermCounts>(termCounts(operands_->weights));
     }
+    startFold(0);
 }
 
-void ArraySimulator::arrive(int row, int column)
+TimingConfig ArraySimulator::timing() const
 {
-    const std::size_t cell = at(row, column);
-    const std::int64_t item = waves_[std::size_t(row + column)].item;
-    west_[cell] = column == 0 ? westFeed(row, item) : west_[cell - 1];
-    if (output_)
-        other_[cell] = row == 0 ? otherFeed(row, column, item) : other_[cell - std::size_t(config_.array.columns)];
+    return {config_.array, config_.mac, operands_->config, std::nullopt};
 }
 
-void ArraySimulator::work(int row, int column)
+std::int64_t ArraySimulator::loading() const
 {
-    const std::size_t cell = at(row, column);
-    const Wave& wave = waves_[std::size_t(row + column)];
-    if (west_[cell] < 0 || other_[cell] < 0)
-        return;
-    const bool weightsFromWest = config_.array.dataflow == Dataflow::InputStationary;
-    const std::int64_t input = weightsFromWest ? other_[cell] : west_[cell];
-    const std::int64_t weight = weightsFromWest ? west_[cell] : other_[cell];
-    if (config_.mac == MacKind::Parallel) {
-        sums_[cell] += std::int64_t{operands_->inputs.values[std::size_t(input)]} * operands_->weights.values[std::size_t(weight)];
+    if (fold_.outputsStay())
+        return 0;
+    return config_.array.rows * (isTerm() ? stationarySlots(config_.array.dataflow, operands_->config) : 1);
+}
+
+std::int64_t ArraySimulator::draining() const
+{
+    return fold_.outputsStay() && config_.array.drain && !isTerm() ? config_.array.rows : 0;
+}
+
+void ArraySimulator::startFold(std::int64_t index)
+{
+    loaded_ = 0;
+    drained_ = 0;
+    if (index == folds_) { // the last fold stays to be looked at
+        fold_.index = folds_;
         return;
     }
-    const TermGroup weights = operands_->weights.group(weight);
-    const TermGroup data = operands_->inputs.group(input);
-    if (wave.fresh)
-        cursors_[cell] = firstPair(weights, data);
-    countPair(weights, data, cursors_[cell], std::span(counts_).subspan(cell * width_, width_));
+    fold_ = Fold(config_.array, axes_, index);
+    const std::int64_t hops = std::int64_t{config_.array.rows} + config_.array.columns - 2;
+    const std::optional<std::int64_t> uniform =
+        isAdaptive() ? std::nullopt : std::optional(isTerm() ? operands_->config.provisionedStep() : 1);
+    clock_ = StepClock(isTerm() && operands_->config.skew == Skew::Clock, fold_.stream, hops, uniform);
+    learnLengths(0);
+    if (isTerm())
+        terms_->start();
+    else
+        parallel_->start(fold_, *operands_);
 }
 
-std::int64_t ArraySimulator::cellValue(int row, int column) const
+/// Pairs of the slowest of the cells that are active in a beat, at least 1.
+std::int64_t ArraySimulator::longestPairs(std::int64_t beat) const
 {
-    const std::size_t cell = at(row, column);
-    return config_.mac == MacKind::Parallel ? sums_[cell]
-                                            : coefficientSum(std::span(counts_).subspan(cell * width_, width_));
+    const TermCounts& west = fold_.weightsFromWest() ? *weightCounts_ : *inputCounts_;
+    const TermCounts& column = fold_.weightsFromWest() ? *inputCounts_ : *weightCounts_;
+    const int groupSize = west.groupSize;
+    const auto group = [groupSize](const TermCounts& side, const OperandUnit& unit) {
+        return side.counts.data() + (unit.line * side.groups + unit.unit) * groupSize;
+    };
+    int longest = 1;
+    for (int r = 0; r < fold_.rows; ++r) {
+        for (int c = 0; c < fold_.columns; ++c) {
+            const std::int64_t item = clock_.everyClock() ? beat : beat - r - c;
+            if (item < 0 || item >= fold_.stream)
+                continue;
+            const std::uint8_t* const a = group(west, fold_.westUnit(r, item));
+            const std::uint8_t* const b = group(column, fold_.columnUnit(r, c, item));
+            int pairs = 0;
+            for (int v = 0; v < groupSize; ++v)
+                pairs += a[v] * b[v];
+            longest = std::max(longest, pairs);
+        }
+    }
+    return longest;
 }
 
-void ArraySimulator::leave(int row, int column, std::int64_t item)
+void ArraySimulator::learnLengths(std::int64_t upTo)
 {
-    const std::size_t cell = at(row, column);
-    partial_[cell] = cellValue(row, column) + (row == 0 ? 0 : partial_[cell - std::size_t(config_.array.columns)]);
-    sums_[cell] = 0;
-    if (config_.mac == MacKind::Term)
-        std::fill_n(counts_.begin() + std::ptrdiff_t(cell * width_), width_, 0);
-    const std::int64_t line = firstColumn_ + column;
-    if (row + 1 < config_.array.rows || line >= axes_.columns)
-        return;
-    const bool ws = config_.array.dataflow == Dataflow::WeightStationary;
-    outputs_[std::size_t(ws ? item * operands_->shape.n + line : line * operands_->shape.n + item)] += partial_[cell];
+    while (clock_.needsLength(upTo))
+        clock_.append(longestPairs(clock_.known()));
+}
+
+/// Works for at most `room` cycles, but not beyond what changes the array as a whole; says how many.
+std::int64_t ArraySimulator::work(std::int64_t room)
+{
+    const std::int64_t before = clock_.elapsed();
+    if (clock_.everyClock()) {
+        learnLengths(before + room);
+        if (const std::optional<std::int64_t> total = clock_.total())
+            room = std::min(room, *total - before);
+        clock_.elapse(room);
+        terms_->finishItems(fold_, *operands_, before, clock_, outputs_);
+        return room;
+    }
+    const std::int64_t beat = clock_.beat();
+    const std::int64_t left = clock_.end(beat) - before;
+    clock_.elapse(std::min(room, left));
+    if (room < left)
+        return room;
+    if (isTerm())
+        terms_->finishStep(fold_, *operands_, beat, outputs_);
+    else
+        parallel_->finishStep(fold_, *operands_, beat, outputs_);
+    learnLengths(clock_.elapsed());
+    return left;
+}
+
+void ArraySimulator::run(std::int64_t cycle)
+{
+    const std::int64_t load = loading();
+    const std::int64_t drain = draining();
+    while (!done() && cycle_ < cycle) {
+        const std::int64_t room = cycle - cycle_;
+        if (loaded_ < load) {
+            const std::int64_t passed = std::min(room, load - loaded_);
+            loaded_ += passed;
+            cycle_ += passed;
+            continue;
+        }
+        if (!clock_.over()) {
+            cycle_ += work(room);
+        } else {
+            const std::int64_t passed = std::min(room, drain - drained_);
+            drained_ += passed;
+            cycle_ += passed;
+        }
+        if (clock_.over() && drained_ == drain)
+            endFold();
+    }
 }
 
 void ArraySimulator::endFold()
 {
-    for (int r = 0; output_ && r < config_.array.rows && firstRow_ + r < axes_.rows; ++r)
-        for (int c = 0; c < config_.array.columns && firstColumn_ + c < axes_.columns; ++c)
-            outputs_[std::size_t((firstRow_ + r) * operands_->shape.n + firstColumn_ + c)] = cellValue(r, c);
-    if (++fold_ < folds_)
-        startFold();
+    for (int r = 0; fold_.outputsStay() && r < fold_.rows; ++r)
+        for (int c = 0; c < fold_.columns; ++c)
+            outputs_[fold_.output(operands_->shape, r, c, 0)] = value(r, c);
+    startFold(fold_.index + 1);
 }
 
-void ArraySimulator::stepCycle()
+/// Cycles of a whole fold.
+std::int64_t ArraySimulator::cyclesOf(std::int64_t fold)
 {
-    if (done())
-        return;
-    ++cycle_;
-    if (load_ > 0) {
-        --load_;
-        return;
+    if (!isAdaptive())
+        return (loading() + *clock_.total()) + draining();
+    if (!foldCycles_)
+        foldCycles_ =
+            std::make_shared<const std::vector<std::int64_t>>(*adaptiveFolds(timing(), *inputCounts_, *weightCounts_));
+    return (*foldCycles_)[static_cast<std::size_t>(fold)];
+}
+
+/// What a whole fold adds to the outputs.
+void ArraySimulator::addFoldProducts(const Fold& fold)
+{
+    const OperandSide& west = fold.westSide(*operands_);
+    const OperandSide& column = fold.columnSide(*operands_);
+    const auto& dotProduct = kernels::cellKernels().dotProduct;
+    const auto valueAt = [&](std::int64_t unit) { return isTerm() ? west.firstValue(unit) : unit; };
+    const std::int64_t first = fold.outputsStay() ? 0 : valueAt(fold.firstRow);
+    const std::int64_t end = fold.outputsStay() ? west.depth : valueAt(fold.firstRow + fold.rows);
+    const std::int64_t lines = fold.outputsStay() ? fold.rows : fold.stream;
+    for (std::int64_t i = 0; i < lines; ++i) {
+        const std::int32_t* const line = west.line(fold.outputsStay() ? fold.firstRow + i : i);
+        for (int c = 0; c < fold.columns; ++c)
+            outputs_[fold.output(operands_->shape, static_cast<int>(fold.outputsStay() ? i : 0), c, i)] += dotProduct(
+                line + first, column.line(fold.firstColumn + c) + first, static_cast<std::size_t>(end - first));
     }
-    const std::int64_t hops = config_.array.rows + config_.array.columns - 2;
-    const bool computed = item_ >= axes_.stream + (clock_ ? 0 : hops) && waves_.back().left <= 1
-        && (waves_.back().item == axes_.stream - 1);
-    if (computed) { // only the drain is left
-        if (--tail_ == 0)
-            endFold();
-        return;
+}
+
+void ArraySimulator::jump(std::int64_t cycle)
+{
+    std::ranges::fill(outputs_, 0);
+    cycle_ = 0;
+    std::int64_t index = 0;
+    for (; index + 1 < folds_ && cycle_ + cyclesOf(index) <= cycle; ++index) {
+        cycle_ += cyclesOf(index);
+        addFoldProducts(Fold(config_.array, axes_, index));
     }
-    const bool term = config_.mac == MacKind::Term;
-    const bool hop = clock_ || waves_.front().left <= 1;
-    if (hop) {
-        length_ = term ? operands_->config.provisionedStep() : 1;
-        enterWave();
-    } else {
-        for (Wave& wave : waves_) {
-            --wave.left;
-            wave.fresh = false;
-        }
+    startFold(index);
+    const std::int64_t inFold = std::clamp<std::int64_t>(cycle - cycle_, 0, cyclesOf(index));
+    cycle_ += inFold;
+    loaded_ = std::min(inFold, loading());
+    const std::int64_t afterLoading = inFold - loaded_;
+    if (isAdaptive()) {
+        const auto lengths = adaptiveSteps(timing(), *inputCounts_, *weightCounts_, index);
+        while (clock_.needsLength(afterLoading))
+            clock_.append((*lengths)[static_cast<std::size_t>(clock_.known())]);
     }
-    if (hop && !clock_)
-        for (Wave& wave : waves_)
-            wave = {wave.item, length_, true};
-    for (int r = config_.array.rows; r-- > 0;)
-        for (int c = config_.array.columns; c-- > 0;) {
-            const Wave wave = waves_[std::size_t(r + c)];
-            if (wave.fresh)
-                arrive(r, c);
-            if (wave.item < 0)
-                continue;
-            work(r, c);
-            if (!output_ && wave.left == 1)
-                leave(r, c, wave.item);
-        }
-    if (waves_.back().item == axes_.stream - 1 && waves_.back().left == 1 && tail_ == 0)
+    clock_.elapse(std::min(afterLoading, clock_.total().value_or(afterLoading)));
+    drained_ = afterLoading - clock_.elapsed();
+    if (isTerm())
+        terms_->place(fold_, *operands_, clock_, outputs_);
+    else
+        parallel_->place(fold_, *operands_, clock_, outputs_);
+    if (inFold == cyclesOf(index))
         endFold();
 }
 
-void ArraySimulator::seek(std::int64_t cycle)
+FoldPhase ArraySimulator::phase() const
 {
-    while (!done() && cycle_ < cycle)
-        stepCycle();
+    if (done())
+        return FoldPhase::Done;
+    if (loaded_ < loading())
+        return FoldPhase::Loading;
+    return clock_.over() ? FoldPhase::Draining : FoldPhase::Working;
+}
+
+std::int64_t ArraySimulator::stepLength() const
+{
+    return phase() == FoldPhase::Working && step() < clock_.beats() ? clock_.lengthOf(step()) : 0;
+}
+
+std::int64_t ArraySimulator::cycleInStep() const
+{
+    return clock_.elapsed() - (step() > 0 ? clock_.end(step() - 1) : 0);
+}
+
+SimulatedCell ArraySimulator::cell(int row, int column) const
+{
+    if (phase() != FoldPhase::Working || row >= fold_.rows || column >= fold_.columns)
+        return {};
+    const StepClock::Place place = clock_.place(row + column);
+    if (place.item < 0)
+        return {};
+    const OperandUnit west = fold_.westUnit(row, place.item);
+    const OperandUnit other = fold_.columnUnit(row, column, place.item);
+    SimulatedCell state{place.item, fold_.weightsFromWest() ? other : west, fold_.weightsFromWest() ? west : other, 1,
+                        0};
+    if (isTerm()) {
+        state.pairs = pairCount(operands_->weights.group(state.weight.line, state.weight.unit),
+                                operands_->inputs.group(state.input.line, state.input.unit));
+        state.pairsDone = std::min(state.pairs, place.cycle);
+    }
+    return state;
+}
+
+std::int64_t ArraySimulator::value(int row, int column) const
+{
+    if (row >= fold_.rows && fold_.outputsStay())
+        return 0;
+    if (column >= fold_.columns)
+        return 0;
+    if (fold_.outputsStay())
+        return isTerm() ? coefficientSum(coefficients(row, column)) : parallel_->staying(row, column);
+    const std::int64_t item = clock_.itemsDone(row + column) - 1;
+    if (item < 0)
+        return 0;
+    if (!isTerm())
+        return parallel_->passing(column, item);
+    if (!clock_.everyClock())
+        return coefficientSum(terms_->passing(column, item));
+    // By now cells below may have added to what this one handed down: leave their groups out.
+    std::vector<std::int32_t> counts(
+        static_cast<std::size_t>(coefficientCount(operands_->config.weightBits, operands_->config.dataBits)));
+    for (int r = 0; r <= std::min(row, fold_.rows - 1); ++r)
+        addGroup(fold_.westSide(*operands_).group(item, fold_.firstRow + r),
+                 fold_.columnSide(*operands_).group(fold_.firstColumn + column, fold_.firstRow + r), counts);
+    return coefficientSum(counts);
+}
+
+/// Counts the pairs that a cell's item has done.
+PairCursor ArraySimulator::cursorOf(const SimulatedCell& state, std::span<std::int32_t> counts) const
+{
+    const TermGroup weights = operands_->weights.group(state.weight.line, state.weight.unit);
+    const TermGroup data = operands_->inputs.group(state.input.line, state.input.unit);
+    PairCursor cursor = firstPair(weights, data);
+    for (std::int64_t pair = 0; pair < state.pairsDone; ++pair)
+        countPair(weights, data, cursor, counts);
+    return cursor;
+}
+
+std::vector<std::int32_t> ArraySimulator::coefficients(int row, int column) const
+{
+    if (!isTerm())
+        return {};
+    std::vector<std::int32_t> counts(terms_->staying(row, column).begin(), terms_->staying(row, column).end());
+    if (!fold_.outputsStay())
+        std::ranges::fill(counts, 0);
+    if (const SimulatedCell state = cell(row, column); state.active())
+        cursorOf(state, counts);
+    return counts;
+}
+
+std::optional<CellPair> ArraySimulator::pairUnderWay(int row, int column) const
+{
+    const SimulatedCell state = cell(row, column);
+    if (!isTerm() || !state.active())
+        return std::nullopt;
+    std::vector<std::int32_t> counts(terms_->staying(row, column).size());
+    return pairAt(operands_->weights.group(state.weight.line, state.weight.unit),
+                  operands_->inputs.group(state.input.line, state.input.unit), cursorOf(state, counts));
 }
 
 } // namespace termscope

@@ -4,15 +4,17 @@
 
 #include <limits>
 
-namespace termscope {
-namespace {
-
-void addLine(OperandSide& side, const std::vector<std::int64_t>& line, int revealSize, int budget, Encoding encoding)
+namespace termscope
 {
-    const auto groups = revealGroups(line, revealSize, budget, encoding);
+namespace
+{
+
+/// Appends the values of one kernel position of a line, cut into units that share `budget`; short groups are padded.
+void addPosition(OperandSide& side, std::span<const std::int64_t> values, int unitSize, int budget, Encoding encoding)
+{
     std::int64_t position = 0;
-    for (const RevealedGroup& group : groups)
-        for (const RevealedValue& value : group.values) {
+    for (const RevealedGroup& unit : revealGroups(values, unitSize, budget, encoding))
+        for (const RevealedValue& value : unit.values) {
             for (std::size_t i = 0; i < value.terms.size(); ++i)
                 if (value.kept[i])
                     side.terms.push_back({static_cast<std::uint8_t>(position % side.groupSize),
@@ -22,8 +24,15 @@ void addLine(OperandSide& side, const std::vector<std::int64_t>& line, int revea
             side.starts.push_back(static_cast<std::uint32_t>(side.terms.size()));
             ++position;
         }
-    for (; position < side.groups * side.groupSize; ++position)
+    for (; position < side.groups / side.positions * side.groupSize; ++position)
         side.starts.push_back(static_cast<std::uint32_t>(side.terms.size()));
+}
+
+void addLine(OperandSide& side, std::span<const std::int64_t> line, int unitSize, int budget, Encoding encoding)
+{
+    const auto length = static_cast<std::size_t>(side.depth / side.positions);
+    for (std::size_t first = 0; first < line.size(); first += length)
+        addPosition(side, line.subspan(first, length), unitSize, budget, encoding);
 }
 
 Result<void> checkValues(const char* name, const std::vector<std::int64_t>& values, std::int64_t expected, int bits)
@@ -41,8 +50,13 @@ Result<void> checkValues(const char* name, const std::vector<std::int64_t>& valu
 
 Result<std::shared_ptr<const ProductOperands>> makeOperands(const GemmShape& shape, const TermMacConfig& config,
                                                             const std::vector<std::int64_t>& x,
-                                                            const std::vector<std::int64_t>& w)
+                                                            const std::vector<std::int64_t>& w, std::int64_t positions)
 {
+    if (positions < 1 || shape.k % positions != 0)
+        return fail("kernel positions: expected a divisor of K = ", shape.k, ", found ", positions);
+    constexpr std::int64_t mostValues = std::numeric_limits<std::uint32_t>::max() / 32; // no value has more terms
+    if ((shape.m + shape.n) * shape.k > mostValues)
+        return fail("operands: expected at most ", mostValues, " values, found ", (shape.m + shape.n) * shape.k);
     if (const auto checked = checkValues("x", x, shape.m * shape.k, config.dataBits); !checked)
         return tl::unexpected(checked.error());
     if (const auto checked = checkValues("w", w, shape.k * shape.n, config.weightBits); !checked)
@@ -53,9 +67,9 @@ Result<std::shared_ptr<const ProductOperands>> makeOperands(const GemmShape& sha
     auto operands = std::make_shared<ProductOperands>();
     operands->shape = shape;
     operands->config = config;
-    const std::int64_t groups = (shape.k + config.groupSize - 1) / config.groupSize;
-    operands->inputs = {shape.m, shape.k, config.groupSize, groups, {}, {}, {0}};
-    operands->weights = {shape.n, shape.k, config.groupSize, groups, {}, {}, {0}};
+    const std::int64_t groups = positions * ceilDivide(shape.k / positions, config.groupSize);
+    operands->inputs = {shape.m, shape.k, config.groupSize, positions, groups, {}, {}, {0}};
+    operands->weights = {shape.n, shape.k, config.groupSize, positions, groups, {}, {}, {0}};
     std::vector<std::int64_t> line(static_cast<std::size_t>(shape.k));
     for (std::int64_t m = 0; m < shape.m; ++m) {
         line.assign(x.begin() + m * shape.k, x.begin() + (m + 1) * shape.k);
@@ -67,6 +81,15 @@ Result<std::shared_ptr<const ProductOperands>> makeOperands(const GemmShape& sha
         addLine(operands->weights, line, config.groupSize, revealed ? config.budget : all, encoding);
     }
     return operands;
+}
+
+TermCounts termCounts(const OperandSide& side)
+{
+    TermCounts result{side.lines, side.groups, side.groupSize, {}};
+    result.counts.reserve(side.starts.size() - 1);
+    for (std::size_t i = 1; i < side.starts.size(); ++i)
+        result.counts.push_back(static_cast<std::uint8_t>(side.starts[i] - side.starts[i - 1]));
+    return result;
 }
 
 } // namespace termscope
