@@ -12,4 +12,7 @@ void registerNetwork();
 /// Closed forms of timing: a whole network on a grid of arrays, in ms.
 void registerTiming();
 
+/// Arrays stepped with values, and adaptive timing without stepping.
+void registerSimulation();
+
 } // namespace termscope::bench

@@ -10,6 +10,7 @@ int main(int argc, char** argv)
     termscope::bench::registerRevealing();
     termscope::bench::registerNetwork();
     termscope::bench::registerTiming();
+    termscope::bench::registerSimulation();
     benchmark::RunSpecifiedBenchmarks();
     benchmark::Shutdown();
     return 0;
