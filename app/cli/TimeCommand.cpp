@@ -313,6 +313,9 @@ Result<TimeRow> TimeCommand::rowOf(const LayerShape& layer, std::size_t index)
         if (!report)
             return tl::unexpected(report.error());
         row.scaleSim = *report;
+        for (std::int64_t* count : {&row.scaleSim->totalCycles, &row.scaleSim->inputReads, &row.scaleSim->weightReads,
+                                    &row.scaleSim->outputWrites})
+            *count *= layer.repeats; // timeLayer has bounded them
     }
     return row;
 }

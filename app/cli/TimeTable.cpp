@@ -50,7 +50,8 @@ double utilisationOf(const TimeRow& row)
 Json rowJson(const TimeRow& row)
 {
     const LayerTiming& timing = row.timing;
-    Json json{{"name", timing.name}, {"m", timing.gemm.m}, {"k", timing.gemm.k}, {"n", timing.gemm.n}};
+    Json json{{"name", timing.name}, {"m", timing.gemm.m}, {"k", timing.gemm.k}, {"n", timing.gemm.n},
+              {"repeats", timing.repeats}};
     for (const Column& column : columns)
         json[column.key] = column.value(row);
     json["mapping_efficiency"] = timing.array.mappingEfficiency;

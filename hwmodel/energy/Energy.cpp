@@ -25,7 +25,7 @@ double termsOfData(const TermMacConfig& config)
 
 Operations operationsOf(const LayerShape& layer, const TimingConfig& config, std::optional<double> meanPairs)
 {
-    const double outputs = static_cast<double>(layer.gemm.m) * static_cast<double>(layer.gemm.n);
+    const double outputs = static_cast<double>(layer.gemm.m) * static_cast<double>(layer.gemm.n) * static_cast<double>(layer.repeats);
     const auto depth = static_cast<double>(layer.gemm.k);
     if (config.mac == MacKind::Parallel)
         return {outputs * depth, false};

@@ -8,7 +8,7 @@
 //
 //     pairs ≤ M·N·min(groups·B, K·t_w·t_d)
 //
-// with B the provisioned step and t the most terms a value of that width can have (HESE under TR, each at most its
+// for each product of the layer, with B the provisioned step and t the most terms a value of that width can have (HESE under TR, each at most its
 // budget; b − 1 under QT).
 //
 // SRAM words are operands, results and the partial sums that come and go; a partial sum counts as one word, as in

@@ -1,4 +1,4 @@
-// A layer as the array sees it: a matrix product, and how its reduction axis is cut into groups.
+// A layer as the array sees it: a matrix product, how its reduction axis is cut into groups, and how often it is run.
 #pragma once
 
 #include "core/base/Error.h"
@@ -10,11 +10,13 @@
 
 namespace termscope {
 
-/// Convolution: M = out_h·out_w·batch, K = k_h·k_w·C_in, N = C_out. Linear: M = batch.
+/// Convolution of G groups of channels: M = out_h·out_w·batch, K = k_h·k_w·C_in/G, N = C_out/G, G times. Linear: M = batch.
+/// LSTM: M = batch, K = input + hidden, N = 4·hidden, once a time step.
 struct LayerShape {
     std::string name;
     GemmShape gemm;
     std::int64_t kernelPositions = 1; ///< k_h·k_w: groups of g values never cross them. It divides K.
+    std::int64_t repeats = 1;         ///< ≥ 1 products of this shape, one after the other
 };
 
 /// ⌈(K / positions) / g⌉ · positions: the length of the K axis of a tMAC array.

@@ -2,6 +2,7 @@
 
 #include "core/base/Text.h"
 
+#include <array>
 #include <cmath>
 
 namespace termscope {
@@ -26,6 +27,8 @@ Result<LayerTiming> mapped(const LayerShape& layer, const TimingConfig& config, 
                                          config.dram->wordsPerCycle, config.dram->bytesPerWord})
             if (value < 1)
                 return failIn(layer, "expected SRAM sizes and words per cycle from 1, found ", value);
+    if (layer.repeats < 1)
+        return failIn(layer, "expected 1 product or more, found ", layer.repeats);
     Result<ArrayTiming> array = config.mac == MacKind::Parallel
         ? parallelTiming(config.array, layer.gemm)
         : termTiming(config.array, config.terms, layer.gemm, meanPairs, layer.kernelPositions);
@@ -38,6 +41,36 @@ Result<LayerTiming> mapped(const LayerShape& layer, const TimingConfig& config, 
     return timing;
 }
 
+/// What adds up from product to product.
+auto countsOf(LayerTiming& timing)
+{
+    SramTraffic& sram = timing.array.sram;
+    return std::array{&timing.computeCycles, &timing.stalls, &timing.cycles, &timing.dramReads, &timing.dramWrites,
+                      &timing.array.folds, &timing.array.steps, &sram.inputReads, &sram.weightReads, &sram.outputWrites,
+                      &sram.partialSumReads};
+}
+
+/// `times` products that take what `one` takes, after those of `sum`.
+Result<LayerTiming> joined(const LayerShape& layer, LayerTiming sum, LayerTiming one, std::int64_t times)
+{
+    const auto before = static_cast<double>(sum.cycles);
+    const double after = static_cast<double>(one.cycles) * static_cast<double>(times);
+    const auto from = countsOf(one);
+    const auto to = countsOf(sum);
+    for (std::size_t i = 0; i < to.size(); ++i) {
+        const Count count = Count(*to[i]) + Count(*from[i]) * times;
+        if (!count.fits())
+            return failIn(layer, "its cycles or words do not fit 64 bits");
+        *to[i] = count.value();
+    }
+    sum.repeats += times;
+    sum.array.cycles += one.array.cycles * static_cast<double>(times);
+    if (before + after > 0.0)
+        sum.utilisation = (sum.utilisation * before + one.utilisation * after) / (before + after);
+    return sum;
+}
+
+/// One product of the layer.
 Result<LayerTiming> finished(const LayerShape& layer, LayerTiming timing, const TimingConfig& config, Count cycles,
                              const FoldCycles& fold, bool equalFolds)
 {
@@ -61,8 +94,11 @@ Result<LayerTiming> finished(const LayerShape& layer, LayerTiming timing, const 
 Result<LayerTiming> withEqualFolds(const LayerShape& layer, LayerTiming timing, const TimingConfig& config, Count fold)
 {
     const Count cycles = fold * timing.array.folds;
-    return finished(layer, std::move(timing), config, cycles, [fold](std::int64_t, std::int64_t) { return fold.value(); },
-                    true);
+    Result<LayerTiming> one = finished(layer, std::move(timing), config, cycles,
+                                       [fold](std::int64_t, std::int64_t) { return fold.value(); }, true);
+    if (!one || layer.repeats == 1)
+        return one;
+    return joined(layer, *one, *one, layer.repeats - 1);
 }
 
 } // namespace
@@ -112,16 +148,29 @@ Result<LayerTiming> timeFolds(const LayerShape& layer, const TimingConfig& confi
     Result<LayerTiming> timing = mapped(layer, config, meanPairs);
     if (!timing)
         return timing;
-    if (static_cast<std::int64_t>(folds.size()) != timing->array.folds)
-        return failIn(layer, "expected cycles of ", timing->array.folds, " folds, found ", folds.size());
-    Count cycles;
-    for (const std::int64_t fold : folds)
-        cycles += fold;
+    const Count all = Count(timing->array.folds) * layer.repeats;
+    if (!all.fits() || static_cast<std::int64_t>(folds.size()) != all.value())
+        return failIn(layer, "expected cycles of ", timing->array.folds, " folds of ", layer.repeats, " products, found ",
+                      folds.size());
     const std::int64_t columnFolds = timing->array.columnFolds;
-    const auto at = [folds, columnFolds](std::int64_t i, std::int64_t j) {
-        return folds[static_cast<std::size_t>(i * columnFolds + j)];
-    };
-    return finished(layer, std::move(*timing), config, cycles, at, false);
+    const auto perProduct = static_cast<std::size_t>(timing->array.folds);
+    Result<LayerTiming> sum = tl::unexpected(Error{});
+    for (std::size_t first = 0; first < folds.size(); first += perProduct) {
+        const std::span<const std::int64_t> own = folds.subspan(first, perProduct);
+        Count cycles;
+        for (const std::int64_t fold : own)
+            cycles += fold;
+        const auto at = [own, columnFolds](std::int64_t i, std::int64_t j) {
+            return own[static_cast<std::size_t>(i * columnFolds + j)];
+        };
+        Result<LayerTiming> one = finished(layer, *timing, config, cycles, at, false);
+        if (!one)
+            return one;
+        sum = first == 0 ? std::move(one) : joined(layer, std::move(*sum), std::move(*one), 1);
+        if (!sum)
+            return sum;
+    }
+    return sum;
 }
 
 } // namespace termscope

@@ -124,6 +124,48 @@ private slots:
         }
     }
 
+    /// Several products of a shape take as long as each of them after the other.
+    void repeatsAddUp()
+    {
+        TimingConfig config;
+        config.array = {3, 4, Dataflow::WeightStationary, false};
+        config.mac = MacKind::Term;
+        config.dram = DramConfig{1, 1, 1, 2, 1};
+        LayerShape layer = product(7, 40, 9);
+        const LayerTiming one = *timeLayer(layer, config);
+        std::vector<std::int64_t> folds(static_cast<std::size_t>(one.array.folds));
+        for (std::size_t f = 0; f < folds.size(); ++f)
+            folds[f] = 100 + static_cast<std::int64_t>(f);
+        const LayerTiming slow = *timeFolds(layer, config, folds, 20.0);
+        layer.repeats = 2;
+        const LayerTiming two = *timeLayer(layer, config);
+        QCOMPARE(two.repeats, 2);
+        for (const auto& [found, single] : {std::pair{two.cycles, one.cycles}, {two.stalls, one.stalls}, {two.dramReads, one.dramReads},
+                                            {two.computeCycles, one.computeCycles}, {two.array.folds, one.array.folds},
+                                            {two.array.steps, one.array.steps}, {two.array.sram.inputReads, one.array.sram.inputReads},
+                                            {two.array.sram.partialSumReads, one.array.sram.partialSumReads}})
+            QCOMPARE(found, 2 * single);
+        QCOMPARE(two.utilisation, one.utilisation);
+        QCOMPARE(two.array.rowFolds, one.array.rowFolds);
+        std::vector<std::int64_t> both = folds;
+        both.insert(both.end(), folds.size(), 50);
+        const LayerTiming mixed = *timeFolds(layer, config, both, 20.0);
+        layer.repeats = 1;
+        const LayerTiming second = *timeFolds(layer, config, std::vector<std::int64_t>(folds.size(), 50), 20.0);
+        QCOMPARE(mixed.cycles, slow.cycles + second.cycles);
+        QCOMPARE(mixed.stalls, slow.stalls + second.stalls);
+        QCOMPARE(mixed.array.folds, 2 * one.array.folds);
+        const double worked = slow.utilisation * static_cast<double>(slow.cycles) + second.utilisation * static_cast<double>(second.cycles);
+        QVERIFY(std::abs(mixed.utilisation - worked / static_cast<double>(mixed.cycles)) < 1e-12);
+        layer.repeats = 3;
+        QCOMPARE(timeFolds(layer, config, both, 20.0).error().message,
+                 text("layer \"layer\": expected cycles of ", one.array.folds, " folds of 3 products, found ", both.size()));
+        layer.repeats = std::int64_t{1} << 60;
+        QCOMPARE(timeLayer(layer, config).error().message, std::string("layer \"layer\": its cycles or words do not fit 64 bits"));
+        layer.repeats = 0;
+        QVERIFY(!timeLayer(layer, config));
+    }
+
     void groupOfOneIsAParallelCell()
     {
         std::mt19937 random(6);
