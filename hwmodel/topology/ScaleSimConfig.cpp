@@ -34,7 +34,10 @@ constexpr NumberKey numberKeys[] = {
 Result<void> setKey(ScaleSimConfig& config, std::string_view name, std::string_view value, const std::string& where)
 {
     const std::string key = lowered(name);
+    const auto again = [&] { return fail(where, ": expected ", printable(name), " once, found it again"); };
     if (key == "dataflow") {
+        if (config.dataflow)
+            return again();
         config.dataflow = dataflowFromName(lowered(value));
         if (!config.dataflow)
             return fail(where, ": Dataflow: expected os, ws or is, found ", inQuotes(value));
@@ -43,6 +46,8 @@ Result<void> setKey(ScaleSimConfig& config, std::string_view name, std::string_v
     for (const NumberKey& known : numberKeys) {
         if (known.key != key)
             continue;
+        if (config.*known.member)
+            return again();
         const std::optional<std::int64_t> number = wholeNumber(commaSeparated(value).front());
         if (!number || *number < 1 || *number > known.largest)
             return fail(where, ": ", name, ": expected a whole number 1…", known.largest, ", found ", inQuotes(value));

@@ -82,6 +82,9 @@ private slots:
         QCOMPARE(parseScaleSimConfig("ArrayHeight: 0", "s.cfg").error().message,
                  std::string("s.cfg, line 1: ArrayHeight: expected a whole number 1…1048576, found \"0\""));
         QVERIFY(!parseScaleSimConfig("nonsense", "s.cfg").has_value());
+        QCOMPARE(parseScaleSimConfig("ArrayHeight: 8\nDataflow: os\narrayheight = 16", "s.cfg").error().message,
+                 std::string("s.cfg, line 3: expected arrayheight once, found it again")); // the last one used to win
+        QVERIFY(!parseScaleSimConfig("Dataflow: os\nDataflow: ws", "s.cfg").has_value());
         QVERIFY(!parseScaleSimConfig("", "s.cfg")->rows.has_value());
     }
 };
