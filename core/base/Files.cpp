@@ -94,26 +94,72 @@ Result<Bytes> readFile(const fs::path& path, std::uintmax_t limit)
     return bytes;
 }
 
-Result<void> writeFile(const fs::path& target, ByteView bytes)
+Result<FileWriter> FileWriter::open(const fs::path& target)
 {
     std::error_code error;
     // A symbolic link stays a link: what it points to is replaced.
     const fs::path resolved = fs::is_symlink(target, error) ? fs::weakly_canonical(target, error) : target;
-    const fs::path path = resolved.empty() ? target : resolved;
-    if (fs::is_directory(path, error))
+    FileWriter writer;
+    writer.target_ = target;
+    writer.path_ = resolved.empty() ? target : resolved;
+    if (fs::is_directory(writer.path_, error))
         return fail(target.string(), ": cannot be written (it is a folder)");
-    std::string temporary = path.string() + ".XXXXXX";
-    Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
-    if (file.get() < 0)
+    std::string temporary = writer.path_.string() + ".XXXXXX";
+    writer.file_ = ::mkostemp(temporary.data(), O_CLOEXEC);
+    if (writer.file_ < 0)
         return fail(target.string(), ": cannot be written (", systemReason(), ")");
-    const bool written = ::fchmod(file.get(), permissionsFor(path)) == 0 && writeAll(file.get(), bytes)
-        && ::fsync(file.get()) == 0 && file.close() && ::rename(temporary.c_str(), path.c_str()) == 0;
-    if (!written) {
-        const std::string reason = systemReason();
-        ::unlink(temporary.c_str());
-        return fail(target.string(), ": cannot be written (", reason, ")");
+    writer.temporary_ = std::move(temporary);
+    return writer;
+}
+
+FileWriter::FileWriter(FileWriter&& other) noexcept
+    : target_(std::move(other.target_)), path_(std::move(other.path_)), temporary_(std::exchange(other.temporary_, {})),
+      file_(std::exchange(other.file_, -1)), reason_(other.reason_)
+{
+}
+
+FileWriter::~FileWriter()
+{
+    if (file_ >= 0)
+        ::close(file_);
+    if (!temporary_.empty())
+        ::unlink(temporary_.c_str());
+}
+
+bool FileWriter::write(ByteView bytes)
+{
+    if (reason_ == 0 && !writeAll(file_, bytes))
+        reason_ = errno;
+    return reason_ == 0;
+}
+
+Result<void> FileWriter::failed() const
+{
+    return fail(target_.string(), ": cannot be written (", std::strerror(reason_), ")");
+}
+
+Result<void> FileWriter::finish()
+{
+    if (reason_ != 0)
+        return failed();
+    Descriptor file(std::exchange(file_, -1));
+    const bool placed = ::fchmod(file.get(), permissionsFor(path_)) == 0 && ::fsync(file.get()) == 0 && file.close()
+        && ::rename(temporary_.c_str(), path_.c_str()) == 0;
+    if (!placed) {
+        reason_ = errno;
+        return failed();
     }
+    temporary_.clear();
     return {};
+}
+
+Result<void> writeFile(const fs::path& target, ByteView bytes)
+{
+    Result<FileWriter> writer = FileWriter::open(target);
+    if (!writer)
+        return tl::unexpected(writer.error());
+    writer->write(bytes);
+    return writer->finish();
 }
 
 Result<void> writeFile(const fs::path& path, std::string_view text)

@@ -22,6 +22,32 @@ Result<Bytes> readFile(const std::filesystem::path& path, std::uintmax_t limit =
 Result<void> writeFile(const std::filesystem::path& path, ByteView bytes);
 Result<void> writeFile(const std::filesystem::path& path, std::string_view text);
 
+/// The same for a file that is written bit by bit: it is there, whole, only after finish().
+class FileWriter {
+public:
+    /// Errors: `path` is a folder, or its folder does not take a new file.
+    static Result<FileWriter> open(const std::filesystem::path& path);
+    FileWriter(FileWriter&& other) noexcept;
+    FileWriter& operator=(FileWriter&&) = delete;
+    ~FileWriter(); ///< without finish() nothing is left behind
+
+    /// Buffered by nobody: call it with some kilobytes at a time. False, from then on, when the disk did not take them.
+    bool write(ByteView bytes);
+
+    /// Puts the file in its place. Error: something could not be written.
+    Result<void> finish();
+
+private:
+    FileWriter() = default;
+    Result<void> failed() const;
+
+    std::filesystem::path target_; ///< as given, for messages
+    std::filesystem::path path_;   ///< a symbolic link's own target
+    std::string temporary_;        ///< empty once it is gone
+    int file_ = -1;
+    int reason_ = 0; ///< errno of the first failure
+};
+
 inline ByteView bytesOf(std::string_view text)
 {
     return {reinterpret_cast<const std::byte*>(text.data()), text.size()};
