@@ -1,7 +1,7 @@
 // time: cycles of a network's layers, or of one matrix product, on a systolic array.
+#include "app/cli/ArrayOptions.h"
 #include "app/cli/Command.h"
 #include "app/cli/Inputs.h"
-#include "app/cli/Options.h"
 #include "app/cli/TimeTable.h"
 
 #include "core/infer/LayerChoice.h"
@@ -18,25 +18,8 @@
 namespace termscope::cli {
 namespace {
 
-constexpr std::int64_t largestSide = 65536;
 constexpr int largestSramKb = 1 << 30;
 constexpr std::int64_t largestBatch = std::int64_t{1} << 31;
-
-/// "64x128x32": M, K and N.
-Result<GemmShape> shapeFrom(const std::string& word)
-{
-    std::array<std::int64_t, 3> numbers{};
-    const char* at = word.data();
-    const char* const end = word.data() + word.size();
-    for (std::size_t i = 0; i < numbers.size(); ++i) {
-        const auto [rest, error] = std::from_chars(at, end, numbers[i]);
-        const bool ends = i + 1 == numbers.size();
-        if (error != std::errc() || (ends ? rest != end : rest == end || *rest != 'x'))
-            return fail("--gemm: expected MxKxN such as 64x128x32, found ", word);
-        at = ends ? rest : rest + 1;
-    }
-    return GemmShape{numbers[0], numbers[1], numbers[2]};
-}
 
 class TimeCommand : public Command {
 public:
@@ -63,21 +46,13 @@ public:
         addText(app, "--config", "CFG", config_,
                 "A SCALE-Sim configuration: array, dataflow, SRAM sizes, bandwidth. Options given beside it count more.");
         addInteger(app, "--batch", batch_, {1, largestBatch}, "Samples: M of a network's linear layers. [default 1]");
-        addInteger(app, "--rows", rows_, {1, largestSide}, text("Rows of the array. [1…", largestSide, "; default 128]"));
-        addInteger(app, "--cols", columns_, {1, largestSide}, text("Columns of the array. [1…", largestSide, "; default 64]"));
-        addChoice(app, "--dataflow", dataflow_, {"os", "ws", "is"},
-                  "What stays in the cells: outputs, weights or inputs. [os, ws, is; default os]");
-        addChoice(app, "--mac", mac_, {"pmac", "tmac"}, "Bit-parallel or term cells. [pmac, tmac; default pmac]");
-        addChoice(app, "--mode", mode_, {"tr", "qt"}, "Of term cells: revealed or plain quantized operands. [tr, qt; default tr]");
-        addSettings(app, settings_, {"group_size", "budget", "data_terms", "weight_bits", "data_bits"});
+        addArrayOptions(app, options_);
         addChoice(app, "--sync", sync_, {"provisioned", "adaptive", "ideal"},
                   "A step of term cells lasts the bound, its slowest cell, or the mean. Networks take real images, products and "
                   "topologies random operands. [provisioned, adaptive, ideal; default provisioned]");
         addText(app, "--data", "IMAGES[,LABELS]", data_,
                 "Images whose activations give actual steps: the first --batch. [default: the embedded digits]");
         addInteger(app, "--seed", seed_, {0, std::numeric_limits<std::int64_t>::max()}, "Of random operands. [default 1]");
-        addChoice(app, "--skew", skew_, {"step", "clock"}, "Operands of term cells hop once a step or once a clock. [step, clock; default step]");
-        addFlag(app, "--drain", timing_.array.drain, "Charge R cycles a fold to shift the results out (pmac, os).");
         addList(app, "--sram-kb", sramKb_, {1, largestSramKb},
                 "Sizes of the ifmap, filter and ofmap SRAM in kB; a word is a byte for up to 8 bits. [default 256,256,256]");
         addInteger(app, "--dram-words-per-cycle", wordsPerCycle_, {1, std::numeric_limits<std::int64_t>::max()},
@@ -107,12 +82,12 @@ private:
     Result<std::vector<ModeRatio>> ratiosOf(const std::vector<LayerShape>& layers) const;
     Outcome write(const TimeReport& report, Output& output) const;
     bool isActual() const { return sync_ == "adaptive" || sync_ == "ideal"; }
-    bool isTerm() const { return mac_ == "tmac"; }
+    bool isTerm() const { return options_.isTerm(); }
 
-    std::optional<std::string> file_, gemm_, topology_, config_, dataflow_, mac_, mode_, skew_, sync_, data_, compat_, csv_, costsFile_, writtenCosts_;
-    std::optional<std::int64_t> batch_, rows_, columns_, wordsPerCycle_, seed_;
+    std::optional<std::string> file_, gemm_, topology_, config_, sync_, data_, compat_, csv_, costsFile_, writtenCosts_;
+    std::optional<std::int64_t> batch_, wordsPerCycle_, seed_;
     std::vector<int> sramKb_;
-    Settings settings_;
+    ArrayOptions options_;
     ScaleSimConfig scaleSim_;
     TimingConfig timing_;
     UnitCosts costs_;
@@ -133,12 +108,14 @@ Outcome TimeCommand::prepareConfig()
         scaleSim_ = std::move(*read);
     }
     ArrayConfig& array = timing_.array;
-    array.rows = static_cast<int>(rows_ ? *rows_ : scaleSim_.rows.value_or(array.rows));
-    array.columns = static_cast<int>(columns_ ? *columns_ : scaleSim_.columns.value_or(array.columns));
+    array.rows = scaleSim_.rows.value_or(array.rows);
+    array.columns = scaleSim_.columns.value_or(array.columns);
+    array.dataflow = scaleSim_.dataflow.value_or(array.dataflow);
+    if (const Outcome applied = applyArrayOptions(options_, timing_); !applied)
+        return applied;
     if (array.rows > largestSide || array.columns > largestSide)
         return badInput(*config_, ": expected an array of at most ", largestSide, " rows and columns, found ", array.rows, "x",
                         array.columns);
-    array.dataflow = dataflow_ ? *dataflowFromName(*dataflow_) : scaleSim_.dataflow.value_or(array.dataflow);
     return {};
 }
 
@@ -189,8 +166,6 @@ Outcome TimeCommand::prepare()
         if (out)
             if (const Result<void> writable = checkOutputPath(*out, inputs); !writable)
                 return badInput(writable.error());
-    timing_.terms.weightBits = settings_.weightBits;
-    timing_.terms.dataBits = settings_.dataBits;
     if (Outcome prepared = prepareConfig(); !prepared)
         return prepared;
     if (Outcome prepared = prepareDram(); !prepared)
@@ -199,25 +174,10 @@ Outcome TimeCommand::prepare()
         return prepared;
     if (compat_ && (isTerm() || timing_.array.drain))
         return badInput("--compat: is of pmac arrays without --drain alone");
-    if (timing_.array.drain && (isTerm() || timing_.array.dataflow != Dataflow::OutputStationary))
-        return badInput("--drain: is of output-stationary pmac arrays alone");
     if (isActual() && !isTerm())
         return badInput("--sync: ", *sync_, " is of tmac arrays alone");
     if (data_ && (!isActual() || gemm_ || topology_))
         return badInput("--data: is for the actual steps of a network's layers (--sync adaptive or ideal)");
-    if (!isTerm())
-        return {};
-    timing_.mac = MacKind::Term;
-    if (Outcome checked = checkOptions(settings_); !checked)
-        return checked;
-    TermMacConfig& term = timing_.terms;
-    term.mode = mode_ == "qt" ? TermMode::Quantized : TermMode::Revealed;
-    term.groupSize = settings_.groupSize;
-    term.budget = settings_.budget;
-    term.dataTerms = settings_.dataTerms;
-    term.skew = skew_ == "clock" ? Skew::Clock : Skew::Step;
-    if (const auto registers = registersFor(term); !registers)
-        return badInput("the control registers cannot hold ", registers.error().message);
     return {};
 }
 
@@ -260,8 +220,8 @@ Outcome TimeCommand::openImages(const NetworkPtr& network)
     evaluator_ = std::move(*evaluator);
     const bool revealed = timing_.terms.mode == TermMode::Revealed;
     if (!revealed)
-        settings_.encoding = Encoding::Binary;
-    prepared_ = evaluator_->prepare(revealed ? Method::Revealed : Method::Quantized, settings_);
+        options_.settings.encoding = Encoding::Binary;
+    prepared_ = evaluator_->prepare(revealed ? Method::Revealed : Method::Quantized, options_.settings);
     return {};
 }
 

@@ -1,0 +1,72 @@
+#include "app/cli/ArrayOptions.h"
+
+#include "hwmodel/registers/ControlRegisters.h"
+
+#include <array>
+#include <charconv>
+
+namespace termscope::cli
+{
+
+void addArrayOptions(CLI::App& app, ArrayOptions& options)
+{
+    addInteger(app, "--rows", options.rows, {1, largestSide},
+               text("Rows of the array. [1…", largestSide, "; default 128]"));
+    addInteger(app, "--cols", options.columns, {1, largestSide},
+               text("Columns of the array. [1…", largestSide, "; default 64]"));
+    addChoice(app, "--dataflow", options.dataflow, {"os", "ws", "is"},
+              "What stays in the cells: outputs, weights or inputs. [os, ws, is; default os]");
+    addChoice(app, "--mac", options.mac, {"pmac", "tmac"}, "Bit-parallel or term cells. [pmac, tmac; default pmac]");
+    addChoice(app, "--mode", options.mode, {"tr", "qt"},
+              "Of term cells: revealed or plain quantized operands. [tr, qt; default tr]");
+    addSettings(app, options.settings, {"group_size", "budget", "data_terms", "weight_bits", "data_bits"});
+    addChoice(app, "--skew", options.skew, {"step", "clock"},
+              "Operands of term cells hop once a step or once a clock. [step, clock; default step]");
+    addFlag(app, "--drain", options.drain, "Charge R cycles a fold to shift the results out (pmac, os).");
+}
+
+Outcome applyArrayOptions(const ArrayOptions& options, TimingConfig& timing)
+{
+    ArrayConfig& array = timing.array;
+    array.rows = static_cast<int>(options.rows.value_or(array.rows));
+    array.columns = static_cast<int>(options.columns.value_or(array.columns));
+    if (options.dataflow)
+        array.dataflow = *dataflowFromName(*options.dataflow);
+    array.drain = options.drain;
+    if (array.drain && (options.isTerm() || array.dataflow != Dataflow::OutputStationary))
+        return badInput("--drain: is of output-stationary pmac arrays alone");
+    TermMacConfig& term = timing.terms;
+    const Settings& settings = options.settings;
+    term.weightBits = settings.weightBits;
+    term.dataBits = settings.dataBits;
+    if (!options.isTerm())
+        return {};
+    timing.mac = MacKind::Term;
+    if (Outcome checked = checkOptions(settings); !checked)
+        return checked;
+    term.mode = options.mode == "qt" ? TermMode::Quantized : TermMode::Revealed;
+    term.groupSize = settings.groupSize;
+    term.budget = settings.budget;
+    term.dataTerms = settings.dataTerms;
+    term.skew = options.skew == "clock" ? Skew::Clock : Skew::Step;
+    if (const auto registers = registersFor(term); !registers)
+        return badInput("the control registers cannot hold ", registers.error().message);
+    return {};
+}
+
+Result<GemmShape> shapeFrom(const std::string& word)
+{
+    std::array<std::int64_t, 3> numbers{};
+    const char* at = word.data();
+    const char* const end = word.data() + word.size();
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        const auto [rest, error] = std::from_chars(at, end, numbers[i]);
+        const bool ends = i + 1 == numbers.size();
+        if (error != std::errc() || (ends ? rest != end : rest == end || *rest != 'x'))
+            return fail("--gemm: expected MxKxN such as 64x128x32, found ", word);
+        at = ends ? rest : rest + 1;
+    }
+    return GemmShape{numbers[0], numbers[1], numbers[2]};
+}
+
+} // namespace termscope::cli
