@@ -83,6 +83,9 @@ public:
     /// A cell. Range here and below: 0 ≤ row < R, 0 ≤ column < C. Cost O(g).
     SimulatedCell cell(int row, int column) const;
 
+    /// Items of this fold's stream that the cell has finished, 0…T, whether it had work in them or not.
+    std::int64_t itemsFinished(int row, int column) const { return clock_.itemsDone(row + column); }
+
     /// Where outputs stay: the sum so far. Else: the partial sum that the cell handed down when it last finished an
     /// item of this fold, 0 before.
     std::int64_t value(int row, int column) const;
