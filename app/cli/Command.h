@@ -35,5 +35,6 @@ std::unique_ptr<Command> makeInspectCommand();
 std::unique_ptr<Command> makeSweepCommand();
 std::unique_ptr<Command> makeExportCommand();
 std::unique_ptr<Command> makeTimeCommand();
+std::unique_ptr<Command> makeSimulateCommand();
 
 } // namespace termscope::cli

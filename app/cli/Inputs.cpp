@@ -1,6 +1,5 @@
 #include "app/cli/Inputs.h"
 
-#include "core/data/BatchReader.h"
 #include "core/data/DatasetReader.h"
 #include "core/model/NetworkReader.h"
 #include "resources/Embedded.h"
@@ -35,9 +34,8 @@ Result<Bytes> networkBytes(const std::optional<std::string>& file)
 
 Result<DatasetPtr> openDataset(const std::optional<std::string>& argument)
 {
-    const Result<DatasetPtr> dataset = argument ? readDatasetArgument(*argument)
-                                                : parseDataset(embedded::images(), embedded::labels(), embedded::datasetName);
-    return dataset ? loaded(*dataset) : dataset;
+    return argument ? readDatasetArgument(*argument)
+                    : parseDataset(embedded::images(), embedded::labels(), embedded::datasetName);
 }
 
 Result<void> checkOutputPath(const fs::path& out, const std::vector<fs::path>& inputs)

@@ -2,7 +2,7 @@
 #include "app/cli/Command.h"
 #include "app/cli/HelpFormatter.h"
 #include "app/cli/Options.h"
-#include "core/base/Suggest.h"
+#include "app/cli/Suggest.h"
 
 #include <csignal>
 #include <cstdio>
@@ -23,6 +23,7 @@ Commands makeCommands()
     commands.push_back(makeSweepCommand());
     commands.push_back(makeExportCommand());
     commands.push_back(makeTimeCommand());
+    commands.push_back(makeSimulateCommand());
     return commands;
 }
 
@@ -87,7 +88,7 @@ Outcome runTool(const std::vector<std::string>& arguments, Output& output)
 {
     const Commands commands = makeCommands();
     if (arguments.empty())
-        return badInput("expected a verb: encode, reveal, inspect, sweep, export or time (see termscope-cli --help)");
+        return badInput("expected a verb: encode, reveal, inspect, sweep, export, time or simulate (see termscope-cli --help)");
     const std::string& first = arguments.front();
     if (first == "--help" || first == "-h") {
         output.write(toolHelp(commands));

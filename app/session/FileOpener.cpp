@@ -3,7 +3,6 @@
 #include "app/session/Link.h"
 #include "app/session/SessionFile.h"
 #include "core/base/FileKind.h"
-#include "core/data/BatchReader.h"
 #include "core/data/DatasetReader.h"
 #include "core/model/NetworkReader.h"
 #include "resources/Embedded.h"
@@ -56,8 +55,9 @@ Result<DatasetPtr> openDatasetFile(const QString& images, const QString& labels)
 {
     if (images.isEmpty())
         return parseDataset(embedded::images(), embedded::labels(), embedded::datasetName);
-    const auto dataset = labels.isEmpty() ? readDataset(toPath(images)) : readDataset(toPath(images), toPath(labels));
-    return dataset ? loaded(*dataset) : dataset;
+    if (labels.isEmpty())
+        return readDataset(toPath(images));
+    return readDataset(toPath(images), toPath(labels));
 }
 
 Result<OpenedView> openView(const SavedView& saved)
