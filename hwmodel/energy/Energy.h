@@ -29,7 +29,8 @@ struct Operations {
     bool atMost = false; ///< an upper bound
 };
 
-/// `meanPairs`: of a group, where operands are known (AdaptiveTiming.h). Range: a layer and configuration that timeLayer takes.
+/// `meanPairs`: of a group, where operands are known (AdaptiveTiming.h). Range: a layer and configuration that
+/// timeLayer takes, of at most 16 bits.
 Operations operationsOf(const LayerShape& layer, const TimingConfig& config, std::optional<double> meanPairs = {});
 
 /// pJ.
