@@ -2,6 +2,8 @@
 
 #include "core/data/DatasetReader.h"
 #include "core/model/NetworkReader.h"
+#include "hwmodel/operands/OperandFile.h"
+#include "hwmodel/simulate/Operands.h"
 
 #include <QtTest>
 #include <fstream>
@@ -57,6 +59,13 @@ std::string foundMessage(const nlohmann::json& row)
         const auto result = readNetwork(inCorpus(row["file"]));
         return result ? "" : result.error().message;
     }
+    if (row["kind"] == "operands") {
+        const auto operands = readOperandFile(inCorpus(row["file"]));
+        if (!operands)
+            return operands.error().message;
+        const auto made = makeOperands(operands->shape, {}, operands->x, operands->w);
+        return made ? "" : inCorpus(row["file"]) + ": array " + made.error().message;
+    }
     std::optional<std::filesystem::path> labels;
     if (row.contains("labels"))
         labels = inCorpus(row["labels"]);
@@ -89,6 +98,7 @@ private slots:
     void safetensors();
     void npz();
     void datasets();
+    void operands();
     void everyBadFileHasARow();
     void badFile_data();
     void badFile();
@@ -214,6 +224,18 @@ void TestCorpus::datasets()
     QCOMPARE((*flat)->width, 4);
     QCOMPARE((*flat)->pixels, ramp(12));
     QCOMPARE((*flat)->labels, (std::vector<std::int32_t>{1, 1, 2}));
+}
+
+/// x counts from −6; w is 7·i mod 19 − 9 at the i-th place, held as floats with the first axis contiguous.
+void TestCorpus::operands()
+{
+    const auto read = readOperandFile(inCorpus("good/operands.npz"));
+    QVERIFY(read.has_value());
+    QCOMPARE(read->shape, (GemmShape{3, 4, 5}));
+    for (int i = 0; i < 12; ++i)
+        QCOMPARE(read->x[std::size_t(i)], i - 6);
+    for (int i = 0; i < 20; ++i)
+        QCOMPARE(read->w[std::size_t(i)], 7 * i % 19 - 9);
 }
 
 void TestCorpus::everyBadFileHasARow()

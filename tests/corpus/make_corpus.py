@@ -249,6 +249,25 @@ def bad_npz():
     save(bad / "pytorch.pt", archive([("archive/data.pkl", b"\x80\x02}."), ("archive/version", b"3\n")]))
 
 
+# --- operands of a product ----------------------------------------------------------------------------------------
+
+def operands():
+    def pair(path, **arrays):
+        save(path, archive([(name + ".npy", npy(array)) for name, array in arrays.items()]))
+
+    x = np.arange(-6, 6, dtype="<i2").reshape(3, 4)
+    w = np.asfortranarray((np.arange(20).reshape(4, 5) * 7 % 19 - 9).astype("<f8"))
+    pair(good / "operands.npz", inputs=x, w=w)
+    pair(bad / "operands_no_w.npz", x=x, y=w)
+    pair(bad / "operands_flat.npz", x=x.ravel(), w=w)
+    pair(bad / "operands_empty.npz", x=x[:0], w=w)
+    pair(bad / "operands_depth.npz", x=x, w=w[:3])
+    pair(bad / "operands_fraction.npz", x=x, w=w / 2)
+    pair(bad / "operands_truth.npz", x=x > 0, w=w)
+    pair(bad / "operands_huge.npz", x=np.full((1, 4), 2**64 - 5, dtype="<u8"), w=w)
+    pair(bad / "operands_wide.npz", x=x * 30, w=w)
+
+
 # --- other kinds of file ------------------------------------------------------------------------------------------
 
 def other_kinds():
@@ -304,5 +323,5 @@ def datasets():
 
 for folder in (good, bad):
     folder.mkdir(exist_ok=True)
-for make in (good_onnx, bad_onnx, good_safetensors, bad_safetensors, good_npz, bad_npz, other_kinds, datasets):
+for make in (good_onnx, bad_onnx, good_safetensors, bad_safetensors, good_npz, bad_npz, operands, other_kinds, datasets):
     make()

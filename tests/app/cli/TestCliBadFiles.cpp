@@ -16,6 +16,8 @@ QStringList commandFor(const QJsonValue& row)
 {
     if (row["kind"] == "network")
         return {"inspect", pathOf(row["file"])};
+    if (row["kind"] == "operands")
+        return {"simulate", "--operands", pathOf(row["file"])};
     const QString labels = row["labels"].isString() ? "," + pathOf(row["labels"]) : QString();
     const QString data = pathOf(row["file"]) + labels;
     if (row["kind"] == "fit")
