@@ -1,5 +1,6 @@
 #include "app/cli/Inputs.h"
 
+#include "core/data/BatchReader.h"
 #include "core/data/DatasetReader.h"
 #include "core/model/NetworkReader.h"
 #include "resources/Embedded.h"
@@ -34,8 +35,9 @@ Result<Bytes> networkBytes(const std::optional<std::string>& file)
 
 Result<DatasetPtr> openDataset(const std::optional<std::string>& argument)
 {
-    return argument ? readDatasetArgument(*argument)
-                    : parseDataset(embedded::images(), embedded::labels(), embedded::datasetName);
+    const Result<DatasetPtr> dataset = argument ? readDatasetArgument(*argument)
+                                                : parseDataset(embedded::images(), embedded::labels(), embedded::datasetName);
+    return dataset ? loaded(*dataset) : dataset;
 }
 
 Result<void> checkOutputPath(const fs::path& out, const std::vector<fs::path>& inputs)

@@ -26,7 +26,7 @@ Result<NetworkPtr> openNetwork(const std::optional<std::string>& file);
 /// The bytes openNetwork reads.
 Result<Bytes> networkBytes(const std::optional<std::string>& file);
 
-/// "IMAGES[,LABELS]", or the embedded digits.
+/// "IMAGES[,LABELS]", or the embedded digits, in memory.
 Result<DatasetPtr> openDataset(const std::optional<std::string>& argument);
 
 /// Says before long work whether `out` can be written at its end: its folder is there, it is not a folder, a device or

@@ -2,7 +2,7 @@
 #include "app/cli/Command.h"
 #include "app/cli/HelpFormatter.h"
 #include "app/cli/Options.h"
-#include "app/cli/Suggest.h"
+#include "core/base/Suggest.h"
 
 #include <csignal>
 #include <cstdio>

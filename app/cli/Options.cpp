@@ -1,6 +1,6 @@
 #include "app/cli/Options.h"
 
-#include "app/cli/Suggest.h"
+#include "core/base/Suggest.h"
 
 #include <charconv>
 #include <cmath>

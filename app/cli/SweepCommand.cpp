@@ -1,5 +1,6 @@
 // sweep: accuracy and work at many settings.
 #include "app/cli/Command.h"
+#include "app/cli/DataOptions.h"
 #include "app/cli/Inputs.h"
 #include "app/cli/Interrupt.h"
 #include "app/cli/JsonText.h"
@@ -7,6 +8,8 @@
 #include "app/cli/SweepTable.h"
 
 #include "core/base/Files.h"
+#include "core/data/BatchReader.h"
+#include "core/data/DatasetReader.h"
 #include "core/study/Sweep.h"
 
 #include <unistd.h>
@@ -40,15 +43,6 @@ private:
     int percent_ = -1;
 };
 
-/// (x − mean) / deviation of every pixel.
-DatasetPtr normalized(const Dataset& dataset, double mean, double deviation)
-{
-    auto copy = std::make_shared<Dataset>(dataset);
-    for (float& pixel : copy->pixels)
-        pixel = static_cast<float>((static_cast<double>(pixel) - mean) / deviation);
-    return copy;
-}
-
 class SweepCommand : public Command {
 public:
     std::string name() const override { return "sweep"; }
@@ -65,6 +59,8 @@ public:
                "  termscope-cli sweep                             the embedded network on its 10,000 digits\n"
                "  termscope-cli sweep --limit 1000 --budgets 4,8,12,16 --data-terms 2,3\n"
                "  termscope-cli sweep net.onnx --data t10k-images-idx3-ubyte.gz,t10k-labels-idx1-ubyte.gz --csv sweep.csv\n"
+               "  termscope-cli sweep cnn.onnx --data test_batch.bin --preprocess cifar\n"
+               "  termscope-cli sweep cnn.onnx --data val,val_labels.txt --preprocess torchvision:resize=0 --limit 1000\n"
                "  termscope-cli sweep --qt-bits 4,8 --json\n";
     }
 
@@ -73,17 +69,15 @@ public:
 
 private:
     Outcome prepare();
-    Result<DatasetPtr> dataset() const;
+    Result<DatasetPtr> dataset(const Network& network) const;
     Outcome write(const Evaluator& evaluator, const std::vector<SweepRow>& rows, Output& output) const;
     std::vector<std::filesystem::path> inputs() const;
 
     SweepConfig config_;
     std::optional<std::string> file_;
-    std::optional<std::string> data_;
+    DataOptions data_;
     std::optional<std::string> csv_;
     std::optional<std::int64_t> limit_;
-    std::optional<double> mean_;
-    std::optional<double> deviation_;
     std::vector<int> qtBits_;
     const CLI::Option* dataBits_ = nullptr;
     bool json_ = false;
@@ -95,8 +89,7 @@ void SweepCommand::addOptions(CLI::App& app)
     const SettingInfo& dataTerms = *findSetting("data_terms");
     const SettingInfo& bits = *findSetting("weight_bits");
     const auto range = [](const SettingInfo& info) { return IntegerRange{info.minimum, info.maximum}; };
-    addText(app, "--data", "IMAGES[,LABELS]", data_,
-            "Labelled images: IDX, gzipped or not, or npz. [default: the embedded digits]");
+    addDataOptions(app, data_);
     addSettings(app, config_.base,
                 {"weight_bits", "encoding", "group_size", "per_channel", "data_bits", "quantizer", "calibration",
                  "calibration_samples"});
@@ -109,8 +102,6 @@ void SweepCommand::addOptions(CLI::App& app)
             "[default 2,3,4,5,6,7,8]");
     addInteger(app, "--limit", limit_, {0, std::numeric_limits<std::int64_t>::max()},
                "Evaluate the first so many samples; 0 for all. [default 0]");
-    addNumber(app, "--mean", mean_, "Subtracted from every pixel, which lie in 0…1. [default 0]");
-    addNumber(app, "--std", deviation_, "Divides every pixel after that. [default 1]");
     addText(app, "--csv", "FILE", csv_, "Write the table as CSV to a file; - prints it in place of the text.");
     addFlag(app, "--json", json_, "Print JSON, named as the columns of the CSV.");
     addNetworkFile(app, file_);
@@ -119,16 +110,9 @@ void SweepCommand::addOptions(CLI::App& app)
 
 std::vector<std::filesystem::path> SweepCommand::inputs() const
 {
-    std::vector<std::filesystem::path> paths;
+    std::vector<std::filesystem::path> paths = filesOf(data_);
     if (file_)
         paths.emplace_back(*file_);
-    if (data_) {
-        paths.emplace_back(*data_);
-        if (const std::size_t comma = data_->rfind(','); comma != std::string::npos) {
-            paths.emplace_back(data_->substr(0, comma));
-            paths.emplace_back(data_->substr(comma + 1));
-        }
-    }
     return paths;
 }
 
@@ -148,8 +132,8 @@ Outcome SweepCommand::prepare()
             return badInput("--budgets: expected 1…", largest, " for a group size of ", config_.base.groupSize, ", found ",
                             budget);
     config_.base.budget = config_.budgets.front();
-    if (deviation_ && *deviation_ <= 0.0)
-        return badInput("--std: expected a number above 0, found ", *deviation_);
+    if (Outcome checked = checkDataOptions(data_); !checked)
+        return checked;
     if (csv_ == "-" && json_)
         return badInput("--csv: - and --json would both write to standard output");
     if (csv_ && csv_ != "-")
@@ -158,12 +142,24 @@ Outcome SweepCommand::prepare()
     return {};
 }
 
-Result<DatasetPtr> SweepCommand::dataset() const
+/// The images in memory: as many as are evaluated or calibrate.
+Result<DatasetPtr> SweepCommand::dataset(const Network& network) const
 {
-    Result<DatasetPtr> read = openDataset(data_);
-    if (!read || (!mean_ && !deviation_))
-        return read;
-    return normalized(**read, mean_.value_or(0.0), deviation_.value_or(1.0));
+    const Result<DatasetPtr> opened = openDataset(data_, network);
+    if (!opened)
+        return opened;
+    if (const auto fits = checkFits(**opened, network.inputFeatures, network.outputFeatures); !fits)
+        return tl::unexpected(fits.error()); // before thousands of images are decoded
+    const std::int64_t most = limit_.value_or(0) == 0 ? 0 : std::max<std::int64_t>(*limit_, config_.base.calibrationSamples);
+    ProgressLine line;
+    Result<DatasetPtr> read = loaded(*opened, most, [&](double fraction) {
+        line.show(fraction);
+        return !interrupted();
+    });
+    if (read && !(*read)->skipped.empty())
+        std::fprintf(stderr, "warning: %s\n",
+                     toText((*read)->skipped, (*read)->count() + std::ssize((*read)->skipped)).c_str());
+    return read;
 }
 
 Outcome SweepCommand::run(Output& output)
@@ -173,14 +169,16 @@ Outcome SweepCommand::run(Output& output)
     const Result<NetworkPtr> network = openNetwork(file_);
     if (!network)
         return badInput(network.error());
-    const Result<DatasetPtr> data = dataset();
+    watchInterrupt();
+    const Result<DatasetPtr> data = dataset(**network);
+    if (interrupted())
+        return interruptedFailure();
     if (!data)
         return badInput(data.error());
     Result<Evaluator> evaluator = Evaluator::create(*network, *data, std::min(limit_.value_or(0), (*data)->count()));
     if (!evaluator)
         return badInput(evaluator.error());
     printWarnings(**network);
-    watchInterrupt();
     Result<std::vector<SweepRow>> rows = [&] {
         ProgressLine line;
         return runSweep(*evaluator, config_, [&](double fraction) {

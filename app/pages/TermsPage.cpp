@@ -38,13 +38,14 @@ QPixmap thumbnail(const Dataset& dataset, std::int64_t index)
     QImage image(static_cast<int>(dataset.width), static_cast<int>(dataset.height), QImage::Format_RGB32);
     const auto [low, high] = std::ranges::minmax_element(pixels);
     const float range = std::max(*high - *low, 1e-12F);
-    const auto grey = [&](std::size_t at) { return static_cast<int>(255.0F * (pixels[at] - *low) / range); };
-    const auto channels = static_cast<std::size_t>(dataset.channels);
+    const std::int64_t green = dataset.channels >= 3 ? 1 : 0;
     for (int y = 0; y < image.height(); ++y)
         for (int x = 0; x < image.width(); ++x) {
-            const std::size_t at = (static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width()) + static_cast<std::size_t>(x)) * channels;
-            const int red = grey(at);
-            image.setPixel(x, y, channels >= 3 ? qRgb(red, grey(at + 1), grey(at + 2)) : qRgb(red, red, red));
+            const auto channel = [&](std::int64_t number) {
+                const float value = pixels[static_cast<std::size_t>(dataset.place(y, x, number))];
+                return static_cast<int>(255.0F * (value - *low) / range);
+            };
+            image.setPixel(x, y, qRgb(channel(0), channel(green), channel(2 * green)));
         }
     return QPixmap::fromImage(image.scaled(thumbnailSize, thumbnailSize, Qt::KeepAspectRatio));
 }

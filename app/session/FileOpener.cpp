@@ -3,6 +3,7 @@
 #include "app/session/Link.h"
 #include "app/session/SessionFile.h"
 #include "core/base/FileKind.h"
+#include "core/data/BatchReader.h"
 #include "core/data/DatasetReader.h"
 #include "core/model/NetworkReader.h"
 #include "resources/Embedded.h"
@@ -55,9 +56,8 @@ Result<DatasetPtr> openDatasetFile(const QString& images, const QString& labels)
 {
     if (images.isEmpty())
         return parseDataset(embedded::images(), embedded::labels(), embedded::datasetName);
-    if (labels.isEmpty())
-        return readDataset(toPath(images));
-    return readDataset(toPath(images), toPath(labels));
+    const auto dataset = labels.isEmpty() ? readDataset(toPath(images)) : readDataset(toPath(images), toPath(labels));
+    return dataset ? loaded(*dataset) : dataset;
 }
 
 Result<OpenedView> openView(const SavedView& saved)

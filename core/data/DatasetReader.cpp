@@ -1,9 +1,13 @@
 #include "core/data/DatasetReader.h"
 
 #include "core/base/FileKind.h"
+#include "core/base/Gzip.h"
+#include "core/data/Cifar.h"
 #include "core/data/Idx.h"
 #include "core/data/NpzDataset.h"
-#include "core/model/Tensor.h"
+#include "core/data/StoredImages.h"
+#include "core/data/images/ClassNames.h"
+#include "core/data/images/ImageFolder.h"
 
 #include <algorithm>
 
@@ -14,33 +18,15 @@ namespace fs = std::filesystem;
 
 constexpr std::uintmax_t largestFile = std::uintmax_t{1} << 32;
 
-/// Takes the shape [count], [count, features], [count, height, width] or [count, height, width, channels] apart.
-Result<Dataset> datasetOfShape(const Shape& shape, const std::string& file)
+Result<StoredImages> imagesFromIdx(ByteView bytes, const std::string& file)
 {
-    Dataset dataset;
-    if (shape.size() < 2 || shape.size() > 4)
-        return fail(file, ": expected images of 2 to 4 axes, found the shape ", toText(shape),
-                    shape.size() == 1 ? " (labels? The images come first)" : "");
-    dataset.height = shape.size() == 2 ? 1 : shape[1];
-    dataset.width = shape.size() == 2 ? shape[1] : shape[2];
-    dataset.channels = shape.size() == 4 ? shape[3] : 1;
-    if (elementCount(shape) == 0)
-        return fail(file, ": expected at least one image with pixels, found the shape ", toText(shape));
-    return dataset;
-}
-
-Result<Dataset> imagesFromIdx(ByteView bytes, const std::string& file)
-{
-    const auto array = parseIdx(bytes, file);
+    auto array = parseIdx(bytes, file);
     if (!array)
         return tl::unexpected(array.error());
-    auto dataset = datasetOfShape(array->shape, file);
-    if (!dataset)
-        return dataset;
-    dataset->pixels.resize(array->values.size());
-    std::transform(array->values.begin(), array->values.end(), dataset->pixels.begin(),
-                   [](std::byte value) { return static_cast<float>(std::to_integer<int>(value)) / 255.0F; });
-    return dataset;
+    StoredImages images;
+    images.shape = std::move(array->shape);
+    images.bytes = std::move(array->values);
+    return images;
 }
 
 Result<std::vector<std::int32_t>> labelsFromIdx(ByteView bytes, const std::string& file)
@@ -57,6 +43,21 @@ Result<std::vector<std::int32_t>> labelsFromIdx(ByteView bytes, const std::strin
     return labels;
 }
 
+/// Gives a dataset its class names, if there are some to give.
+Result<DatasetPtr> finished(Dataset dataset, const DatasetConfig& config)
+{
+    if (config.classNames && dataset.classNames.empty()) {
+        const auto classes = ClassNames::readFile(*config.classNames);
+        if (!classes)
+            return tl::unexpected(classes.error());
+        dataset.classNames = classes->names();
+    }
+    if (const std::int64_t named = std::ssize(dataset.classNames); config.classNames && dataset.classes > named)
+        return fail(config.classNames->string(), ": expected a name for each of the ", dataset.classes, " classes of ",
+                    dataset.name, ", found ", named);
+    return std::make_shared<const Dataset>(std::move(dataset));
+}
+
 Result<void> attachLabels(Dataset& dataset, std::vector<std::int32_t> labels, const std::string& labelsFile,
                           const std::string& imagesFile)
 {
@@ -68,31 +69,26 @@ Result<void> attachLabels(Dataset& dataset, std::vector<std::int32_t> labels, co
     return {};
 }
 
-Result<Dataset> datasetFromNpz(ByteView bytes, const std::string& file)
+/// The images of a file, with their labels where it has them.
+Result<Dataset> parseImages(ByteView bytes, const std::string& file, const Preprocessing& preprocessing)
 {
-    auto images = imagesFromNpz(bytes, file);
+    const bool idx = isIdx(bytes);
+    if (!idx && fileKind(bytes) != FileKind::Zip) {
+        if (!isCifar(bytes))
+            return fail(file, ": expected IDX, npz or CIFAR, found ", describeContents(bytes));
+        auto images = parseCifar(bytes, file);
+        return images ? datasetOf(std::move(*images), preprocessing, true) : tl::unexpected(images.error());
+    }
+    auto images = idx ? imagesFromIdx(bytes, file) : imagesFromNpz(bytes, file);
     if (!images)
         return tl::unexpected(images.error());
-    auto dataset = datasetOfShape(images->shape, file);
-    if (!dataset)
-        return dataset;
-    dataset->pixels = std::move(images->pixels);
-    if (images->hasLabels) {
-        const auto attached = attachLabels(*dataset, std::move(images->labels), file, file);
-        if (!attached)
+    const bool hasLabels = images->hasLabels;
+    std::vector<std::int32_t> labels = std::move(images->labels);
+    auto dataset = datasetOf(std::move(*images), preprocessing, file);
+    if (dataset && hasLabels)
+        if (const auto attached = attachLabels(*dataset, std::move(labels), file, file); !attached)
             return tl::unexpected(attached.error());
-    }
     return dataset;
-}
-
-/// The images of a file, with their labels where it has them.
-Result<Dataset> parseImages(ByteView bytes, const std::string& file)
-{
-    if (isIdx(bytes))
-        return imagesFromIdx(bytes, file);
-    if (fileKind(bytes) == FileKind::Zip)
-        return datasetFromNpz(bytes, file);
-    return fail(file, ": expected IDX or npz, found ", describeContents(bytes));
 }
 
 Result<std::vector<std::int32_t>> parseLabels(ByteView bytes, const std::string& file)
@@ -105,9 +101,9 @@ Result<std::vector<std::int32_t>> parseLabels(ByteView bytes, const std::string&
 }
 
 Result<DatasetPtr> parseBoth(ByteView images, ByteView labels, const std::string& imagesFile,
-                             const std::string& labelsFile)
+                             const std::string& labelsFile, const DatasetConfig& config)
 {
-    auto dataset = parseImages(images, imagesFile);
+    auto dataset = parseImages(images, imagesFile, config.preprocessing);
     if (!dataset)
         return tl::unexpected(dataset.error());
     if (!labels.empty()) {
@@ -118,7 +114,7 @@ Result<DatasetPtr> parseBoth(ByteView images, ByteView labels, const std::string
             return tl::unexpected(attached.error());
     }
     dataset->name = fs::path(imagesFile).filename().string();
-    return std::make_shared<const Dataset>(std::move(*dataset));
+    return finished(std::move(*dataset), config);
 }
 
 /// The file with the labels beside a file with images, by MNIST's names, gzipped or not.
@@ -141,38 +137,102 @@ std::optional<fs::path> labelsBeside(const fs::path& images)
     return std::nullopt;
 }
 
+/// As isCifar, of what a gzipped file holds too.
+bool isCifarFile(ByteView bytes)
+{
+    if (fileKind(bytes) != FileKind::Gzip)
+        return isCifar(bytes);
+    const auto unpacked = gunzip(bytes, largestFile, "");
+    return unpacked && isCifar(*unpacked);
+}
+
+Result<DatasetPtr> readCifarFiles(const std::vector<fs::path>& files, const DatasetConfig& config)
+{
+    auto images = readCifar(files);
+    if (!images)
+        return tl::unexpected(images.error());
+    if (config.classNames)
+        images->classNames.clear(); // these count for more than those beside the file
+    auto dataset = datasetOf(std::move(*images), config.preprocessing, true);
+    return dataset ? finished(std::move(*dataset), config) : tl::unexpected(dataset.error());
+}
+
+/// "data_batch_1.bin,data_batch_2.bin": all files that are there, the first one of CIFAR's.
+std::optional<std::vector<fs::path>> cifarFiles(const std::string& argument)
+{
+    std::vector<fs::path> files;
+    std::error_code error;
+    for (std::size_t start = 0; start <= argument.size();) {
+        const std::size_t comma = std::min(argument.find(',', start), argument.size());
+        files.emplace_back(argument.substr(start, comma - start));
+        if (!fs::is_regular_file(files.back(), error))
+            return std::nullopt;
+        start = comma + 1;
+    }
+    const auto bytes = readFile(files[0], largestFile);
+    return bytes && isCifarFile(*bytes) ? std::optional(files) : std::nullopt;
+}
+
+/// A folder of pictures; or the test set of CIFAR's, in its folder.
+Result<DatasetPtr> readFolder(const fs::path& folder, const std::optional<fs::path>& labels, const DatasetConfig& config)
+{
+    std::error_code error;
+    for (const char* name : {"test_batch.bin", "test.bin"})
+        if (!labels && fs::is_regular_file(folder / name, error))
+            return readCifarFiles({folder / name}, config);
+    ImageFolderConfig folderConfig{folder, labels, {}};
+    if (config.classNames) {
+        auto classes = ClassNames::readFile(*config.classNames);
+        if (!classes)
+            return tl::unexpected(classes.error());
+        folderConfig.classes = std::move(*classes);
+    }
+    auto images = openImageFolder(folderConfig);
+    if (!images)
+        return tl::unexpected(images.error());
+    auto dataset = datasetOf(std::move(*images), config.preprocessing, false);
+    return dataset ? finished(std::move(*dataset), config) : tl::unexpected(dataset.error());
+}
+
 } // namespace
 
-Result<DatasetPtr> readDataset(const fs::path& images, const std::optional<fs::path>& labels)
+Result<DatasetPtr> readDataset(const fs::path& images, const std::optional<fs::path>& labels, const DatasetConfig& config)
 {
+    std::error_code error;
+    if (fs::is_directory(images, error))
+        return readFolder(images, labels, config);
     const auto imageBytes = readFile(images, largestFile);
     if (!imageBytes)
         return tl::unexpected(imageBytes.error());
+    if (!labels && !isIdx(*imageBytes) && isCifarFile(*imageBytes))
+        return readCifarFiles({images}, config);
     const auto labelsPath = labels ? labels : isIdx(*imageBytes) ? labelsBeside(images) : std::nullopt;
     if (!labelsPath)
-        return parseBoth(*imageBytes, {}, images.string(), {});
+        return parseBoth(*imageBytes, {}, images.string(), {}, config);
     const auto labelBytes = readFile(*labelsPath, largestFile);
     if (!labelBytes)
         return tl::unexpected(labelBytes.error());
     if (labelBytes->empty())
         return fail(labelsPath->string(), ": expected IDX or npz, found an empty file");
-    return parseBoth(*imageBytes, *labelBytes, images.string(), labelsPath->string());
+    return parseBoth(*imageBytes, *labelBytes, images.string(), labelsPath->string(), config);
 }
 
-Result<DatasetPtr> parseDataset(ByteView images, ByteView labels, const std::string& name)
+Result<DatasetPtr> parseDataset(ByteView images, ByteView labels, const std::string& name, const DatasetConfig& config)
 {
-    return parseBoth(images, labels, name, name);
+    return parseBoth(images, labels, name, name, config);
 }
 
-Result<DatasetPtr> readDatasetArgument(const std::string& argument)
+Result<DatasetPtr> readDatasetArgument(const std::string& argument, const DatasetConfig& config)
 {
     std::error_code error;
     if (fs::exists(argument, error))
-        return readDataset(argument);
+        return readDataset(argument, {}, config);
     // File names may hold commas: the comma that counts has files on both sides or, failing that, on its left.
     const std::size_t first = argument.find(',');
     if (first == std::string::npos)
-        return readDataset(argument);
+        return readDataset(argument, {}, config);
+    if (const auto files = cifarFiles(argument))
+        return readCifarFiles(*files, config);
     std::size_t chosen = first;
     bool hasImages = false;
     for (std::size_t comma = first; comma != std::string::npos; comma = argument.find(',', comma + 1)) {
@@ -187,7 +247,7 @@ Result<DatasetPtr> readDatasetArgument(const std::string& argument)
     }
     if (chosen + 1 == argument.size())
         return fail(argument, ": expected IMAGES,LABELS, found nothing behind the comma");
-    return readDataset(argument.substr(0, chosen), argument.substr(chosen + 1));
+    return readDataset(argument.substr(0, chosen), argument.substr(chosen + 1), config);
 }
 
 Result<void> checkFits(const Dataset& dataset, std::int64_t inputFeatures, std::int64_t outputFeatures)
@@ -203,6 +263,31 @@ Result<void> checkFits(const Dataset& dataset, std::int64_t inputFeatures, std::
                     outputFeatures, " classes, found label ", *beyond, " of image ", beyond - dataset.labels.begin());
     }
     return {};
+}
+
+std::int32_t backgroundClasses(const Dataset& dataset, std::int64_t outputFeatures)
+{
+    constexpr std::int64_t imageNet = 1000;
+    return outputFeatures == imageNet + 1 && dataset.classes <= imageNet && std::ssize(dataset.classNames) != imageNet + 1 ? 1 : 0;
+}
+
+Result<DatasetPtr> withLabelsShifted(const DatasetPtr& dataset, std::int32_t shift)
+{
+    if (shift == 0)
+        return dataset;
+    const auto smallest = std::ranges::min_element(dataset->labels);
+    if (smallest != dataset->labels.end() && *smallest + shift < 0)
+        return fail(dataset->name, ": expected labels of ", -shift, " or more to take ", -shift, " off, found ", *smallest);
+    auto result = std::make_shared<Dataset>(*dataset);
+    for (std::int32_t& label : result->labels)
+        label += shift;
+    result->classes = dataset->classes == 0 ? 0 : dataset->classes + shift;
+    std::vector<std::string>& names = result->classNames;
+    if (shift > 0 && !names.empty())
+        names.insert(names.begin(), static_cast<std::size_t>(shift), "background");
+    else
+        names.erase(names.begin(), names.begin() + std::min<std::ptrdiff_t>(std::max(-shift, 0), std::ssize(names)));
+    return result;
 }
 
 } // namespace termscope

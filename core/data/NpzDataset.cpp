@@ -55,23 +55,23 @@ Result<NpyArray> onlyMatrix(const NpzArchive& archive, const std::string& file)
     return std::move(*found);
 }
 
-Result<std::vector<float>> pixelsOf(const NpyArray& array, const std::string& where)
+Result<StoredImages> imagesOf(const NpyArray& array, const std::string& where)
 {
-    std::vector<float> pixels;
+    StoredImages images;
+    images.shape = array.shape;
     if (floatType(array)) {
-        pixels = floatValues(array);
-    } else if (array.kind == 'u' && array.itemSize == 1) {
-        const auto values = integerValues(array);
-        pixels.resize(values->size());
-        std::transform(values->begin(), values->end(), pixels.begin(),
-                       [](std::int64_t value) { return static_cast<float>(value) / 255.0F; });
-    } else {
+        images.numbers = floatValues(array);
+        if (const auto finite = checkFinite(images.numbers, where); !finite)
+            return tl::unexpected(finite.error());
+        return images;
+    }
+    if (array.kind != 'u' || array.itemSize != 1)
         return fail(where, ": expected images of bytes ('|u1') or floating-point numbers, found ",
                     inQuotes(array.type));
-    }
-    if (const auto finite = checkFinite(pixels, where); !finite)
-        return tl::unexpected(finite.error());
-    return pixels;
+    const auto values = integerValues(array);
+    images.bytes.resize(values->size());
+    std::ranges::transform(*values, images.bytes.begin(), [](std::int64_t value) { return static_cast<std::byte>(value); });
+    return images;
 }
 
 /// The array's values as numbers, whatever their type. None: they are no real numbers.
@@ -130,7 +130,7 @@ Result<std::vector<std::int32_t>> labelsOf(const NpyArray& array, const std::str
 
 } // namespace
 
-Result<NpzImages> imagesFromNpz(ByteView bytes, const std::string& file)
+Result<StoredImages> imagesFromNpz(ByteView bytes, const std::string& file)
 {
     const auto archive = NpzArchive::open(bytes, file);
     if (!archive)
@@ -139,10 +139,9 @@ Result<NpzImages> imagesFromNpz(ByteView bytes, const std::string& file)
     const auto array = imageIndex ? archive->read(*imageIndex) : onlyMatrix(*archive, file);
     if (!array)
         return tl::unexpected(array.error());
-    auto pixels = pixelsOf(*array, imageIndex ? archive->where(*imageIndex) : file);
-    if (!pixels)
-        return tl::unexpected(pixels.error());
-    NpzImages images{array->shape, std::move(*pixels), {}, false};
+    auto images = imagesOf(*array, imageIndex ? archive->where(*imageIndex) : file);
+    if (!images)
+        return images;
     if (const auto index = findAny(*archive, labelNames)) {
         const auto labelArray = archive->read(*index);
         if (!labelArray)
@@ -150,8 +149,8 @@ Result<NpzImages> imagesFromNpz(ByteView bytes, const std::string& file)
         auto labels = labelsOf(*labelArray, archive->where(*index));
         if (!labels)
             return tl::unexpected(labels.error());
-        images.labels = std::move(*labels);
-        images.hasLabels = true;
+        images->labels = std::move(*labels);
+        images->hasLabels = true;
     }
     return images;
 }

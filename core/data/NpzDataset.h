@@ -3,20 +3,12 @@
 
 #include "core/base/Error.h"
 #include "core/base/Files.h"
-#include "core/data/Dataset.h"
-#include "core/model/Tensor.h"
+#include "core/data/StoredImages.h"
 
 namespace termscope {
 
-struct NpzImages {
-    Shape shape;
-    std::vector<float> pixels;         ///< bytes divided by 255, floats as they are; all finite
-    std::vector<std::int32_t> labels;  ///< empty when the file has none
-    bool hasLabels = false;
-};
-
 /// The array `x`, `images` or `x_test`, or the only array of two or more axes; and the labels, where there are any.
-Result<NpzImages> imagesFromNpz(ByteView bytes, const std::string& file);
+Result<StoredImages> imagesFromNpz(ByteView bytes, const std::string& file);
 
 /// The array `y`, `labels` or `y_test`, or the only array: whole numbers 0…65,535, or one-hot rows.
 Result<std::vector<std::int32_t>> labelsFromNpz(ByteView bytes, const std::string& file);

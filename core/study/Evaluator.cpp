@@ -231,6 +231,8 @@ Result<Evaluator> Evaluator::create(NetworkPtr network, DatasetPtr dataset, std:
         return tl::unexpected(plan.error());
     if (dataset->count() == 0)
         return fail(dataset->name, ": holds no images");
+    if (dataset->streamed())
+        return fail(dataset->name, ": expected images in memory, found a folder that is read as it is needed");
     if (dataset->labels.empty())
         return fail(dataset->name, ": holds no labels; accuracy needs them");
     if (const Result<void> fits = checkFits(*dataset, network->inputFeatures, network->outputFeatures); !fits)

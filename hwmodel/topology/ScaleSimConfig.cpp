@@ -1,6 +1,6 @@
 #include "core/base/Files.h"
+#include "core/base/Lines.h"
 #include "core/base/Text.h"
-#include "hwmodel/topology/Lines.h"
 #include "hwmodel/topology/Topology.h"
 
 #include <algorithm>

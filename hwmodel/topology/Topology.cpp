@@ -1,9 +1,9 @@
 #include "hwmodel/topology/Topology.h"
 
 #include "core/base/Files.h"
+#include "core/base/Lines.h"
 #include "core/base/Text.h"
 #include "hwmodel/timing/Count.h"
-#include "hwmodel/topology/Lines.h"
 
 #include <algorithm>
 #include <array>

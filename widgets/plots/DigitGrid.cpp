@@ -237,13 +237,14 @@ QImage DigitGrid::pictureOf(int image) const
         return static_cast<int>(std::clamp((value - darkest_) / (brightest_ - darkest_), 0.0F, 1.0F) * 255.0F + 0.5F);
     };
     QImage picture(width, height, QImage::Format_RGB32);
-    const auto channels = static_cast<std::size_t>(images_->channels);
-    const std::size_t green = channels >= 3 ? 1 : 0;
-    const float* pixel = pixels.data();
+    const std::int64_t green = images_->channels >= 3 ? 1 : 0;
     for (int row = 0; row < height; ++row) {
         auto* line = reinterpret_cast<QRgb*>(picture.scanLine(row));
-        for (int column = 0; column < width; ++column, pixel += channels)
-            line[column] = qRgb(level(pixel[0]), level(pixel[green]), level(pixel[2 * green]));
+        const auto channel = [&](int column, std::int64_t number) {
+            return level(pixels[static_cast<std::size_t>(images_->place(row, column, number))]);
+        };
+        for (int column = 0; column < width; ++column)
+            line[column] = qRgb(channel(column, 0), channel(column, green), channel(column, 2 * green));
     }
     return picture;
 }

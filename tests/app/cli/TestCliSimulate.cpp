@@ -1,7 +1,8 @@
 // simulate: what it prints, the trace and the memory files read back by readers of our own, and what it refuses.
 #include "tests/app/cli/Tool.h"
 
-namespace {
+namespace
+{
 
 QJsonObject simulated(const QStringList& arguments)
 {
@@ -47,8 +48,10 @@ struct Vcd {
         for (const QString& line : content.split('\n', Qt::SkipEmptyParts)) {
             const QStringList words = line.split(' ');
             if (header) {
-                if (words.last() != "$end")
-                    return refuse(line);
+                if (words.last() != "$end") {
+                    refuse(line);
+                    return;
+                }
                 if (words[0] == "$scope" && words.size() == 4 && words[1] == "module")
                     scopes.append(words[2]);
                 else if (words[0] == "$upscope" && !scopes.isEmpty())
@@ -58,11 +61,15 @@ struct Vcd {
                     widths.insert(words[3], words[2].toInt());
                 } else if (words[0] == "$enddefinitions" && scopes.isEmpty())
                     header = false;
-                else if (words[0] != "$version" && words[0] != "$comment" && words[0] != "$timescale")
-                    return refuse(line);
+                else if (words[0] != "$version" && words[0] != "$comment" && words[0] != "$timescale") {
+                    refuse(line);
+                    return;
+                }
             } else if (line.startsWith('#')) {
-                if (line.mid(1).toLongLong() <= now)
-                    return refuse(line);
+                if (line.mid(1).toLongLong() <= now) {
+                    refuse(line);
+                    return;
+                }
                 now = line.mid(1).toLongLong();
                 changes[now] = {};
             } else if (line.startsWith('b') && words.size() == 2 && widths.value(words[1]) >= line.indexOf(' ') - 1) {
@@ -70,7 +77,10 @@ struct Vcd {
             } else if ((line[0] == '0' || line[0] == '1') && widths.value(line.mid(1)) == 1) {
                 changes[now].insert(line.mid(1), line[0] == '1' ? 1 : 0);
             } else if (line != "$dumpvars" && line != "$end") {
-                return refuse(line);
+                {
+                    refuse(line);
+                    return;
+                }
             }
         }
         if (changes.isEmpty() || changes.first().size() != widths.size())
@@ -112,7 +122,8 @@ const QStringList goodOperands{"--operands", TERMSCOPE_CORPUS "/good/operands.np
 
 } // namespace
 
-class TestCliSimulate : public QObject {
+class TestCliSimulate : public QObject
+{
     Q_OBJECT
 
 private slots:
@@ -138,8 +149,9 @@ private slots:
             for (const QString mode : {"tr", "qt"})
                 for (const QString skew : {"step", "clock"})
                     for (const QString sync : {"provisioned", "adaptive"}) {
-                        const QStringList what{"--gemm", "20x70x30", "--rows", "9", "--cols", "7", "--mac", "tmac",
-                                               "--dataflow", dataflow, "--mode", mode, "--skew", skew, "--sync", sync, "--seed", "5"};
+                        const QStringList what{"--gemm", "20x70x30", "--rows",     "9",      "--cols", "7",
+                                               "--mac",  "tmac",     "--dataflow", dataflow, "--mode", mode,
+                                               "--skew", skew,       "--sync",     sync,     "--seed", "5"};
                         const QJsonObject found = simulated(what);
                         QVERIFY(found["cycles"].toInt() > 0);
                         QVERIFY(found["outputs_match"].toBool() && found["cycles_match"].toBool());
@@ -155,8 +167,8 @@ private slots:
         const QString file = folder.filePath("run.vcd");
         for (const QString mac : {"pmac", "tmac"}) // all terms are kept at this size
             for (const QString dataflow : {"os", "ws", "is"}) {
-                const QJsonObject found = simulated(goodOperands + QStringList{"--mac", mac, "--dataflow", dataflow, "--mode", "qt",
-                                                                               "--trace", file});
+                const QJsonObject found = simulated(
+                    goodOperands + QStringList{"--mac", mac, "--dataflow", dataflow, "--mode", "qt", "--trace", file});
                 const Vcd vcd(contentOf(file));
                 QCOMPARE(vcd.error, QString());
                 const QList<qint64> cycles = vcd.values("array.cycle");
@@ -189,13 +201,13 @@ private slots:
                 QCOMPARE(outputs[m * 5 + n], sum);
             }
         // Groups of 3: two in a line of 4. Slots: g·s = 9 and k = 12.
-        const auto compareTerms = [&](const QString& name, const QList<qint64>& values, int slots) {
+        const auto compareTerms = [&](const QString& name, const QList<qint64>& values, int perGroup) {
             const QList<qint64> words = wordsOf(out + "/" + name, 16);
-            QCOMPARE(words.size(), values.size() / 4 * 2 * slots);
+            QCOMPARE(words.size(), values.size() / 4 * 2 * perGroup);
             QList<qint64> sums(values.size(), 0);
             for (int i = 0; i < words.size(); ++i)
                 if (words[i] >> 15 & 1)
-                    sums[i / slots / 2 * 4 + i / slots % 2 * 3 + (words[i] >> 8 & 63)] +=
+                    sums[i / perGroup / 2 * 4 + i / perGroup % 2 * 3 + (words[i] >> 8 & 63)] +=
                         (words[i] >> 14 & 1 ? -1 : 1) * (qint64{1} << (words[i] & 31));
             QCOMPARE(sums, values);
         };
@@ -276,7 +288,8 @@ endmodule
         QTest::newRow("work") << QStringList{"--gemm", "10000x10000x10000"}
                               << "simulate: expected at most 2^36 multiply-accumulates, found 10000x10000x10000";
         QTest::newRow("overflow") << QStringList{"--gemm", "4000000000000x4000000000000x4000000000000"} << "";
-        QTest::newRow("trace") << QStringList{"--gemm", "300x300x300", "--rows", "1", "--cols", "1", "--trace", "run.vcd"}
+        QTest::newRow("trace") << QStringList{"--gemm", "300x300x300", "--rows",  "1",
+                                              "--cols", "1",           "--trace", "run.vcd"}
                                << "--trace: expected at most 262144 cycles, found 27000000";
         QTest::newRow("no folder") << QStringList{"--gemm", "1x1x1", "--trace", "/nowhere/run.vcd"}
                                    << "/nowhere/run.vcd: cannot be written (no such folder)";
@@ -315,8 +328,8 @@ private:
         } else { // an output is there when the last of the folds along K has added to it
             for (int c = 0; c < 2; ++c) {
                 const QString south = QString("array.south_%1.").arg(c);
-                const QList<qint64> valid = vcd.values(south + "valid"), m = vcd.values(south + "m"), n = vcd.values(south + "n"),
-                                    out = vcd.values(south + "out");
+                const QList<qint64> valid = vcd.values(south + "valid"), m = vcd.values(south + "m"),
+                                    n = vcd.values(south + "n"), out = vcd.values(south + "out");
                 for (int i = 0; i < valid.size(); ++i)
                     if (valid[i] == 1)
                         found[m[i] * 5 + n[i]] = out[i];

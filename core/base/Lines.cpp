@@ -1,4 +1,4 @@
-#include "hwmodel/topology/Lines.h"
+#include "core/base/Lines.h"
 
 #include <algorithm>
 #include <charconv>
@@ -37,6 +37,16 @@ std::vector<std::string_view> linesOf(std::string_view text)
 std::vector<std::string_view> commaSeparated(std::string_view line)
 {
     return splitAt(line, ',');
+}
+
+std::string_view takeWord(std::string_view& text)
+{
+    constexpr std::string_view blanks = " \t\r\v\f\n";
+    const std::size_t first = std::min(text.find_first_not_of(blanks), text.size());
+    const std::size_t end = std::min(text.find_first_of(blanks, first), text.size());
+    const std::string_view word = text.substr(first, end - first);
+    text.remove_prefix(end);
+    return word;
 }
 
 std::optional<std::int64_t> wholeNumber(std::string_view text)

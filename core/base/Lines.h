@@ -17,6 +17,9 @@ std::vector<std::string_view> linesOf(std::string_view text);
 /// The values between commas, trimmed.
 std::vector<std::string_view> commaSeparated(std::string_view line);
 
+/// Takes the first word off `text`: what stands between blanks and line ends. Empty when there is none.
+std::string_view takeWord(std::string_view& text);
+
 /// A whole decimal number and nothing else; none also where it does not fit.
 std::optional<std::int64_t> wholeNumber(std::string_view text);
 

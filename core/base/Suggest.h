@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace termscope::cli {
+namespace termscope {
 
 /// Fewest insertions, deletions, replacements and swaps of neighbours that make one text of the other
 /// (optimal string alignment).
@@ -14,4 +14,4 @@ int editDistance(std::string_view from, std::string_view to);
 /// The candidate that begins with the name, or else the one at the smallest distance, the first of equals. Range: at least one candidate.
 std::string nearest(std::string_view name, std::span<const std::string> candidates);
 
-} // namespace termscope::cli
+} // namespace termscope

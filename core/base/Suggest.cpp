@@ -1,9 +1,9 @@
-#include "app/cli/Suggest.h"
+#include "core/base/Suggest.h"
 
 #include <algorithm>
 #include <vector>
 
-namespace termscope::cli {
+namespace termscope {
 
 int editDistance(std::string_view from, std::string_view to)
 {
@@ -32,4 +32,4 @@ std::string nearest(std::string_view name, std::span<const std::string> candidat
     });
 }
 
-} // namespace termscope::cli
+} // namespace termscope

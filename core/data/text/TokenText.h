@@ -1,0 +1,72 @@
+// Text as the numbers of its tokens: what stands between blanks, and <eos> at the end of every line, empty ones too.
+//
+// The numbers are those of a vocabulary file; without one, tokens are numbered in the order of their first appearance over all the files in
+// the order given, so that train, valid, test give the numbers that a model trained on them has.
+#pragma once
+
+#include "core/data/text/Vocabulary.h"
+
+#include <span>
+#include <vector>
+
+namespace termscope {
+
+struct TokenConfig {
+    std::vector<std::filesystem::path> files;          ///< at least one; gzipped or not
+    std::optional<std::filesystem::path> vocabulary;
+    bool refuseUnknown = false; ///< a token that the vocabulary lacks is an error even where it has <unk>
+};
+
+struct TokenText {
+    std::string name; ///< for the screen: the file's name
+    std::vector<std::int32_t> tokens;
+    std::int64_t unknown = 0; ///< tokens that <unk> stands for, as the vocabulary lacks them
+};
+
+struct TokenTexts {
+    VocabularyPtr vocabulary;
+    std::vector<TokenText> texts; ///< one per file
+};
+
+/// Errors: those of readTextFile and Vocabulary::readFile; a vocabulary without <eos>; a token that is not known where <unk> is not either,
+/// with file and line. Cost: 4 bytes per token.
+Result<TokenTexts> readTokens(const TokenConfig& config);
+
+/// One text from memory. Adds what is new to the vocabulary where `grow` is true; else only <eos>, where it lacks it.
+Result<TokenText> parseTokens(std::string_view text, const std::string& file, Vocabulary& vocabulary, bool grow,
+                              bool refuseUnknown = false);
+
+/// Some steps of all streams side by side.
+struct TokenBatch {
+    std::int64_t steps = 0;
+    std::vector<std::int64_t> inputs;  ///< [steps, streams]
+    std::vector<std::int64_t> targets; ///< [steps, streams]: the token after each input
+};
+
+/// A text cut into streams of equal length that are read side by side; what is left over at its end is dropped. The state of a model is
+/// carried on from batch to batch of a stream.
+class TokenStreams {
+public:
+    static constexpr std::int64_t usualSteps = 35;
+
+    /// Error: less than two tokens per stream. The tokens must outlive this. Range: streams ≥ 1, steps ≥ 1.
+    static Result<TokenStreams> create(const TokenText& text, std::int64_t streams, std::int64_t steps = usualSteps);
+
+    std::int64_t streams() const { return streams_; }
+    /// Tokens per stream.
+    std::int64_t length() const { return length_; }
+    /// Tokens that are predicted: all but the first of each stream.
+    std::int64_t predictions() const { return (length_ - 1) * streams_; }
+    /// Batches; the last one may have fewer steps.
+    std::int64_t batches() const { return (length_ - 1 + steps_ - 1) / steps_; }
+    /// Range: 0 ≤ index < batches().
+    TokenBatch batch(std::int64_t index) const;
+
+private:
+    std::span<const std::int32_t> tokens_;
+    std::int64_t streams_ = 1;
+    std::int64_t steps_ = usualSteps;
+    std::int64_t length_ = 0;
+};
+
+} // namespace termscope
