@@ -27,11 +27,13 @@ Result<Preprocessing> preprocessingOf(const DataOptions& options)
 void addDataOptions(CLI::App& app, DataOptions& options)
 {
     addText(app, "--data", "IMAGES[,LABELS]", options.data,
-            "Labelled images: IDX, gzipped or not, npz, CIFAR's binary files with commas between them; a folder of JPEG and "
+            "Labelled images: IDX, gzipped or not, npz, CIFAR's binary files with commas between them; a folder of "
+            "JPEG and "
             "PNG with a folder for each class; or FOLDER,LABELS_FILE with a line \"name label\" for each image. "
             "[default: the embedded digits]");
     addText(app, "--preprocess", "PRESET[:KEY=VALUE,...]", options.preprocess,
-            "From a picture to (pixel / scale - mean) / std: raw, torchvision, keras, cifar or mnist, with resize (the shorter "
+            "From a picture to (pixel / scale - mean) / std: raw, torchvision, keras, cifar or mnist, with resize (the "
+            "shorter "
             "side), crop (0 turns either off), channels (stored, rgb, bgr, grey), scale, mean and std (one number, or "
             "red/green/blue as 0.5/0.4/0.3) and layout (nchw, nhwc) to differ from it. [default raw]");
     addText(app, "--class-names", "FILE", options.classNames,
@@ -47,7 +49,8 @@ Outcome checkDataOptions(const DataOptions& options)
     if (options.deviation && *options.deviation <= 0.0)
         return badInput("--std: expected a number above 0, found ", *options.deviation);
     if (const Result<Preprocessing> preprocessing = preprocessingOf(options); !preprocessing)
-        return badInput("--preprocess: ", preprocessing.error().message.substr(std::string_view("preprocessing: ").size()));
+        return badInput("--preprocess: ",
+                        preprocessing.error().message.substr(std::string_view("preprocessing: ").size()));
     return {};
 }
 

@@ -44,8 +44,8 @@ struct BatchReader::State {
 
     std::optional<PixelScaler> scaler;
     std::mutex mutex;
-    std::condition_variable_any ready; ///< a batch is whole, or there is an error
-    std::condition_variable_any room;  ///< a batch was given out
+    std::condition_variable_any ready;  ///< a batch is whole, or there is an error
+    std::condition_variable_any room;   ///< a batch was given out
     std::map<std::int64_t, Slot> slots; ///< by first sample
     std::int64_t nextSample = 0;        ///< to be decoded
     std::optional<Error> error;
@@ -81,7 +81,8 @@ struct BatchReader::State {
 
 void BatchReader::State::start()
 {
-    auto created = PixelScaler::create(dataset->preprocessing, static_cast<std::int32_t>(dataset->channels), dataset->name);
+    auto created =
+        PixelScaler::create(dataset->preprocessing, static_cast<std::int32_t>(dataset->channels), dataset->name);
     if (!created) {
         error = created.error();
         return;
@@ -99,7 +100,9 @@ void BatchReader::State::decodeUntilStopped(const std::stop_token& stop)
     const std::int64_t features = dataset->features();
     std::unique_lock lock(mutex);
     while (!stop.stop_requested()) {
-        const auto near = [&] { return error || nextSample >= end || batchOf(nextSample) <= nextFirst + config.ahead * config.batch; };
+        const auto near = [&] {
+            return error || nextSample >= end || batchOf(nextSample) <= nextFirst + config.ahead * config.batch;
+        };
         if (!room.wait(lock, stop, near) || error || nextSample >= end)
             return;
         const std::int64_t sample = nextSample++;
@@ -112,7 +115,8 @@ void BatchReader::State::decodeUntilStopped(const std::stop_token& stop)
             slot.reasons.resize(static_cast<std::size_t>(slot.missing));
         }
         const std::span<float> target =
-            std::span(slot.values).subspan(row * static_cast<std::size_t>(features), static_cast<std::size_t>(features));
+            std::span(slot.values)
+                .subspan(row * static_cast<std::size_t>(features), static_cast<std::size_t>(features));
         std::optional<std::string> reason;
         lock.unlock();
         const Result<void> decoded = decode(sample, target, reason);
@@ -130,7 +134,8 @@ void BatchReader::State::decodeUntilStopped(const std::stop_token& stop)
 }
 
 /// Writes the sample to `target`, or says in `reason` why it has to be left out.
-Result<void> BatchReader::State::decode(std::int64_t sample, std::span<float> target, std::optional<std::string>& reason) const
+Result<void> BatchReader::State::decode(std::int64_t sample, std::span<float> target,
+                                        std::optional<std::string>& reason) const
 {
     const std::int64_t picture = dataset->pictureOf(sample);
     Result<Image> read = readShaped(*dataset->source, picture, dataset->preprocessing);
@@ -143,7 +148,8 @@ Result<void> BatchReader::State::decode(std::int64_t sample, std::span<float> ta
     const SampleShape expected{dataset->height, dataset->width, dataset->channels, dataset->layout};
     if (!(found == expected)) {
         const bool channelsDiffer = found.channels != expected.channels;
-        return fail(dataset->source->nameOf(picture), ": expected ", toText(expected), " as the first image, found ", toText(found),
+        return fail(dataset->source->nameOf(picture), ": expected ", toText(expected), " as the first image, found ",
+                    toText(found),
                     channelsDiffer ? " (channels=rgb or channels=grey makes them alike)"
                                    : " (resize=… and crop=… of the preprocessing make images alike)");
     }
@@ -231,7 +237,8 @@ const std::vector<SkippedImage>& BatchReader::skipped() const
     return state_->skipped;
 }
 
-Result<DatasetPtr> loaded(const DatasetPtr& dataset, std::int64_t limit, const Progress& progress, std::int64_t largestBytes)
+Result<DatasetPtr> loaded(const DatasetPtr& dataset, std::int64_t limit, const Progress& progress,
+                          std::int64_t largestBytes)
 {
     if (!dataset->streamed())
         return dataset;

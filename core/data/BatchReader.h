@@ -1,7 +1,7 @@
 // The samples of a dataset a batch at a time, whether they are in memory or have to be decoded.
 //
-// Threads decode ahead of whoever asks, so that decoding and the network run side by side; batches come in order all the same. The
-// memory taken is that of a few batches, whatever the dataset's size:
+// Threads decode ahead of whoever asks, so that decoding and the network run side by side; batches come in order all
+// the same. The memory taken is that of a few batches, whatever the dataset's size:
 //
 //     BatchReader reader(dataset, {.batch = 16});
 //     while (true) {
@@ -41,8 +41,9 @@ public:
     BatchReader(const BatchReader&) = delete;
     BatchReader& operator=(const BatchReader&) = delete;
 
-    /// The next batch; empty at the end. A picture that cannot be read is left out, so that a batch may be smaller than asked for.
-    /// Error: a picture of another size or other channels than the first, as no network takes both; there is no next batch then.
+    /// The next batch; empty at the end. A picture that cannot be read is left out, so that a batch may be smaller than
+    /// asked for. Error: a picture of another size or other channels than the first, as no network takes both; there is
+    /// no next batch then.
     Result<SampleBatch> next();
 
     /// Those left out of the batches so far, in order.
@@ -53,8 +54,9 @@ private:
     std::unique_ptr<State> state_;
 };
 
-/// The first `limit` samples (0 for all) of a streamed dataset, decoded into memory; of one in memory the dataset itself. What cannot be
-/// read is in `skipped` of the result. Errors: more than `largestBytes` of samples, none readable, cancelled, those of BatchReader.
+/// The first `limit` samples (0 for all) of a streamed dataset, decoded into memory; of one in memory the dataset
+/// itself. What cannot be read is in `skipped` of the result. Errors: more than `largestBytes` of samples, none
+/// readable, cancelled, those of BatchReader.
 Result<DatasetPtr> loaded(const DatasetPtr& dataset, std::int64_t limit = 0, const Progress& progress = {},
                           std::int64_t largestBytes = std::int64_t{1} << 31);
 

@@ -19,7 +19,7 @@ constexpr std::uint64_t largestData = std::uint64_t{1} << 30;
 /// CIFAR-10 or CIFAR-100.
 struct Kind {
     std::string_view name;
-    std::size_t labelBytes;             ///< the last one is the label
+    std::size_t labelBytes;              ///< the last one is the label
     std::array<std::int32_t, 2> classes; ///< of each of them
     std::string_view namesFile;
 
@@ -59,8 +59,10 @@ Result<const Kind*> kindOf(ByteView bytes, const std::string& file)
             return candidate;
     }
     if (candidate == nullptr)
-        return fail(file, ": expected a whole number of CIFAR records (3073 bytes each for CIFAR-10, 3074 for CIFAR-100), found ",
-                    bytes.size(), " bytes");
+        return fail(
+            file,
+            ": expected a whole number of CIFAR records (3073 bytes each for CIFAR-10, 3074 for CIFAR-100), found ",
+            bytes.size(), " bytes");
     const std::size_t wrong = *firstWrong(bytes, *candidate);
     const std::size_t last = candidate->labelBytes - 1;
     return fail(file, ": expected ", candidate->name, " labels below ", candidate->classes[last], ", found ",
@@ -88,7 +90,8 @@ Result<LabelledImages> imagesOf(Bytes bytes, const Kind& kind, const std::string
 
 bool isCifar(ByteView bytes)
 {
-    return std::ranges::any_of(kinds, [&](const Kind& kind) { return hasWholeRecords(bytes, kind) && !firstWrong(bytes, kind); });
+    return std::ranges::any_of(
+        kinds, [&](const Kind& kind) { return hasWholeRecords(bytes, kind) && !firstWrong(bytes, kind); });
 }
 
 Result<LabelledImages> readCifar(std::span<const fs::path> files)
@@ -106,7 +109,8 @@ Result<LabelledImages> readCifar(std::span<const fs::path> files)
         if (!found)
             return tl::unexpected(found.error());
         if (kind != nullptr && *found != kind)
-            return fail(path.string(), ": expected ", kind->name, " as ", files[0].string(), " is, found ", (*found)->name);
+            return fail(path.string(), ": expected ", kind->name, " as ", files[0].string(), " is, found ",
+                        (*found)->name);
         kind = *found;
         if (all.size() + bytes->size() > largestData)
             return fail(path.string(), ": expected at most ", largestData, " bytes in all files, found more");

@@ -14,20 +14,20 @@ namespace termscope {
 
 /// Immutable once read; share it as DatasetPtr. A sample is what the network takes, a picture what it was made of.
 struct Dataset {
-    std::string name;              ///< for the screen
-    std::int64_t height = 0;       ///< of a sample, in pixels; a flat vector has height 1
+    std::string name;        ///< for the screen
+    std::int64_t height = 0; ///< of a sample, in pixels; a flat vector has height 1
     std::int64_t width = 0;
     std::int64_t channels = 1;
-    Layout layout = Layout::Nchw;  ///< of a sample
-    std::vector<float> pixels;     ///< [count, features]; empty when the samples are streamed: see BatchReader
-    std::vector<std::int32_t> labels; ///< [count], ≥ 0; empty when there are none
-    std::int32_t classes = 0;      ///< largest label + 1
+    Layout layout = Layout::Nchw;        ///< of a sample
+    std::vector<float> pixels;           ///< [count, features]; empty when the samples are streamed: see BatchReader
+    std::vector<std::int32_t> labels;    ///< [count], ≥ 0; empty when there are none
+    std::int32_t classes = 0;            ///< largest label + 1
     std::vector<std::string> classNames; ///< by label; empty when there are none
 
-    ImageSourcePtr source;         ///< the pictures; null where a file holds numbers that are none
-    std::vector<std::int64_t> pictures; ///< [count]: number of each sample's picture in the source; empty for 0, 1, 2, …
-    Preprocessing preprocessing;   ///< from picture to sample
-    std::vector<SkippedImage> skipped; ///< pictures that were left out as they cannot be read; a stream finds them as it goes
+    ImageSourcePtr source; ///< the pictures; null where a file holds numbers that are none
+    std::vector<std::int64_t> pictures; ///< [count]: each sample's picture in the source; empty for 0, 1, 2, …
+    Preprocessing preprocessing;        ///< from picture to sample
+    std::vector<SkippedImage> skipped;  ///< pictures that cannot be read, left out; a stream finds them as it goes
     std::vector<std::string> warnings; ///< what else was left out, one sentence each
 
     std::int64_t features() const { return height * width * channels; }
@@ -46,7 +46,8 @@ struct Dataset {
     /// Where a sample has the value of a pixel's channel.
     std::int64_t place(std::int64_t row, std::int64_t column, std::int64_t channel) const
     {
-        return layout == Layout::Nchw ? (channel * height + row) * width + column : (row * width + column) * channels + channel;
+        return layout == Layout::Nchw ? (channel * height + row) * width + column
+                                      : (row * width + column) * channels + channel;
     }
     std::int64_t pictureOf(std::int64_t sample) const
     {

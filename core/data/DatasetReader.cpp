@@ -74,7 +74,7 @@ Result<Dataset> parseImages(ByteView bytes, const std::string& file, const Prepr
 {
     const bool idx = isIdx(bytes);
     if (!idx && fileKind(bytes) != FileKind::Zip) {
-        if (!isCifar(bytes))
+        if (!isCifar(bytes) && !file.ends_with(".bin"))
             return fail(file, ": expected IDX, npz or CIFAR, found ", describeContents(bytes));
         auto images = parseCifar(bytes, file);
         return images ? datasetOf(std::move(*images), preprocessing, true) : tl::unexpected(images.error());
@@ -174,7 +174,8 @@ std::optional<std::vector<fs::path>> cifarFiles(const std::string& argument)
 }
 
 /// A folder of pictures; or the test set of CIFAR's, in its folder.
-Result<DatasetPtr> readFolder(const fs::path& folder, const std::optional<fs::path>& labels, const DatasetConfig& config)
+Result<DatasetPtr> readFolder(const fs::path& folder, const std::optional<fs::path>& labels,
+                              const DatasetConfig& config)
 {
     std::error_code error;
     for (const char* name : {"test_batch.bin", "test.bin"})
@@ -196,7 +197,8 @@ Result<DatasetPtr> readFolder(const fs::path& folder, const std::optional<fs::pa
 
 } // namespace
 
-Result<DatasetPtr> readDataset(const fs::path& images, const std::optional<fs::path>& labels, const DatasetConfig& config)
+Result<DatasetPtr> readDataset(const fs::path& images, const std::optional<fs::path>& labels,
+                               const DatasetConfig& config)
 {
     std::error_code error;
     if (fs::is_directory(images, error))
@@ -268,7 +270,10 @@ Result<void> checkFits(const Dataset& dataset, std::int64_t inputFeatures, std::
 std::int32_t backgroundClasses(const Dataset& dataset, std::int64_t outputFeatures)
 {
     constexpr std::int64_t imageNet = 1000;
-    return outputFeatures == imageNet + 1 && dataset.classes <= imageNet && std::ssize(dataset.classNames) != imageNet + 1 ? 1 : 0;
+    return outputFeatures == imageNet + 1 && dataset.classes <= imageNet
+            && std::ssize(dataset.classNames) != imageNet + 1
+        ? 1
+        : 0;
 }
 
 Result<DatasetPtr> withLabelsShifted(const DatasetPtr& dataset, std::int32_t shift)
@@ -277,7 +282,8 @@ Result<DatasetPtr> withLabelsShifted(const DatasetPtr& dataset, std::int32_t shi
         return dataset;
     const auto smallest = std::ranges::min_element(dataset->labels);
     if (smallest != dataset->labels.end() && *smallest + shift < 0)
-        return fail(dataset->name, ": expected labels of ", -shift, " or more to take ", -shift, " off, found ", *smallest);
+        return fail(dataset->name, ": expected labels of ", -shift, " or more to take ", -shift, " off, found ",
+                    *smallest);
     auto result = std::make_shared<Dataset>(*dataset);
     for (std::int32_t& label : result->labels)
         label += shift;

@@ -1,14 +1,15 @@
 // Opens labelled images; the file's contents decide the format, not its name.
 //
 //   IDX     the MNIST format, gzipped or not: unsigned bytes, images [count, height, width(, channels)], labels [count]
-//   npz     arrays `x` (or the only array of two or more axes, or `images`, `x_test`) and `y` (or `labels`, `y_test`); of
-//           four axes the channels are the last, or the second where that is 1 or 3 and the last is not
+//   npz     arrays `x` (or the only array of two or more axes, or `images`, `x_test`) and `y` (or `labels`,
+//           `y_test`); of four axes the channels are the last, or the second where that is 1 or 3 and the last is not
 //   CIFAR   the binary version of CIFAR-10 or CIFAR-100, gzipped or not; several files one after the other
-//   folder  JPEG and PNG, streamed: a folder for each class, or a text file of labels; see core/data/images/ImageFolder.h
+//   folder  JPEG and PNG, streamed: a folder for each class, or a text file of labels; see
+//           core/data/images/ImageFolder.h
 //
 // Where no labels are given they come from the npz itself, or from the IDX file beside the images whose name has
-// "labels-idx1" for "images-idx3". Bytes become values as the preprocessing says; numbers that an npz holds in floating point are taken
-// as already scaled, so that only mean and std apply to them.
+// "labels-idx1" for "images-idx3". Bytes become values as the preprocessing says; numbers that an npz holds in floating
+// point are taken as already scaled, so that only mean and std apply to them.
 #pragma once
 
 #include "core/base/Error.h"
@@ -24,16 +25,19 @@ struct DatasetConfig {
     std::optional<std::filesystem::path> classNames; ///< see core/data/images/ClassNames.h
 };
 
-/// Pictures are streamed where they come from a folder or change their size: loaded() brings them into memory. Errors: unreadable,
-/// wrong magic, truncated, images and labels of different counts, values not finite, labels negative or above 65,535, an archive that
-/// unpacks to more than `limit` bytes, none of a folder's first 100 pictures readable.
-Result<DatasetPtr> readDataset(const std::filesystem::path& images, const std::optional<std::filesystem::path>& labels = {},
+/// Pictures are streamed where they come from a folder or change their size: loaded() brings them into memory. Errors:
+/// unreadable, wrong magic, truncated, images and labels of different counts, values not finite, labels negative or
+/// above 65,535, an archive that unpacks to more than `limit` bytes, none of a folder's first 100 pictures readable.
+Result<DatasetPtr> readDataset(const std::filesystem::path& images,
+                               const std::optional<std::filesystem::path>& labels = {},
                                const DatasetConfig& config = {});
 
 /// The same from memory, and no folders; `name` is what messages call it. Empty `labels` means none are given.
-Result<DatasetPtr> parseDataset(ByteView images, ByteView labels, const std::string& name, const DatasetConfig& config = {});
+Result<DatasetPtr> parseDataset(ByteView images, ByteView labels, const std::string& name,
+                                const DatasetConfig& config = {});
 
-/// "IMAGES", "IMAGES,LABELS" or "CIFAR,CIFAR,…" as given on the command line. A file whose own name has a comma is found first.
+/// "IMAGES", "IMAGES,LABELS" or "CIFAR,CIFAR,…" as given on the command line. A file whose own name has a comma is
+/// found first.
 Result<DatasetPtr> readDatasetArgument(const std::string& argument, const DatasetConfig& config = {});
 
 /// The labels must be classes the network has, and the features its input: a sentence if not.

@@ -70,7 +70,8 @@ Result<StoredImages> imagesOf(const NpyArray& array, const std::string& where)
                     inQuotes(array.type));
     const auto values = integerValues(array);
     images.bytes.resize(values->size());
-    std::ranges::transform(*values, images.bytes.begin(), [](std::int64_t value) { return static_cast<std::byte>(value); });
+    std::ranges::transform(*values, images.bytes.begin(),
+                           [](std::int64_t value) { return static_cast<std::byte>(value); });
     return images;
 }
 

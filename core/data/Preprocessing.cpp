@@ -15,7 +15,8 @@ Image grey(const Image& image)
     for (std::size_t i = 0; i < result.pixels.size(); ++i) {
         const std::uint8_t* rgb = image.pixels.data() + 3 * i;
         // 0.299, 0.587 and 0.114 of 65536
-        result.pixels[i] = static_cast<std::uint8_t>((rgb[0] * 19595U + rgb[1] * 38470U + rgb[2] * 7471U + 0x8000U) >> 16);
+        result.pixels[i] =
+            static_cast<std::uint8_t>((rgb[0] * 19595U + rgb[1] * 38470U + rgb[2] * 7471U + 0x8000U) >> 16);
     }
     return result;
 }
@@ -95,11 +96,16 @@ std::string toText(const SampleShape& shape)
     return text(shape.height, "×", shape.width, shape.channels == 1 ? "" : text("×", shape.channels));
 }
 
-Result<PixelScaler> PixelScaler::create(const Preprocessing& preprocessing, std::int32_t channels, const std::string& file)
+Result<PixelScaler> PixelScaler::create(const Preprocessing& preprocessing, std::int32_t channels,
+                                        const std::string& file)
 {
-    const auto differ = [](const std::array<float, 3>& values) { return values[1] != values[0] || values[2] != values[0]; };
+    const auto differ = [](const std::array<float, 3>& values) {
+        return values[1] != values[0] || values[2] != values[0];
+    };
     if (channels == 1 && (differ(preprocessing.mean) || differ(preprocessing.deviation)))
-        return fail(file, ": expected a colour image, as mean and std have three numbers, found a grey one (channels=rgb makes three of it)");
+        return fail(file,
+                    ": expected a colour image, as mean and std have three numbers, found a grey one (channels=rgb "
+                    "makes three of it)");
     PixelScaler scaler;
     scaler.layout_ = preprocessing.layout;
     if (preprocessing.channels == Channels::Bgr)

@@ -11,8 +11,8 @@
 //     cifar        as it is       none  rgb       255    0.4914, 0.4822, 0.4465 0.247, 0.2435, 0.2616  nchw
 //     mnist        as it is       none  grey      255    0.1307                 0.3081                 nchw
 //
-// As text a preset with what differs from it: "torchvision:resize=0,crop=0", "raw:mean=0.5/0.4/0.3,layout=nhwc". Three numbers are
-// those of red, green and blue, whatever order the network takes; 0 turns resize and crop off.
+// As text a preset with what differs from it: "torchvision:resize=0,crop=0", "raw:mean=0.5/0.4/0.3,layout=nhwc". Three
+// numbers are those of red, green and blue, whatever order the network takes; 0 turns resize and crop off.
 #pragma once
 
 #include "core/base/Error.h"
@@ -61,8 +61,9 @@ Result<Preprocessing> parsePreprocessing(std::string_view text);
 /// The shortest text that parsePreprocessing reads as the same.
 std::string toText(const Preprocessing& preprocessing);
 
-/// The picture with the channels, the size and the square asked for, still in bytes. BGR is left to toSample: this is what people
-/// are shown. A picture smaller than the square is put in the middle of black. Grey from colours: ITU-R 601, as Pillow rounds it.
+/// The picture with the channels, the size and the square asked for, still in bytes. BGR is left to toSample: this is
+/// what people are shown. A picture smaller than the square is put in the middle of black. Grey from colours: ITU-R
+/// 601, as Pillow rounds it.
 Image shaped(const Image& image, const Preprocessing& preprocessing);
 
 /// Values of one sample.
@@ -83,7 +84,8 @@ std::string toText(const SampleShape& shape);
 class PixelScaler {
 public:
     /// Error: a grey picture, and mean or std with three different numbers.
-    static Result<PixelScaler> create(const Preprocessing& preprocessing, std::int32_t channels, const std::string& file);
+    static Result<PixelScaler> create(const Preprocessing& preprocessing, std::int32_t channels,
+                                      const std::string& file);
 
     /// `values` has [height × width × channels] of the image, in the preprocessing's layout and order. Thread-safe.
     void toSample(const Image& image, std::span<float> values) const;

@@ -159,9 +159,11 @@ constexpr std::array keys{
         [](const Preprocessing& p) { return std::string(nameOf(p.channels)); }},
     Key{"scale", [](Preprocessing& p, std::string_view value) { return assign(p.scale, scaleFrom(value)); },
         [](const Preprocessing& p) { return textOf(p.scale); }},
-    Key{"mean", [](Preprocessing& p, std::string_view value) { return assign(p.mean, coloursFrom("mean", value, false)); },
+    Key{"mean",
+        [](Preprocessing& p, std::string_view value) { return assign(p.mean, coloursFrom("mean", value, false)); },
         [](const Preprocessing& p) { return textOf(p.mean); }},
-    Key{"std", [](Preprocessing& p, std::string_view value) { return assign(p.deviation, coloursFrom("std", value, true)); },
+    Key{"std",
+        [](Preprocessing& p, std::string_view value) { return assign(p.deviation, coloursFrom("std", value, true)); },
         [](const Preprocessing& p) { return textOf(p.deviation); }},
     Key{"layout",
         [](Preprocessing& p, std::string_view value) {
@@ -181,8 +183,9 @@ Result<void> readOverride(Preprocessing& preprocessing, std::string_view item)
     if (name.empty() || key == keys.end()) {
         const bool number = !name.empty() && numberFrom<float>(name).has_value();
         return fail("preprocessing: expected key=value with a key of ", joined(names), ", found ", found(item),
-                    number ? "; three numbers have slashes between them (0.5/0.4/0.3)"
-                           : name.empty() ? "" : text("; did you mean ", nearestOf(name, names), "?"));
+                    number             ? "; three numbers have slashes between them (0.5/0.4/0.3)"
+                        : name.empty() ? ""
+                                       : text("; did you mean ", nearestOf(name, names), "?"));
     }
     if (equals == std::string_view::npos)
         return fail("preprocessing: ", name, ": expected a value (", name, "=…), found nothing");

@@ -15,11 +15,12 @@ struct StoredImages {
     bool hasLabels = false;
 };
 
-/// In memory, or streamed where pictures change their size. Errors: a shape that holds no images, a size asked of what are no pictures
-/// (numbers, or bytes of other than 1 or 3 channels).
+/// In memory, or streamed where pictures change their size. Errors: a shape that holds no images, a size asked of what
+/// are no pictures (numbers, or bytes of other than 1 or 3 channels).
 Result<Dataset> datasetOf(StoredImages images, const Preprocessing& preprocessing, const std::string& file);
 
-/// Pictures of known labels: their values where all are in memory at one size, else a stream. Errors: no picture can be read.
+/// Pictures of known labels: their values where all are in memory at one size, else a stream. Errors: no picture can be
+/// read.
 Result<Dataset> datasetOf(LabelledImages images, const Preprocessing& preprocessing, bool inMemory);
 
 } // namespace termscope

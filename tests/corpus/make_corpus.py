@@ -301,6 +301,8 @@ def datasets():
     save(bad / "none-idx3", idx(b"", 0, 2, 2))
     save(bad / "cut-idx3.gz", gzip.compress(images, mtime=0)[:-12])
     save(bad / "bomb-idx3.gz", gzip.compress(idx(bytes(8 << 20), 1, 2, 2), mtime=0))
+    save(bad / "cut_cifar.bin", bytes(3000))
+    save(bad / "label_cifar.bin", bytes(3073) + bytes([10]) + bytes(3072))
     save(bad / "text.gz", gzip.compress(b"Hello, this is a letter.", mtime=0))
     save(bad / "two-labels-idx1", idx([0, 1], 2))
     save(bad / "eleventh-labels-idx1", idx([0, 3, 1], 3))

@@ -43,7 +43,8 @@ Result<ClassNames> ClassNames::parse(std::string_view text, const std::string& f
     for (std::size_t i = 0; i < lines.size(); ++i) {
         std::string_view rest = lines[i];
         if (rest.empty() || !isUtf8(rest))
-            return fail(file, ": line ", i + 1, ": expected a class name, found ", rest.empty() ? "nothing" : inQuotes(rest));
+            return fail(file, ": line ", i + 1, ": expected a class name, found ",
+                        rest.empty() ? "nothing" : inQuotes(rest));
         const auto label = static_cast<std::int32_t>(i);
         std::string_view afterWord = rest;
         const std::string_view word = takeWord(afterWord);

@@ -1,5 +1,5 @@
-// Names of classes, one line per class, the first one class 0: "tench, Tinca tinca", or with an identifier before the name as in
-// ILSVRC's synset_words.txt: "n01440764 tench, Tinca tinca".
+// Names of classes, one line per class, the first one class 0: "tench, Tinca tinca", or with an identifier before the
+// name as in ILSVRC's synset_words.txt: "n01440764 tench, Tinca tinca".
 #pragma once
 
 #include "core/base/Error.h"

@@ -36,13 +36,14 @@ Result<Image> decodeImage(ByteView bytes, const std::string& file)
 
 bool hasImageName(std::string_view fileName)
 {
-    constexpr std::array extensions{".jpg"sv, ".jpeg"sv, ".png"sv,  ".ppm"sv, ".bmp"sv,
+    constexpr std::array extensions{".jpg"sv, ".jpeg"sv, ".png"sv,  ".ppm"sv,  ".bmp"sv,
                                     ".pgm"sv, ".tif"sv,  ".tiff"sv, ".webp"sv, ".gif"sv};
     const std::size_t dot = fileName.rfind('.');
     if (dot == std::string_view::npos || dot == 0) // ".jpg" alone is a hidden file
         return false;
     std::string extension(fileName.substr(dot));
-    std::ranges::transform(extension, extension.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
+    std::ranges::transform(extension, extension.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
     return std::ranges::find(extensions, extension) != extensions.end();
 }
 

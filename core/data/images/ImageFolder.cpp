@@ -135,14 +135,15 @@ Result<LabelledImages> withFolderPerClass(const ImageFolderConfig& config, const
         }
     }
     if (names.count() == 0)
-        return fail(config.folder.string(), ": expected images (JPEG or PNG) in folders named for their classes, found none");
+        return fail(config.folder.string(),
+                    ": expected images (JPEG or PNG) in folders named for their classes, found none");
     if (listing.pictures > 0)
         result.warnings.push_back(text(config.folder.string(), ": ", images(listing.pictures, "is", "are"),
                                        " in no class's folder and left out"));
     if (!config.classes && numbersOutOfOrder(folders))
-        result.warnings.push_back(text(config.folder.string(), ": the classes' folders are numbered in the order of their names, ",
-                                       "in which ", folders[0], ", ", folders[1], ", ", folders[2],
-                                       " come first; a file of class names gives another order"));
+        result.warnings.push_back(text(
+            config.folder.string(), ": the classes' folders are numbered in the order of their names, ", "in which ",
+            folders[0], ", ", folders[1], ", ", folders[2], " come first; a file of class names gives another order"));
     result.classNames = config.classes ? config.classes->names() : folders;
     result.source = std::make_shared<FolderSource>(config.folder, std::move(names));
     return result;
@@ -154,7 +155,8 @@ Result<LabelledImages> withoutLabels(const ImageFolderConfig& config)
     if (!pictures)
         return tl::unexpected(pictures.error());
     if (pictures->empty())
-        return fail(config.folder.string(), ": expected images (JPEG or PNG) in folders named for their classes, found none");
+        return fail(config.folder.string(),
+                    ": expected images (JPEG or PNG) in folders named for their classes, found none");
     NameList names;
     for (const std::string& picture : *pictures)
         names.add(picture);

@@ -31,9 +31,9 @@ using ImageSourcePtr = std::shared_ptr<const ImageSource>;
 
 /// Pictures with what is known of their classes.
 struct LabelledImages {
-    std::string name;                 ///< for the screen
+    std::string name; ///< for the screen
     ImageSourcePtr source;
-    std::vector<std::int32_t> labels; ///< [count], ≥ 0; empty when there are none
+    std::vector<std::int32_t> labels;    ///< [count], ≥ 0; empty when there are none
     std::vector<std::string> classNames; ///< by label; empty when there are none
     std::vector<std::string> warnings;   ///< what was left out, one sentence each
 };

@@ -10,8 +10,8 @@
 namespace termscope {
 namespace {
 
-// libjpeg reports errors by a call that must not return. It jumps back to `read`, which therefore has no locals to destroy:
-// all that owns memory lives in this class.
+// libjpeg reports errors by a call that must not return. It jumps back to `read`, which therefore has no locals to
+// destroy: all that owns memory lives in this class.
 class JpegReader {
 public:
     explicit JpegReader(ByteView bytes) : bytes_(bytes)
@@ -75,13 +75,15 @@ private:
         jpeg_start_decompress(&info_);
         while (info_.output_scanline < info_.output_height) {
             JSAMPROW row = image_.pixels.data()
-                + static_cast<std::size_t>(info_.output_scanline) * info_.output_width * static_cast<std::size_t>(stored_);
+                + static_cast<std::size_t>(info_.output_scanline) * info_.output_width
+                    * static_cast<std::size_t>(stored_);
             jpeg_read_scanlines(&info_, &row, 1);
         }
         return true;
     }
 
-    /// [cyan, magenta, yellow, black] to red, green and blue, in place. Adobe's files hold the inks the other way round.
+    /// [cyan, magenta, yellow, black] to red, green and blue, in place. Adobe's files hold the inks the other way
+    /// round.
     void multiplyInks()
     {
         const std::uint8_t flip = info_.saw_Adobe_marker ? 0xFF : 0;

@@ -25,7 +25,8 @@ Line partsOf(std::string_view line)
     const std::size_t lastBlank = line.find_last_of(" \t");
     if (lastBlank == std::string_view::npos) {
         const std::size_t comma = line.rfind(',');
-        return comma == std::string_view::npos ? Line{0, line, {}} : Line{0, line.substr(0, comma), line.substr(comma + 1)};
+        return comma == std::string_view::npos ? Line{0, line, {}}
+                                               : Line{0, line.substr(0, comma), line.substr(comma + 1)};
     }
     const std::string_view last = line.substr(lastBlank + 1);
     if (wholeNumber(last)) {
@@ -49,7 +50,8 @@ Result<std::vector<Line>> linesWithLabels(std::string_view text, const std::stri
             return fail(file, ": line ", number, ": expected text, found ", inQuotes(line));
         Line parts = partsOf(line);
         if (parts.name.empty() || parts.label.empty())
-            return fail(file, ": line ", number, ": expected the name of an image and its label, found ", inQuotes(line));
+            return fail(file, ": line ", number, ": expected the name of an image and its label, found ",
+                        inQuotes(line));
         if (!seen.insert(parts.name).second)
             return fail(file, ": line ", number, ": expected every image once, found ", inQuotes(parts.name), " again");
         parts.number = number;
@@ -95,7 +97,8 @@ Result<LabelsFile> readLabelsFile(const std::filesystem::path& path, const std::
     return parseLabelsFile({reinterpret_cast<const char*>(bytes->data()), bytes->size()}, path.string(), classes);
 }
 
-Result<LabelsFile> parseLabelsFile(std::string_view text, const std::string& file, const std::optional<ClassNames>& classes)
+Result<LabelsFile> parseLabelsFile(std::string_view text, const std::string& file,
+                                   const std::optional<ClassNames>& classes)
 {
     const Result<std::vector<Line>> lines = linesWithLabels(text, file);
     if (!lines)
@@ -109,14 +112,16 @@ Result<LabelsFile> parseLabelsFile(std::string_view text, const std::string& fil
     if (ownNames) {
         const auto firstNumber = std::ranges::find_if_not(*lines, isName);
         if (firstNumber != lines->end())
-            return fail(file, ": line ", std::max(firstName->number, firstNumber->number), ": expected labels that are all numbers or all names, found ",
+            return fail(file, ": line ", std::max(firstName->number, firstNumber->number),
+                        ": expected labels that are all numbers or all names, found ",
                         inQuotes(firstName->number < firstNumber->number ? firstNumber->label : firstName->label));
         result.classNames = distinctNames(*lines);
     }
     for (const Line& line : *lines) {
         if (ownNames) {
             const auto place = std::ranges::lower_bound(result.classNames, line.label, std::less<>());
-            result.entries.push_back({std::string(line.name), static_cast<std::int32_t>(place - result.classNames.begin())});
+            result.entries.push_back(
+                {std::string(line.name), static_cast<std::int32_t>(place - result.classNames.begin())});
             continue;
         }
         const Result<std::int32_t> label = labelOf(line, classes ? &*classes : nullptr, file);

@@ -24,8 +24,9 @@ struct LabelsFile {
     std::vector<std::string> classNames; ///< by label; empty where the labels are numbers and no names were given
 };
 
-/// With `classes`, names stand for the classes there; without, for their places in alphabetical order. Errors name the line: no label,
-/// a name that no class has, a number that no class has, numbers and names mixed, a picture twice, no line at all.
+/// With `classes`, names stand for the classes there; without, for their places in alphabetical order. Errors name the
+/// line: no label, a name that no class has, a number that no class has, numbers and names mixed, a picture twice, no
+/// line at all.
 Result<LabelsFile> readLabelsFile(const std::filesystem::path& path, const std::optional<ClassNames>& classes = {});
 Result<LabelsFile> parseLabelsFile(std::string_view text, const std::string& file,
                                    const std::optional<ClassNames>& classes = {});

@@ -14,7 +14,8 @@ class PngReader {
 public:
     explicit PngReader(ByteView bytes) : rest_(bytes)
     {
-        png_ = png_create_read_struct(PNG_LIBPNG_VER_STRING, this, &PngReader::onError, [](png_structp, png_const_charp) {});
+        png_ = png_create_read_struct(PNG_LIBPNG_VER_STRING, this, &PngReader::onError,
+                                      [](png_structp, png_const_charp) {});
         if (png_ != nullptr)
             info_ = png_create_info_struct(png_);
     }
@@ -29,7 +30,8 @@ public:
         const std::size_t height = png_get_image_height(png_, info_);
         const std::size_t width = png_get_image_width(png_, info_);
         if (const Result<void> fits =
-                checkImageSize(static_cast<std::int64_t>(height), static_cast<std::int64_t>(width), file); !fits)
+                checkImageSize(static_cast<std::int64_t>(height), static_cast<std::int64_t>(width), file);
+            !fits)
             return tl::unexpected(fits.error());
         const std::size_t channels = (png_get_color_type(png_, info_) & PNG_COLOR_MASK_COLOR) != 0 ? 3 : 1;
         image_.height = static_cast<std::int32_t>(height);
@@ -87,7 +89,8 @@ private:
         png_set_strip_alpha(png_);
         png_set_interlace_handling(png_);
         png_read_update_info(png_, info_);
-        if (png_get_rowbytes(png_, info_) != static_cast<std::size_t>(image_.width) * static_cast<std::size_t>(image_.channels))
+        if (png_get_rowbytes(png_, info_)
+            != static_cast<std::size_t>(image_.width) * static_cast<std::size_t>(image_.channels))
             png_error(png_, "unexpected kind of pixels");
         png_read_image(png_, rows_.data());
         png_read_end(png_, nullptr);

@@ -19,7 +19,10 @@ struct Weights {
     std::vector<std::int32_t> values; ///< [pixels of the result, stride], fractionBits fractional bits
     std::size_t stride = 0;
 
-    const std::int32_t* of(std::int32_t index) const { return values.data() + static_cast<std::size_t>(index) * stride; }
+    const std::int32_t* of(std::int32_t index) const
+    {
+        return values.data() + static_cast<std::size_t>(index) * stride;
+    }
 };
 
 /// Weights of the pixels first … first + count − 1 of a line of `from` pixels resized to `to`.
@@ -78,7 +81,8 @@ void resizeRow(const std::uint8_t* row, std::uint8_t* result, const Weights& wei
 }
 
 /// The rows first … first + count − 1 of the image, each cut or resized to the columns of the window.
-Image resizedAlongRows(const Image& image, std::int32_t width, const Window& window, std::int32_t first, std::int32_t count)
+Image resizedAlongRows(const Image& image, std::int32_t width, const Window& window, std::int32_t first,
+                       std::int32_t count)
 {
     Image result{count, window.width, image.channels, {}};
     const auto channels = static_cast<std::size_t>(image.channels);
@@ -116,7 +120,8 @@ Image resizedAlongColumns(const Image& rows, std::int32_t first, const Weights& 
             for (std::size_t x = 0; x < length; ++x)
                 sums[x] += row[x] * weight;
         }
-        std::transform(sums.begin(), sums.end(), result.pixels.begin() + y * static_cast<std::ptrdiff_t>(length), toByte);
+        std::transform(sums.begin(), sums.end(), result.pixels.begin() + y * static_cast<std::ptrdiff_t>(length),
+                       toByte);
     }
     return result;
 }

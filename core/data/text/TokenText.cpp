@@ -24,7 +24,8 @@ Result<TokenText> parseTokens(std::string_view text, const std::string& file, Vo
             const auto number = grow ? vocabulary.add(word) : vocabulary.find(word);
             if (!number && !unknown)
                 return fail(file, ": line ", i + 1, ": expected tokens of the vocabulary",
-                            vocabulary.find(unknownToken) ? "" : ", which has no <unk> for others", ", found ", inQuotes(word));
+                            vocabulary.find(unknownToken) ? "" : ", which has no <unk> for others", ", found ",
+                            inQuotes(word));
             result.unknown += number ? 0 : 1;
             result.tokens.push_back(number ? *number : *unknown);
         }
@@ -68,8 +69,8 @@ Result<TokenStreams> TokenStreams::create(const TokenText& text, std::int64_t st
     result.steps_ = steps;
     result.length_ = std::ssize(text.tokens) / streams;
     if (result.length_ < 2)
-        return fail(text.name, ": expected at least ", 2 * streams, " tokens for ", streams, streams == 1 ? " stream" : " streams",
-                    ", found ", text.tokens.size());
+        return fail(text.name, ": expected at least ", 2 * streams, " tokens for ", streams,
+                    streams == 1 ? " stream" : " streams", ", found ", text.tokens.size());
     return result;
 }
 

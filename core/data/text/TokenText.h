@@ -1,7 +1,7 @@
 // Text as the numbers of its tokens: what stands between blanks, and <eos> at the end of every line, empty ones too.
 //
-// The numbers are those of a vocabulary file; without one, tokens are numbered in the order of their first appearance over all the files in
-// the order given, so that train, valid, test give the numbers that a model trained on them has.
+// The numbers are those of a vocabulary file; without one, tokens are numbered in the order of their first appearance
+// over all the files in the order given, so that train, valid, test give the numbers that a model trained on them has.
 #pragma once
 
 #include "core/data/text/Vocabulary.h"
@@ -12,7 +12,7 @@
 namespace termscope {
 
 struct TokenConfig {
-    std::vector<std::filesystem::path> files;          ///< at least one; gzipped or not
+    std::vector<std::filesystem::path> files; ///< at least one; gzipped or not
     std::optional<std::filesystem::path> vocabulary;
     bool refuseUnknown = false; ///< a token that the vocabulary lacks is an error even where it has <unk>
 };
@@ -28,8 +28,8 @@ struct TokenTexts {
     std::vector<TokenText> texts; ///< one per file
 };
 
-/// Errors: those of readTextFile and Vocabulary::readFile; a vocabulary without <eos>; a token that is not known where <unk> is not either,
-/// with file and line. Cost: 4 bytes per token.
+/// Errors: those of readTextFile and Vocabulary::readFile; a vocabulary without <eos>; a token that is not known where
+/// <unk> is not either, with file and line. Cost: 4 bytes per token.
 Result<TokenTexts> readTokens(const TokenConfig& config);
 
 /// One text from memory. Adds what is new to the vocabulary where `grow` is true; else only <eos>, where it lacks it.
@@ -43,8 +43,8 @@ struct TokenBatch {
     std::vector<std::int64_t> targets; ///< [steps, streams]: the token after each input
 };
 
-/// A text cut into streams of equal length that are read side by side; what is left over at its end is dropped. The state of a model is
-/// carried on from batch to batch of a stream.
+/// A text cut into streams of equal length that are read side by side; what is left over at its end is dropped. The
+/// state of a model is carried on from batch to batch of a stream.
 class TokenStreams {
 public:
     static constexpr std::int64_t usualSteps = 35;

@@ -62,9 +62,11 @@ Result<Vocabulary> Vocabulary::parse(std::string_view text, const std::string& f
         std::string_view rest = lines[i];
         const std::string_view word = takeWord(rest);
         if (word.empty() || !trimmed(rest).empty())
-            return fail(file, ": line ", i + 1, ": expected one token, found ", lines[i].empty() ? "none" : inQuotes(lines[i]));
+            return fail(file, ": line ", i + 1, ": expected one token, found ",
+                        lines[i].empty() ? "none" : inQuotes(lines[i]));
         if (const auto known = vocabulary.find(word))
-            return fail(file, ": line ", i + 1, ": expected every token once, found ", inQuotes(word), " as in line ", *known + 1);
+            return fail(file, ": line ", i + 1, ": expected every token once, found ", inQuotes(word), " as in line ",
+                        *known + 1);
         vocabulary.add(word);
     }
     return vocabulary;

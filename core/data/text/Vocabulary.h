@@ -24,8 +24,8 @@ public:
     Vocabulary(Vocabulary&&) = default;
     Vocabulary& operator=(Vocabulary&&) = default;
 
-    /// One token a line, the first one number 0; gzipped or not. Errors: unreadable, no UTF-8, a line with no token or several, a token
-    /// twice.
+    /// One token a line, the first one number 0; gzipped or not. Errors: unreadable, no UTF-8, a line with no token or
+    /// several, a token twice.
     static Result<Vocabulary> readFile(const std::filesystem::path& path);
     static Result<Vocabulary> parse(std::string_view text, const std::string& file);
 
@@ -43,7 +43,8 @@ private:
 
 using VocabularyPtr = std::shared_ptr<const Vocabulary>;
 
-/// A text file in UTF-8, unpacked where it is gzipped. Errors: unreadable, more than 1 GB, empty, no UTF-8 (with the line).
+/// A text file in UTF-8, unpacked where it is gzipped. Errors: unreadable, more than 1 GB, empty, no UTF-8 (with the
+/// line).
 Result<std::string> readTextFile(const std::filesystem::path& path);
 
 } // namespace termscope

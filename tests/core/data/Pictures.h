@@ -28,8 +28,10 @@ inline Image expectedPicture(const std::string& name)
     const NpzArchive archive = unwrap(NpzArchive::open(file, "expected.npz"));
     const NpyArray array = unwrap(archive.read(archive.find(name).value()));
     const std::vector<std::int64_t> values = integerValues(array).value();
-    Image image{static_cast<std::int32_t>(array.shape[0]), static_cast<std::int32_t>(array.shape[1]),
-                array.shape.size() == 3 ? static_cast<std::int32_t>(array.shape[2]) : 1, {}};
+    Image image{static_cast<std::int32_t>(array.shape[0]),
+                static_cast<std::int32_t>(array.shape[1]),
+                array.shape.size() == 3 ? static_cast<std::int32_t>(array.shape[2]) : 1,
+                {}};
     image.pixels.assign(values.begin(), values.end());
     return image;
 }

@@ -76,8 +76,9 @@ void TestImages::flippedBytes()
         bytes[random() % bytes.size()] = static_cast<std::byte>(random() & 0xFF);
         const auto image = decodeImage(bytes, "p");
         if (image)
-            QCOMPARE(image->pixels.size(), static_cast<std::size_t>(image->height) * static_cast<std::size_t>(image->width)
-                                               * static_cast<std::size_t>(image->channels));
+            QCOMPARE(image->pixels.size(),
+                     static_cast<std::size_t>(image->height) * static_cast<std::size_t>(image->width)
+                         * static_cast<std::size_t>(image->channels));
         else
             QVERIFY(image.error().message.starts_with("p: expected "));
     }
@@ -88,7 +89,9 @@ void TestImages::otherFiles()
     QCOMPARE(decodeImage({}, "a").error().message, std::string("a: expected a JPEG or PNG image, found an empty file"));
     QCOMPARE(decodeImage(bytesOf("GIF89a______"), "a.gif").error().message,
              std::string("a.gif: expected a JPEG or PNG image, found a picture"));
-    QVERIFY(decodeImage(bytesOf("\xff\xd8\xff\xd9__________"), "b").error().message.starts_with("b: expected a JPEG image, "));
+    QVERIFY(decodeImage(bytesOf("\xff\xd8\xff\xd9__________"), "b")
+                .error()
+                .message.starts_with("b: expected a JPEG image, "));
 }
 
 /// What a header claims is refused before memory is taken for it.
@@ -118,7 +121,8 @@ void TestImages::resizes_data()
     QTest::addColumn<int>("height");
     QTest::addColumn<int>("width");
     for (const char* name : {"colour.png", "grey.png"})
-        for (const auto& [height, width] : {std::pair{16, 23}, {24, 53}, {37, 20}, {64, 91}, {37, 200}, {1, 1}, {5, 120}})
+        for (const auto& [height, width] :
+             {std::pair{16, 23}, {24, 53}, {37, 20}, {64, 91}, {37, 200}, {1, 1}, {5, 120}})
             QTest::addRow("%s %dx%d", name, height, width) << QString(name) << height << width;
 }
 

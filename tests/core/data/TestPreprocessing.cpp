@@ -82,12 +82,18 @@ void TestPreprocessing::roundTrip_data()
 {
     QTest::addColumn<QString>("given");
     QTest::addColumn<QString>("shortest");
-    QTest::newRow("off") << "torchvision:resize=0,crop=0" << "torchvision:resize=0,crop=0";
-    QTest::newRow("same as the preset") << "torchvision:resize=256,mean=0.485/0.456/0.406" << "torchvision";
-    QTest::newRow("one number for three") << "raw:mean=0.5/0.5/0.5,std=0.25" << "raw:mean=0.5,std=0.25";
-    QTest::newRow("order") << "keras:layout=nhwc,channels=bgr" << "keras:channels=bgr,layout=nhwc";
-    QTest::newRow("the last counts") << "raw:crop=3,crop=4" << "raw:crop=4";
-    QTest::newRow("three") << "raw:scale=1,mean=123.68/116.779/103.939" << "raw:scale=1,mean=123.68/116.779/103.939";
+    QTest::newRow("off") << "torchvision:resize=0,crop=0"
+                         << "torchvision:resize=0,crop=0";
+    QTest::newRow("same as the preset") << "torchvision:resize=256,mean=0.485/0.456/0.406"
+                                        << "torchvision";
+    QTest::newRow("one number for three") << "raw:mean=0.5/0.5/0.5,std=0.25"
+                                          << "raw:mean=0.5,std=0.25";
+    QTest::newRow("order") << "keras:layout=nhwc,channels=bgr"
+                           << "keras:channels=bgr,layout=nhwc";
+    QTest::newRow("the last counts") << "raw:crop=3,crop=4"
+                                     << "raw:crop=4";
+    QTest::newRow("three") << "raw:scale=1,mean=123.68/116.779/103.939"
+                           << "raw:scale=1,mean=123.68/116.779/103.939";
 }
 
 void TestPreprocessing::roundTrip()
@@ -102,7 +108,9 @@ void TestPreprocessing::roundTrip()
 void TestPreprocessing::anyRoundTrip()
 {
     std::mt19937 random(3);
-    const auto number = [&] { return std::ldexp(static_cast<float>(random() % 100000 + 1), -static_cast<int>(random() % 20)); };
+    const auto number = [&] {
+        return std::ldexp(static_cast<float>(random() % 100000 + 1), -static_cast<int>(random() % 20));
+    };
     for (int round = 0; round < 500; ++round) {
         Preprocessing any = parsed(std::string(preprocessingPresets()[random() % 5]));
         any.resize = static_cast<int>(random() % 300);
@@ -123,29 +131,42 @@ void TestPreprocessing::errors_data()
     QTest::addColumn<QString>("given");
     QTest::addColumn<QString>("expected");
     const QString presets = "preprocessing: expected one of raw, torchvision, keras, cifar, mnist, found ";
-    const QString keys = "preprocessing: expected key=value with a key of resize, crop, channels, scale, mean, std, layout, found ";
-    const QString three = ": expected one number or three for red, green and blue with slashes between them (0.5/0.4/0.3), found ";
-    const QString above = ": expected one number above 0 or three for red, green and blue with slashes between them (0.5/0.4/0.3), found ";
+    const QString keys =
+        "preprocessing: expected key=value with a key of resize, crop, channels, scale, mean, std, layout, found ";
+    const QString three =
+        ": expected one number or three for red, green and blue with slashes between them (0.5/0.4/0.3), found ";
+    const QString above = ": expected one number above 0 or three for red, green and blue with slashes between them "
+                          "(0.5/0.4/0.3), found ";
     QTest::newRow("nothing") << "" << presets + "nothing";
     QTest::newRow("preset") << "torchvison:crop=0" << presets + "torchvison; did you mean torchvision?";
     QTest::newRow("key") << "raw:croop=0" << keys + "croop=0; did you mean crop?";
     QTest::newRow("no key") << "raw:" << keys + "nothing";
     QTest::newRow("comma at the end") << "raw:crop=0," << keys + "nothing";
-    QTest::newRow("no value") << "raw:crop" << "preprocessing: crop: expected a value (crop=…), found nothing";
-    QTest::newRow("empty value") << "raw:crop=" << "preprocessing: crop: expected 0 (off) to 8192, found nothing";
-    QTest::newRow("negative") << "raw:resize=-1" << "preprocessing: resize: expected 0 (off) to 8192, found -1";
-    QTest::newRow("large") << "raw:resize=8193" << "preprocessing: resize: expected 0 (off) to 8192, found 8193";
-    QTest::newRow("scale") << "raw:scale=0"
-                           << "preprocessing: scale: expected a number above 0 that pixels (0 to 255) are divided by, found 0";
+    QTest::newRow("no value") << "raw:crop"
+                              << "preprocessing: crop: expected a value (crop=…), found nothing";
+    QTest::newRow("empty value") << "raw:crop="
+                                 << "preprocessing: crop: expected 0 (off) to 8192, found nothing";
+    QTest::newRow("negative") << "raw:resize=-1"
+                              << "preprocessing: resize: expected 0 (off) to 8192, found -1";
+    QTest::newRow("large") << "raw:resize=8193"
+                           << "preprocessing: resize: expected 0 (off) to 8192, found 8193";
+    QTest::newRow("scale")
+        << "raw:scale=0"
+        << "preprocessing: scale: expected a number above 0 that pixels (0 to 255) are divided by, found 0";
     QTest::newRow("commas") << "raw:mean=0.5,0.5,0.5"
                             << keys + "0.5; three numbers have slashes between them (0.5/0.4/0.3)";
-    QTest::newRow("two") << "raw:mean=0.5/0.5" << "preprocessing: mean" + three + "0.5/0.5";
-    QTest::newRow("text") << "raw:mean=0.5/x/0.5" << "preprocessing: mean" + three + "0.5/x/0.5";
-    QTest::newRow("infinite") << "raw:mean=inf" << "preprocessing: mean" + three + "inf";
-    QTest::newRow("std") << "raw:std=0.5/0/0.5" << "preprocessing: std" + above + "0.5/0/0.5";
+    QTest::newRow("two") << "raw:mean=0.5/0.5"
+                         << "preprocessing: mean" + three + "0.5/0.5";
+    QTest::newRow("text") << "raw:mean=0.5/x/0.5"
+                          << "preprocessing: mean" + three + "0.5/x/0.5";
+    QTest::newRow("infinite") << "raw:mean=inf"
+                              << "preprocessing: mean" + three + "inf";
+    QTest::newRow("std") << "raw:std=0.5/0/0.5"
+                         << "preprocessing: std" + above + "0.5/0/0.5";
     QTest::newRow("channels") << "raw:channels=gbr"
                               << "preprocessing: channels: expected one of stored, rgb, bgr, grey, found gbr";
-    QTest::newRow("layout") << "raw:layout=NHWC" << "preprocessing: layout: expected one of nchw, nhwc, found NHWC";
+    QTest::newRow("layout") << "raw:layout=NHWC"
+                            << "preprocessing: layout: expected one of nchw, nhwc, found NHWC";
 }
 
 void TestPreprocessing::errors()
@@ -178,7 +199,8 @@ void TestPreprocessing::orders()
     QCOMPARE(values(image, parsed("raw:scale=1,layout=nhwc")), (std::vector<float>{1, 2, 3, 4, 5, 6}));
     QCOMPARE(values(image, parsed("raw:scale=1,channels=bgr")), (std::vector<float>{3, 6, 2, 5, 1, 4}));
     // Means are those of red, green and blue in whatever order the channels go.
-    QCOMPARE(values(image, parsed("raw:scale=1,channels=bgr,layout=nhwc,mean=1/2/3")), (std::vector<float>{0, 0, 0, 3, 3, 3}));
+    QCOMPARE(values(image, parsed("raw:scale=1,channels=bgr,layout=nhwc,mean=1/2/3")),
+             (std::vector<float>{0, 0, 0, 3, 3, 3}));
 }
 
 void TestPreprocessing::channels()
@@ -196,7 +218,9 @@ void TestPreprocessing::cropAtTheMiddle()
     // 5 − 2 = 3: half of it is 1.5, which goes to the even 2; 7 − 2 = 5: 2.5 goes to 2.
     const Image image = numbered(5, 7, 1);
     const Image cropped = shaped(image, parsed("raw:crop=2"));
-    QCOMPARE(cropped.pixels, (std::vector{image.pixels[2 * 7 + 2], image.pixels[2 * 7 + 3], image.pixels[3 * 7 + 2], image.pixels[3 * 7 + 3]}));
+    QCOMPARE(cropped.pixels,
+             (std::vector{image.pixels[2 * 7 + 2], image.pixels[2 * 7 + 3], image.pixels[3 * 7 + 2],
+                          image.pixels[3 * 7 + 3]}));
 }
 
 void TestPreprocessing::smallerThanTheCrop()
@@ -222,8 +246,9 @@ void TestPreprocessing::greyNeedsOneMean()
 {
     const auto scaler = PixelScaler::create(parsed("raw:mean=1/2/3"), 1, "p.png");
     QVERIFY(!scaler);
-    QCOMPARE(scaler.error().message, std::string("p.png: expected a colour image, as mean and std have three numbers, found a "
-                                                 "grey one (channels=rgb makes three of it)"));
+    QCOMPARE(scaler.error().message,
+             std::string("p.png: expected a colour image, as mean and std have three numbers, found a "
+                         "grey one (channels=rgb makes three of it)"));
     QVERIFY(PixelScaler::create(parsed("raw:mean=1"), 1, "p.png"));
 }
 

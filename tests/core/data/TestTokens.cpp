@@ -1,7 +1,7 @@
 // Texts as tokens: vocabularies, unknown tokens, streams.
 
-#include "core/data/text/TokenText.h"
 #include "core/base/Files.h"
+#include "core/data/text/TokenText.h"
 #include "tests/core/Samples.h"
 
 #include <QTemporaryDir>
@@ -78,7 +78,8 @@ void TestTokens::orderOfFirstAppearance()
     const TokenTexts texts = samples::unwrap(readTokens({{path / "train", path / "test"}, {}}));
     QCOMPARE(texts.texts.size(), std::size_t{2});
     QCOMPARE(texts.texts[0].name, std::string("train"));
-    QCOMPARE(words(texts.texts[0].tokens, *texts.vocabulary), (std::vector<std::string>{"the", "cat", "<eos>", "the", "dog", "<eos>"}));
+    QCOMPARE(words(texts.texts[0].tokens, *texts.vocabulary),
+             (std::vector<std::string>{"the", "cat", "<eos>", "the", "dog", "<eos>"}));
     QCOMPARE(texts.texts[1].tokens.size(), std::size_t{3});
     // the 0, cat 1, <eos> 2, dog 3, a 4
     QCOMPARE(texts.texts[0].tokens, (std::vector<std::int32_t>{0, 1, 2, 0, 3, 2}));
@@ -108,7 +109,8 @@ void TestTokens::unknownTokens()
     const std::string text = (path / "text").string();
     QCOMPARE(messageOf({{path / "text"}, path / "without"}),
              text + ": line 2: expected tokens of the vocabulary, which has no <unk> for others, found \"zebra\"");
-    QCOMPARE(messageOf({{path / "text"}, path / "with", true}), text + ": line 2: expected tokens of the vocabulary, found \"zebra\"");
+    QCOMPARE(messageOf({{path / "text"}, path / "with", true}),
+             text + ": line 2: expected tokens of the vocabulary, found \"zebra\"");
 }
 
 void TestTokens::badVocabularies_data()
@@ -116,7 +118,8 @@ void TestTokens::badVocabularies_data()
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QString>("expected");
     QTest::newRow("empty") << QByteArray() << "{file}: expected text, found an empty file";
-    QTest::newRow("twice") << QByteArray("a\nb\na\n") << "{file}: line 3: expected every token once, found \"a\" as in line 1";
+    QTest::newRow("twice") << QByteArray("a\nb\na\n")
+                           << "{file}: line 3: expected every token once, found \"a\" as in line 1";
     QTest::newRow("two words") << QByteArray("a 17\n") << "{file}: line 1: expected one token, found \"a 17\"";
     QTest::newRow("no word") << QByteArray("a\n\nb\n") << "{file}: line 2: expected one token, found none";
     QTest::newRow("no end") << QByteArray("a\nb\n")
@@ -194,12 +197,13 @@ void TestTokens::tooShort()
     TokenText text;
     text.name = "t";
     text.tokens = {1, 2, 3};
-    QCOMPARE(TokenStreams::create(text, 2).error().message, std::string("t: expected at least 4 tokens for 2 streams, found 3"));
+    QCOMPARE(TokenStreams::create(text, 2).error().message,
+             std::string("t: expected at least 4 tokens for 2 streams, found 3"));
     QVERIFY(TokenStreams::create(text, 1));
 }
 
-/// With TERMSCOPE_DATA naming a folder that holds wikitext-2/{train,valid,test,vocab}.txt.gz: the published numbers of tokens, and the
-/// vocabulary that comes with the model.
+/// With TERMSCOPE_DATA naming a folder that holds wikitext-2/{train,valid,test,vocab}.txt.gz: the published numbers of
+/// tokens, and the vocabulary that comes with the model.
 void TestTokens::wikiText()
 {
     const QByteArray data = qgetenv("TERMSCOPE_DATA");
