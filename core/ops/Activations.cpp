@@ -1,0 +1,259 @@
+// One float in, one float out; and Clip and PRelu, which take their bounds and slopes as inputs.
+#include "core/ops/Families.h"
+#include "core/ops/Helpers.h"
+
+#include <cmath>
+#include <limits>
+
+namespace termscope::ops {
+namespace {
+
+/// Applies `function` to every element.
+template <class Function>
+Result<Outputs> each(Call& call, Function function)
+{
+    TERMSCOPE_TRY(expectFloats(call, 0));
+    if (!call.known())
+        return only(shapeOnly(call[0].type, call[0].shape));
+    auto result = take(call, 0);
+    for (float& x : result->floats)
+        x = rounded(function(x), result->type);
+    return only(std::move(result));
+}
+
+/// For operators without attributes.
+template <float (*Function)(float)>
+Result<Outputs> plain(Call& call)
+{
+    return each(call, Function);
+}
+
+float relu(float x)
+{
+    return std::max(x, 0.0F);
+}
+
+float sigmoid(float x)
+{
+    return 1.0F / (1.0F + std::exp(-x));
+}
+
+float softplus(float x)
+{
+    return std::max(x, 0.0F) + std::log1p(std::exp(-std::abs(x)));
+}
+
+float hardSwish(float x)
+{
+    return x * std::clamp(x / 6.0F + 0.5F, 0.0F, 1.0F);
+}
+
+float gelu(float x)
+{
+    return 0.5F * x * (1.0F + std::erf(x * 0.70710678F));
+}
+
+float geluByTanh(float x)
+{
+    return 0.5F * x * (1.0F + std::tanh(0.7978845608F * (x + 0.044715F * x * x * x)));
+}
+
+/// Halves go to the even neighbour.
+float roundToEven(float x)
+{
+    return std::nearbyint(x);
+}
+
+float signOf(float x)
+{
+    return x > 0.0F ? 1.0F : x < 0.0F ? -1.0F : 0.0F;
+}
+
+float softsign(float x)
+{
+    return x / (1.0F + std::abs(x));
+}
+
+float reciprocal(float x)
+{
+    return 1.0F / x;
+}
+
+float mish(float x)
+{
+    return x * std::tanh(softplus(x));
+}
+
+template <float (*Function)(float)>
+Result<Outputs> alsoIntegers(Call& call, std::int64_t (*ofIntegers)(std::int64_t))
+{
+    if (call[0].floating())
+        return each(call, Function);
+    if (!call.known())
+        return only(shapeOnly(call[0].type, call[0].shape));
+    auto result = take(call, 0);
+    for (std::int64_t& x : result->integers)
+        x = wrapped(ofIntegers(x), result->type);
+    return only(std::move(result));
+}
+
+Result<Outputs> absolute(Call& call)
+{
+    return alsoIntegers<std::fabs>(call, [](std::int64_t x) { return x < 0 ? -x : x; });
+}
+
+float negated(float x)
+{
+    return -x;
+}
+
+Result<Outputs> negative(Call& call)
+{
+    return alsoIntegers<negated>(call, [](std::int64_t x) { return -x; });
+}
+
+Result<Outputs> sign(Call& call)
+{
+    return alsoIntegers<signOf>(call, [](std::int64_t x) -> std::int64_t { return x > 0 ? 1 : x < 0 ? -1 : 0; });
+}
+
+Result<Outputs> reluOfAny(Call& call)
+{
+    return alsoIntegers<relu>(call, [](std::int64_t x) { return std::max<std::int64_t>(x, 0); });
+}
+
+Result<Outputs> leakyRelu(Call& call)
+{
+    const float alpha = call.node.number("alpha", 0.01F);
+    return each(call, [alpha](float x) { return x < 0.0F ? alpha * x : x; });
+}
+
+Result<Outputs> thresholdedRelu(Call& call)
+{
+    const float alpha = call.node.number("alpha", 1.0F);
+    return each(call, [alpha](float x) { return x > alpha ? x : 0.0F; });
+}
+
+Result<Outputs> elu(Call& call)
+{
+    const float alpha = call.node.number("alpha", 1.0F);
+    return each(call, [alpha](float x) { return x < 0.0F ? alpha * std::expm1(x) : x; });
+}
+
+Result<Outputs> celu(Call& call)
+{
+    const float alpha = call.node.number("alpha", 1.0F);
+    return each(call, [alpha](float x) { return std::max(x, 0.0F) + std::min(0.0F, alpha * std::expm1(x / alpha)); });
+}
+
+Result<Outputs> selu(Call& call)
+{
+    const float alpha = call.node.number("alpha", 1.67326319217681884765625F);
+    const float gamma = call.node.number("gamma", 1.05070102214813232421875F);
+    return each(call, [alpha, gamma](float x) { return gamma * (x > 0.0F ? x : alpha * std::expm1(x)); });
+}
+
+Result<Outputs> hardSigmoid(Call& call)
+{
+    const float alpha = call.node.number("alpha", 0.2F);
+    const float beta = call.node.number("beta", 0.5F);
+    return each(call, [alpha, beta](float x) { return std::clamp(alpha * x + beta, 0.0F, 1.0F); });
+}
+
+Result<Outputs> geluOf(Call& call)
+{
+    return each(call, call.node.text("approximate", "none") == "tanh" ? geluByTanh : gelu);
+}
+
+/// One bound of Clip: an input from opset 11 on, an attribute before.
+Result<Outputs> clip(Call& call)
+{
+    for (std::size_t i = 1; i < 3; ++i)
+        if (call.has(i) && (elementCount(call[i].shape) != 1 || call[i].type != call[0].type))
+            return fail("expected a single ", nameOf(call[0].type), " as bound, found ", nameOf(call[i].type), " of shape ",
+                        toText(call[i].shape));
+    if (!call.known())
+        return only(shapeOnly(call[0].type, call[0].shape));
+    if (!call[0].floating()) {
+        const std::int64_t low = call.has(1) ? call[1].integers[0] : std::numeric_limits<std::int64_t>::min();
+        const std::int64_t high = call.has(2) ? call[2].integers[0] : std::numeric_limits<std::int64_t>::max();
+        auto result = take(call, 0);
+        for (std::int64_t& x : result->integers)
+            x = std::min(std::max(x, low), high);
+        return only(std::move(result));
+    }
+    const float largest = std::numeric_limits<float>::max();
+    const float low = call.has(1) ? call[1].floats[0] : call.node.number("min", -largest);
+    const float high = call.has(2) ? call[2].floats[0] : call.node.number("max", largest);
+    auto result = take(call, 0);
+    for (float& x : result->floats)
+        x = std::min(std::max(x, low), high);
+    return only(std::move(result));
+}
+
+Result<Outputs> prelu(Call& call)
+{
+    TERMSCOPE_TRY(expectFloats(call, 0));
+    TERMSCOPE_TRY(expectFloats(call, 1));
+    const Result<Shape> wide = broadcastShape(call[0].shape, call[1].shape);
+    if (!wide)
+        return tl::unexpected(wide.error());
+    if (*wide != call[0].shape)
+        return fail("expected slopes that stretch to ", toText(call[0].shape), ", found ", toText(call[1].shape));
+    if (!call.known())
+        return only(shapeOnly(call[0].type, call[0].shape));
+    const std::array strides{broadcastStrides(call[1].shape, *wide)};
+    const ValuePtr slopes = call.inputs[1];
+    auto result = take(call, 0);
+    float* x = result->floats.data();
+    walk(*wide, strides, [&](const auto& offsets) {
+        *x = *x < 0.0F ? *x * slopes->floats[at(offsets[0])] : *x;
+        ++x;
+    });
+    return only(std::move(result));
+}
+
+constexpr Operator table[] = {
+    {"Abs", absolute, 1, 1},
+    {"Acos", plain<std::acos>, 1, 1},
+    {"Asin", plain<std::asin>, 1, 1},
+    {"Atan", plain<std::atan>, 1, 1},
+    {"Ceil", plain<std::ceil>, 1, 1},
+    {"Celu", celu, 1, 1},
+    {"Clip", clip, 1, 3},
+    {"Cos", plain<std::cos>, 1, 1},
+    {"Elu", elu, 1, 1},
+    {"Erf", plain<std::erf>, 1, 1},
+    {"Exp", plain<std::exp>, 1, 1},
+    {"Floor", plain<std::floor>, 1, 1},
+    {"Gelu", geluOf, 1, 1},
+    {"HardSigmoid", hardSigmoid, 1, 1},
+    {"HardSwish", plain<hardSwish>, 1, 1},
+    {"LeakyRelu", leakyRelu, 1, 1},
+    {"Log", plain<std::log>, 1, 1},
+    {"Mish", plain<mish>, 1, 1},
+    {"Neg", negative, 1, 1},
+    {"PRelu", prelu, 2, 2},
+    {"Reciprocal", plain<reciprocal>, 1, 1},
+    {"Relu", reluOfAny, 1, 1},
+    {"Round", plain<roundToEven>, 1, 1},
+    {"Selu", selu, 1, 1},
+    {"Sigmoid", plain<sigmoid>, 1, 1},
+    {"Sign", sign, 1, 1},
+    {"Sin", plain<std::sin>, 1, 1},
+    {"Softplus", plain<softplus>, 1, 1},
+    {"Softsign", plain<softsign>, 1, 1},
+    {"Sqrt", plain<std::sqrt>, 1, 1},
+    {"Tan", plain<std::tan>, 1, 1},
+    {"Tanh", plain<std::tanh>, 1, 1},
+    {"ThresholdedRelu", thresholdedRelu, 1, 1},
+};
+
+} // namespace
+
+std::span<const Operator> activations()
+{
+    return table;
+}
+
+} // namespace termscope::ops

@@ -1,0 +1,119 @@
+#include "core/ops/Helpers.h"
+
+namespace termscope {
+namespace {
+
+thread_local std::int64_t largestOutput = std::int64_t{1} << 31;
+
+} // namespace
+
+OutputLimit::OutputLimit(std::int64_t elements) : before_(std::exchange(largestOutput, elements)) {}
+
+OutputLimit::~OutputLimit()
+{
+    largestOutput = before_;
+}
+
+namespace ops {
+
+Result<std::int64_t> axisOf(std::int64_t axis, std::int64_t rank)
+{
+    if (axis < -rank || axis >= rank)
+        return fail("expected an axis from ", -rank, " to ", rank - 1, ", found ", axis);
+    return axis < 0 ? axis + rank : axis;
+}
+
+Result<std::vector<std::int64_t>> axesOf(std::span<const std::int64_t> axes, std::int64_t rank)
+{
+    std::vector<std::int64_t> result;
+    for (const std::int64_t axis : axes) {
+        const Result<std::int64_t> checked = axisOf(axis, rank);
+        if (!checked)
+            return tl::unexpected(checked.error());
+        result.push_back(*checked);
+    }
+    std::ranges::sort(result);
+    if (std::ranges::adjacent_find(result) != result.end())
+        return fail("expected every axis once, found axis ", *std::ranges::adjacent_find(result), " twice");
+    return result;
+}
+
+Shape stridesOf(const Shape& shape)
+{
+    Shape strides(shape.size(), 1);
+    for (std::size_t axis = shape.size(); axis-- > 1;)
+        strides[axis - 1] = strides[axis] * shape[axis];
+    return strides;
+}
+
+Result<Shape> broadcastShape(const Shape& a, const Shape& b)
+{
+    Shape wide(std::max(a.size(), b.size()), 1);
+    for (std::size_t i = 0; i < wide.size(); ++i) {
+        const std::int64_t x = i < a.size() ? a[a.size() - 1 - i] : 1;
+        const std::int64_t y = i < b.size() ? b[b.size() - 1 - i] : 1;
+        if (x != y && x != 1 && y != 1)
+            return fail("expected shapes that stretch to each other, found ", toText(a), " and ", toText(b));
+        wide[wide.size() - 1 - i] = x == 1 ? y : x;
+    }
+    TERMSCOPE_TRY(checkSize(wide));
+    return wide;
+}
+
+Shape broadcastStrides(const Shape& shape, const Shape& wide)
+{
+    const Shape own = stridesOf(shape);
+    Shape strides(wide.size(), 0);
+    const std::size_t missing = wide.size() - shape.size();
+    for (std::size_t axis = 0; axis < shape.size(); ++axis)
+        strides[missing + axis] = shape[axis] == 1 ? 0 : own[axis];
+    return strides;
+}
+
+std::shared_ptr<Value> take(Call& call, std::size_t index)
+{
+    ValuePtr& input = call.inputs[index];
+    // Every value is made by make_shared<Value>: what nobody else holds may be changed.
+    if (input.use_count() == 1)
+        return std::const_pointer_cast<Value>(std::exchange(input, nullptr));
+    return std::make_shared<Value>(*input);
+}
+
+Outputs only(ValuePtr value)
+{
+    Outputs outputs;
+    outputs.push_back(std::move(value));
+    return outputs;
+}
+
+Result<void> checkSize(const Shape& shape)
+{
+    const auto count = checkedElementCount(shape);
+    if (!count || *count > largestOutput)
+        return fail("expected an output of at most ", largestOutput, " elements, found the shape ", toText(shape));
+    return {};
+}
+
+Result<void> expectFloats(const Call& call, std::size_t index)
+{
+    if (call.has(index) && !call[index].floating())
+        return fail("expected a floating-point tensor as input ", index, ", found ", nameOf(call[index].type));
+    return {};
+}
+
+Result<void> expectIntegers(const Call& call, std::size_t index)
+{
+    if (call.has(index) && call[index].floating())
+        return fail("expected integers as input ", index, ", found ", nameOf(call[index].type));
+    return {};
+}
+
+Result<void> expectAlike(const Value& a, const Value& b)
+{
+    if (a.type != b.type && !(a.floating() && b.floating()))
+        return fail("expected inputs of one type, found ", nameOf(a.type), " and ", nameOf(b.type));
+    return {};
+}
+
+} // namespace ops
+} // namespace termscope

@@ -1,0 +1,207 @@
+// The same elements in another shape or type: Reshape, Flatten, Squeeze, Unsqueeze, Identity, Dropout, Cast.
+#include "core/ops/Families.h"
+#include "core/ops/Helpers.h"
+
+#include <array>
+#include <cmath>
+#include <optional>
+
+namespace termscope::ops {
+namespace {
+
+/// Input `index` in another shape.
+Result<Outputs> reshaped(Call& call, Shape shape)
+{
+    const auto count = checkedElementCount(shape);
+    if (!count || *count != call[0].size())
+        return fail("expected a shape of ", call[0].size(), " elements as the input of shape ", toText(call[0].shape),
+                    " has, found ", toText(shape));
+    if (!call[0].known)
+        return only(shapeOnly(call[0].type, std::move(shape)));
+    auto result = take(call, 0);
+    result->shape = std::move(shape);
+    return only(std::move(result));
+}
+
+Result<Outputs> reshape(Call& call)
+{
+    std::vector<std::int64_t> wanted = call.node.integers("shape"); // an attribute before opset 5
+    if (call.has(1)) {
+        TERMSCOPE_TRY(expectIntegers(call, 1));
+        if (!call[1].known)
+            return Outputs{};
+        wanted = call[1].integers;
+    }
+    const bool zeroCopies = call.node.integer("allowzero", 0) == 0;
+    std::optional<std::size_t> rest;
+    std::int64_t count = 1;
+    for (std::size_t axis = 0; axis < wanted.size(); ++axis) {
+        if (wanted[axis] == 0 && zeroCopies) {
+            if (axis >= call[0].shape.size())
+                return fail("expected an input with an axis ", axis, ", whose size the shape copies, found the shape ",
+                            toText(call[0].shape));
+            wanted[axis] = call[0].shape[axis];
+        }
+        if (wanted[axis] < -1 || (wanted[axis] == -1 && rest))
+            return fail("expected a shape of sizes and at most one -1, found ", toText(wanted));
+        if (wanted[axis] == -1)
+            rest = axis;
+        else if (__builtin_mul_overflow(count, wanted[axis], &count))
+            return fail("expected a shape that can be held, found ", toText(wanted));
+    }
+    if (rest) {
+        if (count == 0 || call[0].size() % count != 0)
+            return fail("expected a shape that the input of shape ", toText(call[0].shape), " fills, found ", toText(wanted));
+        wanted[*rest] = call[0].size() / count;
+    }
+    return reshaped(call, std::move(wanted));
+}
+
+Result<Outputs> flatten(Call& call)
+{
+    const std::int64_t rank = call[0].rank();
+    std::int64_t axis = call.node.integer("axis", 1);
+    if (axis < -rank || axis > rank)
+        return fail("expected an axis from ", -rank, " to ", rank, ", found ", axis);
+    axis += axis < 0 ? rank : 0;
+    const Shape& shape = call[0].shape;
+    const std::int64_t rows = elementCount(Shape(shape.begin(), shape.begin() + axis));
+    return reshaped(call, {rows, elementCount(Shape(shape.begin() + axis, shape.end()))});
+}
+
+/// Axes: an input from opset 13 on, an attribute before. None where the input is not known.
+std::optional<std::vector<std::int64_t>> axesIn(const Call& call)
+{
+    if (!call.has(1))
+        return call.node.integers("axes");
+    return call[1].known ? std::optional(call[1].integers) : std::nullopt;
+}
+
+Result<Outputs> squeeze(Call& call)
+{
+    const auto wanted = axesIn(call);
+    if (!wanted)
+        return Outputs{};
+    const Result<std::vector<std::int64_t>> axes = axesOf(*wanted, call[0].rank());
+    if (!axes)
+        return tl::unexpected(axes.error());
+    const bool all = !call.has(1) && !call.node.has("axes");
+    Shape shape;
+    for (std::int64_t axis = 0; axis < call[0].rank(); ++axis) {
+        const std::int64_t size = call[0].shape[at(axis)];
+        const bool named = std::ranges::find(*axes, axis) != axes->end();
+        if (named && size != 1)
+            return fail("expected size 1 along axis ", axis, ", found ", size);
+        if (!named && !(all && size == 1))
+            shape.push_back(size);
+    }
+    return reshaped(call, std::move(shape));
+}
+
+Result<Outputs> unsqueeze(Call& call)
+{
+    const auto wanted = axesIn(call);
+    if (!wanted)
+        return Outputs{};
+    const std::int64_t rank = call[0].rank() + static_cast<std::int64_t>(wanted->size());
+    const Result<std::vector<std::int64_t>> axes = axesOf(*wanted, rank);
+    if (!axes)
+        return tl::unexpected(axes.error());
+    Shape shape = call[0].shape;
+    for (const std::int64_t axis : *axes)
+        shape.insert(shape.begin() + axis, 1);
+    return reshaped(call, std::move(shape));
+}
+
+Result<Outputs> identity(Call& call)
+{
+    return only(call.inputs[0]);
+}
+
+/// Outside of training the input, and a mask that keeps everything.
+Result<Outputs> dropout(Call& call)
+{
+    if (call.has(2) && call[2].known && !call[2].integers.empty() && call[2].integers[0] != 0)
+        return fail("expected Dropout outside of training, found training_mode on");
+    Outputs outputs = only(call.inputs[0]);
+    if (call.node.outputs.size() < 2)
+        return outputs;
+    // Before opset 10 the mask had the data's type.
+    const ElementType type = call.opset < 10 ? call[0].type : ElementType::Bool;
+    if (!call[0].known) {
+        outputs.push_back(shapeOnly(type, call[0].shape));
+        return outputs;
+    }
+    auto mask = newValue(type, call[0].shape);
+    std::ranges::fill(mask->floats, 1.0F);
+    std::ranges::fill(mask->integers, 1);
+    outputs.push_back(std::move(mask));
+    return outputs;
+}
+
+/// ONNX's number of a type.
+std::optional<ElementType> typeFromNumber(std::int64_t number)
+{
+    using enum ElementType;
+    constexpr std::array<std::optional<ElementType>, 17> types{
+        std::nullopt, Float32, UInt8, Int8, UInt16, Int16, Int32, Int64, std::nullopt, Bool, Float16, Float64, UInt32, UInt64,
+        std::nullopt, std::nullopt, BFloat16};
+    return number >= 0 && number < 17 ? types[at(number)] : std::nullopt;
+}
+
+std::int64_t integerFrom(float value, ElementType type)
+{
+    if (type == ElementType::Bool)
+        return value != 0.0F ? 1 : 0;
+    // Beyond 64 bits the result is not defined; ours is the nearest end.
+    if (!(std::abs(value) < 9.2e18F))
+        return value > 0.0F ? std::numeric_limits<std::int64_t>::max() : value < 0.0F ? std::numeric_limits<std::int64_t>::min() : 0;
+    return wrapped(static_cast<std::int64_t>(value), type);
+}
+
+Result<Outputs> castTo(Call& call, ElementType type)
+{
+    if (!call[0].known)
+        return only(shapeOnly(type, call[0].shape));
+    if (type == call[0].type)
+        return only(call.inputs[0]);
+    auto result = newValue(type, call[0].shape);
+    const Value& from = call[0];
+    if (from.floating() && result->floating())
+        std::ranges::transform(from.floats, result->floats.begin(), [type](float x) { return rounded(x, type); });
+    else if (from.floating())
+        std::ranges::transform(from.floats, result->integers.begin(), [type](float x) { return integerFrom(x, type); });
+    else if (result->floating())
+        std::ranges::transform(from.integers, result->floats.begin(),
+                               [type](std::int64_t x) { return rounded(static_cast<float>(x), type); });
+    else
+        std::ranges::transform(from.integers, result->integers.begin(), [type](std::int64_t x) { return wrapped(x, type); });
+    return only(std::move(result));
+}
+
+Result<Outputs> cast(Call& call)
+{
+    const auto type = typeFromNumber(call.node.integer("to", 0));
+    if (!type)
+        return fail("expected a number type to cast to, found ", call.node.integer("to", 0));
+    return castTo(call, *type);
+}
+
+Result<Outputs> castLike(Call& call)
+{
+    return castTo(call, call[1].type);
+}
+
+constexpr Operator table[] = {
+    {"Cast", cast, 1, 1},       {"CastLike", castLike, 2, 2}, {"Dropout", dropout, 1, 3}, {"Flatten", flatten, 1, 1},
+    {"Identity", identity, 1, 1}, {"Reshape", reshape, 1, 2},  {"Squeeze", squeeze, 1, 2}, {"Unsqueeze", unsqueeze, 1, 2},
+};
+
+} // namespace
+
+std::span<const Operator> reshapes()
+{
+    return table;
+}
+
+} // namespace termscope::ops
