@@ -41,6 +41,8 @@ Result<void> checkWidths(const Network& network, const Plan& plan)
 
 Result<Plan> planOf(const Network& network)
 {
+    if (!network.canRun() && network.graph)
+        return fail(network.name, ": expected a chain of Gemm, MatMul, Relu, Reshape and Softmax, found a graph that is none");
     if (!network.canRun())
         return fail(network.name, ": holds weights only; accuracy needs a network that says how it is run (ONNX)");
     Plan plan;

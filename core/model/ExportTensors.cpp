@@ -8,7 +8,9 @@ namespace {
 /// The canonical weight [out, in] as the file holds it.
 Tensor inFileOrder(const WeightLayer& layer, const std::vector<float>& weight)
 {
-    return layer.transposed ? transposed({layer.weight.shape, weight}) : Tensor{layer.weight.shape, weight};
+    if (layer.transposed)
+        return transposed({layer.weight.shape, weight});
+    return {layer.fileShape.empty() ? layer.weight.shape : layer.fileShape, weight};
 }
 
 } // namespace

@@ -7,7 +7,8 @@
 
 namespace termscope {
 
-Result<Network> parseOnnx(ByteView bytes, const std::string& file);
+/// `folder`: where the model's external data may be; none when it has to hold all of its data.
+Result<Network> parseOnnx(ByteView bytes, const std::string& file, const std::optional<std::filesystem::path>& folder = {});
 Result<Network> parseSafetensors(ByteView bytes, const std::string& file);
 Result<Network> parseNpz(ByteView bytes, const std::string& file);
 

@@ -4,7 +4,14 @@ namespace termscope {
 
 std::string_view nameOf(LayerKind kind)
 {
-    return kind == LayerKind::Linear ? "linear" : "conv";
+    switch (kind) {
+    case LayerKind::Linear: return "linear";
+    case LayerKind::Convolution: return "conv";
+    case LayerKind::Lstm: return "lstm";
+    case LayerKind::Gru: return "gru";
+    case LayerKind::Rnn: return "rnn";
+    }
+    return "";
 }
 
 std::string_view nameOf(NetworkFormat format)

@@ -1,7 +1,9 @@
 // A trained network: its weight layers and, where the file says how, the operations that run it.
 #pragma once
 
+#include "core/model/Graph.h"
 #include "core/model/Tensor.h"
+#include "core/ops/SlidingWindow.h"
 
 #include <memory>
 #include <optional>
@@ -11,32 +13,39 @@
 
 namespace termscope {
 
-enum class LayerKind { Linear, Convolution };
+enum class LayerKind { Linear, Convolution, Lstm, Gru, Rnn };
 
-/// "linear", "conv": the names used in files, on screen and on the command line.
+/// "linear", "conv", "lstm", "gru", "rnn": the names used in files, on screen and on the command line.
 std::string_view nameOf(LayerKind kind);
 
 /// A layer with weights, in canonical order whatever the file held.
 struct WeightLayer {
     std::string name;                 ///< unique in the network
     LayerKind kind = LayerKind::Linear;
-    Tensor weight;                    ///< linear [out, in]; convolution [out, in, kernel…]
+    Tensor weight;                    ///< linear [out, in]; convolution [out, in of its group, kernel…]; recurrent
+                                      ///< [directions · gates · hidden, in]: input weights and recurrent ones are two layers
     std::vector<float> bias;          ///< [out], or empty for none
     std::optional<std::int64_t> macs; ///< multiply-accumulates per sample; none where the file cannot tell
     std::string tensorName;           ///< the weight's name in the file
     bool transposed = false;          ///< the file holds the weight as [in, out]
+    Shape fileShape;                  ///< the tensor's shape in the file where `transposed` does not tell it; else empty
+    std::int64_t groups = 1;          ///< of a convolution: each has outputs() / groups outputs and its own inputs
+    std::optional<SlidingWindow> window;     ///< of a convolution, for the image size that the file declares
+    std::optional<std::int64_t> positions; ///< rows of data that meet the weight, per sample: places of a convolution's
+                                           ///< output, time steps; none where the file cannot tell
 
     std::int64_t outputs() const { return weight.shape[0]; }
     /// Values per output: input features, or input channels × kernel positions.
     std::int64_t fanIn() const { return weight.size() / outputs(); }
     /// Length of the axis that is cut into groups: input features, or input channels.
     std::int64_t inputs() const { return weight.shape[1]; }
+    bool isRecurrent() const { return kind >= LayerKind::Lstm; }
     std::int64_t parameters() const { return weight.size() + static_cast<std::int64_t>(bias.size()); }
 };
 
 enum class OperationKind { Linear, Relu, Reshape, Softmax, LogSoftmax };
 
-/// One step of running the network. Values are numbered: 0 is the network's input, i + 1 the output of operation i.
+/// One step of running a chain of linear layers. Values are numbered: 0 is the network's input, i + 1 the output of operation i.
 struct Operation {
     OperationKind kind = OperationKind::Linear;
     std::string name;  ///< the node's name in the file, for messages
@@ -60,7 +69,8 @@ struct Network {
     std::string name;                     ///< for the screen: the file's name without folder
     NetworkFormat format = NetworkFormat::Onnx;
     std::vector<WeightLayer> layers;      ///< in the file's order
-    std::vector<Operation> operations;    ///< empty when the file holds weights only
+    std::vector<Operation> operations;    ///< of a chain of linear layers; empty for any other network
+    std::shared_ptr<const Graph> graph;   ///< how it is run; null when the file holds weights only
     std::vector<NamedTensor> otherTensors; ///< biases and the like, as the file names and shapes them
     std::vector<std::string> warnings;    ///< what was left out, one sentence each
     std::int64_t inputFeatures = 0;       ///< per sample; 0 when the network cannot run

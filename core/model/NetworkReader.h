@@ -1,8 +1,9 @@
 // Opens a trained network; the file's contents decide the format, not its name.
 //
-//   ONNX         networks that run: Gemm, MatMul + Add, Relu, Flatten, Reshape, Softmax, LogSoftmax (and what is
-//                computed away: Identity, Dropout, Constant, Transpose of a weight). Any other operator is an error
-//                that names it and its node.
+//   ONNX         opsets 7 to 17: every graph that holds a Conv, Gemm, MatMul, LSTM, GRU or RNN with constant weights. What
+//                depends on constants alone is computed away. An operator that is missing (see core/ops) is a warning that
+//                names it and its node: such a network cannot be run, but shown. Data in other files are read from the
+//                model's folder.
 //   safetensors  weights only: 2-D tensors are linear layers [out, in], 3-D to 5-D convolutions, 1-D "….bias" their
 //                biases. F64, F32, F16, BF16 are read as float32; other types are left out with a warning.
 //   npz          weights only, by the same rules; stored or deflated members, little- or big-endian floats.

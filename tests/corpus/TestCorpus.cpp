@@ -95,6 +95,9 @@ class TestCorpus : public QObject {
 private slots:
     void onnx();
     void onnxVariants();
+    void onnxConvolution();
+    void onnxRecurrent();
+    void onnxExternalData();
     void safetensors();
     void npz();
     void datasets();
@@ -163,6 +166,73 @@ void TestCorpus::onnxVariants()
     QCOMPARE(read->layers[1].weight.shape, (Shape{2, 3}));
     QCOMPARE(read->layers[1].weight.values, ramp(6));
     QCOMPARE(read->operations.back().kind, OperationKind::LogSoftmax);
+}
+
+void TestCorpus::onnxConvolution()
+{
+    const NetworkPtr read = network("good/conv.onnx");
+    QVERIFY(read);
+    QCOMPARE(read->layers.size(), 3U);
+    QVERIFY(read->operations.empty());
+    QVERIFY(read->graph != nullptr);
+    const WeightLayer& first = read->layers[0];
+    QCOMPARE(first.name, std::string("conv1"));
+    QCOMPARE(first.kind, LayerKind::Convolution);
+    QCOMPARE(first.bias, ramp(4));
+    QVERIFY(first.window);
+    // 4×6, padded by one on every side, 3×3 every second place: 2×3 places of 4·2·9 products.
+    QCOMPARE(first.window->outputs, (Shape{2, 3}));
+    QCOMPARE(first.positions, std::optional<std::int64_t>(6));
+    QCOMPARE(first.macs, std::optional<std::int64_t>(6 * 72));
+    const WeightLayer& depthwise = read->layers[1];
+    QCOMPARE(depthwise.name, std::string("/depthwise/Conv"));
+    QCOMPARE(depthwise.groups, 4);
+    // 2×2 over 2×3, as large as before: the missing row and column are padded after.
+    QCOMPARE(depthwise.window->before, (Shape{0, 0}));
+    QCOMPARE(depthwise.window->after, (Shape{1, 1}));
+    QCOMPARE(depthwise.window->outputs, (Shape{2, 3}));
+    // The shape arithmetic before the last product is read, and the Add after it is its bias.
+    const WeightLayer& last = read->layers[2];
+    QCOMPARE(last.name, std::string("fc"));
+    QCOMPARE(last.bias, ramp(3));
+    QCOMPARE(last.macs, std::optional<std::int64_t>(72));
+    QCOMPARE(read->graph->nodes.back().op, std::string("MatMul"));
+}
+
+void TestCorpus::onnxRecurrent()
+{
+    const NetworkPtr read = network("good/lstm.onnx");
+    QVERIFY(read);
+    QCOMPARE(read->layers.size(), 3U);
+    QCOMPARE(read->layers[0].name, std::string("/rnn/LSTM W"));
+    QCOMPARE(read->layers[0].kind, LayerKind::Lstm);
+    QCOMPARE(read->layers[0].weight.shape, (Shape{24, 4}));
+    QCOMPARE(read->layers[0].fileShape, (Shape{2, 12, 4}));
+    QCOMPARE(read->layers[0].weight.values, ramp(96));
+    QCOMPARE(read->layers[1].name, std::string("/rnn/LSTM R"));
+    QCOMPARE(read->layers[1].weight.shape, (Shape{24, 3}));
+    QCOMPARE(read->graph->outputs.size(), 2U);
+}
+
+void TestCorpus::onnxExternalData()
+{
+    const NetworkPtr read = network("good/external.onnx");
+    QVERIFY(read);
+    QCOMPARE(read->layers[0].weight.values, ramp(12));
+    // A model from memory has no folder; a folder that is reached by a symbolic link is fine, a file that is one is not.
+    const Bytes bytes = *readFile(inCorpus("good/external.onnx"));
+    const auto fromMemory = parseNetwork(bytes, "m");
+    QVERIFY(!fromMemory);
+    QCOMPARE(fromMemory.error().message,
+             std::string("m: tensor w: expected its data in the file, found them in another file (external data)"));
+    const QTemporaryDir folder;
+    const std::filesystem::path model = folder.filePath("external.onnx").toStdString();
+    std::filesystem::copy_file(inCorpus("good/external.onnx"), model);
+    std::filesystem::create_symlink(inCorpus("good/weights.bin"), folder.filePath("weights.bin").toStdString());
+    const auto linked = readNetwork(model);
+    QVERIFY(!linked);
+    QCOMPARE(linked.error().message, model.string() + ": tensor w: expected its data in a file beside the model, found a symbolic "
+                                                      "link at \"weights.bin\"");
 }
 
 void TestCorpus::safetensors()

@@ -69,13 +69,42 @@ def good_onnx():
          node("LogSoftmax", ["d"], "y")],
         [("shape", np.array([-1, 4], dtype="<i8")), ("half", ramp(4, 3, type="<f2")), ("bias", ramp(1, 3)),
          ("double", ramp(2, 3, type="<f8"))]))
+    save(good / "conv.onnx", model(
+        [node("Conv", ["x", "conv1.weight", "conv1.bias"], "a", "conv1", pads=[1, 1, 1, 1], strides=[2, 2]),
+         node("BatchNormalization", ["a", "ones", "conv1.bias", "conv1.bias", "ones"], "b", "norm"),
+         node("Relu", ["b"], "c"),
+         node("Conv", ["c", "onnx::Conv_9"], "d", "/depthwise/Conv", group=4, auto_pad="SAME_UPPER"),
+         node("Add", ["c", "d"], "e", "join"),
+         node("Shape", ["e"], "s"), node("Gather", ["s", "zero"], "n", axis=0), node("Unsqueeze", ["n", "axes"], "n1"),
+         node("Concat", ["n1", "rest"], "shape", axis=0), node("Reshape", ["e", "shape"], "flat"),
+         node("MatMul", ["flat", "fc"], "f"), node("Add", ["f", "fc.bias"], "y")],
+        [("conv1.weight", ramp(4, 2, 3, 3)), ("conv1.bias", ramp(4)), ("ones", np.ones(4, "<f4")),
+         ("onnx::Conv_9", ramp(4, 1, 2, 2)), ("zero", np.array(0)), ("axes", np.array([0])), ("rest", np.array([-1])),
+         ("fc", ramp(24, 3)), ("fc.bias", ramp(3))],
+        [("x", ["n", 2, 4, 6])]))
+    save(good / "lstm.onnx", model(
+        [helper.make_node("LSTM", ["x", "onnx::LSTM_1", "onnx::LSTM_2", "b"], ["a", "", "c"], "/rnn/LSTM", hidden_size=3,
+                          direction="bidirectional"),
+         node("Transpose", ["a"], "t", perm=[0, 2, 1, 3]), node("Reshape", ["t", "shape"], "r"),
+         node("MatMul", ["r", "out"], "y")],
+        [("onnx::LSTM_1", ramp(2, 12, 4)), ("onnx::LSTM_2", ramp(2, 12, 3)), ("b", ramp(2, 24)),
+         ("shape", np.array([0, 0, -1])), ("out", ramp(6, 2))],
+        [("x", ["time", "batch", 4])], ("y", "c")))
+    save(good / "external.onnx", model([gemm], [("w", external("weights.bin", offset=16))], [FLAT]))
+    save(good / "weights.bin", bytes(16) + ramp(3, 4).tobytes())
+
+
+def external(location, **fields):
+    tensor = TensorProto(name="w", dims=[3, 4], data_type=TensorProto.FLOAT, data_location=TensorProto.EXTERNAL)
+    for key, value in dict(location=location, **fields).items():
+        tensor.external_data.add(key=key, value=str(value))
+    return tensor
 
 
 def bad_onnx():
     one = [("w", ramp(3, 4))]
     whole = model([gemm], one, [FLAT]).SerializeToString()
     save(bad / "cut.onnx", whole[:-20])
-    save(bad / "conv.onnx", model([node("Conv", ["x", "w"], "y", "conv1")], [("w", ramp(3, 1, 2, 2))]))
     save(bad / "custom_domain.onnx", model([helper.make_node("Gemm", ["x", "w"], ["y"], "g", domain="com.example")], one, [FLAT]))
 
     def tensor(**fields):
@@ -89,8 +118,28 @@ def bad_onnx():
     save(bad / "negative_size.onnx", model([gemm], tensor(dims=[-3, 4]), [FLAT]))
     save(bad / "huge_shape.onnx", model([gemm], tensor(dims=[2**40, 2**40]), [FLAT]))
     save(bad / "huge_data.onnx", model([gemm], tensor(dims=[2**30, 2**30]), [FLAT]))
-    save(bad / "int8_weight.onnx", model([gemm], tensor(data_type=TensorProto.INT8), [FLAT]))
+    save(bad / "int8_weight.onnx", model([gemm], tensor(data_type=TensorProto.INT8, raw_data=bytes(12)), [FLAT]))
     save(bad / "external.onnx", model([gemm], tensor(raw_data=b"", data_location=TensorProto.EXTERNAL), [FLAT]))
+    for name, weights in (("external_missing", external("none.bin")), ("external_climbs", external("../good/weights.bin")),
+                          ("external_absolute", external("/etc/hostname")), ("external_short", external("cut-idx3")),
+                          ("external_offset", external("cut-idx3", offset="many")),
+                          ("external_beyond", external("cut-idx3", offset=2**63))):
+        save(bad / f"{name}.onnx", model([gemm], [("w", weights)], [FLAT]))
+    image, kernel = [("x", ["n", 2, 4, 6])], ramp(4, 2, 3, 3)
+    for name, attributes in (("conv_negative_stride", dict(strides=[-1, 1])), ("conv_pads", dict(pads=[1, 1])),
+                             ("conv_kernel_shape", dict(kernel_shape=[2, 2])), ("conv_groups", dict(group=3)),
+                             ("conv_dilated", dict(dilations=[4, 1])), ("conv_huge_dilation", dict(dilations=[2**62, 1])),
+                             ("conv_auto_pad", dict(auto_pad="SOME"))):
+        save(bad / f"{name}.onnx", model([node("Conv", ["x", "w"], "y", "conv1", **attributes)], [("w", kernel)], image))
+    save(bad / "conv_channels.onnx", model([node("Conv", ["x", "w"], "y", "conv1")], [("w", ramp(4, 5, 3, 3))], image))
+    save(bad / "lstm_hidden.onnx", model(
+        [helper.make_node("LSTM", ["x", "w", "r"], ["y"], "rnn", hidden_size=5)],
+        [("w", ramp(1, 12, 4)), ("r", ramp(1, 12, 3))], [("x", ["time", 2, 4])]))
+    save(bad / "add_shapes.onnx", model(
+        [node("Gemm", ["x", "w"], "a", "fc", transB=1), node("Add", ["a", "x"], "y", "skip")], one, [FLAT]))
+    save(bad / "huge_expand.onnx", model(
+        [node("Gemm", ["x", "w"], "a", "fc", transB=1), node("Expand", ["a", "s"], "y", "wide")],
+        one + [("s", np.array([2**40, 2**30, 3]))], [FLAT]))
     save(bad / "cube_weight.onnx", model([gemm], tensor(dims=[3, 2, 2]), [FLAT]))
     save(bad / "no_values.onnx", model([gemm], tensor(dims=[0, 4], raw_data=b""), [FLAT]))
     weights = ramp(3, 4)
@@ -105,23 +154,17 @@ def bad_onnx():
     save(bad / "sizes_disagree.onnx", model(
         [node("Gemm", ["x", "w"], "a", transB=1), node("Gemm", ["a", "v"], "y", transB=1)], one + [("v", ramp(2, 5))], [FLAT]))
     save(bad / "input_disagrees.onnx", model([gemm], one, [("x", ["n", 7])]))
-    save(bad / "not_flat.onnx", model([node("MatMul", ["x", "w"], "y", "fc")], [("w", ramp(2, 3))]))
     save(bad / "computed_weight.onnx", model([node("MatMul", ["x", "x"], "y", "square")], [], [FLAT]))
     save(bad / "residual.onnx", model([node("Relu", ["x"], "a"), node("Add", ["a", "x"], "y", "skip")], [], [FLAT]))
-    save(bad / "add_first.onnx", model(
-        [node("Add", ["x", "b"], "a", "shift"), node("Gemm", ["a", "w"], "y", transB=1)], one + [("b", ramp(4))], [FLAT]))
     save(bad / "wrong_bias.onnx", model([node("Gemm", ["x", "w", "b"], "y", "fc", transB=1)], one + [("b", ramp(4))], [FLAT]))
     save(bad / "transposed_data.onnx", model([node("Transpose", ["x"], "t", "turn"), node("Gemm", ["t", "w"], "y")], one, [FLAT]))
     save(bad / "trans_a.onnx", model([node("Gemm", ["x", "w"], "y", "fc", transA=1, transB=1)], one, [FLAT]))
     save(bad / "mixes_samples.onnx", model(
         [node("Reshape", ["x", "s"], "a", "mix"), node("Gemm", ["a", "w"], "y", transB=1)],
         one + [("s", np.array([-1, 2], dtype="<i8"))], [FLAT]))
-    save(bad / "flatten_all.onnx", model(
-        [node("Flatten", ["x"], "a", "flat", axis=0), node("Gemm", ["a", "w"], "y", transB=1)], one))
     save(bad / "softmax_axis.onnx", model([node("Softmax", ["x"], "y", "soft", axis=0)], one, [FLAT]))
     save(bad / "no_layer.onnx", model([node("Relu", ["x"], "y")], [], [FLAT]))
     save(bad / "no_nodes.onnx", model([], one, [FLAT]))
-    save(bad / "two_outputs.onnx", model([gemm, node("Relu", ["x"], "z")], one, [FLAT], ("y", "z")))
     save(bad / "constant_output.onnx", model([node("Identity", ["w"], "y")], one, [FLAT]))
 
 

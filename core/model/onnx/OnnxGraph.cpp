@@ -3,237 +3,252 @@
 #include "core/base/Text.h"
 
 #include <algorithm>
-#include <array>
+#include <map>
 #include <set>
 
 namespace termscope::onnxfile {
 namespace {
 
-/// What a user may expect in the file, and what is computed away besides.
-constexpr std::string_view expectedOperators = "Gemm, MatMul, Add, Relu, Flatten, Reshape, Softmax, LogSoftmax";
-constexpr std::array<std::string_view, 12> knownOperators{"Gemm",    "MatMul",     "Add",      "Relu",
-                                                          "Flatten", "Reshape",    "Softmax",  "LogSoftmax",
-                                                          "Identity", "Dropout",   "Constant", "Transpose"};
-
 /// The tensor of a Constant node; null when it holds something else (a number, a list).
 const onnx::TensorProto* constantTensor(const onnx::NodeProto& node)
 {
-    const onnx::AttributeProto* value = attribute(node, "value");
-    return node.op_type() == "Constant" && value != nullptr && value->has_t() ? &value->t() : nullptr;
+    if (node.op_type() != "Constant")
+        return nullptr;
+    for (const onnx::AttributeProto& entry : node.attribute())
+        if (entry.name() == "value" && entry.has_t())
+            return &entry.t();
+    return nullptr;
 }
 
-/// True when a Transpose swaps the two axes of a matrix.
-bool swapsAxes(const onnx::NodeProto& node)
+class GraphReader {
+public:
+    GraphReader(const DataFolder& folder, const std::string& file) : folder_(folder) { graph_.file = file; }
+
+    Result<Graph> read(const onnx::ModelProto& model);
+
+private:
+    Result<void> readInitializers(const onnx::GraphProto& graph);
+    Result<void> readInputs(const onnx::GraphProto& graph);
+    Result<void> readNode(const onnx::NodeProto& node, int index);
+    Result<void> readAttributes(const onnx::NodeProto& from, Node& node);
+    Result<void> readOutputs(const onnx::GraphProto& graph);
+    Result<void> sort();
+    int valueOf(const std::string& name);
+
+    DataFolder folder_;
+    Graph graph_;
+    std::map<std::string, int> values_;
+    std::set<int> made_; ///< values that something produces
+    std::set<std::string> initializers_;
+};
+
+Result<Graph> GraphReader::read(const onnx::ModelProto& model)
 {
-    const onnx::AttributeProto* permutation = attribute(node, "perm");
-    if (permutation == nullptr)
-        return true;
-    return permutation->ints_size() == 2 && permutation->ints(0) == 1 && permutation->ints(1) == 0;
+    const onnx::GraphProto& graph = model.graph();
+    if (graph.sparse_initializer_size() > 0)
+        return fail(graph_.file, ": sparse initializers are not supported; expected dense ones");
+    for (const auto& set : model.opset_import())
+        if (set.domain().empty() || set.domain() == "ai.onnx")
+            graph_.opset = static_cast<int>(std::clamp<std::int64_t>(set.version(), 1, 1000));
+    if (const auto read = readInitializers(graph); !read)
+        return tl::unexpected(read.error());
+    if (const auto read = readInputs(graph); !read)
+        return tl::unexpected(read.error());
+    int index = 0;
+    for (const onnx::NodeProto& node : graph.node())
+        if (const auto read = readNode(node, index++); !read)
+            return tl::unexpected(read.error());
+    if (const auto read = readOutputs(graph); !read)
+        return tl::unexpected(read.error());
+    if (const auto sorted = sort(); !sorted)
+        return tl::unexpected(sorted.error());
+    return std::move(graph_);
 }
 
-bool keepsAxes(const onnx::NodeProto& node)
+int GraphReader::valueOf(const std::string& name)
 {
-    const onnx::AttributeProto* permutation = attribute(node, "perm");
-    return permutation != nullptr && permutation->ints_size() == 2 && permutation->ints(0) == 0
-        && permutation->ints(1) == 1;
+    const auto found = values_.find(name);
+    return found != values_.end() ? found->second : values_[name] = graph_.addValue(name, nullptr);
+}
+
+Result<void> GraphReader::readInitializers(const onnx::GraphProto& graph)
+{
+    for (const onnx::TensorProto& tensor : graph.initializer()) {
+        if (tensor.name().empty() || !isUtf8(tensor.name()))
+            return fail(graph_.file, ": expected every initializer to have a name, found ", inQuotes(tensor.name()));
+        if (!initializers_.insert(tensor.name()).second)
+            return fail(graph_.file, ": expected every tensor name once, found ", inQuotes(tensor.name()), " twice");
+        auto value = tensorValue(tensor, folder_, text(graph_.file, ": tensor ", printable(tensor.name())));
+        if (!value)
+            return tl::unexpected(value.error());
+        const int number = valueOf(tensor.name());
+        graph_.constants[static_cast<std::size_t>(number)] = std::move(*value);
+        made_.insert(number);
+    }
+    return {};
+}
+
+Result<void> GraphReader::readInputs(const onnx::GraphProto& graph)
+{
+    for (const onnx::ValueInfoProto& input : graph.input()) {
+        if (initializers_.contains(input.name()))
+            continue; // older files list the initializers among the inputs
+        const int number = valueOf(input.name());
+        if (!made_.insert(number).second)
+            return fail(graph_.file, ": expected every input name once, found ", inQuotes(input.name()), " twice");
+        const auto& type = input.type().tensor_type();
+        const auto elements = elementType(type.elem_type());
+        if (type.elem_type() != onnx::TensorProto::UNDEFINED && !elements)
+            return fail(graph_.file, ": input ", inQuotes(input.name()), ": expected a tensor of numbers, found ", typeName(type.elem_type()));
+        GraphInput entry{number, elements.value_or(ElementType::Float32), std::nullopt, {}};
+        if (type.has_shape()) {
+            entry.shape.emplace();
+            for (const auto& axis : type.shape().dim()) {
+                const bool fixed = axis.has_dim_value() && axis.dim_value() > 0;
+                entry.shape->push_back(fixed ? axis.dim_value() : -1);
+                entry.axisNames.push_back(fixed ? "" : axis.dim_param());
+            }
+        }
+        graph_.inputs.push_back(std::move(entry));
+    }
+    return {};
+}
+
+Result<void> GraphReader::readNode(const onnx::NodeProto& from, int index)
+{
+    const bool standard = from.domain().empty() || from.domain() == "ai.onnx";
+    Node node;
+    node.op = (standard ? "" : printable(from.domain()) + ".") + printable(from.op_type());
+    node.name = labelOf(from, index);
+    for (const std::string& input : from.input())
+        node.inputs.push_back(input.empty() ? -1 : valueOf(input));
+    for (const std::string& output : from.output()) {
+        if (!isUtf8(output))
+            return fail(graph_.where(node), ": expected an output name in UTF-8, found ", inQuotes(output));
+        node.outputs.push_back(output.empty() ? -1 : valueOf(output));
+        if (!output.empty() && !made_.insert(node.outputs.back()).second)
+            return fail(graph_.where(node), ": expected a new name for its output, found ", inQuotes(output), ", which is taken");
+    }
+    if (const auto read = readAttributes(from, node); !read)
+        return read;
+    if (const ValuePtr value = node.op == "Constant" && node.outputs.size() == 1 ? node.value("value") : nullptr) {
+        graph_.constants[static_cast<std::size_t>(node.outputs[0])] = value;
+        return {};
+    }
+    graph_.nodes.push_back(std::move(node));
+    return {};
+}
+
+Result<void> GraphReader::readAttributes(const onnx::NodeProto& from, Node& node)
+{
+    for (const onnx::AttributeProto& entry : from.attribute()) {
+        Attribute attribute{entry.name(), std::int64_t{0}};
+        switch (entry.type()) {
+        case onnx::AttributeProto::INT: attribute.content = std::int64_t{entry.i()}; break;
+        case onnx::AttributeProto::FLOAT: attribute.content = entry.f(); break;
+        case onnx::AttributeProto::STRING: attribute.content = entry.s(); break;
+        case onnx::AttributeProto::INTS: attribute.content = std::vector<std::int64_t>(entry.ints().begin(), entry.ints().end()); break;
+        case onnx::AttributeProto::FLOATS: attribute.content = std::vector<float>(entry.floats().begin(), entry.floats().end()); break;
+        case onnx::AttributeProto::STRINGS:
+            attribute.content = std::vector<std::string>(entry.strings().begin(), entry.strings().end());
+            break;
+        case onnx::AttributeProto::TENSOR: {
+            // What a Constant node holds is named by its output, as everywhere else.
+            const std::string where = node.op == "Constant" && from.output_size() == 1
+                ? text(graph_.file, ": tensor ", printable(from.output(0)))
+                : text(graph_.where(node), ": attribute ", printable(entry.name()));
+            auto value = tensorValue(entry.t(), folder_, where);
+            if (!value)
+                return tl::unexpected(value.error());
+            attribute.content = std::move(*value);
+            break;
+        }
+        default: continue;
+        }
+        node.attributes.push_back(std::move(attribute));
+    }
+    return {};
+}
+
+Result<void> GraphReader::readOutputs(const onnx::GraphProto& graph)
+{
+    if (graph.output_size() == 0)
+        return fail(graph_.file, ": expected an output, found none");
+    for (const onnx::ValueInfoProto& output : graph.output()) {
+        const auto found = values_.find(output.name());
+        if (found == values_.end() || (!made_.contains(found->second)))
+            return fail(graph_.file, ": the output ", inQuotes(output.name()), " is produced by no node");
+        graph_.outputs.push_back(found->second);
+    }
+    for (const Node& node : graph_.nodes)
+        for (const int input : node.inputs)
+            if (input >= 0 && !made_.contains(input))
+                return fail(graph_.where(node), ": reads ", inQuotes(graph_.names[static_cast<std::size_t>(input)]),
+                            ", which nothing in the graph produces");
+    return {};
+}
+
+/// Every node after those it reads from; files should be in that order already.
+Result<void> GraphReader::sort()
+{
+    std::vector<int> missing(graph_.nodes.size(), 0);             // inputs not made yet
+    std::map<int, std::vector<std::size_t>> readers;              // by value
+    std::set<int> pending;
+    for (const Node& node : graph_.nodes)
+        pending.insert(node.outputs.begin(), node.outputs.end());
+    pending.erase(-1);
+    std::set<std::size_t> ready;
+    for (std::size_t i = 0; i < graph_.nodes.size(); ++i) {
+        for (const int input : graph_.nodes[i].inputs) {
+            if (!pending.contains(input))
+                continue;
+            ++missing[i];
+            readers[input].push_back(i);
+        }
+        if (missing[i] == 0)
+            ready.insert(i);
+    }
+    std::vector<Node> sorted;
+    std::vector<bool> placed(graph_.nodes.size(), false);
+    while (!ready.empty()) {
+        const std::size_t next = *ready.begin();
+        ready.erase(ready.begin());
+        placed[next] = true;
+        for (const int output : graph_.nodes[next].outputs)
+            for (const std::size_t reader : readers[output])
+                if (--missing[reader] == 0)
+                    ready.insert(reader);
+        sorted.push_back(graph_.nodes[next]);
+    }
+    if (sorted.size() < graph_.nodes.size()) {
+        const auto left = static_cast<std::size_t>(std::ranges::find(placed, false) - placed.begin());
+        return fail(graph_.where(graph_.nodes[left]), ": depends on its own output, or on that of a node that does");
+    }
+    graph_.nodes = std::move(sorted);
+    return {};
 }
 
 } // namespace
 
-const onnx::AttributeProto* attribute(const onnx::NodeProto& node, std::string_view name)
+Result<Graph> readGraph(const onnx::ModelProto& model, const DataFolder& folder, const std::string& file)
 {
-    for (const onnx::AttributeProto& entry : node.attribute()) {
-        if (entry.name() == name)
-            return &entry;
-    }
-    return nullptr;
+    return GraphReader(folder, file).read(model);
 }
 
-std::int64_t integerAttribute(const onnx::NodeProto& node, std::string_view name, std::int64_t otherwise)
+std::string labelOf(const onnx::NodeProto& node, int index)
 {
-    const onnx::AttributeProto* entry = attribute(node, name);
-    return entry != nullptr && entry->has_i() ? entry->i() : otherwise;
+    return node.name().empty() ? text(printable(node.op_type()), "_", index) : printable(node.name());
 }
 
-float floatAttribute(const onnx::NodeProto& node, std::string_view name, float otherwise)
+std::vector<std::string> tensorNames(const onnx::ModelProto& model)
 {
-    const onnx::AttributeProto* entry = attribute(node, name);
-    return entry != nullptr && entry->has_f() ? entry->f() : otherwise;
-}
-
-Result<Graph> Graph::read(const onnx::ModelProto& model, const std::string& file)
-{
-    Graph result(file);
-    const onnx::GraphProto& graph = model.graph();
-    if (graph.sparse_initializer_size() > 0)
-        return fail(file, ": sparse initializers are not supported; expected dense ones");
-    if (const auto indexed = result.indexNames(graph); !indexed)
-        return tl::unexpected(indexed.error());
-    if (const auto found = result.findChain(graph); !found)
-        return tl::unexpected(found.error());
-    return result;
-}
-
-Result<void> Graph::indexNames(const onnx::GraphProto& graph)
-{
-    for (const onnx::TensorProto& tensor : graph.initializer()) {
-        if (tensor.name().empty() || !isUtf8(tensor.name()))
-            return fail(file_, ": expected every initializer to have a name, found ", inQuotes(tensor.name()));
-        if (!initializers_.emplace(tensor.name(), &tensor).second)
-            return fail(file_, ": expected every tensor name once, found ", inQuotes(tensor.name()), " twice");
-        if (floatType(tensor))
-            floatConstants_.push_back({&tensor, tensor.name(), false});
-    }
-    for (const onnx::ValueInfoProto& input : graph.input()) {
-        // Older files list the initializers among the inputs.
-        if (!initializers_.contains(input.name()) && !inputs_.emplace(input.name(), &input).second)
-            return fail(file_, ": expected every input name once, found ", inQuotes(input.name()), " twice");
-    }
-    int index = 0;
-    for (const onnx::NodeProto& node : graph.node()) {
-        if (const auto indexed = indexNode(node, index++); !indexed)
-            return indexed;
-    }
-    for (const onnx::ValueInfoProto& output : graph.output())
-        ++uses_[output.name()];
-    return {};
-}
-
-Result<void> Graph::indexNode(const onnx::NodeProto& node, int index)
-{
-    indices_[&node] = index;
-    const bool standard = node.domain().empty() || node.domain() == "ai.onnx";
-    if (!standard || std::find(knownOperators.begin(), knownOperators.end(), node.op_type()) == knownOperators.end())
-        return fail(file_, ": operator ", standard ? "" : printable(node.domain()) + ".", printable(node.op_type()),
-                    " of node ", inQuotes(label(node)), " is not supported; expected ", expectedOperators);
-    for (const std::string& output : node.output()) {
-        if (output.empty())
-            continue;
-        if (!isUtf8(output))
-            return fail(where(node), ": expected an output name in UTF-8, found ", inQuotes(output));
-        if (initializers_.contains(output) || inputs_.contains(output) || !producers_.emplace(output, &node).second)
-            return fail(where(node), ": expected a new name for its output, found ", inQuotes(output),
-                        ", which is taken");
-    }
-    for (const std::string& input : node.input())
-        ++uses_[input];
-    const onnx::TensorProto* tensor = constantTensor(node);
-    if (tensor != nullptr && floatType(*tensor) && node.output_size() == 1)
-        floatConstants_.push_back({tensor, node.output(0), false});
-    return {};
-}
-
-std::optional<Constant> Graph::constant(const std::string& value) const
-{
-    std::string name = value;
-    bool transposed = false;
-    // No chain of nodes is longer than there are nodes, unless it is a cycle.
-    for (std::size_t steps = 0; steps <= indices_.size(); ++steps) {
-        if (const auto initializer = initializers_.find(name); initializer != initializers_.end())
-            return Constant{initializer->second, name, transposed};
-        const auto producer = producers_.find(name);
-        if (producer == producers_.end())
-            return std::nullopt;
-        const onnx::NodeProto& node = *producer->second;
-        if (const onnx::TensorProto* tensor = constantTensor(node))
-            return Constant{tensor, name, transposed};
-        if (node.input_size() == 0 || (node.op_type() != "Identity" && node.op_type() != "Transpose"))
-            return std::nullopt;
-        if (node.op_type() == "Transpose") {
-            if (!swapsAxes(node) && !keepsAxes(node))
-                return std::nullopt;
-            transposed ^= swapsAxes(node);
-        }
-        name = node.input(0);
-    }
-    return std::nullopt;
-}
-
-Result<void> Graph::checkReadable(const onnx::NodeProto& node) const
-{
-    for (const std::string& input : node.input()) {
-        if (!input.empty() && !inputs_.contains(input) && !initializers_.contains(input) && !producers_.contains(input))
-            return fail(where(node), ": reads ", inQuotes(input), ", which nothing in the graph produces");
-    }
-    return {};
-}
-
-Result<std::string> Graph::dataInput(const onnx::NodeProto& node) const
-{
-    if (const auto readable = checkReadable(node); !readable)
-        return tl::unexpected(readable.error());
-    const std::string& op = node.op_type();
-    const bool binary = op == "Add" || op == "MatMul" || op == "Gemm";
-    const bool reshapes = op == "Reshape" && attribute(node, "shape") == nullptr;
-    const int needed = binary || reshapes ? 2 : 1;
-    if (node.input_size() < needed || node.input(0).empty() || (needed == 2 && node.input(1).empty()))
-        return fail(where(node), ": expected ", needed, needed == 1 ? " input" : " inputs", ", found ",
-                    node.input_size() - std::count(node.input().begin(), node.input().end(), ""));
-    if (op == "Transpose")
-        return fail(where(node), ": Transpose is supported for weights only, found it on ", inQuotes(node.input(0)));
-    if (!binary)
-        return node.input(0);
-    if (op == "Add" && constant(node.input(0)))
-        return node.input(1);
-    if (!constant(node.input(1)))
-        return fail(where(node), ": expected a constant ",
-                    op == "Add" ? "operand (a bias)" : "weight as second operand", ", found ",
-                    inQuotes(node.input(1)), ", which is computed");
-    return node.input(0);
-}
-
-Result<void> Graph::findChain(const onnx::GraphProto& graph)
-{
-    if (graph.output_size() != 1)
-        return fail(file_, ": expected one output, found ", graph.output_size());
-    std::set<std::string> seen;
-    std::string value = graph.output(0).name();
-    if (!inputs_.contains(value) && !producers_.contains(value))
-        return fail(file_, ": the output ", inQuotes(value), " is produced by no node");
-    while (!inputs_.contains(value)) {
-        const auto producer = producers_.find(value);
-        if (producer == producers_.end() || producer->second->op_type() == "Constant")
-            return fail(file_, ": expected the output to depend on an input, found that it ends at ", inQuotes(value));
-        const onnx::NodeProto& node = *producer->second;
-        if (!seen.insert(value).second)
-            return fail(where(node), ": depends on its own output ", inQuotes(value));
-        if (node.output(0) != value)
-            return fail(where(node), ": expected its first output to be used, found ", inQuotes(value));
-        chain_.push_back(&node);
-        const auto input = dataInput(node);
-        if (!input)
-            return tl::unexpected(input.error());
-        value = *input;
-    }
-    input_ = inputs_.at(value);
-    std::reverse(chain_.begin(), chain_.end());
-    return {};
-}
-
-int Graph::uses(const std::string& value) const
-{
-    const auto found = uses_.find(value);
-    return found == uses_.end() ? 0 : found->second;
-}
-
-std::string Graph::label(const onnx::NodeProto& node) const
-{
-    return node.name().empty() ? text(printable(node.op_type()), "_", indices_.at(&node)) : printable(node.name());
-}
-
-std::string Graph::where(const onnx::NodeProto& node) const
-{
-    return text(file_, ": node ", inQuotes(label(node)));
-}
-
-std::string Graph::where(const Constant& constant) const
-{
-    return text(file_, ": tensor ", printable(constant.name));
-}
-
-std::vector<Constant> Graph::floatConstants() const
-{
-    return floatConstants_;
+    std::vector<std::string> names;
+    for (const onnx::TensorProto& tensor : model.graph().initializer())
+        names.push_back(tensor.name());
+    for (const onnx::NodeProto& node : model.graph().node())
+        if (constantTensor(node) != nullptr && node.output_size() == 1)
+            names.push_back(node.output(0));
+    return names;
 }
 
 } // namespace termscope::onnxfile

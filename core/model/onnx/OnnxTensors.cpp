@@ -1,6 +1,8 @@
 #include "core/model/onnx/OnnxTensors.h"
 
 #include "core/base/ByteOrder.h"
+#include "core/base/Text.h"
+#include "core/model/onnx/ExternalData.h"
 #include "core/quant/Quantizer.h"
 
 #include <algorithm>
@@ -16,8 +18,6 @@ Result<std::int64_t> checkedCount(const onnx::TensorProto& tensor, const std::st
     const auto count = checkedElementCount(shape);
     if (!count)
         return fail(where, ": expected a shape of non-negative sizes that fits the file, found ", toText(shape));
-    if (tensor.data_location() == onnx::TensorProto::EXTERNAL)
-        return fail(where, ": expected its data in the file, found them in another file (external data)");
     if (tensor.has_segment())
         return fail(where, ": expected it whole, found a segment of it");
     return *count;
@@ -50,11 +50,12 @@ float narrowed(double value)
     return value > bound ? infinity : value < -bound ? -infinity : static_cast<float>(value);
 }
 
-Result<std::vector<float>> floatValues(const onnx::TensorProto& tensor, FloatType type, std::size_t count,
-                                       const std::string& where)
+/// `raw`: the elements as bytes, where the file has them so.
+Result<std::vector<float>> floatValues(const onnx::TensorProto& tensor, std::optional<ByteView> raw, FloatType type,
+                                       std::size_t count, const std::string& where)
 {
-    if (tensor.has_raw_data()) {
-        const ByteView bytes = bytesOf(tensor.raw_data());
+    if (raw) {
+        const ByteView bytes = *raw;
         // Compared by division: the product with the size of a value might not fit.
         if (bytes.size() % byteSize(type) != 0 || bytes.size() / byteSize(type) != count)
             return fail(where, ": expected ", count, " values of ", byteSize(type), " bytes for ",
@@ -77,6 +78,55 @@ Result<std::vector<float>> floatValues(const onnx::TensorProto& tensor, FloatTyp
     return {};
 }
 
+std::size_t byteSizeOf(ElementType type)
+{
+    switch (type) {
+    case ElementType::Int16:
+    case ElementType::UInt16: return 2;
+    case ElementType::Int32:
+    case ElementType::UInt32: return 4;
+    case ElementType::Int64:
+    case ElementType::UInt64: return 8;
+    default: return 1;
+    }
+}
+
+std::int64_t integerAt(const std::byte* bytes, std::size_t size)
+{
+    switch (size) {
+    case 1: return static_cast<std::int64_t>(*bytes);
+    case 2: return loadLittleEndian<std::uint16_t>(bytes);
+    case 4: return loadLittleEndian<std::uint32_t>(bytes);
+    default: return static_cast<std::int64_t>(loadLittleEndian<std::uint64_t>(bytes));
+    }
+}
+
+Result<std::vector<std::int64_t>> integerValues(const onnx::TensorProto& tensor, std::optional<ByteView> raw, ElementType type,
+                                                std::size_t count, const std::string& where)
+{
+    std::vector<std::int64_t> values;
+    if (raw) {
+        const std::size_t size = byteSizeOf(type);
+        if (raw->size() % size != 0 || raw->size() / size != count)
+            return fail(where, ": expected ", count, " values of ", size, size == 1 ? " byte" : " bytes", ", found ", raw->size(), " bytes");
+        values.resize(count);
+        for (std::size_t i = 0; i < count; ++i)
+            values[i] = wrapped(integerAt(raw->data() + size * i, size), type);
+        return values;
+    }
+    if (type == ElementType::Int64)
+        values.assign(tensor.int64_data().begin(), tensor.int64_data().end());
+    else if (type == ElementType::UInt32 || type == ElementType::UInt64)
+        values.assign(tensor.uint64_data().begin(), tensor.uint64_data().end());
+    else
+        values.assign(tensor.int32_data().begin(), tensor.int32_data().end());
+    if (values.size() != count)
+        return wrongLength(tensor, where, count, values.size(), "values");
+    for (std::int64_t& value : values)
+        value = wrapped(value, type);
+    return values;
+}
+
 } // namespace
 
 std::optional<FloatType> floatType(const onnx::TensorProto& tensor)
@@ -90,6 +140,27 @@ std::optional<FloatType> floatType(const onnx::TensorProto& tensor)
     }
 }
 
+std::optional<ElementType> elementType(int type)
+{
+    using enum ElementType;
+    switch (type) {
+    case onnx::TensorProto::FLOAT: return Float32;
+    case onnx::TensorProto::DOUBLE: return Float64;
+    case onnx::TensorProto::FLOAT16: return Float16;
+    case onnx::TensorProto::BFLOAT16: return BFloat16;
+    case onnx::TensorProto::INT8: return Int8;
+    case onnx::TensorProto::INT16: return Int16;
+    case onnx::TensorProto::INT32: return Int32;
+    case onnx::TensorProto::INT64: return Int64;
+    case onnx::TensorProto::UINT8: return UInt8;
+    case onnx::TensorProto::UINT16: return UInt16;
+    case onnx::TensorProto::UINT32: return UInt32;
+    case onnx::TensorProto::UINT64: return UInt64;
+    case onnx::TensorProto::BOOL: return Bool;
+    default: return std::nullopt;
+    }
+}
+
 std::string typeName(int type)
 {
     if (onnx::TensorProto::DataType_IsValid(type))
@@ -97,42 +168,40 @@ std::string typeName(int type)
     return text("type ", type);
 }
 
-Result<Tensor> floatTensor(const onnx::TensorProto& tensor, const std::string& where)
+Result<ValuePtr> tensorValue(const onnx::TensorProto& tensor, const DataFolder& folder, const std::string& where)
 {
-    const auto type = floatType(tensor);
-    if (!type)
-        return fail(where, ": expected FLOAT, DOUBLE, FLOAT16 or BFLOAT16, found ", typeName(tensor.data_type()));
+    const auto type = elementType(tensor.data_type());
     const auto count = checkedCount(tensor, where);
     if (!count)
         return tl::unexpected(count.error());
-    auto values = floatValues(tensor, *type, static_cast<std::size_t>(*count), where);
+    if (!type)
+        return ValuePtr{};
+    Bytes external;
+    std::optional<ByteView> raw;
+    if (tensor.data_location() == onnx::TensorProto::EXTERNAL) {
+        auto read = readExternalData(tensor, folder, where);
+        if (!read)
+            return tl::unexpected(read.error());
+        external = std::move(*read);
+        raw = external;
+    } else if (tensor.has_raw_data()) {
+        raw = bytesOf(tensor.raw_data());
+    }
+    auto value = std::make_shared<Value>();
+    value->type = *type;
+    value->shape.assign(tensor.dims().begin(), tensor.dims().end());
+    if (const auto narrow = floatType(tensor)) {
+        auto values = floatValues(tensor, raw, *narrow, static_cast<std::size_t>(*count), where);
+        if (!values)
+            return tl::unexpected(values.error());
+        value->floats = std::move(*values);
+        return value;
+    }
+    auto values = integerValues(tensor, raw, *type, static_cast<std::size_t>(*count), where);
     if (!values)
         return tl::unexpected(values.error());
-    if (const auto finite = checkFinite(*values, where); !finite)
-        return tl::unexpected(finite.error());
-    return Tensor{Shape(tensor.dims().begin(), tensor.dims().end()), std::move(*values)};
-}
-
-Result<std::vector<std::int64_t>> integerTensor(const onnx::TensorProto& tensor, const std::string& where)
-{
-    if (tensor.data_type() != onnx::TensorProto::INT64)
-        return fail(where, ": expected INT64, found ", typeName(tensor.data_type()));
-    const auto count = checkedCount(tensor, where);
-    if (!count)
-        return tl::unexpected(count.error());
-    const auto expected = static_cast<std::size_t>(*count);
-    if (!tensor.has_raw_data()) {
-        if (static_cast<std::size_t>(tensor.int64_data_size()) != expected)
-            return wrongLength(tensor, where, expected, static_cast<std::size_t>(tensor.int64_data_size()), "values");
-        return std::vector<std::int64_t>(tensor.int64_data().begin(), tensor.int64_data().end());
-    }
-    const ByteView bytes = bytesOf(tensor.raw_data());
-    if (bytes.size() % 8 != 0 || bytes.size() / 8 != expected)
-        return fail(where, ": expected ", expected, " values of 8 bytes, found ", bytes.size(), " bytes");
-    std::vector<std::int64_t> values(expected);
-    for (std::size_t i = 0; i < expected; ++i)
-        values[i] = static_cast<std::int64_t>(loadLittleEndian<std::uint64_t>(bytes.data() + 8 * i));
-    return values;
+    value->integers = std::move(*values);
+    return value;
 }
 
 Result<void> replaceValues(onnx::TensorProto& tensor, std::span<const float> values, const std::string& where)
@@ -148,6 +217,8 @@ Result<void> replaceValues(onnx::TensorProto& tensor, std::span<const float> val
     tensor.clear_float_data();
     tensor.clear_double_data();
     tensor.clear_int32_data();
+    tensor.clear_external_data();
+    tensor.clear_data_location();
     tensor.set_raw_data(bytes.data(), bytes.size());
     return {};
 }

@@ -3,8 +3,9 @@
 
 #include "core/base/Error.h"
 #include "core/base/FloatBytes.h"
-#include "core/model/Tensor.h"
+#include "core/ops/Value.h"
 
+#include <filesystem>
 #include <onnx/onnx_pb.h>
 #include <optional>
 #include <span>
@@ -14,15 +15,19 @@ namespace termscope::onnxfile {
 /// The floating-point type of the tensor; none for the others.
 std::optional<FloatType> floatType(const onnx::TensorProto& tensor);
 
+/// The type of ONNX's number; none for text, complex numbers and types that this version does not know.
+std::optional<ElementType> elementType(int type);
+
 /// "FLOAT", "INT64"; "type 99" for one that this version of ONNX does not know.
 std::string typeName(int type);
 
-/// The values as float32, in the file's own shape. `where` opens every message: "net.onnx: tensor fc1.weight".
-/// Errors: another type, data in another file, a shape that does not match the data, values not finite.
-Result<Tensor> floatTensor(const onnx::TensorProto& tensor, const std::string& where);
+/// The folder from which a model's external data may come; none for a model from memory.
+using DataFolder = std::optional<std::filesystem::path>;
 
-/// The values of a small INT64 tensor (a shape); errors as above.
-Result<std::vector<std::int64_t>> integerTensor(const onnx::TensorProto& tensor, const std::string& where);
+/// The tensor's elements, in the file's own shape; null for a type that holds no numbers (text, complex numbers).
+/// `where` opens every message: "net.onnx: tensor fc1.weight". Errors: a shape that does not match the data; external data
+/// that are missing, too short, or outside of the folder (by "..", an absolute path, or a symbolic link).
+Result<ValuePtr> tensorValue(const onnx::TensorProto& tensor, const DataFolder& folder, const std::string& where);
 
 /// Puts `values` in place of the tensor's own, in its own type and shape. Error: one is too large for the type.
 Result<void> replaceValues(onnx::TensorProto& tensor, std::span<const float> values, const std::string& where);

@@ -5,11 +5,11 @@
 #include "core/model/onnx/OnnxGraph.h"
 
 #include <limits>
+#include <map>
+#include <set>
 
 namespace termscope {
 namespace {
-
-using onnxfile::Graph;
 
 /// Every tensor that is a weight in the file, to be changed: initializers and the values of Constant nodes.
 std::map<std::string, onnx::TensorProto*> mutableTensors(onnx::GraphProto& graph)
@@ -26,6 +26,16 @@ std::map<std::string, onnx::TensorProto*> mutableTensors(onnx::GraphProto& graph
         }
     }
     return tensors;
+}
+
+std::set<std::string> nodesWithLayers(const Network& network)
+{
+    std::set<std::string> names;
+    if (network.graph)
+        for (const Node& node : network.graph->nodes)
+            if (!node.layers.empty())
+                names.insert(node.name);
+    return names;
 }
 
 /// A layer's weights have alpha in them already.
@@ -48,9 +58,6 @@ Result<Bytes> onnxBytes(const Network& network, const LayerWeights& weights, Byt
     if (source.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())
         || !model.ParseFromArray(source.data(), static_cast<int>(source.size())))
         return fail(network.name, ": expected the ONNX file that the network was read from, found none");
-    const auto graph = Graph::read(model, network.name);
-    if (!graph)
-        return tl::unexpected(graph.error());
     const auto targets = mutableTensors(*model.mutable_graph());
     for (const NamedTensor& entry : *tensors) {
         const auto target = targets.find(entry.name);
@@ -64,8 +71,10 @@ Result<Bytes> onnxBytes(const Network& network, const LayerWeights& weights, Byt
         if (!replaced)
             return tl::unexpected(replaced.error());
     }
-    for (onnx::NodeProto& node : *model.mutable_graph()->mutable_node()) {
-        if (node.op_type() == "Gemm")
+    const std::set<std::string> withLayers = nodesWithLayers(network);
+    for (int i = 0; i < model.graph().node_size(); ++i) {
+        onnx::NodeProto& node = *model.mutable_graph()->mutable_node(i);
+        if (node.op_type() == "Gemm" && withLayers.contains(onnxfile::labelOf(node, i)))
             setAlphaToOne(node);
     }
     std::string serialized;

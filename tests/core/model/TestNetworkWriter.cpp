@@ -88,6 +88,8 @@ void TestNetworkWriter::onnx_data()
 {
     QTest::addColumn<QString>("file");
     QTest::newRow("Gemm, MatMul") << "mlp.onnx";
+    QTest::newRow("Conv") << "conv.onnx";
+    QTest::newRow("LSTM") << "lstm.onnx";
     QTest::newRow("alpha, float16, float64, Transpose") << "variants.onnx";
 }
 
