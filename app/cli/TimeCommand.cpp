@@ -187,7 +187,7 @@ Result<std::vector<LayerShape>> TimeCommand::shapes()
         const Result<GemmShape> shape = shapeFrom(*gemm_);
         if (!shape)
             return tl::unexpected(shape.error());
-        return std::vector<LayerShape>{{"gemm", *shape, 1}};
+        return std::vector<LayerShape>{{"gemm", *shape, 1, 1}};
     }
     if (topology_)
         return readTopology(*topology_, compat_ ? OutputRounding::ScaleSimV2 : OutputRounding::Down);
@@ -196,7 +196,7 @@ Result<std::vector<LayerShape>> TimeCommand::shapes()
         return tl::unexpected(network.error());
     NetworkShapes found = shapesOf(**network, batch_.value_or(1));
     if (found.shapes.empty())
-        return fail((*network)->name, ": expected linear layers, found none whose size is known");
+        return fail((*network)->name, ": expected layers with weights, found none whose size is known");
     printWarnings(**network);
     for (const std::string& warning : found.warnings)
         std::fprintf(stderr, "warning: %s\n", warning.c_str());
@@ -269,6 +269,8 @@ Result<TimeRow> TimeCommand::rowOf(const LayerShape& layer, std::size_t index)
     if (!compat_)
         row.energy = energyOf(row.timing, operationsOf(layer, config), config, costs_);
     if (compat_) {
+        if (layer.repeats > 1)
+            return fail("layer ", layer.name, ": --compat knows no convolutions in groups, found ", layer.repeats);
         const Result<ScaleSimReport> report = scaleSimReport(timing_.array, layer.gemm);
         if (!report)
             return tl::unexpected(report.error());

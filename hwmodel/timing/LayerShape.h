@@ -29,8 +29,9 @@ struct NetworkShapes {
     std::vector<std::string> warnings; ///< a sentence for each layer that is left out
 };
 
-/// Linear layers: M = batch, K = inputs, N = outputs. A convolution is left out: files that hold weights only do not
-/// tell how large its images are.
+/// The layers with weights in order; a recurrent node's input and recurrent weights are one, once a time step and direction
+/// (one time step where the file does not tell how many). A linear layer that meets several rows a sample has M = batch·rows.
+/// A convolution is left out where the file does not tell how large its images are.
 NetworkShapes shapesOf(const Network& network, std::int64_t batch);
 
 } // namespace termscope

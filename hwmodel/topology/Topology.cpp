@@ -72,7 +72,7 @@ private:
             const Result<std::vector<std::int64_t>> sizes = sizesFrom(cells, productNames);
             if (!sizes)
                 return tl::unexpected(sizes.error());
-            return LayerShape{name, {(*sizes)[0], (*sizes)[2], (*sizes)[1]}, 1};
+            return LayerShape{name, {(*sizes)[0], (*sizes)[2], (*sizes)[1]}, 1, 1};
         }
         if (cells.size() == 8 || cells.size() == 9)
             return convolutionFrom(name, cells);
@@ -96,7 +96,7 @@ private:
         const Count k = positions * size[4];
         if (!m.fits() || !k.fits())
             return fail(where(), ": its dimensions do not fit 64 bits");
-        return LayerShape{name, {m.value(), k.value(), size[5]}, positions.value()};
+        return LayerShape{name, {m.value(), k.value(), size[5]}, positions.value(), 1};
     }
 
     template <std::size_t Size>
