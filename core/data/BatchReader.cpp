@@ -1,5 +1,7 @@
 #include "core/data/BatchReader.h"
 
+#include "core/data/ReadShaped.h"
+
 #include <algorithm>
 #include <condition_variable>
 #include <map>
@@ -17,17 +19,6 @@ struct Slot {
     std::vector<std::optional<std::string>> reasons; ///< [count]: why a sample has no values
     std::int64_t missing = 0;                        ///< samples still being decoded
 };
-
-/// A picture as the network takes it, but in bytes.
-Result<Image> readShaped(const ImageSource& source, std::int64_t picture, const Preprocessing& preprocessing)
-{
-    try {
-        Result<Image> image = source.read(picture);
-        return image ? shaped(*image, preprocessing) : image;
-    } catch (const std::bad_alloc&) {
-        return fail(source.nameOf(picture), ": takes more memory than there is");
-    }
-}
 
 } // namespace
 

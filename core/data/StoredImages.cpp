@@ -1,5 +1,6 @@
 #include "core/data/StoredImages.h"
 
+#include "core/data/ReadShaped.h"
 #include "core/data/images/MemoryImages.h"
 
 #include <algorithm>
@@ -80,9 +81,9 @@ Result<Image> firstReadable(const ImageSource& source, const Preprocessing& prep
     std::string reason;
     const std::int64_t tried = std::min(mostTried, source.count());
     for (std::int64_t i = 0; i < tried; ++i) {
-        const Result<Image> image = source.read(i);
+        Result<Image> image = readShaped(source, i, preprocessing);
         if (image)
-            return shaped(*image, preprocessing);
+            return image;
         if (i == 0)
             reason = image.error().message;
     }

@@ -1,7 +1,6 @@
 #include "core/data/text/Vocabulary.h"
 
 #include "core/base/FileKind.h"
-#include "core/base/Files.h"
 #include "core/base/Gzip.h"
 #include "core/base/Lines.h"
 #include "core/base/Text.h"
@@ -30,15 +29,23 @@ Result<void> checkUtf8(std::string_view text, const std::string& file)
 
 Result<std::string> readTextFile(const std::filesystem::path& path)
 {
-    const std::string file = path.string();
-    auto bytes = readFile(path, largestText);
-    if (bytes && fileKind(*bytes) == FileKind::Gzip)
-        bytes = gunzip(*bytes, largestText, file);
-    if (!bytes)
-        return tl::unexpected(bytes.error());
-    if (bytes->empty())
+    const Result<Bytes> bytes = readFile(path, largestText);
+    return bytes ? parseText(*bytes, path.string()) : tl::unexpected(bytes.error());
+}
+
+Result<std::string> parseText(ByteView bytes, const std::string& file)
+{
+    Bytes unpacked;
+    if (fileKind(bytes) == FileKind::Gzip) {
+        auto all = gunzip(bytes, largestText, file);
+        if (!all)
+            return tl::unexpected(all.error());
+        unpacked = std::move(*all);
+        bytes = unpacked;
+    }
+    if (bytes.empty())
         return fail(file, ": expected text, found an empty file");
-    std::string text(reinterpret_cast<const char*>(bytes->data()), bytes->size());
+    std::string text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
     if (const Result<void> utf8 = checkUtf8(text, file); !utf8)
         return tl::unexpected(utf8.error());
     return text;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/Error.h"
+#include "core/base/Files.h"
 
 #include <cstdint>
 #include <deque>
@@ -46,5 +47,8 @@ using VocabularyPtr = std::shared_ptr<const Vocabulary>;
 /// A text file in UTF-8, unpacked where it is gzipped. Errors: unreadable, more than 1 GB, empty, no UTF-8 (with the
 /// line).
 Result<std::string> readTextFile(const std::filesystem::path& path);
+
+/// The same from memory; `file` is what messages call it.
+Result<std::string> parseText(ByteView bytes, const std::string& file);
 
 } // namespace termscope

@@ -1,7 +1,9 @@
 // Preprocessing as text, as geometry and as numbers.
 
 #include "core/data/Preprocessing.h"
+#include "core/data/ReadShaped.h"
 #include "core/data/images/ImageDecoder.h"
+#include "core/data/images/MemoryImages.h"
 #include "core/data/images/Resample.h"
 #include "tests/core/data/Pictures.h"
 
@@ -60,6 +62,7 @@ private slots:
     void smallerThanTheCrop();
     void asTorchvision();
     void greyNeedsOneMean();
+    void growsTooLarge();
 };
 
 void TestPreprocessing::presets()
@@ -250,6 +253,16 @@ void TestPreprocessing::greyNeedsOneMean()
              std::string("p.png: expected a colour image, as mean and std have three numbers, found a "
                          "grey one (channels=rgb makes three of it)"));
     QVERIFY(PixelScaler::create(parsed("raw:mean=1"), 1, "p.png"));
+}
+
+/// A line of pixels would become a band of gigabytes.
+void TestPreprocessing::growsTooLarge()
+{
+    const ImageSourcePtr line = memoryImages(Bytes(100000), {1, 100000, 1}, "p");
+    QCOMPARE(readShaped(*line, 0, parsed("raw:resize=256")).error().message,
+             std::string("p, image 0: expected at most 67108864 pixels after resize=256, found an image of 1×100000"));
+    QVERIFY(!readShaped(*line, 0, parsed("raw:resize=8192,crop=224")));
+    QCOMPARE(readShaped(*line, 0, parsed("raw:resize=100,crop=50")).value().pixels.size(), std::size_t{2500});
 }
 
 QTEST_APPLESS_MAIN(TestPreprocessing)
