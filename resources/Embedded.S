@@ -1,4 +1,4 @@
-// The embedded files as read-only data. Embedded.cpp gives them to the programs.
+// The embedded files as read-only data. Embedded.cpp and Examples.cpp give them to the programs.
         .section .note.GNU-stack,"",%progbits
         .section .rodata
 
@@ -17,3 +17,9 @@ termscope_\name\()_end:
         embed labels, "data/digits-labels-idx1-ubyte.gz"
         embed published, "reference/published_2020.json"
         embed costs, "reference/unit_costs.json"
+        embed fashion_network, "models/fashion_cnn.onnx"
+        embed fashion_images, "data/fashion-images-idx3-ubyte.gz"
+        embed fashion_labels, "data/fashion-labels-idx1-ubyte.gz"
+        embed verses_network, "models/verses_lstm.onnx"
+        embed verses_text, "data/verses-test.txt.gz"
+        embed verses_vocabulary, "data/verses-vocabulary.txt.gz"

@@ -1,0 +1,76 @@
+#include "resources/Examples.h"
+
+#include "resources/Embedded.h"
+
+#include <algorithm>
+#include <array>
+
+extern "C" {
+extern const std::byte termscope_fashion_network[], termscope_fashion_network_end[];
+extern const std::byte termscope_fashion_images[], termscope_fashion_images_end[];
+extern const std::byte termscope_fashion_labels[], termscope_fashion_labels_end[];
+extern const std::byte termscope_verses_network[], termscope_verses_network_end[];
+extern const std::byte termscope_verses_text[], termscope_verses_text_end[];
+extern const std::byte termscope_verses_vocabulary[], termscope_verses_vocabulary_end[];
+}
+
+namespace termscope::embedded {
+namespace {
+
+Example digits()
+{
+    Example example;
+    example.name = "digits";
+    example.title = "Handwritten digits: a multilayer perceptron on MNIST";
+    example.networkName = networkName;
+    example.dataName = datasetName;
+    example.network = network();
+    example.images = images();
+    example.labels = labels();
+    example.preprocessing = "raw";
+    return example;
+}
+
+Example fashion()
+{
+    Example example;
+    example.name = "fashion";
+    example.title = "Clothes: a convolutional network on Fashion-MNIST";
+    example.networkName = "fashion_cnn.onnx (embedded)";
+    example.dataName = "2,000 Fashion-MNIST test images (embedded)";
+    example.network = {termscope_fashion_network, termscope_fashion_network_end};
+    example.images = {termscope_fashion_images, termscope_fashion_images_end};
+    example.labels = {termscope_fashion_labels, termscope_fashion_labels_end};
+    example.preprocessing = "raw";
+    example.classNames = "T-shirt or top\nTrouser\nPullover\nDress\nCoat\nSandal\nShirt\nSneaker\nBag\nAnkle boot\n";
+    return example;
+}
+
+Example verses()
+{
+    Example example;
+    example.name = "verses";
+    example.title = "The next word: an LSTM language model on the King James Version";
+    example.networkName = "verses_lstm.onnx (embedded)";
+    example.dataName = "held-out chapters of the King James Version (embedded)";
+    example.network = {termscope_verses_network, termscope_verses_network_end};
+    example.text = {termscope_verses_text, termscope_verses_text_end};
+    example.vocabulary = {termscope_verses_vocabulary, termscope_verses_vocabulary_end};
+    return example;
+}
+
+} // namespace
+
+std::span<const Example> examples()
+{
+    static const std::array all{digits(), fashion(), verses()};
+    return all;
+}
+
+const Example* findExample(std::string_view name)
+{
+    const auto found = std::ranges::find(examples(), name, &Example::name);
+    return found == examples().end() ? nullptr : &*found;
+}
+
+} // namespace termscope::embedded

@@ -1,0 +1,101 @@
+// The embedded examples: every part is there, can be read and fits the others.
+
+#include "core/base/FileKind.h"
+#include "core/data/DatasetReader.h"
+#include "core/data/images/ClassNames.h"
+#include "core/data/text/TokenText.h"
+#include "resources/Embedded.h"
+#include "resources/Examples.h"
+#include "tests/core/Samples.h"
+
+#include <QtTest>
+
+#include <set>
+
+using namespace termscope;
+using embedded::Example;
+
+class TestExamples : public QObject {
+    Q_OBJECT
+
+private slots:
+    void names();
+    void networksAreOnnx();
+    void images_data();
+    void images();
+    void text();
+    void size();
+};
+
+void TestExamples::names()
+{
+    std::set<std::string_view> names;
+    for (const Example& example : embedded::examples()) {
+        QVERIFY(names.insert(example.name).second);
+        QCOMPARE(embedded::findExample(example.name), &example);
+        QVERIFY(!example.title.empty());
+        QVERIFY(example.images.empty() != example.text.empty());
+        QCOMPARE(example.images.empty(), example.labels.empty());
+        QCOMPARE(example.text.empty(), example.vocabulary.empty());
+    }
+    QCOMPARE(embedded::findExample("none"), nullptr);
+    QCOMPARE(embedded::examples()[0].network.data(), embedded::network().data());
+}
+
+void TestExamples::networksAreOnnx()
+{
+    for (const Example& example : embedded::examples())
+        QCOMPARE(describeContents(example.network), std::string("an ONNX model"));
+}
+
+void TestExamples::images_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<int>("count");
+    QTest::newRow("digits") << "digits" << 10000;
+    QTest::newRow("fashion") << "fashion" << 2000;
+}
+
+void TestExamples::images()
+{
+    QFETCH(QString, name);
+    QFETCH(int, count);
+    const Example& example = *embedded::findExample(name.toStdString());
+    DatasetConfig config;
+    config.preprocessing = samples::unwrap(parsePreprocessing(example.preprocessing));
+    const DatasetPtr dataset = samples::unwrap(parseDataset(example.images, example.labels, example.dataName, config));
+    QCOMPARE(dataset->count(), count);
+    QCOMPARE(dataset->features(), 784);
+    QCOMPARE(dataset->classes, 10);
+    if (!example.classNames.empty())
+        QCOMPARE(samples::unwrap(ClassNames::parse(example.classNames, "names")).names().size(), std::size_t{10});
+}
+
+/// The training knew its words only by the vocabulary; a few words of the held-out verses are not in it.
+void TestExamples::text()
+{
+    const Example& example = *embedded::findExample("verses");
+    Vocabulary vocabulary =
+        samples::unwrap(Vocabulary::parse(samples::unwrap(parseText(example.vocabulary, "vocabulary")), "vocabulary"));
+    const std::int32_t words = vocabulary.size();
+    QCOMPARE(vocabulary.find(unknownToken), std::optional(0));
+    const TokenText tokens =
+        samples::unwrap(parseTokens(samples::unwrap(parseText(example.text, "text")), "text", vocabulary, false));
+    QCOMPARE(vocabulary.size(), words);
+    QCOMPARE(tokens.tokens.size(), std::size_t{46114}); // what make_verses.py counts
+    QCOMPARE(tokens.unknown, 814);
+    QVERIFY(TokenStreams::create(tokens, 10));
+}
+
+/// Beside the digits together under 12 MB: every program carries them.
+void TestExamples::size()
+{
+    std::size_t bytes = 0;
+    for (const Example& example : embedded::examples().subspan(1))
+        bytes += example.network.size() + example.images.size() + example.labels.size() + example.text.size()
+            + example.vocabulary.size();
+    QVERIFY2(bytes < 12'000'000, qPrintable(QString::number(bytes)));
+}
+
+QTEST_APPLESS_MAIN(TestExamples)
+#include "TestExamples.moc"
