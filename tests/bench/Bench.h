@@ -15,4 +15,8 @@ void registerTiming();
 /// Arrays stepped with values, and adaptive timing without stepping.
 void registerSimulation();
 
+/// Pictures to samples, in images/s. With TERMSCOPE_DATA naming a folder that holds imagenet/val and val_labels.txt,
+/// JPEG files too, beside Pillow where it is installed.
+void registerData();
+
 } // namespace termscope::bench

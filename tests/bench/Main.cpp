@@ -11,6 +11,7 @@ int main(int argc, char** argv)
     termscope::bench::registerNetwork();
     termscope::bench::registerTiming();
     termscope::bench::registerSimulation();
+    termscope::bench::registerData();
     benchmark::RunSpecifiedBenchmarks();
     benchmark::Shutdown();
     return 0;
