@@ -1,0 +1,146 @@
+// sweep on folders of pictures, CIFAR files and labels of every kind: what is read, left out and refused.
+
+#include "tests/app/cli/Tool.h"
+
+namespace {
+
+const QStringList quick{"sweep", "--qt-bits", "8", "--budgets", "12", "--json"};
+
+void copyPicture(const QString& picture, const QString& target)
+{
+    QDir().mkpath(QFileInfo(target).path());
+    QVERIFY(QFile::copy(QString(TERMSCOPE_PICTURES) + "/" + picture, target));
+}
+
+void write(const QString& path, const QByteArray& bytes)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+}
+
+} // namespace
+
+class TestCliData : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void folderPerClass();
+    void labelsFile();
+    void classNames();
+    void brokenPictures();
+    void labelsBeyondTheNetwork();
+    void sizesThatDiffer();
+    void preprocessing();
+    void refuses_data();
+    void refuses();
+
+private:
+    QString in(const QString& name) const { return folder_->filePath(name); }
+    ToolRun sweep(const QStringList& options) const { return runTool(quick + options); }
+
+    std::unique_ptr<QTemporaryDir> folder_;
+};
+
+void TestCliData::init()
+{
+    folder_ = std::make_unique<QTemporaryDir>();
+    copyPicture("colour.jpg", in("set/cat/a.jpg"));
+    copyPicture("grey.png", in("set/dog/b.png"));
+    copyPicture("progressive.JPEG", in("set/dog/c.JPEG"));
+}
+
+void TestCliData::folderPerClass()
+{
+    const ToolRun run = sweep({"--data", in("set"), "--preprocess", "mnist:resize=28,crop=28"});
+    QCOMPARE(run.errors, QString());
+    QCOMPARE(run.exitCode, 0);
+    const QJsonArray rows = run.json().object()["rows"].toArray();
+    QCOMPARE(rows.size(), 3);
+    QCOMPARE(rows[0].toObject()["total"].toInt(), 3);
+}
+
+void TestCliData::labelsFile()
+{
+    write(in("labels.txt"), "dog/b.png 3\ncat/a.jpg 9\n");
+    const ToolRun run =
+        sweep({"--data", in("set") + "," + in("labels.txt"), "--preprocess", "mnist:resize=28,crop=28"});
+    QCOMPARE(run.errors, "warning: " + in("set") + ": 1 image has no label in " + in("labels.txt") + " and left out\n");
+    QCOMPARE(run.json().object()["rows"].toArray()[0].toObject()["total"].toInt(), 2);
+}
+
+/// A folder is found by its class's name; the network has ten classes, and the names eleven.
+void TestCliData::classNames()
+{
+    write(in("names.txt"), "cat\n1\n2\n3\n4\n5\n6\n7\n8\n9\ndog\n");
+    const QStringList options{"--data",        in("set"),      "--preprocess", "mnist:resize=28,crop=28",
+                              "--class-names", in("names.txt")};
+    COMPARE_BAD_INPUT(sweep(options),
+                      "set: expected labels 0 to 9, as the network has 10 classes, found label 10 of image 1");
+    const ToolRun run = sweep(options + QStringList{"--label-offset", "-1"});
+    COMPARE_BAD_INPUT(run, "set: expected labels of 1 or more to take 1 off, found 0");
+}
+
+/// Cut short in the middle of a folder: left out, counted, named; the rest is evaluated.
+void TestCliData::brokenPictures()
+{
+    QFile whole(in("set/cat/a.jpg"));
+    QVERIFY(whole.open(QIODevice::ReadOnly));
+    write(in("set/dog/broken.jpg"), whole.readAll().left(700));
+    const ToolRun run = sweep({"--data", in("set"), "--preprocess", "mnist:resize=28,crop=28"});
+    QCOMPARE(run.exitCode, 0);
+    QCOMPARE(run.errors,
+             "warning: 1 of 4 images was skipped: " + in("set/dog/broken.jpg")
+                 + ": expected a whole JPEG image, found one that is cut short\n");
+    QCOMPARE(run.json().object()["rows"].toArray()[0].toObject()["total"].toInt(), 3);
+}
+
+void TestCliData::labelsBeyondTheNetwork()
+{
+    write(in("labels.txt"), "dog/b.png 3\ncat/a.jpg 10\ndog/c.JPEG 3\n");
+    COMPARE_BAD_INPUT(sweep({"--data", in("set") + "," + in("labels.txt"), "--preprocess", "mnist:resize=28,crop=28"}),
+                      "set: expected labels 0 to 9, as the network has 10 classes, found label 10 of image 1");
+}
+
+void TestCliData::sizesThatDiffer()
+{
+    COMPARE_BAD_INPUT(sweep({"--data", in("set"), "--preprocess", "mnist"}),
+                      "set: expected images of 784 values, as the network takes, found 1961 (37×53)");
+}
+
+/// --mean and --std are those of --preprocess.
+void TestCliData::preprocessing()
+{
+    const QStringList limit{"--limit", "300"};
+    const ToolRun options = sweep(limit + QStringList{"--mean", "0.1307", "--std", "0.3081"});
+    const ToolRun preset = sweep(limit + QStringList{"--preprocess", "mnist"});
+    const ToolRun keys = sweep(limit + QStringList{"--preprocess", "raw:mean=0.1307,std=0.3081"});
+    QCOMPARE(options.exitCode, 0);
+    QCOMPARE(options.output, preset.output);
+    QCOMPARE(keys.output, preset.output);
+    QVERIFY(preset.output != sweep(limit).output);
+}
+
+void TestCliData::refuses_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("preset") << QStringList{"--preprocess", "tochvision"}
+                            << "--preprocess: expected one of raw, torchvision, keras, cifar, mnist, found tochvision; "
+                               "did you mean torchvision?";
+    QTest::newRow("value") << QStringList{"--preprocess", "raw:crop=-1"}
+                           << "--preprocess: crop: expected 0 (off) to 8192, found -1";
+    QTest::newRow("std") << QStringList{"--std", "0"} << "--std: expected a number above 0, found 0";
+    QTest::newRow("no folder") << QStringList{"--data", "/none/at/all"} << "/none/at/all: no such file";
+    QTest::newRow("names") << QStringList{"--class-names", "/none/at/all"} << "/none/at/all: no such file";
+}
+
+void TestCliData::refuses()
+{
+    QFETCH(QStringList, options);
+    QFETCH(QString, expected);
+    COMPARE_BAD_INPUT(sweep(options), expected);
+}
+
+QTEST_APPLESS_MAIN(TestCliData)
+#include "TestCliData.moc"
