@@ -1,9 +1,9 @@
 // The embedded examples: every part is there, can be read and fits the others.
 
-#include "core/base/FileKind.h"
 #include "core/data/DatasetReader.h"
 #include "core/data/images/ClassNames.h"
 #include "core/data/text/TokenText.h"
+#include "core/model/NetworkReader.h"
 #include "resources/Embedded.h"
 #include "resources/Examples.h"
 #include "tests/core/Samples.h"
@@ -20,7 +20,8 @@ class TestExamples : public QObject {
 
 private slots:
     void names();
-    void networksAreOnnx();
+    void layers_data();
+    void layers();
     void images_data();
     void images();
     void text();
@@ -42,10 +43,28 @@ void TestExamples::names()
     QCOMPARE(embedded::examples()[0].network.data(), embedded::network().data());
 }
 
-void TestExamples::networksAreOnnx()
+void TestExamples::layers_data()
 {
-    for (const Example& example : embedded::examples())
-        QCOMPARE(describeContents(example.network), std::string("an ONNX model"));
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QStringList>("kinds");
+    QTest::newRow("digits") << "digits" << QStringList{"linear", "linear", "linear"};
+    QTest::newRow("fashion") << "fashion" << QStringList(9, "conv") + QStringList{"linear"};
+    // Input and recurrent weights of two LSTM layers, and the embedding once more as the decoder.
+    QTest::newRow("verses") << "verses" << QStringList{"lstm", "lstm", "lstm", "lstm", "linear"};
+}
+
+void TestExamples::layers()
+{
+    QFETCH(QString, name);
+    QFETCH(QStringList, kinds);
+    const Example& example = *embedded::findExample(name.toStdString());
+    const NetworkPtr network = samples::unwrap(parseNetwork(example.network, example.networkName));
+    QStringList found;
+    for (const WeightLayer& layer : network->layers) {
+        const std::string_view kind = nameOf(layer.kind);
+        found << QString::fromUtf8(kind.data(), static_cast<qsizetype>(kind.size()));
+    }
+    QCOMPARE(found, kinds);
 }
 
 void TestExamples::images_data()
