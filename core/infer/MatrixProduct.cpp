@@ -1,6 +1,5 @@
 #include "core/infer/MatrixProduct.h"
 
-
 #include <Eigen/Core>
 #include <algorithm>
 #include <bit>
@@ -56,15 +55,16 @@ bool hasBfloat16()
 }
 
 /// Describes x[:, first … first+count) · w[:, first … first+count)ᵀ. `weights` points to [outputs, inputs] of `type`.
-Part makePart(void* weights, DataType type, std::int64_t outputs, std::int64_t inputs, std::int64_t first, std::int64_t count)
+Part makePart(void* weights, DataType type, std::int64_t outputs, std::int64_t inputs, std::int64_t first, std::int64_t count,
+              std::int64_t rows)
 {
     const SingleThreadScope alone;
     Part part;
     part.first = first;
     part.count = count;
     const dnnl::memory::desc anyWeights({count, outputs}, type, dnnl::memory::format_tag::any);
-    part.source = dnnl::memory::desc({MatrixProduct::blockRows, count}, type, Dimensions{inputs, 1});
-    part.result = dnnl::memory::desc({MatrixProduct::blockRows, outputs}, DataType::f32, dnnl::memory::format_tag::ab);
+    part.source = dnnl::memory::desc({rows, count}, type, Dimensions{inputs, 1});
+    part.result = dnnl::memory::desc({rows, outputs}, DataType::f32, dnnl::memory::format_tag::ab);
     dnnl::primitive_attr attributes;
     attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user);
     const dnnl::matmul::primitive_desc description(dnnl::matmul::desc(part.source, anyWeights, part.result), attributes,
@@ -143,6 +143,7 @@ struct MatrixProduct::State {
     ProductRoad road = ProductRoad::Float32;
     std::int64_t outputs = 0;
     std::int64_t inputs = 0;
+    std::int64_t rows = blockRows;
     std::vector<Part> parts;
     RowMatrix wide; ///< Float64: the weights
 
@@ -154,21 +155,24 @@ MatrixProduct::~MatrixProduct() = default;
 MatrixProduct::MatrixProduct(MatrixProduct&&) noexcept = default;
 MatrixProduct& MatrixProduct::operator=(MatrixProduct&&) noexcept = default;
 
-MatrixProduct MatrixProduct::ofFloats(std::span<const float> weights, std::int64_t outputs, std::int64_t inputs)
+MatrixProduct MatrixProduct::ofFloats(std::span<const float> weights, std::int64_t outputs, std::int64_t inputs,
+                                      std::int64_t rows)
 {
     auto state = std::make_unique<State>();
     state->outputs = outputs;
     state->inputs = inputs;
-    state->parts.push_back(makePart(const_cast<float*>(weights.data()), DataType::f32, outputs, inputs, 0, inputs));
+    state->rows = rows;
+    state->parts.push_back(makePart(const_cast<float*>(weights.data()), DataType::f32, outputs, inputs, 0, inputs, rows));
     return MatrixProduct(std::move(state));
 }
 
 MatrixProduct MatrixProduct::ofIntegers(std::span<const std::int32_t> weights, std::int64_t outputs, std::int64_t inputs,
-                                        std::int32_t largestData)
+                                        std::int32_t largestData, std::int64_t rows)
 {
     auto state = std::make_unique<State>();
     state->outputs = outputs;
     state->inputs = inputs;
+    state->rows = rows;
     const std::vector<Run> runs = exactRuns(weights, outputs, inputs, largestData);
     if (runs.empty() || runs.size() > mostParts) {
         state->road = ProductRoad::Float64;
@@ -193,7 +197,7 @@ MatrixProduct MatrixProduct::ofIntegers(std::span<const std::int32_t> weights, s
         operand = halves.data();
     }
     for (const Run& run : runs)
-        state->parts.push_back(makePart(operand, state->type(), outputs, inputs, run.first, run.count));
+        state->parts.push_back(makePart(operand, state->type(), outputs, inputs, run.first, run.count, rows));
     return MatrixProduct(std::move(state));
 }
 
@@ -214,10 +218,10 @@ std::int64_t MatrixProduct::outputs() const
 
 void MatrixProduct::run(const void* data, float* result) const
 {
-    const auto size = static_cast<std::size_t>(blockRows * state_->outputs);
+    const auto size = static_cast<std::size_t>(state_->rows * state_->outputs);
     if (state_->road == ProductRoad::Float64) {
         const Eigen::Map<const Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>> x(
-            static_cast<const float*>(data), blockRows, state_->inputs);
+            static_cast<const float*>(data), state_->rows, state_->inputs);
         const RowMatrix product = x.cast<double>() * state_->wide.transpose();
         std::transform(product.data(), product.data() + size, result, [](double value) { return static_cast<float>(value); });
         return;

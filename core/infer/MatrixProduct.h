@@ -16,15 +16,16 @@ enum class ProductRoad { Bfloat16, Float32, Float64 };
 /// Thread rule: run may be called from several threads at once; everything else from one.
 class MatrixProduct {
 public:
-    /// Rows of a block: run always reads and writes so many.
+    /// Rows of a block, unless asked for otherwise: run always reads and writes so many.
     static constexpr std::int64_t blockRows = 250;
 
     /// Ordinary float32 product. weights: [outputs, inputs].
-    static MatrixProduct ofFloats(std::span<const float> weights, std::int64_t outputs, std::int64_t inputs);
+    static MatrixProduct ofFloats(std::span<const float> weights, std::int64_t outputs, std::int64_t inputs,
+                                  std::int64_t rows = blockRows);
 
     /// Exact product of integers below 2^17. largestData: the largest magnitude x can have.
     static MatrixProduct ofIntegers(std::span<const std::int32_t> weights, std::int64_t outputs, std::int64_t inputs,
-                                    std::int32_t largestData);
+                                    std::int32_t largestData, std::int64_t rows = blockRows);
 
     ~MatrixProduct();
     MatrixProduct(MatrixProduct&&) noexcept;
@@ -35,7 +36,7 @@ public:
     std::int64_t inputs() const;
     std::int64_t outputs() const;
 
-    /// data: [blockRows, inputs] in the road's type; result: [blockRows, outputs].
+    /// data: [rows, inputs] in the road's type; result: [rows, outputs].
     void run(const void* data, float* result) const;
 
 private:

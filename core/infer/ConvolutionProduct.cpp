@@ -1,0 +1,271 @@
+#include "core/infer/ConvolutionProduct.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <dnnl.hpp>
+#include <map>
+#include <mutex>
+
+namespace termscope {
+namespace {
+
+using Dimensions = dnnl::memory::dims;
+using DataType = dnnl::memory::data_type;
+
+constexpr std::int64_t exactBelow = std::int64_t{1} << 24;
+constexpr std::int32_t bfloat16Exact = 256;
+constexpr std::size_t mostParts = 16;
+
+dnnl::engine& engine()
+{
+    static dnnl::engine instance(dnnl::engine::kind::cpu, 0);
+    return instance;
+}
+
+/// Can oneDNN convolve bfloat16 on this machine?
+bool hasBfloat16()
+{
+    static const bool can = [] {
+        try {
+            const dnnl::memory::desc x({1, 16, 8, 8}, DataType::bf16, dnnl::memory::format_tag::any);
+            const dnnl::memory::desc w({16, 16, 3, 3}, DataType::bf16, dnnl::memory::format_tag::any);
+            const dnnl::memory::desc y({1, 16, 6, 6}, DataType::f32, dnnl::memory::format_tag::any);
+            const dnnl::convolution_forward::primitive_desc description(
+                dnnl::convolution_forward::desc(dnnl::prop_kind::forward_inference, dnnl::algorithm::convolution_direct, x, w, y,
+                                                {1, 1}, {0, 0}, {0, 0}),
+                engine());
+            return std::string(description.impl_info_str()).find("ref") == std::string::npos;
+        } catch (const dnnl::error&) {
+            return false;
+        }
+    }();
+    return can;
+}
+
+Dimensions packedStrides(const Dimensions& sizes)
+{
+    Dimensions strides(sizes.size(), 1);
+    for (std::size_t i = sizes.size(); i-- > 1;)
+        strides[i - 1] = strides[i] * sizes[i];
+    return strides;
+}
+
+/// A run of input channels, with weights as the file orders them.
+struct Part {
+    std::int64_t first = 0;
+    std::int64_t count = 0;
+    std::vector<float> floats;
+    std::vector<std::uint16_t> halves;
+};
+
+/// One part prepared for one batch size and window.
+struct Prepared {
+    dnnl::convolution_forward primitive;
+    dnnl::memory::desc givenSource, source, givenResult, result, scratch;
+    dnnl::memory weights;
+};
+
+void reorder(dnnl::memory from, dnnl::memory to)
+{
+    dnnl::stream stream(engine());
+    dnnl::reorder(from, to).execute(stream, from, to);
+    stream.wait();
+}
+
+/// Room that a thread uses again: source, result, scratch.
+std::vector<char>& room(std::size_t which, std::size_t size)
+{
+    thread_local std::vector<char> rooms[3];
+    if (rooms[which].size() < size)
+        rooms[which].resize(size);
+    return rooms[which];
+}
+
+} // namespace
+
+struct ConvolutionProduct::State {
+    ProductRoad road = ProductRoad::Float32;
+    Shape shape;
+    std::int64_t groups = 1;
+    std::vector<Part> parts;
+    mutable std::mutex mutex;
+    mutable std::map<std::vector<std::int64_t>, std::shared_ptr<const std::vector<Prepared>>> prepared;
+
+    DataType type() const { return road == ProductRoad::Bfloat16 ? DataType::bf16 : DataType::f32; }
+    std::int64_t channels() const { return shape[1] * groups; }
+    Prepared prepare(const Part& part, std::int64_t batch, const SlidingWindow& window) const;
+    std::shared_ptr<const std::vector<Prepared>> preparedFor(std::int64_t batch, const SlidingWindow& window) const;
+};
+
+Prepared ConvolutionProduct::State::prepare(const Part& part, std::int64_t batch, const SlidingWindow& window) const
+{
+    Dimensions source{batch, part.count * groups};
+    Dimensions result{batch, shape[0]};
+    Dimensions weights = groups == 1 ? Dimensions{shape[0], part.count} : Dimensions{groups, shape[0] / groups, part.count};
+    source.insert(source.end(), window.inputs.begin(), window.inputs.end());
+    result.insert(result.end(), window.outputs.begin(), window.outputs.end());
+    weights.insert(weights.end(), window.kernel.begin(), window.kernel.end());
+    Dimensions dilations;
+    for (const std::int64_t dilation : window.dilations)
+        dilations.push_back(dilation - 1);
+    const auto any = [](const Dimensions& sizes, DataType as) { return dnnl::memory::desc(sizes, as, dnnl::memory::format_tag::any); };
+    dnnl::primitive_attr attributes;
+    attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user);
+    const dnnl::convolution_forward::primitive_desc description(
+        dnnl::convolution_forward::desc(dnnl::prop_kind::forward_inference, dnnl::algorithm::convolution_direct, any(source, type()),
+                                        any(weights, type()), any(result, DataType::f32), window.strides, dilations, window.before,
+                                        window.after),
+        attributes, engine());
+    Prepared one;
+    one.primitive = dnnl::convolution_forward(description);
+    Dimensions whole = source;
+    whole[1] = channels();
+    one.givenSource = dnnl::memory::desc(source, type(), packedStrides(whole));
+    one.source = description.src_desc();
+    one.givenResult = dnnl::memory::desc(result, DataType::f32, packedStrides(result));
+    one.result = description.dst_desc();
+    one.scratch = description.scratchpad_desc();
+    one.weights = dnnl::memory(description.weights_desc(), engine());
+    void* const data = road == ProductRoad::Bfloat16 ? static_cast<void*>(const_cast<std::uint16_t*>(part.halves.data()))
+                                                     : static_cast<void*>(const_cast<float*>(part.floats.data()));
+    reorder(dnnl::memory(dnnl::memory::desc(weights, type(), packedStrides(weights)), engine(), data), one.weights);
+    return one;
+}
+
+std::shared_ptr<const std::vector<Prepared>> ConvolutionProduct::State::preparedFor(std::int64_t batch, const SlidingWindow& window) const
+{
+    std::vector<std::int64_t> key{batch};
+    for (const Shape* part : {&window.inputs, &window.outputs, &window.before, &window.strides, &window.dilations})
+        key.insert(key.end(), part->begin(), part->end());
+    const std::scoped_lock lock(mutex);
+    auto& entry = prepared[key];
+    if (!entry) {
+        std::vector<Prepared> all;
+        for (const Part& part : parts)
+            all.push_back(prepare(part, batch, window));
+        entry = std::make_shared<const std::vector<Prepared>>(std::move(all));
+    }
+    return entry;
+}
+
+ConvolutionProduct::ConvolutionProduct(std::unique_ptr<State> state) : state_(std::move(state)) {}
+ConvolutionProduct::~ConvolutionProduct() = default;
+ConvolutionProduct::ConvolutionProduct(ConvolutionProduct&&) noexcept = default;
+ConvolutionProduct& ConvolutionProduct::operator=(ConvolutionProduct&&) noexcept = default;
+
+ConvolutionProduct ConvolutionProduct::ofFloats(std::span<const float> weights, const Shape& shape, std::int64_t groups)
+{
+    auto state = std::make_unique<State>();
+    state->shape = shape;
+    state->groups = groups;
+    state->parts.push_back({0, shape[1], {weights.begin(), weights.end()}, {}});
+    return ConvolutionProduct(std::move(state));
+}
+
+std::optional<ConvolutionProduct> ConvolutionProduct::ofIntegers(std::span<const float> weights, const Shape& shape, std::int64_t groups,
+                                                                 std::int32_t largestData)
+{
+    const std::int64_t outputs = shape[0];
+    const std::int64_t inputs = shape[1];
+    const std::int64_t taps = static_cast<std::int64_t>(weights.size()) / (outputs * inputs);
+    const double bound = static_cast<double>((exactBelow - 1) / std::max(largestData, 1));
+    float largest = 0.0F;
+    for (const float weight : weights)
+        largest = std::max(largest, std::abs(weight));
+    // Greedy cuts: every output's Σ|w| within a part stays below the bound.
+    std::vector<std::int64_t> starts{0};
+    std::vector<double> sums(static_cast<std::size_t>(outputs), 0.0);
+    for (std::int64_t c = 0; c < inputs; ++c) {
+        std::vector<double> added(sums.size(), 0.0);
+        bool fits = true;
+        for (std::int64_t o = 0; o < outputs; ++o) {
+            for (std::int64_t t = 0; t < taps; ++t)
+                added[static_cast<std::size_t>(o)] += std::abs(weights[static_cast<std::size_t>((o * inputs + c) * taps + t)]);
+            if (added[static_cast<std::size_t>(o)] > bound)
+                return std::nullopt;
+            fits = fits && sums[static_cast<std::size_t>(o)] + added[static_cast<std::size_t>(o)] <= bound;
+        }
+        if (!fits) {
+            starts.push_back(c);
+            std::ranges::fill(sums, 0.0);
+        }
+        std::ranges::transform(sums, added, sums.begin(), std::plus<>());
+    }
+    if (starts.size() > mostParts || (groups > 1 && starts.size() > 1))
+        return std::nullopt;
+    auto state = std::make_unique<State>();
+    state->shape = shape;
+    state->groups = groups;
+    const bool narrow = std::max(largest, static_cast<float>(largestData)) <= static_cast<float>(bfloat16Exact) && hasBfloat16();
+    state->road = narrow ? ProductRoad::Bfloat16 : ProductRoad::Float32;
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+        const std::int64_t end = i + 1 < starts.size() ? starts[i + 1] : inputs;
+        Part part{starts[i], end - starts[i], {}, {}};
+        for (std::int64_t o = 0; o < outputs; ++o) {
+            const float* const row = weights.data() + (o * inputs + part.first) * taps;
+            part.floats.insert(part.floats.end(), row, row + part.count * taps);
+        }
+        if (narrow) {
+            for (const float value : part.floats)
+                part.halves.push_back(static_cast<std::uint16_t>(std::bit_cast<std::uint32_t>(value) >> 16));
+            part.floats.clear();
+        }
+        state->parts.push_back(std::move(part));
+    }
+    return ConvolutionProduct(std::move(state));
+}
+
+ProductRoad ConvolutionProduct::road() const
+{
+    return state_->road;
+}
+
+bool ConvolutionProduct::canRun(const SlidingWindow& window)
+{
+    const auto positive = [](std::int64_t size) { return size >= 1; };
+    const auto padded = [](std::int64_t size) { return size >= 0; };
+    return window.axes() >= 1 && window.axes() <= 3 && std::ranges::all_of(window.before, padded)
+        && std::ranges::all_of(window.after, padded) && std::ranges::all_of(window.inputs, positive)
+        && std::ranges::all_of(window.outputs, positive);
+}
+
+void ConvolutionProduct::run(const void* data, std::int64_t batch, const SlidingWindow& window, float* result) const
+{
+    const auto prepared = state_->preparedFor(batch, window);
+    const std::int64_t pixels = elementCount(window.inputs);
+    const auto size = static_cast<std::size_t>(batch * state_->shape[0] * window.positions());
+    const std::size_t width = dnnl::memory::data_type_size(state_->type());
+    std::vector<double> sums(prepared->size() > 1 ? size : 0, 0.0);
+    dnnl::stream stream(engine());
+    for (std::size_t i = 0; i < prepared->size(); ++i) {
+        const Prepared& one = (*prepared)[i];
+        char* const start = static_cast<char*>(const_cast<void*>(data))
+            + static_cast<std::size_t>(state_->parts[i].first * pixels) * width;
+        dnnl::memory source(one.givenSource, engine(), start);
+        if (one.source != one.givenSource) {
+            dnnl::memory turned(one.source, engine(), room(0, one.source.get_size()).data());
+            dnnl::reorder(source, turned).execute(stream, source, turned);
+            source = turned;
+        }
+        dnnl::memory target(one.givenResult, engine(), result);
+        const bool turns = one.result != one.givenResult;
+        if (turns)
+            target = dnnl::memory(one.result, engine(), room(1, one.result.get_size()).data());
+        one.primitive.execute(stream, {{DNNL_ARG_SRC, source},
+                                       {DNNL_ARG_WEIGHTS, one.weights},
+                                       {DNNL_ARG_DST, target},
+                                       {DNNL_ARG_SCRATCHPAD, dnnl::memory(one.scratch, engine(), room(2, one.scratch.get_size()).data())}});
+        if (turns) {
+            dnnl::memory given(one.givenResult, engine(), result);
+            dnnl::reorder(target, given).execute(stream, target, given);
+        }
+        stream.wait();
+        for (std::size_t k = 0; k < sums.size(); ++k)
+            sums[k] += result[k];
+    }
+    if (!sums.empty())
+        std::ranges::transform(sums, result, [](double sum) { return static_cast<float>(sum); });
+}
+
+} // namespace termscope
