@@ -31,7 +31,8 @@ double sourceOf(const Method& method, std::int64_t place, std::int64_t from, std
     if (method.coordinates == "asymmetric")
         return x / scale;
     if (method.coordinates == "align_corners")
-        return to == 1 ? 0.0 : x * static_cast<double>(from - 1) / static_cast<double>(to - 1);
+        // The resized length is not rounded here.
+        return to == 1 ? 0.0 : x * static_cast<double>(from - 1) / (static_cast<double>(from) * scale - 1.0);
     if (method.coordinates == "pytorch_half_pixel")
         return to > 1 ? (x + 0.5) / scale - 0.5 : 0.0;
     if (method.coordinates == "tf_half_pixel_for_nn")
