@@ -39,13 +39,14 @@ Result<ModeComparison> compareModes(std::span<const LayerShape> layers, const Ti
     const Result<ModeFigures> revealed = figuresOf(layers, config, TermMode::Revealed, costs, neverRevealed);
     if (!revealed)
         return tl::unexpected(revealed.error());
-    ModeComparison comparison{*quantized, *revealed, {}};
-    comparison.ratios.push_back({"model, provisioned", false,
+    ModeComparison comparison{*quantized, *revealed, {}, {}};
+    comparison.ratios.push_back({"model, provisioned", {}, false,
                                  ratio(static_cast<double>(quantized->cycles), static_cast<double>(revealed->cycles)),
                                  ratio(quantized->energy.total(), revealed->energy.total())});
+    comparison.board = published.fpga ? published.fpga->board : std::string();
     if (published.fpga)
         for (const PublishedRatio& row : published.fpga->ratios)
-            comparison.ratios.push_back({text("published: ", row.network, ", ", published.fpga->board), true, row.latency,
+            comparison.ratios.push_back({text("published: ", row.network, ", ", published.fpga->board), row.network, true, row.latency,
                                          row.energy});
     return comparison;
 }

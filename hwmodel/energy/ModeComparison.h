@@ -18,6 +18,7 @@ struct ModeFigures {
 /// A ratio QT / TR: how many times as long, and as much energy, QT takes.
 struct ModeRatio {
     std::string label;      ///< whose: "model", or "published: VGG-16, Xilinx VC707, …"
+    std::string network;    ///< of a published one; else empty
     bool published = false; ///< of another network, setting and technology: only for orientation
     double latency = 0.0;
     double energy = 0.0;
@@ -27,6 +28,7 @@ struct ModeComparison {
     ModeFigures quantized;
     ModeFigures revealed;
     std::vector<ModeRatio> ratios; ///< the model's first
+    std::string board;             ///< what the published ones were measured on; empty without any
 };
 
 /// Times `layers` with provisioned steps under both modes on the array of `config` (a tMAC array whatever config.mac

@@ -108,8 +108,7 @@ Moment Schedule::at(std::int64_t position) const
         return moment;
     }
     moment.cycleInPhase -= loading();
-    const std::int64_t end = (profile_ ? starts_[static_cast<std::size_t>(moment.fold) + 1] : foldStart(moment.fold + 1))
-        - draining();
+    const std::int64_t end = foldStart(moment.fold + 1) - draining();
     if (position >= end) {
         moment.phase = ArrayPhase::Draining;
         moment.cycleInPhase = position - end;
@@ -131,6 +130,16 @@ std::int64_t Schedule::startOf(std::int64_t fold, std::int64_t step) const
         return position + step * constantStep_;
     const auto* const first = profile_->longest.data() + fold * steps_;
     return std::accumulate(first, first + step, position);
+}
+
+std::int64_t Schedule::endOf(const Moment& moment) const
+{
+    if (moment.phase == ArrayPhase::Loading)
+        return startOf(moment.fold, 0);
+    const std::int64_t foldEnd = foldStart(moment.fold + 1);
+    if (moment.phase == ArrayPhase::Draining)
+        return foldEnd;
+    return moment.step < steps_ ? moment.position - moment.cycleInStep + moment.stepLength : foldEnd - draining();
 }
 
 CellTime Schedule::cellTime(const Moment& moment, int row, int column) const

@@ -55,6 +55,9 @@ public:
     /// The position at which a step of a fold begins. Range: both exist.
     std::int64_t startOf(std::int64_t fold, std::int64_t step) const;
 
+    /// Where the step or phase of a moment ends: the position of what follows. Range: not finished.
+    std::int64_t endOf(const Moment& moment) const;
+
     /// Cycles of a step of a fold.
     std::int64_t stepLength(std::int64_t fold, std::int64_t step) const;
 

@@ -1,5 +1,6 @@
 // Schedules and frames: against closed forms, against the work that is there, and against the integer product.
 #include "hwmodel/schedule/ArrayFrame.h"
+#include "hwmodel/schedule/StepSeries.h"
 
 #include <QtTest>
 
@@ -96,14 +97,51 @@ private slots:
             const ArrayRun run = runOf(of, random());
             ArrayFrame frame;
             std::int64_t done = 0;
+            Moment before;
             for (std::int64_t position = 0; position <= run.schedule.cycles(); ++position) {
                 fillFrame(run, position, frame);
                 done += frame.busy;
+                // A step or phase ends where endOf said it would, and nowhere else.
+                const bool changed = position == 0 || run.schedule.endOf(before) == position;
+                QCOMPARE(changed, position == 0 || frame.moment.phase != before.phase || frame.moment.fold != before.fold
+                                      || frame.moment.step != before.step);
+                before = frame.moment;
                 for (const CellWork& cell : frame.cells)
                     QVERIFY(cell.left <= cell.pairs && (cell.state != CellState::Empty || cell.pairs == 0));
             }
             const bool term = of.config.mac == MacKind::Term;
             QCOMPARE(done, term ? totalPairs(*run.product) : of.layer.gemm.m * of.layer.gemm.k * of.layer.gemm.n);
+        }
+    }
+
+    /// A step's active cells and work, counted frame by frame (operands hop once a step).
+    void seriesCountWhatFramesShow()
+    {
+        std::mt19937 random(6);
+        for (int i = 0; i < 150; ++i) {
+            Case of = randomCase(random, i);
+            of.config.terms.skew = Skew::Step;
+            const ArrayRun run = runOf(of, random());
+            const bool term = of.config.mac == MacKind::Term;
+            StepProfile profile;
+            if (term)
+                profile = *stepProfile(of.config, run.product->inputs, run.product->weights);
+            const StepSeries series = stepSeries(run.schedule, term ? &profile : nullptr, 1 << 20);
+            QCOMPARE(static_cast<std::int64_t>(series.longest.size()), series.allSteps);
+            ArrayFrame frame;
+            for (std::int64_t step = 0; step < series.allSteps; ++step) {
+                const std::int64_t fold = step / series.stepsPerFold;
+                fillFrame(run, run.schedule.startOf(fold, step % series.stepsPerFold), frame);
+                std::int64_t pairs = 0;
+                for (const CellWork& cell : frame.cells)
+                    pairs += cell.pairs;
+                const auto at = static_cast<std::size_t>(step);
+                QCOMPARE(series.active[at], static_cast<float>(static_cast<double>(frame.active) / of.config.array.cells()));
+                QCOMPARE(series.mean[at], frame.active > 0 ? static_cast<float>(static_cast<double>(pairs) / frame.active) : 0.0F);
+                QCOMPARE(series.longest[at], static_cast<float>(std::max(frame.longest, 1)));
+                QCOMPARE(series.start[at], static_cast<double>(frame.moment.position));
+                QCOMPARE(series.length[at], static_cast<float>(frame.moment.stepLength));
+            }
         }
     }
 
