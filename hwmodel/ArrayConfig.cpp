@@ -65,4 +65,11 @@ std::optional<StepLength> stepLengthFromName(std::string_view name)
     return valueIn(stepLengths, name);
 }
 
+TermMacConfig termMacConfig(const Settings& settings, TermMode mode, Skew skew)
+{
+    const auto largest = static_cast<std::uint32_t>(largestMagnitude(settings.dataBits, settings.quantizer));
+    const int dataTerms = settings.dataTerms > 0 ? settings.dataTerms : maxTerms(Encoding::Hese, largest);
+    return {mode, settings.groupSize, settings.budget, dataTerms, settings.weightBits, settings.dataBits, skew};
+}
+
 } // namespace termscope

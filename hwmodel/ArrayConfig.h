@@ -5,6 +5,8 @@
 // Folds F = ⌈S_r/R⌉·⌈S_c/C⌉ follow one another; an edge fold costs as much as a full one.
 #pragma once
 
+#include "core/study/Settings.h"
+
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -80,6 +82,10 @@ struct TermMacConfig {
 
     friend bool operator==(const TermMacConfig&, const TermMacConfig&) = default;
 };
+
+/// The array's configuration for a user's settings. Data terms 0 (all of them) provision the most that HESE needs at
+/// that width.
+TermMacConfig termMacConfig(const Settings& settings, TermMode mode, Skew skew);
 
 /// What lies along the rows, along the columns, and what streams.
 struct MappedAxes {

@@ -5,8 +5,7 @@
 #include <array>
 #include <charconv>
 
-namespace termscope::cli
-{
+namespace termscope::cli {
 
 void addArrayOptions(CLI::App& app, ArrayOptions& options)
 {
@@ -35,21 +34,17 @@ Outcome applyArrayOptions(const ArrayOptions& options, TimingConfig& timing)
     array.drain = options.drain;
     if (array.drain && (options.isTerm() || array.dataflow != Dataflow::OutputStationary))
         return badInput("--drain: is of output-stationary pmac arrays alone");
-    TermMacConfig& term = timing.terms;
     const Settings& settings = options.settings;
-    term.weightBits = settings.weightBits;
-    term.dataBits = settings.dataBits;
+    timing.terms.weightBits = settings.weightBits;
+    timing.terms.dataBits = settings.dataBits;
     if (!options.isTerm())
         return {};
     timing.mac = MacKind::Term;
     if (Outcome checked = checkOptions(settings); !checked)
         return checked;
-    term.mode = options.mode == "qt" ? TermMode::Quantized : TermMode::Revealed;
-    term.groupSize = settings.groupSize;
-    term.budget = settings.budget;
-    term.dataTerms = settings.dataTerms;
-    term.skew = options.skew == "clock" ? Skew::Clock : Skew::Step;
-    if (const auto registers = registersFor(term); !registers)
+    timing.terms = termMacConfig(settings, options.mode == "qt" ? TermMode::Quantized : TermMode::Revealed,
+                                 options.skew == "clock" ? Skew::Clock : Skew::Step);
+    if (const auto registers = registersFor(timing.terms); !registers)
         return badInput("the control registers cannot hold ", registers.error().message);
     return {};
 }

@@ -8,7 +8,7 @@
 #include "hwmodel/operands/ProductTerms.h"
 #include "hwmodel/registers/ControlRegisters.h"
 #include "hwmodel/topology/Topology.h"
-#include "resources/Embedded.h"
+#include "resources/Tables.h"
 
 #include <algorithm>
 #include <array>
@@ -142,10 +142,7 @@ Outcome TimeCommand::prepareDram()
 /// The user's unit costs or the embedded ones.
 Outcome TimeCommand::prepareCosts()
 {
-    const std::span<const std::byte> embedded = embedded::unitCosts();
-    Result<UnitCosts> costs = costsFile_
-        ? readUnitCosts(*costsFile_)
-        : parseUnitCosts({reinterpret_cast<const char*>(embedded.data()), embedded.size()}, "unit_costs.json (embedded)");
+    Result<UnitCosts> costs = costsFile_ ? readUnitCosts(*costsFile_) : embedded::readUnitCosts();
     if (!costs)
         return badInput(costs.error());
     costs_ = std::move(*costs);
@@ -239,7 +236,7 @@ Result<TimeRow> TimeCommand::actualRow(const LayerShape& layer, std::size_t inde
     const TimingConfig timing = timingOf(index);
     const TermMacConfig& terms = timing.terms;
     const Result<ProductTerms> product = evaluator_
-        ? realOperands(*evaluator_, prepared_, layers_[index], layer.gemm.m, terms.groupSize, terms.mode)
+        ? realOperands(*evaluator_, prepared_, layers_[index], layer.gemm.m, terms)
         : randomOperands(layer.name, layer.gemm, layer.kernelPositions, terms, static_cast<std::uint64_t>(seed_.value_or(1)));
     if (!product)
         return tl::unexpected(product.error());
@@ -317,9 +314,7 @@ Outcome TimeCommand::run(Output& output)
 /// QT over TR on these cells, by the model, and the published ones beside it.
 Result<std::vector<ModeRatio>> TimeCommand::ratiosOf(const std::vector<LayerShape>& layers) const
 {
-    const std::span<const std::byte> json = embedded::publishedFigures();
-    const Result<PublishedFigures> published =
-        parsePublishedFigures({reinterpret_cast<const char*>(json.data()), json.size()}, "published_2020.json (embedded)");
+    const Result<PublishedFigures> published = embedded::readPublishedFigures();
     if (!published)
         return tl::unexpected(published.error());
     std::vector<bool> neverRevealed;
