@@ -5,15 +5,20 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QLocale>
 #include <QPainter>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QToolButton>
 
+#include <algorithm>
+#include <cmath>
+
 namespace termscope {
 namespace {
 
-constexpr int millisecondsPerStep = 800;
+constexpr double stepsPerSecond = 1.25;
+constexpr int millisecondsPerFrame = 16;
 
 enum class Glyph { Reset, Back, Play, Pause, Forward };
 
@@ -79,21 +84,19 @@ StepPlayer::StepPlayer(QWidget* parent) : QWidget(parent)
     position_ = new QLabel;
     position_->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("00 of 00")));
     speed_ = new QComboBox;
-    for (const auto& [title, factor] : {std::pair{"½×", 0.5}, {"1×", 1.0}, {"2×", 2.0}, {"4×", 4.0}})
-        speed_->addItem(QString::fromUtf8(title), factor);
-    speed_->setCurrentIndex(1);
     speed_->setAccessibleName(tr("Speed"));
     speed_->setToolTip(tr("Speed"));
     layout->addWidget(slider_, 1);
     layout->addWidget(position_);
     layout->addWidget(speed_);
 
-    const auto applySpeed = [this] {
-        timer_.setInterval(static_cast<int>(millisecondsPerStep / speed_->currentData().toDouble()));
-    };
-    applySpeed();
-    connect(speed_, &QComboBox::currentIndexChanged, this, applySpeed);
-    connect(&timer_, &QTimer::timeout, this, &StepPlayer::stepForward);
+    std::vector<Speed> speeds;
+    for (const auto& [title, factor] : {std::pair{"½×", 0.5}, {"1×", 1.0}, {"2×", 2.0}, {"4×", 4.0}})
+        speeds.push_back({QString::fromUtf8(title), stepsPerSecond * factor, 0.0});
+    setSpeeds(speeds, 1);
+    timer_.setTimerType(Qt::PreciseTimer);
+    connect(speed_, &QComboBox::currentIndexChanged, this, &StepPlayer::applySpeed);
+    connect(&timer_, &QTimer::timeout, this, &StepPlayer::advance);
     connect(slider_, &QSlider::valueChanged, this, [this](int value) {
         if (value == slider_->maximum())
             pause();
@@ -102,6 +105,45 @@ StepPlayer::StepPlayer(QWidget* parent) : QWidget(parent)
     });
     connect(slider_, &QSlider::sliderPressed, this, &StepPlayer::pause);
     updateState();
+}
+
+void StepPlayer::setSpeeds(const std::vector<Speed>& speeds, int chosen)
+{
+    speeds_ = speeds;
+    {
+        const QSignalBlocker quiet(speed_);
+        speed_->clear();
+        for (const Speed& speed : speeds_)
+            speed_->addItem(speed.title);
+    }
+    speed_->setCurrentIndex(chosen);
+    applySpeed();
+}
+
+void StepPlayer::applySpeed()
+{
+    timer_.setInterval(static_cast<int>(std::max<double>(1000.0 / rate(), millisecondsPerFrame)));
+}
+
+double StepPlayer::rate() const
+{
+    const int chosen = std::max(speed_->currentIndex(), 0);
+    const Speed& speed = speeds_[static_cast<std::size_t>(chosen)];
+    return speed.seconds > 0.0 ? std::max(stepCount() / speed.seconds, 1.0) : speed.rate;
+}
+
+/// One step a tick as long as ticks keep up, else as many as time has brought.
+void StepPlayer::advance()
+{
+    const double seconds = static_cast<double>(clock_.restart()) / 1000.0;
+    if (1000.0 / rate() >= millisecondsPerFrame) {
+        stepForward();
+        return;
+    }
+    owed_ += seconds * rate();
+    const double whole = std::floor(owed_);
+    owed_ -= whole;
+    setStep(static_cast<int>(std::min<double>(step() + whole, stepCount())));
 }
 
 QToolButton* StepPlayer::addButton(const QString& name, const QString& tip, void (StepPlayer::*slot)())
@@ -123,6 +165,10 @@ void StepPlayer::setStepCount(int steps)
         const QSignalBlocker blocker(slider_);
         const int before = slider_->value();
         slider_->setRange(0, steps);
+        slider_->setPageStep(std::max(1, steps / 20));
+        const QString widest = tr("%1 of %1").arg(QLocale().toString(steps));
+        position_->setMinimumWidth(fontMetrics().horizontalAdvance(widest));
+        applySpeed();
         if (slider_->value() == before) {
             updateState();
             return;
@@ -154,6 +200,8 @@ void StepPlayer::play()
         return;
     if (step() == stepCount())
         setStep(0);
+    owed_ = 0.0;
+    clock_.start();
     timer_.start();
     updateState();
     Q_EMIT playingChanged(true);
@@ -241,7 +289,7 @@ void StepPlayer::updateIcons()
 
 void StepPlayer::updateState()
 {
-    position_->setText(tr("%1 of %2").arg(step()).arg(stepCount()));
+    position_->setText(tr("%1 of %2").arg(QLocale().toString(step()), QLocale().toString(stepCount())));
     reset_->setEnabled(step() > 0);
     back_->setEnabled(step() > 0);
     forward_->setEnabled(step() < stepCount());

@@ -3,8 +3,11 @@
 // Positions run from 0 to stepCount(). Playing stops at the last one; playing from there starts over.
 #pragma once
 
+#include <QElapsedTimer>
 #include <QTimer>
 #include <QWidget>
+
+#include <vector>
 
 class QComboBox;
 class QKeyEvent;
@@ -26,6 +29,17 @@ public:
     void setStep(int step);
     int step() const;
     bool isPlaying() const { return timer_.isActive(); }
+    /// Positions a second, playing.
+    double rate() const;
+
+    /// A choice of speed: positions a second, or with `seconds` as many as it takes to be through in so long.
+    struct Speed {
+        QString title;
+        double rate = 1.0;
+        double seconds = 0.0;
+    };
+    /// In place of ½×…4×; `chosen` of them is set.
+    void setSpeeds(const std::vector<Speed>& speeds, int chosen);
 
     /// Left, Right, Home, End, Space. True if the key was one of them.
     bool handleKey(const QKeyEvent& event);
@@ -50,8 +64,13 @@ private:
     QToolButton* addButton(const QString& name, const QString& tip, void (StepPlayer::*slot)());
     void updateIcons();
     void updateState();
+    void applySpeed();
+    void advance();
 
     QTimer timer_;
+    QElapsedTimer clock_;
+    double owed_ = 0.0; ///< part of a step that time has brought
+    std::vector<Speed> speeds_;
     QToolButton* reset_ = nullptr;
     QToolButton* back_ = nullptr;
     QToolButton* play_ = nullptr;

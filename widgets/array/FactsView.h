@@ -1,0 +1,41 @@
+// Facts in small tables side by side: what registers hold, how long units take, what things cost.
+#pragma once
+
+#include "widgets/plots/ExportableView.h"
+
+#include <QStringList>
+#include <vector>
+
+namespace termscope {
+
+class FactsView : public ExportableView {
+    Q_OBJECT
+
+public:
+    explicit FactsView(const QString& title, QWidget* parent = nullptr);
+
+    struct Section {
+        QString title;
+        std::vector<QStringList> rows; ///< cells; the first at the left, the others right-aligned
+        QString note;                  ///< a sentence below; may be empty
+    };
+    void setSections(std::vector<Section> sections);
+
+    /// One line per row: section, then its cells.
+    QString csv() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void drawOn(QPaintDevice& device, double scale, const Theme& theme) const override;
+    void retint() override;
+
+private:
+    class Canvas;
+    void paintBody(QPainter& painter, const QRectF& target, const Theme& theme) const;
+    void paintSection(QPainter& painter, const QRectF& place, const Section& section, const std::vector<double>& widths, const Theme& theme) const;
+
+    std::vector<Section> sections_;
+    QWidget* canvas_;
+};
+
+} // namespace termscope

@@ -1,0 +1,38 @@
+// One cell of an array, opened: its term MAC at the present cycle.
+#pragma once
+
+#include "hwmodel/schedule/ArrayFrame.h"
+#include "widgets/plots/ExportableView.h"
+
+#include <optional>
+
+namespace termscope {
+
+class TermMacView : public ExportableView {
+    Q_OBJECT
+
+public:
+    explicit TermMacView(const QString& title, QWidget* parent = nullptr);
+
+    /// None: `sentence` stands in its place.
+    void setCell(std::optional<CellDetail> cell, const QString& sentence = {});
+    const std::optional<CellDetail>& cell() const { return cell_; }
+
+    /// Every term pair of the cell's group in the order of its queue.
+    QString csv() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void drawOn(QPaintDevice& device, double scale, const Theme& theme) const override;
+    void retint() override;
+
+private:
+    class Canvas;
+    void paintBody(QPainter& painter, const QRectF& target, const Theme& theme) const;
+
+    std::optional<CellDetail> cell_;
+    QString sentence_;
+    QWidget* canvas_;
+};
+
+} // namespace termscope
