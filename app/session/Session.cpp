@@ -4,6 +4,7 @@
 #include <QKeySequence>
 #include <QUndoCommand>
 
+#include <algorithm>
 #include <utility>
 
 namespace termscope {
@@ -258,6 +259,31 @@ void Session::showPublished(bool shown)
     change("published", after, shown ? tr("show published curves") : tr("hide published curves"), Join::Never, false);
 }
 
+void Session::changeArray(std::string_view key, int value, bool inProgress)
+{
+    const ArrayField* field = findArrayField(key);
+    if (!field)
+        return;
+    const std::string kind(key);
+    const ViewState& before = baseFor(kind);
+    ViewState after = before;
+    field->set(after.array, std::clamp(value, field->minimum, field->maximum));
+    const QString what = fromTo(tr("array: %1").arg(lowerFirst(field->title)), QString::fromStdString(valueText(*field, before.array)),
+                                QString::fromStdString(valueText(*field, after.array)));
+    change(kind, after, what, Join::Never, inProgress);
+}
+
+void Session::changeArrayShape(Dataflow dataflow, int rows, int columns)
+{
+    ViewState after = view_;
+    for (const auto& [key, value] : {std::pair<std::string_view, int>{"array_rows", rows}, {"array_columns", columns}}) {
+        const ArrayField* field = findArrayField(key);
+        field->set(after.array, std::clamp(value, field->minimum, field->maximum));
+    }
+    after.array.dataflow = dataflow;
+    change("array shape", after, tr("array of %1×%2").arg(after.array.rows).arg(after.array.columns), Join::Never, false);
+}
+
 void Session::hoverOver(const HoveredTerm& term)
 {
     if (std::exchange(hovered_, term) != term)
@@ -275,6 +301,7 @@ void Session::announce()
     const bool group = layer || before.row != view_.row || before.group != view_.group;
     const bool image = before.image != view_.image;
     const bool published = before.published != view_.published;
+    const bool array = before.array != view_.array;
     if (settings)
         emit settingsChanged(view_.settings);
     if (page)
@@ -287,6 +314,8 @@ void Session::announce()
         emit imageChanged(view_.image);
     if (published)
         emit publishedChanged(view_.published);
+    if (array)
+        emit arrayChanged(view_.array);
     emit viewChanged(view_);
 }
 

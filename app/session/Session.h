@@ -74,6 +74,10 @@ public slots:
     void chooseGroup(qint64 row, qint64 group, bool inProgress = false);
     void chooseImage(qint64 image, bool inProgress = false);
     void showPublished(bool shown);
+    /// By key of arrayFields; as changeSetting.
+    void changeArray(std::string_view key, int value, bool inProgress = false);
+    /// Rows, columns and dataflow in one step.
+    void changeArrayShape(termscope::Dataflow dataflow, int rows, int columns);
     /// What the mouse is over; not a step of undo.
     void hoverOver(const termscope::HoveredTerm& term);
 
@@ -84,6 +88,7 @@ signals:
     void groupChanged(const termscope::GroupAddress& address); ///< also when the layer changed
     void imageChanged(qint64 image);
     void publishedChanged(bool shown);
+    void arrayChanged(const termscope::ArrayChoice& array);
     void hoverChanged(const termscope::HoveredTerm& term);
     /// Files were opened; comes before the signals above. The view is already clamped to them.
     void filesChanged();

@@ -37,6 +37,11 @@ ViewField indexField(std::string_view key)
             }};
 }
 
+bool isFlag(const std::vector<SettingChoice>& choices)
+{
+    return choices.size() == 2 && choices[0].name == "false" && choices[1].name == "true";
+}
+
 Result<void> setPage(std::string_view key, SavedView& saved, std::string_view value)
 {
     const QString page = QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
@@ -58,6 +63,13 @@ Result<void> setPublished(std::string_view key, SavedView& saved, std::string_vi
     return {};
 }
 
+FieldType typeOf(const ArrayField& field)
+{
+    if (field.isNumber())
+        return FieldType::Integer;
+    return isFlag(field.choices) ? FieldType::Flag : FieldType::Word;
+}
+
 Result<void> setLayer(std::string_view, SavedView& saved, std::string_view value)
 {
     saved.layerName = QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
@@ -68,15 +80,23 @@ Result<void> setLayer(std::string_view, SavedView& saved, std::string_view value
 
 std::span<const ViewField> viewFields()
 {
-    static const std::array fields{
-        ViewField{"page", FieldType::Word, [](const SavedView& saved) { return saved.view.page.toStdString(); }, setPage},
-        ViewField{"layer", FieldType::Word, [](const SavedView& saved) { return saved.layerName.toStdString(); }, setLayer},
-        indexField<&ViewState::row>("row"),
-        indexField<&ViewState::group>("group"),
-        indexField<&ViewState::image>("image"),
-        ViewField{"published", FieldType::Flag,
-                  [](const SavedView& saved) { return std::string(saved.view.published ? "true" : "false"); }, setPublished},
-    };
+    static const std::vector<ViewField> fields = [] {
+        std::vector<ViewField> all{
+            {"page", FieldType::Word, [](const SavedView& saved) { return saved.view.page.toStdString(); }, setPage},
+            {"layer", FieldType::Word, [](const SavedView& saved) { return saved.layerName.toStdString(); }, setLayer},
+            indexField<&ViewState::row>("row"),
+            indexField<&ViewState::group>("group"),
+            indexField<&ViewState::image>("image"),
+            {"published", FieldType::Flag,
+             [](const SavedView& saved) { return std::string(saved.view.published ? "true" : "false"); }, setPublished},
+        };
+        for (const ArrayField& field : arrayFields())
+            all.push_back({field.key, typeOf(field), [&field](const SavedView& saved) { return valueText(field, saved.view.array); },
+                           [&field](std::string_view, SavedView& saved, std::string_view value) {
+                               return setFromText(saved.view.array, field, value);
+                           }});
+        return all;
+    }();
     return fields;
 }
 
@@ -106,8 +126,7 @@ FieldType typeOf(const SettingInfo& info)
 {
     if (info.kind == SettingKind::Integer)
         return FieldType::Integer;
-    return info.choices.size() == 2 && info.choices[0].name == "false" && info.choices[1].name == "true" ? FieldType::Flag
-                                                                                                         : FieldType::Word;
+    return isFlag(info.choices) ? FieldType::Flag : FieldType::Word;
 }
 
 Result<void> checkPath(std::string_view key, const QString& path)

@@ -3,6 +3,7 @@
 
 #include "app/session/ViewState.h"
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,10 +19,10 @@ struct ParsedView {
 enum class FieldType { Integer, Word, Flag };
 
 struct ViewField {
-    std::string_view key; ///< "page", "layer", "row", "group", "image", "published"
+    std::string_view key; ///< "page", "layer", "row", "group", "image", "published", and those of arrayFields
     FieldType type;
-    std::string (*get)(const SavedView&);
-    Result<void> (*setter)(std::string_view key, SavedView& saved, std::string_view text);
+    std::function<std::string(const SavedView&)> get;
+    std::function<Result<void>(std::string_view key, SavedView& saved, std::string_view text)> setter;
 
     /// Errors: "image: expected a whole number from 0, found -1"; `saved` is then as it was.
     Result<void> set(SavedView& saved, std::string_view text) const { return setter(key, saved, text); }

@@ -12,6 +12,7 @@ constexpr std::array pages{
     PageInfo{"weights", "Weights"},
     PageInfo{"terms", "Terms"},
     PageInfo{"accuracy", "Accuracy"},
+    PageInfo{"array", "Array"},
 };
 
 std::int64_t clampedIndex(std::int64_t index, std::int64_t count)

@@ -4,6 +4,7 @@
 // they agree with the files.
 #pragma once
 
+#include "app/session/ArrayChoice.h"
 #include "core/data/Dataset.h"
 #include "core/model/Network.h"
 #include "core/study/GroupView.h"
@@ -43,6 +44,7 @@ struct ViewState {
     std::int64_t group = 0;                   ///< number of the group within the row
     std::int64_t image = 0;                   ///< index into the dataset
     bool published = false;                   ///< the published curves are shown beside the own ones
+    ArrayChoice array;
 
     GroupAddress address() const { return {layer, row, group}; }
 

@@ -49,6 +49,8 @@ void TestLink::randomViewsComeBack()
         saved.view.page = "accuracy";
         saved.view.image = random.bounded(10000);
         saved.view.published = random.bounded(2) == 1;
+        for (const ArrayField& field : arrayFields())
+            field.set(saved.view.array, random.bounded(field.minimum, field.maximum + 1));
         saved.layerName = names[random.bounded(names.size())];
         saved.files.network = paths[random.bounded(paths.size())];
         saved.files.images = paths[1 + random.bounded(paths.size() - 1)];
@@ -90,7 +92,7 @@ void TestLink::badLinks_data()
     row("termscope:?image=-1", "link: image: expected a whole number from 0, found -1");
     row("termscope:?image=99999999999999999999", "link: image: expected a whole number from 0, found 99999999999999999999");
     row("termscope:?published=yes", "link: published: expected true or false, found yes");
-    row("termscope:?page=cellar", "link: page: expected one of weights, terms, accuracy, found cellar");
+    row("termscope:?page=cellar", "link: page: expected one of weights, terms, accuracy, array, found cellar");
     row("termscope:?network=net.onnx", "link: network: expected an absolute path, found \"net.onnx\"");
     row("termscope:?network=", "link: network: expected a path, found nothing");
     row("termscope:?network=/a%00b", "link: network: expected a path, found text with a zero byte");

@@ -22,6 +22,8 @@ SavedView randomView(QRandomGenerator& random)
     saved.view.group = random.bounded(1000);
     saved.view.image = static_cast<qint64>(random.generate64() >> 1);
     saved.view.published = random.bounded(2) == 1;
+    for (const ArrayField& field : arrayFields())
+        field.set(saved.view.array, random.bounded(field.minimum, field.maximum + 1));
     const QStringList names{"fc1", "", "block 1/conv\"2\"", "Schicht ä\n", "层"};
     saved.layerName = names[random.bounded(names.size())];
     const QStringList paths{"", "/folder/net.onnx", "/other/ä b.npz", "/folder/below/net", "/folder2/net"};
@@ -152,9 +154,11 @@ void TestSessionFile::badSessions_data()
         "settings.encoding: expected one of binary, booth4, hese, hese2020, found ternary");
     row("encoding number", settings("\"encoding\": 2"), "settings.encoding: expected a text, found 2");
     row("flag", settings("\"per_channel\": \"true\""), "settings.per_channel: expected true or false, found \"true\"");
-    row("page", view("\"page\": \"cellar\""), "view.page: expected one of weights, terms, accuracy, found cellar");
+    row("page", view("\"page\": \"cellar\""), "view.page: expected one of weights, terms, accuracy, array, found cellar");
     row("row", view("\"row\": -1"), "view.row: expected a whole number from 0, found -1");
     row("layer", view("\"layer\": {}"), "view.layer: expected a text, found an object");
+    row("array rows", view("\"array_rows\": 0"), "view.array_rows: expected 1…256, found 0");
+    row("array dataflow", view("\"array_dataflow\": \"rs\""), "view.array_dataflow: expected one of os, ws, is, found rs");
     row("published", view("\"published\": 1"), "view.published: expected true or false, found 1");
     row("path empty", files("\"network\": \"\""), "files.network: expected a path, found nothing");
     row("path zero byte", files("\"network\": \"a\\u0000b\""), "files.network: expected a path, found text with a zero byte");
