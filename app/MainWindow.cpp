@@ -2,6 +2,7 @@
 
 #include "app/PlotExporter.h"
 #include "app/pages/AccuracyPage.h"
+#include "app/pages/ArrayPage.h"
 #include "app/pages/TermsPage.h"
 #include "app/pages/WeightsPage.h"
 #include "app/session/Link.h"
@@ -86,8 +87,14 @@ void MainWindow::buildPages()
             page = new WeightsPage(session_, *workbench_);
         else if (key == QLatin1String("terms"))
             page = new TermsPage(session_, *workbench_);
-        else
+        else if (key == QLatin1String("accuracy"))
             page = new AccuracyPage(session_, *workbench_);
+        else {
+            auto* array = new ArrayPage(session_, *workbench_);
+            connect(array, &ArrayPage::failed, this, &MainWindow::complain);
+            connect(array, &ArrayPage::said, this, [this](const QString& text) { statusBar()->showMessage(text, 8000); });
+            page = array;
+        }
         page->setObjectName(key);
         pages_->addTab(page, QCoreApplication::translate("pages", info.title));
     }

@@ -1,5 +1,8 @@
 #include "app/jobs/Workbench.h"
 
+#include "app/jobs/ArrayStudy.h"
+#include "resources/Tables.h"
+
 #include <algorithm>
 #include <chrono>
 
@@ -50,7 +53,18 @@ struct Workbench::Task {
     NetworkPtr network;
     DatasetPtr dataset;
     ViewState view;
+    UnitCosts costs;
     quint64 fileNumber = 0;
+};
+
+/// What a race depends on besides the files.
+struct Workbench::ArrayKey {
+    Settings settings;
+    ArrayChoice array;
+    int layer = -1;
+    UnitCosts costs;
+
+    friend bool operator==(const ArrayKey&, const ArrayKey&) = default;
 };
 
 /// What a job keeps from one run to the next.
@@ -66,6 +80,10 @@ struct Workbench::Bench {
     DistributionPtr distribution;
     Settings distributionSettings;
     std::vector<SweepRow> known; ///< points of curves
+    ArrayStudy arrays;
+    ArrayKey arrayKey; ///< what the race and the times are of
+    ArrayRacePtr race;
+    NetworkTimesPtr networkTimes;
 
     /// Starts over if other files are open.
     void prepare(const Task& task)
@@ -117,6 +135,8 @@ struct Workbench::Bench {
 Workbench::Workbench(Session& session, QObject* parent)
     : QObject(parent), session_(session), viewBench_(std::make_unique<Bench>()), curveBench_(std::make_unique<Bench>())
 {
+    if (Result<UnitCosts> costs = embedded::readUnitCosts())
+        costs_ = std::move(*costs);
     rest_.setSingleShot(true);
     rest_.setInterval(restTime);
     connect(&rest_, &QTimer::timeout, this, &Workbench::startCurve);
@@ -144,6 +164,12 @@ bool Workbench::isSettled() const
     return !viewJob_.isRunning() && !curveJob_.isRunning() && !rest_.isActive();
 }
 
+void Workbench::setUnitCosts(const UnitCosts& costs)
+{
+    costs_ = costs;
+    start();
+}
+
 void Workbench::cancel()
 {
     rest_.stop();
@@ -162,10 +188,13 @@ void Workbench::forget()
     reference_.reset();
     evaluation_.reset();
     curve_.reset();
+    race_.reset();
+    networkTimes_.reset();
+    raceObstacle_.clear();
     obstacle_.clear();
     for (const auto signal : {&Workbench::summariesChanged, &Workbench::distributionChanged, &Workbench::groupChanged,
                               &Workbench::referenceChanged, &Workbench::evaluationChanged, &Workbench::curveChanged,
-                              &Workbench::obstacleChanged})
+                              &Workbench::raceChanged, &Workbench::networkTimesChanged, &Workbench::obstacleChanged})
         emit(this->*signal)();
     // Other files may come with the very same view.
     start();
@@ -177,13 +206,13 @@ void Workbench::start()
         return;
     curveJob_.cancel();
     rest_.start();
-    const Task task{session_.network(), session_.dataset(), session_.view(), fileNumber_};
+    const Task task{session_.network(), session_.dataset(), session_.view(), costs_, fileNumber_};
     viewJob_.submit([this, task](const JobToken& token) { runTask(task, token); });
 }
 
 void Workbench::startCurve()
 {
-    const Task task{session_.network(), session_.dataset(), session_.view(), fileNumber_};
+    const Task task{session_.network(), session_.dataset(), session_.view(), costs_, fileNumber_};
     curveJob_.submit([this, task](const JobToken& token) { runCurve(task, token); });
 }
 
@@ -213,6 +242,8 @@ void Workbench::runTask(const Task& task, const JobToken& token)
 {
     Bench& bench = *viewBench_;
     bench.prepare(task);
+    if (task.view.page == QLatin1String("array"))
+        runArray(bench, task, token);
     deliver(token, &Workbench::distribution_, bench.distributionOf(task), &Workbench::distributionChanged);
     deliver(token, &Workbench::group_, bench.groupOf(task), &Workbench::groupChanged);
     setObstacle(token, bench.obstacle);
@@ -231,6 +262,46 @@ void Workbench::runTask(const Task& task, const JobToken& token)
         bench.reference = std::make_shared<const Evaluation>(reference);
     }
     deliver(token, &Workbench::reference_, bench.reference, &Workbench::referenceChanged);
+}
+
+/// The race first, since it is what a slider's drag is answered with.
+void Workbench::runArray(Bench& bench, const Task& task, const JobToken& token)
+{
+    const ArrayKey key{task.view.settings, task.view.array, task.view.layer, task.costs};
+    if (bench.race && bench.networkTimes && bench.arrayKey == key) {
+        deliverRace(token, bench.race, {});
+        deliver(token, &Workbench::networkTimes_, bench.networkTimes, &Workbench::networkTimesChanged);
+        return;
+    }
+    bench.race.reset();
+    bench.networkTimes.reset();
+    Evaluator* const evaluator = bench.evaluator ? &*bench.evaluator : nullptr;
+    const Progress progress = [&token](double) { return !token.cancelled(); };
+    Result<ArrayRace> race = bench.arrays.race(*task.network, evaluator, task.view, task.costs, progress);
+    if (token.cancelled())
+        return;
+    const QString obstacle = race ? QString() : QString::fromStdString(race.error().message);
+    if (race)
+        bench.race = std::make_shared<const ArrayRace>(*std::move(race));
+    deliverRace(token, bench.race, obstacle);
+    Result<NetworkTimes> times = bench.arrays.networkTimes(*task.network, evaluator, task.view, task.costs, progress);
+    if (token.cancelled())
+        return;
+    if (times)
+        bench.networkTimes = std::make_shared<const NetworkTimes>(*std::move(times));
+    bench.arrayKey = key;
+    deliver(token, &Workbench::networkTimes_, bench.networkTimes, &Workbench::networkTimesChanged);
+}
+
+void Workbench::deliverRace(const JobToken& token, ArrayRacePtr race, const QString& obstacle)
+{
+    token.deliver([this, race = std::move(race), obstacle] {
+        if (race_ == race && raceObstacle_ == obstacle)
+            return;
+        race_ = race;
+        raceObstacle_ = obstacle;
+        emit raceChanged();
+    });
 }
 
 /// Estimates, then the exact figure. False if it was cancelled on the way.

@@ -5,6 +5,7 @@
 // had.
 #pragma once
 
+#include "app/jobs/ArrayResults.h"
 #include "app/jobs/LatestJob.h"
 #include "app/jobs/Results.h"
 #include "app/session/Session.h"
@@ -27,8 +28,17 @@ public:
     const EvaluationPtr& reference() const { return reference_; }
     const EvaluationPtr& evaluation() const { return evaluation_; }
     const CurvePtr& curve() const { return curve_; }
+    /// Made only while the Array page is shown.
+    const ArrayRacePtr& race() const { return race_; }
+    const NetworkTimesPtr& networkTimes() const { return networkTimes_; }
+    /// Why there is no race: a sentence, empty when there is one.
+    const QString& raceObstacle() const { return raceObstacle_; }
     /// Why there is no accuracy: a sentence, empty when there is some.
     const QString& obstacle() const { return obstacle_; }
+
+    /// What the energy model costs things with; the embedded table unless it was set.
+    const UnitCosts& unitCosts() const { return costs_; }
+    void setUnitCosts(const UnitCosts& costs);
 
     /// Everything that belongs to the present view is there.
     bool isSettled() const;
@@ -44,6 +54,8 @@ signals:
     void referenceChanged();  ///< the float evaluation
     void evaluationChanged(); ///< an estimate or the exact one
     void curveChanged();
+    void raceChanged();        ///< the race or its obstacle
+    void networkTimesChanged();
     void obstacleChanged();
     void runningChanged(bool running);
     void progressChanged(double fraction);
@@ -53,6 +65,7 @@ signals:
 private:
     struct Bench;
     struct Task;
+    struct ArrayKey;
 
     void start();
     void startCurve();
@@ -64,6 +77,8 @@ private:
     void deliver(const JobToken& token, std::shared_ptr<const T> Workbench::* place, std::shared_ptr<const T> result,
                  void (Workbench::*signal)());
     void setObstacle(const JobToken& token, const QString& sentence);
+    void runArray(Bench& bench, const Task& task, const JobToken& token);
+    void deliverRace(const JobToken& token, ArrayRacePtr race, const QString& obstacle);
     void checkSettled();
 
     Session& session_;
@@ -73,6 +88,10 @@ private:
     EvaluationPtr reference_;
     EvaluationPtr evaluation_;
     CurvePtr curve_;
+    ArrayRacePtr race_;
+    NetworkTimesPtr networkTimes_;
+    UnitCosts costs_;
+    QString raceObstacle_;
     QString obstacle_;
     quint64 fileNumber_ = 0; ///< grows with every opened file, so that benches know when to start over
 

@@ -1,6 +1,6 @@
 #include "app/pages/AccuracyPage.h"
 
-#include "resources/Embedded.h"
+#include "resources/Tables.h"
 #include "widgets/plots/AccuracyPlot.h"
 #include "widgets/plots/ConfusionPlot.h"
 #include "widgets/plots/DigitStrip.h"
@@ -56,9 +56,7 @@ AccuracyPage::AccuracyPage(Session& session, Workbench& workbench, QWidget* pare
 
 void AccuracyPage::loadPublished()
 {
-    const auto bytes = embedded::publishedFigures();
-    Result<PublishedFigures> figures =
-        parsePublishedFigures({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, "published_2020.json");
+    Result<PublishedFigures> figures = embedded::readPublishedFigures();
     if (figures)
         curve_->setPublished(std::move(*figures));
     else

@@ -1,0 +1,378 @@
+#include "app/pages/ArrayPage.h"
+
+#include "app/animation/AnimationDialog.h"
+#include "app/pages/ArrayControls.h"
+#include "app/pages/HardwareFacts.h"
+#include "app/pages/UnitCostEditor.h"
+#include "widgets/array/ArrayView.h"
+#include "widgets/array/FactsView.h"
+#include "widgets/array/GanttStrip.h"
+#include "widgets/array/ShapeMap.h"
+#include "widgets/array/StepLengthPlot.h"
+#include "widgets/array/TermMacView.h"
+#include "widgets/array/TimingTable.h"
+#include "widgets/terms/StepPlayer.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QMenu>
+#include <QTabWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace termscope {
+namespace {
+
+constexpr double fastestFollowed = 10.0; // cycles a second
+
+QString grouped(std::int64_t number)
+{
+    return QLocale().toString(static_cast<qlonglong>(number));
+}
+
+/// The step of a lane, counted over all folds; −1 where none is under way.
+std::int64_t stepOfRun(const ArrayRun& run, const Moment& moment)
+{
+    return moment.phase == ArrayPhase::Computing && moment.step < run.schedule.stepsOfFold()
+        ? moment.fold * run.schedule.stepsOfFold() + moment.step
+        : -1;
+}
+
+} // namespace
+
+ArrayPage::ArrayPage(Session& session, Workbench& workbench, QWidget* parent)
+    : QWidget(parent), session_(session), workbench_(workbench), verdict_(new QLabel), player_(new StepPlayer),
+      below_(new QTabWidget), gantt_(new GanttStrip), lengths_(new StepLengthPlot(StepReading::Length)),
+      occupancy_(new StepLengthPlot(StepReading::Occupancy)), times_(new TimingTable), shapes_(new ShapeMap),
+      hardware_(new FactsView(tr("Registers, widths and units"))), energy_(new FactsView(tr("Energy and area: a model"))),
+      costs_(new UnitCostEditor)
+{
+    auto* controls = new QScrollArea;
+    controls->setWidget(new ArrayControls(session_));
+    controls->setWidgetResizable(true);
+    controls->setFrameShape(QFrame::NoFrame);
+    controls->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    controls->setFixedWidth(controls->widget()->sizeHint().width() + 28);
+    auto* panes = new QSplitter(Qt::Vertical);
+    panes->addWidget(buildRace());
+    panes->addWidget(buildBelow());
+    panes->setStretchFactor(0, 3);
+    panes->setStretchFactor(1, 2);
+    panes->setSizes({430, 260});
+    panes->setChildrenCollapsible(false);
+    auto* layout = new QHBoxLayout(this);
+    layout->addWidget(controls);
+    layout->addWidget(panes, 1);
+    connectAll();
+    showRace();
+    showTimes();
+}
+
+QWidget* ArrayPage::buildRace()
+{
+    views_ = {new ArrayView(tr("Rival"), false), new ArrayView(tr("TR on term cells"), true)};
+    views_[0]->setObjectName(QStringLiteral("rivalArray"));
+    views_[1]->setObjectName(QStringLiteral("revealedArray"));
+    auto* arrays = new QSplitter(Qt::Horizontal);
+    for (ArrayView* view : views_)
+        arrays->addWidget(view);
+    arrays->setChildrenCollapsible(false);
+    player_->setObjectName(QStringLiteral("clock"));
+    player_->setSpeeds({{tr("1 cycle/s"), 1.0}, {tr("10 cycles/s"), 10.0}, {tr("100 cycles/s"), 100.0}, {tr("1,000 cycles/s"), 1e3},
+                        {tr("10,000 cycles/s"), 1e4}, {tr("all in 10 s"), 0.0, 10.0}, {tr("as fast as it goes"), 0.0, 1.0}}, 1);
+    verdict_->setObjectName(QStringLiteral("verdict"));
+    verdict_->setWordWrap(true);
+    auto* race = new QWidget;
+    auto* layout = new QVBoxLayout(race);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(verdict_);
+    layout->addWidget(arrays, 1);
+    auto* save = new QAction(tr("Save the race as an &animation…"), this);
+    connect(save, &QAction::triggered, this, &ArrayPage::askForAnimation);
+    for (ArrayView* view : views_) {
+        view->menu()->addSeparator();
+        view->menu()->addAction(save);
+    }
+    auto* button = new QToolButton;
+    button->setDefaultAction(save);
+    button->setText(tr("Animation…"));
+    auto* transport = new QHBoxLayout;
+    transport->addWidget(player_, 1);
+    transport->addWidget(button);
+    layout->addLayout(transport);
+    return race;
+}
+
+QWidget* ArrayPage::buildBelow()
+{
+    below_->setDocumentMode(true);
+    below_->setObjectName(QStringLiteral("below"));
+    below_->addTab(gantt_, tr("Cl&ock"));
+    below_->addTab(lengths_, tr("&Step lengths"));
+    below_->addTab(occupancy_, tr("Occ&upancy"));
+    cells_ = {new TermMacView(tr("Cell of the rival")), new TermMacView(tr("Cell of the TR array"))};
+    cells_[0]->setObjectName(QStringLiteral("rivalCell"));
+    cells_[1]->setObjectName(QStringLiteral("revealedCell"));
+    auto* cells = new QSplitter(Qt::Horizontal);
+    for (TermMacView* cell : cells_)
+        cells->addWidget(cell);
+    cells->setChildrenCollapsible(false);
+    cellTab_ = cells;
+    below_->addTab(cellTab_, tr("&Cell"));
+    below_->addTab(times_, tr("Lay&ers"));
+    below_->addTab(shapes_, tr("S&hapes"));
+    below_->addTab(hardware_, tr("&Hardware"));
+    below_->addTab(buildEnergy(), tr("E&nergy"));
+    below_->setUsesScrollButtons(true);
+    return below_;
+}
+
+QWidget* ArrayPage::buildEnergy()
+{
+    costs_->setCosts(workbench_.unitCosts());
+    auto* energy = new QSplitter(Qt::Horizontal);
+    energy->addWidget(costs_);
+    energy->addWidget(energy_);
+    energy->setStretchFactor(1, 1);
+    energy->setSizes({220, 480});
+    energy->setChildrenCollapsible(false);
+    return energy;
+}
+
+void ArrayPage::connectAll()
+{
+    connect(&workbench_, &Workbench::raceChanged, this, &ArrayPage::showRace);
+    connect(&workbench_, &Workbench::networkTimesChanged, this, &ArrayPage::showTimes);
+    connect(player_, &StepPlayer::stepChanged, this, &ArrayPage::showPosition);
+    connect(below_, &QTabWidget::currentChanged, this, [this] { showPosition(player_->step()); });
+    connect(gantt_, &GanttStrip::positionRequested, this, [this](qint64 position) {
+        player_->pause();
+        player_->setStep(static_cast<int>(std::clamp<qint64>(position, 0, player_->stepCount())));
+    });
+    connect(shapes_, &ShapeMap::shapeChosen, this, [this](Dataflow dataflow, int rows, int columns) {
+        session_.changeArrayShape(dataflow, rows, columns);
+    });
+    connect(costs_, &UnitCostEditor::costsEdited, &workbench_, &Workbench::setUnitCosts);
+    connect(costs_, &UnitCostEditor::failed, this, &ArrayPage::failed);
+    for (ArrayView* view : views_)
+        connect(view, &ArrayView::cellChosen, this, &ArrayPage::chooseCell);
+    for (StepLengthPlot* plot : {lengths_, occupancy_})
+        connect(plot, &StepLengthPlot::stepChosen, this, &ArrayPage::goToStep);
+    connect(times_, &TimingTable::layerChosen, this, [this](int row) {
+        if (!workbench_.networkTimes() || !session_.network())
+            return;
+        const std::string& name = workbench_.networkTimes()->layers[static_cast<std::size_t>(row)].shape.name;
+        const auto found = std::ranges::find(session_.network()->layers, name, &WeightLayer::name);
+        if (found != session_.network()->layers.end())
+            session_.chooseLayer(static_cast<int>(found - session_.network()->layers.begin()));
+    });
+}
+
+const RaceLane& ArrayPage::lane(int index) const
+{
+    return index == 0 ? workbench_.race()->rival : workbench_.race()->revealed;
+}
+
+void ArrayPage::showRace()
+{
+    const ArrayRacePtr& race = workbench_.race();
+    if (!race) {
+        for (std::size_t i = 0; i < views_.size(); ++i) {
+            views_[i]->setRun(nullptr, workbench_.raceObstacle());
+            views_[i]->setCaption({});
+            cells_[i]->setCell(std::nullopt, workbench_.raceObstacle());
+        }
+        lengths_->clear();
+        occupancy_->clear();
+        gantt_->setLanes({}, {});
+        hardware_->setSections({});
+        energy_->setSections({});
+        verdict_->setText(workbench_.raceObstacle());
+        player_->setStepCount(0);
+        return;
+    }
+    std::int64_t longest = 0;
+    for (int i = 0; i < 2; ++i) {
+        ArrayView* const view = views_[static_cast<std::size_t>(i)];
+        view->setRun(lane(i).run);
+        longest = std::max(longest, lane(i).run->schedule.cycles());
+    }
+    for (StepLengthPlot* plot : {lengths_, occupancy_})
+        plot->setLanes({race->rival.shortName, *race->rival.steps}, {race->revealed.shortName, *race->revealed.steps});
+    gantt_->setLanes({race->rival.name, race->rival.run, race->rival.steps}, {race->revealed.name, race->revealed.run, race->revealed.steps});
+    const std::int64_t rival = race->rival.run->schedule.cycles();
+    const std::int64_t revealed = race->revealed.run->schedule.cycles();
+    QString verdict = tr("<b>%1</b> on %2×%3 cells: %4 takes <b>%5 times</b> as many cycles as %6.")
+                          .arg(race->product.toHtmlEscaped()).arg(session_.view().array.rows).arg(session_.view().array.columns)
+                          .arg(race->rival.shortName).arg(static_cast<double>(rival) / static_cast<double>(std::max<std::int64_t>(revealed, 1)), 0, 'f', 2)
+                          .arg(race->revealed.shortName);
+    if (!race->remark.isEmpty())
+        verdict += QLatin1Char(' ') + race->remark;
+    verdict += tr("<br>Cycles provisioned / adaptive / ideal:");
+    for (const RaceLane* lane : {&race->rival, &race->revealed})
+        if (lane->run->config().mac == MacKind::Term)
+            verdict += tr(" %1 %2 / %3 / %4;").arg(lane->shortName, grouped(lane->provisionedCycles), grouped(lane->adaptiveCycles), grouped(lane->idealCycles));
+    verdict.chop(1);
+    verdict_->setText(verdict);
+    // A clock with more cycles than a slider has places could be timed, but not played.
+    player_->setStepCount(static_cast<int>(std::min<std::int64_t>(longest, std::numeric_limits<int>::max())));
+    if (!std::exchange(started_, true)) { // where the array has filled for the first time
+        const Schedule& schedule = race->revealed.run->schedule;
+        player_->setStep(static_cast<int>(std::min(schedule.startOf(0, std::min<std::int64_t>(
+            session_.view().array.rows + session_.view().array.columns - 2, schedule.stepsOfFold() - 1)), longest)));
+    }
+    showPosition(player_->step());
+    showFacts();
+}
+
+QString ArrayPage::laneCaption(const RaceLane& lane, std::int64_t position) const
+{
+    const Schedule& schedule = lane.run->schedule;
+    const Moment moment = schedule.at(std::min(position, schedule.cycles()));
+    const QString fold = tr("fold %1 of %2").arg(grouped(moment.fold + 1), grouped(schedule.folds()));
+    QString text;
+    switch (moment.phase) {
+    case ArrayPhase::Finished: text = tr("finished"); break;
+    case ArrayPhase::Loading: text = tr("%1, loading").arg(fold); break;
+    case ArrayPhase::Draining: text = tr("%1, draining").arg(fold); break;
+    case ArrayPhase::Computing:
+        text = tr("%1, step %2 of %3, cycle %4 of %5").arg(fold, grouped(std::min(moment.step + 1, schedule.stepsOfFold())), grouped(schedule.stepsOfFold()))
+                   .arg(moment.cycleInStep + 1).arg(moment.stepLength);
+        break;
+    }
+    text += QLatin1Char('\n');
+    if (schedule.config().mac == MacKind::Parallel)
+        return text + tr("one multiply-accumulate a cycle; utilisation %1 %").arg(100.0 * lane.utilisation, 0, 'f', 1);
+    return text + tr("%1 of %2 pairs a step; utilisation %3 %")
+                      .arg(lane.meanPairs, 0, 'f', 1).arg(lane.steps->provisioned).arg(100.0 * lane.utilisation, 0, 'f', 1);
+}
+
+void ArrayPage::showPosition(int position)
+{
+    if (!workbench_.race())
+        return;
+    std::array<std::int64_t, 2> steps{};
+    for (int i = 0; i < 2; ++i) {
+        ArrayView* const view = views_[static_cast<std::size_t>(i)];
+        view->setPosition(position);
+        view->setTitle(tr("%1: cycle %2 of %3").arg(lane(i).name, grouped(view->position()), grouped(lane(i).run->schedule.cycles())));
+        view->setCaption(laneCaption(lane(i), position));
+        steps[static_cast<std::size_t>(i)] = stepOfRun(*lane(i).run, view->frame().moment);
+    }
+    for (StepLengthPlot* plot : {lengths_, occupancy_})
+        plot->setCurrent(steps[0], steps[1], position);
+    gantt_->setPosition(position);
+    showCell();
+}
+
+void ArrayPage::showCell()
+{
+    for (int i = 0; i < 2; ++i) {
+        TermMacView* const cell = cells_[static_cast<std::size_t>(i)];
+        const ArrayRun& run = *lane(i).run;
+        const bool chosen = row_ >= 0 && row_ < run.config().array.rows && column_ < run.config().array.columns;
+        cell->setTitle(tr("%1: one cell").arg(lane(i).name));
+        if (!chosen)
+            cell->setCell(std::nullopt, tr("Click a cell of an array to look inside; double-click it to fill the array's view."));
+        else if (cell->isVisible() || i == 1)
+            cell->setCell(cellDetail(run, std::min<std::int64_t>(player_->step(), run.schedule.cycles()), row_, column_));
+    }
+    if (const auto& shown = cells_[1]->cell())
+        followOnTerms(*shown);
+}
+
+/// The Terms page shows the chosen cell's group and image, and its present pair lit; while the clock runs too fast to be
+/// read, it waits.
+void ArrayPage::followOnTerms(const CellDetail& cell)
+{
+    if (!cell.operands || workbench_.race()->layer < 0 || (player_->isPlaying() && player_->rate() > fastestFollowed))
+        return;
+    session_.chooseGroup(cell.operands->weight, cell.operands->group, true);
+    if (session_.dataset())
+        session_.chooseImage(cell.operands->input, true);
+    session_.hoverOver(cell.current ? HoveredTerm{cell.current->weight.value, cell.current->weight.exponent} : HoveredTerm{});
+}
+
+void ArrayPage::chooseCell(int row, int column)
+{
+    row_ = row;
+    column_ = column;
+    for (ArrayView* view : views_)
+        view->selectCell(row, column);
+    if (row >= 0)
+        below_->setCurrentWidget(cellTab_);
+    if (workbench_.race())
+        showCell();
+}
+
+void ArrayPage::goToStep(int index, qint64 step)
+{
+    if (!workbench_.race())
+        return;
+    const Schedule& schedule = lane(index).run->schedule;
+    const std::int64_t steps = schedule.stepsOfFold();
+    player_->pause();
+    player_->setStep(static_cast<int>(schedule.startOf(step / steps, step % steps)));
+}
+
+void ArrayPage::askForAnimation()
+{
+    if (!workbench_.race())
+        return;
+    const ArrayRace& race = *workbench_.race();
+    RacePicture picture{race.product, {RacePicture::Lane{race.rival.name, race.rival.run}, {race.revealed.name, race.revealed.run}},
+                        themeFor(palette()), font()};
+    auto* dialog = new AnimationDialog(std::move(picture), player_->step(), player_->stepCount(), window());
+    connect(dialog, &AnimationDialog::failed, this, &ArrayPage::failed);
+    connect(dialog, &AnimationDialog::written, this, [this](const QString& path) { emit said(tr("Saved %1.").arg(path)); });
+    dialog->open();
+}
+
+void ArrayPage::showTimes()
+{
+    const NetworkTimesPtr& network = workbench_.networkTimes();
+    const ArrayChoice& array = session_.view().array;
+    if (!network || !workbench_.race()) {
+        times_->clear(workbench_.raceObstacle());
+        shapes_->setStudy(nullptr, array.array(), workbench_.raceObstacle());
+        return;
+    }
+    std::vector<TimingTable::Row> rows;
+    int current = -1;
+    for (const LayerTimes& times : network->layers) {
+        if (session_.layer() && session_.layer()->name == times.shape.name && !array.typed)
+            current = static_cast<int>(rows.size());
+        rows.push_back({times.rival, times.revealed});
+    }
+    times_->setRows(workbench_.race()->rival.shortName, tr("TR"), std::move(rows), current);
+    times_->setCaption(tr("On %1×%2 cells, %3 images at once. Double-click a layer to race it.")
+                           .arg(array.rows).arg(array.columns).arg(array.samples));
+    shapes_->setStudy(network->shapes, array.array());
+    shapes_->setCaption(tr("TR, provisioned steps, %1 images at once. Rows down, columns across; ringed: the fewest cycles of a dataflow; dashed: "
+                           "the fewest with as many cells as now. A click takes a shape.").arg(array.samples));
+    showFacts();
+}
+
+void ArrayPage::showFacts()
+{
+    if (!workbench_.race())
+        return;
+    hardware_->setSections(hardwareSections(*workbench_.race()));
+    energy_->setSections(energySections(*workbench_.race(), workbench_.networkTimes().get()));
+}
+
+void ArrayPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    showRace();
+}
+
+} // namespace termscope
