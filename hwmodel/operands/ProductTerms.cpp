@@ -71,29 +71,44 @@ GroupTerms weightGroup(const ProductTerms& product, std::int64_t line, std::int6
     return groupOf(product, product.weightValues, product.weights, line, group);
 }
 
-Result<ProductTerms> realOperands(Evaluator& evaluator, const PreparedNetwork& prepared, int layer, std::int64_t batch,
-                                  int groupSize, TermMode mode)
+Result<std::vector<float>> firstInputs(Evaluator& evaluator, int layer, std::int64_t batch)
 {
     if (batch > evaluator.dataset().count())
         return fail("--batch: expected at most the ", evaluator.dataset().count(), " images of the data, found ", batch);
-    const PreparedLayer& weights = prepared.layers[static_cast<std::size_t>(layer)];
-    ProductTerms product;
-    product.shape = {batch, weights.inputs, weights.outputs};
-    product.mode = mode;
-    product.weightValues = weights.weights;
-    product.inputValues.reserve(static_cast<std::size_t>(batch * weights.inputs));
-    std::vector<std::uint8_t> terms;
-    terms.reserve(product.inputValues.capacity());
+    std::vector<float> inputs;
     for (std::int64_t sample = 0; sample < batch; ++sample) {
-        for (const float value : evaluator.layerInput(layer, sample)) {
-            const auto& entry = weights.table.at(quantize(value, weights.dataScale, weights.table.largest));
-            product.inputValues.push_back(static_cast<std::int32_t>(entry.value));
-            terms.push_back(static_cast<std::uint8_t>(entry.terms));
-        }
+        const std::vector<float> row = evaluator.layerInput(layer, sample);
+        inputs.insert(inputs.end(), row.begin(), row.end());
     }
-    product.inputs = groupedCounts(terms, batch, 1, groupSize);
-    product.weights = groupedCounts(weights.weightTerms, weights.outputs, 1, groupSize);
+    return inputs;
+}
+
+ProductTerms layerOperands(const PreparedLayer& layer, std::span<const float> inputs, const TermMacConfig& config)
+{
+    ProductTerms product;
+    product.shape = {static_cast<std::int64_t>(inputs.size()) / layer.inputs, layer.inputs, layer.outputs};
+    product.mode = config.mode;
+    product.weightValues = layer.weights;
+    product.inputValues.reserve(inputs.size());
+    std::vector<std::uint8_t> terms;
+    terms.reserve(inputs.size());
+    for (const float value : inputs) {
+        const auto& entry = layer.table.at(quantize(value, layer.dataScale, layer.table.largest));
+        product.inputValues.push_back(static_cast<std::int32_t>(entry.value));
+        terms.push_back(static_cast<std::uint8_t>(entry.terms));
+    }
+    product.inputs = groupedCounts(terms, product.shape.m, 1, config.groupSize);
+    product.weights = groupedCounts(layer.weightTerms, layer.outputs, 1, config.groupSize);
     return product;
+}
+
+Result<ProductTerms> realOperands(Evaluator& evaluator, const PreparedNetwork& prepared, int layer, std::int64_t batch,
+                                  const TermMacConfig& config)
+{
+    const Result<std::vector<float>> inputs = firstInputs(evaluator, layer, batch);
+    if (!inputs)
+        return tl::unexpected(inputs.error());
+    return layerOperands(prepared.layers[static_cast<std::size_t>(layer)], *inputs, config);
 }
 
 Result<ProductTerms> randomOperands(const std::string& name, const GemmShape& shape, std::int64_t positions,

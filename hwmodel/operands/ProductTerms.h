@@ -32,10 +32,16 @@ struct GroupTerms {
 GroupTerms inputGroup(const ProductTerms& product, std::int64_t line, std::int64_t group);
 GroupTerms weightGroup(const ProductTerms& product, std::int64_t line, std::int64_t group);
 
-/// Weights of a prepared network's linear layer and the activations that reach it for the first `batch` samples. Error:
-/// the dataset has fewer.
+/// The float activations that reach a layer for the first `batch` samples, [batch, inputs]. Error: the dataset has fewer.
+Result<std::vector<float>> firstInputs(Evaluator& evaluator, int layer, std::int64_t batch);
+
+/// Weights of a prepared linear layer and `inputs`, whole rows of it. `config` has the group size and the mode that the
+/// layer was prepared for.
+ProductTerms layerOperands(const PreparedLayer& layer, std::span<const float> inputs, const TermMacConfig& config);
+
+/// Both of the above.
 Result<ProductTerms> realOperands(Evaluator& evaluator, const PreparedNetwork& prepared, int layer, std::int64_t batch,
-                                  int groupSize, TermMode mode);
+                                  const TermMacConfig& config);
 
 /// Operands uniform over all quantized values, the same for the same seed; `config` says how they are revealed. `name` is
 /// for messages. Error: more than 2^27 values an operand or 2^38 products.

@@ -19,4 +19,7 @@ void registerSimulation();
 /// JPEG files too, beside Pillow where it is installed.
 void registerData();
 
+/// Pictures of arrays, in ms a frame. Only where the app is built.
+void registerFrames();
+
 } // namespace termscope::bench

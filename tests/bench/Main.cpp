@@ -12,6 +12,9 @@ int main(int argc, char** argv)
     termscope::bench::registerTiming();
     termscope::bench::registerSimulation();
     termscope::bench::registerData();
+#ifdef TERMSCOPE_APP
+    termscope::bench::registerFrames();
+#endif
     benchmark::RunSpecifiedBenchmarks();
     benchmark::Shutdown();
     return 0;
