@@ -1,8 +1,8 @@
 #include "app/cli/DataOptions.h"
 
+#include "app/cli/Inputs.h"
 #include "app/cli/Options.h"
 #include "core/data/DatasetReader.h"
-#include "resources/Embedded.h"
 
 #include <cstdio>
 
@@ -30,7 +30,7 @@ void addDataOptions(CLI::App& app, DataOptions& options)
             "Labelled images: IDX, gzipped or not, npz, CIFAR's binary files with commas between them; a folder of "
             "JPEG and "
             "PNG with a folder for each class; or FOLDER,LABELS_FILE with a line \"name label\" for each image. "
-            "[default: the embedded digits]");
+            "[default: the example's]");
     addText(app, "--preprocess", "PRESET[:KEY=VALUE,...]", options.preprocess,
             "From a picture to (pixel / scale - mean) / std: raw, torchvision, keras, cifar or mnist, with resize (the "
             "shorter "
@@ -54,7 +54,7 @@ Outcome checkDataOptions(const DataOptions& options)
     return {};
 }
 
-Result<DatasetPtr> openDataset(const DataOptions& options, const Network& network)
+Result<DatasetPtr> openDataset(const DataOptions& options, const Network& network, const embedded::Example& example)
 {
     DatasetConfig config;
     const Result<Preprocessing> preprocessing = preprocessingOf(options);
@@ -62,9 +62,8 @@ Result<DatasetPtr> openDataset(const DataOptions& options, const Network& networ
         return tl::unexpected(preprocessing.error());
     config.preprocessing = *preprocessing;
     config.classNames = options.classNames;
-    const Result<DatasetPtr> read = options.data
-        ? readDatasetArgument(*options.data, config)
-        : parseDataset(embedded::images(), embedded::labels(), embedded::datasetName, config);
+    const Result<DatasetPtr> read =
+        options.data ? readDatasetArgument(*options.data, config) : exampleImages(example, config);
     if (!read)
         return read;
     for (const std::string& warning : (*read)->warnings)

@@ -4,6 +4,7 @@
 #include "app/cli/Outcome.h"
 #include "core/data/Dataset.h"
 #include "core/model/Network.h"
+#include "resources/Examples.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -32,9 +33,9 @@ void addDataOptions(CLI::App& app, DataOptions& options);
 /// What is wrong with the options themselves, before any file is read.
 Outcome checkDataOptions(const DataOptions& options);
 
-/// The images, or the embedded digits, with labels as the network numbers its classes; streamed where they are many.
+/// The images, or the example's, with labels as the network numbers its classes; streamed where they are many.
 /// Prints what was left out on standard error. Range: options that passed checkDataOptions.
-Result<DatasetPtr> openDataset(const DataOptions& options, const Network& network);
+Result<DatasetPtr> openDataset(const DataOptions& options, const Network& network, const embedded::Example& example);
 
 /// The files the options name: what must not be overwritten.
 std::vector<std::filesystem::path> filesOf(const DataOptions& options);

@@ -73,7 +73,7 @@ public:
                   "tr: quantized and revealed; qt: quantized only. [default tr]");
         addSettings(app, settings_, {"weight_bits", "encoding", "group_size", "budget", "per_channel", "quantizer"});
         addFlag(app, "--json", json_, "Print what was written as JSON.");
-        addNetworkFile(app, file_);
+        addNetworkChoice(app, network_);
     }
 
     Outcome run(Output& output) override;
@@ -84,7 +84,7 @@ private:
     std::string reportJson(const Network& network, const std::vector<LayerTerms>& terms, std::size_t bytes) const;
     std::string reportText(const Network& network, const std::vector<LayerTerms>& terms, std::size_t bytes) const;
 
-    std::optional<std::string> file_;
+    NetworkChoice network_;
     std::optional<std::string> out_;
     std::optional<std::string> formatName_;
     std::optional<std::string> methodName_;
@@ -110,8 +110,8 @@ Outcome ExportCommand::prepare()
     if (Outcome checked = checkOptions(settings_); !checked)
         return checked;
     std::vector<std::filesystem::path> inputs;
-    if (file_)
-        inputs.emplace_back(*file_);
+    if (network_.file)
+        inputs.emplace_back(*network_.file);
     if (const Result<void> writable = checkOutputPath(*out_, inputs); !writable)
         return badInput(writable.error());
     return {};
@@ -126,7 +126,7 @@ Result<Bytes> ExportCommand::bytesFor(const Network& network, const LayerWeights
     }
     if (network.format != NetworkFormat::Onnx)
         return fail(*out_, ": expected an ONNX network to write ONNX, found ", nameOf(network.format));
-    const Result<Bytes> source = networkBytes(file_);
+    const Result<Bytes> source = networkBytes(network_);
     if (!source)
         return tl::unexpected(source.error());
     return onnxBytes(network, weights, *source);
@@ -136,7 +136,7 @@ Outcome ExportCommand::run(Output& output)
 {
     if (Outcome prepared = prepare(); !prepared)
         return prepared;
-    const Result<NetworkPtr> network = openNetwork(file_);
+    const Result<NetworkPtr> network = openNetwork(network_);
     if (!network)
         return badInput(network.error());
     const LayerWeights weights = revealedWeights(**network, method_, settings_);

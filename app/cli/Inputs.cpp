@@ -1,9 +1,8 @@
 #include "app/cli/Inputs.h"
 
+#include "app/cli/Options.h"
 #include "core/data/BatchReader.h"
-#include "core/data/DatasetReader.h"
 #include "core/model/NetworkReader.h"
-#include "resources/Embedded.h"
 
 #include <CLI/CLI.hpp>
 
@@ -13,30 +12,52 @@ namespace termscope::cli {
 
 namespace fs = std::filesystem;
 
-void addNetworkFile(CLI::App& app, std::optional<std::string>& file)
+const embedded::Example& NetworkChoice::example() const
+{
+    return exampleName ? *embedded::findExample(*exampleName) : embedded::examples().front();
+}
+
+void addNetworkChoice(CLI::App& app, NetworkChoice& choice)
 {
     app.add_option_function<std::string>(
-           "FILE", [&file](const std::string& given) { file = given; },
+           "FILE", [&choice](const std::string& given) { choice.file = given; },
            "The network: ONNX, safetensors or npz. [default: the embedded digits network]")
         ->type_name("");
+    std::vector<std::string> names;
+    for (const embedded::Example& example : embedded::examples())
+        names.emplace_back(example.name);
+    addChoice(app, "--example", choice.exampleName, names,
+              "An embedded network and its data in place of FILE: digits, fashion (a CNN) "
+              "or verses (an LSTM). [default digits]");
 }
 
-Result<NetworkPtr> openNetwork(const std::optional<std::string>& file)
+Result<NetworkPtr> openNetwork(const NetworkChoice& choice)
 {
-    return file ? readNetwork(*file) : parseNetwork(embedded::network(), embedded::networkName);
+    if (choice.file && choice.exampleName)
+        return fail("--example: expected no FILE beside it, found ", *choice.file);
+    if (choice.file)
+        return readNetwork(*choice.file);
+    return parseNetwork(choice.example().network, choice.example().networkName);
 }
 
-Result<Bytes> networkBytes(const std::optional<std::string>& file)
+Result<Bytes> networkBytes(const NetworkChoice& choice)
 {
-    if (file)
-        return readFile(*file);
-    return Bytes(embedded::network().begin(), embedded::network().end());
+    if (choice.file)
+        return readFile(*choice.file);
+    const auto bytes = choice.example().network;
+    return Bytes(bytes.begin(), bytes.end());
 }
 
-Result<DatasetPtr> openDataset(const std::optional<std::string>& argument)
+Result<DatasetPtr> exampleImages(const embedded::Example& example, const DatasetConfig& config)
 {
-    const Result<DatasetPtr> dataset = argument ? readDatasetArgument(*argument)
-                                                : parseDataset(embedded::images(), embedded::labels(), embedded::datasetName);
+    if (example.images.empty())
+        return fail(example.dataName, ": expected images, found text");
+    return parseDataset(example.images, example.labels, example.dataName, config);
+}
+
+Result<DatasetPtr> openDataset(const std::optional<std::string>& argument, const embedded::Example& example)
+{
+    const Result<DatasetPtr> dataset = argument ? readDatasetArgument(*argument) : exampleImages(example, {});
     return dataset ? loaded(*dataset) : dataset;
 }
 

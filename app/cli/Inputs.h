@@ -3,8 +3,9 @@
 
 #include "app/cli/Outcome.h"
 #include "core/base/Files.h"
-#include "core/data/Dataset.h"
+#include "core/data/DatasetReader.h"
 #include "core/model/Network.h"
+#include "resources/Examples.h"
 
 #include <filesystem>
 #include <optional>
@@ -17,17 +18,30 @@ class App;
 
 namespace termscope::cli {
 
-/// Adds the positional FILE.
-void addNetworkFile(CLI::App& app, std::optional<std::string>& file);
+/// Which network a verb works on: a file, or an embedded example.
+struct NetworkChoice {
+    std::optional<std::string> file;
+    std::optional<std::string> exampleName; ///< of one that exists
 
-/// The network in the file, or the embedded one.
-Result<NetworkPtr> openNetwork(const std::optional<std::string>& file);
+    bool given() const { return file || exampleName; }
+    /// The example chosen, or the first one, the digits: its data are used where no others are given.
+    const embedded::Example& example() const;
+};
+
+/// Adds the positional FILE, and --example.
+void addNetworkChoice(CLI::App& app, NetworkChoice& choice);
+
+/// The network chosen. Errors: both a file and an example, those of readNetwork.
+Result<NetworkPtr> openNetwork(const NetworkChoice& choice);
 
 /// The bytes openNetwork reads.
-Result<Bytes> networkBytes(const std::optional<std::string>& file);
+Result<Bytes> networkBytes(const NetworkChoice& choice);
 
-/// "IMAGES[,LABELS]", or the embedded digits, in memory.
-Result<DatasetPtr> openDataset(const std::optional<std::string>& argument);
+/// "IMAGES[,LABELS]", or the images of the example, in memory.
+Result<DatasetPtr> openDataset(const std::optional<std::string>& argument, const embedded::Example& example);
+
+/// The images of an example. Error: its data are text.
+Result<DatasetPtr> exampleImages(const embedded::Example& example, const DatasetConfig& config);
 
 /// Says before long work whether `out` can be written at its end: its folder is there, it is not a folder, a device or
 /// a pipe, and it is none of the files that are read.

@@ -108,13 +108,13 @@ public:
                         Settings{}.weightBits, "]"));
         addSettings(app, settings_, {"quantizer", "per_channel"});
         addFlag(app, "--json", json_, "Print JSON; macs is null where the file cannot tell.");
-        addNetworkFile(app, file_);
+        addNetworkChoice(app, network_);
     }
 
     Outcome run(Output& output) override
     {
         settings_.weightBits = static_cast<int>(bits_.value_or(settings_.weightBits));
-        const Result<NetworkPtr> network = openNetwork(file_);
+        const Result<NetworkPtr> network = openNetwork(network_);
         if (!network)
             return badInput(network.error());
         std::vector<LayerReport> reports;
@@ -147,7 +147,7 @@ private:
         printWarnings(network);
     }
 
-    std::optional<std::string> file_;
+    NetworkChoice network_;
     std::optional<std::int64_t> bits_;
     Settings settings_;
     bool json_ = false;

@@ -74,7 +74,7 @@ private:
     std::vector<std::filesystem::path> inputs() const;
 
     SweepConfig config_;
-    std::optional<std::string> file_;
+    NetworkChoice network_;
     DataOptions data_;
     std::optional<std::string> csv_;
     std::optional<std::int64_t> limit_;
@@ -104,15 +104,15 @@ void SweepCommand::addOptions(CLI::App& app)
                "Evaluate the first so many samples; 0 for all. [default 0]");
     addText(app, "--csv", "FILE", csv_, "Write the table as CSV to a file; - prints it in place of the text.");
     addFlag(app, "--json", json_, "Print JSON, named as the columns of the CSV.");
-    addNetworkFile(app, file_);
+    addNetworkChoice(app, network_);
     dataBits_ = app.get_option("--data-bits");
 }
 
 std::vector<std::filesystem::path> SweepCommand::inputs() const
 {
     std::vector<std::filesystem::path> paths = filesOf(data_);
-    if (file_)
-        paths.emplace_back(*file_);
+    if (network_.file)
+        paths.emplace_back(*network_.file);
     return paths;
 }
 
@@ -145,7 +145,7 @@ Outcome SweepCommand::prepare()
 /// The images in memory: as many as are evaluated or calibrate.
 Result<DatasetPtr> SweepCommand::dataset(const Network& network) const
 {
-    const Result<DatasetPtr> opened = openDataset(data_, network);
+    const Result<DatasetPtr> opened = openDataset(data_, network, network_.example());
     if (!opened)
         return opened;
     if (const auto fits = checkFits(**opened, network.inputFeatures, network.outputFeatures); !fits)
@@ -166,7 +166,7 @@ Outcome SweepCommand::run(Output& output)
 {
     if (Outcome prepared = prepare(); !prepared)
         return prepared;
-    const Result<NetworkPtr> network = openNetwork(file_);
+    const Result<NetworkPtr> network = openNetwork(network_);
     if (!network)
         return badInput(network.error());
     watchInterrupt();

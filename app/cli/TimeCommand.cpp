@@ -51,7 +51,7 @@ public:
                   "A step of term cells lasts the bound, its slowest cell, or the mean. Networks take real images, products and "
                   "topologies random operands. [provisioned, adaptive, ideal; default provisioned]");
         addText(app, "--data", "IMAGES[,LABELS]", data_,
-                "Images whose activations give actual steps: the first --batch. [default: the embedded digits]");
+                "Images whose activations give actual steps: the first --batch. [default: the example's]");
         addInteger(app, "--seed", seed_, {0, std::numeric_limits<std::int64_t>::max()}, "Of random operands. [default 1]");
         addList(app, "--sram-kb", sramKb_, {1, largestSramKb},
                 "Sizes of the ifmap, filter and ofmap SRAM in kB; a word is a byte for up to 8 bits. [default 256,256,256]");
@@ -64,7 +64,7 @@ public:
         addText(app, "--write-costs", "JSON", writtenCosts_, "Write the unit costs in use to a file, to be edited.");
         addText(app, "--csv", "FILE", csv_, "Write the table as CSV to a file; - prints it in place of the text.");
         addFlag(app, "--json", json_, "Print JSON, named as the columns of the CSV.");
-        addNetworkFile(app, file_);
+        addNetworkChoice(app, choice_);
     }
 
     Outcome run(Output& output) override;
@@ -84,7 +84,8 @@ private:
     bool isActual() const { return sync_ == "adaptive" || sync_ == "ideal"; }
     bool isTerm() const { return options_.isTerm(); }
 
-    std::optional<std::string> file_, gemm_, topology_, config_, sync_, data_, compat_, csv_, costsFile_, writtenCosts_;
+    NetworkChoice choice_;
+    std::optional<std::string> gemm_, topology_, config_, sync_, data_, compat_, csv_, costsFile_, writtenCosts_;
     std::optional<std::int64_t> batch_, wordsPerCycle_, seed_;
     std::vector<int> sramKb_;
     ArrayOptions options_;
@@ -151,12 +152,12 @@ Outcome TimeCommand::prepareCosts()
 
 Outcome TimeCommand::prepare()
 {
-    if (gemm_.has_value() + file_.has_value() + topology_.has_value() > 1)
+    if (gemm_.has_value() + choice_.given() + topology_.has_value() > 1)
         return badInput("time: expected one of --gemm, --topology or a FILE, found more");
     if (csv_ == "-" && json_)
         return badInput("--csv: - and --json would both write to standard output");
     std::vector<std::filesystem::path> inputs;
-    for (const std::optional<std::string>& input : {file_, topology_, config_, costsFile_})
+    for (const std::optional<std::string>& input : {choice_.file, topology_, config_, costsFile_})
         if (input)
             inputs.emplace_back(*input);
     for (const std::optional<std::string>& out : {csv_ == "-" ? std::nullopt : csv_, writtenCosts_})
@@ -188,7 +189,7 @@ Result<std::vector<LayerShape>> TimeCommand::shapes()
     }
     if (topology_)
         return readTopology(*topology_, compat_ ? OutputRounding::ScaleSimV2 : OutputRounding::Down);
-    const Result<NetworkPtr> network = openNetwork(file_);
+    const Result<NetworkPtr> network = openNetwork(choice_);
     if (!network)
         return tl::unexpected(network.error());
     NetworkShapes found = shapesOf(**network, batch_.value_or(1));
@@ -208,7 +209,7 @@ Result<std::vector<LayerShape>> TimeCommand::shapes()
 /// Under QT, term cells work through binary terms, as the simulator's do.
 Outcome TimeCommand::openImages(const NetworkPtr& network)
 {
-    const Result<DatasetPtr> data = openDataset(data_);
+    const Result<DatasetPtr> data = openDataset(data_, choice_.example());
     if (!data)
         return badInput(data.error());
     Result<Evaluator> evaluator = Evaluator::create(network, *data);

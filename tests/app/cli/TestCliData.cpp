@@ -32,6 +32,7 @@ private slots:
     void labelsBeyondTheNetwork();
     void sizesThatDiffer();
     void preprocessing();
+    void examples();
     void refuses_data();
     void refuses();
 
@@ -119,6 +120,20 @@ void TestCliData::preprocessing()
     QCOMPARE(options.output, preset.output);
     QCOMPARE(keys.output, preset.output);
     QVERIFY(preset.output != sweep(limit).output);
+}
+
+void TestCliData::examples()
+{
+    const ToolRun digits = runTool({"inspect", "--example", "digits", "--json"});
+    QCOMPARE(digits.exitCode, 0);
+    QCOMPARE(digits.output, runTool({"inspect", "--json"}).output);
+    const ToolRun fashion = runTool({"inspect", "--example", "fashion", "--json"});
+    QCOMPARE(fashion.json().object()["layers"].toArray().size(), 10);
+    QCOMPARE(sweep({"--example", "digits", "--limit", "100"}).output, sweep({"--limit", "100"}).output);
+    COMPARE_BAD_INPUT(runTool({"inspect", "--example", "fashion", "net.onnx"}),
+                      "--example: expected no FILE beside it, found net.onnx");
+    COMPARE_BAD_INPUT(runTool({"inspect", "--example", "clothes"}),
+                      "--example: expected one of digits, fashion, verses, found clothes");
 }
 
 void TestCliData::refuses_data()
