@@ -3,6 +3,7 @@
 #include "app/cli/Inputs.h"
 #include "app/cli/Options.h"
 #include "core/data/DatasetReader.h"
+#include "core/model/Graph.h"
 
 #include <cstdio>
 
@@ -35,7 +36,8 @@ void addDataOptions(CLI::App& app, DataOptions& options)
             "From a picture to (pixel / scale - mean) / std: raw, torchvision, keras, cifar or mnist, with resize (the "
             "shorter "
             "side), crop (0 turns either off), channels (stored, rgb, bgr, grey), scale, mean and std (one number, or "
-            "red/green/blue as 0.5/0.4/0.3) and layout (nchw, nhwc) to differ from it. [default raw]");
+            "red/green/blue as 0.5/0.4/0.3) and layout (nchw, nhwc) to differ from it. The layout "
+            "follows the network's input where it is not given. [default raw]");
     addText(app, "--class-names", "FILE", options.classNames,
             "A line for each class, the first one class 0; folders and labels by name are looked up in it.");
     addInteger(app, "--label-offset", options.labelOffset, {-65535, 65535},
@@ -61,6 +63,9 @@ Result<DatasetPtr> openDataset(const DataOptions& options, const Network& networ
     if (!preprocessing)
         return tl::unexpected(preprocessing.error());
     config.preprocessing = *preprocessing;
+    const bool layoutGiven = options.preprocess.value_or("").find("layout=") != std::string::npos;
+    if (!layoutGiven && network.graph && !network.graph->inputs.empty() && network.graph->inputs[0].shape)
+        config.preprocessing.layout = layoutOf(*network.graph->inputs[0].shape).value_or(config.preprocessing.layout);
     config.classNames = options.classNames;
     const Result<DatasetPtr> read =
         options.data ? readDatasetArgument(*options.data, config) : exampleImages(example, config);

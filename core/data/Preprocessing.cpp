@@ -82,6 +82,14 @@ Image sized(const Image& image, const Preprocessing& preprocessing)
 
 } // namespace
 
+std::optional<Layout> layoutOf(std::span<const std::int64_t> inputShape)
+{
+    const auto areColours = [](std::int64_t size) { return size == 1 || size == 3; };
+    if (inputShape.size() != 4 || areColours(inputShape[1]) == areColours(inputShape[3]))
+        return std::nullopt;
+    return areColours(inputShape[1]) ? Layout::Nchw : Layout::Nhwc;
+}
+
 Image shaped(const Image& image, const Preprocessing& preprocessing)
 {
     const bool wantsGrey = preprocessing.channels == Channels::Grey;

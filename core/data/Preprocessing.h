@@ -19,6 +19,7 @@
 #include "core/data/images/Image.h"
 
 #include <array>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -36,6 +37,10 @@ enum class Channels { Stored, Rgb, Bgr, Grey };
 /// "nchw", "nhwc"; "stored", "rgb", "bgr", "grey".
 std::string_view nameOf(Layout layout);
 std::string_view nameOf(Channels channels);
+
+/// The order that a network's input of this shape has, [batch, 3, height, width] or [batch, height, width, 3], with 1
+/// for grey; an axis that may have any size is negative. None: the shape does not tell.
+std::optional<Layout> layoutOf(std::span<const std::int64_t> inputShape);
 
 struct Preprocessing {
     std::string_view preset = "raw"; ///< the one the text names: a string of the table of presets

@@ -61,6 +61,7 @@ private slots:
     void cropAtTheMiddle();
     void smallerThanTheCrop();
     void asTorchvision();
+    void layoutOfAnInput();
     void greyNeedsOneMean();
     void growsTooLarge();
 };
@@ -243,6 +244,17 @@ void TestPreprocessing::asTorchvision()
     QVERIFY(sized == samples::expectedPicture("colour.png 64x91"));
     const Image cropped = shaped(image, parsed("torchvision:resize=64,crop=32"));
     QVERIFY(cropped == resized(image, 64, 91, {16, 30, 32, 32})); // (91 − 32) / 2 = 29.5, to the even side
+}
+
+void TestPreprocessing::layoutOfAnInput()
+{
+    const auto layout = [](std::vector<std::int64_t> shape) { return layoutOf(shape); };
+    QCOMPARE(layout({-1, 3, 224, 224}), std::optional(Layout::Nchw));
+    QCOMPARE(layout({1, 224, 224, 3}), std::optional(Layout::Nhwc));
+    QCOMPARE(layout({-1, -1, -1, 1}), std::optional(Layout::Nhwc));
+    QCOMPARE(layout({-1, 784}), std::optional<Layout>());
+    QCOMPARE(layout({1, 3, 224, 3}), std::optional<Layout>());
+    QCOMPARE(layout({-1, -1, -1, -1}), std::optional<Layout>());
 }
 
 void TestPreprocessing::greyNeedsOneMean()
