@@ -1,0 +1,109 @@
+// The embedded examples give the figures that their READMEs have from PyTorch.
+
+#include "core/data/BatchReader.h"
+#include "core/data/DatasetReader.h"
+#include "core/data/text/TokenText.h"
+#include "core/infer/GraphRunner.h"
+#include "core/model/NetworkReader.h"
+#include "resources/Examples.h"
+#include "tests/core/Samples.h"
+
+#include <QtTest>
+
+#include <cmath>
+
+using namespace termscope;
+using embedded::Example;
+
+namespace {
+
+GraphRunner runnerOf(const Example& example)
+{
+    return samples::unwrap(GraphRunner::create(samples::unwrap(parseNetwork(example.network, example.networkName))));
+}
+
+/// −log of the share that softmax gives to one of the values.
+double loss(std::span<const float> logits, std::int64_t target)
+{
+    const double largest = *std::ranges::max_element(logits);
+    double sum = 0.0;
+    for (const float logit : logits)
+        sum += std::exp(logit - largest);
+    return std::log(sum) + largest - logits[static_cast<std::size_t>(target)];
+}
+
+#ifdef __SANITIZE_ADDRESS__
+constexpr std::int64_t share = 20; // of the work, as it is instrumented
+#else
+constexpr std::int64_t share = 1;
+#endif
+
+} // namespace
+
+class TestExampleFigures : public QObject {
+    Q_OBJECT
+
+private slots:
+    void fashion();
+    void verses();
+};
+
+void TestExampleFigures::fashion()
+{
+    const Example& example = *embedded::findExample("fashion");
+    const GraphRunner runner = runnerOf(example);
+    const DatasetPtr dataset = samples::unwrap(parseDataset(example.images, example.labels, example.dataName));
+    BatchReader reader(dataset, {.count = dataset->count() / share, .batch = 50});
+    std::int64_t correct = 0;
+    for (SampleBatch batch = samples::unwrap(reader.next()); batch.count() > 0;
+         batch = samples::unwrap(reader.next())) {
+        const Shape shape{batch.count(), dataset->channels, dataset->height, dataset->width};
+        const Outputs outputs =
+            samples::unwrap(runner.run({floatValue(shape, {batch.values.begin(), batch.values.end()})}));
+        QCOMPARE(outputs[0]->shape, (Shape{batch.count(), 10}));
+        for (std::size_t i = 0; i < batch.samples.size(); ++i) {
+            const auto row = std::span(outputs[0]->floats).subspan(10 * i, 10);
+            correct += std::ranges::max_element(row) - row.begin() == batch.labels[i] ? 1 : 0;
+        }
+    }
+    if (share == 1)
+        QVERIFY2(std::abs(correct - 1865) <= 1, qPrintable(QString::number(correct))); // 93.25 % of 2,000
+    else
+        QVERIFY(correct >= 85);
+}
+
+void TestExampleFigures::verses()
+{
+    constexpr std::int64_t streamCount = 10;
+    const Example& example = *embedded::findExample("verses");
+    const GraphRunner runner = runnerOf(example);
+    Vocabulary vocabulary =
+        samples::unwrap(Vocabulary::parse(samples::unwrap(parseText(example.vocabulary, "v")), "v"));
+    const TokenText text =
+        samples::unwrap(parseTokens(samples::unwrap(parseText(example.text, "t")), "t", vocabulary, false));
+    const TokenStreams streams = samples::unwrap(TokenStreams::create(text, streamCount));
+    const Shape stateShape{2, streamCount, 192};
+    ValuePtr hidden = newValue(ElementType::Float32, stateShape);
+    ValuePtr cell = newValue(ElementType::Float32, stateShape);
+    double sum = 0.0;
+    std::int64_t count = 0;
+    const auto words = static_cast<std::size_t>(vocabulary.size());
+    for (std::int64_t b = 0; b < streams.batches() / share; ++b) {
+        const TokenBatch batch = streams.batch(b);
+        const Outputs outputs =
+            samples::unwrap(runner.run({integerValue({batch.steps, streamCount}, batch.inputs), hidden, cell}));
+        for (std::size_t i = 0; i < batch.targets.size(); ++i)
+            sum += loss(std::span(outputs[0]->floats).subspan(i * words, words), batch.targets[i]);
+        count += std::ssize(batch.targets);
+        hidden = outputs[1];
+        cell = outputs[2];
+    }
+    const double perplexity = std::exp(sum / static_cast<double>(count));
+    if (share == 1)
+        QVERIFY2(std::abs(perplexity - 36.40) < 0.02, qPrintable(QString::number(perplexity)));
+    else
+        QVERIFY(perplexity < 60.0);
+}
+
+QTEST_APPLESS_MAIN(TestExampleFigures)
+#include "TestExampleFigures.moc"
