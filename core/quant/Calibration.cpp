@@ -107,19 +107,22 @@ std::optional<Calibration> calibrationFromName(std::string_view name)
     return std::nullopt;
 }
 
-MagnitudeHistogram magnitudeHistogram(std::span<const float> values)
+void addMagnitudes(MagnitudeHistogram& histogram, std::span<const float> values)
 {
-    MagnitudeHistogram histogram;
-    histogram.counts.assign(MagnitudeHistogram::binCount, 0);
-    histogram.largest = largestAbsolute(values);
     if (histogram.largest == 0.0F)
-        return histogram;
+        return;
     const double binsPerUnit = MagnitudeHistogram::binCount / static_cast<double>(histogram.largest);
     for (const float value : values)
         if (value != 0.0F) {
             const auto bin = static_cast<std::size_t>(std::abs(value) * binsPerUnit);
             ++histogram.counts[std::min(bin, histogram.counts.size() - 1)];
         }
+}
+
+MagnitudeHistogram magnitudeHistogram(std::span<const float> values)
+{
+    MagnitudeHistogram histogram{largestAbsolute(values), std::vector<std::uint64_t>(MagnitudeHistogram::binCount, 0)};
+    addMagnitudes(histogram, values);
     return histogram;
 }
 

@@ -26,6 +26,9 @@ struct MagnitudeHistogram {
     double centre(int bin) const { return (bin + 0.5) * largest / binCount; }
 };
 
+/// Counts more values into a histogram with its `largest` and its bins; none of them may be larger.
+void addMagnitudes(MagnitudeHistogram& histogram, std::span<const float> values);
+
 MagnitudeHistogram magnitudeHistogram(std::span<const float> values);
 
 struct CalibrationConfig {

@@ -4,6 +4,7 @@
 #include "core/infer/BlockRunner.h"
 #include "core/infer/FloatRunner.h"
 #include "core/infer/LayerChoice.h"
+#include "core/study/GraphRoad.h"
 
 #include <algorithm>
 #include <map>
@@ -49,6 +50,22 @@ void judge(Evaluation& evaluation, std::span<const float> outputs, std::span<con
     }
 }
 
+/// One row of a layer's product, of the data that enter it for a sample.
+std::vector<float> rowOf(const WeightLayer& layer, const std::vector<float>& data)
+{
+    const auto inputs = static_cast<std::size_t>(layer.inputs());
+    if (layer.kind != LayerKind::Convolution || !layer.window)
+        return {data.begin(), data.begin() + static_cast<std::ptrdiff_t>(std::min(inputs, data.size()))};
+    const auto pixels = static_cast<std::size_t>(elementCount(layer.window->inputs));
+    std::size_t middle = 0;
+    for (const std::int64_t size : layer.window->inputs)
+        middle = middle * static_cast<std::size_t>(size) + static_cast<std::size_t>(size / 2);
+    std::vector<float> row;
+    for (std::size_t c = 0; c < inputs; ++c)
+        row.push_back(data[c * pixels + middle]);
+    return row;
+}
+
 } // namespace
 
 struct Evaluator::State {
@@ -58,6 +75,7 @@ struct Evaluator::State {
     Plan plan;
     std::int64_t macs = 0;
     FloatRunner floatRunner;
+    std::optional<GraphRoad> graph; ///< of a network that is no chain; then the plan is empty
 
     std::map<int, std::vector<MagnitudeHistogram>> seen; ///< by calibration samples: one per layer
     std::map<ScaleKey, float> scales;
@@ -65,9 +83,9 @@ struct Evaluator::State {
     std::optional<std::pair<InputKey, FirstInputs>> inputs;
     std::optional<std::pair<std::int64_t, std::vector<std::vector<float>>>> lastSample;
 
-    State(NetworkPtr networkPtr, DatasetPtr datasetPtr, std::int64_t samples, Plan steps)
+    State(NetworkPtr networkPtr, DatasetPtr datasetPtr, std::int64_t samples, Plan steps, std::optional<GraphRoad> road)
         : network(std::move(networkPtr)), dataset(std::move(datasetPtr)), limit(samples), plan(std::move(steps)),
-          floatRunner(*network, plan)
+          floatRunner(*network, plan), graph(std::move(road))
     {
         for (const Step& step : plan)
             if (step.kind == StepKind::Linear)
@@ -80,6 +98,12 @@ struct Evaluator::State {
         return std::span<const float>(dataset->pixels).subspan(static_cast<std::size_t>(first) * features,
                                                                static_cast<std::size_t>(count) * features);
     }
+
+    /// Samples of a block.
+    std::int64_t rowsOf() const { return graph ? graph->blockRows() : blockRows; }
+    /// The layer as it is quantized.
+    const WeightLayer& layerAt(int layer) const { return (graph ? *graph->folded() : *network).layers[static_cast<std::size_t>(layer)]; }
+    Evaluation evaluateGraph(Method method, const Settings& settings, const std::function<bool(const Evaluation&)>& report);
 
     const std::vector<MagnitudeHistogram>& calibrationOf(int sampleCount);
     int dataTermsAt(int layer, Method method, const Settings& settings) const;
@@ -100,6 +124,8 @@ const std::vector<MagnitudeHistogram>& Evaluator::State::calibrationOf(int sampl
     const auto found = seen.find(count);
     if (found != seen.end())
         return found->second;
+    if (graph)
+        return seen[count] = graph->magnitudes(samples(0, count), count);
     std::vector<std::vector<float>> layerInputs(network->layers.size());
     for (std::int64_t first = 0; first < count; first += blockRows) {
         const std::int64_t rows = std::min(blockRows, count - first);
@@ -136,14 +162,13 @@ const QuantizedMatrix& Evaluator::State::quantizedWeights(int layer, const Setti
     if (found != weights.end() && found->second.key == key)
         return found->second.matrix;
     CachedWeights& cached = weights[layer];
-    cached = {key, quantizeLayer(network->layers[static_cast<std::size_t>(layer)], settings.weightBits, settings.quantizer,
-                                 settings.perChannel)};
+    cached = {key, quantizeLayer(layerAt(layer), settings.weightBits, settings.quantizer, settings.perChannel)};
     return cached.matrix;
 }
 
 PreparedLayer Evaluator::State::prepareLayer(int layer, Method method, const Settings& settings)
 {
-    const WeightLayer& source = network->layers[static_cast<std::size_t>(layer)];
+    const WeightLayer& source = layerAt(layer);
     const QuantizedMatrix& matrix = quantizedWeights(layer, settings);
     PreparedLayer prepared;
     prepared.outputs = source.outputs();
@@ -168,6 +193,8 @@ PreparedNetwork Evaluator::State::prepare(Method method, const Settings& setting
     for (const Step& step : plan)
         if (step.kind == StepKind::Linear)
             prepared.layers[static_cast<std::size_t>(step.layer)] = prepareLayer(step.layer, method, settings);
+    for (int layer = 0; graph && layer < static_cast<int>(network->layers.size()); ++layer)
+        prepared.layers[static_cast<std::size_t>(layer)] = prepareLayer(layer, method, settings);
     return prepared;
 }
 
@@ -188,7 +215,7 @@ Evaluation Evaluator::State::begin(Method method, const Settings& settings) cons
     evaluation.method = method;
     evaluation.settings = settings;
     evaluation.total = limit;
-    evaluation.classes = static_cast<std::int32_t>(network->outputFeatures);
+    evaluation.classes = static_cast<std::int32_t>(graph ? graph->classes() : network->outputFeatures);
     evaluation.confusion.assign(static_cast<std::size_t>(evaluation.classes) * static_cast<std::size_t>(evaluation.classes), 0);
     evaluation.predictions.reserve(static_cast<std::size_t>(limit));
     return evaluation;
@@ -198,7 +225,8 @@ Evaluation Evaluator::State::begin(Method method, const Settings& settings) cons
 template <class RunBlock, class AfterWave>
 void Evaluator::State::runWaves(Evaluation& evaluation, RunBlock runBlock, AfterWave afterWave) const
 {
-    const std::int64_t blocks = (limit + blockRows - 1) / blockRows;
+    const std::int64_t size = rowsOf();
+    const std::int64_t blocks = (limit + size - 1) / size;
     for (std::int64_t first = 0; first < blocks;) {
         const std::int64_t count = std::min(first == 0 ? firstWave : laterWave, blocks - first);
         std::vector<std::vector<float>> outputs(static_cast<std::size_t>(count));
@@ -206,17 +234,53 @@ void Evaluator::State::runWaves(Evaluation& evaluation, RunBlock runBlock, After
         for (std::int64_t i = 0; i < count; ++i) {
             const SingleThreadScope alone;
             const std::int64_t block = first + i;
-            outputs[static_cast<std::size_t>(i)] = runBlock(block, std::min(blockRows, limit - block * blockRows));
+            outputs[static_cast<std::size_t>(i)] = runBlock(block, std::min(size, limit - block * size));
         }
         for (std::int64_t i = 0; i < count; ++i) {
-            const auto begin = static_cast<std::size_t>((first + i) * blockRows);
-            const auto rows = std::min(static_cast<std::size_t>(blockRows), static_cast<std::size_t>(limit) - begin);
+            const auto begin = static_cast<std::size_t>((first + i) * size);
+            const auto rows = std::min(static_cast<std::size_t>(size), static_cast<std::size_t>(limit) - begin);
             judge(evaluation, outputs[static_cast<std::size_t>(i)], std::span(dataset->labels).subspan(begin, rows));
         }
         first += count;
         if (!afterWave())
             return;
     }
+}
+
+/// The layers' integers on the graph; float32 on the graph as the file has it.
+Evaluation Evaluator::State::evaluateGraph(Method method, const Settings& settings, const std::function<bool(const Evaluation&)>& report)
+{
+    Evaluation evaluation = begin(method, settings);
+    const std::int64_t size = rowsOf();
+    if (method == Method::Float) {
+        runWaves(
+            evaluation,
+            [&](std::int64_t block, std::int64_t rows) { return graph->run(graph->reference(), samples(block * size, rows), rows); },
+            [&] { return report(evaluation); });
+        return evaluation;
+    }
+    // GraphRoad has made runners of this network before, so this one can be made.
+    const GraphRunner runner = std::move(*GraphRunner::create(graph->folded(), prepare(method, settings).layers));
+    const double provisioned = provisionedPairs(*network, method, settings);
+    double pairs = 0.0;
+    double products = 0.0;
+    runWaves(
+        evaluation,
+        [&](std::int64_t block, std::int64_t rows) {
+            LayerLog log = runner.emptyLog();
+            std::vector<float> outputs = graph->run(runner, samples(block * size, rows), rows, &log);
+#pragma omp critical(termscope_term_sums)
+            {
+                pairs += std::accumulate(log.pairs.begin(), log.pairs.end(), 0.0);
+                products += std::accumulate(log.products.begin(), log.products.end(), 0.0);
+            }
+            return outputs;
+        },
+        [&] {
+            evaluation.work = Work{provisioned, products > 0.0 ? pairs / products : 0.0};
+            return report(evaluation);
+        });
+    return evaluation;
 }
 
 Evaluator::Evaluator(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -226,7 +290,9 @@ Evaluator& Evaluator::operator=(Evaluator&&) noexcept = default;
 
 Result<Evaluator> Evaluator::create(NetworkPtr network, DatasetPtr dataset, std::int64_t limit)
 {
-    Result<Plan> plan = planOf(*network);
+    // What runs: a chain, or else a graph.
+    const bool isGraph = !network->canRun() && network->graph != nullptr;
+    Result<Plan> plan = isGraph ? Result<Plan>(Plan{}) : planOf(*network);
     if (!plan)
         return tl::unexpected(plan.error());
     if (dataset->count() == 0)
@@ -235,14 +301,25 @@ Result<Evaluator> Evaluator::create(NetworkPtr network, DatasetPtr dataset, std:
         return fail(dataset->name, ": expected images in memory, found a folder that is read as it is needed");
     if (dataset->labels.empty())
         return fail(dataset->name, ": holds no labels; accuracy needs them");
-    if (const Result<void> fits = checkFits(*dataset, network->inputFeatures, network->outputFeatures); !fits)
+    std::optional<GraphRoad> graph;
+    if (isGraph) {
+        Result<GraphRoad> road = GraphRoad::create(network, *dataset);
+        if (!road)
+            return tl::unexpected(road.error());
+        graph = std::move(*road);
+    }
+    if (const Result<void> fits = isGraph ? checkFits(*dataset, 0, graph->classes())
+                                          : checkFits(*dataset, network->inputFeatures, network->outputFeatures);
+        !fits)
         return tl::unexpected(fits.error());
     const std::int64_t samples = limit > 0 ? std::min(limit, dataset->count()) : dataset->count();
-    return Evaluator(std::make_unique<State>(std::move(network), std::move(dataset), samples, std::move(*plan)));
+    return Evaluator(std::make_unique<State>(std::move(network), std::move(dataset), samples, std::move(*plan), std::move(graph)));
 }
 
 Evaluation Evaluator::evaluate(Method method, const Settings& settings, const Partial& partial)
 {
+    if (state_->graph)
+        return state_->evaluateGraph(method, settings, [&](const Evaluation& known) { return !partial || partial(known); });
     Evaluation evaluation = state_->begin(method, settings);
     const auto report = [&] { return !partial || partial(evaluation); };
     if (method == Method::Float) {
@@ -290,12 +367,15 @@ float Evaluator::dataScale(int layer, Method method, const Settings& settings)
 
 std::vector<float> Evaluator::layerInput(int layer, std::int64_t sample)
 {
+    if (state_->graph && (!state_->lastSample || state_->lastSample->first != sample))
+        state_->lastSample.emplace(sample, state_->graph->layerData(state_->samples(sample, 1)));
     if (!state_->lastSample || state_->lastSample->first != sample) {
         std::vector<std::vector<float>> inputs(state_->network->layers.size());
         state_->floatRunner.run(state_->samples(sample, 1), 1, &inputs);
         state_->lastSample.emplace(sample, std::move(inputs));
     }
-    return state_->lastSample->second[static_cast<std::size_t>(layer)];
+    const std::vector<float>& data = state_->lastSample->second[static_cast<std::size_t>(layer)];
+    return state_->graph ? rowOf(state_->layerAt(layer), data) : data;
 }
 
 const Network& Evaluator::network() const

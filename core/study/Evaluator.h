@@ -29,7 +29,8 @@ public:
     /// The scale of the data at a layer's input. Method::Revealed counts the data terms in where the layer is revealed.
     float dataScale(int layer, Method method, const Settings& settings);
 
-    /// The float32 activations that reach a layer for one sample. [layer.inputs()]
+    /// The float32 activations that reach a layer for one sample, of one row of its product. [layer.inputs()]
+    /// Convolution: the channels (of its first group) at the middle of the image. Recurrent: the first time step.
     std::vector<float> layerInput(int layer, std::int64_t sample);
 
     /// The network at a setting, as evaluate runs it: for the exact integer road.

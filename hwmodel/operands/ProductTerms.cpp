@@ -73,6 +73,8 @@ GroupTerms weightGroup(const ProductTerms& product, std::int64_t line, std::int6
 
 Result<std::vector<float>> firstInputs(Evaluator& evaluator, int layer, std::int64_t batch)
 {
+    if (const WeightLayer& source = evaluator.network().layers[static_cast<std::size_t>(layer)]; source.kind != LayerKind::Linear)
+        return fail("layer ", source.name, ": actual steps are of linear layers, found a ", nameOf(source.kind), " layer");
     if (batch > evaluator.dataset().count())
         return fail("--batch: expected at most the ", evaluator.dataset().count(), " images of the data, found ", batch);
     std::vector<float> inputs;

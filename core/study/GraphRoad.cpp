@@ -1,0 +1,149 @@
+#include "core/study/GraphRoad.h"
+
+#include "core/infer/MatrixProduct.h"
+#include "core/model/graph/FoldNormalization.h"
+
+#include <algorithm>
+#include <array>
+
+namespace termscope {
+namespace {
+
+/// The shape of one sample, as the graph declares it; where it does not, as the dataset has it.
+Result<Shape> sampleShapeOf(const Network& network, const Dataset& dataset)
+{
+    const Graph& graph = *network.graph;
+    if (graph.inputs.size() != 1 || !isFloating(graph.inputs[0].type))
+        return fail(network.name, ": expected one input of images, found ", graph.inputs.size(), graph.inputs.size() == 1 ? " of " : " inputs",
+                    graph.inputs.size() == 1 ? nameOf(graph.inputs[0].type) : "");
+    const Shape own = dataset.layout == Layout::Nchw ? Shape{dataset.channels, dataset.height, dataset.width}
+                                                     : Shape{dataset.height, dataset.width, dataset.channels};
+    if (!graph.inputs[0].shape)
+        return own;
+    Shape shape(graph.inputs[0].shape->begin() + (graph.inputs[0].shape->empty() ? 0 : 1), graph.inputs[0].shape->end());
+    const bool open = std::ranges::find(shape, -1) != shape.end();
+    for (std::size_t axis = 0; open && shape.size() == own.size() && axis < shape.size(); ++axis)
+        shape[axis] = shape[axis] < 0 ? own[axis] : shape[axis];
+    const auto count = checkedElementCount(shape);
+    if (!count || *count != dataset.features())
+        return fail(dataset.name, ": expected images of ", toText(*graph.inputs[0].shape), ", as the network takes (-1: any), found ",
+                    toText(own));
+    return shape;
+}
+
+/// Samples at a time: many, where the graph takes any number of them.
+std::vector<std::int64_t> blockSizes(const Graph& graph)
+{
+    const auto& shape = graph.inputs[0].shape;
+    if (shape && !shape->empty() && shape->front() > 0)
+        return {shape->front()};
+    return {16, 1};
+}
+
+} // namespace
+
+Result<GraphRoad> GraphRoad::create(NetworkPtr network, const Dataset& dataset)
+{
+    GraphRoad road;
+    Result<GraphRunner> reference = GraphRunner::create(network);
+    if (!reference)
+        return tl::unexpected(reference.error());
+    const Result<Shape> sample = sampleShapeOf(*network, dataset);
+    if (!sample)
+        return tl::unexpected(sample.error());
+    road.folded_ = withFoldedNormalization(network);
+    road.reference_ = std::make_shared<const GraphRunner>(std::move(*reference));
+    Result<GraphRunner> floats = GraphRunner::create(road.folded_);
+    if (!floats)
+        return tl::unexpected(floats.error());
+    road.floats_ = std::make_shared<const GraphRunner>(std::move(*floats));
+    road.sampleShape_ = *sample;
+    const std::vector<float> zeros(static_cast<std::size_t>(dataset.features()), 0.0F);
+    Error last;
+    for (const std::int64_t rows : blockSizes(*network->graph)) {
+        road.blockRows_ = rows;
+        const Result<Outputs> outputs = road.runBlock(*road.reference_, zeros, 1, nullptr);
+        if (!outputs) {
+            last = outputs.error();
+            continue;
+        }
+        const Value& first = *outputs->front();
+        const bool perSample = first.floating() && first.rank() >= 2 && first.shape[0] == rows && first.shape[1] >= 1 && first.size() == rows * first.shape[1];
+        if (!perSample) {
+            last.message = text(network->name, ": expected one row of classes for each of ", rows, " images, found an output of shape ", toText(first.shape));
+            continue;
+        }
+        road.classes_ = first.shape[1];
+        return road;
+    }
+    return tl::unexpected(last);
+}
+
+Result<Outputs> GraphRoad::runBlock(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows, LayerLog* log) const
+{
+    // A log is of real samples alone; without one, a block is filled up, so that every block has one size.
+    const std::int64_t filled = log != nullptr && blockRows_ > 1 ? rows : blockRows_;
+    Shape shape = sampleShape_;
+    shape.insert(shape.begin(), filled);
+    auto input = newValue(ElementType::Float32, std::move(shape));
+    std::copy_n(samples.begin(), std::min(samples.size(), static_cast<std::size_t>(rows * elementCount(sampleShape_))), input->floats.begin());
+    std::vector<ValuePtr> inputs;
+    inputs.push_back(std::move(input));
+    return runner.run(std::move(inputs), log);
+}
+
+std::vector<float> GraphRoad::run(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows, LayerLog* log) const
+{
+    const Result<Outputs> outputs = runBlock(runner, samples, rows, log);
+    // create() has run it; what may still fail (an index out of the data's range) counts as no class at all.
+    if (!outputs)
+        return std::vector<float>(static_cast<std::size_t>(rows * classes_), 0.0F);
+    const std::vector<float>& all = outputs->front()->floats;
+    return {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(rows * classes_)};
+}
+
+std::vector<MagnitudeHistogram> GraphRoad::magnitudes(std::span<const float> samples, std::int64_t count) const
+{
+    std::vector<MagnitudeHistogram> histograms(folded_->layers.size());
+    const auto features = static_cast<std::size_t>(elementCount(sampleShape_));
+    const std::int64_t blocks = (count + blockRows_ - 1) / blockRows_;
+    const auto pass = [&](const auto& see) {
+#pragma omp parallel for schedule(dynamic)
+        for (std::int64_t block = 0; block < blocks; ++block) {
+            const SingleThreadScope alone;
+            const std::int64_t rows = std::min(blockRows_, count - block * blockRows_);
+            LayerLog log;
+            log.sees = see;
+            run(*floats_, samples.subspan(static_cast<std::size_t>(block * blockRows_) * features, static_cast<std::size_t>(rows) * features), rows, &log);
+        }
+    };
+    pass([&](int layer, std::span<const float> data) {
+        const float largest = largestAbsolute(data);
+#pragma omp critical(termscope_magnitudes)
+        histograms[static_cast<std::size_t>(layer)].largest = std::max(histograms[static_cast<std::size_t>(layer)].largest, largest);
+    });
+    for (MagnitudeHistogram& histogram : histograms)
+        histogram.counts.assign(MagnitudeHistogram::binCount, 0);
+    pass([&](int layer, std::span<const float> data) {
+        MagnitudeHistogram& histogram = histograms[static_cast<std::size_t>(layer)];
+        MagnitudeHistogram own{histogram.largest, std::vector<std::uint64_t>(MagnitudeHistogram::binCount, 0)};
+        addMagnitudes(own, data);
+#pragma omp critical(termscope_magnitudes)
+        std::ranges::transform(histogram.counts, own.counts, histogram.counts.begin(), std::plus<>());
+    });
+    return histograms;
+}
+
+std::vector<std::vector<float>> GraphRoad::layerData(std::span<const float> sample) const
+{
+    std::vector<std::vector<float>> data(folded_->layers.size());
+    LayerLog log;
+    log.sees = [&](int layer, std::span<const float> values) {
+        auto& seen = data[static_cast<std::size_t>(layer)];
+        seen.insert(seen.end(), values.begin(), values.end());
+    };
+    run(*floats_, sample, 1, &log);
+    return data;
+}
+
+} // namespace termscope

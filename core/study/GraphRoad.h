@@ -1,0 +1,46 @@
+// A network that is no chain, on the samples of a dataset: what Evaluator runs it with.
+//
+// Weight layers are quantized after BatchNormalization is folded into them; the float32 reference is the file's own graph.
+#pragma once
+
+#include "core/data/Dataset.h"
+#include "core/infer/GraphRunner.h"
+#include "core/quant/Calibration.h"
+
+namespace termscope {
+
+class GraphRoad {
+public:
+    /// Runs a sample of zeros to see that it can. Errors: an operator is missing, the graph takes anything but one batch of
+    /// images of the dataset's size, or gives anything but one row of classes for each.
+    static Result<GraphRoad> create(NetworkPtr network, const Dataset& dataset);
+
+    /// Samples that run together.
+    std::int64_t blockRows() const { return blockRows_; }
+    std::int64_t classes() const { return classes_; }
+    /// With BatchNormalization folded: the layers to be quantized.
+    const NetworkPtr& folded() const { return folded_; }
+    const GraphRunner& reference() const { return *reference_; }
+
+    /// Outputs [rows, classes] of up to blockRows() samples [rows, features]. Thread-safe.
+    std::vector<float> run(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows, LayerLog* log = nullptr) const;
+
+    /// The magnitudes that enter every layer over `count` samples [count, features], in float32. Runs twice over them: nothing
+    /// is kept but the histograms.
+    std::vector<MagnitudeHistogram> magnitudes(std::span<const float> samples, std::int64_t count) const;
+
+    /// The values that enter every layer for one sample: images as [channels, …]; recurrent layers all time steps.
+    std::vector<std::vector<float>> layerData(std::span<const float> sample) const;
+
+private:
+    Result<Outputs> runBlock(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows, LayerLog* log) const;
+
+    NetworkPtr folded_;
+    std::shared_ptr<const GraphRunner> reference_;
+    std::shared_ptr<const GraphRunner> floats_; ///< of the folded network
+    Shape sampleShape_;
+    std::int64_t blockRows_ = 0;
+    std::int64_t classes_ = 0;
+};
+
+} // namespace termscope
