@@ -120,10 +120,10 @@ void TestImages::resizes_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<int>("height");
     QTest::addColumn<int>("width");
-    for (const char* name : {"colour.png", "grey.png"})
+    for (const QString& name : {QStringLiteral("colour.png"), QStringLiteral("grey.png")})
         for (const auto& [height, width] :
              {std::pair{16, 23}, {24, 53}, {37, 20}, {64, 91}, {37, 200}, {1, 1}, {5, 120}})
-            QTest::addRow("%s %dx%d", name, height, width) << QString(name) << height << width;
+            QTest::newRow(qPrintable(QStringLiteral("%1 %2x%3").arg(name).arg(height).arg(width))) << name << height << width;
 }
 
 void TestImages::resizes()
