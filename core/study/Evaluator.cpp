@@ -5,6 +5,7 @@
 #include "core/infer/FloatRunner.h"
 #include "core/infer/LayerChoice.h"
 #include "core/study/GraphRoad.h"
+#include "core/study/LayerPreparation.h"
 
 #include <algorithm>
 #include <map>
@@ -19,18 +20,8 @@ constexpr std::int64_t blockRows = MatrixProduct::blockRows;
 constexpr std::int64_t firstWave = 4;
 constexpr std::int64_t laterWave = 8;
 
-/// What decides the scale of activations at one layer.
-using ScaleKey = std::tuple<int, int, Calibration, int, Quantizer, Encoding, int>;
 /// What decides the quantized inputs of the first layer.
 using InputKey = std::tuple<float, int, Quantizer, Encoding, int, ProductRoad>;
-/// What decides a layer's quantized weights.
-using WeightKey = std::tuple<int, Quantizer, bool>;
-
-struct CachedWeights {
-    WeightKey key;
-    QuantizedMatrix matrix;
-};
-
 /// Adds the rows of a block to what is known.
 void judge(Evaluation& evaluation, std::span<const float> outputs, std::span<const std::int32_t> labels)
 {
@@ -78,14 +69,14 @@ struct Evaluator::State {
     std::optional<GraphRoad> graph; ///< of a network that is no chain; then the plan is empty
 
     std::map<int, std::vector<MagnitudeHistogram>> seen; ///< by calibration samples: one per layer
-    std::map<ScaleKey, float> scales;
-    std::map<int, CachedWeights> weights;                ///< by layer
+    LayerPreparation preparation;
     std::optional<std::pair<InputKey, FirstInputs>> inputs;
     std::optional<std::pair<std::int64_t, std::vector<std::vector<float>>>> lastSample;
 
     State(NetworkPtr networkPtr, DatasetPtr datasetPtr, std::int64_t samples, Plan steps, std::optional<GraphRoad> road)
         : network(std::move(networkPtr)), dataset(std::move(datasetPtr)), limit(samples), plan(std::move(steps)),
-          floatRunner(*network, plan), graph(std::move(road))
+          floatRunner(*network, plan), graph(std::move(road)),
+          preparation(graph ? graph->folded() : network, [this](int count) -> const auto& { return calibrationOf(count); })
     {
         for (const Step& step : plan)
             if (step.kind == StepKind::Linear)
@@ -106,10 +97,6 @@ struct Evaluator::State {
     Evaluation evaluateGraph(Method method, const Settings& settings, const std::function<bool(const Evaluation&)>& report);
 
     const std::vector<MagnitudeHistogram>& calibrationOf(int sampleCount);
-    int dataTermsAt(int layer, Method method, const Settings& settings) const;
-    float scaleAt(int layer, Method method, const Settings& settings);
-    const QuantizedMatrix& quantizedWeights(int layer, const Settings& settings);
-    PreparedLayer prepareLayer(int layer, Method method, const Settings& settings);
     PreparedNetwork prepare(Method method, const Settings& settings);
     const FirstInputs& firstInputs(const BlockRunner& runner, const PreparedNetwork& prepared, Method method, const Settings& settings);
     Evaluation begin(Method method, const Settings& settings) const;
@@ -137,64 +124,14 @@ const std::vector<MagnitudeHistogram>& Evaluator::State::calibrationOf(int sampl
     return seen[count] = std::move(histograms);
 }
 
-int Evaluator::State::dataTermsAt(int layer, Method method, const Settings& settings) const
-{
-    return method == Method::Revealed && isRevealed(*network, layer, settings.groupSize) ? settings.dataTerms : 0;
-}
-
-float Evaluator::State::scaleAt(int layer, Method method, const Settings& settings)
-{
-    const int dataTerms = dataTermsAt(layer, method, settings);
-    const ScaleKey key{layer, settings.calibrationSamples, settings.calibration, settings.dataBits, settings.quantizer,
-                       settings.encoding, dataTerms};
-    const auto found = scales.find(key);
-    if (found != scales.end())
-        return found->second;
-    const MagnitudeHistogram& histogram = calibrationOf(settings.calibrationSamples)[static_cast<std::size_t>(layer)];
-    return scales[key] = calibratedScale(
-               histogram, {settings.calibration, settings.dataBits, settings.quantizer, settings.encoding, dataTerms});
-}
-
-const QuantizedMatrix& Evaluator::State::quantizedWeights(int layer, const Settings& settings)
-{
-    const WeightKey key{settings.weightBits, settings.quantizer, settings.perChannel};
-    const auto found = weights.find(layer);
-    if (found != weights.end() && found->second.key == key)
-        return found->second.matrix;
-    CachedWeights& cached = weights[layer];
-    cached = {key, quantizeLayer(layerAt(layer), settings.weightBits, settings.quantizer, settings.perChannel)};
-    return cached.matrix;
-}
-
-PreparedLayer Evaluator::State::prepareLayer(int layer, Method method, const Settings& settings)
-{
-    const WeightLayer& source = layerAt(layer);
-    const QuantizedMatrix& matrix = quantizedWeights(layer, settings);
-    PreparedLayer prepared;
-    prepared.outputs = source.outputs();
-    prepared.inputs = source.inputs();
-    prepared.bias = source.bias;
-    prepared.revealed = method == Method::Revealed && isRevealed(*network, layer, settings.groupSize);
-    RevealedMatrix revealed = prepared.revealed
-        ? revealMatrix(matrix, settings.encoding, settings.groupSize, settings.budget)
-        : unrevealedMatrix(matrix, settings.encoding);
-    prepared.weights = std::move(revealed.values);
-    prepared.weightTerms = std::move(revealed.keptTerms);
-    prepared.dataScale = scaleAt(layer, method, settings);
-    prepared.table = activationTable(settings.dataBits, settings.quantizer, settings.encoding, dataTermsAt(layer, method, settings));
-    for (const float scale : matrix.scales)
-        prepared.scales.push_back(scale * prepared.dataScale);
-    return prepared;
-}
-
 PreparedNetwork Evaluator::State::prepare(Method method, const Settings& settings)
 {
     PreparedNetwork prepared{plan, std::vector<PreparedLayer>(network->layers.size())};
     for (const Step& step : plan)
         if (step.kind == StepKind::Linear)
-            prepared.layers[static_cast<std::size_t>(step.layer)] = prepareLayer(step.layer, method, settings);
+            prepared.layers[static_cast<std::size_t>(step.layer)] = preparation.layer(step.layer, method, settings);
     for (int layer = 0; graph && layer < static_cast<int>(network->layers.size()); ++layer)
-        prepared.layers[static_cast<std::size_t>(layer)] = prepareLayer(layer, method, settings);
+        prepared.layers[static_cast<std::size_t>(layer)] = preparation.layer(layer, method, settings);
     return prepared;
 }
 
@@ -203,7 +140,7 @@ const FirstInputs& Evaluator::State::firstInputs(const BlockRunner& runner, cons
 {
     const int layer = std::ranges::find(plan, StepKind::Linear, &Step::kind)->layer;
     const InputKey key{prepared.layers[static_cast<std::size_t>(layer)].dataScale, settings.dataBits, settings.quantizer,
-                       settings.encoding, dataTermsAt(layer, method, settings), runner.firstRoad()};
+                       settings.encoding, preparation.dataTerms(layer, method, settings), runner.firstRoad()};
     if (!inputs || inputs->first != key)
         inputs.emplace(key, runner.firstInputs(samples(0, limit), limit));
     return inputs->second;
@@ -362,7 +299,7 @@ PreparedNetwork Evaluator::prepare(Method method, const Settings& settings)
 
 float Evaluator::dataScale(int layer, Method method, const Settings& settings)
 {
-    return state_->scaleAt(layer, method, settings);
+    return state_->preparation.dataScale(layer, method, settings);
 }
 
 std::vector<float> Evaluator::layerInput(int layer, std::int64_t sample)

@@ -1,0 +1,48 @@
+// A network's layers at a setting: quantized, revealed where the design says so, with calibrated scales.
+#pragma once
+
+#include "core/infer/PreparedNetwork.h"
+#include "core/study/Evaluation.h"
+
+#include <functional>
+#include <map>
+#include <tuple>
+
+namespace termscope {
+
+/// Keeps what settings have in common: scales, and the quantized weights of the last setting. One thread at a time.
+class LayerPreparation {
+public:
+    /// The magnitudes that enter every layer over the first so many samples, by layer.
+    using Histograms = std::function<const std::vector<MagnitudeHistogram>&(int samples)>;
+
+    /// `network`: the one whose weights are quantized, BatchNormalization folded or not.
+    LayerPreparation(NetworkPtr network, Histograms histograms) : network_(std::move(network)), histograms_(std::move(histograms)) {}
+
+    const Network& network() const { return *network_; }
+
+    /// s at the layer's input: 0 (all terms) where the layer is not revealed.
+    int dataTerms(int layer, Method method, const Settings& settings) const;
+    /// The scale of the data at the layer's input.
+    float dataScale(int layer, Method method, const Settings& settings);
+    PreparedLayer layer(int layer, Method method, const Settings& settings);
+
+private:
+    /// What decides the scale of activations at one layer: layer, samples, calibration, bits, quantizer, encoding, s.
+    using ScaleKey = std::tuple<int, int, Calibration, int, Quantizer, Encoding, int>;
+    /// What decides a layer's quantized weights.
+    using WeightKey = std::tuple<int, Quantizer, bool>;
+    struct CachedWeights {
+        WeightKey key;
+        QuantizedMatrix matrix;
+    };
+
+    const QuantizedMatrix& quantizedWeights(int layer, const Settings& settings);
+
+    NetworkPtr network_;
+    Histograms histograms_;
+    std::map<ScaleKey, float> scales_;
+    std::map<int, CachedWeights> weights_;
+};
+
+} // namespace termscope
