@@ -1,0 +1,279 @@
+#include "core/study/TextEvaluator.h"
+
+#include "core/base/Text.h"
+#include "core/infer/GraphRunner.h"
+#include "core/infer/MatrixProduct.h"
+#include "core/model/graph/FoldNormalization.h"
+#include "core/study/LayerPreparation.h"
+
+#include <Eigen/Core>
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <omp.h>
+
+namespace termscope {
+namespace {
+
+std::size_t at(std::int64_t index)
+{
+    return static_cast<std::size_t>(index);
+}
+
+/// −log of the share that softmax gives to `target`.
+double lossOf(const float* logits, std::int64_t count, std::int64_t target)
+{
+    const Eigen::Map<const Eigen::ArrayXf> row(logits, count);
+    const float largest = row.maxCoeff();
+    // Sums of a few hundred terms in float32, those in float64.
+    double sum = 0.0;
+    constexpr std::int64_t run = 512;
+    for (std::int64_t first = 0; first < count; first += run)
+        sum += static_cast<double>((row.segment(first, std::min(run, count - first)) - largest).exp().sum());
+    return std::log(sum) + largest - logits[target];
+}
+
+/// Streams of one thread, and their state.
+struct StreamRun {
+    std::int64_t first = 0;
+    std::int64_t count = 0;
+    std::vector<ValuePtr> states;
+};
+
+} // namespace
+
+double TextEvaluation::perplexity() const
+{
+    return predicted == 0 ? 0.0 : std::exp(loss / static_cast<double>(predicted));
+}
+
+Interval TextEvaluation::perplexityInterval() const
+{
+    if (predicted < 2)
+        return {0.0, std::numeric_limits<double>::infinity()};
+    const auto n = static_cast<double>(predicted);
+    const double mean = loss / n;
+    const double variance = std::max(0.0, squaredLoss / n - mean * mean) * n / (n - 1.0);
+    const double half = 1.959963984540054 * std::sqrt(variance / n);
+    return {std::exp(mean - half), std::exp(mean + half)};
+}
+
+struct TextEvaluator::State {
+    NetworkPtr network;
+    NetworkPtr folded;
+    std::shared_ptr<const TokenText> text;
+    TextConfig config;
+    TokenStreams streams;
+    std::vector<std::size_t> stateInputs; ///< of the graph, in order
+    std::size_t tokenInput = 0;
+    std::optional<GraphRunner> floats;
+    std::map<int, std::vector<MagnitudeHistogram>> seen;
+    std::optional<LayerPreparation> preparation;
+
+    State(NetworkPtr model, std::shared_ptr<const TokenText> tokens, const TextConfig& configured, TokenStreams cut)
+        : network(std::move(model)), folded(withFoldedNormalization(network)), text(std::move(tokens)), config(configured),
+          streams(cut)
+    {
+    }
+
+    std::int64_t batches() const { return config.limit > 0 ? std::min(config.limit, streams.batches()) : streams.batches(); }
+    Result<void> findInputs();
+    std::vector<StreamRun> freshRuns() const;
+    Result<ValuePtr> step(const GraphRunner& runner, StreamRun& run, const TokenBatch& batch, LayerLog* log) const;
+    const std::vector<MagnitudeHistogram>& calibrationOf(int samples);
+    bool judge(const Value& logits, const StreamRun& run, const TokenBatch& batch, TextEvaluation& evaluation) const;
+};
+
+Result<void> TextEvaluator::State::findInputs()
+{
+    const Graph& graph = *network->graph;
+    std::size_t tokens = 0;
+    for (std::size_t i = 0; i < graph.inputs.size(); ++i) {
+        if (isFloating(graph.inputs[i].type)) {
+            if (!graph.inputs[i].shape)
+                return fail(network->name, ": expected the shape of the state ", inQuotes(graph.names[at(graph.inputs[i].value)]), ", found none");
+            stateInputs.push_back(i);
+        } else {
+            tokenInput = i;
+            ++tokens;
+        }
+    }
+    if (tokens != 1 || graph.outputs.size() != stateInputs.size() + 1)
+        return fail(network->name, ": expected a language model with one input of tokens and an output for each of its states after the "
+                                   "logits, found ", tokens, " inputs of integers, ", stateInputs.size(), " of floats and ",
+                    graph.outputs.size(), " outputs");
+    return {};
+}
+
+/// The streams shared out over the cores, with states of zeros.
+std::vector<StreamRun> TextEvaluator::State::freshRuns() const
+{
+    const std::int64_t threads = std::min<std::int64_t>(omp_get_max_threads(), config.streams);
+    std::vector<StreamRun> runs;
+    for (std::int64_t t = 0; t < threads; ++t) {
+        StreamRun run;
+        run.first = config.streams * t / threads;
+        run.count = config.streams * (t + 1) / threads - run.first;
+        for (const std::size_t input : stateInputs) {
+            Shape shape = *network->graph->inputs[input].shape;
+            for (std::int64_t& axis : shape)
+                axis = axis < 0 ? run.count : axis;
+            run.states.push_back(newValue(ElementType::Float32, std::move(shape)));
+        }
+        runs.push_back(std::move(run));
+    }
+    return runs;
+}
+
+/// Runs some steps of a thread's streams, carries its states on, and returns the logits.
+Result<ValuePtr> TextEvaluator::State::step(const GraphRunner& runner, StreamRun& run, const TokenBatch& batch, LayerLog* log) const
+{
+    std::vector<std::int64_t> tokens;
+    for (std::int64_t t = 0; t < batch.steps; ++t)
+        tokens.insert(tokens.end(), batch.inputs.begin() + t * config.streams + run.first,
+                      batch.inputs.begin() + t * config.streams + run.first + run.count);
+    std::vector<ValuePtr> inputs(network->graph->inputs.size());
+    inputs[tokenInput] = integerValue({batch.steps, run.count}, std::move(tokens), network->graph->inputs[tokenInput].type);
+    for (std::size_t i = 0; i < stateInputs.size(); ++i)
+        inputs[stateInputs[i]] = run.states[i];
+    Result<Outputs> outputs = runner.run(std::move(inputs), log);
+    if (!outputs)
+        return tl::unexpected(outputs.error());
+    const ValuePtr logits = (*outputs)[0];
+    if (!logits->floating() || logits->size() == 0 || logits->size() % (batch.steps * run.count) != 0)
+        return fail(network->name, ": expected logits for ", batch.steps, "×", run.count, " tokens, found an output of shape ", toText(logits->shape));
+    for (std::size_t i = 0; i < stateInputs.size(); ++i) {
+        if ((*outputs)[i + 1]->shape != run.states[i]->shape)
+            return fail(network->name, ": expected output ", i + 1, " to be the state ", i, " of shape ", toText(run.states[i]->shape),
+                        ", found the shape ", toText((*outputs)[i + 1]->shape));
+        run.states[i] = (*outputs)[i + 1];
+    }
+    return logits;
+}
+
+const std::vector<MagnitudeHistogram>& TextEvaluator::State::calibrationOf(int samples)
+{
+    const std::int64_t perBatch = config.streams * config.steps;
+    const auto count = static_cast<int>(std::clamp<std::int64_t>((samples + perBatch - 1) / perBatch, 1, streams.batches()));
+    if (const auto found = seen.find(count); found != seen.end())
+        return found->second;
+    std::vector<std::vector<float>> values(folded->layers.size());
+    StreamRun all = freshRuns().front();
+    all.first = 0;
+    all.count = config.streams;
+    all.states.clear();
+    for (const std::size_t input : stateInputs) {
+        Shape shape = *network->graph->inputs[input].shape;
+        for (std::int64_t& axis : shape)
+            axis = axis < 0 ? config.streams : axis;
+        all.states.push_back(newValue(ElementType::Float32, std::move(shape)));
+    }
+    LayerLog log = floats->emptyLog();
+    log.sees = [&](int layer, std::span<const float> data) { values[at(layer)].insert(values[at(layer)].end(), data.begin(), data.end()); };
+    for (std::int64_t batch = 0; batch < count; ++batch)
+        if (const auto logits = step(*floats, all, streams.batch(batch), &log); !logits)
+            break; // told when the text is evaluated
+    std::vector<MagnitudeHistogram> histograms;
+    for (const auto& entered : values)
+        histograms.push_back(magnitudeHistogram(entered));
+    return seen[count] = std::move(histograms);
+}
+
+bool TextEvaluator::State::judge(const Value& logits, const StreamRun& run, const TokenBatch& batch, TextEvaluation& evaluation) const
+{
+    const std::int64_t words = logits.size() / (batch.steps * run.count);
+    double loss = 0.0;
+    double squares = 0.0;
+    for (std::int64_t row = 0; row < batch.steps * run.count; ++row) {
+        const std::int64_t target = batch.targets[at(row / run.count * config.streams + run.first + row % run.count)];
+        if (target >= words)
+            return false;
+        const double one = lossOf(logits.floats.data() + row * words, words, target);
+        loss += one;
+        squares += one * one;
+    }
+#pragma omp critical(termscope_text)
+    {
+        evaluation.loss += loss;
+        evaluation.squaredLoss += squares;
+        evaluation.predicted += batch.steps * run.count;
+    }
+    return true;
+}
+
+TextEvaluator::TextEvaluator(std::unique_ptr<State> state) : state_(std::move(state)) {}
+TextEvaluator::~TextEvaluator() = default;
+TextEvaluator::TextEvaluator(TextEvaluator&&) noexcept = default;
+TextEvaluator& TextEvaluator::operator=(TextEvaluator&&) noexcept = default;
+
+Result<TextEvaluator> TextEvaluator::create(NetworkPtr network, std::shared_ptr<const TokenText> text, const TextConfig& config)
+{
+    const Result<TokenStreams> streams = TokenStreams::create(*text, config.streams, config.steps);
+    if (!streams)
+        return tl::unexpected(streams.error());
+    Result<GraphRunner> runs = GraphRunner::create(network);
+    if (!runs)
+        return tl::unexpected(runs.error());
+    auto state = std::make_unique<State>(network, text, config, *streams);
+    if (const Result<void> found = state->findInputs(); !found)
+        return tl::unexpected(found.error());
+    state->floats = std::move(*runs);
+    State* const kept = state.get();
+    state->preparation.emplace(state->folded, [kept](int samples) -> const auto& { return kept->calibrationOf(samples); });
+    // One step shows that it runs, and how many words it knows.
+    StreamRun run = state->freshRuns().front();
+    TokenBatch batch = state->streams.batch(0);
+    batch.steps = 1;
+    const Result<ValuePtr> logits = state->step(*state->floats, run, batch, nullptr);
+    if (!logits)
+        return tl::unexpected(logits.error());
+    const std::int64_t words = (*logits)->size() / run.count;
+    const std::int32_t largest = *std::ranges::max_element(text->tokens);
+    if (largest >= words)
+        return fail(text->name, ": expected tokens 0 to ", words - 1, ", as the network has ", words, " words, found token ", largest);
+    return TextEvaluator(std::move(state));
+}
+
+TextEvaluation TextEvaluator::evaluate(Method method, const Settings& settings, const TextPartial& partial)
+{
+    State& state = *state_;
+    TextEvaluation evaluation;
+    evaluation.method = method;
+    evaluation.settings = settings;
+    for (std::int64_t batch = 0; batch < state.batches(); ++batch)
+        evaluation.total += state.streams.batch(batch).steps * state.config.streams;
+    std::optional<GraphRunner> prepared;
+    if (method != Method::Float) {
+        std::vector<PreparedLayer> layers;
+        for (int layer = 0; layer < static_cast<int>(state.folded->layers.size()); ++layer)
+            layers.push_back(state.preparation->layer(layer, method, settings));
+        prepared = std::move(*GraphRunner::create(state.folded, std::move(layers))); // create() has made one of it before
+    }
+    const GraphRunner& runner = prepared ? *prepared : *state.floats;
+    std::vector<StreamRun> runs = state.freshRuns();
+    double pairs = 0.0;
+    double products = 0.0;
+    for (std::int64_t index = 0; index < state.batches(); ++index) {
+        const TokenBatch batch = state.streams.batch(index);
+        bool right = true;
+#pragma omp parallel for schedule(static) reduction(&& : right)
+        for (std::size_t t = 0; t < runs.size(); ++t) {
+            const SingleThreadScope alone;
+            LayerLog log = runner.emptyLog();
+            const Result<ValuePtr> logits = state.step(runner, runs[t], batch, prepared ? &log : nullptr);
+            right = right && logits && state.judge(**logits, runs[t], batch, evaluation);
+#pragma omp critical(termscope_text)
+            {
+                pairs += std::accumulate(log.pairs.begin(), log.pairs.end(), 0.0);
+                products += std::accumulate(log.products.begin(), log.products.end(), 0.0);
+            }
+        }
+        if (method != Method::Float && products > 0.0)
+            evaluation.work = Work{provisionedPairs(*state.network, method, settings), pairs / products};
+        if (!right || (partial && !partial(evaluation)))
+            break;
+    }
+    return evaluation;
+}
+
+} // namespace termscope

@@ -1,0 +1,108 @@
+// Perplexity of language models: the embedded one against a walk over one stream, and the WikiText-2 model against the figure
+// that it was handed over with.
+#include "core/infer/GraphRunner.h"
+#include "core/model/NetworkReader.h"
+#include "core/study/TextEvaluator.h"
+#include "resources/Examples.h"
+#include "tests/core/Samples.h"
+
+#include <QtTest>
+#include <cmath>
+
+using namespace termscope;
+
+namespace {
+
+NetworkPtr verses()
+{
+    const embedded::Example& example = *embedded::findExample("verses");
+    return samples::unwrap(parseNetwork(example.network, example.networkName));
+}
+
+/// Random tokens that the model knows.
+std::shared_ptr<const TokenText> randomText(std::int32_t words, std::size_t count)
+{
+    auto text = std::make_shared<TokenText>();
+    text->name = "random";
+    std::mt19937 random(8);
+    for (std::size_t i = 0; i < count; ++i)
+        text->tokens.push_back(static_cast<std::int32_t>(random() % static_cast<unsigned>(words)));
+    return text;
+}
+
+} // namespace
+
+class TestTextEvaluator : public QObject {
+    Q_OBJECT
+
+private slots:
+    /// Streams and batches change nothing: every token's loss is that of running its stream from the start.
+    void streamsAndBatches()
+    {
+        const NetworkPtr network = verses();
+        const auto text = randomText(20, 3 * 50 + 2);
+        TextEvaluator evaluator = samples::unwrap(TextEvaluator::create(network, text, {3, 7, 0}));
+        const TextEvaluation found = evaluator.evaluate(Method::Float, {});
+        QCOMPARE(found.predicted, 3 * 49);
+        QVERIFY(found.exact());
+        TextEvaluator whole = samples::unwrap(TextEvaluator::create(network, text, {3, 49, 0}));
+        const TextEvaluation once = whole.evaluate(Method::Float, {});
+        QVERIFY(std::abs(found.loss - once.loss) < 1e-3);
+        QVERIFY(found.perplexityInterval().low < found.perplexity() && found.perplexity() < found.perplexityInterval().high);
+        double loss = 0.0;
+        for (std::size_t stream = 0; stream < 3; ++stream) {
+            auto one = std::make_shared<TokenText>(*text);
+            one->tokens.assign(text->tokens.begin() + static_cast<std::ptrdiff_t>(50 * stream),
+                               text->tokens.begin() + static_cast<std::ptrdiff_t>(50 * (stream + 1)));
+            TextEvaluator single = samples::unwrap(TextEvaluator::create(network, one, {1, 10, 0}));
+            loss += single.evaluate(Method::Float, {}).loss;
+        }
+        QVERIFY(std::abs(found.loss - loss) < 1e-3);
+    }
+
+    /// 16 bits are float up to rounding; less is a little worse; work is told.
+    void quantized()
+    {
+        const auto text = randomText(20, 2 * 60);
+        TextEvaluator evaluator = samples::unwrap(TextEvaluator::create(verses(), text, {2, 20, 0}));
+        Settings settings;
+        settings.weightBits = settings.dataBits = 16;
+        settings.calibration = Calibration::Max;
+        const double reference = evaluator.evaluate(Method::Float, settings).loss;
+        const TextEvaluation fine = evaluator.evaluate(Method::Quantized, settings);
+        QVERIFY2(std::abs(fine.loss - reference) < 2e-3 * reference, qPrintable(QString::number(fine.loss - reference)));
+        const TextEvaluation coarse = evaluator.evaluate(Method::Revealed, Settings{});
+        QVERIFY(coarse.work && coarse.work->measured > 0.0 && coarse.work->measured <= coarse.work->provisioned);
+        QVERIFY(std::abs(coarse.loss - reference) < 0.2 * reference);
+    }
+
+    void refuses()
+    {
+        const auto images = TextEvaluator::create(samples::unwrap(readNetwork(std::string(TERMSCOPE_CORPUS) + "/good/conv.onnx")),
+                                                  randomText(20, 50), {2, 10, 0});
+        QVERIFY(!images);
+        QCOMPARE(images.error().message,
+                 std::string("conv.onnx: expected a language model with one input of tokens and an output for each of its states after "
+                             "the logits, found 0 inputs of integers, 1 of floats and 1 outputs"));
+        QVERIFY(!TextEvaluator::create(verses(), randomText(20, 3), {2, 10, 0}));
+        auto strange = std::make_shared<TokenText>(*randomText(20, 50));
+        strange->tokens[0] = 1 << 30;
+        QVERIFY(!TextEvaluator::create(verses(), strange, {2, 10, 0}));
+    }
+
+    void wikitext()
+    {
+        const QString folder = qEnvironmentVariable("TERMSCOPE_DATA");
+        if (folder.isEmpty())
+            QSKIP("TERMSCOPE_DATA names no folder with wikitext-2/lstm.onnx, test.txt.gz and vocab.txt.gz");
+        const std::filesystem::path data = folder.toStdString() + "/wikitext-2";
+        const TokenTexts texts = samples::unwrap(readTokens({{data / "test.txt.gz"}, data / "vocab.txt.gz", false}));
+        const auto text = std::make_shared<const TokenText>(texts.texts[0]);
+        TextEvaluator evaluator = samples::unwrap(TextEvaluator::create(samples::unwrap(readNetwork(data / "lstm.onnx")), text, {}));
+        const TextEvaluation found = evaluator.evaluate(Method::Float, {});
+        QVERIFY2(std::abs(found.perplexity() - 183.5) < 0.1, qPrintable(QString::number(found.perplexity())));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestTextEvaluator)
+#include "TestTextEvaluator.moc"
