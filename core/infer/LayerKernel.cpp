@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 namespace termscope {
 namespace {
@@ -67,6 +68,91 @@ std::vector<float> floatsInFileOrder(const PreparedLayer& prepared, std::int64_t
                 weights[at((o * prepared.inputs + c) * positions + p)] = static_cast<float>(prepared.weights[from++]);
     return weights;
 }
+
+/// Sums of a plane's values over all windows, for every kernel position.
+class PlaneSums {
+public:
+    explicit PlaneSums(const SlidingWindow& window)
+        : window_(window), last_(window.axes() - 1), steps_(ops::stridesOf(window.inputs)),
+          outerPlaces_(window.outputs.begin(), window.outputs.end() - 1), sums_(at(elementCount(window.kernel))),
+          totals_(at(elementCount(window.inputs) / window.inputs.back()))
+    {
+    }
+
+    /// plane: [window.inputs…]
+    const std::vector<std::uint64_t>& of(const std::uint32_t* plane)
+    {
+        const std::int64_t width = window_.inputs[last_];
+        for (std::size_t row = 0; row < totals_.size(); ++row)
+            totals_[row] = std::accumulate(plane + static_cast<std::int64_t>(row) * width, plane + static_cast<std::int64_t>(row + 1) * width,
+                                           std::uint32_t{0});
+        Shape tap(window_.axes(), 0);
+        for (std::uint64_t& sum : sums_) {
+            sum = sumAt(plane, tap);
+            next(tap, window_.kernel, window_.axes());
+        }
+        return sums_;
+    }
+
+private:
+    static void next(Shape& place, const Shape& sizes, std::size_t axes)
+    {
+        for (std::size_t i = axes; i-- > 0;) {
+            if (++place[i] < sizes[i])
+                return;
+            place[i] = 0;
+        }
+    }
+
+    std::uint64_t sumAt(const std::uint32_t* plane, const Shape& tap) const
+    {
+        const std::int64_t width = window_.inputs[last_];
+        const std::int64_t stride = window_.strides[last_];
+        const std::int64_t shift = tap[last_] * window_.dilations[last_] - window_.before[last_];
+        const std::int64_t first = shift >= 0 ? 0 : (-shift + stride - 1) / stride;
+        const std::int64_t end = width - shift <= 0 ? 0 : std::min(window_.outputs[last_], (width - shift - 1) / stride + 1);
+        std::uint64_t sum = 0;
+        Shape place(last_, 0);
+        const std::int64_t rows = elementCount(outerPlaces_);
+        for (std::int64_t row = 0; row < rows; ++row, next(place, outerPlaces_, last_)) {
+            std::int64_t offset = 0;
+            bool inside = true;
+            for (std::size_t i = 0; i < last_; ++i) {
+                const std::int64_t y = place[i] * window_.strides[i] + tap[i] * window_.dilations[i] - window_.before[i];
+                inside = inside && y >= 0 && y < window_.inputs[i];
+                offset += y * steps_[i];
+            }
+            if (inside)
+                sum += rowSum(plane + offset, offset / width, first * stride + shift, end - first, stride);
+        }
+        return sum;
+    }
+
+    /// `count` values of a row from `begin` on; of neighbours, what is left out is taken from the row's total.
+    std::uint64_t rowSum(const std::uint32_t* row, std::int64_t number, std::int64_t begin, std::int64_t count, std::int64_t stride) const
+    {
+        const std::int64_t width = window_.inputs[last_];
+        std::uint64_t sum = 0;
+        if (stride > 1 || 2 * count < width) {
+            for (std::int64_t i = 0; i < count; ++i)
+                sum += row[begin + i * stride];
+            return sum;
+        }
+        sum = totals_[at(number)];
+        for (std::int64_t x = 0; x < begin; ++x)
+            sum -= row[x];
+        for (std::int64_t x = begin + count; x < width; ++x)
+            sum -= row[x];
+        return sum;
+    }
+
+    const SlidingWindow& window_;
+    std::size_t last_;
+    Shape steps_;
+    Shape outerPlaces_;
+    std::vector<std::uint64_t> sums_;    ///< by kernel position
+    std::vector<std::uint64_t> totals_;  ///< by row of the plane
+};
 
 class ConvolutionKernel : public LayerKernel {
 public:
@@ -172,52 +258,15 @@ void ConvolutionKernel::count(const SlidingWindow& window, std::int64_t batch, c
 {
     const std::int64_t channels = weights_.inputs() * weights_.groups;
     const std::int64_t pixels = elementCount(window.inputs);
-    const std::size_t last = window.axes() - 1;
-    const Shape steps = ops::stridesOf(window.inputs);
-    // Rows of windows along the last axis; the axes before it are walked.
-    const Shape outerTaps(window.kernel.begin(), window.kernel.end() - 1);
-    const Shape outerPlaces(window.outputs.begin(), window.outputs.end() - 1);
     double pairs = 0.0;
+    PlaneSums sums(window);
     for (std::int64_t plane = 0; plane < batch * channels; ++plane) {
-        const std::uint32_t* const x = terms.data() + plane * pixels;
         const std::int64_t channel = plane % channels;
         const std::uint64_t* const column = columnTerms_.data()
             + (channel / weights_.inputs() * positions_ * weights_.inputs() + channel % weights_.inputs());
-        std::int64_t tap = 0;
-        Shape outerTap(last, 0);
-        for (std::int64_t outer = 0; outer < elementCount(outerTaps); ++outer) {
-            for (std::int64_t inner = 0; inner < window.kernel[last]; ++inner, ++tap) {
-                const std::int64_t shift = inner * window.dilations[last] - window.before[last];
-                const std::int64_t stride = window.strides[last];
-                const std::int64_t first = shift >= 0 ? 0 : (-shift + stride - 1) / stride;
-                const std::int64_t end =
-                    std::min(window.outputs[last], window.inputs[last] - shift <= 0 ? 0 : (window.inputs[last] - shift - 1) / stride + 1);
-                std::uint64_t sum = 0;
-                Shape place(last, 0);
-                for (std::int64_t row = 0; row < elementCount(outerPlaces); ++row) {
-                    std::int64_t offset = 0;
-                    bool inside = true;
-                    for (std::size_t i = 0; i < last; ++i) {
-                        const std::int64_t y = place[i] * window.strides[i] + outerTap[i] * window.dilations[i] - window.before[i];
-                        inside = inside && y >= 0 && y < window.inputs[i];
-                        offset += y * steps[i];
-                    }
-                    for (std::int64_t p = first; inside && p < end; ++p)
-                        sum += x[offset + p * stride + shift];
-                    for (std::size_t i = last; i-- > 0;) {
-                        if (++place[i] < window.outputs[i])
-                            break;
-                        place[i] = 0;
-                    }
-                }
-                pairs += static_cast<double>(column[tap * weights_.inputs()]) * static_cast<double>(sum);
-            }
-            for (std::size_t i = last; i-- > 0;) {
-                if (++outerTap[i] < window.kernel[i])
-                    break;
-                outerTap[i] = 0;
-            }
-        }
+        const std::vector<std::uint64_t>& byTap = sums.of(terms.data() + plane * pixels);
+        for (std::size_t tap = 0; tap < byTap.size(); ++tap)
+            pairs += static_cast<double>(column[static_cast<std::int64_t>(tap) * weights_.inputs()]) * static_cast<double>(byTap[tap]);
     }
     log.pairs[at(layer_)] += pairs;
     log.products[at(layer_)] += static_cast<double>(batch * window.positions() * weights_.weight.size());
@@ -233,10 +282,9 @@ void ConvolutionKernel::finish(float* result, std::int64_t batch, std::int64_t p
         const float scale = prepared_ == nullptr ? 1.0F : prepared_->scales[prepared_->scales.size() == 1 ? 0 : at(o * positions_)];
         const float shift = bias.empty() ? 0.0F : bias[at(o)];
         float* const y = result + row * places;
-        for (std::int64_t p = 0; p < places; ++p) {
-            const float product = y[p] * scale;
-            y[p] = product + shift;
-        }
+        kernels::best().finishRow(y, at(places), &scale, false, nullptr, false);
+        for (std::int64_t p = 0; shift != 0.0F && p < places; ++p)
+            y[p] += shift;
     }
 }
 

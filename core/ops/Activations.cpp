@@ -17,7 +17,8 @@ Result<Outputs> each(Call& call, Function function)
         return only(shapeOnly(call[0].type, call[0].shape));
     auto result = take(call, 0);
     for (float& x : result->floats)
-        x = rounded(function(x), result->type);
+        x = function(x);
+    roundAll(*result);
     return only(std::move(result));
 }
 
@@ -25,7 +26,8 @@ Result<Outputs> each(Call& call, Function function)
 template <float (*Function)(float)>
 Result<Outputs> plain(Call& call)
 {
-    return each(call, Function);
+    // A lambda, so that the function is part of the loop.
+    return each(call, [](float x) { return Function(x); });
 }
 
 float relu(float x)
@@ -88,7 +90,7 @@ template <float (*Function)(float)>
 Result<Outputs> alsoIntegers(Call& call, std::int64_t (*ofIntegers)(std::int64_t))
 {
     if (call[0].floating())
-        return each(call, Function);
+        return each(call, [](float x) { return Function(x); });
     if (!call.known())
         return only(shapeOnly(call[0].type, call[0].shape));
     auto result = take(call, 0);
@@ -162,7 +164,8 @@ Result<Outputs> hardSigmoid(Call& call)
 
 Result<Outputs> geluOf(Call& call)
 {
-    return each(call, call.node.text("approximate", "none") == "tanh" ? geluByTanh : gelu);
+    return call.node.text("approximate", "none") == "tanh" ? each(call, [](float x) { return geluByTanh(x); })
+                                                           : each(call, [](float x) { return gelu(x); });
 }
 
 /// One bound of Clip: an input from opset 11 on, an attribute before.

@@ -65,11 +65,11 @@ Result<Outputs> arithmetic(Call& call, OfFloats ofFloats, OfIntegers ofIntegers)
     for (std::size_t i = 1; i < call.count(); ++i) {
         auto result = newValue(sum->type, *broadcastShape(sum->shape, call[i].shape));
         if (sum->floating())
-            combine(result->shape, *sum, sum->floats, call[i], call[i].floats, result->floats,
-                    [&](float x, float y) { return rounded(ofFloats(x, y), result->type); });
+            combine(result->shape, *sum, sum->floats, call[i], call[i].floats, result->floats, ofFloats);
         else
             combine(result->shape, *sum, sum->integers, call[i], call[i].integers, result->integers,
                     [&](std::int64_t x, std::int64_t y) { return wrapped(ofIntegers(x, y), result->type); });
+        roundAll(*result);
         sum = std::move(result);
     }
     return only(std::move(sum));

@@ -79,6 +79,13 @@ std::shared_ptr<Value> take(Call& call, std::size_t index)
     return std::make_shared<Value>(*input);
 }
 
+void roundAll(Value& value)
+{
+    if (value.type == ElementType::Float16 || value.type == ElementType::BFloat16)
+        for (float& x : value.floats)
+            x = rounded(x, value.type);
+}
+
 Outputs only(ValuePtr value)
 {
     Outputs outputs;

@@ -50,6 +50,9 @@ void walk(const Shape& shape, const std::array<Shape, N>& strides, Visit visit)
 /// A value that may be changed: the input itself when nobody else holds it, else a copy.
 std::shared_ptr<Value> take(Call& call, std::size_t index);
 
+/// Rounds the elements of a half-width type; nothing to do for any other.
+void roundAll(Value& value);
+
 /// One output.
 Outputs only(ValuePtr value);
 /// Checked product of the axes. Error: it is beyond the OutputLimit, or an axis is negative.
