@@ -66,7 +66,14 @@ void FileActions::fill(QMenu& menu)
     add(menu, tr("Open &images …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), tr("Open labelled images: IDX or npz"), &FileActions::askForImages);
     recentMenu_ = menu.addMenu(tr("Open &recent"));
     connect(recentMenu_, &QMenu::aboutToShow, this, &FileActions::fillRecent);
-    add(menu, tr("Open &embedded example"), {}, tr("The digits network and the 10,000 digits it never saw"), &FileActions::openExamples);
+    add(menu, tr("Open image &folder …"), {}, tr("Open JPEG and PNG files: a folder for each class, or with a file of labels"), &FileActions::askForFolder);
+    add(menu, tr("&Preprocessing of images …"), {}, tr("How pictures become what the network takes: size, scale, mean"), &FileActions::askForPreprocessing);
+    QMenu* examples = menu.addMenu(tr("Open &example"));
+    for (const embedded::Example& example : embedded::examples()) {
+        const QString name = QString::fromUtf8(example.name.data(), static_cast<qsizetype>(example.name.size()));
+        connect(examples->addAction(QString::fromUtf8(example.title.data(), static_cast<qsizetype>(example.title.size()))), &QAction::triggered,
+                this, [this, name] { openExample(name); });
+    }
     menu.addSeparator();
     add(menu, tr("Open &session …"), {}, tr("Open settings, view and files saved before"), &FileActions::askForSession);
     add(menu, tr("&Save session"), QKeySequence::Save, tr("Save settings, view and open files"), &FileActions::save);
@@ -109,23 +116,25 @@ void FileActions::open(const QStringList& pathsOrLinks)
 {
     std::vector<std::function<Result<Show>()>> reads;
     for (const QString& what : pathsOrLinks)
-        reads.emplace_back([this, what] { return readRequest(what); });
+        reads.emplace_back([this, what, preprocess = session_.files().preprocess] { return readRequest(what, preprocess); });
     load(std::move(reads));
 }
 
-Result<FileActions::Show> FileActions::readRequest(const QString& pathOrLink)
+Result<FileActions::Show> FileActions::readRequest(const QString& pathOrLink, const QString& preprocess)
 {
     Result<OpenRequest> request = classify(pathOrLink);
     if (!request)
         return tl::unexpected(request.error());
     switch (request->kind) {
     case OpenKind::Network: {
-        Result<NetworkPtr> network = openNetworkFile(request->path);
+        OpenFiles files;
+        files.network = request->path;
+        Result<NetworkPtr> network = openNetworkFile(files);
         if (!network)
             return tl::unexpected(network.error());
         return showNetwork(*network, request->path);
     }
-    case OpenKind::Dataset: return readImages(request->path, {});
+    case OpenKind::Dataset: return readImages(request->path, {}, preprocess);
     case OpenKind::View: break;
     }
     Result<OpenedView> view = openView(request->view.saved);
@@ -134,43 +143,53 @@ Result<FileActions::Show> FileActions::readRequest(const QString& pathOrLink)
     return showView(std::move(*view), request->path, request->view.warnings);
 }
 
-Result<FileActions::Show> FileActions::readImages(const QString& images, const QString& labels)
+Result<FileActions::Show> FileActions::readImages(const QString& images, const QString& labels, const QString& preprocess)
 {
-    Result<DatasetPtr> dataset = openDatasetFile(images, labels);
+    OpenFiles files;
+    files.images = images;
+    files.labels = labels;
+    files.preprocess = preprocess;
+    Result<DatasetPtr> dataset = openDatasetFile(files);
     if (!dataset)
         return tl::unexpected(dataset.error());
-    return showDataset(*dataset, images, labels);
+    return showDataset(*dataset, files);
 }
 
-Result<FileActions::Show> FileActions::readExamples()
+Result<FileActions::Show> FileActions::readExample(const QString& name)
 {
-    Result<OpenedView> view = openView(SavedView{});
+    SavedView saved;
+    saved.files.example = name;
+    Result<OpenedView> view = openView(saved);
     if (!view)
         return tl::unexpected(view.error());
-    view->view.group = brightestGroup(view->network->layers.front(), *view->dataset, view->view.image, view->view.settings.groupSize);
+    if (view->dataset)
+        view->view.group = brightestGroup(view->network->layers.front(), *view->dataset, view->view.image, view->view.settings.groupSize);
     return showView(std::move(*view), {}, {});
 }
 
 void FileActions::openImages(const QString& images, const QString& labels)
 {
-    load({[this, images, labels] { return readImages(images, labels); }});
+    load({[this, images, labels, preprocess = session_.files().preprocess] { return readImages(images, labels, preprocess); }});
 }
 
-void FileActions::openExamples()
+void FileActions::openExample(const QString& name)
 {
-    load({[this] { return readExamples(); }});
+    load({[this, name] { return readExample(name); }});
 }
 
-void FileActions::openAtStart(const QStringList& pathsOrLinks, const QString& images)
+void FileActions::openAtStart(const QStringList& pathsOrLinks, const OpenFiles& files)
 {
-    std::vector<std::function<Result<Show>()>> reads{[this] { return readExamples(); }};
+    const QString& images = files.images;
+    std::vector<std::function<Result<Show>()>> reads{[this, name = files.example] { return readExample(name); }};
     for (const QString& what : pathsOrLinks)
-        reads.emplace_back([this, what] { return readRequest(what); });
+        reads.emplace_back([this, what, preprocess = files.preprocess] { return readRequest(what, preprocess); });
     if (!images.isEmpty()) {
         // A file whose own name has a comma is found first.
         const qsizetype comma = QFileInfo::exists(images) ? -1 : images.lastIndexOf(QLatin1Char(','));
         const QString labels = comma < 0 ? QString() : images.mid(comma + 1);
-        reads.emplace_back([this, path = images.left(comma < 0 ? images.size() : comma), labels] { return readImages(path, labels); });
+        reads.emplace_back([this, path = images.left(comma < 0 ? images.size() : comma), labels, preprocess = files.preprocess] {
+            return readImages(path, labels, preprocess);
+        });
     }
     load(std::move(reads));
 }
@@ -187,12 +206,15 @@ FileActions::Show FileActions::showNetwork(NetworkPtr network, const QString& pa
     };
 }
 
-FileActions::Show FileActions::showDataset(DatasetPtr dataset, const QString& images, const QString& labels)
+FileActions::Show FileActions::showDataset(DatasetPtr dataset, const OpenFiles& files)
 {
-    return [this, dataset = std::move(dataset), images, labels] {
-        session_.openDataset(dataset, images, labels);
-        recent_.add(RecentFiles::Kind::Dataset, {images, labels});
-        emit said(tr("Opened %1: %2 images.").arg(fileName(images)).arg(dataset->count()));
+    return [this, dataset = std::move(dataset), files] {
+        session_.openDataset(dataset, files.images, files.labels, files.preprocess);
+        recent_.add(RecentFiles::Kind::Dataset, {files.images, files.labels});
+        QString text = tr("Opened %1: %2 images.").arg(fileName(files.images)).arg(dataset->count());
+        if (!dataset->skipped.empty())
+            text += QLatin1Char(' ') + QString::fromStdString(toText(dataset->skipped, dataset->count() + std::ssize(dataset->skipped)));
+        emit said(text);
     };
 }
 
@@ -222,6 +244,48 @@ void FileActions::askForImages()
                                                       tr("Images (*ubyte* *.npz *.idx *.gz);;All files (*)"));
     if (!path.isEmpty())
         openImages(path);
+}
+
+void FileActions::askForFolder()
+{
+    const QString path = QFileDialog::getExistingDirectory(&window_, tr("Open image folder"));
+    if (!path.isEmpty())
+        openImages(path);
+}
+
+void FileActions::askForPreprocessing()
+{
+    QStringList presets;
+    for (const std::string_view preset : preprocessingPresets())
+        presets << QString::fromUtf8(preset.data(), static_cast<qsizetype>(preset.size()));
+    const QString& now = session_.files().preprocess;
+    if (!now.isEmpty() && !presets.contains(now))
+        presets << now;
+    bool accepted = false;
+    const QString chosen = QInputDialog::getItem(
+        &window_, tr("Preprocessing of images"),
+        tr("A preset, and after a colon what differs from it: torchvision:resize=0,crop=0\nKeys: resize, crop, channels, scale, mean, std, layout."),
+        presets, static_cast<int>(std::max<qsizetype>(0, presets.indexOf(now))), true, &accepted);
+    if (accepted)
+        changePreprocessing(chosen.trimmed());
+}
+
+void FileActions::changePreprocessing(const QString& preprocess)
+{
+    if (const Result<Preprocessing> parsed = parsePreprocessing(preprocess.toStdString()); !parsed) {
+        emit failed(sentence(parsed.error()));
+        return;
+    }
+    OpenFiles files = session_.files();
+    files.preprocess = preprocess;
+    load({[this, files]() -> Result<Show> {
+        Result<DatasetPtr> dataset = openDatasetFile(files);
+        if (!dataset)
+            return tl::unexpected(dataset.error());
+        if (!*dataset)
+            return Show([] {});
+        return Show([this, read = *dataset, files] { session_.openDataset(read, files.images, files.labels, files.preprocess); });
+    }});
 }
 
 void FileActions::askForSession()
@@ -267,7 +331,7 @@ void FileActions::askForExport()
 
 void FileActions::exportWeights(const QString& path)
 {
-    load({[this, path, network = session_.network(), source = session_.files().network, settings = session_.settings()]()
+    load({[this, path, network = session_.network(), source = session_.files(), settings = session_.settings()]()
               -> Result<Show> {
         if (const Result<void> written = writeRevealedNetwork(*network, source, settings, path); !written)
             return tl::unexpected(written.error());

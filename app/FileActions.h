@@ -31,10 +31,12 @@ public:
     void open(const QStringList& pathsOrLinks);
     /// Opens images with labels in a file of their own, or found beside them.
     void openImages(const QString& images, const QString& labels = {});
-    /// Opens the embedded network and digits.
-    void openExamples();
-    /// The embedded files first, then what the command line names; images as IMAGES[,LABELS], empty for none.
-    void openAtStart(const QStringList& pathsOrLinks, const QString& images);
+    /// Opens an embedded network with its data; empty: the digits.
+    void openExample(const QString& name = {});
+    /// Reads the open images again, in another way. A text that is none is refused.
+    void changePreprocessing(const QString& preprocess);
+    /// The embedded example first, then what the command line names; `files.images` as IMAGES[,LABELS], empty for none.
+    void openAtStart(const QStringList& pathsOrLinks, const OpenFiles& files);
 
     bool isBusy() const { return loader_.isRunning(); }
 
@@ -55,6 +57,8 @@ private:
     QAction* add(QMenu& menu, const QString& text, const QKeySequence& keys, const QString& help, void (FileActions::*slot)());
     void askForNetwork();
     void askForImages();
+    void askForFolder();
+    void askForPreprocessing();
     void askForSession();
     void save();
     void saveAs();
@@ -65,11 +69,11 @@ private:
 
     using Show = std::function<void()>;
     void load(std::vector<std::function<Result<Show>()>> reads);
-    Result<Show> readRequest(const QString& pathOrLink);
-    Result<Show> readImages(const QString& images, const QString& labels);
-    Result<Show> readExamples();
+    Result<Show> readRequest(const QString& pathOrLink, const QString& preprocess);
+    Result<Show> readImages(const QString& images, const QString& labels, const QString& preprocess);
+    Result<Show> readExample(const QString& name);
     Show showNetwork(NetworkPtr network, const QString& path);
-    Show showDataset(DatasetPtr dataset, const QString& images, const QString& labels);
+    Show showDataset(DatasetPtr dataset, const OpenFiles& files);
     Show showView(OpenedView view, const QString& path, std::vector<std::string> warnings);
 
     Session& session_;

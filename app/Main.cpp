@@ -20,6 +20,8 @@ struct Arguments {
     std::string render;
     std::string size = "1280x800";
     std::string theme;
+    std::string example;
+    std::string preprocess;
 };
 
 /// "1280x800"; an invalid size for anything else.
@@ -38,6 +40,12 @@ void declare(CLI::App& parser, Arguments& arguments)
     parser.set_version_flag("--version", std::string("termscope ") + TERMSCOPE_VERSION);
     parser.add_option("FILE", arguments.open, "Networks, images, sessions or termscope: links to open; without any, the embedded digits network");
     parser.add_option("--data", arguments.images, "IMAGES[,LABELS]: labelled images to open");
+    std::vector<std::string> examples;
+    for (const embedded::Example& example : embedded::examples())
+        examples.emplace_back(example.name);
+    parser.add_option("--example", arguments.example, "The embedded network and data to begin with: digits, fashion or verses")
+        ->check(CLI::IsMember(examples));
+    parser.add_option("--preprocess", arguments.preprocess, "PRESET[:KEY=VALUE,...]: how images become what the network takes");
     parser.add_option("--render", arguments.render, "Draw the pages into this folder instead of opening a window")->type_name("FOLDER");
     parser.add_option("--size", arguments.size, "Size of rendered pages")->type_name("WxH")->capture_default_str();
     parser.add_option("--theme", arguments.theme, "system, light or dark")->check(CLI::IsMember({"system", "light", "dark"}));
@@ -55,7 +63,11 @@ void openArguments(MainWindow& window, const Arguments& arguments)
     QStringList wanted;
     for (const std::string& name : arguments.open)
         wanted << QString::fromStdString(name);
-    window.files().openAtStart(wanted, QString::fromStdString(arguments.images));
+    OpenFiles files;
+    files.images = QString::fromStdString(arguments.images);
+    files.example = QString::fromStdString(arguments.example);
+    files.preprocess = QString::fromStdString(arguments.preprocess);
+    window.files().openAtStart(wanted, files);
 }
 
 /// What Qt says of the offscreen plugin's limits is no news to who renders pages.
@@ -95,6 +107,9 @@ int main(int argc, char** argv)
     } catch (const CLI::ParseError& error) {
         return refuse(error.what());
     }
+    if (!arguments.preprocess.empty())
+        if (const Result<Preprocessing> parsed = parsePreprocessing(arguments.preprocess); !parsed)
+            return refuse("--preprocess: " + parsed.error().message.substr(std::string_view("preprocessing: ").size()));
     if (!sizeFromText(arguments.size).isValid())
         return refuse("--size: expected WIDTHxHEIGHT from 640x480 on, found " + arguments.size);
     if (!arguments.render.empty()) {

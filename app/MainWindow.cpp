@@ -231,8 +231,8 @@ void MainWindow::showFigures()
 void MainWindow::showTitle()
 {
     const OpenFiles& files = session_.files();
-    setWindowTitle(tr("%1 – TermScope").arg(shownName(files.network, embedded::networkName)));
-    state_->setText(session_.dataset() ? shownName(files.images, embedded::datasetName) : tr("no images"));
+    setWindowTitle(tr("%1 – TermScope").arg(shownName(files.network, exampleOf(files).networkName)));
+    state_->setText(session_.dataset() ? shownName(files.images, exampleOf(files).dataName) : tr("no images"));
     showFigures();
 }
 

@@ -2,22 +2,21 @@
 
 #include "core/model/NetworkWriter.h"
 #include "core/study/RevealedWeights.h"
-#include "resources/Embedded.h"
 
 #include <QFileInfo>
 
 namespace termscope {
 namespace {
 
-Result<Bytes> sourceBytes(const QString& source)
+Result<Bytes> sourceBytes(const OpenFiles& files)
 {
-    if (!source.isEmpty())
-        return readFile(source.toStdString());
-    const auto view = embedded::network();
+    if (!files.network.isEmpty())
+        return readFile(files.network.toStdString());
+    const auto view = exampleOf(files).network;
     return Bytes(view.begin(), view.end());
 }
 
-Result<Bytes> revealedBytes(const Network& network, const QString& source, const Settings& settings, const QString& path)
+Result<Bytes> revealedBytes(const Network& network, const OpenFiles& source, const Settings& settings, const QString& path)
 {
     const LayerWeights weights = revealedWeights(network, Method::Revealed, settings);
     const QString extension = QFileInfo(path).suffix().toLower();
@@ -37,9 +36,9 @@ Result<Bytes> revealedBytes(const Network& network, const QString& source, const
 
 } // namespace
 
-Result<void> writeRevealedNetwork(const Network& network, const QString& source, const Settings& settings, const QString& path)
+Result<void> writeRevealedNetwork(const Network& network, const OpenFiles& source, const Settings& settings, const QString& path)
 {
-    if (!source.isEmpty() && QFileInfo(source).canonicalFilePath() == QFileInfo(path).canonicalFilePath())
+    if (!source.network.isEmpty() && QFileInfo(source.network).canonicalFilePath() == QFileInfo(path).canonicalFilePath())
         return fail(path.toStdString(), ": is the open network; expected another name");
     const Result<Bytes> bytes = revealedBytes(network, source, settings, path);
     if (!bytes)

@@ -6,7 +6,6 @@
 #include "core/data/BatchReader.h"
 #include "core/data/DatasetReader.h"
 #include "core/model/NetworkReader.h"
-#include "resources/Embedded.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -26,8 +25,6 @@ Result<Bytes> readHead(const QString& path)
     const std::string name = toPath(path).string();
     if (!QFileInfo::exists(path))
         return fail(name, ": no such file");
-    if (QFileInfo(path).isDir())
-        return fail(name, ": expected a file, found a folder");
     QFile file(path);
     if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
         return fail(name, ": cannot be read");
@@ -43,32 +40,59 @@ OpenKind kindOfArchive(const QString& path)
     return dataset && !(*dataset)->labels.empty() ? OpenKind::Dataset : OpenKind::Network;
 }
 
-} // namespace
-
-Result<NetworkPtr> openNetworkFile(const QString& path)
+/// CIFAR's records have no magic number: a name and a size have to do.
+bool looksLikeCifar(const QString& path)
 {
-    if (path.isEmpty())
-        return parseNetwork(embedded::network(), embedded::networkName);
-    return readNetwork(toPath(path));
+    constexpr qint64 record10 = 3073;
+    constexpr qint64 record100 = 3074;
+    const qint64 size = QFileInfo(path).size();
+    return path.endsWith(QLatin1String(".bin"), Qt::CaseInsensitive) && size > 0 && (size % record10 == 0 || size % record100 == 0);
 }
 
-Result<DatasetPtr> openDatasetFile(const QString& images, const QString& labels)
+} // namespace
+
+const embedded::Example& exampleOf(const OpenFiles& files)
 {
-    if (images.isEmpty())
-        return parseDataset(embedded::images(), embedded::labels(), embedded::datasetName);
-    const auto dataset = labels.isEmpty() ? readDataset(toPath(images)) : readDataset(toPath(images), toPath(labels));
-    return dataset ? loaded(*dataset) : dataset;
+    const embedded::Example* named = embedded::findExample(files.example.toStdString());
+    return named ? *named : embedded::examples().front();
+}
+
+Result<NetworkPtr> openNetworkFile(const OpenFiles& files)
+{
+    if (!files.network.isEmpty())
+        return readNetwork(toPath(files.network));
+    const embedded::Example& example = exampleOf(files);
+    return parseNetwork(example.network, example.networkName);
+}
+
+Result<DatasetPtr> openDatasetFile(const OpenFiles& files)
+{
+    DatasetConfig config;
+    const embedded::Example& example = exampleOf(files);
+    const std::string preprocess = files.preprocess.toStdString();
+    Result<Preprocessing> preprocessing =
+        parsePreprocessing(!preprocess.empty() ? std::string_view(preprocess) : files.images.isEmpty() ? example.preprocessing : "raw");
+    if (!preprocessing && files.images.isEmpty() && example.images.empty())
+        return DatasetPtr();
+    if (!preprocessing)
+        return tl::unexpected(preprocessing.error());
+    config.preprocessing = *preprocessing;
+    if (files.images.isEmpty())
+        return example.images.empty() ? DatasetPtr() : parseDataset(example.images, example.labels, example.dataName, config);
+    const Result<DatasetPtr> read = files.labels.isEmpty() ? readDataset(toPath(files.images), {}, config)
+                                                           : readDataset(toPath(files.images), toPath(files.labels), config);
+    return read ? loaded(*read) : read;
 }
 
 Result<OpenedView> openView(const SavedView& saved)
 {
-    Result<NetworkPtr> network = openNetworkFile(saved.files.network);
+    Result<NetworkPtr> network = openNetworkFile(saved.files);
     if (!network)
         return tl::unexpected(network.error());
-    Result<DatasetPtr> dataset = openDatasetFile(saved.files.images, saved.files.labels);
+    Result<DatasetPtr> dataset = openDatasetFile(saved.files);
     if (!dataset)
         return tl::unexpected(dataset.error());
-    const Result<ViewState> view = resolveView(saved, **network, **dataset);
+    const Result<ViewState> view = resolveView(saved, **network, *dataset ? **dataset : Dataset{});
     if (!view)
         return tl::unexpected(view.error());
     return OpenedView{saved.files, std::move(*network), std::move(*dataset), *view};
@@ -83,6 +107,8 @@ Result<OpenRequest> classify(const QString& pathOrLink)
         return OpenRequest{OpenKind::View, {}, std::move(*view)};
     }
     const QString path = QFileInfo(pathOrLink).absoluteFilePath();
+    if (QFileInfo(path).isDir()) // of pictures
+        return OpenRequest{OpenKind::Dataset, path, {}};
     const Result<Bytes> head = readHead(path);
     if (!head)
         return tl::unexpected(head.error());
@@ -96,7 +122,7 @@ Result<OpenRequest> classify(const QString& pathOrLink)
     case FileKind::Idx:
     case FileKind::Gzip: return OpenRequest{OpenKind::Dataset, path, {}};
     case FileKind::Zip: return OpenRequest{kindOfArchive(path), path, {}};
-    default: return OpenRequest{OpenKind::Network, path, {}};
+    default: return OpenRequest{looksLikeCifar(path) ? OpenKind::Dataset : OpenKind::Network, path, {}};
     }
 }
 

@@ -3,18 +3,23 @@
 #pragma once
 
 #include "app/session/ViewFields.h"
+#include "resources/Examples.h"
 
 namespace termscope {
 
-/// The paths are empty, and the embedded files opened, where nothing was named.
-Result<NetworkPtr> openNetworkFile(const QString& path);
-Result<DatasetPtr> openDatasetFile(const QString& images, const QString& labels = {});
+/// The embedded example that stands in for what is not named. Range: `files.example` is empty or one of them.
+const embedded::Example& exampleOf(const OpenFiles& files);
+
+/// Where no path is named, the example's.
+Result<NetworkPtr> openNetworkFile(const OpenFiles& files);
+/// In memory. Null where the example has text in place of images.
+Result<DatasetPtr> openDatasetFile(const OpenFiles& files);
 
 /// A saved view with its files open, ready for Session::restore.
 struct OpenedView {
     OpenFiles files;
     NetworkPtr network;
-    DatasetPtr dataset;
+    DatasetPtr dataset; ///< null: none
     ViewState view;
 };
 

@@ -124,11 +124,12 @@ void Session::openNetwork(NetworkPtr network, const QString& path)
     replaceFiles(view_);
 }
 
-void Session::openDataset(DatasetPtr dataset, const QString& images, const QString& labels)
+void Session::openDataset(DatasetPtr dataset, const QString& images, const QString& labels, const QString& preprocess)
 {
     dataset_ = std::move(dataset);
     files_.images = images;
     files_.labels = labels;
+    files_.preprocess = preprocess;
     replaceFiles(view_);
 }
 

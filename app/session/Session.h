@@ -52,7 +52,7 @@ public:
 
     /// Opens other files. Layer, row, group and image stay as far as the files have them; the history is cleared.
     void openNetwork(NetworkPtr network, const QString& path);
-    void openDataset(DatasetPtr dataset, const QString& images, const QString& labels = {});
+    void openDataset(DatasetPtr dataset, const QString& images, const QString& labels = {}, const QString& preprocess = {});
     /// Everything at once: a session or a link. `view` comes from resolveView.
     void restore(const OpenFiles& files, NetworkPtr network, DatasetPtr dataset, const ViewState& view);
 

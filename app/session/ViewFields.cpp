@@ -1,6 +1,7 @@
 #include "app/session/ViewFields.h"
 
 #include "core/base/Text.h"
+#include "resources/Examples.h"
 
 #include <algorithm>
 #include <array>
@@ -63,6 +64,27 @@ Result<void> setPublished(std::string_view key, SavedView& saved, std::string_vi
     return {};
 }
 
+Result<void> setExample(std::string_view key, SavedView& saved, std::string_view value)
+{
+    if (!value.empty() && embedded::findExample(value) == nullptr) {
+        std::string names;
+        for (const embedded::Example& example : embedded::examples())
+            names += text(names.empty() ? "" : ", ", example.name);
+        return fail(key, ": expected one of ", names, ", found ", printable(value));
+    }
+    saved.files.example = QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
+    return {};
+}
+
+Result<void> setPreprocess(std::string_view key, SavedView& saved, std::string_view value)
+{
+    if (!value.empty())
+        if (const Result<Preprocessing> parsed = parsePreprocessing(value); !parsed)
+            return fail(key, ": ", parsed.error().message);
+    saved.files.preprocess = QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
+    return {};
+}
+
 FieldType typeOf(const ArrayField& field)
 {
     if (field.isNumber())
@@ -90,6 +112,8 @@ std::span<const ViewField> viewFields()
             {"published", FieldType::Flag,
              [](const SavedView& saved) { return std::string(saved.view.published ? "true" : "false"); }, setPublished},
         };
+        all.push_back({"example", FieldType::Word, [](const SavedView& saved) { return saved.files.example.toStdString(); }, setExample});
+        all.push_back({"preprocess", FieldType::Word, [](const SavedView& saved) { return saved.files.preprocess.toStdString(); }, setPreprocess});
         for (const ArrayField& field : arrayFields())
             all.push_back({field.key, typeOf(field), [&field](const SavedView& saved) { return valueText(field, saved.view.array); },
                            [&field](std::string_view, SavedView& saved, std::string_view value) {

@@ -19,7 +19,7 @@ struct ParsedView {
 enum class FieldType { Integer, Word, Flag };
 
 struct ViewField {
-    std::string_view key; ///< "page", "layer", "row", "group", "image", "published", and those of arrayFields
+    std::string_view key; ///< "page", "layer", "row", "group", "image", "published", "example", "preprocess", and those of arrayFields
     FieldType type;
     std::function<std::string(const SavedView&)> get;
     std::function<Result<void>(std::string_view key, SavedView& saved, std::string_view text)> setter;

@@ -27,11 +27,13 @@ std::span<const PageInfo> pagesTable();
 /// The row with this key, or nullptr.
 const PageInfo* findPage(const QString& key);
 
-/// Where a network or dataset comes from. An empty path is the embedded one.
+/// Where a network or dataset comes from. An empty path is the embedded example's.
 struct OpenFiles {
     QString network;
     QString images;
-    QString labels; ///< empty: found beside or inside the images' file
+    QString labels;     ///< empty: found beside or inside the images' file
+    QString example;    ///< a name of embedded::examples(); empty: the first of them
+    QString preprocess; ///< text for parsePreprocessing; empty: the images as they are stored
 
     friend bool operator==(const OpenFiles&, const OpenFiles&) = default;
 };

@@ -59,8 +59,9 @@ void TestFileOpener::contentsDecide()
     QCOMPARE(QString::fromStdString(bad.error().message),
              folder.filePath("e") + ": expected a TermScope session, found JSON without the key \"termscope_session\"");
     const Result<OpenRequest> directory = classify(folder.path());
-    QVERIFY(!directory);
-    QCOMPARE(QString::fromStdString(directory.error().message), folder.path() + ": expected a file, found a folder");
+    QVERIFY(directory && directory->kind == OpenKind::Dataset);
+    QCOMPARE(kindOf("batch.bin", bytesOf(std::string(2 * 3073, '\1'))), static_cast<int>(OpenKind::Dataset));
+    QCOMPARE(kindOf("other.bin", bytesOf(std::string(2 * 3073 + 1, '\1'))), static_cast<int>(OpenKind::Network));
     QVERIFY(!classify(folder.filePath("nothing")));
 }
 

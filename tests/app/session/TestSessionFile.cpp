@@ -83,7 +83,7 @@ void TestSessionFile::missingKeysHaveDefaults()
 void TestSessionFile::filesBelowTheFolderAreRelative()
 {
     SavedView saved;
-    saved.files = {"/folder/nets/a.onnx", "/folder2/images", "/labels"};
+    saved.files = {"/folder/nets/a.onnx", "/folder2/images", "/labels", {}, {}};
     const std::string source = sessionJson(saved, "/folder/");
     QVERIFY2(source.find(R"("network": "nets/a.onnx")") != std::string::npos, source.c_str());
     QVERIFY2(source.find(R"("images": "/folder2/images")") != std::string::npos, source.c_str());

@@ -97,7 +97,7 @@ private slots:
         if (qEnvironmentVariableIsSet("TERMSCOPE_LARGE"))
             window_->resize(1920, 1080);
         window_->show();
-        window_->files().openExamples();
+        window_->files().openExample();
         QVERIFY(settle());
         window_->session().changePage(QStringLiteral("array"));
         QVERIFY(settle());

@@ -69,7 +69,7 @@ private slots:
     {
         window_ = std::make_unique<MainWindow>();
         window_->show();
-        window_->files().openExamples();
+        window_->files().openExample();
         QVERIFY(waitUntilSettled(*window_, patience));
     }
 
@@ -225,7 +225,7 @@ private slots:
         for (int round = 0; round < 5; ++round) {
             MainWindow other;
             other.show();
-            other.files().openExamples();
+            other.files().openExample();
             QTRY_VERIFY(other.session().network() != nullptr);
             other.session().changeSetting("budget", 4 + round);
             QTest::qWait(round * 7);
@@ -240,7 +240,7 @@ private slots:
         const QString folder = home_.filePath(QStringLiteral("pages"));
         const Result<QStringList> written = renderPages(*window_, QSize(1280, 800), folder);
         QVERIFY(written);
-        QCOMPARE(written->size(), 4);
+        QCOMPARE(written->size(), static_cast<qsizetype>(pagesTable().size()) + 1);
         for (const QString& path : *written)
             if (path.endsWith(QStringLiteral(".png")))
                 QCOMPARE(QImage(path).size(), QSize(1280, 800));
@@ -248,6 +248,54 @@ private slots:
         QVERIFY(table.open(QIODevice::ReadOnly));
         QVERIFY(table.readLine().startsWith("method,weight_bits,data_bits,group_size,budget,data_terms,encoding,correct,total"));
         QVERIFY(table.readLine().startsWith("float,"));
+    }
+
+    /// A CNN with its images: the figures of the network come in, and every page has something to show.
+    void theClothesOpen()
+    {
+        window_->files().openExample(QStringLiteral("fashion"));
+        QVERIFY(waitUntilSettled(*window_, patience));
+        QCOMPARE(window_->session().files().example, QStringLiteral("fashion"));
+        QCOMPARE(window_->session().dataset()->count(), 2000);
+        QVERIFY(window_->windowTitle().contains(QStringLiteral("fashion")));
+        QVERIFY2(window_->workbench().evaluation() != nullptr, qPrintable(window_->workbench().obstacle()));
+        QVERIFY(window_->workbench().reference()->top1() > 90.0);
+        QVERIFY(window_->workbench().evaluation()->top1() > 85.0);
+        for (const PageInfo& page : pagesTable()) {
+            window_->session().changePage(QString::fromUtf8(page.key));
+            QVERIFY(waitUntilSettled(*window_, patience));
+            QVERIFY(!window_->grab().isNull());
+        }
+        window_->files().openExample();
+        QVERIFY(waitUntilSettled(*window_, patience));
+        QCOMPARE(window_->session().dataset()->count(), 10000);
+    }
+
+    /// A language model has no images: weights and terms are shown all the same.
+    void theVersesOpen()
+    {
+        window_->files().openExample(QStringLiteral("verses"));
+        QVERIFY(waitUntilSettled(*window_, patience));
+        QVERIFY(window_->session().dataset() == nullptr);
+        QVERIFY(!window_->session().network()->layers.empty());
+        QVERIFY(window_->workbench().evaluation() == nullptr);
+        for (const PageInfo& page : pagesTable()) {
+            window_->session().changePage(QString::fromUtf8(page.key));
+            QVERIFY(waitUntilSettled(*window_, patience));
+            QVERIFY(!window_->grab().isNull());
+        }
+    }
+
+    void imagesAreReadInAnotherWay()
+    {
+        const float before = window_->session().dataset()->pixels.front();
+        window_->files().changePreprocessing(QStringLiteral("raw:mean=0.5"));
+        QVERIFY(waitUntilSettled(*window_, patience));
+        QCOMPARE(window_->session().dataset()->pixels.front(), before - 0.5F);
+        QCOMPARE(window_->session().files().preprocess, QStringLiteral("raw:mean=0.5"));
+        window_->files().changePreprocessing(QStringLiteral("torchvison"));
+        QVERIFY2(complaint().contains(QStringLiteral("torchvision")), qPrintable(complaint()));
+        QCOMPARE(window_->session().files().preprocess, QStringLiteral("raw:mean=0.5"));
     }
 };
 
