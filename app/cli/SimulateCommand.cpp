@@ -109,13 +109,8 @@ Outcome SimulateCommand::prepare()
     if (!options_.isTerm()) {
         if (Outcome checked = checkOptions(options_.settings); !checked)
             return checked;
-        timing_.terms.mode = options_.mode == "tr" ? TermMode::Revealed : TermMode::Quantized;
-        timing_.terms.groupSize = options_.settings.groupSize;
-        timing_.terms.budget = options_.settings.budget;
-        timing_.terms.dataTerms = options_.settings.dataTerms;
+        timing_.terms = termMacConfig(options_.settings, options_.mode == "tr" ? TermMode::Revealed : TermMode::Quantized, Skew::Step);
     }
-    if (timing_.terms.mode == TermMode::Revealed && timing_.terms.dataTerms < 1)
-        return badInput("--data-terms: expected 1 or more for an array, found ", timing_.terms.dataTerms);
     config_ = {timing_.array, timing_.mac, sync_ == "adaptive" ? StepLength::Adaptive : StepLength::Provisioned};
     if (trace_) {
         std::vector<std::filesystem::path> inputs;

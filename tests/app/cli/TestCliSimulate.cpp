@@ -273,8 +273,6 @@ endmodule
         QTest::newRow("zero") << QStringList{"--gemm", "0x3x4"} << "0×3×4: expected M, K and N from 1, found M = 0";
         QTest::newRow("registers") << QStringList{"--gemm", "1x1x1", "--mac", "tmac", "--group-size", "40"}
                                    << "the control registers cannot hold group_size: expected 1…31, found 40";
-        QTest::newRow("terms") << QStringList{"--gemm", "1x1x1", "--mac", "tmac", "--data-terms", "0"}
-                               << "--data-terms: expected 1 or more for an array, found 0";
         QTest::newRow("sync") << QStringList{"--gemm", "1x1x1", "--sync", "adaptive"}
                               << "--sync: adaptive is of tmac arrays alone";
         QTest::newRow("ideal") << QStringList{"--gemm", "1x1x1", "--sync", "ideal"}

@@ -216,6 +216,7 @@ void TestDigitStrip::tenThousandImages()
 void TestDigitStrip::colourImages()
 {
     auto dataset = std::make_shared<Dataset>(*images(1, 3));
+    dataset->layout = Layout::Nhwc;
     for (std::size_t pixel = 0; pixel < dataset->pixels.size(); pixel += 3)
         dataset->pixels[pixel] = 1.0F; // red: height × width × channels
     Strip view;
