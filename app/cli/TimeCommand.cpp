@@ -1,9 +1,11 @@
 // time: cycles of a network's layers, or of one matrix product, on a systolic array.
 #include "app/cli/ArrayOptions.h"
 #include "app/cli/Command.h"
+#include "app/cli/DataOptions.h"
 #include "app/cli/Inputs.h"
 #include "app/cli/TimeTable.h"
 
+#include "core/data/BatchReader.h"
 #include "core/infer/LayerChoice.h"
 #include "hwmodel/operands/ProductTerms.h"
 #include "hwmodel/registers/ControlRegisters.h"
@@ -50,8 +52,7 @@ public:
         addChoice(app, "--sync", sync_, {"provisioned", "adaptive", "ideal"},
                   "A step of term cells lasts the bound, its slowest cell, or the mean. Networks take real images, products and "
                   "topologies random operands. [provisioned, adaptive, ideal; default provisioned]");
-        addText(app, "--data", "IMAGES[,LABELS]", data_,
-                "Images whose activations give actual steps: the first --batch. [default: the example's]");
+        addDataOptions(app, images_);
         addInteger(app, "--seed", seed_, {0, std::numeric_limits<std::int64_t>::max()}, "Of random operands. [default 1]");
         addList(app, "--sram-kb", sramKb_, {1, largestSramKb},
                 "Sizes of the ifmap, filter and ofmap SRAM in kB; a word is a byte for up to 8 bits. [default 256,256,256]");
@@ -78,6 +79,7 @@ private:
     Outcome openImages(const NetworkPtr& network);
     TimingConfig timingOf(std::size_t index) const;
     Result<TimeRow> rowOf(const LayerShape& layer, std::size_t index);
+    Result<ProductTerms> operandsOf(const LayerShape& layer, std::size_t index, std::span<const float> inputs, std::int64_t repeat);
     Result<TimeRow> actualRow(const LayerShape& layer, std::size_t index);
     Result<std::vector<ModeRatio>> ratiosOf(const std::vector<LayerShape>& layers) const;
     Outcome write(const TimeReport& report, Output& output) const;
@@ -85,7 +87,7 @@ private:
     bool isTerm() const { return options_.isTerm(); }
 
     NetworkChoice choice_;
-    std::optional<std::string> gemm_, topology_, config_, sync_, data_, compat_, csv_, costsFile_, writtenCosts_;
+    std::optional<std::string> gemm_, topology_, config_, sync_, compat_, csv_, costsFile_, writtenCosts_;
     std::optional<std::int64_t> batch_, wordsPerCycle_, seed_;
     std::vector<int> sramKb_;
     ArrayOptions options_;
@@ -95,7 +97,9 @@ private:
     std::vector<int> layers_; ///< of the network, of each shape
     NetworkPtr network_;      ///< none for products and topologies
     std::optional<Evaluator> evaluator_;
-    PreparedNetwork prepared_;
+    PreparedNetwork revealed_;  ///< for layers under TR
+    PreparedNetwork quantized_; ///< for those under QT, with binary terms
+    DataOptions images_;
     bool json_ = false;
 };
 
@@ -174,7 +178,9 @@ Outcome TimeCommand::prepare()
         return badInput("--compat: is of pmac arrays without --drain alone");
     if (isActual() && !isTerm())
         return badInput("--sync: ", *sync_, " is of tmac arrays alone");
-    if (data_ && (!isActual() || gemm_ || topology_))
+    if (Outcome checked = checkDataOptions(images_); !checked)
+        return checked;
+    if (images_.data && (!isActual() || gemm_ || topology_))
         return badInput("--data: is for the actual steps of a network's layers (--sync adaptive or ideal)");
     return {};
 }
@@ -209,17 +215,23 @@ Result<std::vector<LayerShape>> TimeCommand::shapes()
 /// Under QT, term cells work through binary terms, as the simulator's do.
 Outcome TimeCommand::openImages(const NetworkPtr& network)
 {
-    const Result<DatasetPtr> data = openDataset(data_, choice_.example());
+    const Result<DatasetPtr> opened = openDataset(images_, *network, choice_.example());
+    if (!opened)
+        return badInput(opened.error());
+    // As many as are run or calibrate.
+    const Result<DatasetPtr> data =
+        loaded(*opened, std::max<std::int64_t>(batch_.value_or(1), options_.settings.calibrationSamples));
     if (!data)
         return badInput(data.error());
     Result<Evaluator> evaluator = Evaluator::create(network, *data);
     if (!evaluator)
         return badInput(evaluator.error());
     evaluator_ = std::move(*evaluator);
-    const bool revealed = timing_.terms.mode == TermMode::Revealed;
-    if (!revealed)
-        options_.settings.encoding = Encoding::Binary;
-    prepared_ = evaluator_->prepare(revealed ? Method::Revealed : Method::Quantized, options_.settings);
+    if (timing_.terms.mode == TermMode::Revealed)
+        revealed_ = evaluator_->prepare(Method::Revealed, options_.settings);
+    Settings binary = options_.settings;
+    binary.encoding = Encoding::Binary;
+    quantized_ = evaluator_->prepare(Method::Quantized, binary);
     return {};
 }
 
@@ -232,23 +244,45 @@ TimingConfig TimeCommand::timingOf(std::size_t index) const
     return timing;
 }
 
+/// Of one of a layer's products: real where the network runs on images, else random.
+Result<ProductTerms> TimeCommand::operandsOf(const LayerShape& layer, std::size_t index, std::span<const float> inputs, std::int64_t repeat)
+{
+    const TermMacConfig terms = timingOf(index).terms;
+    if (!evaluator_)
+        return randomOperands(layer.name, layer.gemm, layer.kernelPositions, terms, static_cast<std::uint64_t>(seed_.value_or(1) + repeat));
+    const auto number = static_cast<std::size_t>(layers_[index]);
+    const PreparedNetwork& prepared = terms.mode == TermMode::Revealed ? revealed_ : quantized_;
+    return layerOperands(network_->layers[number], prepared.layers[number], inputs, batch_.value_or(1), terms, repeat);
+}
+
 Result<TimeRow> TimeCommand::actualRow(const LayerShape& layer, std::size_t index)
 {
     const TimingConfig timing = timingOf(index);
-    const TermMacConfig& terms = timing.terms;
-    const Result<ProductTerms> product = evaluator_
-        ? realOperands(*evaluator_, prepared_, layers_[index], layer.gemm.m, terms)
-        : randomOperands(layer.name, layer.gemm, layer.kernelPositions, terms, static_cast<std::uint64_t>(seed_.value_or(1)));
-    if (!product)
-        return tl::unexpected(product.error());
-    const double mean = meanPairs(product->inputs, product->weights);
-    Result<LayerTiming> timed = timeIdeal(layer, timing, mean); // checks the shape before anything is walked
-    if (timed && sync_ == "adaptive") {
-        const Result<std::vector<std::int64_t>> folds = adaptiveFolds(timing, product->inputs, product->weights);
-        if (!folds)
-            return tl::unexpected(folds.error());
-        timed = timeFolds(layer, timing, *folds, mean);
+    // Checks the shape before anything is walked.
+    if (const Result<LayerTiming> possible = timeIdeal(layer, timing, 1.0); !possible)
+        return tl::unexpected(possible.error());
+    std::vector<float> inputs;
+    if (evaluator_) {
+        Result<std::vector<float>> read = firstInputs(*evaluator_, layers_[index], batch_.value_or(1));
+        if (!read)
+            return tl::unexpected(read.error());
+        inputs = std::move(*read);
     }
+    std::vector<std::int64_t> folds; // of all the layer's products
+    double mean = 0.0;
+    for (std::int64_t repeat = 0; repeat < layer.repeats; ++repeat) {
+        const Result<ProductTerms> product = operandsOf(layer, index, inputs, repeat);
+        if (!product)
+            return tl::unexpected(product.error());
+        mean += meanPairs(product->inputs, product->weights) / static_cast<double>(layer.repeats);
+        if (sync_ != "adaptive")
+            continue;
+        const Result<std::vector<std::int64_t>> own = adaptiveFolds(timing, product->inputs, product->weights);
+        if (!own)
+            return tl::unexpected(own.error());
+        folds.insert(folds.end(), own->begin(), own->end());
+    }
+    Result<LayerTiming> timed = sync_ == "adaptive" ? timeFolds(layer, timing, folds, mean) : timeIdeal(layer, timing, mean);
     if (!timed)
         return tl::unexpected(timed.error());
     const EnergyBreakdown energy = energyOf(*timed, operationsOf(layer, timing, mean), timing, costs_);

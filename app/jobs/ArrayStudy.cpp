@@ -87,27 +87,32 @@ Result<ArrayStudy::ProductPtr> ArrayStudy::product(const Network& network, Evalu
         settings.budget = Settings{}.budget;
         settings.dataTerms = Settings{}.dataTerms;
     }
-    const ProductKey key{layer, shape.gemm, mode, settings, layer >= 0 && evaluator != nullptr};
+    const bool real = layer >= 0 && evaluator != nullptr && !network.layers[static_cast<std::size_t>(layer)].isRecurrent();
+    const ProductKey key{layer, shape.gemm, mode, settings, real};
     const auto found = std::ranges::find(products_, key, &std::pair<ProductKey, ProductPtr>::first);
     if (found != products_.end())
         return found->second;
     const TermMacConfig config = termMacConfig(settings, mode, view.array.skew);
     Result<ProductTerms> made = fail("");
     if (key.real) {
-        if (inputsCount_ != shape.gemm.m) {
+        const std::int64_t samples = view.array.samples;
+        if (inputsCount_ != samples) {
             inputs_.assign(network.layers.size(), {});
-            inputsCount_ = shape.gemm.m;
+            inputsCount_ = samples;
         }
         std::vector<float>& inputs = inputs_[static_cast<std::size_t>(layer)];
         if (inputs.empty()) {
-            Result<std::vector<float>> read = firstInputs(*evaluator, layer, shape.gemm.m);
+            if (samples > evaluator->dataset().count())
+                return fail("Images: expected at most the ", evaluator->dataset().count(), " of the open dataset, found ", samples);
+            Result<std::vector<float>> read = firstInputs(*evaluator, layer, samples);
             if (!read)
-                return fail("Images: expected at most the ", evaluator->dataset().count(), " of the open dataset, found ", shape.gemm.m);
+                return tl::unexpected(read.error());
             inputs = std::move(*read);
         }
         const PreparedNetwork prepared =
             evaluator->prepare(revealed ? Method::Revealed : Method::Quantized, settings);
-        made = layerOperands(prepared.layers[static_cast<std::size_t>(layer)], inputs, config);
+        made = layerOperands(network.layers[static_cast<std::size_t>(layer)], prepared.layers[static_cast<std::size_t>(layer)], inputs,
+                             samples, config);
     } else {
         made = randomOperands(shape.name, shape.gemm, shape.kernelPositions, config, operandSeed);
     }
@@ -184,7 +189,7 @@ Result<ArrayRace> ArrayStudy::race(const Network& network, Evaluator* evaluator,
     race.product = QObject::tr("%1: (%2×%3)·(%3×%4)").arg(QString::fromStdString(shape.name)).arg(shape.gemm.m).arg(shape.gemm.k).arg(shape.gemm.n);
     if (layer < 0)
         race.remark = QObject::tr("Random operands.");
-    else if (evaluator == nullptr)
+    else if (evaluator == nullptr || network.layers[static_cast<std::size_t>(layer)].isRecurrent())
         race.remark = QObject::tr("Random operands: the network's activations are not known.");
     else if (revealed.terms.mode == TermMode::Quantized)
         race.remark = QObject::tr("This layer is never revealed: both arrays run it under QT.");

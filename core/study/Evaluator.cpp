@@ -302,7 +302,7 @@ float Evaluator::dataScale(int layer, Method method, const Settings& settings)
     return state_->preparation.dataScale(layer, method, settings);
 }
 
-std::vector<float> Evaluator::layerInput(int layer, std::int64_t sample)
+std::vector<float> Evaluator::layerData(int layer, std::int64_t sample)
 {
     if (state_->graph && (!state_->lastSample || state_->lastSample->first != sample))
         state_->lastSample.emplace(sample, state_->graph->layerData(state_->samples(sample, 1)));
@@ -311,7 +311,12 @@ std::vector<float> Evaluator::layerInput(int layer, std::int64_t sample)
         state_->floatRunner.run(state_->samples(sample, 1), 1, &inputs);
         state_->lastSample.emplace(sample, std::move(inputs));
     }
-    const std::vector<float>& data = state_->lastSample->second[static_cast<std::size_t>(layer)];
+    return state_->lastSample->second[static_cast<std::size_t>(layer)];
+}
+
+std::vector<float> Evaluator::layerInput(int layer, std::int64_t sample)
+{
+    std::vector<float> data = layerData(layer, sample);
     return state_->graph ? rowOf(state_->layerAt(layer), data) : data;
 }
 

@@ -33,6 +33,9 @@ public:
     /// Convolution: the channels (of its first group) at the middle of the image. Recurrent: the first time step.
     std::vector<float> layerInput(int layer, std::int64_t sample);
 
+    /// All float32 values that enter a layer for one sample: linear rows of inputs(), images as [channels, …].
+    std::vector<float> layerData(int layer, std::int64_t sample);
+
     /// The network at a setting, as evaluate runs it: for the exact integer road.
     PreparedNetwork prepare(Method method, const Settings& settings);
 

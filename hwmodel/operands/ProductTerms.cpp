@@ -1,5 +1,7 @@
 #include "hwmodel/operands/ProductTerms.h"
 
+#include "core/base/Text.h"
+#include "core/infer/QuantizedLayer.h"
 #include "core/quant/Quantizer.h"
 #include "core/terms/Encoder.h"
 #include "core/terms/TermRevealer.h"
@@ -9,6 +11,8 @@
 
 namespace termscope {
 namespace {
+
+constexpr std::int64_t mostValues = std::int64_t{1} << 27;
 
 struct RandomSide {
     std::vector<std::int32_t> values;
@@ -59,6 +63,52 @@ GroupTerms groupOf(const ProductTerms& product, const std::vector<std::int32_t>&
     return result;
 }
 
+/// im2col: where each value of each row of a convolution's product stands among the inputs of `batch` samples; −1 for
+/// padding. [batch, places, positions, channels of the group]
+std::vector<std::int64_t> columnPlaces(const WeightLayer& source, std::int64_t batch, std::int64_t group)
+{
+    const SlidingWindow& window = *source.window;
+    const std::int64_t plane = elementCount(window.inputs);
+    const std::int64_t channels = source.inputs();
+    const std::int64_t imageSize = channels * source.groups * plane;
+    const std::int64_t positions = elementCount(window.kernel);
+    std::vector<std::int64_t> pixels; // of one channel, for every place and position
+    for (std::int64_t place = 0; place < window.positions(); ++place) {
+        for (std::int64_t position = 0; position < positions; ++position) {
+            std::int64_t restOfPlace = place;
+            std::int64_t restOfPosition = position;
+            std::int64_t pixel = 0;
+            std::int64_t stride = 1;
+            for (std::size_t axis = window.axes(); axis-- > 0;) {
+                const std::int64_t at = restOfPlace % window.outputs[axis] * window.strides[axis] - window.before[axis]
+                    + restOfPosition % window.kernel[axis] * window.dilations[axis];
+                pixel = pixel < 0 || at < 0 || at >= window.inputs[axis] ? -1 : pixel + at * stride;
+                stride *= window.inputs[axis];
+                restOfPlace /= window.outputs[axis];
+                restOfPosition /= window.kernel[axis];
+            }
+            pixels.push_back(pixel);
+        }
+    }
+    std::vector<std::int64_t> places;
+    places.reserve(static_cast<std::size_t>(batch * channels) * pixels.size());
+    for (std::int64_t sample = 0; sample < batch; ++sample)
+        for (const std::int64_t pixel : pixels)
+            for (std::int64_t channel = 0; channel < channels; ++channel)
+                places.push_back(pixel < 0 ? -1 : sample * imageSize + (group * channels + channel) * plane + pixel);
+    return places;
+}
+
+template <class T>
+std::vector<T> gathered(const std::vector<T>& from, const std::vector<std::int64_t>& places)
+{
+    std::vector<T> values;
+    values.reserve(places.size());
+    for (const std::int64_t place : places)
+        values.push_back(place < 0 ? T{} : from[static_cast<std::size_t>(place)]);
+    return values;
+}
+
 } // namespace
 
 GroupTerms inputGroup(const ProductTerms& product, std::int64_t line, std::int64_t group)
@@ -73,44 +123,56 @@ GroupTerms weightGroup(const ProductTerms& product, std::int64_t line, std::int6
 
 Result<std::vector<float>> firstInputs(Evaluator& evaluator, int layer, std::int64_t batch)
 {
-    if (const WeightLayer& source = evaluator.network().layers[static_cast<std::size_t>(layer)]; source.kind != LayerKind::Linear)
-        return fail("layer ", source.name, ": actual steps are of linear layers, found a ", nameOf(source.kind), " layer");
+    if (const WeightLayer& source = evaluator.network().layers[static_cast<std::size_t>(layer)]; source.isRecurrent())
+        return fail("layer ", inQuotes(source.name), ": expected a linear layer or a convolution for actual steps, found a ",
+                    nameOf(source.kind), " layer, whose hidden state is of its own making");
     if (batch > evaluator.dataset().count())
         return fail("--batch: expected at most the ", evaluator.dataset().count(), " images of the data, found ", batch);
     std::vector<float> inputs;
     for (std::int64_t sample = 0; sample < batch; ++sample) {
-        const std::vector<float> row = evaluator.layerInput(layer, sample);
-        inputs.insert(inputs.end(), row.begin(), row.end());
+        const std::vector<float> data = evaluator.layerData(layer, sample);
+        inputs.insert(inputs.end(), data.begin(), data.end());
     }
     return inputs;
 }
 
-ProductTerms layerOperands(const PreparedLayer& layer, std::span<const float> inputs, const TermMacConfig& config)
+Result<ProductTerms> layerOperands(const WeightLayer& source, const PreparedLayer& layer, std::span<const float> inputs,
+                                   std::int64_t batch, const TermMacConfig& config, std::int64_t group)
 {
-    ProductTerms product;
-    product.shape = {static_cast<std::int64_t>(inputs.size()) / layer.inputs, layer.inputs, layer.outputs};
-    product.mode = config.mode;
-    product.weightValues = layer.weights;
-    product.inputValues.reserve(inputs.size());
-    std::vector<std::uint8_t> terms;
-    terms.reserve(inputs.size());
-    for (const float value : inputs) {
-        const auto& entry = layer.table.at(quantize(value, layer.dataScale, layer.table.largest));
-        product.inputValues.push_back(static_cast<std::int32_t>(entry.value));
-        terms.push_back(static_cast<std::uint8_t>(entry.terms));
+    const bool convolution = source.kind == LayerKind::Convolution;
+    if (convolution && !source.window)
+        return fail("layer ", inQuotes(source.name), ": the size of this convolution's images is not known");
+    const std::int64_t positions = kernelPositions(source);
+    const std::int64_t outputs = layer.outputs / source.groups;
+    const std::int64_t rows = convolution ? batch * source.window->positions() : static_cast<std::int64_t>(inputs.size()) / layer.inputs;
+    const Count values = Count(rows) * positions * layer.inputs;
+    if (!values.fits() || values.value() > mostValues)
+        return fail("layer ", inQuotes(source.name), ": expected at most 2^27 values an operand for actual steps, found ", rows, "x",
+                    positions * layer.inputs);
+    std::vector<std::int32_t> kept(inputs.size());
+    std::vector<std::uint8_t> terms(inputs.size());
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+        const auto& entry = layer.table.at(quantize(inputs[i], layer.dataScale, layer.table.largest));
+        kept[i] = static_cast<std::int32_t>(entry.value);
+        terms[i] = static_cast<std::uint8_t>(entry.terms);
     }
-    product.inputs = groupedCounts(terms, product.shape.m, 1, config.groupSize);
-    product.weights = groupedCounts(layer.weightTerms, layer.outputs, 1, config.groupSize);
+    ProductTerms product;
+    product.shape = {rows, positions * layer.inputs, outputs};
+    product.positions = positions;
+    product.mode = config.mode;
+    if (convolution) {
+        const std::vector<std::int64_t> places = columnPlaces(source, batch, group);
+        product.inputValues = gathered(kept, places);
+        terms = gathered(terms, places);
+    } else {
+        product.inputValues = std::move(kept);
+    }
+    const auto part = static_cast<std::ptrdiff_t>(outputs * product.shape.k);
+    product.weightValues.assign(layer.weights.begin() + group * part, layer.weights.begin() + (group + 1) * part);
+    product.inputs = groupedCounts(terms, rows, positions, config.groupSize);
+    product.weights = groupedCounts(std::span(layer.weightTerms).subspan(static_cast<std::size_t>(group * part), static_cast<std::size_t>(part)),
+                                    outputs, positions, config.groupSize);
     return product;
-}
-
-Result<ProductTerms> realOperands(Evaluator& evaluator, const PreparedNetwork& prepared, int layer, std::int64_t batch,
-                                  const TermMacConfig& config)
-{
-    const Result<std::vector<float>> inputs = firstInputs(evaluator, layer, batch);
-    if (!inputs)
-        return tl::unexpected(inputs.error());
-    return layerOperands(prepared.layers[static_cast<std::size_t>(layer)], *inputs, config);
 }
 
 Result<ProductTerms> randomOperands(const std::string& name, const GemmShape& shape, std::int64_t positions,
@@ -120,7 +182,6 @@ Result<ProductTerms> randomOperands(const std::string& name, const GemmShape& sh
     const Count inputs = Count(m) * k;
     const Count weights = Count(k) * n;
     const Count products = inputs * n;
-    constexpr std::int64_t mostValues = std::int64_t{1} << 27;
     if (!products.fits() || products.value() > std::int64_t{1} << 38 || inputs.value() > mostValues
         || weights.value() > mostValues)
         return fail("layer ", name, ": expected at most 2^27 values an operand and 2^38 products for actual steps, found ", m,

@@ -32,16 +32,16 @@ struct GroupTerms {
 GroupTerms inputGroup(const ProductTerms& product, std::int64_t line, std::int64_t group);
 GroupTerms weightGroup(const ProductTerms& product, std::int64_t line, std::int64_t group);
 
-/// The float activations that reach a layer for the first `batch` samples, [batch, inputs]. Error: the dataset has fewer.
+/// The float activations that enter a layer for the first `batch` samples, one sample after the other. Errors: the dataset
+/// has fewer; a recurrent layer, whose hidden state is not among what enters it.
 Result<std::vector<float>> firstInputs(Evaluator& evaluator, int layer, std::int64_t batch);
 
-/// Weights of a prepared linear layer and `inputs`, whole rows of it. `config` has the group size and the mode that the
-/// layer was prepared for.
-ProductTerms layerOperands(const PreparedLayer& layer, std::span<const float> inputs, const TermMacConfig& config);
-
-/// Both of the above.
-Result<ProductTerms> realOperands(Evaluator& evaluator, const PreparedNetwork& prepared, int layer, std::int64_t batch,
-                                  const TermMacConfig& config);
+/// The operands of a prepared layer on `inputs`, which firstInputs gave for `batch` samples. Of a convolution those of its
+/// group of channels number `group`, a row for every place of its output (im2col: kernel positions one after the other,
+/// channels within), zeros where it is padded. `config` has the group size and the mode that the layer was prepared for.
+/// Errors: a convolution whose images' size is not known, more than 2^27 values.
+Result<ProductTerms> layerOperands(const WeightLayer& source, const PreparedLayer& layer, std::span<const float> inputs,
+                                   std::int64_t batch, const TermMacConfig& config, std::int64_t group = 0);
 
 /// Operands uniform over all quantized values, the same for the same seed; `config` says how they are revealed. `name` is
 /// for messages. Error: more than 2^27 values an operand or 2^38 products.
