@@ -41,6 +41,15 @@ std::string number(double value)
     return {buffer.begin(), end};
 }
 
+/// The cells between the settings and the work.
+std::string scoreCells(const SweepRow& row)
+{
+    if (row.text)
+        return text(row.text->tokens, ',', number(row.text->perplexity), ',', number(row.text->interval.low), ',',
+                    number(row.text->interval.high));
+    return text(row.correct, ',', row.total, ',', number(row.top1()), ',', number(row.top5()));
+}
+
 std::string csvLine(const SweepRow& row)
 {
     const Settings& s = row.settings;
@@ -49,9 +58,36 @@ std::string csvLine(const SweepRow& row)
     const auto when = [](bool applies, const auto& value) { return applies ? text(value) : std::string(); };
     return text(nameOf(row.method), ',', when(quantized, s.weightBits), ',', when(quantized, s.dataBits), ',',
                 when(revealed, s.groupSize), ',', when(revealed, s.budget), ',', when(revealed, s.dataTerms), ',',
-                when(quantized, nameOf(s.encoding)), ',', row.correct, ',', row.total, ',', number(row.top1()), ',',
-                number(row.top5()), ',', row.work ? number(row.work->provisioned) : "", ',',
-                row.work ? number(row.work->measured) : "", '\n');
+                when(quantized, nameOf(s.encoding)), ',', scoreCells(row), ',',
+                row.work ? number(row.work->provisioned) : "", ',', row.work ? number(row.work->measured) : "", '\n');
+}
+
+using ReportPart = std::function<bool(std::int64_t done, std::int64_t total)>;
+using EvaluatePoint = std::function<std::optional<SweepRow>(const SweepPoint&, const ReportPart&)>;
+
+/// Evaluates all points in turn. `evaluate` gives a point's row; none where it was cancelled.
+Result<std::vector<SweepRow>> sweepWith(const EvaluatePoint& evaluate, const SweepConfig& config, const Progress& progress,
+                                        const std::function<void(const SweepRow&)>& onRow)
+{
+    const std::vector<SweepPoint> points = pointsOf(config);
+    for (const SweepPoint& point : points)
+        if (const Result<void> legal = checkSettings(point.settings); !legal)
+            return tl::unexpected(legal.error());
+    std::vector<SweepRow> rows;
+    for (const SweepPoint& point : points) {
+        const auto fraction = [&](double part) {
+            return (static_cast<double>(rows.size()) + part) / static_cast<double>(points.size());
+        };
+        const std::optional<SweepRow> row = evaluate(point, [&](std::int64_t done, std::int64_t total) {
+            return proceed(progress, fraction(static_cast<double>(done) / static_cast<double>(total)));
+        });
+        if (!row || !proceed(progress, fraction(1.0)))
+            return fail("cancelled after ", rows.size(), " of ", points.size(), " settings");
+        rows.push_back(*row);
+        if (onRow)
+            onRow(rows.back());
+    }
+    return rows;
 }
 
 } // namespace
@@ -70,31 +106,40 @@ std::vector<int> usualBudgets(int groupSize)
 Result<std::vector<SweepRow>> runSweep(Evaluator& evaluator, const SweepConfig& config, const Progress& progress,
                                        const std::function<void(const SweepRow&)>& onRow)
 {
-    const std::vector<SweepPoint> points = pointsOf(config);
-    for (const SweepPoint& point : points)
-        if (const Result<void> legal = checkSettings(point.settings); !legal)
-            return tl::unexpected(legal.error());
-    std::vector<SweepRow> rows;
-    for (const SweepPoint& point : points) {
-        const auto fraction = [&](double part) {
-            return (static_cast<double>(rows.size()) + part) / static_cast<double>(points.size());
-        };
-        const Evaluation evaluation = evaluator.evaluate(point.method, point.settings, [&](const Evaluation& sofar) {
-            return proceed(progress, fraction(static_cast<double>(sofar.evaluated) / static_cast<double>(sofar.total)));
+    const auto evaluate = [&](const SweepPoint& point, const ReportPart& report) -> std::optional<SweepRow> {
+        const Evaluation found = evaluator.evaluate(point.method, point.settings, [&](const Evaluation& sofar) {
+            return report(sofar.evaluated, sofar.total);
         });
-        if (!evaluation.exact() || !proceed(progress, fraction(1.0)))
-            return fail("cancelled after ", rows.size(), " of ", points.size(), " settings");
-        rows.push_back({point.method, point.settings, evaluation.correct, evaluation.correctTop5, evaluation.total, evaluation.work});
-        if (onRow)
-            onRow(rows.back());
-    }
-    return rows;
+        if (!found.exact())
+            return std::nullopt;
+        SweepRow row{point.method, point.settings, found.correct, found.correctTop5, found.total, found.work};
+        return row;
+    };
+    return sweepWith(evaluate, config, progress, onRow);
+}
+
+Result<std::vector<SweepRow>> runSweep(TextEvaluator& evaluator, const SweepConfig& config, const Progress& progress,
+                                       const std::function<void(const SweepRow&)>& onRow)
+{
+    const auto evaluate = [&](const SweepPoint& point, const ReportPart& report) -> std::optional<SweepRow> {
+        const TextEvaluation found = evaluator.evaluate(point.method, point.settings, [&](const TextEvaluation& sofar) {
+            return report(sofar.predicted, sofar.total);
+        });
+        if (!found.exact())
+            return std::nullopt;
+        SweepRow row{point.method, point.settings, 0, 0, 0, found.work};
+        row.text = TextScore{found.predicted, found.perplexity(), found.perplexityInterval()};
+        return row;
+    };
+    return sweepWith(evaluate, config, progress, onRow);
 }
 
 std::string sweepCsv(std::span<const SweepRow> rows)
 {
-    std::string csv = "method,weight_bits,data_bits,group_size,budget,data_terms,encoding,correct,total,top1,top5,"
-                      "pairs_per_mac_provisioned,pairs_per_mac_measured\n";
+    const bool ofText = !rows.empty() && rows.front().text;
+    std::string csv = text("method,weight_bits,data_bits,group_size,budget,data_terms,encoding,",
+                           ofText ? "tokens,perplexity,perplexity_low,perplexity_high" : "correct,total,top1,top5",
+                           ",pairs_per_mac_provisioned,pairs_per_mac_measured\n");
     for (const SweepRow& row : rows)
         csv += csvLine(row);
     return csv;

@@ -3,6 +3,7 @@
 
 #include "core/base/Progress.h"
 #include "core/study/Evaluator.h"
+#include "core/study/TextEvaluator.h"
 
 namespace termscope {
 
@@ -14,6 +15,14 @@ struct SweepConfig {
     std::vector<int> dataTerms;           ///< s of the TR rows: every budget with every s
 };
 
+/// What a language model scores.
+struct TextScore {
+    std::int64_t tokens = 0; ///< predicted
+    double perplexity = 0.0;
+    Interval interval;       ///< of the perplexity, at 95 %
+};
+
+/// Of images, or of a text: then `text` is there, and the counts of images are 0.
 struct SweepRow {
     Method method = Method::Float;
     Settings settings;
@@ -21,6 +30,7 @@ struct SweepRow {
     std::int64_t correctTop5 = 0;
     std::int64_t total = 0;
     std::optional<Work> work;
+    std::optional<TextScore> text = std::nullopt; ///< rows of images may leave it out
 
     double top1() const { return total == 0 ? 0.0 : 100.0 * static_cast<double>(correct) / static_cast<double>(total); }
     double top5() const { return total == 0 ? 0.0 : 100.0 * static_cast<double>(correctTop5) / static_cast<double>(total); }
@@ -33,8 +43,13 @@ std::vector<int> usualBudgets(int groupSize);
 Result<std::vector<SweepRow>> runSweep(Evaluator& evaluator, const SweepConfig& config, const Progress& progress = {},
                                        const std::function<void(const SweepRow&)>& onRow = {});
 
+/// The same on a text.
+Result<std::vector<SweepRow>> runSweep(TextEvaluator& evaluator, const SweepConfig& config, const Progress& progress = {},
+                                       const std::function<void(const SweepRow&)>& onRow = {});
+
 /// The table as CSV: method, weight_bits, data_bits, group_size, budget, data_terms, encoding, correct, total, top1,
-/// top5, pairs_per_mac_provisioned, pairs_per_mac_measured. Columns that do not apply are empty.
+/// top5, pairs_per_mac_provisioned, pairs_per_mac_measured. Columns that do not apply are empty. Rows of a text have
+/// tokens, perplexity, perplexity_low, perplexity_high from correct to top5.
 std::string sweepCsv(std::span<const SweepRow> rows);
 
 } // namespace termscope

@@ -76,7 +76,20 @@ struct TextEvaluator::State {
     {
     }
 
-    std::int64_t batches() const { return config.limit > 0 ? std::min(config.limit, streams.batches()) : streams.batches(); }
+    /// Tokens of every stream that are predicted.
+    std::int64_t length() const
+    {
+        const std::int64_t all = streams.length() - 1;
+        return config.limit > 0 ? std::min(all, (config.limit - 1) / config.streams + 1) : all;
+    }
+    /// The last one may be cut short by the limit.
+    TokenBatch batch(std::int64_t index) const
+    {
+        TokenBatch batch = streams.batch(index);
+        batch.steps = std::min(batch.steps, length() - index * config.steps);
+        return batch;
+    }
+    std::int64_t batches() const { return (length() - 1) / config.steps + 1; }
     Result<void> findInputs();
     std::vector<StreamRun> freshRuns() const;
     Result<ValuePtr> step(const GraphRunner& runner, StreamRun& run, const TokenBatch& batch, LayerLog* log) const;
@@ -240,8 +253,7 @@ TextEvaluation TextEvaluator::evaluate(Method method, const Settings& settings, 
     TextEvaluation evaluation;
     evaluation.method = method;
     evaluation.settings = settings;
-    for (std::int64_t batch = 0; batch < state.batches(); ++batch)
-        evaluation.total += state.streams.batch(batch).steps * state.config.streams;
+    evaluation.total = state.length() * state.config.streams;
     std::optional<GraphRunner> prepared;
     if (method != Method::Float) {
         std::vector<PreparedLayer> layers;
@@ -254,7 +266,7 @@ TextEvaluation TextEvaluator::evaluate(Method method, const Settings& settings, 
     double pairs = 0.0;
     double products = 0.0;
     for (std::int64_t index = 0; index < state.batches(); ++index) {
-        const TokenBatch batch = state.streams.batch(index);
+        const TokenBatch batch = state.batch(index);
         bool right = true;
 #pragma omp parallel for schedule(static) reduction(&& : right)
         for (std::size_t t = 0; t < runs.size(); ++t) {

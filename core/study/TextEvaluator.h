@@ -15,7 +15,7 @@ namespace termscope {
 struct TextConfig {
     std::int64_t streams = 10;
     std::int64_t steps = TokenStreams::usualSteps; ///< of a batch
-    std::int64_t limit = 0;                        ///< batches to evaluate; 0 for all
+    std::int64_t limit = 0;                        ///< tokens to predict, rounded up to one of every stream; 0 for all
 };
 
 struct TextEvaluation {
@@ -46,7 +46,7 @@ public:
     TextEvaluator(TextEvaluator&&) noexcept;
     TextEvaluator& operator=(TextEvaluator&&) noexcept;
 
-    /// Calibration runs over the first batches that hold settings.calibrationSamples tokens.
+    /// Calibration runs over the first batches that hold settings.calibrationSamples tokens, be they beyond the limit.
     TextEvaluation evaluate(Method method, const Settings& settings, const TextPartial& partial = {});
 
 private:

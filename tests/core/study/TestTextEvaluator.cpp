@@ -2,7 +2,7 @@
 // that it was handed over with.
 #include "core/infer/GraphRunner.h"
 #include "core/model/NetworkReader.h"
-#include "core/study/TextEvaluator.h"
+#include "core/study/Sweep.h"
 #include "resources/Examples.h"
 #include "tests/core/Samples.h"
 
@@ -58,6 +58,53 @@ private slots:
             loss += single.evaluate(Method::Float, {}).loss;
         }
         QVERIFY(std::abs(found.loss - loss) < 1e-3);
+    }
+
+    /// A limit takes the first tokens of every stream, the same number of each: as a text of those alone.
+    void limit()
+    {
+        const NetworkPtr network = verses();
+        const auto text = randomText(20, 3 * 50);
+        auto beginnings = std::make_shared<TokenText>(*text);
+        beginnings->tokens.clear();
+        for (std::ptrdiff_t stream = 0; stream < 3; ++stream)
+            beginnings->tokens.insert(beginnings->tokens.end(), text->tokens.begin() + 50 * stream, text->tokens.begin() + 50 * stream + 11);
+        TextEvaluator whole = samples::unwrap(TextEvaluator::create(network, beginnings, {3, 7, 0}));
+        const double loss = whole.evaluate(Method::Float, {}).loss;
+        for (const std::int64_t tokens : {28, 30}) { // 10 of each stream
+            TextEvaluator evaluator = samples::unwrap(TextEvaluator::create(network, text, {3, 7, tokens}));
+            const TextEvaluation found = evaluator.evaluate(Method::Float, {});
+            QCOMPARE(found.predicted, 30);
+            QVERIFY(found.exact());
+            QVERIFY(std::abs(found.loss - loss) < 1e-3);
+        }
+        TextEvaluator beyond = samples::unwrap(TextEvaluator::create(network, text, {3, 7, 1 << 20}));
+        QCOMPARE(beyond.evaluate(Method::Float, {}).predicted, 3 * 49);
+    }
+
+    /// The rows are the evaluations; a sweep can be cancelled.
+    void sweep()
+    {
+        TextEvaluator evaluator = samples::unwrap(TextEvaluator::create(verses(), randomText(20, 2 * 30), {2, 20, 0}));
+        SweepConfig config;
+        config.qtBits = {4};
+        config.budgets = {6};
+        config.dataTerms = {2};
+        const std::vector<SweepRow> rows = samples::unwrap(runSweep(evaluator, config));
+        QCOMPARE(rows.size(), std::size_t{3});
+        for (const SweepRow& row : rows) {
+            const TextEvaluation alone = evaluator.evaluate(row.method, row.settings);
+            QVERIFY(row.text.has_value());
+            QCOMPARE(row.text->tokens, 2 * 29);
+            QVERIFY(std::abs(row.text->perplexity - alone.perplexity()) < 1e-6 * alone.perplexity());
+            QCOMPARE(row.work.has_value(), row.method != Method::Float);
+        }
+        const std::string csv = sweepCsv(rows);
+        QVERIFY(csv.starts_with("method,weight_bits,data_bits,group_size,budget,data_terms,encoding,tokens,perplexity,perplexity_low,"
+                                "perplexity_high,pairs_per_mac_provisioned,pairs_per_mac_measured\nfloat,,,,,,,58,"));
+        const auto cancelled = runSweep(evaluator, config, [](double fraction) { return fraction < 0.5; });
+        QVERIFY(!cancelled);
+        QCOMPARE(cancelled.error().message, std::string("cancelled after 1 of 3 settings"));
     }
 
     /// 16 bits are float up to rounding; less is a little worse; work is told.
