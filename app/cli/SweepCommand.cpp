@@ -1,4 +1,4 @@
-// sweep: accuracy and work at many settings.
+// sweep: accuracy, or perplexity, and work at many settings.
 #include "app/cli/Command.h"
 #include "app/cli/DataOptions.h"
 #include "app/cli/Inputs.h"
@@ -6,6 +6,7 @@
 #include "app/cli/JsonText.h"
 #include "app/cli/Options.h"
 #include "app/cli/SweepTable.h"
+#include "app/cli/TextOptions.h"
 
 #include "core/base/Files.h"
 #include "core/data/BatchReader.h"
@@ -43,17 +44,24 @@ private:
     int percent_ = -1;
 };
 
+/// A sweep that has run, and what it ran on.
+struct Study {
+    std::string data; ///< the name of the images or of the text
+    std::vector<SweepRow> rows;
+};
+
 class SweepCommand : public Command {
 public:
     std::string name() const override { return "sweep"; }
     std::string summary() const override
     {
-        return "Measure accuracy and term pairs: float, QT at several bits, TR at several budgets.";
+        return "Measure accuracy or perplexity, and term pairs: float, QT at several bits, TR at several budgets.";
     }
     std::string examples() const override
     {
         return "A row per setting: float first, then QT for each of --qt-bits, then TR for each of --data-terms with each of\n"
-               "--budgets. Pairs are term pairs per multiply-accumulate, provisioned and measured.\n"
+               "--budgets. Pairs are term pairs per multiply-accumulate, provisioned and measured. Language models are\n"
+               "judged by the perplexity of a text, which is exp of the mean negative log likelihood of its tokens.\n"
                "\n"
                "Examples:\n"
                "  termscope-cli sweep                             the embedded network on its 10,000 digits\n"
@@ -61,6 +69,8 @@ public:
                "  termscope-cli sweep net.onnx --data t10k-images-idx3-ubyte.gz,t10k-labels-idx1-ubyte.gz --csv sweep.csv\n"
                "  termscope-cli sweep cnn.onnx --data test_batch.bin --preprocess cifar\n"
                "  termscope-cli sweep cnn.onnx --data val,val_labels.txt --preprocess torchvision:resize=0 --limit 1000\n"
+               "  termscope-cli sweep lstm.onnx --tokens test.txt.gz --vocabulary vocab.txt.gz --streams 10\n"
+               "  termscope-cli sweep --example verses --limit 5000\n"
                "  termscope-cli sweep --qt-bits 4,8 --json\n";
     }
 
@@ -70,12 +80,18 @@ public:
 private:
     Outcome prepare();
     Result<DatasetPtr> dataset(const Network& network) const;
-    Outcome write(const Evaluator& evaluator, const std::vector<SweepRow>& rows, Output& output) const;
+    Result<Study> studyImages(const NetworkPtr& network) const;
+    Result<Study> studyText(const NetworkPtr& network) const;
+    /// Of an Evaluator or a TextEvaluator.
+    template <class AnyEvaluator>
+    Result<std::vector<SweepRow>> sweep(AnyEvaluator& evaluator) const;
+    Outcome write(const Network& network, const Study& study, Output& output) const;
     std::vector<std::filesystem::path> inputs() const;
 
     SweepConfig config_;
     NetworkChoice network_;
     DataOptions data_;
+    TextOptions text_;
     std::optional<std::string> csv_;
     std::optional<std::int64_t> limit_;
     std::vector<int> qtBits_;
@@ -90,6 +106,7 @@ void SweepCommand::addOptions(CLI::App& app)
     const SettingInfo& bits = *findSetting("weight_bits");
     const auto range = [](const SettingInfo& info) { return IntegerRange{info.minimum, info.maximum}; };
     addDataOptions(app, data_);
+    addTextOptions(app, text_);
     addSettings(app, config_.base,
                 {"weight_bits", "encoding", "group_size", "per_channel", "data_bits", "quantizer", "calibration",
                  "calibration_samples"});
@@ -101,7 +118,8 @@ void SweepCommand::addOptions(CLI::App& app)
             "Weight bits of the QT rows; their data bits are --data-bits, or the same where it is not given. "
             "[default 2,3,4,5,6,7,8]");
     addInteger(app, "--limit", limit_, {0, std::numeric_limits<std::int64_t>::max()},
-               "Evaluate the first so many samples; 0 for all. [default 0]");
+               "Evaluate the first so many samples, or predict so many tokens of a text: the first ones of "
+               "every stream, the same number of each, rounded up; 0 for all. [default 0]");
     addText(app, "--csv", "FILE", csv_, "Write the table as CSV to a file; - prints it in place of the text.");
     addFlag(app, "--json", json_, "Print JSON, named as the columns of the CSV.");
     addNetworkChoice(app, network_);
@@ -111,6 +129,8 @@ void SweepCommand::addOptions(CLI::App& app)
 std::vector<std::filesystem::path> SweepCommand::inputs() const
 {
     std::vector<std::filesystem::path> paths = filesOf(data_);
+    for (const std::filesystem::path& file : filesOf(text_))
+        paths.push_back(file);
     if (network_.file)
         paths.emplace_back(*network_.file);
     return paths;
@@ -133,6 +153,8 @@ Outcome SweepCommand::prepare()
                             budget);
     config_.base.budget = config_.budgets.front();
     if (Outcome checked = checkDataOptions(data_); !checked)
+        return checked;
+    if (Outcome checked = checkTextOptions(text_, data_, network_); !checked)
         return checked;
     if (csv_ == "-" && json_)
         return badInput("--csv: - and --json would both write to standard output");
@@ -162,6 +184,50 @@ Result<DatasetPtr> SweepCommand::dataset(const Network& network) const
     return read;
 }
 
+template <class AnyEvaluator>
+Result<std::vector<SweepRow>> SweepCommand::sweep(AnyEvaluator& evaluator) const
+{
+    ProgressLine line;
+    return runSweep(evaluator, config_, [&](double fraction) {
+        line.show(fraction);
+        return !interrupted();
+    });
+}
+
+Result<Study> SweepCommand::studyImages(const NetworkPtr& network) const
+{
+    if (takesTokens(*network))
+        return fail(network->name, ": expected --tokens, as the network takes tokens, found ",
+                    data_.data ? "--data" : "none");
+    const Result<DatasetPtr> data = dataset(*network);
+    if (!data)
+        return tl::unexpected(data.error());
+    Result<Evaluator> evaluator = Evaluator::create(network, *data, std::min(limit_.value_or(0), (*data)->count()));
+    if (!evaluator)
+        return tl::unexpected(evaluator.error());
+    printWarnings(*network);
+    return sweep(*evaluator).map([&](std::vector<SweepRow> rows) { return Study{(*data)->name, std::move(rows)}; });
+}
+
+Result<Study> SweepCommand::studyText(const NetworkPtr& network) const
+{
+    if (network->graph && !takesTokens(*network))
+        return fail(network->name, ": expected a network that takes tokens beside --tokens, found none of integers "
+                                   "among its inputs");
+    const auto tokens = openText(text_, network_);
+    if (!tokens)
+        return tl::unexpected(tokens.error());
+    TextConfig config;
+    config.streams = text_.streamCount();
+    config.limit = limit_.value_or(0);
+    Result<TextEvaluator> evaluator = TextEvaluator::create(network, *tokens, config);
+    if (!evaluator)
+        return tl::unexpected(evaluator.error());
+    printWarnings(*network);
+    printWarnings(text_, network_, **tokens);
+    return sweep(*evaluator).map([&](std::vector<SweepRow> rows) { return Study{(*tokens)->name, std::move(rows)}; });
+}
+
 Outcome SweepCommand::run(Output& output)
 {
     if (Outcome prepared = prepare(); !prepared)
@@ -170,40 +236,25 @@ Outcome SweepCommand::run(Output& output)
     if (!network)
         return badInput(network.error());
     watchInterrupt();
-    const Result<DatasetPtr> data = dataset(**network);
+    const Result<Study> study = asksForText(text_, data_, network_) ? studyText(*network) : studyImages(*network);
     if (interrupted())
         return interruptedFailure();
-    if (!data)
-        return badInput(data.error());
-    Result<Evaluator> evaluator = Evaluator::create(*network, *data, std::min(limit_.value_or(0), (*data)->count()));
-    if (!evaluator)
-        return badInput(evaluator.error());
-    printWarnings(**network);
-    Result<std::vector<SweepRow>> rows = [&] {
-        ProgressLine line;
-        return runSweep(*evaluator, config_, [&](double fraction) {
-            line.show(fraction);
-            return !interrupted();
-        });
-    }();
-    if (interrupted())
-        return interruptedFailure();
-    if (!rows)
-        return badInput(rows.error());
-    return write(*evaluator, *rows, output);
+    if (!study)
+        return badInput(study.error());
+    return write(**network, *study, output);
 }
 
-Outcome SweepCommand::write(const Evaluator& evaluator, const std::vector<SweepRow>& rows, Output& output) const
+Outcome SweepCommand::write(const Network& network, const Study& study, Output& output) const
 {
     if (csv_ && csv_ != "-")
-        if (const Result<void> written = writeFile(*csv_, sweepCsv(rows)); !written)
+        if (const Result<void> written = writeFile(*csv_, sweepCsv(study.rows)); !written)
             return badInput(written.error());
     if (json_)
-        output.write(sweepJson(evaluator.network().name, evaluator.dataset().name, rows));
+        output.write(sweepJson(network.name, study.data, study.rows));
     else if (csv_ == "-")
-        output.write(sweepCsv(rows));
+        output.write(sweepCsv(study.rows));
     else
-        output.write(sweepText(evaluator.network().name, evaluator.dataset().name, rows));
+        output.write(sweepText(network.name, study.data, study.rows));
     return {};
 }
 

@@ -16,24 +16,32 @@ bool isRevealed(const SweepRow& row)
     return row.method == Method::Revealed;
 }
 
+Json scoreJson(const SweepRow& row)
+{
+    if (row.text)
+        return {{"tokens", row.text->tokens},
+                {"perplexity", row.text->perplexity},
+                {"perplexity_low", row.text->interval.low},
+                {"perplexity_high", row.text->interval.high}};
+    return {{"correct", row.correct}, {"total", row.total}, {"top1", row.top1()}, {"top5", row.top5()}};
+}
+
 Json rowJson(const SweepRow& row)
 {
     const auto when = [](bool applies, Json value) { return applies ? std::move(value) : Json(nullptr); };
     const Settings& settings = row.settings;
     const Work work = row.work.value_or(Work{});
-    return {{"method", nameOf(row.method)},
-            {"weight_bits", when(isQuantized(row), settings.weightBits)},
-            {"data_bits", when(isQuantized(row), settings.dataBits)},
-            {"group_size", when(isRevealed(row), settings.groupSize)},
-            {"budget", when(isRevealed(row), settings.budget)},
-            {"data_terms", when(isRevealed(row), settings.dataTerms)},
-            {"encoding", when(isQuantized(row), nameOf(settings.encoding))},
-            {"correct", row.correct},
-            {"total", row.total},
-            {"top1", row.top1()},
-            {"top5", row.top5()},
-            {"pairs_per_mac_provisioned", when(row.work.has_value(), work.provisioned)},
-            {"pairs_per_mac_measured", when(row.work.has_value(), work.measured)}};
+    Json json{{"method", nameOf(row.method)},
+              {"weight_bits", when(isQuantized(row), settings.weightBits)},
+              {"data_bits", when(isQuantized(row), settings.dataBits)},
+              {"group_size", when(isRevealed(row), settings.groupSize)},
+              {"budget", when(isRevealed(row), settings.budget)},
+              {"data_terms", when(isRevealed(row), settings.dataTerms)},
+              {"encoding", when(isQuantized(row), nameOf(settings.encoding))}};
+    json.update(scoreJson(row));
+    json["pairs_per_mac_provisioned"] = when(row.work.has_value(), work.provisioned);
+    json["pairs_per_mac_measured"] = when(row.work.has_value(), work.measured);
+    return json;
 }
 
 /// "8", or "8/6" where the data have other bits.
@@ -53,8 +61,9 @@ std::vector<std::string> rowText(const SweepRow& row)
             when(isRevealed(row), text(settings.groupSize)),
             when(isRevealed(row), text(settings.budget)),
             when(isRevealed(row), settings.dataTerms == 0 ? "all" : text(settings.dataTerms)),
-            fixed(row.top1(), 2),
-            fixed(row.top5(), 2),
+            row.text ? fixed(row.text->perplexity, 2) : fixed(row.top1(), 2),
+            row.text ? text(fixed(row.text->interval.low, 2), "…", fixed(row.text->interval.high, 2))
+                     : fixed(row.top5(), 2),
             when(row.work.has_value(), fixed(work.provisioned, 3)),
             when(row.work.has_value(), fixed(work.measured, 3))};
 }
@@ -71,11 +80,16 @@ std::string sweepJson(const std::string& network, const std::string& dataset, st
 
 std::string sweepText(const std::string& network, const std::string& dataset, std::span<const SweepRow> rows)
 {
-    TextTable table({"method", "bits", "g", "k", "s", "top-1 %", "top-5 %", "pairs provisioned", "pairs measured"}, 1);
+    const bool ofText = !rows.empty() && rows.front().text;
+    TextTable table({"method", "bits", "g", "k", "s", ofText ? "perplexity" : "top-1 %",
+                     ofText ? "95 % interval" : "top-5 %", "pairs provisioned", "pairs measured"},
+                    1);
     for (const SweepRow& row : rows)
         table.addRow(rowText(row));
-    const std::int64_t images = rows.empty() ? 0 : rows.front().total;
-    return text(printable(network), " on ", printable(dataset), ", ", images, " images\n\n", table.toText());
+    const auto extent = [&] {
+        return ofText ? text(rows.front().text->tokens, " tokens") : text(rows.empty() ? 0 : rows.front().total, " images");
+    };
+    return text(printable(network), " on ", printable(dataset), ", ", extent(), "\n\n", table.toText());
 }
 
 } // namespace termscope::cli

@@ -1,0 +1,160 @@
+#include "app/cli/TextOptions.h"
+
+#include "app/cli/Options.h"
+#include "core/model/Graph.h"
+
+#include <cstdio>
+
+namespace termscope::cli
+{
+
+namespace fs = std::filesystem;
+
+namespace
+{
+
+/// The files between the commas, or the one file whose name has commas.
+std::vector<fs::path> filesBetweenCommas(const std::string& argument)
+{
+    std::error_code error;
+    if (fs::exists(argument, error))
+        return {argument};
+    std::vector<fs::path> files;
+    for (std::size_t start = 0; start <= argument.size();) {
+        const std::size_t comma = std::min(argument.find(',', start), argument.size());
+        files.emplace_back(argument.substr(start, comma - start));
+        start = comma + 1;
+    }
+    return files;
+}
+
+/// The first option that is given and means nothing to a text.
+std::optional<std::string> optionOfImages(const DataOptions& images)
+{
+    const std::pair<const char*, bool> given[] = {
+        {"--data", images.data.has_value()},
+        {"--preprocess", images.preprocess.has_value()},
+        {"--class-names", images.classNames.has_value()},
+        {"--label-offset", images.labelOffset.has_value()},
+        {"--mean", images.mean.has_value()},
+        {"--std", images.deviation.has_value()},
+    };
+    for (const auto& [name, isGiven] : given)
+        if (isGiven)
+            return name;
+    return std::nullopt;
+}
+
+Result<Vocabulary> exampleVocabulary(const embedded::Example& example)
+{
+    const std::string name = text("the vocabulary of ", example.name);
+    const Result<std::string> words = parseText(example.vocabulary, name);
+    return words ? Vocabulary::parse(*words, name) : tl::unexpected(words.error());
+}
+
+/// The example's own text, or a file in the words that the example's network knows.
+Result<TokenText> textForExample(const embedded::Example& example, const std::optional<fs::path>& file)
+{
+    Result<Vocabulary> vocabulary = exampleVocabulary(example);
+    if (!vocabulary)
+        return tl::unexpected(vocabulary.error());
+    const std::string name = file ? file->string() : example.dataName;
+    const Result<std::string> words = file ? readTextFile(*file) : parseText(example.text, name);
+    return words ? parseTokens(*words, name, *vocabulary, false) : tl::unexpected(words.error());
+}
+
+} // namespace
+
+void addTextOptions(CLI::App& app, TextOptions& options)
+{
+    addText(
+        app, "--tokens", "TEXT[,TEXT...]", options.tokens,
+        "The text a language model is judged by, gzipped or not, in place of --data: tokens between blanks, <eos> at "
+        "the end of every line. Of several files the last one is evaluated; the ones before it only number the "
+        "tokens where there is no --vocabulary: in the order of their first appearance.");
+    addText(app, "--vocabulary", "FILE", options.vocabulary,
+            "The tokens that the network knows, one a line, number 0 first; <unk> stands for others. [default: the "
+            "example's]");
+    addInteger(app, "--streams", options.streams, {1, 4096},
+               "Parts of equal length that the text is cut into, read side by side, each from a state of zeros. "
+               "[1…4096; default 10]");
+}
+
+bool asksForText(const TextOptions& options, const DataOptions& images, const NetworkChoice& network)
+{
+    return options.tokens || (!network.file && !images.data && !network.example().text.empty());
+}
+
+Outcome checkTextOptions(const TextOptions& options, const DataOptions& images, const NetworkChoice& network)
+{
+    const std::optional<std::string> other = optionOfImages(images);
+    if (options.tokens && other)
+        return badInput("--tokens: expected no ", *other, " beside it, which is for images");
+    if (options.vocabulary && !options.tokens)
+        return badInput("--vocabulary: expected --tokens beside it");
+    const bool isText = asksForText(options, images, network);
+    if (isText && other)
+        return badInput(*other, ": expected images, found text: the example ", network.example().name);
+    if (options.streams && !isText)
+        return badInput("--streams: expected --tokens beside it");
+    if (options.tokens)
+        for (const fs::path& file : filesBetweenCommas(*options.tokens))
+            if (file.empty())
+                return badInput("--tokens: expected file names between the commas, found ", *options.tokens);
+    return {};
+}
+
+bool takesTokens(const Network& network)
+{
+    return network.graph &&
+           std::ranges::any_of(network.graph->inputs, [](const auto& input) { return !isFloating(input.type); });
+}
+
+Result<std::shared_ptr<const TokenText>> openText(const TextOptions& options, const NetworkChoice& network)
+{
+    const std::vector<fs::path> files = options.tokens ? filesBetweenCommas(*options.tokens) : std::vector<fs::path>{};
+    const bool ofExample = !network.file && !network.example().vocabulary.empty() && !options.vocabulary;
+    auto opened = std::make_shared<TokenText>();
+    if (ofExample) {
+        Result<TokenText> read =
+            textForExample(network.example(), files.empty() ? std::nullopt : std::optional(files.back()));
+        if (!read)
+            return tl::unexpected(read.error());
+        *opened = std::move(*read);
+    } else {
+        // What a vocabulary has numbered needs no other files.
+        const std::vector<fs::path> needed = options.vocabulary ? std::vector<fs::path>{files.back()} : files;
+        const std::optional<fs::path> vocabulary =
+            options.vocabulary ? std::optional<fs::path>(*options.vocabulary) : std::nullopt;
+        Result<TokenTexts> read = readTokens({needed, vocabulary, false});
+        if (!read)
+            return tl::unexpected(read.error());
+        *opened = std::move(read->texts.back());
+    }
+    return opened;
+}
+
+void printWarnings(const TextOptions& options, const NetworkChoice& network, const TokenText& tokens)
+{
+    if (!options.tokens)
+        return; // an example's text is as it was made
+    if (tokens.unknown > 0)
+        std::fprintf(stderr, "warning: %s: the vocabulary lacks %lld of %lld tokens; <unk> stands for them\n",
+                     tokens.name.c_str(), static_cast<long long>(tokens.unknown),
+                     static_cast<long long>(tokens.tokens.size()));
+    if (network.file && !options.vocabulary && filesBetweenCommas(*options.tokens).size() == 1)
+        std::fprintf(stderr,
+                     "warning: %s: its tokens are numbered in the order of their first appearance, as there is no "
+                     "--vocabulary\n",
+                     tokens.name.c_str());
+}
+
+std::vector<fs::path> filesOf(const TextOptions& options)
+{
+    std::vector<fs::path> files = options.tokens ? filesBetweenCommas(*options.tokens) : std::vector<fs::path>{};
+    if (options.vocabulary)
+        files.emplace_back(*options.vocabulary);
+    return files;
+}
+
+} // namespace termscope::cli

@@ -1,0 +1,42 @@
+// The options that say which text a language model is judged by, and how it becomes tokens.
+#pragma once
+
+#include "app/cli/DataOptions.h"
+#include "app/cli/Inputs.h"
+#include "core/data/text/TokenText.h"
+
+namespace termscope::cli
+{
+
+struct TextOptions {
+    std::optional<std::string> tokens;
+    std::optional<std::string> vocabulary;
+    std::optional<std::int64_t> streams;
+
+    std::int64_t streamCount() const { return streams.value_or(10); }
+};
+
+/// Adds --tokens, --vocabulary and --streams.
+void addTextOptions(CLI::App& app, TextOptions& options);
+
+/// Whether a text is asked for: by --tokens, or by an example whose data are text.
+bool asksForText(const TextOptions& options, const DataOptions& images, const NetworkChoice& network);
+
+/// What is wrong with the options themselves, and with options of images and of text side by side, before any file is
+/// read.
+Outcome checkTextOptions(const TextOptions& options, const DataOptions& images, const NetworkChoice& network);
+
+/// Whether the network has an input of integers, as language models have.
+bool takesTokens(const Network& network);
+
+/// The text as tokens, or the example's. Its own text beside an example has the numbers of the example's vocabulary.
+/// Errors: those of readTokens.
+Result<std::shared_ptr<const TokenText>> openText(const TextOptions& options, const NetworkChoice& network);
+
+/// Says on standard error how many tokens are not known, and that a text numbers its own tokens.
+void printWarnings(const TextOptions& options, const NetworkChoice& network, const TokenText& tokens);
+
+/// The files the options name: what must not be overwritten.
+std::vector<std::filesystem::path> filesOf(const TextOptions& options);
+
+} // namespace termscope::cli
