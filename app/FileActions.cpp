@@ -3,6 +3,7 @@
 #include "app/WeightExport.h"
 #include "app/session/Link.h"
 #include "app/session/SessionFile.h"
+#include "core/infer/LayerChoice.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -162,8 +163,14 @@ Result<FileActions::Show> FileActions::readExample(const QString& name)
     Result<OpenedView> view = openView(saved);
     if (!view)
         return tl::unexpected(view.error());
+    // A layer that has something to reveal, and a group of it that the image lights up.
+    const Network& network = *view->network;
+    const int groupSize = view->view.settings.groupSize;
+    const int layers = static_cast<int>(network.layers.size());
+    while (view->view.layer + 1 < layers && !isRevealed(network, view->view.layer, groupSize))
+        ++view->view.layer;
     if (view->dataset)
-        view->view.group = brightestGroup(view->network->layers.front(), *view->dataset, view->view.image, view->view.settings.groupSize);
+        view->view.group = brightestGroup(network.layers[static_cast<std::size_t>(view->view.layer)], *view->dataset, view->view.image, groupSize);
     return showView(std::move(*view), {}, {});
 }
 

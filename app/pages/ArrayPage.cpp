@@ -226,8 +226,9 @@ void ArrayPage::showRace()
     player_->setStepCount(static_cast<int>(std::min<std::int64_t>(longest, std::numeric_limits<int>::max())));
     if (!std::exchange(started_, true)) { // where the array has filled for the first time
         const Schedule& schedule = race->revealed.run->schedule;
-        player_->setStep(static_cast<int>(std::min(schedule.startOf(0, std::min<std::int64_t>(
-            session_.view().array.rows + session_.view().array.columns - 2, schedule.stepsOfFold() - 1)), longest)));
+        const std::int64_t hops = session_.view().array.rows + session_.view().array.columns - 2;
+        const std::int64_t full = schedule.axes().stream > hops ? hops : schedule.stepsOfFold() / 2;
+        player_->setStep(static_cast<int>(std::min(schedule.startOf(0, std::min(full, schedule.stepsOfFold() - 1)), longest)));
     }
     showPosition(player_->step());
     showFacts();
@@ -295,9 +296,13 @@ void ArrayPage::followOnTerms(const CellDetail& cell)
 {
     if (!cell.operands || workbench_.race()->layer < 0 || (player_->isPlaying() && player_->rate() > fastestFollowed))
         return;
-    session_.chooseGroup(cell.operands->weight, cell.operands->group, true);
+    const ProductTerms& product = *workbench_.race()->revealed.run->product;
+    const std::int64_t perPosition = product.weights.groups / product.positions;
+    const std::int64_t group = cell.operands->group;
+    session_.chooseGroup(cell.operands->weight * product.positions + group / perPosition, group % perPosition, true);
+    // Of a convolution that page shows the place in the middle of the image, whatever place the cell is at.
     if (session_.dataset())
-        session_.chooseImage(cell.operands->input, true);
+        session_.chooseImage(cell.operands->input / std::max<std::int64_t>(product.shape.m / session_.view().array.samples, 1), true);
     session_.hoverOver(cell.current ? HoveredTerm{cell.current->weight.value, cell.current->weight.exponent} : HoveredTerm{});
 }
 
