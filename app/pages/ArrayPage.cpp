@@ -152,7 +152,10 @@ void ArrayPage::connectAll()
     connect(&workbench_, &Workbench::raceChanged, this, &ArrayPage::showRace);
     connect(&workbench_, &Workbench::networkTimesChanged, this, &ArrayPage::showTimes);
     connect(player_, &StepPlayer::stepChanged, this, &ArrayPage::showPosition);
-    connect(below_, &QTabWidget::currentChanged, this, [this] { showPosition(player_->step()); });
+    connect(below_, &QTabWidget::currentChanged, this, [this] {
+        showSteps();
+        showPosition(player_->step());
+    });
     connect(gantt_, &GanttStrip::positionRequested, this, [this](qint64 position) {
         player_->pause();
         player_->setStep(static_cast<int>(std::clamp<qint64>(position, 0, player_->stepCount())));
@@ -205,9 +208,7 @@ void ArrayPage::showRace()
         view->setRun(lane(i).run);
         longest = std::max(longest, lane(i).run->schedule.cycles());
     }
-    for (StepLengthPlot* plot : {lengths_, occupancy_})
-        plot->setLanes({race->rival.shortName, *race->rival.steps}, {race->revealed.shortName, *race->revealed.steps});
-    gantt_->setLanes({race->rival.name, race->rival.run, race->rival.steps}, {race->revealed.name, race->revealed.run, race->revealed.steps});
+    showSteps();
     const std::int64_t rival = race->rival.run->schedule.cycles();
     const std::int64_t revealed = race->revealed.run->schedule.cycles();
     QString verdict = tr("<b>%1</b> on %2×%3 cells: %4 takes <b>%5 times</b> as many cycles as %6.")
@@ -232,6 +233,20 @@ void ArrayPage::showRace()
     }
     showPosition(player_->step());
     showFacts();
+}
+
+/// Only what is in sight is drawn anew: a slider's drag waits for it.
+void ArrayPage::showSteps()
+{
+    if (!workbench_.race())
+        return;
+    const RaceLane& rival = workbench_.race()->rival;
+    const RaceLane& revealed = workbench_.race()->revealed;
+    if (below_->currentWidget() == gantt_)
+        gantt_->setLanes({rival.name, rival.run, rival.steps}, {revealed.name, revealed.run, revealed.steps});
+    for (StepLengthPlot* plot : {lengths_, occupancy_})
+        if (below_->currentWidget() == plot)
+            plot->setLanes({rival.shortName, *rival.steps}, {revealed.shortName, *revealed.steps});
 }
 
 QString ArrayPage::laneCaption(const RaceLane& lane, std::int64_t position) const
@@ -269,7 +284,8 @@ void ArrayPage::showPosition(int position)
         steps[static_cast<std::size_t>(i)] = stepOfRun(*lane(i).run, view->frame().moment);
     }
     for (StepLengthPlot* plot : {lengths_, occupancy_})
-        plot->setCurrent(steps[0], steps[1], position);
+        if (below_->currentWidget() == plot)
+            plot->setCurrent(steps[0], steps[1], position);
     gantt_->setPosition(position);
     showCell();
 }

@@ -41,6 +41,7 @@ private:
     QWidget* buildEnergy();
     void connectAll();
     void showRace();
+    void showSteps();
     void showPosition(int position);
     void showCell();
     void followOnTerms(const CellDetail& cell);
