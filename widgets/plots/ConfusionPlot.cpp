@@ -181,7 +181,9 @@ void ConfusionPlot::paintAxes(QPainter& painter, const QRectF& matrix, const QRe
 {
     const double cell = matrix.width() / classes_;
     const double height = painter.fontMetrics().height();
-    const int every = std::max(1, static_cast<int>(std::ceil((height + 6.0) / cell)));
+    // As many labels as have room, across by their width.
+    const double widest = std::max(height, painter.fontMetrics().horizontalAdvance(QString::number(std::max(9, classes_ - 1))) + 0.0);
+    const int every = std::max(1, static_cast<int>(std::ceil((widest + 6.0) / cell)));
     painter.setPen(theme.ink);
     for (int index = 0; index < classes_; index += every) {
         const QString name = QString::number(index);

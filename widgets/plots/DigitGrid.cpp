@@ -136,7 +136,8 @@ QSize DigitGrid::cellSize() const
 {
     const QFontMetrics metrics(font());
     const QSize picture = pictureSize();
-    const int text = metrics.horizontalAdvance(QStringLiteral("0→0 (0)"));
+    const QString widest = QString::number(images_ ? std::max(9, images_->classes - 1) : 9);
+    const int text = metrics.horizontalAdvance(QStringLiteral("%1→%1 (%1)").arg(widest));
     return {std::max(picture.width(), text) + 2 * gap, picture.height() + metrics.height() + 2 * gap};
 }
 

@@ -1,4 +1,5 @@
 // The strip of test images: marks, filters, choice by mouse and keys, ten thousand images without lag.
+#include "widgets/plots/DigitGrid.h"
 #include "widgets/plots/DigitStrip.h"
 
 #include "widgets/theme/Theme.h"
@@ -74,6 +75,7 @@ private slots:
     void selectionShows();
     void resizeKeepsThePlace();
     void tenThousandImages();
+    void manyClassesHaveRoom();
     void colourImages();
     void paletteChange();
 };
@@ -211,6 +213,16 @@ void TestDigitStrip::tenThousandImages()
         view.grid->viewport()->repaint();
     }
     QVERIFY2(timer.elapsed() < 20 * 50, qPrintable(QString::number(timer.elapsed())));
+}
+
+/// "999→999 (999)" under an image of a thousand classes stands within its own cell.
+void TestDigitStrip::manyClassesHaveRoom()
+{
+    auto dataset = std::make_shared<Dataset>(*images(2));
+    dataset->classes = 1000;
+    DigitGrid grid;
+    grid.setImages(dataset);
+    QVERIFY(grid.cellSize().width() >= grid.fontMetrics().horizontalAdvance(QStringLiteral("999→999 (999)")));
 }
 
 void TestDigitStrip::colourImages()
