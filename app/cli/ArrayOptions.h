@@ -4,8 +4,7 @@
 #include "app/cli/Options.h"
 #include "hwmodel/timing/LayerTiming.h"
 
-namespace termscope::cli
-{
+namespace termscope::cli {
 
 inline constexpr std::int64_t largestSide = 65536; ///< rows or columns of an array
 

@@ -15,10 +15,8 @@
 
 #include <numeric>
 
-namespace termscope::cli
-{
-namespace
-{
+namespace termscope::cli {
+namespace {
 
 constexpr std::int64_t mostProducts = std::int64_t{1} << 36;
 constexpr std::int64_t mostValues = std::int64_t{1} << 27; // of an operand, or outputs

@@ -3,10 +3,8 @@
 #include "app/cli/JsonText.h"
 #include "app/cli/TextTable.h"
 
-namespace termscope::cli
-{
-namespace
-{
+namespace termscope::cli {
+namespace {
 
 std::string_view modeName(const SimulateReport& report)
 {

@@ -5,8 +5,7 @@
 
 #include <string>
 
-namespace termscope::cli
-{
+namespace termscope::cli {
 
 struct SimulateReport {
     SimulationConfig config;

@@ -5,13 +5,11 @@
 
 #include <cstdio>
 
-namespace termscope::cli
-{
+namespace termscope::cli {
 
 namespace fs = std::filesystem;
 
-namespace
-{
+namespace {
 
 /// The files between the commas, or the one file whose name has commas.
 std::vector<fs::path> filesBetweenCommas(const std::string& argument)

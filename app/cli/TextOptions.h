@@ -5,8 +5,7 @@
 #include "app/cli/Inputs.h"
 #include "core/data/text/TokenText.h"
 
-namespace termscope::cli
-{
+namespace termscope::cli {
 
 struct TextOptions {
     std::optional<std::string> tokens;

@@ -4,8 +4,7 @@
 
 #include <array>
 
-namespace termscope::kernels
-{
+namespace termscope::kernels {
 
 const CellKernels& availableCells(std::size_t index)
 {

@@ -7,8 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace termscope::kernels
-{
+namespace termscope::kernels {
 
 struct CellKernels {
     /// One multiply-accumulate in each of `count` cells: sums[i] += west[i]·north[i].

@@ -7,10 +7,8 @@
 #include <array>
 #include <cmath>
 
-namespace termscope
-{
-namespace
-{
+namespace termscope {
+namespace {
 
 struct Matrix {
     std::int64_t rows = 0;

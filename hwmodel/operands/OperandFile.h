@@ -8,8 +8,7 @@
 #include <filesystem>
 #include <vector>
 
-namespace termscope
-{
+namespace termscope {
 
 struct RawOperands {
     GemmShape shape;

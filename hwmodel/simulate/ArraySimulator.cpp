@@ -7,10 +7,8 @@
 #include <algorithm>
 #include <limits>
 
-namespace termscope
-{
-namespace
-{
+namespace termscope {
+namespace {
 
 /// Whether every sum of the product fits its accumulator. A b-bit operand reaches 2^(b−1) once its terms are revealed.
 Result<void> checkSums(MacKind mac, const ProductOperands& operands)

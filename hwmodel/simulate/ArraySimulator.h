@@ -18,8 +18,7 @@
 #include "hwmodel/simulate/TermCells.h"
 #include "hwmodel/tmac/TermMac.h"
 
-namespace termscope
-{
+namespace termscope {
 
 struct SimulationConfig {
     ArrayConfig array;

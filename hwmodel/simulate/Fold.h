@@ -13,8 +13,7 @@
 
 #include <algorithm>
 
-namespace termscope
-{
+namespace termscope {
 
 /// A value or a group of one side.
 struct OperandUnit {

@@ -5,10 +5,8 @@
 
 #include <string_view>
 
-namespace termscope
-{
-namespace
-{
+namespace termscope {
+namespace {
 
 namespace fs = std::filesystem;
 

@@ -17,8 +17,7 @@
 
 #include <filesystem>
 
-namespace termscope
-{
+namespace termscope {
 
 /// Says before long work whether the folder can take an export: it is new and its parent is there, or it is empty, or
 /// it holds an earlier export. Files of others are never overwritten.

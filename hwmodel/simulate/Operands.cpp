@@ -4,10 +4,8 @@
 
 #include <limits>
 
-namespace termscope
-{
-namespace
-{
+namespace termscope {
+namespace {
 
 /// Appends the values of one kernel position of a line, cut into units that share `budget`; short groups are padded.
 void addPosition(OperandSide& side, std::span<const std::int64_t> values, int unitSize, int budget, Encoding encoding)

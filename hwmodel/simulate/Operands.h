@@ -10,8 +10,7 @@
 #include <memory>
 #include <vector>
 
-namespace termscope
-{
+namespace termscope {
 
 /// One side: lines (rows of inputs, columns of weights) of `depth` values along K. Each of the `positions` kernel
 /// positions of a line is cut into groups by itself.

@@ -4,10 +4,8 @@
 
 #include <algorithm>
 
-namespace termscope
-{
-namespace
-{
+namespace termscope {
+namespace {
 
 /// Σ over the values [first, end) along K of the west's line and the column's.
 std::int64_t productOf(const Fold& fold, const ProductOperands& operands, std::int64_t westLine,

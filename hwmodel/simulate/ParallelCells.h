@@ -14,8 +14,7 @@
 
 #include <span>
 
-namespace termscope
-{
+namespace termscope {
 
 class ParallelCells
 {

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-namespace termscope
-{
+namespace termscope {
 
 StepClock::StepClock(bool everyClock, std::int64_t stream, std::int64_t hops, std::optional<std::int64_t> uniform)
     : everyClock_(everyClock), stream_(stream), hops_(hops), uniform_(uniform)

@@ -10,8 +10,7 @@
 #include <optional>
 #include <vector>
 
-namespace termscope
-{
+namespace termscope {
 
 class StepClock
 {

@@ -5,10 +5,8 @@
 
 #include <algorithm>
 
-namespace termscope
-{
-namespace
-{
+namespace termscope {
+namespace {
 
 constexpr std::size_t lanes = 8;      // counts that kernels::CellKernels::countPairs takes at a time
 constexpr std::size_t mostEights = 4; // and how often: exponents of 16-bit operands add up to 30 at most

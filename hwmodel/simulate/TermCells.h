@@ -12,8 +12,7 @@
 
 #include <span>
 
-namespace termscope
-{
+namespace termscope {
 
 class TermCells
 {

@@ -4,10 +4,8 @@
 
 #include <algorithm>
 
-namespace termscope
-{
-namespace
-{
+namespace termscope {
+namespace {
 
 constexpr std::int64_t cycleTime = 10; // ns
 constexpr int countWidth = 32;

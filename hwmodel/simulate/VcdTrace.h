@@ -17,8 +17,7 @@
 
 #include <string>
 
-namespace termscope
-{
+namespace termscope {
 
 class VcdTrace
 {

@@ -8,10 +8,8 @@
 #include <random>
 #include <string>
 
-namespace termscope::bench
-{
-namespace
-{
+namespace termscope::bench {
+namespace {
 
 /// Weights and activations as networks have them: bell-shaped weights, activations half of which are zero.
 std::shared_ptr<const ProductOperands> someOperands(const GemmShape& shape, TermMode mode, std::int64_t positions = 1)

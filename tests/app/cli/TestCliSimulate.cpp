@@ -1,8 +1,7 @@
 // simulate: what it prints, the trace and the memory files read back by readers of our own, and what it refuses.
 #include "tests/app/cli/Tool.h"
 
-namespace
-{
+namespace {
 
 QJsonObject simulated(const QStringList& arguments)
 {

@@ -2,8 +2,7 @@
 
 #include "tests/app/cli/Tool.h"
 
-namespace
-{
+namespace {
 
 const QStringList quick{"sweep", "--qt-bits", "8", "--budgets", "8"};
 const QString network = QString(TERMSCOPE_RESOURCES) + "/models/verses_lstm.onnx";

@@ -5,8 +5,7 @@
 
 #include <map>
 
-namespace termscope::slow
-{
+namespace termscope::slow {
 
 struct Cell {
     std::optional<OperandUnit> west, other; ///< what it multiplies

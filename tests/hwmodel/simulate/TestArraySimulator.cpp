@@ -12,8 +12,7 @@
 
 using namespace termscope;
 
-namespace
-{
+namespace {
 
 constexpr std::int64_t end = ArraySimulator::mostCycles;
 
