@@ -146,4 +146,21 @@ Result<SlidingWindow> transposedWindowOf(const Node& node, const Shape& kernel, 
     return std::move(window);
 }
 
+std::int64_t inputPlace(const SlidingWindow& window, std::int64_t place, std::int64_t position)
+{
+    std::int64_t found = 0;
+    std::int64_t stride = 1;
+    for (std::size_t axis = window.axes(); axis-- > 0;) {
+        const std::int64_t at = place % window.outputs[axis] * window.strides[axis] - window.before[axis]
+            + position % window.kernel[axis] * window.dilations[axis];
+        if (at < 0 || at >= window.inputs[axis])
+            return -1;
+        found += at * stride;
+        stride *= window.inputs[axis];
+        place /= window.outputs[axis];
+        position /= window.kernel[axis];
+    }
+    return found;
+}
+
 } // namespace termscope

@@ -31,4 +31,8 @@ Result<SlidingWindow> windowOf(const Node& node, const Shape& kernel, const Shap
 /// output. Attributes output_padding and output_shape besides.
 Result<SlidingWindow> transposedWindowOf(const Node& node, const Shape& kernel, const Shape& inputs);
 
+/// Where a window's kernel position reads: the number of that place in the input, −1 in the padding. All three count
+/// along the axes, the last one fastest. Range: 0 ≤ place < positions(), 0 ≤ position < elementCount(kernel).
+std::int64_t inputPlace(const SlidingWindow& window, std::int64_t place, std::int64_t position);
+
 } // namespace termscope

@@ -73,23 +73,9 @@ std::vector<std::int64_t> columnPlaces(const WeightLayer& source, std::int64_t b
     const std::int64_t imageSize = channels * source.groups * plane;
     const std::int64_t positions = elementCount(window.kernel);
     std::vector<std::int64_t> pixels; // of one channel, for every place and position
-    for (std::int64_t place = 0; place < window.positions(); ++place) {
-        for (std::int64_t position = 0; position < positions; ++position) {
-            std::int64_t restOfPlace = place;
-            std::int64_t restOfPosition = position;
-            std::int64_t pixel = 0;
-            std::int64_t stride = 1;
-            for (std::size_t axis = window.axes(); axis-- > 0;) {
-                const std::int64_t at = restOfPlace % window.outputs[axis] * window.strides[axis] - window.before[axis]
-                    + restOfPosition % window.kernel[axis] * window.dilations[axis];
-                pixel = pixel < 0 || at < 0 || at >= window.inputs[axis] ? -1 : pixel + at * stride;
-                stride *= window.inputs[axis];
-                restOfPlace /= window.outputs[axis];
-                restOfPosition /= window.kernel[axis];
-            }
-            pixels.push_back(pixel);
-        }
-    }
+    for (std::int64_t place = 0; place < window.positions(); ++place)
+        for (std::int64_t position = 0; position < positions; ++position)
+            pixels.push_back(inputPlace(window, place, position));
     std::vector<std::int64_t> places;
     places.reserve(static_cast<std::size_t>(batch * channels) * pixels.size());
     for (std::int64_t sample = 0; sample < batch; ++sample)
