@@ -1,8 +1,9 @@
-// inspect: the layers of a network, their values, and how many terms the values have.
+// inspect: the layers of a network, their values, and how many terms the values have; of one layer, its term pairs.
 #include "app/cli/Command.h"
 #include "app/cli/Inputs.h"
 #include "app/cli/JsonText.h"
 #include "app/cli/Options.h"
+#include "app/cli/PairsReport.h"
 #include "app/cli/TextTable.h"
 
 #include "core/study/LayerDistribution.h"
@@ -98,7 +99,8 @@ public:
         return "Examples:\n"
                "  termscope-cli inspect                           the embedded digits network, at 8 bits\n"
                "  termscope-cli inspect net.safetensors --bits 6\n"
-               "  termscope-cli inspect net.onnx --json | jq '.layers[].terms.hese.mean'\n";
+               "  termscope-cli inspect net.onnx --json | jq '.layers[].terms.hese.mean'\n"
+               "  termscope-cli inspect net.onnx --pairs conv5 --data photos,labels.txt --preprocess torchvision\n";
     }
 
     void addOptions(CLI::App& app) override
@@ -106,7 +108,9 @@ public:
         addInteger(app, "--bits,--weight-bits", bits_, {smallestBits, largestBits},
                    text("Bits of a quantized weight, its sign included. [", smallestBits, "…", largestBits, "; default ",
                         Settings{}.weightBits, "]"));
-        addSettings(app, settings_, {"quantizer", "per_channel"});
+        addSettings(app, settings_, {"data_bits", "encoding", "group_size", "budget", "data_terms", "quantizer", "calibration",
+                                     "calibration_samples", "per_channel"});
+        addPairsOptions(app, pairs_);
         addFlag(app, "--json", json_, "Print JSON; macs is null where the file cannot tell.");
         addNetworkChoice(app, network_);
     }
@@ -114,9 +118,15 @@ public:
     Outcome run(Output& output) override
     {
         settings_.weightBits = static_cast<int>(bits_.value_or(settings_.weightBits));
+        if (const Outcome checked = checkOptions(settings_); !checked)
+            return checked;
+        if (const Outcome checked = checkPairsOptions(pairs_); !checked)
+            return checked;
         const Result<NetworkPtr> network = openNetwork(network_);
         if (!network)
             return badInput(network.error());
+        if (pairs_.layer)
+            return reportPairs(pairs_, *network, network_.example(), settings_, json_, output);
         std::vector<LayerReport> reports;
         for (const WeightLayer& layer : (*network)->layers)
             reports.push_back(reportOn(layer, settings_));
@@ -150,6 +160,7 @@ private:
     NetworkChoice network_;
     std::optional<std::int64_t> bits_;
     Settings settings_;
+    PairsRequest pairs_;
     bool json_ = false;
 };
 

@@ -1,7 +1,7 @@
 #include "app/cli/TextOptions.h"
 
 #include "app/cli/Options.h"
-#include "core/model/Graph.h"
+#include "resources/ExampleText.h"
 
 #include <cstdio>
 
@@ -41,24 +41,6 @@ std::optional<std::string> optionOfImages(const DataOptions& images)
         if (isGiven)
             return name;
     return std::nullopt;
-}
-
-Result<Vocabulary> exampleVocabulary(const embedded::Example& example)
-{
-    const std::string name = text("the vocabulary of ", example.name);
-    const Result<std::string> words = parseText(example.vocabulary, name);
-    return words ? Vocabulary::parse(*words, name) : tl::unexpected(words.error());
-}
-
-/// The example's own text, or a file in the words that the example's network knows.
-Result<TokenText> textForExample(const embedded::Example& example, const std::optional<fs::path>& file)
-{
-    Result<Vocabulary> vocabulary = exampleVocabulary(example);
-    if (!vocabulary)
-        return tl::unexpected(vocabulary.error());
-    const std::string name = file ? file->string() : example.dataName;
-    const Result<std::string> words = file ? readTextFile(*file) : parseText(example.text, name);
-    return words ? parseTokens(*words, name, *vocabulary, false) : tl::unexpected(words.error());
 }
 
 } // namespace
@@ -102,23 +84,17 @@ Outcome checkTextOptions(const TextOptions& options, const DataOptions& images, 
     return {};
 }
 
-bool takesTokens(const Network& network)
-{
-    return network.graph &&
-           std::ranges::any_of(network.graph->inputs, [](const auto& input) { return !isFloating(input.type); });
-}
-
 Result<std::shared_ptr<const TokenText>> openText(const TextOptions& options, const NetworkChoice& network)
 {
     const std::vector<fs::path> files = options.tokens ? filesBetweenCommas(*options.tokens) : std::vector<fs::path>{};
     const bool ofExample = !network.file && !network.example().vocabulary.empty() && !options.vocabulary;
     auto opened = std::make_shared<TokenText>();
     if (ofExample) {
-        Result<TokenText> read =
-            textForExample(network.example(), files.empty() ? std::nullopt : std::optional(files.back()));
+        Result<TokenTexts> read =
+            embedded::readExampleText(network.example(), files.empty() ? std::nullopt : std::optional(files.back()));
         if (!read)
             return tl::unexpected(read.error());
-        *opened = std::move(*read);
+        *opened = std::move(read->texts.back());
     } else {
         // What a vocabulary has numbered needs no other files.
         const std::vector<fs::path> needed = options.vocabulary ? std::vector<fs::path>{files.back()} : files;

@@ -25,9 +25,6 @@ bool asksForText(const TextOptions& options, const DataOptions& images, const Ne
 /// read.
 Outcome checkTextOptions(const TextOptions& options, const DataOptions& images, const NetworkChoice& network);
 
-/// Whether the network has an input of integers, as language models have.
-bool takesTokens(const Network& network);
-
 /// The text as tokens, or the example's. Its own text beside an example has the numbers of the example's vocabulary.
 /// Errors: those of readTokens.
 Result<std::shared_ptr<const TokenText>> openText(const TextOptions& options, const NetworkChoice& network);

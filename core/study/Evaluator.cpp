@@ -41,22 +41,6 @@ void judge(Evaluation& evaluation, std::span<const float> outputs, std::span<con
     }
 }
 
-/// One row of a layer's product, of the data that enter it for a sample.
-std::vector<float> rowOf(const WeightLayer& layer, const std::vector<float>& data)
-{
-    const auto inputs = static_cast<std::size_t>(layer.inputs());
-    if (layer.kind != LayerKind::Convolution || !layer.window)
-        return {data.begin(), data.begin() + static_cast<std::ptrdiff_t>(std::min(inputs, data.size()))};
-    const auto pixels = static_cast<std::size_t>(elementCount(layer.window->inputs));
-    std::size_t middle = 0;
-    for (const std::int64_t size : layer.window->inputs)
-        middle = middle * static_cast<std::size_t>(size) + static_cast<std::size_t>(size / 2);
-    std::vector<float> row;
-    for (std::size_t c = 0; c < inputs; ++c)
-        row.push_back(data[c * pixels + middle]);
-    return row;
-}
-
 } // namespace
 
 struct Evaluator::State {
@@ -292,6 +276,11 @@ Evaluation Evaluator::evaluate(Method method, const Settings& settings, const Pa
     return evaluation;
 }
 
+PreparedLayer Evaluator::prepareLayer(int layer, Method method, const Settings& settings)
+{
+    return state_->preparation.layer(layer, method, settings);
+}
+
 PreparedNetwork Evaluator::prepare(Method method, const Settings& settings)
 {
     return state_->prepare(method, settings);
@@ -314,10 +303,10 @@ std::vector<float> Evaluator::layerData(int layer, std::int64_t sample)
     return state_->lastSample->second[static_cast<std::size_t>(layer)];
 }
 
-std::vector<float> Evaluator::layerInput(int layer, std::int64_t sample)
+std::vector<float> Evaluator::layerInput(int layer, std::int64_t sample, const ImagePlace& place, std::optional<std::int64_t> row)
 {
-    std::vector<float> data = layerData(layer, sample);
-    return state_->graph ? rowOf(state_->layerAt(layer), data) : data;
+    const std::vector<float> data = layerData(layer, sample);
+    return layerRow(state_->layerAt(layer), data, place, row);
 }
 
 const Network& Evaluator::network() const

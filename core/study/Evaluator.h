@@ -4,6 +4,7 @@
 #include "core/base/Error.h"
 #include "core/infer/PreparedNetwork.h"
 #include "core/study/Evaluation.h"
+#include "core/study/LayerRow.h"
 
 #include <functional>
 
@@ -29,12 +30,15 @@ public:
     /// The scale of the data at a layer's input. Method::Revealed counts the data terms in where the layer is revealed.
     float dataScale(int layer, Method method, const Settings& settings);
 
-    /// The float32 activations that reach a layer for one sample, of one row of its product. [layer.inputs()]
-    /// Convolution: the channels (of its first group) at the middle of the image. Recurrent: the first time step.
-    std::vector<float> layerInput(int layer, std::int64_t sample);
+    /// The float32 activations that one row of a layer's weights meets, for one sample: see layerRow. [layer.inputs()]
+    std::vector<float> layerInput(int layer, std::int64_t sample, const ImagePlace& place = {},
+                                  std::optional<std::int64_t> row = {});
 
     /// All float32 values that enter a layer for one sample: linear rows of inputs(), images as [channels, …].
     std::vector<float> layerData(int layer, std::int64_t sample);
+
+    /// One layer at a setting, as evaluate runs it.
+    PreparedLayer prepareLayer(int layer, Method method, const Settings& settings);
 
     /// The network at a setting, as evaluate runs it: for the exact integer road.
     PreparedNetwork prepare(Method method, const Settings& settings);

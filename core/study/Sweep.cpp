@@ -92,6 +92,18 @@ Result<std::vector<SweepRow>> sweepWith(const EvaluatePoint& evaluate, const Swe
 
 } // namespace
 
+SweepRow rowOf(const Evaluation& evaluation)
+{
+    return {evaluation.method, evaluation.settings, evaluation.correct, evaluation.correctTop5, evaluation.evaluated, evaluation.work};
+}
+
+SweepRow rowOf(const TextEvaluation& evaluation)
+{
+    SweepRow row{evaluation.method, evaluation.settings, 0, 0, 0, evaluation.work};
+    row.text = TextScore{evaluation.predicted, evaluation.perplexity(), evaluation.perplexityInterval()};
+    return row;
+}
+
 std::vector<int> usualBudgets(int groupSize)
 {
     std::vector<int> budgets;
@@ -112,8 +124,7 @@ Result<std::vector<SweepRow>> runSweep(Evaluator& evaluator, const SweepConfig& 
         });
         if (!found.exact())
             return std::nullopt;
-        SweepRow row{point.method, point.settings, found.correct, found.correctTop5, found.total, found.work};
-        return row;
+        return rowOf(found);
     };
     return sweepWith(evaluate, config, progress, onRow);
 }
@@ -127,9 +138,7 @@ Result<std::vector<SweepRow>> runSweep(TextEvaluator& evaluator, const SweepConf
         });
         if (!found.exact())
             return std::nullopt;
-        SweepRow row{point.method, point.settings, 0, 0, 0, found.work};
-        row.text = TextScore{found.predicted, found.perplexity(), found.perplexityInterval()};
-        return row;
+        return rowOf(found);
     };
     return sweepWith(evaluate, config, progress, onRow);
 }

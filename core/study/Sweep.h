@@ -36,6 +36,10 @@ struct SweepRow {
     double top5() const { return total == 0 ? 0.0 : 100.0 * static_cast<double>(correctTop5) / static_cast<double>(total); }
 };
 
+/// What an evaluation is as a row; of one that was cut short, of what it has.
+SweepRow rowOf(const Evaluation& evaluation);
+SweepRow rowOf(const TextEvaluation& evaluation);
+
 /// Budgets that show the curve for a group size: α = ⅜, ½, ¾, 1, 1½, 2, 3, 4 of g, rounded, at least 1, each once.
 std::vector<int> usualBudgets(int groupSize);
 

@@ -69,6 +69,8 @@ struct TextEvaluator::State {
     std::optional<GraphRunner> floats;
     std::map<int, std::vector<MagnitudeHistogram>> seen;
     std::optional<LayerPreparation> preparation;
+    /// The network at the last setting that was asked for.
+    std::optional<std::tuple<Method, Settings, GraphRunner>> prepared;
 
     State(NetworkPtr model, std::shared_ptr<const TokenText> tokens, const TextConfig& configured, TokenStreams cut)
         : network(std::move(model)), folded(withFoldedNormalization(network)), text(std::move(tokens)), config(configured),
@@ -91,7 +93,10 @@ struct TextEvaluator::State {
     }
     std::int64_t batches() const { return (length() - 1) / config.steps + 1; }
     Result<void> findInputs();
+    StreamRun freshRun(std::int64_t first, std::int64_t count) const;
     std::vector<StreamRun> freshRuns() const;
+    const GraphRunner& runnerAt(Method method, const Settings& settings);
+    std::vector<ValuePtr> inputsOf(const StreamRun& run, std::vector<std::int64_t> tokens, std::int64_t steps) const;
     Result<ValuePtr> step(const GraphRunner& runner, StreamRun& run, const TokenBatch& batch, LayerLog* log) const;
     const std::vector<MagnitudeHistogram>& calibrationOf(int samples);
     bool judge(const Value& logits, const StreamRun& run, const TokenBatch& batch, TextEvaluation& evaluation) const;
@@ -118,24 +123,52 @@ Result<void> TextEvaluator::State::findInputs()
     return {};
 }
 
-/// The streams shared out over the cores, with states of zeros.
+/// Streams with states of zeros.
+StreamRun TextEvaluator::State::freshRun(std::int64_t first, std::int64_t count) const
+{
+    StreamRun run{first, count, {}};
+    for (const std::size_t input : stateInputs) {
+        Shape shape = *network->graph->inputs[input].shape;
+        for (std::int64_t& axis : shape)
+            axis = axis < 0 ? count : axis;
+        run.states.push_back(newValue(ElementType::Float32, std::move(shape)));
+    }
+    return run;
+}
+
+/// The streams shared out over the cores.
 std::vector<StreamRun> TextEvaluator::State::freshRuns() const
 {
     const std::int64_t threads = std::min<std::int64_t>(omp_get_max_threads(), config.streams);
     std::vector<StreamRun> runs;
     for (std::int64_t t = 0; t < threads; ++t) {
-        StreamRun run;
-        run.first = config.streams * t / threads;
-        run.count = config.streams * (t + 1) / threads - run.first;
-        for (const std::size_t input : stateInputs) {
-            Shape shape = *network->graph->inputs[input].shape;
-            for (std::int64_t& axis : shape)
-                axis = axis < 0 ? run.count : axis;
-            run.states.push_back(newValue(ElementType::Float32, std::move(shape)));
-        }
-        runs.push_back(std::move(run));
+        const std::int64_t first = config.streams * t / threads;
+        runs.push_back(freshRun(first, config.streams * (t + 1) / threads - first));
     }
     return runs;
+}
+
+const GraphRunner& TextEvaluator::State::runnerAt(Method method, const Settings& settings)
+{
+    if (method == Method::Float)
+        return *floats;
+    if (!prepared || std::get<Method>(*prepared) != method || std::get<Settings>(*prepared) != settings) {
+        std::vector<PreparedLayer> layers;
+        for (int layer = 0; layer < static_cast<int>(folded->layers.size()); ++layer)
+            layers.push_back(preparation->layer(layer, method, settings));
+        prepared.emplace(method, settings, std::move(*GraphRunner::create(folded, std::move(layers)))); // create() has made one of it before
+    }
+    return std::get<GraphRunner>(*prepared);
+}
+
+/// The graph's inputs: tokens [steps, streams of the run], and its states.
+std::vector<ValuePtr> TextEvaluator::State::inputsOf(const StreamRun& run, std::vector<std::int64_t> tokens, std::int64_t steps) const
+{
+    std::vector<ValuePtr> inputs(network->graph->inputs.size());
+    inputs[tokenInput] = integerValue({steps, run.count}, std::move(tokens), network->graph->inputs[tokenInput].type);
+    for (std::size_t i = 0; i < stateInputs.size(); ++i)
+        inputs[stateInputs[i]] = run.states[i];
+    return inputs;
 }
 
 /// Runs some steps of a thread's streams, carries its states on, and returns the logits.
@@ -145,11 +178,7 @@ Result<ValuePtr> TextEvaluator::State::step(const GraphRunner& runner, StreamRun
     for (std::int64_t t = 0; t < batch.steps; ++t)
         tokens.insert(tokens.end(), batch.inputs.begin() + t * config.streams + run.first,
                       batch.inputs.begin() + t * config.streams + run.first + run.count);
-    std::vector<ValuePtr> inputs(network->graph->inputs.size());
-    inputs[tokenInput] = integerValue({batch.steps, run.count}, std::move(tokens), network->graph->inputs[tokenInput].type);
-    for (std::size_t i = 0; i < stateInputs.size(); ++i)
-        inputs[stateInputs[i]] = run.states[i];
-    Result<Outputs> outputs = runner.run(std::move(inputs), log);
+    Result<Outputs> outputs = runner.run(inputsOf(run, std::move(tokens), batch.steps), log);
     if (!outputs)
         return tl::unexpected(outputs.error());
     const ValuePtr logits = (*outputs)[0];
@@ -171,16 +200,7 @@ const std::vector<MagnitudeHistogram>& TextEvaluator::State::calibrationOf(int s
     if (const auto found = seen.find(count); found != seen.end())
         return found->second;
     std::vector<std::vector<float>> values(folded->layers.size());
-    StreamRun all = freshRuns().front();
-    all.first = 0;
-    all.count = config.streams;
-    all.states.clear();
-    for (const std::size_t input : stateInputs) {
-        Shape shape = *network->graph->inputs[input].shape;
-        for (std::int64_t& axis : shape)
-            axis = axis < 0 ? config.streams : axis;
-        all.states.push_back(newValue(ElementType::Float32, std::move(shape)));
-    }
+    StreamRun all = freshRun(0, config.streams);
     LayerLog log = floats->emptyLog();
     log.sees = [&](int layer, std::span<const float> data) { values[at(layer)].insert(values[at(layer)].end(), data.begin(), data.end()); };
     for (std::int64_t batch = 0; batch < count; ++batch)
@@ -212,6 +232,11 @@ bool TextEvaluator::State::judge(const Value& logits, const StreamRun& run, cons
         evaluation.predicted += batch.steps * run.count;
     }
     return true;
+}
+
+bool takesTokens(const Network& network)
+{
+    return network.graph && std::ranges::any_of(network.graph->inputs, [](const auto& input) { return !isFloating(input.type); });
 }
 
 TextEvaluator::TextEvaluator(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -254,14 +279,8 @@ TextEvaluation TextEvaluator::evaluate(Method method, const Settings& settings, 
     evaluation.method = method;
     evaluation.settings = settings;
     evaluation.total = state.length() * state.config.streams;
-    std::optional<GraphRunner> prepared;
-    if (method != Method::Float) {
-        std::vector<PreparedLayer> layers;
-        for (int layer = 0; layer < static_cast<int>(state.folded->layers.size()); ++layer)
-            layers.push_back(state.preparation->layer(layer, method, settings));
-        prepared = std::move(*GraphRunner::create(state.folded, std::move(layers))); // create() has made one of it before
-    }
-    const GraphRunner& runner = prepared ? *prepared : *state.floats;
+    const GraphRunner& runner = state.runnerAt(method, settings);
+    const bool logged = method != Method::Float;
     std::vector<StreamRun> runs = state.freshRuns();
     double pairs = 0.0;
     double products = 0.0;
@@ -272,7 +291,7 @@ TextEvaluation TextEvaluator::evaluate(Method method, const Settings& settings, 
         for (std::size_t t = 0; t < runs.size(); ++t) {
             const SingleThreadScope alone;
             LayerLog log = runner.emptyLog();
-            const Result<ValuePtr> logits = state.step(runner, runs[t], batch, prepared ? &log : nullptr);
+            const Result<ValuePtr> logits = state.step(runner, runs[t], batch, logged ? &log : nullptr);
             right = right && logits && state.judge(**logits, runs[t], batch, evaluation);
 #pragma omp critical(termscope_text)
             {
@@ -286,6 +305,28 @@ TextEvaluation TextEvaluator::evaluate(Method method, const Settings& settings, 
             break;
     }
     return evaluation;
+}
+
+Result<std::vector<float>> TextEvaluator::nextLogits(Method method, const Settings& settings, std::span<const std::int32_t> context)
+{
+    State& state = *state_;
+    if (context.empty())
+        return fail(state.text->name, ": expected tokens before the one that is predicted, found none");
+    const auto steps = static_cast<std::int64_t>(context.size());
+    const StreamRun run = state.freshRun(0, 1);
+    const Result<Outputs> outputs =
+        state.runnerAt(method, settings).run(state.inputsOf(run, {context.begin(), context.end()}, steps), nullptr);
+    if (!outputs)
+        return tl::unexpected(outputs.error());
+    const Value& logits = *outputs->front();
+    if (!logits.floating() || logits.size() == 0 || logits.size() % steps != 0)
+        return fail(state.network->name, ": expected logits for ", steps, "×1 tokens, found an output of shape ", toText(logits.shape));
+    return std::vector<float>(logits.floats.end() - logits.size() / steps, logits.floats.end());
+}
+
+const TokenText& TextEvaluator::text() const
+{
+    return *state_->text;
 }
 
 } // namespace termscope

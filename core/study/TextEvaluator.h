@@ -33,6 +33,9 @@ struct TextEvaluation {
     Interval perplexityInterval() const;
 };
 
+/// Whether the network has an input of integers, as language models have.
+bool takesTokens(const Network& network);
+
 /// Called now and then with what is known; false cancels.
 using TextPartial = std::function<bool(const TextEvaluation&)>;
 
@@ -48,6 +51,12 @@ public:
 
     /// Calibration runs over the first batches that hold settings.calibrationSamples tokens, be they beyond the limit.
     TextEvaluation evaluate(Method method, const Settings& settings, const TextPartial& partial = {});
+
+    /// The logits of the token after `context`, read as one stream from states of zeros. [words] Error: no context, or a
+    /// network that does not take one stream. Keeps the network of the last setting: the next place costs its run alone.
+    Result<std::vector<float>> nextLogits(Method method, const Settings& settings, std::span<const std::int32_t> context);
+
+    const TokenText& text() const;
 
 private:
     struct State;

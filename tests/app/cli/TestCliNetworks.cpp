@@ -33,6 +33,8 @@ class TestCliNetworks : public QObject {
 private slots:
     void inspectEmbedded();
     void inspectWeightsOnly();
+    void inspectPairs();
+    void inspectPairsRefuses();
     void sweepRows();
     void sweepCsvAndJsonAgree();
     void sweepDataBits();
@@ -80,6 +82,43 @@ void TestCliNetworks::inspectEmbedded()
             QVERIFY(qAbs(mean - terms["mean"].toDouble()) < 1e-9);
             QVERIFY(layer["terms"]["hese"]["mean"].toDouble() <= terms["mean"].toDouble());
         }
+}
+
+/// The first layer of the digits: 784 inputs make 49 dot products of 16 for each of 512 outputs; bounds by the design.
+void TestCliNetworks::inspectPairs()
+{
+    const QString layer = runTool({"inspect", "--json"}).json()["layers"][0]["name"].toString();
+    const QStringList arguments{"inspect", "--pairs", layer, "--images", "3", "--budget", "16", "--data-terms", "2"};
+    const QJsonDocument found = runTool(arguments + QStringList{"--json"}).json();
+    QCOMPARE(found["layer"].toString(), layer);
+    QCOMPARE(found["length"].toInt(), 16);
+    QCOMPARE(found["images"].toInt(), 3);
+    QVERIFY(found["revealed"].toBool());
+    QCOMPARE(found["qt"]["provisioned"].toDouble(), 784.0);
+    QCOMPARE(found["tr"]["provisioned"].toDouble(), 64.0); // 16·2·16/8
+    for (const char* method : {"qt", "tr"}) {
+        qint64 total = 0;
+        for (const QJsonValue& count : found[method]["counts"].toArray())
+            total += count.toInteger();
+        QCOMPARE(found[method]["dot_products"].toInteger(), qint64{3} * 49 * 512);
+        QCOMPARE(found[method]["counted"].toInteger(), qint64{3} * 49 * 512);
+        QCOMPARE(total, qint64{3} * 49 * 512);
+    }
+    // A group keeps at most 16 terms of weights, each of which meets at most 2 of data.
+    QVERIFY(found["tr"]["counts"].toArray().size() <= 65);
+    const ToolRun text = runTool(arguments);
+    QCOMPARE(text.exitCode, 0);
+    QVERIFY(text.output.contains("99 % of dot products need at most " + QString::number(found["qt"]["pairs_of_99_percent"].toInt())
+                                 + " pairs of 784 under QT"));
+}
+
+void TestCliNetworks::inspectPairsRefuses()
+{
+    const ToolRun unknown = runTool({"inspect", "--pairs", "fc9"});
+    QVERIFY(unknown.errors.contains("--pairs: expected a layer of ") && unknown.errors.contains("found \"fc9\""));
+    QCOMPARE(unknown.exitCode, 2);
+    COMPARE_BAD_INPUT(runTool({"inspect", "--images", "3"}), "--images: expected --pairs beside it");
+    COMPARE_BAD_INPUT(runTool({"inspect", "--data", "x"}), "--data: expected --pairs beside it");
 }
 
 void TestCliNetworks::inspectWeightsOnly()

@@ -123,6 +123,32 @@ private slots:
         QVERIFY(std::abs(coarse.loss - reference) < 0.2 * reference);
     }
 
+    /// Read from the start, one stream's next words are what the evaluation of that stream judges.
+    void nextLogits()
+    {
+        const auto text = randomText(20, 13);
+        TextEvaluator evaluator = samples::unwrap(TextEvaluator::create(verses(), text, {1, 5, 0}));
+        for (const Method method : {Method::Float, Method::Quantized, Method::Revealed}) {
+            const Settings settings;
+            const TextEvaluation all = evaluator.evaluate(method, settings);
+            double loss = 0.0;
+            for (std::size_t place = 1; place < text->tokens.size(); ++place) {
+                const std::vector<float> logits =
+                    samples::unwrap(evaluator.nextLogits(method, settings, std::span(text->tokens).first(place)));
+                double sum = 0.0;
+                for (const float logit : logits)
+                    sum += std::exp(static_cast<double>(logit));
+                loss += std::log(sum) - logits[static_cast<std::size_t>(text->tokens[place])];
+            }
+            QVERIFY2(std::abs(loss - all.loss) < 1e-3, qPrintable(QString::number(loss - all.loss)));
+        }
+        QCOMPARE(evaluator.nextLogits(Method::Float, {}, {}).error().message,
+                 std::string("random: expected tokens before the one that is predicted, found none"));
+        QCOMPARE(evaluator.text().tokens, text->tokens);
+        QVERIFY(takesTokens(*verses()));
+        QVERIFY(!takesTokens(*samples::embeddedNetwork()));
+    }
+
     void refuses()
     {
         const auto images = TextEvaluator::create(samples::unwrap(readNetwork(std::string(TERMSCOPE_CORPUS) + "/good/conv.onnx")),

@@ -1,0 +1,34 @@
+// The term pairs of one layer under QT and under TR, side by side, over the first samples of a dataset.
+#pragma once
+
+#include "core/study/Evaluator.h"
+#include "core/study/PairHistogram.h"
+
+namespace termscope {
+
+struct PairComparison {
+    int layer = 0;
+    std::int64_t samples = 0; ///< whose data are counted: the first ones
+    bool revealed = true;     ///< false: the layer stays at plain quantization, and both are the same
+    PairHistogram quantized;
+    PairHistogram current;    ///< TR at the settings
+};
+
+/// Keeps what a slider leaves alone: the data of the last layer, and its pairs under QT. One per thread.
+class PairStudy {
+public:
+    static constexpr std::int64_t usualSamples = 8;
+
+    /// The first `samples` of the evaluator's dataset, or as many as it has. A study belongs to one evaluator. Errors:
+    /// those of pairHistogram.
+    Result<PairComparison> compare(Evaluator& evaluator, int layer, const Settings& settings, std::int64_t samples = usualSamples);
+
+private:
+    int layer_ = -1;
+    std::int64_t samples_ = 0;
+    std::vector<float> data_;
+    Settings quantizedSettings_;
+    std::optional<PairHistogram> quantized_;
+};
+
+} // namespace termscope
