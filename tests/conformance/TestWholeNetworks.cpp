@@ -1,0 +1,238 @@
+// Whole networks on real data against PyTorch, an independent runtime that run_in_torch.py drives: the same outputs to
+// a few parts in a million of their range, and the same class on 99 % of the images. Skipped where PyTorch is not
+// installed.
+#include "core/data/BatchReader.h"
+#include "core/data/DatasetReader.h"
+#include "core/data/text/TokenText.h"
+#include "core/infer/GraphRunner.h"
+#include "core/model/NetworkReader.h"
+#include "core/model/numpy/Npy.h"
+#include "resources/Examples.h"
+#include "tests/core/Samples.h"
+
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <cmath>
+
+using namespace termscope;
+namespace fs = std::filesystem;
+
+namespace {
+
+const QString python = QStringLiteral("/usr/bin/python3");
+
+/// Why the other runtime cannot be asked; empty where it can.
+QString missingRuntime()
+{
+    return QProcess::execute(python, {"-c", "import numpy, onnx, torch"}) == 0
+               ? QString()
+               : QStringLiteral("%1 has no numpy, onnx and torch to compare with (Debian: python3-onnx, python3-torch)")
+                     .arg(python);
+}
+
+void put(const fs::path& path, ByteView bytes)
+{
+    if (!writeFile(path, bytes))
+        qFatal("%s cannot be written", path.c_str());
+}
+
+/// The outputs of PyTorch. `batch`: images that run together; 0: no cutting.
+std::vector<std::vector<float>> runElsewhere(const fs::path& model, const std::vector<ValuePtr>& inputs,
+                                             std::size_t outputs, int batch)
+{
+    const QTemporaryDir folder;
+    const fs::path place = folder.path().toStdString();
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+        std::vector<float> numbers = inputs[i]->floats;
+        numbers.insert(numbers.end(), inputs[i]->integers.begin(), inputs[i]->integers.end());
+        put(place / text("input_", i, ".npy"), npyBytes(inputs[i]->shape, numbers));
+    }
+    QStringList arguments{TERMSCOPE_RUN_IN_TORCH, QString::fromStdString(model.string()), folder.path()};
+    if (batch > 0)
+        arguments << QString::number(batch);
+    if (QProcess::execute(python, arguments) != 0)
+        return {};
+    std::vector<std::vector<float>> results;
+    for (std::size_t i = 0; i < outputs; ++i) {
+        const std::string name = text("output_", i, ".npy");
+        results.push_back(floatValues(samples::unwrap(parseNpy(samples::unwrap(readFile(place / name)), name))));
+    }
+    return results;
+}
+
+/// The largest difference, as a part of the range of what is expected.
+double largestDifference(std::span<const float> found, std::span<const float> expected)
+{
+    const auto [low, high] = std::ranges::minmax_element(expected);
+    double largest = 0.0;
+    for (std::size_t i = 0; i < expected.size(); ++i)
+        largest = std::max(largest, static_cast<double>(std::abs(found[i] - expected[i])));
+    return largest / (*high - *low);
+}
+
+/// Rows of `width` values in which both have the largest at the same place, in percent.
+double agreement(std::span<const float> found, std::span<const float> expected, std::size_t width)
+{
+    const std::size_t rows = expected.size() / width;
+    std::size_t same = 0;
+    for (std::size_t r = 0; r < rows; ++r) {
+        const auto place = [&](std::span<const float> values) {
+            const auto row = values.subspan(r * width, width);
+            return std::ranges::max_element(row) - row.begin();
+        };
+        same += place(found) == place(expected) ? 1 : 0;
+    }
+    return 100.0 * static_cast<double>(same) / static_cast<double>(rows);
+}
+
+/// Runs the model here and there, and compares all outputs; rows of the first output are classes or words.
+void compare(const fs::path& model, const std::vector<ValuePtr>& inputs, int batch)
+{
+    const NetworkPtr network = samples::unwrap(readNetwork(model));
+    const GraphRunner runner = samples::unwrap(GraphRunner::create(network));
+    std::vector<std::vector<float>> found(network->graph->outputs.size());
+    std::size_t width = 0;
+    const std::int64_t count = inputs[0]->shape[0];
+    const std::int64_t step = batch > 0 ? batch : count;
+    for (std::int64_t first = 0; first < count; first += step) {
+        std::vector<ValuePtr> part = inputs;
+        if (batch > 0) {
+            Shape shape = inputs[0]->shape;
+            shape[0] = std::min(step, count - first);
+            const auto size = elementCount(shape) / shape[0];
+            const float* const begin = inputs[0]->floats.data() + first * size;
+            part = {floatValue(shape, {begin, begin + shape[0] * size})};
+        }
+        const Outputs outputs = samples::unwrap(runner.run(part));
+        width = static_cast<std::size_t>(outputs[0]->shape.back());
+        for (std::size_t i = 0; i < outputs.size(); ++i)
+            found[i].insert(found[i].end(), outputs[i]->floats.begin(), outputs[i]->floats.end());
+    }
+    const auto expected = runElsewhere(model, inputs, found.size(), batch);
+    QCOMPARE(expected.size(), found.size());
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        QCOMPARE(found[i].size(), expected[i].size());
+        const double difference = largestDifference(found[i], expected[i]);
+        qInfo("output %zu: largest difference %.2g of the range", i, difference);
+        QVERIFY2(difference < 1e-5, qPrintable(QString::number(difference)));
+    }
+    const double same = agreement(found[0], expected[0], width);
+    qInfo("largest at the same place in %.2f %% of %zu rows", same, expected[0].size() / width);
+    QVERIFY2(same >= 99.0, qPrintable(QString::number(same)));
+}
+
+/// The first images of a dataset, as a network takes them.
+ValuePtr imagesOf(const DatasetPtr& data, std::int64_t count)
+{
+    const DatasetPtr all = samples::unwrap(loaded(data, count));
+    const auto size = static_cast<std::size_t>(count * all->features());
+    return floatValue({count, all->channels, all->height, all->width},
+                      {all->pixels.begin(), all->pixels.begin() + static_cast<std::ptrdiff_t>(size)});
+}
+
+/// 35 steps of ten streams of a text, and states that are not zero.
+std::vector<ValuePtr> textInputs(const TokenText& text, std::int64_t size)
+{
+    const TokenBatch batch = samples::unwrap(TokenStreams::create(text, 10)).batch(0);
+    std::mt19937 random(7);
+    const Shape state{2, 10, size};
+    const auto states = [&] {
+        return floatValue(state, samples::normalFloats(random, static_cast<std::size_t>(elementCount(state))));
+    };
+    const ValuePtr h0 = states();
+    return {integerValue({batch.steps, 10}, batch.inputs), h0, states()};
+}
+
+/// Where the shared networks and data are; empty: nowhere.
+fs::path dataFolder()
+{
+    return qEnvironmentVariable("TERMSCOPE_DATA").toStdString();
+}
+
+} // namespace
+
+class TestWholeNetworks : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void fashion();
+    void verses();
+    void resnet20();
+    void mobileNet();
+    void wikiText();
+
+private:
+    /// An embedded example's network as a file.
+    fs::path fileOf(const embedded::Example& example) const;
+
+    QTemporaryDir folder_;
+};
+
+void TestWholeNetworks::initTestCase()
+{
+    if (const QString missing = missingRuntime(); !missing.isEmpty())
+        QSKIP(qPrintable(missing));
+}
+
+fs::path TestWholeNetworks::fileOf(const embedded::Example& example) const
+{
+    const fs::path path = folder_.filePath("network.onnx").toStdString();
+    put(path, example.network);
+    return path;
+}
+
+void TestWholeNetworks::fashion()
+{
+    const embedded::Example& example = *embedded::findExample("fashion");
+    const DatasetConfig config{samples::unwrap(parsePreprocessing(std::string(example.preprocessing))), {}};
+    compare(fileOf(example),
+            {imagesOf(samples::unwrap(parseDataset(example.images, example.labels, example.dataName, config)), 500)},
+            50);
+}
+
+void TestWholeNetworks::verses()
+{
+    const embedded::Example& example = *embedded::findExample("verses");
+    const fs::path words = folder_.filePath("words.gz").toStdString();
+    const fs::path vocabulary = folder_.filePath("vocabulary.gz").toStdString();
+    put(words, example.text);
+    put(vocabulary, example.vocabulary);
+    const TokenTexts texts = samples::unwrap(readTokens({{words}, vocabulary}));
+    compare(fileOf(example), textInputs(texts.texts[0], 192), 0);
+}
+
+void TestWholeNetworks::resnet20()
+{
+    const fs::path data = dataFolder() / "cifar10";
+    if (!fs::exists(data / "resnet20.onnx"))
+        QSKIP("TERMSCOPE_DATA names no folder with cifar10/resnet20.onnx and cifar10/test_batch_1000.bin");
+    const DatasetConfig config{samples::unwrap(parsePreprocessing("torchvision:resize=0,crop=0")), {}};
+    compare(data / "resnet20.onnx",
+            {imagesOf(samples::unwrap(readDataset(data / "test_batch_1000.bin", {}, config)), 1000)}, 50);
+}
+
+void TestWholeNetworks::mobileNet()
+{
+    const fs::path data = dataFolder() / "imagenet";
+    if (!fs::exists(data / "mobilenet_v2.onnx"))
+        QSKIP("TERMSCOPE_DATA names no folder with imagenet/mobilenet_v2.onnx and imagenet/val");
+    const DatasetConfig config{samples::unwrap(parsePreprocessing("keras")), {}};
+    compare(data / "mobilenet_v2.onnx",
+            {imagesOf(samples::unwrap(readDataset(data / "val", data / "val_labels.txt", config)), 500)}, 20);
+}
+
+void TestWholeNetworks::wikiText()
+{
+    const fs::path data = dataFolder() / "wikitext-2";
+    if (!fs::exists(data / "lstm.onnx"))
+        QSKIP("TERMSCOPE_DATA names no folder with wikitext-2/lstm.onnx, vocab.txt.gz and test.txt.gz");
+    const TokenTexts texts = samples::unwrap(readTokens({{data / "test.txt.gz"}, data / "vocab.txt.gz"}));
+    compare(data / "lstm.onnx", textInputs(texts.texts[0], 256), 0);
+}
+
+QTEST_APPLESS_MAIN(TestWholeNetworks)
+#include "TestWholeNetworks.moc"
