@@ -16,6 +16,9 @@ struct ActivationEntry {
     std::uint16_t terms;    ///< terms kept
 };
 
+/// Magnitudes that a packed table has entries for.
+inline constexpr std::size_t packedEntries = 128;
+
 struct KernelSet {
     const char* level; ///< "baseline", "x86-64-v3", "x86-64-v4"
 
@@ -43,6 +46,18 @@ struct KernelSet {
                            const ActivationEntry* table, std::uint16_t* values, std::uint32_t* termSums);
     void (*lookUpFloat)(const float* row, std::size_t count, float scale, std::int32_t largest,
                         const ActivationEntry* table, float* values, std::uint32_t* termSums);
+
+    /// Images in lanes, [places][lanes], lanes ∈ {8, 16}: min(max(sum · scale + bias + addend, lowest), highest), every
+    /// step rounded. scales, bias: [lanes]. addend: null for none. result may be sums.
+    void (*finishLanes)(const float* sums, std::size_t places, std::size_t lanes, const float* scales,
+                        const float* bias, const float* addend, float lowest, float highest, float* result);
+    /// sums[lane] += every step-th of `count` places; lanes ∈ {1, 8, 16}.
+    void (*sumLanes)(const std::uint8_t* bytes, std::size_t count, std::size_t step, std::size_t lanes,
+                     std::uint32_t* sums);
+    /// Quantizes to magnitudes of at most 127 and looks each up: bfloat16 bits of what is kept, and its terms.
+    /// packed: [packedEntries]; terms in the upper four bits, below them 0 for nothing kept, else the bits less 0x3F7F.
+    void (*lookUpPacked)(const float* row, std::size_t count, float scale, std::int32_t largest,
+                         const std::uint16_t* packed, std::uint16_t* values, std::uint8_t* terms);
 };
 
 /// Values the byte road takes at a time.

@@ -14,12 +14,17 @@
 using namespace termscope;
 using kernels::KernelSet;
 
-namespace {
+namespace
+{
 
 std::vector<float> manyFloats(std::mt19937& random, float scale, std::int32_t largest)
 {
-    std::vector<float> values{0.0F, -0.0F, std::numeric_limits<float>::denorm_min(), std::numeric_limits<float>::max(),
-                              std::numeric_limits<float>::lowest(), std::numeric_limits<float>::min()};
+    std::vector<float> values{0.0F,
+                              -0.0F,
+                              std::numeric_limits<float>::denorm_min(),
+                              std::numeric_limits<float>::max(),
+                              std::numeric_limits<float>::lowest(),
+                              std::numeric_limits<float>::min()};
     // Exactly at the rounding thresholds, and one step to either side of them.
     for (std::int32_t m = 0; m <= std::min(largest, 300); ++m) {
         const float tie = (static_cast<float>(m) + 0.5F) * scale;
@@ -47,7 +52,8 @@ std::vector<kernels::ActivationEntry> someTable(std::mt19937& random, std::int32
 
 } // namespace
 
-class TestKernels : public QObject {
+class TestKernels : public QObject
+{
     Q_OBJECT
 
 private slots:
@@ -62,6 +68,12 @@ private slots:
     void finishesRows();
     void looksUp_data() { levels(); }
     void looksUp();
+    void looksUpPacked_data() { levels(); }
+    void looksUpPacked();
+    void finishesLanes_data() { levels(); }
+    void finishesLanes();
+    void sumsLanes_data() { levels(); }
+    void sumsLanes();
 
 private:
     static void levels()
@@ -203,6 +215,86 @@ void TestKernels::looksUp()
                 QCOMPARE(sums[i], 5u + 2u * entry.terms);
             }
         }
+}
+
+/// At and beside every rounding threshold too, where a product with 1 / scale may fall on the wrong side.
+void TestKernels::looksUpPacked()
+{
+    QFETCH(int, level);
+    const KernelSet& kernel = kernels::available(static_cast<std::size_t>(level));
+    std::mt19937 random(25);
+    std::uniform_real_distribution<float> uniform(0.001F, 3.0F);
+    std::vector<std::uint16_t> packed(kernels::packedEntries);
+    for (std::uint16_t i = 0; i < packed.size(); ++i)
+        packed[i] = static_cast<std::uint16_t>((i * 7 % 13) << 12 |
+                                               (i % 5 == 0 ? 0 : 1 + i * 8)); // any entries, some of nothing
+    for (const std::int32_t largest : {1, 7, 100, 127})
+        for (const float clip : {1.0F, 0.3F, 6.0F, 12345.0F, 1e-28F, 1e-30F, 1e-42F, 3e38F, uniform(random),
+                                 uniform(random), uniform(random)}) {
+            const float scale = clip / static_cast<float>(largest);
+            const std::vector<float> row = manyFloats(random, scale, largest);
+            for (const std::size_t count : {row.size(), std::size_t{1}, std::size_t{33}}) {
+                std::vector<std::uint16_t> values(count);
+                std::vector<std::uint8_t> terms(count);
+                kernel.lookUpPacked(row.data(), count, scale, largest, packed.data(), values.data(), terms.data());
+                for (std::size_t i = 0; i < count; ++i) {
+                    const std::int32_t q = quantize(row[i], scale, largest);
+                    const std::uint16_t entry = packed[static_cast<std::size_t>(std::abs(q))];
+                    const int bits = entry % 4096;
+                    const int expected = bits == 0 ? 0 : (bits - 1 + 0x3F80) + (q < 0 ? 0x8000 : 0);
+                    if (values[i] != expected || terms[i] != entry / 4096)
+                        QFAIL(text("largest ", largest, ", scale ", scale, ": ", row[i], " became ", values[i],
+                                   ", expected ", expected)
+                                  .c_str());
+                }
+            }
+        }
+}
+
+void TestKernels::finishesLanes()
+{
+    QFETCH(int, level);
+    const KernelSet& kernel = kernels::available(static_cast<std::size_t>(level));
+    std::mt19937 random(26);
+    std::normal_distribution<float> normal(0.0F, 100.0F);
+    for (const std::size_t lanes : {8u, 16u})
+        for (const std::size_t places : {1u, 2u, 49u})
+            for (const bool adds : {false, true}) {
+                std::vector<float> sums(places * lanes), addend(places * lanes), scales(lanes), bias(lanes),
+                    result(places * lanes);
+                for (auto* part : {&sums, &addend, &scales, &bias})
+                    std::ranges::generate(*part, [&] { return normal(random); });
+                kernel.finishLanes(sums.data(), places, lanes, scales.data(), bias.data(),
+                                   adds ? addend.data() : nullptr, -50.0F, 4000.0F, result.data());
+                for (std::size_t i = 0; i < sums.size(); ++i) {
+                    volatile float expected = sums[i] * scales[i % lanes];
+                    expected = expected + bias[i % lanes];
+                    if (adds)
+                        expected = expected + addend[i];
+                    QCOMPARE(result[i], std::clamp(static_cast<float>(expected), -50.0F, 4000.0F));
+                }
+            }
+}
+
+void TestKernels::sumsLanes()
+{
+    QFETCH(int, level);
+    const KernelSet& kernel = kernels::available(static_cast<std::size_t>(level));
+    std::mt19937 random(27);
+    for (const std::size_t lanes : {1u, 8u, 16u})
+        for (const std::size_t step : {1u, 2u, 3u})
+            for (const std::size_t count : {1u, 2u, 7u, 300u}) {
+                std::vector<std::uint8_t> bytes(((count - 1) * step + 1) * lanes);
+                std::ranges::generate(bytes, [&] { return static_cast<std::uint8_t>(random()); });
+                std::vector<std::uint32_t> sums(lanes, 5);
+                kernel.sumLanes(bytes.data(), count, step, lanes, sums.data());
+                for (std::size_t lane = 0; lane < lanes; ++lane) {
+                    std::uint32_t expected = 5;
+                    for (std::size_t i = 0; i < count; ++i)
+                        expected += bytes[i * step * lanes + lane];
+                    QCOMPARE(sums[lane], expected);
+                }
+            }
 }
 
 QTEST_APPLESS_MAIN(TestKernels)
