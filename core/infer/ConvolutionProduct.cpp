@@ -1,27 +1,26 @@
 #include "core/infer/ConvolutionProduct.h"
 
+#include "core/infer/Dnnl.h"
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <dnnl.hpp>
 #include <map>
 #include <mutex>
+#include <omp.h>
 
-namespace termscope {
-namespace {
+namespace termscope
+{
+namespace
+{
 
-using Dimensions = dnnl::memory::dims;
-using DataType = dnnl::memory::data_type;
+using dnnl_road::DataType;
+using dnnl_road::Dimensions;
+using dnnl_road::engine;
 
 constexpr std::int64_t exactBelow = std::int64_t{1} << 24;
 constexpr std::int32_t bfloat16Exact = 256;
 constexpr std::size_t mostParts = 16;
-
-dnnl::engine& engine()
-{
-    static dnnl::engine instance(dnnl::engine::kind::cpu, 0);
-    return instance;
-}
 
 /// Can oneDNN convolve bfloat16 on this machine?
 bool hasBfloat16()
@@ -32,8 +31,8 @@ bool hasBfloat16()
             const dnnl::memory::desc w({16, 16, 3, 3}, DataType::bf16, dnnl::memory::format_tag::any);
             const dnnl::memory::desc y({1, 16, 6, 6}, DataType::f32, dnnl::memory::format_tag::any);
             const dnnl::convolution_forward::primitive_desc description(
-                dnnl::convolution_forward::desc(dnnl::prop_kind::forward_inference, dnnl::algorithm::convolution_direct, x, w, y,
-                                                {1, 1}, {0, 0}, {0, 0}),
+                dnnl::convolution_forward::desc(dnnl::prop_kind::forward_inference, dnnl::algorithm::convolution_direct,
+                                                x, w, y, {1, 1}, {0, 0}, {0, 0}),
                 engine());
             return std::string(description.impl_info_str()).find("ref") == std::string::npos;
         } catch (const dnnl::error&) {
@@ -41,14 +40,6 @@ bool hasBfloat16()
         }
     }();
     return can;
-}
-
-Dimensions packedStrides(const Dimensions& sizes)
-{
-    Dimensions strides(sizes.size(), 1);
-    for (std::size_t i = sizes.size(); i-- > 1;)
-        strides[i - 1] = strides[i] * sizes[i];
-    return strides;
 }
 
 /// A run of input channels, with weights as the file orders them.
@@ -64,6 +55,7 @@ struct Prepared {
     dnnl::convolution_forward primitive;
     dnnl::memory::desc givenSource, source, givenResult, result, scratch;
     dnnl::memory weights;
+    dnnl::memory bias; ///< empty for none
 };
 
 void reorder(dnnl::memory from, dnnl::memory to)
@@ -82,6 +74,37 @@ std::vector<char>& room(std::size_t which, std::size_t size)
     return rooms[which];
 }
 
+/// Where the images of a prepared product lie.
+enum class Places { Any, PlainToLanes, LanesToLanes };
+
+Dimensions joined(std::initializer_list<std::int64_t> first, const Shape& rest)
+{
+    Dimensions all(first);
+    all.insert(all.end(), rest.begin(), rest.end());
+    return all;
+}
+
+dnnl::memory::desc describe(const Dimensions& sizes, DataType type, bool any, bool lanes)
+{
+    if (any)
+        return {sizes, type, dnnl::memory::format_tag::any};
+    return lanes ? dnnl_road::inLanes(sizes, type) : dnnl_road::plain(sizes, type);
+}
+
+dnnl::post_ops following(const Epilogue& epilogue)
+{
+    dnnl::post_ops steps;
+    if (epilogue.adds)
+        steps.append_sum();
+    constexpr float most = std::numeric_limits<float>::max();
+    if (epilogue.lowest == 0.0F && epilogue.highest > most)
+        steps.append_eltwise(1.0F, dnnl::algorithm::eltwise_relu, 0.0F, 0.0F);
+    else if (epilogue.lowest >= -most || epilogue.highest <= most)
+        steps.append_eltwise(1.0F, dnnl::algorithm::eltwise_clip, std::max(epilogue.lowest, -most),
+                             std::min(epilogue.highest, most));
+    return steps;
+}
+
 } // namespace
 
 struct ConvolutionProduct::State {
@@ -89,64 +112,118 @@ struct ConvolutionProduct::State {
     Shape shape;
     std::int64_t groups = 1;
     std::vector<Part> parts;
+    Epilogue epilogue;
+    using PreparedParts = std::shared_ptr<const std::vector<Prepared>>;
     mutable std::mutex mutex;
-    mutable std::map<std::vector<std::int64_t>, std::shared_ptr<const std::vector<Prepared>>> prepared;
+    mutable std::map<std::vector<std::int64_t>, PreparedParts> prepared;
 
     DataType type() const { return road == ProductRoad::Bfloat16 ? DataType::bf16 : DataType::f32; }
     std::int64_t channels() const { return shape[1] * groups; }
-    Prepared prepare(const Part& part, std::int64_t batch, const SlidingWindow& window) const;
-    std::shared_ptr<const std::vector<Prepared>> preparedFor(std::int64_t batch, const SlidingWindow& window) const;
+    std::optional<dnnl::convolution_forward::primitive_desc>
+    describeFor(const Part& part, std::int64_t batch, const SlidingWindow& window, Places places) const;
+    std::optional<Prepared> prepare(std::size_t part, std::int64_t batch, const SlidingWindow& window,
+                                    Places places) const;
+    dnnl::memory weightsAs(const dnnl::memory::desc& description, std::size_t part) const;
+    /// Null where oneDNN has no fast code for these places.
+    PreparedParts preparedFor(std::int64_t batch, const SlidingWindow& window, Places places) const;
 };
 
-Prepared ConvolutionProduct::State::prepare(const Part& part, std::int64_t batch, const SlidingWindow& window) const
+std::optional<dnnl::convolution_forward::primitive_desc>
+ConvolutionProduct::State::describeFor(const Part& part, std::int64_t batch, const SlidingWindow& window,
+                                       Places places) const
 {
-    Dimensions source{batch, part.count * groups};
-    Dimensions result{batch, shape[0]};
-    Dimensions weights = groups == 1 ? Dimensions{shape[0], part.count} : Dimensions{groups, shape[0] / groups, part.count};
-    source.insert(source.end(), window.inputs.begin(), window.inputs.end());
-    result.insert(result.end(), window.outputs.begin(), window.outputs.end());
-    weights.insert(weights.end(), window.kernel.begin(), window.kernel.end());
+    const bool any = places == Places::Any;
+    const Dimensions source = joined({batch, part.count * groups}, window.inputs);
+    const Dimensions result = joined({batch, shape[0]}, window.outputs);
+    const Dimensions weights = groups == 1 ? joined({shape[0], part.count}, window.kernel)
+                                           : joined({groups, shape[0] / groups, part.count}, window.kernel);
     Dimensions dilations;
     for (const std::int64_t dilation : window.dilations)
         dilations.push_back(dilation - 1);
-    const auto any = [](const Dimensions& sizes, DataType as) { return dnnl::memory::desc(sizes, as, dnnl::memory::format_tag::any); };
     dnnl::primitive_attr attributes;
     attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user);
-    const dnnl::convolution_forward::primitive_desc description(
-        dnnl::convolution_forward::desc(dnnl::prop_kind::forward_inference, dnnl::algorithm::convolution_direct, any(source, type()),
-                                        any(weights, type()), any(result, DataType::f32), window.strides, dilations, window.before,
-                                        window.after),
-        attributes, engine());
+    const bool biased = !any && !epilogue.bias.empty();
+    if (!any)
+        attributes.set_post_ops(following(epilogue));
+    const dnnl::memory::desc x = describe(source, type(), any, places == Places::LanesToLanes);
+    const dnnl::memory::desc w = describe(weights, type(), true, false);
+    const dnnl::memory::desc y = describe(result, DataType::f32, any, true);
+    const dnnl::memory::desc b = biased ? dnnl_road::plain({shape[0]}, DataType::f32) : dnnl::memory::desc();
+    try {
+        const dnnl::convolution_forward::desc description(dnnl::prop_kind::forward_inference,
+                                                          dnnl::algorithm::convolution_direct, x, w, b, y,
+                                                          window.strides, dilations, window.before, window.after);
+        dnnl::convolution_forward::primitive_desc found(description, attributes, engine());
+        if (!any && std::string(found.impl_info_str()).find("ref") != std::string::npos)
+            return std::nullopt;
+        return found;
+    } catch (const dnnl::error&) {
+        if (any)
+            throw;
+        return std::nullopt;
+    }
+}
+
+std::optional<Prepared> ConvolutionProduct::State::prepare(std::size_t part, std::int64_t batch,
+                                                           const SlidingWindow& window, Places places) const
+{
+    const auto description = describeFor(parts[part], batch, window, places);
+    if (!description)
+        return std::nullopt;
     Prepared one;
-    one.primitive = dnnl::convolution_forward(description);
-    Dimensions whole = source;
-    whole[1] = channels();
-    one.givenSource = dnnl::memory::desc(source, type(), packedStrides(whole));
-    one.source = description.src_desc();
-    one.givenResult = dnnl::memory::desc(result, DataType::f32, packedStrides(result));
-    one.result = description.dst_desc();
-    one.scratch = description.scratchpad_desc();
-    one.weights = dnnl::memory(description.weights_desc(), engine());
-    void* const data = road == ProductRoad::Bfloat16 ? static_cast<void*>(const_cast<std::uint16_t*>(part.halves.data()))
-                                                     : static_cast<void*>(const_cast<float*>(part.floats.data()));
-    reorder(dnnl::memory(dnnl::memory::desc(weights, type(), packedStrides(weights)), engine(), data), one.weights);
+    one.primitive = dnnl::convolution_forward(*description);
+    const Dimensions whole = joined({batch, channels()}, window.inputs);
+    one.givenSource = dnnl::memory::desc(joined({batch, parts[part].count * groups}, window.inputs), type(),
+                                         dnnl_road::packedStrides(whole));
+    one.source = description->src_desc();
+    one.givenResult = dnnl_road::plain(joined({batch, shape[0]}, window.outputs), DataType::f32);
+    one.result = description->dst_desc();
+    one.scratch = description->scratchpad_desc();
+    one.weights = weightsAs(description->weights_desc(), part);
+    if (places != Places::Any && !epilogue.bias.empty())
+        one.bias = dnnl::memory(dnnl_road::plain({shape[0]}, DataType::f32), engine(),
+                                const_cast<float*>(epilogue.bias.data()));
     return one;
 }
 
-std::shared_ptr<const std::vector<Prepared>> ConvolutionProduct::State::preparedFor(std::int64_t batch, const SlidingWindow& window) const
+/// The weights of a part in the order that is asked for; what another window or batch size has made is shared.
+dnnl::memory ConvolutionProduct::State::weightsAs(const dnnl::memory::desc& description, std::size_t part) const
 {
-    std::vector<std::int64_t> key{batch};
+    for (const auto& [key, all] : prepared)
+        if (all && (*all)[part].weights.get_desc() == description)
+            return (*all)[part].weights;
+    const Part& source = parts[part];
+    Dimensions sizes{groups, shape[0] / groups, source.count};
+    if (groups == 1)
+        sizes = {shape[0], source.count};
+    sizes.insert(sizes.end(), shape.begin() + 2, shape.end());
+    void* const data = road == ProductRoad::Bfloat16
+                           ? static_cast<void*>(const_cast<std::uint16_t*>(source.halves.data()))
+                           : static_cast<void*>(const_cast<float*>(source.floats.data()));
+    dnnl::memory weights(description, engine());
+    reorder(dnnl::memory(dnnl_road::plain(sizes, type()), engine(), data), weights);
+    return weights;
+}
+
+ConvolutionProduct::State::PreparedParts
+ConvolutionProduct::State::preparedFor(std::int64_t batch, const SlidingWindow& window, Places places) const
+{
+    // oneDNN cuts its work for so many threads as there are when it is described.
+    std::vector<std::int64_t> key{batch, static_cast<std::int64_t>(places), omp_get_max_threads()};
     for (const Shape* part : {&window.inputs, &window.outputs, &window.before, &window.strides, &window.dilations})
         key.insert(key.end(), part->begin(), part->end());
     const std::scoped_lock lock(mutex);
-    auto& entry = prepared[key];
-    if (!entry) {
-        std::vector<Prepared> all;
-        for (const Part& part : parts)
-            all.push_back(prepare(part, batch, window));
-        entry = std::make_shared<const std::vector<Prepared>>(std::move(all));
+    const auto known = prepared.find(key);
+    if (known != prepared.end())
+        return known->second;
+    std::vector<Prepared> all;
+    for (std::size_t part = 0; part < parts.size(); ++part) {
+        std::optional<Prepared> one = prepare(part, batch, window, places);
+        if (!one)
+            return prepared[key] = nullptr;
+        all.push_back(std::move(*one));
     }
-    return entry;
+    return prepared[key] = std::make_shared<const std::vector<Prepared>>(std::move(all));
 }
 
 ConvolutionProduct::ConvolutionProduct(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -154,17 +231,19 @@ ConvolutionProduct::~ConvolutionProduct() = default;
 ConvolutionProduct::ConvolutionProduct(ConvolutionProduct&&) noexcept = default;
 ConvolutionProduct& ConvolutionProduct::operator=(ConvolutionProduct&&) noexcept = default;
 
-ConvolutionProduct ConvolutionProduct::ofFloats(std::span<const float> weights, const Shape& shape, std::int64_t groups)
+ConvolutionProduct ConvolutionProduct::ofFloats(std::span<const float> weights, const Shape& shape, std::int64_t groups,
+                                                Epilogue epilogue)
 {
     auto state = std::make_unique<State>();
     state->shape = shape;
     state->groups = groups;
+    state->epilogue = std::move(epilogue);
     state->parts.push_back({0, shape[1], {weights.begin(), weights.end()}, {}});
     return ConvolutionProduct(std::move(state));
 }
 
-std::optional<ConvolutionProduct> ConvolutionProduct::ofIntegers(std::span<const float> weights, const Shape& shape, std::int64_t groups,
-                                                                 std::int32_t largestData)
+std::optional<ConvolutionProduct> ConvolutionProduct::ofIntegers(std::span<const float> weights, const Shape& shape,
+                                                                 std::int64_t groups, std::int32_t largestData)
 {
     const std::int64_t outputs = shape[0];
     const std::int64_t inputs = shape[1];
@@ -181,7 +260,8 @@ std::optional<ConvolutionProduct> ConvolutionProduct::ofIntegers(std::span<const
         bool fits = true;
         for (std::int64_t o = 0; o < outputs; ++o) {
             for (std::int64_t t = 0; t < taps; ++t)
-                added[static_cast<std::size_t>(o)] += std::abs(weights[static_cast<std::size_t>((o * inputs + c) * taps + t)]);
+                added[static_cast<std::size_t>(o)] +=
+                    std::abs(weights[static_cast<std::size_t>((o * inputs + c) * taps + t)]);
             if (added[static_cast<std::size_t>(o)] > bound)
                 return std::nullopt;
             fits = fits && sums[static_cast<std::size_t>(o)] + added[static_cast<std::size_t>(o)] <= bound;
@@ -197,7 +277,8 @@ std::optional<ConvolutionProduct> ConvolutionProduct::ofIntegers(std::span<const
     auto state = std::make_unique<State>();
     state->shape = shape;
     state->groups = groups;
-    const bool narrow = std::max(largest, static_cast<float>(largestData)) <= static_cast<float>(bfloat16Exact) && hasBfloat16();
+    const bool narrow =
+        std::max(largest, static_cast<float>(largestData)) <= static_cast<float>(bfloat16Exact) && hasBfloat16();
     state->road = narrow ? ProductRoad::Bfloat16 : ProductRoad::Float32;
     for (std::size_t i = 0; i < starts.size(); ++i) {
         const std::int64_t end = i + 1 < starts.size() ? starts[i + 1] : inputs;
@@ -225,14 +306,14 @@ bool ConvolutionProduct::canRun(const SlidingWindow& window)
 {
     const auto positive = [](std::int64_t size) { return size >= 1; };
     const auto padded = [](std::int64_t size) { return size >= 0; };
-    return window.axes() >= 1 && window.axes() <= 3 && std::ranges::all_of(window.before, padded)
-        && std::ranges::all_of(window.after, padded) && std::ranges::all_of(window.inputs, positive)
-        && std::ranges::all_of(window.outputs, positive);
+    return window.axes() >= 1 && window.axes() <= 3 && std::ranges::all_of(window.before, padded) &&
+           std::ranges::all_of(window.after, padded) && std::ranges::all_of(window.inputs, positive) &&
+           std::ranges::all_of(window.outputs, positive);
 }
 
 void ConvolutionProduct::run(const void* data, std::int64_t batch, const SlidingWindow& window, float* result) const
 {
-    const auto prepared = state_->preparedFor(batch, window);
+    const auto prepared = state_->preparedFor(batch, window, Places::Any);
     const std::int64_t pixels = elementCount(window.inputs);
     const auto size = static_cast<std::size_t>(batch * state_->shape[0] * window.positions());
     const std::size_t width = dnnl::memory::data_type_size(state_->type());
@@ -240,8 +321,8 @@ void ConvolutionProduct::run(const void* data, std::int64_t batch, const Sliding
     dnnl::stream stream(engine());
     for (std::size_t i = 0; i < prepared->size(); ++i) {
         const Prepared& one = (*prepared)[i];
-        char* const start = static_cast<char*>(const_cast<void*>(data))
-            + static_cast<std::size_t>(state_->parts[i].first * pixels) * width;
+        char* const start = static_cast<char*>(const_cast<void*>(data)) +
+                            static_cast<std::size_t>(state_->parts[i].first * pixels) * width;
         dnnl::memory source(one.givenSource, engine(), start);
         if (one.source != one.givenSource) {
             dnnl::memory turned(one.source, engine(), room(0, one.source.get_size()).data());
@@ -255,7 +336,8 @@ void ConvolutionProduct::run(const void* data, std::int64_t batch, const Sliding
         one.primitive.execute(stream, {{DNNL_ARG_SRC, source},
                                        {DNNL_ARG_WEIGHTS, one.weights},
                                        {DNNL_ARG_DST, target},
-                                       {DNNL_ARG_SCRATCHPAD, dnnl::memory(one.scratch, engine(), room(2, one.scratch.get_size()).data())}});
+                                       {DNNL_ARG_SCRATCHPAD,
+                                        dnnl::memory(one.scratch, engine(), room(2, one.scratch.get_size()).data())}});
         if (turns) {
             dnnl::memory given(one.givenResult, engine(), result);
             dnnl::reorder(target, given).execute(stream, target, given);
@@ -266,6 +348,31 @@ void ConvolutionProduct::run(const void* data, std::int64_t batch, const Sliding
     }
     if (!sums.empty())
         std::ranges::transform(sums, result, [](double sum) { return static_cast<float>(sum); });
+}
+
+bool ConvolutionProduct::canRunInLanes(std::int64_t batch, const SlidingWindow& window, ImageOrder source) const
+{
+    return state_->parts.size() == 1 && canRun(window) &&
+           state_->preparedFor(batch, window,
+                               source == ImageOrder::Lanes ? Places::LanesToLanes : Places::PlainToLanes) != nullptr;
+}
+
+void ConvolutionProduct::runInLanes(const void* data, ImageOrder source, std::int64_t batch,
+                                    const SlidingWindow& window, float* result) const
+{
+    const auto prepared =
+        state_->preparedFor(batch, window, source == ImageOrder::Lanes ? Places::LanesToLanes : Places::PlainToLanes);
+    const Prepared& one = prepared->front();
+    dnnl::stream stream(engine());
+    std::unordered_map<int, dnnl::memory> operands{
+        {DNNL_ARG_SRC, dnnl::memory(one.source, engine(), const_cast<void*>(data))},
+        {DNNL_ARG_WEIGHTS, one.weights},
+        {DNNL_ARG_DST, dnnl::memory(one.result, engine(), result)},
+        {DNNL_ARG_SCRATCHPAD, dnnl::memory(one.scratch, engine(), room(2, one.scratch.get_size()).data())}};
+    if (one.bias)
+        operands.emplace(DNNL_ARG_BIAS, one.bias);
+    one.primitive.execute(stream, operands);
+    stream.wait();
 }
 
 } // namespace termscope

@@ -1,16 +1,39 @@
 #include "core/infer/GraphRunner.h"
 
 #include "core/base/Text.h"
+#include "core/infer/ConvolutionChain.h"
+#include "core/infer/ConvolutionKernel.h"
+#include "core/model/graph/FoldNormalization.h"
 
 #include <algorithm>
 
-namespace termscope {
-namespace {
+namespace termscope
+{
+namespace
+{
 
 std::size_t at(int index)
 {
     return static_cast<std::size_t>(index);
 }
+
+/// A value of the graph while it is needed: plain, in lanes, or both; or only as its one reader takes it.
+struct Slot {
+    ValuePtr value;
+    LaneImagePtr image;
+    std::shared_ptr<void> operands;            ///< what the quantized convolution that reads it next makes of it
+    const ConvolutionKernel* reader = nullptr; ///< that convolution
+    Shape shape;                               ///< of operands
+};
+
+/// Nodes that run together: one, or a chain that begins with a convolution.
+struct GraphStep {
+    ConvolutionChain chain; ///< one node: that node
+    const ConvolutionKernel* convolution = nullptr;
+    int next = -1;         ///< the step of the one that reads the output as quantized convolution
+    bool keeps = true;     ///< others read the output too
+    std::vector<int> done; ///< values that nobody reads after it
+};
 
 } // namespace
 
@@ -18,25 +41,210 @@ struct GraphRunner::State {
     NetworkPtr network;
     std::vector<PreparedLayer> prepared;
     std::vector<std::unique_ptr<LayerKernel>> kernels; ///< by node: null for plain operators
-    std::vector<std::vector<int>> done;                ///< by node: values that nobody reads after it
+    std::vector<GraphStep> steps;                      ///< in the order in which they run
+    std::shared_ptr<RoomPool> pool = std::make_shared<RoomPool>();
 
     const Graph& graph() const { return *network->graph; }
-    void findLastReaders();
+    Result<void> makeKernels();
+    void findReaders();
 };
 
-void GraphRunner::State::findLastReaders()
+/// One run of the graph.
+class GraphRunner::Run
 {
-    std::vector<int> last(graph().names.size(), -1);
-    for (std::size_t i = 0; i < graph().nodes.size(); ++i)
-        for (const int input : graph().nodes[i].inputs)
-            if (input >= 0)
-                last[at(input)] = static_cast<int>(i);
+public:
+    Run(const State& state, LayerLog* log)
+        : state_(state), graph_(state.graph()), log_(log), slots_(graph_.constants.size())
+    {
+        for (std::size_t i = 0; i < slots_.size(); ++i)
+            slots_[i].value = graph_.constants[i];
+    }
+
+    void set(int value, ValuePtr content) { slots_[at(value)].value = std::move(content); }
+    Result<void> run(const GraphStep& step);
+    ValuePtr plain(int value);
+
+private:
+    bool runInLanes(const GraphStep& step);
+    Result<void> runNode(int node, std::span<const int> done);
+    std::optional<ConvolutionInput> inputOf(const GraphStep& step, std::optional<SlidingWindow>& window);
+    LaneImagePtr imageOf(int value, const Shape& shape);
+    void release(std::span<const int> values);
+
+    const State& state_;
+    const Graph& graph_;
+    LayerLog* log_;
+    std::vector<Slot> slots_;
+};
+
+/// The value in the order of the file.
+ValuePtr GraphRunner::Run::plain(int value)
+{
+    Slot& slot = slots_[at(value)];
+    if (!slot.value && slot.image)
+        slot.value = toValue(*slot.image);
+    return slot.value;
+}
+
+/// The value as an image of this shape; null where it is none.
+LaneImagePtr GraphRunner::Run::imageOf(int value, const Shape& shape)
+{
+    Slot& slot = slots_[at(value)];
+    if (!slot.image && slot.value && canBeImage(*slot.value))
+        slot.image = toImage(*slot.value, *state_.pool);
+    return slot.image && slot.image->shape == shape ? slot.image : nullptr;
+}
+
+void GraphRunner::Run::release(std::span<const int> values)
+{
+    for (const int value : values)
+        slots_[at(value)] = {};
+}
+
+/// What the step's convolution reads, in the order that it can: as it lies, plain images of few channels too.
+std::optional<ConvolutionInput> GraphRunner::Run::inputOf(const GraphStep& step, std::optional<SlidingWindow>& window)
+{
+    const int value = graph_.nodes[at(step.chain.nodes[0])].inputs[0];
+    Slot& slot = slots_[at(value)];
+    const ConvolutionKernel& convolution = *step.convolution;
+    const bool made = slot.operands && slot.reader == &convolution;
+    if (!slot.image && !made) {
+        if (!slot.value || !canBeImage(*slot.value))
+            return std::nullopt;
+        if (slot.value->shape[1] < imageLanes())
+            window = convolution.windowInLanes(slot.value->shape, ImageOrder::Plain);
+        if (window)
+            return ConvolutionInput{slot.value->shape, ImageOrder::Plain, slot.value->floats.data()};
+    }
+    const Shape shape = made ? slot.shape : slot.image ? slot.image->shape : slot.value->shape;
+    window = convolution.windowInLanes(shape, ImageOrder::Lanes);
+    if (!window)
+        return std::nullopt;
+    if (made)
+        return ConvolutionInput{shape, ImageOrder::Lanes, nullptr, slot.operands.get()};
+    return ConvolutionInput{shape, ImageOrder::Lanes, imageOf(value, shape)->floats.get(), nullptr};
+}
+
+/// Runs a chain in lanes; false where it cannot, and nothing is done.
+bool GraphRunner::Run::runInLanes(const GraphStep& step)
+{
+    std::optional<SlidingWindow> window;
+    const std::optional<ConvolutionInput> input = inputOf(step, window);
+    if (!input)
+        return false;
+    const Node& first = graph_.nodes[at(step.chain.nodes[0])];
+    Shape shape{input->shape[0], state_.network->layers[at(first.layers[0])].outputs()};
+    shape.insert(shape.end(), window->outputs.begin(), window->outputs.end());
+    LaneImagePtr addend;
+    if (step.chain.addend >= 0) {
+        addend = imageOf(step.chain.addend, shape);
+        if (!addend)
+            return false;
+    }
+    if (log_ != nullptr && log_->sees)
+        log_->sees(first.layers[0], plain(first.inputs[0])->floats);
+    const ConvolutionKernel* next = step.next >= 0 ? state_.steps[at(step.next)].convolution : nullptr;
+    if (next != nullptr && !next->windowInLanes(shape, ImageOrder::Lanes))
+        next = nullptr;
+    // What is read keeps its room until it has been read; an addend that nobody else needs gives up its own.
+    const Slot held = slots_[at(first.inputs[0])];
+    release(step.done);
+    const bool keeps = step.keeps || next == nullptr || (log_ != nullptr && log_->sees);
+    auto [image, operands] =
+        step.convolution->runInLanes(*input, *window, std::move(addend), next, keeps, log_, *state_.pool);
+    slots_[at(graph_.nodes[at(step.chain.last())].outputs[0])] = {nullptr, std::move(image), std::move(operands), next,
+                                                                  std::move(shape)};
+    return true;
+}
+
+Result<void> GraphRunner::Run::runNode(int index, std::span<const int> done)
+{
+    const Node& node = graph_.nodes[at(index)];
+    Call call{node, graph_.opset, {}};
+    for (const int input : node.inputs)
+        call.inputs.push_back(input < 0 ? nullptr : plain(input));
+    release(done);
+    const LayerKernel* const kernel = state_.kernels[at(index)].get();
+    Result<Outputs> outputs = kernel != nullptr ? kernel->run(call, log_) : runOperator(call);
+    if (!outputs)
+        return fail(graph_.where(node), ": ", outputs.error().message);
+    for (std::size_t o = 0; o < node.outputs.size() && o < outputs->size(); ++o)
+        if (node.outputs[o] >= 0)
+            slots_[at(node.outputs[o])] = {std::move((*outputs)[o]), nullptr, nullptr, nullptr, {}};
+    return {};
+}
+
+Result<void> GraphRunner::Run::run(const GraphStep& step)
+{
+    if (step.convolution != nullptr && runInLanes(step))
+        return {};
+    for (const int node : step.chain.nodes) {
+        const bool last = node == step.chain.last();
+        if (Result<void> ran = runNode(node, last ? std::span<const int>(step.done) : std::span<const int>()); !ran)
+            return ran;
+    }
+    return {};
+}
+
+/// Kernels of the nodes, and the steps that they make.
+Result<void> GraphRunner::State::makeKernels()
+{
+    const std::vector<ConvolutionChain> chains = convolutionChains(graph(), network->layers);
+    std::vector<int> chainOf(graph().nodes.size(), -1);
+    for (std::size_t i = 0; i < chains.size(); ++i)
+        for (const int node : chains[i].nodes)
+            chainOf[at(node)] = static_cast<int>(i);
+    for (std::size_t i = 0; i < graph().nodes.size(); ++i) {
+        const Node& node = graph().nodes[i];
+        if (findOperator(node.op) == nullptr)
+            return fail(network->name, ": cannot be run: operator ", node.op, " of node ", inQuotes(node.name),
+                        " is not supported");
+        const ConvolutionChain* const chain = chainOf[i] < 0 ? nullptr : &chains[at(chainOf[i])];
+        if (chain != nullptr && chain->nodes[0] == static_cast<int>(i)) {
+            const int layer = node.layers[0];
+            const PreparedLayer* const own = prepared.empty() ? nullptr : &prepared[at(layer)];
+            kernels.push_back(
+                std::make_unique<ConvolutionKernel>(node, network->layers[at(layer)], own,
+                                                    Epilogue{{}, chain->addend >= 0, chain->lowest, chain->highest}));
+        } else {
+            kernels.push_back(node.layers.empty() ? nullptr : makeKernel(node, network->layers, prepared));
+        }
+        if (chain == nullptr)
+            steps.push_back({ConvolutionChain{{static_cast<int>(i)}}, nullptr, -1, true, {}});
+        else if (chain->last() == static_cast<int>(i))
+            steps.push_back(
+                {*chain, static_cast<const ConvolutionKernel*>(kernels[at(chain->nodes[0])].get()), -1, true, {}});
+    }
+    return {};
+}
+
+/// Who reads what last, and which quantized convolution reads the result of another.
+void GraphRunner::State::findReaders()
+{
+    std::vector<std::vector<int>> readers(graph().names.size()); // steps, by value
+    for (std::size_t i = 0; i < steps.size(); ++i)
+        for (const int node : steps[i].chain.nodes)
+            for (const int input : graph().nodes[at(node)].inputs)
+                if (input >= 0)
+                    readers[at(input)].push_back(static_cast<int>(i));
     for (const int output : graph().outputs)
-        last[at(output)] = -1;
-    done.resize(graph().nodes.size());
-    for (std::size_t value = 0; value < last.size(); ++value)
-        if (last[value] >= 0 && !graph().constants[value])
-            done[at(last[value])].push_back(static_cast<int>(value));
+        readers[at(output)].push_back(-1);
+    for (std::size_t value = 0; value < readers.size(); ++value)
+        if (!readers[value].empty() && readers[value].back() >= 0 && !graph().constants[value])
+            steps[at(std::ranges::max(readers[value]))].done.push_back(static_cast<int>(value));
+    for (GraphStep& step : steps) {
+        const int output = graph().nodes[at(step.chain.last())].outputs[0];
+        if (step.convolution == nullptr || !step.convolution->quantizes() || output < 0)
+            continue;
+        for (const int reader : readers[at(output)]) {
+            const bool convolves = reader >= 0 && steps[at(reader)].convolution != nullptr &&
+                                   steps[at(reader)].convolution->quantizes() &&
+                                   graph().nodes[at(steps[at(reader)].chain.nodes[0])].inputs[0] == output;
+            if (convolves && step.next < 0)
+                step.next = reader;
+        }
+        step.keeps = readers[at(output)].size() != 1;
+    }
 }
 
 GraphRunner::GraphRunner(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -46,7 +254,7 @@ GraphRunner& GraphRunner::operator=(GraphRunner&&) noexcept = default;
 
 Result<GraphRunner> GraphRunner::create(NetworkPtr network)
 {
-    return create(std::move(network), {});
+    return create(withFoldedNormalization(network), {});
 }
 
 Result<GraphRunner> GraphRunner::create(NetworkPtr network, std::vector<PreparedLayer> layers)
@@ -56,40 +264,26 @@ Result<GraphRunner> GraphRunner::create(NetworkPtr network, std::vector<Prepared
     auto state = std::make_unique<State>();
     state->network = std::move(network);
     state->prepared = std::move(layers);
-    for (const Node& node : state->graph().nodes) {
-        if (findOperator(node.op) == nullptr)
-            return fail(state->network->name, ": cannot be run: operator ", node.op, " of node ", inQuotes(node.name), " is not supported");
-        state->kernels.push_back(node.layers.empty() ? nullptr : makeKernel(node, state->network->layers, state->prepared));
-    }
-    state->findLastReaders();
+    if (const Result<void> made = state->makeKernels(); !made)
+        return tl::unexpected(made.error());
+    state->findReaders();
     return GraphRunner(std::move(state));
 }
 
 Result<Outputs> GraphRunner::run(std::vector<ValuePtr> inputs, LayerLog* log) const
 {
     const Graph& graph = state_->graph();
-    std::vector<ValuePtr> values = graph.constants;
     if (inputs.size() != graph.inputs.size())
         return fail(state_->network->name, ": expected ", graph.inputs.size(), " inputs, found ", inputs.size());
-    for (std::size_t i = 0; i < inputs.size(); ++i)
-        values[at(graph.inputs[i].value)] = std::move(inputs[i]);
-    for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
-        const Node& node = graph.nodes[i];
-        Call call{node, graph.opset, {}};
-        for (const int input : node.inputs)
-            call.inputs.push_back(input < 0 ? nullptr : values[at(input)]);
-        for (const int value : state_->done[i])
-            values[at(value)] = nullptr;
-        Result<Outputs> outputs = state_->kernels[i] ? state_->kernels[i]->run(call, log) : runOperator(call);
-        if (!outputs)
-            return fail(graph.where(node), ": ", outputs.error().message);
-        for (std::size_t o = 0; o < node.outputs.size() && o < outputs->size(); ++o)
-            if (node.outputs[o] >= 0)
-                values[at(node.outputs[o])] = std::move((*outputs)[o]);
-    }
+    Run run(*state_, log);
+    for (std::size_t i = 0; i < graph.inputs.size(); ++i)
+        run.set(graph.inputs[i].value, std::move(inputs[i]));
+    for (const GraphStep& step : state_->steps)
+        if (const Result<void> ran = run.run(step); !ran)
+            return tl::unexpected(ran.error());
     Outputs results;
     for (const int output : graph.outputs)
-        results.push_back(values[at(output)]);
+        results.push_back(run.plain(output));
     return results;
 }
 

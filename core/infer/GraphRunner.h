@@ -1,16 +1,20 @@
 // Runs a network's graph: in float32, or with its weight layers quantized and revealed.
 //
 // Nodes run in order; a value is freed after the last node that reads it. Weight layers run on oneDNN (LayerKernel.h),
-// everything else as plain operators (core/ops).
+// convolutions together with what follows them (ConvolutionChain.h), on images in lanes that are not turned back until
+// a plain operator (core/ops) reads them.
 #pragma once
 
 #include "core/infer/LayerKernel.h"
 
-namespace termscope {
+namespace termscope
+{
 
-class GraphRunner {
+class GraphRunner
+{
 public:
-    /// Float32. Error: the network is weights only, or an operator is missing (named with its node).
+    /// Float32, with BatchNormalization folded into the layers before it. Error: the network is weights only, or an
+    /// operator is missing (named with its node).
     static Result<GraphRunner> create(NetworkPtr network);
     /// With prepared layers, by layer of the network.
     static Result<GraphRunner> create(NetworkPtr network, std::vector<PreparedLayer> layers);
@@ -28,6 +32,7 @@ public:
 
 private:
     struct State;
+    class Run;
     explicit GraphRunner(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;
 };

@@ -1,7 +1,8 @@
 // A weight layer's node at work: in float32, or quantized and revealed as a PreparedLayer says.
 //
-// Quantized: every activation that enters is quantized and looked up (ActivationTable), the product of the integers is exact,
-// and y = float(Σ x·w) · scale + bias. Recurrent nodes quantize their input once and their hidden state at every step.
+// Quantized: every activation that enters is quantized and looked up (ActivationTable), the product of the integers is
+// exact, and y = float(Σ x·w) · scale + bias. Recurrent nodes quantize their input once and their hidden state at every
+// step.
 #pragma once
 
 #include "core/infer/PreparedNetwork.h"
@@ -10,7 +11,8 @@
 #include <functional>
 #include <memory>
 
-namespace termscope {
+namespace termscope
+{
 
 /// What a run tells of the data at weight layers, beside its outputs. One per thread.
 struct LayerLog {
@@ -21,12 +23,16 @@ struct LayerLog {
     std::function<void(int layer, std::span<const float> data)> sees;
 };
 
-class LayerKernel {
+class LayerKernel
+{
 public:
     virtual ~LayerKernel() = default;
     /// `call` as the node's plain operator takes it; its weights are known by their shape alone.
     virtual Result<Outputs> run(Call& call, LayerLog* log) const = 0;
 };
+
+/// Shapes of a call's outputs, by the plain operator; the call stays as it is.
+Result<Outputs> shapesOf(const Call& call);
 
 /// The kernel of a node with layers; `layers` outlives it. `prepared` is by layer of the network; empty: float32.
 std::unique_ptr<LayerKernel> makeKernel(const Node& node, const std::vector<WeightLayer>& layers,
