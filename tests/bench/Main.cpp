@@ -9,6 +9,7 @@ int main(int argc, char** argv)
         return 2;
     termscope::bench::registerRevealing();
     termscope::bench::registerNetwork();
+    termscope::bench::registerInference();
     termscope::bench::registerTiming();
     termscope::bench::registerSimulation();
     termscope::bench::registerData();
