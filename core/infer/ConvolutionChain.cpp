@@ -1,6 +1,6 @@
 #include "core/infer/ConvolutionChain.h"
 
-#include <algorithm>
+#include <tuple>
 
 namespace termscope
 {
@@ -47,27 +47,21 @@ std::optional<float> boundOf(const Graph& graph, const Node& node, std::size_t i
     return value->floats[0];
 }
 
-/// Takes a Relu or Clip into the chain. False where the node is no such thing.
-bool takeClip(const Graph& graph, const Node& node, ConvolutionChain& chain)
+} // namespace
+
+std::optional<std::pair<float, float>> clipBounds(const Graph& graph, const Node& node)
 {
     constexpr float endless = std::numeric_limits<float>::infinity();
-    if (node.op == "Relu") {
-        chain.lowest = 0.0F;
-        return true;
-    }
+    if (node.op == "Relu")
+        return std::pair{0.0F, endless};
     if (node.op != "Clip")
-        return false;
+        return std::nullopt;
     const auto lowest = boundOf(graph, node, 1, "min", -endless);
     const auto highest = boundOf(graph, node, 2, "max", endless);
-    // What fills up a block of channels has to stay 0.
     if (!lowest || !highest || !(*lowest <= 0.0F) || !(*highest >= 0.0F))
-        return false;
-    chain.lowest = *lowest;
-    chain.highest = *highest;
-    return true;
+        return std::nullopt;
+    return std::pair{*lowest, *highest};
 }
-
-} // namespace
 
 std::vector<ConvolutionChain> convolutionChains(const Graph& graph, const std::vector<WeightLayer>& layers)
 {
@@ -91,9 +85,10 @@ std::vector<ConvolutionChain> convolutionChains(const Graph& graph, const std::v
             const int other = adds ? node.inputs[node.inputs[0] == value ? 1 : 0] : -1;
             if (adds && other >= 0 && !graph.constants[at(other)])
                 chain.addend = other;
-            else if (takeClip(graph, node, chain))
+            else if (const auto bounds = clipBounds(graph, node)) {
+                std::tie(chain.lowest, chain.highest) = *bounds;
                 goesOn = false; // nothing is done after a clip
-            else
+            } else
                 break;
             taken[at(*next)] = true;
             chain.nodes.push_back(*next);

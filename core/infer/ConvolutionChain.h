@@ -18,6 +18,10 @@ struct ConvolutionChain {
     int last() const { return nodes.back(); }
 };
 
+/// The bounds of a Relu or Clip, infinite where there is none. None for other nodes, for bounds that are computed, and
+/// for those that let no 0 through: what fills up a block of channels has to stay 0.
+std::optional<std::pair<float, float>> clipBounds(const Graph& graph, const Node& node);
+
 /// The chains of all convolutions that have a layer. Every value between the nodes of one has no other reader, and no
 /// node is in two chains. A chain may run where its last node stands: all that it reads is there by then.
 std::vector<ConvolutionChain> convolutionChains(const Graph& graph, const std::vector<WeightLayer>& layers);

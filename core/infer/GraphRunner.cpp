@@ -3,6 +3,7 @@
 #include "core/base/Text.h"
 #include "core/infer/ConvolutionChain.h"
 #include "core/infer/ConvolutionKernel.h"
+#include "core/infer/LaneOperators.h"
 #include "core/model/graph/FoldNormalization.h"
 
 #include <algorithm>
@@ -41,6 +42,7 @@ struct GraphRunner::State {
     NetworkPtr network;
     std::vector<PreparedLayer> prepared;
     std::vector<std::unique_ptr<LayerKernel>> kernels; ///< by node: null for plain operators
+    std::vector<bool> onLanes;                         ///< by node: may run on images in lanes
     std::vector<GraphStep> steps;                      ///< in the order in which they run
     std::shared_ptr<RoomPool> pool = std::make_shared<RoomPool>();
 
@@ -66,10 +68,12 @@ public:
 
 private:
     bool runInLanes(const GraphStep& step);
+    bool runOnLanes(const Node& node, std::span<const int> done);
     Result<void> runNode(int node, std::span<const int> done);
     std::optional<ConvolutionInput> inputOf(const GraphStep& step, std::optional<SlidingWindow>& window);
     LaneImagePtr imageOf(int value, const Shape& shape);
     void release(std::span<const int> values);
+    void show(int layer, int value);
 
     const State& state_;
     const Graph& graph_;
@@ -125,6 +129,18 @@ std::optional<ConvolutionInput> GraphRunner::Run::inputOf(const GraphStep& step,
     return ConvolutionInput{shape, ImageOrder::Lanes, imageOf(value, shape)->floats.get(), nullptr};
 }
 
+/// Lets the log see what enters a layer.
+void GraphRunner::Run::show(int layer, int value)
+{
+    if (log_ == nullptr || !log_->sees)
+        return;
+    const LaneImagePtr& image = slots_[at(value)].image;
+    if (log_->seesAnyOrder && image && image->shape[1] % imageLanes() == 0)
+        log_->sees(layer, {image->floats.get(), static_cast<std::size_t>(image->size())});
+    else
+        log_->sees(layer, plain(value)->floats);
+}
+
 /// Runs a chain in lanes; false where it cannot, and nothing is done.
 bool GraphRunner::Run::runInLanes(const GraphStep& step)
 {
@@ -141,8 +157,7 @@ bool GraphRunner::Run::runInLanes(const GraphStep& step)
         if (!addend)
             return false;
     }
-    if (log_ != nullptr && log_->sees)
-        log_->sees(first.layers[0], plain(first.inputs[0])->floats);
+    show(first.layers[0], first.inputs[0]);
     const ConvolutionKernel* next = step.next >= 0 ? state_.steps[at(step.next)].convolution : nullptr;
     if (next != nullptr && !next->windowInLanes(shape, ImageOrder::Lanes))
         next = nullptr;
@@ -157,9 +172,35 @@ bool GraphRunner::Run::runInLanes(const GraphStep& step)
     return true;
 }
 
+/// Runs a node on images in lanes where it reads one that lies so; false where it does not, and nothing is done.
+bool GraphRunner::Run::runOnLanes(const Node& node, std::span<const int> done)
+{
+    std::vector<LaneImagePtr> images;
+    bool inLanes = false;
+    for (const int input : node.inputs) {
+        if (input < 0 || graph_.constants[at(input)])
+            break;
+        Slot& slot = slots_[at(input)];
+        inLanes = inLanes || (slot.image && !slot.value);
+        images.push_back(slot.image);
+        if (!slot.image && slot.value && canBeImage(*slot.value) && inLanes)
+            images.back() = slot.image = toImage(*slot.value, *state_.pool);
+    }
+    if (!inLanes || std::ranges::find(images, nullptr) != images.end())
+        return false;
+    LaneImagePtr image = termscope::runOnLanes(graph_, node, images, *state_.pool);
+    if (!image)
+        return false;
+    release(done);
+    slots_[at(node.outputs[0])] = {nullptr, std::move(image), nullptr, nullptr, {}};
+    return true;
+}
+
 Result<void> GraphRunner::Run::runNode(int index, std::span<const int> done)
 {
     const Node& node = graph_.nodes[at(index)];
+    if (state_.onLanes[at(index)] && runOnLanes(node, done))
+        return {};
     Call call{node, graph_.opset, {}};
     for (const int input : node.inputs)
         call.inputs.push_back(input < 0 ? nullptr : plain(input));
@@ -196,6 +237,7 @@ Result<void> GraphRunner::State::makeKernels()
             chainOf[at(node)] = static_cast<int>(i);
     for (std::size_t i = 0; i < graph().nodes.size(); ++i) {
         const Node& node = graph().nodes[i];
+        onLanes.push_back(mayRunOnLanes(graph(), node));
         if (findOperator(node.op) == nullptr)
             return fail(network->name, ": cannot be run: operator ", node.op, " of node ", inQuotes(node.name),
                         " is not supported");

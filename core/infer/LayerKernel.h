@@ -21,6 +21,8 @@ struct LayerLog {
     std::vector<double> products;
     /// Called with the float32 values that enter a layer: images as [n, c, …], rows as [n, inputs].
     std::function<void(int layer, std::span<const float> data)> sees;
+    /// `sees` takes the values in any order: what lies in whole lanes is not turned for it.
+    bool seesAnyOrder = false;
 };
 
 class LayerKernel

@@ -286,16 +286,23 @@ Result<Outputs> pad(Call& call)
     auto result = newValue(call[0].type, shape);
     const float constant = call.has(2) && call[2].floating() ? call[2].floats[0] : call.node.number("value", 0.0F);
     const std::int64_t integer = call.has(2) && !call[2].floating() ? call[2].integers[0] : 0;
+    // Row by row: what lies before the last axis is looked up once for each.
+    const std::vector<std::int64_t> alone{0};
+    const std::vector<std::int64_t>& along = rank == 0 ? alone : sources[rank - 1];
     Shape index(rank, 0);
-    for (std::size_t place = 0; place < at(result->size()); ++place) {
-        std::int64_t offset = 0;
-        for (std::size_t axis = 0; axis < rank && offset >= 0; ++axis)
-            offset = sources[axis][at(index[axis])] < 0 ? -1 : offset + sources[axis][at(index[axis])];
-        if (result->floating())
-            result->floats[place] = offset < 0 ? constant : call[0].floats[at(offset)];
-        else
-            result->integers[place] = offset < 0 ? integer : call[0].integers[at(offset)];
-        for (std::size_t axis = rank; axis-- > 0;) {
+    for (std::size_t place = 0; place < at(result->size());) {
+        std::int64_t row = 0;
+        for (std::size_t axis = 0; axis + 1 < rank && row >= 0; ++axis)
+            row = sources[axis][at(index[axis])] < 0 ? -1 : row + sources[axis][at(index[axis])];
+        for (const std::int64_t step : along) {
+            const bool inside = row >= 0 && step >= 0;
+            if (result->floating())
+                result->floats[place] = inside ? call[0].floats[at(row + step)] : constant;
+            else
+                result->integers[place] = inside ? call[0].integers[at(row + step)] : integer;
+            ++place;
+        }
+        for (std::size_t axis = rank == 0 ? 0 : rank - 1; axis-- > 0;) {
             if (++index[axis] < shape[axis])
                 break;
             index[axis] = 0;

@@ -1,7 +1,7 @@
 // MaxPool, AveragePool, LpPool and the global pools, over any number of spatial axes.
 #include "core/ops/Families.h"
 #include "core/ops/Helpers.h"
-#include "core/ops/SlidingWindow.h"
+#include "core/ops/LargestOfWindows.h"
 
 #include <cmath>
 #include <limits>
@@ -141,6 +141,10 @@ Result<Outputs> maxPool(Call& call)
         return outputs;
     }
     auto result = newValue(call[0].type, pooled->shape);
+    if (!indices && result->floating()) {
+        largestOfWindows(pooled->window, pooled->planes, call[0].floats.data(), result->floats.data());
+        return only(std::move(result));
+    }
     auto places = indices ? newValue(ElementType::Int64, pooled->shape) : nullptr;
     const bool columnMajor = call.node.integer("storage_order", 0) != 0;
     std::vector<std::int64_t>* const to = places ? &places->integers : nullptr;

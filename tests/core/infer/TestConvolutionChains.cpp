@@ -109,7 +109,9 @@ NetworkPtr manyChains(unsigned seed)
     y = b.relu(b.convolution(second, width, 3, 1, pick({1, 1, 4}), false));
     y = b.relu(b.sum(second, b.convolution(y, width, 3, 1, 1, true)));
     const int left = b.clip(b.convolution(y, width, 3, pick({1, 2}), 1, true), 0.25F, 2.0F);
-    const int right = b.convolution(b.pool(y), width, 1, 1, 1, true);
+    // An Add and a Clip that are in no chain, as another reads what they read.
+    const int pooled = b.pool(y);
+    const int right = b.convolution(b.sum(b.clip(pooled, -1.0F, 0.5F), pooled), width, 1, 1, 1, true);
     return b.network({left, right, b.relu(b.convolution(left, 7, 1, 1, 1, false))});
 }
 
