@@ -2,12 +2,18 @@
 
 #include "core/infer/MatrixProduct.h"
 #include "core/model/graph/FoldNormalization.h"
+#include "core/model/graph/ShapeInference.h"
 
 #include <algorithm>
 #include <array>
 
 namespace termscope {
 namespace {
+
+/// Samples of a block at most.
+constexpr std::int64_t mostRows = 16;
+/// What the largest value of a block may take: a core's share of the last cache, about.
+constexpr std::int64_t cachedBytes = std::int64_t{12} << 20;
 
 /// The shape of one sample, as the graph declares it; where it does not, as the dataset has it.
 Result<Shape> sampleShapeOf(const Network& network, const Dataset& dataset)
@@ -31,13 +37,29 @@ Result<Shape> sampleShapeOf(const Network& network, const Dataset& dataset)
     return shape;
 }
 
-/// Samples at a time: many, where the graph takes any number of them.
-std::vector<std::int64_t> blockSizes(const Graph& graph)
+/// Bytes of the largest value that a sample gives; 0 where its shape is not known.
+std::int64_t largestValue(const Graph& graph, const Shape& sample)
+{
+    Shape shape = sample;
+    shape.insert(shape.begin(), 1);
+    const Result<KnownValues> known = inferShapes(graph, {shape});
+    std::int64_t largest = 0;
+    for (std::size_t value = 0; known && value < known->size(); ++value)
+        if ((*known)[value] && !graph.constants[value])
+            largest = std::max(largest, (*known)[value]->size() * static_cast<std::int64_t>(sizeof(float)));
+    return largest;
+}
+
+/// Samples at a time: many, where the graph takes any number of them, but no more than leave values in the cache.
+std::vector<std::int64_t> blockSizes(const Graph& graph, const Shape& sample)
 {
     const auto& shape = graph.inputs[0].shape;
     if (shape && !shape->empty() && shape->front() > 0)
         return {shape->front()};
-    return {16, 1};
+    std::int64_t rows = mostRows;
+    for (const std::int64_t bytes = largestValue(graph, sample); rows > 1 && rows * bytes > cachedBytes;)
+        rows /= 2;
+    return rows > 1 ? std::vector<std::int64_t>{rows, 1} : std::vector<std::int64_t>{1};
 }
 
 } // namespace
@@ -45,24 +67,20 @@ std::vector<std::int64_t> blockSizes(const Graph& graph)
 Result<GraphRoad> GraphRoad::create(NetworkPtr network, const Dataset& dataset)
 {
     GraphRoad road;
-    Result<GraphRunner> reference = GraphRunner::create(network);
-    if (!reference)
-        return tl::unexpected(reference.error());
-    const Result<Shape> sample = sampleShapeOf(*network, dataset);
-    if (!sample)
-        return tl::unexpected(sample.error());
     road.folded_ = withFoldedNormalization(network);
-    road.reference_ = std::make_shared<const GraphRunner>(std::move(*reference));
     Result<GraphRunner> floats = GraphRunner::create(road.folded_);
     if (!floats)
         return tl::unexpected(floats.error());
+    const Result<Shape> sample = sampleShapeOf(*network, dataset);
+    if (!sample)
+        return tl::unexpected(sample.error());
     road.floats_ = std::make_shared<const GraphRunner>(std::move(*floats));
     road.sampleShape_ = *sample;
     const std::vector<float> zeros(static_cast<std::size_t>(dataset.features()), 0.0F);
     Error last;
-    for (const std::int64_t rows : blockSizes(*network->graph)) {
+    for (const std::int64_t rows : blockSizes(*network->graph, *sample)) {
         road.blockRows_ = rows;
-        const Result<Outputs> outputs = road.runBlock(*road.reference_, zeros, 1, nullptr);
+        const Result<Outputs> outputs = road.runBlock(*road.floats_, zeros, 1, nullptr);
         if (!outputs) {
             last = outputs.error();
             continue;
@@ -114,6 +132,7 @@ std::vector<MagnitudeHistogram> GraphRoad::magnitudes(std::span<const float> sam
             const std::int64_t rows = std::min(blockRows_, count - block * blockRows_);
             LayerLog log;
             log.sees = see;
+            log.seesAnyOrder = true;
             run(*floats_, samples.subspan(static_cast<std::size_t>(block * blockRows_) * features, static_cast<std::size_t>(rows) * features), rows, &log);
         }
     };

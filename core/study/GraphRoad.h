@@ -1,6 +1,6 @@
 // A network that is no chain, on the samples of a dataset: what Evaluator runs it with.
 //
-// Weight layers are quantized after BatchNormalization is folded into them; the float32 reference is the file's own graph.
+// Weight layers are quantized after BatchNormalization is folded into them, and so runs the float32 reference.
 #pragma once
 
 #include "core/data/Dataset.h"
@@ -20,7 +20,8 @@ public:
     std::int64_t classes() const { return classes_; }
     /// With BatchNormalization folded: the layers to be quantized.
     const NetworkPtr& folded() const { return folded_; }
-    const GraphRunner& reference() const { return *reference_; }
+    /// In float32.
+    const GraphRunner& reference() const { return *floats_; }
 
     /// Outputs [rows, classes] of up to blockRows() samples [rows, features]. Thread-safe.
     std::vector<float> run(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows, LayerLog* log = nullptr) const;
@@ -36,8 +37,7 @@ private:
     Result<Outputs> runBlock(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows, LayerLog* log) const;
 
     NetworkPtr folded_;
-    std::shared_ptr<const GraphRunner> reference_;
-    std::shared_ptr<const GraphRunner> floats_; ///< of the folded network
+    std::shared_ptr<const GraphRunner> floats_;
     Shape sampleShape_;
     std::int64_t blockRows_ = 0;
     std::int64_t classes_ = 0;
