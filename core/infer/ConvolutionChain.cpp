@@ -2,10 +2,8 @@
 
 #include <tuple>
 
-namespace termscope
-{
-namespace
-{
+namespace termscope {
+namespace {
 
 std::size_t at(int index)
 {

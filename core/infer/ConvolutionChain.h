@@ -6,8 +6,7 @@
 #include <limits>
 #include <optional>
 
-namespace termscope
-{
+namespace termscope {
 
 struct ConvolutionChain {
     std::vector<int> nodes;                                 ///< of the graph, in order; the first is the convolution

@@ -6,10 +6,8 @@
 #include <bit>
 #include <cstring>
 
-namespace termscope
-{
-namespace
-{
+namespace termscope {
+namespace {
 
 using ops::at;
 

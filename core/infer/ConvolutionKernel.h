@@ -15,8 +15,7 @@
 #include <map>
 #include <mutex>
 
-namespace termscope
-{
+namespace termscope {
 
 /// What a convolution in lanes reads.
 struct ConvolutionInput {
@@ -26,8 +25,7 @@ struct ConvolutionInput {
     const void* operands = nullptr; ///< what quantizeFor has made for this kernel; null where it has not
 };
 
-class ConvolutionKernel : public LayerKernel
-{
+class ConvolutionKernel : public LayerKernel {
 public:
     /// node and layers outlive it. `prepared`: null for float32. `follows`: what is done in lanes; its bias is not
     /// looked at.

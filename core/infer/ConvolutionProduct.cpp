@@ -9,10 +9,8 @@
 #include <mutex>
 #include <omp.h>
 
-namespace termscope
-{
-namespace
-{
+namespace termscope {
+namespace {
 
 using dnnl_road::DataType;
 using dnnl_road::Dimensions;

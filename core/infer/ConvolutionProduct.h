@@ -11,8 +11,7 @@
 #include <limits>
 #include <optional>
 
-namespace termscope
-{
+namespace termscope {
 
 /// How images lie: as values do, [n, c, space…]; or in lanes (LaneImage.h).
 enum class ImageOrder { Plain, Lanes };
@@ -26,8 +25,7 @@ struct Epilogue {
 };
 
 /// Thread rule: run may be called from several threads at once; everything else from one.
-class ConvolutionProduct
-{
+class ConvolutionProduct {
 public:
     /// weights: [outputs, inputs of a group, kernel…] with one to three kernel axes.
     static ConvolutionProduct ofFloats(std::span<const float> weights, const Shape& shape, std::int64_t groups,

@@ -5,8 +5,7 @@
 
 #include <dnnl.hpp>
 
-namespace termscope::dnnl_road
-{
+namespace termscope::dnnl_road {
 
 using Dimensions = dnnl::memory::dims;
 using DataType = dnnl::memory::data_type;

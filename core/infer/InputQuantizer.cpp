@@ -5,10 +5,8 @@
 #include <algorithm>
 #include <array>
 
-namespace termscope
-{
-namespace
-{
+namespace termscope {
+namespace {
 
 /// The packed form of a table that is the same for both signs, of bfloat16 values; empty for any other.
 std::vector<std::uint16_t> packedTable(const ActivationTable& table)

@@ -6,11 +6,9 @@
 
 #include <vector>
 
-namespace termscope
-{
+namespace termscope {
 
-class InputQuantizer
-{
+class InputQuantizer {
 public:
     /// `prepared` outlives it.
     InputQuantizer(const PreparedLayer& prepared, ProductRoad road);

@@ -3,10 +3,8 @@
 #include "core/infer/ConvolutionChain.h"
 #include "core/ops/LargestOfWindows.h"
 
-namespace termscope
-{
-namespace
-{
+namespace termscope {
+namespace {
 
 LaneImagePtr maxPool(const Node& node, const LaneImage& image, RoomPool& pool)
 {

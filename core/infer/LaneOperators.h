@@ -6,8 +6,7 @@
 
 #include <span>
 
-namespace termscope
-{
+namespace termscope {
 
 /// True for a node that runOnLanes may take; then its inputs before the first constant are images.
 bool mayRunOnLanes(const Graph& graph, const Node& node);

@@ -8,10 +8,8 @@
 #include <algorithm>
 #include <map>
 
-namespace termscope
-{
-namespace
-{
+namespace termscope {
+namespace {
 
 using ops::at;
 
@@ -20,8 +18,7 @@ const float* dataOrNull(const std::vector<float>& values)
     return values.empty() ? nullptr : values.data();
 }
 
-class LinearKernel : public LayerKernel
-{
+class LinearKernel : public LayerKernel {
 public:
     LinearKernel(int layer, const WeightLayer& weights, const PreparedLayer* prepared)
         : layer_(layer), bias_(prepared != nullptr ? prepared->bias : weights.bias),
@@ -52,8 +49,7 @@ private:
 };
 
 /// W and R of each direction; GRU's R in two, as its candidate comes after its gates.
-class RecurrentKernel : public LayerKernel
-{
+class RecurrentKernel : public LayerKernel {
 public:
     RecurrentKernel(const Node& node, const std::vector<WeightLayer>& layers, std::span<const PreparedLayer> prepared)
         : input_(node.layers[0]), recurrent_(node.layers[1])
@@ -85,8 +81,7 @@ public:
     }
 
 private:
-    class Products : public GateProducts
-    {
+    class Products : public GateProducts {
     public:
         Products(const RecurrentKernel& kernel, LayerLog* log) : kernel_(kernel), log_(log) {}
 

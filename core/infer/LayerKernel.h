@@ -11,8 +11,7 @@
 #include <functional>
 #include <memory>
 
-namespace termscope
-{
+namespace termscope {
 
 /// What a run tells of the data at weight layers, beside its outputs. One per thread.
 struct LayerLog {
@@ -25,8 +24,7 @@ struct LayerLog {
     bool seesAnyOrder = false;
 };
 
-class LayerKernel
-{
+class LayerKernel {
 public:
     virtual ~LayerKernel() = default;
     /// `call` as the node's plain operator takes it; its weights are known by their shape alone.

@@ -5,10 +5,8 @@
 #include <algorithm>
 #include <map>
 
-namespace termscope
-{
-namespace
-{
+namespace termscope {
+namespace {
 
 using Taps = std::vector<std::int64_t>;
 

@@ -9,13 +9,11 @@
 
 #include <span>
 
-namespace termscope
-{
+namespace termscope {
 
 /// Images in lanes: `lanes` neighbouring channels lie side by side at each place; the last block of channels is filled
 /// up.
-class TermClasses
-{
+class TermClasses {
 public:
     /// columnTerms: [groups, kernel positions, inputs of a group], terms of the weights over the outputs of their
     /// group.

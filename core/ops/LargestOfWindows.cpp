@@ -4,16 +4,13 @@
 
 #include <limits>
 
-namespace termscope
-{
-namespace
-{
+namespace termscope {
+namespace {
 
 using ops::at;
 
 /// Goes through the places of a window's kernel, and for each through the rows of the output that it reaches.
-class LargestOfPlane
-{
+class LargestOfPlane {
 public:
     explicit LargestOfPlane(const SlidingWindow& window)
         : window_(window), axes_(window.axes()), inputSteps_(ops::stridesOf(window.inputs)),

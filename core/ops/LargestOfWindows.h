@@ -3,8 +3,7 @@
 
 #include "core/ops/SlidingWindow.h"
 
-namespace termscope
-{
+namespace termscope {
 
 /// from: [planes, window.inputs…]; to: [planes, window.outputs…]. A window that lies outside gives the lowest float;
 /// NaN is larger than anything. An axis with a kernel of 1 and a stride of 1 is left as it is: so lie channels that

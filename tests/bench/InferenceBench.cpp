@@ -15,10 +15,8 @@
 #include <cstdlib>
 #include <filesystem>
 
-namespace termscope::bench
-{
-namespace
-{
+namespace termscope::bench {
+namespace {
 
 namespace fs = std::filesystem;
 

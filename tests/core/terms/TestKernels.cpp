@@ -14,8 +14,7 @@
 using namespace termscope;
 using kernels::KernelSet;
 
-namespace
-{
+namespace {
 
 std::vector<float> manyFloats(std::mt19937& random, float scale, std::int32_t largest)
 {
@@ -52,8 +51,7 @@ std::vector<kernels::ActivationEntry> someTable(std::mt19937& random, std::int32
 
 } // namespace
 
-class TestKernels : public QObject
-{
+class TestKernels : public QObject {
     Q_OBJECT
 
 private slots:
