@@ -16,6 +16,7 @@ struct ActivationTable {
     }
     /// Largest magnitude that an entry holds (it may exceed q_max: +128 is what s = 1 keeps of 127).
     std::int32_t largestKept() const;
+    friend bool operator==(const ActivationTable&, const ActivationTable&) = default;
 };
 
 /// dataTerms 0 keeps all.

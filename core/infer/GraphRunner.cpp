@@ -8,10 +8,8 @@
 
 #include <algorithm>
 
-namespace termscope
-{
-namespace
-{
+namespace termscope {
+namespace {
 
 std::size_t at(int index)
 {
@@ -38,7 +36,27 @@ struct GraphStep {
 
 } // namespace
 
+struct GraphPause {
+    std::vector<Slot> slots;
+    std::size_t step = 0; ///< that comes next
+    LayerLog log;         ///< pairs and products of the steps before
+};
+
+std::size_t bytesOf(const GraphPause& pause)
+{
+    std::size_t bytes = 0;
+    for (const Slot& slot : pause.slots) {
+        bytes += slot.image ? static_cast<std::size_t>(slot.image->size()) * sizeof(float) : 0;
+        bytes += slot.value
+                     ? slot.value->floats.size() * sizeof(float) + slot.value->integers.size() * sizeof(std::int64_t)
+                     : 0;
+    }
+    return bytes;
+}
+
 struct GraphRunner::State {
+    ~State() { pool->close(); }
+
     NetworkPtr network;
     std::vector<PreparedLayer> prepared;
     std::vector<std::unique_ptr<LayerKernel>> kernels; ///< by node: null for plain operators
@@ -52,8 +70,7 @@ struct GraphRunner::State {
 };
 
 /// One run of the graph.
-class GraphRunner::Run
-{
+class GraphRunner::Run {
 public:
     Run(const State& state, LayerLog* log)
         : state_(state), graph_(state.graph()), log_(log), slots_(graph_.constants.size())
@@ -62,11 +79,22 @@ public:
             slots_[i].value = graph_.constants[i];
     }
 
+    /// Goes on where another run has stopped.
+    Run(const State& state, LayerLog* log, std::vector<Slot> slots)
+        : state_(state), graph_(state.graph()), log_(log), slots_(std::move(slots))
+    {
+    }
+
     void set(int value, ValuePtr content) { slots_[at(value)].value = std::move(content); }
-    Result<void> run(const GraphStep& step);
-    ValuePtr plain(int value);
+    /// The steps from `first` on, up to `end`.
+    Result<void> run(std::size_t first, std::size_t end);
+    Outputs outputs();
+    /// What is there, but for the graph's constants.
+    std::vector<Slot> takeSlots();
 
 private:
+    Result<void> run(const GraphStep& step);
+    ValuePtr plain(int value);
     bool runInLanes(const GraphStep& step);
     bool runOnLanes(const Node& node, std::span<const int> done);
     Result<void> runNode(int node, std::span<const int> done);
@@ -79,6 +107,7 @@ private:
     const Graph& graph_;
     LayerLog* log_;
     std::vector<Slot> slots_;
+    std::size_t end_ = 0; ///< no step from here on is run
 };
 
 /// The value in the order of the file.
@@ -158,7 +187,8 @@ bool GraphRunner::Run::runInLanes(const GraphStep& step)
             return false;
     }
     show(first.layers[0], first.inputs[0]);
-    const ConvolutionKernel* next = step.next >= 0 ? state_.steps[at(step.next)].convolution : nullptr;
+    const ConvolutionKernel* next =
+        step.next >= 0 && at(step.next) < end_ ? state_.steps[at(step.next)].convolution : nullptr;
     if (next != nullptr && !next->windowInLanes(shape, ImageOrder::Lanes))
         next = nullptr;
     // What is read keeps its room until it has been read; an addend that nobody else needs gives up its own.
@@ -225,6 +255,31 @@ Result<void> GraphRunner::Run::run(const GraphStep& step)
             return ran;
     }
     return {};
+}
+
+Result<void> GraphRunner::Run::run(std::size_t first, std::size_t end)
+{
+    end_ = end;
+    for (std::size_t i = first; i < end; ++i)
+        if (Result<void> ran = run(state_.steps[i]); !ran)
+            return ran;
+    return {};
+}
+
+Outputs GraphRunner::Run::outputs()
+{
+    Outputs results;
+    for (const int output : graph_.outputs)
+        results.push_back(plain(output));
+    return results;
+}
+
+std::vector<Slot> GraphRunner::Run::takeSlots()
+{
+    for (std::size_t i = 0; i < slots_.size(); ++i)
+        if (graph_.constants[i])
+            slots_[i] = {};
+    return std::move(slots_);
 }
 
 /// Kernels of the nodes, and the steps that they make.
@@ -312,7 +367,8 @@ Result<GraphRunner> GraphRunner::create(NetworkPtr network, std::vector<Prepared
     return GraphRunner(std::move(state));
 }
 
-Result<Outputs> GraphRunner::run(std::vector<ValuePtr> inputs, LayerLog* log) const
+/// A run that is about to begin. Error: there are more or fewer inputs than the graph has.
+Result<GraphRunner::Run> GraphRunner::begin(std::vector<ValuePtr> inputs, LayerLog* log) const
 {
     const Graph& graph = state_->graph();
     if (inputs.size() != graph.inputs.size())
@@ -320,13 +376,64 @@ Result<Outputs> GraphRunner::run(std::vector<ValuePtr> inputs, LayerLog* log) co
     Run run(*state_, log);
     for (std::size_t i = 0; i < graph.inputs.size(); ++i)
         run.set(graph.inputs[i].value, std::move(inputs[i]));
-    for (const GraphStep& step : state_->steps)
-        if (const Result<void> ran = run.run(step); !ran)
-            return tl::unexpected(ran.error());
-    Outputs results;
-    for (const int output : graph.outputs)
-        results.push_back(run.plain(output));
-    return results;
+    return run;
+}
+
+Result<Outputs> GraphRunner::run(std::vector<ValuePtr> inputs, LayerLog* log) const
+{
+    Result<Run> run = begin(std::move(inputs), log);
+    if (!run)
+        return tl::unexpected(run.error());
+    if (const Result<void> ran = run->run(0, state_->steps.size()); !ran)
+        return tl::unexpected(ran.error());
+    return run->outputs();
+}
+
+std::size_t GraphRunner::commonSteps(const GraphRunner& other) const
+{
+    const State& a = *state_;
+    const State& b = *other.state_;
+    if (a.network != b.network || a.prepared.size() != b.prepared.size())
+        return 0;
+    std::size_t step = 0;
+    const auto alike = [&](int node) {
+        return std::ranges::all_of(a.graph().nodes[at(node)].layers, [&](int layer) {
+            return a.prepared.empty() || a.prepared[at(layer)] == b.prepared[at(layer)];
+        });
+    };
+    while (step < a.steps.size() && std::ranges::all_of(a.steps[step].chain.nodes, alike))
+        ++step;
+    return step;
+}
+
+Result<GraphPausePtr> GraphRunner::runUntil(std::vector<ValuePtr> inputs, std::size_t step) const
+{
+    auto pause = std::make_shared<GraphPause>();
+    pause->log = emptyLog();
+    pause->step = std::min(step, state_->steps.size());
+    Result<Run> run = begin(std::move(inputs), &pause->log);
+    if (!run)
+        return tl::unexpected(run.error());
+    if (const Result<void> ran = run->run(0, pause->step); !ran)
+        return tl::unexpected(ran.error());
+    pause->slots = run->takeSlots();
+    return pause;
+}
+
+Result<Outputs> GraphRunner::runFrom(const GraphPause& pause, LayerLog* log) const
+{
+    std::vector<Slot> slots = pause.slots;
+    for (std::size_t i = 0; i < slots.size(); ++i)
+        if (state_->graph().constants[i])
+            slots[i].value = state_->graph().constants[i];
+    if (log != nullptr) {
+        std::ranges::transform(log->pairs, pause.log.pairs, log->pairs.begin(), std::plus<>());
+        std::ranges::transform(log->products, pause.log.products, log->products.begin(), std::plus<>());
+    }
+    Run run(*state_, log, std::move(slots));
+    if (const Result<void> ran = run.run(pause.step, state_->steps.size()); !ran)
+        return tl::unexpected(ran.error());
+    return run.outputs();
 }
 
 LayerLog GraphRunner::emptyLog() const

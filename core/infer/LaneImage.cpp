@@ -5,10 +5,8 @@
 #include <algorithm>
 #include <new>
 
-namespace termscope
-{
-namespace
-{
+namespace termscope {
+namespace {
 
 constexpr std::align_val_t alignment{64};
 /// Rooms that wait to be used again; the smallest go first.
@@ -66,9 +64,18 @@ std::shared_ptr<void> RoomPool::take(std::size_t bytes)
             }};
 }
 
+void RoomPool::close()
+{
+    const std::scoped_lock lock(mutex_);
+    closed_ = true;
+    free_.clear();
+}
+
 void RoomPool::giveBack(std::unique_ptr<Room> room)
 {
     const std::scoped_lock lock(mutex_);
+    if (closed_)
+        return;
     free_.insert(std::ranges::lower_bound(free_, room->size, {}, [](const auto& one) { return one->size; }),
                  std::move(room));
     if (free_.size() > mostFree)

@@ -7,24 +7,25 @@
 
 #include <mutex>
 
-namespace termscope
-{
+namespace termscope {
 
 /// Lanes on this machine: 16 or 8.
 std::int64_t imageLanes();
 
 /// Memory that is given back and used again. Thread-safe; what is given out keeps its pool alive.
-class RoomPool : public std::enable_shared_from_this<RoomPool>
-{
+class RoomPool : public std::enable_shared_from_this<RoomPool> {
 public:
     /// At least `bytes`, aligned to 64, of any content.
     std::shared_ptr<void> take(std::size_t bytes);
+    /// Frees what waits, and from now on what is given back.
+    void close();
 
 private:
     struct Room;
     void giveBack(std::unique_ptr<Room> room);
 
     std::mutex mutex_;
+    bool closed_ = false;
     std::vector<std::unique_ptr<Room>> free_;
 
 public:

@@ -23,6 +23,7 @@ struct PreparedLayer {
     bool revealed = false;
 
     std::int64_t macs() const { return outputs * inputs; }
+    friend bool operator==(const PreparedLayer&, const PreparedLayer&) = default;
 };
 
 struct PreparedNetwork {

@@ -4,7 +4,7 @@
 #include "core/infer/BlockRunner.h"
 #include "core/infer/FloatRunner.h"
 #include "core/infer/LayerChoice.h"
-#include "core/study/GraphRoad.h"
+#include "core/study/CurveCache.h"
 #include "core/study/LayerPreparation.h"
 
 #include <algorithm>
@@ -51,6 +51,7 @@ struct Evaluator::State {
     std::int64_t macs = 0;
     FloatRunner floatRunner;
     std::optional<GraphRoad> graph; ///< of a network that is no chain; then the plan is empty
+    CurveCache curve;               ///< of the graph
 
     std::map<int, std::vector<MagnitudeHistogram>> seen; ///< by calibration samples: one per layer
     LayerPreparation preparation;
@@ -181,15 +182,16 @@ Evaluation Evaluator::State::evaluateGraph(Method method, const Settings& settin
         return evaluation;
     }
     // GraphRoad has made runners of this network before, so this one can be made.
-    const GraphRunner runner = std::move(*GraphRunner::create(graph->folded(), prepare(method, settings).layers));
+    const auto runner = std::make_shared<const GraphRunner>(std::move(*GraphRunner::create(graph->folded(), prepare(method, settings).layers)));
+    curve.begin(runner);
     const double provisioned = provisionedPairs(*network, method, settings);
     double pairs = 0.0;
     double products = 0.0;
     runWaves(
         evaluation,
         [&](std::int64_t block, std::int64_t rows) {
-            LayerLog log = runner.emptyLog();
-            std::vector<float> outputs = graph->run(runner, samples(block * size, rows), rows, &log);
+            LayerLog log = runner->emptyLog();
+            std::vector<float> outputs = curve.run(*graph, block, samples(block * size, rows), rows, log);
 #pragma omp critical(termscope_term_sums)
             {
                 pairs += std::accumulate(log.pairs.begin(), log.pairs.end(), 0.0);

@@ -97,27 +97,47 @@ Result<GraphRoad> GraphRoad::create(NetworkPtr network, const Dataset& dataset)
     return tl::unexpected(last);
 }
 
-Result<Outputs> GraphRoad::runBlock(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows, LayerLog* log) const
+/// fills: the batch has blockRows() samples, those beyond `rows` zero.
+std::vector<ValuePtr> GraphRoad::inputsOf(std::span<const float> samples, std::int64_t rows, bool fills) const
 {
-    // A log is of real samples alone; without one, a block is filled up, so that every block has one size.
-    const std::int64_t filled = log != nullptr && blockRows_ > 1 ? rows : blockRows_;
     Shape shape = sampleShape_;
-    shape.insert(shape.begin(), filled);
+    shape.insert(shape.begin(), fills ? blockRows_ : rows);
     auto input = newValue(ElementType::Float32, std::move(shape));
     std::copy_n(samples.begin(), std::min(samples.size(), static_cast<std::size_t>(rows * elementCount(sampleShape_))), input->floats.begin());
     std::vector<ValuePtr> inputs;
     inputs.push_back(std::move(input));
-    return runner.run(std::move(inputs), log);
+    return inputs;
+}
+
+Result<Outputs> GraphRoad::runBlock(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows, LayerLog* log) const
+{
+    // A log is of real samples alone; without one, a block is filled up, so that every block has one size.
+    return runner.run(inputsOf(samples, rows, log == nullptr || blockRows_ == 1), log);
+}
+
+std::vector<float> GraphRoad::classesOf(const Result<Outputs>& outputs, std::int64_t rows) const
+{
+    // create() has run it; what may still fail (an index out of the data's range) counts as no class at all.
+    if (!outputs)
+        return std::vector<float>(static_cast<std::size_t>(rows * classes_), 0.0F);
+    const auto& all = outputs->front()->floats;
+    return {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(rows * classes_)};
 }
 
 std::vector<float> GraphRoad::run(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows, LayerLog* log) const
 {
-    const Result<Outputs> outputs = runBlock(runner, samples, rows, log);
-    // create() has run it; what may still fail (an index out of the data's range) counts as no class at all.
-    if (!outputs)
-        return std::vector<float>(static_cast<std::size_t>(rows * classes_), 0.0F);
-    const std::vector<float>& all = outputs->front()->floats;
-    return {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(rows * classes_)};
+    return classesOf(runBlock(runner, samples, rows, log), rows);
+}
+
+GraphPausePtr GraphRoad::pause(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows, std::size_t step) const
+{
+    Result<GraphPausePtr> paused = runner.runUntil(inputsOf(samples, rows, blockRows_ == 1), step);
+    return paused ? std::move(*paused) : nullptr;
+}
+
+std::vector<float> GraphRoad::resume(const GraphRunner& runner, const GraphPause& pause, std::int64_t rows, LayerLog& log) const
+{
+    return classesOf(runner.runFrom(pause, &log), rows);
 }
 
 std::vector<MagnitudeHistogram> GraphRoad::magnitudes(std::span<const float> samples, std::int64_t count) const

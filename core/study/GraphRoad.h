@@ -26,6 +26,10 @@ public:
     /// Outputs [rows, classes] of up to blockRows() samples [rows, features]. Thread-safe.
     std::vector<float> run(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows, LayerLog* log = nullptr) const;
 
+    /// The same in two parts (GraphRunner::runUntil, runFrom). Null where the graph cannot be run on the samples.
+    GraphPausePtr pause(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows, std::size_t step) const;
+    std::vector<float> resume(const GraphRunner& runner, const GraphPause& pause, std::int64_t rows, LayerLog& log) const;
+
     /// The magnitudes that enter every layer over `count` samples [count, features], in float32. Runs twice over them: nothing
     /// is kept but the histograms.
     std::vector<MagnitudeHistogram> magnitudes(std::span<const float> samples, std::int64_t count) const;
@@ -34,6 +38,8 @@ public:
     std::vector<std::vector<float>> layerData(std::span<const float> sample) const;
 
 private:
+    std::vector<ValuePtr> inputsOf(std::span<const float> samples, std::int64_t rows, bool fills) const;
+    std::vector<float> classesOf(const Result<Outputs>& outputs, std::int64_t rows) const;
     Result<Outputs> runBlock(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows, LayerLog* log) const;
 
     NetworkPtr folded_;

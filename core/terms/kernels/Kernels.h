@@ -14,6 +14,8 @@ struct ActivationEntry {
     float value;            ///< the integer that is kept of it
     std::uint16_t bfloat16; ///< the same as bfloat16 bits (exact up to 256)
     std::uint16_t terms;    ///< terms kept
+
+    friend bool operator==(const ActivationEntry&, const ActivationEntry&) = default;
 };
 
 /// Magnitudes that a packed table has entries for.

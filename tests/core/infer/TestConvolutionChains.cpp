@@ -13,8 +13,7 @@
 
 using namespace termscope;
 
-namespace
-{
+namespace {
 
 std::size_t at(std::int64_t index)
 {
@@ -22,8 +21,7 @@ std::size_t at(std::int64_t index)
 }
 
 /// Grows a graph of one input, node by node.
-class Builder
-{
+class Builder {
 public:
     Builder(unsigned seed, std::int64_t channels) : random_(seed)
     {
@@ -163,8 +161,7 @@ ValuePtr someImages(unsigned seed, const Network& network, std::int64_t batch)
 
 } // namespace
 
-class TestConvolutionChains : public QObject
-{
+class TestConvolutionChains : public QObject {
     Q_OBJECT
 
 private:
@@ -176,6 +173,7 @@ private slots:
     void quantizedIsExact();
     void floatsAreClose();
     void seesWhatEnters();
+    void goesOnFromAPause();
     void classesCountPairs();
 };
 
@@ -281,6 +279,42 @@ void TestConvolutionChains::seesWhatEnters()
             largest = std::max(largest, std::abs(expected[layer][i]));
         }
         QVERIFY2(worst <= 1e-5F * largest, text("layer ", layer, ": ", worst, " of ", largest).c_str());
+    }
+}
+
+/// Of two settings that differ from some layer on, one goes on where the other has stopped: outputs, pairs and products
+/// are those of a whole run, twice in a row.
+void TestConvolutionChains::goesOnFromAPause()
+{
+    for (unsigned seed = 0; seed < 12; ++seed) {
+        const NetworkPtr network = manyChains(seed);
+        std::vector<PreparedLayer> first;
+        for (const WeightLayer& layer : network->layers)
+            first.push_back(prepare(layer, 8, layer.groups == 1));
+        std::vector<PreparedLayer> second = first;
+        const std::size_t differs = seed % first.size();
+        second[differs] = prepare(network->layers[differs], 8 - static_cast<int>(seed % 2), false);
+        second[differs].dataScale *= 0.5F;
+        const auto a = samples::unwrap(GraphRunner::create(network, first));
+        const auto b = samples::unwrap(GraphRunner::create(network, second));
+        const std::size_t common = a.commonSteps(b);
+        QVERIFY(differs == 0 ? common == 0 : common > 0);
+        QVERIFY(a.commonSteps(a) > common);
+        const ValuePtr x = someImages(seed, *network, 2);
+        LayerLog expectedLog = b.emptyLog();
+        const Outputs expected = samples::unwrap(b.run({x}, &expectedLog));
+        for (std::size_t step = 0; step <= common; ++step) {
+            const GraphPausePtr pause = samples::unwrap(a.runUntil({x}, step));
+            QVERIFY(bytesOf(*pause) > 0);
+            for (int time = 0; time < 2; ++time) {
+                LayerLog log = b.emptyLog();
+                const Outputs found = samples::unwrap(b.runFrom(*pause, &log));
+                for (std::size_t i = 0; i < expected.size(); ++i)
+                    QCOMPARE(found[i]->floats, expected[i]->floats);
+                QCOMPARE(log.pairs, expectedLog.pairs);
+                QCOMPARE(log.products, expectedLog.products);
+            }
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 // Networks that are no chains, evaluated: a small one against its own float32 self, and ResNet-20 against an independent
 // evaluation of it.
 #include "core/model/NetworkReader.h"
+#include "core/study/CurveCache.h"
 #include "core/study/Evaluator.h"
 #include "tests/core/Samples.h"
 
@@ -54,6 +55,60 @@ private slots:
         Evaluator fewer = samples::unwrap(Evaluator::create(corpusNetwork("conv.onnx"), images(75, 2, 4, 6), 20));
         const Evaluation first = fewer.evaluate(Method::Quantized, at(16));
         QVERIFY(std::equal(first.predictions.begin(), first.predictions.end(), quantized.predictions.begin()));
+    }
+
+    /// Along a curve the layers before the first revealed one are run once; every row is what it is on its own, after a run
+    /// that was cancelled too.
+    void rowsOfACurve()
+    {
+        const DatasetPtr dataset = images(300, 2, 4, 6);
+        Evaluator evaluator = samples::unwrap(Evaluator::create(corpusNetwork("conv.onnx"), dataset));
+        const auto setting = [](int budget, int terms) {
+            Settings settings = at(8);
+            settings.budget = budget;
+            settings.dataTerms = terms;
+            return settings;
+        };
+        evaluator.evaluate(Method::Quantized, at(8));
+        evaluator.evaluate(Method::Revealed, setting(4, 3), [](const Evaluation& known) { return known.evaluated < 100; });
+        for (const Settings& settings : {setting(8, 3), setting(12, 3), setting(12, 1), setting(3, 1), setting(8, 3)}) {
+            Evaluator alone = samples::unwrap(Evaluator::create(corpusNetwork("conv.onnx"), dataset));
+            const Evaluation expected = alone.evaluate(Method::Revealed, settings);
+            const Evaluation found = evaluator.evaluate(Method::Revealed, settings);
+            QCOMPARE(found.predictions, expected.predictions);
+            QCOMPARE(found.work->measured, expected.work->measured);
+            const Settings quantized = at(settings.budget);
+            QCOMPARE(evaluator.evaluate(Method::Quantized, quantized).predictions, alone.evaluate(Method::Quantized, quantized).predictions);
+        }
+    }
+
+    /// CurveCache keeps every block from the second evaluation on, and drops all when the first layer differs.
+    void keepsBlocks()
+    {
+        const DatasetPtr dataset = images(32, 2, 4, 6);
+        Evaluator evaluator = samples::unwrap(Evaluator::create(corpusNetwork("conv.onnx"), dataset));
+        const GraphRoad road = samples::unwrap(GraphRoad::create(corpusNetwork("conv.onnx"), *dataset));
+        const auto runner = [&](int bits, int budget) {
+            Settings settings = at(bits);
+            settings.budget = budget;
+            return std::make_shared<const GraphRunner>(
+                samples::unwrap(GraphRunner::create(road.folded(), evaluator.prepare(Method::Revealed, settings).layers)));
+        };
+        CurveCache cache;
+        const auto evaluate = [&](int bits, int budget) {
+            const auto runs = runner(bits, budget);
+            cache.begin(runs);
+            for (std::int64_t block = 0; block < 2; ++block) {
+                LayerLog log = runs->emptyLog();
+                const std::span<const float> rows(dataset->pixels);
+                cache.run(road, block, rows.subspan(static_cast<std::size_t>(block) * 16 * 48, 16 * 48), 16, log);
+            }
+            return cache.kept();
+        };
+        QCOMPARE(evaluate(8, 8), std::size_t{0});
+        QCOMPARE(evaluate(8, 12), std::size_t{2});
+        QCOMPARE(evaluate(8, 16), std::size_t{2});
+        QCOMPARE(evaluate(7, 16), std::size_t{0});
     }
 
     /// What reaches a convolution is told for the middle of the image.
