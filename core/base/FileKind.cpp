@@ -32,6 +32,14 @@ bool isSafetensors(ByteView bytes)
     return bytes.size() > 8 && bytes[8] == std::byte{'{'} && !isText(bytes.first(8));
 }
 
+/// Protocols 2 to 5 begin so; but so does a safetensors file whose header has 0x280, 0x380, 0x480 or 0x580 bytes.
+bool isPickle(ByteView bytes)
+{
+    const bool begins = bytes.size() >= 2 && bytes[0] == std::byte{0x80} && bytes[1] >= std::byte{2} && bytes[1] <= std::byte{5};
+    const bool isLength = bytes.size() > 8 && std::ranges::all_of(bytes.subspan(2, 6), [](std::byte byte) { return byte == std::byte{0}; });
+    return begins && !(isLength && isSafetensors(bytes));
+}
+
 /// Reads a protobuf variable-length integer and removes it from `bytes`.
 std::optional<std::uint64_t> takeVarint(ByteView& bytes)
 {
@@ -105,7 +113,7 @@ FileKind fileKind(ByteView bytes)
         return FileKind::Hdf5;
     if (startsWith(bytes, "\x89PNG") || startsWith(bytes, "\xff\xd8\xff") || startsWith(bytes, "GIF8"))
         return FileKind::Image;
-    if (bytes.size() >= 2 && bytes[0] == std::byte{0x80} && bytes[1] >= std::byte{2} && bytes[1] <= std::byte{5})
+    if (isPickle(bytes))
         return FileKind::Pickle;
     if (isSafetensors(bytes))
         return FileKind::Safetensors;

@@ -1,5 +1,6 @@
 // The parts that the file readers share: float formats, gzip, zip, text from files.
 
+#include "core/base/FileKind.h"
 #include "core/base/FloatBytes.h"
 #include "core/base/Gzip.h"
 #include "core/base/Text.h"
@@ -48,7 +49,17 @@ private slots:
     void gzipMembers();
     void zipRoundTrip();
     void text();
+    void headerLengthsThatLookLikePickles();
 };
+
+/// An export whose header happened to have 640 bytes was taken for a Python pickle.
+void TestFileFormats::headerLengthsThatLookLikePickles()
+{
+    for (const char* length : {"8002", "8003", "8004", "8005", "7802", "8001"})
+        QCOMPARE(static_cast<int>(fileKind(bytesFromHex(QByteArray(length) + "0000000000007b22"))), static_cast<int>(FileKind::Safetensors));
+    QCOMPARE(static_cast<int>(fileKind(bytesFromHex("80027d7100580400007b22"))), static_cast<int>(FileKind::Pickle));
+    QCOMPARE(static_cast<int>(fileKind(bytesFromHex("80049500000000000000007d"))), static_cast<int>(FileKind::Pickle));
+}
 
 void TestFileFormats::everyHalf()
 {
