@@ -3,7 +3,7 @@
 #include "app/WeightExport.h"
 #include "app/session/Link.h"
 #include "app/session/SessionFile.h"
-#include "core/infer/LayerChoice.h"
+#include "core/study/LayerSettings.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -167,7 +167,7 @@ Result<FileActions::Show> FileActions::readExample(const QString& name)
     const Network& network = *view->network;
     const int groupSize = view->view.settings.groupSize;
     const int layers = static_cast<int>(network.layers.size());
-    while (view->view.layer + 1 < layers && !isRevealed(network, view->view.layer, groupSize))
+    while (view->view.layer + 1 < layers && !isRevealed(network, view->view.layer, view->view.settings))
         ++view->view.layer;
     if (view->dataset)
         view->view.group = brightestGroup(network.layers[static_cast<std::size_t>(view->view.layer)], *view->dataset, view->view.image, groupSize);

@@ -3,12 +3,13 @@
 #include "app/cli/ExportCheck.h"
 #include "app/cli/Inputs.h"
 #include "app/cli/JsonText.h"
+#include "app/cli/LayerOptions.h"
 #include "app/cli/Options.h"
 #include "app/cli/TextTable.h"
 
-#include "core/infer/LayerChoice.h"
 #include "core/model/NetworkWriter.h"
 #include "core/study/LayerDistribution.h"
+#include "core/study/LayerSettings.h"
 #include "core/study/RevealedWeights.h"
 
 #include <array>
@@ -30,7 +31,7 @@ std::optional<NetworkFormat> formatFromName(std::string_view name)
     return found == formatNames.end() ? std::nullopt : std::optional(found->format);
 }
 
-/// Terms of one layer's quantized weights, and those that are written.
+/// Terms of one layer's quantized weights, and those that are written; none of a layer that stays in float32.
 struct LayerTerms {
     Method method = Method::Quantized; ///< what was done to this layer
     std::int64_t total = 0;
@@ -43,9 +44,12 @@ std::vector<LayerTerms> termsOf(const NetworkPtr& network, Method method, const 
     std::vector<LayerTerms> result;
     for (int layer = 0; layer < static_cast<int>(network->layers.size()); ++layer) {
         const LayerDistribution distribution = study.distribution(network, layer, settings);
-        const bool revealed = method == Method::Revealed && isRevealed(*network, layer, settings.groupSize);
-        result.push_back({revealed ? Method::Revealed : Method::Quantized, distribution.termsTotal,
-                          revealed ? distribution.termsKept : distribution.termsTotal});
+        const Method own = settingsOf(*network, layer, method, settings).method;
+        if (own == Method::Float)
+            result.push_back({own, 0, 0});
+        else
+            result.push_back({own, distribution.termsTotal,
+                              own == Method::Revealed ? distribution.termsKept : distribution.termsTotal});
     }
     return result;
 }
@@ -72,6 +76,7 @@ public:
         addChoice(app, "--method", methodName_, {"tr", "qt"},
                   "tr: quantized and revealed; qt: quantized only. [default tr]");
         addSettings(app, settings_, {"weight_bits", "encoding", "group_size", "budget", "per_channel", "quantizer"});
+        addLayerRules(app, layers_);
         addFlag(app, "--json", json_, "Print what was written as JSON.");
         addNetworkChoice(app, network_);
     }
@@ -91,6 +96,7 @@ private:
     NetworkFormat format_ = NetworkFormat::Safetensors;
     Method method_ = Method::Revealed;
     Settings settings_;
+    std::vector<LayerRule> layers_;
     bool json_ = false;
 };
 
@@ -139,6 +145,8 @@ Outcome ExportCommand::run(Output& output)
     const Result<NetworkPtr> network = openNetwork(network_);
     if (!network)
         return badInput(network.error());
+    if (Outcome applied = applyLayerRules(settings_, layers_, **network); !applied)
+        return applied;
     const LayerWeights weights = revealedWeights(**network, method_, settings_);
     const Result<Bytes> bytes = bytesFor(**network, weights);
     if (!bytes)

@@ -2,26 +2,32 @@
 #include "app/cli/Command.h"
 #include "app/cli/Inputs.h"
 #include "app/cli/JsonText.h"
+#include "app/cli/LayerOptions.h"
 #include "app/cli/Options.h"
 #include "app/cli/PairsReport.h"
 #include "app/cli/TextTable.h"
 
 #include "core/study/LayerDistribution.h"
+#include "core/study/LayerSettings.h"
 
 namespace termscope::cli {
 namespace {
 
 struct LayerReport {
     const WeightLayer* layer = nullptr;
+    LayerSettings own;  ///< under TR
+    std::string runsAs; ///< the same in words
     ValueStatistics statistics;
     std::vector<TermHistogram> terms; ///< in the order of allEncodings
 };
 
-LayerReport reportOn(const WeightLayer& layer, const Settings& settings)
+LayerReport reportOn(const Network& network, int index, const Settings& settings)
 {
-    LayerReport report{&layer, statisticsOf(layer.weight.values), {}};
+    const WeightLayer& layer = network.layers[static_cast<std::size_t>(index)];
+    LayerReport report{&layer, settingsOf(network, index, Method::Revealed, settings), describe(network, index, settings),
+                       statisticsOf(layer.weight.values), {}};
     for (const Encoding encoding : allEncodings)
-        report.terms.push_back(termHistogram(layer, settings, encoding));
+        report.terms.push_back(termHistogram(layer, report.own.settings, encoding));
     return report;
 }
 
@@ -34,6 +40,20 @@ std::vector<double> shares(const TermHistogram& histogram)
     while (!result.empty() && result.back() == 0.0)
         result.pop_back();
     return result;
+}
+
+/// What the layer runs at under TR; null what does not apply.
+Json settingsJson(const LayerSettings& own)
+{
+    const auto when = [](bool applies, int value) { return applies ? Json(value) : Json(nullptr); };
+    const bool quantized = own.method != Method::Float;
+    const bool revealed = own.method == Method::Revealed;
+    return {{"method", nameOf(own.method)},
+            {"weight_bits", when(quantized, own.settings.weightBits)},
+            {"data_bits", when(quantized, own.settings.dataBits)},
+            {"group_size", when(revealed, own.settings.groupSize)},
+            {"budget", when(revealed, own.settings.budget)},
+            {"data_terms", when(revealed, own.settings.dataTerms)}};
 }
 
 Json layerJson(const LayerReport& report)
@@ -52,17 +72,18 @@ Json layerJson(const LayerReport& report)
             {"max", report.statistics.maximum},
             {"mean", report.statistics.mean},
             {"std", report.statistics.deviation},
+            {"settings", settingsJson(report.own)},
             {"terms", std::move(terms)}};
 }
 
 std::string layerTable(const std::vector<LayerReport>& reports)
 {
-    TextTable table({"layer", "kind", "shape", "parameters", "macs", "min", "max", "mean", "std"}, 3);
+    TextTable table({"layer", "kind", "shape", "runs as", "parameters", "macs", "min", "max", "mean", "std"}, 4);
     for (const LayerReport& report : reports) {
         const WeightLayer& layer = *report.layer;
         const ValueStatistics& values = report.statistics;
         table.addRow({printable(layer.name), std::string(nameOf(layer.kind)), termscope::toText(layer.weight.shape),
-                      text(layer.parameters()), layer.macs ? text(*layer.macs) : "-", significant(values.minimum, 4),
+                      report.runsAs, text(layer.parameters()), layer.macs ? text(*layer.macs) : "-", significant(values.minimum, 4),
                       significant(values.maximum, 4), significant(values.mean, 4), significant(values.deviation, 4)});
     }
     return table.toText();
@@ -99,6 +120,7 @@ public:
         return "Examples:\n"
                "  termscope-cli inspect                           the embedded digits network, at 8 bits\n"
                "  termscope-cli inspect net.safetensors --bits 6\n"
+               "  termscope-cli inspect net.onnx --budget 8 --layer 'fc*:k=12,bits=6'\n"
                "  termscope-cli inspect net.onnx --json | jq '.layers[].terms.hese.mean'\n"
                "  termscope-cli inspect net.onnx --pairs conv5 --data photos,labels.txt --preprocess torchvision\n";
     }
@@ -111,6 +133,7 @@ public:
         addSettings(app, settings_, {"data_bits", "encoding", "group_size", "budget", "data_terms", "quantizer", "calibration",
                                      "calibration_samples", "per_channel"});
         addPairsOptions(app, pairs_);
+        addLayerRules(app, layers_);
         addFlag(app, "--json", json_, "Print JSON; macs is null where the file cannot tell.");
         addNetworkChoice(app, network_);
     }
@@ -125,11 +148,13 @@ public:
         const Result<NetworkPtr> network = openNetwork(network_);
         if (!network)
             return badInput(network.error());
+        if (Outcome applied = applyLayerRules(settings_, layers_, **network); !applied)
+            return applied;
         if (pairs_.layer)
             return reportPairs(pairs_, *network, network_.example(), settings_, json_, output);
         std::vector<LayerReport> reports;
-        for (const WeightLayer& layer : (*network)->layers)
-            reports.push_back(reportOn(layer, settings_));
+        for (std::size_t i = 0; i < (*network)->layers.size(); ++i)
+            reports.push_back(reportOn(**network, static_cast<int>(i), settings_));
         if (json_)
             writeJson(**network, reports, output);
         else
@@ -161,6 +186,7 @@ private:
     std::optional<std::int64_t> bits_;
     Settings settings_;
     PairsRequest pairs_;
+    std::vector<LayerRule> layers_;
     bool json_ = false;
 };
 

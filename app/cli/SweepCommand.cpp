@@ -4,6 +4,7 @@
 #include "app/cli/Inputs.h"
 #include "app/cli/Interrupt.h"
 #include "app/cli/JsonText.h"
+#include "app/cli/LayerOptions.h"
 #include "app/cli/Options.h"
 #include "app/cli/SweepTable.h"
 #include "app/cli/TextOptions.h"
@@ -71,7 +72,8 @@ public:
                "  termscope-cli sweep cnn.onnx --data val,val_labels.txt --preprocess torchvision:resize=0 --limit 1000\n"
                "  termscope-cli sweep lstm.onnx --tokens test.txt.gz --vocabulary vocab.txt.gz --streams 10\n"
                "  termscope-cli sweep --example verses --limit 5000\n"
-               "  termscope-cli sweep --qt-bits 4,8 --json\n";
+               "  termscope-cli sweep --qt-bits 4,8 --json\n"
+               "  termscope-cli sweep cnn.onnx --data test_batch.bin --layer '*conv1:bits=6' --layer fc:float\n";
     }
 
     void addOptions(CLI::App& app) override;
@@ -95,6 +97,7 @@ private:
     std::optional<std::string> csv_;
     std::optional<std::int64_t> limit_;
     std::vector<int> qtBits_;
+    std::vector<LayerRule> layers_;
     const CLI::Option* dataBits_ = nullptr;
     bool json_ = false;
 };
@@ -122,6 +125,7 @@ void SweepCommand::addOptions(CLI::App& app)
                "every stream, the same number of each, rounded up; 0 for all. [default 0]");
     addText(app, "--csv", "FILE", csv_, "Write the table as CSV to a file; - prints it in place of the text.");
     addFlag(app, "--json", json_, "Print JSON, named as the columns of the CSV.");
+    addLayerRules(app, layers_);
     addNetworkChoice(app, network_);
     dataBits_ = app.get_option("--data-bits");
 }
@@ -235,6 +239,8 @@ Outcome SweepCommand::run(Output& output)
     const Result<NetworkPtr> network = openNetwork(network_);
     if (!network)
         return badInput(network.error());
+    if (Outcome applied = applyLayerRules(config_.base, layers_, **network); !applied)
+        return applied;
     watchInterrupt();
     const Result<Study> study = asksForText(text_, data_, network_) ? studyText(*network) : studyImages(*network);
     if (interrupted())

@@ -1,6 +1,7 @@
 #include "app/cli/SweepTable.h"
 
 #include "app/cli/JsonText.h"
+#include "app/cli/LayerOptions.h"
 #include "app/cli/TextTable.h"
 
 namespace termscope::cli {
@@ -44,6 +45,14 @@ Json rowJson(const SweepRow& row)
     return json;
 }
 
+double macsInFloat(std::span<const SweepRow> rows)
+{
+    double share = 0.0;
+    for (const SweepRow& row : rows)
+        share = std::max(share, row.work ? row.work->inFloat : 0.0);
+    return share;
+}
+
 /// "8", or "8/6" where the data have other bits.
 std::string bitsText(const Settings& settings)
 {
@@ -75,7 +84,13 @@ std::string sweepJson(const std::string& network, const std::string& dataset, st
     Json list = Json::array();
     for (const SweepRow& row : rows)
         list.push_back(rowJson(row));
-    return toText(Json{{"network", network}, {"dataset", dataset}, {"rows", std::move(list)}}) + "\n";
+    Json json{{"network", network}, {"dataset", dataset}};
+    if (!rows.empty() && !rows.front().settings.layers.empty()) {
+        json["layers"] = overridesJson(rows.front().settings.layers);
+        json["macs_in_float"] = macsInFloat(rows);
+    }
+    json["rows"] = std::move(list);
+    return toText(json) + "\n";
 }
 
 std::string sweepText(const std::string& network, const std::string& dataset, std::span<const SweepRow> rows)
@@ -89,7 +104,12 @@ std::string sweepText(const std::string& network, const std::string& dataset, st
     const auto extent = [&] {
         return ofText ? text(rows.front().text->tokens, " tokens") : text(rows.empty() ? 0 : rows.front().total, " images");
     };
-    return text(printable(network), " on ", printable(dataset), ", ", extent(), "\n\n", table.toText());
+    std::string own;
+    if (!rows.empty() && !rows.front().settings.layers.empty())
+        own = text("Layers with settings of their own: ", termscope::toText(rows.front().settings.layers), "\n");
+    if (const double share = macsInFloat(rows); share > 0.0)
+        own += text(fixed(100.0 * share, 2), " % of the multiply-accumulates run in float32 and count as no pairs.\n");
+    return text(printable(network), " on ", printable(dataset), ", ", extent(), "\n", own, "\n", table.toText());
 }
 
 } // namespace termscope::cli

@@ -3,10 +3,11 @@
 #include "app/cli/Command.h"
 #include "app/cli/DataOptions.h"
 #include "app/cli/Inputs.h"
+#include "app/cli/LayerOptions.h"
 #include "app/cli/TimeTable.h"
 
 #include "core/data/BatchReader.h"
-#include "core/infer/LayerChoice.h"
+#include "core/study/LayerSettings.h"
 #include "hwmodel/operands/ProductTerms.h"
 #include "hwmodel/registers/ControlRegisters.h"
 #include "hwmodel/topology/Topology.h"
@@ -37,6 +38,7 @@ public:
                "  termscope-cli time --mac tmac --mode tr --group-size 8 --budget 12 --data-terms 3 --batch 100\n"
                "  termscope-cli time net.onnx --mac tmac --mode qt --json\n"
                "  termscope-cli time --topology alexnet.csv --config scale.cfg --compat scale-sim-v2 --csv alexnet_time.csv\n"
+               "  termscope-cli time --mac tmac --layer fc3:g=4,k=6,s=2\n"
                "  termscope-cli time --batch 100 --sram-kb 64,64,64 --dram-words-per-cycle 8\n";
     }
 
@@ -65,6 +67,7 @@ public:
         addText(app, "--write-costs", "JSON", writtenCosts_, "Write the unit costs in use to a file, to be edited.");
         addText(app, "--csv", "FILE", csv_, "Write the table as CSV to a file; - prints it in place of the text.");
         addFlag(app, "--json", json_, "Print JSON, named as the columns of the CSV.");
+        addLayerRules(app, rules_);
         addNetworkChoice(app, choice_);
     }
 
@@ -76,6 +79,8 @@ private:
     Outcome prepareDram();
     Outcome prepareCosts();
     Result<std::vector<LayerShape>> shapes();
+    void leaveOutFloats(const Network& network, NetworkShapes& found) const;
+    Outcome checkRegisters() const;
     Outcome openImages(const NetworkPtr& network);
     TimingConfig timingOf(std::size_t index) const;
     Result<TimeRow> rowOf(const LayerShape& layer, std::size_t index);
@@ -85,12 +90,14 @@ private:
     Outcome write(const TimeReport& report, Output& output) const;
     bool isActual() const { return sync_ == "adaptive" || sync_ == "ideal"; }
     bool isTerm() const { return options_.isTerm(); }
+    Method method() const { return options_.mode == "qt" ? Method::Quantized : Method::Revealed; }
 
     NetworkChoice choice_;
     std::optional<std::string> gemm_, topology_, config_, sync_, compat_, csv_, costsFile_, writtenCosts_;
     std::optional<std::int64_t> batch_, wordsPerCycle_, seed_;
     std::vector<int> sramKb_;
     ArrayOptions options_;
+    std::vector<LayerRule> rules_;
     ScaleSimConfig scaleSim_;
     TimingConfig timing_;
     UnitCosts costs_;
@@ -182,6 +189,8 @@ Outcome TimeCommand::prepare()
         return checked;
     if (images_.data && (!isActual() || gemm_ || topology_))
         return badInput("--data: is for the actual steps of a network's layers (--sync adaptive or ideal)");
+    if (!rules_.empty() && (gemm_ || topology_))
+        return badInput("--layer: is of a network's layers, not of --gemm or --topology");
     return {};
 }
 
@@ -198,7 +207,10 @@ Result<std::vector<LayerShape>> TimeCommand::shapes()
     const Result<NetworkPtr> network = openNetwork(choice_);
     if (!network)
         return tl::unexpected(network.error());
+    if (const Outcome applied = applyLayerRules(options_.settings, rules_, **network); !applied)
+        return fail(applied.error().sentence);
     NetworkShapes found = shapesOf(**network, batch_.value_or(1));
+    leaveOutFloats(**network, found);
     if (found.shapes.empty())
         return fail((*network)->name, ": expected layers with weights, found none whose size is known");
     printWarnings(**network);
@@ -206,6 +218,8 @@ Result<std::vector<LayerShape>> TimeCommand::shapes()
         std::fprintf(stderr, "warning: %s\n", warning.c_str());
     layers_ = found.layers;
     network_ = *network;
+    if (const Outcome fits = checkRegisters(); !fits)
+        return fail(fits.error().sentence);
     if (isActual())
         if (const Outcome opened = openImages(*network); !opened)
             return fail(opened.error().sentence);
@@ -235,12 +249,42 @@ Outcome TimeCommand::openImages(const NetworkPtr& network)
     return {};
 }
 
-/// Layers that are never revealed run as under QT.
+/// Arrays multiply integers: layers that stay in float32 run elsewhere.
+void TimeCommand::leaveOutFloats(const Network& network, NetworkShapes& found) const
+{
+    for (std::size_t i = found.layers.size(); i-- > 0;) {
+        if (settingsOf(network, found.layers[i], method(), options_.settings).method != Method::Float)
+            continue;
+        found.warnings.push_back(text("layer ", found.shapes[i].name, " runs in float32, not on the array: it is left out"));
+        found.shapes.erase(found.shapes.begin() + static_cast<std::ptrdiff_t>(i));
+        found.layers.erase(found.layers.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+}
+
+/// Of layers with settings of their own; the others' have been checked.
+Outcome TimeCommand::checkRegisters() const
+{
+    for (std::size_t i = 0; isTerm() && !rules_.empty() && i < layers_.size(); ++i)
+        if (const auto registers = registersFor(timingOf(i).terms); !registers)
+            return badInput("layer ", network_->layers[static_cast<std::size_t>(layers_[i])].name,
+                            ": the control registers cannot hold ", registers.error().message);
+    return {};
+}
+
+/// Layers that are never revealed run as under QT; a recurrent one at the settings of its input weights.
 TimingConfig TimeCommand::timingOf(std::size_t index) const
 {
     TimingConfig timing = timing_;
-    if (network_ && !isRevealed(*network_, layers_[index], timing.terms.groupSize))
-        timing.terms.mode = TermMode::Quantized;
+    if (!network_)
+        return timing;
+    const LayerSettings own = settingsOf(*network_, layers_[index], method(), options_.settings);
+    if (isTerm())
+        timing.terms = termMacConfig(own.settings, own.method == Method::Revealed ? TermMode::Revealed : TermMode::Quantized,
+                                     timing.terms.skew);
+    timing.terms.weightBits = own.settings.weightBits;
+    timing.terms.dataBits = own.settings.dataBits;
+    if (timing.dram)
+        timing.dram->bytesPerWord = timing.terms.bytesPerWord();
     return timing;
 }
 
@@ -328,7 +372,7 @@ Outcome TimeCommand::run(Output& output)
             return badInput(row.error());
         const std::size_t index = report.rows.size();
         if (isTerm())
-            row->switchCycles = index == 0 || timingOf(index - 1).terms.mode == timingOf(index).terms.mode
+            row->switchCycles = index == 0 || timingOf(index - 1).terms == timingOf(index).terms
                 ? 0
                 : switchDelay(timing_.array, timingOf(index - 1).terms);
         report.rows.push_back(std::move(*row));
@@ -352,10 +396,10 @@ Result<std::vector<ModeRatio>> TimeCommand::ratiosOf(const std::vector<LayerShap
     const Result<PublishedFigures> published = embedded::readPublishedFigures();
     if (!published)
         return tl::unexpected(published.error());
-    std::vector<bool> neverRevealed;
+    std::vector<TermMacConfig> own;
     for (std::size_t i = 0; i < layers.size(); ++i)
-        neverRevealed.push_back(timingOf(i).terms.mode == TermMode::Quantized);
-    Result<ModeComparison> comparison = compareModes(layers, timing_, costs_, *published, neverRevealed);
+        own.push_back(timingOf(i).terms);
+    Result<ModeComparison> comparison = compareModes(layers, timing_, costs_, *published, own);
     if (!comparison)
         return tl::unexpected(comparison.error());
     return std::move(comparison->ratios);

@@ -3,6 +3,8 @@
 #include "app/cli/JsonText.h"
 #include "app/cli/TextTable.h"
 
+#include "core/base/Lines.h"
+
 #include <algorithm>
 
 namespace termscope::cli {
@@ -113,18 +115,9 @@ Result<Json> totalJson(std::span<const TimeRow> rows)
     return total;
 }
 
-/// A name with commas, quotes or line ends goes between quotes. (RFC 4180)
 std::string csvCell(const Json& value)
 {
-    if (!value.is_string())
-        return toText(value);
-    const std::string name = printable(value.get<std::string>());
-    if (name.find_first_of(",\"\r\n") == std::string::npos)
-        return name;
-    std::string quoted = "\"";
-    for (const char c : name)
-        quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return quoted + "\"";
+    return value.is_string() ? termscope::csvCell(printable(value.get<std::string>())) : toText(value);
 }
 
 /// Energy and area are a model's: what it rests on.

@@ -1,6 +1,6 @@
 #include "app/jobs/ArrayStudy.h"
 
-#include "core/infer/LayerChoice.h"
+#include "core/study/LayerSettings.h"
 #include "hwmodel/registers/ControlRegisters.h"
 #include "hwmodel/timing/LayerTiming.h"
 #include "resources/Tables.h"
@@ -17,26 +17,36 @@ namespace {
 constexpr std::size_t mostProducts = 8;
 constexpr std::uint64_t operandSeed = 1;
 
-TermMode modeOf(const Network& network, int layer, TermMode wanted, int groupSize)
+/// What the cells run at for a layer of the network; −1: for a typed product.
+TermMacConfig termsOf(const Network& network, const ViewState& view, int layer, TermMode wanted)
 {
-    return layer < 0 || isRevealed(network, layer, groupSize) ? wanted : TermMode::Quantized;
+    if (layer < 0)
+        return termMacConfig(view.settings, wanted, view.array.skew);
+    const Method method = wanted == TermMode::Revealed ? Method::Revealed : Method::Quantized;
+    const LayerSettings own = settingsOf(network, layer, method, view.settings);
+    const TermMode mode = own.method == Method::Revealed ? TermMode::Revealed : TermMode::Quantized;
+    return termMacConfig(own.settings, mode, view.array.skew);
 }
 
-TimingConfig rivalConfig(const ViewState& view)
+bool isInFloat(const Network& network, const ViewState& view, int layer)
+{
+    return layer >= 0 && settingsOf(network, layer, Method::Revealed, view.settings).method == Method::Float;
+}
+
+TimingConfig rivalConfig(const Network& network, const ViewState& view, int layer)
 {
     const bool parallel = view.array.rival == Rival::Parallel;
     ArrayConfig array = view.array.array();
     array.drain = array.drain && parallel && array.dataflow == Dataflow::OutputStationary;
     return {array, parallel ? MacKind::Parallel : MacKind::Term,
-            termMacConfig(view.settings, TermMode::Quantized, view.array.skew), std::nullopt};
+            termsOf(network, view, layer, TermMode::Quantized), std::nullopt};
 }
 
 TimingConfig revealedConfig(const Network& network, const ViewState& view, int layer)
 {
     ArrayConfig array = view.array.array();
     array.drain = false;
-    const TermMode mode = modeOf(network, layer, TermMode::Revealed, view.settings.groupSize);
-    return {array, MacKind::Term, termMacConfig(view.settings, mode, view.array.skew), std::nullopt};
+    return {array, MacKind::Term, termsOf(network, view, layer, TermMode::Revealed), std::nullopt};
 }
 
 QString laneName(const TimingConfig& config)
@@ -67,6 +77,9 @@ Result<std::pair<LayerShape, int>> chosenShape(const Network& network, const Vie
     const ArrayChoice& array = view.array;
     if (array.typed)
         return std::pair{LayerShape{"product", {array.m, array.k, array.n}, 1}, -1};
+    if (isInFloat(network, view, view.layer))
+        return fail("Layer ", network.layers[static_cast<std::size_t>(view.layer)].name,
+                    " runs in float32, which these arrays do not compute. Reset its own settings, or type a product.");
     const NetworkShapes shapes = shapesOf(network, array.samples);
     const auto found = std::ranges::find(shapes.layers, view.layer);
     if (found == shapes.layers.end())
@@ -87,12 +100,18 @@ Result<ArrayStudy::ProductPtr> ArrayStudy::product(const Network& network, Evalu
         settings.budget = Settings{}.budget;
         settings.dataTerms = Settings{}.dataTerms;
     }
+    // Of the overrides only the layer's own matters.
+    std::erase_if(settings.layers, [&](const auto& entry) {
+        return layer < 0 || entry.first != network.layers[static_cast<std::size_t>(layer)].name;
+    });
     const bool real = layer >= 0 && evaluator != nullptr && !network.layers[static_cast<std::size_t>(layer)].isRecurrent();
     const ProductKey key{layer, shape.gemm, mode, settings, real};
     const auto found = std::ranges::find(products_, key, &std::pair<ProductKey, ProductPtr>::first);
     if (found != products_.end())
         return found->second;
-    const TermMacConfig config = termMacConfig(settings, mode, view.array.skew);
+    ViewState own = view;
+    own.settings = settings;
+    const TermMacConfig config = termsOf(network, own, layer, mode);
     Result<ProductTerms> made = fail("");
     if (key.real) {
         const std::int64_t samples = view.array.samples;
@@ -182,7 +201,7 @@ Result<ArrayRace> ArrayStudy::race(const Network& network, Evaluator* evaluator,
     const int layer = chosen->second;
     LayerShape shape = chosen->first;
     const std::int64_t products = std::exchange(shape.repeats, 1); // the race is over one of them
-    const TimingConfig rival = rivalConfig(view);
+    const TimingConfig rival = rivalConfig(network, view, layer);
     const TimingConfig revealed = revealedConfig(network, view, layer);
     ArrayRace race;
     race.layer = layer;
@@ -192,7 +211,7 @@ Result<ArrayRace> ArrayStudy::race(const Network& network, Evaluator* evaluator,
     else if (evaluator == nullptr || network.layers[static_cast<std::size_t>(layer)].isRecurrent())
         race.remark = QObject::tr("Random operands: the network's activations are not known.");
     else if (revealed.terms.mode == TermMode::Quantized)
-        race.remark = QObject::tr("This layer is never revealed: both arrays run it under QT.");
+        race.remark = QObject::tr("This layer is not revealed: both arrays run it under QT.");
     if (products > 1)
         race.remark += QObject::tr(" One of the layer's %1 products.").arg(products);
     for (const auto& [config, lane] : {std::pair{&revealed, &race.revealed}, {&rival, &race.rival}}) {
@@ -210,18 +229,23 @@ Result<ArrayRace> ArrayStudy::race(const Network& network, Evaluator* evaluator,
 Result<NetworkTimes> ArrayStudy::networkTimes(const Network& network, Evaluator* evaluator, const ViewState& view,
                                               const UnitCosts& costs, const Progress& progress)
 {
-    const NetworkShapes shapes = shapesOf(network, view.array.samples);
+    NetworkShapes shapes = shapesOf(network, view.array.samples);
+    for (std::size_t i = shapes.layers.size(); i-- > 0;)
+        if (isInFloat(network, view, shapes.layers[i])) { // runs elsewhere
+            shapes.shapes.erase(shapes.shapes.begin() + static_cast<std::ptrdiff_t>(i));
+            shapes.layers.erase(shapes.layers.begin() + static_cast<std::ptrdiff_t>(i));
+        }
     if (shapes.shapes.empty())
-        return fail("The network has no layer whose size is known.");
+        return fail("The network has no quantized layer whose size is known.");
     NetworkTimes all;
-    std::vector<bool> neverRevealed;
+    std::vector<TermMacConfig> own;
     for (std::size_t i = 0; i < shapes.shapes.size(); ++i) {
         const LayerShape& shape = shapes.shapes[i];
         const int layer = shapes.layers[i];
         LayerTimes times{shape, {}, {}};
-        const TimingConfig rival = rivalConfig(view);
+        const TimingConfig rival = rivalConfig(network, view, layer);
         const TimingConfig revealed = revealedConfig(network, view, layer);
-        neverRevealed.push_back(revealed.terms.mode == TermMode::Quantized);
+        own.push_back(revealed.terms);
         for (const auto& [config, timing] : {std::pair{&rival, &times.rival}, {&revealed, &times.revealed}}) {
             const bool actual = config->mac == MacKind::Term && view.array.stepLength == StepLength::Adaptive;
             ProductPtr operands;
@@ -239,14 +263,14 @@ Result<NetworkTimes> ArrayStudy::networkTimes(const Network& network, Evaluator*
         all.layers.push_back(std::move(times));
     }
     const TimingConfig revealed = revealedConfig(network, view, -1);
-    Result<ShapeStudy> study = studyShapes(shapes.shapes, revealed, {}, neverRevealed);
+    Result<ShapeStudy> study = studyShapes(shapes.shapes, revealed, {}, own);
     if (!study)
         return tl::unexpected(study.error());
     all.shapes = std::make_shared<const ShapeStudy>(std::move(*study));
     const Result<PublishedFigures> published = embedded::readPublishedFigures();
     if (!published)
         return tl::unexpected(published.error());
-    Result<ModeComparison> comparison = compareModes(shapes.shapes, revealed, costs, *published, neverRevealed);
+    Result<ModeComparison> comparison = compareModes(shapes.shapes, revealed, costs, *published, own);
     if (!comparison)
         return tl::unexpected(comparison.error());
     all.comparison = std::move(*comparison);

@@ -120,7 +120,7 @@ struct Workbench::Bench {
         GroupView group = groupView(*task.network, view.address(), view.settings);
         if (evaluator)
             addData(group, evaluator->layerInput(view.layer, view.image),
-                    evaluator->dataScale(view.layer, Method::Revealed, view.settings), view.image, view.settings);
+                    evaluator->dataScale(view.layer, Method::Revealed, view.settings), view.image);
         return std::make_shared<const GroupView>(std::move(group));
     }
 

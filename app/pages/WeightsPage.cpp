@@ -1,7 +1,6 @@
 #include "app/pages/WeightsPage.h"
 
 #include "app/pages/LayerListModel.h"
-#include "core/infer/LayerChoice.h"
 #include "widgets/plots/TermHistogramPlot.h"
 #include "widgets/plots/WeightHistogramPlot.h"
 
@@ -117,7 +116,7 @@ QString WeightsPage::factsText() const
         return tr("SQNR %1, mean absolute error %2").arg(decibels(of.sqnr), locale.toString(of.meanAbsolute, 'g', 3));
     };
     const double share = found.termsTotal == 0 ? 1.0 : static_cast<double>(found.termsKept) / static_cast<double>(found.termsTotal);
-    const bool revealed = isRevealed(*session_.network(), found.layer, settings.groupSize);
+    const bool revealed = found.method == Method::Revealed;
     const QString kept = revealed
         ? tr("<b>Revealed</b> (k = %1 of every g = %2): %3. %4 of %5 terms kept (%6 %).")
               .arg(QString::number(settings.budget), QString::number(settings.groupSize), error(found.revealing),

@@ -39,6 +39,16 @@ std::vector<std::string_view> commaSeparated(std::string_view line)
     return splitAt(line, ',');
 }
 
+std::string csvCell(std::string_view text)
+{
+    if (text.find_first_of(",\"\r\n") == std::string_view::npos)
+        return std::string(text);
+    std::string quoted = "\"";
+    for (const char c : text)
+        quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return quoted + "\"";
+}
+
 std::string_view takeWord(std::string_view& text)
 {
     constexpr std::string_view blanks = " \t\r\v\f\n";

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +17,9 @@ std::vector<std::string_view> linesOf(std::string_view text);
 
 /// The values between commas, trimmed.
 std::vector<std::string_view> commaSeparated(std::string_view line);
+
+/// A cell of a CSV file: between quotes where it holds commas, quotes or line ends. (RFC 4180)
+std::string csvCell(std::string_view text);
 
 /// Takes the first word off `text`: what stands between blanks and line ends. Empty when there is none.
 std::string_view takeWord(std::string_view& text);

@@ -27,12 +27,14 @@ struct Operands {
     }
 };
 
-/// Quantizes and looks up one row; `place` is the row's first operand.
+/// Quantizes and looks up one row, or copies it for a layer in float32; `place` is the row's first operand.
 void lookUp(const PreparedLayer& layer, ProductRoad road, std::span<const float> row, std::uint16_t* halves, float* floats,
             std::size_t place, std::uint32_t* sums)
 {
     const kernels::KernelSet& kernel = kernels::best();
-    if (road == ProductRoad::Bfloat16)
+    if (layer.inFloat())
+        std::ranges::copy(row, floats + place);
+    else if (road == ProductRoad::Bfloat16)
         kernel.lookUpBfloat16(row.data(), row.size(), layer.dataScale, layer.table.largest, layer.table.entries.data(),
                               halves + place, sums);
     else
@@ -49,11 +51,9 @@ void add(std::vector<std::uint64_t>& sums, const std::uint32_t* more)
 std::vector<std::uint64_t> columnTermsOf(const PreparedLayer& layer)
 {
     std::vector<std::uint32_t> sums(static_cast<std::size_t>(layer.inputs), 0);
-    for (std::size_t n = 0; n < static_cast<std::size_t>(layer.outputs); ++n) {
-        const std::uint8_t* row = layer.weightTerms.data() + n * sums.size();
+    for (std::size_t first = 0; first < layer.weightTerms.size(); first += sums.size())
         for (std::size_t k = 0; k < sums.size(); ++k)
-            sums[k] += row[k];
-    }
+            sums[k] += layer.weightTerms[first + k];
     return {sums.begin(), sums.end()};
 }
 
@@ -72,7 +72,9 @@ BlockRunner::BlockRunner(const PreparedNetwork& network) : network_(network)
         if (step.kind != StepKind::Linear)
             continue;
         const PreparedLayer& layer = network.layers[static_cast<std::size_t>(step.layer)];
-        products_.push_back(MatrixProduct::ofIntegers(layer.weights, layer.outputs, layer.inputs, layer.table.largestKept()));
+        products_.push_back(layer.inFloat()
+                                ? MatrixProduct::ofFloats(layer.floats, layer.outputs, layer.inputs)
+                                : MatrixProduct::ofIntegers(layer.weights, layer.outputs, layer.inputs, layer.table.largestKept()));
         layers_.push_back(step.layer);
         columnTerms_[static_cast<std::size_t>(step.layer)] = columnTermsOf(layer);
     }

@@ -299,7 +299,8 @@ Result<void> GraphRunner::State::makeKernels()
         const ConvolutionChain* const chain = chainOf[i] < 0 ? nullptr : &chains[at(chainOf[i])];
         if (chain != nullptr && chain->nodes[0] == static_cast<int>(i)) {
             const int layer = node.layers[0];
-            const PreparedLayer* const own = prepared.empty() ? nullptr : &prepared[at(layer)];
+            const PreparedLayer* const own =
+                prepared.empty() || prepared[at(layer)].inFloat() ? nullptr : &prepared[at(layer)];
             kernels.push_back(
                 std::make_unique<ConvolutionKernel>(node, network->layers[at(layer)], own,
                                                     Epilogue{{}, chain->addend >= 0, chain->lowest, chain->highest}));

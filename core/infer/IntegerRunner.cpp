@@ -13,8 +13,23 @@ std::vector<std::int32_t> quantized(const PreparedLayer& layer, std::span<const 
     return values;
 }
 
+/// A layer that an override keeps in float32.
+std::vector<float> runFloatLayer(const PreparedLayer& layer, std::span<const float> inputs, bool relu)
+{
+    std::vector<float> outputs(static_cast<std::size_t>(layer.outputs));
+    for (std::size_t n = 0; n < outputs.size(); ++n) {
+        double sum = layer.bias.empty() ? 0.0 : layer.bias[n];
+        for (std::size_t k = 0; k < inputs.size(); ++k)
+            sum += static_cast<double>(inputs[k]) * layer.floats[n * inputs.size() + k];
+        outputs[n] = static_cast<float>(relu ? std::max(sum, 0.0) : sum);
+    }
+    return outputs;
+}
+
 std::vector<float> runLayer(const PreparedLayer& layer, std::span<const float> inputs, bool relu)
 {
+    if (layer.inFloat())
+        return runFloatLayer(layer, inputs, relu);
     std::vector<std::int32_t> data = quantized(layer, inputs);
     for (std::int32_t& value : data)
         value = static_cast<std::int32_t>(layer.table.at(value).value);
@@ -35,6 +50,8 @@ std::vector<float> runLayer(const PreparedLayer& layer, std::span<const float> i
 
 std::int64_t pairsOfLayer(const PreparedLayer& layer, std::span<const float> inputs)
 {
+    if (layer.inFloat())
+        return 0;
     const std::vector<std::int32_t> data = quantized(layer, inputs);
     std::int64_t pairs = 0;
     for (std::size_t n = 0; n < static_cast<std::size_t>(layer.outputs); ++n)

@@ -106,7 +106,7 @@ private:
     static RowsProduct product(const std::vector<WeightLayer>& layers, std::span<const PreparedLayer> prepared,
                                int layer, std::int64_t first, std::int64_t outputs)
     {
-        if (!prepared.empty())
+        if (!prepared.empty() && !prepared[at(layer)].inFloat())
             return RowsProduct::ofPrepared(layer, prepared[at(layer)], first, outputs);
         const WeightLayer& weights = layers[at(layer)];
         return RowsProduct::ofFloats(
@@ -136,7 +136,7 @@ std::unique_ptr<LayerKernel> makeKernel(const Node& node, const std::vector<Weig
 {
     const int layer = node.layers[0];
     const WeightLayer& weights = layers[at(layer)];
-    const PreparedLayer* const own = prepared.empty() ? nullptr : &prepared[at(layer)];
+    const PreparedLayer* const own = prepared.empty() || prepared[at(layer)].inFloat() ? nullptr : &prepared[at(layer)];
     if (weights.isRecurrent())
         return std::make_unique<RecurrentKernel>(node, layers, prepared);
     if (weights.kind == LayerKind::Convolution)

@@ -10,7 +10,7 @@
 
 namespace termscope {
 
-/// One layer with weights. The result of a row: y[n] = float(Σ_k x[k]·w[n,k]) · (w_scale[n] · x_scale) + bias[n], float32.
+/// One layer with weights, as integers; or (inFloat) as it is, with scales of 1. The result of a row: y[n] = float(Σ_k x[k]·w[n,k]) · (w_scale[n] · x_scale) + bias[n], float32.
 struct PreparedLayer {
     std::int64_t outputs = 0;
     std::int64_t inputs = 0;
@@ -21,7 +21,9 @@ struct PreparedLayer {
     float dataScale = 1.0F;
     ActivationTable table;
     bool revealed = false;
+    std::vector<float> floats;                ///< [outputs, inputs…] of a layer that runs in float32; then there are no integers
 
+    bool inFloat() const { return !floats.empty(); }
     std::int64_t macs() const { return outputs * inputs; }
     friend bool operator==(const PreparedLayer&, const PreparedLayer&) = default;
 };

@@ -1,22 +1,12 @@
 #include "core/study/Evaluation.h"
 
-#include "core/infer/LayerChoice.h"
 #include "core/infer/QuantizedLayer.h"
+#include "core/study/LayerSettings.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace termscope {
-
-std::string_view nameOf(Method method)
-{
-    switch (method) {
-    case Method::Float: return "float";
-    case Method::Quantized: return "qt";
-    case Method::Revealed: return "tr";
-    }
-    return "";
-}
 
 Interval wilsonInterval(std::int64_t hits, std::int64_t trials)
 {
@@ -51,17 +41,41 @@ double provisionedPairs(Method method, const Settings& settings)
     return std::min(quantized, dataTerms * settings.alpha());
 }
 
+namespace {
+
+double macsOf(const WeightLayer& layer)
+{
+    return static_cast<double>(layer.macs.value_or(layer.weight.size()));
+}
+
+} // namespace
+
 double provisionedPairs(const Network& network, Method method, const Settings& settings)
 {
     double pairs = 0.0;
     double macs = 0.0;
     for (std::size_t i = 0; i < network.layers.size(); ++i) {
-        const bool revealed = method == Method::Revealed && isRevealed(network, static_cast<int>(i), settings.groupSize);
-        const auto weight = static_cast<double>(network.layers[i].macs.value_or(network.layers[i].weight.size()));
-        pairs += weight * provisionedPairs(method == Method::Revealed && !revealed ? Method::Quantized : method, settings);
-        macs += weight;
+        const WeightLayer& layer = network.layers[i];
+        LayerSettings own = settingsOf(network, static_cast<int>(i), method, settings);
+        if (own.method == Method::Float)
+            continue;
+        own.settings.groupSize = static_cast<int>(std::min<std::int64_t>(own.settings.groupSize, layer.inputs()));
+        pairs += macsOf(layer) * provisionedPairs(own.method, own.settings);
+        macs += macsOf(layer);
     }
     return macs == 0.0 ? 0.0 : pairs / macs;
+}
+
+double shareInFloat(const Network& network, Method method, const Settings& settings)
+{
+    double floats = 0.0;
+    double all = 0.0;
+    for (std::size_t i = 0; method != Method::Float && i < network.layers.size(); ++i) {
+        const double macs = macsOf(network.layers[i]);
+        all += macs;
+        floats += settingsOf(network, static_cast<int>(i), method, settings).method == Method::Float ? macs : 0.0;
+    }
+    return all == 0.0 ? 0.0 : floats / all;
 }
 
 } // namespace termscope

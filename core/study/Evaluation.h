@@ -10,11 +10,6 @@
 
 namespace termscope {
 
-enum class Method { Float, Quantized, Revealed };
-
-/// "float", "qt", "tr".
-std::string_view nameOf(Method method);
-
 struct Interval {
     double low = 0.0;
     double high = 0.0;
@@ -23,10 +18,12 @@ struct Interval {
 /// Wilson score interval of a share at 95 %, 0…1. Range: 0 ≤ hits ≤ trials, trials ≥ 1.
 Interval wilsonInterval(std::int64_t hits, std::int64_t trials);
 
-/// Term pairs per multiply-accumulate, MAC-weighted over the layers.
+/// Term pairs per multiply-accumulate, MAC-weighted over the layers that are quantized. A layer that an override keeps in
+/// float32 has no terms: it counts as no pairs and no multiply-accumulates, and `inFloat` says how much was left out so.
 struct Work {
     double provisioned = 0.0;
     double measured = 0.0; ///< mean over the samples evaluated
+    double inFloat = 0.0;  ///< share of the network's multiply-accumulates that run in float32, 0…1
 };
 
 struct Evaluation {
@@ -50,7 +47,11 @@ struct Evaluation {
 /// Provisioned pairs per MAC (design: QT (b_w−1)(b_d−1); TR s·k/g, at most QT's; s = 0 counts as the most terms a value can need).
 double provisionedPairs(Method method, const Settings& settings);
 
-/// The same over a network, MAC-weighted: layers that stay at plain quantization count as QT.
+/// The same over a network, MAC-weighted, every layer at its own settings (settingsOf): layers that stay at plain quantization
+/// count as QT, those in float32 not at all. A layer revealed with fewer inputs than g fills its groups with so many values.
 double provisionedPairs(const Network& network, Method method, const Settings& settings);
+
+/// Work::inFloat of a network that is quantized or revealed; 0 for Method::Float.
+double shareInFloat(const Network& network, Method method, const Settings& settings);
 
 } // namespace termscope

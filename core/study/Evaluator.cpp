@@ -3,7 +3,6 @@
 #include "core/data/DatasetReader.h"
 #include "core/infer/BlockRunner.h"
 #include "core/infer/FloatRunner.h"
-#include "core/infer/LayerChoice.h"
 #include "core/study/CurveCache.h"
 #include "core/study/LayerPreparation.h"
 
@@ -20,7 +19,7 @@ constexpr std::int64_t blockRows = MatrixProduct::blockRows;
 constexpr std::int64_t firstWave = 4;
 constexpr std::int64_t laterWave = 8;
 
-/// What decides the quantized inputs of the first layer.
+/// What decides the quantized inputs of the first layer; the bits are 0 where it runs in float32.
 using InputKey = std::tuple<float, int, Quantizer, Encoding, int, ProductRoad>;
 /// Adds the rows of a block to what is known.
 void judge(Evaluation& evaluation, std::span<const float> outputs, std::span<const std::int32_t> labels)
@@ -41,6 +40,16 @@ void judge(Evaluation& evaluation, std::span<const float> outputs, std::span<con
     }
 }
 
+/// Multiply-accumulates of a sample in the layers that are quantized.
+double quantizedMacs(const PreparedNetwork& prepared)
+{
+    double macs = 0.0;
+    for (const Step& step : prepared.plan)
+        if (step.kind == StepKind::Linear && !prepared.layers[static_cast<std::size_t>(step.layer)].inFloat())
+            macs += static_cast<double>(prepared.layers[static_cast<std::size_t>(step.layer)].macs());
+    return macs;
+}
+
 } // namespace
 
 struct Evaluator::State {
@@ -48,7 +57,6 @@ struct Evaluator::State {
     DatasetPtr dataset;
     std::int64_t limit = 0;
     Plan plan;
-    std::int64_t macs = 0;
     FloatRunner floatRunner;
     std::optional<GraphRoad> graph; ///< of a network that is no chain; then the plan is empty
     CurveCache curve;               ///< of the graph
@@ -63,9 +71,6 @@ struct Evaluator::State {
           floatRunner(*network, plan), graph(std::move(road)),
           preparation(graph ? graph->folded() : network, [this](int count) -> const auto& { return calibrationOf(count); })
     {
-        for (const Step& step : plan)
-            if (step.kind == StepKind::Linear)
-                macs += network->layers[static_cast<std::size_t>(step.layer)].weight.size();
     }
 
     std::span<const float> samples(std::int64_t first, std::int64_t count) const
@@ -123,9 +128,11 @@ PreparedNetwork Evaluator::State::prepare(Method method, const Settings& setting
 const FirstInputs& Evaluator::State::firstInputs(const BlockRunner& runner, const PreparedNetwork& prepared, Method method,
                                                  const Settings& settings)
 {
-    const int layer = std::ranges::find(plan, StepKind::Linear, &Step::kind)->layer;
-    const InputKey key{prepared.layers[static_cast<std::size_t>(layer)].dataScale, settings.dataBits, settings.quantizer,
-                       settings.encoding, preparation.dataTerms(layer, method, settings), runner.firstRoad()};
+    const int number = std::ranges::find(plan, StepKind::Linear, &Step::kind)->layer;
+    const PreparedLayer& layer = prepared.layers[static_cast<std::size_t>(number)];
+    const Settings own = preparation.at(number, method, settings).settings;
+    const InputKey key{layer.dataScale, layer.inFloat() ? 0 : own.dataBits, own.quantizer, own.encoding, own.dataTerms,
+                       runner.firstRoad()};
     if (!inputs || inputs->first != key)
         inputs.emplace(key, runner.firstInputs(samples(0, limit), limit));
     return inputs->second;
@@ -184,7 +191,7 @@ Evaluation Evaluator::State::evaluateGraph(Method method, const Settings& settin
     // GraphRoad has made runners of this network before, so this one can be made.
     const auto runner = std::make_shared<const GraphRunner>(std::move(*GraphRunner::create(graph->folded(), prepare(method, settings).layers)));
     curve.begin(runner);
-    const double provisioned = provisionedPairs(*network, method, settings);
+    const Work work{provisionedPairs(*network, method, settings), 0.0, shareInFloat(*network, method, settings)};
     double pairs = 0.0;
     double products = 0.0;
     runWaves(
@@ -200,7 +207,7 @@ Evaluation Evaluator::State::evaluateGraph(Method method, const Settings& settin
             return outputs;
         },
         [&] {
-            evaluation.work = Work{provisioned, products > 0.0 ? pairs / products : 0.0};
+            evaluation.work = Work{work.provisioned, products > 0.0 ? pairs / products : 0.0, work.inFloat};
             return report(evaluation);
         });
     return evaluation;
@@ -258,7 +265,8 @@ Evaluation Evaluator::evaluate(Method method, const Settings& settings, const Pa
     const BlockRunner runner(prepared);
     const FirstInputs& inputs = state_->firstInputs(runner, prepared, method, settings);
     TermSums sums = runner.emptySums();
-    const double provisioned = provisionedPairs(*state_->network, method, settings);
+    const Work work{provisionedPairs(*state_->network, method, settings), 0.0, shareInFloat(*state_->network, method, settings)};
+    const double macs = quantizedMacs(prepared);
     state_->runWaves(
         evaluation,
         [&](std::int64_t block, std::int64_t rows) {
@@ -271,8 +279,8 @@ Evaluation Evaluator::evaluate(Method method, const Settings& settings, const Pa
             return outputs;
         },
         [&] {
-            const double products = static_cast<double>(state_->macs) * static_cast<double>(evaluation.evaluated);
-            evaluation.work = Work{provisioned, runner.pairs(sums) / products};
+            const double products = macs * static_cast<double>(evaluation.evaluated);
+            evaluation.work = Work{work.provisioned, products > 0.0 ? runner.pairs(sums) / products : 0.0, work.inFloat};
             return report();
         });
     return evaluation;

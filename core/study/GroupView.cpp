@@ -1,7 +1,7 @@
 #include "core/study/GroupView.h"
 
-#include "core/infer/LayerChoice.h"
 #include "core/infer/QuantizedLayer.h"
+#include "core/study/LayerSettings.h"
 
 #include <algorithm>
 
@@ -37,12 +37,15 @@ std::vector<Term> keptTerms(const RevealedValue& value)
 
 } // namespace
 
-GroupView groupView(const Network& network, const GroupAddress& address, const Settings& settings)
+GroupView groupView(const Network& network, const GroupAddress& address, const Settings& shared)
 {
+    const auto [method, settings] = settingsOf(network, address.layer, Method::Revealed, shared);
     const WeightLayer& layer = network.layers[static_cast<std::size_t>(address.layer)];
     GroupView view;
     view.address = address;
-    view.revealed = isRevealed(network, address.layer, settings.groupSize);
+    view.method = method;
+    view.revealed = method == Method::Revealed;
+    view.settings = settings;
     const std::int64_t columns = layer.inputs();
     view.rowCount = layer.outputs() * kernelPositions(layer);
     view.groupCount = (columns + settings.groupSize - 1) / settings.groupSize;
@@ -69,8 +72,9 @@ GroupView groupView(const Network& network, const GroupAddress& address, const S
     return view;
 }
 
-void addData(GroupView& view, std::span<const float> inputs, float dataScale, std::int64_t image, const Settings& settings)
+void addData(GroupView& view, std::span<const float> inputs, float dataScale, std::int64_t image)
 {
+    const Settings& settings = view.settings;
     view.hasData = true;
     view.image = image;
     view.dataScale = dataScale;

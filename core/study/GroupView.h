@@ -28,6 +28,8 @@ struct GroupAddress {
 
 struct GroupView {
     GroupAddress address;
+    Method method = Method::Revealed; ///< of its layer in the revealed network
+    Settings settings;                ///< of its layer; see settingsOf
     std::int64_t rowCount = 0;   ///< rows of the layer
     std::int64_t groupCount = 0; ///< groups per row
     std::int64_t first = 0;      ///< index of the group's first input
@@ -37,7 +39,8 @@ struct GroupView {
     float weightScale = 1.0F;
     std::vector<float> weightFloats;
 
-    bool revealed = true;        ///< false: the layer stays at plain quantization, nothing is dropped
+    bool revealed = true;        ///< false: nothing is dropped; the layer stays at plain quantization, or runs in float32 and
+                                 ///< the view shows what quantization would make of it
     bool hasData = false;        ///< an image was given and the network can run
     std::int64_t image = 0;
     RevealedGroup data;          ///< each value revealed alone with budget s; `waterline` and counts over all of them
@@ -51,11 +54,11 @@ struct GroupView {
     std::int64_t pairBound = 0;  ///< provisioned pairs: k·s (QT: g·(b_w−1)·(b_d−1))
 };
 
-/// The weights' side alone. A layer that stays at plain quantization keeps all its terms. Range: the address lies
-/// within the network.
+/// The weights' side alone. A layer that is not revealed keeps all its terms. Range: the address lies within the network,
+/// at the layer's own group size.
 GroupView groupView(const Network& network, const GroupAddress& address, const Settings& settings);
 
-/// Adds the activations that reach the group, `inputs` being the whole float input vector of the layer for one image.
-void addData(GroupView& view, std::span<const float> inputs, float dataScale, std::int64_t image, const Settings& settings);
+/// Adds the activations that reach the group, at the view's settings, `inputs` being the whole float input vector of the layer for one image.
+void addData(GroupView& view, std::span<const float> inputs, float dataScale, std::int64_t image);
 
 } // namespace termscope

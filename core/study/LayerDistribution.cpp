@@ -1,7 +1,7 @@
 #include "core/study/LayerDistribution.h"
 
-#include "core/infer/LayerChoice.h"
 #include "core/infer/QuantizedLayer.h"
+#include "core/study/LayerSettings.h"
 
 #include <algorithm>
 #include <cmath>
@@ -211,8 +211,9 @@ LayerStudy::~LayerStudy() = default;
 LayerStudy::LayerStudy(LayerStudy&&) noexcept = default;
 LayerStudy& LayerStudy::operator=(LayerStudy&&) noexcept = default;
 
-LayerDistribution LayerStudy::distribution(const NetworkPtr& network, int layer, const Settings& settings)
+LayerDistribution LayerStudy::distribution(const NetworkPtr& network, int layer, const Settings& shared)
 {
+    const auto [method, settings] = settingsOf(*network, layer, Method::Revealed, shared);
     const WeightLayer& weights = network->layers[static_cast<std::size_t>(layer)];
     if (!cache_->fits(network, layer, settings)) {
         Cache fresh{network, layer, settings, inGroupOrder(weights),
@@ -227,13 +228,19 @@ LayerDistribution LayerStudy::distribution(const NetworkPtr& network, int layer,
         *cache_ = std::move(fresh);
     }
     const QuantizedMatrix& matrix = cache_->matrix;
-    const RevealedMatrix revealed = isRevealed(*network, layer, settings.groupSize)
+    const RevealedMatrix revealed = method == Method::Revealed
         ? revealMatrix(matrix, settings.encoding, settings.groupSize, settings.budget)
         : unrevealedMatrix(matrix, settings.encoding);
     LayerDistribution result = cache_->base;
+    result.method = method;
+    result.settings = settings;
     result.revealed = histogramOf(result.floats, revealed.values, matrix);
     result.revealedTerms = countsToHistogram(revealed.keptTerms, maxTerms(settings.encoding, static_cast<std::uint32_t>(matrix.largest)));
     result.revealing = errorOf(cache_->floats, revealed.values, matrix);
+    if (method == Method::Float) {
+        result.revealed = result.floats;
+        result.revealing = {std::numeric_limits<double>::infinity(), 0.0};
+    }
     const TermHistogram& before = result.terms[static_cast<std::size_t>(settings.encoding)];
     const auto sum = [](const TermHistogram& histogram) {
         return static_cast<std::int64_t>(std::llround(histogram.mean() * static_cast<double>(histogram.total())));

@@ -40,10 +40,12 @@ struct QuantizationError {
 
 struct LayerDistribution {
     int layer = 0;
+    Method method = Method::Revealed; ///< of this layer in the revealed network
+    Settings settings;                ///< its own; see settingsOf
     ValueStatistics statistics;      ///< of the float values
     Histogram floats;                ///< all three with the same bins, symmetric about 0, levels evenly in them
     Histogram quantized;
-    Histogram revealed;
+    Histogram revealed;              ///< what the layer runs with: of a float layer the floats, of a QT one the quantized values
     std::vector<TermHistogram> terms; ///< of the quantized values, one per encoding in the order of allEncodings
     TermHistogram revealedTerms;      ///< terms kept per value, in the encoding chosen
     QuantizationError quantization;   ///< quantized against float

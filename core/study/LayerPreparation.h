@@ -3,6 +3,7 @@
 
 #include "core/infer/PreparedNetwork.h"
 #include "core/study/Evaluation.h"
+#include "core/study/LayerSettings.h"
 
 #include <functional>
 #include <map>
@@ -21,10 +22,11 @@ public:
 
     const Network& network() const { return *network_; }
 
-    /// s at the layer's input: 0 (all terms) where the layer is not revealed.
-    int dataTerms(int layer, Method method, const Settings& settings) const;
-    /// The scale of the data at the layer's input.
+    /// What the layer runs at, s being 0 (all terms) where it is not revealed.
+    LayerSettings at(int layer, Method method, const Settings& settings) const;
+    /// The scale of the data at the layer's input; where it runs in float32, that of plain quantization.
     float dataScale(int layer, Method method, const Settings& settings);
+    /// Range: a method other than Float.
     PreparedLayer layer(int layer, Method method, const Settings& settings);
 
 private:
@@ -37,6 +39,7 @@ private:
         QuantizedMatrix matrix;
     };
 
+    float dataScale(int layer, const LayerSettings& own);
     const QuantizedMatrix& quantizedWeights(int layer, const Settings& settings);
 
     NetworkPtr network_;

@@ -1,5 +1,8 @@
 #include "core/study/PairStudy.h"
 
+#include "core/base/Text.h"
+#include "core/study/LayerSettings.h"
+
 #include <algorithm>
 
 namespace termscope {
@@ -18,6 +21,11 @@ Settings forQuantized(Settings settings)
 
 Result<PairComparison> PairStudy::compare(Evaluator& evaluator, int layer, const Settings& settings, std::int64_t samples)
 {
+    const Network& network = evaluator.network();
+    const WeightLayer& source = network.layers[static_cast<std::size_t>(layer)];
+    const LayerSettings own = settingsOf(network, layer, Method::Revealed, settings);
+    if (own.method == Method::Float)
+        return fail("layer ", inQuotes(source.name), ": runs in float32 by its own settings; term pairs are of quantized layers");
     const std::int64_t count = std::min(samples, evaluator.dataset().count());
     if (layer_ != layer || samples_ != count) {
         data_.clear();
@@ -29,10 +37,9 @@ Result<PairComparison> PairStudy::compare(Evaluator& evaluator, int layer, const
         layer_ = layer;
         samples_ = count;
     }
-    const WeightLayer& source = evaluator.network().layers[static_cast<std::size_t>(layer)];
     if (const Settings wanted = forQuantized(settings); !quantized_ || quantizedSettings_ != wanted) {
         Result<PairHistogram> quantized = pairHistogram(source, evaluator.prepareLayer(layer, Method::Quantized, wanted), data_, count,
-                                                        provisionedPairs(Method::Quantized, wanted));
+                                                        provisionedPairs(Method::Quantized, own.settings));
         if (!quantized)
             return tl::unexpected(quantized.error());
         quantized_ = std::move(*quantized);
@@ -44,8 +51,7 @@ Result<PairComparison> PairStudy::compare(Evaluator& evaluator, int layer, const
     comparison.quantized = *quantized_;
     const PreparedLayer prepared = evaluator.prepareLayer(layer, Method::Revealed, settings);
     comparison.revealed = prepared.revealed;
-    const Method method = prepared.revealed ? Method::Revealed : Method::Quantized;
-    Result<PairHistogram> current = pairHistogram(source, prepared, data_, count, provisionedPairs(method, settings));
+    Result<PairHistogram> current = pairHistogram(source, prepared, data_, count, provisionedPairs(own.method, own.settings));
     if (!current)
         return tl::unexpected(current.error());
     comparison.current = std::move(*current);

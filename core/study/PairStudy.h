@@ -20,7 +20,7 @@ public:
     static constexpr std::int64_t usualSamples = 8;
 
     /// The first `samples` of the evaluator's dataset, or as many as it has. A study belongs to one evaluator. Errors:
-    /// those of pairHistogram.
+    /// those of pairHistogram; the layer's own settings keep it in float32.
     Result<PairComparison> compare(Evaluator& evaluator, int layer, const Settings& settings, std::int64_t samples = usualSamples);
 
 private:

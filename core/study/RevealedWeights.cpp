@@ -1,7 +1,7 @@
 #include "core/study/RevealedWeights.h"
 
-#include "core/infer/LayerChoice.h"
 #include "core/infer/QuantizedLayer.h"
+#include "core/study/LayerSettings.h"
 
 namespace termscope {
 
@@ -10,13 +10,14 @@ std::vector<std::vector<float>> revealedWeights(const Network& network, Method m
     std::vector<std::vector<float>> weights;
     for (std::size_t i = 0; i < network.layers.size(); ++i) {
         const WeightLayer& layer = network.layers[i];
-        if (method == Method::Float) {
+        const auto [own, s] = settingsOf(network, static_cast<int>(i), method, settings);
+        if (own == Method::Float) {
             weights.push_back(layer.weight.values);
             continue;
         }
-        QuantizedMatrix matrix = quantizeLayer(layer, settings.weightBits, settings.quantizer, settings.perChannel);
-        if (method == Method::Revealed && isRevealed(network, static_cast<int>(i), settings.groupSize))
-            matrix.values = revealMatrix(matrix, settings.encoding, settings.groupSize, settings.budget).values;
+        QuantizedMatrix matrix = quantizeLayer(layer, s.weightBits, s.quantizer, s.perChannel);
+        if (own == Method::Revealed)
+            matrix.values = revealMatrix(matrix, s.encoding, s.groupSize, s.budget).values;
         std::vector<float> floats(matrix.values.size());
         const auto columns = static_cast<std::size_t>(matrix.columns);
         for (std::size_t at = 0; at < floats.size(); ++at)
@@ -35,6 +36,8 @@ std::vector<std::pair<std::string, std::string>> exportMetadata(Method method, c
         if (ofWeights || (ofRevealing && method == Method::Revealed))
             metadata.emplace_back(info.key, valueText(info, settings));
     }
+    for (const auto& [name, layer] : settings.layers)
+        metadata.emplace_back("layer " + name, toText(layer));
     return metadata;
 }
 

@@ -11,10 +11,11 @@
 namespace termscope {
 
 /// One tensor per layer, canonical shape: quantized (Method::Quantized), or quantized and revealed, times the scale.
-/// Method::Float gives the weights as they are.
+/// Method::Float gives the weights as they are, as does a layer's own override.
 std::vector<std::vector<float>> revealedWeights(const Network& network, Method method, const Settings& settings);
 
-/// What an export says about how it was made: the method and every setting that shaped the weights, as (key, text).
+/// What an export says about how it was made: the method and every setting that shaped the weights, as (key, text);
+/// overrides as ("layer NAME", "bits=6,k=10").
 std::vector<std::pair<std::string, std::string>> exportMetadata(Method method, const Settings& settings);
 
 } // namespace termscope

@@ -1,5 +1,7 @@
 #include "core/study/Settings.h"
 
+#include "core/base/Text.h"
+
 #include <algorithm>
 #include <charconv>
 
@@ -145,6 +147,9 @@ void setClamped(Settings& settings, const SettingInfo& info, int value)
     info.set(settings, std::clamp(value, info.minimum, maximumFor(info, settings)));
     const SettingInfo& budget = *findSetting("budget");
     settings.budget = std::clamp(settings.budget, budget.minimum, maximumFor(budget, settings));
+    for (auto& [name, layer] : settings.layers)
+        if (layer.budget)
+            layer.budget = std::min(*layer.budget, 8 * layer.groupSize.value_or(settings.groupSize));
 }
 
 Result<void> checkSettings(const Settings& settings)
@@ -154,6 +159,14 @@ Result<void> checkSettings(const Settings& settings)
         const int maximum = maximumFor(info, settings);
         if (value < info.minimum || value > maximum)
             return fail(info.key, ": expected ", info.minimum, "…", maximum, ", found ", value);
+    }
+    for (const auto& [name, layer] : settings.layers) {
+        if (const Result<LayerOverride> read = parseLayerOverride(toText(layer)); !read)
+            return fail("layer ", inQuotes(name), ": ", read.error().message);
+        const int groupSize = layer.groupSize.value_or(settings.groupSize);
+        if (layer.budget && *layer.budget > 8 * groupSize)
+            return fail("layer ", inQuotes(name), ": k: expected 1…", 8 * groupSize, " for a group size of ", groupSize, ", found ",
+                        *layer.budget);
     }
     return {};
 }

@@ -7,6 +7,7 @@
 #include "core/base/Error.h"
 #include "core/quant/Calibration.h"
 #include "core/quant/Quantizer.h"
+#include "core/study/LayerOverride.h"
 #include "core/terms/Encoding.h"
 
 #include <span>
@@ -27,6 +28,7 @@ struct Settings {
     Calibration calibration = Calibration::Mse;
     int calibrationSamples = 512;                 ///< the first so many samples of the dataset
     bool perChannel = false;                      ///< one weight scale per output channel instead of per tensor
+    LayerOverrides layers;                        ///< what single layers have of their own; see settingsOf (LayerSettings.h)
 
     /// α = k / g, the average budget per weight.
     double alpha() const { return static_cast<double>(budget) / groupSize; }
@@ -43,7 +45,7 @@ struct SettingChoice {
     std::string_view title; ///< on screen
 };
 
-/// One row of the table. Every setting is an int underneath: the number, or the index of the choice.
+/// One row of the table, which holds all but the overrides. Every setting is an int underneath: the number, or the index of the choice.
 struct SettingInfo {
     std::string_view key;    ///< "weight_bits": session files and links; the option is "--weight-bits"
     std::string_view title;  ///< "Weight bits": labels
@@ -73,10 +75,11 @@ std::string valueText(const SettingInfo& info, const Settings& settings);
 /// What the settings must hold together is left to checkSettings.
 Result<void> setFromText(Settings& settings, const SettingInfo& info, std::string_view text);
 
-/// Sets a value from a control: clamped to the range; a smaller group size lowers the budget to its new maximum.
+/// Sets a value from a control: clamped to the range; a smaller group size lowers the budget, and those that layers have of
+/// their own without a group size of their own, to its new maximum.
 void setClamped(Settings& settings, const SettingInfo& info, int value);
 
-/// Settings out of range: one sentence that names the setting, the range and what was found.
+/// Settings out of range, those of single layers too: one sentence that names the setting, the range and what was found.
 Result<void> checkSettings(const Settings& settings);
 
 /// What a user should know about settings that are legal but make no sense together, one sentence each

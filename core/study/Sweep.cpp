@@ -1,5 +1,7 @@
 #include "core/study/Sweep.h"
 
+#include "core/base/Lines.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -59,7 +61,8 @@ std::string csvLine(const SweepRow& row)
     return text(nameOf(row.method), ',', when(quantized, s.weightBits), ',', when(quantized, s.dataBits), ',',
                 when(revealed, s.groupSize), ',', when(revealed, s.budget), ',', when(revealed, s.dataTerms), ',',
                 when(quantized, nameOf(s.encoding)), ',', scoreCells(row), ',',
-                row.work ? number(row.work->provisioned) : "", ',', row.work ? number(row.work->measured) : "", '\n');
+                row.work ? number(row.work->provisioned) : "", ',', row.work ? number(row.work->measured) : "",
+                s.layers.empty() ? "" : "," + when(quantized, csvCell(toText(s.layers))), '\n');
 }
 
 using ReportPart = std::function<bool(std::int64_t done, std::int64_t total)>;
@@ -148,7 +151,8 @@ std::string sweepCsv(std::span<const SweepRow> rows)
     const bool ofText = !rows.empty() && rows.front().text;
     std::string csv = text("method,weight_bits,data_bits,group_size,budget,data_terms,encoding,",
                            ofText ? "tokens,perplexity,perplexity_low,perplexity_high" : "correct,total,top1,top5",
-                           ",pairs_per_mac_provisioned,pairs_per_mac_measured\n");
+                           ",pairs_per_mac_provisioned,pairs_per_mac_measured",
+                           rows.empty() || rows.front().settings.layers.empty() ? "\n" : ",layers\n");
     for (const SweepRow& row : rows)
         csv += csvLine(row);
     return csv;

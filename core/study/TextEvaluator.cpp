@@ -282,6 +282,7 @@ TextEvaluation TextEvaluator::evaluate(Method method, const Settings& settings, 
     const GraphRunner& runner = state.runnerAt(method, settings);
     const bool logged = method != Method::Float;
     std::vector<StreamRun> runs = state.freshRuns();
+    const Work work{provisionedPairs(*state.network, method, settings), 0.0, shareInFloat(*state.network, method, settings)};
     double pairs = 0.0;
     double products = 0.0;
     for (std::int64_t index = 0; index < state.batches(); ++index) {
@@ -299,8 +300,8 @@ TextEvaluation TextEvaluator::evaluate(Method method, const Settings& settings, 
                 products += std::accumulate(log.products.begin(), log.products.end(), 0.0);
             }
         }
-        if (method != Method::Float && products > 0.0)
-            evaluation.work = Work{provisionedPairs(*state.network, method, settings), pairs / products};
+        if (method != Method::Float)
+            evaluation.work = Work{work.provisioned, products > 0.0 ? pairs / products : 0.0, work.inFloat};
         if (!right || (partial && !partial(evaluation)))
             break;
     }

@@ -4,13 +4,15 @@ namespace termscope {
 namespace {
 
 Result<ModeFigures> figuresOf(std::span<const LayerShape> layers, TimingConfig config, TermMode mode, const UnitCosts& costs,
-                              const std::vector<bool>& neverRevealed)
+                              std::span<const TermMacConfig> own)
 {
     config.mac = MacKind::Term;
     ModeFigures figures;
     Count cycles;
     for (std::size_t i = 0; i < layers.size(); ++i) {
-        config.terms.mode = i < neverRevealed.size() && neverRevealed[i] ? TermMode::Quantized : mode;
+        const bool quantized = i < own.size() && own[i].mode == TermMode::Quantized;
+        config.terms = i < own.size() ? own[i] : config.terms;
+        config.terms.mode = quantized ? TermMode::Quantized : mode;
         const Result<LayerTiming> timing = timeLayer(layers[i], config);
         if (!timing)
             return tl::unexpected(timing.error());
@@ -31,12 +33,12 @@ double ratio(double a, double b)
 } // namespace
 
 Result<ModeComparison> compareModes(std::span<const LayerShape> layers, const TimingConfig& config, const UnitCosts& costs,
-                                    const PublishedFigures& published, const std::vector<bool>& neverRevealed)
+                                    const PublishedFigures& published, std::span<const TermMacConfig> own)
 {
-    const Result<ModeFigures> quantized = figuresOf(layers, config, TermMode::Quantized, costs, neverRevealed);
+    const Result<ModeFigures> quantized = figuresOf(layers, config, TermMode::Quantized, costs, own);
     if (!quantized)
         return tl::unexpected(quantized.error());
-    const Result<ModeFigures> revealed = figuresOf(layers, config, TermMode::Revealed, costs, neverRevealed);
+    const Result<ModeFigures> revealed = figuresOf(layers, config, TermMode::Revealed, costs, own);
     if (!revealed)
         return tl::unexpected(revealed.error());
     ModeComparison comparison{*quantized, *revealed, {}, {}};

@@ -6,12 +6,12 @@
 namespace termscope {
 namespace {
 
-Result<std::int64_t> cyclesOf(std::span<const LayerShape> layers, TimingConfig config, const std::vector<bool>& neverRevealed)
+Result<std::int64_t> cyclesOf(std::span<const LayerShape> layers, TimingConfig config, std::span<const TermMacConfig> own)
 {
-    const TermMode mode = config.terms.mode;
+    const TermMacConfig shared = config.terms;
     Count cycles;
     for (std::size_t i = 0; i < layers.size(); ++i) {
-        config.terms.mode = i < neverRevealed.size() && neverRevealed[i] ? TermMode::Quantized : mode;
+        config.terms = i < own.size() ? own[i] : shared;
         const Result<LayerTiming> timing = timeLayer(layers[i], config);
         if (!timing)
             return tl::unexpected(timing.error());
@@ -48,7 +48,7 @@ std::vector<ShapePoint> ShapeStudy::bestOfEachSize() const
 }
 
 Result<ShapeStudy> studyShapes(std::span<const LayerShape> layers, TimingConfig config, const ShapeGrid& grid,
-                               const std::vector<bool>& neverRevealed)
+                               std::span<const TermMacConfig> own)
 {
     if (layers.empty() || grid.rows.empty() || grid.columns.empty())
         return fail("shapes of arrays: expected layers, rows and columns, found ", layers.size(), ", ", grid.rows.size(), " and ",
@@ -60,7 +60,7 @@ Result<ShapeStudy> studyShapes(std::span<const LayerShape> layers, TimingConfig 
         for (const int rows : grid.rows)
             for (const int columns : grid.columns) {
                 config.array = {rows, columns, dataflow, drain};
-                const Result<std::int64_t> cycles = cyclesOf(layers, config, neverRevealed);
+                const Result<std::int64_t> cycles = cyclesOf(layers, config, own);
                 if (!cycles)
                     return tl::unexpected(cycles.error());
                 study.points.push_back({dataflow, rows, columns, *cycles});

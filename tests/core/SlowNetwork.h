@@ -2,9 +2,9 @@
 // terms, and every pair of terms is multiplied, added and counted.
 #pragma once
 
-#include "core/infer/LayerChoice.h"
 #include "core/study/Evaluation.h"
 #include "core/study/Evaluator.h"
+#include "core/study/LayerSettings.h"
 #include "core/terms/Reveal.h"
 
 #include <algorithm>
@@ -21,10 +21,10 @@ struct NetworkRun {
 class TermNetwork {
 public:
     TermNetwork(Evaluator& evaluator, Method method, const Settings& settings)
-        : network_(evaluator.network()), settings_(settings)
+        : network_(evaluator.network())
     {
         for (std::size_t i = 0; i < network_.layers.size(); ++i)
-            layers_.push_back(takeApart(evaluator, static_cast<int>(i), method));
+            layers_.push_back(takeApart(evaluator, static_cast<int>(i), method, settings));
     }
 
     NetworkRun run(std::span<const float> sample) const
@@ -54,7 +54,7 @@ private:
         std::vector<std::vector<Term>> weights; ///< [outputs · inputs]
         std::vector<float> weightScales;        ///< [outputs]
         float dataScale = 1.0F;
-        int dataTerms = 0;
+        LayerSettings own;
     };
 
     static std::vector<Term> keptOf(const RevealedValue& value)
@@ -66,43 +66,61 @@ private:
         return kept;
     }
 
-    Layer takeApart(Evaluator& evaluator, int index, Method method) const
+    Layer takeApart(Evaluator& evaluator, int index, Method method, const Settings& shared) const
     {
         const WeightLayer& source = network_.layers[static_cast<std::size_t>(index)];
-        const bool revealed = method == Method::Revealed && isRevealed(network_, index, settings_.groupSize);
-        const std::int32_t largest = largestMagnitude(settings_.weightBits, settings_.quantizer);
-        const auto inputs = static_cast<std::size_t>(source.inputs());
         Layer layer;
-        layer.dataScale = evaluator.dataScale(index, method, settings_);
-        layer.dataTerms = revealed ? settings_.dataTerms : 0;
+        layer.own = settingsOf(network_, index, method, shared);
+        const Settings& settings = layer.own.settings;
+        const bool revealed = layer.own.method == Method::Revealed;
+        const std::int32_t largest = largestMagnitude(settings.weightBits, settings.quantizer);
+        const auto inputs = static_cast<std::size_t>(source.inputs());
+        layer.dataScale = evaluator.dataScale(index, method, shared);
+        if (!revealed)
+            layer.own.settings.dataTerms = 0;
         for (std::size_t n = 0; n < static_cast<std::size_t>(source.outputs()); ++n) {
             const std::span<const float> row = std::span(source.weight.values).subspan(n * inputs, inputs);
             const float clip =
-                largestAbsolute(settings_.perChannel ? row : std::span<const float>(source.weight.values));
-            const float scale = scaleFor(clip, settings_.weightBits, settings_.quantizer);
+                largestAbsolute(settings.perChannel ? row : std::span<const float>(source.weight.values));
+            const float scale = scaleFor(clip, settings.weightBits, settings.quantizer);
             layer.weightScales.push_back(scale);
             std::vector<std::int64_t> integers;
             for (const float value : row)
                 integers.push_back(quantize(value, scale, largest));
-            const int everything = 64 * settings_.groupSize;
+            const int everything = 64 * settings.groupSize;
             for (const RevealedGroup& group : revealGroups(
-                     integers, settings_.groupSize, revealed ? settings_.budget : everything, settings_.encoding))
+                     integers, settings.groupSize, revealed ? settings.budget : everything, settings.encoding))
                 for (const RevealedValue& value : group.values)
                     layer.weights.push_back(keptOf(value));
         }
         return layer;
     }
 
+    static std::vector<float> runFloats(const WeightLayer& source, const std::vector<float>& inputs)
+    {
+        std::vector<float> outputs;
+        for (std::size_t n = 0; n < static_cast<std::size_t>(source.outputs()); ++n) {
+            double sum = source.bias.empty() ? 0.0 : source.bias[n];
+            for (std::size_t k = 0; k < inputs.size(); ++k)
+                sum += static_cast<double>(inputs[k]) * source.weight.values[n * inputs.size() + k];
+            outputs.push_back(static_cast<float>(sum));
+        }
+        return outputs;
+    }
+
     std::vector<float> runLayer(std::size_t index, const std::vector<float>& inputs, std::int64_t& pairs) const
     {
         const Layer& layer = layers_[index];
         const WeightLayer& source = network_.layers[index];
-        const std::int32_t largest = largestMagnitude(settings_.dataBits, settings_.quantizer);
+        if (layer.own.method == Method::Float)
+            return runFloats(source, inputs);
+        const Settings& settings = layer.own.settings;
+        const std::int32_t largest = largestMagnitude(settings.dataBits, settings.quantizer);
         std::vector<std::vector<Term>> data;
         for (const float value : inputs) {
             const std::int64_t integer = quantize(value, layer.dataScale, largest);
-            const int budget = layer.dataTerms == 0 ? 64 : layer.dataTerms;
-            data.push_back(keptOf(revealGroup({&integer, 1}, budget, settings_.encoding).values[0]));
+            const int budget = settings.dataTerms == 0 ? 64 : settings.dataTerms;
+            data.push_back(keptOf(revealGroup({&integer, 1}, budget, settings.encoding).values[0]));
         }
         std::vector<float> outputs;
         for (std::size_t n = 0; n < layer.weightScales.size(); ++n) {
@@ -127,7 +145,6 @@ private:
     }
 
     const Network& network_;
-    Settings settings_;
     std::vector<Layer> layers_;
 };
 

@@ -120,7 +120,7 @@ void TestGroupView::dotProducts()
                 for (std::int64_t row = 0; row < 4; ++row) {
                     const Settings settings = settingsAt(groupSize, groupSize + 1, dataTerms, encoding);
                     GroupView view = groupView(network, {0, row, 0}, settings);
-                    addData(view, inputs, 0.02F, 5, settings);
+                    addData(view, inputs, 0.02F, 5);
                     QVERIFY(view.hasData);
                     QCOMPARE(view.image, 5);
                     QCOMPARE(view.dotProduct, sumOfProducts(view));
@@ -164,7 +164,7 @@ void TestGroupView::groupsAddUpToTheLayer()
             std::int64_t groups = 0;
             for (std::int64_t group = 0; group < 4; ++group) {
                 GroupView view = groupView(*network, {0, row, group}, settings);
-                addData(view, inputs, dataScale, image, settings);
+                addData(view, inputs, dataScale, image);
                 groups += view.dotProduct;
             }
             std::int64_t whole = 0;
@@ -183,7 +183,7 @@ void TestGroupView::bounds()
     const std::vector<float> inputs = samples::normalFloats(random, 16);
     const auto boundOf = [&](const Settings& settings) {
         GroupView view = groupView(network, {0, 0, 0}, settings);
-        addData(view, inputs, 0.02F, 0, settings);
+        addData(view, inputs, 0.02F, 0);
         return view.pairBound;
     };
     QCOMPARE(boundOf(settingsAt(16, 20, 3, Encoding::Hese)), 60);
@@ -199,7 +199,7 @@ void TestGroupView::plainLayersKeepEverything()
     const std::vector<float> inputs = samples::normalFloats(random, 7);
     const Settings settings = settingsAt(8, 1, 1, Encoding::Hese);
     GroupView view = groupView(network, {0, 1, 0}, settings);
-    addData(view, inputs, 0.02F, 0, settings);
+    addData(view, inputs, 0.02F, 0);
     QVERIFY(!view.revealed);
     QCOMPARE(view.weights.droppedTerms, 0);
     QCOMPARE(view.data.droppedTerms, 0);

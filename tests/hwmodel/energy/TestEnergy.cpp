@@ -132,8 +132,16 @@ private slots:
         QVERIFY(!both.ratios[0].published && both.ratios[2].published);
         QCOMPARE(both.ratios[2].label, std::string("published: VGG-16, Xilinx VC707, 128 x 64 term MACs"));
         QCOMPARE(both.ratios[2].latency, 10.8);
-        const ModeComparison first = *compareModes(layers, config, roundCosts(), published, {true, false});
+        TermMacConfig quantized = config.terms;
+        quantized.mode = TermMode::Quantized;
+        const ModeComparison first = *compareModes(layers, config, roundCosts(), published, std::array{quantized, config.terms});
         QCOMPARE(first.revealed.cycles, 2 * 8 * (392 + 36));
+        // A layer with a budget of its own: s·k = 3·4 cycles a step in place of 36; QT knows no budget.
+        TermMacConfig narrow = config.terms;
+        narrow.budget = 4;
+        const ModeComparison own = *compareModes(layers, config, roundCosts(), published, std::array{config.terms, narrow});
+        QCOMPARE(own.revealed.cycles, 2 * 8 * (36 + 12));
+        QCOMPARE(own.quantized.cycles, both.quantized.cycles);
         QVERIFY(!compareModes(std::vector<LayerShape>{{"z", {0, 1, 1}, 1}}, config, roundCosts(), published));
     }
 

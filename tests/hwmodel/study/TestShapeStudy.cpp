@@ -96,7 +96,9 @@ private slots:
         config.mac = MacKind::Term;
         config.dram = DramConfig{1, 1, 1, 1, 1};
         const ShapeGrid one{{8}, {16}};
-        const ShapeStudy study = *studyShapes(layers, config, one, {true, false});
+        TimingConfig quantized = config;
+        quantized.terms.mode = TermMode::Quantized;
+        const ShapeStudy study = *studyShapes(layers, config, one, std::array{quantized.terms, config.terms});
         config.array = {8, 16, Dataflow::OutputStationary, false};
         const std::int64_t revealed = timeLayer(layers[1], config)->cycles;
         config.terms.mode = TermMode::Quantized;
