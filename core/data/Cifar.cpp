@@ -16,6 +16,9 @@ namespace fs = std::filesystem;
 
 constexpr std::uint64_t largestData = std::uint64_t{1} << 30;
 
+/// The classes of CIFAR-10 in the order of their labels, for files without the list that comes with them.
+constexpr std::array<const char*, 10> names10{"airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"};
+
 /// CIFAR-10 or CIFAR-100.
 struct Kind {
     std::string_view name;
@@ -82,6 +85,8 @@ Result<LabelledImages> imagesOf(Bytes bytes, const Kind& kind, const std::string
     result.name = fs::path(file).filename().string();
     for (std::size_t record = 0; record < bytes.size() / kind.record(); ++record)
         result.labels.push_back(kind.labelAt(bytes, record, kind.labelBytes - 1));
+    if (kind.labelBytes == 1)
+        result.classNames.assign(names10.begin(), names10.end());
     result.source = memoryImages(std::move(bytes), {32, 32, 3, true, kind.labelBytes}, file);
     return result;
 }

@@ -104,6 +104,12 @@ void TestCifar::severalFiles()
     QCOMPARE(dataset->labels, (std::vector<std::int32_t>{1, 2, 3}));
     QCOMPARE(dataset->count(), 3);
     QCOMPARE(dataset->classNames.size(), std::size_t{4});
+    // Without that list, CIFAR-10's own names; CIFAR-100 has none then.
+    QVERIFY(std::filesystem::remove(folder + "/batches.meta.txt"));
+    const DatasetPtr plain = samples::unwrap(readDatasetArgument(folder + "/a.bin"));
+    QCOMPARE(plain->classNames.size(), std::size_t{10});
+    QCOMPARE(plain->classNames[3], std::string("cat"));
+    QVERIFY(samples::unwrap(readDatasetArgument(folder + "/c.bin"))->classNames.empty());
     const auto mixed = readDatasetArgument(folder + "/a.bin," + folder + "/c.bin");
     QVERIFY(!mixed);
     QCOMPARE(mixed.error().message, folder + "/c.bin: expected CIFAR-10 as " + folder + "/a.bin is, found CIFAR-100");
