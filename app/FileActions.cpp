@@ -10,7 +10,6 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
-#include <QInputDialog>
 #include <QMenu>
 
 #include <algorithm>
@@ -35,6 +34,9 @@ std::int64_t brightestGroup(const WeightLayer& layer, const Dataset& dataset, st
         sums[i / static_cast<std::size_t>(groupSize)] += std::abs(pixels[i]);
     return std::ranges::max_element(sums) - sums.begin();
 }
+
+/// A place in an example's text that has words before it to be read.
+constexpr std::int64_t exampleToken = 64;
 
 QString fileName(const QString& path)
 {
@@ -69,6 +71,8 @@ void FileActions::fill(QMenu& menu)
     connect(recentMenu_, &QMenu::aboutToShow, this, &FileActions::fillRecent);
     add(menu, tr("Open image &folder …"), {}, tr("Open JPEG and PNG files: a folder for each class, or with a file of labels"), &FileActions::askForFolder);
     add(menu, tr("&Preprocessing of images …"), {}, tr("How pictures become what the network takes: size, scale, mean"), &FileActions::askForPreprocessing);
+    add(menu, tr("Class &names …"), {}, tr("Name the classes of the open images by a file with a line for each"), &FileActions::askForClassNames);
+    add(menu, tr("Open &text …"), QKeySequence(Qt::CTRL | Qt::Key_T), tr("Open a text for a language model"), &FileActions::askForText);
     QMenu* examples = menu.addMenu(tr("Open &example"));
     for (const embedded::Example& example : embedded::examples()) {
         const QString name = QString::fromUtf8(example.name.data(), static_cast<qsizetype>(example.name.size()));
@@ -117,25 +121,30 @@ void FileActions::open(const QStringList& pathsOrLinks)
 {
     std::vector<std::function<Result<Show>()>> reads;
     for (const QString& what : pathsOrLinks)
-        reads.emplace_back([this, what, preprocess = session_.files().preprocess] { return readRequest(what, preprocess); });
+        reads.emplace_back([this, what, files = session_.files()] { return readRequest(what, files); });
     load(std::move(reads));
 }
 
-Result<FileActions::Show> FileActions::readRequest(const QString& pathOrLink, const QString& preprocess)
+/// `files`: how images and texts are to be read.
+Result<FileActions::Show> FileActions::readRequest(const QString& pathOrLink, OpenFiles files)
 {
     Result<OpenRequest> request = classify(pathOrLink);
     if (!request)
         return tl::unexpected(request.error());
     switch (request->kind) {
     case OpenKind::Network: {
-        OpenFiles files;
         files.network = request->path;
         Result<NetworkPtr> network = openNetworkFile(files);
         if (!network)
             return tl::unexpected(network.error());
         return showNetwork(*network, request->path);
     }
-    case OpenKind::Dataset: return readImages(request->path, {}, preprocess);
+    case OpenKind::Dataset:
+        files.images = request->path;
+        files.labels.clear();
+        files.classNames.clear();
+        return readImages(files);
+    case OpenKind::Text: files.tokens = request->path; return readText(files);
     case OpenKind::View: break;
     }
     Result<OpenedView> view = openView(request->view.saved);
@@ -144,16 +153,26 @@ Result<FileActions::Show> FileActions::readRequest(const QString& pathOrLink, co
     return showView(std::move(*view), request->path, request->view.warnings);
 }
 
-Result<FileActions::Show> FileActions::readImages(const QString& images, const QString& labels, const QString& preprocess)
+Result<FileActions::Show> FileActions::readImages(const OpenFiles& files)
 {
-    OpenFiles files;
-    files.images = images;
-    files.labels = labels;
-    files.preprocess = preprocess;
     Result<DatasetPtr> dataset = openDatasetFile(files);
     if (!dataset)
         return tl::unexpected(dataset.error());
     return showDataset(*dataset, files);
+}
+
+Result<FileActions::Show> FileActions::readText(const OpenFiles& files)
+{
+    Result<OpenTextPtr> text = openTextFile(files);
+    if (!text)
+        return tl::unexpected(text.error());
+    return Show([this, text = *text, files] {
+        session_.openText(text, files);
+        QString sentence = tr("Opened %1: %2 tokens.").arg(fileName(files.tokens)).arg(tokenCount(text.get()));
+        if (text->text->unknown > 0)
+            sentence += tr(" The vocabulary lacks %1 of them.").arg(text->text->unknown);
+        emit said(sentence);
+    });
 }
 
 Result<FileActions::Show> FileActions::readExample(const QString& name)
@@ -169,6 +188,7 @@ Result<FileActions::Show> FileActions::readExample(const QString& name)
     const int layers = static_cast<int>(network.layers.size());
     while (view->view.layer + 1 < layers && !isRevealed(network, view->view.layer, view->view.settings))
         ++view->view.layer;
+    view->view.token = std::min<std::int64_t>(exampleToken, std::max<std::int64_t>(tokenCount(view->text.get()) - 1, 0));
     if (view->dataset)
         view->view.group = brightestGroup(network.layers[static_cast<std::size_t>(view->view.layer)], *view->dataset, view->view.image, groupSize);
     return showView(std::move(*view), {}, {});
@@ -176,7 +196,33 @@ Result<FileActions::Show> FileActions::readExample(const QString& name)
 
 void FileActions::openImages(const QString& images, const QString& labels)
 {
-    load({[this, images, labels, preprocess = session_.files().preprocess] { return readImages(images, labels, preprocess); }});
+    load({[this, files = withImages(images, labels)] { return readImages(files); }});
+}
+
+/// Other images, whose classes are others too, in the way of the open ones.
+OpenFiles FileActions::withImages(const QString& images, const QString& labels) const
+{
+    OpenFiles files = session_.files();
+    files.images = images;
+    files.labels = labels;
+    files.classNames.clear();
+    return files;
+}
+
+void FileActions::openText(const OpenFiles& files)
+{
+    load({[this, files] { return readText(files); }});
+}
+
+void FileActions::nameClasses(const QString& path)
+{
+    OpenFiles files = session_.files();
+    if (files.images.isEmpty()) {
+        emit failed(tr("Expected images of a file, found those of an example; open images first."));
+        return;
+    }
+    files.classNames = path;
+    load({[this, files] { return readImages(files); }});
 }
 
 void FileActions::openExample(const QString& name)
@@ -189,15 +235,21 @@ void FileActions::openAtStart(const QStringList& pathsOrLinks, const OpenFiles& 
     const QString& images = files.images;
     std::vector<std::function<Result<Show>()>> reads{[this, name = files.example] { return readExample(name); }};
     for (const QString& what : pathsOrLinks)
-        reads.emplace_back([this, what, preprocess = files.preprocess] { return readRequest(what, preprocess); });
+        reads.emplace_back([this, what, files] { return readRequest(what, files); });
     if (!images.isEmpty()) {
         // A file whose own name has a comma is found first.
         const qsizetype comma = QFileInfo::exists(images) ? -1 : images.lastIndexOf(QLatin1Char(','));
-        const QString labels = comma < 0 ? QString() : images.mid(comma + 1);
-        reads.emplace_back([this, path = images.left(comma < 0 ? images.size() : comma), labels, preprocess = files.preprocess] {
-            return readImages(path, labels, preprocess);
-        });
+        OpenFiles wanted = files;
+        wanted.labels = comma < 0 ? QString() : images.mid(comma + 1);
+        wanted.images = images.left(comma < 0 ? images.size() : comma);
+        reads.emplace_back([this, wanted] { return readImages(wanted); });
     }
+    if (!files.tokens.isEmpty())
+        reads.emplace_back([this, wanted = files, networks = pathsOrLinks] {
+            OpenFiles with = wanted;
+            with.network = networks.value(0); // its words are not those of the example
+            return readText(with);
+        });
     load(std::move(reads));
 }
 
@@ -216,7 +268,7 @@ FileActions::Show FileActions::showNetwork(NetworkPtr network, const QString& pa
 FileActions::Show FileActions::showDataset(DatasetPtr dataset, const OpenFiles& files)
 {
     return [this, dataset = std::move(dataset), files] {
-        session_.openDataset(dataset, files.images, files.labels, files.preprocess);
+        session_.openDataset(dataset, files);
         recent_.add(RecentFiles::Kind::Dataset, {files.images, files.labels});
         QString text = tr("Opened %1: %2 images.").arg(fileName(files.images)).arg(dataset->count());
         if (!dataset->skipped.empty())
@@ -228,53 +280,13 @@ FileActions::Show FileActions::showDataset(DatasetPtr dataset, const OpenFiles& 
 FileActions::Show FileActions::showView(OpenedView view, const QString& path, std::vector<std::string> warnings)
 {
     return [this, view = std::move(view), path, warnings = std::move(warnings)] {
-        session_.restore(view.files, view.network, view.dataset, view.view);
+        session_.restore(view.files, view.network, view.dataset, view.view, view.text);
         sessionPath_ = path;
         QString text = tr("Opened %1.").arg(path.isEmpty() ? QString::fromStdString(view.network->name) : fileName(path));
         for (const std::string& warning : warnings)
             text += QLatin1Char(' ') + QString::fromStdString(warning);
         emit said(text);
     };
-}
-
-void FileActions::askForNetwork()
-{
-    const QString path = QFileDialog::getOpenFileName(&window_, tr("Open network"), {},
-                                                      tr("Networks (*.onnx *.safetensors *.npz);;All files (*)"));
-    if (!path.isEmpty())
-        open({path});
-}
-
-void FileActions::askForImages()
-{
-    const QString path = QFileDialog::getOpenFileName(&window_, tr("Open images"), {},
-                                                      tr("Images (*ubyte* *.npz *.idx *.gz);;All files (*)"));
-    if (!path.isEmpty())
-        openImages(path);
-}
-
-void FileActions::askForFolder()
-{
-    const QString path = QFileDialog::getExistingDirectory(&window_, tr("Open image folder"));
-    if (!path.isEmpty())
-        openImages(path);
-}
-
-void FileActions::askForPreprocessing()
-{
-    QStringList presets;
-    for (const std::string_view preset : preprocessingPresets())
-        presets << QString::fromUtf8(preset.data(), static_cast<qsizetype>(preset.size()));
-    const QString& now = session_.files().preprocess;
-    if (!now.isEmpty() && !presets.contains(now))
-        presets << now;
-    bool accepted = false;
-    const QString chosen = QInputDialog::getItem(
-        &window_, tr("Preprocessing of images"),
-        tr("A preset, and after a colon what differs from it: torchvision:resize=0,crop=0\nKeys: resize, crop, channels, scale, mean, std, layout."),
-        presets, static_cast<int>(std::max<qsizetype>(0, presets.indexOf(now))), true, &accepted);
-    if (accepted)
-        changePreprocessing(chosen.trimmed());
 }
 
 void FileActions::changePreprocessing(const QString& preprocess)
@@ -291,15 +303,8 @@ void FileActions::changePreprocessing(const QString& preprocess)
             return tl::unexpected(dataset.error());
         if (!*dataset)
             return Show([] {});
-        return Show([this, read = *dataset, files] { session_.openDataset(read, files.images, files.labels, files.preprocess); });
+        return Show([this, read = *dataset, files] { session_.openDataset(read, files); });
     }});
-}
-
-void FileActions::askForSession()
-{
-    const QString path = QFileDialog::getOpenFileName(&window_, tr("Open session"), {}, tr("Sessions (*.json);;All files (*)"));
-    if (!path.isEmpty())
-        open({path});
 }
 
 bool FileActions::saveSession(const QString& path)
@@ -328,14 +333,6 @@ void FileActions::saveAs()
         saveSession(path);
 }
 
-void FileActions::askForExport()
-{
-    const QString path = QFileDialog::getSaveFileName(&window_, tr("Export revealed weights"), QStringLiteral("revealed.safetensors"),
-                                                      tr("Weights (*.safetensors *.npz *.onnx)"));
-    if (!path.isEmpty())
-        exportWeights(path);
-}
-
 void FileActions::exportWeights(const QString& path)
 {
     load({[this, path, network = session_.network(), source = session_.files(), settings = session_.settings()]()
@@ -350,16 +347,6 @@ void FileActions::copyLink()
 {
     QGuiApplication::clipboard()->setText(makeLink(session_.saved()));
     emit said(tr("The link is on the clipboard."));
-}
-
-void FileActions::pasteLink()
-{
-    const QString clipboard = QGuiApplication::clipboard()->text();
-    bool accepted = false;
-    const QString link = QInputDialog::getText(&window_, tr("Open link"), tr("A termscope: link:"), QLineEdit::Normal,
-                                               isLink(clipboard) ? clipboard : QString(), &accepted);
-    if (accepted && !link.trimmed().isEmpty())
-        open({link.trimmed()});
 }
 
 } // namespace termscope

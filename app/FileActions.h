@@ -31,11 +31,16 @@ public:
     void open(const QStringList& pathsOrLinks);
     /// Opens images with labels in a file of their own, or found beside them.
     void openImages(const QString& images, const QString& labels = {});
+    /// Opens `files.tokens` with its vocabulary and streams.
+    void openText(const OpenFiles& files);
+    /// Names the classes of the open images by a file with a line for each.
+    void nameClasses(const QString& path);
     /// Opens an embedded network with its data; empty: the digits.
     void openExample(const QString& name = {});
     /// Reads the open images again, in another way. A text that is none is refused.
     void changePreprocessing(const QString& preprocess);
-    /// The embedded example first, then what the command line names; `files.images` as IMAGES[,LABELS], empty for none.
+    /// The embedded example first, then what the command line names; `files.images` as IMAGES[,LABELS], empty for none;
+    /// what else `files` says of images and text.
     void openAtStart(const QStringList& pathsOrLinks, const OpenFiles& files);
 
     bool isBusy() const { return loader_.isRunning(); }
@@ -59,6 +64,8 @@ private:
     void askForImages();
     void askForFolder();
     void askForPreprocessing();
+    void askForClassNames();
+    void askForText();
     void askForSession();
     void save();
     void saveAs();
@@ -69,9 +76,11 @@ private:
 
     using Show = std::function<void()>;
     void load(std::vector<std::function<Result<Show>()>> reads);
-    Result<Show> readRequest(const QString& pathOrLink, const QString& preprocess);
-    Result<Show> readImages(const QString& images, const QString& labels, const QString& preprocess);
+    Result<Show> readRequest(const QString& pathOrLink, OpenFiles files);
+    Result<Show> readImages(const OpenFiles& files);
+    Result<Show> readText(const OpenFiles& files);
     Result<Show> readExample(const QString& name);
+    OpenFiles withImages(const QString& images, const QString& labels) const;
     Show showNetwork(NetworkPtr network, const QString& path);
     Show showDataset(DatasetPtr dataset, const OpenFiles& files);
     Show showView(OpenedView view, const QString& path, std::vector<std::string> warnings);

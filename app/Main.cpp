@@ -22,6 +22,11 @@ struct Arguments {
     std::string theme;
     std::string example;
     std::string preprocess;
+    std::string classNames;
+    std::string tokens;
+    std::string vocabulary;
+    int streams = OpenFiles{}.streams;
+    std::int64_t limit = 0;
 };
 
 /// "1280x800"; an invalid size for anything else.
@@ -46,6 +51,13 @@ void declare(CLI::App& parser, Arguments& arguments)
     parser.add_option("--example", arguments.example, "The embedded network and data to begin with: digits, fashion or verses")
         ->check(CLI::IsMember(examples));
     parser.add_option("--preprocess", arguments.preprocess, "PRESET[:KEY=VALUE,...]: how images become what the network takes");
+    parser.add_option("--class-names", arguments.classNames, "A line for each class of the images");
+    parser.add_option("--tokens", arguments.tokens, "A text for a language model to open, gzipped or not");
+    parser.add_option("--vocabulary", arguments.vocabulary, "The tokens that the network knows, one a line");
+    parser.add_option("--streams", arguments.streams, "Parts that the text is cut into")->check(CLI::Range(1, 4096))->capture_default_str();
+    parser.add_option("--limit", arguments.limit, "Evaluate the first so many images or tokens; 0 for all")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
     parser.add_option("--render", arguments.render, "Draw the pages into this folder instead of opening a window")->type_name("FOLDER");
     parser.add_option("--size", arguments.size, "Size of rendered pages")->type_name("WxH")->capture_default_str();
     parser.add_option("--theme", arguments.theme, "system, light or dark")->check(CLI::IsMember({"system", "light", "dark"}));
@@ -67,6 +79,11 @@ void openArguments(MainWindow& window, const Arguments& arguments)
     files.images = QString::fromStdString(arguments.images);
     files.example = QString::fromStdString(arguments.example);
     files.preprocess = QString::fromStdString(arguments.preprocess);
+    files.classNames = QString::fromStdString(arguments.classNames);
+    files.tokens = QString::fromStdString(arguments.tokens);
+    files.vocabulary = QString::fromStdString(arguments.vocabulary);
+    files.streams = arguments.streams;
+    files.limit = arguments.limit;
     window.files().openAtStart(wanted, files);
 }
 

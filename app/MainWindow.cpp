@@ -58,6 +58,7 @@ MainWindow::MainWindow(QWidget* parent)
     connect(&session_, &Session::settingsChanged, this, &MainWindow::showSettings);
     connect(&session_, &Session::filesChanged, this, &MainWindow::showTitle);
     connect(workbench_.get(), &Workbench::evaluationChanged, this, &MainWindow::showFigures);
+    connect(workbench_.get(), &Workbench::textEvaluationChanged, this, &MainWindow::showFigures);
     connect(workbench_.get(), &Workbench::obstacleChanged, this, &MainWindow::showFigures);
     connect(workbench_.get(), &Workbench::failed, this, &MainWindow::complain);
     connect(files_.get(), &FileActions::failed, this, &MainWindow::complain);
@@ -215,6 +216,8 @@ void MainWindow::showFigures()
         return;
     }
     const double provisioned = provisionedPairs(*session_.network(), Method::Revealed, session_.settings());
+    if (takesTokens(*session_.network()))
+        return showTextFigures(provisioned);
     const EvaluationPtr& evaluation = workbench_->evaluation();
     if (!evaluation || evaluation->settings != session_.settings()) {
         strip_->setWork(provisioned, {});
@@ -228,11 +231,26 @@ void MainWindow::showFigures()
     strip_->setAccuracy(figure);
 }
 
+void MainWindow::showTextFigures(double provisioned)
+{
+    const TextEvaluationPtr& evaluation = workbench_->textEvaluation();
+    if (!evaluation || evaluation->settings != session_.settings()) {
+        strip_->setWork(provisioned, {});
+        strip_->setPerplexity({}, workbench_->obstacle().isEmpty() ? tr("evaluating …") : workbench_->obstacle());
+        return;
+    }
+    strip_->setWork(provisioned, evaluation->work ? std::optional(evaluation->work->measured) : std::nullopt);
+    strip_->setPerplexity(PerplexityFigure{evaluation->perplexity(), evaluation->perplexityInterval(), evaluation->predicted, evaluation->total});
+}
+
 void MainWindow::showTitle()
 {
     const OpenFiles& files = session_.files();
     setWindowTitle(tr("%1 – TermScope").arg(shownName(files.network, exampleOf(files).networkName)));
-    state_->setText(session_.dataset() ? shownName(files.images, exampleOf(files).dataName) : tr("no images"));
+    const bool isText = session_.network() && takesTokens(*session_.network());
+    const QString source = isText ? (session_.text() ? shownName(files.tokens, exampleOf(files).dataName) : tr("no text"))
+                                : (session_.dataset() ? shownName(files.images, exampleOf(files).dataName) : tr("no images"));
+    state_->setText(source);
     showFigures();
 }
 

@@ -49,6 +49,7 @@ private:
     void showPage(const QString& key);
     void showSettings();
     void showFigures();
+    void showTextFigures(double provisioned);
     void showTitle();
     void showAbout();
 

@@ -4,6 +4,8 @@
 #include "core/study/Evaluation.h"
 #include "core/study/GroupView.h"
 #include "core/study/LayerDistribution.h"
+#include "core/study/NextWords.h"
+#include "core/study/PairStudy.h"
 #include "core/study/Sweep.h"
 
 #include <memory>
@@ -21,10 +23,14 @@ using LayerSummariesPtr = std::shared_ptr<const std::vector<LayerSummary>>;
 using DistributionPtr = std::shared_ptr<const LayerDistribution>;
 using GroupViewPtr = std::shared_ptr<const GroupView>;
 using EvaluationPtr = std::shared_ptr<const Evaluation>;
+using TextEvaluationPtr = std::shared_ptr<const TextEvaluation>;
+using NextWordsPtr = std::shared_ptr<const NextWords>;
+using PairComparisonPtr = std::shared_ptr<const PairComparison>;
 
 /// The accuracy curve as far as it is known.
 struct Curve {
     std::vector<SweepRow> rows;
+    int estimates = 0; ///< rows that are of a text's first tokens only
     bool complete = false;
 };
 using CurvePtr = std::shared_ptr<const Curve>;

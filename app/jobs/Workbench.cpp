@@ -1,6 +1,6 @@
 #include "app/jobs/Workbench.h"
 
-#include "app/jobs/ArrayStudy.h"
+#include "app/jobs/Bench.h"
 #include "resources/Tables.h"
 
 #include <algorithm>
@@ -13,9 +13,8 @@ using namespace std::chrono_literals;
 
 /// How long nothing must have changed before the curve is worked on.
 constexpr auto restTime = 200ms;
-constexpr int summaryBins = 40;
-/// Curve points kept for settings seen before.
-constexpr std::size_t mostKnownRows = 2000;
+/// Between two estimates that are shown.
+constexpr auto estimateTime = 50ms;
 
 /// The points of the curve: float, QT at 2…8 bits, TR at several budgets with the data terms chosen.
 std::vector<std::pair<Method, Settings>> curvePoints(const Settings& settings)
@@ -38,99 +37,7 @@ std::vector<std::pair<Method, Settings>> curvePoints(const Settings& settings)
     return points;
 }
 
-LayerSummariesPtr summariesOf(const Network& network)
-{
-    auto summaries = std::make_shared<std::vector<LayerSummary>>();
-    for (const WeightLayer& layer : network.layers)
-        summaries->push_back({statisticsOf(layer.weight.values), histogramOf(layer.weight.values, summaryBins)});
-    return summaries;
-}
-
 } // namespace
-
-/// A view as the jobs see it.
-struct Workbench::Task {
-    NetworkPtr network;
-    DatasetPtr dataset;
-    ViewState view;
-    UnitCosts costs;
-    quint64 fileNumber = 0;
-};
-
-/// What a race depends on besides the files.
-struct Workbench::ArrayKey {
-    Settings settings;
-    ArrayChoice array;
-    int layer = -1;
-    UnitCosts costs;
-
-    friend bool operator==(const ArrayKey&, const ArrayKey&) = default;
-};
-
-/// What a job keeps from one run to the next.
-struct Workbench::Bench {
-    quint64 fileNumber = 0;
-    LayerStudy study;
-    std::optional<Evaluator> evaluator;
-    QString obstacle;
-    // Results are kept, not only told: a delivery that came too late for its own job is made by the next one.
-    LayerSummariesPtr summaries;
-    EvaluationPtr reference;
-    EvaluationPtr evaluation; ///< exact
-    DistributionPtr distribution;
-    Settings distributionSettings;
-    std::vector<SweepRow> known; ///< points of curves
-    ArrayStudy arrays;
-    ArrayKey arrayKey; ///< what the race and the times are of
-    ArrayRacePtr race;
-    NetworkTimesPtr networkTimes;
-
-    /// Starts over if other files are open.
-    void prepare(const Task& task)
-    {
-        if (fileNumber == task.fileNumber)
-            return;
-        *this = Bench{};
-        fileNumber = task.fileNumber;
-        if (!task.dataset) {
-            obstacle = QObject::tr("No images are open.");
-            return;
-        }
-        Result<Evaluator> made = Evaluator::create(task.network, task.dataset);
-        if (made)
-            evaluator.emplace(std::move(*made));
-        else
-            obstacle = QString::fromStdString(made.error().message);
-    }
-
-    DistributionPtr distributionOf(const Task& task)
-    {
-        const Settings& settings = task.view.settings;
-        const int layer = task.view.layer;
-        if (!distribution || distribution->layer != layer || distributionSettings != settings) {
-            distribution = std::make_shared<const LayerDistribution>(study.distribution(task.network, layer, settings));
-            distributionSettings = settings;
-        }
-        return distribution;
-    }
-
-    GroupViewPtr groupOf(const Task& task)
-    {
-        const ViewState& view = task.view;
-        GroupView group = groupView(*task.network, view.address(), view.settings);
-        if (evaluator)
-            addData(group, evaluator->layerInput(view.layer, view.image),
-                    evaluator->dataScale(view.layer, Method::Revealed, view.settings), view.image);
-        return std::make_shared<const GroupView>(std::move(group));
-    }
-
-    const SweepRow* find(Method method, const Settings& settings) const
-    {
-        const auto found = std::ranges::find_if(
-            known, [&](const SweepRow& row) { return row.method == method && row.settings == settings; });
-        return found == known.end() ? nullptr : &*found;
-    }
-};
 
 Workbench::Workbench(Session& session, QObject* parent)
     : QObject(parent), session_(session), viewBench_(std::make_unique<Bench>()), curveBench_(std::make_unique<Bench>())
@@ -188,12 +95,17 @@ void Workbench::forget()
     reference_.reset();
     evaluation_.reset();
     curve_.reset();
+    textEvaluation_.reset();
+    nextWords_.reset();
+    pairs_.reset();
     race_.reset();
     networkTimes_.reset();
+    pairsObstacle_.clear();
     raceObstacle_.clear();
     obstacle_.clear();
     for (const auto signal : {&Workbench::summariesChanged, &Workbench::distributionChanged, &Workbench::groupChanged,
                               &Workbench::referenceChanged, &Workbench::evaluationChanged, &Workbench::curveChanged,
+                              &Workbench::textEvaluationChanged, &Workbench::nextWordsChanged, &Workbench::pairsChanged,
                               &Workbench::raceChanged, &Workbench::networkTimesChanged, &Workbench::obstacleChanged})
         emit(this->*signal)();
     // Other files may come with the very same view.
@@ -206,13 +118,13 @@ void Workbench::start()
         return;
     curveJob_.cancel();
     rest_.start();
-    const Task task{session_.network(), session_.dataset(), session_.view(), costs_, fileNumber_};
+    const Task task{session_.network(), session_.dataset(), session_.text(), session_.view(), session_.files().limit, costs_, fileNumber_};
     viewJob_.submit([this, task](const JobToken& token) { runTask(task, token); });
 }
 
 void Workbench::startCurve()
 {
-    const Task task{session_.network(), session_.dataset(), session_.view(), costs_, fileNumber_};
+    const Task task{session_.network(), session_.dataset(), session_.text(), session_.view(), session_.files().limit, costs_, fileNumber_};
     curveJob_.submit([this, task](const JobToken& token) { runCurve(task, token); });
 }
 
@@ -247,11 +159,13 @@ void Workbench::runTask(const Task& task, const JobToken& token)
     deliver(token, &Workbench::distribution_, bench.distributionOf(task), &Workbench::distributionChanged);
     deliver(token, &Workbench::group_, bench.groupOf(task), &Workbench::groupChanged);
     setObstacle(token, bench.obstacle);
+    if (task.view.page == QLatin1String("terms"))
+        runPairs(bench, task, token);
+    if (bench.text)
+        runText(bench, task, token);
     if (bench.evaluator && !evaluate(bench, task.view.settings, token))
         return;
-    if (!bench.summaries)
-        bench.summaries = summariesOf(*task.network);
-    deliver(token, &Workbench::summaries_, bench.summaries, &Workbench::summariesChanged);
+    deliver(token, &Workbench::summaries_, bench.summariesOf(*task.network), &Workbench::summariesChanged);
     if (!bench.evaluator)
         return;
     if (!bench.reference) {
@@ -262,6 +176,54 @@ void Workbench::runTask(const Task& task, const JobToken& token)
         bench.reference = std::make_shared<const Evaluation>(reference);
     }
     deliver(token, &Workbench::reference_, bench.reference, &Workbench::referenceChanged);
+}
+
+/// The next word first, which is what a drag through the text is answered with.
+void Workbench::runText(Bench& bench, const Task& task, const JobToken& token)
+{
+    const Settings& settings = task.view.settings;
+    deliver(token, &Workbench::summaries_, bench.summariesOf(*task.network), &Workbench::summariesChanged);
+    if (task.view.page == QLatin1String("accuracy") && task.view.token > 0) {
+        Result<NextWords> words = bench.text->nextWords(settings, task.view.token);
+        if (words)
+            deliver(token, &Workbench::nextWords_, std::make_shared<const NextWords>(*std::move(words)), &Workbench::nextWordsChanged);
+        else
+            setObstacle(token, QString::fromStdString(words.error().message));
+    }
+    if (!bench.textEvaluation || bench.textEvaluation->settings != settings) {
+        auto shown = std::chrono::steady_clock::time_point();
+        TextEvaluation exact = bench.text->evaluator().evaluate(Method::Revealed, settings, [&](const TextEvaluation& sofar) {
+            if (const auto now = std::chrono::steady_clock::now(); now - shown > estimateTime && !sofar.exact()) {
+                deliver(token, &Workbench::textEvaluation_, std::make_shared<const TextEvaluation>(sofar), &Workbench::textEvaluationChanged);
+                shown = now;
+            }
+            return !token.cancelled();
+        });
+        if (!exact.exact())
+            return;
+        bench.textEvaluation = std::make_shared<const TextEvaluation>(std::move(exact));
+    }
+    deliver(token, &Workbench::textEvaluation_, bench.textEvaluation, &Workbench::textEvaluationChanged);
+}
+
+void Workbench::runPairs(Bench& bench, const Task& task, const JobToken& token)
+{
+    QString obstacle = bench.obstacle;
+    PairComparisonPtr pairs;
+    if (bench.evaluator || bench.text) {
+        const ViewState& view = task.view;
+        Result<PairComparison> found = bench.text ? bench.pairs.compare(bench.text->evaluator(), view.layer, view.settings)
+                                                  : bench.pairs.compare(*bench.evaluator, view.layer, view.settings);
+        if (found)
+            pairs = std::make_shared<const PairComparison>(*std::move(found));
+        else
+            obstacle = QString::fromStdString(found.error().message);
+    }
+    token.deliver([this, pairs, obstacle] {
+        pairs_ = pairs;
+        pairsObstacle_ = obstacle;
+        emit pairsChanged();
+    });
 }
 
 /// The race first, since it is what a slider's drag is answered with.
@@ -325,25 +287,30 @@ void Workbench::runCurve(const Task& task, const JobToken& token)
 {
     Bench& bench = *curveBench_;
     bench.prepare(task);
-    if (!bench.evaluator)
+    if (!bench.evaluator && !bench.text)
         return;
     const auto points = curvePoints(task.view.settings);
+    const auto proceed = [&token] { return !token.cancelled(); };
     Curve curve;
-    for (const auto& [method, settings] : points) {
-        const SweepRow* row = bench.find(method, settings);
-        if (row == nullptr) {
-            const Evaluation found = bench.evaluator->evaluate(method, settings, [&](const Evaluation&) { return !token.cancelled(); });
-            if (!found.exact() || token.cancelled())
+    // Of a long text all points are estimated before any of them is made exact.
+    for (const bool exact : {false, true}) {
+        if (exact && !bench.text)
+            break;
+        for (std::size_t i = 0; i < points.size(); ++i) {
+            const auto& [method, settings] = points[i];
+            const std::optional<SweepRow> row = exact ? bench.rowAt(method, settings, proceed) : bench.estimateAt(method, settings, proceed);
+            if (!row)
                 return;
-            if (bench.known.size() >= mostKnownRows)
-                bench.known.clear();
-            bench.known.push_back({method, settings, found.correct, found.correctTop5, found.total, found.work});
-            row = &bench.known.back();
+            if (exact)
+                curve.rows[i] = *row;
+            else
+                curve.rows.push_back(*row);
+            curve.estimates = static_cast<int>(std::ranges::count_if(
+                curve.rows, [&](const SweepRow& each) { return bench.isEstimate(each); }));
+            curve.complete = i + 1 == points.size() && (exact || !bench.text);
+            token.report(static_cast<double>(i + 1) / static_cast<double>(points.size()));
+            deliver(token, &Workbench::curve_, std::make_shared<const Curve>(curve), &Workbench::curveChanged);
         }
-        curve.rows.push_back(*row);
-        curve.complete = curve.rows.size() == points.size();
-        token.report(static_cast<double>(curve.rows.size()) / static_cast<double>(points.size()));
-        deliver(token, &Workbench::curve_, std::make_shared<const Curve>(curve), &Workbench::curveChanged);
     }
 }
 

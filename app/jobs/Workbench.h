@@ -14,6 +14,9 @@
 
 namespace termscope {
 
+struct Bench;
+struct Task;
+
 class Workbench : public QObject {
     Q_OBJECT
 
@@ -28,6 +31,14 @@ public:
     const EvaluationPtr& reference() const { return reference_; }
     const EvaluationPtr& evaluation() const { return evaluation_; }
     const CurvePtr& curve() const { return curve_; }
+    /// Of a language model.
+    const TextEvaluationPtr& textEvaluation() const { return textEvaluation_; }
+    /// Made only while the Accuracy page is shown.
+    const NextWordsPtr& nextWords() const { return nextWords_; }
+    /// Made only while the Terms page is shown.
+    const PairComparisonPtr& pairs() const { return pairs_; }
+    /// Why there are no pairs: a sentence, empty when there are some.
+    const QString& pairsObstacle() const { return pairsObstacle_; }
     /// Made only while the Array page is shown.
     const ArrayRacePtr& race() const { return race_; }
     const NetworkTimesPtr& networkTimes() const { return networkTimes_; }
@@ -54,6 +65,9 @@ signals:
     void referenceChanged();  ///< the float evaluation
     void evaluationChanged(); ///< an estimate or the exact one
     void curveChanged();
+    void textEvaluationChanged(); ///< an estimate or the exact one
+    void nextWordsChanged();
+    void pairsChanged();
     void raceChanged();        ///< the race or its obstacle
     void networkTimesChanged();
     void obstacleChanged();
@@ -63,10 +77,6 @@ signals:
     void settled();
 
 private:
-    struct Bench;
-    struct Task;
-    struct ArrayKey;
-
     void start();
     void startCurve();
     void forget();
@@ -77,6 +87,8 @@ private:
     void deliver(const JobToken& token, std::shared_ptr<const T> Workbench::* place, std::shared_ptr<const T> result,
                  void (Workbench::*signal)());
     void setObstacle(const JobToken& token, const QString& sentence);
+    void runText(Bench& bench, const Task& task, const JobToken& token);
+    void runPairs(Bench& bench, const Task& task, const JobToken& token);
     void runArray(Bench& bench, const Task& task, const JobToken& token);
     void deliverRace(const JobToken& token, ArrayRacePtr race, const QString& obstacle);
     void checkSettled();
@@ -88,9 +100,13 @@ private:
     EvaluationPtr reference_;
     EvaluationPtr evaluation_;
     CurvePtr curve_;
+    TextEvaluationPtr textEvaluation_;
+    NextWordsPtr nextWords_;
+    PairComparisonPtr pairs_;
     ArrayRacePtr race_;
     NetworkTimesPtr networkTimes_;
     UnitCosts costs_;
+    QString pairsObstacle_;
     QString raceObstacle_;
     QString obstacle_;
     quint64 fileNumber_ = 0; ///< grows with every opened file, so that benches know when to start over

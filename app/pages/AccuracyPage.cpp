@@ -1,33 +1,42 @@
 #include "app/pages/AccuracyPage.h"
 
+#include "app/jobs/TextStudy.h"
 #include "resources/Tables.h"
 #include "widgets/plots/AccuracyPlot.h"
 #include "widgets/plots/ConfusionPlot.h"
 #include "widgets/plots/DigitStrip.h"
+#include "widgets/text/NextWordView.h"
+#include "widgets/text/TextStrip.h"
 
 #include <QLabel>
 #include <QLocale>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace termscope {
 
 AccuracyPage::AccuracyPage(Session& session, Workbench& workbench, QWidget* parent)
     : QWidget(parent), session_(session), workbench_(workbench), curve_(new AccuracyPlot), confusion_(new ConfusionPlot),
-      images_(new DigitStrip), state_(new QLabel)
+      images_(new DigitStrip), nextWords_(new NextWordView), text_(new TextStrip), right_(new QStackedWidget),
+      lower_(new QStackedWidget), state_(new QLabel)
 {
     state_->setWordWrap(true);
     state_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     state_->setAccessibleName(tr("Accuracy of the current setting"));
     auto* upper = new QSplitter(Qt::Horizontal);
     upper->addWidget(curve_);
-    upper->addWidget(confusion_);
+    right_->addWidget(confusion_);
+    right_->addWidget(nextWords_);
+    lower_->addWidget(images_);
+    lower_->addWidget(text_);
+    upper->addWidget(right_);
     upper->setStretchFactor(0, 3);
     upper->setStretchFactor(1, 2);
     upper->setChildrenCollapsible(false);
     auto* panes = new QSplitter(Qt::Vertical);
     panes->addWidget(upper);
-    panes->addWidget(images_);
+    panes->addWidget(lower_);
     panes->setStretchFactor(0, 3);
     panes->setStretchFactor(1, 1);
     panes->setChildrenCollapsible(false);
@@ -44,6 +53,14 @@ AccuracyPage::AccuracyPage(Session& session, Workbench& workbench, QWidget* pare
         session_.changeSettings(settings, tr("point of the curve"));
     });
     connect(images_, &DigitStrip::imageActivated, this, [this](int index) { session_.chooseImage(index); });
+    connect(images_, &DigitStrip::activationsRequested, this, [this](int index) {
+        session_.chooseImage(index);
+        session_.changePage(QStringLiteral("terms"));
+    });
+    connect(text_, &TextStrip::tokenChosen, &session_, &Session::chooseToken);
+    connect(&session_, &Session::tokenChanged, this, &AccuracyPage::showToken);
+    connect(&workbench_, &Workbench::textEvaluationChanged, this, &AccuracyPage::showTextEvaluation);
+    connect(&workbench_, &Workbench::nextWordsChanged, this, &AccuracyPage::showNextWords);
     connect(&workbench_, &Workbench::evaluationChanged, this, &AccuracyPage::showEvaluation);
     connect(&workbench_, &Workbench::referenceChanged, this, &AccuracyPage::showEvaluation);
     connect(&workbench_, &Workbench::curveChanged, this, &AccuracyPage::showCurve);
@@ -51,7 +68,14 @@ AccuracyPage::AccuracyPage(Session& session, Workbench& workbench, QWidget* pare
     curve_->setPublishedVisible(session_.view().published);
     showFiles();
     showEvaluation();
+    showTextEvaluation();
+    showNextWords();
     showCurve();
+}
+
+bool AccuracyPage::isText() const
+{
+    return session_.network() && takesTokens(*session_.network());
 }
 
 void AccuracyPage::loadPublished()
@@ -67,7 +91,25 @@ void AccuracyPage::showFiles()
 {
     images_->setImages(session_.dataset());
     images_->selectImage(static_cast<int>(session_.view().image));
+    const OpenTextPtr& text = session_.text();
+    text_->setText(text ? text->text : nullptr, text ? text->vocabulary : nullptr);
+    right_->setCurrentWidget(isText() ? static_cast<QWidget*>(nextWords_) : confusion_);
+    lower_->setCurrentWidget(isText() ? static_cast<QWidget*>(text_) : images_);
+    showToken();
     showObstacle();
+}
+
+void AccuracyPage::showToken()
+{
+    text_->showToken(session_.view().token, TextStudy::contextTokens);
+}
+
+void AccuracyPage::showNextWords()
+{
+    if (const NextWordsPtr& words = workbench_.nextWords(); words && session_.text())
+        nextWords_->setWords(*words, session_.text()->vocabulary);
+    else
+        nextWords_->clear();
 }
 
 void AccuracyPage::showObstacle()
@@ -75,12 +117,48 @@ void AccuracyPage::showObstacle()
     const QString sentence = workbench_.obstacle();
     curve_->setPlaceholder(sentence.isEmpty() ? tr("Evaluating …") : sentence);
     confusion_->setPlaceholder(sentence.isEmpty() ? tr("Evaluating …") : sentence);
+    nextWords_->setPlaceholder(sentence.isEmpty() ? tr("Evaluating …") : sentence);
     if (!sentence.isEmpty())
         state_->setText(sentence);
 }
 
+void AccuracyPage::showTextEvaluation()
+{
+    if (!isText())
+        return;
+    if (const TextEvaluationPtr& evaluation = workbench_.textEvaluation()) {
+        curve_->setCurrent(*evaluation);
+        state_->setText(textStateText());
+    } else {
+        curve_->clearCurrent();
+        state_->setText(workbench_.obstacle());
+    }
+}
+
+QString AccuracyPage::textStateText() const
+{
+    const TextEvaluation& found = *workbench_.textEvaluation();
+    const QLocale locale;
+    const auto figure = [&](double value) { return locale.toString(value, 'f', 1); };
+    const QString total = locale.toString(static_cast<qlonglong>(found.total));
+    const Interval interval = found.perplexityInterval();
+    QString text = found.exact()
+        ? tr("<b>Perplexity %1</b> (%2 to %3 with 95 % confidence, all %4 tokens, %5 streams).")
+              .arg(figure(found.perplexity()), figure(interval.low), figure(interval.high), total)
+              .arg(session_.text() ? session_.text()->streams : 1)
+        : tr("<b>Perplexity about %1</b> (%2 to %3 with 95 % confidence, from %4 of %5 tokens).")
+              .arg(figure(found.perplexity()), figure(interval.low), figure(interval.high),
+                   locale.toString(static_cast<qlonglong>(found.predicted)), total);
+    if (const CurvePtr& curve = workbench_.curve(); curve && !curve->rows.empty() && curve->rows.front().text)
+        text += tr(" Float: %1%2.").arg(curve->rows.front().text->tokens < found.total ? tr("about ") : QString(),
+                                        figure(curve->rows.front().text->perplexity));
+    return text + tr(" Less is better: it is how many words the next one seems to be drawn from.");
+}
+
 void AccuracyPage::showEvaluation()
 {
+    if (isText())
+        return;
     const EvaluationPtr& evaluation = workbench_.evaluation();
     if (!evaluation) {
         curve_->clearCurrent();
@@ -116,7 +194,8 @@ QString AccuracyPage::stateText() const
 void AccuracyPage::showCurve()
 {
     const CurvePtr& curve = workbench_.curve();
-    curve_->setRows(curve ? std::span<const SweepRow>(curve->rows) : std::span<const SweepRow>());
+    curve_->setRows(curve ? std::span<const SweepRow>(curve->rows) : std::span<const SweepRow>(), curve ? curve->estimates : 0);
+    showTextEvaluation(); // it names the float perplexity
 }
 
 } // namespace termscope

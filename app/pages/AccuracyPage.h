@@ -1,4 +1,5 @@
-// The page of accuracy: accuracy against work, the confusion matrix, and the test images with what is made of them.
+// The page of accuracy: accuracy against work, the confusion matrix, and the test images with what is made of them. Of a
+// language model: perplexity against work, the next word at one place of the text before and after, and the text.
 #pragma once
 
 #include "app/jobs/Workbench.h"
@@ -6,12 +7,15 @@
 #include <QWidget>
 
 class QLabel;
+class QStackedWidget;
 
 namespace termscope {
 
 class AccuracyPlot;
 class ConfusionPlot;
 class DigitStrip;
+class NextWordView;
+class TextStrip;
 
 class AccuracyPage : public QWidget {
     Q_OBJECT
@@ -24,14 +28,23 @@ private:
     void showFiles();
     void showEvaluation();
     void showCurve();
+    void showTextEvaluation();
+    void showNextWords();
+    void showToken();
     void showObstacle();
+    bool isText() const;
     QString stateText() const;
+    QString textStateText() const;
 
     Session& session_;
     Workbench& workbench_;
     AccuracyPlot* curve_;
     ConfusionPlot* confusion_;
     DigitStrip* images_;
+    NextWordView* nextWords_;
+    TextStrip* text_;
+    QStackedWidget* right_; ///< confusion matrix or next words
+    QStackedWidget* lower_; ///< images or text
     QLabel* state_;
 };
 

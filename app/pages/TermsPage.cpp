@@ -1,5 +1,7 @@
 #include "app/pages/TermsPage.h"
 
+#include "widgets/plots/PairHistogramPlot.h"
+#include "widgets/plots/PlacePicker.h"
 #include "widgets/terms/DotProductView.h"
 #include "widgets/terms/HeseStepper.h"
 #include "widgets/terms/StepPlayer.h"
@@ -8,10 +10,8 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QImage>
 #include <QLabel>
 #include <QLocale>
-#include <QPixmap>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QSplitter>
@@ -24,30 +24,9 @@
 namespace termscope {
 namespace {
 
-constexpr int thumbnailSize = 40;
-
 int asSpinValue(std::int64_t value)
 {
     return static_cast<int>(std::min<std::int64_t>(value, std::numeric_limits<int>::max()));
-}
-
-/// The image in grey or colour, as it is stored: rows from the top.
-QPixmap thumbnail(const Dataset& dataset, std::int64_t index)
-{
-    const std::span<const float> pixels = dataset.image(index);
-    QImage image(static_cast<int>(dataset.width), static_cast<int>(dataset.height), QImage::Format_RGB32);
-    const auto [low, high] = std::ranges::minmax_element(pixels);
-    const float range = std::max(*high - *low, 1e-12F);
-    const std::int64_t green = dataset.channels >= 3 ? 1 : 0;
-    for (int y = 0; y < image.height(); ++y)
-        for (int x = 0; x < image.width(); ++x) {
-            const auto channel = [&](std::int64_t number) {
-                const float value = pixels[static_cast<std::size_t>(dataset.place(y, x, number))];
-                return static_cast<int>(255.0F * (value - *low) / range);
-            };
-            image.setPixel(x, y, qRgb(channel(0), channel(green), channel(2 * green)));
-        }
-    return QPixmap::fromImage(image.scaled(thumbnailSize, thumbnailSize, Qt::KeepAspectRatio));
 }
 
 QSpinBox* chooser(const QString& name, const QString& help)
@@ -73,11 +52,11 @@ TermsPage::TermsPage(Session& session, Workbench& workbench, QWidget* parent)
     : QWidget(parent), session_(session), workbench_(workbench), layer_(new QComboBox),
       row_(chooser(tr("Row"), tr("Output of the layer that the group belongs to"))),
       group_(chooser(tr("Group"), tr("Number of the group within the row"))),
-      image_(chooser(tr("Image"), tr("Test image whose activations meet the weights"))), picture_(new QLabel),
+      image_(chooser(tr("Image"), tr("Test image whose activations meet the weights"))), picture_(new PlacePicker),
       label_(new QLabel), weights_(new TermGrid), weightsView_(new TermGridView(tr("Weights of the group"), weights_)),
       player_(new StepPlayer), data_(new TermGrid),
       dataView_(new TermGridView(tr("Activations that meet them"), data_)), product_(new DotProductView),
-      hese_(new HeseStepper)
+      pairs_(new PairHistogramPlot), hese_(new HeseStepper)
 {
     auto* grids = new QSplitter(Qt::Horizontal);
     grids->addWidget(buildWeights());
@@ -88,6 +67,7 @@ TermsPage::TermsPage(Session& session, Workbench& workbench, QWidget* parent)
     grids->setChildrenCollapsible(false);
     auto* lower = new QTabWidget;
     lower->addTab(product_, tr("Term &pairs of the dot product"));
+    lower->addTab(pairs_, tr("P&airs of all the layer's dot products"));
     lower->addTab(hese_, tr("H&ESE step by step"));
     lower->setDocumentMode(true);
     auto* panes = new QSplitter(Qt::Vertical);
@@ -113,11 +93,12 @@ QWidget* TermsPage::buildChooser()
     layout->setContentsMargins(0, 0, 0, 0);
     layer_->setAccessibleName(tr("Layer"));
     layer_->setToolTip(tr("Layer whose weights are shown"));
-    picture_->setFixedSize(thumbnailSize, thumbnailSize);
-    picture_->setAccessibleName(tr("Chosen image"));
     for (const auto& [text, field] : {std::pair<QString, QWidget*>{tr("&Layer"), layer_}, {tr("Ro&w"), row_},
                                       {tr("&Group"), group_}, {tr("&Image"), image_}}) {
-        layout->addWidget(buddyLabel(text, field));
+        auto* label = buddyLabel(text, field);
+        if (field == image_)
+            imageLabel_ = label;
+        layout->addWidget(label);
         layout->addWidget(field);
         layout->addSpacing(8);
     }
@@ -153,14 +134,24 @@ void TermsPage::connectSession()
     connect(&session_, &Session::filesChanged, this, &TermsPage::showFiles);
     connect(&session_, &Session::groupChanged, this, &TermsPage::showChoice);
     connect(&session_, &Session::imageChanged, this, &TermsPage::showImage);
+    connect(&session_, &Session::placeChanged, this, &TermsPage::showPlace);
     connect(&session_, &Session::hoverChanged, this, &TermsPage::highlight);
     connect(&session_, &Session::settingsChanged, this, &TermsPage::showChoice);
     connect(&workbench_, &Workbench::groupChanged, this, &TermsPage::showGroup);
+    connect(&workbench_, &Workbench::obstacleChanged, this, &TermsPage::showGroup);
+    connect(&workbench_, &Workbench::pairsChanged, this, &TermsPage::showPairs);
+    connect(picture_, &PlacePicker::placeChosen, &session_, &Session::choosePlace);
 
     connect(layer_, &QComboBox::activated, this, [this](int layer) { session_.chooseLayer(layer); });
     connect(row_, &QSpinBox::valueChanged, this, [this](int row) { session_.chooseGroup(row, session_.view().group); });
     connect(group_, &QSpinBox::valueChanged, this, [this](int group) { session_.chooseGroup(session_.view().row, group); });
-    connect(image_, &QSpinBox::valueChanged, this, [this](int image) { session_.chooseImage(image); });
+    connect(image_, &QSpinBox::valueChanged, this, [this](int number) {
+        if (isText())
+            session_.chooseToken(number);
+        else
+            session_.chooseImage(number);
+    });
+    connect(&session_, &Session::tokenChanged, this, &TermsPage::showImage);
     connect(weights_, &TermGrid::budgetRequested, this, [this](int budget) { session_.changeBudget(budget, true); });
     connect(weights_, &TermGrid::budgetCommitted, this, [this](int budget) { session_.changeBudget(budget); });
     connect(weights_, &TermGrid::valueHovered, this, [this](int row, int exponent) { session_.hoverOver({row, exponent}); });
@@ -176,6 +167,7 @@ void TermsPage::showFiles()
     if (session_.network())
         for (const WeightLayer& layer : session_.network()->layers)
             layer_->addItem(QString::fromStdString(layer.name));
+    pictures_ = SamplePictures(session_.dataset());
     showChoice();
     showImage();
 }
@@ -196,24 +188,86 @@ void TermsPage::showChoice()
     group_->setRange(0, asSpinValue(shape.groupCount - 1));
     group_->setSuffix(tr(" of 0…%1").arg(shape.groupCount - 1));
     group_->setValue(asSpinValue(view.group));
+    showPlace();
+}
+
+/// Where the activations of a convolution come from.
+void TermsPage::showPlace()
+{
+    const WeightLayer* layer = session_.layer();
+    const DatasetPtr dataset = isText() ? nullptr : session_.dataset();
+    const bool choosing = layer != nullptr && dataset && layer->window && layer->window->axes() <= 2;
+    picture_->setChoosing(choosing);
+    picture_->setPlace(session_.view().placeRow, session_.view().placeColumn);
+    QStringList words;
+    if (const auto image = static_cast<std::size_t>(session_.view().image); dataset && image < dataset->labels.size())
+        words << tr("label %1").arg(className(*dataset, dataset->labels[image]));
+    if (choosing) {
+        const SlidingWindow& window = *layer->window;
+        const std::int64_t place = windowAt(window, imagePlace(session_.view(), *dataset));
+        const std::int64_t columns = window.outputs.back();
+        words << (window.axes() == 2 ? tr("output row %1, column %2 of %3×%4")
+                                           .arg(place / columns).arg(place % columns).arg(window.outputs[0]).arg(columns)
+                                     : tr("output place %1 of %2").arg(place).arg(columns));
+    }
+    if (const OpenTextPtr& text = session_.text(); isText() && text) {
+        const auto token = static_cast<std::size_t>(session_.view().token);
+        const auto wordAt = [&](std::size_t index) {
+            const std::int32_t number = text->text->tokens[index];
+            return number < text->vocabulary->size() ? QString::fromStdString(text->vocabulary->word(number)) : QString::number(number);
+        };
+        if (token > 0)
+            words << tr("after “%1”, before “%2”").arg(wordAt(token - 1), wordAt(token));
+    }
+    label_->setText(words.join(QLatin1Char('\n')));
 }
 
 void TermsPage::showImage()
 {
-    const DatasetPtr& dataset = session_.dataset();
+    const DatasetPtr dataset = isText() ? nullptr : session_.dataset();
     const QSignalBlocker quiet(image_);
-    image_->setEnabled(dataset != nullptr);
-    picture_->clear();
-    label_->clear();
-    if (!dataset)
-        return;
-    const std::int64_t image = session_.view().image;
-    image_->setRange(0, asSpinValue(dataset->count() - 1));
-    image_->setSuffix(tr(" of 0…%1").arg(dataset->count() - 1));
-    image_->setValue(asSpinValue(image));
-    picture_->setPixmap(thumbnail(*dataset, image));
-    if (!dataset->labels.empty())
-        label_->setText(tr("label %1").arg(dataset->labels[static_cast<std::size_t>(image)]));
+    const std::int64_t tokens = isText() ? tokenCount(session_.text().get()) : 0;
+    imageLabel_->setText(isText() ? tr("&Token") : tr("&Image"));
+    image_->setToolTip(isText() ? tr("Token of the text that is predicted: the activations are those of the tokens before it")
+                                : tr("Test image whose activations meet the weights"));
+    image_->setEnabled(dataset != nullptr || tokens > 1);
+    if (tokens > 1) {
+        image_->setRange(1, asSpinValue(tokens - 1));
+        image_->setSuffix(tr(" of 1…%1").arg(tokens - 1));
+        image_->setValue(asSpinValue(session_.view().token));
+    }
+    picture_->setImage({});
+    picture_->setVisible(dataset != nullptr);
+    if (dataset) {
+        const std::int64_t image = session_.view().image;
+        image_->setRange(0, asSpinValue(dataset->count() - 1));
+        image_->setSuffix(tr(" of 0…%1").arg(dataset->count() - 1));
+        image_->setValue(asSpinValue(image));
+        picture_->setImage(pictures_.picture(image));
+    }
+    showPlace();
+}
+
+bool TermsPage::isText() const
+{
+    return session_.network() && takesTokens(*session_.network());
+}
+
+/// Why there are no activations.
+QString TermsPage::dataObstacle() const
+{
+    if (!workbench_.obstacle().isEmpty())
+        return workbench_.obstacle();
+    return isText() ? tr("No activations: the first token of a text has nothing before it.") : tr("Computing the activations …");
+}
+
+void TermsPage::showPairs()
+{
+    pairs_->setPlaceholder(workbench_.pairsObstacle().isEmpty() ? tr("Counting …") : workbench_.pairsObstacle());
+    if (const PairComparisonPtr& found = workbench_.pairs(); found && session_.layer())
+        pairs_->setPairs(*found, layer_->itemText(found->layer), found->settings);
+    else
+        pairs_->clear();
 }
 
 void TermsPage::showGroup()
@@ -242,8 +296,8 @@ void TermsPage::showGroup()
                                   : tr("Every activation keeps its s = %1 largest terms. Scale %2.")
                                         .arg(QString::number(terms), QLocale().toString(view->dataScale, 'g', 4)));
     } else {
-        dataView_->setCaption(workbench_.obstacle());
-        product_->setPlaceholder(workbench_.obstacle());
+        dataView_->setCaption(dataObstacle());
+        product_->setPlaceholder(dataObstacle());
     }
     product_->setGroup(*view);
 }

@@ -1,19 +1,23 @@
-// The page of terms: one group of weights with its waterline, the activations of one image that meet it, and the term
-// pairs of their dot product; and HESE, bit by bit.
+// The page of terms: one group of weights with its waterline, the activations of one image that meet it (of a convolution at
+// a place of it), and the term pairs of their dot product; the pairs of all the layer's dot products; and HESE, bit by bit.
 #pragma once
 
 #include "app/jobs/Workbench.h"
+#include "widgets/plots/SamplePictures.h"
 
 #include <QWidget>
 
 class QComboBox;
 class QLabel;
 class QSpinBox;
+class QTabWidget;
 
 namespace termscope {
 
 class DotProductView;
 class HeseStepper;
+class PairHistogramPlot;
+class PlacePicker;
 class StepPlayer;
 class TermGrid;
 class TermGridView;
@@ -32,7 +36,11 @@ private:
     void showFiles();
     void showChoice();
     void showImage();
+    void showPlace();
     void showGroup();
+    void showPairs();
+    bool isText() const;
+    QString dataObstacle() const;
     void showRecession(int step);
     void highlight(const HoveredTerm& term);
     QString budgetText() const;
@@ -42,8 +50,9 @@ private:
     QComboBox* layer_;
     QSpinBox* row_;
     QSpinBox* group_;
-    QSpinBox* image_;
-    QLabel* picture_;
+    QSpinBox* image_; ///< or, of a text, the token
+    QLabel* imageLabel_ = nullptr;
+    PlacePicker* picture_;
     QLabel* label_;
     TermGrid* weights_;
     TermGridView* weightsView_;
@@ -51,7 +60,9 @@ private:
     TermGrid* data_;
     TermGridView* dataView_;
     DotProductView* product_;
+    PairHistogramPlot* pairs_;
     HeseStepper* hese_;
+    SamplePictures pictures_;
 };
 
 } // namespace termscope

@@ -5,8 +5,11 @@
 #include "core/base/FileKind.h"
 #include "core/data/BatchReader.h"
 #include "core/data/DatasetReader.h"
+#include "core/data/images/ClassNames.h"
 #include "core/model/NetworkReader.h"
+#include "resources/ExampleText.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
@@ -49,6 +52,36 @@ bool looksLikeCifar(const QString& path)
     return path.endsWith(QLatin1String(".bin"), Qt::CaseInsensitive) && size > 0 && (size % record10 == 0 || size % record100 == 0);
 }
 
+/// Tokens have no magic number: a name has to do.
+bool looksLikeText(const QString& path)
+{
+    return path.endsWith(QLatin1String(".txt"), Qt::CaseInsensitive) || path.endsWith(QLatin1String(".txt.gz"), Qt::CaseInsensitive)
+        || path.endsWith(QLatin1String(".tokens"), Qt::CaseInsensitive);
+}
+
+/// The file of class names that the user gave, or that of ImageNet's classes where it stands beside a folder of images.
+QString classNamesOf(const OpenFiles& files)
+{
+    if (!files.classNames.isEmpty() || !QFileInfo(files.images).isDir())
+        return files.classNames;
+    const QString beside = QFileInfo(QFileInfo(files.images).absoluteFilePath()).dir().filePath(QStringLiteral("synset_words.txt"));
+    return QFileInfo(beside).isFile() ? beside : QString();
+}
+
+/// The example's images with the names of its classes.
+Result<DatasetPtr> exampleDataset(const embedded::Example& example, const DatasetConfig& config)
+{
+    Result<DatasetPtr> dataset = parseDataset(example.images, example.labels, example.dataName, config);
+    if (!dataset || example.classNames.empty())
+        return dataset;
+    const Result<ClassNames> names = ClassNames::parse(example.classNames, std::string(example.name));
+    if (!names)
+        return tl::unexpected(names.error());
+    Dataset named = **dataset;
+    named.classNames = names->names();
+    return std::make_shared<const Dataset>(std::move(named));
+}
+
 } // namespace
 
 const embedded::Example& exampleOf(const OpenFiles& files)
@@ -78,10 +111,31 @@ Result<DatasetPtr> openDatasetFile(const OpenFiles& files)
         return tl::unexpected(preprocessing.error());
     config.preprocessing = *preprocessing;
     if (files.images.isEmpty())
-        return example.images.empty() ? DatasetPtr() : parseDataset(example.images, example.labels, example.dataName, config);
+        return example.images.empty() ? DatasetPtr() : exampleDataset(example, config);
+    if (const QString names = classNamesOf(files); !names.isEmpty())
+        config.classNames = toPath(names);
     const Result<DatasetPtr> read = files.labels.isEmpty() ? readDataset(toPath(files.images), {}, config)
                                                            : readDataset(toPath(files.images), toPath(files.labels), config);
     return read ? loaded(*read) : read;
+}
+
+Result<OpenTextPtr> openTextFile(const OpenFiles& files)
+{
+    const embedded::Example& example = exampleOf(files);
+    const bool ofExample = files.network.isEmpty() && files.vocabulary.isEmpty() && !example.vocabulary.empty();
+    if (files.tokens.isEmpty() && example.text.empty())
+        return OpenTextPtr();
+    const auto given = [](const QString& path) { return path.isEmpty() ? std::nullopt : std::optional(toPath(path)); };
+    Result<TokenTexts> read = ofExample || files.tokens.isEmpty()
+        ? embedded::readExampleText(example, given(files.tokens))
+        : readTokens({{toPath(files.tokens)}, given(files.vocabulary), false});
+    if (!read)
+        return tl::unexpected(read.error());
+    auto text = std::make_shared<OpenText>();
+    text->text = std::make_shared<const TokenText>(std::move(read->texts.back()));
+    text->vocabulary = std::move(read->vocabulary);
+    text->streams = files.streams;
+    return text;
 }
 
 Result<OpenedView> openView(const SavedView& saved)
@@ -92,10 +146,13 @@ Result<OpenedView> openView(const SavedView& saved)
     Result<DatasetPtr> dataset = openDatasetFile(saved.files);
     if (!dataset)
         return tl::unexpected(dataset.error());
-    const Result<ViewState> view = resolveView(saved, **network, *dataset ? **dataset : Dataset{});
+    Result<OpenTextPtr> text = openTextFile(saved.files);
+    if (!text)
+        return tl::unexpected(text.error());
+    const Result<ViewState> view = resolveView(saved, **network, *dataset ? **dataset : Dataset{}, text->get());
     if (!view)
         return tl::unexpected(view.error());
-    return OpenedView{saved.files, std::move(*network), std::move(*dataset), *view};
+    return OpenedView{saved.files, std::move(*network), std::move(*dataset), std::move(*text), *view};
 }
 
 Result<OpenRequest> classify(const QString& pathOrLink)
@@ -119,8 +176,12 @@ Result<OpenRequest> classify(const QString& pathOrLink)
             return tl::unexpected(view.error());
         return OpenRequest{OpenKind::View, path, std::move(*view)};
     }
-    case FileKind::Idx:
-    case FileKind::Gzip: return OpenRequest{OpenKind::Dataset, path, {}};
+    case FileKind::Text: return OpenRequest{looksLikeText(path) ? OpenKind::Text : OpenKind::Network, path, {}};
+    case FileKind::Gzip:
+        if (looksLikeText(path))
+            return OpenRequest{OpenKind::Text, path, {}};
+        [[fallthrough]];
+    case FileKind::Idx: return OpenRequest{OpenKind::Dataset, path, {}};
     case FileKind::Zip: return OpenRequest{kindOfArchive(path), path, {}};
     default: return OpenRequest{looksLikeCifar(path) ? OpenKind::Dataset : OpenKind::Network, path, {}};
     }

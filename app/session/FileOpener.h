@@ -12,21 +12,25 @@ const embedded::Example& exampleOf(const OpenFiles& files);
 
 /// Where no path is named, the example's.
 Result<NetworkPtr> openNetworkFile(const OpenFiles& files);
-/// In memory. Null where the example has text in place of images.
+/// In memory. Null where the example has text in place of images. A folder of images whose classes have no names takes
+/// those of a file synset_words.txt beside it.
 Result<DatasetPtr> openDatasetFile(const OpenFiles& files);
+/// Null where neither the files nor the example have a text. Errors: those of readTokens.
+Result<OpenTextPtr> openTextFile(const OpenFiles& files);
 
 /// A saved view with its files open, ready for Session::restore.
 struct OpenedView {
     OpenFiles files;
     NetworkPtr network;
     DatasetPtr dataset; ///< null: none
+    OpenTextPtr text;   ///< null: none
     ViewState view;
 };
 
 /// Opens the files and finds the layer, group and image. On an error nothing is half open.
 Result<OpenedView> openView(const SavedView& saved);
 
-enum class OpenKind { Network, Dataset, View };
+enum class OpenKind { Network, Dataset, Text, View };
 
 /// What a path or link is, by its contents.
 struct OpenRequest {

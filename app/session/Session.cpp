@@ -124,27 +124,40 @@ void Session::openNetwork(NetworkPtr network, const QString& path)
     replaceFiles(view_);
 }
 
-void Session::openDataset(DatasetPtr dataset, const QString& images, const QString& labels, const QString& preprocess)
+void Session::openDataset(DatasetPtr dataset, const OpenFiles& files)
 {
     dataset_ = std::move(dataset);
-    files_.images = images;
-    files_.labels = labels;
-    files_.preprocess = preprocess;
+    files_.images = files.images;
+    files_.labels = files.labels;
+    files_.classNames = files.classNames;
+    files_.preprocess = files.preprocess;
+    files_.limit = files.limit;
     replaceFiles(view_);
 }
 
-void Session::restore(const OpenFiles& files, NetworkPtr network, DatasetPtr dataset, const ViewState& view)
+void Session::openText(OpenTextPtr text, const OpenFiles& files)
+{
+    text_ = std::move(text);
+    files_.tokens = files.tokens;
+    files_.vocabulary = files.vocabulary;
+    files_.streams = files.streams;
+    files_.limit = files.limit;
+    replaceFiles(view_);
+}
+
+void Session::restore(const OpenFiles& files, NetworkPtr network, DatasetPtr dataset, const ViewState& view, OpenTextPtr text)
 {
     files_ = files;
     network_ = std::move(network);
     dataset_ = std::move(dataset);
+    text_ = std::move(text);
     replaceFiles(view);
 }
 
 void Session::replaceFiles(const ViewState& view)
 {
     endDrag();
-    view_ = clampedView(view, network_.get(), dataset_.get());
+    view_ = clampedView(view, network_.get(), dataset_.get(), text_.get());
     {
         // Not announced before filesChanged: listeners would look for the new view in the old files.
         const ViewState kept = std::exchange(announced_, view_);
@@ -226,7 +239,7 @@ void Session::chooseLayer(int layer)
 {
     ViewState after = view_;
     after.layer = layer;
-    after = clampedView(after, network_.get(), dataset_.get());
+    after = clampedView(after, network_.get(), dataset_.get(), text_.get());
     if (after.layer == view_.layer)
         return endDrag();
     after.row = 0;
@@ -240,7 +253,7 @@ void Session::chooseGroup(qint64 row, qint64 group, bool inProgress)
     ViewState after = baseFor("group");
     after.row = row;
     after.group = group;
-    after = clampedView(after, network_.get(), dataset_.get());
+    after = clampedView(after, network_.get(), dataset_.get(), text_.get());
     change("group", after, tr("choice of row %1, group %2").arg(after.row).arg(after.group), Join::Never, inProgress);
 }
 
@@ -249,8 +262,28 @@ void Session::chooseImage(qint64 image, bool inProgress)
     ViewState after = baseFor("image");
     const QString from = QString::number(after.image);
     after.image = image;
-    after = clampedView(after, network_.get(), dataset_.get());
+    after = clampedView(after, network_.get(), dataset_.get(), text_.get());
     change("image", after, fromTo(tr("image"), from, QString::number(after.image)), Join::Never, inProgress);
+}
+
+void Session::choosePlace(qint64 row, qint64 column, bool inProgress)
+{
+    ViewState after = baseFor("place");
+    after.placeRow = row;
+    after.placeColumn = column;
+    after = clampedView(after, network_.get(), dataset_.get(), text_.get());
+    const QString what = after.placeRow < 0 ? tr("choice of the image's middle")
+                                            : tr("choice of pixel %1, %2").arg(after.placeRow).arg(after.placeColumn);
+    change("place", after, what, Join::Never, inProgress);
+}
+
+void Session::chooseToken(qint64 token, bool inProgress)
+{
+    ViewState after = baseFor("token");
+    const QString from = QString::number(after.token);
+    after.token = token;
+    after = clampedView(after, network_.get(), dataset_.get(), text_.get());
+    change("token", after, fromTo(tr("place in the text"), from, QString::number(after.token)), Join::Never, inProgress);
 }
 
 void Session::showPublished(bool shown)
@@ -301,6 +334,8 @@ void Session::announce()
     const bool layer = before.layer != view_.layer;
     const bool group = layer || before.row != view_.row || before.group != view_.group;
     const bool image = before.image != view_.image;
+    const bool place = before.placeRow != view_.placeRow || before.placeColumn != view_.placeColumn;
+    const bool token = before.token != view_.token;
     const bool published = before.published != view_.published;
     const bool array = before.array != view_.array;
     if (settings)
@@ -313,6 +348,10 @@ void Session::announce()
         emit groupChanged(view_.address());
     if (image)
         emit imageChanged(view_.image);
+    if (place)
+        emit placeChanged();
+    if (token)
+        emit tokenChanged(view_.token);
     if (published)
         emit publishedChanged(view_.published);
     if (array)

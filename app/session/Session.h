@@ -39,6 +39,7 @@ public:
     const OpenFiles& files() const { return files_; }
     const NetworkPtr& network() const { return network_; }   ///< null until one was opened
     const DatasetPtr& dataset() const { return dataset_; }   ///< null until one was opened
+    const OpenTextPtr& text() const { return text_; }        ///< null until one was opened
     const HoveredTerm& hovered() const { return hovered_; }
     /// The chosen layer, or nullptr without a network. Valid while the network is open.
     const WeightLayer* layer() const;
@@ -52,9 +53,12 @@ public:
 
     /// Opens other files. Layer, row, group and image stay as far as the files have them; the history is cleared.
     void openNetwork(NetworkPtr network, const QString& path);
-    void openDataset(DatasetPtr dataset, const QString& images, const QString& labels = {}, const QString& preprocess = {});
+    /// `files`: where the images come from, and how; the rest of it is not used.
+    void openDataset(DatasetPtr dataset, const OpenFiles& files);
+    /// The same of a text.
+    void openText(OpenTextPtr text, const OpenFiles& files);
     /// Everything at once: a session or a link. `view` comes from resolveView.
-    void restore(const OpenFiles& files, NetworkPtr network, DatasetPtr dataset, const ViewState& view);
+    void restore(const OpenFiles& files, NetworkPtr network, DatasetPtr dataset, const ViewState& view, OpenTextPtr text = {});
 
 public slots:
     /// By key of the settings table; an unknown key changes nothing, a value out of range is clamped. `inProgress`: part
@@ -73,6 +77,9 @@ public slots:
     void chooseLayer(int layer);
     void chooseGroup(qint64 row, qint64 group, bool inProgress = false);
     void chooseImage(qint64 image, bool inProgress = false);
+    /// A pixel of the image, −1 for the middle: whose activations meet a convolution's weights.
+    void choosePlace(qint64 row, qint64 column, bool inProgress = false);
+    void chooseToken(qint64 token, bool inProgress = false);
     void showPublished(bool shown);
     /// By key of arrayFields; as changeSetting.
     void changeArray(std::string_view key, int value, bool inProgress = false);
@@ -87,6 +94,8 @@ signals:
     void layerChanged(int layer);
     void groupChanged(const termscope::GroupAddress& address); ///< also when the layer changed
     void imageChanged(qint64 image);
+    void placeChanged();
+    void tokenChanged(qint64 token);
     void publishedChanged(bool shown);
     void arrayChanged(const termscope::ArrayChoice& array);
     void hoverChanged(const termscope::HoveredTerm& term);
@@ -118,6 +127,7 @@ private:
     OpenFiles files_;
     NetworkPtr network_;
     DatasetPtr dataset_;
+    OpenTextPtr text_;
     QUndoStack undoStack_;
     QAction* undoAction_;
     QAction* redoAction_;

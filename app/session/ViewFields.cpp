@@ -38,6 +38,30 @@ ViewField indexField(std::string_view key)
             }};
 }
 
+/// A pixel, or −1 for the middle.
+template <std::int64_t ViewState::*Member>
+ViewField placeField(std::string_view key)
+{
+    ViewField field = indexField<Member>(key);
+    field.setter = [index = field.setter](std::string_view own, SavedView& saved, std::string_view value) -> Result<void> {
+        if (value != "-1")
+            return index(own, saved, value);
+        saved.view.*Member = -1;
+        return {};
+    };
+    return field;
+}
+
+Result<void> setStreams(std::string_view key, SavedView& saved, std::string_view value)
+{
+    constexpr std::int64_t most = 4096;
+    const Result<std::int64_t> number = indexFromText(key, value);
+    if (!number || *number < 1 || *number > most)
+        return fail(key, ": expected 1…", most, ", found ", value.empty() ? "nothing" : printable(value));
+    saved.files.streams = static_cast<int>(*number);
+    return {};
+}
+
 bool isFlag(const std::vector<SettingChoice>& choices)
 {
     return choices.size() == 2 && choices[0].name == "false" && choices[1].name == "true";
@@ -85,6 +109,15 @@ Result<void> setPreprocess(std::string_view key, SavedView& saved, std::string_v
     return {};
 }
 
+Result<void> setLimit(std::string_view key, SavedView& saved, std::string_view value)
+{
+    const Result<std::int64_t> number = indexFromText(key, value);
+    if (!number)
+        return tl::unexpected(number.error());
+    saved.files.limit = *number;
+    return {};
+}
+
 FieldType typeOf(const ArrayField& field)
 {
     if (field.isNumber())
@@ -109,11 +142,16 @@ std::span<const ViewField> viewFields()
             indexField<&ViewState::row>("row"),
             indexField<&ViewState::group>("group"),
             indexField<&ViewState::image>("image"),
+            placeField<&ViewState::placeRow>("place_row"),
+            placeField<&ViewState::placeColumn>("place_column"),
+            indexField<&ViewState::token>("token"),
             {"published", FieldType::Flag,
              [](const SavedView& saved) { return std::string(saved.view.published ? "true" : "false"); }, setPublished},
         };
         all.push_back({"example", FieldType::Word, [](const SavedView& saved) { return saved.files.example.toStdString(); }, setExample});
         all.push_back({"preprocess", FieldType::Word, [](const SavedView& saved) { return saved.files.preprocess.toStdString(); }, setPreprocess});
+        all.push_back({"streams", FieldType::Integer, [](const SavedView& saved) { return std::to_string(saved.files.streams); }, setStreams});
+        all.push_back({"limit", FieldType::Integer, [](const SavedView& saved) { return std::to_string(saved.files.limit); }, setLimit});
         for (const ArrayField& field : arrayFields())
             all.push_back({field.key, typeOf(field), [&field](const SavedView& saved) { return valueText(field, saved.view.array); },
                            [&field](std::string_view, SavedView& saved, std::string_view value) {
@@ -136,6 +174,9 @@ std::span<const FileField> fileFields()
         FileField{"network", &OpenFiles::network},
         FileField{"images", &OpenFiles::images},
         FileField{"labels", &OpenFiles::labels},
+        FileField{"class_names", &OpenFiles::classNames},
+        FileField{"tokens", &OpenFiles::tokens},
+        FileField{"vocabulary", &OpenFiles::vocabulary},
     };
     return fields;
 }

@@ -19,7 +19,7 @@ struct ParsedView {
 enum class FieldType { Integer, Word, Flag };
 
 struct ViewField {
-    std::string_view key; ///< "page", "layer", "row", "group", "image", "published", "example", "preprocess", and those of arrayFields
+    std::string_view key; ///< "page", "layer", "row", "group", "image", "place_row", "token", "published", "example", "preprocess", "streams" …, and those of arrayFields
     FieldType type;
     std::function<std::string(const SavedView&)> get;
     std::function<Result<void>(std::string_view key, SavedView& saved, std::string_view text)> setter;
@@ -35,7 +35,7 @@ std::span<const ViewField> viewFields();
 const ViewField* findViewField(std::string_view key);
 
 struct FileField {
-    std::string_view key; ///< "network", "images", "labels"
+    std::string_view key; ///< "network", "images", "labels", "class_names", "tokens", "vocabulary"
     QString OpenFiles::*member;
 };
 

@@ -27,6 +27,14 @@ Result<void> checkIndex(const char* key, std::int64_t index, std::int64_t count)
     return {};
 }
 
+/// −1 is the middle.
+Result<void> checkPlace(const char* key, std::int64_t pixel, std::int64_t size)
+{
+    if (pixel < -1 || pixel >= size)
+        return fail(key, ": expected -1…", size - 1, ", found ", pixel);
+    return {};
+}
+
 Result<int> layerNamed(const Network& network, const QString& name)
 {
     if (name.isEmpty())
@@ -67,7 +75,15 @@ std::int64_t groupsPerRow(const WeightLayer& layer, int groupSize)
     return (layer.inputs() + groupSize - 1) / groupSize;
 }
 
-ViewState clampedView(ViewState view, const Network* network, const Dataset* dataset)
+ImagePlace imagePlace(const ViewState& view, const Dataset& dataset)
+{
+    const auto fraction = [](std::int64_t pixel, std::int64_t size) {
+        return pixel < 0 || size <= 0 ? 0.5 : (static_cast<double>(pixel) + 0.5) / static_cast<double>(size);
+    };
+    return {fraction(view.placeRow, dataset.height), fraction(view.placeColumn, dataset.width)};
+}
+
+ViewState clampedView(ViewState view, const Network* network, const Dataset* dataset, const OpenText* text)
 {
     const auto layerCount = network ? static_cast<std::int64_t>(network->layers.size()) : 0;
     view.layer = static_cast<int>(clampedIndex(view.layer, layerCount));
@@ -75,10 +91,14 @@ ViewState clampedView(ViewState view, const Network* network, const Dataset* dat
     view.row = clampedIndex(view.row, layer ? rowCount(*layer) : 0);
     view.group = clampedIndex(view.group, layer ? groupsPerRow(*layer, view.settings.groupSize) : 0);
     view.image = clampedIndex(view.image, dataset ? dataset->count() : 0);
+    view.placeRow = std::clamp<std::int64_t>(view.placeRow, -1, dataset ? dataset->height - 1 : -1);
+    view.placeColumn = std::clamp<std::int64_t>(view.placeColumn, -1, dataset ? dataset->width - 1 : -1);
+    const std::int64_t last = tokenCount(text) - 1;
+    view.token = last < 1 ? 0 : std::clamp<std::int64_t>(view.token, 1, last);
     return view;
 }
 
-Result<ViewState> resolveView(const SavedView& saved, const Network& network, const Dataset& dataset)
+Result<ViewState> resolveView(const SavedView& saved, const Network& network, const Dataset& dataset, const OpenText* text)
 {
     ViewState view = saved.view;
     const Result<int> index = layerNamed(network, saved.layerName);
@@ -90,7 +110,10 @@ Result<ViewState> resolveView(const SavedView& saved, const Network& network, co
     const WeightLayer& layer = network.layers[static_cast<std::size_t>(*index)];
     for (const Result<void>& checked : {checkIndex("row", view.row, rowCount(layer)),
                                         checkIndex("group", view.group, groupsPerRow(layer, view.settings.groupSize)),
-                                        checkIndex("image", view.image, dataset.count())}) {
+                                        checkIndex("image", view.image, dataset.count()),
+                                        checkPlace("place_row", view.placeRow, dataset.height),
+                                        checkPlace("place_column", view.placeColumn, dataset.width),
+                                        checkIndex("token", view.token, tokenCount(text))}) {
         if (!checked)
             return tl::unexpected(checked.error());
     }

@@ -5,9 +5,11 @@
 #pragma once
 
 #include "app/session/ArrayChoice.h"
+#include "app/session/OpenText.h"
 #include "core/data/Dataset.h"
 #include "core/model/Network.h"
 #include "core/study/GroupView.h"
+#include "core/study/LayerRow.h"
 #include "core/study/Settings.h"
 
 #include <QString>
@@ -27,13 +29,18 @@ std::span<const PageInfo> pagesTable();
 /// The row with this key, or nullptr.
 const PageInfo* findPage(const QString& key);
 
-/// Where a network or dataset comes from. An empty path is the embedded example's.
+/// Where a network and its data come from. An empty path is the embedded example's.
 struct OpenFiles {
     QString network;
     QString images;
     QString labels;     ///< empty: found beside or inside the images' file
+    QString classNames; ///< a line for each class; empty: those that come with the images
+    QString tokens;     ///< a text
+    QString vocabulary; ///< empty: the example's, or else the text numbers its own tokens
     QString example;    ///< a name of embedded::examples(); empty: the first of them
     QString preprocess; ///< text for parsePreprocessing; empty: the images as they are stored
+    int streams = 10;   ///< that the text is cut into
+    std::int64_t limit = 0; ///< images or tokens that are evaluated, the first ones; 0 for all
 
     friend bool operator==(const OpenFiles&, const OpenFiles&) = default;
 };
@@ -45,6 +52,9 @@ struct ViewState {
     std::int64_t row = 0;                     ///< row of the layer that the group is in, as in GroupAddress
     std::int64_t group = 0;                   ///< number of the group within the row
     std::int64_t image = 0;                   ///< index into the dataset
+    std::int64_t placeRow = -1;               ///< pixel of the image whose activations meet a convolution; −1: its middle
+    std::int64_t placeColumn = -1;
+    std::int64_t token = 0;                   ///< the token of the text that is predicted; the first one never is
     bool published = false;                   ///< the published curves are shown beside the own ones
     ArrayChoice array;
 
@@ -66,11 +76,15 @@ std::int64_t rowCount(const WeightLayer& layer);
 /// Groups in one row of a layer: ⌈inputs / g⌉.
 std::int64_t groupsPerRow(const WeightLayer& layer, int groupSize);
 
-/// The nearest view that these files have. Null files have nothing to choose: layer, row, group or image become 0.
-ViewState clampedView(ViewState view, const Network* network, const Dataset* dataset);
+/// The chosen place as fractions of the dataset's images.
+ImagePlace imagePlace(const ViewState& view, const Dataset& dataset);
+
+/// The nearest view that these files have. Null files have nothing to choose: layer, row, group, image, place or token
+/// become what they are by default.
+ViewState clampedView(ViewState view, const Network* network, const Dataset* dataset, const OpenText* text = nullptr);
 
 /// Finds what a saved view names in the files it was saved with. Errors name the key, the range and what was found:
 /// "layer: expected one of fc1, fc2, found conv1".
-Result<ViewState> resolveView(const SavedView& saved, const Network& network, const Dataset& dataset);
+Result<ViewState> resolveView(const SavedView& saved, const Network& network, const Dataset& dataset, const OpenText* text = nullptr);
 
 } // namespace termscope

@@ -21,11 +21,6 @@ Settings forQuantized(Settings settings)
 
 Result<PairComparison> PairStudy::compare(Evaluator& evaluator, int layer, const Settings& settings, std::int64_t samples)
 {
-    const Network& network = evaluator.network();
-    const WeightLayer& source = network.layers[static_cast<std::size_t>(layer)];
-    const LayerSettings own = settingsOf(network, layer, Method::Revealed, settings);
-    if (own.method == Method::Float)
-        return fail("layer ", inQuotes(source.name), ": runs in float32 by its own settings; term pairs are of quantized layers");
     const std::int64_t count = std::min(samples, evaluator.dataset().count());
     if (layer_ != layer || samples_ != count) {
         data_.clear();
@@ -37,8 +32,35 @@ Result<PairComparison> PairStudy::compare(Evaluator& evaluator, int layer, const
         layer_ = layer;
         samples_ = count;
     }
+    return comparison(evaluator, layer, settings);
+}
+
+Result<PairComparison> PairStudy::compare(TextEvaluator& evaluator, int layer, const Settings& settings, std::int64_t tokens)
+{
+    const std::span<const std::int32_t> all(evaluator.text().tokens);
+    const std::int64_t count = std::min(tokens, static_cast<std::int64_t>(all.size()));
+    if (layer_ != layer || samples_ != count) {
+        quantized_.reset();
+        data_ = evaluator.layerData(all.first(static_cast<std::size_t>(count)))[static_cast<std::size_t>(layer)];
+        layer_ = layer;
+        samples_ = count;
+    }
+    Result<PairComparison> found = comparison(evaluator, layer, settings);
+    if (found)
+        found->ofText = true;
+    return found;
+}
+
+/// Of the data that are kept, from as many samples.
+template <class AnyEvaluator>
+Result<PairComparison> PairStudy::comparison(AnyEvaluator& evaluator, int layer, const Settings& settings)
+{
+    const WeightLayer& source = evaluator.network().layers[static_cast<std::size_t>(layer)];
+    const LayerSettings own = settingsOf(evaluator.network(), layer, Method::Revealed, settings);
+    if (own.method == Method::Float)
+        return fail("layer ", inQuotes(source.name), ": runs in float32 by its own settings; term pairs are of quantized layers");
     if (const Settings wanted = forQuantized(settings); !quantized_ || quantizedSettings_ != wanted) {
-        Result<PairHistogram> quantized = pairHistogram(source, evaluator.prepareLayer(layer, Method::Quantized, wanted), data_, count,
+        Result<PairHistogram> quantized = pairHistogram(source, evaluator.prepareLayer(layer, Method::Quantized, wanted), data_, samples_,
                                                         provisionedPairs(Method::Quantized, own.settings));
         if (!quantized)
             return tl::unexpected(quantized.error());
@@ -47,11 +69,12 @@ Result<PairComparison> PairStudy::compare(Evaluator& evaluator, int layer, const
     }
     PairComparison comparison;
     comparison.layer = layer;
-    comparison.samples = count;
+    comparison.settings = own.settings;
+    comparison.samples = samples_;
     comparison.quantized = *quantized_;
     const PreparedLayer prepared = evaluator.prepareLayer(layer, Method::Revealed, settings);
     comparison.revealed = prepared.revealed;
-    Result<PairHistogram> current = pairHistogram(source, prepared, data_, count, provisionedPairs(own.method, own.settings));
+    Result<PairHistogram> current = pairHistogram(source, prepared, data_, samples_, provisionedPairs(own.method, own.settings));
     if (!current)
         return tl::unexpected(current.error());
     comparison.current = std::move(*current);

@@ -325,6 +325,33 @@ Result<std::vector<float>> TextEvaluator::nextLogits(Method method, const Settin
     return std::vector<float>(logits.floats.end() - logits.size() / steps, logits.floats.end());
 }
 
+std::vector<std::vector<float>> TextEvaluator::layerData(std::span<const std::int32_t> context)
+{
+    std::vector<std::vector<float>> data(state_->folded->layers.size());
+    LayerLog log = state_->floats->emptyLog();
+    log.sees = [&](int layer, std::span<const float> values) { data[at(layer)].insert(data[at(layer)].end(), values.begin(), values.end()); };
+    const StreamRun run = state_->freshRun(0, 1);
+    const auto steps = static_cast<std::int64_t>(context.size());
+    if (const auto outputs = state_->floats->run(state_->inputsOf(run, {context.begin(), context.end()}, steps), &log); !outputs)
+        data.assign(data.size(), {});
+    return data;
+}
+
+float TextEvaluator::dataScale(int layer, Method method, const Settings& settings)
+{
+    return state_->preparation->dataScale(layer, method, settings);
+}
+
+PreparedLayer TextEvaluator::prepareLayer(int layer, Method method, const Settings& settings)
+{
+    return state_->preparation->layer(layer, method, settings);
+}
+
+const Network& TextEvaluator::network() const
+{
+    return *state_->network;
+}
+
 const TokenText& TextEvaluator::text() const
 {
     return *state_->text;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "core/data/text/TokenText.h"
+#include "core/infer/PreparedNetwork.h"
 #include "core/study/Evaluation.h"
 
 #include <functional>
@@ -56,6 +57,17 @@ public:
     /// network that does not take one stream. Keeps the network of the last setting: the next place costs its run alone.
     Result<std::vector<float>> nextLogits(Method method, const Settings& settings, std::span<const std::int32_t> context);
 
+    /// The float32 values that enter every layer while `context` is read as one stream from states of zeros, by layer: a row
+    /// of inputs() for each token. Empty where the network does not take one stream.
+    std::vector<std::vector<float>> layerData(std::span<const std::int32_t> context);
+
+    /// The scale of the data at a layer's input. Method::Revealed counts the data terms in where the layer is revealed.
+    float dataScale(int layer, Method method, const Settings& settings);
+
+    /// One layer at a setting, as evaluate runs it.
+    PreparedLayer prepareLayer(int layer, Method method, const Settings& settings);
+
+    const Network& network() const;
     const TokenText& text() const;
 
 private:

@@ -1,8 +1,13 @@
 #include "tests/bench/Bench.h"
 
+#include "core/infer/QuantizedLayer.h"
+#include "core/model/NetworkReader.h"
 #include "core/study/Evaluator.h"
 #include "core/study/GroupView.h"
 #include "core/study/LayerDistribution.h"
+#include "core/study/PairHistogram.h"
+#include "core/study/TextEvaluator.h"
+#include "resources/Examples.h"
 #include "tests/core/Samples.h"
 
 #include <benchmark/benchmark.h>
@@ -82,6 +87,47 @@ void slider(benchmark::State& state)
     state.SetLabel("target: <= 16 ms");
 }
 
+/// A move of the budget slider for the histogram of pairs of a convolution of 64 channels at 28 × 28 places.
+void pairs(benchmark::State& state)
+{
+    std::mt19937 random(3);
+    WeightLayer layer = samples::randomLayer(random, "conv", LayerKind::Convolution, {64, 64, 3, 3}, false);
+    layer.window = SlidingWindow{{3, 3}, {1, 1}, {1, 1}, {1, 1}, {1, 1}, {28, 28}, {28, 28}};
+    const std::vector<float> data = samples::normalFloats(random, 8 * 64 * 28 * 28);
+    const QuantizedMatrix quantized = quantizeLayer(layer, 8, Quantizer::Symmetric, false);
+    PreparedLayer prepared;
+    prepared.outputs = prepared.inputs = 64;
+    prepared.dataScale = 0.02F;
+    prepared.table = activationTable(8, Quantizer::Symmetric, Encoding::Hese, 3);
+    MovingBudget budget(8);
+    for (auto _ : state) {
+        RevealedMatrix revealed = revealMatrix(quantized, Encoding::Hese, 8, budget.next());
+        prepared.weights = std::move(revealed.values);
+        prepared.weightTerms = std::move(revealed.keptTerms);
+        benchmark::DoNotOptimize(pairHistogram(layer, prepared, data, 8, 4.5)->counted);
+    }
+    state.SetLabel("target: <= 30 ms");
+}
+
+/// A move of the budget slider for the next word after 64 tokens of the embedded language model.
+void nextWord(benchmark::State& state)
+{
+    const embedded::Example& example = *embedded::findExample("verses");
+    const NetworkPtr network = samples::unwrap(parseNetwork(example.network, example.networkName));
+    auto text = std::make_shared<TokenText>();
+    for (std::int32_t i = 0; i < 200; ++i)
+        text->tokens.push_back(i % 50);
+    TextEvaluator evaluator = samples::unwrap(TextEvaluator::create(network, text, {.streams = 1}));
+    const auto context = std::span<const std::int32_t>(text->tokens).first(64);
+    Settings settings;
+    MovingBudget budget(8);
+    for (auto _ : state) {
+        settings.budget = budget.next();
+        benchmark::DoNotOptimize(samples::unwrap(evaluator.nextLogits(Method::Revealed, settings, context)).front());
+    }
+    state.SetLabel("target: <= 30 ms");
+}
+
 } // namespace
 
 void registerNetwork()
@@ -94,6 +140,8 @@ void registerNetwork()
     add("accuracy/10000_digits/float", [](benchmark::State& state) { wholeSet(state, Method::Float); });
     add("accuracy/10000_digits/tr_just_opened", wholeSetCold);
     add("slider/histogram_group_estimate", slider);
+    add("slider/pairs_of_a_convolution", pairs);
+    add("slider/next_word", nextWord);
 }
 
 } // namespace termscope::bench

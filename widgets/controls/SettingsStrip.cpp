@@ -167,6 +167,7 @@ void SettingsStrip::addSummary(QBoxLayout* layout)
     measured_ = addFigure(grid, tr("Measured"), tr("Mean over all products of terms(weight) · terms(data)"));
     reduction_ = addFigure(grid, tr("Against 8-bit QT"), tr("8-bit quantization provisions 7 · 7 = 49 pairs"));
     accuracy_ = addFigure(grid, tr("Top-1 accuracy"), tr("Share of images whose best class is the label"));
+    accuracyTitle_ = qobject_cast<QLabel*>(grid->itemAtPosition(grid->rowCount() - 1, 0)->widget());
     alpha_->setObjectName(QStringLiteral("alpha"));
     provisioned_->setObjectName(QStringLiteral("provisioned"));
     measured_->setObjectName(QStringLiteral("measured"));
@@ -210,18 +211,41 @@ void SettingsStrip::setWork(std::optional<double> provisioned, std::optional<dou
         reduction_->setText(tr("%1× more").arg(1.0 / factor, 0, 'f', 1));
 }
 
+void SettingsStrip::setScore(const QString& title, const QString& text, const QString& tip)
+{
+    accuracyTitle_->setText(title);
+    accuracy_->setAccessibleName(title);
+    accuracy_->setText(text.isEmpty() ? QStringLiteral("–") : text);
+    accuracy_->setToolTip(tip);
+}
+
 void SettingsStrip::setAccuracy(const std::optional<AccuracyFigure>& accuracy, const QString& reason)
 {
-    if (!accuracy) {
-        accuracy_->setText(reason.isEmpty() ? QStringLiteral("–") : reason);
-        accuracy_->setToolTip(reason);
-        return;
-    }
-    accuracy_->setText(accuracyText(*accuracy));
-    accuracy_->setToolTip(accuracy->interval ? tr("Estimate from the first %1 of %2 images, with its 95 % interval")
-                                                   .arg(accuracy->evaluated)
-                                                   .arg(accuracy->total)
-                                             : tr("All %1 images").arg(accuracy->total));
+    const QString title = tr("Top-1 accuracy");
+    accuracyTitle_->setToolTip(tr("Share of images whose best class is the label"));
+    if (!accuracy)
+        return setScore(title, reason, reason);
+    setScore(title, accuracyText(*accuracy),
+             accuracy->interval ? tr("Estimate from the first %1 of %2 images, with its 95 % interval")
+                                      .arg(accuracy->evaluated)
+                                      .arg(accuracy->total)
+                                : tr("All %1 images").arg(accuracy->total));
+}
+
+void SettingsStrip::setPerplexity(const std::optional<PerplexityFigure>& perplexity, const QString& reason)
+{
+    const QString title = tr("Perplexity");
+    accuracyTitle_->setToolTip(tr("How many words the next one seems to be drawn from; less is better"));
+    if (!perplexity)
+        return setScore(title, reason, reason);
+    const bool exact = perplexity->predicted == perplexity->total;
+    const auto figure = [](double value) { return QString::number(value, 'f', 1); };
+    setScore(title,
+             exact ? tr("%1 exact").arg(figure(perplexity->perplexity))
+                   : tr("%1 (%2…%3)").arg(figure(perplexity->perplexity), figure(perplexity->interval.low), figure(perplexity->interval.high)),
+             tr("From %1 of %2 tokens, with 95 % confidence between %3 and %4")
+                 .arg(perplexity->predicted).arg(perplexity->total)
+                 .arg(figure(perplexity->interval.low), figure(perplexity->interval.high)));
 }
 
 SettingControl* SettingsStrip::control(const QString& key) const

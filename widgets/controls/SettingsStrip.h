@@ -29,6 +29,14 @@ struct AccuracyFigure {
     std::int64_t total = 0;
 };
 
+/// Perplexity of a text as far as it is known.
+struct PerplexityFigure {
+    double perplexity = 0.0;
+    Interval interval; ///< 95 %
+    std::int64_t predicted = 0;
+    std::int64_t total = 0;
+};
+
 class SettingsStrip : public QWidget {
     Q_OBJECT
 
@@ -44,6 +52,9 @@ public:
     /// None when there is no figure; `reason` then says why ("weights only").
     void setAccuracy(const std::optional<AccuracyFigure>& accuracy, const QString& reason = {});
 
+    /// The same of a language model: the figure is then perplexity in place of accuracy.
+    void setPerplexity(const std::optional<PerplexityFigure>& perplexity, const QString& reason = {});
+
     /// The control of a setting, or nullptr.
     SettingControl* control(const QString& key) const;
 
@@ -56,6 +67,7 @@ signals:
 private:
     void addGroup(QBoxLayout* layout, const QString& title, const std::vector<std::string_view>& keys);
     std::vector<std::string_view> keysWithoutControl() const;
+    void setScore(const QString& title, const QString& text, const QString& tip);
     QLabel* addFigure(QGridLayout* grid, const QString& name, const QString& tip);
     void addSummary(QBoxLayout* layout);
     void alignLabels();
@@ -66,6 +78,7 @@ private:
     QLabel* measured_ = nullptr;
     QLabel* reduction_ = nullptr;
     QLabel* accuracy_ = nullptr;
+    QLabel* accuracyTitle_ = nullptr;
     QLabel* advice_ = nullptr;
     QPushButton* resetAll_ = nullptr;
 };

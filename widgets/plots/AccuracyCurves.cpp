@@ -28,7 +28,7 @@ QString dataTermsText(int dataTerms)
 QString curveName(const SweepRow& row)
 {
     switch (row.method) {
-    case Method::Float: return tr("float (%1 %)").arg(row.top1(), 0, 'f', 2);
+    case Method::Float: return tr("float (%1)").arg(scoreText(row));
     case Method::Quantized: return tr("QT by bits");
     case Method::Revealed: break;
     }
@@ -43,7 +43,12 @@ QString rowText(const SweepRow& row)
         text += QStringLiteral(" k = %1, g = %2, %3")
                     .arg(settings.budget).arg(settings.groupSize).arg(dataTermsText(settings.dataTerms));
     text += tr(", %1-bit weights, %2-bit data").arg(settings.weightBits).arg(settings.dataBits);
-    text += tr("\n%1 % (%2 of %3)").arg(row.top1(), 0, 'f', 2).arg(row.correct).arg(row.total);
+    if (row.text)
+        text += tr("\nperplexity %1 (%2 … %3 at 95 %) on %4 tokens")
+                    .arg(scoreText(row)).arg(row.text->interval.low, 0, 'f', 1).arg(row.text->interval.high, 0, 'f', 1)
+                    .arg(row.text->tokens);
+    else
+        text += tr("\n%1 (%2 of %3)").arg(scoreText(row)).arg(row.correct).arg(row.total);
     if (row.work)
         text += tr("\npairs per MAC: %1 provisioned, %2 measured")
                     .arg(row.work->provisioned, 0, 'g', 4).arg(row.work->measured, 0, 'g', 4);
@@ -74,12 +79,17 @@ QString csvRow(const QString& series, const SweepRow& row)
     const bool quantized = row.method != Method::Float;
     const bool revealed = row.method == Method::Revealed;
     const std::string_view method = nameOf(row.method);
-    return csvLine({series, QString::fromUtf8(method.data(), static_cast<qsizetype>(method.size())),
-                    number(quantized, settings.weightBits), number(quantized, settings.dataBits),
-                    number(revealed, settings.groupSize), number(revealed, settings.budget),
-                    number(revealed, settings.dataTerms), QString::number(row.correct), QString::number(row.total),
-                    csvNumber(row.top1()), row.work ? csvNumber(row.work->provisioned) : QString(),
-                    row.work ? csvNumber(row.work->measured) : QString()});
+    QStringList cells{series, QString::fromUtf8(method.data(), static_cast<qsizetype>(method.size())),
+                      number(quantized, settings.weightBits), number(quantized, settings.dataBits),
+                      number(revealed, settings.groupSize), number(revealed, settings.budget),
+                      number(revealed, settings.dataTerms)};
+    if (row.text)
+        cells << QString::number(row.text->tokens) << csvNumber(row.text->perplexity) << csvNumber(row.text->interval.low)
+              << csvNumber(row.text->interval.high);
+    else
+        cells << QString::number(row.correct) << QString::number(row.total) << csvNumber(row.top1());
+    cells << (row.work ? csvNumber(row.work->provisioned) : QString()) << (row.work ? csvNumber(row.work->measured) : QString());
+    return csvLine(cells);
 }
 
 QString csvRow(const PublishedCurve& curve, const PublishedPoint& point)
@@ -92,6 +102,27 @@ QString csvRow(const PublishedCurve& curve, const PublishedPoint& point)
 }
 
 } // namespace
+
+CurrentScore currentOf(const Evaluation& evaluation)
+{
+    return {rowOf(evaluation), evaluation.top1Interval(), evaluation.exact()};
+}
+
+CurrentScore currentOf(const TextEvaluation& evaluation)
+{
+    return {rowOf(evaluation), evaluation.perplexityInterval(), evaluation.exact()};
+}
+
+double scoreOf(const SweepRow& row)
+{
+    return row.text ? row.text->perplexity : row.top1();
+}
+
+QString scoreText(const SweepRow& row)
+{
+    const double score = scoreOf(row);
+    return row.text ? QString::number(score, 'f', score < 100.0 ? 2 : 1) : tr("%1 %").arg(score, 0, 'f', 2);
+}
 
 std::optional<double> pairsOf(const std::optional<Work>& work, PairCount count)
 {
@@ -117,7 +148,7 @@ std::vector<AccuracyCurve> curvesOf(std::span<const SweepRow> rows, PairCount co
     };
     for (const SweepRow& row : rows) {
         if (row.method == Method::Float) {
-            curveFor(row).level = row.top1();
+            curveFor(row).level = scoreOf(row);
             continue;
         }
         const std::optional<double> pairs = pairsOf(row.work, count);
@@ -126,7 +157,7 @@ std::vector<AccuracyCurve> curvesOf(std::span<const SweepRow> rows, PairCount co
         const bool revealed = row.method == Method::Revealed;
         const QString label = revealed ? QStringLiteral("k%1").arg(row.settings.budget)
                                        : tr("%1 bit").arg(row.settings.weightBits);
-        curveFor(row).stops.push_back({QPointF(*pairs, row.top1()), rowText(row), label,
+        curveFor(row).stops.push_back({QPointF(*pairs, scoreOf(row)), rowText(row), label,
                                        revealed ? std::optional(row.settings) : std::nullopt});
     }
     std::for_each(curves.begin(), curves.end(), sortByPairs);
@@ -150,20 +181,25 @@ std::vector<AccuracyCurve> curvesOf(const PublishedFigures& figures)
     return curves;
 }
 
-QString accuracyCsv(std::span<const SweepRow> rows, const std::optional<Evaluation>& current,
+QString accuracyCsv(std::span<const SweepRow> rows, const std::optional<CurrentScore>& current,
                     std::span<const PublishedCurve> published)
 {
-    QString text = csvLine({QStringLiteral("series"), QStringLiteral("method"), QStringLiteral("weight_bits"),
-                            QStringLiteral("data_bits"), QStringLiteral("group_size"), QStringLiteral("budget"),
-                            QStringLiteral("data_terms"), QStringLiteral("correct"), QStringLiteral("total"),
-                            QStringLiteral("top1_percent"), QStringLiteral("pairs_per_mac_provisioned"),
-                            QStringLiteral("pairs_per_mac_measured")});
+    const bool ofText = (!rows.empty() && rows.front().text) || (current && current->row.text);
+    QStringList header{QStringLiteral("series"), QStringLiteral("method"), QStringLiteral("weight_bits"),
+                       QStringLiteral("data_bits"), QStringLiteral("group_size"), QStringLiteral("budget"),
+                       QStringLiteral("data_terms")};
+    if (ofText)
+        header << QStringLiteral("tokens") << QStringLiteral("perplexity") << QStringLiteral("perplexity_low")
+               << QStringLiteral("perplexity_high");
+    else
+        header << QStringLiteral("correct") << QStringLiteral("total") << QStringLiteral("top1_percent");
+    header << QStringLiteral("pairs_per_mac_provisioned") << QStringLiteral("pairs_per_mac_measured");
+    QString text = csvLine(header);
     for (const SweepRow& row : rows)
         text += csvRow(QStringLiteral("sweep"), row);
     if (current)
-        text += csvRow(QStringLiteral("current"), {current->method, current->settings, current->correct,
-                                                   current->correctTop5, current->evaluated, current->work});
-    for (const PublishedCurve& curve : published) {
+        text += csvRow(QStringLiteral("current"), current->row);
+    for (const PublishedCurve& curve : ofText ? std::span<const PublishedCurve>() : published) {
         for (const PublishedPoint& point : curve.points)
             text += csvRow(curve, point);
     }

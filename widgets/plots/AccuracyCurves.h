@@ -1,4 +1,6 @@
 // The curves of AccuracyPlot as points and words: which rows make which curve, what each point says, the data as CSV.
+//
+// A row's score is top-1 in percent, or of a text the perplexity, where less is better.
 #pragma once
 
 #include "core/study/PublishedFigures.h"
@@ -16,7 +18,7 @@ enum class PairCount { Provisioned, Measured };
 
 /// A point of a curve.
 struct AccuracyStop {
-    QPointF place;                    ///< term pairs per multiply-accumulate, top-1 in percent
+    QPointF place;                    ///< term pairs per multiply-accumulate, score
     QString text;                     ///< all about it, a few lines
     QString label;                    ///< what is written beside it; may be empty
     std::optional<Settings> settings; ///< of TR points
@@ -31,6 +33,21 @@ struct AccuracyCurve {
     std::vector<AccuracyStop> stops;  ///< by growing pairs
 };
 
+/// The setting of the controls, as far as it was evaluated.
+struct CurrentScore {
+    SweepRow row;
+    Interval interval; ///< of the score, at 95 %
+    bool exact = true; ///< all samples or tokens were evaluated
+};
+
+CurrentScore currentOf(const Evaluation& evaluation);
+CurrentScore currentOf(const TextEvaluation& evaluation);
+
+double scoreOf(const SweepRow& row);
+
+/// "98.49 %", "183.6".
+QString scoreText(const SweepRow& row);
+
 /// Pairs to draw at: none without work, or where there are no pairs at all (a logarithmic axis has no place for 0).
 std::optional<double> pairsOf(const std::optional<Work>& work, PairCount count);
 
@@ -40,8 +57,9 @@ std::vector<AccuracyCurve> curvesOf(std::span<const SweepRow> rows, PairCount co
 /// The published curves, at their provisioned pairs.
 std::vector<AccuracyCurve> curvesOf(const PublishedFigures& figures);
 
-/// Columns series (sweep, current, published), method, settings, counts, top1_percent, pairs per MAC.
-QString accuracyCsv(std::span<const SweepRow> rows, const std::optional<Evaluation>& current,
+/// Columns series (sweep, current, published), method, settings, counts, top1_percent, pairs per MAC; of a text tokens and
+/// perplexity with its interval in place of counts and top1_percent.
+QString accuracyCsv(std::span<const SweepRow> rows, const std::optional<CurrentScore>& current,
                     std::span<const PublishedCurve> published);
 
 } // namespace termscope

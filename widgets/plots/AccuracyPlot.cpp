@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace termscope {
 namespace {
@@ -18,6 +19,7 @@ constexpr double leastPairs = 1e-3;
 constexpr double pointReach = 14.0;   ///< pixels from which a point is taken
 constexpr double lineStep = 6.0;       ///< pixels between the places of a line that labels keep off
 constexpr double zoomedPoints = 9.0;  ///< percentage points shown below the best accuracy
+constexpr double zoomedRatio = 1.3;   ///< of the largest perplexity shown to the best one
 
 /// 1, 2, 5, 10, 20, 50, … on a logarithmic axis; evenly spaced ticks when fewer than three of them are on show.
 class PairsTicker : public QCPAxisTicker {
@@ -72,7 +74,7 @@ AccuracyPlot::AccuracyPlot(QWidget* parent) : Plot(tr("Accuracy against work"), 
                           tr("Measured term pairs on the x axis instead of provisioned ones."), false);
     publishedVisible_ = addOption(tr("published"), tr("Shows the figures published in 2020 as well."), false);
     publishedVisible_->setEnabled(false);
-    fullRange_ = addOption(tr("0–100 %"), tr("The full range of accuracy instead of the top of it."), false);
+    fullRange_ = addOption(tr("full range"), tr("0 to 100 % instead of the top of it; of perplexity all points instead of those near the best."), false);
     connect(measured_, &QAction::toggled, this, [this](bool on) {
         rebuild();
         resetView();
@@ -92,8 +94,9 @@ AccuracyPlot::AccuracyPlot(QWidget* parent) : Plot(tr("Accuracy against work"), 
 
 AccuracyPlot::~AccuracyPlot() = default;
 
-void AccuracyPlot::setRows(std::span<const SweepRow> rows)
+void AccuracyPlot::setRows(std::span<const SweepRow> rows, int estimates)
 {
+    estimates_ = estimates;
     rows_.assign(rows.begin(), rows.end());
     rebuild();
 }
@@ -101,7 +104,6 @@ void AccuracyPlot::setRows(std::span<const SweepRow> rows)
 void AccuracyPlot::setPublished(PublishedFigures figures)
 {
     published_ = std::move(figures);
-    publishedVisible_->setEnabled(!published_.curves.empty());
     QString help = tr("Shows published figures as well. %1").arg(QString::fromStdString(published_.source));
     for (const std::string& note : published_.notes)
         help += QStringLiteral("\n• ") + QString::fromStdString(note);
@@ -165,7 +167,7 @@ void AccuracyPlot::rebuild()
     curves_.clear();
     for (AccuracyCurve& curve : curvesOf(rows_, pairCount()))
         draw(std::move(curve));
-    const bool published = isPublishedVisible() && !published_.curves.empty();
+    const bool published = isPublishedVisible() && !published_.curves.empty() && !isText();
     if (published) {
         for (AccuracyCurve& curve : curvesOf(published_))
             draw(std::move(curve));
@@ -175,10 +177,15 @@ void AccuracyPlot::rebuild()
         marker_->addToLegend();
     label();
     setAxisTitles(showsMeasured() ? tr("measured term pairs per multiply-accumulate")
-                                  : tr("provisioned term pairs per multiply-accumulate"), tr("top-1 accuracy (%)"));
+                                  : tr("provisioned term pairs per multiply-accumulate"),
+                  isText() ? tr("perplexity (less is better)") : tr("top-1 accuracy (%)"));
+    setTitle(isText() ? tr("Perplexity against work") : tr("Accuracy against work"));
+    publishedVisible_->setEnabled(!published_.curves.empty() && !isText());
     QString caption = published ? tr("Published: %1").arg(QString::fromStdString(published_.source)) : QString();
     if (published && showsMeasured())
         caption += tr(" They are provisioned pairs.");
+    if (estimates_ > 0)
+        caption = tr("%1 of %2 points are still estimates from the first tokens of the text.").arg(estimates_).arg(rows_.size());
     setCaption(caption);
     setEmpty(rows_.empty() && !current_);
     refresh();
@@ -232,31 +239,41 @@ void AccuracyPlot::declutter()
 
 void AccuracyPlot::setCurrent(const Evaluation& evaluation)
 {
-    if (evaluation.method == Method::Float || evaluation.evaluated == 0) {
+    if (evaluation.method == Method::Float || evaluation.evaluated == 0)
         clearCurrent();
-        return;
-    }
-    const bool first = !current_;
-    Evaluation kept;
-    kept.method = evaluation.method;
-    kept.settings = evaluation.settings;
-    kept.evaluated = evaluation.evaluated;
-    kept.total = evaluation.total;
-    kept.correct = evaluation.correct;
-    kept.work = evaluation.work;
-    current_ = std::move(kept);
+    else
+        setScore(currentOf(evaluation));
+}
+
+void AccuracyPlot::setCurrent(const TextEvaluation& evaluation)
+{
+    if (evaluation.method == Method::Float || evaluation.predicted == 0)
+        clearCurrent();
+    else
+        setScore(currentOf(evaluation));
+}
+
+void AccuracyPlot::setScore(CurrentScore current)
+{
+    const bool first = !current_ || current_->row.text.has_value() != current.row.text.has_value();
+    current_ = std::move(current);
     placeCurrent();
     if (first) {
         rebuild();
         return;
     }
-    const std::optional<double> pairs = pairsOf(current_->work, pairCount());
+    const std::optional<double> pairs = pairsOf(current_->row.work, pairCount());
     if (pairs && !canvas()->xAxis->range().contains(*pairs)) {
         fit();
         replot();
     } else {
         canvas()->layer(QStringLiteral("current"))->replot();
     }
+}
+
+bool AccuracyPlot::isText() const
+{
+    return rows_.empty() ? current_ && current_->row.text : rows_.front().text.has_value();
 }
 
 void AccuracyPlot::clearCurrent()
@@ -271,63 +288,72 @@ void AccuracyPlot::clearCurrent()
 
 void AccuracyPlot::placeCurrent()
 {
-    const double pairs = current_ ? pairsOf(current_->work, pairCount()).value_or(0.0) : 0.0;
+    const double pairs = current_ ? pairsOf(current_->row.work, pairCount()).value_or(0.0) : 0.0;
     for (QCPLayerable* part : {static_cast<QCPLayerable*>(marker_), static_cast<QCPLayerable*>(interval_),
                                static_cast<QCPLayerable*>(markerText_)})
         part->setVisible(pairs > 0.0);
     if (pairs <= 0.0)
         return;
     const QCPRange shown = canvas()->yAxis->range();
-    const double top1 = current_->top1();
-    const Interval interval = current_->top1Interval();
-    const bool below = top1 < shown.lower;
-    const double height = below ? shown.lower + 0.03 * shown.size() : top1;
+    const double score = scoreOf(current_->row);
+    const Interval& interval = current_->interval;
+    const bool below = score < shown.lower;
+    const bool above = isText() && score > shown.upper;
+    const double height = below ? shown.lower + 0.03 * shown.size() : above ? shown.upper - 0.03 * shown.size() : score;
     marker_->setData({pairs}, {height}, true);
     QCPScatterStyle style = marker_->scatterStyle();
-    style.setShape(below ? QCPScatterStyle::ssTriangleInverted : QCPScatterStyle::ssDiamond);
+    style.setShape(below ? QCPScatterStyle::ssTriangleInverted : above ? QCPScatterStyle::ssTriangle : QCPScatterStyle::ssDiamond);
     marker_->setScatterStyle(style);
     interval_->start->setCoords(pairs, interval.low);
     interval_->end->setCoords(pairs, interval.high);
-    interval_->setVisible(!current_->exact() && !below);
+    interval_->setVisible((!current_->exact || isText()) && !below && !above);
     const bool right = pairs < std::sqrt(canvas()->xAxis->range().lower * canvas()->xAxis->range().upper);
     markerText_->setPositionAlignment((right ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignTop);
     markerText_->setPadding(QMargins(10, 6, 10, 2));
     markerText_->position->setCoords(pairs, height);
-    markerText_->setText(current_->exact()
-                             ? tr("%1 %").arg(top1, 0, 'f', 2)
-                             : tr("%1 … %2 %").arg(interval.low, 0, 'f', 1).arg(interval.high, 0, 'f', 1));
+    const QString range = isText() ? tr("%1 … %2") : tr("%1 … %2 %");
+    markerText_->setText(current_->exact ? scoreText(current_->row)
+                                         : range.arg(interval.low, 0, 'f', 1).arg(interval.high, 0, 'f', 1));
 }
 
 void AccuracyPlot::showAll()
 {
     double least = 1.0;
     double most = 50.0;
-    double best = 0.0;
-    const auto take = [&](double pairs, double top1) {
-        least = std::min(least, pairs);
-        most = std::max(most, pairs);
-        best = std::max(best, top1);
+    double lowest = std::numeric_limits<double>::infinity();
+    double highest = 0.0;
+    const auto take = [&](const std::optional<double>& pairs, double score) {
+        least = std::min(least, pairs.value_or(least));
+        most = std::max(most, pairs.value_or(most));
+        lowest = std::min(lowest, score);
+        highest = std::max(highest, score);
     };
-    for (const SweepRow& row : rows_) {
-        best = std::max(best, row.top1());
-        if (const std::optional<double> pairs = pairsOf(row.work, pairCount()))
-            take(*pairs, row.top1());
-    }
+    for (const SweepRow& row : rows_)
+        take(pairsOf(row.work, pairCount()), scoreOf(row));
     for (const Drawn& drawn : curves_) {
         for (const AccuracyStop& stop : drawn.curve.stops)
             take(stop.place.x(), stop.place.y());
     }
-    if (current_) {
-        if (const std::optional<double> pairs = pairsOf(current_->work, pairCount()))
-            take(*pairs, current_->top1());
-    }
+    if (const std::optional<double> pairs = current_ ? pairsOf(current_->row.work, pairCount()) : std::nullopt)
+        take(pairs, scoreOf(current_->row));
     canvas()->xAxis->setRange(least / 1.25, most * 1.6);
-    if (isFullRange())
-        canvas()->yAxis->setRange(0.0, 104.0);
+    if (isText())
+        showScores(lowest, highest);
     else
-        canvas()->yAxis->setRange(std::max(0.0, std::floor(best) - zoomedPoints),
-                                  std::min(100.4, std::floor(best) + 2.0));
+        showScores(highest, 0.0);
     placeCurrent();
+}
+
+void AccuracyPlot::showScores(double best, double worst)
+{
+    if (isText()) {
+        const double top = isFullRange() ? 1.05 * worst : std::clamp(1.05 * worst, 1.05 * best, zoomedRatio * best);
+        canvas()->yAxis->setRange(best - 0.12 * (top - best), top);
+    } else if (isFullRange()) {
+        canvas()->yAxis->setRange(0.0, 104.0);
+    } else {
+        canvas()->yAxis->setRange(std::max(0.0, std::floor(best) - zoomedPoints), std::min(100.4, std::floor(best) + 2.0));
+    }
 }
 
 void AccuracyPlot::tint(const Theme& theme) const
@@ -349,8 +375,8 @@ void AccuracyPlot::tint(const Theme& theme) const
     }
     labels_->tint(theme.mutedInk, font());
     QCPScatterStyle style(QCPScatterStyle::ssDiamond, QPen(theme.ink, 1.2), QBrush(theme.current), 13);
-    if (marker_->scatterStyle().shape() == QCPScatterStyle::ssTriangleInverted)
-        style.setShape(QCPScatterStyle::ssTriangleInverted);
+    if (const auto shape = marker_->scatterStyle().shape(); shape == QCPScatterStyle::ssTriangleInverted || shape == QCPScatterStyle::ssTriangle)
+        style.setShape(shape);
     marker_->setScatterStyle(style);
     interval_->setPen(QPen(theme.current, 2));
     markerText_->setFont(headingFont(font()));

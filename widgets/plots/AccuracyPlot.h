@@ -1,4 +1,5 @@
-// Accuracy against work: top-1 in percent over term pairs per multiply-accumulate (logarithmic).
+// Accuracy against work: top-1 in percent over term pairs per multiply-accumulate (logarithmic). Of a language model its
+// perplexity, where less is better.
 //
 // QT is one line labelled by its bits, TR one line per number of data terms s with its budgets k, float a level line.
 // The setting the user has now is a marker with its 95 % interval, on a layer of its own so that it follows a slider
@@ -23,11 +24,12 @@ public:
     explicit AccuracyPlot(QWidget* parent = nullptr);
     ~AccuracyPlot() override;
 
-    /// All rows of a sweep, or those that are there so far.
-    void setRows(std::span<const SweepRow> rows);
+    /// All rows of a sweep, or those that are there so far. `estimates`: how many are not exact, which the caption says.
+    void setRows(std::span<const SweepRow> rows, int estimates = 0);
 
     /// The setting of the controls. Cheap: paints one layer. A float evaluation has no work and shows no marker.
     void setCurrent(const Evaluation& evaluation);
+    void setCurrent(const TextEvaluation& evaluation);
     void clearCurrent();
 
     void setPublished(PublishedFigures figures);
@@ -38,7 +40,7 @@ public:
     bool showsMeasured() const;
     void setMeasured(bool measured);
 
-    /// 0…100 % on the y axis instead of the top of it.
+    /// 0…100 % on the y axis instead of the top of it; of perplexity all points instead of those near the best.
     bool isFullRange() const;
     void setFullRange(bool full);
 
@@ -70,15 +72,20 @@ private:
     void label();
     /// Hides the labels that would lie on one another.
     void declutter();
+    void setScore(CurrentScore current);
     void placeCurrent();
+    /// Perplexity, where less is better.
+    bool isText() const;
+    void showScores(double best, double worst);
     PairCount pairCount() const;
     QPointF pixelOf(const QPointF& place) const;
     const AccuracyStop* stopAt(int index) const;
     Reading readingOf(int index) const;
 
     std::vector<SweepRow> rows_;
+    int estimates_ = 0;
     PublishedFigures published_;
-    std::optional<Evaluation> current_; ///< without its predictions
+    std::optional<CurrentScore> current_;
     std::vector<Drawn> curves_;
     std::unique_ptr<PointLabels> labels_;
     QCPGraph* marker_;

@@ -7,7 +7,6 @@
 #include <QToolTip>
 #include <algorithm>
 #include <cmath>
-#include <span>
 
 namespace termscope {
 namespace {
@@ -15,7 +14,9 @@ namespace {
 constexpr int pictureSide = 56;  ///< pixels the longer side of an image is shown at, at least
 constexpr int gap = 5;           ///< around a picture, room for its frame
 constexpr int markSide = 13;
-constexpr std::int64_t rangeSample = 200; ///< images that the range of grey is taken from
+constexpr int nameWidth = 104;   ///< pixels for the names of classes
+constexpr int namedLines = 3;    ///< now, float where it differs, label where it is another
+constexpr int mostPictures = 600; ///< kept as they are shown
 
 } // namespace
 
@@ -52,6 +53,7 @@ DigitGrid::DigitGrid(QWidget* parent) : QAbstractScrollArea(parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     setAccessibleName(tr("Test images"));
     viewport()->setObjectName(QStringLiteral("images"));
+    shownPictures_.setMaxCost(mostPictures);
 }
 
 void DigitGrid::setImages(DatasetPtr images)
@@ -60,14 +62,8 @@ void DigitGrid::setImages(DatasetPtr images)
     reference_.clear();
     current_.clear();
     selected_ = -1;
-    darkest_ = 0.0F;
-    brightest_ = 1.0F;
-    if (images_ && images_->count() > 0) {
-        const auto sample = static_cast<std::ptrdiff_t>(std::min(images_->count(), rangeSample) * images_->features());
-        const auto [low, high] = std::minmax_element(images_->pixels.begin(), images_->pixels.begin() + sample);
-        darkest_ = std::min(0.0F, *low);
-        brightest_ = std::max(*high, darkest_ + 1e-6F);
-    }
+    pictures_ = SamplePictures(images_);
+    shownPictures_.clear();
     refilter();
     verticalScrollBar()->setValue(0);
 }
@@ -137,8 +133,8 @@ QSize DigitGrid::cellSize() const
     const QFontMetrics metrics(font());
     const QSize picture = pictureSize();
     const QString widest = QString::number(images_ ? std::max(9, images_->classes - 1) : 9);
-    const int text = metrics.horizontalAdvance(QStringLiteral("%1→%1 (%1)").arg(widest));
-    return {std::max(picture.width(), text) + 2 * gap, picture.height() + metrics.height() + 2 * gap};
+    const int text = isNamed() ? nameWidth : metrics.horizontalAdvance(QStringLiteral("%1→%1 (%1)").arg(widest));
+    return {std::max(picture.width(), text) + 2 * gap, picture.height() + (isNamed() ? namedLines : 1) * metrics.height() + 2 * gap};
 }
 
 int DigitGrid::columns() const
@@ -203,12 +199,15 @@ void DigitGrid::choose(int place)
 QString DigitGrid::describe(int image) const
 {
     const auto index = static_cast<std::size_t>(image);
+    const auto named = [this](std::int32_t number) {
+        return isNamed() ? tr("%1 (%2)").arg(className(*images_, number)).arg(number) : QString::number(number);
+    };
     QString text = tr("image %1").arg(image);
     if (index < images_->labels.size())
-        text += tr(", label %1").arg(images_->labels[index]);
-    text += index < current_.size() ? tr(", predicted %1").arg(current_[index]) : tr(", not predicted yet");
+        text += tr(", label %1").arg(named(images_->labels[index]));
+    text += index < current_.size() ? tr(", predicted %1").arg(named(current_[index])) : tr(", not predicted yet");
     if (index < reference_.size())
-        text += tr(", float %1").arg(reference_[index]);
+        text += tr(", float %1").arg(named(reference_[index]));
     if (isFlipped(image))
         text += tr("; flipped by the current setting");
     if (isWrong(image))
@@ -216,45 +215,47 @@ QString DigitGrid::describe(int image) const
     return text;
 }
 
-QString DigitGrid::textOf(int image) const
+/// One line of numbers, or of named classes a line for each of now, float and label that differ.
+QStringList DigitGrid::textOf(int image) const
 {
     const auto index = static_cast<std::size_t>(image);
     if (index >= current_.size())
-        return QStringLiteral("…");
+        return {QStringLiteral("…")};
+    if (isNamed()) {
+        QStringList lines{className(*images_, current_[index])};
+        if (isFlipped(image))
+            lines << tr("float: %1").arg(className(*images_, reference_[index]));
+        if (isWrong(image))
+            lines << tr("(%1)").arg(className(*images_, images_->labels[index]));
+        return lines;
+    }
     QString text = QString::number(current_[index]);
     if (isFlipped(image))
         text = QStringLiteral("%1→%2").arg(reference_[index]).arg(text);
     if (isWrong(image))
         text += QStringLiteral(" (%1)").arg(images_->labels[index]);
-    return text;
+    return {text};
 }
 
-QImage DigitGrid::pictureOf(int image) const
+const QPixmap& DigitGrid::pictureOf(int image) const
 {
-    const auto width = static_cast<int>(images_->width);
-    const auto height = static_cast<int>(images_->height);
-    const std::span<const float> pixels = images_->image(image);
-    const auto level = [this](float value) {
-        return static_cast<int>(std::clamp((value - darkest_) / (brightest_ - darkest_), 0.0F, 1.0F) * 255.0F + 0.5F);
-    };
-    QImage picture(width, height, QImage::Format_RGB32);
-    const std::int64_t green = images_->channels >= 3 ? 1 : 0;
-    for (int row = 0; row < height; ++row) {
-        auto* line = reinterpret_cast<QRgb*>(picture.scanLine(row));
-        const auto channel = [&](int column, std::int64_t number) {
-            return level(pixels[static_cast<std::size_t>(images_->place(row, column, number))]);
-        };
-        for (int column = 0; column < width; ++column)
-            line[column] = qRgb(channel(column, 0), channel(column, green), channel(column, 2 * green));
+    QPixmap* kept = shownPictures_.object(image);
+    if (kept == nullptr) {
+        const QSize size = pictureSize();
+        const bool shrinks = size.width() < images_->width;
+        const QImage picture = pictures_.picture(image).scaled(size * devicePixelRatioF(), Qt::IgnoreAspectRatio,
+                                                               shrinks ? Qt::SmoothTransformation : Qt::FastTransformation);
+        kept = new QPixmap(QPixmap::fromImage(picture));
+        shownPictures_.insert(image, kept);
     }
-    return picture;
+    return *kept;
 }
 
 void DigitGrid::paintCell(QPainter& painter, const QRect& cell, int image, const Theme& theme) const
 {
     const QSize size = pictureSize();
     const QRect picture(cell.left() + (cell.width() - size.width()) / 2, cell.top() + gap, size.width(), size.height());
-    painter.drawImage(picture, pictureOf(image));
+    painter.drawPixmap(picture, pictureOf(image));
     const bool flipped = isFlipped(image);
     const bool wrong = isWrong(image);
     painter.setBrush(Qt::NoBrush);
@@ -276,8 +277,15 @@ void DigitGrid::paintCell(QPainter& painter, const QRect& cell, int image, const
     }
     const bool known = static_cast<std::size_t>(image) < current_.size();
     painter.setPen(known ? theme.ink : theme.mutedInk);
-    painter.drawText(QRect(cell.left(), picture.bottom() + 2, cell.width(), cell.bottom() - picture.bottom() - 2),
-                     Qt::AlignCenter, textOf(image));
+    const QStringList lines = textOf(image);
+    const int height = painter.fontMetrics().height();
+    const int room = cell.bottom() - picture.bottom() - 2;
+    int top = picture.bottom() + 2 + (isNamed() ? 0 : (room - height) / 2);
+    for (const QString& line : lines) {
+        painter.drawText(QRect(cell.left(), top, cell.width(), height), Qt::AlignCenter,
+                         painter.fontMetrics().elidedText(line, Qt::ElideRight, cell.width() - 4));
+        top += height;
+    }
 }
 
 void DigitGrid::paintEvent(QPaintEvent*)
@@ -317,6 +325,13 @@ void DigitGrid::mousePressEvent(QMouseEvent* event)
         choose(placeOf(image));
 }
 
+void DigitGrid::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    const int image = event->button() == Qt::LeftButton ? imageAt(event->pos()) : -1;
+    if (image >= 0)
+        emit imageOpened(image);
+}
+
 void DigitGrid::keyPressEvent(QKeyEvent* event)
 {
     const int place = placeOf(selected_);
@@ -332,7 +347,12 @@ void DigitGrid::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Home: choose(0); return;
     case Qt::Key_End: choose(shownCount() - 1); return;
     case Qt::Key_Return:
-    case Qt::Key_Enter: move(0); return;
+    case Qt::Key_Enter:
+        if (place >= 0)
+            emit imageOpened(selected_);
+        else
+            move(0);
+        return;
     default: QAbstractScrollArea::keyPressEvent(event);
     }
 }

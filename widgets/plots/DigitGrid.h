@@ -3,9 +3,12 @@
 
 #include "core/data/Dataset.h"
 #include "widgets/plots/DigitStrip.h"
+#include "widgets/plots/SamplePictures.h"
 #include "widgets/theme/Theme.h"
 
 #include <QAbstractScrollArea>
+#include <QCache>
+#include <QPixmap>
 #include <vector>
 
 namespace termscope {
@@ -26,6 +29,7 @@ public:
     void setFilter(ImageFilter filter);
     ImageFilter filter() const { return filter_; }
 
+    bool hasImages() const { return images_ && images_->count() > 0; }
     int shownCount() const { return static_cast<int>(shown_.size()); }
     int flippedCount() const { return flippedCount_; }
     int wrongCount() const { return wrongCount_; }
@@ -43,11 +47,14 @@ public:
 
 signals:
     void imageActivated(int index);
+    /// A double click, or Return on the chosen one.
+    void imageOpened(int index);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     bool viewportEvent(QEvent* event) override;
     void changeEvent(QEvent* event) override;
@@ -60,13 +67,14 @@ private:
     void choose(int place);
     int placeOf(int image) const;              ///< within shown_, −1 when filtered out
     QSize pictureSize() const;
-    QImage pictureOf(int image) const;
-    QString textOf(int image) const;
+    const QPixmap& pictureOf(int image) const;
+    QStringList textOf(int image) const;
+    bool isNamed() const { return images_ && !images_->classNames.empty(); }
     void paintCell(QPainter& painter, const QRect& cell, int image, const Theme& theme) const;
 
     DatasetPtr images_;
-    float darkest_ = 0.0F;
-    float brightest_ = 1.0F;
+    SamplePictures pictures_;
+    mutable QCache<int, QPixmap> shownPictures_; ///< at the size they are shown
     std::vector<std::int32_t> reference_;
     std::vector<std::int32_t> current_;
     std::vector<int> shown_;

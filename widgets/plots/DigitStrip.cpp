@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace termscope {
@@ -43,7 +44,8 @@ private:
 } // namespace
 
 DigitStrip::DigitStrip(QWidget* parent)
-    : QWidget(parent), grid_(new DigitGrid(this)), filter_(new QComboBox(this)), counts_(new QLabel(this))
+    : QWidget(parent), grid_(new DigitGrid(this)), filter_(new QComboBox(this)), counts_(new QLabel(this)),
+      activations_(new QPushButton(tr("Show its &activations"), this))
 {
     setAccessibleName(tr("Test images and their predictions"));
     filter_->setObjectName(QStringLiteral("filter"));
@@ -55,6 +57,7 @@ DigitStrip::DigitStrip(QWidget* parent)
     heading->setSpacing(10);
     heading->addWidget(filter_);
     heading->addWidget(counts_);
+    heading->addWidget(activations_);
     heading->addStretch(1);
     auto* flipped = new MarkKey(ImageMark::Flipped, tr("flipped (float→now)"), this);
     flipped->setToolTip(tr("The current setting predicts another label than the float network."));
@@ -66,7 +69,15 @@ DigitStrip::DigitStrip(QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->addLayout(heading);
     column->addWidget(grid_, 1);
-    connect(grid_, &DigitGrid::imageActivated, this, &DigitStrip::imageActivated);
+    activations_->setObjectName(QStringLiteral("activations"));
+    activations_->setToolTip(tr("Shows the terms of the activations that the chosen image makes: on the page of terms (or double-click the image)."));
+    activations_->setEnabled(false);
+    connect(activations_, &QPushButton::clicked, this, [this] { emit activationsRequested(selectedImage()); });
+    connect(grid_, &DigitGrid::imageOpened, this, &DigitStrip::activationsRequested);
+    connect(grid_, &DigitGrid::imageActivated, this, [this](int index) {
+        activations_->setEnabled(true);
+        emit imageActivated(index);
+    });
     connect(filter_, &QComboBox::currentIndexChanged, this, [this](int index) {
         grid_->setFilter(static_cast<ImageFilter>(index));
         emit filterChanged(filter());
@@ -80,6 +91,7 @@ DigitStrip::~DigitStrip() = default;
 void DigitStrip::setImages(DatasetPtr images)
 {
     grid_->setImages(std::move(images));
+    activations_->setEnabled(false);
     updateCounts();
 }
 
@@ -129,6 +141,7 @@ int DigitStrip::selectedImage() const
 void DigitStrip::selectImage(int index)
 {
     grid_->selectImage(index);
+    activations_->setEnabled(index >= 0 && grid_->hasImages());
 }
 
 QSize DigitStrip::sizeHint() const

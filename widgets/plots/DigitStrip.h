@@ -2,7 +2,8 @@
 // network, and which ones it gets wrong.
 //
 // A flipped image has a dashed frame and a double arrow, a wrong one a full frame and a cross; under each image stands
-// "7", flipped "7→1", wrong "1 (7)" with the true label in brackets. Keyboard: arrows, page keys, Home and End choose.
+// "7", flipped "7→1", wrong "1 (7)" with the true label in brackets; named classes have a line each. Pictures are shown as
+// they were before preprocessing. Keyboard: arrows, page keys, Home and End choose, Return shows the activations.
 #pragma once
 
 #include "core/data/Dataset.h"
@@ -13,6 +14,7 @@
 
 class QComboBox;
 class QLabel;
+class QPushButton;
 
 namespace termscope {
 
@@ -51,6 +53,8 @@ public:
 signals:
     /// The user chose an image: its index in the dataset.
     void imageActivated(int index);
+    /// The user wants to see what this image makes of the layers: the button, a double click or Return.
+    void activationsRequested(int index);
     void filterChanged(termscope::ImageFilter filter);
 
 private:
@@ -59,6 +63,7 @@ private:
     DigitGrid* grid_;
     QComboBox* filter_;
     QLabel* counts_;
+    QPushButton* activations_;
 };
 
 } // namespace termscope

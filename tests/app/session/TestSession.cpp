@@ -307,7 +307,10 @@ void TestSession::openingClampsAndClearsTheHistory()
     QCOMPARE(session.view().image, 80);
     QCOMPARE(session.files().network, QString("/folder/net.onnx"));
     QCOMPARE(session.saved().layerName, QString("only"));
-    session.openDataset(images(5), "/folder/images", "/folder/labels");
+    OpenFiles files;
+    files.images = "/folder/images";
+    files.labels = "/folder/labels";
+    session.openDataset(images(5), files);
     QCOMPARE(session.view().image, 4);
     QCOMPARE(session.files().labels, QString("/folder/labels"));
     QCOMPARE(session.files().network, QString("/folder/net.onnx"));

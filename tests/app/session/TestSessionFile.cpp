@@ -1,4 +1,5 @@
 // Session files: what is written is read back, and every mistake is named.
+#include "app/session/Link.h"
 #include "app/session/SessionFile.h"
 
 #include <QDir>
@@ -47,6 +48,7 @@ class TestSessionFile : public QObject {
 private slots:
     void randomViewsComeBack();
     void missingKeysHaveDefaults();
+    void textsAndPlacesComeBack();
     void filesBelowTheFolderAreRelative();
     void movedFolderOpensItsOwnFiles();
     void unknownKeysAreWarnings();
@@ -80,10 +82,42 @@ void TestSessionFile::missingKeysHaveDefaults()
     QVERIFY(parsed->saved.files == OpenFiles{});
 }
 
+void TestSessionFile::textsAndPlacesComeBack()
+{
+    SavedView saved;
+    saved.files.images = "/folder/images";
+    saved.files.classNames = "/folder/names.txt";
+    saved.files.tokens = "/folder/test.txt.gz";
+    saved.files.vocabulary = "/elsewhere/words.txt";
+    saved.files.streams = 4;
+    saved.files.limit = 5000;
+    saved.view.token = 77;
+    saved.view.placeRow = 3;
+    const std::string source = sessionJson(saved, "/folder/");
+    const Result<ParsedView> parsed = parseSession(bytesOf(source), "s.json", "/folder/");
+    QVERIFY2(parsed, parsed ? "" : parsed.error().message.c_str());
+    QVERIFY(parsed->saved.files == saved.files);
+    QCOMPARE(parsed->saved.view, saved.view);
+    const Result<ParsedView> link = parseLink(makeLink(saved));
+    QVERIFY2(link, link ? "" : link.error().message.c_str());
+    QVERIFY(link->saved.files == saved.files);
+    QCOMPARE(link->saved.view, saved.view);
+    for (const auto& [key, value, sentence] :
+         {std::tuple{"streams", "0", "streams: expected 1…4096, found 0"}, {"place_row", "-2", "place_row: expected a whole number from 0, found -2"},
+          {"limit", "x", "limit: expected a whole number from 0, found x"}}) {
+        SavedView other;
+        const Result<void> set = findViewField(key)->set(other, value);
+        QVERIFY(!set);
+        QCOMPARE(set.error().message, std::string(sentence));
+    }
+}
+
 void TestSessionFile::filesBelowTheFolderAreRelative()
 {
     SavedView saved;
-    saved.files = {"/folder/nets/a.onnx", "/folder2/images", "/labels", {}, {}};
+    saved.files.network = "/folder/nets/a.onnx";
+    saved.files.images = "/folder2/images";
+    saved.files.labels = "/labels";
     const std::string source = sessionJson(saved, "/folder/");
     QVERIFY2(source.find(R"("network": "nets/a.onnx")") != std::string::npos, source.c_str());
     QVERIFY2(source.find(R"("images": "/folder2/images")") != std::string::npos, source.c_str());

@@ -2,6 +2,7 @@
 // that it was handed over with.
 #include "core/infer/GraphRunner.h"
 #include "core/model/NetworkReader.h"
+#include "core/study/PairStudy.h"
 #include "core/study/Sweep.h"
 #include "resources/Examples.h"
 #include "tests/core/Samples.h"
@@ -147,6 +148,31 @@ private slots:
         QCOMPARE(evaluator.text().tokens, text->tokens);
         QVERIFY(takesTokens(*verses()));
         QVERIFY(!takesTokens(*samples::embeddedNetwork()));
+    }
+
+    /// The rows that enter the layers: the LSTM's own states are those that the next token's row has. Their pairs are counted.
+    void layerData()
+    {
+        const NetworkPtr network = verses();
+        const auto text = randomText(20, 40);
+        TextEvaluator evaluator = samples::unwrap(TextEvaluator::create(network, text, {2, 5, 0}));
+        const std::span<const std::int32_t> tokens(text->tokens);
+        const auto short_ = evaluator.layerData(tokens.first(6));
+        const auto long_ = evaluator.layerData(tokens.first(9));
+        QCOMPARE(short_.size(), network->layers.size());
+        PairStudy study;
+        for (std::size_t layer = 0; layer < short_.size(); ++layer) {
+            const auto inputs = static_cast<std::size_t>(network->layers[layer].inputs());
+            QCOMPARE(short_[layer].size(), 6 * inputs);
+            QCOMPARE(long_[layer].size(), 9 * inputs);
+            for (std::size_t i = 0; i < short_[layer].size(); ++i)
+                QVERIFY(std::abs(short_[layer][i] - long_[layer][i]) < 1e-4F);
+            const PairComparison found = samples::unwrap(study.compare(evaluator, static_cast<int>(layer), {}, 30));
+            QVERIFY(found.ofText);
+            QCOMPARE(found.samples, 30);
+            const WeightLayer& source = network->layers[layer];
+            QCOMPARE(found.quantized.all, 30 * source.outputs() * ((source.inputs() + 15) / 16));
+        }
     }
 
     void refuses()

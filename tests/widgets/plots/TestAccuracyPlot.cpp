@@ -78,9 +78,49 @@ private slots:
     void currentBelowTheRangeIsShown();
     void currentWithoutWorkIsNotShown();
     void rangesAndLabels();
+    void perplexity();
     void measuredPairs();
     void publishedOverlay();
 };
+
+/// A text's rows are drawn as perplexity, best at the bottom; far worse points are above the range until it is full.
+void TestAccuracyPlot::perplexity()
+{
+    AccuracyPlot plot;
+    show(plot);
+    std::vector<SweepRow> rows = sampleRows();
+    for (SweepRow& row : rows) {
+        row.text = TextScore{500, 100.0 + 100.0 * static_cast<double>(9850 - row.correct) / 250.0, {90.0, 250.0}};
+        row.correct = row.total = 0;
+    }
+    plot.setRows(rows); // 100 float, 200 QT 4, 104 QT 8, 108 and 160 TR
+    QVERIFY(hasText(plot, "perplexity (less is better)"));
+    QVERIFY(hasText(plot, "Perplexity against work"));
+    QVERIFY(hasText(plot, "float (100.0)"));
+    QVERIFY(plot.visibleRange().top() < 100.0 && plot.visibleRange().top() + plot.visibleRange().height() < 135.0);
+    plot.setFullRange(true);
+    QVERIFY(plot.visibleRange().top() + plot.visibleRange().height() > 200.0);
+    TextEvaluation evaluation;
+    evaluation.method = Method::Revealed;
+    evaluation.predicted = 50;
+    evaluation.total = 500;
+    evaluation.loss = 50.0 * std::log(110.0);
+    evaluation.squaredLoss = 50.0 * (std::pow(std::log(110.0), 2.0) + 0.01);
+    evaluation.work = Work{4.5, 2.0};
+    plot.setCurrent(evaluation);
+    QVERIFY(hasText(plot, QStringLiteral("%1 … %2").arg(evaluation.perplexityInterval().low, 0, 'f', 1)
+                              .arg(evaluation.perplexityInterval().high, 0, 'f', 1)));
+    const QStringList lines = plot.csv().split('\n');
+    QCOMPARE(lines[0], QString("series,method,weight_bits,data_bits,group_size,budget,data_terms,tokens,perplexity,perplexity_low,"
+                               "perplexity_high,pairs_per_mac_provisioned,pairs_per_mac_measured"));
+    QVERIFY(lines[1].startsWith("sweep,float,,,,,,500,100,90,250,"));
+    QVERIFY(lines[6].startsWith("current,tr,8,8,8,12,3,50,110"));
+    // Images again.
+    plot.clearCurrent();
+    plot.setFullRange(false);
+    plot.setRows(sampleRows());
+    QVERIFY(hasText(plot, "top-1 accuracy (%)"));
+}
 
 void TestAccuracyPlot::returnTakesATrPoint()
 {

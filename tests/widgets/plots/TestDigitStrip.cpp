@@ -9,6 +9,9 @@
 #include <QElapsedTimer>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QHelpEvent>
+#include <QPushButton>
+#include <QToolTip>
 #include <QtTest>
 
 using namespace termscope;
@@ -78,7 +81,52 @@ private slots:
     void manyClassesHaveRoom();
     void colourImages();
     void paletteChange();
+    void activationsAreAskedFor();
+    void namedClasses();
 };
+
+/// By the button, by a double click and by Return, once an image is chosen.
+void TestDigitStrip::activationsAreAskedFor()
+{
+    Strip view;
+    view.strip.setImages(images(20));
+    view.strip.setPredictions(labels(20), labels(20));
+    auto* button = view.strip.findChild<QPushButton*>(QStringLiteral("activations"));
+    QVERIFY(!button->isEnabled());
+    QSignalSpy asked(&view.strip, &DigitStrip::activationsRequested);
+    view.strip.selectImage(4);
+    QVERIFY(button->isEnabled());
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(asked.last()[0].toInt(), 4);
+    QTest::keyClick(view.grid, Qt::Key_Right);
+    QTest::keyClick(view.grid, Qt::Key_Return);
+    QCOMPARE(asked.last()[0].toInt(), 5);
+    QTest::mouseDClick(view.grid->viewport(), Qt::LeftButton, {}, QPoint(20, 20));
+    QCOMPARE(asked.last()[0].toInt(), 0);
+    QCOMPARE(asked.size(), 3);
+    view.strip.setImages(nullptr);
+    QVERIFY(!button->isEnabled());
+}
+
+/// Names have lines of their own: now, float where it differs, the label where it is another.
+void TestDigitStrip::namedClasses()
+{
+    Strip plain;
+    plain.strip.setImages(images(3));
+    Strip view;
+    auto named = std::make_shared<Dataset>(*images(3));
+    named->classNames = {"cat", "a dog of a very long name that cannot be shown whole", "tree"};
+    view.strip.setImages(named);
+    view.strip.setPredictions({0, 2, 2}, {0, 1, 1});
+    const QImage picture = view.picture();
+    QVERIFY(picture != plain.picture());
+    const QPoint second(140, 60);
+    QHelpEvent help(QEvent::ToolTip, second, view.grid->viewport()->mapToGlobal(second));
+    QCoreApplication::sendEvent(view.grid->viewport(), &help);
+    QVERIFY2(QToolTip::text().startsWith("image 1, label a dog of a very long name that cannot be shown whole (1), predicted a dog"),
+             qPrintable(QToolTip::text()));
+    QVERIFY(QToolTip::text().endsWith(", float tree (2); flipped by the current setting"));
+}
 
 void TestDigitStrip::countsAndFilters()
 {

@@ -1,0 +1,131 @@
+#include "app/jobs/Bench.h"
+
+#include <QObject>
+
+#include <algorithm>
+
+namespace termscope {
+namespace {
+
+constexpr int summaryBins = 40;
+/// Curve points kept for settings seen before.
+constexpr std::size_t mostKnownRows = 2000;
+/// Tokens of a first estimate, and how many times as many a text must have for one to be worth it.
+constexpr std::int64_t estimateTokens = 4000;
+constexpr std::int64_t fewTimes = 4;
+
+const SweepRow* findRow(const std::vector<SweepRow>& rows, Method method, const Settings& settings)
+{
+    const auto found =
+        std::ranges::find_if(rows, [&](const SweepRow& row) { return row.method == method && row.settings == settings; });
+    return found == rows.end() ? nullptr : &*found;
+}
+
+void keep(std::vector<SweepRow>& rows, SweepRow row)
+{
+    if (rows.size() >= mostKnownRows)
+        rows.clear();
+    rows.push_back(std::move(row));
+}
+
+} // namespace
+
+void Bench::prepare(const Task& task)
+{
+    if (fileNumber == task.fileNumber)
+        return;
+    *this = Bench{};
+    fileNumber = task.fileNumber;
+    const auto take = [this](auto made, auto& place) {
+        if (made)
+            place.emplace(std::move(*made));
+        else
+            obstacle = QString::fromStdString(made.error().message);
+    };
+    if (takesTokens(*task.network)) {
+        if (task.text)
+            take(TextStudy::create(task.network, task.text, task.limit), text);
+        else
+            obstacle = QObject::tr("This network reads text, and none is open (File > Open text).");
+    } else if (task.dataset) {
+        take(Evaluator::create(task.network, task.dataset, task.limit), evaluator);
+    } else {
+        obstacle = QObject::tr("No images are open.");
+    }
+}
+
+const LayerSummariesPtr& Bench::summariesOf(const Network& network)
+{
+    if (!summaries) {
+        auto made = std::make_shared<std::vector<LayerSummary>>();
+        for (const WeightLayer& layer : network.layers)
+            made->push_back({statisticsOf(layer.weight.values), histogramOf(layer.weight.values, summaryBins)});
+        summaries = std::move(made);
+    }
+    return summaries;
+}
+
+DistributionPtr Bench::distributionOf(const Task& task)
+{
+    const Settings& settings = task.view.settings;
+    const int layer = task.view.layer;
+    if (!distribution || distribution->layer != layer || distributionSettings != settings) {
+        distribution = std::make_shared<const LayerDistribution>(study.distribution(task.network, layer, settings));
+        distributionSettings = settings;
+    }
+    return distribution;
+}
+
+GroupViewPtr Bench::groupOf(const Task& task)
+{
+    const ViewState& view = task.view;
+    GroupView group = groupView(*task.network, view.address(), view.settings);
+    if (evaluator)
+        addData(group, evaluator->layerInput(view.layer, view.image, imagePlace(view, *task.dataset), view.row),
+                evaluator->dataScale(view.layer, Method::Revealed, view.settings), view.image);
+    if (text && view.token > 0)
+        if (const Result<std::vector<float>> data = text->layerInput(view.layer, view.token))
+            addData(group, *data, text->evaluator().dataScale(view.layer, Method::Revealed, view.settings), view.token);
+    return std::make_shared<const GroupView>(std::move(group));
+}
+
+std::optional<SweepRow> Bench::rowAt(Method method, const Settings& settings, const std::function<bool()>& proceed)
+{
+    if (const SweepRow* row = findRow(known, method, settings))
+        return *row;
+    const auto asked = [&proceed](const auto&) { return proceed(); };
+    std::optional<SweepRow> row;
+    if (text) {
+        if (const TextEvaluation all = text->evaluator().evaluate(method, settings, asked); all.exact())
+            row = rowOf(all);
+    } else if (const Evaluation all = evaluator->evaluate(method, settings, asked); all.exact()) {
+        row = rowOf(all);
+    }
+    if (!row || !proceed())
+        return std::nullopt;
+    keep(known, *row);
+    return row;
+}
+
+bool Bench::isEstimate(const SweepRow& row) const
+{
+    return text && findRow(known, row.method, row.settings) == nullptr;
+}
+
+std::optional<SweepRow> Bench::estimateAt(Method method, const Settings& settings, const std::function<bool()>& proceed)
+{
+    for (const std::vector<SweepRow>* rows : {&known, &estimates})
+        if (const SweepRow* row = findRow(*rows, method, settings))
+            return *row;
+    if (!text)
+        return rowAt(method, settings, proceed);
+    const TextEvaluation some = text->evaluator().evaluate(method, settings, [&](const TextEvaluation& sofar) {
+        return proceed() && (sofar.predicted < estimateTokens || sofar.total < fewTimes * estimateTokens);
+    });
+    if (!proceed())
+        return std::nullopt;
+    keep(some.exact() ? known : estimates, rowOf(some));
+    return rowOf(some);
+}
+
+} // namespace termscope

@@ -1,0 +1,275 @@
+// Text and images in the window: perplexity and the next word, files of text, activations at a chosen place, pairs.
+#include "app/MainWindow.h"
+#include "app/PageRenderer.h"
+#include "app/TextDialog.h"
+#include "core/study/PairStudy.h"
+#include "widgets/plots/AccuracyPlot.h"
+#include "widgets/plots/DigitStrip.h"
+#include "widgets/plots/PairHistogramPlot.h"
+#include "widgets/plots/PlacePicker.h"
+#include "widgets/terms/TermGrid.h"
+#include "widgets/text/NextWordView.h"
+#include "widgets/text/TextStrip.h"
+
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSettings>
+#include <QSpinBox>
+#include <QtTest>
+
+using namespace termscope;
+
+namespace {
+
+constexpr int patience = 240; // seconds: sanitizers are slow
+
+} // namespace
+
+class TestTextPages : public QObject {
+    Q_OBJECT
+
+private:
+    QTemporaryDir home_;
+    std::unique_ptr<MainWindow> window_;
+
+    template <class T>
+    T* child(const QString& name = {}) const
+    {
+        T* found = window_->findChild<T*>(name);
+        if (found == nullptr)
+            qFatal("a part of the window is missing");
+        return found;
+    }
+    Session& session() { return window_->session(); }
+    Workbench& workbench() { return window_->workbench(); }
+
+    void open(const QString& example)
+    {
+        window_->files().openExample(example);
+        QTRY_COMPARE_WITH_TIMEOUT(session().files().example, example, 1000 * patience);
+    }
+
+    /// A text of its own, few tokens long, in words that the verses' network knows.
+    QString shortText()
+    {
+        const QString path = home_.filePath(QStringLiteral("short.txt"));
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly))
+            qFatal("no text could be written");
+        for (int line = 0; line < 12; ++line)
+            file.write("and the lord said unto moses , behold the land is before thee .\n");
+        return path;
+    }
+
+    /// Once the text and its curve are evaluated as far as they will be.
+    void openShort()
+    {
+        open(QStringLiteral("verses"));
+        OpenFiles files = session().files();
+        files.tokens = shortText();
+        files.streams = 2;
+        window_->files().openText(files);
+        QTRY_COMPARE_WITH_TIMEOUT(session().files().tokens, files.tokens, 1000 * patience);
+        QVERIFY(waitUntilSettled(*window_, patience));
+    }
+
+private slots:
+    void initTestCase()
+    {
+        QCoreApplication::setOrganizationName(QStringLiteral("TermScopeTest"));
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, home_.path());
+        applyTheme(ThemeChoice::Light);
+    }
+
+    void init()
+    {
+        window_ = std::make_unique<MainWindow>();
+        window_->show();
+    }
+
+    void cleanup() { window_.reset(); }
+
+    /// What the window shows of a text is what core finds on its own; the curve is perplexity.
+    void perplexityIsTheEvaluators()
+    {
+        openShort();
+        session().changePage(QStringLiteral("accuracy"));
+        QVERIFY(waitUntilSettled(*window_, patience));
+        const TextEvaluationPtr shown = workbench().textEvaluation();
+        QVERIFY2(shown && shown->exact(), qPrintable(workbench().obstacle()));
+        auto evaluator = TextEvaluator::create(session().network(), session().text()->text, {.streams = 2});
+        QVERIFY(evaluator);
+        const TextEvaluation own = evaluator->evaluate(Method::Revealed, session().settings());
+        QCOMPARE(shown->predicted, own.predicted);
+        QVERIFY(std::abs(shown->perplexity() / own.perplexity() - 1.0) < 1e-9);
+        QVERIFY(workbench().curve()->complete);
+        QCOMPARE(workbench().curve()->estimates, 0);
+        QVERIFY(workbench().curve()->rows.front().text.has_value());
+        QVERIFY(child<AccuracyPlot>()->csv().startsWith("series,method,weight_bits,data_bits,group_size,budget,data_terms,tokens,perplexity"));
+        QVERIFY(child<NextWordView>()->isVisible());
+        QVERIFY(child<TextStrip>()->isVisible());
+        QVERIFY(!child<DigitStrip>()->isVisible());
+    }
+
+    /// A typed token and another budget change the next words; undo brings both back.
+    void nextWordsFollow()
+    {
+        openShort();
+        session().changePage(QStringLiteral("accuracy"));
+        QVERIFY(waitUntilSettled(*window_, patience));
+        auto* number = child<TextStrip>()->findChild<QSpinBox*>(QStringLiteral("token"));
+        number->setFocus();
+        number->selectAll();
+        QTest::keyClicks(number, QStringLiteral("7"));
+        QTest::keyClick(number, Qt::Key_Return);
+        QCOMPARE(session().view().token, 7);
+        QVERIFY(waitUntilSettled(*window_, patience));
+        const NextWordsPtr before = workbench().nextWords();
+        QVERIFY(before);
+        QCOMPARE(before->place, 7);
+        QCOMPARE(before->context, 7);
+        QCOMPARE(before->target.word, session().text()->text->tokens[7]);
+        session().changeSetting("budget", 2);
+        QVERIFY(waitUntilSettled(*window_, patience));
+        QCOMPARE(workbench().nextWords()->target.reference, before->target.reference);
+        QVERIFY(workbench().nextWords()->divergence > before->divergence);
+        session().undoAction()->trigger();
+        session().undoAction()->trigger();
+        QVERIFY(session().view().token != 7);
+    }
+
+    /// The view of a text comes back from a session and a link.
+    void textsAreSaved()
+    {
+        openShort();
+        session().chooseToken(9);
+        const QString path = home_.filePath(QStringLiteral("text.json"));
+        QVERIFY(window_->files().saveSession(path));
+        const SavedView saved = session().saved();
+        open(QStringLiteral("digits"));
+        QVERIFY(waitUntilSettled(*window_, patience));
+        window_->files().open({path});
+        QTRY_COMPARE_WITH_TIMEOUT(session().view().token, 9, 1000 * patience);
+        QCOMPARE(session().files().tokens, saved.files.tokens);
+        QCOMPARE(session().files().streams, 2);
+        QCOMPARE(session().saved().view, saved.view);
+    }
+
+    /// The rows of a language model's layers meet the activations at the chosen token.
+    void activationsOfText()
+    {
+        openShort();
+        session().changePage(QStringLiteral("terms"));
+        QVERIFY(waitUntilSettled(*window_, patience));
+        QVERIFY(workbench().group()->hasData);
+        const std::vector<float> before = workbench().group()->dataFloats;
+        session().chooseToken(5);
+        QVERIFY(waitUntilSettled(*window_, patience));
+        QVERIFY(workbench().group()->dataFloats != before);
+        QVERIFY2(workbench().pairs() && workbench().pairs()->ofText, qPrintable(workbench().pairsObstacle()));
+        QVERIFY(!child<PairHistogramPlot>()->isEmpty());
+    }
+
+    /// Words that the network cannot know, and files that are no text, change nothing.
+    void badTexts()
+    {
+        openShort();
+        const OpenTextPtr open = session().text();
+        OpenFiles files = session().files();
+        files.tokens = home_.filePath(QStringLiteral("none.txt"));
+        window_->files().openText(files);
+        QTRY_VERIFY(window_->findChild<QMessageBox*>(QStringLiteral("complaint")) != nullptr);
+        QVERIFY(window_->findChild<QMessageBox*>(QStringLiteral("complaint"))->text().contains(QStringLiteral("none.txt")));
+        QCOMPARE(session().text(), open);
+        // One stream too many for the text: a sentence in place of the figures.
+        files.tokens = shortText();
+        files.streams = 4000;
+        window_->files().openText(files);
+        QTRY_VERIFY_WITH_TIMEOUT(!workbench().obstacle().isEmpty(), 1000 * patience);
+        session().changePage(QStringLiteral("accuracy"));
+        QVERIFY(waitUntilSettled(*window_, patience));
+        QVERIFY(workbench().textEvaluation() == nullptr);
+    }
+
+    void theDialogTellsWhatWasTyped()
+    {
+        OpenFiles now;
+        now.streams = 3;
+        TextDialog dialog(now, window_.get());
+        QCOMPARE(dialog.files(), now);
+        dialog.findChild<QLineEdit*>(QStringLiteral("tokens"))->setText(QStringLiteral(" /a/b.txt "));
+        dialog.findChild<QLineEdit*>(QStringLiteral("vocabulary"))->setText(QStringLiteral("/a/v.txt"));
+        dialog.findChild<QSpinBox*>(QStringLiteral("streams"))->setValue(7);
+        QCOMPARE(dialog.files().tokens, QStringLiteral("/a/b.txt"));
+        QCOMPARE(dialog.files().vocabulary, QStringLiteral("/a/v.txt"));
+        QCOMPARE(dialog.files().streams, 7);
+    }
+
+    /// An image's activations are asked for on the page of accuracy, and shown on that of terms, at the place that is dragged to.
+    void activationsAtAPlace()
+    {
+        open(QStringLiteral("fashion"));
+        session().changePage(QStringLiteral("accuracy"));
+        QVERIFY(waitUntilSettled(*window_, patience));
+        QCOMPARE(QString::fromStdString(session().dataset()->classNames.front()), QStringLiteral("T-shirt or top"));
+        auto* strip = child<DigitStrip>();
+        strip->selectImage(11);
+        QTest::mouseClick(strip->findChild<QPushButton*>(QStringLiteral("activations")), Qt::LeftButton);
+        QCOMPARE(session().view().image, 11);
+        QCOMPARE(session().view().page, QStringLiteral("terms"));
+        QVERIFY(waitUntilSettled(*window_, patience));
+        auto* picker = child<PlacePicker>();
+        if (!session().layer()->window)
+            session().chooseLayer(0);
+        QVERIFY(waitUntilSettled(*window_, patience));
+        QVERIFY(picker->isChoosing());
+        QCOMPARE(workbench().group()->image, 11);
+        const std::vector<float> middle = workbench().group()->dataFloats;
+        QTest::mousePress(picker, Qt::LeftButton, {}, {36, 36});
+        QTest::mouseMove(picker, {30, 20});
+        QTest::mouseMove(picker, {36, 18});
+        QTest::mouseRelease(picker, Qt::LeftButton, {}, {36, 18});
+        QVERIFY(session().view().placeRow >= 0 && session().view().placeRow < 14);
+        QVERIFY(waitUntilSettled(*window_, patience));
+        QVERIFY(workbench().group()->dataFloats != middle);
+        session().undoAction()->trigger();
+        QCOMPARE(session().view().placeRow, -1);
+        QVERIFY(waitUntilSettled(*window_, patience));
+        QVERIFY(workbench().group()->dataFloats == middle);
+    }
+
+    /// The histogram is that of the chosen layer, and TR's moves with the budget.
+    void pairsFollowLayerAndBudget()
+    {
+        open(QStringLiteral("fashion"));
+        session().changePage(QStringLiteral("terms"));
+        QVERIFY(waitUntilSettled(*window_, patience));
+        const PairComparisonPtr first = workbench().pairs();
+        QVERIFY2(first, qPrintable(workbench().pairsObstacle()));
+        QCOMPARE(first->layer, session().view().layer);
+        session().changeSetting("budget", 4);
+        QVERIFY(waitUntilSettled(*window_, patience));
+        QVERIFY(workbench().pairs()->current.pairs.mean() < first->current.pairs.mean());
+        QCOMPARE(workbench().pairs()->quantized.pairs.counts, first->quantized.pairs.counts);
+        QVERIFY(child<PairHistogramPlot>()->caption().contains(QStringLiteral("99 % of dot products need at most")));
+    }
+
+    /// A limit evaluates the first images alone.
+    void theFirstImages()
+    {
+        OpenFiles files;
+        files.limit = 100;
+        SavedView saved;
+        saved.files = files;
+        const Result<OpenedView> view = openView(saved);
+        QVERIFY(view);
+        session().restore(view->files, view->network, view->dataset, view->view);
+        QVERIFY(waitUntilSettled(*window_, patience));
+        QCOMPARE(workbench().evaluation()->total, 100);
+    }
+};
+
+QTEST_MAIN(TestTextPages)
+#include "TestTextPages.moc"

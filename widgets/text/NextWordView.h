@@ -1,0 +1,51 @@
+// The likeliest next words at one place of a text, in float and at the current setting side by side, and the word that
+// does come.
+#pragma once
+
+#include "core/data/text/Vocabulary.h"
+#include "core/study/NextWords.h"
+#include "widgets/plots/ExportableView.h"
+
+#include <optional>
+
+namespace termscope {
+
+class NextWordView : public ExportableView {
+    Q_OBJECT
+
+public:
+    explicit NextWordView(QWidget* parent = nullptr);
+
+    /// Words are named by the vocabulary; those it lacks by their number.
+    void setWords(const NextWords& words, VocabularyPtr vocabulary);
+    void clear();
+    /// The sentence in the place of the bars while there are none.
+    void setPlaceholder(const QString& sentence);
+
+    /// Columns word, float_percent, current_percent, comes (1 for the word that does).
+    QString csv() const override;
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void drawOn(QPaintDevice& device, double scale, const Theme& theme) const override;
+    void retint() override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    /// Those shown: the likeliest, and the one that comes where it is not among them.
+    std::vector<WordChance> rows() const;
+    QString nameOf(std::int32_t word) const;
+    QString sentence() const;
+    void paintBody(QPainter& painter, const QRectF& body, const Theme& theme) const;
+    void paintRow(QPainter& painter, const QRectF& row, const WordChance& chance, double longest, const Theme& theme) const;
+    void paintKey(QPainter& painter, const QRectF& row, const Theme& theme) const;
+
+    QWidget* bars_;
+    QString placeholder_;
+    std::optional<NextWords> words_;
+    VocabularyPtr vocabulary_;
+};
+
+} // namespace termscope
