@@ -91,6 +91,7 @@ void AccuracyPage::showFiles()
 {
     images_->setImages(session_.dataset());
     images_->selectImage(static_cast<int>(session_.view().image));
+    confusion_->setClassNames(session_.dataset() ? session_.dataset()->classNames : std::vector<std::string>());
     const OpenTextPtr& text = session_.text();
     text_->setText(text ? text->text : nullptr, text ? text->vocabulary : nullptr);
     right_->setCurrentWidget(isText() ? static_cast<QWidget*>(nextWords_) : confusion_);

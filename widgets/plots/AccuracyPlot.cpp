@@ -308,7 +308,7 @@ void AccuracyPlot::placeCurrent()
     interval_->end->setCoords(pairs, interval.high);
     interval_->setVisible((!current_->exact || isText()) && !below && !above);
     const bool right = pairs < std::sqrt(canvas()->xAxis->range().lower * canvas()->xAxis->range().upper);
-    markerText_->setPositionAlignment((right ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignTop);
+    markerText_->setPositionAlignment((right ? Qt::AlignLeft : Qt::AlignRight) | (below ? Qt::AlignBottom : Qt::AlignTop));
     markerText_->setPadding(QMargins(10, 6, 10, 2));
     markerText_->position->setCoords(pairs, height);
     const QString range = isText() ? tr("%1 … %2") : tr("%1 … %2 %");

@@ -14,6 +14,9 @@ namespace {
 
 constexpr double smallestTextCell = 16.0; ///< pixels; below it counts are left to the tooltip
 constexpr double smallestFramedCell = 5.0;
+constexpr int smallestMark = 3; ///< pixels of a cell with images, however small cells are
+
+constexpr int manyClasses = 20;
 
 QString compact(std::int64_t count)
 {
@@ -86,7 +89,18 @@ QString ConfusionPlot::describe(int label, int prediction) const
     const std::int64_t count = countAt(label, prediction);
     const double share = ofLabel == 0 ? 0.0 : 100.0 * static_cast<double>(count) / static_cast<double>(ofLabel);
     return tr("label %1 predicted as %2: %3 of %4 images (%5 %)")
-        .arg(label).arg(prediction).arg(count).arg(ofLabel).arg(share, 0, 'f', 2);
+        .arg(nameOf(label), nameOf(prediction)).arg(count).arg(ofLabel).arg(share, 0, 'f', 2);
+}
+
+void ConfusionPlot::setClassNames(std::vector<std::string> names)
+{
+    names_ = std::move(names);
+}
+
+QString ConfusionPlot::nameOf(int label) const
+{
+    const auto index = static_cast<std::size_t>(label);
+    return index < names_.size() ? tr("%1 (%2)").arg(QString::fromStdString(names_[index])).arg(label) : QString::number(label);
 }
 
 QSize ConfusionPlot::sizeHint() const
@@ -105,12 +119,13 @@ QRectF ConfusionPlot::matrixRect(const QRectF& body) const
     const double labels = metrics.horizontalAdvance(QString::number(std::max(9, classes_ - 1))) + 8.0;
     const double left = metrics.height() + 4.0 + labels;
     const double bottom = 2.0 * metrics.height() + 10.0;
-    const double side = std::max(1.0, std::min(body.width() - left - 4.0, body.height() - bottom - 2.0));
+    const double top = classes_ > manyClasses ? metrics.height() / 2.0 : 2.0; // the first label stands beside a low cell
+    const double side = std::max(1.0, std::min(body.width() - left - 4.0, body.height() - bottom - top));
     // Whole pixels per cell as long as there are enough of them, so that all cells are of one size.
     const double cell = side / std::max(1, classes_);
     const double even = cell >= smallestFramedCell ? std::floor(cell) * classes_ : side;
     const double spare = (body.width() - left - 4.0 - even) / 2.0;
-    return {std::floor(body.left() + left + spare), std::floor(body.top() + 2.0), even, even};
+    return {std::floor(body.left() + left + spare), std::floor(body.top() + top), even, even};
 }
 
 std::optional<QPoint> ConfusionPlot::cellAt(const QPointF& position) const
@@ -135,16 +150,39 @@ QColor ConfusionPlot::cellColor(int label, int prediction, const Theme& theme) c
     return mixed(theme.surface, right ? theme.quantized : theme.wrong, 0.12 + 0.68 * strength);
 }
 
+/// Every cell with images as a mark that can be seen, on a picture of so many pixels: one, so that a dense matrix stays small
+/// in an SVG. Right answers last: where marks overlap, the diagonal stays whole.
+QImage ConfusionPlot::smallCells(double width, const Theme& theme) const
+{
+    const int pixels = std::max(1, static_cast<int>(std::lround(width)));
+    const double cell = static_cast<double>(pixels) / classes_;
+    const int side = std::max(static_cast<int>(std::ceil(cell)), smallestMark);
+    QImage picture(pixels, pixels, QImage::Format_RGB32);
+    picture.fill(theme.surface);
+    const auto start = [&](int index) { return std::clamp(static_cast<int>((index + 0.5) * cell - side / 2.0), 0, std::max(0, pixels - side)); };
+    const auto mark = [&](int label, int prediction) {
+        if (countAt(label, prediction) == 0)
+            return;
+        const QRgb color = cellColor(label, prediction, theme).rgb();
+        for (int y = start(label); y < std::min(pixels, start(label) + side); ++y) {
+            auto* line = reinterpret_cast<QRgb*>(picture.scanLine(y));
+            std::fill_n(line + start(prediction), std::min(side, pixels - start(prediction)), color);
+        }
+    };
+    for (int label = 0; label < classes_; ++label)
+        for (int prediction = 0; prediction < classes_; ++prediction)
+            if (label != prediction)
+                mark(label, prediction);
+    for (int label = 0; label < classes_; ++label)
+        mark(label, label);
+    return picture;
+}
+
 void ConfusionPlot::paintCells(QPainter& painter, const QRectF& matrix, const Theme& theme) const
 {
     const double cell = matrix.width() / classes_;
     if (cell < smallestFramedCell) {
-        QImage picture(classes_, classes_, QImage::Format_RGB32);
-        for (int label = 0; label < classes_; ++label) {
-            for (int prediction = 0; prediction < classes_; ++prediction)
-                picture.setPixelColor(prediction, label, cellColor(label, prediction, theme));
-        }
-        painter.drawImage(matrix, picture);
+        painter.drawImage(matrix, smallCells(matrix.width(), theme));
         return;
     }
     painter.save();

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace termscope {
@@ -23,6 +24,8 @@ public:
     /// [classes × classes], row: label, column: prediction. Range: counts.size() == classes², counts ≥ 0.
     void setConfusion(std::span<const std::int64_t> counts, int classes);
     void clear();
+    /// By label, for the words about a cell; none: the numbers.
+    void setClassNames(std::vector<std::string> names);
     /// The sentence in the place of the matrix while there is none.
     void setPlaceholder(const QString& sentence);
 
@@ -51,12 +54,14 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    QString nameOf(int label) const;
     std::int64_t countAt(int label, int prediction) const;
     /// Where the cells are within the body.
     QRectF matrixRect(const QRectF& body) const;
     std::optional<QPoint> cellAt(const QPointF& position) const;
     void choose(QPoint cell);
     void paintBody(QPainter& painter, const QRectF& body, const Theme& theme, bool withSelection) const;
+    QImage smallCells(double width, const Theme& theme) const;
     void paintCells(QPainter& painter, const QRectF& matrix, const Theme& theme) const;
     void paintAxes(QPainter& painter, const QRectF& matrix, const QRectF& body, const Theme& theme) const;
     QFont cellFont(QFont font, double cell) const;
@@ -65,6 +70,7 @@ private:
     QWidget* cells_;
     QString placeholder_;
     std::vector<std::int64_t> counts_;
+    std::vector<std::string> names_;
     int classes_ = 0;
     std::int64_t mostRight_ = 0;
     std::int64_t mostWrong_ = 0;

@@ -134,7 +134,7 @@ QSize DigitGrid::cellSize() const
     const QSize picture = pictureSize();
     const QString widest = QString::number(images_ ? std::max(9, images_->classes - 1) : 9);
     const int text = isNamed() ? nameWidth : metrics.horizontalAdvance(QStringLiteral("%1→%1 (%1)").arg(widest));
-    return {std::max(picture.width(), text) + 2 * gap, picture.height() + (isNamed() ? namedLines : 1) * metrics.height() + 2 * gap};
+    return {std::max(picture.width(), text) + 2 * gap, picture.height() + (isNamed() ? namedLines * metrics.height() + 2 : metrics.height()) + 2 * gap};
 }
 
 int DigitGrid::columns() const
@@ -280,7 +280,7 @@ void DigitGrid::paintCell(QPainter& painter, const QRect& cell, int image, const
     const QStringList lines = textOf(image);
     const int height = painter.fontMetrics().height();
     const int room = cell.bottom() - picture.bottom() - 2;
-    int top = picture.bottom() + 2 + (isNamed() ? 0 : (room - height) / 2);
+    int top = picture.bottom() + 2 + (isNamed() ? gap - 1 : (room - height) / 2);
     for (const QString& line : lines) {
         painter.drawText(QRect(cell.left(), top, cell.width(), height), Qt::AlignCenter,
                          painter.fontMetrics().elidedText(line, Qt::ElideRight, cell.width() - 4));

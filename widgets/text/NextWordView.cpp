@@ -12,7 +12,7 @@ namespace termscope {
 namespace {
 
 constexpr double nameShare = 0.3;  ///< of the width: the word
-constexpr double roomOfNumber = 62.0;
+constexpr double roomOfNumber = 78.0;
 
 QString percent(double share)
 {

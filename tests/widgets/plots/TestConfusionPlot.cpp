@@ -30,7 +30,32 @@ private slots:
     void csvAndText();
     void exports();
     void manyClasses();
+    void aThousandClassesStillShowEachImage();
 };
+
+/// A cell is a fraction of a pixel there, and may hold the only image.
+void TestConfusionPlot::aThousandClassesStillShowEachImage()
+{
+    ConfusionPlot plot;
+    show(plot);
+    plot.setClassNames({"tench", "goldfish"});
+    std::vector<std::int64_t> many(1'000'000, 0);
+    plot.setConfusion(many, 1000);
+    auto* cells = plot.findChild<QWidget*>(QStringLiteral("cells"));
+    const QImage empty = cells->grab().toImage();
+    for (const std::size_t place : {std::size_t{100'700}, std::size_t{501'501}, std::size_t{333'001}, std::size_t{998'002}}) {
+        many[place] = 1;
+        plot.setConfusion(many, 1000);
+        const QImage picture = cells->grab().toImage();
+        int changed = 0;
+        for (int y = 0; y < picture.height(); ++y)
+            for (int x = 0; x < picture.width(); ++x)
+                changed += picture.pixel(x, y) != empty.pixel(x, y) ? 1 : 0;
+        QVERIFY2(changed >= 4, qPrintable(QString::number(changed)));
+        many[place] = 0;
+    }
+    QVERIFY(plot.describe(1, 0).startsWith(QStringLiteral("label goldfish (1) predicted as tench (0): 0 of 0")));
+}
 
 void TestConfusionPlot::clickChoosesACell()
 {
