@@ -9,9 +9,9 @@ void registerRevealing();
 /// The embedded network on its digits, and what follows a move of the budget slider, in ms.
 void registerNetwork();
 
-/// Real networks in ms an image, float32 and revealed, at batch 16 with two threads. With TERMSCOPE_DATA naming a folder
-/// that holds cifar10/resnet20.onnx and imagenet/mobilenet_v2.onnx; beside onnxruntime-node, where TERMSCOPE_NODE_MODULES
-/// names the folder of node's modules that holds it, and PyTorch, where it is installed.
+/// Real networks in ms an image, float32 and revealed, at batch 16 with two threads. With TERMSCOPE_DATA naming a
+/// folder that holds cifar10/resnet20.onnx and imagenet/mobilenet_v2.onnx; beside onnxruntime-node, where
+/// TERMSCOPE_NODE_MODULES names the folder of node's modules that holds it, and PyTorch, where it is installed.
 void registerInference();
 
 /// Closed forms of timing: a whole network on a grid of arrays, in ms.
@@ -26,5 +26,9 @@ void registerData();
 
 /// Pictures of arrays, in ms a frame. Only where the app is built.
 void registerFrames();
+
+/// A network opened in the app, in ms to the first page drawn: with TERMSCOPE_DATA naming a folder that holds
+/// imagenet/mobilenet_v2.onnx. Only where the app is built.
+void registerOpening();
 
 } // namespace termscope::bench

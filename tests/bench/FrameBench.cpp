@@ -1,8 +1,8 @@
+#include "tests/bench/Application.h"
 #include "tests/bench/Bench.h"
 
 #include "widgets/array/ArrayPainter.h"
 
-#include <QGuiApplication>
 #include <QImage>
 
 #include <benchmark/benchmark.h>
@@ -27,7 +27,8 @@ void paintFrame(benchmark::State& state, Dataflow dataflow)
         QPainter painter(&image);
         const QRectF target = image.rect();
         painter.fillRect(target, lightTheme().surface);
-        paintArray(painter, target, fitArray(target, 128, 64), {&run, &frame, lightTheme().revealed, -1, -1, false}, lightTheme(), QFont());
+        paintArray(painter, target, fitArray(target, 128, 64), {&run, &frame, lightTheme().revealed, -1, -1, false},
+                   lightTheme(), QFont());
         benchmark::DoNotOptimize(image.bits());
     }
     state.SetLabel("target: <= 2 ms");
@@ -37,12 +38,7 @@ void paintFrame(benchmark::State& state, Dataflow dataflow)
 
 void registerFrames()
 {
-    // Text needs an application, but no screen.
-    static int argc = 1;
-    static char name[] = "termscope_bench";
-    static char* argv[] = {name, nullptr};
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    static const QGuiApplication application(argc, argv);
+    makeApplication();
     for (const Dataflow dataflow : {Dataflow::OutputStationary, Dataflow::WeightStationary})
         benchmark::RegisterBenchmark(("array frame 128x64 at 1280x640, " + std::string(nameOf(dataflow))).c_str(),
                                      [dataflow](benchmark::State& state) { paintFrame(state, dataflow); })

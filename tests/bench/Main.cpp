@@ -15,6 +15,7 @@ int main(int argc, char** argv)
     termscope::bench::registerData();
 #ifdef TERMSCOPE_APP
     termscope::bench::registerFrames();
+    termscope::bench::registerOpening();
 #endif
     benchmark::RunSpecifiedBenchmarks();
     benchmark::Shutdown();
