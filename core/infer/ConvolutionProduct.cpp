@@ -24,6 +24,8 @@ constexpr std::size_t mostParts = 16;
 bool hasBfloat16()
 {
     static const bool can = [] {
+        if (!dnnl_road::hasBfloat16Instructions())
+            return false;
         try {
             const dnnl::memory::desc x({1, 16, 8, 8}, DataType::bf16, dnnl::memory::format_tag::any);
             const dnnl::memory::desc w({16, 16, 3, 3}, DataType::bf16, dnnl::memory::format_tag::any);

@@ -17,6 +17,17 @@ inline dnnl::engine& engine()
     return instance;
 }
 
+/// False where oneDNN would emulate bfloat16 on x86, which is slower than float32.
+inline bool hasBfloat16Instructions()
+{
+#ifdef TERMSCOPE_X86_64
+    const auto mask = static_cast<unsigned>(dnnl::cpu_isa::avx512_core_bf16);
+    return (static_cast<unsigned>(dnnl::get_effective_cpu_isa()) & mask) == mask;
+#else
+    return true;
+#endif
+}
+
 inline Dimensions packedStrides(const Dimensions& sizes)
 {
     Dimensions strides(sizes.size(), 1);

@@ -8,7 +8,7 @@
 namespace termscope {
 namespace {
 
-/// The packed form of a table that is the same for both signs, of bfloat16 values; empty for any other.
+/// The packed form of a table that is the same for both signs, of values that bfloat16 holds; empty for any other.
 std::vector<std::uint16_t> packedTable(const ActivationTable& table)
 {
     std::vector<std::uint16_t> packed(kernels::packedEntries, 0);
@@ -29,8 +29,7 @@ std::vector<std::uint16_t> packedTable(const ActivationTable& table)
 } // namespace
 
 InputQuantizer::InputQuantizer(const PreparedLayer& prepared, ProductRoad road)
-    : prepared_(prepared), narrow_(road == ProductRoad::Bfloat16),
-      packed_(narrow_ ? packedTable(prepared.table) : std::vector<std::uint16_t>{})
+    : prepared_(prepared), narrow_(road == ProductRoad::Bfloat16), packed_(packedTable(prepared.table))
 {
 }
 
@@ -38,9 +37,14 @@ void InputQuantizer::quantize(const float* values, std::size_t count, void* oper
 {
     const kernels::KernelSet& kernel = kernels::best();
     const ActivationTable& table = prepared_.table;
-    if (!packed_.empty()) {
+    if (!packed_.empty() && narrow_) {
         kernel.lookUpPacked(values, count, prepared_.dataScale, table.largest, packed_.data(),
                             static_cast<std::uint16_t*>(operands), terms);
+        return;
+    }
+    if (!packed_.empty()) {
+        kernel.lookUpPackedFloat(values, count, prepared_.dataScale, table.largest, packed_.data(),
+                                 static_cast<float*>(operands), terms);
         return;
     }
     std::array<std::uint32_t, 512> wide;

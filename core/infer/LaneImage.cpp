@@ -26,8 +26,10 @@ void reorder(const dnnl::memory::desc& fromDescription, const float* from, const
 
 std::int64_t imageLanes()
 {
-    // Bit 5 of the instruction sets' numbers is the one of AVX-512 with its byte and word instructions.
-    static const std::int64_t lanes = (static_cast<unsigned>(dnnl::get_effective_cpu_isa()) & 0x20U) != 0 ? 16 : 8;
+    static const std::int64_t lanes = [] {
+        const auto wide = static_cast<unsigned>(dnnl::cpu_isa::avx512_core);
+        return (static_cast<unsigned>(dnnl::get_effective_cpu_isa()) & wide) == wide ? 16 : 8;
+    }();
     return lanes;
 }
 

@@ -1,10 +1,11 @@
 #include "core/infer/MatrixProduct.h"
 
+#include "core/infer/Dnnl.h"
+
 #include <Eigen/Core>
 #include <algorithm>
 #include <bit>
 #include <cstdlib>
-#include <dnnl.hpp>
 #include <omp.h>
 #include <string>
 #include <vector>
@@ -12,20 +13,15 @@
 namespace termscope {
 namespace {
 
-using Dimensions = dnnl::memory::dims;
-using DataType = dnnl::memory::data_type;
+using dnnl_road::DataType;
+using dnnl_road::Dimensions;
+using dnnl_road::engine;
 using RowMatrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
 constexpr std::int64_t exactBelow = std::int64_t{1} << 24;
 constexpr std::int32_t bfloat16Exact = 256;
 /// More parts than this cost more than float64 does.
 constexpr std::size_t mostParts = 16;
-
-dnnl::engine& engine()
-{
-    static dnnl::engine instance(dnnl::engine::kind::cpu, 0);
-    return instance;
-}
 
 /// A product over a run of the inputs: the primitive, and the weights in the order it likes.
 struct Part {
@@ -42,6 +38,8 @@ struct Part {
 bool hasBfloat16()
 {
     static const bool can = [] {
+        if (!dnnl_road::hasBfloat16Instructions())
+            return false;
         try {
             const dnnl::memory::desc operand({8, 8}, DataType::bf16, dnnl::memory::format_tag::ab);
             const dnnl::memory::desc product({8, 8}, DataType::f32, dnnl::memory::format_tag::ab);

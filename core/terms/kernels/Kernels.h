@@ -60,6 +60,9 @@ struct KernelSet {
     /// packed: [packedEntries]; terms in the upper four bits, below them 0 for nothing kept, else the bits less 0x3F7F.
     void (*lookUpPacked)(const float* row, std::size_t count, float scale, std::int32_t largest,
                          const std::uint16_t* packed, std::uint16_t* values, std::uint8_t* terms);
+    /// The same with what is kept as float32.
+    void (*lookUpPackedFloat)(const float* row, std::size_t count, float scale, std::int32_t largest,
+                              const std::uint16_t* packed, float* values, std::uint8_t* terms);
 };
 
 /// Values the byte road takes at a time.

@@ -234,13 +234,17 @@ void TestKernels::looksUpPacked()
             for (const std::size_t count : {row.size(), std::size_t{1}, std::size_t{33}}) {
                 std::vector<std::uint16_t> values(count);
                 std::vector<std::uint8_t> terms(count);
+                std::vector<float> floats(count);
+                kernel.lookUpPackedFloat(row.data(), count, scale, largest, packed.data(), floats.data(), terms.data());
                 kernel.lookUpPacked(row.data(), count, scale, largest, packed.data(), values.data(), terms.data());
                 for (std::size_t i = 0; i < count; ++i) {
                     const std::int32_t q = quantize(row[i], scale, largest);
                     const std::uint16_t entry = packed[static_cast<std::size_t>(std::abs(q))];
                     const int bits = entry % 4096;
                     const int expected = bits == 0 ? 0 : (bits - 1 + 0x3F80) + (q < 0 ? 0x8000 : 0);
-                    if (values[i] != expected || terms[i] != entry / 4096)
+                    const auto kept = std::bit_cast<std::uint32_t>(floats[i]);
+                    if (values[i] != expected || kept >> 16 != values[i] || kept % 65536 != 0 ||
+                        terms[i] != entry / 4096)
                         QFAIL(text("largest ", largest, ", scale ", scale, ": ", row[i], " became ", values[i],
                                    ", expected ", expected)
                                   .c_str());
