@@ -118,15 +118,15 @@ PreparedLayer prepare(const WeightLayer& layer, int bits, bool revealed)
     const QuantizedMatrix matrix = quantizeLayer(layer, 8, Quantizer::Symmetric, revealed);
     RevealedMatrix kept =
         revealed ? revealMatrix(matrix, Encoding::Hese, 2, 3) : unrevealedMatrix(matrix, Encoding::Hese);
-    PreparedLayer prepared{layer.outputs(),
-                           layer.inputs(),
-                           std::move(kept.values),
-                           std::move(kept.keptTerms),
-                           {},
-                           layer.bias,
-                           6.0F / static_cast<float>(1 << (bits - 1)),
-                           activationTable(bits, Quantizer::Symmetric, Encoding::Hese, revealed ? 2 : 0),
-                           revealed};
+    PreparedLayer prepared;
+    prepared.outputs = layer.outputs();
+    prepared.inputs = layer.inputs();
+    prepared.weights = std::move(kept.values);
+    prepared.weightTerms = std::move(kept.keptTerms);
+    prepared.bias = layer.bias;
+    prepared.dataScale = 6.0F / static_cast<float>(1 << (bits - 1));
+    prepared.table = activationTable(bits, Quantizer::Symmetric, Encoding::Hese, revealed ? 2 : 0);
+    prepared.revealed = revealed;
     for (const float scale : matrix.scales)
         prepared.scales.push_back(scale * prepared.dataScale);
     return prepared;
