@@ -2,6 +2,11 @@
 
 #include "core/infer/ConvolutionChain.h"
 #include "core/ops/LargestOfWindows.h"
+#include "core/terms/kernels/Kernels.h"
+
+#include <array>
+#include <cmath>
+#include <limits>
 
 namespace termscope {
 namespace {
@@ -51,6 +56,48 @@ LaneImagePtr add(const LaneImage& a, const LaneImage& b, RoomPool& pool)
     return result;
 }
 
+/// Factor and shift of every channel, as the plain operator has them; zeros fill up the last block. Empty where a
+/// parameter is no constant of the channels' length.
+std::vector<float> normalization(const Graph& graph, const Node& node, const LaneImage& image)
+{
+    std::array<const float*, 4> parameters{};
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+        const ValuePtr& value = graph.constants[static_cast<std::size_t>(node.inputs[i + 1])];
+        if (!value || value->type != ElementType::Float32 || value->shape != Shape{image.shape[1]})
+            return {};
+        parameters[i] = value->floats.data();
+    }
+    const auto& [gamma, beta, mean, variance] = parameters;
+    const std::int64_t padded = image.blocks() * imageLanes();
+    std::vector<float> both(static_cast<std::size_t>(2 * padded), 0.0F);
+    const float epsilon = node.number("epsilon", 1e-5F);
+    for (std::int64_t c = 0; c < image.shape[1]; ++c) {
+        const float factor = gamma[c] / std::sqrt(variance[c] + epsilon);
+        both[static_cast<std::size_t>(c)] = factor;
+        both[static_cast<std::size_t>(padded + c)] = beta[c] - mean[c] * factor;
+    }
+    return both;
+}
+
+LaneImagePtr normalize(const Graph& graph, const Node& node, const LaneImage& image, RoomPool& pool)
+{
+    const std::vector<float> both = normalization(graph, node, image);
+    if (both.empty())
+        return nullptr;
+    const auto result = newLaneImage(image.shape, pool);
+    const std::int64_t lanes = imageLanes();
+    const std::int64_t places = image.size() / (image.shape[0] * image.blocks() * lanes);
+    constexpr float endless = std::numeric_limits<float>::infinity();
+    for (std::int64_t plane = 0; plane < image.shape[0] * image.blocks(); ++plane) {
+        const float* const factor = both.data() + plane % image.blocks() * lanes;
+        const std::int64_t offset = plane * places * lanes;
+        kernels::best().finishLanes(image.floats.get() + offset, static_cast<std::size_t>(places),
+                                    static_cast<std::size_t>(lanes), factor, factor + image.blocks() * lanes, nullptr,
+                                    -endless, endless, result->floats.get() + offset);
+    }
+    return result;
+}
+
 } // namespace
 
 bool mayRunOnLanes(const Graph& graph, const Node& node)
@@ -58,9 +105,12 @@ bool mayRunOnLanes(const Graph& graph, const Node& node)
     if (node.outputs.size() != 1 || !node.layers.empty())
         return false;
     const bool adds = node.op == "Add" && node.inputs.size() == 2;
+    const bool normalizes = node.op == "BatchNormalization" && node.inputs.size() == 5;
     for (const int input : node.inputs)
-        if (adds && graph.constants[static_cast<std::size_t>(input)])
+        if ((adds || normalizes) && (input < 0 || (adds && graph.constants[static_cast<std::size_t>(input)])))
             return false;
+    if (normalizes)
+        return node.integer("training_mode", 0) == 0;
     return adds || node.op == "MaxPool" || clipBounds(graph, node);
 }
 
@@ -68,6 +118,8 @@ LaneImagePtr runOnLanes(const Graph& graph, const Node& node, std::span<const La
 {
     if (node.op == "MaxPool")
         return maxPool(node, *images[0], pool);
+    if (node.op == "BatchNormalization")
+        return normalize(graph, node, *images[0], pool);
     if (node.op == "Add")
         return images[0]->shape == images[1]->shape ? add(*images[0], *images[1], pool) : nullptr;
     return clip(*clipBounds(graph, node), *images[0], pool);

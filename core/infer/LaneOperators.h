@@ -1,4 +1,5 @@
-// Operators that run on images in lanes as they lie: MaxPool, Relu, Clip, Add. They give what the plain ones give.
+// Operators that run on images in lanes as they lie: MaxPool, Relu, Clip, Add, BatchNormalization. They
+// give what the plain ones give.
 #pragma once
 
 #include "core/infer/LaneImage.h"

@@ -56,6 +56,18 @@ public:
         return add({"clip", "Clip", {}, {input, lowest, highest}, {}, {}}, channels_[at(input)]);
     }
     int sum(int a, int b) { return add({"sum", "Add", {}, {a, b}, {}, {}}, channels_[at(a)]); }
+    int normalization(int input)
+    {
+        const std::int64_t channels = channels_[at(input)];
+        std::vector<int> inputs{input};
+        for (const float least : {-1.0F, -1.0F, -1.0F, 0.5F}) {
+            std::uniform_real_distribution<float> uniform(least, 1.5F);
+            std::vector<float> parameter(at(channels));
+            std::ranges::generate(parameter, [&] { return uniform(random_); });
+            inputs.push_back(value(0, floatValue({channels}, std::move(parameter))));
+        }
+        return add({"normalization", "BatchNormalization", {}, std::move(inputs), {}, {}}, channels);
+    }
     int pool(int input)
     {
         Node node{"pool", "MaxPool", {{"kernel_shape", Shape{2, 2}}, {"strides", Shape{1, 1}}}, {input}, {}, {}};
@@ -105,11 +117,11 @@ NetworkPtr manyChains(unsigned seed)
     y = b.clip(b.convolution(y, wide, 3, 1, wide, random() % 2 == 0), -0.75F, 1.0F);
     const int second = b.sum(b.convolution(y, width, 1, 1, 1, true), first);
     y = b.relu(b.convolution(second, width, 3, 1, pick({1, 1, 4}), false));
-    y = b.relu(b.sum(second, b.convolution(y, width, 3, 1, 1, true)));
+    y = b.relu(b.sum(second, b.normalization(b.convolution(y, width, 3, 1, 1, true))));
     const int left = b.clip(b.convolution(y, width, 3, pick({1, 2}), 1, true), 0.25F, 2.0F);
     // An Add and a Clip that are in no chain, as another reads what they read.
     const int pooled = b.pool(y);
-    const int right = b.convolution(b.sum(b.clip(pooled, -1.0F, 0.5F), pooled), width, 1, 1, 1, true);
+    const int right = b.convolution(b.normalization(b.sum(b.clip(pooled, -1.0F, 0.5F), pooled)), width, 1, 1, 1, true);
     return b.network({left, right, b.relu(b.convolution(left, 7, 1, 1, 1, false))});
 }
 
