@@ -12,17 +12,9 @@ constexpr float roundingOf16Bits = 0x1p-8F;  ///< bfloat16: 8 significant bits
 constexpr float smallestOf16Bits = 0x1p-24F; ///< float16: steps of subnormal numbers
 
 /// The values in the order of the file: a transposed weight is [in, out] there.
-std::vector<float> asStored(const WeightLayer& layer, const std::vector<float>& values)
+SharedFloats asStored(const WeightLayer& layer, SharedFloats values)
 {
-    if (!layer.transposed)
-        return values;
-    const auto rows = static_cast<std::size_t>(layer.outputs());
-    const std::size_t columns = values.size() / rows;
-    std::vector<float> stored(values.size());
-    for (std::size_t row = 0; row < rows; ++row)
-        for (std::size_t column = 0; column < columns; ++column)
-            stored[column * rows + row] = values[row * columns + column];
-    return stored;
+    return layer.transposed ? transposed({layer.weight.shape, std::move(values)}).values : values;
 }
 
 } // namespace
@@ -37,8 +29,8 @@ Result<void> checkExport(const Network& network, const LayerWeights& weights, By
         const auto found = std::ranges::find((*back)->layers, layer.tensorName, &WeightLayer::tensorName);
         if (found == (*back)->layers.end())
             return fail(out, ": expected the tensor ", layer.tensorName, " when read back, found none; nothing was written");
-        const std::vector<float> expected = asStored(layer, weights[i]);
-        const std::vector<float> stored = asStored(*found, found->weight.values);
+        const SharedFloats expected = asStored(layer, weights[i]);
+        const SharedFloats stored = asStored(*found, found->weight.values);
         const bool rounded = (*back)->format == NetworkFormat::Onnx;
         const bool same = std::ranges::equal(expected, stored, [rounded](float a, float b) {
             const float tolerance = rounded ? roundingOf16Bits * std::abs(a) + smallestOf16Bits : 0.0F;

@@ -154,6 +154,8 @@ Outcome ExportCommand::run(Output& output)
     if (const Result<void> same = checkExport(**network, weights, *bytes, *out_); !same)
         return failed(same.error().message);
     const std::vector<LayerTerms> terms = termsOf(*network, method_, settings_);
+    if (const Result<void> same = unchanged(**network); !same)
+        return badInput(same.error());
     if (const Result<void> written = writeFile(*out_, *bytes); !written)
         return badInput(written.error());
     printWarnings(**network);

@@ -24,11 +24,8 @@ struct LayerReport {
 LayerReport reportOn(const Network& network, int index, const Settings& settings)
 {
     const WeightLayer& layer = network.layers[static_cast<std::size_t>(index)];
-    LayerReport report{&layer, settingsOf(network, index, Method::Revealed, settings), describe(network, index, settings),
-                       statisticsOf(layer.weight.values), {}};
-    for (const Encoding encoding : allEncodings)
-        report.terms.push_back(termHistogram(layer, report.own.settings, encoding));
-    return report;
+    const auto own = settingsOf(network, index, Method::Revealed, settings);
+    return {&layer, own, describe(network, index, settings), statisticsOf(layer.weight.values), termHistograms(layer, own.settings)};
 }
 
 /// The share of values with 0, 1, 2, … terms, up to the most that occur.
@@ -155,6 +152,8 @@ public:
         std::vector<LayerReport> reports;
         for (std::size_t i = 0; i < (*network)->layers.size(); ++i)
             reports.push_back(reportOn(**network, static_cast<int>(i), settings_));
+        if (const Result<void> same = unchanged(**network); !same)
+            return badInput(same.error());
         if (json_)
             writeJson(**network, reports, output);
         else

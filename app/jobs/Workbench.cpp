@@ -158,7 +158,8 @@ void Workbench::runTask(const Task& task, const JobToken& token)
         runArray(bench, task, token);
     deliver(token, &Workbench::distribution_, bench.distributionOf(task), &Workbench::distributionChanged);
     deliver(token, &Workbench::group_, bench.groupOf(task), &Workbench::groupChanged);
-    setObstacle(token, bench.obstacle);
+    const Result<void> same = unchanged(*task.network);
+    setObstacle(token, same ? bench.obstacle : QString::fromStdString(same.error().message));
     if (task.view.page == QLatin1String("terms"))
         runPairs(bench, task, token);
     if (bench.text)

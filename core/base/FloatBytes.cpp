@@ -11,15 +11,13 @@ namespace termscope {
 namespace {
 
 template <std::unsigned_integral Bits, class Convert>
-std::vector<float> convertAll(ByteView bytes, bool bigEndian, Convert convert)
+void convertAll(ByteView bytes, bool bigEndian, std::span<float> values, Convert convert)
 {
-    std::vector<float> values(bytes.size() / sizeof(Bits));
     const std::byte* from = bytes.data();
     for (float& value : values) {
         value = convert(bigEndian ? loadBigEndian<Bits>(from) : loadLittleEndian<Bits>(from));
         from += sizeof(Bits);
     }
-    return values;
 }
 
 template <std::unsigned_integral Bits, class Convert>
@@ -95,20 +93,26 @@ std::uint16_t bfloatFromFloat(float value)
     return static_cast<std::uint16_t>((bits + 0x7FFFU + (bits >> 16 & 1U)) >> 16);
 }
 
-std::vector<float> floatsFromBytes(ByteView bytes, FloatType type, bool bigEndian)
+void convertFloats(ByteView bytes, FloatType type, bool bigEndian, std::span<float> values)
 {
     switch (type) {
-    case FloatType::F64: return convertAll<std::uint64_t>(bytes, bigEndian, floatFromDouble);
+    case FloatType::F64: return convertAll<std::uint64_t>(bytes, bigEndian, values, floatFromDouble);
     case FloatType::F32:
-        return convertAll<std::uint32_t>(bytes, bigEndian,
+        return convertAll<std::uint32_t>(bytes, bigEndian, values,
                                          [](std::uint32_t bits) { return std::bit_cast<float>(bits); });
-    case FloatType::F16: return convertAll<std::uint16_t>(bytes, bigEndian, floatFromHalf);
+    case FloatType::F16: return convertAll<std::uint16_t>(bytes, bigEndian, values, floatFromHalf);
     case FloatType::BF16:
-        return convertAll<std::uint16_t>(bytes, bigEndian, [](std::uint16_t bits) {
+        return convertAll<std::uint16_t>(bytes, bigEndian, values, [](std::uint16_t bits) {
             return std::bit_cast<float>(static_cast<std::uint32_t>(bits) << 16);
         });
     }
-    return {};
+}
+
+std::vector<float> floatsFromBytes(ByteView bytes, FloatType type, bool bigEndian)
+{
+    std::vector<float> values(bytes.size() / byteSize(type));
+    convertFloats(bytes, type, bigEndian, values);
+    return values;
 }
 
 Bytes bytesFromFloats(std::span<const float> values, FloatType type)

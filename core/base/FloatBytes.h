@@ -24,6 +24,9 @@ std::uint16_t bfloatFromFloat(float value);
 /// All numbers of `bytes` (a multiple of byteSize) as float32; a binary64 outside its range becomes infinity.
 std::vector<float> floatsFromBytes(ByteView bytes, FloatType type, bool bigEndian = false);
 
+/// The same into `values`, one for each number.
+void convertFloats(ByteView bytes, FloatType type, bool bigEndian, std::span<float> values);
+
 /// The other way round, little-endian.
 Bytes bytesFromFloats(std::span<const float> values, FloatType type = FloatType::F32);
 

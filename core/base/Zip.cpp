@@ -34,14 +34,16 @@ struct FileCloser {
 
 Result<void> checkSizes(const std::vector<ZipMember>& members, std::uint64_t archiveSize, const std::string& file)
 {
+    // What is stored takes no more than the archive does.
+    const std::uint64_t largest = std::max(largestTotal, archiveSize);
     std::uint64_t total = 0;
     for (const ZipMember& member : members) {
         const bool suspicious = member.unpacked > unsuspicious && member.unpacked / largestRatio > member.packed;
         if (suspicious || member.packed > archiveSize)
             return fail(file, ": member ", printable(member.name), ": expected to unpack to at most ", largestRatio,
                         " times its size, found ", member.unpacked, " bytes from ", member.packed);
-        if (member.unpacked > largestTotal - total)
-            return fail(file, ": expected members of at most ", largestTotal, " bytes unpacked, found more");
+        if (member.unpacked > largest - total)
+            return fail(file, ": expected members of at most ", largest, " bytes unpacked, found more");
         total += member.unpacked;
     }
     return {};
@@ -92,6 +94,8 @@ Result<Bytes> ZipReader::read(std::size_t index) const
     if (!opened)
         return fail(where, ": cannot be read (", zip_strerror(archive_.get()), ")");
     Bytes bytes;
+    if (member.packed == member.unpacked)
+        bytes.reserve(member.unpacked + 1); // no more than the archive has
     while (true) {
         const std::size_t done = bytes.size();
         // One byte more than declared: it makes libzip compare the checksum, and tells when there is more.

@@ -135,7 +135,7 @@ Result<Outputs> ConvolutionKernel::run(Call& call, LayerLog* log) const
     } else {
         if (prepared_ != nullptr && quantizer_->width() == sizeof(std::uint16_t))
             operands = widened(operands, at(x.size()));
-        const Result<Outputs> plain = runPlain(call, prepared_ != nullptr ? operands : x.floats);
+        const Result<Outputs> plain = runPlain(call, prepared_ != nullptr ? FloatBuffer(std::move(operands)) : x.floats);
         if (!plain)
             return plain;
         result->floats = plain->front()->floats;
@@ -145,11 +145,11 @@ Result<Outputs> ConvolutionKernel::run(Call& call, LayerLog* log) const
 }
 
 /// The plain operator without its bias: for windows and sums that the fast road does not take.
-Result<Outputs> ConvolutionKernel::runPlain(Call& call, const std::vector<float>& data) const
+Result<Outputs> ConvolutionKernel::runPlain(Call& call, FloatBuffer data) const
 {
     Call plain{call.node,
                call.opset,
-               {floatValue(call[0].shape, data),
+               {floatValue(call[0].shape, std::move(data)),
                 floatValue(weights_.weight.shape, prepared_ != nullptr ? integers_ : weights_.weight.values)}};
     return runOperator(plain);
 }

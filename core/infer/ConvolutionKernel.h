@@ -53,7 +53,7 @@ private:
     struct Pass;
 
     std::shared_ptr<const TermClasses> classesFor(const SlidingWindow& window, std::int64_t lanes) const;
-    Result<Outputs> runPlain(Call& call, const std::vector<float>& data) const;
+    Result<Outputs> runPlain(Call& call, FloatBuffer data) const;
     void finish(float* result, std::int64_t batch, std::int64_t places) const;
     void runPass(const Pass& pass, LayerLog* log) const;
     std::shared_ptr<void> quantizeInput(const ConvolutionInput& input, const SlidingWindow& window, LayerLog* log,
@@ -66,7 +66,7 @@ private:
     const PreparedLayer* prepared_;
     std::int64_t positions_;
     Epilogue follows_;
-    std::vector<float> integers_;   ///< prepared weights, in the file's order
+    SharedFloats integers_;         ///< prepared weights, in the file's order
     std::vector<float> laneScales_; ///< by output, then zeros up to whole blocks
     std::vector<float> laneBias_;
     std::vector<std::uint64_t>

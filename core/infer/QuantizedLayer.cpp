@@ -6,7 +6,7 @@ namespace termscope {
 namespace {
 
 /// Copies between [outer, inner, positions] and [outer, positions, inner].
-std::vector<float> swapInnerAxes(const std::vector<float>& values, std::int64_t outer, std::int64_t rows, std::int64_t columns)
+std::vector<float> swapInnerAxes(std::span<const float> values, std::int64_t outer, std::int64_t rows, std::int64_t columns)
 {
     std::vector<float> swapped(values.size());
     for (std::int64_t o = 0; o < outer; ++o) {
@@ -29,11 +29,13 @@ std::int64_t kernelPositions(const WeightLayer& layer)
     return layer.fanIn() / layer.inputs();
 }
 
-std::vector<float> inGroupOrder(const WeightLayer& layer)
+SharedFloats inGroupOrder(const WeightLayer& layer)
 {
     if (kernelPositions(layer) == 1)
         return layer.weight.values;
-    return swapInnerAxes(layer.weight.values, layer.outputs(), layer.inputs(), kernelPositions(layer));
+    SharedFloats swapped = swapInnerAxes(layer.weight.values, layer.outputs(), layer.inputs(), kernelPositions(layer));
+    layer.weight.values.release();
+    return swapped;
 }
 
 std::vector<float> inLayerOrder(const WeightLayer& layer, std::vector<float> values)
@@ -49,6 +51,7 @@ QuantizedMatrix quantizeLayer(const WeightLayer& layer, int bits, Quantizer quan
     QuantizedMatrix matrix = positions == 1
         ? quantizeMatrix(layer.weight.values, layer.outputs(), bits, quantizer, perChannel)
         : quantizeMatrix(inGroupOrder(layer), layer.outputs(), bits, quantizer, perChannel);
+    layer.weight.values.release();
     matrix.rows = layer.outputs() * positions;
     matrix.columns = layer.inputs();
     if (perChannel && positions > 1) {

@@ -13,8 +13,8 @@ namespace termscope {
 /// Kernel positions of a layer: 1 for linear.
 std::int64_t kernelPositions(const WeightLayer& layer);
 
-/// The float weights in group order.
-std::vector<float> inGroupOrder(const WeightLayer& layer);
+/// The float weights in group order; shared with the layer where that is its own.
+SharedFloats inGroupOrder(const WeightLayer& layer);
 
 /// Values in group order back in the layer's own order.
 std::vector<float> inLayerOrder(const WeightLayer& layer, std::vector<float> values);

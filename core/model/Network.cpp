@@ -14,6 +14,14 @@ std::string_view nameOf(LayerKind kind)
     return "";
 }
 
+Result<void> unchanged(const Network& network)
+{
+    for (const MappedFilePtr& file : network.files)
+        if (const Result<void> same = file->unchanged(); !same)
+            return same;
+    return {};
+}
+
 std::string_view nameOf(NetworkFormat format)
 {
     switch (format) {

@@ -73,11 +73,15 @@ struct Network {
     std::shared_ptr<const Graph> graph;   ///< how it is run; null when the file holds weights only
     std::vector<NamedTensor> otherTensors; ///< biases and the like, as the file names and shapes them
     std::vector<std::string> warnings;    ///< what was left out, one sentence each
+    std::vector<MappedFilePtr> files;     ///< that tensors are read from while the network lives
     std::int64_t inputFeatures = 0;       ///< per sample; 0 when the network cannot run
     std::int64_t outputFeatures = 0;      ///< classes; 0 when the network cannot run
 
     bool canRun() const { return !operations.empty(); }
 };
+
+/// Error: a file that the network reads its tensors from was changed since it was opened; results may be of either.
+Result<void> unchanged(const Network& network);
 
 using NetworkPtr = std::shared_ptr<const Network>;
 

@@ -6,21 +6,23 @@
 namespace termscope {
 namespace {
 
-Result<Network> parseByContents(ByteView bytes, const std::string& file, const std::optional<std::filesystem::path>& folder)
+Result<Network> parseByContents(const FileBytes& source, const std::string& file, const std::optional<std::filesystem::path>& folder)
 {
-    switch (fileKind(bytes)) {
-    case FileKind::Onnx: return parseOnnx(bytes, file, folder);
-    case FileKind::Safetensors: return parseSafetensors(bytes, file);
-    case FileKind::Zip: return parseNpz(bytes, file);
-    default: return fail(file, ": expected ONNX, safetensors or npz, found ", describeContents(bytes));
+    switch (fileKind(source.bytes)) {
+    case FileKind::Onnx: return parseOnnx(source, file, folder);
+    case FileKind::Safetensors: return parseSafetensors(source, file);
+    case FileKind::Zip: return parseNpz(source, file);
+    default: return fail(file, ": expected ONNX, safetensors or npz, found ", describeContents(source.bytes));
     }
 }
 
-Result<NetworkPtr> parseNamed(ByteView bytes, const std::string& name, const std::optional<std::filesystem::path>& folder)
+Result<NetworkPtr> parseNamed(const FileBytes& source, const std::string& name, const std::optional<std::filesystem::path>& folder)
 {
-    auto network = parseByContents(bytes, name, folder);
+    auto network = parseByContents(source, name, folder);
     if (!network)
         return tl::unexpected(network.error());
+    if (const Result<void> same = unchanged(*network); !same)
+        return tl::unexpected(same.error());
     network->name = std::filesystem::path(name).filename().string();
     return std::make_shared<const Network>(std::move(*network));
 }
@@ -29,10 +31,10 @@ Result<NetworkPtr> parseNamed(ByteView bytes, const std::string& name, const std
 
 Result<NetworkPtr> readNetwork(const std::filesystem::path& path)
 {
-    const auto bytes = readFile(path, std::uintmax_t{1} << 31);
-    if (!bytes)
-        return tl::unexpected(bytes.error());
-    return parseNamed(*bytes, path.string(), path.parent_path());
+    const auto file = MappedFile::open(path);
+    if (!file)
+        return tl::unexpected(file.error());
+    return parseNamed(FileBytes(*file), path.string(), path.parent_path());
 }
 
 Result<NetworkPtr> parseNetwork(ByteView bytes, const std::string& name)

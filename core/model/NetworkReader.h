@@ -17,7 +17,8 @@
 
 namespace termscope {
 
-/// Reads a network file of at most 2 GB.
+/// Reads a network file of any size. Large tensors of float32 that lie at a multiple of four bytes in a file stay there, and
+/// take no memory but the disk cache's; the others are copied. See MappedFile for what happens if the file is changed.
 Result<NetworkPtr> readNetwork(const std::filesystem::path& path);
 
 /// The same from memory; `name` is what messages call it.

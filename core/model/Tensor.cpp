@@ -1,5 +1,7 @@
 #include "core/model/Tensor.h"
 
+#include <algorithm>
+
 namespace termscope {
 
 std::optional<std::int64_t> checkedElementCount(const Shape& shape)
@@ -24,14 +26,23 @@ std::string toText(const Shape& shape)
 
 Tensor transposed(const Tensor& matrix)
 {
-    const auto rows = static_cast<std::size_t>(matrix.shape[0]);
-    const auto columns = static_cast<std::size_t>(matrix.shape[1]);
-    Tensor result{{matrix.shape[1], matrix.shape[0]}, std::vector<float>(matrix.values.size())};
-    for (std::size_t row = 0; row < rows; ++row) {
-        for (std::size_t column = 0; column < columns; ++column)
-            result.values[column * rows + row] = matrix.values[row * columns + column];
+    // In tiles, so that a line of the cache that is written is written whole.
+    constexpr std::int64_t tile = 32;
+    const std::int64_t rows = matrix.shape[0];
+    const std::int64_t columns = matrix.shape[1];
+    const float* const from = matrix.values.data();
+    const std::shared_ptr<float[]> room = roomForFloats(matrix.values.size());
+    float* const to = room.get();
+#pragma omp parallel for schedule(dynamic) if (rows * columns > (1 << 20))
+    for (std::int64_t top = 0; top < rows; top += tile) {
+        const std::int64_t bottom = std::min(top + tile, rows);
+        for (std::int64_t left = 0; left < columns; left += tile)
+            for (std::int64_t column = left; column < std::min(left + tile, columns); ++column)
+                for (std::int64_t row = top; row < bottom; ++row)
+                    to[column * rows + row] = from[row * columns + column];
+        matrix.values.release({from + top * columns, static_cast<std::size_t>((bottom - top) * columns)});
     }
-    return result;
+    return {{columns, rows}, SharedFloats({to, matrix.values.size()}, room)};
 }
 
 } // namespace termscope

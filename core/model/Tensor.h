@@ -1,6 +1,8 @@
 // A dense array of float32 values, the last axis contiguous.
 #pragma once
 
+#include "core/base/Floats.h"
+
 #include <cstdint>
 #include <functional>
 #include <numeric>
@@ -26,7 +28,7 @@ std::string toText(const Shape& shape);
 
 struct Tensor {
     Shape shape;
-    std::vector<float> values; ///< elementCount(shape) of them
+    SharedFloats values; ///< elementCount(shape) of them; copies of a tensor share them
 
     std::int64_t size() const { return static_cast<std::int64_t>(values.size()); }
 };

@@ -56,7 +56,7 @@ Result<Network> networkFromTensors(std::vector<NamedTensor> tensors, NetworkForm
     std::map<std::string, std::size_t> indices;
     bool hasWeight = false;
     for (std::size_t i = 0; i < tensors.size(); ++i) {
-        const auto finite = checkFinite(tensors[i].tensor.values, file + ": tensor " + printable(tensors[i].name));
+        const auto finite = checkFiniteByParts(tensors[i].tensor.values, file + ": tensor " + printable(tensors[i].name));
         if (!finite)
             return tl::unexpected(finite.error());
         indices.emplace(tensors[i].name, i);
@@ -84,7 +84,7 @@ Result<Network> networkFromTensors(std::vector<NamedTensor> tensors, NetworkForm
         if (const auto found = indices.find(names.bias); found != indices.end()) {
             const Tensor& bias = tensors[found->second].tensor;
             if (bias.shape == Shape{layer.outputs()})
-                layer.bias = bias.values;
+                layer.bias = bias.values.toVector();
         }
         network.layers.push_back(std::move(layer));
         entry.name.clear();

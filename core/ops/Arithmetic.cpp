@@ -25,16 +25,17 @@ Result<Shape> wideShape(const Call& call)
 
 /// result[i] = function(a[i], b[i]) where both stretch to `wide`.
 template <class In, class Out, class Function>
-void combine(const Shape& wide, const Value& a, const std::vector<In>& x, const Value& b, const std::vector<In>& y,
-             std::vector<Out>& result, Function function)
+void combine(const Shape& wide, const Value& a, const In& inA, const Value& b, const In& inB, Out& result, Function function)
 {
-    Out* to = result.data();
+    const auto* const x = inA.data();
+    const auto* const y = inB.data();
+    auto* to = result.data();
     if (a.shape == wide && b.shape == wide) {
         for (std::size_t i = 0; i < result.size(); ++i)
             to[i] = function(x[i], y[i]);
         return;
     }
-    if (a.shape == wide && y.size() == 1) {
+    if (a.shape == wide && inB.size() == 1) {
         for (std::size_t i = 0; i < result.size(); ++i)
             to[i] = function(x[i], y[0]);
         return;
@@ -145,7 +146,7 @@ Result<Outputs> power(Call& call)
         return only(std::move(result));
     }
     const auto asFloats = [](const Value& value) {
-        return value.floating() ? value.floats : std::vector<float>(value.integers.begin(), value.integers.end());
+        return value.floating() ? value.floats.toVector() : std::vector<float>(value.integers.begin(), value.integers.end());
     };
     std::vector<float> powers(at(elementCount(*wide)));
     combine(*wide, base, asFloats(base), exponent, asFloats(exponent), powers, [](float x, float y) { return std::pow(x, y); });

@@ -73,8 +73,8 @@ Shape broadcastStrides(const Shape& shape, const Shape& wide)
 std::shared_ptr<Value> take(Call& call, std::size_t index)
 {
     ValuePtr& input = call.inputs[index];
-    // Every value is made by make_shared<Value>: what nobody else holds may be changed.
-    if (input.use_count() == 1)
+    // Every value is made by make_shared<Value>: what nobody else holds may be changed, unless it lies in a file.
+    if (input.use_count() == 1 && !input->floats.isShared())
         return std::const_pointer_cast<Value>(std::exchange(input, nullptr));
     return std::make_shared<Value>(*input);
 }

@@ -92,10 +92,10 @@ Result<Pooled> pooledShape(const Call& call)
     return pooled;
 }
 
-template <class T>
-void pickLargest(const Pooled& pooled, const std::vector<T>& from, std::vector<T>& to, std::vector<std::int64_t>* places,
-                 bool columnMajor)
+template <class Elements>
+void pickLargest(const Pooled& pooled, const Elements& from, Elements& to, std::vector<std::int64_t>* places, bool columnMajor)
 {
+    using T = std::decay_t<decltype(from[0])>;
     const SlidingWindow& window = pooled.window;
     const Shape steps = stridesOf(window.inputs);
     const T lowest = std::numeric_limits<T>::lowest();

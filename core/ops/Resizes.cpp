@@ -142,7 +142,7 @@ Result<Outputs> resized(Call& call, const Sizing& sizing, const Method& method, 
             return fail("expected an input and an output with elements, found ", toText(call[0].shape), " and ", toText(sizing.shape));
     if (!call[0].known)
         return only(shapeOnly(call[0].type, sizing.shape));
-    std::vector<float> x = call[0].floating() ? call[0].floats : std::vector<float>(call[0].integers.begin(), call[0].integers.end());
+    std::vector<float> x = call[0].floating() ? call[0].floats.toVector() : std::vector<float>(call[0].integers.begin(), call[0].integers.end());
     Shape shape = call[0].shape;
     const std::size_t rank = shape.size();
     for (std::size_t axis = 0; axis < rank; ++axis) {
@@ -191,11 +191,11 @@ Result<Outputs> resize(Call& call)
     for (std::size_t i = 1; i < call.count(); ++i)
         if (call.has(i) && !call[i].known)
             return Outputs{};
-    const Result<Sizing> sizing = sizingOf(call, call.has(scales) ? call[scales].floats : std::vector<float>{},
+    const Result<Sizing> sizing = sizingOf(call, call.has(scales) ? call[scales].floats.toVector() : std::vector<float>{},
                                            call.has(3) ? call[3].integers : std::vector<std::int64_t>{});
     if (!sizing)
         return tl::unexpected(sizing.error());
-    return resized(call, *sizing, *method, scales == 2 && call.has(1) ? call[1].floats : std::vector<float>{});
+    return resized(call, *sizing, *method, scales == 2 && call.has(1) ? call[1].floats.toVector() : std::vector<float>{});
 }
 
 /// Scales: an input in opset 9, an attribute before.
@@ -207,7 +207,7 @@ Result<Outputs> upsample(Call& call)
     if (call.has(1) && !call[1].known)
         return Outputs{};
     TERMSCOPE_TRY(expectFloats(call, 1));
-    const Result<Sizing> sizing = sizingOf(call, call.has(1) ? call[1].floats : call.node.numbers("scales"), {});
+    const Result<Sizing> sizing = sizingOf(call, call.has(1) ? call[1].floats.toVector() : call.node.numbers("scales"), {});
     if (!sizing)
         return tl::unexpected(sizing.error());
     return resized(call, *sizing, *method, {});

@@ -41,6 +41,12 @@ float rounded(float value, ElementType type)
     return floatsFromBytes(bytesFromFloats({&value, 1}, narrow), narrow)[0];
 }
 
+SharedFloats sharedFloats(const ValuePtr& value)
+{
+    const FloatBuffer& floats = value->floats;
+    return floats.isShared() ? floats.shared() : SharedFloats({floats.data(), floats.size()}, value);
+}
+
 std::shared_ptr<Value> newValue(ElementType type, Shape shape)
 {
     auto value = std::make_shared<Value>();
@@ -63,7 +69,7 @@ ValuePtr shapeOnly(ElementType type, Shape shape)
     return value;
 }
 
-ValuePtr floatValue(Shape shape, std::vector<float> elements)
+ValuePtr floatValue(Shape shape, FloatBuffer elements)
 {
     auto value = std::make_shared<Value>();
     value->shape = std::move(shape);

@@ -30,7 +30,7 @@ struct Value {
     ElementType type = ElementType::Float32;
     Shape shape;
     bool known = true;                  ///< false: only type and shape are
-    std::vector<float> floats;          ///< elements of a floating-point type
+    FloatBuffer floats;                 ///< elements of a floating-point type
     std::vector<std::int64_t> integers; ///< elements of the others
 
     std::int64_t size() const { return elementCount(shape); }
@@ -41,11 +41,14 @@ struct Value {
 /// Values are shared, and never changed while shared.
 using ValuePtr = std::shared_ptr<const Value>;
 
+/// The elements of a floating-point value, shared with it.
+SharedFloats sharedFloats(const ValuePtr& value);
+
 /// A new value with room for its elements, all zero.
 std::shared_ptr<Value> newValue(ElementType type, Shape shape);
 /// A value of which nothing but type and shape is known.
 ValuePtr shapeOnly(ElementType type, Shape shape);
-ValuePtr floatValue(Shape shape, std::vector<float> elements);
+ValuePtr floatValue(Shape shape, FloatBuffer elements);
 ValuePtr integerValue(Shape shape, std::vector<std::int64_t> elements, ElementType type = ElementType::Int64);
 
 } // namespace termscope

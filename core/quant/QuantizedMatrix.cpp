@@ -4,7 +4,8 @@
 
 namespace termscope {
 
-QuantizedMatrix quantizeMatrix(std::span<const float> values, std::int64_t rows, int bits, Quantizer quantizer, bool perRow)
+QuantizedMatrix quantizeMatrix(std::span<const float> values, std::int64_t rows, int bits, Quantizer quantizer, bool perRow,
+                               std::optional<float> clip)
 {
     QuantizedMatrix matrix;
     matrix.rows = rows;
@@ -15,7 +16,7 @@ QuantizedMatrix quantizeMatrix(std::span<const float> values, std::int64_t rows,
     const std::size_t length = parts == 0 ? 0 : values.size() / static_cast<std::size_t>(parts);
     for (std::size_t part = 0; part < static_cast<std::size_t>(parts); ++part) {
         const std::span<const float> source = values.subspan(part * length, length);
-        const float scale = scaleFor(largestAbsolute(source), bits, quantizer);
+        const float scale = scaleFor(clip ? *clip : largestAbsolute(source), bits, quantizer);
         matrix.scales.push_back(scale);
         kernels::best().quantize(source.data(), length, scale, matrix.largest, matrix.values.data() + part * length);
     }

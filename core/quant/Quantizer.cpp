@@ -2,10 +2,44 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <limits>
 
 namespace termscope {
+namespace {
+
+/// Counts the values that are no finite numbers.
+class NotFinite {
+public:
+    NotFinite& add(std::span<const float> values)
+    {
+        // The largest magnitude as an integer tells of both kinds: a loop that runs at the speed of memory.
+        std::int32_t largest = 0;
+        for (const float value : values)
+            largest = std::max(largest, std::bit_cast<std::int32_t>(value) & 0x7FFFFFFF);
+        if (largest < 0x7F800000)
+            return *this;
+        for (const float value : values) {
+            notNumbers_ += std::isnan(value) ? 1 : 0;
+            infinities_ += std::isinf(value) ? 1 : 0;
+        }
+        return *this;
+    }
+
+    Result<void> verdict(const std::string& name, std::size_t count) const
+    {
+        if (notNumbers_ + infinities_ > 0)
+            return fail(name, ": expected finite values, found ", notNumbers_, " not a number and ", infinities_, " infinite of ", count);
+        return {};
+    }
+
+private:
+    std::size_t notNumbers_ = 0;
+    std::size_t infinities_ = 0;
+};
+
+} // namespace
 
 std::string_view nameOf(Quantizer quantizer)
 {
@@ -49,18 +83,23 @@ float largestAbsolute(std::span<const float> values)
     return *std::ranges::max_element(largest);
 }
 
+float largestAbsoluteByParts(const SharedFloats& values)
+{
+    float largest = 0.0F;
+    values.visitParts([&](std::span<const float> part) { largest = std::max(largest, largestAbsolute(part)); });
+    return largest;
+}
+
 Result<void> checkFinite(std::span<const float> values, const std::string& name)
 {
-    std::size_t notNumbers = 0;
-    std::size_t infinities = 0;
-    for (const float value : values) {
-        notNumbers += std::isnan(value) ? 1 : 0;
-        infinities += std::isinf(value) ? 1 : 0;
-    }
-    if (notNumbers + infinities > 0)
-        return fail(name, ": expected finite values, found ", notNumbers, " not a number and ", infinities,
-                    " infinite of ", values.size());
-    return {};
+    return NotFinite().add(values).verdict(name, values.size());
+}
+
+Result<void> checkFiniteByParts(const SharedFloats& values, const std::string& name)
+{
+    NotFinite found;
+    values.visitParts([&](std::span<const float> part) { found.add(part); });
+    return found.verdict(name, values.size());
 }
 
 std::int32_t quantize(float value, float scale, std::int32_t largest)

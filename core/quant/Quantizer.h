@@ -7,6 +7,7 @@
 #pragma once
 
 #include "core/base/Error.h"
+#include "core/base/Floats.h"
 
 #include <cstdint>
 #include <optional>
@@ -35,9 +36,13 @@ float scaleFor(float clip, int bits, Quantizer quantizer);
 
 /// max|x|; 0 for an empty span.
 float largestAbsolute(std::span<const float> values);
+/// The same for values that may lie in a file; they take no memory afterwards.
+float largestAbsoluteByParts(const SharedFloats& values);
 
 /// Checks that all are finite. Error: "<name>: expected finite values, found 3 not a number and 1 infinite of 100".
 Result<void> checkFinite(std::span<const float> values, const std::string& name);
+/// The same for values that may lie in a file; they take no memory afterwards.
+Result<void> checkFiniteByParts(const SharedFloats& values, const std::string& name);
 
 /// One value, in float32 arithmetic.
 std::int32_t quantize(float value, float scale, std::int32_t largest);
@@ -57,7 +62,9 @@ struct QuantizedMatrix {
     }
 };
 
-/// Quantizes finite values of `rows` rows, with one scale or (perRow) one scale per row.
-QuantizedMatrix quantizeMatrix(std::span<const float> values, std::int64_t rows, int bits, Quantizer quantizer, bool perRow);
+/// Quantizes finite values of `rows` rows, with one scale or (perRow) one scale per row. `clip`: the largest magnitude to be
+/// represented, where the values are a part of those it is of; none for their own.
+QuantizedMatrix quantizeMatrix(std::span<const float> values, std::int64_t rows, int bits, Quantizer quantizer, bool perRow,
+                               std::optional<float> clip = {});
 
 } // namespace termscope

@@ -80,22 +80,36 @@ TermHistogram countsToHistogram(std::span<const std::uint8_t> terms, int most)
     return {counts};
 }
 
-TermHistogram termHistogramOf(const QuantizedMatrix& matrix, Encoding encoding)
+/// How often each magnitude 0…q_max occurs.
+using MagnitudeCounts = std::vector<std::int64_t>;
+
+void countMagnitudes(std::span<const std::int32_t> values, MagnitudeCounts& counts)
 {
-    // Terms depend on the magnitude alone: count those first.
-    std::vector<std::int64_t> byMagnitude(static_cast<std::size_t>(matrix.largest) + 1, 0);
-    for (const std::int32_t value : matrix.values)
-        ++byMagnitude[static_cast<std::size_t>(std::abs(value))];
+    for (const std::int32_t value : values)
+        ++counts[static_cast<std::size_t>(std::abs(value))];
+}
+
+/// Terms depend on the magnitude alone.
+TermHistogram termHistogramOf(const MagnitudeCounts& byMagnitude, Encoding encoding)
+{
     std::vector<std::int32_t> magnitudes(byMagnitude.size());
     std::vector<std::uint8_t> terms(byMagnitude.size());
     for (std::size_t i = 0; i < magnitudes.size(); ++i)
         magnitudes[i] = static_cast<std::int32_t>(i);
     countTerms(encoding, magnitudes, terms);
     TermHistogram histogram;
-    histogram.counts.assign(static_cast<std::size_t>(maxTerms(encoding, static_cast<std::uint32_t>(matrix.largest))) + 1, 0);
+    histogram.counts.assign(static_cast<std::size_t>(maxTerms(encoding, static_cast<std::uint32_t>(byMagnitude.size() - 1))) + 1, 0);
     for (std::size_t i = 0; i < terms.size(); ++i)
         histogram.counts[terms[i]] += byMagnitude[i];
     return histogram;
+}
+
+std::vector<TermHistogram> termHistogramsOf(const MagnitudeCounts& byMagnitude)
+{
+    std::vector<TermHistogram> histograms;
+    for (const Encoding encoding : allEncodings)
+        histograms.push_back(termHistogramOf(byMagnitude, encoding));
+    return histograms;
 }
 
 QuantizationError errorOf(std::span<const float> floats, std::span<const std::int32_t> values, const QuantizedMatrix& matrix)
@@ -159,35 +173,55 @@ int TermHistogram::termsCovering(double fraction) const
     return terms;
 }
 
-ValueStatistics statisticsOf(std::span<const float> values)
+ValueStatistics statisticsOf(const SharedFloats& values)
 {
     ValueStatistics statistics;
     if (values.empty())
         return statistics;
     double sum = 0.0;
     statistics.minimum = statistics.maximum = values[0];
-    for (const float value : values) {
-        sum += value;
-        statistics.minimum = std::min<double>(statistics.minimum, value);
-        statistics.maximum = std::max<double>(statistics.maximum, value);
-    }
+    values.visitParts([&](std::span<const float> part) {
+        for (const float value : part) {
+            sum += value;
+            statistics.minimum = std::min<double>(statistics.minimum, value);
+            statistics.maximum = std::max<double>(statistics.maximum, value);
+        }
+    });
     statistics.mean = sum / static_cast<double>(values.size());
     double squares = 0.0;
-    for (const float value : values)
-        squares += (value - statistics.mean) * (value - statistics.mean);
+    values.visitParts([&](std::span<const float> part) {
+        for (const float value : part)
+            squares += (value - statistics.mean) * (value - statistics.mean);
+    });
     statistics.deviation = std::sqrt(squares / static_cast<double>(values.size()));
     return statistics;
 }
 
-Histogram histogramOf(std::span<const float> values, int bins)
+Histogram histogramOf(const SharedFloats& values, int bins)
 {
-    const double reach = largestAbsolute(values);
-    return counted(emptyHistogram(reach > 0.0 ? reach : 1.0, bins), values);
+    const double reach = largestAbsoluteByParts(values);
+    Histogram histogram = emptyHistogram(reach > 0.0 ? reach : 1.0, bins);
+    values.visitParts([&](std::span<const float> part) {
+        for (const float value : part)
+            count(histogram, value);
+    });
+    return histogram;
 }
 
-TermHistogram termHistogram(const WeightLayer& layer, const Settings& settings, Encoding encoding)
+std::vector<TermHistogram> termHistograms(const WeightLayer& layer, const Settings& settings)
 {
-    return termHistogramOf(quantizeLayer(layer, settings.weightBits, settings.quantizer, settings.perChannel), encoding);
+    MagnitudeCounts counts(static_cast<std::size_t>(largestMagnitude(settings.weightBits, settings.quantizer)) + 1, 0);
+    const SharedFloats& values = layer.weight.values;
+    const std::int64_t scales = settings.perChannel ? layer.outputs() : 1;
+    const std::size_t length = values.size() / static_cast<std::size_t>(scales);
+    for (std::size_t first = 0; first < values.size(); first += length) {
+        const SharedFloats row = values.part(first, length);
+        const float clip = largestAbsoluteByParts(row);
+        row.visitParts([&](std::span<const float> part) {
+            countMagnitudes(quantizeMatrix(part, 1, settings.weightBits, settings.quantizer, false, clip).values, counts);
+        });
+    }
+    return termHistogramsOf(counts);
 }
 
 /// What does not depend on the budget.
@@ -195,7 +229,7 @@ struct LayerStudy::Cache {
     NetworkPtr network;
     int layer = -1;
     Settings settings;
-    std::vector<float> floats; ///< in group order
+    SharedFloats floats; ///< in group order
     QuantizedMatrix matrix;
     LayerDistribution base;    ///< everything but the revealed side
 
@@ -220,11 +254,12 @@ LayerDistribution LayerStudy::distribution(const NetworkPtr& network, int layer,
                     quantizeLayer(weights, settings.weightBits, settings.quantizer, settings.perChannel), {}};
         fresh.base.layer = layer;
         fresh.base.statistics = statisticsOf(fresh.floats);
-        fresh.base.floats = counted(levelBins(fresh.matrix), fresh.floats);
+        fresh.base.floats = counted(levelBins(fresh.matrix), {fresh.floats.data(), fresh.floats.size()});
         fresh.base.quantized = histogramOf(fresh.base.floats, fresh.matrix.values, fresh.matrix);
-        for (const Encoding encoding : allEncodings)
-            fresh.base.terms.push_back(termHistogramOf(fresh.matrix, encoding));
-        fresh.base.quantization = errorOf(fresh.floats, fresh.matrix.values, fresh.matrix);
+        MagnitudeCounts counts(static_cast<std::size_t>(fresh.matrix.largest) + 1, 0);
+        countMagnitudes(fresh.matrix.values, counts);
+        fresh.base.terms = termHistogramsOf(counts);
+        fresh.base.quantization = errorOf({fresh.floats.data(), fresh.floats.size()}, fresh.matrix.values, fresh.matrix);
         *cache_ = std::move(fresh);
     }
     const QuantizedMatrix& matrix = cache_->matrix;
@@ -236,7 +271,7 @@ LayerDistribution LayerStudy::distribution(const NetworkPtr& network, int layer,
     result.settings = settings;
     result.revealed = histogramOf(result.floats, revealed.values, matrix);
     result.revealedTerms = countsToHistogram(revealed.keptTerms, maxTerms(settings.encoding, static_cast<std::uint32_t>(matrix.largest)));
-    result.revealing = errorOf(cache_->floats, revealed.values, matrix);
+    result.revealing = errorOf({cache_->floats.data(), cache_->floats.size()}, revealed.values, matrix);
     if (method == Method::Float) {
         result.revealed = result.floats;
         result.revealing = {std::numeric_limits<double>::infinity(), 0.0};

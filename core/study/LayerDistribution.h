@@ -54,13 +54,14 @@ struct LayerDistribution {
     std::int64_t termsKept = 0;
 };
 
-ValueStatistics statisticsOf(std::span<const float> values);
+/// These three go over the values a part at a time: values in a mapped file take no memory, before or after.
+ValueStatistics statisticsOf(const SharedFloats& values);
 
 /// Equal bins over ±max|x| (±1 for all zeros).
-Histogram histogramOf(std::span<const float> values, int bins);
+Histogram histogramOf(const SharedFloats& values, int bins);
 
-/// Terms per value of the layer's weights quantized to the settings' weight bits, in one encoding.
-TermHistogram termHistogram(const WeightLayer& layer, const Settings& settings, Encoding encoding);
+/// Terms per value of the layer's weights quantized to the settings' weight bits, in the order of allEncodings.
+std::vector<TermHistogram> termHistograms(const WeightLayer& layer, const Settings& settings);
 
 /// Keeps what does not depend on the budget, so that a slider costs one revealing and one pass over the layer.
 /// Not thread-safe: one per thread.

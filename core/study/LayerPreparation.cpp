@@ -51,7 +51,7 @@ PreparedLayer LayerPreparation::layer(int layer, Method method, const Settings& 
     prepared.bias = source.bias;
     prepared.revealed = own.method == Method::Revealed;
     if (own.method == Method::Float) {
-        prepared.floats = source.weight.values;
+        prepared.floats = source.weight.values.toVector();
         prepared.scales = {1.0F};
         return prepared;
     }

@@ -12,7 +12,7 @@ std::vector<std::vector<float>> revealedWeights(const Network& network, Method m
         const WeightLayer& layer = network.layers[i];
         const auto [own, s] = settingsOf(network, static_cast<int>(i), method, settings);
         if (own == Method::Float) {
-            weights.push_back(layer.weight.values);
+            weights.push_back(layer.weight.values.toVector());
             continue;
         }
         QuantizedMatrix matrix = quantizeLayer(layer, s.weightBits, s.quantizer, s.perChannel);

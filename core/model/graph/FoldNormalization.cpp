@@ -32,6 +32,7 @@ bool fold(WeightLayer& layer, const std::array<const float*, 4>& parameters, dou
 {
     const auto& [gamma, beta, mean, variance] = parameters;
     WeightLayer folded = layer;
+    std::vector<float> weights = layer.weight.values.toVector();
     folded.bias.resize(static_cast<std::size_t>(layer.outputs()), 0.0F);
     const std::int64_t fanIn = layer.fanIn();
     for (std::int64_t o = 0; o < layer.outputs(); ++o) {
@@ -40,13 +41,14 @@ bool fold(WeightLayer& layer, const std::array<const float*, 4>& parameters, dou
         bias = static_cast<float>((bias - static_cast<double>(mean[o])) * factor + beta[o]);
         bool finite = std::isfinite(bias);
         for (std::int64_t i = 0; i < fanIn; ++i) {
-            float& weight = folded.weight.values[static_cast<std::size_t>(o * fanIn + i)];
+            float& weight = weights[static_cast<std::size_t>(o * fanIn + i)];
             weight = static_cast<float>(weight * factor);
             finite = finite && std::isfinite(weight);
         }
         if (!finite)
             return false;
     }
+    folded.weight.values = std::move(weights);
     layer = std::move(folded);
     return true;
 }

@@ -30,13 +30,15 @@ bool isReadableName(const std::string& name)
 /// A constant as the file holds it, seen through Identity, Cast and Transpose.
 struct Traced {
     ValuePtr constant;
+    int value = -1; ///< of the graph
     std::string name;
     bool transposed = false;
+    bool alone = true; ///< nothing else reads it
 };
 
 class Extraction {
 public:
-    explicit Extraction(Graph& graph) : graph_(graph) {}
+    Extraction(Graph& graph, const std::function<void(const std::string&)>& taken) : graph_(graph), taken_(taken) {}
 
     Result<std::vector<WeightLayer>> run();
 
@@ -51,8 +53,12 @@ private:
     std::string layerName(const Node& node, const std::string& tensorName) const;
     std::string unique(const std::string& name) const;
 
+    std::map<int, int> usesOfValues() const;
+
     Graph& graph_;
+    const std::function<void(const std::string&)>& taken_;
     std::map<int, const Node*> producers_;
+    std::map<int, int> uses_; ///< by value: how often it is read
     std::vector<WeightLayer> layers_;
 };
 
@@ -61,6 +67,7 @@ Result<std::vector<WeightLayer>> Extraction::run()
     for (const Node& node : graph_.nodes)
         for (const int output : node.outputs)
             producers_[output] = &node;
+    uses_ = usesOfValues();
     for (Node& node : graph_.nodes) {
         Result<void> added;
         if (node.op == "Conv")
@@ -80,12 +87,18 @@ Result<std::vector<WeightLayer>> Extraction::run()
 std::optional<Traced> Extraction::trace(int value) const
 {
     Traced traced;
+    const auto alone = [&](int read) {
+        const auto found = uses_.find(read);
+        return found == uses_.end() || found->second <= 1;
+    };
     // No chain of nodes is longer than there are nodes.
     for (std::size_t steps = 0; value >= 0 && steps <= graph_.nodes.size(); ++steps) {
+        traced.alone = traced.alone && alone(value);
         if (const ValuePtr& constant = graph_.constants[at(value)]) {
             if (!constant->floating() || !constant->known)
                 return std::nullopt;
             traced.constant = constant;
+            traced.value = value;
             traced.name = graph_.names[at(value)];
             return traced;
         }
@@ -115,7 +128,7 @@ Result<std::optional<std::vector<float>>> Extraction::biasOf(const Node& node, c
     const bool row = shape.empty() || shape.back() == size;
     if (!row || (size != outputs && size != 1) || (bias.transposed && size != 1))
         return std::nullopt;
-    std::vector<float> values = bias.constant->floats;
+    std::vector<float> values = bias.constant->floats.toVector();
     if (size == 1)
         values.assign(static_cast<std::size_t>(outputs), values[0]);
     if (const auto finite = checkFinite(values, text(graph_.file, ": tensor ", printable(bias.name))); !finite)
@@ -147,7 +160,7 @@ std::string Extraction::unique(const std::string& name) const
 /// `layer` has its kind and geometry; its weight's shape is that of the file, or what fileShape was set for.
 Result<void> Extraction::addWeight(Node& node, std::size_t input, WeightLayer layer, const Traced& weight, const std::string& name)
 {
-    if (const auto finite = checkFinite(layer.weight.values, text(graph_.file, ": tensor ", printable(weight.name))); !finite)
+    if (const auto finite = checkFiniteByParts(layer.weight.values, text(graph_.file, ": tensor ", printable(weight.name))); !finite)
         return finite;
     if (layer.weight.values.empty())
         return fail(graph_.file, ": tensor ", printable(weight.name), ": expected values as weight of node ", inQuotes(node.name),
@@ -160,6 +173,10 @@ Result<void> Extraction::addWeight(Node& node, std::size_t input, WeightLayer la
     node.inputs[input] = graph_.addValue(graph_.names[at(node.inputs[input])], shapeOnly(weight.constant->type, std::move(shape)));
     node.layers.push_back(static_cast<int>(layers_.size()));
     layers_.push_back(std::move(layer));
+    if (taken_)
+        taken_(weight.name);
+    if (weight.alone) // a copy of its own, turned around, is all that is needed from now on
+        graph_.constants[at(weight.value)] = nullptr;
     return {};
 }
 
@@ -171,7 +188,7 @@ Result<void> Extraction::addConvolution(Node& node)
     WeightLayer layer;
     layer.kind = LayerKind::Convolution;
     layer.groups = std::max<std::int64_t>(1, node.integer("group", 1));
-    layer.weight = {weight->constant->shape, weight->constant->floats};
+    layer.weight = {weight->constant->shape, sharedFloats(weight->constant)};
     if (node.inputs.size() > 2 && node.inputs[2] >= 0) {
         const auto bias = trace(node.inputs[2]);
         if (!bias)
@@ -195,14 +212,16 @@ Result<void> Extraction::addLinear(Node& node)
     const bool outputsFirst = gemm && node.integer("transB", 0) != 0;
     WeightLayer layer;
     layer.transposed = outputsFirst == weight->transposed;
-    layer.weight = {weight->constant->shape, weight->constant->floats};
+    layer.weight = {weight->constant->shape, sharedFloats(weight->constant)};
     if (layer.weight.values.empty())
         return addWeight(node, 1, std::move(layer), *weight, layerName(node, weight->name));
     if (layer.transposed)
         layer.weight = transposed(layer.weight);
     if (const float alpha = gemm ? node.number("alpha", 1.0F) : 1.0F; alpha != 1.0F) {
-        for (float& value : layer.weight.values)
+        std::vector<float> scaled = layer.weight.values.toVector();
+        for (float& value : scaled)
             value *= alpha;
+        layer.weight.values = std::move(scaled);
         if (const auto finite = checkFinite(layer.weight.values, graph_.where(node) + ": weight times alpha"); !finite)
             return finite;
     }
@@ -239,7 +258,7 @@ Result<void> Extraction::addRecurrent(Node& node)
         WeightLayer layer;
         layer.kind = node.op == "LSTM" ? LayerKind::Lstm : node.op == "GRU" ? LayerKind::Gru : LayerKind::Rnn;
         layer.fileShape = shape;
-        layer.weight = {{shape[0] * shape[1], shape[2]}, weights[i].constant->floats};
+        layer.weight = {{shape[0] * shape[1], shape[2]}, sharedFloats(weights[i].constant)};
         const std::string name = isReadableName(weights[i].name) ? layerName(node, weights[i].name) : node.name + (i == 0 ? " W" : " R");
         if (const Result<void> added = addWeight(node, i + 1, std::move(layer), weights[i], name); !added)
             return added;
@@ -247,8 +266,7 @@ Result<void> Extraction::addRecurrent(Node& node)
     return {};
 }
 
-/// An Add of a constant row to a linear layer's output, which nothing else reads, becomes the layer's bias.
-Result<void> Extraction::joinBiases()
+std::map<int, int> Extraction::usesOfValues() const
 {
     std::map<int, int> uses;
     for (const Node& node : graph_.nodes)
@@ -256,6 +274,13 @@ Result<void> Extraction::joinBiases()
             ++uses[input];
     for (const int output : graph_.outputs)
         ++uses[output];
+    return uses;
+}
+
+/// An Add of a constant row to a linear layer's output, which nothing else reads, becomes the layer's bias.
+Result<void> Extraction::joinBiases()
+{
+    const std::map<int, int> uses = usesOfValues();
     std::map<int, Node*> linear; // by output
     std::vector<Node> left;
     left.reserve(graph_.nodes.size());
@@ -263,7 +288,7 @@ Result<void> Extraction::joinBiases()
         bool joined = false;
         for (std::size_t side = 0; node.op == "Add" && node.inputs.size() == 2 && !joined && side < 2; ++side) {
             const auto found = linear.find(node.inputs[side]);
-            const auto bias = found == linear.end() || uses[node.inputs[side]] != 1 ? std::nullopt : trace(node.inputs[1 - side]);
+            const auto bias = found == linear.end() || uses.at(node.inputs[side]) != 1 ? std::nullopt : trace(node.inputs[1 - side]);
             if (!bias || bias->constant->rank() > 2)
                 continue;
             WeightLayer& layer = layers_[at(found->second->layers[0])];
@@ -295,9 +320,9 @@ Result<void> Extraction::joinBiases()
 
 } // namespace
 
-Result<std::vector<WeightLayer>> extractLayers(Graph& graph)
+Result<std::vector<WeightLayer>> extractLayers(Graph& graph, const std::function<void(const std::string&)>& taken)
 {
-    return Extraction(graph).run();
+    return Extraction(graph, taken).run();
 }
 
 void measureLayers(std::vector<WeightLayer>& layers, const Graph& graph, const KnownValues& known)

@@ -5,6 +5,7 @@
 #include "core/base/Text.h"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 #include <string_view>
 
@@ -213,6 +214,18 @@ std::optional<FloatType> floatType(const NpyArray& array)
 std::vector<float> floatValues(const NpyArray& array)
 {
     return inRowOrder(array, floatsFromBytes(array.data(), *floatType(array), array.bigEndian));
+}
+
+SharedFloats sharedFloats(NpyArray array)
+{
+    const bool asWanted = *floatType(array) == FloatType::F32 && !array.bigEndian && (!array.fortranOrder || array.shape.size() < 2)
+        && std::endian::native == std::endian::little
+        && reinterpret_cast<std::uintptr_t>(array.data().data()) % alignof(float) == 0;
+    if (!asWanted)
+        return floatValues(array);
+    const auto owner = std::make_shared<const NpyArray>(std::move(array));
+    const ByteView data = owner->data();
+    return {{reinterpret_cast<const float*>(data.data()), data.size() / sizeof(float)}, owner};
 }
 
 std::optional<std::vector<std::int64_t>> integerValues(const NpyArray& array)

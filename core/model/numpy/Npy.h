@@ -30,6 +30,9 @@ std::optional<FloatType> floatType(const NpyArray& array);
 /// All values, the last axis contiguous, as float32. Only for arrays that have a floatType().
 std::vector<float> floatValues(const NpyArray& array);
 
+/// The same, in the array's own memory where they lie there as wanted.
+SharedFloats sharedFloats(NpyArray array);
+
 /// All values of an array of whole numbers of up to 8 bytes or of truth values, the last axis contiguous; none for
 /// other types. Unsigned numbers above the range of int64 become negative.
 std::optional<std::vector<std::int64_t>> integerValues(const NpyArray& array);

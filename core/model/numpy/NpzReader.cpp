@@ -7,19 +7,20 @@
 
 namespace termscope {
 
-Result<Network> parseNpz(ByteView bytes, const std::string& file)
+Result<Network> parseNpz(const FileBytes& source, const std::string& file)
 {
-    const auto archive = NpzArchive::open(bytes, file);
+    const auto archive = NpzArchive::open(source.bytes, file);
     if (!archive)
         return tl::unexpected(archive.error());
     std::vector<NamedTensor> tensors;
     std::vector<std::string> warnings;
     for (std::size_t i = 0; i < archive->names().size(); ++i) {
-        const auto array = archive->read(i);
+        auto array = archive->read(i);
         if (!array)
             return tl::unexpected(array.error());
+        source.release();
         if (floatType(*array))
-            tensors.push_back({archive->names()[i], {array->shape, floatValues(*array)}});
+            tensors.push_back({archive->names()[i], {array->shape, sharedFloats(std::move(*array))}});
         else
             warnings.push_back(text("array ", printable(archive->names()[i]), " is left out: it holds ",
                                     printable(array->type), ", not floating-point numbers"));

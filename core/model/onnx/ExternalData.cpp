@@ -3,8 +3,6 @@
 #include "core/base/Text.h"
 
 #include <charconv>
-#include <fstream>
-#include <limits>
 
 namespace termscope::onnxfile {
 namespace {
@@ -66,30 +64,30 @@ Result<fs::path> confined(const fs::path& folder, const std::string& location, c
 
 } // namespace
 
-Result<Bytes> readExternalData(const onnx::TensorProto& tensor, const DataFolder& folder, const std::string& where)
+Result<FileBytes> externalData(const onnx::TensorProto& tensor, const TensorData& data, const std::string& where)
 {
-    if (!folder)
+    if (!data.folder)
         return fail(where, ": expected its data in the file, found them in another file (external data)");
     const Result<Place> place = placeOf(tensor, where);
     if (!place)
         return tl::unexpected(place.error());
-    const Result<fs::path> path = confined(*folder, place->location, where);
-    if (!path)
-        return tl::unexpected(path.error());
-    std::error_code error;
-    const std::uintmax_t size = fs::file_size(*path, error);
-    const std::uint64_t rest = error || place->offset > size ? 0 : size - place->offset;
+    MappedFilePtr& file = (*data.others)[place->location];
+    if (!file) {
+        const Result<fs::path> path = confined(*data.folder, place->location, where);
+        if (!path)
+            return tl::unexpected(path.error());
+        Result<MappedFilePtr> opened = MappedFile::open(*path);
+        if (!opened)
+            return fail(where, ": expected its data in the file ", inQuotes(place->location), ", found that it cannot be read");
+        file = std::move(*opened);
+    }
+    const std::uint64_t size = file->bytes().size();
+    const std::uint64_t rest = place->offset > size ? 0 : size - place->offset;
     const std::uint64_t length = place->length.value_or(rest);
-    if (error || place->offset > size || length > rest)
+    if (place->offset > size || length > rest)
         return fail(where, ": expected ", place->length ? text(length, " bytes") : "its data", " from byte ", place->offset, " on in the file ",
-                    inQuotes(place->location), ", found ", error ? 0 : size, " bytes");
-    Bytes bytes(length);
-    std::ifstream file(*path, std::ios::binary);
-    file.seekg(static_cast<std::streamoff>(place->offset));
-    file.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(length));
-    if (!file)
-        return fail(where, ": expected its data in the file ", inQuotes(place->location), ", found that it cannot be read");
-    return bytes;
+                    inQuotes(place->location), ", found ", size, " bytes");
+    return FileBytes(file->bytes().subspan(place->offset, length), file);
 }
 
 } // namespace termscope::onnxfile

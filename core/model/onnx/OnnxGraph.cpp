@@ -22,7 +22,7 @@ const onnx::TensorProto* constantTensor(const onnx::NodeProto& node)
 
 class GraphReader {
 public:
-    GraphReader(const DataFolder& folder, const std::string& file) : folder_(folder) { graph_.file = file; }
+    GraphReader(const TensorData& data, const std::string& file) : data_(data) { graph_.file = file; }
 
     Result<Graph> read(const onnx::ModelProto& model);
 
@@ -35,7 +35,7 @@ private:
     Result<void> sort();
     int valueOf(const std::string& name);
 
-    DataFolder folder_;
+    const TensorData& data_;
     Graph graph_;
     std::map<std::string, int> values_;
     std::set<int> made_; ///< values that something produces
@@ -78,7 +78,7 @@ Result<void> GraphReader::readInitializers(const onnx::GraphProto& graph)
             return fail(graph_.file, ": expected every initializer to have a name, found ", inQuotes(tensor.name()));
         if (!initializers_.insert(tensor.name()).second)
             return fail(graph_.file, ": expected every tensor name once, found ", inQuotes(tensor.name()), " twice");
-        auto value = tensorValue(tensor, folder_, text(graph_.file, ": tensor ", printable(tensor.name())));
+        auto value = tensorValue(tensor, data_, text(graph_.file, ": tensor ", printable(tensor.name())));
         if (!value)
             return tl::unexpected(value.error());
         const int number = valueOf(tensor.name());
@@ -157,7 +157,7 @@ Result<void> GraphReader::readAttributes(const onnx::NodeProto& from, Node& node
             const std::string where = node.op == "Constant" && from.output_size() == 1
                 ? text(graph_.file, ": tensor ", printable(from.output(0)))
                 : text(graph_.where(node), ": attribute ", printable(entry.name()));
-            auto value = tensorValue(entry.t(), folder_, where);
+            auto value = tensorValue(entry.t(), data_, where);
             if (!value)
                 return tl::unexpected(value.error());
             attribute.content = std::move(*value);
@@ -230,9 +230,9 @@ Result<void> GraphReader::sort()
 
 } // namespace
 
-Result<Graph> readGraph(const onnx::ModelProto& model, const DataFolder& folder, const std::string& file)
+Result<Graph> readGraph(const onnx::ModelProto& model, const TensorData& data, const std::string& file)
 {
-    return GraphReader(folder, file).read(model);
+    return GraphReader(data, file).read(model);
 }
 
 std::string labelOf(const onnx::NodeProto& node, int index)

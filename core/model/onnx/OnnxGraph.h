@@ -10,7 +10,7 @@ namespace termscope::onnxfile {
 /// that hold no numbers are left out: they matter to operators that are missing anyway.
 /// Errors: names used twice, a value that nothing produces, a cycle, tensors that do not match their shapes. `file` opens
 /// every message.
-Result<Graph> readGraph(const onnx::ModelProto& model, const DataFolder& folder, const std::string& file);
+Result<Graph> readGraph(const onnx::ModelProto& model, const TensorData& data, const std::string& file);
 
 /// The node's own name, or "Gemm_3" for the unnamed node with index 3.
 std::string labelOf(const onnx::NodeProto& node, int index);

@@ -4,10 +4,10 @@
 #include "core/model/FormatReaders.h"
 #include "core/model/graph/Layers.h"
 #include "core/model/onnx/OnnxGraph.h"
+#include "core/model/onnx/OnnxParts.h"
 #include "core/ops/Operator.h"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <set>
 
@@ -26,12 +26,26 @@ std::vector<std::string> missingOperators(const Graph& graph)
     return sentences;
 }
 
-std::vector<NamedTensor> tensorsBut(const std::vector<WeightLayer>& layers, const std::vector<std::pair<std::string, ValuePtr>>& constants)
+using NamedValues = std::vector<std::pair<std::string, ValuePtr>>;
+
+/// What the file itself holds as tensors, in its order.
+NamedValues namedConstants(const onnx::ModelProto& model, const Graph& graph)
+{
+    std::map<std::string_view, ValuePtr> byName;
+    for (std::size_t i = 0; i < graph.names.size(); ++i)
+        byName.emplace(graph.names[i], graph.constants[i]);
+    NamedValues constants;
+    for (const std::string& name : onnxfile::tensorNames(model))
+        constants.emplace_back(name, byName[name]);
+    return constants;
+}
+
+std::vector<NamedTensor> tensorsBut(const std::vector<WeightLayer>& layers, const NamedValues& constants)
 {
     std::vector<NamedTensor> others;
     for (const auto& [name, value] : constants)
         if (value && value->floating() && std::ranges::find(layers, name, &WeightLayer::tensorName) == layers.end())
-            others.push_back({name, {value->shape, value->floats}});
+            others.push_back({name, {value->shape, sharedFloats(value)}});
     return others;
 }
 
@@ -58,20 +72,17 @@ Result<void> measure(Network& network, const Graph& graph)
     return {};
 }
 
-Result<Network> networkFrom(const onnx::ModelProto& model, const onnxfile::DataFolder& folder, const std::string& file)
+Result<Network> networkFrom(const onnx::ModelProto& model, const onnxfile::TensorData& data, const std::string& file)
 {
-    Result<Graph> read = onnxfile::readGraph(model, folder, file);
+    Result<Graph> read = onnxfile::readGraph(model, data, file);
     if (!read)
         return tl::unexpected(read.error());
     auto graph = std::make_shared<Graph>(std::move(*read));
-    std::map<std::string, ValuePtr> byName;
-    for (std::size_t i = 0; i < graph->names.size(); ++i)
-        byName.emplace(graph->names[i], graph->constants[i]);
-    std::vector<std::pair<std::string, ValuePtr>> constants;
-    for (const std::string& name : onnxfile::tensorNames(model))
-        constants.emplace_back(name, byName[name]);
+    NamedValues constants = namedConstants(model, *graph);
     foldConstants(*graph, Turns::Keep);
-    Result<std::vector<WeightLayer>> layers = extractLayers(*graph);
+    Result<std::vector<WeightLayer>> layers = extractLayers(*graph, [&](const std::string& weight) {
+        std::erase_if(constants, [&](const auto& entry) { return entry.first == weight; });
+    });
     if (!layers)
         return tl::unexpected(layers.error());
     foldConstants(*graph, Turns::Fold);
@@ -89,23 +100,25 @@ Result<Network> networkFrom(const onnx::ModelProto& model, const onnxfile::DataF
     if (const Result<void> measured = measure(network, *graph); !measured)
         return tl::unexpected(measured.error());
     network.otherTensors = tensorsBut(network.layers, constants);
+    if (data.file && data.file->mapped())
+        network.files.push_back(data.file);
+    for (const auto& [location, other] : *data.others)
+        if (other && other->mapped())
+            network.files.push_back(other);
     network.graph = std::move(graph);
     return network;
 }
 
 } // namespace
 
-Result<Network> parseOnnx(ByteView bytes, const std::string& file, const std::optional<std::filesystem::path>& folder)
+Result<Network> parseOnnx(const FileBytes& source, const std::string& file, const std::optional<std::filesystem::path>& folder)
 {
-    if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max()))
-        return fail(file, ": expected an ONNX model of less than 2 GB, found ", bytes.size(), " bytes");
-    onnx::ModelProto model;
-    if (!model.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())))
-        return fail(file, ": expected a whole ONNX model, found one that is damaged or cut short (", bytes.size(),
-                    " bytes)");
-    if (!model.has_graph() || model.graph().node_size() == 0)
+    const auto parts = onnxfile::takeApart(source.bytes);
+    if (!parts)
+        return fail(file, ": expected a whole ONNX model, found one that is damaged or cut short (", source.bytes.size(), " bytes)");
+    if (!parts->model.has_graph() || parts->model.graph().node_size() == 0)
         return fail(file, ": expected an ONNX model with nodes, found none");
-    return networkFrom(model, folder, file);
+    return networkFrom(parts->model, {folder, &parts->places, source.file}, file);
 }
 
 } // namespace termscope

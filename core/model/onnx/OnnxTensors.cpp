@@ -3,6 +3,7 @@
 #include "core/base/ByteOrder.h"
 #include "core/base/Text.h"
 #include "core/model/onnx/ExternalData.h"
+#include "core/model/onnx/OnnxParts.h"
 #include "core/quant/Quantizer.h"
 
 #include <algorithm>
@@ -51,17 +52,17 @@ float narrowed(double value)
 }
 
 /// `raw`: the elements as bytes, where the file has them so.
-Result<std::vector<float>> floatValues(const onnx::TensorProto& tensor, std::optional<ByteView> raw, FloatType type,
-                                       std::size_t count, const std::string& where)
+Result<FloatBuffer> floatValues(const onnx::TensorProto& tensor, const std::optional<FileBytes>& raw, FloatType type,
+                                std::size_t count, const std::string& where)
 {
     if (raw) {
-        const ByteView bytes = *raw;
+        const ByteView bytes = raw->bytes;
         // Compared by division: the product with the size of a value might not fit.
         if (bytes.size() % byteSize(type) != 0 || bytes.size() / byteSize(type) != count)
             return fail(where, ": expected ", count, " values of ", byteSize(type), " bytes for ",
                         typeName(tensor.data_type()), " ", toText(Shape(tensor.dims().begin(), tensor.dims().end())),
                         ", found ", bytes.size(), " bytes");
-        return floatsFromBytes(bytes, type);
+        return FloatBuffer(sharedFloats(*raw, type));
     }
     const auto bits = [](std::int32_t value) { return static_cast<std::uint16_t>(value); };
     switch (type) {
@@ -101,17 +102,19 @@ std::int64_t integerAt(const std::byte* bytes, std::size_t size)
     }
 }
 
-Result<std::vector<std::int64_t>> integerValues(const onnx::TensorProto& tensor, std::optional<ByteView> raw, ElementType type,
-                                                std::size_t count, const std::string& where)
+Result<std::vector<std::int64_t>> integerValues(const onnx::TensorProto& tensor, const std::optional<FileBytes>& raw,
+                                                ElementType type, std::size_t count, const std::string& where)
 {
     std::vector<std::int64_t> values;
     if (raw) {
+        const ByteView bytes = raw->bytes;
         const std::size_t size = byteSizeOf(type);
-        if (raw->size() % size != 0 || raw->size() / size != count)
-            return fail(where, ": expected ", count, " values of ", size, size == 1 ? " byte" : " bytes", ", found ", raw->size(), " bytes");
+        if (bytes.size() % size != 0 || bytes.size() / size != count)
+            return fail(where, ": expected ", count, " values of ", size, size == 1 ? " byte" : " bytes", ", found ", bytes.size(), " bytes");
         values.resize(count);
         for (std::size_t i = 0; i < count; ++i)
-            values[i] = wrapped(integerAt(raw->data() + size * i, size), type);
+            values[i] = wrapped(integerAt(bytes.data() + size * i, size), type);
+        raw->release();
         return values;
     }
     if (type == ElementType::Int64)
@@ -168,7 +171,7 @@ std::string typeName(int type)
     return text("type ", type);
 }
 
-Result<ValuePtr> tensorValue(const onnx::TensorProto& tensor, const DataFolder& folder, const std::string& where)
+Result<ValuePtr> tensorValue(const onnx::TensorProto& tensor, const TensorData& data, const std::string& where)
 {
     const auto type = elementType(tensor.data_type());
     const auto count = checkedCount(tensor, where);
@@ -176,16 +179,14 @@ Result<ValuePtr> tensorValue(const onnx::TensorProto& tensor, const DataFolder& 
         return tl::unexpected(count.error());
     if (!type)
         return ValuePtr{};
-    Bytes external;
-    std::optional<ByteView> raw;
+    std::optional<FileBytes> raw;
     if (tensor.data_location() == onnx::TensorProto::EXTERNAL) {
-        auto read = readExternalData(tensor, folder, where);
-        if (!read)
-            return tl::unexpected(read.error());
-        external = std::move(*read);
-        raw = external;
+        auto external = externalData(tensor, data, where);
+        if (!external)
+            return tl::unexpected(external.error());
+        raw = std::move(*external);
     } else if (tensor.has_raw_data()) {
-        raw = bytesOf(tensor.raw_data());
+        raw = data.places == nullptr ? FileBytes(bytesOf(tensor.raw_data())) : FileBytes(placeOf(tensor, *data.places), data.file);
     }
     auto value = std::make_shared<Value>();
     value->type = *type;

@@ -26,9 +26,9 @@ std::optional<FloatType> floatTypeNamed(const std::string& name)
 
 } // namespace
 
-Result<Network> parseSafetensors(ByteView bytes, const std::string& file)
+Result<Network> parseSafetensors(const FileBytes& source, const std::string& file)
 {
-    const auto header = readSafetensorsHeader(bytes, file);
+    const auto header = readSafetensorsHeader(source.bytes, file);
     if (!header)
         return tl::unexpected(header.error());
     std::vector<NamedTensor> tensors;
@@ -42,9 +42,11 @@ Result<Network> parseSafetensors(ByteView bytes, const std::string& file)
         }
         const auto begin = header->dataStart + static_cast<std::size_t>(entry.offsets[0]);
         const auto size = static_cast<std::size_t>(entry.offsets[1] - entry.offsets[0]);
-        tensors.push_back({entry.name, {entry.shape, floatsFromBytes(bytes.subspan(begin, size), *type)}});
+        tensors.push_back({entry.name, {entry.shape, sharedFloats(source.part(begin, size), *type)}});
     }
     auto network = networkFromTensors(std::move(tensors), NetworkFormat::Safetensors, file);
+    if (network && source.mapped())
+        network->files.push_back(source.file);
     if (network)
         network->warnings.insert(network->warnings.begin(), warnings.begin(), warnings.end());
     return network;

@@ -15,7 +15,7 @@ WeightLayer makeLayer(const std::string& name, Shape shape)
     layer.name = name;
     layer.kind = shape.size() > 2 ? LayerKind::Convolution : LayerKind::Linear;
     layer.weight.shape = shape;
-    layer.weight.values.assign(static_cast<std::size_t>(elementCount(shape)), 0.5F);
+    layer.weight.values = std::vector<float>(static_cast<std::size_t>(elementCount(shape)), 0.5F);
     return layer;
 }
 

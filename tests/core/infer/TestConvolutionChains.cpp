@@ -41,8 +41,10 @@ public:
             samples::randomLayer(random_, "conv" + std::to_string(layer), LayerKind::Convolution, shape, bias));
         layers_.back().groups = groups;
         // So that values keep their size from layer to layer, and a clip hides no rounding of larger ones.
-        for (float& value : layers_.back().weight.values)
+        std::vector<float> weights = layers_.back().weight.values.toVector();
+        for (float& value : weights)
             value /= std::sqrt(static_cast<float>(inputs * kernel * kernel));
+        layers_.back().weight.values = std::move(weights);
         const int weight = value(0, shapeOnly(ElementType::Float32, shape));
         Node node{layers_.back().name, "Conv", {}, {input, weight}, {}, {layer}};
         node.attributes = {{"strides", Shape{stride, stride}}, {"group", groups}, {"pads", Shape(4, kernel / 2)}};

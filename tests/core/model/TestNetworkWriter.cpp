@@ -120,7 +120,7 @@ void TestNetworkWriter::onnxKeepsTheRest()
     const NetworkPtr network = parseNetwork(bytes, "n").value();
     LayerWeights weights;
     for (const WeightLayer& layer : network->layers)
-        weights.push_back(layer.weight.values);
+        weights.push_back(layer.weight.values.toVector());
     QCOMPARE(onnxBytes(*network, weights, bytes).value(), bytes);
 }
 

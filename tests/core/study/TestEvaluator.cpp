@@ -125,7 +125,7 @@ void TestEvaluator::floatCounts()
 void TestEvaluator::tiesGoToTheLowestClass()
 {
     Network network = *samples::mlp(7, {8, classes}, OperationKind::Relu, false);
-    std::ranges::fill(network.layers[0].weight.values, 0.5F); // all classes score alike
+    network.layers[0].weight.values = std::vector<float>(network.layers[0].weight.values.size(), 0.5F); // all classes score alike
     const DatasetPtr dataset = samples::randomDataset(3, 100, 8, classes);
     Evaluator evaluator = samples::unwrap(Evaluator::create(std::make_shared<const Network>(network), dataset));
     for (const Method method : {Method::Float, Method::Quantized, Method::Revealed}) {

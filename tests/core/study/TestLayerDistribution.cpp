@@ -112,7 +112,7 @@ void TestLayerDistribution::everyLayer()
     LayerStudy study;
     const LayerDistribution found = study.distribution(network, layer, settings);
     const auto index = static_cast<std::size_t>(layer);
-    const std::vector<float>& floats = network->layers[index].weight.values;
+    const std::vector<float> floats = network->layers[index].weight.values.toVector();
     const std::vector<float> quantized = revealedWeights(*network, Method::Quantized, settings)[index];
     const std::vector<float> revealed = revealedWeights(*network, Method::Revealed, settings)[index];
     QCOMPARE(found.layer, layer);
@@ -194,7 +194,7 @@ void TestLayerDistribution::termHistograms()
             ++counts[terms];
             total += static_cast<std::int64_t>(terms);
         }
-        QVERIFY(termHistogram(layer, settings, encoding).counts == counts);
+        QVERIFY(termscope::termHistograms(layer, settings)[static_cast<std::size_t>(encoding)].counts == counts);
         QVERIFY(found.terms[static_cast<std::size_t>(encoding)].counts == counts);
         if (encoding == settings.encoding)
             QCOMPARE(found.termsTotal, total);

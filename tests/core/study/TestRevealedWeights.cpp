@@ -122,7 +122,7 @@ void TestRevealedWeights::floatsAreLeftAlone()
 void TestRevealedWeights::orderThereAndBack()
 {
     for (const WeightLayer& layer : someLayers().layers)
-        QVERIFY(inLayerOrder(layer, inGroupOrder(layer)) == layer.weight.values);
+        QVERIFY(inLayerOrder(layer, inGroupOrder(layer).toVector()) == layer.weight.values);
     WeightLayer layer;
     layer.kind = LayerKind::Convolution;
     layer.weight = {{1, 2, 1, 3}, {0, 1, 2, 10, 11, 12}}; // tens: the channel; ones: the kernel position

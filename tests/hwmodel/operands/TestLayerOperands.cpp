@@ -40,7 +40,7 @@ Example randomExample(std::mt19937& random)
     }
     source.window = window;
     source.weight.shape = {outputs, channels, window.kernel[0], window.kernel[1]};
-    source.weight.values.resize(static_cast<std::size_t>(elementCount(source.weight.shape)));
+    source.weight.values = std::vector<float>(static_cast<std::size_t>(elementCount(source.weight.shape)));
     example.batch = upTo(2);
     PreparedLayer& prepared = example.prepared;
     prepared.outputs = outputs;
