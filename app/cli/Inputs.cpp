@@ -58,7 +58,7 @@ Result<DatasetPtr> exampleImages(const embedded::Example& example, const Dataset
 Result<DatasetPtr> openDataset(const std::optional<std::string>& argument, const embedded::Example& example)
 {
     const Result<DatasetPtr> dataset = argument ? readDatasetArgument(*argument) : exampleImages(example, {});
-    return dataset ? loaded(*dataset) : dataset;
+    return dataset ? loadedOrStreamed(*dataset) : dataset;
 }
 
 Result<void> checkOutputPath(const fs::path& out, const std::vector<fs::path>& inputs)

@@ -96,6 +96,7 @@ private:
     TextOptions text_;
     std::optional<std::string> csv_;
     std::optional<std::int64_t> limit_;
+    std::optional<std::int64_t> memory_; ///< MB
     std::vector<int> qtBits_;
     std::vector<LayerRule> layers_;
     const CLI::Option* dataBits_ = nullptr;
@@ -123,6 +124,9 @@ void SweepCommand::addOptions(CLI::App& app)
     addInteger(app, "--limit", limit_, {0, std::numeric_limits<std::int64_t>::max()},
                "Evaluate the first so many samples, or predict so many tokens of a text: the first ones of "
                "every stream, the same number of each, rounded up; 0 for all. [default 0]");
+    addInteger(app, "--memory", memory_, {1, std::int64_t{1} << 24},
+               "MB of decoded images to keep. Of more of them, few are kept at a time: they are decoded anew for every row. "
+               "[1…16777216; default 2048]");
     addText(app, "--csv", "FILE", csv_, "Write the table as CSV to a file; - prints it in place of the text.");
     addFlag(app, "--json", json_, "Print JSON, named as the columns of the CSV.");
     addLayerRules(app, layers_);
@@ -168,7 +172,15 @@ Outcome SweepCommand::prepare()
     return {};
 }
 
-/// The images in memory: as many as are evaluated or calibrate.
+/// Of a stream, the samples are counted with those that cannot be read.
+void warnOfSkipped(const std::vector<SkippedImage>& skipped, const Dataset& dataset)
+{
+    const std::int64_t total = dataset.count() + (dataset.streamed() ? 0 : std::ssize(skipped));
+    if (!skipped.empty())
+        std::fprintf(stderr, "warning: %s\n", toText(skipped, total).c_str());
+}
+
+/// The images that are evaluated or calibrate: in memory, or streamed where they are more than --memory holds.
 Result<DatasetPtr> SweepCommand::dataset(const Network& network) const
 {
     const Result<DatasetPtr> opened = openDataset(data_, network, network_.example());
@@ -178,13 +190,13 @@ Result<DatasetPtr> SweepCommand::dataset(const Network& network) const
         return tl::unexpected(fits.error()); // before thousands of images are decoded
     const std::int64_t most = limit_.value_or(0) == 0 ? 0 : std::max<std::int64_t>(*limit_, config_.base.calibrationSamples);
     ProgressLine line;
-    Result<DatasetPtr> read = loaded(*opened, most, [&](double fraction) {
+    const auto progress = [&](double fraction) {
         line.show(fraction);
         return !interrupted();
-    });
-    if (read && !(*read)->skipped.empty())
-        std::fprintf(stderr, "warning: %s\n",
-                     toText((*read)->skipped, (*read)->count() + std::ssize((*read)->skipped)).c_str());
+    };
+    Result<DatasetPtr> read = loadedOrStreamed(*opened, most, progress, memory_.value_or(mostBytesInMemory >> 20) << 20);
+    if (read)
+        warnOfSkipped((*read)->skipped, **read);
     return read;
 }
 
@@ -210,7 +222,9 @@ Result<Study> SweepCommand::studyImages(const NetworkPtr& network) const
     if (!evaluator)
         return tl::unexpected(evaluator.error());
     printWarnings(*network);
-    return sweep(*evaluator).map([&](std::vector<SweepRow> rows) { return Study{(*data)->name, std::move(rows)}; });
+    Result<std::vector<SweepRow>> rows = sweep(*evaluator);
+    warnOfSkipped(evaluator->skipped(), **data);
+    return std::move(rows).map([&](std::vector<SweepRow> found) { return Study{(*data)->name, std::move(found)}; });
 }
 
 Result<Study> SweepCommand::studyText(const NetworkPtr& network) const
@@ -247,6 +261,8 @@ Outcome SweepCommand::run(Output& output)
         return interruptedFailure();
     if (!study)
         return badInput(study.error());
+    if (const Result<void> same = unchanged(**network); !same)
+        return badInput(same.error());
     return write(**network, *study, output);
 }
 

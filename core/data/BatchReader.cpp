@@ -228,13 +228,28 @@ const std::vector<SkippedImage>& BatchReader::skipped() const
     return state_->skipped;
 }
 
+namespace {
+
+std::int64_t samplesWithin(const Dataset& dataset, std::int64_t bytes)
+{
+    return bytes / (dataset.features() * static_cast<std::int64_t>(sizeof(float)));
+}
+
+} // namespace
+
+Result<DatasetPtr> loadedOrStreamed(const DatasetPtr& dataset, std::int64_t limit, const Progress& progress, std::int64_t largestBytes)
+{
+    const std::int64_t count = limit > 0 ? std::min(limit, dataset->count()) : dataset->count();
+    return count > samplesWithin(*dataset, largestBytes) ? dataset : loaded(dataset, limit, progress, largestBytes);
+}
+
 Result<DatasetPtr> loaded(const DatasetPtr& dataset, std::int64_t limit, const Progress& progress,
                           std::int64_t largestBytes)
 {
     if (!dataset->streamed())
         return dataset;
     const std::int64_t count = limit > 0 ? std::min(limit, dataset->count()) : dataset->count();
-    const std::int64_t most = largestBytes / (dataset->features() * static_cast<std::int64_t>(sizeof(float)));
+    const std::int64_t most = samplesWithin(*dataset, largestBytes);
     if (count > most)
         return fail(dataset->name, ": expected at most ", most, " images of ", dataset->height, "×", dataset->width,
                     " to hold in memory, found ", count);

@@ -54,10 +54,16 @@ private:
     std::unique_ptr<State> state_;
 };
 
+inline constexpr std::int64_t mostBytesInMemory = std::int64_t{1} << 31;
+
 /// The first `limit` samples (0 for all) of a streamed dataset, decoded into memory; of one in memory the dataset
 /// itself. What cannot be read is in `skipped` of the result. Errors: more than `largestBytes` of samples, none
 /// readable, cancelled, those of BatchReader.
 Result<DatasetPtr> loaded(const DatasetPtr& dataset, std::int64_t limit = 0, const Progress& progress = {},
-                          std::int64_t largestBytes = std::int64_t{1} << 31);
+                          std::int64_t largestBytes = mostBytesInMemory);
+
+/// The same where it takes at most `largestBytes`; else the stream as it is.
+Result<DatasetPtr> loadedOrStreamed(const DatasetPtr& dataset, std::int64_t limit = 0, const Progress& progress = {},
+                                    std::int64_t largestBytes = mostBytesInMemory);
 
 } // namespace termscope

@@ -30,15 +30,16 @@ struct Evaluation {
     Method method = Method::Float;
     Settings settings;
     std::int64_t evaluated = 0;       ///< samples so far, the first ones of the dataset
-    std::int64_t total = 0;           ///< samples asked for
+    std::int64_t total = 0;           ///< samples asked for; less those that cannot be read, once they are known
     std::int64_t correct = 0;         ///< top-1; a tie goes to the lowest class
     std::int64_t correctTop5 = 0;
     std::int32_t classes = 0;         ///< of the network
     std::vector<std::int32_t> predictions; ///< [evaluated]
     std::vector<std::int64_t> confusion;   ///< [classes × classes], row: label, column: prediction
     std::optional<Work> work;         ///< none for float
+    std::string failure;              ///< why it stopped before the end: images that cannot be run; else empty
 
-    bool exact() const { return evaluated == total; }
+    bool exact() const { return evaluated == total && failure.empty(); }
     double top1() const { return evaluated == 0 ? 0.0 : 100.0 * static_cast<double>(correct) / static_cast<double>(evaluated); }
     double top5() const { return evaluated == 0 ? 0.0 : 100.0 * static_cast<double>(correctTop5) / static_cast<double>(evaluated); }
     Interval top1Interval() const;    ///< in percent

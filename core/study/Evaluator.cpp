@@ -1,6 +1,7 @@
 #include "core/study/Evaluator.h"
 
 #include "core/data/DatasetReader.h"
+#include "core/data/SampleStream.h"
 #include "core/infer/BlockRunner.h"
 #include "core/infer/FloatRunner.h"
 #include "core/study/CurveCache.h"
@@ -21,6 +22,15 @@ constexpr std::int64_t laterWave = 8;
 
 /// What decides the quantized inputs of the first layer; the bits are 0 where it runs in float32.
 using InputKey = std::tuple<float, int, Quantizer, Encoding, int, ProductRoad>;
+
+/// Some samples of a wave.
+struct Block {
+    std::span<const float> samples; ///< [rows, features]
+    std::int64_t rows = 0;
+    std::int64_t index = 0;  ///< of all blocks
+    std::int64_t inWave = 0; ///< of those of the wave
+};
+
 /// Adds the rows of a block to what is known.
 void judge(Evaluation& evaluation, std::span<const float> outputs, std::span<const std::int32_t> labels)
 {
@@ -65,19 +75,14 @@ struct Evaluator::State {
     LayerPreparation preparation;
     std::optional<std::pair<InputKey, FirstInputs>> inputs;
     std::optional<std::pair<std::int64_t, std::vector<std::vector<float>>>> lastSample;
+    std::optional<std::string> failure; ///< of calibration: images that cannot be run
+    std::vector<SkippedImage> skipped;  ///< by the last evaluation of a stream
 
     State(NetworkPtr networkPtr, DatasetPtr datasetPtr, std::int64_t samples, Plan steps, std::optional<GraphRoad> road)
         : network(std::move(networkPtr)), dataset(std::move(datasetPtr)), limit(samples), plan(std::move(steps)),
           floatRunner(*network, plan), graph(std::move(road)),
           preparation(graph ? graph->folded() : network, [this](int count) -> const auto& { return calibrationOf(count); })
     {
-    }
-
-    std::span<const float> samples(std::int64_t first, std::int64_t count) const
-    {
-        const auto features = static_cast<std::size_t>(dataset->features());
-        return std::span<const float>(dataset->pixels).subspan(static_cast<std::size_t>(first) * features,
-                                                               static_cast<std::size_t>(count) * features);
     }
 
     /// Samples of a block.
@@ -90,9 +95,25 @@ struct Evaluator::State {
     PreparedNetwork prepare(Method method, const Settings& settings);
     const FirstInputs& firstInputs(const BlockRunner& runner, const PreparedNetwork& prepared, Method method, const Settings& settings);
     Evaluation begin(Method method, const Settings& settings) const;
-    template <class RunBlock, class AfterWave>
-    void runWaves(Evaluation& evaluation, RunBlock runBlock, AfterWave afterWave) const;
+    void visitSamples(std::int64_t count, std::int64_t atOnce, const GraphRoad::SeeSamples& see);
+    template <class BeforeWave, class RunBlock, class AfterWave>
+    void runWaves(Evaluation& evaluation, BeforeWave beforeWave, RunBlock runBlock, AfterWave afterWave);
 };
+
+/// Shows the first samples, `atOnce` or fewer at a time.
+void Evaluator::State::visitSamples(std::int64_t count, std::int64_t atOnce, const GraphRoad::SeeSamples& see)
+{
+    SampleStream stream(dataset);
+    while (count > 0) {
+        const Result<SampleRows> rows = stream.take(std::min(atOnce, count));
+        if (!rows)
+            failure = rows.error().message;
+        if (!rows || rows->count == 0)
+            return;
+        see(rows->values, rows->count);
+        count -= rows->count;
+    }
+}
 
 /// The magnitudes that reach every layer over the first samples, in the float network.
 const std::vector<MagnitudeHistogram>& Evaluator::State::calibrationOf(int sampleCount)
@@ -102,12 +123,11 @@ const std::vector<MagnitudeHistogram>& Evaluator::State::calibrationOf(int sampl
     if (found != seen.end())
         return found->second;
     if (graph)
-        return seen[count] = graph->magnitudes(samples(0, count), count);
+        return seen[count] = graph->magnitudes([&](const GraphRoad::SeeSamples& see) {
+            visitSamples(count, dataset->streamed() ? laterWave * rowsOf() : count, see);
+        });
     std::vector<std::vector<float>> layerInputs(network->layers.size());
-    for (std::int64_t first = 0; first < count; first += blockRows) {
-        const std::int64_t rows = std::min(blockRows, count - first);
-        floatRunner.run(samples(first, rows), rows, &layerInputs);
-    }
+    visitSamples(count, blockRows, [&](std::span<const float> rows, std::int64_t size) { floatRunner.run(rows, size, &layerInputs); });
     std::vector<MagnitudeHistogram> histograms;
     for (const auto& values : layerInputs)
         histograms.push_back(magnitudeHistogram(values));
@@ -134,7 +154,7 @@ const FirstInputs& Evaluator::State::firstInputs(const BlockRunner& runner, cons
     const InputKey key{layer.dataScale, layer.inFloat() ? 0 : own.dataBits, own.quantizer, own.encoding, own.dataTerms,
                        runner.firstRoad()};
     if (!inputs || inputs->first != key)
-        inputs.emplace(key, runner.firstInputs(samples(0, limit), limit));
+        inputs.emplace(key, runner.firstInputs(dataset->pixels, limit));
     return inputs->second;
 }
 
@@ -150,41 +170,55 @@ Evaluation Evaluator::State::begin(Method method, const Settings& settings) cons
     return evaluation;
 }
 
-/// Runs the blocks in waves, a few in parallel, so that an estimate is there soon and a cancel is answered soon.
-template <class RunBlock, class AfterWave>
-void Evaluator::State::runWaves(Evaluation& evaluation, RunBlock runBlock, AfterWave afterWave) const
+/// Runs the blocks in waves, a few in parallel, so that an estimate is there soon and a cancel is answered soon. Of a stream,
+/// the next wave is decoded meanwhile.
+template <class BeforeWave, class RunBlock, class AfterWave>
+void Evaluator::State::runWaves(Evaluation& evaluation, BeforeWave beforeWave, RunBlock runBlock, AfterWave afterWave)
 {
     const std::int64_t size = rowsOf();
-    const std::int64_t blocks = (limit + size - 1) / size;
-    for (std::int64_t first = 0; first < blocks;) {
-        const std::int64_t count = std::min(first == 0 ? firstWave : laterWave, blocks - first);
-        std::vector<std::vector<float>> outputs(static_cast<std::size_t>(count));
+    SampleStream stream(dataset);
+    evaluation.failure = failure.value_or("");
+    while (evaluation.evaluated < limit && evaluation.failure.empty()) {
+        const std::int64_t begin = evaluation.evaluated;
+        const std::int64_t wanted = std::min(limit - begin, (begin == 0 ? firstWave : laterWave) * size);
+        const Result<SampleRows> wave = stream.take(wanted);
+        if (!wave)
+            evaluation.failure = wave.error().message;
+        if (!wave || wave->count == 0)
+            break;
+        beforeWave(*wave);
+        const std::int64_t blocks = (wave->count + size - 1) / size;
+        const auto features = static_cast<std::size_t>(dataset->features());
+        std::vector<std::vector<float>> outputs(static_cast<std::size_t>(blocks));
 #pragma omp parallel for schedule(dynamic)
-        for (std::int64_t i = 0; i < count; ++i) {
+        for (std::int64_t i = 0; i < blocks; ++i) {
             const SingleThreadScope alone;
-            const std::int64_t block = first + i;
-            outputs[static_cast<std::size_t>(i)] = runBlock(block, std::min(size, limit - block * size));
+            const std::int64_t rows = std::min(size, wave->count - i * size);
+            const auto samples = wave->values.subspan(static_cast<std::size_t>(i * size) * features, static_cast<std::size_t>(rows) * features);
+            outputs[static_cast<std::size_t>(i)] = runBlock(Block{samples, rows, begin / size + i, i});
         }
-        for (std::int64_t i = 0; i < count; ++i) {
-            const auto begin = static_cast<std::size_t>((first + i) * size);
-            const auto rows = std::min(static_cast<std::size_t>(size), static_cast<std::size_t>(limit) - begin);
-            judge(evaluation, outputs[static_cast<std::size_t>(i)], std::span(dataset->labels).subspan(begin, rows));
+        for (std::int64_t i = 0; i < blocks; ++i) {
+            const auto rows = static_cast<std::size_t>(std::min(size, wave->count - i * size));
+            judge(evaluation, outputs[static_cast<std::size_t>(i)], wave->labels.subspan(static_cast<std::size_t>(i * size), rows));
         }
-        first += count;
         if (!afterWave())
             return;
     }
+    if (!dataset->streamed() || !evaluation.failure.empty())
+        return;
+    skipped = stream.skipped();
+    evaluation.total = evaluation.evaluated;
+    if (evaluation.evaluated == 0)
+        evaluation.failure = text(dataset->name, ": expected images that can be read, found none; ", toText(skipped, std::ssize(skipped)));
 }
 
 /// The layers' integers on the graph; float32 on the graph as the file has it.
 Evaluation Evaluator::State::evaluateGraph(Method method, const Settings& settings, const std::function<bool(const Evaluation&)>& report)
 {
     Evaluation evaluation = begin(method, settings);
-    const std::int64_t size = rowsOf();
     if (method == Method::Float) {
         runWaves(
-            evaluation,
-            [&](std::int64_t block, std::int64_t rows) { return graph->run(graph->reference(), samples(block * size, rows), rows); },
+            evaluation, [](const SampleRows&) {}, [&](const Block& block) { return graph->run(graph->reference(), block.samples, block.rows); },
             [&] { return report(evaluation); });
         return evaluation;
     }
@@ -195,10 +229,10 @@ Evaluation Evaluator::State::evaluateGraph(Method method, const Settings& settin
     double pairs = 0.0;
     double products = 0.0;
     runWaves(
-        evaluation,
-        [&](std::int64_t block, std::int64_t rows) {
+        evaluation, [](const SampleRows&) {},
+        [&](const Block& block) {
             LayerLog log = runner->emptyLog();
-            std::vector<float> outputs = curve.run(*graph, block, samples(block * size, rows), rows, log);
+            std::vector<float> outputs = curve.run(*graph, block.index, block.samples, block.rows, log);
 #pragma omp critical(termscope_term_sums)
             {
                 pairs += std::accumulate(log.pairs.begin(), log.pairs.end(), 0.0);
@@ -227,8 +261,6 @@ Result<Evaluator> Evaluator::create(NetworkPtr network, DatasetPtr dataset, std:
         return tl::unexpected(plan.error());
     if (dataset->count() == 0)
         return fail(dataset->name, ": holds no images");
-    if (dataset->streamed())
-        return fail(dataset->name, ": expected images in memory, found a folder that is read as it is needed");
     if (dataset->labels.empty())
         return fail(dataset->name, ": holds no labels; accuracy needs them");
     std::optional<GraphRoad> graph;
@@ -254,25 +286,28 @@ Evaluation Evaluator::evaluate(Method method, const Settings& settings, const Pa
     const auto report = [&] { return !partial || partial(evaluation); };
     if (method == Method::Float) {
         state_->runWaves(
-            evaluation,
-            [&](std::int64_t block, std::int64_t rows) {
-                return state_->floatRunner.run(state_->samples(block * blockRows, rows), rows);
-            },
+            evaluation, [](const SampleRows&) {}, [&](const Block& block) { return state_->floatRunner.run(block.samples, block.rows); },
             report);
         return evaluation;
     }
     const PreparedNetwork prepared = state_->prepare(method, settings);
     const BlockRunner runner(prepared);
-    const FirstInputs& inputs = state_->firstInputs(runner, prepared, method, settings);
+    const bool streamed = state_->dataset->streamed();
+    FirstInputs ofWave;
+    const FirstInputs& inputs = streamed ? ofWave : state_->firstInputs(runner, prepared, method, settings);
     TermSums sums = runner.emptySums();
     const Work work{provisionedPairs(*state_->network, method, settings), 0.0, shareInFloat(*state_->network, method, settings)};
     const double macs = quantizedMacs(prepared);
     state_->runWaves(
         evaluation,
-        [&](std::int64_t block, std::int64_t rows) {
+        [&](const SampleRows& wave) {
+            if (streamed)
+                ofWave = runner.firstInputs(wave.values, wave.count);
+        },
+        [&](const Block& block) {
             std::vector<float> outputs;
             TermSums blockSums = runner.emptySums();
-            runner.run(inputs, block, rows, outputs, blockSums);
+            runner.run(inputs, streamed ? block.inWave : block.index, block.rows, outputs, blockSums);
 #pragma omp critical(termscope_term_sums)
             for (std::size_t layer = 0; layer < sums.size(); ++layer)
                 std::transform(sums[layer].begin(), sums[layer].end(), blockSums[layer].begin(), sums[layer].begin(), std::plus<>());
@@ -303,11 +338,15 @@ float Evaluator::dataScale(int layer, Method method, const Settings& settings)
 
 std::vector<float> Evaluator::layerData(int layer, std::int64_t sample)
 {
-    if (state_->graph && (!state_->lastSample || state_->lastSample->first != sample))
-        state_->lastSample.emplace(sample, state_->graph->layerData(state_->samples(sample, 1)));
     if (!state_->lastSample || state_->lastSample->first != sample) {
         std::vector<std::vector<float>> inputs(state_->network->layers.size());
-        state_->floatRunner.run(state_->samples(sample, 1), 1, &inputs);
+        // A stream without one more image that can be read: zeros stand for it, and evaluate() says what is wrong.
+        const std::vector<float> values = sampleValues(state_->dataset, sample)
+                                              .value_or(std::vector<float>(static_cast<std::size_t>(state_->dataset->features()), 0.0F));
+        if (state_->graph)
+            inputs = state_->graph->layerData(values);
+        else
+            state_->floatRunner.run(values, 1, &inputs);
         state_->lastSample.emplace(sample, std::move(inputs));
     }
     return state_->lastSample->second[static_cast<std::size_t>(layer)];
@@ -317,6 +356,11 @@ std::vector<float> Evaluator::layerInput(int layer, std::int64_t sample, const I
 {
     const std::vector<float> data = layerData(layer, sample);
     return layerRow(state_->layerAt(layer), data, place, row);
+}
+
+const std::vector<SkippedImage>& Evaluator::skipped() const
+{
+    return state_->skipped;
 }
 
 const Network& Evaluator::network() const

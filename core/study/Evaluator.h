@@ -13,12 +13,14 @@ namespace termscope {
 /// Called with what is known after the first samples and now and then after; false cancels.
 using Partial = std::function<bool(const Evaluation&)>;
 
-/// Evaluates one network on one dataset. Keeps what settings have in common (float activations, calibration,
+/// Evaluates one network on one dataset, in memory or streamed: then the pictures are decoded anew for every setting, beside
+/// the network that runs, and the memory taken does not depend on their number. Keeps what settings have in common (float activations, calibration,
 /// quantized inputs, digit planes). Not thread-safe: one per thread; it uses all cores itself.
 class Evaluator {
 public:
     /// Error: the network holds weights only, the dataset has no labels, or the two do not fit.
-    /// `limit`: evaluate the first so many samples; 0 for all. Calibration may use samples beyond it.
+    /// `limit`: evaluate the first so many samples (of a stream: that can be read); 0 for all. Calibration may use samples
+    /// beyond it.
     static Result<Evaluator> create(NetworkPtr network, DatasetPtr dataset, std::int64_t limit = 0);
     ~Evaluator();
     Evaluator(Evaluator&&) noexcept;
@@ -42,6 +44,9 @@ public:
 
     /// The network at a setting, as evaluate runs it: for the exact integer road.
     PreparedNetwork prepare(Method method, const Settings& settings);
+
+    /// The images of a stream that the last evaluation left out.
+    const std::vector<SkippedImage>& skipped() const;
 
     const Network& network() const;
     const Dataset& dataset() const;

@@ -140,21 +140,23 @@ std::vector<float> GraphRoad::resume(const GraphRunner& runner, const GraphPause
     return classesOf(runner.runFrom(pause, &log), rows);
 }
 
-std::vector<MagnitudeHistogram> GraphRoad::magnitudes(std::span<const float> samples, std::int64_t count) const
+std::vector<MagnitudeHistogram> GraphRoad::magnitudes(const std::function<void(const SeeSamples&)>& visit) const
 {
     std::vector<MagnitudeHistogram> histograms(folded_->layers.size());
     const auto features = static_cast<std::size_t>(elementCount(sampleShape_));
-    const std::int64_t blocks = (count + blockRows_ - 1) / blockRows_;
     const auto pass = [&](const auto& see) {
+        visit([&](std::span<const float> samples, std::int64_t count) {
+            const std::int64_t blocks = (count + blockRows_ - 1) / blockRows_;
 #pragma omp parallel for schedule(dynamic)
-        for (std::int64_t block = 0; block < blocks; ++block) {
-            const SingleThreadScope alone;
-            const std::int64_t rows = std::min(blockRows_, count - block * blockRows_);
-            LayerLog log;
-            log.sees = see;
-            log.seesAnyOrder = true;
-            run(*floats_, samples.subspan(static_cast<std::size_t>(block * blockRows_) * features, static_cast<std::size_t>(rows) * features), rows, &log);
-        }
+            for (std::int64_t block = 0; block < blocks; ++block) {
+                const SingleThreadScope alone;
+                const std::int64_t rows = std::min(blockRows_, count - block * blockRows_);
+                LayerLog log;
+                log.sees = see;
+                log.seesAnyOrder = true;
+                run(*floats_, samples.subspan(static_cast<std::size_t>(block * blockRows_) * features, static_cast<std::size_t>(rows) * features), rows, &log);
+            }
+        });
     };
     pass([&](int layer, std::span<const float> data) {
         const float largest = largestAbsolute(data);

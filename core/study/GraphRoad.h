@@ -7,6 +7,8 @@
 #include "core/infer/GraphRunner.h"
 #include "core/quant/Calibration.h"
 
+#include <functional>
+
 namespace termscope {
 
 class GraphRoad {
@@ -30,9 +32,12 @@ public:
     GraphPausePtr pause(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows, std::size_t step) const;
     std::vector<float> resume(const GraphRunner& runner, const GraphPause& pause, std::int64_t rows, LayerLog& log) const;
 
-    /// The magnitudes that enter every layer over `count` samples [count, features], in float32. Runs twice over them: nothing
-    /// is kept but the histograms.
-    std::vector<MagnitudeHistogram> magnitudes(std::span<const float> samples, std::int64_t count) const;
+    /// What is told of samples [count, features].
+    using SeeSamples = std::function<void(std::span<const float> samples, std::int64_t count)>;
+
+    /// The magnitudes that enter every layer, in float32. `visit` shows the samples to what it is given, many at a time, from the
+    /// first to the last; it is called twice: nothing is kept but the histograms.
+    std::vector<MagnitudeHistogram> magnitudes(const std::function<void(const SeeSamples&)>& visit) const;
 
     /// The values that enter every layer for one sample: images as [channels, …]; recurrent layers all time steps.
     std::vector<std::vector<float>> layerData(std::span<const float> sample) const;

@@ -121,15 +121,20 @@ std::vector<int> usualBudgets(int groupSize)
 Result<std::vector<SweepRow>> runSweep(Evaluator& evaluator, const SweepConfig& config, const Progress& progress,
                                        const std::function<void(const SweepRow&)>& onRow)
 {
+    std::string failure;
     const auto evaluate = [&](const SweepPoint& point, const ReportPart& report) -> std::optional<SweepRow> {
         const Evaluation found = evaluator.evaluate(point.method, point.settings, [&](const Evaluation& sofar) {
             return report(sofar.evaluated, sofar.total);
         });
+        failure = found.failure;
         if (!found.exact())
             return std::nullopt;
         return rowOf(found);
     };
-    return sweepWith(evaluate, config, progress, onRow);
+    Result<std::vector<SweepRow>> rows = sweepWith(evaluate, config, progress, onRow);
+    if (!rows && !failure.empty())
+        return fail(failure);
+    return rows;
 }
 
 Result<std::vector<SweepRow>> runSweep(TextEvaluator& evaluator, const SweepConfig& config, const Progress& progress,

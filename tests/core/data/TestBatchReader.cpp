@@ -209,6 +209,8 @@ void TestBatchReader::tooMuchForMemory()
     QCOMPARE(loaded(dataset, 0, {}, 396).error().message,
              std::string("numbers: expected at most 99 images of 1×1 to hold in memory, found 100"));
     QVERIFY(loaded(dataset, 99, {}, 396));
+    QCOMPARE(loadedOrStreamed(dataset, 0, {}, 396).value(), dataset);
+    QVERIFY(!loadedOrStreamed(dataset, 99, {}, 396).value()->streamed());
 }
 
 void TestBatchReader::cancelled()
