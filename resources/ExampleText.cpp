@@ -2,7 +2,8 @@
 
 namespace termscope::embedded {
 
-Result<TokenTexts> readExampleText(const Example& example, const std::optional<std::filesystem::path>& file)
+Result<TokenTexts> readExampleText(const Example& example, const std::optional<std::filesystem::path>& file,
+                                   bool refuseUnknown)
 {
     const std::string vocabularyName = text("the vocabulary of ", example.name);
     const Result<std::string> words = parseText(example.vocabulary, vocabularyName);
@@ -15,7 +16,7 @@ Result<TokenTexts> readExampleText(const Example& example, const std::optional<s
     const Result<std::string> source = file ? readTextFile(*file) : parseText(example.text, name);
     if (!source)
         return tl::unexpected(source.error());
-    Result<TokenText> tokens = parseTokens(*source, name, *vocabulary, false);
+    Result<TokenText> tokens = parseTokens(*source, name, *vocabulary, false, refuseUnknown);
     if (!tokens)
         return tl::unexpected(tokens.error());
     TokenTexts texts;

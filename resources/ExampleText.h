@@ -7,7 +7,8 @@
 namespace termscope::embedded {
 
 /// One text: the example's, or `file` with tokens numbered by the example's vocabulary. Range: an example whose data are
-/// text. Errors: those of readTokens, of the file alone.
-Result<TokenTexts> readExampleText(const Example& example, const std::optional<std::filesystem::path>& file = {});
+/// text. `refuseUnknown`: see TokenConfig. Errors: those of readTokens, of the file alone.
+Result<TokenTexts> readExampleText(const Example& example, const std::optional<std::filesystem::path>& file = {},
+                                   bool refuseUnknown = false);
 
 } // namespace termscope::embedded

@@ -55,6 +55,9 @@ void addTextOptions(CLI::App& app, TextOptions& options)
     addText(app, "--vocabulary", "FILE", options.vocabulary,
             "The tokens that the network knows, one a line, number 0 first; <unk> stands for others. [default: the "
             "example's]");
+    addChoice(app, "--unknown-tokens", options.unknown, {"unk", "refuse"},
+              "What becomes of tokens that the vocabulary lacks: unk takes <unk> for them, where the vocabulary has it, and says "
+              "how many they are; refuse names the first one and its line. [unk, refuse; default unk]");
     addInteger(app, "--streams", options.streams, {1, 4096},
                "Parts of equal length that the text is cut into, read side by side, each from a state of zeros. "
                "[1…4096; default 10]");
@@ -72,6 +75,8 @@ Outcome checkTextOptions(const TextOptions& options, const DataOptions& images, 
         return badInput("--tokens: expected no ", *other, " beside it, which is for images");
     if (options.vocabulary && !options.tokens)
         return badInput("--vocabulary: expected --tokens beside it");
+    if (options.unknown && !options.tokens)
+        return badInput("--unknown-tokens: expected --tokens beside it");
     const bool isText = asksForText(options, images, network);
     if (isText && other)
         return badInput(*other, ": expected images, found text: the example ", network.example().name);
@@ -91,7 +96,8 @@ Result<std::shared_ptr<const TokenText>> openText(const TextOptions& options, co
     auto opened = std::make_shared<TokenText>();
     if (ofExample) {
         Result<TokenTexts> read =
-            embedded::readExampleText(network.example(), files.empty() ? std::nullopt : std::optional(files.back()));
+            embedded::readExampleText(network.example(), files.empty() ? std::nullopt : std::optional(files.back()),
+                                      options.refuseUnknown());
         if (!read)
             return tl::unexpected(read.error());
         *opened = std::move(read->texts.back());
@@ -100,7 +106,7 @@ Result<std::shared_ptr<const TokenText>> openText(const TextOptions& options, co
         const std::vector<fs::path> needed = options.vocabulary ? std::vector<fs::path>{files.back()} : files;
         const std::optional<fs::path> vocabulary =
             options.vocabulary ? std::optional<fs::path>(*options.vocabulary) : std::nullopt;
-        Result<TokenTexts> read = readTokens({needed, vocabulary, false});
+        Result<TokenTexts> read = readTokens({needed, vocabulary, options.refuseUnknown()});
         if (!read)
             return tl::unexpected(read.error());
         *opened = std::move(read->texts.back());

@@ -10,12 +10,14 @@ namespace termscope::cli {
 struct TextOptions {
     std::optional<std::string> tokens;
     std::optional<std::string> vocabulary;
+    std::optional<std::string> unknown; ///< "unk" or "refuse"
     std::optional<std::int64_t> streams;
 
     std::int64_t streamCount() const { return streams.value_or(10); }
+    bool refuseUnknown() const { return unknown == "refuse"; }
 };
 
-/// Adds --tokens, --vocabulary and --streams.
+/// Adds --tokens, --vocabulary, --unknown-tokens and --streams.
 void addTextOptions(CLI::App& app, TextOptions& options);
 
 /// Whether a text is asked for: by --tokens, or by an example whose data are text.

@@ -9,8 +9,10 @@
 #include "core/study/TextEvaluator.h"
 #include "resources/Examples.h"
 #include "tests/core/Samples.h"
+#include "tests/core/model/OnnxBytes.h"
 
 #include <benchmark/benchmark.h>
+#include <unistd.h>
 
 namespace termscope::bench {
 namespace {
@@ -128,6 +130,18 @@ void nextWord(benchmark::State& state)
     state.SetLabel("target: <= 30 ms");
 }
 
+/// A model of 400 MB, one layer of zeros; its weights at a multiple of four bytes, where they are read in place, or not.
+void open400(benchmark::State& state, bool aligned)
+{
+    const std::filesystem::path path = std::filesystem::temp_directory_path() / text("termscope_bench_", ::getpid(), ".onnx");
+    if (!samples::writeLinearOfZeros(path, 10000, 10000, aligned) || !readNetwork(path))
+        state.SkipWithError("no room for a sparse file of 400 MB in the temporary folder");
+    for (auto _ : state)
+        benchmark::DoNotOptimize(readNetwork(path).has_value());
+    std::filesystem::remove(path);
+    state.SetLabel("target: <= 300 ms");
+}
+
 } // namespace
 
 void registerNetwork()
@@ -142,6 +156,8 @@ void registerNetwork()
     add("slider/histogram_group_estimate", slider);
     add("slider/pairs_of_a_convolution", pairs);
     add("slider/next_word", nextWord);
+    add("open/400MB/in_place", [](benchmark::State& state) { open400(state, true); });
+    add("open/400MB/copied", [](benchmark::State& state) { open400(state, false); });
 }
 
 } // namespace termscope::bench

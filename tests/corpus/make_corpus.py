@@ -105,6 +105,9 @@ def bad_onnx():
     one = [("w", ramp(3, 4))]
     whole = model([gemm], one, [FLAT]).SerializeToString()
     save(bad / "cut.onnx", whole[:-20])
+    # The raw data, 48 bytes, claim to be 2^40.
+    save(bad / "larger_than_file.onnx", whole.replace(b"\x4a\x30" + ramp(3, 4).tobytes(),
+                                                      b"\x4a\x80\x80\x80\x80\x80\x20" + ramp(3, 4).tobytes()))
     save(bad / "custom_domain.onnx", model([helper.make_node("Gemm", ["x", "w"], ["y"], "g", domain="com.example")], one, [FLAT]))
 
     def tensor(**fields):

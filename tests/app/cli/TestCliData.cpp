@@ -29,6 +29,7 @@ private slots:
     void labelsFile();
     void classNames();
     void brokenPictures();
+    void moreThanTheMemory();
     void labelsBeyondTheNetwork();
     void sizesThatDiffer();
     void preprocessing();
@@ -94,6 +95,27 @@ void TestCliData::brokenPictures()
              "warning: 1 of 4 images was skipped: " + in("set/dog/broken.jpg")
                  + ": expected a whole JPEG image, found one that is cut short\n");
     QCOMPARE(run.json().object()["rows"].toArray()[0].toObject()["total"].toInt(), 3);
+}
+
+/// Streamed, a folder has the figures that it has in memory, and the picture that cannot be read is named once.
+void TestCliData::moreThanTheMemory()
+{
+    constexpr int copies = 120; // with three others 28 × 28 values of 4 bytes each: more than 1 MB
+    for (int i = 0; i < copies; ++i) {
+        copyPicture("colour.jpg", in(QString("set/cat/%1.jpg").arg(i)));
+        copyPicture("grey.png", in(QString("set/dog/%1.png").arg(i)));
+        copyPicture("progressive.JPEG", in(QString("set/eel/%1.JPEG").arg(i)));
+    }
+    write(in("set/dog/5broken.jpg"), "\xff\xd8\xff");
+    const QStringList options{"--data", in("set"), "--preprocess", "mnist:resize=28,crop=28"};
+    const ToolRun inMemory = sweep(options);
+    const ToolRun streamed = sweep(options + QStringList{"--memory", "1"});
+    QCOMPARE(streamed.exitCode, 0);
+    QCOMPARE(streamed.output, inMemory.output);
+    QCOMPARE(streamed.errors, inMemory.errors);
+    QVERIFY(streamed.errors.startsWith("warning: 1 of 364 images was skipped: " + in("set/dog/5broken.jpg") + ": "));
+    QCOMPARE(streamed.json().object()["rows"].toArray()[0].toObject()["total"].toInt(), 3 * copies + 3);
+    COMPARE_BAD_INPUT(sweep(options + QStringList{"--memory", "0"}), "--memory: expected 1…16777216, found 0");
 }
 
 void TestCliData::labelsBeyondTheNetwork()

@@ -143,6 +143,10 @@ void TestCliText::unknownTokens()
     const ToolRun run = runTool(quick + QStringList{"--example", "verses", "--tokens", strange, "--streams", "2"});
     QCOMPARE(run.exitCode, 0);
     QCOMPARE(run.errors, QString("warning: strange.txt: the vocabulary lacks 1 of 4 tokens; <unk> stands for them\n"));
+    const QStringList refusing{"--tokens", strange, "--streams", "2", "--unknown-tokens", "refuse"};
+    const QString refused = strange + ": line 1: expected tokens of the vocabulary, found \"zyzzyva\"";
+    COMPARE_BAD_INPUT(runTool(QStringList{"sweep", "--example", "verses"} + refusing), refused);
+    COMPARE_BAD_INPUT(runTool(QStringList{"sweep", network, "--vocabulary", vocabulary} + refusing), refused);
     const QString words = written("known.txt", "in\nthe\n<eos>\n");
     COMPARE_BAD_INPUT(
         runTool({"sweep", network, "--tokens", strange, "--vocabulary", words, "--streams", "2"}),
@@ -180,6 +184,9 @@ void TestCliText::refuses_data()
     row("many streams", {"--example", "verses", "--streams", "4097"}, "--streams: expected 1…4096, found 4097");
     row("streams of images", {"--streams", "3"}, "--streams: expected --tokens beside it");
     row("vocabulary of images", {"--vocabulary", vocabulary}, "--vocabulary: expected --tokens beside it");
+    row("policy of images", {"--unknown-tokens", "refuse"}, "--unknown-tokens: expected --tokens beside it");
+    row("no such policy", {"--tokens", text, "--unknown-tokens", "skip"},
+        "--unknown-tokens: expected one of unk, refuse, found skip");
     row("no such text", {"--example", "verses", "--tokens", "/none/at/all"}, "/none/at/all: no such file");
     row("no such vocabulary", {network, "--tokens", text, "--vocabulary", "/none/at/all"},
         "/none/at/all: no such file");

@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <cstring>
+#include <filesystem>
+#include <fstream>
 #include <span>
 #include <string>
 #include <vector>
@@ -94,6 +96,37 @@ inline std::string modelHead(std::size_t padding = 0)
 inline std::string model(const std::string& graph, std::size_t padding = 0)
 {
     return modelHead(padding) + content(7, graph);
+}
+
+/// Writes `head`, then `zeros` bytes that take no room on the disk, then `tail`.
+inline bool writeSparse(const std::filesystem::path& path, const std::string& head, std::uint64_t zeros, const std::string& tail)
+{
+    std::ofstream file(path, std::ios::binary);
+    file << head;
+    file.seekp(static_cast<std::streamoff>(head.size() + zeros));
+    file << tail;
+    file.close();
+    std::error_code error;
+    if (tail.empty())
+        std::filesystem::resize_file(path, head.size() + zeros, error);
+    return file.good() && !error;
+}
+
+/// A model with a linear layer of zeros, `rows` × `columns`, as one raw initializer that begins at a multiple of four bytes, or
+/// one beyond it.
+inline bool writeLinearOfZeros(const std::filesystem::path& path, std::int64_t rows, std::int64_t columns, bool aligned)
+{
+    const auto data = static_cast<std::uint64_t>(4 * rows * columns);
+    const std::string graph = linearGraph(rows, columns);
+    const std::string tensor = tensorHead("w", {rows, columns});
+    const std::string rawHead = opened(9, data);
+    const std::uint64_t tensorSize = tensor.size() + rawHead.size() + data;
+    const std::uint64_t graphSize = graph.size() + opened(5, tensorSize).size() + tensorSize;
+    for (std::size_t padding = 0;; ++padding) {
+        const std::string head = modelHead(padding) + opened(7, graphSize) + graph + opened(5, tensorSize) + tensor + rawHead;
+        if (head.size() % 4 == (aligned ? 0 : 1))
+            return writeSparse(path, head, data, "");
+    }
 }
 
 } // namespace termscope::samples
