@@ -273,6 +273,8 @@ FileActions::Show FileActions::showDataset(DatasetPtr dataset, const OpenFiles& 
         QString text = tr("Opened %1: %2 images.").arg(fileName(files.images)).arg(dataset->count());
         if (!dataset->skipped.empty())
             text += QLatin1Char(' ') + QString::fromStdString(toText(dataset->skipped, dataset->count() + std::ssize(dataset->skipped)));
+        for (const std::string& warning : dataset->warnings)
+            text += QLatin1Char(' ') + QString::fromStdString(warning);
         emit said(text);
     };
 }

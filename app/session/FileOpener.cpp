@@ -82,6 +82,21 @@ Result<DatasetPtr> exampleDataset(const embedded::Example& example, const Datase
     return std::make_shared<const Dataset>(std::move(named));
 }
 
+/// In memory, as views show images at any place: of a folder that is too large for it the first images that fit.
+Result<DatasetPtr> inMemory(const DatasetPtr& dataset)
+{
+    const std::int64_t most = mostBytesInMemory / (dataset->features() * static_cast<std::int64_t>(sizeof(float)));
+    if (!dataset->streamed() || dataset->count() <= most)
+        return loaded(dataset);
+    const Result<DatasetPtr> first = loaded(dataset, most);
+    if (!first)
+        return first;
+    Dataset result = **first;
+    result.warnings.push_back(text(dataset->name, ": the first ", most, " of ", dataset->count(),
+                                   " images are used, which take 2 GB of memory; termscope-cli sweep goes through all of them"));
+    return std::make_shared<const Dataset>(std::move(result));
+}
+
 } // namespace
 
 const embedded::Example& exampleOf(const OpenFiles& files)
@@ -116,7 +131,7 @@ Result<DatasetPtr> openDatasetFile(const OpenFiles& files)
         config.classNames = toPath(names);
     const Result<DatasetPtr> read = files.labels.isEmpty() ? readDataset(toPath(files.images), {}, config)
                                                            : readDataset(toPath(files.images), toPath(files.labels), config);
-    return read ? loaded(*read) : read;
+    return read ? inMemory(*read) : read;
 }
 
 Result<OpenTextPtr> openTextFile(const OpenFiles& files)
