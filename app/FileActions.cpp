@@ -175,10 +175,11 @@ Result<FileActions::Show> FileActions::readText(const OpenFiles& files)
     });
 }
 
-Result<FileActions::Show> FileActions::readExample(const QString& name)
+Result<FileActions::Show> FileActions::readExample(const QString& name, std::int64_t limit)
 {
     SavedView saved;
     saved.files.example = name;
+    saved.files.limit = limit;
     Result<OpenedView> view = openView(saved);
     if (!view)
         return tl::unexpected(view.error());
@@ -233,7 +234,7 @@ void FileActions::openExample(const QString& name)
 void FileActions::openAtStart(const QStringList& pathsOrLinks, const OpenFiles& files)
 {
     const QString& images = files.images;
-    std::vector<std::function<Result<Show>()>> reads{[this, name = files.example] { return readExample(name); }};
+    std::vector<std::function<Result<Show>()>> reads{[this, files] { return readExample(files.example, files.limit); }};
     for (const QString& what : pathsOrLinks)
         reads.emplace_back([this, what, files] { return readRequest(what, files); });
     if (!images.isEmpty()) {

@@ -79,7 +79,7 @@ private:
     Result<Show> readRequest(const QString& pathOrLink, OpenFiles files);
     Result<Show> readImages(const OpenFiles& files);
     Result<Show> readText(const OpenFiles& files);
-    Result<Show> readExample(const QString& name);
+    Result<Show> readExample(const QString& name, std::int64_t limit = 0);
     OpenFiles withImages(const QString& images, const QString& labels) const;
     Show showNetwork(NetworkPtr network, const QString& path);
     Show showDataset(DatasetPtr dataset, const OpenFiles& files);

@@ -256,16 +256,12 @@ private slots:
         QVERIFY(child<PairHistogramPlot>()->caption().contains(QStringLiteral("99 % of dot products need at most")));
     }
 
-    /// A limit evaluates the first images alone.
+    /// A limit evaluates the first images alone, those of an example too.
     void theFirstImages()
     {
         OpenFiles files;
         files.limit = 100;
-        SavedView saved;
-        saved.files = files;
-        const Result<OpenedView> view = openView(saved);
-        QVERIFY(view);
-        session().restore(view->files, view->network, view->dataset, view->view);
+        window_->files().openAtStart({}, files);
         QVERIFY(waitUntilSettled(*window_, patience));
         QCOMPARE(workbench().evaluation()->total, 100);
     }
