@@ -340,7 +340,7 @@ void FileActions::exportWeights(const QString& path)
 {
     load({[this, path, network = session_.network(), source = session_.files(), settings = session_.settings()]()
               -> Result<Show> {
-        if (const Result<void> written = writeRevealedNetwork(*network, source, settings, path); !written)
+        if (const Result<void> written = writeRevealedNetwork(network, source, settings, path); !written)
             return tl::unexpected(written.error());
         return [this, path] { emit said(tr("Wrote the revealed weights to %1.").arg(fileName(path))); };
     }});

@@ -16,14 +16,18 @@ Result<Bytes> sourceBytes(const OpenFiles& files)
     return Bytes(view.begin(), view.end());
 }
 
-Result<Bytes> revealedBytes(const Network& network, const OpenFiles& source, const Settings& settings, const QString& path)
+Result<Bytes> revealedBytes(const NetworkPtr& open, const OpenFiles& source, const Settings& settings, const QString& path)
 {
-    const LayerWeights weights = revealedWeights(network, Method::Revealed, settings);
+    const Result<ExportedNetwork> exported = exportedNetwork(open, Method::Revealed, settings);
+    if (!exported)
+        return tl::unexpected(exported.error());
+    const auto& [quantized, weights, replaced] = *exported;
+    const Network& network = *quantized;
     const QString extension = QFileInfo(path).suffix().toLower();
     if (extension == QLatin1String("safetensors"))
-        return safetensorsBytes(network, weights, exportMetadata(Method::Revealed, settings));
+        return safetensorsBytes(network, weights, exportMetadata(Method::Revealed, settings), replaced);
     if (extension == QLatin1String("npz"))
-        return npzBytes(network, weights);
+        return npzBytes(network, weights, replaced);
     if (extension != QLatin1String("onnx"))
         return fail(path.toStdString(), ": expected a name that ends in .safetensors, .npz or .onnx");
     if (network.format != NetworkFormat::Onnx)
@@ -31,12 +35,12 @@ Result<Bytes> revealedBytes(const Network& network, const OpenFiles& source, con
     const Result<Bytes> bytes = sourceBytes(source);
     if (!bytes)
         return tl::unexpected(bytes.error());
-    return onnxBytes(network, weights, *bytes);
+    return onnxBytes(network, weights, *bytes, replaced);
 }
 
 } // namespace
 
-Result<void> writeRevealedNetwork(const Network& network, const OpenFiles& source, const Settings& settings, const QString& path)
+Result<void> writeRevealedNetwork(const NetworkPtr& network, const OpenFiles& source, const Settings& settings, const QString& path)
 {
     if (!source.network.isEmpty() && QFileInfo(source.network).canonicalFilePath() == QFileInfo(path).canonicalFilePath())
         return fail(path.toStdString(), ": is the open network; expected another name");

@@ -75,7 +75,7 @@ public:
                   "Format of OUT [safetensors, npz, onnx; default: by its extension]; onnx for an ONNX network only.");
         addChoice(app, "--method", methodName_, {"tr", "qt"},
                   "tr: quantized and revealed; qt: quantized only. [default tr]");
-        addSettings(app, settings_, {"weight_bits", "encoding", "group_size", "budget", "per_channel", "quantizer"});
+        addSettings(app, settings_, {"weight_bits", "encoding", "group_size", "budget", "per_channel", "quantizer", "fold_normalization"});
         addLayerRules(app, layers_);
         addFlag(app, "--json", json_, "Print what was written as JSON.");
         addNetworkChoice(app, network_);
@@ -85,7 +85,7 @@ public:
 
 private:
     Outcome prepare();
-    Result<Bytes> bytesFor(const Network& network, const LayerWeights& weights) const;
+    Result<Bytes> bytesFor(const ExportedNetwork& exported) const;
     std::string reportJson(const Network& network, const std::vector<LayerTerms>& terms, std::size_t bytes) const;
     std::string reportText(const Network& network, const std::vector<LayerTerms>& terms, std::size_t bytes) const;
 
@@ -123,11 +123,13 @@ Outcome ExportCommand::prepare()
     return {};
 }
 
-Result<Bytes> ExportCommand::bytesFor(const Network& network, const LayerWeights& weights) const
+Result<Bytes> ExportCommand::bytesFor(const ExportedNetwork& exported) const
 {
+    const auto& [open, weights, replaced] = exported;
+    const Network& network = *open;
     switch (format_) {
-    case NetworkFormat::Safetensors: return safetensorsBytes(network, weights, exportMetadata(method_, settings_));
-    case NetworkFormat::Npz: return npzBytes(network, weights);
+    case NetworkFormat::Safetensors: return safetensorsBytes(network, weights, exportMetadata(method_, settings_), replaced);
+    case NetworkFormat::Npz: return npzBytes(network, weights, replaced);
     case NetworkFormat::Onnx: break;
     }
     if (network.format != NetworkFormat::Onnx)
@@ -135,7 +137,7 @@ Result<Bytes> ExportCommand::bytesFor(const Network& network, const LayerWeights
     const Result<Bytes> source = networkBytes(network_);
     if (!source)
         return tl::unexpected(source.error());
-    return onnxBytes(network, weights, *source);
+    return onnxBytes(network, weights, *source, replaced);
 }
 
 Outcome ExportCommand::run(Output& output)
@@ -147,13 +149,15 @@ Outcome ExportCommand::run(Output& output)
         return badInput(network.error());
     if (Outcome applied = applyLayerRules(settings_, layers_, **network); !applied)
         return applied;
-    const LayerWeights weights = revealedWeights(**network, method_, settings_);
-    const Result<Bytes> bytes = bytesFor(**network, weights);
+    const Result<ExportedNetwork> exported = exportedNetwork(*network, method_, settings_);
+    if (!exported)
+        return badInput(exported.error());
+    const Result<Bytes> bytes = bytesFor(*exported);
     if (!bytes)
         return badInput(bytes.error());
-    if (const Result<void> same = checkExport(**network, weights, *bytes, *out_); !same)
+    if (const Result<void> same = checkExport(*exported->network, exported->weights, *bytes, *out_); !same)
         return failed(same.error().message);
-    const std::vector<LayerTerms> terms = termsOf(*network, method_, settings_);
+    const std::vector<LayerTerms> terms = termsOf(exported->network, method_, settings_);
     if (const Result<void> same = unchanged(**network); !same)
         return badInput(same.error());
     if (const Result<void> written = writeFile(*out_, *bytes); !written)

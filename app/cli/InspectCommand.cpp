@@ -128,7 +128,7 @@ public:
                    text("Bits of a quantized weight, its sign included. [", smallestBits, "…", largestBits, "; default ",
                         Settings{}.weightBits, "]"));
         addSettings(app, settings_, {"data_bits", "encoding", "group_size", "budget", "data_terms", "quantizer", "calibration",
-                                     "calibration_samples", "per_channel"});
+                                     "calibration_samples", "per_channel", "fold_normalization"});
         addPairsOptions(app, pairs_);
         addLayerRules(app, layers_);
         addFlag(app, "--json", json_, "Print JSON; macs is null where the file cannot tell.");
@@ -149,15 +149,16 @@ public:
             return applied;
         if (pairs_.layer)
             return reportPairs(pairs_, *network, network_.example(), settings_, json_, output);
+        const NetworkPtr quantized = quantizedNetwork(*network, settings_);
         std::vector<LayerReport> reports;
-        for (std::size_t i = 0; i < (*network)->layers.size(); ++i)
-            reports.push_back(reportOn(**network, static_cast<int>(i), settings_));
+        for (std::size_t i = 0; i < quantized->layers.size(); ++i)
+            reports.push_back(reportOn(*quantized, static_cast<int>(i), settings_));
         if (const Result<void> same = unchanged(**network); !same)
             return badInput(same.error());
         if (json_)
-            writeJson(**network, reports, output);
+            writeJson(*quantized, reports, output);
         else
-            writeText(**network, reports, output);
+            writeText(*quantized, reports, output);
         return {};
     }
 

@@ -86,8 +86,11 @@ void addSetting(CLI::App& app, Settings& settings, const SettingInfo& info)
 {
     const std::string name = optionName(info.key);
     if (isFlag(info)) {
+        // One that is on by default is there to be turned off.
+        const bool on = info.get(Settings{}) == 1;
         app.add_flag_function(
-            name, [&](std::int64_t count) { info.set(settings, count > 0 ? 1 : 0); }, std::string(info.help));
+            on ? "--no-" + name.substr(2) : name,
+            [&settings, &info, on](std::int64_t count) { info.set(settings, (count > 0) != on ? 1 : 0); }, std::string(info.help));
         return;
     }
     const std::string typeName = info.kind == SettingKind::Integer ? "N" : "NAME";

@@ -19,7 +19,7 @@ namespace termscope::cli {
 std::string optionName(std::string_view key);
 
 /// Adds an option for each of these rows of settingsTable(), in the table's order. A row whose choices are false and
-/// true becomes a flag.
+/// true becomes a flag: "--per-channel", or "--no-fold-normalization" where true is the default.
 void addSettings(CLI::App& app, Settings& settings, std::initializer_list<std::string_view> keys);
 
 /// checkSettings, with the options' names for the settings' keys.

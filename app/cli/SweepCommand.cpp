@@ -12,7 +12,7 @@
 #include "core/base/Files.h"
 #include "core/data/BatchReader.h"
 #include "core/data/DatasetReader.h"
-#include "core/study/Sweep.h"
+#include "core/study/SweepRecord.h"
 
 #include <unistd.h>
 
@@ -73,6 +73,7 @@ public:
                "  termscope-cli sweep lstm.onnx --tokens test.txt.gz --vocabulary vocab.txt.gz --streams 10\n"
                "  termscope-cli sweep --example verses --limit 5000\n"
                "  termscope-cli sweep --qt-bits 4,8 --json\n"
+               "  termscope-cli sweep cnn.onnx --data val,val_labels.txt --preprocess keras --resume cnn.rows --csv cnn.csv\n"
                "  termscope-cli sweep cnn.onnx --data test_batch.bin --layer '*conv1:bits=6' --layer fc:float\n";
     }
 
@@ -82,11 +83,13 @@ public:
 private:
     Outcome prepare();
     Result<DatasetPtr> dataset(const Network& network) const;
-    Result<Study> studyImages(const NetworkPtr& network) const;
-    Result<Study> studyText(const NetworkPtr& network) const;
+    Result<Study> studyImages(const NetworkPtr& network);
+    Result<Study> studyText(const NetworkPtr& network);
     /// Of an Evaluator or a TextEvaluator.
     template <class AnyEvaluator>
-    Result<std::vector<SweepRow>> sweep(AnyEvaluator& evaluator) const;
+    Result<std::vector<SweepRow>> sweep(AnyEvaluator& evaluator, SweepIdentity identity);
+    template <class Data>
+    SweepIdentity identity(const Network& network, const Data& data) const;
     Outcome write(const Network& network, const Study& study, Output& output) const;
     std::vector<std::filesystem::path> inputs() const;
 
@@ -95,6 +98,8 @@ private:
     DataOptions data_;
     TextOptions text_;
     std::optional<std::string> csv_;
+    std::optional<std::string> resume_;
+    std::shared_ptr<SweepRecord> record_; ///< of --resume, once the sweep has begun
     std::optional<std::int64_t> limit_;
     std::optional<std::int64_t> memory_; ///< MB
     std::vector<int> qtBits_;
@@ -113,7 +118,7 @@ void SweepCommand::addOptions(CLI::App& app)
     addTextOptions(app, text_);
     addSettings(app, config_.base,
                 {"weight_bits", "encoding", "group_size", "per_channel", "data_bits", "quantizer", "calibration",
-                 "calibration_samples"});
+                 "calibration_samples", "fold_normalization"});
     addList(app, "--budgets,--budget", config_.budgets, range(budget),
             text(budget.help, " [1…8g; default 3/8, 1/2, 3/4, 1, 3/2, 2, 3, 4 of g]"));
     addList(app, "--data-terms", config_.dataTerms, range(dataTerms),
@@ -128,6 +133,8 @@ void SweepCommand::addOptions(CLI::App& app)
                "MB of decoded images to keep. Of more of them, few are kept at a time: they are decoded anew for every row. "
                "[1…16777216; default 2048]");
     addText(app, "--csv", "FILE", csv_, "Write the table as CSV to a file; - prints it in place of the text.");
+    addText(app, "--resume", "FILE", resume_,
+            "Keep finished rows in this file and take those it has, so that the same command goes on after an interruption.");
     addFlag(app, "--json", json_, "Print JSON, named as the columns of the CSV.");
     addLayerRules(app, layers_);
     addNetworkChoice(app, network_);
@@ -169,6 +176,11 @@ Outcome SweepCommand::prepare()
     if (csv_ && csv_ != "-")
         if (const Result<void> writable = checkOutputPath(*csv_, inputs()); !writable)
             return badInput(writable.error());
+    if (resume_)
+        if (const Result<void> writable = checkOutputPath(*resume_, inputs()); !writable)
+            return badInput(writable.error());
+    if (resume_ && csv_ && std::filesystem::path(*resume_).lexically_normal() == std::filesystem::path(*csv_).lexically_normal())
+        return badInput("--resume: expected another file than --csv, found ", *csv_);
     return {};
 }
 
@@ -201,16 +213,39 @@ Result<DatasetPtr> SweepCommand::dataset(const Network& network) const
 }
 
 template <class AnyEvaluator>
-Result<std::vector<SweepRow>> SweepCommand::sweep(AnyEvaluator& evaluator) const
+Result<std::vector<SweepRow>> SweepCommand::sweep(AnyEvaluator& evaluator, SweepIdentity identity)
 {
+    OnRow keep;
+    if (resume_) {
+        Result<SweepRecord> record = SweepRecord::open(*resume_, identity);
+        if (!record)
+            return tl::unexpected(record.error());
+        record_ = std::make_shared<SweepRecord>(std::move(*record));
+        config_.known = [this](Method method, const Settings& settings) { return record_->find(method, settings); };
+        keep = [this](const SweepRow& row) { return record_->append(row); };
+    }
     ProgressLine line;
-    return runSweep(evaluator, config_, [&](double fraction) {
+    const auto progress = [&](double fraction) {
         line.show(fraction);
         return !interrupted();
-    });
+    };
+    return runSweep(evaluator, config_, progress, keep);
 }
 
-Result<Study> SweepCommand::studyImages(const NetworkPtr& network) const
+/// What the rows of --resume must be of.
+template <class Data>
+SweepIdentity SweepCommand::identity(const Network& network, const Data& data) const
+{
+    if (!resume_)
+        return {};
+    SweepIdentity all = identityOf(network);
+    all.emplace_back("limit", text(limit_.value_or(0)));
+    for (auto& entry : identityOf(data))
+        all.push_back(std::move(entry));
+    return all;
+}
+
+Result<Study> SweepCommand::studyImages(const NetworkPtr& network)
 {
     if (takesTokens(*network))
         return fail(network->name, ": expected --tokens, as the network takes tokens, found ",
@@ -222,12 +257,12 @@ Result<Study> SweepCommand::studyImages(const NetworkPtr& network) const
     if (!evaluator)
         return tl::unexpected(evaluator.error());
     printWarnings(*network);
-    Result<std::vector<SweepRow>> rows = sweep(*evaluator);
+    Result<std::vector<SweepRow>> rows = sweep(*evaluator, identity(*network, **data));
     warnOfSkipped(evaluator->skipped(), **data);
     return std::move(rows).map([&](std::vector<SweepRow> found) { return Study{(*data)->name, std::move(found)}; });
 }
 
-Result<Study> SweepCommand::studyText(const NetworkPtr& network) const
+Result<Study> SweepCommand::studyText(const NetworkPtr& network)
 {
     if (network->graph && !takesTokens(*network))
         return fail(network->name, ": expected a network that takes tokens beside --tokens, found none of integers "
@@ -243,7 +278,9 @@ Result<Study> SweepCommand::studyText(const NetworkPtr& network) const
         return tl::unexpected(evaluator.error());
     printWarnings(*network);
     printWarnings(text_, network_, **tokens);
-    return sweep(*evaluator).map([&](std::vector<SweepRow> rows) { return Study{(*tokens)->name, std::move(rows)}; });
+    SweepIdentity of = identity(*network, **tokens);
+    of.emplace_back("streams", text(text_.streamCount()));
+    return sweep(*evaluator, std::move(of)).map([&](std::vector<SweepRow> rows) { return Study{(*tokens)->name, std::move(rows)}; });
 }
 
 Outcome SweepCommand::run(Output& output)
@@ -257,6 +294,8 @@ Outcome SweepCommand::run(Output& output)
         return applied;
     watchInterrupt();
     const Result<Study> study = asksForText(text_, data_, network_) ? studyText(*network) : studyImages(*network);
+    if (interrupted() && record_)
+        return failed("interrupted: ", *resume_, " holds ", record_->size(), " finished rows; the same command goes on from there");
     if (interrupted())
         return interruptedFailure();
     if (!study)

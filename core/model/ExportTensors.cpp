@@ -37,12 +37,15 @@ Result<std::vector<NamedTensor>> weightTensors(const Network& network, const Lay
     return tensors;
 }
 
-Result<std::vector<NamedTensor>> allTensors(const Network& network, const LayerWeights& weights)
+Result<std::vector<NamedTensor>> allTensors(const Network& network, const LayerWeights& weights, const std::vector<NamedTensor>& replaced)
 {
     auto tensors = weightTensors(network, weights);
     if (!tensors)
         return tensors;
-    tensors->insert(tensors->end(), network.otherTensors.begin(), network.otherTensors.end());
+    for (const NamedTensor& other : network.otherTensors) {
+        const auto found = std::ranges::find(replaced, other.name, &NamedTensor::name);
+        tensors->push_back(found == replaced.end() ? other : *found);
+    }
     std::sort(tensors->begin(), tensors->end(), [](const auto& a, const auto& b) { return a.name < b.name; });
     return tensors;
 }

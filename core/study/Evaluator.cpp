@@ -74,6 +74,7 @@ struct Evaluator::State {
     std::map<int, std::vector<MagnitudeHistogram>> seen; ///< by calibration samples: one per layer
     LayerPreparation preparation;
     std::optional<std::pair<InputKey, FirstInputs>> inputs;
+    std::unique_ptr<State> unfolded; ///< for settings that keep BatchNormalization; made when it is asked for
     std::optional<std::pair<std::int64_t, std::vector<std::vector<float>>>> lastSample;
     std::optional<std::string> failure; ///< of calibration: images that cannot be run
     std::vector<SkippedImage> skipped;  ///< by the last evaluation of a stream
@@ -83,6 +84,16 @@ struct Evaluator::State {
           floatRunner(*network, plan), graph(std::move(road)),
           preparation(graph ? graph->folded() : network, [this](int count) -> const auto& { return calibrationOf(count); })
     {
+    }
+
+    /// The state of networks whose weights are quantized as the settings say.
+    State& at(const Settings& settings)
+    {
+        if (settings.foldNormalization || !graph || graph->folded() == network)
+            return *this;
+        if (!unfolded) // a road over the same network has been made before, so this one can be
+            unfolded = std::make_unique<State>(network, dataset, limit, Plan{}, std::move(*GraphRoad::create(network, *dataset, false)));
+        return *unfolded;
     }
 
     /// Samples of a block.
@@ -280,8 +291,13 @@ Result<Evaluator> Evaluator::create(NetworkPtr network, DatasetPtr dataset, std:
 
 Evaluation Evaluator::evaluate(Method method, const Settings& settings, const Partial& partial)
 {
-    if (state_->graph)
-        return state_->evaluateGraph(method, settings, [&](const Evaluation& known) { return !partial || partial(known); });
+    if (state_->graph) {
+        State& state = state_->at(settings);
+        Evaluation evaluation = state.evaluateGraph(method, settings, [&](const Evaluation& known) { return !partial || partial(known); });
+        if (&state != state_.get())
+            state_->skipped = state.skipped;
+        return evaluation;
+    }
     Evaluation evaluation = state_->begin(method, settings);
     const auto report = [&] { return !partial || partial(evaluation); };
     if (method == Method::Float) {
@@ -323,17 +339,17 @@ Evaluation Evaluator::evaluate(Method method, const Settings& settings, const Pa
 
 PreparedLayer Evaluator::prepareLayer(int layer, Method method, const Settings& settings)
 {
-    return state_->preparation.layer(layer, method, settings);
+    return state_->at(settings).preparation.layer(layer, method, settings);
 }
 
 PreparedNetwork Evaluator::prepare(Method method, const Settings& settings)
 {
-    return state_->prepare(method, settings);
+    return state_->at(settings).prepare(method, settings);
 }
 
 float Evaluator::dataScale(int layer, Method method, const Settings& settings)
 {
-    return state_->preparation.dataScale(layer, method, settings);
+    return state_->at(settings).preparation.dataScale(layer, method, settings);
 }
 
 std::vector<float> Evaluator::layerData(int layer, std::int64_t sample)

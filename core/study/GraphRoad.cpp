@@ -64,10 +64,10 @@ std::vector<std::int64_t> blockSizes(const Graph& graph, const Shape& sample)
 
 } // namespace
 
-Result<GraphRoad> GraphRoad::create(NetworkPtr network, const Dataset& dataset)
+Result<GraphRoad> GraphRoad::create(NetworkPtr network, const Dataset& dataset, bool fold)
 {
     GraphRoad road;
-    road.folded_ = withFoldedNormalization(network);
+    road.folded_ = fold ? withFoldedNormalization(network) : network;
     Result<GraphRunner> floats = GraphRunner::create(road.folded_);
     if (!floats)
         return tl::unexpected(floats.error());

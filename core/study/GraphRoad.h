@@ -1,6 +1,6 @@
 // A network that is no chain, on the samples of a dataset: what Evaluator runs it with.
 //
-// Weight layers are quantized after BatchNormalization is folded into them, and so runs the float32 reference.
+// Weight layers are quantized after BatchNormalization is folded into them, unless it is kept; the float32 reference runs folded.
 #pragma once
 
 #include "core/data/Dataset.h"
@@ -15,12 +15,13 @@ class GraphRoad {
 public:
     /// Runs a sample of zeros to see that it can. Errors: an operator is missing, the graph takes anything but one batch of
     /// images of the dataset's size, or gives anything but one row of classes for each.
-    static Result<GraphRoad> create(NetworkPtr network, const Dataset& dataset);
+    /// `fold`: BatchNormalization becomes part of the layers before they are quantized; else it runs in float32 after them.
+    static Result<GraphRoad> create(NetworkPtr network, const Dataset& dataset, bool fold = true);
 
     /// Samples that run together.
     std::int64_t blockRows() const { return blockRows_; }
     std::int64_t classes() const { return classes_; }
-    /// With BatchNormalization folded: the layers to be quantized.
+    /// With the layers to be quantized: BatchNormalization folded, if it was asked for.
     const NetworkPtr& folded() const { return folded_; }
     /// In float32.
     const GraphRunner& reference() const { return *floats_; }

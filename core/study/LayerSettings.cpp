@@ -1,6 +1,7 @@
 #include "core/study/LayerSettings.h"
 
 #include "core/infer/LayerChoice.h"
+#include "core/model/graph/FoldNormalization.h"
 
 #include <algorithm>
 
@@ -48,6 +49,11 @@ LayerSettings settingsOf(const Network& network, int layer, Method method, const
     else if (method == Method::Revealed && !own.hasTerms() && !isRevealed(network, layer, s.groupSize))
         result.method = Method::Quantized;
     return result;
+}
+
+NetworkPtr quantizedNetwork(const NetworkPtr& network, const Settings& settings)
+{
+    return settings.foldNormalization ? withFoldedNormalization(network) : network;
 }
 
 bool isRevealed(const Network& network, int layer, const Settings& settings)

@@ -20,6 +20,10 @@ struct LayerSettings {
 /// is at most 8 · g of the layer. Range: 0 ≤ layer < network.layers.size().
 LayerSettings settingsOf(const Network& network, int layer, Method method, const Settings& settings);
 
+/// The network whose weights are quantized at these settings: with BatchNormalization folded into them, or the one that is given.
+/// Cost: a copy of the network where there is something to fold.
+NetworkPtr quantizedNetwork(const NetworkPtr& network, const Settings& settings);
+
 /// settingsOf(…, Method::Revealed, …).method == Method::Revealed.
 bool isRevealed(const Network& network, int layer, const Settings& settings);
 

@@ -1,6 +1,7 @@
 #include "core/study/RevealedWeights.h"
 
 #include "core/infer/QuantizedLayer.h"
+#include "core/model/graph/FoldNormalization.h"
 #include "core/study/LayerSettings.h"
 
 namespace termscope {
@@ -27,11 +28,21 @@ std::vector<std::vector<float>> revealedWeights(const Network& network, Method m
     return weights;
 }
 
+Result<ExportedNetwork> exportedNetwork(const NetworkPtr& network, Method method, const Settings& settings)
+{
+    const NetworkPtr quantized = quantizedNetwork(network, settings);
+    auto replaced = neutralNormalization(*network, *quantized);
+    if (!replaced)
+        return tl::unexpected(replaced.error());
+    return ExportedNetwork{quantized, revealedWeights(*quantized, method, settings), std::move(*replaced)};
+}
+
 std::vector<std::pair<std::string, std::string>> exportMetadata(Method method, const Settings& settings)
 {
     std::vector<std::pair<std::string, std::string>> metadata{{"method", std::string(nameOf(method))}};
     for (const SettingInfo& info : settingsTable()) {
-        const bool ofWeights = info.key == "weight_bits" || info.key == "quantizer" || info.key == "per_channel";
+        const bool ofWeights = info.key == "weight_bits" || info.key == "quantizer" || info.key == "per_channel"
+            || info.key == "fold_normalization";
         const bool ofRevealing = info.key == "encoding" || info.key == "group_size" || info.key == "budget";
         if (ofWeights || (ofRevealing && method == Method::Revealed))
             metadata.emplace_back(info.key, valueText(info, settings));

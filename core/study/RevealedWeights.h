@@ -14,6 +14,16 @@ namespace termscope {
 /// Method::Float gives the weights as they are, as does a layer's own override.
 std::vector<std::vector<float>> revealedWeights(const Network& network, Method method, const Settings& settings);
 
+/// A network as an export writes it.
+struct ExportedNetwork {
+    NetworkPtr network;                      ///< quantizedNetwork: BatchNormalization folded or not
+    std::vector<std::vector<float>> weights; ///< revealedWeights of it
+    std::vector<NamedTensor> replaced;       ///< the file's other tensors that must hold other values; see neutralNormalization
+};
+
+/// Error: those of neutralNormalization.
+Result<ExportedNetwork> exportedNetwork(const NetworkPtr& network, Method method, const Settings& settings);
+
 /// What an export says about how it was made: the method and every setting that shaped the weights, as (key, text);
 /// overrides as ("layer NAME", "bits=6,k=10").
 std::vector<std::pair<std::string, std::string>> exportMetadata(Method method, const Settings& settings);

@@ -74,6 +74,8 @@ std::vector<SettingInfo> makeTable()
         choiceRow<&Settings::calibration>("calibration", "Calibration",
             {{nameOf(Calibration::Max), "Maximum"}, {nameOf(Calibration::Mse), "Least squared error"}},
             "How the scale of the activations is chosen from the calibration samples."),
+        choiceRow<&Settings::foldNormalization>("fold_normalization", "BatchNorm", {{"false", "Kept"}, {"true", "Folded"}},
+            "BatchNormalization is folded into the weights of the layer before it is quantized, or kept in float32 after it."),
         integerRow<&Settings::calibrationSamples>("calibration_samples", "Calibration samples", "", 1, 65536,
             "The first so many samples of the dataset choose the scales of the activations."),
     };

@@ -28,6 +28,7 @@ struct Settings {
     Calibration calibration = Calibration::Mse;
     int calibrationSamples = 512;                 ///< the first so many samples of the dataset
     bool perChannel = false;                      ///< one weight scale per output channel instead of per tensor
+    bool foldNormalization = true;                ///< BatchNormalization becomes part of the weights before they are quantized
     LayerOverrides layers;                        ///< what single layers have of their own; see settingsOf (LayerSettings.h)
 
     /// α = k / g, the average budget per weight.

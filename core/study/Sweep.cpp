@@ -70,7 +70,7 @@ using EvaluatePoint = std::function<std::optional<SweepRow>(const SweepPoint&, c
 
 /// Evaluates all points in turn. `evaluate` gives a point's row; none where it was cancelled.
 Result<std::vector<SweepRow>> sweepWith(const EvaluatePoint& evaluate, const SweepConfig& config, const Progress& progress,
-                                        const std::function<void(const SweepRow&)>& onRow)
+                                        const OnRow& onRow)
 {
     const std::vector<SweepPoint> points = pointsOf(config);
     for (const SweepPoint& point : points)
@@ -81,14 +81,18 @@ Result<std::vector<SweepRow>> sweepWith(const EvaluatePoint& evaluate, const Swe
         const auto fraction = [&](double part) {
             return (static_cast<double>(rows.size()) + part) / static_cast<double>(points.size());
         };
+        if (const std::optional<SweepRow> known = config.known ? config.known(point.method, point.settings) : std::nullopt) {
+            rows.push_back(*known);
+            continue;
+        }
         const std::optional<SweepRow> row = evaluate(point, [&](std::int64_t done, std::int64_t total) {
             return proceed(progress, fraction(static_cast<double>(done) / static_cast<double>(total)));
         });
         if (!row || !proceed(progress, fraction(1.0)))
             return fail("cancelled after ", rows.size(), " of ", points.size(), " settings");
         rows.push_back(*row);
-        if (onRow)
-            onRow(rows.back());
+        if (const Result<void> told = onRow ? onRow(rows.back()) : Result<void>(); !told)
+            return tl::unexpected(told.error());
     }
     return rows;
 }
@@ -119,7 +123,7 @@ std::vector<int> usualBudgets(int groupSize)
 }
 
 Result<std::vector<SweepRow>> runSweep(Evaluator& evaluator, const SweepConfig& config, const Progress& progress,
-                                       const std::function<void(const SweepRow&)>& onRow)
+                                       const OnRow& onRow)
 {
     std::string failure;
     const auto evaluate = [&](const SweepPoint& point, const ReportPart& report) -> std::optional<SweepRow> {
@@ -138,7 +142,7 @@ Result<std::vector<SweepRow>> runSweep(Evaluator& evaluator, const SweepConfig& 
 }
 
 Result<std::vector<SweepRow>> runSweep(TextEvaluator& evaluator, const SweepConfig& config, const Progress& progress,
-                                       const std::function<void(const SweepRow&)>& onRow)
+                                       const OnRow& onRow)
 {
     const auto evaluate = [&](const SweepPoint& point, const ReportPart& report) -> std::optional<SweepRow> {
         const TextEvaluation found = evaluator.evaluate(point.method, point.settings, [&](const TextEvaluation& sofar) {

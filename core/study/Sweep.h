@@ -7,14 +7,6 @@
 
 namespace termscope {
 
-struct SweepConfig {
-    Settings base;                        ///< everything not listed below
-    std::vector<int> qtBits{2, 3, 4, 5, 6, 7, 8}; ///< weight bits of the QT rows
-    bool qtDataBitsFollow = true;         ///< QT rows use data bits = weight bits; otherwise base.dataBits
-    std::vector<int> budgets;             ///< k of the TR rows
-    std::vector<int> dataTerms;           ///< s of the TR rows: every budget with every s
-};
-
 /// What a language model scores.
 struct TextScore {
     std::int64_t tokens = 0; ///< predicted
@@ -40,16 +32,29 @@ struct SweepRow {
 SweepRow rowOf(const Evaluation& evaluation);
 SweepRow rowOf(const TextEvaluation& evaluation);
 
+struct SweepConfig {
+    Settings base;                        ///< everything not listed below
+    std::vector<int> qtBits{2, 3, 4, 5, 6, 7, 8}; ///< weight bits of the QT rows
+    bool qtDataBitsFollow = true;         ///< QT rows use data bits = weight bits; otherwise base.dataBits
+    std::vector<int> budgets;             ///< k of the TR rows
+    std::vector<int> dataTerms;           ///< s of the TR rows: every budget with every s
+    /// Rows that were done before: those it gives are taken as they are. May be empty.
+    std::function<std::optional<SweepRow>(Method, const Settings&)> known = {};
+};
+
+using OnRow = std::function<Result<void>(const SweepRow&)>;
+
 /// Budgets that show the curve for a group size: α = ⅜, ½, ¾, 1, 1½, 2, 3, 4 of g, rounded, at least 1, each once.
 std::vector<int> usualBudgets(int groupSize);
 
-/// Float first, then QT in the order of qtBits, then TR: for each s all budgets. Error: a setting out of range, or cancelled.
+/// Float first, then QT in the order of qtBits, then TR: for each s all budgets. `onRow` is told each row that was not known,
+/// and stops the sweep with its error. Error: a setting out of range, or cancelled.
 Result<std::vector<SweepRow>> runSweep(Evaluator& evaluator, const SweepConfig& config, const Progress& progress = {},
-                                       const std::function<void(const SweepRow&)>& onRow = {});
+                                       const OnRow& onRow = {});
 
 /// The same on a text.
 Result<std::vector<SweepRow>> runSweep(TextEvaluator& evaluator, const SweepConfig& config, const Progress& progress = {},
-                                       const std::function<void(const SweepRow&)>& onRow = {});
+                                       const OnRow& onRow = {});
 
 /// The table as CSV: method, weight_bits, data_bits, group_size, budget, data_terms, encoding, correct, total, top1,
 /// top5, pairs_per_mac_provisioned, pairs_per_mac_measured. Columns that do not apply are empty. Rows of a text have

@@ -58,6 +58,13 @@ Interval TextEvaluation::perplexityInterval() const
     return {std::exp(mean - half), std::exp(mean + half)};
 }
 
+/// What the tokens of one thread and batch cost.
+struct Losses {
+    double sum = 0.0;
+    double squares = 0.0;
+    std::int64_t count = 0;
+};
+
 struct TextEvaluator::State {
     NetworkPtr network;
     NetworkPtr folded;
@@ -68,7 +75,8 @@ struct TextEvaluator::State {
     std::size_t tokenInput = 0;
     std::optional<GraphRunner> floats;
     std::map<int, std::vector<MagnitudeHistogram>> seen;
-    std::optional<LayerPreparation> preparation;
+    std::optional<LayerPreparation> preparation; ///< of the folded network
+    std::optional<LayerPreparation> unfolded;    ///< of the network as it is
     /// The network at the last setting that was asked for.
     std::optional<std::tuple<Method, Settings, GraphRunner>> prepared;
 
@@ -99,7 +107,7 @@ struct TextEvaluator::State {
     std::vector<ValuePtr> inputsOf(const StreamRun& run, std::vector<std::int64_t> tokens, std::int64_t steps) const;
     Result<ValuePtr> step(const GraphRunner& runner, StreamRun& run, const TokenBatch& batch, LayerLog* log) const;
     const std::vector<MagnitudeHistogram>& calibrationOf(int samples);
-    bool judge(const Value& logits, const StreamRun& run, const TokenBatch& batch, TextEvaluation& evaluation) const;
+    std::optional<Losses> judge(const Value& logits, const StreamRun& run, const TokenBatch& batch) const;
 };
 
 Result<void> TextEvaluator::State::findInputs()
@@ -153,10 +161,12 @@ const GraphRunner& TextEvaluator::State::runnerAt(Method method, const Settings&
     if (method == Method::Float)
         return *floats;
     if (!prepared || std::get<Method>(*prepared) != method || std::get<Settings>(*prepared) != settings) {
+        LayerPreparation& preparing = settings.foldNormalization ? *preparation : *unfolded;
         std::vector<PreparedLayer> layers;
         for (int layer = 0; layer < static_cast<int>(folded->layers.size()); ++layer)
-            layers.push_back(preparation->layer(layer, method, settings));
-        prepared.emplace(method, settings, std::move(*GraphRunner::create(folded, std::move(layers)))); // create() has made one of it before
+            layers.push_back(preparing.layer(layer, method, settings));
+        const NetworkPtr& running = settings.foldNormalization ? folded : network;
+        prepared.emplace(method, settings, std::move(*GraphRunner::create(running, std::move(layers)))); // create() has made one of it before
     }
     return std::get<GraphRunner>(*prepared);
 }
@@ -212,26 +222,21 @@ const std::vector<MagnitudeHistogram>& TextEvaluator::State::calibrationOf(int s
     return seen[count] = std::move(histograms);
 }
 
-bool TextEvaluator::State::judge(const Value& logits, const StreamRun& run, const TokenBatch& batch, TextEvaluation& evaluation) const
+/// None where the text has tokens that the network does not know.
+std::optional<Losses> TextEvaluator::State::judge(const Value& logits, const StreamRun& run, const TokenBatch& batch) const
 {
     const std::int64_t words = logits.size() / (batch.steps * run.count);
-    double loss = 0.0;
-    double squares = 0.0;
+    Losses losses;
     for (std::int64_t row = 0; row < batch.steps * run.count; ++row) {
         const std::int64_t target = batch.targets[at(row / run.count * config.streams + run.first + row % run.count)];
         if (target >= words)
-            return false;
+            return std::nullopt;
         const double one = lossOf(logits.floats.data() + row * words, words, target);
-        loss += one;
-        squares += one * one;
+        losses.sum += one;
+        losses.squares += one * one;
+        ++losses.count;
     }
-#pragma omp critical(termscope_text)
-    {
-        evaluation.loss += loss;
-        evaluation.squaredLoss += squares;
-        evaluation.predicted += batch.steps * run.count;
-    }
-    return true;
+    return losses;
 }
 
 bool takesTokens(const Network& network)
@@ -257,7 +262,9 @@ Result<TextEvaluator> TextEvaluator::create(NetworkPtr network, std::shared_ptr<
         return tl::unexpected(found.error());
     state->floats = std::move(*runs);
     State* const kept = state.get();
-    state->preparation.emplace(state->folded, [kept](int samples) -> const auto& { return kept->calibrationOf(samples); });
+    const auto histograms = [kept](int samples) -> const auto& { return kept->calibrationOf(samples); };
+    state->preparation.emplace(state->folded, histograms);
+    state->unfolded.emplace(state->network, histograms);
     // One step shows that it runs, and how many words it knows.
     StreamRun run = state->freshRuns().front();
     TokenBatch batch = state->streams.batch(0);
@@ -287,18 +294,27 @@ TextEvaluation TextEvaluator::evaluate(Method method, const Settings& settings, 
     double products = 0.0;
     for (std::int64_t index = 0; index < state.batches(); ++index) {
         const TokenBatch batch = state.batch(index);
-        bool right = true;
-#pragma omp parallel for schedule(static) reduction(&& : right)
+        std::vector<std::optional<Losses>> losses(runs.size());
+#pragma omp parallel for schedule(static)
         for (std::size_t t = 0; t < runs.size(); ++t) {
             const SingleThreadScope alone;
             LayerLog log = runner.emptyLog();
             const Result<ValuePtr> logits = state.step(runner, runs[t], batch, logged ? &log : nullptr);
-            right = right && logits && state.judge(**logits, runs[t], batch, evaluation);
+            if (logits)
+                losses[t] = state.judge(**logits, runs[t], batch);
 #pragma omp critical(termscope_text)
             {
                 pairs += std::accumulate(log.pairs.begin(), log.pairs.end(), 0.0);
                 products += std::accumulate(log.products.begin(), log.products.end(), 0.0);
             }
+        }
+        // One after the other: sums in another order would be other sums in their last digits.
+        bool right = true;
+        for (const std::optional<Losses>& found : losses) {
+            right = right && found;
+            evaluation.loss += found ? found->sum : 0.0;
+            evaluation.squaredLoss += found ? found->squares : 0.0;
+            evaluation.predicted += found ? found->count : 0;
         }
         if (method != Method::Float)
             evaluation.work = Work{work.provisioned, products > 0.0 ? pairs / products : 0.0, work.inFloat};

@@ -8,9 +8,9 @@
 
 namespace termscope {
 
-Result<Bytes> npzBytes(const Network& network, const LayerWeights& weights)
+Result<Bytes> npzBytes(const Network& network, const LayerWeights& weights, const std::vector<NamedTensor>& replaced)
 {
-    const auto tensors = allTensors(network, weights);
+    const auto tensors = allTensors(network, weights, replaced);
     if (!tensors)
         return tl::unexpected(tensors.error());
     std::vector<ZipInput> members;

@@ -49,11 +49,12 @@ void setAlphaToOne(onnx::NodeProto& node)
 
 } // namespace
 
-Result<Bytes> onnxBytes(const Network& network, const LayerWeights& weights, ByteView source)
+Result<Bytes> onnxBytes(const Network& network, const LayerWeights& weights, ByteView source, const std::vector<NamedTensor>& replaced)
 {
-    const auto tensors = weightTensors(network, weights);
+    auto tensors = weightTensors(network, weights);
     if (!tensors)
         return tl::unexpected(tensors.error());
+    tensors->insert(tensors->end(), replaced.begin(), replaced.end());
     onnx::ModelProto model;
     if (source.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())
         || !model.ParseFromArray(source.data(), static_cast<int>(source.size())))
@@ -66,10 +67,10 @@ Result<Bytes> onnxBytes(const Network& network, const LayerWeights& weights, Byt
         if (!fits)
             return fail(network.name, ": expected the ONNX file that the network was read from, found one without a ",
                         toText(entry.tensor.shape), " tensor ", printable(entry.name));
-        const auto replaced = onnxfile::replaceValues(*target->second, entry.tensor.values,
+        const auto written = onnxfile::replaceValues(*target->second, entry.tensor.values,
                                                       text(network.name, ": tensor ", printable(entry.name)));
-        if (!replaced)
-            return tl::unexpected(replaced.error());
+        if (!written)
+            return tl::unexpected(written.error());
     }
     const std::set<std::string> withLayers = nodesWithLayers(network);
     for (int i = 0; i < model.graph().node_size(); ++i) {

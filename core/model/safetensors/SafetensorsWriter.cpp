@@ -7,9 +7,10 @@
 namespace termscope {
 
 Result<Bytes> safetensorsBytes(const Network& network, const LayerWeights& weights,
-                               const std::vector<std::pair<std::string, std::string>>& metadata)
+                               const std::vector<std::pair<std::string, std::string>>& metadata,
+                               const std::vector<NamedTensor>& replaced)
 {
-    const auto tensors = allTensors(network, weights);
+    const auto tensors = allTensors(network, weights, replaced);
     if (!tensors)
         return tl::unexpected(tensors.error());
     nlohmann::ordered_json header = nlohmann::ordered_json::object();

@@ -21,6 +21,7 @@ private slots:
     void exportWritesThem();
     void timeTakesThem();
     void timeLeavesFloatsOut();
+    void normalization();
     void refuses_data();
     void refuses();
 
@@ -134,6 +135,27 @@ void TestCliLayers::timeLeavesFloatsOut()
     const QJsonArray left = run.json()["layers"].toArray();
     QCOMPARE(left.size(), all.size() - 1);
     QCOMPARE(left[1]["name"].toString(), all[2]["name"].toString());
+}
+
+/// Folded unless it is asked to be kept; both are exported so that the file can be read back.
+void TestCliLayers::normalization()
+{
+    const QStringList inspect{"inspect", "--example", "fashion", "--json"};
+    const QJsonArray folded = runTool(inspect).json()["layers"].toArray();
+    const QJsonArray kept = runTool(inspect + QStringList{"--no-fold-normalization"}).json()["layers"].toArray();
+    QVERIFY(folded[0]["max"].toDouble() != kept[0]["max"].toDouble());
+    QCOMPARE(folded[9]["max"].toDouble(), kept[9]["max"].toDouble()); // has no normalization after it
+    for (const char* out : {"folded.onnx", "folded.npz"}) {
+        const QStringList write{"export", "--example", "fashion", "--method", "qt", "--weight-bits", "12", "--out", folder_.filePath(out)};
+        const ToolRun run = runTool(write + QStringList{"--json"});
+        QCOMPARE(run.errors, QString());
+        QCOMPARE(run.json()["settings"]["fold_normalization"].toString(), "true");
+        QCOMPARE(runTool(write + QStringList{"--no-fold-normalization"}).exitCode, 0);
+    }
+    // What was written with it kept has the file's own weights, to 12 bits.
+    const QJsonArray after = runTool({"inspect", folder_.filePath("folded.onnx"), "--no-fold-normalization", "--json"}).json()["layers"].toArray();
+    QVERIFY(qAbs(after[0]["max"].toDouble() - kept[0]["max"].toDouble()) < 1e-3);
+    COMPARE_BAD_INPUT(runTool({"inspect", "--no-fold-normalization=1"}), "--no-fold-normalization: expected no value, found 1");
 }
 
 void TestCliLayers::refuses_data()

@@ -47,7 +47,7 @@ void TestSettings::keysAreUniqueAndDescribed()
     QCOMPARE(findSetting("no_such_setting"), nullptr);
     const std::set<std::string_view> expected{
         "weight_bits", "data_bits", "encoding",    "group_size",          "budget",
-        "data_terms",  "quantizer", "calibration", "calibration_samples", "per_channel"};
+        "data_terms",  "quantizer", "calibration", "calibration_samples", "per_channel", "fold_normalization"};
     QVERIFY(keys == expected);
 }
 

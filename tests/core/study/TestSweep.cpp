@@ -45,7 +45,10 @@ void TestSweep::rowsInOrder()
     config.budgets = {4, 12};
     config.dataTerms = {3, 0};
     std::vector<Method> reported;
-    const auto rows = runSweep(evaluator, config, {}, [&](const SweepRow& row) { reported.push_back(row.method); });
+    const auto rows = runSweep(evaluator, config, {}, [&](const SweepRow& row) -> Result<void> {
+        reported.push_back(row.method);
+        return {};
+    });
     QVERIFY(rows.has_value());
     QCOMPARE(rows->size(), std::size_t{1 + 3 + 4});
     QCOMPARE(reported.size(), rows->size());
@@ -160,7 +163,11 @@ void TestSweep::progressAndCancel()
 
     int rows = 0;
     const auto cancelled = runSweep(
-        evaluator, config, [&](double fraction) { return fraction < 0.5; }, [&](const SweepRow&) { ++rows; });
+        evaluator, config, [&](double fraction) { return fraction < 0.5; },
+        [&](const SweepRow&) -> Result<void> {
+            ++rows;
+            return {};
+        });
     QVERIFY(!cancelled.has_value());
     QCOMPARE(QString::fromStdString(cancelled.error().message), QString("cancelled after 1 of 3 settings"));
     QCOMPARE(rows, 1);
