@@ -103,7 +103,7 @@ void compare(const fs::path& model, const std::vector<ValuePtr>& inputs, int bat
             shape[0] = std::min(step, count - first);
             const auto size = elementCount(shape) / shape[0];
             const float* const begin = inputs[0]->floats.data() + first * size;
-            part = {floatValue(shape, {begin, begin + shape[0] * size})};
+            part = {floatValue(shape, std::vector<float>(begin, begin + shape[0] * size))};
         }
         const Outputs outputs = samples::unwrap(runner.run(part));
         width = static_cast<std::size_t>(outputs[0]->shape.back());
@@ -128,8 +128,9 @@ ValuePtr imagesOf(const DatasetPtr& data, std::int64_t count)
 {
     const DatasetPtr all = samples::unwrap(loaded(data, count));
     const auto size = static_cast<std::size_t>(count * all->features());
+    const auto begin = all->pixels.begin();
     return floatValue({count, all->channels, all->height, all->width},
-                      {all->pixels.begin(), all->pixels.begin() + static_cast<std::ptrdiff_t>(size)});
+                      std::vector<float>(begin, begin + static_cast<std::ptrdiff_t>(size)));
 }
 
 /// 35 steps of ten streams of a text, and states that are not zero.

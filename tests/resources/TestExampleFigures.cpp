@@ -59,7 +59,7 @@ void TestExampleFigures::fashion()
          batch = samples::unwrap(reader.next())) {
         const Shape shape{batch.count(), dataset->channels, dataset->height, dataset->width};
         const Outputs outputs =
-            samples::unwrap(runner.run({floatValue(shape, {batch.values.begin(), batch.values.end()})}));
+            samples::unwrap(runner.run({floatValue(shape, std::vector<float>(batch.values.begin(), batch.values.end()))}));
         QCOMPARE(outputs[0]->shape, (Shape{batch.count(), 10}));
         for (std::size_t i = 0; i < batch.samples.size(); ++i) {
             const auto row = std::span(outputs[0]->floats).subspan(10 * i, 10);
