@@ -185,13 +185,12 @@ Result<FileActions::Show> FileActions::readExample(const QString& name, std::int
         return tl::unexpected(view.error());
     // A layer that has something to reveal, and a group of it that the image lights up.
     const Network& network = *view->network;
-    const int groupSize = view->view.settings.groupSize;
     const int layers = static_cast<int>(network.layers.size());
     while (view->view.layer + 1 < layers && !isRevealed(network, view->view.layer, view->view.settings))
         ++view->view.layer;
     view->view.token = std::min<std::int64_t>(exampleToken, std::max<std::int64_t>(tokenCount(view->text.get()) - 1, 0));
     if (view->dataset)
-        view->view.group = brightestGroup(network.layers[static_cast<std::size_t>(view->view.layer)], *view->dataset, view->view.image, groupSize);
+        view->view.group = brightestGroup(network.layers[static_cast<std::size_t>(view->view.layer)], *view->dataset, view->view.image, groupSizeOf(view->view, &network));
     return showView(std::move(*view), {}, {});
 }
 

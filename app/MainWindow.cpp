@@ -6,6 +6,7 @@
 #include "app/pages/TermsPage.h"
 #include "app/pages/WeightsPage.h"
 #include "app/session/Link.h"
+#include "core/study/LayerSettings.h"
 #include "resources/Embedded.h"
 #include "widgets/controls/SettingsStrip.h"
 
@@ -57,6 +58,10 @@ MainWindow::MainWindow(QWidget* parent)
     connect(&session_, &Session::pageChanged, this, &MainWindow::showPage);
     connect(&session_, &Session::settingsChanged, this, &MainWindow::showSettings);
     connect(&session_, &Session::filesChanged, this, &MainWindow::showTitle);
+    connect(&session_, &Session::layerChanged, this, &MainWindow::showLayerHint);
+    connect(&session_, &Session::overridesDropped, this, [this](const QStringList& layers) {
+        statusBar()->showMessage(tr("Settings of layers that this network does not have were dropped: %1").arg(layers.join(QStringLiteral(", "))), 8000);
+    });
     connect(workbench_.get(), &Workbench::evaluationChanged, this, &MainWindow::showFigures);
     connect(workbench_.get(), &Workbench::textEvaluationChanged, this, &MainWindow::showFigures);
     connect(workbench_.get(), &Workbench::obstacleChanged, this, &MainWindow::showFigures);
@@ -110,6 +115,14 @@ void MainWindow::buildStrip()
         session_.changeSetting(key.toStdString(), value, inProgress);
     });
     connect(strip_, &SettingsStrip::resetAllRequested, &session_, &Session::resetSettings);
+    connect(strip_, &SettingsStrip::editLayerRequested, this, [this] {
+        session_.changePage(QStringLiteral("weights"));
+        findChild<WeightsPage*>()->editLayer();
+    });
+    connect(strip_, &SettingsStrip::resetLayerRequested, this, [this] {
+        if (const WeightLayer* layer = session_.layer())
+            session_.overrideLayers({layer->name}, {});
+    });
 }
 
 void MainWindow::buildMenus()
@@ -204,7 +217,17 @@ void MainWindow::showPage(const QString& key)
 void MainWindow::showSettings()
 {
     strip_->setSettings(session_.settings());
+    showLayerHint();
     showFigures();
+}
+
+void MainWindow::showLayerHint()
+{
+    const WeightLayer* const layer = session_.layer();
+    if (layer == nullptr || !session_.settings().layers.contains(layer->name))
+        return strip_->setLayerHint({}, {});
+    strip_->setLayerHint(QString::fromStdString(layer->name),
+                         QString::fromStdString(describe(*session_.network(), session_.view().layer, session_.settings())));
 }
 
 /// Accuracy and work; of an older setting they are not shown beside the new one.

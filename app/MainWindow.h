@@ -48,6 +48,7 @@ private:
     void connectExports();
     void showPage(const QString& key);
     void showSettings();
+    void showLayerHint();
     void showFigures();
     void showTextFigures(double provisioned);
     void showTitle();

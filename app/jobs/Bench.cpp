@@ -1,5 +1,7 @@
 #include "app/jobs/Bench.h"
 
+#include "core/study/LayerSettings.h"
+
 #include <QObject>
 
 #include <algorithm>
@@ -54,6 +56,17 @@ void Bench::prepare(const Task& task)
     }
 }
 
+const NetworkPtr& Bench::weightsOf(const Task& task)
+{
+    const bool folds = task.view.settings.foldNormalization;
+    if (!weights || weightsFolded != folds) {
+        weights = quantizedNetwork(task.network, task.view.settings);
+        weightsFolded = folds;
+        summaries.reset();
+    }
+    return weights;
+}
+
 const LayerSummariesPtr& Bench::summariesOf(const Network& network)
 {
     if (!summaries) {
@@ -70,7 +83,7 @@ DistributionPtr Bench::distributionOf(const Task& task)
     const Settings& settings = task.view.settings;
     const int layer = task.view.layer;
     if (!distribution || distribution->layer != layer || distributionSettings != settings) {
-        distribution = std::make_shared<const LayerDistribution>(study.distribution(task.network, layer, settings));
+        distribution = std::make_shared<const LayerDistribution>(study.distribution(weightsOf(task), layer, settings));
         distributionSettings = settings;
     }
     return distribution;
@@ -79,7 +92,7 @@ DistributionPtr Bench::distributionOf(const Task& task)
 GroupViewPtr Bench::groupOf(const Task& task)
 {
     const ViewState& view = task.view;
-    GroupView group = groupView(*task.network, view.address(), view.settings);
+    GroupView group = groupView(*weightsOf(task), view.address(), view.settings);
     if (evaluator)
         addData(group, evaluator->layerInput(view.layer, view.image, imagePlace(view, *task.dataset), view.row),
                 evaluator->dataScale(view.layer, Method::Revealed, view.settings), view.image);

@@ -39,6 +39,8 @@ struct Bench {
     std::optional<TextStudy> text;      ///< of a language model
     QString obstacle;                   ///< why there is neither: a sentence
     // Results are kept, not only told: a delivery that came too late for its own job is made by the next one.
+    NetworkPtr weights;        ///< see weightsOf
+    bool weightsFolded = true;
     LayerSummariesPtr summaries;
     EvaluationPtr reference;
     EvaluationPtr evaluation; ///< exact
@@ -56,6 +58,8 @@ struct Bench {
     /// Starts over if other files are open.
     void prepare(const Task& task);
 
+    /// The weights that evaluation quantizes, BatchNormalization folded or not: every page shows those.
+    const NetworkPtr& weightsOf(const Task& task);
     /// A result that is kept is given again.
     const LayerSummariesPtr& summariesOf(const Network& network);
     DistributionPtr distributionOf(const Task& task);

@@ -166,7 +166,7 @@ void Workbench::runTask(const Task& task, const JobToken& token)
         runText(bench, task, token);
     if (bench.evaluator && !evaluate(bench, task.view.settings, token))
         return;
-    deliver(token, &Workbench::summaries_, bench.summariesOf(*task.network), &Workbench::summariesChanged);
+    deliver(token, &Workbench::summaries_, bench.summariesOf(*bench.weightsOf(task)), &Workbench::summariesChanged);
     if (!bench.evaluator)
         return;
     if (!bench.reference) {
@@ -183,7 +183,7 @@ void Workbench::runTask(const Task& task, const JobToken& token)
 void Workbench::runText(Bench& bench, const Task& task, const JobToken& token)
 {
     const Settings& settings = task.view.settings;
-    deliver(token, &Workbench::summaries_, bench.summariesOf(*task.network), &Workbench::summariesChanged);
+    deliver(token, &Workbench::summaries_, bench.summariesOf(*bench.weightsOf(task)), &Workbench::summariesChanged);
     if (task.view.page == QLatin1String("accuracy") && task.view.token > 0) {
         Result<NextWords> words = bench.text->nextWords(settings, task.view.token);
         if (words)

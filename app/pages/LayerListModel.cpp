@@ -1,5 +1,6 @@
 #include "app/pages/LayerListModel.h"
 
+#include "core/study/LayerSettings.h"
 #include "widgets/plots/Sparkline.h"
 
 #include <QApplication>
@@ -19,6 +20,8 @@ constexpr std::array<ColumnInfo, LayerListModel::ColumnCount> columns{{
     {QT_TRANSLATE_NOOP("LayerListModel", "Layer"), QT_TRANSLATE_NOOP("LayerListModel", "Name of the layer's weight in the file")},
     {QT_TRANSLATE_NOOP("LayerListModel", "Kind"), QT_TRANSLATE_NOOP("LayerListModel", "Linear layer or convolution")},
     {QT_TRANSLATE_NOOP("LayerListModel", "Shape"), QT_TRANSLATE_NOOP("LayerListModel", "Outputs × inputs, × kernel for convolutions")},
+    {QT_TRANSLATE_NOOP("LayerListModel", "Runs as"),
+     QT_TRANSLATE_NOOP("LayerListModel", "Revealed (TR), quantized only (QT) or float, and what the layer has of its own")},
     {QT_TRANSLATE_NOOP("LayerListModel", "Parameters"), QT_TRANSLATE_NOOP("LayerListModel", "Weights and biases")},
     {QT_TRANSLATE_NOOP("LayerListModel", "MACs"), QT_TRANSLATE_NOOP("LayerListModel", "Multiply-accumulates per sample")},
     {QT_TRANSLATE_NOOP("LayerListModel", "Minimum"), QT_TRANSLATE_NOOP("LayerListModel", "Smallest weight")},
@@ -42,6 +45,13 @@ void LayerListModel::setSummaries(LayerSummariesPtr summaries)
     summaries_ = std::move(summaries);
     if (rowCount() > 0)
         emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+void LayerListModel::setSettings(const Settings& settings)
+{
+    settings_ = settings;
+    if (rowCount() > 0)
+        emit dataChanged(index(0, RunsAs), index(rowCount() - 1, RunsAs));
 }
 
 const LayerSummary* LayerListModel::summary(int row) const
@@ -74,6 +84,7 @@ QString LayerListModel::text(int row, int column) const
     case Name: return QString::fromStdString(layer.name);
     case Kind: return QString::fromUtf8(nameOf(layer.kind).data(), static_cast<qsizetype>(nameOf(layer.kind).size()));
     case LayerShape: return QString::fromStdString(toText(layer.weight.shape));
+    case RunsAs: return QString::fromStdString(describe(*network_, row, settings_));
     case Parameters: return locale.toString(static_cast<qlonglong>(layer.parameters()));
     case Macs: return layer.macs ? locale.toString(static_cast<qlonglong>(*layer.macs)) : tr("unknown");
     case Minimum: return number(summary(row) ? summary(row)->statistics.minimum : 0.0);
@@ -89,6 +100,11 @@ QVariant LayerListModel::data(const QModelIndex& index, int role) const
         return {};
     if (role == Qt::DisplayRole)
         return text(index.row(), index.column());
+    if (role == Qt::FontRole && index.column() == RunsAs) {
+        QFont font = QApplication::font();
+        font.setBold(settings_.layers.contains(network_->layers[static_cast<std::size_t>(index.row())].name));
+        return font;
+    }
     if (role == Qt::TextAlignmentRole && index.column() >= Parameters && index.column() <= Deviation)
         return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (role == Qt::AccessibleTextRole && index.column() == Distribution)

@@ -12,11 +12,13 @@ class LayerListModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { Name, Kind, LayerShape, Parameters, Macs, Minimum, Maximum, Deviation, Distribution, ColumnCount };
+    enum Column { Name, Kind, LayerShape, RunsAs, Parameters, Macs, Minimum, Maximum, Deviation, Distribution, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
 
     void setNetwork(NetworkPtr network);
+    /// What the column of settings shows.
+    void setSettings(const Settings& settings);
     /// One per layer, or null while they are being made.
     void setSummaries(LayerSummariesPtr summaries);
 
@@ -33,6 +35,7 @@ private:
     QString text(int row, int column) const;
 
     NetworkPtr network_;
+    Settings settings_;
     LayerSummariesPtr summaries_;
 };
 

@@ -285,12 +285,12 @@ void TermsPage::showGroup()
         player_->setStep(weights_->recedeSteps());
     data_->setVisible(view->hasData);
     if (view->hasData) {
-        const int highest = maxExponent(session_.settings().encoding,
-                                        static_cast<std::uint32_t>(largestMagnitude(session_.settings().dataBits, session_.settings().quantizer)));
+        const Settings& own = view->settings;
+        const int highest = maxExponent(own.encoding, static_cast<std::uint32_t>(largestMagnitude(own.dataBits, own.quantizer)));
         data_->setNames(QStringLiteral("x"), view->first);
         data_->setFloats(view->dataFloats, view->dataScale);
         data_->setGroup(view->data, highest + 1);
-        const int terms = view->revealed ? session_.settings().dataTerms : 0;
+        const int terms = view->revealed ? own.dataTerms : 0;
         dataView_->setCaption(terms == 0
                                   ? tr("Every activation keeps all its terms. Scale %1.").arg(QLocale().toString(view->dataScale, 'g', 4))
                                   : tr("Every activation keeps its s = %1 largest terms. Scale %2.")
@@ -305,13 +305,19 @@ void TermsPage::showGroup()
 QString TermsPage::budgetText() const
 {
     const RevealedGroup& group = workbench_.group()->weights;
+    const Settings& own = workbench_.group()->settings;
+    if (workbench_.group()->method == Method::Float)
+        return tr("This layer runs in float32 by its own settings. Shown is what %1-bit quantization would make of it: %2 terms.")
+            .arg(QString::number(own.weightBits), QString::number(group.keptTerms));
+    if (!workbench_.group()->revealed && session_.layer() && session_.settings().layers.contains(session_.layer()->name))
+        return tr("This layer stays at plain quantization by its own settings: all %1 terms are kept.").arg(group.keptTerms);
     if (!workbench_.group()->revealed)
         return tr("This layer stays at plain quantization: all %1 terms are kept. Revealed are neither the first convolution, nor "
                   "depthwise ones, nor layers with fewer than g = %2 inputs.")
-            .arg(QString::number(group.keptTerms), QString::number(session_.settings().groupSize));
+            .arg(QString::number(group.keptTerms), QString::number(own.groupSize));
     const QString line = group.waterline ? tr("waterline at 2^%1").arg(*group.waterline) : tr("nothing shows");
     return tr("Budget k = %1: %2 of %3 terms kept, %4 dropped, %5. Drag the waterline to change k.")
-        .arg(QString::number(session_.settings().budget), QString::number(group.keptTerms),
+        .arg(QString::number(own.budget), QString::number(group.keptTerms),
              QString::number(group.keptTerms + group.droppedTerms), QString::number(group.droppedTerms), line);
 }
 

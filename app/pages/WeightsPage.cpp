@@ -1,6 +1,7 @@
 #include "app/pages/WeightsPage.h"
 
 #include "app/pages/LayerListModel.h"
+#include "widgets/controls/LayerOverrideEditor.h"
 #include "widgets/plots/TermHistogramPlot.h"
 #include "widgets/plots/WeightHistogramPlot.h"
 
@@ -25,7 +26,7 @@ QString decibels(double value)
 
 WeightsPage::WeightsPage(Session& session, Workbench& workbench, QWidget* parent)
     : QWidget(parent), session_(session), workbench_(workbench), model_(new LayerListModel(this)),
-      layers_(new QTableView), weights_(new WeightHistogramPlot), terms_(new TermHistogramPlot), facts_(new QLabel)
+      layers_(new QTableView), own_(new LayerOverrideEditor), weights_(new WeightHistogramPlot), terms_(new TermHistogramPlot), facts_(new QLabel)
 {
     buildLayerList();
     facts_->setWordWrap(true);
@@ -37,7 +38,13 @@ WeightsPage::WeightsPage(Session& session, Workbench& workbench, QWidget* parent
     plots->addWidget(terms_);
     plots->setChildrenCollapsible(false);
     auto* panes = new QSplitter(Qt::Vertical);
-    panes->addWidget(layers_);
+    auto* list = new QWidget;
+    auto* listLayout = new QVBoxLayout(list);
+    listLayout->setContentsMargins(0, 0, 0, 0);
+    listLayout->setSpacing(0);
+    listLayout->addWidget(layers_, 1);
+    listLayout->addWidget(own_);
+    panes->addWidget(list);
     panes->addWidget(plots);
     panes->setStretchFactor(0, 1);
     panes->setStretchFactor(1, 4);
@@ -48,6 +55,9 @@ WeightsPage::WeightsPage(Session& session, Workbench& workbench, QWidget* parent
 
     connect(&session_, &Session::filesChanged, this, &WeightsPage::showFiles);
     connect(&session_, &Session::layerChanged, this, &WeightsPage::showLayer);
+    connect(&session_, &Session::settingsChanged, this, &WeightsPage::showOwnSettings);
+    connect(own_, &LayerOverrideEditor::edited, this,
+            [this](const LayerOverride& own) { session_.overrideLayers(selectedLayers(), own); });
     connect(&workbench_, &Workbench::summariesChanged, this, [this] { model_->setSummaries(workbench_.summaries()); });
     connect(&workbench_, &Workbench::distributionChanged, this, &WeightsPage::showDistribution);
     showFiles();
@@ -61,7 +71,7 @@ void WeightsPage::buildLayerList()
     layers_->setModel(model_);
     layers_->setItemDelegateForColumn(LayerListModel::Distribution, new DistributionDelegate(layers_));
     layers_->setSelectionBehavior(QAbstractItemView::SelectRows);
-    layers_->setSelectionMode(QAbstractItemView::SingleSelection);
+    layers_->setSelectionMode(QAbstractItemView::ExtendedSelection);
     layers_->setAlternatingRowColors(true);
     layers_->setShowGrid(false);
     layers_->setTabKeyNavigation(false);
@@ -76,6 +86,33 @@ void WeightsPage::buildLayerList()
     layers_->setMinimumHeight(5 * (fontMetrics().height() + 12));
     connect(layers_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& current) { session_.chooseLayer(current.row()); });
+    connect(layers_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &WeightsPage::showOwnSettings);
+}
+
+std::vector<std::string> WeightsPage::selectedLayers() const
+{
+    std::vector<std::string> names;
+    for (const QModelIndex& row : layers_->selectionModel()->selectedRows())
+        names.push_back(session_.network()->layers[static_cast<std::size_t>(row.row())].name);
+    return names;
+}
+
+/// Of the chosen layer; what is edited is set for all that are selected.
+void WeightsPage::showOwnSettings()
+{
+    model_->setSettings(session_.settings());
+    const std::size_t count = session_.network() ? selectedLayers().size() : 0;
+    const WeightLayer* const layer = session_.layer();
+    if (layer == nullptr || count == 0)
+        return own_->setLayer({}, {}, {});
+    const auto own = session_.settings().layers.find(layer->name);
+    const QString title = count == 1 ? fontMetrics().elidedText(QString::fromStdString(layer->name), Qt::ElideLeft, 160) : tr("%1 layers").arg(count);
+    own_->setLayer(title, own == session_.settings().layers.end() ? LayerOverride{} : own->second, session_.settings());
+}
+
+void WeightsPage::editLayer()
+{
+    own_->beginEditing();
 }
 
 void WeightsPage::showFiles()
@@ -91,6 +128,7 @@ void WeightsPage::showLayer(int layer)
 {
     if (layers_->currentIndex().row() != layer || !layers_->selectionModel()->hasSelection())
         layers_->selectRow(layer);
+    showOwnSettings();
 }
 
 void WeightsPage::showDistribution()
@@ -110,7 +148,7 @@ void WeightsPage::showDistribution()
 QString WeightsPage::factsText() const
 {
     const LayerDistribution& found = *workbench_.distribution();
-    const Settings& settings = session_.settings();
+    const Settings& settings = found.settings;
     const QLocale locale;
     const auto error = [&](const QuantizationError& of) {
         return tr("SQNR %1, mean absolute error %2").arg(decibels(of.sqnr), locale.toString(of.meanAbsolute, 'g', 3));
@@ -122,6 +160,9 @@ QString WeightsPage::factsText() const
               .arg(QString::number(settings.budget), QString::number(settings.groupSize), error(found.revealing),
                    locale.toString(static_cast<qlonglong>(found.termsKept)), locale.toString(static_cast<qlonglong>(found.termsTotal)),
                    locale.toString(100.0 * share, 'f', 1))
+        : found.method == Method::Float ? tr("<b>Runs in float32</b> by its own settings.")
+        : session_.settings().layers.contains(session_.network()->layers[static_cast<std::size_t>(found.layer)].name)
+        ? tr("<b>Not revealed</b>: the layer stays at plain quantization.")
         : tr("<b>Not revealed</b>: first and depthwise convolutions and layers with fewer than g = %1 inputs stay at plain quantization.")
               .arg(settings.groupSize);
     return tr("<b>Quantized</b> to %1 bits: %2. %3").arg(QString::number(settings.weightBits), error(found.quantization), kept);

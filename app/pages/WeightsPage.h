@@ -11,6 +11,7 @@ class QTableView;
 namespace termscope {
 
 class LayerListModel;
+class LayerOverrideEditor;
 class TermHistogramPlot;
 class WeightHistogramPlot;
 
@@ -20,8 +21,13 @@ class WeightsPage : public QWidget {
 public:
     WeightsPage(Session& session, Workbench& workbench, QWidget* parent = nullptr);
 
+    /// Puts the focus on what the chosen layer has of its own.
+    void editLayer();
+
 private:
     void buildLayerList();
+    void showOwnSettings();
+    std::vector<std::string> selectedLayers() const;
     void showFiles();
     void showLayer(int layer);
     void showDistribution();
@@ -31,6 +37,7 @@ private:
     Workbench& workbench_;
     LayerListModel* model_;
     QTableView* layers_;
+    LayerOverrideEditor* own_;
     WeightHistogramPlot* weights_;
     TermHistogramPlot* terms_;
     QLabel* facts_;

@@ -12,6 +12,7 @@ namespace termscope {
 namespace {
 
 constexpr QLatin1String scheme("termscope:");
+constexpr std::string_view layerKey = "layer."; ///< and the layer's name: what it has of its own
 constexpr qsizetype longestLink = 65536;
 
 Result<void> setFile(SavedView& saved, const FileField& file, const QString& path)
@@ -30,7 +31,12 @@ Result<bool> setKey(SavedView& saved, const QString& key, const QString& value)
     const std::string name = key.toStdString();
     const std::string words = value.toStdString();
     Result<void> done;
-    if (const SettingInfo* info = findSetting(name)) {
+    if (name.starts_with(layerKey)) {
+        const Result<LayerOverride> layer = parseLayerOverride(words);
+        if (!layer)
+            return fail(printable(name), ": ", layer.error().message);
+        saved.view.settings.layers[name.substr(layerKey.size())] = *layer;
+    } else if (const SettingInfo* info = findSetting(name)) {
         done = setFromText(saved.view.settings, *info, words);
     } else if (const ViewField* field = findViewField(name)) {
         done = field->set(saved, words);
@@ -55,6 +61,8 @@ QString makeLink(const SavedView& saved)
     };
     for (const SettingInfo& info : settingsTable())
         add(info.key, QString::fromStdString(valueText(info, saved.view.settings)));
+    for (const auto& [name, layer] : saved.view.settings.layers)
+        add(std::string(layerKey) + QUrl::toPercentEncoding(QString::fromStdString(name)).toStdString(), QString::fromStdString(toText(layer)));
     for (const ViewField& field : viewFields())
         add(field.key, QString::fromStdString(field.get(saved)));
     for (const FileField& file : fileFields()) {

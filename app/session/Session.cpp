@@ -1,5 +1,7 @@
 #include "app/session/Session.h"
 
+#include "core/study/LayerSettings.h"
+
 #include <QAction>
 #include <QKeySequence>
 #include <QUndoCommand>
@@ -35,9 +37,9 @@ QString fromTo(const QString& name, const QString& from, const QString& to)
 }
 
 /// The group that holds what was the first weight of the group before its size changed.
-void keepInSight(ViewState& view, int oldSize)
+void keepInSight(ViewState& view, const ViewState& before, const Network* network)
 {
-    view.group = view.group * oldSize / view.settings.groupSize;
+    view.group = view.group * groupSizeOf(before, network) / groupSizeOf(view, network);
 }
 
 QString layerName(const Network* network, int layer)
@@ -154,9 +156,13 @@ void Session::restore(const OpenFiles& files, NetworkPtr network, DatasetPtr dat
     replaceFiles(view);
 }
 
-void Session::replaceFiles(const ViewState& view)
+void Session::replaceFiles(ViewState view)
 {
     endDrag();
+    QStringList dropped;
+    if (network_)
+        for (const std::string& name : dropUnknownLayers(view.settings.layers, *network_))
+            dropped += QString::fromStdString(name);
     view_ = clampedView(view, network_.get(), dataset_.get(), text_.get());
     {
         // Not announced before filesChanged: listeners would look for the new view in the old files.
@@ -166,6 +172,8 @@ void Session::replaceFiles(const ViewState& view)
     }
     emit filesChanged();
     announce();
+    if (!dropped.isEmpty())
+        emit overridesDropped(dropped);
 }
 
 const ViewState& Session::baseFor(const std::string& kind) const
@@ -202,13 +210,25 @@ void Session::changeSetting(std::string_view key, int value, bool inProgress)
     const ViewState& before = baseFor(kind);
     ViewState after = before;
     setClamped(after.settings, *info, value);
-    keepInSight(after, before.settings.groupSize);
+    keepInSight(after, before, network_.get());
     const QString what = fromTo(lowerFirst(info->title), shownValue(*info, before.settings), shownValue(*info, after.settings));
     change(kind, after, what, Join::Never, inProgress);
 }
 
 void Session::changeBudget(int budget, bool inProgress)
 {
+    const WeightLayer* const chosen = layer();
+    const std::string kind = "own budget";
+    const ViewState& before = baseFor(kind);
+    const auto own = chosen ? before.settings.layers.find(chosen->name) : before.settings.layers.end();
+    if (own != before.settings.layers.end() && own->second.budget) {
+        ViewState after = before;
+        std::optional<int>& ownBudget = after.settings.layers[chosen->name].budget;
+        ownBudget = std::clamp(budget, 1, 8 * groupSizeOf(after, network_.get()));
+        change(kind, after, fromTo(tr("budget of %1").arg(QString::fromStdString(chosen->name)), QString::number(*own->second.budget),
+                                   QString::number(*ownBudget)), Join::Never, inProgress);
+        return;
+    }
     changeSetting("budget", budget, inProgress);
 }
 
@@ -216,13 +236,31 @@ void Session::changeSettings(const Settings& settings, const QString& what)
 {
     ViewState after = view_;
     after.settings = settings;
-    keepInSight(after, view_.settings.groupSize);
+    keepInSight(after, view_, network_.get());
     change("settings", after, what, Join::Never, false);
 }
 
 void Session::resetSettings()
 {
     changeSettings(Settings{}, tr("reset of all settings"));
+}
+
+void Session::overrideLayers(const std::vector<std::string>& names, const LayerOverride& own)
+{
+    ViewState after = view_;
+    for (const std::string& name : names) {
+        if (own == LayerOverride{})
+            after.settings.layers.erase(name);
+        else
+            after.settings.layers[name] = own;
+    }
+    if (names.empty() || !checkSettings(after.settings))
+        return;
+    keepInSight(after, view_, network_.get());
+    after = clampedView(after, network_.get(), dataset_.get(), text_.get());
+    const QString whose = names.size() == 1 ? QString::fromStdString(names[0]) : tr("%1 layers").arg(names.size());
+    const QString what = QString::fromStdString(toText(own));
+    change("own settings", after, own == LayerOverride{} ? tr("reset of %1").arg(whose) : tr("own settings of %1: %2").arg(whose, what), Join::Never, false);
 }
 
 void Session::changePage(const QString& key)

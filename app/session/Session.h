@@ -8,6 +8,7 @@
 #include "app/session/ViewState.h"
 
 #include <QObject>
+#include <QStringList>
 #include <QUndoStack>
 
 #include <optional>
@@ -65,11 +66,13 @@ public slots:
     /// of a drag of this setting, which ends with the first call without it, or with any other change. A drag that comes
     /// back to where it began leaves no step, and what it brought with it comes back too.
     void changeSetting(std::string_view key, int value, bool inProgress = false);
-    /// The budget, as the waterline asks for it.
+    /// The budget, as the waterline asks for it: the chosen layer's own where it has one.
     void changeBudget(int budget, bool inProgress = false);
     /// All settings at once, such as a preset: one step called `what`. They have passed checkSettings.
     void changeSettings(const termscope::Settings& settings, const QString& what);
     void resetSettings();
+    /// What these layers have of their own, an empty one taking it away; one step. Illegal settings change nothing.
+    void overrideLayers(const std::vector<std::string>& names, const termscope::LayerOverride& own);
 
     /// An unknown page changes nothing.
     void changePage(const QString& key);
@@ -89,6 +92,8 @@ public slots:
     void hoverOver(const termscope::HoveredTerm& term);
 
 signals:
+    /// Other files were opened, and these layers, which had settings of their own, are not in them.
+    void overridesDropped(const QStringList& layers);
     void settingsChanged(const termscope::Settings& settings);
     void pageChanged(const QString& key);
     void layerChanged(int layer);
@@ -112,7 +117,7 @@ private:
     const ViewState& baseFor(const std::string& kind) const;
     void change(const std::string& kind, const ViewState& after, const QString& what, Join join, bool inProgress);
     void endDrag() { drag_.reset(); }
-    void replaceFiles(const ViewState& view);
+    void replaceFiles(ViewState view);
     void announce();
 
     struct Drag {

@@ -19,6 +19,7 @@ constexpr int sessionVersion = 1;
 constexpr std::uintmax_t largestSession = 1 << 20;
 constexpr int deepestNesting = 8;
 constexpr const char* versionKey = "termscope_session";
+const std::string layersKey = "layers"; ///< of the settings
 
 Json jsonOf(FieldType type, const std::string& value)
 {
@@ -195,12 +196,31 @@ private:
 
     Result<bool> setting(const std::string& key, const Json& value)
     {
+        if (key == layersKey)
+            return layers(value);
         const SettingInfo* info = findSetting(key);
         if (!info)
             return false;
         return apply(key, typeOf(*info), value, [&](const std::string& words) {
             return setFromText(parsed_.saved.view.settings, *info, words);
         });
+    }
+
+    /// {"conv1": "bits=6,k=10"}
+    Result<bool> layers(const Json& value)
+    {
+        if (!value.is_object())
+            return fail(layersKey, ": expected an object, found ", describe(value));
+        for (const auto& [name, words] : value.items()) {
+            const Result<std::string> own = textOf(layersKey + ("." + printable(name)), FieldType::Word, words);
+            if (!own)
+                return tl::unexpected(own.error());
+            const Result<LayerOverride> layer = parseLayerOverride(*own);
+            if (!layer)
+                return fail(layersKey, ".", printable(name), ": ", layer.error().message);
+            parsed_.saved.view.settings.layers[name] = *layer;
+        }
+        return true;
     }
 
     Result<bool> field(const std::string& key, const Json& value)
@@ -244,6 +264,8 @@ std::string sessionJson(const SavedView& saved, const QString& folder)
     Json settings = Json::object();
     for (const SettingInfo& info : settingsTable())
         settings[std::string(info.key)] = jsonOf(typeOf(info), valueText(info, saved.view.settings));
+    for (const auto& [name, layer] : saved.view.settings.layers)
+        settings[layersKey][name] = toText(layer);
     Json view = Json::object();
     for (const ViewField& field : viewFields())
         view[std::string(field.key)] = jsonOf(field.type, field.get(saved));

@@ -76,6 +76,9 @@ std::int64_t rowCount(const WeightLayer& layer);
 /// Groups in one row of a layer: ⌈inputs / g⌉.
 std::int64_t groupsPerRow(const WeightLayer& layer, int groupSize);
 
+/// g of the chosen layer, its own settings counted in; that of all layers without a network.
+int groupSizeOf(const ViewState& view, const Network* network);
+
 /// The chosen place as fractions of the dataset's images.
 ImagePlace imagePlace(const ViewState& view, const Dataset& dataset);
 

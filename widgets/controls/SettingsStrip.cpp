@@ -56,9 +56,24 @@ SettingsStrip::SettingsStrip(QWidget* parent) : QWidget(parent)
     auto* groups = new QVBoxLayout(content);
     groups->setContentsMargins(8, 6, 8, 6);
     groups->setSpacing(3);
+    hint_ = new QLabel;
+    hint_->setObjectName(QStringLiteral("layerHint"));
+    hint_->setAccessibleName(tr("Settings of the chosen layer"));
+    hint_->setWordWrap(true);
+    hint_->setTextFormat(Qt::RichText);
+    hint_->setFrameShape(QFrame::StyledPanel);
+    hint_->setMargin(4);
+    hint_->hide();
+    connect(hint_, &QLabel::linkActivated, this, [this](const QString& link) {
+        if (link == QLatin1String("edit"))
+            emit editLayerRequested();
+        else
+            emit resetLayerRequested();
+    });
+    groups->addWidget(hint_);
     addGroup(groups, tr("Weights"), {"weight_bits", "encoding", "group_size", "budget", "per_channel"});
     addGroup(groups, tr("Data"), {"data_bits", "data_terms"});
-    addGroup(groups, tr("Quantization"), {"quantizer", "calibration", "calibration_samples"});
+    addGroup(groups, tr("Quantization"), {"quantizer", "calibration", "calibration_samples", "fold_normalization"});
     addGroup(groups, tr("More"), keysWithoutControl());
     alignLabels();
     addSummary(groups);
@@ -191,6 +206,13 @@ void SettingsStrip::setSettings(const Settings& settings)
     advice_->setText(sentences.join(QLatin1Char('\n')));
     advice_->setVisible(!sentences.isEmpty());
     resetAll_->setEnabled(!(settings == Settings{}));
+}
+
+void SettingsStrip::setLayerHint(const QString& layer, const QString& own)
+{
+    hint_->setVisible(!layer.isEmpty());
+    hint_->setText(tr("<b>%1</b> has settings of its own: %2. <a href=\"edit\">Edit</a> · <a href=\"reset\">Reset</a>")
+                       .arg(layer.toHtmlEscaped(), own.toHtmlEscaped()));
 }
 
 void SettingsStrip::setWork(std::optional<double> provisioned, std::optional<double> measured)

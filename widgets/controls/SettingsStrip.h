@@ -55,6 +55,9 @@ public:
     /// The same of a language model: the figure is then perplexity in place of accuracy.
     void setPerplexity(const std::optional<PerplexityFigure>& perplexity, const QString& reason = {});
 
+    /// That the chosen layer has settings of its own, so that the controls may do nothing to what is shown; empty: it has none.
+    void setLayerHint(const QString& layer, const QString& own);
+
     /// The control of a setting, or nullptr.
     SettingControl* control(const QString& key) const;
 
@@ -63,6 +66,8 @@ public:
 signals:
     void settingEdited(const QString& key, int value, bool inProgress);
     void resetAllRequested();
+    void editLayerRequested();
+    void resetLayerRequested();
 
 private:
     void addGroup(QBoxLayout* layout, const QString& title, const std::vector<std::string_view>& keys);
@@ -80,6 +85,7 @@ private:
     QLabel* accuracy_ = nullptr;
     QLabel* accuracyTitle_ = nullptr;
     QLabel* advice_ = nullptr;
+    QLabel* hint_ = nullptr;
     QPushButton* resetAll_ = nullptr;
 };
 

@@ -46,6 +46,9 @@ void TestLink::randomViewsComeBack()
         SavedView saved;
         for (const SettingInfo& info : settingsTable())
             setClamped(saved.view.settings, info, random.bounded(info.minimum, info.maximum + 1));
+        for (const QString& name : names)
+            if (!name.isEmpty() && random.bounded(2) == 1)
+                saved.view.settings.layers[name.toStdString()] = *parseLayerOverride(random.bounded(2) == 1 ? "qt,bits=5" : "g=4,k=7,s=0");
         saved.view.page = "accuracy";
         saved.view.image = random.bounded(10000);
         saved.view.published = random.bounded(2) == 1;

@@ -50,10 +50,18 @@ struct Opened {
 
 } // namespace
 
+LayerOverride own(const char* words)
+{
+    return *parseLayerOverride(words);
+}
+
 class TestSession : public QObject {
     Q_OBJECT
 
 private slots:
+    void layersOfTheirOwn();
+    void theWaterlineMovesTheLayersOwnBudget();
+    void otherFilesDropUnknownLayers();
     void everyChangeIsAStep();
     void undoNamesTheChange();
     void aDragIsOneStep();
@@ -74,6 +82,70 @@ private slots:
     void signalsOnlyForWhatChanged();
     void randomHistoryIsExact();
 };
+
+/// One step for all that are chosen; illegal settings change nothing, empty ones take away.
+void TestSession::layersOfTheirOwn()
+{
+    Opened opened;
+    Session& session = opened.session;
+    QSignalSpy told(&session, &Session::settingsChanged);
+    session.overrideLayers({"fc1", "conv"}, own("k=10,s=2"));
+    QCOMPARE(told.size(), 1);
+    QCOMPARE(toText(session.settings().layers), std::string("conv:k=10,s=2; fc1:k=10,s=2"));
+    QCOMPARE(session.undoAction()->text(), QString("Undo own settings of 2 layers: k=10,s=2"));
+    session.overrideLayers({"fc1"}, own("g=2,k=16"));
+    LayerOverride illegal;
+    illegal.budget = 65; // g is 8
+    session.overrideLayers({"fc1"}, illegal);
+    QCOMPARE(toText(session.settings().layers), std::string("conv:k=10,s=2; fc1:g=2,k=16"));
+    session.overrideLayers({"fc1"}, {});
+    QCOMPARE(toText(session.settings().layers), std::string("conv:k=10,s=2"));
+    session.undoAction()->trigger();
+    session.undoAction()->trigger();
+    QCOMPARE(toText(session.settings().layers), std::string("conv:k=10,s=2; fc1:k=10,s=2"));
+    session.undoAction()->trigger();
+    QVERIFY(session.settings() == Settings{});
+    session.redoAction()->trigger();
+    session.resetSettings();
+    QVERIFY(session.settings().layers.empty());
+}
+
+/// Groups are those of the layer's own size, and stay in sight when it changes.
+void TestSession::theWaterlineMovesTheLayersOwnBudget()
+{
+    Opened opened;
+    Session& session = opened.session;
+    session.chooseGroup(0, 4); // weights 32 to 39
+    session.overrideLayers({"fc1"}, own("g=16,k=20"));
+    QCOMPARE(session.view().group, 2);
+    session.chooseGroup(0, 100);
+    QCOMPARE(session.view().group, 3); // of 64 / 16
+    session.changeBudget(30, true);
+    session.changeBudget(1000);
+    QCOMPARE(session.settings().layers.at("fc1").budget.value(), 128);
+    QCOMPARE(session.settings().budget, Settings{}.budget);
+    QCOMPARE(session.undoAction()->text(), QString("Undo budget of fc1 20 → 128"));
+    session.undoAction()->trigger();
+    QCOMPARE(session.settings().layers.at("fc1").budget.value(), 20);
+    session.chooseLayer(1); // without one of its own
+    session.changeBudget(9);
+    QCOMPARE(session.settings().budget, 9);
+    QCOMPARE(session.settings().layers.at("fc1").budget.value(), 20);
+}
+
+void TestSession::otherFilesDropUnknownLayers()
+{
+    Opened opened;
+    Session& session = opened.session;
+    session.overrideLayers({"fc1", "conv"}, own("bits=6"));
+    QSignalSpy dropped(&session, &Session::overridesDropped);
+    session.openNetwork(makeNetwork({makeLayer("fc1", {10, 64})}), "other.onnx");
+    QCOMPARE(toText(session.settings().layers), std::string("fc1:bits=6"));
+    QCOMPARE(dropped.size(), 1);
+    QCOMPARE(dropped[0][0].toStringList(), QStringList{"conv"});
+    session.openNetwork(threeLayers(), "again.onnx");
+    QCOMPARE(dropped.size(), 1);
+}
 
 void TestSession::everyChangeIsAStep()
 {

@@ -17,6 +17,9 @@ SavedView randomView(QRandomGenerator& random)
     SavedView saved;
     for (const SettingInfo& info : settingsTable())
         setClamped(saved.view.settings, info, random.bounded(info.minimum, info.maximum + 1));
+    for (const char* name : {"fc1", "block 1/conv\"2\"", "层"})
+        if (random.bounded(2) == 1)
+            saved.view.settings.layers[name] = *parseLayerOverride(random.bounded(2) == 1 ? "float" : "bits=6,g=4,k=7,s=0");
     const auto pages = pagesTable();
     saved.view.page = QString::fromLatin1(pages[random.bounded(static_cast<quint32>(pages.size()))].key);
     saved.view.row = random.bounded(1000);

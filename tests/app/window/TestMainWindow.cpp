@@ -1,6 +1,7 @@
 // The window as a user meets it: real files, real clicks and keys, without a screen.
 #include "app/MainWindow.h"
 #include "app/PageRenderer.h"
+#include "app/pages/LayerListModel.h"
 #include "core/study/Evaluator.h"
 #include "widgets/controls/SettingControl.h"
 #include "widgets/controls/SettingsStrip.h"
@@ -8,8 +9,11 @@
 #include "widgets/plots/DigitStrip.h"
 #include "widgets/terms/TermGrid.h"
 
+#include <QComboBox>
+#include <QLabel>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSettings>
 #include <QSpinBox>
 #include <QTabWidget>
@@ -89,6 +93,44 @@ private slots:
         QCOMPARE(shown->work->measured, own.work->measured);
         QVERIFY(window_->workbench().curve()->complete);
         QCOMPARE(window_->workbench().curve()->rows.front().correct, window_->workbench().reference()->correct);
+    }
+
+    /// A layer's own budget reaches the list, the pages and the accuracy; the strip says why its slider does nothing; reset ends it.
+    void aLayerOfItsOwn()
+    {
+        auto* layers = child<QTableView>(QStringLiteral("layers"));
+        const auto runsAs = [&](int row) { return layers->model()->index(row, LayerListModel::RunsAs).data().toString(); };
+        auto* hint = child<QLabel>(QStringLiteral("layerHint"));
+        const Settings before = window_->session().settings();
+        QCOMPARE(runsAs(0), QString("TR"));
+        QVERIFY(!hint->isVisible());
+        QVERIFY(!child<QPushButton>(QStringLiteral("resetLayer"))->isEnabled());
+        type(child<QSpinBox>(QStringLiteral("ownBudget")), QStringLiteral("5"));
+        QCOMPARE(toText(window_->session().settings().layers), std::string("fc1:k=5"));
+        QCOMPARE(runsAs(0), QString("TR, k = 5"));
+        QCOMPARE(runsAs(1), QString("TR"));
+        QVERIFY(hint->isVisible() && hint->text().contains("fc1"));
+        QVERIFY(waitUntilSettled(*window_, patience));
+        QVERIFY(window_->workbench().group()->weights.keptTerms <= 5);
+        auto evaluator = Evaluator::create(window_->session().network(), window_->session().dataset());
+        QCOMPARE(window_->workbench().evaluation()->correct, evaluator->evaluate(Method::Revealed, window_->session().settings()).correct);
+        // All layers at once: float has no settings of its own.
+        layers->selectAll();
+        auto* method = child<QComboBox>(QStringLiteral("ownMethod"));
+        method->setFocus();
+        QTest::keyClick(method, Qt::Key_Down);
+        QCOMPARE(toText(window_->session().settings().layers), std::string("fc1:float; fc2:float; fc3:float"));
+        QCOMPARE(runsAs(2), QString("float"));
+        QVERIFY(!child<QSpinBox>(QStringLiteral("ownBudget"))->isEnabled());
+        QVERIFY(waitUntilSettled(*window_, patience));
+        QCOMPARE(window_->workbench().evaluation()->correct, window_->workbench().reference()->correct);
+        QTest::mouseClick(child<QPushButton>(QStringLiteral("resetLayer")), Qt::LeftButton);
+        QVERIFY(window_->session().settings().layers.empty());
+        window_->session().undoAction()->trigger();
+        emit hint->linkActivated(QStringLiteral("reset"));
+        QCOMPARE(toText(window_->session().settings().layers), std::string("fc2:float; fc3:float"));
+        window_->session().resetSettings();
+        QCOMPARE(window_->session().settings(), before);
     }
 
     /// A typed budget reaches the histogram, the grid and the accuracy; undo brings all of it back.
