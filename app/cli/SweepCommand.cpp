@@ -12,6 +12,8 @@
 #include "core/base/Files.h"
 #include "core/data/BatchReader.h"
 #include "core/data/DatasetReader.h"
+#include "core/study/ChannelRange.h"
+#include "core/study/LayerSettings.h"
 #include "core/study/SweepRecord.h"
 
 #include <unistd.h>
@@ -74,7 +76,8 @@ public:
                "  termscope-cli sweep --example verses --limit 5000\n"
                "  termscope-cli sweep --qt-bits 4,8 --json\n"
                "  termscope-cli sweep cnn.onnx --data val,val_labels.txt --preprocess keras --resume cnn.rows --csv cnn.csv\n"
-               "  termscope-cli sweep cnn.onnx --data test_batch.bin --layer '*conv1:bits=6' --layer fc:float\n";
+               "  termscope-cli sweep cnn.onnx --data test_batch.bin --layer '*conv1:bits=6' --layer fc:float\n"
+               "  termscope-cli sweep cnn.onnx --data test_batch.bin --each-layer --budget 8     which layers lose most\n";
     }
 
     void addOptions(CLI::App& app) override;
@@ -105,6 +108,7 @@ private:
     std::vector<int> qtBits_;
     std::vector<LayerRule> layers_;
     const CLI::Option* dataBits_ = nullptr;
+    bool eachLayer_ = false;
     bool json_ = false;
 };
 
@@ -136,6 +140,9 @@ void SweepCommand::addOptions(CLI::App& app)
     addText(app, "--resume", "FILE", resume_,
             "Keep finished rows in this file and take those it has, so that the same command goes on after an interruption.");
     addFlag(app, "--json", json_, "Print JSON, named as the columns of the CSV.");
+    addFlag(app, "--each-layer", eachLayer_,
+            "In place of QT and TR rows: a row for each layer, which alone is quantized and revealed, at the first of "
+            "--budgets and --data-terms, while all others stay in float32.");
     addLayerRules(app, layers_);
     addNetworkChoice(app, network_);
     dataBits_ = app.get_option("--data-bits");
@@ -157,6 +164,8 @@ Outcome SweepCommand::prepare()
     config_.qtDataBitsFollow = dataBits_->count() == 0;
     if (!qtBits_.empty())
         config_.qtBits = qtBits_;
+    if (config_.budgets.empty() && eachLayer_)
+        config_.budgets = {std::min(config_.base.budget, maximumFor(*findSetting("budget"), config_.base))};
     if (config_.budgets.empty())
         config_.budgets = usualBudgets(config_.base.groupSize);
     if (config_.dataTerms.empty())
@@ -257,6 +266,8 @@ Result<Study> SweepCommand::studyImages(const NetworkPtr& network)
     if (!evaluator)
         return tl::unexpected(evaluator.error());
     printWarnings(*network);
+    if (const auto advice = adviceOnScales(*quantizedNetwork(network, config_.base), config_.base))
+        std::fprintf(stderr, "warning: %s (--per-channel)\n", advice->c_str());
     Result<std::vector<SweepRow>> rows = sweep(*evaluator, identity(*network, **data));
     warnOfSkipped(evaluator->skipped(), **data);
     return std::move(rows).map([&](std::vector<SweepRow> found) { return Study{(*data)->name, std::move(found)}; });
@@ -292,6 +303,9 @@ Outcome SweepCommand::run(Output& output)
         return badInput(network.error());
     if (Outcome applied = applyLayerRules(config_.base, layers_, **network); !applied)
         return applied;
+    if (eachLayer_)
+        for (const WeightLayer& layer : (*network)->layers)
+            config_.eachLayer.push_back(layer.name);
     watchInterrupt();
     const Result<Study> study = asksForText(text_, data_, network_) ? studyText(*network) : studyImages(*network);
     if (interrupted() && record_)

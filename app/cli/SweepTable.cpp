@@ -42,6 +42,8 @@ Json rowJson(const SweepRow& row)
     json.update(scoreJson(row));
     json["pairs_per_mac_provisioned"] = when(row.work.has_value(), work.provisioned);
     json["pairs_per_mac_measured"] = when(row.work.has_value(), work.measured);
+    if (row.layer)
+        json["layer"] = *row.layer;
     return json;
 }
 
@@ -77,6 +79,31 @@ std::vector<std::string> rowText(const SweepRow& row)
             when(row.work.has_value(), fixed(work.measured, 3))};
 }
 
+/// What a layer costs alone: points of top-1, or by how much the perplexity grows.
+double lossOf(const SweepRow& row, const SweepRow& reference)
+{
+    return row.text ? row.text->perplexity - reference.text->perplexity : reference.top1() - row.top1();
+}
+
+/// The rows for each layer, the one that loses most first.
+std::string layersText(std::span<const SweepRow> rows)
+{
+    const SweepRow& reference = rows.front();
+    const bool ofText = reference.text.has_value();
+    std::vector<SweepRow> sorted(rows.begin() + 1, rows.end());
+    std::ranges::stable_sort(sorted, std::greater(), [&](const SweepRow& row) { return lossOf(row, reference); });
+    TextTable table({"layer", ofText ? "perplexity" : "top-1 %", ofText ? "growth" : "loss", "pairs provisioned",
+                     "pairs measured"},
+                    1);
+    const auto score = [&](const SweepRow& row) { return fixed(ofText ? row.text->perplexity : row.top1(), 2); };
+    table.addRow({"(float)", score(reference), "-", "-", "-"});
+    for (const SweepRow& row : sorted)
+        table.addRow({*row.layer, score(row), fixed(lossOf(row, reference), 2), fixed(row.work->provisioned, 3),
+                      fixed(row.work->measured, 3)});
+    return text("Each layer alone quantized and revealed, all others in float32; the largest loss first.\n\n",
+                table.toText());
+}
+
 } // namespace
 
 std::string sweepJson(const std::string& network, const std::string& dataset, std::span<const SweepRow> rows)
@@ -101,15 +128,17 @@ std::string sweepText(const std::string& network, const std::string& dataset, st
                     1);
     for (const SweepRow& row : rows)
         table.addRow(rowText(row));
+    const bool ofLayers = rows.size() > 1 && rows[1].layer;
     const auto extent = [&] {
         return ofText ? text(rows.front().text->tokens, " tokens") : text(rows.empty() ? 0 : rows.front().total, " images");
     };
     std::string own;
     if (!rows.empty() && !rows.front().settings.layers.empty())
         own = text("Layers with settings of their own: ", termscope::toText(rows.front().settings.layers), "\n");
-    if (const double share = macsInFloat(rows); share > 0.0)
+    if (const double share = macsInFloat(rows); share > 0.0 && !ofLayers)
         own += text(fixed(100.0 * share, 2), " % of the multiply-accumulates run in float32 and count as no pairs.\n");
-    return text(printable(network), " on ", printable(dataset), ", ", extent(), "\n", own, "\n", table.toText());
+    return text(printable(network), " on ", printable(dataset), ", ", extent(), "\n", own, "\n",
+                ofLayers ? layersText(rows) : table.toText());
 }
 
 } // namespace termscope::cli

@@ -13,11 +13,31 @@ namespace {
 struct SweepPoint {
     Method method;
     Settings settings;
+    std::optional<std::string> layer = std::nullopt;
 };
+
+/// The settings with every layer but one in float32.
+Settings withLayerAlone(Settings settings, const std::string& layer, const std::vector<std::string>& layers)
+{
+    LayerOverride inFloat;
+    inFloat.method = Method::Float;
+    for (const std::string& other : layers)
+        if (other != layer)
+            settings.layers[other] = inFloat;
+    return settings;
+}
 
 std::vector<SweepPoint> pointsOf(const SweepConfig& config)
 {
     std::vector<SweepPoint> points{{Method::Float, config.base}};
+    if (!config.eachLayer.empty()) {
+        Settings settings = config.base;
+        settings.budget = config.budgets.empty() ? settings.budget : config.budgets.front();
+        settings.dataTerms = config.dataTerms.empty() ? settings.dataTerms : config.dataTerms.front();
+        for (const std::string& layer : config.eachLayer)
+            points.push_back({Method::Revealed, withLayerAlone(settings, layer, config.eachLayer), layer});
+        return points;
+    }
     for (const int bits : config.qtBits) {
         Settings settings = config.base;
         settings.weightBits = bits;
@@ -62,7 +82,7 @@ std::string csvLine(const SweepRow& row)
                 when(revealed, s.groupSize), ',', when(revealed, s.budget), ',', when(revealed, s.dataTerms), ',',
                 when(quantized, nameOf(s.encoding)), ',', scoreCells(row), ',',
                 row.work ? number(row.work->provisioned) : "", ',', row.work ? number(row.work->measured) : "",
-                s.layers.empty() ? "" : "," + when(quantized, csvCell(toText(s.layers))), '\n');
+                s.layers.empty() ? "" : "," + when(quantized, csvCell(toText(s.layers))));
 }
 
 using ReportPart = std::function<bool(std::int64_t done, std::int64_t total)>;
@@ -94,6 +114,12 @@ Result<std::vector<SweepRow>> sweepWith(const EvaluatePoint& evaluate, const Swe
         if (const Result<void> told = onRow ? onRow(rows.back()) : Result<void>(); !told)
             return tl::unexpected(told.error());
     }
+    // The layer's name says what the overrides of all the others did.
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        if (points[i].layer) {
+            rows[i].layer = points[i].layer;
+            rows[i].settings.layers = config.base.layers;
+        }
     return rows;
 }
 
@@ -158,12 +184,17 @@ Result<std::vector<SweepRow>> runSweep(TextEvaluator& evaluator, const SweepConf
 std::string sweepCsv(std::span<const SweepRow> rows)
 {
     const bool ofText = !rows.empty() && rows.front().text;
+    const bool ofLayers = std::ranges::any_of(rows, [](const SweepRow& row) { return row.layer.has_value(); });
     std::string csv = text("method,weight_bits,data_bits,group_size,budget,data_terms,encoding,",
                            ofText ? "tokens,perplexity,perplexity_low,perplexity_high" : "correct,total,top1,top5",
                            ",pairs_per_mac_provisioned,pairs_per_mac_measured",
-                           rows.empty() || rows.front().settings.layers.empty() ? "\n" : ",layers\n");
-    for (const SweepRow& row : rows)
+                           rows.empty() || rows.front().settings.layers.empty() ? "" : ",layers", ofLayers ? ",layer\n" : "\n");
+    for (const SweepRow& row : rows) {
         csv += csvLine(row);
+        if (ofLayers)
+            csv += "," + csvCell(row.layer.value_or(""));
+        csv += '\n';
+    }
     return csv;
 }
 

@@ -23,6 +23,7 @@ struct SweepRow {
     std::int64_t total = 0;
     std::optional<Work> work;
     std::optional<TextScore> text = std::nullopt; ///< rows of images may leave it out
+    std::optional<std::string> layer = std::nullopt; ///< of SweepConfig::eachLayer: all others were in float32
 
     double top1() const { return total == 0 ? 0.0 : 100.0 * static_cast<double>(correct) / static_cast<double>(total); }
     double top5() const { return total == 0 ? 0.0 : 100.0 * static_cast<double>(correctTop5) / static_cast<double>(total); }
@@ -38,6 +39,9 @@ struct SweepConfig {
     bool qtDataBitsFollow = true;         ///< QT rows use data bits = weight bits; otherwise base.dataBits
     std::vector<int> budgets;             ///< k of the TR rows
     std::vector<int> dataTerms;           ///< s of the TR rows: every budget with every s
+    /// Not empty: the names of all layers of the network. In place of the QT and TR rows there is one row for each, with this
+    /// layer alone quantized and revealed, at the first of budgets and dataTerms, and all others in float32.
+    std::vector<std::string> eachLayer = {};
     /// Rows that were done before: those it gives are taken as they are. May be empty.
     std::function<std::optional<SweepRow>(Method, const Settings&)> known = {};
 };
@@ -59,7 +63,7 @@ Result<std::vector<SweepRow>> runSweep(TextEvaluator& evaluator, const SweepConf
 /// The table as CSV: method, weight_bits, data_bits, group_size, budget, data_terms, encoding, correct, total, top1,
 /// top5, pairs_per_mac_provisioned, pairs_per_mac_measured. Columns that do not apply are empty. Rows of a text have
 /// tokens, perplexity, perplexity_low, perplexity_high from correct to top5. Where layers have settings of their own, a last
-/// column, layers, says which ("conv1:float; fc1:k=10").
+/// column, layers, says which ("conv1:float; fc1:k=10"). Where there are rows for each layer, a last column, layer, names it.
 std::string sweepCsv(std::span<const SweepRow> rows);
 
 } // namespace termscope

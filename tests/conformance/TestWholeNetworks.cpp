@@ -45,7 +45,7 @@ std::vector<std::vector<float>> runElsewhere(const fs::path& model, const std::v
     const QTemporaryDir folder;
     const fs::path place = folder.path().toStdString();
     for (std::size_t i = 0; i < inputs.size(); ++i) {
-        std::vector<float> numbers = inputs[i]->floats;
+        std::vector<float> numbers(inputs[i]->floats.begin(), inputs[i]->floats.end());
         numbers.insert(numbers.end(), inputs[i]->integers.begin(), inputs[i]->integers.end());
         put(place / text("input_", i, ".npy"), npyBytes(inputs[i]->shape, numbers));
     }

@@ -18,6 +18,7 @@ private slots:
     void inspectTells();
     void sweepRunsThem();
     void sweepTellsThem();
+    void eachLayerAlone();
     void exportWritesThem();
     void timeTakesThem();
     void timeLeavesFloatsOut();
@@ -83,6 +84,30 @@ void TestCliLayers::sweepTellsThem()
     const QString text = runTool(plain + options).output;
     QVERIFY(text.contains("\nLayers with settings of their own: fc1:bits=6,k=10; fc3:float\n"));
     QVERIFY(text.contains(" % of the multiply-accumulates run in float32 and count as no pairs.\n"));
+}
+
+/// A row for each layer is what the overrides of all the others give.
+void TestCliLayers::eachLayerAlone()
+{
+    const QStringList settings{"--budget", "3", "--data-terms", "2"};
+    const QJsonArray rows = sweep(settings + QStringList{"--each-layer"})["rows"].toArray();
+    QCOMPARE(rows.size(), 4);
+    QCOMPARE(rows[0]["method"].toString(), "float");
+    QVERIFY(rows[0]["layer"].isUndefined());
+    const QStringList layers{"fc1", "fc2", "fc3"};
+    for (int i = 0; i < 3; ++i) {
+        QStringList others = settings;
+        for (const QString& other : layers)
+            if (other != layers[i])
+                others << "--layer" << other + ":float";
+        const QJsonValue expected = sweep(others)["rows"].toArray().last();
+        const QJsonValue found = rows[i + 1];
+        QCOMPARE(found["layer"].toString(), layers[i]);
+        for (const char* key : {"method", "budget", "correct", "pairs_per_mac_provisioned", "pairs_per_mac_measured"})
+            QCOMPARE(found[QLatin1String(key)], expected[QLatin1String(key)]);
+    }
+    const QString text = runTool(QStringList{"sweep", "--limit", "300", "--each-layer", "--budget", "1"}).output;
+    QVERIFY2(text.contains("the largest loss first"), qPrintable(text));
 }
 
 void TestCliLayers::exportWritesThem()
