@@ -53,6 +53,8 @@ public:
 
     /// Everything that belongs to the present view is there.
     bool isSettled() const;
+    /// Everything but the curve is there.
+    bool isViewThere() const { return !viewJob_.isRunning(); }
 
 public slots:
     /// Stops the jobs; the next change starts them again.

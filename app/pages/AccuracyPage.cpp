@@ -21,6 +21,9 @@ AccuracyPage::AccuracyPage(Session& session, Workbench& workbench, QWidget* pare
       images_(new DigitStrip), nextWords_(new NextWordView), text_(new TextStrip), right_(new QStackedWidget),
       lower_(new QStackedWidget), state_(new QLabel)
 {
+    curve_->setObjectName(QStringLiteral("curve"));
+    confusion_->setObjectName(QStringLiteral("confusion"));
+    images_->setObjectName(QStringLiteral("images"));
     state_->setWordWrap(true);
     state_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     state_->setAccessibleName(tr("Accuracy of the current setting"));

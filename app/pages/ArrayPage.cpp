@@ -115,6 +115,13 @@ QWidget* ArrayPage::buildBelow()
 {
     below_->setDocumentMode(true);
     below_->setObjectName(QStringLiteral("below"));
+    gantt_->setObjectName(QStringLiteral("gantt"));
+    lengths_->setObjectName(QStringLiteral("stepLengths"));
+    occupancy_->setObjectName(QStringLiteral("occupancy"));
+    times_->setObjectName(QStringLiteral("layerTimes"));
+    shapes_->setObjectName(QStringLiteral("shapeMap"));
+    hardware_->setObjectName(QStringLiteral("registers"));
+    energy_->setObjectName(QStringLiteral("energy"));
     below_->addTab(gantt_, tr("Cl&ock"));
     below_->addTab(lengths_, tr("&Step lengths"));
     below_->addTab(occupancy_, tr("Occ&upancy"));

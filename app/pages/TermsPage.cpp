@@ -114,6 +114,7 @@ QWidget* TermsPage::buildWeights()
     auto* layout = new QVBoxLayout(pane);
     layout->setContentsMargins(0, 0, 0, 0);
     weights_->setObjectName(QStringLiteral("weightTerms"));
+    weightsView_->setObjectName(QStringLiteral("weightTerms"));
     weights_->setAccessibleName(tr("Terms of a group of weights"));
     weights_->setBudgetRange(1, std::numeric_limits<int>::max());
     layout->addWidget(weightsView_, 1);
@@ -125,6 +126,9 @@ QWidget* TermsPage::buildData()
 {
     data_->setWaterlineShown(false);
     data_->setObjectName(QStringLiteral("dataTerms"));
+    dataView_->setObjectName(QStringLiteral("dataTerms"));
+    product_->setObjectName(QStringLiteral("dotProduct"));
+    hese_->setObjectName(QStringLiteral("hese"));
     data_->setAccessibleName(tr("Terms of the activations"));
     return dataView_;
 }

@@ -68,6 +68,8 @@ WeightsPage::WeightsPage(Session& session, Workbench& workbench, QWidget* parent
 void WeightsPage::buildLayerList()
 {
     layers_->setObjectName(QStringLiteral("layers"));
+    weights_->setObjectName(QStringLiteral("histogram"));
+    terms_->setObjectName(QStringLiteral("termHistogram"));
     layers_->setModel(model_);
     layers_->setItemDelegateForColumn(LayerListModel::Distribution, new DistributionDelegate(layers_));
     layers_->setSelectionBehavior(QAbstractItemView::SelectRows);

@@ -25,7 +25,8 @@ Result<void> setFile(SavedView& saved, const FileField& file, const QString& pat
     return {};
 }
 
-/// Sets one key of a link; false for a key that is not known.
+} // namespace
+
 Result<bool> setKey(SavedView& saved, const QString& key, const QString& value)
 {
     const std::string name = key.toStdString();
@@ -49,8 +50,6 @@ Result<bool> setKey(SavedView& saved, const QString& key, const QString& value)
         return tl::unexpected(done.error());
     return true;
 }
-
-} // namespace
 
 QString makeLink(const SavedView& saved)
 {

@@ -240,6 +240,11 @@ void Session::changeSettings(const Settings& settings, const QString& what)
     change("settings", after, what, Join::Never, false);
 }
 
+void Session::changeView(const ViewState& view, const QString& what)
+{
+    change("view", view, what, Join::Never, false);
+}
+
 void Session::resetSettings()
 {
     changeSettings(Settings{}, tr("reset of all settings"));

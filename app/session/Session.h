@@ -73,6 +73,8 @@ public slots:
     void resetSettings();
     /// What these layers have of their own, an empty one taking it away; one step. Illegal settings change nothing.
     void overrideLayers(const std::vector<std::string>& names, const termscope::LayerOverride& own);
+    /// Everything that is shown at once, such as a step of a lesson: one step called `what`. It comes from resolveView.
+    void changeView(const termscope::ViewState& view, const QString& what);
 
     /// An unknown page changes nothing.
     void changePage(const QString& key);
