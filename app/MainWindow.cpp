@@ -1,6 +1,8 @@
 #include "app/MainWindow.h"
 
 #include "app/PlotExporter.h"
+#include "app/lessons/LessonLibrary.h"
+#include "app/lessons/LessonPane.h"
 #include "app/pages/AccuracyPage.h"
 #include "app/pages/ArrayPage.h"
 #include "app/pages/TermsPage.h"
@@ -13,6 +15,7 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QClipboard>
+#include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -51,6 +54,7 @@ MainWindow::MainWindow(QWidget* parent)
     layout->addWidget(pages_, 1);
     layout->addWidget(strip_);
     setCentralWidget(central);
+    buildLessons();
     buildMenus();
     buildStatusBar();
     connectExports();
@@ -77,6 +81,8 @@ MainWindow::MainWindow(QWidget* parent)
 MainWindow::~MainWindow()
 {
     files_.reset();
+    delete lessons_;
+    delete player_;
     delete takeCentralWidget();
     workbench_.reset();
 }
@@ -125,6 +131,22 @@ void MainWindow::buildStrip()
     });
 }
 
+void MainWindow::buildLessons()
+{
+    player_ = new LessonPlayer(session_, *workbench_, this);
+    lessons_ = new QDockWidget(tr("Lessons"), this);
+    lessons_->setObjectName(QStringLiteral("lessonDock"));
+    lessons_->setWidget(new LessonPane(*player_, embeddedLessons(), *this));
+    addDockWidget(Qt::LeftDockWidgetArea, lessons_);
+    lessons_->hide();
+    connect(player_, &LessonPlayer::exampleWanted, files_.get(), &FileActions::openExample);
+    connect(player_, &LessonPlayer::failed, this, &MainWindow::complain);
+    connect(lessons_, &QDockWidget::visibilityChanged, player_, [this](bool shown) {
+        if (!shown && lessons_->isHidden())
+            player_->stop();
+    });
+}
+
 void MainWindow::buildMenus()
 {
     QMenu& file = *menuBar()->addMenu(tr("&File"));
@@ -143,6 +165,10 @@ void MainWindow::buildMenus()
         view.addAction(pages_->tabText(i), QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)), this,
                        [this, i] { pages_->setCurrentIndex(i); });
     view.addSeparator();
+    QAction* lessons = lessons_->toggleViewAction();
+    lessons->setText(tr("&Lessons"));
+    lessons->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
+    view.addAction(lessons);
     buildThemeMenu(*view.addMenu(tr("&Theme")));
     QAction* fullScreen = view.addAction(tr("&Full screen"), QKeySequence(Qt::Key_F11), this, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     fullScreen->setStatusTip(tr("For a projector"));

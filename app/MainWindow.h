@@ -8,6 +8,7 @@
 
 #include <QMainWindow>
 
+class QDockWidget;
 class QLabel;
 class QProgressBar;
 class QTabWidget;
@@ -15,6 +16,8 @@ class QToolButton;
 
 namespace termscope {
 
+class LessonPane;
+class LessonPlayer;
 class SettingsStrip;
 
 class MainWindow : public QMainWindow {
@@ -27,6 +30,7 @@ public:
     Session& session() { return session_; }
     Workbench& workbench() { return *workbench_; }
     FileActions& files() { return *files_; }
+    LessonPlayer& lessonPlayer() { return *player_; }
 
     /// The page now in sight.
     QWidget* currentPage() const;
@@ -42,6 +46,7 @@ protected:
 private:
     void buildPages();
     void buildStrip();
+    void buildLessons();
     void buildMenus();
     void buildThemeMenu(QMenu& menu);
     void buildStatusBar();
@@ -59,6 +64,8 @@ private:
     std::unique_ptr<FileActions> files_;
     QTabWidget* pages_ = nullptr;
     SettingsStrip* strip_ = nullptr;
+    LessonPlayer* player_ = nullptr;
+    QDockWidget* lessons_ = nullptr;
     QLabel* state_ = nullptr;
     QProgressBar* progress_ = nullptr;
     QToolButton* cancel_ = nullptr;
