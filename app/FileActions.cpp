@@ -54,7 +54,8 @@ FileActions::FileActions(Session& session, QWidget& window) : session_(session),
     });
 }
 
-QAction* FileActions::add(QMenu& menu, const QString& text, const QKeySequence& keys, const QString& help, void (FileActions::*slot)())
+QAction* FileActions::add(QMenu& menu, const QString& text, const QKeySequence& keys, const QString& help,
+                          void (FileActions::*slot)())
 {
     QAction* action = menu.addAction(text);
     action->setShortcut(keys);
@@ -65,27 +66,37 @@ QAction* FileActions::add(QMenu& menu, const QString& text, const QKeySequence& 
 
 void FileActions::fill(QMenu& menu)
 {
-    add(menu, tr("&Open network …"), QKeySequence::Open, tr("Open an ONNX, safetensors or npz file"), &FileActions::askForNetwork);
-    add(menu, tr("Open &images …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), tr("Open labelled images: IDX or npz"), &FileActions::askForImages);
+    add(menu, tr("&Open network …"), QKeySequence::Open, tr("Open an ONNX, safetensors or npz file"),
+        &FileActions::askForNetwork);
+    add(menu, tr("Open &images …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
+        tr("Open labelled images: IDX or npz"), &FileActions::askForImages);
     recentMenu_ = menu.addMenu(tr("Open &recent"));
     connect(recentMenu_, &QMenu::aboutToShow, this, &FileActions::fillRecent);
-    add(menu, tr("Open image &folder …"), {}, tr("Open JPEG and PNG files: a folder for each class, or with a file of labels"), &FileActions::askForFolder);
-    add(menu, tr("&Preprocessing of images …"), {}, tr("How pictures become what the network takes: size, scale, mean"), &FileActions::askForPreprocessing);
-    add(menu, tr("Class &names …"), {}, tr("Name the classes of the open images by a file with a line for each"), &FileActions::askForClassNames);
-    add(menu, tr("Open &text …"), QKeySequence(Qt::CTRL | Qt::Key_T), tr("Open a text for a language model"), &FileActions::askForText);
+    add(menu, tr("Open image &folder …"), {},
+        tr("Open JPEG and PNG files: a folder for each class, or with a file of labels"), &FileActions::askForFolder);
+    add(menu, tr("&Preprocessing of images …"), {}, tr("How pictures become what the network takes: size, scale, mean"),
+        &FileActions::askForPreprocessing);
+    add(menu, tr("Class &names …"), {}, tr("Name the classes of the open images by a file with a line for each"),
+        &FileActions::askForClassNames);
+    add(menu, tr("Open &text …"), QKeySequence(Qt::CTRL | Qt::Key_T), tr("Open a text for a language model"),
+        &FileActions::askForText);
     QMenu* examples = menu.addMenu(tr("Open &example"));
     for (const embedded::Example& example : embedded::examples()) {
         const QString name = QString::fromUtf8(example.name.data(), static_cast<qsizetype>(example.name.size()));
-        connect(examples->addAction(QString::fromUtf8(example.title.data(), static_cast<qsizetype>(example.title.size()))), &QAction::triggered,
-                this, [this, name] { openExample(name); });
+        connect(
+            examples->addAction(QString::fromUtf8(example.title.data(), static_cast<qsizetype>(example.title.size()))),
+            &QAction::triggered, this, [this, name] { openExample(name); });
     }
     menu.addSeparator();
     add(menu, tr("Open &session …"), {}, tr("Open settings, view and files saved before"), &FileActions::askForSession);
     add(menu, tr("&Save session"), QKeySequence::Save, tr("Save settings, view and open files"), &FileActions::save);
-    add(menu, tr("Save session &as …"), QKeySequence::SaveAs, tr("Save the session under another name"), &FileActions::saveAs);
+    add(menu, tr("Save session &as …"), QKeySequence::SaveAs, tr("Save the session under another name"),
+        &FileActions::saveAs);
     menu.addSeparator();
-    add(menu, tr("&Copy link"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), tr("Copy a termscope: link that opens this view"), &FileActions::copyLink);
-    add(menu, tr("Open &link …"), QKeySequence(Qt::CTRL | Qt::Key_L), tr("Open a termscope: link"), &FileActions::pasteLink);
+    add(menu, tr("&Copy link"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
+        tr("Copy a termscope: link that opens this view"), &FileActions::copyLink);
+    add(menu, tr("Open &link …"), QKeySequence(Qt::CTRL | Qt::Key_L), tr("Open a termscope: link"),
+        &FileActions::pasteLink);
     menu.addSeparator();
     add(menu, tr("E&xport revealed weights …"), QKeySequence(Qt::CTRL | Qt::Key_E),
         tr("Write the revealed network as safetensors, npz or ONNX"), &FileActions::askForExport);
@@ -98,7 +109,8 @@ void FileActions::fillRecent()
         connect(recentMenu_->addAction(file.path), &QAction::triggered, this, [this, file] { open({file.path}); });
     recentMenu_->addSeparator();
     for (const RecentFile& file : recent_.list(RecentFiles::Kind::Dataset))
-        connect(recentMenu_->addAction(file.path), &QAction::triggered, this, [this, file] { openImages(file.path, file.labels); });
+        connect(recentMenu_->addAction(file.path), &QAction::triggered, this,
+                [this, file] { openImages(file.path, file.labels); });
     if (recentMenu_->isEmpty())
         recentMenu_->addAction(tr("No files yet"))->setEnabled(false);
 }
@@ -188,9 +200,11 @@ Result<FileActions::Show> FileActions::readExample(const QString& name, std::int
     const int layers = static_cast<int>(network.layers.size());
     while (view->view.layer + 1 < layers && !isRevealed(network, view->view.layer, view->view.settings))
         ++view->view.layer;
-    view->view.token = std::min<std::int64_t>(exampleToken, std::max<std::int64_t>(tokenCount(view->text.get()) - 1, 0));
+    view->view.token = std::min<std::int64_t>(exampleToken,
+                                              std::max<std::int64_t>(tokenCount(view->text.get()) - 1, 0));
     if (view->dataset)
-        view->view.group = brightestGroup(network.layers[static_cast<std::size_t>(view->view.layer)], *view->dataset, view->view.image, groupSizeOf(view->view, &network));
+        view->view.group = brightestGroup(network.layers[static_cast<std::size_t>(view->view.layer)], *view->dataset,
+                                          view->view.image, groupSizeOf(view->view, &network));
     return showView(std::move(*view), {}, {});
 }
 
@@ -272,7 +286,8 @@ FileActions::Show FileActions::showDataset(DatasetPtr dataset, const OpenFiles& 
         recent_.add(RecentFiles::Kind::Dataset, {files.images, files.labels});
         QString text = tr("Opened %1: %2 images.").arg(fileName(files.images)).arg(dataset->count());
         if (!dataset->skipped.empty())
-            text += QLatin1Char(' ') + QString::fromStdString(toText(dataset->skipped, dataset->count() + std::ssize(dataset->skipped)));
+            text += QLatin1Char(' ')
+                    + QString::fromStdString(toText(dataset->skipped, dataset->count() + std::ssize(dataset->skipped)));
         for (const std::string& warning : dataset->warnings)
             text += QLatin1Char(' ') + QString::fromStdString(warning);
         emit said(text);
@@ -284,7 +299,8 @@ FileActions::Show FileActions::showView(OpenedView view, const QString& path, st
     return [this, view = std::move(view), path, warnings = std::move(warnings)] {
         session_.restore(view.files, view.network, view.dataset, view.view, view.text);
         sessionPath_ = path;
-        QString text = tr("Opened %1.").arg(path.isEmpty() ? QString::fromStdString(view.network->name) : fileName(path));
+        QString text =
+            tr("Opened %1.").arg(path.isEmpty() ? QString::fromStdString(view.network->name) : fileName(path));
         for (const std::string& warning : warnings)
             text += QLatin1Char(' ') + QString::fromStdString(warning);
         emit said(text);
@@ -330,15 +346,16 @@ void FileActions::save()
 
 void FileActions::saveAs()
 {
-    const QString path = QFileDialog::getSaveFileName(&window_, tr("Save session"), QStringLiteral("session.json"), tr("Sessions (*.json)"));
+    const QString path = QFileDialog::getSaveFileName(&window_, tr("Save session"), QStringLiteral("session.json"),
+                                                      tr("Sessions (*.json)"));
     if (!path.isEmpty())
         saveSession(path);
 }
 
 void FileActions::exportWeights(const QString& path)
 {
-    load({[this, path, network = session_.network(), source = session_.files(), settings = session_.settings()]()
-              -> Result<Show> {
+    load({[this, path, network = session_.network(), source = session_.files(),
+           settings = session_.settings()]() -> Result<Show> {
         if (const Result<void> written = writeRevealedNetwork(network, source, settings, path); !written)
             return tl::unexpected(written.error());
         return [this, path] { emit said(tr("Wrote the revealed weights to %1.").arg(fileName(path))); };

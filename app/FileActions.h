@@ -59,7 +59,8 @@ signals:
     void idle();
 
 private:
-    QAction* add(QMenu& menu, const QString& text, const QKeySequence& keys, const QString& help, void (FileActions::*slot)());
+    QAction* add(QMenu& menu, const QString& text, const QKeySequence& keys, const QString& help,
+                 void (FileActions::*slot)());
     void askForNetwork();
     void askForImages();
     void askForFolder();

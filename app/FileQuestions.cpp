@@ -45,7 +45,8 @@ void FileActions::askForPreprocessing()
     bool accepted = false;
     const QString chosen = QInputDialog::getItem(
         &window_, tr("Preprocessing of images"),
-        tr("A preset, and after a colon what differs from it: torchvision:resize=0,crop=0\nKeys: resize, crop, channels, scale, mean, std, layout."),
+        tr("A preset, and after a colon what differs from it: torchvision:resize=0,crop=0\nKeys: resize, crop, "
+           "channels, scale, mean, std, layout."),
         presets, static_cast<int>(std::max<qsizetype>(0, presets.indexOf(now))), true, &accepted);
     if (accepted)
         changePreprocessing(chosen.trimmed());
@@ -53,7 +54,8 @@ void FileActions::askForPreprocessing()
 
 void FileActions::askForClassNames()
 {
-    const QString path = QFileDialog::getOpenFileName(&window_, tr("Open class names"), {}, tr("Text (*.txt);;All files (*)"));
+    const QString path = QFileDialog::getOpenFileName(&window_, tr("Open class names"), {},
+                                                      tr("Text (*.txt);;All files (*)"));
     if (!path.isEmpty())
         nameClasses(path);
 }
@@ -67,14 +69,16 @@ void FileActions::askForText()
 
 void FileActions::askForSession()
 {
-    const QString path = QFileDialog::getOpenFileName(&window_, tr("Open session"), {}, tr("Sessions (*.json);;All files (*)"));
+    const QString path = QFileDialog::getOpenFileName(&window_, tr("Open session"), {},
+                                                      tr("Sessions (*.json);;All files (*)"));
     if (!path.isEmpty())
         open({path});
 }
 
 void FileActions::askForExport()
 {
-    const QString path = QFileDialog::getSaveFileName(&window_, tr("Export revealed weights"), QStringLiteral("revealed.safetensors"),
+    const QString path = QFileDialog::getSaveFileName(&window_, tr("Export revealed weights"),
+                                                      QStringLiteral("revealed.safetensors"),
                                                       tr("Weights (*.safetensors *.npz *.onnx)"));
     if (!path.isEmpty())
         exportWeights(path);

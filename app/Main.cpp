@@ -35,7 +35,8 @@ QSize sizeFromText(const std::string& text)
     int width = 0;
     int height = 0;
     char rest = 0;
-    if (std::sscanf(text.c_str(), "%dx%d%c", &width, &height, &rest) != 2 || width < 640 || height < 480 || width > 16384 || height > 16384)
+    if (std::sscanf(text.c_str(), "%dx%d%c", &width, &height, &rest) != 2 || width < 640 || height < 480
+        || width > 16384 || height > 16384)
         return {};
     return {width, height};
 }
@@ -43,24 +44,33 @@ QSize sizeFromText(const std::string& text)
 void declare(CLI::App& parser, Arguments& arguments)
 {
     parser.set_version_flag("--version", std::string("termscope ") + TERMSCOPE_VERSION);
-    parser.add_option("FILE", arguments.open, "Networks, images, sessions or termscope: links to open; without any, the embedded digits network");
+    parser.add_option(
+        "FILE", arguments.open,
+        "Networks, images, sessions or termscope: links to open; without any, the embedded digits network");
     parser.add_option("--data", arguments.images, "IMAGES[,LABELS]: labelled images to open");
     std::vector<std::string> examples;
     for (const embedded::Example& example : embedded::examples())
         examples.emplace_back(example.name);
-    parser.add_option("--example", arguments.example, "The embedded network and data to begin with: digits, fashion or verses")
+    parser
+        .add_option("--example", arguments.example,
+                    "The embedded network and data to begin with: digits, fashion or verses")
         ->check(CLI::IsMember(examples));
-    parser.add_option("--preprocess", arguments.preprocess, "PRESET[:KEY=VALUE,...]: how images become what the network takes");
+    parser.add_option("--preprocess", arguments.preprocess,
+                      "PRESET[:KEY=VALUE,...]: how images become what the network takes");
     parser.add_option("--class-names", arguments.classNames, "A line for each class of the images");
     parser.add_option("--tokens", arguments.tokens, "A text for a language model to open, gzipped or not");
     parser.add_option("--vocabulary", arguments.vocabulary, "The tokens that the network knows, one a line");
-    parser.add_option("--streams", arguments.streams, "Parts that the text is cut into")->check(CLI::Range(1, 4096))->capture_default_str();
+    parser.add_option("--streams", arguments.streams, "Parts that the text is cut into")
+        ->check(CLI::Range(1, 4096))
+        ->capture_default_str();
     parser.add_option("--limit", arguments.limit, "Evaluate the first so many images or tokens; 0 for all")
         ->check(CLI::NonNegativeNumber)
         ->capture_default_str();
-    parser.add_option("--render", arguments.render, "Draw the pages into this folder instead of opening a window")->type_name("FOLDER");
+    parser.add_option("--render", arguments.render, "Draw the pages into this folder instead of opening a window")
+        ->type_name("FOLDER");
     parser.add_option("--size", arguments.size, "Size of rendered pages")->type_name("WxH")->capture_default_str();
-    parser.add_option("--theme", arguments.theme, "system, light or dark")->check(CLI::IsMember({"system", "light", "dark"}));
+    parser.add_option("--theme", arguments.theme, "system, light or dark")
+        ->check(CLI::IsMember({"system", "light", "dark"}));
 }
 
 int refuse(const std::string& sentence)
@@ -98,9 +108,11 @@ int render(MainWindow& window, const Arguments& arguments)
 {
     // Without a user, what could not be opened is an error of the command.
     std::string complaint;
-    QObject::connect(&window.files(), &FileActions::failed, [&](const QString& sentence) { complaint = sentence.toStdString(); });
+    QObject::connect(&window.files(), &FileActions::failed,
+                     [&](const QString& sentence) { complaint = sentence.toStdString(); });
     openArguments(window, arguments);
-    const Result<QStringList> written = renderPages(window, sizeFromText(arguments.size), QString::fromStdString(arguments.render));
+    const Result<QStringList> written = renderPages(window, sizeFromText(arguments.size),
+                                                    QString::fromStdString(arguments.render));
     if (!complaint.empty())
         return refuse(complaint);
     if (!written)

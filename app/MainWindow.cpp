@@ -42,7 +42,8 @@ QString shownName(const QString& path, const char* embeddedName)
 } // namespace
 
 MainWindow::MainWindow(QWidget* parent)
-    : QMainWindow(parent), workbench_(std::make_unique<Workbench>(session_)), files_(std::make_unique<FileActions>(session_, *this))
+    : QMainWindow(parent), workbench_(std::make_unique<Workbench>(session_)),
+      files_(std::make_unique<FileActions>(session_, *this))
 {
     setAcceptDrops(true);
     resize(1280, 800);
@@ -64,14 +65,17 @@ MainWindow::MainWindow(QWidget* parent)
     connect(&session_, &Session::filesChanged, this, &MainWindow::showTitle);
     connect(&session_, &Session::layerChanged, this, &MainWindow::showLayerHint);
     connect(&session_, &Session::overridesDropped, this, [this](const QStringList& layers) {
-        statusBar()->showMessage(tr("Settings of layers that this network does not have were dropped: %1").arg(layers.join(QStringLiteral(", "))), 8000);
+        statusBar()->showMessage(tr("Settings of layers that this network does not have were dropped: %1")
+                                     .arg(layers.join(QStringLiteral(", "))),
+                                 8000);
     });
     connect(workbench_.get(), &Workbench::evaluationChanged, this, &MainWindow::showFigures);
     connect(workbench_.get(), &Workbench::textEvaluationChanged, this, &MainWindow::showFigures);
     connect(workbench_.get(), &Workbench::obstacleChanged, this, &MainWindow::showFigures);
     connect(workbench_.get(), &Workbench::failed, this, &MainWindow::complain);
     connect(files_.get(), &FileActions::failed, this, &MainWindow::complain);
-    connect(files_.get(), &FileActions::said, this, [this](const QString& text) { statusBar()->showMessage(text, 8000); });
+    connect(files_.get(), &FileActions::said, this,
+            [this](const QString& text) { statusBar()->showMessage(text, 8000); });
     showSettings();
     showTitle();
     restoreGeometry(QSettings().value(geometryKey).toByteArray());
@@ -104,14 +108,16 @@ void MainWindow::buildPages()
         else {
             auto* array = new ArrayPage(session_, *workbench_);
             connect(array, &ArrayPage::failed, this, &MainWindow::complain);
-            connect(array, &ArrayPage::said, this, [this](const QString& text) { statusBar()->showMessage(text, 8000); });
+            connect(array, &ArrayPage::said, this,
+                    [this](const QString& text) { statusBar()->showMessage(text, 8000); });
             page = array;
         }
         page->setObjectName(key);
         pages_->addTab(page, QCoreApplication::translate("pages", info.title));
     }
     showPage(session_.view().page);
-    connect(pages_, &QTabWidget::currentChanged, this, [this](int index) { session_.changePage(pages_->widget(index)->objectName()); });
+    connect(pages_, &QTabWidget::currentChanged, this,
+            [this](int index) { session_.changePage(pages_->widget(index)->objectName()); });
 }
 
 void MainWindow::buildStrip()
@@ -170,7 +176,8 @@ void MainWindow::buildMenus()
     lessons->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
     view.addAction(lessons);
     buildThemeMenu(*view.addMenu(tr("&Theme")));
-    QAction* fullScreen = view.addAction(tr("&Full screen"), QKeySequence(Qt::Key_F11), this, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+    QAction* fullScreen = view.addAction(tr("&Full screen"), QKeySequence(Qt::Key_F11), this,
+                                         [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     fullScreen->setStatusTip(tr("For a projector"));
 
     QMenu& help = *menuBar()->addMenu(tr("&Help"));
@@ -180,8 +187,9 @@ void MainWindow::buildMenus()
 void MainWindow::buildThemeMenu(QMenu& menu)
 {
     auto* choices = new QActionGroup(this);
-    for (const auto& [choice, title] : {std::pair{ThemeChoice::System, tr("As the &system")}, std::pair{ThemeChoice::Light, tr("&Light")},
-                                        std::pair{ThemeChoice::Dark, tr("&Dark")}}) {
+    for (const auto& [choice, title] :
+         {std::pair{ThemeChoice::System, tr("As the &system")}, std::pair{ThemeChoice::Light, tr("&Light")},
+          std::pair{ThemeChoice::Dark, tr("&Dark")}}) {
         QAction* action = menu.addAction(title);
         action->setCheckable(true);
         action->setChecked(choice == storedTheme());
@@ -252,8 +260,9 @@ void MainWindow::showLayerHint()
     const WeightLayer* const layer = session_.layer();
     if (layer == nullptr || !session_.settings().layers.contains(layer->name))
         return strip_->setLayerHint({}, {});
-    strip_->setLayerHint(QString::fromStdString(layer->name),
-                         QString::fromStdString(describe(*session_.network(), session_.view().layer, session_.settings())));
+    strip_->setLayerHint(
+        QString::fromStdString(layer->name),
+        QString::fromStdString(describe(*session_.network(), session_.view().layer, session_.settings())));
 }
 
 /// Accuracy and work; of an older setting they are not shown beside the new one.
@@ -289,7 +298,8 @@ void MainWindow::showTextFigures(double provisioned)
         return;
     }
     strip_->setWork(provisioned, evaluation->work ? std::optional(evaluation->work->measured) : std::nullopt);
-    strip_->setPerplexity(PerplexityFigure{evaluation->perplexity(), evaluation->perplexityInterval(), evaluation->predicted, evaluation->total});
+    strip_->setPerplexity(PerplexityFigure{evaluation->perplexity(), evaluation->perplexityInterval(),
+                                           evaluation->predicted, evaluation->total});
 }
 
 void MainWindow::showTitle()
@@ -297,19 +307,22 @@ void MainWindow::showTitle()
     const OpenFiles& files = session_.files();
     setWindowTitle(tr("%1 – TermScope").arg(shownName(files.network, exampleOf(files).networkName)));
     const bool isText = session_.network() && takesTokens(*session_.network());
-    const QString source = isText ? (session_.text() ? shownName(files.tokens, exampleOf(files).dataName) : tr("no text"))
-                                : (session_.dataset() ? shownName(files.images, exampleOf(files).dataName) : tr("no images"));
+    const QString source =
+        isText ? (session_.text() ? shownName(files.tokens, exampleOf(files).dataName) : tr("no text"))
+               : (session_.dataset() ? shownName(files.images, exampleOf(files).dataName) : tr("no images"));
     state_->setText(source);
     showFigures();
 }
 
 void MainWindow::showAbout()
 {
-    QMessageBox::about(this, tr("About TermScope"),
-                       tr("<h3>TermScope %1</h3><p>Explores Term Revealing: run-time quantization of trained networks by "
-                          "signed powers of two.</p><p>H. T. Kung, B. McDanel, S. Q. Zhang, “Term Revealing: Furthering "
-                          "Quantization at Run Time on Quantized DNNs”, arXiv 2007.06389.</p>"
-                          "<p>Licence: GPL, version 3 or later. Plots by QCustomPlot.</p>").arg(QApplication::applicationVersion()));
+    QMessageBox::about(
+        this, tr("About TermScope"),
+        tr("<h3>TermScope %1</h3><p>Explores Term Revealing: run-time quantization of trained networks by "
+           "signed powers of two.</p><p>H. T. Kung, B. McDanel, S. Q. Zhang, “Term Revealing: Furthering "
+           "Quantization at Run Time on Quantized DNNs”, arXiv 2007.06389.</p>"
+           "<p>Licence: GPL, version 3 or later. Plots by QCustomPlot.</p>")
+            .arg(QApplication::applicationVersion()));
 }
 
 void MainWindow::complain(const QString& sentence)

@@ -4,9 +4,9 @@
 #include "core/base/Files.h"
 
 #include <QBuffer>
+#include <QCoreApplication>
 #include <QDir>
 #include <QElapsedTimer>
-#include <QCoreApplication>
 #include <QPixmap>
 
 namespace termscope {

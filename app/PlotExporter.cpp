@@ -68,7 +68,8 @@ void exportInteractively(ExportableView& view, ExportKind kind)
     int scale = 2;
     if (kind == ExportKind::Png) {
         bool accepted = false;
-        scale = QInputDialog::getInt(view.window(), QObject::tr("Save picture"), QObject::tr("Scale, 1 to 4:"), scale, 1, 4, 1, &accepted);
+        scale = QInputDialog::getInt(view.window(), QObject::tr("Save picture"), QObject::tr("Scale, 1 to 4:"), scale,
+                                     1, 4, 1, &accepted);
         if (!accepted)
             return;
     }
@@ -81,7 +82,8 @@ void exportInteractively(ExportableView& view, ExportKind kind)
         if (path.isEmpty())
             return;
         if (const Result<void> written = exportToFile(view, kind, scale, path); !written)
-            QMessageBox::warning(view.window(), QObject::tr("Not saved"), QString::fromStdString(written.error().message));
+            QMessageBox::warning(view.window(), QObject::tr("Not saved"),
+                                 QString::fromStdString(written.error().message));
     }
 }
 

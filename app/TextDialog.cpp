@@ -13,7 +13,8 @@
 
 namespace termscope {
 
-TextDialog::TextDialog(const OpenFiles& now, QWidget* parent) : QDialog(parent), now_(now), streams_(new QSpinBox), limit_(new QSpinBox)
+TextDialog::TextDialog(const OpenFiles& now, QWidget* parent)
+    : QDialog(parent), now_(now), streams_(new QSpinBox), limit_(new QSpinBox)
 {
     setWindowTitle(tr("Open text"));
     setLayout(new QFormLayout);
@@ -21,14 +22,15 @@ TextDialog::TextDialog(const OpenFiles& now, QWidget* parent) : QDialog(parent),
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     tokens_ = addPath(tr("&Text"), tr("Tokens between blanks; gzipped or not"), now.tokens, tr("Open text"));
     tokens_->setObjectName(QStringLiteral("tokens"));
-    vocabulary_ = addPath(tr("&Vocabulary"), tr("The tokens the network knows, one a line, number 0 first"), now.vocabulary,
-                          tr("Open vocabulary"));
+    vocabulary_ = addPath(tr("&Vocabulary"), tr("The tokens the network knows, one a line, number 0 first"),
+                          now.vocabulary, tr("Open vocabulary"));
     vocabulary_->setObjectName(QStringLiteral("vocabulary"));
     vocabulary_->setPlaceholderText(tr("none: the example's, or tokens numbered as they appear"));
     streams_->setRange(1, 4096);
     streams_->setValue(now.streams);
     streams_->setObjectName(QStringLiteral("streams"));
-    streams_->setToolTip(tr("Parts of equal length that the text is cut into, read side by side, each from a state of zeros"));
+    streams_->setToolTip(
+        tr("Parts of equal length that the text is cut into, read side by side, each from a state of zeros"));
     form->addRow(tr("&Streams"), streams_);
     limit_->setRange(0, 1'000'000'000);
     limit_->setSingleStep(10'000);
@@ -40,14 +42,16 @@ TextDialog::TextDialog(const OpenFiles& now, QWidget* parent) : QDialog(parent),
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Open | QDialogButtonBox::Cancel);
     QPushButton* open = buttons->button(QDialogButtonBox::Open);
     open->setEnabled(!now.tokens.isEmpty());
-    connect(tokens_, &QLineEdit::textChanged, open, [open](const QString& text) { open->setEnabled(!text.trimmed().isEmpty()); });
+    connect(tokens_, &QLineEdit::textChanged, open,
+            [open](const QString& text) { open->setEnabled(!text.trimmed().isEmpty()); });
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     form->addRow(buttons);
     resize(560, sizeHint().height());
 }
 
-QLineEdit* TextDialog::addPath(const QString& title, const QString& help, const QString& path, const QString& dialogTitle)
+QLineEdit* TextDialog::addPath(const QString& title, const QString& help, const QString& path,
+                               const QString& dialogTitle)
 {
     auto* field = new QLineEdit(path);
     field->setToolTip(help);
@@ -55,7 +59,8 @@ QLineEdit* TextDialog::addPath(const QString& title, const QString& help, const 
     browse->setAccessibleName(dialogTitle);
     browse->setAutoDefault(false);
     connect(browse, &QPushButton::clicked, this, [this, field, dialogTitle] {
-        const QString chosen = QFileDialog::getOpenFileName(this, dialogTitle, field->text(), tr("Text (*.txt *.gz *.tokens);;All files (*)"));
+        const QString chosen = QFileDialog::getOpenFileName(this, dialogTitle, field->text(),
+                                                            tr("Text (*.txt *.gz *.tokens);;All files (*)"));
         if (!chosen.isEmpty())
             field->setText(chosen);
     });

@@ -15,7 +15,9 @@ const QString settingsKey = QStringLiteral("theme");
 
 ThemeChoice themeChoiceFromName(const QString& name)
 {
-    return name == QLatin1String("light") ? ThemeChoice::Light : name == QLatin1String("dark") ? ThemeChoice::Dark : ThemeChoice::System;
+    return name == QLatin1String("light")  ? ThemeChoice::Light
+           : name == QLatin1String("dark") ? ThemeChoice::Dark
+                                           : ThemeChoice::System;
 }
 
 QString nameOf(ThemeChoice choice)

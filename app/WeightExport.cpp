@@ -16,7 +16,8 @@ Result<Bytes> sourceBytes(const OpenFiles& files)
     return Bytes(view.begin(), view.end());
 }
 
-Result<Bytes> revealedBytes(const NetworkPtr& open, const OpenFiles& source, const Settings& settings, const QString& path)
+Result<Bytes> revealedBytes(const NetworkPtr& open, const OpenFiles& source, const Settings& settings,
+                            const QString& path)
 {
     const Result<ExportedNetwork> exported = exportedNetwork(open, Method::Revealed, settings);
     if (!exported)
@@ -40,9 +41,11 @@ Result<Bytes> revealedBytes(const NetworkPtr& open, const OpenFiles& source, con
 
 } // namespace
 
-Result<void> writeRevealedNetwork(const NetworkPtr& network, const OpenFiles& source, const Settings& settings, const QString& path)
+Result<void> writeRevealedNetwork(const NetworkPtr& network, const OpenFiles& source, const Settings& settings,
+                                  const QString& path)
 {
-    if (!source.network.isEmpty() && QFileInfo(source.network).canonicalFilePath() == QFileInfo(path).canonicalFilePath())
+    if (!source.network.isEmpty()
+        && QFileInfo(source.network).canonicalFilePath() == QFileInfo(path).canonicalFilePath())
         return fail(path.toStdString(), ": is the open network; expected another name");
     const Result<Bytes> bytes = revealedBytes(network, source, settings, path);
     if (!bytes)

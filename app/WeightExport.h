@@ -12,6 +12,7 @@ namespace termscope {
 /// Writes `network` with revealed weights to `path`, whole or not at all: safetensors, npz, or (for a network that was
 /// ONNX) ONNX, by the extension. `source` is the file the network came from, empty for the embedded one.
 /// Error: another extension, ONNX for a network that was not, `path` is the source, or it cannot be written.
-Result<void> writeRevealedNetwork(const NetworkPtr& network, const OpenFiles& source, const Settings& settings, const QString& path);
+Result<void> writeRevealedNetwork(const NetworkPtr& network, const OpenFiles& source, const Settings& settings,
+                                  const QString& path);
 
 } // namespace termscope

@@ -15,7 +15,8 @@ struct Named {
 constexpr std::array dataflows{Named{Dataflow::OutputStationary, std::string_view("os")},
                                Named{Dataflow::WeightStationary, std::string_view("ws")},
                                Named{Dataflow::InputStationary, std::string_view("is")}};
-constexpr std::array macKinds{Named{MacKind::Parallel, std::string_view("pmac")}, Named{MacKind::Term, std::string_view("tmac")}};
+constexpr std::array macKinds{Named{MacKind::Parallel, std::string_view("pmac")},
+                              Named{MacKind::Term, std::string_view("tmac")}};
 constexpr std::array stepLengths{Named{StepLength::Provisioned, std::string_view("provisioned")},
                                  Named{StepLength::Adaptive, std::string_view("adaptive")},
                                  Named{StepLength::Ideal, std::string_view("ideal")}};

@@ -63,9 +63,9 @@ enum class Skew { Step, Clock };
 
 struct TermMacConfig {
     TermMode mode = TermMode::Revealed;
-    int groupSize = 8;   ///< g
-    int budget = 12;     ///< k, term slots of a group of weights under TR
-    int dataTerms = 3;   ///< s ≥ 1, term slots of an activation under TR
+    int groupSize = 8; ///< g
+    int budget = 12;   ///< k, term slots of a group of weights under TR
+    int dataTerms = 3; ///< s ≥ 1, term slots of an activation under TR
     int weightBits = 8;
     int dataBits = 8;
     Skew skew = Skew::Step;

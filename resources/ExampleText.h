@@ -6,8 +6,8 @@
 
 namespace termscope::embedded {
 
-/// One text: the example's, or `file` with tokens numbered by the example's vocabulary. Range: an example whose data are
-/// text. `refuseUnknown`: see TokenConfig. Errors: those of readTokens, of the file alone.
+/// One text: the example's, or `file` with tokens numbered by the example's vocabulary. Range: an example whose data
+/// are text. `refuseUnknown`: see TokenConfig. Errors: those of readTokens, of the file alone.
 Result<TokenTexts> readExampleText(const Example& example, const std::optional<std::filesystem::path>& file = {},
                                    bool refuseUnknown = false);
 

@@ -19,15 +19,17 @@ Result<void> checkField(const char* name, int value, int lowest, int highest)
 
 Result<void> checkAnimation(const AnimationConfig& config)
 {
-    for (const Result<void>& checked : {checkField("width", config.size.width(), 64, 4096), checkField("height", config.size.height(), 64, 4096),
-                                        checkField("frames", config.frames, 1, 10000),
-                                        checkField("frames per second", config.framesPerSecond, 1, 50)})
+    for (const Result<void>& checked :
+         {checkField("width", config.size.width(), 64, 4096), checkField("height", config.size.height(), 64, 4096),
+          checkField("frames", config.frames, 1, 10000),
+          checkField("frames per second", config.framesPerSecond, 1, 50)})
         if (!checked)
             return checked;
     return {};
 }
 
-Result<void> writeAnimation(const QString& path, const AnimationConfig& config, const FrameSource& frames, const Progress& progress)
+Result<void> writeAnimation(const QString& path, const AnimationConfig& config, const FrameSource& frames,
+                            const Progress& progress)
 {
     if (const Result<void> checked = checkAnimation(config); !checked)
         return checked;

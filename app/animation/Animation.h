@@ -15,9 +15,9 @@
 namespace termscope {
 
 struct AnimationConfig {
-    QSize size{1280, 640};     ///< pixels; 64…4096 each way; MP4 takes even numbers: odd ones lose a pixel
-    int frames = 120;          ///< 1…10,000
-    int framesPerSecond = 20;  ///< 1…50; GIF counts in hundredths of a second
+    QSize size{1280, 640};    ///< pixels; 64…4096 each way; MP4 takes even numbers: odd ones lose a pixel
+    int frames = 120;         ///< 1…10,000
+    int framesPerSecond = 20; ///< 1…50; GIF counts in hundredths of a second
 };
 
 /// Errors: a field out of range, "frames: expected 1…10000, found 0".
@@ -28,15 +28,18 @@ using FrameSource = std::function<QImage(int frame)>;
 
 /// GIF89a that repeats for ever; one palette of 256 colours, made of the first and the middle frame. Errors: the file
 /// cannot be written; cancelled.
-Result<void> writeGif(const QString& path, const AnimationConfig& config, const FrameSource& frames, const Progress& progress = {});
+Result<void> writeGif(const QString& path, const AnimationConfig& config, const FrameSource& frames,
+                      const Progress& progress = {});
 
 /// True where ffmpeg is on the PATH.
 bool canWriteMp4();
 
 /// H.264 in an MP4. Errors: no ffmpeg, what it complains of, the file cannot be written; cancelled.
-Result<void> writeMp4(const QString& path, const AnimationConfig& config, const FrameSource& frames, const Progress& progress = {});
+Result<void> writeMp4(const QString& path, const AnimationConfig& config, const FrameSource& frames,
+                      const Progress& progress = {});
 
 /// By the path's ending, .gif or .mp4. Errors: another ending, and those above.
-Result<void> writeAnimation(const QString& path, const AnimationConfig& config, const FrameSource& frames, const Progress& progress = {});
+Result<void> writeAnimation(const QString& path, const AnimationConfig& config, const FrameSource& frames,
+                            const Progress& progress = {});
 
 } // namespace termscope

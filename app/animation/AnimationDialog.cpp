@@ -28,13 +28,18 @@ AnimationDialog::AnimationDialog(RacePicture picture, std::int64_t position, std
     setWindowTitle(tr("Save the race as an animation"));
     setAttribute(Qt::WA_DeleteOnClose);
     auto* form = new QFormLayout(this);
-    form->addRow(new QLabel(canWriteMp4() ? tr("As GIF or MP4.") : tr("As GIF; MP4 too where the program ffmpeg is installed.")));
+    form->addRow(new QLabel(canWriteMp4() ? tr("As GIF or MP4.")
+                                          : tr("As GIF; MP4 too where the program ffmpeg is installed.")));
     const AnimationConfig usual;
-    from_ = addField(QStringLiteral("from"), tr("From cycle"), tr("The cycle of the first picture"), 0, spinValue(cycles), spinValue(position));
-    cycles_ = addField(QStringLiteral("cycles"), tr("Cycles"), tr("Cycles from the first picture to the last"), 1, spinValue(std::max<std::int64_t>(cycles, 1)),
+    from_ = addField(QStringLiteral("from"), tr("From cycle"), tr("The cycle of the first picture"), 0,
+                     spinValue(cycles), spinValue(position));
+    cycles_ = addField(QStringLiteral("cycles"), tr("Cycles"), tr("Cycles from the first picture to the last"), 1,
+                       spinValue(std::max<std::int64_t>(cycles, 1)),
                        spinValue(std::max<std::int64_t>(1, std::min<std::int64_t>(cycles - position, usual.frames))));
-    frames_ = addField(QStringLiteral("frames"), tr("Pictures"), tr("Pictures in the animation, at equal distances"), 1, 10000, usual.frames);
-    rate_ = addField(QStringLiteral("rate"), tr("Pictures a second"), tr("How fast they are shown"), 1, 50, usual.framesPerSecond);
+    frames_ = addField(QStringLiteral("frames"), tr("Pictures"), tr("Pictures in the animation, at equal distances"), 1,
+                       10000, usual.frames);
+    rate_ = addField(QStringLiteral("rate"), tr("Pictures a second"), tr("How fast they are shown"), 1, 50,
+                     usual.framesPerSecond);
     width_ = addField(QStringLiteral("width"), tr("Width"), tr("In pixels"), 64, 4096, usual.size.width());
     height_ = addField(QStringLiteral("height"), tr("Height"), tr("In pixels"), 64, 4096, usual.size.height());
     progress_->setRange(0, 1000);
@@ -43,10 +48,12 @@ AnimationDialog::AnimationDialog(RacePicture picture, std::int64_t position, std
     form->addRow(buttons_);
     connect(buttons_->button(QDialogButtonBox::Save), &QPushButton::clicked, this, &AnimationDialog::askForFile);
     connect(buttons_, &QDialogButtonBox::rejected, this, &AnimationDialog::reject);
-    connect(&job_, &LatestJob::progressChanged, this, [this](double fraction) { progress_->setValue(static_cast<int>(1000.0 * fraction)); });
+    connect(&job_, &LatestJob::progressChanged, this,
+            [this](double fraction) { progress_->setValue(static_cast<int>(1000.0 * fraction)); });
 }
 
-QSpinBox* AnimationDialog::addField(const QString& key, const QString& title, const QString& help, int lowest, int highest, int value)
+QSpinBox* AnimationDialog::addField(const QString& key, const QString& title, const QString& help, int lowest,
+                                    int highest, int value)
 {
     auto* box = new QSpinBox;
     box->setObjectName(key);
@@ -60,7 +67,8 @@ QSpinBox* AnimationDialog::addField(const QString& key, const QString& title, co
 
 void AnimationDialog::askForFile()
 {
-    const QString kinds = canWriteMp4() ? tr("GIF animations (*.gif);;MP4 films (*.mp4)") : tr("GIF animations (*.gif)");
+    const QString kinds = canWriteMp4() ? tr("GIF animations (*.gif);;MP4 films (*.mp4)")
+                                        : tr("GIF animations (*.gif)");
     const QString path = QFileDialog::getSaveFileName(this, windowTitle(), QStringLiteral("race.gif"), kinds);
     if (!path.isEmpty())
         write(path);

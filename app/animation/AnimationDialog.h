@@ -32,7 +32,8 @@ public slots:
     void reject() override;
 
 private:
-    QSpinBox* addField(const QString& key, const QString& title, const QString& help, int lowest, int highest, int value);
+    QSpinBox* addField(const QString& key, const QString& title, const QString& help, int lowest, int highest,
+                       int value);
     void askForFile();
     void setWriting(bool writing);
     void finish(const QString& path, const Result<void>& result);

@@ -51,9 +51,9 @@ bool writeHeader(GifFileType* gif, QSize size, const QList<QRgb>& palette)
     static constexpr char netscape[] = "NETSCAPE2.0";
     static constexpr GifByteType forEver[] = {1, 0, 0};
     return EGifPutScreenDesc(gif, size.width(), size.height(), 8, 0, map.get()) != GIF_ERROR
-        && EGifPutExtensionLeader(gif, APPLICATION_EXT_FUNC_CODE) != GIF_ERROR
-        && EGifPutExtensionBlock(gif, 11, netscape) != GIF_ERROR && EGifPutExtensionBlock(gif, 3, forEver) != GIF_ERROR
-        && EGifPutExtensionTrailer(gif) != GIF_ERROR;
+           && EGifPutExtensionLeader(gif, APPLICATION_EXT_FUNC_CODE) != GIF_ERROR
+           && EGifPutExtensionBlock(gif, 11, netscape) != GIF_ERROR
+           && EGifPutExtensionBlock(gif, 3, forEver) != GIF_ERROR && EGifPutExtensionTrailer(gif) != GIF_ERROR;
 }
 
 bool writeFrame(GifFileType* gif, const QImage& picture, const QList<QRgb>& palette, int hundredths)
@@ -73,9 +73,12 @@ bool writeFrame(GifFileType* gif, const QImage& picture, const QList<QRgb>& pale
 
 } // namespace
 
-Result<void> writeGif(const QString& path, const AnimationConfig& config, const FrameSource& frames, const Progress& progress)
+Result<void> writeGif(const QString& path, const AnimationConfig& config, const FrameSource& frames,
+                      const Progress& progress)
 {
-    const auto cannot = [&path](const QString& why) { return fail(path.toStdString(), ": the animation cannot be written: ", why.toStdString()); };
+    const auto cannot = [&path](const QString& why) {
+        return fail(path.toStdString(), ": the animation cannot be written: ", why.toStdString());
+    };
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return cannot(file.errorString());
@@ -93,7 +96,9 @@ Result<void> writeGif(const QString& path, const AnimationConfig& config, const 
     const int code = gif->Error;
     written = EGifCloseFile(gif.release(), &error) != GIF_ERROR && written;
     if (!written)
-        return cannot(file.error() != QFileDevice::NoError ? file.errorString() : QString::fromUtf8(GifErrorString(code != 0 ? code : error)));
+        return cannot(file.error() != QFileDevice::NoError
+                          ? file.errorString()
+                          : QString::fromUtf8(GifErrorString(code != 0 ? code : error)));
     if (!file.commit())
         return cannot(file.errorString());
     return {};

@@ -35,7 +35,8 @@ bool canWriteMp4()
     return !QStandardPaths::findExecutable(QStringLiteral("ffmpeg")).isEmpty();
 }
 
-Result<void> writeMp4(const QString& path, const AnimationConfig& config, const FrameSource& frames, const Progress& progress)
+Result<void> writeMp4(const QString& path, const AnimationConfig& config, const FrameSource& frames,
+                      const Progress& progress)
 {
     const std::string name = path.toStdString();
     const QString ffmpeg = QStandardPaths::findExecutable(QStringLiteral("ffmpeg"));
@@ -48,13 +49,16 @@ Result<void> writeMp4(const QString& path, const AnimationConfig& config, const 
     const QString unfinished = folder.filePath(QStringLiteral("animation.mp4"));
     const QSize size(config.size.width() / 2 * 2, config.size.height() / 2 * 2); // yuv420p halves its colours both ways
     QProcess process;
-    process.start(ffmpeg, {QStringLiteral("-loglevel"), QStringLiteral("error"), QStringLiteral("-y"), QStringLiteral("-f"), QStringLiteral("rawvideo"),
-                           QStringLiteral("-pix_fmt"), QStringLiteral("rgb24"), QStringLiteral("-s"),
-                           QStringLiteral("%1x%2").arg(size.width()).arg(size.height()), QStringLiteral("-r"), QString::number(config.framesPerSecond),
-                           QStringLiteral("-i"), QStringLiteral("-"), QStringLiteral("-pix_fmt"), QStringLiteral("yuv420p"), unfinished});
+    process.start(ffmpeg,
+                  {QStringLiteral("-loglevel"), QStringLiteral("error"), QStringLiteral("-y"), QStringLiteral("-f"),
+                   QStringLiteral("rawvideo"), QStringLiteral("-pix_fmt"), QStringLiteral("rgb24"),
+                   QStringLiteral("-s"), QStringLiteral("%1x%2").arg(size.width()).arg(size.height()),
+                   QStringLiteral("-r"), QString::number(config.framesPerSecond), QStringLiteral("-i"),
+                   QStringLiteral("-"), QStringLiteral("-pix_fmt"), QStringLiteral("yuv420p"), unfinished});
     const auto complaint = [&]() -> tl::unexpected<Error> {
         const QString said = QString::fromLocal8Bit(process.readAllStandardError()).trimmed();
-        return fail(name, ": ffmpeg could not make it: ", (said.isEmpty() ? process.errorString() : said).toStdString());
+        return fail(name,
+                    ": ffmpeg could not make it: ", (said.isEmpty() ? process.errorString() : said).toStdString());
     };
     if (!process.waitForStarted(patience))
         return complaint();

@@ -19,7 +19,7 @@ public:
     virtual ~Command() = default;
 
     virtual std::string name() const = 0;
-    virtual std::string summary() const = 0; ///< one sentence for the list of verbs
+    virtual std::string summary() const = 0;  ///< one sentence for the list of verbs
     virtual std::string examples() const = 0; ///< for the end of its --help
 
     /// Adds the verb's options; parsing fills this object, which must outlive `app`.

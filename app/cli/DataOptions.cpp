@@ -67,8 +67,8 @@ Result<DatasetPtr> openDataset(const DataOptions& options, const Network& networ
     if (!layoutGiven && network.graph && !network.graph->inputs.empty() && network.graph->inputs[0].shape)
         config.preprocessing.layout = layoutOf(*network.graph->inputs[0].shape).value_or(config.preprocessing.layout);
     config.classNames = options.classNames;
-    const Result<DatasetPtr> read =
-        options.data ? readDatasetArgument(*options.data, config) : exampleImages(example, config);
+    const Result<DatasetPtr> read = options.data ? readDatasetArgument(*options.data, config)
+                                                 : exampleImages(example, config);
     if (!read)
         return read;
     for (const std::string& warning : (*read)->warnings)

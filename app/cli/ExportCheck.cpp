@@ -28,7 +28,8 @@ Result<void> checkExport(const Network& network, const LayerWeights& weights, By
         const WeightLayer& layer = network.layers[i];
         const auto found = std::ranges::find((*back)->layers, layer.tensorName, &WeightLayer::tensorName);
         if (found == (*back)->layers.end())
-            return fail(out, ": expected the tensor ", layer.tensorName, " when read back, found none; nothing was written");
+            return fail(out, ": expected the tensor ", layer.tensorName,
+                        " when read back, found none; nothing was written");
         const SharedFloats expected = asStored(layer, weights[i]);
         const SharedFloats stored = asStored(*found, found->weight.values);
         const bool rounded = (*back)->format == NetworkFormat::Onnx;

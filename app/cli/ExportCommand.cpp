@@ -57,7 +57,10 @@ std::vector<LayerTerms> termsOf(const NetworkPtr& network, Method method, const 
 class ExportCommand : public Command {
 public:
     std::string name() const override { return "export"; }
-    std::string summary() const override { return "Write the network with its revealed weights: safetensors, npz or ONNX."; }
+    std::string summary() const override
+    {
+        return "Write the network with its revealed weights: safetensors, npz or ONNX.";
+    }
     std::string examples() const override
     {
         return "What is written is read back and compared before it is put in its place.\n"
@@ -75,7 +78,9 @@ public:
                   "Format of OUT [safetensors, npz, onnx; default: by its extension]; onnx for an ONNX network only.");
         addChoice(app, "--method", methodName_, {"tr", "qt"},
                   "tr: quantized and revealed; qt: quantized only. [default tr]");
-        addSettings(app, settings_, {"weight_bits", "encoding", "group_size", "budget", "per_channel", "quantizer", "fold_normalization"});
+        addSettings(
+            app, settings_,
+            {"weight_bits", "encoding", "group_size", "budget", "per_channel", "quantizer", "fold_normalization"});
         addLayerRules(app, layers_);
         addFlag(app, "--json", json_, "Print what was written as JSON.");
         addNetworkChoice(app, network_);
@@ -104,7 +109,8 @@ private:
 Outcome ExportCommand::prepare()
 {
     std::string extension = std::filesystem::path(*out_).extension().string();
-    std::ranges::transform(extension, extension.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
+    std::ranges::transform(extension, extension.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
     const std::string name = formatName_ ? *formatName_ : extension.empty() ? extension : extension.substr(1);
     const std::optional<NetworkFormat> format = formatFromName(name);
     if (!format)
@@ -128,7 +134,8 @@ Result<Bytes> ExportCommand::bytesFor(const ExportedNetwork& exported) const
     const auto& [open, weights, replaced] = exported;
     const Network& network = *open;
     switch (format_) {
-    case NetworkFormat::Safetensors: return safetensorsBytes(network, weights, exportMetadata(method_, settings_), replaced);
+    case NetworkFormat::Safetensors:
+        return safetensorsBytes(network, weights, exportMetadata(method_, settings_), replaced);
     case NetworkFormat::Npz: return npzBytes(network, weights, replaced);
     case NetworkFormat::Onnx: break;
     }
@@ -191,8 +198,8 @@ std::string ExportCommand::reportJson(const Network& network, const std::vector<
                        {"settings", std::move(settings)},
                        {"layers", std::move(layers)},
                        {"kept_terms", kept},
-                       {"dropped_terms", total - kept}}) +
-           "\n";
+                       {"dropped_terms", total - kept}})
+           + "\n";
 }
 
 std::string ExportCommand::reportText(const Network& network, const std::vector<LayerTerms>& terms,
@@ -201,7 +208,8 @@ std::string ExportCommand::reportText(const Network& network, const std::vector<
     TextTable table({"layer", "method", "terms", "kept", "kept %"}, 2);
     LayerTerms all;
     const auto percent = [](const LayerTerms& layer) {
-        return layer.total == 0 ? "-" : fixed(100.0 * static_cast<double>(layer.kept) / static_cast<double>(layer.total), 2);
+        return layer.total == 0 ? "-"
+                                : fixed(100.0 * static_cast<double>(layer.kept) / static_cast<double>(layer.total), 2);
     };
     for (std::size_t i = 0; i < terms.size(); ++i) {
         table.addRow({printable(network.layers[i].name), std::string(nameOf(terms[i].method)), text(terms[i].total),
@@ -210,8 +218,8 @@ std::string ExportCommand::reportText(const Network& network, const std::vector<
         all.kept += terms[i].kept;
     }
     table.addRow({"all", "", text(all.total), text(all.kept), percent(all)});
-    return text("wrote ", *out_, " (", nameOf(format_), ", ", bytes, " bytes) from ", printable(network.name),
-                "\n\n", table.toText());
+    return text("wrote ", *out_, " (", nameOf(format_), ", ", bytes, " bytes) from ", printable(network.name), "\n\n",
+                table.toText());
 }
 
 } // namespace

@@ -25,7 +25,8 @@ LayerReport reportOn(const Network& network, int index, const Settings& settings
 {
     const WeightLayer& layer = network.layers[static_cast<std::size_t>(index)];
     const auto own = settingsOf(network, index, Method::Revealed, settings);
-    return {&layer, own, describe(network, index, settings), statisticsOf(layer.weight.values), termHistograms(layer, own.settings)};
+    return {&layer, own, describe(network, index, settings), statisticsOf(layer.weight.values),
+            termHistograms(layer, own.settings)};
 }
 
 /// The share of values with 0, 1, 2, … terms, up to the most that occur.
@@ -80,8 +81,9 @@ std::string layerTable(const std::vector<LayerReport>& reports)
         const WeightLayer& layer = *report.layer;
         const ValueStatistics& values = report.statistics;
         table.addRow({printable(layer.name), std::string(nameOf(layer.kind)), termscope::toText(layer.weight.shape),
-                      report.runsAs, text(layer.parameters()), layer.macs ? text(*layer.macs) : "-", significant(values.minimum, 4),
-                      significant(values.maximum, 4), significant(values.mean, 4), significant(values.deviation, 4)});
+                      report.runsAs, text(layer.parameters()), layer.macs ? text(*layer.macs) : "-",
+                      significant(values.minimum, 4), significant(values.maximum, 4), significant(values.mean, 4),
+                      significant(values.deviation, 4)});
     }
     return table.toText();
 }
@@ -125,10 +127,11 @@ public:
     void addOptions(CLI::App& app) override
     {
         addInteger(app, "--bits,--weight-bits", bits_, {smallestBits, largestBits},
-                   text("Bits of a quantized weight, its sign included. [", smallestBits, "…", largestBits, "; default ",
-                        Settings{}.weightBits, "]"));
-        addSettings(app, settings_, {"data_bits", "encoding", "group_size", "budget", "data_terms", "quantizer", "calibration",
-                                     "calibration_samples", "per_channel", "fold_normalization"});
+                   text("Bits of a quantized weight, its sign included. [", smallestBits, "…", largestBits,
+                        "; default ", Settings{}.weightBits, "]"));
+        addSettings(app, settings_,
+                    {"data_bits", "encoding", "group_size", "budget", "data_terms", "quantizer", "calibration",
+                     "calibration_samples", "per_channel", "fold_normalization"});
         addPairsOptions(app, pairs_);
         addLayerRules(app, layers_);
         addFlag(app, "--json", json_, "Print JSON; macs is null where the file cannot tell.");
@@ -168,8 +171,10 @@ private:
         Json layers = Json::array();
         for (const LayerReport& report : reports)
             layers.push_back(layerJson(report));
-        const Json document{{"name", network.name},     {"format", nameOf(network.format)},
-                            {"bits", settings_.weightBits}, {"layers", std::move(layers)},
+        const Json document{{"name", network.name},
+                            {"format", nameOf(network.format)},
+                            {"bits", settings_.weightBits},
+                            {"layers", std::move(layers)},
                             {"warnings", network.warnings}};
         output.write(toText(document) + "\n");
     }
@@ -178,7 +183,8 @@ private:
     {
         output.write(text(printable(network.name), " (", nameOf(network.format), ")\n\n", layerTable(reports),
                           "\nTerms per value at ", settings_.weightBits,
-                          " bits: the mean, and the percentage of values with 0, 1, 2, … terms\n\n", termTable(reports)));
+                          " bits: the mean, and the percentage of values with 0, 1, 2, … terms\n\n",
+                          termTable(reports)));
         printWarnings(network);
     }
 

@@ -16,8 +16,10 @@ void addLayerRules(CLI::App& app, std::vector<LayerRule>& rules)
     };
     app.add_option_function<std::vector<std::string>>(
            "--layer", set,
-           "What a layer has of its own, such as fc1:bits=6,k=10 or conv1:float; a * in the name stands for any characters, and "
-           "the option may be given several times. float: the layer runs in float32; qt: it is not revealed; tr: it is, whatever the "
+           "What a layer has of its own, such as fc1:bits=6,k=10 or conv1:float; a * in the name stands for any "
+           "characters, and "
+           "the option may be given several times. float: the layer runs in float32; qt: it is not revealed; tr: it "
+           "is, whatever the "
            "default; bits, weight-bits, data-bits, g, k, s: its own settings, of which g, k and s reveal it.")
         ->type_name("NAME:SETTINGS")
         ->expected(1)

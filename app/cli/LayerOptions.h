@@ -18,8 +18,8 @@ namespace termscope::cli {
 /// Adds --layer, which may be given several times.
 void addLayerRules(CLI::App& app, std::vector<LayerRule>& rules);
 
-/// Puts the rules into the settings of a network that is open. Errors: a rule for no layer; a budget of a layer that does not
-/// fit its group size.
+/// Puts the rules into the settings of a network that is open. Errors: a rule for no layer; a budget of a layer that
+/// does not fit its group size.
 Outcome applyLayerRules(Settings& settings, const std::vector<LayerRule>& rules, const Network& network);
 
 /// {"fc1":"k=10,s=2"}

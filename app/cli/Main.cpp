@@ -33,11 +33,12 @@ std::string toolHelp(const Commands& commands)
                        "Usage: termscope-cli VERB [OPTIONS] ...\n\nVerbs:\n";
     for (const std::unique_ptr<Command>& command : commands)
         help += "  " + command->name() + std::string(10 - command->name().size(), ' ') + command->summary() + "\n";
-    return help + "\nOptions:\n"
-                  "  -h,--help   Print this, or after a verb its options, defaults and examples.\n"
-                  "  --version   Print the version.\n\n"
-                  "Files are known by their contents: networks are ONNX, safetensors or npz; data are IDX or npz.\n"
-                  "Exit code: 0 done, 1 it ran but the answer is a failure, 2 usage or bad input.\n";
+    return help
+           + "\nOptions:\n"
+             "  -h,--help   Print this, or after a verb its options, defaults and examples.\n"
+             "  --version   Print the version.\n\n"
+             "Files are known by their contents: networks are ONNX, safetensors or npz; data are IDX or npz.\n"
+             "Exit code: 0 done, 1 it ran but the answer is a failure, 2 usage or bad input.\n";
 }
 
 /// The top level knows two options; every other name belongs after a verb.
@@ -88,7 +89,8 @@ Outcome runTool(const std::vector<std::string>& arguments, Output& output)
 {
     const Commands commands = makeCommands();
     if (arguments.empty())
-        return badInput("expected a verb: encode, reveal, inspect, sweep, export, time or simulate (see termscope-cli --help)");
+        return badInput(
+            "expected a verb: encode, reveal, inspect, sweep, export, time or simulate (see termscope-cli --help)");
     const std::string& first = arguments.front();
     if (first == "--help" || first == "-h") {
         output.write(toolHelp(commands));

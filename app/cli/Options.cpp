@@ -67,7 +67,7 @@ std::string withOptionName(const SettingInfo& info, const std::string& sentence)
 bool isFlag(const SettingInfo& info)
 {
     return info.kind == SettingKind::Choice && info.choices.size() == 2 && info.choices[0].name == "false"
-        && info.choices[1].name == "true";
+           && info.choices[1].name == "true";
 }
 
 std::string settingHelp(const SettingInfo& info, const Settings& settings)
@@ -90,7 +90,8 @@ void addSetting(CLI::App& app, Settings& settings, const SettingInfo& info)
         const bool on = info.get(Settings{}) == 1;
         app.add_flag_function(
             on ? "--no-" + name.substr(2) : name,
-            [&settings, &info, on](std::int64_t count) { info.set(settings, (count > 0) != on ? 1 : 0); }, std::string(info.help));
+            [&settings, &info, on](std::int64_t count) { info.set(settings, (count > 0) != on ? 1 : 0); },
+            std::string(info.help));
         return;
     }
     const std::string typeName = info.kind == SettingKind::Integer ? "N" : "NAME";
@@ -148,9 +149,8 @@ Outcome checkOptions(const Settings& settings)
 CLI::Option* addInteger(CLI::App& app, const std::string& name, std::optional<std::int64_t>& value, IntegerRange range,
                         const std::string& help)
 {
-    return addTextOption(app, name, "N", help, [&value, name, range](const std::string& given) {
-        value = integerFrom(name, given, range);
-    });
+    return addTextOption(app, name, "N", help,
+                         [&value, name, range](const std::string& given) { value = integerFrom(name, given, range); });
 }
 
 CLI::Option* addNumber(CLI::App& app, const std::string& name, std::optional<double>& value, const std::string& help)

@@ -70,12 +70,16 @@ std::string reportText(const PairComparison& found, const WeightLayer& layer, co
 {
     TextTable table({"method", "median", "99 %", "most", "mean", "provisioned", "counted", "of"}, 1);
     addRow(table, text("qt ", settings.weightBits, "-bit"), found.quantized);
-    addRow(table, found.revealed ? text("tr k=", settings.budget, " g=", settings.groupSize, " s=", settings.dataTerms) : "tr (stays at qt)",
+    addRow(table,
+           found.revealed ? text("tr k=", settings.budget, " g=", settings.groupSize, " s=", settings.dataTerms)
+                          : "tr (stays at qt)",
            found.current);
-    return text("Term pairs per dot product of ", found.quantized.length, " values of layer ", printable(layer.name), ", terms by ",
-                nameOf(settings.encoding), ", over the first ", found.samples, " images\n\n", table.toText(), "\n99 % of dot products need at most ",
-                found.quantized.pairs.termsCovering(shareNamed), " pairs of ", fixed(found.quantized.bound, 0), " under QT, ",
-                found.current.pairs.termsCovering(shareNamed), " of ", significant(found.current.bound, 4), " under TR.\n");
+    return text("Term pairs per dot product of ", found.quantized.length, " values of layer ", printable(layer.name),
+                ", terms by ", nameOf(settings.encoding), ", over the first ", found.samples, " images\n\n",
+                table.toText(), "\n99 % of dot products need at most ", found.quantized.pairs.termsCovering(shareNamed),
+                " pairs of ", fixed(found.quantized.bound, 0), " under QT, ",
+                found.current.pairs.termsCovering(shareNamed), " of ", significant(found.current.bound, 4),
+                " under TR.\n");
 }
 
 } // namespace
@@ -83,9 +87,11 @@ std::string reportText(const PairComparison& found, const WeightLayer& layer, co
 void addPairsOptions(CLI::App& app, PairsRequest& request)
 {
     addText(app, "--pairs", "LAYER", request.layer,
-            "Count the term pairs per dot product of 16 values of this layer, its weights against the activations of real images.");
-    addInteger(app, "--images", request.samples, {1, 1024}, text("Images whose activations are counted, the first ones. [1…1024; default ",
-                                                                 PairStudy::usualSamples, "]"));
+            "Count the term pairs per dot product of 16 values of this layer, its weights against the activations of "
+            "real images.");
+    addInteger(
+        app, "--images", request.samples, {1, 1024},
+        text("Images whose activations are counted, the first ones. [1…1024; default ", PairStudy::usualSamples, "]"));
     addDataOptions(app, request.images);
 }
 

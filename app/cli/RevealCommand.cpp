@@ -37,12 +37,16 @@ public:
     }
     std::string examples() const override
     {
-        return "The output is JSON; the waterline is the lowest exponent that still shows a term, null when none does:\n"
-               "  {\"groups\":[{\"values\":[...],\"revealed\":[...],\"kept_terms\":4,\"dropped_terms\":2,\"waterline\":1}]}\n"
+        return "The output is JSON; the waterline is the lowest exponent that still shows a term, null when none "
+               "does:\n"
+               "  "
+               "{\"groups\":[{\"values\":[...],\"revealed\":[...],\"kept_terms\":4,\"dropped_terms\":2,\"waterline\":1}"
+               "]}\n"
                "\n"
                "Examples:\n"
                "  termscope-cli reveal --group-size 3 --budget 4 --encoding binary 64 3 14     leaves 64 2 12\n"
-               "  termscope-cli reveal --group-size 2 --budget 3 -- 27 -9 100                  the last group is short\n";
+               "  termscope-cli reveal --group-size 2 --budget 3 -- 27 -9 100                  the last group is "
+               "short\n";
     }
 
     void addOptions(CLI::App& app) override

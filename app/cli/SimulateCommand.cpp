@@ -24,8 +24,7 @@ constexpr std::int64_t mostCellSteps = std::int64_t{1} << 40;
 constexpr std::int64_t stepOverhead = 256;                 // what a step costs beside its cells, in cells
 constexpr std::int64_t chunkCells = std::int64_t{1} << 29; // that work between two looks at Ctrl-C
 
-class SimulateCommand : public Command
-{
+class SimulateCommand : public Command {
 public:
     std::string name() const override { return "simulate"; }
     std::string summary() const override
@@ -107,7 +106,8 @@ Outcome SimulateCommand::prepare()
     if (!options_.isTerm()) {
         if (Outcome checked = checkOptions(options_.settings); !checked)
             return checked;
-        timing_.terms = termMacConfig(options_.settings, options_.mode == "tr" ? TermMode::Revealed : TermMode::Quantized, Skew::Step);
+        timing_.terms = termMacConfig(options_.settings,
+                                      options_.mode == "tr" ? TermMode::Revealed : TermMode::Quantized, Skew::Step);
     }
     config_ = {timing_.array, timing_.mac, sync_ == "adaptive" ? StepLength::Adaptive : StepLength::Provisioned};
     if (trace_) {
@@ -147,8 +147,8 @@ Outcome SimulateCommand::checkWork(const TimingConfig& timing, const GemmShape& 
     if (!products.fits() || products.value() > mostProducts)
         return badInput("simulate: expected at most 2^36 multiply-accumulates, found ", shape.m, "x", shape.k, "x",
                         shape.n);
-    const Count cellSteps =
-        Count(closed->steps) * (std::int64_t{timing.array.rows} * timing.array.columns + stepOverhead);
+    const Count cellSteps = Count(closed->steps)
+                            * (std::int64_t{timing.array.rows} * timing.array.columns + stepOverhead);
     if (!cellSteps.fits() || cellSteps.value() > mostCellSteps)
         return badInput("simulate: expected at most 2^40 steps of cells, found ", closed->steps, " steps of ",
                         timing.array.rows, "×", timing.array.columns, " cells");
@@ -170,8 +170,8 @@ Result<RawOperands> SimulateCommand::rawOperands()
     // Plain values, as `time` draws them: revealing is the simulation's own.
     TermMacConfig plain = timing_.terms;
     plain.mode = TermMode::Quantized;
-    const Result<ProductTerms> random =
-        randomOperands("gemm", *shape_, 1, plain, static_cast<std::uint64_t>(seed_.value_or(1)));
+    const Result<ProductTerms> random = randomOperands("gemm", *shape_, 1, plain,
+                                                       static_cast<std::uint64_t>(seed_.value_or(1)));
     if (!random)
         return tl::unexpected(random.error());
     RawOperands raw{*shape_, {random->inputValues.begin(), random->inputValues.end()}, {}};
@@ -185,8 +185,8 @@ Result<RawOperands> SimulateCommand::rawOperands()
 Result<std::int64_t> SimulateCommand::closedForm(const ProductOperands& operands) const
 {
     if (config_.sync == StepLength::Adaptive) {
-        const Result<std::vector<std::int64_t>> folds =
-            adaptiveFolds(timing_, termCounts(operands.inputs), termCounts(operands.weights));
+        const Result<std::vector<std::int64_t>> folds = adaptiveFolds(timing_, termCounts(operands.inputs),
+                                                                      termCounts(operands.weights));
         if (!folds)
             return tl::unexpected(folds.error());
         return std::accumulate(folds->begin(), folds->end(), std::int64_t{0});
@@ -296,8 +296,8 @@ Outcome SimulateCommand::run(Output& output)
         report.coefficients = coefficientCount(timing_.terms.weightBits, timing_.terms.dataBits);
         report.coefficientWidth = coefficientWidth(timing_.terms, raw->shape.k);
     }
-    report.utilisation = static_cast<double>(report.isTerm() ? report.termPairs : products) /
-                         (static_cast<double>(report.cycles) * timing_.array.cells());
+    report.utilisation = static_cast<double>(report.isTerm() ? report.termPairs : products)
+                         / (static_cast<double>(report.cycles) * timing_.array.cells());
     if (trace_)
         report.files.push_back(*trace_);
     if (folder_) {

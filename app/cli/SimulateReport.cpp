@@ -50,9 +50,9 @@ std::string simulateJson(const SimulateReport& report)
 std::string simulateText(const SimulateReport& report)
 {
     const ArrayConfig& array = report.config.array;
-    std::string shown =
-        text(report.shape.m, "x", report.shape.k, "x", report.shape.n, " on ", array.rows, "x", array.columns, " ",
-             nameOf(report.config.mac), " cells, ", nameOf(array.dataflow), ", ", modeName(report), "\n");
+    std::string shown = text(report.shape.m, "x", report.shape.k, "x", report.shape.n, " on ", array.rows, "x",
+                             array.columns, " ", nameOf(report.config.mac), " cells, ", nameOf(array.dataflow), ", ",
+                             modeName(report), "\n");
     shown += text("folds              ", report.folds, "\n");
     shown += text("steps              ", report.steps, "\n");
     shown += text("cycles             ", report.cycles, "\n");
@@ -65,8 +65,8 @@ std::string simulateText(const SimulateReport& report)
     shown += text("utilisation        ", fixed(100.0 * report.utilisation, 2), " %\n");
     if (report.isTerm()) {
         shown += text("term pairs         ", report.termPairs, "\n");
-        shown +=
-            text("coefficients       ", report.coefficients, " of ", report.coefficientWidth, " bits in each cell\n");
+        shown += text("coefficients       ", report.coefficients, " of ", report.coefficientWidth,
+                      " bits in each cell\n");
     }
     for (const std::string& file : report.files)
         shown += text("written            ", file, "\n");

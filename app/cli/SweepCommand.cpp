@@ -62,22 +62,28 @@ public:
     }
     std::string examples() const override
     {
-        return "A row per setting: float first, then QT for each of --qt-bits, then TR for each of --data-terms with each of\n"
-               "--budgets. Pairs are term pairs per multiply-accumulate, provisioned and measured. Language models are\n"
+        return "A row per setting: float first, then QT for each of --qt-bits, then TR for each of --data-terms with "
+               "each of\n"
+               "--budgets. Pairs are term pairs per multiply-accumulate, provisioned and measured. Language models "
+               "are\n"
                "judged by the perplexity of a text, which is exp of the mean negative log likelihood of its tokens.\n"
                "\n"
                "Examples:\n"
                "  termscope-cli sweep                             the embedded network on its 10,000 digits\n"
                "  termscope-cli sweep --limit 1000 --budgets 4,8,12,16 --data-terms 2,3\n"
-               "  termscope-cli sweep net.onnx --data t10k-images-idx3-ubyte.gz,t10k-labels-idx1-ubyte.gz --csv sweep.csv\n"
+               "  termscope-cli sweep net.onnx --data t10k-images-idx3-ubyte.gz,t10k-labels-idx1-ubyte.gz --csv "
+               "sweep.csv\n"
                "  termscope-cli sweep cnn.onnx --data test_batch.bin --preprocess cifar\n"
-               "  termscope-cli sweep cnn.onnx --data val,val_labels.txt --preprocess torchvision:resize=0 --limit 1000\n"
+               "  termscope-cli sweep cnn.onnx --data val,val_labels.txt --preprocess torchvision:resize=0 --limit "
+               "1000\n"
                "  termscope-cli sweep lstm.onnx --tokens test.txt.gz --vocabulary vocab.txt.gz --streams 10\n"
                "  termscope-cli sweep --example verses --limit 5000\n"
                "  termscope-cli sweep --qt-bits 4,8 --json\n"
-               "  termscope-cli sweep cnn.onnx --data val,val_labels.txt --preprocess keras --resume cnn.rows --csv cnn.csv\n"
+               "  termscope-cli sweep cnn.onnx --data val,val_labels.txt --preprocess keras --resume cnn.rows --csv "
+               "cnn.csv\n"
                "  termscope-cli sweep cnn.onnx --data test_batch.bin --layer '*conv1:bits=6' --layer fc:float\n"
-               "  termscope-cli sweep cnn.onnx --data test_batch.bin --each-layer --budget 8     which layers lose most\n";
+               "  termscope-cli sweep cnn.onnx --data test_batch.bin --each-layer --budget 8     which layers lose "
+               "most\n";
     }
 
     void addOptions(CLI::App& app) override;
@@ -125,20 +131,23 @@ void SweepCommand::addOptions(CLI::App& app)
                  "calibration_samples", "fold_normalization"});
     addList(app, "--budgets,--budget", config_.budgets, range(budget),
             text(budget.help, " [1…8g; default 3/8, 1/2, 3/4, 1, 3/2, 2, 3, 4 of g]"));
-    addList(app, "--data-terms", config_.dataTerms, range(dataTerms),
-            text(dataTerms.help, " [", dataTerms.minimum, "…", dataTerms.maximum, "; default ", Settings{}.dataTerms, "]"));
+    addList(
+        app, "--data-terms", config_.dataTerms, range(dataTerms),
+        text(dataTerms.help, " [", dataTerms.minimum, "…", dataTerms.maximum, "; default ", Settings{}.dataTerms, "]"));
     addList(app, "--qt-bits", qtBits_, range(bits),
             "Weight bits of the QT rows; their data bits are --data-bits, or the same where it is not given. "
             "[default 2,3,4,5,6,7,8]");
     addInteger(app, "--limit", limit_, {0, std::numeric_limits<std::int64_t>::max()},
                "Evaluate the first so many samples, or predict so many tokens of a text: the first ones of "
                "every stream, the same number of each, rounded up; 0 for all. [default 0]");
-    addInteger(app, "--memory", memory_, {1, std::int64_t{1} << 24},
-               "MB of decoded images to keep. Of more of them, few are kept at a time: they are decoded anew for every row. "
-               "[1…16777216; default 2048]");
+    addInteger(
+        app, "--memory", memory_, {1, std::int64_t{1} << 24},
+        "MB of decoded images to keep. Of more of them, few are kept at a time: they are decoded anew for every row. "
+        "[1…16777216; default 2048]");
     addText(app, "--csv", "FILE", csv_, "Write the table as CSV to a file; - prints it in place of the text.");
     addText(app, "--resume", "FILE", resume_,
-            "Keep finished rows in this file and take those it has, so that the same command goes on after an interruption.");
+            "Keep finished rows in this file and take those it has, so that the same command goes on after an "
+            "interruption.");
     addFlag(app, "--json", json_, "Print JSON, named as the columns of the CSV.");
     addFlag(app, "--each-layer", eachLayer_,
             "In place of QT and TR rows: a row for each layer, which alone is quantized and revealed, at the first of "
@@ -173,8 +182,8 @@ Outcome SweepCommand::prepare()
     const int largest = maximumFor(*findSetting("budget"), config_.base);
     for (const int budget : config_.budgets)
         if (budget > largest)
-            return badInput("--budgets: expected 1…", largest, " for a group size of ", config_.base.groupSize, ", found ",
-                            budget);
+            return badInput("--budgets: expected 1…", largest, " for a group size of ", config_.base.groupSize,
+                            ", found ", budget);
     config_.base.budget = config_.budgets.front();
     if (Outcome checked = checkDataOptions(data_); !checked)
         return checked;
@@ -188,7 +197,8 @@ Outcome SweepCommand::prepare()
     if (resume_)
         if (const Result<void> writable = checkOutputPath(*resume_, inputs()); !writable)
             return badInput(writable.error());
-    if (resume_ && csv_ && std::filesystem::path(*resume_).lexically_normal() == std::filesystem::path(*csv_).lexically_normal())
+    if (resume_ && csv_
+        && std::filesystem::path(*resume_).lexically_normal() == std::filesystem::path(*csv_).lexically_normal())
         return badInput("--resume: expected another file than --csv, found ", *csv_);
     return {};
 }
@@ -209,13 +219,16 @@ Result<DatasetPtr> SweepCommand::dataset(const Network& network) const
         return opened;
     if (const auto fits = checkFits(**opened, network.inputFeatures, network.outputFeatures); !fits)
         return tl::unexpected(fits.error()); // before thousands of images are decoded
-    const std::int64_t most = limit_.value_or(0) == 0 ? 0 : std::max<std::int64_t>(*limit_, config_.base.calibrationSamples);
+    const std::int64_t most = limit_.value_or(0) == 0
+                                  ? 0
+                                  : std::max<std::int64_t>(*limit_, config_.base.calibrationSamples);
     ProgressLine line;
     const auto progress = [&](double fraction) {
         line.show(fraction);
         return !interrupted();
     };
-    Result<DatasetPtr> read = loadedOrStreamed(*opened, most, progress, memory_.value_or(mostBytesInMemory >> 20) << 20);
+    Result<DatasetPtr> read = loadedOrStreamed(*opened, most, progress,
+                                               memory_.value_or(mostBytesInMemory >> 20) << 20);
     if (read)
         warnOfSkipped((*read)->skipped, **read);
     return read;
@@ -291,7 +304,9 @@ Result<Study> SweepCommand::studyText(const NetworkPtr& network)
     printWarnings(text_, network_, **tokens);
     SweepIdentity of = identity(*network, **tokens);
     of.emplace_back("streams", text(text_.streamCount()));
-    return sweep(*evaluator, std::move(of)).map([&](std::vector<SweepRow> rows) { return Study{(*tokens)->name, std::move(rows)}; });
+    return sweep(*evaluator, std::move(of)).map([&](std::vector<SweepRow> rows) {
+        return Study{(*tokens)->name, std::move(rows)};
+    });
 }
 
 Outcome SweepCommand::run(Output& output)
@@ -309,7 +324,8 @@ Outcome SweepCommand::run(Output& output)
     watchInterrupt();
     const Result<Study> study = asksForText(text_, data_, network_) ? studyText(*network) : studyImages(*network);
     if (interrupted() && record_)
-        return failed("interrupted: ", *resume_, " holds ", record_->size(), " finished rows; the same command goes on from there");
+        return failed("interrupted: ", *resume_, " holds ", record_->size(),
+                      " finished rows; the same command goes on from there");
     if (interrupted())
         return interruptedFailure();
     if (!study)

@@ -92,9 +92,9 @@ std::string layersText(std::span<const SweepRow> rows)
     const bool ofText = reference.text.has_value();
     std::vector<SweepRow> sorted(rows.begin() + 1, rows.end());
     std::ranges::stable_sort(sorted, std::greater(), [&](const SweepRow& row) { return lossOf(row, reference); });
-    TextTable table({"layer", ofText ? "perplexity" : "top-1 %", ofText ? "growth" : "loss", "pairs provisioned",
-                     "pairs measured"},
-                    1);
+    TextTable table(
+        {"layer", ofText ? "perplexity" : "top-1 %", ofText ? "growth" : "loss", "pairs provisioned", "pairs measured"},
+        1);
     const auto score = [&](const SweepRow& row) { return fixed(ofText ? row.text->perplexity : row.top1(), 2); };
     table.addRow({"(float)", score(reference), "-", "-", "-"});
     for (const SweepRow& row : sorted)
@@ -130,7 +130,8 @@ std::string sweepText(const std::string& network, const std::string& dataset, st
         table.addRow(rowText(row));
     const bool ofLayers = rows.size() > 1 && rows[1].layer;
     const auto extent = [&] {
-        return ofText ? text(rows.front().text->tokens, " tokens") : text(rows.empty() ? 0 : rows.front().total, " images");
+        return ofText ? text(rows.front().text->tokens, " tokens")
+                      : text(rows.empty() ? 0 : rows.front().total, " images");
     };
     std::string own;
     if (!rows.empty() && !rows.front().settings.layers.empty())

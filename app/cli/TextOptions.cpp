@@ -56,7 +56,8 @@ void addTextOptions(CLI::App& app, TextOptions& options)
             "The tokens that the network knows, one a line, number 0 first; <unk> stands for others. [default: the "
             "example's]");
     addChoice(app, "--unknown-tokens", options.unknown, {"unk", "refuse"},
-              "What becomes of tokens that the vocabulary lacks: unk takes <unk> for them, where the vocabulary has it, and says "
+              "What becomes of tokens that the vocabulary lacks: unk takes <unk> for them, where the vocabulary has "
+              "it, and says "
               "how many they are; refuse names the first one and its line. [unk, refuse; default unk]");
     addInteger(app, "--streams", options.streams, {1, 4096},
                "Parts of equal length that the text is cut into, read side by side, each from a state of zeros. "
@@ -95,17 +96,16 @@ Result<std::shared_ptr<const TokenText>> openText(const TextOptions& options, co
     const bool ofExample = !network.file && !network.example().vocabulary.empty() && !options.vocabulary;
     auto opened = std::make_shared<TokenText>();
     if (ofExample) {
-        Result<TokenTexts> read =
-            embedded::readExampleText(network.example(), files.empty() ? std::nullopt : std::optional(files.back()),
-                                      options.refuseUnknown());
+        Result<TokenTexts> read = embedded::readExampleText(
+            network.example(), files.empty() ? std::nullopt : std::optional(files.back()), options.refuseUnknown());
         if (!read)
             return tl::unexpected(read.error());
         *opened = std::move(read->texts.back());
     } else {
         // What a vocabulary has numbered needs no other files.
         const std::vector<fs::path> needed = options.vocabulary ? std::vector<fs::path>{files.back()} : files;
-        const std::optional<fs::path> vocabulary =
-            options.vocabulary ? std::optional<fs::path>(*options.vocabulary) : std::nullopt;
+        const std::optional<fs::path> vocabulary = options.vocabulary ? std::optional<fs::path>(*options.vocabulary)
+                                                                      : std::nullopt;
         Result<TokenTexts> read = readTokens({needed, vocabulary, options.refuseUnknown()});
         if (!read)
             return tl::unexpected(read.error());

@@ -37,7 +37,8 @@ public:
                "  termscope-cli time --gemm 128x784x512 --rows 128 --cols 64 --dataflow ws\n"
                "  termscope-cli time --mac tmac --mode tr --group-size 8 --budget 12 --data-terms 3 --batch 100\n"
                "  termscope-cli time net.onnx --mac tmac --mode qt --json\n"
-               "  termscope-cli time --topology alexnet.csv --config scale.cfg --compat scale-sim-v2 --csv alexnet_time.csv\n"
+               "  termscope-cli time --topology alexnet.csv --config scale.cfg --compat scale-sim-v2 --csv "
+               "alexnet_time.csv\n"
                "  termscope-cli time --mac tmac --layer fc3:g=4,k=6,s=2\n"
                "  termscope-cli time --batch 100 --sram-kb 64,64,64 --dram-words-per-cycle 8\n";
     }
@@ -47,23 +48,29 @@ public:
         addText(app, "--gemm", "MxKxN", gemm_, "Time one product of an M×K and a K×N matrix in place of a network.");
         addText(app, "--topology", "CSV", topology_,
                 "Time the layers of a SCALE-Sim topology: convolutions or products. Convolutions are not padded.");
-        addText(app, "--config", "CFG", config_,
-                "A SCALE-Sim configuration: array, dataflow, SRAM sizes, bandwidth. Options given beside it count more.");
+        addText(
+            app, "--config", "CFG", config_,
+            "A SCALE-Sim configuration: array, dataflow, SRAM sizes, bandwidth. Options given beside it count more.");
         addInteger(app, "--batch", batch_, {1, largestBatch}, "Samples: M of a network's linear layers. [default 1]");
         addArrayOptions(app, options_);
         addChoice(app, "--sync", sync_, {"provisioned", "adaptive", "ideal"},
-                  "A step of term cells lasts the bound, its slowest cell, or the mean. Networks take real images, products and "
+                  "A step of term cells lasts the bound, its slowest cell, or the mean. Networks take real images, "
+                  "products and "
                   "topologies random operands. [provisioned, adaptive, ideal; default provisioned]");
         addDataOptions(app, images_);
-        addInteger(app, "--seed", seed_, {0, std::numeric_limits<std::int64_t>::max()}, "Of random operands. [default 1]");
+        addInteger(app, "--seed", seed_, {0, std::numeric_limits<std::int64_t>::max()},
+                   "Of random operands. [default 1]");
         addList(app, "--sram-kb", sramKb_, {1, largestSramKb},
-                "Sizes of the ifmap, filter and ofmap SRAM in kB; a word is a byte for up to 8 bits. [default 256,256,256]");
+                "Sizes of the ifmap, filter and ofmap SRAM in kB; a word is a byte for up to 8 bits. [default "
+                "256,256,256]");
         addInteger(app, "--dram-words-per-cycle", wordsPerCycle_, {1, std::numeric_limits<std::int64_t>::max()},
                    "Words between DRAM and SRAM in a cycle; without it nothing waits for DRAM.");
-        addChoice(app, "--compat", compat_, {"scale-sim-v2"},
-                  "Print what this tool prints: one cycle less a layer, its ofmap and utilisation formulas. [scale-sim-v2]");
+        addChoice(
+            app, "--compat", compat_, {"scale-sim-v2"},
+            "Print what this tool prints: one cycle less a layer, its ofmap and utilisation formulas. [scale-sim-v2]");
         addText(app, "--costs", "JSON", costsFile_,
-                "Unit costs of the energy and area model, in place of the embedded table (45 nm; DRAM counts where it is modelled).");
+                "Unit costs of the energy and area model, in place of the embedded table (45 nm; DRAM counts where it "
+                "is modelled).");
         addText(app, "--write-costs", "JSON", writtenCosts_, "Write the unit costs in use to a file, to be edited.");
         addText(app, "--csv", "FILE", csv_, "Write the table as CSV to a file; - prints it in place of the text.");
         addFlag(app, "--json", json_, "Print JSON, named as the columns of the CSV.");
@@ -84,7 +91,8 @@ private:
     Outcome openImages(const NetworkPtr& network);
     TimingConfig timingOf(std::size_t index) const;
     Result<TimeRow> rowOf(const LayerShape& layer, std::size_t index);
-    Result<ProductTerms> operandsOf(const LayerShape& layer, std::size_t index, std::span<const float> inputs, std::int64_t repeat);
+    Result<ProductTerms> operandsOf(const LayerShape& layer, std::size_t index, std::span<const float> inputs,
+                                    std::int64_t repeat);
     Result<TimeRow> actualRow(const LayerShape& layer, std::size_t index);
     Result<std::vector<ModeRatio>> ratiosOf(const std::vector<LayerShape>& layers) const;
     Outcome write(const TimeReport& report, Output& output) const;
@@ -126,8 +134,8 @@ Outcome TimeCommand::prepareConfig()
     if (const Outcome applied = applyArrayOptions(options_, timing_); !applied)
         return applied;
     if (array.rows > largestSide || array.columns > largestSide)
-        return badInput(*config_, ": expected an array of at most ", largestSide, " rows and columns, found ", array.rows, "x",
-                        array.columns);
+        return badInput(*config_, ": expected an array of at most ", largestSide, " rows and columns, found ",
+                        array.rows, "x", array.columns);
     return {};
 }
 
@@ -135,7 +143,8 @@ Outcome TimeCommand::prepareConfig()
 Outcome TimeCommand::prepareDram()
 {
     if (!sramKb_.empty() && sramKb_.size() != 3)
-        return badInput("--sram-kb: expected the sizes of ifmap, filter and ofmap SRAM, found ", sramKb_.size(), " of 3");
+        return badInput("--sram-kb: expected the sizes of ifmap, filter and ofmap SRAM, found ", sramKb_.size(),
+                        " of 3");
     if (!sramKb_.empty() && !wordsPerCycle_ && !scaleSim_.wordsPerCycle)
         return badInput("--sram-kb: expected --dram-words-per-cycle beside it, found none");
     if (!wordsPerCycle_ && !scaleSim_.wordsPerCycle)
@@ -233,8 +242,8 @@ Outcome TimeCommand::openImages(const NetworkPtr& network)
     if (!opened)
         return badInput(opened.error());
     // As many as are run or calibrate.
-    const Result<DatasetPtr> data =
-        loaded(*opened, std::max<std::int64_t>(batch_.value_or(1), options_.settings.calibrationSamples));
+    const Result<DatasetPtr> data = loaded(
+        *opened, std::max<std::int64_t>(batch_.value_or(1), options_.settings.calibrationSamples));
     if (!data)
         return badInput(data.error());
     Result<Evaluator> evaluator = Evaluator::create(network, *data);
@@ -255,7 +264,8 @@ void TimeCommand::leaveOutFloats(const Network& network, NetworkShapes& found) c
     for (std::size_t i = found.layers.size(); i-- > 0;) {
         if (settingsOf(network, found.layers[i], method(), options_.settings).method != Method::Float)
             continue;
-        found.warnings.push_back(text("layer ", found.shapes[i].name, " runs in float32, not on the array: it is left out"));
+        found.warnings.push_back(
+            text("layer ", found.shapes[i].name, " runs in float32, not on the array: it is left out"));
         found.shapes.erase(found.shapes.begin() + static_cast<std::ptrdiff_t>(i));
         found.layers.erase(found.layers.begin() + static_cast<std::ptrdiff_t>(i));
     }
@@ -279,8 +289,8 @@ TimingConfig TimeCommand::timingOf(std::size_t index) const
         return timing;
     const LayerSettings own = settingsOf(*network_, layers_[index], method(), options_.settings);
     if (isTerm())
-        timing.terms = termMacConfig(own.settings, own.method == Method::Revealed ? TermMode::Revealed : TermMode::Quantized,
-                                     timing.terms.skew);
+        timing.terms = termMacConfig(
+            own.settings, own.method == Method::Revealed ? TermMode::Revealed : TermMode::Quantized, timing.terms.skew);
     timing.terms.weightBits = own.settings.weightBits;
     timing.terms.dataBits = own.settings.dataBits;
     if (timing.dram)
@@ -289,11 +299,13 @@ TimingConfig TimeCommand::timingOf(std::size_t index) const
 }
 
 /// Of one of a layer's products: real where the network runs on images, else random.
-Result<ProductTerms> TimeCommand::operandsOf(const LayerShape& layer, std::size_t index, std::span<const float> inputs, std::int64_t repeat)
+Result<ProductTerms> TimeCommand::operandsOf(const LayerShape& layer, std::size_t index, std::span<const float> inputs,
+                                             std::int64_t repeat)
 {
     const TermMacConfig terms = timingOf(index).terms;
     if (!evaluator_)
-        return randomOperands(layer.name, layer.gemm, layer.kernelPositions, terms, static_cast<std::uint64_t>(seed_.value_or(1) + repeat));
+        return randomOperands(layer.name, layer.gemm, layer.kernelPositions, terms,
+                              static_cast<std::uint64_t>(seed_.value_or(1) + repeat));
     const auto number = static_cast<std::size_t>(layers_[index]);
     const PreparedNetwork& prepared = terms.mode == TermMode::Revealed ? revealed_ : quantized_;
     return layerOperands(network_->layers[number], prepared.layers[number], inputs, batch_.value_or(1), terms, repeat);
@@ -326,7 +338,8 @@ Result<TimeRow> TimeCommand::actualRow(const LayerShape& layer, std::size_t inde
             return tl::unexpected(own.error());
         folds.insert(folds.end(), own->begin(), own->end());
     }
-    Result<LayerTiming> timed = sync_ == "adaptive" ? timeFolds(layer, timing, folds, mean) : timeIdeal(layer, timing, mean);
+    Result<LayerTiming> timed = sync_ == "adaptive" ? timeFolds(layer, timing, folds, mean)
+                                                    : timeIdeal(layer, timing, mean);
     if (!timed)
         return tl::unexpected(timed.error());
     const EnergyBreakdown energy = energyOf(*timed, operationsOf(layer, timing, mean), timing, costs_);
@@ -373,8 +386,8 @@ Outcome TimeCommand::run(Output& output)
         const std::size_t index = report.rows.size();
         if (isTerm())
             row->switchCycles = index == 0 || timingOf(index - 1).terms == timingOf(index).terms
-                ? 0
-                : switchDelay(timing_.array, timingOf(index - 1).terms);
+                                    ? 0
+                                    : switchDelay(timing_.array, timingOf(index - 1).terms);
         report.rows.push_back(std::move(*row));
     }
     if (!compat_) {

@@ -52,7 +52,10 @@ double utilisationOf(const TimeRow& row)
 Json rowJson(const TimeRow& row)
 {
     const LayerTiming& timing = row.timing;
-    Json json{{"name", timing.name}, {"m", timing.gemm.m}, {"k", timing.gemm.k}, {"n", timing.gemm.n},
+    Json json{{"name", timing.name},
+              {"m", timing.gemm.m},
+              {"k", timing.gemm.k},
+              {"n", timing.gemm.n},
               {"repeats", timing.repeats}};
     for (const Column& column : columns)
         json[column.key] = column.value(row);
@@ -125,7 +128,9 @@ Json modelJson(const TimeReport& report)
 {
     Json ratios = Json::array();
     for (const ModeRatio& ratio : report.ratios)
-        ratios.push_back({{"label", ratio.label}, {"published", ratio.published}, {"latency", ratio.latency},
+        ratios.push_back({{"label", ratio.label},
+                          {"published", ratio.published},
+                          {"latency", ratio.latency},
                           {"energy", ratio.energy}});
     Json json{{"costs", *report.costs},
               {"area_um2", report.area.total()},
@@ -149,7 +154,7 @@ std::string ratioText(const std::vector<ModeRatio>& ratios)
                            fixed(ratio.energy, 1), "\n");
             continue;
         }
-        const auto widen = [first = published == 0](double (&range)[2], double value) {
+        const auto widen = [first = published == 0](double(&range)[2], double value) {
             range[0] = first ? value : std::min(range[0], value);
             range[1] = first ? value : std::max(range[1], value);
         };
@@ -211,8 +216,9 @@ Result<std::string> timeText(const TimeReport& report)
     const Result<Json> total = totalJson(rows);
     if (!total)
         return tl::unexpected(total.error());
-    std::vector<std::string> header{"layer", "M", "K", "N", "folds", "steps", "cycles", "stalls", "mapping %",
-                                    "utilisation %", "reads", "writes", "partial sums"};
+    std::vector<std::string> header{"layer", "M",      "K",           "N",         "folds",
+                                    "steps", "cycles", "stalls",      "mapping %", "utilisation %",
+                                    "reads", "writes", "partial sums"};
     const bool pairs = std::ranges::any_of(rows, [](const TimeRow& row) { return row.meanPairs.has_value(); });
     if (pairs)
         header.emplace_back("mean pairs");
@@ -222,16 +228,18 @@ Result<std::string> timeText(const TimeReport& report)
     const auto line = [&table, pairs](std::vector<std::string> start, const Json& json) {
         const auto number = [&json](const char* key) { return toText(json[key]); };
         const auto percent = [&json](const char* key) { return fixed(100.0 * json[key].get<double>(), 2); };
-        start.insert(start.end(), {number("folds"), number("steps"), number("cycles"), number("stalls"),
-                                   percent("mapping_efficiency"), percent("utilisation"),
-                                   text(json["input_reads"].get<std::int64_t>() + json["weight_reads"].get<std::int64_t>()),
-                                   number("output_writes"), number("partial_sum_reads")});
+        start.insert(start.end(),
+                     {number("folds"), number("steps"), number("cycles"), number("stalls"),
+                      percent("mapping_efficiency"), percent("utilisation"),
+                      text(json["input_reads"].get<std::int64_t>() + json["weight_reads"].get<std::int64_t>()),
+                      number("output_writes"), number("partial_sum_reads")});
         if (json.contains("mean_pairs"))
             start.push_back(fixed(json["mean_pairs"].get<double>(), 2));
         else if (pairs)
             start.emplace_back();
         if (json.contains("energy_pj"))
-            start.push_back((json["energy_at_most"].get<bool>() ? "≤ " : "") + fixed(json["energy_pj"].get<double>() / 1000.0, 1));
+            start.push_back((json["energy_at_most"].get<bool>() ? "≤ " : "")
+                            + fixed(json["energy_pj"].get<double>() / 1000.0, 1));
         table.addRow(std::move(start));
     };
     for (const TimeRow& row : rows)
@@ -243,8 +251,8 @@ Result<std::string> timeText(const TimeReport& report)
         result += text("switching between QT and TR: ", toText(switches), " cycles between layers, ",
                        toText((*total)["cycles_with_switches"]), " in all\n");
     if (report.costs)
-        result += text("energy and area by a model (", printable(*report.costs), "); area ", fixed(report.area.total() / 1e6, 3),
-                       " mm²\n", ratioText(report.ratios));
+        result += text("energy and area by a model (", printable(*report.costs), "); area ",
+                       fixed(report.area.total() / 1e6, 3), " mm²\n", ratioText(report.ratios));
     return result;
 }
 

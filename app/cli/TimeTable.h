@@ -23,7 +23,7 @@ struct TimeReport {
     std::vector<TimeRow> rows;
     std::optional<std::string> costs; ///< title of the unit costs; none where rows have no energy
     AreaBreakdown area;
-    std::vector<ModeRatio> ratios;    ///< QT / TR on the same term cells; empty where they do not apply
+    std::vector<ModeRatio> ratios; ///< QT / TR on the same term cells; empty where they do not apply
 };
 
 /// Error: a total beyond 64 bits. Ends in a new line.

@@ -13,7 +13,8 @@ Result<std::int64_t> valueFrom(std::string_view word)
     const std::string_view digits = word.starts_with('+') && !word.starts_with("+-") ? word.substr(1) : word;
     std::int64_t value = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    const bool integer = !digits.empty() && end == digits.data() + digits.size() && error != std::errc::invalid_argument;
+    const bool integer = !digits.empty() && end == digits.data() + digits.size()
+                         && error != std::errc::invalid_argument;
     if (!integer)
         return fail("VALUE: expected an integer, found ", word.empty() ? "nothing" : word);
     if (error == std::errc::result_out_of_range || value > largestEncodable || value < -largestEncodable)

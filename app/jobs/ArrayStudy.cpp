@@ -38,8 +38,8 @@ TimingConfig rivalConfig(const Network& network, const ViewState& view, int laye
     const bool parallel = view.array.rival == Rival::Parallel;
     ArrayConfig array = view.array.array();
     array.drain = array.drain && parallel && array.dataflow == Dataflow::OutputStationary;
-    return {array, parallel ? MacKind::Parallel : MacKind::Term,
-            termsOf(network, view, layer, TermMode::Quantized), std::nullopt};
+    return {array, parallel ? MacKind::Parallel : MacKind::Term, termsOf(network, view, layer, TermMode::Quantized),
+            std::nullopt};
 }
 
 TimingConfig revealedConfig(const Network& network, const ViewState& view, int layer)
@@ -56,8 +56,8 @@ QString laneName(const TimingConfig& config)
     return config.terms.mode == TermMode::Revealed ? QObject::tr("TR on term cells") : QObject::tr("QT on term cells");
 }
 
-Result<LayerTiming> timed(const LayerShape& shape, const TimingConfig& config, const ViewState& view, const ProductTerms& product,
-                          const Progress& progress)
+Result<LayerTiming> timed(const LayerShape& shape, const TimingConfig& config, const ViewState& view,
+                          const ProductTerms& product, const Progress& progress)
 {
     if (config.mac == MacKind::Parallel || view.array.stepLength == StepLength::Provisioned)
         return timeLayer(shape, config);
@@ -104,7 +104,8 @@ Result<ArrayStudy::ProductPtr> ArrayStudy::product(const Network& network, Evalu
     std::erase_if(settings.layers, [&](const auto& entry) {
         return layer < 0 || entry.first != network.layers[static_cast<std::size_t>(layer)].name;
     });
-    const bool real = layer >= 0 && evaluator != nullptr && !network.layers[static_cast<std::size_t>(layer)].isRecurrent();
+    const bool real = layer >= 0 && evaluator != nullptr
+                      && !network.layers[static_cast<std::size_t>(layer)].isRecurrent();
     const ProductKey key{layer, shape.gemm, mode, settings, real};
     const auto found = std::ranges::find(products_, key, &std::pair<ProductKey, ProductPtr>::first);
     if (found != products_.end())
@@ -122,16 +123,16 @@ Result<ArrayStudy::ProductPtr> ArrayStudy::product(const Network& network, Evalu
         std::vector<float>& inputs = inputs_[static_cast<std::size_t>(layer)];
         if (inputs.empty()) {
             if (samples > evaluator->dataset().count())
-                return fail("Images: expected at most the ", evaluator->dataset().count(), " of the open dataset, found ", samples);
+                return fail("Images: expected at most the ", evaluator->dataset().count(),
+                            " of the open dataset, found ", samples);
             Result<std::vector<float>> read = firstInputs(*evaluator, layer, samples);
             if (!read)
                 return tl::unexpected(read.error());
             inputs = std::move(*read);
         }
-        const PreparedNetwork prepared =
-            evaluator->prepare(revealed ? Method::Revealed : Method::Quantized, settings);
-        made = layerOperands(network.layers[static_cast<std::size_t>(layer)], prepared.layers[static_cast<std::size_t>(layer)], inputs,
-                             samples, config);
+        const PreparedNetwork prepared = evaluator->prepare(revealed ? Method::Revealed : Method::Quantized, settings);
+        made = layerOperands(network.layers[static_cast<std::size_t>(layer)],
+                             prepared.layers[static_cast<std::size_t>(layer)], inputs, samples, config);
     } else {
         made = randomOperands(shape.name, shape.gemm, shape.kernelPositions, config, operandSeed);
     }
@@ -143,14 +144,14 @@ Result<ArrayStudy::ProductPtr> ArrayStudy::product(const Network& network, Evalu
     return products_.back().second;
 }
 
-Result<RaceLane> ArrayStudy::lane(const ViewState& view, const LayerShape& shape, ProductPtr product, const TimingConfig& config,
-                                  const UnitCosts& costs, const Progress& progress)
+Result<RaceLane> ArrayStudy::lane(const ViewState& view, const LayerShape& shape, ProductPtr product,
+                                  const TimingConfig& config, const UnitCosts& costs, const Progress& progress)
 {
     RaceLane lane;
     lane.name = laneName(config);
-    lane.shortName = config.mac == MacKind::Parallel                ? QObject::tr("pMAC")
-        : config.terms.mode == TermMode::Revealed ? QObject::tr("TR")
-                                                  : QObject::tr("QT");
+    lane.shortName = config.mac == MacKind::Parallel           ? QObject::tr("pMAC")
+                     : config.terms.mode == TermMode::Revealed ? QObject::tr("TR")
+                                                               : QObject::tr("QT");
     const bool term = config.mac == MacKind::Term;
     if (term)
         if (const auto registers = registersFor(config.terms); !registers)
@@ -186,14 +187,15 @@ Result<RaceLane> ArrayStudy::lane(const ViewState& view, const LayerShape& shape
     if (!schedule)
         return tl::unexpected(schedule.error());
     lane.steps = std::make_shared<const StepSeries>(stepSeries(*schedule, actual.get(), mostStepsShown));
-    lane.energy = energyOf(*provisioned, operationsOf(shape, config, term ? std::optional(lane.meanPairs) : std::nullopt), config, costs);
+    lane.energy = energyOf(
+        *provisioned, operationsOf(shape, config, term ? std::optional(lane.meanPairs) : std::nullopt), config, costs);
     lane.area = areaOf(config, costs);
     lane.run = std::make_shared<const ArrayRun>(ArrayRun{std::move(*schedule), std::move(product)});
     return lane;
 }
 
-Result<ArrayRace> ArrayStudy::race(const Network& network, Evaluator* evaluator, const ViewState& view, const UnitCosts& costs,
-                                   const Progress& progress)
+Result<ArrayRace> ArrayStudy::race(const Network& network, Evaluator* evaluator, const ViewState& view,
+                                   const UnitCosts& costs, const Progress& progress)
 {
     const auto chosen = chosenShape(network, view);
     if (!chosen)
@@ -205,7 +207,11 @@ Result<ArrayRace> ArrayStudy::race(const Network& network, Evaluator* evaluator,
     const TimingConfig revealed = revealedConfig(network, view, layer);
     ArrayRace race;
     race.layer = layer;
-    race.product = QObject::tr("%1: (%2×%3)·(%3×%4)").arg(QString::fromStdString(shape.name)).arg(shape.gemm.m).arg(shape.gemm.k).arg(shape.gemm.n);
+    race.product = QObject::tr("%1: (%2×%3)·(%3×%4)")
+                       .arg(QString::fromStdString(shape.name))
+                       .arg(shape.gemm.m)
+                       .arg(shape.gemm.k)
+                       .arg(shape.gemm.n);
     if (layer < 0)
         race.remark = QObject::tr("Random operands.");
     else if (evaluator == nullptr || network.layers[static_cast<std::size_t>(layer)].isRecurrent())

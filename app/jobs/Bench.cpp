@@ -18,8 +18,8 @@ constexpr std::int64_t fewTimes = 4;
 
 const SweepRow* findRow(const std::vector<SweepRow>& rows, Method method, const Settings& settings)
 {
-    const auto found =
-        std::ranges::find_if(rows, [&](const SweepRow& row) { return row.method == method && row.settings == settings; });
+    const auto found = std::ranges::find_if(
+        rows, [&](const SweepRow& row) { return row.method == method && row.settings == settings; });
     return found == rows.end() ? nullptr : &*found;
 }
 

@@ -39,11 +39,11 @@ struct Bench {
     std::optional<TextStudy> text;      ///< of a language model
     QString obstacle;                   ///< why there is neither: a sentence
     // Results are kept, not only told: a delivery that came too late for its own job is made by the next one.
-    NetworkPtr weights;        ///< see weightsOf
+    NetworkPtr weights; ///< see weightsOf
     bool weightsFolded = true;
     LayerSummariesPtr summaries;
     EvaluationPtr reference;
-    EvaluationPtr evaluation; ///< exact
+    EvaluationPtr evaluation;         ///< exact
     TextEvaluationPtr textEvaluation; ///< exact
     DistributionPtr distribution;
     Settings distributionSettings;

@@ -56,9 +56,8 @@ void LatestJob::submit(Work work)
     // A cancelled job that still waits in the pool is not started at all.
     watcher_.cancel();
     const quint64 number = ++latest_;
-    watcher_.setFuture(QtConcurrent::run(&pool_, [this, number, work = std::move(work)](QPromise<void>& promise) {
-        runWork(work, promise, number);
-    }));
+    watcher_.setFuture(QtConcurrent::run(
+        &pool_, [this, number, work = std::move(work)](QPromise<void>& promise) { runWork(work, promise, number); }));
     setRunning(true);
 }
 
@@ -86,10 +85,13 @@ void LatestJob::runWork(const Work& work, QPromise<void>& promise, quint64 numbe
 
 void LatestJob::post(quint64 number, std::function<void()> show)
 {
-    QMetaObject::invokeMethod(this, [this, number, show = std::move(show)] {
-        if (number == latest_)
-            show();
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this,
+        [this, number, show = std::move(show)] {
+            if (number == latest_)
+                show();
+        },
+        Qt::QueuedConnection);
 }
 
 void LatestJob::setRunning(bool running)

@@ -1,8 +1,8 @@
 // Runs work off the GUI thread, and only the newest counts: a submission cancels the one before it, and what an
 // outdated one still has to say is dropped before it is painted.
 //
-// All work of one LatestJob runs on one thread that stays the same, one after another: objects that are "one per thread"
-// may be kept between jobs, and OpenMP keeps its team of workers.
+// All work of one LatestJob runs on one thread that stays the same, one after another: objects that are "one per
+// thread" may be kept between jobs, and OpenMP keeps its team of workers.
 #pragma once
 
 #include "core/base/Progress.h"
@@ -35,15 +35,18 @@ public:
 
 private:
     friend class LatestJob;
-    JobToken(LatestJob& owner, QPromise<void>& promise, quint64 number) : owner_(owner), promise_(promise), number_(number) {}
+    JobToken(LatestJob& owner, QPromise<void>& promise, quint64 number)
+        : owner_(owner), promise_(promise), number_(number)
+    {
+    }
 
     LatestJob& owner_;
     QPromise<void>& promise_;
     quint64 number_;
 };
 
-/// Lives on the GUI thread; so do its signals. Destroying it cancels the job and waits for it: work that polls its token
-/// often makes that short. Work must not refer to what dies before the LatestJob.
+/// Lives on the GUI thread; so do its signals. Destroying it cancels the job and waits for it: work that polls its
+/// token often makes that short. Work must not refer to what dies before the LatestJob.
 class LatestJob : public QObject {
     Q_OBJECT
 

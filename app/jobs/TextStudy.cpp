@@ -8,7 +8,8 @@ namespace termscope {
 
 Result<TextStudy> TextStudy::create(const NetworkPtr& network, OpenTextPtr text, std::int64_t limit)
 {
-    Result<TextEvaluator> evaluator = TextEvaluator::create(network, text->text, {.streams = text->streams, .limit = limit});
+    Result<TextEvaluator> evaluator = TextEvaluator::create(network, text->text,
+                                                            {.streams = text->streams, .limit = limit});
     if (!evaluator)
         return tl::unexpected(evaluator.error());
     return TextStudy(std::move(*evaluator), std::move(text));
@@ -47,7 +48,8 @@ Result<NextWords> TextStudy::nextWords(const Settings& settings, std::int64_t to
     const Result<std::vector<float>> current = evaluator_.nextLogits(Method::Revealed, settings, context);
     if (!current)
         return tl::unexpected(current.error());
-    NextWords found = compareNextWords(reference_, *current, text_->text->tokens[static_cast<std::size_t>(token)], shownWords);
+    NextWords found = compareNextWords(reference_, *current, text_->text->tokens[static_cast<std::size_t>(token)],
+                                       shownWords);
     found.place = token;
     found.context = static_cast<std::int64_t>(context.size());
     return found;

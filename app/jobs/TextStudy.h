@@ -1,5 +1,5 @@
-// What a language model makes of the open text, for the views: its perplexity, and the next word at one place. Keeps what
-// settings have in common. One per thread.
+// What a language model makes of the open text, for the views: its perplexity, and the next word at one place. Keeps
+// what settings have in common. One per thread.
 #pragma once
 
 #include "app/session/OpenText.h"
@@ -10,7 +10,8 @@ namespace termscope {
 
 class TextStudy {
 public:
-    /// Tokens before a place that are read for it, from states of zeros: a drag through the text is answered in its frame.
+    /// Tokens before a place that are read for it, from states of zeros: a drag through the text is answered in its
+    /// frame.
     static constexpr std::int64_t contextTokens = 64;
     static constexpr int shownWords = 10;
 
@@ -19,8 +20,8 @@ public:
 
     TextEvaluator& evaluator() { return evaluator_; }
 
-    /// TR at the settings against float, for the token number `token`. Range: 1 ≤ token < tokens of the text. Errors: those
-    /// of nextLogits.
+    /// TR at the settings against float, for the token number `token`. Range: 1 ≤ token < tokens of the text. Errors:
+    /// those of nextLogits.
     Result<NextWords> nextWords(const Settings& settings, std::int64_t token);
 
     /// The float32 activations that the layer's weights meet at the token before `token`, after the same context.

@@ -118,19 +118,23 @@ void Workbench::start()
         return;
     curveJob_.cancel();
     rest_.start();
-    const Task task{session_.network(), session_.dataset(), session_.text(), session_.view(), session_.files().limit, costs_, fileNumber_};
+    const Task task{session_.network(), session_.dataset(),     session_.text(),
+                    session_.view(),    session_.files().limit, costs_,
+                    fileNumber_};
     viewJob_.submit([this, task](const JobToken& token) { runTask(task, token); });
 }
 
 void Workbench::startCurve()
 {
-    const Task task{session_.network(), session_.dataset(), session_.text(), session_.view(), session_.files().limit, costs_, fileNumber_};
+    const Task task{session_.network(), session_.dataset(),     session_.text(),
+                    session_.view(),    session_.files().limit, costs_,
+                    fileNumber_};
     curveJob_.submit([this, task](const JobToken& token) { runCurve(task, token); });
 }
 
 template <class T>
-void Workbench::deliver(const JobToken& token, std::shared_ptr<const T> Workbench::* place, std::shared_ptr<const T> result,
-                        void (Workbench::*signal)())
+void Workbench::deliver(const JobToken& token, std::shared_ptr<const T> Workbench::*place,
+                        std::shared_ptr<const T> result, void (Workbench::*signal)())
 {
     token.deliver([this, place, result = std::move(result), signal] {
         if (this->*place == result)
@@ -187,19 +191,22 @@ void Workbench::runText(Bench& bench, const Task& task, const JobToken& token)
     if (task.view.page == QLatin1String("accuracy") && task.view.token > 0) {
         Result<NextWords> words = bench.text->nextWords(settings, task.view.token);
         if (words)
-            deliver(token, &Workbench::nextWords_, std::make_shared<const NextWords>(*std::move(words)), &Workbench::nextWordsChanged);
+            deliver(token, &Workbench::nextWords_, std::make_shared<const NextWords>(*std::move(words)),
+                    &Workbench::nextWordsChanged);
         else
             setObstacle(token, QString::fromStdString(words.error().message));
     }
     if (!bench.textEvaluation || bench.textEvaluation->settings != settings) {
         auto shown = std::chrono::steady_clock::time_point();
-        TextEvaluation exact = bench.text->evaluator().evaluate(Method::Revealed, settings, [&](const TextEvaluation& sofar) {
-            if (const auto now = std::chrono::steady_clock::now(); now - shown > estimateTime && !sofar.exact()) {
-                deliver(token, &Workbench::textEvaluation_, std::make_shared<const TextEvaluation>(sofar), &Workbench::textEvaluationChanged);
-                shown = now;
-            }
-            return !token.cancelled();
-        });
+        TextEvaluation exact = bench.text->evaluator().evaluate(
+            Method::Revealed, settings, [&](const TextEvaluation& sofar) {
+                if (const auto now = std::chrono::steady_clock::now(); now - shown > estimateTime && !sofar.exact()) {
+                    deliver(token, &Workbench::textEvaluation_, std::make_shared<const TextEvaluation>(sofar),
+                            &Workbench::textEvaluationChanged);
+                    shown = now;
+                }
+                return !token.cancelled();
+            });
         if (!exact.exact())
             return;
         bench.textEvaluation = std::make_shared<const TextEvaluation>(std::move(exact));
@@ -213,8 +220,9 @@ void Workbench::runPairs(Bench& bench, const Task& task, const JobToken& token)
     PairComparisonPtr pairs;
     if (bench.evaluator || bench.text) {
         const ViewState& view = task.view;
-        Result<PairComparison> found = bench.text ? bench.pairs.compare(bench.text->evaluator(), view.layer, view.settings)
-                                                  : bench.pairs.compare(*bench.evaluator, view.layer, view.settings);
+        Result<PairComparison> found = bench.text
+                                           ? bench.pairs.compare(bench.text->evaluator(), view.layer, view.settings)
+                                           : bench.pairs.compare(*bench.evaluator, view.layer, view.settings);
         if (found)
             pairs = std::make_shared<const PairComparison>(*std::move(found));
         else
@@ -273,7 +281,8 @@ bool Workbench::evaluate(Bench& bench, const Settings& settings, const JobToken&
     if (!bench.evaluation || bench.evaluation->settings != settings) {
         Evaluation exact = bench.evaluator->evaluate(Method::Revealed, settings, [&](const Evaluation& sofar) {
             if (!sofar.exact())
-                deliver(token, &Workbench::evaluation_, std::make_shared<const Evaluation>(sofar), &Workbench::evaluationChanged);
+                deliver(token, &Workbench::evaluation_, std::make_shared<const Evaluation>(sofar),
+                        &Workbench::evaluationChanged);
             return !token.cancelled();
         });
         if (!exact.exact())
@@ -299,15 +308,16 @@ void Workbench::runCurve(const Task& task, const JobToken& token)
             break;
         for (std::size_t i = 0; i < points.size(); ++i) {
             const auto& [method, settings] = points[i];
-            const std::optional<SweepRow> row = exact ? bench.rowAt(method, settings, proceed) : bench.estimateAt(method, settings, proceed);
+            const std::optional<SweepRow> row = exact ? bench.rowAt(method, settings, proceed)
+                                                      : bench.estimateAt(method, settings, proceed);
             if (!row)
                 return;
             if (exact)
                 curve.rows[i] = *row;
             else
                 curve.rows.push_back(*row);
-            curve.estimates = static_cast<int>(std::ranges::count_if(
-                curve.rows, [&](const SweepRow& each) { return bench.isEstimate(each); }));
+            curve.estimates = static_cast<int>(
+                std::ranges::count_if(curve.rows, [&](const SweepRow& each) { return bench.isEstimate(each); }));
             curve.complete = i + 1 == points.size() && (exact || !bench.text);
             token.report(static_cast<double>(i + 1) / static_cast<double>(points.size()));
             deliver(token, &Workbench::curve_, std::make_shared<const Curve>(curve), &Workbench::curveChanged);

@@ -1,8 +1,8 @@
 // Turns the session into results: listens to what the user wants to see and delivers what core finds out about it.
 //
 // Two jobs, each the newest only. The view job answers a slider: histogram, group, first estimate, exact accuracy. The
-// curve job fills the accuracy curve whenever the user rests; it gives way as soon as a control moves, and keeps what it
-// had.
+// curve job fills the accuracy curve whenever the user rests; it gives way as soon as a control moves, and keeps what
+// it had.
 #pragma once
 
 #include "app/jobs/ArrayResults.h"
@@ -70,7 +70,7 @@ signals:
     void textEvaluationChanged(); ///< an estimate or the exact one
     void nextWordsChanged();
     void pairsChanged();
-    void raceChanged();        ///< the race or its obstacle
+    void raceChanged(); ///< the race or its obstacle
     void networkTimesChanged();
     void obstacleChanged();
     void runningChanged(bool running);
@@ -86,7 +86,7 @@ private:
     void runCurve(const Task& task, const JobToken& token);
     bool evaluate(Bench& bench, const Settings& settings, const JobToken& token);
     template <class T>
-    void deliver(const JobToken& token, std::shared_ptr<const T> Workbench::* place, std::shared_ptr<const T> result,
+    void deliver(const JobToken& token, std::shared_ptr<const T> Workbench::*place, std::shared_ptr<const T> result,
                  void (Workbench::*signal)());
     void setObstacle(const JobToken& token, const QString& sentence);
     void runText(Bench& bench, const Task& task, const JobToken& token);

@@ -10,8 +10,8 @@ Verdict judge(const LessonQuestion& question, const LessonAnswer& answer, const 
 {
     const Result<double> expected = evaluateExpression(question.answer, names);
     const Result<double> tolerance = evaluateExpression(question.tolerance, names);
-    const Result<double> most
-        = question.most.empty() ? Result<double>(INFINITY) : evaluateExpression(question.most, names);
+    const Result<double> most = question.most.empty() ? Result<double>(INFINITY)
+                                                      : evaluateExpression(question.most, names);
     if (!expected || !tolerance || !most)
         return Verdict::Unknown;
     if (question.kind == QuestionKind::Terms) {

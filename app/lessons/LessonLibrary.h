@@ -5,8 +5,8 @@
 
 namespace termscope {
 
-/// In the order of the numbers their folders begin with. They are part of the program: a mistake in one ends it, and a test
-/// finds it before.
+/// In the order of the numbers their folders begin with. They are part of the program: a mistake in one ends it, and a
+/// test finds it before.
 std::vector<Lesson> embeddedLessons();
 
 /// Errors: unreadable, above 1 MB, no UTF-8, and those of parseLesson.

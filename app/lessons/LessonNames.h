@@ -4,7 +4,8 @@
 // pairs per multiply-accumulate), accuracy, float_accuracy, accuracy_loss (percent); of the group in sight kept_terms,
 // dropped_terms, waterline, group_pairs; of the race tr_cycles, rival_cycles, speedup; on_weights, on_terms, … (1 while
 // the page is shown). What is not known yet is no number: comparisons with it are false. Functions of a whole number:
-// terms (HESE), binary_terms, booth_terms, digits (binary digits of its magnitude), qmax (of so many bits); floor, ceil.
+// terms (HESE), binary_terms, booth_terms, digits (binary digits of its magnitude), qmax (of so many bits); floor,
+// ceil.
 #pragma once
 
 #include "app/jobs/Workbench.h"

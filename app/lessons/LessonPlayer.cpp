@@ -24,7 +24,8 @@ LessonPlayer::LessonPlayer(Session& session, Workbench& workbench, QObject* pare
                               &Workbench::raceChanged})
         connect(&workbench, signal, this, &LessonPlayer::watch);
     connect(&workbench, &Workbench::runningChanged, this, &LessonPlayer::watch);
-    // Another example was opened for this lesson: its view could not be set before. Queued: the session is still telling.
+    // Another example was opened for this lesson: its view could not be set before. Queued: the session is still
+    // telling.
     connect(&session, &Session::filesChanged, this, &LessonPlayer::setView, Qt::QueuedConnection);
 }
 
@@ -95,8 +96,8 @@ void LessonPlayer::setView()
                                    .arg(QString::fromStdString(known ? key : known.error().message)));
     }
     const Dataset none;
-    const Result<ViewState> view
-        = resolveView(saved, *session_.network(), session_.dataset() ? *session_.dataset() : none);
+    const Result<ViewState> view = resolveView(saved, *session_.network(),
+                                               session_.dataset() ? *session_.dataset() : none);
     if (!view)
         return emit failed(tr("Lesson %1, step %2: %3")
                                .arg(lesson_->title)

@@ -17,9 +17,9 @@
 namespace termscope {
 
 AccuracyPage::AccuracyPage(Session& session, Workbench& workbench, QWidget* parent)
-    : QWidget(parent), session_(session), workbench_(workbench), curve_(new AccuracyPlot), confusion_(new ConfusionPlot),
-      images_(new DigitStrip), nextWords_(new NextWordView), text_(new TextStrip), right_(new QStackedWidget),
-      lower_(new QStackedWidget), state_(new QLabel)
+    : QWidget(parent), session_(session), workbench_(workbench), curve_(new AccuracyPlot),
+      confusion_(new ConfusionPlot), images_(new DigitStrip), nextWords_(new NextWordView), text_(new TextStrip),
+      right_(new QStackedWidget), lower_(new QStackedWidget), state_(new QLabel)
 {
     curve_->setObjectName(QStringLiteral("curve"));
     confusion_->setObjectName(QStringLiteral("confusion"));
@@ -50,11 +50,11 @@ AccuracyPage::AccuracyPage(Session& session, Workbench& workbench, QWidget* pare
     loadPublished();
     connect(&session_, &Session::filesChanged, this, &AccuracyPage::showFiles);
     connect(&session_, &Session::publishedChanged, curve_, &AccuracyPlot::setPublishedVisible);
-    connect(&session_, &Session::imageChanged, this, [this](qint64 image) { images_->selectImage(static_cast<int>(image)); });
+    connect(&session_, &Session::imageChanged, this,
+            [this](qint64 image) { images_->selectImage(static_cast<int>(image)); });
     connect(curve_, &AccuracyPlot::publishedVisibleChanged, &session_, &Session::showPublished);
-    connect(curve_, &AccuracyPlot::pointActivated, this, [this](const Settings& settings) {
-        session_.changeSettings(settings, tr("point of the curve"));
-    });
+    connect(curve_, &AccuracyPlot::pointActivated, this,
+            [this](const Settings& settings) { session_.changeSettings(settings, tr("point of the curve")); });
     connect(images_, &DigitStrip::imageActivated, this, [this](int index) { session_.chooseImage(index); });
     connect(images_, &DigitStrip::activationsRequested, this, [this](int index) {
         session_.chooseImage(index);
@@ -147,15 +147,16 @@ QString AccuracyPage::textStateText() const
     const QString total = locale.toString(static_cast<qlonglong>(found.total));
     const Interval interval = found.perplexityInterval();
     QString text = found.exact()
-        ? tr("<b>Perplexity %1</b> (%2 to %3 with 95 % confidence, all %4 tokens, %5 streams).")
-              .arg(figure(found.perplexity()), figure(interval.low), figure(interval.high), total)
-              .arg(session_.text() ? session_.text()->streams : 1)
-        : tr("<b>Perplexity about %1</b> (%2 to %3 with 95 % confidence, from %4 of %5 tokens).")
-              .arg(figure(found.perplexity()), figure(interval.low), figure(interval.high),
-                   locale.toString(static_cast<qlonglong>(found.predicted)), total);
+                       ? tr("<b>Perplexity %1</b> (%2 to %3 with 95 % confidence, all %4 tokens, %5 streams).")
+                             .arg(figure(found.perplexity()), figure(interval.low), figure(interval.high), total)
+                             .arg(session_.text() ? session_.text()->streams : 1)
+                       : tr("<b>Perplexity about %1</b> (%2 to %3 with 95 % confidence, from %4 of %5 tokens).")
+                             .arg(figure(found.perplexity()), figure(interval.low), figure(interval.high),
+                                  locale.toString(static_cast<qlonglong>(found.predicted)), total);
     if (const CurvePtr& curve = workbench_.curve(); curve && !curve->rows.empty() && curve->rows.front().text)
-        text += tr(" Float: %1%2.").arg(curve->rows.front().text->tokens < found.total ? tr("about ") : QString(),
-                                        figure(curve->rows.front().text->perplexity));
+        text += tr(" Float: %1%2.")
+                    .arg(curve->rows.front().text->tokens < found.total ? tr("about ") : QString(),
+                         figure(curve->rows.front().text->perplexity));
     return text + tr(" Less is better: it is how many words the next one seems to be drawn from.");
 }
 
@@ -184,12 +185,14 @@ QString AccuracyPage::stateText() const
     const QLocale locale;
     const auto percent = [&](double value) { return locale.toString(value, 'f', 2); };
     const QString total = locale.toString(static_cast<qlonglong>(found.total));
-    QString text = found.exact()
-        ? tr("<b>Top-1 %1 %</b> (%2 of %3 images), top-5 %4 %.")
-              .arg(percent(found.top1()), locale.toString(static_cast<qlonglong>(found.correct)), total, percent(found.top5()))
-        : tr("<b>Top-1 about %1 %</b> (%2 to %3 % with 95 % confidence, from the first %4 of %5 images).")
-              .arg(percent(found.top1()), percent(found.top1Interval().low), percent(found.top1Interval().high),
-                   locale.toString(static_cast<qlonglong>(found.evaluated)), total);
+    QString text =
+        found.exact()
+            ? tr("<b>Top-1 %1 %</b> (%2 of %3 images), top-5 %4 %.")
+                  .arg(percent(found.top1()), locale.toString(static_cast<qlonglong>(found.correct)), total,
+                       percent(found.top5()))
+            : tr("<b>Top-1 about %1 %</b> (%2 to %3 % with 95 % confidence, from the first %4 of %5 images).")
+                  .arg(percent(found.top1()), percent(found.top1Interval().low), percent(found.top1Interval().high),
+                       locale.toString(static_cast<qlonglong>(found.evaluated)), total);
     if (workbench_.reference())
         text += tr(" Float: %1 %.").arg(percent(workbench_.reference()->top1()));
     return text;
@@ -198,7 +201,8 @@ QString AccuracyPage::stateText() const
 void AccuracyPage::showCurve()
 {
     const CurvePtr& curve = workbench_.curve();
-    curve_->setRows(curve ? std::span<const SweepRow>(curve->rows) : std::span<const SweepRow>(), curve ? curve->estimates : 0);
+    curve_->setRows(curve ? std::span<const SweepRow>(curve->rows) : std::span<const SweepRow>(),
+                    curve ? curve->estimates : 0);
     showTextEvaluation(); // it names the float perplexity
 }
 

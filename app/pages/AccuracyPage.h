@@ -1,5 +1,5 @@
-// The page of accuracy: accuracy against work, the confusion matrix, and the test images with what is made of them. Of a
-// language model: perplexity against work, the next word at one place of the text before and after, and the text.
+// The page of accuracy: accuracy against work, the confusion matrix, and the test images with what is made of them. Of
+// a language model: perplexity against work, the next word at one place of the text before and after, and the text.
 #pragma once
 
 #include "app/jobs/Workbench.h"

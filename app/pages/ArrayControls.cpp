@@ -58,13 +58,15 @@ QWidget* ArrayControls::makeControl(const ArrayField& field)
         auto* box = new QSpinBox;
         box->setRange(field.minimum, field.maximum);
         box->setKeyboardTracking(false);
-        connect(box, &QSpinBox::valueChanged, this, [this, key = field.key](int value) { session_.changeArray(key, value); });
+        connect(box, &QSpinBox::valueChanged, this,
+                [this, key = field.key](int value) { session_.changeArray(key, value); });
         control = box;
     } else {
         auto* box = new QComboBox;
         for (const SettingChoice& choice : field.choices)
             box->addItem(fromView(choice.title));
-        connect(box, &QComboBox::activated, this, [this, key = field.key](int value) { session_.changeArray(key, value); });
+        connect(box, &QComboBox::activated, this,
+                [this, key = field.key](int value) { session_.changeArray(key, value); });
         control = box;
     }
     control->setObjectName(fromView(field.key));

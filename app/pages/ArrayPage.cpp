@@ -17,9 +17,9 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QMenu>
 #include <QScrollArea>
 #include <QSplitter>
-#include <QMenu>
 #include <QTabWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -42,8 +42,8 @@ QString grouped(std::int64_t number)
 std::int64_t stepOfRun(const ArrayRun& run, const Moment& moment)
 {
     return moment.phase == ArrayPhase::Computing && moment.step < run.schedule.stepsOfFold()
-        ? moment.fold * run.schedule.stepsOfFold() + moment.step
-        : -1;
+               ? moment.fold * run.schedule.stepsOfFold() + moment.step
+               : -1;
 }
 
 } // namespace
@@ -52,8 +52,8 @@ ArrayPage::ArrayPage(Session& session, Workbench& workbench, QWidget* parent)
     : QWidget(parent), session_(session), workbench_(workbench), verdict_(new QLabel), player_(new StepPlayer),
       below_(new QTabWidget), gantt_(new GanttStrip), lengths_(new StepLengthPlot(StepReading::Length)),
       occupancy_(new StepLengthPlot(StepReading::Occupancy)), times_(new TimingTable), shapes_(new ShapeMap),
-      hardware_(new FactsView(tr("Registers, widths and units"))), energy_(new FactsView(tr("Energy and area: a model"))),
-      costs_(new UnitCostEditor)
+      hardware_(new FactsView(tr("Registers, widths and units"))),
+      energy_(new FactsView(tr("Energy and area: a model"))), costs_(new UnitCostEditor)
 {
     auto* controls = new QScrollArea;
     controls->setWidget(new ArrayControls(session_));
@@ -86,8 +86,14 @@ QWidget* ArrayPage::buildRace()
         arrays->addWidget(view);
     arrays->setChildrenCollapsible(false);
     player_->setObjectName(QStringLiteral("clock"));
-    player_->setSpeeds({{tr("1 cycle/s"), 1.0}, {tr("10 cycles/s"), 10.0}, {tr("100 cycles/s"), 100.0}, {tr("1,000 cycles/s"), 1e3},
-                        {tr("10,000 cycles/s"), 1e4}, {tr("all in 10 s"), 0.0, 10.0}, {tr("as fast as it goes"), 0.0, 1.0}}, 1);
+    player_->setSpeeds({{tr("1 cycle/s"), 1.0},
+                        {tr("10 cycles/s"), 10.0},
+                        {tr("100 cycles/s"), 100.0},
+                        {tr("1,000 cycles/s"), 1e3},
+                        {tr("10,000 cycles/s"), 1e4},
+                        {tr("all in 10 s"), 0.0, 10.0},
+                        {tr("as fast as it goes"), 0.0, 1.0}},
+                       1);
     verdict_->setObjectName(QStringLiteral("verdict"));
     verdict_->setWordWrap(true);
     auto* race = new QWidget;
@@ -167,9 +173,8 @@ void ArrayPage::connectAll()
         player_->pause();
         player_->setStep(static_cast<int>(std::clamp<qint64>(position, 0, player_->stepCount())));
     });
-    connect(shapes_, &ShapeMap::shapeChosen, this, [this](Dataflow dataflow, int rows, int columns) {
-        session_.changeArrayShape(dataflow, rows, columns);
-    });
+    connect(shapes_, &ShapeMap::shapeChosen, this,
+            [this](Dataflow dataflow, int rows, int columns) { session_.changeArrayShape(dataflow, rows, columns); });
     connect(costs_, &UnitCostEditor::costsEdited, &workbench_, &Workbench::setUnitCosts);
     connect(costs_, &UnitCostEditor::failed, this, &ArrayPage::failed);
     for (ArrayView* view : views_)
@@ -219,15 +224,21 @@ void ArrayPage::showRace()
     const std::int64_t rival = race->rival.run->schedule.cycles();
     const std::int64_t revealed = race->revealed.run->schedule.cycles();
     QString verdict = tr("<b>%1</b> on %2×%3 cells: %4 takes <b>%5 times</b> as many cycles as %6.")
-                          .arg(race->product.toHtmlEscaped()).arg(session_.view().array.rows).arg(session_.view().array.columns)
-                          .arg(race->rival.shortName).arg(static_cast<double>(rival) / static_cast<double>(std::max<std::int64_t>(revealed, 1)), 0, 'f', 2)
+                          .arg(race->product.toHtmlEscaped())
+                          .arg(session_.view().array.rows)
+                          .arg(session_.view().array.columns)
+                          .arg(race->rival.shortName)
+                          .arg(static_cast<double>(rival) / static_cast<double>(std::max<std::int64_t>(revealed, 1)), 0,
+                               'f', 2)
                           .arg(race->revealed.shortName);
     if (!race->remark.isEmpty())
         verdict += QLatin1Char(' ') + race->remark;
     verdict += tr("<br>Cycles provisioned / adaptive / ideal:");
     for (const RaceLane* lane : {&race->rival, &race->revealed})
         if (lane->run->config().mac == MacKind::Term)
-            verdict += tr(" %1 %2 / %3 / %4;").arg(lane->shortName, grouped(lane->provisionedCycles), grouped(lane->adaptiveCycles), grouped(lane->idealCycles));
+            verdict += tr(" %1 %2 / %3 / %4;")
+                           .arg(lane->shortName, grouped(lane->provisionedCycles), grouped(lane->adaptiveCycles),
+                                grouped(lane->idealCycles));
     verdict.chop(1);
     verdict_->setText(verdict);
     // A clock with more cycles than a slider has places could be timed, but not played.
@@ -236,7 +247,8 @@ void ArrayPage::showRace()
         const Schedule& schedule = race->revealed.run->schedule;
         const std::int64_t hops = session_.view().array.rows + session_.view().array.columns - 2;
         const std::int64_t full = schedule.axes().stream > hops ? hops : schedule.stepsOfFold() / 2;
-        player_->setStep(static_cast<int>(std::min(schedule.startOf(0, std::min(full, schedule.stepsOfFold() - 1)), longest)));
+        player_->setStep(
+            static_cast<int>(std::min(schedule.startOf(0, std::min(full, schedule.stepsOfFold() - 1)), longest)));
     }
     showPosition(player_->step());
     showFacts();
@@ -267,15 +279,21 @@ QString ArrayPage::laneCaption(const RaceLane& lane, std::int64_t position) cons
     case ArrayPhase::Loading: text = tr("%1, loading").arg(fold); break;
     case ArrayPhase::Draining: text = tr("%1, draining").arg(fold); break;
     case ArrayPhase::Computing:
-        text = tr("%1, step %2 of %3, cycle %4 of %5").arg(fold, grouped(std::min(moment.step + 1, schedule.stepsOfFold())), grouped(schedule.stepsOfFold()))
-                   .arg(moment.cycleInStep + 1).arg(moment.stepLength);
+        text = tr("%1, step %2 of %3, cycle %4 of %5")
+                   .arg(fold, grouped(std::min(moment.step + 1, schedule.stepsOfFold())),
+                        grouped(schedule.stepsOfFold()))
+                   .arg(moment.cycleInStep + 1)
+                   .arg(moment.stepLength);
         break;
     }
     text += QLatin1Char('\n');
     if (schedule.config().mac == MacKind::Parallel)
         return text + tr("one multiply-accumulate a cycle; utilisation %1 %").arg(100.0 * lane.utilisation, 0, 'f', 1);
-    return text + tr("%1 of %2 pairs a step; utilisation %3 %")
-                      .arg(lane.meanPairs, 0, 'f', 1).arg(lane.steps->provisioned).arg(100.0 * lane.utilisation, 0, 'f', 1);
+    return text
+           + tr("%1 of %2 pairs a step; utilisation %3 %")
+                 .arg(lane.meanPairs, 0, 'f', 1)
+                 .arg(lane.steps->provisioned)
+                 .arg(100.0 * lane.utilisation, 0, 'f', 1);
 }
 
 void ArrayPage::showPosition(int position)
@@ -286,7 +304,8 @@ void ArrayPage::showPosition(int position)
     for (int i = 0; i < 2; ++i) {
         ArrayView* const view = views_[static_cast<std::size_t>(i)];
         view->setPosition(position);
-        view->setTitle(tr("%1: cycle %2 of %3").arg(lane(i).name, grouped(view->position()), grouped(lane(i).run->schedule.cycles())));
+        view->setTitle(tr("%1: cycle %2 of %3")
+                           .arg(lane(i).name, grouped(view->position()), grouped(lane(i).run->schedule.cycles())));
         view->setCaption(laneCaption(lane(i), position));
         steps[static_cast<std::size_t>(i)] = stepOfRun(*lane(i).run, view->frame().moment);
     }
@@ -305,16 +324,18 @@ void ArrayPage::showCell()
         const bool chosen = row_ >= 0 && row_ < run.config().array.rows && column_ < run.config().array.columns;
         cell->setTitle(tr("%1: one cell").arg(lane(i).name));
         if (!chosen)
-            cell->setCell(std::nullopt, tr("Click a cell of an array to look inside; double-click it to fill the array's view."));
+            cell->setCell(std::nullopt,
+                          tr("Click a cell of an array to look inside; double-click it to fill the array's view."));
         else if (cell->isVisible() || i == 1)
-            cell->setCell(cellDetail(run, std::min<std::int64_t>(player_->step(), run.schedule.cycles()), row_, column_));
+            cell->setCell(
+                cellDetail(run, std::min<std::int64_t>(player_->step(), run.schedule.cycles()), row_, column_));
     }
     if (const auto& shown = cells_[1]->cell())
         followOnTerms(*shown);
 }
 
-/// The Terms page shows the chosen cell's group and image, and its present pair lit; while the clock runs too fast to be
-/// read, it waits.
+/// The Terms page shows the chosen cell's group and image, and its present pair lit; while the clock runs too fast to
+/// be read, it waits.
 void ArrayPage::followOnTerms(const CellDetail& cell)
 {
     if (!cell.operands || workbench_.race()->layer < 0 || (player_->isPlaying() && player_->rate() > fastestFollowed))
@@ -325,8 +346,10 @@ void ArrayPage::followOnTerms(const CellDetail& cell)
     session_.chooseGroup(cell.operands->weight * product.positions + group / perPosition, group % perPosition, true);
     // Of a convolution that page shows the place in the middle of the image, whatever place the cell is at.
     if (session_.dataset())
-        session_.chooseImage(cell.operands->input / std::max<std::int64_t>(product.shape.m / session_.view().array.samples, 1), true);
-    session_.hoverOver(cell.current ? HoveredTerm{cell.current->weight.value, cell.current->weight.exponent} : HoveredTerm{});
+        session_.chooseImage(
+            cell.operands->input / std::max<std::int64_t>(product.shape.m / session_.view().array.samples, 1), true);
+    session_.hoverOver(cell.current ? HoveredTerm{cell.current->weight.value, cell.current->weight.exponent}
+                                    : HoveredTerm{});
 }
 
 void ArrayPage::chooseCell(int row, int column)
@@ -356,11 +379,14 @@ void ArrayPage::askForAnimation()
     if (!workbench_.race())
         return;
     const ArrayRace& race = *workbench_.race();
-    RacePicture picture{race.product, {RacePicture::Lane{race.rival.name, race.rival.run}, {race.revealed.name, race.revealed.run}},
-                        themeFor(palette()), font()};
+    RacePicture picture{race.product,
+                        {RacePicture::Lane{race.rival.name, race.rival.run}, {race.revealed.name, race.revealed.run}},
+                        themeFor(palette()),
+                        font()};
     auto* dialog = new AnimationDialog(std::move(picture), player_->step(), player_->stepCount(), window());
     connect(dialog, &AnimationDialog::failed, this, &ArrayPage::failed);
-    connect(dialog, &AnimationDialog::written, this, [this](const QString& path) { emit said(tr("Saved %1.").arg(path)); });
+    connect(dialog, &AnimationDialog::written, this,
+            [this](const QString& path) { emit said(tr("Saved %1.").arg(path)); });
     dialog->open();
 }
 
@@ -382,10 +408,14 @@ void ArrayPage::showTimes()
     }
     times_->setRows(workbench_.race()->rival.shortName, tr("TR"), std::move(rows), current);
     times_->setCaption(tr("On %1×%2 cells, %3 images at once. Double-click a layer to race it.")
-                           .arg(array.rows).arg(array.columns).arg(array.samples));
+                           .arg(array.rows)
+                           .arg(array.columns)
+                           .arg(array.samples));
     shapes_->setStudy(network->shapes, array.array());
-    shapes_->setCaption(tr("TR, provisioned steps, %1 images at once. Rows down, columns across; ringed: the fewest cycles of a dataflow; dashed: "
-                           "the fewest with as many cells as now. A click takes a shape.").arg(array.samples));
+    shapes_->setCaption(tr("TR, provisioned steps, %1 images at once. Rows down, columns across; ringed: the fewest "
+                           "cycles of a dataflow; dashed: "
+                           "the fewest with as many cells as now. A click takes a shape.")
+                            .arg(array.samples));
     showFacts();
 }
 

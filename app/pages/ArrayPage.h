@@ -55,7 +55,7 @@ private:
 
     Session& session_;
     Workbench& workbench_;
-    std::array<ArrayView*, 2> views_{};    ///< the rival, TR
+    std::array<ArrayView*, 2> views_{}; ///< the rival, TR
     std::array<TermMacView*, 2> cells_{};
     QLabel* verdict_;
     StepPlayer* player_;

@@ -51,7 +51,8 @@ FactsView::Section registerSection(const TermMacConfig& config)
         return {tr("Control registers"), {}, QString::fromStdString(registers.error().message)};
     const bool revealed = registers->mode() == TermMode::Revealed;
     const auto word = [](const Result<std::uint16_t>& packed) {
-        return packed ? QStringLiteral("0x%1").arg(*packed, 4, 16, QLatin1Char('0')) : QString::fromStdString(packed.error().message);
+        return packed ? QStringLiteral("0x%1").arg(*packed, 4, 16, QLatin1Char('0'))
+                      : QString::fromStdString(packed.error().message);
     };
     return {tr("Control registers"),
             {{tr("HESE encoder"), onOff(registers->heseOn)},
@@ -71,8 +72,10 @@ FactsView::Section switchSection(const ArrayRace& race)
     TermMacConfig quantized = config.terms;
     quantized.mode = TermMode::Quantized;
     const auto row = [](const QString& name, std::int64_t delay, std::int64_t cycles) {
-        const double share = 100.0 * static_cast<double>(delay) / static_cast<double>(std::max<std::int64_t>(cycles, 1));
-        return QStringList{name, QObject::tr("%1 cycles").arg(grouped(delay)), QObject::tr("%1 %").arg(share, 0, 'f', 2)};
+        const double share = 100.0 * static_cast<double>(delay)
+                             / static_cast<double>(std::max<std::int64_t>(cycles, 1));
+        return QStringList{name, QObject::tr("%1 cycles").arg(grouped(delay)),
+                           QObject::tr("%1 %").arg(share, 0, 'f', 2)};
     };
     const std::int64_t toQuantized = switchDelay(config.array, config.terms);
     const std::int64_t toRevealed = switchDelay(config.array, quantized);
@@ -108,8 +111,10 @@ FactsView::Section unitsSection(const ArrayRace& race)
     config.dataTerms = revealed ? terms.dataTerms : 0;
     FactsView::Section section{tr("Units after a column"), {{tr("cycles"), tr("a word"), tr("added")}}, {}};
     for (const OutputUnit& unit : outputUnits(config))
-        section.rows.push_back({QString::fromStdString(unit.name), QString::number(unit.busyCycles), QString::number(unit.addedCycles)});
-    section.rows.push_back({tr("in all"), QString::number(outputInterval(config)), QString::number(outputLatency(config))});
+        section.rows.push_back(
+            {QString::fromStdString(unit.name), QString::number(unit.busyCycles), QString::number(unit.addedCycles)});
+    section.rows.push_back(
+        {tr("in all"), QString::number(outputInterval(config)), QString::number(outputLatency(config))});
     section.note = tr("Bit by bit, with an 8-bit multiplier in the requantizer.");
     return section;
 }
@@ -118,7 +123,8 @@ FactsView::Section unitsSection(const ArrayRace& race)
 
 std::vector<FactsView::Section> hardwareSections(const ArrayRace& race)
 {
-    return {registerSection(race.revealed.run->config().terms), switchSection(race), widthSection(race), unitsSection(race)};
+    return {registerSection(race.revealed.run->config().terms), switchSection(race), widthSection(race),
+            unitsSection(race)};
 }
 
 std::vector<FactsView::Section> energySections(const ArrayRace& race, const NetworkTimes* network)
@@ -136,9 +142,12 @@ std::vector<FactsView::Section> energySections(const ArrayRace& race, const Netw
     if (network) {
         FactsView::Section ratios{tr("QT / TR on the same cells"), {{QString(), tr("latency"), tr("energy")}}, {}};
         for (const ModeRatio& ratio : network->comparison.ratios)
-            ratios.rows.push_back({ratio.published ? QString::fromStdString(ratio.network) : tr("model, here"), QObject::tr("%1×").arg(ratio.latency, 0, 'f', 1),
+            ratios.rows.push_back({ratio.published ? QString::fromStdString(ratio.network) : tr("model, here"),
+                                   QObject::tr("%1×").arg(ratio.latency, 0, 'f', 1),
                                    QObject::tr("%1×").arg(ratio.energy, 0, 'f', 1)});
-        ratios.note = tr("The model's energies are bounds. The named ones are published: %1; other settings and technology.").arg(QString::fromStdString(network->comparison.board));
+        ratios.note =
+            tr("The model's energies are bounds. The named ones are published: %1; other settings and technology.")
+                .arg(QString::fromStdString(network->comparison.board));
         sections.push_back(std::move(ratios));
     }
     return sections;

@@ -17,17 +17,23 @@ struct ColumnInfo {
 };
 
 constexpr std::array<ColumnInfo, LayerListModel::ColumnCount> columns{{
-    {QT_TRANSLATE_NOOP("LayerListModel", "Layer"), QT_TRANSLATE_NOOP("LayerListModel", "Name of the layer's weight in the file")},
+    {QT_TRANSLATE_NOOP("LayerListModel", "Layer"),
+     QT_TRANSLATE_NOOP("LayerListModel", "Name of the layer's weight in the file")},
     {QT_TRANSLATE_NOOP("LayerListModel", "Kind"), QT_TRANSLATE_NOOP("LayerListModel", "Linear layer or convolution")},
-    {QT_TRANSLATE_NOOP("LayerListModel", "Shape"), QT_TRANSLATE_NOOP("LayerListModel", "Outputs × inputs, × kernel for convolutions")},
+    {QT_TRANSLATE_NOOP("LayerListModel", "Shape"),
+     QT_TRANSLATE_NOOP("LayerListModel", "Outputs × inputs, × kernel for convolutions")},
     {QT_TRANSLATE_NOOP("LayerListModel", "Runs as"),
-     QT_TRANSLATE_NOOP("LayerListModel", "Revealed (TR), quantized only (QT) or float, and what the layer has of its own")},
+     QT_TRANSLATE_NOOP("LayerListModel",
+                       "Revealed (TR), quantized only (QT) or float, and what the layer has of its own")},
     {QT_TRANSLATE_NOOP("LayerListModel", "Parameters"), QT_TRANSLATE_NOOP("LayerListModel", "Weights and biases")},
-    {QT_TRANSLATE_NOOP("LayerListModel", "MACs"), QT_TRANSLATE_NOOP("LayerListModel", "Multiply-accumulates per sample")},
+    {QT_TRANSLATE_NOOP("LayerListModel", "MACs"),
+     QT_TRANSLATE_NOOP("LayerListModel", "Multiply-accumulates per sample")},
     {QT_TRANSLATE_NOOP("LayerListModel", "Minimum"), QT_TRANSLATE_NOOP("LayerListModel", "Smallest weight")},
     {QT_TRANSLATE_NOOP("LayerListModel", "Maximum"), QT_TRANSLATE_NOOP("LayerListModel", "Largest weight")},
-    {QT_TRANSLATE_NOOP("LayerListModel", "Std. dev."), QT_TRANSLATE_NOOP("LayerListModel", "Standard deviation of the weights")},
-    {QT_TRANSLATE_NOOP("LayerListModel", "Distribution"), QT_TRANSLATE_NOOP("LayerListModel", "Histogram of the weights, with a mark at zero")},
+    {QT_TRANSLATE_NOOP("LayerListModel", "Std. dev."),
+     QT_TRANSLATE_NOOP("LayerListModel", "Standard deviation of the weights")},
+    {QT_TRANSLATE_NOOP("LayerListModel", "Distribution"),
+     QT_TRANSLATE_NOOP("LayerListModel", "Histogram of the weights, with a mark at zero")},
 }};
 
 } // namespace
@@ -56,7 +62,8 @@ void LayerListModel::setSettings(const Settings& settings)
 
 const LayerSummary* LayerListModel::summary(int row) const
 {
-    return summaries_ && row < static_cast<int>(summaries_->size()) ? &(*summaries_)[static_cast<std::size_t>(row)] : nullptr;
+    return summaries_ && row < static_cast<int>(summaries_->size()) ? &(*summaries_)[static_cast<std::size_t>(row)]
+                                                                    : nullptr;
 }
 
 const Histogram* LayerListModel::histogram(int row) const

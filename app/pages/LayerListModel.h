@@ -1,4 +1,5 @@
-// The layers of the open network as a table: name, kind, shape, parameters, multiply-accumulates, statistics, distribution.
+// The layers of the open network as a table: name, kind, shape, parameters, multiply-accumulates, statistics,
+// distribution.
 #pragma once
 
 #include "app/jobs/Results.h"
@@ -12,7 +13,19 @@ class LayerListModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { Name, Kind, LayerShape, RunsAs, Parameters, Macs, Minimum, Maximum, Deviation, Distribution, ColumnCount };
+    enum Column {
+        Name,
+        Kind,
+        LayerShape,
+        RunsAs,
+        Parameters,
+        Macs,
+        Minimum,
+        Maximum,
+        Deviation,
+        Distribution,
+        ColumnCount
+    };
 
     using QAbstractTableModel::QAbstractTableModel;
 

@@ -93,8 +93,10 @@ QWidget* TermsPage::buildChooser()
     layout->setContentsMargins(0, 0, 0, 0);
     layer_->setAccessibleName(tr("Layer"));
     layer_->setToolTip(tr("Layer whose weights are shown"));
-    for (const auto& [text, field] : {std::pair<QString, QWidget*>{tr("&Layer"), layer_}, {tr("Ro&w"), row_},
-                                      {tr("&Group"), group_}, {tr("&Image"), image_}}) {
+    for (const auto& [text, field] : {std::pair<QString, QWidget*>{tr("&Layer"), layer_},
+                                      {tr("Ro&w"), row_},
+                                      {tr("&Group"), group_},
+                                      {tr("&Image"), image_}}) {
         auto* label = buddyLabel(text, field);
         if (field == image_)
             imageLabel_ = label;
@@ -148,7 +150,8 @@ void TermsPage::connectSession()
 
     connect(layer_, &QComboBox::activated, this, [this](int layer) { session_.chooseLayer(layer); });
     connect(row_, &QSpinBox::valueChanged, this, [this](int row) { session_.chooseGroup(row, session_.view().group); });
-    connect(group_, &QSpinBox::valueChanged, this, [this](int group) { session_.chooseGroup(session_.view().row, group); });
+    connect(group_, &QSpinBox::valueChanged, this,
+            [this](int group) { session_.chooseGroup(session_.view().row, group); });
     connect(image_, &QSpinBox::valueChanged, this, [this](int number) {
         if (isText())
             session_.chooseToken(number);
@@ -158,8 +161,12 @@ void TermsPage::connectSession()
     connect(&session_, &Session::tokenChanged, this, &TermsPage::showImage);
     connect(weights_, &TermGrid::budgetRequested, this, [this](int budget) { session_.changeBudget(budget, true); });
     connect(weights_, &TermGrid::budgetCommitted, this, [this](int budget) { session_.changeBudget(budget); });
-    connect(weights_, &TermGrid::valueHovered, this, [this](int row, int exponent) { session_.hoverOver({row, exponent}); });
-    connect(data_, &TermGrid::valueHovered, this, [this](int row, int exponent) { session_.hoverOver({row, exponent}); });
+    connect(weights_, &TermGrid::valueHovered, this, [this](int row, int exponent) {
+        session_.hoverOver({row, exponent});
+    });
+    connect(data_, &TermGrid::valueHovered, this, [this](int row, int exponent) {
+        session_.hoverOver({row, exponent});
+    });
     connect(product_, &DotProductView::valueHovered, this, [this](int row) { session_.hoverOver({row, -1}); });
     connect(player_, &StepPlayer::stepChanged, this, &TermsPage::showRecession);
 }
@@ -211,14 +218,18 @@ void TermsPage::showPlace()
         const std::int64_t place = windowAt(window, imagePlace(session_.view(), *dataset));
         const std::int64_t columns = window.outputs.back();
         words << (window.axes() == 2 ? tr("output row %1, column %2 of %3×%4")
-                                           .arg(place / columns).arg(place % columns).arg(window.outputs[0]).arg(columns)
+                                           .arg(place / columns)
+                                           .arg(place % columns)
+                                           .arg(window.outputs[0])
+                                           .arg(columns)
                                      : tr("output place %1 of %2").arg(place).arg(columns));
     }
     if (const OpenTextPtr& text = session_.text(); isText() && text) {
         const auto token = static_cast<std::size_t>(session_.view().token);
         const auto wordAt = [&](std::size_t index) {
             const std::int32_t number = text->text->tokens[index];
-            return number < text->vocabulary->size() ? QString::fromStdString(text->vocabulary->word(number)) : QString::number(number);
+            return number < text->vocabulary->size() ? QString::fromStdString(text->vocabulary->word(number))
+                                                     : QString::number(number);
         };
         if (token > 0)
             words << tr("after “%1”, before “%2”").arg(wordAt(token - 1), wordAt(token));
@@ -232,8 +243,9 @@ void TermsPage::showImage()
     const QSignalBlocker quiet(image_);
     const std::int64_t tokens = isText() ? tokenCount(session_.text().get()) : 0;
     imageLabel_->setText(isText() ? tr("&Token") : tr("&Image"));
-    image_->setToolTip(isText() ? tr("Token of the text that is predicted: the activations are those of the tokens before it")
-                                : tr("Test image whose activations meet the weights"));
+    image_->setToolTip(
+        isText() ? tr("Token of the text that is predicted: the activations are those of the tokens before it")
+                 : tr("Test image whose activations meet the weights"));
     image_->setEnabled(dataset != nullptr || tokens > 1);
     if (tokens > 1) {
         image_->setRange(1, asSpinValue(tokens - 1));
@@ -262,7 +274,8 @@ QString TermsPage::dataObstacle() const
 {
     if (!workbench_.obstacle().isEmpty())
         return workbench_.obstacle();
-    return isText() ? tr("No activations: the first token of a text has nothing before it.") : tr("Computing the activations …");
+    return isText() ? tr("No activations: the first token of a text has nothing before it.")
+                    : tr("Computing the activations …");
 }
 
 void TermsPage::showPairs()
@@ -290,15 +303,17 @@ void TermsPage::showGroup()
     data_->setVisible(view->hasData);
     if (view->hasData) {
         const Settings& own = view->settings;
-        const int highest = maxExponent(own.encoding, static_cast<std::uint32_t>(largestMagnitude(own.dataBits, own.quantizer)));
+        const int highest = maxExponent(own.encoding,
+                                        static_cast<std::uint32_t>(largestMagnitude(own.dataBits, own.quantizer)));
         data_->setNames(QStringLiteral("x"), view->first);
         data_->setFloats(view->dataFloats, view->dataScale);
         data_->setGroup(view->data, highest + 1);
         const int terms = view->revealed ? own.dataTerms : 0;
-        dataView_->setCaption(terms == 0
-                                  ? tr("Every activation keeps all its terms. Scale %1.").arg(QLocale().toString(view->dataScale, 'g', 4))
-                                  : tr("Every activation keeps its s = %1 largest terms. Scale %2.")
-                                        .arg(QString::number(terms), QLocale().toString(view->dataScale, 'g', 4)));
+        dataView_->setCaption(
+            terms == 0
+                ? tr("Every activation keeps all its terms. Scale %1.").arg(QLocale().toString(view->dataScale, 'g', 4))
+                : tr("Every activation keeps its s = %1 largest terms. Scale %2.")
+                      .arg(QString::number(terms), QLocale().toString(view->dataScale, 'g', 4)));
     } else {
         dataView_->setCaption(dataObstacle());
         product_->setPlaceholder(dataObstacle());
@@ -311,12 +326,16 @@ QString TermsPage::budgetText() const
     const RevealedGroup& group = workbench_.group()->weights;
     const Settings& own = workbench_.group()->settings;
     if (workbench_.group()->method == Method::Float)
-        return tr("This layer runs in float32 by its own settings. Shown is what %1-bit quantization would make of it: %2 terms.")
+        return tr("This layer runs in float32 by its own settings. Shown is what %1-bit quantization would make of it: "
+                  "%2 terms.")
             .arg(QString::number(own.weightBits), QString::number(group.keptTerms));
-    if (!workbench_.group()->revealed && session_.layer() && session_.settings().layers.contains(session_.layer()->name))
-        return tr("This layer stays at plain quantization by its own settings: all %1 terms are kept.").arg(group.keptTerms);
+    if (!workbench_.group()->revealed && session_.layer()
+        && session_.settings().layers.contains(session_.layer()->name))
+        return tr("This layer stays at plain quantization by its own settings: all %1 terms are kept.")
+            .arg(group.keptTerms);
     if (!workbench_.group()->revealed)
-        return tr("This layer stays at plain quantization: all %1 terms are kept. Revealed are neither the first convolution, nor "
+        return tr("This layer stays at plain quantization: all %1 terms are kept. Revealed are neither the first "
+                  "convolution, nor "
                   "depthwise ones, nor layers with fewer than g = %2 inputs.")
             .arg(QString::number(group.keptTerms), QString::number(own.groupSize));
     const QString line = group.waterline ? tr("waterline at 2^%1").arg(*group.waterline) : tr("nothing shows");

@@ -1,5 +1,6 @@
-// The page of terms: one group of weights with its waterline, the activations of one image that meet it (of a convolution at
-// a place of it), and the term pairs of their dot product; the pairs of all the layer's dot products; and HESE, bit by bit.
+// The page of terms: one group of weights with its waterline, the activations of one image that meet it (of a
+// convolution at a place of it), and the term pairs of their dot product; the pairs of all the layer's dot products;
+// and HESE, bit by bit.
 #pragma once
 
 #include "app/jobs/Workbench.h"

@@ -63,7 +63,8 @@ UnitCostEditor::UnitCostEditor(QWidget* parent) : QWidget(parent), table_(new QT
         buttons->addWidget(button);
     };
     add(tr("Open…"), tr("Unit costs from a JSON file"), [this] { askForFile(false); });
-    add(tr("Save…"), tr("These unit costs as a JSON file; the command line's --costs takes it"), [this] { askForFile(true); });
+    add(tr("Save…"), tr("These unit costs as a JSON file; the command line's --costs takes it"),
+        [this] { askForFile(true); });
     add(tr("Reset"), tr("The unit costs that TermScope brings along"), [this] {
         const Result<UnitCosts> embedded = embedded::readUnitCosts();
         if (!embedded)
@@ -106,7 +107,8 @@ void UnitCostEditor::takeEdit(int row, int column)
     const bool changed = edited != costs_;
     setCosts(edited);
     if (!taken)
-        emit failed(tr("%1: expected a number from 0 to 10^12; the value stays as it was.").arg(QString::fromUtf8(known.title)));
+        emit failed(tr("%1: expected a number from 0 to 10^12; the value stays as it was.")
+                        .arg(QString::fromUtf8(known.title)));
     if (changed)
         emit costsEdited(costs_);
 }
@@ -129,7 +131,8 @@ Result<void> UnitCostEditor::saveFile(const QString& path) const
 void UnitCostEditor::askForFile(bool save)
 {
     const QString filter = tr("Unit costs (*.json)");
-    const QString path = save ? QFileDialog::getSaveFileName(this, tr("Save unit costs"), QStringLiteral("unit_costs.json"), filter)
+    const QString path = save ? QFileDialog::getSaveFileName(this, tr("Save unit costs"),
+                                                             QStringLiteral("unit_costs.json"), filter)
                               : QFileDialog::getOpenFileName(this, tr("Open unit costs"), {}, filter);
     if (path.isEmpty())
         return;

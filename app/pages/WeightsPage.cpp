@@ -19,14 +19,16 @@ namespace {
 
 QString decibels(double value)
 {
-    return std::isinf(value) ? WeightsPage::tr("∞ dB (no error)") : WeightsPage::tr("%1 dB").arg(QLocale().toString(value, 'f', 1));
+    return std::isinf(value) ? WeightsPage::tr("∞ dB (no error)")
+                             : WeightsPage::tr("%1 dB").arg(QLocale().toString(value, 'f', 1));
 }
 
 } // namespace
 
 WeightsPage::WeightsPage(Session& session, Workbench& workbench, QWidget* parent)
     : QWidget(parent), session_(session), workbench_(workbench), model_(new LayerListModel(this)),
-      layers_(new QTableView), own_(new LayerOverrideEditor), weights_(new WeightHistogramPlot), terms_(new TermHistogramPlot), facts_(new QLabel)
+      layers_(new QTableView), own_(new LayerOverrideEditor), weights_(new WeightHistogramPlot),
+      terms_(new TermHistogramPlot), facts_(new QLabel)
 {
     buildLayerList();
     facts_->setWordWrap(true);
@@ -108,7 +110,8 @@ void WeightsPage::showOwnSettings()
     if (layer == nullptr || count == 0)
         return own_->setLayer({}, {}, {});
     const auto own = session_.settings().layers.find(layer->name);
-    const QString title = count == 1 ? fontMetrics().elidedText(QString::fromStdString(layer->name), Qt::ElideLeft, 160) : tr("%1 layers").arg(count);
+    const QString title = count == 1 ? fontMetrics().elidedText(QString::fromStdString(layer->name), Qt::ElideLeft, 160)
+                                     : tr("%1 layers").arg(count);
     own_->setLayer(title, own == session_.settings().layers.end() ? LayerOverride{} : own->second, session_.settings());
 }
 
@@ -155,19 +158,24 @@ QString WeightsPage::factsText() const
     const auto error = [&](const QuantizationError& of) {
         return tr("SQNR %1, mean absolute error %2").arg(decibels(of.sqnr), locale.toString(of.meanAbsolute, 'g', 3));
     };
-    const double share = found.termsTotal == 0 ? 1.0 : static_cast<double>(found.termsKept) / static_cast<double>(found.termsTotal);
+    const double share = found.termsTotal == 0
+                             ? 1.0
+                             : static_cast<double>(found.termsKept) / static_cast<double>(found.termsTotal);
     const bool revealed = found.method == Method::Revealed;
-    const QString kept = revealed
-        ? tr("<b>Revealed</b> (k = %1 of every g = %2): %3. %4 of %5 terms kept (%6 %).")
-              .arg(QString::number(settings.budget), QString::number(settings.groupSize), error(found.revealing),
-                   locale.toString(static_cast<qlonglong>(found.termsKept)), locale.toString(static_cast<qlonglong>(found.termsTotal)),
-                   locale.toString(100.0 * share, 'f', 1))
+    const QString kept =
+        revealed ? tr("<b>Revealed</b> (k = %1 of every g = %2): %3. %4 of %5 terms kept (%6 %).")
+                       .arg(QString::number(settings.budget), QString::number(settings.groupSize),
+                            error(found.revealing), locale.toString(static_cast<qlonglong>(found.termsKept)),
+                            locale.toString(static_cast<qlonglong>(found.termsTotal)),
+                            locale.toString(100.0 * share, 'f', 1))
         : found.method == Method::Float ? tr("<b>Runs in float32</b> by its own settings.")
         : session_.settings().layers.contains(session_.network()->layers[static_cast<std::size_t>(found.layer)].name)
-        ? tr("<b>Not revealed</b>: the layer stays at plain quantization.")
-        : tr("<b>Not revealed</b>: first and depthwise convolutions and layers with fewer than g = %1 inputs stay at plain quantization.")
-              .arg(settings.groupSize);
-    return tr("<b>Quantized</b> to %1 bits: %2. %3").arg(QString::number(settings.weightBits), error(found.quantization), kept);
+            ? tr("<b>Not revealed</b>: the layer stays at plain quantization.")
+            : tr("<b>Not revealed</b>: first and depthwise convolutions and layers with fewer than g = %1 inputs stay "
+                 "at plain quantization.")
+                  .arg(settings.groupSize);
+    return tr("<b>Quantized</b> to %1 bits: %2. %3")
+        .arg(QString::number(settings.weightBits), error(found.quantization), kept);
 }
 
 } // namespace termscope

@@ -25,8 +25,8 @@ struct ArrayChoice {
     StepLength stepLength = StepLength::Provisioned; ///< provisioned or adaptive
     Skew skew = Skew::Step;
     bool drain = false;
-    bool typed = false;       ///< a typed product of random operands in place of the chosen layer
-    int samples = 16;         ///< M of a layer: the first so many images
+    bool typed = false;         ///< a typed product of random operands in place of the chosen layer
+    int samples = 16;           ///< M of a layer: the first so many images
     int m = 16, k = 64, n = 16; ///< of the typed product
 
     ArrayConfig array() const { return {rows, columns, dataflow, drain}; }

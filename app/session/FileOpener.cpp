@@ -49,14 +49,16 @@ bool looksLikeCifar(const QString& path)
     constexpr qint64 record10 = 3073;
     constexpr qint64 record100 = 3074;
     const qint64 size = QFileInfo(path).size();
-    return path.endsWith(QLatin1String(".bin"), Qt::CaseInsensitive) && size > 0 && (size % record10 == 0 || size % record100 == 0);
+    return path.endsWith(QLatin1String(".bin"), Qt::CaseInsensitive) && size > 0
+           && (size % record10 == 0 || size % record100 == 0);
 }
 
 /// Tokens have no magic number: a name has to do.
 bool looksLikeText(const QString& path)
 {
-    return path.endsWith(QLatin1String(".txt"), Qt::CaseInsensitive) || path.endsWith(QLatin1String(".txt.gz"), Qt::CaseInsensitive)
-        || path.endsWith(QLatin1String(".tokens"), Qt::CaseInsensitive);
+    return path.endsWith(QLatin1String(".txt"), Qt::CaseInsensitive)
+           || path.endsWith(QLatin1String(".txt.gz"), Qt::CaseInsensitive)
+           || path.endsWith(QLatin1String(".tokens"), Qt::CaseInsensitive);
 }
 
 /// The file of class names that the user gave, or that of ImageNet's classes where it stands beside a folder of images.
@@ -64,7 +66,8 @@ QString classNamesOf(const OpenFiles& files)
 {
     if (!files.classNames.isEmpty() || !QFileInfo(files.images).isDir())
         return files.classNames;
-    const QString beside = QFileInfo(QFileInfo(files.images).absoluteFilePath()).dir().filePath(QStringLiteral("synset_words.txt"));
+    const QString beside =
+        QFileInfo(QFileInfo(files.images).absoluteFilePath()).dir().filePath(QStringLiteral("synset_words.txt"));
     return QFileInfo(beside).isFile() ? beside : QString();
 }
 
@@ -92,8 +95,9 @@ Result<DatasetPtr> inMemory(const DatasetPtr& dataset)
     if (!first)
         return first;
     Dataset result = **first;
-    result.warnings.push_back(text(dataset->name, ": the first ", most, " of ", dataset->count(),
-                                   " images are used, which take 2 GB of memory; termscope-cli sweep goes through all of them"));
+    result.warnings.push_back(
+        text(dataset->name, ": the first ", most, " of ", dataset->count(),
+             " images are used, which take 2 GB of memory; termscope-cli sweep goes through all of them"));
     return std::make_shared<const Dataset>(std::move(result));
 }
 
@@ -118,8 +122,9 @@ Result<DatasetPtr> openDatasetFile(const OpenFiles& files)
     DatasetConfig config;
     const embedded::Example& example = exampleOf(files);
     const std::string preprocess = files.preprocess.toStdString();
-    Result<Preprocessing> preprocessing =
-        parsePreprocessing(!preprocess.empty() ? std::string_view(preprocess) : files.images.isEmpty() ? example.preprocessing : "raw");
+    Result<Preprocessing> preprocessing = parsePreprocessing(!preprocess.empty()      ? std::string_view(preprocess)
+                                                             : files.images.isEmpty() ? example.preprocessing
+                                                                                      : "raw");
     if (!preprocessing && files.images.isEmpty() && example.images.empty())
         return DatasetPtr();
     if (!preprocessing)
@@ -129,8 +134,9 @@ Result<DatasetPtr> openDatasetFile(const OpenFiles& files)
         return example.images.empty() ? DatasetPtr() : exampleDataset(example, config);
     if (const QString names = classNamesOf(files); !names.isEmpty())
         config.classNames = toPath(names);
-    const Result<DatasetPtr> read = files.labels.isEmpty() ? readDataset(toPath(files.images), {}, config)
-                                                           : readDataset(toPath(files.images), toPath(files.labels), config);
+    const Result<DatasetPtr> read = files.labels.isEmpty()
+                                        ? readDataset(toPath(files.images), {}, config)
+                                        : readDataset(toPath(files.images), toPath(files.labels), config);
     return read ? inMemory(*read) : read;
 }
 
@@ -142,8 +148,8 @@ Result<OpenTextPtr> openTextFile(const OpenFiles& files)
         return OpenTextPtr();
     const auto given = [](const QString& path) { return path.isEmpty() ? std::nullopt : std::optional(toPath(path)); };
     Result<TokenTexts> read = ofExample || files.tokens.isEmpty()
-        ? embedded::readExampleText(example, given(files.tokens))
-        : readTokens({{toPath(files.tokens)}, given(files.vocabulary), false});
+                                  ? embedded::readExampleText(example, given(files.tokens))
+                                  : readTokens({{toPath(files.tokens)}, given(files.vocabulary), false});
     if (!read)
         return tl::unexpected(read.error());
     auto text = std::make_shared<OpenText>();

@@ -1,5 +1,5 @@
-// Opens what a user names: by menu, drop, argument, recent files, session or link. Reads files, so it belongs on a worker
-// thread; nothing here touches widgets or the session.
+// Opens what a user names: by menu, drop, argument, recent files, session or link. Reads files, so it belongs on a
+// worker thread; nothing here touches widgets or the session.
 #pragma once
 
 #include "app/session/ViewFields.h"

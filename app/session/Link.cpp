@@ -56,12 +56,13 @@ QString makeLink(const SavedView& saved)
     QStringList parts;
     const auto add = [&parts](std::string_view key, const QString& value) {
         parts << QString::fromUtf8(key.data(), static_cast<qsizetype>(key.size())) + QLatin1Char('=')
-                + QString::fromLatin1(QUrl::toPercentEncoding(value, "/,:"));
+                     + QString::fromLatin1(QUrl::toPercentEncoding(value, "/,:"));
     };
     for (const SettingInfo& info : settingsTable())
         add(info.key, QString::fromStdString(valueText(info, saved.view.settings)));
     for (const auto& [name, layer] : saved.view.settings.layers)
-        add(std::string(layerKey) + QUrl::toPercentEncoding(QString::fromStdString(name)).toStdString(), QString::fromStdString(toText(layer)));
+        add(std::string(layerKey) + QUrl::toPercentEncoding(QString::fromStdString(name)).toStdString(),
+            QString::fromStdString(toText(layer)));
     for (const ViewField& field : viewFields())
         add(field.key, QString::fromStdString(field.get(saved)));
     for (const FileField& file : fileFields()) {
@@ -94,12 +95,14 @@ Result<ParsedView> parseLink(const QString& link)
         if (!known)
             return fail("link: ", known.error().message);
         if (!*known)
-            parsed.warnings.push_back(text("link: ", printable(key.toStdString()), ": passed over, this version does not know it"));
+            parsed.warnings.push_back(
+                text("link: ", printable(key.toStdString()), ": passed over, this version does not know it"));
     }
     if (const Result<void> checked = checkSettings(parsed.saved.view.settings); !checked)
         return fail("link: ", checked.error().message);
     if (parsed.saved.files.images.isEmpty() && !parsed.saved.files.labels.isEmpty())
-        return fail("link: labels: expected images beside it, found ", quoted(parsed.saved.files.labels.toStdString()), " alone");
+        return fail("link: labels: expected images beside it, found ", quoted(parsed.saved.files.labels.toStdString()),
+                    " alone");
     return parsed;
 }
 

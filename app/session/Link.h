@@ -13,8 +13,8 @@ QString makeLink(const SavedView& saved);
 /// True for text that is meant as a link, right or wrong.
 bool isLink(const QString& text);
 
-/// Sets one key of a link ("budget", "page", "layer", "images", …); false for a key that is not known. Errors name the key, the
-/// range and what was found; `saved` is then as it was.
+/// Sets one key of a link ("budget", "page", "layer", "images", …); false for a key that is not known. Errors name the
+/// key, the range and what was found; `saved` is then as it was.
 Result<bool> setKey(SavedView& saved, const QString& key, const QString& value);
 
 /// Errors name the key, what was expected and what was found: "link: group_size: expected 1…64, found 99". Unknown keys

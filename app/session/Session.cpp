@@ -44,7 +44,8 @@ void keepInSight(ViewState& view, const ViewState& before, const Network* networ
 
 QString layerName(const Network* network, int layer)
 {
-    return network ? QString::fromStdString(network->layers[static_cast<std::size_t>(layer)].name) : QString::number(layer);
+    return network ? QString::fromStdString(network->layers[static_cast<std::size_t>(layer)].name)
+                   : QString::number(layer);
 }
 
 } // namespace
@@ -147,7 +148,8 @@ void Session::openText(OpenTextPtr text, const OpenFiles& files)
     replaceFiles(view_);
 }
 
-void Session::restore(const OpenFiles& files, NetworkPtr network, DatasetPtr dataset, const ViewState& view, OpenTextPtr text)
+void Session::restore(const OpenFiles& files, NetworkPtr network, DatasetPtr dataset, const ViewState& view,
+                      OpenTextPtr text)
 {
     files_ = files;
     network_ = std::move(network);
@@ -211,7 +213,8 @@ void Session::changeSetting(std::string_view key, int value, bool inProgress)
     ViewState after = before;
     setClamped(after.settings, *info, value);
     keepInSight(after, before, network_.get());
-    const QString what = fromTo(lowerFirst(info->title), shownValue(*info, before.settings), shownValue(*info, after.settings));
+    const QString what = fromTo(lowerFirst(info->title), shownValue(*info, before.settings),
+                                shownValue(*info, after.settings));
     change(kind, after, what, Join::Never, inProgress);
 }
 
@@ -225,8 +228,10 @@ void Session::changeBudget(int budget, bool inProgress)
         ViewState after = before;
         std::optional<int>& ownBudget = after.settings.layers[chosen->name].budget;
         ownBudget = std::clamp(budget, 1, 8 * groupSizeOf(after, network_.get()));
-        change(kind, after, fromTo(tr("budget of %1").arg(QString::fromStdString(chosen->name)), QString::number(*own->second.budget),
-                                   QString::number(*ownBudget)), Join::Never, inProgress);
+        change(kind, after,
+               fromTo(tr("budget of %1").arg(QString::fromStdString(chosen->name)),
+                      QString::number(*own->second.budget), QString::number(*ownBudget)),
+               Join::Never, inProgress);
         return;
     }
     changeSetting("budget", budget, inProgress);
@@ -265,7 +270,9 @@ void Session::overrideLayers(const std::vector<std::string>& names, const LayerO
     after = clampedView(after, network_.get(), dataset_.get(), text_.get());
     const QString whose = names.size() == 1 ? QString::fromStdString(names[0]) : tr("%1 layers").arg(names.size());
     const QString what = QString::fromStdString(toText(own));
-    change("own settings", after, own == LayerOverride{} ? tr("reset of %1").arg(whose) : tr("own settings of %1: %2").arg(whose, what), Join::Never, false);
+    change("own settings", after,
+           own == LayerOverride{} ? tr("reset of %1").arg(whose) : tr("own settings of %1: %2").arg(whose, what),
+           Join::Never, false);
 }
 
 void Session::changePage(const QString& key)
@@ -287,7 +294,8 @@ void Session::chooseLayer(int layer)
         return endDrag();
     after.row = 0;
     after.group = 0;
-    const QString what = fromTo(tr("layer"), layerName(network_.get(), view_.layer), layerName(network_.get(), after.layer));
+    const QString what = fromTo(tr("layer"), layerName(network_.get(), view_.layer),
+                                layerName(network_.get(), after.layer));
     change("layer", after, what, Join::Never, false);
 }
 
@@ -326,7 +334,8 @@ void Session::chooseToken(qint64 token, bool inProgress)
     const QString from = QString::number(after.token);
     after.token = token;
     after = clampedView(after, network_.get(), dataset_.get(), text_.get());
-    change("token", after, fromTo(tr("place in the text"), from, QString::number(after.token)), Join::Never, inProgress);
+    change("token", after, fromTo(tr("place in the text"), from, QString::number(after.token)), Join::Never,
+           inProgress);
 }
 
 void Session::showPublished(bool shown)
@@ -345,7 +354,8 @@ void Session::changeArray(std::string_view key, int value, bool inProgress)
     const ViewState& before = baseFor(kind);
     ViewState after = before;
     field->set(after.array, std::clamp(value, field->minimum, field->maximum));
-    const QString what = fromTo(tr("array: %1").arg(lowerFirst(field->title)), QString::fromStdString(valueText(*field, before.array)),
+    const QString what = fromTo(tr("array: %1").arg(lowerFirst(field->title)),
+                                QString::fromStdString(valueText(*field, before.array)),
                                 QString::fromStdString(valueText(*field, after.array)));
     change(kind, after, what, Join::Never, inProgress);
 }
@@ -353,12 +363,14 @@ void Session::changeArray(std::string_view key, int value, bool inProgress)
 void Session::changeArrayShape(Dataflow dataflow, int rows, int columns)
 {
     ViewState after = view_;
-    for (const auto& [key, value] : {std::pair<std::string_view, int>{"array_rows", rows}, {"array_columns", columns}}) {
+    for (const auto& [key, value] :
+         {std::pair<std::string_view, int>{"array_rows", rows}, {"array_columns", columns}}) {
         const ArrayField* field = findArrayField(key);
         field->set(after.array, std::clamp(value, field->minimum, field->maximum));
     }
     after.array.dataflow = dataflow;
-    change("array shape", after, tr("array of %1×%2").arg(after.array.rows).arg(after.array.columns), Join::Never, false);
+    change("array shape", after, tr("array of %1×%2").arg(after.array.rows).arg(after.array.columns), Join::Never,
+           false);
 }
 
 void Session::hoverOver(const HoveredTerm& term)

@@ -22,7 +22,7 @@ namespace termscope {
 
 /// A cell of the grid of terms; −1, −1 for none.
 struct HoveredTerm {
-    int value = -1;    ///< number of the value in its group
+    int value = -1; ///< number of the value in its group
     int exponent = -1;
 
     friend bool operator==(const HoveredTerm&, const HoveredTerm&) = default;
@@ -38,9 +38,9 @@ public:
     const ViewState& view() const { return view_; }
     const Settings& settings() const { return view_.settings; }
     const OpenFiles& files() const { return files_; }
-    const NetworkPtr& network() const { return network_; }   ///< null until one was opened
-    const DatasetPtr& dataset() const { return dataset_; }   ///< null until one was opened
-    const OpenTextPtr& text() const { return text_; }        ///< null until one was opened
+    const NetworkPtr& network() const { return network_; } ///< null until one was opened
+    const DatasetPtr& dataset() const { return dataset_; } ///< null until one was opened
+    const OpenTextPtr& text() const { return text_; }      ///< null until one was opened
     const HoveredTerm& hovered() const { return hovered_; }
     /// The chosen layer, or nullptr without a network. Valid while the network is open.
     const WeightLayer* layer() const;
@@ -59,12 +59,13 @@ public:
     /// The same of a text.
     void openText(OpenTextPtr text, const OpenFiles& files);
     /// Everything at once: a session or a link. `view` comes from resolveView.
-    void restore(const OpenFiles& files, NetworkPtr network, DatasetPtr dataset, const ViewState& view, OpenTextPtr text = {});
+    void restore(const OpenFiles& files, NetworkPtr network, DatasetPtr dataset, const ViewState& view,
+                 OpenTextPtr text = {});
 
 public slots:
-    /// By key of the settings table; an unknown key changes nothing, a value out of range is clamped. `inProgress`: part
-    /// of a drag of this setting, which ends with the first call without it, or with any other change. A drag that comes
-    /// back to where it began leaves no step, and what it brought with it comes back too.
+    /// By key of the settings table; an unknown key changes nothing, a value out of range is clamped. `inProgress`:
+    /// part of a drag of this setting, which ends with the first call without it, or with any other change. A drag that
+    /// comes back to where it began leaves no step, and what it brought with it comes back too.
     void changeSetting(std::string_view key, int value, bool inProgress = false);
     /// The budget, as the waterline asks for it: the chosen layer's own where it has one.
     void changeBudget(int budget, bool inProgress = false);
@@ -113,7 +114,11 @@ signals:
 
 private:
     class ChangeCommand;
-    enum class Join { Never, Drag, Always }; ///< with the step before: never, in the same drag, if it is of the same kind
+    enum class Join {
+        Never,
+        Drag,
+        Always
+    }; ///< with the step before: never, in the same drag, if it is of the same kind
 
     /// The state a change of `kind` starts from: where its drag began, or the present.
     const ViewState& baseFor(const std::string& kind) const;

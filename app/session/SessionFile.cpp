@@ -64,7 +64,7 @@ QString storedPath(const QString& path, const QString& folder)
     const QString absolute = QDir::cleanPath(QFileInfo(path).absoluteFilePath());
     const QString relative = QDir(QDir::cleanPath(QFileInfo(folder).absoluteFilePath())).relativeFilePath(absolute);
     const bool below = !QDir::isAbsolutePath(relative) && relative != QLatin1String("..")
-        && !relative.startsWith(QLatin1String("../"));
+                       && !relative.startsWith(QLatin1String("../"));
     return below ? relative : absolute;
 }
 
@@ -142,11 +142,14 @@ public:
         for (const auto& [key, part] : root.items()) {
             Result<void> done;
             if (key == "files")
-                done = readPart(key, part, [this](const std::string& name, const Json& value) { return file(name, value); });
+                done = readPart(key, part,
+                                [this](const std::string& name, const Json& value) { return file(name, value); });
             else if (key == "settings")
-                done = readPart(key, part, [this](const std::string& name, const Json& value) { return setting(name, value); });
+                done = readPart(key, part,
+                                [this](const std::string& name, const Json& value) { return setting(name, value); });
             else if (key == "view")
-                done = readPart(key, part, [this](const std::string& name, const Json& value) { return field(name, value); });
+                done = readPart(key, part,
+                                [this](const std::string& name, const Json& value) { return field(name, value); });
             else if (key != versionKey)
                 passOver(key);
             if (!done)
@@ -155,7 +158,8 @@ public:
         if (const Result<void> checked = checkSettings(parsed_.saved.view.settings); !checked)
             return fail("settings.", checked.error().message);
         if (parsed_.saved.files.images.isEmpty() && !parsed_.saved.files.labels.isEmpty())
-            return fail("files.labels: expected null without images, found ", quoted(parsed_.saved.files.labels.toStdString()));
+            return fail("files.labels: expected null without images, found ",
+                        quoted(parsed_.saved.files.labels.toStdString()));
         return {};
     }
 
@@ -201,9 +205,8 @@ private:
         const SettingInfo* info = findSetting(key);
         if (!info)
             return false;
-        return apply(key, typeOf(*info), value, [&](const std::string& words) {
-            return setFromText(parsed_.saved.view.settings, *info, words);
-        });
+        return apply(key, typeOf(*info), value,
+                     [&](const std::string& words) { return setFromText(parsed_.saved.view.settings, *info, words); });
     }
 
     /// {"conv1": "bits=6,k=10"}
@@ -228,7 +231,8 @@ private:
         const ViewField* found = findViewField(key);
         if (!found)
             return false;
-        return apply(key, found->type, value, [&](const std::string& words) { return found->set(parsed_.saved, words); });
+        return apply(key, found->type, value,
+                     [&](const std::string& words) { return found->set(parsed_.saved, words); });
     }
 
     template <class Set>

@@ -43,7 +43,8 @@ template <std::int64_t ViewState::*Member>
 ViewField placeField(std::string_view key)
 {
     ViewField field = indexField<Member>(key);
-    field.setter = [index = field.setter](std::string_view own, SavedView& saved, std::string_view value) -> Result<void> {
+    field.setter = [index = field.setter](std::string_view own, SavedView& saved,
+                                          std::string_view value) -> Result<void> {
         if (value != "-1")
             return index(own, saved, value);
         saved.view.*Member = -1;
@@ -148,12 +149,17 @@ std::span<const ViewField> viewFields()
             {"published", FieldType::Flag,
              [](const SavedView& saved) { return std::string(saved.view.published ? "true" : "false"); }, setPublished},
         };
-        all.push_back({"example", FieldType::Word, [](const SavedView& saved) { return saved.files.example.toStdString(); }, setExample});
-        all.push_back({"preprocess", FieldType::Word, [](const SavedView& saved) { return saved.files.preprocess.toStdString(); }, setPreprocess});
-        all.push_back({"streams", FieldType::Integer, [](const SavedView& saved) { return std::to_string(saved.files.streams); }, setStreams});
-        all.push_back({"limit", FieldType::Integer, [](const SavedView& saved) { return std::to_string(saved.files.limit); }, setLimit});
+        all.push_back({"example", FieldType::Word,
+                       [](const SavedView& saved) { return saved.files.example.toStdString(); }, setExample});
+        all.push_back({"preprocess", FieldType::Word,
+                       [](const SavedView& saved) { return saved.files.preprocess.toStdString(); }, setPreprocess});
+        all.push_back({"streams", FieldType::Integer,
+                       [](const SavedView& saved) { return std::to_string(saved.files.streams); }, setStreams});
+        all.push_back({"limit", FieldType::Integer,
+                       [](const SavedView& saved) { return std::to_string(saved.files.limit); }, setLimit});
         for (const ArrayField& field : arrayFields())
-            all.push_back({field.key, typeOf(field), [&field](const SavedView& saved) { return valueText(field, saved.view.array); },
+            all.push_back({field.key, typeOf(field),
+                           [&field](const SavedView& saved) { return valueText(field, saved.view.array); },
                            [&field](std::string_view, SavedView& saved, std::string_view value) {
                                return setFromText(saved.view.array, field, value);
                            }});
@@ -171,12 +177,9 @@ const ViewField* findViewField(std::string_view key)
 std::span<const FileField> fileFields()
 {
     static constexpr std::array fields{
-        FileField{"network", &OpenFiles::network},
-        FileField{"images", &OpenFiles::images},
-        FileField{"labels", &OpenFiles::labels},
-        FileField{"class_names", &OpenFiles::classNames},
-        FileField{"tokens", &OpenFiles::tokens},
-        FileField{"vocabulary", &OpenFiles::vocabulary},
+        FileField{"network", &OpenFiles::network}, FileField{"images", &OpenFiles::images},
+        FileField{"labels", &OpenFiles::labels},   FileField{"class_names", &OpenFiles::classNames},
+        FileField{"tokens", &OpenFiles::tokens},   FileField{"vocabulary", &OpenFiles::vocabulary},
     };
     return fields;
 }

@@ -19,7 +19,8 @@ struct ParsedView {
 enum class FieldType { Integer, Word, Flag };
 
 struct ViewField {
-    std::string_view key; ///< "page", "layer", "row", "group", "image", "place_row", "token", "published", "example", "preprocess", "streams" …, and those of arrayFields
+    std::string_view key; ///< "page", "layer", "row", "group", "image", "place_row", "token", "published", "example",
+                          ///< "preprocess", "streams" …, and those of arrayFields
     FieldType type;
     std::function<std::string(const SavedView&)> get;
     std::function<Result<void>(std::string_view key, SavedView& saved, std::string_view text)> setter;
@@ -47,7 +48,8 @@ const FileField* findFileField(std::string_view key);
 /// FieldType::Flag for a choice between "false" and "true".
 FieldType typeOf(const SettingInfo& info);
 
-/// A path from a session file or a link must be one the system can open: not empty, at most 4,096 bytes, without a zero byte.
+/// A path from a session file or a link must be one the system can open: not empty, at most 4,096 bytes, without a zero
+/// byte.
 Result<void> checkPath(std::string_view key, const QString& path);
 
 } // namespace termscope

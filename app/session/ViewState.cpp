@@ -62,7 +62,8 @@ std::span<const PageInfo> pagesTable()
 
 const PageInfo* findPage(const QString& key)
 {
-    const auto found = std::ranges::find_if(pages, [&key](const PageInfo& page) { return key == QLatin1String(page.key); });
+    const auto found = std::ranges::find_if(pages,
+                                            [&key](const PageInfo& page) { return key == QLatin1String(page.key); });
     return found == pages.end() ? nullptr : &*found;
 }
 
@@ -79,7 +80,8 @@ std::int64_t groupsPerRow(const WeightLayer& layer, int groupSize)
 int groupSizeOf(const ViewState& view, const Network* network)
 {
     const bool known = network && view.layer < static_cast<int>(network->layers.size());
-    return known ? settingsOf(*network, view.layer, Method::Revealed, view.settings).settings.groupSize : view.settings.groupSize;
+    return known ? settingsOf(*network, view.layer, Method::Revealed, view.settings).settings.groupSize
+                 : view.settings.groupSize;
 }
 
 ImagePlace imagePlace(const ViewState& view, const Dataset& dataset)
@@ -105,7 +107,8 @@ ViewState clampedView(ViewState view, const Network* network, const Dataset* dat
     return view;
 }
 
-Result<ViewState> resolveView(const SavedView& saved, const Network& network, const Dataset& dataset, const OpenText* text)
+Result<ViewState> resolveView(const SavedView& saved, const Network& network, const Dataset& dataset,
+                              const OpenText* text)
 {
     ViewState view = saved.view;
     const Result<int> index = layerNamed(network, saved.layerName);
@@ -115,12 +118,12 @@ Result<ViewState> resolveView(const SavedView& saved, const Network& network, co
     if (network.layers.empty())
         return fail("layer: expected a network with layers, found ", network.name, " with none");
     const WeightLayer& layer = network.layers[static_cast<std::size_t>(*index)];
-    for (const Result<void>& checked : {checkIndex("row", view.row, rowCount(layer)),
-                                        checkIndex("group", view.group, groupsPerRow(layer, groupSizeOf(view, &network))),
-                                        checkIndex("image", view.image, dataset.count()),
-                                        checkPlace("place_row", view.placeRow, dataset.height),
-                                        checkPlace("place_column", view.placeColumn, dataset.width),
-                                        checkIndex("token", view.token, tokenCount(text))}) {
+    for (const Result<void>& checked :
+         {checkIndex("row", view.row, rowCount(layer)),
+          checkIndex("group", view.group, groupsPerRow(layer, groupSizeOf(view, &network))),
+          checkIndex("image", view.image, dataset.count()), checkPlace("place_row", view.placeRow, dataset.height),
+          checkPlace("place_column", view.placeColumn, dataset.width),
+          checkIndex("token", view.token, tokenCount(text))}) {
         if (!checked)
             return tl::unexpected(checked.error());
     }

@@ -1,7 +1,7 @@
 // What the window shows, as one value: the settings, the page and what is chosen on it.
 //
-// Layers, rows, groups and images are numbered from 0, as in core; texts for the screen count images from 0 too, so that
-// they agree with the files.
+// Layers, rows, groups and images are numbered from 0, as in core; texts for the screen count images from 0 too, so
+// that they agree with the files.
 #pragma once
 
 #include "app/session/ArrayChoice.h"
@@ -33,13 +33,13 @@ const PageInfo* findPage(const QString& key);
 struct OpenFiles {
     QString network;
     QString images;
-    QString labels;     ///< empty: found beside or inside the images' file
-    QString classNames; ///< a line for each class; empty: those that come with the images
-    QString tokens;     ///< a text
-    QString vocabulary; ///< empty: the example's, or else the text numbers its own tokens
-    QString example;    ///< a name of embedded::examples(); empty: the first of them
-    QString preprocess; ///< text for parsePreprocessing; empty: the images as they are stored
-    int streams = 10;   ///< that the text is cut into
+    QString labels;         ///< empty: found beside or inside the images' file
+    QString classNames;     ///< a line for each class; empty: those that come with the images
+    QString tokens;         ///< a text
+    QString vocabulary;     ///< empty: the example's, or else the text numbers its own tokens
+    QString example;        ///< a name of embedded::examples(); empty: the first of them
+    QString preprocess;     ///< text for parsePreprocessing; empty: the images as they are stored
+    int streams = 10;       ///< that the text is cut into
     std::int64_t limit = 0; ///< images or tokens that are evaluated, the first ones; 0 for all
 
     friend bool operator==(const OpenFiles&, const OpenFiles&) = default;
@@ -52,10 +52,10 @@ struct ViewState {
     std::int64_t row = 0;                     ///< row of the layer that the group is in, as in GroupAddress
     std::int64_t group = 0;                   ///< number of the group within the row
     std::int64_t image = 0;                   ///< index into the dataset
-    std::int64_t placeRow = -1;               ///< pixel of the image whose activations meet a convolution; −1: its middle
+    std::int64_t placeRow = -1; ///< pixel of the image whose activations meet a convolution; −1: its middle
     std::int64_t placeColumn = -1;
-    std::int64_t token = 0;                   ///< the token of the text that is predicted; the first one never is
-    bool published = false;                   ///< the published curves are shown beside the own ones
+    std::int64_t token = 0; ///< the token of the text that is predicted; the first one never is
+    bool published = false; ///< the published curves are shown beside the own ones
     ArrayChoice array;
 
     GroupAddress address() const { return {layer, row, group}; }
@@ -88,6 +88,7 @@ ViewState clampedView(ViewState view, const Network* network, const Dataset* dat
 
 /// Finds what a saved view names in the files it was saved with. Errors name the key, the range and what was found:
 /// "layer: expected one of fc1, fc2, found conv1".
-Result<ViewState> resolveView(const SavedView& saved, const Network& network, const Dataset& dataset, const OpenText* text = nullptr);
+Result<ViewState> resolveView(const SavedView& saved, const Network& network, const Dataset& dataset,
+                              const OpenText* text = nullptr);
 
 } // namespace termscope

@@ -1,4 +1,5 @@
-// Errors are values: a sentence a user can act on (which file, which tensor or node, what was expected, what was found).
+// Errors are values: a sentence a user can act on (which file, which tensor or node, what was expected, what was
+// found).
 #pragma once
 
 #include <sstream>

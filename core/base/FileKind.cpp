@@ -35,8 +35,11 @@ bool isSafetensors(ByteView bytes)
 /// Protocols 2 to 5 begin so; but so does a safetensors file whose header has 0x280, 0x380, 0x480 or 0x580 bytes.
 bool isPickle(ByteView bytes)
 {
-    const bool begins = bytes.size() >= 2 && bytes[0] == std::byte{0x80} && bytes[1] >= std::byte{2} && bytes[1] <= std::byte{5};
-    const bool isLength = bytes.size() > 8 && std::ranges::all_of(bytes.subspan(2, 6), [](std::byte byte) { return byte == std::byte{0}; });
+    const bool begins = bytes.size() >= 2 && bytes[0] == std::byte{0x80} && bytes[1] >= std::byte{2}
+                        && bytes[1] <= std::byte{5};
+    const bool isLength = bytes.size() > 8 && std::ranges::all_of(bytes.subspan(2, 6), [](std::byte byte) {
+                              return byte == std::byte{0};
+                          });
     return begins && !(isLength && isSafetensors(bytes));
 }
 
@@ -67,7 +70,7 @@ bool isOnnx(ByteView bytes)
         const std::uint64_t wire = *tag & 7;
         const bool isNumber = field == 1 || field == 5;
         const bool isMessage = (field >= 2 && field <= 4) || (field >= 6 && field <= 8) || field == 14 || field == 20
-            || field == 25;
+                               || field == 25;
         if (!(isNumber && wire == 0) && !(isMessage && wire == 2))
             return false;
         const auto value = takeVarint(bytes);

@@ -88,7 +88,8 @@ Result<Bytes> readFile(const fs::path& path, std::uintmax_t limit)
         if (got < 0)
             return fail(path.string(), ": cannot be read (", systemReason(), ")");
         if (got == 0)
-            return fail(path.string(), ": expected ", bytes.size(), " bytes, found ", done, " (it shrank while being read)");
+            return fail(path.string(), ": expected ", bytes.size(), " bytes, found ", done,
+                        " (it shrank while being read)");
         done += static_cast<std::size_t>(got);
     }
     return bytes;
@@ -144,7 +145,7 @@ Result<void> FileWriter::finish()
         return failed();
     Descriptor file(std::exchange(file_, -1));
     const bool placed = ::fchmod(file.get(), permissionsFor(path_)) == 0 && ::fsync(file.get()) == 0 && file.close()
-        && ::rename(temporary_.c_str(), path_.c_str()) == 0;
+                        && ::rename(temporary_.c_str(), path_.c_str()) == 0;
     if (!placed) {
         reason_ = errno;
         return failed();

@@ -1,5 +1,5 @@
-// A short name for contents: equal contents have equal ones, and others differ but by a chance of 2^-64. It tells files that
-// were changed by mistake; it is no protection against somebody who means to deceive.
+// A short name for contents: equal contents have equal ones, and others differ but by a chance of 2^-64. It tells files
+// that were changed by mistake; it is no protection against somebody who means to deceive.
 #pragma once
 
 #include <cstddef>

@@ -27,7 +27,10 @@ public:
     const float* end() const { return values_.data() + values_.size(); }
     const float& operator[](std::size_t index) const { return values_[index]; }
     std::vector<float> toVector() const { return {begin(), end()}; }
-    SharedFloats part(std::size_t first, std::size_t count) const { return {values_.subspan(first, count), owner_, file_}; }
+    SharedFloats part(std::size_t first, std::size_t count) const
+    {
+        return {values_.subspan(first, count), owner_, file_};
+    }
     /// The mapped file that has the values; null for those in memory.
     const MappedFilePtr& file() const { return file_; }
 
@@ -50,7 +53,10 @@ public:
     }
     void release() const { release(values_); }
 
-    friend bool operator==(const SharedFloats& a, const SharedFloats& b) { return std::ranges::equal(a.values_, b.values_); }
+    friend bool operator==(const SharedFloats& a, const SharedFloats& b)
+    {
+        return std::ranges::equal(a.values_, b.values_);
+    }
 
 private:
     std::span<const float> values_;
@@ -138,9 +144,9 @@ private:
 /// Room for values that are all to be written: unlike a vector's, it is not written with zeros first.
 std::shared_ptr<float[]> roomForFloats(std::size_t count);
 
-/// All numbers of `source` (a multiple of byteSize) as float32: where the mapped file has them, if they are many and lie there
-/// as this machine reads them (little-endian float32 at a multiple of four bytes); else converted, a few megabytes at a time.
-/// Uses all cores.
+/// All numbers of `source` (a multiple of byteSize) as float32: where the mapped file has them, if they are many and
+/// lie there as this machine reads them (little-endian float32 at a multiple of four bytes); else converted, a few
+/// megabytes at a time. Uses all cores.
 SharedFloats sharedFloats(const FileBytes& source, FloatType type, bool bigEndian = false);
 
 } // namespace termscope

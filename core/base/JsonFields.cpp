@@ -18,7 +18,8 @@ Result<Json> parseJsonObject(std::string_view json, const std::string& name)
             keys.emplace_back();
         else if (event == Json::parse_event_t::object_end)
             keys.pop_back();
-        else if (event == Json::parse_event_t::key && !keys.back().insert(parsed.get<std::string>()).second && twice.empty())
+        else if (event == Json::parse_event_t::key && !keys.back().insert(parsed.get<std::string>()).second
+                 && twice.empty())
             twice = parsed.get<std::string>();
         return true;
     };

@@ -20,6 +20,7 @@ const nlohmann::json& memberOf(const nlohmann::json& object, std::string_view ke
 Result<std::string> textOf(const nlohmann::json& object, const char* key, const std::string& where);
 
 /// Error: as above, or `<where>: expected "key" between 0 and 100, found 101`.
-Result<double> numberOf(const nlohmann::json& object, const char* key, const std::string& where, double low, double high);
+Result<double> numberOf(const nlohmann::json& object, const char* key, const std::string& where, double low,
+                        double high);
 
 } // namespace termscope

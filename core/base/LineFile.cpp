@@ -45,7 +45,9 @@ bool writeAt(int file, std::string_view bytes, std::uintmax_t place)
 
 Result<LineFile> LineFile::open(const std::filesystem::path& path)
 {
-    const auto failed = [&] { return fail(path.string(), ": cannot be read and written (", std::strerror(errno), ")"); };
+    const auto failed = [&] {
+        return fail(path.string(), ": cannot be read and written (", std::strerror(errno), ")");
+    };
     LineFile opened;
     opened.path_ = path;
     opened.file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0666);
@@ -74,8 +76,8 @@ Result<LineFile> LineFile::open(const std::filesystem::path& path)
 }
 
 LineFile::LineFile(LineFile&& other) noexcept
-    : path_(std::move(other.path_)), file_(std::exchange(other.file_, -1)), lines_(std::move(other.lines_)), torn_(std::move(other.torn_)),
-      end_(other.end_)
+    : path_(std::move(other.path_)), file_(std::exchange(other.file_, -1)), lines_(std::move(other.lines_)),
+      torn_(std::move(other.torn_)), end_(other.end_)
 {
 }
 
@@ -88,8 +90,8 @@ LineFile::~LineFile()
 Result<void> LineFile::append(std::string_view line)
 {
     const std::string whole = std::string(line) + '\n';
-    const bool done = (torn_.empty() || ::ftruncate(file_, static_cast<off_t>(end_)) == 0) && writeAt(file_, whole, end_)
-        && ::fdatasync(file_) == 0;
+    const bool done = (torn_.empty() || ::ftruncate(file_, static_cast<off_t>(end_)) == 0)
+                      && writeAt(file_, whole, end_) && ::fdatasync(file_) == 0;
     if (!done)
         return fail(path_.string(), ": cannot be written (", std::strerror(errno), ")");
     torn_.clear();

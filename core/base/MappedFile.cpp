@@ -81,7 +81,7 @@ Result<MappedFilePtr> MappedFile::open(const std::filesystem::path& path)
     struct stat info {};
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     const bool large = file >= 0 && ::fstat(file, &info) == 0 && S_ISREG(info.st_mode)
-        && static_cast<std::uintmax_t>(info.st_size) >= smallest;
+                       && static_cast<std::uintmax_t>(info.st_size) >= smallest;
     const auto size = static_cast<std::size_t>(large ? info.st_size : 0);
     void* const start = large ? ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0) : MAP_FAILED;
     const int guard = start == MAP_FAILED ? -1 : guardOf(start, size);
@@ -134,10 +134,10 @@ Result<void> MappedFile::unchanged() const
     if (::fstat(file_, &info) != 0)
         return fail(name_, ": cannot be read (", std::strerror(errno), ")");
     const bool same = static_cast<std::size_t>(info.st_size) == bytes_.size() && info.st_mtim.tv_sec == seconds_
-        && info.st_mtim.tv_nsec == nanoseconds_ && !guards[static_cast<std::size_t>(guard_)].lost;
+                      && info.st_mtim.tv_nsec == nanoseconds_ && !guards[static_cast<std::size_t>(guard_)].lost;
     if (!same)
-        return fail(name_, ": expected the file as it was opened (", bytes_.size(), " bytes), found that it was changed since (",
-                    info.st_size, " bytes): open it again");
+        return fail(name_, ": expected the file as it was opened (", bytes_.size(),
+                    " bytes), found that it was changed since (", info.st_size, " bytes): open it again");
     return {};
 }
 

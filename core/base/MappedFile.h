@@ -1,8 +1,8 @@
 // A file whose bytes are read where the disk cache has them, so that a large one costs no memory of its own.
 //
-// The file may be changed, cut short or taken away by others while it is mapped. Replacing it (as saving does) leaves the
-// old contents here. What others write into it shows; what they cut off reads as zero, where the system would otherwise
-// end the program; unchanged() tells either. Files of less than 1 MB are read into memory instead.
+// The file may be changed, cut short or taken away by others while it is mapped. Replacing it (as saving does) leaves
+// the old contents here. What others write into it shows; what they cut off reads as zero, where the system would
+// otherwise end the program; unchanged() tells either. Files of less than 1 MB are read into memory instead.
 #pragma once
 
 #include "core/base/Files.h"
@@ -41,13 +41,13 @@ private:
     Bytes small_;
     ByteView bytes_;
     int file_ = -1;
-    int guard_ = -1; ///< of the ranges in which a lost page reads as zero
+    int guard_ = -1;           ///< of the ranges in which a lost page reads as zero
     std::int64_t seconds_ = 0; ///< when it was last changed, as opened
     std::int64_t nanoseconds_ = 0;
 };
 
-/// Bytes to parse, and what keeps them: a parser may hold on to the file in place of copying. Without one, the bytes are
-/// only good during the call.
+/// Bytes to parse, and what keeps them: a parser may hold on to the file in place of copying. Without one, the bytes
+/// are only good during the call.
 struct FileBytes {
     ByteView bytes;
     MappedFilePtr file = nullptr;

@@ -11,7 +11,8 @@ namespace termscope {
 /// (optimal string alignment).
 int editDistance(std::string_view from, std::string_view to);
 
-/// The candidate that begins with the name, or else the one at the smallest distance, the first of equals. Range: at least one candidate.
+/// The candidate that begins with the name, or else the one at the smallest distance, the first of equals. Range: at
+/// least one candidate.
 std::string nearest(std::string_view name, std::span<const std::string> candidates);
 
 } // namespace termscope

@@ -72,8 +72,8 @@ struct BatchReader::State {
 
 void BatchReader::State::start()
 {
-    auto created =
-        PixelScaler::create(dataset->preprocessing, static_cast<std::int32_t>(dataset->channels), dataset->name);
+    auto created = PixelScaler::create(dataset->preprocessing, static_cast<std::int32_t>(dataset->channels),
+                                       dataset->name);
     if (!created) {
         error = created.error();
         return;
@@ -105,9 +105,9 @@ void BatchReader::State::decodeUntilStopped(const std::stop_token& stop)
             slot.values.resize(static_cast<std::size_t>(slot.missing * features));
             slot.reasons.resize(static_cast<std::size_t>(slot.missing));
         }
-        const std::span<float> target =
-            std::span(slot.values)
-                .subspan(row * static_cast<std::size_t>(features), static_cast<std::size_t>(features));
+        const std::span<float> target = std::span(slot.values)
+                                            .subspan(row * static_cast<std::size_t>(features),
+                                                     static_cast<std::size_t>(features));
         std::optional<std::string> reason;
         lock.unlock();
         const Result<void> decoded = decode(sample, target, reason);
@@ -237,7 +237,8 @@ std::int64_t samplesWithin(const Dataset& dataset, std::int64_t bytes)
 
 } // namespace
 
-Result<DatasetPtr> loadedOrStreamed(const DatasetPtr& dataset, std::int64_t limit, const Progress& progress, std::int64_t largestBytes)
+Result<DatasetPtr> loadedOrStreamed(const DatasetPtr& dataset, std::int64_t limit, const Progress& progress,
+                                    std::int64_t largestBytes)
 {
     const std::int64_t count = limit > 0 ? std::min(limit, dataset->count()) : dataset->count();
     return count > samplesWithin(*dataset, largestBytes) ? dataset : loaded(dataset, limit, progress, largestBytes);

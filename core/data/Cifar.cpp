@@ -17,7 +17,8 @@ namespace fs = std::filesystem;
 constexpr std::uint64_t largestData = std::uint64_t{1} << 30;
 
 /// The classes of CIFAR-10 in the order of their labels, for files without the list that comes with them.
-constexpr std::array<const char*, 10> names10{"airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"};
+constexpr std::array<const char*, 10> names10{"airplane", "automobile", "bird",  "cat",  "deer",
+                                              "dog",      "frog",       "horse", "ship", "truck"};
 
 /// CIFAR-10 or CIFAR-100.
 struct Kind {

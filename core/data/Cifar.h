@@ -15,8 +15,8 @@ namespace termscope {
 bool isCifar(ByteView bytes);
 
 /// The pictures of several files of one kind, one after the other. Each may be gzipped. Class names come from
-/// batches.meta.txt or fine_label_names.txt in the first file's folder, where they are there; CIFAR-10's are known else.
-/// Errors: unreadable, no whole number of records, a label out of range, files of both kinds.
+/// batches.meta.txt or fine_label_names.txt in the first file's folder, where they are there; CIFAR-10's are known
+/// else. Errors: unreadable, no whole number of records, a label out of range, files of both kinds.
 Result<LabelledImages> readCifar(std::span<const std::filesystem::path> files);
 
 /// One file from memory; class names of CIFAR-10 alone.

@@ -24,11 +24,11 @@ struct Dataset {
     std::int32_t classes = 0;            ///< largest label + 1
     std::vector<std::string> classNames; ///< by label; empty when there are none
 
-    ImageSourcePtr source; ///< the pictures; null where a file holds numbers that are none
+    ImageSourcePtr source;              ///< the pictures; null where a file holds numbers that are none
     std::vector<std::int64_t> pictures; ///< [count]: each sample's picture in the source; empty for 0, 1, 2, …
     Preprocessing preprocessing;        ///< from picture to sample
     std::vector<SkippedImage> skipped;  ///< pictures that cannot be read, left out; a stream finds them as it goes
-    std::vector<std::string> warnings; ///< what else was left out, one sentence each
+    std::vector<std::string> warnings;  ///< what else was left out, one sentence each
 
     std::int64_t features() const { return height * width * channels; }
     bool streamed() const { return pixels.empty() && source != nullptr; }

@@ -271,9 +271,9 @@ std::int32_t backgroundClasses(const Dataset& dataset, std::int64_t outputFeatur
 {
     constexpr std::int64_t imageNet = 1000;
     return outputFeatures == imageNet + 1 && dataset.classes <= imageNet
-            && std::ssize(dataset.classNames) != imageNet + 1
-        ? 1
-        : 0;
+                   && std::ssize(dataset.classNames) != imageNet + 1
+               ? 1
+               : 0;
 }
 
 Result<DatasetPtr> withLabelsShifted(const DatasetPtr& dataset, std::int32_t shift)

@@ -15,8 +15,8 @@ Image grey(const Image& image)
     for (std::size_t i = 0; i < result.pixels.size(); ++i) {
         const std::uint8_t* rgb = image.pixels.data() + 3 * i;
         // 0.299, 0.587 and 0.114 of 65536
-        result.pixels[i] =
-            static_cast<std::uint8_t>((rgb[0] * 19595U + rgb[1] * 38470U + rgb[2] * 7471U + 0x8000U) >> 16);
+        result.pixels[i] = static_cast<std::uint8_t>((rgb[0] * 19595U + rgb[1] * 38470U + rgb[2] * 7471U + 0x8000U)
+                                                     >> 16);
     }
     return result;
 }

@@ -183,9 +183,9 @@ Result<void> readOverride(Preprocessing& preprocessing, std::string_view item)
     if (name.empty() || key == keys.end()) {
         const bool number = !name.empty() && numberFrom<float>(name).has_value();
         return fail("preprocessing: expected key=value with a key of ", joined(names), ", found ", found(item),
-                    number             ? "; three numbers have slashes between them (0.5/0.4/0.3)"
-                        : name.empty() ? ""
-                                       : text("; did you mean ", nearestOf(name, names), "?"));
+                    number         ? "; three numbers have slashes between them (0.5/0.4/0.3)"
+                    : name.empty() ? ""
+                                   : text("; did you mean ", nearestOf(name, names), "?"));
     }
     if (equals == std::string_view::npos)
         return fail("preprocessing: ", name, ": expected a value (", name, "=…), found nothing");

@@ -1,7 +1,7 @@
 // A dataset's samples in order, as many at a time as are asked for, whether they are in memory or decoded on the way.
 //
-// What cannot be read is left out: the samples are counted without it. Memory: that of one request and of a few batches.
-// One thread at a time; decoding goes on beside it, in threads of its own.
+// What cannot be read is left out: the samples are counted without it. Memory: that of one request and of a few
+// batches. One thread at a time; decoding goes on beside it, in threads of its own.
 #pragma once
 
 #include "core/data/BatchReader.h"
@@ -40,8 +40,8 @@ private:
     bool ended_ = false;
 };
 
-/// One sample's values [features]; where its picture cannot be read, the next one's that can. Error: none after it can, or
-/// that of BatchReader.
+/// One sample's values [features]; where its picture cannot be read, the next one's that can. Error: none after it can,
+/// or that of BatchReader.
 Result<std::vector<float>> sampleValues(const DatasetPtr& dataset, std::int64_t sample);
 
 } // namespace termscope

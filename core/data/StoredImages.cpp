@@ -36,11 +36,12 @@ Result<Dataset> fromNumbers(std::vector<float> numbers, const PictureFormat& for
                             const std::string& file)
 {
     const bool threeGiven = preprocessing.mean[0] != preprocessing.mean[1]
-        || preprocessing.mean[0] != preprocessing.mean[2] || preprocessing.deviation[0] != preprocessing.deviation[1]
-        || preprocessing.deviation[0] != preprocessing.deviation[2];
+                            || preprocessing.mean[0] != preprocessing.mean[2]
+                            || preprocessing.deviation[0] != preprocessing.deviation[1]
+                            || preprocessing.deviation[0] != preprocessing.deviation[2];
     const bool swaps = preprocessing.channels == Channels::Bgr;
     const bool fits = preprocessing.channels == Channels::Stored
-        || format.channels == (preprocessing.channels == Channels::Grey ? 1 : 3);
+                      || format.channels == (preprocessing.channels == Channels::Grey ? 1 : 3);
     if (preprocessing.resize > 0 || preprocessing.crop > 0 || !fits || (threeGiven && format.channels != 3))
         return fail(file, ": expected images of bytes for the preprocessing ", toText(preprocessing),
                     ", found numbers of ", format.channels,
@@ -51,8 +52,8 @@ Result<Dataset> fromNumbers(std::vector<float> numbers, const PictureFormat& for
     dataset.channels = format.channels;
     dataset.layout = preprocessing.layout;
     const bool asItIs = (format.planar ? Layout::Nchw : Layout::Nhwc) == dataset.layout || format.channels == 1;
-    const bool unscaled =
-        preprocessing.mean == Preprocessing().mean && preprocessing.deviation == Preprocessing().deviation;
+    const bool unscaled = preprocessing.mean == Preprocessing().mean
+                          && preprocessing.deviation == Preprocessing().deviation;
     if (asItIs && unscaled && !swaps) {
         dataset.pixels = std::move(numbers);
         return dataset;

@@ -7,8 +7,8 @@
 namespace termscope {
 
 struct ActivationTable {
-    std::int32_t largest = 0;                       ///< q_max
-    std::vector<kernels::ActivationEntry> entries;  ///< [2 · largest + 1], index = quantized value + largest
+    std::int32_t largest = 0;                      ///< q_max
+    std::vector<kernels::ActivationEntry> entries; ///< [2 · largest + 1], index = quantized value + largest
 
     const kernels::ActivationEntry& at(std::int32_t quantized) const
     {

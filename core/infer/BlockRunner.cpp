@@ -28,8 +28,8 @@ struct Operands {
 };
 
 /// Quantizes and looks up one row, or copies it for a layer in float32; `place` is the row's first operand.
-void lookUp(const PreparedLayer& layer, ProductRoad road, std::span<const float> row, std::uint16_t* halves, float* floats,
-            std::size_t place, std::uint32_t* sums)
+void lookUp(const PreparedLayer& layer, ProductRoad road, std::span<const float> row, std::uint16_t* halves,
+            float* floats, std::size_t place, std::uint32_t* sums)
 {
     const kernels::KernelSet& kernel = kernels::best();
     if (layer.inFloat())
@@ -72,9 +72,9 @@ BlockRunner::BlockRunner(const PreparedNetwork& network) : network_(network)
         if (step.kind != StepKind::Linear)
             continue;
         const PreparedLayer& layer = network.layers[static_cast<std::size_t>(step.layer)];
-        products_.push_back(layer.inFloat()
-                                ? MatrixProduct::ofFloats(layer.floats, layer.outputs, layer.inputs)
-                                : MatrixProduct::ofIntegers(layer.weights, layer.outputs, layer.inputs, layer.table.largestKept()));
+        products_.push_back(layer.inFloat() ? MatrixProduct::ofFloats(layer.floats, layer.outputs, layer.inputs)
+                                            : MatrixProduct::ofIntegers(layer.weights, layer.outputs, layer.inputs,
+                                                                        layer.table.largestKept()));
         layers_.push_back(step.layer);
         columnTerms_[static_cast<std::size_t>(step.layer)] = columnTermsOf(layer);
     }
@@ -129,7 +129,9 @@ void BlockRunner::run(const FirstInputs& inputs, std::int64_t block, std::int64_
     std::vector<std::uint32_t> terms;
     std::size_t position = 0; // in products_
     std::int64_t width = 0;
-    const auto row = [&](std::int64_t r) { return std::span<float>(outputs.data() + r * width, static_cast<std::size_t>(width)); };
+    const auto row = [&](std::int64_t r) {
+        return std::span<float>(outputs.data() + r * width, static_cast<std::size_t>(width));
+    };
     for (const Step& step : network_.plan) {
         if (step.kind != StepKind::Linear) {
             for (std::int64_t r = 0; position > 0 && r < rows; ++r)

@@ -14,9 +14,9 @@ namespace termscope {
 struct FirstInputs {
     ProductRoad road = ProductRoad::Float32;
     std::int64_t features = 0;
-    std::vector<std::uint16_t> halves;      ///< road Bfloat16: [blocks · blockRows, features]
-    std::vector<float> floats;              ///< other roads
-    std::vector<std::uint32_t> blockTerms;  ///< [blocks, features]: terms of each input, summed over the block
+    std::vector<std::uint16_t> halves;     ///< road Bfloat16: [blocks · blockRows, features]
+    std::vector<float> floats;             ///< other roads
+    std::vector<std::uint32_t> blockTerms; ///< [blocks, features]: terms of each input, summed over the block
 
     const void* block(std::int64_t index) const;
 };
@@ -36,7 +36,8 @@ public:
 
     /// Runs one block. `rows` of it are real; `outputs` gets [rows, classes]; the terms met at every layer are added to
     /// `sums`. Thread-safe: call it from a parallel region, under a SingleThreadScope.
-    void run(const FirstInputs& inputs, std::int64_t block, std::int64_t rows, std::vector<float>& outputs, TermSums& sums) const;
+    void run(const FirstInputs& inputs, std::int64_t block, std::int64_t rows, std::vector<float>& outputs,
+             TermSums& sums) const;
 
     /// Zeroed sums of the right shape.
     TermSums emptySums() const;

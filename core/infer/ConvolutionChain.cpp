@@ -26,8 +26,8 @@ struct Readers {
     std::optional<int> only(int value, const Graph& graph) const
     {
         const std::vector<int>& all = nodes[at(value)];
-        if (all.size() != 1 || all[0] < 0 || graph.nodes[at(all[0])].outputs.size() != 1 ||
-            graph.nodes[at(all[0])].outputs[0] < 0)
+        if (all.size() != 1 || all[0] < 0 || graph.nodes[at(all[0])].outputs.size() != 1
+            || graph.nodes[at(all[0])].outputs[0] < 0)
             return std::nullopt;
         return all[0];
     }
@@ -68,8 +68,8 @@ std::vector<ConvolutionChain> convolutionChains(const Graph& graph, const std::v
     std::vector<ConvolutionChain> chains;
     for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
         const Node& first = graph.nodes[i];
-        if (first.op != "Conv" || first.layers.size() != 1 || first.outputs[0] < 0 ||
-            layers[at(first.layers[0])].kind != LayerKind::Convolution)
+        if (first.op != "Conv" || first.layers.size() != 1 || first.outputs[0] < 0
+            || layers[at(first.layers[0])].kind != LayerKind::Convolution)
             continue;
         ConvolutionChain chain{{static_cast<int>(i)}};
         int value = first.outputs[0];

@@ -68,8 +68,8 @@ ConvolutionKernel::ConvolutionKernel(const Node& node, const WeightLayer& weight
         return;
     }
     integers_ = floatsInFileOrder(*prepared, positions_);
-    product_ =
-        ConvolutionProduct::ofIntegers(integers_, weights.weight.shape, weights.groups, prepared->table.largestKept());
+    product_ = ConvolutionProduct::ofIntegers(integers_, weights.weight.shape, weights.groups,
+                                              prepared->table.largestKept());
     quantizer_.emplace(*prepared, product_ ? product_->road() : ProductRoad::Float32);
     const std::int64_t padded = toWholeBlocks(weights.outputs(), imageLanes());
     laneScales_.assign(at(padded), 0.0F);
@@ -109,8 +109,8 @@ Result<Outputs> ConvolutionKernel::run(Call& call, LayerLog* log) const
         return shapes;
     const Value& x = call[0];
     const Shape& kernel = weights_.weight.shape;
-    const Result<SlidingWindow> window =
-        windowOf(node_, {kernel.begin() + 2, kernel.end()}, {x.shape.begin() + 2, x.shape.end()});
+    const Result<SlidingWindow> window = windowOf(node_, {kernel.begin() + 2, kernel.end()},
+                                                  {x.shape.begin() + 2, x.shape.end()});
     if (!window)
         return tl::unexpected(window.error());
     if (log != nullptr && log->sees)
@@ -135,7 +135,8 @@ Result<Outputs> ConvolutionKernel::run(Call& call, LayerLog* log) const
     } else {
         if (prepared_ != nullptr && quantizer_->width() == sizeof(std::uint16_t))
             operands = widened(operands, at(x.size()));
-        const Result<Outputs> plain = runPlain(call, prepared_ != nullptr ? FloatBuffer(std::move(operands)) : x.floats);
+        const Result<Outputs> plain = runPlain(call,
+                                               prepared_ != nullptr ? FloatBuffer(std::move(operands)) : x.floats);
         if (!plain)
             return plain;
         result->floats = plain->front()->floats;
@@ -175,8 +176,8 @@ std::optional<SlidingWindow> ConvolutionKernel::windowInLanes(const Shape& image
     const Shape& kernel = weights_.weight.shape;
     if (!product_ || image.size() != kernel.size() || image[1] != weights_.inputs() * weights_.groups)
         return std::nullopt;
-    const Result<SlidingWindow> window =
-        windowOf(node_, {kernel.begin() + 2, kernel.end()}, {image.begin() + 2, image.end()});
+    const Result<SlidingWindow> window = windowOf(node_, {kernel.begin() + 2, kernel.end()},
+                                                  {image.begin() + 2, image.end()});
     if (!window || !product_->canRunInLanes(image[0], *window, order))
         return std::nullopt;
     return *window;
@@ -229,8 +230,8 @@ std::shared_ptr<void> ConvolutionKernel::quantizeInput(const ConvolutionInput& i
     const auto classes = classesFor(window, lanes);
     Pass pass{input.shape[0], toWholeBlocks(input.shape[1], lanes) / lanes, lanes, classes->rows(), classes->width(),
               input.floats};
-    const auto operands =
-        pool.take(at(pass.batch * pass.blocks * lanes * pass.rows * pass.width) * quantizer_->width());
+    const auto operands = pool.take(at(pass.batch * pass.blocks * lanes * pass.rows * pass.width)
+                                    * quantizer_->width());
     pass.reader = this;
     pass.classes = classes.get();
     pass.operands = static_cast<char*>(operands.get());
@@ -246,8 +247,8 @@ ConvolutionKernel::Made ConvolutionKernel::runInLanes(const ConvolutionInput& in
     shape.insert(shape.end(), window.outputs.begin(), window.outputs.end());
     if (prepared_ == nullptr) {
         // The addend lies where the result goes: its own room if nobody else holds it.
-        std::shared_ptr<LaneImage> image =
-            addend.use_count() == 1 ? std::const_pointer_cast<LaneImage>(addend) : newLaneImage(shape, pool);
+        std::shared_ptr<LaneImage> image = addend.use_count() == 1 ? std::const_pointer_cast<LaneImage>(addend)
+                                                                   : newLaneImage(shape, pool);
         if (addend && image != addend)
             std::copy_n(addend->floats.get(), addend->size(), image->floats.get());
         product_->runInLanes(input.floats, input.order, shape[0], window, image->floats.get());

@@ -260,8 +260,8 @@ std::optional<ConvolutionProduct> ConvolutionProduct::ofIntegers(std::span<const
         bool fits = true;
         for (std::int64_t o = 0; o < outputs; ++o) {
             for (std::int64_t t = 0; t < taps; ++t)
-                added[static_cast<std::size_t>(o)] +=
-                    std::abs(weights[static_cast<std::size_t>((o * inputs + c) * taps + t)]);
+                added[static_cast<std::size_t>(o)] += std::abs(
+                    weights[static_cast<std::size_t>((o * inputs + c) * taps + t)]);
             if (added[static_cast<std::size_t>(o)] > bound)
                 return std::nullopt;
             fits = fits && sums[static_cast<std::size_t>(o)] + added[static_cast<std::size_t>(o)] <= bound;
@@ -277,8 +277,8 @@ std::optional<ConvolutionProduct> ConvolutionProduct::ofIntegers(std::span<const
     auto state = std::make_unique<State>();
     state->shape = shape;
     state->groups = groups;
-    const bool narrow =
-        std::max(largest, static_cast<float>(largestData)) <= static_cast<float>(bfloat16Exact) && hasBfloat16();
+    const bool narrow = std::max(largest, static_cast<float>(largestData)) <= static_cast<float>(bfloat16Exact)
+                        && hasBfloat16();
     state->road = narrow ? ProductRoad::Bfloat16 : ProductRoad::Float32;
     for (std::size_t i = 0; i < starts.size(); ++i) {
         const std::int64_t end = i + 1 < starts.size() ? starts[i + 1] : inputs;
@@ -306,9 +306,9 @@ bool ConvolutionProduct::canRun(const SlidingWindow& window)
 {
     const auto positive = [](std::int64_t size) { return size >= 1; };
     const auto padded = [](std::int64_t size) { return size >= 0; };
-    return window.axes() >= 1 && window.axes() <= 3 && std::ranges::all_of(window.before, padded) &&
-           std::ranges::all_of(window.after, padded) && std::ranges::all_of(window.inputs, positive) &&
-           std::ranges::all_of(window.outputs, positive);
+    return window.axes() >= 1 && window.axes() <= 3 && std::ranges::all_of(window.before, padded)
+           && std::ranges::all_of(window.after, padded) && std::ranges::all_of(window.inputs, positive)
+           && std::ranges::all_of(window.outputs, positive);
 }
 
 void ConvolutionProduct::run(const void* data, std::int64_t batch, const SlidingWindow& window, float* result) const
@@ -321,8 +321,8 @@ void ConvolutionProduct::run(const void* data, std::int64_t batch, const Sliding
     dnnl::stream stream(engine());
     for (std::size_t i = 0; i < prepared->size(); ++i) {
         const Prepared& one = (*prepared)[i];
-        char* const start = static_cast<char*>(const_cast<void*>(data)) +
-                            static_cast<std::size_t>(state_->parts[i].first * pixels) * width;
+        char* const start = static_cast<char*>(const_cast<void*>(data))
+                            + static_cast<std::size_t>(state_->parts[i].first * pixels) * width;
         dnnl::memory source(one.givenSource, engine(), start);
         if (one.source != one.givenSource) {
             dnnl::memory turned(one.source, engine(), room(0, one.source.get_size()).data());
@@ -352,16 +352,17 @@ void ConvolutionProduct::run(const void* data, std::int64_t batch, const Sliding
 
 bool ConvolutionProduct::canRunInLanes(std::int64_t batch, const SlidingWindow& window, ImageOrder source) const
 {
-    return state_->parts.size() == 1 && canRun(window) &&
-           state_->preparedFor(batch, window,
-                               source == ImageOrder::Lanes ? Places::LanesToLanes : Places::PlainToLanes) != nullptr;
+    return state_->parts.size() == 1 && canRun(window)
+           && state_->preparedFor(batch, window,
+                                  source == ImageOrder::Lanes ? Places::LanesToLanes : Places::PlainToLanes)
+                  != nullptr;
 }
 
 void ConvolutionProduct::runInLanes(const void* data, ImageOrder source, std::int64_t batch,
                                     const SlidingWindow& window, float* result) const
 {
-    const auto prepared =
-        state_->preparedFor(batch, window, source == ImageOrder::Lanes ? Places::LanesToLanes : Places::PlainToLanes);
+    const auto prepared = state_->preparedFor(
+        batch, window, source == ImageOrder::Lanes ? Places::LanesToLanes : Places::PlainToLanes);
     const Prepared& one = prepared->front();
     dnnl::stream stream(engine());
     std::unordered_map<int, dnnl::memory> operands{

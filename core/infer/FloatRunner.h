@@ -24,7 +24,7 @@ private:
     const Network& network_;
     Plan plan_;
     std::vector<MatrixProduct> products_;
-    std::vector<int> productOf_;          ///< step → index into products_, −1 for none
+    std::vector<int> productOf_; ///< step → index into products_, −1 for none
 };
 
 } // namespace termscope

@@ -187,16 +187,16 @@ bool GraphRunner::Run::runInLanes(const GraphStep& step)
             return false;
     }
     show(first.layers[0], first.inputs[0]);
-    const ConvolutionKernel* next =
-        step.next >= 0 && at(step.next) < end_ ? state_.steps[at(step.next)].convolution : nullptr;
+    const ConvolutionKernel* next = step.next >= 0 && at(step.next) < end_ ? state_.steps[at(step.next)].convolution
+                                                                           : nullptr;
     if (next != nullptr && !next->windowInLanes(shape, ImageOrder::Lanes))
         next = nullptr;
     // What is read keeps its room until it has been read; an addend that nobody else needs gives up its own.
     const Slot held = slots_[at(first.inputs[0])];
     release(step.done);
     const bool keeps = step.keeps || next == nullptr || (log_ != nullptr && log_->sees);
-    auto [image, operands] =
-        step.convolution->runInLanes(*input, *window, std::move(addend), next, keeps, log_, *state_.pool);
+    auto [image, operands] = step.convolution->runInLanes(*input, *window, std::move(addend), next, keeps, log_,
+                                                          *state_.pool);
     slots_[at(graph_.nodes[at(step.chain.last())].outputs[0])] = {nullptr, std::move(image), std::move(operands), next,
                                                                   std::move(shape)};
     return true;
@@ -299,8 +299,8 @@ Result<void> GraphRunner::State::makeKernels()
         const ConvolutionChain* const chain = chainOf[i] < 0 ? nullptr : &chains[at(chainOf[i])];
         if (chain != nullptr && chain->nodes[0] == static_cast<int>(i)) {
             const int layer = node.layers[0];
-            const PreparedLayer* const own =
-                prepared.empty() || prepared[at(layer)].inFloat() ? nullptr : &prepared[at(layer)];
+            const PreparedLayer* const own = prepared.empty() || prepared[at(layer)].inFloat() ? nullptr
+                                                                                               : &prepared[at(layer)];
             kernels.push_back(
                 std::make_unique<ConvolutionKernel>(node, network->layers[at(layer)], own,
                                                     Epilogue{{}, chain->addend >= 0, chain->lowest, chain->highest}));
@@ -335,9 +335,9 @@ void GraphRunner::State::findReaders()
         if (step.convolution == nullptr || !step.convolution->quantizes() || output < 0)
             continue;
         for (const int reader : readers[at(output)]) {
-            const bool convolves = reader >= 0 && steps[at(reader)].convolution != nullptr &&
-                                   steps[at(reader)].convolution->quantizes() &&
-                                   graph().nodes[at(steps[at(reader)].chain.nodes[0])].inputs[0] == output;
+            const bool convolves = reader >= 0 && steps[at(reader)].convolution != nullptr
+                                   && steps[at(reader)].convolution->quantizes()
+                                   && graph().nodes[at(steps[at(reader)].chain.nodes[0])].inputs[0] == output;
             if (convolves && step.next < 0)
                 step.next = reader;
         }

@@ -86,7 +86,8 @@ std::vector<float> runInteger(const PreparedNetwork& network, std::span<const fl
 std::int64_t countPairs(const PreparedNetwork& network, std::span<const float> sample)
 {
     std::int64_t pairs = 0;
-    walk(network, sample, [&](const PreparedLayer& layer, std::span<const float> inputs) { pairs += pairsOfLayer(layer, inputs); });
+    walk(network, sample,
+         [&](const PreparedLayer& layer, std::span<const float> inputs) { pairs += pairsOfLayer(layer, inputs); });
     return pairs;
 }
 

@@ -102,8 +102,8 @@ std::shared_ptr<LaneImage> newLaneImage(Shape shape, RoomPool& pool)
 
 bool canBeImage(const Value& value)
 {
-    return value.type == ElementType::Float32 && value.known && value.rank() >= 3 && value.rank() <= 5 &&
-           value.size() > 0;
+    return value.type == ElementType::Float32 && value.known && value.rank() >= 3 && value.rank() <= 5
+           && value.size() > 0;
 }
 
 LaneImagePtr toImage(const Value& value, RoomPool& pool)

@@ -34,8 +34,8 @@ public:
 /// Shapes of a call's outputs, by the plain operator; the call stays as it is.
 Result<Outputs> shapesOf(const Call& call);
 
-/// The kernel of a node with layers; `layers` outlives it. `prepared` is by layer of the network; empty: float32, as are those
-/// of its layers that say so.
+/// The kernel of a node with layers; `layers` outlives it. `prepared` is by layer of the network; empty: float32, as
+/// are those of its layers that say so.
 std::unique_ptr<LayerKernel> makeKernel(const Node& node, const std::vector<WeightLayer>& layers,
                                         std::span<const PreparedLayer> prepared);
 

@@ -53,8 +53,8 @@ bool hasBfloat16()
 }
 
 /// Describes x[:, first … first+count) · w[:, first … first+count)ᵀ. `weights` points to [outputs, inputs] of `type`.
-Part makePart(void* weights, DataType type, std::int64_t outputs, std::int64_t inputs, std::int64_t first, std::int64_t count,
-              std::int64_t rows)
+Part makePart(void* weights, DataType type, std::int64_t outputs, std::int64_t inputs, std::int64_t first,
+              std::int64_t count, std::int64_t rows)
 {
     const SingleThreadScope alone;
     Part part;
@@ -85,7 +85,7 @@ void runPart(const Part& part, DataType type, const void* data, float* result)
     thread_local std::vector<char> scratch;
     scratch.resize(part.scratch.get_size());
     char* start = static_cast<char*>(const_cast<void*>(data))
-        + static_cast<std::size_t>(part.first) * dnnl::memory::data_type_size(type);
+                  + static_cast<std::size_t>(part.first) * dnnl::memory::data_type_size(type);
     dnnl::stream stream(engine());
     part.primitive.execute(stream, {{DNNL_ARG_SRC, dnnl::memory(part.source, engine(), start)},
                                     {DNNL_ARG_WEIGHTS, part.weights},
@@ -99,7 +99,8 @@ struct Run {
     std::int64_t count;
 };
 
-/// Cuts the inputs so that Σ|w|·largestData stays below 2^24 in every part and row; empty when even one input is too much.
+/// Cuts the inputs so that Σ|w|·largestData stays below 2^24 in every part and row; empty when even one input is too
+/// much.
 std::vector<Run> exactRuns(std::span<const std::int32_t> weights, std::int64_t outputs, std::int64_t inputs,
                            std::int32_t largestData)
 {
@@ -160,12 +161,13 @@ MatrixProduct MatrixProduct::ofFloats(std::span<const float> weights, std::int64
     state->outputs = outputs;
     state->inputs = inputs;
     state->rows = rows;
-    state->parts.push_back(makePart(const_cast<float*>(weights.data()), DataType::f32, outputs, inputs, 0, inputs, rows));
+    state->parts.push_back(
+        makePart(const_cast<float*>(weights.data()), DataType::f32, outputs, inputs, 0, inputs, rows));
     return MatrixProduct(std::move(state));
 }
 
-MatrixProduct MatrixProduct::ofIntegers(std::span<const std::int32_t> weights, std::int64_t outputs, std::int64_t inputs,
-                                        std::int32_t largestData, std::int64_t rows)
+MatrixProduct MatrixProduct::ofIntegers(std::span<const std::int32_t> weights, std::int64_t outputs,
+                                        std::int64_t inputs, std::int32_t largestData, std::int64_t rows)
 {
     auto state = std::make_unique<State>();
     state->outputs = outputs;
@@ -221,7 +223,8 @@ void MatrixProduct::run(const void* data, float* result) const
         const Eigen::Map<const Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>> x(
             static_cast<const float*>(data), state_->rows, state_->inputs);
         const RowMatrix product = x.cast<double>() * state_->wide.transpose();
-        std::transform(product.data(), product.data() + size, result, [](double value) { return static_cast<float>(value); });
+        std::transform(product.data(), product.data() + size, result,
+                       [](double value) { return static_cast<float>(value); });
         return;
     }
     if (state_->parts.size() == 1) {

@@ -42,14 +42,16 @@ Result<void> checkWidths(const Network& network, const Plan& plan)
 Result<Plan> planOf(const Network& network)
 {
     if (!network.canRun() && network.graph)
-        return fail(network.name, ": expected a chain of Gemm, MatMul, Relu, Reshape and Softmax, found a graph that is none");
+        return fail(network.name,
+                    ": expected a chain of Gemm, MatMul, Relu, Reshape and Softmax, found a graph that is none");
     if (!network.canRun())
         return fail(network.name, ": holds weights only; accuracy needs a network that says how it is run (ONNX)");
     Plan plan;
     for (std::size_t i = 0; i < network.operations.size(); ++i) {
         const Operation& operation = network.operations[i];
         if (operation.input != static_cast<int>(i))
-            return fail(network.name, ": node ", operation.name, " does not read the node before it; only chains can be run");
+            return fail(network.name, ": node ", operation.name,
+                        " does not read the node before it; only chains can be run");
         switch (operation.kind) {
         case OperationKind::Linear: plan.push_back({StepKind::Linear, operation.layer, false}); break;
         case OperationKind::Relu:

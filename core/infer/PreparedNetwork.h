@@ -10,18 +10,19 @@
 
 namespace termscope {
 
-/// One layer with weights, as integers; or (inFloat) as it is, with scales of 1. The result of a row: y[n] = float(Σ_k x[k]·w[n,k]) · (w_scale[n] · x_scale) + bias[n], float32.
+/// One layer with weights, as integers; or (inFloat) as it is, with scales of 1. The result of a row: y[n] = float(Σ_k
+/// x[k]·w[n,k]) · (w_scale[n] · x_scale) + bias[n], float32.
 struct PreparedLayer {
     std::int64_t outputs = 0;
     std::int64_t inputs = 0;
-    std::vector<std::int32_t> weights;        ///< [outputs, inputs]
-    std::vector<std::uint8_t> weightTerms;    ///< terms of each
-    std::vector<float> scales;                ///< w_scale · x_scale: 1, or [outputs]
-    std::vector<float> bias;                  ///< [outputs] or empty
+    std::vector<std::int32_t> weights;     ///< [outputs, inputs]
+    std::vector<std::uint8_t> weightTerms; ///< terms of each
+    std::vector<float> scales;             ///< w_scale · x_scale: 1, or [outputs]
+    std::vector<float> bias;               ///< [outputs] or empty
     float dataScale = 1.0F;
     ActivationTable table;
     bool revealed = false;
-    std::vector<float> floats;                ///< [outputs, inputs…] of a layer that runs in float32; then there are no integers
+    std::vector<float> floats; ///< [outputs, inputs…] of a layer that runs in float32; then there are no integers
 
     bool inFloat() const { return !floats.empty(); }
     std::int64_t macs() const { return outputs * inputs; }

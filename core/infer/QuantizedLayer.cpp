@@ -6,7 +6,8 @@ namespace termscope {
 namespace {
 
 /// Copies between [outer, inner, positions] and [outer, positions, inner].
-std::vector<float> swapInnerAxes(std::span<const float> values, std::int64_t outer, std::int64_t rows, std::int64_t columns)
+std::vector<float> swapInnerAxes(std::span<const float> values, std::int64_t outer, std::int64_t rows,
+                                 std::int64_t columns)
 {
     std::vector<float> swapped(values.size());
     for (std::int64_t o = 0; o < outer; ++o) {
@@ -49,8 +50,8 @@ QuantizedMatrix quantizeLayer(const WeightLayer& layer, int bits, Quantizer quan
 {
     const std::int64_t positions = kernelPositions(layer);
     QuantizedMatrix matrix = positions == 1
-        ? quantizeMatrix(layer.weight.values, layer.outputs(), bits, quantizer, perChannel)
-        : quantizeMatrix(inGroupOrder(layer), layer.outputs(), bits, quantizer, perChannel);
+                                 ? quantizeMatrix(layer.weight.values, layer.outputs(), bits, quantizer, perChannel)
+                                 : quantizeMatrix(inGroupOrder(layer), layer.outputs(), bits, quantizer, perChannel);
     layer.weight.values.release();
     matrix.rows = layer.outputs() * positions;
     matrix.columns = layer.inputs();
@@ -73,7 +74,9 @@ RevealedMatrix revealMatrix(const QuantizedMatrix& matrix, Encoding encoding, in
     if (size == 0)
         return revealed;
     // Rows of whole groups join seamlessly, so that short rows cost no more than long ones.
-    const std::int64_t joined = matrix.columns % groupSize == 0 ? std::max<std::int64_t>(1, valuesPerTask / matrix.columns) : 1;
+    const std::int64_t joined = matrix.columns % groupSize == 0
+                                    ? std::max<std::int64_t>(1, valuesPerTask / matrix.columns)
+                                    : 1;
     const std::int64_t length = joined * matrix.columns;
     const std::int64_t tasks = (size + length - 1) / length;
 #pragma omp parallel for schedule(static) if (size > valuesPerTask)

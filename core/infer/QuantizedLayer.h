@@ -25,8 +25,8 @@ QuantizedMatrix quantizeLayer(const WeightLayer& layer, int bits, Quantizer quan
 
 /// What revealing leaves of a matrix.
 struct RevealedMatrix {
-    std::vector<std::int32_t> values;     ///< as QuantizedMatrix::values
-    std::vector<std::uint8_t> keptTerms;  ///< terms of each
+    std::vector<std::int32_t> values;    ///< as QuantizedMatrix::values
+    std::vector<std::uint8_t> keptTerms; ///< terms of each
 };
 
 /// Reveals every row; groups never cross rows. Uses all cores.

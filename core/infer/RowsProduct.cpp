@@ -45,7 +45,8 @@ RowsProduct RowsProduct::ofPrepared(int layer, const PreparedLayer& prepared, st
     return rows;
 }
 
-void RowsProduct::run(std::span<const float> x, std::int64_t rows, const float* bias, std::span<float> result, LayerLog* log) const
+void RowsProduct::run(std::span<const float> x, std::int64_t rows, const float* bias, std::span<float> result,
+                      LayerLog* log) const
 {
     std::vector<std::uint32_t> terms(static_cast<std::size_t>(inputs_), 0);
     std::int64_t done = 0;
@@ -64,8 +65,9 @@ void RowsProduct::run(std::span<const float> x, std::int64_t rows, const float* 
     log->products[static_cast<std::size_t>(layer_)] += static_cast<double>(rows * outputs_ * inputs_);
 }
 
-void RowsProduct::runBlock(const MatrixProduct& product, std::span<const float> x, std::int64_t rows, std::int64_t block,
-                           const float* bias, std::span<float> result, std::vector<std::uint32_t>& terms) const
+void RowsProduct::runBlock(const MatrixProduct& product, std::span<const float> x, std::int64_t rows,
+                           std::int64_t block, const float* bias, std::span<float> result,
+                           std::vector<std::uint32_t>& terms) const
 {
     thread_local std::vector<float> floats;
     thread_local std::vector<std::uint16_t> halves;
@@ -103,8 +105,8 @@ void RowsProduct::runBlock(const MatrixProduct& product, std::span<const float> 
     if (prepared_ == nullptr && bias == nullptr)
         return;
     for (std::int64_t r = 0; r < rows; ++r)
-        kernel.finishRow(result.data() + r * outputs_, static_cast<std::size_t>(outputs_), prepared_ != nullptr ? scales_.data() : &one,
-                         scales_.size() > 1, bias, false);
+        kernel.finishRow(result.data() + r * outputs_, static_cast<std::size_t>(outputs_),
+                         prepared_ != nullptr ? scales_.data() : &one, scales_.size() > 1, bias, false);
 }
 
 } // namespace termscope

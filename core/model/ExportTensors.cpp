@@ -37,7 +37,8 @@ Result<std::vector<NamedTensor>> weightTensors(const Network& network, const Lay
     return tensors;
 }
 
-Result<std::vector<NamedTensor>> allTensors(const Network& network, const LayerWeights& weights, const std::vector<NamedTensor>& replaced)
+Result<std::vector<NamedTensor>> allTensors(const Network& network, const LayerWeights& weights,
+                                            const std::vector<NamedTensor>& replaced)
 {
     auto tensors = weightTensors(network, weights);
     if (!tensors)

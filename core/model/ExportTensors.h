@@ -10,6 +10,7 @@ namespace termscope {
 Result<std::vector<NamedTensor>> weightTensors(const Network& network, const LayerWeights& weights);
 
 /// The same, and all other tensors, with those of `replaced` in place; in the order of their names.
-Result<std::vector<NamedTensor>> allTensors(const Network& network, const LayerWeights& weights, const std::vector<NamedTensor>& replaced);
+Result<std::vector<NamedTensor>> allTensors(const Network& network, const LayerWeights& weights,
+                                            const std::vector<NamedTensor>& replaced);
 
 } // namespace termscope

@@ -15,19 +15,19 @@ namespace termscope {
 struct GraphInput {
     int value = 0;
     ElementType type = ElementType::Float32;
-    std::optional<Shape> shape;        ///< −1 where an axis may have any size; none where not even the rank is known
+    std::optional<Shape> shape;         ///< −1 where an axis may have any size; none where not even the rank is known
     std::vector<std::string> axisNames; ///< of the axes that may have any size; "" for the others
 };
 
 /// Immutable once read.
 struct Graph {
-    std::string file;                  ///< what messages call it
+    std::string file; ///< what messages call it
     int opset = 13;
-    std::vector<std::string> names;    ///< by value
-    std::vector<ValuePtr> constants;   ///< by value: null where computed; only a shape where it is a layer's weight
-    std::vector<Node> nodes;           ///< every node after those whose outputs it reads
-    std::vector<GraphInput> inputs;    ///< without those that have a constant as default
-    std::vector<int> outputs;          ///< values
+    std::vector<std::string> names;  ///< by value
+    std::vector<ValuePtr> constants; ///< by value: null where computed; only a shape where it is a layer's weight
+    std::vector<Node> nodes;         ///< every node after those whose outputs it reads
+    std::vector<GraphInput> inputs;  ///< without those that have a constant as default
+    std::vector<int> outputs;        ///< values
 
     /// "net.onnx: node "fc1"": opens messages about a node.
     std::string where(const Node& node) const;
@@ -36,9 +36,10 @@ struct Graph {
 
 enum class Turns { Fold, Keep };
 
-/// Runs what depends on constants alone, as exporters' shape arithmetic does, and drops what nobody reads. Nodes with layers
-/// stay; so does what cannot be run, or would give more elements than it reads and than 2^22. Turns::Keep leaves Identity, Cast
-/// and Transpose of floating-point constants in place: behind them stand weights that the file holds otherwise.
+/// Runs what depends on constants alone, as exporters' shape arithmetic does, and drops what nobody reads. Nodes with
+/// layers stay; so does what cannot be run, or would give more elements than it reads and than 2^22. Turns::Keep leaves
+/// Identity, Cast and Transpose of floating-point constants in place: behind them stand weights that the file holds
+/// otherwise.
 void foldConstants(Graph& graph, Turns turns);
 
 /// Drops nodes of which no output is read, and constants that no node reads.

@@ -6,7 +6,8 @@
 namespace termscope {
 namespace {
 
-Result<Network> parseByContents(const FileBytes& source, const std::string& file, const std::optional<std::filesystem::path>& folder)
+Result<Network> parseByContents(const FileBytes& source, const std::string& file,
+                                const std::optional<std::filesystem::path>& folder)
 {
     switch (fileKind(source.bytes)) {
     case FileKind::Onnx: return parseOnnx(source, file, folder);
@@ -16,7 +17,8 @@ Result<Network> parseByContents(const FileBytes& source, const std::string& file
     }
 }
 
-Result<NetworkPtr> parseNamed(const FileBytes& source, const std::string& name, const std::optional<std::filesystem::path>& folder)
+Result<NetworkPtr> parseNamed(const FileBytes& source, const std::string& name,
+                              const std::optional<std::filesystem::path>& folder)
 {
     auto network = parseByContents(source, name, folder);
     if (!network)

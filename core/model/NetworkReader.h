@@ -1,9 +1,10 @@
 // Opens a trained network; the file's contents decide the format, not its name.
 //
-//   ONNX         opsets 7 to 17: every graph that holds a Conv, Gemm, MatMul, LSTM, GRU or RNN with constant weights. What
-//                depends on constants alone is computed away. An operator that is missing (see core/ops) is a warning that
-//                names it and its node: such a network cannot be run, but shown. Data in other files are read from the
-//                model's folder.
+//   ONNX         opsets 7 to 17: every graph that holds a Conv, Gemm, MatMul, LSTM, GRU or RNN with constant weights.
+//   What
+//                depends on constants alone is computed away. An operator that is missing (see core/ops) is a warning
+//                that names it and its node: such a network cannot be run, but shown. Data in other files are read from
+//                the model's folder.
 //   safetensors  weights only: 2-D tensors are linear layers [out, in], 3-D to 5-D convolutions, 1-D "….bias" their
 //                biases. F64, F32, F16, BF16 are read as float32; other types are left out with a warning.
 //   npz          weights only, by the same rules; stored or deflated members, little- or big-endian floats.
@@ -17,8 +18,9 @@
 
 namespace termscope {
 
-/// Reads a network file of any size. Large tensors of float32 that lie at a multiple of four bytes in a file stay there, and
-/// take no memory but the disk cache's; the others are copied. See MappedFile for what happens if the file is changed.
+/// Reads a network file of any size. Large tensors of float32 that lie at a multiple of four bytes in a file stay
+/// there, and take no memory but the disk cache's; the others are copied. See MappedFile for what happens if the file
+/// is changed.
 Result<NetworkPtr> readNetwork(const std::filesystem::path& path);
 
 /// The same from memory; `name` is what messages call it.

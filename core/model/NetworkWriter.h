@@ -10,14 +10,17 @@ namespace termscope {
 /// Weights to put in place of a network's own: one tensor per layer, in the layers' order and canonical shapes.
 using LayerWeights = std::vector<std::vector<float>>;
 
-/// All tensors of the network, of which `replaced` hold other values, under the file's own names, orders and shapes, with `weights` in place.
-/// safetensors: F32, keys in name order, `__metadata__` as given (key, value). npz: stored (not deflated) members `name.npy`.
+/// All tensors of the network, of which `replaced` hold other values, under the file's own names, orders and shapes,
+/// with `weights` in place. safetensors: F32, keys in name order, `__metadata__` as given (key, value). npz: stored
+/// (not deflated) members `name.npy`.
 Result<Bytes> safetensorsBytes(const Network& network, const LayerWeights& weights,
                                const std::vector<std::pair<std::string, std::string>>& metadata = {},
                                const std::vector<NamedTensor>& replaced = {});
-Result<Bytes> npzBytes(const Network& network, const LayerWeights& weights, const std::vector<NamedTensor>& replaced = {});
+Result<Bytes> npzBytes(const Network& network, const LayerWeights& weights,
+                       const std::vector<NamedTensor>& replaced = {});
 
-/// The ONNX model `source` (the bytes `network` was read from) with its weight initializers replaced; all else as it was.
+/// The ONNX model `source` (the bytes `network` was read from) with its weight initializers replaced; all else as it
+/// was.
 Result<Bytes> onnxBytes(const Network& network, const LayerWeights& weights, ByteView source,
                         const std::vector<NamedTensor>& replaced = {});
 

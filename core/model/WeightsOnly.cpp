@@ -56,7 +56,8 @@ Result<Network> networkFromTensors(std::vector<NamedTensor> tensors, NetworkForm
     std::map<std::string, std::size_t> indices;
     bool hasWeight = false;
     for (std::size_t i = 0; i < tensors.size(); ++i) {
-        const auto finite = checkFiniteByParts(tensors[i].tensor.values, file + ": tensor " + printable(tensors[i].name));
+        const auto finite = checkFiniteByParts(tensors[i].tensor.values,
+                                               file + ": tensor " + printable(tensors[i].name));
         if (!finite)
             return tl::unexpected(finite.error());
         indices.emplace(tensors[i].name, i);

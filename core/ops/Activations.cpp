@@ -173,8 +173,8 @@ Result<Outputs> clip(Call& call)
 {
     for (std::size_t i = 1; i < 3; ++i)
         if (call.has(i) && (elementCount(call[i].shape) != 1 || call[i].type != call[0].type))
-            return fail("expected a single ", nameOf(call[0].type), " as bound, found ", nameOf(call[i].type), " of shape ",
-                        toText(call[i].shape));
+            return fail("expected a single ", nameOf(call[0].type), " as bound, found ", nameOf(call[i].type),
+                        " of shape ", toText(call[i].shape));
     if (!call.known())
         return only(shapeOnly(call[0].type, call[0].shape));
     if (!call[0].floating()) {

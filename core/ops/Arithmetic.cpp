@@ -25,7 +25,8 @@ Result<Shape> wideShape(const Call& call)
 
 /// result[i] = function(a[i], b[i]) where both stretch to `wide`.
 template <class In, class Out, class Function>
-void combine(const Shape& wide, const Value& a, const In& inA, const Value& b, const In& inB, Out& result, Function function)
+void combine(const Shape& wide, const Value& a, const In& inA, const Value& b, const In& inB, Out& result,
+             Function function)
 {
     const auto* const x = inA.data();
     const auto* const y = inB.data();
@@ -110,13 +111,14 @@ Result<Outputs> modulo(Call& call)
     const bool likeC = call.node.integer("fmod", 0) != 0;
     if (call.known() && !call[1].floating() && std::ranges::find(call[1].integers, 0) != call[1].integers.end())
         return fail("expected divisors other than zero, found zero");
-    return arithmetic(call, [](float x, float y) { return std::fmod(x, y); },
-                      [likeC](std::int64_t x, std::int64_t y) -> std::int64_t {
-                          if (y == -1)
-                              return 0;
-                          const std::int64_t rest = x % y;
-                          return !likeC && rest != 0 && (rest < 0) != (y < 0) ? rest + y : rest;
-                      });
+    return arithmetic(
+        call, [](float x, float y) { return std::fmod(x, y); },
+        [likeC](std::int64_t x, std::int64_t y) -> std::int64_t {
+            if (y == -1)
+                return 0;
+            const std::int64_t rest = x % y;
+            return !likeC && rest != 0 && (rest < 0) != (y < 0) ? rest + y : rest;
+        });
 }
 
 std::int64_t integerPower(std::int64_t base, std::int64_t exponent)
@@ -146,10 +148,12 @@ Result<Outputs> power(Call& call)
         return only(std::move(result));
     }
     const auto asFloats = [](const Value& value) {
-        return value.floating() ? value.floats.toVector() : std::vector<float>(value.integers.begin(), value.integers.end());
+        return value.floating() ? value.floats.toVector()
+                                : std::vector<float>(value.integers.begin(), value.integers.end());
     };
     std::vector<float> powers(at(elementCount(*wide)));
-    combine(*wide, base, asFloats(base), exponent, asFloats(exponent), powers, [](float x, float y) { return std::pow(x, y); });
+    combine(*wide, base, asFloats(base), exponent, asFloats(exponent), powers,
+            [](float x, float y) { return std::pow(x, y); });
     if (base.floating())
         std::ranges::transform(powers, result->floats.begin(), [&](float x) { return rounded(x, base.type); });
     else
@@ -160,14 +164,22 @@ Result<Outputs> power(Call& call)
 
 Result<Outputs> smallest(Call& call)
 {
-    return arithmetic(call, [](float x, float y) { return std::isnan(x) || std::isnan(y) ? std::numeric_limits<float>::quiet_NaN() : std::min(x, y); },
-                      [](std::int64_t x, std::int64_t y) { return std::min(x, y); });
+    return arithmetic(
+        call,
+        [](float x, float y) {
+            return std::isnan(x) || std::isnan(y) ? std::numeric_limits<float>::quiet_NaN() : std::min(x, y);
+        },
+        [](std::int64_t x, std::int64_t y) { return std::min(x, y); });
 }
 
 Result<Outputs> largest(Call& call)
 {
-    return arithmetic(call, [](float x, float y) { return std::isnan(x) || std::isnan(y) ? std::numeric_limits<float>::quiet_NaN() : std::max(x, y); },
-                      [](std::int64_t x, std::int64_t y) { return std::max(x, y); });
+    return arithmetic(
+        call,
+        [](float x, float y) {
+            return std::isnan(x) || std::isnan(y) ? std::numeric_limits<float>::quiet_NaN() : std::max(x, y);
+        },
+        [](std::int64_t x, std::int64_t y) { return std::max(x, y); });
 }
 
 Result<Outputs> mean(Call& call)
@@ -203,15 +215,24 @@ Result<Outputs> compare(Call& call)
 
 struct Both {
     template <class T>
-    bool operator()(T x, T y) const { return x != T{} && y != T{}; }
+    bool operator()(T x, T y) const
+    {
+        return x != T{} && y != T{};
+    }
 };
 struct Either {
     template <class T>
-    bool operator()(T x, T y) const { return x != T{} || y != T{}; }
+    bool operator()(T x, T y) const
+    {
+        return x != T{} || y != T{};
+    }
 };
 struct OneOf {
     template <class T>
-    bool operator()(T x, T y) const { return (x != T{}) != (y != T{}); }
+    bool operator()(T x, T y) const
+    {
+        return (x != T{}) != (y != T{});
+    }
 };
 
 Result<Outputs> negation(Call& call)

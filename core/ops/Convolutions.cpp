@@ -17,8 +17,8 @@ Shape spatialOf(const Shape& shape)
     return {shape.begin() + 2, shape.end()};
 }
 
-/// For every kernel place and every window, calls visit(kernel place, window, place in the image or −1). `image` sizes the
-/// side over which windows slide, `windows` counts them.
+/// For every kernel place and every window, calls visit(kernel place, window, place in the image or −1). `image` sizes
+/// the side over which windows slide, `windows` counts them.
 template <class Visit>
 void visitWindows(const SlidingWindow& window, const Shape& image, const Shape& windows, Visit visit)
 {
@@ -61,8 +61,8 @@ Result<void> check(const Call& call, const Sizes& sizes, std::int64_t outputs)
     const Value& x = call[0];
     if (sizes.groups < 1 || sizes.inputs * sizes.groups != x.shape[1])
         return fail("expected an input of ", sizes.inputs * sizes.groups, " channels for the weight of shape ",
-                    toText(call[1].shape), " in ", sizes.groups, sizes.groups == 1 ? " group" : " groups", ", found the shape ",
-                    toText(x.shape));
+                    toText(call[1].shape), " in ", sizes.groups, sizes.groups == 1 ? " group" : " groups",
+                    ", found the shape ", toText(x.shape));
     if (outputs % sizes.groups != 0)
         return fail("expected output channels that ", sizes.groups, " groups share, found ", outputs);
     if (call.has(2) && call[2].shape != Shape{outputs})
@@ -75,8 +75,8 @@ Result<void> checkRanks(const Call& call)
     for (std::size_t i = 0; i < call.count(); ++i)
         TERMSCOPE_TRY(expectFloats(call, i));
     if (call[0].rank() < 3 || call[1].rank() != call[0].rank())
-        return fail("expected an input of batch, channels and space and a weight of as many axes, found ", toText(call[0].shape),
-                    " and ", toText(call[1].shape));
+        return fail("expected an input of batch, channels and space and a weight of as many axes, found ",
+                    toText(call[0].shape), " and ", toText(call[1].shape));
     return {};
 }
 
@@ -112,10 +112,11 @@ Result<Outputs> convolution(Call& call)
     Matrix columns(sizes.inputs * sizes.taps, positions);
     for (std::int64_t image = 0; image < sizes.batch * sizes.groups; ++image) {
         const float* from = x.floats.data() + image * sizes.inputs * pixels;
-        visitWindows(*window, window->inputs, window->outputs, [&](std::int64_t tap, std::int64_t place, std::int64_t offset) {
-            for (std::int64_t c = 0; c < sizes.inputs; ++c)
-                columns(c * sizes.taps + tap, place) = offset < 0 ? 0.0F : from[c * pixels + offset];
-        });
+        visitWindows(*window, window->inputs, window->outputs,
+                     [&](std::int64_t tap, std::int64_t place, std::int64_t offset) {
+                         for (std::int64_t c = 0; c < sizes.inputs; ++c)
+                             columns(c * sizes.taps + tap, place) = offset < 0 ? 0.0F : from[c * pixels + offset];
+                     });
         const std::int64_t group = image % sizes.groups;
         Map(result->floats.data() + image * sizes.outputs * positions, sizes.outputs, positions) =
             ConstMap(w.floats.data() + group * sizes.outputs * columns.rows(), sizes.outputs, columns.rows()) * columns;
@@ -147,15 +148,16 @@ Result<Outputs> transposedConvolution(Call& call)
     const std::int64_t positions = window->positions();
     for (std::int64_t image = 0; image < sizes.batch * sizes.groups; ++image) {
         const std::int64_t group = image % sizes.groups;
-        const Matrix columns =
-            ConstMap(w.floats.data() + group * sizes.inputs * sizes.outputs * sizes.taps, sizes.inputs, sizes.outputs * sizes.taps)
-                .transpose()
-            * ConstMap(x.floats.data() + image * sizes.inputs * pixels, sizes.inputs, pixels);
+        const Matrix columns = ConstMap(w.floats.data() + group * sizes.inputs * sizes.outputs * sizes.taps,
+                                        sizes.inputs, sizes.outputs * sizes.taps)
+                                   .transpose()
+                               * ConstMap(x.floats.data() + image * sizes.inputs * pixels, sizes.inputs, pixels);
         float* to = result->floats.data() + image * sizes.outputs * positions;
-        visitWindows(*window, window->outputs, window->inputs, [&](std::int64_t tap, std::int64_t place, std::int64_t offset) {
-            for (std::int64_t c = 0; offset >= 0 && c < sizes.outputs; ++c)
-                to[c * positions + offset] += columns(c * sizes.taps + tap, place);
-        });
+        visitWindows(*window, window->outputs, window->inputs,
+                     [&](std::int64_t tap, std::int64_t place, std::int64_t offset) {
+                         for (std::int64_t c = 0; offset >= 0 && c < sizes.outputs; ++c)
+                             to[c * positions + offset] += columns(c * sizes.taps + tap, place);
+                     });
     }
     addBias(*result, call, positions);
     return only(std::move(result));

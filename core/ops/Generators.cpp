@@ -30,7 +30,9 @@ Result<Outputs> constant(Call& call)
 Result<Outputs> shapeOf(Call& call)
 {
     const std::int64_t rank = call[0].rank();
-    const auto bound = [rank](std::int64_t axis) { return std::clamp<std::int64_t>(axis < 0 ? axis + rank : axis, 0, rank); };
+    const auto bound = [rank](std::int64_t axis) {
+        return std::clamp<std::int64_t>(axis < 0 ? axis + rank : axis, 0, rank);
+    };
     const std::int64_t start = bound(call.node.integer("start", 0));
     const std::int64_t end = std::max(start, bound(call.node.integer("end", rank)));
     const Shape& shape = call[0].shape;
@@ -63,13 +65,17 @@ Result<Outputs> range(Call& call)
 {
     for (std::size_t i = 0; i < 3; ++i)
         if (call[i].size() != 1 || call[i].type != call[0].type)
-            return fail("expected three single numbers of one type, found ", toText(call[i].shape), " of ", nameOf(call[i].type));
+            return fail("expected three single numbers of one type, found ", toText(call[i].shape), " of ",
+                        nameOf(call[i].type));
     if (!call.known())
         return Outputs{};
-    const auto number = [&](std::size_t i) { return call[0].floating() ? call[i].floats[0] : static_cast<double>(call[i].integers[0]); };
+    const auto number = [&](std::size_t i) {
+        return call[0].floating() ? call[i].floats[0] : static_cast<double>(call[i].integers[0]);
+    };
     const double steps = std::ceil((number(1) - number(0)) / number(2));
     if (!(std::abs(number(2)) > 0.0) || !(steps < 2147483648.0))
-        return fail("expected a range of at most 2^31 numbers, found steps of ", number(2), " from ", number(0), " to ", number(1));
+        return fail("expected a range of at most 2^31 numbers, found steps of ", number(2), " from ", number(0), " to ",
+                    number(1));
     const Shape shape{std::max<std::int64_t>(0, static_cast<std::int64_t>(steps))};
     TERMSCOPE_TRY(checkSize(shape));
     auto result = newValue(call[0].type, shape);
@@ -81,8 +87,9 @@ Result<Outputs> range(Call& call)
 }
 
 constexpr Operator table[] = {
-    {"Constant", constant, 0, 0}, {"ConstantOfShape", constantOfShape, 1, 1}, {"Range", range, 3, 3},
-    {"Shape", shapeOf, 1, 1},     {"Size", sizeOf, 1, 1},
+    {"Constant", constant, 0, 0}, {"ConstantOfShape", constantOfShape, 1, 1},
+    {"Range", range, 3, 3},       {"Shape", shapeOf, 1, 1},
+    {"Size", sizeOf, 1, 1},
 };
 
 } // namespace

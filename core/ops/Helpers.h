@@ -66,8 +66,8 @@ Result<void> expectIntegers(const Call& call, std::size_t index);
 Result<void> expectAlike(const Value& a, const Value& b);
 
 /// Passes on the error of a Result<void>.
-#define TERMSCOPE_TRY(expression)                          \
-    if (const auto tried = (expression); !tried)           \
-        return tl::unexpected(tried.error())
+#define TERMSCOPE_TRY(expression)                                                                                      \
+    if (const auto tried = (expression); !tried)                                                                       \
+    return tl::unexpected(tried.error())
 
 } // namespace termscope::ops

@@ -58,15 +58,16 @@ Result<Outputs> matMul(Call& call)
         return only(shapeOnly(call[0].type, std::move(shape)));
     auto result = newValue(call[0].type, std::move(shape));
     std::int64_t place = 0;
-    walk(*stack, std::array{broadcastStrides(stackA, *stack), broadcastStrides(stackB, *stack)}, [&](const auto& offsets) {
-        if (result->floating())
-            multiply(call[0].floats.data() + offsets[0] * m * k, call[1].floats.data() + offsets[1] * k * n,
-                     result->floats.data() + place * m * n, m, k, n);
-        else
-            multiply(call[0].integers.data() + offsets[0] * m * k, call[1].integers.data() + offsets[1] * k * n,
-                     result->integers.data() + place * m * n, m, k, n);
-        ++place;
-    });
+    walk(*stack, std::array{broadcastStrides(stackA, *stack), broadcastStrides(stackB, *stack)},
+         [&](const auto& offsets) {
+             if (result->floating())
+                 multiply(call[0].floats.data() + offsets[0] * m * k, call[1].floats.data() + offsets[1] * k * n,
+                          result->floats.data() + place * m * n, m, k, n);
+             else
+                 multiply(call[0].integers.data() + offsets[0] * m * k, call[1].integers.data() + offsets[1] * k * n,
+                          result->integers.data() + place * m * n, m, k, n);
+             ++place;
+         });
     for (std::int64_t& x : result->integers)
         x = wrapped(x, result->type);
     return only(std::move(result));
@@ -84,13 +85,14 @@ Result<Outputs> gemm(Call& call)
     const std::int64_t k = call[0].shape[transA ? 0 : 1];
     const std::int64_t n = call[1].shape[transB ? 0 : 1];
     if (call[1].shape[transB ? 1 : 0] != k)
-        return fail("expected inner sizes that agree, found ", toText(call[0].shape), transA ? " (transposed)" : "", " times ",
-                    toText(call[1].shape), transB ? " (transposed)" : "");
+        return fail("expected inner sizes that agree, found ", toText(call[0].shape), transA ? " (transposed)" : "",
+                    " times ", toText(call[1].shape), transB ? " (transposed)" : "");
     const Shape shape{m, n};
     if (call.has(2)) {
         const Result<Shape> wide = broadcastShape(call[2].shape, shape);
         if (!wide || *wide != shape)
-            return fail("expected a bias that stretches to ", toText(shape), ", found the shape ", toText(call[2].shape));
+            return fail("expected a bias that stretches to ", toText(shape), ", found the shape ",
+                        toText(call[2].shape));
     }
     TERMSCOPE_TRY(checkSize(shape));
     if (!call.known())

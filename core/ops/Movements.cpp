@@ -74,8 +74,9 @@ Result<Outputs> concat(Call& call)
             other[at(*axis)] = shape[at(*axis)];
         }
         if (other != shape || call[i].type != call[0].type)
-            return fail("expected inputs of one type and, but for axis ", *axis, ", one shape, found ", nameOf(call[0].type), " ",
-                        toText(call[0].shape), " and ", nameOf(call[i].type), " ", toText(call[i].shape));
+            return fail("expected inputs of one type and, but for axis ", *axis, ", one shape, found ",
+                        nameOf(call[0].type), " ", toText(call[0].shape), " and ", nameOf(call[i].type), " ",
+                        toText(call[i].shape));
     }
     TERMSCOPE_TRY(checkSize(shape));
     if (!call.known())
@@ -151,7 +152,9 @@ Result<std::optional<Cuts>> cutsOf(const Call& call)
         if (call.has(i) && !call[i].known)
             return std::nullopt;
     }
-    const auto list = [&](std::size_t i, const char* key) { return call.has(i) ? call[i].integers : call.node.integers(key); };
+    const auto list = [&](std::size_t i, const char* key) {
+        return call.has(i) ? call[i].integers : call.node.integers(key);
+    };
     Cuts cuts{list(1, "starts"), list(2, "ends"), list(3, "axes"), list(4, "steps")};
     if (cuts.axes.empty() && !call.has(3)) {
         cuts.axes.resize(cuts.starts.size());
@@ -159,9 +162,10 @@ Result<std::optional<Cuts>> cutsOf(const Call& call)
     }
     if (cuts.steps.empty())
         cuts.steps.assign(cuts.starts.size(), 1);
-    if (cuts.ends.size() != cuts.starts.size() || cuts.axes.size() != cuts.starts.size() || cuts.steps.size() != cuts.starts.size())
-        return fail("expected as many ends, axes and steps as starts (", cuts.starts.size(), "), found ", cuts.ends.size(), ", ",
-                    cuts.axes.size(), " and ", cuts.steps.size());
+    if (cuts.ends.size() != cuts.starts.size() || cuts.axes.size() != cuts.starts.size()
+        || cuts.steps.size() != cuts.starts.size())
+        return fail("expected as many ends, axes and steps as starts (", cuts.starts.size(), "), found ",
+                    cuts.ends.size(), ", ", cuts.axes.size(), " and ", cuts.steps.size());
     return cuts;
 }
 
@@ -186,12 +190,16 @@ Result<Outputs> slice(Call& call)
         const auto bound = [&](std::int64_t place, std::int64_t low, std::int64_t high) {
             return std::clamp(place < 0 && place >= -size ? place + size : place, low, high);
         };
-        const std::int64_t start = step > 0 ? bound((*cuts)->starts[i], 0, size) : bound((*cuts)->starts[i], 0, size - 1);
+        const std::int64_t start = step > 0 ? bound((*cuts)->starts[i], 0, size)
+                                            : bound((*cuts)->starts[i], 0, size - 1);
         const std::int64_t end = step > 0 ? bound((*cuts)->ends[i], 0, size) : bound((*cuts)->ends[i], -1, size - 1);
         const std::int64_t distance = step > 0 ? end - start : start - end;
-        const auto pace = step > 0 ? static_cast<std::uint64_t>(step) : std::uint64_t{0} - static_cast<std::uint64_t>(step);
-        const std::int64_t count =
-            distance <= 0 || size == 0 ? 0 : static_cast<std::int64_t>((static_cast<std::uint64_t>(distance) - 1) / pace) + 1;
+        const auto pace = step > 0 ? static_cast<std::uint64_t>(step)
+                                   : std::uint64_t{0} - static_cast<std::uint64_t>(step);
+        const std::int64_t count = distance <= 0 || size == 0
+                                       ? 0
+                                       : static_cast<std::int64_t>((static_cast<std::uint64_t>(distance) - 1) / pace)
+                                             + 1;
         shape[at(*axis)] = count;
         offset += count == 0 ? 0 : start * steps[at(*axis)];
         steps[at(*axis)] = count <= 1 ? 0 : steps[at(*axis)] * step;
@@ -268,11 +276,13 @@ Result<Outputs> pad(Call& call)
             return fail("expected an input with elements, found the shape ", toText(call[0].shape));
         shape[axis] += pads[axis] + pads[rank + axis];
         if (shape[axis] < 0)
-            return fail("expected pads that leave something, found [", listed(pads), "] on the shape ", toText(call[0].shape));
+            return fail("expected pads that leave something, found [", listed(pads), "] on the shape ",
+                        toText(call[0].shape));
     }
     TERMSCOPE_TRY(checkSize(shape));
     if (call.has(2) && (call[2].size() != 1 || call[2].type != call[0].type))
-        return fail("expected one ", nameOf(call[0].type), " to pad with, found ", nameOf(call[2].type), " of shape ", toText(call[2].shape));
+        return fail("expected one ", nameOf(call[0].type), " to pad with, found ", nameOf(call[2].type), " of shape ",
+                    toText(call[2].shape));
     if (!call.known())
         return only(shapeOnly(call[0].type, std::move(shape)));
     // Offsets along each axis; −1 marks the constant.
@@ -353,7 +363,8 @@ Result<Outputs> gatherElements(Call& call)
     for (std::size_t i = 0; fits && i < from.shape.size(); ++i)
         fits = i == at(*axis) || indices.shape[i] <= from.shape[i];
     if (!fits)
-        return fail("expected indices within the shape ", toText(from.shape), ", found the shape ", toText(indices.shape));
+        return fail("expected indices within the shape ", toText(from.shape), ", found the shape ",
+                    toText(indices.shape));
     const std::int64_t size = from.shape[at(*axis)];
     if (indices.known)
         for (const std::int64_t index : indices.integers)
@@ -439,7 +450,8 @@ Result<Outputs> depthToSpace(Call& call)
     const std::int64_t b = call.node.integer("blocksize", 0);
     const Shape& x = call[0].shape;
     if (x.size() != 4 || b < 1 || b > 65536 || x[1] % (b * b) != 0)
-        return fail("expected four axes and channels that blocks of ", b, "×", b, " divide, found the shape ", toText(x));
+        return fail("expected four axes and channels that blocks of ", b, "×", b, " divide, found the shape ",
+                    toText(x));
     const std::int64_t c = x[1] / (b * b);
     const Shape shape{x[0], c, x[2] * b, x[3] * b};
     if (call.node.text("mode", "DCR") == "CRD")
@@ -452,18 +464,18 @@ Result<Outputs> spaceToDepth(Call& call)
     const std::int64_t b = call.node.integer("blocksize", 0);
     const Shape& x = call[0].shape;
     if (x.size() != 4 || b < 1 || x[2] % b != 0 || x[3] % b != 0)
-        return fail("expected four axes and an image that blocks of ", b, "×", b, " divide, found the shape ", toText(x));
-    return blocks(call, {x[0], x[1], x[2] / b, b, x[3] / b, b}, {0, 3, 5, 1, 2, 4}, {x[0], x[1] * b * b, x[2] / b, x[3] / b});
+        return fail("expected four axes and an image that blocks of ", b, "×", b, " divide, found the shape ",
+                    toText(x));
+    return blocks(call, {x[0], x[1], x[2] / b, b, x[3] / b, b}, {0, 3, 5, 1, 2, 4},
+                  {x[0], x[1] * b * b, x[2] / b, x[3] / b});
 }
 
 constexpr std::size_t many = std::numeric_limits<std::size_t>::max();
 constexpr Operator table[] = {
-    {"Concat", concat, 1, many},       {"DepthToSpace", depthToSpace, 1, 1},
-    {"Expand", expand, 2, 2},          {"Gather", gather, 2, 2},
-    {"GatherElements", gatherElements, 2, 2}, {"Pad", pad, 1, 4},
-    {"Slice", slice, 1, 5},            {"SpaceToDepth", spaceToDepth, 1, 1},
-    {"Split", split, 1, 2},            {"Tile", tile, 2, 2},
-    {"Transpose", transpose, 1, 1},
+    {"Concat", concat, 1, many}, {"DepthToSpace", depthToSpace, 1, 1},     {"Expand", expand, 2, 2},
+    {"Gather", gather, 2, 2},    {"GatherElements", gatherElements, 2, 2}, {"Pad", pad, 1, 4},
+    {"Slice", slice, 1, 5},      {"SpaceToDepth", spaceToDepth, 1, 1},     {"Split", split, 1, 2},
+    {"Tile", tile, 2, 2},        {"Transpose", transpose, 1, 1},
 };
 
 } // namespace

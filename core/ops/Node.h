@@ -13,13 +13,14 @@ namespace termscope {
 
 struct Attribute {
     std::string name;
-    std::variant<std::int64_t, float, std::string, std::vector<std::int64_t>, std::vector<float>, std::vector<std::string>, ValuePtr>
+    std::variant<std::int64_t, float, std::string, std::vector<std::int64_t>, std::vector<float>,
+                 std::vector<std::string>, ValuePtr>
         content;
 };
 
 struct Node {
-    std::string name;         ///< the file's, or "Conv_3" for the unnamed node with index 3
-    std::string op;           ///< "Conv"; with its domain where that is not ONNX's own: "com.example.Conv"
+    std::string name; ///< the file's, or "Conv_3" for the unnamed node with index 3
+    std::string op;   ///< "Conv"; with its domain where that is not ONNX's own: "com.example.Conv"
     std::vector<Attribute> attributes;
     std::vector<int> inputs;  ///< numbers of values; −1 for an input that is left out
     std::vector<int> outputs; ///< −1 for an output that nobody asks for

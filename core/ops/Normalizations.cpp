@@ -79,7 +79,8 @@ Result<Outputs> instanceNormalization(Call& call)
         const Moments moments = momentsOf(values, pixels, epsilon);
         const auto c = at(plane % channels);
         for (std::int64_t p = 0; p < pixels; ++p)
-            values[p] = static_cast<float>((values[p] - moments.mean) * moments.scale * call[1].floats[c] + call[2].floats[c]);
+            values[p] = static_cast<float>((values[p] - moments.mean) * moments.scale * call[1].floats[c]
+                                           + call[2].floats[c]);
     }
     return only(std::move(result));
 }
@@ -94,13 +95,16 @@ Result<Outputs> layerNormalization(Call& call)
     const Shape& shape = call[0].shape;
     const Shape inner(shape.begin() + *axis, shape.end());
     for (std::size_t i = 1; i < call.count(); ++i)
-        if (const auto wide = call.has(i) ? broadcastShape(call[i].shape, inner) : Result<Shape>(inner); !wide || *wide != inner)
-            return fail("expected scale and bias that stretch to ", toText(inner), ", found the shape ", toText(call[i].shape));
+        if (const auto wide = call.has(i) ? broadcastShape(call[i].shape, inner) : Result<Shape>(inner);
+            !wide || *wide != inner)
+            return fail("expected scale and bias that stretch to ", toText(inner), ", found the shape ",
+                        toText(call[i].shape));
     Shape momentShape = shape;
     std::fill(momentShape.begin() + *axis, momentShape.end(), 1);
     Outputs outputs;
     if (!call.known()) {
-        outputs = {shapeOnly(call[0].type, shape), shapeOnly(ElementType::Float32, momentShape), shapeOnly(ElementType::Float32, momentShape)};
+        outputs = {shapeOnly(call[0].type, shape), shapeOnly(ElementType::Float32, momentShape),
+                   shapeOnly(ElementType::Float32, momentShape)};
         outputs.resize(std::max<std::size_t>(1, std::min<std::size_t>(3, call.node.outputs.size())));
         return outputs;
     }
@@ -108,7 +112,8 @@ Result<Outputs> layerNormalization(Call& call)
     const std::int64_t length = elementCount(inner);
     const ValuePtr scale = call.inputs[1];
     const ValuePtr bias = call.has(2) ? call.inputs[2] : nullptr;
-    const std::array strides{broadcastStrides(scale->shape, inner), bias ? broadcastStrides(bias->shape, inner) : Shape(inner.size(), 0)};
+    const std::array strides{broadcastStrides(scale->shape, inner),
+                             bias ? broadcastStrides(bias->shape, inner) : Shape(inner.size(), 0)};
     auto means = newValue(ElementType::Float32, momentShape);
     auto inverse = newValue(ElementType::Float32, momentShape);
     auto result = take(call, 0);
@@ -134,7 +139,8 @@ Result<Outputs> localResponse(Call& call)
     const Value& x = call[0];
     const std::int64_t size = call.node.integer("size", 1);
     if (x.rank() < 2 || size < 1)
-        return fail("expected an input of batch and channels and a size from 1, found the shape ", toText(x.shape), " and ", size);
+        return fail("expected an input of batch and channels and a size from 1, found the shape ", toText(x.shape),
+                    " and ", size);
     if (!call.known())
         return only(shapeOnly(x.type, x.shape));
     const double alpha = call.node.number("alpha", 1e-4F);
@@ -146,12 +152,13 @@ Result<Outputs> localResponse(Call& call)
     for (std::int64_t place = 0; place < x.size(); ++place) {
         const std::int64_t c = place / pixels % channels;
         double squares = 0.0;
-        for (std::int64_t other = std::max<std::int64_t>(0, c - (size - 1) / 2); other <= std::min(channels - 1, c + size / 2); ++other) {
+        for (std::int64_t other = std::max<std::int64_t>(0, c - (size - 1) / 2);
+             other <= std::min(channels - 1, c + size / 2); ++other) {
             const double value = x.floats[at(place + (other - c) * pixels)];
             squares += value * value;
         }
-        result->floats[at(place)] =
-            static_cast<float>(x.floats[at(place)] / std::pow(bias + alpha / static_cast<double>(size) * squares, beta));
+        result->floats[at(place)] = static_cast<float>(
+            x.floats[at(place)] / std::pow(bias + alpha / static_cast<double>(size) * squares, beta));
     }
     return only(std::move(result));
 }

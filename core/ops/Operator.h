@@ -1,8 +1,8 @@
 // The operators of ONNX, opsets 7 to 17, on values: pure functions, plain to read, one family a file.
 //
-// An operator whose inputs are only known by their shape gives outputs of which only the shape is known: running a graph
-// on such values is shape inference, and running the nodes whose inputs are constants is constant folding. Where even the
-// shape depends on an unknown value, there are no outputs.
+// An operator whose inputs are only known by their shape gives outputs of which only the shape is known: running a
+// graph on such values is shape inference, and running the nodes whose inputs are constants is constant folding. Where
+// even the shape depends on an unknown value, there are no outputs.
 //
 // Errors say what the operator expected and found; who runs a graph puts the file and the node before it.
 // Thread rule: pure functions. Cost: plain loops, except matrix products (Eigen).

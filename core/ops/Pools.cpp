@@ -44,7 +44,8 @@ void visitWindows(const SlidingWindow& window, Visit visit)
 
 /// Calls visit(offset) for the elements of a window that are inside.
 template <class Visit>
-void visitElements(const SlidingWindow& window, const Shape& steps, const Shape& place, const std::vector<Range>& ranges, Visit visit)
+void visitElements(const SlidingWindow& window, const Shape& steps, const Shape& place,
+                   const std::vector<Range>& ranges, Visit visit)
 {
     Shape tap(window.axes());
     for (std::size_t i = 0; i < window.axes(); ++i) {
@@ -93,7 +94,8 @@ Result<Pooled> pooledShape(const Call& call)
 }
 
 template <class Elements>
-void pickLargest(const Pooled& pooled, const Elements& from, Elements& to, std::vector<std::int64_t>* places, bool columnMajor)
+void pickLargest(const Pooled& pooled, const Elements& from, Elements& to, std::vector<std::int64_t>* places,
+                 bool columnMajor)
 {
     using T = std::decay_t<decltype(from[0])>;
     const SlidingWindow& window = pooled.window;
@@ -193,7 +195,8 @@ Result<Outputs> averagePool(Call& call)
             });
             if (includePad)
                 count = paddedCount(window, place);
-            result->floats[at(plane * window.positions() + w)] = count == 0 ? 0.0F : static_cast<float>(sum / static_cast<double>(count));
+            result->floats[at(plane * window.positions() + w)] =
+                count == 0 ? 0.0F : static_cast<float>(sum / static_cast<double>(count));
         });
     }
     return only(std::move(result));
@@ -215,7 +218,8 @@ Result<Outputs> lpPool(Call& call)
         const float* x = call[0].floats.data() + plane * pooled->pixels;
         visitWindows(window, [&](std::int64_t w, const Shape& place, const std::vector<Range>& ranges) {
             double sum = 0.0;
-            visitElements(window, steps, place, ranges, [&](std::int64_t offset) { sum += std::pow(std::abs(static_cast<double>(x[offset])), p); });
+            visitElements(window, steps, place, ranges,
+                          [&](std::int64_t offset) { sum += std::pow(std::abs(static_cast<double>(x[offset])), p); });
             result->floats[at(plane * window.positions() + w)] = static_cast<float>(std::pow(sum, 1.0 / p));
         });
     }

@@ -16,7 +16,8 @@ Result<Shape> scaleSteps(const Call& call)
     if (!axis)
         return tl::unexpected(axis.error());
     if (call[1].shape != Shape{call[0].shape[at(*axis)]})
-        return fail("expected one scale or ", call[0].shape[at(*axis)], " along axis ", *axis, ", found the shape ", toText(call[1].shape));
+        return fail("expected one scale or ", call[0].shape[at(*axis)], " along axis ", *axis, ", found the shape ",
+                    toText(call[1].shape));
     Shape steps(call[0].shape.size(), 0);
     steps[at(*axis)] = 1;
     return steps;
@@ -28,7 +29,8 @@ Result<void> checkZeroPoint(const Call& call)
         return {};
     TERMSCOPE_TRY(expectIntegers(call, 2));
     if (call[2].size() != call[1].size())
-        return fail("expected as many zero points as scales, found ", toText(call[2].shape), " and ", toText(call[1].shape));
+        return fail("expected as many zero points as scales, found ", toText(call[2].shape), " and ",
+                    toText(call[1].shape));
     return {};
 }
 
@@ -51,7 +53,8 @@ Result<Outputs> quantizeLinear(Call& call)
     walk(call[0].shape, std::array{*steps}, [&](const auto& offsets) {
         const float zero = call.has(2) ? static_cast<float>(call[2].integers[at(offsets[0])]) : 0.0F;
         const float level = std::nearbyint(call[0].floats[place] / call[1].floats[at(offsets[0])]) + zero;
-        result->integers[place++] = static_cast<std::int64_t>(std::isnan(level) ? zero : std::clamp(level, low, low + 255.0F));
+        result->integers[place++] = static_cast<std::int64_t>(std::isnan(level) ? zero
+                                                                                : std::clamp(level, low, low + 255.0F));
     });
     return only(std::move(result));
 }

@@ -38,7 +38,8 @@ const std::map<std::string, NamedActivation>& activationTable()
         {"relu", {[](float x, float, float) { return std::max(x, 0.0F); }, 0.0F, 0.0F}},
         {"scaledtanh", {[](float x, float a, float b) { return a * std::tanh(b * x); }, 1.0F, 1.0F}},
         {"sigmoid", {sigmoid, 0.0F, 0.0F}},
-        {"softplus", {[](float x, float, float) { return std::max(x, 0.0F) + std::log1p(std::exp(-std::abs(x))); }, 0.0F, 0.0F}},
+        {"softplus",
+         {[](float x, float, float) { return std::max(x, 0.0F) + std::log1p(std::exp(-std::abs(x))); }, 0.0F, 0.0F}},
         {"softsign", {[](float x, float, float) { return x / (1.0F + std::abs(x)); }, 0.0F, 0.0F}},
         {"tanh", {hyperbolic, 0.0F, 0.0F}},
         {"thresholdedrelu", {[](float x, float a, float) { return x > a ? x : 0.0F; }, 1.0F, 0.0F}},
@@ -65,7 +66,8 @@ Result<void> readActivations(Recurrence& recurrence, const Node& node)
     const std::vector<float> betas = node.numbers("activation_beta");
     for (std::size_t i = 0; i < names.size(); ++i) {
         std::string lower = names[i];
-        std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+        std::ranges::transform(lower, lower.begin(),
+                               [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
         const auto found = activationTable().find(lower);
         if (found == activationTable().end())
             return fail("expected an activation such as Tanh, found ", printable(names[i]));
@@ -94,7 +96,8 @@ Result<void> checkInputs(const Recurrence& r, const Call& call)
                                        {7, "P", {r.directions, 3 * r.hidden}}}};
     for (const Expected& expected : all)
         if (call.has(expected.input) && call[expected.input].shape != expected.shape)
-            return fail("expected ", expected.name, " of the shape ", toText(expected.shape), ", found ", toText(call[expected.input].shape));
+            return fail("expected ", expected.name, " of the shape ", toText(expected.shape), ", found ",
+                        toText(call[expected.input].shape));
     if (call.has(4) && call[4].known)
         for (const std::int64_t length : call[4].integers)
             if (length < 0 || length > r.steps)
@@ -141,9 +144,9 @@ private:
     const Call& call_;
     GateProducts& products_;
     std::int64_t direction_;
-    std::vector<float> fromInputs_;  ///< [steps (or samples first), …, gates·hidden]
-    std::vector<float> fromHidden_;  ///< [batch, gates·hidden]
-    std::vector<float> hidden_;      ///< [batch, hidden]
+    std::vector<float> fromInputs_; ///< [steps (or samples first), …, gates·hidden]
+    std::vector<float> fromHidden_; ///< [batch, gates·hidden]
+    std::vector<float> hidden_;     ///< [batch, hidden]
     std::vector<float> cell_;
     std::vector<float> scratch_;
 };
@@ -213,8 +216,8 @@ void Walk::step(std::int64_t s)
     products_.hidden(direction_, hidden_, r_.batch, 0, 2, scratch_);
     for (std::int64_t b = 0; b < r_.batch; ++b)
         for (std::int64_t i = 0; s < lengthOf(b) && i < 2 * n; ++i)
-            scratch_[at(b * 2 * n + i)] =
-                activate(0, inputRow(b)[i] + scratch_[at(b * 2 * n + i)] + bias(0, i / n, i % n) + bias(1, i / n, i % n));
+            scratch_[at(b * 2 * n + i)] = activate(0, inputRow(b)[i] + scratch_[at(b * 2 * n + i)]
+                                                          + bias(0, i / n, i % n) + bias(1, i / n, i % n));
     std::vector<float> reset = hidden_;
     for (std::int64_t b = 0; !r_.linearBeforeReset && b < r_.batch; ++b)
         for (std::int64_t i = 0; i < n; ++i)
@@ -273,8 +276,8 @@ Result<Recurrence> recurrenceOf(const Call& call)
     r.kind = node.op == "LSTM" ? CellKind::Lstm : node.op == "GRU" ? CellKind::Gru : CellKind::Rnn;
     r.gates = gatesOf(r.kind);
     if (call[0].rank() != 3 || call[1].rank() != 3 || call[2].rank() != 3)
-        return fail("expected X, W and R of three axes, found ", toText(call[0].shape), ", ", toText(call[1].shape), " and ",
-                    toText(call[2].shape));
+        return fail("expected X, W and R of three axes, found ", toText(call[0].shape), ", ", toText(call[1].shape),
+                    " and ", toText(call[2].shape));
     const std::string direction = node.text("direction", "forward");
     if (direction != "forward" && direction != "reverse" && direction != "bidirectional")
         return fail("expected direction forward, reverse or bidirectional, found ", printable(direction));
@@ -310,7 +313,9 @@ Outputs runRecurrence(const Recurrence& recurrence, const Call& call, GateProduc
     std::vector<std::shared_ptr<Value>> values;
     for (const ValuePtr& shape : outputShapes(recurrence, call.node, call[0].type))
         values.push_back(newValue(shape->type, shape->shape));
-    const auto output = [&](std::size_t i) { return i < values.size() && call.node.outputs[i] >= 0 ? values[i].get() : nullptr; };
+    const auto output = [&](std::size_t i) {
+        return i < values.size() && call.node.outputs[i] >= 0 ? values[i].get() : nullptr;
+    };
     for (std::int64_t direction = 0; direction < recurrence.directions; ++direction)
         Walk(recurrence, call, products, direction).run(output(0), output(1), output(2));
     return {values.begin(), values.end()};

@@ -14,21 +14,23 @@ using ConstMap = Eigen::Map<const Matrix>;
 
 class FloatProducts : public GateProducts {
 public:
-    FloatProducts(const Recurrence& recurrence, const Value& w, const Value& r) : recurrence_(recurrence), w_(w), r_(r) {}
+    FloatProducts(const Recurrence& recurrence, const Value& w, const Value& r) : recurrence_(recurrence), w_(w), r_(r)
+    {
+    }
 
     void input(std::int64_t direction, std::span<const float> x, std::int64_t rows, std::span<float> result) override
     {
         multiply(w_, direction * recurrence_.gates, recurrence_.gates, x, rows, recurrence_.inputs, result);
     }
-    void hidden(std::int64_t direction, std::span<const float> h, std::int64_t rows, std::int64_t first, std::int64_t count,
-                std::span<float> result) override
+    void hidden(std::int64_t direction, std::span<const float> h, std::int64_t rows, std::int64_t first,
+                std::int64_t count, std::span<float> result) override
     {
         multiply(r_, direction * recurrence_.gates + first, count, h, rows, recurrence_.hidden, result);
     }
 
 private:
-    void multiply(const Value& weights, std::int64_t firstGate, std::int64_t gates, std::span<const float> x, std::int64_t rows,
-                  std::int64_t width, std::span<float> result) const
+    void multiply(const Value& weights, std::int64_t firstGate, std::int64_t gates, std::span<const float> x,
+                  std::int64_t rows, std::int64_t width, std::span<float> result) const
     {
         const std::int64_t outputs = gates * recurrence_.hidden;
         const ConstMap w(weights.floats.data() + firstGate * recurrence_.hidden * width, outputs, width);

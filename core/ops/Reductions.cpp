@@ -118,9 +118,11 @@ Result<Outputs> logSumExp(Call& call)
     std::vector<double> largest(at(elementCount(narrow)), -infinity);
     std::vector<double> sums(largest.size(), 0.0);
     const float* x = call[0].floats.data();
-    walk(call[0].shape, strides, [&](const auto& offsets) { largest[at(offsets[0])] = std::max<double>(largest[at(offsets[0])], *x++); });
+    walk(call[0].shape, strides,
+         [&](const auto& offsets) { largest[at(offsets[0])] = std::max<double>(largest[at(offsets[0])], *x++); });
     x = call[0].floats.data();
-    walk(call[0].shape, strides, [&](const auto& offsets) { sums[at(offsets[0])] += std::exp(*x++ - largest[at(offsets[0])]); });
+    walk(call[0].shape, strides,
+         [&](const auto& offsets) { sums[at(offsets[0])] += std::exp(*x++ - largest[at(offsets[0])]); });
     auto result = newValue(call[0].type, shape);
     for (std::size_t i = 0; i < sums.size(); ++i)
         result->floats[i] = static_cast<float>(largest[i] + std::log(sums[i]));
@@ -166,18 +168,12 @@ Result<Outputs> argument(Call& call)
 }
 
 constexpr Operator table[] = {
-    {"ArgMax", argument<true>, 1, 1},
-    {"ArgMin", argument<false>, 1, 1},
-    {"ReduceL1", reduce<l1Rule>, 1, 2},
-    {"ReduceL2", reduce<l2Rule>, 1, 2},
-    {"ReduceLogSum", reduce<logSumRule>, 1, 2},
-    {"ReduceLogSumExp", logSumExp, 1, 2},
-    {"ReduceMax", reduce<maxRule>, 1, 2},
-    {"ReduceMean", reduce<meanRule>, 1, 2},
-    {"ReduceMin", reduce<minRule>, 1, 2},
-    {"ReduceProd", reduce<productRule>, 1, 2},
-    {"ReduceSum", reduce<sumRule>, 1, 2},
-    {"ReduceSumSquare", reduce<squareRule>, 1, 2},
+    {"ArgMax", argument<true>, 1, 1},           {"ArgMin", argument<false>, 1, 1},
+    {"ReduceL1", reduce<l1Rule>, 1, 2},         {"ReduceL2", reduce<l2Rule>, 1, 2},
+    {"ReduceLogSum", reduce<logSumRule>, 1, 2}, {"ReduceLogSumExp", logSumExp, 1, 2},
+    {"ReduceMax", reduce<maxRule>, 1, 2},       {"ReduceMean", reduce<meanRule>, 1, 2},
+    {"ReduceMin", reduce<minRule>, 1, 2},       {"ReduceProd", reduce<productRule>, 1, 2},
+    {"ReduceSum", reduce<sumRule>, 1, 2},       {"ReduceSumSquare", reduce<squareRule>, 1, 2},
 };
 
 } // namespace

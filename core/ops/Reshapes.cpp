@@ -51,7 +51,8 @@ Result<Outputs> reshape(Call& call)
     }
     if (rest) {
         if (count == 0 || call[0].size() % count != 0)
-            return fail("expected a shape that the input of shape ", toText(call[0].shape), " fills, found ", toText(wanted));
+            return fail("expected a shape that the input of shape ", toText(call[0].shape), " fills, found ",
+                        toText(wanted));
         wanted[*rest] = call[0].size() / count;
     }
     return reshaped(call, std::move(wanted));
@@ -144,8 +145,8 @@ std::optional<ElementType> typeFromNumber(std::int64_t number)
 {
     using enum ElementType;
     constexpr std::array<std::optional<ElementType>, 17> types{
-        std::nullopt, Float32, UInt8, Int8, UInt16, Int16, Int32, Int64, std::nullopt, Bool, Float16, Float64, UInt32, UInt64,
-        std::nullopt, std::nullopt, BFloat16};
+        std::nullopt, Float32, UInt8,   Int8,   UInt16, Int16,        Int32,        Int64,   std::nullopt,
+        Bool,         Float16, Float64, UInt32, UInt64, std::nullopt, std::nullopt, BFloat16};
     return number >= 0 && number < 17 ? types[at(number)] : std::nullopt;
 }
 
@@ -155,7 +156,9 @@ std::int64_t integerFrom(float value, ElementType type)
         return value != 0.0F ? 1 : 0;
     // Beyond 64 bits the result is not defined; ours is the nearest end.
     if (!(std::abs(value) < 9.2e18F))
-        return value > 0.0F ? std::numeric_limits<std::int64_t>::max() : value < 0.0F ? std::numeric_limits<std::int64_t>::min() : 0;
+        return value > 0.0F   ? std::numeric_limits<std::int64_t>::max()
+               : value < 0.0F ? std::numeric_limits<std::int64_t>::min()
+                              : 0;
     return wrapped(static_cast<std::int64_t>(value), type);
 }
 
@@ -175,7 +178,8 @@ Result<Outputs> castTo(Call& call, ElementType type)
         std::ranges::transform(from.integers, result->floats.begin(),
                                [type](std::int64_t x) { return rounded(static_cast<float>(x), type); });
     else
-        std::ranges::transform(from.integers, result->integers.begin(), [type](std::int64_t x) { return wrapped(x, type); });
+        std::ranges::transform(from.integers, result->integers.begin(),
+                               [type](std::int64_t x) { return wrapped(x, type); });
     return only(std::move(result));
 }
 
@@ -193,8 +197,9 @@ Result<Outputs> castLike(Call& call)
 }
 
 constexpr Operator table[] = {
-    {"Cast", cast, 1, 1},       {"CastLike", castLike, 2, 2}, {"Dropout", dropout, 1, 3}, {"Flatten", flatten, 1, 1},
-    {"Identity", identity, 1, 1}, {"Reshape", reshape, 1, 2},  {"Squeeze", squeeze, 1, 2}, {"Unsqueeze", unsqueeze, 1, 2},
+    {"Cast", cast, 1, 1},       {"CastLike", castLike, 2, 2},   {"Dropout", dropout, 1, 3},
+    {"Flatten", flatten, 1, 1}, {"Identity", identity, 1, 1},   {"Reshape", reshape, 1, 2},
+    {"Squeeze", squeeze, 1, 2}, {"Unsqueeze", unsqueeze, 1, 2},
 };
 
 } // namespace

@@ -25,7 +25,8 @@ struct Method {
     float extrapolation = 0.0F;
 };
 
-double sourceOf(const Method& method, std::int64_t place, std::int64_t from, std::int64_t to, double scale, double start, double end)
+double sourceOf(const Method& method, std::int64_t place, std::int64_t from, std::int64_t to, double scale,
+                double start, double end)
 {
     const auto x = static_cast<double>(place);
     if (method.coordinates == "asymmetric")
@@ -38,7 +39,8 @@ double sourceOf(const Method& method, std::int64_t place, std::int64_t from, std
     if (method.coordinates == "tf_half_pixel_for_nn")
         return (x + 0.5) / scale;
     if (method.coordinates == "tf_crop_and_resize")
-        return to > 1 ? start * static_cast<double>(from - 1) + x * (end - start) * static_cast<double>(from - 1) / static_cast<double>(to - 1)
+        return to > 1 ? start * static_cast<double>(from - 1)
+                            + x * (end - start) * static_cast<double>(from - 1) / static_cast<double>(to - 1)
                       : 0.5 * (start + end) * static_cast<double>(from - 1);
     return (x + 0.5) / scale - 0.5; // half_pixel
 }
@@ -86,8 +88,8 @@ Taps tapsOf(const Method& method, double x, std::int64_t size)
 }
 
 /// Resizes one axis of `x`. A place outside of the input (tf_crop_and_resize) becomes the extrapolation value.
-std::vector<float> alongAxis(const std::vector<float>& x, const Shape& shape, std::size_t axis, std::int64_t size, const Method& method,
-                             double scale, double start, double end)
+std::vector<float> alongAxis(const std::vector<float>& x, const Shape& shape, std::size_t axis, std::int64_t size,
+                             const Method& method, double scale, double start, double end)
 {
     const std::int64_t inner = elementCount(Shape(shape.begin() + static_cast<std::ptrdiff_t>(axis) + 1, shape.end()));
     const std::int64_t outer = elementCount(Shape(shape.begin(), shape.begin() + static_cast<std::ptrdiff_t>(axis)));
@@ -95,8 +97,8 @@ std::vector<float> alongAxis(const std::vector<float>& x, const Shape& shape, st
     std::vector<float> result(at(outer * size * inner));
     for (std::int64_t place = 0; place < size; ++place) {
         const double source = sourceOf(method, place, from, size, scale, start, end);
-        const bool outside =
-            method.coordinates == "tf_crop_and_resize" && (source < 0.0 || source > static_cast<double>(from - 1));
+        const bool outside = method.coordinates == "tf_crop_and_resize"
+                             && (source < 0.0 || source > static_cast<double>(from - 1));
         const Taps taps = tapsOf(method, source, from);
         for (std::int64_t o = 0; o < outer; ++o)
             for (std::int64_t i = 0; i < inner; ++i) {
@@ -119,7 +121,8 @@ Result<Sizing> sizingOf(const Call& call, const std::vector<float>& scales, cons
             return fail("expected ", shape.size(), " sizes, found ", sizes.size());
         sizing.shape = sizes;
         for (std::size_t i = 0; i < shape.size(); ++i)
-            sizing.scales.push_back(shape[i] == 0 ? 1.0 : static_cast<double>(sizes[i]) / static_cast<double>(shape[i]));
+            sizing.scales.push_back(shape[i] == 0 ? 1.0
+                                                  : static_cast<double>(sizes[i]) / static_cast<double>(shape[i]));
         return sizing;
     }
     if (scales.size() != shape.size())
@@ -127,7 +130,8 @@ Result<Sizing> sizingOf(const Call& call, const std::vector<float>& scales, cons
     for (std::size_t i = 0; i < shape.size(); ++i) {
         const double size = std::floor(static_cast<double>(shape[i]) * scales[i]);
         if (!(scales[i] > 0.0F) || !(size < 2147483648.0))
-            return fail("expected scales above 0 and sizes below 2^31, found a scale of ", scales[i], " on the shape ", toText(shape));
+            return fail("expected scales above 0 and sizes below 2^31, found a scale of ", scales[i], " on the shape ",
+                        toText(shape));
         sizing.shape.push_back(static_cast<std::int64_t>(size));
         sizing.scales.push_back(scales[i]);
     }
@@ -139,10 +143,12 @@ Result<Outputs> resized(Call& call, const Sizing& sizing, const Method& method, 
     TERMSCOPE_TRY(checkSize(sizing.shape));
     for (std::size_t i = 0; i < sizing.shape.size(); ++i)
         if ((call[0].shape[i] == 0) != (sizing.shape[i] == 0))
-            return fail("expected an input and an output with elements, found ", toText(call[0].shape), " and ", toText(sizing.shape));
+            return fail("expected an input and an output with elements, found ", toText(call[0].shape), " and ",
+                        toText(sizing.shape));
     if (!call[0].known)
         return only(shapeOnly(call[0].type, sizing.shape));
-    std::vector<float> x = call[0].floating() ? call[0].floats.toVector() : std::vector<float>(call[0].integers.begin(), call[0].integers.end());
+    std::vector<float> x = call[0].floating() ? call[0].floats.toVector()
+                                              : std::vector<float>(call[0].integers.begin(), call[0].integers.end());
     Shape shape = call[0].shape;
     const std::size_t rank = shape.size();
     for (std::size_t axis = 0; axis < rank; ++axis) {
@@ -191,11 +197,13 @@ Result<Outputs> resize(Call& call)
     for (std::size_t i = 1; i < call.count(); ++i)
         if (call.has(i) && !call[i].known)
             return Outputs{};
-    const Result<Sizing> sizing = sizingOf(call, call.has(scales) ? call[scales].floats.toVector() : std::vector<float>{},
+    const Result<Sizing> sizing = sizingOf(call,
+                                           call.has(scales) ? call[scales].floats.toVector() : std::vector<float>{},
                                            call.has(3) ? call[3].integers : std::vector<std::int64_t>{});
     if (!sizing)
         return tl::unexpected(sizing.error());
-    return resized(call, *sizing, *method, scales == 2 && call.has(1) ? call[1].floats.toVector() : std::vector<float>{});
+    return resized(call, *sizing, *method,
+                   scales == 2 && call.has(1) ? call[1].floats.toVector() : std::vector<float>{});
 }
 
 /// Scales: an input in opset 9, an attribute before.
@@ -207,7 +215,8 @@ Result<Outputs> upsample(Call& call)
     if (call.has(1) && !call[1].known)
         return Outputs{};
     TERMSCOPE_TRY(expectFloats(call, 1));
-    const Result<Sizing> sizing = sizingOf(call, call.has(1) ? call[1].floats.toVector() : call.node.numbers("scales"), {});
+    const Result<Sizing> sizing = sizingOf(call, call.has(1) ? call[1].floats.toVector() : call.node.numbers("scales"),
+                                           {});
     if (!sizing)
         return tl::unexpected(sizing.error());
     return resized(call, *sizing, *method, {});

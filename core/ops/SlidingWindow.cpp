@@ -36,14 +36,16 @@ Result<Slides> slidesOf(const Node& node, const Shape& kernel, const Shape& inpu
     window.inputs = inputs;
     window.kernel = kernel;
     if (node.has("kernel_shape") && !kernel.empty() && node.integers("kernel_shape") != kernel)
-        return fail("expected a kernel_shape as the weight's, ", toText(kernel), ", found [", listed(node.integers("kernel_shape")), "]");
+        return fail("expected a kernel_shape as the weight's, ", toText(kernel), ", found [",
+                    listed(node.integers("kernel_shape")), "]");
     if (kernel.empty()) {
         window.kernel = node.integers("kernel_shape");
         if (window.kernel.size() != inputs.size())
             return fail("expected a kernel_shape of ", inputs.size(), " sizes, found [", listed(window.kernel), "]");
     }
     if (window.kernel.size() != inputs.size())
-        return fail("expected a kernel of ", inputs.size(), " axes as the input has after batch and channels, found ", toText(kernel));
+        return fail("expected a kernel of ", inputs.size(), " axes as the input has after batch and channels, found ",
+                    toText(kernel));
     for (const std::int64_t size : window.kernel)
         if (size < 1 || size >= largest)
             return fail("expected kernel sizes from 1, found ", toText(window.kernel));
@@ -59,14 +61,15 @@ Result<Slides> slidesOf(const Node& node, const Shape& kernel, const Shape& inpu
     for (std::size_t i = 0; i < inputs.size(); ++i) {
         std::int64_t reach = 0;
         if (__builtin_mul_overflow(window.dilations[i], window.kernel[i] - 1, &reach) || reach >= largest)
-            return fail("expected a kernel that reaches less than 2^31, found ", toText(window.kernel), " with dilations ",
-                        toText(window.dilations));
+            return fail("expected a kernel that reaches less than 2^31, found ", toText(window.kernel),
+                        " with dilations ", toText(window.dilations));
         slides.reach.push_back(reach + 1);
     }
     slides.autoPad = node.text("auto_pad", "NOTSET");
     if (slides.autoPad.empty())
         slides.autoPad = "NOTSET";
-    if (slides.autoPad != "NOTSET" && slides.autoPad != "VALID" && slides.autoPad != "SAME_UPPER" && slides.autoPad != "SAME_LOWER")
+    if (slides.autoPad != "NOTSET" && slides.autoPad != "VALID" && slides.autoPad != "SAME_UPPER"
+        && slides.autoPad != "SAME_LOWER")
         return fail("expected auto_pad NOTSET, VALID, SAME_UPPER or SAME_LOWER, found ", printable(slides.autoPad));
     window.before.assign(inputs.size(), 0);
     window.after.assign(inputs.size(), 0);
@@ -107,8 +110,8 @@ Result<SlidingWindow> windowOf(const Node& node, const Shape& kernel, const Shap
         }
         const std::int64_t room = inputs[i] + window.before[i] + window.after[i] - slides->reach[i];
         if (room < 0)
-            return fail("expected an input with room for the kernel of ", toText(window.kernel), ", found ", toText(inputs),
-                        " and padding of ", window.before[i] + window.after[i]);
+            return fail("expected an input with room for the kernel of ", toText(window.kernel), ", found ",
+                        toText(inputs), " and padding of ", window.before[i] + window.after[i]);
         std::int64_t places = (ceiling ? (room + stride - 1) / stride : room / stride) + 1;
         if (ceiling && (places - 1) * stride >= inputs[i] + window.before[i])
             --places;
@@ -135,7 +138,8 @@ Result<SlidingWindow> transposedWindowOf(const Node& node, const Shape& kernel, 
         const bool same = slides->autoPad.starts_with("SAME");
         if (given || same) {
             const std::int64_t wanted = given ? (*shape)[i] : inputs[i] * window.strides[i];
-            share(window, i, std::max<std::int64_t>(0, full - wanted), slides->autoPad != "SAME_LOWER" && (same || given));
+            share(window, i, std::max<std::int64_t>(0, full - wanted),
+                  slides->autoPad != "SAME_LOWER" && (same || given));
             window.outputs.push_back(wanted);
         } else {
             window.outputs.push_back(full - window.before[i] - window.after[i]);
@@ -152,7 +156,7 @@ std::int64_t inputPlace(const SlidingWindow& window, std::int64_t place, std::in
     std::int64_t stride = 1;
     for (std::size_t axis = window.axes(); axis-- > 0;) {
         const std::int64_t at = place % window.outputs[axis] * window.strides[axis] - window.before[axis]
-            + position % window.kernel[axis] * window.dilations[axis];
+                                + position % window.kernel[axis] * window.dilations[axis];
         if (at < 0 || at >= window.inputs[axis])
             return -1;
         found += at * stride;

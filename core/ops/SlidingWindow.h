@@ -23,12 +23,12 @@ struct SlidingWindow {
     std::int64_t positions() const { return elementCount(outputs); }
 };
 
-/// The window of a node with attributes kernel_shape (or `kernel`), strides, pads, dilations, auto_pad, ceil_mode, on an
-/// input with spatial sizes `inputs`. Error: attributes of the wrong length or range, an output without any place.
+/// The window of a node with attributes kernel_shape (or `kernel`), strides, pads, dilations, auto_pad, ceil_mode, on
+/// an input with spatial sizes `inputs`. Error: attributes of the wrong length or range, an output without any place.
 Result<SlidingWindow> windowOf(const Node& node, const Shape& kernel, const Shape& inputs);
 
-/// The window of a transposed convolution: `inputs` and `outputs` as the node has them, so that the window slides over the
-/// output. Attributes output_padding and output_shape besides.
+/// The window of a transposed convolution: `inputs` and `outputs` as the node has them, so that the window slides over
+/// the output. Attributes output_padding and output_shape besides.
 Result<SlidingWindow> transposedWindowOf(const Node& node, const Shape& kernel, const Shape& inputs);
 
 /// Where a window's kernel position reads: the number of that place in the input, −1 in the padding. All three count

@@ -9,8 +9,9 @@ namespace termscope {
 
 std::string_view nameOf(ElementType type)
 {
-    constexpr std::array<std::string_view, 13> names{"float", "double", "float16", "bfloat16", "int8",   "int16", "int32",
-                                                     "int64", "uint8",  "uint16",  "uint32",   "uint64", "bool"};
+    constexpr std::array<std::string_view, 13> names{"float",  "double", "float16", "bfloat16", "int8",
+                                                     "int16",  "int32",  "int64",   "uint8",    "uint16",
+                                                     "uint32", "uint64", "bool"};
     return names[static_cast<std::size_t>(type)];
 }
 

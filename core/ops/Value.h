@@ -14,7 +14,21 @@
 
 namespace termscope {
 
-enum class ElementType { Float32, Float64, Float16, BFloat16, Int8, Int16, Int32, Int64, UInt8, UInt16, UInt32, UInt64, Bool };
+enum class ElementType {
+    Float32,
+    Float64,
+    Float16,
+    BFloat16,
+    Int8,
+    Int16,
+    Int32,
+    Int64,
+    UInt8,
+    UInt16,
+    UInt32,
+    UInt64,
+    Bool
+};
 
 /// "float", "int64", …: ONNX's own names.
 std::string_view nameOf(ElementType type);

@@ -86,8 +86,7 @@ double squaredError(const MagnitudeHistogram& seen, const Moments& moments, floa
     int begin = 0;
     for (std::size_t m = 0; m < magnitudes.size() && begin < MagnitudeHistogram::binCount; ++m) {
         const bool isLast = m + 1 == magnitudes.size();
-        const int end = isLast ? MagnitudeHistogram::binCount
-                               : firstBin(seen, scale, static_cast<std::int32_t>(m) + 1);
+        const int end = isLast ? MagnitudeHistogram::binCount : firstBin(seen, scale, static_cast<std::int32_t>(m) + 1);
         error += moments.error(begin, end, static_cast<double>(magnitudes[m]) * scale);
         begin = end;
     }

@@ -4,8 +4,8 @@
 
 namespace termscope {
 
-QuantizedMatrix quantizeMatrix(std::span<const float> values, std::int64_t rows, int bits, Quantizer quantizer, bool perRow,
-                               std::optional<float> clip)
+QuantizedMatrix quantizeMatrix(std::span<const float> values, std::int64_t rows, int bits, Quantizer quantizer,
+                               bool perRow, std::optional<float> clip)
 {
     QuantizedMatrix matrix;
     matrix.rows = rows;

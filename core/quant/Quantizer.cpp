@@ -30,7 +30,8 @@ public:
     Result<void> verdict(const std::string& name, std::size_t count) const
     {
         if (notNumbers_ + infinities_ > 0)
-            return fail(name, ": expected finite values, found ", notNumbers_, " not a number and ", infinities_, " infinite of ", count);
+            return fail(name, ": expected finite values, found ", notNumbers_, " not a number and ", infinities_,
+                        " infinite of ", count);
         return {};
     }
 

@@ -51,20 +51,23 @@ std::int32_t quantize(float value, float scale, std::int32_t largest);
 struct QuantizedMatrix {
     std::int64_t rows = 0;
     std::int64_t columns = 0;
-    std::int32_t largest = 0;          ///< q_max
-    std::vector<std::int32_t> values;  ///< row after row, |value| ≤ largest
-    std::vector<float> scales;         ///< 1, or `rows`
+    std::int32_t largest = 0;         ///< q_max
+    std::vector<std::int32_t> values; ///< row after row, |value| ≤ largest
+    std::vector<float> scales;        ///< 1, or `rows`
 
-    float scaleOf(std::int64_t row) const { return scales.size() == 1 ? scales[0] : scales[static_cast<std::size_t>(row)]; }
+    float scaleOf(std::int64_t row) const
+    {
+        return scales.size() == 1 ? scales[0] : scales[static_cast<std::size_t>(row)];
+    }
     std::span<const std::int32_t> row(std::int64_t index) const
     {
         return {values.data() + index * columns, static_cast<std::size_t>(columns)};
     }
 };
 
-/// Quantizes finite values of `rows` rows, with one scale or (perRow) one scale per row. `clip`: the largest magnitude to be
-/// represented, where the values are a part of those it is of; none for their own.
-QuantizedMatrix quantizeMatrix(std::span<const float> values, std::int64_t rows, int bits, Quantizer quantizer, bool perRow,
-                               std::optional<float> clip = {});
+/// Quantizes finite values of `rows` rows, with one scale or (perRow) one scale per row. `clip`: the largest magnitude
+/// to be represented, where the values are a part of those it is of; none for their own.
+QuantizedMatrix quantizeMatrix(std::span<const float> values, std::int64_t rows, int bits, Quantizer quantizer,
+                               bool perRow, std::optional<float> clip = {});
 
 } // namespace termscope

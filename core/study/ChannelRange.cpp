@@ -49,9 +49,10 @@ std::optional<std::string> adviceOnScales(const Network& network, const Settings
     const WeightLayer& worst = network.layers[static_cast<std::size_t>(layers.front())];
     const std::string which = layers.size() == 1 ? text("layer ", worst.name, " has")
                                                  : text(layers.size(), " layers, most of all ", worst.name, ", have");
-    return text(which, " mostly channels whose weights are below 1/16 of the layer's largest (",
-                std::lround(100.0 * smallChannels(worst)),
-                " %): one scale for all of them leaves those few bits; with one scale per output channel each keeps all.");
+    return text(
+        which, " mostly channels whose weights are below 1/16 of the layer's largest (",
+        std::lround(100.0 * smallChannels(worst)),
+        " %): one scale for all of them leaves those few bits; with one scale per output channel each keeps all.");
 }
 
 } // namespace termscope

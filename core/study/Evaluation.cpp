@@ -36,8 +36,9 @@ double provisionedPairs(Method method, const Settings& settings)
     if (method == Method::Quantized)
         return quantized;
     const int dataTerms = settings.dataTerms > 0
-        ? settings.dataTerms
-        : maxTerms(settings.encoding, static_cast<std::uint32_t>(largestMagnitude(settings.dataBits, settings.quantizer)));
+                              ? settings.dataTerms
+                              : maxTerms(settings.encoding, static_cast<std::uint32_t>(largestMagnitude(
+                                                                settings.dataBits, settings.quantizer)));
     return std::min(quantized, dataTerms * settings.alpha());
 }
 

@@ -18,8 +18,9 @@ struct Interval {
 /// Wilson score interval of a share at 95 %, 0…1. Range: 0 ≤ hits ≤ trials, trials ≥ 1.
 Interval wilsonInterval(std::int64_t hits, std::int64_t trials);
 
-/// Term pairs per multiply-accumulate, MAC-weighted over the layers that are quantized. A layer that an override keeps in
-/// float32 has no terms: it counts as no pairs and no multiply-accumulates, and `inFloat` says how much was left out so.
+/// Term pairs per multiply-accumulate, MAC-weighted over the layers that are quantized. A layer that an override keeps
+/// in float32 has no terms: it counts as no pairs and no multiply-accumulates, and `inFloat` says how much was left out
+/// so.
 struct Work {
     double provisioned = 0.0;
     double measured = 0.0; ///< mean over the samples evaluated
@@ -29,27 +30,35 @@ struct Work {
 struct Evaluation {
     Method method = Method::Float;
     Settings settings;
-    std::int64_t evaluated = 0;       ///< samples so far, the first ones of the dataset
-    std::int64_t total = 0;           ///< samples asked for; less those that cannot be read, once they are known
-    std::int64_t correct = 0;         ///< top-1; a tie goes to the lowest class
+    std::int64_t evaluated = 0; ///< samples so far, the first ones of the dataset
+    std::int64_t total = 0;     ///< samples asked for; less those that cannot be read, once they are known
+    std::int64_t correct = 0;   ///< top-1; a tie goes to the lowest class
     std::int64_t correctTop5 = 0;
-    std::int32_t classes = 0;         ///< of the network
+    std::int32_t classes = 0;              ///< of the network
     std::vector<std::int32_t> predictions; ///< [evaluated]
     std::vector<std::int64_t> confusion;   ///< [classes × classes], row: label, column: prediction
-    std::optional<Work> work;         ///< none for float
-    std::string failure;              ///< why it stopped before the end: images that cannot be run; else empty
+    std::optional<Work> work;              ///< none for float
+    std::string failure;                   ///< why it stopped before the end: images that cannot be run; else empty
 
     bool exact() const { return evaluated == total && failure.empty(); }
-    double top1() const { return evaluated == 0 ? 0.0 : 100.0 * static_cast<double>(correct) / static_cast<double>(evaluated); }
-    double top5() const { return evaluated == 0 ? 0.0 : 100.0 * static_cast<double>(correctTop5) / static_cast<double>(evaluated); }
-    Interval top1Interval() const;    ///< in percent
+    double top1() const
+    {
+        return evaluated == 0 ? 0.0 : 100.0 * static_cast<double>(correct) / static_cast<double>(evaluated);
+    }
+    double top5() const
+    {
+        return evaluated == 0 ? 0.0 : 100.0 * static_cast<double>(correctTop5) / static_cast<double>(evaluated);
+    }
+    Interval top1Interval() const; ///< in percent
 };
 
-/// Provisioned pairs per MAC (design: QT (b_w−1)(b_d−1); TR s·k/g, at most QT's; s = 0 counts as the most terms a value can need).
+/// Provisioned pairs per MAC (design: QT (b_w−1)(b_d−1); TR s·k/g, at most QT's; s = 0 counts as the most terms a value
+/// can need).
 double provisionedPairs(Method method, const Settings& settings);
 
-/// The same over a network, MAC-weighted, every layer at its own settings (settingsOf): layers that stay at plain quantization
-/// count as QT, those in float32 not at all. A layer revealed with fewer inputs than g fills its groups with so many values.
+/// The same over a network, MAC-weighted, every layer at its own settings (settingsOf): layers that stay at plain
+/// quantization count as QT, those in float32 not at all. A layer revealed with fewer inputs than g fills its groups
+/// with so many values.
 double provisionedPairs(const Network& network, Method method, const Settings& settings);
 
 /// Work::inFloat of a network that is quantized or revealed; 0 for Method::Float.

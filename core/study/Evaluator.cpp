@@ -82,7 +82,8 @@ struct Evaluator::State {
     State(NetworkPtr networkPtr, DatasetPtr datasetPtr, std::int64_t samples, Plan steps, std::optional<GraphRoad> road)
         : network(std::move(networkPtr)), dataset(std::move(datasetPtr)), limit(samples), plan(std::move(steps)),
           floatRunner(*network, plan), graph(std::move(road)),
-          preparation(graph ? graph->folded() : network, [this](int count) -> const auto& { return calibrationOf(count); })
+          preparation(
+              graph ? graph->folded() : network, [this](int count) -> const auto& { return calibrationOf(count); })
     {
     }
 
@@ -92,19 +93,25 @@ struct Evaluator::State {
         if (settings.foldNormalization || !graph || graph->folded() == network)
             return *this;
         if (!unfolded) // a road over the same network has been made before, so this one can be
-            unfolded = std::make_unique<State>(network, dataset, limit, Plan{}, std::move(*GraphRoad::create(network, *dataset, false)));
+            unfolded = std::make_unique<State>(network, dataset, limit, Plan{},
+                                               std::move(*GraphRoad::create(network, *dataset, false)));
         return *unfolded;
     }
 
     /// Samples of a block.
     std::int64_t rowsOf() const { return graph ? graph->blockRows() : blockRows; }
     /// The layer as it is quantized.
-    const WeightLayer& layerAt(int layer) const { return (graph ? *graph->folded() : *network).layers[static_cast<std::size_t>(layer)]; }
-    Evaluation evaluateGraph(Method method, const Settings& settings, const std::function<bool(const Evaluation&)>& report);
+    const WeightLayer& layerAt(int layer) const
+    {
+        return (graph ? *graph->folded() : *network).layers[static_cast<std::size_t>(layer)];
+    }
+    Evaluation evaluateGraph(Method method, const Settings& settings,
+                             const std::function<bool(const Evaluation&)>& report);
 
     const std::vector<MagnitudeHistogram>& calibrationOf(int sampleCount);
     PreparedNetwork prepare(Method method, const Settings& settings);
-    const FirstInputs& firstInputs(const BlockRunner& runner, const PreparedNetwork& prepared, Method method, const Settings& settings);
+    const FirstInputs& firstInputs(const BlockRunner& runner, const PreparedNetwork& prepared, Method method,
+                                   const Settings& settings);
     Evaluation begin(Method method, const Settings& settings) const;
     void visitSamples(std::int64_t count, std::int64_t atOnce, const GraphRoad::SeeSamples& see);
     template <class BeforeWave, class RunBlock, class AfterWave>
@@ -138,7 +145,8 @@ const std::vector<MagnitudeHistogram>& Evaluator::State::calibrationOf(int sampl
             visitSamples(count, dataset->streamed() ? laterWave * rowsOf() : count, see);
         });
     std::vector<std::vector<float>> layerInputs(network->layers.size());
-    visitSamples(count, blockRows, [&](std::span<const float> rows, std::int64_t size) { floatRunner.run(rows, size, &layerInputs); });
+    visitSamples(count, blockRows,
+                 [&](std::span<const float> rows, std::int64_t size) { floatRunner.run(rows, size, &layerInputs); });
     std::vector<MagnitudeHistogram> histograms;
     for (const auto& values : layerInputs)
         histograms.push_back(magnitudeHistogram(values));
@@ -156,14 +164,15 @@ PreparedNetwork Evaluator::State::prepare(Method method, const Settings& setting
     return prepared;
 }
 
-const FirstInputs& Evaluator::State::firstInputs(const BlockRunner& runner, const PreparedNetwork& prepared, Method method,
-                                                 const Settings& settings)
+const FirstInputs& Evaluator::State::firstInputs(const BlockRunner& runner, const PreparedNetwork& prepared,
+                                                 Method method, const Settings& settings)
 {
     const int number = std::ranges::find(plan, StepKind::Linear, &Step::kind)->layer;
     const PreparedLayer& layer = prepared.layers[static_cast<std::size_t>(number)];
     const Settings own = preparation.at(number, method, settings).settings;
-    const InputKey key{layer.dataScale, layer.inFloat() ? 0 : own.dataBits, own.quantizer, own.encoding, own.dataTerms,
-                       runner.firstRoad()};
+    const InputKey key{layer.dataScale, layer.inFloat() ? 0 : own.dataBits,
+                       own.quantizer,   own.encoding,
+                       own.dataTerms,   runner.firstRoad()};
     if (!inputs || inputs->first != key)
         inputs.emplace(key, runner.firstInputs(dataset->pixels, limit));
     return inputs->second;
@@ -176,13 +185,14 @@ Evaluation Evaluator::State::begin(Method method, const Settings& settings) cons
     evaluation.settings = settings;
     evaluation.total = limit;
     evaluation.classes = static_cast<std::int32_t>(graph ? graph->classes() : network->outputFeatures);
-    evaluation.confusion.assign(static_cast<std::size_t>(evaluation.classes) * static_cast<std::size_t>(evaluation.classes), 0);
+    evaluation.confusion.assign(
+        static_cast<std::size_t>(evaluation.classes) * static_cast<std::size_t>(evaluation.classes), 0);
     evaluation.predictions.reserve(static_cast<std::size_t>(limit));
     return evaluation;
 }
 
-/// Runs the blocks in waves, a few in parallel, so that an estimate is there soon and a cancel is answered soon. Of a stream,
-/// the next wave is decoded meanwhile.
+/// Runs the blocks in waves, a few in parallel, so that an estimate is there soon and a cancel is answered soon. Of a
+/// stream, the next wave is decoded meanwhile.
 template <class BeforeWave, class RunBlock, class AfterWave>
 void Evaluator::State::runWaves(Evaluation& evaluation, BeforeWave beforeWave, RunBlock runBlock, AfterWave afterWave)
 {
@@ -205,12 +215,14 @@ void Evaluator::State::runWaves(Evaluation& evaluation, BeforeWave beforeWave, R
         for (std::int64_t i = 0; i < blocks; ++i) {
             const SingleThreadScope alone;
             const std::int64_t rows = std::min(size, wave->count - i * size);
-            const auto samples = wave->values.subspan(static_cast<std::size_t>(i * size) * features, static_cast<std::size_t>(rows) * features);
+            const auto samples = wave->values.subspan(static_cast<std::size_t>(i * size) * features,
+                                                      static_cast<std::size_t>(rows) * features);
             outputs[static_cast<std::size_t>(i)] = runBlock(Block{samples, rows, begin / size + i, i});
         }
         for (std::int64_t i = 0; i < blocks; ++i) {
             const auto rows = static_cast<std::size_t>(std::min(size, wave->count - i * size));
-            judge(evaluation, outputs[static_cast<std::size_t>(i)], wave->labels.subspan(static_cast<std::size_t>(i * size), rows));
+            judge(evaluation, outputs[static_cast<std::size_t>(i)],
+                  wave->labels.subspan(static_cast<std::size_t>(i * size), rows));
         }
         if (!afterWave())
             return;
@@ -220,21 +232,25 @@ void Evaluator::State::runWaves(Evaluation& evaluation, BeforeWave beforeWave, R
     skipped = stream.skipped();
     evaluation.total = evaluation.evaluated;
     if (evaluation.evaluated == 0)
-        evaluation.failure = text(dataset->name, ": expected images that can be read, found none; ", toText(skipped, std::ssize(skipped)));
+        evaluation.failure = text(dataset->name, ": expected images that can be read, found none; ",
+                                  toText(skipped, std::ssize(skipped)));
 }
 
 /// The layers' integers on the graph; float32 on the graph as the file has it.
-Evaluation Evaluator::State::evaluateGraph(Method method, const Settings& settings, const std::function<bool(const Evaluation&)>& report)
+Evaluation Evaluator::State::evaluateGraph(Method method, const Settings& settings,
+                                           const std::function<bool(const Evaluation&)>& report)
 {
     Evaluation evaluation = begin(method, settings);
     if (method == Method::Float) {
         runWaves(
-            evaluation, [](const SampleRows&) {}, [&](const Block& block) { return graph->run(graph->reference(), block.samples, block.rows); },
+            evaluation, [](const SampleRows&) {},
+            [&](const Block& block) { return graph->run(graph->reference(), block.samples, block.rows); },
             [&] { return report(evaluation); });
         return evaluation;
     }
     // GraphRoad has made runners of this network before, so this one can be made.
-    const auto runner = std::make_shared<const GraphRunner>(std::move(*GraphRunner::create(graph->folded(), prepare(method, settings).layers)));
+    const auto runner = std::make_shared<const GraphRunner>(
+        std::move(*GraphRunner::create(graph->folded(), prepare(method, settings).layers)));
     curve.begin(runner);
     const Work work{provisionedPairs(*network, method, settings), 0.0, shareInFloat(*network, method, settings)};
     double pairs = 0.0;
@@ -286,14 +302,16 @@ Result<Evaluator> Evaluator::create(NetworkPtr network, DatasetPtr dataset, std:
         !fits)
         return tl::unexpected(fits.error());
     const std::int64_t samples = limit > 0 ? std::min(limit, dataset->count()) : dataset->count();
-    return Evaluator(std::make_unique<State>(std::move(network), std::move(dataset), samples, std::move(*plan), std::move(graph)));
+    return Evaluator(
+        std::make_unique<State>(std::move(network), std::move(dataset), samples, std::move(*plan), std::move(graph)));
 }
 
 Evaluation Evaluator::evaluate(Method method, const Settings& settings, const Partial& partial)
 {
     if (state_->graph) {
         State& state = state_->at(settings);
-        Evaluation evaluation = state.evaluateGraph(method, settings, [&](const Evaluation& known) { return !partial || partial(known); });
+        Evaluation evaluation = state.evaluateGraph(
+            method, settings, [&](const Evaluation& known) { return !partial || partial(known); });
         if (&state != state_.get())
             state_->skipped = state.skipped;
         return evaluation;
@@ -302,8 +320,8 @@ Evaluation Evaluator::evaluate(Method method, const Settings& settings, const Pa
     const auto report = [&] { return !partial || partial(evaluation); };
     if (method == Method::Float) {
         state_->runWaves(
-            evaluation, [](const SampleRows&) {}, [&](const Block& block) { return state_->floatRunner.run(block.samples, block.rows); },
-            report);
+            evaluation, [](const SampleRows&) {},
+            [&](const Block& block) { return state_->floatRunner.run(block.samples, block.rows); }, report);
         return evaluation;
     }
     const PreparedNetwork prepared = state_->prepare(method, settings);
@@ -312,7 +330,8 @@ Evaluation Evaluator::evaluate(Method method, const Settings& settings, const Pa
     FirstInputs ofWave;
     const FirstInputs& inputs = streamed ? ofWave : state_->firstInputs(runner, prepared, method, settings);
     TermSums sums = runner.emptySums();
-    const Work work{provisionedPairs(*state_->network, method, settings), 0.0, shareInFloat(*state_->network, method, settings)};
+    const Work work{provisionedPairs(*state_->network, method, settings), 0.0,
+                    shareInFloat(*state_->network, method, settings)};
     const double macs = quantizedMacs(prepared);
     state_->runWaves(
         evaluation,
@@ -326,12 +345,14 @@ Evaluation Evaluator::evaluate(Method method, const Settings& settings, const Pa
             runner.run(inputs, streamed ? block.inWave : block.index, block.rows, outputs, blockSums);
 #pragma omp critical(termscope_term_sums)
             for (std::size_t layer = 0; layer < sums.size(); ++layer)
-                std::transform(sums[layer].begin(), sums[layer].end(), blockSums[layer].begin(), sums[layer].begin(), std::plus<>());
+                std::transform(sums[layer].begin(), sums[layer].end(), blockSums[layer].begin(), sums[layer].begin(),
+                               std::plus<>());
             return outputs;
         },
         [&] {
             const double products = macs * static_cast<double>(evaluation.evaluated);
-            evaluation.work = Work{work.provisioned, products > 0.0 ? runner.pairs(sums) / products : 0.0, work.inFloat};
+            evaluation.work = Work{work.provisioned, products > 0.0 ? runner.pairs(sums) / products : 0.0,
+                                   work.inFloat};
             return report();
         });
     return evaluation;
@@ -357,8 +378,9 @@ std::vector<float> Evaluator::layerData(int layer, std::int64_t sample)
     if (!state_->lastSample || state_->lastSample->first != sample) {
         std::vector<std::vector<float>> inputs(state_->network->layers.size());
         // A stream without one more image that can be read: zeros stand for it, and evaluate() says what is wrong.
-        const std::vector<float> values = sampleValues(state_->dataset, sample)
-                                              .value_or(std::vector<float>(static_cast<std::size_t>(state_->dataset->features()), 0.0F));
+        const std::vector<float> values =
+            sampleValues(state_->dataset, sample)
+                .value_or(std::vector<float>(static_cast<std::size_t>(state_->dataset->features()), 0.0F));
         if (state_->graph)
             inputs = state_->graph->layerData(values);
         else
@@ -368,7 +390,8 @@ std::vector<float> Evaluator::layerData(int layer, std::int64_t sample)
     return state_->lastSample->second[static_cast<std::size_t>(layer)];
 }
 
-std::vector<float> Evaluator::layerInput(int layer, std::int64_t sample, const ImagePlace& place, std::optional<std::int64_t> row)
+std::vector<float> Evaluator::layerInput(int layer, std::int64_t sample, const ImagePlace& place,
+                                         std::optional<std::int64_t> row)
 {
     const std::vector<float> data = layerData(layer, sample);
     return layerRow(state_->layerAt(layer), data, place, row);

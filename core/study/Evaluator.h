@@ -13,20 +13,22 @@ namespace termscope {
 /// Called with what is known after the first samples and now and then after; false cancels.
 using Partial = std::function<bool(const Evaluation&)>;
 
-/// Evaluates one network on one dataset, in memory or streamed: then the pictures are decoded anew for every setting, beside
-/// the network that runs, and the memory taken does not depend on their number. Keeps what settings have in common (float activations, calibration,
-/// quantized inputs, digit planes). Not thread-safe: one per thread; it uses all cores itself.
+/// Evaluates one network on one dataset, in memory or streamed: then the pictures are decoded anew for every setting,
+/// beside the network that runs, and the memory taken does not depend on their number. Keeps what settings have in
+/// common (float activations, calibration, quantized inputs, digit planes). Not thread-safe: one per thread; it uses
+/// all cores itself.
 class Evaluator {
 public:
     /// Error: the network holds weights only, the dataset has no labels, or the two do not fit.
-    /// `limit`: evaluate the first so many samples (of a stream: that can be read); 0 for all. Calibration may use samples
-    /// beyond it.
+    /// `limit`: evaluate the first so many samples (of a stream: that can be read); 0 for all. Calibration may use
+    /// samples beyond it.
     static Result<Evaluator> create(NetworkPtr network, DatasetPtr dataset, std::int64_t limit = 0);
     ~Evaluator();
     Evaluator(Evaluator&&) noexcept;
     Evaluator& operator=(Evaluator&&) noexcept;
 
-    /// Method::Quantized ignores group size, budget and data terms. A cancelled run returns what it had: exact() is false.
+    /// Method::Quantized ignores group size, budget and data terms. A cancelled run returns what it had: exact() is
+    /// false.
     Evaluation evaluate(Method method, const Settings& settings, const Partial& partial = {});
 
     /// The scale of the data at a layer's input. Method::Revealed counts the data terms in where the layer is revealed.

@@ -20,20 +20,22 @@ Result<Shape> sampleShapeOf(const Network& network, const Dataset& dataset)
 {
     const Graph& graph = *network.graph;
     if (graph.inputs.size() != 1 || !isFloating(graph.inputs[0].type))
-        return fail(network.name, ": expected one input of images, found ", graph.inputs.size(), graph.inputs.size() == 1 ? " of " : " inputs",
+        return fail(network.name, ": expected one input of images, found ", graph.inputs.size(),
+                    graph.inputs.size() == 1 ? " of " : " inputs",
                     graph.inputs.size() == 1 ? nameOf(graph.inputs[0].type) : "");
     const Shape own = dataset.layout == Layout::Nchw ? Shape{dataset.channels, dataset.height, dataset.width}
                                                      : Shape{dataset.height, dataset.width, dataset.channels};
     if (!graph.inputs[0].shape)
         return own;
-    Shape shape(graph.inputs[0].shape->begin() + (graph.inputs[0].shape->empty() ? 0 : 1), graph.inputs[0].shape->end());
+    Shape shape(graph.inputs[0].shape->begin() + (graph.inputs[0].shape->empty() ? 0 : 1),
+                graph.inputs[0].shape->end());
     const bool open = std::ranges::find(shape, -1) != shape.end();
     for (std::size_t axis = 0; open && shape.size() == own.size() && axis < shape.size(); ++axis)
         shape[axis] = shape[axis] < 0 ? own[axis] : shape[axis];
     const auto count = checkedElementCount(shape);
     if (!count || *count != dataset.features())
-        return fail(dataset.name, ": expected images of ", toText(*graph.inputs[0].shape), ", as the network takes (-1: any), found ",
-                    toText(own));
+        return fail(dataset.name, ": expected images of ", toText(*graph.inputs[0].shape),
+                    ", as the network takes (-1: any), found ", toText(own));
     return shape;
 }
 
@@ -86,9 +88,11 @@ Result<GraphRoad> GraphRoad::create(NetworkPtr network, const Dataset& dataset, 
             continue;
         }
         const Value& first = *outputs->front();
-        const bool perSample = first.floating() && first.rank() >= 2 && first.shape[0] == rows && first.shape[1] >= 1 && first.size() == rows * first.shape[1];
+        const bool perSample = first.floating() && first.rank() >= 2 && first.shape[0] == rows && first.shape[1] >= 1
+                               && first.size() == rows * first.shape[1];
         if (!perSample) {
-            last.message = text(network->name, ": expected one row of classes for each of ", rows, " images, found an output of shape ", toText(first.shape));
+            last.message = text(network->name, ": expected one row of classes for each of ", rows,
+                                " images, found an output of shape ", toText(first.shape));
             continue;
         }
         road.classes_ = first.shape[1];
@@ -103,13 +107,15 @@ std::vector<ValuePtr> GraphRoad::inputsOf(std::span<const float> samples, std::i
     Shape shape = sampleShape_;
     shape.insert(shape.begin(), fills ? blockRows_ : rows);
     auto input = newValue(ElementType::Float32, std::move(shape));
-    std::copy_n(samples.begin(), std::min(samples.size(), static_cast<std::size_t>(rows * elementCount(sampleShape_))), input->floats.begin());
+    std::copy_n(samples.begin(), std::min(samples.size(), static_cast<std::size_t>(rows * elementCount(sampleShape_))),
+                input->floats.begin());
     std::vector<ValuePtr> inputs;
     inputs.push_back(std::move(input));
     return inputs;
 }
 
-Result<Outputs> GraphRoad::runBlock(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows, LayerLog* log) const
+Result<Outputs> GraphRoad::runBlock(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
+                                    LayerLog* log) const
 {
     // A log is of real samples alone; without one, a block is filled up, so that every block has one size.
     return runner.run(inputsOf(samples, rows, log == nullptr || blockRows_ == 1), log);
@@ -124,18 +130,21 @@ std::vector<float> GraphRoad::classesOf(const Result<Outputs>& outputs, std::int
     return {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(rows * classes_)};
 }
 
-std::vector<float> GraphRoad::run(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows, LayerLog* log) const
+std::vector<float> GraphRoad::run(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
+                                  LayerLog* log) const
 {
     return classesOf(runBlock(runner, samples, rows, log), rows);
 }
 
-GraphPausePtr GraphRoad::pause(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows, std::size_t step) const
+GraphPausePtr GraphRoad::pause(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
+                               std::size_t step) const
 {
     Result<GraphPausePtr> paused = runner.runUntil(inputsOf(samples, rows, blockRows_ == 1), step);
     return paused ? std::move(*paused) : nullptr;
 }
 
-std::vector<float> GraphRoad::resume(const GraphRunner& runner, const GraphPause& pause, std::int64_t rows, LayerLog& log) const
+std::vector<float> GraphRoad::resume(const GraphRunner& runner, const GraphPause& pause, std::int64_t rows,
+                                     LayerLog& log) const
 {
     return classesOf(runner.runFrom(pause, &log), rows);
 }
@@ -154,14 +163,18 @@ std::vector<MagnitudeHistogram> GraphRoad::magnitudes(const std::function<void(c
                 LayerLog log;
                 log.sees = see;
                 log.seesAnyOrder = true;
-                run(*floats_, samples.subspan(static_cast<std::size_t>(block * blockRows_) * features, static_cast<std::size_t>(rows) * features), rows, &log);
+                run(*floats_,
+                    samples.subspan(static_cast<std::size_t>(block * blockRows_) * features,
+                                    static_cast<std::size_t>(rows) * features),
+                    rows, &log);
             }
         });
     };
     pass([&](int layer, std::span<const float> data) {
         const float largest = largestAbsolute(data);
 #pragma omp critical(termscope_magnitudes)
-        histograms[static_cast<std::size_t>(layer)].largest = std::max(histograms[static_cast<std::size_t>(layer)].largest, largest);
+        histograms[static_cast<std::size_t>(layer)].largest = std::max(
+            histograms[static_cast<std::size_t>(layer)].largest, largest);
     });
     for (MagnitudeHistogram& histogram : histograms)
         histogram.counts.assign(MagnitudeHistogram::binCount, 0);

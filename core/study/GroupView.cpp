@@ -58,7 +58,8 @@ GroupView groupView(const Network& network, const GroupAddress& address, const S
     const auto fanIn = static_cast<std::size_t>(layer.fanIn());
     const std::span<const float> all(layer.weight.values);
     const std::span<const float> own = all.subspan(static_cast<std::size_t>(output) * fanIn, fanIn);
-    view.weightScale = scaleFor(largestAbsolute(settings.perChannel ? own : all), settings.weightBits, settings.quantizer);
+    view.weightScale = scaleFor(largestAbsolute(settings.perChannel ? own : all), settings.weightBits,
+                                settings.quantizer);
     const std::int32_t largest = largestMagnitude(settings.weightBits, settings.quantizer);
     std::vector<std::int64_t> values;
     for (std::int64_t i = 0; i < size; ++i) {
@@ -97,7 +98,8 @@ void addData(GroupView& view, std::span<const float> inputs, float dataScale, st
         view.fullDotProduct += weight.value * datum.value;
         view.floatDotProduct += static_cast<double>(view.weightFloats[i]) * view.dataFloats[i];
     }
-    const std::int64_t quantized = std::int64_t{settings.groupSize} * (settings.weightBits - 1) * (settings.dataBits - 1);
+    const std::int64_t quantized = std::int64_t{settings.groupSize} * (settings.weightBits - 1)
+                                   * (settings.dataBits - 1);
     const int dataTerms = kept > 0 ? kept : maxTerms(settings.encoding, static_cast<std::uint32_t>(largest));
     view.pairBound = view.revealed ? std::min(std::int64_t{settings.budget} * dataTerms, quantized) : quantized;
 }

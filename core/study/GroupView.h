@@ -11,7 +11,7 @@ namespace termscope {
 
 /// One product of two terms: (±2^a)·(±2^b) = ±2^(a+b).
 struct TermPair {
-    int index = 0;  ///< which value of the group
+    int index = 0; ///< which value of the group
     Term weight;
     Term data;
 
@@ -30,35 +30,36 @@ struct GroupView {
     GroupAddress address;
     Method method = Method::Revealed; ///< of its layer in the revealed network
     Settings settings;                ///< of its layer; see settingsOf
-    std::int64_t rowCount = 0;   ///< rows of the layer
-    std::int64_t groupCount = 0; ///< groups per row
-    std::int64_t first = 0;      ///< index of the group's first input
-    int exponents = 0;           ///< columns of the grid: highest possible exponent + 1
-    int largestBudget = 0;       ///< terms of the group before revealing
-    RevealedGroup weights;       ///< integers
+    std::int64_t rowCount = 0;        ///< rows of the layer
+    std::int64_t groupCount = 0;      ///< groups per row
+    std::int64_t first = 0;           ///< index of the group's first input
+    int exponents = 0;                ///< columns of the grid: highest possible exponent + 1
+    int largestBudget = 0;            ///< terms of the group before revealing
+    RevealedGroup weights;            ///< integers
     float weightScale = 1.0F;
     std::vector<float> weightFloats;
 
-    bool revealed = true;        ///< false: nothing is dropped; the layer stays at plain quantization, or runs in float32 and
-                                 ///< the view shows what quantization would make of it
-    bool hasData = false;        ///< an image was given and the network can run
+    bool revealed = true; ///< false: nothing is dropped; the layer stays at plain quantization, or runs in float32 and
+                          ///< the view shows what quantization would make of it
+    bool hasData = false; ///< an image was given and the network can run
     std::int64_t image = 0;
-    RevealedGroup data;          ///< each value revealed alone with budget s; `waterline` and counts over all of them
+    RevealedGroup data; ///< each value revealed alone with budget s; `waterline` and counts over all of them
     float dataScale = 1.0F;
     std::vector<float> dataFloats;
 
-    std::vector<TermPair> pairs; ///< of kept terms, value after value
-    std::int64_t dotProduct = 0; ///< Σ over pairs = Σ revealed·revealed
-    std::int64_t fullDotProduct = 0;  ///< of the quantized values, nothing dropped
+    std::vector<TermPair> pairs;     ///< of kept terms, value after value
+    std::int64_t dotProduct = 0;     ///< Σ over pairs = Σ revealed·revealed
+    std::int64_t fullDotProduct = 0; ///< of the quantized values, nothing dropped
     double floatDotProduct = 0.0;
-    std::int64_t pairBound = 0;  ///< provisioned pairs: k·s (QT: g·(b_w−1)·(b_d−1))
+    std::int64_t pairBound = 0; ///< provisioned pairs: k·s (QT: g·(b_w−1)·(b_d−1))
 };
 
-/// The weights' side alone. A layer that is not revealed keeps all its terms. Range: the address lies within the network,
-/// at the layer's own group size.
+/// The weights' side alone. A layer that is not revealed keeps all its terms. Range: the address lies within the
+/// network, at the layer's own group size.
 GroupView groupView(const Network& network, const GroupAddress& address, const Settings& settings);
 
-/// Adds the activations that reach the group, at the view's settings, `inputs` being the whole float input vector of the layer for one image.
+/// Adds the activations that reach the group, at the view's settings, `inputs` being the whole float input vector of
+/// the layer for one image.
 void addData(GroupView& view, std::span<const float> inputs, float dataScale, std::int64_t image);
 
 } // namespace termscope

@@ -23,8 +23,8 @@ int oddBelow(int number)
     return std::max(1, number - (number % 2 == 0 ? 1 : 0));
 }
 
-/// About 128 bins in which quantization levels lie evenly: an odd number of bins to a level, or of levels to a bin, with
-/// level 0 in the middle. Anything else would show as a comb that is not in the data.
+/// About 128 bins in which quantization levels lie evenly: an odd number of bins to a level, or of levels to a bin,
+/// with level 0 in the middle. Anything else would show as a comb that is not in the data.
 Histogram levelBins(const QuantizedMatrix& matrix)
 {
     const float scale = *std::ranges::max_element(matrix.scales);
@@ -98,7 +98,8 @@ TermHistogram termHistogramOf(const MagnitudeCounts& byMagnitude, Encoding encod
         magnitudes[i] = static_cast<std::int32_t>(i);
     countTerms(encoding, magnitudes, terms);
     TermHistogram histogram;
-    histogram.counts.assign(static_cast<std::size_t>(maxTerms(encoding, static_cast<std::uint32_t>(byMagnitude.size() - 1))) + 1, 0);
+    histogram.counts.assign(
+        static_cast<std::size_t>(maxTerms(encoding, static_cast<std::uint32_t>(byMagnitude.size() - 1))) + 1, 0);
     for (std::size_t i = 0; i < terms.size(); ++i)
         histogram.counts[terms[i]] += byMagnitude[i];
     return histogram;
@@ -112,7 +113,8 @@ std::vector<TermHistogram> termHistogramsOf(const MagnitudeCounts& byMagnitude)
     return histograms;
 }
 
-QuantizationError errorOf(std::span<const float> floats, std::span<const std::int32_t> values, const QuantizedMatrix& matrix)
+QuantizationError errorOf(std::span<const float> floats, std::span<const std::int32_t> values,
+                          const QuantizedMatrix& matrix)
 {
     double signal = 0.0;
     double noise = 0.0;
@@ -218,7 +220,8 @@ std::vector<TermHistogram> termHistograms(const WeightLayer& layer, const Settin
         const SharedFloats row = values.part(first, length);
         const float clip = largestAbsoluteByParts(row);
         row.visitParts([&](std::span<const float> part) {
-            countMagnitudes(quantizeMatrix(part, 1, settings.weightBits, settings.quantizer, false, clip).values, counts);
+            countMagnitudes(quantizeMatrix(part, 1, settings.weightBits, settings.quantizer, false, clip).values,
+                            counts);
         });
     }
     return termHistogramsOf(counts);
@@ -231,12 +234,12 @@ struct LayerStudy::Cache {
     Settings settings;
     SharedFloats floats; ///< in group order
     QuantizedMatrix matrix;
-    LayerDistribution base;    ///< everything but the revealed side
+    LayerDistribution base; ///< everything but the revealed side
 
     bool fits(const NetworkPtr& wanted, int index, const Settings& s) const
     {
         return network == wanted && layer == index && settings.weightBits == s.weightBits
-            && settings.quantizer == s.quantizer && settings.perChannel == s.perChannel;
+               && settings.quantizer == s.quantizer && settings.perChannel == s.perChannel;
     }
 };
 
@@ -250,8 +253,12 @@ LayerDistribution LayerStudy::distribution(const NetworkPtr& network, int layer,
     const auto [method, settings] = settingsOf(*network, layer, Method::Revealed, shared);
     const WeightLayer& weights = network->layers[static_cast<std::size_t>(layer)];
     if (!cache_->fits(network, layer, settings)) {
-        Cache fresh{network, layer, settings, inGroupOrder(weights),
-                    quantizeLayer(weights, settings.weightBits, settings.quantizer, settings.perChannel), {}};
+        Cache fresh{network,
+                    layer,
+                    settings,
+                    inGroupOrder(weights),
+                    quantizeLayer(weights, settings.weightBits, settings.quantizer, settings.perChannel),
+                    {}};
         fresh.base.layer = layer;
         fresh.base.statistics = statisticsOf(fresh.floats);
         fresh.base.floats = counted(levelBins(fresh.matrix), {fresh.floats.data(), fresh.floats.size()});
@@ -259,18 +266,20 @@ LayerDistribution LayerStudy::distribution(const NetworkPtr& network, int layer,
         MagnitudeCounts counts(static_cast<std::size_t>(fresh.matrix.largest) + 1, 0);
         countMagnitudes(fresh.matrix.values, counts);
         fresh.base.terms = termHistogramsOf(counts);
-        fresh.base.quantization = errorOf({fresh.floats.data(), fresh.floats.size()}, fresh.matrix.values, fresh.matrix);
+        fresh.base.quantization = errorOf({fresh.floats.data(), fresh.floats.size()}, fresh.matrix.values,
+                                          fresh.matrix);
         *cache_ = std::move(fresh);
     }
     const QuantizedMatrix& matrix = cache_->matrix;
     const RevealedMatrix revealed = method == Method::Revealed
-        ? revealMatrix(matrix, settings.encoding, settings.groupSize, settings.budget)
-        : unrevealedMatrix(matrix, settings.encoding);
+                                        ? revealMatrix(matrix, settings.encoding, settings.groupSize, settings.budget)
+                                        : unrevealedMatrix(matrix, settings.encoding);
     LayerDistribution result = cache_->base;
     result.method = method;
     result.settings = settings;
     result.revealed = histogramOf(result.floats, revealed.values, matrix);
-    result.revealedTerms = countsToHistogram(revealed.keptTerms, maxTerms(settings.encoding, static_cast<std::uint32_t>(matrix.largest)));
+    result.revealedTerms = countsToHistogram(revealed.keptTerms,
+                                             maxTerms(settings.encoding, static_cast<std::uint32_t>(matrix.largest)));
     result.revealing = errorOf({cache_->floats.data(), cache_->floats.size()}, revealed.values, matrix);
     if (method == Method::Float) {
         result.revealed = result.floats;

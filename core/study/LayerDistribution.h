@@ -21,9 +21,9 @@ struct TermHistogram {
 
     std::int64_t total() const;
     double mean() const;
-    double share(int terms) const;              ///< of values with exactly so many, 0…1
-    double cumulativeShare(int terms) const;    ///< of values with at most so many, 0…1
-    int termsCovering(double fraction) const;   ///< fewest n with cumulativeShare(n) ≥ fraction
+    double share(int terms) const;            ///< of values with exactly so many, 0…1
+    double cumulativeShare(int terms) const;  ///< of values with at most so many, 0…1
+    int termsCovering(double fraction) const; ///< fewest n with cumulativeShare(n) ≥ fraction
 };
 
 struct ValueStatistics {
@@ -42,10 +42,10 @@ struct LayerDistribution {
     int layer = 0;
     Method method = Method::Revealed; ///< of this layer in the revealed network
     Settings settings;                ///< its own; see settingsOf
-    ValueStatistics statistics;      ///< of the float values
-    Histogram floats;                ///< all three with the same bins, symmetric about 0, levels evenly in them
+    ValueStatistics statistics;       ///< of the float values
+    Histogram floats;                 ///< all three with the same bins, symmetric about 0, levels evenly in them
     Histogram quantized;
-    Histogram revealed;              ///< what the layer runs with: of a float layer the floats, of a QT one the quantized values
+    Histogram revealed; ///< what the layer runs with: of a float layer the floats, of a QT one the quantized values
     std::vector<TermHistogram> terms; ///< of the quantized values, one per encoding in the order of allEncodings
     TermHistogram revealedTerms;      ///< terms kept per value, in the encoding chosen
     QuantizationError quantization;   ///< quantized against float

@@ -50,7 +50,8 @@ Result<void> takeSetting(LayerOverride& layer, std::string_view name, std::strin
     const SettingInfo& info = *findSetting((*own)->key);
     const std::optional<std::int64_t> number = wholeNumber(value);
     if (!number || *number < info.minimum || *number > info.maximum)
-        return fail(name, ": expected ", info.minimum, "…", info.maximum, ", found ", value.empty() ? "nothing" : inQuotes(value));
+        return fail(name, ": expected ", info.minimum, "…", info.maximum, ", found ",
+                    value.empty() ? "nothing" : inQuotes(value));
     for (const Member member : (*own)->members) {
         if (member == nullptr)
             continue;
@@ -68,7 +69,8 @@ Result<void> takeWord(LayerOverride& layer, std::string_view word)
         return takeSetting(layer, trimmed(word.substr(0, equals)), trimmed(word.substr(equals + 1)));
     const std::optional<Method> method = methodFromName(word);
     if (!method)
-        return fail("expected float, qt, tr or settings such as bits=6,k=10,s=2, found ", word.empty() ? "nothing" : inQuotes(word));
+        return fail("expected float, qt, tr or settings such as bits=6,k=10,s=2, found ",
+                    word.empty() ? "nothing" : inQuotes(word));
     if (layer.method)
         return fail("expected one of float, qt and tr, found ", nameOf(*layer.method), " and ", word);
     layer.method = method;
@@ -113,7 +115,8 @@ Result<LayerOverride> parseLayerOverride(std::string_view words)
     if (layer.method == Method::Quantized && layer.hasTerms())
         return fail("expected no g, k or s beside qt, which drops no terms, found ", inQuotes(words));
     if (layer.groupSize && layer.budget && *layer.budget > 8 * *layer.groupSize)
-        return fail("k: expected 1…", 8 * *layer.groupSize, " for a group size of ", *layer.groupSize, ", found ", *layer.budget);
+        return fail("k: expected 1…", 8 * *layer.groupSize, " for a group size of ", *layer.groupSize, ", found ",
+                    *layer.budget);
     return layer;
 }
 

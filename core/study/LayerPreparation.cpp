@@ -18,14 +18,19 @@ float LayerPreparation::dataScale(int layer, Method method, const Settings& sett
 float LayerPreparation::dataScale(int layer, const LayerSettings& own)
 {
     const Settings& settings = own.settings;
-    const ScaleKey key{layer, settings.calibrationSamples, settings.calibration, settings.dataBits, settings.quantizer,
-                       settings.encoding, settings.dataTerms};
+    const ScaleKey key{layer,
+                       settings.calibrationSamples,
+                       settings.calibration,
+                       settings.dataBits,
+                       settings.quantizer,
+                       settings.encoding,
+                       settings.dataTerms};
     const auto found = scales_.find(key);
     if (found != scales_.end())
         return found->second;
     const MagnitudeHistogram& histogram = histograms_(settings.calibrationSamples)[static_cast<std::size_t>(layer)];
-    return scales_[key] = calibratedScale(
-               histogram, {settings.calibration, settings.dataBits, settings.quantizer, settings.encoding, settings.dataTerms});
+    return scales_[key] = calibratedScale(histogram, {settings.calibration, settings.dataBits, settings.quantizer,
+                                                      settings.encoding, settings.dataTerms});
 }
 
 const QuantizedMatrix& LayerPreparation::quantizedWeights(int layer, const Settings& settings)
@@ -35,8 +40,8 @@ const QuantizedMatrix& LayerPreparation::quantizedWeights(int layer, const Setti
     if (found != weights_.end() && found->second.key == key)
         return found->second.matrix;
     CachedWeights& cached = weights_[layer];
-    cached = {key, quantizeLayer(network_->layers[static_cast<std::size_t>(layer)], settings.weightBits, settings.quantizer,
-                                 settings.perChannel)};
+    cached = {key, quantizeLayer(network_->layers[static_cast<std::size_t>(layer)], settings.weightBits,
+                                 settings.quantizer, settings.perChannel)};
     return cached.matrix;
 }
 

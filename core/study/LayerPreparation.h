@@ -18,7 +18,10 @@ public:
     using Histograms = std::function<const std::vector<MagnitudeHistogram>&(int samples)>;
 
     /// `network`: the one whose weights are quantized, BatchNormalization folded or not.
-    LayerPreparation(NetworkPtr network, Histograms histograms) : network_(std::move(network)), histograms_(std::move(histograms)) {}
+    LayerPreparation(NetworkPtr network, Histograms histograms)
+        : network_(std::move(network)), histograms_(std::move(histograms))
+    {
+    }
 
     const Network& network() const { return *network_; }
 

@@ -22,7 +22,8 @@ std::int64_t windowAt(const SlidingWindow& window, const ImagePlace& place)
 {
     std::int64_t number = 0;
     for (std::size_t axis = 0; axis < window.axes(); ++axis) {
-        const std::int64_t start = pixelAt(window, axis, place) + window.before[axis] - window.kernel[axis] / 2 * window.dilations[axis];
+        const std::int64_t start = pixelAt(window, axis, place) + window.before[axis]
+                                   - window.kernel[axis] / 2 * window.dilations[axis];
         const auto nearest = std::llround(static_cast<double>(start) / static_cast<double>(window.strides[axis]));
         number = number * window.outputs[axis] + std::clamp<std::int64_t>(nearest, 0, window.outputs[axis] - 1);
     }

@@ -22,8 +22,8 @@ std::int64_t windowAt(const SlidingWindow& window, const ImagePlace& place);
 
 /// `data`: what enters the layer for one sample, as Evaluator::layerData gives it. Convolution: the input channels of
 /// the row's output group at the row's kernel position in windowAt(place), zeros in the padding; `row` counts outputs ×
-/// kernel positions as GroupAddress does; none: the first group's channels at the very place. Any other layer: the first
-/// row of data (a recurrent one's first time step). [layer.inputs()]
+/// kernel positions as GroupAddress does; none: the first group's channels at the very place. Any other layer: the
+/// first row of data (a recurrent one's first time step). [layer.inputs()]
 std::vector<float> layerRow(const WeightLayer& layer, std::span<const float> data, const ImagePlace& place,
                             std::optional<std::int64_t> row);
 

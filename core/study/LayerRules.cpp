@@ -11,7 +11,8 @@ Result<LayerRule> parseLayerRule(std::string_view rule)
 {
     const std::size_t colon = rule.rfind(':');
     if (colon == std::string_view::npos || colon == 0)
-        return fail("expected a layer and its settings such as fc1:k=8,s=2, found ", rule.empty() ? "nothing" : inQuotes(rule));
+        return fail("expected a layer and its settings such as fc1:k=8,s=2, found ",
+                    rule.empty() ? "nothing" : inQuotes(rule));
     const std::string_view name = rule.substr(0, colon);
     const Result<LayerOverride> layer = parseLayerOverride(rule.substr(colon + 1));
     if (!layer)
@@ -62,11 +63,13 @@ Result<LayerOverrides> overridesOf(const Network& network, std::span<const Layer
         if (network.layers.empty())
             return fail(network.name, ": has no layer ", inQuotes(rule.name), ", nor any other");
         if (rule.name.find('*') != std::string::npos)
-            return fail(network.name, ": has no layer like ", inQuotes(rule.name), "; the first one is ", inQuotes(network.layers[0].name));
+            return fail(network.name, ": has no layer like ", inQuotes(rule.name), "; the first one is ",
+                        inQuotes(network.layers[0].name));
         std::vector<std::string> names;
         for (const WeightLayer& layer : network.layers)
             names.push_back(layer.name);
-        return fail(network.name, ": has no layer ", inQuotes(rule.name), "; did you mean ", inQuotes(nearest(rule.name, names)), "?");
+        return fail(network.name, ": has no layer ", inQuotes(rule.name), "; did you mean ",
+                    inQuotes(nearest(rule.name, names)), "?");
     }
     return overrides;
 }

@@ -20,8 +20,8 @@ Result<LayerRule> parseLayerRule(std::string_view rule);
 /// Whether the layer's name is the pattern, or is of its kind.
 bool matches(std::string_view pattern, std::string_view name);
 
-/// The overrides of a network's layers; later rules are laid over earlier ones. Error: a rule for no layer, with the name
-/// nearest to it.
+/// The overrides of a network's layers; later rules are laid over earlier ones. Error: a rule for no layer, with the
+/// name nearest to it.
 Result<LayerOverrides> overridesOf(const Network& network, std::span<const LayerRule> rules);
 
 } // namespace termscope

@@ -28,7 +28,8 @@ std::int64_t rankOf(std::span<const float> logits, std::int32_t word)
 
 } // namespace
 
-NextWords compareNextWords(std::span<const float> reference, std::span<const float> current, std::int32_t target, int count)
+NextWords compareNextWords(std::span<const float> reference, std::span<const float> current, std::int32_t target,
+                           int count)
 {
     const std::vector<double> before = logShares(reference);
     const std::vector<double> after = logShares(current);
@@ -46,7 +47,9 @@ NextWords compareNextWords(std::span<const float> reference, std::span<const flo
     std::vector<std::int32_t> words(before.size());
     std::iota(words.begin(), words.end(), 0);
     const auto likelier = [&](std::int32_t a, std::int32_t b) {
-        const auto best = [&](std::int32_t word) { return std::max(before[static_cast<std::size_t>(word)], after[static_cast<std::size_t>(word)]); };
+        const auto best = [&](std::int32_t word) {
+            return std::max(before[static_cast<std::size_t>(word)], after[static_cast<std::size_t>(word)]);
+        };
         return best(a) != best(b) ? best(a) > best(b) : a < b;
     };
     const auto kept = std::min<std::ptrdiff_t>(count, std::ssize(words));

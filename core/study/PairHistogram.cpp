@@ -26,7 +26,10 @@ struct Cut {
     std::int64_t length = 0;
 
     std::int64_t lengthOf(std::int64_t chunk) const { return std::min(length, inputs - chunk * length); }
-    std::int64_t output(std::int64_t group, std::int64_t number) const { return group * outputs + number * outputs / taken; }
+    std::int64_t output(std::int64_t group, std::int64_t number) const
+    {
+        return group * outputs + number * outputs / taken;
+    }
 };
 
 Result<Cut> cutOf(const WeightLayer& source, std::int64_t values, int length)
@@ -56,9 +59,10 @@ std::vector<std::uint16_t> outputsSideBySide(const Cut& cut, const PreparedLayer
     for (std::int64_t group = 0; group < cut.groups; ++group)
         for (std::int64_t number = 0; number < cut.taken; ++number)
             for (std::int64_t position = 0; position < cut.positions; ++position) {
-                const std::uint8_t* const row =
-                    layer.weightTerms.data() + (cut.output(group, number) * cut.positions + position) * cut.inputs;
-                std::uint16_t* const column = terms.data() + (group * cut.positions + position) * cut.inputs * cut.taken + number;
+                const std::uint8_t* const row = layer.weightTerms.data()
+                                                + (cut.output(group, number) * cut.positions + position) * cut.inputs;
+                std::uint16_t* const column = terms.data() + (group * cut.positions + position) * cut.inputs * cut.taken
+                                              + number;
                 for (std::int64_t i = 0; i < cut.inputs; ++i)
                     column[i * cut.taken] = row[i];
             }
@@ -70,12 +74,13 @@ class DataTerms {
 public:
     DataTerms(const WeightLayer& source, const PreparedLayer& layer, const Cut& cut, std::span<const float> data,
               std::int64_t samples)
-        : window_(source.kind == LayerKind::Convolution ? &*source.window : nullptr), layer_(layer), cut_(cut), data_(data),
-          perSample_(static_cast<std::int64_t>(data.size()) / samples)
+        : window_(source.kind == LayerKind::Convolution ? &*source.window : nullptr), layer_(layer), cut_(cut),
+          data_(data), perSample_(static_cast<std::int64_t>(data.size()) / samples)
     {
     }
 
-    void read(std::int64_t row, std::int64_t group, std::int64_t position, std::int64_t chunk, std::uint16_t* terms) const
+    void read(std::int64_t row, std::int64_t group, std::int64_t position, std::int64_t chunk,
+              std::uint16_t* terms) const
     {
         const std::int64_t count = cut_.lengthOf(chunk);
         const std::int64_t first = chunk * cut_.length;
@@ -116,7 +121,8 @@ std::vector<std::int64_t> chosenChunks(std::int64_t all, std::int64_t wanted, st
     for (std::int64_t i = 0; i < count; ++i) {
         const std::int64_t begin = i * whole + std::min(i, rest);
         const std::int64_t size = whole + (i < rest ? 1 : 0);
-        chosen[static_cast<std::size_t>(i)] = begin + static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(size));
+        chosen[static_cast<std::size_t>(i)] = begin
+                                              + static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(size));
     }
     return chosen;
 }
@@ -197,8 +203,10 @@ Result<PairHistogram> pairHistogram(const WeightLayer& source, const PreparedLay
     }
     const std::vector<std::int64_t> chosen = chosenChunks(chunks, wanted, sampling.seed);
     histogram.counted = static_cast<std::int64_t>(chosen.size()) * cut->taken;
-    const auto size = static_cast<std::size_t>(cut->length * largestOf(layer.weightTerms) * mostDataTerms(layer.table) + 1);
-    histogram.pairs.counts = countPairs(*cut, DataTerms(source, layer, *cut, data, samples), outputsSideBySide(*cut, layer), chosen, size);
+    const auto size = static_cast<std::size_t>(cut->length * largestOf(layer.weightTerms) * mostDataTerms(layer.table)
+                                               + 1);
+    histogram.pairs.counts = countPairs(*cut, DataTerms(source, layer, *cut, data, samples),
+                                        outputsSideBySide(*cut, layer), chosen, size);
     return histogram;
 }
 

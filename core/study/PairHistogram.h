@@ -16,8 +16,8 @@
 namespace termscope {
 
 struct PairSampling {
-    int length = 16;                              ///< values of a dot product, 1…64
-    std::int64_t most = std::int64_t{1} << 20;    ///< dot products counted at most; all of them where there are no more
+    int length = 16;                           ///< values of a dot product, 1…64
+    std::int64_t most = std::int64_t{1} << 20; ///< dot products counted at most; all of them where there are no more
     std::uint64_t seed = 1;
 };
 
@@ -32,9 +32,9 @@ struct PairHistogram {
 };
 
 /// `data`: what enters the layer, sample after sample, as Evaluator::layerData gives each. `pairsPerMac`: provisioned.
-/// A sample is the same for the same seed: every so many-th chunk of the data, at a random place within its stretch, with
-/// all outputs, or 256 of them evenly spread where there are more. Uses all cores. Cost: some 10 ms for 2^20 dot products.
-/// Errors: a convolution whose images' size is not known, no data.
+/// A sample is the same for the same seed: every so many-th chunk of the data, at a random place within its stretch,
+/// with all outputs, or 256 of them evenly spread where there are more. Uses all cores. Cost: some 10 ms for 2^20 dot
+/// products. Errors: a convolution whose images' size is not known, no data.
 Result<PairHistogram> pairHistogram(const WeightLayer& source, const PreparedLayer& layer, std::span<const float> data,
                                     std::int64_t samples, double pairsPerMac, const PairSampling& sampling = {});
 

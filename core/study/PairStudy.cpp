@@ -19,7 +19,8 @@ Settings forQuantized(Settings settings)
 
 } // namespace
 
-Result<PairComparison> PairStudy::compare(Evaluator& evaluator, int layer, const Settings& settings, std::int64_t samples)
+Result<PairComparison> PairStudy::compare(Evaluator& evaluator, int layer, const Settings& settings,
+                                          std::int64_t samples)
 {
     const std::int64_t count = std::min(samples, evaluator.dataset().count());
     if (layer_ != layer || samples_ != count) {
@@ -35,7 +36,8 @@ Result<PairComparison> PairStudy::compare(Evaluator& evaluator, int layer, const
     return comparison(evaluator, layer, settings);
 }
 
-Result<PairComparison> PairStudy::compare(TextEvaluator& evaluator, int layer, const Settings& settings, std::int64_t tokens)
+Result<PairComparison> PairStudy::compare(TextEvaluator& evaluator, int layer, const Settings& settings,
+                                          std::int64_t tokens)
 {
     const std::span<const std::int32_t> all(evaluator.text().tokens);
     const std::int64_t count = std::min(tokens, static_cast<std::int64_t>(all.size()));
@@ -58,10 +60,12 @@ Result<PairComparison> PairStudy::comparison(AnyEvaluator& evaluator, int layer,
     const WeightLayer& source = evaluator.network().layers[static_cast<std::size_t>(layer)];
     const LayerSettings own = settingsOf(evaluator.network(), layer, Method::Revealed, settings);
     if (own.method == Method::Float)
-        return fail("layer ", inQuotes(source.name), ": runs in float32 by its own settings; term pairs are of quantized layers");
+        return fail("layer ", inQuotes(source.name),
+                    ": runs in float32 by its own settings; term pairs are of quantized layers");
     if (const Settings wanted = forQuantized(settings); !quantized_ || quantizedSettings_ != wanted) {
-        Result<PairHistogram> quantized = pairHistogram(source, evaluator.prepareLayer(layer, Method::Quantized, wanted), data_, samples_,
-                                                        provisionedPairs(Method::Quantized, own.settings));
+        Result<PairHistogram> quantized = pairHistogram(source,
+                                                        evaluator.prepareLayer(layer, Method::Quantized, wanted), data_,
+                                                        samples_, provisionedPairs(Method::Quantized, own.settings));
         if (!quantized)
             return tl::unexpected(quantized.error());
         quantized_ = std::move(*quantized);
@@ -74,7 +78,8 @@ Result<PairComparison> PairStudy::comparison(AnyEvaluator& evaluator, int layer,
     comparison.quantized = *quantized_;
     const PreparedLayer prepared = evaluator.prepareLayer(layer, Method::Revealed, settings);
     comparison.revealed = prepared.revealed;
-    Result<PairHistogram> current = pairHistogram(source, prepared, data_, samples_, provisionedPairs(own.method, own.settings));
+    Result<PairHistogram> current = pairHistogram(source, prepared, data_, samples_,
+                                                  provisionedPairs(own.method, own.settings));
     if (!current)
         return tl::unexpected(current.error());
     comparison.current = std::move(*current);

@@ -1,4 +1,5 @@
-// The term pairs of one layer under QT and under TR, side by side, over the first samples of a dataset or tokens of a text.
+// The term pairs of one layer under QT and under TR, side by side, over the first samples of a dataset or tokens of a
+// text.
 #pragma once
 
 #include "core/study/Evaluator.h"
@@ -14,7 +15,7 @@ struct PairComparison {
     Settings settings;        ///< of the layer; see settingsOf
     bool revealed = true;     ///< false: the layer stays at plain quantization, and both are the same
     PairHistogram quantized;
-    PairHistogram current;    ///< TR at the settings
+    PairHistogram current; ///< TR at the settings
 };
 
 /// Keeps what a slider leaves alone: the data of the last layer, and its pairs under QT. One per thread.
@@ -25,9 +26,11 @@ public:
 
     /// The first `samples` of the evaluator's dataset, or as many as it has. A study belongs to one evaluator. Errors:
     /// those of pairHistogram; the layer's own settings keep it in float32.
-    Result<PairComparison> compare(Evaluator& evaluator, int layer, const Settings& settings, std::int64_t samples = usualSamples);
+    Result<PairComparison> compare(Evaluator& evaluator, int layer, const Settings& settings,
+                                   std::int64_t samples = usualSamples);
     /// The first tokens of the evaluator's text, read as one stream.
-    Result<PairComparison> compare(TextEvaluator& evaluator, int layer, const Settings& settings, std::int64_t tokens = usualTokens);
+    Result<PairComparison> compare(TextEvaluator& evaluator, int layer, const Settings& settings,
+                                   std::int64_t tokens = usualTokens);
 
 private:
     template <class AnyEvaluator>

@@ -14,8 +14,8 @@ Result<std::optional<int>> countOf(const Json& object, const char* key, const st
     const Json& value = memberOf(object, key);
     if (value.is_null())
         return std::optional<int>{};
-    const std::optional<std::int64_t> number =
-        value.is_number_integer() ? std::optional(value.get<std::int64_t>()) : std::nullopt;
+    const std::optional<std::int64_t> number = value.is_number_integer() ? std::optional(value.get<std::int64_t>())
+                                                                         : std::nullopt;
     if (!number || *number < 1 || *number > std::numeric_limits<int>::max())
         return fail(where, ": expected \"", key, "\" to be a positive whole number or null, found ", value.dump());
     return std::optional(static_cast<int>(*number));

@@ -1,4 +1,5 @@
-// Figures of accuracy, latency and energy that others published, to be drawn beside one's own: resources/reference/published_2020.json.
+// Figures of accuracy, latency and energy that others published, to be drawn beside one's own:
+// resources/reference/published_2020.json.
 #pragma once
 
 #include "core/base/Error.h"
@@ -13,17 +14,17 @@ namespace termscope {
 struct PublishedPoint {
     int weightBits = 0;
     int dataBits = 0;
-    std::optional<int> groupSize;     ///< g, budget and data terms: TR only
+    std::optional<int> groupSize; ///< g, budget and data terms: TR only
     std::optional<int> budget;
     std::optional<int> dataTerms;
-    double pairsAsPublished = 0.0;    ///< per multiply-accumulate, in the publication's count
-    double pairs = 0.0;               ///< the same setting in our count of provisioned pairs per multiply-accumulate
-    double top1 = 0.0;                ///< percent
+    double pairsAsPublished = 0.0; ///< per multiply-accumulate, in the publication's count
+    double pairs = 0.0;            ///< the same setting in our count of provisioned pairs per multiply-accumulate
+    double top1 = 0.0;             ///< percent
 };
 
 struct PublishedCurve {
     std::string network;
-    std::string method;               ///< "QT" or "TR"
+    std::string method; ///< "QT" or "TR"
     std::string metric;
     std::vector<PublishedPoint> points;
 };
@@ -36,13 +37,13 @@ struct PublishedRatio {
 };
 
 struct PublishedHardware {
-    std::string board;                ///< what was measured
+    std::string board; ///< what was measured
     std::vector<PublishedRatio> ratios;
 };
 
 struct PublishedFigures {
-    std::string source;               ///< whose figures these are, for legend and caption
-    std::vector<std::string> notes;   ///< what to keep in mind when comparing
+    std::string source;             ///< whose figures these are, for legend and caption
+    std::vector<std::string> notes; ///< what to keep in mind when comparing
     std::vector<PublishedCurve> curves;
     std::optional<PublishedHardware> fpga; ///< none where the file has no "fpga"
 };

@@ -22,7 +22,8 @@ std::vector<std::vector<float>> revealedWeights(const Network& network, Method m
         std::vector<float> floats(matrix.values.size());
         const auto columns = static_cast<std::size_t>(matrix.columns);
         for (std::size_t at = 0; at < floats.size(); ++at)
-            floats[at] = static_cast<float>(matrix.values[at]) * matrix.scaleOf(static_cast<std::int64_t>(at / columns));
+            floats[at] = static_cast<float>(matrix.values[at])
+                         * matrix.scaleOf(static_cast<std::int64_t>(at / columns));
         weights.push_back(inLayerOrder(layer, std::move(floats)));
     }
     return weights;
@@ -42,7 +43,7 @@ std::vector<std::pair<std::string, std::string>> exportMetadata(Method method, c
     std::vector<std::pair<std::string, std::string>> metadata{{"method", std::string(nameOf(method))}};
     for (const SettingInfo& info : settingsTable()) {
         const bool ofWeights = info.key == "weight_bits" || info.key == "quantizer" || info.key == "per_channel"
-            || info.key == "fold_normalization";
+                               || info.key == "fold_normalization";
         const bool ofRevealing = info.key == "encoding" || info.key == "group_size" || info.key == "budget";
         if (ofWeights || (ofRevealing && method == Method::Revealed))
             metadata.emplace_back(info.key, valueText(info, settings));

@@ -18,7 +18,8 @@ std::vector<std::vector<float>> revealedWeights(const Network& network, Method m
 struct ExportedNetwork {
     NetworkPtr network;                      ///< quantizedNetwork: BatchNormalization folded or not
     std::vector<std::vector<float>> weights; ///< revealedWeights of it
-    std::vector<NamedTensor> replaced;       ///< the file's other tensors that must hold other values; see neutralNormalization
+    std::vector<NamedTensor>
+        replaced; ///< the file's other tensors that must hold other values; see neutralNormalization
 };
 
 /// Error: those of neutralNormalization.

@@ -25,7 +25,8 @@ template <auto Member>
 SettingInfo row(std::string_view key, std::string_view title, std::string_view symbol, SettingKind kind, int minimum,
                 int maximum, std::vector<SettingChoice> choices, std::string_view help)
 {
-    return {key, title, symbol, help, kind, minimum, maximum, std::move(choices), &getMember<Member>, &setMember<Member>};
+    return {
+        key, title, symbol, help, kind, minimum, maximum, std::move(choices), &getMember<Member>, &setMember<Member>};
 }
 
 template <auto Member>
@@ -55,28 +56,36 @@ std::vector<SettingInfo> makeTable()
 {
     return {
         integerRow<&Settings::weightBits>("weight_bits", "Weight bits", "b_w", smallestBits, largestBits,
-            "Bits of a quantized weight, its sign included."),
-        choiceRow<&Settings::encoding>("encoding", "Encoding", encodingChoices(),
+                                          "Bits of a quantized weight, its sign included."),
+        choiceRow<&Settings::encoding>(
+            "encoding", "Encoding", encodingChoices(),
             "How magnitudes are written as signed powers of two; HESE needs the fewest terms."),
         integerRow<&Settings::groupSize>("group_size", "Group size", "g", 1, largestGroupSize,
-            "Weights that share one term budget: consecutive values along the reduction."),
+                                         "Weights that share one term budget: consecutive values along the reduction."),
         integerRow<&Settings::budget>("budget", "Term budget", "k", 1, 8 * largestGroupSize,
-            "Terms kept in every group of weights, the largest ones first."),
-        choiceRow<&Settings::perChannel>("per_channel", "Weight scale", {{"false", "Per tensor"}, {"true", "Per channel"}},
-            "One weight scale for the whole tensor, or one for each output channel."),
+                                      "Terms kept in every group of weights, the largest ones first."),
+        choiceRow<&Settings::perChannel>("per_channel", "Weight scale",
+                                         {{"false", "Per tensor"}, {"true", "Per channel"}},
+                                         "One weight scale for the whole tensor, or one for each output channel."),
         integerRow<&Settings::dataBits>("data_bits", "Data bits", "b_d", smallestBits, largestBits,
-            "Bits of a quantized activation, its sign included."),
+                                        "Bits of a quantized activation, its sign included."),
         integerRow<&Settings::dataTerms>("data_terms", "Data terms", "s", 0, 16,
-            "Terms kept in every activation, the largest ones first; 0 keeps all."),
-        choiceRow<&Settings::quantizer>("quantizer", "Quantizer",
+                                         "Terms kept in every activation, the largest ones first; 0 keeps all."),
+        choiceRow<&Settings::quantizer>(
+            "quantizer", "Quantizer",
             {{nameOf(Quantizer::Symmetric), "Symmetric"}, {nameOf(Quantizer::Reference2020), "Reference 2020"}},
-            "Symmetric: scale = max|x| / (2^(b-1) - 1). Reference 2020: the rule of the code published with the paper."),
-        choiceRow<&Settings::calibration>("calibration", "Calibration",
+            "Symmetric: scale = max|x| / (2^(b-1) - 1). Reference 2020: the rule of the code published with the "
+            "paper."),
+        choiceRow<&Settings::calibration>(
+            "calibration", "Calibration",
             {{nameOf(Calibration::Max), "Maximum"}, {nameOf(Calibration::Mse), "Least squared error"}},
             "How the scale of the activations is chosen from the calibration samples."),
-        choiceRow<&Settings::foldNormalization>("fold_normalization", "BatchNorm", {{"false", "Kept"}, {"true", "Folded"}},
-            "BatchNormalization is folded into the weights of the layer before it is quantized, or kept in float32 after it."),
-        integerRow<&Settings::calibrationSamples>("calibration_samples", "Calibration samples", "", 1, 65536,
+        choiceRow<&Settings::foldNormalization>("fold_normalization", "BatchNorm",
+                                                {{"false", "Kept"}, {"true", "Folded"}},
+                                                "BatchNormalization is folded into the weights of the layer before it "
+                                                "is quantized, or kept in float32 after it."),
+        integerRow<&Settings::calibrationSamples>(
+            "calibration_samples", "Calibration samples", "", 1, 65536,
             "The first so many samples of the dataset choose the scales of the activations."),
     };
 }
@@ -167,8 +176,8 @@ Result<void> checkSettings(const Settings& settings)
             return fail("layer ", inQuotes(name), ": ", read.error().message);
         const int groupSize = layer.groupSize.value_or(settings.groupSize);
         if (layer.budget && *layer.budget > 8 * groupSize)
-            return fail("layer ", inQuotes(name), ": k: expected 1…", 8 * groupSize, " for a group size of ", groupSize, ", found ",
-                        *layer.budget);
+            return fail("layer ", inQuotes(name), ": k: expected 1…", 8 * groupSize, " for a group size of ", groupSize,
+                        ", found ", *layer.budget);
     }
     return {};
 }
@@ -183,7 +192,8 @@ std::vector<std::string> adviceOn(const Settings& settings)
                               settings.weightBits, " bits can have (at most ", settings.groupSize * perWeight,
                               "): no weight changes."));
     else if (2 * settings.budget < settings.groupSize)
-        advice.push_back(text("k = ", settings.budget, " leaves less than one term for two weights: most of them become zero."));
+        advice.push_back(
+            text("k = ", settings.budget, " leaves less than one term for two weights: most of them become zero."));
     if (settings.dataTerms >= perDatum && settings.dataTerms > 0)
         advice.push_back(text("s = ", settings.dataTerms, " keeps every term that data of ", settings.dataBits,
                               " bits can have (at most ", perDatum, "): no activation changes."));
@@ -193,7 +203,8 @@ std::vector<std::string> adviceOn(const Settings& settings)
         advice.push_back(text("s·k/g = ", pairs, " is no less than what plain quantization reserves (", quantized,
                               "): nothing is saved."));
     if (settings.groupSize == 1 && settings.budget < perWeight)
-        advice.push_back("g = 1 gives every weight the same number of terms; larger groups let the large ones borrow from the small.");
+        advice.push_back("g = 1 gives every weight the same number of terms; larger groups let the large ones borrow "
+                         "from the small.");
     return advice;
 }
 

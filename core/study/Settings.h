@@ -21,15 +21,15 @@ struct Settings {
     int weightBits = 8;
     int dataBits = 8;
     Encoding encoding = Encoding::Hese;
-    int groupSize = 8;                            ///< g
-    int budget = 12;                              ///< k, terms kept per group
-    int dataTerms = 3;                            ///< s, terms kept per activation; 0 keeps all
+    int groupSize = 8; ///< g
+    int budget = 12;   ///< k, terms kept per group
+    int dataTerms = 3; ///< s, terms kept per activation; 0 keeps all
     Quantizer quantizer = Quantizer::Symmetric;
     Calibration calibration = Calibration::Mse;
-    int calibrationSamples = 512;                 ///< the first so many samples of the dataset
-    bool perChannel = false;                      ///< one weight scale per output channel instead of per tensor
-    bool foldNormalization = true;                ///< BatchNormalization becomes part of the weights before they are quantized
-    LayerOverrides layers;                        ///< what single layers have of their own; see settingsOf (LayerSettings.h)
+    int calibrationSamples = 512;  ///< the first so many samples of the dataset
+    bool perChannel = false;       ///< one weight scale per output channel instead of per tensor
+    bool foldNormalization = true; ///< BatchNormalization becomes part of the weights before they are quantized
+    LayerOverrides layers;         ///< what single layers have of their own; see settingsOf (LayerSettings.h)
 
     /// α = k / g, the average budget per weight.
     double alpha() const { return static_cast<double>(budget) / groupSize; }
@@ -46,7 +46,8 @@ struct SettingChoice {
     std::string_view title; ///< on screen
 };
 
-/// One row of the table, which holds all but the overrides. Every setting is an int underneath: the number, or the index of the choice.
+/// One row of the table, which holds all but the overrides. Every setting is an int underneath: the number, or the
+/// index of the choice.
 struct SettingInfo {
     std::string_view key;    ///< "weight_bits": session files and links; the option is "--weight-bits"
     std::string_view title;  ///< "Weight bits": labels
@@ -54,7 +55,7 @@ struct SettingInfo {
     std::string_view help;   ///< one sentence for tooltips, What's This and --help
     SettingKind kind = SettingKind::Integer;
     int minimum = 0;
-    int maximum = 0;         ///< see also maximumFor: the budget's depends on the group size
+    int maximum = 0; ///< see also maximumFor: the budget's depends on the group size
     std::vector<SettingChoice> choices;
     int (*get)(const Settings&);
     void (*set)(Settings&, int);
@@ -76,11 +77,12 @@ std::string valueText(const SettingInfo& info, const Settings& settings);
 /// What the settings must hold together is left to checkSettings.
 Result<void> setFromText(Settings& settings, const SettingInfo& info, std::string_view text);
 
-/// Sets a value from a control: clamped to the range; a smaller group size lowers the budget, and those that layers have of
-/// their own without a group size of their own, to its new maximum.
+/// Sets a value from a control: clamped to the range; a smaller group size lowers the budget, and those that layers
+/// have of their own without a group size of their own, to its new maximum.
 void setClamped(Settings& settings, const SettingInfo& info, int value);
 
-/// Settings out of range, those of single layers too: one sentence that names the setting, the range and what was found.
+/// Settings out of range, those of single layers too: one sentence that names the setting, the range and what was
+/// found.
 Result<void> checkSettings(const Settings& settings);
 
 /// What a user should know about settings that are legal but make no sense together, one sentence each

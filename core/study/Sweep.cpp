@@ -89,8 +89,8 @@ using ReportPart = std::function<bool(std::int64_t done, std::int64_t total)>;
 using EvaluatePoint = std::function<std::optional<SweepRow>(const SweepPoint&, const ReportPart&)>;
 
 /// Evaluates all points in turn. `evaluate` gives a point's row; none where it was cancelled.
-Result<std::vector<SweepRow>> sweepWith(const EvaluatePoint& evaluate, const SweepConfig& config, const Progress& progress,
-                                        const OnRow& onRow)
+Result<std::vector<SweepRow>> sweepWith(const EvaluatePoint& evaluate, const SweepConfig& config,
+                                        const Progress& progress, const OnRow& onRow)
 {
     const std::vector<SweepPoint> points = pointsOf(config);
     for (const SweepPoint& point : points)
@@ -101,7 +101,8 @@ Result<std::vector<SweepRow>> sweepWith(const EvaluatePoint& evaluate, const Swe
         const auto fraction = [&](double part) {
             return (static_cast<double>(rows.size()) + part) / static_cast<double>(points.size());
         };
-        if (const std::optional<SweepRow> known = config.known ? config.known(point.method, point.settings) : std::nullopt) {
+        if (const std::optional<SweepRow> known = config.known ? config.known(point.method, point.settings)
+                                                               : std::nullopt) {
             rows.push_back(*known);
             continue;
         }
@@ -127,7 +128,8 @@ Result<std::vector<SweepRow>> sweepWith(const EvaluatePoint& evaluate, const Swe
 
 SweepRow rowOf(const Evaluation& evaluation)
 {
-    return {evaluation.method, evaluation.settings, evaluation.correct, evaluation.correctTop5, evaluation.evaluated, evaluation.work};
+    return {evaluation.method,      evaluation.settings,  evaluation.correct,
+            evaluation.correctTop5, evaluation.evaluated, evaluation.work};
 }
 
 SweepRow rowOf(const TextEvaluation& evaluation)
@@ -188,7 +190,8 @@ std::string sweepCsv(std::span<const SweepRow> rows)
     std::string csv = text("method,weight_bits,data_bits,group_size,budget,data_terms,encoding,",
                            ofText ? "tokens,perplexity,perplexity_low,perplexity_high" : "correct,total,top1,top5",
                            ",pairs_per_mac_provisioned,pairs_per_mac_measured",
-                           rows.empty() || rows.front().settings.layers.empty() ? "" : ",layers", ofLayers ? ",layer\n" : "\n");
+                           rows.empty() || rows.front().settings.layers.empty() ? "" : ",layers",
+                           ofLayers ? ",layer\n" : "\n");
     for (const SweepRow& row : rows) {
         csv += csvLine(row);
         if (ofLayers)

@@ -36,7 +36,10 @@ struct AttributeVisitor {
     void operator()(std::int64_t number) const { print.addValues(std::span<const std::int64_t>(&number, 1)); }
     void operator()(float number) const { print.addValues(std::span<const float>(&number, 1)); }
     void operator()(const std::string& text) const { addText(print, text); }
-    void operator()(const std::vector<std::int64_t>& numbers) const { print.addValues(std::span<const std::int64_t>(numbers)); }
+    void operator()(const std::vector<std::int64_t>& numbers) const
+    {
+        print.addValues(std::span<const std::int64_t>(numbers));
+    }
     void operator()(const std::vector<float>& numbers) const { print.addValues(std::span<const float>(numbers)); }
     void operator()(const std::vector<std::string>& texts) const
     {
@@ -95,7 +98,8 @@ Json rowJson(const SweepRow& row)
     else
         json["images"] = {text(row.correct), text(row.correctTop5), text(row.total)};
     if (row.work)
-        json["work"] = {numberText(row.work->provisioned), numberText(row.work->measured), numberText(row.work->inFloat)};
+        json["work"] = {numberText(row.work->provisioned), numberText(row.work->measured),
+                        numberText(row.work->inFloat)};
     return json;
 }
 
@@ -133,7 +137,8 @@ Result<Settings> settingsIn(const nlohmann::json& row, const std::string& where)
             return fail(where, ": ", set.error().message);
     }
     for (const auto& [name, words] : layers.items()) {
-        const Result<LayerOverride> layer = parseLayerOverride(words.is_string() ? words.get<std::string>() : std::string());
+        const Result<LayerOverride> layer = parseLayerOverride(words.is_string() ? words.get<std::string>()
+                                                                                 : std::string());
         if (!layer)
             return fail(where, ": layer ", inQuotes(name), ": ", layer.error().message);
         settings.layers[name] = *layer;
@@ -202,7 +207,8 @@ Result<void> checkHeader(const std::string& line, const SweepIdentity& identity,
         if (!saved)
             return tl::unexpected(saved.error());
         if (*saved != value)
-            return fail(name, ": holds the rows of another sweep: expected ", what, ' ', inQuotes(value), ", found ", inQuotes(*saved));
+            return fail(name, ": holds the rows of another sweep: expected ", what, ' ', inQuotes(value), ", found ",
+                        inQuotes(*saved));
     }
     return {};
 }
@@ -239,7 +245,8 @@ SweepIdentity identityOf(const TokenText& tokens)
 {
     Fingerprint print;
     print.addValues(std::span<const std::int32_t>(tokens.tokens));
-    return {{"text", printable(tokens.name)}, {"token count", text(tokens.tokens.size())}, {"text contents", print.text()}};
+    return {
+        {"text", printable(tokens.name)}, {"token count", text(tokens.tokens.size())}, {"text contents", print.text()}};
 }
 
 Result<SweepRecord> SweepRecord::open(const std::filesystem::path& path, const SweepIdentity& identity)
@@ -267,7 +274,8 @@ Result<SweepRecord> SweepRecord::open(const std::filesystem::path& path, const S
 std::optional<SweepRow> SweepRecord::find(Method method, const Settings& settings) const
 {
     const Settings wanted = heeded(method, settings);
-    const auto found = std::ranges::find_if(rows_, [&](const SweepRow& row) { return row.method == method && heeded(method, row.settings) == wanted; });
+    const auto found = std::ranges::find_if(
+        rows_, [&](const SweepRow& row) { return row.method == method && heeded(method, row.settings) == wanted; });
     if (found == rows_.end())
         return std::nullopt;
     SweepRow row = *found;

@@ -1,8 +1,8 @@
 // The finished rows of a sweep on disk, so that a sweep that was interrupted goes on where it was.
 //
-// JSON lines: first what the rows are of (SweepIdentity), then a row each with all its settings, numbers as the shortest text
-// that reads back as the same number. A row is found again by its method and settings, so that one file serves sweeps over
-// other budgets or bits of the same network and data.
+// JSON lines: first what the rows are of (SweepIdentity), then a row each with all its settings, numbers as the
+// shortest text that reads back as the same number. A row is found again by its method and settings, so that one file
+// serves sweeps over other budgets or bits of the same network and data.
 #pragma once
 
 #include "core/base/LineFile.h"
@@ -25,8 +25,9 @@ SweepIdentity identityOf(const TokenText& text);
 
 class SweepRecord {
 public:
-    /// Reads the rows that are there; makes the file where there is none. Errors: those of LineFile::open; a file that is no
-    /// record of a sweep, or one of another network, data or limit (the sentence says which); a line that is no row.
+    /// Reads the rows that are there; makes the file where there is none. Errors: those of LineFile::open; a file that
+    /// is no record of a sweep, or one of another network, data or limit (the sentence says which); a line that is no
+    /// row.
     static Result<SweepRecord> open(const std::filesystem::path& path, const SweepIdentity& identity);
 
     /// The row, if it was done before; what the method does not heed may have been set otherwise.

@@ -81,8 +81,8 @@ struct TextEvaluator::State {
     std::optional<std::tuple<Method, Settings, GraphRunner>> prepared;
 
     State(NetworkPtr model, std::shared_ptr<const TokenText> tokens, const TextConfig& configured, TokenStreams cut)
-        : network(std::move(model)), folded(withFoldedNormalization(network)), text(std::move(tokens)), config(configured),
-          streams(cut)
+        : network(std::move(model)), folded(withFoldedNormalization(network)), text(std::move(tokens)),
+          config(configured), streams(cut)
     {
     }
 
@@ -117,7 +117,8 @@ Result<void> TextEvaluator::State::findInputs()
     for (std::size_t i = 0; i < graph.inputs.size(); ++i) {
         if (isFloating(graph.inputs[i].type)) {
             if (!graph.inputs[i].shape)
-                return fail(network->name, ": expected the shape of the state ", inQuotes(graph.names[at(graph.inputs[i].value)]), ", found none");
+                return fail(network->name, ": expected the shape of the state ",
+                            inQuotes(graph.names[at(graph.inputs[i].value)]), ", found none");
             stateInputs.push_back(i);
         } else {
             tokenInput = i;
@@ -125,9 +126,11 @@ Result<void> TextEvaluator::State::findInputs()
         }
     }
     if (tokens != 1 || graph.outputs.size() != stateInputs.size() + 1)
-        return fail(network->name, ": expected a language model with one input of tokens and an output for each of its states after the "
-                                   "logits, found ", tokens, " inputs of integers, ", stateInputs.size(), " of floats and ",
-                    graph.outputs.size(), " outputs");
+        return fail(
+            network->name,
+            ": expected a language model with one input of tokens and an output for each of its states after the "
+            "logits, found ",
+            tokens, " inputs of integers, ", stateInputs.size(), " of floats and ", graph.outputs.size(), " outputs");
     return {};
 }
 
@@ -166,13 +169,16 @@ const GraphRunner& TextEvaluator::State::runnerAt(Method method, const Settings&
         for (int layer = 0; layer < static_cast<int>(folded->layers.size()); ++layer)
             layers.push_back(preparing.layer(layer, method, settings));
         const NetworkPtr& running = settings.foldNormalization ? folded : network;
-        prepared.emplace(method, settings, std::move(*GraphRunner::create(running, std::move(layers)))); // create() has made one of it before
+        prepared.emplace(
+            method, settings,
+            std::move(*GraphRunner::create(running, std::move(layers)))); // create() has made one of it before
     }
     return std::get<GraphRunner>(*prepared);
 }
 
 /// The graph's inputs: tokens [steps, streams of the run], and its states.
-std::vector<ValuePtr> TextEvaluator::State::inputsOf(const StreamRun& run, std::vector<std::int64_t> tokens, std::int64_t steps) const
+std::vector<ValuePtr> TextEvaluator::State::inputsOf(const StreamRun& run, std::vector<std::int64_t> tokens,
+                                                     std::int64_t steps) const
 {
     std::vector<ValuePtr> inputs(network->graph->inputs.size());
     inputs[tokenInput] = integerValue({steps, run.count}, std::move(tokens), network->graph->inputs[tokenInput].type);
@@ -182,7 +188,8 @@ std::vector<ValuePtr> TextEvaluator::State::inputsOf(const StreamRun& run, std::
 }
 
 /// Runs some steps of a thread's streams, carries its states on, and returns the logits.
-Result<ValuePtr> TextEvaluator::State::step(const GraphRunner& runner, StreamRun& run, const TokenBatch& batch, LayerLog* log) const
+Result<ValuePtr> TextEvaluator::State::step(const GraphRunner& runner, StreamRun& run, const TokenBatch& batch,
+                                            LayerLog* log) const
 {
     std::vector<std::int64_t> tokens;
     for (std::int64_t t = 0; t < batch.steps; ++t)
@@ -193,11 +200,12 @@ Result<ValuePtr> TextEvaluator::State::step(const GraphRunner& runner, StreamRun
         return tl::unexpected(outputs.error());
     const ValuePtr logits = (*outputs)[0];
     if (!logits->floating() || logits->size() == 0 || logits->size() % (batch.steps * run.count) != 0)
-        return fail(network->name, ": expected logits for ", batch.steps, "×", run.count, " tokens, found an output of shape ", toText(logits->shape));
+        return fail(network->name, ": expected logits for ", batch.steps, "×", run.count,
+                    " tokens, found an output of shape ", toText(logits->shape));
     for (std::size_t i = 0; i < stateInputs.size(); ++i) {
         if ((*outputs)[i + 1]->shape != run.states[i]->shape)
-            return fail(network->name, ": expected output ", i + 1, " to be the state ", i, " of shape ", toText(run.states[i]->shape),
-                        ", found the shape ", toText((*outputs)[i + 1]->shape));
+            return fail(network->name, ": expected output ", i + 1, " to be the state ", i, " of shape ",
+                        toText(run.states[i]->shape), ", found the shape ", toText((*outputs)[i + 1]->shape));
         run.states[i] = (*outputs)[i + 1];
     }
     return logits;
@@ -206,13 +214,16 @@ Result<ValuePtr> TextEvaluator::State::step(const GraphRunner& runner, StreamRun
 const std::vector<MagnitudeHistogram>& TextEvaluator::State::calibrationOf(int samples)
 {
     const std::int64_t perBatch = config.streams * config.steps;
-    const auto count = static_cast<int>(std::clamp<std::int64_t>((samples + perBatch - 1) / perBatch, 1, streams.batches()));
+    const auto count = static_cast<int>(
+        std::clamp<std::int64_t>((samples + perBatch - 1) / perBatch, 1, streams.batches()));
     if (const auto found = seen.find(count); found != seen.end())
         return found->second;
     std::vector<std::vector<float>> values(folded->layers.size());
     StreamRun all = freshRun(0, config.streams);
     LayerLog log = floats->emptyLog();
-    log.sees = [&](int layer, std::span<const float> data) { values[at(layer)].insert(values[at(layer)].end(), data.begin(), data.end()); };
+    log.sees = [&](int layer, std::span<const float> data) {
+        values[at(layer)].insert(values[at(layer)].end(), data.begin(), data.end());
+    };
     for (std::int64_t batch = 0; batch < count; ++batch)
         if (const auto logits = step(*floats, all, streams.batch(batch), &log); !logits)
             break; // told when the text is evaluated
@@ -223,7 +234,8 @@ const std::vector<MagnitudeHistogram>& TextEvaluator::State::calibrationOf(int s
 }
 
 /// None where the text has tokens that the network does not know.
-std::optional<Losses> TextEvaluator::State::judge(const Value& logits, const StreamRun& run, const TokenBatch& batch) const
+std::optional<Losses> TextEvaluator::State::judge(const Value& logits, const StreamRun& run,
+                                                  const TokenBatch& batch) const
 {
     const std::int64_t words = logits.size() / (batch.steps * run.count);
     Losses losses;
@@ -241,7 +253,8 @@ std::optional<Losses> TextEvaluator::State::judge(const Value& logits, const Str
 
 bool takesTokens(const Network& network)
 {
-    return network.graph && std::ranges::any_of(network.graph->inputs, [](const auto& input) { return !isFloating(input.type); });
+    return network.graph
+           && std::ranges::any_of(network.graph->inputs, [](const auto& input) { return !isFloating(input.type); });
 }
 
 TextEvaluator::TextEvaluator(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -249,7 +262,8 @@ TextEvaluator::~TextEvaluator() = default;
 TextEvaluator::TextEvaluator(TextEvaluator&&) noexcept = default;
 TextEvaluator& TextEvaluator::operator=(TextEvaluator&&) noexcept = default;
 
-Result<TextEvaluator> TextEvaluator::create(NetworkPtr network, std::shared_ptr<const TokenText> text, const TextConfig& config)
+Result<TextEvaluator> TextEvaluator::create(NetworkPtr network, std::shared_ptr<const TokenText> text,
+                                            const TextConfig& config)
 {
     const Result<TokenStreams> streams = TokenStreams::create(*text, config.streams, config.steps);
     if (!streams)
@@ -262,7 +276,10 @@ Result<TextEvaluator> TextEvaluator::create(NetworkPtr network, std::shared_ptr<
         return tl::unexpected(found.error());
     state->floats = std::move(*runs);
     State* const kept = state.get();
-    const auto histograms = [kept](int samples) -> const auto& { return kept->calibrationOf(samples); };
+    const auto histograms = [kept](int samples) -> const auto&
+    {
+        return kept->calibrationOf(samples);
+    };
     state->preparation.emplace(state->folded, histograms);
     state->unfolded.emplace(state->network, histograms);
     // One step shows that it runs, and how many words it knows.
@@ -275,7 +292,8 @@ Result<TextEvaluator> TextEvaluator::create(NetworkPtr network, std::shared_ptr<
     const std::int64_t words = (*logits)->size() / run.count;
     const std::int32_t largest = *std::ranges::max_element(text->tokens);
     if (largest >= words)
-        return fail(text->name, ": expected tokens 0 to ", words - 1, ", as the network has ", words, " words, found token ", largest);
+        return fail(text->name, ": expected tokens 0 to ", words - 1, ", as the network has ", words,
+                    " words, found token ", largest);
     return TextEvaluator(std::move(state));
 }
 
@@ -289,7 +307,8 @@ TextEvaluation TextEvaluator::evaluate(Method method, const Settings& settings, 
     const GraphRunner& runner = state.runnerAt(method, settings);
     const bool logged = method != Method::Float;
     std::vector<StreamRun> runs = state.freshRuns();
-    const Work work{provisionedPairs(*state.network, method, settings), 0.0, shareInFloat(*state.network, method, settings)};
+    const Work work{provisionedPairs(*state.network, method, settings), 0.0,
+                    shareInFloat(*state.network, method, settings)};
     double pairs = 0.0;
     double products = 0.0;
     for (std::int64_t index = 0; index < state.batches(); ++index) {
@@ -324,7 +343,8 @@ TextEvaluation TextEvaluator::evaluate(Method method, const Settings& settings, 
     return evaluation;
 }
 
-Result<std::vector<float>> TextEvaluator::nextLogits(Method method, const Settings& settings, std::span<const std::int32_t> context)
+Result<std::vector<float>> TextEvaluator::nextLogits(Method method, const Settings& settings,
+                                                     std::span<const std::int32_t> context)
 {
     State& state = *state_;
     if (context.empty())
@@ -337,7 +357,8 @@ Result<std::vector<float>> TextEvaluator::nextLogits(Method method, const Settin
         return tl::unexpected(outputs.error());
     const Value& logits = *outputs->front();
     if (!logits.floating() || logits.size() == 0 || logits.size() % steps != 0)
-        return fail(state.network->name, ": expected logits for ", steps, "×1 tokens, found an output of shape ", toText(logits.shape));
+        return fail(state.network->name, ": expected logits for ", steps, "×1 tokens, found an output of shape ",
+                    toText(logits.shape));
     return std::vector<float>(logits.floats.end() - logits.size() / steps, logits.floats.end());
 }
 
@@ -345,10 +366,13 @@ std::vector<std::vector<float>> TextEvaluator::layerData(std::span<const std::in
 {
     std::vector<std::vector<float>> data(state_->folded->layers.size());
     LayerLog log = state_->floats->emptyLog();
-    log.sees = [&](int layer, std::span<const float> values) { data[at(layer)].insert(data[at(layer)].end(), values.begin(), values.end()); };
+    log.sees = [&](int layer, std::span<const float> values) {
+        data[at(layer)].insert(data[at(layer)].end(), values.begin(), values.end());
+    };
     const StreamRun run = state_->freshRun(0, 1);
     const auto steps = static_cast<std::int64_t>(context.size());
-    if (const auto outputs = state_->floats->run(state_->inputsOf(run, {context.begin(), context.end()}, steps), &log); !outputs)
+    if (const auto outputs = state_->floats->run(state_->inputsOf(run, {context.begin(), context.end()}, steps), &log);
+        !outputs)
         data.assign(data.size(), {});
     return data;
 }

@@ -26,12 +26,12 @@ std::string toText(std::span<const Term> terms);
 
 /// One step of HESE: what the two-bit window sees at a bit position, and what it makes of it.
 struct HeseStep {
-    int position = 0;      ///< bit position of the window's lower bit
-    int bit = 0;           ///< the bit at that position
-    int nextBit = 0;       ///< the next higher bit
+    int position = 0;       ///< bit position of the window's lower bit
+    int bit = 0;            ///< the bit at that position
+    int nextBit = 0;        ///< the next higher bit
     bool runBefore = false; ///< mode bit before the step: false plain, true run
     bool runAfter = false;  ///< mode bit after the step
-    int digit = 0;         ///< −1, 0 or +1 at this position
+    int digit = 0;          ///< −1, 0 or +1 at this position
 };
 
 /// HESE over the bits of a magnitude, least significant first, until no bit and no run is left (at least one step).

@@ -3,8 +3,8 @@
 #include "core/terms/SignedDigits.h"
 
 #include <algorithm>
-#include <mutex>
 #include <map>
+#include <mutex>
 #include <utility>
 
 namespace termscope {

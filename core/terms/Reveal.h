@@ -18,15 +18,15 @@ namespace termscope {
 struct RevealedValue {
     std::int64_t value = 0;
     std::int64_t revealed = 0;
-    std::vector<Term> terms;       ///< largest exponent first
-    std::vector<bool> kept;        ///< one flag per term
+    std::vector<Term> terms; ///< largest exponent first
+    std::vector<bool> kept;  ///< one flag per term
 };
 
 struct RevealedGroup {
     std::vector<RevealedValue> values;
     int keptTerms = 0;
     int droppedTerms = 0;
-    std::optional<int> waterline;  ///< lowest exponent that still shows a term; none when nothing is kept
+    std::optional<int> waterline; ///< lowest exponent that still shows a term; none when nothing is kept
 };
 
 /// Reveals one group. Range: |value| ≤ largestEncodable, budget ≥ 0.

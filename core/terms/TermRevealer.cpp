@@ -108,8 +108,8 @@ void revealRowBytes(const RevealConfig& config, std::span<const std::int32_t> ro
 }
 
 /// One group of values too wide for bytes: the waterline walks down in 32-bit words.
-void revealWideGroup(const RevealConfig& config, std::span<const std::int32_t> values,
-                     std::span<std::int32_t> revealed, std::span<std::uint8_t> keptTerms)
+void revealWideGroup(const RevealConfig& config, std::span<const std::int32_t> values, std::span<std::int32_t> revealed,
+                     std::span<std::uint8_t> keptTerms)
 {
     std::array<SignedDigits<std::uint32_t>, 64> digits;
     std::array<std::uint32_t, 64> kept{};
@@ -128,7 +128,8 @@ void revealWideGroup(const RevealConfig& config, std::span<const std::int32_t> v
         }
     }
     for (std::size_t i = 0; i < values.size(); ++i) {
-        const auto magnitude = static_cast<std::int32_t>((digits[i].positive & kept[i]) - (digits[i].negative & kept[i]));
+        const auto magnitude = static_cast<std::int32_t>((digits[i].positive & kept[i])
+                                                         - (digits[i].negative & kept[i]));
         revealed[i] = values[i] < 0 ? -magnitude : magnitude;
         if (!keptTerms.empty())
             keptTerms[i] = static_cast<std::uint8_t>(std::popcount(kept[i]));
@@ -175,7 +176,8 @@ void revealFloatRow(const RevealConfig& config, std::span<const float> row, floa
         return;
     }
     std::array<std::int32_t, chunk> integers;
-    const std::size_t step = chunk / static_cast<std::size_t>(config.groupSize) * static_cast<std::size_t>(config.groupSize);
+    const std::size_t step = chunk / static_cast<std::size_t>(config.groupSize)
+                             * static_cast<std::size_t>(config.groupSize);
     for (std::size_t first = 0; first < row.size(); first += step) {
         const std::span<std::int32_t> part(integers.data(), std::min(step, row.size() - first));
         kernel.quantize(row.data() + first, part.size(), scale, config.largest, part.data());

@@ -21,8 +21,8 @@ struct RevealConfig {
 
 /// Reveals one row of quantized values, cut into groups from its start (the last may be short).
 /// `revealed` has the row's size (it may be the row itself); `keptTerms` has it too, or is empty.
-/// Thread-safe. Cost a value, where the machine has x86-64-v3: below a nanosecond at g = 8 and largest ≤ 127, one to two and
-/// a half at other g, some ten above 127.
+/// Thread-safe. Cost a value, where the machine has x86-64-v3: below a nanosecond at g = 8 and largest ≤ 127, one to
+/// two and a half at other g, some ten above 127.
 void revealRow(const RevealConfig& config, std::span<const std::int32_t> row, std::span<std::int32_t> revealed,
                std::span<std::uint8_t> keptTerms = {});
 

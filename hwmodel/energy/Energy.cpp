@@ -25,7 +25,8 @@ double termsOfData(const TermMacConfig& config)
 
 Operations operationsOf(const LayerShape& layer, const TimingConfig& config, std::optional<double> meanPairs)
 {
-    const double outputs = static_cast<double>(layer.gemm.m) * static_cast<double>(layer.gemm.n) * static_cast<double>(layer.repeats);
+    const double outputs = static_cast<double>(layer.gemm.m) * static_cast<double>(layer.gemm.n)
+                           * static_cast<double>(layer.repeats);
     const auto depth = static_cast<double>(layer.gemm.k);
     if (config.mac == MacKind::Parallel)
         return {outputs * depth, false};
@@ -45,13 +46,14 @@ EnergyBreakdown& EnergyBreakdown::operator+=(const EnergyBreakdown& other)
     return *this;
 }
 
-EnergyBreakdown energyOf(const LayerTiming& timing, const Operations& operations, const TimingConfig& config, const UnitCosts& costs)
+EnergyBreakdown energyOf(const LayerTiming& timing, const Operations& operations, const TimingConfig& config,
+                         const UnitCosts& costs)
 {
     const bool parallel = config.mac == MacKind::Parallel;
     const auto bytes = static_cast<double>(config.terms.bytesPerWord());
     const SramTraffic& sram = timing.array.sram;
     const double sramWords = static_cast<double>(sram.inputReads) + static_cast<double>(sram.weightReads)
-        + static_cast<double>(sram.outputWrites) + static_cast<double>(sram.partialSumReads);
+                             + static_cast<double>(sram.outputWrites) + static_cast<double>(sram.partialSumReads);
     const double dramWords = static_cast<double>(timing.dramReads) + static_cast<double>(timing.dramWrites);
     EnergyBreakdown energy;
     // The multiplier dominates a MAC, and grows with the product of the widths; the table's is of 8 by 8 bits.
@@ -70,7 +72,8 @@ AreaBreakdown areaOf(const TimingConfig& config, const UnitCosts& costs)
     area.cells = static_cast<double>(config.array.rows) * config.array.columns * cell.value;
     if (config.dram)
         area.sram = (static_cast<double>(config.dram->ifmapKb) + static_cast<double>(config.dram->filterKb)
-                     + static_cast<double>(config.dram->ofmapKb)) * costs.sramKb.value;
+                     + static_cast<double>(config.dram->ofmapKb))
+                    * costs.sramKb.value;
     return area;
 }
 

@@ -2,14 +2,14 @@
 //
 //     energy = operations·(mac·b_w·b_d/64 or term_pair) + SRAM words·bytes·sram_word + DRAM words·bytes·dram_word
 //
-// Operations of a pMAC array are its M·K·N multiply-accumulates. Those of a tMAC array are the term pairs that are really
-// there: a cell that waits for its neighbours, or has an empty slot, counts nothing and burns nothing. Without operands
-// the pairs are not known; then they are bounded, and the energy says so:
+// Operations of a pMAC array are its M·K·N multiply-accumulates. Those of a tMAC array are the term pairs that are
+// really there: a cell that waits for its neighbours, or has an empty slot, counts nothing and burns nothing. Without
+// operands the pairs are not known; then they are bounded, and the energy says so:
 //
 //     pairs ≤ M·N·min(groups·B, K·t_w·t_d)
 //
-// for each product of the layer, with B the provisioned step and t the most terms a value of that width can have (HESE under TR, each at most its
-// budget; b − 1 under QT).
+// for each product of the layer, with B the provisioned step and t the most terms a value of that width can have (HESE
+// under TR, each at most its budget; b − 1 under QT).
 //
 // SRAM words are operands, results and the partial sums that come and go; a partial sum counts as one word, as in
 // ArrayTiming.h. DRAM words are counted where a DRAM is modelled (TimingConfig::dram), else there are none.
@@ -45,7 +45,8 @@ struct EnergyBreakdown {
 };
 
 /// `timing` is the layer's on `config`; a word has ⌈bits / 8⌉ bytes of the wider operand.
-EnergyBreakdown energyOf(const LayerTiming& timing, const Operations& operations, const TimingConfig& config, const UnitCosts& costs);
+EnergyBreakdown energyOf(const LayerTiming& timing, const Operations& operations, const TimingConfig& config,
+                         const UnitCosts& costs);
 
 /// µm².
 struct AreaBreakdown {

@@ -3,8 +3,8 @@
 namespace termscope {
 namespace {
 
-Result<ModeFigures> figuresOf(std::span<const LayerShape> layers, TimingConfig config, TermMode mode, const UnitCosts& costs,
-                              std::span<const TermMacConfig> own)
+Result<ModeFigures> figuresOf(std::span<const LayerShape> layers, TimingConfig config, TermMode mode,
+                              const UnitCosts& costs, std::span<const TermMacConfig> own)
 {
     config.mac = MacKind::Term;
     ModeFigures figures;
@@ -32,8 +32,9 @@ double ratio(double a, double b)
 
 } // namespace
 
-Result<ModeComparison> compareModes(std::span<const LayerShape> layers, const TimingConfig& config, const UnitCosts& costs,
-                                    const PublishedFigures& published, std::span<const TermMacConfig> own)
+Result<ModeComparison> compareModes(std::span<const LayerShape> layers, const TimingConfig& config,
+                                    const UnitCosts& costs, const PublishedFigures& published,
+                                    std::span<const TermMacConfig> own)
 {
     const Result<ModeFigures> quantized = figuresOf(layers, config, TermMode::Quantized, costs, own);
     if (!quantized)
@@ -42,14 +43,16 @@ Result<ModeComparison> compareModes(std::span<const LayerShape> layers, const Ti
     if (!revealed)
         return tl::unexpected(revealed.error());
     ModeComparison comparison{*quantized, *revealed, {}, {}};
-    comparison.ratios.push_back({"model, provisioned", {}, false,
+    comparison.ratios.push_back({"model, provisioned",
+                                 {},
+                                 false,
                                  ratio(static_cast<double>(quantized->cycles), static_cast<double>(revealed->cycles)),
                                  ratio(quantized->energy.total(), revealed->energy.total())});
     comparison.board = published.fpga ? published.fpga->board : std::string();
     if (published.fpga)
         for (const PublishedRatio& row : published.fpga->ratios)
-            comparison.ratios.push_back({text("published: ", row.network, ", ", published.fpga->board), row.network, true, row.latency,
-                                         row.energy});
+            comparison.ratios.push_back({text("published: ", row.network, ", ", published.fpga->board), row.network,
+                                         true, row.latency, row.energy});
     return comparison;
 }
 

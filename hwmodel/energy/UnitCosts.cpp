@@ -68,8 +68,10 @@ Result<UnitCosts> parseUnitCosts(std::string_view json, const std::string& name)
         return fail(name, ": expected \"costs\" to be an object, found ", costs.type_name());
     for (const auto& [key, value] : costs.items())
         if (std::ranges::none_of(rows, [&key = key](const UnitCostRow& row) { return key == row.key; }))
-            return fail(name, ": costs: expected one of mac, term_pair, sram_word, dram_word, parallel_cell, term_cell, "
-                              "sram_kb, found ", inQuotes(key));
+            return fail(name,
+                        ": costs: expected one of mac, term_pair, sram_word, dram_word, parallel_cell, term_cell, "
+                        "sram_kb, found ",
+                        inQuotes(key));
     for (const UnitCostRow& row : rows) {
         Result<UnitCost> cost = costOf(memberOf(costs, row.key), row, text(name, ": costs, ", row.key));
         if (!cost)

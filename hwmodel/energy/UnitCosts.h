@@ -1,8 +1,8 @@
-// What one operation, one word and one cell cost: a plain table that a user can edit, each figure with its source. It is
-// a model: it ranks settings, it does not measure them.
+// What one operation, one word and one cell cost: a plain table that a user can edit, each figure with its source. It
+// is a model: it ranks settings, it does not measure them.
 //
-// As a file: {"title": …, "notes": […], "costs": {"mac": {"value": 0.3, "unit": "pJ", "source": …}, …}} with every row of
-// unitCostRows() once. The table that TermScope brings along is resources/reference/unit_costs.json.
+// As a file: {"title": …, "notes": […], "costs": {"mac": {"value": 0.3, "unit": "pJ", "source": …}, …}} with every row
+// of unitCostRows() once. The table that TermScope brings along is resources/reference/unit_costs.json.
 #pragma once
 
 #include "core/base/Error.h"
@@ -46,8 +46,8 @@ struct UnitCostRow {
 /// The rows in the order of the file.
 std::span<const UnitCostRow> unitCostRows();
 
-/// `name` opens the sentences: `c.json: costs, mac: expected "value" between 0 and 1e+12, found -1`. Errors: a row that is
-/// missing, not known or there twice, another unit than the row's, a value out of range, no source.
+/// `name` opens the sentences: `c.json: costs, mac: expected "value" between 0 and 1e+12, found -1`. Errors: a row that
+/// is missing, not known or there twice, another unit than the row's, a value out of range, no source.
 Result<UnitCosts> parseUnitCosts(std::string_view json, const std::string& name);
 Result<UnitCosts> readUnitCosts(const std::filesystem::path& path);
 

@@ -110,10 +110,12 @@ GroupTerms weightGroup(const ProductTerms& product, std::int64_t line, std::int6
 Result<std::vector<float>> firstInputs(Evaluator& evaluator, int layer, std::int64_t batch)
 {
     if (const WeightLayer& source = evaluator.network().layers[static_cast<std::size_t>(layer)]; source.isRecurrent())
-        return fail("layer ", inQuotes(source.name), ": expected a linear layer or a convolution for actual steps, found a ",
-                    nameOf(source.kind), " layer, whose hidden state is of its own making");
+        return fail("layer ", inQuotes(source.name),
+                    ": expected a linear layer or a convolution for actual steps, found a ", nameOf(source.kind),
+                    " layer, whose hidden state is of its own making");
     if (batch > evaluator.dataset().count())
-        return fail("--batch: expected at most the ", evaluator.dataset().count(), " images of the data, found ", batch);
+        return fail("--batch: expected at most the ", evaluator.dataset().count(), " images of the data, found ",
+                    batch);
     std::vector<float> inputs;
     for (std::int64_t sample = 0; sample < batch; ++sample) {
         const std::vector<float> data = evaluator.layerData(layer, sample);
@@ -130,10 +132,12 @@ Result<ProductTerms> layerOperands(const WeightLayer& source, const PreparedLaye
         return fail("layer ", inQuotes(source.name), ": the size of this convolution's images is not known");
     const std::int64_t positions = kernelPositions(source);
     const std::int64_t outputs = layer.outputs / source.groups;
-    const std::int64_t rows = convolution ? batch * source.window->positions() : static_cast<std::int64_t>(inputs.size()) / layer.inputs;
+    const std::int64_t rows = convolution ? batch * source.window->positions()
+                                          : static_cast<std::int64_t>(inputs.size()) / layer.inputs;
     const Count values = Count(rows) * positions * layer.inputs;
     if (!values.fits() || values.value() > mostValues)
-        return fail("layer ", inQuotes(source.name), ": expected at most 2^27 values an operand for actual steps, found ", rows, "x",
+        return fail("layer ", inQuotes(source.name),
+                    ": expected at most 2^27 values an operand for actual steps, found ", rows, "x",
                     positions * layer.inputs);
     std::vector<std::int32_t> kept(inputs.size());
     std::vector<std::uint8_t> terms(inputs.size());
@@ -156,8 +160,9 @@ Result<ProductTerms> layerOperands(const WeightLayer& source, const PreparedLaye
     const auto part = static_cast<std::ptrdiff_t>(outputs * product.shape.k);
     product.weightValues.assign(layer.weights.begin() + group * part, layer.weights.begin() + (group + 1) * part);
     product.inputs = groupedCounts(terms, rows, positions, config.groupSize);
-    product.weights = groupedCounts(std::span(layer.weightTerms).subspan(static_cast<std::size_t>(group * part), static_cast<std::size_t>(part)),
-                                    outputs, positions, config.groupSize);
+    product.weights = groupedCounts(
+        std::span(layer.weightTerms).subspan(static_cast<std::size_t>(group * part), static_cast<std::size_t>(part)),
+        outputs, positions, config.groupSize);
     return product;
 }
 
@@ -170,13 +175,19 @@ Result<ProductTerms> randomOperands(const std::string& name, const GemmShape& sh
     const Count products = inputs * n;
     if (!products.fits() || products.value() > std::int64_t{1} << 38 || inputs.value() > mostValues
         || weights.value() > mostValues)
-        return fail("layer ", name, ": expected at most 2^27 values an operand and 2^38 products for actual steps, found ", m,
-                    "x", k, "x", n);
+        return fail("layer ", name,
+                    ": expected at most 2^27 values an operand and 2^38 products for actual steps, found ", m, "x", k,
+                    "x", n);
     std::mt19937_64 random(seed);
     const bool revealed = config.mode == TermMode::Revealed;
     RandomSide x = randomSide(m * positions, k / positions, config.dataBits, 1, config.dataTerms, revealed, random);
-    RandomSide w = randomSide(n * positions, k / positions, config.weightBits, config.groupSize, config.budget, revealed, random);
-    return ProductTerms{shape, positions, config.mode, std::move(x.values), std::move(w.values),
+    RandomSide w = randomSide(n * positions, k / positions, config.weightBits, config.groupSize, config.budget,
+                              revealed, random);
+    return ProductTerms{shape,
+                        positions,
+                        config.mode,
+                        std::move(x.values),
+                        std::move(w.values),
                         groupedCounts(x.terms, m, positions, config.groupSize),
                         groupedCounts(w.terms, n, positions, config.groupSize)};
 }

@@ -1,5 +1,5 @@
-// The operands of a matrix product as an array of term MACs meets them: what is left of every value after quantizing and
-// revealing, and how many terms that has. From a real layer and real samples, or random.
+// The operands of a matrix product as an array of term MACs meets them: what is left of every value after quantizing
+// and revealing, and how many terms that has. From a real layer and real samples, or random.
 //
 // Under TR the terms are HESE's, under QT binary ones: the array's encoder is off. (arXiv 2007.06389, section V)
 #pragma once
@@ -12,7 +12,7 @@ namespace termscope {
 
 struct ProductTerms {
     GemmShape shape;
-    std::int64_t positions = 1;             ///< kernel positions one after the other along K
+    std::int64_t positions = 1; ///< kernel positions one after the other along K
     TermMode mode = TermMode::Revealed;
     std::vector<std::int32_t> inputValues;  ///< [M, K]
     std::vector<std::int32_t> weightValues; ///< [N, K]
@@ -22,7 +22,7 @@ struct ProductTerms {
 
 /// The terms of one group of a line of values, with what TermGroup needs to view them.
 struct GroupTerms {
-    std::vector<std::int32_t> values;  ///< g of them, padded with zeros
+    std::vector<std::int32_t> values; ///< g of them, padded with zeros
     std::vector<GroupTerm> terms;
     std::vector<std::uint32_t> starts; ///< g + 1
 
@@ -32,19 +32,19 @@ struct GroupTerms {
 GroupTerms inputGroup(const ProductTerms& product, std::int64_t line, std::int64_t group);
 GroupTerms weightGroup(const ProductTerms& product, std::int64_t line, std::int64_t group);
 
-/// The float activations that enter a layer for the first `batch` samples, one sample after the other. Errors: the dataset
-/// has fewer; a recurrent layer, whose hidden state is not among what enters it.
+/// The float activations that enter a layer for the first `batch` samples, one sample after the other. Errors: the
+/// dataset has fewer; a recurrent layer, whose hidden state is not among what enters it.
 Result<std::vector<float>> firstInputs(Evaluator& evaluator, int layer, std::int64_t batch);
 
-/// The operands of a prepared layer on `inputs`, which firstInputs gave for `batch` samples. Of a convolution those of its
-/// group of channels number `group`, a row for every place of its output (im2col: kernel positions one after the other,
-/// channels within), zeros where it is padded. `config` has the group size and the mode that the layer was prepared for.
-/// Errors: a convolution whose images' size is not known, more than 2^27 values.
+/// The operands of a prepared layer on `inputs`, which firstInputs gave for `batch` samples. Of a convolution those of
+/// its group of channels number `group`, a row for every place of its output (im2col: kernel positions one after the
+/// other, channels within), zeros where it is padded. `config` has the group size and the mode that the layer was
+/// prepared for. Errors: a convolution whose images' size is not known, more than 2^27 values.
 Result<ProductTerms> layerOperands(const WeightLayer& source, const PreparedLayer& layer, std::span<const float> inputs,
                                    std::int64_t batch, const TermMacConfig& config, std::int64_t group = 0);
 
-/// Operands uniform over all quantized values, the same for the same seed; `config` says how they are revealed. `name` is
-/// for messages. Error: more than 2^27 values an operand or 2^38 products.
+/// Operands uniform over all quantized values, the same for the same seed; `config` says how they are revealed. `name`
+/// is for messages. Error: more than 2^27 values an operand or 2^38 products.
 Result<ProductTerms> randomOperands(const std::string& name, const GemmShape& shape, std::int64_t positions,
                                     const TermMacConfig& config, std::uint64_t seed);
 

@@ -14,10 +14,10 @@
 namespace termscope {
 
 struct ControlRegisters {
-    static constexpr int largestGroupSize = 31;   ///< 5 bits; 0 is no group
+    static constexpr int largestGroupSize = 31;    ///< 5 bits; 0 is no group
     static constexpr int largestGroupBudget = 127; ///< 7 bits
-    static constexpr int largestDataTerms = 15;   ///< 4 bits
-    static constexpr int largestBitWidth = 31;    ///< 5 bits; 2 at least: a sign and one magnitude bit
+    static constexpr int largestDataTerms = 15;    ///< 4 bits
+    static constexpr int largestBitWidth = 31;     ///< 5 bits; 2 at least: a sign and one magnitude bit
 
     bool heseOn = true;
     bool comparatorOn = true;
@@ -31,7 +31,8 @@ struct ControlRegisters {
     friend bool operator==(const ControlRegisters&, const ControlRegisters&) = default;
 };
 
-/// Errors: a field its register cannot hold, for example "group_budget: expected 0…127, found 200"; a group of 0 values.
+/// Errors: a field its register cannot hold, for example "group_budget: expected 0…127, found 200"; a group of 0
+/// values.
 Result<std::uint16_t> packTermWord(const ControlRegisters& registers);
 
 /// Errors: bit_width outside 2…31.
@@ -53,15 +54,15 @@ struct RegisterWrite {
     std::int64_t delay = 0; ///< cycles, switchDelay; 0 where the words change nothing
 };
 
-/// Writes both words to an array that runs `config`. The bit width holds for weights and data alike; under QT budget and
-/// data terms stay as they were; data_terms 0 under TR are as many as HESE needs at that width. Skew is wiring and stays.
-/// Errors: those of unpackRegisters; group_budget 0 under TR: "group_budget: expected 1…127, found 0".
+/// Writes both words to an array that runs `config`. The bit width holds for weights and data alike; under QT budget
+/// and data terms stay as they were; data_terms 0 under TR are as many as HESE needs at that width. Skew is wiring and
+/// stays. Errors: those of unpackRegisters; group_budget 0 under TR: "group_budget: expected 1…127, found 0".
 Result<RegisterWrite> writeRegisters(const ArrayConfig& array, const TermMacConfig& config, std::uint16_t modeWord,
                                      std::uint16_t termWord);
 
 /// Cycles between the write of the registers and the first step of the new mode: the two words are written, one a
-/// cycle, while what is in flight leaves the array. Step skew: max(2, (R + C − 2)·B) cycles, clock skew max(2, B + R + C − 2),
-/// B being the provisioned step of the mode that is left. Compare it with one layer's cycles.
+/// cycle, while what is in flight leaves the array. Step skew: max(2, (R + C − 2)·B) cycles, clock skew max(2, B + R +
+/// C − 2), B being the provisioned step of the mode that is left. Compare it with one layer's cycles.
 std::int64_t switchDelay(const ArrayConfig& array, const TermMacConfig& leaving);
 
 } // namespace termscope

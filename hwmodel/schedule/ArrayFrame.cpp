@@ -16,8 +16,10 @@ std::size_t at(std::int64_t index)
 int pairsOf(const ProductTerms& product, const CellOperands& operands)
 {
     const int g = product.inputs.groupSize;
-    const std::uint8_t* const x = product.inputs.counts.data() + (operands.input * product.inputs.groups + operands.group) * g;
-    const std::uint8_t* const w = product.weights.counts.data() + (operands.weight * product.weights.groups + operands.group) * g;
+    const std::uint8_t* const x = product.inputs.counts.data()
+                                  + (operands.input * product.inputs.groups + operands.group) * g;
+    const std::uint8_t* const w = product.weights.counts.data()
+                                  + (operands.weight * product.weights.groups + operands.group) * g;
     int pairs = 0;
     for (int v = 0; v < g; ++v)
         pairs += x[v] * w[v];
@@ -27,20 +29,22 @@ int pairsOf(const ProductTerms& product, const CellOperands& operands)
 std::int64_t productOf(const ProductTerms& product, const CellOperands& operands)
 {
     return std::int64_t{product.inputValues[at(operands.input * product.shape.k + operands.group)]}
-        * product.weightValues[at(operands.weight * product.shape.k + operands.group)];
+           * product.weightValues[at(operands.weight * product.shape.k + operands.group)];
 }
 
 /// Bits of a two's complement accumulator for a pMAC's whole product.
 int accumulatorWidth(const ArrayRun& run)
 {
-    const std::uint64_t largest = (std::uint64_t{1} << (run.config().terms.weightBits + run.config().terms.dataBits - 2))
-        * static_cast<std::uint64_t>(run.product->shape.k);
+    const std::uint64_t largest = (std::uint64_t{1}
+                                   << (run.config().terms.weightBits + run.config().terms.dataBits - 2))
+                                  * static_cast<std::uint64_t>(run.product->shape.k);
     return std::bit_width(largest) + 1;
 }
 
 } // namespace
 
-std::optional<CellOperands> operandsAt(const ArrayRun& run, const Moment& moment, int row, int column, std::int64_t item)
+std::optional<CellOperands> operandsAt(const ArrayRun& run, const Moment& moment, int row, int column,
+                                       std::int64_t item)
 {
     const MappedAxes& axes = run.schedule.axes();
     const std::int64_t down = moment.rowFold * run.config().array.rows + row;
@@ -103,7 +107,7 @@ CellDetail cellDetail(const ArrayRun& run, std::int64_t position, int row, int c
 
     // An output-stationary cell keeps what it counted; what has passed it is all items before, or all of them.
     const bool passed = moment.phase == ArrayPhase::Draining || moment.phase == ArrayPhase::Finished
-        || (moment.phase == ArrayPhase::Computing && time.item < 0 && moment.step > row + column);
+                        || (moment.phase == ArrayPhase::Computing && time.item < 0 && moment.step > row + column);
     const std::int64_t finished = !outputs ? 0 : detail.operands ? time.item : passed ? run.schedule.axes().stream : 0;
     for (std::int64_t item = 0; item < finished; ++item) {
         const std::optional<CellOperands> before = operandsAt(run, moment, row, column, item);

@@ -30,7 +30,8 @@ struct CellOperands {
 
 /// What cell (row, column) multiplies in a fold when item `item` of the stream has reached it; none where the fold ends
 /// before that cell, or nothing is there.
-std::optional<CellOperands> operandsAt(const ArrayRun& run, const Moment& moment, int row, int column, std::int64_t item);
+std::optional<CellOperands> operandsAt(const ArrayRun& run, const Moment& moment, int row, int column,
+                                       std::int64_t item);
 
 enum class CellState : std::uint8_t {
     Empty,   ///< nothing to work on: before, after or beside the operands
@@ -67,12 +68,12 @@ struct CellDetail {
     std::optional<CellOperands> operands;
     GroupTerms weights;
     GroupTerms data;
-    std::int64_t pairs = 0;     ///< of this group
+    std::int64_t pairs = 0; ///< of this group
     std::int64_t pairsDone = 0;
-    std::optional<CellPair> current; ///< under way in this cycle
+    std::optional<CellPair> current;        ///< under way in this cycle
     std::vector<std::int32_t> coefficients; ///< what was counted before this cycle; empty on a pMAC array
-    std::int64_t value = 0;     ///< Σ c_i·2^i, or the pMAC's sum
-    int width = 0;              ///< bits of a coefficient, for the whole product (pMAC: of the accumulator)
+    std::int64_t value = 0;                 ///< Σ c_i·2^i, or the pMAC's sum
+    int width = 0;                          ///< bits of a coefficient, for the whole product (pMAC: of the accumulator)
 };
 
 /// Cost: output-stationary the pairs of all groups up to here.

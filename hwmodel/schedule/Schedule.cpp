@@ -47,13 +47,13 @@ std::int64_t Schedule::loading() const
     if (config_.array.dataflow == Dataflow::OutputStationary)
         return 0;
     return config_.array.rows
-        * (config_.mac == MacKind::Term ? stationarySlots(config_.array.dataflow, config_.terms) : std::int64_t{1});
+           * (config_.mac == MacKind::Term ? stationarySlots(config_.array.dataflow, config_.terms) : std::int64_t{1});
 }
 
 std::int64_t Schedule::draining() const
 {
     const bool drains = config_.mac == MacKind::Parallel && config_.array.dataflow == Dataflow::OutputStationary
-        && config_.array.drain;
+                        && config_.array.drain;
     return drains ? config_.array.rows : 0;
 }
 

@@ -15,18 +15,18 @@ enum class ArrayPhase { Loading, Computing, Draining, Finished };
 struct Moment {
     std::int64_t position = 0;
     ArrayPhase phase = ArrayPhase::Finished;
-    std::int64_t fold = 0;        ///< the last one once finished
+    std::int64_t fold = 0; ///< the last one once finished
     std::int64_t rowFold = 0;
     std::int64_t columnFold = 0;
     std::int64_t cycleInPhase = 0;
-    std::int64_t step = -1;       ///< of the fold; −1 unless computing
+    std::int64_t step = -1; ///< of the fold; −1 unless computing
     std::int64_t cycleInStep = 0;
-    std::int64_t stepLength = 0;  ///< cycles; with skew `clock` 0 once cell (0, 0) has done its last item
+    std::int64_t stepLength = 0; ///< cycles; with skew `clock` 0 once cell (0, 0) has done its last item
 };
 
 /// What one cell works on: an item of the stream, and for how many cycles it has done so.
 struct CellTime {
-    std::int64_t item = -1;       ///< −1: nothing has arrived, or all has passed
+    std::int64_t item = -1; ///< −1: nothing has arrived, or all has passed
     std::int64_t cyclesDone = 0;
     std::int64_t stepLength = 0;
 };
@@ -76,7 +76,7 @@ private:
 
     TimingConfig config_;
     MappedAxes axes_;
-    bool clock_ = false;            ///< operands hop every clock
+    bool clock_ = false; ///< operands hop every clock
     std::int64_t folds_ = 0;
     std::int64_t steps_ = 0;        ///< of a fold, with a length of their own
     std::int64_t constantStep_ = 1; ///< without a profile

@@ -10,7 +10,8 @@ std::vector<std::int64_t> activeCells(const Schedule& schedule, std::int64_t fol
     const MappedAxes& axes = schedule.axes();
     const std::int64_t columnFolds = axes.columnFolds(array);
     const std::int64_t rows = std::min<std::int64_t>(array.rows, axes.rows - fold / columnFolds * array.rows);
-    const std::int64_t columns = std::min<std::int64_t>(array.columns, axes.columns - fold % columnFolds * array.columns);
+    const std::int64_t columns = std::min<std::int64_t>(array.columns,
+                                                        axes.columns - fold % columnFolds * array.columns);
     std::vector<std::int64_t> active(static_cast<std::size_t>(schedule.stepsOfFold()), rows * columns);
     if (schedule.stepsOfFold() == axes.stream) // all cells do the same item in a step, or there is one cell
         return active;

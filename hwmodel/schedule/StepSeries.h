@@ -15,7 +15,7 @@ struct StepSeries {
     std::vector<float> busy;      ///< share of the step's cell cycles that do work, 0…1
     std::int64_t provisioned = 1; ///< cycles
     std::int64_t stepsPerFold = 0;
-    std::int64_t allSteps = 0;    ///< of the run; the vectors may hold fewer
+    std::int64_t allSteps = 0; ///< of the run; the vectors may hold fewer
 };
 
 /// Cells that have operands in each step of a fold. With skew `clock` a step is an item of the stream.

@@ -47,11 +47,11 @@ Result<ArraySimulator> ArraySimulator::create(const SimulationConfig& config,
     if (const Result<void> checked = checkArray(config); !checked)
         return tl::unexpected(checked.error());
     const TermMacConfig& terms = operands->config;
-    const Result<ArrayTiming> timing =
-        config.mac == MacKind::Parallel
-            ? parallelTiming(config.array, operands->shape)
-            : termTiming(config.array, terms, operands->shape, static_cast<double>(terms.provisionedStep()),
-                         operands->inputs.positions);
+    const Result<ArrayTiming> timing = config.mac == MacKind::Parallel
+                                           ? parallelTiming(config.array, operands->shape)
+                                           : termTiming(config.array, terms, operands->shape,
+                                                        static_cast<double>(terms.provisionedStep()),
+                                                        operands->inputs.positions);
     if (!timing)
         return tl::unexpected(timing.error());
     if (const Result<void> checked = checkSums(config.mac, *operands); !checked)
@@ -106,8 +106,9 @@ void ArraySimulator::startFold(std::int64_t index)
     }
     fold_ = Fold(config_.array, axes_, index);
     const std::int64_t hops = std::int64_t{config_.array.rows} + config_.array.columns - 2;
-    const std::optional<std::int64_t> uniform =
-        isAdaptive() ? std::nullopt : std::optional(isTerm() ? operands_->config.provisionedStep() : 1);
+    const std::optional<std::int64_t> uniform = isAdaptive()
+                                                    ? std::nullopt
+                                                    : std::optional(isTerm() ? operands_->config.provisionedStep() : 1);
     clock_ = StepClock(isTerm() && operands_->config.skew == Skew::Clock, fold_.stream, hops, uniform);
     learnLengths(0);
     if (isTerm())
@@ -211,8 +212,8 @@ std::int64_t ArraySimulator::cyclesOf(std::int64_t fold)
     if (!isAdaptive())
         return (loading() + *clock_.total()) + draining();
     if (!foldCycles_)
-        foldCycles_ =
-            std::make_shared<const std::vector<std::int64_t>>(*adaptiveFolds(timing(), *inputCounts_, *weightCounts_));
+        foldCycles_ = std::make_shared<const std::vector<std::int64_t>>(
+            *adaptiveFolds(timing(), *inputCounts_, *weightCounts_));
     return (*foldCycles_)[static_cast<std::size_t>(fold)];
 }
 

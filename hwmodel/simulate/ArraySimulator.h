@@ -41,8 +41,7 @@ struct SimulatedCell {
     std::int64_t pairsLeft() const { return pairs - pairsDone; }
 };
 
-class ArraySimulator
-{
+class ArraySimulator {
 public:
     /// Cells an array may have here, and cycles a run may take.
     static constexpr std::int64_t mostCells = std::int64_t{1} << 22;

@@ -18,8 +18,7 @@ constexpr int termBits = 16;
 constexpr int registerBits = 16;
 
 /// Words of `bits` bits, one a line.
-class HexWords
-{
+class HexWords {
 public:
     HexWords(int bits, const std::string& comment) : bits_(bits), text_("// " + comment + "\n") {}
 
@@ -100,8 +99,8 @@ Result<std::vector<MemoryFile>> termFiles(const ProductOperands& operands)
 {
     const TermMacConfig& config = operands.config;
     const Slots slots = slotsOf(config);
-    const Count words = Count(operands.inputs.lines) * operands.inputs.groups * slots.inputs +
-                        Count(operands.weights.lines) * operands.weights.groups * slots.weights;
+    const Count words = Count(operands.inputs.lines) * operands.inputs.groups * slots.inputs
+                        + Count(operands.weights.lines) * operands.weights.groups * slots.weights;
     if (!words.fits() || words.value() > mostSlots)
         return fail("term slots: expected at most ", mostSlots, " in files, found ",
                     words.fits() ? text(words.value()) : "more");
@@ -129,8 +128,8 @@ Result<std::vector<MemoryFile>> termFiles(const ProductOperands& operands)
 Result<std::vector<MemoryFile>> filesOf(const ProductOperands& operands, const SimulationConfig& config)
 {
     const auto& [m, k, n] = operands.shape;
-    const std::string inputs =
-        text("[", m, ", ", k, "] input values of ", operands.config.dataBits + 1, " bits, two's complement");
+    const std::string inputs = text("[", m, ", ", k, "] input values of ", operands.config.dataBits + 1,
+                                    " bits, two's complement");
     const std::string weights = text("[", n, ", ", k, "] weight values of ", operands.config.weightBits + 1,
                                      " bits, two's complement, column after column");
     const std::string outputs = text("[", m, ", ", n, "] outputs of ", outputBits, " bits, two's complement");
@@ -152,13 +151,13 @@ std::string readmeOf(const ProductOperands& operands, const SimulationConfig& co
 {
     const ArrayConfig& array = config.array;
     std::string readme(readmeStart);
-    readme +=
-        text("\nM = ", operands.shape.m, ", K = ", operands.shape.k, ", N = ", operands.shape.n, " on ", array.rows,
-             "x", array.columns, " ", nameOf(config.mac), " cells, dataflow ", nameOf(array.dataflow), ".\n");
+    readme += text("\nM = ", operands.shape.m, ", K = ", operands.shape.k, ", N = ", operands.shape.n, " on ",
+                   array.rows, "x", array.columns, " ", nameOf(config.mac), " cells, dataflow ", nameOf(array.dataflow),
+                   ".\n");
     if (config.mac == MacKind::Term)
-        readme +=
-            text("Groups of ", operands.config.groupSize,
-                 " values along K, the last of a line padded with zeros: ", operands.inputs.groups, " of them.\n");
+        readme += text("Groups of ", operands.config.groupSize,
+                       " values along K, the last of a line padded with zeros: ", operands.inputs.groups,
+                       " of them.\n");
     readme += "\nHexadecimal words, one a line, the last index of a shape fastest:\n\n";
     for (const MemoryFile& file : files)
         readme += text("  ", file.name, std::string(18 - file.name.size(), ' '), file.what, "\n");

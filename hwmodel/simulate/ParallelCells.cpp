@@ -94,8 +94,8 @@ void ParallelCells::place(const Fold& fold, const ProductOperands& operands, con
             enterNorth(fold, operands, step);
         for (int r = 0; r < fold.rows; ++r)
             for (int c = 0; c < fold.columns; ++c)
-                sums_[at(r, c)] =
-                    productOf(fold, operands, fold.firstRow + r, fold.firstColumn + c, 0, clock.itemsDone(r + c));
+                sums_[at(r, c)] = productOf(fold, operands, fold.firstRow + r, fold.firstColumn + c, 0,
+                                            clock.itemsDone(r + c));
         return;
     }
     for (int c = 0; c < fold.columns; ++c)

@@ -16,8 +16,7 @@
 
 namespace termscope {
 
-class ParallelCells
-{
+class ParallelCells {
 public:
     explicit ParallelCells(const ArrayConfig& array);
 

@@ -12,8 +12,7 @@
 
 namespace termscope {
 
-class StepClock
-{
+class StepClock {
 public:
     StepClock() = default;
     /// `uniform` cycles a beat; without it lengths are appended as they become known.

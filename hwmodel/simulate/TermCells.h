@@ -14,8 +14,7 @@
 
 namespace termscope {
 
-class TermCells
-{
+class TermCells {
 public:
     TermCells(const ArrayConfig& array, const ProductOperands& operands);
 
@@ -46,8 +45,8 @@ public:
 private:
     std::size_t at(std::int64_t row, int column) const
     {
-        return (static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_) + static_cast<std::size_t>(column)) *
-               stride_;
+        return (static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_) + static_cast<std::size_t>(column))
+               * stride_;
     }
     std::span<const std::int32_t> vectorAt(std::int64_t row, int column) const
     {

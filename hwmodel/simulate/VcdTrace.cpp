@@ -156,8 +156,8 @@ void VcdTrace::sampleCell(const ArraySimulator& simulator, int row, int column)
     put(simulator.value(row, column));
     if (!simulator.fold().outputsStay())
         return;
-    const bool leaves =
-        before_ && before_->index != simulator.fold().index && row < before_->rows && column < before_->columns;
+    const bool leaves = before_ && before_->index != simulator.fold().index && row < before_->rows
+                        && column < before_->columns;
     put(leaves ? 1 : 0);
     put(leaves ? simulator.outputs()[before_->output(operands.shape, row, column, 0)] : 0);
 }
@@ -169,8 +169,8 @@ void VcdTrace::sampleSouth(const ArraySimulator& simulator, int column)
     const std::int64_t finished = sameFold  ? simulator.itemsFinished(simulator.config().array.rows - 1, column)
                                   : before_ ? before_->stream
                                             : 0;
-    const bool leaves =
-        before_ && column < before_->columns && finished > finishedBefore_[static_cast<std::size_t>(column)];
+    const bool leaves = before_ && column < before_->columns
+                        && finished > finishedBefore_[static_cast<std::size_t>(column)];
     const std::int64_t line = leaves ? before_->firstColumn + column : 0;
     const std::int64_t item = leaves ? finished - 1 : 0;
     const bool swapped = simulator.fold().weightsFromWest();

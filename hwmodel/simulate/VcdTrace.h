@@ -19,8 +19,7 @@
 
 namespace termscope {
 
-class VcdTrace
-{
+class VcdTrace {
 public:
     static constexpr std::int64_t mostCycles = std::int64_t{1} << 18; ///< for the size of the file; callers check it
     static constexpr int mostSide = 8; ///< rows and columns of cells that are written, from cell (0, 0) on

@@ -6,7 +6,8 @@
 namespace termscope {
 namespace {
 
-Result<std::int64_t> cyclesOf(std::span<const LayerShape> layers, TimingConfig config, std::span<const TermMacConfig> own)
+Result<std::int64_t> cyclesOf(std::span<const LayerShape> layers, TimingConfig config,
+                              std::span<const TermMacConfig> own)
 {
     const TermMacConfig shared = config.terms;
     Count cycles;
@@ -28,7 +29,8 @@ std::optional<ShapePoint> ShapeStudy::best(std::int64_t cells, std::optional<Dat
 {
     std::optional<ShapePoint> found;
     for (const ShapePoint& point : points)
-        if (point.cells() == cells && (!dataflow || point.dataflow == *dataflow) && (!found || point.cycles < found->cycles))
+        if (point.cells() == cells && (!dataflow || point.dataflow == *dataflow)
+            && (!found || point.cycles < found->cycles))
             found = point;
     return found;
 }
@@ -51,8 +53,8 @@ Result<ShapeStudy> studyShapes(std::span<const LayerShape> layers, TimingConfig 
                                std::span<const TermMacConfig> own)
 {
     if (layers.empty() || grid.rows.empty() || grid.columns.empty())
-        return fail("shapes of arrays: expected layers, rows and columns, found ", layers.size(), ", ", grid.rows.size(), " and ",
-                    grid.columns.size());
+        return fail("shapes of arrays: expected layers, rows and columns, found ", layers.size(), ", ",
+                    grid.rows.size(), " and ", grid.columns.size());
     ShapeStudy study{grid, {}};
     study.points.reserve(ShapeStudy::dataflows.size() * grid.rows.size() * grid.columns.size());
     const bool drain = config.array.drain;

@@ -1,5 +1,5 @@
-// Cycles of a whole network on every array shape: rows × columns × dataflow, in closed form. Answers which shape suits a
-// network, and how many cells are worth having.
+// Cycles of a whole network on every array shape: rows × columns × dataflow, in closed form. Answers which shape suits
+// a network, and how many cells are worth having.
 #pragma once
 
 #include "hwmodel/timing/LayerTiming.h"
@@ -27,7 +27,8 @@ struct ShapePoint {
 };
 
 struct ShapeStudy {
-    static constexpr std::array dataflows{Dataflow::OutputStationary, Dataflow::WeightStationary, Dataflow::InputStationary};
+    static constexpr std::array dataflows{Dataflow::OutputStationary, Dataflow::WeightStationary,
+                                          Dataflow::InputStationary};
 
     ShapeGrid grid;
     std::vector<ShapePoint> points; ///< [dataflow, rows, columns]
@@ -46,9 +47,9 @@ struct ShapeStudy {
 };
 
 /// `config.array`'s rows, columns and dataflow are replaced by those of the grid, steps are provisioned; `drain` counts
-/// where outputs stay in a pMAC array. `own` says what each layer's cells run at (one each, or none at all: config.terms).
-/// Errors: no layers, an empty grid, those of timeLayer, a sum beyond 64 bits. Cost: one timeLayer a layer and point,
-/// some 100 ns without a DRAM.
+/// where outputs stay in a pMAC array. `own` says what each layer's cells run at (one each, or none at all:
+/// config.terms). Errors: no layers, an empty grid, those of timeLayer, a sum beyond 64 bits. Cost: one timeLayer a
+/// layer and point, some 100 ns without a DRAM.
 Result<ShapeStudy> studyShapes(std::span<const LayerShape> layers, TimingConfig config, const ShapeGrid& grid = {},
                                std::span<const TermMacConfig> own = {});
 

@@ -33,8 +33,8 @@ public:
 
     std::size_t padded() const { return padded_; }
 
-    /// Pairs of a scalar group with every column's group `group`, merged by maximum into `steps` and, where it is given,
-    /// added to `sums` (padded() of them).
+    /// Pairs of a scalar group with every column's group `group`, merged by maximum into `steps` and, where it is
+    /// given, added to `sums` (padded() of them).
     void mergePairs(const std::uint8_t* scalars, std::int64_t group, std::int16_t* steps, std::uint32_t* sums) const
     {
         kernel_.mergePairs(steps, sums, scalars, counts_.data() + at(group) * halves_ * padded_ * 2, halves_, padded_);
@@ -98,7 +98,8 @@ public:
     /// The steps of the fold with these columns whose rows begin at `firstRow`; `steps` is room that is used again.
     void run(const ColumnCounts& columns, std::int64_t firstRow, bool withPairs, FoldSteps& steps) const
     {
-        // In lock step the lanes of a row lie side by side in time; with operands hopping every clock all lanes are one step.
+        // In lock step the lanes of a row lie side by side in time; with operands hopping every clock all lanes are one
+        // step.
         const std::size_t room = clock_ ? columns.padded() : count_ + columns.padded();
         steps.longest.assign(clock_ ? count_ : room, 1);
         steps.pairs.assign(withPairs ? steps.longest.size() : 0, 0);
@@ -106,7 +107,8 @@ public:
         std::vector<std::uint32_t> lanePairs(clock_ && withPairs ? room : 0);
         for (std::int64_t j = 0; j < axes_.stream; ++j) {
             if (!clock_) {
-                mergeItem(columns, firstRow, j, steps.longest.data() + j, withPairs ? steps.pairs.data() + j : nullptr, 1);
+                mergeItem(columns, firstRow, j, steps.longest.data() + j, withPairs ? steps.pairs.data() + j : nullptr,
+                          1);
                 continue;
             }
             std::ranges::fill(laneLongest, std::int16_t{1});
@@ -176,7 +178,8 @@ Result<void> walkFolds(const TimingConfig& config, const TermCounts& inputs, con
 
 } // namespace
 
-TermCounts groupedCounts(std::span<const std::uint8_t> counts, std::int64_t lines, std::int64_t positions, int groupSize)
+TermCounts groupedCounts(std::span<const std::uint8_t> counts, std::int64_t lines, std::int64_t positions,
+                         int groupSize)
 {
     const std::int64_t depth = static_cast<std::int64_t>(counts.size()) / (lines * positions);
     const std::int64_t groups = ceilDivide(depth, groupSize);
@@ -200,7 +203,7 @@ double meanPairs(const TermCounts& inputs, const TermCounts& weights)
     const std::vector<double> x = sums(inputs);
     const std::vector<double> w = sums(weights);
     return std::inner_product(x.begin(), x.end(), w.begin(), 0.0) / static_cast<double>(inputs.lines)
-        / static_cast<double>(weights.lines) / static_cast<double>(inputs.groups);
+           / static_cast<double>(weights.lines) / static_cast<double>(inputs.groups);
 }
 
 Result<std::vector<std::int64_t>> adaptiveFolds(const TimingConfig& config, const TermCounts& inputs,
@@ -238,7 +241,8 @@ Result<StepProfile> stepProfile(const TimingConfig& config, const TermCounts& in
     const Count perFold = stepsPerFold(config, axes);
     const Count all = perFold * axes.rowFolds(config.array) * axes.columnFolds(config.array);
     if (!all.fits() || all.value() > StepProfile::mostSteps)
-        return fail("step lengths: expected at most ", StepProfile::mostSteps, " steps, found ", all.fits() ? text(all.value()) : "more than 2^63");
+        return fail("step lengths: expected at most ", StepProfile::mostSteps, " steps, found ",
+                    all.fits() ? text(all.value()) : "more than 2^63");
     StepProfile profile;
     profile.stepsPerFold = perFold.value();
     profile.longest.resize(at(all.value()));

@@ -12,7 +12,8 @@ Result<void> checkShape(const ArrayConfig& array, const GemmShape& shape)
 {
     for (const auto& [name, value] : {std::pair{std::string_view("M"), shape.m}, {"K", shape.k}, {"N", shape.n}})
         if (value < 1)
-            return fail(shape.m, "×", shape.k, "×", shape.n, ": expected M, K and N from 1, found ", name, " = ", value);
+            return fail(shape.m, "×", shape.k, "×", shape.n, ": expected M, K and N from 1, found ", name, " = ",
+                        value);
     if (array.rows < 1 || array.columns < 1)
         return fail("array: expected rows and columns from 1, found ", array.rows, "×", array.columns);
     // Every count below is at most the products times folds; this bounds all of them.
@@ -43,7 +44,7 @@ ArrayTiming mapped(const ArrayConfig& array, const GemmShape& shape)
     timing.columnFolds = timing.axes.columnFolds(array);
     timing.folds = timing.rowFolds * timing.columnFolds;
     timing.mappingEfficiency = static_cast<double>(timing.axes.rows) * static_cast<double>(timing.axes.columns)
-        / (static_cast<double>(timing.folds) * array.cells());
+                               / (static_cast<double>(timing.folds) * array.cells());
     return timing;
 }
 
@@ -56,8 +57,10 @@ SramTraffic trafficOf(Dataflow dataflow, const GemmShape& shape, std::int64_t ro
     const std::int64_t outputs = shape.m * shape.n;
     switch (dataflow) {
     case Dataflow::OutputStationary: return {inputs * columnFolds, weights * rowFolds, outputs, 0};
-    case Dataflow::WeightStationary: return {inputs * columnFolds, weights, outputs * rowFolds, outputs * (rowFolds - 1)};
-    case Dataflow::InputStationary: return {inputs, weights * columnFolds, outputs * rowFolds, outputs * (rowFolds - 1)};
+    case Dataflow::WeightStationary:
+        return {inputs * columnFolds, weights, outputs * rowFolds, outputs * (rowFolds - 1)};
+    case Dataflow::InputStationary:
+        return {inputs, weights * columnFolds, outputs * rowFolds, outputs * (rowFolds - 1)};
     }
     return {};
 }
@@ -75,7 +78,7 @@ Result<ArrayTiming> parallelTiming(const ArrayConfig& array, const GemmShape& sh
     timing.steps = timing.folds * perFold;
     timing.cycles = static_cast<double>(timing.steps);
     timing.utilisation = static_cast<double>(shape.m) * static_cast<double>(shape.k) * static_cast<double>(shape.n)
-        / (timing.cycles * array.cells());
+                         / (timing.cycles * array.cells());
     timing.sram = trafficOf(array.dataflow, shape, timing.rowFolds, timing.columnFolds);
     return timing;
 }
@@ -107,15 +110,17 @@ Result<ArrayTiming> termTiming(const ArrayConfig& array, const TermMacConfig& co
     const std::int64_t hops = std::int64_t{array.rows} + array.columns - 2;
     const auto stream = static_cast<double>(timing.axes.stream);
     const auto skew = static_cast<double>(hops);
-    const double loading = static_cast<double>(array.rows) * static_cast<double>(stationarySlots(array.dataflow, config));
+    const double loading = static_cast<double>(array.rows)
+                           * static_cast<double>(stationarySlots(array.dataflow, config));
     const double working = config.skew == Skew::Step ? (stream + skew) * stepCycles : stream * stepCycles + skew;
     timing.steps = timing.folds * (timing.axes.stream + hops);
     timing.cycles = static_cast<double>(timing.folds) * (loading + working);
     if (timing.cycles > largestCount)
         return fail("cycles: expected fewer than 2^62, found ", timing.cycles);
-    timing.utilisation = static_cast<double>(timing.axes.rows) * static_cast<double>(timing.axes.columns) * stream * stepCycles
-        / (timing.cycles * array.cells());
-    timing.sram = trafficOf(array.dataflow, {shape.m, groups * config.groupSize, shape.n}, timing.rowFolds, timing.columnFolds);
+    timing.utilisation = static_cast<double>(timing.axes.rows) * static_cast<double>(timing.axes.columns) * stream
+                         * stepCycles / (timing.cycles * array.cells());
+    timing.sram = trafficOf(array.dataflow, {shape.m, groups * config.groupSize, shape.n}, timing.rowFolds,
+                            timing.columnFolds);
     return timing;
 }
 

@@ -3,10 +3,10 @@
 // pMAC, cycles of a fold: output-stationary T + R + C − 2 (+ R with `drain`), weight- and input-stationary
 // 2R + C + T − 2; a product takes F of them. (SCALE-Sim, arXiv 1811.02883, section III, with R and C − 1 for its skews)
 //
-// tMAC: a cell holds a group of g values along K, so K counts groups. A step lasts B cycles. With skew `step` a fold takes
-// (T + R + C − 2) steps of B cycles, with skew `clock` T·B + R + C − 2 cycles; weight- and input-stationary arrays load
-// R·w cycles before, w being the term slots of what stays: WS k (QT g·(b_w−1)), IS g·s (QT g·(b_d−1)).
-// At g = k = s = 1 and B = 1 all of them are the pMAC's.
+// tMAC: a cell holds a group of g values along K, so K counts groups. A step lasts B cycles. With skew `step` a fold
+// takes (T + R + C − 2) steps of B cycles, with skew `clock` T·B + R + C − 2 cycles; weight- and input-stationary
+// arrays load R·w cycles before, w being the term slots of what stays: WS k (QT g·(b_w−1)), IS g·s (QT g·(b_d−1)). At g
+// = k = s = 1 and B = 1 all of them are the pMAC's.
 #pragma once
 
 #include "core/base/Error.h"
@@ -27,10 +27,10 @@ struct ArrayTiming {
     std::int64_t rowFolds = 0;
     std::int64_t columnFolds = 0;
     std::int64_t folds = 0;
-    std::int64_t steps = 0;            ///< of all folds; of a pMAC array a step is a cycle
-    double cycles = 0.0;               ///< whole but under StepLength::Ideal
-    double mappingEfficiency = 0.0;    ///< S_r·S_c / (F·R·C), 0…1
-    double utilisation = 0.0;          ///< pMAC: M·K·N / (cycles·R·C), 0…1
+    std::int64_t steps = 0;         ///< of all folds; of a pMAC array a step is a cycle
+    double cycles = 0.0;            ///< whole but under StepLength::Ideal
+    double mappingEfficiency = 0.0; ///< S_r·S_c / (F·R·C), 0…1
+    double utilisation = 0.0;       ///< pMAC: M·K·N / (cycles·R·C), 0…1
     SramTraffic sram;
 };
 

@@ -13,7 +13,8 @@ struct Stretch {
     std::int64_t count = 1;
 };
 
-/// Folds are told apart by being the first, the last, or the one before the last; of the others every `period`th is alike.
+/// Folds are told apart by being the first, the last, or the one before the last; of the others every `period`th is
+/// alike.
 std::vector<Stretch> stretches(std::int64_t folds, bool alike, std::int64_t period)
 {
     std::vector<Stretch> result;
@@ -33,9 +34,11 @@ std::vector<Stretch> stretches(std::int64_t folds, bool alike, std::int64_t peri
 
 class Folds {
 public:
-    Folds(const GemmShape& shape, const MappedAxes& axes, const ArrayConfig& array, const DramConfig& dram, const GroupCut& cut)
+    Folds(const GemmShape& shape, const MappedAxes& axes, const ArrayConfig& array, const DramConfig& dram,
+          const GroupCut& cut)
         : shape_(shape), array_(array), rowFolds_(axes.rowFolds(array)), columnFolds_(axes.columnFolds(array)),
-          groupSize_(cut.groupSize), perPosition_(shape.k / cut.positions), groups_(ceilDivide(perPosition_, cut.groupSize)),
+          groupSize_(cut.groupSize), perPosition_(shape.k / cut.positions),
+          groups_(ceilDivide(perPosition_, cut.groupSize)),
           ifmapFits_(fits(Count(shape.m) * shape.k, dram.ifmapKb, dram)),
           filterFits_(fits(Count(shape.k) * shape.n, dram.filterKb, dram)),
           ofmapFits_(fits(Count(shape.m) * shape.n, dram.ofmapKb, dram))
@@ -59,7 +62,7 @@ public:
     {
         if (array_.dataflow == Dataflow::OutputStationary)
             return (needs(ifmapFits_, j) ? Count(rowsOf(i)) * shape_.k : Count())
-                + (needs(filterFits_, i) ? Count(columnsOf(j)) * shape_.k : Count());
+                   + (needs(filterFits_, i) ? Count(columnsOf(j)) * shape_.k : Count());
         const bool streamFits = array_.dataflow == Dataflow::WeightStationary ? ifmapFits_ : filterFits_;
         const Count stays = Count(rowsOf(i)) * columnsOf(j);
         const Count streams = needs(streamFits, j) ? Count(rowsOf(i)) * stream() : Count();
@@ -123,8 +126,8 @@ private:
 
 } // namespace
 
-DramTraffic dramTraffic(const GemmShape& shape, const MappedAxes& axes, const ArrayConfig& array, const DramConfig& dram,
-                        const FoldCycles& cycles, bool equalFolds, const GroupCut& cut)
+DramTraffic dramTraffic(const GemmShape& shape, const MappedAxes& axes, const ArrayConfig& array,
+                        const DramConfig& dram, const FoldCycles& cycles, bool equalFolds, const GroupCut& cut)
 {
     const Folds folds(shape, axes, array, dram, cut);
     const auto transfer = [&](Count words) { return ceilDivide(words.value(), dram.wordsPerCycle); };

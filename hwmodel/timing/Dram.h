@@ -7,9 +7,9 @@
 //     max(0, ⌈(words in of the next fold + words out of this one) / words per cycle⌉ − compute cycles of this one)
 //
 // and before the first fold its own data are waited for whole. An operand that fits its SRAM is loaded once, tile by
-// tile as folds first need it; one that does not is loaded again for every fold that needs it. Partial sums (weight- and
-// input-stationary) stay in the ofmap SRAM when the whole output fits there, else they leave after every fold and come
-// back before the next row fold.
+// tile as folds first need it; one that does not is loaded again for every fold that needs it. Partial sums (weight-
+// and input-stationary) stay in the ofmap SRAM when the whole output fits there, else they leave after every fold and
+// come back before the next row fold.
 #pragma once
 
 #include "hwmodel/ArrayConfig.h"
@@ -20,7 +20,7 @@
 namespace termscope {
 
 struct DramConfig {
-    std::int64_t ifmapKb = 256;    ///< SRAM sizes, 1024 bytes each
+    std::int64_t ifmapKb = 256; ///< SRAM sizes, 1024 bytes each
     std::int64_t filterKb = 256;
     std::int64_t ofmapKb = 256;
     std::int64_t wordsPerCycle = 16;
@@ -28,7 +28,7 @@ struct DramConfig {
 };
 
 struct DramTraffic {
-    Count reads;  ///< words
+    Count reads; ///< words
     Count writes;
     Count stalls; ///< cycles, the first fill with them
 };
@@ -45,7 +45,7 @@ using FoldCycles = std::function<std::int64_t(std::int64_t rowFold, std::int64_t
 /// `shape` in values, `axes` with K in groups of `cut` on a tMAC array. Ranges: all ≥ 1. `equalFolds`: every fold takes
 /// equally long; the cost is then constant, or as many row folds as differ where short groups end kernel positions
 /// (beyond 2^20 of them all count as the second one does). Else that of a walk over all folds.
-DramTraffic dramTraffic(const GemmShape& shape, const MappedAxes& axes, const ArrayConfig& array, const DramConfig& dram,
-                        const FoldCycles& cycles, bool equalFolds, const GroupCut& cut = {});
+DramTraffic dramTraffic(const GemmShape& shape, const MappedAxes& axes, const ArrayConfig& array,
+                        const DramConfig& dram, const FoldCycles& cycles, bool equalFolds, const GroupCut& cut = {});
 
 } // namespace termscope

@@ -29,7 +29,8 @@ LayerShape recurrentShape(const WeightLayer& input, const WeightLayer& recurrent
 {
     const std::int64_t directions = node.text("direction", "forward") == "bidirectional" ? 2 : 1;
     const std::int64_t steps = std::max<std::int64_t>(1, input.positions.value_or(1));
-    return {node.name, {batch, input.inputs() + recurrent.inputs(), input.outputs() / directions}, 1, steps * directions};
+    return {
+        node.name, {batch, input.inputs() + recurrent.inputs(), input.outputs() / directions}, 1, steps * directions};
 }
 
 } // namespace
@@ -56,11 +57,14 @@ NetworkShapes shapesOf(const Network& network, std::int64_t batch)
             continue;
         }
         if (!layer.positions) {
-            result.warnings.push_back(text("layer ", inQuotes(layer.name),
-                                           " left out: the size of this convolution's images is not known"));
+            result.warnings.push_back(
+                text("layer ", inQuotes(layer.name), " left out: the size of this convolution's images is not known"));
             continue;
         }
-        add(i, {layer.name, {m, layer.fanIn(), layer.outputs() / layer.groups}, layer.fanIn() / layer.inputs(), layer.groups});
+        add(i, {layer.name,
+                {m, layer.fanIn(), layer.outputs() / layer.groups},
+                layer.fanIn() / layer.inputs(),
+                layer.groups});
     }
     return result;
 }

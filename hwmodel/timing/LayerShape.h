@@ -10,8 +10,8 @@
 
 namespace termscope {
 
-/// Convolution of G groups of channels: M = out_h·out_w·batch, K = k_h·k_w·C_in/G, N = C_out/G, G times. Linear: M = batch.
-/// LSTM: M = batch, K = input + hidden, N = 4·hidden, once a time step.
+/// Convolution of G groups of channels: M = out_h·out_w·batch, K = k_h·k_w·C_in/G, N = C_out/G, G times. Linear: M =
+/// batch. LSTM: M = batch, K = input + hidden, N = 4·hidden, once a time step.
 struct LayerShape {
     std::string name;
     GemmShape gemm;
@@ -29,9 +29,9 @@ struct NetworkShapes {
     std::vector<std::string> warnings; ///< a sentence for each layer that is left out
 };
 
-/// The layers with weights in order; a recurrent node's input and recurrent weights are one, once a time step and direction
-/// (one time step where the file does not tell how many). A linear layer that meets several rows a sample has M = batch·rows.
-/// A convolution is left out where the file does not tell how large its images are.
+/// The layers with weights in order; a recurrent node's input and recurrent weights are one, once a time step and
+/// direction (one time step where the file does not tell how many). A linear layer that meets several rows a sample has
+/// M = batch·rows. A convolution is left out where the file does not tell how large its images are.
 NetworkShapes shapesOf(const Network& network, std::int64_t batch);
 
 } // namespace termscope

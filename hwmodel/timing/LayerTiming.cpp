@@ -29,9 +29,9 @@ Result<LayerTiming> mapped(const LayerShape& layer, const TimingConfig& config, 
                 return failIn(layer, "expected SRAM sizes and words per cycle from 1, found ", value);
     if (layer.repeats < 1)
         return failIn(layer, "expected 1 product or more, found ", layer.repeats);
-    Result<ArrayTiming> array = config.mac == MacKind::Parallel
-        ? parallelTiming(config.array, layer.gemm)
-        : termTiming(config.array, config.terms, layer.gemm, meanPairs, layer.kernelPositions);
+    Result<ArrayTiming> array = config.mac == MacKind::Parallel ? parallelTiming(config.array, layer.gemm)
+                                                                : termTiming(config.array, config.terms, layer.gemm,
+                                                                             meanPairs, layer.kernelPositions);
     if (!array)
         return failIn(layer, array.error().message);
     LayerTiming timing;
@@ -45,9 +45,9 @@ Result<LayerTiming> mapped(const LayerShape& layer, const TimingConfig& config, 
 auto countsOf(LayerTiming& timing)
 {
     SramTraffic& sram = timing.array.sram;
-    return std::array{&timing.computeCycles, &timing.stalls, &timing.cycles, &timing.dramReads, &timing.dramWrites,
-                      &timing.array.folds, &timing.array.steps, &sram.inputReads, &sram.weightReads, &sram.outputWrites,
-                      &sram.partialSumReads};
+    return std::array{&timing.computeCycles, &timing.stalls,      &timing.cycles,       &timing.dramReads,
+                      &timing.dramWrites,    &timing.array.folds, &timing.array.steps,  &sram.inputReads,
+                      &sram.weightReads,     &sram.outputWrites,  &sram.partialSumReads};
 }
 
 /// `times` products that take what `one` takes, after those of `sum`.
@@ -75,7 +75,8 @@ Result<LayerTiming> finished(const LayerShape& layer, LayerTiming timing, const 
                              const FoldCycles& fold, bool equalFolds)
 {
     DramTraffic traffic;
-    const GroupCut cut = config.mac == MacKind::Term ? GroupCut{config.terms.groupSize, layer.kernelPositions} : GroupCut{};
+    const GroupCut cut = config.mac == MacKind::Term ? GroupCut{config.terms.groupSize, layer.kernelPositions}
+                                                     : GroupCut{};
     if (config.dram && cycles.fits())
         traffic = dramTraffic(layer.gemm, timing.array.axes, config.array, *config.dram, fold, equalFolds, cut);
     const Count all = cycles + traffic.stalls;
@@ -94,8 +95,8 @@ Result<LayerTiming> finished(const LayerShape& layer, LayerTiming timing, const 
 Result<LayerTiming> withEqualFolds(const LayerShape& layer, LayerTiming timing, const TimingConfig& config, Count fold)
 {
     const Count cycles = fold * timing.array.folds;
-    Result<LayerTiming> one = finished(layer, std::move(timing), config, cycles,
-                                       [fold](std::int64_t, std::int64_t) { return fold.value(); }, true);
+    Result<LayerTiming> one = finished(
+        layer, std::move(timing), config, cycles, [fold](std::int64_t, std::int64_t) { return fold.value(); }, true);
     if (!one || layer.repeats == 1)
         return one;
     return joined(layer, *one, *one, layer.repeats - 1);
@@ -110,7 +111,8 @@ Count foldCycles(const TimingConfig& config, Count stepCycles)
     if (array.dataflow == Dataflow::OutputStationary)
         cycles += config.mac == MacKind::Parallel && array.drain ? array.rows : 0;
     else
-        cycles += Count(array.rows) * (config.mac == MacKind::Parallel ? 1 : stationarySlots(array.dataflow, config.terms));
+        cycles += Count(array.rows)
+                  * (config.mac == MacKind::Parallel ? 1 : stationarySlots(array.dataflow, config.terms));
     if (hopsEveryClock(config))
         cycles += Count(array.rows) + (array.columns - 2);
     return cycles;
@@ -150,8 +152,8 @@ Result<LayerTiming> timeFolds(const LayerShape& layer, const TimingConfig& confi
         return timing;
     const Count all = Count(timing->array.folds) * layer.repeats;
     if (!all.fits() || static_cast<std::int64_t>(folds.size()) != all.value())
-        return failIn(layer, "expected cycles of ", timing->array.folds, " folds of ", layer.repeats, " products, found ",
-                      folds.size());
+        return failIn(layer, "expected cycles of ", timing->array.folds, " folds of ", layer.repeats,
+                      " products, found ", folds.size());
     const std::int64_t columnFolds = timing->array.columnFolds;
     const auto perProduct = static_cast<std::size_t>(timing->array.folds);
     Result<LayerTiming> sum = tl::unexpected(Error{});

@@ -11,7 +11,8 @@ Result<ScaleSimReport> scaleSimReport(ArrayConfig array, const GemmShape& shape)
     const bool outputsStay = array.dataflow == Dataflow::OutputStationary;
     const std::int64_t sides = std::int64_t{array.rows} + array.columns;
     const std::int64_t busy = outputsStay ? timing->axes.stream + sides - 2 : 2 * sides + timing->axes.stream - 3;
-    const double products = static_cast<double>(shape.m) * static_cast<double>(shape.k) * static_cast<double>(shape.n) / array.cells();
+    const double products = static_cast<double>(shape.m) * static_cast<double>(shape.k) * static_cast<double>(shape.n)
+                            / array.cells();
     ScaleSimReport report;
     report.totalCycles = static_cast<std::int64_t>(timing->cycles) - 1;
     report.mappingEfficiency = timing->mappingEfficiency;

@@ -1,12 +1,12 @@
 // The coefficients of a term MAC: c_i counts, with sign, the term pairs whose exponents add up to i. (arXiv 2007.06389,
 // section V: a dot product is Σ c_i·2^i)
 //
-// How many: the exponents of a b-bit operand reach b where the magnitude fills all b bits (255 = +2^8 −2^0), so a product
-// needs i = 0…b_w+b_d, 17 coefficients for 8-bit operands.
+// How many: the exponents of a b-bit operand reach b where the magnitude fills all b bits (255 = +2^8 −2^0), so a
+// product needs i = 0…b_w+b_d, 17 coefficients for 8-bit operands.
 //
 // How wide: inside one value exponents differ, so to a given i each weight term has at most one partner among the data
-// terms, and the other way round: a value adds at most p = min(t_w, t_d) to one coefficient, t being the most terms of an
-// operand. A group holds at most k weight terms under TR, so it adds at most min(k, g·p). Over K values
+// terms, and the other way round: a value adds at most p = min(t_w, t_d) to one coefficient, t being the most terms of
+// an operand. A group holds at most k weight terms under TR, so it adds at most min(k, g·p). Over K values
 //     |c_i| ≤ Σ over groups of min(k, size·p)      (QT: K·p),
 // and a two's complement counter needs ⌈log2(bound + 1)⌉ + 1 bits.
 #pragma once

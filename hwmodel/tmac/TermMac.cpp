@@ -32,7 +32,8 @@ std::optional<CellPair> pairAt(const TermGroup& weights, const TermGroup& data, 
     return CellPair{weight, data.of(weight.value)[cursor.data]};
 }
 
-bool countPair(const TermGroup& weights, const TermGroup& data, PairCursor& cursor, std::span<std::int32_t> coefficients)
+bool countPair(const TermGroup& weights, const TermGroup& data, PairCursor& cursor,
+               std::span<std::int32_t> coefficients)
 {
     const auto pair = pairAt(weights, data, cursor);
     if (!pair)

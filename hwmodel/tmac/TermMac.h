@@ -38,7 +38,8 @@ PairCursor firstPair(const TermGroup& weights, const TermGroup& data);
 std::optional<CellPair> pairAt(const TermGroup& weights, const TermGroup& data, PairCursor cursor);
 
 /// Counts the pair at the cursor and moves on; false when nothing was left. Range: as in addGroup.
-bool countPair(const TermGroup& weights, const TermGroup& data, PairCursor& cursor, std::span<std::int32_t> coefficients);
+bool countPair(const TermGroup& weights, const TermGroup& data, PairCursor& cursor,
+               std::span<std::int32_t> coefficients);
 
 /// All pairs at once: what countPair does until it says false. Range: all exponents are below the vector's size.
 void addGroup(const TermGroup& weights, const TermGroup& data, std::span<std::int32_t> coefficients);

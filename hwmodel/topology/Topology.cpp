@@ -11,16 +11,16 @@
 namespace termscope {
 namespace {
 
-constexpr std::array convolutionNames{"ifmap height", "ifmap width", "filter height", "filter width", "channels",
-                                      "filters", "stride", "stride of the width"};
+constexpr std::array convolutionNames{"ifmap height", "ifmap width", "filter height", "filter width",
+                                      "channels",     "filters",     "stride",        "stride of the width"};
 constexpr std::array productNames{"M", "N", "K"};
 
 /// A line whose values after the name are all no numbers.
 bool isHeader(const std::vector<std::string_view>& cells)
 {
     return cells.size() > 1 && std::none_of(cells.begin() + 1, cells.end(), [](std::string_view cell) {
-        return cell.empty() || (cell[0] >= '0' && cell[0] <= '9') || cell[0] == '-' || cell[0] == '+';
-    });
+               return cell.empty() || (cell[0] >= '0' && cell[0] <= '9') || cell[0] == '-' || cell[0] == '+';
+           });
 }
 
 std::int64_t outputSize(std::int64_t size, std::int64_t filter, std::int64_t stride, OutputRounding rounding)
@@ -76,8 +76,10 @@ private:
         }
         if (cells.size() == 8 || cells.size() == 9)
             return convolutionFrom(name, cells);
-        return fail(where(), ": expected 4 values (layer, M, N, K) or 8 to 9 (layer, ifmap height and width, filter height "
-                             "and width, channels, filters, strides), found ", cells.size());
+        return fail(where(),
+                    ": expected 4 values (layer, M, N, K) or 8 to 9 (layer, ifmap height and width, filter height "
+                    "and width, channels, filters, strides), found ",
+                    cells.size());
     }
 
     Result<LayerShape> convolutionFrom(const std::string& name, const std::vector<std::string_view>& cells) const
@@ -90,8 +92,10 @@ private:
         const std::vector<std::int64_t>& size = *sizes;
         for (const std::size_t axis : {std::size_t{0}, std::size_t{1}})
             if (size[axis + 2] > size[axis])
-                return fail(where(), ": expected a filter no larger than its ifmap, found ", size[axis + 2], " on ", size[axis]);
-        const Count m = Count(outputSize(size[0], size[2], size[6], rounding_)) * outputSize(size[1], size[3], size[7], rounding_);
+                return fail(where(), ": expected a filter no larger than its ifmap, found ", size[axis + 2], " on ",
+                            size[axis]);
+        const Count m = Count(outputSize(size[0], size[2], size[6], rounding_))
+                        * outputSize(size[1], size[3], size[7], rounding_);
         const Count positions = Count(size[2]) * size[3];
         const Count k = positions * size[4];
         if (!m.fits() || !k.fits())
@@ -107,7 +111,8 @@ private:
         for (std::size_t i = 1; i < cells.size(); ++i) {
             const std::optional<std::int64_t> size = wholeNumber(cells[i]);
             if (!size || *size < 1)
-                return fail(where(), ": ", names[i - 1], ": expected a whole number from 1, found ", inQuotes(cells[i]));
+                return fail(where(), ": ", names[i - 1], ": expected a whole number from 1, found ",
+                            inQuotes(cells[i]));
             sizes.push_back(*size);
         }
         return sizes;

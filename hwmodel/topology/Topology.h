@@ -23,17 +23,18 @@ enum class OutputRounding {
 };
 
 /// `source` names the file in messages. Errors name the line: "net.csv, line 3: expected 8 or 9 values, found 5".
-Result<std::vector<LayerShape>> parseTopology(std::string_view text, const std::string& source, OutputRounding rounding);
+Result<std::vector<LayerShape>> parseTopology(std::string_view text, const std::string& source,
+                                              OutputRounding rounding);
 Result<std::vector<LayerShape>> readTopology(const std::filesystem::path& path, OutputRounding rounding);
 
 /// What a .cfg says; what it does not say is none.
 struct ScaleSimConfig {
-    std::optional<std::int64_t> rows;         ///< ArrayHeight
-    std::optional<std::int64_t> columns;      ///< ArrayWidth
-    std::optional<Dataflow> dataflow;         ///< Dataflow
-    std::optional<std::int64_t> ifmapKb;      ///< IfmapSramSzkB
-    std::optional<std::int64_t> filterKb;     ///< FilterSramSzkB
-    std::optional<std::int64_t> ofmapKb;      ///< OfmapSramSzkB
+    std::optional<std::int64_t> rows;          ///< ArrayHeight
+    std::optional<std::int64_t> columns;       ///< ArrayWidth
+    std::optional<Dataflow> dataflow;          ///< Dataflow
+    std::optional<std::int64_t> ifmapKb;       ///< IfmapSramSzkB
+    std::optional<std::int64_t> filterKb;      ///< FilterSramSzkB
+    std::optional<std::int64_t> ofmapKb;       ///< OfmapSramSzkB
     std::optional<std::int64_t> wordsPerCycle; ///< Bandwidth: the first of its numbers
 };
 

@@ -1,8 +1,10 @@
-// Binary stream converter: the coefficients of a term MAC become one two's complement word. (arXiv 2007.06389, section V)
+// Binary stream converter: the coefficients of a term MAC become one two's complement word. (arXiv 2007.06389, section
+// V)
 //
 // One coefficient a cycle, the lowest first: it is added to what was carried up, the lowest bit of the sum leaves, the
 // rest is carried to the next exponent. After the last coefficient the carry itself leaves, sign extended, until the
-// word is whole. Latency: the first bit leaves in the first cycle, the last one in cycle W, W being the bits of the word.
+// word is whole. Latency: the first bit leaves in the first cycle, the last one in cycle W, W being the bits of the
+// word.
 #pragma once
 
 #include "hwmodel/ArrayConfig.h"

@@ -22,7 +22,8 @@ public:
     /// Starts on a new magnitude; the digits of a negative value have the other sign.
     void start(bool negative);
 
-    /// One cycle: takes the next bit (0 after the last) and gives the digit below it, −1, 0 or +1; none in the first cycle.
+    /// One cycle: takes the next bit (0 after the last) and gives the digit below it, −1, 0 or +1; none in the first
+    /// cycle.
     std::optional<int> clock(int bit);
 
     bool inRun() const { return run_; }

@@ -11,19 +11,21 @@ std::vector<OutputUnit> outputUnits(const OutputUnitsConfig& config)
     const RequantizerConfig& requantizer = config.requantizer;
     const int bits = requantizer.bits;
     const int slots = config.termSlots();
-    return {{"Binary stream converter", "Adds the coefficients up, lowest exponent first, and sends one bit of the sum a cycle.",
+    return {{"Binary stream converter",
+             "Adds the coefficients up, lowest exponent first, and sends one bit of the sum a cycle.",
              requantizer.wordBits, requantizer.wordBits},
             {requantizer.relu ? "ReLU and requantizer" : "Requantizer",
-             text(requantizer.relu ? "Sets negative sums to 0, s" : "S", "cales, rounds and saturates the others to ", bits,
-                  " bits; the sign comes last, so it waits for the whole word."),
+             text(requantizer.relu ? "Sets negative sums to 0, s" : "S", "cales, rounds and saturates the others to ",
+                  bits, " bits; the sign comes last, so it waits for the whole word."),
              requantizer.productBits() + bits - 1, 1 + requantizer.multiplierBits + 1 + bits - 1},
             {config.heseOn ? "HESE encoder" : "HESE encoder (off)",
              config.heseOn ? "Looks at two bits and one mode bit, and sends one signed digit a cycle."
                            : "Passes every bit on as a digit.",
              HeseEncoder::cycles(bits), 3},
             {config.dataTerms == 0 ? "Term comparator (off)" : "Term comparator",
-             config.dataTerms == 0 ? std::string("Passes all terms on, largest first.")
-                                   : text("Keeps the ", slots, " largest terms; they come last, so it holds them back."),
+             config.dataTerms == 0
+                 ? std::string("Passes all terms on, largest first.")
+                 : text("Keeps the ", slots, " largest terms; they come last, so it holds them back."),
              bits + slots, 1 + slots}};
 }
 

@@ -32,9 +32,9 @@ struct OutputUnitsConfig {
 /// A unit as a picture shows it.
 struct OutputUnit {
     std::string name;
-    std::string does;     ///< a sentence
-    int busyCycles = 0;   ///< for one word, from its first input to its last output
-    int addedCycles = 0;  ///< to the latency of the chain
+    std::string does;    ///< a sentence
+    int busyCycles = 0;  ///< for one word, from its first input to its last output
+    int addedCycles = 0; ///< to the latency of the chain
 };
 
 /// The four units in order.
@@ -58,7 +58,7 @@ public:
     void clock();
 
     bool done() const { return comparator_.done(); }
-    int cyclesDone() const { return cyclesDone_; } ///< since load()
+    int cyclesDone() const { return cyclesDone_; }              ///< since load()
     std::span<const GroupTerm> terms() const { return terms_; } ///< that have left, largest first
 
     /// What each unit gave in the last cycle.

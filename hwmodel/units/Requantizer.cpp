@@ -25,7 +25,8 @@ Result<void> checkRequantizer(const RequantizerConfig& config)
         return legal;
     if (const auto legal = within("multiplier bits", config.multiplierBits, 1, largestMultiplierBits); !legal)
         return legal;
-    if (const auto legal = within("multiplier", config.multiplier, 1, (std::int64_t{1} << config.multiplierBits) - 1); !legal)
+    if (const auto legal = within("multiplier", config.multiplier, 1, (std::int64_t{1} << config.multiplierBits) - 1);
+        !legal)
         return legal;
     if (const auto legal = within("word bits", config.wordBits, 2, largestProduct - config.multiplierBits - 1); !legal)
         return legal;
@@ -46,8 +47,8 @@ Result<RequantizerConfig> requantizerFor(double ratio, int wordBits, int multipl
     if (multiplier == std::ldexp(1.0, multiplierBits) && config.shift > 0)
         multiplier = std::round(std::ldexp(ratio, --config.shift));
     if (multiplier < 1.0 || multiplier >= std::ldexp(1.0, multiplierBits))
-        return fail("ratio of scales: expected one that a multiplier of ", multiplierBits, " bits and a shift of at most ",
-                    wordBits + multiplierBits, " can make, found ", ratio);
+        return fail("ratio of scales: expected one that a multiplier of ", multiplierBits,
+                    " bits and a shift of at most ", wordBits + multiplierBits, " can make, found ", ratio);
     config.multiplier = static_cast<std::int64_t>(multiplier);
     for (; config.multiplier % 2 == 0 && config.shift > 0; --config.shift)
         config.multiplier /= 2;

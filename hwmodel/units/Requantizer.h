@@ -10,7 +10,8 @@
 // takes it away for the sign bit), one bit of the product leaves a cycle. The sum starts at 2^(shift−1) − 1, which
 // rounds a negative product away from zero; a positive one needs one more where all dropped bits are 1. The first
 // `shift` bits are dropped, b − 1 are kept, and of the rest it is remembered whether they differ from the sign. The
-// sign comes last, so nothing can leave before: then the magnitude leaves, inverted where the sign says so, with a carry.
+// sign comes last, so nothing can leave before: then the magnitude leaves, inverted where the sign says so, with a
+// carry.
 //
 // Latency: W cycles in, multiplier bits + 1 to empty the multiplier, b − 1 out.
 #pragma once
@@ -24,11 +25,11 @@
 namespace termscope {
 
 struct RequantizerConfig {
-    int wordBits = 25;            ///< W
-    std::int64_t multiplier = 1;  ///< from 1, below 2^multiplierBits
-    int multiplierBits = 1;       ///< 1…24
-    int shift = 0;                ///< 0…W + multiplierBits
-    int bits = 8;                 ///< b, 2…16
+    int wordBits = 25;           ///< W
+    std::int64_t multiplier = 1; ///< from 1, below 2^multiplierBits
+    int multiplierBits = 1;      ///< 1…24
+    int shift = 0;               ///< 0…W + multiplierBits
+    int bits = 8;                ///< b, 2…16
     bool relu = true;
 
     int productBits() const { return wordBits + multiplierBits + 1; }
@@ -49,15 +50,18 @@ public:
     /// Starts on a new word.
     void reset();
 
-    /// One cycle: takes a bit of the word while it needs one (takesBit; else the argument has no meaning) and gives a bit
-    /// of the magnitude, least significant first, once they leave.
+    /// One cycle: takes a bit of the word while it needs one (takesBit; else the argument has no meaning) and gives a
+    /// bit of the magnitude, least significant first, once they leave.
     std::optional<int> clock(int bit);
 
     bool takesBit() const { return taken_ < config_.wordBits; }
     bool done() const { return sent_ == config_.bits - 1; }
     bool negative() const { return negative_; } ///< the sign beside the magnitude; from the first bit that leaves
     bool saturated() const { return saturated_; }
-    int cycles() const { return config_.productBits() + config_.bits - 1; } ///< from the first bit in to the last bit out
+    int cycles() const
+    {
+        return config_.productBits() + config_.bits - 1;
+    } ///< from the first bit in to the last bit out
 
 private:
     void decide();
@@ -75,7 +79,7 @@ private:
     bool aboveZeros_ = true;
     bool negative_ = false;
     bool saturated_ = false;
-    bool silenced_ = false;    ///< by ReLU
+    bool silenced_ = false; ///< by ReLU
     int carry_ = 0;
 };
 

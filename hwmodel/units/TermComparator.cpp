@@ -15,8 +15,8 @@ std::optional<GroupTerm> TermComparator::clock(std::span<const int> digits)
             const int digit = digits[static_cast<std::size_t>(value)];
             if (digit == 0)
                 continue;
-            slots_.push_front({static_cast<std::uint8_t>(value), static_cast<std::uint8_t>(taken_),
-                               static_cast<std::int8_t>(digit)});
+            slots_.push_front(
+                {static_cast<std::uint8_t>(value), static_cast<std::uint8_t>(taken_), static_cast<std::int8_t>(digit)});
             if (static_cast<int>(slots_.size()) > budget_) {
                 slots_.pop_back();
                 ++dropped_;

@@ -1,13 +1,14 @@
-// Term comparator: of the digits of a group of g values, keeps the k largest terms. An activation is a group of one value
-// with k = s. (arXiv 2007.06389, section V; the order is that of core/terms/Reveal.h)
+// Term comparator: of the digits of a group of g values, keeps the k largest terms. An activation is a group of one
+// value with k = s. (arXiv 2007.06389, section V; the order is that of core/terms/Reveal.h)
 //
 // The digits of the g values come side by side, one exponent a cycle, the lowest first. So the largest term comes last,
-// and nothing may leave before it: the unit holds back. It is a row of k slots. Every term that comes is larger than all
-// that are held; it pushes them on, and what is pushed out of the last slot is dropped. Inside one exponent the values
-// push in falling order, so that the first value's term is the last to be dropped.
+// and nothing may leave before it: the unit holds back. It is a row of k slots. Every term that comes is larger than
+// all that are held; it pushes them on, and what is pushed out of the last slot is dropped. Inside one exponent the
+// values push in falling order, so that the first value's term is the last to be dropped.
 //
 // Latency: one cycle an exponent, then k cycles in which the slots empty, one term a cycle, largest first: L + k cycles
-// for L digits (b for HESE of b-bit values); an empty slot takes its cycle too, so the timing does not depend on values.
+// for L digits (b for HESE of b-bit values); an empty slot takes its cycle too, so the timing does not depend on
+// values.
 #pragma once
 
 #include "hwmodel/tmac/TermGroup.h"

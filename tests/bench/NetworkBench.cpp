@@ -76,8 +76,8 @@ void slider(benchmark::State& state)
         const LayerDistribution distribution = study.distribution(subject.network, 0, settings);
         GroupView view = groupView(*subject.network, {0, 100, 30}, settings);
         addData(view, evaluator.layerInput(0, 3), evaluator.dataScale(0, Method::Revealed, settings), 3);
-        const Evaluation first =
-            evaluator.evaluate(Method::Revealed, settings, [](const Evaluation&) { return false; });
+        const Evaluation first = evaluator.evaluate(Method::Revealed, settings,
+                                                    [](const Evaluation&) { return false; });
         benchmark::DoNotOptimize(distribution.termsKept + view.dotProduct + first.correct);
     };
     answer();
@@ -131,10 +131,12 @@ void nextWord(benchmark::State& state)
     state.SetLabel("target: <= 30 ms");
 }
 
-/// A model of 400 MB, one layer of zeros; its weights at a multiple of four bytes, where they are read in place, or not.
+/// A model of 400 MB, one layer of zeros; its weights at a multiple of four bytes, where they are read in place, or
+/// not.
 void open400(benchmark::State& state, bool aligned)
 {
-    const std::filesystem::path path = std::filesystem::temp_directory_path() / text("termscope_bench_", ::getpid(), ".onnx");
+    const std::filesystem::path path = std::filesystem::temp_directory_path()
+                                       / text("termscope_bench_", ::getpid(), ".onnx");
     if (!samples::writeLinearOfZeros(path, 10000, 10000, aligned) || !readNetwork(path))
         state.SkipWithError("no room for a sparse file of 400 MB in the temporary folder");
     for (auto _ : state)

@@ -69,8 +69,8 @@ void makeApplication()
 void registerOpening()
 {
     const char* const data = std::getenv("TERMSCOPE_DATA");
-    const std::filesystem::path file =
-        std::filesystem::path(data == nullptr ? "" : data) / "imagenet" / "mobilenet_v2.onnx";
+    const std::filesystem::path file = std::filesystem::path(data == nullptr ? "" : data) / "imagenet"
+                                       / "mobilenet_v2.onnx";
     std::error_code error;
     if (!std::filesystem::exists(file, error))
         return;

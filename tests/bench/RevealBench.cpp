@@ -143,24 +143,31 @@ void registerRevealing()
                   [&kernel](benchmark::State& state) { revealAtLevel(state, kernel); }));
     }
     for (const int groupSize : {1, 2, 4, 5, 12, 16, 32, 64})
-        add("reveal/g" + std::to_string(groupSize) + "/8bits/hese", [groupSize](benchmark::State& state) {
-            revealFloats(state, 8, groupSize, Encoding::Hese);
-        })->UseManualTime()->Unit(benchmark::kMicrosecond)->Arg(1 << 20);
+        add("reveal/g" + std::to_string(groupSize) + "/8bits/hese",
+            [groupSize](benchmark::State& state) { revealFloats(state, 8, groupSize, Encoding::Hese); })
+            ->UseManualTime()
+            ->Unit(benchmark::kMicrosecond)
+            ->Arg(1 << 20);
     for (const int bits : {4, 9, 16})
-        add("reveal/g8/" + std::to_string(bits) + "bits/hese", [bits](benchmark::State& state) {
-            revealFloats(state, bits, 8, Encoding::Hese);
-        })->UseManualTime()->Unit(benchmark::kMicrosecond)->Arg(1 << 16);
+        add("reveal/g8/" + std::to_string(bits) + "bits/hese",
+            [bits](benchmark::State& state) { revealFloats(state, bits, 8, Encoding::Hese); })
+            ->UseManualTime()
+            ->Unit(benchmark::kMicrosecond)
+            ->Arg(1 << 16);
     for (const Encoding encoding : allEncodings) {
         const std::string name(nameOf(encoding));
-        add("reveal/g8/8bits/all/" + name, [encoding](benchmark::State& state) {
-            revealFloats(state, 8, 8, encoding);
-        })->UseManualTime()->Unit(benchmark::kMicrosecond)->Arg(1 << 16);
-        add("encode/bulk/" + name, [encoding](benchmark::State& state) {
-            encodeInBulk(state, encoding);
-        })->UseManualTime()->Unit(benchmark::kMicrosecond)->Arg(1 << 16);
-        add("encode/one_by_one/" + name, [encoding](benchmark::State& state) {
-            encodeOneByOne(state, encoding);
-        })->UseManualTime()->Unit(benchmark::kMicrosecond)->Arg(1 << 16);
+        add("reveal/g8/8bits/all/" + name, [encoding](benchmark::State& state) { revealFloats(state, 8, 8, encoding); })
+            ->UseManualTime()
+            ->Unit(benchmark::kMicrosecond)
+            ->Arg(1 << 16);
+        add("encode/bulk/" + name, [encoding](benchmark::State& state) { encodeInBulk(state, encoding); })
+            ->UseManualTime()
+            ->Unit(benchmark::kMicrosecond)
+            ->Arg(1 << 16);
+        add("encode/one_by_one/" + name, [encoding](benchmark::State& state) { encodeOneByOne(state, encoding); })
+            ->UseManualTime()
+            ->Unit(benchmark::kMicrosecond)
+            ->Arg(1 << 16);
     }
 }
 

@@ -32,9 +32,9 @@ std::shared_ptr<const ProductOperands> someOperands(const GemmShape& shape, Term
 std::int64_t pairsOf(const ProductOperands& operands)
 {
     return static_cast<std::int64_t>(
-        meanPairs(termCounts(operands.inputs), termCounts(operands.weights)) *
-            static_cast<double>(operands.shape.m * operands.shape.n * operands.inputs.groups) +
-        0.5);
+        meanPairs(termCounts(operands.inputs), termCounts(operands.weights))
+            * static_cast<double>(operands.shape.m * operands.shape.n * operands.inputs.groups)
+        + 0.5);
 }
 
 /// 128×64 cells, whole runs with values.
@@ -50,12 +50,12 @@ void simulateArray(benchmark::State& state, const SimulationConfig& config, Term
     }
     using benchmark::Counter;
     if (config.mac == MacKind::Parallel) {
-        state.counters["Gcell-steps/s"] =
-            Counter(static_cast<double>(cycles) * config.array.cells() / 1e9, Counter::kIsRate);
+        state.counters["Gcell-steps/s"] = Counter(static_cast<double>(cycles) * config.array.cells() / 1e9,
+                                                  Counter::kIsRate);
         state.SetLabel("target: Gcell-steps/s >= 1 on one core");
     } else {
-        state.counters["Mpairs/s"] =
-            Counter(static_cast<double>(pairsOf(*operands) * state.iterations()) / 1e6, Counter::kIsRate);
+        state.counters["Mpairs/s"] = Counter(static_cast<double>(pairsOf(*operands) * state.iterations()) / 1e6,
+                                             Counter::kIsRate);
         state.SetLabel("target: Mpairs/s >= 200 on one core");
     }
 }

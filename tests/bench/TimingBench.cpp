@@ -19,7 +19,8 @@ std::vector<LayerShape> resNet18()
         if (from != to)
             layers.push_back({"1x1", {pixels, from, to}, 1});
     };
-    for (const auto& [side, from, to] : {std::array<std::int64_t, 3>{56, 64, 64}, {28, 64, 128}, {14, 128, 256}, {7, 256, 512}}) {
+    for (const auto& [side, from, to] :
+         {std::array<std::int64_t, 3>{56, 64, 64}, {28, 64, 128}, {14, 128, 256}, {7, 256, 512}}) {
         block(side, from, to);
         block(side, to, to);
     }
@@ -43,7 +44,8 @@ void shapes(benchmark::State& state, MacKind mac)
 void registerTiming()
 {
     for (const MacKind mac : {MacKind::Parallel, MacKind::Term})
-        benchmark::RegisterBenchmark(("ResNet-18 x 3 dataflows x 20 shapes, " + std::string(nameOf(mac))).c_str(), shapes, mac)
+        benchmark::RegisterBenchmark(("ResNet-18 x 3 dataflows x 20 shapes, " + std::string(nameOf(mac))).c_str(),
+                                     shapes, mac)
             ->Unit(benchmark::kMillisecond);
 }
 

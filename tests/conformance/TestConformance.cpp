@@ -1,5 +1,5 @@
-// Every operator case of ONNX's own test data (Debian: libonnx-testdata) whose operators we have: plain operators, and, where a
-// case has weights, the roads that weight layers take. Prints passed, failed and skipped per operator.
+// Every operator case of ONNX's own test data (Debian: libonnx-testdata) whose operators we have: plain operators, and,
+// where a case has weights, the roads that weight layers take. Prints passed, failed and skipped per operator.
 #include "core/infer/GraphRunner.h"
 #include "core/model/graph/Layers.h"
 #include "core/model/onnx/OnnxGraph.h"
@@ -55,7 +55,8 @@ bool close(float found, float expected)
 std::string difference(const Value& found, const Value& expected)
 {
     if (found.type != expected.type || found.shape != expected.shape)
-        return text("expected ", nameOf(expected.type), " ", toText(expected.shape), ", found ", nameOf(found.type), " ", toText(found.shape));
+        return text("expected ", nameOf(expected.type), " ", toText(expected.shape), ", found ", nameOf(found.type),
+                    " ", toText(found.shape));
     for (std::size_t i = 0; i < expected.floats.size(); ++i)
         if (!close(found.floats[i], expected.floats[i]))
             return text("element ", i, ": expected ", expected.floats[i], ", found ", found.floats[i]);
@@ -114,7 +115,8 @@ std::string compare(const Result<Outputs>& results, const Case& expected)
     return "";
 }
 
-std::string runCase(const Case& wanted, const Graph& graph, std::vector<WeightLayer> layers, const std::vector<ValuePtr>& inputs)
+std::string runCase(const Case& wanted, const Graph& graph, std::vector<WeightLayer> layers,
+                    const std::vector<ValuePtr>& inputs)
 {
     auto network = std::make_shared<Network>();
     network->name = "case";
@@ -156,7 +158,8 @@ private slots:
 void TestConformance::operatorCases()
 {
     if (!fs::is_directory(dataFolder()))
-        QSKIP("ONNX's test data are not installed (Debian: libonnx-testdata), or TERMSCOPE_ONNX_TESTDATA names no folder");
+        QSKIP("ONNX's test data are not installed (Debian: libonnx-testdata), or TERMSCOPE_ONNX_TESTDATA names no "
+              "folder");
     std::map<std::string, Count> counts;
     std::set<fs::path> folders;
     for (const auto& entry : fs::directory_iterator(dataFolder()))

@@ -154,8 +154,7 @@ fs::path dataFolder()
 
 } // namespace
 
-class TestWholeNetworks : public QObject
-{
+class TestWholeNetworks : public QObject {
     Q_OBJECT
 
 private slots:

@@ -20,8 +20,7 @@ struct NetworkRun {
 /// Runs what the network's operations say on one sample. Only the activations' scales are taken from the evaluator.
 class TermNetwork {
 public:
-    TermNetwork(Evaluator& evaluator, Method method, const Settings& settings)
-        : network_(evaluator.network())
+    TermNetwork(Evaluator& evaluator, Method method, const Settings& settings) : network_(evaluator.network())
     {
         for (std::size_t i = 0; i < network_.layers.size(); ++i)
             layers_.push_back(takeApart(evaluator, static_cast<int>(i), method, settings));
@@ -80,16 +79,16 @@ private:
             layer.own.settings.dataTerms = 0;
         for (std::size_t n = 0; n < static_cast<std::size_t>(source.outputs()); ++n) {
             const std::span<const float> row = std::span(source.weight.values).subspan(n * inputs, inputs);
-            const float clip =
-                largestAbsolute(settings.perChannel ? row : std::span<const float>(source.weight.values));
+            const float clip = largestAbsolute(settings.perChannel ? row
+                                                                   : std::span<const float>(source.weight.values));
             const float scale = scaleFor(clip, settings.weightBits, settings.quantizer);
             layer.weightScales.push_back(scale);
             std::vector<std::int64_t> integers;
             for (const float value : row)
                 integers.push_back(quantize(value, scale, largest));
             const int everything = 64 * settings.groupSize;
-            for (const RevealedGroup& group : revealGroups(
-                     integers, settings.groupSize, revealed ? settings.budget : everything, settings.encoding))
+            for (const RevealedGroup& group :
+                 revealGroups(integers, settings.groupSize, revealed ? settings.budget : everything, settings.encoding))
                 for (const RevealedValue& value : group.values)
                     layer.weights.push_back(keptOf(value));
         }

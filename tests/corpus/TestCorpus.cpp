@@ -219,7 +219,8 @@ void TestCorpus::onnxExternalData()
     const NetworkPtr read = network("good/external.onnx");
     QVERIFY(read);
     QCOMPARE(read->layers[0].weight.values, ramp(12));
-    // A model from memory has no folder; a folder that is reached by a symbolic link is fine, a file that is one is not.
+    // A model from memory has no folder; a folder that is reached by a symbolic link is fine, a file that is one is
+    // not.
     const Bytes bytes = *readFile(inCorpus("good/external.onnx"));
     const auto fromMemory = parseNetwork(bytes, "m");
     QVERIFY(!fromMemory);
@@ -231,8 +232,9 @@ void TestCorpus::onnxExternalData()
     std::filesystem::create_symlink(inCorpus("good/weights.bin"), folder.filePath("weights.bin").toStdString());
     const auto linked = readNetwork(model);
     QVERIFY(!linked);
-    QCOMPARE(linked.error().message, model.string() + ": tensor w: expected its data in a file beside the model, found a symbolic "
-                                                      "link at \"weights.bin\"");
+    QCOMPARE(linked.error().message, model.string()
+                                         + ": tensor w: expected its data in a file beside the model, found a symbolic "
+                                           "link at \"weights.bin\"");
 }
 
 void TestCorpus::safetensors()

@@ -58,8 +58,8 @@ void TestExampleFigures::fashion()
     for (SampleBatch batch = samples::unwrap(reader.next()); batch.count() > 0;
          batch = samples::unwrap(reader.next())) {
         const Shape shape{batch.count(), dataset->channels, dataset->height, dataset->width};
-        const Outputs outputs =
-            samples::unwrap(runner.run({floatValue(shape, std::vector<float>(batch.values.begin(), batch.values.end()))}));
+        const Outputs outputs = samples::unwrap(
+            runner.run({floatValue(shape, std::vector<float>(batch.values.begin(), batch.values.end()))}));
         QCOMPARE(outputs[0]->shape, (Shape{batch.count(), 10}));
         for (std::size_t i = 0; i < batch.samples.size(); ++i) {
             const auto row = std::span(outputs[0]->floats).subspan(10 * i, 10);
@@ -77,10 +77,10 @@ void TestExampleFigures::verses()
     constexpr std::int64_t streamCount = 10;
     const Example& example = *embedded::findExample("verses");
     const GraphRunner runner = runnerOf(example);
-    Vocabulary vocabulary =
-        samples::unwrap(Vocabulary::parse(samples::unwrap(parseText(example.vocabulary, "v")), "v"));
-    const TokenText text =
-        samples::unwrap(parseTokens(samples::unwrap(parseText(example.text, "t")), "t", vocabulary, false));
+    Vocabulary vocabulary = samples::unwrap(
+        Vocabulary::parse(samples::unwrap(parseText(example.vocabulary, "v")), "v"));
+    const TokenText text = samples::unwrap(
+        parseTokens(samples::unwrap(parseText(example.text, "t")), "t", vocabulary, false));
     const TokenStreams streams = samples::unwrap(TokenStreams::create(text, streamCount));
     const Shape stateShape{2, streamCount, 192};
     ValuePtr hidden = newValue(ElementType::Float32, stateShape);
@@ -90,8 +90,8 @@ void TestExampleFigures::verses()
     const auto words = static_cast<std::size_t>(vocabulary.size());
     for (std::int64_t b = 0; b < streams.batches() / share; ++b) {
         const TokenBatch batch = streams.batch(b);
-        const Outputs outputs =
-            samples::unwrap(runner.run({integerValue({batch.steps, streamCount}, batch.inputs), hidden, cell}));
+        const Outputs outputs = samples::unwrap(
+            runner.run({integerValue({batch.steps, streamCount}, batch.inputs), hidden, cell}));
         for (std::size_t i = 0; i < batch.targets.size(); ++i)
             sum += loss(std::span(outputs[0]->floats).subspan(i * words, words), batch.targets[i]);
         count += std::ssize(batch.targets);

@@ -94,12 +94,12 @@ void TestExamples::images()
 void TestExamples::text()
 {
     const Example& example = *embedded::findExample("verses");
-    Vocabulary vocabulary =
-        samples::unwrap(Vocabulary::parse(samples::unwrap(parseText(example.vocabulary, "vocabulary")), "vocabulary"));
+    Vocabulary vocabulary = samples::unwrap(
+        Vocabulary::parse(samples::unwrap(parseText(example.vocabulary, "vocabulary")), "vocabulary"));
     const std::int32_t words = vocabulary.size();
     QCOMPARE(vocabulary.find(unknownToken), std::optional(0));
-    const TokenText tokens =
-        samples::unwrap(parseTokens(samples::unwrap(parseText(example.text, "text")), "text", vocabulary, false));
+    const TokenText tokens = samples::unwrap(
+        parseTokens(samples::unwrap(parseText(example.text, "text")), "text", vocabulary, false));
     QCOMPARE(vocabulary.size(), words);
     QCOMPARE(tokens.tokens.size(), std::size_t{46114}); // what make_verses.py counts
     QCOMPARE(tokens.unknown, 814);
@@ -112,7 +112,7 @@ void TestExamples::size()
     std::size_t bytes = 0;
     for (const Example& example : embedded::examples().subspan(1))
         bytes += example.network.size() + example.images.size() + example.labels.size() + example.text.size()
-            + example.vocabulary.size();
+                 + example.vocabulary.size();
     QVERIFY2(bytes < 12'000'000, qPrintable(QString::number(bytes)));
 }
 

@@ -12,8 +12,8 @@ namespace termscope {
 namespace {
 
 constexpr double wholeFrom = 8.0;
-constexpr double gridFrom = 4.0;    // pixels a cell: from here on lines between the cells
-constexpr double dotsFrom = 9.0;    // marks of waiting cells
+constexpr double gridFrom = 4.0; // pixels a cell: from here on lines between the cells
+constexpr double dotsFrom = 9.0; // marks of waiting cells
 constexpr double numbersFrom = 22.0;
 constexpr double insideFrom = 190.0; // the term MAC itself
 constexpr double largestSlot = 14.0;
@@ -24,21 +24,22 @@ QColor cellColour(const ArrayFrame& frame, const CellWork& cell, const QColor& f
     switch (cell.state) {
     case CellState::Empty: return theme.surface;
     case CellState::Waiting: return mixed(theme.surface, fill, 0.12);
-    case CellState::Busy:
-        return mixed(theme.surface, fill, 0.35 + 0.65 * cell.left / std::max(frame.longest, 1));
+    case CellState::Busy: return mixed(theme.surface, fill, 0.35 + 0.65 * cell.left / std::max(frame.longest, 1));
     }
     return theme.surface;
 }
 
 /// Colours of a grid drawn at once: one pixel a cell, enlarged without smoothing; or as rectangles in a document.
-void paintGrid(QPainter& painter, const QRectF& place, int rows, int columns, const std::function<QRgb(int, int)>& colour, bool vector)
+void paintGrid(QPainter& painter, const QRectF& place, int rows, int columns,
+               const std::function<QRgb(int, int)>& colour, bool vector)
 {
     if (vector) {
         const double width = place.width() / columns;
         const double height = place.height() / rows;
         for (int row = 0; row < rows; ++row)
             for (int column = 0; column < columns; ++column)
-                painter.fillRect(QRectF(place.x() + column * width, place.y() + row * height, width, height), QColor(colour(row, column)));
+                painter.fillRect(QRectF(place.x() + column * width, place.y() + row * height, width, height),
+                                 QColor(colour(row, column)));
         return;
     }
     QImage image(columns, rows, QImage::Format_RGB32);
@@ -65,17 +66,19 @@ void paintLines(QPainter& painter, const QRectF& place, int rows, int columns, c
 
 class Painter {
 public:
-    Painter(QPainter& painter, const QRectF& target, const ArrayGeometry& geometry, const ArrayPicture& picture, const Theme& theme,
-            const QFont& font)
+    Painter(QPainter& painter, const QRectF& target, const ArrayGeometry& geometry, const ArrayPicture& picture,
+            const Theme& theme, const QFont& font)
         : painter_(painter), target_(target), geometry_(geometry), picture_(picture), theme_(theme), font_(font),
           frame_(*picture.frame), moment_(picture.frame->moment)
     {
         const QRectF seen = target.intersected(geometry.cells());
         firstRow_ = std::clamp(static_cast<int>((seen.top() - geometry.origin.y()) / geometry.cell), 0, geometry.rows);
-        firstColumn_ = std::clamp(static_cast<int>((seen.left() - geometry.origin.x()) / geometry.cell), 0, geometry.columns);
-        endRow_ = std::clamp(static_cast<int>(std::ceil((seen.bottom() - geometry.origin.y()) / geometry.cell)), firstRow_, geometry.rows);
-        endColumn_ = std::clamp(static_cast<int>(std::ceil((seen.right() - geometry.origin.x()) / geometry.cell)), firstColumn_,
-                                geometry.columns);
+        firstColumn_ = std::clamp(static_cast<int>((seen.left() - geometry.origin.x()) / geometry.cell), 0,
+                                  geometry.columns);
+        endRow_ = std::clamp(static_cast<int>(std::ceil((seen.bottom() - geometry.origin.y()) / geometry.cell)),
+                             firstRow_, geometry.rows);
+        endColumn_ = std::clamp(static_cast<int>(std::ceil((seen.right() - geometry.origin.x()) / geometry.cell)),
+                                firstColumn_, geometry.columns);
     }
 
     void paint()
@@ -89,7 +92,8 @@ public:
         if (picture_.selectedRow >= 0) {
             painter_.setPen(QPen(theme_.selection, 2.0));
             painter_.setBrush(Qt::NoBrush);
-            painter_.drawRect(geometry_.cellRect(picture_.selectedRow, picture_.selectedColumn).adjusted(0.5, 0.5, -0.5, -0.5));
+            painter_.drawRect(
+                geometry_.cellRect(picture_.selectedRow, picture_.selectedColumn).adjusted(0.5, 0.5, -0.5, -0.5));
         }
     }
 
@@ -109,8 +113,11 @@ private:
         // At most as many colours as there are amounts of work.
         std::vector<QRgb> busy(static_cast<std::size_t>(frame_.longest) + 1);
         for (std::size_t left = 0; left < busy.size(); ++left)
-            busy[left] = cellColour(frame_, {left > 0 ? CellState::Busy : CellState::Waiting, 0, static_cast<std::uint16_t>(left)},
-                                    picture_.fill, theme_).rgb();
+            busy[left] = cellColour(
+                             frame_,
+                             {left > 0 ? CellState::Busy : CellState::Waiting, 0, static_cast<std::uint16_t>(left)},
+                             picture_.fill, theme_)
+                             .rgb();
         const QRgb bare = theme_.surface.rgb();
         const QRgb straggler = theme_.current.rgb();
         const bool tiny = geometry_.cell < dotsFrom;
@@ -134,11 +141,14 @@ private:
     {
         const TimingConfig& config = picture_.run->config();
         const std::int64_t all = picture_.run->schedule.startOf(0, 0);
-        const double loaded = static_cast<double>(moment_.cycleInPhase) / static_cast<double>(std::max<std::int64_t>(all, 1));
+        const double loaded = static_cast<double>(moment_.cycleInPhase)
+                              / static_cast<double>(std::max<std::int64_t>(all, 1));
         QRectF place = geometry_.cells();
         place.setHeight(place.height() * loaded);
-        painter_.fillRect(place.intersected(target_), QBrush(mixed(theme_.surface, picture_.fill, 0.5), Qt::BDiagPattern));
-        const char* const what = config.array.dataflow == Dataflow::WeightStationary ? "loading weights" : "loading inputs";
+        painter_.fillRect(place.intersected(target_),
+                          QBrush(mixed(theme_.surface, picture_.fill, 0.5), Qt::BDiagPattern));
+        const char* const what = config.array.dataflow == Dataflow::WeightStationary ? "loading weights"
+                                                                                     : "loading inputs";
         painter_.setPen(theme_.ink);
         painter_.setFont(font_);
         painter_.drawText(geometry_.cells().intersected(target_), Qt::AlignCenter, QString::fromLatin1(what));
@@ -157,18 +167,22 @@ private:
     {
         const ArrayConfig& array = picture_.run->config().array;
         const MappedAxes& axes = picture_.run->schedule.axes();
-        const auto rows = static_cast<int>(std::min<std::int64_t>(array.rows, axes.rows - moment_.rowFold * array.rows));
-        const auto columns = static_cast<int>(std::min<std::int64_t>(array.columns, axes.columns - moment_.columnFold * array.columns));
+        const auto rows = static_cast<int>(
+            std::min<std::int64_t>(array.rows, axes.rows - moment_.rowFold * array.rows));
+        const auto columns = static_cast<int>(
+            std::min<std::int64_t>(array.columns, axes.columns - moment_.columnFold * array.columns));
         const QRgb operand = mixed(theme_.surface, theme_.ink, 0.45).rgb();
         const QRgb bare = theme_.surface.rgb();
         const double width = feedSlots * slot();
         // From the west: one line for every row, the nearest slot beside the cell.
         if (firstRow_ < std::min(endRow_, rows)) {
             const int shown = std::min(endRow_, rows) - firstRow_;
-            const QRectF place(geometry_.origin.x() - feedGap - width, geometry_.cellRect(firstRow_, 0).top(), width, shown * geometry_.cell);
-            paintGrid(painter_, place, shown, feedSlots, [&](int row, int at) {
-                return hasItem(row + firstRow_ - (feedSlots - at)) ? operand : bare;
-            }, picture_.vector);
+            const QRectF place(geometry_.origin.x() - feedGap - width, geometry_.cellRect(firstRow_, 0).top(), width,
+                               shown * geometry_.cell);
+            paintGrid(
+                painter_, place, shown, feedSlots,
+                [&](int row, int at) { return hasItem(row + firstRow_ - (feedSlots - at)) ? operand : bare; },
+                picture_.vector);
             paintLines(painter_, place, geometry_.cell >= gridFrom ? shown : 1, feedSlots, theme_.surface);
         }
         if (firstColumn_ >= std::min(endColumn_, columns))
@@ -177,18 +191,20 @@ private:
         const double left = geometry_.cellRect(0, firstColumn_).left();
         if (array.dataflow == Dataflow::OutputStationary) { // from the north as well
             const QRectF place(left, geometry_.origin.y() - feedGap - width, shown * geometry_.cell, width);
-            paintGrid(painter_, place, feedSlots, shown, [&](int at, int column) {
-                return hasItem(column + firstColumn_ - (feedSlots - at)) ? operand : bare;
-            }, picture_.vector);
+            paintGrid(
+                painter_, place, feedSlots, shown,
+                [&](int at, int column) { return hasItem(column + firstColumn_ - (feedSlots - at)) ? operand : bare; },
+                picture_.vector);
             paintLines(painter_, place, feedSlots, geometry_.cell >= gridFrom ? shown : 1, theme_.surface);
             return;
         }
         // Partial sums leave at the south once their last cell is done with them.
         const QRectF place(left, geometry_.cells().bottom() + feedGap, shown * geometry_.cell, slot());
         const QRgb leaving = picture_.fill.rgb();
-        paintGrid(painter_, place, 1, shown, [&](int, int column) {
-            return hasItem(array.rows + column + firstColumn_) ? leaving : bare;
-        }, picture_.vector);
+        paintGrid(
+            painter_, place, 1, shown,
+            [&](int, int column) { return hasItem(array.rows + column + firstColumn_) ? leaving : bare; },
+            picture_.vector);
         paintLines(painter_, place, 1, geometry_.cell >= gridFrom ? shown : 1, theme_.surface);
     }
 
@@ -207,7 +223,8 @@ private:
         const QRectF place = geometry_.cellRect(row, column);
         if (geometry_.cell >= insideFrom) {
             painter_.fillRect(place.adjusted(3, 3, -3, -3), theme_.surface);
-            paintTermMac(painter_, place.adjusted(4, 4, -4, -4), cellDetail(*picture_.run, moment_.position, row, column), theme_, font_);
+            paintTermMac(painter_, place.adjusted(4, 4, -4, -4),
+                         cellDetail(*picture_.run, moment_.position, row, column), theme_, font_);
             return;
         }
         if (cell.state == CellState::Empty)
@@ -220,7 +237,8 @@ private:
         if (geometry_.cell >= numbersFrom) {
             const QColor ground = cellColour(frame_, cell, picture_.fill, theme_);
             painter_.setPen(inkOn(ground));
-            painter_.drawText(place, Qt::AlignCenter, cell.state == CellState::Waiting ? QStringLiteral("·") : QString::number(cell.left));
+            painter_.drawText(place, Qt::AlignCenter,
+                              cell.state == CellState::Waiting ? QStringLiteral("·") : QString::number(cell.left));
         } else if (cell.state == CellState::Waiting) {
             painter_.fillRect(QRectF(place.center() - QPointF(1.0, 1.0), QSizeF(2.0, 2.0)), theme_.frame);
         }
@@ -259,17 +277,19 @@ ArrayGeometry fitArray(const QRectF& target, int rows, int columns)
         edge = feedSlots * std::clamp(cell, 2.0, largestSlot) + 2.0 * feedGap;
     }
     const QSizeF size(columns * cell + edge, rows * cell + edge);
-    const QPointF corner(target.center().x() - size.width() / 2.0 + edge, target.center().y() - size.height() / 2.0 + edge - feedGap);
+    const QPointF corner(target.center().x() - size.width() / 2.0 + edge,
+                         target.center().y() - size.height() / 2.0 + edge - feedGap);
     return {QPointF(std::round(corner.x()), std::round(corner.y())), cell, rows, columns};
 }
 
 bool isStraggler(const ArrayFrame& frame, const CellWork& cell)
 {
-    return cell.state == CellState::Busy && cell.pairs == frame.longest && cell.pairs > 1 && 4 * frame.busy <= frame.active;
+    return cell.state == CellState::Busy && cell.pairs == frame.longest && cell.pairs > 1
+           && 4 * frame.busy <= frame.active;
 }
 
-void paintArray(QPainter& painter, const QRectF& target, const ArrayGeometry& geometry, const ArrayPicture& picture, const Theme& theme,
-                const QFont& font)
+void paintArray(QPainter& painter, const QRectF& target, const ArrayGeometry& geometry, const ArrayPicture& picture,
+                const Theme& theme, const QFont& font)
 {
     painter.save();
     painter.setClipRect(target);

@@ -22,7 +22,10 @@ struct ArrayGeometry {
     int columns = 0;
 
     QRectF cells() const { return {origin, QSizeF(columns * cell, rows * cell)}; }
-    QRectF cellRect(int row, int column) const { return {origin.x() + column * cell, origin.y() + row * cell, cell, cell}; }
+    QRectF cellRect(int row, int column) const
+    {
+        return {origin.x() + column * cell, origin.y() + row * cell, cell, cell};
+    }
     /// (−1, −1) beside the array.
     std::pair<int, int> cellAt(const QPointF& position) const;
 };
@@ -36,10 +39,10 @@ ArrayGeometry fitArray(const QRectF& target, int rows, int columns);
 struct ArrayPicture {
     const ArrayRun* run = nullptr;
     const ArrayFrame* frame = nullptr;
-    QColor fill;             ///< of a cell with all its work left
+    QColor fill; ///< of a cell with all its work left
     int selectedRow = -1;
     int selectedColumn = -1;
-    bool vector = false;     ///< for a document: rectangles instead of pixels
+    bool vector = false; ///< for a document: rectangles instead of pixels
 };
 
 /// Clipped to `target`. Cost: the visible cells.

@@ -41,7 +41,7 @@ public:
     void setRun(std::shared_ptr<const ArrayRun> run, const QString& sentence)
     {
         const bool sameSize = run && run_ && run->config().array.rows == run_->config().array.rows
-            && run->config().array.columns == run_->config().array.columns;
+                              && run->config().array.columns == run_->config().array.columns;
         run_ = std::move(run);
         sentence_ = sentence;
         if (!sameSize) {
@@ -151,10 +151,7 @@ protected:
         open(cell);
     }
 
-    void leaveEvent(QEvent*) override
-    {
-        emit view_.hoverText({});
-    }
+    void leaveEvent(QEvent*) override { emit view_.hoverText({}); }
 
     void keyPressEvent(QKeyEvent* event) override
     {
@@ -200,14 +197,16 @@ private:
 
     QPointF centre() const
     {
-        return selected_.first < 0 ? QPointF(rect().center()) : geometry().cellRect(selected_.first, selected_.second).center();
+        return selected_.first < 0 ? QPointF(rect().center())
+                                   : geometry().cellRect(selected_.first, selected_.second).center();
     }
 
     void open(std::pair<int, int> cell)
     {
         ArrayGeometry near = whole();
         near.cell = std::min(width(), height()) - 8.0;
-        near.origin = QPointF(rect().center()) - QPointF((cell.second + 0.5) * near.cell, (cell.first + 0.5) * near.cell);
+        near.origin = QPointF(rect().center())
+                      - QPointF((cell.second + 0.5) * near.cell, (cell.first + 0.5) * near.cell);
         zoomed_ = near;
         update();
     }
@@ -307,7 +306,8 @@ void ArrayView::renderArray(QPainter& painter, const QRectF& target, const Theme
     if (!canvas_->run_)
         return;
     const ArrayConfig& array = canvas_->run_->config().array;
-    paintArray(painter, target, fitArray(target, array.rows, array.columns), canvas_->picture(theme, false), theme, font());
+    paintArray(painter, target, fitArray(target, array.rows, array.columns), canvas_->picture(theme, false), theme,
+               font());
 }
 
 void ArrayView::drawOn(QPaintDevice& device, double scale, const Theme& theme) const
@@ -322,7 +322,8 @@ void ArrayView::drawOn(QPaintDevice& device, double scale, const Theme& theme) c
     }
     ArrayGeometry geometry = canvas_->geometry();
     geometry.origin += body.topLeft();
-    paintArray(painter, body, geometry, canvas_->picture(theme, dynamic_cast<QImage*>(&device) == nullptr), theme, font());
+    paintArray(painter, body, geometry, canvas_->picture(theme, dynamic_cast<QImage*>(&device) == nullptr), theme,
+               font());
 }
 
 QString ArrayView::csv() const
@@ -333,8 +334,9 @@ QString ArrayView::csv() const
     for (int row = 0; row < shown.rows; ++row)
         for (int column = 0; column < shown.columns; ++column) {
             const CellWork& cell = shown.at(row, column);
-            text += csvLine({QString::number(row), QString::number(column), QLatin1String(states[static_cast<int>(cell.state)]),
-                             QString::number(cell.pairs), QString::number(cell.left)});
+            text += csvLine({QString::number(row), QString::number(column),
+                             QLatin1String(states[static_cast<int>(cell.state)]), QString::number(cell.pairs),
+                             QString::number(cell.left)});
         }
     return text;
 }

@@ -1,7 +1,8 @@
 // One array at work, to look at: the whole of it or a few cells.
 //
-// Mouse: the wheel zooms, a drag moves, a click chooses a cell, a double click opens it (all of the view is then one cell)
-// and shows everything again. Keyboard: the arrows choose a cell, Return opens it, + and − zoom, Home shows everything.
+// Mouse: the wheel zooms, a drag moves, a click chooses a cell, a double click opens it (all of the view is then one
+// cell) and shows everything again. Keyboard: the arrows choose a cell, Return opens it, + and − zoom, Home shows
+// everything.
 #pragma once
 
 #include "hwmodel/schedule/ArrayFrame.h"

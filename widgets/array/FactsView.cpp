@@ -42,8 +42,8 @@ void FactsView::setSections(std::vector<Section> sections)
     canvas_->update();
 }
 
-void FactsView::paintSection(QPainter& painter, const QRectF& place, const Section& section, const std::vector<double>& widths,
-                             const Theme& theme) const
+void FactsView::paintSection(QPainter& painter, const QRectF& place, const Section& section,
+                             const std::vector<double>& widths, const Theme& theme) const
 {
     const double line = QFontMetricsF(font()).height() + 2.0;
     double top = place.top();
@@ -57,13 +57,15 @@ void FactsView::paintSection(QPainter& painter, const QRectF& place, const Secti
         for (qsizetype cell = 0; cell < row.size(); ++cell) {
             const double column = widths[static_cast<std::size_t>(cell)];
             painter.setPen(cell == 0 ? theme.mutedInk : theme.ink);
-            painter.drawText(QRectF(x, top, column + 1.0, line), Qt::AlignVCenter | (cell == 0 ? Qt::AlignLeft : Qt::AlignRight), row[cell]);
+            painter.drawText(QRectF(x, top, column + 1.0, line),
+                             Qt::AlignVCenter | (cell == 0 ? Qt::AlignLeft : Qt::AlignRight), row[cell]);
             x += column + cellGap;
         }
         top += line;
     }
     painter.setPen(theme.mutedInk);
-    painter.drawText(QRectF(place.left(), top, place.width(), place.bottom() - top + line), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, section.note);
+    painter.drawText(QRectF(place.left(), top, place.width(), place.bottom() - top + line),
+                     Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, section.note);
 }
 
 void FactsView::paintBody(QPainter& painter, const QRectF& target, const Theme& theme) const
@@ -82,15 +84,17 @@ void FactsView::paintBody(QPainter& painter, const QRectF& target, const Theme& 
         for (const QStringList& row : section.rows)
             for (qsizetype cell = 0; cell < row.size(); ++cell) {
                 widths.resize(std::max(widths.size(), static_cast<std::size_t>(cell) + 1));
-                widths[static_cast<std::size_t>(cell)] = std::max(widths[static_cast<std::size_t>(cell)], metrics.horizontalAdvance(row[cell]));
+                widths[static_cast<std::size_t>(cell)] = std::max(widths[static_cast<std::size_t>(cell)],
+                                                                  metrics.horizontalAdvance(row[cell]));
             }
         double width = cellGap * static_cast<double>(widths.size());
         for (const double each : widths)
             width += each;
         width = std::max(width, QFontMetricsF(headingFont(font())).horizontalAdvance(section.title) + cellGap);
         const QRectF note = section.note.isEmpty()
-            ? QRectF()
-            : metrics.boundingRect(QRectF(0.0, 0.0, width, 1000.0), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, section.note);
+                                ? QRectF()
+                                : metrics.boundingRect(QRectF(0.0, 0.0, width, 1000.0),
+                                                       Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, section.note);
         const double height = line * static_cast<double>(section.rows.size() + 1) + note.height() + 4.0;
         // Below the one before where there is room, else in a column of its own.
         if (top > target.top() && top + height > target.bottom()) {

@@ -32,7 +32,8 @@ protected:
 private:
     class Canvas;
     void paintBody(QPainter& painter, const QRectF& target, const Theme& theme) const;
-    void paintSection(QPainter& painter, const QRectF& place, const Section& section, const std::vector<double>& widths, const Theme& theme) const;
+    void paintSection(QPainter& painter, const QRectF& place, const Section& section, const std::vector<double>& widths,
+                      const Theme& theme) const;
 
     std::vector<Section> sections_;
     QWidget* canvas_;

@@ -15,10 +15,10 @@
 namespace termscope {
 namespace {
 
-constexpr double presentAt = 0.3;      // of the width
+constexpr double presentAt = 0.3; // of the width
 constexpr std::int64_t shortestSpan = 8;
 constexpr std::int64_t longestSpan = 1'000'000;
-constexpr int stepsAtFirst = 14;       // of the array with the shorter ones
+constexpr int stepsAtFirst = 14;        // of the array with the shorter ones
 constexpr std::size_t mostBoxes = 4000; // more would be less than a pixel each
 
 /// 1, 2 or 5 times a power of ten, not more than `room` of them in the span.
@@ -57,7 +57,9 @@ protected:
     void mousePressEvent(QMouseEvent* event) override
     {
         if (event->button() == Qt::LeftButton)
-            emit strip_.positionRequested(strip_.firstCycle() + std::llround(event->position().x() / width() * static_cast<double>(strip_.span_)));
+            emit strip_.positionRequested(
+                strip_.firstCycle()
+                + std::llround(event->position().x() / width() * static_cast<double>(strip_.span_)));
     }
     void keyPressEvent(QKeyEvent* event) override
     {
@@ -83,7 +85,8 @@ GanttStrip::GanttStrip(QWidget* parent) : ExportableView(tr("Steps on one clock"
 {
     setBody(canvas_);
     setFocusPolicy(Qt::NoFocus);
-    setCaption(tr("A box is a step. Full: the mean cell works; hatched: the slowest cell still works and the others wait; empty: provisioned "
+    setCaption(tr("A box is a step. Full: the mean cell works; hatched: the slowest cell still works and the others "
+                  "wait; empty: provisioned "
                   "and not needed. The wheel shows more or less time, a click goes there."));
 }
 
@@ -142,19 +145,22 @@ std::vector<GanttStrip::Box> GanttStrip::boxesOf(const Lane& lane) const
     return boxes;
 }
 
-void GanttStrip::paintLane(QPainter& painter, const QRectF& row, const Lane& lane, const QColor& fill, const Theme& theme) const
+void GanttStrip::paintLane(QPainter& painter, const QRectF& row, const Lane& lane, const QColor& fill,
+                           const Theme& theme) const
 {
     const double pixels = row.width() / static_cast<double>(std::max<std::int64_t>(span_, 1));
     const auto x = [&](double cycle) { return row.left() + (cycle - static_cast<double>(firstCycle())) * pixels; };
     const QFontMetricsF metrics(font());
     const QRectF bar = row.adjusted(0.0, metrics.height() + 2.0, 0.0, -3.0);
     painter.setPen(theme.ink);
-    painter.drawText(QRectF(row.left() + 4.0, row.top(), row.width(), metrics.height()), Qt::AlignLeft | Qt::AlignVCenter, lane.name);
+    painter.drawText(QRectF(row.left() + 4.0, row.top(), row.width(), metrics.height()),
+                     Qt::AlignLeft | Qt::AlignVCenter, lane.name);
     for (const Box& box : boxesOf(lane)) {
         const auto start = static_cast<double>(box.start);
         const QRectF place(x(start), bar.top(), static_cast<double>(box.length) * pixels, bar.height());
         const auto part = [&](double from, double to) {
-            return QRectF(QPointF(x(start + from), place.top()), QPointF(x(start + std::min(to, static_cast<double>(box.length))), place.bottom()));
+            return QRectF(QPointF(x(start + from), place.top()),
+                          QPointF(x(start + std::min(to, static_cast<double>(box.length))), place.bottom()));
         };
         if (box.step < 0) {
             painter.fillRect(place, QBrush(theme.frame, Qt::Dense6Pattern));
@@ -179,8 +185,9 @@ void GanttStrip::paintLane(QPainter& painter, const QRectF& row, const Lane& lan
     if (lane.run && lane.run->schedule.cycles() <= firstCycle() + span_) {
         painter.setPen(theme.ink);
         const double at = std::max(x(static_cast<double>(lane.run->schedule.cycles())) + 6.0, row.left() + 6.0);
-        painter.drawText(QRectF(at, bar.top(), 200.0, bar.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                         tr("finished at %1").arg(QLocale().toString(static_cast<qlonglong>(lane.run->schedule.cycles()))));
+        painter.drawText(
+            QRectF(at, bar.top(), 200.0, bar.height()), Qt::AlignLeft | Qt::AlignVCenter,
+            tr("finished at %1").arg(QLocale().toString(static_cast<qlonglong>(lane.run->schedule.cycles()))));
     }
 }
 
@@ -195,12 +202,14 @@ void GanttStrip::paintBody(QPainter& painter, const QRectF& target, const Theme&
     const double height = (target.height() - axis) / 2.0;
     const std::array fills{theme.quantized, theme.revealed};
     for (std::size_t lane = 0; lane < lanes_.size(); ++lane)
-        paintLane(painter, QRectF(target.left(), target.top() + static_cast<double>(lane) * height, target.width(), height), lanes_[lane],
-                  fills[lane], theme);
+        paintLane(painter,
+                  QRectF(target.left(), target.top() + static_cast<double>(lane) * height, target.width(), height),
+                  lanes_[lane], fills[lane], theme);
     painter.setPen(theme.mutedInk);
     const double pixels = target.width() / static_cast<double>(std::max<std::int64_t>(span_, 1));
     const std::int64_t distance = tickDistance(span_, target.width() / 90.0);
-    for (std::int64_t cycle = (firstCycle() + distance - 1) / distance * distance; cycle < firstCycle() + span_; cycle += distance) {
+    for (std::int64_t cycle = (firstCycle() + distance - 1) / distance * distance; cycle < firstCycle() + span_;
+         cycle += distance) {
         const double x = target.left() + static_cast<double>(cycle - firstCycle()) * pixels;
         if (x < target.left() + 30.0 || x > target.right() - 90.0)
             continue;
@@ -208,7 +217,8 @@ void GanttStrip::paintBody(QPainter& painter, const QRectF& target, const Theme&
         painter.drawText(QRectF(x - 60.0, target.bottom() - axis + 3.0, 120.0, axis - 3.0), Qt::AlignCenter,
                          QLocale().toString(static_cast<qlonglong>(cycle)));
     }
-    painter.drawText(QRectF(target.right() - 60.0, target.bottom() - axis + 3.0, 58.0, axis - 3.0), Qt::AlignRight | Qt::AlignVCenter, tr("cycle"));
+    painter.drawText(QRectF(target.right() - 60.0, target.bottom() - axis + 3.0, 58.0, axis - 3.0),
+                     Qt::AlignRight | Qt::AlignVCenter, tr("cycle"));
     const double now = target.left() + (static_cast<double>(position_ - firstCycle()) + 0.5) * pixels;
     painter.setPen(QPen(theme.current, 2.0));
     painter.drawLine(QPointF(now, target.top()), QPointF(now, target.bottom() - axis));
@@ -228,8 +238,9 @@ QString GanttStrip::csv() const
     for (const Lane& lane : lanes_)
         for (const Box& box : boxesOf(lane))
             if (box.step >= 0)
-                text += csvLine({lane.name, QString::number(box.fold), QString::number(box.step), QString::number(box.start),
-                                 QString::number(box.length), csvNumber(box.longest), csvNumber(box.mean)});
+                text += csvLine({lane.name, QString::number(box.fold), QString::number(box.step),
+                                 QString::number(box.start), QString::number(box.length), csvNumber(box.longest),
+                                 csvNumber(box.mean)});
     return text;
 }
 

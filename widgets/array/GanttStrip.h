@@ -1,5 +1,5 @@
-// The steps around the present cycle, both arrays on one time axis: each step is a box as wide as it lasts; in it what its
-// slowest cell needs, what a cell needs on average, and thereby what is waited for.
+// The steps around the present cycle, both arrays on one time axis: each step is a box as wide as it lasts; in it what
+// its slowest cell needs, what a cell needs on average, and thereby what is waited for.
 //
 // Mouse: the wheel shows more or less time, a click goes to that cycle. Keyboard: + and −.
 #pragma once
@@ -57,7 +57,8 @@ private:
     std::int64_t firstCycle() const;
     std::vector<Box> boxesOf(const Lane& lane) const;
     void paintBody(QPainter& painter, const QRectF& target, const Theme& theme) const;
-    void paintLane(QPainter& painter, const QRectF& row, const Lane& lane, const QColor& fill, const Theme& theme) const;
+    void paintLane(QPainter& painter, const QRectF& row, const Lane& lane, const QColor& fill,
+                   const Theme& theme) const;
 
     std::array<Lane, 2> lanes_;
     std::int64_t position_ = 0;

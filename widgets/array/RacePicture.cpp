@@ -39,15 +39,19 @@ QImage RacePicture::draw(QSize size, std::int64_t position) const
         const double left = static_cast<double>(i) * width;
         painter.setFont(headingFont(text));
         painter.setPen(theme.ink);
-        painter.drawText(QRectF(left + margin, line + 2.0, width - 2.0 * margin, line), Qt::AlignLeft | Qt::AlignVCenter, lane.name);
+        painter.drawText(QRectF(left + margin, line + 2.0, width - 2.0 * margin, line),
+                         Qt::AlignLeft | Qt::AlignVCenter, lane.name);
         painter.setFont(text);
-        painter.drawText(QRectF(left + margin, line + 2.0, width - 2.0 * margin, line), Qt::AlignRight | Qt::AlignVCenter,
+        painter.drawText(QRectF(left + margin, line + 2.0, width - 2.0 * margin, line),
+                         Qt::AlignRight | Qt::AlignVCenter,
                          QStringLiteral("%1 / %2").arg(grouped(frame.moment.position), grouped(cycles)));
         const QRectF body(left + margin, 2.0 * line + 4.0, width - 2.0 * margin, size.height() - 3.5 * line);
-        paintArray(painter, body, fitArray(body, frame.rows, frame.columns), {lane.run.get(), &frame, fill, -1, -1, false}, theme, text);
+        paintArray(painter, body, fitArray(body, frame.rows, frame.columns),
+                   {lane.run.get(), &frame, fill, -1, -1, false}, theme, text);
         const QRectF bar(left + margin, size.height() - line, width - 2.0 * margin, line / 2.0);
         painter.fillRect(bar, mixed(theme.surface, fill, 0.15));
-        const double share = static_cast<double>(frame.moment.position) / static_cast<double>(std::max<std::int64_t>(cycles, 1));
+        const double share = static_cast<double>(frame.moment.position)
+                             / static_cast<double>(std::max<std::int64_t>(cycles, 1));
         painter.fillRect(QRectF(bar.topLeft(), QSizeF(bar.width() * share, bar.height())), fill);
     }
     return image;

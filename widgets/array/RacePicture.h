@@ -1,5 +1,5 @@
-// Two arrays racing on one clock as a picture at any cycle: what an animation is made of. A value: it may be drawn on any
-// thread.
+// Two arrays racing on one clock as a picture at any cycle: what an animation is made of. A value: it may be drawn on
+// any thread.
 #pragma once
 
 #include "hwmodel/schedule/ArrayFrame.h"

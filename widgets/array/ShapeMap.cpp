@@ -92,7 +92,9 @@ protected:
 private:
     static QString describe(const ShapePoint& point)
     {
-        return ShapeMap::tr("%1×%2 cells, %3: %4 cycles").arg(point.rows).arg(point.columns)
+        return ShapeMap::tr("%1×%2 cells, %3: %4 cycles")
+            .arg(point.rows)
+            .arg(point.columns)
             .arg(titleOf(point.dataflow), QLocale().toString(static_cast<qlonglong>(point.cycles)));
     }
     void choose(std::size_t index)
@@ -104,7 +106,8 @@ private:
     ShapeMap& map_;
 };
 
-ShapeMap::ShapeMap(QWidget* parent) : ExportableView(tr("Cycles of the network by array shape"), parent), canvas_(new Canvas(*this))
+ShapeMap::ShapeMap(QWidget* parent)
+    : ExportableView(tr("Cycles of the network by array shape"), parent), canvas_(new Canvas(*this))
 {
     setBody(canvas_);
     setFocusPolicy(Qt::NoFocus);
@@ -158,7 +161,8 @@ std::optional<std::size_t> ShapeMap::chosenIndex() const
     const auto found = std::ranges::find_if(study_->points, [this](const ShapePoint& point) {
         return point.dataflow == chosen_.dataflow && point.rows == chosen_.rows && point.columns == chosen_.columns;
     });
-    return found == study_->points.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - study_->points.begin()));
+    return found == study_->points.end() ? std::nullopt
+                                         : std::optional(static_cast<std::size_t>(found - study_->points.begin()));
 }
 
 void ShapeMap::paintBody(QPainter& painter, const QRectF& target, const Theme& theme) const
@@ -174,7 +178,9 @@ void ShapeMap::paintBody(QPainter& painter, const QRectF& target, const Theme& t
     }
     const ShapeGrid& grid = study_->grid;
     const auto [fewest, most] = std::ranges::minmax_element(study_->points, {}, &ShapePoint::cycles);
-    const double range = std::max(std::log(static_cast<double>(most->cycles) / static_cast<double>(std::max<std::int64_t>(fewest->cycles, 1))), 1e-9);
+    const double range = std::max(
+        std::log(static_cast<double>(most->cycles) / static_cast<double>(std::max<std::int64_t>(fewest->cycles, 1))),
+        1e-9);
     const auto equal = study_->best(chosen_.cells());
     const QFontMetricsF metrics(font());
     QFont small = font();
@@ -182,11 +188,13 @@ void ShapeMap::paintBody(QPainter& painter, const QRectF& target, const Theme& t
         const QRectF corner = placeIn(target, dataflow, 0, 0);
         painter.setPen(theme.ink);
         painter.setFont(font());
-        painter.drawText(QRectF(corner.left(), target.top(), target.width() / 3.0, metrics.height()), Qt::AlignLeft, titleOf(ShapeStudy::dataflows[dataflow]));
+        painter.drawText(QRectF(corner.left(), target.top(), target.width() / 3.0, metrics.height()), Qt::AlignLeft,
+                         titleOf(ShapeStudy::dataflows[dataflow]));
         painter.setPen(theme.mutedInk);
         for (std::size_t column = 0; column < grid.columns.size(); ++column) {
             const QRectF place = placeIn(target, dataflow, 0, column);
-            painter.drawText(QRectF(place.left(), place.top() - metrics.height(), place.width(), metrics.height()), Qt::AlignCenter, QString::number(grid.columns[column]));
+            painter.drawText(QRectF(place.left(), place.top() - metrics.height(), place.width(), metrics.height()),
+                             Qt::AlignCenter, QString::number(grid.columns[column]));
         }
         std::int64_t best = std::numeric_limits<std::int64_t>::max();
         for (std::size_t row = 0; row < grid.rows.size(); ++row)
@@ -195,15 +203,19 @@ void ShapeMap::paintBody(QPainter& painter, const QRectF& target, const Theme& t
         for (std::size_t row = 0; row < grid.rows.size(); ++row) {
             const QRectF first = placeIn(target, dataflow, row, 0);
             painter.setPen(theme.mutedInk);
-            painter.drawText(QRectF(first.left() - 60.0, first.top(), 56.0, first.height()), Qt::AlignRight | Qt::AlignVCenter, QString::number(grid.rows[row]));
+            painter.drawText(QRectF(first.left() - 60.0, first.top(), 56.0, first.height()),
+                             Qt::AlignRight | Qt::AlignVCenter, QString::number(grid.rows[row]));
             for (std::size_t column = 0; column < grid.columns.size(); ++column) {
                 const ShapePoint& point = study_->at(dataflow, row, column);
                 const QRectF place = placeIn(target, dataflow, row, column);
-                const double share = std::log(static_cast<double>(most->cycles) / static_cast<double>(std::max<std::int64_t>(point.cycles, 1))) / range;
+                const double share = std::log(static_cast<double>(most->cycles)
+                                              / static_cast<double>(std::max<std::int64_t>(point.cycles, 1)))
+                                     / range;
                 const QColor ground = mixed(theme.surface, theme.revealed, 0.06 + 0.94 * share);
                 painter.fillRect(place.adjusted(0.5, 0.5, -0.5, -0.5), ground);
                 const QString label = shortCount(point.cycles);
-                const double fit = std::min((place.width() - 2.0) / metrics.horizontalAdvance(label), (place.height() - 1.0) / metrics.height());
+                const double fit = std::min((place.width() - 2.0) / metrics.horizontalAdvance(label),
+                                            (place.height() - 1.0) / metrics.height());
                 small.setPointSizeF(font().pointSizeF() * std::clamp(fit, 0.5, 1.0));
                 painter.setFont(small);
                 painter.setPen(inkOn(ground));
@@ -214,8 +226,10 @@ void ShapeMap::paintBody(QPainter& painter, const QRectF& target, const Theme& t
                     painter.setPen(QPen(theme.current, 1.5));
                     painter.drawEllipse(place.adjusted(1.5, 1.5, -1.5, -1.5));
                 }
-                const bool chosen = point.dataflow == chosen_.dataflow && point.rows == chosen_.rows && point.columns == chosen_.columns;
-                const bool better = equal && equal->dataflow == point.dataflow && equal->rows == point.rows && equal->columns == point.columns;
+                const bool chosen = point.dataflow == chosen_.dataflow && point.rows == chosen_.rows
+                                    && point.columns == chosen_.columns;
+                const bool better = equal && equal->dataflow == point.dataflow && equal->rows == point.rows
+                                    && equal->columns == point.columns;
                 if (chosen || better) {
                     painter.setPen(QPen(theme.ink, 2.0, chosen ? Qt::SolidLine : Qt::DashLine));
                     painter.drawRect(place.adjusted(1.0, 1.0, -1.0, -1.0));
@@ -239,7 +253,8 @@ QString ShapeMap::csv() const
     if (study_)
         for (const ShapePoint& point : study_->points) {
             const std::string_view name = nameOf(point.dataflow);
-            text += csvLine({QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())), QString::number(point.rows), QString::number(point.columns),
+            text += csvLine({QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())),
+                             QString::number(point.rows), QString::number(point.columns),
                              QString::number(point.cells()), QString::number(point.cycles)});
         }
     return text;

@@ -1,4 +1,5 @@
-// Cycles of a whole network on every array shape: rows against columns, one map for each dataflow, the darker the fewer.
+// Cycles of a whole network on every array shape: rows against columns, one map for each dataflow, the darker the
+// fewer.
 //
 // A click or Return takes a shape; the arrows move over the shapes. The chosen shape has a frame, the fastest of each
 // map a ring, and the fastest with as many cells as the chosen one a dashed frame.

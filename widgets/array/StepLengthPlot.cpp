@@ -83,7 +83,9 @@ void StepLengthPlot::setLanes(const Lane& rival, const Lane& revealed)
             for (std::size_t step = 0; step < std::min(values.size(), mostSteps); ++step) {
                 keys << keyOf(lane, step);
                 // A logarithmic axis has no place for steps without work.
-                heights << (reading_ == StepReading::Length && values[step] <= 0.0F ? qQNaN() : static_cast<double>(values[step]));
+                heights << (reading_ == StepReading::Length && values[step] <= 0.0F
+                                ? qQNaN()
+                                : static_cast<double>(values[step]));
             }
             graphs_[number]->setName(name);
             graphs_[number]->setData(keys, heights, true);
@@ -109,7 +111,8 @@ void StepLengthPlot::setCurrent(std::int64_t rival, std::int64_t revealed, std::
     for (std::size_t lane = 0; lane < marks_.size(); ++lane) {
         const auto step = static_cast<std::size_t>(steps[lane]);
         const bool shown = steps[lane] >= 0 && step < lanes_[lane].steps.longest.size();
-        const double at = reading_ == StepReading::Occupancy ? static_cast<double>(cycle) : static_cast<double>(step) + 0.5;
+        const double at = reading_ == StepReading::Occupancy ? static_cast<double>(cycle)
+                                                             : static_cast<double>(step) + 0.5;
         marks_[lane]->setVisible(shown);
         marks_[lane]->point1->setCoords(at, 1.0);
         marks_[lane]->point2->setCoords(at, 2.0);
@@ -142,7 +145,8 @@ std::pair<double, double> StepLengthPlot::keyRange() const
     if (!allFolds_->isChecked() && start < std::min(steps.longest.size(), mostSteps)) {
         const std::size_t end = std::min(start + static_cast<std::size_t>(steps.stepsPerFold), steps.longest.size());
         first = keyOf(lanes_[1], start);
-        last = keyOf(lanes_[1], end - 1) + (reading_ == StepReading::Length ? 1.0 : static_cast<double>(steps.length[end - 1]));
+        last = keyOf(lanes_[1], end - 1)
+               + (reading_ == StepReading::Length ? 1.0 : static_cast<double>(steps.length[end - 1]));
     }
     return {first, last};
 }
@@ -180,7 +184,8 @@ void StepLengthPlot::tint(const Theme& theme) const
         for (int curve = 0; curve < curves; ++curve) {
             QCPGraph* graph = graphs_[static_cast<std::size_t>(lane * curves + curve)];
             // Provisioned dashed, the slowest cell solid, the mean dotted.
-            const int dash = reading_ == StepReading::Length ? std::array{1, 0, 2}[static_cast<std::size_t>(curve)] : 1 - curve;
+            const int dash = reading_ == StepReading::Length ? std::array{1, 0, 2}[static_cast<std::size_t>(curve)]
+                                                             : 1 - curve;
             graph->setPen(linePen(color, dash, 1.0));
             graph->setAntialiased(false);
         }
@@ -214,7 +219,8 @@ std::optional<Plot::Reading> StepLengthPlot::readingAt(const QPointF& pixel) con
         return key < 0.0 || key >= longestSeries() ? std::nullopt : std::optional(readingOf(static_cast<int>(key)));
     const std::vector<double>& starts = lanes_[1].steps.start;
     const auto after = std::ranges::upper_bound(starts, key);
-    return after == starts.begin() ? std::nullopt : std::optional(readingOf(static_cast<int>(after - starts.begin()) - 1));
+    return after == starts.begin() ? std::nullopt
+                                   : std::optional(readingOf(static_cast<int>(after - starts.begin()) - 1));
 }
 
 std::optional<Plot::Reading> StepLengthPlot::step(const std::optional<Reading>& from, int dx, int) const
@@ -233,12 +239,14 @@ void StepLengthPlot::activate(const Reading& reading)
 
 QString StepLengthPlot::csv() const
 {
-    QString text = QStringLiteral("lane,step,provisioned_cycles,slowest_cell_cycles,mean_pairs,scheduled_cycles,active_percent,busy_percent\n");
+    QString text = QStringLiteral(
+        "lane,step,provisioned_cycles,slowest_cell_cycles,mean_pairs,scheduled_cycles,active_percent,busy_percent\n");
     for (const Lane& lane : lanes_)
         for (std::size_t step = 0; step < lane.steps.longest.size(); ++step)
-            text += csvLine({lane.name, QString::number(step), QString::number(lane.steps.provisioned), csvNumber(lane.steps.longest[step]),
-                             csvNumber(lane.steps.mean[step]), csvNumber(lane.steps.length[step]),
-                             csvNumber(100.0F * lane.steps.active[step]), csvNumber(100.0F * lane.steps.busy[step])});
+            text += csvLine({lane.name, QString::number(step), QString::number(lane.steps.provisioned),
+                             csvNumber(lane.steps.longest[step]), csvNumber(lane.steps.mean[step]),
+                             csvNumber(lane.steps.length[step]), csvNumber(100.0F * lane.steps.active[step]),
+                             csvNumber(100.0F * lane.steps.busy[step])});
     return text;
 }
 

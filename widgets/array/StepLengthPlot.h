@@ -1,5 +1,5 @@
-// How long the steps of two arrays last: what is provisioned, what the slowest cell needs, what a cell needs on average;
-// or, as the other reading of the same steps, how much of the array works in them.
+// How long the steps of two arrays last: what is provisioned, what the slowest cell needs, what a cell needs on
+// average; or, as the other reading of the same steps, how much of the array works in them.
 #pragma once
 
 #include "hwmodel/schedule/StepSeries.h"

@@ -10,7 +10,8 @@
 namespace termscope {
 
 /// Everything that fits `target`, from the adder on; a pMAC shows its operands' place and its sum.
-void paintTermMac(QPainter& painter, const QRectF& target, const CellDetail& cell, const Theme& theme, const QFont& font);
+void paintTermMac(QPainter& painter, const QRectF& target, const CellDetail& cell, const Theme& theme,
+                  const QFont& font);
 
 /// "input 3 · weight 17, group 5: pair 4 of 12; +2^5·−2^1 = −2^6"
 QString describeCell(const CellDetail& cell);

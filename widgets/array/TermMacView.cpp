@@ -22,7 +22,8 @@ private:
     const TermMacView& view_;
 };
 
-TermMacView::TermMacView(const QString& title, QWidget* parent) : ExportableView(title, parent), canvas_(new Canvas(*this))
+TermMacView::TermMacView(const QString& title, QWidget* parent)
+    : ExportableView(title, parent), canvas_(new Canvas(*this))
 {
     setBody(canvas_);
 }

@@ -24,7 +24,7 @@ struct Column {
     const char* title; ///< %1 is the lane's name
     const char* key;   ///< in CSV
     double (*value)(const TimingTable::Row&);
-    int lane;          ///< 0 the rival, 1 TR, −1 neither
+    int lane; ///< 0 the rival, 1 TR, −1 neither
     int decimals;
 };
 
@@ -39,15 +39,28 @@ constexpr Column columns[] = {
     {"K", "k", [](const TimingTable::Row& row) { return static_cast<double>(row.revealed.gemm.k); }, -1, 0},
     {"N", "n", [](const TimingTable::Row& row) { return static_cast<double>(row.revealed.gemm.n); }, -1, 0},
     {"Folds", "folds", [](const TimingTable::Row& row) { return static_cast<double>(row.revealed.array.folds); }, 1, 0},
-    {"%1: cycles", "rival_cycles", [](const TimingTable::Row& row) { return static_cast<double>(row.rival.cycles); }, 0, 0},
-    {"%1: cycles", "tr_cycles", [](const TimingTable::Row& row) { return static_cast<double>(row.revealed.cycles); }, 1, 0},
-    {"Ratio", "ratio", [](const TimingTable::Row& row) { return ratio(static_cast<double>(row.rival.cycles), static_cast<double>(row.revealed.cycles)); }, -1, 2},
-    {"Mapping %", "mapping_percent", [](const TimingTable::Row& row) { return 100.0 * row.revealed.array.mappingEfficiency; }, 1, 1},
-    {"%1: utilisation %", "rival_utilisation_percent", [](const TimingTable::Row& row) { return 100.0 * row.rival.utilisation; }, 0, 1},
-    {"%1: utilisation %", "tr_utilisation_percent", [](const TimingTable::Row& row) { return 100.0 * row.revealed.utilisation; }, 1, 1},
-    {"SRAM reads", "sram_reads", [](const TimingTable::Row& row) {
-         return static_cast<double>(row.revealed.array.sram.inputReads + row.revealed.array.sram.weightReads); }, 1, 0},
-    {"SRAM writes", "sram_writes", [](const TimingTable::Row& row) { return static_cast<double>(row.revealed.array.sram.outputWrites); }, 1, 0},
+    {"%1: cycles", "rival_cycles", [](const TimingTable::Row& row) { return static_cast<double>(row.rival.cycles); }, 0,
+     0},
+    {"%1: cycles", "tr_cycles", [](const TimingTable::Row& row) { return static_cast<double>(row.revealed.cycles); }, 1,
+     0},
+    {"Ratio", "ratio",
+     [](const TimingTable::Row& row) {
+         return ratio(static_cast<double>(row.rival.cycles), static_cast<double>(row.revealed.cycles));
+     },
+     -1, 2},
+    {"Mapping %", "mapping_percent",
+     [](const TimingTable::Row& row) { return 100.0 * row.revealed.array.mappingEfficiency; }, 1, 1},
+    {"%1: utilisation %", "rival_utilisation_percent",
+     [](const TimingTable::Row& row) { return 100.0 * row.rival.utilisation; }, 0, 1},
+    {"%1: utilisation %", "tr_utilisation_percent",
+     [](const TimingTable::Row& row) { return 100.0 * row.revealed.utilisation; }, 1, 1},
+    {"SRAM reads", "sram_reads",
+     [](const TimingTable::Row& row) {
+         return static_cast<double>(row.revealed.array.sram.inputReads + row.revealed.array.sram.weightReads);
+     },
+     1, 0},
+    {"SRAM writes", "sram_writes",
+     [](const TimingTable::Row& row) { return static_cast<double>(row.revealed.array.sram.outputWrites); }, 1, 0},
 };
 constexpr int columnTotal = 1 + static_cast<int>(std::size(columns));
 
@@ -56,9 +69,12 @@ void add(LayerTiming& sum, const LayerTiming& part)
     // Utilisation is a share of cycles, the mapping one of folds.
     const auto cycles = static_cast<double>(sum.cycles + part.cycles);
     const auto folds = static_cast<double>(sum.array.folds + part.array.folds);
-    sum.utilisation = ratio(sum.utilisation * static_cast<double>(sum.cycles) + part.utilisation * static_cast<double>(part.cycles), cycles);
+    sum.utilisation = ratio(sum.utilisation * static_cast<double>(sum.cycles)
+                                + part.utilisation * static_cast<double>(part.cycles),
+                            cycles);
     sum.array.mappingEfficiency = ratio(sum.array.mappingEfficiency * static_cast<double>(sum.array.folds)
-                                            + part.array.mappingEfficiency * static_cast<double>(part.array.folds), folds);
+                                            + part.array.mappingEfficiency * static_cast<double>(part.array.folds),
+                                        folds);
     sum.cycles += part.cycles;
     sum.array.folds += part.array.folds;
     sum.array.sram.inputReads += part.array.sram.inputReads;
@@ -155,7 +171,8 @@ public:
         for (int row = 0; row < rowCount(); ++row) {
             QStringList cells{isTotal(row) ? QStringLiteral("total") : name(row)};
             for (int column = 1; column < columnTotal; ++column)
-                cells << (isTotal(row) && column <= 3 ? QString() : csvNumber(columns[column - 1].value(this->row(row))));
+                cells << (isTotal(row) && column <= 3 ? QString()
+                                                      : csvNumber(columns[column - 1].value(this->row(row))));
             text += csvLine(cells);
         }
         return text;
@@ -187,7 +204,8 @@ protected:
 
 } // namespace
 
-TimingTable::TimingTable(QWidget* parent) : ExportableView(tr("Cycles of every layer"), parent), model_(new Model(this)), table_(new QTableView)
+TimingTable::TimingTable(QWidget* parent)
+    : ExportableView(tr("Cycles of every layer"), parent), model_(new Model(this)), table_(new QTableView)
 {
     auto* sorted = new LayersThenTotal(this);
     sorted->setSortRole(sortRole);

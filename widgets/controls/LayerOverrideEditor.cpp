@@ -21,19 +21,23 @@ struct Field {
 };
 
 constexpr std::array<Field, 5> fields{{
-    {"ownWeightBits", QT_TRANSLATE_NOOP("LayerOverrideEditor", "b_w"), QT_TRANSLATE_NOOP("LayerOverrideEditor", "Bits of the layer's weights"),
-     "weight_bits", &LayerOverride::weightBits},
-    {"ownDataBits", QT_TRANSLATE_NOOP("LayerOverrideEditor", "b_d"), QT_TRANSLATE_NOOP("LayerOverrideEditor", "Bits of the data that enter the layer"),
-     "data_bits", &LayerOverride::dataBits},
-    {"ownGroupSize", QT_TRANSLATE_NOOP("LayerOverrideEditor", "g"), QT_TRANSLATE_NOOP("LayerOverrideEditor", "Group size of the layer"), "group_size",
-     &LayerOverride::groupSize},
-    {"ownBudget", QT_TRANSLATE_NOOP("LayerOverrideEditor", "k"), QT_TRANSLATE_NOOP("LayerOverrideEditor", "Term budget of the layer's groups"), "budget",
-     &LayerOverride::budget},
-    {"ownDataTerms", QT_TRANSLATE_NOOP("LayerOverrideEditor", "s"), QT_TRANSLATE_NOOP("LayerOverrideEditor", "Terms kept of the data; 0 keeps all"),
-     "data_terms", &LayerOverride::dataTerms},
+    {"ownWeightBits", QT_TRANSLATE_NOOP("LayerOverrideEditor", "b_w"),
+     QT_TRANSLATE_NOOP("LayerOverrideEditor", "Bits of the layer's weights"), "weight_bits",
+     &LayerOverride::weightBits},
+    {"ownDataBits", QT_TRANSLATE_NOOP("LayerOverrideEditor", "b_d"),
+     QT_TRANSLATE_NOOP("LayerOverrideEditor", "Bits of the data that enter the layer"), "data_bits",
+     &LayerOverride::dataBits},
+    {"ownGroupSize", QT_TRANSLATE_NOOP("LayerOverrideEditor", "g"),
+     QT_TRANSLATE_NOOP("LayerOverrideEditor", "Group size of the layer"), "group_size", &LayerOverride::groupSize},
+    {"ownBudget", QT_TRANSLATE_NOOP("LayerOverrideEditor", "k"),
+     QT_TRANSLATE_NOOP("LayerOverrideEditor", "Term budget of the layer's groups"), "budget", &LayerOverride::budget},
+    {"ownDataTerms", QT_TRANSLATE_NOOP("LayerOverrideEditor", "s"),
+     QT_TRANSLATE_NOOP("LayerOverrideEditor", "Terms kept of the data; 0 keeps all"), "data_terms",
+     &LayerOverride::dataTerms},
 }};
 
-constexpr std::array<std::optional<Method>, 4> methods{std::nullopt, Method::Float, Method::Quantized, Method::Revealed};
+constexpr std::array<std::optional<Method>, 4> methods{std::nullopt, Method::Float, Method::Quantized,
+                                                       Method::Revealed};
 
 } // namespace
 
@@ -47,7 +51,8 @@ LayerOverrideEditor::LayerOverrideEditor(QWidget* parent)
     layout->addWidget(title_);
     method_->setObjectName(QStringLiteral("ownMethod"));
     method_->addItems({tr("by default"), tr("float"), tr("QT"), tr("TR")});
-    method_->setToolTip(tr("By default first and depthwise convolutions and layers with few inputs stay at QT, all others are revealed"));
+    method_->setToolTip(tr(
+        "By default first and depthwise convolutions and layers with few inputs stay at QT, all others are revealed"));
     method_->setAccessibleName(tr("How the layer runs"));
     layout->addWidget(method_);
     connect(method_, &QComboBox::activated, this, &LayerOverrideEditor::changed);
@@ -95,7 +100,9 @@ void LayerOverrideEditor::show(const LayerOverride& own)
     for (std::size_t i = 0; i < fields.size(); ++i) {
         const QSignalBlocker quiet(spins_[i]);
         const SettingInfo& info = *findSetting(fields[i].key);
-        spins_[i]->setMaximum(fields[i].member == &LayerOverride::budget ? 8 * own.groupSize.value_or(effective_.groupSize) : info.maximum);
+        spins_[i]->setMaximum(fields[i].member == &LayerOverride::budget
+                                  ? 8 * own.groupSize.value_or(effective_.groupSize)
+                                  : info.maximum);
         spins_[i]->setSpecialValueText(tr("(%1)").arg(info.get(effective_)));
         spins_[i]->setValue((own.*fields[i].member).value_or(spins_[i]->minimum()));
         const bool ofTerms = i >= 2;

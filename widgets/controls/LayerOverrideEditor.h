@@ -1,5 +1,5 @@
-// A row of controls for what one layer has of its own: how it runs, its bits, g, k and s. It shows what it is given and emits
-// what the user asked for.
+// A row of controls for what one layer has of its own: how it runs, its bits, g, k and s. It shows what it is given and
+// emits what the user asked for.
 #pragma once
 
 #include "core/study/Settings.h"
@@ -21,7 +21,8 @@ class LayerOverrideEditor : public QWidget {
 public:
     explicit LayerOverrideEditor(QWidget* parent = nullptr);
 
-    /// `title`: whose they are ("conv1", "3 layers"). `effective`: what counts where the layer has nothing of its own. Emits nothing.
+    /// `title`: whose they are ("conv1", "3 layers"). `effective`: what counts where the layer has nothing of its own.
+    /// Emits nothing.
     void setLayer(const QString& title, const LayerOverride& own, const Settings& effective);
     /// Puts the focus on the first control.
     void beginEditing();
@@ -37,7 +38,8 @@ private:
 
     QLabel* title_;
     QComboBox* method_;
-    std::array<QSpinBox*, 5> spins_{}; ///< weight bits, data bits, g, k, s; their lowest value stands for "as all layers"
+    std::array<QSpinBox*, 5>
+        spins_{}; ///< weight bits, data bits, g, k, s; their lowest value stands for "as all layers"
     QPushButton* reset_;
     Settings effective_;
 };

@@ -59,7 +59,8 @@ bool changesValue(int key)
 QIcon resetIcon(const QPalette& palette)
 {
     QIcon icon;
-    for (const auto& [mode, group] : {std::pair{QIcon::Normal, QPalette::Active}, {QIcon::Disabled, QPalette::Disabled}}) {
+    for (const auto& [mode, group] :
+         {std::pair{QIcon::Normal, QPalette::Active}, {QIcon::Disabled, QPalette::Disabled}}) {
         QPixmap pixmap(32, 32);
         pixmap.setDevicePixelRatio(2.0);
         pixmap.fill(Qt::transparent);
@@ -162,8 +163,9 @@ void SettingControl::addReset()
 
 void SettingControl::describe(QWidget* field, const QString& accessibleName)
 {
-    const QString range = info_.kind == SettingKind::Integer ? tr(" Range: %1 to %2.").arg(info_.minimum).arg(info_.maximum)
-                                                             : QString();
+    const QString range = info_.kind == SettingKind::Integer
+                              ? tr(" Range: %1 to %2.").arg(info_.minimum).arg(info_.maximum)
+                              : QString();
     field->setAccessibleName(accessibleName);
     field->setAccessibleDescription(textOf(info_.help));
     field->setToolTip(textOf(info_.help));

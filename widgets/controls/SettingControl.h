@@ -59,7 +59,7 @@ private:
     QComboBox* choice_ = nullptr;
     QToolButton* reset_ = nullptr;
     int value_ = 0;
-    bool held_ = false;     ///< a mouse button or a key that changes the value is down
+    bool held_ = false;       ///< a mouse button or a key that changes the value is down
     bool unfinished_ = false; ///< an edit in progress was emitted and not yet its end
 };
 

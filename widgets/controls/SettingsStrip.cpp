@@ -94,7 +94,8 @@ SettingsStrip::SettingsStrip(QWidget* parent) : QWidget(parent)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setMinimumWidth(std::max(280, content->minimumSizeHint().width()) + scroll->verticalScrollBar()->sizeHint().width());
+    scroll->setMinimumWidth(std::max(280, content->minimumSizeHint().width())
+                            + scroll->verticalScrollBar()->sizeHint().width());
 
     resetAll_ = new QPushButton(tr("Reset all settings"));
     resetAll_->setObjectName(QStringLiteral("resetAll"));
@@ -178,7 +179,8 @@ void SettingsStrip::addSummary(QBoxLayout* layout)
     grid->setVerticalSpacing(2);
     grid->setColumnStretch(1, 1);
     alpha_ = addFigure(grid, tr("α = k / g"), tr("Average number of terms that a weight may keep"));
-    provisioned_ = addFigure(grid, tr("Provisioned"), tr("What hardware must reserve: s·k/g, never more than quantization's"));
+    provisioned_ = addFigure(grid, tr("Provisioned"),
+                             tr("What hardware must reserve: s·k/g, never more than quantization's"));
     measured_ = addFigure(grid, tr("Measured"), tr("Mean over all products of terms(weight) · terms(data)"));
     reduction_ = addFigure(grid, tr("Against 8-bit QT"), tr("8-bit quantization provisions 7 · 7 = 49 pairs"));
     accuracy_ = addFigure(grid, tr("Top-1 accuracy"), tr("Share of images whose best class is the label"));
@@ -264,9 +266,12 @@ void SettingsStrip::setPerplexity(const std::optional<PerplexityFigure>& perplex
     const auto figure = [](double value) { return QString::number(value, 'f', 1); };
     setScore(title,
              exact ? tr("%1 exact").arg(figure(perplexity->perplexity))
-                   : tr("%1 (%2…%3)").arg(figure(perplexity->perplexity), figure(perplexity->interval.low), figure(perplexity->interval.high)),
+                   : tr("%1 (%2…%3)")
+                         .arg(figure(perplexity->perplexity), figure(perplexity->interval.low),
+                              figure(perplexity->interval.high)),
              tr("From %1 of %2 tokens, with 95 % confidence between %3 and %4")
-                 .arg(perplexity->predicted).arg(perplexity->total)
+                 .arg(perplexity->predicted)
+                 .arg(perplexity->total)
                  .arg(figure(perplexity->interval.low), figure(perplexity->interval.high)));
 }
 

@@ -55,7 +55,8 @@ public:
     /// The same of a language model: the figure is then perplexity in place of accuracy.
     void setPerplexity(const std::optional<PerplexityFigure>& perplexity, const QString& reason = {});
 
-    /// That the chosen layer has settings of its own, so that the controls may do nothing to what is shown; empty: it has none.
+    /// That the chosen layer has settings of its own, so that the controls may do nothing to what is shown; empty: it
+    /// has none.
     void setLayerHint(const QString& layer, const QString& own);
 
     /// The control of a setting, or nullptr.

@@ -41,17 +41,22 @@ QString rowText(const SweepRow& row)
     QString text = methodTitle(row.method);
     if (row.method == Method::Revealed)
         text += QStringLiteral(" k = %1, g = %2, %3")
-                    .arg(settings.budget).arg(settings.groupSize).arg(dataTermsText(settings.dataTerms));
+                    .arg(settings.budget)
+                    .arg(settings.groupSize)
+                    .arg(dataTermsText(settings.dataTerms));
     text += tr(", %1-bit weights, %2-bit data").arg(settings.weightBits).arg(settings.dataBits);
     if (row.text)
         text += tr("\nperplexity %1 (%2 … %3 at 95 %) on %4 tokens")
-                    .arg(scoreText(row)).arg(row.text->interval.low, 0, 'f', 1).arg(row.text->interval.high, 0, 'f', 1)
+                    .arg(scoreText(row))
+                    .arg(row.text->interval.low, 0, 'f', 1)
+                    .arg(row.text->interval.high, 0, 'f', 1)
                     .arg(row.text->tokens);
     else
         text += tr("\n%1 (%2 of %3)").arg(scoreText(row)).arg(row.correct).arg(row.total);
     if (row.work)
         text += tr("\npairs per MAC: %1 provisioned, %2 measured")
-                    .arg(row.work->provisioned, 0, 'g', 4).arg(row.work->measured, 0, 'g', 4);
+                    .arg(row.work->provisioned, 0, 'g', 4)
+                    .arg(row.work->measured, 0, 'g', 4);
     return text;
 }
 
@@ -59,11 +64,15 @@ QString publishedText(const PublishedCurve& curve, const PublishedPoint& point)
 {
     QString text = tr("%1, published").arg(QString::fromStdString(curve.method));
     if (point.budget && point.groupSize && point.dataTerms)
-        text += QStringLiteral(": k = %1, g = %2, s = %3")
-                    .arg(*point.budget).arg(*point.groupSize).arg(*point.dataTerms);
-    return text + tr("\n%1-bit weights, %2-bit data\n%3 %, %4 provisioned pairs per MAC\n%5")
-                      .arg(point.weightBits).arg(point.dataBits).arg(point.top1).arg(point.pairs)
-                      .arg(QString::fromStdString(curve.network));
+        text +=
+            QStringLiteral(": k = %1, g = %2, s = %3").arg(*point.budget).arg(*point.groupSize).arg(*point.dataTerms);
+    return text
+           + tr("\n%1-bit weights, %2-bit data\n%3 %, %4 provisioned pairs per MAC\n%5")
+                 .arg(point.weightBits)
+                 .arg(point.dataBits)
+                 .arg(point.top1)
+                 .arg(point.pairs)
+                 .arg(QString::fromStdString(curve.network));
 }
 
 void sortByPairs(AccuracyCurve& curve)
@@ -79,16 +88,20 @@ QString csvRow(const QString& series, const SweepRow& row)
     const bool quantized = row.method != Method::Float;
     const bool revealed = row.method == Method::Revealed;
     const std::string_view method = nameOf(row.method);
-    QStringList cells{series, QString::fromUtf8(method.data(), static_cast<qsizetype>(method.size())),
-                      number(quantized, settings.weightBits), number(quantized, settings.dataBits),
-                      number(revealed, settings.groupSize), number(revealed, settings.budget),
+    QStringList cells{series,
+                      QString::fromUtf8(method.data(), static_cast<qsizetype>(method.size())),
+                      number(quantized, settings.weightBits),
+                      number(quantized, settings.dataBits),
+                      number(revealed, settings.groupSize),
+                      number(revealed, settings.budget),
                       number(revealed, settings.dataTerms)};
     if (row.text)
-        cells << QString::number(row.text->tokens) << csvNumber(row.text->perplexity) << csvNumber(row.text->interval.low)
-              << csvNumber(row.text->interval.high);
+        cells << QString::number(row.text->tokens) << csvNumber(row.text->perplexity)
+              << csvNumber(row.text->interval.low) << csvNumber(row.text->interval.high);
     else
         cells << QString::number(row.correct) << QString::number(row.total) << csvNumber(row.top1());
-    cells << (row.work ? csvNumber(row.work->provisioned) : QString()) << (row.work ? csvNumber(row.work->measured) : QString());
+    cells << (row.work ? csvNumber(row.work->provisioned) : QString())
+          << (row.work ? csvNumber(row.work->measured) : QString());
     return csvLine(cells);
 }
 
@@ -173,8 +186,8 @@ std::vector<AccuracyCurve> curvesOf(const PublishedFigures& figures)
         curve.method = source.method == "TR" ? Method::Revealed : Method::Quantized;
         curve.published = true;
         for (const PublishedPoint& point : source.points)
-            curve.stops.push_back({QPointF(point.pairs, point.top1), publishedText(source, point), QString(),
-                                   std::nullopt});
+            curve.stops.push_back(
+                {QPointF(point.pairs, point.top1), publishedText(source, point), QString(), std::nullopt});
         sortByPairs(curve);
         curves.push_back(std::move(curve));
     }
@@ -185,7 +198,7 @@ QString accuracyCsv(std::span<const SweepRow> rows, const std::optional<CurrentS
                     std::span<const PublishedCurve> published)
 {
     const bool ofText = (!rows.empty() && rows.front().text) || (current && current->row.text);
-    QStringList header{QStringLiteral("series"), QStringLiteral("method"), QStringLiteral("weight_bits"),
+    QStringList header{QStringLiteral("series"),    QStringLiteral("method"),     QStringLiteral("weight_bits"),
                        QStringLiteral("data_bits"), QStringLiteral("group_size"), QStringLiteral("budget"),
                        QStringLiteral("data_terms")};
     if (ofText)

@@ -28,9 +28,9 @@ struct AccuracyCurve {
     QString name;
     Method method = Method::Float;
     bool published = false;
-    int number = 0;                   ///< among the curves of the same kind
-    std::optional<double> level;      ///< of a level line, which has no points
-    std::vector<AccuracyStop> stops;  ///< by growing pairs
+    int number = 0;                  ///< among the curves of the same kind
+    std::optional<double> level;     ///< of a level line, which has no points
+    std::vector<AccuracyStop> stops; ///< by growing pairs
 };
 
 /// The setting of the controls, as far as it was evaluated.
@@ -57,8 +57,8 @@ std::vector<AccuracyCurve> curvesOf(std::span<const SweepRow> rows, PairCount co
 /// The published curves, at their provisioned pairs.
 std::vector<AccuracyCurve> curvesOf(const PublishedFigures& figures);
 
-/// Columns series (sweep, current, published), method, settings, counts, top1_percent, pairs per MAC; of a text tokens and
-/// perplexity with its interval in place of counts and top1_percent.
+/// Columns series (sweep, current, published), method, settings, counts, top1_percent, pairs per MAC; of a text tokens
+/// and perplexity with its interval in place of counts and top1_percent.
 QString accuracyCsv(std::span<const SweepRow> rows, const std::optional<CurrentScore>& current,
                     std::span<const PublishedCurve> published);
 

@@ -14,12 +14,12 @@
 namespace termscope {
 namespace {
 
-constexpr double widestPairs = 1e4;   ///< the level line of float reaches over every range that is shown
+constexpr double widestPairs = 1e4; ///< the level line of float reaches over every range that is shown
 constexpr double leastPairs = 1e-3;
-constexpr double pointReach = 14.0;   ///< pixels from which a point is taken
-constexpr double lineStep = 6.0;       ///< pixels between the places of a line that labels keep off
-constexpr double zoomedPoints = 9.0;  ///< percentage points shown below the best accuracy
-constexpr double zoomedRatio = 1.3;   ///< of the largest perplexity shown to the best one
+constexpr double pointReach = 14.0;  ///< pixels from which a point is taken
+constexpr double lineStep = 6.0;     ///< pixels between the places of a line that labels keep off
+constexpr double zoomedPoints = 9.0; ///< percentage points shown below the best accuracy
+constexpr double zoomedRatio = 1.3;  ///< of the largest perplexity shown to the best one
 
 /// 1, 2, 5, 10, 20, 50, … on a logarithmic axis; evenly spaced ticks when fewer than three of them are on show.
 class PairsTicker : public QCPAxisTicker {
@@ -33,8 +33,8 @@ protected:
             for (const double digit : {1.0, 2.0, 5.0})
                 ticks << digit * std::pow(10.0, decade);
         }
-        const auto inside =
-            std::count_if(ticks.begin(), ticks.end(), [&range](double tick) { return range.contains(tick); });
+        const auto inside = std::count_if(ticks.begin(), ticks.end(),
+                                          [&range](double tick) { return range.contains(tick); });
         return inside >= 3 ? ticks : QCPAxisTicker::createTickVector(tickStep, range);
     }
     QVector<double> createSubTickVector(int, const QVector<double>&) override { return {}; }
@@ -70,11 +70,13 @@ AccuracyPlot::AccuracyPlot(QWidget* parent) : Plot(tr("Accuracy against work"), 
     marker_->removeFromLegend();
     clearCurrent();
 
-    measured_ = addOption(tr("measured pairs"),
-                          tr("Measured term pairs on the x axis instead of provisioned ones."), false);
+    measured_ = addOption(tr("measured pairs"), tr("Measured term pairs on the x axis instead of provisioned ones."),
+                          false);
     publishedVisible_ = addOption(tr("published"), tr("Shows the figures published in 2020 as well."), false);
     publishedVisible_->setEnabled(false);
-    fullRange_ = addOption(tr("full range"), tr("0 to 100 % instead of the top of it; of perplexity all points instead of those near the best."), false);
+    fullRange_ = addOption(
+        tr("full range"),
+        tr("0 to 100 % instead of the top of it; of perplexity all points instead of those near the best."), false);
     connect(measured_, &QAction::toggled, this, [this](bool on) {
         rebuild();
         resetView();
@@ -185,7 +187,9 @@ void AccuracyPlot::rebuild()
     if (published && showsMeasured())
         caption += tr(" They are provisioned pairs.");
     if (estimates_ > 0)
-        caption = tr("%1 of %2 points are still estimates from the first tokens of the text.").arg(estimates_).arg(rows_.size());
+        caption = tr("%1 of %2 points are still estimates from the first tokens of the text.")
+                      .arg(estimates_)
+                      .arg(rows_.size());
     setCaption(caption);
     setEmpty(rows_.empty() && !current_);
     refresh();
@@ -302,13 +306,16 @@ void AccuracyPlot::placeCurrent()
     const double height = below ? shown.lower + 0.03 * shown.size() : above ? shown.upper - 0.03 * shown.size() : score;
     marker_->setData({pairs}, {height}, true);
     QCPScatterStyle style = marker_->scatterStyle();
-    style.setShape(below ? QCPScatterStyle::ssTriangleInverted : above ? QCPScatterStyle::ssTriangle : QCPScatterStyle::ssDiamond);
+    style.setShape(below   ? QCPScatterStyle::ssTriangleInverted
+                   : above ? QCPScatterStyle::ssTriangle
+                           : QCPScatterStyle::ssDiamond);
     marker_->setScatterStyle(style);
     interval_->start->setCoords(pairs, interval.low);
     interval_->end->setCoords(pairs, interval.high);
     interval_->setVisible((!current_->exact || isText()) && !below && !above);
     const bool right = pairs < std::sqrt(canvas()->xAxis->range().lower * canvas()->xAxis->range().upper);
-    markerText_->setPositionAlignment((right ? Qt::AlignLeft : Qt::AlignRight) | (below ? Qt::AlignBottom : Qt::AlignTop));
+    markerText_->setPositionAlignment((right ? Qt::AlignLeft : Qt::AlignRight)
+                                      | (below ? Qt::AlignBottom : Qt::AlignTop));
     markerText_->setPadding(QMargins(10, 6, 10, 2));
     markerText_->position->setCoords(pairs, height);
     const QString range = isText() ? tr("%1 … %2") : tr("%1 … %2 %");
@@ -352,7 +359,8 @@ void AccuracyPlot::showScores(double best, double worst)
     } else if (isFullRange()) {
         canvas()->yAxis->setRange(0.0, 104.0);
     } else {
-        canvas()->yAxis->setRange(std::max(0.0, std::floor(best) - zoomedPoints), std::min(100.4, std::floor(best) + 2.0));
+        canvas()->yAxis->setRange(std::max(0.0, std::floor(best) - zoomedPoints),
+                                  std::min(100.4, std::floor(best) + 2.0));
     }
 }
 
@@ -369,13 +377,15 @@ void AccuracyPlot::tint(const Theme& theme) const
         const std::array shades{theme.revealed, mixed(theme.revealed, theme.ink, 0.4),
                                 mixed(theme.revealed, theme.quantized, 0.5)};
         const QColor color = curve.published ? theme.published
-            : revealed ? shades[static_cast<std::size_t>(number) % shades.size()] : theme.quantized;
+                             : revealed      ? shades[static_cast<std::size_t>(number) % shades.size()]
+                                             : theme.quantized;
         graph->setPen(linePen(color, curve.published ? 2 : revealed ? (number == 0 ? 0 : number + 2) : 0, 1.6));
         graph->setScatterStyle(markFor(revealed ? number : 1, color, theme.surface, 8, curve.published));
     }
     labels_->tint(theme.mutedInk, font());
     QCPScatterStyle style(QCPScatterStyle::ssDiamond, QPen(theme.ink, 1.2), QBrush(theme.current), 13);
-    if (const auto shape = marker_->scatterStyle().shape(); shape == QCPScatterStyle::ssTriangleInverted || shape == QCPScatterStyle::ssTriangle)
+    if (const auto shape = marker_->scatterStyle().shape();
+        shape == QCPScatterStyle::ssTriangleInverted || shape == QCPScatterStyle::ssTriangle)
         style.setShape(shape);
     marker_->setScatterStyle(style);
     interval_->setPen(QPen(theme.current, 2));
@@ -459,8 +469,9 @@ void AccuracyPlot::activate(const Reading& reading)
 
 QString AccuracyPlot::csv() const
 {
-    return accuracyCsv(rows_, current_, isPublishedVisible() ? std::span<const PublishedCurve>(published_.curves)
-                                                             : std::span<const PublishedCurve>());
+    return accuracyCsv(rows_, current_,
+                       isPublishedVisible() ? std::span<const PublishedCurve>(published_.curves)
+                                            : std::span<const PublishedCurve>());
 }
 
 } // namespace termscope

@@ -1,5 +1,5 @@
-// Accuracy against work: top-1 in percent over term pairs per multiply-accumulate (logarithmic). Of a language model its
-// perplexity, where less is better.
+// Accuracy against work: top-1 in percent over term pairs per multiply-accumulate (logarithmic). Of a language model
+// its perplexity, where less is better.
 //
 // QT is one line labelled by its bits, TR one line per number of data terms s with its budgets k, float a level line.
 // The setting the user has now is a marker with its 95 % interval, on a layer of its own so that it follows a slider
@@ -24,7 +24,8 @@ public:
     explicit AccuracyPlot(QWidget* parent = nullptr);
     ~AccuracyPlot() override;
 
-    /// All rows of a sweep, or those that are there so far. `estimates`: how many are not exact, which the caption says.
+    /// All rows of a sweep, or those that are there so far. `estimates`: how many are not exact, which the caption
+    /// says.
     void setRows(std::span<const SweepRow> rows, int estimates = 0);
 
     /// The setting of the controls. Cheap: paints one layer. A float evaluation has no work and shows no marker.

@@ -89,7 +89,10 @@ QString ConfusionPlot::describe(int label, int prediction) const
     const std::int64_t count = countAt(label, prediction);
     const double share = ofLabel == 0 ? 0.0 : 100.0 * static_cast<double>(count) / static_cast<double>(ofLabel);
     return tr("label %1 predicted as %2: %3 of %4 images (%5 %)")
-        .arg(nameOf(label), nameOf(prediction)).arg(count).arg(ofLabel).arg(share, 0, 'f', 2);
+        .arg(nameOf(label), nameOf(prediction))
+        .arg(count)
+        .arg(ofLabel)
+        .arg(share, 0, 'f', 2);
 }
 
 void ConfusionPlot::setClassNames(std::vector<std::string> names)
@@ -100,7 +103,8 @@ void ConfusionPlot::setClassNames(std::vector<std::string> names)
 QString ConfusionPlot::nameOf(int label) const
 {
     const auto index = static_cast<std::size_t>(label);
-    return index < names_.size() ? tr("%1 (%2)").arg(QString::fromStdString(names_[index])).arg(label) : QString::number(label);
+    return index < names_.size() ? tr("%1 (%2)").arg(QString::fromStdString(names_[index])).arg(label)
+                                 : QString::number(label);
 }
 
 QSize ConfusionPlot::sizeHint() const
@@ -119,7 +123,8 @@ QRectF ConfusionPlot::matrixRect(const QRectF& body) const
     const double labels = metrics.horizontalAdvance(QString::number(std::max(9, classes_ - 1))) + 8.0;
     const double left = metrics.height() + 4.0 + labels;
     const double bottom = 2.0 * metrics.height() + 10.0;
-    const double top = classes_ > manyClasses ? metrics.height() / 2.0 : 2.0; // the first label stands beside a low cell
+    const double top = classes_ > manyClasses ? metrics.height() / 2.0
+                                              : 2.0; // the first label stands beside a low cell
     const double side = std::max(1.0, std::min(body.width() - left - 4.0, body.height() - bottom - top));
     // Whole pixels per cell as long as there are enough of them, so that all cells are of one size.
     const double cell = side / std::max(1, classes_);
@@ -150,8 +155,8 @@ QColor ConfusionPlot::cellColor(int label, int prediction, const Theme& theme) c
     return mixed(theme.surface, right ? theme.quantized : theme.wrong, 0.12 + 0.68 * strength);
 }
 
-/// Every cell with images as a mark that can be seen, on a picture of so many pixels: one, so that a dense matrix stays small
-/// in an SVG. Right answers last: where marks overlap, the diagonal stays whole.
+/// Every cell with images as a mark that can be seen, on a picture of so many pixels: one, so that a dense matrix stays
+/// small in an SVG. Right answers last: where marks overlap, the diagonal stays whole.
 QImage ConfusionPlot::smallCells(double width, const Theme& theme) const
 {
     const int pixels = std::max(1, static_cast<int>(std::lround(width)));
@@ -159,7 +164,9 @@ QImage ConfusionPlot::smallCells(double width, const Theme& theme) const
     const int side = std::max(static_cast<int>(std::ceil(cell)), smallestMark);
     QImage picture(pixels, pixels, QImage::Format_RGB32);
     picture.fill(theme.surface);
-    const auto start = [&](int index) { return std::clamp(static_cast<int>((index + 0.5) * cell - side / 2.0), 0, std::max(0, pixels - side)); };
+    const auto start = [&](int index) {
+        return std::clamp(static_cast<int>((index + 0.5) * cell - side / 2.0), 0, std::max(0, pixels - side));
+    };
     const auto mark = [&](int label, int prediction) {
         if (countAt(label, prediction) == 0)
             return;
@@ -220,7 +227,8 @@ void ConfusionPlot::paintAxes(QPainter& painter, const QRectF& matrix, const QRe
     const double cell = matrix.width() / classes_;
     const double height = painter.fontMetrics().height();
     // As many labels as have room, across by their width.
-    const double widest = std::max(height, painter.fontMetrics().horizontalAdvance(QString::number(std::max(9, classes_ - 1))) + 0.0);
+    const double widest = std::max(
+        height, painter.fontMetrics().horizontalAdvance(QString::number(std::max(9, classes_ - 1))) + 0.0);
     const int every = std::max(1, static_cast<int>(std::ceil((widest + 6.0) / cell)));
     painter.setPen(theme.ink);
     for (int index = 0; index < classes_; index += every) {

@@ -11,11 +11,11 @@
 namespace termscope {
 namespace {
 
-constexpr int pictureSide = 56;  ///< pixels the longer side of an image is shown at, at least
-constexpr int gap = 5;           ///< around a picture, room for its frame
+constexpr int pictureSide = 56; ///< pixels the longer side of an image is shown at, at least
+constexpr int gap = 5;          ///< around a picture, room for its frame
 constexpr int markSide = 13;
-constexpr int nameWidth = 104;   ///< pixels for the names of classes
-constexpr int namedLines = 3;    ///< now, float where it differs, label where it is another
+constexpr int nameWidth = 104;    ///< pixels for the names of classes
+constexpr int namedLines = 3;     ///< now, float where it differs, label where it is another
 constexpr int mostPictures = 600; ///< kept as they are shown
 
 } // namespace
@@ -96,7 +96,7 @@ bool DigitGrid::isWrong(int image) const
 {
     const auto index = static_cast<std::size_t>(image);
     return index < current_.size() && images_ && index < images_->labels.size()
-        && current_[index] != images_->labels[index];
+           && current_[index] != images_->labels[index];
 }
 
 void DigitGrid::refilter()
@@ -134,7 +134,8 @@ QSize DigitGrid::cellSize() const
     const QSize picture = pictureSize();
     const QString widest = QString::number(images_ ? std::max(9, images_->classes - 1) : 9);
     const int text = isNamed() ? nameWidth : metrics.horizontalAdvance(QStringLiteral("%1→%1 (%1)").arg(widest));
-    return {std::max(picture.width(), text) + 2 * gap, picture.height() + (isNamed() ? namedLines * metrics.height() + 2 : metrics.height()) + 2 * gap};
+    return {std::max(picture.width(), text) + 2 * gap,
+            picture.height() + (isNamed() ? namedLines * metrics.height() + 2 : metrics.height()) + 2 * gap};
 }
 
 int DigitGrid::columns() const
@@ -164,7 +165,8 @@ int DigitGrid::imageAt(const QPoint& position) const
     const int row = (position.y() + verticalScrollBar()->value()) / cell.height();
     const int place = row * columns() + column;
     return position.x() >= 0 && position.y() >= 0 && column < columns() && place < shownCount()
-        ? shown_[static_cast<std::size_t>(place)] : -1;
+               ? shown_[static_cast<std::size_t>(place)]
+               : -1;
 }
 
 int DigitGrid::placeOf(int image) const
@@ -244,7 +246,8 @@ const QPixmap& DigitGrid::pictureOf(int image) const
         const QSize size = pictureSize();
         const bool shrinks = size.width() < images_->width;
         const QImage picture = pictures_.picture(image).scaled(size * devicePixelRatioF(), Qt::IgnoreAspectRatio,
-                                                               shrinks ? Qt::SmoothTransformation : Qt::FastTransformation);
+                                                               shrinks ? Qt::SmoothTransformation
+                                                                       : Qt::FastTransformation);
         kept = new QPixmap(QPixmap::fromImage(picture));
         shownPictures_.insert(image, kept);
     }
@@ -297,8 +300,8 @@ void DigitGrid::paintEvent(QPaintEvent*)
     if (shown_.empty()) {
         painter.setPen(theme.mutedInk);
         const QString sentence = !images_ || images_->count() == 0 ? tr("Open a set of images to see them here.")
-            : filter_ == ImageFilter::Flipped ? tr("The current setting flips no prediction.")
-                                              : tr("The current setting gets no image wrong.");
+                                 : filter_ == ImageFilter::Flipped ? tr("The current setting flips no prediction.")
+                                                                   : tr("The current setting gets no image wrong.");
         painter.drawText(viewport()->rect(), Qt::AlignCenter | Qt::TextWordWrap, sentence);
         return;
     }

@@ -33,7 +33,7 @@ public:
     int shownCount() const { return static_cast<int>(shown_.size()); }
     int flippedCount() const { return flippedCount_; }
     int wrongCount() const { return wrongCount_; }
-    int comparedCount() const;  ///< images with a prediction of the current setting
+    int comparedCount() const; ///< images with a prediction of the current setting
 
     bool isFlipped(int image) const;
     bool isWrong(int image) const;
@@ -65,7 +65,7 @@ private:
     void refilter();
     void layOut();
     void choose(int place);
-    int placeOf(int image) const;              ///< within shown_, −1 when filtered out
+    int placeOf(int image) const; ///< within shown_, −1 when filtered out
     QSize pictureSize() const;
     const QPixmap& pictureOf(int image) const;
     QStringList textOf(int image) const;

@@ -70,7 +70,8 @@ DigitStrip::DigitStrip(QWidget* parent)
     column->addLayout(heading);
     column->addWidget(grid_, 1);
     activations_->setObjectName(QStringLiteral("activations"));
-    activations_->setToolTip(tr("Shows the terms of the activations that the chosen image makes: on the page of terms (or double-click the image)."));
+    activations_->setToolTip(tr("Shows the terms of the activations that the chosen image makes: on the page of terms "
+                                "(or double-click the image)."));
     activations_->setEnabled(false);
     connect(activations_, &QPushButton::clicked, this, [this] { emit activationsRequested(selectedImage()); });
     connect(grid_, &DigitGrid::imageOpened, this, &DigitStrip::activationsRequested);

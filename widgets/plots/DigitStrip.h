@@ -2,8 +2,8 @@
 // network, and which ones it gets wrong.
 //
 // A flipped image has a dashed frame and a double arrow, a wrong one a full frame and a cross; under each image stands
-// "7", flipped "7→1", wrong "1 (7)" with the true label in brackets; named classes have a line each. Pictures are shown as
-// they were before preprocessing. Keyboard: arrows, page keys, Home and End choose, Return shows the activations.
+// "7", flipped "7→1", wrong "1 (7)" with the true label in brackets; named classes have a line each. Pictures are shown
+// as they were before preprocessing. Keyboard: arrows, page keys, Home and End choose, Return shows the activations.
 #pragma once
 
 #include "core/data/Dataset.h"

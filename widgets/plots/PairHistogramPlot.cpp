@@ -31,7 +31,8 @@ QString count(std::int64_t value)
 QString pairsSentence(const PairHistogram& histogram)
 {
     return PairHistogramPlot::tr("99 % of dot products need at most %1 pairs of %2")
-        .arg(histogram.pairs.termsCovering(shareNamed)).arg(number(histogram.bound));
+        .arg(histogram.pairs.termsCovering(shareNamed))
+        .arg(number(histogram.bound));
 }
 
 PairHistogramPlot::PairHistogramPlot(QWidget* parent) : Plot(tr("Term pairs per dot product"), parent)
@@ -40,7 +41,9 @@ PairHistogramPlot::PairHistogramPlot(QWidget* parent) : Plot(tr("Term pairs per 
     setPlaceholder(tr("Counting …"));
     series_.push_back(makeSeries(tr("QT")));
     series_.push_back(makeSeries(tr("TR")));
-    bounds_ = addOption(tr("provisioned"), tr("Shows the axis up to the pairs that hardware must reserve, not only those that occur."), true);
+    bounds_ = addOption(tr("provisioned"),
+                        tr("Shows the axis up to the pairs that hardware must reserve, not only those that occur."),
+                        true);
     connect(bounds_, &QAction::toggled, this, [this] { resetView(); });
     clear();
     retint();
@@ -66,23 +69,31 @@ void PairHistogramPlot::setPairs(const PairComparison& pairs, const QString& lay
 {
     series_[0].histogram = pairs.quantized;
     series_[1].histogram = pairs.current;
-    series_[0].name = tr("QT, %1 bit").arg(settings.weightBits == settings.dataBits ? QString::number(settings.weightBits)
-                                                                                   : QStringLiteral("%1/%2").arg(settings.weightBits).arg(settings.dataBits));
-    series_[1].name = pairs.revealed ? tr("TR, k = %1, g = %2, s = %3").arg(settings.budget).arg(settings.groupSize)
-                                           .arg(settings.dataTerms == 0 ? tr("all") : QString::number(settings.dataTerms))
-                                     : tr("TR: this layer stays at QT");
+    series_[0].name = tr("QT, %1 bit")
+                          .arg(settings.weightBits == settings.dataBits
+                                   ? QString::number(settings.weightBits)
+                                   : QStringLiteral("%1/%2").arg(settings.weightBits).arg(settings.dataBits));
+    series_[1].name = pairs.revealed
+                          ? tr("TR, k = %1, g = %2, s = %3")
+                                .arg(settings.budget)
+                                .arg(settings.groupSize)
+                                .arg(settings.dataTerms == 0 ? tr("all") : QString::number(settings.dataTerms))
+                          : tr("TR: this layer stays at QT");
     const int length = pairs.quantized.length;
-    setAxisTitles(length == 1 ? tr("term pairs per product") : tr("term pairs per dot product of %1 values").arg(length),
+    setAxisTitles(length == 1 ? tr("term pairs per product")
+                              : tr("term pairs per dot product of %1 values").arg(length),
                   tr("share of dot products (%)"));
     width_ = std::max(1, (mostPairs() + mostBins) / mostBins);
     for (Series& series : series_)
         fill(series);
     const PairHistogram& quantized = pairs.quantized;
-    const QString how = quantized.exact() ? tr("All %1 dot products").arg(count(quantized.all))
-                                          : tr("%1 of %2 dot products").arg(count(quantized.counted), count(quantized.all));
+    const QString how = quantized.exact()
+                            ? tr("All %1 dot products").arg(count(quantized.all))
+                            : tr("%1 of %2 dot products").arg(count(quantized.counted), count(quantized.all));
     const QString over = pairs.ofText ? tr("%1 tokens") : tr("%1 images");
-    setCaption(tr("QT: %1. TR: %2. %3 of layer %4 over the first %5.")
-                   .arg(pairsSentence(quantized), pairsSentence(pairs.current), how, layerName, over.arg(pairs.samples)));
+    setCaption(
+        tr("QT: %1. TR: %2. %3 of layer %4 over the first %5.")
+            .arg(pairsSentence(quantized), pairsSentence(pairs.current), how, layerName, over.arg(pairs.samples)));
     setEmpty(false);
     refresh();
 }
@@ -127,7 +138,9 @@ double PairHistogramPlot::share(const Series& series, int bin) const
     std::int64_t sum = 0;
     for (int pairs = bin * width_; pairs < (bin + 1) * width_ && pairs < static_cast<int>(counts.size()); ++pairs)
         sum += counts[static_cast<std::size_t>(pairs)];
-    return series.histogram.counted == 0 ? 0.0 : 100.0 * static_cast<double>(sum) / static_cast<double>(series.histogram.counted);
+    return series.histogram.counted == 0
+               ? 0.0
+               : 100.0 * static_cast<double>(sum) / static_cast<double>(series.histogram.counted);
 }
 
 void PairHistogramPlot::fill(Series& series)
@@ -192,7 +205,9 @@ PairHistogramPlot::Reading PairHistogramPlot::readingOf(int bin) const
             continue;
         const double own = share(series, bin);
         highest = std::max(highest, own);
-        text += tr("\n%1: %2 %, up to here %3 %").arg(series.name).arg(own, 0, 'f', 2)
+        text += tr("\n%1: %2 %, up to here %3 %")
+                    .arg(series.name)
+                    .arg(own, 0, 'f', 2)
                     .arg(100.0 * series.histogram.pairs.cumulativeShare(last), 0, 'f', 2);
     }
     return {QPointF(first + 0.5 * width_, highest), text, bin};
@@ -215,8 +230,8 @@ std::optional<Plot::Reading> PairHistogramPlot::step(const std::optional<Reading
 
 QString PairHistogramPlot::csv() const
 {
-    QString text = csvLine({QStringLiteral("pairs_per_dot_product"), QStringLiteral("qt_count"), QStringLiteral("qt_percent"),
-                            QStringLiteral("tr_count"), QStringLiteral("tr_percent")});
+    QString text = csvLine({QStringLiteral("pairs_per_dot_product"), QStringLiteral("qt_count"),
+                            QStringLiteral("qt_percent"), QStringLiteral("tr_count"), QStringLiteral("tr_percent")});
     for (int pairs = 0; pairs <= mostPairs(); ++pairs) {
         QStringList cells{QString::number(pairs)};
         for (const Series& series : series_) {

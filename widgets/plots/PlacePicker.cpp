@@ -48,7 +48,9 @@ void PlacePicker::setChoosing(bool choosing)
     choosing_ = choosing;
     setFocusPolicy(choosing ? Qt::StrongFocus : Qt::NoFocus);
     setCursor(choosing ? Qt::CrossCursor : Qt::ArrowCursor);
-    setToolTip(choosing ? tr("Drag the cross to the place whose activations meet the weights; a double click takes the middle.") : QString());
+    setToolTip(choosing ? tr(
+                   "Drag the cross to the place whose activations meet the weights; a double click takes the middle.")
+                        : QString());
     update();
 }
 
@@ -62,7 +64,8 @@ QRectF PlacePicker::pictureRect() const
 
 QPoint PlacePicker::place() const
 {
-    return {column_ < 0 ? image_.width() / 2 : static_cast<int>(column_), row_ < 0 ? image_.height() / 2 : static_cast<int>(row_)};
+    return {column_ < 0 ? image_.width() / 2 : static_cast<int>(column_),
+            row_ < 0 ? image_.height() / 2 : static_cast<int>(row_)};
 }
 
 void PlacePicker::paintEvent(QPaintEvent*)

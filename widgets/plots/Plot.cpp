@@ -259,9 +259,7 @@ void Plot::drawOn(QPaintDevice& device, double scale, const Theme& theme) const
     plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
-void Plot::activate(const Reading&)
-{
-}
+void Plot::activate(const Reading&) {}
 
 void Plot::pointAt(const QPointF& pixel)
 {
@@ -335,7 +333,7 @@ bool Plot::eventFilter(QObject* watched, QEvent* event)
         const auto* mouse = static_cast<QMouseEvent*>(event);
         parts_->pressed = mouse->pos();
         parts_->pressedInside = mouse->button() == Qt::LeftButton
-            && parts_->canvas->axisRect()->rect().contains(mouse->pos());
+                                && parts_->canvas->axisRect()->rect().contains(mouse->pos());
         break;
     }
     case QEvent::MouseMove: {

@@ -44,9 +44,9 @@ signals:
 protected:
     /// A place the cursor can be at.
     struct Reading {
-        QPointF place;   ///< in the axes' units
-        QString text;    ///< what to say about it
-        int index = 0;   ///< the plot's own number for it
+        QPointF place; ///< in the axes' units
+        QString text;  ///< what to say about it
+        int index = 0; ///< the plot's own number for it
     };
 
     /// What is to read near a point of the canvas (in its pixels).

@@ -53,7 +53,7 @@ void PointLabels::declutter(std::vector<QRectF> taken, std::span<const QPointF> 
         const auto overlaps = [&rect](const QRectF& other) { return other.intersects(rect); };
         const auto covers = [&rect](const QPointF& point) { return rect.contains(point); };
         const bool free = axes.contains(rect) && std::none_of(taken.begin(), taken.end(), overlaps)
-            && std::none_of(obstacles.begin(), obstacles.end(), covers);
+                          && std::none_of(obstacles.begin(), obstacles.end(), covers);
         item->setVisible(free);
         if (free)
             taken.push_back(rect);

@@ -25,7 +25,8 @@ SamplePictures::SamplePictures(DatasetPtr dataset) : dataset_(std::move(dataset)
         for (std::int64_t channel = 0; channel < dataset_->channels; ++channel)
             for (std::int64_t row = 0; row < dataset_->height; ++row)
                 for (std::int64_t column = 0; column < dataset_->width; ++column) {
-                    const float found = level(values[static_cast<std::size_t>(dataset_->place(row, column, channel))], channel);
+                    const float found = level(values[static_cast<std::size_t>(dataset_->place(row, column, channel))],
+                                              channel);
                     low = std::min(low, found);
                     high = std::max(high, found);
                 }
@@ -71,7 +72,8 @@ QImage SamplePictures::picture(std::int64_t sample) const
 QString className(const Dataset& dataset, std::int32_t number)
 {
     const auto index = static_cast<std::size_t>(number);
-    return number >= 0 && index < dataset.classNames.size() ? QString::fromStdString(dataset.classNames[index]) : QString::number(number);
+    return number >= 0 && index < dataset.classNames.size() ? QString::fromStdString(dataset.classNames[index])
+                                                            : QString::number(number);
 }
 
 } // namespace termscope

@@ -27,7 +27,8 @@ QString coverageSentence(const TermHistogram& terms, double share, const QString
 {
     const int needed = terms.termsCovering(share);
     return TermHistogramPlot::tr("%1 % of values need ≤ %2 %3 (%4)")
-        .arg(100.0 * share, 0, 'g', 4).arg(needed)
+        .arg(100.0 * share, 0, 'g', 4)
+        .arg(needed)
         .arg(needed == 1 ? TermHistogramPlot::tr("term") : TermHistogramPlot::tr("terms"), encoding);
 }
 
@@ -79,7 +80,8 @@ void TermHistogramPlot::setDistribution(const LayerDistribution& distribution, E
         const QString title = toText(titleOf(encoding));
         setCaption(tr("%1; mean %2. After revealing: mean %3.")
                        .arg(coverageSentence(chosen, 0.99, title))
-                       .arg(chosen.mean(), 0, 'f', 2).arg(series_.back().terms.mean(), 0, 'f', 2));
+                       .arg(chosen.mean(), 0, 'f', 2)
+                       .arg(series_.back().terms.mean(), 0, 'f', 2));
     }
     arrange();
     refresh();
@@ -190,7 +192,9 @@ TermHistogramPlot::Reading TermHistogramPlot::readingOf(int terms) const
         const bool counted = terms < static_cast<int>(series.terms.counts.size());
         const double share = counted ? 100.0 * series.terms.share(terms) : 0.0;
         highest = std::max(highest, share);
-        text += tr("\n%1: %2 %, up to here %3 %").arg(series.name).arg(share, 0, 'f', 2)
+        text += tr("\n%1: %2 %, up to here %3 %")
+                    .arg(series.name)
+                    .arg(share, 0, 'f', 2)
                     .arg(100.0 * series.terms.cumulativeShare(terms), 0, 'f', 2);
     }
     return {QPointF(terms, highest), text, terms};

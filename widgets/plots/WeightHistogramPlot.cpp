@@ -134,7 +134,9 @@ WeightHistogramPlot::Reading WeightHistogramPlot::readingOf(int bin) const
             continue;
         const double share = sharePercent(histograms_[index], bin);
         highest = std::max(highest, share);
-        text += QStringLiteral("\n%1: %2 % (%3)").arg(graphs_[index]->name()).arg(share, 0, 'g', 3)
+        text += QStringLiteral("\n%1: %2 % (%3)")
+                    .arg(graphs_[index]->name())
+                    .arg(share, 0, 'g', 3)
                     .arg(histograms_[index].counts[static_cast<std::size_t>(bin)], 0, 'f', 0);
     }
     return {QPointF(low + bins.binWidth() / 2.0, highest), text, bin};

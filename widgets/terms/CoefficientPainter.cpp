@@ -78,8 +78,8 @@ void paintCoefficients(QPainter& painter, const std::vector<int>& coefficients, 
         const double x = left + (count - 1 - i) * step;
         const int c = coefficients[static_cast<std::size_t>(i)];
         if (c != 0)
-            paintBar(painter, QRectF(x + step * 0.15, c > 0 ? zero - c * unit : zero, step * 0.7, std::abs(c) * unit), c,
-                     colours, font);
+            paintBar(painter, QRectF(x + step * 0.15, c > 0 ? zero - c * unit : zero, step * 0.7, std::abs(c) * unit),
+                     c, colours, font);
         painter.setPen(colours.faint);
         const QRectF label(x, target.bottom() - line * 1.4, step, line * 1.4);
         if (step >= QFontMetricsF(font).horizontalAdvance(QStringLiteral("200")))

@@ -51,7 +51,8 @@ QString realText(double value)
 
 QString tableRow(const QString& name, const QString& integer, const QString& real)
 {
-    return QStringLiteral("<tr><td>%1</td><td align='right'>&nbsp;&nbsp;<b>%2</b></td><td align='right'>&nbsp;&nbsp;%3</td></tr>")
+    return QStringLiteral(
+               "<tr><td>%1</td><td align='right'>&nbsp;&nbsp;<b>%2</b></td><td align='right'>&nbsp;&nbsp;%3</td></tr>")
         .arg(name.toHtmlEscaped(), integer, real);
 }
 
@@ -127,9 +128,7 @@ void DotProductView::build()
     setFocusPolicy(Qt::NoFocus);
     productsTable_->viewport()->installEventFilter(this);
 
-    const auto chosen = [this](const QModelIndex& index) {
-        Q_EMIT valueHovered(index.isValid() ? index.row() : -1);
-    };
+    const auto chosen = [this](const QModelIndex& index) { Q_EMIT valueHovered(index.isValid() ? index.row() : -1); };
     connect(productsTable_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, chosen);
     connect(productsTable_, &QTableView::entered, this, chosen);
 }
@@ -164,7 +163,8 @@ void DotProductView::setGroup(const GroupView& view)
     pages_->setCurrentIndex(view.hasData ? 1 : 0);
     result_->setText(tr("w · x = %1").arg(integerText(view.dotProduct)));
     count_->setText(pairsSentence());
-    sum_->setText(QStringLiteral("Σ cᵢ·2^i = %1 = %2").arg(coefficientSum(coefficients_), integerText(view.dotProduct)));
+    sum_->setText(
+        QStringLiteral("Σ cᵢ·2^i = %1 = %2").arg(coefficientSum(coefficients_), integerText(view.dotProduct)));
     comparison_->setText(sumsText());
     chart_->setAccessibleDescription(sum_->text());
     chart_->update();
@@ -196,11 +196,12 @@ QString DotProductView::pairsSentence() const
 QString DotProductView::sumsText() const
 {
     const double scale = static_cast<double>(view_.weightScale) * static_cast<double>(view_.dataScale);
-    return QStringLiteral("<table>") +
-           tableRow(tr("Revealed"), integerText(view_.dotProduct), realText(static_cast<double>(view_.dotProduct) * scale)) +
-           tableRow(tr("Quantized, nothing dropped"), integerText(view_.fullDotProduct),
-                    realText(static_cast<double>(view_.fullDotProduct) * scale)) +
-           tableRow(tr("Float"), QString(), realText(view_.floatDotProduct)) + QStringLiteral("</table>");
+    return QStringLiteral("<table>")
+           + tableRow(tr("Revealed"), integerText(view_.dotProduct),
+                      realText(static_cast<double>(view_.dotProduct) * scale))
+           + tableRow(tr("Quantized, nothing dropped"), integerText(view_.fullDotProduct),
+                      realText(static_cast<double>(view_.fullDotProduct) * scale))
+           + tableRow(tr("Float"), QString(), realText(view_.floatDotProduct)) + QStringLiteral("</table>");
 }
 
 QString DotProductView::csv() const
@@ -240,7 +241,8 @@ void DotProductView::drawOn(QPaintDevice& device, double scale, const Theme& the
     const QString text = QStringList{result_->text(), count_->text(), sum_->text()}.join(QLatin1Char('\n'));
     const QRect head = painter.boundingRect(body, flags, text);
     painter.drawText(body, flags, text);
-    paintCoefficients(painter, coefficients_, QRectF(body.adjusted(0, head.height() + fontMetrics().height() / 2, 0, 0)),
+    paintCoefficients(painter, coefficients_,
+                      QRectF(body.adjusted(0, head.height() + fontMetrics().height() / 2, 0, 0)),
                       TermColours::from(theme), font());
 }
 

@@ -148,7 +148,8 @@ void HeseStepper::readInput(const QString& text)
     if (plain.isEmpty()) {
         message_->setText(tr("Type an integer."));
     } else if (!integer.match(plain).hasMatch()) {
-        message_->setText(tr("“%1” is not an integer.").arg(plain.size() > 24 ? plain.left(23) + QChar(0x2026) : plain));
+        message_->setText(
+            tr("“%1” is not an integer.").arg(plain.size() > 24 ? plain.left(23) + QChar(0x2026) : plain));
     } else {
         bool fits = false;
         const qint64 value = plain.toLongLong(&fits);
@@ -206,9 +207,10 @@ void HeseStepper::showStep()
         return;
     }
     if (picture_.done == 0) {
-        rule_->setText(picture_.negative ? tr("Ready at bit 0 of %1, in plain mode; the number is negative, so every sign flips.")
-                                               .arg(-*number_)
-                                         : tr("Ready at bit 0, in plain mode."));
+        rule_->setText(
+            picture_.negative
+                ? tr("Ready at bit 0 of %1, in plain mode; the number is negative, so every sign flips.").arg(-*number_)
+                : tr("Ready at bit 0, in plain mode."));
     } else {
         const QString rule = heseRule(picture_.steps[static_cast<std::size_t>(picture_.done - 1)]);
         rule_->setText(picture_.negative ? rule + tr(" (the number is negative: signs flip)") : rule);
@@ -222,7 +224,9 @@ void HeseStepper::showStep()
     for (const Term& term : hese)
         if (term.exponent < picture_.done)
             soFar.push_back(term);
-    hese_->setText(finished ? formula(*number_, hese) : soFar.empty() ? QStringLiteral("…") : QStringLiteral("… ") + termsText(soFar));
+    hese_->setText(finished        ? formula(*number_, hese)
+                   : soFar.empty() ? QStringLiteral("…")
+                                   : QStringLiteral("… ") + termsText(soFar));
     binary_->setText(finished ? formula(*number_, binary) : QStringLiteral("…"));
     booth_->setText(finished ? formula(*number_, booth) : QStringLiteral("…"));
 }
@@ -267,7 +271,8 @@ QSize HeseStepper::pictureSize() const
 {
     const QSize whole = ExportableView::pictureSize();
     const int heading = fontMetrics().height() * (caption().isEmpty() ? 3 : 6);
-    const int text = fontMetrics().boundingRect(QRect(0, 0, whole.width() - 16, 10000), textFlags, pictureText()).height();
+    const int text =
+        fontMetrics().boundingRect(QRect(0, 0, whole.width() - 16, 10000), textFlags, pictureText()).height();
     return {whole.width(), heading + static_cast<int>(heseHeight(font())) + text};
 }
 

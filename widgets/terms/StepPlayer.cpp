@@ -31,7 +31,8 @@ QPolygonF triangle(double tipX, double baseX)
 QIcon glyphIcon(Glyph glyph, const QPalette& palette)
 {
     QIcon icon;
-    for (const auto& [mode, group] : {std::pair{QIcon::Normal, QPalette::Active}, {QIcon::Disabled, QPalette::Disabled}}) {
+    for (const auto& [mode, group] :
+         {std::pair{QIcon::Normal, QPalette::Active}, {QIcon::Disabled, QPalette::Disabled}}) {
         QPixmap pixmap(36, 36);
         pixmap.setDevicePixelRatio(2.0);
         pixmap.fill(Qt::transparent);

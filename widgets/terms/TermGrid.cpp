@@ -96,8 +96,9 @@ void TermGrid::showAll()
 
 int TermGrid::recedeSteps() const
 {
-    return picture_.group.droppedTerms == 0 ? picture_.exponents
-                                            : picture_.exponents - picture_.group.waterline.value_or(picture_.exponents);
+    return picture_.group.droppedTerms == 0
+               ? picture_.exponents
+               : picture_.exponents - picture_.group.waterline.value_or(picture_.exponents);
 }
 
 void TermGrid::setHighlightedRow(int row)
@@ -136,8 +137,8 @@ void TermGrid::renderPicture(QPainter& painter, const QRect& target, const TermC
     picture.highlightedRow = -1;
     picture.highlightedExponent = -1;
     picture.handleActive = false;
-    const TermGridLayout layout =
-        TermGridLayout::fit(picture.group, picture.exponents, picture.columns, font(), QSizeF(target.size()), false);
+    const TermGridLayout layout = TermGridLayout::fit(picture.group, picture.exponents, picture.columns, font(),
+                                                      QSizeF(target.size()), false);
     painter.save();
     painter.fillRect(target, colours.base);
     painter.translate(target.topLeft());

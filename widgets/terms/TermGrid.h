@@ -105,13 +105,13 @@ private:
 
     TermGridPicture picture_;
     TermGridLayout layout_;
-    std::optional<int> pending_; ///< asked for and not yet committed
+    std::optional<int> pending_;             ///< asked for and not yet committed
     std::vector<TermGridColumn> allColumns_; ///< those that there may be no room for are last
     int lowestBudget_ = 0;
     int highestBudget_ = 0;
     int hoveredRow_ = -1;
     int hoveredExponent_ = -1;
-    int outsideRow_ = -1;        ///< marked by setHighlightedRow
+    int outsideRow_ = -1; ///< marked by setHighlightedRow
     bool dragging_ = false;
 };
 

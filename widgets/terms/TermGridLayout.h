@@ -18,7 +18,7 @@ enum class TermGridColumn { Before, After, Error, Float, AfterFloat };
 struct TermGridLayout {
     int rows = 0;
     int exponents = 0;
-    double nameWidth = 0.0;    ///< column of value names at the left
+    double nameWidth = 0.0; ///< column of value names at the left
     double headerHeight = 0.0;
     double cellWidth = 0.0;
     double cellHeight = 0.0;

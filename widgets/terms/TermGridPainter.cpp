@@ -46,7 +46,8 @@ void paintTerm(QPainter& painter, const QRectF& cell, const Term& term, bool kep
     painter.drawRoundedRect(box, radius, radius);
     paintSign(painter, box, term.sign, colours.dropped, std::max(1.0, bold * 0.5));
     painter.setPen(QPen(colours.dropped, 1.0));
-    const QRectF strike = box.adjusted(box.width() * 0.15, box.height() * 0.12, -box.width() * 0.15, -box.height() * 0.12);
+    const QRectF strike = box.adjusted(box.width() * 0.15, box.height() * 0.12, -box.width() * 0.15,
+                                       -box.height() * 0.12);
     painter.drawLine(strike.bottomLeft(), strike.topRight());
 }
 
@@ -100,8 +101,8 @@ void paintCells(QPainter& painter, const TermGridPicture& picture, const TermGri
         water.addRect(QRectF(QPointF(x, cells.top()), cells.bottomRight()));
         paintWater(painter, water, colours, true);
     }
-    if (picture.highlightedRow >= 0 && picture.highlightedExponent >= 0 && picture.highlightedRow < layout.rows &&
-        picture.highlightedExponent < layout.exponents) {
+    if (picture.highlightedRow >= 0 && picture.highlightedExponent >= 0 && picture.highlightedRow < layout.rows
+        && picture.highlightedExponent < layout.exponents) {
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(colours.text, 1.5));
         painter.drawRect(layout.cell(picture.highlightedRow, picture.highlightedExponent));

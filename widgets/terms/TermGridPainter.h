@@ -9,7 +9,8 @@
 
 namespace termscope {
 
-/// Paints the whole picture. The header stays at the top of the painter's coordinates while rows move up by `scrolledBy`.
+/// Paints the whole picture. The header stays at the top of the painter's coordinates while rows move up by
+/// `scrolledBy`.
 void paintTermGrid(QPainter& painter, const TermGridPicture& picture, const TermGridLayout& layout,
                    const TermColours& colours, const QFont& font, double scrolledBy = 0.0);
 
@@ -22,6 +23,7 @@ struct Waterline {
 Waterline waterlineOf(const RevealedGroup& group, const TermGridLayout& layout);
 
 /// "2" with the exponent raised, centred in `box`.
-void paintPower(QPainter& painter, const QRectF& box, int exponent, const QFont& font, Qt::Alignment alignment = Qt::AlignCenter);
+void paintPower(QPainter& painter, const QRectF& box, int exponent, const QFont& font,
+                Qt::Alignment alignment = Qt::AlignCenter);
 
 } // namespace termscope

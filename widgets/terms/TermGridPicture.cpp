@@ -33,7 +33,8 @@ QString TermGridPicture::numberText(int row, TermGridColumn column) const
     case TermGridColumn::Before: return integerText(value.value);
     case TermGridColumn::After: return integerText(shownValue(value));
     case TermGridColumn::Error: return differenceText(shownValue(value) - value.value);
-    case TermGridColumn::Float: return index < floats.size() ? decimalText(static_cast<double>(floats[index]), 4) : QString();
+    case TermGridColumn::Float:
+        return index < floats.size() ? decimalText(static_cast<double>(floats[index]), 4) : QString();
     case TermGridColumn::AfterFloat: return decimalText(static_cast<double>(shownValue(value)) * scale, 4);
     }
     return {};
@@ -64,7 +65,8 @@ QString TermGridPicture::describe(int row) const
                              .arg(integerText(value.value), termsText(value.terms));
     QString text = head + translated("; all kept");
     if (kept.size() != value.terms.size())
-        text = head + translated("; kept %1; error %2").arg(termsText(kept), differenceText(value.revealed - value.value));
+        text = head
+               + translated("; kept %1; error %2").arg(termsText(kept), differenceText(value.revealed - value.value));
     if (static_cast<std::size_t>(row) < floats.size())
         text += translated("; float %1, shown as %2")
                     .arg(decimalText(static_cast<double>(floats[static_cast<std::size_t>(row)]), 5),
@@ -84,10 +86,11 @@ QString TermGridPicture::csv() const
         if (value.terms.empty())
             text += head + QStringLiteral(",,\n");
         for (std::size_t i = 0; i < value.terms.size(); ++i)
-            text += head + QStringLiteral("%1,%2,%3\n")
-                               .arg(value.terms[i].exponent)
-                               .arg(value.terms[i].sign)
-                               .arg(value.kept[i] ? 1 : 0);
+            text += head
+                    + QStringLiteral("%1,%2,%3\n")
+                          .arg(value.terms[i].exponent)
+                          .arg(value.terms[i].sign)
+                          .arg(value.kept[i] ? 1 : 0);
     }
     return text;
 }

@@ -14,14 +14,14 @@ struct TermGridPicture {
     RevealedGroup group;
     int exponents = 0;
     QString symbol = QStringLiteral("w");
-    std::int64_t firstIndex = 0;        ///< number of the first value
-    std::vector<float> floats;          ///< the float values, or empty
-    double scale = 0.0;                 ///< of the integers; 0 when there are no floats
-    bool waterlineShown = true;         ///< false where every value has a budget of its own
-    std::optional<int> shownExponent;   ///< exponents below it are under water; none shows all
+    std::int64_t firstIndex = 0;      ///< number of the first value
+    std::vector<float> floats;        ///< the float values, or empty
+    double scale = 0.0;               ///< of the integers; 0 when there are no floats
+    bool waterlineShown = true;       ///< false where every value has a budget of its own
+    std::optional<int> shownExponent; ///< exponents below it are under water; none shows all
     int highlightedRow = -1;
     int highlightedExponent = -1;
-    bool handleActive = false;          ///< the waterline is focused or held
+    bool handleActive = false; ///< the waterline is focused or held
     std::vector<TermGridColumn> columns;
 
     /// Sum of the kept terms that show.

@@ -11,13 +11,16 @@
 namespace termscope {
 namespace {
 
-constexpr double nameShare = 0.3;  ///< of the width: the word
+constexpr double nameShare = 0.3; ///< of the width: the word
 constexpr double roomOfNumber = 78.0;
 
 QString percent(double share)
 {
     const double value = 100.0 * share;
-    return NextWordView::tr("%1 %").arg(QLocale().toString(value, value < 0.095 ? 'g' : 'f', value < 0.095 ? 2 : value < 9.95 ? 2 : 1));
+    return NextWordView::tr("%1 %").arg(QLocale().toString(value, value < 0.095 ? 'g' : 'f',
+                                                           value < 0.095  ? 2
+                                                           : value < 9.95 ? 2
+                                                                          : 1));
 }
 
 } // namespace
@@ -54,17 +57,22 @@ void NextWordView::setPlaceholder(const QString& sentence)
 
 QString NextWordView::nameOf(std::int32_t word) const
 {
-    return vocabulary_ && word < vocabulary_->size() ? QString::fromStdString(vocabulary_->word(word)) : tr("word %1").arg(word);
+    return vocabulary_ && word < vocabulary_->size() ? QString::fromStdString(vocabulary_->word(word))
+                                                     : tr("word %1").arg(word);
 }
 
 QString NextWordView::sentence() const
 {
     const NextWords& found = *words_;
-    return tr("“%1” comes: %2 in float (place %3), %4 now (place %5). Divergence from float: %6 nats. Read from the %7 tokens "
+    return tr("“%1” comes: %2 in float (place %3), %4 now (place %5). Divergence from float: %6 nats. Read from the %7 "
+              "tokens "
               "before it, with states of zeros before those.")
         .arg(nameOf(found.target.word), percent(found.target.reference))
-        .arg(found.referenceRank).arg(percent(found.target.current)).arg(found.currentRank)
-        .arg(QLocale().toString(found.divergence, 'g', 3)).arg(found.context);
+        .arg(found.referenceRank)
+        .arg(percent(found.target.current))
+        .arg(found.currentRank)
+        .arg(QLocale().toString(found.divergence, 'g', 3))
+        .arg(found.context);
 }
 
 std::vector<WordChance> NextWordView::rows() const
@@ -90,20 +98,23 @@ void NextWordView::paintKey(QPainter& painter, const QRectF& row, const Theme& t
     const double side = 0.6 * row.height();
     double left = row.left() + nameShare * row.width();
     int pattern = 0;
-    for (const auto& [name, color] : {std::pair{tr("float"), theme.floats}, std::pair{tr("current setting"), theme.revealed}}) {
+    for (const auto& [name, color] :
+         {std::pair{tr("float"), theme.floats}, std::pair{tr("current setting"), theme.revealed}}) {
         const QRectF box(left, row.center().y() - side / 2, 1.6 * side, side);
         painter.setPen(QPen(color, 1));
         painter.setBrush(hatchBrush(color, pattern));
         painter.drawRect(box);
         painter.setPen(theme.ink);
         const double width = painter.fontMetrics().horizontalAdvance(name) + 4.0;
-        painter.drawText(QRectF(box.right() + 5, row.top(), width, row.height()), Qt::AlignLeft | Qt::AlignVCenter, name);
+        painter.drawText(QRectF(box.right() + 5, row.top(), width, row.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                         name);
         left = box.right() + width + 18;
         pattern = 4;
     }
 }
 
-void NextWordView::paintRow(QPainter& painter, const QRectF& row, const WordChance& chance, double longest, const Theme& theme) const
+void NextWordView::paintRow(QPainter& painter, const QRectF& row, const WordChance& chance, double longest,
+                            const Theme& theme) const
 {
     const bool comes = chance.word == words_->target.word;
     const double nameWidth = nameShare * row.width() - 6.0;
@@ -119,14 +130,16 @@ void NextWordView::paintRow(QPainter& painter, const QRectF& row, const WordChan
     double top = row.top() + 0.07 * row.height();
     int pattern = 0;
     const bool numbers = painter.fontMetrics().height() <= 1.6 * height;
-    for (const auto& [share, color] : {std::pair{chance.reference, theme.floats}, std::pair{chance.current, theme.revealed}}) {
+    for (const auto& [share, color] :
+         {std::pair{chance.reference, theme.floats}, std::pair{chance.current, theme.revealed}}) {
         const QRectF bar(left, top, std::max(1.0, room * share / longest), height);
         painter.setPen(QPen(color, 1));
         painter.setBrush(hatchBrush(color, pattern));
         painter.drawRect(bar);
         painter.setPen(theme.ink);
         if (numbers)
-            painter.drawText(QRectF(bar.right() + 5, top - height, roomOfNumber, 3 * height), Qt::AlignLeft | Qt::AlignVCenter, percent(share));
+            painter.drawText(QRectF(bar.right() + 5, top - height, roomOfNumber, 3 * height),
+                             Qt::AlignLeft | Qt::AlignVCenter, percent(share));
         top += height;
         pattern = 4;
     }
@@ -149,8 +162,9 @@ void NextWordView::paintBody(QPainter& painter, const QRectF& body, const Theme&
     paintKey(painter, QRectF(body.left(), body.top(), body.width(), key), theme);
     const double height = std::min(44.0, (body.height() - key - 4.0) / static_cast<double>(shown.size()));
     for (std::size_t i = 0; i < shown.size(); ++i)
-        paintRow(painter, QRectF(body.left(), body.top() + key + 4.0 + static_cast<double>(i) * height, body.width(), height), shown[i],
-                 longest, theme);
+        paintRow(painter,
+                 QRectF(body.left(), body.top() + key + 4.0 + static_cast<double>(i) * height, body.width(), height),
+                 shown[i], longest, theme);
 }
 
 void NextWordView::drawOn(QPaintDevice& device, double scale, const Theme& theme) const
@@ -177,10 +191,12 @@ bool NextWordView::eventFilter(QObject* watched, QEvent* event)
 
 QString NextWordView::csv() const
 {
-    QString text = csvLine({QStringLiteral("word"), QStringLiteral("float_percent"), QStringLiteral("current_percent"), QStringLiteral("comes")});
+    QString text = csvLine({QStringLiteral("word"), QStringLiteral("float_percent"), QStringLiteral("current_percent"),
+                            QStringLiteral("comes")});
     if (words_)
         for (const WordChance& chance : rows())
-            text += csvLine({nameOf(chance.word), csvNumber(100.0 * chance.reference), csvNumber(100.0 * chance.current),
+            text += csvLine({nameOf(chance.word), csvNumber(100.0 * chance.reference),
+                             csvNumber(100.0 * chance.current),
                              chance.word == words_->target.word ? QStringLiteral("1") : QStringLiteral("0")});
     return text;
 }

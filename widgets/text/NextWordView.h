@@ -39,7 +39,8 @@ private:
     QString nameOf(std::int32_t word) const;
     QString sentence() const;
     void paintBody(QPainter& painter, const QRectF& body, const Theme& theme) const;
-    void paintRow(QPainter& painter, const QRectF& row, const WordChance& chance, double longest, const Theme& theme) const;
+    void paintRow(QPainter& painter, const QRectF& row, const WordChance& chance, double longest,
+                  const Theme& theme) const;
     void paintKey(QPainter& painter, const QRectF& row, const Theme& theme) const;
 
     QWidget* bars_;

@@ -24,7 +24,8 @@ constexpr std::int64_t mostInView = 100'000;
 } // namespace
 
 TextStrip::TextStrip(QWidget* parent)
-    : QWidget(parent), view_(new QPlainTextEdit), slider_(new QSlider(Qt::Horizontal)), number_(new QSpinBox), name_(new QLabel)
+    : QWidget(parent), view_(new QPlainTextEdit), slider_(new QSlider(Qt::Horizontal)), number_(new QSpinBox),
+      name_(new QLabel)
 {
     setAccessibleName(tr("Text"));
     view_->setObjectName(QStringLiteral("words"));
@@ -83,7 +84,8 @@ bool TextStrip::inView(std::int64_t token) const
 
 int TextStrip::startOf(std::int64_t token) const
 {
-    const std::int64_t index = std::clamp<std::int64_t>(token - first_, 0, static_cast<std::int64_t>(starts_.size()) - 1);
+    const std::int64_t index = std::clamp<std::int64_t>(token - first_, 0,
+                                                        static_cast<std::int64_t>(starts_.size()) - 1);
     return starts_[static_cast<std::size_t>(index)];
 }
 
@@ -103,7 +105,8 @@ void TextStrip::fill(std::int64_t around)
         if (token == endOfLine)
             words += QStringLiteral("⏎\n");
         else
-            words += (named ? QString::fromStdString(vocabulary_->word(token)) : QString::number(token)) + QLatin1Char(' ');
+            words += (named ? QString::fromStdString(vocabulary_->word(token)) : QString::number(token))
+                     + QLatin1Char(' ');
     }
     starts_.push_back(static_cast<int>(words.size()));
     view_->setPlainText(words);

@@ -31,8 +31,8 @@ struct Theme {
     QColor dropped;   ///< terms below it
     QColor waterline;
     QColor binary, booth4, hese, hese2020; ///< encodings
-    QColor published; ///< figures of others
-    QColor current;   ///< the setting the user has now
+    QColor published;                      ///< figures of others
+    QColor current;                        ///< the setting the user has now
 };
 
 /// True when text is lighter than what it stands on.

@@ -75,8 +75,8 @@ private:
         jpeg_start_decompress(&info_);
         while (info_.output_scanline < info_.output_height) {
             JSAMPROW row = image_.pixels.data()
-                + static_cast<std::size_t>(info_.output_scanline) * info_.output_width
-                    * static_cast<std::size_t>(stored_);
+                           + static_cast<std::size_t>(info_.output_scanline) * info_.output_width
+                                 * static_cast<std::size_t>(stored_);
             jpeg_read_scanlines(&info_, &row, 1);
         }
         return true;

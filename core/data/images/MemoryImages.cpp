@@ -23,8 +23,8 @@ public:
         Image image{format_.height, format_.width, format_.channels, std::vector<std::uint8_t>(count * channels)};
         for (std::size_t i = 0; i < count; ++i)
             for (std::size_t c = 0; c < channels; ++c)
-                image.pixels[i * channels + c] =
-                    std::to_integer<std::uint8_t>(stored[format_.planar ? c * count + i : i * channels + c]);
+                image.pixels[i * channels + c] = std::to_integer<std::uint8_t>(
+                    stored[format_.planar ? c * count + i : i * channels + c]);
         return image;
     }
 

@@ -29,8 +29,8 @@ public:
             return broken(file);
         const std::size_t height = png_get_image_height(png_, info_);
         const std::size_t width = png_get_image_width(png_, info_);
-        if (const Result<void> fits =
-                checkImageSize(static_cast<std::int64_t>(height), static_cast<std::int64_t>(width), file);
+        if (const Result<void> fits = checkImageSize(static_cast<std::int64_t>(height),
+                                                     static_cast<std::int64_t>(width), file);
             !fits)
             return tl::unexpected(fits.error());
         const std::size_t channels = (png_get_color_type(png_, info_) & PNG_COLOR_MASK_COLOR) != 0 ? 3 : 1;

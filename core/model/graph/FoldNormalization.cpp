@@ -74,7 +74,8 @@ NetworkPtr withFoldedNormalization(const NetworkPtr& network)
     std::map<int, std::size_t> layers; // by output: the place in `left` of the layer's node
     std::vector<Node> left;
     for (const Node& node : graph->nodes) {
-        const auto found = isNormalization(node) && uses[node.inputs[0]] == 1 ? layers.find(node.inputs[0]) : layers.end();
+        const auto found = isNormalization(node) && uses[node.inputs[0]] == 1 ? layers.find(node.inputs[0])
+                                                                              : layers.end();
         if (found != layers.end()) {
             Node& before = left[found->second];
             WeightLayer& layer = folded->layers[at(before.layers[0])];
@@ -107,13 +108,15 @@ std::array<std::vector<float>, 4> neutralValues(const Node& node, const std::vec
     // 1 wherever ε ≤ 1; larger ones cannot be made up for by a variance.
     const auto gamma = static_cast<float>(std::sqrt(std::max(1.0, epsilon)));
     const std::size_t count = shift.size();
-    return {std::vector<float>(count, gamma), shift, std::vector<float>(count, 0.0F), std::vector<float>(count, variance)};
+    return {std::vector<float>(count, gamma), shift, std::vector<float>(count, 0.0F),
+            std::vector<float>(count, variance)};
 }
 
 /// The layer whose node gives the value in a folded graph; none where it is no layer's, or where nothing gives it.
 const Node* nodeGiving(const Graph& graph, int value)
 {
-    const auto found = std::ranges::find_if(graph.nodes, [&](const Node& node) { return std::ranges::find(node.outputs, value) != node.outputs.end(); });
+    const auto found = std::ranges::find_if(
+        graph.nodes, [&](const Node& node) { return std::ranges::find(node.outputs, value) != node.outputs.end(); });
     return found == graph.nodes.end() ? nullptr : &*found;
 }
 
@@ -134,8 +137,8 @@ Result<std::vector<NamedTensor>> neutralNormalization(const Network& network, co
     if (!network.graph || network.graph == folded.graph)
         return tensors;
     const auto refused = [&](const std::string& name, std::string_view why) {
-        return fail(network.name, ": cannot be written with BatchNormalization folded: its tensor ", inQuotes(name), ' ', why,
-                    "; it can be written with BatchNormalization kept");
+        return fail(network.name, ": cannot be written with BatchNormalization folded: its tensor ", inQuotes(name),
+                    ' ', why, "; it can be written with BatchNormalization kept");
     };
     std::map<int, std::vector<float>> wanted; // by value
     for (const Node& node : network.graph->nodes) {
@@ -143,7 +146,9 @@ Result<std::vector<NamedTensor>> neutralNormalization(const Network& network, co
         if (node.op != "BatchNormalization" || (giving != nullptr && giving->layers.empty()))
             continue;
         // One that was folded before another has nothing left to add: the layer's bias is that of the last.
-        const ValuePtr& gamma = node.inputs.size() == 5 && node.inputs[1] >= 0 ? network.graph->constants[at(node.inputs[1])] : nullptr;
+        const ValuePtr& gamma = node.inputs.size() == 5 && node.inputs[1] >= 0
+                                    ? network.graph->constants[at(node.inputs[1])]
+                                    : nullptr;
         const int layer = giving == nullptr ? -1 : giving->layers[0];
         if (gamma == nullptr)
             continue;

@@ -24,7 +24,7 @@ std::string withoutSuffix(const std::string& name, std::string_view suffix)
 bool isReadableName(const std::string& name)
 {
     return name.find("::") == std::string::npos
-        && std::any_of(name.begin(), name.end(), [](unsigned char letter) { return std::isdigit(letter) == 0; });
+           && std::any_of(name.begin(), name.end(), [](unsigned char letter) { return std::isdigit(letter) == 0; });
 }
 
 /// A constant as the file holds it, seen through Identity, Cast and Transpose.
@@ -47,7 +47,8 @@ private:
     Result<void> addConvolution(Node& node);
     Result<void> addLinear(Node& node);
     Result<void> addRecurrent(Node& node);
-    Result<void> addWeight(Node& node, std::size_t input, WeightLayer layer, const Traced& weight, const std::string& name);
+    Result<void> addWeight(Node& node, std::size_t input, WeightLayer layer, const Traced& weight,
+                           const std::string& name);
     Result<std::optional<std::vector<float>>> biasOf(const Node& node, const Traced& bias, std::int64_t outputs) const;
     Result<void> joinBiases();
     std::string layerName(const Node& node, const std::string& tensorName) const;
@@ -121,7 +122,8 @@ std::optional<Traced> Extraction::trace(int value) const
 }
 
 /// A bias as [outputs]: a scalar is spread, leading axes of size 1 are dropped. None for any other shape.
-Result<std::optional<std::vector<float>>> Extraction::biasOf(const Node& node, const Traced& bias, std::int64_t outputs) const
+Result<std::optional<std::vector<float>>> Extraction::biasOf(const Node& node, const Traced& bias,
+                                                             std::int64_t outputs) const
 {
     const Shape& shape = bias.constant->shape;
     const std::int64_t size = bias.constant->size();
@@ -150,7 +152,9 @@ std::string Extraction::layerName(const Node& node, const std::string& tensorNam
 
 std::string Extraction::unique(const std::string& name) const
 {
-    const auto taken = [&](const std::string& candidate) { return std::ranges::find(layers_, candidate, &WeightLayer::name) != layers_.end(); };
+    const auto taken = [&](const std::string& candidate) {
+        return std::ranges::find(layers_, candidate, &WeightLayer::name) != layers_.end();
+    };
     std::string result = name;
     for (int number = 2; taken(result); ++number)
         result = text(name, " (", number, ")");
@@ -158,19 +162,23 @@ std::string Extraction::unique(const std::string& name) const
 }
 
 /// `layer` has its kind and geometry; its weight's shape is that of the file, or what fileShape was set for.
-Result<void> Extraction::addWeight(Node& node, std::size_t input, WeightLayer layer, const Traced& weight, const std::string& name)
+Result<void> Extraction::addWeight(Node& node, std::size_t input, WeightLayer layer, const Traced& weight,
+                                   const std::string& name)
 {
-    if (const auto finite = checkFiniteByParts(layer.weight.values, text(graph_.file, ": tensor ", printable(weight.name))); !finite)
+    if (const auto finite = checkFiniteByParts(layer.weight.values,
+                                               text(graph_.file, ": tensor ", printable(weight.name)));
+        !finite)
         return finite;
     if (layer.weight.values.empty())
-        return fail(graph_.file, ": tensor ", printable(weight.name), ": expected values as weight of node ", inQuotes(node.name),
-                    ", found the shape ", toText(weight.constant->shape));
+        return fail(graph_.file, ": tensor ", printable(weight.name), ": expected values as weight of node ",
+                    inQuotes(node.name), ", found the shape ", toText(weight.constant->shape));
     layer.name = unique(name);
     layer.tensorName = weight.name;
     Shape shape = weight.constant->shape;
     if (weight.transposed)
         std::ranges::reverse(shape);
-    node.inputs[input] = graph_.addValue(graph_.names[at(node.inputs[input])], shapeOnly(weight.constant->type, std::move(shape)));
+    node.inputs[input] = graph_.addValue(graph_.names[at(node.inputs[input])],
+                                         shapeOnly(weight.constant->type, std::move(shape)));
     node.layers.push_back(static_cast<int>(layers_.size()));
     layers_.push_back(std::move(layer));
     if (taken_)
@@ -259,7 +267,8 @@ Result<void> Extraction::addRecurrent(Node& node)
         layer.kind = node.op == "LSTM" ? LayerKind::Lstm : node.op == "GRU" ? LayerKind::Gru : LayerKind::Rnn;
         layer.fileShape = shape;
         layer.weight = {{shape[0] * shape[1], shape[2]}, sharedFloats(weights[i].constant)};
-        const std::string name = isReadableName(weights[i].name) ? layerName(node, weights[i].name) : node.name + (i == 0 ? " W" : " R");
+        const std::string name = isReadableName(weights[i].name) ? layerName(node, weights[i].name)
+                                                                 : node.name + (i == 0 ? " W" : " R");
         if (const Result<void> added = addWeight(node, i + 1, std::move(layer), weights[i], name); !added)
             return added;
     }
@@ -288,7 +297,8 @@ Result<void> Extraction::joinBiases()
         bool joined = false;
         for (std::size_t side = 0; node.op == "Add" && node.inputs.size() == 2 && !joined && side < 2; ++side) {
             const auto found = linear.find(node.inputs[side]);
-            const auto bias = found == linear.end() || uses.at(node.inputs[side]) != 1 ? std::nullopt : trace(node.inputs[1 - side]);
+            const auto bias = found == linear.end() || uses.at(node.inputs[side]) != 1 ? std::nullopt
+                                                                                       : trace(node.inputs[1 - side]);
             if (!bias || bias->constant->rank() > 2)
                 continue;
             WeightLayer& layer = layers_[at(found->second->layers[0])];
@@ -340,7 +350,8 @@ void measureLayers(std::vector<WeightLayer>& layers, const Graph& graph, const K
             if (layer.kind == LayerKind::Convolution) {
                 const Shape& kernel = layer.weight.shape;
                 const auto window = data.rank() < 3 ? Result<SlidingWindow>(fail(""))
-                                                    : windowOf(node, {kernel.begin() + 2, kernel.end()}, {data.shape.begin() + 2, data.shape.end()});
+                                                    : windowOf(node, {kernel.begin() + 2, kernel.end()},
+                                                               {data.shape.begin() + 2, data.shape.end()});
                 if (!window)
                     continue;
                 layer.positions = window->positions();
@@ -356,7 +367,8 @@ void measureLayers(std::vector<WeightLayer>& layers, const Graph& graph, const K
     }
 }
 
-std::optional<std::vector<Operation>> chainOf(const Graph& graph, const std::vector<WeightLayer>& layers, const KnownValues& known)
+std::optional<std::vector<Operation>> chainOf(const Graph& graph, const std::vector<WeightLayer>& layers,
+                                              const KnownValues& known)
 {
     if (graph.inputs.size() != 1 || graph.outputs.size() != 1 || !isFloating(graph.inputs[0].type))
         return std::nullopt;
@@ -366,7 +378,8 @@ std::optional<std::vector<Operation>> chainOf(const Graph& graph, const std::vec
     const std::int64_t batch = known[at(value)]->shape[0];
     std::vector<Operation> operations;
     for (const Node& node : graph.nodes) {
-        if (node.inputs.empty() || node.inputs[0] != value || std::ranges::count(node.inputs, value) != 1 || !known[at(node.outputs[0])])
+        if (node.inputs.empty() || node.inputs[0] != value || std::ranges::count(node.inputs, value) != 1
+            || !known[at(node.outputs[0])])
             return std::nullopt;
         const Shape& before = known[at(value)]->shape;
         const bool row = before.size() == 2 && before[0] == batch;
@@ -377,11 +390,13 @@ std::optional<std::vector<Operation>> chainOf(const Graph& graph, const std::vec
             operation.layer = node.layers[0];
         } else if (node.op == "Relu") {
             operation.kind = OperationKind::Relu;
-        } else if ((node.op == "Softmax" || node.op == "LogSoftmax") && row && node.integer("axis", -1) != 0 && node.integer("axis", -1) != -2) {
+        } else if ((node.op == "Softmax" || node.op == "LogSoftmax") && row && node.integer("axis", -1) != 0
+                   && node.integer("axis", -1) != -2) {
             operation.kind = node.op == "Softmax" ? OperationKind::Softmax : OperationKind::LogSoftmax;
         } else if (node.op == "Identity" || node.op == "Dropout") {
             continue;
-        } else if ((node.op != "Reshape" && node.op != "Flatten") || known[at(value)]->rank() < 2 || known[at(value)]->shape[0] != batch) {
+        } else if ((node.op != "Reshape" && node.op != "Flatten") || known[at(value)]->rank() < 2
+                   || known[at(value)]->shape[0] != batch) {
             return std::nullopt;
         }
         operations.push_back(std::move(operation));

@@ -8,17 +8,18 @@
 
 namespace termscope {
 
-/// Takes the weights of Conv, Gemm, MatMul, LSTM, GRU and RNN nodes out of the graph into layers, which are named after their
-/// tensors or, where those have made-up names, their nodes. A weight is found behind Identity, Cast and Transpose. The bias of
-/// a linear layer may be an Add that follows. Nodes whose weights (or biases of Gemm and Conv) are computed get no layer.
-/// `taken` is told the name of every tensor that became a weight, and may let go of it: the graph does, where nothing else
-/// reads it. Error: a weight without values, or values that are not finite.
+/// Takes the weights of Conv, Gemm, MatMul, LSTM, GRU and RNN nodes out of the graph into layers, which are named after
+/// their tensors or, where those have made-up names, their nodes. A weight is found behind Identity, Cast and
+/// Transpose. The bias of a linear layer may be an Add that follows. Nodes whose weights (or biases of Gemm and Conv)
+/// are computed get no layer. `taken` is told the name of every tensor that became a weight, and may let go of it: the
+/// graph does, where nothing else reads it. Error: a weight without values, or values that are not finite.
 Result<std::vector<WeightLayer>> extractLayers(Graph& graph, const std::function<void(const std::string&)>& taken = {});
 
 /// Fills in what the shapes of a sample tell: windows, positions, multiply-accumulates.
 void measureLayers(std::vector<WeightLayer>& layers, const Graph& graph, const KnownValues& known);
 
 /// The graph as a chain of linear layers, each on one row per sample; none when it is anything else.
-std::optional<std::vector<Operation>> chainOf(const Graph& graph, const std::vector<WeightLayer>& layers, const KnownValues& known);
+std::optional<std::vector<Operation>> chainOf(const Graph& graph, const std::vector<WeightLayer>& layers,
+                                              const KnownValues& known);
 
 } // namespace termscope

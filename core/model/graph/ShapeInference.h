@@ -1,7 +1,9 @@
-// What is known of a graph's values before it runs: their shapes for one sample, and the small ones that follow from shapes.
+// What is known of a graph's values before it runs: their shapes for one sample, and the small ones that follow from
+// shapes.
 //
-// Axes of any size are taken as 1 where they lead an input (the batch) or where the input holds integers (tokens: one step,
-// one stream), and wherever else their names occur; an input with another such axis is unknown, and so is what follows.
+// Axes of any size are taken as 1 where they lead an input (the batch) or where the input holds integers (tokens: one
+// step, one stream), and wherever else their names occur; an input with another such axis is unknown, and so is what
+// follows.
 #pragma once
 
 #include "core/model/Graph.h"

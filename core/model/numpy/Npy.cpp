@@ -31,15 +31,15 @@ public:
             std::string key;
             if (!takeString(key) || !take(":"))
                 return false;
-            bool* seen = key == "descr" ? &hasType
-                : key == "shape"        ? &hasShape
-                : key == "fortran_order" ? &hasOrder
-                                         : nullptr;
+            bool* seen = key == "descr"           ? &hasType
+                         : key == "shape"         ? &hasShape
+                         : key == "fortran_order" ? &hasOrder
+                                                  : nullptr;
             if (seen == nullptr || *seen)
                 return false;
-            *seen = key == "descr" ? takeString(array.type)
-                : key == "shape"   ? takeShape(array.shape)
-                                   : takeTruth(array.fortranOrder);
+            *seen = key == "descr"   ? takeString(array.type)
+                    : key == "shape" ? takeShape(array.shape)
+                                     : takeTruth(array.fortranOrder);
             if (!*seen || (!take(",") && !peek("}")))
                 return false;
         }
@@ -218,9 +218,10 @@ std::vector<float> floatValues(const NpyArray& array)
 
 SharedFloats sharedFloats(NpyArray array)
 {
-    const bool asWanted = *floatType(array) == FloatType::F32 && !array.bigEndian && (!array.fortranOrder || array.shape.size() < 2)
-        && std::endian::native == std::endian::little
-        && reinterpret_cast<std::uintptr_t>(array.data().data()) % alignof(float) == 0;
+    const bool asWanted = *floatType(array) == FloatType::F32 && !array.bigEndian
+                          && (!array.fortranOrder || array.shape.size() < 2)
+                          && std::endian::native == std::endian::little
+                          && reinterpret_cast<std::uintptr_t>(array.data().data()) % alignof(float) == 0;
     if (!asWanted)
         return floatValues(array);
     const auto owner = std::make_shared<const NpyArray>(std::move(array));

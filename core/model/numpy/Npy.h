@@ -9,13 +9,13 @@
 namespace termscope {
 
 struct NpyArray {
-    std::string type;   ///< as NumPy writes it: "<f4", ">i2", "|u1"
-    char kind = 0;      ///< 'f' floating point, 'i' signed, 'u' unsigned, 'b' truth values; others as NumPy has them
+    std::string type; ///< as NumPy writes it: "<f4", ">i2", "|u1"
+    char kind = 0;    ///< 'f' floating point, 'i' signed, 'u' unsigned, 'b' truth values; others as NumPy has them
     bool bigEndian = false;
     bool fortranOrder = false; ///< the first axis is contiguous
     std::size_t itemSize = 0;
     Shape shape;
-    Bytes file;                ///< the whole .npy
+    Bytes file; ///< the whole .npy
     std::size_t dataStart = 0;
 
     ByteView data() const { return ByteView(file).subspan(dataStart); }

@@ -27,7 +27,8 @@ Result<Place> placeOf(const onnx::TensorProto& tensor, const std::string& where)
         const char* const end = entry.value().data() + entry.value().size();
         const auto [rest, error] = std::from_chars(entry.value().data(), end, number);
         if (error != std::errc() || rest != end)
-            return fail(where, ": expected a number as ", entry.key(), " of its external data, found ", inQuotes(entry.value()));
+            return fail(where, ": expected a number as ", entry.key(), " of its external data, found ",
+                        inQuotes(entry.value()));
         if (entry.key() == "offset")
             place.offset = number;
         else
@@ -43,7 +44,8 @@ Result<fs::path> confined(const fs::path& folder, const std::string& location, c
 {
     const fs::path relative(location);
     fs::path path = folder;
-    bool inside = !relative.is_absolute() && location.find('\\') == std::string::npos && location.find('\0') == std::string::npos;
+    bool inside = !relative.is_absolute() && location.find('\\') == std::string::npos
+                  && location.find('\0') == std::string::npos;
     for (const fs::path& part : relative)
         inside = inside && part != "..";
     if (!inside)
@@ -78,15 +80,16 @@ Result<FileBytes> externalData(const onnx::TensorProto& tensor, const TensorData
             return tl::unexpected(path.error());
         Result<MappedFilePtr> opened = MappedFile::open(*path);
         if (!opened)
-            return fail(where, ": expected its data in the file ", inQuotes(place->location), ", found that it cannot be read");
+            return fail(where, ": expected its data in the file ", inQuotes(place->location),
+                        ", found that it cannot be read");
         file = std::move(*opened);
     }
     const std::uint64_t size = file->bytes().size();
     const std::uint64_t rest = place->offset > size ? 0 : size - place->offset;
     const std::uint64_t length = place->length.value_or(rest);
     if (place->offset > size || length > rest)
-        return fail(where, ": expected ", place->length ? text(length, " bytes") : "its data", " from byte ", place->offset, " on in the file ",
-                    inQuotes(place->location), ", found ", size, " bytes");
+        return fail(where, ": expected ", place->length ? text(length, " bytes") : "its data", " from byte ",
+                    place->offset, " on in the file ", inQuotes(place->location), ", found ", size, " bytes");
     return FileBytes(file->bytes().subspan(place->offset, length), file);
 }
 

@@ -6,8 +6,9 @@
 
 namespace termscope::onnxfile {
 
-/// The bytes that the tensor's external_data names: a file within the folder or below, from an offset on. No part of the path
-/// may be "..", absolute, or a symbolic link. Files are opened once, and kept in `data`. Errors open with `where`.
+/// The bytes that the tensor's external_data names: a file within the folder or below, from an offset on. No part of
+/// the path may be "..", absolute, or a symbolic link. Files are opened once, and kept in `data`. Errors open with
+/// `where`.
 Result<FileBytes> externalData(const onnx::TensorProto& tensor, const TensorData& data, const std::string& where);
 
 } // namespace termscope::onnxfile

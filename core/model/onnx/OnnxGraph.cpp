@@ -99,7 +99,8 @@ Result<void> GraphReader::readInputs(const onnx::GraphProto& graph)
         const auto& type = input.type().tensor_type();
         const auto elements = elementType(type.elem_type());
         if (type.elem_type() != onnx::TensorProto::UNDEFINED && !elements)
-            return fail(graph_.file, ": input ", inQuotes(input.name()), ": expected a tensor of numbers, found ", typeName(type.elem_type()));
+            return fail(graph_.file, ": input ", inQuotes(input.name()), ": expected a tensor of numbers, found ",
+                        typeName(type.elem_type()));
         GraphInput entry{number, elements.value_or(ElementType::Float32), std::nullopt, {}};
         if (type.has_shape()) {
             entry.shape.emplace();
@@ -127,7 +128,8 @@ Result<void> GraphReader::readNode(const onnx::NodeProto& from, int index)
             return fail(graph_.where(node), ": expected an output name in UTF-8, found ", inQuotes(output));
         node.outputs.push_back(output.empty() ? -1 : valueOf(output));
         if (!output.empty() && !made_.insert(node.outputs.back()).second)
-            return fail(graph_.where(node), ": expected a new name for its output, found ", inQuotes(output), ", which is taken");
+            return fail(graph_.where(node), ": expected a new name for its output, found ", inQuotes(output),
+                        ", which is taken");
     }
     if (const auto read = readAttributes(from, node); !read)
         return read;
@@ -147,16 +149,20 @@ Result<void> GraphReader::readAttributes(const onnx::NodeProto& from, Node& node
         case onnx::AttributeProto::INT: attribute.content = std::int64_t{entry.i()}; break;
         case onnx::AttributeProto::FLOAT: attribute.content = entry.f(); break;
         case onnx::AttributeProto::STRING: attribute.content = entry.s(); break;
-        case onnx::AttributeProto::INTS: attribute.content = std::vector<std::int64_t>(entry.ints().begin(), entry.ints().end()); break;
-        case onnx::AttributeProto::FLOATS: attribute.content = std::vector<float>(entry.floats().begin(), entry.floats().end()); break;
+        case onnx::AttributeProto::INTS:
+            attribute.content = std::vector<std::int64_t>(entry.ints().begin(), entry.ints().end());
+            break;
+        case onnx::AttributeProto::FLOATS:
+            attribute.content = std::vector<float>(entry.floats().begin(), entry.floats().end());
+            break;
         case onnx::AttributeProto::STRINGS:
             attribute.content = std::vector<std::string>(entry.strings().begin(), entry.strings().end());
             break;
         case onnx::AttributeProto::TENSOR: {
             // What a Constant node holds is named by its output, as everywhere else.
             const std::string where = node.op == "Constant" && from.output_size() == 1
-                ? text(graph_.file, ": tensor ", printable(from.output(0)))
-                : text(graph_.where(node), ": attribute ", printable(entry.name()));
+                                          ? text(graph_.file, ": tensor ", printable(from.output(0)))
+                                          : text(graph_.where(node), ": attribute ", printable(entry.name()));
             auto value = tensorValue(entry.t(), data_, where);
             if (!value)
                 return tl::unexpected(value.error());
@@ -191,8 +197,8 @@ Result<void> GraphReader::readOutputs(const onnx::GraphProto& graph)
 /// Every node after those it reads from; files should be in that order already.
 Result<void> GraphReader::sort()
 {
-    std::vector<int> missing(graph_.nodes.size(), 0);             // inputs not made yet
-    std::map<int, std::vector<std::size_t>> readers;              // by value
+    std::vector<int> missing(graph_.nodes.size(), 0); // inputs not made yet
+    std::map<int, std::vector<std::size_t>> readers;  // by value
     std::set<int> pending;
     for (const Node& node : graph_.nodes)
         pending.insert(node.outputs.begin(), node.outputs.end());

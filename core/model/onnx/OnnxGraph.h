@@ -6,10 +6,9 @@
 
 namespace termscope::onnxfile {
 
-/// Nodes in running order, every initializer and Constant as a constant. Text attributes, graphs inside of nodes and tensors
-/// that hold no numbers are left out: they matter to operators that are missing anyway.
-/// Errors: names used twice, a value that nothing produces, a cycle, tensors that do not match their shapes. `file` opens
-/// every message.
+/// Nodes in running order, every initializer and Constant as a constant. Text attributes, graphs inside of nodes and
+/// tensors that hold no numbers are left out: they matter to operators that are missing anyway. Errors: names used
+/// twice, a value that nothing produces, a cycle, tensors that do not match their shapes. `file` opens every message.
 Result<Graph> readGraph(const onnx::ModelProto& model, const TensorData& data, const std::string& file);
 
 /// The node's own name, or "Gemm_3" for the unnamed node with index 3.

@@ -97,7 +97,8 @@ void appendContent(std::string& out, std::uint64_t field, std::string_view conte
     out += content;
 }
 
-/// True for a tensor whose data are float_data in one piece, as a packed field is: the very bytes that raw_data would have.
+/// True for a tensor whose data are float_data in one piece, as a packed field is: the very bytes that raw_data would
+/// have.
 bool hasLongFloatData(ByteView tensor)
 {
     std::uint64_t type = 0;
@@ -113,7 +114,7 @@ bool hasLongFloatData(ByteView tensor)
         if (field->number == floatData) {
             ++pieces;
             plain = plain && field->wire == lengthDelimited && field->content.size() >= longFloatData
-                && field->content.size() % sizeof(float) == 0;
+                    && field->content.size() % sizeof(float) == 0;
         }
     }
     return plain && pieces == 1 && type == onnx::TensorProto::FLOAT;

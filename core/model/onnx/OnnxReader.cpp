@@ -49,8 +49,8 @@ std::vector<NamedTensor> tensorsBut(const std::vector<WeightLayer>& layers, cons
     return others;
 }
 
-/// Shapes and, for a chain, what its numbers of features are. A file that does not declare its input's shape may still hold
-/// a chain: then the first layer tells.
+/// Shapes and, for a chain, what its numbers of features are. A file that does not declare its input's shape may still
+/// hold a chain: then the first layer tells.
 Result<void> measure(Network& network, const Graph& graph)
 {
     Result<KnownValues> known = inferShapes(graph, sampleShapes(graph));
@@ -94,8 +94,11 @@ Result<Network> networkFrom(const onnx::ModelProto& model, const onnxfile::Tenso
         // What is wrong with the shapes says more than that there is nothing to show.
         if (const Result<KnownValues> known = inferShapes(*graph, sampleShapes(*graph)); !known)
             return tl::unexpected(known.error());
-        return fail(file, ": expected at least one Conv, Gemm, MatMul, LSTM, GRU or RNN with constant weights between the input and "
-                          "the output, found none", network.warnings.empty() ? "" : "; ", network.warnings.empty() ? "" : network.warnings[0]);
+        return fail(
+            file,
+            ": expected at least one Conv, Gemm, MatMul, LSTM, GRU or RNN with constant weights between the input and "
+            "the output, found none",
+            network.warnings.empty() ? "" : "; ", network.warnings.empty() ? "" : network.warnings[0]);
     }
     if (const Result<void> measured = measure(network, *graph); !measured)
         return tl::unexpected(measured.error());
@@ -111,11 +114,13 @@ Result<Network> networkFrom(const onnx::ModelProto& model, const onnxfile::Tenso
 
 } // namespace
 
-Result<Network> parseOnnx(const FileBytes& source, const std::string& file, const std::optional<std::filesystem::path>& folder)
+Result<Network> parseOnnx(const FileBytes& source, const std::string& file,
+                          const std::optional<std::filesystem::path>& folder)
 {
     const auto parts = onnxfile::takeApart(source.bytes);
     if (!parts)
-        return fail(file, ": expected a whole ONNX model, found one that is damaged or cut short (", source.bytes.size(), " bytes)");
+        return fail(file, ": expected a whole ONNX model, found one that is damaged or cut short (",
+                    source.bytes.size(), " bytes)");
     if (!parts->model.has_graph() || parts->model.graph().node_size() == 0)
         return fail(file, ": expected an ONNX model with nodes, found none");
     return networkFrom(parts->model, {folder, &parts->places, source.file}, file);

@@ -110,7 +110,8 @@ Result<std::vector<std::int64_t>> integerValues(const onnx::TensorProto& tensor,
         const ByteView bytes = raw->bytes;
         const std::size_t size = byteSizeOf(type);
         if (bytes.size() % size != 0 || bytes.size() / size != count)
-            return fail(where, ": expected ", count, " values of ", size, size == 1 ? " byte" : " bytes", ", found ", bytes.size(), " bytes");
+            return fail(where, ": expected ", count, " values of ", size, size == 1 ? " byte" : " bytes", ", found ",
+                        bytes.size(), " bytes");
         values.resize(count);
         for (std::size_t i = 0; i < count; ++i)
             values[i] = wrapped(integerAt(bytes.data() + size * i, size), type);
@@ -186,7 +187,8 @@ Result<ValuePtr> tensorValue(const onnx::TensorProto& tensor, const TensorData& 
             return tl::unexpected(external.error());
         raw = std::move(*external);
     } else if (tensor.has_raw_data()) {
-        raw = data.places == nullptr ? FileBytes(bytesOf(tensor.raw_data())) : FileBytes(placeOf(tensor, *data.places), data.file);
+        raw = data.places == nullptr ? FileBytes(bytesOf(tensor.raw_data()))
+                                     : FileBytes(placeOf(tensor, *data.places), data.file);
     }
     auto value = std::make_shared<Value>();
     value->type = *type;
@@ -210,8 +212,8 @@ Result<void> replaceValues(onnx::TensorProto& tensor, std::span<const float> val
     const FloatType type = floatType(tensor).value_or(FloatType::F32);
     const Bytes bytes = bytesFromFloats(values, type);
     if (type == FloatType::F16 || type == FloatType::BF16) {
-        const auto finite =
-            checkFinite(floatsFromBytes(bytes, type), text(where, " as ", typeName(tensor.data_type())));
+        const auto finite = checkFinite(floatsFromBytes(bytes, type),
+                                        text(where, " as ", typeName(tensor.data_type())));
         if (!finite)
             return finite;
     }

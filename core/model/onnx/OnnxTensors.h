@@ -31,15 +31,17 @@ struct TensorData {
     using Files = std::map<std::string, MappedFilePtr>;
 
     DataFolder folder;
-    const std::vector<ByteView>* places = nullptr; ///< of raw data, see OnnxParts.h; null where tensors have it themselves
-    MappedFilePtr file;                            ///< that the places are in; null for one from memory
-    std::shared_ptr<Files> others = std::make_shared<Files>(); ///< files with external data, by location, as they are opened
+    const std::vector<ByteView>* places =
+        nullptr;        ///< of raw data, see OnnxParts.h; null where tensors have it themselves
+    MappedFilePtr file; ///< that the places are in; null for one from memory
+    std::shared_ptr<Files> others =
+        std::make_shared<Files>(); ///< files with external data, by location, as they are opened
 };
 
-/// The tensor's elements, in the file's own shape; null for a type that holds no numbers (text, complex numbers). Large ones of
-/// float32 stay in the file where it is mapped.
-/// `where` opens every message: "net.onnx: tensor fc1.weight". Errors: a shape that does not match the data; external data
-/// that are missing, too short, or outside of the folder (by "..", an absolute path, or a symbolic link).
+/// The tensor's elements, in the file's own shape; null for a type that holds no numbers (text, complex numbers). Large
+/// ones of float32 stay in the file where it is mapped. `where` opens every message: "net.onnx: tensor fc1.weight".
+/// Errors: a shape that does not match the data; external data that are missing, too short, or outside of the folder
+/// (by "..", an absolute path, or a symbolic link).
 Result<ValuePtr> tensorValue(const onnx::TensorProto& tensor, const TensorData& data, const std::string& where);
 
 /// Puts `values` in place of the tensor's own, in its own type and shape. Error: one is too large for the type.

@@ -49,7 +49,8 @@ void setAlphaToOne(onnx::NodeProto& node)
 
 } // namespace
 
-Result<Bytes> onnxBytes(const Network& network, const LayerWeights& weights, ByteView source, const std::vector<NamedTensor>& replaced)
+Result<Bytes> onnxBytes(const Network& network, const LayerWeights& weights, ByteView source,
+                        const std::vector<NamedTensor>& replaced)
 {
     auto tensors = weightTensors(network, weights);
     if (!tensors)
@@ -63,12 +64,12 @@ Result<Bytes> onnxBytes(const Network& network, const LayerWeights& weights, Byt
     for (const NamedTensor& entry : *tensors) {
         const auto target = targets.find(entry.name);
         const bool fits = target != targets.end()
-            && Shape(target->second->dims().begin(), target->second->dims().end()) == entry.tensor.shape;
+                          && Shape(target->second->dims().begin(), target->second->dims().end()) == entry.tensor.shape;
         if (!fits)
             return fail(network.name, ": expected the ONNX file that the network was read from, found one without a ",
                         toText(entry.tensor.shape), " tensor ", printable(entry.name));
         const auto written = onnxfile::replaceValues(*target->second, entry.tensor.values,
-                                                      text(network.name, ": tensor ", printable(entry.name)));
+                                                     text(network.name, ": tensor ", printable(entry.name)));
         if (!written)
             return tl::unexpected(written.error());
     }

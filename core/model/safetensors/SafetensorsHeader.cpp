@@ -71,8 +71,8 @@ public:
         if (depth_ == 1)
             return startEntry(characters);
         if (!keys_.insert(characters).second)
-            return stop(text("tensor ", printable(name_), ": expected every key once, found ", inQuotes(characters),
-                             " twice"));
+            return stop(
+                text("tensor ", printable(name_), ": expected every key once, found ", inQuotes(characters), " twice"));
         if (!inMetadata_ && characters != "dtype" && characters != "shape" && characters != "data_offsets")
             return stop(text("tensor ", printable(name_), ": expected dtype, shape and data_offsets, found ",
                              inQuotes(characters)));
@@ -127,12 +127,12 @@ private:
             return stop(text("expected a JSON object as header, found ", found));
         if (depth_ == 1)
             return stop(text("tensor ", printable(name_), ": expected an object, found ", found));
-        const char* expected = inMetadata_                          ? "text"
-            : key_ == "dtype"                                       ? "the name of a type"
-            : list_ != nullptr                                      ? "whole numbers from 0 on"
-                                                                    : "a list";
-        return stop(text("tensor ", printable(name_), ": ", printable(key_), ": expected ", expected, ", found ",
-                         found));
+        const char* expected = inMetadata_        ? "text"
+                               : key_ == "dtype"  ? "the name of a type"
+                               : list_ != nullptr ? "whole numbers from 0 on"
+                                                  : "a list";
+        return stop(
+            text("tensor ", printable(name_), ": ", printable(key_), ": expected ", expected, ", found ", found));
     }
 
     int depth_ = 0;

@@ -13,7 +13,7 @@ namespace termscope {
 
 struct SafetensorsEntry {
     std::string name;
-    std::string type;                 ///< "F32"
+    std::string type; ///< "F32"
     std::vector<std::int64_t> shape;
     std::vector<std::int64_t> offsets; ///< begin and end, counted from the start of the data
 };

@@ -25,8 +25,10 @@ struct KernelSet {
     const char* level; ///< "baseline", "x86-64-v3", "x86-64-v4"
 
     /// q = sign(x)·min(⌊|x|/scale + 0.5⌋, largest) for `count` finite values.
-    void (*quantize)(const float* values, std::size_t count, float scale, std::int32_t largest, std::int32_t* quantized);
-    void (*quantizeBytes)(const float* values, std::size_t count, float scale, std::int32_t largest, std::int8_t* quantized);
+    void (*quantize)(const float* values, std::size_t count, float scale, std::int32_t largest,
+                     std::int32_t* quantized);
+    void (*quantizeBytes)(const float* values, std::size_t count, float scale, std::int32_t largest,
+                          std::int8_t* quantized);
 
     /// Reveals groups of exactly `slot` ∈ {1, 2, 4, 8, 16, 32, 64} values; `count` is a multiple of 64 and ≤ chunk.
     /// encoding: as the enum. `kept` (may be null) gets the terms kept of each value.

@@ -25,7 +25,10 @@ RacePicture smallRace()
     auto product = std::make_shared<const ProductTerms>(*randomOperands("small", shape, 1, config.terms, 1));
     const MappedAxes axes = mappedAxes(config.array.dataflow, {shape.m, product->inputs.groups, shape.n});
     auto run = std::make_shared<const ArrayRun>(ArrayRun{*Schedule::provisioned(config, axes), product});
-    return {QStringLiteral("small"), {RacePicture::Lane{QStringLiteral("A"), run}, {QStringLiteral("B"), run}}, lightTheme(), QFont()};
+    return {QStringLiteral("small"),
+            {RacePicture::Lane{QStringLiteral("A"), run}, {QStringLiteral("B"), run}},
+            lightTheme(),
+            QFont()};
 }
 
 } // namespace
@@ -45,9 +48,14 @@ private slots:
         const auto frames = [&](int frame) { return plain(config.size, frame % 2 == 0 ? 0xff0072b2 : 0xffffffff); };
         const QString file = path(QStringLiteral("plain.gif"));
         int asked = 0;
-        QVERIFY(writeAnimation(file, {config.size, 4, 10}, [&](int frame) { ++asked; return frames(frame == 2 ? 1 : frame); }).has_value());
+        QVERIFY(writeAnimation(file, {config.size, 4, 10}, [&](int frame) {
+                    ++asked;
+                    return frames(frame == 2 ? 1 : frame);
+                }).has_value());
         QVERIFY(asked >= 4);
-        QVERIFY(writeAnimation(file, config, [&](int frame) { return plain(config.size, frame == 0 ? 0xff0072b2 : 0xffffffff); }).has_value());
+        QVERIFY(writeAnimation(file, config, [&](int frame) {
+                    return plain(config.size, frame == 0 ? 0xff0072b2 : 0xffffffff);
+                }).has_value());
         QImageReader reader(file);
         QCOMPARE(reader.imageCount(), 5);
         QCOMPARE(reader.loopCount(), -1);
@@ -65,10 +73,14 @@ private slots:
             const Result<void> result = writeAnimation(path(name), config, never);
             return result ? QString() : QString::fromStdString(result.error().message);
         };
-        QCOMPARE(message(QStringLiteral("a.gif"), {{10, 64}, 5, 10}), QStringLiteral("width: expected 64…4096, found 10"));
-        QCOMPARE(message(QStringLiteral("a.gif"), {{100, 64}, 0, 10}), QStringLiteral("frames: expected 1…10000, found 0"));
-        QCOMPARE(message(QStringLiteral("a.gif"), {{100, 64}, 5, 99}), QStringLiteral("frames per second: expected 1…50, found 99"));
-        QVERIFY(message(QStringLiteral("a.avi"), {{100, 64}, 5, 9}).endsWith(QStringLiteral("expected a name that ends in .gif or .mp4, found .avi")));
+        QCOMPARE(message(QStringLiteral("a.gif"), {{10, 64}, 5, 10}),
+                 QStringLiteral("width: expected 64…4096, found 10"));
+        QCOMPARE(message(QStringLiteral("a.gif"), {{100, 64}, 0, 10}),
+                 QStringLiteral("frames: expected 1…10000, found 0"));
+        QCOMPARE(message(QStringLiteral("a.gif"), {{100, 64}, 5, 99}),
+                 QStringLiteral("frames per second: expected 1…50, found 99"));
+        QVERIFY(message(QStringLiteral("a.avi"), {{100, 64}, 5, 9})
+                    .endsWith(QStringLiteral("expected a name that ends in .gif or .mp4, found .avi")));
         QVERIFY(!QFile::exists(path(QStringLiteral("a.gif"))));
         const auto white = [](int) { return plain({100, 64}, 0xffffffff); };
         QVERIFY(!writeAnimation(path(QStringLiteral("none/a.gif")), {{100, 64}, 2, 9}, white).has_value());
@@ -86,11 +98,18 @@ private slots:
             before.write("before");
             before.close();
             const auto stop = [](double fraction) { return fraction < 0.5; };
-            QVERIFY(!writeAnimation(file, {{100, 64}, 10, 9}, [](int) { return plain({100, 64}, 0xffffffff); }, stop).has_value());
+            QVERIFY(!writeAnimation(
+                         file, {{100, 64}, 10, 9},
+                         [](int) {
+                             return plain({100, 64}, 0xffffffff);
+                         },
+                         stop)
+                         .has_value());
             QVERIFY(before.open(QIODevice::ReadOnly));
             QCOMPARE(before.readAll(), QByteArray("before"));
-            const QStringList left = QDir(folder_.path()).entryList({QStringLiteral("*kept*"), QStringLiteral(".termscope*")},
-                                                                    QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+            const QStringList left = QDir(folder_.path())
+                                         .entryList({QStringLiteral("*kept*"), QStringLiteral(".termscope*")},
+                                                    QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
             QCOMPARE(left.filter(QLatin1String(ending)).size(), 1);
             QCOMPARE(left.filter(QStringLiteral(".termscope")).size(), 0);
         }

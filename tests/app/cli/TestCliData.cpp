@@ -65,8 +65,8 @@ void TestCliData::folderPerClass()
 void TestCliData::labelsFile()
 {
     write(in("labels.txt"), "dog/b.png 3\ncat/a.jpg 9\n");
-    const ToolRun run =
-        sweep({"--data", in("set") + "," + in("labels.txt"), "--preprocess", "mnist:resize=28,crop=28"});
+    const ToolRun run = sweep(
+        {"--data", in("set") + "," + in("labels.txt"), "--preprocess", "mnist:resize=28,crop=28"});
     QCOMPARE(run.errors, "warning: " + in("set") + ": 1 image has no label in " + in("labels.txt") + " and left out\n");
     QCOMPARE(run.json().object()["rows"].toArray()[0].toObject()["total"].toInt(), 2);
 }
@@ -91,9 +91,8 @@ void TestCliData::brokenPictures()
     write(in("set/dog/broken.jpg"), whole.readAll().left(700));
     const ToolRun run = sweep({"--data", in("set"), "--preprocess", "mnist:resize=28,crop=28"});
     QCOMPARE(run.exitCode, 0);
-    QCOMPARE(run.errors,
-             "warning: 1 of 4 images was skipped: " + in("set/dog/broken.jpg")
-                 + ": expected a whole JPEG image, found one that is cut short\n");
+    QCOMPARE(run.errors, "warning: 1 of 4 images was skipped: " + in("set/dog/broken.jpg")
+                             + ": expected a whole JPEG image, found one that is cut short\n");
     QCOMPARE(run.json().object()["rows"].toArray()[0].toObject()["total"].toInt(), 3);
 }
 

@@ -32,8 +32,19 @@ private:
 
 void TestCliLayers::inspectTells()
 {
-    const QStringList options{"inspect", "--example", "fashion", "--budget", "10", "--layer", "stem*:float", "--layer", "*depthwise*:k=4",
-                              "--layer", "classify:bits=6", "--layer", "classify:weight-bits=5"};
+    const QStringList options{"inspect",
+                              "--example",
+                              "fashion",
+                              "--budget",
+                              "10",
+                              "--layer",
+                              "stem*:float",
+                              "--layer",
+                              "*depthwise*:k=4",
+                              "--layer",
+                              "classify:bits=6",
+                              "--layer",
+                              "classify:weight-bits=5"};
     const QJsonArray layers = runTool(options + QStringList{"--json"}).json()["layers"].toArray();
     const auto settings = [&](int layer) { return layers[layer]["settings"].toObject(); };
     QCOMPARE(settings(0)["method"].toString(), "float");
@@ -113,7 +124,8 @@ void TestCliLayers::eachLayerAlone()
 void TestCliLayers::exportWritesThem()
 {
     const QString out = folder_.filePath("own.safetensors");
-    const QJsonDocument report = runTool({"export", "--out", out, "--layer", "fc3:float", "--layer", "fc2:qt,bits=2", "--json"}).json();
+    const QJsonDocument report =
+        runTool({"export", "--out", out, "--layer", "fc3:float", "--layer", "fc2:qt,bits=2", "--json"}).json();
     QCOMPARE(report["layers"][0]["method"].toString(), "tr");
     QCOMPARE(report["layers"][1]["method"].toString(), "qt");
     QCOMPARE(report["layers"][2]["method"].toString(), "float");
@@ -138,12 +150,16 @@ void TestCliLayers::exportWritesThem()
 void TestCliLayers::timeTakesThem()
 {
     const QStringList term{"time", "--mac", "tmac", "--batch", "16", "--json"};
-    const QJsonArray own = runTool(term + QStringList{"--layer", "fc2:g=4,k=6,s=2", "--layer", "fc3:qt"}).json()["layers"].toArray();
+    const QJsonArray own =
+        runTool(term + QStringList{"--layer", "fc2:g=4,k=6,s=2", "--layer", "fc3:qt"}).json()["layers"].toArray();
     const QJsonArray plain = runTool(term).json()["layers"].toArray();
     const auto alone = [&](int layer, const QStringList& options) {
         const QJsonObject shape = plain[layer].toObject();
-        const QString gemm = QString("%1x%2x%3").arg(shape["m"].toInt()).arg(shape["k"].toInt()).arg(shape["n"].toInt());
-        return runTool(QStringList{"time", "--mac", "tmac", "--json", "--gemm", gemm} + options).json()["layers"][0]["cycles"].toInteger();
+        const QString gemm =
+            QString("%1x%2x%3").arg(shape["m"].toInt()).arg(shape["k"].toInt()).arg(shape["n"].toInt());
+        return runTool(QStringList{"time", "--mac", "tmac", "--json", "--gemm", gemm} + options)
+            .json()["layers"][0]["cycles"]
+            .toInteger();
     };
     QVERIFY(plain.size() >= 3);
     QCOMPARE(own[0]["cycles"].toInteger(), plain[0]["cycles"].toInteger());
@@ -171,16 +187,20 @@ void TestCliLayers::normalization()
     QVERIFY(folded[0]["max"].toDouble() != kept[0]["max"].toDouble());
     QCOMPARE(folded[9]["max"].toDouble(), kept[9]["max"].toDouble()); // has no normalization after it
     for (const char* out : {"folded.onnx", "folded.npz"}) {
-        const QStringList write{"export", "--example", "fashion", "--method", "qt", "--weight-bits", "12", "--out", folder_.filePath(out)};
+        const QStringList write{"export",        "--example", "fashion", "--method",           "qt",
+                                "--weight-bits", "12",        "--out",   folder_.filePath(out)};
         const ToolRun run = runTool(write + QStringList{"--json"});
         QCOMPARE(run.errors, QString());
         QCOMPARE(run.json()["settings"]["fold_normalization"].toString(), "true");
         QCOMPARE(runTool(write + QStringList{"--no-fold-normalization"}).exitCode, 0);
     }
     // What was written with it kept has the file's own weights, to 12 bits.
-    const QJsonArray after = runTool({"inspect", folder_.filePath("folded.onnx"), "--no-fold-normalization", "--json"}).json()["layers"].toArray();
+    const QJsonArray after = runTool({"inspect", folder_.filePath("folded.onnx"), "--no-fold-normalization", "--json"})
+                                 .json()["layers"]
+                                 .toArray();
     QVERIFY(qAbs(after[0]["max"].toDouble() - kept[0]["max"].toDouble()) < 1e-3);
-    COMPARE_BAD_INPUT(runTool({"inspect", "--no-fold-normalization=1"}), "--no-fold-normalization: expected no value, found 1");
+    COMPARE_BAD_INPUT(runTool({"inspect", "--no-fold-normalization=1"}),
+                      "--no-fold-normalization: expected no value, found 1");
 }
 
 void TestCliLayers::refuses_data()
@@ -190,14 +210,18 @@ void TestCliLayers::refuses_data()
     const auto row = [](const char* name, const QStringList& arguments, const char* sentence) {
         QTest::newRow(name) << arguments << QString(sentence);
     };
-    row("no colon", {"sweep", "--layer", "fc1"}, "--layer: expected a layer and its settings such as fc1:k=8,s=2, found \"fc1\"");
-    row("no such layer", {"sweep", "--layer", "fc9:k=8"}, "--layer: mnist_mlp.onnx (embedded): has no layer \"fc9\"; did you mean \"fc1\"?");
-    row("no such setting", {"export", "--out", "/nowhere.npz", "--layer", "fc1:kk=8"}, "--layer: layer \"fc1\": unknown setting \"kk\"; did you mean k?");
+    row("no colon", {"sweep", "--layer", "fc1"},
+        "--layer: expected a layer and its settings such as fc1:k=8,s=2, found \"fc1\"");
+    row("no such layer", {"sweep", "--layer", "fc9:k=8"},
+        "--layer: mnist_mlp.onnx (embedded): has no layer \"fc9\"; did you mean \"fc1\"?");
+    row("no such setting", {"export", "--out", "/nowhere.npz", "--layer", "fc1:kk=8"},
+        "--layer: layer \"fc1\": unknown setting \"kk\"; did you mean k?");
     row("budget", {"inspect", "--group-size", "2", "--budget", "8", "--layer", "fc1:k=17"},
         "--layer: layer \"fc1\": k: expected 1…16 for a group size of 2, found 17");
     row("registers", {"time", "--mac", "tmac", "--layer", "fc1:g=64,k=512"},
         "layer fc1: the control registers cannot hold group_size: expected 1…31, found 64");
-    row("a product", {"time", "--gemm", "2x3x4", "--layer", "fc1:k=2"}, "--layer: is of a network's layers, not of --gemm or --topology");
+    row("a product", {"time", "--gemm", "2x3x4", "--layer", "fc1:k=2"},
+        "--layer: is of a network's layers, not of --gemm or --topology");
 }
 
 void TestCliLayers::refuses()

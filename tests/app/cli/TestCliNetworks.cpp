@@ -7,8 +7,19 @@
 namespace {
 
 const QString corpus = TERMSCOPE_CORPUS;
-const QStringList columns{"method", "weight_bits", "data_bits", "group_size", "budget", "data_terms", "encoding",
-                          "correct", "total", "top1", "top5", "pairs_per_mac_provisioned", "pairs_per_mac_measured"};
+const QStringList columns{"method",
+                          "weight_bits",
+                          "data_bits",
+                          "group_size",
+                          "budget",
+                          "data_terms",
+                          "encoding",
+                          "correct",
+                          "total",
+                          "top1",
+                          "top5",
+                          "pairs_per_mac_provisioned",
+                          "pairs_per_mac_measured"};
 
 /// One line of a CSV by the names of its columns; what is empty is null.
 QList<QMap<QString, QString>> csvRows(const QString& csv)
@@ -108,7 +119,8 @@ void TestCliNetworks::inspectPairs()
     QVERIFY(found["tr"]["counts"].toArray().size() <= 65);
     const ToolRun text = runTool(arguments);
     QCOMPARE(text.exitCode, 0);
-    QVERIFY(text.output.contains("99 % of dot products need at most " + QString::number(found["qt"]["pairs_of_99_percent"].toInt())
+    QVERIFY(text.output.contains("99 % of dot products need at most "
+                                 + QString::number(found["qt"]["pairs_of_99_percent"].toInt())
                                  + " pairs of 784 under QT"));
 }
 
@@ -140,15 +152,15 @@ void TestCliNetworks::inspectWeightsOnly()
 
 void TestCliNetworks::sweepRows()
 {
-    const ToolRun run = runTool({"sweep", "--limit", "500", "--qt-bits", "4,8", "--budgets", "4,8,16", "--data-terms",
-                                 "2,0", "--json"});
+    const ToolRun run = runTool(
+        {"sweep", "--limit", "500", "--qt-bits", "4,8", "--budgets", "4,8,16", "--data-terms", "2,0", "--json"});
     QCOMPARE(run.exitCode, 0);
     QCOMPARE(run.errors, QString());
     const QJsonArray rows = run.json()["rows"].toArray();
     QStringList settings;
     for (const QJsonValue& row : rows) {
         settings << row["method"].toString() + " " + row["weight_bits"].toVariant().toString() + " "
-                + row["budget"].toVariant().toString() + " " + row["data_terms"].toVariant().toString();
+                        + row["budget"].toVariant().toString() + " " + row["data_terms"].toVariant().toString();
         QCOMPARE(row["total"].toInt(), 500);
         QVERIFY(qAbs(row["top1"].toDouble() - row["correct"].toInt() / 5.0) < 1e-9);
         QVERIFY(row["top1"].toDouble() <= row["top5"].toDouble());
@@ -201,7 +213,9 @@ void TestCliNetworks::sweepDataBits()
 {
     const QStringList common{"sweep", "--limit", "50", "--qt-bits", "4", "--budgets", "8", "--json"};
     QCOMPARE(runTool(common + QStringList{"--data-bits", "6"}).json()["rows"][1]["data_bits"].toInt(), 6);
-    QCOMPARE(runTool(common + QStringList{"--data-bits", "6"}).json()["rows"][1]["pairs_per_mac_provisioned"].toDouble(), 15.0);
+    QCOMPARE(
+        runTool(common + QStringList{"--data-bits", "6"}).json()["rows"][1]["pairs_per_mac_provisioned"].toDouble(),
+        15.0);
     QCOMPARE(runTool(common + QStringList{"--data-bits", "8"}).json()["rows"][1]["data_bits"].toInt(), 8);
     QCOMPARE(runTool(common).json()["rows"][1]["data_bits"].toInt(), 4);
 }
@@ -212,7 +226,8 @@ void TestCliNetworks::sweepNormalizes()
     const QStringList common{"sweep", "--limit", "200", "--qt-bits", "8", "--budgets", "8", "--json"};
     const ToolRun plain = runTool(common);
     QCOMPARE(runTool(common + QStringList{"--mean", "0", "--std", "1"}).output, plain.output);
-    const double shifted = runTool(common + QStringList{"--mean", "3.5", "--std", "0.5"}).json()["rows"][0]["top1"].toDouble();
+    const double shifted =
+        runTool(common + QStringList{"--mean", "3.5", "--std", "0.5"}).json()["rows"][0]["top1"].toDouble();
     QVERIFY(shifted < 60.0);
 }
 
@@ -254,14 +269,19 @@ void TestCliNetworks::exportRoundTrip_data()
 {
     QTest::addColumn<QString>("input");
     QTest::addColumn<QString>("out");
-    QTest::newRow("embedded to safetensors") << "" << "e.safetensors";
-    QTest::newRow("embedded to npz") << "" << "e.NPZ";
-    QTest::newRow("embedded to ONNX") << "" << "e.onnx";
+    QTest::newRow("embedded to safetensors") << ""
+                                             << "e.safetensors";
+    QTest::newRow("embedded to npz") << ""
+                                     << "e.NPZ";
+    QTest::newRow("embedded to ONNX") << ""
+                                      << "e.onnx";
     for (const char* input : {"mlp.onnx", "variants.onnx", "weights.npz", "weights.safetensors"})
         for (const char* out : {"x.safetensors", "x.npz"})
             QTest::addRow("%s to %s", input, out) << input << out;
-    QTest::newRow("transposed weights to ONNX") << "mlp.onnx" << "m.onnx";
-    QTest::newRow("float16 weights to ONNX") << "variants.onnx" << "v.onnx";
+    QTest::newRow("transposed weights to ONNX") << "mlp.onnx"
+                                                << "m.onnx";
+    QTest::newRow("float16 weights to ONNX") << "variants.onnx"
+                                             << "v.onnx";
 }
 
 /// What was written opens again, and the embedded network with its layers as they were but for their values.
@@ -270,7 +290,8 @@ void TestCliNetworks::exportRoundTrip()
     QFETCH(QString, input);
     QFETCH(QString, out);
     const QStringList file = input.isEmpty() ? QStringList() : QStringList{corpus + "/good/" + input};
-    const ToolRun run = runTool(QStringList{"export", "--out", inFolder(out), "--group-size", "2", "--budget", "3"} + file);
+    const ToolRun run = runTool(QStringList{"export", "--out", inFolder(out), "--group-size", "2", "--budget", "3"}
+                                + file);
     QCOMPARE(run.exitCode, 0);
     QVERIFY(run.output.startsWith("wrote " + inFolder(out)));
     const QJsonArray before = runTool(QStringList{"inspect", "--json"} + file).json()["layers"].toArray();

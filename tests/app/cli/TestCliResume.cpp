@@ -32,7 +32,8 @@ void TestCliResume::sameAsUninterrupted()
     QFETCH(QStringList, data);
     QFETCH(int, signal);
     const QString rows = inFolder(QString("rows-%1").arg(QTest::currentDataTag()));
-    const QStringList sweep = QStringList{"sweep", "--qt-bits", "4,8", "--budgets", "4,6,8,10,12,14,16", "--json"} + data;
+    const QStringList sweep = QStringList{"sweep", "--qt-bits", "4,8", "--budgets", "4,6,8,10,12,14,16", "--json"}
+                              + data;
     const ToolRun whole = runTool(sweep);
     QCOMPARE(whole.exitCode, 0);
     const auto written = [&] {
@@ -50,7 +51,9 @@ void TestCliResume::sameAsUninterrupted()
     if (signal == SIGINT && process.exitCode() != 0) {
         QCOMPARE(process.exitCode(), 1);
         QCOMPARE(QString::fromUtf8(process.readAllStandardError()),
-                 QString("interrupted: %1 holds %2 finished rows; the same command goes on from there\n").arg(rows).arg(done));
+                 QString("interrupted: %1 holds %2 finished rows; the same command goes on from there\n")
+                     .arg(rows)
+                     .arg(done));
         QCOMPARE(process.readAllStandardOutput(), QByteArray());
     }
     const QByteArray before = written();
@@ -73,7 +76,8 @@ void TestCliResume::moreBudgets()
     const QStringList common{"sweep", "--limit", "200", "--qt-bits", "8", "--json"};
     const QString rows = inFolder("more");
     QCOMPARE(runTool(common + QStringList{"--budgets", "8", "--resume", rows}).exitCode, 0);
-    QCOMPARE(runTool(common + QStringList{"--budgets", "12,8", "--resume", rows}).output, runTool(common + QStringList{"--budgets", "12,8"}).output);
+    QCOMPARE(runTool(common + QStringList{"--budgets", "12,8", "--resume", rows}).output,
+             runTool(common + QStringList{"--budgets", "12,8"}).output);
     // Rows of other settings stand beside those.
     const QStringList own{"--budgets", "8", "--layer", "fc1:bits=4"};
     QCOMPARE(runTool(common + own + QStringList{"--resume", rows}).output, runTool(common + own).output);
@@ -92,8 +96,10 @@ void TestCliResume::refuses()
     const ToolRun shifted = runTool(common + QStringList{"--limit", "100", "--mean", "0.5", "--resume", rows});
     QCOMPARE(shifted.exitCode, 2);
     QVERIFY(shifted.errors.startsWith(rows + ": holds the rows of another sweep: expected preprocessing "));
-    COMPARE_BAD_INPUT(runTool(common + QStringList{"--resume", rows, "--csv", rows}), "--resume: expected another file than --csv, found " + rows);
-    COMPARE_BAD_INPUT(runTool(common + QStringList{"--resume", "/nowhere/rows"}), "/nowhere/rows: cannot be written (no such folder)");
+    COMPARE_BAD_INPUT(runTool(common + QStringList{"--resume", rows, "--csv", rows}),
+                      "--resume: expected another file than --csv, found " + rows);
+    COMPARE_BAD_INPUT(runTool(common + QStringList{"--resume", "/nowhere/rows"}),
+                      "/nowhere/rows: cannot be written (no such folder)");
 }
 
 QTEST_APPLESS_MAIN(TestCliResume)

@@ -121,8 +121,7 @@ const QStringList goodOperands{"--operands", TERMSCOPE_CORPUS "/good/operands.np
 
 } // namespace
 
-class TestCliSimulate : public QObject
-{
+class TestCliSimulate : public QObject {
     Q_OBJECT
 
 private slots:

@@ -149,10 +149,12 @@ void TestCliTerms::revealJson_data()
     QTest::newRow("the paper's example")
         << QStringList{"--group-size", "3", "--budget", "4", "--encoding", "binary", "64", "3", "14"}
         << R"({"values":[64,3,14],"revealed":[64,2,12],"kept_terms":4,"dropped_terms":2,"waterline":1})";
-    QTest::newRow("nothing kept") << QStringList{"--group-size", "2", "--budget", "0", "--encoding", "binary", "5", "2"}
-                                  << R"({"values":[5,2],"revealed":[0,0],"kept_terms":0,"dropped_terms":3,"waterline":null})";
-    QTest::newRow("zeros only") << QStringList{"--group-size", "2", "--budget", "3", "0", "0"}
-                                << R"({"values":[0,0],"revealed":[0,0],"kept_terms":0,"dropped_terms":0,"waterline":null})";
+    QTest::newRow("nothing kept")
+        << QStringList{"--group-size", "2", "--budget", "0", "--encoding", "binary", "5", "2"}
+        << R"({"values":[5,2],"revealed":[0,0],"kept_terms":0,"dropped_terms":3,"waterline":null})";
+    QTest::newRow("zeros only")
+        << QStringList{"--group-size", "2", "--budget", "3", "0", "0"}
+        << R"({"values":[0,0],"revealed":[0,0],"kept_terms":0,"dropped_terms":0,"waterline":null})";
     // 27 = +32 −4 −1 and −9 = −8 −1: 32, then 8, then 4 are met.
     QTest::newRow("negative values, short last group")
         << QStringList{"--group-size", "2", "--budget", "3", "--json", "--", "27", "-9", "-7"}

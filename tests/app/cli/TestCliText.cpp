@@ -29,8 +29,7 @@ void compareRows(const QJsonArray& rows, const QJsonArray& expected)
 
 } // namespace
 
-class TestCliText : public QObject
-{
+class TestCliText : public QObject {
     Q_OBJECT
 
 private slots:
@@ -112,8 +111,8 @@ void TestCliText::csvIsJson()
 
 void TestCliText::limitIsRoundedUp()
 {
-    const ToolRun run =
-        runTool(quick + QStringList{"--example", "verses", "--limit", "31", "--streams", "3", "--json"});
+    const ToolRun run = runTool(quick
+                                + QStringList{"--example", "verses", "--limit", "31", "--streams", "3", "--json"});
     QCOMPARE(rowsOf(run).at(0)["tokens"].toInt(), 33);
     const QString few = written("few.txt", "in the beginning\ngod created\n"); // 7 tokens, 3 of each stream
     const ToolRun all = runTool(

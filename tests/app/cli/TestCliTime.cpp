@@ -30,7 +30,8 @@ private slots:
     /// fc1 in groups of 8 on 128×64 term cells: 8 folds of (98 + 190) steps of k·s = 36 cycles.
     void theEmbeddedNetworkOnTermCells()
     {
-        const QJsonObject found = timed({"--mac", "tmac", "--batch", "100", "--group-size", "8", "--budget", "12", "--data-terms", "3"});
+        const QJsonObject found = timed(
+            {"--mac", "tmac", "--batch", "100", "--group-size", "8", "--budget", "12", "--data-terms", "3"});
         const QJsonArray layers = found["layers"].toArray();
         QCOMPARE(layers.size(), 3);
         QCOMPARE(layers.at(0).toObject()["name"].toString(), QStringLiteral("fc1"));
@@ -41,7 +42,8 @@ private slots:
 
     void whatScaleSimPrints()
     {
-        const QJsonObject found = timed({"--gemm", "3025x363x96", "--rows", "8", "--cols", "8", "--compat", "scale-sim-v2"});
+        const QJsonObject found = timed(
+            {"--gemm", "3025x363x96", "--rows", "8", "--cols", "8", "--compat", "scale-sim-v2"});
         QCOMPARE(found["total"].toObject()["cycles"].toInt(), 1714595);
         QCOMPARE(found["layers"].toArray().at(0).toObject()["output_writes"].toInt(), 363168);
     }
@@ -51,7 +53,8 @@ private slots:
     {
         for (const QStringList& what : {QStringList{"--batch", "20"}, QStringList{"--gemm", "40x200x90"}}) {
             for (const QString mode : {"tr", "qt"}) {
-                const QStringList cells = QStringList{"--mac", "tmac", "--mode", mode, "--rows", "16", "--cols", "16"} + what;
+                const QStringList cells = QStringList{"--mac", "tmac", "--mode", mode, "--rows", "16", "--cols", "16"}
+                                          + what;
                 const auto cycles = [&](const QString& sync) {
                     return timed(cells + QStringList{"--sync", sync})["total"].toObject()["cycles"].toInt();
                 };
@@ -62,7 +65,8 @@ private slots:
         }
     }
 
-    /// Layers with fewer inputs than a group stay at QT: 191 steps of 16·7·7. Convolutions of unknown images are left out.
+    /// Layers with fewer inputs than a group stay at QT: 191 steps of 16·7·7. Convolutions of unknown images are left
+    /// out.
     void layersThatAreNotRevealed()
     {
         const QJsonObject found = timed({"--mac", "tmac", "--group-size", "16", TERMSCOPE_CORPUS "/good/mlp.onnx"});
@@ -73,8 +77,8 @@ private slots:
         QVERIFY(run.errors.contains("layer \"conv\" left out: the size of this convolution's images is not known"));
     }
 
-    /// Layers of 4 and 5 inputs in groups of 5: the first stays at QT, so that the array drains the 2 + 3 − 2 hops of a step
-    /// of 5·49 cycles before the second. The layers' own cycles do not change.
+    /// Layers of 4 and 5 inputs in groups of 5: the first stays at QT, so that the array drains the 2 + 3 − 2 hops of a
+    /// step of 5·49 cycles before the second. The layers' own cycles do not change.
     void switchingIsCharged()
     {
         const QStringList cells{"--mac", "tmac", "--rows", "2", "--cols", "3", TERMSCOPE_CORPUS "/good/mlp.onnx"};
@@ -99,17 +103,22 @@ private slots:
         QVERIFY(switches > 0);
     }
 
-    /// A topology on the array of a .cfg; options count more than it, and what is wrong in a file is told with its line.
+    /// A topology on the array of a .cfg; options count more than it, and what is wrong in a file is told with its
+    /// line.
     void topologies()
     {
         QTemporaryDir folder;
         const auto file = [&](const QString& name, const QByteArray& content) {
             QFile written(folder.filePath(name));
-            return written.open(QIODevice::WriteOnly) && written.write(content) == content.size() ? written.fileName() : QString();
+            return written.open(QIODevice::WriteOnly) && written.write(content) == content.size() ? written.fileName()
+                                                                                                  : QString();
         };
-        const QString topology = file("net.csv", "Layer, H, W, FH, FW, C, N, S,\r\n\"Conv1\", 224, 224, 11, 11, 3, 96, 4,\r\n");
-        const QString config = file("array.cfg", "[architecture_presets]\nArrayHeight: 8\nArrayWidth: 4\nDataflow: is\n");
-        const QStringList arguments{"--topology", topology, "--config", config, "--cols", "8", "--compat", "scale-sim-v2"};
+        const QString topology = file("net.csv",
+                                      "Layer, H, W, FH, FW, C, N, S,\r\n\"Conv1\", 224, 224, 11, 11, 3, 96, 4,\r\n");
+        const QString config = file("array.cfg",
+                                    "[architecture_presets]\nArrayHeight: 8\nArrayWidth: 4\nDataflow: is\n");
+        const QStringList arguments{"--topology", topology, "--config", config,
+                                    "--cols",     "8",      "--compat", "scale-sim-v2"};
         const QJsonObject layer = timed(arguments)["layers"].toArray().at(0).toObject();
         QCOMPARE(layer["m"].toInt(), 3025);
         QCOMPARE(layer["cycles"].toInt(), 2057211);
@@ -130,8 +139,10 @@ private slots:
         const QStringList header = lines.front().split(',');
         QCOMPARE(lines.size(), 5);
         for (int i = 0; i < 3; ++i)
-            for (const QString key : {"m", "k", "n", "folds", "steps", "cycles", "stalls", "input_reads", "output_writes"})
-                QCOMPARE(lines[i + 1].split(',')[header.indexOf(key)].toInt(), json["layers"].toArray().at(i).toObject()[key].toInt());
+            for (const QString key :
+                 {"m", "k", "n", "folds", "steps", "cycles", "stalls", "input_reads", "output_writes"})
+                QCOMPARE(lines[i + 1].split(',')[header.indexOf(key)].toInt(),
+                         json["layers"].toArray().at(i).toObject()[key].toInt());
         QCOMPARE(lines[4].split(',')[header.indexOf("cycles")].toInt(), json["total"].toObject()["cycles"].toInt());
         QVERIFY(json["total"].toObject()["stalls"].toInt() > 0);
         const QJsonObject larger = timed({"--sram-kb", "16,512,16", "--dram-words-per-cycle", "8", "--batch", "300"});
@@ -178,7 +189,8 @@ private slots:
                           path + ": expected \"costs\" to be an object, found null");
     }
 
-    /// Pairs that are not known are bounded, and said to be; known ones are fewer. QT / TR stands beside published ratios.
+    /// Pairs that are not known are bounded, and said to be; known ones are fewer. QT / TR stands beside published
+    /// ratios.
     void energyOfTermCells()
     {
         const QStringList cells{"--mac", "tmac", "--batch", "5"};
@@ -187,11 +199,13 @@ private slots:
         QVERIFY(bound["total"].toObject()["energy_at_most"].toBool());
         QVERIFY(!actual["total"].toObject()["energy_at_most"].toBool());
         QVERIFY(actual["total"].toObject()["energy_compute_pj"].toDouble() > 0.0);
-        QVERIFY(actual["total"].toObject()["energy_compute_pj"].toDouble() < bound["total"].toObject()["energy_compute_pj"].toDouble());
+        QVERIFY(actual["total"].toObject()["energy_compute_pj"].toDouble()
+                < bound["total"].toObject()["energy_compute_pj"].toDouble());
         const QJsonArray ratios = bound["model"].toObject()["qt_over_tr"].toArray();
         QCOMPARE(ratios.size(), 7);
         const double slower = timed(cells + QStringList{"--mode", "qt"})["total"].toObject()["cycles"].toDouble();
-        QCOMPARE(ratios.at(0).toObject()["latency"].toDouble(), slower / bound["total"].toObject()["cycles"].toDouble());
+        QCOMPARE(ratios.at(0).toObject()["latency"].toDouble(),
+                 slower / bound["total"].toObject()["cycles"].toDouble());
         QVERIFY(ratios.at(1).toObject()["published"].toBool());
         QVERIFY(!timed({"--gemm", "2x3x4", "--compat", "scale-sim-v2"}).contains("model"));
     }
@@ -201,10 +215,12 @@ private slots:
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QString>("sentence");
         QTest::newRow("shape") << QStringList{"--gemm", "7x3"} << "--gemm: expected MxKxN such as 64x128x32, found 7x3";
-        QTest::newRow("zero") << QStringList{"--gemm", "0x3x4"} << "layer \"gemm\": 0×3×4: expected M, K and N from 1, found M = 0";
+        QTest::newRow("zero") << QStringList{"--gemm", "0x3x4"}
+                              << "layer \"gemm\": 0×3×4: expected M, K and N from 1, found M = 0";
         QTest::newRow("registers") << QStringList{"--mac", "tmac", "--group-size", "40"}
                                    << "the control registers cannot hold group_size: expected 1…31, found 40";
-        QTest::newRow("drain") << QStringList{"--drain", "--dataflow", "ws"} << "--drain: is of output-stationary pmac arrays alone";
+        QTest::newRow("drain") << QStringList{"--drain", "--dataflow", "ws"}
+                               << "--drain: is of output-stationary pmac arrays alone";
         QTest::newRow("sync") << QStringList{"--sync", "ideal"} << "--sync: ideal is of tmac arrays alone";
         QTest::newRow("sram") << QStringList{"--sram-kb", "1,2", "--dram-words-per-cycle", "1"}
                               << "--sram-kb: expected the sizes of ifmap, filter and ofmap SRAM, found 2 of 3";

@@ -19,8 +19,8 @@ void TestCliUsage::help_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QStringList>("mentions");
-    QTest::newRow("tool") << QStringList{"--help"}
-                          << QStringList{"encode", "reveal", "inspect", "sweep", "export", "time", "--version", "Exit code"};
+    QTest::newRow("tool") << QStringList{"--help"} << QStringList{"encode", "reveal", "inspect",   "sweep",
+                                                                  "export", "time",   "--version", "Exit code"};
     QTest::newRow("encode") << QStringList{"encode", "--help"}
                             << QStringList{"--encoding", "default hese", "--json", "Examples:"};
     QTest::newRow("reveal") << QStringList{"reveal", "-h"}
@@ -28,13 +28,30 @@ void TestCliUsage::help_data()
     QTest::newRow("inspect") << QStringList{"inspect", "--help"}
                              << QStringList{"--bits", "default 8", "--quantizer", "--json", "FILE", "Examples:"};
     QTest::newRow("sweep") << QStringList{"sweep", "--help"}
-                           << QStringList{"--data", "--weight-bits", "--data-bits", "--group-size", "--budgets",
-                                          "--data-terms", "--qt-bits", "--encoding", "--quantizer", "--calibration",
-                                          "--calibration-samples", "--limit", "--csv", "--json", "default 512",
-                                          "--per-channel", "--mean", "--std", "FILE", "Examples:"};
+                           << QStringList{"--data",
+                                          "--weight-bits",
+                                          "--data-bits",
+                                          "--group-size",
+                                          "--budgets",
+                                          "--data-terms",
+                                          "--qt-bits",
+                                          "--encoding",
+                                          "--quantizer",
+                                          "--calibration",
+                                          "--calibration-samples",
+                                          "--limit",
+                                          "--csv",
+                                          "--json",
+                                          "default 512",
+                                          "--per-channel",
+                                          "--mean",
+                                          "--std",
+                                          "FILE",
+                                          "Examples:"};
     QTest::newRow("export") << QStringList{"export", "--help"}
-                            << QStringList{"--out", "--format", "--method", "--weight-bits", "--group-size", "--budget",
-                                           "--per-channel", "--json", "FILE", "default tr", "Examples:"};
+                            << QStringList{"--out",        "--format",   "--method",      "--weight-bits",
+                                           "--group-size", "--budget",   "--per-channel", "--json",
+                                           "FILE",         "default tr", "Examples:"};
 }
 
 void TestCliUsage::help()
@@ -61,7 +78,8 @@ void TestCliUsage::usageErrors_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QString>("sentence");
-    QTest::newRow("nothing") << QStringList{}
+    QTest::newRow("nothing")
+        << QStringList{}
         << "expected a verb: encode, reveal, inspect, sweep, export, time or simulate (see termscope-cli --help)";
     QTest::newRow("verb") << QStringList{"encod", "3"} << "unknown verb encod; did you mean encode?";
     QTest::newRow("far verb") << QStringList{"swipe"} << "unknown verb swipe; did you mean sweep?";
@@ -73,8 +91,8 @@ void TestCliUsage::usageErrors_data()
     QTest::newRow("underscore") << QStringList{"export", "--group_size", "3"}
                                 << "unknown option --group_size; did you mean --group-size?";
     QTest::newRow("short") << QStringList{"encode", "-j", "3"} << "unknown option -j; did you mean -h?";
-    QTest::newRow("before the verb") << QStringList{"--versoin"}
-        << "unknown option --versoin; did you mean --version? Options of a verb come after it.";
+    QTest::newRow("before the verb") << QStringList{
+        "--versoin"} << "unknown option --versoin; did you mean --version? Options of a verb come after it.";
     QTest::newRow("no value") << QStringList{"sweep", "--limit"} << "--limit: expected a value";
     QTest::newRow("flag with a value") << QStringList{"encode", "--json=yes", "3"}
                                        << "--json: expected no value, found yes";
@@ -82,11 +100,12 @@ void TestCliUsage::usageErrors_data()
     QTest::newRow("no file") << QStringList{"inspect", "absent.onnx"} << "absent.onnx: no such file";
     QTest::newRow("file named as a verb") << QStringList{"inspect", "sweep"} << "sweep: no such file";
     QTest::newRow("bits") << QStringList{"inspect", "--bits", "17"} << "--bits: expected 2…16, found 17";
-    QTest::newRow("empty place in a list") << QStringList{"sweep", "--budgets", "4,,8"}
-                                           << "--budgets: expected 1…512, found nothing";
+    QTest::newRow("empty place in a list")
+        << QStringList{"sweep", "--budgets", "4,,8"} << "--budgets: expected 1…512, found nothing";
     QTest::newRow("budget beyond the group") << QStringList{"sweep", "--group-size", "2", "--budgets", "4,17"}
-        << "--budgets: expected 1…16 for a group size of 2, found 17";
-    QTest::newRow("data terms") << QStringList{"sweep", "--data-terms", "-1"} << "--data-terms: expected 0…16, found -1";
+                                             << "--budgets: expected 1…16 for a group size of 2, found 17";
+    QTest::newRow("data terms") << QStringList{"sweep", "--data-terms", "-1"}
+                                << "--data-terms: expected 0…16, found -1";
     QTest::newRow("deviation") << QStringList{"sweep", "--std", "0"} << "--std: expected a number above 0, found 0";
     QTest::newRow("mean") << QStringList{"sweep", "--mean", "nan"} << "--mean: expected a finite number, found nan";
     QTest::newRow("two outputs") << QStringList{"sweep", "--csv", "-", "--json"}
@@ -97,11 +116,11 @@ void TestCliUsage::usageErrors_data()
                                 << "/dev/null: cannot be written (expected a regular file)";
     QTest::newRow("no out") << QStringList{"export"} << "export: --out is required";
     QTest::newRow("out format") << QStringList{"export", "--out", "x.bin"}
-        << "x.bin: expected a name that ends in .safetensors, .npz or .onnx, or --format";
+                                << "x.bin: expected a name that ends in .safetensors, .npz or .onnx, or --format";
     QTest::newRow("method") << QStringList{"export", "--out", "x.npz", "--method", "float"}
                             << "--method: expected one of tr, qt, found float";
-    QTest::newRow("budget of a group of one") << QStringList{"export", "--out", "x.npz", "--group-size", "1"}
-                                              << "--budget: expected 1…8, found 12";
+    QTest::newRow("budget of a group of one")
+        << QStringList{"export", "--out", "x.npz", "--group-size", "1"} << "--budget: expected 1…8, found 12";
 }
 
 void TestCliUsage::usageErrors()
@@ -119,7 +138,8 @@ void TestCliUsage::fullDisk()
     QVERIFY(process.waitForFinished());
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
     QCOMPARE(process.exitCode(), 1);
-    QCOMPARE(process.readAllStandardError(), QByteArray("standard output: cannot be written (No space left on device)\n"));
+    QCOMPARE(process.readAllStandardError(),
+             QByteArray("standard output: cannot be written (No space left on device)\n"));
 }
 
 void TestCliUsage::readerThatLeaves()

@@ -60,9 +60,7 @@ void TestLatestJob::onlyTheNewestOfManyIsShown()
     LatestJob job;
     std::vector<int> shown;
     for (int i = 0; i < 1000; ++i) {
-        job.submit([&shown, i](const JobToken& token) {
-            token.deliver([&shown, i] { shown.push_back(i); });
-        });
+        job.submit([&shown, i](const JobToken& token) { token.deliver([&shown, i] { shown.push_back(i); }); });
         if (i % 100 == 99)
             QCoreApplication::processEvents();
     }

@@ -107,8 +107,9 @@ void TestLesson::mistakes_data()
 {
     QTest::addColumn<QString>("markdown");
     QTest::addColumn<QString>("message");
-    const auto step
-        = [](const char* lines) { return QStringLiteral("# T\n## S\n```step\n%1\n```\n").arg(QString::fromUtf8(lines)); };
+    const auto step = [](const char* lines) {
+        return QStringLiteral("# T\n## S\n```step\n%1\n```\n").arg(QString::fromUtf8(lines));
+    };
     QTest::newRow("empty") << ""
                            << "1-terms: expected a title, a line \"# …\", found none";
     QTest::newRow("no steps") << "# T\ntext"

@@ -108,7 +108,8 @@ private slots:
                 QVERIFY2(step.until.empty() || !player().isReached(), where.c_str());
                 if (!step.point.isEmpty()) {
                     const auto* pointed = window_->findChild<QWidget*>(step.point);
-                    QVERIFY2(pointed != nullptr && pointed->isVisible(), (where + ": " + step.point.toStdString()).c_str());
+                    QVERIFY2(pointed != nullptr && pointed->isVisible(),
+                             (where + ": " + step.point.toStdString()).c_str());
                     QVERIFY(window_->findChild<Spotlight*>()->isVisible());
                 }
                 static const QRegularExpression picture(QStringLiteral("!\\[[^\\]]*\\]\\(([^)]+)\\)"));
@@ -147,7 +148,8 @@ private slots:
         const int number = static_cast<int>(player().names().values.at("n"));
         for (const Term& term : encodeTerms(number, Encoding::Hese))
             for (int i = 0; i < (term.sign > 0 ? 1 : 2); ++i)
-                QTest::mouseClick(child<QToolButton>(qPrintable(QStringLiteral("exponent%1").arg(term.exponent))), Qt::LeftButton);
+                QTest::mouseClick(child<QToolButton>(qPrintable(QStringLiteral("exponent%1").arg(term.exponent))),
+                                  Qt::LeftButton);
         click("check");
         QVERIFY2(said().startsWith("✓"), qPrintable(said()));
         click("next");

@@ -19,8 +19,8 @@ private slots:
 
 void TestLink::readsLikeTheDocument()
 {
-    const Result<ParsedView> parsed = parseLink(
-        " termscope:?weight_bits=6&group_size=16&budget=20&encoding=booth4&page=terms&layer=fc1&row=2&group=3&image=17\n");
+    const Result<ParsedView> parsed = parseLink(" termscope:?weight_bits=6&group_size=16&budget=20&encoding=booth4&"
+                                                "page=terms&layer=fc1&row=2&group=3&image=17\n");
     QVERIFY(parsed.has_value());
     const ViewState& view = parsed->saved.view;
     QCOMPARE(view.settings.weightBits, 6);
@@ -48,7 +48,8 @@ void TestLink::randomViewsComeBack()
             setClamped(saved.view.settings, info, random.bounded(info.minimum, info.maximum + 1));
         for (const QString& name : names)
             if (!name.isEmpty() && random.bounded(2) == 1)
-                saved.view.settings.layers[name.toStdString()] = *parseLayerOverride(random.bounded(2) == 1 ? "qt,bits=5" : "g=4,k=7,s=0");
+                saved.view.settings.layers[name.toStdString()] = *parseLayerOverride(
+                    random.bounded(2) == 1 ? "qt,bits=5" : "g=4,k=7,s=0");
         saved.view.page = "accuracy";
         saved.view.image = random.bounded(10000);
         saved.view.published = random.bounded(2) == 1;
@@ -93,7 +94,8 @@ void TestLink::badLinks_data()
     row("termscope:?budget=12x", "link: budget: expected 1…512, found 12x");
     row("termscope:?budget=1&budget=2", "link: expected each key once, found \"budget\" twice");
     row("termscope:?image=-1", "link: image: expected a whole number from 0, found -1");
-    row("termscope:?image=99999999999999999999", "link: image: expected a whole number from 0, found 99999999999999999999");
+    row("termscope:?image=99999999999999999999",
+        "link: image: expected a whole number from 0, found 99999999999999999999");
     row("termscope:?published=yes", "link: published: expected true or false, found yes");
     row("termscope:?page=cellar", "link: page: expected one of weights, terms, accuracy, array, found cellar");
     row("termscope:?network=net.onnx", "link: network: expected an absolute path, found \"net.onnx\"");

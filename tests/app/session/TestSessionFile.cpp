@@ -19,7 +19,8 @@ SavedView randomView(QRandomGenerator& random)
         setClamped(saved.view.settings, info, random.bounded(info.minimum, info.maximum + 1));
     for (const char* name : {"fc1", "block 1/conv\"2\"", "层"})
         if (random.bounded(2) == 1)
-            saved.view.settings.layers[name] = *parseLayerOverride(random.bounded(2) == 1 ? "float" : "bits=6,g=4,k=7,s=0");
+            saved.view.settings.layers[name] = *parseLayerOverride(random.bounded(2) == 1 ? "float"
+                                                                                          : "bits=6,g=4,k=7,s=0");
     const auto pages = pagesTable();
     saved.view.page = QString::fromLatin1(pages[random.bounded(static_cast<quint32>(pages.size()))].key);
     saved.view.row = random.bounded(1000);
@@ -106,7 +107,8 @@ void TestSessionFile::textsAndPlacesComeBack()
     QVERIFY(link->saved.files == saved.files);
     QCOMPARE(link->saved.view, saved.view);
     for (const auto& [key, value, sentence] :
-         {std::tuple{"streams", "0", "streams: expected 1…4096, found 0"}, {"place_row", "-2", "place_row: expected a whole number from 0, found -2"},
+         {std::tuple{"streams", "0", "streams: expected 1…4096, found 0"},
+          {"place_row", "-2", "place_row: expected a whole number from 0, found -2"},
           {"limit", "x", "limit: expected a whole number from 0, found x"}}) {
         SavedView other;
         const Result<void> set = findViewField(key)->set(other, value);
@@ -144,8 +146,8 @@ void TestSessionFile::movedFolderOpensItsOwnFiles()
 
 void TestSessionFile::unknownKeysAreWarnings()
 {
-    const Result<ParsedView> parsed
-        = parse(R"({"termscope_session": 1, "author": "me", "settings": {"budget": 9, "waves": 3}, "view": {"zoom": {}}})");
+    const Result<ParsedView> parsed = parse(
+        R"({"termscope_session": 1, "author": "me", "settings": {"budget": 9, "waves": 3}, "view": {"zoom": {}}})");
     QVERIFY(parsed.has_value());
     QCOMPARE(parsed->saved.view.settings.budget, 9);
     const std::vector<std::string> expected{"a.json: author: passed over, this version does not know it",
@@ -161,9 +163,15 @@ void TestSessionFile::badSessions_data()
     const auto row = [](const char* name, const QByteArray& source, const char* message) {
         QTest::newRow(name) << source << QString::fromUtf8(message);
     };
-    const auto settings = [](const char* inner) { return QByteArray("{\"termscope_session\": 1, \"settings\": {") + inner + "}}"; };
-    const auto view = [](const char* inner) { return QByteArray("{\"termscope_session\": 1, \"view\": {") + inner + "}}"; };
-    const auto files = [](const char* inner) { return QByteArray("{\"termscope_session\": 1, \"files\": {") + inner + "}}"; };
+    const auto settings = [](const char* inner) {
+        return QByteArray("{\"termscope_session\": 1, \"settings\": {") + inner + "}}";
+    };
+    const auto view = [](const char* inner) {
+        return QByteArray("{\"termscope_session\": 1, \"view\": {") + inner + "}}";
+    };
+    const auto files = [](const char* inner) {
+        return QByteArray("{\"termscope_session\": 1, \"files\": {") + inner + "}}";
+    };
     row("empty", "", "expected JSON, found a mistake at line 1, column 1");
     row("truncated", "{\"termscope_session\": 1,\n \"view\": {", "expected JSON, found a mistake at line 2, column 11");
     row("comma", "{\n  \"termscope_session\": 1,,\n}", "expected JSON, found a mistake at line 2, column 26");
@@ -177,7 +185,8 @@ void TestSessionFile::badSessions_data()
         "expected each key once, found \"termscope_session\" twice");
     row("deep", "{\"termscope_session\": 1, \"a\": " + QByteArray(100000, '[') + QByteArray(100000, ']') + "}",
         "expected at most 8 levels of nesting, found more");
-    row("settings a list", "{\"termscope_session\": 1, \"settings\": []}", "settings: expected an object, found a list");
+    row("settings a list", "{\"termscope_session\": 1, \"settings\": []}",
+        "settings: expected an object, found a list");
     row("view null", "{\"termscope_session\": 1, \"view\": null}", "view: expected an object, found null");
     row("bits text", settings("\"weight_bits\": \"8\""), "settings.weight_bits: expected a whole number, found \"8\"");
     row("bits fraction", settings("\"weight_bits\": 8.5"), "settings.weight_bits: expected a whole number, found 8.5");
@@ -191,14 +200,17 @@ void TestSessionFile::badSessions_data()
         "settings.encoding: expected one of binary, booth4, hese, hese2020, found ternary");
     row("encoding number", settings("\"encoding\": 2"), "settings.encoding: expected a text, found 2");
     row("flag", settings("\"per_channel\": \"true\""), "settings.per_channel: expected true or false, found \"true\"");
-    row("page", view("\"page\": \"cellar\""), "view.page: expected one of weights, terms, accuracy, array, found cellar");
+    row("page", view("\"page\": \"cellar\""),
+        "view.page: expected one of weights, terms, accuracy, array, found cellar");
     row("row", view("\"row\": -1"), "view.row: expected a whole number from 0, found -1");
     row("layer", view("\"layer\": {}"), "view.layer: expected a text, found an object");
     row("array rows", view("\"array_rows\": 0"), "view.array_rows: expected 1…256, found 0");
-    row("array dataflow", view("\"array_dataflow\": \"rs\""), "view.array_dataflow: expected one of os, ws, is, found rs");
+    row("array dataflow", view("\"array_dataflow\": \"rs\""),
+        "view.array_dataflow: expected one of os, ws, is, found rs");
     row("published", view("\"published\": 1"), "view.published: expected true or false, found 1");
     row("path empty", files("\"network\": \"\""), "files.network: expected a path, found nothing");
-    row("path zero byte", files("\"network\": \"a\\u0000b\""), "files.network: expected a path, found text with a zero byte");
+    row("path zero byte", files("\"network\": \"a\\u0000b\""),
+        "files.network: expected a path, found text with a zero byte");
     row("path number", files("\"images\": 3"), "files.images: expected a text, found 3");
     row("path long", files(QByteArray("\"images\": \"" + QByteArray(5000, 'a') + "\"").constData()),
         "files.images: expected a path of at most 4096 bytes, found 5000");

@@ -1,5 +1,5 @@
-// The Array page as a user meets it: the race, its clock, a cell inside, shapes and unit costs. With TERMSCOPE_PICTURES set
-// to a folder, every tab is saved there as a picture to look at.
+// The Array page as a user meets it: the race, its clock, a cell inside, shapes and unit costs. With TERMSCOPE_PICTURES
+// set to a folder, every tab is saved there as a picture to look at.
 #include "app/MainWindow.h"
 #include "app/PageRenderer.h"
 #include "app/pages/UnitCostEditor.h"
@@ -124,7 +124,8 @@ private slots:
             picture(name.replace(QLatin1Char(' '), QLatin1Char('-')));
         }
         for (const ExportableView* view : std::initializer_list<const ExportableView*>{
-                 child<GanttStrip>(), child<StepLengthPlot>(), child<TimingTable>(), child<ShapeMap>(), child<FactsView>(), rival()}) {
+                 child<GanttStrip>(), child<StepLengthPlot>(), child<TimingTable>(), child<ShapeMap>(),
+                 child<FactsView>(), rival()}) {
             QVERIFY(view->csv().count(QLatin1Char('\n')) > 3);
             QVERIFY(view->svg().size() > 1000);
             QVERIFY(!view->image(1.0).isNull());
@@ -201,7 +202,8 @@ private slots:
         const ProductTerms& product = *race().revealed.run->product;
         std::int64_t dot = 0;
         for (std::int64_t k = 0; k < product.shape.k; ++k)
-            dot += std::int64_t{product.inputValues[static_cast<std::size_t>(k)]} * product.weightValues[static_cast<std::size_t>(k)];
+            dot += std::int64_t{product.inputValues[static_cast<std::size_t>(k)]}
+                   * product.weightValues[static_cast<std::size_t>(k)];
         const TermMacView* cell = child<TermMacView>(QStringLiteral("revealedCell"));
         QCOMPARE(cell->cell()->value, dot);
     }
@@ -264,7 +266,8 @@ private slots:
         group->setValue(40);
         QVERIFY(settle());
         QVERIFY(window_->workbench().race() == nullptr);
-        QVERIFY2(window_->workbench().raceObstacle().contains(QStringLiteral("group_size")), qPrintable(window_->workbench().raceObstacle()));
+        QVERIFY2(window_->workbench().raceObstacle().contains(QStringLiteral("group_size")),
+                 qPrintable(window_->workbench().raceObstacle()));
         picture(QStringLiteral("registers"));
         group->setValue(8);
         QVERIFY(settle());

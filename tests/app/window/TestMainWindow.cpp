@@ -95,11 +95,14 @@ private slots:
         QCOMPARE(window_->workbench().curve()->rows.front().correct, window_->workbench().reference()->correct);
     }
 
-    /// A layer's own budget reaches the list, the pages and the accuracy; the strip says why its slider does nothing; reset ends it.
+    /// A layer's own budget reaches the list, the pages and the accuracy; the strip says why its slider does nothing;
+    /// reset ends it.
     void aLayerOfItsOwn()
     {
         auto* layers = child<QTableView>(QStringLiteral("layers"));
-        const auto runsAs = [&](int row) { return layers->model()->index(row, LayerListModel::RunsAs).data().toString(); };
+        const auto runsAs = [&](int row) {
+            return layers->model()->index(row, LayerListModel::RunsAs).data().toString();
+        };
         auto* hint = child<QLabel>(QStringLiteral("layerHint"));
         const Settings before = window_->session().settings();
         QCOMPARE(runsAs(0), QString("TR"));
@@ -113,7 +116,8 @@ private slots:
         QVERIFY(waitUntilSettled(*window_, patience));
         QVERIFY(window_->workbench().group()->weights.keptTerms <= 5);
         auto evaluator = Evaluator::create(window_->session().network(), window_->session().dataset());
-        QCOMPARE(window_->workbench().evaluation()->correct, evaluator->evaluate(Method::Revealed, window_->session().settings()).correct);
+        QCOMPARE(window_->workbench().evaluation()->correct,
+                 evaluator->evaluate(Method::Revealed, window_->session().settings()).correct);
         // All layers at once: float has no settings of its own.
         layers->selectAll();
         auto* method = child<QComboBox>(QStringLiteral("ownMethod"));
@@ -288,7 +292,8 @@ private slots:
                 QCOMPARE(QImage(path).size(), QSize(1280, 800));
         QFile table(folder + QStringLiteral("/accuracy.csv"));
         QVERIFY(table.open(QIODevice::ReadOnly));
-        QVERIFY(table.readLine().startsWith("method,weight_bits,data_bits,group_size,budget,data_terms,encoding,correct,total"));
+        QVERIFY(table.readLine().startsWith(
+            "method,weight_bits,data_bits,group_size,budget,data_terms,encoding,correct,total"));
         QVERIFY(table.readLine().startsWith("float,"));
     }
 

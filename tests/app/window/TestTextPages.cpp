@@ -107,7 +107,8 @@ private slots:
         QVERIFY(workbench().curve()->complete);
         QCOMPARE(workbench().curve()->estimates, 0);
         QVERIFY(workbench().curve()->rows.front().text.has_value());
-        QVERIFY(child<AccuracyPlot>()->csv().startsWith("series,method,weight_bits,data_bits,group_size,budget,data_terms,tokens,perplexity"));
+        QVERIFY(child<AccuracyPlot>()->csv().startsWith(
+            "series,method,weight_bits,data_bits,group_size,budget,data_terms,tokens,perplexity"));
         QVERIFY(child<NextWordView>()->isVisible());
         QVERIFY(child<TextStrip>()->isVisible());
         QVERIFY(!child<DigitStrip>()->isVisible());
@@ -181,7 +182,8 @@ private slots:
         files.tokens = home_.filePath(QStringLiteral("none.txt"));
         window_->files().openText(files);
         QTRY_VERIFY(window_->findChild<QMessageBox*>(QStringLiteral("complaint")) != nullptr);
-        QVERIFY(window_->findChild<QMessageBox*>(QStringLiteral("complaint"))->text().contains(QStringLiteral("none.txt")));
+        QVERIFY(
+            window_->findChild<QMessageBox*>(QStringLiteral("complaint"))->text().contains(QStringLiteral("none.txt")));
         QCOMPARE(session().text(), open);
         // One stream too many for the text: a sentence in place of the figures.
         files.tokens = shortText();
@@ -207,7 +209,8 @@ private slots:
         QCOMPARE(dialog.files().streams, 7);
     }
 
-    /// An image's activations are asked for on the page of accuracy, and shown on that of terms, at the place that is dragged to.
+    /// An image's activations are asked for on the page of accuracy, and shown on that of terms, at the place that is
+    /// dragged to.
     void activationsAtAPlace()
     {
         open(QStringLiteral("fashion"));

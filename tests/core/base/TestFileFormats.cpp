@@ -21,7 +21,8 @@ double halfByDefinition(unsigned bits)
 {
     const int exponent = static_cast<int>(bits >> 10 & 0x1F);
     const double fraction = static_cast<double>(bits & 0x3FF) / 1024.0;
-    const double magnitude = exponent == 0 ? fraction * std::pow(2.0, -14) : (1.0 + fraction) * std::pow(2.0, exponent - 15);
+    const double magnitude = exponent == 0 ? fraction * std::pow(2.0, -14)
+                                           : (1.0 + fraction) * std::pow(2.0, exponent - 15);
     return (bits & 0x8000) != 0 ? -magnitude : magnitude;
 }
 
@@ -32,7 +33,6 @@ Bytes bytesFromHex(const char* hex)
     std::memcpy(bytes.data(), raw.constData(), bytes.size());
     return bytes;
 }
-
 
 } // namespace
 
@@ -56,7 +56,8 @@ private slots:
 void TestFileFormats::headerLengthsThatLookLikePickles()
 {
     for (const char* length : {"8002", "8003", "8004", "8005", "7802", "8001"})
-        QCOMPARE(static_cast<int>(fileKind(bytesFromHex(QByteArray(length) + "0000000000007b22"))), static_cast<int>(FileKind::Safetensors));
+        QCOMPARE(static_cast<int>(fileKind(bytesFromHex(QByteArray(length) + "0000000000007b22"))),
+                 static_cast<int>(FileKind::Safetensors));
     QCOMPARE(static_cast<int>(fileKind(bytesFromHex("80027d7100580400007b22"))), static_cast<int>(FileKind::Pickle));
     QCOMPARE(static_cast<int>(fileKind(bytesFromHex("80049500000000000000007d"))), static_cast<int>(FileKind::Pickle));
 }
@@ -99,7 +100,8 @@ void TestFileFormats::bfloatIsTheNearest()
     QCOMPARE(rounded(0x3F818000), 0x3F82U);
     QCOMPARE(rounded(0x3F808001), 0x3F81U);
     QCOMPARE(rounded(0xBF807FFF), 0xBF80U);
-    QVERIFY(std::isnan(floatsFromBytes(bytesFromFloats(std::vector{std::nanf("")}, FloatType::BF16), FloatType::BF16)[0]));
+    QVERIFY(
+        std::isnan(floatsFromBytes(bytesFromFloats(std::vector{std::nanf("")}, FloatType::BF16), FloatType::BF16)[0]));
 }
 
 void TestFileFormats::doubles()

@@ -256,10 +256,10 @@ void TestBatchReader::brokenPictureInAFolder()
     const DatasetPtr all = samples::unwrap(loaded(dataset));
     QCOMPARE(all->labels, (std::vector<std::int32_t>{0, 0, 0, 0, 1, 1, 1}));
     QCOMPARE(all->channels, 3);
-    QCOMPARE(toText(all->skipped, 9),
-             "2 of 9 images were skipped: " + (folder / "cat/p0.jpg").string()
-                 + ": expected a whole JPEG image, found one that is cut short; " + (folder / "cat/p5.jpg").string()
-                 + ": expected a whole JPEG image, found one that is cut short");
+    QCOMPARE(toText(all->skipped, 9), "2 of 9 images were skipped: " + (folder / "cat/p0.jpg").string()
+                                          + ": expected a whole JPEG image, found one that is cut short; "
+                                          + (folder / "cat/p5.jpg").string()
+                                          + ": expected a whole JPEG image, found one that is cut short");
 }
 
 void TestBatchReader::shiftedLabels()

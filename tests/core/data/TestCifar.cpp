@@ -149,8 +149,8 @@ void TestCifar::testBatch()
     const QByteArray data = qgetenv("TERMSCOPE_DATA");
     if (data.isEmpty())
         QSKIP("set TERMSCOPE_DATA to a folder with cifar10/test_batch_1000.bin to run this");
-    const DatasetPtr dataset =
-        samples::unwrap(readDataset(std::filesystem::path(data.toStdString()) / "cifar10" / "test_batch_1000.bin"));
+    const DatasetPtr dataset = samples::unwrap(
+        readDataset(std::filesystem::path(data.toStdString()) / "cifar10" / "test_batch_1000.bin"));
     QCOMPARE(dataset->count(), 1000);
     QCOMPARE(dataset->classes, 10);
     QVERIFY(!dataset->streamed());

@@ -138,8 +138,8 @@ void TestImageFolder::labelNames()
     QCOMPARE(own.entries[0].label, 1);
     QCOMPARE(own.entries[1].label, 0);
     QCOMPARE(own.entries[2].label, 1);
-    const LabelsFile given =
-        samples::unwrap(parseLabelsFile("a.png dog\nb.png 2\n", "l", classes("cat\nGreat Dane\ndog\n")));
+    const LabelsFile given = samples::unwrap(
+        parseLabelsFile("a.png dog\nb.png 2\n", "l", classes("cat\nGreat Dane\ndog\n")));
     QCOMPARE(given.entries[0].label, 2);
     QCOMPARE(given.entries[1].label, 2);
 }

@@ -76,9 +76,9 @@ void TestImages::flippedBytes()
         bytes[random() % bytes.size()] = static_cast<std::byte>(random() & 0xFF);
         const auto image = decodeImage(bytes, "p");
         if (image)
-            QCOMPARE(image->pixels.size(),
-                     static_cast<std::size_t>(image->height) * static_cast<std::size_t>(image->width)
-                         * static_cast<std::size_t>(image->channels));
+            QCOMPARE(image->pixels.size(), static_cast<std::size_t>(image->height)
+                                               * static_cast<std::size_t>(image->width)
+                                               * static_cast<std::size_t>(image->channels));
         else
             QVERIFY(image.error().message.starts_with("p: expected "));
     }
@@ -123,7 +123,8 @@ void TestImages::resizes_data()
     for (const QString& name : {QStringLiteral("colour.png"), QStringLiteral("grey.png")})
         for (const auto& [height, width] :
              {std::pair{16, 23}, {24, 53}, {37, 20}, {64, 91}, {37, 200}, {1, 1}, {5, 120}})
-            QTest::newRow(qPrintable(QStringLiteral("%1 %2x%3").arg(name).arg(height).arg(width))) << name << height << width;
+            QTest::newRow(qPrintable(QStringLiteral("%1 %2x%3").arg(name).arg(height).arg(width)))
+                << name << height << width;
 }
 
 void TestImages::resizes()

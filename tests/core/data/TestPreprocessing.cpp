@@ -222,9 +222,8 @@ void TestPreprocessing::cropAtTheMiddle()
     // 5 − 2 = 3: half of it is 1.5, which goes to the even 2; 7 − 2 = 5: 2.5 goes to 2.
     const Image image = numbered(5, 7, 1);
     const Image cropped = shaped(image, parsed("raw:crop=2"));
-    QCOMPARE(cropped.pixels,
-             (std::vector{image.pixels[2 * 7 + 2], image.pixels[2 * 7 + 3], image.pixels[3 * 7 + 2],
-                          image.pixels[3 * 7 + 3]}));
+    QCOMPARE(cropped.pixels, (std::vector{image.pixels[2 * 7 + 2], image.pixels[2 * 7 + 3], image.pixels[3 * 7 + 2],
+                                          image.pixels[3 * 7 + 3]}));
 }
 
 void TestPreprocessing::smallerThanTheCrop()

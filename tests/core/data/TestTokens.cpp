@@ -210,8 +210,8 @@ void TestTokens::wikiText()
     if (data.isEmpty())
         QSKIP("set TERMSCOPE_DATA to a folder with wikitext-2/{train,valid,test,vocab}.txt.gz to run this");
     const std::filesystem::path folder = std::filesystem::path(data.toStdString()) / "wikitext-2";
-    const TokenTexts texts =
-        samples::unwrap(readTokens({{folder / "train.txt.gz", folder / "valid.txt.gz", folder / "test.txt.gz"}, {}}));
+    const TokenTexts texts = samples::unwrap(
+        readTokens({{folder / "train.txt.gz", folder / "valid.txt.gz", folder / "test.txt.gz"}, {}}));
     QCOMPARE(texts.texts[0].tokens.size(), std::size_t{2088628});
     QCOMPARE(texts.texts[1].tokens.size(), std::size_t{217646});
     QCOMPARE(texts.texts[2].tokens.size(), std::size_t{245569});

@@ -130,8 +130,8 @@ NetworkPtr manyChains(unsigned seed)
 PreparedLayer prepare(const WeightLayer& layer, int bits, bool revealed)
 {
     const QuantizedMatrix matrix = quantizeLayer(layer, 8, Quantizer::Symmetric, revealed);
-    RevealedMatrix kept =
-        revealed ? revealMatrix(matrix, Encoding::Hese, 2, 3) : unrevealedMatrix(matrix, Encoding::Hese);
+    RevealedMatrix kept = revealed ? revealMatrix(matrix, Encoding::Hese, 2, 3)
+                                   : unrevealedMatrix(matrix, Encoding::Hese);
     PreparedLayer prepared;
     prepared.outputs = layer.outputs();
     prepared.inputs = layer.inputs();
@@ -156,8 +156,8 @@ Outputs runPlainly(const Network& network, std::span<const PreparedLayer> prepar
         Call call{node, graph.opset, {}};
         for (const int input : node.inputs)
             call.inputs.push_back(values[at(input)]);
-        const auto outputs =
-            node.layers.empty() ? runOperator(call) : makeKernel(node, network.layers, prepared)->run(call, log);
+        const auto outputs = node.layers.empty() ? runOperator(call)
+                                                 : makeKernel(node, network.layers, prepared)->run(call, log);
         values[at(node.outputs[0])] = samples::unwrap(outputs)[0];
     }
     Outputs results;
@@ -347,9 +347,9 @@ void TestConvolutionChains::classesCountPairs()
             window.after.push_back(upTo(3) - 1);
             const std::int64_t reach = window.dilations.back() * (window.kernel.back() - 1) + 1;
             window.inputs.push_back(reach + upTo(6) - 1);
-            window.outputs.push_back((window.inputs.back() + window.before.back() + window.after.back() - reach) /
-                                         window.strides.back() +
-                                     1);
+            window.outputs.push_back((window.inputs.back() + window.before.back() + window.after.back() - reach)
+                                         / window.strides.back()
+                                     + 1);
         }
         const std::int64_t groups = upTo(3);
         const std::int64_t inputs = upTo(7);
@@ -367,8 +367,8 @@ void TestConvolutionChains::classesCountPairs()
                 std::int64_t p = place, t = tap, offset = 0, step = 1;
                 bool inside = true;
                 for (std::size_t axis = window.axes(); axis-- > 0;) {
-                    const std::int64_t x = p % window.outputs[axis] * window.strides[axis] - window.before[axis] +
-                                           t % window.kernel[axis] * window.dilations[axis];
+                    const std::int64_t x = p % window.outputs[axis] * window.strides[axis] - window.before[axis]
+                                           + t % window.kernel[axis] * window.dilations[axis];
                     inside = inside && x >= 0 && x < window.inputs[axis];
                     offset += x * step;
                     step *= window.inputs[axis];
@@ -376,8 +376,8 @@ void TestConvolutionChains::classesCountPairs()
                     t /= window.kernel[axis];
                 }
                 for (std::int64_t c = 0; inside && c < groups * inputs; ++c)
-                    expected += static_cast<double>(columns[at((c / inputs * positions + tap) * inputs + c % inputs)]) *
-                                terms[at(c * pixels + offset)];
+                    expected += static_cast<double>(columns[at((c / inputs * positions + tap) * inputs + c % inputs)])
+                                * terms[at(c * pixels + offset)];
             }
         for (const std::int64_t lanes : {1, 8, 16}) {
             const TermClasses classes(window, columns, groups, lanes);

@@ -27,8 +27,8 @@ std::vector<std::int32_t> integerPredictions(const PreparedNetwork& prepared, co
     for (std::size_t worker = 0; worker < workers; ++worker)
         threads.emplace_back([&, worker] {
             for (std::size_t i = worker; i < predictions.size(); i += workers) {
-                const std::vector<float> outputs =
-                    runInteger(prepared, dataset.image(static_cast<std::int64_t>(i) * stride));
+                const std::vector<float> outputs = runInteger(prepared,
+                                                              dataset.image(static_cast<std::int64_t>(i) * stride));
                 predictions[i] = static_cast<std::int32_t>(std::ranges::max_element(outputs) - outputs.begin());
             }
         });

@@ -27,7 +27,8 @@ ValuePtr randomValue(unsigned seed, Shape shape)
 PreparedLayer prepare(const WeightLayer& layer, bool revealed, int dataBits, float dataScale, bool perChannel)
 {
     const QuantizedMatrix matrix = quantizeLayer(layer, 8, Quantizer::Symmetric, perChannel);
-    RevealedMatrix kept = revealed ? revealMatrix(matrix, Encoding::Hese, 2, 3) : unrevealedMatrix(matrix, Encoding::Hese);
+    RevealedMatrix kept = revealed ? revealMatrix(matrix, Encoding::Hese, 2, 3)
+                                   : unrevealedMatrix(matrix, Encoding::Hese);
     PreparedLayer prepared;
     prepared.outputs = layer.outputs();
     prepared.inputs = layer.inputs();
@@ -88,7 +89,8 @@ void TestGraphRunner::convolutions_data()
     QTest::newRow("depthwise, sums too large") << 6 << 16 << true;
 }
 
-/// Random windows of a prepared convolution: outputs, pairs and products equal those of the plain operator on the integers.
+/// Random windows of a prepared convolution: outputs, pairs and products equal those of the plain operator on the
+/// integers.
 void TestGraphRunner::convolutions()
 {
     QFETCH(int, groups);
@@ -110,13 +112,15 @@ void TestGraphRunner::convolutions()
         }
         for (std::size_t axis = 0; axis < 2 * kernel.size(); ++axis)
             pads.push_back(upTo(3) - 1);
-        node.attributes = {{"dilations", dilations}, {"strides", strides}, {"pads", pads}, {"group", std::int64_t{groups}}};
+        node.attributes = {
+            {"dilations", dilations}, {"strides", strides}, {"pads", pads}, {"group", std::int64_t{groups}}};
         Shape weightShape{6, 6 / groups};
         weightShape.insert(weightShape.end(), kernel.begin(), kernel.end());
         WeightLayer layer = samples::randomLayer(random, "conv1", LayerKind::Convolution, weightShape, i % 2 == 0);
         layer.groups = groups;
         const bool revealed = groups < 6 && i % 3 != 0;
-        const PreparedLayer prepared = prepare(layer, revealed, dataBits, 3.0F / static_cast<float>(1 << (dataBits - 1)), perChannel);
+        const PreparedLayer prepared = prepare(layer, revealed, dataBits,
+                                               3.0F / static_cast<float>(1 << (dataBits - 1)), perChannel);
         const std::vector<WeightLayer> layers{layer};
         const auto kernelOf = makeKernel(node, layers, {&prepared, 1});
         Shape shape{upTo(3), 6};
@@ -147,7 +151,8 @@ void TestGraphRunner::convolutions()
         const std::int64_t positions = kernelPositions(layer);
         for (std::size_t k = 0; k < a->floats.size(); ++k) {
             const auto o = static_cast<std::size_t>(static_cast<std::int64_t>(k) / places % 6);
-            const float scale = prepared.scales[prepared.scales.size() == 1 ? 0 : o * static_cast<std::size_t>(positions)];
+            const float scale =
+                prepared.scales[prepared.scales.size() == 1 ? 0 : o * static_cast<std::size_t>(positions)];
             const auto sum = static_cast<float>(static_cast<double>(a->floats[k]) + b->floats[k]);
             const float product = sum * scale;
             // Sums beyond 2^24 that the grouped road takes in float32 are rounded at every step.
@@ -181,7 +186,8 @@ void TestGraphRunner::normalizationFolds()
     QVERIFY(before && after);
     QCOMPARE((*before)[0]->shape, (Shape{5, 3}));
     for (std::size_t i = 0; i < (*before)[0]->floats.size(); ++i)
-        QVERIFY(std::abs((*before)[0]->floats[i] - (*after)[0]->floats[i]) <= 1e-4F * (1.0F + std::abs((*before)[0]->floats[i])));
+        QVERIFY(std::abs((*before)[0]->floats[i] - (*after)[0]->floats[i])
+                <= 1e-4F * (1.0F + std::abs((*before)[0]->floats[i])));
     QVERIFY(withFoldedNormalization(folded) == folded);
 }
 
@@ -204,8 +210,9 @@ void TestGraphRunner::wrongInput()
     const auto runner = GraphRunner::create(network);
     const auto result = runner->run({randomValue(1, {1, 3, 4, 6})});
     QVERIFY(!result);
-    QCOMPARE(result.error().message, network->graph->file + ": node \"conv1\": expected an input of 2 channels for the weight of shape "
-                                     "4×2×3×3 in 1 group, found the shape 1×3×4×6");
+    QCOMPARE(result.error().message, network->graph->file
+                                         + ": node \"conv1\": expected an input of 2 channels for the weight of shape "
+                                           "4×2×3×3 in 1 group, found the shape 1×3×4×6");
     QVERIFY(!runner->run({}));
 }
 
@@ -227,12 +234,14 @@ void TestGraphRunner::resnet20()
             std::vector<float> pixels;
             for (std::size_t i = first; i < first + 50; ++i)
                 for (std::size_t p = 0; p < 3072; ++p)
-                    pixels.push_back((static_cast<float>(images[i * record + 1 + p]) / 255.0F - mean[p / 1024]) / deviation[p / 1024]);
+                    pixels.push_back((static_cast<float>(images[i * record + 1 + p]) / 255.0F - mean[p / 1024])
+                                     / deviation[p / 1024]);
             const auto outputs = runner->run({floatValue({50, 3, 32, 32}, std::move(pixels))});
             QVERIFY2(outputs, outputs ? "" : outputs.error().message.c_str());
             for (std::size_t i = 0; i < 50; ++i) {
                 const auto row = (*outputs)[0]->floats.begin() + static_cast<std::ptrdiff_t>(10 * i);
-                correct += std::max_element(row, row + 10) - row == static_cast<int>(images[(first + i) * record]) ? 1 : 0;
+                correct += std::max_element(row, row + 10) - row == static_cast<int>(images[(first + i) * record]) ? 1
+                                                                                                                   : 0;
             }
         }
         QCOMPARE(correct, 915);

@@ -40,8 +40,8 @@ std::vector<float> exact(const std::vector<std::int32_t>& weights, std::int64_t 
         for (std::int64_t n = 0; n < outputs; ++n) {
             std::int64_t sum = 0;
             for (std::int64_t k = 0; k < inputs; ++k)
-                sum += std::int64_t{weights[static_cast<std::size_t>(n * inputs + k)]} *
-                       data[static_cast<std::size_t>(r * inputs + k)];
+                sum += std::int64_t{weights[static_cast<std::size_t>(n * inputs + k)]}
+                       * data[static_cast<std::size_t>(r * inputs + k)];
             result.push_back(static_cast<float>(sum));
         }
     return result;

@@ -131,8 +131,8 @@ void TestPlan::whichLayersAreRevealed()
         network.layers.push_back(samples::randomLayer(random, "x", kind, std::move(shape), false));
     };
     add(LayerKind::Linear, {4, 8});
-    add(LayerKind::Convolution, {4, 16, 3, 3});  // the first one
-    add(LayerKind::Convolution, {16, 1, 3, 3});  // depthwise
+    add(LayerKind::Convolution, {4, 16, 3, 3}); // the first one
+    add(LayerKind::Convolution, {16, 1, 3, 3}); // depthwise
     add(LayerKind::Convolution, {4, 8, 1, 1});
     add(LayerKind::Convolution, {4, 7, 3, 3});
     const auto revealed = [&](int groupSize) {

@@ -120,8 +120,10 @@ void TestRunners::roadsAgree_data()
                                            })});
     add("maximum calibration", {usual, Method::Revealed, with([](Settings& s) { s.calibration = Calibration::Max; })});
     for (const Encoding encoding : allEncodings)
-        QTest::newRow(std::string(nameOf(encoding)).c_str())
-            << Case{noRelu, Method::Revealed, with([&](Settings& s) { s.encoding = encoding; s.dataTerms = 2; })};
+        QTest::newRow(std::string(nameOf(encoding)).c_str()) << Case{noRelu, Method::Revealed, with([&](Settings& s) {
+                                                                         s.encoding = encoding;
+                                                                         s.dataTerms = 2;
+                                                                     })};
     for (const int bits : {2, 3, 4, 9, 12, 16}) {
         const auto narrow = [&](Settings& s) { s.weightBits = s.dataBits = bits; };
         const auto of2020 = [&](Settings& s) {
@@ -212,8 +214,9 @@ void TestRunners::floatRunnerAgainstPlainLoops()
                 for (std::size_t k = 0; k < row.size(); ++k)
                     QVERIFY(
                         std::abs(
-                            inputs[static_cast<std::size_t>(step.layer)][static_cast<std::size_t>(i) * row.size() + k] -
-                            row[k]) < 1e-3F);
+                            inputs[static_cast<std::size_t>(step.layer)][static_cast<std::size_t>(i) * row.size() + k]
+                            - row[k])
+                        < 1e-3F);
                 std::vector<float> next;
                 for (std::size_t n = 0; n < static_cast<std::size_t>(layer.outputs()); ++n) {
                     double sum = layer.bias.empty() ? 0.0 : layer.bias[n];

@@ -53,7 +53,8 @@ inline std::string tensorHead(const std::string& name, const std::vector<std::in
     return out + number(2, static_cast<std::uint64_t>(type)) + content(8, name);
 }
 
-inline std::string rawTensor(const std::string& name, const std::vector<std::int64_t>& shape, std::span<const float> values)
+inline std::string rawTensor(const std::string& name, const std::vector<std::int64_t>& shape,
+                             std::span<const float> values)
 {
     return tensorHead(name, shape) + content(9, bytesOfFloats(values));
 }
@@ -83,8 +84,8 @@ inline std::string node(const std::string& op, const std::string& name, const st
 /// GraphProto up to its initializers: y = x · wᵀ, or x · w where `transposed`.
 inline std::string linearGraph(std::int64_t outputs, std::int64_t inputs, bool transposed = false)
 {
-    return content(1, node("Gemm", "fc", {"x", "w"}, "y", transposed ? "" : intAttribute("transB", 1))) + content(2, "g")
-        + content(11, valueInfo("x", inputs)) + content(12, valueInfo("y", outputs));
+    return content(1, node("Gemm", "fc", {"x", "w"}, "y", transposed ? "" : intAttribute("transB", 1)))
+           + content(2, "g") + content(11, valueInfo("x", inputs)) + content(12, valueInfo("y", outputs));
 }
 
 /// ModelProto up to its graph; `padding` bytes of text move what comes after.
@@ -99,7 +100,8 @@ inline std::string model(const std::string& graph, std::size_t padding = 0)
 }
 
 /// Writes `head`, then `zeros` bytes that take no room on the disk, then `tail`.
-inline bool writeSparse(const std::filesystem::path& path, const std::string& head, std::uint64_t zeros, const std::string& tail)
+inline bool writeSparse(const std::filesystem::path& path, const std::string& head, std::uint64_t zeros,
+                        const std::string& tail)
 {
     std::ofstream file(path, std::ios::binary);
     file << head;
@@ -112,8 +114,8 @@ inline bool writeSparse(const std::filesystem::path& path, const std::string& he
     return file.good() && !error;
 }
 
-/// A model with a linear layer of zeros, `rows` × `columns`, as one raw initializer that begins at a multiple of four bytes, or
-/// one beyond it.
+/// A model with a linear layer of zeros, `rows` × `columns`, as one raw initializer that begins at a multiple of four
+/// bytes, or one beyond it.
 inline bool writeLinearOfZeros(const std::filesystem::path& path, std::int64_t rows, std::int64_t columns, bool aligned)
 {
     const auto data = static_cast<std::uint64_t>(4 * rows * columns);
@@ -123,7 +125,8 @@ inline bool writeLinearOfZeros(const std::filesystem::path& path, std::int64_t r
     const std::uint64_t tensorSize = tensor.size() + rawHead.size() + data;
     const std::uint64_t graphSize = graph.size() + opened(5, tensorSize).size() + tensorSize;
     for (std::size_t padding = 0;; ++padding) {
-        const std::string head = modelHead(padding) + opened(7, graphSize) + graph + opened(5, tensorSize) + tensor + rawHead;
+        const std::string head = modelHead(padding) + opened(7, graphSize) + graph + opened(5, tensorSize) + tensor
+                                 + rawHead;
         if (head.size() % 4 == (aligned ? 0 : 1))
             return writeSparse(path, head, data, "");
     }

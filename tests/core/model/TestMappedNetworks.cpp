@@ -1,4 +1,5 @@
-// Networks whose tensors stay in the file: the same values as from memory, whatever the place, the encoding and the file's fate.
+// Networks whose tensors stay in the file: the same values as from memory, whatever the place, the encoding and the
+// file's fate.
 
 #include "core/base/FloatBytes.h"
 #include "core/model/NetworkReader.h"
@@ -45,7 +46,8 @@ Bytes asBytes(const std::string& text)
     return {bytesOf(text).begin(), bytesOf(text).end()};
 }
 
-/// Most memory that the process had at once since resetPeak(), in bytes: VmHWM, mapped pages that were touched among it.
+/// Most memory that the process had at once since resetPeak(), in bytes: VmHWM, mapped pages that were touched among
+/// it.
 std::int64_t peak()
 {
     std::ifstream status("/proc/self/status");
@@ -128,7 +130,8 @@ void TestMappedNetworks::onnxAtEveryAddress()
 void TestMappedNetworks::transposedOnnx()
 {
     const std::vector<float> weights = someWeights(); // [inputs, outputs] in the file
-    const std::string graph = linearGraph(outputs, inputs, true) + content(5, rawTensor("w", {inputs, outputs}, weights));
+    const std::string graph = linearGraph(outputs, inputs, true)
+                              + content(5, rawTensor("w", {inputs, outputs}, weights));
     const NetworkPtr network = opened("net.onnx", model(graph));
     const WeightLayer& layer = network->layers[0];
     QCOMPARE(layer.weight.shape, (Shape{outputs, inputs}));
@@ -144,15 +147,18 @@ void TestMappedNetworks::packedFloatData()
     const NetworkPtr network = opened("net.onnx", model(linearGraph(outputs, inputs) + content(5, tensor)));
     QVERIFY(network->layers[0].weight.values == SharedFloats(weights));
     // In two pieces, as protobuf allows, and too few of them.
-    const std::string pieces = tensorHead("w", {outputs, inputs}) + content(4, bytesOfFloats(std::span(weights).first(100000)))
-        + content(4, bytesOfFloats(std::span(weights).subspan(100000)));
-    QVERIFY(opened("net.onnx", model(linearGraph(outputs, inputs) + content(5, pieces)))->layers[0].weight.values == SharedFloats(weights));
+    const std::string pieces = tensorHead("w", {outputs, inputs})
+                               + content(4, bytesOfFloats(std::span(weights).first(100000)))
+                               + content(4, bytesOfFloats(std::span(weights).subspan(100000)));
+    QVERIFY(opened("net.onnx", model(linearGraph(outputs, inputs) + content(5, pieces)))->layers[0].weight.values
+            == SharedFloats(weights));
     const std::string few = tensorHead("w", {outputs, inputs + 1}) + content(4, bytesOfFloats(weights));
     write(path("net.onnx"), model(linearGraph(outputs, inputs + 1) + content(5, few)));
     const auto refused = readNetwork(path("net.onnx"));
     QVERIFY(!refused);
-    QCOMPARE(refused.error().message, path("net.onnx").string()
-             + ": tensor w: expected 300600 values of 4 bytes for FLOAT 600×501, found 1200000 bytes");
+    QCOMPARE(refused.error().message,
+             path("net.onnx").string()
+                 + ": tensor w: expected 300600 values of 4 bytes for FLOAT 600×501, found 1200000 bytes");
 }
 
 void TestMappedNetworks::halves()
@@ -192,14 +198,18 @@ void TestMappedNetworks::externalData()
 {
     const std::vector<float> weights = someWeights();
     const auto tensorAt = [](int offset) {
-        const auto entry = [](const char* key, const std::string& value) { return content(13, content(1, key) + content(2, value)); };
-        return tensorHead("w", {outputs, inputs}) + entry("location", "net.data") + entry("offset", std::to_string(offset))
-            + entry("length", std::to_string(4 * outputs * inputs)) + number(14, 1);
+        const auto entry = [](const char* key, const std::string& value) {
+            return content(13, content(1, key) + content(2, value));
+        };
+        return tensorHead("w", {outputs, inputs}) + entry("location", "net.data")
+               + entry("offset", std::to_string(offset)) + entry("length", std::to_string(4 * outputs * inputs))
+               + number(14, 1);
     };
     for (const int offset : {64, 65}) {
         const std::string data = std::string(static_cast<std::size_t>(offset), 'x') + bytesOfFloats(weights);
         write(path("net.data"), data);
-        const NetworkPtr network = opened("external.onnx", model(linearGraph(outputs, inputs) + content(5, tensorAt(offset))));
+        const NetworkPtr network = opened("external.onnx",
+                                          model(linearGraph(outputs, inputs) + content(5, tensorAt(offset))));
         QVERIFY(network->layers[0].weight.values == SharedFloats(weights));
         QCOMPARE(network->layers[0].weight.values.file() != nullptr, offset == 64);
         QCOMPARE(network->files.size(), std::size_t{1});
@@ -236,9 +246,10 @@ void TestMappedNetworks::partsOfAnyBytes()
 {
     std::mt19937 random(3);
     const std::vector<float> weights = normalFloats(random, 12);
-    const std::string constant = content(1, "value") + content(5, rawTensor("", {4}, std::span(weights).first(4))) + number(20, 4);
+    const std::string constant = content(1, "value") + content(5, rawTensor("", {4}, std::span(weights).first(4)))
+                                 + number(20, 4);
     const std::string graph = linearGraph(4, 3) + content(5, rawTensor("w", {4, 3}, weights))
-        + content(1, node("Constant", "c", {}, "b", constant));
+                              + content(1, node("Constant", "c", {}, "b", constant));
     const std::string good = model(graph, 5);
     int both = 0;
     for (int round = 0; round < 20000; ++round) {
@@ -289,8 +300,9 @@ void TestMappedNetworks::cutShortWhileOpen()
     QCOMPARE(network->layers[0].weight.values[outputs * inputs - 1], 0.0F);
     const Result<void> same = unchanged(*network);
     QVERIFY(!same);
-    QCOMPARE(same.error().message, path("cut.onnx").string() + ": expected the file as it was opened (" + std::to_string(bytes.size())
-             + " bytes), found that it was changed since (8192 bytes): open it again");
+    QCOMPARE(same.error().message, path("cut.onnx").string() + ": expected the file as it was opened ("
+                                       + std::to_string(bytes.size())
+                                       + " bytes), found that it was changed since (8192 bytes): open it again");
     // Back to its size, but with other contents: still not what was opened.
     fs::resize_file(path("cut.onnx"), bytes.size());
     QVERIFY(!unchanged(*network));

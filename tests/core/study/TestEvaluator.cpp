@@ -49,11 +49,11 @@ QString wrongCount(const Evaluation& evaluation, const Dataset& dataset)
 
 bool same(const Evaluation& a, const Evaluation& b)
 {
-    const bool sameWork =
-        a.work.has_value() == b.work.has_value() &&
-        (!a.work || (a.work->measured == b.work->measured && a.work->provisioned == b.work->provisioned));
-    return sameWork && a.predictions == b.predictions && a.correct == b.correct && a.correctTop5 == b.correctTop5 &&
-           a.confusion == b.confusion && a.evaluated == b.evaluated && a.total == b.total;
+    const bool sameWork = a.work.has_value() == b.work.has_value()
+                          && (!a.work
+                              || (a.work->measured == b.work->measured && a.work->provisioned == b.work->provisioned));
+    return sameWork && a.predictions == b.predictions && a.correct == b.correct && a.correctTop5 == b.correctTop5
+           && a.confusion == b.confusion && a.evaluated == b.evaluated && a.total == b.total;
 }
 
 } // namespace
@@ -125,7 +125,8 @@ void TestEvaluator::floatCounts()
 void TestEvaluator::tiesGoToTheLowestClass()
 {
     Network network = *samples::mlp(7, {8, classes}, OperationKind::Relu, false);
-    network.layers[0].weight.values = std::vector<float>(network.layers[0].weight.values.size(), 0.5F); // all classes score alike
+    network.layers[0].weight.values = std::vector<float>(network.layers[0].weight.values.size(),
+                                                         0.5F); // all classes score alike
     const DatasetPtr dataset = samples::randomDataset(3, 100, 8, classes);
     Evaluator evaluator = samples::unwrap(Evaluator::create(std::make_shared<const Network>(network), dataset));
     for (const Method method : {Method::Float, Method::Quantized, Method::Revealed}) {
@@ -214,13 +215,23 @@ void TestEvaluator::settingsDoNotRememberEachOther()
     add([](Settings& s) { s.dataBits = 5; });
     add([](Settings& s) { s.dataBits = 10; }); // another road
     add([](Settings& s) { s.encoding = Encoding::Binary; });
-    add([](Settings& s) { s.groupSize = 22; s.budget = 30; }); // the second layer stays at plain quantization
+    add([](Settings& s) {
+        s.groupSize = 22;
+        s.budget = 30;
+    }); // the second layer stays at plain quantization
     add([](Settings& s) { s.dataTerms = 1; });
     add([](Settings& s) { s.quantizer = Quantizer::Reference2020; });
     add([](Settings& s) { s.calibration = Calibration::Max; });
     // With the maximum the scale stays the same: only the terms of the inputs tell these apart.
-    add([](Settings& s) { s.calibration = Calibration::Max; s.dataTerms = 1; });
-    add([](Settings& s) { s.calibration = Calibration::Max; s.dataTerms = 1; s.encoding = Encoding::Binary; });
+    add([](Settings& s) {
+        s.calibration = Calibration::Max;
+        s.dataTerms = 1;
+    });
+    add([](Settings& s) {
+        s.calibration = Calibration::Max;
+        s.dataTerms = 1;
+        s.encoding = Encoding::Binary;
+    });
     add([](Settings& s) {
         s.calibration = Calibration::Max;
         s.dataTerms = 1;

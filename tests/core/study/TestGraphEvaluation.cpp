@@ -1,5 +1,5 @@
-// Networks that are no chains, evaluated: a small one against its own float32 self, and ResNet-20 against an independent
-// evaluation of it.
+// Networks that are no chains, evaluated: a small one against its own float32 self, and ResNet-20 against an
+// independent evaluation of it.
 #include "core/model/NetworkReader.h"
 #include "core/study/CurveCache.h"
 #include "core/study/Evaluator.h"
@@ -57,8 +57,8 @@ private slots:
         QVERIFY(std::equal(first.predictions.begin(), first.predictions.end(), quantized.predictions.begin()));
     }
 
-    /// Along a curve the layers before the first revealed one are run once; every row is what it is on its own, after a run
-    /// that was cancelled too.
+    /// Along a curve the layers before the first revealed one are run once; every row is what it is on its own, after a
+    /// run that was cancelled too.
     void rowsOfACurve()
     {
         const DatasetPtr dataset = images(300, 2, 4, 6);
@@ -70,7 +70,8 @@ private slots:
             return settings;
         };
         evaluator.evaluate(Method::Quantized, at(8));
-        evaluator.evaluate(Method::Revealed, setting(4, 3), [](const Evaluation& known) { return known.evaluated < 100; });
+        evaluator.evaluate(Method::Revealed, setting(4, 3),
+                           [](const Evaluation& known) { return known.evaluated < 100; });
         for (const Settings& settings : {setting(8, 3), setting(12, 3), setting(12, 1), setting(3, 1), setting(8, 3)}) {
             Evaluator alone = samples::unwrap(Evaluator::create(corpusNetwork("conv.onnx"), dataset));
             const Evaluation expected = alone.evaluate(Method::Revealed, settings);
@@ -78,7 +79,8 @@ private slots:
             QCOMPARE(found.predictions, expected.predictions);
             QCOMPARE(found.work->measured, expected.work->measured);
             const Settings quantized = at(settings.budget);
-            QCOMPARE(evaluator.evaluate(Method::Quantized, quantized).predictions, alone.evaluate(Method::Quantized, quantized).predictions);
+            QCOMPARE(evaluator.evaluate(Method::Quantized, quantized).predictions,
+                     alone.evaluate(Method::Quantized, quantized).predictions);
         }
     }
 
@@ -91,8 +93,8 @@ private slots:
         const auto runner = [&](int bits, int budget) {
             Settings settings = at(bits);
             settings.budget = budget;
-            return std::make_shared<const GraphRunner>(
-                samples::unwrap(GraphRunner::create(road.folded(), evaluator.prepare(Method::Revealed, settings).layers)));
+            return std::make_shared<const GraphRunner>(samples::unwrap(
+                GraphRunner::create(road.folded(), evaluator.prepare(Method::Revealed, settings).layers)));
         };
         CurveCache cache;
         const auto evaluate = [&](int bits, int budget) {
@@ -126,13 +128,14 @@ private slots:
     {
         const auto wrong = Evaluator::create(corpusNetwork("conv.onnx"), images(5, 1, 4, 6));
         QVERIFY(!wrong);
-        QCOMPARE(wrong.error().message, std::string("random: expected images of -1×2×4×6, as the network takes (-1: any), found 1×4×6"));
+        QCOMPARE(wrong.error().message,
+                 std::string("random: expected images of -1×2×4×6, as the network takes (-1: any), found 1×4×6"));
         const auto tokens = Evaluator::create(corpusNetwork("lstm.onnx"), images(5, 1, 1, 4));
         QVERIFY(!tokens);
     }
 
-    /// The independent evaluation (float 91.5; QT 84.9, 90.9, 91.5, 91.7 at 5 to 8 bits) kept the first convolution at 8 bits
-    /// and may break ties of rounding elsewhere: two images are allowed.
+    /// The independent evaluation (float 91.5; QT 84.9, 90.9, 91.5, 91.7 at 5 to 8 bits) kept the first convolution at
+    /// 8 bits and may break ties of rounding elsewhere: two images are allowed.
     void resnet20()
     {
         const QString folder = qEnvironmentVariable("TERMSCOPE_DATA");
@@ -150,14 +153,17 @@ private slots:
         for (std::size_t i = 0; i < 1000; ++i) {
             dataset.labels.push_back(static_cast<std::int32_t>(bytes[i * 3073]));
             for (std::size_t p = 0; p < 3072; ++p)
-                dataset.pixels.push_back((static_cast<float>(bytes[i * 3073 + 1 + p]) / 255.0F - mean[p / 1024]) / deviation[p / 1024]);
+                dataset.pixels.push_back((static_cast<float>(bytes[i * 3073 + 1 + p]) / 255.0F - mean[p / 1024])
+                                         / deviation[p / 1024]);
         }
-        Evaluator evaluator = samples::unwrap(Evaluator::create(network, std::make_shared<const Dataset>(std::move(dataset))));
+        Evaluator evaluator = samples::unwrap(
+            Evaluator::create(network, std::make_shared<const Dataset>(std::move(dataset))));
         QCOMPARE(evaluator.evaluate(Method::Float, {}).correct, 915);
         const std::array<std::int64_t, 4> expected{849, 909, 915, 917};
         for (int bits = 5; bits <= 8; ++bits) {
             const std::int64_t correct = evaluator.evaluate(Method::Quantized, at(bits)).correct;
-            QVERIFY2(std::abs(correct - expected[static_cast<std::size_t>(bits - 5)]) <= 2, qPrintable(QString::number(correct)));
+            QVERIFY2(std::abs(correct - expected[static_cast<std::size_t>(bits - 5)]) <= 2,
+                     qPrintable(QString::number(correct)));
         }
     }
 };

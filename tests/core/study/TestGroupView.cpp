@@ -169,8 +169,8 @@ void TestGroupView::groupsAddUpToTheLayer()
             }
             std::int64_t whole = 0;
             for (std::size_t k = 0; k < 29; ++k)
-                whole += layer.weights[static_cast<std::size_t>(row) * 29 + k] *
-                         static_cast<std::int64_t>(layer.table.at(quantize(inputs[k], dataScale, 127)).value);
+                whole += layer.weights[static_cast<std::size_t>(row) * 29 + k]
+                         * static_cast<std::int64_t>(layer.table.at(quantize(inputs[k], dataScale, 127)).value);
             QCOMPARE(groups, whole);
         }
     }

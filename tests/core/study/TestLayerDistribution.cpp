@@ -118,7 +118,7 @@ void TestLayerDistribution::everyLayer()
     QCOMPARE(found.layer, layer);
     const auto count = static_cast<double>(floats.size());
     for (const auto& [histogram, values] : {std::pair(&found.floats, &floats), std::pair(&found.quantized, &quantized),
-                                           std::pair(&found.revealed, &revealed)}) {
+                                            std::pair(&found.revealed, &revealed)}) {
         QCOMPARE(sumOf(*histogram), count);
         QCOMPARE(histogram->low, -histogram->high);
         QCOMPARE(histogram->high, found.floats.high);
@@ -140,8 +140,8 @@ void TestLayerDistribution::everyLayer()
     const bool staysQuantized = layer == 0 || layer == 3;
     QCOMPARE(found.termsKept == found.termsTotal, staysQuantized);
     if (!staysQuantized)
-        QVERIFY(found.termsKept <= 7 * ((network->layers[index].inputs() + 7) / 8) * found.revealedTerms.total() /
-                                       network->layers[index].inputs());
+        QVERIFY(found.termsKept <= 7 * ((network->layers[index].inputs() + 7) / 8) * found.revealedTerms.total()
+                                       / network->layers[index].inputs());
 }
 
 void TestLayerDistribution::cacheForgetsNothing()
@@ -151,10 +151,10 @@ void TestLayerDistribution::cacheForgetsNothing()
     const auto check = [&](int layer, const Settings& settings) {
         const LayerDistribution a = kept.distribution(network, layer, settings);
         const LayerDistribution b = LayerStudy().distribution(network, layer, settings);
-        bool same = a.layer == b.layer && a.revealed.counts == b.revealed.counts &&
-                    a.quantized.counts == b.quantized.counts && a.floats.counts == b.floats.counts &&
-                    a.revealedTerms.counts == b.revealedTerms.counts && a.termsKept == b.termsKept &&
-                    a.termsTotal == b.termsTotal && a.revealing.sqnr == b.revealing.sqnr;
+        bool same = a.layer == b.layer && a.revealed.counts == b.revealed.counts
+                    && a.quantized.counts == b.quantized.counts && a.floats.counts == b.floats.counts
+                    && a.revealedTerms.counts == b.revealedTerms.counts && a.termsKept == b.termsKept
+                    && a.termsTotal == b.termsTotal && a.revealing.sqnr == b.revealing.sqnr;
         for (std::size_t i = 0; i < a.terms.size(); ++i)
             same = same && a.terms[i].counts == b.terms[i].counts;
         return same;

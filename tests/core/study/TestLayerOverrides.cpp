@@ -83,8 +83,8 @@ void TestLayerOverrides::words()
     QCOMPARE(all.dataTerms.value(), 0);
     QCOMPARE(toText(all), std::string("tr,bits=6,g=4,k=10,s=0"));
     QCOMPARE(toText(LayerOverride{}), std::string());
-    for (const std::string text : {"float", "qt", "tr", "qt,bits=5", "weight-bits=6", "data-bits=4", "weight-bits=6,data-bits=4",
-                                   "k=3", "bits=2,k=1", "tr,g=64,k=512,s=16"})
+    for (const std::string text : {"float", "qt", "tr", "qt,bits=5", "weight-bits=6", "data-bits=4",
+                                   "weight-bits=6,data-bits=4", "k=3", "bits=2,k=1", "tr,g=64,k=512,s=16"})
         QCOMPARE(toText(layerOf(text)), text);
     QVERIFY(layerOf("weight_bits=6,data_bits=6,group-size=2,budget=3,data-terms=1") == layerOf("bits=6,g=2,k=3,s=1"));
     const LayerRule rule = samples::unwrap(parseLayerRule("onnx::MatMul_12/a.b:k=3"));
@@ -122,7 +122,9 @@ void TestLayerOverrides::wrongWords()
 
 void TestLayerOverrides::laidOver()
 {
-    const auto both = [](const char* below, const char* above) { return toText(combined(layerOf(below), layerOf(above))); };
+    const auto both = [](const char* below, const char* above) {
+        return toText(combined(layerOf(below), layerOf(above)));
+    };
     QCOMPARE(both("bits=6,k=10", "k=12"), std::string("bits=6,k=12"));
     QCOMPARE(both("bits=6,k=10", "float"), std::string("float"));
     QCOMPARE(both("float", "bits=6"), std::string("bits=6"));
@@ -157,18 +159,22 @@ void TestLayerOverrides::rulesForLayers()
             rules.push_back(samples::unwrap(parseLayerRule(text)));
         return overridesOf(*network, rules);
     };
-    QCOMPARE(toText(*overrides({"fc*:bits=6", "fc2:k=9", "*3:float"})), std::string("fc1:bits=6; fc2:bits=6,k=9; fc3:float"));
+    QCOMPARE(toText(*overrides({"fc*:bits=6", "fc2:k=9", "*3:float"})),
+             std::string("fc1:bits=6; fc2:bits=6,k=9; fc3:float"));
     QVERIFY(overrides({})->empty());
     QCOMPARE(overrides({"fd2:k=9"}).error().message, std::string("mlp: has no layer \"fd2\"; did you mean \"fc2\"?"));
-    QCOMPARE(overrides({"conv*:k=9"}).error().message, std::string("mlp: has no layer like \"conv*\"; the first one is \"fc1\""));
-    QCOMPARE(overridesOf(Network{}, std::array{LayerRule{"a", {}}}).error().message, std::string(": has no layer \"a\", nor any other"));
+    QCOMPARE(overrides({"conv*:k=9"}).error().message,
+             std::string("mlp: has no layer like \"conv*\"; the first one is \"fc1\""));
+    QCOMPARE(overridesOf(Network{}, std::array{LayerRule{"a", {}}}).error().message,
+             std::string(": has no layer \"a\", nor any other"));
 }
 
 void TestLayerOverrides::settingsOfALayer()
 {
     const NetworkPtr network = threeLayers();
     const auto of = [&](int layer, Method method, const std::string& words) {
-        return settingsOf(*network, layer, method, withOwn(network->layers[static_cast<std::size_t>(layer)].name, words));
+        return settingsOf(*network, layer, method,
+                          withOwn(network->layers[static_cast<std::size_t>(layer)].name, words));
     };
     QVERIFY(of(0, Method::Revealed, "bits=6").method == Method::Revealed);
     QCOMPARE(of(0, Method::Revealed, "bits=6").settings.weightBits, 6);
@@ -204,7 +210,8 @@ void TestLayerOverrides::checked()
              std::string("layer \"fc1\": k: expected 1…64 for a group size of 8, found 65"));
     Settings settings;
     settings.layers["fc1"].weightBits = 40;
-    QCOMPARE(checkSettings(settings).error().message, std::string("layer \"fc1\": weight-bits: expected 2…16, found \"40\""));
+    QCOMPARE(checkSettings(settings).error().message,
+             std::string("layer \"fc1\": weight-bits: expected 2…16, found \"40\""));
     // A smaller group size on a control lowers the budgets of layers without a group size of their own.
     settings = withOwn("fc1", "k=60");
     settings.layers["fc2"] = layerOf("g=8,k=60");
@@ -238,7 +245,8 @@ void TestLayerOverrides::runsAsTheSlowNetwork()
     bool anyFloat = false;
     double macs = 0.0;
     for (const WeightLayer& layer : network->layers) {
-        const bool inFloat = settings.layers.contains(layer.name) && settings.layers[layer.name].method == Method::Float;
+        const bool inFloat = settings.layers.contains(layer.name)
+                             && settings.layers[layer.name].method == Method::Float;
         anyFloat = anyFloat || inFloat;
         macs += inFloat ? 0.0 : static_cast<double>(layer.weight.size());
     }
@@ -251,7 +259,10 @@ void TestLayerOverrides::runsAsTheSlowNetwork()
         for (std::int64_t i = 0; i < dataset->count(); ++i) {
             const slow::NetworkRun run = slow.run(dataset->image(i));
             pairs += static_cast<double>(run.pairs);
-            different += std::ranges::max_element(run.outputs) - run.outputs.begin() == found.predictions[static_cast<std::size_t>(i)] ? 0 : 1;
+            different += std::ranges::max_element(run.outputs) - run.outputs.begin()
+                                 == found.predictions[static_cast<std::size_t>(i)]
+                             ? 0
+                             : 1;
         }
         // Sums in float32 may fall on the other side of a rounding.
         QVERIFY2(different <= (anyFloat ? 2 : 0), qPrintable(QString::number(different)));
@@ -284,10 +295,14 @@ void TestLayerOverrides::provisioned()
 {
     const NetworkPtr network = threeLayers(); // 480, 100 and 35 multiply-accumulates
     const Settings shared;                    // g 8, k 12, s 3
-    QCOMPARE(provisionedPairs(*network, Method::Revealed, shared), (480 * 4.5 + (100 + 35 * 49.0) - 100 + 100 * 4.5) / 615.0);
-    QCOMPARE(provisionedPairs(*network, Method::Revealed, withOwn("fc1", "k=8,s=2")), (480 * 2.0 + 100 * 4.5 + 35 * 49.0) / 615.0);
-    QCOMPARE(provisionedPairs(*network, Method::Revealed, withOwn("fc2", "qt,bits=5")), (480 * 4.5 + 100 * 16.0 + 35 * 49.0) / 615.0);
-    QCOMPARE(provisionedPairs(*network, Method::Quantized, withOwn("fc2", "bits=5,k=3")), (515 * 49.0 + 100 * 16.0) / 615.0);
+    QCOMPARE(provisionedPairs(*network, Method::Revealed, shared),
+             (480 * 4.5 + (100 + 35 * 49.0) - 100 + 100 * 4.5) / 615.0);
+    QCOMPARE(provisionedPairs(*network, Method::Revealed, withOwn("fc1", "k=8,s=2")),
+             (480 * 2.0 + 100 * 4.5 + 35 * 49.0) / 615.0);
+    QCOMPARE(provisionedPairs(*network, Method::Revealed, withOwn("fc2", "qt,bits=5")),
+             (480 * 4.5 + 100 * 16.0 + 35 * 49.0) / 615.0);
+    QCOMPARE(provisionedPairs(*network, Method::Quantized, withOwn("fc2", "bits=5,k=3")),
+             (515 * 49.0 + 100 * 16.0) / 615.0);
     QCOMPARE(provisionedPairs(*network, Method::Revealed, withOwn("fc3", "float")), 4.5);
     QCOMPARE(shareInFloat(*network, Method::Revealed, withOwn("fc3", "float")), 35.0 / 615.0);
     QCOMPARE(shareInFloat(*network, Method::Float, withOwn("fc3", "float")), 0.0);
@@ -304,8 +319,10 @@ void TestLayerOverrides::everybodyAgrees()
         for (int layer = 0; layer < 3; ++layer) {
             const WeightLayer& source = network->layers[static_cast<std::size_t>(layer)];
             const Settings settings = withOwn(source.name, words);
-            const std::vector<float> weights = revealedWeights(*network, Method::Revealed, settings)[static_cast<std::size_t>(layer)];
-            const PreparedLayer prepared = evaluator.prepare(Method::Revealed, settings).layers[static_cast<std::size_t>(layer)];
+            const std::vector<float> weights = revealedWeights(*network, Method::Revealed,
+                                                               settings)[static_cast<std::size_t>(layer)];
+            const PreparedLayer prepared =
+                evaluator.prepare(Method::Revealed, settings).layers[static_cast<std::size_t>(layer)];
             const LayerDistribution distribution = LayerStudy().distribution(network, layer, settings);
             QVERIFY(distribution.method == settingsOf(*network, layer, Method::Revealed, settings).method);
             QCOMPARE(prepared.inFloat(), words == "float");
@@ -326,7 +343,8 @@ void TestLayerOverrides::everybodyAgrees()
             QCOMPARE(view.revealed, prepared.revealed);
             addData(view, evaluator.layerInput(layer, 3), evaluator.dataScale(layer, Method::Revealed, settings), 3);
             for (std::size_t i = 0; i < view.weights.values.size(); ++i) {
-                QCOMPARE(view.weights.values[i].revealed, prepared.weights[static_cast<std::size_t>(prepared.inputs) + i]);
+                QCOMPARE(view.weights.values[i].revealed,
+                         prepared.weights[static_cast<std::size_t>(prepared.inputs) + i]);
                 const std::int32_t datum = quantize(view.dataFloats[i], prepared.dataScale, prepared.table.largest);
                 QCOMPARE(view.data.values[i].revealed, prepared.table.at(datum).value);
             }

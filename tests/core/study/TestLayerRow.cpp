@@ -55,11 +55,11 @@ private slots:
                     data.push_back(static_cast<float>(100 * channel + 10 * row + column));
         using Row = std::vector<float>;
         QCOMPARE(layerRow(layer, data, {}, {}), (Row{11, 111}));
-        QCOMPARE(layerRow(layer, data, {}, 0), (Row{0, 100}));                // the kernel's corner
-        QCOMPARE(layerRow(layer, data, {}, 1 * 9 + 5), (Row{12, 112}));       // output 1, to the right
-        QCOMPARE(layerRow(layer, data, {}, 2 * 9 + 4), (Row{211, 311}));      // output 2 is of the second group
+        QCOMPARE(layerRow(layer, data, {}, 0), (Row{0, 100}));           // the kernel's corner
+        QCOMPARE(layerRow(layer, data, {}, 1 * 9 + 5), (Row{12, 112}));  // output 1, to the right
+        QCOMPARE(layerRow(layer, data, {}, 2 * 9 + 4), (Row{211, 311})); // output 2 is of the second group
         QCOMPARE(layerRow(layer, data, {0.0, 0.0}, 3 * 9 + 8), (Row{211, 311}));
-        QCOMPARE(layerRow(layer, data, {0.0, 0.0}, 0), (Row{0, 0}));          // padding
+        QCOMPARE(layerRow(layer, data, {0.0, 0.0}, 0), (Row{0, 0})); // padding
         WeightLayer linear = samples::randomLayer(random, "fc", LayerKind::Linear, {2, 3}, false);
         QCOMPARE(layerRow(linear, Row{1, 2, 3}, {0.1, 0.9}, 1), (Row{1, 2, 3}));
     }

@@ -39,7 +39,8 @@ private slots:
         QCOMPARE(found.target.word, 3);
         QCOMPARE(found.referenceRank, 3); // a tie counts for it
         QCOMPARE(found.currentRank, 1);
-        const double divergence = 0.5 * std::log(5.0) + 0.25 * std::log(1.25) + 0.125 * std::log(1.25) + 0.125 * std::log(0.125 / 0.6);
+        const double divergence = 0.5 * std::log(5.0) + 0.25 * std::log(1.25) + 0.125 * std::log(1.25)
+                                  + 0.125 * std::log(0.125 / 0.6);
         QVERIFY(near(found.divergence, divergence));
     }
 

@@ -1,5 +1,5 @@
-// BatchNormalization folded into the weights before they are quantized, or kept after them: everybody goes by the same choice,
-// and an export with it folded still computes what was revealed.
+// BatchNormalization folded into the weights before they are quantized, or kept after them: everybody goes by the same
+// choice, and an export with it folded still computes what was revealed.
 #include "core/model/NetworkReader.h"
 #include "core/model/NetworkWriter.h"
 #include "core/model/graph/FoldNormalization.h"
@@ -60,7 +60,8 @@ struct Chain {
     {
         std::mt19937 random(1);
         const int layer = static_cast<int>(network.layers.size());
-        network.layers.push_back(samples::randomLayer(random, "conv" + std::to_string(layer), LayerKind::Convolution, {1, 1, 1, 1}, true));
+        network.layers.push_back(
+            samples::randomLayer(random, "conv" + std::to_string(layer), LayerKind::Convolution, {1, 1, 1, 1}, true));
         const int output = graph->addValue("y" + std::to_string(layer), nullptr);
         graph->nodes.push_back({"conv" + std::to_string(layer), "Conv", {}, {input}, {output}, {layer}});
         return output;
@@ -69,7 +70,12 @@ struct Chain {
     {
         const std::string number = std::to_string(graph->nodes.size());
         const int output = graph->addValue("n" + number, nullptr);
-        graph->nodes.push_back({"norm" + number, "BatchNormalization", {}, {input, constant("gamma" + number, 2.0F), beta, mean, constant("var" + number, 4.0F)}, {output}, {}});
+        graph->nodes.push_back({"norm" + number,
+                                "BatchNormalization",
+                                {},
+                                {input, constant("gamma" + number, 2.0F), beta, mean, constant("var" + number, 4.0F)},
+                                {output},
+                                {}});
         return output;
     }
     NetworkPtr finished(int output)
@@ -157,7 +163,8 @@ void TestNormalization::exportComputesTheSame()
     settings.budget = 6;
     const ExportedNetwork exported = samples::unwrap(exportedNetwork(setup.network, Method::Revealed, settings));
     QCOMPARE(exported.replaced.empty(), !folds);
-    const Bytes bytes = samples::unwrap(onnxBytes(*exported.network, exported.weights, setup.example.network, exported.replaced));
+    const Bytes bytes = samples::unwrap(
+        onnxBytes(*exported.network, exported.weights, setup.example.network, exported.replaced));
     const NetworkPtr read = samples::unwrap(parseNetwork(bytes, "exported.onnx"));
     Evaluator own = samples::unwrap(Evaluator::create(setup.network, setup.dataset, images));
     Evaluator other = samples::unwrap(Evaluator::create(read, setup.dataset, images));
@@ -181,8 +188,10 @@ void TestNormalization::twoInARow()
 {
     Chain chain;
     const int input = chain.graph->addValue("x", nullptr);
-    const int first = chain.normalization(chain.convolution(input), chain.constant("beta1", 1.0F), chain.constant("mean1", 3.0F));
-    const NetworkPtr network = chain.finished(chain.normalization(first, chain.constant("beta2", 5.0F), chain.constant("mean2", 7.0F)));
+    const int first = chain.normalization(chain.convolution(input), chain.constant("beta1", 1.0F),
+                                          chain.constant("mean1", 3.0F));
+    const NetworkPtr network = chain.finished(
+        chain.normalization(first, chain.constant("beta2", 5.0F), chain.constant("mean2", 7.0F)));
     const NetworkPtr folded = withFoldedNormalization(network);
     QCOMPARE(folded->graph->nodes.size(), std::size_t{1});
     const std::vector<NamedTensor> tensors = samples::unwrap(neutralNormalization(*network, *folded));
@@ -207,11 +216,13 @@ void TestNormalization::sharedTensors()
     const int input = chain.graph->addValue("x", nullptr);
     const int beta = chain.constant("beta", 1.0F);
     const int first = chain.normalization(chain.convolution(input), beta, chain.constant("mean1", 3.0F));
-    const NetworkPtr network = chain.finished(chain.normalization(chain.convolution(first), beta, chain.constant("mean2", 7.0F)));
+    const NetworkPtr network = chain.finished(
+        chain.normalization(chain.convolution(first), beta, chain.constant("mean2", 7.0F)));
     const auto refused = neutralNormalization(*network, *withFoldedNormalization(network));
     QVERIFY(!refused);
     QCOMPARE(refused.error().message,
-             std::string("chain: cannot be written with BatchNormalization folded: its tensor \"beta\" is shared by nodes that would "
+             std::string("chain: cannot be written with BatchNormalization folded: its tensor \"beta\" is shared by "
+                         "nodes that would "
                          "need different ones; it can be written with BatchNormalization kept"));
 }
 

@@ -48,7 +48,8 @@ std::int64_t quantized(float value)
 }
 
 /// The value at (sample, channel, y, x), 0 outside the image.
-float pixel(const std::vector<float>& data, const WeightLayer& layer, std::int64_t sample, std::int64_t channel, std::int64_t y, std::int64_t x)
+float pixel(const std::vector<float>& data, const WeightLayer& layer, std::int64_t sample, std::int64_t channel,
+            std::int64_t y, std::int64_t x)
 {
     const Shape& size = layer.window->inputs;
     if (y < 0 || x < 0 || y >= size[0] || x >= size[1])
@@ -58,8 +59,9 @@ float pixel(const std::vector<float>& data, const WeightLayer& layer, std::int64
 }
 
 /// counts[n] by the definition, for a convolution with two kernel axes.
-std::map<std::int64_t, std::int64_t> slowPairs(const WeightLayer& layer, const PreparedLayer& at, const std::vector<float>& data,
-                                               std::int64_t samples, int dataTerms, std::int64_t length)
+std::map<std::int64_t, std::int64_t> slowPairs(const WeightLayer& layer, const PreparedLayer& at,
+                                               const std::vector<float>& data, std::int64_t samples, int dataTerms,
+                                               std::int64_t length)
 {
     std::map<std::int64_t, std::int64_t> counts;
     const SlidingWindow& w = *layer.window;
@@ -74,11 +76,12 @@ std::map<std::int64_t, std::int64_t> slowPairs(const WeightLayer& layer, const P
                                 std::int64_t pairs = 0;
                                 for (std::int64_t c = first; c < std::min(inputs, first + length); ++c) {
                                     const std::int64_t channel = output / (layer.outputs() / layer.groups) * inputs + c;
-                                    const float x = pixel(data, layer, sample, channel, row * w.strides[0] - w.before[0] + ky * w.dilations[0],
+                                    const float x = pixel(data, layer, sample, channel,
+                                                          row * w.strides[0] - w.before[0] + ky * w.dilations[0],
                                                           column * w.strides[1] - w.before[1] + kx * w.dilations[1]);
                                     const std::int64_t weightRow = (output * w.kernel[0] + ky) * w.kernel[1] + kx;
                                     pairs += termsOf(at.weights[static_cast<std::size_t>(weightRow * inputs + c)], 0)
-                                        * termsOf(quantized(x), dataTerms);
+                                             * termsOf(quantized(x), dataTerms);
                                 }
                                 ++counts[pairs];
                             }
@@ -126,7 +129,8 @@ private slots:
         window.outputs = {(7 + 1 - 3) / stride + 1, 6 + 1 - dilation - 1 + 1};
         const WeightLayer layer = convolution(random, {2 * groups, channels, 3, 2}, groups, window);
         const PreparedLayer at = prepared(layer, dataTerms);
-        const std::vector<float> data = samples::normalFloats(random, static_cast<std::size_t>(3 * channels * groups * 42));
+        const std::vector<float> data = samples::normalFloats(random,
+                                                              static_cast<std::size_t>(3 * channels * groups * 42));
         const PairHistogram found = samples::unwrap(pairHistogram(layer, at, data, 3, 4.5));
         const auto expected = slowPairs(layer, at, data, 3, dataTerms, 16);
         QVERIFY(found.exact());
@@ -145,7 +149,8 @@ private slots:
         PreparedLayer at = prepared(layer, 0);
         RevealedMatrix matrix = unrevealedMatrix(quantizeLayer(layer, 8, Quantizer::Symmetric, false), Encoding::Hese);
         at.weightTerms = matrix.keptTerms; // 2 1 0, 2 2 2
-        const std::vector<float> data{7 * dataScale, 1 * dataScale, 3 * dataScale, 0, 0, 21 * dataScale}; // 2 1 2, 0 0 3
+        const std::vector<float> data{7 * dataScale, 1 * dataScale, 3 * dataScale, 0, 0,
+                                      21 * dataScale}; // 2 1 2, 0 0 3
         const PairHistogram found = samples::unwrap(pairHistogram(layer, at, data, 2, 49.0));
         const std::map<std::int64_t, std::int64_t> expected{{5, 1}, {10, 1}, {0, 1}, {6, 1}};
         QVERIFY(occurring(found.pairs) == expected);
@@ -212,7 +217,8 @@ private slots:
     /// QT is kept while the budget moves, and counted anew where the bits change; provisioned pairs by the design.
     void studyFollowsSettings()
     {
-        Evaluator evaluator = samples::unwrap(Evaluator::create(samples::embeddedNetwork(), samples::embeddedDigits(), 8));
+        Evaluator evaluator = samples::unwrap(
+            Evaluator::create(samples::embeddedNetwork(), samples::embeddedDigits(), 8));
         PairStudy study;
         Settings settings;
         const PairComparison first = samples::unwrap(study.compare(evaluator, 0, settings));
@@ -229,7 +235,8 @@ private slots:
         const PairComparison narrow = samples::unwrap(study.compare(evaluator, 0, settings));
         QCOMPARE(narrow.quantized.bound, 256.0);
         QVERIFY(narrow.quantized.pairs.mean() < first.quantized.pairs.mean());
-        QVERIFY(samples::unwrap(study.compare(evaluator, 1, settings)).quantized.pairs.counts != narrow.quantized.pairs.counts);
+        QVERIFY(samples::unwrap(study.compare(evaluator, 1, settings)).quantized.pairs.counts
+                != narrow.quantized.pairs.counts);
     }
 };
 

@@ -15,7 +15,7 @@ const std::string goodPoint = R"({"weight_bits":4,"data_bits":6,"group_size":16,
 std::string fileWith(const std::string& points)
 {
     return R"({"source":"S","notes":["n"],"curves":[{"network":"N","method":"TR","metric":"top1_percent","points":[)"
-        + points + "]}]}";
+           + points + "]}]}";
 }
 
 std::string replaced(std::string text, const std::string& from, const std::string& to)
@@ -89,11 +89,13 @@ void TestPublishedFigures::errors_data()
         R"(f.json: curve 1, point 1: expected "weight_bits" to be a positive whole number or null, found -4)");
     row("no bits", fileWith(replaced(goodPoint, "\"data_bits\":6", "\"data_bits\":null")),
         R"(f.json: curve 1, point 1: expected "data_bits" to be a positive whole number, found null)");
-    row("a key twice", R"({"source":"S","source":"T","curves":[]})", R"(f.json: expected every key once, found "source" twice)");
+    row("a key twice", R"({"source":"S","source":"T","curves":[]})",
+        R"(f.json: expected every key once, found "source" twice)");
     row("fpga", R"({"source":"S","curves":[],"fpga":[]})", "f.json: fpga: expected an object, found array");
     row("no ratios", R"({"source":"S","curves":[],"fpga":{"board":"B"}})",
         R"(f.json: fpga: expected "quantized_over_revealed" to be a list, found null)");
-    row("ratio 0", R"({"source":"S","curves":[],"fpga":{"board":"B","quantized_over_revealed":[{"network":"N","latency":0,"energy":1}]}})",
+    row("ratio 0",
+        R"({"source":"S","curves":[],"fpga":{"board":"B","quantized_over_revealed":[{"network":"N","latency":0,"energy":1}]}})",
         R"(f.json: fpga, ratio 1: expected "latency" between 2.22507e-308 and 1e+06, found 0)");
 }
 
@@ -109,8 +111,8 @@ void TestPublishedFigures::errors()
 void TestPublishedFigures::embeddedFile()
 {
     const std::span<const std::byte> bytes = embedded::publishedFigures();
-    const Result<PublishedFigures> figures =
-        parsePublishedFigures({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, "published_2020.json");
+    const Result<PublishedFigures> figures = parsePublishedFigures(
+        {reinterpret_cast<const char*>(bytes.data()), bytes.size()}, "published_2020.json");
     QVERIFY2(figures.has_value(), figures ? "" : figures.error().message.c_str());
     QVERIFY(figures->source.find("BradMcDanel/term-revealing") != std::string::npos);
     QCOMPARE(figures->curves.size(), std::size_t{2});
@@ -122,8 +124,9 @@ void TestPublishedFigures::embeddedFile()
         for (const PublishedPoint& point : curve.points) {
             // Provisioned pairs by the design's definition: QT (b_w − 1)(b_d − 1), TR s·k/g.
             const double expected = curve.method == "QT"
-                ? (point.weightBits - 1.0) * (point.dataBits - 1.0)
-                : static_cast<double>(point.dataTerms.value() * point.budget.value()) / point.groupSize.value();
+                                        ? (point.weightBits - 1.0) * (point.dataBits - 1.0)
+                                        : static_cast<double>(point.dataTerms.value() * point.budget.value())
+                                              / point.groupSize.value();
             QCOMPARE(point.pairs, expected);
         }
     }

@@ -47,8 +47,8 @@ std::vector<float> plainly(const WeightLayer& layer, const Settings& settings, b
     const std::span<const float> all(layer.weight.values);
     std::vector<float> result(all.size());
     for (std::size_t o = 0; o < outputs; ++o) {
-        const float clip =
-            largestAbsolute(settings.perChannel ? all.subspan(o * inputs * positions, inputs * positions) : all);
+        const float clip = largestAbsolute(settings.perChannel ? all.subspan(o * inputs * positions, inputs * positions)
+                                                               : all);
         const float scale = scaleFor(clip, settings.weightBits, settings.quantizer);
         for (std::size_t p = 0; p < positions; ++p) {
             std::vector<std::int64_t> values;

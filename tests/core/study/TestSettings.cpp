@@ -46,8 +46,8 @@ void TestSettings::keysAreUniqueAndDescribed()
     }
     QCOMPARE(findSetting("no_such_setting"), nullptr);
     const std::set<std::string_view> expected{
-        "weight_bits", "data_bits", "encoding",    "group_size",          "budget",
-        "data_terms",  "quantizer", "calibration", "calibration_samples", "per_channel", "fold_normalization"};
+        "weight_bits", "data_bits",           "encoding",    "group_size",        "budget", "data_terms", "quantizer",
+        "calibration", "calibration_samples", "per_channel", "fold_normalization"};
     QVERIFY(keys == expected);
 }
 
@@ -192,8 +192,8 @@ void TestSettings::advice()
     const std::vector<std::string> sentences = adviceOn(settings);
     QCOMPARE(sentences.empty(), part.isEmpty());
     QVERIFY(part.isEmpty() || std::ranges::any_of(sentences, [&](const std::string& sentence) {
-        return QString::fromStdString(sentence).contains(part);
-    }));
+                return QString::fromStdString(sentence).contains(part);
+            }));
 }
 
 QTEST_APPLESS_MAIN(TestSettings)

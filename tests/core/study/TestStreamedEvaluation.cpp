@@ -1,5 +1,5 @@
-// Images that are decoded as they are needed: the figures of those in memory, whatever cannot be read among them, in bounded
-// memory.
+// Images that are decoded as they are needed: the figures of those in memory, whatever cannot be read among them, in
+// bounded memory.
 #include "core/data/BatchReader.h"
 #include "core/model/NetworkReader.h"
 #include "core/study/Evaluator.h"
@@ -63,7 +63,10 @@ struct Subject {
         dataset.labels.resize(static_cast<std::size_t>(count));
         streamed = std::make_shared<const Dataset>(std::move(dataset));
     }
-    Evaluator evaluator(std::int64_t limit = 0) const { return samples::unwrap(Evaluator::create(network, streamed, limit)); }
+    Evaluator evaluator(std::int64_t limit = 0) const
+    {
+        return samples::unwrap(Evaluator::create(network, streamed, limit));
+    }
     Evaluator inMemory(std::int64_t limit = 0) const
     {
         return samples::unwrap(Evaluator::create(network, samples::unwrap(loaded(streamed)), limit));
@@ -118,7 +121,8 @@ private slots:
             QCOMPARE(streamed.skipped()[1].reason, std::string("picture 17: broken"));
         }
         for (int layer = 0; layer < static_cast<int>(subject.network->layers.size()); ++layer)
-            QCOMPARE(streamed.dataScale(layer, Method::Revealed, settings), inMemory.dataScale(layer, Method::Revealed, settings));
+            QCOMPARE(streamed.dataScale(layer, Method::Revealed, settings),
+                     inMemory.dataScale(layer, Method::Revealed, settings));
     }
 
     /// One sample out of the middle; the next one where it cannot be read.
@@ -170,8 +174,9 @@ private slots:
         Evaluator evaluator = subject.evaluator();
         Settings settings;
         settings.calibrationSamples = 50;
-        const std::string sentence = "picture 200: expected 28×28 as the first image, found 14×56 (resize=… and crop=… of the preprocessing "
-                                     "make images alike)";
+        const std::string sentence =
+            "picture 200: expected 28×28 as the first image, found 14×56 (resize=… and crop=… of the preprocessing "
+            "make images alike)";
         const Evaluation found = evaluator.evaluate(Method::Quantized, settings);
         QVERIFY(!found.exact());
         QCOMPARE(found.failure, sentence);
@@ -190,8 +195,9 @@ private slots:
         const Subject subject("fashion", 3);
         subject.pictures->broken = {0, 1, 2};
         QCOMPARE(subject.evaluator().evaluate(Method::Float, {}).failure,
-                 subject.streamed->name + ": expected images that can be read, found none; 3 of 3 images were skipped: picture 0: broken; "
-                 "picture 1: broken; picture 2: broken");
+                 subject.streamed->name
+                     + ": expected images that can be read, found none; 3 of 3 images were skipped: picture 0: broken; "
+                       "picture 1: broken; picture 2: broken");
     }
 };
 

@@ -29,14 +29,16 @@ std::vector<SweepRow> someRows()
 bool same(const SweepRow& a, const SweepRow& b)
 {
     const auto works = [](const SweepRow& row) {
-        return row.work ? std::vector{row.work->provisioned, row.work->measured, row.work->inFloat} : std::vector<double>{};
+        return row.work ? std::vector{row.work->provisioned, row.work->measured, row.work->inFloat}
+                        : std::vector<double>{};
     };
     const auto scores = [](const SweepRow& row) {
-        return row.text ? std::vector{static_cast<double>(row.text->tokens), row.text->perplexity, row.text->interval.low, row.text->interval.high}
+        return row.text ? std::vector{static_cast<double>(row.text->tokens), row.text->perplexity,
+                                      row.text->interval.low, row.text->interval.high}
                         : std::vector<double>{};
     };
     return a.method == b.method && a.settings == b.settings && a.correct == b.correct && a.correctTop5 == b.correctTop5
-        && a.total == b.total && works(a) == works(b) && scores(a) == scores(b);
+           && a.total == b.total && works(a) == works(b) && scores(a) == scores(b);
 }
 
 } // namespace
@@ -142,19 +144,26 @@ void TestSweepRecord::refuses_data()
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QString>("sentence");
     const QByteArray header = "{\"termscope_sweep\":1,\"network\":\"mlp\",\"limit\":\"100\"}\n";
-    const auto row = [](const char* name, const QByteArray& bytes, const char* sentence) { QTest::newRow(name) << bytes << QString(sentence); };
-    row("another file", "method,weight_bits\n", ": expected the rows of a sweep, found another file; it was left as it is");
-    row("another file without a line", "PK\3\4", ": expected the rows of a sweep, found another file; it was left as it is");
+    const auto row = [](const char* name, const QByteArray& bytes, const char* sentence) {
+        QTest::newRow(name) << bytes << QString(sentence);
+    };
+    row("another file", "method,weight_bits\n",
+        ": expected the rows of a sweep, found another file; it was left as it is");
+    row("another file without a line", "PK\3\4",
+        ": expected the rows of a sweep, found another file; it was left as it is");
     row("another JSON", "{\"a\":1}\n", ": expected the rows of a sweep, found another file; it was left as it is");
     row("another version", "{\"termscope_sweep\":2}\n", ": expected rows of version 1, found another version");
     row("another network", "{\"termscope_sweep\":1,\"network\":\"cnn\",\"limit\":\"100\"}\n",
         ": holds the rows of another sweep: expected network \"mlp\", found \"cnn\"");
     row("another limit", "{\"termscope_sweep\":1,\"network\":\"mlp\",\"limit\":\"50\"}\n",
         ": holds the rows of another sweep: expected limit \"100\", found \"50\"");
-    row("without a limit", "{\"termscope_sweep\":1,\"network\":\"mlp\"}\n", ": expected \"limit\" to be a text, found null");
+    row("without a limit", "{\"termscope_sweep\":1,\"network\":\"mlp\"}\n",
+        ": expected \"limit\" to be a text, found null");
     row("no JSON in a line", header + "{\"method\":\n", ", line 2: expected JSON text");
-    row("a method", header + "{\"method\":\"int8\"}\n", ", line 2: expected the method float, qt or tr, found \"int8\"");
-    row("no settings", header + "{\"method\":\"qt\"}\n", ", line 2: expected the settings of a row and of its layers, found none");
+    row("a method", header + "{\"method\":\"int8\"}\n",
+        ", line 2: expected the method float, qt or tr, found \"int8\"");
+    row("no settings", header + "{\"method\":\"qt\"}\n",
+        ", line 2: expected the settings of a row and of its layers, found none");
     row("a setting", header + "{\"method\":\"qt\",\"settings\":{\"weight_bits\":\"99\"},\"layers\":{}}\n",
         ", line 2: weight_bits: expected 2…16, found 99");
 }

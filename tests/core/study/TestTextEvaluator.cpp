@@ -1,5 +1,5 @@
-// Perplexity of language models: the embedded one against a walk over one stream, and the WikiText-2 model against the figure
-// that it was handed over with.
+// Perplexity of language models: the embedded one against a walk over one stream, and the WikiText-2 model against the
+// figure that it was handed over with.
 #include "core/infer/GraphRunner.h"
 #include "core/model/NetworkReader.h"
 #include "core/study/PairStudy.h"
@@ -49,7 +49,8 @@ private slots:
         TextEvaluator whole = samples::unwrap(TextEvaluator::create(network, text, {3, 49, 0}));
         const TextEvaluation once = whole.evaluate(Method::Float, {});
         QVERIFY(std::abs(found.loss - once.loss) < 1e-3);
-        QVERIFY(found.perplexityInterval().low < found.perplexity() && found.perplexity() < found.perplexityInterval().high);
+        QVERIFY(found.perplexityInterval().low < found.perplexity()
+                && found.perplexity() < found.perplexityInterval().high);
         double loss = 0.0;
         for (std::size_t stream = 0; stream < 3; ++stream) {
             auto one = std::make_shared<TokenText>(*text);
@@ -69,7 +70,8 @@ private slots:
         auto beginnings = std::make_shared<TokenText>(*text);
         beginnings->tokens.clear();
         for (std::ptrdiff_t stream = 0; stream < 3; ++stream)
-            beginnings->tokens.insert(beginnings->tokens.end(), text->tokens.begin() + 50 * stream, text->tokens.begin() + 50 * stream + 11);
+            beginnings->tokens.insert(beginnings->tokens.end(), text->tokens.begin() + 50 * stream,
+                                      text->tokens.begin() + 50 * stream + 11);
         TextEvaluator whole = samples::unwrap(TextEvaluator::create(network, beginnings, {3, 7, 0}));
         const double loss = whole.evaluate(Method::Float, {}).loss;
         for (const std::int64_t tokens : {28, 30}) { // 10 of each stream
@@ -101,8 +103,9 @@ private slots:
             QCOMPARE(row.work.has_value(), row.method != Method::Float);
         }
         const std::string csv = sweepCsv(rows);
-        QVERIFY(csv.starts_with("method,weight_bits,data_bits,group_size,budget,data_terms,encoding,tokens,perplexity,perplexity_low,"
-                                "perplexity_high,pairs_per_mac_provisioned,pairs_per_mac_measured\nfloat,,,,,,,58,"));
+        QVERIFY(csv.starts_with(
+            "method,weight_bits,data_bits,group_size,budget,data_terms,encoding,tokens,perplexity,perplexity_low,"
+            "perplexity_high,pairs_per_mac_provisioned,pairs_per_mac_measured\nfloat,,,,,,,58,"));
         const auto cancelled = runSweep(evaluator, config, [](double fraction) { return fraction < 0.5; });
         QVERIFY(!cancelled);
         QCOMPARE(cancelled.error().message, std::string("cancelled after 1 of 3 settings"));
@@ -118,7 +121,8 @@ private slots:
         settings.calibration = Calibration::Max;
         const double reference = evaluator.evaluate(Method::Float, settings).loss;
         const TextEvaluation fine = evaluator.evaluate(Method::Quantized, settings);
-        QVERIFY2(std::abs(fine.loss - reference) < 2e-3 * reference, qPrintable(QString::number(fine.loss - reference)));
+        QVERIFY2(std::abs(fine.loss - reference) < 2e-3 * reference,
+                 qPrintable(QString::number(fine.loss - reference)));
         const TextEvaluation coarse = evaluator.evaluate(Method::Revealed, Settings{});
         QVERIFY(coarse.work && coarse.work->measured > 0.0 && coarse.work->measured <= coarse.work->provisioned);
         QVERIFY(std::abs(coarse.loss - reference) < 0.2 * reference);
@@ -134,8 +138,8 @@ private slots:
             const TextEvaluation all = evaluator.evaluate(method, settings);
             double loss = 0.0;
             for (std::size_t place = 1; place < text->tokens.size(); ++place) {
-                const std::vector<float> logits =
-                    samples::unwrap(evaluator.nextLogits(method, settings, std::span(text->tokens).first(place)));
+                const std::vector<float> logits = samples::unwrap(
+                    evaluator.nextLogits(method, settings, std::span(text->tokens).first(place)));
                 double sum = 0.0;
                 for (const float logit : logits)
                     sum += std::exp(static_cast<double>(logit));
@@ -150,7 +154,8 @@ private slots:
         QVERIFY(!takesTokens(*samples::embeddedNetwork()));
     }
 
-    /// The rows that enter the layers: the LSTM's own states are those that the next token's row has. Their pairs are counted.
+    /// The rows that enter the layers: the LSTM's own states are those that the next token's row has. Their pairs are
+    /// counted.
     void layerData()
     {
         const NetworkPtr network = verses();
@@ -177,11 +182,13 @@ private slots:
 
     void refuses()
     {
-        const auto images = TextEvaluator::create(samples::unwrap(readNetwork(std::string(TERMSCOPE_CORPUS) + "/good/conv.onnx")),
-                                                  randomText(20, 50), {2, 10, 0});
+        const auto images = TextEvaluator::create(
+            samples::unwrap(readNetwork(std::string(TERMSCOPE_CORPUS) + "/good/conv.onnx")), randomText(20, 50),
+            {2, 10, 0});
         QVERIFY(!images);
         QCOMPARE(images.error().message,
-                 std::string("conv.onnx: expected a language model with one input of tokens and an output for each of its states after "
+                 std::string("conv.onnx: expected a language model with one input of tokens and an output for each of "
+                             "its states after "
                              "the logits, found 0 inputs of integers, 1 of floats and 1 outputs"));
         QVERIFY(!TextEvaluator::create(verses(), randomText(20, 3), {2, 10, 0}));
         auto strange = std::make_shared<TokenText>(*randomText(20, 50));
@@ -197,7 +204,8 @@ private slots:
         const std::filesystem::path data = folder.toStdString() + "/wikitext-2";
         const TokenTexts texts = samples::unwrap(readTokens({{data / "test.txt.gz"}, data / "vocab.txt.gz", false}));
         const auto text = std::make_shared<const TokenText>(texts.texts[0]);
-        TextEvaluator evaluator = samples::unwrap(TextEvaluator::create(samples::unwrap(readNetwork(data / "lstm.onnx")), text, {}));
+        TextEvaluator evaluator = samples::unwrap(
+            TextEvaluator::create(samples::unwrap(readNetwork(data / "lstm.onnx")), text, {}));
         const TextEvaluation found = evaluator.evaluate(Method::Float, {});
         QVERIFY2(std::abs(found.perplexity() - 183.5) < 0.1, qPrintable(QString::number(found.perplexity())));
     }

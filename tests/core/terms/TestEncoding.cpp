@@ -82,13 +82,13 @@ bool sameAsDigits(const std::vector<Term>& terms, Word magnitude, Encoding encod
     }
     const SignedDigits<Word> digits = signedDigits<Word>(magnitude, encoding);
     return digits.positive == expected.positive && digits.negative == expected.negative
-        && digits.count() == static_cast<int>(terms.size());
+           && digits.count() == static_cast<int>(terms.size());
 }
 
 bool descending(const std::vector<Term>& terms)
 {
     return std::ranges::adjacent_find(terms, [](const Term& a, const Term& b) { return a.exponent <= b.exponent; })
-        == terms.end();
+           == terms.end();
 }
 
 } // namespace
@@ -146,11 +146,12 @@ void TestEncoding::bulkDigitsAreTheTerms()
     QFETCH(Encoding, encoding);
     for (std::uint32_t magnitude = 0; magnitude < magnitudes16; ++magnitude) {
         const std::vector<Term> terms = encodeTerms(magnitude, encoding);
-        const bool same =
-            sameAsDigits<std::uint32_t>(terms, magnitude, encoding) &&
-            sameAsDigits<std::uint64_t>(terms, magnitude, encoding) &&
-            (magnitude > 127 || sameAsDigits<std::uint8_t>(terms, static_cast<std::uint8_t>(magnitude), encoding)) &&
-            (magnitude > 32767 || sameAsDigits<std::uint16_t>(terms, static_cast<std::uint16_t>(magnitude), encoding));
+        const bool same = sameAsDigits<std::uint32_t>(terms, magnitude, encoding)
+                          && sameAsDigits<std::uint64_t>(terms, magnitude, encoding)
+                          && (magnitude > 127
+                              || sameAsDigits<std::uint8_t>(terms, static_cast<std::uint8_t>(magnitude), encoding))
+                          && (magnitude > 32767
+                              || sameAsDigits<std::uint16_t>(terms, static_cast<std::uint16_t>(magnitude), encoding));
         if (!same)
             QFAIL(text("the digits of ", magnitude, " are not ", toText(terms)).c_str());
     }
@@ -249,12 +250,12 @@ void TestEncoding::traceFollowsTheRules()
         bool runAfter;
     };
     constexpr Rule rules[] = {
-        {false, 0, 0, 0, false}, {false, 0, 1, 0, false}, // plain: bit 0 gives 0
-        {false, 1, 0, +1, false},                         // plain: 1 under a 0 gives +1
-        {false, 1, 1, -1, true},                          // plain: 1 under a 1 gives −1 and starts a run
-        {true, 1, 0, 0, true},   {true, 1, 1, 0, true},   // run: bit 1 gives 0
-        {true, 0, 1, -1, true},                           // run: 0 under a 1 gives −1, the run goes on
-        {true, 0, 0, +1, false},                          // run: 0 under a 0 gives +1 and ends the run
+        {false, 0, 0, 0, false},  {false, 0, 1, 0, false}, // plain: bit 0 gives 0
+        {false, 1, 0, +1, false},                          // plain: 1 under a 0 gives +1
+        {false, 1, 1, -1, true},                           // plain: 1 under a 1 gives −1 and starts a run
+        {true, 1, 0, 0, true},    {true, 1, 1, 0, true},   // run: bit 1 gives 0
+        {true, 0, 1, -1, true},                            // run: 0 under a 1 gives −1, the run goes on
+        {true, 0, 0, +1, false},                           // run: 0 under a 0 gives +1 and ends the run
     };
     for (std::uint64_t magnitude = 0; magnitude < magnitudes16; ++magnitude) {
         const std::vector<HeseStep> steps = traceHese(magnitude);
@@ -265,10 +266,11 @@ void TestEncoding::traceFollowsTheRules()
                 return r.run == step.runBefore && r.bit == step.bit && r.nextBit == step.nextBit;
             });
             const bool more = i == 0 || run || magnitude >> i != 0;
-            const bool follows =
-                step.position == static_cast<int>(i) && step.bit == static_cast<int>(magnitude >> i & 1) &&
-                step.nextBit == static_cast<int>(magnitude >> (i + 1) & 1) && step.runBefore == run && more &&
-                rule != std::end(rules) && step.digit == rule->digit && step.runAfter == rule->runAfter;
+            const bool follows = step.position == static_cast<int>(i)
+                                 && step.bit == static_cast<int>(magnitude >> i & 1)
+                                 && step.nextBit == static_cast<int>(magnitude >> (i + 1) & 1) && step.runBefore == run
+                                 && more && rule != std::end(rules) && step.digit == rule->digit
+                                 && step.runAfter == rule->runAfter;
             if (!follows)
                 QFAIL(text(magnitude, ", step ", i).c_str());
             run = step.runAfter;

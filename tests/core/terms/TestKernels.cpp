@@ -224,8 +224,8 @@ void TestKernels::looksUpPacked()
     std::uniform_real_distribution<float> uniform(0.001F, 3.0F);
     std::vector<std::uint16_t> packed(kernels::packedEntries);
     for (std::uint16_t i = 0; i < packed.size(); ++i)
-        packed[i] = static_cast<std::uint16_t>((i * 7 % 13) << 12 |
-                                               (i % 5 == 0 ? 0 : 1 + i * 8)); // any entries, some of nothing
+        packed[i] = static_cast<std::uint16_t>((i * 7 % 13) << 12
+                                               | (i % 5 == 0 ? 0 : 1 + i * 8)); // any entries, some of nothing
     for (const std::int32_t largest : {1, 7, 100, 127})
         for (const float clip : {1.0F, 0.3F, 6.0F, 12345.0F, 1e-28F, 1e-30F, 1e-42F, 3e38F, uniform(random),
                                  uniform(random), uniform(random)}) {
@@ -243,8 +243,8 @@ void TestKernels::looksUpPacked()
                     const int bits = entry % 4096;
                     const int expected = bits == 0 ? 0 : (bits - 1 + 0x3F80) + (q < 0 ? 0x8000 : 0);
                     const auto kept = std::bit_cast<std::uint32_t>(floats[i]);
-                    if (values[i] != expected || kept >> 16 != values[i] || kept % 65536 != 0 ||
-                        terms[i] != entry / 4096)
+                    if (values[i] != expected || kept >> 16 != values[i] || kept % 65536 != 0
+                        || terms[i] != entry / 4096)
                         QFAIL(text("largest ", largest, ", scale ", scale, ": ", row[i], " became ", values[i],
                                    ", expected ", expected)
                                   .c_str());

@@ -57,8 +57,8 @@ void TestReveal::everyGroupSizeAndBudget()
             const auto values = slow::randomIntegers(random, static_cast<std::size_t>(groupSize), 127);
             const auto terms = slow::listTerms(values, encoding);
             for (int budget = 0; budget <= 9 * groupSize; ++budget) {
-                const std::string found =
-                    difference(revealGroup(values, budget, encoding), values, terms, budget, encoding);
+                const std::string found = difference(revealGroup(values, budget, encoding), values, terms, budget,
+                                                     encoding);
                 if (!found.empty())
                     QFAIL(text(nameOf(encoding), " g = ", groupSize, " k = ", budget, ": ", found).c_str());
             }
@@ -92,10 +92,10 @@ void TestReveal::tailGroupsAreRevealedAlone()
             QCOMPARE(groups.size(), std::size_t{3});
             QCOMPARE(groups[2].values.size(), static_cast<std::size_t>(tail));
             for (std::size_t i = 0; i < groups.size(); ++i) {
-                const auto part =
-                    std::span(row).subspan(i * static_cast<std::size_t>(groupSize), groups[i].values.size());
-                const std::string found =
-                    difference(groups[i], part, slow::listTerms(part, Encoding::Hese), groupSize, Encoding::Hese);
+                const auto part = std::span(row).subspan(i * static_cast<std::size_t>(groupSize),
+                                                         groups[i].values.size());
+                const std::string found = difference(groups[i], part, slow::listTerms(part, Encoding::Hese), groupSize,
+                                                     Encoding::Hese);
                 QVERIFY2(found.empty(), found.c_str());
             }
         }
@@ -135,8 +135,8 @@ void TestReveal::wideValues()
             const auto values = slow::randomIntegers(random, 7, largest);
             const auto terms = slow::listTerms(values, encoding);
             for (int budget = 1; budget <= static_cast<int>(terms.size()) + 1; ++budget) {
-                const std::string found =
-                    difference(revealGroup(values, budget, encoding), values, terms, budget, encoding);
+                const std::string found = difference(revealGroup(values, budget, encoding), values, terms, budget,
+                                                     encoding);
                 QVERIFY2(found.empty(), found.c_str());
             }
         }

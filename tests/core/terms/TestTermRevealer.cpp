@@ -90,10 +90,10 @@ void TestTermRevealer::rowsOfEveryShape()
         for (const std::int32_t largest : widths)
             for (const Encoding encoding : allEncodings)
                 for (const int budget : budgetsFor(groupSize)) {
-                    const std::size_t length =
-                        std::uniform_int_distribution<std::size_t>(0, static_cast<std::size_t>(3 * groupSize))(random);
-                    const std::string found =
-                        checkRow({encoding, largest, groupSize, budget}, slow::randomIntegers(random, length, largest));
+                    const std::size_t length = std::uniform_int_distribution<std::size_t>(
+                        0, static_cast<std::size_t>(3 * groupSize))(random);
+                    const std::string found = checkRow({encoding, largest, groupSize, budget},
+                                                       slow::randomIntegers(random, length, largest));
                     if (!found.empty())
                         QFAIL(found.c_str());
                 }

@@ -43,8 +43,8 @@ class TestEnergy : public QObject {
     Q_OBJECT
 
 private slots:
-    /// 4×16×8 on 4×4 cells, output-stationary: 512 MACs; SRAM 64·2 + 128·1 + 32 words; everything fits its SRAM, so that
-    /// DRAM gives 64 + 128 words and takes 32.
+    /// 4×16×8 on 4×4 cells, output-stationary: 512 MACs; SRAM 64·2 + 128·1 + 32 words; everything fits its SRAM, so
+    /// that DRAM gives 64 + 128 words and takes 32.
     void parallelByHand()
     {
         TimingConfig config;
@@ -70,13 +70,14 @@ private slots:
     {
         TimingConfig config;
         config.array = {4, 4, Dataflow::WeightStationary, false};
-        const EnergyBreakdown energy = energyOf(*timeLayer(product, config), operationsOf(product, config), config, roundCosts());
+        const EnergyBreakdown energy = energyOf(*timeLayer(product, config), operationsOf(product, config), config,
+                                                roundCosts());
         QCOMPARE(energy.sram, (64 * 2 + 128 + 4 * 32 + 3 * 32) * 10.0);
         QCOMPARE(energy.dram, 0.0);
     }
 
-    /// TR of k = 12, s = 3 in groups of 8: two groups of 36 slots. QT: 49 pairs a product at the most; a padded group has
-    /// no more than its values.
+    /// TR of k = 12, s = 3 in groups of 8: two groups of 36 slots. QT: 49 pairs a product at the most; a padded group
+    /// has no more than its values.
     void boundsOfPairs()
     {
         TimingConfig config;
@@ -134,12 +135,14 @@ private slots:
         QCOMPARE(both.ratios[2].latency, 10.8);
         TermMacConfig quantized = config.terms;
         quantized.mode = TermMode::Quantized;
-        const ModeComparison first = *compareModes(layers, config, roundCosts(), published, std::array{quantized, config.terms});
+        const ModeComparison first = *compareModes(layers, config, roundCosts(), published,
+                                                   std::array{quantized, config.terms});
         QCOMPARE(first.revealed.cycles, 2 * 8 * (392 + 36));
         // A layer with a budget of its own: s·k = 3·4 cycles a step in place of 36; QT knows no budget.
         TermMacConfig narrow = config.terms;
         narrow.budget = 4;
-        const ModeComparison own = *compareModes(layers, config, roundCosts(), published, std::array{config.terms, narrow});
+        const ModeComparison own = *compareModes(layers, config, roundCosts(), published,
+                                                 std::array{config.terms, narrow});
         QCOMPARE(own.revealed.cycles, 2 * 8 * (36 + 12));
         QCOMPARE(own.quantized.cycles, both.quantized.cycles);
         QVERIFY(!compareModes(std::vector<LayerShape>{{"z", {0, 1, 1}, 1}}, config, roundCosts(), published));
@@ -174,16 +177,34 @@ private slots:
         QTest::addColumn<QString>("from");
         QTest::addColumn<QString>("to");
         QTest::addColumn<QString>("message");
-        QTest::newRow("no JSON") << "{" << "[{" << "c.json: expected JSON text";
-        QTest::newRow("negative") << "\"value\": 3.0" << "\"value\": -3.0" << "c.json: costs, mac: expected \"value\" between 0 and 1e+12, found -3";
-        QTest::newRow("text") << "\"value\": 3.0" << "\"value\": \"3\"" << "c.json: costs, mac: expected \"value\" to be a number, found string";
-        QTest::newRow("unit") << "\"unit\": \"um2\"" << "\"unit\": \"nm2\"" << "c.json: costs, parallel_cell: expected \"unit\" to be um2, found \"nm2\"";
-        QTest::newRow("no source") << "\"source\"" << "\"origin\"" << "c.json: costs, mac: expected \"source\" to be a text, found null";
-        QTest::newRow("twice") << "\"term_pair\"" << "\"mac\"" << "c.json: expected every key once, found \"mac\" twice";
-        QTest::newRow("unknown") << "\"mac\"" << "\"mca\""
-                                 << "c.json: costs: expected one of mac, term_pair, sram_word, dram_word, parallel_cell, term_cell, sram_kb, found \"mca\"";
-        QTest::newRow("no title") << "\"title\"" << "\"name\"" << "c.json: expected \"title\" to be a text, found null";
-        QTest::newRow("no costs") << "\"costs\"" << "\"cost\"" << "c.json: expected \"costs\" to be an object, found null";
+        QTest::newRow("no JSON") << "{"
+                                 << "[{"
+                                 << "c.json: expected JSON text";
+        QTest::newRow("negative") << "\"value\": 3.0"
+                                  << "\"value\": -3.0"
+                                  << "c.json: costs, mac: expected \"value\" between 0 and 1e+12, found -3";
+        QTest::newRow("text") << "\"value\": 3.0"
+                              << "\"value\": \"3\""
+                              << "c.json: costs, mac: expected \"value\" to be a number, found string";
+        QTest::newRow("unit") << "\"unit\": \"um2\""
+                              << "\"unit\": \"nm2\""
+                              << "c.json: costs, parallel_cell: expected \"unit\" to be um2, found \"nm2\"";
+        QTest::newRow("no source") << "\"source\""
+                                   << "\"origin\""
+                                   << "c.json: costs, mac: expected \"source\" to be a text, found null";
+        QTest::newRow("twice") << "\"term_pair\""
+                               << "\"mac\""
+                               << "c.json: expected every key once, found \"mac\" twice";
+        QTest::newRow("unknown") << "\"mac\""
+                                 << "\"mca\""
+                                 << "c.json: costs: expected one of mac, term_pair, sram_word, dram_word, "
+                                    "parallel_cell, term_cell, sram_kb, found \"mca\"";
+        QTest::newRow("no title") << "\"title\""
+                                  << "\"name\""
+                                  << "c.json: expected \"title\" to be a text, found null";
+        QTest::newRow("no costs") << "\"costs\""
+                                  << "\"cost\""
+                                  << "c.json: expected \"costs\" to be an object, found null";
     }
 
     void errors()
@@ -191,7 +212,8 @@ private slots:
         QFETCH(QString, from);
         QFETCH(QString, to);
         QFETCH(QString, message);
-        const Result<UnitCosts> costs = parseUnitCosts(replaced(toJson(roundCosts()), from.toStdString(), to.toStdString()), "c.json");
+        const Result<UnitCosts> costs = parseUnitCosts(
+            replaced(toJson(roundCosts()), from.toStdString(), to.toStdString()), "c.json");
         QVERIFY(!costs.has_value());
         QCOMPARE(QString::fromStdString(costs.error().message), message);
     }

@@ -29,7 +29,8 @@ private slots:
         for (int round = 0; round < 300; ++round) {
             multiplyAccumulate(kernel, static_cast<std::size_t>(draw(0, 80)), draw);
             countedPairs(kernel, draw(0, 300), static_cast<std::size_t>(draw(1, 4)), draw);
-            mergedPairs(kernel, static_cast<std::size_t>(draw(1, 32)), static_cast<std::size_t>(draw(1, 4)) * pairLanes, draw);
+            mergedPairs(kernel, static_cast<std::size_t>(draw(1, 32)), static_cast<std::size_t>(draw(1, 4)) * pairLanes,
+                        draw);
         }
     }
 

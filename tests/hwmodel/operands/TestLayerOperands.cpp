@@ -35,8 +35,10 @@ Example randomExample(std::mt19937& random)
         window.after.push_back(upTo(3) - 1);
         window.inputs.push_back(5 + upTo(4));
         const auto a = static_cast<std::size_t>(axis);
-        window.outputs.push_back((window.inputs[a] + window.before[a] + window.after[a] - window.dilations[a] * (window.kernel[a] - 1) - 1)
-                                     / window.strides[a] + 1);
+        window.outputs.push_back(
+            (window.inputs[a] + window.before[a] + window.after[a] - window.dilations[a] * (window.kernel[a] - 1) - 1)
+                / window.strides[a]
+            + 1);
     }
     source.window = window;
     source.weight.shape = {outputs, channels, window.kernel[0], window.kernel[1]};
@@ -69,9 +71,13 @@ std::int64_t convolved(const Example& example, std::int64_t sample, std::int64_t
                 const std::int64_t column = x * window.strides[1] - window.before[1] + j * window.dilations[1];
                 if (row < 0 || row >= window.inputs[0] || column < 0 || column >= window.inputs[1])
                     continue;
-                const std::int64_t at = ((sample * channels * example.source.groups + first + c) * window.inputs[0] + row) * window.inputs[1] + column;
+                const std::int64_t at = ((sample * channels * example.source.groups + first + c) * window.inputs[0]
+                                         + row)
+                                            * window.inputs[1]
+                                        + column;
                 const std::int64_t weight = ((o * window.kernel[0] + i) * window.kernel[1] + j) * channels + c;
-                sum += static_cast<std::int64_t>(example.images[static_cast<std::size_t>(at)]) * example.prepared.weights[static_cast<std::size_t>(weight)];
+                sum += static_cast<std::int64_t>(example.images[static_cast<std::size_t>(at)])
+                       * example.prepared.weights[static_cast<std::size_t>(weight)];
             }
     return sum;
 }
@@ -92,7 +98,8 @@ private slots:
             config.groupSize = 4;
             const std::int64_t outputs = example.prepared.outputs / example.source.groups;
             for (std::int64_t group = 0; group < example.source.groups; ++group) {
-                const auto product = layerOperands(example.source, example.prepared, example.images, example.batch, config, group);
+                const auto product = layerOperands(example.source, example.prepared, example.images, example.batch,
+                                                   config, group);
                 QVERIFY2(product, product ? "" : product.error().message.c_str());
                 const std::int64_t k = product->shape.k;
                 QCOMPARE(k, window.kernel[0] * window.kernel[1] * example.prepared.inputs);
@@ -102,9 +109,10 @@ private slots:
                         std::int64_t dot = 0;
                         for (std::int64_t at = 0; at < k; ++at)
                             dot += std::int64_t{product->inputValues[static_cast<std::size_t>(m * k + at)]}
-                                * product->weightValues[static_cast<std::size_t>(n * k + at)];
+                                   * product->weightValues[static_cast<std::size_t>(n * k + at)];
                         const std::int64_t places = window.outputs[0] * window.outputs[1];
-                        QCOMPARE(dot, convolved(example, m / places, group * outputs + n, m % places / window.outputs[1], m % window.outputs[1]));
+                        QCOMPARE(dot, convolved(example, m / places, group * outputs + n,
+                                                m % places / window.outputs[1], m % window.outputs[1]));
                     }
                 // The counts are those of the values, position by position.
                 const std::int64_t perPosition = (example.prepared.inputs + 3) / 4;
@@ -112,7 +120,8 @@ private slots:
                 for (std::int64_t j = 0; j < product->inputs.groups; ++j) {
                     const GroupTerms terms = inputGroup(*product, 0, j);
                     for (int v = 0; v < 4; ++v)
-                        QCOMPARE(int{product->inputs.counts[static_cast<std::size_t>(j * 4 + v)]}, terms.view().count(v));
+                        QCOMPARE(int{product->inputs.counts[static_cast<std::size_t>(j * 4 + v)]},
+                                 terms.view().count(v));
                 }
             }
         }
@@ -125,7 +134,8 @@ private slots:
         example.source.window.reset();
         const auto product = layerOperands(example.source, example.prepared, example.images, example.batch, {}, 0);
         QVERIFY(!product);
-        QCOMPARE(product.error().message, std::string("layer \"conv\": the size of this convolution's images is not known"));
+        QCOMPARE(product.error().message,
+                 std::string("layer \"conv\": the size of this convolution's images is not known"));
     }
 };
 

@@ -54,8 +54,8 @@ private slots:
         QCOMPARE(switched(quantized, TermMode::Revealed), before);
     }
 
-    /// The words of a configuration, written to an array in another mode, make it that configuration; the delay is that of
-    /// what the array was doing.
+    /// The words of a configuration, written to an array in another mode, make it that configuration; the delay is that
+    /// of what the array was doing.
     void writingSwitchesTheArray()
     {
         const ArrayConfig array{4, 3, Dataflow::OutputStationary, false};

@@ -63,7 +63,7 @@ std::int64_t dot(const ProductTerms& product, std::int64_t m, std::int64_t n, st
     std::int64_t sum = 0;
     for (std::int64_t k = first; k < first + count; ++k)
         sum += std::int64_t{product.inputValues[static_cast<std::size_t>(m * product.shape.k + k)]}
-            * product.weightValues[static_cast<std::size_t>(n * product.shape.k + k)];
+               * product.weightValues[static_cast<std::size_t>(n * product.shape.k + k)];
     return sum;
 }
 
@@ -103,8 +103,8 @@ private slots:
                 done += frame.busy;
                 // A step or phase ends where endOf said it would, and nowhere else.
                 const bool changed = position == 0 || run.schedule.endOf(before) == position;
-                QCOMPARE(changed, position == 0 || frame.moment.phase != before.phase || frame.moment.fold != before.fold
-                                      || frame.moment.step != before.step);
+                QCOMPARE(changed, position == 0 || frame.moment.phase != before.phase
+                                      || frame.moment.fold != before.fold || frame.moment.step != before.step);
                 before = frame.moment;
                 for (const CellWork& cell : frame.cells)
                     QVERIFY(cell.left <= cell.pairs && (cell.state != CellState::Empty || cell.pairs == 0));
@@ -136,8 +136,10 @@ private slots:
                 for (const CellWork& cell : frame.cells)
                     pairs += cell.pairs;
                 const auto at = static_cast<std::size_t>(step);
-                QCOMPARE(series.active[at], static_cast<float>(static_cast<double>(frame.active) / of.config.array.cells()));
-                QCOMPARE(series.mean[at], frame.active > 0 ? static_cast<float>(static_cast<double>(pairs) / frame.active) : 0.0F);
+                QCOMPARE(series.active[at],
+                         static_cast<float>(static_cast<double>(frame.active) / of.config.array.cells()));
+                QCOMPARE(series.mean[at],
+                         frame.active > 0 ? static_cast<float>(static_cast<double>(pairs) / frame.active) : 0.0F);
                 QCOMPARE(series.longest[at], static_cast<float>(std::max(frame.longest, 1)));
                 QCOMPARE(series.start[at], static_cast<double>(frame.moment.position));
                 QCOMPARE(series.length[at], static_cast<float>(frame.moment.stepLength));
@@ -171,17 +173,18 @@ private slots:
                 const std::int64_t group = detail.operands->group;
                 const std::int64_t first = term ? group / perPosition * depth + group % perPosition * g : group;
                 const std::int64_t end = term ? std::min(first + g, (group / perPosition + 1) * depth) : first + 1;
-                const std::int64_t expected = outputs
-                    ? dot(*run.product, detail.operands->input, detail.operands->weight, 0, end)
-                    : dot(*run.product, detail.operands->input, detail.operands->weight, first, end - first);
+                const std::int64_t expected =
+                    outputs ? dot(*run.product, detail.operands->input, detail.operands->weight, 0, end)
+                            : dot(*run.product, detail.operands->input, detail.operands->weight, first, end - first);
                 // The pair under way is not counted yet.
-                const std::int64_t underWay = term
-                    ? (detail.current ? std::int64_t{detail.current->sign()} << detail.current->exponent() : 0)
-                    : expected - detail.value;
+                const std::int64_t underWay =
+                    term ? (detail.current ? std::int64_t{detail.current->sign()} << detail.current->exponent() : 0)
+                         : expected - detail.value;
                 QCOMPARE(detail.value + underWay, expected);
                 ++checked;
             }
-            QVERIFY(checked > 0 || (!term && !outputs) || run.schedule.axes().rows <= row || run.schedule.axes().columns <= column);
+            QVERIFY(checked > 0 || (!term && !outputs) || run.schedule.axes().rows <= row
+                    || run.schedule.axes().columns <= column);
         }
     }
 

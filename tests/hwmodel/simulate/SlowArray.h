@@ -15,8 +15,7 @@ struct Cell {
 };
 
 /// One fold of `array` from its first cycle of work (after loading) to its last (before draining).
-class SlowArray
-{
+class SlowArray {
 public:
     SlowArray(const SimulationConfig& config, const ProductOperands& operands, std::int64_t stream,
               std::int64_t firstRow, std::int64_t firstColumn)
@@ -109,8 +108,8 @@ private:
     void workOne(Cell& cell, std::int64_t age) const
     {
         if (!isTerm()) {
-            cell.own[0] += std::int64_t{westLines().value(cell.west->line, cell.west->unit)} *
-                           columnLines().value(cell.other->line, cell.other->unit);
+            cell.own[0] += std::int64_t{westLines().value(cell.west->line, cell.west->unit)}
+                           * columnLines().value(cell.other->line, cell.other->unit);
             return;
         }
         const std::vector<CellPair> all = pairs(*cell.west, *cell.other);

@@ -17,8 +17,7 @@ namespace {
 constexpr std::int64_t end = ArraySimulator::mostCycles;
 
 /// Sizes over all orders of magnitude alike, so that small ones, where edges are, are met often.
-class Draw
-{
+class Draw {
 public:
     explicit Draw(unsigned seed) : random_(seed) {}
     int operator()(int low, int high) { return std::uniform_int_distribution<int>(low, high)(random_); }
@@ -120,8 +119,8 @@ void compareWithRevealing(const Case& some)
     for (std::int64_t m = 0; m < shape.m; ++m)
         for (std::int64_t k = 0; k < shape.k; ++k) {
             const std::int64_t value = some.x[std::size_t(m * shape.k + k)];
-            const std::int64_t kept =
-                tr ? revealGroup({&value, 1}, config.dataTerms, Encoding::Hese).values[0].revealed : value;
+            const std::int64_t kept = tr ? revealGroup({&value, 1}, config.dataTerms, Encoding::Hese).values[0].revealed
+                                         : value;
             QCOMPARE(std::int64_t{operands.inputs.value(m, k)}, kept);
         }
     const std::int64_t perPosition = shape.k / some.positions;
@@ -189,8 +188,7 @@ void compareCycle(ArraySimulator& simulator, slow::SlowArray& plain,
 
 } // namespace
 
-class TestArraySimulator : public QObject
-{
+class TestArraySimulator : public QObject {
     Q_OBJECT
 
 private slots:

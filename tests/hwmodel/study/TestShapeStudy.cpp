@@ -15,7 +15,8 @@ std::int64_t ceiling(std::int64_t a, std::int64_t b)
 }
 
 /// Cycles of a product by the formulas of ArrayTiming.h: F·(R·w + (T + R + C − 2)·B), w and B being 1 for pMAC cells.
-std::int64_t cyclesByHand(const LayerShape& layer, Dataflow dataflow, std::int64_t rows, std::int64_t columns, bool term)
+std::int64_t cyclesByHand(const LayerShape& layer, Dataflow dataflow, std::int64_t rows, std::int64_t columns,
+                          bool term)
 {
     const std::int64_t m = layer.gemm.m;
     const std::int64_t k = term ? ceiling(layer.gemm.k, 8) : layer.gemm.k;
@@ -34,8 +35,10 @@ std::vector<LayerShape> someLayers(std::mt19937& random)
 {
     std::vector<LayerShape> layers;
     for (int i = 0; i < 5; ++i)
-        layers.push_back({"layer", {1 + static_cast<int>(random() % 500), 1 + static_cast<int>(random() % 500),
-                                    1 + static_cast<int>(random() % 500)}, 1});
+        layers.push_back({"layer",
+                          {1 + static_cast<int>(random() % 500), 1 + static_cast<int>(random() % 500),
+                           1 + static_cast<int>(random() % 500)},
+                          1});
     return layers;
 }
 
@@ -60,7 +63,8 @@ private slots:
                         const ShapePoint& point = study.at(d, r, c);
                         std::int64_t expected = 0;
                         for (const LayerShape& layer : layers)
-                            expected += cyclesByHand(layer, ShapeStudy::dataflows[d], 4 << r, 4 << c, config.mac == MacKind::Term);
+                            expected += cyclesByHand(layer, ShapeStudy::dataflows[d], 4 << r, 4 << c,
+                                                     config.mac == MacKind::Term);
                         QCOMPARE(point.cycles, expected);
                         QCOMPARE(point.rows, 4 << r);
                         QCOMPARE(point.columns, 4 << c);
@@ -107,9 +111,11 @@ private slots:
 
     void refuses()
     {
-        QCOMPARE(studyShapes({}, {}).error().message, std::string("shapes of arrays: expected layers, rows and columns, found 0, 7 and 7"));
+        QCOMPARE(studyShapes({}, {}).error().message,
+                 std::string("shapes of arrays: expected layers, rows and columns, found 0, 7 and 7"));
         const std::vector<LayerShape> none{{"none", {0, 1, 1}, 1}};
-        QCOMPARE(studyShapes(none, {}).error().message, std::string("layer \"none\": 0×1×1: expected M, K and N from 1, found M = 0"));
+        QCOMPARE(studyShapes(none, {}).error().message,
+                 std::string("layer \"none\": 0×1×1: expected M, K and N from 1, found M = 0"));
         const std::vector<LayerShape> one{{"one", {1, 1, 1}, 1}};
         QVERIFY(!studyShapes(one, {}, {{0}, {4}}));
         QVERIFY(!studyShapes(one, {}, {{}, {4}}));

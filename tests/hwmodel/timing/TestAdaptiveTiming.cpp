@@ -22,12 +22,13 @@ int pairsOf(const TermCounts& x, std::int64_t m, const TermCounts& w, std::int64
     int pairs = 0;
     for (int v = 0; v < x.groupSize; ++v)
         pairs += x.counts[static_cast<std::size_t>((m * x.groups + group) * x.groupSize + v)]
-            * w.counts[static_cast<std::size_t>((n * w.groups + group) * w.groupSize + v)];
+                 * w.counts[static_cast<std::size_t>((n * w.groups + group) * w.groupSize + v)];
     return pairs;
 }
 
 /// Pairs of cell (r, c) of the array's place (row, column) at a stream index, by the dataflow's own words.
-int cellPairs(Dataflow dataflow, const TermCounts& x, const TermCounts& w, std::int64_t row, std::int64_t column, std::int64_t j)
+int cellPairs(Dataflow dataflow, const TermCounts& x, const TermCounts& w, std::int64_t row, std::int64_t column,
+              std::int64_t j)
 {
     switch (dataflow) {
     case Dataflow::OutputStationary: return pairsOf(x, row, w, column, j);
@@ -37,7 +38,8 @@ int cellPairs(Dataflow dataflow, const TermCounts& x, const TermCounts& w, std::
     return 0;
 }
 
-std::int64_t slowFold(const TimingConfig& config, const TermCounts& x, const TermCounts& w, std::int64_t i, std::int64_t j)
+std::int64_t slowFold(const TimingConfig& config, const TermCounts& x, const TermCounts& w, std::int64_t i,
+                      std::int64_t j)
 {
     const ArrayConfig& array = config.array;
     const MappedAxes axes = mappedAxes(array.dataflow, {x.lines, x.groups, w.lines});
@@ -66,7 +68,8 @@ class TestAdaptiveTiming : public QObject {
     Q_OBJECT
 
 private slots:
-    /// One 1×1 array, g = 2, K = 5 in groups (1,2)(0,3)(4,0) with weights (1,1)(2,0)(1,3): steps of 3, 0 → 1, and 4 cycles.
+    /// One 1×1 array, g = 2, K = 5 in groups (1,2)(0,3)(4,0) with weights (1,1)(2,0)(1,3): steps of 3, 0 → 1, and 4
+    /// cycles.
     void byHand()
     {
         TimingConfig config;

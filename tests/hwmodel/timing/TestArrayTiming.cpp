@@ -56,13 +56,19 @@ private slots:
         QTest::addColumn<double>("mappingPercent");
         QTest::addColumn<qint64>("inputReads");
         QTest::addColumn<qint64>("weightReads");
-        QTest::newRow("AlexNet Conv1 is 8x8") << "is" << 8 << 8 << 3025LL << 363LL << 96LL << 2057211LL << 98.41357046575658 << 1098075LL << 13207392LL;
-        QTest::newRow("AlexNet Conv1 os 8x8") << "os" << 8 << 8 << 3025LL << 363LL << 96LL << 1714595LL << 99.76912928759894 << 13176900LL << 13207392LL;
-        QTest::newRow("AlexNet Conv1 ws 8x8") << "ws" << 8 << 8 << 3025LL << 363LL << 96LL << 1681943LL << 98.6413043478261 << 13176900LL << 34848LL;
-        QTest::newRow("AlexNet Conv3 ws 32x32") << "ws" << 32 << 32 << 121LL << 2304LL << 384LL << 185759LL << 100.0 << 3345408LL << 884736LL;
-        QTest::newRow("Inc5b_3x3 os 128x64") << "os" << 128 << 64 << 25LL << 1728LL << 384LL << 11507LL << 19.53125 << 259200LL << 663552LL;
+        QTest::newRow("AlexNet Conv1 is 8x8")
+            << "is" << 8 << 8 << 3025LL << 363LL << 96LL << 2057211LL << 98.41357046575658 << 1098075LL << 13207392LL;
+        QTest::newRow("AlexNet Conv1 os 8x8")
+            << "os" << 8 << 8 << 3025LL << 363LL << 96LL << 1714595LL << 99.76912928759894 << 13176900LL << 13207392LL;
+        QTest::newRow("AlexNet Conv1 ws 8x8")
+            << "ws" << 8 << 8 << 3025LL << 363LL << 96LL << 1681943LL << 98.6413043478261 << 13176900LL << 34848LL;
+        QTest::newRow("AlexNet Conv3 ws 32x32")
+            << "ws" << 32 << 32 << 121LL << 2304LL << 384LL << 185759LL << 100.0 << 3345408LL << 884736LL;
+        QTest::newRow("Inc5b_3x3 os 128x64")
+            << "os" << 128 << 64 << 25LL << 1728LL << 384LL << 11507LL << 19.53125 << 259200LL << 663552LL;
         QTest::newRow("g3 is 8x1") << "is" << 8 << 1 << 7LL << 3LL << 5LL << 139LL << 37.5 << 21LL << 105LL;
-        QTest::newRow("g6 is 8x1") << "is" << 8 << 1 << 33LL << 65LL << 17LL << 9503LL << 90.27777777777779 << 2145LL << 36465LL;
+        QTest::newRow("g6 is 8x1") << "is" << 8 << 1 << 33LL << 65LL << 17LL << 9503LL << 90.27777777777779 << 2145LL
+                                   << 36465LL;
     }
 
     void agreesWithScaleSim()
@@ -173,14 +179,18 @@ private slots:
         const TermMacConfig revealed;
         const GemmShape shape{4, 20, 6};
         // OS: folds 2·2, T = 3 groups, steps 3 + 2 + 3 − 2 = 6.
-        QCOMPARE(termTiming(arrayOf(2, 3, Dataflow::OutputStationary), revealed, shape, 36.0)->cycles, 4.0 * 6.0 * 36.0);
+        QCOMPARE(termTiming(arrayOf(2, 3, Dataflow::OutputStationary), revealed, shape, 36.0)->cycles,
+                 4.0 * 6.0 * 36.0);
         // WS: S_r = 3 groups, folds 2·2, T = 4, loading 2·12, steps 7.
-        QCOMPARE(termTiming(arrayOf(2, 3, Dataflow::WeightStationary), revealed, shape, 36.0)->cycles, 4.0 * (24.0 + 7.0 * 36.0));
+        QCOMPARE(termTiming(arrayOf(2, 3, Dataflow::WeightStationary), revealed, shape, 36.0)->cycles,
+                 4.0 * (24.0 + 7.0 * 36.0));
         // IS: S_c = M = 4, folds 2·2, T = 6, loading 2·8·3, steps 9.
-        QCOMPARE(termTiming(arrayOf(2, 3, Dataflow::InputStationary), revealed, shape, 36.0)->cycles, 4.0 * (48.0 + 9.0 * 36.0));
+        QCOMPARE(termTiming(arrayOf(2, 3, Dataflow::InputStationary), revealed, shape, 36.0)->cycles,
+                 4.0 * (48.0 + 9.0 * 36.0));
         TermMacConfig clocked = revealed;
         clocked.skew = Skew::Clock;
-        QCOMPARE(termTiming(arrayOf(2, 3, Dataflow::OutputStationary), clocked, shape, 36.0)->cycles, 4.0 * (3.0 * 36.0 + 3.0));
+        QCOMPARE(termTiming(arrayOf(2, 3, Dataflow::OutputStationary), clocked, shape, 36.0)->cycles,
+                 4.0 * (3.0 * 36.0 + 3.0));
         TermMacConfig quantized = revealed;
         quantized.mode = TermMode::Quantized;
         QCOMPARE(quantized.provisionedStep(), 8 * 49);

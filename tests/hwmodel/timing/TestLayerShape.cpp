@@ -13,7 +13,8 @@ NetworkShapes shapes(const char* file, std::int64_t batch)
     return shapesOf(**readNetwork(std::string(TERMSCOPE_CORPUS) + "/good/" + file), batch);
 }
 
-void compare(const LayerShape& found, const char* name, const GemmShape& gemm, std::int64_t positions, std::int64_t repeats)
+void compare(const LayerShape& found, const char* name, const GemmShape& gemm, std::int64_t positions,
+             std::int64_t repeats)
 {
     QCOMPARE(found.name, std::string(name));
     QCOMPARE(found.gemm.m, gemm.m);
@@ -41,7 +42,8 @@ private slots:
         QVERIFY(found.warnings.empty());
     }
 
-    /// Both directions of 4 inputs and 3 hidden values, one after the other; the file does not tell how many time steps.
+    /// Both directions of 4 inputs and 3 hidden values, one after the other; the file does not tell how many time
+    /// steps.
     void recurrent()
     {
         const NetworkShapes found = shapes("lstm.onnx", 5);

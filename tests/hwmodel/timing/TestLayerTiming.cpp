@@ -21,8 +21,8 @@ class TestLayerTiming : public QObject {
     Q_OBJECT
 
 private slots:
-    /// 4×1024×8 on 4×4 cells, output-stationary: 2 folds of 1030 cycles. First fill: 4·1024 inputs and 1024·4 weights, 4
-    /// words a cycle: 2048 cycles. The second fold needs 4096 weights, and the inputs again if they do not stay; 16
+    /// 4×1024×8 on 4×4 cells, output-stationary: 2 folds of 1030 cycles. First fill: 4·1024 inputs and 1024·4 weights,
+    /// 4 words a cycle: 2048 cycles. The second fold needs 4096 weights, and the inputs again if they do not stay; 16
     /// results leave a fold.
     void stallsByHand()
     {
@@ -70,8 +70,8 @@ private slots:
         }
     }
 
-    /// Rows of a tMAC array hold g values of K each, the last row of a kernel position maybe fewer: DRAM was charged as if
-    /// K were spread evenly. Each operand's values are counted one by one, fold by fold.
+    /// Rows of a tMAC array hold g values of K each, the last row of a kernel position maybe fewer: DRAM was charged as
+    /// if K were spread evenly. Each operand's values are counted one by one, fold by fold.
     void groupsAreCutAsTheyAre()
     {
         std::mt19937 random(7);
@@ -81,7 +81,8 @@ private slots:
             const int positions = i % 2 == 0 ? 1 : upTo(9);
             const int perPosition = upTo(60);
             const GemmShape shape{upTo(40), std::int64_t{positions} * perPosition, upTo(40)};
-            const ArrayConfig array{upTo(7), upTo(9), i % 3 == 0 ? Dataflow::WeightStationary : Dataflow::InputStationary, false};
+            const ArrayConfig array{upTo(7), upTo(9),
+                                    i % 3 == 0 ? Dataflow::WeightStationary : Dataflow::InputStationary, false};
             TimingConfig config;
             config.array = array;
             config.mac = MacKind::Term;
@@ -140,9 +141,13 @@ private slots:
         layer.repeats = 2;
         const LayerTiming two = *timeLayer(layer, config);
         QCOMPARE(two.repeats, 2);
-        for (const auto& [found, single] : {std::pair{two.cycles, one.cycles}, {two.stalls, one.stalls}, {two.dramReads, one.dramReads},
-                                            {two.computeCycles, one.computeCycles}, {two.array.folds, one.array.folds},
-                                            {two.array.steps, one.array.steps}, {two.array.sram.inputReads, one.array.sram.inputReads},
+        for (const auto& [found, single] : {std::pair{two.cycles, one.cycles},
+                                            {two.stalls, one.stalls},
+                                            {two.dramReads, one.dramReads},
+                                            {two.computeCycles, one.computeCycles},
+                                            {two.array.folds, one.array.folds},
+                                            {two.array.steps, one.array.steps},
+                                            {two.array.sram.inputReads, one.array.sram.inputReads},
                                             {two.array.sram.partialSumReads, one.array.sram.partialSumReads}})
             QCOMPARE(found, 2 * single);
         QCOMPARE(two.utilisation, one.utilisation);
@@ -155,13 +160,16 @@ private slots:
         QCOMPARE(mixed.cycles, slow.cycles + second.cycles);
         QCOMPARE(mixed.stalls, slow.stalls + second.stalls);
         QCOMPARE(mixed.array.folds, 2 * one.array.folds);
-        const double worked = slow.utilisation * static_cast<double>(slow.cycles) + second.utilisation * static_cast<double>(second.cycles);
+        const double worked = slow.utilisation * static_cast<double>(slow.cycles)
+                              + second.utilisation * static_cast<double>(second.cycles);
         QVERIFY(std::abs(mixed.utilisation - worked / static_cast<double>(mixed.cycles)) < 1e-12);
         layer.repeats = 3;
-        QCOMPARE(timeFolds(layer, config, both, 20.0).error().message,
-                 text("layer \"layer\": expected cycles of ", one.array.folds, " folds of 3 products, found ", both.size()));
+        QCOMPARE(
+            timeFolds(layer, config, both, 20.0).error().message,
+            text("layer \"layer\": expected cycles of ", one.array.folds, " folds of 3 products, found ", both.size()));
         layer.repeats = std::int64_t{1} << 60;
-        QCOMPARE(timeLayer(layer, config).error().message, std::string("layer \"layer\": its cycles or words do not fit 64 bits"));
+        QCOMPARE(timeLayer(layer, config).error().message,
+                 std::string("layer \"layer\": its cycles or words do not fit 64 bits"));
         layer.repeats = 0;
         QVERIFY(!timeLayer(layer, config));
     }

@@ -12,8 +12,9 @@ private slots:
     /// AlexNet's first convolution: (224−11)/4 + 1 = 54 positions within the image, 55 as SCALE-Sim v2 rounds.
     void convolutions()
     {
-        const std::string file = "Layer name, IFMAP Height, IFMAP Width, Filter Height, Filter Width, Channels, Num Filter, Strides,\r\n"
-                                 "Conv1, 224, 224, 11, 11, 3, 96, 4,\r\n\r\nlast,9,7,3,2,5,4,2,1\r\n";
+        const std::string file =
+            "Layer name, IFMAP Height, IFMAP Width, Filter Height, Filter Width, Channels, Num Filter, Strides,\r\n"
+            "Conv1, 224, 224, 11, 11, 3, 96, 4,\r\n\r\nlast,9,7,3,2,5,4,2,1\r\n";
         const auto down = parseTopology(file, "net.csv", OutputRounding::Down);
         QVERIFY(down.has_value());
         QCOMPARE(down->size(), std::size_t{2});
@@ -27,7 +28,8 @@ private slots:
 
     void products()
     {
-        for (const char* file : {"Layer,M,N,K,\ng,2,3,4,\n", "g, 2, 3, 4", "\xEF\xBB\xBFLayer, M, N, K\n\n g ,2,3,4\r\n"}) {
+        for (const char* file :
+             {"Layer,M,N,K,\ng,2,3,4,\n", "g, 2, 3, 4", "\xEF\xBB\xBFLayer, M, N, K\n\n g ,2,3,4\r\n"}) {
             const auto layers = parseTopology(file, "gemm.csv", OutputRounding::Down);
             QVERIFY(layers.has_value());
             QCOMPARE(layers->size(), std::size_t{1});
@@ -44,31 +46,36 @@ private slots:
                               << "f.csv, line 3: N: expected a whole number from 1, found \"0\"";
         QTest::newRow("word") << QByteArray("g,2,3,4\nh,2,x,4\n")
                               << "f.csv, line 2: N: expected a whole number from 1, found \"x\"";
-        QTest::newRow("beyond 64 bits") << QByteArray("g,2,3,99999999999999999999\n")
-                                        << "f.csv, line 1: K: expected a whole number from 1, found \"99999999999999999999\"";
+        QTest::newRow("beyond 64 bits")
+            << QByteArray("g,2,3,99999999999999999999\n")
+            << "f.csv, line 1: K: expected a whole number from 1, found \"99999999999999999999\"";
         QTest::newRow("product") << QByteArray("g,4000000000,4000000000,4\n")
                                  << "f.csv, line 1: its multiply-accumulates do not fit 64 bits";
         QTest::newRow("filter") << QByteArray("c,3,9,4,3,1,1,1\n")
                                 << "f.csv, line 1: expected a filter no larger than its ifmap, found 4 on 3";
-        QTest::newRow("few") << QByteArray("c,3,9,4\nd,1,2\n")
-                             << "f.csv, line 2: expected 4 values (layer, M, N, K) or 8 to 9 (layer, ifmap height and width, "
-                                "filter height and width, channels, filters, strides), found 3";
+        QTest::newRow("few")
+            << QByteArray("c,3,9,4\nd,1,2\n")
+            << "f.csv, line 2: expected 4 values (layer, M, N, K) or 8 to 9 (layer, ifmap height and width, "
+               "filter height and width, channels, filters, strides), found 3";
     }
 
     void errors()
     {
         QFETCH(QByteArray, file);
         QFETCH(QString, sentence);
-        const auto layers = parseTopology({file.constData(), static_cast<std::size_t>(file.size())}, "f.csv", OutputRounding::Down);
+        const auto layers = parseTopology({file.constData(), static_cast<std::size_t>(file.size())}, "f.csv",
+                                          OutputRounding::Down);
         QVERIFY(!layers.has_value());
         QCOMPARE(QString::fromStdString(layers.error().message), sentence);
     }
 
     void configuration()
     {
-        const auto config = parseScaleSimConfig("[general]\r\nrun_name = scale\r\n\n[architecture_presets]\nArrayHeight: 32\n"
-                                                "ArrayWidth:  16\nIfmapSramSzkB: 64\nFilterSramSzkB: 65\nOfmapSramSzkB= 66\n"
-                                                "IfmapOffset: 0\nDataflow : ws\nBandwidth : 10, 20\n", "s.cfg");
+        const auto config = parseScaleSimConfig(
+            "[general]\r\nrun_name = scale\r\n\n[architecture_presets]\nArrayHeight: 32\n"
+            "ArrayWidth:  16\nIfmapSramSzkB: 64\nFilterSramSzkB: 65\nOfmapSramSzkB= 66\n"
+            "IfmapOffset: 0\nDataflow : ws\nBandwidth : 10, 20\n",
+            "s.cfg");
         QVERIFY(config.has_value());
         QCOMPARE(*config->rows, 32);
         QCOMPARE(*config->columns, 16);

@@ -24,7 +24,8 @@ std::int64_t requantized(std::int64_t x, const RequantizerConfig& config)
 {
     const std::int64_t product = std::abs(x) * config.multiplier;
     const std::int64_t half = config.shift == 0 ? 0 : std::int64_t{1} << (config.shift - 1);
-    const std::int64_t magnitude = std::min((product + half) >> config.shift, (std::int64_t{1} << (config.bits - 1)) - 1);
+    const std::int64_t magnitude = std::min((product + half) >> config.shift,
+                                            (std::int64_t{1} << (config.bits - 1)) - 1);
     return x >= 0 ? magnitude : config.relu ? 0 : -magnitude;
 }
 
@@ -86,7 +87,8 @@ private slots:
     {
         BinaryConverter converter(5);
         for (const auto& [coefficients, bits] : {std::pair<std::vector<std::int32_t>, const char*>{{2, -3, 1}, "00000"},
-                                                 {{3, 0, -1}, "11111"}, {{1, 1, 1}, "11100"}}) {
+                                                 {{3, 0, -1}, "11111"},
+                                                 {{1, 1, 1}, "11100"}}) {
             converter.load(coefficients);
             QByteArray found;
             while (const auto bit = converter.clock())
@@ -170,7 +172,8 @@ private slots:
             Requantizer unit({16, 1, 1, shift, 8, false});
             for (std::int64_t x = -32768; x < 32768; ++x) {
                 int cycles = 0;
-                QCOMPARE(passed(unit, x, cycles), std::int64_t{quantize(static_cast<float>(x), std::ldexp(1.0F, shift), 127)});
+                QCOMPARE(passed(unit, x, cycles),
+                         std::int64_t{quantize(static_cast<float>(x), std::ldexp(1.0F, shift), 127)});
             }
         }
     }
@@ -193,7 +196,8 @@ private slots:
                  std::string("ratio of scales: expected a positive number, found -1"));
         QVERIFY(!requantizerFor(1e9, 25, 16, 8, true));
         QVERIFY(!requantizerFor(1e-20, 25, 16, 8, true));
-        QCOMPARE(checkRequantizer({25, 1, 1, 40, 8, true}).error().message, std::string("shift: expected 0…26, found 40"));
+        QCOMPARE(checkRequantizer({25, 1, 1, 40, 8, true}).error().message,
+                 std::string("shift: expected 0…26, found 40"));
     }
 
     /// All 16-bit values, against the readable encoder.
@@ -253,9 +257,9 @@ private slots:
         std::mt19937 random(14);
         for (int round = 0; round < 6000; ++round) {
             OutputUnitsConfig config;
-            config.requantizer = *requantizerFor(0.001 + 0.0001 * static_cast<double>(random() % 300), resultBits(8, 8, 200),
-                                                 1 + static_cast<int>(random() % 16), 2 + static_cast<int>(random() % 9),
-                                                 round % 2 == 0);
+            config.requantizer = *requantizerFor(0.001 + 0.0001 * static_cast<double>(random() % 300),
+                                                 resultBits(8, 8, 200), 1 + static_cast<int>(random() % 16),
+                                                 2 + static_cast<int>(random() % 9), round % 2 == 0);
             config.dataTerms = static_cast<int>(random() % 5);
             config.heseOn = round % 3 != 0;
             std::vector<std::int32_t> coefficients(15);

@@ -29,11 +29,12 @@ public:
     explicit Bench(const char* key, SettingControl::Style style = SettingControl::Style::Wide)
         : control(*findSetting(key), style)
     {
-        QObject::connect(&control, &SettingControl::valueEdited, [this](const QString& edited, int value, bool inProgress) {
-            edits.push_back({edited, value, inProgress});
-            setClamped(settings, control.info(), value);
-            control.setSettings(settings);
-        });
+        QObject::connect(&control, &SettingControl::valueEdited,
+                         [this](const QString& edited, int value, bool inProgress) {
+                             edits.push_back({edited, value, inProgress});
+                             setClamped(settings, control.info(), value);
+                             control.setSettings(settings);
+                         });
         control.setSettings(settings);
         control.resize(284, 60);
         control.show();
@@ -53,7 +54,10 @@ public:
         option.maximum = slider()->maximum();
         option.sliderPosition = slider()->sliderPosition();
         option.sliderValue = slider()->value();
-        return slider()->style()->subControlRect(QStyle::CC_Slider, &option, QStyle::SC_SliderHandle, slider()).center();
+        return slider()
+            ->style()
+            ->subControlRect(QStyle::CC_Slider, &option, QStyle::SC_SliderHandle, slider())
+            .center();
     }
 
     Settings settings;
@@ -198,7 +202,8 @@ void TestSettingControl::spinButtonHeldEndsInOneFinalEdit()
     QStyleOptionSpinBox option;
     option.initFrom(bench.spin());
     option.subControls = QStyle::SC_All;
-    const QPoint up = bench.spin()->style()->subControlRect(QStyle::CC_SpinBox, &option, QStyle::SC_SpinBoxUp, bench.spin()).center();
+    const QPoint up =
+        bench.spin()->style()->subControlRect(QStyle::CC_SpinBox, &option, QStyle::SC_SpinBoxUp, bench.spin()).center();
     QTest::mousePress(bench.spin(), Qt::LeftButton, {}, up);
     QCOMPARE(bench.edits.size(), std::size_t{1});
     QCOMPARE(bench.edits.back().inProgress, true);
@@ -304,7 +309,8 @@ void TestSettingControl::everyRowHasNamesAndHelp()
             if (!qobject_cast<QSlider*>(child) && !qobject_cast<QSpinBox*>(child) && !qobject_cast<QComboBox*>(child))
                 continue;
             ++fields;
-            QVERIFY(child->accessibleName().startsWith(QString::fromUtf8(info.title.data(), qsizetype(info.title.size()))));
+            QVERIFY(
+                child->accessibleName().startsWith(QString::fromUtf8(info.title.data(), qsizetype(info.title.size()))));
             QVERIFY(!child->toolTip().isEmpty());
             QVERIFY(!child->whatsThis().isEmpty());
             QVERIFY(child->focusPolicy() & Qt::TabFocus);

@@ -27,7 +27,7 @@ SweepRow row(Method method, int bits, int budget, int dataTerms, std::int64_t co
 
 std::vector<SweepRow> sampleRows()
 {
-    return {row(Method::Float, 8, 1, 1, 9850, 0, 0),       row(Method::Quantized, 4, 1, 1, 9600, 9, 3),
+    return {row(Method::Float, 8, 1, 1, 9850, 0, 0), row(Method::Quantized, 4, 1, 1, 9600, 9, 3),
             row(Method::Quantized, 8, 1, 1, 9840, 49, 11), row(Method::Revealed, 8, 16, 3, 9830, 6, 2),
             row(Method::Revealed, 8, 8, 3, 9700, 3, 1.5)};
 }
@@ -108,11 +108,14 @@ void TestAccuracyPlot::perplexity()
     evaluation.squaredLoss = 50.0 * (std::pow(std::log(110.0), 2.0) + 0.01);
     evaluation.work = Work{4.5, 2.0};
     plot.setCurrent(evaluation);
-    QVERIFY(hasText(plot, QStringLiteral("%1 … %2").arg(evaluation.perplexityInterval().low, 0, 'f', 1)
+    QVERIFY(hasText(plot, QStringLiteral("%1 … %2")
+                              .arg(evaluation.perplexityInterval().low, 0, 'f', 1)
                               .arg(evaluation.perplexityInterval().high, 0, 'f', 1)));
     const QStringList lines = plot.csv().split('\n');
-    QCOMPARE(lines[0], QString("series,method,weight_bits,data_bits,group_size,budget,data_terms,tokens,perplexity,perplexity_low,"
-                               "perplexity_high,pairs_per_mac_provisioned,pairs_per_mac_measured"));
+    QCOMPARE(
+        lines[0],
+        QString("series,method,weight_bits,data_bits,group_size,budget,data_terms,tokens,perplexity,perplexity_low,"
+                "perplexity_high,pairs_per_mac_provisioned,pairs_per_mac_measured"));
     QVERIFY(lines[1].startsWith("sweep,float,,,,,,500,100,90,250,"));
     QVERIFY(lines[6].startsWith("current,tr,8,8,8,12,3,50,110"));
     // Images again.

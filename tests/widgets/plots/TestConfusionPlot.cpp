@@ -43,7 +43,8 @@ void TestConfusionPlot::aThousandClassesStillShowEachImage()
     plot.setConfusion(many, 1000);
     auto* cells = plot.findChild<QWidget*>(QStringLiteral("cells"));
     const QImage empty = cells->grab().toImage();
-    for (const std::size_t place : {std::size_t{100'700}, std::size_t{501'501}, std::size_t{333'001}, std::size_t{998'002}}) {
+    for (const std::size_t place :
+         {std::size_t{100'700}, std::size_t{501'501}, std::size_t{333'001}, std::size_t{998'002}}) {
         many[place] = 1;
         plot.setConfusion(many, 1000);
         const QImage picture = cells->grab().toImage();

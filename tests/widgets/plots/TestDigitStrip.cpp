@@ -7,10 +7,10 @@
 #include <QAbstractScrollArea>
 #include <QComboBox>
 #include <QElapsedTimer>
-#include <QScrollBar>
-#include <QSignalSpy>
 #include <QHelpEvent>
 #include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
 #include <QToolTip>
 #include <QtTest>
 
@@ -123,7 +123,8 @@ void TestDigitStrip::namedClasses()
     const QPoint second(140, 60);
     QHelpEvent help(QEvent::ToolTip, second, view.grid->viewport()->mapToGlobal(second));
     QCoreApplication::sendEvent(view.grid->viewport(), &help);
-    QVERIFY2(QToolTip::text().startsWith("image 1, label a dog of a very long name that cannot be shown whole (1), predicted a dog"),
+    QVERIFY2(QToolTip::text().startsWith(
+                 "image 1, label a dog of a very long name that cannot be shown whole (1), predicted a dog"),
              qPrintable(QToolTip::text()));
     QVERIFY(QToolTip::text().endsWith(", float tree (2); flipped by the current setting"));
 }
@@ -134,9 +135,9 @@ void TestDigitStrip::countsAndFilters()
     view.strip.setImages(images(100));
     std::vector<std::int32_t> reference = labels(100);
     std::vector<std::int32_t> current = labels(100);
-    current[3] = 9;                  // flipped and wrong
-    reference[5] = current[5] = 0;   // wrong in both
-    reference[7] = 1;                // flipped to the right label
+    current[3] = 9;                // flipped and wrong
+    reference[5] = current[5] = 0; // wrong in both
+    reference[7] = 1;              // flipped to the right label
     view.strip.setPredictions(reference, current);
     QCOMPARE(view.strip.flippedCount(), 2);
     QCOMPARE(view.strip.wrongCount(), 2);

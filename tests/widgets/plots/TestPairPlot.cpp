@@ -70,16 +70,18 @@ private slots:
         Settings settings;
         plot.setPairs(comparison(), "conv5", settings);
         QVERIFY(!plot.isEmpty());
-        QCOMPARE(plot.caption(), QString("QT: 99 % of dot products need at most 40 pairs of 784. TR: 99 % of dot products need at most 6 "
-                                         "pairs of 72. 100 of 5,000 dot products of layer conv5 over the first 8 images."));
+        QCOMPARE(
+            plot.caption(),
+            QString("QT: 99 % of dot products need at most 40 pairs of 784. TR: 99 % of dot products need at most 6 "
+                    "pairs of 72. 100 of 5,000 dot products of layer conv5 over the first 8 images."));
         const QStringList lines = plot.csv().split('\n');
         QCOMPARE(lines[0], QString("pairs_per_dot_product,qt_count,qt_percent,tr_count,tr_percent"));
         QCOMPARE(lines[7], QString("6,0,0,100,100"));
         QCOMPARE(lines[11], QString("10,98,98,0,0"));
         QCOMPARE(lines.size(), 53); // 0 to 50, the header and the end
         const QString picture = QString::fromUtf8(plot.svg());
-        for (const char* text : {"QT provisions 784", "TR provisions 72", "term pairs per dot product of 16 values", "share of dot products (%)",
-                                 "TR, k = 12, g = 8, s = 3"})
+        for (const char* text : {"QT provisions 784", "TR provisions 72", "term pairs per dot product of 16 values",
+                                 "share of dot products (%)", "TR, k = 12, g = 8, s = 3"})
             QVERIFY2(picture.contains(QString::fromUtf8(text)), text);
         QVERIFY(plot.visibleRange().right() > 784.0);
         plot.setShowBounds(false);
@@ -94,7 +96,8 @@ private slots:
         QSignalSpy hover(&plot, &Plot::hoverText);
         for (int i = 0; i <= 10; ++i)
             QTest::keyClick(&plot, Qt::Key_Right);
-        QVERIFY2(hover.last()[0].toString().startsWith("10 pairs\nQT, 8 bit: 98.00 %, up to here 98.00 %"), qPrintable(hover.last()[0].toString()));
+        QVERIFY2(hover.last()[0].toString().startsWith("10 pairs\nQT, 8 bit: 98.00 %, up to here 98.00 %"),
+                 qPrintable(hover.last()[0].toString()));
     }
 
     void placesAreDragged()

@@ -138,8 +138,8 @@ void TestPlots::svgHasRealText()
     // The generator breaks lines inside its elements.
     const QString svg = QString::fromUtf8(plot.svg()).simplified();
     QVERIFY(svg.contains(QStringLiteral("<text")));
-    for (const char* text : {"terms per value", "share of values (%)", "Booth radix-4", "Terms per value",
-                             "cumulative share (%)"})
+    for (const char* text :
+         {"terms per value", "share of values (%)", "Booth radix-4", "Terms per value", "cumulative share (%)"})
         QVERIFY2(svg.contains(QStringLiteral(">%1<").arg(QString::fromUtf8(text))), text);
 }
 
@@ -208,8 +208,8 @@ void TestPlots::dragMoves()
     QTest::mousePress(canvas, Qt::LeftButton, {}, from);
     for (int step = 1; step <= 4; ++step) {
         const QPoint to = from + QPoint(20 * step, 0);
-        QMouseEvent move(QEvent::MouseMove, QPointF(to), QPointF(canvas->mapToGlobal(to)), Qt::NoButton,
-                         Qt::LeftButton, Qt::NoModifier);
+        QMouseEvent move(QEvent::MouseMove, QPointF(to), QPointF(canvas->mapToGlobal(to)), Qt::NoButton, Qt::LeftButton,
+                         Qt::NoModifier);
         QCoreApplication::sendEvent(canvas, &move);
     }
     QTest::mouseRelease(canvas, Qt::LeftButton, {}, from + QPoint(80, 0));

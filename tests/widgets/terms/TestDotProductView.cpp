@@ -87,7 +87,8 @@ void TestDotProductView::pairsTable()
     QCOMPARE(row, QStringList({"8", "+2^2", "+2^0", "+2^2", "+4"}));
     int sum = 0;
     for (int i = 0; i < model->rowCount(); ++i)
-        sum += model->index(i, PairsTableModel::ContributionColumn).data().toString().replace(QChar(0x2212), '-').toInt();
+        sum +=
+            model->index(i, PairsTableModel::ContributionColumn).data().toString().replace(QChar(0x2212), '-').toInt();
     QCOMPARE(sum, -9);
 }
 

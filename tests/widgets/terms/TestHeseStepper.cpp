@@ -80,8 +80,8 @@ void TestHeseStepper::everyStepOf27()
         QStringLiteral("run mode, bit 0 under a 0: +1, the run ends"),
     };
     QCOMPARE(stepper_->stepCount(), static_cast<int>(rules.size()));
-    const QStringList soFar{"… −2^0", "… −2^0", "… −2^2 −2^0", "… −2^2 −2^0", "… −2^2 −2^0",
-                            "27 = +2^5 −2^2 −2^0   (3 terms)"};
+    const QStringList soFar{"… −2^0",      "… −2^0",      "… −2^2 −2^0",
+                            "… −2^2 −2^0", "… −2^2 −2^0", "27 = +2^5 −2^2 −2^0   (3 terms)"};
     for (int step = 1; step <= stepper_->stepCount(); ++step) {
         QTest::keyClick(canvas(), Qt::Key_Right);
         QCOMPARE(stepper_->step(), step);
@@ -123,8 +123,10 @@ void TestHeseStepper::wrongInput_data()
     QTest::newRow("word") << QStringLiteral("abc") << QStringLiteral("“abc” is not an integer.");
     QTest::newRow("fraction") << QStringLiteral("2.5") << QStringLiteral("“2.5” is not an integer.");
     QTest::newRow("only a sign") << QStringLiteral("-") << QStringLiteral("“-” is not an integer.");
-    QTest::newRow("too large") << QStringLiteral("2147483648") << QStringLiteral("Out of range: −2147483647 to 2147483647.");
-    QTest::newRow("too small") << QStringLiteral("-2147483648") << QStringLiteral("Out of range: −2147483647 to 2147483647.");
+    QTest::newRow("too large") << QStringLiteral("2147483648")
+                               << QStringLiteral("Out of range: −2147483647 to 2147483647.");
+    QTest::newRow("too small") << QStringLiteral("-2147483648")
+                               << QStringLiteral("Out of range: −2147483647 to 2147483647.");
     QTest::newRow("beyond 64 bits") << QStringLiteral("99999999999999999999")
                                     << QStringLiteral("Out of range: −2147483647 to 2147483647.");
     QTest::newRow("smallest 64 bits") << QStringLiteral("-9223372036854775808")

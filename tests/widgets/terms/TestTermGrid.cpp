@@ -305,7 +305,8 @@ void TestTermGrid::csvHasEveryTerm()
     QCOMPARE(lines.first(), QStringLiteral("index,value,revealed,exponent,sign,kept"));
     QCOMPARE(lines.size(), 1 + allTerms() + 1); // and one line for the zero
     QVERIFY(lines.contains(QStringLiteral("3,0,0,,,")));
-    const auto kept = std::ranges::count_if(lines, [](const QString& line) { return line.endsWith(QStringLiteral(",1")); });
+    const auto kept = std::ranges::count_if(lines,
+                                            [](const QString& line) { return line.endsWith(QStringLiteral(",1")); });
     QCOMPARE(static_cast<int>(kept), 12);
 }
 
@@ -359,7 +360,8 @@ void TestTermGrid::narrowGridsLeaveOutColumns()
     QVERIFY(grid_->cellRect(0, 0).width() >= 22);
     QCOMPARE(grid_->horizontalScrollBar()->maximum(), 0);
     const std::int64_t revealed = grid_->group().values[0].revealed;
-    QVERIFY(grid_->describe(0).endsWith(QStringLiteral("; float 0.25000, shown as %1").arg(0.01 * double(revealed), 0, 'f', 5)));
+    QVERIFY(grid_->describe(0).endsWith(
+        QStringLiteral("; float 0.25000, shown as %1").arg(0.01 * double(revealed), 0, 'f', 5)));
 }
 
 void TestTermGrid::repaintsOnPaletteChange()

@@ -81,7 +81,8 @@ private slots:
         // A click on "saw".
         QTextCursor cursor(view.view->document());
         cursor.setPosition(9);
-        QTest::mouseClick(view.view->viewport(), Qt::LeftButton, {}, view.view->cursorRect(cursor).center() + QPoint(2, 0));
+        QTest::mouseClick(view.view->viewport(), Qt::LeftButton, {},
+                          view.view->cursorRect(cursor).center() + QPoint(2, 0));
         QCOMPARE(chosen.size(), 1);
         QCOMPARE(chosen.last()[0].toInt(), 2);
         QCOMPARE(chosen.last()[1].toBool(), false);
@@ -132,9 +133,12 @@ private slots:
         view.show();
         const Words tale = words("the cat saw\n");
         view.setWords(sample(), tale.vocabulary);
-        QCOMPARE(view.csv(), QString("word,float_percent,current_percent,comes\nthe,50,25,0\ncat,25,50,0\nsaw,1,2,1\n"));
-        QVERIFY2(view.caption().startsWith(QString("“saw” comes: 1.00 % in float (place 7), 2.00 % now (place 6). Divergence from float: 0.25 nats.")),
-                 qPrintable(view.caption()));
+        QCOMPARE(view.csv(),
+                 QString("word,float_percent,current_percent,comes\nthe,50,25,0\ncat,25,50,0\nsaw,1,2,1\n"));
+        QVERIFY2(
+            view.caption().startsWith(QString(
+                "“saw” comes: 1.00 % in float (place 7), 2.00 % now (place 6). Divergence from float: 0.25 nats.")),
+            qPrintable(view.caption()));
         const QString picture = QString::fromUtf8(view.svg());
         for (const char* word : {"the", "cat", "▸ saw", "50.0 %", "float"})
             QVERIFY2(picture.contains(QString::fromUtf8(word)), word);
