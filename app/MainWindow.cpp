@@ -1,6 +1,7 @@
 #include "app/MainWindow.h"
 
 #include "app/PlotExporter.h"
+#include "app/commands/WindowCommands.h"
 #include "app/lessons/LessonLibrary.h"
 #include "app/lessons/LessonPane.h"
 #include "app/pages/AccuracyPage.h"
@@ -155,6 +156,7 @@ void MainWindow::buildLessons()
 
 void MainWindow::buildMenus()
 {
+    commands_ = new WindowCommands(*this, session_, *player_, [this] { lessons_->show(); });
     QMenu& file = *menuBar()->addMenu(tr("&File"));
     files_->fill(file);
     file.addSeparator();
@@ -179,8 +181,11 @@ void MainWindow::buildMenus()
     QAction* fullScreen = view.addAction(tr("&Full screen"), QKeySequence(Qt::Key_F11), this,
                                          [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     fullScreen->setStatusTip(tr("For a projector"));
+    commands_->fillViewMenu(view);
 
     QMenu& help = *menuBar()->addMenu(tr("&Help"));
+    commands_->fillHelpMenu(help);
+    help.addSeparator();
     help.addAction(tr("&About TermScope"), this, &MainWindow::showAbout);
 }
 

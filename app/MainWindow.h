@@ -19,6 +19,7 @@ namespace termscope {
 class LessonPane;
 class LessonPlayer;
 class SettingsStrip;
+class WindowCommands;
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -66,6 +67,7 @@ private:
     SettingsStrip* strip_ = nullptr;
     LessonPlayer* player_ = nullptr;
     QDockWidget* lessons_ = nullptr;
+    WindowCommands* commands_ = nullptr;
     QLabel* state_ = nullptr;
     QProgressBar* progress_ = nullptr;
     QToolButton* cancel_ = nullptr;
