@@ -1,6 +1,7 @@
 #include "app/FileActions.h"
 
 #include "app/WeightExport.h"
+#include "app/lessons/LessonLibrary.h"
 #include "app/session/Link.h"
 #include "app/session/SessionFile.h"
 #include "core/study/LayerSettings.h"
@@ -87,6 +88,7 @@ void FileActions::fill(QMenu& menu)
             examples->addAction(QString::fromUtf8(example.title.data(), static_cast<qsizetype>(example.title.size()))),
             &QAction::triggered, this, [this, name] { openExample(name); });
     }
+    add(menu, tr("Open l&esson …"), {}, tr("Open a lesson of your own, a Markdown file"), &FileActions::askForLesson);
     menu.addSeparator();
     add(menu, tr("Open &session …"), {}, tr("Open settings, view and files saved before"), &FileActions::askForSession);
     add(menu, tr("&Save session"), QKeySequence::Save, tr("Save settings, view and open files"), &FileActions::save);
@@ -111,6 +113,9 @@ void FileActions::fillRecent()
     for (const RecentFile& file : recent_.list(RecentFiles::Kind::Dataset))
         connect(recentMenu_->addAction(file.path), &QAction::triggered, this,
                 [this, file] { openImages(file.path, file.labels); });
+    recentMenu_->addSeparator();
+    for (const RecentFile& file : recent_.list(RecentFiles::Kind::Lesson))
+        connect(recentMenu_->addAction(file.path), &QAction::triggered, this, [this, file] { open({file.path}); });
     if (recentMenu_->isEmpty())
         recentMenu_->addAction(tr("No files yet"))->setEnabled(false);
 }
@@ -157,6 +162,12 @@ Result<FileActions::Show> FileActions::readRequest(const QString& pathOrLink, Op
         files.classNames.clear();
         return readImages(files);
     case OpenKind::Text: files.tokens = request->path; return readText(files);
+    case OpenKind::Lesson: {
+        Result<Lesson> lesson = readLesson(request->path);
+        if (!lesson)
+            return tl::unexpected(lesson.error());
+        return showLesson(std::move(*lesson));
+    }
     case OpenKind::View: break;
     }
     Result<OpenedView> view = openView(request->view.saved);
@@ -276,6 +287,15 @@ FileActions::Show FileActions::showNetwork(NetworkPtr network, const QString& pa
         for (const std::string& warning : network->warnings)
             text += QLatin1Char(' ') + QString::fromStdString(warning);
         emit said(text);
+    };
+}
+
+FileActions::Show FileActions::showLesson(Lesson lesson)
+{
+    return [this, lesson = std::move(lesson)] {
+        recent_.add(RecentFiles::Kind::Lesson, {lesson.name, {}});
+        emit said(tr("Opened %1.").arg(fileName(lesson.name)));
+        emit lessonOpened(lesson);
     };
 }
 

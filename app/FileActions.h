@@ -1,9 +1,10 @@
-// Opens and saves: networks, images, sessions, links, revealed weights. Owns the File menu's actions.
+// Opens and saves: networks, images, sessions, links, lessons, revealed weights. Owns the File menu's actions.
 //
 // Files are read on a worker thread; the session changes only when everything was read without error.
 #pragma once
 
 #include "app/jobs/LatestJob.h"
+#include "app/lessons/Lesson.h"
 #include "app/session/FileOpener.h"
 #include "app/session/RecentFiles.h"
 #include "app/session/Session.h"
@@ -55,6 +56,8 @@ signals:
     void said(const QString& sentence);
     /// Something could not be opened or saved; nothing was changed.
     void failed(const QString& sentence);
+    /// A lesson was read from a file, whose absolute path is its name.
+    void lessonOpened(const termscope::Lesson& lesson);
     /// Nothing is being read or written any more.
     void idle();
 
@@ -68,6 +71,7 @@ private:
     void askForClassNames();
     void askForText();
     void askForSession();
+    void askForLesson();
     void save();
     void saveAs();
     void askForExport();
@@ -83,6 +87,7 @@ private:
     Result<Show> readExample(const QString& name, std::int64_t limit = 0);
     OpenFiles withImages(const QString& images, const QString& labels) const;
     Show showNetwork(NetworkPtr network, const QString& path);
+    Show showLesson(Lesson lesson);
     Show showDataset(DatasetPtr dataset, const OpenFiles& files);
     Show showView(OpenedView view, const QString& path, std::vector<std::string> warnings);
 

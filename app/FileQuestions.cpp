@@ -75,6 +75,14 @@ void FileActions::askForSession()
         open({path});
 }
 
+void FileActions::askForLesson()
+{
+    const QString path = QFileDialog::getOpenFileName(&window_, tr("Open lesson"), {},
+                                                      tr("Lessons (*.md);;All files (*)"));
+    if (!path.isEmpty())
+        open({path});
+}
+
 void FileActions::askForExport()
 {
     const QString path = QFileDialog::getSaveFileName(&window_, tr("Export revealed weights"),

@@ -2,6 +2,7 @@
 
 #include "app/PlotExporter.h"
 #include "app/commands/WindowCommands.h"
+#include "app/lessons/LessonFiles.h"
 #include "app/lessons/LessonLibrary.h"
 #include "app/lessons/LessonPane.h"
 #include "app/pages/AccuracyPage.h"
@@ -143,11 +144,20 @@ void MainWindow::buildLessons()
     player_ = new LessonPlayer(session_, *workbench_, this);
     lessons_ = new QDockWidget(tr("Lessons"), this);
     lessons_->setObjectName(QStringLiteral("lessonDock"));
-    lessons_->setWidget(new LessonPane(*player_, embeddedLessons(), *this));
+    auto* pane = new LessonPane(*player_, embeddedLessons(), *this);
+    lessons_->setWidget(pane);
     addDockWidget(Qt::LeftDockWidgetArea, lessons_);
     lessons_->hide();
     connect(player_, &LessonPlayer::exampleWanted, files_.get(), &FileActions::openExample);
     connect(player_, &LessonPlayer::failed, this, &MainWindow::complain);
+    auto* own = new LessonFiles(this);
+    connect(files_.get(), &FileActions::lessonOpened, pane, [this, pane, own](const Lesson& lesson) {
+        own->watch(lesson.name);
+        lessons_->show();
+        pane->open(lesson);
+    });
+    connect(own, &LessonFiles::changed, pane, &LessonPane::update);
+    connect(own, &LessonFiles::broken, pane, &LessonPane::showTrouble);
     connect(lessons_, &QDockWidget::visibilityChanged, player_, [this](bool shown) {
         if (!shown && lessons_->isHidden())
             player_->stop();

@@ -75,6 +75,9 @@ struct Lesson {
     std::vector<LessonStep> steps;
 };
 
+/// Worksheets are numbered 1…largestSheet; the number is the seed of what is drawn.
+inline constexpr int largestSheet = 999999;
+
 /// `names`: what formulas may use beside the lesson's own draws. Errors name file and line: "1-terms: line 12: until:
 /// expected a known name or a number, found "kk" at column 1".
 Result<Lesson> parseLesson(const QString& name, const QString& markdown, const ExpressionNames& names);

@@ -13,6 +13,7 @@
 #include <QPushButton>
 #include <QRandomGenerator>
 #include <QScrollBar>
+#include <QSpinBox>
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QTextBrowser>
@@ -62,6 +63,12 @@ LessonPane::LessonPane(LessonPlayer& player, std::vector<Lesson> lessons, QWidge
       stack_(new QStackedWidget)
 {
     auto* layout = new QVBoxLayout(this);
+    trouble_ = new QLabel;
+    trouble_->setObjectName(QStringLiteral("lessonTrouble"));
+    trouble_->setWordWrap(true);
+    trouble_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    trouble_->hide();
+    layout->addWidget(trouble_);
     layout->addWidget(stack_);
     stack_->addWidget(buildList());
     stack_->addWidget(buildStep());
@@ -84,12 +91,34 @@ QWidget* LessonPane::buildList()
     list_->setWordWrap(true);
     list_->setSpacing(2);
     layout->addWidget(list_, 1);
+    layout->addWidget(buildSheetNumber());
     auto* start = new QPushButton(tr("Start"));
     start->setObjectName(QStringLiteral("start"));
     layout->addWidget(start);
     connect(start, &QPushButton::clicked, this, [this] { this->start(list_->currentRow()); });
     connect(list_, &QListWidget::itemActivated, this, [this] { this->start(list_->currentRow()); });
     return page;
+}
+
+QWidget* LessonPane::buildSheetNumber()
+{
+    auto* row = new QWidget;
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    sheet_ = new QSpinBox;
+    sheet_->setObjectName(QStringLiteral("sheetNumber"));
+    sheet_->setRange(0, largestSheet);
+    sheet_->setSpecialValueText(tr("new numbers"));
+    sheet_->setAccessibleName(tr("Sheet number"));
+    sheet_->setToolTip(tr("The number on a printed worksheet: the exercises then have the numbers of that sheet. "
+                          "Without one they are drawn anew each time."));
+    auto* label = new QLabel(tr("Sheet &number:"));
+    label->setBuddy(sheet_);
+    label->setToolTip(sheet_->toolTip());
+    layout->addWidget(label);
+    layout->addWidget(sheet_);
+    layout->addStretch();
+    return row;
 }
 
 QWidget* LessonPane::buildStep()
@@ -102,7 +131,6 @@ QWidget* LessonPane::buildStep()
     title_->setFont(headingFont(font()));
     layout->addWidget(title_);
     progress_ = new QProgressBar;
-    progress_->setFormat(tr("step %v of %m"));
     layout->addWidget(progress_);
     text_ = new LessonBrowser(player_, window_);
     layout->addWidget(text_, 1);
@@ -138,7 +166,45 @@ void LessonPane::start(int index)
     const Lesson& lesson = lessons_[static_cast<std::size_t>(index)];
     const int done = LessonPlayer::stepsDone(lesson.name);
     const bool whole = done >= static_cast<int>(lesson.steps.size());
-    player_.start(lesson, QRandomGenerator::global()->generate(), whole ? 0 : done);
+    // Numbers that no sheet has, so that the exercise of a sheet is not met by chance.
+    const quint32 sheet = static_cast<quint32>(sheet_->value());
+    const quint32 any = QRandomGenerator::global()->generate() | (1U << 31U);
+    player_.start(lesson, sheet > 0 ? sheet : any, whole ? 0 : done);
+}
+
+void LessonPane::add(const Lesson& lesson)
+{
+    const auto same = std::ranges::find(lessons_, lesson.name, &Lesson::name);
+    if (same == lessons_.end())
+        lessons_.push_back(lesson);
+    else
+        *same = lesson;
+    if (troubled_ == lesson.name)
+        trouble_->hide();
+    showLessons();
+}
+
+void LessonPane::open(const Lesson& lesson)
+{
+    add(lesson);
+    const auto place = std::ranges::find(lessons_, lesson.name, &Lesson::name);
+    const int row = static_cast<int>(place - lessons_.begin());
+    list_->setCurrentRow(row);
+    start(row);
+}
+
+void LessonPane::update(const Lesson& lesson)
+{
+    add(lesson);
+    if (player_.lesson() != nullptr && player_.lesson()->name == lesson.name)
+        player_.start(lesson, player_.seed(), player_.step());
+}
+
+void LessonPane::showTrouble(const QString& path, const QString& sentence)
+{
+    troubled_ = path;
+    trouble_->setText(tr("⚠ The lesson was not read again. %1").arg(sentence));
+    trouble_->show();
 }
 
 void LessonPane::showLessons()
@@ -168,6 +234,8 @@ void LessonPane::showStep()
     title_->setText(QStringLiteral("%1 · %2").arg(lesson->title, player_.current().title));
     progress_->setRange(0, static_cast<int>(lesson->steps.size()));
     progress_->setValue(player_.step() + 1);
+    progress_->setFormat(player_.seed() <= largestSheet ? tr("step %v of %m · sheet %1").arg(player_.seed())
+                                                        : tr("step %v of %m"));
     back_->setEnabled(player_.step() > 0);
     again_->setVisible(!player_.current().set.empty());
     next_->setText(player_.isLast() ? tr("Finish") : tr("Next"));

@@ -3,12 +3,31 @@
 #include "widgets/plots/ExportableView.h"
 #include "widgets/terms/HesePainter.h"
 
+#include <QGuiApplication>
+
 #include <cmath>
+#include <optional>
 
 namespace termscope {
 namespace {
 
-QImage drawHese(double number, const QWidget& window, int width)
+const QString heseAddress = QStringLiteral("picture:hese/");
+const QString viewAddress = QStringLiteral("picture:view/");
+
+/// The steps of HESE on a number that a formula gives; none where it gives no whole number, or one with more bits than
+/// a column of text has room for.
+std::optional<HesePicture> hesePicture(const QString& formula, const ExpressionNames& names)
+{
+    const Result<double> number = evaluateExpression(formula.toStdString(), names);
+    constexpr double largest = 1 << 16;
+    if (!number || std::abs(*number) > largest || *number != std::round(*number))
+        return std::nullopt;
+    HesePicture picture{traceHese(static_cast<std::uint64_t>(std::abs(*number))), 0, *number < 0.0};
+    picture.done = static_cast<int>(picture.steps.size());
+    return picture;
+}
+
+QImage drawHese(const HesePicture& picture, const QWidget& window, int width)
 {
     const double ratio = window.devicePixelRatioF();
     const QFont font = window.font();
@@ -18,8 +37,6 @@ QImage drawHese(double number, const QWidget& window, int width)
     image.fill(themeFor(window.palette()).surface);
     QPainter painter(&image);
     painter.setRenderHint(QPainter::Antialiasing);
-    HesePicture picture{traceHese(static_cast<std::uint64_t>(std::abs(number))), 0, number < 0.0};
-    picture.done = static_cast<int>(picture.steps.size());
     paintHese(painter, picture, QRectF(QPointF(), size), TermColours::from(window.palette()), font);
     return image;
 }
@@ -40,17 +57,32 @@ QImage drawView(const QString& name, const QWidget& window, int width)
 
 QImage lessonPicture(const QString& address, const ExpressionNames& names, const QWidget& window, int width)
 {
-    const QString hese = QStringLiteral("picture:hese/");
-    const QString view = QStringLiteral("picture:view/");
-    if (address.startsWith(view))
-        return drawView(address.mid(view.size()), window, width);
-    if (!address.startsWith(hese))
+    if (address.startsWith(viewAddress))
+        return drawView(address.mid(viewAddress.size()), window, width);
+    if (!address.startsWith(heseAddress))
         return {};
-    const Result<double> number = evaluateExpression(address.mid(hese.size()).toStdString(), names);
-    constexpr double largest = 1 << 16; // more bits than a column of text has room for
-    if (!number || std::abs(*number) > largest || *number != std::round(*number))
+    const std::optional<HesePicture> picture = hesePicture(address.mid(heseAddress.size()), names);
+    return picture ? drawHese(*picture, window, width) : QImage();
+}
+
+LessonDrawing lessonDrawing(const QString& address, const ExpressionNames& names, const QWidget* window)
+{
+    if (address.startsWith(viewAddress)) {
+        const auto* view = window != nullptr ? window->findChild<ExportableView*>(address.mid(viewAddress.size()))
+                                             : nullptr;
+        return view != nullptr ? LessonDrawing{view->picture(), view->pictureSize()} : LessonDrawing{};
+    }
+    const std::optional<HesePicture> picture = address.startsWith(heseAddress)
+                                                   ? hesePicture(address.mid(heseAddress.size()), names)
+                                                   : std::nullopt;
+    if (!picture)
         return {};
-    return drawHese(*number, window, width);
+    constexpr double width = 560.0;
+    const QFont font = QGuiApplication::font();
+    LessonDrawing drawn{QPicture(), QSizeF(width, heseHeight(font))};
+    QPainter painter(&drawn.drawing);
+    paintHese(painter, *picture, QRectF(QPointF(), drawn.size), TermColours::from(lightTheme()), font);
+    return drawn;
 }
 
 } // namespace termscope

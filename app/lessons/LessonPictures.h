@@ -5,6 +5,7 @@
 #include "app/lessons/Expression.h"
 
 #include <QImage>
+#include <QPicture>
 #include <QString>
 
 class QWidget;
@@ -15,5 +16,13 @@ namespace termscope {
 /// exportable view of that object name in `window`. Null where the address is none of these, or the view is not there.
 /// width: in device-independent pixels, what the text has room for.
 QImage lessonPicture(const QString& address, const ExpressionNames& names, const QWidget& window, int width);
+
+/// The same as a recorded drawing in the light theme, for handouts; of no size where there is none. Numbers need no
+/// window: it may be null then.
+struct LessonDrawing {
+    QPicture drawing = QPicture();
+    QSizeF size;
+};
+LessonDrawing lessonDrawing(const QString& address, const ExpressionNames& names, const QWidget* window);
 
 } // namespace termscope

@@ -190,6 +190,8 @@ Result<OpenRequest> classify(const QString& pathOrLink)
     const Result<Bytes> head = readHead(path);
     if (!head)
         return tl::unexpected(head.error());
+    if (path.endsWith(QLatin1String(".md"), Qt::CaseInsensitive))
+        return OpenRequest{OpenKind::Lesson, path, {}};
     switch (fileKind(*head)) {
     case FileKind::Json: {
         Result<ParsedView> view = readSession(path);

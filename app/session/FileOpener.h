@@ -30,7 +30,7 @@ struct OpenedView {
 /// Opens the files and finds the layer, group and image. On an error nothing is half open.
 Result<OpenedView> openView(const SavedView& saved);
 
-enum class OpenKind { Network, Dataset, Text, View };
+enum class OpenKind { Network, Dataset, Text, View, Lesson };
 
 /// What a path or link is, by its contents.
 struct OpenRequest {
@@ -39,7 +39,8 @@ struct OpenRequest {
     ParsedView view; ///< of a session file or link
 };
 
-/// Decides what a path or a link is. A file that is none of them goes as a network, whose reader says what it found.
+/// Decides what a path or a link is, by its contents; a lesson by its name, which ends with .md. A file that is none of
+/// them goes as a network, whose reader says what it found.
 /// Errors: no such file, a folder, a bad session or link.
 Result<OpenRequest> classify(const QString& pathOrLink);
 

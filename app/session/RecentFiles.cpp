@@ -8,7 +8,12 @@ namespace {
 
 QString groupOf(RecentFiles::Kind kind)
 {
-    return kind == RecentFiles::Kind::Network ? QStringLiteral("recent_networks") : QStringLiteral("recent_datasets");
+    switch (kind) {
+    case RecentFiles::Kind::Network: return QStringLiteral("recent_networks");
+    case RecentFiles::Kind::Dataset: return QStringLiteral("recent_datasets");
+    case RecentFiles::Kind::Lesson: break;
+    }
+    return QStringLiteral("recent_lessons");
 }
 
 } // namespace

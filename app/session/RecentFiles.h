@@ -1,4 +1,4 @@
-// The files opened last, networks and datasets apart, newest first.
+// The files opened last, networks, datasets and lessons apart, newest first.
 #pragma once
 
 #include <QList>
@@ -20,7 +20,7 @@ struct RecentFile {
 /// Kept in the settings it is given, at once; two windows see each other's files.
 class RecentFiles {
 public:
-    enum class Kind { Network, Dataset };
+    enum class Kind { Network, Dataset, Lesson };
     static constexpr int most = 10;
 
     /// `settings` outlives this.

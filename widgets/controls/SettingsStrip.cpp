@@ -275,6 +275,14 @@ void SettingsStrip::setPerplexity(const std::optional<PerplexityFigure>& perplex
                  .arg(figure(perplexity->interval.low), figure(perplexity->interval.high)));
 }
 
+std::vector<std::pair<QString, QString>> SettingsStrip::figures() const
+{
+    std::vector<std::pair<QString, QString>> figures;
+    for (const QLabel* label : {alpha_, provisioned_, measured_, reduction_, accuracy_})
+        figures.emplace_back(label->accessibleName(), label->text());
+    return figures;
+}
+
 SettingControl* SettingsStrip::control(const QString& key) const
 {
     const auto found = std::ranges::find_if(controls_, [&](const SettingControl* each) { return each->key() == key; });

@@ -10,6 +10,7 @@
 #include <QWidget>
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 class QBoxLayout;
@@ -58,6 +59,9 @@ public:
     /// That the chosen layer has settings of its own, so that the controls may do nothing to what is shown; empty: it
     /// has none.
     void setLayerHint(const QString& layer, const QString& own);
+
+    /// What the settings come to, as it is shown: a name and a figure each.
+    std::vector<std::pair<QString, QString>> figures() const;
 
     /// The control of a setting, or nullptr.
     SettingControl* control(const QString& key) const;

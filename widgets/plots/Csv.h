@@ -4,6 +4,8 @@
 #include <QString>
 #include <QStringList>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 namespace termscope {
 
@@ -21,6 +23,34 @@ inline QString csvLine(const QStringList& cells)
         quoted << (plain ? cell : QStringLiteral("\"%1\"").arg(QString(cell).replace(u'"', QStringLiteral("\"\""))));
     }
     return quoted.join(u',') + u'\n';
+}
+
+/// The cells of every line, as csvLine writes them.
+inline std::vector<QStringList> csvRows(const QString& text)
+{
+    std::vector<QStringList> rows;
+    QStringList row;
+    QString cell;
+    bool quoted = false;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar letter = text[i];
+        if (letter == u'"') {
+            const bool doubled = quoted && i + 1 < text.size() && text[i + 1] == u'"';
+            if (doubled)
+                cell += text[++i];
+            else
+                quoted = !quoted;
+        } else if (quoted || (letter != u',' && letter != u'\n')) {
+            cell += letter;
+        } else {
+            row << std::exchange(cell, {});
+            if (letter == u'\n')
+                rows.push_back(std::exchange(row, {}));
+        }
+    }
+    if (!row.isEmpty() || !cell.isEmpty())
+        rows.push_back(row << cell);
+    return rows;
 }
 
 } // namespace termscope

@@ -256,6 +256,14 @@ QByteArray ExportableView::svg() const
     return bytes;
 }
 
+QPicture ExportableView::picture() const
+{
+    QPicture drawing;
+    drawOn(drawing, 1.0, lightTheme());
+    drawing.setBoundingRect(QRect(QPoint(0, 0), pictureSize()));
+    return drawing;
+}
+
 QByteArray ExportableView::pdf() const
 {
     QByteArray bytes;

@@ -8,6 +8,7 @@
 
 #include <QByteArray>
 #include <QImage>
+#include <QPicture>
 #include <QString>
 #include <QWidget>
 #include <vector>
@@ -41,7 +42,12 @@ public:
     QImage image(double scale) const;
     QByteArray png(int scale) const;
     QByteArray svg() const;
+    /// A drawing of pictureSize(), to be played on any device of the screen's resolution; in the light theme.
+    QPicture picture() const;
     QByteArray pdf() const;
+
+    /// Size of the picture at scale 1: that of the view.
+    virtual QSize pictureSize() const;
 
     /// The data shown: a header with units, one line per row, numbers in the C locale, "\n" at line ends.
     virtual QString csv() const = 0;
@@ -59,9 +65,6 @@ protected:
 
     /// Fills the surface, draws title and caption; returns what is left for the body, in unscaled coordinates.
     QRect drawHeading(QPainter& painter, const Theme& theme) const;
-
-    /// Size of the picture at scale 1: that of the view.
-    virtual QSize pictureSize() const;
 
     /// The widget between heading and caption; called once.
     void setBody(QWidget* body);
