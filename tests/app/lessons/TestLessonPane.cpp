@@ -1,12 +1,11 @@
 // Lessons in the window: every one that comes with it holds, and a learner's clicks lead through them.
-#include "app/MainWindow.h"
-#include "app/PageRenderer.h"
 #include "app/lessons/LessonLibrary.h"
 #include "app/lessons/LessonPane.h"
 #include "app/lessons/LessonPictures.h"
 #include "app/lessons/LessonText.h"
 #include "app/lessons/Spotlight.h"
 #include "core/terms/Encoder.h"
+#include "tests/app/TestWindow.h"
 #include "widgets/controls/SettingsStrip.h"
 
 #include <QDockWidget>
@@ -24,57 +23,19 @@
 
 using namespace termscope;
 
-namespace {
-
-constexpr int patience = 120; // seconds: sanitizers are slow
-
-} // namespace
-
-class TestLessonPane : public QObject {
+class TestLessonPane : public WindowTest {
     Q_OBJECT
 
 private:
-    QTemporaryDir home_;
-    std::unique_ptr<MainWindow> window_;
-
-    template <class T>
-    T* child(const char* name) const
-    {
-        T* found = window_->findChild<T*>(QLatin1String(name));
-        if (found == nullptr)
-            qFatal("%s is missing in the window", name);
-        return found;
-    }
-
     void click(const char* button) { QTest::mouseClick(child<QPushButton>(button), Qt::LeftButton); }
     LessonPlayer& player() { return window_->lessonPlayer(); }
     QString said() const { return child<QLabel>("lessonVerdict")->text(); }
 
-    /// A picture of the window, for people, where TERMSCOPE_PICTURES names a folder.
-    void photograph(const QString& name) const
-    {
-        if (const QString folder = qEnvironmentVariable("TERMSCOPE_PICTURES"); !folder.isEmpty())
-            window_->grab().save(QStringLiteral("%1/%2.png").arg(folder, name));
-    }
-
 private slots:
-    void initTestCase()
-    {
-        QCoreApplication::setOrganizationName(QStringLiteral("TermScopeTest"));
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, home_.path());
-        applyTheme(qEnvironmentVariableIsSet("TERMSCOPE_DARK") ? ThemeChoice::Dark : ThemeChoice::Light);
-    }
-
     void init()
     {
         QSettings().clear();
-        window_ = std::make_unique<MainWindow>();
-        if (qEnvironmentVariableIsSet("TERMSCOPE_LARGE"))
-            window_->resize(1920, 1080);
-        window_->show();
-        window_->files().openExample();
-        QVERIFY(waitUntilSettled(*window_, patience));
+        openExample();
         child<QDockWidget>("lessonDock")->show();
     }
 
@@ -88,12 +49,12 @@ private slots:
         QSignalSpy failures(&player(), &LessonPlayer::failed);
         for (const Lesson& lesson : lessons) {
             window_->files().openExample(lesson.example);
-            QVERIFY(waitUntilSettled(*window_, patience));
+            QVERIFY(settle());
             for (int i = 0; i < static_cast<int>(lesson.steps.size()); ++i) {
                 const LessonStep& step = lesson.steps[static_cast<std::size_t>(i)];
                 const std::string where = lesson.name.toStdString() + ", " + step.title.toStdString();
                 player().start(lesson, 1, i);
-                QVERIFY(waitUntilSettled(*window_, patience));
+                QVERIFY(settle());
                 QVERIFY2(failures.isEmpty(), failures.isEmpty() ? "" : qPrintable(failures[0][0].toString()));
                 const ExpressionNames names = player().names();
                 QString all = step.markdown;
@@ -129,8 +90,8 @@ private slots:
         list->setCurrentRow(0);
         click("start");
         QVERIFY(player().lesson() != nullptr);
-        QCOMPARE(window_->session().view().page, "terms");
-        QCOMPARE(window_->session().settings().encoding, Encoding::Binary);
+        QCOMPARE(session().view().page, "terms");
+        QCOMPARE(session().settings().encoding, Encoding::Binary);
         auto* next = child<QPushButton>("next");
         QVERIFY(!next->isEnabled());
         const int n = static_cast<int>(player().names().values.at("n"));
@@ -159,7 +120,7 @@ private slots:
 
         QVERIFY(!next->isEnabled());
         QVERIFY(player().isLast());
-        window_->session().changeBudget(64);
+        session().changeBudget(64);
         QTRY_VERIFY_WITH_TIMEOUT(next->isEnabled(), patience * 1000);
         click("next");
         QVERIFY(player().lesson() == nullptr);
@@ -170,14 +131,14 @@ private slots:
     /// What a step set is undone like any other change, and "Set up" sets it again.
     void aStepIsOneStepOfUndo()
     {
-        const ViewState before = window_->session().view();
+        const ViewState before = session().view();
         child<QListWidget>("lessons")->setCurrentRow(0);
         click("start");
-        QVERIFY(window_->session().view() != before);
-        window_->session().undoAction()->trigger();
-        QCOMPARE(window_->session().view(), before);
+        QVERIFY(session().view() != before);
+        session().undoAction()->trigger();
+        QCOMPARE(session().view(), before);
         click("again");
-        QCOMPARE(window_->session().view().page, "terms");
+        QCOMPARE(session().view().page, "terms");
     }
 
     void closingThePaneEndsTheLesson()
@@ -196,9 +157,9 @@ private slots:
         auto* list = child<QListWidget>("lessons");
         list->setCurrentRow(list->count() - 1);
         click("start");
-        QTRY_COMPARE_WITH_TIMEOUT(window_->session().files().example, QStringLiteral("fashion"), patience * 1000);
-        QCOMPARE(window_->session().view().page, "accuracy");
-        QCOMPARE(window_->session().settings().budget, 16);
+        QTRY_COMPARE_WITH_TIMEOUT(session().files().example, QStringLiteral("fashion"), patience * 1000);
+        QCOMPARE(session().view().page, "accuracy");
+        QCOMPARE(session().settings().budget, 16);
     }
 };
 

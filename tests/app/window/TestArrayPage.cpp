@@ -1,8 +1,7 @@
 // The Array page as a user meets it: the race, its clock, a cell inside, shapes and unit costs. With TERMSCOPE_PICTURES
 // set to a folder, every tab is saved there as a picture to look at.
-#include "app/MainWindow.h"
-#include "app/PageRenderer.h"
 #include "app/pages/UnitCostEditor.h"
+#include "tests/app/TestWindow.h"
 #include "widgets/array/ArrayView.h"
 #include "widgets/array/FactsView.h"
 #include "widgets/array/GanttStrip.h"
@@ -19,7 +18,6 @@
 #include <QDir>
 #include <QGuiApplication>
 #include <QLabel>
-#include <QSettings>
 #include <QSpinBox>
 #include <QTabWidget>
 #include <QTableView>
@@ -28,33 +26,14 @@
 
 using namespace termscope;
 
-namespace {
-
-constexpr int patience = 120; // seconds: sanitizers are slow
-
-} // namespace
-
-class TestArrayPage : public QObject {
+class TestArrayPage : public WindowTest {
     Q_OBJECT
 
 private:
-    QTemporaryDir home_;
-    std::unique_ptr<MainWindow> window_;
-
-    template <class T>
-    T* child(const QString& name = {}) const
-    {
-        T* found = window_->findChild<T*>(name);
-        if (found == nullptr)
-            qFatal("a part of the window is missing: %s", qPrintable(name));
-        return found;
-    }
-
     ArrayView* rival() const { return child<ArrayView>(QStringLiteral("rivalArray")); }
     ArrayView* revealed() const { return child<ArrayView>(QStringLiteral("revealedArray")); }
     StepPlayer* clock() const { return child<StepPlayer>(QStringLiteral("clock")); }
-    const ArrayRace& race() const { return *window_->workbench().race(); }
-    bool settle() const { return waitUntilSettled(*window_, patience); }
+    const ArrayRace& race() const { return *workbench().race(); }
 
     void choose(const QString& key, int index)
     {
@@ -83,23 +62,10 @@ private:
     }
 
 private slots:
-    void initTestCase()
-    {
-        QCoreApplication::setOrganizationName(QStringLiteral("TermScopeTest"));
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, home_.path());
-        applyTheme(qEnvironmentVariableIsSet("TERMSCOPE_DARK") ? ThemeChoice::Dark : ThemeChoice::Light);
-    }
-
     void init()
     {
-        window_ = std::make_unique<MainWindow>();
-        if (qEnvironmentVariableIsSet("TERMSCOPE_LARGE"))
-            window_->resize(1920, 1080);
-        window_->show();
-        window_->files().openExample();
-        QVERIFY(settle());
-        window_->session().changePage(QStringLiteral("array"));
+        openExample();
+        session().changePage(QStringLiteral("array"));
         QVERIFY(settle());
     }
 
@@ -166,7 +132,7 @@ private slots:
         budget->setValue(6);
         QVERIFY(settle());
         QCOMPARE(race().revealed.run->schedule.cycles(), std::int64_t{32} * 128 * 18);
-        window_->session().undoAction()->trigger();
+        session().undoAction()->trigger();
         QVERIFY(settle());
         QCOMPARE(race().revealed.run->schedule.cycles(), std::int64_t{32} * 128 * 36);
     }
@@ -214,7 +180,7 @@ private slots:
         auto* map = child<ShapeMap>();
         QTest::mouseClick(map->canvas(), Qt::LeftButton, {}, map->placeOf(1, 5, 4).center().toPoint());
         QVERIFY(settle());
-        const ArrayChoice& array = window_->session().view().array;
+        const ArrayChoice& array = session().view().array;
         QVERIFY(array.dataflow == Dataflow::WeightStationary);
         QCOMPARE(array.rows, 128);
         QCOMPARE(array.columns, 64);
@@ -231,7 +197,7 @@ private slots:
                     choose(QStringLiteral("array_rival"), rivalKind);
                     choose(QStringLiteral("array_dataflow"), dataflow);
                     choose(QStringLiteral("array_skew"), skew);
-                    QVERIFY(window_->workbench().race() != nullptr);
+                    QVERIFY(workbench().race() != nullptr);
                     clock()->setStep(clock()->stepCount() / 3);
                     QVERIFY(!rival()->image(1.0).isNull());
                     picture(QStringLiteral("rival%1-dataflow%2-skew%3").arg(rivalKind).arg(dataflow).arg(skew));
@@ -265,13 +231,13 @@ private slots:
         auto* group = child<SettingsStrip>()->control(QStringLiteral("group_size"))->findChild<QSpinBox*>();
         group->setValue(40);
         QVERIFY(settle());
-        QVERIFY(window_->workbench().race() == nullptr);
-        QVERIFY2(window_->workbench().raceObstacle().contains(QStringLiteral("group_size")),
-                 qPrintable(window_->workbench().raceObstacle()));
+        QVERIFY(workbench().race() == nullptr);
+        QVERIFY2(workbench().raceObstacle().contains(QStringLiteral("group_size")),
+                 qPrintable(workbench().raceObstacle()));
         picture(QStringLiteral("registers"));
         group->setValue(8);
         QVERIFY(settle());
-        QVERIFY(window_->workbench().race() != nullptr);
+        QVERIFY(workbench().race() != nullptr);
     }
 
     void rowsAreCopiedAndLayersChosen()
@@ -290,7 +256,7 @@ private slots:
         QCOMPARE(table->model()->index(3, 0).data().toString(), QStringLiteral("Total"));
         emit child<TimingTable>()->layerChosen(2);
         QVERIFY(settle());
-        QCOMPARE(window_->session().layer()->name, std::string("fc3"));
+        QCOMPARE(session().layer()->name, std::string("fc3"));
     }
 
     void unitCostsAreEditedOpenedAndSaved()
@@ -321,11 +287,11 @@ private slots:
         QTemporaryDir folder;
         const QString path = folder.filePath(QStringLiteral("session.json"));
         QVERIFY(window_->files().saveSession(path));
-        window_->session().changeArray("array_columns", 8);
+        session().changeArray("array_columns", 8);
         window_->files().open({path});
         QVERIFY(settle());
-        QCOMPARE(window_->session().view().array.columns, 48);
-        QVERIFY(window_->session().view().array.dataflow == Dataflow::InputStationary);
+        QCOMPARE(session().view().array.columns, 48);
+        QVERIFY(session().view().array.dataflow == Dataflow::InputStationary);
     }
 };
 

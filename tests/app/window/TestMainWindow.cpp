@@ -1,8 +1,7 @@
 // The window as a user meets it: real files, real clicks and keys, without a screen.
-#include "app/MainWindow.h"
-#include "app/PageRenderer.h"
 #include "app/pages/LayerListModel.h"
 #include "core/study/Evaluator.h"
+#include "tests/app/TestWindow.h"
 #include "widgets/controls/SettingControl.h"
 #include "widgets/controls/SettingsStrip.h"
 #include "widgets/plots/AccuracyPlot.h"
@@ -14,7 +13,6 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
-#include <QSettings>
 #include <QSpinBox>
 #include <QTabWidget>
 #include <QTableView>
@@ -22,28 +20,10 @@
 
 using namespace termscope;
 
-namespace {
-
-constexpr int patience = 120; // seconds: sanitizers are slow
-
-} // namespace
-
-class TestMainWindow : public QObject {
+class TestMainWindow : public WindowTest {
     Q_OBJECT
 
 private:
-    QTemporaryDir home_;
-    std::unique_ptr<MainWindow> window_;
-
-    template <class T>
-    T* child(const QString& name = {}) const
-    {
-        T* found = window_->findChild<T*>(name);
-        if (found == nullptr)
-            qFatal("a part of the window is missing");
-        return found;
-    }
-
     QSpinBox* spinOf(const QString& key) const { return child<SettingsStrip>()->control(key)->findChild<QSpinBox*>(); }
 
     void type(QSpinBox* box, const QString& number)
@@ -61,38 +41,24 @@ private:
     }
 
 private slots:
-    void initTestCase()
-    {
-        QCoreApplication::setOrganizationName(QStringLiteral("TermScopeTest"));
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, home_.path());
-        applyTheme(ThemeChoice::Light);
-    }
-
-    void init()
-    {
-        window_ = std::make_unique<MainWindow>();
-        window_->show();
-        window_->files().openExample();
-        QVERIFY(waitUntilSettled(*window_, patience));
-    }
+    void init() { openExample(); }
 
     void cleanup() { window_.reset(); }
 
     /// What the window shows is what core computes on its own.
     void theExactFigureIsTheEvaluators()
     {
-        const EvaluationPtr shown = window_->workbench().evaluation();
+        const EvaluationPtr shown = workbench().evaluation();
         QVERIFY(shown);
         QVERIFY(shown->exact());
         QCOMPARE(shown->total, 10000);
-        auto evaluator = Evaluator::create(window_->session().network(), window_->session().dataset());
+        auto evaluator = Evaluator::create(session().network(), session().dataset());
         QVERIFY(evaluator);
-        const Evaluation own = evaluator->evaluate(Method::Revealed, window_->session().settings());
+        const Evaluation own = evaluator->evaluate(Method::Revealed, session().settings());
         QCOMPARE(shown->correct, own.correct);
         QCOMPARE(shown->work->measured, own.work->measured);
-        QVERIFY(window_->workbench().curve()->complete);
-        QCOMPARE(window_->workbench().curve()->rows.front().correct, window_->workbench().reference()->correct);
+        QVERIFY(workbench().curve()->complete);
+        QCOMPARE(workbench().curve()->rows.front().correct, workbench().reference()->correct);
     }
 
     /// A layer's own budget reaches the list, the pages and the accuracy; the strip says why its slider does nothing;
@@ -104,66 +70,66 @@ private slots:
             return layers->model()->index(row, LayerListModel::RunsAs).data().toString();
         };
         auto* hint = child<QLabel>(QStringLiteral("layerHint"));
-        const Settings before = window_->session().settings();
+        const Settings before = session().settings();
         QCOMPARE(runsAs(0), QString("TR"));
         QVERIFY(!hint->isVisible());
         QVERIFY(!child<QPushButton>(QStringLiteral("resetLayer"))->isEnabled());
         type(child<QSpinBox>(QStringLiteral("ownBudget")), QStringLiteral("5"));
-        QCOMPARE(toText(window_->session().settings().layers), std::string("fc1:k=5"));
+        QCOMPARE(toText(session().settings().layers), std::string("fc1:k=5"));
         QCOMPARE(runsAs(0), QString("TR, k = 5"));
         QCOMPARE(runsAs(1), QString("TR"));
         QVERIFY(hint->isVisible() && hint->text().contains("fc1"));
-        QVERIFY(waitUntilSettled(*window_, patience));
-        QVERIFY(window_->workbench().group()->weights.keptTerms <= 5);
-        auto evaluator = Evaluator::create(window_->session().network(), window_->session().dataset());
-        QCOMPARE(window_->workbench().evaluation()->correct,
-                 evaluator->evaluate(Method::Revealed, window_->session().settings()).correct);
+        QVERIFY(settle());
+        QVERIFY(workbench().group()->weights.keptTerms <= 5);
+        auto evaluator = Evaluator::create(session().network(), session().dataset());
+        QCOMPARE(workbench().evaluation()->correct,
+                 evaluator->evaluate(Method::Revealed, session().settings()).correct);
         // All layers at once: float has no settings of its own.
         layers->selectAll();
         auto* method = child<QComboBox>(QStringLiteral("ownMethod"));
         method->setFocus();
         QTest::keyClick(method, Qt::Key_Down);
-        QCOMPARE(toText(window_->session().settings().layers), std::string("fc1:float; fc2:float; fc3:float"));
+        QCOMPARE(toText(session().settings().layers), std::string("fc1:float; fc2:float; fc3:float"));
         QCOMPARE(runsAs(2), QString("float"));
         QVERIFY(!child<QSpinBox>(QStringLiteral("ownBudget"))->isEnabled());
-        QVERIFY(waitUntilSettled(*window_, patience));
-        QCOMPARE(window_->workbench().evaluation()->correct, window_->workbench().reference()->correct);
+        QVERIFY(settle());
+        QCOMPARE(workbench().evaluation()->correct, workbench().reference()->correct);
         QTest::mouseClick(child<QPushButton>(QStringLiteral("resetLayer")), Qt::LeftButton);
-        QVERIFY(window_->session().settings().layers.empty());
-        window_->session().undoAction()->trigger();
+        QVERIFY(session().settings().layers.empty());
+        session().undoAction()->trigger();
         emit hint->linkActivated(QStringLiteral("reset"));
-        QCOMPARE(toText(window_->session().settings().layers), std::string("fc2:float; fc3:float"));
-        window_->session().resetSettings();
-        QCOMPARE(window_->session().settings(), before);
+        QCOMPARE(toText(session().settings().layers), std::string("fc2:float; fc3:float"));
+        session().resetSettings();
+        QCOMPARE(session().settings(), before);
     }
 
     /// A typed budget reaches the histogram, the grid and the accuracy; undo brings all of it back.
     void aTypedBudgetChangesEverythingAndCanBeUndone()
     {
-        const Settings before = window_->session().settings();
-        const std::int64_t keptBefore = window_->workbench().distribution()->termsKept;
+        const Settings before = session().settings();
+        const std::int64_t keptBefore = workbench().distribution()->termsKept;
         type(spinOf(QStringLiteral("budget")), QStringLiteral("4"));
-        QCOMPARE(window_->session().settings().budget, 4);
-        QVERIFY(waitUntilSettled(*window_, patience));
-        QVERIFY(window_->workbench().distribution()->termsKept < keptBefore);
-        QVERIFY(window_->workbench().group()->weights.keptTerms <= 4);
-        QCOMPARE(window_->workbench().evaluation()->settings.budget, 4);
-        window_->session().undoAction()->trigger();
-        QCOMPARE(window_->session().settings(), before);
-        QVERIFY(waitUntilSettled(*window_, patience));
-        QCOMPARE(window_->workbench().distribution()->termsKept, keptBefore);
-        window_->session().redoAction()->trigger();
-        QCOMPARE(window_->session().settings().budget, 4);
+        QCOMPARE(session().settings().budget, 4);
+        QVERIFY(settle());
+        QVERIFY(workbench().distribution()->termsKept < keptBefore);
+        QVERIFY(workbench().group()->weights.keptTerms <= 4);
+        QCOMPARE(workbench().evaluation()->settings.budget, 4);
+        session().undoAction()->trigger();
+        QCOMPARE(session().settings(), before);
+        QVERIFY(settle());
+        QCOMPARE(workbench().distribution()->termsKept, keptBefore);
+        session().redoAction()->trigger();
+        QCOMPARE(session().settings().budget, 4);
     }
 
     /// Dragging the waterline to the left edge leaves the smallest budget; the drag is one step of undo.
     void draggingTheWaterlineChangesTheBudget()
     {
-        window_->session().changePage(QStringLiteral("terms"));
-        QVERIFY(waitUntilSettled(*window_, patience));
+        session().changePage(QStringLiteral("terms"));
+        QVERIFY(settle());
         auto* grid = child<TermGrid>(QStringLiteral("weightTerms"));
-        const int before = window_->session().settings().budget;
-        const int steps = window_->session().undoStack().count();
+        const int before = session().settings().budget;
+        const int steps = session().undoStack().count();
         const RevealedGroup& group = grid->group();
         QVERIFY(group.waterline);
         const QPoint from = grid->cellRect(0, *group.waterline).center();
@@ -172,10 +138,10 @@ private slots:
         QTest::mouseMove(grid->viewport(), (from + to) / 2);
         QTest::mouseMove(grid->viewport(), to);
         QTest::mouseRelease(grid->viewport(), Qt::LeftButton, {}, to);
-        QVERIFY(window_->session().settings().budget < before);
-        QCOMPARE(window_->session().undoStack().count(), steps + 1);
-        window_->session().undoAction()->trigger();
-        QCOMPARE(window_->session().settings().budget, before);
+        QVERIFY(session().settings().budget < before);
+        QCOMPARE(session().undoStack().count(), steps + 1);
+        session().undoAction()->trigger();
+        QCOMPARE(session().settings().budget, before);
     }
 
     void choosingALayerShowsIt()
@@ -183,18 +149,18 @@ private slots:
         auto* list = child<QTableView>(QStringLiteral("layers"));
         const QRect cell = list->visualRect(list->model()->index(2, 0));
         QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, cell.center());
-        QCOMPARE(window_->session().view().layer, 2);
-        QVERIFY(waitUntilSettled(*window_, patience));
-        QCOMPARE(window_->workbench().distribution()->layer, 2);
-        QCOMPARE(window_->workbench().group()->address.layer, 2);
+        QCOMPARE(session().view().layer, 2);
+        QVERIFY(settle());
+        QCOMPARE(workbench().distribution()->layer, 2);
+        QCOMPARE(workbench().group()->address.layer, 2);
     }
 
     void tabsAndKeysChangeThePage()
     {
         auto* tabs = child<QTabWidget>();
         QTest::mouseClick(tabs->tabBar(), Qt::LeftButton, {}, tabs->tabBar()->tabRect(2).center());
-        QCOMPARE(window_->session().view().page, QStringLiteral("accuracy"));
-        window_->session().undoAction()->trigger();
+        QCOMPARE(session().view().page, QStringLiteral("accuracy"));
+        session().undoAction()->trigger();
         QCOMPARE(tabs->currentIndex(), 0);
     }
 
@@ -202,9 +168,9 @@ private slots:
     void flippedImagesAreMarked()
     {
         type(spinOf(QStringLiteral("budget")), QStringLiteral("3"));
-        QVERIFY(waitUntilSettled(*window_, patience));
-        const auto& reference = window_->workbench().reference()->predictions;
-        const auto& current = window_->workbench().evaluation()->predictions;
+        QVERIFY(settle());
+        const auto& reference = workbench().reference()->predictions;
+        const auto& current = workbench().evaluation()->predictions;
         int flips = 0;
         for (std::size_t i = 0; i < reference.size(); ++i)
             flips += reference[i] != current[i] ? 1 : 0;
@@ -215,44 +181,44 @@ private slots:
     /// A broken file is told in a sentence; the open network, the images and the settings stay as they were.
     void aBadFileChangesNothing()
     {
-        const QString path = home_.filePath(QStringLiteral("broken.onnx"));
+        const QString path = home_->filePath(QStringLiteral("broken.onnx"));
         QFile file(path);
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write("this is no network");
         file.close();
-        const NetworkPtr network = window_->session().network();
-        const ViewState view = window_->session().view();
+        const NetworkPtr network = session().network();
+        const ViewState view = session().view();
         window_->files().open({path});
         QTRY_VERIFY(!complaint().isEmpty());
         QVERIFY(complaint().contains(QStringLiteral("broken.onnx")));
-        QCOMPARE(window_->session().network(), network);
-        QCOMPARE(window_->session().view(), view);
+        QCOMPARE(session().network(), network);
+        QCOMPARE(session().view(), view);
     }
 
     void weightsOnlyNetworksShowEverythingButAccuracy()
     {
-        const QString path = home_.filePath(QStringLiteral("weights.safetensors"));
+        const QString path = home_->filePath(QStringLiteral("weights.safetensors"));
         window_->files().exportWeights(path);
         QTRY_VERIFY(QFile::exists(path));
-        QVERIFY(waitUntilSettled(*window_, patience));
+        QVERIFY(settle());
         window_->files().open({path});
-        QTRY_COMPARE(window_->session().files().network, path);
-        QVERIFY(waitUntilSettled(*window_, patience));
-        QVERIFY(window_->workbench().distribution());
-        QVERIFY(!window_->workbench().evaluation());
-        QVERIFY(window_->workbench().obstacle().contains(QStringLiteral("weights only")));
+        QTRY_COMPARE(session().files().network, path);
+        QVERIFY(settle());
+        QVERIFY(workbench().distribution());
+        QVERIFY(!workbench().evaluation());
+        QVERIFY(workbench().obstacle().contains(QStringLiteral("weights only")));
         QVERIFY(child<AccuracyPlot>()->isEmpty());
     }
 
     void aDroppedSessionRestoresTheView()
     {
-        window_->session().chooseLayer(1);
-        window_->session().changeSetting("budget", 5);
-        const ViewState saved = window_->session().view();
-        const QString path = home_.filePath(QStringLiteral("view.json"));
+        session().chooseLayer(1);
+        session().changeSetting("budget", 5);
+        const ViewState saved = session().view();
+        const QString path = home_->filePath(QStringLiteral("view.json"));
         QVERIFY(window_->files().saveSession(path));
-        window_->session().resetSettings();
-        window_->session().chooseLayer(0);
+        session().resetSettings();
+        session().chooseLayer(0);
 
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(path)});
@@ -261,8 +227,8 @@ private slots:
         QVERIFY(enter.isAccepted());
         QDropEvent drop(QPointF(100, 100), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         QCoreApplication::sendEvent(window_.get(), &drop);
-        QTRY_COMPARE(window_->session().settings().budget, 5);
-        QCOMPARE(window_->session().view(), saved);
+        QTRY_COMPARE(session().settings().budget, 5);
+        QCOMPARE(session().view(), saved);
     }
 
     /// Closing in mid-evaluation joins the jobs and delivers nothing afterwards.
@@ -278,12 +244,12 @@ private slots:
             QVERIFY(!other.workbench().isSettled());
             other.close();
         }
-        QVERIFY(window_->workbench().isSettled());
+        QVERIFY(workbench().isSettled());
     }
 
     void renderingWritesEveryPageAndTheTable()
     {
-        const QString folder = home_.filePath(QStringLiteral("pages"));
+        const QString folder = home_->filePath(QStringLiteral("pages"));
         const Result<QStringList> written = renderPages(*window_, QSize(1280, 800), folder);
         QVERIFY(written);
         QCOMPARE(written->size(), static_cast<qsizetype>(pagesTable().size()) + 1);
@@ -301,48 +267,48 @@ private slots:
     void theClothesOpen()
     {
         window_->files().openExample(QStringLiteral("fashion"));
-        QVERIFY(waitUntilSettled(*window_, patience));
-        QCOMPARE(window_->session().files().example, QStringLiteral("fashion"));
-        QCOMPARE(window_->session().dataset()->count(), 2000);
+        QVERIFY(settle());
+        QCOMPARE(session().files().example, QStringLiteral("fashion"));
+        QCOMPARE(session().dataset()->count(), 2000);
         QVERIFY(window_->windowTitle().contains(QStringLiteral("fashion")));
-        QVERIFY2(window_->workbench().evaluation() != nullptr, qPrintable(window_->workbench().obstacle()));
-        QVERIFY(window_->workbench().reference()->top1() > 90.0);
-        QVERIFY(window_->workbench().evaluation()->top1() > 85.0);
+        QVERIFY2(workbench().evaluation() != nullptr, qPrintable(workbench().obstacle()));
+        QVERIFY(workbench().reference()->top1() > 90.0);
+        QVERIFY(workbench().evaluation()->top1() > 85.0);
         for (const PageInfo& page : pagesTable()) {
-            window_->session().changePage(QString::fromUtf8(page.key));
-            QVERIFY(waitUntilSettled(*window_, patience));
+            session().changePage(QString::fromUtf8(page.key));
+            QVERIFY(settle());
             QVERIFY(!window_->grab().isNull());
         }
         window_->files().openExample();
-        QVERIFY(waitUntilSettled(*window_, patience));
-        QCOMPARE(window_->session().dataset()->count(), 10000);
+        QVERIFY(settle());
+        QCOMPARE(session().dataset()->count(), 10000);
     }
 
     /// A language model has no images: weights and terms are shown all the same, and its perplexity comes in.
     void theVersesOpen()
     {
         window_->files().openExample(QStringLiteral("verses"));
-        QTRY_VERIFY_WITH_TIMEOUT(window_->workbench().textEvaluation() != nullptr, 1000 * patience);
-        QVERIFY(window_->session().dataset() == nullptr);
-        QVERIFY(!window_->session().network()->layers.empty());
-        QVERIFY(window_->workbench().evaluation() == nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(workbench().textEvaluation() != nullptr, 1000 * patience);
+        QVERIFY(session().dataset() == nullptr);
+        QVERIFY(!session().network()->layers.empty());
+        QVERIFY(workbench().evaluation() == nullptr);
         for (const PageInfo& page : pagesTable()) {
-            window_->session().changePage(QString::fromUtf8(page.key));
-            QTRY_VERIFY_WITH_TIMEOUT(window_->workbench().textEvaluation() != nullptr, 1000 * patience);
+            session().changePage(QString::fromUtf8(page.key));
+            QTRY_VERIFY_WITH_TIMEOUT(workbench().textEvaluation() != nullptr, 1000 * patience);
             QVERIFY(!window_->grab().isNull());
         }
     }
 
     void imagesAreReadInAnotherWay()
     {
-        const float before = window_->session().dataset()->pixels.front();
+        const float before = session().dataset()->pixels.front();
         window_->files().changePreprocessing(QStringLiteral("raw:mean=0.5"));
-        QVERIFY(waitUntilSettled(*window_, patience));
-        QCOMPARE(window_->session().dataset()->pixels.front(), before - 0.5F);
-        QCOMPARE(window_->session().files().preprocess, QStringLiteral("raw:mean=0.5"));
+        QVERIFY(settle());
+        QCOMPARE(session().dataset()->pixels.front(), before - 0.5F);
+        QCOMPARE(session().files().preprocess, QStringLiteral("raw:mean=0.5"));
         window_->files().changePreprocessing(QStringLiteral("torchvison"));
         QVERIFY2(complaint().contains(QStringLiteral("torchvision")), qPrintable(complaint()));
-        QCOMPARE(window_->session().files().preprocess, QStringLiteral("raw:mean=0.5"));
+        QCOMPARE(session().files().preprocess, QStringLiteral("raw:mean=0.5"));
     }
 };
 

@@ -1,8 +1,7 @@
 // Text and images in the window: perplexity and the next word, files of text, activations at a chosen place, pairs.
-#include "app/MainWindow.h"
-#include "app/PageRenderer.h"
 #include "app/TextDialog.h"
 #include "core/study/PairStudy.h"
+#include "tests/app/TestWindow.h"
 #include "widgets/plots/AccuracyPlot.h"
 #include "widgets/plots/DigitStrip.h"
 #include "widgets/plots/PairHistogramPlot.h"
@@ -14,37 +13,16 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QSettings>
 #include <QSpinBox>
 #include <QtTest>
 
 using namespace termscope;
 
-namespace {
-
-constexpr int patience = 240; // seconds: sanitizers are slow
-
-} // namespace
-
-class TestTextPages : public QObject {
+class TestTextPages : public WindowTest {
     Q_OBJECT
 
 private:
-    QTemporaryDir home_;
-    std::unique_ptr<MainWindow> window_;
-
-    template <class T>
-    T* child(const QString& name = {}) const
-    {
-        T* found = window_->findChild<T*>(name);
-        if (found == nullptr)
-            qFatal("a part of the window is missing");
-        return found;
-    }
-    Session& session() { return window_->session(); }
-    Workbench& workbench() { return window_->workbench(); }
-
-    void open(const QString& example)
+    void openNamed(const QString& example)
     {
         window_->files().openExample(example);
         QTRY_COMPARE_WITH_TIMEOUT(session().files().example, example, 1000 * patience);
@@ -53,7 +31,7 @@ private:
     /// A text of its own, few tokens long, in words that the verses' network knows.
     QString shortText()
     {
-        const QString path = home_.filePath(QStringLiteral("short.txt"));
+        const QString path = home_->filePath(QStringLiteral("short.txt"));
         QFile file(path);
         if (!file.open(QIODevice::WriteOnly))
             qFatal("no text could be written");
@@ -65,29 +43,17 @@ private:
     /// Once the text and its curve are evaluated as far as they will be.
     void openShort()
     {
-        open(QStringLiteral("verses"));
+        openNamed(QStringLiteral("verses"));
         OpenFiles files = session().files();
         files.tokens = shortText();
         files.streams = 2;
         window_->files().openText(files);
         QTRY_COMPARE_WITH_TIMEOUT(session().files().tokens, files.tokens, 1000 * patience);
-        QVERIFY(waitUntilSettled(*window_, patience));
+        QVERIFY(settle());
     }
 
 private slots:
-    void initTestCase()
-    {
-        QCoreApplication::setOrganizationName(QStringLiteral("TermScopeTest"));
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, home_.path());
-        applyTheme(ThemeChoice::Light);
-    }
-
-    void init()
-    {
-        window_ = std::make_unique<MainWindow>();
-        window_->show();
-    }
+    void init() { open(); }
 
     void cleanup() { window_.reset(); }
 
@@ -96,7 +62,7 @@ private slots:
     {
         openShort();
         session().changePage(QStringLiteral("accuracy"));
-        QVERIFY(waitUntilSettled(*window_, patience));
+        QVERIFY(settle());
         const TextEvaluationPtr shown = workbench().textEvaluation();
         QVERIFY2(shown && shown->exact(), qPrintable(workbench().obstacle()));
         auto evaluator = TextEvaluator::create(session().network(), session().text()->text, {.streams = 2});
@@ -119,21 +85,21 @@ private slots:
     {
         openShort();
         session().changePage(QStringLiteral("accuracy"));
-        QVERIFY(waitUntilSettled(*window_, patience));
+        QVERIFY(settle());
         auto* number = child<TextStrip>()->findChild<QSpinBox*>(QStringLiteral("token"));
         number->setFocus();
         number->selectAll();
         QTest::keyClicks(number, QStringLiteral("7"));
         QTest::keyClick(number, Qt::Key_Return);
         QCOMPARE(session().view().token, 7);
-        QVERIFY(waitUntilSettled(*window_, patience));
+        QVERIFY(settle());
         const NextWordsPtr before = workbench().nextWords();
         QVERIFY(before);
         QCOMPARE(before->place, 7);
         QCOMPARE(before->context, 7);
         QCOMPARE(before->target.word, session().text()->text->tokens[7]);
         session().changeSetting("budget", 2);
-        QVERIFY(waitUntilSettled(*window_, patience));
+        QVERIFY(settle());
         QCOMPARE(workbench().nextWords()->target.reference, before->target.reference);
         QVERIFY(workbench().nextWords()->divergence > before->divergence);
         session().undoAction()->trigger();
@@ -146,11 +112,11 @@ private slots:
     {
         openShort();
         session().chooseToken(9);
-        const QString path = home_.filePath(QStringLiteral("text.json"));
+        const QString path = home_->filePath(QStringLiteral("text.json"));
         QVERIFY(window_->files().saveSession(path));
         const SavedView saved = session().saved();
-        open(QStringLiteral("digits"));
-        QVERIFY(waitUntilSettled(*window_, patience));
+        openNamed(QStringLiteral("digits"));
+        QVERIFY(settle());
         window_->files().open({path});
         QTRY_COMPARE_WITH_TIMEOUT(session().view().token, 9, 1000 * patience);
         QCOMPARE(session().files().tokens, saved.files.tokens);
@@ -163,11 +129,11 @@ private slots:
     {
         openShort();
         session().changePage(QStringLiteral("terms"));
-        QVERIFY(waitUntilSettled(*window_, patience));
+        QVERIFY(settle());
         QVERIFY(workbench().group()->hasData);
         const std::vector<float> before = workbench().group()->dataFloats;
         session().chooseToken(5);
-        QVERIFY(waitUntilSettled(*window_, patience));
+        QVERIFY(settle());
         QVERIFY(workbench().group()->dataFloats != before);
         QVERIFY2(workbench().pairs() && workbench().pairs()->ofText, qPrintable(workbench().pairsObstacle()));
         QVERIFY(!child<PairHistogramPlot>()->isEmpty());
@@ -179,7 +145,7 @@ private slots:
         openShort();
         const OpenTextPtr open = session().text();
         OpenFiles files = session().files();
-        files.tokens = home_.filePath(QStringLiteral("none.txt"));
+        files.tokens = home_->filePath(QStringLiteral("none.txt"));
         window_->files().openText(files);
         QTRY_VERIFY(window_->findChild<QMessageBox*>(QStringLiteral("complaint")) != nullptr);
         QVERIFY(
@@ -191,7 +157,7 @@ private slots:
         window_->files().openText(files);
         QTRY_VERIFY_WITH_TIMEOUT(!workbench().obstacle().isEmpty(), 1000 * patience);
         session().changePage(QStringLiteral("accuracy"));
-        QVERIFY(waitUntilSettled(*window_, patience));
+        QVERIFY(settle());
         QVERIFY(workbench().textEvaluation() == nullptr);
     }
 
@@ -213,20 +179,20 @@ private slots:
     /// dragged to.
     void activationsAtAPlace()
     {
-        open(QStringLiteral("fashion"));
+        openNamed(QStringLiteral("fashion"));
         session().changePage(QStringLiteral("accuracy"));
-        QVERIFY(waitUntilSettled(*window_, patience));
+        QVERIFY(settle());
         QCOMPARE(QString::fromStdString(session().dataset()->classNames.front()), QStringLiteral("T-shirt or top"));
         auto* strip = child<DigitStrip>();
         strip->selectImage(11);
         QTest::mouseClick(strip->findChild<QPushButton*>(QStringLiteral("activations")), Qt::LeftButton);
         QCOMPARE(session().view().image, 11);
         QCOMPARE(session().view().page, QStringLiteral("terms"));
-        QVERIFY(waitUntilSettled(*window_, patience));
+        QVERIFY(settle());
         auto* picker = child<PlacePicker>();
         if (!session().layer()->window)
             session().chooseLayer(0);
-        QVERIFY(waitUntilSettled(*window_, patience));
+        QVERIFY(settle());
         QVERIFY(picker->isChoosing());
         QCOMPARE(workbench().group()->image, 11);
         const std::vector<float> middle = workbench().group()->dataFloats;
@@ -235,25 +201,25 @@ private slots:
         QTest::mouseMove(picker, {36, 18});
         QTest::mouseRelease(picker, Qt::LeftButton, {}, {36, 18});
         QVERIFY(session().view().placeRow >= 0 && session().view().placeRow < 14);
-        QVERIFY(waitUntilSettled(*window_, patience));
+        QVERIFY(settle());
         QVERIFY(workbench().group()->dataFloats != middle);
         session().undoAction()->trigger();
         QCOMPARE(session().view().placeRow, -1);
-        QVERIFY(waitUntilSettled(*window_, patience));
+        QVERIFY(settle());
         QVERIFY(workbench().group()->dataFloats == middle);
     }
 
     /// The histogram is that of the chosen layer, and TR's moves with the budget.
     void pairsFollowLayerAndBudget()
     {
-        open(QStringLiteral("fashion"));
+        openNamed(QStringLiteral("fashion"));
         session().changePage(QStringLiteral("terms"));
-        QVERIFY(waitUntilSettled(*window_, patience));
+        QVERIFY(settle());
         const PairComparisonPtr first = workbench().pairs();
         QVERIFY2(first, qPrintable(workbench().pairsObstacle()));
         QCOMPARE(first->layer, session().view().layer);
         session().changeSetting("budget", 4);
-        QVERIFY(waitUntilSettled(*window_, patience));
+        QVERIFY(settle());
         QVERIFY(workbench().pairs()->current.pairs.mean() < first->current.pairs.mean());
         QCOMPARE(workbench().pairs()->quantized.pairs.counts, first->quantized.pairs.counts);
         QVERIFY(child<PairHistogramPlot>()->caption().contains(QStringLiteral("99 % of dot products need at most")));
@@ -265,7 +231,7 @@ private slots:
         OpenFiles files;
         files.limit = 100;
         window_->files().openAtStart({}, files);
-        QVERIFY(waitUntilSettled(*window_, patience));
+        QVERIFY(settle());
         QCOMPARE(workbench().evaluation()->total, 100);
     }
 };
