@@ -49,7 +49,9 @@ QString fileName(const QString& path)
 FileActions::FileActions(Session& session, QWidget& window) : session_(session), window_(window), recent_(store_)
 {
     connect(&loader_, &LatestJob::failed, this, &FileActions::failed);
+    connect(&loader_, &LatestJob::progressChanged, this, &FileActions::progressChanged);
     connect(&loader_, &LatestJob::runningChanged, this, [this](bool running) {
+        emit busyChanged(running, loading_);
         if (!running)
             emit idle();
     });
@@ -121,11 +123,14 @@ void FileActions::fillRecent()
 }
 
 /// Reads on the worker thread; what each returns is done on the GUI thread.
-void FileActions::load(std::vector<std::function<Result<Show>()>> reads)
+void FileActions::load(const QString& what, std::vector<Read> reads)
 {
+    loading_ = what;
     loader_.submit([this, reads = std::move(reads)](const JobToken& token) {
-        for (const auto& read : reads) {
-            Result<Show> show = read();
+        for (const Read& read : reads) {
+            Result<Show> show = read(token.progress());
+            if (token.cancelled())
+                return;
             if (show)
                 token.deliver(*show);
             else
@@ -136,14 +141,16 @@ void FileActions::load(std::vector<std::function<Result<Show>()>> reads)
 
 void FileActions::open(const QStringList& pathsOrLinks)
 {
-    std::vector<std::function<Result<Show>()>> reads;
+    std::vector<Read> reads;
     for (const QString& what : pathsOrLinks)
-        reads.emplace_back([this, what, files = session_.files()] { return readRequest(what, files); });
-    load(std::move(reads));
+        reads.emplace_back([this, what, files = session_.files()](const Progress& progress) {
+            return readRequest(what, files, progress);
+        });
+    load(tr("Opening %1").arg(pathsOrLinks.isEmpty() ? QString() : fileName(pathsOrLinks.front())), std::move(reads));
 }
 
 /// `files`: how images and texts are to be read.
-Result<FileActions::Show> FileActions::readRequest(const QString& pathOrLink, OpenFiles files)
+Result<FileActions::Show> FileActions::readRequest(const QString& pathOrLink, OpenFiles files, const Progress& progress)
 {
     Result<OpenRequest> request = classify(pathOrLink);
     if (!request)
@@ -160,7 +167,7 @@ Result<FileActions::Show> FileActions::readRequest(const QString& pathOrLink, Op
         files.images = request->path;
         files.labels.clear();
         files.classNames.clear();
-        return readImages(files);
+        return readImages(files, progress);
     case OpenKind::Text: files.tokens = request->path; return readText(files);
     case OpenKind::Lesson: {
         Result<Lesson> lesson = readLesson(request->path);
@@ -170,15 +177,15 @@ Result<FileActions::Show> FileActions::readRequest(const QString& pathOrLink, Op
     }
     case OpenKind::View: break;
     }
-    Result<OpenedView> view = openView(request->view.saved);
+    Result<OpenedView> view = openView(request->view.saved, progress);
     if (!view)
         return tl::unexpected(view.error());
     return showView(std::move(*view), request->path, request->view.warnings);
 }
 
-Result<FileActions::Show> FileActions::readImages(const OpenFiles& files)
+Result<FileActions::Show> FileActions::readImages(const OpenFiles& files, const Progress& progress)
 {
-    Result<DatasetPtr> dataset = openDatasetFile(files);
+    Result<DatasetPtr> dataset = openDatasetFile(files, progress);
     if (!dataset)
         return tl::unexpected(dataset.error());
     return showDataset(*dataset, files);
@@ -191,6 +198,7 @@ Result<FileActions::Show> FileActions::readText(const OpenFiles& files)
         return tl::unexpected(text.error());
     return Show([this, text = *text, files] {
         session_.openText(text, files);
+        leaveWelcome();
         QString sentence = tr("Opened %1: %2 tokens.").arg(fileName(files.tokens)).arg(tokenCount(text.get()));
         if (text->text->unknown > 0)
             sentence += tr(" The vocabulary lacks %1 of them.").arg(text->text->unknown);
@@ -198,9 +206,11 @@ Result<FileActions::Show> FileActions::readText(const OpenFiles& files)
     });
 }
 
-Result<FileActions::Show> FileActions::readExample(const QString& name, std::int64_t limit)
+Result<FileActions::Show> FileActions::readExample(const QString& name, std::int64_t limit, const QString& page)
 {
     SavedView saved;
+    if (!page.isEmpty())
+        saved.view.page = page;
     saved.files.example = name;
     saved.files.limit = limit;
     Result<OpenedView> view = openView(saved);
@@ -221,7 +231,9 @@ Result<FileActions::Show> FileActions::readExample(const QString& name, std::int
 
 void FileActions::openImages(const QString& images, const QString& labels)
 {
-    load({[this, files = withImages(images, labels)] { return readImages(files); }});
+    load(tr("Opening %1").arg(fileName(images)), {[this, files = withImages(images, labels)](const Progress& progress) {
+             return readImages(files, progress);
+         }});
 }
 
 /// Other images, whose classes are others too, in the way of the open ones.
@@ -236,7 +248,7 @@ OpenFiles FileActions::withImages(const QString& images, const QString& labels) 
 
 void FileActions::openText(const OpenFiles& files)
 {
-    load({[this, files] { return readText(files); }});
+    load(tr("Opening %1").arg(fileName(files.tokens)), {[this, files](const Progress&) { return readText(files); }});
 }
 
 void FileActions::nameClasses(const QString& path)
@@ -247,41 +259,45 @@ void FileActions::nameClasses(const QString& path)
         return;
     }
     files.classNames = path;
-    load({[this, files] { return readImages(files); }});
+    load(tr("Opening %1").arg(fileName(files.images)),
+         {[this, files](const Progress& progress) { return readImages(files, progress); }});
 }
 
 void FileActions::openExample(const QString& name)
 {
-    load({[this, name] { return readExample(name); }});
+    load(tr("Opening the example"), {[this, name](const Progress&) { return readExample(name); }});
 }
 
-void FileActions::openAtStart(const QStringList& pathsOrLinks, const OpenFiles& files)
+void FileActions::openAtStart(const QStringList& pathsOrLinks, const OpenFiles& files, const QString& page)
 {
     const QString& images = files.images;
-    std::vector<std::function<Result<Show>()>> reads{[this, files] { return readExample(files.example, files.limit); }};
+    std::vector<Read> reads{
+        [this, files, page](const Progress&) { return readExample(files.example, files.limit, page); }};
     for (const QString& what : pathsOrLinks)
-        reads.emplace_back([this, what, files] { return readRequest(what, files); });
+        reads.emplace_back(
+            [this, what, files](const Progress& progress) { return readRequest(what, files, progress); });
     if (!images.isEmpty()) {
         // A file whose own name has a comma is found first.
         const qsizetype comma = QFileInfo::exists(images) ? -1 : images.lastIndexOf(QLatin1Char(','));
         OpenFiles wanted = files;
         wanted.labels = comma < 0 ? QString() : images.mid(comma + 1);
         wanted.images = images.left(comma < 0 ? images.size() : comma);
-        reads.emplace_back([this, wanted] { return readImages(wanted); });
+        reads.emplace_back([this, wanted](const Progress& progress) { return readImages(wanted, progress); });
     }
     if (!files.tokens.isEmpty())
-        reads.emplace_back([this, wanted = files, networks = pathsOrLinks] {
+        reads.emplace_back([this, wanted = files, networks = pathsOrLinks](const Progress&) {
             OpenFiles with = wanted;
             with.network = networks.value(0); // its words are not those of the example
             return readText(with);
         });
-    load(std::move(reads));
+    load(tr("Opening files"), std::move(reads));
 }
 
 FileActions::Show FileActions::showNetwork(NetworkPtr network, const QString& path)
 {
     return [this, network = std::move(network), path] {
         session_.openNetwork(network, path);
+        leaveWelcome();
         recent_.add(RecentFiles::Kind::Network, {path, {}});
         QString text = tr("Opened %1.").arg(fileName(path));
         for (const std::string& warning : network->warnings)
@@ -303,6 +319,7 @@ FileActions::Show FileActions::showDataset(DatasetPtr dataset, const OpenFiles& 
 {
     return [this, dataset = std::move(dataset), files] {
         session_.openDataset(dataset, files);
+        leaveWelcome();
         recent_.add(RecentFiles::Kind::Dataset, {files.images, files.labels});
         QString text = tr("Opened %1: %2 images.").arg(fileName(files.images)).arg(dataset->count());
         if (!dataset->skipped.empty())
@@ -327,6 +344,30 @@ FileActions::Show FileActions::showView(OpenedView view, const QString& path, st
     };
 }
 
+/// Whoever opened something wants to see it.
+void FileActions::leaveWelcome()
+{
+    if (session_.view().page == QLatin1String(welcomePage))
+        session_.changePage(ViewState().page);
+}
+
+void FileActions::recover(const QString& path, std::function<void()> opened)
+{
+    load(tr("Opening the session"),
+         {[this, path, opened = std::move(opened)](const Progress& progress) -> Result<Show> {
+             const Result<ParsedView> read = readSession(path);
+             if (!read)
+                 return tl::unexpected(read.error());
+             Result<OpenedView> view = openView(read->saved, progress);
+             if (!view)
+                 return tl::unexpected(view.error());
+             return Show([show = showView(std::move(*view), {}, read->warnings), opened] {
+                 show();
+                 opened();
+             });
+         }});
+}
+
 void FileActions::changePreprocessing(const QString& preprocess)
 {
     if (const Result<Preprocessing> parsed = parsePreprocessing(preprocess.toStdString()); !parsed) {
@@ -335,14 +376,14 @@ void FileActions::changePreprocessing(const QString& preprocess)
     }
     OpenFiles files = session_.files();
     files.preprocess = preprocess;
-    load({[this, files]() -> Result<Show> {
-        Result<DatasetPtr> dataset = openDatasetFile(files);
-        if (!dataset)
-            return tl::unexpected(dataset.error());
-        if (!*dataset)
-            return Show([] {});
-        return Show([this, read = *dataset, files] { session_.openDataset(read, files); });
-    }});
+    load(tr("Reading the images again"), {[this, files](const Progress& progress) -> Result<Show> {
+             Result<DatasetPtr> dataset = openDatasetFile(files, progress);
+             if (!dataset)
+                 return tl::unexpected(dataset.error());
+             if (!*dataset)
+                 return Show([] {});
+             return Show([this, read = *dataset, files] { session_.openDataset(read, files); });
+         }});
 }
 
 bool FileActions::saveSession(const QString& path)
@@ -374,12 +415,18 @@ void FileActions::saveAs()
 
 void FileActions::exportWeights(const QString& path)
 {
-    load({[this, path, network = session_.network(), source = session_.files(),
-           settings = session_.settings()]() -> Result<Show> {
-        if (const Result<void> written = writeRevealedNetwork(network, source, settings, path); !written)
-            return tl::unexpected(written.error());
-        return [this, path] { emit said(tr("Wrote the revealed weights to %1.").arg(fileName(path))); };
-    }});
+    load(tr("Writing %1").arg(fileName(path)),
+         {[this, path, network = session_.network(), source = session_.files(),
+           settings = session_.settings()](const Progress& progress) -> Result<Show> {
+             if (const Result<void> written = writeRevealedNetwork(network, source, settings, path, progress); !written)
+                 return tl::unexpected(written.error());
+             return [this, path] { emit said(tr("Wrote the revealed weights to %1.").arg(fileName(path))); };
+         }});
+}
+
+void FileActions::cancel()
+{
+    loader_.cancel();
 }
 
 void FileActions::copyLink()

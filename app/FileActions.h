@@ -41,15 +41,29 @@ public:
     /// Reads the open images again, in another way. A text that is none is refused.
     void changePreprocessing(const QString& preprocess);
     /// The embedded example first, then what the command line names; `files.images` as IMAGES[,LABELS], empty for none;
-    /// what else `files` says of images and text.
-    void openAtStart(const QStringList& pathsOrLinks, const OpenFiles& files);
+    /// what else `files` says of images and text. `page`: the one to begin with.
+    void openAtStart(const QStringList& pathsOrLinks, const OpenFiles& files, const QString& page = {});
 
     bool isBusy() const { return loader_.isRunning(); }
+    QList<RecentFile> recent(RecentFiles::Kind kind) { return recent_.list(kind); }
+
+    /// Opens a session that no user saved: the next save asks for a name. `opened` is called once it is open.
+    void recover(const QString& path, std::function<void()> opened);
 
     /// Writes the session to its file; false if the user gave up or it failed.
     bool saveSession(const QString& path);
     /// Writes the revealed weights; the extension decides the format. On a worker thread.
     void exportWeights(const QString& path);
+
+public slots:
+    /// Stops reading or writing: what is open stays open, what was to be written is not there.
+    void cancel();
+    /// With a dialog.
+    void askForNetwork();
+    void askForImages();
+    void askForFolder();
+    void askForText();
+    void askForSession();
 
 signals:
     /// A sentence for the status bar.
@@ -60,17 +74,15 @@ signals:
     void lessonOpened(const termscope::Lesson& lesson);
     /// Nothing is being read or written any more.
     void idle();
+    /// Something is being read or written: "Opening images" or so, and how far it is, 0…1.
+    void busyChanged(bool busy, const QString& what);
+    void progressChanged(double fraction);
 
 private:
     QAction* add(QMenu& menu, const QString& text, const QKeySequence& keys, const QString& help,
                  void (FileActions::*slot)());
-    void askForNetwork();
-    void askForImages();
-    void askForFolder();
     void askForPreprocessing();
     void askForClassNames();
-    void askForText();
-    void askForSession();
     void askForLesson();
     void save();
     void saveAs();
@@ -80,11 +92,14 @@ private:
     void fillRecent();
 
     using Show = std::function<void()>;
-    void load(std::vector<std::function<Result<Show>()>> reads);
-    Result<Show> readRequest(const QString& pathOrLink, OpenFiles files);
-    Result<Show> readImages(const OpenFiles& files);
+    using Read = std::function<Result<Show>(const Progress&)>;
+    /// `what`: a title for who waits.
+    void load(const QString& what, std::vector<Read> reads);
+    Result<Show> readRequest(const QString& pathOrLink, OpenFiles files, const Progress& progress);
+    Result<Show> readImages(const OpenFiles& files, const Progress& progress);
     Result<Show> readText(const OpenFiles& files);
-    Result<Show> readExample(const QString& name, std::int64_t limit = 0);
+    Result<Show> readExample(const QString& name, std::int64_t limit = 0, const QString& page = {});
+    void leaveWelcome();
     OpenFiles withImages(const QString& images, const QString& labels) const;
     Show showNetwork(NetworkPtr network, const QString& path);
     Show showLesson(Lesson lesson);
@@ -97,6 +112,7 @@ private:
     RecentFiles recent_;
     QMenu* recentMenu_ = nullptr;
     QString sessionPath_;
+    QString loading_;  ///< what is being read or written
     LatestJob loader_; ///< goes first: its work refers to this
 };
 

@@ -1,6 +1,8 @@
 // termscope: the desktop app.
 #include "app/MainWindow.h"
 #include "app/PageRenderer.h"
+#include "app/Recovery.h"
+#include "app/pages/WelcomePage.h"
 
 #include <QApplication>
 #include <QFileInfo>
@@ -80,7 +82,7 @@ int refuse(const std::string& sentence)
 }
 
 /// Opens what the arguments name, after the embedded files that stand in for what they leave out.
-void openArguments(MainWindow& window, const Arguments& arguments)
+void openArguments(MainWindow& window, const Arguments& arguments, const QString& page = {})
 {
     QStringList wanted;
     for (const std::string& name : arguments.open)
@@ -94,7 +96,7 @@ void openArguments(MainWindow& window, const Arguments& arguments)
     files.vocabulary = QString::fromStdString(arguments.vocabulary);
     files.streams = arguments.streams;
     files.limit = arguments.limit;
-    window.files().openAtStart(wanted, files);
+    window.files().openAtStart(wanted, files, page);
 }
 
 /// What Qt says of the offscreen plugin's limits is no news to who renders pages.
@@ -156,7 +158,10 @@ int main(int argc, char** argv)
     MainWindow window;
     if (!arguments.render.empty())
         return render(window, arguments);
-    openArguments(window, arguments);
+    const bool named = !arguments.open.empty() || !arguments.images.empty() || !arguments.example.empty()
+                       || !arguments.tokens.empty();
+    openArguments(window, arguments, named || !WelcomePage::isWanted() ? QString() : QLatin1String(welcomePage));
     window.show();
+    window.keepSession();
     return QApplication::exec();
 }

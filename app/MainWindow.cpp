@@ -1,6 +1,7 @@
 #include "app/MainWindow.h"
 
 #include "app/PlotExporter.h"
+#include "app/Recovery.h"
 #include "app/commands/WindowCommands.h"
 #include "app/lessons/LessonFiles.h"
 #include "app/lessons/LessonLibrary.h"
@@ -9,9 +10,11 @@
 #include "app/pages/ArrayPage.h"
 #include "app/pages/TermsPage.h"
 #include "app/pages/WeightsPage.h"
+#include "app/pages/WelcomePage.h"
 #include "app/session/Link.h"
 #include "core/study/LayerSettings.h"
 #include "resources/Embedded.h"
+#include "widgets/controls/ProgressPanel.h"
 #include "widgets/controls/SettingsStrip.h"
 
 #include <QActionGroup>
@@ -25,16 +28,11 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
-#include <QProgressBar>
-#include <QSettings>
 #include <QStatusBar>
 #include <QTabWidget>
-#include <QToolButton>
 
 namespace termscope {
 namespace {
-
-const QString geometryKey = QStringLiteral("window");
 
 QString shownName(const QString& path, const char* embeddedName)
 {
@@ -80,12 +78,14 @@ MainWindow::MainWindow(QWidget* parent)
             [this](const QString& text) { statusBar()->showMessage(text, 8000); });
     showSettings();
     showTitle();
-    restoreGeometry(QSettings().value(geometryKey).toByteArray());
+    layout_ = std::make_unique<WindowLayout>(*this);
+    layout_->restore();
 }
 
 /// The jobs end before the pages they talk to.
 MainWindow::~MainWindow()
 {
+    delete recovery_;
     files_.reset();
     delete lessons_;
     delete player_;
@@ -101,7 +101,9 @@ void MainWindow::buildPages()
     for (const PageInfo& info : pagesTable()) {
         const QString key = QString::fromUtf8(info.key);
         QWidget* page = nullptr;
-        if (key == QLatin1String("weights"))
+        if (key == QLatin1String(welcomePage))
+            page = welcome_ = new WelcomePage(*files_);
+        else if (key == QLatin1String("weights"))
             page = new WeightsPage(session_, *workbench_);
         else if (key == QLatin1String("terms"))
             page = new TermsPage(session_, *workbench_);
@@ -158,6 +160,11 @@ void MainWindow::buildLessons()
     });
     connect(own, &LessonFiles::changed, pane, &LessonPane::update);
     connect(own, &LessonFiles::broken, pane, &LessonPane::showTrouble);
+    welcome_->setLessons(pane->lessons());
+    connect(welcome_, &WelcomePage::lessonChosen, this, [this, pane](int index) {
+        lessons_->show();
+        pane->start(index);
+    });
     connect(lessons_, &QDockWidget::visibilityChanged, player_, [this](bool shown) {
         if (!shown && lessons_->isHidden())
             player_->stop();
@@ -180,8 +187,10 @@ void MainWindow::buildMenus()
 
     QMenu& view = *menuBar()->addMenu(tr("&View"));
     for (int i = 0; i < pages_->count(); ++i)
-        view.addAction(pages_->tabText(i), QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)), this,
-                       [this, i] { pages_->setCurrentIndex(i); });
+        view.addAction(pages_->tabText(i),
+                       pages_->widget(i) == welcome_ ? QKeySequence(Qt::ALT | Qt::Key_Home)
+                                                     : QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + i)),
+                       this, [this, i] { pages_->setCurrentIndex(i); });
     view.addSeparator();
     QAction* lessons = lessons_->toggleViewAction();
     lessons->setText(tr("&Lessons"));
@@ -192,6 +201,9 @@ void MainWindow::buildMenus()
                                          [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     fullScreen->setStatusTip(tr("For a projector"));
     commands_->fillViewMenu(view);
+    view.addSeparator();
+    QAction* reset = view.addAction(tr("&Reset layout"), this, [this] { layout_->reset(); });
+    reset->setStatusTip(tr("Window, panes and tabs as they were at the first start"));
 
     QMenu& help = *menuBar()->addMenu(tr("&Help"));
     commands_->fillHelpMenu(help);
@@ -219,28 +231,26 @@ void MainWindow::buildThemeMenu(QMenu& menu)
 void MainWindow::buildStatusBar()
 {
     state_ = new QLabel;
-    progress_ = new QProgressBar;
-    progress_->setRange(0, 1000);
-    progress_->setMaximumWidth(140);
-    progress_->setTextVisible(false);
-    progress_->setAccessibleName(tr("Progress of the accuracy curve"));
-    progress_->hide();
-    cancel_ = new QToolButton;
-    cancel_->setText(tr("Stop"));
-    cancel_->setToolTip(tr("Stop computing; the next change starts again"));
-    cancel_->hide();
+    auto* progress = new ProgressPanel;
+    statusBar()->addPermanentWidget(progress);
     statusBar()->addPermanentWidget(state_);
-    statusBar()->addPermanentWidget(progress_);
-    statusBar()->addPermanentWidget(cancel_);
-    connect(cancel_, &QToolButton::clicked, workbench_.get(), &Workbench::cancel);
-    connect(workbench_.get(), &Workbench::progressChanged, this, [this](double fraction) {
-        progress_->setValue(static_cast<int>(1000.0 * fraction));
-        progress_->show();
-        cancel_->show();
+    const int file = progress->addJob({});
+    const int view = progress->addJob(tr("Evaluating"));
+    const int curve = progress->addJob(tr("Accuracy curve"));
+    connect(files_.get(), &FileActions::busyChanged, progress, [=](bool busy, const QString& what) {
+        progress->setTitle(file, what);
+        progress->setRunning(file, busy);
     });
-    connect(workbench_.get(), &Workbench::settled, this, [this] {
-        progress_->hide();
-        cancel_->hide();
+    connect(files_.get(), &FileActions::progressChanged, progress, [=](double done) { progress->report(file, done); });
+    connect(workbench_.get(), &Workbench::viewRunning, progress, [=](bool on) { progress->setRunning(view, on); });
+    connect(workbench_.get(), &Workbench::viewProgress, progress, [=](double done) { progress->report(view, done); });
+    connect(workbench_.get(), &Workbench::curveRunning, progress, [=](bool on) { progress->setRunning(curve, on); });
+    connect(workbench_.get(), &Workbench::curveProgress, progress, [=](double done) { progress->report(curve, done); });
+    connect(progress, &ProgressPanel::stopRequested, this, [this, file](int job) {
+        if (job == file)
+            files_->cancel();
+        else
+            workbench_->cancel();
     });
 }
 
@@ -249,6 +259,16 @@ void MainWindow::connectExports()
     for (ExportableView* view : findChildren<ExportableView*>())
         connect(view, &ExportableView::exportRequested, this,
                 [](ExportableView* which, ExportKind kind) { exportInteractively(*which, kind); });
+}
+
+Recovery& MainWindow::keepSession()
+{
+    recovery_ = new Recovery(session_, *files_, *this);
+    connect(recovery_, &Recovery::failed, this, &MainWindow::complain);
+    connect(welcome_, &WelcomePage::lastSessionWanted, recovery_, &Recovery::goOn);
+    welcome_->setLastSession(recovery_->autosave().lastSession());
+    recovery_->offer();
+    return *recovery_;
 }
 
 QWidget* MainWindow::currentPage() const
@@ -261,6 +281,8 @@ void MainWindow::showPage(const QString& key)
     for (int i = 0; i < pages_->count(); ++i)
         if (pages_->widget(i)->objectName() == key)
             pages_->setCurrentIndex(i);
+    if (strip_ != nullptr)
+        strip_->setVisible(key != QLatin1String(welcomePage));
 }
 
 void MainWindow::showSettings()
@@ -368,7 +390,7 @@ void MainWindow::dropEvent(QDropEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    QSettings().setValue(geometryKey, saveGeometry());
+    layout_->keep();
     event->accept();
 }
 

@@ -4,22 +4,23 @@
 #include "app/FileActions.h"
 #include "app/ThemeChoice.h"
 #include "app/jobs/Workbench.h"
+#include "app/layout/WindowLayout.h"
 #include "app/session/Session.h"
 
 #include <QMainWindow>
 
 class QDockWidget;
 class QLabel;
-class QProgressBar;
 class QTabWidget;
-class QToolButton;
 
 namespace termscope {
 
 class LessonPane;
 class LessonPlayer;
+class Recovery;
 class SettingsStrip;
 class WindowCommands;
+class WelcomePage;
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -33,6 +34,10 @@ public:
     Workbench& workbench() { return *workbench_; }
     FileActions& files() { return *files_; }
     LessonPlayer& lessonPlayer() { return *player_; }
+
+    /// Keeps the session for the case of a crash from now on, offers what an earlier crash left behind, and keeps what
+    /// is open at the end to go on with. For the program's own window, not for one that only draws pages.
+    Recovery& keepSession();
 
     /// The page now in sight.
     QWidget* currentPage() const;
@@ -66,12 +71,13 @@ private:
     std::unique_ptr<FileActions> files_;
     QTabWidget* pages_ = nullptr;
     SettingsStrip* strip_ = nullptr;
+    std::unique_ptr<WindowLayout> layout_;
+    WelcomePage* welcome_ = nullptr;
+    Recovery* recovery_ = nullptr; ///< null until keepSession
     LessonPlayer* player_ = nullptr;
     QDockWidget* lessons_ = nullptr;
     WindowCommands* commands_ = nullptr;
     QLabel* state_ = nullptr;
-    QProgressBar* progress_ = nullptr;
-    QToolButton* cancel_ = nullptr;
 };
 
 } // namespace termscope

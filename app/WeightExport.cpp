@@ -42,7 +42,7 @@ Result<Bytes> revealedBytes(const NetworkPtr& open, const OpenFiles& source, con
 } // namespace
 
 Result<void> writeRevealedNetwork(const NetworkPtr& network, const OpenFiles& source, const Settings& settings,
-                                  const QString& path)
+                                  const QString& path, const Progress& progress)
 {
     if (!source.network.isEmpty()
         && QFileInfo(source.network).canonicalFilePath() == QFileInfo(path).canonicalFilePath())
@@ -50,6 +50,8 @@ Result<void> writeRevealedNetwork(const NetworkPtr& network, const OpenFiles& so
     const Result<Bytes> bytes = revealedBytes(network, source, settings, path);
     if (!bytes)
         return tl::unexpected(bytes.error());
+    if (!proceed(progress, 0.5)) // what takes long now is the disk
+        return fail(path.toStdString(), ": writing was cancelled");
     return writeFile(path.toStdString(), *bytes);
 }
 

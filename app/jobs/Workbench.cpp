@@ -16,6 +16,11 @@ constexpr auto restTime = 200ms;
 /// Between two estimates that are shown.
 constexpr auto estimateTime = 50ms;
 
+double doneOf(const Evaluation& sofar)
+{
+    return static_cast<double>(sofar.evaluated) / static_cast<double>(std::max<std::int64_t>(sofar.total, 1));
+}
+
 /// The points of the curve: float, QT at 2…8 bits, TR at several budgets with the data terms chosen.
 std::vector<std::pair<Method, Settings>> curvePoints(const Settings& settings)
 {
@@ -57,9 +62,12 @@ Workbench::Workbench(Session& session, QObject* parent)
         emit runningChanged(running || viewJob_.isRunning());
         checkSettled();
     });
+    connect(&viewJob_, &LatestJob::runningChanged, this, &Workbench::viewRunning);
+    connect(&viewJob_, &LatestJob::progressChanged, this, &Workbench::viewProgress);
+    connect(&curveJob_, &LatestJob::runningChanged, this, &Workbench::curveRunning);
+    connect(&curveJob_, &LatestJob::progressChanged, this, &Workbench::curveProgress);
     connect(&viewJob_, &LatestJob::failed, this, &Workbench::failed);
     connect(&curveJob_, &LatestJob::failed, this, &Workbench::failed);
-    connect(&curveJob_, &LatestJob::progressChanged, this, &Workbench::progressChanged);
     if (session_.network())
         forget();
 }
@@ -175,7 +183,10 @@ void Workbench::runTask(const Task& task, const JobToken& token)
         return;
     if (!bench.reference) {
         const Evaluation reference = bench.evaluator->evaluate(Method::Float, task.view.settings,
-                                                               [&](const Evaluation&) { return !token.cancelled(); });
+                                                               [&](const Evaluation& sofar) {
+                                                                   token.report(doneOf(sofar));
+                                                                   return !token.cancelled();
+                                                               });
         if (!reference.exact())
             return;
         bench.reference = std::make_shared<const Evaluation>(reference);
@@ -200,6 +211,8 @@ void Workbench::runText(Bench& bench, const Task& task, const JobToken& token)
         auto shown = std::chrono::steady_clock::time_point();
         TextEvaluation exact = bench.text->evaluator().evaluate(
             Method::Revealed, settings, [&](const TextEvaluation& sofar) {
+                token.report(static_cast<double>(sofar.predicted)
+                             / static_cast<double>(std::max<std::int64_t>(sofar.total, 1)));
                 if (const auto now = std::chrono::steady_clock::now(); now - shown > estimateTime && !sofar.exact()) {
                     deliver(token, &Workbench::textEvaluation_, std::make_shared<const TextEvaluation>(sofar),
                             &Workbench::textEvaluationChanged);
@@ -280,6 +293,7 @@ bool Workbench::evaluate(Bench& bench, const Settings& settings, const JobToken&
 {
     if (!bench.evaluation || bench.evaluation->settings != settings) {
         Evaluation exact = bench.evaluator->evaluate(Method::Revealed, settings, [&](const Evaluation& sofar) {
+            token.report(doneOf(sofar));
             if (!sofar.exact())
                 deliver(token, &Workbench::evaluation_, std::make_shared<const Evaluation>(sofar),
                         &Workbench::evaluationChanged);

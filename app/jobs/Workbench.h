@@ -74,7 +74,11 @@ signals:
     void networkTimesChanged();
     void obstacleChanged();
     void runningChanged(bool running);
-    void progressChanged(double fraction);
+    /// The job of the view, the curve's: whether it runs, and how far it is, 0…1.
+    void viewRunning(bool running);
+    void viewProgress(double fraction);
+    void curveRunning(bool running);
+    void curveProgress(double fraction);
     void failed(const QString& message);
     void settled();
 

@@ -1,6 +1,7 @@
 #include "app/pages/AccuracyPage.h"
 
 #include "app/jobs/TextStudy.h"
+#include "app/pages/Panes.h"
 #include "resources/Tables.h"
 #include "widgets/plots/AccuracyPlot.h"
 #include "widgets/plots/ConfusionPlot.h"
@@ -10,7 +11,6 @@
 
 #include <QLabel>
 #include <QLocale>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -27,7 +27,7 @@ AccuracyPage::AccuracyPage(Session& session, Workbench& workbench, QWidget* pare
     state_->setWordWrap(true);
     state_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     state_->setAccessibleName(tr("Accuracy of the current setting"));
-    auto* upper = new QSplitter(Qt::Horizontal);
+    auto* upper = newSplitter(Qt::Horizontal, "accuracyPlots");
     upper->addWidget(curve_);
     right_->addWidget(confusion_);
     right_->addWidget(nextWords_);
@@ -36,13 +36,11 @@ AccuracyPage::AccuracyPage(Session& session, Workbench& workbench, QWidget* pare
     upper->addWidget(right_);
     upper->setStretchFactor(0, 3);
     upper->setStretchFactor(1, 2);
-    upper->setChildrenCollapsible(false);
-    auto* panes = new QSplitter(Qt::Vertical);
+    auto* panes = newSplitter(Qt::Vertical, "accuracyPanes");
     panes->addWidget(upper);
     panes->addWidget(lower_);
     panes->setStretchFactor(0, 3);
     panes->setStretchFactor(1, 1);
-    panes->setChildrenCollapsible(false);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(state_);
     layout->addWidget(panes, 1);

@@ -3,6 +3,7 @@
 #include "app/animation/AnimationDialog.h"
 #include "app/pages/ArrayControls.h"
 #include "app/pages/HardwareFacts.h"
+#include "app/pages/Panes.h"
 #include "app/pages/UnitCostEditor.h"
 #include "widgets/array/ArrayView.h"
 #include "widgets/array/FactsView.h"
@@ -19,7 +20,6 @@
 #include <QLocale>
 #include <QMenu>
 #include <QScrollArea>
-#include <QSplitter>
 #include <QTabWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -61,13 +61,12 @@ ArrayPage::ArrayPage(Session& session, Workbench& workbench, QWidget* parent)
     controls->setFrameShape(QFrame::NoFrame);
     controls->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     controls->setFixedWidth(controls->widget()->sizeHint().width() + 28);
-    auto* panes = new QSplitter(Qt::Vertical);
+    auto* panes = newSplitter(Qt::Vertical, "arrayPanes");
     panes->addWidget(buildRace());
     panes->addWidget(buildBelow());
     panes->setStretchFactor(0, 3);
     panes->setStretchFactor(1, 2);
     panes->setSizes({430, 260});
-    panes->setChildrenCollapsible(false);
     auto* layout = new QHBoxLayout(this);
     layout->addWidget(controls);
     layout->addWidget(panes, 1);
@@ -81,10 +80,9 @@ QWidget* ArrayPage::buildRace()
     views_ = {new ArrayView(tr("Rival"), false), new ArrayView(tr("TR on term cells"), true)};
     views_[0]->setObjectName(QStringLiteral("rivalArray"));
     views_[1]->setObjectName(QStringLiteral("revealedArray"));
-    auto* arrays = new QSplitter(Qt::Horizontal);
+    auto* arrays = newSplitter(Qt::Horizontal, "arrays");
     for (ArrayView* view : views_)
         arrays->addWidget(view);
-    arrays->setChildrenCollapsible(false);
     player_->setObjectName(QStringLiteral("clock"));
     player_->setSpeeds({{tr("1 cycle/s"), 1.0},
                         {tr("10 cycles/s"), 10.0},
@@ -134,10 +132,9 @@ QWidget* ArrayPage::buildBelow()
     cells_ = {new TermMacView(tr("Cell of the rival")), new TermMacView(tr("Cell of the TR array"))};
     cells_[0]->setObjectName(QStringLiteral("rivalCell"));
     cells_[1]->setObjectName(QStringLiteral("revealedCell"));
-    auto* cells = new QSplitter(Qt::Horizontal);
+    auto* cells = newSplitter(Qt::Horizontal, "arrayCells");
     for (TermMacView* cell : cells_)
         cells->addWidget(cell);
-    cells->setChildrenCollapsible(false);
     cellTab_ = cells;
     below_->addTab(cellTab_, tr("&Cell"));
     below_->addTab(times_, tr("Lay&ers"));
@@ -151,12 +148,11 @@ QWidget* ArrayPage::buildBelow()
 QWidget* ArrayPage::buildEnergy()
 {
     costs_->setCosts(workbench_.unitCosts());
-    auto* energy = new QSplitter(Qt::Horizontal);
+    auto* energy = newSplitter(Qt::Horizontal, "arrayEnergy");
     energy->addWidget(costs_);
     energy->addWidget(energy_);
     energy->setStretchFactor(1, 1);
     energy->setSizes({220, 480});
-    energy->setChildrenCollapsible(false);
     return energy;
 }
 

@@ -1,5 +1,6 @@
 #include "app/pages/TermsPage.h"
 
+#include "app/pages/Panes.h"
 #include "widgets/plots/PairHistogramPlot.h"
 #include "widgets/plots/PlacePicker.h"
 #include "widgets/terms/DotProductView.h"
@@ -14,7 +15,6 @@
 #include <QLocale>
 #include <QSignalBlocker>
 #include <QSpinBox>
-#include <QSplitter>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -58,25 +58,24 @@ TermsPage::TermsPage(Session& session, Workbench& workbench, QWidget* parent)
       dataView_(new TermGridView(tr("Activations that meet them"), data_)), product_(new DotProductView),
       pairs_(new PairHistogramPlot), hese_(new HeseStepper)
 {
-    auto* grids = new QSplitter(Qt::Horizontal);
+    auto* grids = newSplitter(Qt::Horizontal, "termGrids");
     grids->addWidget(buildWeights());
     grids->addWidget(buildData());
     grids->setStretchFactor(0, 1);
     grids->setStretchFactor(1, 1);
     grids->setSizes({500, 440});
-    grids->setChildrenCollapsible(false);
     auto* lower = new QTabWidget;
     lower->addTab(product_, tr("Term &pairs of the dot product"));
     lower->addTab(pairs_, tr("P&airs of all the layer's dot products"));
     lower->addTab(hese_, tr("H&ESE step by step"));
+    lower->setObjectName(QStringLiteral("termTabs"));
     lower->setDocumentMode(true);
-    auto* panes = new QSplitter(Qt::Vertical);
+    auto* panes = newSplitter(Qt::Vertical, "termPanes");
     panes->addWidget(grids);
     panes->addWidget(lower);
     panes->setStretchFactor(0, 3);
     panes->setStretchFactor(1, 2);
     panes->setSizes({400, 240});
-    panes->setChildrenCollapsible(false);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(buildChooser());
     layout->addWidget(panes, 1);

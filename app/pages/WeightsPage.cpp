@@ -1,6 +1,7 @@
 #include "app/pages/WeightsPage.h"
 
 #include "app/pages/LayerListModel.h"
+#include "app/pages/Panes.h"
 #include "widgets/controls/LayerOverrideEditor.h"
 #include "widgets/plots/TermHistogramPlot.h"
 #include "widgets/plots/WeightHistogramPlot.h"
@@ -8,7 +9,6 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
-#include <QSplitter>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -35,11 +35,10 @@ WeightsPage::WeightsPage(Session& session, Workbench& workbench, QWidget* parent
     facts_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     facts_->setAccessibleName(tr("Quantization errors of the layer"));
 
-    auto* plots = new QSplitter(Qt::Horizontal);
+    auto* plots = newSplitter(Qt::Horizontal, "weightPlots");
     plots->addWidget(weights_);
     plots->addWidget(terms_);
-    plots->setChildrenCollapsible(false);
-    auto* panes = new QSplitter(Qt::Vertical);
+    auto* panes = newSplitter(Qt::Vertical, "weightPanes");
     auto* list = new QWidget;
     auto* listLayout = new QVBoxLayout(list);
     listLayout->setContentsMargins(0, 0, 0, 0);
@@ -50,7 +49,6 @@ WeightsPage::WeightsPage(Session& session, Workbench& workbench, QWidget* parent
     panes->addWidget(plots);
     panes->setStretchFactor(0, 1);
     panes->setStretchFactor(1, 4);
-    panes->setChildrenCollapsible(false);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(panes, 1);
     layout->addWidget(facts_);

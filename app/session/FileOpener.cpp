@@ -86,12 +86,12 @@ Result<DatasetPtr> exampleDataset(const embedded::Example& example, const Datase
 }
 
 /// In memory, as views show images at any place: of a folder that is too large for it the first images that fit.
-Result<DatasetPtr> inMemory(const DatasetPtr& dataset)
+Result<DatasetPtr> inMemory(const DatasetPtr& dataset, const Progress& progress)
 {
     const std::int64_t most = mostBytesInMemory / (dataset->features() * static_cast<std::int64_t>(sizeof(float)));
     if (!dataset->streamed() || dataset->count() <= most)
-        return loaded(dataset);
-    const Result<DatasetPtr> first = loaded(dataset, most);
+        return loaded(dataset, 0, progress);
+    const Result<DatasetPtr> first = loaded(dataset, most, progress);
     if (!first)
         return first;
     Dataset result = **first;
@@ -117,7 +117,7 @@ Result<NetworkPtr> openNetworkFile(const OpenFiles& files)
     return parseNetwork(example.network, example.networkName);
 }
 
-Result<DatasetPtr> openDatasetFile(const OpenFiles& files)
+Result<DatasetPtr> openDatasetFile(const OpenFiles& files, const Progress& progress)
 {
     DatasetConfig config;
     const embedded::Example& example = exampleOf(files);
@@ -137,7 +137,7 @@ Result<DatasetPtr> openDatasetFile(const OpenFiles& files)
     const Result<DatasetPtr> read = files.labels.isEmpty()
                                         ? readDataset(toPath(files.images), {}, config)
                                         : readDataset(toPath(files.images), toPath(files.labels), config);
-    return read ? inMemory(*read) : read;
+    return read ? inMemory(*read, progress) : read;
 }
 
 Result<OpenTextPtr> openTextFile(const OpenFiles& files)
@@ -159,12 +159,12 @@ Result<OpenTextPtr> openTextFile(const OpenFiles& files)
     return text;
 }
 
-Result<OpenedView> openView(const SavedView& saved)
+Result<OpenedView> openView(const SavedView& saved, const Progress& progress)
 {
     Result<NetworkPtr> network = openNetworkFile(saved.files);
     if (!network)
         return tl::unexpected(network.error());
-    Result<DatasetPtr> dataset = openDatasetFile(saved.files);
+    Result<DatasetPtr> dataset = openDatasetFile(saved.files, progress);
     if (!dataset)
         return tl::unexpected(dataset.error());
     Result<OpenTextPtr> text = openTextFile(saved.files);

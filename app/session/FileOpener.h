@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/session/ViewFields.h"
+#include "core/base/Progress.h"
 #include "resources/Examples.h"
 
 namespace termscope {
@@ -12,9 +13,9 @@ const embedded::Example& exampleOf(const OpenFiles& files);
 
 /// Where no path is named, the example's.
 Result<NetworkPtr> openNetworkFile(const OpenFiles& files);
-/// In memory. Null where the example has text in place of images. A folder of images whose classes have no names takes
-/// those of a file synset_words.txt beside it.
-Result<DatasetPtr> openDatasetFile(const OpenFiles& files);
+/// In memory. `progress`: of the decoding. Null where the example has text in place of images. A folder of images whose
+/// classes have no names takes those of a file synset_words.txt beside it.
+Result<DatasetPtr> openDatasetFile(const OpenFiles& files, const Progress& progress = {});
 /// Null where neither the files nor the example have a text. Errors: those of readTokens.
 Result<OpenTextPtr> openTextFile(const OpenFiles& files);
 
@@ -28,7 +29,7 @@ struct OpenedView {
 };
 
 /// Opens the files and finds the layer, group and image. On an error nothing is half open.
-Result<OpenedView> openView(const SavedView& saved);
+Result<OpenedView> openView(const SavedView& saved, const Progress& progress = {});
 
 enum class OpenKind { Network, Dataset, Text, View, Lesson };
 

@@ -10,10 +10,8 @@ namespace termscope {
 namespace {
 
 constexpr std::array pages{
-    PageInfo{"weights", "Weights"},
-    PageInfo{"terms", "Terms"},
-    PageInfo{"accuracy", "Accuracy"},
-    PageInfo{"array", "Array"},
+    PageInfo{welcomePage, "Welcome"}, PageInfo{"weights", "Weights"}, PageInfo{"terms", "Terms"},
+    PageInfo{"accuracy", "Accuracy"}, PageInfo{"array", "Array"},
 };
 
 std::int64_t clampedIndex(std::int64_t index, std::int64_t count)

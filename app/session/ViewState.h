@@ -23,6 +23,9 @@ struct PageInfo {
     const char* title; ///< on screen
 };
 
+/// The key of the page that has nothing of the network on it.
+inline constexpr const char* welcomePage = "welcome";
+
 /// The pages in the order they are shown.
 std::span<const PageInfo> pagesTable();
 

@@ -158,7 +158,7 @@ private slots:
         list->setCurrentRow(list->count() - 1);
         click("start");
         QTRY_COMPARE_WITH_TIMEOUT(session().files().example, QStringLiteral("fashion"), patience * 1000);
-        QCOMPARE(session().view().page, "accuracy");
+        QTRY_COMPARE(session().view().page, "accuracy");
         QCOMPARE(session().settings().budget, 16);
     }
 };

@@ -158,10 +158,10 @@ private slots:
     void tabsAndKeysChangeThePage()
     {
         auto* tabs = child<QTabWidget>();
-        QTest::mouseClick(tabs->tabBar(), Qt::LeftButton, {}, tabs->tabBar()->tabRect(2).center());
+        QTest::mouseClick(tabs->tabBar(), Qt::LeftButton, {}, tabs->tabBar()->tabRect(3).center());
         QCOMPARE(session().view().page, QStringLiteral("accuracy"));
         session().undoAction()->trigger();
-        QCOMPARE(tabs->currentIndex(), 0);
+        QCOMPARE(tabs->currentIndex(), 1);
     }
 
     /// The flips that the strip marks are those between the float and the revealed predictions.

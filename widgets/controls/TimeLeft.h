@@ -1,0 +1,35 @@
+// How long work still takes, from how it has gone on so far.
+#pragma once
+
+#include <QString>
+
+#include <deque>
+#include <optional>
+
+namespace termscope {
+
+/// Knows no clock: whoever asks says what time it is, in seconds since the work began.
+class TimeLeft {
+public:
+    /// `fraction` 0…1 of the work was done at `seconds`. Both only grow; a smaller fraction begins anew.
+    void report(double fraction, double seconds);
+
+    /// Seconds that are left at `seconds`; none while too little was done to tell. The pace is that of the last
+    /// `window` seconds: what comes last often takes another time than what came first.
+    std::optional<double> at(double seconds) const;
+
+    static constexpr double window = 10.0;
+
+private:
+    struct Report {
+        double fraction;
+        double seconds;
+    };
+
+    std::deque<Report> reports_; ///< those of the window, and the one before them
+};
+
+/// "about 5 s left", "about 3 min left", "about 2 h left"; empty for none.
+QString timeLeftText(std::optional<double> seconds);
+
+} // namespace termscope
