@@ -1,5 +1,6 @@
 #include "app/layout/WindowLayout.h"
 
+#include <QLayout>
 #include <QSettings>
 #include <QSplitter>
 #include <QTabWidget>
@@ -66,8 +67,9 @@ void WindowLayout::keep() const
 void WindowLayout::reset()
 {
     window_.showNormal();
-    window_.resize(size_);
     window_.restoreState(docks_, version);
+    window_.layout()->activate(); // docks that are gone ask for no room any more
+    window_.resize(size_);
     for (QSplitter* splitter : splittersIn(window_))
         splitter->restoreState(splitters_.value(splitter->objectName()));
     for (QTabWidget* tabs : tabsIn(window_))

@@ -117,6 +117,7 @@ private slots:
     {
         openExample();
         session().changePage(QStringLiteral("terms"));
+        QVERIFY(settle());
         auto sizes = [this] { return child<QSplitter>(QStringLiteral("termPanes"))->sizes(); };
         auto* tabs = child<QTabWidget>(QStringLiteral("termTabs"));
         const QList<int> first = sizes();
