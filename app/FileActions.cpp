@@ -5,6 +5,8 @@
 #include "app/session/Link.h"
 #include "app/session/SessionFile.h"
 #include "core/study/LayerSettings.h"
+#include "widgets/language/Numbers.h"
+#include "widgets/language/Translated.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -86,9 +88,8 @@ void FileActions::fill(QMenu& menu)
     QMenu* examples = menu.addMenu(tr("Open &example"));
     for (const embedded::Example& example : embedded::examples()) {
         const QString name = QString::fromUtf8(example.name.data(), static_cast<qsizetype>(example.name.size()));
-        connect(
-            examples->addAction(QString::fromUtf8(example.title.data(), static_cast<qsizetype>(example.title.size()))),
-            &QAction::triggered, this, [this, name] { openExample(name); });
+        connect(examples->addAction(translated(example.title)), &QAction::triggered, this,
+                [this, name] { openExample(name); });
     }
     add(menu, tr("Open l&esson …"), {}, tr("Open a lesson of your own, a Markdown file"), &FileActions::askForLesson);
     menu.addSeparator();
@@ -199,9 +200,10 @@ Result<FileActions::Show> FileActions::readText(const OpenFiles& files)
     return Show([this, text = *text, files] {
         session_.openText(text, files);
         leaveWelcome();
-        QString sentence = tr("Opened %1: %2 tokens.").arg(fileName(files.tokens)).arg(tokenCount(text.get()));
+        QString sentence =
+            tr("Opened %1: %2 tokens.").arg(fileName(files.tokens)).arg(countText(tokenCount(text.get())));
         if (text->text->unknown > 0)
-            sentence += tr(" The vocabulary lacks %1 of them.").arg(text->text->unknown);
+            sentence += tr(" The vocabulary lacks %1 of them.").arg(countText(text->text->unknown));
         emit said(sentence);
     });
 }
@@ -321,7 +323,7 @@ FileActions::Show FileActions::showDataset(DatasetPtr dataset, const OpenFiles& 
         session_.openDataset(dataset, files);
         leaveWelcome();
         recent_.add(RecentFiles::Kind::Dataset, {files.images, files.labels});
-        QString text = tr("Opened %1: %2 images.").arg(fileName(files.images)).arg(dataset->count());
+        QString text = tr("Opened %1: %2 images.").arg(fileName(files.images)).arg(countText(dataset->count()));
         if (!dataset->skipped.empty())
             text += QLatin1Char(' ')
                     + QString::fromStdString(toText(dataset->skipped, dataset->count() + std::ssize(dataset->skipped)));

@@ -50,6 +50,10 @@ public:
     /// Opens a session that no user saved: the next save asks for a name. `opened` is called once it is open.
     void recover(const QString& path, std::function<void()> opened);
 
+    /// Where "Save session" writes; empty: it asks.
+    const QString& sessionPath() const { return sessionPath_; }
+    void setSessionPath(const QString& path) { sessionPath_ = path; }
+
     /// Writes the session to its file; false if the user gave up or it failed.
     bool saveSession(const QString& path);
     /// Writes the revealed weights; the extension decides the format. On a worker thread.

@@ -1,7 +1,7 @@
 // termscope: the desktop app.
 #include "app/MainWindow.h"
 #include "app/PageRenderer.h"
-#include "app/Recovery.h"
+#include "app/language/LiveWindow.h"
 #include "app/pages/WelcomePage.h"
 
 #include <QApplication>
@@ -22,6 +22,7 @@ struct Arguments {
     std::string render;
     std::string size = "1280x800";
     std::string theme;
+    std::string language;
     std::string example;
     std::string preprocess;
     std::string classNames;
@@ -73,6 +74,12 @@ void declare(CLI::App& parser, Arguments& arguments)
     parser.add_option("--size", arguments.size, "Size of rendered pages")->type_name("WxH")->capture_default_str();
     parser.add_option("--theme", arguments.theme, "system, light or dark")
         ->check(CLI::IsMember({"system", "light", "dark"}));
+    std::vector<std::string> languages;
+    for (const LanguageInfo& info : languagesTable())
+        languages.emplace_back(info.name);
+    parser
+        .add_option("--language", arguments.language, "Language of texts and form of numbers: system, en, de or zh_CN")
+        ->check(CLI::IsMember(languages));
 }
 
 int refuse(const std::string& sentence)
@@ -155,13 +162,17 @@ int main(int argc, char** argv)
     const bool chosen = !arguments.theme.empty();
     applyTheme(chosen ? themeChoiceFromName(QString::fromStdString(arguments.theme)) : storedTheme());
 
-    MainWindow window;
+    applyLanguage(arguments.language.empty() ? storedLanguage()
+                                             : languageFromName(QString::fromStdString(arguments.language)));
+
+    LiveWindow live;
     if (!arguments.render.empty())
-        return render(window, arguments);
+        return render(live.window(), arguments);
     const bool named = !arguments.open.empty() || !arguments.images.empty() || !arguments.example.empty()
                        || !arguments.tokens.empty();
-    openArguments(window, arguments, named || !WelcomePage::isWanted() ? QString() : QLatin1String(welcomePage));
-    window.show();
-    window.keepSession();
+    openArguments(live.window(), arguments,
+                  named || !WelcomePage::isWanted() ? QString() : QLatin1String(welcomePage));
+    live.window().show();
+    live.keepSession();
     return QApplication::exec();
 }

@@ -3,6 +3,7 @@
 #include "app/PlotExporter.h"
 #include "app/Recovery.h"
 #include "app/commands/WindowCommands.h"
+#include "app/language/LanguageMenu.h"
 #include "app/lessons/LessonFiles.h"
 #include "app/lessons/LessonLibrary.h"
 #include "app/lessons/LessonPane.h"
@@ -16,6 +17,7 @@
 #include "resources/Embedded.h"
 #include "widgets/controls/ProgressPanel.h"
 #include "widgets/controls/SettingsStrip.h"
+#include "widgets/language/Translated.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -117,7 +119,7 @@ void MainWindow::buildPages()
             page = array;
         }
         page->setObjectName(key);
-        pages_->addTab(page, QCoreApplication::translate("pages", info.title));
+        pages_->addTab(page, translated(info.title));
     }
     showPage(session_.view().page);
     connect(pages_, &QTabWidget::currentChanged, this,
@@ -197,6 +199,7 @@ void MainWindow::buildMenus()
     lessons->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
     view.addAction(lessons);
     buildThemeMenu(*view.addMenu(tr("&Theme")));
+    fillLanguageMenu(*view.addMenu(tr("L&anguage")));
     QAction* fullScreen = view.addAction(tr("&Full screen"), QKeySequence(Qt::Key_F11), this,
                                          [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     fullScreen->setStatusTip(tr("For a projector"));
@@ -390,7 +393,7 @@ void MainWindow::dropEvent(QDropEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    layout_->keep();
+    keepLayout();
     event->accept();
 }
 

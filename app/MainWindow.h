@@ -39,6 +39,9 @@ public:
     /// is open at the end to go on with. For the program's own window, not for one that only draws pages.
     Recovery& keepSession();
 
+    /// Windows made from now on are arranged as this one is.
+    void keepLayout() const { layout_->keep(); }
+
     /// The page now in sight.
     QWidget* currentPage() const;
 

@@ -1,6 +1,7 @@
 #include "app/PlotExporter.h"
 
 #include "core/base/Files.h"
+#include "widgets/language/Translated.h"
 
 #include <QClipboard>
 #include <QFileDialog>
@@ -18,10 +19,10 @@ struct FileKind {
 };
 
 constexpr FileKind fileKinds[] = {
-    {ExportKind::Png, QT_TRANSLATE_NOOP("PlotExporter", "PNG pictures (*.png)"), "png"},
-    {ExportKind::Svg, QT_TRANSLATE_NOOP("PlotExporter", "SVG drawings (*.svg)"), "svg"},
-    {ExportKind::Pdf, QT_TRANSLATE_NOOP("PlotExporter", "PDF documents (*.pdf)"), "pdf"},
-    {ExportKind::Csv, QT_TRANSLATE_NOOP("PlotExporter", "CSV tables (*.csv)"), "csv"},
+    {ExportKind::Png, QT_TRANSLATE_NOOP("termscope", "PNG pictures (*.png)"), "png"},
+    {ExportKind::Svg, QT_TRANSLATE_NOOP("termscope", "SVG drawings (*.svg)"), "svg"},
+    {ExportKind::Pdf, QT_TRANSLATE_NOOP("termscope", "PDF documents (*.pdf)"), "pdf"},
+    {ExportKind::Csv, QT_TRANSLATE_NOOP("termscope", "CSV tables (*.csv)"), "csv"},
 };
 
 QString suggestedName(const ExportableView& view, const char* suffix)
@@ -68,22 +69,20 @@ void exportInteractively(ExportableView& view, ExportKind kind)
     int scale = 2;
     if (kind == ExportKind::Png) {
         bool accepted = false;
-        scale = QInputDialog::getInt(view.window(), QObject::tr("Save picture"), QObject::tr("Scale, 1 to 4:"), scale,
-                                     1, 4, 1, &accepted);
+        scale = QInputDialog::getInt(view.window(), tr("Save picture"), tr("Scale, 1 to 4:"), scale, 1, 4, 1,
+                                     &accepted);
         if (!accepted)
             return;
     }
     for (const FileKind& known : fileKinds) {
         if (known.kind != kind)
             continue;
-        const QString path = QFileDialog::getSaveFileName(view.window(), QObject::tr("Save “%1”").arg(view.title()),
-                                                          suggestedName(view, known.suffix),
-                                                          QCoreApplication::translate("PlotExporter", known.filter));
+        const QString path = QFileDialog::getSaveFileName(view.window(), tr("Save “%1”").arg(view.title()),
+                                                          suggestedName(view, known.suffix), tr(known.filter));
         if (path.isEmpty())
             return;
         if (const Result<void> written = exportToFile(view, kind, scale, path); !written)
-            QMessageBox::warning(view.window(), QObject::tr("Not saved"),
-                                 QString::fromStdString(written.error().message));
+            QMessageBox::warning(view.window(), tr("Not saved"), QString::fromStdString(written.error().message));
     }
 }
 

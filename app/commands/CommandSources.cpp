@@ -2,6 +2,7 @@
 
 #include "app/lessons/LessonLibrary.h"
 #include "app/lessons/LessonPlayer.h"
+#include "widgets/language/Translated.h"
 #include "widgets/plots/ExportableView.h"
 
 #include <QAction>
@@ -58,7 +59,7 @@ void addChoices(std::vector<Command>& commands, const QString& id, const QString
         const int index = static_cast<int>(i);
         Command command;
         command.id = id + QLatin1Char('=') + fromView(choices[i].name);
-        command.title = Command::tr("%1: %2").arg(title, fromView(choices[i].title));
+        command.title = Command::tr("%1: %2").arg(title, translated(choices[i].title));
         command.topic = topic;
         command.help = help;
         command.checked = index == present;
@@ -181,17 +182,17 @@ std::vector<Command> settingCommands(Session& session)
     for (const SettingInfo& info : settingsTable()) {
         const auto set = [&session, key = info.key](int value) { session.changeSetting(key, value); };
         if (info.kind == SettingKind::Choice) {
-            addChoices(commands, fromView(info.key), Command::tr("Settings"), fromView(info.title), fromView(info.help),
+            addChoices(commands, fromView(info.key), Command::tr("Settings"), translated(info.title), translated(info.help),
                        info.choices, info.get(session.settings()), set);
             continue;
         }
         Command command;
         command.id = fromView(info.key);
-        command.title = fromView(info.title);
+        command.title = translated(info.title);
         command.topic = Command::tr("Settings");
         command.aliases = {fromView(info.symbol), fromView(info.key)};
         command.aliases.removeAll(QString());
-        command.help = fromView(info.help);
+        command.help = translated(info.help);
         command.number = {info.minimum, maximumFor(info, session.settings()), info.get(session.settings()), set};
         commands.push_back(std::move(command));
     }
@@ -204,9 +205,9 @@ std::vector<Command> arrayCommands(Session& session)
     const ArrayChoice& present = session.view().array;
     for (const ArrayField& field : arrayFields()) {
         const auto set = [&session, key = field.key](int value) { session.changeArray(key, value); };
-        const QString title = Command::tr("Array: %1").arg(fromView(field.title));
+        const QString title = Command::tr("Array: %1").arg(translated(field.title));
         if (!field.isNumber()) {
-            addChoices(commands, fromView(field.key), Command::tr("Array"), title, fromView(field.help), field.choices,
+            addChoices(commands, fromView(field.key), Command::tr("Array"), title, translated(field.help), field.choices,
                        field.get(present), set);
             continue;
         }
@@ -214,8 +215,8 @@ std::vector<Command> arrayCommands(Session& session)
         command.id = fromView(field.key);
         command.title = title;
         command.topic = Command::tr("Array");
-        command.aliases = {fromView(field.title), fromView(field.key)};
-        command.help = fromView(field.help);
+        command.aliases = {translated(field.title), fromView(field.key)};
+        command.help = translated(field.help);
         command.number = {field.minimum, field.maximum, field.get(present), set};
         commands.push_back(std::move(command));
     }

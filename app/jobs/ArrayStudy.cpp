@@ -4,6 +4,8 @@
 #include "hwmodel/registers/ControlRegisters.h"
 #include "hwmodel/timing/LayerTiming.h"
 #include "resources/Tables.h"
+#include "widgets/language/Numbers.h"
+#include "widgets/language/Translated.h"
 
 #include <QObject>
 
@@ -52,8 +54,9 @@ TimingConfig revealedConfig(const Network& network, const ViewState& view, int l
 QString laneName(const TimingConfig& config)
 {
     if (config.mac == MacKind::Parallel)
-        return QObject::tr("%1-bit pMAC cells").arg(std::max(config.terms.weightBits, config.terms.dataBits));
-    return config.terms.mode == TermMode::Revealed ? QObject::tr("TR on term cells") : QObject::tr("QT on term cells");
+        return termscope::tr("%1-bit pMAC cells").arg(std::max(config.terms.weightBits, config.terms.dataBits));
+    return config.terms.mode == TermMode::Revealed ? termscope::tr("TR on term cells")
+                                                   : termscope::tr("QT on term cells");
 }
 
 Result<LayerTiming> timed(const LayerShape& shape, const TimingConfig& config, const ViewState& view,
@@ -149,9 +152,9 @@ Result<RaceLane> ArrayStudy::lane(const ViewState& view, const LayerShape& shape
 {
     RaceLane lane;
     lane.name = laneName(config);
-    lane.shortName = config.mac == MacKind::Parallel           ? QObject::tr("pMAC")
-                     : config.terms.mode == TermMode::Revealed ? QObject::tr("TR")
-                                                               : QObject::tr("QT");
+    lane.shortName = config.mac == MacKind::Parallel           ? termscope::tr("pMAC")
+                     : config.terms.mode == TermMode::Revealed ? termscope::tr("TR")
+                                                               : termscope::tr("QT");
     const bool term = config.mac == MacKind::Term;
     if (term)
         if (const auto registers = registersFor(config.terms); !registers)
@@ -207,19 +210,19 @@ Result<ArrayRace> ArrayStudy::race(const Network& network, Evaluator* evaluator,
     const TimingConfig revealed = revealedConfig(network, view, layer);
     ArrayRace race;
     race.layer = layer;
-    race.product = QObject::tr("%1: (%2×%3)·(%3×%4)")
+    race.product = termscope::tr("%1: (%2×%3)·(%3×%4)")
                        .arg(QString::fromStdString(shape.name))
                        .arg(shape.gemm.m)
                        .arg(shape.gemm.k)
                        .arg(shape.gemm.n);
     if (layer < 0)
-        race.remark = QObject::tr("Random operands.");
+        race.remark = termscope::tr("Random operands.");
     else if (evaluator == nullptr || network.layers[static_cast<std::size_t>(layer)].isRecurrent())
-        race.remark = QObject::tr("Random operands: the network's activations are not known.");
+        race.remark = termscope::tr("Random operands: the network's activations are not known.");
     else if (revealed.terms.mode == TermMode::Quantized)
-        race.remark = QObject::tr("This layer is not revealed: both arrays run it under QT.");
+        race.remark = termscope::tr("This layer is not revealed: both arrays run it under QT.");
     if (products > 1)
-        race.remark += QObject::tr(" One of the layer's %1 products.").arg(products);
+        race.remark += termscope::tr(" One of the layer's %1 products.").arg(countText(products));
     for (const auto& [config, lane] : {std::pair{&revealed, &race.revealed}, {&rival, &race.rival}}) {
         Result<ProductPtr> operands = product(network, evaluator, view, shape, layer, config->terms.mode);
         if (!operands)

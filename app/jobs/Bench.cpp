@@ -1,6 +1,7 @@
 #include "app/jobs/Bench.h"
 
 #include "core/study/LayerSettings.h"
+#include "widgets/language/Translated.h"
 
 #include <QObject>
 
@@ -48,11 +49,11 @@ void Bench::prepare(const Task& task)
         if (task.text)
             take(TextStudy::create(task.network, task.text, task.limit), text);
         else
-            obstacle = QObject::tr("This network reads text, and none is open (File > Open text).");
+            obstacle = termscope::tr("This network reads text, and none is open (File > Open text).");
     } else if (task.dataset) {
         take(Evaluator::create(task.network, task.dataset, task.limit), evaluator);
     } else {
-        obstacle = QObject::tr("No images are open.");
+        obstacle = termscope::tr("No images are open.");
     }
 }
 

@@ -1,13 +1,13 @@
 #include "app/lessons/QuestionBox.h"
 
 #include "app/lessons/LessonText.h"
+#include "widgets/language/Numbers.h"
 #include "widgets/terms/TermPicker.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QVBoxLayout>
@@ -120,12 +120,10 @@ void QuestionBox::check()
 {
     LessonAnswer answer;
     if (number_ != nullptr) {
-        bool isNumber = false;
-        answer.number = locale().toDouble(number_->text().trimmed(), &isNumber);
-        if (!isNumber)
-            answer.number = QLocale::c().toDouble(number_->text().trimmed(), &isNumber);
-        if (!isNumber)
+        const std::optional<double> number = numberFromText(number_->text());
+        if (!number)
             return say(tr("Please type a number."));
+        answer.number = *number;
     } else if (choices_ != nullptr) {
         if (choices_->checkedId() < 0)
             return say(tr("Please choose one."));

@@ -3,6 +3,7 @@
 #include "app/jobs/TextStudy.h"
 #include "app/pages/Panes.h"
 #include "resources/Tables.h"
+#include "widgets/language/Numbers.h"
 #include "widgets/plots/AccuracyPlot.h"
 #include "widgets/plots/ConfusionPlot.h"
 #include "widgets/plots/DigitStrip.h"
@@ -10,7 +11,6 @@
 #include "widgets/text/TextStrip.h"
 
 #include <QLabel>
-#include <QLocale>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -140,9 +140,8 @@ void AccuracyPage::showTextEvaluation()
 QString AccuracyPage::textStateText() const
 {
     const TextEvaluation& found = *workbench_.textEvaluation();
-    const QLocale locale;
-    const auto figure = [&](double value) { return locale.toString(value, 'f', 1); };
-    const QString total = locale.toString(static_cast<qlonglong>(found.total));
+    const auto figure = [&](double value) { return numberText(value, 'f', 1); };
+    const QString total = countText(found.total);
     const Interval interval = found.perplexityInterval();
     QString text = found.exact()
                        ? tr("<b>Perplexity %1</b> (%2 to %3 with 95 % confidence, all %4 tokens, %5 streams).")
@@ -150,7 +149,7 @@ QString AccuracyPage::textStateText() const
                              .arg(session_.text() ? session_.text()->streams : 1)
                        : tr("<b>Perplexity about %1</b> (%2 to %3 with 95 % confidence, from %4 of %5 tokens).")
                              .arg(figure(found.perplexity()), figure(interval.low), figure(interval.high),
-                                  locale.toString(static_cast<qlonglong>(found.predicted)), total);
+                                  countText(found.predicted), total);
     if (const CurvePtr& curve = workbench_.curve(); curve && !curve->rows.empty() && curve->rows.front().text)
         text += tr(" Float: %1%2.")
                     .arg(curve->rows.front().text->tokens < found.total ? tr("about ") : QString(),
@@ -180,17 +179,14 @@ void AccuracyPage::showEvaluation()
 QString AccuracyPage::stateText() const
 {
     const Evaluation& found = *workbench_.evaluation();
-    const QLocale locale;
-    const auto percent = [&](double value) { return locale.toString(value, 'f', 2); };
-    const QString total = locale.toString(static_cast<qlonglong>(found.total));
+    const auto percent = [&](double value) { return numberText(value, 'f', 2); };
+    const QString total = countText(found.total);
     QString text =
-        found.exact()
-            ? tr("<b>Top-1 %1 %</b> (%2 of %3 images), top-5 %4 %.")
-                  .arg(percent(found.top1()), locale.toString(static_cast<qlonglong>(found.correct)), total,
-                       percent(found.top5()))
-            : tr("<b>Top-1 about %1 %</b> (%2 to %3 % with 95 % confidence, from the first %4 of %5 images).")
-                  .arg(percent(found.top1()), percent(found.top1Interval().low), percent(found.top1Interval().high),
-                       locale.toString(static_cast<qlonglong>(found.evaluated)), total);
+        found.exact() ? tr("<b>Top-1 %1 %</b> (%2 of %3 images), top-5 %4 %.")
+                            .arg(percent(found.top1()), countText(found.correct), total, percent(found.top5()))
+                      : tr("<b>Top-1 about %1 %</b> (%2 to %3 % with 95 % confidence, from the first %4 of %5 images).")
+                            .arg(percent(found.top1()), percent(found.top1Interval().low),
+                                 percent(found.top1Interval().high), countText(found.evaluated), total);
     if (workbench_.reference())
         text += tr(" Float: %1 %.").arg(percent(workbench_.reference()->top1()));
     return text;

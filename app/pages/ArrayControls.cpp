@@ -1,5 +1,7 @@
 #include "app/pages/ArrayControls.h"
 
+#include "widgets/language/Translated.h"
+
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
@@ -40,7 +42,7 @@ ArrayControls::ArrayControls(Session& session, QWidget* parent)
     for (const ArrayField& field : arrayFields()) {
         QWidget* control = makeControl(field);
         controls_[field.key] = control;
-        form_->addRow(fromView(field.title), control);
+        form_->addRow(translated(field.title), control);
         if (field.key == "array_product")
             form_->addRow(tr("Layer"), layer_);
     }
@@ -64,15 +66,15 @@ QWidget* ArrayControls::makeControl(const ArrayField& field)
     } else {
         auto* box = new QComboBox;
         for (const SettingChoice& choice : field.choices)
-            box->addItem(fromView(choice.title));
+            box->addItem(translated(choice.title));
         connect(box, &QComboBox::activated, this,
                 [this, key = field.key](int value) { session_.changeArray(key, value); });
         control = box;
     }
     control->setObjectName(fromView(field.key));
-    control->setAccessibleName(fromView(field.title));
-    control->setToolTip(fromView(field.help));
-    control->setWhatsThis(fromView(field.help));
+    control->setAccessibleName(translated(field.title));
+    control->setToolTip(translated(field.help));
+    control->setWhatsThis(translated(field.help));
     return control;
 }
 

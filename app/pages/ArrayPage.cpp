@@ -12,12 +12,12 @@
 #include "widgets/array/StepLengthPlot.h"
 #include "widgets/array/TermMacView.h"
 #include "widgets/array/TimingTable.h"
+#include "widgets/language/Numbers.h"
 #include "widgets/terms/StepPlayer.h"
 
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QMenu>
 #include <QScrollArea>
 #include <QTabWidget>
@@ -32,11 +32,6 @@ namespace termscope {
 namespace {
 
 constexpr double fastestFollowed = 10.0; // cycles a second
-
-QString grouped(std::int64_t number)
-{
-    return QLocale().toString(static_cast<qlonglong>(number));
-}
 
 /// The step of a lane, counted over all folds; −1 where none is under way.
 std::int64_t stepOfRun(const ArrayRun& run, const Moment& moment)
@@ -219,22 +214,23 @@ void ArrayPage::showRace()
     showSteps();
     const std::int64_t rival = race->rival.run->schedule.cycles();
     const std::int64_t revealed = race->revealed.run->schedule.cycles();
-    QString verdict = tr("<b>%1</b> on %2×%3 cells: %4 takes <b>%5 times</b> as many cycles as %6.")
-                          .arg(race->product.toHtmlEscaped())
-                          .arg(session_.view().array.rows)
-                          .arg(session_.view().array.columns)
-                          .arg(race->rival.shortName)
-                          .arg(static_cast<double>(rival) / static_cast<double>(std::max<std::int64_t>(revealed, 1)), 0,
-                               'f', 2)
-                          .arg(race->revealed.shortName);
+    QString verdict =
+        tr("<b>%1</b> on %2×%3 cells: %4 takes <b>%5 times</b> as many cycles as %6.")
+            .arg(race->product.toHtmlEscaped())
+            .arg(session_.view().array.rows)
+            .arg(session_.view().array.columns)
+            .arg(race->rival.shortName)
+            .arg(numberText(static_cast<double>(rival) / static_cast<double>(std::max<std::int64_t>(revealed, 1)), 'f',
+                            2))
+            .arg(race->revealed.shortName);
     if (!race->remark.isEmpty())
         verdict += QLatin1Char(' ') + race->remark;
     verdict += tr("<br>Cycles provisioned / adaptive / ideal:");
     for (const RaceLane* lane : {&race->rival, &race->revealed})
         if (lane->run->config().mac == MacKind::Term)
             verdict += tr(" %1 %2 / %3 / %4;")
-                           .arg(lane->shortName, grouped(lane->provisionedCycles), grouped(lane->adaptiveCycles),
-                                grouped(lane->idealCycles));
+                           .arg(lane->shortName, countText(lane->provisionedCycles), countText(lane->adaptiveCycles),
+                                countText(lane->idealCycles));
     verdict.chop(1);
     verdict_->setText(verdict);
     // A clock with more cycles than a slider has places could be timed, but not played.
@@ -268,7 +264,7 @@ QString ArrayPage::laneCaption(const RaceLane& lane, std::int64_t position) cons
 {
     const Schedule& schedule = lane.run->schedule;
     const Moment moment = schedule.at(std::min(position, schedule.cycles()));
-    const QString fold = tr("fold %1 of %2").arg(grouped(moment.fold + 1), grouped(schedule.folds()));
+    const QString fold = tr("fold %1 of %2").arg(countText(moment.fold + 1), countText(schedule.folds()));
     QString text;
     switch (moment.phase) {
     case ArrayPhase::Finished: text = tr("finished"); break;
@@ -276,20 +272,22 @@ QString ArrayPage::laneCaption(const RaceLane& lane, std::int64_t position) cons
     case ArrayPhase::Draining: text = tr("%1, draining").arg(fold); break;
     case ArrayPhase::Computing:
         text = tr("%1, step %2 of %3, cycle %4 of %5")
-                   .arg(fold, grouped(std::min(moment.step + 1, schedule.stepsOfFold())),
-                        grouped(schedule.stepsOfFold()))
+                   .arg(fold, countText(std::min(moment.step + 1, schedule.stepsOfFold())),
+                        countText(schedule.stepsOfFold()))
                    .arg(moment.cycleInStep + 1)
                    .arg(moment.stepLength);
         break;
     }
     text += QLatin1Char('\n');
     if (schedule.config().mac == MacKind::Parallel)
-        return text + tr("one multiply-accumulate a cycle; utilisation %1 %").arg(100.0 * lane.utilisation, 0, 'f', 1);
+        return text
+               + tr("one multiply-accumulate a cycle; utilisation %1 %")
+                     .arg(numberText(100.0 * lane.utilisation, 'f', 1));
     return text
            + tr("%1 of %2 pairs a step; utilisation %3 %")
-                 .arg(lane.meanPairs, 0, 'f', 1)
-                 .arg(lane.steps->provisioned)
-                 .arg(100.0 * lane.utilisation, 0, 'f', 1);
+                 .arg(numberText(lane.meanPairs, 'f', 1))
+                 .arg(countText(lane.steps->provisioned))
+                 .arg(numberText(100.0 * lane.utilisation, 'f', 1));
 }
 
 void ArrayPage::showPosition(int position)
@@ -301,7 +299,7 @@ void ArrayPage::showPosition(int position)
         ArrayView* const view = views_[static_cast<std::size_t>(i)];
         view->setPosition(position);
         view->setTitle(tr("%1: cycle %2 of %3")
-                           .arg(lane(i).name, grouped(view->position()), grouped(lane(i).run->schedule.cycles())));
+                           .arg(lane(i).name, countText(view->position()), countText(lane(i).run->schedule.cycles())));
         view->setCaption(laneCaption(lane(i), position));
         steps[static_cast<std::size_t>(i)] = stepOfRun(*lane(i).run, view->frame().moment);
     }

@@ -3,32 +3,37 @@
 #include "hwmodel/registers/ControlRegisters.h"
 #include "hwmodel/tmac/CoefficientVector.h"
 #include "hwmodel/units/OutputUnits.h"
-
-#include <QCoreApplication>
-#include <QLocale>
+#include "widgets/language/Numbers.h"
+#include "widgets/language/Translated.h"
 
 #include <algorithm>
 
 namespace termscope {
 namespace {
 
-QString tr(const char* text)
+/// A number in a pattern, such as "%1 mm²".
+FactsView::Cell figure(const QString& pattern, double value, char format, int precision)
 {
-    return QCoreApplication::translate("HardwareFacts", text);
+    return {pattern.arg(numberText(value, format, precision)), pattern.arg(QString::number(value, format, precision))};
 }
 
-QString grouped(std::int64_t number)
+FactsView::Cell count(const QString& pattern, std::int64_t number)
 {
-    return QLocale().toString(static_cast<qlonglong>(number));
+    return {pattern.arg(countText(number)), pattern.arg(number)};
+}
+
+FactsView::Cell plain(std::int64_t number)
+{
+    return count(QStringLiteral("%1"), number);
 }
 
 QString onOff(bool on)
 {
-    return on ? tr("on") : tr("off");
+    return on ? termscope::tr("on") : termscope::tr("off");
 }
 
 /// "1.23 µJ": three figures in the unit that fits.
-QString energyText(double picojoules)
+FactsView::Cell energyText(double picojoules)
 {
     static constexpr const char* units[] = {"pJ", "nJ", "µJ", "mJ", "J"};
     std::size_t unit = 0;
@@ -36,33 +41,35 @@ QString energyText(double picojoules)
         picojoules /= 1000.0;
         ++unit;
     }
-    return QLocale().toString(picojoules, 'g', 3) + QLatin1Char(' ') + QString::fromUtf8(units[unit]);
+    return figure(QStringLiteral("%1 ") + QString::fromUtf8(units[unit]), picojoules, 'g', 3);
 }
 
-QString areaText(double squareMicrometres)
+FactsView::Cell areaText(double squareMicrometres)
 {
-    return tr("%1 mm²").arg(squareMicrometres * 1e-6, 0, 'g', 3);
+    return figure(termscope::tr("%1 mm²"), squareMicrometres * 1e-6, 'g', 3);
 }
 
 FactsView::Section registerSection(const TermMacConfig& config)
 {
     const Result<ControlRegisters> registers = registersFor(config);
     if (!registers)
-        return {tr("Control registers"), {}, QString::fromStdString(registers.error().message)};
+        return {termscope::tr("Control registers"), {}, QString::fromStdString(registers.error().message)};
     const bool revealed = registers->mode() == TermMode::Revealed;
     const auto word = [](const Result<std::uint16_t>& packed) {
         return packed ? QStringLiteral("0x%1").arg(*packed, 4, 16, QLatin1Char('0'))
                       : QString::fromStdString(packed.error().message);
     };
-    return {tr("Control registers"),
-            {{tr("HESE encoder"), onOff(registers->heseOn)},
-             {tr("term comparator"), onOff(registers->comparatorOn)},
-             {tr("bit width"), QString::number(registers->bitWidth)},
-             {tr("group size"), QString::number(registers->groupSize)},
-             {tr("group budget"), revealed ? QString::number(registers->groupBudget) : tr("not looked at")},
-             {tr("data terms"), revealed ? QString::number(registers->dataTerms) : tr("not looked at")},
-             {tr("mode word"), word(packModeWord(*registers))},
-             {tr("term word"), word(packTermWord(*registers))}},
+    return {termscope::tr("Control registers"),
+            {{termscope::tr("HESE encoder"), onOff(registers->heseOn)},
+             {termscope::tr("term comparator"), onOff(registers->comparatorOn)},
+             {termscope::tr("bit width"), plain(registers->bitWidth)},
+             {termscope::tr("group size"), plain(registers->groupSize)},
+             {termscope::tr("group budget"),
+              revealed ? plain(registers->groupBudget) : FactsView::Cell(termscope::tr("not looked at"))},
+             {termscope::tr("data terms"),
+              revealed ? plain(registers->dataTerms) : FactsView::Cell(termscope::tr("not looked at"))},
+             {termscope::tr("mode word"), word(packModeWord(*registers))},
+             {termscope::tr("term word"), word(packTermWord(*registers))}},
             {}};
 }
 
@@ -74,15 +81,15 @@ FactsView::Section switchSection(const ArrayRace& race)
     const auto row = [](const QString& name, std::int64_t delay, std::int64_t cycles) {
         const double share = 100.0 * static_cast<double>(delay)
                              / static_cast<double>(std::max<std::int64_t>(cycles, 1));
-        return QStringList{name, QObject::tr("%1 cycles").arg(grouped(delay)),
-                           QObject::tr("%1 %").arg(share, 0, 'f', 2)};
+        return FactsView::Row{name, count(termscope::tr("%1 cycles"), delay),
+                              figure(termscope::tr("%1 %"), share, 'f', 2)};
     };
     const std::int64_t toQuantized = switchDelay(config.array, config.terms);
     const std::int64_t toRevealed = switchDelay(config.array, quantized);
-    return {tr("Switching the same array"),
-            {row(tr("TR to QT"), toQuantized, race.revealed.provisionedCycles),
-             row(tr("QT to TR"), toRevealed, race.revealed.provisionedCycles)},
-            tr("What is in flight has to leave first. The share is of this product's cycles under TR.")};
+    return {termscope::tr("Switching the same array"),
+            {row(termscope::tr("TR to QT"), toQuantized, race.revealed.provisionedCycles),
+             row(termscope::tr("QT to TR"), toRevealed, race.revealed.provisionedCycles)},
+            termscope::tr("What is in flight has to leave first. The share is of this product's cycles under TR.")};
 }
 
 FactsView::Section widthSection(const ArrayRace& race)
@@ -91,11 +98,11 @@ FactsView::Section widthSection(const ArrayRace& race)
     const std::int64_t depth = race.revealed.run->product->shape.k;
     TermMacConfig quantized = terms;
     quantized.mode = TermMode::Quantized;
-    return {tr("Coefficient vector for K = %1").arg(depth),
-            {{tr("coefficients"), QString::number(coefficientCount(terms.weightBits, terms.dataBits))},
-             {tr("bits each, TR"), QString::number(coefficientWidth(terms, depth))},
-             {tr("bits each, QT"), QString::number(coefficientWidth(quantized, depth))},
-             {tr("bits of the result"), QString::number(resultBits(terms.weightBits, terms.dataBits, depth))}},
+    return {termscope::tr("Coefficient vector for K = %1").arg(depth),
+            {{termscope::tr("coefficients"), plain(coefficientCount(terms.weightBits, terms.dataBits))},
+             {termscope::tr("bits each, TR"), plain(coefficientWidth(terms, depth))},
+             {termscope::tr("bits each, QT"), plain(coefficientWidth(quantized, depth))},
+             {termscope::tr("bits of the result"), plain(resultBits(terms.weightBits, terms.dataBits, depth))}},
             {}};
 }
 
@@ -109,13 +116,13 @@ FactsView::Section unitsSection(const ArrayRace& race)
     config.requantizer.bits = terms.dataBits;
     config.heseOn = revealed;
     config.dataTerms = revealed ? terms.dataTerms : 0;
-    FactsView::Section section{tr("Units after a column"), {{tr("cycles"), tr("a word"), tr("added")}}, {}};
+    FactsView::Section section{termscope::tr("Units after a column"),
+                               {{termscope::tr("cycles"), termscope::tr("a word"), termscope::tr("added")}},
+                               {}};
     for (const OutputUnit& unit : outputUnits(config))
-        section.rows.push_back(
-            {QString::fromStdString(unit.name), QString::number(unit.busyCycles), QString::number(unit.addedCycles)});
-    section.rows.push_back(
-        {tr("in all"), QString::number(outputInterval(config)), QString::number(outputLatency(config))});
-    section.note = tr("Bit by bit, with an 8-bit multiplier in the requantizer.");
+        section.rows.push_back({translated(unit.name), plain(unit.busyCycles), plain(unit.addedCycles)});
+    section.rows.push_back({termscope::tr("in all"), plain(outputInterval(config)), plain(outputLatency(config))});
+    section.note = termscope::tr("Bit by bit, with an 8-bit multiplier in the requantizer.");
     return section;
 }
 
@@ -132,21 +139,25 @@ std::vector<FactsView::Section> energySections(const ArrayRace& race, const Netw
     const EnergyBreakdown& rival = race.rival.energy;
     const EnergyBreakdown& revealed = race.revealed.energy;
     std::vector<FactsView::Section> sections{
-        {tr("This product, by the model"),
+        {termscope::tr("This product, by the model"),
          {{QString(), race.rival.shortName, race.revealed.shortName},
-          {tr("compute"), energyText(rival.compute), energyText(revealed.compute)},
-          {tr("SRAM"), energyText(rival.sram), energyText(revealed.sram)},
-          {tr("total"), energyText(rival.total()), energyText(revealed.total())},
-          {tr("cell area"), areaText(race.rival.area.cells), areaText(race.revealed.area.cells)}},
-         tr("Counts of what is really there times the unit costs at the left. Not a measurement.")}};
+          {termscope::tr("compute"), energyText(rival.compute), energyText(revealed.compute)},
+          {termscope::tr("SRAM"), energyText(rival.sram), energyText(revealed.sram)},
+          {termscope::tr("total"), energyText(rival.total()), energyText(revealed.total())},
+          {termscope::tr("cell area"), areaText(race.rival.area.cells), areaText(race.revealed.area.cells)}},
+         termscope::tr("Counts of what is really there times the unit costs at the left. Not a measurement.")}};
     if (network) {
-        FactsView::Section ratios{tr("QT / TR on the same cells"), {{QString(), tr("latency"), tr("energy")}}, {}};
+        FactsView::Section ratios{termscope::tr("QT / TR on the same cells"),
+                                  {{QString(), termscope::tr("latency"), termscope::tr("energy")}},
+                                  {}};
         for (const ModeRatio& ratio : network->comparison.ratios)
-            ratios.rows.push_back({ratio.published ? QString::fromStdString(ratio.network) : tr("model, here"),
-                                   QObject::tr("%1×").arg(ratio.latency, 0, 'f', 1),
-                                   QObject::tr("%1×").arg(ratio.energy, 0, 'f', 1)});
+            ratios.rows.push_back(
+                {ratio.published ? QString::fromStdString(ratio.network) : termscope::tr("model, here"),
+                 figure(termscope::tr("%1×"), ratio.latency, 'f', 1),
+                 figure(termscope::tr("%1×"), ratio.energy, 'f', 1)});
         ratios.note =
-            tr("The model's energies are bounds. The named ones are published: %1; other settings and technology.")
+            termscope::tr(
+                "The model's energies are bounds. The named ones are published: %1; other settings and technology.")
                 .arg(QString::fromStdString(network->comparison.board));
         sections.push_back(std::move(ratios));
     }

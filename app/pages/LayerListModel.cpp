@@ -1,10 +1,11 @@
 #include "app/pages/LayerListModel.h"
 
 #include "core/study/LayerSettings.h"
+#include "widgets/language/Numbers.h"
+#include "widgets/language/Translated.h"
 #include "widgets/plots/Sparkline.h"
 
 #include <QApplication>
-#include <QLocale>
 
 #include <array>
 
@@ -17,23 +18,27 @@ struct ColumnInfo {
 };
 
 constexpr std::array<ColumnInfo, LayerListModel::ColumnCount> columns{{
-    {QT_TRANSLATE_NOOP("LayerListModel", "Layer"),
-     QT_TRANSLATE_NOOP("LayerListModel", "Name of the layer's weight in the file")},
-    {QT_TRANSLATE_NOOP("LayerListModel", "Kind"), QT_TRANSLATE_NOOP("LayerListModel", "Linear layer or convolution")},
-    {QT_TRANSLATE_NOOP("LayerListModel", "Shape"),
-     QT_TRANSLATE_NOOP("LayerListModel", "Outputs × inputs, × kernel for convolutions")},
-    {QT_TRANSLATE_NOOP("LayerListModel", "Runs as"),
-     QT_TRANSLATE_NOOP("LayerListModel",
+    {QT_TRANSLATE_NOOP("termscope::LayerListModel", "Layer"),
+     QT_TRANSLATE_NOOP("termscope::LayerListModel", "Name of the layer's weight in the file")},
+    {QT_TRANSLATE_NOOP("termscope::LayerListModel", "Kind"),
+     QT_TRANSLATE_NOOP("termscope::LayerListModel", "Linear layer or convolution")},
+    {QT_TRANSLATE_NOOP("termscope::LayerListModel", "Shape"),
+     QT_TRANSLATE_NOOP("termscope::LayerListModel", "Outputs × inputs, × kernel for convolutions")},
+    {QT_TRANSLATE_NOOP("termscope::LayerListModel", "Runs as"),
+     QT_TRANSLATE_NOOP("termscope::LayerListModel",
                        "Revealed (TR), quantized only (QT) or float, and what the layer has of its own")},
-    {QT_TRANSLATE_NOOP("LayerListModel", "Parameters"), QT_TRANSLATE_NOOP("LayerListModel", "Weights and biases")},
-    {QT_TRANSLATE_NOOP("LayerListModel", "MACs"),
-     QT_TRANSLATE_NOOP("LayerListModel", "Multiply-accumulates per sample")},
-    {QT_TRANSLATE_NOOP("LayerListModel", "Minimum"), QT_TRANSLATE_NOOP("LayerListModel", "Smallest weight")},
-    {QT_TRANSLATE_NOOP("LayerListModel", "Maximum"), QT_TRANSLATE_NOOP("LayerListModel", "Largest weight")},
-    {QT_TRANSLATE_NOOP("LayerListModel", "Std. dev."),
-     QT_TRANSLATE_NOOP("LayerListModel", "Standard deviation of the weights")},
-    {QT_TRANSLATE_NOOP("LayerListModel", "Distribution"),
-     QT_TRANSLATE_NOOP("LayerListModel", "Histogram of the weights, with a mark at zero")},
+    {QT_TRANSLATE_NOOP("termscope::LayerListModel", "Parameters"),
+     QT_TRANSLATE_NOOP("termscope::LayerListModel", "Weights and biases")},
+    {QT_TRANSLATE_NOOP("termscope::LayerListModel", "MACs"),
+     QT_TRANSLATE_NOOP("termscope::LayerListModel", "Multiply-accumulates per sample")},
+    {QT_TRANSLATE_NOOP("termscope::LayerListModel", "Minimum"),
+     QT_TRANSLATE_NOOP("termscope::LayerListModel", "Smallest weight")},
+    {QT_TRANSLATE_NOOP("termscope::LayerListModel", "Maximum"),
+     QT_TRANSLATE_NOOP("termscope::LayerListModel", "Largest weight")},
+    {QT_TRANSLATE_NOOP("termscope::LayerListModel", "Std. dev."),
+     QT_TRANSLATE_NOOP("termscope::LayerListModel", "Standard deviation of the weights")},
+    {QT_TRANSLATE_NOOP("termscope::LayerListModel", "Distribution"),
+     QT_TRANSLATE_NOOP("termscope::LayerListModel", "Histogram of the weights, with a mark at zero")},
 }};
 
 } // namespace
@@ -85,15 +90,14 @@ int LayerListModel::columnCount(const QModelIndex& parent) const
 QString LayerListModel::text(int row, int column) const
 {
     const WeightLayer& layer = network_->layers[static_cast<std::size_t>(row)];
-    const QLocale locale;
-    const auto number = [&](double value) { return summary(row) ? locale.toString(value, 'g', 4) : tr("…"); };
+    const auto number = [&](double value) { return summary(row) ? numberText(value, 'g', 4) : tr("…"); };
     switch (column) {
     case Name: return QString::fromStdString(layer.name);
-    case Kind: return QString::fromUtf8(nameOf(layer.kind).data(), static_cast<qsizetype>(nameOf(layer.kind).size()));
+    case Kind: return translated(nameOf(layer.kind));
     case LayerShape: return QString::fromStdString(toText(layer.weight.shape));
     case RunsAs: return QString::fromStdString(describe(*network_, row, settings_));
-    case Parameters: return locale.toString(static_cast<qlonglong>(layer.parameters()));
-    case Macs: return layer.macs ? locale.toString(static_cast<qlonglong>(*layer.macs)) : tr("unknown");
+    case Parameters: return countText(layer.parameters());
+    case Macs: return layer.macs ? countText(*layer.macs) : tr("unknown");
     case Minimum: return number(summary(row) ? summary(row)->statistics.minimum : 0.0);
     case Maximum: return number(summary(row) ? summary(row)->statistics.maximum : 0.0);
     case Deviation: return number(summary(row) ? summary(row)->statistics.deviation : 0.0);
@@ -125,9 +129,9 @@ QVariant LayerListModel::headerData(int section, Qt::Orientation orientation, in
         return {};
     const ColumnInfo& column = columns[static_cast<std::size_t>(section)];
     if (role == Qt::DisplayRole)
-        return QCoreApplication::translate("LayerListModel", column.title);
+        return tr(column.title);
     if (role == Qt::ToolTipRole)
-        return QCoreApplication::translate("LayerListModel", column.help);
+        return tr(column.help);
     return {};
 }
 

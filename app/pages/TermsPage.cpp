@@ -1,6 +1,7 @@
 #include "app/pages/TermsPage.h"
 
 #include "app/pages/Panes.h"
+#include "widgets/language/Numbers.h"
 #include "widgets/plots/PairHistogramPlot.h"
 #include "widgets/plots/PlacePicker.h"
 #include "widgets/terms/DotProductView.h"
@@ -12,7 +13,6 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QTabWidget>
@@ -309,10 +309,9 @@ void TermsPage::showGroup()
         data_->setGroup(view->data, highest + 1);
         const int terms = view->revealed ? own.dataTerms : 0;
         dataView_->setCaption(
-            terms == 0
-                ? tr("Every activation keeps all its terms. Scale %1.").arg(QLocale().toString(view->dataScale, 'g', 4))
-                : tr("Every activation keeps its s = %1 largest terms. Scale %2.")
-                      .arg(QString::number(terms), QLocale().toString(view->dataScale, 'g', 4)));
+            terms == 0 ? tr("Every activation keeps all its terms. Scale %1.").arg(numberText(view->dataScale, 'g', 4))
+                       : tr("Every activation keeps its s = %1 largest terms. Scale %2.")
+                             .arg(QString::number(terms), numberText(view->dataScale, 'g', 4)));
     } else {
         dataView_->setCaption(dataObstacle());
         product_->setPlaceholder(dataObstacle());

@@ -1,12 +1,13 @@
 #include "app/pages/UnitCostEditor.h"
 
 #include "resources/Tables.h"
+#include "widgets/language/Numbers.h"
+#include "widgets/language/Translated.h"
 
 #include <QFile>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QLocale>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QTableWidget>
@@ -50,7 +51,7 @@ UnitCostEditor::UnitCostEditor(QWidget* parent) : QWidget(parent), table_(new QT
                 item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
             table_->setItem(row, column, item);
         }
-        table_->item(row, Name)->setText(QString::fromUtf8(known.title));
+        table_->item(row, Name)->setText(translated(known.title));
         table_->item(row, Unit)->setText(shownUnit(known.unit));
     }
     connect(table_, &QTableWidget::cellChanged, this, &UnitCostEditor::takeEdit);
@@ -85,7 +86,7 @@ void UnitCostEditor::setCosts(const UnitCosts& costs)
     int row = 0;
     for (const UnitCostRow& known : unitCostRows()) {
         const UnitCost& cost = costs_.*(known.member);
-        table_->item(row, Value)->setText(QLocale().toString(cost.value, 'g', 6));
+        table_->item(row, Value)->setText(numberText(cost.value, 'g', 6));
         for (int column = 0; column < ColumnCount; ++column)
             table_->item(row, column)->setToolTip(QString::fromStdString(cost.source));
         ++row;
@@ -98,17 +99,16 @@ void UnitCostEditor::takeEdit(int row, int column)
     if (column != Value)
         return;
     const UnitCostRow& known = unitCostRows()[static_cast<std::size_t>(row)];
-    bool isNumber = false;
-    const double value = QLocale().toDouble(table_->item(row, Value)->text(), &isNumber);
+    const std::optional<double> value = numberFromText(table_->item(row, Value)->text());
     UnitCosts edited = costs_;
-    const bool taken = isNumber && value >= 0.0 && value <= largestCost;
-    if (taken && value != (edited.*(known.member)).value)
-        edited.*(known.member) = {value, tr("Edited by the user").toStdString()};
+    const bool taken = value && *value >= 0.0 && *value <= largestCost;
+    if (taken && *value != (edited.*(known.member)).value)
+        edited.*(known.member) = {*value, tr("Edited by the user").toStdString()};
     const bool changed = edited != costs_;
     setCosts(edited);
     if (!taken)
-        emit failed(tr("%1: expected a number from 0 to 10^12; the value stays as it was.")
-                        .arg(QString::fromUtf8(known.title)));
+        emit failed(
+            tr("%1: expected a number from 0 to 10^12; the value stays as it was.").arg(translated(known.title)));
     if (changed)
         emit costsEdited(costs_);
 }

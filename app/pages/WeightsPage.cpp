@@ -3,12 +3,12 @@
 #include "app/pages/LayerListModel.h"
 #include "app/pages/Panes.h"
 #include "widgets/controls/LayerOverrideEditor.h"
+#include "widgets/language/Numbers.h"
 #include "widgets/plots/TermHistogramPlot.h"
 #include "widgets/plots/WeightHistogramPlot.h"
 
 #include <QHeaderView>
 #include <QLabel>
-#include <QLocale>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -20,7 +20,7 @@ namespace {
 QString decibels(double value)
 {
     return std::isinf(value) ? WeightsPage::tr("∞ dB (no error)")
-                             : WeightsPage::tr("%1 dB").arg(QLocale().toString(value, 'f', 1));
+                             : WeightsPage::tr("%1 dB").arg(numberText(value, 'f', 1));
 }
 
 } // namespace
@@ -152,20 +152,18 @@ QString WeightsPage::factsText() const
 {
     const LayerDistribution& found = *workbench_.distribution();
     const Settings& settings = found.settings;
-    const QLocale locale;
     const auto error = [&](const QuantizationError& of) {
-        return tr("SQNR %1, mean absolute error %2").arg(decibels(of.sqnr), locale.toString(of.meanAbsolute, 'g', 3));
+        return tr("SQNR %1, mean absolute error %2").arg(decibels(of.sqnr), numberText(of.meanAbsolute, 'g', 3));
     };
     const double share = found.termsTotal == 0
                              ? 1.0
                              : static_cast<double>(found.termsKept) / static_cast<double>(found.termsTotal);
     const bool revealed = found.method == Method::Revealed;
     const QString kept =
-        revealed ? tr("<b>Revealed</b> (k = %1 of every g = %2): %3. %4 of %5 terms kept (%6 %).")
-                       .arg(QString::number(settings.budget), QString::number(settings.groupSize),
-                            error(found.revealing), locale.toString(static_cast<qlonglong>(found.termsKept)),
-                            locale.toString(static_cast<qlonglong>(found.termsTotal)),
-                            locale.toString(100.0 * share, 'f', 1))
+        revealed
+            ? tr("<b>Revealed</b> (k = %1 of every g = %2): %3. %4 of %5 terms kept (%6 %).")
+                  .arg(QString::number(settings.budget), QString::number(settings.groupSize), error(found.revealing),
+                       countText(found.termsKept), countText(found.termsTotal), numberText(100.0 * share, 'f', 1))
         : found.method == Method::Float ? tr("<b>Runs in float32</b> by its own settings.")
         : session_.settings().layers.contains(session_.network()->layers[static_cast<std::size_t>(found.layer)].name)
             ? tr("<b>Not revealed</b>: the layer stays at plain quantization.")

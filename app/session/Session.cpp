@@ -1,6 +1,7 @@
 #include "app/session/Session.h"
 
 #include "core/study/LayerSettings.h"
+#include "widgets/language/Translated.h"
 
 #include <QAction>
 #include <QKeySequence>
@@ -12,10 +13,13 @@
 namespace termscope {
 namespace {
 
-/// "Term budget" within a sentence; a title that starts with an abbreviation stays.
-QString lowerFirst(std::string_view title)
+/// "Term budget" within a sentence; a title that starts with an abbreviation stays, and so does a translated one:
+/// German nouns are capitals everywhere.
+QString withinSentence(std::string_view title)
 {
     QString name = QString::fromUtf8(title.data(), static_cast<qsizetype>(title.size()));
+    if (const QString shown = translated(title); shown != name)
+        return shown;
     if (name.size() > 1 && name[1].isLower())
         name[0] = name[0].toLower();
     return name;
@@ -27,8 +31,13 @@ QString shownValue(const SettingInfo& info, const Settings& settings)
     const int value = info.get(settings);
     if (info.kind == SettingKind::Integer)
         return QString::number(value);
-    const std::string_view title = info.choices[static_cast<std::size_t>(value)].title;
-    return QString::fromUtf8(title.data(), static_cast<qsizetype>(title.size()));
+    return translated(info.choices[static_cast<std::size_t>(value)].title);
+}
+
+QString shownValue(const ArrayField& field, const ArrayChoice& choice)
+{
+    const int value = field.get(choice);
+    return field.isNumber() ? QString::number(value) : translated(field.choices[static_cast<std::size_t>(value)].title);
 }
 
 QString fromTo(const QString& name, const QString& from, const QString& to)
@@ -213,7 +222,7 @@ void Session::changeSetting(std::string_view key, int value, bool inProgress)
     ViewState after = before;
     setClamped(after.settings, *info, value);
     keepInSight(after, before, network_.get());
-    const QString what = fromTo(lowerFirst(info->title), shownValue(*info, before.settings),
+    const QString what = fromTo(withinSentence(info->title), shownValue(*info, before.settings),
                                 shownValue(*info, after.settings));
     change(kind, after, what, Join::Never, inProgress);
 }
@@ -282,7 +291,7 @@ void Session::changePage(const QString& key)
         return;
     ViewState after = view_;
     after.page = key;
-    change("page", after, tr("switch to page %1").arg(QLatin1String(page->title)), Join::Always, false);
+    change("page", after, tr("switch to page %1").arg(translated(page->title)), Join::Always, false);
 }
 
 void Session::chooseLayer(int layer)
@@ -354,9 +363,8 @@ void Session::changeArray(std::string_view key, int value, bool inProgress)
     const ViewState& before = baseFor(kind);
     ViewState after = before;
     field->set(after.array, std::clamp(value, field->minimum, field->maximum));
-    const QString what = fromTo(tr("array: %1").arg(lowerFirst(field->title)),
-                                QString::fromStdString(valueText(*field, before.array)),
-                                QString::fromStdString(valueText(*field, after.array)));
+    const QString what = fromTo(tr("array: %1").arg(withinSentence(field->title)), shownValue(*field, before.array),
+                                shownValue(*field, after.array));
     change(kind, after, what, Join::Never, inProgress);
 }
 

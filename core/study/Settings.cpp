@@ -1,6 +1,7 @@
 #include "core/study/Settings.h"
 
 #include "core/base/Text.h"
+#include "core/study/Advice.h"
 
 #include <algorithm>
 #include <charconv>
@@ -88,12 +89,6 @@ std::vector<SettingInfo> makeTable()
             "calibration_samples", "Calibration samples", "", 1, 65536,
             "The first so many samples of the dataset choose the scales of the activations."),
     };
-}
-
-/// Bits of the largest magnitude that quantization leaves, as a bound for terms.
-std::uint32_t largestFor(int bits, Quantizer quantizer)
-{
-    return static_cast<std::uint32_t>(largestMagnitude(bits, quantizer));
 }
 
 Result<int> numberFromText(const SettingInfo& info, std::string_view value, int maximum)
@@ -184,28 +179,10 @@ Result<void> checkSettings(const Settings& settings)
 
 std::vector<std::string> adviceOn(const Settings& settings)
 {
-    std::vector<std::string> advice;
-    const int perWeight = maxTerms(settings.encoding, largestFor(settings.weightBits, settings.quantizer));
-    const int perDatum = maxTerms(settings.encoding, largestFor(settings.dataBits, settings.quantizer));
-    if (settings.budget >= settings.groupSize * perWeight)
-        advice.push_back(text("k = ", settings.budget, " keeps every term that ", settings.groupSize, " weights of ",
-                              settings.weightBits, " bits can have (at most ", settings.groupSize * perWeight,
-                              "): no weight changes."));
-    else if (2 * settings.budget < settings.groupSize)
-        advice.push_back(
-            text("k = ", settings.budget, " leaves less than one term for two weights: most of them become zero."));
-    if (settings.dataTerms >= perDatum && settings.dataTerms > 0)
-        advice.push_back(text("s = ", settings.dataTerms, " keeps every term that data of ", settings.dataBits,
-                              " bits can have (at most ", perDatum, "): no activation changes."));
-    const double pairs = (settings.dataTerms == 0 ? perDatum : settings.dataTerms) * settings.alpha();
-    const int quantized = (settings.weightBits - 1) * (settings.dataBits - 1);
-    if (pairs >= quantized)
-        advice.push_back(text("s·k/g = ", pairs, " is no less than what plain quantization reserves (", quantized,
-                              "): nothing is saved."));
-    if (settings.groupSize == 1 && settings.budget < perWeight)
-        advice.push_back("g = 1 gives every weight the same number of terms; larger groups let the large ones borrow "
-                         "from the small.");
-    return advice;
+    std::vector<std::string> sentences;
+    for (const Message& message : advice(settings))
+        sentences.push_back(toText(message));
+    return sentences;
 }
 
 } // namespace termscope

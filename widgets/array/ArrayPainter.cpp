@@ -1,6 +1,7 @@
 #include "widgets/array/ArrayPainter.h"
 
 #include "widgets/array/TermMacPainter.h"
+#include "widgets/language/Translated.h"
 
 #include <QImage>
 
@@ -147,11 +148,11 @@ private:
         place.setHeight(place.height() * loaded);
         painter_.fillRect(place.intersected(target_),
                           QBrush(mixed(theme_.surface, picture_.fill, 0.5), Qt::BDiagPattern));
-        const char* const what = config.array.dataflow == Dataflow::WeightStationary ? "loading weights"
-                                                                                     : "loading inputs";
+        const QString what = config.array.dataflow == Dataflow::WeightStationary ? termscope::tr("loading weights")
+                                                                                 : termscope::tr("loading inputs");
         painter_.setPen(theme_.ink);
         painter_.setFont(font_);
-        painter_.drawText(geometry_.cells().intersected(target_), Qt::AlignCenter, QString::fromLatin1(what));
+        painter_.drawText(geometry_.cells().intersected(target_), Qt::AlignCenter, what);
     }
 
     double slot() const { return std::clamp(geometry_.cell, 2.0, largestSlot); }

@@ -52,13 +52,13 @@ void FactsView::paintSection(QPainter& painter, const QRectF& place, const Secti
     painter.drawText(QRectF(place.left(), top, place.width(), line), Qt::AlignLeft | Qt::AlignVCenter, section.title);
     painter.setFont(font());
     top += line;
-    for (const QStringList& row : section.rows) {
+    for (const Row& row : section.rows) {
         double x = place.left();
-        for (qsizetype cell = 0; cell < row.size(); ++cell) {
-            const double column = widths[static_cast<std::size_t>(cell)];
+        for (std::size_t cell = 0; cell < row.size(); ++cell) {
+            const double column = widths[cell];
             painter.setPen(cell == 0 ? theme.mutedInk : theme.ink);
             painter.drawText(QRectF(x, top, column + 1.0, line),
-                             Qt::AlignVCenter | (cell == 0 ? Qt::AlignLeft : Qt::AlignRight), row[cell]);
+                             Qt::AlignVCenter | (cell == 0 ? Qt::AlignLeft : Qt::AlignRight), row[cell].shown);
             x += column + cellGap;
         }
         top += line;
@@ -81,11 +81,10 @@ void FactsView::paintBody(QPainter& painter, const QRectF& target, const Theme& 
     double columnWidth = 0.0;
     for (const Section& section : sections_) {
         std::vector<double> widths;
-        for (const QStringList& row : section.rows)
-            for (qsizetype cell = 0; cell < row.size(); ++cell) {
-                widths.resize(std::max(widths.size(), static_cast<std::size_t>(cell) + 1));
-                widths[static_cast<std::size_t>(cell)] = std::max(widths[static_cast<std::size_t>(cell)],
-                                                                  metrics.horizontalAdvance(row[cell]));
+        for (const Row& row : section.rows)
+            for (std::size_t cell = 0; cell < row.size(); ++cell) {
+                widths.resize(std::max(widths.size(), cell + 1));
+                widths[cell] = std::max(widths[cell], metrics.horizontalAdvance(row[cell].shown));
             }
         double width = cellGap * static_cast<double>(widths.size());
         for (const double each : widths)
@@ -120,8 +119,12 @@ QString FactsView::csv() const
 {
     QString text;
     for (const Section& section : sections_)
-        for (const QStringList& row : section.rows)
-            text += csvLine(QStringList{section.title} + row);
+        for (const Row& row : section.rows) {
+            QStringList cells{section.title};
+            for (const Cell& cell : row)
+                cells << cell.written;
+            text += csvLine(cells);
+        }
     return text;
 }
 

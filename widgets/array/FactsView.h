@@ -3,7 +3,9 @@
 
 #include "widgets/plots/ExportableView.h"
 
-#include <QStringList>
+#include <QString>
+
+#include <utility>
 #include <vector>
 
 namespace termscope {
@@ -14,10 +16,20 @@ class FactsView : public ExportableView {
 public:
     explicit FactsView(const QString& title, QWidget* parent = nullptr);
 
+    /// What the screen shows, and what a file gets: there numbers have no locale.
+    struct Cell {
+        QString shown;
+        QString written;
+
+        Cell(QString text) : shown(text), written(std::move(text)) {}
+        Cell(QString onScreen, QString inFile) : shown(std::move(onScreen)), written(std::move(inFile)) {}
+    };
+    using Row = std::vector<Cell>;
+
     struct Section {
         QString title;
-        std::vector<QStringList> rows; ///< cells; the first at the left, the others right-aligned
-        QString note;                  ///< a sentence below; may be empty
+        std::vector<Row> rows; ///< the first cell at the left, the others right-aligned
+        QString note;          ///< a sentence below; may be empty
     };
     void setSections(std::vector<Section> sections);
 

@@ -1,10 +1,10 @@
 #include "widgets/array/GanttStrip.h"
 
+#include "widgets/language/Numbers.h"
 #include "widgets/plots/Csv.h"
 
 #include <QFontMetricsF>
 #include <QKeyEvent>
-#include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QWheelEvent>
@@ -185,9 +185,8 @@ void GanttStrip::paintLane(QPainter& painter, const QRectF& row, const Lane& lan
     if (lane.run && lane.run->schedule.cycles() <= firstCycle() + span_) {
         painter.setPen(theme.ink);
         const double at = std::max(x(static_cast<double>(lane.run->schedule.cycles())) + 6.0, row.left() + 6.0);
-        painter.drawText(
-            QRectF(at, bar.top(), 200.0, bar.height()), Qt::AlignLeft | Qt::AlignVCenter,
-            tr("finished at %1").arg(QLocale().toString(static_cast<qlonglong>(lane.run->schedule.cycles()))));
+        painter.drawText(QRectF(at, bar.top(), 200.0, bar.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                         tr("finished at %1").arg(countText(lane.run->schedule.cycles())));
     }
 }
 
@@ -215,7 +214,7 @@ void GanttStrip::paintBody(QPainter& painter, const QRectF& target, const Theme&
             continue;
         painter.drawLine(QPointF(x, target.bottom() - axis), QPointF(x, target.bottom() - axis + 3.0));
         painter.drawText(QRectF(x - 60.0, target.bottom() - axis + 3.0, 120.0, axis - 3.0), Qt::AlignCenter,
-                         QLocale().toString(static_cast<qlonglong>(cycle)));
+                         countText(cycle));
     }
     painter.drawText(QRectF(target.right() - 60.0, target.bottom() - axis + 3.0, 58.0, axis - 3.0),
                      Qt::AlignRight | Qt::AlignVCenter, tr("cycle"));

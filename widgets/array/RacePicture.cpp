@@ -1,19 +1,14 @@
 #include "widgets/array/RacePicture.h"
 
 #include "widgets/array/ArrayPainter.h"
+#include "widgets/language/Numbers.h"
 
 #include <QFontMetricsF>
-#include <QLocale>
 
 #include <algorithm>
 
 namespace termscope {
 namespace {
-
-QString grouped(std::int64_t number)
-{
-    return QLocale().toString(static_cast<qlonglong>(number));
-}
 
 } // namespace
 
@@ -44,7 +39,7 @@ QImage RacePicture::draw(QSize size, std::int64_t position) const
         painter.setFont(text);
         painter.drawText(QRectF(left + margin, line + 2.0, width - 2.0 * margin, line),
                          Qt::AlignRight | Qt::AlignVCenter,
-                         QStringLiteral("%1 / %2").arg(grouped(frame.moment.position), grouped(cycles)));
+                         QStringLiteral("%1 / %2").arg(countText(frame.moment.position), countText(cycles)));
         const QRectF body(left + margin, 2.0 * line + 4.0, width - 2.0 * margin, size.height() - 3.5 * line);
         paintArray(painter, body, fitArray(body, frame.rows, frame.columns),
                    {lane.run.get(), &frame, fill, -1, -1, false}, theme, text);

@@ -1,11 +1,11 @@
 #include "widgets/array/ShapeMap.h"
 
+#include "widgets/language/Numbers.h"
 #include "widgets/plots/Csv.h"
 
 #include <QFontMetricsF>
 #include <QHelpEvent>
 #include <QKeyEvent>
-#include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
@@ -26,7 +26,7 @@ QString shortCount(std::int64_t count)
         value /= 1000.0;
         ++unit;
     }
-    return QString::number(value, 'f', unit > 0 && value < 9.95 ? 1 : 0) + QLatin1String(units[unit]);
+    return numberText(value, 'f', unit > 0 && value < 9.95 ? 1 : 0) + QLatin1String(units[unit]);
 }
 
 QString titleOf(Dataflow dataflow)
@@ -95,7 +95,7 @@ private:
         return ShapeMap::tr("%1×%2 cells, %3: %4 cycles")
             .arg(point.rows)
             .arg(point.columns)
-            .arg(titleOf(point.dataflow), QLocale().toString(static_cast<qlonglong>(point.cycles)));
+            .arg(titleOf(point.dataflow), countText(point.cycles));
     }
     void choose(std::size_t index)
     {

@@ -1,5 +1,6 @@
 #include "widgets/array/StepLengthPlot.h"
 
+#include "widgets/language/Numbers.h"
 #include "widgets/plots/Csv.h"
 
 #include <qcustomplot.h>
@@ -94,7 +95,7 @@ void StepLengthPlot::setLanes(const Lane& rival, const Lane& revealed)
     }
     const std::int64_t shown = std::min<std::int64_t>(longestSeries(), static_cast<std::int64_t>(mostSteps));
     const std::int64_t all = std::max(rival.steps.allSteps, revealed.steps.allSteps);
-    setCaption(shown < all ? tr("The first %1 of %2 steps.").arg(shown).arg(all) : QString());
+    setCaption(shown < all ? tr("The first %1 of %2 steps.").arg(countText(shown), countText(all)) : QString());
     setEmpty(false);
     refresh();
 }
@@ -195,7 +196,8 @@ void StepLengthPlot::tint(const Theme& theme) const
 
 StepLengthPlot::Reading StepLengthPlot::readingOf(int step) const
 {
-    QString text = reading_ == StepReading::Length ? tr("step %1").arg(step) : tr("TR's step %1").arg(step);
+    QString text = reading_ == StepReading::Length ? tr("step %1").arg(countText(step))
+                                                   : tr("TR's step %1").arg(countText(step));
     double highest = 1.0;
     for (const Lane& lane : lanes_) {
         if (reading_ == StepReading::Occupancy && &lane != &lanes_[1])
@@ -205,7 +207,7 @@ StepLengthPlot::Reading StepLengthPlot::readingOf(int step) const
                 continue;
             const auto value = static_cast<double>(values[static_cast<std::size_t>(step)]);
             highest = std::max(highest, value);
-            text += QStringLiteral("\n%1: %2").arg(name).arg(value, 0, 'g', 4);
+            text += QStringLiteral("\n%1: %2").arg(name).arg(numberText(value, 'g', 4));
         }
     }
     const Lane& keyed = static_cast<std::size_t>(step) < lanes_[1].steps.longest.size() ? lanes_[1] : lanes_[0];

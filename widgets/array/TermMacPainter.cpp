@@ -1,21 +1,16 @@
 #include "widgets/array/TermMacPainter.h"
 
+#include "widgets/language/Translated.h"
 #include "widgets/terms/CoefficientPainter.h"
 #include "widgets/terms/TermColours.h"
 #include "widgets/terms/TermText.h"
 
-#include <QCoreApplication>
 #include <QFontMetricsF>
 
 #include <algorithm>
 
 namespace termscope {
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("TermMac", text);
-}
 
 QString chipText(const GroupTerm& term)
 {
@@ -50,7 +45,7 @@ public:
         const std::ptrdiff_t end = std::min(all, first + room);
         QString heading = name;
         if (first > 0 || end < all)
-            heading += tr(" (%1 to %2 of %3)").arg(first + 1).arg(end).arg(all);
+            heading += termscope::tr(" (%1 to %2 of %3)").arg(first + 1).arg(end).arg(all);
         painter_.setPen(colours_.faint);
         painter_.drawText(QRectF(place.left(), place.top(), place.width(), line), Qt::AlignLeft | Qt::AlignVCenter,
                           heading);

@@ -33,33 +33,36 @@ double ratio(double a, double b)
     return b > 0.0 ? a / b : 0.0;
 }
 
-// Translated where they are shown.
 constexpr Column columns[] = {
-    {"M", "m", [](const TimingTable::Row& row) { return static_cast<double>(row.revealed.gemm.m); }, -1, 0},
-    {"K", "k", [](const TimingTable::Row& row) { return static_cast<double>(row.revealed.gemm.k); }, -1, 0},
-    {"N", "n", [](const TimingTable::Row& row) { return static_cast<double>(row.revealed.gemm.n); }, -1, 0},
-    {"Folds", "folds", [](const TimingTable::Row& row) { return static_cast<double>(row.revealed.array.folds); }, 1, 0},
-    {"%1: cycles", "rival_cycles", [](const TimingTable::Row& row) { return static_cast<double>(row.rival.cycles); }, 0,
-     0},
-    {"%1: cycles", "tr_cycles", [](const TimingTable::Row& row) { return static_cast<double>(row.revealed.cycles); }, 1,
-     0},
-    {"Ratio", "ratio",
+    {QT_TRANSLATE_NOOP("termscope::TimingTable", "M"), "m",
+     [](const TimingTable::Row& row) { return static_cast<double>(row.revealed.gemm.m); }, -1, 0},
+    {QT_TRANSLATE_NOOP("termscope::TimingTable", "K"), "k",
+     [](const TimingTable::Row& row) { return static_cast<double>(row.revealed.gemm.k); }, -1, 0},
+    {QT_TRANSLATE_NOOP("termscope::TimingTable", "N"), "n",
+     [](const TimingTable::Row& row) { return static_cast<double>(row.revealed.gemm.n); }, -1, 0},
+    {QT_TRANSLATE_NOOP("termscope::TimingTable", "Folds"), "folds",
+     [](const TimingTable::Row& row) { return static_cast<double>(row.revealed.array.folds); }, 1, 0},
+    {QT_TRANSLATE_NOOP("termscope::TimingTable", "%1: cycles"), "rival_cycles",
+     [](const TimingTable::Row& row) { return static_cast<double>(row.rival.cycles); }, 0, 0},
+    {QT_TRANSLATE_NOOP("termscope::TimingTable", "%1: cycles"), "tr_cycles",
+     [](const TimingTable::Row& row) { return static_cast<double>(row.revealed.cycles); }, 1, 0},
+    {QT_TRANSLATE_NOOP("termscope::TimingTable", "Ratio"), "ratio",
      [](const TimingTable::Row& row) {
          return ratio(static_cast<double>(row.rival.cycles), static_cast<double>(row.revealed.cycles));
      },
      -1, 2},
-    {"Mapping %", "mapping_percent",
+    {QT_TRANSLATE_NOOP("termscope::TimingTable", "Mapping %"), "mapping_percent",
      [](const TimingTable::Row& row) { return 100.0 * row.revealed.array.mappingEfficiency; }, 1, 1},
-    {"%1: utilisation %", "rival_utilisation_percent",
+    {QT_TRANSLATE_NOOP("termscope::TimingTable", "%1: utilisation %"), "rival_utilisation_percent",
      [](const TimingTable::Row& row) { return 100.0 * row.rival.utilisation; }, 0, 1},
-    {"%1: utilisation %", "tr_utilisation_percent",
+    {QT_TRANSLATE_NOOP("termscope::TimingTable", "%1: utilisation %"), "tr_utilisation_percent",
      [](const TimingTable::Row& row) { return 100.0 * row.revealed.utilisation; }, 1, 1},
-    {"SRAM reads", "sram_reads",
+    {QT_TRANSLATE_NOOP("termscope::TimingTable", "SRAM reads"), "sram_reads",
      [](const TimingTable::Row& row) {
          return static_cast<double>(row.revealed.array.sram.inputReads + row.revealed.array.sram.weightReads);
      },
      1, 0},
-    {"SRAM writes", "sram_writes",
+    {QT_TRANSLATE_NOOP("termscope::TimingTable", "SRAM writes"), "sram_writes",
      [](const TimingTable::Row& row) { return static_cast<double>(row.revealed.array.sram.outputWrites); }, 1, 0},
 };
 constexpr int columnTotal = 1 + static_cast<int>(std::size(columns));

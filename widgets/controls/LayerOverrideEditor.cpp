@@ -21,18 +21,20 @@ struct Field {
 };
 
 constexpr std::array<Field, 5> fields{{
-    {"ownWeightBits", QT_TRANSLATE_NOOP("LayerOverrideEditor", "b_w"),
-     QT_TRANSLATE_NOOP("LayerOverrideEditor", "Bits of the layer's weights"), "weight_bits",
+    {"ownWeightBits", QT_TRANSLATE_NOOP("termscope::LayerOverrideEditor", "b_w"),
+     QT_TRANSLATE_NOOP("termscope::LayerOverrideEditor", "Bits of the layer's weights"), "weight_bits",
      &LayerOverride::weightBits},
-    {"ownDataBits", QT_TRANSLATE_NOOP("LayerOverrideEditor", "b_d"),
-     QT_TRANSLATE_NOOP("LayerOverrideEditor", "Bits of the data that enter the layer"), "data_bits",
+    {"ownDataBits", QT_TRANSLATE_NOOP("termscope::LayerOverrideEditor", "b_d"),
+     QT_TRANSLATE_NOOP("termscope::LayerOverrideEditor", "Bits of the data that enter the layer"), "data_bits",
      &LayerOverride::dataBits},
-    {"ownGroupSize", QT_TRANSLATE_NOOP("LayerOverrideEditor", "g"),
-     QT_TRANSLATE_NOOP("LayerOverrideEditor", "Group size of the layer"), "group_size", &LayerOverride::groupSize},
-    {"ownBudget", QT_TRANSLATE_NOOP("LayerOverrideEditor", "k"),
-     QT_TRANSLATE_NOOP("LayerOverrideEditor", "Term budget of the layer's groups"), "budget", &LayerOverride::budget},
-    {"ownDataTerms", QT_TRANSLATE_NOOP("LayerOverrideEditor", "s"),
-     QT_TRANSLATE_NOOP("LayerOverrideEditor", "Terms kept of the data; 0 keeps all"), "data_terms",
+    {"ownGroupSize", QT_TRANSLATE_NOOP("termscope::LayerOverrideEditor", "g"),
+     QT_TRANSLATE_NOOP("termscope::LayerOverrideEditor", "Group size of the layer"), "group_size",
+     &LayerOverride::groupSize},
+    {"ownBudget", QT_TRANSLATE_NOOP("termscope::LayerOverrideEditor", "k"),
+     QT_TRANSLATE_NOOP("termscope::LayerOverrideEditor", "Term budget of the layer's groups"), "budget",
+     &LayerOverride::budget},
+    {"ownDataTerms", QT_TRANSLATE_NOOP("termscope::LayerOverrideEditor", "s"),
+     QT_TRANSLATE_NOOP("termscope::LayerOverrideEditor", "Terms kept of the data; 0 keeps all"), "data_terms",
      &LayerOverride::dataTerms},
 }};
 

@@ -1,5 +1,7 @@
 #include "widgets/controls/SettingControl.h"
 
+#include "widgets/language/Translated.h"
+
 #include <QComboBox>
 #include <QEvent>
 #include <QGridLayout>
@@ -27,7 +29,7 @@ QString textOf(std::string_view text)
 /// "Weight bits" and "b_w" as rich text with an italic symbol and a lowered index.
 QString labelText(const SettingInfo& info)
 {
-    const QString title = textOf(info.title).toHtmlEscaped();
+    const QString title = translated(info.title).toHtmlEscaped();
     if (info.symbol.empty())
         return title;
     const QStringList parts = textOf(info.symbol).split(QLatin1Char('_'));
@@ -88,7 +90,7 @@ SettingControl::SettingControl(const SettingInfo& info, Style style, QWidget* pa
     layout->setVerticalSpacing(0);
     layout->setColumnStretch(1, 1);
     setObjectName(key());
-    setToolTip(textOf(info.help));
+    setToolTip(translated(info.help));
     label_ = new QLabel(labelText(info));
     layout->addWidget(label_, 0, 0);
     if (info.kind == SettingKind::Integer)
@@ -114,7 +116,7 @@ void SettingControl::buildInteger(Style style)
     if (info_.key == "data_terms")
         spin_->setSpecialValueText(tr("all"));
     spin_->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("00000")) + 34);
-    describe(spin_, textOf(info_.title));
+    describe(spin_, translated(info_.title));
     grid->addWidget(spin_, 0, 2);
     label_->setBuddy(spin_);
     connect(spin_, &QSpinBox::valueChanged, this, &SettingControl::edited);
@@ -122,7 +124,7 @@ void SettingControl::buildInteger(Style style)
         return;
     slider_ = new QSlider(Qt::Horizontal);
     slider_->setMinimumWidth(60);
-    describe(slider_, tr("%1, slider").arg(textOf(info_.title)));
+    describe(slider_, tr("%1, slider").arg(translated(info_.title)));
     if (style == Style::Wide)
         grid->addWidget(slider_, 1, 0, 1, 3);
     else
@@ -134,10 +136,10 @@ void SettingControl::buildChoice()
 {
     choice_ = new QComboBox;
     for (const SettingChoice& choice : info_.choices)
-        choice_->addItem(textOf(choice.title), textOf(choice.name));
+        choice_->addItem(translated(choice.title), textOf(choice.name));
     choice_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     choice_->setMinimumContentsLength(10);
-    describe(choice_, textOf(info_.title));
+    describe(choice_, translated(info_.title));
     label_->setBuddy(choice_);
     static_cast<QGridLayout*>(layout())->addWidget(choice_, 0, 1, 1, 2);
     connect(choice_, &QComboBox::currentIndexChanged, this, &SettingControl::edited);
@@ -150,11 +152,11 @@ void SettingControl::addReset()
     reset_->setAutoRaise(true);
     reset_->setIconSize({16, 16});
     reset_->setFocusPolicy(Qt::TabFocus);
-    reset_->setAccessibleName(tr("Reset %1").arg(textOf(info_.title)));
+    reset_->setAccessibleName(tr("Reset %1").arg(translated(info_.title)));
     const Settings defaults;
     const int value = info_.get(defaults);
     const QString shown = info_.choices.empty() ? QString::fromStdString(valueText(info_, defaults))
-                                                : textOf(info_.choices[static_cast<std::size_t>(value)].title);
+                                                : translated(info_.choices[static_cast<std::size_t>(value)].title);
     reset_->setToolTip(tr("Reset to the default, %1").arg(shown));
     static_cast<QGridLayout*>(layout())->addWidget(reset_, 0, 3);
     connect(reset_, &QToolButton::clicked, this, [this, value] { Q_EMIT valueEdited(key(), value, false); });
@@ -167,9 +169,9 @@ void SettingControl::describe(QWidget* field, const QString& accessibleName)
                               ? tr(" Range: %1 to %2.").arg(info_.minimum).arg(info_.maximum)
                               : QString();
     field->setAccessibleName(accessibleName);
-    field->setAccessibleDescription(textOf(info_.help));
-    field->setToolTip(textOf(info_.help));
-    field->setWhatsThis(textOf(info_.help) + range);
+    field->setAccessibleDescription(translated(info_.help));
+    field->setToolTip(translated(info_.help));
+    field->setWhatsThis(translated(info_.help) + range);
     field->setFocusPolicy(Qt::StrongFocus);
     field->installEventFilter(this);
 }

@@ -1,6 +1,9 @@
 #include "widgets/controls/SettingsStrip.h"
 
+#include "core/study/Advice.h"
 #include "widgets/controls/SettingControl.h"
+#include "widgets/language/Numbers.h"
+#include "widgets/language/Translated.h"
 
 #include <QFrame>
 #include <QGridLayout>
@@ -34,17 +37,17 @@ QLabel* headingLabel(const QString& text)
 
 QString figureText(double value)
 {
-    return QString::number(value, 'f', value < 10.0 ? 2 : 1);
+    return numberText(value, 'f', value < 10.0 ? 2 : 1);
 }
 
 QString accuracyText(const AccuracyFigure& accuracy)
 {
     if (!accuracy.interval)
-        return SettingsStrip::tr("%1 % exact").arg(accuracy.top1, 0, 'f', 2);
+        return SettingsStrip::tr("%1 % exact").arg(numberText(accuracy.top1, 'f', 2));
     return SettingsStrip::tr("%1 % (%2…%3)")
-        .arg(accuracy.top1, 0, 'f', 1)
-        .arg(accuracy.interval->low, 0, 'f', 1)
-        .arg(accuracy.interval->high, 0, 'f', 1);
+        .arg(numberText(accuracy.top1, 'f', 1))
+        .arg(numberText(accuracy.interval->low, 'f', 1))
+        .arg(numberText(accuracy.interval->high, 'f', 1));
 }
 
 } // namespace
@@ -201,10 +204,10 @@ void SettingsStrip::setSettings(const Settings& settings)
 {
     for (SettingControl* control : controls_)
         control->setSettings(settings);
-    alpha_->setText(QString::number(settings.alpha(), 'f', 2));
+    alpha_->setText(numberText(settings.alpha(), 'f', 2));
     QStringList sentences;
-    for (const std::string& sentence : adviceOn(settings))
-        sentences += QString::fromStdString(sentence);
+    for (const Message& sentence : advice(settings))
+        sentences += translated(sentence);
     advice_->setText(sentences.join(QLatin1Char('\n')));
     advice_->setVisible(!sentences.isEmpty());
     resetAll_->setEnabled(!(settings == Settings{}));
@@ -230,9 +233,9 @@ void SettingsStrip::setWork(std::optional<double> provisioned, std::optional<dou
     if (std::abs(factor - 1.0) < 0.005)
         reduction_->setText(tr("the same"));
     else if (factor > 1.0)
-        reduction_->setText(tr("%1× fewer").arg(factor, 0, 'f', 1));
+        reduction_->setText(tr("%1× fewer").arg(numberText(factor, 'f', 1)));
     else
-        reduction_->setText(tr("%1× more").arg(1.0 / factor, 0, 'f', 1));
+        reduction_->setText(tr("%1× more").arg(numberText(1.0 / factor, 'f', 1)));
 }
 
 void SettingsStrip::setScore(const QString& title, const QString& text, const QString& tip)
@@ -251,9 +254,8 @@ void SettingsStrip::setAccuracy(const std::optional<AccuracyFigure>& accuracy, c
         return setScore(title, reason, reason);
     setScore(title, accuracyText(*accuracy),
              accuracy->interval ? tr("Estimate from the first %1 of %2 images, with its 95 % interval")
-                                      .arg(accuracy->evaluated)
-                                      .arg(accuracy->total)
-                                : tr("All %1 images").arg(accuracy->total));
+                                      .arg(countText(accuracy->evaluated), countText(accuracy->total))
+                                : tr("All %1 images").arg(countText(accuracy->total)));
 }
 
 void SettingsStrip::setPerplexity(const std::optional<PerplexityFigure>& perplexity, const QString& reason)
@@ -263,15 +265,15 @@ void SettingsStrip::setPerplexity(const std::optional<PerplexityFigure>& perplex
     if (!perplexity)
         return setScore(title, reason, reason);
     const bool exact = perplexity->predicted == perplexity->total;
-    const auto figure = [](double value) { return QString::number(value, 'f', 1); };
+    const auto figure = [](double value) { return numberText(value, 'f', 1); };
     setScore(title,
              exact ? tr("%1 exact").arg(figure(perplexity->perplexity))
                    : tr("%1 (%2…%3)")
                          .arg(figure(perplexity->perplexity), figure(perplexity->interval.low),
                               figure(perplexity->interval.high)),
              tr("From %1 of %2 tokens, with 95 % confidence between %3 and %4")
-                 .arg(perplexity->predicted)
-                 .arg(perplexity->total)
+                 .arg(countText(perplexity->predicted))
+                 .arg(countText(perplexity->total))
                  .arg(figure(perplexity->interval.low), figure(perplexity->interval.high)));
 }
 

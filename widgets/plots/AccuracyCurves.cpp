@@ -1,18 +1,14 @@
 #include "widgets/plots/AccuracyCurves.h"
 
+#include "widgets/language/Numbers.h"
 #include "widgets/plots/Csv.h"
 
-#include <QCoreApplication>
+#include "widgets/language/Translated.h"
 #include <algorithm>
 #include <array>
 
 namespace termscope {
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("termscope::AccuracyPlot", text);
-}
 
 QString methodTitle(Method method)
 {
@@ -48,15 +44,15 @@ QString rowText(const SweepRow& row)
     if (row.text)
         text += tr("\nperplexity %1 (%2 … %3 at 95 %) on %4 tokens")
                     .arg(scoreText(row))
-                    .arg(row.text->interval.low, 0, 'f', 1)
-                    .arg(row.text->interval.high, 0, 'f', 1)
-                    .arg(row.text->tokens);
+                    .arg(numberText(row.text->interval.low, 'f', 1))
+                    .arg(numberText(row.text->interval.high, 'f', 1))
+                    .arg(countText(row.text->tokens));
     else
-        text += tr("\n%1 (%2 of %3)").arg(scoreText(row)).arg(row.correct).arg(row.total);
+        text += tr("\n%1 (%2 of %3)").arg(scoreText(row)).arg(countText(row.correct), countText(row.total));
     if (row.work)
         text += tr("\npairs per MAC: %1 provisioned, %2 measured")
-                    .arg(row.work->provisioned, 0, 'g', 4)
-                    .arg(row.work->measured, 0, 'g', 4);
+                    .arg(numberText(row.work->provisioned, 'g', 4))
+                    .arg(numberText(row.work->measured, 'g', 4));
     return text;
 }
 
@@ -70,8 +66,8 @@ QString publishedText(const PublishedCurve& curve, const PublishedPoint& point)
            + tr("\n%1-bit weights, %2-bit data\n%3 %, %4 provisioned pairs per MAC\n%5")
                  .arg(point.weightBits)
                  .arg(point.dataBits)
-                 .arg(point.top1)
-                 .arg(point.pairs)
+                 .arg(numberText(point.top1))
+                 .arg(numberText(point.pairs))
                  .arg(QString::fromStdString(curve.network));
 }
 
@@ -134,7 +130,7 @@ double scoreOf(const SweepRow& row)
 QString scoreText(const SweepRow& row)
 {
     const double score = scoreOf(row);
-    return row.text ? QString::number(score, 'f', score < 100.0 ? 2 : 1) : tr("%1 %").arg(score, 0, 'f', 2);
+    return row.text ? numberText(score, 'f', score < 100.0 ? 2 : 1) : tr("%1 %").arg(numberText(score, 'f', 2));
 }
 
 std::optional<double> pairsOf(const std::optional<Work>& work, PairCount count)

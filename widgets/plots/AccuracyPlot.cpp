@@ -1,5 +1,6 @@
 #include "widgets/plots/AccuracyPlot.h"
 
+#include "widgets/language/Numbers.h"
 #include "widgets/plots/Marks.h"
 #include "widgets/plots/PointLabels.h"
 
@@ -38,10 +39,7 @@ protected:
         return inside >= 3 ? ticks : QCPAxisTicker::createTickVector(tickStep, range);
     }
     QVector<double> createSubTickVector(int, const QVector<double>&) override { return {}; }
-    QString getTickLabel(double tick, const QLocale& locale, QChar, int) override
-    {
-        return locale.toString(tick, 'g', 4);
-    }
+    QString getTickLabel(double tick, const QLocale&, QChar, int) override { return numberText(tick, 'g', 4); }
 };
 
 } // namespace
@@ -319,8 +317,9 @@ void AccuracyPlot::placeCurrent()
     markerText_->setPadding(QMargins(10, 6, 10, 2));
     markerText_->position->setCoords(pairs, height);
     const QString range = isText() ? tr("%1 … %2") : tr("%1 … %2 %");
-    markerText_->setText(current_->exact ? scoreText(current_->row)
-                                         : range.arg(interval.low, 0, 'f', 1).arg(interval.high, 0, 'f', 1));
+    markerText_->setText(current_->exact
+                             ? scoreText(current_->row)
+                             : range.arg(numberText(interval.low, 'f', 1)).arg(numberText(interval.high, 'f', 1)));
 }
 
 void AccuracyPlot::showAll()

@@ -1,5 +1,6 @@
 #include "widgets/plots/ConfusionPlot.h"
 
+#include "widgets/language/Numbers.h"
 #include "widgets/plots/Csv.h"
 
 #include <QHelpEvent>
@@ -20,7 +21,7 @@ constexpr int manyClasses = 20;
 
 QString compact(std::int64_t count)
 {
-    return count < 100'000 ? QString::number(count) : QStringLiteral("%1k").arg(count / 1000);
+    return count < 100'000 ? countText(count) : QStringLiteral("%1k").arg(countText(count / 1000));
 }
 
 } // namespace
@@ -56,7 +57,7 @@ void ConfusionPlot::setConfusion(std::span<const std::int64_t> counts, int class
         }
     }
     const QString text = tr("%1 of %2 images right, %3 wrong. Right answers and mistakes have separate colour scales.");
-    setCaption(total == 0 ? QString() : text.arg(right).arg(total).arg(total - right));
+    setCaption(total == 0 ? QString() : text.arg(countText(right), countText(total), countText(total - right)));
     cells_->update();
 }
 
@@ -90,9 +91,8 @@ QString ConfusionPlot::describe(int label, int prediction) const
     const double share = ofLabel == 0 ? 0.0 : 100.0 * static_cast<double>(count) / static_cast<double>(ofLabel);
     return tr("label %1 predicted as %2: %3 of %4 images (%5 %)")
         .arg(nameOf(label), nameOf(prediction))
-        .arg(count)
-        .arg(ofLabel)
-        .arg(share, 0, 'f', 2);
+        .arg(countText(count), countText(ofLabel))
+        .arg(numberText(share, 'f', 2));
 }
 
 void ConfusionPlot::setClassNames(std::vector<std::string> names)

@@ -1,5 +1,6 @@
 #include "widgets/plots/DigitStrip.h"
 
+#include "widgets/language/Numbers.h"
 #include "widgets/plots/DigitGrid.h"
 
 #include <QComboBox>
@@ -105,7 +106,8 @@ void DigitStrip::setPredictions(std::vector<std::int32_t> reference, std::vector
 void DigitStrip::updateCounts()
 {
     const int compared = grid_->comparedCount();
-    const QString text = tr("%1 flipped, %2 wrong of %3").arg(flippedCount()).arg(wrongCount()).arg(compared);
+    const QString text =
+        tr("%1 flipped, %2 wrong of %3").arg(countText(flippedCount()), countText(wrongCount()), countText(compared));
     counts_->setText(compared == 0 ? QString() : text);
 }
 

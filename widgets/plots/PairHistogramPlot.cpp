@@ -1,11 +1,11 @@
 #include "widgets/plots/PairHistogramPlot.h"
 
+#include "widgets/language/Numbers.h"
 #include "widgets/plots/Csv.h"
 
 #include <qcustomplot.h>
 
 #include <QAction>
-#include <QLocale>
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -16,23 +16,13 @@ namespace {
 constexpr double shareNamed = 0.99;
 constexpr int mostBins = 90; ///< of what occurs
 
-QString number(double value)
-{
-    return QLocale().toString(value, 'g', 4);
-}
-
-QString count(std::int64_t value)
-{
-    return QLocale().toString(static_cast<qlonglong>(value));
-}
-
 } // namespace
 
 QString pairsSentence(const PairHistogram& histogram)
 {
     return PairHistogramPlot::tr("99 % of dot products need at most %1 pairs of %2")
         .arg(histogram.pairs.termsCovering(shareNamed))
-        .arg(number(histogram.bound));
+        .arg(numberText(histogram.bound));
 }
 
 PairHistogramPlot::PairHistogramPlot(QWidget* parent) : Plot(tr("Term pairs per dot product"), parent)
@@ -88,8 +78,8 @@ void PairHistogramPlot::setPairs(const PairComparison& pairs, const QString& lay
         fill(series);
     const PairHistogram& quantized = pairs.quantized;
     const QString how = quantized.exact()
-                            ? tr("All %1 dot products").arg(count(quantized.all))
-                            : tr("%1 of %2 dot products").arg(count(quantized.counted), count(quantized.all));
+                            ? tr("All %1 dot products").arg(countText(quantized.all))
+                            : tr("%1 of %2 dot products").arg(countText(quantized.counted), countText(quantized.all));
     const QString over = pairs.ofText ? tr("%1 tokens") : tr("%1 images");
     setCaption(
         tr("QT: %1. TR: %2. %3 of layer %4 over the first %5.")
@@ -164,7 +154,7 @@ void PairHistogramPlot::fill(Series& series)
     const bool first = &series == series_.data();
     series.boundText->position->setCoords(bound, first ? 0.02 : 0.14);
     series.boundText->setPositionAlignment((first ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignTop);
-    series.boundText->setText((first ? tr("QT provisions %1") : tr("TR provisions %1")).arg(number(bound)));
+    series.boundText->setText((first ? tr("QT provisions %1") : tr("TR provisions %1")).arg(numberText(bound)));
 }
 
 void PairHistogramPlot::showAll()
@@ -207,8 +197,8 @@ PairHistogramPlot::Reading PairHistogramPlot::readingOf(int bin) const
         highest = std::max(highest, own);
         text += tr("\n%1: %2 %, up to here %3 %")
                     .arg(series.name)
-                    .arg(own, 0, 'f', 2)
-                    .arg(100.0 * series.histogram.pairs.cumulativeShare(last), 0, 'f', 2);
+                    .arg(numberText(own, 'f', 2))
+                    .arg(numberText(100.0 * series.histogram.pairs.cumulativeShare(last), 'f', 2));
     }
     return {QPointF(first + 0.5 * width_, highest), text, bin};
 }

@@ -55,7 +55,7 @@ Plot::Plot(const QString& title, QWidget* parent) : ExportableView(title, parent
 
     QCustomPlot* plot = parts_->canvas;
     plot->setObjectName(QStringLiteral("canvas"));
-    plot->setLocale(QLocale::c());
+    plot->setLocale(QLocale());
     plot->setFocusPolicy(Qt::ClickFocus);
     plot->setFocusProxy(this);
     plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);

@@ -1,5 +1,7 @@
 #include "widgets/plots/TermHistogramPlot.h"
 
+#include "widgets/language/Numbers.h"
+#include "widgets/language/Translated.h"
 #include "widgets/plots/Csv.h"
 #include "widgets/plots/Marks.h"
 
@@ -27,7 +29,7 @@ QString coverageSentence(const TermHistogram& terms, double share, const QString
 {
     const int needed = terms.termsCovering(share);
     return TermHistogramPlot::tr("%1 % of values need ≤ %2 %3 (%4)")
-        .arg(100.0 * share, 0, 'g', 4)
+        .arg(numberText(100.0 * share, 'g', 4))
         .arg(needed)
         .arg(needed == 1 ? TermHistogramPlot::tr("term") : TermHistogramPlot::tr("terms"), encoding);
 }
@@ -38,7 +40,7 @@ TermHistogramPlot::TermHistogramPlot(QWidget* parent) : Plot(tr("Terms per value
     setSecondAxisTitle(tr("cumulative share (%)"));
     setPlaceholder(tr("Choose a layer to see how many terms its values have."));
     for (const Encoding encoding : allEncodings)
-        series_.push_back(makeSeries(toText(titleOf(encoding)), toText(nameOf(encoding))));
+        series_.push_back(makeSeries(translated(titleOf(encoding)), toText(nameOf(encoding))));
     series_.push_back(makeSeries(tr("revealed"), QStringLiteral("revealed")));
     canvas()->xAxis->grid()->setVisible(false);
     auto ticks = QSharedPointer<QCPAxisTickerFixed>::create();
@@ -77,11 +79,11 @@ void TermHistogramPlot::setDistribution(const LayerDistribution& distribution, E
     const TermHistogram& chosen = series_[static_cast<std::size_t>(encoding)].terms;
     setEmpty(chosen.total() == 0);
     if (chosen.total() > 0) {
-        const QString title = toText(titleOf(encoding));
+        const QString title = translated(titleOf(encoding));
         setCaption(tr("%1; mean %2. After revealing: mean %3.")
                        .arg(coverageSentence(chosen, 0.99, title))
-                       .arg(chosen.mean(), 0, 'f', 2)
-                       .arg(series_.back().terms.mean(), 0, 'f', 2));
+                       .arg(numberText(chosen.mean(), 'f', 2))
+                       .arg(numberText(series_.back().terms.mean(), 'f', 2)));
     }
     arrange();
     refresh();
@@ -194,8 +196,8 @@ TermHistogramPlot::Reading TermHistogramPlot::readingOf(int terms) const
         highest = std::max(highest, share);
         text += tr("\n%1: %2 %, up to here %3 %")
                     .arg(series.name)
-                    .arg(share, 0, 'f', 2)
-                    .arg(100.0 * series.terms.cumulativeShare(terms), 0, 'f', 2);
+                    .arg(numberText(share, 'f', 2))
+                    .arg(numberText(100.0 * series.terms.cumulativeShare(terms), 'f', 2));
     }
     return {QPointF(terms, highest), text, terms};
 }

@@ -1,5 +1,6 @@
 #include "widgets/plots/WeightHistogramPlot.h"
 
+#include "widgets/language/Numbers.h"
 #include "widgets/plots/Csv.h"
 
 #include <qcustomplot.h>
@@ -127,7 +128,7 @@ WeightHistogramPlot::Reading WeightHistogramPlot::readingOf(int bin) const
 {
     const Histogram& bins = histograms_.front();
     const double low = bins.low + bin * bins.binWidth();
-    QString text = tr("%1 … %2").arg(low, 0, 'g', 4).arg(low + bins.binWidth(), 0, 'g', 4);
+    QString text = tr("%1 … %2").arg(numberText(low, 'g', 4)).arg(numberText(low + bins.binWidth(), 'g', 4));
     double highest = 0.0;
     for (std::size_t index = 0; index < histograms_.size(); ++index) {
         if (!graphs_[index]->visible())
@@ -136,8 +137,8 @@ WeightHistogramPlot::Reading WeightHistogramPlot::readingOf(int bin) const
         highest = std::max(highest, share);
         text += QStringLiteral("\n%1: %2 % (%3)")
                     .arg(graphs_[index]->name())
-                    .arg(share, 0, 'g', 3)
-                    .arg(histograms_[index].counts[static_cast<std::size_t>(bin)], 0, 'f', 0);
+                    .arg(numberText(share, 'g', 3))
+                    .arg(numberText(histograms_[index].counts[static_cast<std::size_t>(bin)], 'f', 0));
     }
     return {QPointF(low + bins.binWidth() / 2.0, highest), text, bin};
 }

@@ -1,5 +1,6 @@
 #include "widgets/terms/DotProductView.h"
 
+#include "widgets/language/Numbers.h"
 #include "widgets/terms/CoefficientPainter.h"
 #include "widgets/terms/PairsTableModel.h"
 #include "widgets/terms/ProductsTableModel.h"
@@ -45,7 +46,7 @@ namespace {
 
 QString realText(double value)
 {
-    QString text = QString::number(value, 'g', 5);
+    QString text = numberText(value, 'g', 5);
     return text.replace(QLatin1Char('-'), QChar(0x2212));
 }
 
@@ -190,7 +191,7 @@ void DotProductView::setHighlightedRow(int row)
 QString DotProductView::pairsSentence() const
 {
     const auto pairs = static_cast<std::int64_t>(view_.pairs.size());
-    return tr("%1 term pairs; %2 are provisioned for the group").arg(pairs).arg(view_.pairBound);
+    return tr("%1 term pairs; %2 are provisioned for the group").arg(countText(pairs), countText(view_.pairBound));
 }
 
 QString DotProductView::sumsText() const

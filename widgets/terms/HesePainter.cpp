@@ -1,8 +1,8 @@
 #include "widgets/terms/HesePainter.h"
 
+#include "widgets/language/Translated.h"
 #include "widgets/terms/TermGridPainter.h"
 
-#include <QCoreApplication>
 #include <QFontMetricsF>
 
 #include <algorithm>
@@ -14,11 +14,6 @@ namespace {
 
 constexpr double widestColumn = 56.0;
 
-QString translated(const char* text)
-{
-    return QCoreApplication::translate("HesePainter", text);
-}
-
 /// Columns are bit positions, the highest at the left; one more than there are steps, for the window's upper bit.
 struct HeseLayout {
     HeseLayout(const HesePicture& picture, const QRectF& target, const QFont& font)
@@ -26,7 +21,7 @@ struct HeseLayout {
         const QFontMetricsF metrics(font);
         rowHeight = std::ceil(metrics.height() * 1.6);
         columns = static_cast<int>(picture.steps.size()) + 1;
-        labelWidth = metrics.horizontalAdvance(translated("power")) + 14.0;
+        labelWidth = metrics.horizontalAdvance(termscope::tr("power")) + 14.0;
         columnWidth = std::min(widestColumn, (target.width() - labelWidth - 6.0) / columns);
         left = target.left() + labelWidth;
         top = target.top() + 4.0;
@@ -53,7 +48,7 @@ constexpr int rowCount = 4;
 
 void paintMode(QPainter& painter, const QRectF& box, bool run, const TermColours& colours, const QFont& font)
 {
-    const QString word = run ? translated("run") : translated("plain");
+    const QString word = run ? termscope::tr("run") : termscope::tr("plain");
     QFont small = font;
     small.setPointSizeF(std::max(font.pointSizeF() * 0.85, 6.0));
     const bool fits = QFontMetricsF(small).horizontalAdvance(word) + 4.0 <= box.width();
@@ -88,7 +83,8 @@ void paintDigit(QPainter& painter, const QRectF& box, int digit, const TermColou
 
 void paintLabels(QPainter& painter, const HeseLayout& layout, const TermColours& colours, const QFont& font)
 {
-    const std::array labels{translated("power"), translated("bit"), translated("mode"), translated("digit")};
+    const std::array labels{termscope::tr("power"), termscope::tr("bit"), termscope::tr("mode"),
+                            termscope::tr("digit")};
     painter.setFont(font);
     painter.setPen(colours.faint);
     for (int row = 0; row < rowCount; ++row)
@@ -114,14 +110,14 @@ QString heseRule(const HeseStep& step)
 {
     if (!step.runBefore) {
         if (step.bit == 0)
-            return translated("plain mode, bit 0: 0, nothing starts");
-        return step.nextBit == 0 ? translated("plain mode, bit 1 under a 0: +1, a lone bit stays as it is")
-                                 : translated("plain mode, bit 1 under a 1: −1, a run starts");
+            return termscope::tr("plain mode, bit 0: 0, nothing starts");
+        return step.nextBit == 0 ? termscope::tr("plain mode, bit 1 under a 0: +1, a lone bit stays as it is")
+                                 : termscope::tr("plain mode, bit 1 under a 1: −1, a run starts");
     }
     if (step.bit == 1)
-        return translated("run mode, bit 1: 0, the run goes on");
-    return step.nextBit == 1 ? translated("run mode, bit 0 under a 1: −1, the run goes on")
-                             : translated("run mode, bit 0 under a 0: +1, the run ends");
+        return termscope::tr("run mode, bit 1: 0, the run goes on");
+    return step.nextBit == 1 ? termscope::tr("run mode, bit 0 under a 1: −1, the run goes on")
+                             : termscope::tr("run mode, bit 0 under a 0: +1, the run ends");
 }
 
 double heseHeight(const QFont& font)

@@ -1,5 +1,7 @@
 #include "widgets/terms/TermGridLayout.h"
 
+#include "widgets/language/Translated.h"
+
 #include <QFontMetricsF>
 
 #include <algorithm>
@@ -18,7 +20,10 @@ double numberColumnWidth(TermGridColumn column, int exponents, const QFontMetric
     const bool real = column == TermGridColumn::Float || column == TermGridColumn::AfterFloat;
     const QString widest = real ? QStringLiteral("−0.0000")
                                 : QStringLiteral("−%1").arg(std::uint64_t{1} << std::min(exponents, 62));
-    return std::max(metrics.horizontalAdvance(widest), metrics.horizontalAdvance(QStringLiteral("before"))) + 12.0;
+    double width = metrics.horizontalAdvance(widest);
+    for (const bool midway : {false, true})
+        width = std::max(width, metrics.horizontalAdvance(titleOf(column, midway)));
+    return width + 12.0;
 }
 
 /// Sizes that do not depend on the room there is.
@@ -48,6 +53,18 @@ double leastCellWidth(const QFont& font)
 }
 
 } // namespace
+
+QString titleOf(TermGridColumn column, bool midway)
+{
+    switch (column) {
+    case TermGridColumn::Before: return tr("before");
+    case TermGridColumn::After: return midway ? tr("so far") : tr("after");
+    case TermGridColumn::Error: return tr("error");
+    case TermGridColumn::Float: return tr("float");
+    case TermGridColumn::AfterFloat: return tr("scaled");
+    }
+    return {};
+}
 
 TermGridLayout TermGridLayout::fit(const RevealedGroup& group, int exponents, std::vector<TermGridColumn> columns,
                                    const QFont& font, const QSizeF& size, bool scrolls)

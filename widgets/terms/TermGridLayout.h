@@ -7,6 +7,7 @@
 #include <QFont>
 #include <QRectF>
 #include <QSizeF>
+#include <QString>
 
 #include <vector>
 
@@ -14,6 +15,9 @@ namespace termscope {
 
 /// A column of numbers at the right of the cells.
 enum class TermGridColumn { Before, After, Error, Float, AfterFloat };
+
+/// `midway`: while the terms are shown one exponent after another.
+QString titleOf(TermGridColumn column, bool midway);
 
 struct TermGridLayout {
     int rows = 0;

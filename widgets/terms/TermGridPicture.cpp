@@ -1,16 +1,11 @@
 #include "widgets/terms/TermGridPicture.h"
 
+#include "widgets/language/Numbers.h"
+#include "widgets/language/Translated.h"
 #include "widgets/terms/TermText.h"
-
-#include <QCoreApplication>
 
 namespace termscope {
 namespace {
-
-QString translated(const char* text)
-{
-    return QCoreApplication::translate("TermGridPicture", text);
-}
 
 } // namespace
 
@@ -42,14 +37,7 @@ QString TermGridPicture::numberText(int row, TermGridColumn column) const
 
 QString TermGridPicture::columnTitle(TermGridColumn column) const
 {
-    switch (column) {
-    case TermGridColumn::Before: return QStringLiteral("before");
-    case TermGridColumn::After: return shownExponent ? QStringLiteral("so far") : QStringLiteral("after");
-    case TermGridColumn::Error: return QStringLiteral("error");
-    case TermGridColumn::Float: return QStringLiteral("float");
-    case TermGridColumn::AfterFloat: return QStringLiteral("scaled");
-    }
-    return {};
+    return titleOf(column, shownExponent.has_value());
 }
 
 QString TermGridPicture::describe(int row) const
@@ -63,12 +51,13 @@ QString TermGridPicture::describe(int row) const
                              .arg(symbol)
                              .arg(firstIndex + row)
                              .arg(integerText(value.value), termsText(value.terms));
-    QString text = head + translated("; all kept");
+    QString text = head + termscope::tr("; all kept");
     if (kept.size() != value.terms.size())
-        text = head
-               + translated("; kept %1; error %2").arg(termsText(kept), differenceText(value.revealed - value.value));
+        text =
+            head
+            + termscope::tr("; kept %1; error %2").arg(termsText(kept), differenceText(value.revealed - value.value));
     if (static_cast<std::size_t>(row) < floats.size())
-        text += translated("; float %1, shown as %2")
+        text += termscope::tr("; float %1, shown as %2")
                     .arg(decimalText(static_cast<double>(floats[static_cast<std::size_t>(row)]), 5),
                          decimalText(static_cast<double>(value.revealed) * scale, 5));
     return text;

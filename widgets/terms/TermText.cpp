@@ -1,6 +1,7 @@
 #include "widgets/terms/TermText.h"
 
 #include "core/terms/Encoder.h"
+#include "widgets/language/Numbers.h"
 
 namespace termscope {
 namespace {
@@ -14,17 +15,17 @@ QString withMinusSign(QString text)
 
 QString integerText(std::int64_t value)
 {
-    return withMinusSign(QString::number(value));
+    return withMinusSign(countText(value));
 }
 
 QString differenceText(std::int64_t value)
 {
-    return value > 0 ? QStringLiteral("+%1").arg(value) : integerText(value);
+    return value > 0 ? QLatin1Char('+') + countText(value) : integerText(value);
 }
 
 QString decimalText(double value, int decimals)
 {
-    return withMinusSign(QString::number(value, 'f', decimals));
+    return withMinusSign(numberText(value, 'f', decimals));
 }
 
 QString termsText(std::span<const Term> terms)

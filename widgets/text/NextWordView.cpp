@@ -1,5 +1,6 @@
 #include "widgets/text/NextWordView.h"
 
+#include "widgets/language/Numbers.h"
 #include "widgets/plots/Csv.h"
 
 #include <QHelpEvent>
@@ -68,11 +69,11 @@ QString NextWordView::sentence() const
               "tokens "
               "before it, with states of zeros before those.")
         .arg(nameOf(found.target.word), percent(found.target.reference))
-        .arg(found.referenceRank)
+        .arg(countText(found.referenceRank))
         .arg(percent(found.target.current))
-        .arg(found.currentRank)
-        .arg(QLocale().toString(found.divergence, 'g', 3))
-        .arg(found.context);
+        .arg(countText(found.currentRank))
+        .arg(numberText(found.divergence, 'g', 3))
+        .arg(countText(found.context));
 }
 
 std::vector<WordChance> NextWordView::rows() const

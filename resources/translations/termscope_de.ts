@@ -1,0 +1,3699 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>core</name>
+    <message>
+        <source>Weight bits</source>
+        <translation>Gewichtsbits</translation>
+    </message>
+    <message>
+        <source>Bits of a quantized weight, its sign included.</source>
+        <translation>Bits eines quantisierten Gewichts, das Vorzeichen eingeschlossen.</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>Kodierung</translation>
+    </message>
+    <message>
+        <source>How magnitudes are written as signed powers of two; HESE needs the fewest terms.</source>
+        <translation>Wie Beträge als vorzeichenbehaftete Zweierpotenzen geschrieben werden; HESE braucht die wenigsten Terme.</translation>
+    </message>
+    <message>
+        <source>Group size</source>
+        <translation>Gruppengröße</translation>
+    </message>
+    <message>
+        <source>Weights that share one term budget: consecutive values along the reduction.</source>
+        <translation>Gewichte, die sich ein Termbudget teilen: aufeinanderfolgende Werte entlang der Summation.</translation>
+    </message>
+    <message>
+        <source>Term budget</source>
+        <translation>Termbudget</translation>
+    </message>
+    <message>
+        <source>Terms kept in every group of weights, the largest ones first.</source>
+        <translation>Terme, die in jeder Gruppe von Gewichten bleiben, die größten zuerst.</translation>
+    </message>
+    <message>
+        <source>Weight scale</source>
+        <translation>Gewichtsskalierung</translation>
+    </message>
+    <message>
+        <source>Per tensor</source>
+        <translation>Je Tensor</translation>
+    </message>
+    <message>
+        <source>Per channel</source>
+        <translation>Je Kanal</translation>
+    </message>
+    <message>
+        <source>One weight scale for the whole tensor, or one for each output channel.</source>
+        <translation>Eine Gewichtsskalierung für den ganzen Tensor oder eine für jeden Ausgangskanal.</translation>
+    </message>
+    <message>
+        <source>Data bits</source>
+        <translation>Datenbits</translation>
+    </message>
+    <message>
+        <source>Bits of a quantized activation, its sign included.</source>
+        <translation>Bits einer quantisierten Aktivierung, das Vorzeichen eingeschlossen.</translation>
+    </message>
+    <message>
+        <source>Data terms</source>
+        <translation>Datenterme</translation>
+    </message>
+    <message>
+        <source>Terms kept in every activation, the largest ones first; 0 keeps all.</source>
+        <translation>Terme, die in jeder Aktivierung bleiben, die größten zuerst; 0 behält alle.</translation>
+    </message>
+    <message>
+        <source>Quantizer</source>
+        <translation>Quantisierer</translation>
+    </message>
+    <message>
+        <source>Symmetric</source>
+        <translation>Symmetrisch</translation>
+    </message>
+    <message>
+        <source>Reference 2020</source>
+        <translation>Referenz 2020</translation>
+    </message>
+    <message>
+        <source>Symmetric: scale = max|x| / (2^(b-1) - 1). Reference 2020: the rule of the code published with the paper.</source>
+        <translation>Symmetrisch: Skalierung = max|x| / (2^(b-1) - 1). Referenz 2020: die Regel des Programms, das mit dem Artikel veröffentlicht wurde.</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>Kalibrierung</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>Maximum</translation>
+    </message>
+    <message>
+        <source>Least squared error</source>
+        <translation>Kleinster quadratischer Fehler</translation>
+    </message>
+    <message>
+        <source>How the scale of the activations is chosen from the calibration samples.</source>
+        <translation>Wie die Skalierung der Aktivierungen aus den Kalibrierbeispielen gewählt wird.</translation>
+    </message>
+    <message>
+        <source>BatchNorm</source>
+        <translation>BatchNorm</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>Beibehalten</translation>
+    </message>
+    <message>
+        <source>Folded</source>
+        <translation>Eingerechnet</translation>
+    </message>
+    <message>
+        <source>BatchNormalization is folded into the weights of the layer before it is quantized, or kept in float32 after it.</source>
+        <translation>BatchNormalization wird in die Gewichte der Schicht eingerechnet, bevor diese quantisiert wird, oder bleibt danach in float32.</translation>
+    </message>
+    <message>
+        <source>Calibration samples</source>
+        <translation>Kalibrierbeispiele</translation>
+    </message>
+    <message>
+        <source>The first so many samples of the dataset choose the scales of the activations.</source>
+        <translation>So viele erste Beispiele des Datensatzes bestimmen die Skalierungen der Aktivierungen.</translation>
+    </message>
+    <message>
+        <source>Binary</source>
+        <translation>Binär</translation>
+    </message>
+    <message>
+        <source>Booth radix-4</source>
+        <translation>Booth Radix-4</translation>
+    </message>
+    <message>
+        <source>HESE</source>
+        <translation>HESE</translation>
+    </message>
+    <message>
+        <source>HESE 2020</source>
+        <translation>HESE 2020</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>What the array computes: the chosen layer, or a typed product of random operands</source>
+        <translation>Was das Array berechnet: die gewählte Schicht oder ein eingegebenes Produkt zufälliger Operanden</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Typed M×K×N</source>
+        <translation>Eingegeben M×K×N</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Images that go through the layer at once, from the first on: M</source>
+        <translation>Bilder, die zugleich durch die Schicht gehen, vom ersten an: M</translation>
+    </message>
+    <message>
+        <source>M</source>
+        <translation>M</translation>
+    </message>
+    <message>
+        <source>Rows of the inputs</source>
+        <translation>Zeilen der Eingaben</translation>
+    </message>
+    <message>
+        <source>K</source>
+        <translation>K</translation>
+    </message>
+    <message>
+        <source>Length of the dot products</source>
+        <translation>Länge der Skalarprodukte</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>Columns of the weights</source>
+        <translation>Spalten der Gewichte</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Rows of cells, R</source>
+        <translation>Zeilen von Zellen, R</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Columns of cells, C</source>
+        <translation>Spalten von Zellen, C</translation>
+    </message>
+    <message>
+        <source>Stationary</source>
+        <translation>Stationär</translation>
+    </message>
+    <message>
+        <source>What stays in the cells while the rest streams through them</source>
+        <translation>Was in den Zellen bleibt, während das Übrige hindurchströmt</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>Ausgaben</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>Eingaben</translation>
+    </message>
+    <message>
+        <source>Rival</source>
+        <translation>Rivale</translation>
+    </message>
+    <message>
+        <source>What the TR array of term cells races against, on as many cells</source>
+        <translation>Wogegen das TR-Array aus Termzellen antritt, mit gleich vielen Zellen</translation>
+    </message>
+    <message>
+        <source>QT term cells</source>
+        <translation>QT-Termzellen</translation>
+    </message>
+    <message>
+        <source>pMAC cells</source>
+        <translation>pMAC-Zellen</translation>
+    </message>
+    <message>
+        <source>Step length</source>
+        <translation>Schrittlänge</translation>
+    </message>
+    <message>
+        <source>A step of term cells lasts the bound, or until its slowest cell is done</source>
+        <translation>Ein Schritt der Termzellen dauert so lange wie die Schranke oder bis die langsamste Zelle fertig ist</translation>
+    </message>
+    <message>
+        <source>Provisioned</source>
+        <translation>Vorgehalten</translation>
+    </message>
+    <message>
+        <source>Adaptive</source>
+        <translation>Adaptiv</translation>
+    </message>
+    <message>
+        <source>Operands hop</source>
+        <translation>Weitergabe</translation>
+    </message>
+    <message>
+        <source>When operands move on to the next cell</source>
+        <translation>Wann Operanden zur nächsten Zelle weiterrücken</translation>
+    </message>
+    <message>
+        <source>Every step</source>
+        <translation>Jeden Schritt</translation>
+    </message>
+    <message>
+        <source>Every clock</source>
+        <translation>Jeden Takt</translation>
+    </message>
+    <message>
+        <source>Drain</source>
+        <translation>Auslesen</translation>
+    </message>
+    <message>
+        <source>Charge R cycles a fold to shift results out (pMAC, outputs stationary)</source>
+        <translation>Je Durchgang R Takte anrechnen, um Ergebnisse hinauszuschieben (pMAC, Ausgaben stationär)</translation>
+    </message>
+    <message>
+        <source>Not charged</source>
+        <translation>Nicht angerechnet</translation>
+    </message>
+    <message>
+        <source>Charged</source>
+        <translation>Angerechnet</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>Terme</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Array</source>
+        <translation>Array</translation>
+    </message>
+    <message>
+        <source>Handwritten digits: a multilayer perceptron on MNIST</source>
+        <translation>Handgeschriebene Ziffern: ein mehrschichtiges Perzeptron auf MNIST</translation>
+    </message>
+    <message>
+        <source>Clothes: a convolutional network on Fashion-MNIST</source>
+        <translation>Kleidung: ein Faltungsnetz auf Fashion-MNIST</translation>
+    </message>
+    <message>
+        <source>The next word: an LSTM language model on the King James Version</source>
+        <translation>Das nächste Wort: ein LSTM-Sprachmodell der King-James-Bibel</translation>
+    </message>
+    <message>
+        <source>k = %1 keeps every term that %2 weights of %3 bits can have (at most %4): no weight changes.</source>
+        <translation>k = %1 behält jeden Term, den %2 Gewichte von %3 Bits haben können (höchstens %4): Kein Gewicht ändert sich.</translation>
+    </message>
+    <message>
+        <source>k = %1 leaves less than one term for two weights: most of them become zero.</source>
+        <translation>k = %1 lässt weniger als einen Term für zwei Gewichte: Die meisten werden null.</translation>
+    </message>
+    <message>
+        <source>s = %1 keeps every term that data of %2 bits can have (at most %3): no activation changes.</source>
+        <translation>s = %1 behält jeden Term, den Daten von %2 Bits haben können (höchstens %3): Keine Aktivierung ändert sich.</translation>
+    </message>
+    <message>
+        <source>s·k/g = %1 is no less than what plain quantization reserves (%2): nothing is saved.</source>
+        <translation>s·k/g = %1 ist nicht weniger, als einfache Quantisierung vorhält (%2): Nichts wird gespart.</translation>
+    </message>
+    <message>
+        <source>g = 1 gives every weight the same number of terms; larger groups let the large ones borrow from the small.</source>
+        <translation>g = 1 gibt jedem Gewicht gleich viele Terme; in größeren Gruppen leihen sich die großen Gewichte Terme von den kleinen.</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>linear</translation>
+    </message>
+    <message>
+        <source>conv</source>
+        <translation>Faltung</translation>
+    </message>
+    <message>
+        <source>lstm</source>
+        <translation>LSTM</translation>
+    </message>
+    <message>
+        <source>gru</source>
+        <translation>GRU</translation>
+    </message>
+    <message>
+        <source>rnn</source>
+        <translation>RNN</translation>
+    </message>
+    <message>
+        <source>Multiply-accumulate, 8 bits</source>
+        <translation>Multiplikation mit Addition, 8 Bits</translation>
+    </message>
+    <message>
+        <source>Term pair</source>
+        <translation>Termpaar</translation>
+    </message>
+    <message>
+        <source>Word of SRAM</source>
+        <translation>Wort im SRAM</translation>
+    </message>
+    <message>
+        <source>Word of DRAM</source>
+        <translation>Wort im DRAM</translation>
+    </message>
+    <message>
+        <source>Cell of a pMAC array</source>
+        <translation>Zelle eines pMAC-Arrays</translation>
+    </message>
+    <message>
+        <source>Cell of a tMAC array</source>
+        <translation>Zelle eines tMAC-Arrays</translation>
+    </message>
+    <message>
+        <source>Kilobyte of SRAM</source>
+        <translation>Kilobyte SRAM</translation>
+    </message>
+    <message>
+        <source>Binary stream converter</source>
+        <translation>Wandler in einen Bitstrom</translation>
+    </message>
+    <message>
+        <source>ReLU and requantizer</source>
+        <translation>ReLU und Requantisierer</translation>
+    </message>
+    <message>
+        <source>Requantizer</source>
+        <translation>Requantisierer</translation>
+    </message>
+    <message>
+        <source>HESE encoder</source>
+        <translation>HESE-Kodierer</translation>
+    </message>
+    <message>
+        <source>HESE encoder (off)</source>
+        <translation>HESE-Kodierer (aus)</translation>
+    </message>
+    <message>
+        <source>Term comparator</source>
+        <translation>Termvergleicher</translation>
+    </message>
+    <message>
+        <source>Term comparator (off)</source>
+        <translation>Termvergleicher (aus)</translation>
+    </message>
+</context>
+<context>
+    <name>termscope</name>
+    <message>
+        <source>%1-bit pMAC cells</source>
+        <translation>%1-Bit-pMAC-Zellen</translation>
+    </message>
+    <message>
+        <source>TR on term cells</source>
+        <translation>TR auf Termzellen</translation>
+    </message>
+    <message>
+        <source>QT on term cells</source>
+        <translation>QT auf Termzellen</translation>
+    </message>
+    <message>
+        <source>pMAC</source>
+        <translation>pMAC</translation>
+    </message>
+    <message>
+        <source>TR</source>
+        <translation>TR</translation>
+    </message>
+    <message>
+        <source>QT</source>
+        <translation>QT</translation>
+    </message>
+    <message>
+        <source>%1: (%2×%3)·(%3×%4)</source>
+        <translation>%1: (%2×%3)·(%3×%4)</translation>
+    </message>
+    <message>
+        <source>Random operands.</source>
+        <translation>Zufällige Operanden.</translation>
+    </message>
+    <message>
+        <source>Random operands: the network&apos;s activations are not known.</source>
+        <translation>Zufällige Operanden: Die Aktivierungen des Netzes sind nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>This layer is not revealed: both arrays run it under QT.</source>
+        <translation>Diese Schicht wird nicht aufgedeckt: Beide Arrays rechnen sie mit QT.</translation>
+    </message>
+    <message>
+        <source> One of the layer&apos;s %1 products.</source>
+        <translation> Eines der %1 Produkte der Schicht.</translation>
+    </message>
+    <message>
+        <source>This network reads text, and none is open (File &gt; Open text).</source>
+        <translation>Dieses Netz liest Text, und keiner ist geöffnet (Datei &gt; Text öffnen).</translation>
+    </message>
+    <message>
+        <source>No images are open.</source>
+        <translation>Es sind keine Bilder geöffnet.</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>%1 mm²</source>
+        <translation>%1 mm²</translation>
+    </message>
+    <message>
+        <source>Control registers</source>
+        <translation>Steuerregister</translation>
+    </message>
+    <message>
+        <source>HESE encoder</source>
+        <translation>HESE-Kodierer</translation>
+    </message>
+    <message>
+        <source>term comparator</source>
+        <translation>Termvergleicher</translation>
+    </message>
+    <message>
+        <source>bit width</source>
+        <translation>Bitbreite</translation>
+    </message>
+    <message>
+        <source>group size</source>
+        <translation>Gruppengröße</translation>
+    </message>
+    <message>
+        <source>group budget</source>
+        <translation>Gruppenbudget</translation>
+    </message>
+    <message>
+        <source>not looked at</source>
+        <translation>nicht ausgewertet</translation>
+    </message>
+    <message>
+        <source>data terms</source>
+        <translation>Datenterme</translation>
+    </message>
+    <message>
+        <source>mode word</source>
+        <translation>Moduswort</translation>
+    </message>
+    <message>
+        <source>term word</source>
+        <translation>Termwort</translation>
+    </message>
+    <message>
+        <source>%1 cycles</source>
+        <translation>%1 Takte</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Switching the same array</source>
+        <translation>Umschalten desselben Arrays</translation>
+    </message>
+    <message>
+        <source>TR to QT</source>
+        <translation>TR nach QT</translation>
+    </message>
+    <message>
+        <source>QT to TR</source>
+        <translation>QT nach TR</translation>
+    </message>
+    <message>
+        <source>What is in flight has to leave first. The share is of this product&apos;s cycles under TR.</source>
+        <translation>Was unterwegs ist, muss erst heraus. Der Anteil bezieht sich auf die Takte dieses Produkts mit TR.</translation>
+    </message>
+    <message>
+        <source>Coefficient vector for K = %1</source>
+        <translation>Koeffizientenvektor für K = %1</translation>
+    </message>
+    <message>
+        <source>coefficients</source>
+        <translation>Koeffizienten</translation>
+    </message>
+    <message>
+        <source>bits each, TR</source>
+        <translation>Bits je Koeffizient, TR</translation>
+    </message>
+    <message>
+        <source>bits each, QT</source>
+        <translation>Bits je Koeffizient, QT</translation>
+    </message>
+    <message>
+        <source>bits of the result</source>
+        <translation>Bits des Ergebnisses</translation>
+    </message>
+    <message>
+        <source>Units after a column</source>
+        <translation>Einheiten nach einer Spalte</translation>
+    </message>
+    <message>
+        <source>cycles</source>
+        <translation>Takte</translation>
+    </message>
+    <message>
+        <source>a word</source>
+        <translation>je Wort</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>zusätzlich</translation>
+    </message>
+    <message>
+        <source>in all</source>
+        <translation>insgesamt</translation>
+    </message>
+    <message>
+        <source>Bit by bit, with an 8-bit multiplier in the requantizer.</source>
+        <translation>Bit für Bit, mit einem 8-Bit-Multiplizierer im Requantisierer.</translation>
+    </message>
+    <message>
+        <source>This product, by the model</source>
+        <translation>Dieses Produkt, nach dem Modell</translation>
+    </message>
+    <message>
+        <source>compute</source>
+        <translation>Rechnen</translation>
+    </message>
+    <message>
+        <source>SRAM</source>
+        <translation>SRAM</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>gesamt</translation>
+    </message>
+    <message>
+        <source>cell area</source>
+        <translation>Zellfläche</translation>
+    </message>
+    <message>
+        <source>Counts of what is really there times the unit costs at the left. Not a measurement.</source>
+        <translation>Anzahlen dessen, was wirklich da ist, mal die Einheitskosten links. Keine Messung.</translation>
+    </message>
+    <message>
+        <source>QT / TR on the same cells</source>
+        <translation>QT / TR auf denselben Zellen</translation>
+    </message>
+    <message>
+        <source>latency</source>
+        <translation>Latenz</translation>
+    </message>
+    <message>
+        <source>energy</source>
+        <translation>Energie</translation>
+    </message>
+    <message>
+        <source>model, here</source>
+        <translation>Modell, hier</translation>
+    </message>
+    <message>
+        <source>%1×</source>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>The model&apos;s energies are bounds. The named ones are published: %1; other settings and technology.</source>
+        <translation>Die Energien des Modells sind Schranken. Die benannten sind veröffentlicht: %1; andere Einstellungen und Technologie.</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>PNG-Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>SVG drawings (*.svg)</source>
+        <translation>SVG-Zeichnungen (*.svg)</translation>
+    </message>
+    <message>
+        <source>PDF documents (*.pdf)</source>
+        <translation>PDF-Dokumente (*.pdf)</translation>
+    </message>
+    <message>
+        <source>CSV tables (*.csv)</source>
+        <translation>CSV-Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>Bild speichern</translation>
+    </message>
+    <message>
+        <source>Scale, 1 to 4:</source>
+        <translation>Maßstab, 1 bis 4:</translation>
+    </message>
+    <message>
+        <source>Save “%1”</source>
+        <translation>„%1“ speichern</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>loading weights</source>
+        <translation>Gewichte werden geladen</translation>
+    </message>
+    <message>
+        <source>loading inputs</source>
+        <translation>Eingaben werden geladen</translation>
+    </message>
+    <message>
+        <source> (%1 to %2 of %3)</source>
+        <translation> (%1 bis %2 von %3)</translation>
+    </message>
+    <message>
+        <source>done with this group</source>
+        <translation>mit dieser Gruppe fertig</translation>
+    </message>
+    <message>
+        <source>no operands</source>
+        <translation>keine Operanden</translation>
+    </message>
+    <message>
+        <source>%1 · %2 = %3: %4 + %5 = %6, c%6 counts %7</source>
+        <translation>%1 · %2 = %3: %4 + %5 = %6, c%6 zählt %7</translation>
+    </message>
+    <message>
+        <source>up</source>
+        <translation>aufwärts</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>abwärts</translation>
+    </message>
+    <message>
+        <source>cell (%1, %2)</source>
+        <translation>Zelle (%1, %2)</translation>
+    </message>
+    <message>
+        <source>: no operands; holds %1</source>
+        <translation>: keine Operanden; enthält %1</translation>
+    </message>
+    <message>
+        <source>: input %1 · weight %2, value %3; sum so far %4</source>
+        <translation>: Eingabe %1 · Gewicht %2, Wert %3; Summe bisher %4</translation>
+    </message>
+    <message>
+        <source>: input %1 · weight %2, group %3; %4 of %5 pairs done</source>
+        <translation>: Eingabe %1 · Gewicht %2, Gruppe %3; %4 von %5 Paaren erledigt</translation>
+    </message>
+    <message>
+        <source>cell (%1, %2): input %3 · weight %4, %5 %6</source>
+        <translation>Zelle (%1, %2): Eingabe %3 · Gewicht %4, %5 %6</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>sum %1 in an accumulator of %2 bits</source>
+        <translation>Summe %1 in einem Akkumulator von %2 Bits</translation>
+    </message>
+    <message>
+        <source>weight terms</source>
+        <translation>Gewichtsterme</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pairs done · Σ cᵢ·2^i = %3 · %4-bit cᵢ</source>
+        <translation>%1 von %2 Paaren erledigt · Σ cᵢ·2^i = %3 · %4-Bit-cᵢ</translation>
+    </message>
+    <message>
+        <source>s = all</source>
+        <translation>s = alle</translation>
+    </message>
+    <message>
+        <source>float (%1)</source>
+        <translation>float (%1)</translation>
+    </message>
+    <message>
+        <source>QT by bits</source>
+        <translation>QT nach Bits</translation>
+    </message>
+    <message>
+        <source>TR by k, g = %1, %2</source>
+        <translation>TR nach k, g = %1, %2</translation>
+    </message>
+    <message>
+        <source>, %1-bit weights, %2-bit data</source>
+        <translation>, %1-Bit-Gewichte, %2-Bit-Daten</translation>
+    </message>
+    <message>
+        <source>
+perplexity %1 (%2 … %3 at 95 %) on %4 tokens</source>
+        <translation>
+Perplexität %1 (%2 … %3 bei 95 %) auf %4 Tokens</translation>
+    </message>
+    <message>
+        <source>
+%1 (%2 of %3)</source>
+        <translation>
+%1 (%2 von %3)</translation>
+    </message>
+    <message>
+        <source>
+pairs per MAC: %1 provisioned, %2 measured</source>
+        <translation>
+Paare je MAC: %1 vorgehalten, %2 gemessen</translation>
+    </message>
+    <message>
+        <source>%1, published</source>
+        <translation>%1, veröffentlicht</translation>
+    </message>
+    <message>
+        <source>
+%1-bit weights, %2-bit data
+%3 %, %4 provisioned pairs per MAC
+%5</source>
+        <translation>
+%1-Bit-Gewichte, %2-Bit-Daten
+%3 %, %4 vorgehaltene Paare je MAC
+%5</translation>
+    </message>
+    <message>
+        <source>%1 bit</source>
+        <translation>%1 Bit</translation>
+    </message>
+    <message>
+        <source>power</source>
+        <translation>Potenz</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>Folge</translation>
+    </message>
+    <message>
+        <source>plain</source>
+        <translation>einfach</translation>
+    </message>
+    <message>
+        <source>bit</source>
+        <translation>Bit</translation>
+    </message>
+    <message>
+        <source>mode</source>
+        <translation>Modus</translation>
+    </message>
+    <message>
+        <source>digit</source>
+        <translation>Ziffer</translation>
+    </message>
+    <message>
+        <source>plain mode, bit 0: 0, nothing starts</source>
+        <translation>einfacher Modus, Bit 0: 0, nichts beginnt</translation>
+    </message>
+    <message>
+        <source>plain mode, bit 1 under a 0: +1, a lone bit stays as it is</source>
+        <translation>einfacher Modus, Bit 1 unter einer 0: +1, ein einzelnes Bit bleibt, wie es ist</translation>
+    </message>
+    <message>
+        <source>plain mode, bit 1 under a 1: −1, a run starts</source>
+        <translation>einfacher Modus, Bit 1 unter einer 1: −1, eine Folge beginnt</translation>
+    </message>
+    <message>
+        <source>run mode, bit 1: 0, the run goes on</source>
+        <translation>Folgemodus, Bit 1: 0, die Folge geht weiter</translation>
+    </message>
+    <message>
+        <source>run mode, bit 0 under a 1: −1, the run goes on</source>
+        <translation>Folgemodus, Bit 0 unter einer 1: −1, die Folge geht weiter</translation>
+    </message>
+    <message>
+        <source>run mode, bit 0 under a 0: +1, the run ends</source>
+        <translation>Folgemodus, Bit 0 unter einer 0: +1, die Folge endet</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>vorher</translation>
+    </message>
+    <message>
+        <source>so far</source>
+        <translation>bisher</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>nachher</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>float</translation>
+    </message>
+    <message>
+        <source>scaled</source>
+        <translation>skaliert</translation>
+    </message>
+    <message>
+        <source>; all kept</source>
+        <translation>; alles behalten</translation>
+    </message>
+    <message>
+        <source>; kept %1; error %2</source>
+        <translation>; behalten %1; Fehler %2</translation>
+    </message>
+    <message>
+        <source>; float %1, shown as %2</source>
+        <translation>; float %1, gezeigt als %2</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::AccuracyPage</name>
+    <message>
+        <source>Accuracy of the current setting</source>
+        <translation>Genauigkeit der jetzigen Einstellung</translation>
+    </message>
+    <message>
+        <source>point of the curve</source>
+        <translation>Punkt der Kurve</translation>
+    </message>
+    <message>
+        <source>Evaluating …</source>
+        <translation>Wird ausgewertet …</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Perplexity %1&lt;/b&gt; (%2 to %3 with 95 % confidence, all %4 tokens, %5 streams).</source>
+        <translation>&lt;b&gt;Perplexität %1&lt;/b&gt; (%2 bis %3 mit 95 % Konfidenz, alle %4 Tokens, %5 Ströme).</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Perplexity about %1&lt;/b&gt; (%2 to %3 with 95 % confidence, from %4 of %5 tokens).</source>
+        <translation>&lt;b&gt;Perplexität etwa %1&lt;/b&gt; (%2 bis %3 mit 95 % Konfidenz, aus %4 von %5 Tokens).</translation>
+    </message>
+    <message>
+        <source> Float: %1%2.</source>
+        <translation> Float: %1%2.</translation>
+    </message>
+    <message>
+        <source>about </source>
+        <translation>etwa </translation>
+    </message>
+    <message>
+        <source> Less is better: it is how many words the next one seems to be drawn from.</source>
+        <translation> Weniger ist besser: aus so vielen Wörtern scheint das nächste gezogen zu werden.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Top-1 %1 %&lt;/b&gt; (%2 of %3 images), top-5 %4 %.</source>
+        <translation>&lt;b&gt;Top-1 %1 %&lt;/b&gt; (%2 von %3 Bildern), Top-5 %4 %.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Top-1 about %1 %&lt;/b&gt; (%2 to %3 % with 95 % confidence, from the first %4 of %5 images).</source>
+        <translation>&lt;b&gt;Top-1 etwa %1 %&lt;/b&gt; (%2 bis %3 % mit 95 % Konfidenz, aus den ersten %4 von %5 Bildern).</translation>
+    </message>
+    <message>
+        <source> Float: %1 %.</source>
+        <translation> Float: %1 %.</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::AccuracyPlot</name>
+    <message>
+        <source>Accuracy against work</source>
+        <translation>Genauigkeit gegen Aufwand</translation>
+    </message>
+    <message>
+        <source>Accuracy appears here as soon as a network with test images has been evaluated.</source>
+        <translation>Die Genauigkeit erscheint hier, sobald ein Netz mit Testbildern ausgewertet ist.</translation>
+    </message>
+    <message>
+        <source>current setting</source>
+        <translation>jetzige Einstellung</translation>
+    </message>
+    <message>
+        <source>measured pairs</source>
+        <translation>gemessene Paare</translation>
+    </message>
+    <message>
+        <source>Measured term pairs on the x axis instead of provisioned ones.</source>
+        <translation>Gemessene Termpaare auf der x-Achse statt der vorgehaltenen.</translation>
+    </message>
+    <message>
+        <source>published</source>
+        <translation>veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Shows the figures published in 2020 as well.</source>
+        <translation>Zeigt auch die 2020 veröffentlichten Zahlen.</translation>
+    </message>
+    <message>
+        <source>full range</source>
+        <translation>ganzer Bereich</translation>
+    </message>
+    <message>
+        <source>0 to 100 % instead of the top of it; of perplexity all points instead of those near the best.</source>
+        <translation>0 bis 100 % statt nur des oberen Teils; bei der Perplexität alle Punkte statt derer nahe dem besten.</translation>
+    </message>
+    <message>
+        <source>Shows published figures as well. %1</source>
+        <translation>Zeigt auch veröffentlichte Zahlen. %1</translation>
+    </message>
+    <message>
+        <source>measured term pairs per multiply-accumulate</source>
+        <translation>gemessene Termpaare je Multiplikation mit Addition</translation>
+    </message>
+    <message>
+        <source>provisioned term pairs per multiply-accumulate</source>
+        <translation>vorgehaltene Termpaare je Multiplikation mit Addition</translation>
+    </message>
+    <message>
+        <source>perplexity (less is better)</source>
+        <translation>Perplexität (weniger ist besser)</translation>
+    </message>
+    <message>
+        <source>top-1 accuracy (%)</source>
+        <translation>Top-1-Genauigkeit (%)</translation>
+    </message>
+    <message>
+        <source>Perplexity against work</source>
+        <translation>Perplexität gegen Aufwand</translation>
+    </message>
+    <message>
+        <source>Published: %1</source>
+        <translation>Veröffentlicht: %1</translation>
+    </message>
+    <message>
+        <source> They are provisioned pairs.</source>
+        <translation> Dort sind es vorgehaltene Paare.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 points are still estimates from the first tokens of the text.</source>
+        <translation>%1 von %2 Punkten sind noch Schätzungen aus den ersten Tokens des Textes.</translation>
+    </message>
+    <message>
+        <source>%1 … %2</source>
+        <translation>%1 … %2</translation>
+    </message>
+    <message>
+        <source>%1 … %2 %</source>
+        <translation>%1 … %2 %</translation>
+    </message>
+    <message>
+        <source>
+Click to take this setting.</source>
+        <translation>
+Klicken, um diese Einstellung zu übernehmen.</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::AnimationDialog</name>
+    <message>
+        <source>Save the race as an animation</source>
+        <translation>Das Rennen als Animation speichern</translation>
+    </message>
+    <message>
+        <source>As GIF or MP4.</source>
+        <translation>Als GIF oder MP4.</translation>
+    </message>
+    <message>
+        <source>As GIF; MP4 too where the program ffmpeg is installed.</source>
+        <translation>Als GIF; auch als MP4, wo das Programm ffmpeg installiert ist.</translation>
+    </message>
+    <message>
+        <source>From cycle</source>
+        <translation>Ab Takt</translation>
+    </message>
+    <message>
+        <source>The cycle of the first picture</source>
+        <translation>Der Takt des ersten Bilds</translation>
+    </message>
+    <message>
+        <source>Cycles</source>
+        <translation>Takte</translation>
+    </message>
+    <message>
+        <source>Cycles from the first picture to the last</source>
+        <translation>Takte vom ersten Bild bis zum letzten</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Pictures in the animation, at equal distances</source>
+        <translation>Bilder der Animation, in gleichen Abständen</translation>
+    </message>
+    <message>
+        <source>Pictures a second</source>
+        <translation>Bilder je Sekunde</translation>
+    </message>
+    <message>
+        <source>How fast they are shown</source>
+        <translation>Wie schnell sie gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>In pixels</source>
+        <translation>In Pixeln</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Höhe</translation>
+    </message>
+    <message>
+        <source>GIF animations (*.gif);;MP4 films (*.mp4)</source>
+        <translation>GIF-Animationen (*.gif);;MP4-Filme (*.mp4)</translation>
+    </message>
+    <message>
+        <source>GIF animations (*.gif)</source>
+        <translation>GIF-Animationen (*.gif)</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ArrayControls</name>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Layer that the arrays compute</source>
+        <translation>Schicht, die die Arrays berechnen</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ArrayPage</name>
+    <message>
+        <source>Registers, widths and units</source>
+        <translation>Register, Breiten und Einheiten</translation>
+    </message>
+    <message>
+        <source>Energy and area: a model</source>
+        <translation>Energie und Fläche: ein Modell</translation>
+    </message>
+    <message>
+        <source>Rival</source>
+        <translation>Rivale</translation>
+    </message>
+    <message>
+        <source>TR on term cells</source>
+        <translation>TR auf Termzellen</translation>
+    </message>
+    <message>
+        <source>1 cycle/s</source>
+        <translation>1 Takt/s</translation>
+    </message>
+    <message>
+        <source>10 cycles/s</source>
+        <translation>10 Takte/s</translation>
+    </message>
+    <message>
+        <source>100 cycles/s</source>
+        <translation>100 Takte/s</translation>
+    </message>
+    <message>
+        <source>1,000 cycles/s</source>
+        <translation>1.000 Takte/s</translation>
+    </message>
+    <message>
+        <source>10,000 cycles/s</source>
+        <translation>10.000 Takte/s</translation>
+    </message>
+    <message>
+        <source>all in 10 s</source>
+        <translation>alles in 10 s</translation>
+    </message>
+    <message>
+        <source>as fast as it goes</source>
+        <translation>so schnell es geht</translation>
+    </message>
+    <message>
+        <source>Save the race as an &amp;animation…</source>
+        <translation>Das Rennen als &amp;Animation speichern …</translation>
+    </message>
+    <message>
+        <source>Animation…</source>
+        <translation>Animation …</translation>
+    </message>
+    <message>
+        <source>Cl&amp;ock</source>
+        <translation>Tak&amp;t</translation>
+    </message>
+    <message>
+        <source>&amp;Step lengths</source>
+        <translation>&amp;Schrittlängen</translation>
+    </message>
+    <message>
+        <source>Occ&amp;upancy</source>
+        <translation>Bele&amp;gung</translation>
+    </message>
+    <message>
+        <source>Cell of the rival</source>
+        <translation>Zelle des Rivalen</translation>
+    </message>
+    <message>
+        <source>Cell of the TR array</source>
+        <translation>Zelle des TR-Arrays</translation>
+    </message>
+    <message>
+        <source>&amp;Cell</source>
+        <translation>&amp;Zelle</translation>
+    </message>
+    <message>
+        <source>Lay&amp;ers</source>
+        <translation>Schi&amp;chten</translation>
+    </message>
+    <message>
+        <source>S&amp;hapes</source>
+        <translation>&amp;Formen</translation>
+    </message>
+    <message>
+        <source>&amp;Hardware</source>
+        <translation>Ha&amp;rdware</translation>
+    </message>
+    <message>
+        <source>E&amp;nergy</source>
+        <translation>E&amp;nergie</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; on %2×%3 cells: %4 takes &lt;b&gt;%5 times&lt;/b&gt; as many cycles as %6.</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt; auf %2×%3 Zellen: %4 braucht &lt;b&gt;%5-mal&lt;/b&gt; so viele Takte wie %6.</translation>
+    </message>
+    <message>
+        <source>&lt;br&gt;Cycles provisioned / adaptive / ideal:</source>
+        <translation>&lt;br&gt;Takte vorgehalten / adaptiv / ideal:</translation>
+    </message>
+    <message>
+        <source> %1 %2 / %3 / %4;</source>
+        <translation> %1 %2 / %3 / %4;</translation>
+    </message>
+    <message>
+        <source>fold %1 of %2</source>
+        <translation>Durchgang %1 von %2</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>%1, loading</source>
+        <translation>%1, lädt</translation>
+    </message>
+    <message>
+        <source>%1, draining</source>
+        <translation>%1, liest aus</translation>
+    </message>
+    <message>
+        <source>%1, step %2 of %3, cycle %4 of %5</source>
+        <translation>%1, Schritt %2 von %3, Takt %4 von %5</translation>
+    </message>
+    <message>
+        <source>one multiply-accumulate a cycle; utilisation %1 %</source>
+        <translation>eine Multiplikation mit Addition je Takt; Auslastung %1 %</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pairs a step; utilisation %3 %</source>
+        <translation>%1 von %2 Paaren je Schritt; Auslastung %3 %</translation>
+    </message>
+    <message>
+        <source>%1: cycle %2 of %3</source>
+        <translation>%1: Takt %2 von %3</translation>
+    </message>
+    <message>
+        <source>%1: one cell</source>
+        <translation>%1: eine Zelle</translation>
+    </message>
+    <message>
+        <source>Click a cell of an array to look inside; double-click it to fill the array&apos;s view.</source>
+        <translation>Ein Klick auf eine Zelle eines Arrays zeigt ihr Inneres; ein Doppelklick vergrößert sie auf die ganze Ansicht.</translation>
+    </message>
+    <message>
+        <source>Saved %1.</source>
+        <translation>%1 gespeichert.</translation>
+    </message>
+    <message>
+        <source>TR</source>
+        <translation>TR</translation>
+    </message>
+    <message>
+        <source>On %1×%2 cells, %3 images at once. Double-click a layer to race it.</source>
+        <translation>Auf %1×%2 Zellen, %3 Bilder zugleich. Ein Doppelklick auf eine Schicht startet ihr Rennen.</translation>
+    </message>
+    <message>
+        <source>TR, provisioned steps, %1 images at once. Rows down, columns across; ringed: the fewest cycles of a dataflow; dashed: the fewest with as many cells as now. A click takes a shape.</source>
+        <translation>TR, vorgehaltene Schritte, %1 Bilder zugleich. Zeilen nach unten, Spalten nach rechts; umrandet: die wenigsten Takte eines Datenflusses; gestrichelt: die wenigsten mit so vielen Zellen wie jetzt. Ein Klick übernimmt eine Form.</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ArrayView</name>
+    <message>
+        <source>Cells of the array: %1</source>
+        <translation>Zellen des Arrays: %1</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::Command</name>
+    <message>
+        <source>%1…%2</source>
+        <translation>%1…%2</translation>
+    </message>
+    <message>
+        <source>Set %1 to %2</source>
+        <translation>%1 auf %2 setzen</translation>
+    </message>
+    <message>
+        <source>%1 · now %2</source>
+        <translation>%1 · jetzt %2</translation>
+    </message>
+    <message>
+        <source>Out of range: %1</source>
+        <translation>Außerhalb des Bereichs: %1</translation>
+    </message>
+    <message>
+        <source>%1 …</source>
+        <translation>%1 …</translation>
+    </message>
+    <message>
+        <source>%1 · now %2 · type a number, %3</source>
+        <translation>%1 · jetzt %2 · Zahl eingeben, %3</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Array: %1</source>
+        <translation>Array: %1</translation>
+    </message>
+    <message>
+        <source>Array</source>
+        <translation>Array</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>Lektion</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::CommandPalette</name>
+    <message>
+        <source>on</source>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>not available</source>
+        <translation>nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>Nothing is called that.</source>
+        <translation>Nichts heißt so.</translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation>Befehlspalette</translation>
+    </message>
+    <message>
+        <source>Search commands</source>
+        <translation>Befehle suchen</translation>
+    </message>
+    <message>
+        <source>What do you want to do? For example: “term budget 12”</source>
+        <translation>Was möchten Sie tun? Zum Beispiel: „Termbudget 12“</translation>
+    </message>
+    <message>
+        <source>A part of a command&apos;s name, or a setting and its new value</source>
+        <translation>Ein Teil eines Befehlsnamens oder eine Einstellung und ihr neuer Wert</translation>
+    </message>
+    <message>
+        <source>Type a part of a command&apos;s name, or a setting and a number. The arrow keys choose, Return does it, Esc closes.</source>
+        <translation>Geben Sie einen Teil eines Befehlsnamens ein oder eine Einstellung und eine Zahl. Die Pfeiltasten wählen, die Eingabetaste führt aus, Esc schließt.</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ConfusionPlot</name>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>Konfusionsmatrix</translation>
+    </message>
+    <message>
+        <source>The confusion matrix appears with the first evaluation.</source>
+        <translation>Die Konfusionsmatrix erscheint mit der ersten Auswertung.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 images right, %3 wrong. Right answers and mistakes have separate colour scales.</source>
+        <translation>%1 von %2 Bildern richtig, %3 falsch. Richtige Antworten und Fehler haben getrennte Farbskalen.</translation>
+    </message>
+    <message>
+        <source>label %1 predicted as %2: %3 of %4 images (%5 %)</source>
+        <translation>Label %1 vorhergesagt als %2: %3 von %4 Bildern (%5 %)</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>predicted label</source>
+        <translation>vorhergesagtes Label</translation>
+    </message>
+    <message>
+        <source>true label</source>
+        <translation>wahres Label</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::DigitGrid</name>
+    <message>
+        <source>Test images</source>
+        <translation>Testbilder</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>image %1</source>
+        <translation>Bild %1</translation>
+    </message>
+    <message>
+        <source>, label %1</source>
+        <translation>, Label %1</translation>
+    </message>
+    <message>
+        <source>, predicted %1</source>
+        <translation>, vorhergesagt %1</translation>
+    </message>
+    <message>
+        <source>, not predicted yet</source>
+        <translation>, noch nicht vorhergesagt</translation>
+    </message>
+    <message>
+        <source>, float %1</source>
+        <translation>, float %1</translation>
+    </message>
+    <message>
+        <source>; flipped by the current setting</source>
+        <translation>; durch die jetzige Einstellung gekippt</translation>
+    </message>
+    <message>
+        <source>; wrong</source>
+        <translation>; falsch</translation>
+    </message>
+    <message>
+        <source>float: %1</source>
+        <translation>float: %1</translation>
+    </message>
+    <message>
+        <source>(%1)</source>
+        <translation>(%1)</translation>
+    </message>
+    <message>
+        <source>Open a set of images to see them here.</source>
+        <translation>Öffnen Sie Bilder, um sie hier zu sehen.</translation>
+    </message>
+    <message>
+        <source>The current setting flips no prediction.</source>
+        <translation>Die jetzige Einstellung kippt keine Vorhersage.</translation>
+    </message>
+    <message>
+        <source>The current setting gets no image wrong.</source>
+        <translation>Die jetzige Einstellung sagt kein Bild falsch vorher.</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::DigitStrip</name>
+    <message>
+        <source>Show its &amp;activations</source>
+        <translation>Seine &amp;Aktivierungen zeigen</translation>
+    </message>
+    <message>
+        <source>Test images and their predictions</source>
+        <translation>Testbilder und ihre Vorhersagen</translation>
+    </message>
+    <message>
+        <source>Which images to show</source>
+        <translation>Welche Bilder gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Shows all images, or those that the current setting flips against float, or gets wrong.</source>
+        <translation>Zeigt alle Bilder oder die, die die jetzige Einstellung gegenüber float kippt oder falsch vorhersagt.</translation>
+    </message>
+    <message>
+        <source>All images</source>
+        <translation>Alle Bilder</translation>
+    </message>
+    <message>
+        <source>Flipped against float</source>
+        <translation>Gegenüber float gekippt</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>Falsch</translation>
+    </message>
+    <message>
+        <source>flipped (float→now)</source>
+        <translation>gekippt (float→jetzt)</translation>
+    </message>
+    <message>
+        <source>The current setting predicts another label than the float network.</source>
+        <translation>Die jetzige Einstellung sagt ein anderes Label vorher als das Float-Netz.</translation>
+    </message>
+    <message>
+        <source>wrong (true label)</source>
+        <translation>falsch (wahres Label)</translation>
+    </message>
+    <message>
+        <source>The prediction is not the true label, which stands in brackets.</source>
+        <translation>Die Vorhersage ist nicht das wahre Label, das in Klammern steht.</translation>
+    </message>
+    <message>
+        <source>Shows the terms of the activations that the chosen image makes: on the page of terms (or double-click the image).</source>
+        <translation>Zeigt die Terme der Aktivierungen, die das gewählte Bild erzeugt: auf der Seite der Terme (oder Doppelklick auf das Bild).</translation>
+    </message>
+    <message>
+        <source>%1 flipped, %2 wrong of %3</source>
+        <translation>%1 gekippt, %2 falsch von %3</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::DotProductView</name>
+    <message>
+        <source>Coefficient vector</source>
+        <translation>Koeffizientenvektor</translation>
+    </message>
+    <message>
+        <source>Term pairs of the dot product</source>
+        <translation>Termpaare des Skalarprodukts</translation>
+    </message>
+    <message>
+        <source>Products by value</source>
+        <translation>Produkte nach Werten</translation>
+    </message>
+    <message>
+        <source>Term pairs</source>
+        <translation>Termpaare</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>Coefficients</source>
+        <translation>Koeffizienten</translation>
+    </message>
+    <message>
+        <source>The kept terms of every weight and activation, and their product</source>
+        <translation>Die behaltenen Terme jedes Gewichts und jeder Aktivierung und ihr Produkt</translation>
+    </message>
+    <message>
+        <source>Every pair of a weight term and a data term, and what it adds</source>
+        <translation>Jedes Paar aus einem Gewichtsterm und einem Datenterm, und was es beiträgt</translation>
+    </message>
+    <message>
+        <source>How often every power of two occurs among the pairs: the coefficient vector</source>
+        <translation>Wie oft jede Zweierpotenz unter den Paaren vorkommt: der Koeffizientenvektor</translation>
+    </message>
+    <message>
+        <source>Choose an image to see the activations that meet these weights.</source>
+        <translation>Wählen Sie ein Bild, um die Aktivierungen zu sehen, auf die diese Gewichte treffen.</translation>
+    </message>
+    <message>
+        <source>w · x = %1</source>
+        <translation>w · x = %1</translation>
+    </message>
+    <message>
+        <source>%1 term pairs; %2 are provisioned for the group</source>
+        <translation>%1 Termpaare; %2 werden für die Gruppe vorgehalten</translation>
+    </message>
+    <message>
+        <source>Revealed</source>
+        <translation>Aufgedeckt</translation>
+    </message>
+    <message>
+        <source>Quantized, nothing dropped</source>
+        <translation>Quantisiert, nichts weggelassen</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>Float</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ExportableView</name>
+    <message>
+        <source>Save or copy this picture and its data</source>
+        <translation>Dieses Bild und seine Daten speichern oder kopieren</translation>
+    </message>
+    <message>
+        <source>Save or copy: %1</source>
+        <translation>Speichern oder kopieren: %1</translation>
+    </message>
+    <message>
+        <source>Save as P&amp;NG…</source>
+        <translation>Als P&amp;NG speichern …</translation>
+    </message>
+    <message>
+        <source>Save as &amp;SVG…</source>
+        <translation>Als &amp;SVG speichern …</translation>
+    </message>
+    <message>
+        <source>Save as &amp;PDF…</source>
+        <translation>Als &amp;PDF speichern …</translation>
+    </message>
+    <message>
+        <source>Save data as CS&amp;V…</source>
+        <translation>Daten als CS&amp;V speichern …</translation>
+    </message>
+    <message>
+        <source>&amp;Copy picture</source>
+        <translation>Bild &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;data</source>
+        <translation>&amp;Daten kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::FileActions</name>
+    <message>
+        <source>&amp;Open network …</source>
+        <translation>&amp;Netz öffnen …</translation>
+    </message>
+    <message>
+        <source>Open an ONNX, safetensors or npz file</source>
+        <translation>Eine ONNX-, safetensors- oder npz-Datei öffnen</translation>
+    </message>
+    <message>
+        <source>Open &amp;images …</source>
+        <translation>Bil&amp;der öffnen …</translation>
+    </message>
+    <message>
+        <source>Open labelled images: IDX or npz</source>
+        <translation>Bilder mit Labels öffnen: IDX oder npz</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Open image &amp;folder …</source>
+        <translation>Bilder&amp;ordner öffnen …</translation>
+    </message>
+    <message>
+        <source>Open JPEG and PNG files: a folder for each class, or with a file of labels</source>
+        <translation>JPEG- und PNG-Dateien öffnen: ein Ordner je Klasse oder mit einer Datei der Labels</translation>
+    </message>
+    <message>
+        <source>&amp;Preprocessing of images …</source>
+        <translation>&amp;Vorverarbeitung der Bilder …</translation>
+    </message>
+    <message>
+        <source>How pictures become what the network takes: size, scale, mean</source>
+        <translation>Wie aus Bildern wird, was das Netz nimmt: Größe, Skalierung, Mittelwert</translation>
+    </message>
+    <message>
+        <source>Class &amp;names …</source>
+        <translation>&amp;Klassennamen …</translation>
+    </message>
+    <message>
+        <source>Name the classes of the open images by a file with a line for each</source>
+        <translation>Die Klassen der geöffneten Bilder durch eine Datei mit einer Zeile je Klasse benennen</translation>
+    </message>
+    <message>
+        <source>Open &amp;text …</source>
+        <translation>&amp;Text öffnen …</translation>
+    </message>
+    <message>
+        <source>Open a text for a language model</source>
+        <translation>Einen Text für ein Sprachmodell öffnen</translation>
+    </message>
+    <message>
+        <source>Open &amp;example</source>
+        <translation>B&amp;eispiel öffnen</translation>
+    </message>
+    <message>
+        <source>Open &amp;session …</source>
+        <translation>S&amp;itzung öffnen …</translation>
+    </message>
+    <message>
+        <source>Open settings, view and files saved before</source>
+        <translation>Früher gespeicherte Einstellungen, Ansicht und Dateien öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Save session</source>
+        <translation>Sitzung &amp;speichern</translation>
+    </message>
+    <message>
+        <source>Save settings, view and open files</source>
+        <translation>Einstellungen, Ansicht und geöffnete Dateien speichern</translation>
+    </message>
+    <message>
+        <source>Save session &amp;as …</source>
+        <translation>Sitzung speichern &amp;unter …</translation>
+    </message>
+    <message>
+        <source>Save the session under another name</source>
+        <translation>Die Sitzung unter einem anderen Namen speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Copy link</source>
+        <translation>Link ko&amp;pieren</translation>
+    </message>
+    <message>
+        <source>Copy a termscope: link that opens this view</source>
+        <translation>Einen termscope:-Link kopieren, der diese Ansicht öffnet</translation>
+    </message>
+    <message>
+        <source>Open &amp;link …</source>
+        <translation>&amp;Link öffnen …</translation>
+    </message>
+    <message>
+        <source>Open a termscope: link</source>
+        <translation>Einen termscope:-Link öffnen</translation>
+    </message>
+    <message>
+        <source>E&amp;xport revealed weights …</source>
+        <translation>&amp;Aufgedeckte Gewichte exportieren …</translation>
+    </message>
+    <message>
+        <source>Write the revealed network as safetensors, npz or ONNX</source>
+        <translation>Das aufgedeckte Netz als safetensors, npz oder ONNX schreiben</translation>
+    </message>
+    <message>
+        <source>No files yet</source>
+        <translation>Noch keine Dateien</translation>
+    </message>
+    <message>
+        <source>Opened %1: %2 tokens.</source>
+        <translation>%1 geöffnet: %2 Tokens.</translation>
+    </message>
+    <message>
+        <source> The vocabulary lacks %1 of them.</source>
+        <translation> Dem Wortschatz fehlen %1 davon.</translation>
+    </message>
+    <message>
+        <source>Expected images of a file, found those of an example; open images first.</source>
+        <translation>Erwartet wurden Bilder einer Datei, gefunden die eines Beispiels; öffnen Sie zuerst Bilder.</translation>
+    </message>
+    <message>
+        <source>Opened %1.</source>
+        <translation>%1 geöffnet.</translation>
+    </message>
+    <message>
+        <source>Opened %1: %2 images.</source>
+        <translation>%1 geöffnet: %2 Bilder.</translation>
+    </message>
+    <message>
+        <source>Saved %1.</source>
+        <translation>%1 gespeichert.</translation>
+    </message>
+    <message>
+        <source>Save session</source>
+        <translation>Sitzung speichern</translation>
+    </message>
+    <message>
+        <source>Sessions (*.json)</source>
+        <translation>Sitzungen (*.json)</translation>
+    </message>
+    <message>
+        <source>Wrote the revealed weights to %1.</source>
+        <translation>Aufgedeckte Gewichte nach %1 geschrieben.</translation>
+    </message>
+    <message>
+        <source>The link is on the clipboard.</source>
+        <translation>Der Link ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Open network</source>
+        <translation>Netz öffnen</translation>
+    </message>
+    <message>
+        <source>Networks (*.onnx *.safetensors *.npz);;All files (*)</source>
+        <translation>Netze (*.onnx *.safetensors *.npz);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open images</source>
+        <translation>Bilder öffnen</translation>
+    </message>
+    <message>
+        <source>Images (*ubyte* *.npz *.idx *.gz);;All files (*)</source>
+        <translation>Bilder (*ubyte* *.npz *.idx *.gz);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open image folder</source>
+        <translation>Bilderordner öffnen</translation>
+    </message>
+    <message>
+        <source>Preprocessing of images</source>
+        <translation>Vorverarbeitung der Bilder</translation>
+    </message>
+    <message>
+        <source>A preset, and after a colon what differs from it: torchvision:resize=0,crop=0
+Keys: resize, crop, channels, scale, mean, std, layout.</source>
+        <translation>Eine Vorgabe und nach einem Doppelpunkt, was davon abweicht: torchvision:resize=0,crop=0
+Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
+    </message>
+    <message>
+        <source>Open class names</source>
+        <translation>Klassennamen öffnen</translation>
+    </message>
+    <message>
+        <source>Text (*.txt);;All files (*)</source>
+        <translation>Text (*.txt);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open session</source>
+        <translation>Sitzung öffnen</translation>
+    </message>
+    <message>
+        <source>Sessions (*.json);;All files (*)</source>
+        <translation>Sitzungen (*.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Export revealed weights</source>
+        <translation>Aufgedeckte Gewichte exportieren</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors *.npz *.onnx)</source>
+        <translation>Gewichte (*.safetensors *.npz *.onnx)</translation>
+    </message>
+    <message>
+        <source>Open link</source>
+        <translation>Link öffnen</translation>
+    </message>
+    <message>
+        <source>A termscope: link:</source>
+        <translation>Ein termscope:-Link:</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::GanttStrip</name>
+    <message>
+        <source>Steps around the present cycle</source>
+        <translation>Schritte um den jetzigen Takt</translation>
+    </message>
+    <message>
+        <source>Steps on one clock</source>
+        <translation>Schritte auf einer Uhr</translation>
+    </message>
+    <message>
+        <source>A box is a step. Full: the mean cell works; hatched: the slowest cell still works and the others wait; empty: provisioned and not needed. The wheel shows more or less time, a click goes there.</source>
+        <translation>Ein Kasten ist ein Schritt. Voll: die mittlere Zelle arbeitet; schraffiert: die langsamste Zelle arbeitet noch, die anderen warten; leer: vorgehalten und nicht gebraucht. Das Mausrad zeigt mehr oder weniger Zeit, ein Klick springt dorthin.</translation>
+    </message>
+    <message>
+        <source>finished at %1</source>
+        <translation>fertig bei %1</translation>
+    </message>
+    <message>
+        <source>cycle</source>
+        <translation>Takt</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::HeseStepper</name>
+    <message>
+        <source>HESE window</source>
+        <translation>HESE-Fenster</translation>
+    </message>
+    <message>
+        <source>%1 = %2   (%3)</source>
+        <translation>%1 = %2   (%3)</translation>
+    </message>
+    <message>
+        <source>1 term</source>
+        <translation>1 Term</translation>
+    </message>
+    <message>
+        <source>%1 terms</source>
+        <translation>%1 Terme</translation>
+    </message>
+    <message>
+        <source>HESE step by step</source>
+        <translation>HESE Schritt für Schritt</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Zahl</translation>
+    </message>
+    <message>
+        <source>Any integer from −2147483647 to 2147483647</source>
+        <translation>Jede ganze Zahl von −2147483647 bis 2147483647</translation>
+    </message>
+    <message>
+        <source>HESE</source>
+        <translation>HESE</translation>
+    </message>
+    <message>
+        <source>Binary</source>
+        <translation>Binär</translation>
+    </message>
+    <message>
+        <source>Booth radix-4</source>
+        <translation>Booth Radix-4</translation>
+    </message>
+    <message>
+        <source>&amp;Number</source>
+        <translation>&amp;Zahl</translation>
+    </message>
+    <message>
+        <source>Type an integer.</source>
+        <translation>Geben Sie eine ganze Zahl ein.</translation>
+    </message>
+    <message>
+        <source>“%1” is not an integer.</source>
+        <translation>„%1“ ist keine ganze Zahl.</translation>
+    </message>
+    <message>
+        <source>Out of range: −2147483647 to 2147483647.</source>
+        <translation>Außerhalb des Bereichs: −2147483647 bis 2147483647.</translation>
+    </message>
+    <message>
+        <source>Ready at bit 0 of %1, in plain mode; the number is negative, so every sign flips.</source>
+        <translation>Bereit bei Bit 0 von %1, im einfachen Modus; die Zahl ist negativ, daher kehrt sich jedes Vorzeichen um.</translation>
+    </message>
+    <message>
+        <source>Ready at bit 0, in plain mode.</source>
+        <translation>Bereit bei Bit 0, im einfachen Modus.</translation>
+    </message>
+    <message>
+        <source> (the number is negative: signs flip)</source>
+        <translation> (die Zahl ist negativ: Vorzeichen kehren sich um)</translation>
+    </message>
+    <message>
+        <source>HESE: %1</source>
+        <translation>HESE: %1</translation>
+    </message>
+    <message>
+        <source>Binary: %1</source>
+        <translation>Binär: %1</translation>
+    </message>
+    <message>
+        <source>Booth radix-4: %1</source>
+        <translation>Booth Radix-4: %1</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::LatestJob</name>
+    <message>
+        <source>The computation stopped: %1</source>
+        <translation>Die Berechnung brach ab: %1</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::LayerListModel</name>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Name of the layer&apos;s weight in the file</source>
+        <translation>Name des Schichtgewichts in der Datei</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Linear layer or convolution</source>
+        <translation>Lineare Schicht oder Faltung</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Outputs × inputs, × kernel for convolutions</source>
+        <translation>Ausgänge × Eingänge, bei Faltungen × Kern</translation>
+    </message>
+    <message>
+        <source>Runs as</source>
+        <translation>Läuft als</translation>
+    </message>
+    <message>
+        <source>Revealed (TR), quantized only (QT) or float, and what the layer has of its own</source>
+        <translation>Aufgedeckt (TR), nur quantisiert (QT) oder float, und was die Schicht Eigenes hat</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Weights and biases</source>
+        <translation>Gewichte und Bias-Werte</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>MACs</translation>
+    </message>
+    <message>
+        <source>Multiply-accumulates per sample</source>
+        <translation>Multiplikationen mit Addition je Beispiel</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>Minimum</translation>
+    </message>
+    <message>
+        <source>Smallest weight</source>
+        <translation>Kleinstes Gewicht</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>Maximum</translation>
+    </message>
+    <message>
+        <source>Largest weight</source>
+        <translation>Größtes Gewicht</translation>
+    </message>
+    <message>
+        <source>Std. dev.</source>
+        <translation>Std.-Abw.</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the weights</source>
+        <translation>Standardabweichung der Gewichte</translation>
+    </message>
+    <message>
+        <source>Distribution</source>
+        <translation>Verteilung</translation>
+    </message>
+    <message>
+        <source>Histogram of the weights, with a mark at zero</source>
+        <translation>Histogramm der Gewichte, mit einer Marke bei null</translation>
+    </message>
+    <message>
+        <source>…</source>
+        <translation>…</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Weights from %1 to %2</source>
+        <translation>Gewichte von %1 bis %2</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::LayerOverrideEditor</name>
+    <message>
+        <source>b_w</source>
+        <translation>b_w</translation>
+    </message>
+    <message>
+        <source>Bits of the layer&apos;s weights</source>
+        <translation>Bits der Gewichte der Schicht</translation>
+    </message>
+    <message>
+        <source>b_d</source>
+        <translation>b_d</translation>
+    </message>
+    <message>
+        <source>Bits of the data that enter the layer</source>
+        <translation>Bits der Daten, die in die Schicht gehen</translation>
+    </message>
+    <message>
+        <source>g</source>
+        <translation>g</translation>
+    </message>
+    <message>
+        <source>Group size of the layer</source>
+        <translation>Gruppengröße der Schicht</translation>
+    </message>
+    <message>
+        <source>k</source>
+        <translation>k</translation>
+    </message>
+    <message>
+        <source>Term budget of the layer&apos;s groups</source>
+        <translation>Termbudget der Gruppen der Schicht</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>Terms kept of the data; 0 keeps all</source>
+        <translation>Terme, die von den Daten bleiben; 0 behält alle</translation>
+    </message>
+    <message>
+        <source>Reset layer</source>
+        <translation>Schicht zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Settings of the chosen layer</source>
+        <translation>Einstellungen der gewählten Schicht</translation>
+    </message>
+    <message>
+        <source>by default</source>
+        <translation>nach Vorgabe</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>float</translation>
+    </message>
+    <message>
+        <source>QT</source>
+        <translation>QT</translation>
+    </message>
+    <message>
+        <source>TR</source>
+        <translation>TR</translation>
+    </message>
+    <message>
+        <source>By default first and depthwise convolutions and layers with few inputs stay at QT, all others are revealed</source>
+        <translation>Nach Vorgabe bleiben erste und tiefenweise Faltungen und Schichten mit wenigen Eingängen bei QT, alle anderen werden aufgedeckt</translation>
+    </message>
+    <message>
+        <source>How the layer runs</source>
+        <translation>Wie die Schicht läuft</translation>
+    </message>
+    <message>
+        <source>Take away the layer&apos;s own settings; can be undone</source>
+        <translation>Die eigenen Einstellungen der Schicht wegnehmen; kann rückgängig gemacht werden</translation>
+    </message>
+    <message>
+        <source>The layer&apos;s own %1</source>
+        <translation>Eigenes %1 der Schicht</translation>
+    </message>
+    <message>
+        <source>No layer</source>
+        <translation>Keine Schicht</translation>
+    </message>
+    <message>
+        <source>%1:</source>
+        <translation>%1:</translation>
+    </message>
+    <message>
+        <source>(%1)</source>
+        <translation>(%1)</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::LessonPane</name>
+    <message>
+        <source>Each takes five to ten minutes. Progress is kept.</source>
+        <translation>Jede dauert fünf bis zehn Minuten. Der Fortschritt bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>Lektionen</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>step %v of %m</source>
+        <translation>Schritt %v von %m</translation>
+    </message>
+    <message>
+        <source>Back to the list of lessons</source>
+        <translation>Zurück zur Liste der Lektionen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>The step before</source>
+        <translation>Der Schritt davor</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>Einrichten</translation>
+    </message>
+    <message>
+        <source>Set the page up again as this step needs it</source>
+        <translation>Die Seite wieder so einrichten, wie dieser Schritt sie braucht</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>Go on without having done this step</source>
+        <translation>Weitergehen, ohne diesen Schritt gemacht zu haben</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weitergehen</translation>
+    </message>
+    <message>
+        <source>✓ done</source>
+        <translation>✓ erledigt</translation>
+    </message>
+    <message>
+        <source>%1 of %2 steps</source>
+        <translation>%1 von %2 Schritten</translation>
+    </message>
+    <message>
+        <source>%1
+%2 minutes · %3</source>
+        <translation>%1
+%2 Minuten · %3</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>✓ Reached.</source>
+        <translation>✓ Erreicht.</translation>
+    </message>
+    <message>
+        <source>Do it on the page: the lesson goes on when it is reached.</source>
+        <translation>Machen Sie es auf der Seite: Die Lektion geht weiter, sobald es erreicht ist.</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::LessonPlayer</name>
+    <message>
+        <source>Lesson %1, step %2: %3</source>
+        <translation>Lektion %1, Schritt %2: %3</translation>
+    </message>
+    <message>
+        <source>lesson %1, step %2</source>
+        <translation>Lektion %1, Schritt %2</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::MainWindow</name>
+    <message>
+        <source>Settings of layers that this network does not have were dropped: %1</source>
+        <translation>Einstellungen von Schichten, die dieses Netz nicht hat, wurden weggelassen: %1</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>Lektionen</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Reset all settings</source>
+        <translation>Alle Einstellungen &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Lessons</source>
+        <translation>&amp;Lektionen</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Farbschema</translation>
+    </message>
+    <message>
+        <source>L&amp;anguage</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>&amp;Full screen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <source>For a projector</source>
+        <translation>Für einen Projektor</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;About TermScope</source>
+        <translation>&amp;Über TermScope</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>Progress of the accuracy curve</source>
+        <translation>Fortschritt der Genauigkeitskurve</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop computing; the next change starts again</source>
+        <translation>Rechnen anhalten; die nächste Änderung startet es wieder</translation>
+    </message>
+    <message>
+        <source>no network</source>
+        <translation>kein Netz</translation>
+    </message>
+    <message>
+        <source>evaluating …</source>
+        <translation>wird ausgewertet …</translation>
+    </message>
+    <message>
+        <source>%1 – TermScope</source>
+        <translation>%1 – TermScope</translation>
+    </message>
+    <message>
+        <source>no text</source>
+        <translation>kein Text</translation>
+    </message>
+    <message>
+        <source>no images</source>
+        <translation>keine Bilder</translation>
+    </message>
+    <message>
+        <source>About TermScope</source>
+        <translation>Über TermScope</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;TermScope %1&lt;/h3&gt;&lt;p&gt;Explores Term Revealing: run-time quantization of trained networks by signed powers of two.&lt;/p&gt;&lt;p&gt;H. T. Kung, B. McDanel, S. Q. Zhang, “Term Revealing: Furthering Quantization at Run Time on Quantized DNNs”, arXiv 2007.06389.&lt;/p&gt;&lt;p&gt;Licence: GPL, version 3 or later. Plots by QCustomPlot.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;TermScope %1&lt;/h3&gt;&lt;p&gt;Untersucht Term Revealing: Quantisierung trainierter Netze zur Laufzeit durch vorzeichenbehaftete Zweierpotenzen.&lt;/p&gt;&lt;p&gt;H. T. Kung, B. McDanel, S. Q. Zhang, “Term Revealing: Furthering Quantization at Run Time on Quantized DNNs”, arXiv 2007.06389.&lt;/p&gt;&lt;p&gt;Lizenz: GPL, Version 3 oder neuer. Diagramme mit QCustomPlot.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>TermScope</source>
+        <translation>TermScope</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::NextWordView</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Next word</source>
+        <translation>Nächstes Wort</translation>
+    </message>
+    <message>
+        <source>word %1</source>
+        <translation>Wort %1</translation>
+    </message>
+    <message>
+        <source>“%1” comes: %2 in float (place %3), %4 now (place %5). Divergence from float: %6 nats. Read from the %7 tokens before it, with states of zeros before those.</source>
+        <translation>„%1“ folgt: %2 in float (Platz %3), %4 jetzt (Platz %5). Divergenz von float: %6 nats. Gelesen aus den %7 Tokens davor, mit Zuständen null vor diesen.</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>float</translation>
+    </message>
+    <message>
+        <source>current setting</source>
+        <translation>jetzige Einstellung</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::PairHistogramPlot</name>
+    <message>
+        <source>99 % of dot products need at most %1 pairs of %2</source>
+        <translation>99 % der Skalarprodukte brauchen höchstens %1 von %2 Paaren</translation>
+    </message>
+    <message>
+        <source>Term pairs per dot product</source>
+        <translation>Termpaare je Skalarprodukt</translation>
+    </message>
+    <message>
+        <source>term pairs per dot product of 16 values</source>
+        <translation>Termpaare je Skalarprodukt von 16 Werten</translation>
+    </message>
+    <message>
+        <source>share of dot products (%)</source>
+        <translation>Anteil der Skalarprodukte (%)</translation>
+    </message>
+    <message>
+        <source>Counting …</source>
+        <translation>Wird gezählt …</translation>
+    </message>
+    <message>
+        <source>QT</source>
+        <translation>QT</translation>
+    </message>
+    <message>
+        <source>TR</source>
+        <translation>TR</translation>
+    </message>
+    <message>
+        <source>provisioned</source>
+        <translation>vorgehalten</translation>
+    </message>
+    <message>
+        <source>Shows the axis up to the pairs that hardware must reserve, not only those that occur.</source>
+        <translation>Zeigt die Achse bis zu den Paaren, die Hardware vorhalten muss, nicht nur bis zu denen, die vorkommen.</translation>
+    </message>
+    <message>
+        <source>QT, %1 bit</source>
+        <translation>QT, %1 Bit</translation>
+    </message>
+    <message>
+        <source>TR, k = %1, g = %2, s = %3</source>
+        <translation>TR, k = %1, g = %2, s = %3</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>TR: this layer stays at QT</source>
+        <translation>TR: diese Schicht bleibt bei QT</translation>
+    </message>
+    <message>
+        <source>term pairs per product</source>
+        <translation>Termpaare je Produkt</translation>
+    </message>
+    <message>
+        <source>term pairs per dot product of %1 values</source>
+        <translation>Termpaare je Skalarprodukt von %1 Werten</translation>
+    </message>
+    <message>
+        <source>All %1 dot products</source>
+        <translation>Alle %1 Skalarprodukte</translation>
+    </message>
+    <message>
+        <source>%1 of %2 dot products</source>
+        <translation>%1 von %2 Skalarprodukten</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Tokens</translation>
+    </message>
+    <message>
+        <source>%1 images</source>
+        <translation>%1 Bilder</translation>
+    </message>
+    <message>
+        <source>QT: %1. TR: %2. %3 of layer %4 over the first %5.</source>
+        <translation>QT: %1. TR: %2. %3 der Schicht %4 über die ersten %5.</translation>
+    </message>
+    <message>
+        <source>QT provisions %1</source>
+        <translation>QT hält %1 vor</translation>
+    </message>
+    <message>
+        <source>TR provisions %1</source>
+        <translation>TR hält %1 vor</translation>
+    </message>
+    <message>
+        <source>%1 pairs</source>
+        <translation>%1 Paare</translation>
+    </message>
+    <message>
+        <source>%1 to %2 pairs</source>
+        <translation>%1 bis %2 Paare</translation>
+    </message>
+    <message>
+        <source>
+%1: %2 %, up to here %3 %</source>
+        <translation>
+%1: %2 %, bis hier %3 %</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::PairsTableModel</name>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Weight term</source>
+        <translation>Gewichtsterm</translation>
+    </message>
+    <message>
+        <source>Data term</source>
+        <translation>Datenterm</translation>
+    </message>
+    <message>
+        <source>Pair</source>
+        <translation>Paar</translation>
+    </message>
+    <message>
+        <source>Adds</source>
+        <translation>Beitrag</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::PaneKeys</name>
+    <message>
+        <source>&amp;Next pane</source>
+        <translation>&amp;Nächster Bereich</translation>
+    </message>
+    <message>
+        <source>Take the keyboard to the next part of the window</source>
+        <translation>Die Tastatur zum nächsten Teil des Fensters bringen</translation>
+    </message>
+    <message>
+        <source>&amp;Previous pane</source>
+        <translation>&amp;Voriger Bereich</translation>
+    </message>
+    <message>
+        <source>Take the keyboard to the part of the window before</source>
+        <translation>Die Tastatur zum vorigen Teil des Fensters bringen</translation>
+    </message>
+    <message>
+        <source>Moves the border of the pane that has the focus</source>
+        <translation>Verschiebt den Rand des Bereichs, der den Fokus hat</translation>
+    </message>
+    <message>
+        <source>&amp;Wider</source>
+        <translation>&amp;Breiter</translation>
+    </message>
+    <message>
+        <source>Na&amp;rrower</source>
+        <translation>&amp;Schmaler</translation>
+    </message>
+    <message>
+        <source>&amp;Taller</source>
+        <translation>&amp;Höher</translation>
+    </message>
+    <message>
+        <source>&amp;Lower</source>
+        <translation>N&amp;iedriger</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::PlacePicker</name>
+    <message>
+        <source>Chosen image</source>
+        <translation>Gewähltes Bild</translation>
+    </message>
+    <message>
+        <source>row %1, column %2</source>
+        <translation>Zeile %1, Spalte %2</translation>
+    </message>
+    <message>
+        <source>Drag the cross to the place whose activations meet the weights; a double click takes the middle.</source>
+        <translation>Ziehen Sie das Kreuz an die Stelle, deren Aktivierungen auf die Gewichte treffen; ein Doppelklick nimmt die Mitte.</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::Plot</name>
+    <message>
+        <source>Click an entry to hide or show it.</source>
+        <translation>Ein Klick auf einen Eintrag blendet ihn aus oder ein.</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ProductsTableModel</name>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Weight w</source>
+        <translation>Gewicht w</translation>
+    </message>
+    <message>
+        <source>Data x</source>
+        <translation>Datum x</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>Paare</translation>
+    </message>
+    <message>
+        <source>w · x</source>
+        <translation>w · x</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::QuestionBox</name>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Show me</source>
+        <translation>Auflösen</translation>
+    </message>
+    <message>
+        <source>The answer and its reason</source>
+        <translation>Die Antwort und ihre Begründung</translation>
+    </message>
+    <message>
+        <source>Your answer, a number</source>
+        <translation>Ihre Antwort, eine Zahl</translation>
+    </message>
+    <message>
+        <source>Please type a number.</source>
+        <translation>Bitte geben Sie eine Zahl ein.</translation>
+    </message>
+    <message>
+        <source>Please choose one.</source>
+        <translation>Bitte wählen Sie eine Antwort.</translation>
+    </message>
+    <message>
+        <source>✓ Right. %1</source>
+        <translation>✓ Richtig. %1</translation>
+    </message>
+    <message>
+        <source>✗ Not yet. Try again, or take a hint.</source>
+        <translation>✗ Noch nicht. Versuchen Sie es noch einmal oder nehmen Sie einen Hinweis.</translation>
+    </message>
+    <message>
+        <source>✗ The sum is right, but it takes fewer terms.</source>
+        <translation>✗ Die Summe stimmt, aber es geht mit weniger Termen.</translation>
+    </message>
+    <message>
+        <source>That is not known yet; wait until the computation is done.</source>
+        <translation>Das ist noch nicht bekannt; warten Sie, bis die Berechnung fertig ist.</translation>
+    </message>
+    <message>
+        <source>It is “%1”. %2</source>
+        <translation>Es ist „%1“. %2</translation>
+    </message>
+    <message>
+        <source>It is %1. %2</source>
+        <translation>Es ist %1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::Session</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>budget of %1</source>
+        <translation>Budget von %1</translation>
+    </message>
+    <message>
+        <source>reset of all settings</source>
+        <translation>alle Einstellungen zurücksetzen</translation>
+    </message>
+    <message>
+        <source>%1 layers</source>
+        <translation>%1 Schichten</translation>
+    </message>
+    <message>
+        <source>reset of %1</source>
+        <translation>%1 zurücksetzen</translation>
+    </message>
+    <message>
+        <source>own settings of %1: %2</source>
+        <translation>eigene Einstellungen von %1: %2</translation>
+    </message>
+    <message>
+        <source>switch to page %1</source>
+        <translation>Wechsel zur Seite %1</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>choice of row %1, group %2</source>
+        <translation>Wahl von Zeile %1, Gruppe %2</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>choice of the image&apos;s middle</source>
+        <translation>Wahl der Bildmitte</translation>
+    </message>
+    <message>
+        <source>choice of pixel %1, %2</source>
+        <translation>Wahl des Pixels %1, %2</translation>
+    </message>
+    <message>
+        <source>place in the text</source>
+        <translation>Stelle im Text</translation>
+    </message>
+    <message>
+        <source>show published curves</source>
+        <translation>veröffentlichte Kurven zeigen</translation>
+    </message>
+    <message>
+        <source>hide published curves</source>
+        <translation>veröffentlichte Kurven ausblenden</translation>
+    </message>
+    <message>
+        <source>array: %1</source>
+        <translation>Array: %1</translation>
+    </message>
+    <message>
+        <source>array of %1×%2</source>
+        <translation>Array von %1×%2</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::SettingControl</name>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>%1, slider</source>
+        <translation>%1, Schieberegler</translation>
+    </message>
+    <message>
+        <source>Reset %1</source>
+        <translation>%1 zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset to the default, %1</source>
+        <translation>Auf die Vorgabe zurücksetzen, %1</translation>
+    </message>
+    <message>
+        <source> Range: %1 to %2.</source>
+        <translation> Bereich: %1 bis %2.</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::SettingsStrip</name>
+    <message>
+        <source>%1 % exact</source>
+        <translation>%1 % genau</translation>
+    </message>
+    <message>
+        <source>%1 % (%2…%3)</source>
+        <translation>%1 % (%2…%3)</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Settings of the chosen layer</source>
+        <translation>Einstellungen der gewählten Schicht</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Quantization</source>
+        <translation>Quantisierung</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Weiteres</translation>
+    </message>
+    <message>
+        <source>Advice</source>
+        <translation>Ratschläge</translation>
+    </message>
+    <message>
+        <source>Reset all settings</source>
+        <translation>Alle Einstellungen zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Back to the defaults of every setting; can be undone</source>
+        <translation>Zurück zu den Vorgaben aller Einstellungen; kann rückgängig gemacht werden</translation>
+    </message>
+    <message>
+        <source>Term pairs per multiply-accumulate</source>
+        <translation>Termpaare je Multiplikation mit Addition</translation>
+    </message>
+    <message>
+        <source>α = k / g</source>
+        <translation>α = k / g</translation>
+    </message>
+    <message>
+        <source>Average number of terms that a weight may keep</source>
+        <translation>Mittlere Zahl der Terme, die ein Gewicht behalten darf</translation>
+    </message>
+    <message>
+        <source>Provisioned</source>
+        <translation>Vorgehalten</translation>
+    </message>
+    <message>
+        <source>What hardware must reserve: s·k/g, never more than quantization&apos;s</source>
+        <translation>Was Hardware vorhalten muss: s·k/g, nie mehr als bei Quantisierung</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Gemessen</translation>
+    </message>
+    <message>
+        <source>Mean over all products of terms(weight) · terms(data)</source>
+        <translation>Mittel von Terme(Gewicht) · Terme(Datum) über alle Produkte</translation>
+    </message>
+    <message>
+        <source>Against 8-bit QT</source>
+        <translation>Gegenüber 8-Bit-QT</translation>
+    </message>
+    <message>
+        <source>8-bit quantization provisions 7 · 7 = 49 pairs</source>
+        <translation>8-Bit-Quantisierung hält 7 · 7 = 49 Paare vor</translation>
+    </message>
+    <message>
+        <source>Top-1 accuracy</source>
+        <translation>Top-1-Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Share of images whose best class is the label</source>
+        <translation>Anteil der Bilder, deren beste Klasse das Label ist</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; has settings of its own: %2. &lt;a href=&quot;edit&quot;&gt;Edit&lt;/a&gt; · &lt;a href=&quot;reset&quot;&gt;Reset&lt;/a&gt;</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt; hat eigene Einstellungen: %2. &lt;a href=&quot;edit&quot;&gt;Bearbeiten&lt;/a&gt; · &lt;a href=&quot;reset&quot;&gt;Zurücksetzen&lt;/a&gt;</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>%1× fewer</source>
+        <translation>%1× weniger</translation>
+    </message>
+    <message>
+        <source>%1× more</source>
+        <translation>%1× mehr</translation>
+    </message>
+    <message>
+        <source>Estimate from the first %1 of %2 images, with its 95 % interval</source>
+        <translation>Schätzung aus den ersten %1 von %2 Bildern, mit ihrem 95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>All %1 images</source>
+        <translation>Alle %1 Bilder</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>Perplexität</translation>
+    </message>
+    <message>
+        <source>How many words the next one seems to be drawn from; less is better</source>
+        <translation>Aus wie vielen Wörtern das nächste gezogen zu werden scheint; weniger ist besser</translation>
+    </message>
+    <message>
+        <source>%1 exact</source>
+        <translation>%1 genau</translation>
+    </message>
+    <message>
+        <source>%1 (%2…%3)</source>
+        <translation>%1 (%2…%3)</translation>
+    </message>
+    <message>
+        <source>From %1 of %2 tokens, with 95 % confidence between %3 and %4</source>
+        <translation>Aus %1 von %2 Tokens, mit 95 % Konfidenz zwischen %3 und %4</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ShapeMap</name>
+    <message>
+        <source>outputs stationary</source>
+        <translation>Ausgaben stationär</translation>
+    </message>
+    <message>
+        <source>weights stationary</source>
+        <translation>Gewichte stationär</translation>
+    </message>
+    <message>
+        <source>inputs stationary</source>
+        <translation>Eingaben stationär</translation>
+    </message>
+    <message>
+        <source>Cycles by rows, columns and dataflow</source>
+        <translation>Takte nach Zeilen, Spalten und Datenfluss</translation>
+    </message>
+    <message>
+        <source>%1×%2 cells, %3: %4 cycles</source>
+        <translation>%1×%2 Zellen, %3: %4 Takte</translation>
+    </message>
+    <message>
+        <source>Cycles of the network by array shape</source>
+        <translation>Takte des Netzes nach der Form des Arrays</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ShortcutDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Search shortcuts</source>
+        <translation>Tastenkürzel suchen</translation>
+    </message>
+    <message>
+        <source>A key or what it does</source>
+        <translation>Eine Taste oder was sie tut</translation>
+    </message>
+    <message>
+        <source>Shows only keys that have this in their name or in what they do</source>
+        <translation>Zeigt nur Tasten, die dies in ihrem Namen haben oder in dem, was sie tun</translation>
+    </message>
+    <message>
+        <source>Shortcuts by topic</source>
+        <translation>Tastenkürzel nach Themen</translation>
+    </message>
+    <message>
+        <source>Keys and what they do, by topic</source>
+        <translation>Tasten und was sie tun, nach Themen</translation>
+    </message>
+    <message>
+        <source>The keys of a topic work while what it names has the focus; those of menus work always.</source>
+        <translation>Die Tasten eines Themas wirken, solange das Benannte den Fokus hat; die der Menüs wirken immer.</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Was es tut</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Close the list (Esc)</source>
+        <translation>Die Liste schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>Go to the next control, to the one before</source>
+        <translation>Zum nächsten Bedienelement gehen, zum vorigen</translation>
+    </message>
+    <message>
+        <source>In a row of tabs: go to the tab beside it</source>
+        <translation>In einer Reihe von Reitern: zum Reiter daneben gehen</translation>
+    </message>
+    <message>
+        <source>Press the button, switch the option</source>
+        <translation>Den Knopf drücken, die Option umschalten</translation>
+    </message>
+    <message>
+        <source>Change the number, the slider, the choice; take the next row</source>
+        <translation>Die Zahl, den Regler, die Auswahl ändern; die nächste Zeile nehmen</translation>
+    </message>
+    <message>
+        <source>Open the menu of a view: its options, save and copy</source>
+        <translation>Das Menü einer Ansicht öffnen: ihre Optionen, Speichern und Kopieren</translation>
+    </message>
+    <message>
+        <source>Alt + underlined letter</source>
+        <translation>Alt + unterstrichener Buchstabe</translation>
+    </message>
+    <message>
+        <source>Go to the control, open the menu</source>
+        <translation>Zum Bedienelement gehen, das Menü öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::StepLengthPlot</name>
+    <message>
+        <source>Step lengths</source>
+        <translation>Schrittlängen</translation>
+    </message>
+    <message>
+        <source>Occupancy</source>
+        <translation>Belegung</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>cycle</source>
+        <translation>Takt</translation>
+    </message>
+    <message>
+        <source>cycles</source>
+        <translation>Takte</translation>
+    </message>
+    <message>
+        <source>share of the array (%)</source>
+        <translation>Anteil des Arrays (%)</translation>
+    </message>
+    <message>
+        <source>No product is mapped.</source>
+        <translation>Es ist kein Produkt abgebildet.</translation>
+    </message>
+    <message>
+        <source>all folds</source>
+        <translation>alle Durchgänge</translation>
+    </message>
+    <message>
+        <source>Show the whole run in place of the TR array&apos;s fold under way.</source>
+        <translation>Den ganzen Lauf statt des laufenden Durchgangs des TR-Arrays zeigen.</translation>
+    </message>
+    <message>
+        <source>%1: with operands</source>
+        <translation>%1: mit Operanden</translation>
+    </message>
+    <message>
+        <source>%1: doing work</source>
+        <translation>%1: arbeitend</translation>
+    </message>
+    <message>
+        <source>%1: provisioned</source>
+        <translation>%1: vorgehalten</translation>
+    </message>
+    <message>
+        <source>%1: slowest cell</source>
+        <translation>%1: langsamste Zelle</translation>
+    </message>
+    <message>
+        <source>%1: mean</source>
+        <translation>%1: Mittel</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 steps.</source>
+        <translation>Die ersten %1 von %2 Schritten.</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>TR&apos;s step %1</source>
+        <translation>Schritt %1 von TR</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::StepPlayer</name>
+    <message>
+        <source>Back to the start</source>
+        <translation>Zurück zum Anfang</translation>
+    </message>
+    <message>
+        <source>Back to the start (Home)</source>
+        <translation>Zurück zum Anfang (Pos1)</translation>
+    </message>
+    <message>
+        <source>Step back</source>
+        <translation>Schritt zurück</translation>
+    </message>
+    <message>
+        <source>Step back (Left)</source>
+        <translation>Schritt zurück (Links)</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Play or pause (Space)</source>
+        <translation>Abspielen oder anhalten (Leertaste)</translation>
+    </message>
+    <message>
+        <source>Step forward</source>
+        <translation>Schritt vor</translation>
+    </message>
+    <message>
+        <source>Step forward (Right)</source>
+        <translation>Schritt vor (Rechts)</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>%1 of %1</source>
+        <translation>%1 von %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::TermGrid</name>
+    <message>
+        <source>Term grid</source>
+        <translation>Termraster</translation>
+    </message>
+    <message>
+        <source>Each row is a value, each column a power of two. A filled cell is a term that is kept, a dashed and struck one is dropped. Drag the waterline, or use the arrow keys, to change the budget k.</source>
+        <translation>Jede Zeile ist ein Wert, jede Spalte eine Zweierpotenz. Ein gefülltes Feld ist ein behaltener Term, ein gestricheltes und durchgestrichenes ein weggelassener. Ziehen Sie die Wasserlinie oder benutzen Sie die Pfeiltasten, um das Budget k zu ändern.</translation>
+    </message>
+    <message>
+        <source>waterline at 2^%1</source>
+        <translation>Wasserlinie bei 2^%1</translation>
+    </message>
+    <message>
+        <source>nothing is kept</source>
+        <translation>nichts wird behalten</translation>
+    </message>
+    <message>
+        <source>%1 values, %2 of %3 terms kept, %4</source>
+        <translation>%1 Werte, %2 von %3 Termen behalten, %4</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::TermHistogramPlot</name>
+    <message>
+        <source>%1 % of values need ≤ %2 %3 (%4)</source>
+        <translation>%1 % der Werte brauchen ≤ %2 %3 (%4)</translation>
+    </message>
+    <message>
+        <source>term</source>
+        <translation>Term</translation>
+    </message>
+    <message>
+        <source>terms</source>
+        <translation>Terme</translation>
+    </message>
+    <message>
+        <source>Terms per value</source>
+        <translation>Terme je Wert</translation>
+    </message>
+    <message>
+        <source>terms per value</source>
+        <translation>Terme je Wert</translation>
+    </message>
+    <message>
+        <source>share of values (%)</source>
+        <translation>Anteil der Werte (%)</translation>
+    </message>
+    <message>
+        <source>cumulative share (%)</source>
+        <translation>kumulierter Anteil (%)</translation>
+    </message>
+    <message>
+        <source>Choose a layer to see how many terms its values have.</source>
+        <translation>Wählen Sie eine Schicht, um zu sehen, wie viele Terme ihre Werte haben.</translation>
+    </message>
+    <message>
+        <source>revealed</source>
+        <translation>aufgedeckt</translation>
+    </message>
+    <message>
+        <source>HESE 2020</source>
+        <translation>HESE 2020</translation>
+    </message>
+    <message>
+        <source>Shows the encoding of the code published in 2020 as well.</source>
+        <translation>Zeigt auch die Kodierung des 2020 veröffentlichten Programms.</translation>
+    </message>
+    <message>
+        <source>%1, cumulative</source>
+        <translation>%1, kumuliert</translation>
+    </message>
+    <message>
+        <source>%1; mean %2. After revealing: mean %3.</source>
+        <translation>%1; Mittel %2. Nach dem Aufdecken: Mittel %3.</translation>
+    </message>
+    <message>
+        <source>1 term</source>
+        <translation>1 Term</translation>
+    </message>
+    <message>
+        <source>%1 terms</source>
+        <translation>%1 Terme</translation>
+    </message>
+    <message>
+        <source>
+%1: %2 %, up to here %3 %</source>
+        <translation>
+%1: %2 %, bis hier %3 %</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::TermPicker</name>
+    <message>
+        <source>2 to the power of %1, which is %2: nothing, plus, minus</source>
+        <translation>2 hoch %1, also %2: nichts, plus, minus</translation>
+    </message>
+    <message>
+        <source>%1: not taken</source>
+        <translation>%1: nicht genommen</translation>
+    </message>
+    <message>
+        <source>plus %1</source>
+        <translation>plus %1</translation>
+    </message>
+    <message>
+        <source>minus %1</source>
+        <translation>minus %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n term(s): %1 = %2</source>
+        <translation>
+            <numerusform>%n Term: %1 = %2</numerusform>
+            <numerusform>%n Terme: %1 = %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>termscope::TermsPage</name>
+    <message>
+        <source>Row</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Output of the layer that the group belongs to</source>
+        <translation>Ausgang der Schicht, zu dem die Gruppe gehört</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Number of the group within the row</source>
+        <translation>Nummer der Gruppe in der Zeile</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Test image whose activations meet the weights</source>
+        <translation>Testbild, dessen Aktivierungen auf die Gewichte treffen</translation>
+    </message>
+    <message>
+        <source>Weights of the group</source>
+        <translation>Gewichte der Gruppe</translation>
+    </message>
+    <message>
+        <source>Activations that meet them</source>
+        <translation>Aktivierungen, auf die sie treffen</translation>
+    </message>
+    <message>
+        <source>Term &amp;pairs of the dot product</source>
+        <translation>Term&amp;paare des Skalarprodukts</translation>
+    </message>
+    <message>
+        <source>P&amp;airs of all the layer&apos;s dot products</source>
+        <translation>Paare aller S&amp;kalarprodukte der Schicht</translation>
+    </message>
+    <message>
+        <source>H&amp;ESE step by step</source>
+        <translation>HES&amp;E Schritt für Schritt</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Layer whose weights are shown</source>
+        <translation>Schicht, deren Gewichte gezeigt werden</translation>
+    </message>
+    <message>
+        <source>&amp;Layer</source>
+        <translation>&amp;Schicht</translation>
+    </message>
+    <message>
+        <source>Ro&amp;w</source>
+        <translation>&amp;Zeile</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>&amp;Gruppe</translation>
+    </message>
+    <message>
+        <source>&amp;Image</source>
+        <translation>Bi&amp;ld</translation>
+    </message>
+    <message>
+        <source>Terms of a group of weights</source>
+        <translation>Terme einer Gruppe von Gewichten</translation>
+    </message>
+    <message>
+        <source>Terms of the activations</source>
+        <translation>Terme der Aktivierungen</translation>
+    </message>
+    <message>
+        <source> of 0…%1</source>
+        <translation> von 0…%1</translation>
+    </message>
+    <message>
+        <source>label %1</source>
+        <translation>Label %1</translation>
+    </message>
+    <message>
+        <source>output row %1, column %2 of %3×%4</source>
+        <translation>Ausgabezeile %1, Spalte %2 von %3×%4</translation>
+    </message>
+    <message>
+        <source>output place %1 of %2</source>
+        <translation>Ausgabestelle %1 von %2</translation>
+    </message>
+    <message>
+        <source>after “%1”, before “%2”</source>
+        <translation>nach „%1“, vor „%2“</translation>
+    </message>
+    <message>
+        <source>&amp;Token</source>
+        <translation>&amp;Token</translation>
+    </message>
+    <message>
+        <source>Token of the text that is predicted: the activations are those of the tokens before it</source>
+        <translation>Token des Textes, das vorhergesagt wird: Die Aktivierungen sind die der Tokens davor</translation>
+    </message>
+    <message>
+        <source> of 1…%1</source>
+        <translation> von 1…%1</translation>
+    </message>
+    <message>
+        <source>No activations: the first token of a text has nothing before it.</source>
+        <translation>Keine Aktivierungen: Das erste Token eines Textes hat nichts vor sich.</translation>
+    </message>
+    <message>
+        <source>Computing the activations …</source>
+        <translation>Die Aktivierungen werden berechnet …</translation>
+    </message>
+    <message>
+        <source>Counting …</source>
+        <translation>Wird gezählt …</translation>
+    </message>
+    <message>
+        <source>Every activation keeps all its terms. Scale %1.</source>
+        <translation>Jede Aktivierung behält alle ihre Terme. Skalierung %1.</translation>
+    </message>
+    <message>
+        <source>Every activation keeps its s = %1 largest terms. Scale %2.</source>
+        <translation>Jede Aktivierung behält ihre s = %1 größten Terme. Skalierung %2.</translation>
+    </message>
+    <message>
+        <source>This layer runs in float32 by its own settings. Shown is what %1-bit quantization would make of it: %2 terms.</source>
+        <translation>Diese Schicht läuft nach ihren eigenen Einstellungen in float32. Gezeigt wird, was %1-Bit-Quantisierung daraus machen würde: %2 Terme.</translation>
+    </message>
+    <message>
+        <source>This layer stays at plain quantization by its own settings: all %1 terms are kept.</source>
+        <translation>Diese Schicht bleibt nach ihren eigenen Einstellungen bei einfacher Quantisierung: Alle %1 Terme werden behalten.</translation>
+    </message>
+    <message>
+        <source>This layer stays at plain quantization: all %1 terms are kept. Revealed are neither the first convolution, nor depthwise ones, nor layers with fewer than g = %2 inputs.</source>
+        <translation>Diese Schicht bleibt bei einfacher Quantisierung: Alle %1 Terme werden behalten. Nicht aufgedeckt werden die erste Faltung, tiefenweise Faltungen und Schichten mit weniger als g = %2 Eingängen.</translation>
+    </message>
+    <message>
+        <source>waterline at 2^%1</source>
+        <translation>Wasserlinie bei 2^%1</translation>
+    </message>
+    <message>
+        <source>nothing shows</source>
+        <translation>nichts schaut heraus</translation>
+    </message>
+    <message>
+        <source>Budget k = %1: %2 of %3 terms kept, %4 dropped, %5. Drag the waterline to change k.</source>
+        <translation>Budget k = %1: %2 von %3 Termen behalten, %4 weggelassen, %5. Ziehen Sie die Wasserlinie, um k zu ändern.</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::TextDialog</name>
+    <message>
+        <source>Open text</source>
+        <translation>Text öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Text</source>
+        <translation>&amp;Text</translation>
+    </message>
+    <message>
+        <source>Tokens between blanks; gzipped or not</source>
+        <translation>Tokens zwischen Leerzeichen; mit gzip gepackt oder nicht</translation>
+    </message>
+    <message>
+        <source>&amp;Vocabulary</source>
+        <translation>&amp;Wortschatz</translation>
+    </message>
+    <message>
+        <source>The tokens the network knows, one a line, number 0 first</source>
+        <translation>Die Tokens, die das Netz kennt, eines je Zeile, Nummer 0 zuerst</translation>
+    </message>
+    <message>
+        <source>Open vocabulary</source>
+        <translation>Wortschatz öffnen</translation>
+    </message>
+    <message>
+        <source>none: the example&apos;s, or tokens numbered as they appear</source>
+        <translation>keiner: der des Beispiels, oder Tokens in der Reihenfolge ihres Auftretens nummeriert</translation>
+    </message>
+    <message>
+        <source>Parts of equal length that the text is cut into, read side by side, each from a state of zeros</source>
+        <translation>Gleich lange Teile, in die der Text geschnitten wird; sie werden nebeneinander gelesen, jeder ab einem Zustand von null</translation>
+    </message>
+    <message>
+        <source>&amp;Streams</source>
+        <translation>St&amp;röme</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Tokens that are evaluated, the first ones of every stream</source>
+        <translation>Tokens, die ausgewertet werden, die ersten jedes Stroms</translation>
+    </message>
+    <message>
+        <source>&amp;Evaluate tokens</source>
+        <translation>Tokens &amp;auswerten</translation>
+    </message>
+    <message>
+        <source>Browse …</source>
+        <translation>Durchsuchen …</translation>
+    </message>
+    <message>
+        <source>Text (*.txt *.gz *.tokens);;All files (*)</source>
+        <translation>Text (*.txt *.gz *.tokens);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::TextStrip</name>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Open a text to see it here (File &gt; Open text).</source>
+        <translation>Öffnen Sie einen Text, um ihn hier zu sehen (Datei &gt; Text öffnen).</translation>
+    </message>
+    <message>
+        <source>Click a word to see what is expected in its place.</source>
+        <translation>Klicken Sie ein Wort an, um zu sehen, was an seiner Stelle erwartet wird.</translation>
+    </message>
+    <message>
+        <source>Place in the text</source>
+        <translation>Stelle im Text</translation>
+    </message>
+    <message>
+        <source>Number of the token</source>
+        <translation>Nummer des Tokens</translation>
+    </message>
+    <message>
+        <source>P&amp;redict token</source>
+        <translation>Token &amp;vorhersagen</translation>
+    </message>
+    <message>
+        <source> of 1…%1</source>
+        <translation> von 1…%1</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::TimingTable</name>
+    <message>
+        <source>M</source>
+        <translation>M</translation>
+    </message>
+    <message>
+        <source>K</source>
+        <translation>K</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>Folds</source>
+        <translation>Durchgänge</translation>
+    </message>
+    <message>
+        <source>%1: cycles</source>
+        <translation>%1: Takte</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>Verhältnis</translation>
+    </message>
+    <message>
+        <source>Mapping %</source>
+        <translation>Abbildung %</translation>
+    </message>
+    <message>
+        <source>%1: utilisation %</source>
+        <translation>%1: Auslastung %</translation>
+    </message>
+    <message>
+        <source>SRAM reads</source>
+        <translation>SRAM-Lesen</translation>
+    </message>
+    <message>
+        <source>SRAM writes</source>
+        <translation>SRAM-Schreiben</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Gesamt</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Cycles of every layer</source>
+        <translation>Takte jeder Schicht</translation>
+    </message>
+    <message>
+        <source>Copy selected rows</source>
+        <translation>Gewählte Zeilen kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::UnitCostEditor</name>
+    <message>
+        <source>Unit cost</source>
+        <translation>Einheitskosten</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>Unit costs of the energy model</source>
+        <translation>Einheitskosten des Energiemodells</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Öffnen …</translation>
+    </message>
+    <message>
+        <source>Unit costs from a JSON file</source>
+        <translation>Einheitskosten aus einer JSON-Datei</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern …</translation>
+    </message>
+    <message>
+        <source>These unit costs as a JSON file; the command line&apos;s --costs takes it</source>
+        <translation>Diese Einheitskosten als JSON-Datei; die Option --costs der Befehlszeile nimmt sie</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>The unit costs that TermScope brings along</source>
+        <translation>Die Einheitskosten, die TermScope mitbringt</translation>
+    </message>
+    <message>
+        <source>Edited by the user</source>
+        <translation>Vom Benutzer geändert</translation>
+    </message>
+    <message>
+        <source>%1: expected a number from 0 to 10^12; the value stays as it was.</source>
+        <translation>%1: Erwartet wird eine Zahl von 0 bis 10^12; der Wert bleibt, wie er war.</translation>
+    </message>
+    <message>
+        <source>Unit costs (*.json)</source>
+        <translation>Einheitskosten (*.json)</translation>
+    </message>
+    <message>
+        <source>Save unit costs</source>
+        <translation>Einheitskosten speichern</translation>
+    </message>
+    <message>
+        <source>Open unit costs</source>
+        <translation>Einheitskosten öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::WeightHistogramPlot</name>
+    <message>
+        <source>Weights before and after</source>
+        <translation>Gewichte vorher und nachher</translation>
+    </message>
+    <message>
+        <source>weight value</source>
+        <translation>Gewichtswert</translation>
+    </message>
+    <message>
+        <source>share of weights (%)</source>
+        <translation>Anteil der Gewichte (%)</translation>
+    </message>
+    <message>
+        <source>Choose a layer to see how its weights are distributed.</source>
+        <translation>Wählen Sie eine Schicht, um zu sehen, wie ihre Gewichte verteilt sind.</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>float</translation>
+    </message>
+    <message>
+        <source>quantized</source>
+        <translation>quantisiert</translation>
+    </message>
+    <message>
+        <source>revealed</source>
+        <translation>aufgedeckt</translation>
+    </message>
+    <message>
+        <source>log y</source>
+        <translation>log y</translation>
+    </message>
+    <message>
+        <source>Logarithmic share axis: rare weights show.</source>
+        <translation>Logarithmische Anteilsachse: Seltene Gewichte werden sichtbar.</translation>
+    </message>
+    <message>
+        <source>%1 … %2</source>
+        <translation>%1 … %2</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::WeightsPage</name>
+    <message>
+        <source>∞ dB (no error)</source>
+        <translation>∞ dB (kein Fehler)</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>Quantization errors of the layer</source>
+        <translation>Quantisierungsfehler der Schicht</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>The layers of the network that have weights. Choose one to see its weights below.</source>
+        <translation>Die Schichten des Netzes, die Gewichte haben. Wählen Sie eine, um unten ihre Gewichte zu sehen.</translation>
+    </message>
+    <message>
+        <source>%1 layers</source>
+        <translation>%1 Schichten</translation>
+    </message>
+    <message>
+        <source>SQNR %1, mean absolute error %2</source>
+        <translation>SQNR %1, mittlerer absoluter Fehler %2</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Revealed&lt;/b&gt; (k = %1 of every g = %2): %3. %4 of %5 terms kept (%6 %).</source>
+        <translation>&lt;b&gt;Aufgedeckt&lt;/b&gt; (k = %1 von je g = %2): %3. %4 von %5 Termen behalten (%6 %).</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Runs in float32&lt;/b&gt; by its own settings.</source>
+        <translation>&lt;b&gt;Läuft in float32&lt;/b&gt; nach eigenen Einstellungen.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Not revealed&lt;/b&gt;: the layer stays at plain quantization.</source>
+        <translation>&lt;b&gt;Nicht aufgedeckt&lt;/b&gt;: Die Schicht bleibt bei einfacher Quantisierung.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Not revealed&lt;/b&gt;: first and depthwise convolutions and layers with fewer than g = %1 inputs stay at plain quantization.</source>
+        <translation>&lt;b&gt;Nicht aufgedeckt&lt;/b&gt;: Erste und tiefenweise Faltungen und Schichten mit weniger als g = %1 Eingängen bleiben bei einfacher Quantisierung.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Quantized&lt;/b&gt; to %1 bits: %2. %3</source>
+        <translation>&lt;b&gt;Quantisiert&lt;/b&gt; auf %1 Bits: %2. %3</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::WindowCommands</name>
+    <message>
+        <source>&amp;Panes</source>
+        <translation>&amp;Bereiche</translation>
+    </message>
+    <message>
+        <source>&amp;Find a command …</source>
+        <translation>Befehl &amp;finden …</translation>
+    </message>
+    <message>
+        <source>Everything that can be done, by a part of its name</source>
+        <translation>Alles, was man tun kann, über einen Teil seines Namens</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>All keys and what they do</source>
+        <translation>Alle Tasten und was sie tun</translation>
+    </message>
+    <message>
+        <source>&amp;What&apos;s this?</source>
+        <translation>&amp;Was ist das?</translation>
+    </message>
+    <message>
+        <source>Then click what you want to know more about</source>
+        <translation>Klicken Sie dann an, worüber Sie mehr wissen möchten</translation>
+    </message>
+</context>
+</TS>

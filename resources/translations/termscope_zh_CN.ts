@@ -1,0 +1,3698 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>core</name>
+    <message>
+        <source>Weight bits</source>
+        <translation>权重位数</translation>
+    </message>
+    <message>
+        <source>Bits of a quantized weight, its sign included.</source>
+        <translation>量化权重的位数，含符号位。</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>How magnitudes are written as signed powers of two; HESE needs the fewest terms.</source>
+        <translation>如何把数值大小写成带符号的 2 的幂之和；HESE 所需的项最少。</translation>
+    </message>
+    <message>
+        <source>Group size</source>
+        <translation>组大小</translation>
+    </message>
+    <message>
+        <source>Weights that share one term budget: consecutive values along the reduction.</source>
+        <translation>共用一个项预算的权重：沿求和方向的连续数值。</translation>
+    </message>
+    <message>
+        <source>Term budget</source>
+        <translation>项预算</translation>
+    </message>
+    <message>
+        <source>Terms kept in every group of weights, the largest ones first.</source>
+        <translation>每组权重保留的项数，从最大的项开始。</translation>
+    </message>
+    <message>
+        <source>Weight scale</source>
+        <translation>权重缩放</translation>
+    </message>
+    <message>
+        <source>Per tensor</source>
+        <translation>每张量</translation>
+    </message>
+    <message>
+        <source>Per channel</source>
+        <translation>每通道</translation>
+    </message>
+    <message>
+        <source>One weight scale for the whole tensor, or one for each output channel.</source>
+        <translation>整个张量用一个权重缩放因子，或每个输出通道各用一个。</translation>
+    </message>
+    <message>
+        <source>Data bits</source>
+        <translation>数据位数</translation>
+    </message>
+    <message>
+        <source>Bits of a quantized activation, its sign included.</source>
+        <translation>量化激活值的位数，含符号位。</translation>
+    </message>
+    <message>
+        <source>Data terms</source>
+        <translation>数据项数</translation>
+    </message>
+    <message>
+        <source>Terms kept in every activation, the largest ones first; 0 keeps all.</source>
+        <translation>每个激活值保留的项数，从最大的项开始；0 表示全部保留。</translation>
+    </message>
+    <message>
+        <source>Quantizer</source>
+        <translation>量化器</translation>
+    </message>
+    <message>
+        <source>Symmetric</source>
+        <translation>对称</translation>
+    </message>
+    <message>
+        <source>Reference 2020</source>
+        <translation>2020 参考</translation>
+    </message>
+    <message>
+        <source>Symmetric: scale = max|x| / (2^(b-1) - 1). Reference 2020: the rule of the code published with the paper.</source>
+        <translation>对称：缩放因子 = max|x| / (2^(b-1) - 1)。2020 参考：随论文发布的代码所用的规则。</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>校准</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <source>Least squared error</source>
+        <translation>最小平方误差</translation>
+    </message>
+    <message>
+        <source>How the scale of the activations is chosen from the calibration samples.</source>
+        <translation>如何由校准样本选择激活值的缩放因子。</translation>
+    </message>
+    <message>
+        <source>BatchNorm</source>
+        <translation>BatchNorm</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Folded</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>BatchNormalization is folded into the weights of the layer before it is quantized, or kept in float32 after it.</source>
+        <translation>在量化之前把 BatchNormalization 合并到层的权重中，或在其后以 float32 保留。</translation>
+    </message>
+    <message>
+        <source>Calibration samples</source>
+        <translation>校准样本数</translation>
+    </message>
+    <message>
+        <source>The first so many samples of the dataset choose the scales of the activations.</source>
+        <translation>由数据集最前面的这些样本确定激活值的缩放因子。</translation>
+    </message>
+    <message>
+        <source>Binary</source>
+        <translation>二进制</translation>
+    </message>
+    <message>
+        <source>Booth radix-4</source>
+        <translation>基 4 Booth</translation>
+    </message>
+    <message>
+        <source>HESE</source>
+        <translation>HESE</translation>
+    </message>
+    <message>
+        <source>HESE 2020</source>
+        <translation>HESE 2020</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>乘积</translation>
+    </message>
+    <message>
+        <source>What the array computes: the chosen layer, or a typed product of random operands</source>
+        <translation>阵列计算的内容：所选的层，或自定尺寸的随机操作数乘积</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Typed M×K×N</source>
+        <translation>自定 M×K×N</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Images that go through the layer at once, from the first on: M</source>
+        <translation>同时通过该层的图像数，从第一张起：M</translation>
+    </message>
+    <message>
+        <source>M</source>
+        <translation>M</translation>
+    </message>
+    <message>
+        <source>Rows of the inputs</source>
+        <translation>输入的行数</translation>
+    </message>
+    <message>
+        <source>K</source>
+        <translation>K</translation>
+    </message>
+    <message>
+        <source>Length of the dot products</source>
+        <translation>点积的长度</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>Columns of the weights</source>
+        <translation>权重的列数</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Rows of cells, R</source>
+        <translation>单元的行数，R</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列数</translation>
+    </message>
+    <message>
+        <source>Columns of cells, C</source>
+        <translation>单元的列数，C</translation>
+    </message>
+    <message>
+        <source>Stationary</source>
+        <translation>驻留数据</translation>
+    </message>
+    <message>
+        <source>What stays in the cells while the rest streams through them</source>
+        <translation>其余数据流过时留在单元中的数据</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Rival</source>
+        <translation>对手</translation>
+    </message>
+    <message>
+        <source>What the TR array of term cells races against, on as many cells</source>
+        <translation>项单元的 TR 阵列与谁竞速，单元数相同</translation>
+    </message>
+    <message>
+        <source>QT term cells</source>
+        <translation>QT 项单元</translation>
+    </message>
+    <message>
+        <source>pMAC cells</source>
+        <translation>pMAC 单元</translation>
+    </message>
+    <message>
+        <source>Step length</source>
+        <translation>步长</translation>
+    </message>
+    <message>
+        <source>A step of term cells lasts the bound, or until its slowest cell is done</source>
+        <translation>项单元的一步持续到上限，或到最慢的单元完成为止</translation>
+    </message>
+    <message>
+        <source>Provisioned</source>
+        <translation>预留</translation>
+    </message>
+    <message>
+        <source>Adaptive</source>
+        <translation>自适应</translation>
+    </message>
+    <message>
+        <source>Operands hop</source>
+        <translation>操作数传递</translation>
+    </message>
+    <message>
+        <source>When operands move on to the next cell</source>
+        <translation>操作数何时移到下一个单元</translation>
+    </message>
+    <message>
+        <source>Every step</source>
+        <translation>每步</translation>
+    </message>
+    <message>
+        <source>Every clock</source>
+        <translation>每个时钟</translation>
+    </message>
+    <message>
+        <source>Drain</source>
+        <translation>排出</translation>
+    </message>
+    <message>
+        <source>Charge R cycles a fold to shift results out (pMAC, outputs stationary)</source>
+        <translation>每轮计入 R 个周期用于移出结果（pMAC，输出驻留）</translation>
+    </message>
+    <message>
+        <source>Not charged</source>
+        <translation>不计入</translation>
+    </message>
+    <message>
+        <source>Charged</source>
+        <translation>计入</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>项</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Array</source>
+        <translation>阵列</translation>
+    </message>
+    <message>
+        <source>Handwritten digits: a multilayer perceptron on MNIST</source>
+        <translation>手写数字：MNIST 上的多层感知机</translation>
+    </message>
+    <message>
+        <source>Clothes: a convolutional network on Fashion-MNIST</source>
+        <translation>服装：Fashion-MNIST 上的卷积网络</translation>
+    </message>
+    <message>
+        <source>The next word: an LSTM language model on the King James Version</source>
+        <translation>下一个词：英王钦定本圣经上的 LSTM 语言模型</translation>
+    </message>
+    <message>
+        <source>k = %1 keeps every term that %2 weights of %3 bits can have (at most %4): no weight changes.</source>
+        <translation>k = %1 保留了 %2 个 %3 位权重可能具有的全部项（最多 %4 项）：没有权重发生变化。</translation>
+    </message>
+    <message>
+        <source>k = %1 leaves less than one term for two weights: most of them become zero.</source>
+        <translation>k = %1 使每两个权重分不到一个项：多数权重会变成零。</translation>
+    </message>
+    <message>
+        <source>s = %1 keeps every term that data of %2 bits can have (at most %3): no activation changes.</source>
+        <translation>s = %1 保留了 %2 位数据可能具有的全部项（最多 %3 项）：没有激活值发生变化。</translation>
+    </message>
+    <message>
+        <source>s·k/g = %1 is no less than what plain quantization reserves (%2): nothing is saved.</source>
+        <translation>s·k/g = %1 不少于普通量化的预留量（%2）：没有任何节省。</translation>
+    </message>
+    <message>
+        <source>g = 1 gives every weight the same number of terms; larger groups let the large ones borrow from the small.</source>
+        <translation>g = 1 使每个权重的项数相同；较大的组允许大权重向小权重借用项。</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>conv</source>
+        <translation>卷积</translation>
+    </message>
+    <message>
+        <source>lstm</source>
+        <translation>LSTM</translation>
+    </message>
+    <message>
+        <source>gru</source>
+        <translation>GRU</translation>
+    </message>
+    <message>
+        <source>rnn</source>
+        <translation>RNN</translation>
+    </message>
+    <message>
+        <source>Multiply-accumulate, 8 bits</source>
+        <translation>乘累加，8 位</translation>
+    </message>
+    <message>
+        <source>Term pair</source>
+        <translation>项对</translation>
+    </message>
+    <message>
+        <source>Word of SRAM</source>
+        <translation>SRAM 字</translation>
+    </message>
+    <message>
+        <source>Word of DRAM</source>
+        <translation>DRAM 字</translation>
+    </message>
+    <message>
+        <source>Cell of a pMAC array</source>
+        <translation>pMAC 阵列的单元</translation>
+    </message>
+    <message>
+        <source>Cell of a tMAC array</source>
+        <translation>tMAC 阵列的单元</translation>
+    </message>
+    <message>
+        <source>Kilobyte of SRAM</source>
+        <translation>每千字节 SRAM</translation>
+    </message>
+    <message>
+        <source>Binary stream converter</source>
+        <translation>二进制流转换器</translation>
+    </message>
+    <message>
+        <source>ReLU and requantizer</source>
+        <translation>ReLU 与重量化器</translation>
+    </message>
+    <message>
+        <source>Requantizer</source>
+        <translation>重量化器</translation>
+    </message>
+    <message>
+        <source>HESE encoder</source>
+        <translation>HESE 编码器</translation>
+    </message>
+    <message>
+        <source>HESE encoder (off)</source>
+        <translation>HESE 编码器（关）</translation>
+    </message>
+    <message>
+        <source>Term comparator</source>
+        <translation>项比较器</translation>
+    </message>
+    <message>
+        <source>Term comparator (off)</source>
+        <translation>项比较器（关）</translation>
+    </message>
+</context>
+<context>
+    <name>termscope</name>
+    <message>
+        <source>%1-bit pMAC cells</source>
+        <translation>%1 位 pMAC 单元</translation>
+    </message>
+    <message>
+        <source>TR on term cells</source>
+        <translation>项单元上的 TR</translation>
+    </message>
+    <message>
+        <source>QT on term cells</source>
+        <translation>项单元上的 QT</translation>
+    </message>
+    <message>
+        <source>pMAC</source>
+        <translation>pMAC</translation>
+    </message>
+    <message>
+        <source>TR</source>
+        <translation>TR</translation>
+    </message>
+    <message>
+        <source>QT</source>
+        <translation>QT</translation>
+    </message>
+    <message>
+        <source>%1: (%2×%3)·(%3×%4)</source>
+        <translation>%1：(%2×%3)·(%3×%4)</translation>
+    </message>
+    <message>
+        <source>Random operands.</source>
+        <translation>随机操作数。</translation>
+    </message>
+    <message>
+        <source>Random operands: the network&apos;s activations are not known.</source>
+        <translation>随机操作数：网络的激活值未知。</translation>
+    </message>
+    <message>
+        <source>This layer is not revealed: both arrays run it under QT.</source>
+        <translation>该层不做项显露：两个阵列都以 QT 计算。</translation>
+    </message>
+    <message>
+        <source> One of the layer&apos;s %1 products.</source>
+        <translation>该层 %1 个乘积中的一个。</translation>
+    </message>
+    <message>
+        <source>This network reads text, and none is open (File &gt; Open text).</source>
+        <translation>该网络读取文本，而当前没有打开文本（文件 &gt; 打开文本）。</translation>
+    </message>
+    <message>
+        <source>No images are open.</source>
+        <translation>没有打开图像。</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>%1 mm²</source>
+        <translation>%1 mm²</translation>
+    </message>
+    <message>
+        <source>Control registers</source>
+        <translation>控制寄存器</translation>
+    </message>
+    <message>
+        <source>HESE encoder</source>
+        <translation>HESE 编码器</translation>
+    </message>
+    <message>
+        <source>term comparator</source>
+        <translation>项比较器</translation>
+    </message>
+    <message>
+        <source>bit width</source>
+        <translation>位宽</translation>
+    </message>
+    <message>
+        <source>group size</source>
+        <translation>组大小</translation>
+    </message>
+    <message>
+        <source>group budget</source>
+        <translation>组预算</translation>
+    </message>
+    <message>
+        <source>not looked at</source>
+        <translation>不使用</translation>
+    </message>
+    <message>
+        <source>data terms</source>
+        <translation>数据项</translation>
+    </message>
+    <message>
+        <source>mode word</source>
+        <translation>模式字</translation>
+    </message>
+    <message>
+        <source>term word</source>
+        <translation>项字</translation>
+    </message>
+    <message>
+        <source>%1 cycles</source>
+        <translation>%1 个周期</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Switching the same array</source>
+        <translation>切换同一阵列</translation>
+    </message>
+    <message>
+        <source>TR to QT</source>
+        <translation>TR 到 QT</translation>
+    </message>
+    <message>
+        <source>QT to TR</source>
+        <translation>QT 到 TR</translation>
+    </message>
+    <message>
+        <source>What is in flight has to leave first. The share is of this product&apos;s cycles under TR.</source>
+        <translation>在途数据须先流出。比例相对于该乘积在 TR 下的周期数。</translation>
+    </message>
+    <message>
+        <source>Coefficient vector for K = %1</source>
+        <translation>K = %1 的系数向量</translation>
+    </message>
+    <message>
+        <source>coefficients</source>
+        <translation>系数个数</translation>
+    </message>
+    <message>
+        <source>bits each, TR</source>
+        <translation>每个系数的位数，TR</translation>
+    </message>
+    <message>
+        <source>bits each, QT</source>
+        <translation>每个系数的位数，QT</translation>
+    </message>
+    <message>
+        <source>bits of the result</source>
+        <translation>结果的位数</translation>
+    </message>
+    <message>
+        <source>Units after a column</source>
+        <translation>列之后的部件</translation>
+    </message>
+    <message>
+        <source>cycles</source>
+        <translation>周期</translation>
+    </message>
+    <message>
+        <source>a word</source>
+        <translation>每字</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>附加</translation>
+    </message>
+    <message>
+        <source>in all</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Bit by bit, with an 8-bit multiplier in the requantizer.</source>
+        <translation>逐位处理，重量化器中有一个 8 位乘法器。</translation>
+    </message>
+    <message>
+        <source>This product, by the model</source>
+        <translation>本乘积，按模型</translation>
+    </message>
+    <message>
+        <source>compute</source>
+        <translation>计算</translation>
+    </message>
+    <message>
+        <source>SRAM</source>
+        <translation>SRAM</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>总计</translation>
+    </message>
+    <message>
+        <source>cell area</source>
+        <translation>单元面积</translation>
+    </message>
+    <message>
+        <source>Counts of what is really there times the unit costs at the left. Not a measurement.</source>
+        <translation>实际数量乘以左侧的单位成本。不是测量值。</translation>
+    </message>
+    <message>
+        <source>QT / TR on the same cells</source>
+        <translation>相同单元上的 QT / TR</translation>
+    </message>
+    <message>
+        <source>latency</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>energy</source>
+        <translation>能耗</translation>
+    </message>
+    <message>
+        <source>model, here</source>
+        <translation>模型，本例</translation>
+    </message>
+    <message>
+        <source>%1×</source>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>The model&apos;s energies are bounds. The named ones are published: %1; other settings and technology.</source>
+        <translation>模型的能耗是上限。标有名称的为已发表数据：%1；设置与工艺不同。</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>PNG 图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>SVG drawings (*.svg)</source>
+        <translation>SVG 图形 (*.svg)</translation>
+    </message>
+    <message>
+        <source>PDF documents (*.pdf)</source>
+        <translation>PDF 文档 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>CSV tables (*.csv)</source>
+        <translation>CSV 表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Scale, 1 to 4:</source>
+        <translation>缩放倍数，1 到 4：</translation>
+    </message>
+    <message>
+        <source>Save “%1”</source>
+        <translation>保存“%1”</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>loading weights</source>
+        <translation>正在加载权重</translation>
+    </message>
+    <message>
+        <source>loading inputs</source>
+        <translation>正在加载输入</translation>
+    </message>
+    <message>
+        <source> (%1 to %2 of %3)</source>
+        <translation>（%1 到 %2，共 %3）</translation>
+    </message>
+    <message>
+        <source>done with this group</source>
+        <translation>本组已完成</translation>
+    </message>
+    <message>
+        <source>no operands</source>
+        <translation>无操作数</translation>
+    </message>
+    <message>
+        <source>%1 · %2 = %3: %4 + %5 = %6, c%6 counts %7</source>
+        <translation>%1 · %2 = %3：%4 + %5 = %6，c%6 %7计数</translation>
+    </message>
+    <message>
+        <source>up</source>
+        <translation>向上</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>向下</translation>
+    </message>
+    <message>
+        <source>cell (%1, %2)</source>
+        <translation>单元 (%1, %2)</translation>
+    </message>
+    <message>
+        <source>: no operands; holds %1</source>
+        <translation>：无操作数；存有 %1</translation>
+    </message>
+    <message>
+        <source>: input %1 · weight %2, value %3; sum so far %4</source>
+        <translation>：输入 %1 · 权重 %2，数值 %3；目前之和 %4</translation>
+    </message>
+    <message>
+        <source>: input %1 · weight %2, group %3; %4 of %5 pairs done</source>
+        <translation>：输入 %1 · 权重 %2，第 %3 组；已完成 %4 / %5 对</translation>
+    </message>
+    <message>
+        <source>cell (%1, %2): input %3 · weight %4, %5 %6</source>
+        <translation>单元 (%1, %2)：输入 %3 · 权重 %4，%5 %6</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>sum %1 in an accumulator of %2 bits</source>
+        <translation>和 %1，累加器 %2 位</translation>
+    </message>
+    <message>
+        <source>weight terms</source>
+        <translation>权重项</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pairs done · Σ cᵢ·2^i = %3 · %4-bit cᵢ</source>
+        <translation>已完成 %1 / %2 对 · Σ cᵢ·2^i = %3 · cᵢ 为 %4 位</translation>
+    </message>
+    <message>
+        <source>s = all</source>
+        <translation>s = 全部</translation>
+    </message>
+    <message>
+        <source>float (%1)</source>
+        <translation>float (%1)</translation>
+    </message>
+    <message>
+        <source>QT by bits</source>
+        <translation>QT，按位数</translation>
+    </message>
+    <message>
+        <source>TR by k, g = %1, %2</source>
+        <translation>TR，按 k，g = %1，%2</translation>
+    </message>
+    <message>
+        <source>, %1-bit weights, %2-bit data</source>
+        <translation>，%1 位权重，%2 位数据</translation>
+    </message>
+    <message>
+        <source>
+perplexity %1 (%2 … %3 at 95 %) on %4 tokens</source>
+        <translation>
+困惑度 %1（95 % 区间 %2 … %3），%4 个词元</translation>
+    </message>
+    <message>
+        <source>
+%1 (%2 of %3)</source>
+        <translation>
+%1（%2 / %3）</translation>
+    </message>
+    <message>
+        <source>
+pairs per MAC: %1 provisioned, %2 measured</source>
+        <translation>
+每次乘累加的项对：预留 %1，实测 %2</translation>
+    </message>
+    <message>
+        <source>%1, published</source>
+        <translation>%1，已发表</translation>
+    </message>
+    <message>
+        <source>
+%1-bit weights, %2-bit data
+%3 %, %4 provisioned pairs per MAC
+%5</source>
+        <translation>
+%1 位权重，%2 位数据
+%3 %，每次乘累加预留 %4 对
+%5</translation>
+    </message>
+    <message>
+        <source>%1 bit</source>
+        <translation>%1 位</translation>
+    </message>
+    <message>
+        <source>power</source>
+        <translation>幂</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>连续</translation>
+    </message>
+    <message>
+        <source>plain</source>
+        <translation>普通</translation>
+    </message>
+    <message>
+        <source>bit</source>
+        <translation>位</translation>
+    </message>
+    <message>
+        <source>mode</source>
+        <translation>模式</translation>
+    </message>
+    <message>
+        <source>digit</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>plain mode, bit 0: 0, nothing starts</source>
+        <translation>普通模式，位 0：0，无变化</translation>
+    </message>
+    <message>
+        <source>plain mode, bit 1 under a 0: +1, a lone bit stays as it is</source>
+        <translation>普通模式，位 1 的上一位为 0：+1，孤立位保持不变</translation>
+    </message>
+    <message>
+        <source>plain mode, bit 1 under a 1: −1, a run starts</source>
+        <translation>普通模式，位 1 的上一位为 1：−1，连续段开始</translation>
+    </message>
+    <message>
+        <source>run mode, bit 1: 0, the run goes on</source>
+        <translation>连续模式，位 1：0，连续段继续</translation>
+    </message>
+    <message>
+        <source>run mode, bit 0 under a 1: −1, the run goes on</source>
+        <translation>连续模式，位 0 的上一位为 1：−1，连续段继续</translation>
+    </message>
+    <message>
+        <source>run mode, bit 0 under a 0: +1, the run ends</source>
+        <translation>连续模式，位 0 的上一位为 0：+1，连续段结束</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>so far</source>
+        <translation>目前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>误差</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>float</translation>
+    </message>
+    <message>
+        <source>scaled</source>
+        <translation>缩放后</translation>
+    </message>
+    <message>
+        <source>; all kept</source>
+        <translation>；全部保留</translation>
+    </message>
+    <message>
+        <source>; kept %1; error %2</source>
+        <translation>；保留 %1；误差 %2</translation>
+    </message>
+    <message>
+        <source>; float %1, shown as %2</source>
+        <translation>；float %1，显示为 %2</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::AccuracyPage</name>
+    <message>
+        <source>Accuracy of the current setting</source>
+        <translation>当前设置的准确率</translation>
+    </message>
+    <message>
+        <source>point of the curve</source>
+        <translation>曲线上的点</translation>
+    </message>
+    <message>
+        <source>Evaluating …</source>
+        <translation>正在评估…</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Perplexity %1&lt;/b&gt; (%2 to %3 with 95 % confidence, all %4 tokens, %5 streams).</source>
+        <translation>&lt;b&gt;困惑度 %1&lt;/b&gt;（95 % 置信区间 %2 到 %3，全部 %4 个词元，%5 路）。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Perplexity about %1&lt;/b&gt; (%2 to %3 with 95 % confidence, from %4 of %5 tokens).</source>
+        <translation>&lt;b&gt;困惑度约 %1&lt;/b&gt;（95 % 置信区间 %2 到 %3，取自 %5 个词元中的 %4 个）。</translation>
+    </message>
+    <message>
+        <source> Float: %1%2.</source>
+        <translation> Float：%1%2。</translation>
+    </message>
+    <message>
+        <source>about </source>
+        <translation>约 </translation>
+    </message>
+    <message>
+        <source> Less is better: it is how many words the next one seems to be drawn from.</source>
+        <translation>越小越好：它表示下一个词仿佛从多少个词中选出。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Top-1 %1 %&lt;/b&gt; (%2 of %3 images), top-5 %4 %.</source>
+        <translation>&lt;b&gt;Top-1 %1 %&lt;/b&gt;（%3 张图像中的 %2 张），Top-5 %4 %。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Top-1 about %1 %&lt;/b&gt; (%2 to %3 % with 95 % confidence, from the first %4 of %5 images).</source>
+        <translation>&lt;b&gt;Top-1 约 %1 %&lt;/b&gt;（95 % 置信区间 %2 到 %3 %，取自 %5 张图像中的前 %4 张）。</translation>
+    </message>
+    <message>
+        <source> Float: %1 %.</source>
+        <translation> Float：%1 %。</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::AccuracyPlot</name>
+    <message>
+        <source>Accuracy against work</source>
+        <translation>准确率与计算量</translation>
+    </message>
+    <message>
+        <source>Accuracy appears here as soon as a network with test images has been evaluated.</source>
+        <translation>对带有测试图像的网络完成评估后，准确率会显示在这里。</translation>
+    </message>
+    <message>
+        <source>current setting</source>
+        <translation>当前设置</translation>
+    </message>
+    <message>
+        <source>measured pairs</source>
+        <translation>实测项对</translation>
+    </message>
+    <message>
+        <source>Measured term pairs on the x axis instead of provisioned ones.</source>
+        <translation>x 轴用实测项对，而不是预留项对。</translation>
+    </message>
+    <message>
+        <source>published</source>
+        <translation>已发表</translation>
+    </message>
+    <message>
+        <source>Shows the figures published in 2020 as well.</source>
+        <translation>同时显示 2020 年发表的数据。</translation>
+    </message>
+    <message>
+        <source>full range</source>
+        <translation>完整范围</translation>
+    </message>
+    <message>
+        <source>0 to 100 % instead of the top of it; of perplexity all points instead of those near the best.</source>
+        <translation>显示 0 到 100 %，而不只是顶部；对于困惑度显示所有点，而不只是最佳点附近。</translation>
+    </message>
+    <message>
+        <source>Shows published figures as well. %1</source>
+        <translation>同时显示已发表的数据。%1</translation>
+    </message>
+    <message>
+        <source>measured term pairs per multiply-accumulate</source>
+        <translation>每次乘累加的实测项对</translation>
+    </message>
+    <message>
+        <source>provisioned term pairs per multiply-accumulate</source>
+        <translation>每次乘累加的预留项对</translation>
+    </message>
+    <message>
+        <source>perplexity (less is better)</source>
+        <translation>困惑度（越小越好）</translation>
+    </message>
+    <message>
+        <source>top-1 accuracy (%)</source>
+        <translation>Top-1 准确率 (%)</translation>
+    </message>
+    <message>
+        <source>Perplexity against work</source>
+        <translation>困惑度与计算量</translation>
+    </message>
+    <message>
+        <source>Published: %1</source>
+        <translation>已发表：%1</translation>
+    </message>
+    <message>
+        <source> They are provisioned pairs.</source>
+        <translation>其中为预留项对。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 points are still estimates from the first tokens of the text.</source>
+        <translation>%2 个点中有 %1 个仍是由文本最前面的词元得出的估计。</translation>
+    </message>
+    <message>
+        <source>%1 … %2</source>
+        <translation>%1 … %2</translation>
+    </message>
+    <message>
+        <source>%1 … %2 %</source>
+        <translation>%1 … %2 %</translation>
+    </message>
+    <message>
+        <source>
+Click to take this setting.</source>
+        <translation>
+单击以采用此设置。</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::AnimationDialog</name>
+    <message>
+        <source>Save the race as an animation</source>
+        <translation>将竞速保存为动画</translation>
+    </message>
+    <message>
+        <source>As GIF or MP4.</source>
+        <translation>保存为 GIF 或 MP4。</translation>
+    </message>
+    <message>
+        <source>As GIF; MP4 too where the program ffmpeg is installed.</source>
+        <translation>保存为 GIF；若装有 ffmpeg 程序，也可保存为 MP4。</translation>
+    </message>
+    <message>
+        <source>From cycle</source>
+        <translation>起始周期</translation>
+    </message>
+    <message>
+        <source>The cycle of the first picture</source>
+        <translation>第一帧的周期</translation>
+    </message>
+    <message>
+        <source>Cycles</source>
+        <translation>周期数</translation>
+    </message>
+    <message>
+        <source>Cycles from the first picture to the last</source>
+        <translation>从第一帧到最后一帧的周期数</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>帧数</translation>
+    </message>
+    <message>
+        <source>Pictures in the animation, at equal distances</source>
+        <translation>动画的帧数，间隔相等</translation>
+    </message>
+    <message>
+        <source>Pictures a second</source>
+        <translation>每秒帧数</translation>
+    </message>
+    <message>
+        <source>How fast they are shown</source>
+        <translation>播放速度</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>In pixels</source>
+        <translation>以像素为单位</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>GIF animations (*.gif);;MP4 films (*.mp4)</source>
+        <translation>GIF 动画 (*.gif);;MP4 视频 (*.mp4)</translation>
+    </message>
+    <message>
+        <source>GIF animations (*.gif)</source>
+        <translation>GIF 动画 (*.gif)</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ArrayControls</name>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Layer that the arrays compute</source>
+        <translation>阵列计算的层</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ArrayPage</name>
+    <message>
+        <source>Registers, widths and units</source>
+        <translation>寄存器、位宽与部件</translation>
+    </message>
+    <message>
+        <source>Energy and area: a model</source>
+        <translation>能耗与面积：模型</translation>
+    </message>
+    <message>
+        <source>Rival</source>
+        <translation>对手</translation>
+    </message>
+    <message>
+        <source>TR on term cells</source>
+        <translation>项单元上的 TR</translation>
+    </message>
+    <message>
+        <source>1 cycle/s</source>
+        <translation>1 周期/秒</translation>
+    </message>
+    <message>
+        <source>10 cycles/s</source>
+        <translation>10 周期/秒</translation>
+    </message>
+    <message>
+        <source>100 cycles/s</source>
+        <translation>100 周期/秒</translation>
+    </message>
+    <message>
+        <source>1,000 cycles/s</source>
+        <translation>1,000 周期/秒</translation>
+    </message>
+    <message>
+        <source>10,000 cycles/s</source>
+        <translation>10,000 周期/秒</translation>
+    </message>
+    <message>
+        <source>all in 10 s</source>
+        <translation>10 秒播完</translation>
+    </message>
+    <message>
+        <source>as fast as it goes</source>
+        <translation>尽可能快</translation>
+    </message>
+    <message>
+        <source>Save the race as an &amp;animation…</source>
+        <translation>将竞速保存为动画(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Animation…</source>
+        <translation>动画…</translation>
+    </message>
+    <message>
+        <source>Cl&amp;ock</source>
+        <translation>时钟(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Step lengths</source>
+        <translation>步长(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Occ&amp;upancy</source>
+        <translation>占用(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Cell of the rival</source>
+        <translation>对手的单元</translation>
+    </message>
+    <message>
+        <source>Cell of the TR array</source>
+        <translation>TR 阵列的单元</translation>
+    </message>
+    <message>
+        <source>&amp;Cell</source>
+        <translation>单元(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Lay&amp;ers</source>
+        <translation>层(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>S&amp;hapes</source>
+        <translation>形状(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Hardware</source>
+        <translation>硬件(&amp;W)</translation>
+    </message>
+    <message>
+        <source>E&amp;nergy</source>
+        <translation>能耗(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; on %2×%3 cells: %4 takes &lt;b&gt;%5 times&lt;/b&gt; as many cycles as %6.</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt;，%2×%3 个单元：%4 所用周期是 %6 的 &lt;b&gt;%5 倍&lt;/b&gt;。</translation>
+    </message>
+    <message>
+        <source>&lt;br&gt;Cycles provisioned / adaptive / ideal:</source>
+        <translation>&lt;br&gt;周期（预留 / 自适应 / 理想）：</translation>
+    </message>
+    <message>
+        <source> %1 %2 / %3 / %4;</source>
+        <translation> %1 %2 / %3 / %4；</translation>
+    </message>
+    <message>
+        <source>fold %1 of %2</source>
+        <translation>第 %1 轮，共 %2 轮</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>%1, loading</source>
+        <translation>%1，加载中</translation>
+    </message>
+    <message>
+        <source>%1, draining</source>
+        <translation>%1，排出中</translation>
+    </message>
+    <message>
+        <source>%1, step %2 of %3, cycle %4 of %5</source>
+        <translation>%1，第 %2 步（共 %3 步），第 %4 周期（共 %5 个）</translation>
+    </message>
+    <message>
+        <source>one multiply-accumulate a cycle; utilisation %1 %</source>
+        <translation>每周期一次乘累加；利用率 %1 %</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pairs a step; utilisation %3 %</source>
+        <translation>每步 %1 / %2 对；利用率 %3 %</translation>
+    </message>
+    <message>
+        <source>%1: cycle %2 of %3</source>
+        <translation>%1：第 %2 周期，共 %3 个</translation>
+    </message>
+    <message>
+        <source>%1: one cell</source>
+        <translation>%1：一个单元</translation>
+    </message>
+    <message>
+        <source>Click a cell of an array to look inside; double-click it to fill the array&apos;s view.</source>
+        <translation>单击阵列中的单元可查看其内部；双击使其充满阵列视图。</translation>
+    </message>
+    <message>
+        <source>Saved %1.</source>
+        <translation>已保存 %1。</translation>
+    </message>
+    <message>
+        <source>TR</source>
+        <translation>TR</translation>
+    </message>
+    <message>
+        <source>On %1×%2 cells, %3 images at once. Double-click a layer to race it.</source>
+        <translation>%1×%2 个单元，同时 %3 张图像。双击某层即以它竞速。</translation>
+    </message>
+    <message>
+        <source>TR, provisioned steps, %1 images at once. Rows down, columns across; ringed: the fewest cycles of a dataflow; dashed: the fewest with as many cells as now. A click takes a shape.</source>
+        <translation>TR，预留步长，同时 %1 张图像。纵向为行数，横向为列数；实线框：某种数据流的最少周期；虚线框：与当前单元数相同时的最少周期。单击采用该形状。</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ArrayView</name>
+    <message>
+        <source>Cells of the array: %1</source>
+        <translation>阵列的单元：%1</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::Command</name>
+    <message>
+        <source>%1…%2</source>
+        <translation>%1…%2</translation>
+    </message>
+    <message>
+        <source>Set %1 to %2</source>
+        <translation>将%1设为 %2</translation>
+    </message>
+    <message>
+        <source>%1 · now %2</source>
+        <translation>%1 · 当前 %2</translation>
+    </message>
+    <message>
+        <source>Out of range: %1</source>
+        <translation>超出范围：%1</translation>
+    </message>
+    <message>
+        <source>%1 …</source>
+        <translation>%1…</translation>
+    </message>
+    <message>
+        <source>%1 · now %2 · type a number, %3</source>
+        <translation>%1 · 当前 %2 · 输入数值，%3</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Array: %1</source>
+        <translation>阵列：%1</translation>
+    </message>
+    <message>
+        <source>Array</source>
+        <translation>阵列</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>课程</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::CommandPalette</name>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>not available</source>
+        <translation>不可用</translation>
+    </message>
+    <message>
+        <source>Nothing is called that.</source>
+        <translation>没有这样的命令。</translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation>命令面板</translation>
+    </message>
+    <message>
+        <source>Search commands</source>
+        <translation>搜索命令</translation>
+    </message>
+    <message>
+        <source>What do you want to do? For example: “term budget 12”</source>
+        <translation>您想做什么？例如：“项预算 12”</translation>
+    </message>
+    <message>
+        <source>A part of a command&apos;s name, or a setting and its new value</source>
+        <translation>命令名称的一部分，或某项设置及其新值</translation>
+    </message>
+    <message>
+        <source>Type a part of a command&apos;s name, or a setting and a number. The arrow keys choose, Return does it, Esc closes.</source>
+        <translation>输入命令名称的一部分，或某项设置和一个数。方向键选择，回车执行，Esc 关闭。</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ConfusionPlot</name>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
+        <source>The confusion matrix appears with the first evaluation.</source>
+        <translation>首次评估后显示混淆矩阵。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 images right, %3 wrong. Right answers and mistakes have separate colour scales.</source>
+        <translation>%2 张图像中 %1 张正确，%3 张错误。正确与错误使用不同的色标。</translation>
+    </message>
+    <message>
+        <source>label %1 predicted as %2: %3 of %4 images (%5 %)</source>
+        <translation>标签 %1 被预测为 %2：%4 张图像中的 %3 张（%5 %）</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>predicted label</source>
+        <translation>预测标签</translation>
+    </message>
+    <message>
+        <source>true label</source>
+        <translation>真实标签</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::DigitGrid</name>
+    <message>
+        <source>Test images</source>
+        <translation>测试图像</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>image %1</source>
+        <translation>图像 %1</translation>
+    </message>
+    <message>
+        <source>, label %1</source>
+        <translation>，标签 %1</translation>
+    </message>
+    <message>
+        <source>, predicted %1</source>
+        <translation>，预测 %1</translation>
+    </message>
+    <message>
+        <source>, not predicted yet</source>
+        <translation>，尚未预测</translation>
+    </message>
+    <message>
+        <source>, float %1</source>
+        <translation>，float %1</translation>
+    </message>
+    <message>
+        <source>; flipped by the current setting</source>
+        <translation>；被当前设置翻转</translation>
+    </message>
+    <message>
+        <source>; wrong</source>
+        <translation>；错误</translation>
+    </message>
+    <message>
+        <source>float: %1</source>
+        <translation>float：%1</translation>
+    </message>
+    <message>
+        <source>(%1)</source>
+        <translation>(%1)</translation>
+    </message>
+    <message>
+        <source>Open a set of images to see them here.</source>
+        <translation>打开一组图像即可在此查看。</translation>
+    </message>
+    <message>
+        <source>The current setting flips no prediction.</source>
+        <translation>当前设置没有翻转任何预测。</translation>
+    </message>
+    <message>
+        <source>The current setting gets no image wrong.</source>
+        <translation>当前设置没有预测错任何图像。</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::DigitStrip</name>
+    <message>
+        <source>Show its &amp;activations</source>
+        <translation>显示其激活值(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Test images and their predictions</source>
+        <translation>测试图像及其预测</translation>
+    </message>
+    <message>
+        <source>Which images to show</source>
+        <translation>显示哪些图像</translation>
+    </message>
+    <message>
+        <source>Shows all images, or those that the current setting flips against float, or gets wrong.</source>
+        <translation>显示全部图像，或当前设置相对 float 翻转的、或预测错误的图像。</translation>
+    </message>
+    <message>
+        <source>All images</source>
+        <translation>全部图像</translation>
+    </message>
+    <message>
+        <source>Flipped against float</source>
+        <translation>相对 float 翻转</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>flipped (float→now)</source>
+        <translation>翻转（float→当前）</translation>
+    </message>
+    <message>
+        <source>The current setting predicts another label than the float network.</source>
+        <translation>当前设置预测的标签与 float 网络不同。</translation>
+    </message>
+    <message>
+        <source>wrong (true label)</source>
+        <translation>错误（真实标签）</translation>
+    </message>
+    <message>
+        <source>The prediction is not the true label, which stands in brackets.</source>
+        <translation>预测与括号中的真实标签不符。</translation>
+    </message>
+    <message>
+        <source>Shows the terms of the activations that the chosen image makes: on the page of terms (or double-click the image).</source>
+        <translation>在“项”页面显示所选图像产生的激活值的项（或双击图像）。</translation>
+    </message>
+    <message>
+        <source>%1 flipped, %2 wrong of %3</source>
+        <translation>翻转 %1，错误 %2，共 %3</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::DotProductView</name>
+    <message>
+        <source>Coefficient vector</source>
+        <translation>系数向量</translation>
+    </message>
+    <message>
+        <source>Term pairs of the dot product</source>
+        <translation>点积的项对</translation>
+    </message>
+    <message>
+        <source>Products by value</source>
+        <translation>按数值列出乘积</translation>
+    </message>
+    <message>
+        <source>Term pairs</source>
+        <translation>项对</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Coefficients</source>
+        <translation>系数</translation>
+    </message>
+    <message>
+        <source>The kept terms of every weight and activation, and their product</source>
+        <translation>每个权重与激活值保留的项及其乘积</translation>
+    </message>
+    <message>
+        <source>Every pair of a weight term and a data term, and what it adds</source>
+        <translation>权重项与数据项的每一对，以及它的贡献</translation>
+    </message>
+    <message>
+        <source>How often every power of two occurs among the pairs: the coefficient vector</source>
+        <translation>各个 2 的幂在项对中出现的次数：系数向量</translation>
+    </message>
+    <message>
+        <source>Choose an image to see the activations that meet these weights.</source>
+        <translation>选择一张图像，查看与这些权重相乘的激活值。</translation>
+    </message>
+    <message>
+        <source>w · x = %1</source>
+        <translation>w · x = %1</translation>
+    </message>
+    <message>
+        <source>%1 term pairs; %2 are provisioned for the group</source>
+        <translation>%1 个项对；为该组预留 %2 个</translation>
+    </message>
+    <message>
+        <source>Revealed</source>
+        <translation>显露后</translation>
+    </message>
+    <message>
+        <source>Quantized, nothing dropped</source>
+        <translation>量化，未舍弃</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>Float</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ExportableView</name>
+    <message>
+        <source>Save or copy this picture and its data</source>
+        <translation>保存或复制此图及其数据</translation>
+    </message>
+    <message>
+        <source>Save or copy: %1</source>
+        <translation>保存或复制：%1</translation>
+    </message>
+    <message>
+        <source>Save as P&amp;NG…</source>
+        <translation>另存为 PNG(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Save as &amp;SVG…</source>
+        <translation>另存为 SVG(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Save as &amp;PDF…</source>
+        <translation>另存为 PDF(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Save data as CS&amp;V…</source>
+        <translation>将数据另存为 CSV(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy picture</source>
+        <translation>复制图片(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;data</source>
+        <translation>复制数据(&amp;D)</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::FileActions</name>
+    <message>
+        <source>&amp;Open network …</source>
+        <translation>打开网络(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open an ONNX, safetensors or npz file</source>
+        <translation>打开 ONNX、safetensors 或 npz 文件</translation>
+    </message>
+    <message>
+        <source>Open &amp;images …</source>
+        <translation>打开图像(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Open labelled images: IDX or npz</source>
+        <translation>打开带标签的图像：IDX 或 npz</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Open image &amp;folder …</source>
+        <translation>打开图像文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Open JPEG and PNG files: a folder for each class, or with a file of labels</source>
+        <translation>打开 JPEG 与 PNG 文件：每类一个文件夹，或附带标签文件</translation>
+    </message>
+    <message>
+        <source>&amp;Preprocessing of images …</source>
+        <translation>图像预处理(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>How pictures become what the network takes: size, scale, mean</source>
+        <translation>如何把图像变成网络的输入：尺寸、缩放、均值</translation>
+    </message>
+    <message>
+        <source>Class &amp;names …</source>
+        <translation>类别名称(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Name the classes of the open images by a file with a line for each</source>
+        <translation>用每类一行的文件为已打开图像的类别命名</translation>
+    </message>
+    <message>
+        <source>Open &amp;text …</source>
+        <translation>打开文本(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Open a text for a language model</source>
+        <translation>为语言模型打开文本</translation>
+    </message>
+    <message>
+        <source>Open &amp;example</source>
+        <translation>打开示例(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Open &amp;session …</source>
+        <translation>打开会话(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Open settings, view and files saved before</source>
+        <translation>打开先前保存的设置、视图和文件</translation>
+    </message>
+    <message>
+        <source>&amp;Save session</source>
+        <translation>保存会话(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Save settings, view and open files</source>
+        <translation>保存设置、视图和已打开的文件</translation>
+    </message>
+    <message>
+        <source>Save session &amp;as …</source>
+        <translation>会话另存为(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Save the session under another name</source>
+        <translation>以其他名称保存会话</translation>
+    </message>
+    <message>
+        <source>&amp;Copy link</source>
+        <translation>复制链接(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy a termscope: link that opens this view</source>
+        <translation>复制可打开此视图的 termscope: 链接</translation>
+    </message>
+    <message>
+        <source>Open &amp;link …</source>
+        <translation>打开链接(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Open a termscope: link</source>
+        <translation>打开 termscope: 链接</translation>
+    </message>
+    <message>
+        <source>E&amp;xport revealed weights …</source>
+        <translation>导出显露后的权重(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>Write the revealed network as safetensors, npz or ONNX</source>
+        <translation>将显露后的网络写成 safetensors、npz 或 ONNX</translation>
+    </message>
+    <message>
+        <source>No files yet</source>
+        <translation>尚无文件</translation>
+    </message>
+    <message>
+        <source>Opened %1: %2 tokens.</source>
+        <translation>已打开 %1：%2 个词元。</translation>
+    </message>
+    <message>
+        <source> The vocabulary lacks %1 of them.</source>
+        <translation>其中 %1 个不在词表中。</translation>
+    </message>
+    <message>
+        <source>Expected images of a file, found those of an example; open images first.</source>
+        <translation>需要文件中的图像，现有的却是示例的图像；请先打开图像。</translation>
+    </message>
+    <message>
+        <source>Opened %1.</source>
+        <translation>已打开 %1。</translation>
+    </message>
+    <message>
+        <source>Opened %1: %2 images.</source>
+        <translation>已打开 %1：%2 张图像。</translation>
+    </message>
+    <message>
+        <source>Saved %1.</source>
+        <translation>已保存 %1。</translation>
+    </message>
+    <message>
+        <source>Save session</source>
+        <translation>保存会话</translation>
+    </message>
+    <message>
+        <source>Sessions (*.json)</source>
+        <translation>会话 (*.json)</translation>
+    </message>
+    <message>
+        <source>Wrote the revealed weights to %1.</source>
+        <translation>已将显露后的权重写入 %1。</translation>
+    </message>
+    <message>
+        <source>The link is on the clipboard.</source>
+        <translation>链接已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>Open network</source>
+        <translation>打开网络</translation>
+    </message>
+    <message>
+        <source>Networks (*.onnx *.safetensors *.npz);;All files (*)</source>
+        <translation>网络 (*.onnx *.safetensors *.npz);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open images</source>
+        <translation>打开图像</translation>
+    </message>
+    <message>
+        <source>Images (*ubyte* *.npz *.idx *.gz);;All files (*)</source>
+        <translation>图像 (*ubyte* *.npz *.idx *.gz);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open image folder</source>
+        <translation>打开图像文件夹</translation>
+    </message>
+    <message>
+        <source>Preprocessing of images</source>
+        <translation>图像预处理</translation>
+    </message>
+    <message>
+        <source>A preset, and after a colon what differs from it: torchvision:resize=0,crop=0
+Keys: resize, crop, channels, scale, mean, std, layout.</source>
+        <translation>一个预设，冒号之后是与它不同的部分：torchvision:resize=0,crop=0
+键：resize、crop、channels、scale、mean、std、layout。</translation>
+    </message>
+    <message>
+        <source>Open class names</source>
+        <translation>打开类别名称</translation>
+    </message>
+    <message>
+        <source>Text (*.txt);;All files (*)</source>
+        <translation>文本 (*.txt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open session</source>
+        <translation>打开会话</translation>
+    </message>
+    <message>
+        <source>Sessions (*.json);;All files (*)</source>
+        <translation>会话 (*.json);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Export revealed weights</source>
+        <translation>导出显露后的权重</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors *.npz *.onnx)</source>
+        <translation>权重 (*.safetensors *.npz *.onnx)</translation>
+    </message>
+    <message>
+        <source>Open link</source>
+        <translation>打开链接</translation>
+    </message>
+    <message>
+        <source>A termscope: link:</source>
+        <translation>termscope: 链接：</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::GanttStrip</name>
+    <message>
+        <source>Steps around the present cycle</source>
+        <translation>当前周期前后的各步</translation>
+    </message>
+    <message>
+        <source>Steps on one clock</source>
+        <translation>同一时钟下的各步</translation>
+    </message>
+    <message>
+        <source>A box is a step. Full: the mean cell works; hatched: the slowest cell still works and the others wait; empty: provisioned and not needed. The wheel shows more or less time, a click goes there.</source>
+        <translation>一个方框是一步。实心：平均单元在工作；斜线：最慢的单元仍在工作，其余在等待；空白：已预留但未用到。滚轮改变时间范围，单击跳到该处。</translation>
+    </message>
+    <message>
+        <source>finished at %1</source>
+        <translation>完成于 %1</translation>
+    </message>
+    <message>
+        <source>cycle</source>
+        <translation>周期</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::HeseStepper</name>
+    <message>
+        <source>HESE window</source>
+        <translation>HESE 窗口</translation>
+    </message>
+    <message>
+        <source>%1 = %2   (%3)</source>
+        <translation>%1 = %2   （%3）</translation>
+    </message>
+    <message>
+        <source>1 term</source>
+        <translation>1 项</translation>
+    </message>
+    <message>
+        <source>%1 terms</source>
+        <translation>%1 项</translation>
+    </message>
+    <message>
+        <source>HESE step by step</source>
+        <translation>HESE 逐步演示</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>数</translation>
+    </message>
+    <message>
+        <source>Any integer from −2147483647 to 2147483647</source>
+        <translation>−2147483647 到 2147483647 的任意整数</translation>
+    </message>
+    <message>
+        <source>HESE</source>
+        <translation>HESE</translation>
+    </message>
+    <message>
+        <source>Binary</source>
+        <translation>二进制</translation>
+    </message>
+    <message>
+        <source>Booth radix-4</source>
+        <translation>基 4 Booth</translation>
+    </message>
+    <message>
+        <source>&amp;Number</source>
+        <translation>数(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Type an integer.</source>
+        <translation>请输入一个整数。</translation>
+    </message>
+    <message>
+        <source>“%1” is not an integer.</source>
+        <translation>“%1”不是整数。</translation>
+    </message>
+    <message>
+        <source>Out of range: −2147483647 to 2147483647.</source>
+        <translation>超出范围：−2147483647 到 2147483647。</translation>
+    </message>
+    <message>
+        <source>Ready at bit 0 of %1, in plain mode; the number is negative, so every sign flips.</source>
+        <translation>在 %1 的第 0 位就绪，普通模式；该数为负，因此所有符号取反。</translation>
+    </message>
+    <message>
+        <source>Ready at bit 0, in plain mode.</source>
+        <translation>在第 0 位就绪，普通模式。</translation>
+    </message>
+    <message>
+        <source> (the number is negative: signs flip)</source>
+        <translation>（该数为负：符号取反）</translation>
+    </message>
+    <message>
+        <source>HESE: %1</source>
+        <translation>HESE：%1</translation>
+    </message>
+    <message>
+        <source>Binary: %1</source>
+        <translation>二进制：%1</translation>
+    </message>
+    <message>
+        <source>Booth radix-4: %1</source>
+        <translation>基 4 Booth：%1</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::LatestJob</name>
+    <message>
+        <source>The computation stopped: %1</source>
+        <translation>计算中止：%1</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::LayerListModel</name>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Name of the layer&apos;s weight in the file</source>
+        <translation>该层权重在文件中的名称</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Linear layer or convolution</source>
+        <translation>线性层或卷积</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Outputs × inputs, × kernel for convolutions</source>
+        <translation>输出 × 输入，卷积还有 × 核</translation>
+    </message>
+    <message>
+        <source>Runs as</source>
+        <translation>运行方式</translation>
+    </message>
+    <message>
+        <source>Revealed (TR), quantized only (QT) or float, and what the layer has of its own</source>
+        <translation>显露 (TR)、仅量化 (QT) 或 float，以及该层自己的设置</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Weights and biases</source>
+        <translation>权重与偏置</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>MAC 数</translation>
+    </message>
+    <message>
+        <source>Multiply-accumulates per sample</source>
+        <translation>每个样本的乘累加次数</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>最小值</translation>
+    </message>
+    <message>
+        <source>Smallest weight</source>
+        <translation>最小的权重</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <source>Largest weight</source>
+        <translation>最大的权重</translation>
+    </message>
+    <message>
+        <source>Std. dev.</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the weights</source>
+        <translation>权重的标准差</translation>
+    </message>
+    <message>
+        <source>Distribution</source>
+        <translation>分布</translation>
+    </message>
+    <message>
+        <source>Histogram of the weights, with a mark at zero</source>
+        <translation>权重的直方图，零点处有标记</translation>
+    </message>
+    <message>
+        <source>…</source>
+        <translation>…</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Weights from %1 to %2</source>
+        <translation>权重从 %1 到 %2</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::LayerOverrideEditor</name>
+    <message>
+        <source>b_w</source>
+        <translation>b_w</translation>
+    </message>
+    <message>
+        <source>Bits of the layer&apos;s weights</source>
+        <translation>该层权重的位数</translation>
+    </message>
+    <message>
+        <source>b_d</source>
+        <translation>b_d</translation>
+    </message>
+    <message>
+        <source>Bits of the data that enter the layer</source>
+        <translation>进入该层的数据的位数</translation>
+    </message>
+    <message>
+        <source>g</source>
+        <translation>g</translation>
+    </message>
+    <message>
+        <source>Group size of the layer</source>
+        <translation>该层的组大小</translation>
+    </message>
+    <message>
+        <source>k</source>
+        <translation>k</translation>
+    </message>
+    <message>
+        <source>Term budget of the layer&apos;s groups</source>
+        <translation>该层各组的项预算</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>Terms kept of the data; 0 keeps all</source>
+        <translation>数据保留的项数；0 表示全部保留</translation>
+    </message>
+    <message>
+        <source>Reset layer</source>
+        <translation>重置该层</translation>
+    </message>
+    <message>
+        <source>Settings of the chosen layer</source>
+        <translation>所选层的设置</translation>
+    </message>
+    <message>
+        <source>by default</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>float</translation>
+    </message>
+    <message>
+        <source>QT</source>
+        <translation>QT</translation>
+    </message>
+    <message>
+        <source>TR</source>
+        <translation>TR</translation>
+    </message>
+    <message>
+        <source>By default first and depthwise convolutions and layers with few inputs stay at QT, all others are revealed</source>
+        <translation>默认情况下，首个卷积、深度卷积和输入较少的层保持 QT，其余的做项显露</translation>
+    </message>
+    <message>
+        <source>How the layer runs</source>
+        <translation>该层的运行方式</translation>
+    </message>
+    <message>
+        <source>Take away the layer&apos;s own settings; can be undone</source>
+        <translation>去掉该层自己的设置；可以撤销</translation>
+    </message>
+    <message>
+        <source>The layer&apos;s own %1</source>
+        <translation>该层自己的 %1</translation>
+    </message>
+    <message>
+        <source>No layer</source>
+        <translation>没有层</translation>
+    </message>
+    <message>
+        <source>%1:</source>
+        <translation>%1：</translation>
+    </message>
+    <message>
+        <source>(%1)</source>
+        <translation>(%1)</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::LessonPane</name>
+    <message>
+        <source>Each takes five to ten minutes. Progress is kept.</source>
+        <translation>每课五到十分钟，进度会保存。</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>step %v of %m</source>
+        <translation>第 %v 步，共 %m 步</translation>
+    </message>
+    <message>
+        <source>Back to the list of lessons</source>
+        <translation>返回课程列表</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>The step before</source>
+        <translation>前一步</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>设置页面</translation>
+    </message>
+    <message>
+        <source>Set the page up again as this step needs it</source>
+        <translation>按这一步的需要重新设置页面</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Go on without having done this step</source>
+        <translation>不做这一步，继续</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>✓ done</source>
+        <translation>✓ 已完成</translation>
+    </message>
+    <message>
+        <source>%1 of %2 steps</source>
+        <translation>%1 / %2 步</translation>
+    </message>
+    <message>
+        <source>%1
+%2 minutes · %3</source>
+        <translation>%1
+%2 分钟 · %3</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>✓ Reached.</source>
+        <translation>✓ 已达到。</translation>
+    </message>
+    <message>
+        <source>Do it on the page: the lesson goes on when it is reached.</source>
+        <translation>请在页面上操作：达到要求后课程继续。</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::LessonPlayer</name>
+    <message>
+        <source>Lesson %1, step %2: %3</source>
+        <translation>课程 %1，第 %2 步：%3</translation>
+    </message>
+    <message>
+        <source>lesson %1, step %2</source>
+        <translation>课程 %1，第 %2 步</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::MainWindow</name>
+    <message>
+        <source>Settings of layers that this network does not have were dropped: %1</source>
+        <translation>已舍弃此网络没有的层的设置：%1</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset all settings</source>
+        <translation>重置全部设置(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Lessons</source>
+        <translation>课程(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>L&amp;anguage</source>
+        <translation>语言(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Full screen</source>
+        <translation>全屏(&amp;F)</translation>
+    </message>
+    <message>
+        <source>For a projector</source>
+        <translation>供投影仪使用</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;About TermScope</source>
+        <translation>关于 TermScope(&amp;A)</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Progress of the accuracy curve</source>
+        <translation>准确率曲线的进度</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop computing; the next change starts again</source>
+        <translation>停止计算；下一次更改时重新开始</translation>
+    </message>
+    <message>
+        <source>no network</source>
+        <translation>没有网络</translation>
+    </message>
+    <message>
+        <source>evaluating …</source>
+        <translation>正在评估…</translation>
+    </message>
+    <message>
+        <source>%1 – TermScope</source>
+        <translation>%1 – TermScope</translation>
+    </message>
+    <message>
+        <source>no text</source>
+        <translation>没有文本</translation>
+    </message>
+    <message>
+        <source>no images</source>
+        <translation>没有图像</translation>
+    </message>
+    <message>
+        <source>About TermScope</source>
+        <translation>关于 TermScope</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;TermScope %1&lt;/h3&gt;&lt;p&gt;Explores Term Revealing: run-time quantization of trained networks by signed powers of two.&lt;/p&gt;&lt;p&gt;H. T. Kung, B. McDanel, S. Q. Zhang, “Term Revealing: Furthering Quantization at Run Time on Quantized DNNs”, arXiv 2007.06389.&lt;/p&gt;&lt;p&gt;Licence: GPL, version 3 or later. Plots by QCustomPlot.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;TermScope %1&lt;/h3&gt;&lt;p&gt;探索项显露 (Term Revealing)：用带符号的 2 的幂在运行时量化已训练的网络。&lt;/p&gt;&lt;p&gt;H. T. Kung, B. McDanel, S. Q. Zhang, “Term Revealing: Furthering Quantization at Run Time on Quantized DNNs”, arXiv 2007.06389.&lt;/p&gt;&lt;p&gt;许可证：GPL 第 3 版或更新版本。图表使用 QCustomPlot。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>TermScope</source>
+        <translation>TermScope</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::NextWordView</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Next word</source>
+        <translation>下一个词</translation>
+    </message>
+    <message>
+        <source>word %1</source>
+        <translation>词 %1</translation>
+    </message>
+    <message>
+        <source>“%1” comes: %2 in float (place %3), %4 now (place %5). Divergence from float: %6 nats. Read from the %7 tokens before it, with states of zeros before those.</source>
+        <translation>接下来是“%1”：float 中为 %2（第 %3 位），当前为 %4（第 %5 位）。与 float 的散度：%6 nat。由之前的 %7 个词元得出，更早的状态为零。</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>float</translation>
+    </message>
+    <message>
+        <source>current setting</source>
+        <translation>当前设置</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::PairHistogramPlot</name>
+    <message>
+        <source>99 % of dot products need at most %1 pairs of %2</source>
+        <translation>99 % 的点积最多需要 %2 对中的 %1 对</translation>
+    </message>
+    <message>
+        <source>Term pairs per dot product</source>
+        <translation>每个点积的项对</translation>
+    </message>
+    <message>
+        <source>term pairs per dot product of 16 values</source>
+        <translation>每个 16 值点积的项对</translation>
+    </message>
+    <message>
+        <source>share of dot products (%)</source>
+        <translation>点积的比例 (%)</translation>
+    </message>
+    <message>
+        <source>Counting …</source>
+        <translation>正在计数…</translation>
+    </message>
+    <message>
+        <source>QT</source>
+        <translation>QT</translation>
+    </message>
+    <message>
+        <source>TR</source>
+        <translation>TR</translation>
+    </message>
+    <message>
+        <source>provisioned</source>
+        <translation>预留</translation>
+    </message>
+    <message>
+        <source>Shows the axis up to the pairs that hardware must reserve, not only those that occur.</source>
+        <translation>坐标轴延伸到硬件必须预留的项对数，而不只是实际出现的项对数。</translation>
+    </message>
+    <message>
+        <source>QT, %1 bit</source>
+        <translation>QT，%1 位</translation>
+    </message>
+    <message>
+        <source>TR, k = %1, g = %2, s = %3</source>
+        <translation>TR，k = %1，g = %2，s = %3</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>TR: this layer stays at QT</source>
+        <translation>TR：该层保持 QT</translation>
+    </message>
+    <message>
+        <source>term pairs per product</source>
+        <translation>每个乘积的项对</translation>
+    </message>
+    <message>
+        <source>term pairs per dot product of %1 values</source>
+        <translation>每个 %1 值点积的项对</translation>
+    </message>
+    <message>
+        <source>All %1 dot products</source>
+        <translation>全部 %1 个点积</translation>
+    </message>
+    <message>
+        <source>%1 of %2 dot products</source>
+        <translation>%2 个点积中的 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 个词元</translation>
+    </message>
+    <message>
+        <source>%1 images</source>
+        <translation>%1 张图像</translation>
+    </message>
+    <message>
+        <source>QT: %1. TR: %2. %3 of layer %4 over the first %5.</source>
+        <translation>QT：%1。TR：%2。层 %4，前 %5：%3。</translation>
+    </message>
+    <message>
+        <source>QT provisions %1</source>
+        <translation>QT 预留 %1</translation>
+    </message>
+    <message>
+        <source>TR provisions %1</source>
+        <translation>TR 预留 %1</translation>
+    </message>
+    <message>
+        <source>%1 pairs</source>
+        <translation>%1 对</translation>
+    </message>
+    <message>
+        <source>%1 to %2 pairs</source>
+        <translation>%1 到 %2 对</translation>
+    </message>
+    <message>
+        <source>
+%1: %2 %, up to here %3 %</source>
+        <translation>
+%1：%2 %，累计 %3 %</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::PairsTableModel</name>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Weight term</source>
+        <translation>权重项</translation>
+    </message>
+    <message>
+        <source>Data term</source>
+        <translation>数据项</translation>
+    </message>
+    <message>
+        <source>Pair</source>
+        <translation>项对</translation>
+    </message>
+    <message>
+        <source>Adds</source>
+        <translation>贡献</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::PaneKeys</name>
+    <message>
+        <source>&amp;Next pane</source>
+        <translation>下一窗格(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Take the keyboard to the next part of the window</source>
+        <translation>把键盘焦点移到窗口的下一部分</translation>
+    </message>
+    <message>
+        <source>&amp;Previous pane</source>
+        <translation>上一窗格(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Take the keyboard to the part of the window before</source>
+        <translation>把键盘焦点移到窗口的上一部分</translation>
+    </message>
+    <message>
+        <source>Moves the border of the pane that has the focus</source>
+        <translation>移动焦点所在窗格的边界</translation>
+    </message>
+    <message>
+        <source>&amp;Wider</source>
+        <translation>加宽(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Na&amp;rrower</source>
+        <translation>变窄(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Taller</source>
+        <translation>加高(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Lower</source>
+        <translation>变矮(&amp;L)</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::PlacePicker</name>
+    <message>
+        <source>Chosen image</source>
+        <translation>所选图像</translation>
+    </message>
+    <message>
+        <source>row %1, column %2</source>
+        <translation>第 %1 行，第 %2 列</translation>
+    </message>
+    <message>
+        <source>Drag the cross to the place whose activations meet the weights; a double click takes the middle.</source>
+        <translation>把十字拖到其激活值与权重相乘的位置；双击取中间。</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::Plot</name>
+    <message>
+        <source>Click an entry to hide or show it.</source>
+        <translation>单击条目可隐藏或显示。</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ProductsTableModel</name>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Weight w</source>
+        <translation>权重 w</translation>
+    </message>
+    <message>
+        <source>Data x</source>
+        <translation>数据 x</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>项对</translation>
+    </message>
+    <message>
+        <source>w · x</source>
+        <translation>w · x</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::QuestionBox</name>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Show me</source>
+        <translation>显示答案</translation>
+    </message>
+    <message>
+        <source>The answer and its reason</source>
+        <translation>答案及其理由</translation>
+    </message>
+    <message>
+        <source>Your answer, a number</source>
+        <translation>您的答案，一个数</translation>
+    </message>
+    <message>
+        <source>Please type a number.</source>
+        <translation>请输入一个数。</translation>
+    </message>
+    <message>
+        <source>Please choose one.</source>
+        <translation>请选择一项。</translation>
+    </message>
+    <message>
+        <source>✓ Right. %1</source>
+        <translation>✓ 正确。%1</translation>
+    </message>
+    <message>
+        <source>✗ Not yet. Try again, or take a hint.</source>
+        <translation>✗ 还不对。再试一次，或查看提示。</translation>
+    </message>
+    <message>
+        <source>✗ The sum is right, but it takes fewer terms.</source>
+        <translation>✗ 和是对的，但可以用更少的项。</translation>
+    </message>
+    <message>
+        <source>That is not known yet; wait until the computation is done.</source>
+        <translation>结果尚未得出；请等待计算完成。</translation>
+    </message>
+    <message>
+        <source>It is “%1”. %2</source>
+        <translation>答案是“%1”。%2</translation>
+    </message>
+    <message>
+        <source>It is %1. %2</source>
+        <translation>答案是 %1。%2</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::Session</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>budget of %1</source>
+        <translation>%1 的预算</translation>
+    </message>
+    <message>
+        <source>reset of all settings</source>
+        <translation>重置全部设置</translation>
+    </message>
+    <message>
+        <source>%1 layers</source>
+        <translation>%1 层</translation>
+    </message>
+    <message>
+        <source>reset of %1</source>
+        <translation>重置 %1</translation>
+    </message>
+    <message>
+        <source>own settings of %1: %2</source>
+        <translation>%1 自己的设置：%2</translation>
+    </message>
+    <message>
+        <source>switch to page %1</source>
+        <translation>切换到页面%1</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>choice of row %1, group %2</source>
+        <translation>选择第 %1 行、第 %2 组</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>choice of the image&apos;s middle</source>
+        <translation>选择图像中间</translation>
+    </message>
+    <message>
+        <source>choice of pixel %1, %2</source>
+        <translation>选择像素 %1, %2</translation>
+    </message>
+    <message>
+        <source>place in the text</source>
+        <translation>文本中的位置</translation>
+    </message>
+    <message>
+        <source>show published curves</source>
+        <translation>显示已发表的曲线</translation>
+    </message>
+    <message>
+        <source>hide published curves</source>
+        <translation>隐藏已发表的曲线</translation>
+    </message>
+    <message>
+        <source>array: %1</source>
+        <translation>阵列：%1</translation>
+    </message>
+    <message>
+        <source>array of %1×%2</source>
+        <translation>%1×%2 的阵列</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::SettingControl</name>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>%1, slider</source>
+        <translation>%1，滑块</translation>
+    </message>
+    <message>
+        <source>Reset %1</source>
+        <translation>重置%1</translation>
+    </message>
+    <message>
+        <source>Reset to the default, %1</source>
+        <translation>重置为默认值 %1</translation>
+    </message>
+    <message>
+        <source> Range: %1 to %2.</source>
+        <translation>范围：%1 到 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::SettingsStrip</name>
+    <message>
+        <source>%1 % exact</source>
+        <translation>精确 %1 %</translation>
+    </message>
+    <message>
+        <source>%1 % (%2…%3)</source>
+        <translation>%1 % (%2…%3)</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Settings of the chosen layer</source>
+        <translation>所选层的设置</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Quantization</source>
+        <translation>量化</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Advice</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Reset all settings</source>
+        <translation>重置全部设置</translation>
+    </message>
+    <message>
+        <source>Back to the defaults of every setting; can be undone</source>
+        <translation>所有设置恢复默认值；可以撤销</translation>
+    </message>
+    <message>
+        <source>Term pairs per multiply-accumulate</source>
+        <translation>每次乘累加的项对</translation>
+    </message>
+    <message>
+        <source>α = k / g</source>
+        <translation>α = k / g</translation>
+    </message>
+    <message>
+        <source>Average number of terms that a weight may keep</source>
+        <translation>每个权重平均可保留的项数</translation>
+    </message>
+    <message>
+        <source>Provisioned</source>
+        <translation>预留</translation>
+    </message>
+    <message>
+        <source>What hardware must reserve: s·k/g, never more than quantization&apos;s</source>
+        <translation>硬件必须预留的量：s·k/g，不超过普通量化</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>实测</translation>
+    </message>
+    <message>
+        <source>Mean over all products of terms(weight) · terms(data)</source>
+        <translation>所有乘积上 项数(权重) · 项数(数据) 的平均</translation>
+    </message>
+    <message>
+        <source>Against 8-bit QT</source>
+        <translation>与 8 位 QT 相比</translation>
+    </message>
+    <message>
+        <source>8-bit quantization provisions 7 · 7 = 49 pairs</source>
+        <translation>8 位量化预留 7 · 7 = 49 对</translation>
+    </message>
+    <message>
+        <source>Top-1 accuracy</source>
+        <translation>Top-1 准确率</translation>
+    </message>
+    <message>
+        <source>Share of images whose best class is the label</source>
+        <translation>最佳类别即为标签的图像比例</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; has settings of its own: %2. &lt;a href=&quot;edit&quot;&gt;Edit&lt;/a&gt; · &lt;a href=&quot;reset&quot;&gt;Reset&lt;/a&gt;</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt; 有自己的设置：%2。&lt;a href=&quot;edit&quot;&gt;编辑&lt;/a&gt; · &lt;a href=&quot;reset&quot;&gt;重置&lt;/a&gt;</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>%1× fewer</source>
+        <translation>少 %1×</translation>
+    </message>
+    <message>
+        <source>%1× more</source>
+        <translation>多 %1×</translation>
+    </message>
+    <message>
+        <source>Estimate from the first %1 of %2 images, with its 95 % interval</source>
+        <translation>由 %2 张图像中的前 %1 张估计，含 95 % 区间</translation>
+    </message>
+    <message>
+        <source>All %1 images</source>
+        <translation>全部 %1 张图像</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>困惑度</translation>
+    </message>
+    <message>
+        <source>How many words the next one seems to be drawn from; less is better</source>
+        <translation>下一个词仿佛从多少个词中选出；越小越好</translation>
+    </message>
+    <message>
+        <source>%1 exact</source>
+        <translation>精确 %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2…%3)</source>
+        <translation>%1 (%2…%3)</translation>
+    </message>
+    <message>
+        <source>From %1 of %2 tokens, with 95 % confidence between %3 and %4</source>
+        <translation>取自 %2 个词元中的 %1 个，95 % 置信区间 %3 到 %4</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ShapeMap</name>
+    <message>
+        <source>outputs stationary</source>
+        <translation>输出驻留</translation>
+    </message>
+    <message>
+        <source>weights stationary</source>
+        <translation>权重驻留</translation>
+    </message>
+    <message>
+        <source>inputs stationary</source>
+        <translation>输入驻留</translation>
+    </message>
+    <message>
+        <source>Cycles by rows, columns and dataflow</source>
+        <translation>按行数、列数和数据流的周期数</translation>
+    </message>
+    <message>
+        <source>%1×%2 cells, %3: %4 cycles</source>
+        <translation>%1×%2 个单元，%3：%4 个周期</translation>
+    </message>
+    <message>
+        <source>Cycles of the network by array shape</source>
+        <translation>网络的周期数随阵列形状的变化</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ShortcutDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Search shortcuts</source>
+        <translation>搜索快捷键</translation>
+    </message>
+    <message>
+        <source>A key or what it does</source>
+        <translation>按键或其作用</translation>
+    </message>
+    <message>
+        <source>Shows only keys that have this in their name or in what they do</source>
+        <translation>只显示名称或作用中含有此文字的按键</translation>
+    </message>
+    <message>
+        <source>Shortcuts by topic</source>
+        <translation>按主题列出的快捷键</translation>
+    </message>
+    <message>
+        <source>Keys and what they do, by topic</source>
+        <translation>按主题列出的按键及其作用</translation>
+    </message>
+    <message>
+        <source>The keys of a topic work while what it names has the focus; those of menus work always.</source>
+        <translation>某主题的按键在其所指部分有焦点时有效；菜单的按键始终有效。</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>作用</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Close the list (Esc)</source>
+        <translation>关闭列表 (Esc)</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>任何位置</translation>
+    </message>
+    <message>
+        <source>Go to the next control, to the one before</source>
+        <translation>移到下一个、上一个控件</translation>
+    </message>
+    <message>
+        <source>In a row of tabs: go to the tab beside it</source>
+        <translation>在一排标签页中：切换到相邻的标签页</translation>
+    </message>
+    <message>
+        <source>Press the button, switch the option</source>
+        <translation>按下按钮，切换选项</translation>
+    </message>
+    <message>
+        <source>Change the number, the slider, the choice; take the next row</source>
+        <translation>改变数值、滑块、选项；移到下一行</translation>
+    </message>
+    <message>
+        <source>Open the menu of a view: its options, save and copy</source>
+        <translation>打开视图的菜单：选项、保存和复制</translation>
+    </message>
+    <message>
+        <source>Alt + underlined letter</source>
+        <translation>Alt + 带下划线的字母</translation>
+    </message>
+    <message>
+        <source>Go to the control, open the menu</source>
+        <translation>移到该控件，打开该菜单</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::StepLengthPlot</name>
+    <message>
+        <source>Step lengths</source>
+        <translation>步长</translation>
+    </message>
+    <message>
+        <source>Occupancy</source>
+        <translation>占用</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>cycle</source>
+        <translation>周期</translation>
+    </message>
+    <message>
+        <source>cycles</source>
+        <translation>周期</translation>
+    </message>
+    <message>
+        <source>share of the array (%)</source>
+        <translation>阵列的比例 (%)</translation>
+    </message>
+    <message>
+        <source>No product is mapped.</source>
+        <translation>没有映射任何乘积。</translation>
+    </message>
+    <message>
+        <source>all folds</source>
+        <translation>全部轮次</translation>
+    </message>
+    <message>
+        <source>Show the whole run in place of the TR array&apos;s fold under way.</source>
+        <translation>显示整个运行过程，而不是 TR 阵列当前的一轮。</translation>
+    </message>
+    <message>
+        <source>%1: with operands</source>
+        <translation>%1：有操作数</translation>
+    </message>
+    <message>
+        <source>%1: doing work</source>
+        <translation>%1：在工作</translation>
+    </message>
+    <message>
+        <source>%1: provisioned</source>
+        <translation>%1：预留</translation>
+    </message>
+    <message>
+        <source>%1: slowest cell</source>
+        <translation>%1：最慢的单元</translation>
+    </message>
+    <message>
+        <source>%1: mean</source>
+        <translation>%1：平均</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 steps.</source>
+        <translation>%2 步中的前 %1 步。</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>TR&apos;s step %1</source>
+        <translation>TR 的第 %1 步</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::StepPlayer</name>
+    <message>
+        <source>Back to the start</source>
+        <translation>回到开头</translation>
+    </message>
+    <message>
+        <source>Back to the start (Home)</source>
+        <translation>回到开头 (Home)</translation>
+    </message>
+    <message>
+        <source>Step back</source>
+        <translation>后退一步</translation>
+    </message>
+    <message>
+        <source>Step back (Left)</source>
+        <translation>后退一步（左箭头）</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Play or pause (Space)</source>
+        <translation>播放或暂停（空格）</translation>
+    </message>
+    <message>
+        <source>Step forward</source>
+        <translation>前进一步</translation>
+    </message>
+    <message>
+        <source>Step forward (Right)</source>
+        <translation>前进一步（右箭头）</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>%1 of %1</source>
+        <translation>%1 / %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::TermGrid</name>
+    <message>
+        <source>Term grid</source>
+        <translation>项网格</translation>
+    </message>
+    <message>
+        <source>Each row is a value, each column a power of two. A filled cell is a term that is kept, a dashed and struck one is dropped. Drag the waterline, or use the arrow keys, to change the budget k.</source>
+        <translation>每行是一个数值，每列是一个 2 的幂。填充的格是保留的项，虚线并划掉的格是舍弃的项。拖动水位线或使用方向键来改变预算 k。</translation>
+    </message>
+    <message>
+        <source>waterline at 2^%1</source>
+        <translation>水位线在 2^%1</translation>
+    </message>
+    <message>
+        <source>nothing is kept</source>
+        <translation>没有保留任何项</translation>
+    </message>
+    <message>
+        <source>%1 values, %2 of %3 terms kept, %4</source>
+        <translation>%1 个数值，保留 %3 项中的 %2 项，%4</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::TermHistogramPlot</name>
+    <message>
+        <source>%1 % of values need ≤ %2 %3 (%4)</source>
+        <translation>%1 % 的数值需要 ≤ %2 %3（%4）</translation>
+    </message>
+    <message>
+        <source>term</source>
+        <translation>项</translation>
+    </message>
+    <message>
+        <source>terms</source>
+        <translation>项</translation>
+    </message>
+    <message>
+        <source>Terms per value</source>
+        <translation>每个数值的项数</translation>
+    </message>
+    <message>
+        <source>terms per value</source>
+        <translation>每个数值的项数</translation>
+    </message>
+    <message>
+        <source>share of values (%)</source>
+        <translation>数值的比例 (%)</translation>
+    </message>
+    <message>
+        <source>cumulative share (%)</source>
+        <translation>累计比例 (%)</translation>
+    </message>
+    <message>
+        <source>Choose a layer to see how many terms its values have.</source>
+        <translation>选择一层，查看其数值有多少项。</translation>
+    </message>
+    <message>
+        <source>revealed</source>
+        <translation>显露后</translation>
+    </message>
+    <message>
+        <source>HESE 2020</source>
+        <translation>HESE 2020</translation>
+    </message>
+    <message>
+        <source>Shows the encoding of the code published in 2020 as well.</source>
+        <translation>同时显示 2020 年发布的代码所用的编码。</translation>
+    </message>
+    <message>
+        <source>%1, cumulative</source>
+        <translation>%1，累计</translation>
+    </message>
+    <message>
+        <source>%1; mean %2. After revealing: mean %3.</source>
+        <translation>%1；平均 %2。显露后：平均 %3。</translation>
+    </message>
+    <message>
+        <source>1 term</source>
+        <translation>1 项</translation>
+    </message>
+    <message>
+        <source>%1 terms</source>
+        <translation>%1 项</translation>
+    </message>
+    <message>
+        <source>
+%1: %2 %, up to here %3 %</source>
+        <translation>
+%1：%2 %，累计 %3 %</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::TermPicker</name>
+    <message>
+        <source>2 to the power of %1, which is %2: nothing, plus, minus</source>
+        <translation>2 的 %1 次方，即 %2：无、加、减</translation>
+    </message>
+    <message>
+        <source>%1: not taken</source>
+        <translation>%1：未取</translation>
+    </message>
+    <message>
+        <source>plus %1</source>
+        <translation>加 %1</translation>
+    </message>
+    <message>
+        <source>minus %1</source>
+        <translation>减 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n term(s): %1 = %2</source>
+        <translation>
+            <numerusform>%n 项：%1 = %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>termscope::TermsPage</name>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Output of the layer that the group belongs to</source>
+        <translation>该组所属的层输出</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>Number of the group within the row</source>
+        <translation>该组在行内的编号</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Test image whose activations meet the weights</source>
+        <translation>其激活值与权重相乘的测试图像</translation>
+    </message>
+    <message>
+        <source>Weights of the group</source>
+        <translation>该组的权重</translation>
+    </message>
+    <message>
+        <source>Activations that meet them</source>
+        <translation>与之相乘的激活值</translation>
+    </message>
+    <message>
+        <source>Term &amp;pairs of the dot product</source>
+        <translation>点积的项对(&amp;P)</translation>
+    </message>
+    <message>
+        <source>P&amp;airs of all the layer&apos;s dot products</source>
+        <translation>该层所有点积的项对(&amp;A)</translation>
+    </message>
+    <message>
+        <source>H&amp;ESE step by step</source>
+        <translation>HESE 逐步演示(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Layer whose weights are shown</source>
+        <translation>显示其权重的层</translation>
+    </message>
+    <message>
+        <source>&amp;Layer</source>
+        <translation>层(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Ro&amp;w</source>
+        <translation>行(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>组(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Image</source>
+        <translation>图像(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Terms of a group of weights</source>
+        <translation>一组权重的项</translation>
+    </message>
+    <message>
+        <source>Terms of the activations</source>
+        <translation>激活值的项</translation>
+    </message>
+    <message>
+        <source> of 0…%1</source>
+        <translation> / 0…%1</translation>
+    </message>
+    <message>
+        <source>label %1</source>
+        <translation>标签 %1</translation>
+    </message>
+    <message>
+        <source>output row %1, column %2 of %3×%4</source>
+        <translation>输出第 %1 行，第 %2 列，共 %3×%4</translation>
+    </message>
+    <message>
+        <source>output place %1 of %2</source>
+        <translation>输出位置 %1 / %2</translation>
+    </message>
+    <message>
+        <source>after “%1”, before “%2”</source>
+        <translation>在“%1”之后，“%2”之前</translation>
+    </message>
+    <message>
+        <source>&amp;Token</source>
+        <translation>词元(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Token of the text that is predicted: the activations are those of the tokens before it</source>
+        <translation>文本中被预测的词元：激活值来自它之前的词元</translation>
+    </message>
+    <message>
+        <source> of 1…%1</source>
+        <translation> / 1…%1</translation>
+    </message>
+    <message>
+        <source>No activations: the first token of a text has nothing before it.</source>
+        <translation>没有激活值：文本的第一个词元之前没有内容。</translation>
+    </message>
+    <message>
+        <source>Computing the activations …</source>
+        <translation>正在计算激活值…</translation>
+    </message>
+    <message>
+        <source>Counting …</source>
+        <translation>正在计数…</translation>
+    </message>
+    <message>
+        <source>Every activation keeps all its terms. Scale %1.</source>
+        <translation>每个激活值保留其全部项。缩放因子 %1。</translation>
+    </message>
+    <message>
+        <source>Every activation keeps its s = %1 largest terms. Scale %2.</source>
+        <translation>每个激活值保留其最大的 s = %1 项。缩放因子 %2。</translation>
+    </message>
+    <message>
+        <source>This layer runs in float32 by its own settings. Shown is what %1-bit quantization would make of it: %2 terms.</source>
+        <translation>该层按自己的设置以 float32 运行。这里显示 %1 位量化会得到的结果：%2 项。</translation>
+    </message>
+    <message>
+        <source>This layer stays at plain quantization by its own settings: all %1 terms are kept.</source>
+        <translation>该层按自己的设置保持普通量化：全部 %1 项都保留。</translation>
+    </message>
+    <message>
+        <source>This layer stays at plain quantization: all %1 terms are kept. Revealed are neither the first convolution, nor depthwise ones, nor layers with fewer than g = %2 inputs.</source>
+        <translation>该层保持普通量化：全部 %1 项都保留。首个卷积、深度卷积和输入少于 g = %2 的层不做项显露。</translation>
+    </message>
+    <message>
+        <source>waterline at 2^%1</source>
+        <translation>水位线在 2^%1</translation>
+    </message>
+    <message>
+        <source>nothing shows</source>
+        <translation>没有露出</translation>
+    </message>
+    <message>
+        <source>Budget k = %1: %2 of %3 terms kept, %4 dropped, %5. Drag the waterline to change k.</source>
+        <translation>预算 k = %1：保留 %3 项中的 %2 项，舍弃 %4 项，%5。拖动水位线可改变 k。</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::TextDialog</name>
+    <message>
+        <source>Open text</source>
+        <translation>打开文本</translation>
+    </message>
+    <message>
+        <source>&amp;Text</source>
+        <translation>文本(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Tokens between blanks; gzipped or not</source>
+        <translation>以空格分隔的词元；可用 gzip 压缩</translation>
+    </message>
+    <message>
+        <source>&amp;Vocabulary</source>
+        <translation>词表(&amp;V)</translation>
+    </message>
+    <message>
+        <source>The tokens the network knows, one a line, number 0 first</source>
+        <translation>网络认识的词元，每行一个，从编号 0 开始</translation>
+    </message>
+    <message>
+        <source>Open vocabulary</source>
+        <translation>打开词表</translation>
+    </message>
+    <message>
+        <source>none: the example&apos;s, or tokens numbered as they appear</source>
+        <translation>无：用示例的词表，或按出现顺序给词元编号</translation>
+    </message>
+    <message>
+        <source>Parts of equal length that the text is cut into, read side by side, each from a state of zeros</source>
+        <translation>把文本切成的等长部分，并行读取，各自从零状态开始</translation>
+    </message>
+    <message>
+        <source>&amp;Streams</source>
+        <translation>路数(&amp;S)</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Tokens that are evaluated, the first ones of every stream</source>
+        <translation>评估的词元数，取每路最前面的</translation>
+    </message>
+    <message>
+        <source>&amp;Evaluate tokens</source>
+        <translation>评估词元数(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Browse …</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Text (*.txt *.gz *.tokens);;All files (*)</source>
+        <translation>文本 (*.txt *.gz *.tokens);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::TextStrip</name>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Open a text to see it here (File &gt; Open text).</source>
+        <translation>打开文本即可在此查看（文件 &gt; 打开文本）。</translation>
+    </message>
+    <message>
+        <source>Click a word to see what is expected in its place.</source>
+        <translation>单击某个词，查看该处预期的词。</translation>
+    </message>
+    <message>
+        <source>Place in the text</source>
+        <translation>文本中的位置</translation>
+    </message>
+    <message>
+        <source>Number of the token</source>
+        <translation>词元的编号</translation>
+    </message>
+    <message>
+        <source>P&amp;redict token</source>
+        <translation>预测词元(&amp;R)</translation>
+    </message>
+    <message>
+        <source> of 1…%1</source>
+        <translation> / 1…%1</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::TimingTable</name>
+    <message>
+        <source>M</source>
+        <translation>M</translation>
+    </message>
+    <message>
+        <source>K</source>
+        <translation>K</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>Folds</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>%1: cycles</source>
+        <translation>%1：周期</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>比值</translation>
+    </message>
+    <message>
+        <source>Mapping %</source>
+        <translation>映射 %</translation>
+    </message>
+    <message>
+        <source>%1: utilisation %</source>
+        <translation>%1：利用率 %</translation>
+    </message>
+    <message>
+        <source>SRAM reads</source>
+        <translation>SRAM 读</translation>
+    </message>
+    <message>
+        <source>SRAM writes</source>
+        <translation>SRAM 写</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Cycles of every layer</source>
+        <translation>每层的周期数</translation>
+    </message>
+    <message>
+        <source>Copy selected rows</source>
+        <translation>复制所选行</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::UnitCostEditor</name>
+    <message>
+        <source>Unit cost</source>
+        <translation>单位成本</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Unit costs of the energy model</source>
+        <translation>能耗模型的单位成本</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Unit costs from a JSON file</source>
+        <translation>从 JSON 文件读取单位成本</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>These unit costs as a JSON file; the command line&apos;s --costs takes it</source>
+        <translation>将这些单位成本存为 JSON 文件；命令行的 --costs 可使用它</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>The unit costs that TermScope brings along</source>
+        <translation>TermScope 自带的单位成本</translation>
+    </message>
+    <message>
+        <source>Edited by the user</source>
+        <translation>由用户修改</translation>
+    </message>
+    <message>
+        <source>%1: expected a number from 0 to 10^12; the value stays as it was.</source>
+        <translation>%1：需要 0 到 10^12 之间的数；数值保持不变。</translation>
+    </message>
+    <message>
+        <source>Unit costs (*.json)</source>
+        <translation>单位成本 (*.json)</translation>
+    </message>
+    <message>
+        <source>Save unit costs</source>
+        <translation>保存单位成本</translation>
+    </message>
+    <message>
+        <source>Open unit costs</source>
+        <translation>打开单位成本</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::WeightHistogramPlot</name>
+    <message>
+        <source>Weights before and after</source>
+        <translation>权重的前后对比</translation>
+    </message>
+    <message>
+        <source>weight value</source>
+        <translation>权重值</translation>
+    </message>
+    <message>
+        <source>share of weights (%)</source>
+        <translation>权重的比例 (%)</translation>
+    </message>
+    <message>
+        <source>Choose a layer to see how its weights are distributed.</source>
+        <translation>选择一层，查看其权重的分布。</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>float</translation>
+    </message>
+    <message>
+        <source>quantized</source>
+        <translation>量化后</translation>
+    </message>
+    <message>
+        <source>revealed</source>
+        <translation>显露后</translation>
+    </message>
+    <message>
+        <source>log y</source>
+        <translation>对数 y</translation>
+    </message>
+    <message>
+        <source>Logarithmic share axis: rare weights show.</source>
+        <translation>对数比例轴：可看到少见的权重。</translation>
+    </message>
+    <message>
+        <source>%1 … %2</source>
+        <translation>%1 … %2</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::WeightsPage</name>
+    <message>
+        <source>∞ dB (no error)</source>
+        <translation>∞ dB（无误差）</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>Quantization errors of the layer</source>
+        <translation>该层的量化误差</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>The layers of the network that have weights. Choose one to see its weights below.</source>
+        <translation>网络中带权重的层。选择一层，在下方查看其权重。</translation>
+    </message>
+    <message>
+        <source>%1 layers</source>
+        <translation>%1 层</translation>
+    </message>
+    <message>
+        <source>SQNR %1, mean absolute error %2</source>
+        <translation>SQNR %1，平均绝对误差 %2</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Revealed&lt;/b&gt; (k = %1 of every g = %2): %3. %4 of %5 terms kept (%6 %).</source>
+        <translation>&lt;b&gt;显露后&lt;/b&gt;（每 g = %2 个保留 k = %1 项）：%3。保留 %5 项中的 %4 项（%6 %）。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Runs in float32&lt;/b&gt; by its own settings.</source>
+        <translation>按自己的设置&lt;b&gt;以 float32 运行&lt;/b&gt;。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Not revealed&lt;/b&gt;: the layer stays at plain quantization.</source>
+        <translation>&lt;b&gt;不做项显露&lt;/b&gt;：该层保持普通量化。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Not revealed&lt;/b&gt;: first and depthwise convolutions and layers with fewer than g = %1 inputs stay at plain quantization.</source>
+        <translation>&lt;b&gt;不做项显露&lt;/b&gt;：首个卷积、深度卷积和输入少于 g = %1 的层保持普通量化。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Quantized&lt;/b&gt; to %1 bits: %2. %3</source>
+        <translation>&lt;b&gt;量化&lt;/b&gt;为 %1 位：%2。%3</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::WindowCommands</name>
+    <message>
+        <source>&amp;Panes</source>
+        <translation>窗格(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Find a command …</source>
+        <translation>查找命令(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Everything that can be done, by a part of its name</source>
+        <translation>通过名称的一部分找到所有可执行的操作</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>键盘快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>All keys and what they do</source>
+        <translation>所有按键及其作用</translation>
+    </message>
+    <message>
+        <source>&amp;What&apos;s this?</source>
+        <translation>这是什么(&amp;W)？</translation>
+    </message>
+    <message>
+        <source>Then click what you want to know more about</source>
+        <translation>然后单击您想进一步了解的内容</translation>
+    </message>
+</context>
+</TS>
