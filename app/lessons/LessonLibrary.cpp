@@ -21,14 +21,16 @@ int numberOf(const QString& folder)
 
 } // namespace
 
-std::vector<Lesson> embeddedLessons()
+std::vector<Lesson> embeddedLessons(Language language)
 {
+    const QString translation = QStringLiteral("/lesson.%1.md").arg(nameOf(resolved(language)));
     const QString root = QStringLiteral(":/lessons/");
     QStringList folders = QDir(root).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
     std::ranges::sort(folders, {}, numberOf);
     std::vector<Lesson> lessons;
     for (const QString& folder : folders) {
-        QFile file(root + folder + QStringLiteral("/lesson.md"));
+        const QString path = root + folder + translation;
+        QFile file(QFile::exists(path) ? path : root + folder + QStringLiteral("/lesson.md"));
         if (!file.open(QIODevice::ReadOnly))
             qFatal("the embedded lesson %s cannot be read", qPrintable(folder));
         Result<Lesson> lesson = parseLesson(folder, QString::fromUtf8(file.readAll()), lessonNames());
