@@ -1,5 +1,6 @@
 #include "widgets/array/TimingTable.h"
 
+#include "widgets/language/Numbers.h"
 #include "widgets/plots/Csv.h"
 
 #include <QAbstractTableModel>
@@ -7,7 +8,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QHeaderView>
-#include <QLocale>
 #include <QPainter>
 #include <QSortFilterProxyModel>
 #include <QTableView>
@@ -131,7 +131,7 @@ public:
         const Column& which = columns[column - 1];
         if (isTotal(row) && column <= 3) // M, K and N have no sum
             return {};
-        return QLocale().toString(which.value(this->row(row)), 'f', which.decimals);
+        return numberText(which.value(this->row(row)), 'f', which.decimals);
     }
 
     QVariant data(const QModelIndex& index, int role) const override

@@ -1,11 +1,12 @@
 #include "widgets/terms/StepPlayer.h"
 
+#include "widgets/language/Numbers.h"
+
 #include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QLocale>
 #include <QPainter>
 #include <QSignalBlocker>
 #include <QSlider>
@@ -167,7 +168,7 @@ void StepPlayer::setStepCount(int steps)
         const int before = slider_->value();
         slider_->setRange(0, steps);
         slider_->setPageStep(std::max(1, steps / 20));
-        const QString widest = tr("%1 of %1").arg(QLocale().toString(steps));
+        const QString widest = tr("%1 of %1").arg(countText(steps));
         position_->setMinimumWidth(fontMetrics().horizontalAdvance(widest));
         applySpeed();
         if (slider_->value() == before) {
@@ -290,7 +291,7 @@ void StepPlayer::updateIcons()
 
 void StepPlayer::updateState()
 {
-    position_->setText(tr("%1 of %2").arg(QLocale().toString(step()), QLocale().toString(stepCount())));
+    position_->setText(tr("%1 of %2").arg(countText(step()), countText(stepCount())));
     reset_->setEnabled(step() > 0);
     back_->setEnabled(step() > 0);
     forward_->setEnabled(step() < stepCount());

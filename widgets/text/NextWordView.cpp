@@ -4,7 +4,6 @@
 #include "widgets/plots/Csv.h"
 
 #include <QHelpEvent>
-#include <QLocale>
 #include <QPainter>
 #include <QToolTip>
 #include <algorithm>
@@ -18,10 +17,10 @@ constexpr double roomOfNumber = 78.0;
 QString percent(double share)
 {
     const double value = 100.0 * share;
-    return NextWordView::tr("%1 %").arg(QLocale().toString(value, value < 0.095 ? 'g' : 'f',
-                                                           value < 0.095  ? 2
-                                                           : value < 9.95 ? 2
-                                                                          : 1));
+    return NextWordView::tr("%1 %").arg(numberText(value, value < 0.095 ? 'g' : 'f',
+                                                   value < 0.095  ? 2
+                                                   : value < 9.95 ? 2
+                                                                  : 1));
 }
 
 } // namespace
