@@ -1,6 +1,7 @@
 // termscope: the desktop app.
 #include "app/MainWindow.h"
 #include "app/PageRenderer.h"
+#include "app/language/Language.h"
 #include "app/language/LiveWindow.h"
 #include "app/pages/WelcomePage.h"
 

@@ -38,7 +38,7 @@ namespace {
 
 QString shownName(const QString& path, const char* embeddedName)
 {
-    return path.isEmpty() ? QString::fromUtf8(embeddedName) : QFileInfo(path).fileName();
+    return path.isEmpty() ? translated(embeddedName) : QFileInfo(path).fileName();
 }
 
 } // namespace

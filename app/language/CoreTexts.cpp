@@ -91,6 +91,12 @@ std::span<const char* const> coreTexts()
         QT_TRANSLATE_NOOP("core", "Handwritten digits: a multilayer perceptron on MNIST"),
         QT_TRANSLATE_NOOP("core", "Clothes: a convolutional network on Fashion-MNIST"),
         QT_TRANSLATE_NOOP("core", "The next word: an LSTM language model on the King James Version"),
+        QT_TRANSLATE_NOOP("core", "mnist_mlp.onnx (embedded)"),
+        QT_TRANSLATE_NOOP("core", "10,000 held-out MNIST digits (embedded)"),
+        QT_TRANSLATE_NOOP("core", "fashion_cnn.onnx (embedded)"),
+        QT_TRANSLATE_NOOP("core", "2,000 Fashion-MNIST test images (embedded)"),
+        QT_TRANSLATE_NOOP("core", "verses_lstm.onnx (embedded)"),
+        QT_TRANSLATE_NOOP("core", "held-out chapters of the King James Version (embedded)"),
         // core/study/Advice
         QT_TRANSLATE_NOOP(
             "core", "k = %1 keeps every term that %2 weights of %3 bits can have (at most %4): no weight changes."),

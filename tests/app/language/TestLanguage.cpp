@@ -127,7 +127,7 @@ private:
             int number = 0;
             for (const ExportableView* view : window.findChildren<ExportableView*>())
                 if (const QByteArray table = view->csv().toUtf8(); !table.isEmpty())
-                    files[QStringLiteral("%1 %2 %3").arg(QLatin1String(page.key)).arg(++number).arg(view->title())] =
+                    files[QStringLiteral("%1 %2").arg(QLatin1String(page.key)).arg(++number)] =
                         table;
         }
         files[QStringLiteral("session")] = QByteArray::fromStdString(sessionJson(window.session().saved(), {}));
@@ -170,7 +170,7 @@ private slots:
         LiveWindow live;
         QVERIFY(openDigits(live.window()));
         QCOMPARE(tabs(live.window()).first(), "Weights");
-        live.window().resize(1100, 780);
+        live.window().resize(1300, 810);
         live.window().session().changeSetting("budget", 9);
         live.window().session().changePage(QStringLiteral("accuracy"));
         live.window().files().setSessionPath(QStringLiteral("/tmp/kept.json"));
@@ -182,7 +182,7 @@ private slots:
         MainWindow& german = live.window();
         QVERIFY(&german != before);
         QVERIFY(german.isVisible());
-        QCOMPARE(german.size(), QSize(1100, 780));
+        QCOMPARE(german.size(), QSize(1300, 810));
         QCOMPARE(german.session().view(), view);
         QCOMPARE(german.session().network(), network);
         QCOMPARE(german.files().sessionPath(), "/tmp/kept.json");

@@ -181,7 +181,7 @@ void TestTranslations::contextsAreThoseOfTheProgram()
 {
     std::set<QString> known{QStringLiteral("core"), QStringLiteral("termscope")};
     static const QRegularExpression declaration(
-        QStringLiteral("class (\\w+)[^;{]*\\{\\s*(Q_OBJECT|Q_DECLARE_TR_FUNCTIONS\\(termscope::\\1\\))"));
+        QStringLiteral("(?:class|struct) (\\w+)[^;{]*\\{\\s*(Q_OBJECT|Q_DECLARE_TR_FUNCTIONS\\(termscope::\\1\\))"));
     for (const char* part : {"/app", "/widgets"}) {
         QDirIterator files(sources + QLatin1String(part), {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files,
                            QDirIterator::Subdirectories);
@@ -219,8 +219,11 @@ void TestTranslations::tablesAreListed()
     }
     for (const PageInfo& page : pagesTable())
         shown.emplace_back(page.title);
-    for (const embedded::Example& example : embedded::examples())
+    for (const embedded::Example& example : embedded::examples()) {
         shown.emplace_back(example.title);
+        shown.emplace_back(example.networkName);
+        shown.emplace_back(example.dataName);
+    }
     for (const Encoding encoding : allEncodings)
         shown.emplace_back(titleOf(encoding));
     for (const std::string_view sentence : advicePatterns())
