@@ -171,8 +171,7 @@ int main(int argc, char** argv)
         return render(live.window(), arguments);
     const bool named = !arguments.open.empty() || !arguments.images.empty() || !arguments.example.empty()
                        || !arguments.tokens.empty();
-    openArguments(live.window(), arguments,
-                  named || !WelcomePage::isWanted() ? QString() : QLatin1String(welcomePage));
+    openArguments(live.window(), arguments, named || !WelcomePage::isWanted() ? QString() : QLatin1String(welcomePage));
     live.window().show();
     live.keepSession();
     return QApplication::exec();

@@ -182,8 +182,8 @@ std::vector<Command> settingCommands(Session& session)
     for (const SettingInfo& info : settingsTable()) {
         const auto set = [&session, key = info.key](int value) { session.changeSetting(key, value); };
         if (info.kind == SettingKind::Choice) {
-            addChoices(commands, fromView(info.key), Command::tr("Settings"), translated(info.title), translated(info.help),
-                       info.choices, info.get(session.settings()), set);
+            addChoices(commands, fromView(info.key), Command::tr("Settings"), translated(info.title),
+                       translated(info.help), info.choices, info.get(session.settings()), set);
             continue;
         }
         Command command;
@@ -207,8 +207,8 @@ std::vector<Command> arrayCommands(Session& session)
         const auto set = [&session, key = field.key](int value) { session.changeArray(key, value); };
         const QString title = Command::tr("Array: %1").arg(translated(field.title));
         if (!field.isNumber()) {
-            addChoices(commands, fromView(field.key), Command::tr("Array"), title, translated(field.help), field.choices,
-                       field.get(present), set);
+            addChoices(commands, fromView(field.key), Command::tr("Array"), title, translated(field.help),
+                       field.choices, field.get(present), set);
             continue;
         }
         Command command;

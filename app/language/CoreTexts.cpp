@@ -84,6 +84,7 @@ std::span<const char* const> coreTexts()
         QT_TRANSLATE_NOOP("core", "Not charged"),
         QT_TRANSLATE_NOOP("core", "Charged"),
         // app/session/ViewState: pages
+        QT_TRANSLATE_NOOP("core", "Welcome"),
         QT_TRANSLATE_NOOP("core", "Terms"),
         QT_TRANSLATE_NOOP("core", "Accuracy"),
         QT_TRANSLATE_NOOP("core", "Array"),

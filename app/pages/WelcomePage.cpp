@@ -3,6 +3,7 @@
 #include "app/lessons/LessonPlayer.h"
 #include "resources/Examples.h"
 #include "widgets/controls/CardButton.h"
+#include "widgets/language/Translated.h"
 
 #include <QCheckBox>
 #include <QFileInfo>
@@ -124,7 +125,7 @@ QWidget* WelcomePage::buildExamples()
     layout->addWidget(newHeading(tr("Examples")));
     for (const embedded::Example& example : embedded::examples()) {
         const QString name = textOf(example.name);
-        const QString title = textOf(example.title);
+        const QString title = translated(example.title);
         CardButton* card = newCard(QStringLiteral("example_") + name, title.section(QStringLiteral(": "), 0, 0),
                                    title.section(QStringLiteral(": "), 1));
         connect(card, &CardButton::clicked, &files_, [this, name] { files_.openExample(name); });

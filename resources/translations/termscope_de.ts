@@ -93,7 +93,7 @@
     </message>
     <message>
         <source>Least squared error</source>
-        <translation>Kleinster quadratischer Fehler</translation>
+        <translation>Kleinste Quadrate</translation>
     </message>
     <message>
         <source>How the scale of the activations is chosen from the calibration samples.</source>
@@ -407,6 +407,34 @@
         <source>Term comparator (off)</source>
         <translation>Termvergleicher (aus)</translation>
     </message>
+    <message>
+        <source>mnist_mlp.onnx (embedded)</source>
+        <translation>mnist_mlp.onnx (mitgeliefert)</translation>
+    </message>
+    <message>
+        <source>10,000 held-out MNIST digits (embedded)</source>
+        <translation>10.000 ungesehene MNIST-Ziffern (mitgeliefert)</translation>
+    </message>
+    <message>
+        <source>fashion_cnn.onnx (embedded)</source>
+        <translation>fashion_cnn.onnx (mitgeliefert)</translation>
+    </message>
+    <message>
+        <source>2,000 Fashion-MNIST test images (embedded)</source>
+        <translation>2.000 Testbilder von Fashion-MNIST (mitgeliefert)</translation>
+    </message>
+    <message>
+        <source>verses_lstm.onnx (embedded)</source>
+        <translation>verses_lstm.onnx (mitgeliefert)</translation>
+    </message>
+    <message>
+        <source>held-out chapters of the King James Version (embedded)</source>
+        <translation>ungesehene Kapitel der King-James-Bibel (mitgeliefert)</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Willkommen</translation>
+    </message>
 </context>
 <context>
     <name>termscope</name>
@@ -416,11 +444,11 @@
     </message>
     <message>
         <source>TR on term cells</source>
-        <translation>TR auf Termzellen</translation>
+        <translation>TR-Termzellen</translation>
     </message>
     <message>
         <source>QT on term cells</source>
-        <translation>QT auf Termzellen</translation>
+        <translation>QT-Termzellen</translation>
     </message>
     <message>
         <source>pMAC</source>
@@ -1109,7 +1137,7 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     </message>
     <message>
         <source>TR on term cells</source>
-        <translation>TR auf Termzellen</translation>
+        <translation>TR-Termzellen</translation>
     </message>
     <message>
         <source>1 cycle/s</source>
@@ -1261,6 +1289,13 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     <message>
         <source>Cells of the array: %1</source>
         <translation>Zellen des Arrays: %1</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::Autosave</name>
+    <message>
+        <source>The session could not be kept for the case of a crash: %1. What is open stays open; save it with File &gt; Save session as.</source>
+        <translation>Die Sitzung konnte nicht für den Fall eines Absturzes aufbewahrt werden: %1. Was offen ist, bleibt offen; speichern Sie es mit Datei &gt; Sitzung speichern unter.</translation>
     </message>
 </context>
 <context>
@@ -1812,6 +1847,46 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
         <source>A termscope: link:</source>
         <translation>Ein termscope:-Link:</translation>
     </message>
+    <message>
+        <source>Open l&amp;esson …</source>
+        <translation>Le&amp;ktion öffnen …</translation>
+    </message>
+    <message>
+        <source>Open a lesson of your own, a Markdown file</source>
+        <translation>Eine eigene Lektion öffnen, eine Markdown-Datei</translation>
+    </message>
+    <message>
+        <source>Opening %1</source>
+        <translation>%1 wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Opening the example</source>
+        <translation>Das Beispiel wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Opening files</source>
+        <translation>Dateien werden geöffnet</translation>
+    </message>
+    <message>
+        <source>Opening the session</source>
+        <translation>Die Sitzung wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Reading the images again</source>
+        <translation>Die Bilder werden neu gelesen</translation>
+    </message>
+    <message>
+        <source>Writing %1</source>
+        <translation>%1 wird geschrieben</translation>
+    </message>
+    <message>
+        <source>Open lesson</source>
+        <translation>Lektion öffnen</translation>
+    </message>
+    <message>
+        <source>Lessons (*.md);;All files (*)</source>
+        <translation>Lektionen (*.md);;Alle Dateien (*)</translation>
+    </message>
 </context>
 <context>
     <name>termscope::GanttStrip</name>
@@ -2196,6 +2271,30 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
         <source>Do it on the page: the lesson goes on when it is reached.</source>
         <translation>Machen Sie es auf der Seite: Die Lektion geht weiter, sobald es erreicht ist.</translation>
     </message>
+    <message>
+        <source>new numbers</source>
+        <translation>neue Zahlen</translation>
+    </message>
+    <message>
+        <source>Sheet number</source>
+        <translation>Blattnummer</translation>
+    </message>
+    <message>
+        <source>The number on a printed worksheet: the exercises then have the numbers of that sheet. Without one they are drawn anew each time.</source>
+        <translation>Die Nummer auf einem gedruckten Arbeitsblatt: Die Übungen haben dann die Zahlen dieses Blatts. Ohne eine werden sie jedes Mal neu gezogen.</translation>
+    </message>
+    <message>
+        <source>Sheet &amp;number:</source>
+        <translation>&amp;Blattnummer:</translation>
+    </message>
+    <message>
+        <source>⚠ The lesson was not read again. %1</source>
+        <translation>⚠ Die Lektion wurde nicht neu gelesen. %1</translation>
+    </message>
+    <message>
+        <source>step %v of %m · sheet %1</source>
+        <translation>Schritt %v von %m · Blatt %1</translation>
+    </message>
 </context>
 <context>
     <name>termscope::LessonPlayer</name>
@@ -2283,18 +2382,6 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
         <translation>&amp;Dunkel</translation>
     </message>
     <message>
-        <source>Progress of the accuracy curve</source>
-        <translation>Fortschritt der Genauigkeitskurve</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Anhalten</translation>
-    </message>
-    <message>
-        <source>Stop computing; the next change starts again</source>
-        <translation>Rechnen anhalten; die nächste Änderung startet es wieder</translation>
-    </message>
-    <message>
         <source>no network</source>
         <translation>kein Netz</translation>
     </message>
@@ -2325,6 +2412,22 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     <message>
         <source>TermScope</source>
         <translation>TermScope</translation>
+    </message>
+    <message>
+        <source>&amp;Reset layout</source>
+        <translation>Anordnung &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Window, panes and tabs as they were at the first start</source>
+        <translation>Fenster, Bereiche und Reiter wie beim ersten Start</translation>
+    </message>
+    <message>
+        <source>Evaluating</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>Accuracy curve</source>
+        <translation>Genauigkeitskurve</translation>
     </message>
 </context>
 <context>
@@ -2567,6 +2670,21 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     </message>
 </context>
 <context>
+    <name>termscope::ProgressPanel</name>
+    <message>
+        <source>From how fast it went in the last %1 seconds</source>
+        <translation>Nach dem Tempo der letzten %1 Sekunden</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop computing; the next change starts again</source>
+        <translation>Rechnen anhalten; die nächste Änderung startet es wieder</translation>
+    </message>
+</context>
+<context>
     <name>termscope::QuestionBox</name>
     <message>
         <source>Question</source>
@@ -2623,6 +2741,45 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     <message>
         <source>It is %1. %2</source>
         <translation>Es ist %1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::Recovery</name>
+    <message>
+        <source>TermScope</source>
+        <translation>TermScope</translation>
+    </message>
+    <message>
+        <source>TermScope ended without being closed. Its session was kept: restore it?</source>
+        <translation>TermScope endete, ohne geschlossen zu werden. Die Sitzung wurde aufbewahrt: wiederherstellen?</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>&amp;Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation>&amp;Später</translation>
+    </message>
+    <message>
+        <source>Open that session</source>
+        <translation>Diese Sitzung öffnen</translation>
+    </message>
+    <message>
+        <source>Remove that session for good</source>
+        <translation>Diese Sitzung endgültig entfernen</translation>
+    </message>
+    <message>
+        <source>Ask again at the next start</source>
+        <translation>Beim nächsten Start wieder fragen</translation>
     </message>
 </context>
 <context>
@@ -3663,6 +3820,112 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     <message>
         <source>&lt;b&gt;Quantized&lt;/b&gt; to %1 bits: %2. %3</source>
         <translation>&lt;b&gt;Quantisiert&lt;/b&gt; auf %1 Bits: %2. %3</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::WelcomePage</name>
+    <message>
+        <source>&lt;h1&gt;TermScope&lt;/h1&gt;&lt;p&gt;Every weight is a sum of signed powers of two: 27 = 2&lt;sup&gt;5&lt;/sup&gt; − 2&lt;sup&gt;2&lt;/sup&gt; − 2&lt;sup&gt;0&lt;/sup&gt;. Term Revealing keeps the largest terms of each group of weights and drops the rest. Open a trained network, drag the term budget, and see what becomes of weights, accuracy, work and hardware.&lt;/p&gt;</source>
+        <translation>&lt;h1&gt;TermScope&lt;/h1&gt;&lt;p&gt;Jedes Gewicht ist eine Summe vorzeichenbehafteter Zweierpotenzen: 27 = 2&lt;sup&gt;5&lt;/sup&gt; − 2&lt;sup&gt;2&lt;/sup&gt; − 2&lt;sup&gt;0&lt;/sup&gt;. Term Revealing behält die größten Terme jeder Gruppe von Gewichten und lässt die übrigen weg. Öffnen Sie ein trainiertes Netz, ziehen Sie das Termbudget und sehen Sie, was aus Gewichten, Genauigkeit, Aufwand und Hardware wird.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Show this page at the &amp;start</source>
+        <translation>Diese Seite beim &amp;Start zeigen</translation>
+    </message>
+    <message>
+        <source>Otherwise the program begins with the weights of the first example</source>
+        <translation>Sonst beginnt das Programm mit den Gewichten des ersten Beispiels</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weitergehen</translation>
+    </message>
+    <message>
+        <source>Open a network …</source>
+        <translation>Netz öffnen …</translation>
+    </message>
+    <message>
+        <source>ONNX, safetensors or npz</source>
+        <translation>ONNX, safetensors oder npz</translation>
+    </message>
+    <message>
+        <source>Open images …</source>
+        <translation>Bilder öffnen …</translation>
+    </message>
+    <message>
+        <source>IDX, CIFAR or npz, with labels</source>
+        <translation>IDX, CIFAR oder npz, mit Labels</translation>
+    </message>
+    <message>
+        <source>Open an image folder …</source>
+        <translation>Bilderordner öffnen …</translation>
+    </message>
+    <message>
+        <source>JPEG and PNG, a folder for each class</source>
+        <translation>JPEG und PNG, ein Ordner je Klasse</translation>
+    </message>
+    <message>
+        <source>Open a text …</source>
+        <translation>Text öffnen …</translation>
+    </message>
+    <message>
+        <source>Words for a language model</source>
+        <translation>Wörter für ein Sprachmodell</translation>
+    </message>
+    <message>
+        <source>Open a session …</source>
+        <translation>Sitzung öffnen …</translation>
+    </message>
+    <message>
+        <source>Settings, view and files saved before</source>
+        <translation>Früher gespeicherte Einstellungen, Ansicht und Dateien</translation>
+    </message>
+    <message>
+        <source>Files and termscope: links can be dropped anywhere on the window.</source>
+        <translation>Dateien und termscope:-Links können überall auf das Fenster gezogen werden.</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>Recent files</source>
+        <translation>Zuletzt geöffnete Dateien</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>Lektionen</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>✓ done</source>
+        <translation>✓ erledigt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n steps</source>
+        <translation>
+            <numerusform>%n Schritt</numerusform>
+            <numerusform>%n Schritte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 steps done</source>
+        <translation>%1 von %2 Schritten erledigt</translation>
+    </message>
+    <message>
+        <source>%1 minutes · %2</source>
+        <translation>%1 Minuten · %2</translation>
+    </message>
+    <message>
+        <source>None yet.</source>
+        <translation>Noch keine.</translation>
     </message>
 </context>
 <context>

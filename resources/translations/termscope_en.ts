@@ -11,4 +11,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>termscope::WelcomePage</name>
+    <message numerus="yes">
+        <source>%n steps</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

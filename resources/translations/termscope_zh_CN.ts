@@ -301,15 +301,15 @@
     </message>
     <message>
         <source>Handwritten digits: a multilayer perceptron on MNIST</source>
-        <translation>手写数字：MNIST 上的多层感知机</translation>
+        <translation>手写数字: MNIST 上的多层感知机</translation>
     </message>
     <message>
         <source>Clothes: a convolutional network on Fashion-MNIST</source>
-        <translation>服装：Fashion-MNIST 上的卷积网络</translation>
+        <translation>服装: Fashion-MNIST 上的卷积网络</translation>
     </message>
     <message>
         <source>The next word: an LSTM language model on the King James Version</source>
-        <translation>下一个词：英王钦定本圣经上的 LSTM 语言模型</translation>
+        <translation>下一个词: 英王钦定本圣经上的 LSTM 语言模型</translation>
     </message>
     <message>
         <source>k = %1 keeps every term that %2 weights of %3 bits can have (at most %4): no weight changes.</source>
@@ -406,6 +406,34 @@
     <message>
         <source>Term comparator (off)</source>
         <translation>项比较器（关）</translation>
+    </message>
+    <message>
+        <source>mnist_mlp.onnx (embedded)</source>
+        <translation>mnist_mlp.onnx（内置）</translation>
+    </message>
+    <message>
+        <source>10,000 held-out MNIST digits (embedded)</source>
+        <translation>10,000 个未参与训练的 MNIST 数字（内置）</translation>
+    </message>
+    <message>
+        <source>fashion_cnn.onnx (embedded)</source>
+        <translation>fashion_cnn.onnx（内置）</translation>
+    </message>
+    <message>
+        <source>2,000 Fashion-MNIST test images (embedded)</source>
+        <translation>2,000 张 Fashion-MNIST 测试图像（内置）</translation>
+    </message>
+    <message>
+        <source>verses_lstm.onnx (embedded)</source>
+        <translation>verses_lstm.onnx（内置）</translation>
+    </message>
+    <message>
+        <source>held-out chapters of the King James Version (embedded)</source>
+        <translation>未参与训练的钦定本圣经章节（内置）</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎</translation>
     </message>
 </context>
 <context>
@@ -1264,6 +1292,13 @@ Click to take this setting.</source>
     </message>
 </context>
 <context>
+    <name>termscope::Autosave</name>
+    <message>
+        <source>The session could not be kept for the case of a crash: %1. What is open stays open; save it with File &gt; Save session as.</source>
+        <translation>无法为防崩溃而保存会话：%1。已打开的内容不受影响；请用 文件 &gt; 会话另存为 保存。</translation>
+    </message>
+</context>
+<context>
     <name>termscope::Command</name>
     <message>
         <source>%1…%2</source>
@@ -1812,6 +1847,46 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
         <source>A termscope: link:</source>
         <translation>termscope: 链接：</translation>
     </message>
+    <message>
+        <source>Open l&amp;esson …</source>
+        <translation>打开课程(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Open a lesson of your own, a Markdown file</source>
+        <translation>打开自己的课程（Markdown 文件）</translation>
+    </message>
+    <message>
+        <source>Opening %1</source>
+        <translation>正在打开 %1</translation>
+    </message>
+    <message>
+        <source>Opening the example</source>
+        <translation>正在打开示例</translation>
+    </message>
+    <message>
+        <source>Opening files</source>
+        <translation>正在打开文件</translation>
+    </message>
+    <message>
+        <source>Opening the session</source>
+        <translation>正在打开会话</translation>
+    </message>
+    <message>
+        <source>Reading the images again</source>
+        <translation>正在重新读取图像</translation>
+    </message>
+    <message>
+        <source>Writing %1</source>
+        <translation>正在写入 %1</translation>
+    </message>
+    <message>
+        <source>Open lesson</source>
+        <translation>打开课程</translation>
+    </message>
+    <message>
+        <source>Lessons (*.md);;All files (*)</source>
+        <translation>课程 (*.md);;所有文件 (*)</translation>
+    </message>
 </context>
 <context>
     <name>termscope::GanttStrip</name>
@@ -2196,6 +2271,30 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
         <source>Do it on the page: the lesson goes on when it is reached.</source>
         <translation>请在页面上操作：达到要求后课程继续。</translation>
     </message>
+    <message>
+        <source>new numbers</source>
+        <translation>新数字</translation>
+    </message>
+    <message>
+        <source>Sheet number</source>
+        <translation>练习卷编号</translation>
+    </message>
+    <message>
+        <source>The number on a printed worksheet: the exercises then have the numbers of that sheet. Without one they are drawn anew each time.</source>
+        <translation>打印的练习卷上的编号：练习将使用该卷的数字。不填则每次重新抽取。</translation>
+    </message>
+    <message>
+        <source>Sheet &amp;number:</source>
+        <translation>练习卷编号(&amp;N)：</translation>
+    </message>
+    <message>
+        <source>⚠ The lesson was not read again. %1</source>
+        <translation>⚠ 课程未能重新读取。%1</translation>
+    </message>
+    <message>
+        <source>step %v of %m · sheet %1</source>
+        <translation>第 %v 步，共 %m 步 · 练习卷 %1</translation>
+    </message>
 </context>
 <context>
     <name>termscope::LessonPlayer</name>
@@ -2283,18 +2382,6 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
         <translation>深色(&amp;D)</translation>
     </message>
     <message>
-        <source>Progress of the accuracy curve</source>
-        <translation>准确率曲线的进度</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Stop computing; the next change starts again</source>
-        <translation>停止计算；下一次更改时重新开始</translation>
-    </message>
-    <message>
         <source>no network</source>
         <translation>没有网络</translation>
     </message>
@@ -2325,6 +2412,22 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     <message>
         <source>TermScope</source>
         <translation>TermScope</translation>
+    </message>
+    <message>
+        <source>&amp;Reset layout</source>
+        <translation>重置布局(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Window, panes and tabs as they were at the first start</source>
+        <translation>窗口、窗格和标签页恢复到首次启动时的样子</translation>
+    </message>
+    <message>
+        <source>Evaluating</source>
+        <translation>正在评估</translation>
+    </message>
+    <message>
+        <source>Accuracy curve</source>
+        <translation>准确率曲线</translation>
     </message>
 </context>
 <context>
@@ -2567,6 +2670,21 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     </message>
 </context>
 <context>
+    <name>termscope::ProgressPanel</name>
+    <message>
+        <source>From how fast it went in the last %1 seconds</source>
+        <translation>按最近 %1 秒的速度推算</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop computing; the next change starts again</source>
+        <translation>停止计算；下一次更改时重新开始</translation>
+    </message>
+</context>
+<context>
     <name>termscope::QuestionBox</name>
     <message>
         <source>Question</source>
@@ -2623,6 +2741,45 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     <message>
         <source>It is %1. %2</source>
         <translation>答案是 %1。%2</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::Recovery</name>
+    <message>
+        <source>TermScope</source>
+        <translation>TermScope</translation>
+    </message>
+    <message>
+        <source>TermScope ended without being closed. Its session was kept: restore it?</source>
+        <translation>TermScope 未正常关闭便结束了。会话已保留：要恢复吗？</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>恢复(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>丢弃(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation>以后再说(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Open that session</source>
+        <translation>打开该会话</translation>
+    </message>
+    <message>
+        <source>Remove that session for good</source>
+        <translation>永久删除该会话</translation>
+    </message>
+    <message>
+        <source>Ask again at the next start</source>
+        <translation>下次启动时再询问</translation>
     </message>
 </context>
 <context>
@@ -3662,6 +3819,111 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     <message>
         <source>&lt;b&gt;Quantized&lt;/b&gt; to %1 bits: %2. %3</source>
         <translation>&lt;b&gt;量化&lt;/b&gt;为 %1 位：%2。%3</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::WelcomePage</name>
+    <message>
+        <source>&lt;h1&gt;TermScope&lt;/h1&gt;&lt;p&gt;Every weight is a sum of signed powers of two: 27 = 2&lt;sup&gt;5&lt;/sup&gt; − 2&lt;sup&gt;2&lt;/sup&gt; − 2&lt;sup&gt;0&lt;/sup&gt;. Term Revealing keeps the largest terms of each group of weights and drops the rest. Open a trained network, drag the term budget, and see what becomes of weights, accuracy, work and hardware.&lt;/p&gt;</source>
+        <translation>&lt;h1&gt;TermScope&lt;/h1&gt;&lt;p&gt;每个权重都是带符号的 2 的幂之和：27 = 2&lt;sup&gt;5&lt;/sup&gt; − 2&lt;sup&gt;2&lt;/sup&gt; − 2&lt;sup&gt;0&lt;/sup&gt;。项显露 (Term Revealing) 保留每组权重中最大的项，舍弃其余的项。打开一个已训练的网络，拖动项预算，看看权重、准确率、计算量和硬件会怎样变化。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Show this page at the &amp;start</source>
+        <translation>启动时显示此页(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Otherwise the program begins with the weights of the first example</source>
+        <translation>否则程序从第一个示例的权重开始</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Open a network …</source>
+        <translation>打开网络…</translation>
+    </message>
+    <message>
+        <source>ONNX, safetensors or npz</source>
+        <translation>ONNX、safetensors 或 npz</translation>
+    </message>
+    <message>
+        <source>Open images …</source>
+        <translation>打开图像…</translation>
+    </message>
+    <message>
+        <source>IDX, CIFAR or npz, with labels</source>
+        <translation>IDX、CIFAR 或 npz，带标签</translation>
+    </message>
+    <message>
+        <source>Open an image folder …</source>
+        <translation>打开图像文件夹…</translation>
+    </message>
+    <message>
+        <source>JPEG and PNG, a folder for each class</source>
+        <translation>JPEG 和 PNG，每类一个文件夹</translation>
+    </message>
+    <message>
+        <source>Open a text …</source>
+        <translation>打开文本…</translation>
+    </message>
+    <message>
+        <source>Words for a language model</source>
+        <translation>供语言模型使用的词</translation>
+    </message>
+    <message>
+        <source>Open a session …</source>
+        <translation>打开会话…</translation>
+    </message>
+    <message>
+        <source>Settings, view and files saved before</source>
+        <translation>先前保存的设置、视图和文件</translation>
+    </message>
+    <message>
+        <source>Files and termscope: links can be dropped anywhere on the window.</source>
+        <translation>文件和 termscope: 链接可以拖放到窗口的任何位置。</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Recent files</source>
+        <translation>最近的文件</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>✓ done</source>
+        <translation>✓ 已完成</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n steps</source>
+        <translation>
+            <numerusform>%n 步</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 steps done</source>
+        <translation>已完成 %1 / %2 步</translation>
+    </message>
+    <message>
+        <source>%1 minutes · %2</source>
+        <translation>%1 分钟 · %2</translation>
+    </message>
+    <message>
+        <source>None yet.</source>
+        <translation>暂无。</translation>
     </message>
 </context>
 <context>

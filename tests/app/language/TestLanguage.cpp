@@ -127,8 +127,7 @@ private:
             int number = 0;
             for (const ExportableView* view : window.findChildren<ExportableView*>())
                 if (const QByteArray table = view->csv().toUtf8(); !table.isEmpty())
-                    files[QStringLiteral("%1 %2").arg(QLatin1String(page.key)).arg(++number)] =
-                        table;
+                    files[QStringLiteral("%1 %2").arg(QLatin1String(page.key)).arg(++number)] = table;
         }
         files[QStringLiteral("session")] = QByteArray::fromStdString(sessionJson(window.session().saved(), {}));
         files[QStringLiteral("link")] = makeLink(window.session().saved()).toUtf8();
