@@ -3,6 +3,7 @@
 #include "app/PlotExporter.h"
 #include "app/Recovery.h"
 #include "app/commands/WindowCommands.h"
+#include "app/highlight/HighlightLine.h"
 #include "app/language/LanguageMenu.h"
 #include "app/lessons/LessonFiles.h"
 #include "app/lessons/LessonLibrary.h"
@@ -186,6 +187,8 @@ void MainWindow::buildMenus()
     edit.addAction(session_.redoAction());
     edit.addSeparator();
     edit.addAction(tr("&Reset all settings"), &session_, &Session::resetSettings);
+    highlight_ = new HighlightLine(session_, *workbench_);
+    edit.addAction(highlight_->clearAction());
 
     QMenu& view = *menuBar()->addMenu(tr("&View"));
     for (int i = 0; i < pages_->count(); ++i)
@@ -236,6 +239,7 @@ void MainWindow::buildStatusBar()
     state_ = new QLabel;
     auto* progress = new ProgressPanel;
     statusBar()->addPermanentWidget(progress);
+    statusBar()->addWidget(highlight_, 1);
     statusBar()->addPermanentWidget(state_);
     const int file = progress->addJob({});
     const int view = progress->addJob(tr("Evaluating"));

@@ -15,6 +15,7 @@ class QTabWidget;
 
 namespace termscope {
 
+class HighlightLine;
 class LessonPane;
 class LessonPlayer;
 class Recovery;
@@ -81,6 +82,7 @@ private:
     QDockWidget* lessons_ = nullptr;
     WindowCommands* commands_ = nullptr;
     QLabel* state_ = nullptr;
+    HighlightLine* highlight_ = nullptr;
 };
 
 } // namespace termscope

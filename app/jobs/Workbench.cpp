@@ -97,6 +97,7 @@ void Workbench::forget()
 {
     cancel();
     ++fileNumber_;
+    weights_.reset();
     summaries_.reset();
     distribution_.reset();
     group_.reset();
@@ -111,10 +112,11 @@ void Workbench::forget()
     pairsObstacle_.clear();
     raceObstacle_.clear();
     obstacle_.clear();
-    for (const auto signal : {&Workbench::summariesChanged, &Workbench::distributionChanged, &Workbench::groupChanged,
-                              &Workbench::referenceChanged, &Workbench::evaluationChanged, &Workbench::curveChanged,
-                              &Workbench::textEvaluationChanged, &Workbench::nextWordsChanged, &Workbench::pairsChanged,
-                              &Workbench::raceChanged, &Workbench::networkTimesChanged, &Workbench::obstacleChanged})
+    for (const auto signal : {&Workbench::weightsChanged, &Workbench::summariesChanged, &Workbench::distributionChanged,
+                              &Workbench::groupChanged, &Workbench::referenceChanged, &Workbench::evaluationChanged,
+                              &Workbench::curveChanged, &Workbench::textEvaluationChanged, &Workbench::nextWordsChanged,
+                              &Workbench::pairsChanged, &Workbench::raceChanged, &Workbench::networkTimesChanged,
+                              &Workbench::obstacleChanged})
         emit(this->*signal)();
     // Other files may come with the very same view.
     start();
@@ -166,6 +168,7 @@ void Workbench::runTask(const Task& task, const JobToken& token)
 {
     Bench& bench = *viewBench_;
     bench.prepare(task);
+    deliver(token, &Workbench::weights_, bench.weightsOf(task), &Workbench::weightsChanged);
     if (task.view.page == QLatin1String("array"))
         runArray(bench, task, token);
     deliver(token, &Workbench::distribution_, bench.distributionOf(task), &Workbench::distributionChanged);

@@ -25,6 +25,8 @@ public:
     ~Workbench() override;
 
     /// The newest of each; null while there is none. A result may be of an older view for some milliseconds.
+    /// The network whose weights are shown and quantized: BatchNormalization folded into them or not.
+    const NetworkPtr& weights() const { return weights_; }
     const LayerSummariesPtr& summaries() const { return summaries_; }
     const DistributionPtr& distribution() const { return distribution_; }
     const GroupViewPtr& group() const { return group_; }
@@ -61,6 +63,7 @@ public slots:
     void cancel();
 
 signals:
+    void weightsChanged();
     void summariesChanged();
     void distributionChanged();
     void groupChanged();
@@ -100,6 +103,7 @@ private:
     void checkSettled();
 
     Session& session_;
+    NetworkPtr weights_;
     LayerSummariesPtr summaries_;
     DistributionPtr distribution_;
     GroupViewPtr group_;

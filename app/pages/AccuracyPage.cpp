@@ -51,8 +51,17 @@ AccuracyPage::AccuracyPage(Session& session, Workbench& workbench, QWidget* pare
     connect(&session_, &Session::imageChanged, this,
             [this](qint64 image) { images_->selectImage(static_cast<int>(image)); });
     connect(curve_, &AccuracyPlot::publishedVisibleChanged, &session_, &Session::showPublished);
-    connect(curve_, &AccuracyPlot::pointActivated, this,
-            [this](const Settings& settings) { session_.changeSettings(settings, tr("point of the curve")); });
+    connect(curve_, &AccuracyPlot::pointActivated, this, [this](const Settings& settings) {
+        session_.changeSettings(settings, tr("point of the curve"));
+        session_.pin(SettingPoint{settings});
+    });
+    connect(curve_, &AccuracyPlot::pointHovered, this,
+            [this](const Settings& settings) { session_.hoverOver(SettingPoint{settings}); });
+    connect(curve_, &AccuracyPlot::hoverLeft, this, [this] { session_.hoverOver({}); });
+    connect(&session_, &Session::highlightChanged, this, [this](const Highlight& what) {
+        const auto* point = std::get_if<SettingPoint>(&what);
+        curve_->setLit(point ? std::optional(point->settings) : std::nullopt);
+    });
     connect(images_, &DigitStrip::imageActivated, this, [this](int index) { session_.chooseImage(index); });
     connect(images_, &DigitStrip::activationsRequested, this, [this](int index) {
         session_.chooseImage(index);

@@ -173,13 +173,92 @@ void ArrayPage::connectAll()
     for (StepLengthPlot* plot : {lengths_, occupancy_})
         connect(plot, &StepLengthPlot::stepChosen, this, &ArrayPage::goToStep);
     connect(times_, &TimingTable::layerChosen, this, [this](int row) {
-        if (!workbench_.networkTimes() || !session_.network())
-            return;
-        const std::string& name = workbench_.networkTimes()->layers[static_cast<std::size_t>(row)].shape.name;
-        const auto found = std::ranges::find(session_.network()->layers, name, &WeightLayer::name);
-        if (found != session_.network()->layers.end())
-            session_.chooseLayer(static_cast<int>(found - session_.network()->layers.begin()));
+        if (const int layer = layerOfRow(row); layer >= 0)
+            session_.chooseLayer(layer);
     });
+    connectHighlight();
+}
+
+void ArrayPage::connectHighlight()
+{
+    connect(&session_, &Session::highlightChanged, this, &ArrayPage::showHighlight);
+    connect(times_, &TimingTable::layerHovered, this, [this](int row) {
+        const int layer = layerOfRow(row);
+        session_.hoverOver(layer < 0 ? Highlight() : Highlight(WholeLayer{layer}));
+    });
+    for (int i = 0; i < 2; ++i) {
+        ArrayView* const view = views_[static_cast<std::size_t>(i)];
+        connect(view, &ArrayView::cellHovered, this, [this, i](int row, int column) {
+            hovered_ = {i, row, column};
+            hoverCell();
+        });
+        player_->waitWhileOver(view->canvas());
+        player_->waitWhileOver(cells_[static_cast<std::size_t>(i)]);
+    }
+}
+
+/// What is in the cell under the mouse at this cycle.
+void ArrayPage::hoverCell()
+{
+    const std::optional<LayerRun> product = layerRun(hovered_.lane);
+    if (!product || hovered_.row < 0)
+        return session_.hoverOver({});
+    session_.hoverOver(
+        highlightOf(*product, cellDetail(product->run, positionOf(hovered_.lane), hovered_.row, hovered_.column)));
+}
+
+std::int64_t ArrayPage::positionOf(int index) const
+{
+    return std::min<std::int64_t>(player_->step(), lane(index).run->schedule.cycles());
+}
+
+/// None for a typed product, whose operands are no layer's.
+std::optional<LayerRun> ArrayPage::layerRun(int index) const
+{
+    const ArrayRacePtr& race = workbench_.race();
+    const NetworkPtr& network = workbench_.weights();
+    if (!race || race->layer < 0 || !network || race->layer >= static_cast<int>(network->layers.size()))
+        return std::nullopt;
+    const WeightLayer& layer = network->layers[static_cast<std::size_t>(race->layer)];
+    const ArrayRun& run = *lane(index).run;
+    const std::int64_t lines = std::max<std::int64_t>(run.product->shape.m / session_.view().array.samples, 1);
+    const std::int64_t place = layer.window && session_.dataset()
+                                   ? windowAt(*layer.window, imagePlace(session_.view(), *session_.dataset()))
+                                   : 0;
+    const std::int64_t line = session_.view().image * lines + place;
+    return LayerRun{run, layer, race->layer, line < run.product->shape.m ? line : -1};
+}
+
+/// Of the table of times, as a layer of the network; −1 for none.
+int ArrayPage::layerOfRow(int row) const
+{
+    if (row < 0 || !workbench_.networkTimes() || !session_.network())
+        return -1;
+    const std::string& name = workbench_.networkTimes()->layers[static_cast<std::size_t>(row)].shape.name;
+    const auto found = std::ranges::find(session_.network()->layers, name, &WeightLayer::name);
+    return found == session_.network()->layers.end() ? -1
+                                                     : static_cast<int>(found - session_.network()->layers.begin());
+}
+
+/// The cells that hold at this cycle what is lit. Only what is in sight is asked.
+void ArrayPage::showHighlight()
+{
+    if (!isVisible() || !workbench_.race())
+        return;
+    const Highlight& what = session_.highlight();
+    for (int i = 0; i < 2; ++i) {
+        const std::optional<LayerRun> product = layerRun(i);
+        ArrayView* const view = views_[static_cast<std::size_t>(i)];
+        TermMacView* const cell = cells_[static_cast<std::size_t>(i)];
+        view->setLit(product ? litCells(*product, view->frame().moment, what) : std::vector<std::pair<int, int>>());
+        cell->setLit(product && cell->cell() ? litValues(*product, *cell->cell(), what) : std::vector<int>());
+    }
+    int lit = -1;
+    if (workbench_.networkTimes())
+        for (int row = 0; row < static_cast<int>(workbench_.networkTimes()->layers.size()); ++row)
+            if (layerOf(what) >= 0 && layerOfRow(row) == layerOf(what))
+                lit = row;
+    times_->setLit(lit);
 }
 
 const RaceLane& ArrayPage::lane(int index) const
@@ -308,6 +387,9 @@ void ArrayPage::showPosition(int position)
             plot->setCurrent(steps[0], steps[1], position);
     gantt_->setPosition(position);
     showCell();
+    if (hovered_.row >= 0)
+        hoverCell();
+    showHighlight();
 }
 
 void ArrayPage::showCell()
@@ -332,24 +414,30 @@ void ArrayPage::showCell()
 /// be read, it waits.
 void ArrayPage::followOnTerms(const CellDetail& cell)
 {
-    if (!cell.operands || workbench_.race()->layer < 0 || (player_->isPlaying() && player_->rate() > fastestFollowed))
+    const std::optional<LayerRun> found = layerRun(1);
+    if (!cell.operands || !found
+        || (player_->isPlaying() && !player_->isWaiting() && player_->rate() > fastestFollowed))
         return;
-    const ProductTerms& product = *workbench_.race()->revealed.run->product;
-    const std::int64_t perPosition = product.weights.groups / product.positions;
-    const std::int64_t group = cell.operands->group;
-    session_.chooseGroup(cell.operands->weight * product.positions + group / perPosition, group % perPosition, true);
+    const ProductTerms& product = *found->run.product;
+    const ValuesAt held = weightsOf(*found, *cell.operands);
+    session_.chooseGroup(held.row, held.first / product.weights.groupSize, true);
     // Of a convolution that page shows the place in the middle of the image, whatever place the cell is at.
     if (session_.dataset())
         session_.chooseImage(
             cell.operands->input / std::max<std::int64_t>(product.shape.m / session_.view().array.samples, 1), true);
-    session_.hoverOver(cell.current ? HoveredTerm{cell.current->weight.value, cell.current->weight.exponent}
-                                    : HoveredTerm{});
+    // What the user chose elsewhere meanwhile, or cleared, stays as it is.
+    if (!isVisible() || session_.pinned() != followed_)
+        return;
+    followed_ = highlightOf(*found, cell);
+    session_.pin(followed_);
 }
 
 void ArrayPage::chooseCell(int row, int column)
 {
     row_ = row;
     column_ = column;
+    followed_ = Highlight();
+    session_.pin(followed_);
     for (ArrayView* view : views_)
         view->selectCell(row, column);
     if (row >= 0)

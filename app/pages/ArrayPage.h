@@ -1,6 +1,7 @@
 // The page of arrays: the TR array of term cells races a rival on one clock; below, why it takes as long as it takes.
 #pragma once
 
+#include "app/highlight/LitCells.h"
 #include "app/jobs/Workbench.h"
 
 #include <QWidget>
@@ -48,6 +49,12 @@ private:
     void showTimes();
     void showFacts();
     void chooseCell(int row, int column);
+    void connectHighlight();
+    std::optional<LayerRun> layerRun(int lane) const;
+    std::int64_t positionOf(int lane) const;
+    int layerOfRow(int row) const;
+    void hoverCell();
+    void showHighlight();
     void goToStep(int lane, qint64 step);
     void askForAnimation();
     QString laneCaption(const RaceLane& lane, std::int64_t position) const;
@@ -72,6 +79,12 @@ private:
     bool started_ = false; ///< a race was shown
     int row_ = -1;         ///< of the chosen cell; −1 for none
     int column_ = -1;
+    struct {
+        int lane = 0;
+        int row = -1;
+        int column = -1;
+    } hovered_;          ///< the cell under the mouse
+    Highlight followed_; ///< what the chosen cell made stay lit
 };
 
 } // namespace termscope

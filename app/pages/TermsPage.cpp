@@ -13,6 +13,7 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QTabWidget>
@@ -44,6 +45,29 @@ QLabel* buddyLabel(const QString& text, QWidget* field)
     auto* label = new QLabel(text);
     label->setBuddy(field);
     return label;
+}
+
+/// A filled triangle, in the palette's own colour.
+QIcon litIcon(const QPalette& palette)
+{
+    QPixmap picture(16, 16);
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(palette.color(QPalette::ButtonText));
+    painter.drawPolygon(QPolygonF{QPointF(4.0, 3.0), QPointF(12.0, 8.0), QPointF(4.0, 13.0)});
+    return QIcon(picture);
+}
+
+/// A mark beside one item of a list of layers, in the list and, where it is the one chosen, in the box.
+void markItem(QComboBox& box, int marked)
+{
+    for (int item = 0; item < box.count(); ++item) {
+        const bool is = item == marked;
+        if (is == box.itemIcon(item).isNull())
+            box.setItemIcon(item, is ? litIcon(box.palette()) : QIcon());
+    }
 }
 
 } // namespace
@@ -115,6 +139,7 @@ QWidget* TermsPage::buildWeights()
     auto* layout = new QVBoxLayout(pane);
     layout->setContentsMargins(0, 0, 0, 0);
     weights_->setObjectName(QStringLiteral("weightTerms"));
+    player_->setObjectName(QStringLiteral("water"));
     weightsView_->setObjectName(QStringLiteral("weightTerms"));
     weights_->setAccessibleName(tr("Terms of a group of weights"));
     weights_->setBudgetRange(1, std::numeric_limits<int>::max());
@@ -140,7 +165,6 @@ void TermsPage::connectSession()
     connect(&session_, &Session::groupChanged, this, &TermsPage::showChoice);
     connect(&session_, &Session::imageChanged, this, &TermsPage::showImage);
     connect(&session_, &Session::placeChanged, this, &TermsPage::showPlace);
-    connect(&session_, &Session::hoverChanged, this, &TermsPage::highlight);
     connect(&session_, &Session::settingsChanged, this, &TermsPage::showChoice);
     connect(&workbench_, &Workbench::groupChanged, this, &TermsPage::showGroup);
     connect(&workbench_, &Workbench::obstacleChanged, this, &TermsPage::showGroup);
@@ -160,14 +184,63 @@ void TermsPage::connectSession()
     connect(&session_, &Session::tokenChanged, this, &TermsPage::showImage);
     connect(weights_, &TermGrid::budgetRequested, this, [this](int budget) { session_.changeBudget(budget, true); });
     connect(weights_, &TermGrid::budgetCommitted, this, [this](int budget) { session_.changeBudget(budget); });
-    connect(weights_, &TermGrid::valueHovered, this, [this](int row, int exponent) {
-        session_.hoverOver({row, exponent});
-    });
-    connect(data_, &TermGrid::valueHovered, this, [this](int row, int exponent) {
-        session_.hoverOver({row, exponent});
-    });
-    connect(product_, &DotProductView::valueHovered, this, [this](int row) { session_.hoverOver({row, -1}); });
     connect(player_, &StepPlayer::stepChanged, this, &TermsPage::showRecession);
+    connectHighlight();
+}
+
+void TermsPage::connectHighlight()
+{
+    connect(&session_, &Session::highlightChanged, this, &TermsPage::showHighlight);
+    for (const auto& [grid, operand] : {std::pair{weights_, Operand::Weight}, {data_, Operand::Activation}}) {
+        connect(grid, &TermGrid::valueHovered, this, [this, operand = operand](int value, int exponent) {
+            session_.hoverOver(valueAt(operand, value, exponent));
+        });
+        connect(grid, &TermGrid::valueChosen, this, [this, operand = operand](int value, int exponent) {
+            session_.pin(valueAt(operand, value, exponent));
+        });
+    }
+    // Keys point as the mouse does, and make the water wait as it does.
+    connect(weights_, &TermGrid::valueHovered, this, [this](int value) { player_->setWaiting(weights_, value >= 0); });
+    player_->waitWhileOver(weights_->viewport());
+    const auto hover = [this](const Highlight& what) { session_.hoverOver(what); };
+    const auto pin = [this](const Highlight& what) { session_.pin(what); };
+    connect(product_, &DotProductView::valueHovered, this,
+            [this, hover](int value) { hover(valueAt(Operand::Weight, value)); });
+    connect(product_, &DotProductView::pairHovered, this, [this, hover](int pair) { hover(pairAt(pair)); });
+    connect(product_, &DotProductView::coefficientHovered, this,
+            [this, hover](int exponent) { hover(coefficientAt(exponent)); });
+    connect(product_, &DotProductView::valueChosen, this,
+            [this, pin](int value) { pin(valueAt(Operand::Weight, value)); });
+    connect(product_, &DotProductView::pairChosen, this, [this, pin](int pair) { pin(pairAt(pair)); });
+    connect(product_, &DotProductView::coefficientChosen, this,
+            [this, pin](int exponent) { pin(coefficientAt(exponent)); });
+}
+
+Highlight TermsPage::valueAt(Operand operand, int value, int exponent) const
+{
+    const GroupViewPtr& group = workbench_.group();
+    if (!group || value < 0)
+        return {};
+    const std::optional<int> one = exponent < 0 ? std::nullopt : std::optional(exponent);
+    return ValuesAt{operand, group->address.layer, group->address.row, group->first + value, 1, one};
+}
+
+Highlight TermsPage::pairAt(int pair) const
+{
+    const GroupViewPtr& group = workbench_.group();
+    if (!group || pair < 0 || pair >= static_cast<int>(group->pairs.size()))
+        return {};
+    const TermPair& found = group->pairs[static_cast<std::size_t>(pair)];
+    return valueAt(Operand::Weight, found.index, found.weight.exponent);
+}
+
+Highlight TermsPage::coefficientAt(int exponent) const
+{
+    const GroupViewPtr& group = workbench_.group();
+    if (!group || exponent < 0)
+        return {};
+    return CoefficientAt{group->address.layer, group->address.row, group->first,
+                         static_cast<std::int64_t>(group->weights.values.size()), exponent};
 }
 
 void TermsPage::showFiles()
@@ -317,6 +390,7 @@ void TermsPage::showGroup()
         product_->setPlaceholder(dataObstacle());
     }
     product_->setGroup(*view);
+    showHighlight();
 }
 
 QString TermsPage::budgetText() const
@@ -350,11 +424,17 @@ void TermsPage::showRecession(int step)
         weights_->setShownExponent(weights_->exponents() - step);
 }
 
-void TermsPage::highlight(const HoveredTerm& term)
+void TermsPage::showHighlight()
 {
-    weights_->setHighlightedRow(term.value);
-    data_->setHighlightedRow(term.value);
-    product_->setHighlightedRow(term.value);
+    const GroupViewPtr& group = workbench_.group();
+    LitGroup lit;
+    if (group && workbench_.weights())
+        lit = litIn(*group, session_.highlight(), *workbench_.weights());
+    weights_->setLit(lit.values, lit.weightExponent);
+    weights_->setGhost(std::move(lit.ghost));
+    data_->setLit(lit.values, lit.dataExponent);
+    product_->setLit({lit.values, std::move(lit.pairs), std::move(lit.coefficients)});
+    markItem(*layer_, layerOf(session_.highlight()));
 }
 
 } // namespace termscope

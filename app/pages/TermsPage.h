@@ -3,6 +3,7 @@
 // and HESE, bit by bit.
 #pragma once
 
+#include "app/highlight/LitGroup.h"
 #include "app/jobs/Workbench.h"
 #include "widgets/plots/SamplePictures.h"
 
@@ -43,7 +44,12 @@ private:
     bool isText() const;
     QString dataObstacle() const;
     void showRecession(int step);
-    void highlight(const HoveredTerm& term);
+    void connectHighlight();
+    /// Of the group in sight, as a place in the network; nothing for −1.
+    Highlight valueAt(Operand operand, int value, int exponent = -1) const;
+    Highlight pairAt(int pair) const;
+    Highlight coefficientAt(int exponent) const;
+    void showHighlight();
     QString budgetText() const;
 
     Session& session_;

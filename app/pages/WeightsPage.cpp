@@ -1,15 +1,16 @@
 #include "app/pages/WeightsPage.h"
 
+#include "app/highlight/LitMarks.h"
 #include "app/pages/LayerListModel.h"
 #include "app/pages/Panes.h"
 #include "widgets/controls/LayerOverrideEditor.h"
+#include "widgets/controls/LitTable.h"
 #include "widgets/language/Numbers.h"
 #include "widgets/plots/TermHistogramPlot.h"
 #include "widgets/plots/WeightHistogramPlot.h"
 
 #include <QHeaderView>
 #include <QLabel>
-#include <QTableView>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -26,9 +27,9 @@ QString decibels(double value)
 } // namespace
 
 WeightsPage::WeightsPage(Session& session, Workbench& workbench, QWidget* parent)
-    : QWidget(parent), session_(session), workbench_(workbench), model_(new LayerListModel(this)),
-      layers_(new QTableView), own_(new LayerOverrideEditor), weights_(new WeightHistogramPlot),
-      terms_(new TermHistogramPlot), facts_(new QLabel)
+    : QWidget(parent), session_(session), workbench_(workbench), highlighted_(session, workbench),
+      model_(new LayerListModel(this)), layers_(new LitTable), own_(new LayerOverrideEditor),
+      weights_(new WeightHistogramPlot), terms_(new TermHistogramPlot), facts_(new QLabel)
 {
     buildLayerList();
     facts_->setWordWrap(true);
@@ -60,9 +61,46 @@ WeightsPage::WeightsPage(Session& session, Workbench& workbench, QWidget* parent
             [this](const LayerOverride& own) { session_.overrideLayers(selectedLayers(), own); });
     connect(&workbench_, &Workbench::summariesChanged, this, [this] { model_->setSummaries(workbench_.summaries()); });
     connect(&workbench_, &Workbench::distributionChanged, this, &WeightsPage::showDistribution);
+    connectHighlight();
     showFiles();
     model_->setSummaries(workbench_.summaries());
     showDistribution();
+}
+
+void WeightsPage::connectHighlight()
+{
+    const auto hover = [this](const Highlight& what) { session_.hoverOver(what); };
+    const auto range = [this](double low, double high, bool last) -> Highlight {
+        if (const DistributionPtr& found = workbench_.distribution())
+            return ValueRange{found->layer, low, high, last};
+        return {};
+    };
+    const auto terms = [this](int count) -> Highlight {
+        if (const DistributionPtr& found = workbench_.distribution(); found && count >= 0)
+            return TermsPerWeight{found->layer, count};
+        return {};
+    };
+    connect(layers_, &LitTable::rowHovered, this,
+            [hover](int row) { hover(row < 0 ? Highlight() : Highlight(WholeLayer{row})); });
+    connect(weights_, &WeightHistogramPlot::binHovered, this,
+            [=](double low, double high, bool last) { hover(range(low, high, last)); });
+    connect(weights_, &WeightHistogramPlot::hoverLeft, this, [hover] { hover({}); });
+    connect(weights_, &WeightHistogramPlot::binChosen, this,
+            [=, this](double low, double high, bool last) { session_.pin(range(low, high, last)); });
+    connect(terms_, &TermHistogramPlot::termsHovered, this, [=](int count) { hover(terms(count)); });
+    connect(terms_, &TermHistogramPlot::termsChosen, this, [=, this](int count) { session_.pin(terms(count)); });
+    connect(&session_, &Session::highlightChanged, this, &WeightsPage::showHighlight);
+    connect(&workbench_, &Workbench::groupChanged, this, &WeightsPage::showHighlight);
+}
+
+void WeightsPage::showHighlight()
+{
+    const Highlight& what = session_.highlight();
+    layers_->setLitRows(layerOf(what) < 0 ? std::vector<int>() : std::vector{layerOf(what)});
+    const DistributionPtr& found = workbench_.distribution();
+    const LitMarks marks = found ? marksOf(what, *found, highlighted_) : LitMarks();
+    weights_->setLit(marks.weights);
+    terms_->setLit(marks.terms);
 }
 
 void WeightsPage::buildLayerList()
@@ -146,6 +184,7 @@ void WeightsPage::showDistribution()
     weights_->setDistribution(*distribution);
     terms_->setDistribution(*distribution, session_.settings().encoding);
     facts_->setText(factsText());
+    showHighlight();
 }
 
 QString WeightsPage::factsText() const

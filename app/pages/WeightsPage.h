@@ -1,17 +1,17 @@
 // The page of weights: all layers, and of the chosen one its distributions, its terms per value and its errors.
 #pragma once
 
-#include "app/jobs/Workbench.h"
+#include "app/highlight/HighlightFacts.h"
 
 #include <QWidget>
 
 class QLabel;
-class QTableView;
 
 namespace termscope {
 
 class LayerListModel;
 class LayerOverrideEditor;
+class LitTable;
 class TermHistogramPlot;
 class WeightHistogramPlot;
 
@@ -31,12 +31,15 @@ private:
     void showFiles();
     void showLayer(int layer);
     void showDistribution();
+    void connectHighlight();
+    void showHighlight();
     QString factsText() const;
 
     Session& session_;
     Workbench& workbench_;
+    HighlightFacts highlighted_;
     LayerListModel* model_;
-    QTableView* layers_;
+    LitTable* layers_;
     LayerOverrideEditor* own_;
     WeightHistogramPlot* weights_;
     TermHistogramPlot* terms_;

@@ -181,6 +181,7 @@ void Session::replaceFiles(ViewState view)
         undoStack_.clear();
         announced_ = kept;
     }
+    clearHighlight(); // it was about the files before
     emit filesChanged();
     announce();
     if (!dropped.isEmpty())
@@ -381,10 +382,29 @@ void Session::changeArrayShape(Dataflow dataflow, int rows, int columns)
            false);
 }
 
-void Session::hoverOver(const HoveredTerm& term)
+void Session::hoverOver(const Highlight& what)
 {
-    if (std::exchange(hovered_, term) != term)
-        emit hoverChanged(term);
+    light(what, pinned_);
+}
+
+void Session::pin(const Highlight& what)
+{
+    light(hovered_, what);
+}
+
+void Session::clearHighlight()
+{
+    light({}, {});
+}
+
+void Session::light(const Highlight& hovered, const Highlight& pinned)
+{
+    const Highlight before = highlight();
+    hovered_ = hovered;
+    if (std::exchange(pinned_, pinned) != pinned)
+        emit pinnedChanged(pinned_);
+    if (highlight() != before)
+        emit highlightChanged(highlight());
 }
 
 void Session::announce()

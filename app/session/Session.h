@@ -5,6 +5,7 @@
 // Opening files is not undone: it starts a new history.
 #pragma once
 
+#include "app/session/Highlight.h"
 #include "app/session/ViewState.h"
 
 #include <QObject>
@@ -20,14 +21,6 @@ QT_END_NAMESPACE
 
 namespace termscope {
 
-/// A cell of the grid of terms; −1, −1 for none.
-struct HoveredTerm {
-    int value = -1; ///< number of the value in its group
-    int exponent = -1;
-
-    friend bool operator==(const HoveredTerm&, const HoveredTerm&) = default;
-};
-
 /// Lives on the GUI thread. Signals are emitted after the whole change, each at most once per change.
 class Session : public QObject {
     Q_OBJECT
@@ -41,7 +34,9 @@ public:
     const NetworkPtr& network() const { return network_; } ///< null until one was opened
     const DatasetPtr& dataset() const { return dataset_; } ///< null until one was opened
     const OpenTextPtr& text() const { return text_; }      ///< null until one was opened
-    const HoveredTerm& hovered() const { return hovered_; }
+    /// What is lit: what the mouse or the keyboard points at, else what was chosen to stay.
+    const Highlight& highlight() const { return isNothing(hovered_) ? pinned_ : hovered_; }
+    const Highlight& pinned() const { return pinned_; }
     /// The chosen layer, or nullptr without a network. Valid while the network is open.
     const WeightLayer* layer() const;
     /// The view and its files as a session file or link holds them.
@@ -91,8 +86,11 @@ public slots:
     void changeArray(std::string_view key, int value, bool inProgress = false);
     /// Rows, columns and dataflow in one step.
     void changeArrayShape(termscope::Dataflow dataflow, int rows, int columns);
-    /// What the mouse is over; not a step of undo.
-    void hoverOver(const termscope::HoveredTerm& term);
+    /// What the mouse or the keyboard points at; nothing when it leaves. None of these is a step of undo.
+    void hoverOver(const termscope::Highlight& what);
+    /// Stays lit while nothing is pointed at, on all pages, until something else is chosen or other files are opened.
+    void pin(const termscope::Highlight& what);
+    void clearHighlight();
 
 signals:
     /// Other files were opened, and these layers, which had settings of their own, are not in them.
@@ -106,7 +104,8 @@ signals:
     void tokenChanged(qint64 token);
     void publishedChanged(bool shown);
     void arrayChanged(const termscope::ArrayChoice& array);
-    void hoverChanged(const termscope::HoveredTerm& term);
+    void highlightChanged(const termscope::Highlight& highlight);
+    void pinnedChanged(const termscope::Highlight& pinned);
     /// Files were opened; comes before the signals above. The view is already clamped to them.
     void filesChanged();
     /// Anything above, once, after them: for whoever draws all of it.
@@ -126,6 +125,7 @@ private:
     void endDrag() { drag_.reset(); }
     void replaceFiles(ViewState view);
     void announce();
+    void light(const Highlight& hovered, const Highlight& pinned);
 
     struct Drag {
         std::string kind;
@@ -135,7 +135,8 @@ private:
 
     ViewState view_;
     ViewState announced_; ///< what listeners were told last
-    HoveredTerm hovered_;
+    Highlight hovered_;
+    Highlight pinned_;
     OpenFiles files_;
     NetworkPtr network_;
     DatasetPtr dataset_;

@@ -37,7 +37,8 @@ std::vector<Term> keptTerms(const RevealedValue& value)
 
 } // namespace
 
-GroupView groupView(const Network& network, const GroupAddress& address, const Settings& shared)
+GroupView groupView(const Network& network, const GroupAddress& address, const Settings& shared,
+                    std::optional<float> known)
 {
     const auto [method, settings] = settingsOf(network, address.layer, Method::Revealed, shared);
     const WeightLayer& layer = network.layers[static_cast<std::size_t>(address.layer)];
@@ -58,8 +59,8 @@ GroupView groupView(const Network& network, const GroupAddress& address, const S
     const auto fanIn = static_cast<std::size_t>(layer.fanIn());
     const std::span<const float> all(layer.weight.values);
     const std::span<const float> own = all.subspan(static_cast<std::size_t>(output) * fanIn, fanIn);
-    view.weightScale = scaleFor(largestAbsolute(settings.perChannel ? own : all), settings.weightBits,
-                                settings.quantizer);
+    const float clip = settings.perChannel ? largestAbsolute(own) : known ? *known : largestAbsolute(all);
+    view.weightScale = scaleFor(clip, settings.weightBits, settings.quantizer);
     const std::int32_t largest = largestMagnitude(settings.weightBits, settings.quantizer);
     std::vector<std::int64_t> values;
     for (std::int64_t i = 0; i < size; ++i) {

@@ -55,8 +55,10 @@ struct GroupView {
 };
 
 /// The weights' side alone. A layer that is not revealed keeps all its terms. Range: the address lies within the
-/// network, at the layer's own group size.
-GroupView groupView(const Network& network, const GroupAddress& address, const Settings& settings);
+/// network, at the layer's own group size. `largest`: the largest magnitude of all the layer's weights where it is
+/// known, which saves going over them.
+GroupView groupView(const Network& network, const GroupAddress& address, const Settings& settings,
+                    std::optional<float> largest = std::nullopt);
 
 /// Adds the activations that reach the group, at the view's settings, `inputs` being the whole float input vector of
 /// the layer for one image.

@@ -2,6 +2,135 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Highlight</name>
+    <message>
+        <source>%1 ≈ %2 · %3 → %4</source>
+        <translation>%1 ≈ %2 · %3 → %4</translation>
+    </message>
+    <message>
+        <source>%1: weight %2</source>
+        <translation>%1: Gewicht %2</translation>
+    </message>
+    <message>
+        <source>%1: activation %2</source>
+        <translation>%1: Aktivierung %2</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <translation>von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1: weights %2</source>
+        <translation>%1: Gewichte %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 weights lie %4</source>
+        <translation>%1: %2 von %3 Gewichten liegen %4</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n term(s)</source>
+        <translation>
+            <numerusform>%n Term</numerusform>
+            <numerusform>%n Terme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: weights of %2 (%3)</source>
+        <translation>%1: Gewichte mit %2 (%3)</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 weights have %4 (%5)</source>
+        <translation>%1: %2 von %3 Gewichten haben %4 (%5)</translation>
+    </message>
+    <message>
+        <source>%1: coefficient of 2^%2</source>
+        <translation>%1: Koeffizient von 2^%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 = %2: %n term pair(s), %3 up and %4 down</source>
+        <translation>
+            <numerusform>%1 = %2: %n Termpaar, %3 auf und %4 ab</numerusform>
+            <numerusform>%1 = %2: %n Termpaare, %3 auf und %4 ab</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2, %3, %4 weights, runs as %5</source>
+        <translation>%1: %2, %3, %4 Gewichte, läuft als %5</translation>
+    </message>
+    <message>
+        <source>k = %1, g = %2, s = %3, %4-bit weights, %5-bit data</source>
+        <translation>k = %1, g = %2, s = %3, Gewichte mit %4 Bit, Daten mit %5 Bit</translation>
+    </message>
+    <message>
+        <source>%1; would keep %2 of the %3 terms of the group shown</source>
+        <translation>%1; von den %3 Termen der gezeigten Gruppe würden %2 behalten</translation>
+    </message>
+    <message>
+        <source>input %1</source>
+        <translation>Eingang %1</translation>
+    </message>
+    <message>
+        <source>inputs %1 to %2</source>
+        <translation>Eingänge %1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1, row %2, %3</source>
+        <translation>%1, Zeile %2, %3</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 weights, %3 of their %4 terms kept</source>
+        <translation>%1: %2 Gewichte, von ihren %4 Termen %3 behalten</translation>
+    </message>
+    <message>
+        <source>%1: %2 activations, %3 of their %4 terms kept</source>
+        <translation>%1: %2 Aktivierungen, von ihren %4 Termen %3 behalten</translation>
+    </message>
+    <message>
+        <source>, all kept</source>
+        <translation>, alle behalten</translation>
+    </message>
+    <message>
+        <source>, none kept</source>
+        <translation>, keiner behalten</translation>
+    </message>
+    <message>
+        <source>, kept %1 (%2)</source>
+        <translation>, behalten %1 (%2)</translation>
+    </message>
+    <message>
+        <source>; no term at 2^%1</source>
+        <translation>; kein Term bei 2^%1</translation>
+    </message>
+    <message>
+        <source>; here %1, kept</source>
+        <translation>; hier %1, behalten</translation>
+    </message>
+    <message>
+        <source>; here %1, dropped</source>
+        <translation>; hier %1, weggelassen</translation>
+    </message>
+    <message>
+        <source>; %1 of the %2 in the group shown</source>
+        <translation>; %1 der %2 in der gezeigten Gruppe</translation>
+    </message>
+    <message>
+        <source>: perplexity %1</source>
+        <translation>: Perplexität %1</translation>
+    </message>
+    <message>
+        <source>: top-1 %1 %</source>
+        <translation>: Top-1 %1 %</translation>
+    </message>
+    <message>
+        <source>, %1 provisioned pairs per MAC</source>
+        <translation>, %1 vorgehaltene Paare je MAC</translation>
+    </message>
+</context>
+<context>
     <name>core</name>
     <message>
         <source>Weight bits</source>
@@ -37,7 +166,7 @@
     </message>
     <message>
         <source>Weight scale</source>
-        <translation>Skalierung</translation>
+        <translation>Gewichtsskalierung</translation>
     </message>
     <message>
         <source>Per tensor</source>
@@ -281,11 +410,11 @@
     </message>
     <message>
         <source>Not charged</source>
-        <translation>Ohne</translation>
+        <translation>Nicht angerechnet</translation>
     </message>
     <message>
         <source>Charged</source>
-        <translation>Mit</translation>
+        <translation>Angerechnet</translation>
     </message>
     <message>
         <source>Terms</source>
@@ -353,7 +482,7 @@
     </message>
     <message>
         <source>Multiply-accumulate, 8 bits</source>
-        <translation>MAC, 8 Bits</translation>
+        <translation>Multiplikation mit Addition, 8 Bits</translation>
     </message>
     <message>
         <source>Term pair</source>
@@ -998,11 +1127,11 @@ Paare je MAC: %1 vorgehalten, %2 gemessen</translation>
     </message>
     <message>
         <source>measured term pairs per multiply-accumulate</source>
-        <translation>gemessene Termpaare je MAC</translation>
+        <translation>gemessene Termpaare je Multiplikation mit Addition</translation>
     </message>
     <message>
         <source>provisioned term pairs per multiply-accumulate</source>
-        <translation>vorgehaltene Termpaare je MAC</translation>
+        <translation>vorgehaltene Termpaare je Multiplikation mit Addition</translation>
     </message>
     <message>
         <source>perplexity (less is better)</source>
@@ -1165,7 +1294,7 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     </message>
     <message>
         <source>as fast as it goes</source>
-        <translation>maximal</translation>
+        <translation>so schnell es geht</translation>
     </message>
     <message>
         <source>Save the race as an &amp;animation…</source>
@@ -1249,7 +1378,7 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     </message>
     <message>
         <source>one multiply-accumulate a cycle; utilisation %1 %</source>
-        <translation>ein MAC je Takt; Auslastung %1 %</translation>
+        <translation>eine Multiplikation mit Addition je Takt; Auslastung %1 %</translation>
     </message>
     <message>
         <source>%1 of %2 pairs a step; utilisation %3 %</source>
@@ -1296,6 +1425,33 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     <message>
         <source>The session could not be kept for the case of a crash: %1. What is open stays open; save it with File &gt; Save session as.</source>
         <translation>Die Sitzung konnte nicht für den Fall eines Absturzes aufbewahrt werden: %1. Was offen ist, bleibt offen; speichern Sie es mit Datei &gt; Sitzung speichern unter.</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::CoefficientChart</name>
+    <message>
+        <source>Coefficient vector</source>
+        <translation>Koeffizientenvektor</translation>
+    </message>
+    <message>
+        <source>How often every power of two occurs among the term pairs. Point at a bar, or move over the bars with Left and Right, to light the pairs it counts; a click or Return keeps them lit.</source>
+        <translation>Wie oft jede Zweierpotenz unter den Termpaaren vorkommt. Zeigen Sie auf einen Balken, oder gehen Sie mit Links und Rechts über die Balken: die Paare, die er zählt, leuchten auf; ein Klick oder die Eingabetaste lässt sie leuchten.</translation>
+    </message>
+    <message>
+        <source>Point at the next bar</source>
+        <translation>Auf den nächsten Balken zeigen</translation>
+    </message>
+    <message>
+        <source>Keep what is pointed at lit</source>
+        <translation>Leuchten lassen, worauf gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Point at nothing</source>
+        <translation>Auf nichts zeigen</translation>
+    </message>
+    <message>
+        <source>Coefficients</source>
+        <translation>Koeffizienten</translation>
     </message>
 </context>
 <context>
@@ -1486,7 +1642,7 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     <name>termscope::DigitStrip</name>
     <message>
         <source>Show its &amp;activations</source>
-        <translation>&amp;Aktivierungen zeigen</translation>
+        <translation>Seine &amp;Aktivierungen zeigen</translation>
     </message>
     <message>
         <source>Test images and their predictions</source>
@@ -1539,10 +1695,6 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
 </context>
 <context>
     <name>termscope::DotProductView</name>
-    <message>
-        <source>Coefficient vector</source>
-        <translation>Koeffizientenvektor</translation>
-    </message>
     <message>
         <source>Term pairs of the dot product</source>
         <translation>Termpaare des Skalarprodukts</translation>
@@ -1995,6 +2147,25 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     </message>
 </context>
 <context>
+    <name>termscope::HighlightLine</name>
+    <message>
+        <source>C&amp;lear the highlight</source>
+        <translation>Hervorhebung &amp;löschen</translation>
+    </message>
+    <message>
+        <source>What is pointed at or chosen</source>
+        <translation>Worauf gezeigt wird oder was gewählt ist</translation>
+    </message>
+    <message>
+        <source>Nothing stays lit</source>
+        <translation>Nichts bleibt hervorgehoben</translation>
+    </message>
+    <message>
+        <source>Chosen (Esc to clear): %1</source>
+        <translation>Gewählt (Esc hebt auf): %1</translation>
+    </message>
+</context>
+<context>
     <name>termscope::LatestJob</name>
     <message>
         <source>The computation stopped: %1</source>
@@ -2049,7 +2220,7 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     </message>
     <message>
         <source>Multiply-accumulates per sample</source>
-        <translation>MACs (Multiplikation mit Addition) je Beispiel</translation>
+        <translation>Multiplikationen mit Addition je Beispiel</translation>
     </message>
     <message>
         <source>Minimum</source>
@@ -2140,7 +2311,7 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     </message>
     <message>
         <source>Reset layer</source>
-        <translation>Zurücksetzen</translation>
+        <translation>Schicht zurücksetzen</translation>
     </message>
     <message>
         <source>Settings of the chosen layer</source>
@@ -2928,7 +3099,7 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     </message>
     <message>
         <source>Term pairs per multiply-accumulate</source>
-        <translation>Termpaare je MAC</translation>
+        <translation>Termpaare je Multiplikation mit Addition</translation>
     </message>
     <message>
         <source>α = k / g</source>
@@ -3232,15 +3403,19 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     </message>
     <message>
         <source>%1 of %1</source>
-        <translation>%1 / %1</translation>
+        <translation>%1 von %1</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation>%1 / %2</translation>
+        <translation>%1 von %2</translation>
     </message>
     <message>
         <source>Pause</source>
         <translation>Pause</translation>
+    </message>
+    <message>
+        <source>paused while you point</source>
+        <translation>wartet, während Sie zeigen</translation>
     </message>
 </context>
 <context>
@@ -3248,10 +3423,6 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     <message>
         <source>Term grid</source>
         <translation>Termraster</translation>
-    </message>
-    <message>
-        <source>Each row is a value, each column a power of two. A filled cell is a term that is kept, a dashed and struck one is dropped. Drag the waterline, or use the arrow keys, to change the budget k.</source>
-        <translation>Jede Zeile ist ein Wert, jede Spalte eine Zweierpotenz. Ein gefülltes Feld ist ein behaltener Term, ein gestricheltes und durchgestrichenes ein weggelassener. Ziehen Sie die Wasserlinie oder benutzen Sie die Pfeiltasten, um das Budget k zu ändern.</translation>
     </message>
     <message>
         <source>waterline at 2^%1</source>
@@ -3264,6 +3435,10 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     <message>
         <source>%1 values, %2 of %3 terms kept, %4</source>
         <translation>%1 Werte, %2 von %3 Termen behalten, %4</translation>
+    </message>
+    <message>
+        <source>Each row is a value, each column a power of two. A filled cell is a term that is kept, a dashed and struck one is dropped. Drag the waterline, or use the arrow keys, to change the budget k; with Shift they point at a cell.</source>
+        <translation>Jede Zeile ist ein Wert, jede Spalte eine Zweierpotenz. Ein gefülltes Feld ist ein behaltener Term, ein gestricheltes und durchgestrichenes ein weggelassener. Ziehen Sie die Wasserlinie oder benutzen Sie die Pfeiltasten, um das Budget k zu ändern; mit der Umschalttaste zeigen sie auf eine Zelle.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,133 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Highlight</name>
+    <message>
+        <source>%1 ≈ %2 · %3 → %4</source>
+        <translation>%1 ≈ %2 · %3 → %4</translation>
+    </message>
+    <message>
+        <source>%1: weight %2</source>
+        <translation>%1：权重 %2</translation>
+    </message>
+    <message>
+        <source>%1: activation %2</source>
+        <translation>%1：激活值 %2</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <translation>从 %1 到 %2</translation>
+    </message>
+    <message>
+        <source>%1: weights %2</source>
+        <translation>%1：权重 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 weights lie %4</source>
+        <translation>%1：%3 个权重中有 %2 个位于%4</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n term(s)</source>
+        <translation>
+            <numerusform>%n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: weights of %2 (%3)</source>
+        <translation>%1：有 %2 的权重（%3）</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 weights have %4 (%5)</source>
+        <translation>%1：%3 个权重中有 %2 个有 %4（%5）</translation>
+    </message>
+    <message>
+        <source>%1: coefficient of 2^%2</source>
+        <translation>%1：2^%2 的系数</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 = %2: %n term pair(s), %3 up and %4 down</source>
+        <translation>
+            <numerusform>%1 = %2：%n 个项对，%3 个向上，%4 个向下</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2, %3, %4 weights, runs as %5</source>
+        <translation>%1：%2，%3，%4 个权重，以 %5 运行</translation>
+    </message>
+    <message>
+        <source>k = %1, g = %2, s = %3, %4-bit weights, %5-bit data</source>
+        <translation>k = %1，g = %2，s = %3，%4 位权重，%5 位数据</translation>
+    </message>
+    <message>
+        <source>%1; would keep %2 of the %3 terms of the group shown</source>
+        <translation>%1；所示组的 %3 项中会保留 %2 项</translation>
+    </message>
+    <message>
+        <source>input %1</source>
+        <translation>输入 %1</translation>
+    </message>
+    <message>
+        <source>inputs %1 to %2</source>
+        <translation>输入 %1 至 %2</translation>
+    </message>
+    <message>
+        <source>%1, row %2, %3</source>
+        <translation>%1，第 %2 行，%3</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1: %2 weights, %3 of their %4 terms kept</source>
+        <translation>%1：%2 个权重，其 %4 项中保留 %3 项</translation>
+    </message>
+    <message>
+        <source>%1: %2 activations, %3 of their %4 terms kept</source>
+        <translation>%1：%2 个激活值，其 %4 项中保留 %3 项</translation>
+    </message>
+    <message>
+        <source>, all kept</source>
+        <translation>，全部保留</translation>
+    </message>
+    <message>
+        <source>, none kept</source>
+        <translation>，全部舍弃</translation>
+    </message>
+    <message>
+        <source>, kept %1 (%2)</source>
+        <translation>，保留 %1（%2）</translation>
+    </message>
+    <message>
+        <source>; no term at 2^%1</source>
+        <translation>；2^%1 处没有项</translation>
+    </message>
+    <message>
+        <source>; here %1, kept</source>
+        <translation>；此处 %1，保留</translation>
+    </message>
+    <message>
+        <source>; here %1, dropped</source>
+        <translation>；此处 %1，舍弃</translation>
+    </message>
+    <message>
+        <source>; %1 of the %2 in the group shown</source>
+        <translation>；所示组的 %2 个中有 %1 个</translation>
+    </message>
+    <message>
+        <source>: perplexity %1</source>
+        <translation>：困惑度 %1</translation>
+    </message>
+    <message>
+        <source>: top-1 %1 %</source>
+        <translation>：top-1 %1 %</translation>
+    </message>
+    <message>
+        <source>, %1 provisioned pairs per MAC</source>
+        <translation>，每次 MAC 预留 %1 个项对</translation>
+    </message>
+</context>
+<context>
     <name>core</name>
     <message>
         <source>Weight bits</source>
@@ -1257,7 +1384,7 @@ Click to take this setting.</source>
     </message>
     <message>
         <source>%1: cycle %2 of %3</source>
-        <translation>%1：周期 %2 / %3</translation>
+        <translation>%1：第 %2 周期，共 %3 个</translation>
     </message>
     <message>
         <source>%1: one cell</source>
@@ -1296,6 +1423,33 @@ Click to take this setting.</source>
     <message>
         <source>The session could not be kept for the case of a crash: %1. What is open stays open; save it with File &gt; Save session as.</source>
         <translation>无法为防崩溃而保存会话：%1。已打开的内容不受影响；请用 文件 &gt; 会话另存为 保存。</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::CoefficientChart</name>
+    <message>
+        <source>Coefficient vector</source>
+        <translation>系数向量</translation>
+    </message>
+    <message>
+        <source>How often every power of two occurs among the term pairs. Point at a bar, or move over the bars with Left and Right, to light the pairs it counts; a click or Return keeps them lit.</source>
+        <translation>每个 2 的幂在项对中出现的次数。指向一个条形，或用左右键在条形间移动，它所计的项对就会突出显示；单击或按回车键使其保持突出。</translation>
+    </message>
+    <message>
+        <source>Point at the next bar</source>
+        <translation>指向下一个条形</translation>
+    </message>
+    <message>
+        <source>Keep what is pointed at lit</source>
+        <translation>使所指之处保持突出</translation>
+    </message>
+    <message>
+        <source>Point at nothing</source>
+        <translation>不指向任何内容</translation>
+    </message>
+    <message>
+        <source>Coefficients</source>
+        <translation>系数</translation>
     </message>
 </context>
 <context>
@@ -1539,10 +1693,6 @@ Click to take this setting.</source>
 </context>
 <context>
     <name>termscope::DotProductView</name>
-    <message>
-        <source>Coefficient vector</source>
-        <translation>系数向量</translation>
-    </message>
     <message>
         <source>Term pairs of the dot product</source>
         <translation>点积的项对</translation>
@@ -1992,6 +2142,25 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     <message>
         <source>Booth radix-4: %1</source>
         <translation>基 4 Booth：%1</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::HighlightLine</name>
+    <message>
+        <source>C&amp;lear the highlight</source>
+        <translation>清除突出显示(&amp;L)</translation>
+    </message>
+    <message>
+        <source>What is pointed at or chosen</source>
+        <translation>所指或所选的内容</translation>
+    </message>
+    <message>
+        <source>Nothing stays lit</source>
+        <translation>不再突出显示任何内容</translation>
+    </message>
+    <message>
+        <source>Chosen (Esc to clear): %1</source>
+        <translation>已选（按 Esc 清除）：%1</translation>
     </message>
 </context>
 <context>
@@ -3242,16 +3411,16 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
         <source>Pause</source>
         <translation>暂停</translation>
     </message>
+    <message>
+        <source>paused while you point</source>
+        <translation>指向时暂停</translation>
+    </message>
 </context>
 <context>
     <name>termscope::TermGrid</name>
     <message>
         <source>Term grid</source>
         <translation>项网格</translation>
-    </message>
-    <message>
-        <source>Each row is a value, each column a power of two. A filled cell is a term that is kept, a dashed and struck one is dropped. Drag the waterline, or use the arrow keys, to change the budget k.</source>
-        <translation>每行是一个数值，每列是一个 2 的幂。填充的格是保留的项，虚线并划掉的格是舍弃的项。拖动水位线或使用方向键来改变预算 k。</translation>
     </message>
     <message>
         <source>waterline at 2^%1</source>
@@ -3264,6 +3433,10 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     <message>
         <source>%1 values, %2 of %3 terms kept, %4</source>
         <translation>%1 个数值，保留 %3 项中的 %2 项，%4</translation>
+    </message>
+    <message>
+        <source>Each row is a value, each column a power of two. A filled cell is a term that is kept, a dashed and struck one is dropped. Drag the waterline, or use the arrow keys, to change the budget k; with Shift they point at a cell.</source>
+        <translation>每行是一个数值，每列是一个 2 的幂。填充的格是保留的项，虚线并划掉的格是舍弃的项。拖动水位线或使用方向键来改变预算 k；按住 Shift 则指向一个单元。</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,6 @@ int main(int argc, char** argv)
     termscope::bench::registerRevealing();
     termscope::bench::registerNetwork();
     termscope::bench::registerInference();
-    termscope::bench::registerCancelling();
     termscope::bench::registerTiming();
     termscope::bench::registerSimulation();
     termscope::bench::registerData();

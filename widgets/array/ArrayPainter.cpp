@@ -18,6 +18,7 @@ constexpr double dotsFrom = 9.0; // marks of waiting cells
 constexpr double numbersFrom = 22.0;
 constexpr double insideFrom = 190.0; // the term MAC itself
 constexpr double largestSlot = 14.0;
+constexpr double leastLit = 6.0; // pixels of a lit cell's frame
 constexpr double feedGap = 4.0;
 
 QColor cellColour(const ArrayFrame& frame, const CellWork& cell, const QColor& fill, const Theme& theme)
@@ -90,6 +91,7 @@ public:
         if (moment_.phase == ArrayPhase::Loading)
             paintLoading();
         paintMarks();
+        paintLit();
         if (picture_.selectedRow >= 0) {
             painter_.setPen(QPen(theme_.selection, 2.0));
             painter_.setBrush(Qt::NoBrush);
@@ -207,6 +209,27 @@ private:
             [&](int, int column) { return hasItem(array.rows + column + firstColumn_) ? leaving : bare; },
             picture_.vector);
         paintLines(painter_, place, 1, geometry_.cell >= gridFrom ? shown : 1, theme_.surface);
+    }
+
+    /// Frames and corners; cells too small for that are framed from around.
+    void paintLit()
+    {
+        const double grown = std::max(0.0, 0.5 * (leastLit - geometry_.cell));
+        for (const auto& [row, column] : picture_.lit) {
+            if (row < firstRow_ || row >= endRow_ || column < firstColumn_ || column >= endColumn_)
+                continue;
+            const QRectF place = geometry_.cellRect(row, column).adjusted(-grown, -grown, grown, grown);
+            painter_.setBrush(Qt::NoBrush);
+            painter_.setPen(QPen(theme_.surface, 3.5));
+            painter_.drawRect(place.adjusted(1.5, 1.5, -1.5, -1.5));
+            painter_.setPen(QPen(theme_.ink, 2.0));
+            painter_.drawRect(place.adjusted(1.0, 1.0, -1.0, -1.0));
+            const double corner = std::min(0.4 * place.width(), 8.0);
+            painter_.setPen(Qt::NoPen);
+            painter_.setBrush(theme_.ink);
+            painter_.drawPolygon(QPolygonF{place.topLeft(), place.topLeft() + QPointF(corner, 0.0),
+                                           place.topLeft() + QPointF(0.0, corner)});
+        }
     }
 
     void paintMarks()

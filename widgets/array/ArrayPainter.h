@@ -10,6 +10,7 @@
 
 #include <QPainter>
 
+#include <span>
 #include <utility>
 
 namespace termscope {
@@ -42,7 +43,8 @@ struct ArrayPicture {
     QColor fill; ///< of a cell with all its work left
     int selectedRow = -1;
     int selectedColumn = -1;
-    bool vector = false; ///< for a document: rectangles instead of pixels
+    bool vector = false;                        ///< for a document: rectangles instead of pixels
+    std::span<const std::pair<int, int>> lit{}; ///< cells that are pointed at elsewhere: a frame and a corner each
 };
 
 /// Clipped to `target`. Cost: the visible cells.

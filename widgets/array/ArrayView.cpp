@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 namespace termscope {
 namespace {
@@ -64,7 +65,7 @@ public:
     ArrayGeometry geometry() const { return zoomed_.value_or(whole()); }
     ArrayPicture picture(const Theme& theme, bool vector) const
     {
-        return {run_.get(), &frame_, fillOf(revealed_, theme), selected_.first, selected_.second, vector};
+        return {run_.get(), &frame_, fillOf(revealed_, theme), selected_.first, selected_.second, vector, lit_};
     }
     void resetZoom()
     {
@@ -85,6 +86,7 @@ public:
     ArrayFrame frame_;
     QString sentence_;
     std::int64_t position_ = 0;
+    std::vector<std::pair<int, int>> lit_;
 
 protected:
     void paintEvent(QPaintEvent*) override
@@ -151,7 +153,11 @@ protected:
         open(cell);
     }
 
-    void leaveEvent(QEvent*) override { emit view_.hoverText({}); }
+    void leaveEvent(QEvent*) override
+    {
+        emit view_.hoverText({});
+        tell({-1, -1});
+    }
 
     void keyPressEvent(QKeyEvent* event) override
     {
@@ -235,12 +241,20 @@ private:
         const QString text = row < 0 ? QString() : describeCell(cellDetail(*run_, frame_.moment.position, row, column));
         QToolTip::showText(global, text, this);
         emit view_.hoverText(text);
+        tell({row, column});
+    }
+
+    void tell(std::pair<int, int> cell)
+    {
+        if (std::exchange(hovered_, cell) != cell)
+            emit view_.cellHovered(cell.first, cell.second);
     }
 
     ArrayView& view_;
     bool revealed_;
     std::optional<ArrayGeometry> zoomed_; ///< none: the whole array
     std::pair<int, int> selected_{-1, -1};
+    std::pair<int, int> hovered_{-1, -1};
     std::optional<QPointF> pressed_;
     QPointF pressedOrigin_;
     bool moved_ = false;
@@ -281,6 +295,19 @@ void ArrayView::selectCell(int row, int column)
     canvas_->select({row, column}, false);
 }
 
+void ArrayView::setLit(std::vector<std::pair<int, int>> cells)
+{
+    if (cells == canvas_->lit_)
+        return;
+    canvas_->lit_ = std::move(cells);
+    canvas_->update();
+}
+
+const std::vector<std::pair<int, int>>& ArrayView::lit() const
+{
+    return canvas_->lit_;
+}
+
 void ArrayView::resetZoom()
 {
     canvas_->resetZoom();
@@ -306,8 +333,9 @@ void ArrayView::renderArray(QPainter& painter, const QRectF& target, const Theme
     if (!canvas_->run_)
         return;
     const ArrayConfig& array = canvas_->run_->config().array;
-    paintArray(painter, target, fitArray(target, array.rows, array.columns), canvas_->picture(theme, false), theme,
-               font());
+    ArrayPicture picture = canvas_->picture(theme, false);
+    picture.lit = {};
+    paintArray(painter, target, fitArray(target, array.rows, array.columns), picture, theme, font());
 }
 
 void ArrayView::drawOn(QPaintDevice& device, double scale, const Theme& theme) const
@@ -322,8 +350,9 @@ void ArrayView::drawOn(QPaintDevice& device, double scale, const Theme& theme) c
     }
     ArrayGeometry geometry = canvas_->geometry();
     geometry.origin += body.topLeft();
-    paintArray(painter, body, geometry, canvas_->picture(theme, dynamic_cast<QImage*>(&device) == nullptr), theme,
-               font());
+    ArrayPicture picture = canvas_->picture(theme, dynamic_cast<QImage*>(&device) == nullptr);
+    picture.lit = {};
+    paintArray(painter, body, geometry, picture, theme, font());
 }
 
 QString ArrayView::csv() const

@@ -8,6 +8,9 @@
 #include "hwmodel/schedule/ArrayFrame.h"
 #include "widgets/plots/ExportableView.h"
 
+#include <utility>
+#include <vector>
+
 namespace termscope {
 
 class ArrayView : public ExportableView {
@@ -27,6 +30,9 @@ public:
 
     /// −1, −1 for none. Does not emit.
     void selectCell(int row, int column);
+    /// Cells that hold what is pointed at elsewhere. They stay until the next call.
+    void setLit(std::vector<std::pair<int, int>> cells);
+    const std::vector<std::pair<int, int>>& lit() const;
     void resetZoom();
     /// Side of a cell in pixels.
     double cellSize() const;
@@ -44,6 +50,8 @@ public:
 signals:
     /// −1, −1 when nothing is chosen any more.
     void cellChosen(int row, int column);
+    /// With the mouse; −1, −1 when it leaves.
+    void cellHovered(int row, int column);
     void hoverText(const QString& text);
 
 protected:

@@ -29,7 +29,7 @@ public:
 
     /// Draws chips from left to right, line by line; returns the height used. Terms that do not fit are counted.
     double paint(const QRectF& place, const QString& name, char symbol, const GroupTerms& group,
-                 const std::optional<GroupTerm>& current, bool allDone)
+                 const std::optional<GroupTerm>& current, bool allDone, std::span<const int> lit)
     {
         const double line = metrics_.height() + 4.0;
         const double chip = metrics_.horizontalAdvance(QStringLiteral("+2^10")) + 10.0;
@@ -60,6 +60,11 @@ public:
                                     : term == now         ? ChipState::Current
                                                           : ChipState::Coming;
             paintChip(QRectF(at + QPointF(label, 0.0), QSizeF(chip, line)), *term, state);
+            if (std::ranges::find(lit, int{term->value}) != lit.end()) {
+                painter_.setPen(QPen(colours_.text, 1.5));
+                painter_.setBrush(Qt::NoBrush);
+                painter_.drawRect(QRectF(at, QSizeF(label + chip, line)).adjusted(-1.0, 0.5, 0.5, -0.5));
+            }
         }
         return line + static_cast<double>((end - first + perLine - 1) / perLine) * (line + 2.0);
     }
@@ -124,7 +129,7 @@ QString describeCell(const CellDetail& cell)
 }
 
 void paintTermMac(QPainter& painter, const QRectF& target, const CellDetail& cell, const Theme& theme,
-                  const QFont& font)
+                  const QFont& font, std::span<const int> lit)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
@@ -162,11 +167,11 @@ void paintTermMac(QPainter& painter, const QRectF& target, const CellDetail& cel
         QRectF place(rest.left(), rest.top(), rest.width(), share / 2.0);
         rest.setTop(rest.top()
                     + queues.paint(place, tr("weight terms"), 'w', cell.weights,
-                                   cell.current ? std::optional(cell.current->weight) : std::nullopt, finished));
+                                   cell.current ? std::optional(cell.current->weight) : std::nullopt, finished, lit));
         place = QRectF(rest.left(), rest.top(), rest.width(), share / 2.0);
         rest.setTop(rest.top()
                     + queues.paint(place, tr("data terms"), 'x', cell.data,
-                                   cell.current ? std::optional(cell.current->data) : std::nullopt, finished)
+                                   cell.current ? std::optional(cell.current->data) : std::nullopt, finished, lit)
                     + 2.0);
     }
     say(adderText(cell), cell.current ? theme.current : colours.faint);

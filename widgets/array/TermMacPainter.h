@@ -7,11 +7,14 @@
 
 #include <QPainter>
 
+#include <span>
+
 namespace termscope {
 
-/// Everything that fits `target`, from the adder on; a pMAC shows its operands' place and its sum.
+/// Everything that fits `target`, from the adder on; a pMAC shows its operands' place and its sum. Terms of the `lit`
+/// values of the group are framed.
 void paintTermMac(QPainter& painter, const QRectF& target, const CellDetail& cell, const Theme& theme,
-                  const QFont& font);
+                  const QFont& font, std::span<const int> lit = {});
 
 /// "input 3 · weight 17, group 5: pair 4 of 12; +2^5·−2^1 = −2^6"
 QString describeCell(const CellDetail& cell);

@@ -15,7 +15,7 @@ protected:
     void paintEvent(QPaintEvent*) override
     {
         QPainter painter(this);
-        view_.paintBody(painter, rect(), themeFor(palette()));
+        view_.paintBody(painter, rect(), themeFor(palette()), view_.lit_);
     }
 
 private:
@@ -36,10 +36,18 @@ void TermMacView::setCell(std::optional<CellDetail> cell, const QString& sentenc
     canvas_->update();
 }
 
-void TermMacView::paintBody(QPainter& painter, const QRectF& target, const Theme& theme) const
+void TermMacView::setLit(std::vector<int> values)
+{
+    if (values == lit_)
+        return;
+    lit_ = std::move(values);
+    canvas_->update();
+}
+
+void TermMacView::paintBody(QPainter& painter, const QRectF& target, const Theme& theme, std::span<const int> lit) const
 {
     if (cell_) {
-        paintTermMac(painter, target, *cell_, theme, font());
+        paintTermMac(painter, target, *cell_, theme, font(), lit);
         return;
     }
     painter.setPen(theme.mutedInk);

@@ -5,6 +5,8 @@
 #include "widgets/plots/ExportableView.h"
 
 #include <optional>
+#include <span>
+#include <vector>
 
 namespace termscope {
 
@@ -18,6 +20,10 @@ public:
     void setCell(std::optional<CellDetail> cell, const QString& sentence = {});
     const std::optional<CellDetail>& cell() const { return cell_; }
 
+    /// Values of the cell's group whose terms are framed; positions 0…g − 1.
+    void setLit(std::vector<int> values);
+    const std::vector<int>& lit() const { return lit_; }
+
     /// Every term pair of the cell's group in the order of its queue.
     QString csv() const override;
     QSize minimumSizeHint() const override;
@@ -28,10 +34,11 @@ protected:
 
 private:
     class Canvas;
-    void paintBody(QPainter& painter, const QRectF& target, const Theme& theme) const;
+    void paintBody(QPainter& painter, const QRectF& target, const Theme& theme, std::span<const int> lit = {}) const;
 
     std::optional<CellDetail> cell_;
     QString sentence_;
+    std::vector<int> lit_;
     QWidget* canvas_;
 };
 

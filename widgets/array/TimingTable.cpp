@@ -1,5 +1,6 @@
 #include "widgets/array/TimingTable.h"
 
+#include "widgets/controls/LitTable.h"
 #include "widgets/language/Numbers.h"
 #include "widgets/plots/Csv.h"
 
@@ -10,7 +11,6 @@
 #include <QHeaderView>
 #include <QPainter>
 #include <QSortFilterProxyModel>
-#include <QTableView>
 
 #include <algorithm>
 #include <set>
@@ -208,7 +208,7 @@ protected:
 } // namespace
 
 TimingTable::TimingTable(QWidget* parent)
-    : ExportableView(tr("Cycles of every layer"), parent), model_(new Model(this)), table_(new QTableView)
+    : ExportableView(tr("Cycles of every layer"), parent), model_(new Model(this)), table_(new LitTable)
 {
     auto* sorted = new LayersThenTotal(this);
     sorted->setSortRole(sortRole);
@@ -231,13 +231,35 @@ TimingTable::TimingTable(QWidget* parent)
     copy->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     table_->addAction(copy);
     connect(copy, &QAction::triggered, this, &TimingTable::copySelection);
-    connect(table_, &QTableView::activated, this, [this, sorted](const QModelIndex& index) {
-        const int row = sorted->mapToSource(index).row();
-        if (!model_->isTotal(row))
+    connect(table_, &QTableView::activated, this, [this](const QModelIndex& index) {
+        if (const int row = rowAt(index.row()); row >= 0)
             emit layerChosen(row);
     });
+    connect(table_, &LitTable::rowHovered, this, [this](int shown) { emit layerHovered(rowAt(shown)); });
+    connect(sorted, &QAbstractItemModel::layoutChanged, this, &TimingTable::lightRow);
     setBody(table_);
     setFocusPolicy(Qt::NoFocus);
+}
+
+/// A row of the table, which may be sorted, as a layer; −1 for the total and for none.
+int TimingTable::rowAt(int shown) const
+{
+    const auto* sorted = static_cast<const QSortFilterProxyModel*>(table_->model());
+    const int row = shown < 0 ? -1 : sorted->mapToSource(sorted->index(shown, 0)).row();
+    return row >= 0 && model_->isTotal(row) ? -1 : row;
+}
+
+void TimingTable::setLit(int row)
+{
+    lit_ = row;
+    lightRow();
+}
+
+void TimingTable::lightRow()
+{
+    const auto* sorted = static_cast<const QSortFilterProxyModel*>(table_->model());
+    const QModelIndex shown = lit_ < 0 ? QModelIndex() : sorted->mapFromSource(model_->index(lit_, 0));
+    table_->setLitRows(shown.isValid() ? std::vector{shown.row()} : std::vector<int>());
 }
 
 void TimingTable::setRows(const QString& rivalName, const QString& revealedName, std::vector<Row> rows, int current)

@@ -6,9 +6,9 @@
 
 #include <vector>
 
-class QTableView;
-
 namespace termscope {
+
+class LitTable;
 
 class TimingTable : public ExportableView {
     Q_OBJECT
@@ -24,7 +24,11 @@ public:
     void setRows(const QString& rivalName, const QString& revealedName, std::vector<Row> rows, int current);
     void clear(const QString& sentence);
 
-    QTableView* table() const { return table_; }
+    LitTable* table() const { return table_; }
+
+    /// Lights a layer's row, by its number in setRows; −1 for none.
+    void setLit(int row);
+    int lit() const { return lit_; }
 
     /// All columns, unsorted.
     QString csv() const override;
@@ -32,6 +36,8 @@ public:
 signals:
     /// A double click or Return on a layer's row: its number in setRows.
     void layerChosen(int row);
+    /// Its number in setRows; −1 for none.
+    void layerHovered(int row);
 
 protected:
     void drawOn(QPaintDevice& device, double scale, const Theme& theme) const override;
@@ -40,9 +46,12 @@ protected:
 private:
     class Model;
     void copySelection() const;
+    int rowAt(int shown) const;
+    void lightRow();
 
     Model* model_;
-    QTableView* table_;
+    LitTable* table_;
+    int lit_ = -1;
 };
 
 } // namespace termscope

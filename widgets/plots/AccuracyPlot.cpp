@@ -54,6 +54,10 @@ AccuracyPlot::AccuracyPlot(QWidget* parent) : Plot(tr("Accuracy against work"), 
     plot->addLayer(QStringLiteral("current"), plot->layer(QStringLiteral("overlay")), QCustomPlot::limBelow);
     plot->layer(QStringLiteral("current"))->setMode(QCPLayer::lmBuffered);
     labels_ = std::make_unique<PointLabels>(plot);
+    rings_ = plot->addGraph();
+    rings_->setLineStyle(QCPGraph::lsNone);
+    rings_->setLayer(litLayer());
+    rings_->removeFromLegend();
     marker_ = plot->addGraph();
     marker_->setName(tr("current setting"));
     marker_->setLineStyle(QCPGraph::lsNone);
@@ -175,6 +179,7 @@ void AccuracyPlot::rebuild()
     marker_->removeFromLegend();
     if (current_)
         marker_->addToLegend();
+    placeRings();
     label();
     setAxisTitles(showsMeasured() ? tr("measured term pairs per multiply-accumulate")
                                   : tr("provisioned term pairs per multiply-accumulate"),
@@ -191,6 +196,40 @@ void AccuracyPlot::rebuild()
     setCaption(caption);
     setEmpty(rows_.empty() && !current_);
     refresh();
+}
+
+void AccuracyPlot::placeRings()
+{
+    rings_->data()->clear();
+    for (const Drawn& drawn : curves_)
+        for (const AccuracyStop& stop : drawn.curve.stops)
+            if (lit_ && stop.settings == lit_)
+                rings_->addData(stop.place.x(), stop.place.y());
+}
+
+void AccuracyPlot::setLit(const std::optional<Settings>& settings)
+{
+    if (settings == lit_)
+        return;
+    lit_ = settings;
+    placeRings();
+    replotLit();
+}
+
+int AccuracyPlot::litPoints() const
+{
+    return rings_->dataCount();
+}
+
+void AccuracyPlot::readingChanged(const std::optional<Reading>& reading)
+{
+    const AccuracyStop* stop = reading ? stopAt(reading->index) : nullptr;
+    if (stop != nullptr && stop->settings) {
+        const Settings settings = *stop->settings;
+        emit pointHovered(settings);
+    } else {
+        emit hoverLeft();
+    }
 }
 
 void AccuracyPlot::label()
@@ -387,6 +426,7 @@ void AccuracyPlot::tint(const Theme& theme) const
         shape == QCPScatterStyle::ssTriangleInverted || shape == QCPScatterStyle::ssTriangle)
         style.setShape(shape);
     marker_->setScatterStyle(style);
+    rings_->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(theme.ink, 2.5), Qt::NoBrush, 17));
     interval_->setPen(QPen(theme.current, 2));
     markerText_->setFont(headingFont(font()));
     markerText_->setColor(theme.ink);

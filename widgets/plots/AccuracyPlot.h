@@ -33,6 +33,11 @@ public:
     void setCurrent(const TextEvaluation& evaluation);
     void clearCurrent();
 
+    /// Rings the points of this setting. Cheap: paints one layer.
+    void setLit(const std::optional<Settings>& settings);
+    /// Points that are ringed.
+    int litPoints() const;
+
     void setPublished(PublishedFigures figures);
     bool isPublishedVisible() const;
     void setPublishedVisible(bool visible);
@@ -51,6 +56,9 @@ public:
 signals:
     /// A TR point was clicked, or Return pressed on it.
     void pointActivated(const termscope::Settings& settings);
+    /// The cursor is on a TR point.
+    void pointHovered(const termscope::Settings& settings);
+    void hoverLeft();
     void publishedVisibleChanged(bool visible);
     void measuredChanged(bool measured);
     void fullRangeChanged(bool full);
@@ -59,6 +67,7 @@ protected:
     std::optional<Reading> readingAt(const QPointF& pixel) const override;
     std::optional<Reading> step(const std::optional<Reading>& from, int dx, int dy) const override;
     void activate(const Reading& reading) override;
+    void readingChanged(const std::optional<Reading>& reading) override;
     void showAll() override;
     void tint(const Theme& theme) const override;
 
@@ -69,6 +78,7 @@ private:
     };
 
     void rebuild();
+    void placeRings();
     void draw(AccuracyCurve curve);
     void label();
     /// Hides the labels that would lie on one another.
@@ -89,6 +99,8 @@ private:
     std::optional<CurrentScore> current_;
     std::vector<Drawn> curves_;
     std::unique_ptr<PointLabels> labels_;
+    std::optional<Settings> lit_;
+    QCPGraph* rings_;
     QCPGraph* marker_;
     QCPItemLine* interval_;
     QCPItemText* markerText_;

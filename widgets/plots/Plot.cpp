@@ -72,6 +72,8 @@ Plot::Plot(const QString& title, QWidget* parent) : ExportableView(title, parent
 
     plot->addLayer(QStringLiteral("cursor"), plot->layer(QStringLiteral("overlay")), QCustomPlot::limAbove);
     plot->layer(QStringLiteral("cursor"))->setMode(QCPLayer::lmBuffered);
+    plot->addLayer(litLayer(), plot->layer(QStringLiteral("cursor")), QCustomPlot::limBelow);
+    plot->layer(litLayer())->setMode(QCPLayer::lmBuffered);
     for (QCPItemStraightLine** line : {&parts_->vertical, &parts_->horizontal}) {
         *line = new QCPItemStraightLine(plot);
         (*line)->setLayer(QStringLiteral("cursor"));
@@ -97,6 +99,19 @@ void Plot::connectCanvas()
 QCustomPlot* Plot::canvas() const
 {
     return parts_->canvas;
+}
+
+QString Plot::litLayer() const
+{
+    return QStringLiteral("lit");
+}
+
+void Plot::replotLit()
+{
+    if (isVisible())
+        parts_->canvas->layer(litLayer())->replot();
+    else
+        replot();
 }
 
 void Plot::setPlaceholder(const QString& sentence)
@@ -248,6 +263,7 @@ void Plot::drawOn(QPaintDevice& device, double scale, const Theme& theme) const
     const bool cursor = parts_->vertical->visible();
     parts_->vertical->setVisible(false);
     parts_->horizontal->setVisible(false);
+    plot->layer(litLayer())->setVisible(false);
     applyTheme(theme);
     painter.translate(body.topLeft());
     painter.setMode(QCPPainter::pmVectorized, device.devType() != QInternal::Image);
@@ -256,10 +272,12 @@ void Plot::drawOn(QPaintDevice& device, double scale, const Theme& theme) const
     applyTheme(themeFor(palette()));
     parts_->vertical->setVisible(cursor);
     parts_->horizontal->setVisible(cursor);
+    plot->layer(litLayer())->setVisible(true);
     plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
 void Plot::activate(const Reading&) {}
+void Plot::readingChanged(const std::optional<Reading>&) {}
 
 void Plot::pointAt(const QPointF& pixel)
 {
@@ -288,8 +306,10 @@ void Plot::showReading(const Reading& reading, bool asTooltip)
     plot->layer(QStringLiteral("cursor"))->replot();
     const bool news = !parts_->reading || parts_->reading->text != reading.text;
     parts_->reading = reading;
-    if (news)
+    if (news) {
         emit hoverText(reading.text);
+        readingChanged(reading);
+    }
     const QPoint pixel(static_cast<int>(plot->xAxis->coordToPixel(place.x())),
                        static_cast<int>(plot->yAxis->coordToPixel(place.y())));
     QToolTip::showText(plot->mapToGlobal(asTooltip ? plot->mapFromGlobal(QCursor::pos()) : pixel), reading.text, plot);
@@ -305,6 +325,7 @@ void Plot::hideCursor()
     parts_->canvas->layer(QStringLiteral("cursor"))->replot();
     QToolTip::hideText();
     emit hoverText(QString());
+    readingChanged(std::nullopt);
 }
 
 void Plot::zoom(double factor)
@@ -387,6 +408,20 @@ void Plot::keyPressEvent(QKeyEvent* event)
         return;
     default: ExportableView::keyPressEvent(event);
     }
+}
+
+/// The cursor of the keys goes with the focus.
+void Plot::focusOutEvent(QFocusEvent* event)
+{
+    ExportableView::focusOutEvent(event);
+    if (!parts_->canvas->underMouse())
+        hideCursor();
+}
+
+void Plot::hideEvent(QHideEvent* event)
+{
+    ExportableView::hideEvent(event);
+    hideCursor();
 }
 
 } // namespace termscope

@@ -55,12 +55,18 @@ protected:
     virtual std::optional<Reading> step(const std::optional<Reading>& from, int dx, int dy) const = 0;
     /// A click or Return on a reading.
     virtual void activate(const Reading& reading);
+    /// The cursor is at another place, or nowhere.
+    virtual void readingChanged(const std::optional<Reading>& reading);
     /// Sets the axis ranges that show everything.
     virtual void showAll() = 0;
     /// Sets the colours of the plot's own curves.
     virtual void tint(const Theme& theme) const = 0;
 
     QCustomPlot* canvas() const;
+    /// For marks of what is lit: above the curves, below the cursor, painted by themselves, and not in pictures that
+    /// are taken away.
+    QString litLayer() const;
+    void replotLit();
     void setEmpty(bool empty);
     void setAxisTitles(const QString& x, const QString& y);
     void setSecondAxisTitle(const QString& y);
@@ -75,6 +81,8 @@ protected:
     void retint() override;
     bool eventFilter(QObject* watched, QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
     struct Parts;

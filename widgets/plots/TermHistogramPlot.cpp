@@ -76,7 +76,8 @@ void TermHistogramPlot::setDistribution(const LayerDistribution& distribution, E
     for (std::size_t index = 0; index + 1 < series_.size(); ++index)
         series_[index].terms = index < distribution.terms.size() ? distribution.terms[index] : TermHistogram{};
     series_.back().terms = distribution.revealedTerms;
-    const TermHistogram& chosen = series_[static_cast<std::size_t>(encoding)].terms;
+    encoding_ = static_cast<std::size_t>(encoding);
+    const TermHistogram& chosen = series_[encoding_].terms;
     setEmpty(chosen.total() == 0);
     if (chosen.total() > 0) {
         const QString title = translated(titleOf(encoding));
@@ -124,6 +125,7 @@ void TermHistogramPlot::arrange()
     const std::size_t count = series_.size() - (shows2020() ? 0 : 1);
     const double width = groupWidth / static_cast<double>(count);
     std::size_t place = 0;
+    offsets_.assign(series_.size(), 0.0);
     for (std::size_t index = 0; index < series_.size(); ++index) {
         Series& series = series_[index];
         const bool shown = index != index2020 || shows2020();
@@ -135,10 +137,58 @@ void TermHistogramPlot::arrange()
                 series.bars->removeFromLegend();
         }
         series.bars->setWidth(width * 0.92);
-        fill(series, (static_cast<double>(place) + 0.5) * width - groupWidth / 2.0);
+        offsets_[index] = (static_cast<double>(place) + 0.5) * width - groupWidth / 2.0;
+        fill(series, offsets_[index]);
         if (shown)
             ++place;
     }
+    frameBars();
+}
+
+void TermHistogramPlot::setLit(const Lit& lit)
+{
+    if (lit == lit_)
+        return;
+    lit_ = lit;
+    frameBars();
+    replotLit();
+}
+
+void TermHistogramPlot::frameBars()
+{
+    for (QCPItemRect* frame : frames_)
+        canvas()->removeItem(frame);
+    frames_.clear();
+    const Theme& theme = themeFor(palette());
+    const auto frame = [&](std::size_t index, int terms) {
+        if (!series_[index].bars->visible())
+            return;
+        auto* rect = new QCPItemRect(canvas());
+        rect->setLayer(litLayer());
+        rect->setPen(QPen(theme.ink, 2.0));
+        rect->setBrush(Qt::NoBrush);
+        // As high as the plot, so that bars too small to be seen are found as well.
+        rect->topLeft->setTypeY(QCPItemPosition::ptAxisRectRatio);
+        rect->bottomRight->setTypeY(QCPItemPosition::ptAxisRectRatio);
+        const double half = 0.5 * series_[index].bars->width();
+        rect->topLeft->setCoords(terms + offsets_[index] - half, 0.0);
+        rect->bottomRight->setCoords(terms + offsets_[index] + half, 1.0);
+        frames_.push_back(rect);
+    };
+    for (const int terms : lit_.terms)
+        frame(encoding_, terms);
+    for (const int terms : lit_.revealed)
+        frame(series_.size() - 1, terms);
+}
+
+void TermHistogramPlot::activate(const Reading& reading)
+{
+    emit termsChosen(reading.index);
+}
+
+void TermHistogramPlot::readingChanged(const std::optional<Reading>& reading)
+{
+    emit termsHovered(reading ? reading->index : -1);
 }
 
 void TermHistogramPlot::fill(Series& series, double offset)
@@ -182,6 +232,8 @@ void TermHistogramPlot::tint(const Theme& theme) const
         series.cumulative->setScatterStyle(markFor(static_cast<int>(index), colors[index], theme.surface, 7, true));
         series.cumulative->setVisible(series.bars->visible());
     }
+    for (QCPItemRect* frame : frames_)
+        frame->setPen(QPen(theme.ink, 2.0));
 }
 
 TermHistogramPlot::Reading TermHistogramPlot::readingOf(int terms) const

@@ -43,8 +43,85 @@ WeightHistogramPlot::WeightHistogramPlot(QWidget* parent) : Plot(tr("Weights bef
         resetView();
         emit logarithmicChanged(on);
     });
+    makeMarks();
     applyScale();
     retint();
+}
+
+void WeightHistogramPlot::makeMarks()
+{
+    QCustomPlot* plot = canvas();
+    const QCPLayer* usual = plot->currentLayer();
+    plot->setCurrentLayer(litLayer());
+    range_ = new QCPItemRect(plot);
+    range_->topLeft->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    range_->bottomRight->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    range_->setVisible(false);
+    int place = 0;
+    for (const QString& name : {tr("float"), tr("quantized"), tr("revealed")}) {
+        Mark mark{new QCPItemStraightLine(plot), new QCPItemText(plot)};
+        // Names one below the other: the three values are mostly close to each other.
+        mark.name->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
+        mark.name->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
+        mark.name->position->setCoords(0.0, 0.01 + 0.08 * place++);
+        mark.name->setPadding(QMargins(4, 0, 4, 0));
+        mark.name->setText(name);
+        mark.line->setVisible(false);
+        mark.name->setVisible(false);
+        marks_.push_back(mark);
+    }
+    plot->yAxis2->setRange(0.0, 1.0); // not shown: for marks at a height that zooming does not change
+    values_ = plot->addGraph(plot->xAxis, plot->yAxis2);
+    values_->setLineStyle(QCPGraph::lsNone);
+    values_->setLayer(litLayer());
+    values_->removeFromLegend();
+    plot->setCurrentLayer(usual->name());
+}
+
+void WeightHistogramPlot::setLit(const Lit& lit)
+{
+    if (lit == lit_)
+        return;
+    lit_ = lit;
+    const std::array values{lit.floating, lit.quantized, lit.revealed};
+    for (std::size_t index = 0; index < marks_.size(); ++index) {
+        const auto& [line, name] = marks_[index];
+        line->setVisible(values[index].has_value());
+        name->setVisible(values[index].has_value());
+        if (!values[index])
+            continue;
+        line->point1->setCoords(*values[index], 0.0);
+        line->point2->setCoords(*values[index], 1.0);
+        name->position->setCoords(*values[index], name->position->coords().y());
+        const bool right = *values[index] > canvas()->xAxis->range().center();
+        name->setPositionAlignment((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignTop);
+    }
+    range_->setVisible(lit.range.has_value());
+    if (lit.range) {
+        range_->topLeft->setCoords(lit.range->first, 0.0);
+        range_->bottomRight->setCoords(lit.range->second, 1.0);
+    }
+    const QVector<double> keys(lit.values.begin(), lit.values.end());
+    values_->setData(keys, QVector<double>(keys.size(), 0.03));
+    replotLit();
+}
+
+void WeightHistogramPlot::activate(const Reading& reading)
+{
+    const Histogram& bins = histograms_.front();
+    const double low = bins.low + reading.index * bins.binWidth();
+    emit binChosen(low, low + bins.binWidth(), reading.index + 1 == static_cast<int>(bins.counts.size()));
+}
+
+void WeightHistogramPlot::readingChanged(const std::optional<Reading>& reading)
+{
+    if (!reading) {
+        emit hoverLeft();
+        return;
+    }
+    const Histogram& bins = histograms_.front();
+    const double low = bins.low + reading->index * bins.binWidth();
+    emit binHovered(low, low + bins.binWidth(), reading->index + 1 == static_cast<int>(bins.counts.size()));
 }
 
 void WeightHistogramPlot::setDistribution(const LayerDistribution& distribution)
@@ -121,6 +198,16 @@ void WeightHistogramPlot::tint(const Theme& theme) const
         graphs_[index]->setPen(linePen(colors[index], dashes[index], widths[index]));
         graphs_[index]->setAntialiased(false);
     }
+    for (std::size_t index = 0; index < marks_.size(); ++index) {
+        marks_[index].line->setPen(linePen(theme.ink, dashes[index], widths[index]));
+        marks_[index].name->setFont(font());
+        marks_[index].name->setColor(theme.ink);
+        marks_[index].name->setBrush(mixed(theme.surface, colors[index], 0.25));
+        marks_[index].name->setPen(QPen(colors[index], 1.0));
+    }
+    range_->setPen(QPen(theme.ink, 1.5));
+    range_->setBrush(Qt::NoBrush);
+    values_->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssTriangle, QPen(theme.ink, 1.0), theme.surface, 7));
     graphs_[0]->setBrush(mixed(theme.surface, theme.floats, 0.25));
 }
 

@@ -28,7 +28,27 @@ void paintBar(QPainter& painter, const QRectF& bar, int coefficient, const TermC
     painter.drawText(label, Qt::AlignCenter, differenceText(coefficient));
 }
 
+double stepOf(int count, const QRectF& target)
+{
+    return std::min((target.width() - 16.0) / std::max(count, 1), widestBar);
+}
+
 } // namespace
+
+QRectF coefficientPlace(int count, int exponent, const QRectF& target)
+{
+    const double step = stepOf(count, target);
+    const double left = target.center().x() - step * count / 2.0;
+    return {left + (count - 1 - exponent) * step, target.top(), step, target.height()};
+}
+
+int coefficientAt(int count, const QPointF& position, const QRectF& target)
+{
+    for (int exponent = 0; exponent < count; ++exponent)
+        if (coefficientPlace(count, exponent, target).contains(position))
+            return exponent;
+    return -1;
+}
 
 std::vector<int> coefficientVector(const std::vector<TermPair>& pairs)
 {
@@ -59,7 +79,7 @@ QString coefficientSum(const std::vector<int>& coefficients)
 }
 
 void paintCoefficients(QPainter& painter, const std::vector<int>& coefficients, const QRectF& target,
-                       const TermColours& colours, const QFont& font)
+                       const TermColours& colours, const QFont& font, const std::vector<int>& lit)
 {
     if (coefficients.empty())
         return;
@@ -72,10 +92,16 @@ void paintCoefficients(QPainter& painter, const std::vector<int>& coefficients, 
     const QRectF bars = target.adjusted(8.0, line * 1.2, -8.0, -line * (lowest < 0 ? 2.8 : 1.6));
     const double unit = bars.height() / std::max(highest - lowest, 1);
     const double zero = bars.top() + highest * unit;
-    const double step = std::min(bars.width() / count, widestBar);
+    const double step = stepOf(count, target);
     const double left = bars.center().x() - step * count / 2.0;
     for (int i = 0; i < count; ++i) {
-        const double x = left + (count - 1 - i) * step;
+        const QRectF place = coefficientPlace(count, i, target);
+        const double x = place.left();
+        if (std::ranges::find(lit, i) != lit.end()) {
+            painter.setBrush(colours.highlight);
+            painter.setPen(QPen(colours.text, 1.5));
+            painter.drawRect(place.adjusted(1.0, 1.0, -1.0, -1.0));
+        }
         const int c = coefficients[static_cast<std::size_t>(i)];
         if (c != 0)
             paintBar(painter, QRectF(x + step * 0.15, c > 0 ? zero - c * unit : zero, step * 0.7, std::abs(c) * unit),

@@ -1,46 +1,23 @@
 #include "widgets/terms/DotProductView.h"
 
+#include "widgets/controls/LitTable.h"
 #include "widgets/language/Numbers.h"
+#include "widgets/terms/CoefficientChart.h"
 #include "widgets/terms/CoefficientPainter.h"
 #include "widgets/terms/PairsTableModel.h"
 #include "widgets/terms/ProductsTableModel.h"
 #include "widgets/terms/TermColours.h"
 #include "widgets/terms/TermText.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPainter>
-#include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTabWidget>
-#include <QTableView>
 #include <QVBoxLayout>
 
 namespace termscope {
-
-/// The bars of the coefficient vector.
-class DotProductView::Chart : public QWidget {
-public:
-    explicit Chart(const std::vector<int>& coefficients) : coefficients_(coefficients)
-    {
-        setAccessibleName(DotProductView::tr("Coefficient vector"));
-        setMinimumHeight(fontMetrics().height() * 8);
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override
-    {
-        QPainter painter(this);
-        const TermColours colours = TermColours::from(palette());
-        painter.fillRect(rect(), colours.base);
-        paintCoefficients(painter, coefficients_, QRectF(rect()), colours, font());
-    }
-
-private:
-    const std::vector<int>& coefficients_;
-};
 
 namespace {
 
@@ -84,7 +61,7 @@ void DotProductView::build()
     pairsTable_ = makeTable(pairs_, tr("Term pairs"));
     pairsTable_->setObjectName(QStringLiteral("pairs"));
     pairsTable_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    chart_ = new Chart(coefficients_);
+    chart_ = new CoefficientChart;
     sum_ = new QLabel;
     sum_->setObjectName(QStringLiteral("sum"));
     sum_->setWordWrap(true);
@@ -127,23 +104,23 @@ void DotProductView::build()
     pages_->addWidget(body);
     setBody(pages_);
     setFocusPolicy(Qt::NoFocus);
-    productsTable_->viewport()->installEventFilter(this);
-
-    const auto chosen = [this](const QModelIndex& index) { Q_EMIT valueHovered(index.isValid() ? index.row() : -1); };
-    connect(productsTable_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, chosen);
-    connect(productsTable_, &QTableView::entered, this, chosen);
+    connect(productsTable_, &LitTable::rowHovered, this, &DotProductView::valueHovered);
+    connect(productsTable_, &LitTable::rowChosen, this, &DotProductView::valueChosen);
+    connect(pairsTable_, &LitTable::rowHovered, this, &DotProductView::pairHovered);
+    connect(pairsTable_, &LitTable::rowChosen, this, &DotProductView::pairChosen);
+    connect(chart_, &CoefficientChart::coefficientHovered, this, &DotProductView::coefficientHovered);
+    connect(chart_, &CoefficientChart::coefficientChosen, this, &DotProductView::coefficientChosen);
 }
 
-QTableView* DotProductView::makeTable(QAbstractTableModel* model, const QString& name)
+LitTable* DotProductView::makeTable(QAbstractTableModel* model, const QString& name)
 {
-    auto* table = new QTableView;
+    auto* table = new LitTable;
     table->setModel(model);
     table->setAccessibleName(name);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setSelectionMode(QAbstractItemView::SingleSelection);
     table->setAlternatingRowColors(true);
     table->setShowGrid(false);
-    table->setMouseTracking(true);
     table->setTabKeyNavigation(false);
     table->setWordWrap(false);
     table->verticalHeader()->setVisible(false);
@@ -158,17 +135,16 @@ QTableView* DotProductView::makeTable(QAbstractTableModel* model, const QString&
 void DotProductView::setGroup(const GroupView& view)
 {
     view_ = view;
-    coefficients_ = coefficientVector(view.pairs);
+    chart_->setCoefficients(coefficientVector(view.pairs));
     pairs_->setPairs(view.pairs, view.first);
     products_->setView(view);
     pages_->setCurrentIndex(view.hasData ? 1 : 0);
     result_->setText(tr("w · x = %1").arg(integerText(view.dotProduct)));
     count_->setText(pairsSentence());
     sum_->setText(
-        QStringLiteral("Σ cᵢ·2^i = %1 = %2").arg(coefficientSum(coefficients_), integerText(view.dotProduct)));
+        QStringLiteral("Σ cᵢ·2^i = %1 = %2").arg(coefficientSum(chart_->coefficients()), integerText(view.dotProduct)));
     comparison_->setText(sumsText());
     chart_->setAccessibleDescription(sum_->text());
-    chart_->update();
 }
 
 void DotProductView::setPlaceholder(const QString& sentence)
@@ -176,16 +152,20 @@ void DotProductView::setPlaceholder(const QString& sentence)
     placeholder_->setText(sentence);
 }
 
-void DotProductView::setHighlightedRow(int row)
+void DotProductView::setLit(const Lit& lit)
 {
-    const QSignalBlocker blocker(productsTable_->selectionModel());
-    if (row < 0 || row >= products_->rowCount())
-        productsTable_->clearSelection();
-    else
-        productsTable_->selectRow(row);
-    if (row >= 0 && !productsTable_->underMouse())
-        productsTable_->scrollTo(products_->index(row, 0));
-    productsTable_->viewport()->update();
+    productsTable_->setLitRows(lit.values);
+    pairsTable_->setLitRows(lit.pairs);
+    chart_->setLit(lit.coefficients);
+    // Brings what is pointed at elsewhere into sight.
+    for (LitTable* table : {productsTable_, pairsTable_})
+        if (!table->litRows().empty() && !table->underMouse() && !table->hasFocus())
+            table->scrollTo(table->model()->index(table->litRows().front(), 0));
+}
+
+DotProductView::Lit DotProductView::lit() const
+{
+    return {productsTable_->litRows(), pairsTable_->litRows(), chart_->lit()};
 }
 
 QString DotProductView::pairsSentence() const
@@ -220,13 +200,6 @@ QString DotProductView::csv() const
     return text;
 }
 
-bool DotProductView::eventFilter(QObject* watched, QEvent* event)
-{
-    if (event->type() == QEvent::Leave && watched == productsTable_->viewport())
-        Q_EMIT valueHovered(-1);
-    return ExportableView::eventFilter(watched, event);
-}
-
 void DotProductView::drawOn(QPaintDevice& device, double scale, const Theme& theme) const
 {
     QPainter painter(&device);
@@ -242,7 +215,7 @@ void DotProductView::drawOn(QPaintDevice& device, double scale, const Theme& the
     const QString text = QStringList{result_->text(), count_->text(), sum_->text()}.join(QLatin1Char('\n'));
     const QRect head = painter.boundingRect(body, flags, text);
     painter.drawText(body, flags, text);
-    paintCoefficients(painter, coefficients_,
+    paintCoefficients(painter, chart_->coefficients(),
                       QRectF(body.adjusted(0, head.height() + fontMetrics().height() / 2, 0, 0)),
                       TermColours::from(theme), font());
 }

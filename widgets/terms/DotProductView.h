@@ -9,11 +9,12 @@
 class QAbstractTableModel;
 class QLabel;
 class QStackedWidget;
-class QTableView;
 class QTabWidget;
 
 namespace termscope {
 
+class CoefficientChart;
+class LitTable;
 class PairsTableModel;
 class ProductsTableModel;
 
@@ -28,8 +29,18 @@ public:
     /// The sentence that says why there are no activations.
     void setPlaceholder(const QString& sentence);
 
-    /// Marks a value from outside; −1 for none.
-    void setHighlightedRow(int row);
+    /// Numbers of what is lit: values of the group, pairs in the order of GroupView, exponents of coefficients.
+    struct Lit {
+        std::vector<int> values;
+        std::vector<int> pairs;
+        std::vector<int> coefficients;
+    };
+    void setLit(const Lit& lit);
+    Lit lit() const;
+
+    LitTable* productsTable() const { return productsTable_; }
+    LitTable* pairsTable() const { return pairsTable_; }
+    CoefficientChart* chart() const { return chart_; }
 
     PairsTableModel* pairsTableModel() const { return pairs_; }
 
@@ -39,25 +50,27 @@ public:
     QSize sizeHint() const override;
 
 signals:
-    /// The value the user chose or points at in the table of values; −1 when the mouse leaves it.
+    /// What the user points at in a table or the chart; −1 when the mouse or the focus leaves it.
     void valueHovered(int row);
+    void pairHovered(int pair);
+    void coefficientHovered(int exponent);
+    /// A click, or Return.
+    void valueChosen(int row);
+    void pairChosen(int pair);
+    void coefficientChosen(int exponent);
 
 protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
     /// The coefficient vector and the sums.
     void drawOn(QPaintDevice& device, double scale, const Theme& theme) const override;
     void retint() override;
 
 private:
-    class Chart;
-
     void build();
-    QTableView* makeTable(QAbstractTableModel* model, const QString& name);
+    LitTable* makeTable(QAbstractTableModel* model, const QString& name);
     QString pairsSentence() const;
     QString sumsText() const;
 
     GroupView view_;
-    std::vector<int> coefficients_;
     PairsTableModel* pairs_ = nullptr;
     ProductsTableModel* products_ = nullptr;
     QStackedWidget* pages_ = nullptr;
@@ -65,9 +78,9 @@ private:
     QLabel* result_ = nullptr;
     QLabel* count_ = nullptr;
     QTabWidget* tabs_ = nullptr;
-    QTableView* productsTable_ = nullptr;
-    QTableView* pairsTable_ = nullptr;
-    Chart* chart_ = nullptr;
+    LitTable* productsTable_ = nullptr;
+    LitTable* pairsTable_ = nullptr;
+    CoefficientChart* chart_ = nullptr;
     QLabel* sum_ = nullptr;
     QLabel* comparison_ = nullptr;
 };

@@ -102,6 +102,7 @@ void HeseStepper::build()
     booth_ = formulaLabel(tr("Booth radix-4"));
     booth_->setObjectName(QStringLiteral("booth"));
     player_ = new StepPlayer;
+    player_->waitWhileOver(canvas_);
 
     auto* top = new QHBoxLayout;
     auto* label = new QLabel(tr("&Number"));

@@ -92,6 +92,14 @@ StepPlayer::StepPlayer(QWidget* parent) : QWidget(parent)
     layout->addWidget(position_);
     layout->addWidget(speed_);
 
+    // Over the slider, which nobody holds meanwhile: nothing moves when it comes and goes.
+    waiting_ = new QLabel(tr("paused while you point"), this);
+    waiting_->setObjectName(QStringLiteral("waiting"));
+    waiting_->setAlignment(Qt::AlignCenter);
+    waiting_->setAutoFillBackground(true);
+    waiting_->setAttribute(Qt::WA_TransparentForMouseEvents);
+    waiting_->hide();
+
     std::vector<Speed> speeds;
     for (const auto& [title, factor] : {std::pair{"½×", 0.5}, {"1×", 1.0}, {"2×", 2.0}, {"4×", 4.0}})
         speeds.push_back({QString::fromUtf8(title), stepsPerSecond * factor, 0.0});
@@ -203,17 +211,58 @@ void StepPlayer::play()
     if (step() == stepCount())
         setStep(0);
     owed_ = 0.0;
-    clock_.start();
-    timer_.start();
+    playing_ = true;
+    run();
     updateState();
     Q_EMIT playingChanged(true);
+}
+
+/// The clock goes while playing, unless something is pointed at.
+void StepPlayer::run()
+{
+    if (!playing_ || isWaiting()) {
+        timer_.stop();
+    } else if (!timer_.isActive()) {
+        clock_.start();
+        timer_.start();
+    }
+    showWaiting();
+}
+
+void StepPlayer::showWaiting()
+{
+    waiting_->setVisible(isWaiting());
+    waiting_->setGeometry(slider_->geometry());
+    waiting_->raise();
+}
+
+void StepPlayer::waitWhileOver(QWidget* picture)
+{
+    pictures_.push_back(picture);
+    picture->installEventFilter(this);
+}
+
+void StepPlayer::setWaiting(const QObject* reason, bool waiting)
+{
+    if (waiting)
+        reasons_.insert(reason);
+    else
+        reasons_.erase(reason);
+    run();
+}
+
+void StepPlayer::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    showWaiting();
 }
 
 void StepPlayer::pause()
 {
     if (!isPlaying())
         return;
-    timer_.stop();
+    playing_ = false;
+    run();
     updateState();
     Q_EMIT playingChanged(false);
 }
@@ -265,7 +314,12 @@ bool StepPlayer::handleKey(const QKeyEvent& event)
 
 bool StepPlayer::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->type() == QEvent::KeyPress) {
+    if (std::ranges::find(pictures_, watched) != pictures_.end()) {
+        if (event->type() == QEvent::Enter)
+            setWaiting(watched, true);
+        else if (event->type() == QEvent::Leave || event->type() == QEvent::Hide)
+            setWaiting(watched, false);
+    } else if (event->type() == QEvent::KeyPress) {
         const auto& key = static_cast<const QKeyEvent&>(*event);
         // Space on a button presses that button.
         if ((key.key() != Qt::Key_Space || watched == slider_) && handleKey(key))

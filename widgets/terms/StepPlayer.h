@@ -1,12 +1,14 @@
 // Buttons, a slider and a speed for anything that is shown step by step: the water receding, HESE's window.
 //
-// Positions run from 0 to stepCount(). Playing stops at the last one; playing from there starts over.
+// Positions run from 0 to stepCount(). Playing stops at the last one; playing from there starts over. While the user
+// points at what is played, it waits, and says so; a pause of the user's own stays one.
 #pragma once
 
 #include <QElapsedTimer>
 #include <QTimer>
 #include <QWidget>
 
+#include <set>
 #include <vector>
 
 class QComboBox;
@@ -28,7 +30,13 @@ public:
     int stepCount() const;
     void setStep(int step);
     int step() const;
-    bool isPlaying() const { return timer_.isActive(); }
+    bool isPlaying() const { return playing_; }
+    /// Playing, but for now the user points at something.
+    bool isWaiting() const { return playing_ && !reasons_.empty(); }
+    /// Waits while the mouse is over this picture.
+    void waitWhileOver(QWidget* picture);
+    /// Waits while there is any reason to; `reason` tells them apart.
+    void setWaiting(const QObject* reason, bool waiting);
     /// Positions a second, playing.
     double rate() const;
 
@@ -59,6 +67,7 @@ signals:
 protected:
     void changeEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QToolButton* addButton(const QString& name, const QString& tip, void (StepPlayer::*slot)());
@@ -66,8 +75,14 @@ private:
     void updateState();
     void applySpeed();
     void advance();
+    void run();
+    void showWaiting();
 
     QTimer timer_;
+    bool playing_ = false;
+    std::set<const QObject*> reasons_;     ///< to wait for
+    std::vector<const QObject*> pictures_; ///< that the mouse makes wait
+    QLabel* waiting_ = nullptr;
     QElapsedTimer clock_;
     double owed_ = 0.0; ///< part of a step that time has brought
     std::vector<Speed> speeds_;

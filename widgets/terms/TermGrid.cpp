@@ -26,7 +26,8 @@ TermGrid::TermGrid(QWidget* parent) : QAbstractScrollArea(parent), highestBudget
     viewport()->setMouseTracking(true);
     setAccessibleName(tr("Term grid"));
     setWhatsThis(tr("Each row is a value, each column a power of two. A filled cell is a term that is kept, a dashed "
-                    "and struck one is dropped. Drag the waterline, or use the arrow keys, to change the budget k."));
+                    "and struck one is dropped. Drag the waterline, or use the arrow keys, to change the budget k; "
+                    "with Shift they point at a cell."));
     allColumns_ = {TermGridColumn::Before, TermGridColumn::After, TermGridColumn::Error};
     relayout();
 }
@@ -101,9 +102,25 @@ int TermGrid::recedeSteps() const
                : picture_.exponents - picture_.group.waterline.value_or(picture_.exponents);
 }
 
-void TermGrid::setHighlightedRow(int row)
+void TermGrid::setLit(std::vector<int> rows, int exponent)
 {
-    outsideRow_ = row;
+    if (rows == outsideRows_ && exponent == outsideExponent_)
+        return;
+    outsideRows_ = std::move(rows);
+    outsideExponent_ = exponent;
+    viewport()->update();
+}
+
+std::vector<int> TermGrid::litRows() const
+{
+    return hoveredRow_ >= 0 ? std::vector{hoveredRow_} : outsideRows_;
+}
+
+void TermGrid::setGhost(std::optional<RevealedGroup> ghost)
+{
+    if (!ghost && !picture_.ghost)
+        return;
+    picture_.ghost = std::move(ghost);
     viewport()->update();
 }
 
@@ -134,8 +151,9 @@ void TermGrid::renderPicture(QPainter& painter, const QRect& target, const TermC
 {
     TermGridPicture picture = picture_;
     picture.columns = allColumns_;
-    picture.highlightedRow = -1;
-    picture.highlightedExponent = -1;
+    picture.litRows.clear();
+    picture.litExponent = -1;
+    picture.ghost.reset();
     picture.handleActive = false;
     const TermGridLayout layout = TermGridLayout::fit(picture.group, picture.exponents, picture.columns, font(),
                                                       QSizeF(target.size()), false);
@@ -209,16 +227,15 @@ QPointF TermGrid::toLayout(const QPointF& position) const
     return {position.x() + horizontalScrollBar()->value(), y};
 }
 
-void TermGrid::hover(const QPointF& position)
+/// −1, −1 where no value is.
+std::pair<int, int> TermGrid::valueAt(const QPointF& position) const
 {
     const QPointF point = toLayout(position);
     const int row = layout_.rowAt(point.y());
     const int exponent = layout_.exponentAt(point.x());
-    if (row < 0 || row >= layout_.rows) {
-        setHovered(-1, -1);
-        return;
-    }
-    setHovered(row, exponent >= 0 && exponent < layout_.exponents ? exponent : -1);
+    if (row < 0 || row >= layout_.rows)
+        return {-1, -1};
+    return {row, exponent >= 0 && exponent < layout_.exponents ? exponent : -1};
 }
 
 void TermGrid::setHovered(int row, int exponent)
@@ -296,8 +313,8 @@ void TermGrid::paintEvent(QPaintEvent*)
     const TermColours colours = TermColours::from(palette());
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), colours.base);
-    picture_.highlightedRow = hoveredRow_ >= 0 ? hoveredRow_ : outsideRow_;
-    picture_.highlightedExponent = hoveredExponent_;
+    picture_.litRows = litRows();
+    picture_.litExponent = litExponent();
     picture_.handleActive = hasFocus() || dragging_;
     painter.translate(-horizontalScrollBar()->value(), 0.0);
     paintTermGrid(painter, picture_, layout_, colours, font(), verticalScrollBar()->value());
@@ -314,6 +331,9 @@ void TermGrid::mousePressEvent(QMouseEvent* event)
     const QPointF point = toLayout(event->position());
     const QRectF cells = layout_.cells().adjusted(-8.0, -layout_.headerHeight, 8.0, 0.0);
     if (event->button() != Qt::LeftButton || !picture_.waterlineShown || !cells.contains(point)) {
+        const auto [row, exponent] = valueAt(event->position());
+        if (event->button() == Qt::LeftButton && row >= 0)
+            Q_EMIT valueChosen(row, exponent);
         QAbstractScrollArea::mousePressEvent(event);
         return;
     }
@@ -331,7 +351,8 @@ void TermGrid::mouseMoveEvent(QMouseEvent* event)
         viewport()->setCursor(picture_.waterlineShown && layout_.cells().contains(toLayout(event->position()))
                                   ? Qt::SplitHCursor
                                   : Qt::ArrowCursor);
-    hover(event->position());
+    const auto [row, exponent] = valueAt(event->position());
+    setHovered(row, exponent);
 }
 
 void TermGrid::mouseReleaseEvent(QMouseEvent* event)
@@ -343,8 +364,50 @@ void TermGrid::mouseReleaseEvent(QMouseEvent* event)
     viewport()->update();
 }
 
+void TermGrid::showRow(int row)
+{
+    const int top = static_cast<int>(row * layout_.cellHeight);
+    const int bottom = static_cast<int>((row + 1) * layout_.cellHeight);
+    const int shown = static_cast<int>(viewport()->height() - layout_.headerHeight);
+    verticalScrollBar()->setValue(std::clamp(verticalScrollBar()->value(), bottom - shown, top));
+}
+
+/// True for keys that point at a cell or choose it.
+bool TermGrid::pointByKey(const QKeyEvent& event)
+{
+    const bool pointed = hoveredRow_ >= 0;
+    switch (event.key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (pointed)
+            Q_EMIT valueChosen(hoveredRow_, hoveredExponent_);
+        return pointed;
+    case Qt::Key_Escape: setHovered(-1, -1); return pointed;
+    default: break;
+    }
+    const bool shifted = event.modifiers() & Qt::ShiftModifier;
+    if (layout_.rows == 0 || (picture_.waterlineShown && !shifted))
+        return false;
+    int row = hoveredRow_;
+    int exponent = hoveredExponent_;
+    switch (event.key()) {
+    case Qt::Key_Up: row = pointed ? row - 1 : 0; break;
+    case Qt::Key_Down: ++row; break;
+    case Qt::Key_Left: exponent = exponent < 0 ? 0 : exponent + 1; break;
+    case Qt::Key_Right: exponent = exponent < 0 ? layout_.exponents - 1 : exponent - 1; break;
+    default: return false;
+    }
+    row = std::clamp(row, 0, layout_.rows - 1);
+    // Beside the cells is the whole value again.
+    setHovered(row, exponent >= layout_.exponents ? -1 : exponent);
+    showRow(row);
+    return true;
+}
+
 void TermGrid::keyPressEvent(QKeyEvent* event)
 {
+    if (pointByKey(*event))
+        return;
     if (!picture_.waterlineShown) {
         QAbstractScrollArea::keyPressEvent(event);
         return;
@@ -379,6 +442,8 @@ void TermGrid::focusInEvent(QFocusEvent* event)
 void TermGrid::focusOutEvent(QFocusEvent* event)
 {
     QAbstractScrollArea::focusOutEvent(event);
+    if (!viewport()->underMouse())
+        setHovered(-1, -1);
     dragging_ = false;
     commit();
     viewport()->update();

@@ -3,7 +3,8 @@
 // The waterline is a vertical boundary: exponents fall from left to right, water covers what lies right of it, and
 // within the waterline's own exponent it is a step. Moving it asks for another budget k; the grid itself shows only
 // groups it is given. Keys: Down and Up one term more or less, Right and Left to the next edge of an exponent, Home 0,
-// End all terms.
+// End all terms. The arrows with Shift, or without where there is no waterline, point at a cell as the mouse does;
+// Return or a click chooses (a click beside the cells, where they have a waterline), Escape points at nothing.
 #pragma once
 
 #include "core/terms/Reveal.h"
@@ -13,6 +14,8 @@
 #include <QAbstractScrollArea>
 
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace termscope {
 
@@ -47,8 +50,15 @@ public:
     int recedeSteps() const;
     int exponents() const { return picture_.exponents; }
 
-    /// Marks a value from outside; −1 for none.
-    void setHighlightedRow(int row);
+    /// Lights values from outside, and one exponent of them (−1 for none).
+    void setLit(std::vector<int> rows, int exponent = -1);
+    /// What is lit: the value pointed at here, else what setLit says.
+    std::vector<int> litRows() const;
+    int litExponent() const { return hoveredRow_ >= 0 ? hoveredExponent_ : outsideExponent_; }
+
+    /// Shows the waterline of the same values at another setting as well, dashed.
+    void setGhost(std::optional<RevealedGroup> ghost);
+    const std::optional<RevealedGroup>& ghost() const { return picture_.ghost; }
 
     /// The budget whose waterline passes through this point of the viewport: the number of terms at higher exponents
     /// and, at the same exponent, in rows above.
@@ -75,8 +85,9 @@ signals:
     void budgetRequested(int budget);
     /// When it is let go: one step for undo.
     void budgetCommitted(int budget);
-    /// −1, −1 when the mouse leaves.
+    /// With the mouse or the keys; −1, −1 when it leaves.
     void valueHovered(int row, int exponent);
+    void valueChosen(int row, int exponent);
 
 protected:
     bool viewportEvent(QEvent* event) override;
@@ -95,8 +106,10 @@ private:
     void relayout();
     void chooseColumns(double width);
     QPointF toLayout(const QPointF& position) const;
-    void hover(const QPointF& position);
+    std::pair<int, int> valueAt(const QPointF& position) const;
     void setHovered(int row, int exponent);
+    bool pointByKey(const QKeyEvent& event);
+    void showRow(int row);
     void request(int budget);
     void commit();
     int currentBudget() const { return pending_.value_or(picture_.group.keptTerms); }
@@ -111,7 +124,8 @@ private:
     int highestBudget_ = 0;
     int hoveredRow_ = -1;
     int hoveredExponent_ = -1;
-    int outsideRow_ = -1; ///< marked by setHighlightedRow
+    std::vector<int> outsideRows_; ///< lit by setLit
+    int outsideExponent_ = -1;
     bool dragging_ = false;
 };
 

@@ -101,11 +101,43 @@ void paintCells(QPainter& painter, const TermGridPicture& picture, const TermGri
         water.addRect(QRectF(QPointF(x, cells.top()), cells.bottomRight()));
         paintWater(painter, water, colours, true);
     }
-    if (picture.highlightedRow >= 0 && picture.highlightedExponent >= 0 && picture.highlightedRow < layout.rows
-        && picture.highlightedExponent < layout.exponents) {
+}
+
+bool isLit(const TermGridPicture& picture, int row)
+{
+    return std::ranges::find(picture.litRows, row) != picture.litRows.end();
+}
+
+/// A band behind the row, so that it comes before everything else.
+void paintLitBands(QPainter& painter, const TermGridPicture& picture, const TermGridLayout& layout,
+                   const TermColours& colours)
+{
+    for (const int row : picture.litRows)
+        if (row >= 0 && row < layout.rows)
+            painter.fillRect(QRectF(layout.name(row).topLeft(), QSizeF(layout.size().width(), layout.cellHeight)),
+                             colours.highlight);
+}
+
+/// A frame and a dark corner: colour alone does not tell what is lit.
+void paintLitFrames(QPainter& painter, const TermGridPicture& picture, const TermGridLayout& layout,
+                    const TermColours& colours)
+{
+    for (const int row : picture.litRows) {
+        if (row < 0 || row >= layout.rows)
+            continue;
+        const QRectF place(layout.name(row).topLeft(), QSizeF(layout.size().width(), layout.cellHeight));
         painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(colours.text, 1.5));
-        painter.drawRect(layout.cell(picture.highlightedRow, picture.highlightedExponent));
+        painter.setPen(QPen(colours.text, 1.0));
+        painter.drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5));
+        if (picture.litExponent >= 0 && picture.litExponent < layout.exponents) {
+            painter.setPen(QPen(colours.text, 2.0));
+            painter.drawRect(layout.cell(row, picture.litExponent));
+        }
+        const double corner = std::min(8.0, 0.5 * place.height());
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colours.text);
+        painter.drawPolygon(
+            QPolygonF{place.topLeft(), place.topLeft() + QPointF(corner, 0.0), place.topLeft() + QPointF(0.0, corner)});
     }
 }
 
@@ -116,7 +148,7 @@ void paintNumbers(QPainter& painter, const TermGridPicture& picture, const TermG
     QFont bold = fitted;
     bold.setBold(true);
     for (int row = 0; row < layout.rows; ++row) {
-        painter.setFont(row == picture.highlightedRow ? bold : fitted);
+        painter.setFont(isLit(picture, row) ? bold : fitted);
         painter.setPen(colours.faint);
         painter.drawText(layout.name(row).adjusted(2, 0, -6, 0), Qt::AlignVCenter | Qt::AlignRight,
                          QStringLiteral("%1[%2]").arg(picture.symbol).arg(picture.firstIndex + row));
@@ -128,6 +160,15 @@ void paintNumbers(QPainter& painter, const TermGridPicture& picture, const TermG
     }
 }
 
+QPainterPath pathOf(const Waterline& line, const QRectF& cells)
+{
+    QPainterPath path(QPointF(line.upperX, cells.top()));
+    path.lineTo(line.upperX, line.stepY);
+    path.lineTo(line.lowerX, line.stepY);
+    path.lineTo(line.lowerX, cells.bottom());
+    return path;
+}
+
 void paintWaterline(QPainter& painter, const TermGridPicture& picture, const TermGridLayout& layout,
                     const TermColours& colours)
 {
@@ -137,15 +178,22 @@ void paintWaterline(QPainter& painter, const TermGridPicture& picture, const Ter
         line.upperX = cells.left() + (layout.exponents - *picture.shownExponent) * layout.cellWidth;
         line.lowerX = line.upperX;
     }
-    QPainterPath path(QPointF(line.upperX, cells.top()));
-    path.lineTo(line.upperX, line.stepY);
-    path.lineTo(line.lowerX, line.stepY);
-    path.lineTo(line.lowerX, cells.bottom());
+    const QPainterPath path = pathOf(line, cells);
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(colours.base, 5.0, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
     painter.drawPath(path);
     painter.setPen(QPen(colours.waterline, 3.0, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
     painter.drawPath(path);
+}
+
+/// Where the waterline would be at another setting.
+void paintGhost(QPainter& painter, const RevealedGroup& ghost, const TermGridLayout& layout, const TermColours& colours)
+{
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(colours.base, 4.0, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+    painter.drawPath(pathOf(waterlineOf(ghost, layout), layout.cells()));
+    painter.setPen(QPen(colours.text, 2.0, Qt::DashLine, Qt::FlatCap, Qt::MiterJoin));
+    painter.drawPath(pathOf(waterlineOf(ghost, layout), layout.cells()));
 }
 
 void paintHeader(QPainter& painter, const TermGridPicture& picture, const TermGridLayout& layout,
@@ -234,15 +282,15 @@ void paintTermGrid(QPainter& painter, const TermGridPicture& picture, const Term
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setClipRect(QRectF(0.0, layout.headerHeight, size.width(), size.height()), Qt::IntersectClip);
     painter.translate(0.0, -scrolledBy);
-    if (picture.highlightedRow >= 0 && picture.highlightedRow < layout.rows) {
-        const QRectF name = layout.name(picture.highlightedRow);
-        painter.fillRect(QRectF(name.left(), name.top(), size.width(), name.height()), colours.highlight);
-    }
+    paintLitBands(painter, picture, layout, colours);
     const QRectF visible = painter.clipBoundingRect();
     paintCells(painter, picture, layout, colours, visible);
     if (picture.waterlineShown)
         paintWaterline(painter, picture, layout, colours);
+    if (picture.waterlineShown && picture.ghost)
+        paintGhost(painter, *picture.ghost, layout, colours);
     paintNumbers(painter, picture, layout, colours, font);
+    paintLitFrames(painter, picture, layout, colours);
     painter.restore();
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);

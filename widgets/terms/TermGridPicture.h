@@ -19,9 +19,10 @@ struct TermGridPicture {
     double scale = 0.0;               ///< of the integers; 0 when there are no floats
     bool waterlineShown = true;       ///< false where every value has a budget of its own
     std::optional<int> shownExponent; ///< exponents below it are under water; none shows all
-    int highlightedRow = -1;
-    int highlightedExponent = -1;
-    bool handleActive = false; ///< the waterline is focused or held
+    std::vector<int> litRows;
+    int litExponent = -1;               ///< a cell of every lit row; −1 for none
+    std::optional<RevealedGroup> ghost; ///< the same values at another setting, whose waterline is shown dashed
+    bool handleActive = false;          ///< the waterline is focused or held
     std::vector<TermGridColumn> columns;
 
     /// Sum of the kept terms that show.

@@ -419,15 +419,37 @@ void TestSession::listenersMayAskForChanges()
     QCOMPARE(session.view().page, QString("weights"));
 }
 
+/// What is pointed at hides what was chosen; when it leaves, that is lit again, until Esc or other files.
 void TestSession::hoveringIsNoStep()
 {
-    Session session;
-    QSignalSpy spy(&session, &Session::hoverChanged);
-    session.hoverOver({2, 5});
-    session.hoverOver({2, 5});
+    Opened opened;
+    Session& session = opened.session;
+    QSignalSpy spy(&session, &Session::highlightChanged);
+    const Highlight weight = ValuesAt{Operand::Weight, 0, 1, 2, 1, 5};
+    const Highlight range = ValueRange{0, -0.5, 0.5};
+    session.hoverOver(weight);
+    session.hoverOver(weight);
+    QCOMPARE(spy.count(), 1);
     session.hoverOver({});
     QCOMPARE(spy.count(), 2);
-    QCOMPARE(session.undoStack().count(), 0);
+    QVERIFY(isNothing(session.highlight()));
+    session.pin(range);
+    session.hoverOver(weight);
+    QVERIFY(session.highlight() == weight);
+    session.hoverOver({});
+    QVERIFY(session.highlight() == range);
+    QCOMPARE(spy.count(), 5);
+    session.clearHighlight();
+    QVERIFY(isNothing(session.highlight()));
+    session.pin(weight);
+    session.chooseImage(1); // a step of undo leaves it alone
+    session.undoStack().undo();
+    QVERIFY(session.highlight() == weight);
+    QCOMPARE(session.undoStack().count(), 1);
+    session.openNetwork(session.network(), {});
+    QVERIFY(isNothing(session.highlight()));
+    QCOMPARE(layerOf(ValueRange{3, 0.0, 1.0}), 3);
+    QCOMPARE(layerOf(SettingPoint{}), -1);
 }
 
 void TestSession::signalsOnlyForWhatChanged()

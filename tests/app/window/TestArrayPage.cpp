@@ -9,6 +9,7 @@
 #include "widgets/array/StepLengthPlot.h"
 #include "widgets/array/TermMacView.h"
 #include "widgets/array/TimingTable.h"
+#include "widgets/controls/LitTable.h"
 #include "widgets/controls/SettingControl.h"
 #include "widgets/controls/SettingsStrip.h"
 #include "widgets/terms/StepPlayer.h"

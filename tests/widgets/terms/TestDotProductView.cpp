@@ -1,4 +1,6 @@
 // The dot product of a group by term pairs: tables, coefficient vector, sums, against products worked out here.
+#include "widgets/controls/LitTable.h"
+#include "widgets/terms/CoefficientChart.h"
 #include "widgets/terms/CoefficientPainter.h"
 #include "widgets/terms/DotProductView.h"
 #include "widgets/terms/PairsTableModel.h"
@@ -6,7 +8,6 @@
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTabWidget>
-#include <QTableView>
 #include <QtTest>
 
 using namespace termscope;
@@ -53,7 +54,8 @@ private slots:
     void sums();
     void placeholderWithoutData();
     void choosingARowIsTold();
-    void highlightSelects();
+    void highlightFrames();
+    void pairsAndCoefficientsAreTold();
     void csv();
     void exports();
     void leavingIsTold();
@@ -63,7 +65,7 @@ private slots:
 private:
     QString label(const char* name) const { return view_->findChild<QLabel*>(QLatin1String(name))->text(); }
 
-    QTableView* productsTable() const { return view_->findChild<QTableView*>(QStringLiteral("products")); }
+    LitTable* productsTable() const { return view_->productsTable(); }
 
     std::unique_ptr<DotProductView> view_;
 };
@@ -145,7 +147,7 @@ void TestDotProductView::placeholderWithoutData()
 void TestDotProductView::choosingARowIsTold()
 {
     QSignalSpy hovered(view_.get(), &DotProductView::valueHovered);
-    QTableView* table = productsTable();
+    LitTable* table = productsTable();
     QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(table->model()->index(1, 1)).center());
     QVERIFY(hovered.size() >= 1);
     QCOMPARE(hovered.last().at(0).toInt(), 1);
@@ -153,16 +155,44 @@ void TestDotProductView::choosingARowIsTold()
     QCOMPARE(hovered.last().at(0).toInt(), 2);
 }
 
-void TestDotProductView::highlightSelects()
+void TestDotProductView::highlightFrames()
 {
     QSignalSpy hovered(view_.get(), &DotProductView::valueHovered);
-    view_->setHighlightedRow(2);
-    QTableView* table = productsTable();
-    QCOMPARE(table->selectionModel()->selectedRows().size(), 1);
-    QCOMPARE(table->selectionModel()->selectedRows().first().row(), 2);
-    view_->setHighlightedRow(-1);
-    QVERIFY(!table->selectionModel()->hasSelection());
+    QWidget* rows = productsTable()->viewport();
+    const QImage dark = rows->grab().toImage();
+    view_->setLit({{2}, {5}, {3}});
+    QCOMPARE(view_->lit().values, std::vector<int>{2});
+    QCOMPARE(view_->lit().pairs, std::vector<int>{5});
+    QCOMPARE(view_->lit().coefficients, std::vector<int>{3});
+    QVERIFY(rows->grab().toImage() != dark);
+    view_->setLit({});
+    QCOMPARE(rows->grab().toImage(), dark);
     QCOMPARE(hovered.size(), 0);
+}
+
+/// With the mouse and with the keys: pairs and coefficients say which they are.
+void TestDotProductView::pairsAndCoefficientsAreTold()
+{
+    QSignalSpy pairs(view_.get(), &DotProductView::pairHovered);
+    QSignalSpy chosen(view_.get(), &DotProductView::coefficientChosen);
+    QSignalSpy coefficients(view_.get(), &DotProductView::coefficientHovered);
+    auto* tabs = view_->findChild<QTabWidget*>();
+    tabs->setCurrentIndex(1);
+    LitTable* table = view_->pairsTable();
+    QTest::mouseMove(table->viewport(), table->visualRect(table->model()->index(3, 2)).center());
+    QCOMPARE(pairs.last().at(0).toInt(), 3);
+    tabs->setCurrentIndex(2);
+    CoefficientChart* chart = view_->chart();
+    QTest::mouseMove(chart, chart->placeOf(5).center().toPoint());
+    QCOMPARE(coefficients.last().at(0).toInt(), 5);
+    QTest::keyClick(chart, Qt::Key_Right);
+    QCOMPARE(coefficients.last().at(0).toInt(), 4);
+    QTest::keyClick(chart, Qt::Key_Return);
+    QCOMPARE(chosen.last().at(0).toInt(), 4);
+    QTest::mouseClick(chart, Qt::LeftButton, {}, chart->placeOf(0).center().toPoint());
+    QCOMPARE(chosen.last().at(0).toInt(), 0);
+    QTest::keyClick(chart, Qt::Key_Escape);
+    QCOMPARE(coefficients.last().at(0).toInt(), -1);
 }
 
 void TestDotProductView::csv()

@@ -58,6 +58,9 @@ private slots:
     void exponentEdgesByKey();
     void budgetRange();
     void hoverNamesTheValue();
+    void keysPointAtCells();
+    void clicksBesideTheCellsChoose();
+    void litRowsHaveFrames();
     void description();
     void waterlineIsAStep();
     void recedingHidesTerms();
@@ -230,6 +233,54 @@ void TestTermGrid::hoverNamesTheValue()
     QEvent leave(QEvent::Leave);
     QCoreApplication::sendEvent(grid_->viewport(), &leave);
     QCOMPARE(hovered.last().at(0).toInt(), -1);
+}
+
+/// Keys point at cells as the mouse does, and leave the budget alone.
+void TestTermGrid::keysPointAtCells()
+{
+    QSignalSpy hovered(grid_.get(), &TermGrid::valueHovered);
+    QSignalSpy chosen(grid_.get(), &TermGrid::valueChosen);
+    QSignalSpy requested(grid_.get(), &TermGrid::budgetRequested);
+    QTest::keyClick(grid_.get(), Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keyClick(grid_.get(), Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keyClick(grid_.get(), Qt::Key_Right, Qt::ShiftModifier);
+    QCOMPARE(grid_->litRows(), std::vector<int>{1});
+    QCOMPARE(grid_->litExponent(), 7);
+    QTest::keyClick(grid_.get(), Qt::Key_Right, Qt::ShiftModifier);
+    QCOMPARE(hovered.last(), QVariantList({1, 6}));
+    QTest::keyClick(grid_.get(), Qt::Key_Return);
+    QCOMPARE(chosen.last(), QVariantList({1, 6}));
+    QTest::keyClick(grid_.get(), Qt::Key_Escape);
+    QVERIFY(grid_->litRows().empty());
+    QCOMPARE(requested.size(), 0);
+}
+
+/// A click on a value's name chooses it; one in the cells moves the waterline instead.
+void TestTermGrid::clicksBesideTheCellsChoose()
+{
+    QSignalSpy chosen(grid_.get(), &TermGrid::valueChosen);
+    QTest::mouseClick(grid_->viewport(), Qt::LeftButton, {}, {10, grid_->cellRect(3, 0).center().y()});
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen.last().at(0).toInt(), 3);
+    QTest::mouseClick(grid_->viewport(), Qt::LeftButton, {}, grid_->cellRect(3, 4).center());
+    QCOMPARE(chosen.size(), 1);
+}
+
+/// What is lit differs in its shape: also in one colour. The ghost of another budget is drawn and goes away.
+void TestTermGrid::litRowsHaveFrames()
+{
+    const auto brightness = [&] { return grid_->viewport()->grab().toImage().convertToFormat(QImage::Format_Mono); };
+    const QImage dark = brightness();
+    grid_->setLit({2, 5}, 3);
+    QCOMPARE(grid_->litRows(), (std::vector<int>{2, 5}));
+    QVERIFY(brightness() != dark);
+    grid_->setLit({});
+    QCOMPARE(brightness(), dark);
+    grid_->setGhost(groupOf(3));
+    QCOMPARE(grid_->ghost()->keptTerms, 3);
+    QVERIFY(brightness() != dark);
+    grid_->setGhost({});
+    QCOMPARE(brightness(), dark);
 }
 
 void TestTermGrid::description()

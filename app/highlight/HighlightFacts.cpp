@@ -1,0 +1,57 @@
+#include "app/highlight/HighlightFacts.h"
+
+#include "core/infer/QuantizedLayer.h"
+#include "core/study/LayerSettings.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace termscope {
+namespace {
+
+/// Rows of weights that meet the same activations have the same number here: kernel position and group of channels.
+std::int64_t inputsOfRow(const WeightLayer& layer, std::int64_t row)
+{
+    const std::int64_t positions = kernelPositions(layer);
+    const std::int64_t channels = row / positions / std::max<std::int64_t>(layer.outputs() / layer.groups, 1);
+    return channels * positions + row % positions;
+}
+
+} // namespace
+
+bool holds(const GroupView& group, const WeightLayer& layer, const ValuesAt& values)
+{
+    const std::int64_t end = group.first + static_cast<std::int64_t>(group.weights.values.size());
+    if (group.address.layer != values.layer || values.first + values.count <= group.first || values.first >= end)
+        return false;
+    return values.operand == Operand::Weight ? group.address.row == values.row
+                                             : inputsOfRow(layer, group.address.row) == inputsOfRow(layer, values.row);
+}
+
+GroupViewPtr HighlightFacts::groupOf(const ValuesAt& values)
+{
+    const NetworkPtr& network = workbench_.weights();
+    if (!network || values.layer < 0 || values.layer >= static_cast<int>(network->layers.size()))
+        return nullptr;
+    const WeightLayer& layer = network->layers[static_cast<std::size_t>(values.layer)];
+    if (const GroupViewPtr& inSight = workbench_.group(); inSight && holds(*inSight, layer, values))
+        return values.operand == Operand::Weight || inSight->hasData ? inSight : nullptr;
+    if (values.operand == Operand::Activation || values.row < 0 || values.first < 0 || values.first >= layer.inputs()
+        || values.row >= rowCount(layer))
+        return nullptr;
+    if (made_ && network_ == network && settings_ == session_.settings() && holds(*made_, layer, values))
+        return made_;
+    network_ = network;
+    settings_ = session_.settings();
+    const int groupSize = settingsOf(*network, values.layer, Method::Revealed, settings_).settings.groupSize;
+    std::optional<float> largest;
+    if (const LayerSummariesPtr& summaries = workbench_.summaries()) {
+        const ValueStatistics& statistics = (*summaries)[static_cast<std::size_t>(values.layer)].statistics;
+        largest = static_cast<float>(std::max(std::abs(statistics.minimum), std::abs(statistics.maximum)));
+    }
+    made_ = std::make_shared<const GroupView>(
+        groupView(*network, {values.layer, values.row, values.first / groupSize}, settings_, largest));
+    return made_;
+}
+
+} // namespace termscope
