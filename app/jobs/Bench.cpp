@@ -38,7 +38,6 @@ void Bench::prepare(const Task& task)
     if (fileNumber == task.fileNumber)
         return;
     *this = Bench{};
-    fileNumber = task.fileNumber;
     const auto take = [this](auto made, auto& place) {
         if (made)
             place.emplace(std::move(*made));
@@ -55,6 +54,7 @@ void Bench::prepare(const Task& task)
     } else {
         obstacle = termscope::tr("No images are open.");
     }
+    fileNumber = task.fileNumber; // not before: making these may be cancelled
 }
 
 const NetworkPtr& Bench::weightsOf(const Task& task)

@@ -1,5 +1,7 @@
 #include "app/jobs/LatestJob.h"
 
+#include "core/base/Cancel.h"
+
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -72,9 +74,13 @@ void LatestJob::runWork(const Work& work, QPromise<void>& promise, quint64 numbe
 {
     promise.setProgressRange(0, progressSteps);
     QString message;
+    const CancelScope::Stop stop = [&promise] { return promise.isCanceled(); };
+    const CancelScope scope(&stop);
     try {
         work(JobToken(*this, promise, number));
         return;
+    } catch (const Cancelled&) {
+        return; // who cancelled wants to hear no more of it
     } catch (const std::exception& error) {
         message = QString::fromUtf8(error.what());
     } catch (...) {

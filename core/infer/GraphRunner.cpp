@@ -1,5 +1,6 @@
 #include "core/infer/GraphRunner.h"
 
+#include "core/base/Cancel.h"
 #include "core/base/Text.h"
 #include "core/infer/ConvolutionChain.h"
 #include "core/infer/ConvolutionKernel.h"
@@ -260,9 +261,11 @@ Result<void> GraphRunner::Run::run(const GraphStep& step)
 Result<void> GraphRunner::Run::run(std::size_t first, std::size_t end)
 {
     end_ = end;
-    for (std::size_t i = first; i < end; ++i)
+    for (std::size_t i = first; i < end; ++i) {
+        checkCancelled();
         if (Result<void> ran = run(state_.steps[i]); !ran)
             return ran;
+    }
     return {};
 }
 

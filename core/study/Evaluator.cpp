@@ -1,5 +1,6 @@
 #include "core/study/Evaluator.h"
 
+#include "core/base/ParallelFor.h"
 #include "core/data/DatasetReader.h"
 #include "core/data/SampleStream.h"
 #include "core/infer/BlockRunner.h"
@@ -123,6 +124,7 @@ void Evaluator::State::visitSamples(std::int64_t count, std::int64_t atOnce, con
 {
     SampleStream stream(dataset);
     while (count > 0) {
+        checkCancelled();
         const Result<SampleRows> rows = stream.take(std::min(atOnce, count));
         if (!rows)
             failure = rows.error().message;
@@ -211,14 +213,13 @@ void Evaluator::State::runWaves(Evaluation& evaluation, BeforeWave beforeWave, R
         const std::int64_t blocks = (wave->count + size - 1) / size;
         const auto features = static_cast<std::size_t>(dataset->features());
         std::vector<std::vector<float>> outputs(static_cast<std::size_t>(blocks));
-#pragma omp parallel for schedule(dynamic)
-        for (std::int64_t i = 0; i < blocks; ++i) {
+        parallelFor(blocks, [&](std::int64_t i) {
             const SingleThreadScope alone;
             const std::int64_t rows = std::min(size, wave->count - i * size);
             const auto samples = wave->values.subspan(static_cast<std::size_t>(i * size) * features,
                                                       static_cast<std::size_t>(rows) * features);
             outputs[static_cast<std::size_t>(i)] = runBlock(Block{samples, rows, begin / size + i, i});
-        }
+        });
         for (std::int64_t i = 0; i < blocks; ++i) {
             const auto rows = static_cast<std::size_t>(std::min(size, wave->count - i * size));
             judge(evaluation, outputs[static_cast<std::size_t>(i)],
@@ -308,6 +309,7 @@ Result<Evaluator> Evaluator::create(NetworkPtr network, DatasetPtr dataset, std:
 
 Evaluation Evaluator::evaluate(Method method, const Settings& settings, const Partial& partial)
 {
+    checkCancelled();
     if (state_->graph) {
         State& state = state_->at(settings);
         Evaluation evaluation = state.evaluateGraph(

@@ -1,5 +1,6 @@
 #include "core/study/GraphRoad.h"
 
+#include "core/base/ParallelFor.h"
 #include "core/infer/MatrixProduct.h"
 #include "core/model/graph/FoldNormalization.h"
 #include "core/model/graph/ShapeInference.h"
@@ -156,8 +157,7 @@ std::vector<MagnitudeHistogram> GraphRoad::magnitudes(const std::function<void(c
     const auto pass = [&](const auto& see) {
         visit([&](std::span<const float> samples, std::int64_t count) {
             const std::int64_t blocks = (count + blockRows_ - 1) / blockRows_;
-#pragma omp parallel for schedule(dynamic)
-            for (std::int64_t block = 0; block < blocks; ++block) {
+            parallelFor(blocks, [&](std::int64_t block) {
                 const SingleThreadScope alone;
                 const std::int64_t rows = std::min(blockRows_, count - block * blockRows_);
                 LayerLog log;
@@ -167,7 +167,7 @@ std::vector<MagnitudeHistogram> GraphRoad::magnitudes(const std::function<void(c
                     samples.subspan(static_cast<std::size_t>(block * blockRows_) * features,
                                     static_cast<std::size_t>(rows) * features),
                     rows, &log);
-            }
+            });
         });
     };
     pass([&](int layer, std::span<const float> data) {

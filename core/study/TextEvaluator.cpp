@@ -1,5 +1,6 @@
 #include "core/study/TextEvaluator.h"
 
+#include "core/base/ParallelFor.h"
 #include "core/base/Text.h"
 #include "core/infer/GraphRunner.h"
 #include "core/infer/MatrixProduct.h"
@@ -314,8 +315,8 @@ TextEvaluation TextEvaluator::evaluate(Method method, const Settings& settings, 
     for (std::int64_t index = 0; index < state.batches(); ++index) {
         const TokenBatch batch = state.batch(index);
         std::vector<std::optional<Losses>> losses(runs.size());
-#pragma omp parallel for schedule(static)
-        for (std::size_t t = 0; t < runs.size(); ++t) {
+        parallelFor(std::ssize(runs), [&](std::int64_t i) {
+            const auto t = static_cast<std::size_t>(i);
             const SingleThreadScope alone;
             LayerLog log = runner.emptyLog();
             const Result<ValuePtr> logits = state.step(runner, runs[t], batch, logged ? &log : nullptr);
@@ -326,7 +327,7 @@ TextEvaluation TextEvaluator::evaluate(Method method, const Settings& settings, 
                 pairs += std::accumulate(log.pairs.begin(), log.pairs.end(), 0.0);
                 products += std::accumulate(log.products.begin(), log.products.end(), 0.0);
             }
-        }
+        });
         // One after the other: sums in another order would be other sums in their last digits.
         bool right = true;
         for (const std::optional<Losses>& found : losses) {

@@ -166,7 +166,7 @@
     </message>
     <message>
         <source>Weight scale</source>
-        <translation>Gewichtsskalierung</translation>
+        <translation>Skalierung</translation>
     </message>
     <message>
         <source>Per tensor</source>
@@ -410,11 +410,11 @@
     </message>
     <message>
         <source>Not charged</source>
-        <translation>Nicht angerechnet</translation>
+        <translation>Ohne</translation>
     </message>
     <message>
         <source>Charged</source>
-        <translation>Angerechnet</translation>
+        <translation>Mit</translation>
     </message>
     <message>
         <source>Terms</source>
@@ -482,7 +482,7 @@
     </message>
     <message>
         <source>Multiply-accumulate, 8 bits</source>
-        <translation>Multiplikation mit Addition, 8 Bits</translation>
+        <translation>MAC, 8 Bits</translation>
     </message>
     <message>
         <source>Term pair</source>
@@ -1127,11 +1127,11 @@ Paare je MAC: %1 vorgehalten, %2 gemessen</translation>
     </message>
     <message>
         <source>measured term pairs per multiply-accumulate</source>
-        <translation>gemessene Termpaare je Multiplikation mit Addition</translation>
+        <translation>gemessene Termpaare je MAC</translation>
     </message>
     <message>
         <source>provisioned term pairs per multiply-accumulate</source>
-        <translation>vorgehaltene Termpaare je Multiplikation mit Addition</translation>
+        <translation>vorgehaltene Termpaare je MAC</translation>
     </message>
     <message>
         <source>perplexity (less is better)</source>
@@ -1294,7 +1294,7 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     </message>
     <message>
         <source>as fast as it goes</source>
-        <translation>so schnell es geht</translation>
+        <translation>maximal</translation>
     </message>
     <message>
         <source>Save the race as an &amp;animation…</source>
@@ -1378,7 +1378,7 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     </message>
     <message>
         <source>one multiply-accumulate a cycle; utilisation %1 %</source>
-        <translation>eine Multiplikation mit Addition je Takt; Auslastung %1 %</translation>
+        <translation>ein MAC je Takt; Auslastung %1 %</translation>
     </message>
     <message>
         <source>%1 of %2 pairs a step; utilisation %3 %</source>
@@ -1642,7 +1642,7 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     <name>termscope::DigitStrip</name>
     <message>
         <source>Show its &amp;activations</source>
-        <translation>Seine &amp;Aktivierungen zeigen</translation>
+        <translation>&amp;Aktivierungen zeigen</translation>
     </message>
     <message>
         <source>Test images and their predictions</source>
@@ -2220,7 +2220,7 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     </message>
     <message>
         <source>Multiply-accumulates per sample</source>
-        <translation>Multiplikationen mit Addition je Beispiel</translation>
+        <translation>MACs (Multiplikation mit Addition) je Beispiel</translation>
     </message>
     <message>
         <source>Minimum</source>
@@ -2311,7 +2311,7 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     </message>
     <message>
         <source>Reset layer</source>
-        <translation>Schicht zurücksetzen</translation>
+        <translation>Zurücksetzen</translation>
     </message>
     <message>
         <source>Settings of the chosen layer</source>
@@ -3099,7 +3099,7 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     </message>
     <message>
         <source>Term pairs per multiply-accumulate</source>
-        <translation>Termpaare je Multiplikation mit Addition</translation>
+        <translation>Termpaare je MAC</translation>
     </message>
     <message>
         <source>α = k / g</source>
@@ -3403,11 +3403,11 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     </message>
     <message>
         <source>%1 of %1</source>
-        <translation>%1 von %1</translation>
+        <translation>%1 / %1</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>Pause</source>

@@ -1384,7 +1384,7 @@ Click to take this setting.</source>
     </message>
     <message>
         <source>%1: cycle %2 of %3</source>
-        <translation>%1：第 %2 周期，共 %3 个</translation>
+        <translation>%1：周期 %2 / %3</translation>
     </message>
     <message>
         <source>%1: one cell</source>

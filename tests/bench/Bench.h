@@ -14,6 +14,9 @@ void registerNetwork();
 /// TERMSCOPE_NODE_MODULES names the folder of node's modules that holds it, and PyTorch, where it is installed.
 void registerInference();
 
+/// From stop to stopped, in ms, of evaluations of the same networks.
+void registerCancelling();
+
 /// Closed forms of timing: a whole network on a grid of arrays, in ms.
 void registerTiming();
 

@@ -10,6 +10,7 @@ int main(int argc, char** argv)
     termscope::bench::registerRevealing();
     termscope::bench::registerNetwork();
     termscope::bench::registerInference();
+    termscope::bench::registerCancelling();
     termscope::bench::registerTiming();
     termscope::bench::registerSimulation();
     termscope::bench::registerData();

@@ -11,6 +11,7 @@
 #include "widgets/plots/ExportableView.h"
 
 #include <QAbstractItemView>
+#include <QDockWidget>
 #include <QFontDatabase>
 #include <QLabel>
 #include <QLineEdit>
@@ -266,6 +267,52 @@ private slots:
                      qPrintable(name + QStringLiteral("\n") + QString::fromUtf8(bytes.left(400))
                                 + QStringLiteral("\nunder German:\n") + QString::fromUtf8(german.at(name).left(400))));
         }
+    }
+
+    void pagesFitTheScreen_data()
+    {
+        QTest::addColumn<Language>("language");
+        QTest::newRow("German") << Language::German;
+        QTest::newRow("Chinese") << Language::Chinese;
+    }
+
+    /// Longer words make no page wider than a small screen. Pictures of all of them, for people, where
+    /// TERMSCOPE_PICTURES names a folder.
+    void pagesFitTheScreen()
+    {
+        QFETCH(Language, language);
+        applyLanguage(language);
+        MainWindow window;
+        QVERIFY(openDigits(window));
+        const QString folder = qEnvironmentVariable("TERMSCOPE_PICTURES");
+        const auto photograph = [&](const QString& name) {
+            if (!folder.isEmpty())
+                window.grab().save(QStringLiteral("%1/%2-%3.png").arg(folder, nameOf(language), name));
+        };
+        for (const PageInfo& page : pagesTable()) {
+            const QString key = QLatin1String(page.key);
+            window.session().changePage(key);
+            QVERIFY(waitUntilSettled(window, patience));
+            QVERIFY2(window.minimumSizeHint().width() <= 1280,
+                     qPrintable(QStringLiteral("%1: %2").arg(key).arg(window.minimumSizeHint().width())));
+            window.resize(1280, 800);
+            photograph(key);
+            for (QTabWidget* tabs : window.currentPage()->findChildren<QTabWidget*>())
+                for (int tab = 0; tabs->isVisible() && tab < tabs->count(); ++tab) {
+                    tabs->setCurrentIndex(tab);
+                    QVERIFY(waitUntilSettled(window, patience));
+                    QVERIFY2(window.minimumSizeHint().width() <= 1280, qPrintable(tabs->tabText(tab)));
+                    photograph(QStringLiteral("%1-%2").arg(key).arg(tab));
+                }
+        }
+        const std::vector<Lesson> lessons = embeddedLessons();
+        window.findChild<QDockWidget*>(QStringLiteral("lessonDock"))->show();
+        photograph(QStringLiteral("lessons"));
+        window.lessonPlayer().start(lessons[3], 17, 1);
+        QVERIFY(waitUntilSettled(window, patience));
+        photograph(QStringLiteral("lesson"));
+        window.resize(1024, 768);
+        photograph(QStringLiteral("lesson-small"));
     }
 
     void numbersAreTakenInBothForms_data()
