@@ -49,8 +49,8 @@
     <message numerus="yes">
         <source>%1 = %2: %n term pair(s), %3 up and %4 down</source>
         <translation>
-            <numerusform>%1 = %2: %n Termpaar, %3 auf und %4 ab</numerusform>
-            <numerusform>%1 = %2: %n Termpaare, %3 auf und %4 ab</numerusform>
+            <numerusform>%1 = %2: %n Termpaar, %3 aufwärts und %4 abwärts</numerusform>
+            <numerusform>%1 = %2: %n Termpaare, %3 aufwärts und %4 abwärts</numerusform>
         </translation>
     </message>
     <message>
@@ -59,11 +59,11 @@
     </message>
     <message>
         <source>k = %1, g = %2, s = %3, %4-bit weights, %5-bit data</source>
-        <translation>k = %1, g = %2, s = %3, Gewichte mit %4 Bit, Daten mit %5 Bit</translation>
+        <translation>k = %1, g = %2, s = %3, %4-Bit-Gewichte, %5-Bit-Daten</translation>
     </message>
     <message>
         <source>%1; would keep %2 of the %3 terms of the group shown</source>
-        <translation>%1; von den %3 Termen der gezeigten Gruppe würden %2 behalten</translation>
+        <translation>%1; behielte %2 der %3 Terme der gezeigten Gruppe</translation>
     </message>
     <message>
         <source>input %1</source>
@@ -83,11 +83,11 @@
     </message>
     <message>
         <source>%1: %2 weights, %3 of their %4 terms kept</source>
-        <translation>%1: %2 Gewichte, von ihren %4 Termen %3 behalten</translation>
+        <translation>%1: %2 Gewichte, %3 ihrer %4 Terme behalten</translation>
     </message>
     <message>
         <source>%1: %2 activations, %3 of their %4 terms kept</source>
-        <translation>%1: %2 Aktivierungen, von ihren %4 Termen %3 behalten</translation>
+        <translation>%1: %2 Aktivierungen, %3 ihrer %4 Terme behalten</translation>
     </message>
     <message>
         <source>, all kept</source>
@@ -1435,7 +1435,7 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     </message>
     <message>
         <source>How often every power of two occurs among the term pairs. Point at a bar, or move over the bars with Left and Right, to light the pairs it counts; a click or Return keeps them lit.</source>
-        <translation>Wie oft jede Zweierpotenz unter den Termpaaren vorkommt. Zeigen Sie auf einen Balken, oder gehen Sie mit Links und Rechts über die Balken: die Paare, die er zählt, leuchten auf; ein Klick oder die Eingabetaste lässt sie leuchten.</translation>
+        <translation>Wie oft jede Zweierpotenz unter den Termpaaren vorkommt. Zeigen Sie auf einen Balken oder gehen Sie mit Links und Rechts über die Balken, um die Paare hervorzuheben, die er zählt; ein Klick oder die Eingabetaste hält sie fest.</translation>
     </message>
     <message>
         <source>Point at the next bar</source>
@@ -1443,7 +1443,7 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     </message>
     <message>
         <source>Keep what is pointed at lit</source>
-        <translation>Leuchten lassen, worauf gezeigt wird</translation>
+        <translation>Hervorgehoben lassen, worauf gezeigt wird</translation>
     </message>
     <message>
         <source>Point at nothing</source>
@@ -2150,7 +2150,7 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     <name>termscope::HighlightLine</name>
     <message>
         <source>C&amp;lear the highlight</source>
-        <translation>Hervorhebung &amp;löschen</translation>
+        <translation>&amp;Hervorhebung aufheben</translation>
     </message>
     <message>
         <source>What is pointed at or chosen</source>
@@ -3415,7 +3415,7 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     </message>
     <message>
         <source>paused while you point</source>
-        <translation>wartet, während Sie zeigen</translation>
+        <translation>hält an, solange Sie zeigen</translation>
     </message>
 </context>
 <context>
@@ -3438,7 +3438,7 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     </message>
     <message>
         <source>Each row is a value, each column a power of two. A filled cell is a term that is kept, a dashed and struck one is dropped. Drag the waterline, or use the arrow keys, to change the budget k; with Shift they point at a cell.</source>
-        <translation>Jede Zeile ist ein Wert, jede Spalte eine Zweierpotenz. Ein gefülltes Feld ist ein behaltener Term, ein gestricheltes und durchgestrichenes ein weggelassener. Ziehen Sie die Wasserlinie oder benutzen Sie die Pfeiltasten, um das Budget k zu ändern; mit der Umschalttaste zeigen sie auf eine Zelle.</translation>
+        <translation>Jede Zeile ist ein Wert, jede Spalte eine Zweierpotenz. Ein gefülltes Feld ist ein behaltener Term, ein gestricheltes und durchgestrichenes ein weggelassener. Ziehen Sie die Wasserlinie oder benutzen Sie die Pfeiltasten, um das Budget k zu ändern; mit der Umschalttaste zeigen sie auf ein Feld.</translation>
     </message>
 </context>
 <context>

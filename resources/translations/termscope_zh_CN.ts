@@ -25,7 +25,7 @@
     </message>
     <message>
         <source>%1: %2 of %3 weights lie %4</source>
-        <translation>%1：%3 个权重中有 %2 个位于%4</translation>
+        <translation>%1：%3 个权重中有 %2 个%4</translation>
     </message>
     <message numerus="yes">
         <source>%n term(s)</source>
@@ -35,11 +35,11 @@
     </message>
     <message>
         <source>%1: weights of %2 (%3)</source>
-        <translation>%1：有 %2 的权重（%3）</translation>
+        <translation>%1：%2的权重（%3）</translation>
     </message>
     <message>
         <source>%1: %2 of %3 weights have %4 (%5)</source>
-        <translation>%1：%3 个权重中有 %2 个有 %4（%5）</translation>
+        <translation>%1：%3 个权重中有 %2 个为 %4（%5）</translation>
     </message>
     <message>
         <source>%1: coefficient of 2^%2</source>
@@ -48,12 +48,12 @@
     <message numerus="yes">
         <source>%1 = %2: %n term pair(s), %3 up and %4 down</source>
         <translation>
-            <numerusform>%1 = %2：%n 个项对，%3 个向上，%4 个向下</numerusform>
+            <numerusform>%1 = %2：%n 个项对，向上 %3，向下 %4</numerusform>
         </translation>
     </message>
     <message>
         <source>%1: %2, %3, %4 weights, runs as %5</source>
-        <translation>%1：%2，%3，%4 个权重，以 %5 运行</translation>
+        <translation>%1：%2，%3，%4 个权重，运行方式 %5</translation>
     </message>
     <message>
         <source>k = %1, g = %2, s = %3, %4-bit weights, %5-bit data</source>
@@ -61,7 +61,7 @@
     </message>
     <message>
         <source>%1; would keep %2 of the %3 terms of the group shown</source>
-        <translation>%1；所示组的 %3 项中会保留 %2 项</translation>
+        <translation>%1；将保留所示组 %3 项中的 %2 项</translation>
     </message>
     <message>
         <source>input %1</source>
@@ -69,7 +69,7 @@
     </message>
     <message>
         <source>inputs %1 to %2</source>
-        <translation>输入 %1 至 %2</translation>
+        <translation>输入 %1 到 %2</translation>
     </message>
     <message>
         <source>%1, row %2, %3</source>
@@ -81,11 +81,11 @@
     </message>
     <message>
         <source>%1: %2 weights, %3 of their %4 terms kept</source>
-        <translation>%1：%2 个权重，其 %4 项中保留 %3 项</translation>
+        <translation>%1：%2 个权重，保留其 %4 项中的 %3 项</translation>
     </message>
     <message>
         <source>%1: %2 activations, %3 of their %4 terms kept</source>
-        <translation>%1：%2 个激活值，其 %4 项中保留 %3 项</translation>
+        <translation>%1：%2 个激活值，保留其 %4 项中的 %3 项</translation>
     </message>
     <message>
         <source>, all kept</source>
@@ -113,7 +113,7 @@
     </message>
     <message>
         <source>; %1 of the %2 in the group shown</source>
-        <translation>；所示组的 %2 个中有 %1 个</translation>
+        <translation>；所示组 %2 个中的 %1 个</translation>
     </message>
     <message>
         <source>: perplexity %1</source>
@@ -121,11 +121,11 @@
     </message>
     <message>
         <source>: top-1 %1 %</source>
-        <translation>：top-1 %1 %</translation>
+        <translation>：Top-1 %1 %</translation>
     </message>
     <message>
         <source>, %1 provisioned pairs per MAC</source>
-        <translation>，每次 MAC 预留 %1 个项对</translation>
+        <translation>，每次乘累加预留 %1 对</translation>
     </message>
 </context>
 <context>
@@ -1433,7 +1433,7 @@ Click to take this setting.</source>
     </message>
     <message>
         <source>How often every power of two occurs among the term pairs. Point at a bar, or move over the bars with Left and Right, to light the pairs it counts; a click or Return keeps them lit.</source>
-        <translation>每个 2 的幂在项对中出现的次数。指向一个条形，或用左右键在条形间移动，它所计的项对就会突出显示；单击或按回车键使其保持突出。</translation>
+        <translation>各个 2 的幂在项对中出现的次数。指向某个条形，或用左右箭头在条形间移动，即可突出它所计的项对；单击或按回车使其保持突出。</translation>
     </message>
     <message>
         <source>Point at the next bar</source>
@@ -1441,7 +1441,7 @@ Click to take this setting.</source>
     </message>
     <message>
         <source>Keep what is pointed at lit</source>
-        <translation>使所指之处保持突出</translation>
+        <translation>使所指内容保持突出</translation>
     </message>
     <message>
         <source>Point at nothing</source>
@@ -2156,11 +2156,11 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     </message>
     <message>
         <source>Nothing stays lit</source>
-        <translation>不再突出显示任何内容</translation>
+        <translation>不再突出任何内容</translation>
     </message>
     <message>
         <source>Chosen (Esc to clear): %1</source>
-        <translation>已选（按 Esc 清除）：%1</translation>
+        <translation>已选（Esc 清除）：%1</translation>
     </message>
 </context>
 <context>
@@ -3436,7 +3436,7 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     </message>
     <message>
         <source>Each row is a value, each column a power of two. A filled cell is a term that is kept, a dashed and struck one is dropped. Drag the waterline, or use the arrow keys, to change the budget k; with Shift they point at a cell.</source>
-        <translation>每行是一个数值，每列是一个 2 的幂。填充的格是保留的项，虚线并划掉的格是舍弃的项。拖动水位线或使用方向键来改变预算 k；按住 Shift 则指向一个单元。</translation>
+        <translation>每行是一个数值，每列是一个 2 的幂。填充的格是保留的项，虚线并划掉的格是舍弃的项。拖动水位线或使用方向键来改变预算 k；按住 Shift 时方向键指向某一格。</translation>
     </message>
 </context>
 <context>
