@@ -10,6 +10,8 @@
 #include "app/cli/TextOptions.h"
 
 #include "core/base/Files.h"
+#include "core/base/Text.h"
+#include "core/base/TimeLeft.h"
 #include "core/data/BatchReader.h"
 #include "core/data/DatasetReader.h"
 #include "core/study/ChannelRange.h"
@@ -18,12 +20,13 @@
 
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdio>
 
 namespace termscope::cli {
 namespace {
 
-/// A percentage on standard error, where somebody sits in front of it.
+/// A percentage and the time left on standard error, where somebody sits in front of it.
 class ProgressLine {
 public:
     ProgressLine() : shown_(::isatty(STDERR_FILENO) == 1) {}
@@ -31,20 +34,26 @@ public:
     ProgressLine& operator=(const ProgressLine&) = delete;
     ~ProgressLine()
     {
-        if (percent_ >= 0)
+        if (!said_.empty())
             std::fputs("\r\x1b[K", stderr);
     }
 
     void show(double fraction)
     {
-        const int percent = static_cast<int>(100.0 * fraction);
-        if (shown_ && percent != percent_)
-            std::fprintf(stderr, "\r%3d %%", percent_ = percent);
+        const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
+        left_.report(fraction, seconds);
+        std::string line = text(static_cast<int>(100.0 * fraction), " %");
+        if (const std::optional<double> left = left_.at(seconds))
+            line += text(", about ", toText(rounded(*left)), " left");
+        if (shown_ && line != said_)
+            std::fprintf(stderr, "\r\x1b[K%s", (said_ = line).c_str());
     }
 
 private:
     bool shown_;
-    int percent_ = -1;
+    std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+    TimeLeft left_;
+    std::string said_;
 };
 
 /// A sweep that has run, and what it ran on.

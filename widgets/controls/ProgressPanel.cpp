@@ -13,6 +13,19 @@ namespace {
 constexpr int barSteps = 1000;
 constexpr int tick = 500; ///< milliseconds
 
+QString leftText(const std::optional<double>& seconds)
+{
+    if (!seconds)
+        return {};
+    const RoundTime time = rounded(*seconds);
+    switch (time.unit) {
+    case TimeUnit::Seconds: return ProgressPanel::tr("about %1 s left").arg(time.amount);
+    case TimeUnit::Minutes: return ProgressPanel::tr("about %1 min left").arg(time.amount);
+    case TimeUnit::Hours: break;
+    }
+    return ProgressPanel::tr("about %1 h left").arg(time.amount);
+}
+
 } // namespace
 
 ProgressPanel::ProgressPanel(QWidget* parent)
@@ -101,7 +114,7 @@ void ProgressPanel::show()
     bar_->setRange(0, first->fraction ? barSteps : 0);
     if (first->fraction)
         bar_->setValue(static_cast<int>(*first->fraction * barSteps));
-    left_->setText(timeLeftText(first->left.at(static_cast<double>(first->clock.elapsed()) / 1000.0)));
+    left_->setText(leftText(first->left.at(static_cast<double>(first->clock.elapsed()) / 1000.0)));
     left_->setVisible(!left_->text().isEmpty());
 }
 

@@ -1,7 +1,7 @@
 // What is being computed, how far it is, how long it still takes, and a button that stops it: for a status bar.
 #pragma once
 
-#include "widgets/controls/TimeLeft.h"
+#include "core/base/TimeLeft.h"
 
 #include <QElapsedTimer>
 #include <QTimer>

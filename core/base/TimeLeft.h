@@ -1,10 +1,9 @@
 // How long work still takes, from how it has gone on so far.
 #pragma once
 
-#include <QString>
-
 #include <deque>
 #include <optional>
+#include <string>
 
 namespace termscope {
 
@@ -29,7 +28,19 @@ private:
     std::deque<Report> reports_; ///< those of the window, and the one before them
 };
 
-/// "about 5 s left", "about 3 min left", "about 2 h left"; empty for none.
-QString timeLeftText(std::optional<double> seconds);
+enum class TimeUnit { Seconds, Minutes, Hours };
+
+/// As people say it: 1…90 seconds, 2…90 minutes, 2… hours; never less than there is.
+struct RoundTime {
+    int amount = 0;
+    TimeUnit unit = TimeUnit::Seconds;
+
+    friend bool operator==(const RoundTime&, const RoundTime&) = default;
+};
+
+RoundTime rounded(double seconds);
+
+/// "5 s", "3 min", "2 h".
+std::string toText(const RoundTime& time);
 
 } // namespace termscope

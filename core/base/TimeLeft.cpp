@@ -1,6 +1,6 @@
-#include "widgets/controls/TimeLeft.h"
+#include "core/base/TimeLeft.h"
 
-#include <QCoreApplication>
+#include "core/base/Error.h"
 
 #include <algorithm>
 #include <cmath>
@@ -37,19 +37,26 @@ std::optional<double> TimeLeft::at(double seconds) const
     return std::max(0.0, (1.0 - last.fraction) * took / done - (seconds - last.seconds));
 }
 
-QString timeLeftText(std::optional<double> seconds)
+RoundTime rounded(double seconds)
 {
     constexpr double minute = 60.0;
     constexpr double hour = 3600.0;
-    if (!seconds)
-        return {};
     const auto whole = [](double number) { return static_cast<int>(std::min(std::ceil(number), 1e9)); };
-    const char* const context = "TimeLeft";
-    if (*seconds < 1.5 * minute)
-        return QCoreApplication::translate(context, "about %1 s left").arg(std::max(whole(*seconds), 1));
-    if (*seconds < 1.5 * hour)
-        return QCoreApplication::translate(context, "about %1 min left").arg(whole(*seconds / minute));
-    return QCoreApplication::translate(context, "about %1 h left").arg(whole(*seconds / hour));
+    if (seconds <= 1.5 * minute)
+        return {std::max(whole(seconds), 1), TimeUnit::Seconds};
+    if (seconds <= 1.5 * hour)
+        return {whole(seconds / minute), TimeUnit::Minutes};
+    return {whole(seconds / hour), TimeUnit::Hours};
+}
+
+std::string toText(const RoundTime& time)
+{
+    switch (time.unit) {
+    case TimeUnit::Seconds: return text(time.amount, " s");
+    case TimeUnit::Minutes: return text(time.amount, " min");
+    case TimeUnit::Hours: break;
+    }
+    return text(time.amount, " h");
 }
 
 } // namespace termscope
