@@ -148,10 +148,11 @@ void paintNumbers(QPainter& painter, const TermGridPicture& picture, const TermG
     QFont bold = fitted;
     bold.setBold(true);
     for (int row = 0; row < layout.rows; ++row) {
-        painter.setFont(isLit(picture, row) ? bold : fitted);
-        painter.setPen(colours.faint);
+        painter.setFont(fitted); // there is no room for bold names
+        painter.setPen(isLit(picture, row) ? colours.text : colours.faint);
         painter.drawText(layout.name(row).adjusted(2, 0, -6, 0), Qt::AlignVCenter | Qt::AlignRight,
                          QStringLiteral("%1[%2]").arg(picture.symbol).arg(picture.firstIndex + row));
+        painter.setFont(isLit(picture, row) ? bold : fitted);
         for (std::size_t c = 0; c < layout.columns.size(); ++c) {
             const QString text = picture.numberText(row, layout.columns[c]);
             painter.setPen(text == QStringLiteral("0") ? colours.faint : colours.text);
