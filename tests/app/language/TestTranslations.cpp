@@ -180,8 +180,10 @@ void TestTranslations::placesAndTagsAgree()
 void TestTranslations::contextsAreThoseOfTheProgram()
 {
     std::set<QString> known{QStringLiteral("core"), QStringLiteral("termscope")};
-    static const QRegularExpression declaration(QStringLiteral("(?:class|struct) (\\w+)[^;{]*\\{\\s*Q_OBJECT"));
-    static const QRegularExpression functions(QStringLiteral("Q_DECLARE_TR_FUNCTIONS\\(([\\w:]+)\\)"));
+    static const QRegularExpression declaration(QStringLiteral("^\\s*(?:class|struct) (\\w+)[^;{]*\\{\\s*Q_OBJECT"),
+                                                QRegularExpression::MultilineOption);
+    static const QRegularExpression named(
+        QStringLiteral("(?:Q_DECLARE_TR_FUNCTIONS\\(|Application::translate\\(\")([\\w:]+)"));
     for (const char* part : {"/app", "/widgets"}) {
         QDirIterator files(sources + QLatin1String(part), {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files,
                            QDirIterator::Subdirectories);
@@ -191,7 +193,7 @@ void TestTranslations::contextsAreThoseOfTheProgram()
             const QString code = QString::fromUtf8(file.readAll());
             for (auto match = declaration.globalMatch(code); match.hasNext();)
                 known.insert(QStringLiteral("termscope::") + match.next().captured(1));
-            for (auto match = functions.globalMatch(code); match.hasNext();)
+            for (auto match = named.globalMatch(code); match.hasNext();)
                 known.insert(match.next().captured(1));
         }
     }
