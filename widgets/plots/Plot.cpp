@@ -8,6 +8,8 @@
 #include <QStackedLayout>
 #include <QToolTip>
 
+#include <utility>
+
 namespace termscope {
 namespace {
 
@@ -35,7 +37,8 @@ struct Plot::Parts {
     std::optional<Reading> reading;
     QPoint pressed;
     bool pressedInside = false;
-    bool zoomed = false; ///< the user chose the range; new data leaves it alone
+    bool litLater = false; ///< marks changed while nothing of the plot was in sight
+    bool zoomed = false;   ///< the user chose the range; new data leaves it alone
 };
 
 Plot::Plot(const QString& title, QWidget* parent) : ExportableView(title, parent), parts_(std::make_unique<Parts>())
@@ -110,7 +113,14 @@ void Plot::replotLit()
 {
     if (isVisible())
         parts_->canvas->layer(litLayer())->replot();
-    else
+    parts_->litLater = !isVisible();
+}
+
+/// What was lit meanwhile is painted now.
+void Plot::showEvent(QShowEvent* event)
+{
+    ExportableView::showEvent(event);
+    if (std::exchange(parts_->litLater, false))
         replot();
 }
 
