@@ -1,6 +1,7 @@
 // termscope: the desktop app.
 #include "app/MainWindow.h"
 #include "app/PageRenderer.h"
+#include "app/handout/HandoutCommand.h"
 #include "app/language/Language.h"
 #include "app/language/LiveWindow.h"
 #include "app/pages/WelcomePage.h"
@@ -29,6 +30,7 @@ struct Arguments {
     std::string classNames;
     std::string tokens;
     std::string vocabulary;
+    HandoutArguments handout;
     int streams = OpenFiles{}.streams;
     std::int64_t limit = 0;
 };
@@ -50,7 +52,7 @@ void declare(CLI::App& parser, Arguments& arguments)
     parser.set_version_flag("--version", std::string("termscope ") + TERMSCOPE_VERSION);
     parser.add_option(
         "FILE", arguments.open,
-        "Networks, images, sessions or termscope: links to open; without any, the embedded digits network");
+        "Networks, images, sessions, lessons or termscope: links to open; without any, the embedded digits network");
     parser.add_option("--data", arguments.images, "IMAGES[,LABELS]: labelled images to open");
     std::vector<std::string> examples;
     for (const embedded::Example& example : embedded::examples())
@@ -81,6 +83,24 @@ void declare(CLI::App& parser, Arguments& arguments)
     parser
         .add_option("--language", arguments.language, "Language of texts and form of numbers: system, en, de or zh_CN")
         ->check(CLI::IsMember(languages));
+}
+
+void declareHandout(CLI::App& parser, HandoutArguments& handout)
+{
+    auto* what = parser.add_option("--handout", handout.what,
+                                   "Write a handout instead of opening a window: view (the page), lesson:NAME such as "
+                                   "lesson:3-weights, or lesson:FILE");
+    const auto add = [&](const char* name, std::string& place, const char* help) {
+        return parser.add_option(name, place, help)->needs(what);
+    };
+    add("--output", handout.folder, "Where handouts go")->type_name("FOLDER");
+    add("--sheets", handout.sheets, "Worksheets of the lesson, each with numbers of its own: 17, or 1-30");
+    add("--names", handout.names, "Names for the worksheets, one a line, or CSV")->type_name("FILE");
+    add("--format", handout.format, "html or pdf")->check(CLI::IsMember({"html", "pdf"}))->capture_default_str();
+    add("--paper", handout.paper, "a4 or letter")->check(CLI::IsMember({"a4", "letter"}))->capture_default_str();
+    parser.add_flag("--together", handout.together, "All worksheets in one PDF, the answers at its end")->needs(what);
+    parser.add_flag("--questions-only", handout.questionsOnly, "Worksheets without the text of the lesson")
+        ->needs(what);
 }
 
 int refuse(const std::string& sentence)
@@ -114,6 +134,29 @@ void onlyErrors(QtMsgType type, const QMessageLogContext&, const QString& messag
         std::fprintf(stderr, "%s\n", message.toLocal8Bit().constData());
 }
 
+/// A lesson brings its example; what the arguments name is opened for a view, and for a lesson about whatever is open.
+int handOut(MainWindow& window, const Arguments& arguments)
+{
+    const Result<HandoutRequest> request = handoutRequest(arguments.handout);
+    if (!request)
+        return refuse(request.error().message);
+    std::string complaint;
+    QObject::connect(&window.files(), &FileActions::failed,
+                     [&](const QString& sentence) { complaint = sentence.toStdString(); });
+    if (request->kind == HandoutKind::View || request->lesson.example.isEmpty()) {
+        constexpr int patience = 600; // seconds: a large network on a slow machine
+        openArguments(window, arguments);
+        window.resize(sizeFromText(arguments.size));
+        window.show();
+        const bool settled = waitUntilSettled(window, patience);
+        if (!complaint.empty())
+            return refuse(complaint);
+        if (!settled)
+            return refuse("--handout: the page was not ready after 600 seconds");
+    }
+    return writeHandout(window, *request);
+}
+
 int render(MainWindow& window, const Arguments& arguments)
 {
     // Without a user, what could not be opened is an error of the command.
@@ -139,6 +182,7 @@ int main(int argc, char** argv)
     Arguments arguments;
     CLI::App parser("Explore Term Revealing on trained networks.", "termscope");
     declare(parser, arguments);
+    declareHandout(parser, arguments.handout);
     try {
         parser.parse(argc, argv);
     } catch (const CLI::Success& wish) {
@@ -151,7 +195,8 @@ int main(int argc, char** argv)
             return refuse("--preprocess: " + parsed.error().message.substr(std::string_view("preprocessing: ").size()));
     if (!sizeFromText(arguments.size).isValid())
         return refuse("--size: expected WIDTHxHEIGHT from 640x480 on, found " + arguments.size);
-    if (!arguments.render.empty()) {
+    const bool hasWindow = arguments.render.empty() && arguments.handout.what.empty();
+    if (!hasWindow) {
         ::setenv("QT_QPA_PLATFORM", "offscreen", 0);
         qInstallMessageHandler(onlyErrors);
     }
@@ -169,6 +214,8 @@ int main(int argc, char** argv)
     LiveWindow live;
     if (!arguments.render.empty())
         return render(live.window(), arguments);
+    if (!arguments.handout.what.empty())
+        return handOut(live.window(), arguments);
     const bool named = !arguments.open.empty() || !arguments.images.empty() || !arguments.example.empty()
                        || !arguments.tokens.empty();
     openArguments(live.window(), arguments, named || !WelcomePage::isWanted() ? QString() : QLatin1String(welcomePage));

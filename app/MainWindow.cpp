@@ -3,6 +3,7 @@
 #include "app/PlotExporter.h"
 #include "app/Recovery.h"
 #include "app/commands/WindowCommands.h"
+#include "app/handout/HandoutDialog.h"
 #include "app/highlight/HighlightLine.h"
 #include "app/language/LanguageMenu.h"
 #include "app/lessons/LessonFiles.h"
@@ -179,6 +180,7 @@ void MainWindow::buildMenus()
     commands_ = new WindowCommands(*this, session_, *player_, [this] { lessons_->show(); });
     QMenu& file = *menuBar()->addMenu(tr("&File"));
     files_->fill(file);
+    addHandoutAction(file, *this);
     file.addSeparator();
     file.addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
 
@@ -209,6 +211,7 @@ void MainWindow::buildMenus()
     commands_->fillViewMenu(view);
     view.addSeparator();
     QAction* reset = view.addAction(tr("&Reset layout"), this, [this] { layout_->reset(); });
+    reset->setObjectName(QStringLiteral("resetLayout"));
     reset->setStatusTip(tr("Window, panes and tabs as they were at the first start"));
 
     QMenu& help = *menuBar()->addMenu(tr("&Help"));

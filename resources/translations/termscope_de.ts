@@ -2064,6 +2064,280 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     </message>
 </context>
 <context>
+    <name>termscope::HandoutDialog</name>
+    <message>
+        <source>Hand out</source>
+        <translation>Handreichung</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Steps drawn and files written</source>
+        <translation>Gezeichnete Schritte und geschriebene Dateien</translation>
+    </message>
+    <message>
+        <source>&amp;Write</source>
+        <translation>&amp;Schreiben</translation>
+    </message>
+    <message>
+        <source>Write the handout</source>
+        <translation>Handreichung schreiben</translation>
+    </message>
+    <message>
+        <source>Write the files</source>
+        <translation>Die Dateien schreiben</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close; while it writes: stop</source>
+        <translation>Schließen; während geschrieben wird: anhalten</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>This &amp;page</source>
+        <translation>Diese &amp;Seite</translation>
+    </message>
+    <message>
+        <source>Its pictures and their data, the figures, the settings, and a link that opens it again</source>
+        <translation>Ihre Bilder mit deren Daten, die Kennzahlen, die Einstellungen und ein Link, der sie wieder öffnet</translation>
+    </message>
+    <message>
+        <source>A &amp;lesson</source>
+        <translation>Eine &amp;Lektion</translation>
+    </message>
+    <message>
+        <source>Its text with the pictures of each step, its questions, and the answers on the last page</source>
+        <translation>Ihr Text mit den Bildern jedes Schritts, ihre Fragen und die Antworten auf der letzten Seite</translation>
+    </message>
+    <message>
+        <source>&amp;Worksheets of a lesson</source>
+        <translation>&amp;Arbeitsblätter einer Lektion</translation>
+    </message>
+    <message>
+        <source>Its questions with room to answer, other numbers on each sheet, and the answers on the last page</source>
+        <translation>Ihre Fragen mit Platz zum Antworten, auf jedem Blatt andere Zahlen, und die Antworten auf der letzten Seite</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>Lektion</translation>
+    </message>
+    <message>
+        <source>The lesson that is handed out</source>
+        <translation>Die Lektion, die ausgegeben wird</translation>
+    </message>
+    <message>
+        <source>Sheets</source>
+        <translation>Blätter</translation>
+    </message>
+    <message>
+        <source>The number of a sheet decides the numbers of its exercises: the same on every machine. Students who enter it in the pane of lessons get the same exercises there.</source>
+        <translation>Die Nummer eines Blatts bestimmt die Zahlen seiner Aufgaben: auf jedem Rechner dieselben. Wer sie im Bereich der Lektionen eingibt, bekommt dort dieselben Aufgaben.</translation>
+    </message>
+    <message>
+        <source>First sheet</source>
+        <translation>Erstes Blatt</translation>
+    </message>
+    <message>
+        <source>Last sheet</source>
+        <translation>Letztes Blatt</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>&amp;Numbers:</source>
+        <translation>&amp;Nummern:</translation>
+    </message>
+    <message>
+        <source>File of names</source>
+        <translation>Datei mit Namen</translation>
+    </message>
+    <message>
+        <source>One name a line, or CSV: one for each sheet. Empty: a line to write on.</source>
+        <translation>Ein Name je Zeile oder CSV: einer für jedes Blatt. Leer: eine Linie zum Schreiben.</translation>
+    </message>
+    <message>
+        <source>Choose the file of names</source>
+        <translation>Datei mit Namen wählen</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Eine Datei wählen</translation>
+    </message>
+    <message>
+        <source>N&amp;ames, from a file:</source>
+        <translation>N&amp;amen, aus einer Datei:</translation>
+    </message>
+    <message>
+        <source>With the &amp;text of the lesson</source>
+        <translation>Mit dem &amp;Text der Lektion</translation>
+    </message>
+    <message>
+        <source>With the text of the lesson</source>
+        <translation>Mit dem Text der Lektion</translation>
+    </message>
+    <message>
+        <source>The text of each step that asks something, not only its question and its pictures</source>
+        <translation>Der Text jedes Schritts, der etwas fragt, nicht nur seine Frage und seine Bilder</translation>
+    </message>
+    <message>
+        <source>All in &amp;one file, the answers at its end</source>
+        <translation>Alle in &amp;einer Datei, die Antworten am Ende</translation>
+    </message>
+    <message>
+        <source>All sheets in one file</source>
+        <translation>Alle Blätter in einer Datei</translation>
+    </message>
+    <message>
+        <source>One PDF to print; else a file for each sheet</source>
+        <translation>Ein PDF zum Drucken; sonst eine Datei je Blatt</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>&amp;HTML</source>
+        <translation>&amp;HTML</translation>
+    </message>
+    <message>
+        <source>HTML</source>
+        <translation>HTML</translation>
+    </message>
+    <message>
+        <source>A page that needs nothing but itself</source>
+        <translation>Eine Seite, die nichts außer sich selbst braucht</translation>
+    </message>
+    <message>
+        <source>P&amp;DF</source>
+        <translation>P&amp;DF</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Pages to print</source>
+        <translation>Seiten zum Drucken</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Papier</translation>
+    </message>
+    <message>
+        <source>Size of the pages of a PDF</source>
+        <translation>Größe der Seiten eines PDF</translation>
+    </message>
+    <message>
+        <source>A4</source>
+        <translation>A4</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>Letter</translation>
+    </message>
+    <message>
+        <source>Format:</source>
+        <translation>Format:</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Where the files go; it is made if it is missing</source>
+        <translation>Wohin die Dateien kommen; er wird angelegt, wenn er fehlt</translation>
+    </message>
+    <message>
+        <source>Choose the folder</source>
+        <translation>Den Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Einen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Folder:</source>
+        <translation>&amp;Ordner:</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>What is written</source>
+        <translation>Was geschrieben wird</translation>
+    </message>
+    <message>
+        <source>Writes:</source>
+        <translation>Schreibt:</translation>
+    </message>
+    <message>
+        <source>%1 files: %2 … %3</source>
+        <translation>%1 Dateien: %2 … %3</translation>
+    </message>
+    <message>
+        <source>Names of students</source>
+        <translation>Namen der Lernenden</translation>
+    </message>
+    <message>
+        <source>Text (*.txt *.csv);;All files (*)</source>
+        <translation>Text (*.txt *.csv);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Folder for handouts</source>
+        <translation>Ordner für Handreichungen</translation>
+    </message>
+    <message>
+        <source>Please choose a folder.</source>
+        <translation>Bitte einen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Wrote %1.</source>
+        <translation>%1 geschrieben.</translation>
+    </message>
+    <message>
+        <source>Wrote %1 files to %2.</source>
+        <translation>%1 Dateien nach %2 geschrieben.</translation>
+    </message>
+    <message>
+        <source>Stopped. Files written: %1.</source>
+        <translation>Angehalten. Geschriebene Dateien: %1.</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was written.</source>
+        <translation>Angehalten; nichts wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>&amp;Hand out …</source>
+        <translation>&amp;Handreichung …</translation>
+    </message>
+    <message>
+        <source>Write this page, a lesson or worksheets as HTML or PDF</source>
+        <translation>Diese Seite, eine Lektion oder Arbeitsblätter als HTML oder PDF schreiben</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::HandoutJob</name>
+    <message>
+        <source>%1: the folder cannot be made</source>
+        <translation>%1: Der Ordner kann nicht angelegt werden</translation>
+    </message>
+</context>
+<context>
     <name>termscope::HeseStepper</name>
     <message>
         <source>HESE window</source>
@@ -2163,6 +2437,17 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     <message>
         <source>Chosen (Esc to clear): %1</source>
         <translation>Gewählt (Esc hebt auf): %1</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::HtmlWriter</name>
+    <message>
+        <source>Room for the answer</source>
+        <translation>Platz für die Antwort</translation>
+    </message>
+    <message>
+        <source>Write + or − below the powers that you take.</source>
+        <translation>Schreiben Sie + oder − unter die Potenzen, die Sie nehmen.</translation>
     </message>
 </context>
 <context>
@@ -2476,6 +2761,76 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     <message>
         <source>lesson %1, step %2</source>
         <translation>Lektion %1, Schritt %2</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::LessonTour</name>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>Step %1 of the lesson was not ready after %2 seconds.</source>
+        <translation>Schritt %1 der Lektion war nach %2 Sekunden nicht fertig.</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::LessonWriter</name>
+    <message>
+        <source>%1: answers</source>
+        <translation>%1: Antworten</translation>
+    </message>
+    <message>
+        <source>Sheet %1</source>
+        <translation>Blatt %1</translation>
+    </message>
+    <message>
+        <source>%1 · sheet %2</source>
+        <translation>%1 · Blatt %2</translation>
+    </message>
+    <message>
+        <source>%1: worksheet %2</source>
+        <translation>%1: Arbeitsblatt %2</translation>
+    </message>
+    <message>
+        <source>    Name: %1</source>
+        <translation>    Name: %1</translation>
+    </message>
+    <message>
+        <source>Check your answers: start the lesson “%1” in TermScope with the sheet number %2; it asks the same.</source>
+        <translation>Antworten prüfen: Starten Sie in TermScope die Lektion „%1“ mit der Blattnummer %2; sie fragt dasselbe.</translation>
+    </message>
+    <message>
+        <source>%1 min · the exercises have the numbers of sheet %2</source>
+        <translation>%1 min · die Aufgaben haben die Zahlen von Blatt %2</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>Open the page of this step in TermScope</source>
+        <translation>Die Seite dieses Schritts in TermScope öffnen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Question: </source>
+        <translation>Frage: </translation>
+    </message>
+    <message>
+        <source>Question %1: </source>
+        <translation>Frage %1: </translation>
+    </message>
+    <message>
+        <source>%1 = %2, for example.</source>
+        <translation>%1 = %2, zum Beispiel.</translation>
+    </message>
+    <message>
+        <source>%1 (± %2)</source>
+        <translation>%1 (± %2)</translation>
     </message>
 </context>
 <context>
@@ -3026,6 +3381,13 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     <message>
         <source>array of %1×%2</source>
         <translation>Array von %1×%2</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::SetHandout</name>
+    <message>
+        <source>page %1 of %2</source>
+        <translation>Seite %1 von %2</translation>
     </message>
 </context>
 <context>
@@ -3841,6 +4203,17 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     </message>
 </context>
 <context>
+    <name>termscope::Typesetter</name>
+    <message>
+        <source>Answer: %1</source>
+        <translation>Antwort: %1</translation>
+    </message>
+    <message>
+        <source>Write + or − below the powers that you take.</source>
+        <translation>Schreiben Sie + oder − unter die Potenzen, die Sie nehmen.</translation>
+    </message>
+</context>
+<context>
     <name>termscope::UnitCostEditor</name>
     <message>
         <source>Unit cost</source>
@@ -3901,6 +4274,89 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     <message>
         <source>Open unit costs</source>
         <translation>Einheitskosten öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ViewWriter</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Open this view in TermScope</source>
+        <translation>Diese Ansicht in TermScope öffnen</translation>
+    </message>
+    <message>
+        <source>Term pairs per multiply-accumulate, and what the network still does</source>
+        <translation>Termpaare je Multiplikation mit Addition, und was das Netz noch leistet</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Kennzahl</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>The data of “%1”</source>
+        <translation>Die Daten von „%1“</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 rows; “Save data” in the menu of the view writes all of them.</source>
+        <translation>Die ersten %1 von %2 Zeilen; „Daten speichern“ im Menü der Ansicht schreibt alle.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>Zeichen</translation>
+    </message>
+    <message>
+        <source>Layer %1</source>
+        <translation>Schicht %1</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>embedded example: %1</source>
+        <translation>mitgeliefertes Beispiel: %1</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>The method: </source>
+        <translation>Das Verfahren: </translation>
     </message>
 </context>
 <context>

@@ -2062,6 +2062,280 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     </message>
 </context>
 <context>
+    <name>termscope::HandoutDialog</name>
+    <message>
+        <source>Hand out</source>
+        <translation>分发资料</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Steps drawn and files written</source>
+        <translation>已绘制的步骤和已写入的文件</translation>
+    </message>
+    <message>
+        <source>&amp;Write</source>
+        <translation>写入(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Write the handout</source>
+        <translation>写入资料</translation>
+    </message>
+    <message>
+        <source>Write the files</source>
+        <translation>写入文件</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close; while it writes: stop</source>
+        <translation>关闭；写入时为停止</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>This &amp;page</source>
+        <translation>本页面(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Its pictures and their data, the figures, the settings, and a link that opens it again</source>
+        <translation>页面的图像及其数据、指标、设置，以及可重新打开它的链接</translation>
+    </message>
+    <message>
+        <source>A &amp;lesson</source>
+        <translation>一个课程(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Its text with the pictures of each step, its questions, and the answers on the last page</source>
+        <translation>课程正文及每一步的图像、问题，最后一页为答案</translation>
+    </message>
+    <message>
+        <source>&amp;Worksheets of a lesson</source>
+        <translation>课程的练习卷(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Its questions with room to answer, other numbers on each sheet, and the answers on the last page</source>
+        <translation>带答题空间的问题，每份练习卷数字不同，最后一页为答案</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>The lesson that is handed out</source>
+        <translation>要分发的课程</translation>
+    </message>
+    <message>
+        <source>Sheets</source>
+        <translation>练习卷</translation>
+    </message>
+    <message>
+        <source>The number of a sheet decides the numbers of its exercises: the same on every machine. Students who enter it in the pane of lessons get the same exercises there.</source>
+        <translation>练习卷编号决定习题中的数字：在每台计算机上都相同。学生在课程面板中输入编号，即可得到相同的习题。</translation>
+    </message>
+    <message>
+        <source>First sheet</source>
+        <translation>第一份</translation>
+    </message>
+    <message>
+        <source>Last sheet</source>
+        <translation>最后一份</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>&amp;Numbers:</source>
+        <translation>编号(&amp;N)：</translation>
+    </message>
+    <message>
+        <source>File of names</source>
+        <translation>姓名文件</translation>
+    </message>
+    <message>
+        <source>One name a line, or CSV: one for each sheet. Empty: a line to write on.</source>
+        <translation>每行一个姓名，或 CSV：每份练习卷一个。留空：印出填写线。</translation>
+    </message>
+    <message>
+        <source>Choose the file of names</source>
+        <translation>选择姓名文件</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>N&amp;ames, from a file:</source>
+        <translation>姓名，来自文件(&amp;A)：</translation>
+    </message>
+    <message>
+        <source>With the &amp;text of the lesson</source>
+        <translation>包含课程正文(&amp;T)</translation>
+    </message>
+    <message>
+        <source>With the text of the lesson</source>
+        <translation>包含课程正文</translation>
+    </message>
+    <message>
+        <source>The text of each step that asks something, not only its question and its pictures</source>
+        <translation>每个含问题的步骤的正文，而不仅是问题和图像</translation>
+    </message>
+    <message>
+        <source>All in &amp;one file, the answers at its end</source>
+        <translation>全部放入一个文件，答案在末尾(&amp;O)</translation>
+    </message>
+    <message>
+        <source>All sheets in one file</source>
+        <translation>所有练习卷放入一个文件</translation>
+    </message>
+    <message>
+        <source>One PDF to print; else a file for each sheet</source>
+        <translation>一个可打印的 PDF；否则每份一个文件</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>&amp;HTML</source>
+        <translation>HTML(&amp;H)</translation>
+    </message>
+    <message>
+        <source>HTML</source>
+        <translation>HTML</translation>
+    </message>
+    <message>
+        <source>A page that needs nothing but itself</source>
+        <translation>无需其他文件的独立网页</translation>
+    </message>
+    <message>
+        <source>P&amp;DF</source>
+        <translation>PDF(&amp;D)</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Pages to print</source>
+        <translation>可打印的页面</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>纸张</translation>
+    </message>
+    <message>
+        <source>Size of the pages of a PDF</source>
+        <translation>PDF 的页面大小</translation>
+    </message>
+    <message>
+        <source>A4</source>
+        <translation>A4</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>Letter</translation>
+    </message>
+    <message>
+        <source>Format:</source>
+        <translation>格式：</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Where the files go; it is made if it is missing</source>
+        <translation>文件存放位置；不存在时会创建</translation>
+    </message>
+    <message>
+        <source>Choose the folder</source>
+        <translation>选择该文件夹</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>&amp;Folder:</source>
+        <translation>文件夹(&amp;F)：</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>What is written</source>
+        <translation>将写入的内容</translation>
+    </message>
+    <message>
+        <source>Writes:</source>
+        <translation>写入：</translation>
+    </message>
+    <message>
+        <source>%1 files: %2 … %3</source>
+        <translation>%1 个文件：%2 … %3</translation>
+    </message>
+    <message>
+        <source>Names of students</source>
+        <translation>学生姓名</translation>
+    </message>
+    <message>
+        <source>Text (*.txt *.csv);;All files (*)</source>
+        <translation>文本 (*.txt *.csv);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Folder for handouts</source>
+        <translation>资料文件夹</translation>
+    </message>
+    <message>
+        <source>Please choose a folder.</source>
+        <translation>请选择文件夹。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Wrote %1.</source>
+        <translation>已写入 %1。</translation>
+    </message>
+    <message>
+        <source>Wrote %1 files to %2.</source>
+        <translation>已将 %1 个文件写入 %2。</translation>
+    </message>
+    <message>
+        <source>Stopped. Files written: %1.</source>
+        <translation>已停止。已写入文件数：%1。</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was written.</source>
+        <translation>已停止；未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>&amp;Hand out …</source>
+        <translation>分发资料(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Write this page, a lesson or worksheets as HTML or PDF</source>
+        <translation>将本页面、课程或练习卷写为 HTML 或 PDF</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::HandoutJob</name>
+    <message>
+        <source>%1: the folder cannot be made</source>
+        <translation>%1：无法创建文件夹</translation>
+    </message>
+</context>
+<context>
     <name>termscope::HeseStepper</name>
     <message>
         <source>HESE window</source>
@@ -2161,6 +2435,17 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     <message>
         <source>Chosen (Esc to clear): %1</source>
         <translation>已选（Esc 清除）：%1</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::HtmlWriter</name>
+    <message>
+        <source>Room for the answer</source>
+        <translation>答题处</translation>
+    </message>
+    <message>
+        <source>Write + or − below the powers that you take.</source>
+        <translation>在所选的幂下方写 + 或 −。</translation>
     </message>
 </context>
 <context>
@@ -2474,6 +2759,76 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     <message>
         <source>lesson %1, step %2</source>
         <translation>课程 %1，第 %2 步</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::LessonTour</name>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>Step %1 of the lesson was not ready after %2 seconds.</source>
+        <translation>课程的第 %1 步在 %2 秒后仍未就绪。</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::LessonWriter</name>
+    <message>
+        <source>%1: answers</source>
+        <translation>%1：答案</translation>
+    </message>
+    <message>
+        <source>Sheet %1</source>
+        <translation>练习卷 %1</translation>
+    </message>
+    <message>
+        <source>%1 · sheet %2</source>
+        <translation>%1 · 练习卷 %2</translation>
+    </message>
+    <message>
+        <source>%1: worksheet %2</source>
+        <translation>%1：练习卷 %2</translation>
+    </message>
+    <message>
+        <source>    Name: %1</source>
+        <translation>    姓名：%1</translation>
+    </message>
+    <message>
+        <source>Check your answers: start the lesson “%1” in TermScope with the sheet number %2; it asks the same.</source>
+        <translation>核对答案：在 TermScope 中以练习卷编号 %2 开始课程“%1”，题目相同。</translation>
+    </message>
+    <message>
+        <source>%1 min · the exercises have the numbers of sheet %2</source>
+        <translation>%1 分钟 · 习题采用练习卷 %2 的数字</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>Open the page of this step in TermScope</source>
+        <translation>在 TermScope 中打开此步骤的页面</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Question: </source>
+        <translation>问题：</translation>
+    </message>
+    <message>
+        <source>Question %1: </source>
+        <translation>问题 %1：</translation>
+    </message>
+    <message>
+        <source>%1 = %2, for example.</source>
+        <translation>例如 %1 = %2。</translation>
+    </message>
+    <message>
+        <source>%1 (± %2)</source>
+        <translation>%1 (± %2)</translation>
     </message>
 </context>
 <context>
@@ -3024,6 +3379,13 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     <message>
         <source>array of %1×%2</source>
         <translation>%1×%2 的阵列</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::SetHandout</name>
+    <message>
+        <source>page %1 of %2</source>
+        <translation>第 %1 页，共 %2 页</translation>
     </message>
 </context>
 <context>
@@ -3838,6 +4200,17 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     </message>
 </context>
 <context>
+    <name>termscope::Typesetter</name>
+    <message>
+        <source>Answer: %1</source>
+        <translation>答案：%1</translation>
+    </message>
+    <message>
+        <source>Write + or − below the powers that you take.</source>
+        <translation>在所选的幂下方写 + 或 −。</translation>
+    </message>
+</context>
+<context>
     <name>termscope::UnitCostEditor</name>
     <message>
         <source>Unit cost</source>
@@ -3898,6 +4271,89 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     <message>
         <source>Open unit costs</source>
         <translation>打开单位成本</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ViewWriter</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Open this view in TermScope</source>
+        <translation>在 TermScope 中打开此视图</translation>
+    </message>
+    <message>
+        <source>Term pairs per multiply-accumulate, and what the network still does</source>
+        <translation>每次乘累加的项对，以及网络仍能达到的性能</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>The data of “%1”</source>
+        <translation>“%1”的数据</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 rows; “Save data” in the menu of the view writes all of them.</source>
+        <translation>%2 行中的前 %1 行；视图菜单中的“将数据另存为”可写入全部。</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设置项</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>符号</translation>
+    </message>
+    <message>
+        <source>Layer %1</source>
+        <translation>层 %1</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>embedded example: %1</source>
+        <translation>内置示例：%1</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>The method: </source>
+        <translation>方法：</translation>
     </message>
 </context>
 <context>
