@@ -2067,7 +2067,7 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     <name>termscope::HandoutDialog</name>
     <message>
         <source>Hand out</source>
-        <translation>Handreichung</translation>
+        <translation>Austeilen</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -2083,7 +2083,7 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     </message>
     <message>
         <source>Write the handout</source>
-        <translation>Handreichung schreiben</translation>
+        <translation>Das Blatt schreiben</translation>
     </message>
     <message>
         <source>Write the files</source>
@@ -2095,7 +2095,7 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     </message>
     <message>
         <source>Close; while it writes: stop</source>
-        <translation>Schließen; während geschrieben wird: anhalten</translation>
+        <translation>Schließen; während des Schreibens: anhalten</translation>
     </message>
     <message>
         <source>What</source>
@@ -2107,7 +2107,7 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     </message>
     <message>
         <source>Its pictures and their data, the figures, the settings, and a link that opens it again</source>
-        <translation>Ihre Bilder mit deren Daten, die Kennzahlen, die Einstellungen und ein Link, der sie wieder öffnet</translation>
+        <translation>Ihre Bilder und deren Daten, die Zahlen, die Einstellungen und ein Link, der sie wieder öffnet</translation>
     </message>
     <message>
         <source>A &amp;lesson</source>
@@ -2115,7 +2115,7 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     </message>
     <message>
         <source>Its text with the pictures of each step, its questions, and the answers on the last page</source>
-        <translation>Ihr Text mit den Bildern jedes Schritts, ihre Fragen und die Antworten auf der letzten Seite</translation>
+        <translation>Ihr Text mit den Bildern jedes Schritts, ihre Fragen und auf der letzten Seite die Antworten</translation>
     </message>
     <message>
         <source>&amp;Worksheets of a lesson</source>
@@ -2123,7 +2123,7 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     </message>
     <message>
         <source>Its questions with room to answer, other numbers on each sheet, and the answers on the last page</source>
-        <translation>Ihre Fragen mit Platz zum Antworten, auf jedem Blatt andere Zahlen, und die Antworten auf der letzten Seite</translation>
+        <translation>Ihre Fragen mit Platz für die Antworten, andere Zahlen auf jedem Blatt und auf der letzten Seite die Antworten</translation>
     </message>
     <message>
         <source>Lesson</source>
@@ -2131,7 +2131,7 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     </message>
     <message>
         <source>The lesson that is handed out</source>
-        <translation>Die Lektion, die ausgegeben wird</translation>
+        <translation>Die Lektion, die ausgeteilt wird</translation>
     </message>
     <message>
         <source>Sheets</source>
@@ -2139,7 +2139,7 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     </message>
     <message>
         <source>The number of a sheet decides the numbers of its exercises: the same on every machine. Students who enter it in the pane of lessons get the same exercises there.</source>
-        <translation>Die Nummer eines Blatts bestimmt die Zahlen seiner Aufgaben: auf jedem Rechner dieselben. Wer sie im Bereich der Lektionen eingibt, bekommt dort dieselben Aufgaben.</translation>
+        <translation>Die Nummer eines Blatts bestimmt die Zahlen seiner Übungen: dieselben auf jedem Rechner. Wer sie im Bereich der Lektionen eingibt, bekommt dort dieselben Übungen.</translation>
     </message>
     <message>
         <source>First sheet</source>
@@ -2159,19 +2159,19 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     </message>
     <message>
         <source>File of names</source>
-        <translation>Datei mit Namen</translation>
+        <translation>Datei der Namen</translation>
     </message>
     <message>
         <source>One name a line, or CSV: one for each sheet. Empty: a line to write on.</source>
-        <translation>Ein Name je Zeile oder CSV: einer für jedes Blatt. Leer: eine Linie zum Schreiben.</translation>
+        <translation>Ein Name je Zeile oder CSV: einer für jedes Blatt. Leer: eine Linie zum Beschriften.</translation>
     </message>
     <message>
         <source>Choose the file of names</source>
-        <translation>Datei mit Namen wählen</translation>
+        <translation>Die Datei der Namen wählen</translation>
     </message>
     <message>
         <source>Choose a file</source>
-        <translation>Eine Datei wählen</translation>
+        <translation>Datei wählen</translation>
     </message>
     <message>
         <source>N&amp;ames, from a file:</source>
@@ -2191,7 +2191,7 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     </message>
     <message>
         <source>All in &amp;one file, the answers at its end</source>
-        <translation>Alle in &amp;einer Datei, die Antworten am Ende</translation>
+        <translation>Alles in &amp;einer Datei, die Antworten am Ende</translation>
     </message>
     <message>
         <source>All sheets in one file</source>
@@ -2199,7 +2199,7 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     </message>
     <message>
         <source>One PDF to print; else a file for each sheet</source>
-        <translation>Ein PDF zum Drucken; sonst eine Datei je Blatt</translation>
+        <translation>Eine PDF-Datei zum Drucken; sonst eine Datei je Blatt</translation>
     </message>
     <message>
         <source>Form</source>
@@ -2235,7 +2235,7 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     </message>
     <message>
         <source>Size of the pages of a PDF</source>
-        <translation>Größe der Seiten eines PDF</translation>
+        <translation>Größe der Seiten einer PDF-Datei</translation>
     </message>
     <message>
         <source>A4</source>
@@ -2263,7 +2263,7 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     </message>
     <message>
         <source>Choose a folder</source>
-        <translation>Einen Ordner wählen</translation>
+        <translation>Ordner wählen</translation>
     </message>
     <message>
         <source>&amp;Folder:</source>
@@ -2295,11 +2295,11 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     </message>
     <message>
         <source>Folder for handouts</source>
-        <translation>Ordner für Handreichungen</translation>
+        <translation>Ordner für die Blätter</translation>
     </message>
     <message>
         <source>Please choose a folder.</source>
-        <translation>Bitte einen Ordner wählen.</translation>
+        <translation>Bitte wählen Sie einen Ordner.</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -2323,7 +2323,7 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     </message>
     <message>
         <source>&amp;Hand out …</source>
-        <translation>&amp;Handreichung …</translation>
+        <translation>A&amp;usteilen …</translation>
     </message>
     <message>
         <source>Write this page, a lesson or worksheets as HTML or PDF</source>
@@ -2771,7 +2771,7 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     </message>
     <message>
         <source>Step %1 of the lesson was not ready after %2 seconds.</source>
-        <translation>Schritt %1 der Lektion war nach %2 Sekunden nicht fertig.</translation>
+        <translation>Schritt %1 der Lektion war nach %2 Sekunden nicht bereit.</translation>
     </message>
 </context>
 <context>
@@ -2798,11 +2798,11 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     </message>
     <message>
         <source>Check your answers: start the lesson “%1” in TermScope with the sheet number %2; it asks the same.</source>
-        <translation>Antworten prüfen: Starten Sie in TermScope die Lektion „%1“ mit der Blattnummer %2; sie fragt dasselbe.</translation>
+        <translation>Prüfen Sie Ihre Antworten: Starten Sie die Lektion „%1“ in TermScope mit der Blattnummer %2; sie fragt dasselbe.</translation>
     </message>
     <message>
         <source>%1 min · the exercises have the numbers of sheet %2</source>
-        <translation>%1 min · die Aufgaben haben die Zahlen von Blatt %2</translation>
+        <translation>%1 min · die Übungen haben die Zahlen von Blatt %2</translation>
     </message>
     <message>
         <source>%1. %2</source>
@@ -3208,6 +3208,18 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     <message>
         <source>Stop computing; the next change starts again</source>
         <translation>Rechnen anhalten; die nächste Änderung startet es wieder</translation>
+    </message>
+    <message>
+        <source>about %1 s left</source>
+        <translation>noch etwa %1 s</translation>
+    </message>
+    <message>
+        <source>about %1 min left</source>
+        <translation>noch etwa %1 min</translation>
+    </message>
+    <message>
+        <source>about %1 h left</source>
+        <translation>noch etwa %1 h</translation>
     </message>
 </context>
 <context>
@@ -4292,7 +4304,7 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     </message>
     <message>
         <source>Figure</source>
-        <translation>Kennzahl</translation>
+        <translation>Zahl</translation>
     </message>
     <message>
         <source>Value</source>
@@ -4320,7 +4332,7 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     </message>
     <message>
         <source>Symbol</source>
-        <translation>Zeichen</translation>
+        <translation>Symbol</translation>
     </message>
     <message>
         <source>Layer %1</source>
@@ -4356,7 +4368,7 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     </message>
     <message>
         <source>The method: </source>
-        <translation>Das Verfahren: </translation>
+        <translation>Die Methode: </translation>
     </message>
 </context>
 <context>

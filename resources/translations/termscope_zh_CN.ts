@@ -2065,7 +2065,7 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     <name>termscope::HandoutDialog</name>
     <message>
         <source>Hand out</source>
-        <translation>分发资料</translation>
+        <translation>分发材料</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -2081,7 +2081,7 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     </message>
     <message>
         <source>Write the handout</source>
-        <translation>写入资料</translation>
+        <translation>写入材料</translation>
     </message>
     <message>
         <source>Write the files</source>
@@ -2093,7 +2093,7 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     </message>
     <message>
         <source>Close; while it writes: stop</source>
-        <translation>关闭；写入时为停止</translation>
+        <translation>关闭；写入过程中：停止</translation>
     </message>
     <message>
         <source>What</source>
@@ -2105,23 +2105,23 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     </message>
     <message>
         <source>Its pictures and their data, the figures, the settings, and a link that opens it again</source>
-        <translation>页面的图像及其数据、指标、设置，以及可重新打开它的链接</translation>
+        <translation>其中的图及其数据、数值、设置，以及重新打开它的链接</translation>
     </message>
     <message>
         <source>A &amp;lesson</source>
-        <translation>一个课程(&amp;L)</translation>
+        <translation>一课(&amp;L)</translation>
     </message>
     <message>
         <source>Its text with the pictures of each step, its questions, and the answers on the last page</source>
-        <translation>课程正文及每一步的图像、问题，最后一页为答案</translation>
+        <translation>课文及每一步的图、问题，答案在最后一页</translation>
     </message>
     <message>
         <source>&amp;Worksheets of a lesson</source>
-        <translation>课程的练习卷(&amp;W)</translation>
+        <translation>一课的练习卷(&amp;W)</translation>
     </message>
     <message>
         <source>Its questions with room to answer, other numbers on each sheet, and the answers on the last page</source>
-        <translation>带答题空间的问题，每份练习卷数字不同，最后一页为答案</translation>
+        <translation>该课的问题，留有作答空间，每卷数字不同，答案在最后一页</translation>
     </message>
     <message>
         <source>Lesson</source>
@@ -2137,19 +2137,19 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     </message>
     <message>
         <source>The number of a sheet decides the numbers of its exercises: the same on every machine. Students who enter it in the pane of lessons get the same exercises there.</source>
-        <translation>练习卷编号决定习题中的数字：在每台计算机上都相同。学生在课程面板中输入编号，即可得到相同的习题。</translation>
+        <translation>练习卷的编号决定其中的数字：在任何机器上都相同。学生在课程窗格中输入编号，就会得到同样的练习。</translation>
     </message>
     <message>
         <source>First sheet</source>
-        <translation>第一份</translation>
+        <translation>第一卷</translation>
     </message>
     <message>
         <source>Last sheet</source>
-        <translation>最后一份</translation>
+        <translation>最后一卷</translation>
     </message>
     <message>
         <source>to</source>
-        <translation>至</translation>
+        <translation>到</translation>
     </message>
     <message>
         <source>&amp;Numbers:</source>
@@ -2161,7 +2161,7 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     </message>
     <message>
         <source>One name a line, or CSV: one for each sheet. Empty: a line to write on.</source>
-        <translation>每行一个姓名，或 CSV：每份练习卷一个。留空：印出填写线。</translation>
+        <translation>每行一个姓名，或 CSV：每卷一个。留空：一条用于填写的横线。</translation>
     </message>
     <message>
         <source>Choose the file of names</source>
@@ -2173,35 +2173,35 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     </message>
     <message>
         <source>N&amp;ames, from a file:</source>
-        <translation>姓名，来自文件(&amp;A)：</translation>
+        <translation>姓名，取自文件(&amp;A)：</translation>
     </message>
     <message>
         <source>With the &amp;text of the lesson</source>
-        <translation>包含课程正文(&amp;T)</translation>
+        <translation>包含课文(&amp;T)</translation>
     </message>
     <message>
         <source>With the text of the lesson</source>
-        <translation>包含课程正文</translation>
+        <translation>包含课文</translation>
     </message>
     <message>
         <source>The text of each step that asks something, not only its question and its pictures</source>
-        <translation>每个含问题的步骤的正文，而不仅是问题和图像</translation>
+        <translation>包含每个提问步骤的文字，而不只是问题和图</translation>
     </message>
     <message>
         <source>All in &amp;one file, the answers at its end</source>
-        <translation>全部放入一个文件，答案在末尾(&amp;O)</translation>
+        <translation>全部放在一个文件中，答案在末尾(&amp;O)</translation>
     </message>
     <message>
         <source>All sheets in one file</source>
-        <translation>所有练习卷放入一个文件</translation>
+        <translation>所有练习卷放在一个文件中</translation>
     </message>
     <message>
         <source>One PDF to print; else a file for each sheet</source>
-        <translation>一个可打印的 PDF；否则每份一个文件</translation>
+        <translation>一个用于打印的 PDF；否则每卷一个文件</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation>形式</translation>
+        <translation>格式</translation>
     </message>
     <message>
         <source>&amp;HTML</source>
@@ -2213,7 +2213,7 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     </message>
     <message>
         <source>A page that needs nothing but itself</source>
-        <translation>无需其他文件的独立网页</translation>
+        <translation>不依赖其他文件的单个页面</translation>
     </message>
     <message>
         <source>P&amp;DF</source>
@@ -2233,7 +2233,7 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     </message>
     <message>
         <source>Size of the pages of a PDF</source>
-        <translation>PDF 的页面大小</translation>
+        <translation>PDF 页面的大小</translation>
     </message>
     <message>
         <source>A4</source>
@@ -2253,11 +2253,11 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     </message>
     <message>
         <source>Where the files go; it is made if it is missing</source>
-        <translation>文件存放位置；不存在时会创建</translation>
+        <translation>文件的存放位置；不存在时会创建</translation>
     </message>
     <message>
         <source>Choose the folder</source>
-        <translation>选择该文件夹</translation>
+        <translation>选择文件夹</translation>
     </message>
     <message>
         <source>Choose a folder</source>
@@ -2293,11 +2293,11 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     </message>
     <message>
         <source>Folder for handouts</source>
-        <translation>资料文件夹</translation>
+        <translation>材料的文件夹</translation>
     </message>
     <message>
         <source>Please choose a folder.</source>
-        <translation>请选择文件夹。</translation>
+        <translation>请选择一个文件夹。</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -2313,19 +2313,19 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     </message>
     <message>
         <source>Stopped. Files written: %1.</source>
-        <translation>已停止。已写入文件数：%1。</translation>
+        <translation>已停止。写入的文件数：%1。</translation>
     </message>
     <message>
         <source>Stopped; nothing was written.</source>
-        <translation>已停止；未写入任何内容。</translation>
+        <translation>已停止；没有写入任何内容。</translation>
     </message>
     <message>
         <source>&amp;Hand out …</source>
-        <translation>分发资料(&amp;H)…</translation>
+        <translation>分发材料(&amp;H)…</translation>
     </message>
     <message>
         <source>Write this page, a lesson or worksheets as HTML or PDF</source>
-        <translation>将本页面、课程或练习卷写为 HTML 或 PDF</translation>
+        <translation>将此页面、一课或练习卷写成 HTML 或 PDF</translation>
     </message>
 </context>
 <context>
@@ -2441,11 +2441,11 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     <name>termscope::HtmlWriter</name>
     <message>
         <source>Room for the answer</source>
-        <translation>答题处</translation>
+        <translation>作答处</translation>
     </message>
     <message>
         <source>Write + or − below the powers that you take.</source>
-        <translation>在所选的幂下方写 + 或 −。</translation>
+        <translation>在所取的幂下方写 + 或 −。</translation>
     </message>
 </context>
 <context>
@@ -2780,11 +2780,11 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     </message>
     <message>
         <source>Sheet %1</source>
-        <translation>练习卷 %1</translation>
+        <translation>第 %1 卷</translation>
     </message>
     <message>
         <source>%1 · sheet %2</source>
-        <translation>%1 · 练习卷 %2</translation>
+        <translation>%1 · 第 %2 卷</translation>
     </message>
     <message>
         <source>%1: worksheet %2</source>
@@ -2796,11 +2796,11 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     </message>
     <message>
         <source>Check your answers: start the lesson “%1” in TermScope with the sheet number %2; it asks the same.</source>
-        <translation>核对答案：在 TermScope 中以练习卷编号 %2 开始课程“%1”，题目相同。</translation>
+        <translation>核对答案：在 TermScope 中以编号 %2 开始课程“%1”；它会问同样的问题。</translation>
     </message>
     <message>
         <source>%1 min · the exercises have the numbers of sheet %2</source>
-        <translation>%1 分钟 · 习题采用练习卷 %2 的数字</translation>
+        <translation>%1 分钟 · 练习使用第 %2 卷的数字</translation>
     </message>
     <message>
         <source>%1. %2</source>
@@ -2816,11 +2816,11 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     </message>
     <message>
         <source>Question: </source>
-        <translation>问题：</translation>
+        <translation>问题： </translation>
     </message>
     <message>
         <source>Question %1: </source>
-        <translation>问题 %1：</translation>
+        <translation>问题 %1： </translation>
     </message>
     <message>
         <source>%1 = %2, for example.</source>
@@ -3206,6 +3206,18 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     <message>
         <source>Stop computing; the next change starts again</source>
         <translation>停止计算；下一次更改时重新开始</translation>
+    </message>
+    <message>
+        <source>about %1 s left</source>
+        <translation>还需约 %1 秒</translation>
+    </message>
+    <message>
+        <source>about %1 min left</source>
+        <translation>还需约 %1 分钟</translation>
+    </message>
+    <message>
+        <source>about %1 h left</source>
+        <translation>还需约 %1 小时</translation>
     </message>
 </context>
 <context>
@@ -4207,7 +4219,7 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     </message>
     <message>
         <source>Write + or − below the powers that you take.</source>
-        <translation>在所选的幂下方写 + 或 −。</translation>
+        <translation>在所取的幂下方写 + 或 −。</translation>
     </message>
 </context>
 <context>
@@ -4285,15 +4297,15 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     </message>
     <message>
         <source>Term pairs per multiply-accumulate, and what the network still does</source>
-        <translation>每次乘累加的项对，以及网络仍能达到的性能</translation>
+        <translation>每次乘累加的项对，以及网络此时的表现</translation>
     </message>
     <message>
         <source>Figure</source>
-        <translation>指标</translation>
+        <translation>数值</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation>值</translation>
+        <translation>数值</translation>
     </message>
     <message>
         <source>%1. %2</source>
@@ -4305,7 +4317,7 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     </message>
     <message>
         <source>The first %1 of %2 rows; “Save data” in the menu of the view writes all of them.</source>
-        <translation>%2 行中的前 %1 行；视图菜单中的“将数据另存为”可写入全部。</translation>
+        <translation>%2 行中的前 %1 行；视图菜单中的“将数据另存为”可写出全部。</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -4313,7 +4325,7 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     </message>
     <message>
         <source>Setting</source>
-        <translation>设置项</translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Symbol</source>
@@ -4353,7 +4365,7 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     </message>
     <message>
         <source>The method: </source>
-        <translation>方法：</translation>
+        <translation>方法： </translation>
     </message>
 </context>
 <context>
