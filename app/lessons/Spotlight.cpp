@@ -10,7 +10,6 @@ namespace termscope {
 namespace {
 
 constexpr int margin = 4;
-constexpr int dimness = 110; ///< alpha of the shade, 0…255
 
 } // namespace
 
@@ -74,10 +73,11 @@ void Spotlight::paintEvent(QPaintEvent*)
             spared.addRect(placeOf(*spared_));
             return spared;
         }());
+    const Theme& theme = themeFor(palette());
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.fillPath(shade.subtracted(hole), QColor(0, 0, 0, dimness));
-    painter.setPen(QPen(themeFor(palette()).selection, 3.0));
+    painter.fillPath(shade.subtracted(hole), theme.shade);
+    painter.setPen(strokePen(theme.selection, 3.0));
     painter.drawPath(hole);
 }
 

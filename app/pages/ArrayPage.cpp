@@ -12,6 +12,8 @@
 #include "widgets/array/StepLengthPlot.h"
 #include "widgets/array/TermMacView.h"
 #include "widgets/array/TimingTable.h"
+#include "widgets/controls/ColumnScroll.h"
+#include "widgets/controls/TightTabs.h"
 #include "widgets/language/Numbers.h"
 #include "widgets/terms/StepPlayer.h"
 
@@ -19,7 +21,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
-#include <QScrollArea>
 #include <QTabWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -50,12 +51,7 @@ ArrayPage::ArrayPage(Session& session, Workbench& workbench, QWidget* parent)
       hardware_(new FactsView(tr("Registers, widths and units"))),
       energy_(new FactsView(tr("Energy and area: a model"))), costs_(new UnitCostEditor)
 {
-    auto* controls = new QScrollArea;
-    controls->setWidget(new ArrayControls(session_));
-    controls->setWidgetResizable(true);
-    controls->setFrameShape(QFrame::NoFrame);
-    controls->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    controls->setFixedWidth(controls->widget()->sizeHint().width() + 28);
+    auto* controls = new ColumnScroll(new ArrayControls(session_));
     auto* panes = newSplitter(Qt::Vertical, "arrayPanes");
     panes->addWidget(buildRace());
     panes->addWidget(buildBelow());
@@ -136,7 +132,7 @@ QWidget* ArrayPage::buildBelow()
     below_->addTab(shapes_, tr("S&hapes"));
     below_->addTab(hardware_, tr("&Hardware"));
     below_->addTab(buildEnergy(), tr("E&nergy"));
-    below_->setUsesScrollButtons(true);
+    keepTabsTight(*below_);
     return below_;
 }
 

@@ -1,6 +1,7 @@
 #include "app/pages/TermsPage.h"
 
 #include "app/pages/Panes.h"
+#include "widgets/controls/TightTabs.h"
 #include "widgets/language/Numbers.h"
 #include "widgets/plots/PairHistogramPlot.h"
 #include "widgets/plots/PlacePicker.h"
@@ -94,6 +95,7 @@ TermsPage::TermsPage(Session& session, Workbench& workbench, QWidget* parent)
     lower->addTab(hese_, tr("H&ESE step by step"));
     lower->setObjectName(QStringLiteral("termTabs"));
     lower->setDocumentMode(true);
+    keepTabsTight(*lower);
     auto* panes = newSplitter(Qt::Vertical, "termPanes");
     panes->addWidget(grids);
     panes->addWidget(lower);

@@ -1,6 +1,7 @@
 #include "app/pages/UnitCostEditor.h"
 
 #include "resources/Tables.h"
+#include "widgets/controls/TableRows.h"
 #include "widgets/language/Numbers.h"
 #include "widgets/language/Translated.h"
 
@@ -35,7 +36,7 @@ UnitCostEditor::UnitCostEditor(QWidget* parent) : QWidget(parent), table_(new QT
     table_->setAccessibleName(tr("Unit costs of the energy model"));
     table_->setObjectName(QStringLiteral("unitCosts"));
     table_->verticalHeader()->setVisible(false);
-    table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
+    fitRows(*table_, 6);
     table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table_->horizontalHeader()->setSectionResizeMode(Name, QHeaderView::Stretch);
     table_->setShowGrid(false);

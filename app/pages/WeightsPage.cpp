@@ -5,6 +5,7 @@
 #include "app/pages/Panes.h"
 #include "widgets/controls/LayerOverrideEditor.h"
 #include "widgets/controls/LitTable.h"
+#include "widgets/controls/TableRows.h"
 #include "widgets/language/Numbers.h"
 #include "widgets/plots/TermHistogramPlot.h"
 #include "widgets/plots/WeightHistogramPlot.h"
@@ -118,12 +119,11 @@ void WeightsPage::buildLayerList()
     layers_->setAccessibleName(tr("Layers"));
     layers_->setWhatsThis(tr("The layers of the network that have weights. Choose one to see its weights below."));
     layers_->verticalHeader()->hide();
-    layers_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 12);
+    fitRows(*layers_, 12, 5);
     layers_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     layers_->horizontalHeader()->setSectionResizeMode(LayerListModel::Distribution, QHeaderView::Stretch);
     layers_->horizontalHeader()->setMinimumSectionSize(60);
     layers_->horizontalHeader()->setHighlightSections(false);
-    layers_->setMinimumHeight(5 * (fontMetrics().height() + 12));
     connect(layers_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& current) { session_.chooseLayer(current.row()); });
     connect(layers_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &WeightsPage::showOwnSettings);

@@ -25,7 +25,7 @@ QColor cellColour(const ArrayFrame& frame, const CellWork& cell, const QColor& f
 {
     switch (cell.state) {
     case CellState::Empty: return theme.surface;
-    case CellState::Waiting: return mixed(theme.surface, fill, 0.12);
+    case CellState::Waiting: return mixed(theme.surface, fill, theme.wash);
     case CellState::Busy: return mixed(theme.surface, fill, 0.35 + 0.65 * cell.left / std::max(frame.longest, 1));
     }
     return theme.surface;
@@ -55,7 +55,7 @@ void paintGrid(QPainter& painter, const QRectF& place, int rows, int columns,
 
 void paintLines(QPainter& painter, const QRectF& place, int rows, int columns, const QColor& colour)
 {
-    painter.setPen(QPen(colour, 1.0));
+    painter.setPen(strokePen(colour));
     for (int row = 0; row <= rows; ++row) {
         const double y = place.top() + row * place.height() / rows;
         painter.drawLine(QPointF(place.left(), y), QPointF(place.right(), y));
@@ -93,7 +93,7 @@ public:
         paintMarks();
         paintLit();
         if (picture_.selectedRow >= 0) {
-            painter_.setPen(QPen(theme_.selection, 2.0));
+            painter_.setPen(strokePen(theme_.selection, 2.0));
             painter_.setBrush(Qt::NoBrush);
             painter_.drawRect(
                 geometry_.cellRect(picture_.selectedRow, picture_.selectedColumn).adjusted(0.5, 0.5, -0.5, -0.5));
@@ -134,7 +134,7 @@ private:
         paintGrid(painter_, visibleCells(), rows, columns, colour, picture_.vector);
         if (geometry_.cell >= gridFrom)
             paintLines(painter_, visibleCells(), rows, columns, theme_.grid);
-        painter_.setPen(QPen(theme_.frame, 1.0));
+        painter_.setPen(strokePen(theme_.frame));
         painter_.setBrush(Qt::NoBrush);
         painter_.drawRect(geometry_.cells());
     }
@@ -220,9 +220,9 @@ private:
                 continue;
             const QRectF place = geometry_.cellRect(row, column).adjusted(-grown, -grown, grown, grown);
             painter_.setBrush(Qt::NoBrush);
-            painter_.setPen(QPen(theme_.surface, 3.5));
+            painter_.setPen(strokePen(theme_.surface, 3.5));
             painter_.drawRect(place.adjusted(1.5, 1.5, -1.5, -1.5));
-            painter_.setPen(QPen(theme_.ink, 2.0));
+            painter_.setPen(strokePen(theme_.ink, 2.0));
             painter_.drawRect(place.adjusted(1.0, 1.0, -1.0, -1.0));
             const double corner = std::min(0.4 * place.width(), 8.0);
             painter_.setPen(Qt::NoPen);
@@ -245,7 +245,7 @@ private:
     void paintMark(int row, int column, const CellWork& cell)
     {
         const QRectF place = geometry_.cellRect(row, column);
-        if (geometry_.cell >= insideFrom) {
+        if (geometry_.cell >= insideFrom * typeScale()) {
             painter_.fillRect(place.adjusted(3, 3, -3, -3), theme_.surface);
             paintTermMac(painter_, place.adjusted(4, 4, -4, -4),
                          cellDetail(*picture_.run, moment_.position, row, column), theme_, font_);
@@ -254,11 +254,11 @@ private:
         if (cell.state == CellState::Empty)
             return;
         if (isStraggler(frame_, cell)) {
-            painter_.setPen(QPen(theme_.current, geometry_.cell >= numbersFrom ? 2.5 : 1.5));
+            painter_.setPen(strokePen(theme_.current, geometry_.cell >= numbersFrom * typeScale() ? 2.5 : 1.5));
             painter_.setBrush(Qt::NoBrush);
             painter_.drawRect(place.adjusted(1.5, 1.5, -1.5, -1.5));
         }
-        if (geometry_.cell >= numbersFrom) {
+        if (geometry_.cell >= numbersFrom * typeScale()) {
             const QColor ground = cellColour(frame_, cell, picture_.fill, theme_);
             painter_.setPen(inkOn(ground));
             painter_.drawText(place, Qt::AlignCenter,

@@ -101,8 +101,9 @@ protected:
             painter.drawText(rect().adjusted(12, 12, -12, -12), Qt::AlignCenter | Qt::TextWordWrap, sentence_);
         }
         if (hasFocus()) {
-            painter.setPen(QPen(theme.selection, 1.0, Qt::DotLine));
-            painter.drawRect(rect().adjusted(0, 0, -1, -1));
+            painter.setPen(strokePen(theme.selection, theme.focusWidth / 2.0));
+            const double half = painter.pen().widthF() / 2.0;
+            painter.drawRect(QRectF(rect()).adjusted(half, half, -half, -half));
         }
     }
 
@@ -372,12 +373,12 @@ QString ArrayView::csv() const
 
 QSize ArrayView::sizeHint() const
 {
-    return {420, 380};
+    return QSize(420, 380) * typeScale();
 }
 
 QSize ArrayView::minimumSizeHint() const
 {
-    return {180, 170};
+    return QSize(180, 170) * typeScale();
 }
 
 void ArrayView::retint()

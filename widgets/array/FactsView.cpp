@@ -130,7 +130,7 @@ QString FactsView::csv() const
 
 QSize FactsView::minimumSizeHint() const
 {
-    return {240, 130};
+    return QSize(240, 130) * typeScale();
 }
 
 void FactsView::retint()

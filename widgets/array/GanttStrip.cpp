@@ -169,7 +169,7 @@ void GanttStrip::paintLane(QPainter& painter, const QRectF& row, const Lane& lan
             painter.fillRect(part(0.0, box.mean), fill);
         }
         if (place.width() >= 3.0) {
-            painter.setPen(QPen(theme.frame, 1.0));
+            painter.setPen(strokePen(theme.frame));
             painter.setBrush(Qt::NoBrush);
             painter.drawRect(place);
         }
@@ -185,7 +185,7 @@ void GanttStrip::paintLane(QPainter& painter, const QRectF& row, const Lane& lan
     if (lane.run && lane.run->schedule.cycles() <= firstCycle() + span_) {
         painter.setPen(theme.ink);
         const double at = std::max(x(static_cast<double>(lane.run->schedule.cycles())) + 6.0, row.left() + 6.0);
-        painter.drawText(QRectF(at, bar.top(), 200.0, bar.height()), Qt::AlignLeft | Qt::AlignVCenter,
+        painter.drawText(QRectF(at, bar.top(), 300.0 * typeScale(), bar.height()), Qt::AlignLeft | Qt::AlignVCenter,
                          tr("finished at %1").arg(countText(lane.run->schedule.cycles())));
     }
 }
@@ -206,20 +206,21 @@ void GanttStrip::paintBody(QPainter& painter, const QRectF& target, const Theme&
                   lanes_[lane], fills[lane], theme);
     painter.setPen(theme.mutedInk);
     const double pixels = target.width() / static_cast<double>(std::max<std::int64_t>(span_, 1));
-    const std::int64_t distance = tickDistance(span_, target.width() / 90.0);
+    const std::int64_t distance = tickDistance(span_, target.width() / (90.0 * typeScale()));
     for (std::int64_t cycle = (firstCycle() + distance - 1) / distance * distance; cycle < firstCycle() + span_;
          cycle += distance) {
         const double x = target.left() + static_cast<double>(cycle - firstCycle()) * pixels;
-        if (x < target.left() + 30.0 || x > target.right() - 90.0)
+        if (x < target.left() + 30.0 * typeScale() || x > target.right() - 90.0 * typeScale())
             continue;
         painter.drawLine(QPointF(x, target.bottom() - axis), QPointF(x, target.bottom() - axis + 3.0));
-        painter.drawText(QRectF(x - 60.0, target.bottom() - axis + 3.0, 120.0, axis - 3.0), Qt::AlignCenter,
-                         countText(cycle));
+        painter.drawText(QRectF(x - 60.0 * typeScale(), target.bottom() - axis + 3.0, 120.0 * typeScale(), axis - 3.0),
+                         Qt::AlignCenter, countText(cycle));
     }
-    painter.drawText(QRectF(target.right() - 60.0, target.bottom() - axis + 3.0, 58.0, axis - 3.0),
-                     Qt::AlignRight | Qt::AlignVCenter, tr("cycle"));
+    painter.drawText(
+        QRectF(target.right() - 90.0 * typeScale(), target.bottom() - axis + 3.0, 90.0 * typeScale() - 2.0, axis - 3.0),
+        Qt::AlignRight | Qt::AlignVCenter, tr("cycle"));
     const double now = target.left() + (static_cast<double>(position_ - firstCycle()) + 0.5) * pixels;
-    painter.setPen(QPen(theme.current, 2.0));
+    painter.setPen(strokePen(theme.current, 2.0));
     painter.drawLine(QPointF(now, target.top()), QPointF(now, target.bottom() - axis));
     painter.restore();
 }
@@ -245,7 +246,7 @@ QString GanttStrip::csv() const
 
 QSize GanttStrip::minimumSizeHint() const
 {
-    return {240, 130};
+    return QSize(240, 130) * typeScale();
 }
 
 void GanttStrip::retint()

@@ -44,7 +44,7 @@ QImage RacePicture::draw(QSize size, std::int64_t position) const
         paintArray(painter, body, fitArray(body, frame.rows, frame.columns),
                    {lane.run.get(), &frame, fill, -1, -1, false}, theme, text);
         const QRectF bar(left + margin, size.height() - line, width - 2.0 * margin, line / 2.0);
-        painter.fillRect(bar, mixed(theme.surface, fill, 0.15));
+        painter.fillRect(bar, mixed(theme.surface, fill, theme.wash));
         const double share = static_cast<double>(frame.moment.position)
                              / static_cast<double>(std::max<std::int64_t>(cycles, 1));
         painter.fillRect(QRectF(bar.topLeft(), QSizeF(bar.width() * share, bar.height())), fill);

@@ -223,7 +223,7 @@ void ShapeMap::paintBody(QPainter& painter, const QRectF& target, const Theme& t
                 painter.setFont(font());
                 painter.setBrush(Qt::NoBrush);
                 if (point.cycles == best) {
-                    painter.setPen(QPen(theme.current, 1.5));
+                    painter.setPen(strokePen(theme.current, 1.5));
                     painter.drawEllipse(place.adjusted(1.5, 1.5, -1.5, -1.5));
                 }
                 const bool chosen = point.dataflow == chosen_.dataflow && point.rows == chosen_.rows
@@ -231,7 +231,7 @@ void ShapeMap::paintBody(QPainter& painter, const QRectF& target, const Theme& t
                 const bool better = equal && equal->dataflow == point.dataflow && equal->rows == point.rows
                                     && equal->columns == point.columns;
                 if (chosen || better) {
-                    painter.setPen(QPen(theme.ink, 2.0, chosen ? Qt::SolidLine : Qt::DashLine));
+                    painter.setPen(strokePen(theme.ink, 2.0, chosen ? Qt::SolidLine : Qt::DashLine));
                     painter.drawRect(place.adjusted(1.0, 1.0, -1.0, -1.0));
                 }
             }
@@ -262,7 +262,7 @@ QString ShapeMap::csv() const
 
 QSize ShapeMap::minimumSizeHint() const
 {
-    return {320, 150};
+    return QSize(320, 150) * typeScale();
 }
 
 void ShapeMap::retint()

@@ -14,6 +14,7 @@
 namespace termscope {
 namespace {
 
+constexpr double laneWidth = 2.2; // of TR; the rival has 1
 constexpr int lengthCurves = 3;
 constexpr int occupancyCurves = 2;
 constexpr std::size_t mostSteps = 20000; // points of a curve
@@ -51,6 +52,7 @@ StepLengthPlot::StepLengthPlot(StepReading reading, QWidget* parent)
         resetView();
         replot();
     });
+    canvas()->setPlottingHint(QCP::phFastPolylines, true); // wide lines of a noisy curve take seconds otherwise
     canvas()->addLayer(marksLayer);
     canvas()->layer(marksLayer)->setMode(QCPLayer::lmBuffered);
     for (QCPItemStraightLine*& mark : marks_) {
@@ -184,13 +186,13 @@ void StepLengthPlot::tint(const Theme& theme) const
         const QColor& color = colors[static_cast<std::size_t>(lane)];
         for (int curve = 0; curve < curves; ++curve) {
             QCPGraph* graph = graphs_[static_cast<std::size_t>(lane * curves + curve)];
-            // Provisioned dashed, the slowest cell solid, the mean dotted.
+            // Provisioned dashed, the slowest cell solid, the mean dotted; TR is the thicker one.
             const int dash = reading_ == StepReading::Length ? std::array{1, 0, 2}[static_cast<std::size_t>(curve)]
                                                              : 1 - curve;
-            graph->setPen(linePen(color, dash, 1.0));
+            graph->setPen(linePen(color, dash, lane == 0 ? 1.0 : laneWidth));
             graph->setAntialiased(false);
         }
-        marks_[static_cast<std::size_t>(lane)]->setPen(QPen(color, 1.0));
+        marks_[static_cast<std::size_t>(lane)]->setPen(strokePen(color));
     }
 }
 

@@ -61,7 +61,7 @@ public:
                                                           : ChipState::Coming;
             paintChip(QRectF(at + QPointF(label, 0.0), QSizeF(chip, line)), *term, state);
             if (std::ranges::find(lit, int{term->value}) != lit.end()) {
-                painter_.setPen(QPen(colours_.text, 1.5));
+                painter_.setPen(strokePen(colours_.text, 1.5));
                 painter_.setBrush(Qt::NoBrush);
                 painter_.drawRect(QRectF(at, QSizeF(label + chip, line)).adjusted(-1.0, 0.5, 0.5, -0.5));
             }
@@ -73,10 +73,10 @@ private:
     void paintChip(const QRectF& place, const GroupTerm& term, ChipState state)
     {
         const QColor colour = term.sign > 0 ? colours_.positive : colours_.negative;
-        painter_.setPen(QPen(state == ChipState::Current ? theme_.current
-                             : state == ChipState::Done  ? theme_.grid
-                                                         : colour,
-                             state == ChipState::Current ? 2.5 : 1.0));
+        painter_.setPen(strokePen(state == ChipState::Current ? theme_.current
+                                  : state == ChipState::Done  ? theme_.grid
+                                                              : colour,
+                                  state == ChipState::Current ? 2.5 : 1.0));
         painter_.setBrush(state == ChipState::Current ? QBrush(colour) : QBrush(Qt::NoBrush));
         painter_.drawRoundedRect(place.adjusted(1.0, 1.0, -1.0, -1.0), 3.0, 3.0);
         painter_.setPen(state == ChipState::Current ? colours_.onFill

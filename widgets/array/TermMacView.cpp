@@ -82,7 +82,7 @@ QString TermMacView::csv() const
 
 QSize TermMacView::minimumSizeHint() const
 {
-    return {200, 120};
+    return QSize(200, 120) * typeScale();
 }
 
 void TermMacView::retint()

@@ -1,6 +1,7 @@
 #include "widgets/array/TimingTable.h"
 
 #include "widgets/controls/LitTable.h"
+#include "widgets/controls/TableRows.h"
 #include "widgets/language/Numbers.h"
 #include "widgets/plots/Csv.h"
 
@@ -223,7 +224,7 @@ TimingTable::TimingTable(QWidget* parent)
     table_->setWordWrap(false);
     table_->setTabKeyNavigation(false);
     table_->verticalHeader()->setVisible(false);
-    table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
+    fitRows(*table_, 6);
     table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table_->horizontalHeader()->setHighlightSections(false);
     auto* copy = new QAction(tr("Copy selected rows"), table_);

@@ -76,7 +76,7 @@ void CardButton::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     const double share = isDown() ? 0.16 : underMouse() ? 0.08 : 0.0;
     painter.setBrush(mixed(theme.surface, theme.selection, share));
-    painter.setPen(QPen(hasFocus() ? theme.selection : theme.grid, hasFocus() ? 2.5 : 1.0));
+    painter.setPen(strokePen(hasFocus() ? theme.selection : theme.grid, hasFocus() ? theme.focusWidth : 1.0));
     painter.drawRoundedRect(QRectF(rect()).adjusted(1.5, 1.5, -1.5, -1.5), 4.0, 4.0);
     QRect place = textRect(width());
     painter.setFont(headingFont(font()));

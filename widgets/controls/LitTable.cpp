@@ -38,9 +38,9 @@ void LitTable::paintEvent(QPaintEvent* event)
         if (!place.intersects(event->rect()))
             continue;
         painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(theme.surface, 1.0)); // tells the frame from a selected row
+        painter.setPen(strokePen(theme.surface)); // tells the frame from a selected row
         painter.drawRect(place.adjusted(2.0, 2.0, -2.5, -2.5));
-        painter.setPen(QPen(theme.ink, 1.5));
+        painter.setPen(strokePen(theme.ink, 1.5));
         painter.drawRect(place.adjusted(1.0, 1.0, -1.0, -1.5));
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.ink);

@@ -1,6 +1,8 @@
 #include "widgets/controls/SettingControl.h"
 
 #include "widgets/language/Translated.h"
+#include "widgets/theme/PaintedIcon.h"
+#include "widgets/theme/Theme.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -57,27 +59,17 @@ bool changesValue(int key)
     }
 }
 
-/// An arrow that turns back, in the colours of the palette.
-QIcon resetIcon(const QPalette& palette)
+constexpr int iconSide = 16;
+
+/// An arrow that turns back.
+void drawReset(QPainter& painter)
 {
-    QIcon icon;
-    for (const auto& [mode, group] :
-         {std::pair{QIcon::Normal, QPalette::Active}, {QIcon::Disabled, QPalette::Disabled}}) {
-        QPixmap pixmap(32, 32);
-        pixmap.setDevicePixelRatio(2.0);
-        pixmap.fill(Qt::transparent);
-        QPainter painter(&pixmap);
-        painter.setRenderHint(QPainter::Antialiasing);
-        const QColor colour = palette.color(group, QPalette::ButtonText);
-        painter.setPen(QPen(colour, 1.6, Qt::SolidLine, Qt::FlatCap));
-        painter.drawArc(QRectF(3.5, 3.5, 9.0, 9.0), -130 * 16, 270 * 16);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(colour);
-        painter.drawPolygon(QPolygonF{QPointF(1.2, 7.4), QPointF(7.0, 6.6), QPointF(3.2, 2.2)});
-        painter.end();
-        icon.addPixmap(pixmap, mode);
-    }
-    return icon;
+    const QBrush fill = painter.brush();
+    painter.setBrush(Qt::NoBrush);
+    painter.drawArc(QRectF(3.5, 3.5, 9.0, 9.0), -130 * 16, 270 * 16);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(fill);
+    painter.drawPolygon(QPolygonF{QPointF(1.2, 7.4), QPointF(7.0, 6.6), QPointF(3.2, 2.2)});
 }
 
 } // namespace
@@ -115,7 +107,6 @@ void SettingControl::buildInteger(Style style)
     spin_->setRange(info_.minimum, info_.maximum);
     if (info_.key == "data_terms")
         spin_->setSpecialValueText(tr("all"));
-    spin_->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("00000")) + 34);
     describe(spin_, translated(info_.title));
     grid->addWidget(spin_, 0, 2);
     label_->setBuddy(spin_);
@@ -150,7 +141,6 @@ void SettingControl::addReset()
     reset_ = new QToolButton;
     reset_->setObjectName(QStringLiteral("reset"));
     reset_->setAutoRaise(true);
-    reset_->setIconSize({16, 16});
     reset_->setFocusPolicy(Qt::TabFocus);
     reset_->setAccessibleName(tr("Reset %1").arg(translated(info_.title)));
     const Settings defaults;
@@ -271,13 +261,16 @@ bool SettingControl::eventFilter(QObject* watched, QEvent* event)
 void SettingControl::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         tint();
 }
 
 void SettingControl::tint()
 {
-    reset_->setIcon(resetIcon(palette()));
+    reset_->setIcon(paintedIcon(drawReset, iconSide, palette()));
+    reset_->setIconSize({scaled(iconSide), scaled(iconSide)});
+    if (spin_)
+        spin_->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("00000")) + scaled(34));
 }
 
 } // namespace termscope

@@ -1,15 +1,16 @@
 #include "widgets/controls/SettingsStrip.h"
 
 #include "core/study/Advice.h"
+#include "widgets/controls/ColumnScroll.h"
 #include "widgets/controls/SettingControl.h"
 #include "widgets/language/Numbers.h"
 #include "widgets/language/Translated.h"
 
+#include <QEvent>
 #include <QFrame>
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QScrollBar>
 #include <QVBoxLayout>
 
@@ -91,14 +92,9 @@ SettingsStrip::SettingsStrip(QWidget* parent) : QWidget(parent)
     groups->addWidget(advice_);
     groups->addStretch(1);
 
-    auto* scroll = new QScrollArea;
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setMinimumWidth(std::max(280, content->minimumSizeHint().width())
-                            + scroll->verticalScrollBar()->sizeHint().width());
+    auto* scroll = new ColumnScroll(content);
+    // Its figures change: the strip must not twitch with them.
+    scroll->setMinimumWidth(280 + scroll->verticalScrollBar()->sizeHint().width());
 
     resetAll_ = new QPushButton(tr("Reset all settings"));
     resetAll_->setObjectName(QStringLiteral("resetAll"));
@@ -146,6 +142,14 @@ std::vector<std::string_view> SettingsStrip::keysWithoutControl() const
         if (std::ranges::none_of(controls_, [&](const SettingControl* each) { return &each->info() == &info; }))
             keys.push_back(info.key);
     return keys;
+}
+
+void SettingsStrip::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    // The labels have their new font after this.
+    if (event->type() == QEvent::FontChange)
+        QMetaObject::invokeMethod(this, &SettingsStrip::alignLabels, Qt::QueuedConnection);
 }
 
 void SettingsStrip::alignLabels()

@@ -74,6 +74,9 @@ signals:
     void editLayerRequested();
     void resetLayerRequested();
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void addGroup(QBoxLayout* layout, const QString& title, const std::vector<std::string_view>& keys);
     std::vector<std::string_view> keysWithoutControl() const;

@@ -412,8 +412,7 @@ void AccuracyPlot::tint(const Theme& theme) const
         }
         const bool revealed = curve.method == Method::Revealed;
         // Curves of several s share the hue of TR and differ in lightness, dashes and marks.
-        const std::array shades{theme.revealed, mixed(theme.revealed, theme.ink, 0.4),
-                                mixed(theme.revealed, theme.quantized, 0.5)};
+        const std::array shades{theme.revealed, mixed(theme.revealed, theme.ink, 0.5), theme.ink};
         const QColor color = curve.published ? theme.published
                              : revealed      ? shades[static_cast<std::size_t>(number) % shades.size()]
                                              : theme.quantized;
@@ -421,13 +420,15 @@ void AccuracyPlot::tint(const Theme& theme) const
         graph->setScatterStyle(markFor(revealed ? number : 1, color, theme.surface, 8, curve.published));
     }
     labels_->tint(theme.mutedInk, font());
-    QCPScatterStyle style(QCPScatterStyle::ssDiamond, QPen(theme.ink, 1.2), QBrush(theme.current), 13);
+    QCPScatterStyle style(QCPScatterStyle::ssDiamond, strokePen(theme.ink, 1.2), QBrush(theme.current),
+                          13.0 * typeScale());
     if (const auto shape = marker_->scatterStyle().shape();
         shape == QCPScatterStyle::ssTriangleInverted || shape == QCPScatterStyle::ssTriangle)
         style.setShape(shape);
     marker_->setScatterStyle(style);
-    rings_->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(theme.ink, 2.5), Qt::NoBrush, 17));
-    interval_->setPen(QPen(theme.current, 2));
+    rings_->setScatterStyle(
+        QCPScatterStyle(QCPScatterStyle::ssCircle, strokePen(theme.ink, 2.5), Qt::NoBrush, 17.0 * typeScale()));
+    interval_->setPen(strokePen(theme.current, 2));
     markerText_->setFont(headingFont(font()));
     markerText_->setColor(theme.ink);
 }
@@ -455,7 +456,7 @@ AccuracyPlot::Reading AccuracyPlot::readingOf(int index) const
 std::optional<Plot::Reading> AccuracyPlot::readingAt(const QPointF& pixel) const
 {
     std::optional<int> nearest;
-    double distance = pointReach;
+    double distance = pointReach * typeScale();
     int index = 0;
     for (const Drawn& drawn : curves_) {
         for (const AccuracyStop& stop : drawn.curve.stops) {

@@ -109,12 +109,12 @@ QString ConfusionPlot::nameOf(int label) const
 
 QSize ConfusionPlot::sizeHint() const
 {
-    return {400, 420};
+    return QSize(400, 420) * typeScale();
 }
 
 QSize ConfusionPlot::minimumSizeHint() const
 {
-    return {280, 280};
+    return QSize(280, 280) * typeScale();
 }
 
 QRectF ConfusionPlot::matrixRect(const QRectF& body) const
@@ -152,7 +152,7 @@ QColor ConfusionPlot::cellColor(int label, int prediction, const Theme& theme) c
         return theme.surface;
     // The square root keeps single mistakes visible beside frequent ones.
     const double strength = std::sqrt(static_cast<double>(count) / static_cast<double>(most));
-    return mixed(theme.surface, right ? theme.quantized : theme.wrong, 0.12 + 0.68 * strength);
+    return mixed(theme.surface, right ? theme.quantized : theme.wrong, theme.wash + 0.66 * strength);
 }
 
 /// Every cell with images as a mark that can be seen, on a picture of so many pixels: one, so that a dense matrix stays
@@ -199,11 +199,11 @@ void ConfusionPlot::paintCells(QPainter& painter, const QRectF& matrix, const Th
             const QRectF place(matrix.left() + prediction * cell, matrix.top() + label * cell, cell, cell);
             const QColor color = cellColor(label, prediction, theme);
             painter.fillRect(place, color);
-            painter.setPen(QPen(theme.grid, 1));
+            painter.setPen(strokePen(theme.grid));
             painter.drawRect(place);
             const std::int64_t count = countAt(label, prediction);
             const QString text = compact(count);
-            if (cell < smallestTextCell || painter.fontMetrics().horizontalAdvance(text) > cell - 2.0)
+            if (cell < smallestTextCell * typeScale() || painter.fontMetrics().horizontalAdvance(text) > cell - 2.0)
                 continue;
             painter.setPen(count == 0 ? theme.mutedInk : inkOn(color));
             painter.drawText(place, Qt::AlignCenter, text);
@@ -260,16 +260,16 @@ void ConfusionPlot::paintBody(QPainter& painter, const QRectF& body, const Theme
     }
     const QRectF matrix = matrixRect(body);
     paintCells(painter, matrix, theme);
-    painter.setPen(QPen(theme.frame, 1));
+    painter.setPen(strokePen(theme.frame));
     painter.drawRect(matrix);
     paintAxes(painter, matrix, body, theme);
     if (!withSelection || !selected_)
         return;
     const double cell = matrix.width() / classes_;
     const QRectF place(matrix.left() + selected_->x() * cell, matrix.top() + selected_->y() * cell, cell, cell);
-    painter.setPen(QPen(theme.surface, 4));
+    painter.setPen(strokePen(theme.surface, 4));
     painter.drawRect(place);
-    painter.setPen(QPen(theme.ink, 2));
+    painter.setPen(strokePen(theme.ink, 2));
     painter.drawRect(place);
 }
 

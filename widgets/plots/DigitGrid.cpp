@@ -28,7 +28,7 @@ void paintImageMark(QPainter& painter, const QRectF& rect, ImageMark mark, const
     painter.setPen(Qt::NoPen);
     painter.setBrush(color);
     painter.drawRoundedRect(rect, 2, 2);
-    painter.setPen(QPen(inkOn(color), 1.6));
+    painter.setPen(strokePen(inkOn(color), 1.6));
     const QRectF inner = rect.adjusted(3, 3, -3, -3);
     if (mark == ImageMark::Wrong) {
         painter.drawLine(inner.topLeft(), inner.bottomRight());
@@ -120,10 +120,11 @@ void DigitGrid::refilter()
 QSize DigitGrid::pictureSize() const
 {
     if (!images_ || images_->height <= 0 || images_->width <= 0)
-        return {pictureSide, pictureSide};
+        return {scaled(pictureSide), scaled(pictureSide)};
+    const double side = pictureSide * typeScale();
     const double longer = static_cast<double>(std::max(images_->height, images_->width));
     // Whole multiples keep pixels square; larger images shrink.
-    const double factor = longer <= pictureSide ? std::ceil(pictureSide / longer) : 1.25 * pictureSide / longer;
+    const double factor = longer <= side ? std::ceil(side / longer) : 1.25 * side / longer;
     return {std::max(4, static_cast<int>(std::lround(factor * static_cast<double>(images_->width)))),
             std::max(4, static_cast<int>(std::lround(factor * static_cast<double>(images_->height))))};
 }
@@ -133,7 +134,8 @@ QSize DigitGrid::cellSize() const
     const QFontMetrics metrics(font());
     const QSize picture = pictureSize();
     const QString widest = QString::number(images_ ? std::max(9, images_->classes - 1) : 9);
-    const int text = isNamed() ? nameWidth : metrics.horizontalAdvance(QStringLiteral("%1→%1 (%1)").arg(widest));
+    const int text = isNamed() ? scaled(nameWidth)
+                               : metrics.horizontalAdvance(QStringLiteral("%1→%1 (%1)").arg(widest));
     return {std::max(picture.width(), text) + 2 * gap,
             picture.height() + (isNamed() ? namedLines * metrics.height() + 2 : metrics.height()) + 2 * gap};
 }
@@ -259,23 +261,24 @@ void DigitGrid::paintCell(QPainter& painter, const QRect& cell, int image, const
     const QSize size = pictureSize();
     const QRect picture(cell.left() + (cell.width() - size.width()) / 2, cell.top() + gap, size.width(), size.height());
     painter.drawPixmap(picture, pictureOf(image));
+    const int mark = scaled(markSide);
     const bool flipped = isFlipped(image);
     const bool wrong = isWrong(image);
     painter.setBrush(Qt::NoBrush);
     if (wrong) {
-        painter.setPen(QPen(theme.wrong, 2));
+        painter.setPen(strokePen(theme.wrong, 2));
         painter.drawRect(picture.adjusted(-1, -1, 1, 1));
-        const QRectF corner(picture.right() - markSide + 2, picture.top() - 1, markSide, markSide);
+        const QRectF corner(picture.right() - mark + 2, picture.top() - 1, mark, mark);
         paintImageMark(painter, corner, ImageMark::Wrong, theme);
     }
     if (flipped) {
         painter.setPen(linePen(theme.quantized, 1, 2));
         painter.drawRect(wrong ? picture.adjusted(-3, -3, 3, 3) : picture.adjusted(-1, -1, 1, 1));
-        const QRectF corner(picture.left() - 1, picture.top() - 1, markSide, markSide);
+        const QRectF corner(picture.left() - 1, picture.top() - 1, mark, mark);
         paintImageMark(painter, corner, ImageMark::Flipped, theme);
     }
     if (image == selected_) {
-        painter.setPen(QPen(theme.selection, hasFocus() ? 2 : 1));
+        painter.setPen(strokePen(theme.selection, hasFocus() ? theme.focusWidth : 1.0));
         painter.drawRoundedRect(QRectF(cell).adjusted(1, 1, -1, -1), 3, 3);
     }
     const bool known = static_cast<std::size_t>(image) < current_.size();

@@ -13,6 +13,8 @@
 namespace termscope {
 namespace {
 
+constexpr int signSide = 13;
+
 /// The sign of a mark beside its word.
 class MarkKey : public QWidget {
 public:
@@ -23,6 +25,7 @@ public:
     }
     QSize sizeHint() const override
     {
+        const int side = scaled(signSide);
         return {side + 4 + fontMetrics().horizontalAdvance(text_) + 2, std::max(side, fontMetrics().height())};
     }
 
@@ -31,13 +34,13 @@ protected:
     {
         QPainter painter(this);
         const Theme& theme = themeFor(palette());
+        const int side = scaled(signSide);
         paintImageMark(painter, QRectF(0, (height() - side) / 2.0, side, side), mark_, theme);
         painter.setPen(palette().color(QPalette::WindowText));
         painter.drawText(rect().adjusted(side + 4, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text_);
     }
 
 private:
-    static constexpr int side = 13;
     ImageMark mark_;
     QString text_;
 };
@@ -149,12 +152,12 @@ void DigitStrip::selectImage(int index)
 
 QSize DigitStrip::sizeHint() const
 {
-    return {640, 220};
+    return QSize(640, 220) * typeScale();
 }
 
 QSize DigitStrip::minimumSizeHint() const
 {
-    return {320, 150};
+    return QSize(320, 150) * typeScale();
 }
 
 } // namespace termscope

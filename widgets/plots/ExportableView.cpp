@@ -1,5 +1,7 @@
 #include "widgets/plots/ExportableView.h"
 
+#include "widgets/text/ElidedLabel.h"
+
 #include <QAction>
 #include <QBuffer>
 #include <QCheckBox>
@@ -27,14 +29,13 @@ constexpr double pointsPerInch = 72.0;
 } // namespace
 
 ExportableView::ExportableView(const QString& title, QWidget* parent)
-    : QWidget(parent), title_(new QLabel(this)), caption_(new QLabel(this)), heading_(new QHBoxLayout),
+    : QWidget(parent), title_(new ElidedLabel(this)), caption_(new QLabel(this)), heading_(new QHBoxLayout),
       button_(new QToolButton(this)), menu_(new QMenu(this))
 {
     setFocusPolicy(Qt::StrongFocus);
     title_->setFont(headingFont(font()));
     title_->setObjectName(QStringLiteral("title"));
     title_->setMinimumWidth(40);
-    title_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     caption_->setWordWrap(true);
     caption_->setObjectName(QStringLiteral("caption"));
     caption_->hide();
@@ -143,8 +144,9 @@ void ExportableView::paintEvent(QPaintEvent*)
     QPainter painter(this);
     const Theme& theme = themeFor(palette());
     painter.fillRect(rect(), theme.surface);
-    painter.setPen(QPen(hasFocus() ? theme.selection : theme.grid, hasFocus() ? 2 : 1));
-    painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
+    painter.setPen(strokePen(hasFocus() ? theme.selection : theme.grid, hasFocus() ? theme.focusWidth : 1.0));
+    const double half = painter.pen().widthF() / 2.0;
+    painter.drawRect(QRectF(rect()).adjusted(half, half, -half, -half));
 }
 
 void ExportableView::changeEvent(QEvent* event)
@@ -154,6 +156,9 @@ void ExportableView::changeEvent(QEvent* event)
         tintLabels();
         retint();
         update();
+        // The options have their new font after this.
+        if (event->type() == QEvent::FontChange)
+            QMetaObject::invokeMethod(this, &ExportableView::fitOptions, Qt::QueuedConnection);
     }
 }
 
@@ -168,11 +173,8 @@ void ExportableView::tintLabels()
     tint(title_, theme.ink);
     tint(caption_, theme.mutedInk);
     title_->setFont(headingFont(font()));
-    // Fusion draws the frame of a check box in a darker shade of the window's colour: on a dark surface that colour
-    // has to be light.
     for (QCheckBox* option : options_) {
         QPalette own = option->palette();
-        own.setColor(QPalette::Window, theme.frame.lighter(150));
         own.setColor(QPalette::WindowText, theme.ink);
         option->setPalette(own);
     }

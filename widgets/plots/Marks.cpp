@@ -1,5 +1,7 @@
 #include "widgets/plots/Marks.h"
 
+#include "widgets/theme/Theme.h"
+
 #include <qcustomplot.h>
 
 #include <array>
@@ -14,7 +16,7 @@ QCPScatterStyle markFor(int index, const QColor& color, const QColor& surface, d
     auto shape = shapes[static_cast<std::size_t>(index) % shapes.size()];
     if (open && shape == QCPScatterStyle::ssDisc)
         shape = QCPScatterStyle::ssCircle;
-    return {shape, QPen(color, 1.5), QBrush(open ? surface : color), size};
+    return {shape, strokePen(color, 1.5), QBrush(open ? surface : color), size * typeScale()};
 }
 
 } // namespace termscope

@@ -25,7 +25,7 @@ PlacePicker::PlacePicker(QWidget* parent) : QWidget(parent)
 
 QSize PlacePicker::sizeHint() const
 {
-    return {side, side};
+    return {scaled(side), scaled(side)};
 }
 
 void PlacePicker::setImage(const QImage& image)
@@ -81,12 +81,12 @@ void PlacePicker::paintEvent(QPaintEvent*)
         const QPointF at(picture.left() + (place().x() + 0.5) * picture.width() / image_.width(),
                          picture.top() + (place().y() + 0.5) * picture.height() / image_.height());
         for (const auto& [color, width] : {std::pair{theme.surface, 3.0}, std::pair{theme.current, 1.4}}) {
-            painter.setPen(QPen(color, width));
+            painter.setPen(strokePen(color, width));
             painter.drawLine(QPointF(picture.left(), at.y()), QPointF(picture.right(), at.y()));
             painter.drawLine(QPointF(at.x(), picture.top()), QPointF(at.x(), picture.bottom()));
         }
     }
-    painter.setPen(QPen(hasFocus() ? theme.selection : theme.frame, hasFocus() ? 2 : 1));
+    painter.setPen(strokePen(hasFocus() ? theme.selection : theme.frame, hasFocus() ? theme.focusWidth : 1.0));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(picture);
 }

@@ -150,12 +150,12 @@ QRectF Plot::visibleRange() const
 
 QSize Plot::sizeHint() const
 {
-    return {520, 340};
+    return QSize(520, 340) * typeScale();
 }
 
 QSize Plot::minimumSizeHint() const
 {
-    return {300, 220};
+    return QSize(300, 220) * typeScale();
 }
 
 void Plot::setAxisTitles(const QString& x, const QString& y)
@@ -210,16 +210,16 @@ void Plot::applyTheme(const Theme& theme) const
     plot->setBackground(QBrush(theme.surface));
     const QFont body = font();
     for (QCPAxis* axis : {plot->xAxis, plot->yAxis, plot->xAxis2, plot->yAxis2}) {
-        axis->setBasePen(QPen(theme.frame, 1));
-        axis->setTickPen(QPen(theme.frame, 1));
-        axis->setSubTickPen(QPen(theme.frame, 1));
+        axis->setBasePen(strokePen(theme.frame));
+        axis->setTickPen(strokePen(theme.frame));
+        axis->setSubTickPen(strokePen(theme.frame));
         axis->setTickLabelColor(theme.ink);
         axis->setLabelColor(theme.ink);
         axis->setTickLabelFont(body);
         axis->setLabelFont(body);
         axis->setLabelPadding(3);
-        axis->grid()->setPen(QPen(theme.grid, 1));
-        axis->grid()->setZeroLinePen(QPen(theme.grid, 1));
+        axis->grid()->setPen(strokePen(theme.grid));
+        axis->grid()->setZeroLinePen(strokePen(theme.grid));
     }
     plot->legend->setBrush(Qt::NoBrush);
     plot->legend->setBorderPen(Qt::NoPen);

@@ -38,7 +38,7 @@ void paintSparkline(QPainter& painter, const QRect& rect, const Histogram& histo
     fill.setAlphaF(0.3F);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, true);
-    painter.setPen(QPen(line, 1));
+    painter.setPen(strokePen(line));
     painter.setBrush(fill);
     painter.drawPolygon(outline);
     if (histogram.low < 0.0 && histogram.high > 0.0) {

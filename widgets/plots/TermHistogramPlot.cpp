@@ -165,7 +165,7 @@ void TermHistogramPlot::frameBars()
             return;
         auto* rect = new QCPItemRect(canvas());
         rect->setLayer(litLayer());
-        rect->setPen(QPen(theme.ink, 2.0));
+        rect->setPen(strokePen(theme.ink, 2.0));
         rect->setBrush(Qt::NoBrush);
         // As high as the plot, so that bars too small to be seen are found as well.
         rect->topLeft->setTypeY(QCPItemPosition::ptAxisRectRatio);
@@ -226,14 +226,14 @@ void TermHistogramPlot::tint(const Theme& theme) const
     const std::array hatches{1, 2, 0, 3, 4};
     for (std::size_t index = 0; index < series_.size(); ++index) {
         const Series& series = series_[index];
-        series.bars->setPen(QPen(colors[index], 1.2));
+        series.bars->setPen(strokePen(colors[index], 1.2));
         series.bars->setBrush(hatchBrush(colors[index], hatches[index]));
         series.cumulative->setPen(linePen(colors[index], static_cast<int>(index), 1.2));
         series.cumulative->setScatterStyle(markFor(static_cast<int>(index), colors[index], theme.surface, 7, true));
         series.cumulative->setVisible(series.bars->visible());
     }
     for (QCPItemRect* frame : frames_)
-        frame->setPen(QPen(theme.ink, 2.0));
+        frame->setPen(strokePen(theme.ink, 2.0));
 }
 
 TermHistogramPlot::Reading TermHistogramPlot::readingOf(int terms) const

@@ -203,11 +203,11 @@ void WeightHistogramPlot::tint(const Theme& theme) const
         marks_[index].name->setFont(font());
         marks_[index].name->setColor(theme.ink);
         marks_[index].name->setBrush(mixed(theme.surface, colors[index], 0.25));
-        marks_[index].name->setPen(QPen(colors[index], 1.0));
+        marks_[index].name->setPen(strokePen(colors[index]));
     }
-    range_->setPen(QPen(theme.ink, 1.5));
+    range_->setPen(strokePen(theme.ink, 1.5));
     range_->setBrush(Qt::NoBrush);
-    values_->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssTriangle, QPen(theme.ink, 1.0), theme.surface, 7));
+    values_->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssTriangle, strokePen(theme.ink), theme.surface, 7));
     graphs_[0]->setBrush(mixed(theme.surface, theme.floats, 0.25));
 }
 

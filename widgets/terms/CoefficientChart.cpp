@@ -15,9 +15,13 @@ CoefficientChart::CoefficientChart(QWidget* parent) : QWidget(parent)
     setAccessibleName(tr("Coefficient vector"));
     setToolTip(tr("How often every power of two occurs among the term pairs. Point at a bar, or move over the bars "
                   "with Left and Right, to light the pairs it counts; a click or Return keeps them lit."));
-    setMinimumHeight(fontMetrics().height() * 8);
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
+}
+
+QSize CoefficientChart::minimumSizeHint() const
+{
+    return {0, fontMetrics().height() * 8};
 }
 
 void CoefficientChart::setCoefficients(std::vector<int> coefficients)
@@ -61,7 +65,7 @@ void CoefficientChart::paintEvent(QPaintEvent*)
     painter.fillRect(rect(), colours.base);
     paintCoefficients(painter, coefficients_, QRectF(rect()), colours, font(), lit_);
     if (hasFocus()) {
-        painter.setPen(QPen(colours.waterline, 1.0, Qt::DotLine));
+        painter.setPen(strokePen(colours.waterline, 1.0, Qt::DotLine));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(rect().adjusted(0, 0, -1, -1));
     }

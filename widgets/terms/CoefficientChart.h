@@ -27,6 +27,7 @@ public:
     QRectF placeOf(int exponent) const;
 
     QString keyTopic() const override { return tr("Coefficients"); }
+    QSize minimumSizeHint() const override;
     QList<KeyHelp> keyHelp() const override;
     QWidget* keyWidget() override { return this; }
 

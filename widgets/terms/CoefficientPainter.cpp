@@ -16,7 +16,7 @@ constexpr double widestBar = 44.0;
 void paintBar(QPainter& painter, const QRectF& bar, int coefficient, const TermColours& colours, const QFont& font)
 {
     const QColor colour = coefficient > 0 ? colours.positive : colours.negative;
-    painter.setPen(QPen(colour, 1.0));
+    painter.setPen(strokePen(colour));
     // Bars that go down are hatched as well: the direction is not read from colour alone.
     painter.setBrush(coefficient > 0 ? QBrush(colour) : QBrush(colour, Qt::BDiagPattern));
     painter.drawRect(bar);
@@ -30,7 +30,7 @@ void paintBar(QPainter& painter, const QRectF& bar, int coefficient, const TermC
 
 double stepOf(int count, const QRectF& target)
 {
-    return std::min((target.width() - 16.0) / std::max(count, 1), widestBar);
+    return std::min((target.width() - 16.0) / std::max(count, 1), widestBar * typeScale());
 }
 
 } // namespace
@@ -99,7 +99,7 @@ void paintCoefficients(QPainter& painter, const std::vector<int>& coefficients, 
         const double x = place.left();
         if (std::ranges::find(lit, i) != lit.end()) {
             painter.setBrush(colours.highlight);
-            painter.setPen(QPen(colours.text, 1.5));
+            painter.setPen(strokePen(colours.text, 1.5));
             painter.drawRect(place.adjusted(1.0, 1.0, -1.0, -1.0));
         }
         const int c = coefficients[static_cast<std::size_t>(i)];
@@ -113,7 +113,7 @@ void paintCoefficients(QPainter& painter, const std::vector<int>& coefficients, 
         else if (i % 2 == 0)
             painter.drawText(label.adjusted(-12.0, 0.0, 12.0, 0.0), Qt::AlignCenter, QString::number(i));
     }
-    painter.setPen(QPen(colours.text, 1.0));
+    painter.setPen(strokePen(colours.text));
     painter.drawLine(QPointF(left, zero), QPointF(left + step * count, zero));
     painter.restore();
 }

@@ -1,6 +1,8 @@
 #include "widgets/terms/DotProductView.h"
 
 #include "widgets/controls/LitTable.h"
+#include "widgets/controls/TableRows.h"
+#include "widgets/controls/TightTabs.h"
 #include "widgets/language/Numbers.h"
 #include "widgets/terms/CoefficientChart.h"
 #include "widgets/terms/CoefficientPainter.h"
@@ -79,6 +81,7 @@ void DotProductView::build()
     tabs_->setTabToolTip(0, tr("The kept terms of every weight and activation, and their product"));
     tabs_->setTabToolTip(1, tr("Every pair of a weight term and a data term, and what it adds"));
     tabs_->setTabToolTip(2, tr("How often every power of two occurs among the pairs: the coefficient vector"));
+    keepTabsTight(*tabs_);
     comparison_ = new QLabel;
     comparison_->setObjectName(QStringLiteral("comparison"));
     comparison_->setTextFormat(Qt::RichText);
@@ -125,10 +128,9 @@ LitTable* DotProductView::makeTable(QAbstractTableModel* model, const QString& n
     table->setWordWrap(false);
     table->verticalHeader()->setVisible(false);
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
+    fitRows(*table, 6, 5);
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table->horizontalHeader()->setHighlightSections(false);
-    table->setMinimumHeight(fontMetrics().height() * 6);
     return table;
 }
 
@@ -227,7 +229,7 @@ void DotProductView::retint()
 
 QSize DotProductView::sizeHint() const
 {
-    return {460, 420};
+    return QSize(460, 420) * typeScale();
 }
 
 } // namespace termscope

@@ -22,7 +22,7 @@ struct HeseLayout {
         rowHeight = std::ceil(metrics.height() * 1.6);
         columns = static_cast<int>(picture.steps.size()) + 1;
         labelWidth = metrics.horizontalAdvance(termscope::tr("power")) + 14.0;
-        columnWidth = std::min(widestColumn, (target.width() - labelWidth - 6.0) / columns);
+        columnWidth = std::min(widestColumn * typeScale(), (target.width() - labelWidth - 6.0) / columns);
         left = target.left() + labelWidth;
         top = target.top() + 4.0;
     }
@@ -53,7 +53,7 @@ void paintMode(QPainter& painter, const QRectF& box, bool run, const TermColours
     small.setPointSizeF(std::max(font.pointSizeF() * 0.85, 6.0));
     const bool fits = QFontMetricsF(small).horizontalAdvance(word) + 4.0 <= box.width();
     const QRectF inner = box.adjusted(1.5, 4.0, -1.5, -4.0);
-    painter.setPen(QPen(colours.dropped, 1.0));
+    painter.setPen(strokePen(colours.dropped));
     painter.setBrush(run ? colours.water : colours.base);
     painter.drawRoundedRect(inner, 3.0, 3.0);
     painter.setFont(small);
@@ -100,7 +100,7 @@ void paintWindow(QPainter& painter, const HesePicture& picture, const HeseLayout
     const int position = picture.steps[static_cast<std::size_t>(picture.done - 1)].position;
     const QRectF frame = layout.box(position + 1, bitRow).united(layout.box(position, bitRow));
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(colours.waterline, 3.0));
+    painter.setPen(strokePen(colours.waterline, 3.0));
     painter.drawRoundedRect(frame.adjusted(0.0, 1.0, 0.0, -1.0), 5.0, 5.0);
 }
 
@@ -143,7 +143,7 @@ void paintHese(QPainter& painter, const HesePicture& picture, const QRectF& targ
         const bool known = position < static_cast<int>(picture.steps.size());
         const int bit = known ? picture.steps[static_cast<std::size_t>(position)].bit : 0;
         const QRectF bitBox = layout.box(position, bitRow);
-        painter.setPen(QPen(colours.grid, 1.0));
+        painter.setPen(strokePen(colours.grid));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(bitBox.adjusted(0.0, 1.0, 0.0, -1.0));
         painter.setFont(font);

@@ -37,7 +37,7 @@ protected:
         const TermColours colours = TermColours::from(palette());
         paintHese(painter, picture_, QRectF(rect()), colours, font());
         if (hasFocus()) {
-            painter.setPen(QPen(colours.waterline, 1.0, Qt::DotLine));
+            painter.setPen(strokePen(colours.waterline, 1.0, Qt::DotLine));
             painter.drawRect(rect().adjusted(0, 0, -1, -1));
         }
     }
@@ -84,7 +84,6 @@ void HeseStepper::build()
     input_->setObjectName(QStringLiteral("number"));
     input_->setAccessibleName(tr("Number"));
     input_->setToolTip(tr("Any integer from −2147483647 to 2147483647"));
-    input_->setMaximumWidth(fontMetrics().horizontalAdvance(QStringLiteral("-2147483647")) + 40);
     message_ = new QLabel;
     message_->setObjectName(QStringLiteral("message"));
     message_->setWordWrap(true);
@@ -93,7 +92,6 @@ void HeseStepper::build()
     rule_ = new QLabel;
     rule_->setObjectName(QStringLiteral("rule"));
     rule_->setWordWrap(true);
-    rule_->setMinimumHeight(fontMetrics().height() * 2);
     rule_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     hese_ = formulaLabel(tr("HESE"));
     hese_->setObjectName(QStringLiteral("hese"));
@@ -285,6 +283,8 @@ void HeseStepper::retint()
     QPalette field = palette();
     field.setColor(QPalette::Base, mixed(theme.surface, theme.ink, theme.dark ? 0.12 : 0.0));
     input_->setPalette(field);
+    input_->setMaximumWidth(fontMetrics().horizontalAdvance(QStringLiteral("-2147483647")) + scaled(40));
+    rule_->setMinimumHeight(fontMetrics().height() * 2);
 }
 
 void HeseStepper::keyPressEvent(QKeyEvent* event)

@@ -1,6 +1,8 @@
 #include "widgets/terms/StepPlayer.h"
 
 #include "widgets/language/Numbers.h"
+#include "widgets/theme/PaintedIcon.h"
+#include "widgets/theme/Theme.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -21,49 +23,45 @@ namespace {
 constexpr double stepsPerSecond = 1.25;
 constexpr int millisecondsPerFrame = 16;
 
-enum class Glyph { Reset, Back, Play, Pause, Forward };
+constexpr int iconSide = 18;
 
 QPolygonF triangle(double tipX, double baseX)
 {
     return {QPointF(baseX, 3.0), QPointF(tipX, 9.0), QPointF(baseX, 15.0)};
 }
 
-/// Drawn in the palette's own colour, so that it is as readable on a dark window.
-QIcon glyphIcon(Glyph glyph, const QPalette& palette)
+void drawFirst(QPainter& painter)
 {
-    QIcon icon;
-    for (const auto& [mode, group] :
-         {std::pair{QIcon::Normal, QPalette::Active}, {QIcon::Disabled, QPalette::Disabled}}) {
-        QPixmap pixmap(36, 36);
-        pixmap.setDevicePixelRatio(2.0);
-        pixmap.fill(Qt::transparent);
-        QPainter painter(&pixmap);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(palette.color(group, QPalette::ButtonText));
-        switch (glyph) {
-        case Glyph::Reset:
-            painter.drawRect(QRectF(3.0, 3.0, 2.5, 12.0));
-            painter.drawPolygon(triangle(6.0, 15.0));
-            break;
-        case Glyph::Back:
-            painter.drawPolygon(triangle(3.0, 11.0));
-            painter.drawRect(QRectF(12.5, 3.0, 2.5, 12.0));
-            break;
-        case Glyph::Play: painter.drawPolygon(triangle(15.0, 4.0)); break;
-        case Glyph::Pause:
-            painter.drawRect(QRectF(4.0, 3.0, 3.5, 12.0));
-            painter.drawRect(QRectF(10.5, 3.0, 3.5, 12.0));
-            break;
-        case Glyph::Forward:
-            painter.drawRect(QRectF(3.0, 3.0, 2.5, 12.0));
-            painter.drawPolygon(triangle(15.0, 7.0));
-            break;
-        }
-        painter.end();
-        icon.addPixmap(pixmap, mode);
-    }
-    return icon;
+    painter.setPen(Qt::NoPen);
+    painter.drawRect(QRectF(3.0, 3.0, 2.5, 12.0));
+    painter.drawPolygon(triangle(6.0, 15.0));
+}
+
+void drawBack(QPainter& painter)
+{
+    painter.setPen(Qt::NoPen);
+    painter.drawPolygon(triangle(3.0, 11.0));
+    painter.drawRect(QRectF(12.5, 3.0, 2.5, 12.0));
+}
+
+void drawPlay(QPainter& painter)
+{
+    painter.setPen(Qt::NoPen);
+    painter.drawPolygon(triangle(15.0, 4.0));
+}
+
+void drawPause(QPainter& painter)
+{
+    painter.setPen(Qt::NoPen);
+    painter.drawRect(QRectF(4.0, 3.0, 3.5, 12.0));
+    painter.drawRect(QRectF(10.5, 3.0, 3.5, 12.0));
+}
+
+void drawForward(QPainter& painter)
+{
+    painter.setPen(Qt::NoPen);
+    painter.drawRect(QRectF(3.0, 3.0, 2.5, 12.0));
+    painter.drawPolygon(triangle(15.0, 7.0));
 }
 
 } // namespace
@@ -84,7 +82,6 @@ StepPlayer::StepPlayer(QWidget* parent) : QWidget(parent)
     slider_->setAccessibleName(tr("Step"));
     slider_->installEventFilter(this);
     position_ = new QLabel;
-    position_->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("00 of 00")));
     speed_ = new QComboBox;
     speed_->setAccessibleName(tr("Speed"));
     speed_->setToolTip(tr("Speed"));
@@ -159,7 +156,6 @@ void StepPlayer::advance()
 QToolButton* StepPlayer::addButton(const QString& name, const QString& tip, void (StepPlayer::*slot)())
 {
     auto* button = new QToolButton(this);
-    button->setIconSize({18, 18});
     button->setFocusPolicy(Qt::TabFocus);
     button->setAccessibleName(name);
     button->setToolTip(tip);
@@ -176,8 +172,7 @@ void StepPlayer::setStepCount(int steps)
         const int before = slider_->value();
         slider_->setRange(0, steps);
         slider_->setPageStep(std::max(1, steps / 20));
-        const QString widest = tr("%1 of %1").arg(countText(steps));
-        position_->setMinimumWidth(fontMetrics().horizontalAdvance(widest));
+        fitPosition();
         applySpeed();
         if (slider_->value() == before) {
             updateState();
@@ -331,16 +326,29 @@ bool StepPlayer::eventFilter(QObject* watched, QEvent* event)
 void StepPlayer::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
         updateIcons();
+        fitPosition();
+    }
+}
+
+/// The slider stands still while the number beside it grows.
+void StepPlayer::fitPosition()
+{
+    const QString widest = tr("%1 of %1").arg(countText(std::max(stepCount(), 10)));
+    position_->setMinimumWidth(fontMetrics().horizontalAdvance(widest));
 }
 
 void StepPlayer::updateIcons()
 {
-    reset_->setIcon(glyphIcon(Glyph::Reset, palette()));
-    back_->setIcon(glyphIcon(Glyph::Back, palette()));
-    play_->setIcon(glyphIcon(isPlaying() ? Glyph::Pause : Glyph::Play, palette()));
-    forward_->setIcon(glyphIcon(Glyph::Forward, palette()));
+    const auto draw = [this](QToolButton* button, IconShape shape) {
+        button->setIcon(paintedIcon(shape, iconSide, palette()));
+        button->setIconSize({scaled(iconSide), scaled(iconSide)});
+    };
+    draw(reset_, drawFirst);
+    draw(back_, drawBack);
+    draw(play_, isPlaying() ? drawPause : drawPlay);
+    draw(forward_, drawForward);
 }
 
 void StepPlayer::updateState()

@@ -71,6 +71,7 @@ protected:
 
 private:
     QToolButton* addButton(const QString& name, const QString& tip, void (StepPlayer::*slot)());
+    void fitPosition();
     void updateIcons();
     void updateState();
     void applySpeed();

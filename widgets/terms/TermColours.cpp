@@ -1,18 +1,20 @@
 #include "widgets/terms/TermColours.h"
 
+#include <algorithm>
+
 namespace termscope {
 
 TermColours TermColours::from(const Theme& theme)
 {
     TermColours colours;
     colours.positive = theme.kept;
-    colours.negative = theme.dark ? QColor(0xf5803e) : QColor(0xc04a00);
+    colours.negative = theme.negative;
     colours.onFill = inkOn(theme.kept);
     colours.dropped = theme.dropped;
-    colours.water = mixed(theme.surface, theme.waterline, theme.dark ? 0.16 : 0.12);
+    colours.water = mixed(theme.surface, theme.waterline, theme.wash);
     colours.waterHatch = mixed(theme.surface, theme.waterline, 0.42);
     colours.waterline = theme.waterline;
-    colours.highlight = mixed(theme.surface, theme.ink, 0.10);
+    colours.highlight = mixed(theme.surface, theme.ink, std::min(theme.wash, 0.2));
     colours.grid = theme.grid;
     colours.base = theme.surface;
     colours.text = theme.ink;

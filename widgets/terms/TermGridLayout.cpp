@@ -1,6 +1,7 @@
 #include "widgets/terms/TermGridLayout.h"
 
 #include "widgets/language/Translated.h"
+#include "widgets/theme/Theme.h"
 
 #include <QFontMetricsF>
 
@@ -72,8 +73,8 @@ TermGridLayout TermGridLayout::fit(const RevealedGroup& group, int exponents, st
     TermGridLayout layout = fixedParts(group, exponents, std::move(columns), font);
     const double width = (size.width() - layout.nameWidth - layout.numbersWidth()) / std::max(exponents, 1);
     const double height = (size.height() - layout.headerHeight) / std::max(layout.rows, 1);
-    layout.cellWidth = std::clamp(width, scrolls ? leastCellWidth(font) : 4.0, widestCell);
-    layout.cellHeight = std::clamp(height, scrolls ? leastCellHeight(font) : 2.0, highestCell);
+    layout.cellWidth = std::clamp(width, scrolls ? leastCellWidth(font) : 4.0, widestCell * typeScale());
+    layout.cellHeight = std::clamp(height, scrolls ? leastCellHeight(font) : 2.0, highestCell * typeScale());
     return layout;
 }
 

@@ -20,7 +20,7 @@ QFont fittingFont(const QFont& font, double height)
 /// Vertical and horizontal arm of a sign, drawn so that it reads the same at every cell size.
 void paintSign(QPainter& painter, const QRectF& cell, int sign, const QColor& colour, double thickness)
 {
-    const double arm = std::min({cell.width(), cell.height(), 22.0}) * 0.30;
+    const double arm = std::min({cell.width(), cell.height(), 22.0 * typeScale()}) * 0.30;
     const QPointF centre = cell.center();
     painter.setPen(QPen(colour, thickness, Qt::SolidLine, Qt::FlatCap));
     painter.drawLine(QPointF(centre.x() - arm, centre.y()), QPointF(centre.x() + arm, centre.y()));
@@ -33,7 +33,7 @@ void paintTerm(QPainter& painter, const QRectF& cell, const Term& term, bool kep
     const double margin = std::min({cell.width() * 0.12, cell.height() * 0.12, 2.5});
     const QRectF box = cell.adjusted(margin, margin, -margin, -margin);
     const double radius = std::min(box.width(), box.height()) * 0.18;
-    const double bold = std::clamp(std::min(box.width(), box.height()) * 0.14, 1.0, 3.0);
+    const double bold = std::clamp(std::min(box.width(), box.height()) * 0.14, 1.0, 3.0 * typeScale());
     if (kept) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(term.sign > 0 ? colours.positive : colours.negative);
@@ -42,10 +42,10 @@ void paintTerm(QPainter& painter, const QRectF& cell, const Term& term, bool kep
         return;
     }
     painter.setBrush(colours.base);
-    painter.setPen(QPen(colours.dropped, 1.0, Qt::DashLine));
+    painter.setPen(strokePen(colours.dropped, 1.0, Qt::DashLine));
     painter.drawRoundedRect(box, radius, radius);
     paintSign(painter, box, term.sign, colours.dropped, std::max(1.0, bold * 0.5));
-    painter.setPen(QPen(colours.dropped, 1.0));
+    painter.setPen(strokePen(colours.dropped));
     const QRectF strike = box.adjusted(box.width() * 0.15, box.height() * 0.12, -box.width() * 0.15,
                                        -box.height() * 0.12);
     painter.drawLine(strike.bottomLeft(), strike.topRight());
@@ -78,7 +78,7 @@ void paintCells(QPainter& painter, const TermGridPicture& picture, const TermGri
     const QRectF cells = layout.cells();
     if (picture.waterlineShown && !picture.shownExponent)
         paintWater(painter, waterBelow(waterlineOf(picture.group, layout), cells), colours, false);
-    painter.setPen(QPen(colours.grid, 0.0));
+    painter.setPen(strokePen(colours.grid, 0.5));
     for (int e = 0; e <= layout.exponents; ++e) {
         const double x = cells.left() + e * layout.cellWidth;
         painter.drawLine(QPointF(x, cells.top()), QPointF(x, cells.bottom()));
@@ -127,10 +127,10 @@ void paintLitFrames(QPainter& painter, const TermGridPicture& picture, const Ter
             continue;
         const QRectF place(layout.name(row).topLeft(), QSizeF(layout.size().width(), layout.cellHeight));
         painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(colours.text, 1.0));
+        painter.setPen(strokePen(colours.text));
         painter.drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5));
         if (picture.litExponent >= 0 && picture.litExponent < layout.exponents) {
-            painter.setPen(QPen(colours.text, 2.0));
+            painter.setPen(strokePen(colours.text, 2.0));
             painter.drawRect(layout.cell(row, picture.litExponent));
         }
         const double corner = std::min(8.0, 0.5 * place.height());
@@ -181,9 +181,9 @@ void paintWaterline(QPainter& painter, const TermGridPicture& picture, const Ter
     }
     const QPainterPath path = pathOf(line, cells);
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(colours.base, 5.0, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+    painter.setPen(QPen(colours.base, 5.0 * typeScale(), Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
     painter.drawPath(path);
-    painter.setPen(QPen(colours.waterline, 3.0, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+    painter.setPen(QPen(colours.waterline, 3.0 * typeScale(), Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
     painter.drawPath(path);
 }
 
@@ -191,9 +191,9 @@ void paintWaterline(QPainter& painter, const TermGridPicture& picture, const Ter
 void paintGhost(QPainter& painter, const RevealedGroup& ghost, const TermGridLayout& layout, const TermColours& colours)
 {
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(colours.base, 4.0, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+    painter.setPen(QPen(colours.base, 4.0 * typeScale(), Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
     painter.drawPath(pathOf(waterlineOf(ghost, layout), layout.cells()));
-    painter.setPen(QPen(colours.text, 2.0, Qt::DashLine, Qt::FlatCap, Qt::MiterJoin));
+    painter.setPen(QPen(colours.text, 2.0 * typeScale(), Qt::DashLine, Qt::FlatCap, Qt::MiterJoin));
     painter.drawPath(pathOf(waterlineOf(ghost, layout), layout.cells()));
 }
 
@@ -227,10 +227,10 @@ void paintHeader(QPainter& painter, const TermGridPicture& picture, const TermGr
         return;
     const Waterline line = waterlineOf(picture.group, layout);
     const double y = layout.headerHeight;
-    const double half = picture.handleActive ? 8.0 : 6.0;
+    const double half = (picture.handleActive ? 8.0 : 6.0) * typeScale();
     const QPolygonF handle{QPointF(line.upperX - half, y - half * 1.4), QPointF(line.upperX + half, y - half * 1.4),
                            QPointF(line.upperX, y)};
-    painter.setPen(picture.handleActive ? QPen(colours.text, 1.5) : QPen(Qt::NoPen));
+    painter.setPen(picture.handleActive ? strokePen(colours.text, 1.5) : QPen(Qt::NoPen));
     painter.setBrush(colours.waterline);
     painter.drawPolygon(handle);
 }

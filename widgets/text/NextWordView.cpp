@@ -85,12 +85,12 @@ std::vector<WordChance> NextWordView::rows() const
 
 QSize NextWordView::sizeHint() const
 {
-    return {400, 420};
+    return QSize(400, 420) * typeScale();
 }
 
 QSize NextWordView::minimumSizeHint() const
 {
-    return {300, 260};
+    return QSize(300, 260) * typeScale();
 }
 
 void NextWordView::paintKey(QPainter& painter, const QRectF& row, const Theme& theme) const
@@ -101,7 +101,7 @@ void NextWordView::paintKey(QPainter& painter, const QRectF& row, const Theme& t
     for (const auto& [name, color] :
          {std::pair{tr("float"), theme.floats}, std::pair{tr("current setting"), theme.revealed}}) {
         const QRectF box(left, row.center().y() - side / 2, 1.6 * side, side);
-        painter.setPen(QPen(color, 1));
+        painter.setPen(strokePen(color));
         painter.setBrush(hatchBrush(color, pattern));
         painter.drawRect(box);
         painter.setPen(theme.ink);
@@ -125,7 +125,7 @@ void NextWordView::paintRow(QPainter& painter, const QRectF& row, const WordChan
                      painter.fontMetrics().elidedText(name, Qt::ElideRight, static_cast<int>(nameWidth)));
     painter.setFont(font());
     const double left = row.left() + nameShare * row.width();
-    const double room = std::max(10.0, row.right() - left - roomOfNumber);
+    const double room = std::max(10.0, row.right() - left - roomOfNumber * typeScale());
     const double height = 0.42 * row.height();
     double top = row.top() + 0.07 * row.height();
     int pattern = 0;
@@ -133,12 +133,12 @@ void NextWordView::paintRow(QPainter& painter, const QRectF& row, const WordChan
     for (const auto& [share, color] :
          {std::pair{chance.reference, theme.floats}, std::pair{chance.current, theme.revealed}}) {
         const QRectF bar(left, top, std::max(1.0, room * share / longest), height);
-        painter.setPen(QPen(color, 1));
+        painter.setPen(strokePen(color));
         painter.setBrush(hatchBrush(color, pattern));
         painter.drawRect(bar);
         painter.setPen(theme.ink);
         if (numbers)
-            painter.drawText(QRectF(bar.right() + 5, top - height, roomOfNumber, 3 * height),
+            painter.drawText(QRectF(bar.right() + 5, top - height, roomOfNumber * typeScale(), 3 * height),
                              Qt::AlignLeft | Qt::AlignVCenter, percent(share));
         top += height;
         pattern = 4;
@@ -160,7 +160,7 @@ void NextWordView::paintBody(QPainter& painter, const QRectF& body, const Theme&
         longest = std::max({longest, chance.reference, chance.current});
     const double key = painter.fontMetrics().height() + 4.0;
     paintKey(painter, QRectF(body.left(), body.top(), body.width(), key), theme);
-    const double height = std::min(44.0, (body.height() - key - 4.0) / static_cast<double>(shown.size()));
+    const double height = std::min(44.0 * typeScale(), (body.height() - key - 4.0) / static_cast<double>(shown.size()));
     for (std::size_t i = 0; i < shown.size(); ++i)
         paintRow(painter,
                  QRectF(body.left(), body.top() + key + 4.0 + static_cast<double>(i) * height, body.width(), height),

@@ -184,12 +184,12 @@ void TextStrip::changeEvent(QEvent* event)
 
 QSize TextStrip::sizeHint() const
 {
-    return {640, 220};
+    return QSize(640, 220) * typeScale();
 }
 
 QSize TextStrip::minimumSizeHint() const
 {
-    return {320, 120};
+    return QSize(320, 120) * typeScale();
 }
 
 } // namespace termscope

@@ -1,0 +1,135 @@
+#include "widgets/theme/ThemeStyle.h"
+
+#include "widgets/theme/Theme.h"
+
+#include <QPainter>
+#include <QStyleOption>
+
+namespace termscope {
+namespace {
+
+/// Fusion draws outlines with the window's colour, darker by this many percent.
+constexpr int fusionDarkens = 140;
+
+/// The palette with a window colour of which Fusion makes an outline in the theme's colour of frames.
+QPalette outlined(const QPalette& palette)
+{
+    // The style caches pictures of controls by the palette's key: a new copy for each would fill its cache.
+    static qint64 key = 0;
+    static QPalette last;
+    if (palette.cacheKey() != key) {
+        key = palette.cacheKey();
+        last = palette;
+        last.setColor(QPalette::Window, themeFor(palette).frame.lighter(fusionDarkens));
+    }
+    return last;
+}
+
+/// Calls `draw` with a copy of the option that has the outline's palette.
+template <class Option, class Draw>
+void drawOutlined(const QStyleOption* option, Draw draw)
+{
+    const auto* own = qstyleoption_cast<const Option*>(option);
+    if (own == nullptr)
+        return draw(option);
+    Option copy(*own);
+    copy.palette = outlined(option->palette);
+    draw(&copy);
+}
+
+void drawFocusFrame(QPainter& painter, const QRect& rect, const QPalette& palette)
+{
+    const Theme& theme = themeFor(palette);
+    const QPen pen = strokePen(theme.selection, theme.focusWidth / 2.0);
+    const double half = pen.widthF() / 2.0;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(QRectF(rect).adjusted(half, half, -half, -half), 2.0, 2.0);
+    painter.restore();
+}
+
+bool hasOutline(QStyle::PrimitiveElement element)
+{
+    switch (element) {
+    case QStyle::PE_IndicatorCheckBox:
+    case QStyle::PE_IndicatorRadioButton:
+    case QStyle::PE_IndicatorItemViewItemCheck:
+    case QStyle::PE_PanelButtonCommand:
+    case QStyle::PE_PanelButtonTool: return true;
+    default: return false;
+    }
+}
+
+} // namespace
+
+ThemeStyle::ThemeStyle() : QProxyStyle(QStringLiteral("fusion")) {}
+
+int ThemeStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const
+{
+    const int pixels = QProxyStyle::pixelMetric(metric, option, widget);
+    switch (metric) {
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
+    case PM_ExclusiveIndicatorWidth:
+    case PM_ExclusiveIndicatorHeight:
+    case PM_ScrollBarExtent:
+    case PM_SliderThickness:
+    case PM_SliderLength:
+    case PM_SmallIconSize:
+    case PM_ButtonIconSize:
+    case PM_SplitterWidth:
+    case PM_TabBarScrollButtonWidth: return scaled(pixels);
+    default: return pixels;
+    }
+}
+
+void ThemeStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                               const QWidget* widget) const
+{
+    if (element == PE_FrameFocusRect) {
+        if (option->state & State_KeyboardFocusChange)
+            drawFocusFrame(*painter, option->rect, option->palette);
+        return;
+    }
+    const auto draw = [&](const QStyleOption* with) { QProxyStyle::drawPrimitive(element, with, painter, widget); };
+    if (element == PE_FrameLineEdit || element == PE_Frame)
+        drawOutlined<QStyleOptionFrame>(option, draw);
+    else if (hasOutline(element))
+        drawOutlined<QStyleOptionButton>(option, draw);
+    else
+        draw(option);
+    if (element == PE_FrameLineEdit && (option->state & State_HasFocus))
+        drawFocusFrame(*painter, option->rect, option->palette);
+}
+
+void ThemeStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+                             const QWidget* widget) const
+{
+    const auto draw = [&](const QStyleOption* with) { QProxyStyle::drawControl(element, with, painter, widget); };
+    if (element == CE_TabBarTabShape)
+        drawOutlined<QStyleOptionTab>(option, draw);
+    else if (element == CE_ProgressBarGroove)
+        drawOutlined<QStyleOptionProgressBar>(option, draw);
+    else
+        draw(option);
+}
+
+void ThemeStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
+                                    const QWidget* widget) const
+{
+    const auto draw = [&](const QStyleOption* with) {
+        QProxyStyle::drawComplexControl(control, static_cast<const QStyleOptionComplex*>(with), painter, widget);
+    };
+    switch (control) {
+    case CC_ComboBox: drawOutlined<QStyleOptionComboBox>(option, draw); break;
+    case CC_SpinBox: drawOutlined<QStyleOptionSpinBox>(option, draw); break;
+    case CC_Slider: drawOutlined<QStyleOptionSlider>(option, draw); break;
+    default: draw(option); return;
+    }
+    if (option->state & State_HasFocus)
+        drawFocusFrame(*painter, option->rect, option->palette);
+}
+
+} // namespace termscope
