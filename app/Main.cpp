@@ -5,6 +5,7 @@
 #include "app/language/Language.h"
 #include "app/language/LiveWindow.h"
 #include "app/pages/WelcomePage.h"
+#include "app/presenter/TypeSize.h"
 
 #include <QApplication>
 #include <QFileInfo>
@@ -25,6 +26,7 @@ struct Arguments {
     std::string size = "1280x800";
     std::string theme;
     std::string language;
+    std::string typeSize;
     std::string example;
     std::string preprocess;
     std::string classNames;
@@ -45,6 +47,16 @@ QSize sizeFromText(const std::string& text)
         || width > 16384 || height > 16384)
         return {};
     return {width, height};
+}
+
+/// Names of choices, for the parser to check.
+template <class Choices>
+std::vector<std::string> namesOf(const Choices& choices)
+{
+    std::vector<std::string> names;
+    for (const auto choice : choices)
+        names.push_back(nameOf(choice).toStdString());
+    return names;
 }
 
 void declare(CLI::App& parser, Arguments& arguments)
@@ -75,8 +87,10 @@ void declare(CLI::App& parser, Arguments& arguments)
     parser.add_option("--render", arguments.render, "Draw the pages into this folder instead of opening a window")
         ->type_name("FOLDER");
     parser.add_option("--size", arguments.size, "Size of rendered pages")->type_name("WxH")->capture_default_str();
-    parser.add_option("--theme", arguments.theme, "system, light or dark")
-        ->check(CLI::IsMember({"system", "light", "dark"}));
+    parser.add_option("--theme", arguments.theme, "system, light, dark, high-contrast or projector")
+        ->check(CLI::IsMember(namesOf(themeChoices)));
+    parser.add_option("--type", arguments.typeSize, "Size of type and lines: normal, large or huge")
+        ->check(CLI::IsMember(namesOf(typeSizes)));
     std::vector<std::string> languages;
     for (const LanguageInfo& info : languagesTable())
         languages.emplace_back(info.name);
@@ -210,6 +224,9 @@ int main(int argc, char** argv)
 
     applyLanguage(arguments.language.empty() ? storedLanguage()
                                              : languageFromName(QString::fromStdString(arguments.language)));
+
+    applyTypeSize(arguments.typeSize.empty() ? storedTypeSize()
+                                             : typeSizeFromName(QString::fromStdString(arguments.typeSize)));
 
     LiveWindow live;
     if (!arguments.render.empty())

@@ -14,14 +14,16 @@
 #include "app/pages/TermsPage.h"
 #include "app/pages/WeightsPage.h"
 #include "app/pages/WelcomePage.h"
+#include "app/presenter/Presenter.h"
+#include "app/presenter/TypeSize.h"
 #include "app/session/Link.h"
 #include "core/study/LayerSettings.h"
 #include "resources/Embedded.h"
 #include "widgets/controls/ProgressPanel.h"
 #include "widgets/controls/SettingsStrip.h"
+#include "widgets/controls/TightTabs.h"
 #include "widgets/language/Translated.h"
 
-#include <QActionGroup>
 #include <QApplication>
 #include <QClipboard>
 #include <QDockWidget>
@@ -32,6 +34,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QScrollArea>
 #include <QStatusBar>
 #include <QTabWidget>
 
@@ -60,8 +63,8 @@ MainWindow::MainWindow(QWidget* parent)
     layout->addWidget(strip_);
     setCentralWidget(central);
     buildLessons();
-    buildMenus();
     buildStatusBar();
+    buildMenus();
     connectExports();
 
     connect(&session_, &Session::pageChanged, this, &MainWindow::showPage);
@@ -91,6 +94,7 @@ MainWindow::~MainWindow()
 {
     delete recovery_;
     files_.reset();
+    delete presenter_;
     delete lessons_;
     delete player_;
     delete takeCentralWidget();
@@ -121,11 +125,17 @@ void MainWindow::buildPages()
             page = array;
         }
         page->setObjectName(key);
-        pages_->addTab(page, translated(info.title));
+        auto* scroll = new QScrollArea; // where the window is too small for the page
+        scroll->setFrameShape(QFrame::NoFrame);
+        scroll->setFocusPolicy(Qt::NoFocus);
+        scroll->setWidgetResizable(true);
+        scroll->setWidget(page);
+        pages_->addTab(scroll, translated(info.title));
     }
+    keepTabsTight(*pages_);
     showPage(session_.view().page);
     connect(pages_, &QTabWidget::currentChanged, this,
-            [this](int index) { session_.changePage(pages_->widget(index)->objectName()); });
+            [this](int) { session_.changePage(currentPage()->objectName()); });
 }
 
 void MainWindow::buildStrip()
@@ -203,14 +213,21 @@ void MainWindow::buildMenus()
     lessons->setText(tr("&Lessons"));
     lessons->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
     view.addAction(lessons);
-    buildThemeMenu(*view.addMenu(tr("&Theme")));
+    fillThemeMenu(*view.addMenu(tr("&Theme")));
+    fillTypeSizeMenu(*view.addMenu(tr("T&ype")));
     fillLanguageMenu(*view.addMenu(tr("L&anguage")));
-    QAction* fullScreen = view.addAction(tr("&Full screen"), QKeySequence(Qt::Key_F11), this,
-                                         [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
-    fullScreen->setStatusTip(tr("For a projector"));
+    view.addSeparator();
+    presenter_ = new Presenter(*this, *player_, {pages_, strip_, lessons_, {state_}});
+    presenter_->fill(view);
+    connect(presenter_, &Presenter::stopped, this, &MainWindow::showStrip);
+    view.addAction(tr("&Full screen"), QKeySequence(Qt::SHIFT | Qt::Key_F11), this,
+                   [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     commands_->fillViewMenu(view);
     view.addSeparator();
-    QAction* reset = view.addAction(tr("&Reset layout"), this, [this] { layout_->reset(); });
+    QAction* reset = view.addAction(tr("&Reset layout"), this, [this] {
+        presenter_->stop();
+        layout_->reset();
+    });
     reset->setObjectName(QStringLiteral("resetLayout"));
     reset->setStatusTip(tr("Window, panes and tabs as they were at the first start"));
 
@@ -218,23 +235,6 @@ void MainWindow::buildMenus()
     commands_->fillHelpMenu(help);
     help.addSeparator();
     help.addAction(tr("&About TermScope"), this, &MainWindow::showAbout);
-}
-
-void MainWindow::buildThemeMenu(QMenu& menu)
-{
-    auto* choices = new QActionGroup(this);
-    for (const auto& [choice, title] :
-         {std::pair{ThemeChoice::System, tr("As the &system")}, std::pair{ThemeChoice::Light, tr("&Light")},
-          std::pair{ThemeChoice::Dark, tr("&Dark")}}) {
-        QAction* action = menu.addAction(title);
-        action->setCheckable(true);
-        action->setChecked(choice == storedTheme());
-        choices->addAction(action);
-        connect(action, &QAction::triggered, this, [choice = choice] {
-            storeTheme(choice);
-            applyTheme(choice);
-        });
-    }
 }
 
 void MainWindow::buildStatusBar()
@@ -283,16 +283,21 @@ Recovery& MainWindow::keepSession()
 
 QWidget* MainWindow::currentPage() const
 {
-    return pages_->currentWidget();
+    return static_cast<QScrollArea*>(pages_->currentWidget())->widget();
 }
 
 void MainWindow::showPage(const QString& key)
 {
     for (int i = 0; i < pages_->count(); ++i)
-        if (pages_->widget(i)->objectName() == key)
+        if (static_cast<QScrollArea*>(pages_->widget(i))->widget()->objectName() == key)
             pages_->setCurrentIndex(i);
-    if (strip_ != nullptr)
-        strip_->setVisible(key != QLatin1String(welcomePage));
+    if (strip_ != nullptr && (presenter_ == nullptr || !presenter_->isPresenting()))
+        showStrip();
+}
+
+void MainWindow::showStrip()
+{
+    strip_->setVisible(session_.view().page != QLatin1String(welcomePage));
 }
 
 void MainWindow::showSettings()
@@ -396,6 +401,13 @@ void MainWindow::dropEvent(QDropEvent* event)
         dropped << (url.isLocalFile() ? url.toLocalFile() : url.toString());
     files_->open(dropped.isEmpty() ? QStringList{dragged->text()} : dropped);
     event->acceptProposedAction();
+}
+
+/// The window's own: presenter mode's full screen is not kept.
+void MainWindow::keepLayout()
+{
+    presenter_->stop();
+    layout_->keep();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

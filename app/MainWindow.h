@@ -18,6 +18,7 @@ namespace termscope {
 class HighlightLine;
 class LessonPane;
 class LessonPlayer;
+class Presenter;
 class Recovery;
 class SettingsStrip;
 class WindowCommands;
@@ -35,13 +36,14 @@ public:
     Workbench& workbench() { return *workbench_; }
     FileActions& files() { return *files_; }
     LessonPlayer& lessonPlayer() { return *player_; }
+    Presenter& presenter() { return *presenter_; }
 
     /// Keeps the session for the case of a crash from now on, offers what an earlier crash left behind, and keeps what
     /// is open at the end to go on with. For the program's own window, not for one that only draws pages.
     Recovery& keepSession();
 
     /// Windows made from now on are arranged as this one is.
-    void keepLayout() const { layout_->keep(); }
+    void keepLayout();
 
     /// The page now in sight.
     QWidget* currentPage() const;
@@ -59,10 +61,10 @@ private:
     void buildStrip();
     void buildLessons();
     void buildMenus();
-    void buildThemeMenu(QMenu& menu);
     void buildStatusBar();
     void connectExports();
     void showPage(const QString& key);
+    void showStrip();
     void showSettings();
     void showLayerHint();
     void showFigures();
@@ -81,6 +83,7 @@ private:
     LessonPlayer* player_ = nullptr;
     QDockWidget* lessons_ = nullptr;
     WindowCommands* commands_ = nullptr;
+    Presenter* presenter_ = nullptr;
     QLabel* state_ = nullptr;
     HighlightLine* highlight_ = nullptr;
 };

@@ -2,6 +2,7 @@
 
 #include "app/commands/CommandSources.h"
 #include "app/commands/ShortcutDialog.h"
+#include "app/presenter/Presenter.h"
 #include "widgets/controls/KeyHelp.h"
 
 #include <QAction>
@@ -77,6 +78,8 @@ std::vector<ShortcutRow> shortcutRows(const QMainWindow& window)
         if (action->menu() != nullptr)
             addMenu(rows, *action->menu(), withoutMnemonic(action->text()));
     addControls(rows);
+    for (const KeyHelp& help : presenterKeys())
+        rows.push_back({ShortcutDialog::tr("While presenting"), keysText(help.keys), help.effect});
     addWidgets(rows, window);
     std::set<QString> seen;
     std::erase_if(rows, [&](const ShortcutRow& row) {

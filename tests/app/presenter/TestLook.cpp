@@ -1,0 +1,190 @@
+// No text is cut: every page, its lower tabs and the lessons, on small and large screens, in three sizes of type, in
+// and out of presenter mode, at several scales of the screen. Pictures of all of it, where TERMSCOPE_PICTURES names a
+// folder.
+#include "app/lessons/LessonPane.h"
+#include "app/lessons/LessonPlayer.h"
+#include "app/presenter/Presenter.h"
+#include "app/presenter/TypeSize.h"
+#include "tests/app/TestWindow.h"
+#include "tests/support/ClippedText.h"
+#include "widgets/theme/Theme.h"
+
+#include <QDockWidget>
+#include <QProcess>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTabWidget>
+#include <QtTest>
+
+using namespace termscope;
+
+class TestLook : public WindowTest {
+    Q_OBJECT
+
+private:
+    /// What is cut in the window as it is, photographed under a name.
+    QStringList cut(const QString& name)
+    {
+        for (int round = 0; round < 3; ++round) // layouts settle one after another
+            QCoreApplication::processEvents();
+        photograph(QString(name).replace(u' ', u'-'));
+        QStringList found;
+        for (const QString& each : ClippedText::in(*window_))
+            found << QStringLiteral("%1: %2").arg(name, each);
+        return found;
+    }
+
+    /// Of every page with each of its tabs.
+    QStringList cutOnPages(const QString& name)
+    {
+        QStringList found;
+        for (const PageInfo& page : pagesTable()) {
+            window_->session().changePage(QString::fromUtf8(page.key));
+            if (!settle())
+                return {QStringLiteral("not settled")};
+            const QString here = QStringLiteral("%1 %2").arg(name, QLatin1String(page.key));
+            const QList<QTabWidget*> tabs = window_->currentPage()->findChildren<QTabWidget*>();
+            found += cut(here);
+            for (QTabWidget* lower : tabs)
+                for (int tab = 1; tab < lower->count(); ++tab) {
+                    lower->setCurrentIndex(tab);
+                    found += cut(QStringLiteral("%1 tab %2").arg(here).arg(tab));
+                }
+            for (QTabWidget* lower : tabs)
+                lower->setCurrentIndex(0);
+        }
+        return found;
+    }
+
+    static QString sentence(const QStringList& found)
+    {
+        return QStringLiteral("%1 texts are cut\n%2").arg(found.size()).arg(found.mid(0, 60).join(u'\n'));
+    }
+
+private slots:
+    void init()
+    {
+        openExample();
+        applyTheme(themeChoiceFromName(qEnvironmentVariable("TERMSCOPE_THEME", QStringLiteral("light"))));
+    }
+
+    void cleanup()
+    {
+        window_.reset();
+        applyTypeSize(TypeSize::Normal);
+    }
+
+    /// The finder finds what is cut, and nothing else.
+    void theFinderFinds()
+    {
+        QWidget board;
+        board.resize(300, 200);
+        QLabel cutLabel(QStringLiteral("a sentence that is too long for its place"), &board);
+        cutLabel.setGeometry(0, 0, 60, 30);
+        QLabel whole(QStringLiteral("short"), &board);
+        whole.setGeometry(0, 40, 100, 30);
+        QLabel wrapped(QStringLiteral("a sentence that takes several lines where it is narrow"), &board);
+        wrapped.setWordWrap(true);
+        wrapped.setGeometry(0, 80, 80, 20);
+        QPushButton outside(QStringLiteral("outside"), &board);
+        outside.setGeometry(250, 150, 120, 30);
+        QPushButton hidden(QStringLiteral("a hidden button with a long text"), &board);
+        hidden.setGeometry(0, 150, 20, 20);
+        hidden.hide();
+        QSpinBox number(&board);
+        number.setMaximum(1'000'000'000);
+        number.setValue(1'000'000'000);
+        number.setGeometry(120, 40, 50, 26);
+        const QStringList found = ClippedText::in(board);
+        const auto names = [&](const char* part) {
+            return std::ranges::count_if(found,
+                                         [&](const QString& each) { return each.contains(QLatin1String(part)); });
+        };
+        QVERIFY(names("a sentence that is too long") > 0);
+        QVERIFY(names("takes several lines") > 0);
+        QVERIFY(names("outside") > 0);
+        QVERIFY(names("1000000000") > 0);
+        QCOMPARE(names("short"), 0);
+        QCOMPARE(names("hidden"), 0);
+        cutLabel.setGeometry(0, 0, 300, 30);
+        wrapped.setGeometry(0, 80, 80, 120);
+        outside.setGeometry(150, 150, 120, 30);
+        number.setGeometry(120, 40, 150, 26);
+        QCOMPARE(ClippedText::in(board), QStringList());
+    }
+
+    void noTextIsCut_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<TypeSize>("type");
+        for (const QSize size : {QSize(1024, 768), QSize(1280, 720), QSize(1920, 1080), QSize(3840, 2160)})
+            for (const TypeSize type : typeSizes)
+                QTest::addRow("%dx%d %s", size.width(), size.height(), qPrintable(nameOf(type))) << size << type;
+    }
+
+    void noTextIsCut()
+    {
+        QFETCH(QSize, size);
+        QFETCH(TypeSize, type);
+        applyTypeSize(type);
+        window_->resize(size);
+        const QString name = QString::fromUtf8(QTest::currentDataTag());
+        QStringList found = cutOnPages(name);
+        QCOMPARE(window_->size(), size); // the window did not grow to make room
+        QVERIFY2(found.isEmpty(), qPrintable(sentence(found)));
+    }
+
+    /// Steps with every kind of content, beside the page, while presenting.
+    void noTextIsCutWhilePresenting_data() { noTextIsCut_data(); }
+
+    void noTextIsCutWhilePresenting()
+    {
+        QFETCH(QSize, size);
+        QFETCH(TypeSize, type);
+        applyTypeSize(type);
+        window_->presenter().start();
+        window_->resize(size);
+        const QString name = QStringLiteral("presenting %1").arg(QString::fromUtf8(QTest::currentDataTag()));
+        QStringList found = cutOnPages(name);
+        // Every step of every lesson where there is least room; elsewhere the first of some.
+        const bool all = size.width() == 1024 && type != TypeSize::Large;
+        const std::vector<Lesson>& lessons = window_->findChild<LessonPane*>()->lessons();
+        for (std::size_t i = 0; i < lessons.size(); i += all ? 1 : 3) {
+            for (int step = 0; step < (all ? static_cast<int>(lessons[i].steps.size()) : 1); ++step) {
+                window_->lessonPlayer().start(lessons[i], 1, step);
+                QVERIFY(settle());
+                found += cut(QStringLiteral("%1 lesson %2 step %3").arg(name, lessons[i].name).arg(step + 1));
+            }
+        }
+        QCOMPARE(window_->size(), size);
+        QVERIFY2(found.isEmpty(), qPrintable(sentence(found)));
+    }
+
+    /// Screens of 150 to 300 %: the scale is that of a process.
+    void noTextIsCutOnScaledScreens()
+    {
+        if (qEnvironmentVariableIsSet("QT_SCALE_FACTOR"))
+            QSKIP("a scaled process itself");
+        for (const char* scale : {"1.5", "2", "3"}) {
+            QProcess scaled;
+            QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+            environment.insert(QStringLiteral("QT_SCALE_FACTOR"), QLatin1String(scale));
+            scaled.setProcessEnvironment(environment);
+            scaled.setProcessChannelMode(QProcess::MergedChannels);
+            scaled.start(QCoreApplication::applicationFilePath(),
+                         {QStringLiteral("noTextIsCut:1280x720 normal"), QStringLiteral("noTextIsCut:1280x720 huge")});
+            QVERIFY(scaled.waitForFinished(600'000));
+            QVERIFY2(scaled.exitCode() == 0, scaled.readAll().constData());
+        }
+    }
+
+    /// Pixels of the screen, not enlarged ones: at 300 % a line of 1 pixel is 3 sharp ones.
+    void picturesAreDrawnAtTheScreensScale()
+    {
+        const QPixmap picture = window_->grab();
+        QCOMPARE(picture.size(), window_->size() * window_->devicePixelRatioF());
+    }
+};
+
+QTEST_MAIN(TestLook)
+#include "TestLook.moc"
