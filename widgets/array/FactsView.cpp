@@ -4,8 +4,10 @@
 
 #include <QFontMetricsF>
 #include <QPainter>
+#include <QScrollArea>
 
 #include <algorithm>
+#include <cmath>
 
 namespace termscope {
 namespace {
@@ -17,14 +19,30 @@ constexpr double cellGap = 10.0;
 
 class FactsView::Canvas : public QWidget {
 public:
-    explicit Canvas(const FactsView& view) : view_(view) { setMinimumSize(200, 90); }
+    explicit Canvas(const FactsView& view) : view_(view) {}
+
+    /// As wide as the columns need at the present height; the view scrolls over it.
+    void fit()
+    {
+        double lowest = 0.0;
+        double right = 0.0;
+        for (const Placed& each : view_.placed(QRectF(rect()))) {
+            lowest = std::max(lowest, each.place.height());
+            right = std::max(right, each.place.right());
+        }
+        setMinimumSize(static_cast<int>(std::ceil(right)), static_cast<int>(std::ceil(lowest)));
+        update();
+    }
 
 protected:
     void paintEvent(QPaintEvent*) override
     {
         QPainter painter(this);
-        view_.paintBody(painter, rect(), themeFor(palette()));
+        const Theme& theme = themeFor(palette());
+        painter.fillRect(rect(), theme.surface);
+        view_.paintBody(painter, rect(), theme);
     }
+    void resizeEvent(QResizeEvent*) override { fit(); }
 
 private:
     const FactsView& view_;
@@ -32,14 +50,19 @@ private:
 
 FactsView::FactsView(const QString& title, QWidget* parent) : ExportableView(title, parent), canvas_(new Canvas(*this))
 {
-    setBody(canvas_);
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(canvas_);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    setBody(scroll);
 }
 
 void FactsView::setSections(std::vector<Section> sections)
 {
     sections_ = std::move(sections);
     canvas_->setAccessibleDescription(csv());
-    canvas_->update();
+    canvas_->fit();
 }
 
 void FactsView::paintSection(QPainter& painter, const QRectF& place, const Section& section,
@@ -68,12 +91,9 @@ void FactsView::paintSection(QPainter& painter, const QRectF& place, const Secti
                      Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, section.note);
 }
 
-void FactsView::paintBody(QPainter& painter, const QRectF& target, const Theme& theme) const
+std::vector<FactsView::Placed> FactsView::placed(const QRectF& target) const
 {
-    if (sections_.empty())
-        return;
-    painter.save();
-    painter.setFont(font());
+    std::vector<Placed> all;
     const QFontMetricsF metrics(font());
     const double line = metrics.height() + 2.0;
     double left = target.left();
@@ -101,10 +121,19 @@ void FactsView::paintBody(QPainter& painter, const QRectF& target, const Theme& 
             top = target.top();
             columnWidth = 0.0;
         }
-        paintSection(painter, QRectF(left, top, width, height), section, widths, theme);
+        all.push_back({&section, QRectF(left, top, width, height), std::move(widths)});
         columnWidth = std::max(columnWidth, width);
         top += height + line / 2.0;
     }
+    return all;
+}
+
+void FactsView::paintBody(QPainter& painter, const QRectF& target, const Theme& theme) const
+{
+    painter.save();
+    painter.setFont(font());
+    for (const Placed& each : placed(target))
+        paintSection(painter, each.place, *each.section, each.widths, theme);
     painter.restore();
 }
 
@@ -133,9 +162,16 @@ QSize FactsView::minimumSizeHint() const
     return QSize(240, 130) * typeScale();
 }
 
+/// The whole of it, whatever part is scrolled into sight.
+QSize FactsView::pictureSize() const
+{
+    const QSize hidden = canvas_->size() - canvas_->parentWidget()->size();
+    return ExportableView::pictureSize() + hidden.expandedTo({0, 0});
+}
+
 void FactsView::retint()
 {
-    canvas_->update();
+    canvas_->fit();
 }
 
 } // namespace termscope

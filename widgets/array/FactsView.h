@@ -40,15 +40,23 @@ public:
 protected:
     void drawOn(QPaintDevice& device, double scale, const Theme& theme) const override;
     void retint() override;
+    QSize pictureSize() const override;
 
 private:
     class Canvas;
+    struct Placed {
+        const Section* section;
+        QRectF place;
+        std::vector<double> widths; ///< of its columns
+    };
+
+    std::vector<Placed> placed(const QRectF& target) const;
     void paintBody(QPainter& painter, const QRectF& target, const Theme& theme) const;
     void paintSection(QPainter& painter, const QRectF& place, const Section& section, const std::vector<double>& widths,
                       const Theme& theme) const;
 
     std::vector<Section> sections_;
-    QWidget* canvas_;
+    Canvas* canvas_;
 };
 
 } // namespace termscope
