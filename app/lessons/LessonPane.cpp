@@ -12,6 +12,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QRandomGenerator>
+#include <QScrollArea>
 #include <QScrollBar>
 #include <QSpinBox>
 #include <QStackedWidget>
@@ -45,7 +46,7 @@ private:
     QWidget& window_;
 };
 
-/// Brings the tabs to the front that a widget is in.
+/// Brings the tabs to the front that a widget is in, and scrolls it into sight.
 void reveal(QWidget* widget)
 {
     for (QWidget* inner = widget; inner != nullptr; inner = inner->parentWidget()) {
@@ -53,6 +54,11 @@ void reveal(QWidget* widget)
         auto* tabs = stack != nullptr ? qobject_cast<QTabWidget*>(stack->parentWidget()) : nullptr;
         if (tabs != nullptr)
             tabs->setCurrentWidget(inner);
+        auto* scroll = inner->parentWidget() != nullptr
+                           ? qobject_cast<QScrollArea*>(inner->parentWidget()->parentWidget())
+                           : nullptr;
+        if (scroll != nullptr && scroll->widget() == inner)
+            scroll->ensureWidgetVisible(widget);
     }
 }
 
