@@ -3,6 +3,7 @@
 #include "widgets/array/ArrayPainter.h"
 #include "widgets/array/TermMacPainter.h"
 #include "widgets/plots/Csv.h"
+#include "widgets/theme/FocusFrame.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -78,9 +79,12 @@ public:
             return;
         selected_ = cell;
         update();
+        announceValue(view_);
         if (emits)
             emit view_.cellChosen(cell.first, cell.second);
     }
+
+    std::pair<int, int> selected() const { return selected_; }
 
     std::shared_ptr<const ArrayRun> run_;
     ArrayFrame frame_;
@@ -100,11 +104,8 @@ protected:
             painter.setPen(theme.mutedInk);
             painter.drawText(rect().adjusted(12, 12, -12, -12), Qt::AlignCenter | Qt::TextWordWrap, sentence_);
         }
-        if (hasFocus()) {
-            painter.setPen(strokePen(theme.selection, theme.focusWidth / 2.0));
-            const double half = painter.pen().widthF() / 2.0;
-            painter.drawRect(QRectF(rect()).adjusted(half, half, -half, -half));
-        }
+        if (hasFocus())
+            paintFocusFrame(painter, rect(), theme);
     }
 
     void wheelEvent(QWheelEvent* event) override
@@ -322,6 +323,24 @@ double ArrayView::cellSize() const
 QRectF ArrayView::cellRect(int row, int column) const
 {
     return canvas_->geometry().cellRect(row, column);
+}
+
+std::pair<int, int> ArrayView::selectedCell() const
+{
+    return canvas_->selected();
+}
+
+QString ArrayView::accessibleValue() const
+{
+    if (!canvas_->run_)
+        return canvas_->sentence_;
+    const auto [row, column] = selectedCell();
+    return row < 0 ? caption() : describeCell(cellDetail(*canvas_->run_, position(), row, column));
+}
+
+void ArrayView::chooseCell(int row, int column)
+{
+    canvas_->select({row, column}, true);
 }
 
 QWidget* ArrayView::canvas() const

@@ -6,6 +6,8 @@
 #pragma once
 
 #include "hwmodel/schedule/ArrayFrame.h"
+#include "widgets/access/AccessibleSource.h"
+#include "widgets/controls/KeyHelp.h"
 #include "widgets/plots/ExportableView.h"
 
 #include <utility>
@@ -13,7 +15,7 @@
 
 namespace termscope {
 
-class ArrayView : public ExportableView {
+class ArrayView : public ExportableView, public AccessibleSource, public KeyDriven {
     Q_OBJECT
 
 public:
@@ -46,6 +48,20 @@ public:
     QString csv() const override;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+
+    const QWidget* accessibleWidget() const override { return canvas(); }
+    QAccessible::Role accessibleRole() const override { return QAccessible::Table; }
+    QString accessibleValue() const override;
+    const QWidget* cellsWidget() const override { return canvas(); }
+    int cellRows() const override { return frame().rows; }
+    int cellColumns() const override { return frame().columns; }
+    AccessibleCell cellAt(int row, int column) const override;
+    void chooseCell(int row, int column) override;
+    QString keyTopic() const override;
+    QList<KeyHelp> keyHelp() const override;
+    QWidget* keyWidget() override { return canvas(); }
+    /// (−1, −1) for none.
+    std::pair<int, int> selectedCell() const;
 
 signals:
     /// −1, −1 when nothing is chosen any more.

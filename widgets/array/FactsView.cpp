@@ -61,7 +61,6 @@ FactsView::FactsView(const QString& title, QWidget* parent) : ExportableView(tit
 void FactsView::setSections(std::vector<Section> sections)
 {
     sections_ = std::move(sections);
-    canvas_->setAccessibleDescription(csv());
     canvas_->fit();
 }
 

@@ -1,6 +1,7 @@
 // Facts in small tables side by side: what registers hold, how long units take, what things cost.
 #pragma once
 
+#include "widgets/access/AccessibleSource.h"
 #include "widgets/plots/ExportableView.h"
 
 #include <QString>
@@ -10,7 +11,7 @@
 
 namespace termscope {
 
-class FactsView : public ExportableView {
+class FactsView : public ExportableView, public AccessibleSource {
     Q_OBJECT
 
 public:
@@ -37,6 +38,16 @@ public:
     QString csv() const override;
     QSize minimumSizeHint() const override;
 
+    /// All rows of all sections as one table.
+    const QWidget* accessibleWidget() const override { return this; }
+    QAccessible::Role accessibleRole() const override { return QAccessible::Grouping; }
+    QString accessibleContents() const override;
+    const QWidget* cellsWidget() const override { return canvas_; }
+    QString cellsName() const override { return title(); }
+    int cellRows() const override;
+    int cellColumns() const override;
+    AccessibleCell cellAt(int row, int column) const override;
+
 protected:
     void drawOn(QPaintDevice& device, double scale, const Theme& theme) const override;
     void retint() override;
@@ -54,6 +65,8 @@ private:
     void paintBody(QPainter& painter, const QRectF& target, const Theme& theme) const;
     void paintSection(QPainter& painter, const QRectF& place, const Section& section, const std::vector<double>& widths,
                       const Theme& theme) const;
+
+    std::pair<const Section*, const Row*> rowAt(int row) const;
 
     std::vector<Section> sections_;
     Canvas* canvas_;

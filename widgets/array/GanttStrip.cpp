@@ -2,6 +2,7 @@
 
 #include "widgets/language/Numbers.h"
 #include "widgets/plots/Csv.h"
+#include "widgets/theme/FocusFrame.h"
 
 #include <QFontMetricsF>
 #include <QKeyEvent>
@@ -48,6 +49,8 @@ protected:
     {
         QPainter painter(this);
         strip_.paintBody(painter, rect(), themeFor(palette()));
+        if (hasFocus())
+            paintFocusFrame(painter, rect(), themeFor(palette()));
     }
     void wheelEvent(QWheelEvent* event) override
     {
@@ -67,7 +70,7 @@ protected:
             zoom(0.8);
         else if (event->key() == Qt::Key_Minus)
             zoom(1.25);
-        else
+        else if (!strip_.handleKey(event->key()))
             QWidget::keyPressEvent(event);
     }
 
@@ -104,12 +107,23 @@ void GanttStrip::setPosition(std::int64_t position)
 {
     position_ = position;
     canvas_->update();
+    announceValue(*this);
 }
 
 void GanttStrip::setSpan(std::int64_t cycles)
 {
     span_ = std::clamp(cycles, shortestSpan, longestSpan);
     canvas_->update();
+}
+
+const QWidget* GanttStrip::accessibleWidget() const
+{
+    return canvas_;
+}
+
+QWidget* GanttStrip::keyWidget()
+{
+    return canvas_;
 }
 
 std::int64_t GanttStrip::firstCycle() const

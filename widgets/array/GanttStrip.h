@@ -1,11 +1,14 @@
 // The steps around the present cycle, both arrays on one time axis: each step is a box as wide as it lasts; in it what
 // its slowest cell needs, what a cell needs on average, and thereby what is waited for.
 //
-// Mouse: the wheel shows more or less time, a click goes to that cycle. Keyboard: + and −.
+// Mouse: the wheel shows more or less time, a click goes to that cycle. Keyboard: Left and Right go a cycle, the page
+// keys a third of what is shown, Home and End to the ends; + and − show less and more time.
 #pragma once
 
 #include "hwmodel/schedule/ArrayFrame.h"
 #include "hwmodel/schedule/StepSeries.h"
+#include "widgets/access/AccessibleSource.h"
+#include "widgets/controls/KeyHelp.h"
 #include "widgets/plots/ExportableView.h"
 
 #include <array>
@@ -13,7 +16,7 @@
 
 namespace termscope {
 
-class GanttStrip : public ExportableView {
+class GanttStrip : public ExportableView, public AccessibleSource, public KeyDriven {
     Q_OBJECT
 
 public:
@@ -36,6 +39,15 @@ public:
     QString csv() const override;
     QSize minimumSizeHint() const override;
 
+    const QWidget* accessibleWidget() const override;
+    QAccessible::Role accessibleRole() const override { return QAccessible::Slider; }
+    QString accessibleValue() const override;
+    std::optional<AccessibleNumber> accessibleNumber() const override;
+    void setAccessibleNumber(double value) override;
+    QString keyTopic() const override;
+    QList<KeyHelp> keyHelp() const override;
+    QWidget* keyWidget() override;
+
 signals:
     void positionRequested(qint64 position);
 
@@ -55,6 +67,8 @@ private:
     };
 
     std::int64_t firstCycle() const;
+    std::int64_t lastCycle() const;
+    bool handleKey(int key);
     std::vector<Box> boxesOf(const Lane& lane) const;
     void paintBody(QPainter& painter, const QRectF& target, const Theme& theme) const;
     void paintLane(QPainter& painter, const QRectF& row, const Lane& lane, const QColor& fill,

@@ -2,6 +2,7 @@
 
 #include "widgets/language/Numbers.h"
 #include "widgets/plots/Csv.h"
+#include "widgets/theme/FocusFrame.h"
 
 #include <QFontMetricsF>
 #include <QHelpEvent>
@@ -55,11 +56,13 @@ protected:
     {
         QPainter painter(this);
         map_.paintBody(painter, rect(), themeFor(palette()));
+        if (hasFocus())
+            paintFocusFrame(painter, rect(), themeFor(palette()));
     }
     void mousePressEvent(QMouseEvent* event) override
     {
         if (const auto index = map_.indexAt(event->position()))
-            choose(*index);
+            map_.choose(*index);
     }
     bool event(QEvent* event) override
     {
@@ -67,7 +70,7 @@ protected:
             return QWidget::event(event);
         auto* help = static_cast<QHelpEvent*>(event);
         const auto index = map_.indexAt(help->pos());
-        const QString text = index ? describe(map_.study_->points[*index]) : QString();
+        const QString text = index ? ShapeMap::describe(map_.study_->points[*index]) : QString();
         QToolTip::showText(help->globalPos(), text, this);
         return true;
     }
@@ -86,23 +89,10 @@ protected:
         default: return QWidget::keyPressEvent(event);
         }
         if (index >= 0 && index < static_cast<std::ptrdiff_t>(map_.study_->points.size()))
-            choose(static_cast<std::size_t>(index));
+            map_.choose(static_cast<std::size_t>(index));
     }
 
 private:
-    static QString describe(const ShapePoint& point)
-    {
-        return ShapeMap::tr("%1×%2 cells, %3: %4 cycles")
-            .arg(point.rows)
-            .arg(point.columns)
-            .arg(titleOf(point.dataflow), countText(point.cycles));
-    }
-    void choose(std::size_t index)
-    {
-        const ShapePoint& point = map_.study_->points[index];
-        emit map_.shapeChosen(point.dataflow, point.rows, point.columns);
-    }
-
     ShapeMap& map_;
 };
 
@@ -119,6 +109,21 @@ void ShapeMap::setStudy(std::shared_ptr<const ShapeStudy> study, const ArrayConf
     chosen_ = chosen;
     sentence_ = sentence;
     canvas_->update();
+    announceValue(*this);
+}
+
+QString ShapeMap::describe(const ShapePoint& point)
+{
+    return tr("%1×%2 cells, %3: %4 cycles")
+        .arg(point.rows)
+        .arg(point.columns)
+        .arg(titleOf(point.dataflow), countText(point.cycles));
+}
+
+void ShapeMap::choose(std::size_t index)
+{
+    const ShapePoint& point = study_->points[index];
+    emit shapeChosen(point.dataflow, point.rows, point.columns);
 }
 
 QWidget* ShapeMap::canvas() const

@@ -6,6 +6,8 @@
 #pragma once
 
 #include "hwmodel/study/ShapeStudy.h"
+#include "widgets/access/AccessibleSource.h"
+#include "widgets/controls/KeyHelp.h"
 #include "widgets/plots/ExportableView.h"
 
 #include <memory>
@@ -13,7 +15,7 @@
 
 namespace termscope {
 
-class ShapeMap : public ExportableView {
+class ShapeMap : public ExportableView, public AccessibleSource, public KeyDriven {
     Q_OBJECT
 
 public:
@@ -29,6 +31,19 @@ public:
     QString csv() const override;
     QSize minimumSizeHint() const override;
 
+    /// Rows of all dataflows below each other.
+    const QWidget* accessibleWidget() const override { return canvas(); }
+    QAccessible::Role accessibleRole() const override { return QAccessible::Table; }
+    QString accessibleValue() const override;
+    const QWidget* cellsWidget() const override { return canvas(); }
+    int cellRows() const override;
+    int cellColumns() const override;
+    AccessibleCell cellAt(int row, int column) const override;
+    void chooseCell(int row, int column) override;
+    QString keyTopic() const override;
+    QList<KeyHelp> keyHelp() const override;
+    QWidget* keyWidget() override { return canvas(); }
+
 signals:
     void shapeChosen(termscope::Dataflow dataflow, int rows, int columns);
 
@@ -42,6 +57,8 @@ private:
     QRectF placeIn(const QRectF& target, std::size_t dataflow, std::size_t row, std::size_t column) const;
     std::optional<std::size_t> indexAt(const QPointF& position) const;
     std::optional<std::size_t> chosenIndex() const;
+    static QString describe(const ShapePoint& point);
+    void choose(std::size_t index);
 
     std::shared_ptr<const ShapeStudy> study_;
     ArrayConfig chosen_;

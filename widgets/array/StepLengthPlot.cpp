@@ -241,6 +241,11 @@ void StepLengthPlot::activate(const Reading& reading)
     emit stepChosen(at < lanes_[1].steps.longest.size() ? 1 : 0, reading.index);
 }
 
+QList<KeyHelp> StepLengthPlot::keyHelp() const
+{
+    return Plot::keyHelp() + QList<KeyHelp>{{{Qt::Key_Return}, tr("Take the clock to the step")}};
+}
+
 QString StepLengthPlot::csv() const
 {
     QString text = QStringLiteral(

@@ -36,6 +36,7 @@ public:
     void setCurrent(std::int64_t rival, std::int64_t revealed, std::int64_t cycle);
 
     QString csv() const override;
+    QList<KeyHelp> keyHelp() const override;
 
 signals:
     /// The user clicked a step of a lane (0 the rival, 1 TR).

@@ -32,8 +32,13 @@ void TermMacView::setCell(std::optional<CellDetail> cell, const QString& sentenc
 {
     cell_ = std::move(cell);
     sentence_ = sentence;
-    canvas_->setAccessibleDescription(cell_ ? describeCell(*cell_) : sentence_);
     canvas_->update();
+    announceValue(*this);
+}
+
+QString TermMacView::accessibleValue() const
+{
+    return cell_ ? describeCell(*cell_) : sentence_;
 }
 
 void TermMacView::setLit(std::vector<int> values)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hwmodel/schedule/ArrayFrame.h"
+#include "widgets/access/AccessibleSource.h"
 #include "widgets/plots/ExportableView.h"
 
 #include <optional>
@@ -10,7 +11,7 @@
 
 namespace termscope {
 
-class TermMacView : public ExportableView {
+class TermMacView : public ExportableView, public AccessibleSource {
     Q_OBJECT
 
 public:
@@ -27,6 +28,10 @@ public:
     /// Every term pair of the cell's group in the order of its queue.
     QString csv() const override;
     QSize minimumSizeHint() const override;
+
+    const QWidget* accessibleWidget() const override { return this; }
+    QAccessible::Role accessibleRole() const override { return QAccessible::Graphic; }
+    QString accessibleValue() const override;
 
 protected:
     void drawOn(QPaintDevice& device, double scale, const Theme& theme) const override;

@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QHeaderView>
+#include <QMenu>
 #include <QPainter>
 #include <QSortFilterProxyModel>
 
@@ -216,6 +217,7 @@ TimingTable::TimingTable(QWidget* parent)
     sorted->setSourceModel(model_);
     table_->setModel(sorted);
     table_->setAccessibleName(title());
+    table_->setToolTip(tr("Return races the layer, Ctrl+C copies the selected rows"));
     table_->setSortingEnabled(true);
     table_->sortByColumn(-1, Qt::AscendingOrder);
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -238,6 +240,18 @@ TimingTable::TimingTable(QWidget* parent)
     });
     connect(table_, &LitTable::rowHovered, this, [this](int shown) { emit layerHovered(rowAt(shown)); });
     connect(sorted, &QAbstractItemModel::layoutChanged, this, &TimingTable::lightRow);
+    QMenu* order = menu()->addMenu(tr("So&rt by"));
+    connect(order, &QMenu::aboutToShow, this, [this, order] {
+        order->clear();
+        for (int column = 0; column < columnTotal; ++column)
+            order->addAction(model_->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(), this,
+                             [this, column] {
+                                 const QHeaderView& header = *table_->horizontalHeader();
+                                 const bool again = header.sortIndicatorSection() == column
+                                                    && header.sortIndicatorOrder() == Qt::AscendingOrder;
+                                 table_->sortByColumn(column, again ? Qt::DescendingOrder : Qt::AscendingOrder);
+                             });
+    });
     setBody(table_);
     setFocusPolicy(Qt::NoFocus);
 }

@@ -90,6 +90,8 @@ SettingControl::SettingControl(const SettingInfo& info, Style style, QWidget* pa
     else
         buildChoice();
     addReset();
+    if (slider_ && style == Style::Wide)
+        setTabOrder(reset_, slider_); // it lies below the other two
     setSettings(Settings{});
 }
 
@@ -118,8 +120,10 @@ void SettingControl::buildInteger(Style style)
     describe(slider_, tr("%1, slider").arg(translated(info_.title)));
     if (style == Style::Wide)
         grid->addWidget(slider_, 1, 0, 1, 3);
-    else
+    else {
         grid->addWidget(slider_, 0, 1);
+        setTabOrder(slider_, spin_); // it stands at the left of the number
+    }
     connect(slider_, &QSlider::valueChanged, this, &SettingControl::edited);
 }
 

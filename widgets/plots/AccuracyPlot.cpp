@@ -507,6 +507,13 @@ void AccuracyPlot::activate(const Reading& reading)
     }
 }
 
+QList<KeyHelp> AccuracyPlot::keyHelp() const
+{
+    return Plot::keyHelp()
+           + QList<KeyHelp>{{{Qt::Key_Up, Qt::Key_Down}, tr("Move the cursor from curve to curve")},
+                            {{Qt::Key_Return}, tr("Set what the point was computed with")}};
+}
+
 QString AccuracyPlot::csv() const
 {
     return accuracyCsv(rows_, current_,

@@ -52,6 +52,7 @@ public:
 
     /// Rows of the sweep, the current setting, and the published points while they are shown.
     QString csv() const override;
+    QList<KeyHelp> keyHelp() const override;
 
 signals:
     /// A TR point was clicked, or Return pressed on it.

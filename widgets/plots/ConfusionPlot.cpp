@@ -30,8 +30,6 @@ ConfusionPlot::ConfusionPlot(QWidget* parent)
     : ExportableView(tr("Confusion matrix"), parent), cells_(new QWidget(this))
 {
     cells_->setObjectName(QStringLiteral("cells"));
-    cells_->setFocusPolicy(Qt::ClickFocus);
-    cells_->setFocusProxy(this);
     cells_->installEventFilter(this);
     setBody(cells_);
     placeholder_ = tr("The confusion matrix appears with the first evaluation.");
@@ -298,6 +296,7 @@ bool ConfusionPlot::eventFilter(QObject* watched, QEvent* event)
     }
     case QEvent::MouseButtonPress: {
         const auto* mouse = static_cast<QMouseEvent*>(event);
+        setFocus(Qt::MouseFocusReason);
         const std::optional<QPoint> cell = cellAt(mouse->position());
         if (mouse->button() == Qt::LeftButton && cell)
             choose(*cell);
@@ -319,14 +318,13 @@ bool ConfusionPlot::eventFilter(QObject* watched, QEvent* event)
 void ConfusionPlot::selectCell(int label, int prediction)
 {
     selected_ = QPoint(prediction, label);
-    setAccessibleDescription(describe(label, prediction));
     cells_->update();
+    announceValue(*this);
 }
 
 void ConfusionPlot::clearSelection()
 {
     selected_.reset();
-    setAccessibleDescription(caption());
     cells_->update();
 }
 
@@ -344,8 +342,6 @@ void ConfusionPlot::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Right: move = {1, 0}; break;
     case Qt::Key_Up: move = {0, -1}; break;
     case Qt::Key_Down: move = {0, 1}; break;
-    case Qt::Key_Return:
-    case Qt::Key_Enter: break;
     default: ExportableView::keyPressEvent(event); return;
     }
     if (classes_ == 0)

@@ -4,6 +4,8 @@
 // carries its count. Keyboard: the arrow keys choose a cell.
 #pragma once
 
+#include "widgets/access/AccessibleSource.h"
+#include "widgets/controls/KeyHelp.h"
 #include "widgets/plots/ExportableView.h"
 
 #include <QPoint>
@@ -15,7 +17,7 @@
 
 namespace termscope {
 
-class ConfusionPlot : public ExportableView {
+class ConfusionPlot : public ExportableView, public AccessibleSource, public KeyDriven {
     Q_OBJECT
 
 public:
@@ -42,6 +44,19 @@ public:
 
     /// "label 4 predicted as 9: 12 of 982 images (1.22 %)".
     QString describe(int label, int prediction) const;
+
+    const QWidget* accessibleWidget() const override { return this; }
+    QAccessible::Role accessibleRole() const override { return QAccessible::Chart; }
+    QString accessibleValue() const override;
+    const QWidget* cellsWidget() const override { return cells_; }
+    QString cellsName() const override;
+    int cellRows() const override { return classes_; }
+    int cellColumns() const override { return classes_; }
+    AccessibleCell cellAt(int row, int column) const override;
+    void chooseCell(int row, int column) override { choose({column, row}); }
+    QString keyTopic() const override;
+    QList<KeyHelp> keyHelp() const override;
+    QWidget* keyWidget() override { return this; }
 
 signals:
     /// A cell was chosen with the mouse or the keys.

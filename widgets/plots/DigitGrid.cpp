@@ -1,5 +1,7 @@
 #include "widgets/plots/DigitGrid.h"
 
+#include "widgets/theme/FocusFrame.h"
+
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPainter>
@@ -182,13 +184,13 @@ void DigitGrid::selectImage(int image)
     selected_ = image;
     const int place = placeOf(image);
     if (place >= 0) {
-        setAccessibleDescription(describe(image));
         const int top = place / columns() * cellSize().height();
         QScrollBar* bar = verticalScrollBar();
         const int lowest = top + cellSize().height() - viewport()->height();
         bar->setValue(std::clamp(bar->value(), std::min(lowest, top), top));
     }
     viewport()->update();
+    announceValue(*this);
 }
 
 void DigitGrid::choose(int place)
@@ -302,10 +304,9 @@ void DigitGrid::paintEvent(QPaintEvent*)
     painter.setFont(font());
     if (shown_.empty()) {
         painter.setPen(theme.mutedInk);
-        const QString sentence = !images_ || images_->count() == 0 ? tr("Open a set of images to see them here.")
-                                 : filter_ == ImageFilter::Flipped ? tr("The current setting flips no prediction.")
-                                                                   : tr("The current setting gets no image wrong.");
-        painter.drawText(viewport()->rect(), Qt::AlignCenter | Qt::TextWordWrap, sentence);
+        painter.drawText(viewport()->rect(), Qt::AlignCenter | Qt::TextWordWrap, emptyText());
+        if (hasFocus())
+            paintFocusFrame(painter, viewport()->rect(), theme);
         return;
     }
     const QSize cell = cellSize();
@@ -316,6 +317,20 @@ void DigitGrid::paintEvent(QPaintEvent*)
         const QPoint corner(place % columns() * cell.width(), place / columns() * cell.height() - offset);
         paintCell(painter, QRect(corner, cell), shown_[static_cast<std::size_t>(place)], theme);
     }
+    if (hasFocus())
+        paintFocusFrame(painter, viewport()->rect(), theme);
+}
+
+void DigitGrid::focusInEvent(QFocusEvent* event)
+{
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
+void DigitGrid::focusOutEvent(QFocusEvent* event)
+{
+    QAbstractScrollArea::focusOutEvent(event);
+    viewport()->update();
 }
 
 void DigitGrid::resizeEvent(QResizeEvent* event)

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/data/Dataset.h"
+#include "widgets/access/AccessibleSource.h"
+#include "widgets/controls/KeyHelp.h"
 #include "widgets/plots/DigitStrip.h"
 #include "widgets/plots/SamplePictures.h"
 #include "widgets/theme/Theme.h"
@@ -18,7 +20,7 @@ enum class ImageMark { Flipped, Wrong };
 /// Paints the sign of a mark, without its frame: a double arrow or a cross.
 void paintImageMark(QPainter& painter, const QRectF& rect, ImageMark mark, const Theme& theme);
 
-class DigitGrid : public QAbstractScrollArea {
+class DigitGrid : public QAbstractScrollArea, public AccessibleSource, public KeyDriven {
     Q_OBJECT
 
 public:
@@ -45,6 +47,18 @@ public:
 
     QSize cellSize() const;
 
+    const QWidget* accessibleWidget() const override { return this; }
+    QAccessible::Role accessibleRole() const override { return QAccessible::List; }
+    QString accessibleValue() const override;
+    const QWidget* cellsWidget() const override { return this; }
+    int cellRows() const override { return shownCount(); }
+    int cellColumns() const override { return 1; }
+    AccessibleCell cellAt(int row, int column) const override;
+    void chooseCell(int row, int column) override;
+    QString keyTopic() const override;
+    QList<KeyHelp> keyHelp() const override;
+    QWidget* keyWidget() override { return this; }
+
 signals:
     void imageActivated(int index);
     /// A double click, or Return on the chosen one.
@@ -56,6 +70,8 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     bool viewportEvent(QEvent* event) override;
     void changeEvent(QEvent* event) override;
 
@@ -65,6 +81,7 @@ private:
     void refilter();
     void layOut();
     void choose(int place);
+    QString emptyText() const;
     int placeOf(int image) const; ///< within shown_, −1 when filtered out
     QSize pictureSize() const;
     const QPixmap& pictureOf(int image) const;

@@ -88,6 +88,8 @@ DigitStrip::DigitStrip(QWidget* parent)
         emit filterChanged(filter());
     });
     setFocusProxy(grid_);
+    setTabOrder(filter_, activations_);
+    setTabOrder(activations_, grid_);
     updateCounts();
 }
 

@@ -123,6 +123,7 @@ QAction* ExportableView::addOption(const QString& text, const QString& help, boo
     });
     options_.push_back(option);
     heading_->insertWidget(heading_->count() - 1, option);
+    setTabOrder(option, button_);
     tintLabels();
     fitOptions();
     return action;

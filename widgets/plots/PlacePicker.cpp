@@ -38,9 +38,8 @@ void PlacePicker::setPlace(qint64 row, qint64 column)
 {
     row_ = row;
     column_ = column;
-    if (isChoosing())
-        setAccessibleDescription(tr("row %1, column %2").arg(place().y()).arg(place().x()));
     update();
+    announceValue(*this);
 }
 
 void PlacePicker::setChoosing(bool choosing)
@@ -52,6 +51,22 @@ void PlacePicker::setChoosing(bool choosing)
                    "Drag the cross to the place whose activations meet the weights; a double click takes the middle.")
                         : QString());
     update();
+}
+
+QString PlacePicker::accessibleValue() const
+{
+    return isChoosing() ? tr("row %1, column %2").arg(place().y()).arg(place().x()) : QString();
+}
+
+QString PlacePicker::keyTopic() const
+{
+    return tr("Chosen image");
+}
+
+QList<KeyHelp> PlacePicker::keyHelp() const
+{
+    return {{{Qt::Key_Left, Qt::Key_Right, Qt::Key_Up, Qt::Key_Down}, tr("Move the place whose activations are shown")},
+            {{Qt::Key_Home}, tr("Back to the middle")}};
 }
 
 QRectF PlacePicker::pictureRect() const
@@ -136,6 +151,10 @@ void PlacePicker::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Right: move = {1, 0}; break;
     case Qt::Key_Up: move = {0, -1}; break;
     case Qt::Key_Down: move = {0, 1}; break;
+    case Qt::Key_Home:
+        if (isChoosing())
+            emit placeChosen(-1, -1, false);
+        return;
     default: QWidget::keyPressEvent(event); return;
     }
     if (!isChoosing())

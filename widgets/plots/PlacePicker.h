@@ -1,7 +1,11 @@
 // A small picture of the chosen image, with a cross at the place whose activations are shown.
 //
-// Mouse: press and drag move the cross, a double click brings it back to the middle. Keyboard: the arrow keys.
+// Mouse: press and drag move the cross, a double click brings it back to the middle. Keyboard: the arrow keys,
+// Home for the middle.
 #pragma once
+
+#include "widgets/access/AccessibleSource.h"
+#include "widgets/controls/KeyHelp.h"
 
 #include <QImage>
 #include <QPoint>
@@ -9,7 +13,7 @@
 
 namespace termscope {
 
-class PlacePicker : public QWidget {
+class PlacePicker : public QWidget, public AccessibleSource, public KeyDriven {
     Q_OBJECT
 
 public:
@@ -24,6 +28,13 @@ public:
     bool isChoosing() const { return choosing_ && !image_.isNull(); }
 
     QSize sizeHint() const override;
+
+    const QWidget* accessibleWidget() const override { return this; }
+    QAccessible::Role accessibleRole() const override { return QAccessible::Graphic; }
+    QString accessibleValue() const override;
+    QString keyTopic() const override;
+    QList<KeyHelp> keyHelp() const override;
+    QWidget* keyWidget() override { return this; }
 
 signals:
     void placeChosen(qint64 row, qint64 column, bool inProgress);

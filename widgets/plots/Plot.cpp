@@ -8,6 +8,7 @@
 #include <QStackedLayout>
 #include <QToolTip>
 
+#include <algorithm>
 #include <utility>
 
 namespace termscope {
@@ -59,8 +60,7 @@ Plot::Plot(const QString& title, QWidget* parent) : ExportableView(title, parent
     QCustomPlot* plot = parts_->canvas;
     plot->setObjectName(QStringLiteral("canvas"));
     plot->setLocale(QLocale());
-    plot->setFocusPolicy(Qt::ClickFocus);
-    plot->setFocusProxy(this);
+    plot->setFocusPolicy(Qt::NoFocus); // keys are the whole view's
     plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     plot->axisRect()->setMinimumSize(120, 80);
     plot->plotLayout()->setRowSpacing(2);
@@ -127,6 +127,16 @@ void Plot::showEvent(QShowEvent* event)
 void Plot::setPlaceholder(const QString& sentence)
 {
     parts_->placeholder->setText(sentence);
+}
+
+QString Plot::placeholder() const
+{
+    return parts_->placeholder->text();
+}
+
+QString Plot::readingText() const
+{
+    return parts_->reading ? parts_->reading->text : QString();
 }
 
 bool Plot::isEmpty() const
@@ -258,6 +268,16 @@ void Plot::toggle(QCPAbstractPlottable* plottable)
     retint();
 }
 
+/// `number` from 1 on, in the order of the legend.
+void Plot::toggleEntry(int number)
+{
+    const std::vector<QCPPlottableLegendItem*> entries = entriesOf(parts_->canvas->legend);
+    if (number > static_cast<int>(entries.size()))
+        return;
+    toggle(entries[static_cast<std::size_t>(number - 1)]->plottable());
+    announceValue(*this);
+}
+
 void Plot::drawOn(QPaintDevice& device, double scale, const Theme& theme) const
 {
     QCPPainter painter;
@@ -319,6 +339,7 @@ void Plot::showReading(const Reading& reading, bool asTooltip)
     if (news) {
         emit hoverText(reading.text);
         readingChanged(reading);
+        announceValue(*this);
     }
     const QPoint pixel(static_cast<int>(plot->xAxis->coordToPixel(place.x())),
                        static_cast<int>(plot->yAxis->coordToPixel(place.y())));
@@ -362,6 +383,7 @@ bool Plot::eventFilter(QObject* watched, QEvent* event)
         break;
     case QEvent::MouseButtonPress: {
         const auto* mouse = static_cast<QMouseEvent*>(event);
+        setFocus(Qt::MouseFocusReason);
         parts_->pressed = mouse->pos();
         parts_->pressedInside = mouse->button() == Qt::LeftButton
                                 && parts_->canvas->axisRect()->rect().contains(mouse->pos());
@@ -395,13 +417,27 @@ bool Plot::eventFilter(QObject* watched, QEvent* event)
     return false;
 }
 
+/// What keyHelp() does not tell is not done; Escape without a cursor is for whom it concerns.
+bool Plot::isOwnKey(int key) const
+{
+    if (key == Qt::Key_Escape && !parts_->reading)
+        return false;
+    const int meant = key == Qt::Key_Enter ? int{Qt::Key_Return} : key == Qt::Key_Equal ? int{Qt::Key_Plus} : key;
+    return std::ranges::any_of(keyHelp(), [meant](const KeyHelp& help) {
+        return std::ranges::any_of(help.keys, [meant](QKeyCombination each) { return each.key() == meant; });
+    });
+}
+
 void Plot::keyPressEvent(QKeyEvent* event)
 {
     const auto move = [this](int dx, int dy) {
         if (const std::optional<Reading> next = step(parts_->reading, dx, dy))
             showReading(*next, false);
     };
-    switch (isEmpty() ? int{Qt::Key_unknown} : event->key()) {
+    const int number = event->key() - Qt::Key_0;
+    if (number >= 1 && number <= 9 && !(event->modifiers() & ~Qt::KeypadModifier))
+        return toggleEntry(number);
+    switch (isEmpty() || !isOwnKey(event->key()) ? int{Qt::Key_unknown} : event->key()) {
     case Qt::Key_Left: move(-1, 0); return;
     case Qt::Key_Right: move(1, 0); return;
     case Qt::Key_Up: move(0, 1); return;

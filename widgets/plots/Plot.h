@@ -2,9 +2,12 @@
 //
 // Mouse: the wheel zooms, a drag moves, a double click shows everything again; a click on a legend entry hides or shows
 // its curve. Keyboard: left, right, up and down move the cursor from point to point, Return takes the point, + and −
-// zoom, Home shows everything again. What the cursor is on is a tooltip and the signal hoverText.
+// zoom, Home shows everything again, a digit hides or shows the curve with that number in the legend. What the cursor
+// is on is a tooltip and the signal hoverText.
 #pragma once
 
+#include "widgets/access/AccessibleSource.h"
+#include "widgets/controls/KeyHelp.h"
 #include "widgets/plots/ExportableView.h"
 
 #include <QPointF>
@@ -17,7 +20,7 @@ class QCustomPlot;
 namespace termscope {
 
 /// A derived class makes its curves in its constructor and calls retint() at the end of it.
-class Plot : public ExportableView {
+class Plot : public ExportableView, public AccessibleSource, public KeyDriven {
     Q_OBJECT
 
 public:
@@ -27,6 +30,18 @@ public:
     /// The sentence in the place of the plot while it has nothing to show.
     void setPlaceholder(const QString& sentence);
     bool isEmpty() const;
+
+    QString placeholder() const;
+
+    const QWidget* accessibleWidget() const override { return this; }
+    QAccessible::Role accessibleRole() const override { return QAccessible::Chart; }
+    /// What the cursor is on.
+    QString accessibleValue() const override;
+    /// Axes with their ranges, and curves.
+    QString accessibleContents() const override;
+    QString keyTopic() const override;
+    QList<KeyHelp> keyHelp() const override;
+    QWidget* keyWidget() override { return this; }
 
     /// Shows the whole range again.
     void resetView();
@@ -92,6 +107,9 @@ private:
     void applyTheme(const Theme& theme) const;
     void layOutLegend() const;
     void toggle(QCPAbstractPlottable* plottable);
+    void toggleEntry(int number);
+    QString readingText() const;
+    bool isOwnKey(int key) const;
     void pointAt(const QPointF& pixel);
     void showReading(const Reading& reading, bool asTooltip);
     void hideCursor();

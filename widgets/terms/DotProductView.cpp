@@ -120,6 +120,7 @@ LitTable* DotProductView::makeTable(QAbstractTableModel* model, const QString& n
     auto* table = new LitTable;
     table->setModel(model);
     table->setAccessibleName(name);
+    table->setToolTip(name);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setSelectionMode(QAbstractItemView::SingleSelection);
     table->setAlternatingRowColors(true);
@@ -146,7 +147,17 @@ void DotProductView::setGroup(const GroupView& view)
     sum_->setText(
         QStringLiteral("Σ cᵢ·2^i = %1 = %2").arg(coefficientSum(chart_->coefficients()), integerText(view.dotProduct)));
     comparison_->setText(sumsText());
-    chart_->setAccessibleDescription(sum_->text());
+    announceValue(*this);
+}
+
+const QWidget* DotProductView::accessibleWidget() const
+{
+    return chart_;
+}
+
+QString DotProductView::accessibleValue() const
+{
+    return sum_->text();
 }
 
 void DotProductView::setPlaceholder(const QString& sentence)

@@ -4,6 +4,7 @@
 
 #include "core/study/GroupView.h"
 
+#include "widgets/access/AccessibleSource.h"
 #include "widgets/plots/ExportableView.h"
 
 class QAbstractTableModel;
@@ -18,7 +19,7 @@ class LitTable;
 class PairsTableModel;
 class ProductsTableModel;
 
-class DotProductView : public ExportableView {
+class DotProductView : public ExportableView, public AccessibleSource {
     Q_OBJECT
 
 public:
@@ -48,6 +49,11 @@ public:
     QString csv() const override;
 
     QSize sizeHint() const override;
+
+    /// Describes the bars of coefficients; the tables speak for themselves.
+    const QWidget* accessibleWidget() const override;
+    QAccessible::Role accessibleRole() const override { return QAccessible::Chart; }
+    QString accessibleValue() const override;
 
 signals:
     /// What the user points at in a table or the chart; −1 when the mouse or the focus leaves it.

@@ -2,6 +2,7 @@
 
 #include "widgets/terms/StepPlayer.h"
 #include "widgets/terms/TermText.h"
+#include "widgets/theme/FocusFrame.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -36,10 +37,8 @@ protected:
         QPainter painter(this);
         const TermColours colours = TermColours::from(palette());
         paintHese(painter, picture_, QRectF(rect()), colours, font());
-        if (hasFocus()) {
-            painter.setPen(strokePen(colours.waterline, 1.0, Qt::DotLine));
-            painter.drawRect(rect().adjusted(0, 0, -1, -1));
-        }
+        if (hasFocus())
+            paintFocusFrame(painter, rect(), themeFor(palette()));
     }
     void mousePressEvent(QMouseEvent*) override { setFocus(Qt::MouseFocusReason); }
 
@@ -215,6 +214,7 @@ void HeseStepper::showStep()
         rule_->setText(picture_.negative ? rule + tr(" (the number is negative: signs flip)") : rule);
     }
     canvas_->setAccessibleDescription(rule_->text());
+    announceValue(*this);
     const bool finished = picture_.done == stepCount();
     const std::vector<Term> hese = encodeTerms(*number_, Encoding::Hese);
     const std::vector<Term> binary = encodeTerms(*number_, Encoding::Binary);
@@ -228,6 +228,21 @@ void HeseStepper::showStep()
                                    : QStringLiteral("… ") + termsText(soFar));
     binary_->setText(finished ? formula(*number_, binary) : QStringLiteral("…"));
     booth_->setText(finished ? formula(*number_, booth) : QStringLiteral("…"));
+}
+
+QString HeseStepper::accessibleValue() const
+{
+    return number_ ? tr("step %1 of %2: %3").arg(step()).arg(stepCount()).arg(pictureText()) : message_->text();
+}
+
+QString HeseStepper::keyTopic() const
+{
+    return player_->keyTopic();
+}
+
+QList<KeyHelp> HeseStepper::keyHelp() const
+{
+    return player_->keyHelp();
 }
 
 QString HeseStepper::csv() const

@@ -4,6 +4,8 @@
 // Keys (with the focus on the picture or the player): Left, Right, Home, End step, Space plays.
 #pragma once
 
+#include "widgets/access/AccessibleSource.h"
+#include "widgets/controls/KeyHelp.h"
 #include "widgets/plots/ExportableView.h"
 #include "widgets/terms/HesePainter.h"
 
@@ -16,7 +18,7 @@ namespace termscope {
 
 class StepPlayer;
 
-class HeseStepper : public ExportableView {
+class HeseStepper : public ExportableView, public AccessibleSource, public KeyDriven {
     Q_OBJECT
 
 public:
@@ -35,6 +37,13 @@ public:
 
     /// One line per step: position, bit, next bit, mode before and after, digit of the magnitude.
     QString csv() const override;
+
+    const QWidget* accessibleWidget() const override { return focusProxy(); }
+    QAccessible::Role accessibleRole() const override { return QAccessible::Graphic; }
+    QString accessibleValue() const override;
+    QString keyTopic() const override;
+    QList<KeyHelp> keyHelp() const override;
+    QWidget* keyWidget() override { return focusProxy(); }
 
 signals:
     void numberChanged(qint64 value);

@@ -80,6 +80,7 @@ StepPlayer::StepPlayer(QWidget* parent) : QWidget(parent)
     slider_->setPageStep(1);
     slider_->setMinimumWidth(60);
     slider_->setAccessibleName(tr("Step"));
+    slider_->setToolTip(tr("Drag to any step; Left and Right go one step"));
     slider_->installEventFilter(this);
     position_ = new QLabel;
     speed_ = new QComboBox;
@@ -305,6 +306,26 @@ bool StepPlayer::handleKey(const QKeyEvent& event)
     case Qt::Key_Space: togglePlaying(); return true;
     default: return false;
     }
+}
+
+QString StepPlayer::keyTopic() const
+{
+    return tr("Steps, on the slider or the picture");
+}
+
+QList<KeyHelp> StepPlayer::keyHelp() const
+{
+    return {
+        {{Qt::Key_Space}, tr("Play or pause")},
+        {{Qt::Key_Left, Qt::Key_Right}, tr("One step back, one on")},
+        {{Qt::Key_Home}, tr("Back to the start")},
+        {{Qt::Key_End}, tr("To the end")},
+    };
+}
+
+QWidget* StepPlayer::keyWidget()
+{
+    return slider_;
 }
 
 bool StepPlayer::eventFilter(QObject* watched, QEvent* event)

@@ -4,6 +4,8 @@
 // points at what is played, it waits, and says so; a pause of the user's own stays one.
 #pragma once
 
+#include "widgets/controls/KeyHelp.h"
+
 #include <QElapsedTimer>
 #include <QTimer>
 #include <QWidget>
@@ -19,7 +21,7 @@ class QToolButton;
 
 namespace termscope {
 
-class StepPlayer : public QWidget {
+class StepPlayer : public QWidget, public KeyDriven {
     Q_OBJECT
 
 public:
@@ -51,6 +53,9 @@ public:
 
     /// Left, Right, Home, End, Space. True if the key was one of them.
     bool handleKey(const QKeyEvent& event);
+    QString keyTopic() const override;
+    QList<KeyHelp> keyHelp() const override;
+    QWidget* keyWidget() override;
 
 public slots:
     void play();

@@ -1,5 +1,7 @@
 #include "widgets/terms/TermGrid.h"
 
+#include "widgets/theme/FocusFrame.h"
+
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -290,6 +292,7 @@ void TermGrid::describeForAssistiveTechnology()
                                  .arg(group.keptTerms)
                                  .arg(termCount(group))
                                  .arg(water));
+    announceValue(*this);
 }
 
 bool TermGrid::viewportEvent(QEvent* event)
@@ -318,6 +321,8 @@ void TermGrid::paintEvent(QPaintEvent*)
     picture_.handleActive = hasFocus() || dragging_;
     painter.translate(-horizontalScrollBar()->value(), 0.0);
     paintTermGrid(painter, picture_, layout_, colours, font(), verticalScrollBar()->value());
+    if (hasFocus())
+        paintFocusFrame(painter, viewport()->rect(), themeFor(palette()));
 }
 
 void TermGrid::resizeEvent(QResizeEvent* event)

@@ -9,6 +9,8 @@
 
 #include "core/terms/Reveal.h"
 
+#include "widgets/access/AccessibleSource.h"
+#include "widgets/controls/KeyHelp.h"
 #include "widgets/terms/TermGridPainter.h"
 
 #include <QAbstractScrollArea>
@@ -19,7 +21,7 @@
 
 namespace termscope {
 
-class TermGrid : public QAbstractScrollArea {
+class TermGrid : public QAbstractScrollArea, public AccessibleSource, public KeyDriven {
     Q_OBJECT
 
 public:
@@ -79,6 +81,22 @@ public:
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+
+    /// A slider where there is a waterline; its cells are those of the grid.
+    const QWidget* accessibleWidget() const override { return this; }
+    QAccessible::Role accessibleRole() const override;
+    QString accessibleValue() const override;
+    std::optional<AccessibleNumber> accessibleNumber() const override;
+    void setAccessibleNumber(double value) override;
+    const QWidget* cellsWidget() const override { return viewport(); }
+    QString cellsName() const override;
+    int cellRows() const override;
+    int cellColumns() const override;
+    QString cellRowName(int row) const override { return describe(row); }
+    AccessibleCell cellAt(int row, int column) const override;
+    QString keyTopic() const override;
+    QList<KeyHelp> keyHelp() const override;
+    QWidget* keyWidget() override { return this; }
 
 signals:
     /// While the waterline is dragged or a key is held.

@@ -38,8 +38,8 @@ void NextWordView::setWords(const NextWords& words, VocabularyPtr vocabulary)
     words_ = words;
     vocabulary_ = std::move(vocabulary);
     setCaption(sentence());
-    setAccessibleDescription(caption());
     bars_->update();
+    announceValue(*this);
 }
 
 void NextWordView::clear()
@@ -187,6 +187,24 @@ bool NextWordView::eventFilter(QObject* watched, QEvent* event)
     QPainter painter(bars_);
     paintBody(painter, QRectF(bars_->rect()), themeFor(palette()));
     return true;
+}
+
+QString NextWordView::accessibleValue() const
+{
+    return words_ ? cellAt(0, 0).name : placeholder_;
+}
+
+QString NextWordView::cellsName() const
+{
+    return tr("Likeliest words");
+}
+
+AccessibleCell NextWordView::cellAt(int row, int) const
+{
+    const WordChance chance = rows()[static_cast<std::size_t>(row)];
+    const QString text =
+        tr("%1: %2 in float, %3 now").arg(nameOf(chance.word), percent(chance.reference), percent(chance.current));
+    return {chance.word == words_->target.word ? tr("%1; this word comes").arg(text) : text, bars_->rect(), false};
 }
 
 QString NextWordView::csv() const

@@ -4,13 +4,14 @@
 
 #include "core/data/text/Vocabulary.h"
 #include "core/study/NextWords.h"
+#include "widgets/access/AccessibleSource.h"
 #include "widgets/plots/ExportableView.h"
 
 #include <optional>
 
 namespace termscope {
 
-class NextWordView : public ExportableView {
+class NextWordView : public ExportableView, public AccessibleSource {
     Q_OBJECT
 
 public:
@@ -27,6 +28,15 @@ public:
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+
+    const QWidget* accessibleWidget() const override { return this; }
+    QAccessible::Role accessibleRole() const override { return QAccessible::Chart; }
+    QString accessibleValue() const override;
+    const QWidget* cellsWidget() const override { return bars_; }
+    QString cellsName() const override;
+    int cellRows() const override { return words_ ? static_cast<int>(rows().size()) : 0; }
+    int cellColumns() const override { return 1; }
+    AccessibleCell cellAt(int row, int column) const override;
 
 protected:
     void drawOn(QPaintDevice& device, double scale, const Theme& theme) const override;

@@ -87,7 +87,7 @@ void TestConfusionPlot::keysChooseACell()
     QTest::keyClick(&plot, Qt::Key_Right);
     QCOMPARE(chosen.last()[0].toInt(), 2);
     QCOMPARE(chosen.last()[1].toInt(), 1);
-    QVERIFY(plot.accessibleDescription().contains(QStringLiteral("label 2 predicted as 1")));
+    QVERIFY(plot.accessibleValue().contains(QStringLiteral("label 2 predicted as 1")));
 }
 
 void TestConfusionPlot::singleMistakesShow()
