@@ -85,7 +85,7 @@ void FileActions::fill(QMenu& menu)
         &FileActions::askForClassNames);
     add(menu, tr("Open &text …"), QKeySequence(Qt::CTRL | Qt::Key_T), tr("Open a text for a language model"),
         &FileActions::askForText);
-    QMenu* examples = menu.addMenu(tr("Open &example"));
+    QMenu* examples = menu.addMenu(tr("Open exa&mple"));
     for (const embedded::Example& example : embedded::examples()) {
         const QString name = QString::fromUtf8(example.name.data(), static_cast<qsizetype>(example.name.size()));
         connect(examples->addAction(translated(example.title)), &QAction::triggered, this,
@@ -94,7 +94,7 @@ void FileActions::fill(QMenu& menu)
     add(menu, tr("Open l&esson …"), {}, tr("Open a lesson of your own, a Markdown file"), &FileActions::askForLesson);
     menu.addSeparator();
     add(menu, tr("Open &session …"), {}, tr("Open settings, view and files saved before"), &FileActions::askForSession);
-    add(menu, tr("&Save session"), QKeySequence::Save, tr("Save settings, view and open files"), &FileActions::save);
+    add(menu, tr("Sa&ve session"), QKeySequence::Save, tr("Save settings, view and open files"), &FileActions::save);
     add(menu, tr("Save session &as …"), QKeySequence::SaveAs, tr("Save the session under another name"),
         &FileActions::saveAs);
     menu.addSeparator();

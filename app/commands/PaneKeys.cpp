@@ -51,10 +51,10 @@ void PaneKeys::fill(QMenu& menu)
     menu.addSeparator();
     const Qt::Modifiers both = Qt::ALT | Qt::SHIFT;
     const QString help = tr("Moves the border of the pane that has the focus");
-    add(tr("&Wider"), both | Qt::Key_Right, help, [this] { resizePane(Qt::Horizontal, step); });
-    add(tr("Na&rrower"), both | Qt::Key_Left, help, [this] { resizePane(Qt::Horizontal, -step); });
-    add(tr("&Taller"), both | Qt::Key_Down, help, [this] { resizePane(Qt::Vertical, step); });
-    add(tr("&Lower"), both | Qt::Key_Up, help, [this] { resizePane(Qt::Vertical, -step); });
+    add(tr("Pane &wider"), both | Qt::Key_Right, help, [this] { resizePane(Qt::Horizontal, step); });
+    add(tr("Pane na&rrower"), both | Qt::Key_Left, help, [this] { resizePane(Qt::Horizontal, -step); });
+    add(tr("Pane &taller"), both | Qt::Key_Down, help, [this] { resizePane(Qt::Vertical, step); });
+    add(tr("Pane &lower"), both | Qt::Key_Up, help, [this] { resizePane(Qt::Vertical, -step); });
 }
 
 void PaneKeys::goToPane(bool forward)

@@ -2,9 +2,12 @@
 
 #include "app/commands/CommandPalette.h"
 #include "app/commands/CommandSources.h"
+#include "app/commands/HelpTexts.h"
 #include "app/commands/PaneKeys.h"
 #include "app/commands/ShortcutDialog.h"
+#include "widgets/access/AccessibleSource.h"
 
+#include <QApplication>
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
@@ -19,6 +22,10 @@ WindowCommands::WindowCommands(QMainWindow& window, Session& session, LessonPlay
                                std::function<void()> showLessons)
     : QObject(&window), window_(window), panes_(new PaneKeys(window))
 {
+    installAccessibility();
+    renewAccessibility(window);
+    applyHelpTexts(window);
+    qApp->installEventFilter(new HelpFallback(this));
     palette_ = new CommandPalette(window, [&window, &session, &player, showLessons = std::move(showLessons)] {
         std::vector<Command> all;
         for (std::vector<Command>& some :

@@ -29,6 +29,8 @@ public:
     LessonBrowser(LessonPlayer& player, QWidget& window) : player_(player), window_(window)
     {
         setObjectName(QStringLiteral("lessonText"));
+        setAccessibleName(LessonPane::tr("Text of the lesson"));
+        setToolTip(LessonPane::tr("Text of the lesson"));
         setOpenExternalLinks(true);
     }
 
@@ -95,11 +97,13 @@ QWidget* LessonPane::buildList()
     list_->setObjectName(QStringLiteral("lessons"));
     list_->setAccessibleName(tr("Lessons"));
     list_->setWordWrap(true);
+    list_->setToolTip(tr("Return starts the chosen lesson"));
     list_->setSpacing(2);
     layout->addWidget(list_, 1);
     layout->addWidget(buildSheetNumber());
     auto* start = new QPushButton(tr("Start"));
     start->setObjectName(QStringLiteral("start"));
+    start->setToolTip(tr("Start the chosen lesson, or go on with it"));
     layout->addWidget(start);
     connect(start, &QPushButton::clicked, this, [this] { this->start(list_->currentRow()); });
     connect(list_, &QListWidget::itemActivated, this, [this] { this->start(list_->currentRow()); });
@@ -118,7 +122,7 @@ QWidget* LessonPane::buildSheetNumber()
     sheet_->setAccessibleName(tr("Sheet number"));
     sheet_->setToolTip(tr("The number on a printed worksheet: the exercises then have the numbers of that sheet. "
                           "Without one they are drawn anew each time."));
-    auto* label = new QLabel(tr("Sheet &number:"));
+    auto* label = new QLabel(tr("Shee&t number:"));
     label->setBuddy(sheet_);
     label->setToolTip(sheet_->toolTip());
     layout->addWidget(label);

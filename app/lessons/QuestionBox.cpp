@@ -1,6 +1,7 @@
 #include "app/lessons/QuestionBox.h"
 
 #include "app/lessons/LessonText.h"
+#include "widgets/controls/TabOrder.h"
 #include "widgets/language/Numbers.h"
 #include "widgets/terms/TermPicker.h"
 
@@ -37,6 +38,8 @@ QuestionBox::QuestionBox(LessonPlayer& player, QWidget* parent)
     check_->setObjectName(QStringLiteral("check"));
     hint_->setObjectName(QStringLiteral("hint"));
     giveUp_->setObjectName(QStringLiteral("giveUp"));
+    check_->setToolTip(tr("Is the answer right?"));
+    hint_->setToolTip(tr("Something that helps to find the answer"));
     giveUp_->setToolTip(tr("The answer and its reason"));
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(text_);
@@ -77,6 +80,9 @@ void QuestionBox::showQuestion()
     case QuestionKind::Terms: addTerms(question); break;
     }
     place_->addWidget(input_);
+    QList<QWidget*> fields = input_->findChildren<QWidget*>();
+    fields.removeIf([](const QWidget* field) { return !(field->focusPolicy() & Qt::TabFocus); });
+    putBeforeInTabOrder(*check_, fields);
     say({});
 }
 
@@ -85,6 +91,7 @@ void QuestionBox::addNumber()
     number_ = new QLineEdit;
     number_->setObjectName(QStringLiteral("answer"));
     number_->setAccessibleName(tr("Your answer, a number"));
+    number_->setToolTip(tr("Type a number; Return checks it"));
     number_->setMaximumWidth(fontMetrics().averageCharWidth() * 20);
     connect(number_, &QLineEdit::returnPressed, this, &QuestionBox::check);
     input_->layout()->addWidget(number_);
@@ -95,6 +102,7 @@ void QuestionBox::addChoices(const LessonQuestion& question)
     choices_ = new QButtonGroup(input_);
     for (qsizetype i = 0; i < question.choices.size(); ++i) {
         auto* choice = new QRadioButton(filledIn(question.choices[i], player_.names()));
+        choice->setToolTip(tr("Space takes this answer"));
         choices_->addButton(choice, static_cast<int>(i) + 1);
         input_->layout()->addWidget(choice);
     }

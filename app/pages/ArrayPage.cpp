@@ -128,9 +128,9 @@ QWidget* ArrayPage::buildBelow()
         cells->addWidget(cell);
     cellTab_ = cells;
     below_->addTab(cellTab_, tr("&Cell"));
-    below_->addTab(times_, tr("Lay&ers"));
-    below_->addTab(shapes_, tr("S&hapes"));
-    below_->addTab(hardware_, tr("&Hardware"));
+    below_->addTab(times_, tr("La&yers"));
+    below_->addTab(shapes_, tr("Sha&pes"));
+    below_->addTab(hardware_, tr("Hard&ware"));
     below_->addTab(buildEnergy(), tr("E&nergy"));
     keepTabsTight(*below_);
     return below_;

@@ -92,7 +92,7 @@ TermsPage::TermsPage(Session& session, Workbench& workbench, QWidget* parent)
     auto* lower = new QTabWidget;
     lower->addTab(product_, tr("Term &pairs of the dot product"));
     lower->addTab(pairs_, tr("P&airs of all the layer's dot products"));
-    lower->addTab(hese_, tr("H&ESE step by step"));
+    lower->addTab(hese_, tr("HE&SE step by step"));
     lower->setObjectName(QStringLiteral("termTabs"));
     lower->setDocumentMode(true);
     keepTabsTight(*lower);
@@ -157,6 +157,7 @@ QWidget* TermsPage::buildData()
     dataView_->setObjectName(QStringLiteral("dataTerms"));
     product_->setObjectName(QStringLiteral("dotProduct"));
     hese_->setObjectName(QStringLiteral("hese"));
+    pairs_->setObjectName(QStringLiteral("pairHistogram"));
     data_->setAccessibleName(tr("Terms of the activations"));
     return dataView_;
 }

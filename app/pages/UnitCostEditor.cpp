@@ -35,6 +35,7 @@ UnitCostEditor::UnitCostEditor(QWidget* parent) : QWidget(parent), table_(new QT
     table_->setHorizontalHeaderLabels({tr("Unit cost"), tr("Value"), tr("Unit")});
     table_->setAccessibleName(tr("Unit costs of the energy model"));
     table_->setObjectName(QStringLiteral("unitCosts"));
+    table_->setToolTip(tr("F2 edits the value"));
     table_->verticalHeader()->setVisible(false);
     fitRows(*table_, 6);
     table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);

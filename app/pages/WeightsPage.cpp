@@ -117,6 +117,7 @@ void WeightsPage::buildLayerList()
     layers_->setShowGrid(false);
     layers_->setTabKeyNavigation(false);
     layers_->setAccessibleName(tr("Layers"));
+    layers_->setToolTip(tr("Layers with weights; choose one or several"));
     layers_->setWhatsThis(tr("The layers of the network that have weights. Choose one to see its weights below."));
     layers_->verticalHeader()->hide();
     fitRows(*layers_, 12, 5);

@@ -3,6 +3,7 @@
 #include "app/lessons/LessonPlayer.h"
 #include "resources/Examples.h"
 #include "widgets/controls/CardButton.h"
+#include "widgets/controls/TabOrder.h"
 #include "widgets/language/Translated.h"
 
 #include <QCheckBox>
@@ -66,12 +67,12 @@ WelcomePage::WelcomePage(FileActions& files, QWidget* parent) : QWidget(parent),
     for (QWidget* column : {buildStart(), buildExamples(), buildLessons()})
         columns->addWidget(column, 1);
     all->addLayout(columns, 1);
-    auto* wanted = new QCheckBox(tr("Show this page at the &start"));
-    wanted->setObjectName(QStringLiteral("welcomeWanted"));
-    wanted->setToolTip(tr("Otherwise the program begins with the weights of the first example"));
-    wanted->setChecked(isWanted());
-    connect(wanted, &QCheckBox::toggled, this, [](bool on) { QSettings().setValue(wantedKey, on); });
-    all->addWidget(wanted);
+    wanted_ = new QCheckBox(tr("Show this page at the &start"));
+    wanted_->setObjectName(QStringLiteral("welcomeWanted"));
+    wanted_->setToolTip(tr("Otherwise the program begins with the weights of the first example"));
+    wanted_->setChecked(isWanted());
+    connect(wanted_, &QCheckBox::toggled, this, [](bool on) { QSettings().setValue(wantedKey, on); });
+    all->addWidget(wanted_);
 
     auto* scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
@@ -159,6 +160,10 @@ void WelcomePage::setLessons(const std::vector<Lesson>& lessons)
         lessons_->insertWidget(lessons_->count() - 1, card);
         entries_.push_back({lesson.name, lesson.minutes, static_cast<int>(lesson.steps.size()), card});
     }
+    QList<QWidget*> cards;
+    for (const Entry& entry : entries_)
+        cards << entry.button;
+    putBeforeInTabOrder(*wanted_, cards);
     showProgress();
 }
 
@@ -187,13 +192,15 @@ void WelcomePage::showRecent()
         delete item->widget();
         delete item;
     }
-    const auto add = [this](const RecentFile& file, auto open) {
+    QList<QWidget*> cards;
+    const auto add = [&](const RecentFile& file, auto open) {
         const QFileInfo info(file.path);
         CardButton* card = newCard(QStringLiteral("recent_") + info.fileName(), info.fileName(),
                                    fontMetrics().elidedText(info.absolutePath(), Qt::ElideMiddle, 240));
         card->setToolTip(file.path);
         connect(card, &CardButton::clicked, &files_, open);
         recent_->addWidget(card);
+        cards << card;
     };
     for (const RecentFile& file : files_.recent(RecentFiles::Kind::Network).mid(0, mostRecent))
         add(file, [this, file] { files_.open({file.path}); });
@@ -201,6 +208,7 @@ void WelcomePage::showRecent()
         add(file, [this, file] { files_.openImages(file.path, file.labels); });
     if (recent_->count() == 0)
         recent_->addWidget(new QLabel(tr("None yet.")));
+    putBeforeInTabOrder(entries_.empty() ? static_cast<QWidget&>(*wanted_) : *entries_.front().button, cards);
 }
 
 void WelcomePage::showEvent(QShowEvent* event)

@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+class QCheckBox;
 class QVBoxLayout;
 
 namespace termscope {
@@ -51,6 +52,7 @@ private:
     FileActions& files_;
     CardButton* last_ = nullptr;
     QVBoxLayout* recent_ = nullptr;
+    QCheckBox* wanted_ = nullptr; ///< at the end of the page
     QVBoxLayout* lessons_ = nullptr;
     std::vector<Entry> entries_;
 };

@@ -77,6 +77,10 @@ protected:
 /// From now on QAccessible gets what sources say. Once for a program.
 void installAccessibility();
 
+/// To be called when a window is built: assistive technology that listens while widgets are being made has asked them
+/// before they were sources, and QAccessible keeps its first answer.
+void renewAccessibility(QWidget& root);
+
 /// To be called when the value of a source changed.
 void announceValue(const AccessibleSource& source);
 

@@ -123,16 +123,46 @@ QAccessibleInterface* makeInterface(const QString&, QObject* object)
     return source != nullptr ? new AccessibleView(*widget, *source) : nullptr;
 }
 
+/// Whether anybody listens: values change with every tick of a clock, and telling them costs.
+class Listening : public QAccessible::ActivationObserver {
+public:
+    void accessibilityActiveChanged(bool active) override { isActive = active; }
+
+    bool isActive = QAccessible::isActive();
+};
+
+Listening& listening()
+{
+    static Listening listening;
+    return listening;
+}
+
 } // namespace
 
 void installAccessibility()
 {
-    QAccessible::installFactory(makeInterface);
+    static const bool once = [] {
+        QAccessible::installFactory(makeInterface);
+        QAccessible::installActivationObserver(&listening());
+        return true;
+    }();
+    Q_UNUSED(once)
+}
+
+void renewAccessibility(QWidget& root)
+{
+    for (QWidget* widget : root.findChildren<QWidget*>()) {
+        if (sourceOf(widget) == nullptr)
+            continue;
+        QAccessibleInterface* known = QAccessible::queryAccessibleInterface(widget);
+        if (dynamic_cast<AccessibleView*>(known) == nullptr)
+            QAccessible::deleteAccessibleInterface(QAccessible::uniqueId(known));
+    }
 }
 
 void announceValue(const AccessibleSource& source)
 {
-    if (!QAccessible::isActive() || source.accessibleWidget() == nullptr)
+    if (!listening().isActive || source.accessibleWidget() == nullptr)
         return;
     const std::optional<AccessibleNumber> number = source.accessibleNumber();
     QAccessibleValueChangeEvent changed(const_cast<QWidget*>(source.accessibleWidget()),

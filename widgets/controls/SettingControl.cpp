@@ -103,6 +103,9 @@ QString SettingControl::key() const
 void SettingControl::buildInteger(Style style)
 {
     auto* grid = static_cast<QGridLayout*>(layout());
+    const bool slides = info_.maximum - info_.minimum <= widestSliderRange;
+    if (slides && style == Style::Compact) // it stands at the left of the number: Tab comes to it first
+        slider_ = new QSlider(Qt::Horizontal, this);
     spin_ = new QSpinBox;
     spin_->setKeyboardTracking(false);
     spin_->setAlignment(Qt::AlignRight);
@@ -113,17 +116,16 @@ void SettingControl::buildInteger(Style style)
     grid->addWidget(spin_, 0, 2);
     label_->setBuddy(spin_);
     connect(spin_, &QSpinBox::valueChanged, this, &SettingControl::edited);
-    if (info_.maximum - info_.minimum > widestSliderRange)
+    if (!slides)
         return;
-    slider_ = new QSlider(Qt::Horizontal);
+    if (slider_ == nullptr)
+        slider_ = new QSlider(Qt::Horizontal);
     slider_->setMinimumWidth(60);
     describe(slider_, tr("%1, slider").arg(translated(info_.title)));
     if (style == Style::Wide)
         grid->addWidget(slider_, 1, 0, 1, 3);
-    else {
+    else
         grid->addWidget(slider_, 0, 1);
-        setTabOrder(slider_, spin_); // it stands at the left of the number
-    }
     connect(slider_, &QSlider::valueChanged, this, &SettingControl::edited);
 }
 

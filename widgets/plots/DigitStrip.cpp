@@ -48,9 +48,10 @@ private:
 } // namespace
 
 DigitStrip::DigitStrip(QWidget* parent)
-    : QWidget(parent), grid_(new DigitGrid(this)), filter_(new QComboBox(this)), counts_(new QLabel(this)),
+    : QWidget(parent), grid_(nullptr), filter_(new QComboBox(this)), counts_(new QLabel(this)),
       activations_(new QPushButton(tr("Show its &activations"), this))
 {
+    grid_ = new DigitGrid(this); // after the controls above it: Tab comes to them first
     setAccessibleName(tr("Test images and their predictions"));
     filter_->setObjectName(QStringLiteral("filter"));
     filter_->setAccessibleName(tr("Which images to show"));
@@ -88,8 +89,6 @@ DigitStrip::DigitStrip(QWidget* parent)
         emit filterChanged(filter());
     });
     setFocusProxy(grid_);
-    setTabOrder(filter_, activations_);
-    setTabOrder(activations_, grid_);
     updateCounts();
 }
 

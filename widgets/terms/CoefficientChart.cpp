@@ -2,6 +2,8 @@
 
 #include "widgets/terms/CoefficientPainter.h"
 
+#include "widgets/theme/FocusFrame.h"
+
 #include <QKeyEvent>
 #include <QMouseEvent>
 
@@ -64,11 +66,8 @@ void CoefficientChart::paintEvent(QPaintEvent*)
     const TermColours colours = TermColours::from(palette());
     painter.fillRect(rect(), colours.base);
     paintCoefficients(painter, coefficients_, QRectF(rect()), colours, font(), lit_);
-    if (hasFocus()) {
-        painter.setPen(strokePen(colours.waterline, 1.0, Qt::DotLine));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(rect().adjusted(0, 0, -1, -1));
-    }
+    if (hasFocus())
+        paintFocusFrame(painter, rect(), themeFor(palette()));
 }
 
 void CoefficientChart::mouseMoveEvent(QMouseEvent* event)

@@ -124,6 +124,7 @@ void HeseStepper::build()
     layout->addStretch(1);
     setBody(body);
     setFocusProxy(canvas_);
+    setFocusPolicy(Qt::NoFocus); // Tab would go to the picture at once and pass over the number
 
     connect(input_, &QLineEdit::textEdited, this, &HeseStepper::readInput);
     connect(player_, &StepPlayer::stepChanged, this, &HeseStepper::showStep);

@@ -248,6 +248,7 @@ void TermGrid::setHovered(int row, int exponent)
     hoveredExponent_ = exponent;
     viewport()->update();
     Q_EMIT valueHovered(row, exponent);
+    announceValue(*this);
 }
 
 void TermGrid::request(int budget)

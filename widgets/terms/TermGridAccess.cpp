@@ -18,6 +18,9 @@ QAccessible::Role TermGrid::accessibleRole() const
 QString TermGrid::accessibleValue() const
 {
     const RevealedGroup& group = picture_.group;
+    if (hoveredRow_ >= 0 && hoveredRow_ < cellRows())
+        return hoveredExponent_ < 0 ? describe(hoveredRow_)
+                                    : cellAt(hoveredRow_, picture_.exponents - 1 - hoveredExponent_).name;
     const QString kept = tr("%1 of %2 terms kept").arg(group.keptTerms).arg(termCount(group));
     return group.waterline ? tr("%1, waterline at 2^%2").arg(kept).arg(*group.waterline) : kept;
 }
@@ -70,19 +73,25 @@ AccessibleCell TermGrid::cellAt(int row, int column) const
 
 QString TermGrid::keyTopic() const
 {
-    return tr("Waterline");
+    return tr("Grids of terms");
 }
 
 QList<KeyHelp> TermGrid::keyHelp() const
 {
+    const QList<KeyHelp> common{{{Qt::Key_Return}, tr("Keep lit what is pointed at, or let it go")},
+                                {{Qt::Key_Escape}, tr("Point at nothing")}};
+    const QString point = tr("Point at another value, at another exponent");
     if (!picture_.waterlineShown)
-        return {};
-    return {
-        {{Qt::Key_Down, Qt::Key_Up}, tr("One term more, one less")},
-        {{Qt::Key_Right, Qt::Key_Left}, tr("On to the next exponent, back to the one before")},
-        {{Qt::Key_Home}, tr("The smallest budget")},
-        {{Qt::Key_End}, tr("Keep all terms")},
-    };
+        return QList<KeyHelp>{{{Qt::Key_Up, Qt::Key_Down, Qt::Key_Left, Qt::Key_Right}, point}} + common;
+    return QList<KeyHelp>{
+               {{Qt::Key_Down, Qt::Key_Up}, tr("One term more, one less")},
+               {{Qt::Key_Right, Qt::Key_Left}, tr("On to the next exponent, back to the one before")},
+               {{Qt::Key_Home}, tr("The smallest budget")},
+               {{Qt::Key_End}, tr("Keep all terms")},
+               {{Qt::SHIFT | Qt::Key_Up, Qt::SHIFT | Qt::Key_Down, Qt::SHIFT | Qt::Key_Left, Qt::SHIFT | Qt::Key_Right},
+                point},
+           }
+           + common;
 }
 
 } // namespace termscope

@@ -11,6 +11,7 @@ TermGridView::TermGridView(const QString& title, TermGrid* grid, QWidget* parent
 {
     setBody(grid);
     setFocusProxy(grid);
+    setFocusPolicy(Qt::NoFocus); // Tab would go to the grid at once and pass over what stands before it
 }
 
 QString TermGridView::csv() const

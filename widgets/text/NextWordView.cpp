@@ -27,6 +27,8 @@ QString percent(double share)
 
 NextWordView::NextWordView(QWidget* parent) : ExportableView(tr("Next word"), parent), bars_(new QWidget(this))
 {
+    setWhatsThis(tr("The likeliest next words at the chosen place of the text, in float and at the present "
+                    "setting, and the word that does come."));
     bars_->setObjectName(QStringLiteral("bars"));
     bars_->installEventFilter(this);
     setBody(bars_);

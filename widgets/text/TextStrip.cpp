@@ -37,8 +37,10 @@ TextStrip::TextStrip(QWidget* parent)
     view_->viewport()->installEventFilter(this);
     slider_->setObjectName(QStringLiteral("place"));
     slider_->setAccessibleName(tr("Place in the text"));
+    slider_->setToolTip(tr("Drag through the text"));
     number_->setObjectName(QStringLiteral("token"));
     number_->setAccessibleName(tr("Number of the token"));
+    number_->setToolTip(tr("The token that is predicted from those before it"));
     number_->setKeyboardTracking(false);
     auto* label = new QLabel(tr("P&redict token"));
     label->setBuddy(number_);
