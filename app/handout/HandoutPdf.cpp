@@ -17,6 +17,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
+#include <utility>
 
 namespace termscope {
 namespace {
@@ -24,8 +26,7 @@ namespace {
 constexpr double textSize = 10.0; // points
 constexpr int pictureObject = QTextFormat::UserObject + 1;
 constexpr int pictureNumber = QTextFormat::UserProperty + 1;
-constexpr int keepWithNext = QTextFormat::UserProperty + 2;
-constexpr int movedOn = QTextFormat::UserProperty + 3; ///< a block begins a page only to stay with what follows
+constexpr double highestPicture = 0.8; ///< of a page: what heads it has room above it
 constexpr QMarginsF marginsInMillimetres(18.0, 16.0, 18.0, 16.0);
 
 /// Plays recorded drawings in the flow of text, no wider than a column and no
@@ -71,17 +72,21 @@ private:
     QRectF page_;
 };
 
-/// Builds the text document of a handout, block by block.
+/// Builds the text document of one block of a handout.
 class Typesetter {
     Q_DECLARE_TR_FUNCTIONS(termscope::Typesetter)
 
 public:
-    explicit Typesetter(QTextDocument& document) : cursor_(&document) {}
+    /// `number`: of the block.
+    Typesetter(QTextDocument& document, int number) : cursor_(&document), number_(number) {}
 
-    void set(const Handout& handout);
+    void set(const HandoutBlock& block);
+    /// The block stands on the page of what follows.
+    bool keepsWithNext() const { return keepsWithNext_; }
 
 private:
     QTextBlockFormat beginBlock(double above, double below);
+    void beginFlat();
     void line(const HandoutLine& line, QTextCharFormat base = {});
     void fillCell(QTextTable& table, int row, int column, const QString& text);
 
@@ -94,20 +99,17 @@ private:
     void add(const AnswerLine& room);
     void add(const AnswerChoices& room);
     void add(const AnswerTerms& room);
-    void add(const HandoutPageBreak&) { breaks_ = true; }
+    void add(const HandoutPageBreak&) {}
 
     QTextCursor cursor_;
-    int number_ = 0; ///< of the block
+    int number_;
     bool isFirst_ = true;
-    bool breaks_ = false;
+    bool keepsWithNext_ = false;
 };
 
-void Typesetter::set(const Handout& handout)
+void Typesetter::set(const HandoutBlock& block)
 {
-    for (const HandoutBlock& block : handout.blocks) {
-        std::visit([this](const auto& part) { add(part); }, block);
-        ++number_;
-    }
+    std::visit([this](const auto& part) { add(part); }, block);
 }
 
 /// Space in points.
@@ -115,18 +117,23 @@ QTextBlockFormat Typesetter::beginBlock(double above, double below)
 {
     constexpr double pixelsPerPoint = 96.0 / 72.0;
     QTextBlockFormat format;
-    format.setTopMargin(isFirst_ ? 0.0 : above * pixelsPerPoint);
+    format.setTopMargin(above * pixelsPerPoint);
     format.setBottomMargin(below * pixelsPerPoint);
     format.setLineHeight(118, QTextBlockFormat::ProportionalHeight);
-    if (breaks_)
-        format.setPageBreakPolicy(QTextFormat::PageBreak_AlwaysBefore);
-    breaks_ = false;
     if (isFirst_)
         cursor_.setBlockFormat(format);
     else
         cursor_.insertBlock(format, QTextCharFormat());
     isFirst_ = false;
     return format;
+}
+
+/// A table needs a block before it, which takes no room.
+void Typesetter::beginFlat()
+{
+    QTextBlockFormat block = beginBlock(0.0, 0.0);
+    block.setLineHeight(1.0, QTextBlockFormat::FixedHeight);
+    cursor_.setBlockFormat(block);
 }
 
 void Typesetter::line(const HandoutLine& line, QTextCharFormat base)
@@ -152,7 +159,7 @@ void Typesetter::add(const HandoutHeading& heading)
 {
     const double size = heading.level <= 1 ? 17.0 : heading.level == 2 ? 12.5 : textSize;
     QTextBlockFormat block = beginBlock(heading.level <= 2 ? 12.0 : 9.0, 4.0);
-    block.setProperty(keepWithNext, true);
+    keepsWithNext_ = true;
     block.setHeadingLevel(heading.level);
     cursor_.setBlockFormat(block);
     QTextCharFormat format;
@@ -163,9 +170,8 @@ void Typesetter::add(const HandoutHeading& heading)
 
 void Typesetter::add(const HandoutParagraph& paragraph)
 {
-    QTextBlockFormat block = beginBlock(0.0, 6.0);
-    block.setProperty(keepWithNext, paragraph.keepsWithNext);
-    cursor_.setBlockFormat(block);
+    beginBlock(0.0, 6.0);
+    keepsWithNext_ = paragraph.keepsWithNext;
     QTextCharFormat format;
     if (paragraph.isNote) {
         format.setFontPointSize(textSize - 2.0);
@@ -217,7 +223,7 @@ void Typesetter::fillCell(QTextTable& table, int row, int column, const QString&
 void Typesetter::add(const HandoutTable& table)
 {
     if (!table.caption.isEmpty())
-        add(HandoutParagraph{plainLine(table.caption), true, true});
+        add(HandoutParagraph{plainLine(table.caption), true, false});
     QTextTableFormat format;
     format.setBorderCollapse(true);
     format.setBorder(1.0);
@@ -228,7 +234,7 @@ void Typesetter::add(const HandoutTable& table)
     format.setHeaderRowCount(1);
     format.setBottomMargin(8.0);
     const auto columns = static_cast<int>(table.header.size());
-    beginBlock(0.0, 0.0);
+    beginFlat();
     QTextTable* set = cursor_.insertTable(static_cast<int>(table.rows.size()) + 1, columns, format);
     for (int column = 0; column < columns; ++column)
         fillCell(*set, 0, column, table.header[column]);
@@ -257,7 +263,6 @@ void Typesetter::add(const AnswerChoices& room)
 {
     for (const QString& choice : room.choices) {
         QTextBlockFormat block = beginBlock(1.0, &choice == &room.choices.back() ? 14.0 : 3.0);
-        block.setProperty(keepWithNext, &choice != &room.choices.back());
         block.setLeftMargin(6.0);
         cursor_.setBlockFormat(block);
         line(plainLine(QStringLiteral("☐  ") + choice));
@@ -266,7 +271,7 @@ void Typesetter::add(const AnswerChoices& room)
 
 void Typesetter::add(const AnswerTerms& room)
 {
-    add(HandoutParagraph{plainLine(tr("Write + or − below the powers that you take.")), true, true});
+    add(HandoutParagraph{plainLine(tr("Write + or − below the powers that you take.")), true, false});
     QTextTableFormat format;
     format.setBorderCollapse(true);
     format.setBorder(1.0);
@@ -277,7 +282,7 @@ void Typesetter::add(const AnswerTerms& room)
     format.setBottomMargin(14.0);
     const int columns = room.highest + 1;
     format.setColumnWidthConstraints(QList<QTextLength>(columns, QTextLength(QTextLength::FixedLength, 36.0)));
-    beginBlock(0.0, 0.0);
+    beginFlat();
     QTextTable* set = cursor_.insertTable(2, columns, format);
     for (int column = 0; column < columns; ++column) {
         fillCell(*set, 0, column, powerText(room.highest - column));
@@ -288,26 +293,38 @@ void Typesetter::add(const AnswerTerms& room)
     cursor_.movePosition(QTextCursor::End);
 }
 
-/// One handout, laid out for the pages of a device.
+/// One handout, laid out for the pages of a device: every block is set by itself, then each takes its place. Qt's own
+/// pages know no block that stays with the next one.
 class SetHandout {
     Q_DECLARE_TR_FUNCTIONS(termscope::SetHandout)
 
 public:
     SetHandout(const Handout& handout, QPdfWriter& device);
 
-    int pages() const { return document_.pageCount(); }
+    int pages() const { return pages_; }
     void drawPage(QPainter& painter, int page);
 
 private:
-    int pageOf(const QTextBlock& block) const;
-    bool keepTogether();
-    void layOut();
+    struct Part {
+        std::unique_ptr<QTextDocument> document;
+        double height = 0.0; ///< on its last page, where it takes several
+        int pages = 1;
+        bool keepsWithNext = false;
+        bool beginsPage = false;
+        int page = 0; ///< where it stands
+        double top = 0.0;
+    };
+
+    Part newPart(const HandoutBlock& block, int number, QPdfWriter& device);
+    double heightWithNext(std::size_t part) const;
+    void place();
 
     const Handout& handout_;
-    QSizeF page_; ///< what the margins leave, less the footer
     double footer_ = 0.0;
+    QSizeF page_; ///< what the margins leave, less the footer
     PictureObject pictures_;
-    QTextDocument document_;
+    std::vector<Part> parts_;
+    int pages_ = 1;
 };
 
 QFont textFont()
@@ -327,72 +344,95 @@ QSizeF roomOf(const QPdfWriter& device, double footer)
 
 SetHandout::SetHandout(const Handout& handout, QPdfWriter& device)
     : handout_(handout), footer_(2.2 * textSize * device.logicalDpiY() / 72.0), // a line and the space above it
-      pictures_(handout, roomOf(device, footer_) - QSizeF(8.0, 24.0))
+      page_(roomOf(device, footer_)), pictures_(handout, QSizeF(page_.width() - 8.0, highestPicture * page_.height()))
 {
-    page_ = roomOf(device, footer_);
-    document_.setDocumentMargin(0.0);
-    document_.setDefaultFont(textFont());
+    bool breaks = false;
+    for (std::size_t number = 0; number < handout.blocks.size(); ++number) {
+        const HandoutBlock& block = handout.blocks[number];
+        if (std::holds_alternative<HandoutPageBreak>(block)) {
+            breaks = true;
+            continue;
+        }
+        parts_.push_back(newPart(block, static_cast<int>(number), device));
+        parts_.back().beginsPage = std::exchange(breaks, false);
+    }
+    place();
+}
+
+SetHandout::Part SetHandout::newPart(const HandoutBlock& block, int number, QPdfWriter& device)
+{
+    Part part;
+    part.document = std::make_unique<QTextDocument>();
+    QTextDocument& document = *part.document;
+    document.setDocumentMargin(0.0);
+    document.setDefaultFont(textFont());
     QTextOption option;
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere); // a wide table stays on the paper
-    document_.setDefaultTextOption(option);
-    document_.documentLayout()->setPaintDevice(&device);
-    document_.documentLayout()->registerHandler(pictureObject, &pictures_);
-    Typesetter(document_).set(handout);
-    layOut();
-    // Each round moves at least one block to another page.
-    for (int rounds = document_.blockCount(); rounds > 0 && keepTogether(); --rounds)
-        layOut();
-}
-
-/// From the start: after a change in the middle the layout loses track of what stands below it (Qt 6.4).
-void SetHandout::layOut()
-{
-    document_.setPageSize(QSizeF());
-    document_.setPageSize(page_);
-}
-
-int SetHandout::pageOf(const QTextBlock& block) const
-{
-    const double top = document_.documentLayout()->blockBoundingRect(block).top(); // lays it out
-    // The first line of a block may begin a page that the block itself does not.
-    const double line = block.layout()->lineCount() > 0 ? block.layout()->lineAt(0).y() : 0.0;
-    return static_cast<int>((top + line + 0.5) / page_.height());
-}
-
-/// Where a heading would stand at the foot of a page, apart from what it heads,
-/// it begins the next one. True where that was so.
-bool SetHandout::keepTogether()
-{
-    for (QTextBlock block = document_.begin().next(); block.isValid(); block = block.next()) {
-        QTextBlockFormat format = block.blockFormat();
-        QTextBlock next = block.next();
-        const bool breaks = format.pageBreakPolicy() == QTextFormat::PageBreak_AlwaysBefore;
-        if (!format.boolProperty(keepWithNext) || breaks || !next.isValid() || pageOf(next) <= pageOf(block))
-            continue;
-        format.setPageBreakPolicy(QTextFormat::PageBreak_AlwaysBefore);
-        format.setProperty(movedOn, true);
-        QTextCursor(block).setBlockFormat(format);
-        if (QTextBlockFormat follower = next.blockFormat(); follower.boolProperty(movedOn)) {
-            follower.clearProperty(movedOn);
-            follower.setPageBreakPolicy(QTextFormat::PageBreak_Auto);
-            QTextCursor(next).setBlockFormat(follower);
-        }
-        return true;
+    document.setDefaultTextOption(option);
+    document.documentLayout()->setPaintDevice(&device);
+    document.documentLayout()->registerHandler(pictureObject, &pictures_);
+    Typesetter typesetter(document, number);
+    typesetter.set(block);
+    part.keepsWithNext = typesetter.keepsWithNext();
+    document.setTextWidth(page_.width());
+    part.height = document.documentLayout()->documentSize().height();
+    if (part.height > page_.height()) { // a long table
+        document.setPageSize(page_);
+        part.pages = document.pageCount();
+        const QRectF last = document.documentLayout()->frameBoundingRect(document.rootFrame());
+        part.height = std::clamp(last.bottom() - (part.pages - 1) * page_.height(), 0.0, page_.height());
     }
-    return false;
+    return part;
+}
+
+/// What has to be on one page: the part, and those that it is kept with.
+double SetHandout::heightWithNext(std::size_t part) const
+{
+    double height = parts_[part].height;
+    for (; parts_[part].keepsWithNext && part + 1 < parts_.size() && parts_[part + 1].pages == 1; ++part)
+        height += parts_[part + 1].height;
+    return height;
+}
+
+void SetHandout::place()
+{
+    int page = 0;
+    double used = 0.0;
+    bool kept = false; // with the part before, which has found room for both
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+        Part& part = parts_[i];
+        const double needed = heightWithNext(i);
+        const bool fits = used + (needed > page_.height() ? part.height : needed) <= page_.height();
+        if (used > 0.0
+            && (part.beginsPage || part.pages > 1 || (!fits && !kept) || used + part.height > page_.height())) {
+            ++page;
+            used = 0.0;
+        }
+        part.page = page;
+        part.top = used;
+        kept = part.keepsWithNext && needed <= page_.height();
+        page += part.pages - 1;
+        used = part.pages > 1 ? part.height : used + part.height;
+    }
+    pages_ = page + 1;
 }
 
 void SetHandout::drawPage(QPainter& painter, int page)
 {
-    painter.save();
-    painter.translate(0.0, -page * page_.height());
-    QAbstractTextDocumentLayout::PaintContext context;
-    context.clip = QRectF(QPointF(0.0, page * page_.height()), page_);
-    context.palette.setColor(QPalette::Text, Qt::black);
-    painter.setClipRect(context.clip);
-    pictures_.setPage(context.clip);
-    document_.documentLayout()->draw(&painter, context);
-    painter.restore();
+    for (const Part& part : parts_) {
+        if (page < part.page || page >= part.page + part.pages)
+            continue;
+        const double above = (page - part.page) * page_.height(); // of the part, on earlier pages
+        painter.save();
+        painter.translate(0.0, part.top - above);
+        QAbstractTextDocumentLayout::PaintContext context;
+        context.clip = QRectF(QPointF(0.0, above), page_);
+        context.palette.setColor(QPalette::Text, Qt::black);
+        painter.setClipRect(context.clip);
+        pictures_.setPage(context.clip);
+        part.document->documentLayout()->draw(&painter, context);
+        painter.restore();
+    }
 
     QFont small = textFont();
     small.setPointSizeF(textSize - 2.0);

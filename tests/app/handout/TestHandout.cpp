@@ -82,6 +82,53 @@ private slots:
         QVERIFY(!pdf.contains("/Subtype /Image")); // drawings are drawings
     }
 
+    /// However much is above them, a heading, its introduction and its picture are on one page, and nothing is lost.
+    void headingsStayWithWhatTheyHead()
+    {
+        int secondPages = 0;
+        for (int lines = 25; lines < 60; ++lines) {
+            Handout handout{"title", "foot", {}};
+            for (int i = 0; i < lines; ++i)
+                handout.blocks.push_back(HandoutParagraph{plainLine(QStringLiteral("line <%1>").arg(i))});
+            handout.blocks.push_back(HandoutHeading{2, "The heading"});
+            handout.blocks.push_back(HandoutParagraph{plainLine("The introduction"), false, true});
+            handout.blocks.push_back(drawing("it"));
+            const QStringList pages = pdfPages(handoutPdf({&handout, 1}, QPageSize::A4, "A title"));
+            if (pages.isEmpty())
+                QSKIP("pdftotext is not installed, so the text of the PDF was not read");
+            const auto pageOf = [&](const QString& words) {
+                const auto found = std::ranges::find_if(pages,
+                                                        [&](const QString& page) { return page.contains(words); });
+                return found - pages.begin();
+            };
+            QVERIFY(pageOf("inside it") < pages.size());
+            QCOMPARE(pageOf("The heading"), pageOf("inside it"));
+            QCOMPARE(pageOf("The introduction"), pageOf("inside it"));
+            QCOMPARE(pages.join(QString()).count("line <"), lines);
+            secondPages += pages.size() > 1 ? 1 : 0;
+        }
+        QVERIFY(secondPages > 5);
+    }
+
+    /// A table longer than two pages goes on from page to page, row by row, with what follows below it.
+    void longTablesTakeSeveralPages()
+    {
+        HandoutTable table{"many", {"number"}, {}, false};
+        for (int row = 0; row < 150; ++row)
+            table.rows.push_back({QStringLiteral("row <%1>").arg(row)});
+        const Handout handout{
+            "title", "foot", {HandoutHeading{1, "Above"}, table, HandoutParagraph{plainLine("Below")}}};
+        const QStringList pages = pdfPages(handoutPdf({&handout, 1}, QPageSize::A4, "A title"));
+        if (pages.isEmpty())
+            QSKIP("pdftotext is not installed, so the text of the PDF was not read");
+        QVERIFY(pages.size() >= 3);
+        const QString all = pages.join(QString());
+        for (int row = 0; row < 150; ++row)
+            QCOMPARE(all.count(QStringLiteral("row <%1>").arg(row)), 1);
+        QVERIFY(pages.back().contains("row <149>"));
+        QVERIFY(pages.back().contains("Below"));
+    }
+
     void markdownBecomesBlocks()
     {
         const PictureSource pictures = [](const QString& address, const QString& alt) {
