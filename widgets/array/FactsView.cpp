@@ -61,7 +61,7 @@ FactsView::FactsView(const QString& title, QWidget* parent) : ExportableView(tit
 void FactsView::setSections(std::vector<Section> sections)
 {
     sections_ = std::move(sections);
-    canvas_->fit();
+    static_cast<Canvas*>(canvas_)->fit();
 }
 
 void FactsView::paintSection(QPainter& painter, const QRectF& place, const Section& section,
@@ -170,7 +170,7 @@ QSize FactsView::pictureSize() const
 
 void FactsView::retint()
 {
-    canvas_->fit();
+    static_cast<Canvas*>(canvas_)->fit();
 }
 
 } // namespace termscope

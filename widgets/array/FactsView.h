@@ -69,7 +69,7 @@ private:
     std::pair<const Section*, const Row*> rowAt(int row) const;
 
     std::vector<Section> sections_;
-    Canvas* canvas_;
+    QWidget* canvas_; ///< a Canvas
 };
 
 } // namespace termscope
