@@ -2,6 +2,113 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>HelpTexts</name>
+    <message>
+        <source>How the weights of the chosen layer are distributed: as floats, after quantization, and after term revealing, in the same bins.</source>
+        <translation>Wie die Gewichte der gewählten Schicht verteilt sind: als float, nach der Quantisierung und nach Term Revealing, in denselben Klassen.</translation>
+    </message>
+    <message>
+        <source>How many terms a weight has, in each encoding and after revealing. The lines count up: how many weights have at most so many.</source>
+        <translation>Wie viele Terme ein Gewicht hat, in jeder Kodierung und nach dem Aufdecken. Die Linien zählen auf: wie viele Gewichte höchstens so viele haben.</translation>
+    </message>
+    <message>
+        <source>A group of weights: each row is a weight, each column a power of two. The water covers the terms that the budget k drops; move the waterline.</source>
+        <translation>Eine Gruppe von Gewichten: Jede Zeile ist ein Gewicht, jede Spalte eine Zweierpotenz. Das Wasser bedeckt die Terme, die das Budget k weglässt; bewegen Sie die Wasserlinie.</translation>
+    </message>
+    <message>
+        <source>The activations that meet the weights of the group, each with its s largest terms kept.</source>
+        <translation>Die Aktivierungen, auf die die Gewichte der Gruppe treffen, jede mit ihren s größten behaltenen Termen.</translation>
+    </message>
+    <message>
+        <source>The dot product of the group as pairs of a weight term and a data term: what an array of term cells works through, one pair a cycle.</source>
+        <translation>Das Skalarprodukt der Gruppe als Paare aus einem Gewichtsterm und einem Datenterm: Das arbeitet ein Array aus Termzellen ab, ein Paar je Takt.</translation>
+    </message>
+    <message>
+        <source>How many term pairs the dot products of the layer take, under quantization and under term revealing, and what is provisioned.</source>
+        <translation>Wie viele Termpaare die Skalarprodukte der Schicht brauchen, mit Quantisierung und mit Term Revealing, und was vorgehalten wird.</translation>
+    </message>
+    <message>
+        <source>HESE on a number you choose, from its least significant bit up: two bits are looked at, one digit is put out.</source>
+        <translation>HESE an einer Zahl Ihrer Wahl, vom niedrigsten Bit aufwärts: Zwei Bits werden angesehen, eine Ziffer wird ausgegeben.</translation>
+    </message>
+    <message>
+        <source>Accuracy against the term pairs that a multiply-accumulate takes. Every point is a setting; take one to set it.</source>
+        <translation>Genauigkeit gegen die Termpaare, die eine Multiplikation mit Addition braucht. Jeder Punkt ist eine Einstellung; wählen Sie einen, um sie zu übernehmen.</translation>
+    </message>
+    <message>
+        <source>How often images of a label (row) were given a prediction (column).</source>
+        <translation>Wie oft Bilder eines Labels (Zeile) eine Vorhersage (Spalte) bekamen.</translation>
+    </message>
+    <message>
+        <source>The test images with their predictions: which ones the present setting flips against float, and which it gets wrong.</source>
+        <translation>Die Testbilder mit ihren Vorhersagen: welche die jetzige Einstellung gegenüber float kippt und welche sie falsch vorhersagt.</translation>
+    </message>
+    <message>
+        <source>The array that TR races against. A cell is filled by the work it has still to do in this step; choose one to look inside.</source>
+        <translation>Das Array, gegen das TR antritt. Eine Zelle ist so weit gefüllt, wie sie in diesem Schritt noch zu tun hat; wählen Sie eine, um hineinzusehen.</translation>
+    </message>
+    <message>
+        <source>The TR array of term cells. A cell is filled by the term pairs it has still to do in this step; choose one to look inside.</source>
+        <translation>Das TR-Array aus Termzellen. Eine Zelle ist so weit gefüllt, wie sie in diesem Schritt noch Termpaare vor sich hat; wählen Sie eine, um hineinzusehen.</translation>
+    </message>
+    <message>
+        <source>The clock of both arrays, in cycles: play it, step it, drag it.</source>
+        <translation>Die Uhr beider Arrays, in Takten: abspielen, schrittweise gehen, ziehen.</translation>
+    </message>
+    <message>
+        <source>The steps around the present cycle, both arrays on one clock: full is work, hatched is waiting for the slowest cell.</source>
+        <translation>Die Schritte um den jetzigen Takt, beide Arrays auf einer Uhr: voll ist Arbeit, schraffiert ist Warten auf die langsamste Zelle.</translation>
+    </message>
+    <message>
+        <source>How many cycles each step takes: provisioned, for its slowest cell, and for a cell on average.</source>
+        <translation>Wie viele Takte jeder Schritt dauert: vorgehalten, für seine langsamste Zelle und für eine Zelle im Mittel.</translation>
+    </message>
+    <message>
+        <source>The share of the cells that have operands, and of their cycles that do work.</source>
+        <translation>Der Anteil der Zellen, die Operanden haben, und ihrer Takte, in denen sie arbeiten.</translation>
+    </message>
+    <message>
+        <source>The chosen cell of the rival array at this cycle.</source>
+        <translation>Die gewählte Zelle des Rivalen in diesem Takt.</translation>
+    </message>
+    <message>
+        <source>The chosen cell of the TR array at this cycle: its queue of terms, the adder of exponents, and the coefficients counted so far.</source>
+        <translation>Die gewählte Zelle des TR-Arrays in diesem Takt: ihre Warteschlange von Termen, der Exponentenaddierer und die bisher gezählten Koeffizienten.</translation>
+    </message>
+    <message>
+        <source>Cycles, utilisation and memory accesses of every layer on both arrays. Return races the layer; Ctrl+C copies.</source>
+        <translation>Takte, Auslastung und Speicherzugriffe jeder Schicht auf beiden Arrays. Die Eingabetaste startet das Rennen der Schicht; Strg+C kopiert.</translation>
+    </message>
+    <message>
+        <source>Cycles of the whole network by rows, columns and dataflow of the array: the darker, the fewer.</source>
+        <translation>Takte des ganzen Netzes nach Zeilen, Spalten und Datenfluss des Arrays: je dunkler, desto weniger.</translation>
+    </message>
+    <message>
+        <source>What the control registers hold, how wide counters are, and how long the units after the array take.</source>
+        <translation>Was in den Steuerregistern steht, wie breit Zähler sind und wie lange die Einheiten nach dem Array brauchen.</translation>
+    </message>
+    <message>
+        <source>Energy and area of both arrays, from the unit costs beside.</source>
+        <translation>Energie und Fläche beider Arrays, aus den Einheitskosten daneben.</translation>
+    </message>
+    <message>
+        <source>What each operation costs in the model of energy and area. Values can be edited; the source is in the tooltip.</source>
+        <translation>Was jede Operation im Modell von Energie und Fläche kostet. Die Werte sind änderbar; die Quelle steht im Tooltip.</translation>
+    </message>
+    <message>
+        <source>The step of the lesson; its pictures are drawn from what is open.</source>
+        <translation>Der Schritt der Lektion; seine Bilder werden aus dem gezeichnet, was offen ist.</translation>
+    </message>
+    <message>
+        <source>Left and Right go to the tab beside</source>
+        <translation>Links und Rechts wechseln zum Reiter daneben</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>Highlight</name>
     <message>
         <source>%1 ≈ %2 · %3 → %4</source>
@@ -128,6 +235,52 @@
     <message>
         <source>, %1 provisioned pairs per MAC</source>
         <translation>, %1 vorgehaltene Paare je MAC</translation>
+    </message>
+</context>
+<context>
+    <name>ThemeChoice</name>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;High contrast</source>
+        <translation>H&amp;oher Kontrast</translation>
+    </message>
+    <message>
+        <source>For &amp;projectors</source>
+        <translation>Für &amp;Projektoren</translation>
+    </message>
+</context>
+<context>
+    <name>TypeSize</name>
+    <message>
+        <source>&amp;Normal</source>
+        <translation>&amp;Normal</translation>
+    </message>
+    <message>
+        <source>&amp;Large</source>
+        <translation>&amp;Groß</translation>
+    </message>
+    <message>
+        <source>&amp;Huge</source>
+        <translation>&amp;Sehr groß</translation>
+    </message>
+    <message>
+        <source>L&amp;arger</source>
+        <translation>G&amp;rößer</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller</source>
+        <translation>&amp;Kleiner</translation>
     </message>
 </context>
 <context>
@@ -1171,6 +1324,14 @@ Click to take this setting.</source>
         <translation>
 Klicken, um diese Einstellung zu übernehmen.</translation>
     </message>
+    <message>
+        <source>Move the cursor from curve to curve</source>
+        <translation>Mit dem Cursor von Kurve zu Kurve gehen</translation>
+    </message>
+    <message>
+        <source>Set what the point was computed with</source>
+        <translation>Einstellen, womit der Punkt berechnet wurde</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AnimationDialog</name>
@@ -1329,18 +1490,6 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
         <translation>&amp;Zelle</translation>
     </message>
     <message>
-        <source>Lay&amp;ers</source>
-        <translation>Schi&amp;chten</translation>
-    </message>
-    <message>
-        <source>S&amp;hapes</source>
-        <translation>&amp;Formen</translation>
-    </message>
-    <message>
-        <source>&amp;Hardware</source>
-        <translation>Ha&amp;rdware</translation>
-    </message>
-    <message>
         <source>E&amp;nergy</source>
         <translation>E&amp;nergie</translation>
     </message>
@@ -1412,12 +1561,67 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
         <source>TR, provisioned steps, %1 images at once. Rows down, columns across; ringed: the fewest cycles of a dataflow; dashed: the fewest with as many cells as now. A click takes a shape.</source>
         <translation>TR, vorgehaltene Schritte, %1 Bilder zugleich. Zeilen nach unten, Spalten nach rechts; umrandet: die wenigsten Takte eines Datenflusses; gestrichelt: die wenigsten mit so vielen Zellen wie jetzt. Ein Klick übernimmt eine Form.</translation>
     </message>
+    <message>
+        <source>La&amp;yers</source>
+        <translation>Schi&amp;chten</translation>
+    </message>
+    <message>
+        <source>Sha&amp;pes</source>
+        <translation>&amp;Formen</translation>
+    </message>
+    <message>
+        <source>Hard&amp;ware</source>
+        <translation>Ha&amp;rdware</translation>
+    </message>
 </context>
 <context>
     <name>termscope::ArrayView</name>
     <message>
         <source>Cells of the array: %1</source>
         <translation>Zellen des Arrays: %1</translation>
+    </message>
+    <message>
+        <source>cell (%1, %2)</source>
+        <translation>Zelle (%1, %2)</translation>
+    </message>
+    <message>
+        <source>no operands</source>
+        <translation>keine Operanden</translation>
+    </message>
+    <message numerus="yes">
+        <source>waiting, %n pair(s) done</source>
+        <translation>
+            <numerusform>wartet, %n Paar erledigt</numerusform>
+            <numerusform>wartet, %n Paare erledigt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>busy, %1 of %2 pairs left</source>
+        <translation>arbeitet, %1 von %2 Paaren übrig</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Arrays</source>
+        <translation>Arrays</translation>
+    </message>
+    <message>
+        <source>Choose a cell</source>
+        <translation>Eine Zelle wählen</translation>
+    </message>
+    <message>
+        <source>Open the chosen cell; show everything again</source>
+        <translation>Die gewählte Zelle öffnen; wieder alles zeigen</translation>
+    </message>
+    <message>
+        <source>Show fewer cells, larger; show more</source>
+        <translation>Weniger Zellen größer zeigen; mehr zeigen</translation>
+    </message>
+    <message>
+        <source>Show the whole array</source>
+        <translation>Das ganze Array zeigen</translation>
     </message>
 </context>
 <context>
@@ -1578,6 +1782,18 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
         <source>true label</source>
         <translation>wahres Label</translation>
     </message>
+    <message>
+        <source>no cell chosen</source>
+        <translation>keine Zelle gewählt</translation>
+    </message>
+    <message>
+        <source>True labels by predicted labels</source>
+        <translation>Wahre Labels gegen vorhergesagte Labels</translation>
+    </message>
+    <message>
+        <source>Choose a cell</source>
+        <translation>Eine Zelle wählen</translation>
+    </message>
 </context>
 <context>
     <name>termscope::DigitGrid</name>
@@ -1636,6 +1852,30 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     <message>
         <source>The current setting gets no image wrong.</source>
         <translation>Die jetzige Einstellung sagt kein Bild falsch vorher.</translation>
+    </message>
+    <message>
+        <source>no image chosen</source>
+        <translation>kein Bild gewählt</translation>
+    </message>
+    <message>
+        <source>Choose the image beside, above, below</source>
+        <translation>Das Bild daneben, darüber, darunter wählen</translation>
+    </message>
+    <message>
+        <source>A page back, a page on</source>
+        <translation>Eine Seite zurück, eine Seite weiter</translation>
+    </message>
+    <message>
+        <source>The first image</source>
+        <translation>Das erste Bild</translation>
+    </message>
+    <message>
+        <source>The last image</source>
+        <translation>Das letzte Bild</translation>
+    </message>
+    <message>
+        <source>Show the activations that the image makes</source>
+        <translation>Die Aktivierungen zeigen, die das Bild erzeugt</translation>
     </message>
 </context>
 <context>
@@ -1788,6 +2028,17 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     </message>
 </context>
 <context>
+    <name>termscope::FactsView</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+</context>
+<context>
     <name>termscope::FileActions</name>
     <message>
         <source>&amp;Open network …</source>
@@ -1842,20 +2093,12 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
         <translation>Einen Text für ein Sprachmodell öffnen</translation>
     </message>
     <message>
-        <source>Open &amp;example</source>
-        <translation>B&amp;eispiel öffnen</translation>
-    </message>
-    <message>
         <source>Open &amp;session …</source>
         <translation>S&amp;itzung öffnen …</translation>
     </message>
     <message>
         <source>Open settings, view and files saved before</source>
         <translation>Früher gespeicherte Einstellungen, Ansicht und Dateien öffnen</translation>
-    </message>
-    <message>
-        <source>&amp;Save session</source>
-        <translation>Sitzung &amp;speichern</translation>
     </message>
     <message>
         <source>Save settings, view and open files</source>
@@ -2039,6 +2282,14 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
         <source>Lessons (*.md);;All files (*)</source>
         <translation>Lektionen (*.md);;Alle Dateien (*)</translation>
     </message>
+    <message>
+        <source>Open exa&amp;mple</source>
+        <translation>B&amp;eispiel öffnen</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve session</source>
+        <translation>Sitzung &amp;speichern</translation>
+    </message>
 </context>
 <context>
     <name>termscope::GanttStrip</name>
@@ -2061,6 +2312,38 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     <message>
         <source>cycle</source>
         <translation>Takt</translation>
+    </message>
+    <message>
+        <source>cycle %1 of %2</source>
+        <translation>Takt %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1: finished</source>
+        <translation>%1: fertig</translation>
+    </message>
+    <message>
+        <source>%1: fold %2, step %3</source>
+        <translation>%1: Durchgang %2, Schritt %3</translation>
+    </message>
+    <message>
+        <source>One cycle back, one on</source>
+        <translation>Ein Takt zurück, einer weiter</translation>
+    </message>
+    <message>
+        <source>A third of what is shown back, on</source>
+        <translation>Ein Drittel des Gezeigten zurück, weiter</translation>
+    </message>
+    <message>
+        <source>To the first cycle</source>
+        <translation>Zum ersten Takt</translation>
+    </message>
+    <message>
+        <source>To the last cycle</source>
+        <translation>Zum letzten Takt</translation>
+    </message>
+    <message>
+        <source>Show less time, show more</source>
+        <translation>Weniger Zeit zeigen, mehr zeigen</translation>
     </message>
 </context>
 <context>
@@ -2419,6 +2702,10 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
         <source>Booth radix-4: %1</source>
         <translation>Booth Radix-4: %1</translation>
     </message>
+    <message>
+        <source>step %1 of %2: %3</source>
+        <translation>Schritt %1 von %2: %3</translation>
+    </message>
 </context>
 <context>
     <name>termscope::HighlightLine</name>
@@ -2740,16 +3027,28 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
         <translation>Die Nummer auf einem gedruckten Arbeitsblatt: Die Übungen haben dann die Zahlen dieses Blatts. Ohne eine werden sie jedes Mal neu gezogen.</translation>
     </message>
     <message>
-        <source>Sheet &amp;number:</source>
-        <translation>&amp;Blattnummer:</translation>
-    </message>
-    <message>
         <source>⚠ The lesson was not read again. %1</source>
         <translation>⚠ Die Lektion wurde nicht neu gelesen. %1</translation>
     </message>
     <message>
         <source>step %v of %m · sheet %1</source>
         <translation>Schritt %v von %m · Blatt %1</translation>
+    </message>
+    <message>
+        <source>Text of the lesson</source>
+        <translation>Text der Lektion</translation>
+    </message>
+    <message>
+        <source>Return starts the chosen lesson</source>
+        <translation>Die Eingabetaste startet die gewählte Lektion</translation>
+    </message>
+    <message>
+        <source>Start the chosen lesson, or go on with it</source>
+        <translation>Die gewählte Lektion starten oder fortsetzen</translation>
+    </message>
+    <message>
+        <source>Shee&amp;t number:</source>
+        <translation>B&amp;lattnummer:</translation>
     </message>
 </context>
 <context>
@@ -2884,28 +3183,12 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
         <translation>&amp;Vollbild</translation>
     </message>
     <message>
-        <source>For a projector</source>
-        <translation>Für einen Projektor</translation>
-    </message>
-    <message>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
     </message>
     <message>
         <source>&amp;About TermScope</source>
         <translation>&amp;Über TermScope</translation>
-    </message>
-    <message>
-        <source>As the &amp;system</source>
-        <translation>Wie das &amp;System</translation>
-    </message>
-    <message>
-        <source>&amp;Light</source>
-        <translation>&amp;Hell</translation>
-    </message>
-    <message>
-        <source>&amp;Dark</source>
-        <translation>&amp;Dunkel</translation>
     </message>
     <message>
         <source>no network</source>
@@ -2955,6 +3238,10 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
         <source>Accuracy curve</source>
         <translation>Genauigkeitskurve</translation>
     </message>
+    <message>
+        <source>T&amp;ype</source>
+        <translation>Schrift&amp;größe</translation>
+    </message>
 </context>
 <context>
     <name>termscope::NextWordView</name>
@@ -2981,6 +3268,22 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     <message>
         <source>current setting</source>
         <translation>jetzige Einstellung</translation>
+    </message>
+    <message>
+        <source>The likeliest next words at the chosen place of the text, in float and at the present setting, and the word that does come.</source>
+        <translation>Die wahrscheinlichsten nächsten Wörter an der gewählten Stelle des Textes, in float und bei der jetzigen Einstellung, und das Wort, das wirklich folgt.</translation>
+    </message>
+    <message>
+        <source>Likeliest words</source>
+        <translation>Wahrscheinlichste Wörter</translation>
+    </message>
+    <message>
+        <source>%1: %2 in float, %3 now</source>
+        <translation>%1: %2 in float, %3 jetzt</translation>
+    </message>
+    <message>
+        <source>%1; this word comes</source>
+        <translation>%1; dieses Wort folgt</translation>
     </message>
 </context>
 <context>
@@ -3134,20 +3437,20 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
         <translation>Verschiebt den Rand des Bereichs, der den Fokus hat</translation>
     </message>
     <message>
-        <source>&amp;Wider</source>
-        <translation>&amp;Breiter</translation>
+        <source>Pane &amp;wider</source>
+        <translation>Bereich &amp;breiter</translation>
     </message>
     <message>
-        <source>Na&amp;rrower</source>
-        <translation>&amp;Schmaler</translation>
+        <source>Pane na&amp;rrower</source>
+        <translation>Bereich &amp;schmaler</translation>
     </message>
     <message>
-        <source>&amp;Taller</source>
-        <translation>&amp;Höher</translation>
+        <source>Pane &amp;taller</source>
+        <translation>Bereich &amp;höher</translation>
     </message>
     <message>
-        <source>&amp;Lower</source>
-        <translation>N&amp;iedriger</translation>
+        <source>Pane &amp;lower</source>
+        <translation>Bereich n&amp;iedriger</translation>
     </message>
 </context>
 <context>
@@ -3164,12 +3467,139 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
         <source>Drag the cross to the place whose activations meet the weights; a double click takes the middle.</source>
         <translation>Ziehen Sie das Kreuz an die Stelle, deren Aktivierungen auf die Gewichte treffen; ein Doppelklick nimmt die Mitte.</translation>
     </message>
+    <message>
+        <source>Move the place whose activations are shown</source>
+        <translation>Die Stelle bewegen, deren Aktivierungen gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Back to the middle</source>
+        <translation>Zurück zur Mitte</translation>
+    </message>
 </context>
 <context>
     <name>termscope::Plot</name>
     <message>
         <source>Click an entry to hide or show it.</source>
         <translation>Ein Klick auf einen Eintrag blendet ihn aus oder ein.</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3 to %4%5</source>
+        <translation>%1: %2, %3 bis %4%5</translation>
+    </message>
+    <message>
+        <source>, logarithmic</source>
+        <translation>, logarithmisch</translation>
+    </message>
+    <message>
+        <source>x axis</source>
+        <translation>x-Achse</translation>
+    </message>
+    <message>
+        <source>y axis</source>
+        <translation>y-Achse</translation>
+    </message>
+    <message>
+        <source>second y axis</source>
+        <translation>zweite y-Achse</translation>
+    </message>
+    <message>
+        <source>%1 (hidden)</source>
+        <translation>%1 (ausgeblendet)</translation>
+    </message>
+    <message>
+        <source>Curves: %1</source>
+        <translation>Kurven: %1</translation>
+    </message>
+    <message>
+        <source>Plots</source>
+        <translation>Diagramme</translation>
+    </message>
+    <message>
+        <source>Move the cursor from point to point</source>
+        <translation>Mit dem Cursor von Punkt zu Punkt gehen</translation>
+    </message>
+    <message>
+        <source>Show less, show more</source>
+        <translation>Weniger zeigen, mehr zeigen</translation>
+    </message>
+    <message>
+        <source>Show everything again</source>
+        <translation>Wieder alles zeigen</translation>
+    </message>
+    <message>
+        <source>Put the cursor away</source>
+        <translation>Den Cursor wegnehmen</translation>
+    </message>
+    <message>
+        <source>Hide or show the first, the second … curve of the legend (up to 9)</source>
+        <translation>Die erste, zweite … Kurve der Legende aus- oder einblenden (bis 9)</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::Presenter</name>
+    <message>
+        <source>Next step of the lesson</source>
+        <translation>Nächster Schritt der Lektion</translation>
+    </message>
+    <message>
+        <source>The step before</source>
+        <translation>Der Schritt davor</translation>
+    </message>
+    <message>
+        <source>Laser pointer on and off</source>
+        <translation>Laserpointer ein und aus</translation>
+    </message>
+    <message>
+        <source>Show or hide the settings</source>
+        <translation>Die Einstellungen zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>Show or hide the rest of the page</source>
+        <translation>Den Rest der Seite zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>Show or hide the menus</source>
+        <translation>Die Menüs zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>Leave presenter mode</source>
+        <translation>Den Vortragsmodus verlassen</translation>
+    </message>
+    <message>
+        <source>&amp;Presenter mode</source>
+        <translation>&amp;Vortragsmodus</translation>
+    </message>
+    <message>
+        <source>Full screen with what is spoken of; Esc leaves, Alt shows the menus</source>
+        <translation>Vollbild mit dem, wovon die Rede ist; Esc verlässt ihn, Alt zeigt die Menüs</translation>
+    </message>
+    <message>
+        <source>&amp;While presenting</source>
+        <translation>&amp;Beim Vortragen</translation>
+    </message>
+    <message>
+        <source>Show the &amp;settings</source>
+        <translation>&amp;Einstellungen zeigen</translation>
+    </message>
+    <message>
+        <source>Show the strip of settings while presenting (S)</source>
+        <translation>Die Leiste der Einstellungen beim Vortragen zeigen (S)</translation>
+    </message>
+    <message>
+        <source>Show the &amp;whole page</source>
+        <translation>Ganze Seite &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Show all panes of the page, not only the one spoken of (W)</source>
+        <translation>Alle Bereiche der Seite zeigen, nicht nur den, von dem die Rede ist (W)</translation>
+    </message>
+    <message>
+        <source>&amp;Laser pointer</source>
+        <translation>&amp;Laserpointer</translation>
+    </message>
+    <message>
+        <source>Point with a dot instead of an arrow (L)</source>
+        <translation>Mit einem Punkt statt eines Pfeils zeigen (L)</translation>
     </message>
 </context>
 <context>
@@ -3279,6 +3709,22 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     <message>
         <source>It is %1. %2</source>
         <translation>Es ist %1. %2</translation>
+    </message>
+    <message>
+        <source>Is the answer right?</source>
+        <translation>Ist die Antwort richtig?</translation>
+    </message>
+    <message>
+        <source>Something that helps to find the answer</source>
+        <translation>Etwas, das hilft, die Antwort zu finden</translation>
+    </message>
+    <message>
+        <source>Type a number; Return checks it</source>
+        <translation>Geben Sie eine Zahl ein; die Eingabetaste prüft sie</translation>
+    </message>
+    <message>
+        <source>Space takes this answer</source>
+        <translation>Die Leertaste nimmt diese Antwort</translation>
     </message>
 </context>
 <context>
@@ -3586,6 +4032,18 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
         <source>Cycles of the network by array shape</source>
         <translation>Takte des Netzes nach der Form des Arrays</translation>
     </message>
+    <message>
+        <source>%1×%2 cells, which the map does not have</source>
+        <translation>%1×%2 Zellen, die die Karte nicht hat</translation>
+    </message>
+    <message>
+        <source>Array shapes</source>
+        <translation>Array-Formen</translation>
+    </message>
+    <message>
+        <source>Take the shape beside, above, below</source>
+        <translation>Die Form daneben, darüber, darunter nehmen</translation>
+    </message>
 </context>
 <context>
     <name>termscope::ShortcutDialog</name>
@@ -3661,6 +4119,10 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
         <source>Go to the control, open the menu</source>
         <translation>Zum Bedienelement gehen, das Menü öffnen</translation>
     </message>
+    <message>
+        <source>While presenting</source>
+        <translation>Beim Vortragen</translation>
+    </message>
 </context>
 <context>
     <name>termscope::StepLengthPlot</name>
@@ -3732,6 +4194,10 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
         <source>TR&apos;s step %1</source>
         <translation>Schritt %1 von TR</translation>
     </message>
+    <message>
+        <source>Take the clock to the step</source>
+        <translation>Die Uhr zu dem Schritt stellen</translation>
+    </message>
 </context>
 <context>
     <name>termscope::StepPlayer</name>
@@ -3791,6 +4257,26 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
         <source>paused while you point</source>
         <translation>hält an, solange Sie zeigen</translation>
     </message>
+    <message>
+        <source>Drag to any step; Left and Right go one step</source>
+        <translation>Ziehen Sie zu einem beliebigen Schritt; Links und Rechts gehen einen Schritt</translation>
+    </message>
+    <message>
+        <source>Steps, on the slider or the picture</source>
+        <translation>Schritte, auf dem Regler oder dem Bild</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>Abspielen oder anhalten</translation>
+    </message>
+    <message>
+        <source>One step back, one on</source>
+        <translation>Einen Schritt zurück, einen vor</translation>
+    </message>
+    <message>
+        <source>To the end</source>
+        <translation>Zum Ende</translation>
+    </message>
 </context>
 <context>
     <name>termscope::TermGrid</name>
@@ -3813,6 +4299,66 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     <message>
         <source>Each row is a value, each column a power of two. A filled cell is a term that is kept, a dashed and struck one is dropped. Drag the waterline, or use the arrow keys, to change the budget k; with Shift they point at a cell.</source>
         <translation>Jede Zeile ist ein Wert, jede Spalte eine Zweierpotenz. Ein gefülltes Feld ist ein behaltener Term, ein gestricheltes und durchgestrichenes ein weggelassener. Ziehen Sie die Wasserlinie oder benutzen Sie die Pfeiltasten, um das Budget k zu ändern; mit der Umschalttaste zeigen sie auf ein Feld.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 terms kept</source>
+        <translation>%1 von %2 Termen behalten</translation>
+    </message>
+    <message>
+        <source>%1, waterline at 2^%2</source>
+        <translation>%1, Wasserlinie bei 2^%2</translation>
+    </message>
+    <message>
+        <source>%1: values by exponents</source>
+        <translation>%1: Werte nach Exponenten</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>%1, kept</source>
+        <translation>%1, behalten</translation>
+    </message>
+    <message>
+        <source>%1, dropped</source>
+        <translation>%1, weggelassen</translation>
+    </message>
+    <message>
+        <source>%1[%2], 2^%3: %4</source>
+        <translation>%1[%2], 2^%3: %4</translation>
+    </message>
+    <message>
+        <source>Grids of terms</source>
+        <translation>Termraster</translation>
+    </message>
+    <message>
+        <source>Keep lit what is pointed at, or let it go</source>
+        <translation>Hervorgehoben lassen, worauf gezeigt wird, oder loslassen</translation>
+    </message>
+    <message>
+        <source>Point at nothing</source>
+        <translation>Auf nichts zeigen</translation>
+    </message>
+    <message>
+        <source>Point at another value, at another exponent</source>
+        <translation>Auf einen anderen Wert, einen anderen Exponenten zeigen</translation>
+    </message>
+    <message>
+        <source>One term more, one less</source>
+        <translation>Ein Term mehr, einer weniger</translation>
+    </message>
+    <message>
+        <source>On to the next exponent, back to the one before</source>
+        <translation>Weiter zum nächsten Exponenten, zurück zum vorigen</translation>
+    </message>
+    <message>
+        <source>The smallest budget</source>
+        <translation>Das kleinste Budget</translation>
+    </message>
+    <message>
+        <source>Keep all terms</source>
+        <translation>Alle Terme behalten</translation>
     </message>
 </context>
 <context>
@@ -3953,10 +4499,6 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
         <translation>Paare aller S&amp;kalarprodukte der Schicht</translation>
     </message>
     <message>
-        <source>H&amp;ESE step by step</source>
-        <translation>HES&amp;E Schritt für Schritt</translation>
-    </message>
-    <message>
         <source>Layer</source>
         <translation>Schicht</translation>
     </message>
@@ -4064,6 +4606,10 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
         <source>Budget k = %1: %2 of %3 terms kept, %4 dropped, %5. Drag the waterline to change k.</source>
         <translation>Budget k = %1: %2 von %3 Termen behalten, %4 weggelassen, %5. Ziehen Sie die Wasserlinie, um k zu ändern.</translation>
     </message>
+    <message>
+        <source>HE&amp;SE step by step</source>
+        <translation>HES&amp;E Schritt für Schritt</translation>
+    </message>
 </context>
 <context>
     <name>termscope::TextDialog</name>
@@ -4154,6 +4700,14 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
         <source> of 1…%1</source>
         <translation> von 1…%1</translation>
     </message>
+    <message>
+        <source>Drag through the text</source>
+        <translation>Durch den Text ziehen</translation>
+    </message>
+    <message>
+        <source>The token that is predicted from those before it</source>
+        <translation>Das Token, das aus denen davor vorhergesagt wird</translation>
+    </message>
 </context>
 <context>
     <name>termscope::TimingTable</name>
@@ -4212,6 +4766,14 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     <message>
         <source>Copy selected rows</source>
         <translation>Gewählte Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>Return races the layer, Ctrl+C copies the selected rows</source>
+        <translation>Die Eingabetaste startet das Rennen der Schicht, Strg+C kopiert die gewählten Zeilen</translation>
+    </message>
+    <message>
+        <source>So&amp;rt by</source>
+        <translation>&amp;Ordnen nach</translation>
     </message>
 </context>
 <context>
@@ -4286,6 +4848,10 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     <message>
         <source>Open unit costs</source>
         <translation>Einheitskosten öffnen</translation>
+    </message>
+    <message>
+        <source>F2 edits the value</source>
+        <translation>F2 ändert den Wert</translation>
     </message>
 </context>
 <context>
@@ -4463,6 +5029,10 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     <message>
         <source>&lt;b&gt;Quantized&lt;/b&gt; to %1 bits: %2. %3</source>
         <translation>&lt;b&gt;Quantisiert&lt;/b&gt; auf %1 Bits: %2. %3</translation>
+    </message>
+    <message>
+        <source>Layers with weights; choose one or several</source>
+        <translation>Schichten mit Gewichten; wählen Sie eine oder mehrere</translation>
     </message>
 </context>
 <context>

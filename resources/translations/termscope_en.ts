@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>termscope::ArrayView</name>
+    <message numerus="yes">
+        <source>waiting, %n pair(s) done</source>
+        <translation>
+            <numerusform>waiting, %n pair done</numerusform>
+            <numerusform>waiting, %n pairs done</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>termscope::TermPicker</name>
     <message numerus="yes">
         <source>%n term(s): %1 = %2</source>

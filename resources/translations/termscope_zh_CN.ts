@@ -2,6 +2,113 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>HelpTexts</name>
+    <message>
+        <source>How the weights of the chosen layer are distributed: as floats, after quantization, and after term revealing, in the same bins.</source>
+        <translation>所选层的权重分布：float、量化后、项显露后，使用相同的分箱。</translation>
+    </message>
+    <message>
+        <source>How many terms a weight has, in each encoding and after revealing. The lines count up: how many weights have at most so many.</source>
+        <translation>各编码下以及显露后每个权重有多少项。曲线是累计值：最多有这么多项的权重的比例。</translation>
+    </message>
+    <message>
+        <source>A group of weights: each row is a weight, each column a power of two. The water covers the terms that the budget k drops; move the waterline.</source>
+        <translation>一组权重：每行是一个权重，每列是一个 2 的幂。水覆盖的是预算 k 舍弃的项；可移动水位线。</translation>
+    </message>
+    <message>
+        <source>The activations that meet the weights of the group, each with its s largest terms kept.</source>
+        <translation>与该组权重相乘的激活值，各自保留最大的 s 项。</translation>
+    </message>
+    <message>
+        <source>The dot product of the group as pairs of a weight term and a data term: what an array of term cells works through, one pair a cycle.</source>
+        <translation>该组的点积，表示为权重项与数据项的项对：项单元阵列逐对处理，每周期一对。</translation>
+    </message>
+    <message>
+        <source>How many term pairs the dot products of the layer take, under quantization and under term revealing, and what is provisioned.</source>
+        <translation>该层的点积在量化和项显露下各需多少项对，以及预留多少。</translation>
+    </message>
+    <message>
+        <source>HESE on a number you choose, from its least significant bit up: two bits are looked at, one digit is put out.</source>
+        <translation>对您选择的数演示 HESE，从最低位向上：看两位，输出一个数字。</translation>
+    </message>
+    <message>
+        <source>Accuracy against the term pairs that a multiply-accumulate takes. Every point is a setting; take one to set it.</source>
+        <translation>准确率与每次乘累加所需项对的关系。每个点是一种设置；选取即可采用。</translation>
+    </message>
+    <message>
+        <source>How often images of a label (row) were given a prediction (column).</source>
+        <translation>某标签（行）的图像得到某预测（列）的次数。</translation>
+    </message>
+    <message>
+        <source>The test images with their predictions: which ones the present setting flips against float, and which it gets wrong.</source>
+        <translation>测试图像及其预测：当前设置相对 float 翻转了哪些，又预测错了哪些。</translation>
+    </message>
+    <message>
+        <source>The array that TR races against. A cell is filled by the work it has still to do in this step; choose one to look inside.</source>
+        <translation>与 TR 竞速的阵列。单元的填充表示它在这一步中剩余的工作；选择一个可查看其内部。</translation>
+    </message>
+    <message>
+        <source>The TR array of term cells. A cell is filled by the term pairs it has still to do in this step; choose one to look inside.</source>
+        <translation>项单元组成的 TR 阵列。单元的填充表示它在这一步中剩余的项对；选择一个可查看其内部。</translation>
+    </message>
+    <message>
+        <source>The clock of both arrays, in cycles: play it, step it, drag it.</source>
+        <translation>两个阵列的时钟，以周期计：可播放、步进、拖动。</translation>
+    </message>
+    <message>
+        <source>The steps around the present cycle, both arrays on one clock: full is work, hatched is waiting for the slowest cell.</source>
+        <translation>当前周期前后的各步，两个阵列共用一个时钟：实心为工作，斜线为等待最慢的单元。</translation>
+    </message>
+    <message>
+        <source>How many cycles each step takes: provisioned, for its slowest cell, and for a cell on average.</source>
+        <translation>每步的周期数：预留值、最慢单元的值、单元的平均值。</translation>
+    </message>
+    <message>
+        <source>The share of the cells that have operands, and of their cycles that do work.</source>
+        <translation>有操作数的单元所占比例，以及其中在工作的周期所占比例。</translation>
+    </message>
+    <message>
+        <source>The chosen cell of the rival array at this cycle.</source>
+        <translation>对手阵列中所选单元在此周期的状态。</translation>
+    </message>
+    <message>
+        <source>The chosen cell of the TR array at this cycle: its queue of terms, the adder of exponents, and the coefficients counted so far.</source>
+        <translation>TR 阵列中所选单元在此周期的状态：项队列、指数加法器和目前计得的系数。</translation>
+    </message>
+    <message>
+        <source>Cycles, utilisation and memory accesses of every layer on both arrays. Return races the layer; Ctrl+C copies.</source>
+        <translation>各层在两个阵列上的周期数、利用率和存储访问。回车以该层竞速；Ctrl+C 复制。</translation>
+    </message>
+    <message>
+        <source>Cycles of the whole network by rows, columns and dataflow of the array: the darker, the fewer.</source>
+        <translation>整个网络的周期数随阵列行数、列数和数据流的变化：越深越少。</translation>
+    </message>
+    <message>
+        <source>What the control registers hold, how wide counters are, and how long the units after the array take.</source>
+        <translation>控制寄存器的内容、计数器的位宽，以及阵列之后各部件所需的时间。</translation>
+    </message>
+    <message>
+        <source>Energy and area of both arrays, from the unit costs beside.</source>
+        <translation>两个阵列的能耗与面积，由旁边的单位成本得出。</translation>
+    </message>
+    <message>
+        <source>What each operation costs in the model of energy and area. Values can be edited; the source is in the tooltip.</source>
+        <translation>能耗与面积模型中每种操作的成本。数值可以编辑；来源见工具提示。</translation>
+    </message>
+    <message>
+        <source>The step of the lesson; its pictures are drawn from what is open.</source>
+        <translation>课程的当前步骤；其中的图由已打开的内容绘制。</translation>
+    </message>
+    <message>
+        <source>Left and Right go to the tab beside</source>
+        <translation>左右箭头切换到相邻的标签页</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>Highlight</name>
     <message>
         <source>%1 ≈ %2 · %3 → %4</source>
@@ -126,6 +233,52 @@
     <message>
         <source>, %1 provisioned pairs per MAC</source>
         <translation>，每次乘累加预留 %1 对</translation>
+    </message>
+</context>
+<context>
+    <name>ThemeChoice</name>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;High contrast</source>
+        <translation>高对比度(&amp;H)</translation>
+    </message>
+    <message>
+        <source>For &amp;projectors</source>
+        <translation>投影仪用(&amp;P)</translation>
+    </message>
+</context>
+<context>
+    <name>TypeSize</name>
+    <message>
+        <source>&amp;Normal</source>
+        <translation>标准(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Large</source>
+        <translation>大(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Huge</source>
+        <translation>特大(&amp;H)</translation>
+    </message>
+    <message>
+        <source>L&amp;arger</source>
+        <translation>更大(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller</source>
+        <translation>更小(&amp;S)</translation>
     </message>
 </context>
 <context>
@@ -1169,6 +1322,14 @@ Click to take this setting.</source>
         <translation>
 单击以采用此设置。</translation>
     </message>
+    <message>
+        <source>Move the cursor from curve to curve</source>
+        <translation>在曲线之间移动光标</translation>
+    </message>
+    <message>
+        <source>Set what the point was computed with</source>
+        <translation>采用计算该点时的设置</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AnimationDialog</name>
@@ -1327,18 +1488,6 @@ Click to take this setting.</source>
         <translation>单元(&amp;C)</translation>
     </message>
     <message>
-        <source>Lay&amp;ers</source>
-        <translation>层(&amp;Y)</translation>
-    </message>
-    <message>
-        <source>S&amp;hapes</source>
-        <translation>形状(&amp;P)</translation>
-    </message>
-    <message>
-        <source>&amp;Hardware</source>
-        <translation>硬件(&amp;W)</translation>
-    </message>
-    <message>
         <source>E&amp;nergy</source>
         <translation>能耗(&amp;N)</translation>
     </message>
@@ -1410,12 +1559,66 @@ Click to take this setting.</source>
         <source>TR, provisioned steps, %1 images at once. Rows down, columns across; ringed: the fewest cycles of a dataflow; dashed: the fewest with as many cells as now. A click takes a shape.</source>
         <translation>TR，预留步长，同时 %1 张图像。纵向为行数，横向为列数；实线框：某种数据流的最少周期；虚线框：与当前单元数相同时的最少周期。单击采用该形状。</translation>
     </message>
+    <message>
+        <source>La&amp;yers</source>
+        <translation>层(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Sha&amp;pes</source>
+        <translation>形状(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Hard&amp;ware</source>
+        <translation>硬件(&amp;W)</translation>
+    </message>
 </context>
 <context>
     <name>termscope::ArrayView</name>
     <message>
         <source>Cells of the array: %1</source>
         <translation>阵列的单元：%1</translation>
+    </message>
+    <message>
+        <source>cell (%1, %2)</source>
+        <translation>单元 (%1, %2)</translation>
+    </message>
+    <message>
+        <source>no operands</source>
+        <translation>无操作数</translation>
+    </message>
+    <message numerus="yes">
+        <source>waiting, %n pair(s) done</source>
+        <translation>
+            <numerusform>等待中，已完成 %n 对</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>busy, %1 of %2 pairs left</source>
+        <translation>工作中，剩余 %1 / %2 对</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Arrays</source>
+        <translation>阵列</translation>
+    </message>
+    <message>
+        <source>Choose a cell</source>
+        <translation>选择单元</translation>
+    </message>
+    <message>
+        <source>Open the chosen cell; show everything again</source>
+        <translation>打开所选单元；再次显示全部</translation>
+    </message>
+    <message>
+        <source>Show fewer cells, larger; show more</source>
+        <translation>显示较少而更大的单元；显示更多</translation>
+    </message>
+    <message>
+        <source>Show the whole array</source>
+        <translation>显示整个阵列</translation>
     </message>
 </context>
 <context>
@@ -1576,6 +1779,18 @@ Click to take this setting.</source>
         <source>true label</source>
         <translation>真实标签</translation>
     </message>
+    <message>
+        <source>no cell chosen</source>
+        <translation>未选择单元格</translation>
+    </message>
+    <message>
+        <source>True labels by predicted labels</source>
+        <translation>真实标签与预测标签</translation>
+    </message>
+    <message>
+        <source>Choose a cell</source>
+        <translation>选择单元</translation>
+    </message>
 </context>
 <context>
     <name>termscope::DigitGrid</name>
@@ -1634,6 +1849,30 @@ Click to take this setting.</source>
     <message>
         <source>The current setting gets no image wrong.</source>
         <translation>当前设置没有预测错任何图像。</translation>
+    </message>
+    <message>
+        <source>no image chosen</source>
+        <translation>未选择图像</translation>
+    </message>
+    <message>
+        <source>Choose the image beside, above, below</source>
+        <translation>选择旁边、上方、下方的图像</translation>
+    </message>
+    <message>
+        <source>A page back, a page on</source>
+        <translation>上一页，下一页</translation>
+    </message>
+    <message>
+        <source>The first image</source>
+        <translation>第一张图像</translation>
+    </message>
+    <message>
+        <source>The last image</source>
+        <translation>最后一张图像</translation>
+    </message>
+    <message>
+        <source>Show the activations that the image makes</source>
+        <translation>显示该图像产生的激活值</translation>
     </message>
 </context>
 <context>
@@ -1786,6 +2025,17 @@ Click to take this setting.</source>
     </message>
 </context>
 <context>
+    <name>termscope::FactsView</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+</context>
+<context>
     <name>termscope::FileActions</name>
     <message>
         <source>&amp;Open network …</source>
@@ -1840,20 +2090,12 @@ Click to take this setting.</source>
         <translation>为语言模型打开文本</translation>
     </message>
     <message>
-        <source>Open &amp;example</source>
-        <translation>打开示例(&amp;E)</translation>
-    </message>
-    <message>
         <source>Open &amp;session …</source>
         <translation>打开会话(&amp;D)…</translation>
     </message>
     <message>
         <source>Open settings, view and files saved before</source>
         <translation>打开先前保存的设置、视图和文件</translation>
-    </message>
-    <message>
-        <source>&amp;Save session</source>
-        <translation>保存会话(&amp;S)</translation>
     </message>
     <message>
         <source>Save settings, view and open files</source>
@@ -2037,6 +2279,14 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
         <source>Lessons (*.md);;All files (*)</source>
         <translation>课程 (*.md);;所有文件 (*)</translation>
     </message>
+    <message>
+        <source>Open exa&amp;mple</source>
+        <translation>打开示例(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve session</source>
+        <translation>保存会话(&amp;V)</translation>
+    </message>
 </context>
 <context>
     <name>termscope::GanttStrip</name>
@@ -2059,6 +2309,38 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     <message>
         <source>cycle</source>
         <translation>周期</translation>
+    </message>
+    <message>
+        <source>cycle %1 of %2</source>
+        <translation>第 %1 周期，共 %2 个</translation>
+    </message>
+    <message>
+        <source>%1: finished</source>
+        <translation>%1：已完成</translation>
+    </message>
+    <message>
+        <source>%1: fold %2, step %3</source>
+        <translation>%1：第 %2 轮，第 %3 步</translation>
+    </message>
+    <message>
+        <source>One cycle back, one on</source>
+        <translation>后退、前进一个周期</translation>
+    </message>
+    <message>
+        <source>A third of what is shown back, on</source>
+        <translation>后退、前进所示范围的三分之一</translation>
+    </message>
+    <message>
+        <source>To the first cycle</source>
+        <translation>到第一个周期</translation>
+    </message>
+    <message>
+        <source>To the last cycle</source>
+        <translation>到最后一个周期</translation>
+    </message>
+    <message>
+        <source>Show less time, show more</source>
+        <translation>显示较短、较长的时间</translation>
     </message>
 </context>
 <context>
@@ -2417,6 +2699,10 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
         <source>Booth radix-4: %1</source>
         <translation>基 4 Booth：%1</translation>
     </message>
+    <message>
+        <source>step %1 of %2: %3</source>
+        <translation>第 %1 步，共 %2 步：%3</translation>
+    </message>
 </context>
 <context>
     <name>termscope::HighlightLine</name>
@@ -2738,16 +3024,28 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
         <translation>打印的练习卷上的编号：练习将使用该卷的数字。不填则每次重新抽取。</translation>
     </message>
     <message>
-        <source>Sheet &amp;number:</source>
-        <translation>练习卷编号(&amp;N)：</translation>
-    </message>
-    <message>
         <source>⚠ The lesson was not read again. %1</source>
         <translation>⚠ 课程未能重新读取。%1</translation>
     </message>
     <message>
         <source>step %v of %m · sheet %1</source>
         <translation>第 %v 步，共 %m 步 · 练习卷 %1</translation>
+    </message>
+    <message>
+        <source>Text of the lesson</source>
+        <translation>课程文字</translation>
+    </message>
+    <message>
+        <source>Return starts the chosen lesson</source>
+        <translation>回车开始所选课程</translation>
+    </message>
+    <message>
+        <source>Start the chosen lesson, or go on with it</source>
+        <translation>开始或继续所选课程</translation>
+    </message>
+    <message>
+        <source>Shee&amp;t number:</source>
+        <translation>练习卷编号(&amp;T)：</translation>
     </message>
 </context>
 <context>
@@ -2882,28 +3180,12 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
         <translation>全屏(&amp;F)</translation>
     </message>
     <message>
-        <source>For a projector</source>
-        <translation>供投影仪使用</translation>
-    </message>
-    <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
         <source>&amp;About TermScope</source>
         <translation>关于 TermScope(&amp;A)</translation>
-    </message>
-    <message>
-        <source>As the &amp;system</source>
-        <translation>跟随系统(&amp;S)</translation>
-    </message>
-    <message>
-        <source>&amp;Light</source>
-        <translation>浅色(&amp;L)</translation>
-    </message>
-    <message>
-        <source>&amp;Dark</source>
-        <translation>深色(&amp;D)</translation>
     </message>
     <message>
         <source>no network</source>
@@ -2953,6 +3235,10 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
         <source>Accuracy curve</source>
         <translation>准确率曲线</translation>
     </message>
+    <message>
+        <source>T&amp;ype</source>
+        <translation>字号(&amp;Y)</translation>
+    </message>
 </context>
 <context>
     <name>termscope::NextWordView</name>
@@ -2979,6 +3265,22 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     <message>
         <source>current setting</source>
         <translation>当前设置</translation>
+    </message>
+    <message>
+        <source>The likeliest next words at the chosen place of the text, in float and at the present setting, and the word that does come.</source>
+        <translation>文本所选位置最可能的下一个词（float 与当前设置），以及实际出现的词。</translation>
+    </message>
+    <message>
+        <source>Likeliest words</source>
+        <translation>最可能的词</translation>
+    </message>
+    <message>
+        <source>%1: %2 in float, %3 now</source>
+        <translation>%1：float 中 %2，当前 %3</translation>
+    </message>
+    <message>
+        <source>%1; this word comes</source>
+        <translation>%1；接下来的就是这个词</translation>
     </message>
 </context>
 <context>
@@ -3132,20 +3434,20 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
         <translation>移动焦点所在窗格的边界</translation>
     </message>
     <message>
-        <source>&amp;Wider</source>
-        <translation>加宽(&amp;W)</translation>
+        <source>Pane &amp;wider</source>
+        <translation>窗格加宽(&amp;W)</translation>
     </message>
     <message>
-        <source>Na&amp;rrower</source>
-        <translation>变窄(&amp;R)</translation>
+        <source>Pane na&amp;rrower</source>
+        <translation>窗格变窄(&amp;R)</translation>
     </message>
     <message>
-        <source>&amp;Taller</source>
-        <translation>加高(&amp;T)</translation>
+        <source>Pane &amp;taller</source>
+        <translation>窗格加高(&amp;T)</translation>
     </message>
     <message>
-        <source>&amp;Lower</source>
-        <translation>变矮(&amp;L)</translation>
+        <source>Pane &amp;lower</source>
+        <translation>窗格变矮(&amp;L)</translation>
     </message>
 </context>
 <context>
@@ -3162,12 +3464,139 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
         <source>Drag the cross to the place whose activations meet the weights; a double click takes the middle.</source>
         <translation>把十字拖到其激活值与权重相乘的位置；双击取中间。</translation>
     </message>
+    <message>
+        <source>Move the place whose activations are shown</source>
+        <translation>移动所显示激活值的位置</translation>
+    </message>
+    <message>
+        <source>Back to the middle</source>
+        <translation>回到中间</translation>
+    </message>
 </context>
 <context>
     <name>termscope::Plot</name>
     <message>
         <source>Click an entry to hide or show it.</source>
         <translation>单击条目可隐藏或显示。</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3 to %4%5</source>
+        <translation>%1：%2，%3 到 %4%5</translation>
+    </message>
+    <message>
+        <source>, logarithmic</source>
+        <translation>，对数</translation>
+    </message>
+    <message>
+        <source>x axis</source>
+        <translation>x 轴</translation>
+    </message>
+    <message>
+        <source>y axis</source>
+        <translation>y 轴</translation>
+    </message>
+    <message>
+        <source>second y axis</source>
+        <translation>第二 y 轴</translation>
+    </message>
+    <message>
+        <source>%1 (hidden)</source>
+        <translation>%1（已隐藏）</translation>
+    </message>
+    <message>
+        <source>Curves: %1</source>
+        <translation>曲线：%1</translation>
+    </message>
+    <message>
+        <source>Plots</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Move the cursor from point to point</source>
+        <translation>在点之间移动光标</translation>
+    </message>
+    <message>
+        <source>Show less, show more</source>
+        <translation>显示更少、更多</translation>
+    </message>
+    <message>
+        <source>Show everything again</source>
+        <translation>再次显示全部</translation>
+    </message>
+    <message>
+        <source>Put the cursor away</source>
+        <translation>收起光标</translation>
+    </message>
+    <message>
+        <source>Hide or show the first, the second … curve of the legend (up to 9)</source>
+        <translation>隐藏或显示图例中的第一条、第二条……曲线（最多 9 条）</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::Presenter</name>
+    <message>
+        <source>Next step of the lesson</source>
+        <translation>课程的下一步</translation>
+    </message>
+    <message>
+        <source>The step before</source>
+        <translation>前一步</translation>
+    </message>
+    <message>
+        <source>Laser pointer on and off</source>
+        <translation>打开或关闭激光笔</translation>
+    </message>
+    <message>
+        <source>Show or hide the settings</source>
+        <translation>显示或隐藏设置</translation>
+    </message>
+    <message>
+        <source>Show or hide the rest of the page</source>
+        <translation>显示或隐藏页面的其余部分</translation>
+    </message>
+    <message>
+        <source>Show or hide the menus</source>
+        <translation>显示或隐藏菜单</translation>
+    </message>
+    <message>
+        <source>Leave presenter mode</source>
+        <translation>退出演示模式</translation>
+    </message>
+    <message>
+        <source>&amp;Presenter mode</source>
+        <translation>演示模式(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Full screen with what is spoken of; Esc leaves, Alt shows the menus</source>
+        <translation>全屏显示正在讲解的内容；Esc 退出，Alt 显示菜单</translation>
+    </message>
+    <message>
+        <source>&amp;While presenting</source>
+        <translation>演示时(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Show the &amp;settings</source>
+        <translation>显示设置(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Show the strip of settings while presenting (S)</source>
+        <translation>演示时显示设置栏 (S)</translation>
+    </message>
+    <message>
+        <source>Show the &amp;whole page</source>
+        <translation>显示整个页面(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Show all panes of the page, not only the one spoken of (W)</source>
+        <translation>显示页面的所有窗格，而不只是正在讲解的那个 (W)</translation>
+    </message>
+    <message>
+        <source>&amp;Laser pointer</source>
+        <translation>激光笔(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Point with a dot instead of an arrow (L)</source>
+        <translation>用光点而不是箭头指示 (L)</translation>
     </message>
 </context>
 <context>
@@ -3277,6 +3706,22 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     <message>
         <source>It is %1. %2</source>
         <translation>答案是 %1。%2</translation>
+    </message>
+    <message>
+        <source>Is the answer right?</source>
+        <translation>答案对吗？</translation>
+    </message>
+    <message>
+        <source>Something that helps to find the answer</source>
+        <translation>有助于找到答案的提示</translation>
+    </message>
+    <message>
+        <source>Type a number; Return checks it</source>
+        <translation>输入一个数；按回车检查</translation>
+    </message>
+    <message>
+        <source>Space takes this answer</source>
+        <translation>按空格选取此答案</translation>
     </message>
 </context>
 <context>
@@ -3584,6 +4029,18 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
         <source>Cycles of the network by array shape</source>
         <translation>网络的周期数随阵列形状的变化</translation>
     </message>
+    <message>
+        <source>%1×%2 cells, which the map does not have</source>
+        <translation>%1×%2 个单元，不在图中</translation>
+    </message>
+    <message>
+        <source>Array shapes</source>
+        <translation>阵列形状</translation>
+    </message>
+    <message>
+        <source>Take the shape beside, above, below</source>
+        <translation>采用旁边、上方、下方的形状</translation>
+    </message>
 </context>
 <context>
     <name>termscope::ShortcutDialog</name>
@@ -3659,6 +4116,10 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
         <source>Go to the control, open the menu</source>
         <translation>移到该控件，打开该菜单</translation>
     </message>
+    <message>
+        <source>While presenting</source>
+        <translation>演示时</translation>
+    </message>
 </context>
 <context>
     <name>termscope::StepLengthPlot</name>
@@ -3730,6 +4191,10 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
         <source>TR&apos;s step %1</source>
         <translation>TR 的第 %1 步</translation>
     </message>
+    <message>
+        <source>Take the clock to the step</source>
+        <translation>把时钟移到该步</translation>
+    </message>
 </context>
 <context>
     <name>termscope::StepPlayer</name>
@@ -3789,6 +4254,26 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
         <source>paused while you point</source>
         <translation>指向时暂停</translation>
     </message>
+    <message>
+        <source>Drag to any step; Left and Right go one step</source>
+        <translation>拖到任意一步；左右箭头移动一步</translation>
+    </message>
+    <message>
+        <source>Steps, on the slider or the picture</source>
+        <translation>步进（在滑块或图上）</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>播放或暂停</translation>
+    </message>
+    <message>
+        <source>One step back, one on</source>
+        <translation>后退、前进一步</translation>
+    </message>
+    <message>
+        <source>To the end</source>
+        <translation>到末尾</translation>
+    </message>
 </context>
 <context>
     <name>termscope::TermGrid</name>
@@ -3811,6 +4296,66 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     <message>
         <source>Each row is a value, each column a power of two. A filled cell is a term that is kept, a dashed and struck one is dropped. Drag the waterline, or use the arrow keys, to change the budget k; with Shift they point at a cell.</source>
         <translation>每行是一个数值，每列是一个 2 的幂。填充的格是保留的项，虚线并划掉的格是舍弃的项。拖动水位线或使用方向键来改变预算 k；按住 Shift 时方向键指向某一格。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 terms kept</source>
+        <translation>保留 %2 项中的 %1 项</translation>
+    </message>
+    <message>
+        <source>%1, waterline at 2^%2</source>
+        <translation>%1，水位线在 2^%2</translation>
+    </message>
+    <message>
+        <source>%1: values by exponents</source>
+        <translation>%1：按指数列出的数值</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1, kept</source>
+        <translation>%1，保留</translation>
+    </message>
+    <message>
+        <source>%1, dropped</source>
+        <translation>%1，舍弃</translation>
+    </message>
+    <message>
+        <source>%1[%2], 2^%3: %4</source>
+        <translation>%1[%2]，2^%3：%4</translation>
+    </message>
+    <message>
+        <source>Grids of terms</source>
+        <translation>项网格</translation>
+    </message>
+    <message>
+        <source>Keep lit what is pointed at, or let it go</source>
+        <translation>使所指内容保持突出，或取消</translation>
+    </message>
+    <message>
+        <source>Point at nothing</source>
+        <translation>不指向任何内容</translation>
+    </message>
+    <message>
+        <source>Point at another value, at another exponent</source>
+        <translation>指向另一个数值、另一个指数</translation>
+    </message>
+    <message>
+        <source>One term more, one less</source>
+        <translation>多一项，少一项</translation>
+    </message>
+    <message>
+        <source>On to the next exponent, back to the one before</source>
+        <translation>到下一个指数，回到上一个</translation>
+    </message>
+    <message>
+        <source>The smallest budget</source>
+        <translation>最小的预算</translation>
+    </message>
+    <message>
+        <source>Keep all terms</source>
+        <translation>保留所有项</translation>
     </message>
 </context>
 <context>
@@ -3950,10 +4495,6 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
         <translation>该层所有点积的项对(&amp;A)</translation>
     </message>
     <message>
-        <source>H&amp;ESE step by step</source>
-        <translation>HESE 逐步演示(&amp;S)</translation>
-    </message>
-    <message>
         <source>Layer</source>
         <translation>层</translation>
     </message>
@@ -4061,6 +4602,10 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
         <source>Budget k = %1: %2 of %3 terms kept, %4 dropped, %5. Drag the waterline to change k.</source>
         <translation>预算 k = %1：保留 %3 项中的 %2 项，舍弃 %4 项，%5。拖动水位线可改变 k。</translation>
     </message>
+    <message>
+        <source>HE&amp;SE step by step</source>
+        <translation>HESE 逐步演示(&amp;S)</translation>
+    </message>
 </context>
 <context>
     <name>termscope::TextDialog</name>
@@ -4151,6 +4696,14 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
         <source> of 1…%1</source>
         <translation> / 1…%1</translation>
     </message>
+    <message>
+        <source>Drag through the text</source>
+        <translation>在文本中拖动</translation>
+    </message>
+    <message>
+        <source>The token that is predicted from those before it</source>
+        <translation>由之前的词元预测的词元</translation>
+    </message>
 </context>
 <context>
     <name>termscope::TimingTable</name>
@@ -4209,6 +4762,14 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     <message>
         <source>Copy selected rows</source>
         <translation>复制所选行</translation>
+    </message>
+    <message>
+        <source>Return races the layer, Ctrl+C copies the selected rows</source>
+        <translation>回车以该层竞速，Ctrl+C 复制所选行</translation>
+    </message>
+    <message>
+        <source>So&amp;rt by</source>
+        <translation>排序方式(&amp;R)</translation>
     </message>
 </context>
 <context>
@@ -4283,6 +4844,10 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     <message>
         <source>Open unit costs</source>
         <translation>打开单位成本</translation>
+    </message>
+    <message>
+        <source>F2 edits the value</source>
+        <translation>F2 编辑数值</translation>
     </message>
 </context>
 <context>
@@ -4460,6 +5025,10 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     <message>
         <source>&lt;b&gt;Quantized&lt;/b&gt; to %1 bits: %2. %3</source>
         <translation>&lt;b&gt;量化&lt;/b&gt;为 %1 位：%2。%3</translation>
+    </message>
+    <message>
+        <source>Layers with weights; choose one or several</source>
+        <translation>带权重的层；可选一层或多层</translation>
     </message>
 </context>
 <context>
