@@ -169,7 +169,7 @@ private slots:
     {
         LiveWindow live;
         QVERIFY(openDigits(live.window()));
-        QCOMPARE(tabs(live.window()).first(), "Weights");
+        QCOMPARE(tabs(live.window()).first(), "Welcome");
         live.window().resize(1300, 810);
         live.window().session().changeSetting("budget", 9);
         live.window().session().changePage(QStringLiteral("accuracy"));
@@ -186,7 +186,7 @@ private slots:
         QCOMPARE(german.session().view(), view);
         QCOMPARE(german.session().network(), network);
         QCOMPARE(german.files().sessionPath(), "/tmp/kept.json");
-        QCOMPARE(tabs(german).mid(0, 3), QStringList({"Gewichte", "Terme", "Genauigkeit"}));
+        QCOMPARE(tabs(german).mid(0, 3), QStringList({"Willkommen", "Gewichte", "Terme"}));
         QCOMPARE(german.menuBar()->actions().first()->text(), "&Datei");
         QCOMPARE(storedLanguage(), Language::German);
         QVERIFY(waitUntilSettled(german, patience));
@@ -199,10 +199,10 @@ private slots:
         QVERIFY(german.findChild<QAction*>(QStringLiteral("language_de"))->isChecked());
 
         QCOMPARE(choose(live, "zh_CN"), QString());
-        QCOMPARE(tabs(live.window()).mid(0, 3), QStringList({"权重", "项", "准确率"}));
+        QCOMPARE(tabs(live.window()).mid(0, 3), QStringList({"欢迎", "权重", "项"}));
         QCOMPARE(live.window().session().settings().budget, 8);
         QCOMPARE(choose(live, "en"), QString());
-        QCOMPARE(tabs(live.window()).first(), "Weights");
+        QCOMPARE(tabs(live.window()).first(), "Welcome");
     }
 
     /// A lesson goes on at its step, in the other language.
@@ -235,8 +235,9 @@ private slots:
             window.session().changePage(QLatin1String(page.key));
             QVERIFY(waitUntilSettled(window, patience));
             const QStringList texts = textsOf(window);
-            QVERIFY(texts.size() > 50);
-            QVERIFY2(!texts.filter(commaDecimal()).isEmpty(), page.key);
+            const bool hasFigures = page.key != std::string_view(welcomePage);
+            QVERIFY2(texts.size() > (hasFigures ? 50 : 10), page.key);
+            QVERIFY2(!hasFigures || !texts.filter(commaDecimal()).isEmpty(), page.key);
             QStringList wrong;
             for (const QString& text : texts)
                 if (pointDecimal().match(text).hasMatch())
