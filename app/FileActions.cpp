@@ -338,8 +338,7 @@ FileActions::Show FileActions::showView(OpenedView view, const QString& path, st
     return [this, view = std::move(view), path, warnings = std::move(warnings)] {
         session_.restore(view.files, view.network, view.dataset, view.view, view.text);
         sessionPath_ = path;
-        QString text =
-            tr("Opened %1.").arg(path.isEmpty() ? QString::fromStdString(view.network->name) : fileName(path));
+        QString text = tr("Opened %1.").arg(path.isEmpty() ? translated(view.network->name) : fileName(path));
         for (const std::string& warning : warnings)
             text += QLatin1Char(' ') + QString::fromStdString(warning);
         emit said(text);

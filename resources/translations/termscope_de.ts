@@ -886,7 +886,7 @@
     </message>
     <message>
         <source>added</source>
-        <translation>zusätzlich</translation>
+        <translation>dazu</translation>
     </message>
     <message>
         <source>in all</source>

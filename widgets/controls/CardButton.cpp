@@ -24,7 +24,7 @@ CardButton::CardButton(const QString& title, const QString& description, QWidget
     setAccessibleName(title);
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum); // not Fixed: that is one line high
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     setDescription(description);

@@ -21,7 +21,9 @@ struct HeseLayout {
         const QFontMetricsF metrics(font);
         rowHeight = std::ceil(metrics.height() * 1.6);
         columns = static_cast<int>(picture.steps.size()) + 1;
-        labelWidth = metrics.horizontalAdvance(termscope::tr("power")) + 14.0;
+        for (const QString& label :
+             {termscope::tr("power"), termscope::tr("bit"), termscope::tr("mode"), termscope::tr("digit")})
+            labelWidth = std::max(labelWidth, metrics.horizontalAdvance(label) + 14.0);
         columnWidth = std::min(widestColumn * typeScale(), (target.width() - labelWidth - 6.0) / columns);
         left = target.left() + labelWidth;
         top = target.top() + 4.0;
