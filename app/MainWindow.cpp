@@ -205,7 +205,7 @@ void MainWindow::buildMenus()
     QMenu& view = *menuBar()->addMenu(tr("&View"));
     for (int i = 0; i < pages_->count(); ++i)
         view.addAction(pages_->tabText(i),
-                       pages_->widget(i) == welcome_ ? QKeySequence(Qt::ALT | Qt::Key_Home)
+                       pages_->widget(i)->isAncestorOf(welcome_) ? QKeySequence(Qt::ALT | Qt::Key_Home)
                                                      : QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + i)),
                        this, [this, i] { pages_->setCurrentIndex(i); });
     view.addSeparator();

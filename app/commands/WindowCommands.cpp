@@ -39,7 +39,7 @@ WindowCommands::WindowCommands(QMainWindow& window, Session& session, LessonPlay
 
 void WindowCommands::fillViewMenu(QMenu& menu)
 {
-    panes_->fill(*menu.addMenu(tr("&Panes")));
+    panes_->fill(*menu.addMenu(tr("Pa&nes")));
 }
 
 void WindowCommands::fillHelpMenu(QMenu& menu)

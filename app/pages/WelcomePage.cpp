@@ -3,7 +3,6 @@
 #include "app/lessons/LessonPlayer.h"
 #include "resources/Examples.h"
 #include "widgets/controls/CardButton.h"
-#include "widgets/controls/TabOrder.h"
 #include "widgets/language/Translated.h"
 
 #include <QCheckBox>
@@ -160,10 +159,7 @@ void WelcomePage::setLessons(const std::vector<Lesson>& lessons)
         lessons_->insertWidget(lessons_->count() - 1, card);
         entries_.push_back({lesson.name, lesson.minutes, static_cast<int>(lesson.steps.size()), card});
     }
-    QList<QWidget*> cards;
-    for (const Entry& entry : entries_)
-        cards << entry.button;
-    putBeforeInTabOrder(*wanted_, cards);
+    orderTabs();
     showProgress();
 }
 
@@ -192,7 +188,6 @@ void WelcomePage::showRecent()
         delete item->widget();
         delete item;
     }
-    QList<QWidget*> cards;
     const auto add = [&](const RecentFile& file, auto open) {
         const QFileInfo info(file.path);
         CardButton* card = newCard(QStringLiteral("recent_") + info.fileName(), info.fileName(),
@@ -200,7 +195,6 @@ void WelcomePage::showRecent()
         card->setToolTip(file.path);
         connect(card, &CardButton::clicked, &files_, open);
         recent_->addWidget(card);
-        cards << card;
     };
     for (const RecentFile& file : files_.recent(RecentFiles::Kind::Network).mid(0, mostRecent))
         add(file, [this, file] { files_.open({file.path}); });
@@ -208,7 +202,24 @@ void WelcomePage::showRecent()
         add(file, [this, file] { files_.openImages(file.path, file.labels); });
     if (recent_->count() == 0)
         recent_->addWidget(new QLabel(tr("None yet.")));
-    putBeforeInTabOrder(entries_.empty() ? static_cast<QWidget&>(*wanted_) : *entries_.front().button, cards);
+    orderTabs();
+}
+
+/// Column by column: cards made late would come last.
+void WelcomePage::orderTabs()
+{
+    QList<QWidget*> order;
+    for (const QString& late : {QString(), QStringLiteral("recent_"), QStringLiteral("lesson_")})
+        for (CardButton* card : findChildren<CardButton*>()) {
+            const QString name = card->objectName();
+            const bool isLate = name.startsWith(QStringLiteral("recent_"))
+                                || name.startsWith(QStringLiteral("lesson_"));
+            if (late.isEmpty() ? !isLate : name.startsWith(late))
+                order << card;
+        }
+    order << wanted_;
+    for (qsizetype i = 1; i < order.size(); ++i)
+        setTabOrder(order[i - 1], order[i]);
 }
 
 void WelcomePage::showEvent(QShowEvent* event)

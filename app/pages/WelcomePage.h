@@ -40,6 +40,7 @@ private:
     QWidget* buildExamples();
     QWidget* buildLessons();
     void showRecent();
+    void orderTabs();
     void showProgress();
 
     struct Entry {

@@ -3456,6 +3456,10 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
 <context>
     <name>termscope::PlacePicker</name>
     <message>
+        <source>shown whole: the layer takes no place of it</source>
+        <translation>ganz gezeigt: die Schicht nimmt keine Stelle davon</translation>
+    </message>
+    <message>
         <source>Chosen image</source>
         <translation>Gewähltes Bild</translation>
     </message>
@@ -5144,7 +5148,7 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
 <context>
     <name>termscope::WindowCommands</name>
     <message>
-        <source>&amp;Panes</source>
+        <source>Pa&amp;nes</source>
         <translation>&amp;Bereiche</translation>
     </message>
     <message>

@@ -3453,6 +3453,10 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
 <context>
     <name>termscope::PlacePicker</name>
     <message>
+        <source>shown whole: the layer takes no place of it</source>
+        <translation>显示整幅图像：该层不取其中的位置</translation>
+    </message>
+    <message>
         <source>Chosen image</source>
         <translation>所选图像</translation>
     </message>
@@ -5139,7 +5143,7 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
 <context>
     <name>termscope::WindowCommands</name>
     <message>
-        <source>&amp;Panes</source>
+        <source>Pa&amp;nes</source>
         <translation>窗格(&amp;P)</translation>
     </message>
     <message>

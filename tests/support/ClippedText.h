@@ -113,6 +113,10 @@ private:
         if (button.text().isEmpty() || button.objectName().startsWith(QLatin1String("qt_")))
             return;
         checkPlace(button, button.text());
+        if (button.hasHeightForWidth()) { // its text wraps
+            report(button, button.text(), button.heightForWidth(button.width()), button.height(), "needs a height of");
+            return;
+        }
         const QFontMetrics metrics(button.font());
         double room = button.width();
         QStyleOptionButton option;

@@ -1,7 +1,10 @@
 #include "widgets/controls/ColumnScroll.h"
 
+#include "widgets/theme/Theme.h"
+
 #include <QEvent>
 #include <QScrollBar>
+#include <algorithm>
 
 namespace termscope {
 
@@ -17,8 +20,16 @@ ColumnScroll::ColumnScroll(QWidget* column, QWidget* parent) : QScrollArea(paren
 
 QSize ColumnScroll::minimumSizeHint() const
 {
-    return {widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width() + 2 * frameWidth(),
+    const int least = static_cast<int>(least_ * typeScale());
+    return {std::max(widget()->minimumSizeHint().width(), least) + verticalScrollBar()->sizeHint().width()
+                + 2 * frameWidth(),
             QScrollArea::minimumSizeHint().height()};
+}
+
+void ColumnScroll::setLeastWidth(int width)
+{
+    least_ = width;
+    updateGeometry();
 }
 
 QSize ColumnScroll::sizeHint() const

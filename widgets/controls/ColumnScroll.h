@@ -12,11 +12,17 @@ class ColumnScroll : public QScrollArea {
 public:
     explicit ColumnScroll(QWidget* column, QWidget* parent = nullptr);
 
+    /// At the normal size of type; grows with it.
+    void setLeastWidth(int width);
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    int least_ = 0;
 };
 
 } // namespace termscope

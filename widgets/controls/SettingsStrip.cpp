@@ -11,7 +11,6 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -94,7 +93,7 @@ SettingsStrip::SettingsStrip(QWidget* parent) : QWidget(parent)
 
     auto* scroll = new ColumnScroll(content);
     // Its figures change: the strip must not twitch with them.
-    scroll->setMinimumWidth(280 + scroll->verticalScrollBar()->sizeHint().width());
+    scroll->setLeastWidth(280);
 
     resetAll_ = new QPushButton(tr("Reset all settings"));
     resetAll_->setObjectName(QStringLiteral("resetAll"));

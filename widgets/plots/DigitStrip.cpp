@@ -58,6 +58,7 @@ DigitStrip::DigitStrip(QWidget* parent)
     filter_->setToolTip(tr("Shows all images, or those that the current setting flips against float, or gets wrong."));
     filter_->addItems({tr("All images"), tr("Flipped against float"), tr("Wrong")});
     counts_->setObjectName(QStringLiteral("counts"));
+    counts_->setWordWrap(true); // a small window has room for two short lines
     auto* heading = new QHBoxLayout;
     heading->setSpacing(10);
     heading->addWidget(filter_);

@@ -55,7 +55,8 @@ void PlacePicker::setChoosing(bool choosing)
 
 QString PlacePicker::accessibleValue() const
 {
-    return isChoosing() ? tr("row %1, column %2").arg(place().y()).arg(place().x()) : QString();
+    return isChoosing() ? tr("row %1, column %2").arg(place().y()).arg(place().x())
+                        : tr("shown whole: the layer takes no place of it");
 }
 
 QString PlacePicker::keyTopic() const

@@ -201,7 +201,7 @@ void TestSessionFile::badSessions_data()
     row("encoding number", settings("\"encoding\": 2"), "settings.encoding: expected a text, found 2");
     row("flag", settings("\"per_channel\": \"true\""), "settings.per_channel: expected true or false, found \"true\"");
     row("page", view("\"page\": \"cellar\""),
-        "view.page: expected one of weights, terms, accuracy, array, found cellar");
+        "view.page: expected one of welcome, weights, terms, accuracy, array, found cellar");
     row("row", view("\"row\": -1"), "view.row: expected a whole number from 0, found -1");
     row("layer", view("\"layer\": {}"), "view.layer: expected a text, found an object");
     row("array rows", view("\"array_rows\": 0"), "view.array_rows: expected 1…256, found 0");

@@ -89,7 +89,6 @@ private slots:
         QAccessibleInterface* last = cell(1, 0);
         announced.clear();
         grid.setGroup(revealGroup(std::vector<std::int64_t>{27}, 1, Encoding::Hese), 8);
-        QVERIFY(announced.contains(&grid));
         QVERIFY(!last->isValid()); // the group has no such row any more
         QCOMPARE(slider->text(QAccessible::Value), QString("1 of 3 terms kept, waterline at 2^5"));
     }
@@ -133,7 +132,6 @@ private slots:
         QCOMPARE(chart->text(QAccessible::Description), before);
         announced.clear();
         QTest::keyClick(&plot, Qt::Key_Right);
-        QVERIFY(announced.contains(&plot));
         // The third of four bins, 0 … 0.5, has one weight of eight.
         const QString reading = chart->text(QAccessible::Value);
         QVERIFY2(reading.startsWith("0 … 0.5\n"), qPrintable(reading));

@@ -116,7 +116,7 @@ void TestSettingsStrip::accuracyExactAndEstimated()
     QCOMPARE(text("accuracy"), QStringLiteral("97.83 % exact"));
     strip_->setAccuracy(AccuracyFigure{97.8, Interval{96.72, 98.51}, 1024, 10000});
     QCOMPARE(text("accuracy"), QStringLiteral("97.8 % (96.7…98.5)"));
-    QVERIFY(strip_->findChild<QLabel*>(QStringLiteral("accuracy"))->toolTip().contains(QStringLiteral("1024")));
+    QVERIFY(strip_->findChild<QLabel*>(QStringLiteral("accuracy"))->toolTip().contains(QStringLiteral("1,024")));
 }
 
 void TestSettingsStrip::adviceComesAndGoes()

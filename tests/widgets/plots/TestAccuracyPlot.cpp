@@ -134,7 +134,7 @@ void TestAccuracyPlot::returnTakesATrPoint()
     QSignalSpy hover(&plot, &Plot::hoverText);
     QTest::keyClick(&plot, Qt::Key_Right); // the first point of the last curve: TR with the least pairs
     QVERIFY(hover[0][0].toString().startsWith(QStringLiteral("TR k = 8, g = 8, s = 3")));
-    QVERIFY(hover[0][0].toString().contains(QStringLiteral("97.00 % (9700 of 10000)")));
+    QVERIFY(hover[0][0].toString().contains(QStringLiteral("97.00 % (9,700 of 10,000)")));
     QTest::keyClick(&plot, Qt::Key_Right);
     QTest::keyClick(&plot, Qt::Key_Return);
     QCOMPARE(taken.size(), 1);

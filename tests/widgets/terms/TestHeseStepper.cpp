@@ -151,10 +151,10 @@ void TestHeseStepper::largestNumbers()
 {
     type(QStringLiteral("2147483647"));
     QTest::keyClick(canvas(), Qt::Key_End);
-    QCOMPARE(label("hese"), QStringLiteral("2147483647 = +2^31 −2^0   (2 terms)"));
+    QCOMPARE(label("hese"), QStringLiteral("2,147,483,647 = +2^31 −2^0   (2 terms)"));
     type(QStringLiteral("-2147483647"));
     QTest::keyClick(canvas(), Qt::Key_End);
-    QCOMPARE(label("hese"), QStringLiteral("−2147483647 = −2^31 +2^0   (2 terms)"));
+    QCOMPARE(label("hese"), QStringLiteral("−2,147,483,647 = −2^31 +2^0   (2 terms)"));
     type(QStringLiteral("0"));
     QTest::keyClick(canvas(), Qt::Key_End);
     QCOMPARE(label("hese"), QStringLiteral("0 = 0   (0 terms)"));

@@ -421,8 +421,8 @@ void TestTermGrid::repaintsOnPaletteChange()
     const QImage light = grid_->viewport()->grab().toImage();
     grid_->setPalette(darkPalette());
     const QImage dark = grid_->viewport()->grab().toImage();
-    QVERIFY(qGray(light.pixel(light.width() - 2, light.height() - 2)) > 200);
-    QVERIFY(qGray(dark.pixel(dark.width() - 2, dark.height() - 2)) < 80);
+    QVERIFY(qGray(light.pixel(light.width() - 8, light.height() - 8)) > 200);
+    QVERIFY(qGray(dark.pixel(dark.width() - 8, dark.height() - 8)) < 80);
 }
 
 void TestTermGrid::scrollsLargeGroups()
