@@ -89,7 +89,8 @@ DigitStrip::DigitStrip(QWidget* parent)
         grid_->setFilter(static_cast<ImageFilter>(index));
         emit filterChanged(filter());
     });
-    setFocusProxy(grid_);
+    setTabOrder(filter_, activations_);
+    setTabOrder(activations_, grid_);
     updateCounts();
 }
 

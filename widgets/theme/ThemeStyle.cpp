@@ -9,7 +9,7 @@ namespace termscope {
 namespace {
 
 /// Fusion draws outlines with the window's colour, darker by this many percent.
-constexpr int fusionDarkens = 140;
+constexpr int fusionDarkens = 134;
 
 /// The palette with a window colour of which Fusion makes an outline in the theme's colour of frames.
 QPalette outlined(const QPalette& palette)

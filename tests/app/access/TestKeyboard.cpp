@@ -104,6 +104,14 @@ private:
         return visited;
     }
 
+    static QString ways(const QList<QWidget*>& visited)
+    {
+        QStringList names;
+        for (const QWidget* widget : visited)
+            names << called(*widget);
+        return names.join(QStringLiteral(", "));
+    }
+
     void checkTabs(const QString& scene)
     {
         const QList<QWidget*> visited = tabThrough();
@@ -115,7 +123,8 @@ private:
                 QVERIFY2(takesTab(*widget) || widget->focusProxy(),
                          qPrintable(scene + ": only a mouse reaches " + called(*widget)));
             if (takesTab(*widget) && !isPart(*widget))
-                QVERIFY2(visited.contains(widget), qPrintable(scene + ": Tab passes over " + called(*widget)));
+                QVERIFY2(visited.contains(widget), qPrintable(scene + ": Tab passes over " + called(*widget)
+                                                              + " on its way over " + ways(visited)));
         }
         // A pane is left once: for what is within it, or for good.
         QList<const QWidget*> left;

@@ -168,10 +168,13 @@ private slots:
         press(Qt::Key_Left);
         QCOMPARE(player().step(), 1);
         press(Qt::Key_Right);
-        QLineEdit* answer = nullptr; // those of the steps before may still be there
-        for (auto* field : window_->findChildren<QLineEdit*>(QStringLiteral("answer")))
-            answer = field->isVisible() ? field : answer;
-        QVERIFY(answer);
+        QLineEdit* answer = nullptr;
+        const auto find = [&] { // those of the steps before may still be there
+            for (auto* field : window_->findChildren<QLineEdit*>(QStringLiteral("answer")))
+                answer = field->isVisible() ? field : answer;
+            return answer != nullptr;
+        };
+        QTRY_VERIFY(find());
         answer->setFocus();
         press(Qt::Key_Space);
         press(Qt::Key_PageDown);
