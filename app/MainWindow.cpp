@@ -199,7 +199,6 @@ void MainWindow::buildMenus()
     edit.addAction(session_.redoAction());
     edit.addSeparator();
     edit.addAction(tr("&Reset all settings"), &session_, &Session::resetSettings);
-    highlight_ = new HighlightLine(session_, *workbench_);
     edit.addAction(highlight_->clearAction());
 
     QMenu& view = *menuBar()->addMenu(tr("&View"));
@@ -242,6 +241,7 @@ void MainWindow::buildStatusBar()
     state_ = new QLabel;
     auto* progress = new ProgressPanel;
     statusBar()->addPermanentWidget(progress);
+    highlight_ = new HighlightLine(session_, *workbench_);
     statusBar()->addWidget(highlight_, 1);
     statusBar()->addPermanentWidget(state_);
     const int file = progress->addJob({});
