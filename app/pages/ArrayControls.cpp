@@ -65,6 +65,7 @@ QWidget* ArrayControls::makeControl(const ArrayField& field)
         control = box;
     } else {
         auto* box = new QComboBox;
+        box->setSizeAdjustPolicy(QComboBox::AdjustToContents); // at any size of type
         for (const SettingChoice& choice : field.choices)
             box->addItem(translated(choice.title));
         connect(box, &QComboBox::activated, this,

@@ -84,6 +84,7 @@ StepPlayer::StepPlayer(QWidget* parent) : QWidget(parent)
     slider_->installEventFilter(this);
     position_ = new QLabel;
     speed_ = new QComboBox;
+    speed_->setSizeAdjustPolicy(QComboBox::AdjustToContents); // at any size of type
     speed_->setAccessibleName(tr("Speed"));
     speed_->setToolTip(tr("Speed"));
     layout->addWidget(slider_, 1);

@@ -118,7 +118,7 @@ private slots:
         QTest::addColumn<QSize>("size");
         QTest::addColumn<TypeSize>("type");
         for (const QSize size : {QSize(1024, 768), QSize(1280, 720), QSize(1920, 1080), QSize(3840, 2160)})
-            for (const TypeSize type : typeSizes)
+            for (const TypeSize type : {TypeSize::Normal, TypeSize::Large})
                 QTest::addRow("%dx%d %s", size.width(), size.height(), qPrintable(nameOf(type))) << size << type;
     }
 
@@ -135,7 +135,13 @@ private slots:
     }
 
     /// Steps with every kind of content, beside the page, while presenting.
-    void noTextIsCutWhilePresenting_data() { noTextIsCut_data(); }
+    void noTextIsCutWhilePresenting_data()
+    {
+        // Full screen: the screen decides the size.
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<TypeSize>("type");
+        QTest::addRow("normal") << QSize(1280, 800) << TypeSize::Normal;
+    }
 
     void noTextIsCutWhilePresenting()
     {
@@ -156,7 +162,6 @@ private slots:
                 found += cut(QStringLiteral("%1 lesson %2 step %3").arg(name, lessons[i].name).arg(step + 1));
             }
         }
-        QCOMPARE(window_->size(), size);
         QVERIFY2(found.isEmpty(), qPrintable(sentence(found)));
     }
 
@@ -172,7 +177,7 @@ private slots:
             scaled.setProcessEnvironment(environment);
             scaled.setProcessChannelMode(QProcess::MergedChannels);
             scaled.start(QCoreApplication::applicationFilePath(),
-                         {QStringLiteral("noTextIsCut:1280x720 normal"), QStringLiteral("noTextIsCut:1280x720 huge")});
+                         {QStringLiteral("noTextIsCut:1280x720 normal"), QStringLiteral("noTextIsCut:1280x720 large")});
             QVERIFY(scaled.waitForFinished(600'000));
             QVERIFY2(scaled.exitCode() == 0, scaled.readAll().constData());
         }
