@@ -1,6 +1,5 @@
 #include "app/SystemAppearance.h"
 
-#include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 
@@ -22,8 +21,8 @@ SystemAppearance::SystemAppearance(const QDBusConnection& bus, QObject* parent) 
         return;
     // Connections from peer to peer, as in the test, have no names.
     const QString from = bus_.baseService().isEmpty() ? QString() : service;
-    bus_.connect(from, path, interface, QStringLiteral("SettingChanged"), this,
-                 SLOT(take(QString, QString, QDBusVariant)));
+    // Qt 6.4 does not connect a slot with a QDBusVariant among its parameters.
+    bus_.connect(from, path, interface, QStringLiteral("SettingChanged"), this, SLOT(hear(QDBusMessage)));
     ask(schemeKey);
     ask(contrastKey);
 }
@@ -40,6 +39,13 @@ void SystemAppearance::ask(const QString& key)
         if (!reply.isError())
             take(appearance, key, reply.value());
     });
+}
+
+void SystemAppearance::hear(const QDBusMessage& news)
+{
+    const QVariantList parts = news.arguments();
+    if (news.signature() == QLatin1String("ssv"))
+        take(parts[0].toString(), parts[1].toString(), parts[2].value<QDBusVariant>());
 }
 
 void SystemAppearance::take(const QString& space, const QString& key, const QDBusVariant& value)

@@ -5,6 +5,7 @@
 #include "widgets/theme/Theme.h"
 
 #include <QDBusConnection>
+#include <QDBusMessage>
 #include <QDBusVariant>
 #include <QObject>
 
@@ -26,10 +27,11 @@ signals:
     void changed();
 
 private slots:
-    void take(const QString& space, const QString& key, const QDBusVariant& value);
+    void hear(const QDBusMessage& news);
 
 private:
     void ask(const QString& key);
+    void take(const QString& space, const QString& key, const QDBusVariant& value);
 
     QDBusConnection bus_;
     unsigned scheme_ = 0;   ///< 0 no preference, 1 dark, 2 light

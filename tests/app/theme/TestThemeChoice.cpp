@@ -128,7 +128,7 @@ private slots:
         QCOMPARE(themeFor(QApplication::palette()).kind, ThemeKind::Projector);
     }
 
-    void thePortalIsAsked()
+    void thePortalIsHeard()
     {
         QDBusServer server;
         server.setAnonymousAuthenticationAllowed(true);
@@ -144,6 +144,18 @@ private slots:
         SystemAppearance appearance(bus);
         QVERIFY(!appearance.wanted()); // nothing is known before the answer
         QTRY_COMPARE(appearance.wanted(), std::optional(ThemeKind::Dark));
+        QSignalSpy changes(&appearance, &SystemAppearance::changed);
+        const QString space = QStringLiteral("org.freedesktop.appearance");
+        emit portal.SettingChanged(space, QStringLiteral("color-scheme"), QDBusVariant(2U));
+        QTRY_COMPARE(appearance.wanted(), std::optional(ThemeKind::Light));
+        emit portal.SettingChanged(space, QStringLiteral("accent-color"), QDBusVariant(1U));
+        emit portal.SettingChanged(QStringLiteral("org.gnome"), QStringLiteral("contrast"), QDBusVariant(1U));
+        emit portal.SettingChanged(space, QStringLiteral("contrast"), QDBusVariant(1U));
+        QTRY_COMPARE(appearance.wanted(), std::optional(ThemeKind::HighContrast));
+        QCOMPARE(changes.size(), 2);
+        emit portal.SettingChanged(space, QStringLiteral("contrast"), QDBusVariant(0U));
+        emit portal.SettingChanged(space, QStringLiteral("color-scheme"), QDBusVariant(0U));
+        QTRY_VERIFY(!appearance.wanted());
         QDBusConnection::disconnectFromPeer(QStringLiteral("desktop"));
     }
 
