@@ -84,4 +84,10 @@ void renewAccessibility(QWidget& root);
 /// To be called when the value of a source changed.
 void announceValue(const AccessibleSource& source);
 
+using Announcer = void (*)(QAccessibleEvent*);
+
+/// Announcements go there from now on; QAccessible::updateAccessibility at first. For tests: platforms without a screen
+/// reader drop what they are told.
+void setAnnouncer(Announcer announcer);
+
 } // namespace termscope

@@ -137,6 +137,8 @@ Listening& listening()
     return listening;
 }
 
+Announcer announcer = QAccessible::updateAccessibility;
+
 } // namespace
 
 void installAccessibility()
@@ -167,7 +169,12 @@ void announceValue(const AccessibleSource& source)
     const std::optional<AccessibleNumber> number = source.accessibleNumber();
     QAccessibleValueChangeEvent changed(const_cast<QWidget*>(source.accessibleWidget()),
                                         number ? QVariant(number->value) : QVariant(source.accessibleValue()));
-    QAccessible::updateAccessibility(&changed);
+    announcer(&changed);
+}
+
+void setAnnouncer(Announcer newAnnouncer)
+{
+    announcer = newAnnouncer;
 }
 
 AccessibleView::AccessibleView(QWidget& widget, QWidget& source) : QAccessibleWidget(&widget), sourceWidget_(&source) {}

@@ -36,9 +36,9 @@ private slots:
     {
         installAccessibility();
         QAccessible::setActive(true);
-        QAccessible::installUpdateHandler(listen);
+        setAnnouncer(listen);
     }
-    void cleanupTestCase() { QAccessible::installUpdateHandler(nullptr); }
+    void cleanupTestCase() { setAnnouncer(QAccessible::updateAccessibility); }
 
     /// 27 = +2^5 −2^2 −2^0 and 64 = +2^6; the budget 3 drops 2^0.
     void aGridIsASliderAndATable()
@@ -89,6 +89,7 @@ private slots:
         QAccessibleInterface* last = cell(1, 0);
         announced.clear();
         grid.setGroup(revealGroup(std::vector<std::int64_t>{27}, 1, Encoding::Hese), 8);
+        QVERIFY(announced.contains(&grid));
         QVERIFY(!last->isValid()); // the group has no such row any more
         QCOMPARE(slider->text(QAccessible::Value), QString("1 of 3 terms kept, waterline at 2^5"));
     }
@@ -132,6 +133,7 @@ private slots:
         QCOMPARE(chart->text(QAccessible::Description), before);
         announced.clear();
         QTest::keyClick(&plot, Qt::Key_Right);
+        QVERIFY(announced.contains(&plot));
         // The third of four bins, 0 … 0.5, has one weight of eight.
         const QString reading = chart->text(QAccessible::Value);
         QVERIFY2(reading.startsWith("0 … 0.5\n"), qPrintable(reading));
