@@ -97,7 +97,7 @@ void LessonPlayer::setView()
     }
     const Dataset none;
     const Result<ViewState> view = resolveView(saved, *session_.network(),
-                                               session_.dataset() ? *session_.dataset() : none);
+                                               session_.dataset() ? *session_.dataset() : none, session_.text().get());
     if (!view)
         return emit failed(tr("Lesson %1, step %2: %3")
                                .arg(lesson_->title)

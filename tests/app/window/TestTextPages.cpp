@@ -1,5 +1,7 @@
 // Text and images in the window: perplexity and the next word, files of text, activations at a chosen place, pairs.
 #include "app/TextDialog.h"
+#include "app/lessons/LessonNames.h"
+#include "app/lessons/LessonPlayer.h"
 #include "core/study/PairStudy.h"
 #include "tests/app/TestWindow.h"
 #include "widgets/plots/AccuracyPlot.h"
@@ -105,6 +107,23 @@ private slots:
         session().undoAction()->trigger();
         session().undoAction()->trigger();
         QVERIFY(session().view().token != 7);
+    }
+
+    /// A lesson of one's own about an open text: its tokens are counted in that text.
+    void aLessonSetsTheToken()
+    {
+        openShort();
+        LessonPlayer& player = window_->lessonPlayer();
+        const Result<Lesson> lesson = parseLesson(
+            QStringLiteral("own"),
+            QStringLiteral("# Tokens\n\n```lesson\nminutes: 1\n```\nAbout.\n\n## One\nLook.\n\n"
+                           "```step\nset: page=accuracy token=9\n```\n"),
+            lessonNames(session(), workbench()));
+        QVERIFY2(lesson, lesson ? "" : lesson.error().message.c_str());
+        QSignalSpy failed(&player, &LessonPlayer::failed);
+        player.start(*lesson, 1);
+        QCOMPARE(failed.size(), 0);
+        QCOMPARE(session().view().token, 9);
     }
 
     /// The view of a text comes back from a session and a link.
