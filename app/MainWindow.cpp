@@ -204,8 +204,9 @@ void MainWindow::buildMenus()
     QMenu& view = *menuBar()->addMenu(tr("&View"));
     for (int i = 0; i < pages_->count(); ++i)
         view.addAction(pages_->tabText(i),
-                       pages_->widget(i)->isAncestorOf(welcome_) ? QKeySequence(Qt::ALT | Qt::Key_Home)
-                                                     : QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + i)),
+                       pages_->widget(i)->isAncestorOf(welcome_)
+                           ? QKeySequence(Qt::ALT | Qt::Key_Home)
+                           : QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + i)),
                        this, [this, i] { pages_->setCurrentIndex(i); });
     view.addSeparator();
     QAction* lessons = lessons_->toggleViewAction();
@@ -277,7 +278,6 @@ Recovery& MainWindow::keepSession()
     connect(recovery_, &Recovery::failed, this, &MainWindow::complain);
     connect(welcome_, &WelcomePage::lastSessionWanted, recovery_, &Recovery::goOn);
     welcome_->setLastSession(recovery_->autosave().lastSession());
-    recovery_->offer();
     return *recovery_;
 }
 

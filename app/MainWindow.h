@@ -38,8 +38,8 @@ public:
     LessonPlayer& lessonPlayer() { return *player_; }
     Presenter& presenter() { return *presenter_; }
 
-    /// Keeps the session for the case of a crash from now on, offers what an earlier crash left behind, and keeps what
-    /// is open at the end to go on with. For the program's own window, not for one that only draws pages.
+    /// Keeps the session for the case of a crash from now on, and what is open at the end to go on with; what an earlier
+    /// crash left behind is offered by the returned. For the program's own window, not for one that only draws pages.
     Recovery& keepSession();
 
     /// Windows made from now on are arranged as this one is.

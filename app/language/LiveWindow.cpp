@@ -1,5 +1,6 @@
 #include "app/language/LiveWindow.h"
 
+#include "app/Recovery.h"
 #include "app/lessons/LessonLibrary.h"
 #include "app/lessons/LessonPlayer.h"
 
@@ -53,7 +54,7 @@ LiveWindow::LiveWindow() : window_(std::make_unique<MainWindow>())
 void LiveWindow::keepSession()
 {
     keepsSession_ = true;
-    window_->keepSession();
+    window_->keepSession().offer();
 }
 
 bool LiveWindow::eventFilter(QObject* watched, QEvent* event)

@@ -23,7 +23,7 @@ public:
     /// Valid until the language changes.
     MainWindow& window() { return *window_; }
 
-    /// As MainWindow::keepSession, for every window from now on.
+    /// As MainWindow::keepSession, for every window from now on. What a crash left behind is offered now, once.
     void keepSession();
 
 signals:

@@ -4,6 +4,7 @@
 #include "app/lessons/LessonLibrary.h"
 #include "app/lessons/LessonPlayer.h"
 #include "app/lessons/QuestionBox.h"
+#include "app/session/Autosave.h"
 #include "app/session/Link.h"
 #include "app/session/SessionFile.h"
 #include "widgets/controls/SettingsStrip.h"
@@ -16,6 +17,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenuBar>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSettings>
@@ -173,7 +175,8 @@ private slots:
         live.window().resize(1300, 810);
         live.window().session().changeSetting("budget", 9);
         live.window().session().changePage(QStringLiteral("accuracy"));
-        live.window().files().setSessionPath(QStringLiteral("/tmp/kept.json"));
+        const QString path = home_.filePath(QStringLiteral("kept.json"));
+        live.window().files().setSessionPath(path);
         const ViewState view = live.window().session().view();
         const NetworkPtr network = live.window().session().network();
         const MainWindow* const before = &live.window();
@@ -185,7 +188,7 @@ private slots:
         QCOMPARE(german.size(), QSize(1300, 810));
         QCOMPARE(german.session().view(), view);
         QCOMPARE(german.session().network(), network);
-        QCOMPARE(german.files().sessionPath(), "/tmp/kept.json");
+        QCOMPARE(german.files().sessionPath(), path);
         QCOMPARE(tabs(german).mid(0, 3), QStringList({"Willkommen", "Gewichte", "Terme"}));
         QCOMPARE(german.menuBar()->actions().first()->text(), "&Datei");
         QCOMPARE(storedLanguage(), Language::German);
@@ -203,6 +206,25 @@ private slots:
         QCOMPARE(live.window().session().settings().budget, 8);
         QCOMPARE(choose(live, "en"), QString());
         QCOMPARE(tabs(live.window()).first(), "Welcome");
+    }
+
+    /// What was put off until the next start is not asked again with the next window.
+    void aCrashIsOfferedOnce()
+    {
+        LiveWindow live;
+        QVERIFY(openDigits(live.window()));
+        const QString folder = Autosave::usualFolder();
+        QVERIFY(QDir().mkpath(folder));
+        const QString left = folder + QStringLiteral("/session-999999-0.json");
+        QVERIFY(writeSession(live.window().session().saved(), left));
+        live.keepSession();
+        auto* box = live.window().findChild<QMessageBox*>(QStringLiteral("recovery"));
+        QVERIFY(box != nullptr);
+        QTest::keyClick(box, Qt::Key_Escape);
+        QCOMPARE(choose(live, "de"), QString());
+        QVERIFY(live.window().findChild<QMessageBox*>(QStringLiteral("recovery")) == nullptr);
+        QVERIFY(QFileInfo::exists(left)); // for the next start
+        QVERIFY(QFile::remove(left));
     }
 
     /// A lesson goes on at its step, in the other language.

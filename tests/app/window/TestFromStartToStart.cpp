@@ -180,7 +180,7 @@ private slots:
         QVERIFY(QDir().mkpath(folder));
         const QString left = folder + QStringLiteral("/session-999999-0.json");
         QVERIFY(writeSession(saved, left));
-        window_->keepSession();
+        window_->keepSession().offer();
         auto* box = window_->findChild<QMessageBox*>(QStringLiteral("recovery"));
         QVERIFY(box != nullptr && box->isVisible());
         QVERIFY2(box->informativeText().contains(QStringLiteral("k = 7")), qPrintable(box->informativeText()));
@@ -196,7 +196,7 @@ private slots:
         open();
         window_->files().openAtStart({}, {}, QLatin1String(welcomePage));
         QVERIFY(settle());
-        window_->keepSession();
+        window_->keepSession().offer();
         QVERIFY(window_->findChild<QMessageBox*>(QStringLiteral("recovery")) == nullptr);
         click(QStringLiteral("lastSession"));
         QVERIFY(settle());
@@ -215,7 +215,7 @@ private slots:
         const QString left = folder + QStringLiteral("/session-999999-1.json");
         QVERIFY(writeSession(saved, left));
         const NetworkPtr before = session().network();
-        window_->keepSession();
+        window_->keepSession().offer();
         auto* box = window_->findChild<QMessageBox*>(QStringLiteral("recovery"));
         QVERIFY(box != nullptr);
         QTest::keyClick(box, Qt::Key_Return);
