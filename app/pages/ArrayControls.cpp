@@ -1,8 +1,8 @@
 #include "app/pages/ArrayControls.h"
 
+#include "widgets/controls/ChoiceBox.h"
 #include "widgets/language/Translated.h"
 
-#include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
 #include <QSignalBlocker>
@@ -64,8 +64,7 @@ QWidget* ArrayControls::makeControl(const ArrayField& field)
                 [this, key = field.key](int value) { session_.changeArray(key, value); });
         control = box;
     } else {
-        auto* box = new QComboBox;
-        box->setSizeAdjustPolicy(QComboBox::AdjustToContents); // at any size of type
+        auto* box = new ChoiceBox;
         for (const SettingChoice& choice : field.choices)
             box->addItem(translated(choice.title));
         connect(box, &QComboBox::activated, this,

@@ -123,7 +123,7 @@ void WeightsPage::buildLayerList()
     fitRows(*layers_, 12, 5);
     layers_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     layers_->horizontalHeader()->setSectionResizeMode(LayerListModel::Distribution, QHeaderView::Stretch);
-    layers_->horizontalHeader()->setMinimumSectionSize(fontMetrics().averageCharWidth() * 16);
+    fitColumns(*layers_, 12);
     layers_->horizontalHeader()->setHighlightSections(false);
     connect(layers_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& current) { session_.chooseLayer(current.row()); });

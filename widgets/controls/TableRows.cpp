@@ -6,45 +6,55 @@
 #include <QHeaderView>
 #include <QTableView>
 
+#include <functional>
+
 namespace termscope {
 namespace {
 
-class RowFitter : public QObject {
+/// Calls `fit` now and whenever the table's font changes.
+class FontFollower : public QObject {
 public:
-    RowFitter(QTableView& table, int padding, int leastRows)
-        : QObject(&table), table_(table), padding_(padding), leastRows_(leastRows)
+    FontFollower(QTableView& table, std::function<void()> fit) : QObject(&table), table_(table), fit_(std::move(fit))
     {
         table.installEventFilter(this);
-        fit();
+        fit_();
     }
 
     bool eventFilter(QObject* watched, QEvent* event) override
     {
         if (watched == &table_ && event->type() == QEvent::FontChange)
-            fit();
+            fit_();
         return false;
     }
 
 private:
-    void fit()
-    {
-        const int row = table_.fontMetrics().height() + scaled(padding_);
-        table_.verticalHeader()->setMinimumSectionSize(row);
-        table_.verticalHeader()->setDefaultSectionSize(row);
-        if (leastRows_ > 0)
-            table_.setMinimumHeight(leastRows_ * row);
-    }
-
     QTableView& table_;
-    int padding_;
-    int leastRows_;
+    std::function<void()> fit_;
 };
 
 } // namespace
 
 void fitRows(QTableView& table, int padding, int leastRows)
 {
-    new RowFitter(table, padding, leastRows);
+    new FontFollower(table, [&table, padding, leastRows] {
+        const int row = table.fontMetrics().height() + scaled(padding);
+        table.verticalHeader()->setMinimumSectionSize(row);
+        table.verticalHeader()->setDefaultSectionSize(row);
+        if (leastRows > 0)
+            table.setMinimumHeight(leastRows * row);
+    });
+}
+
+void fitColumns(QTableView& table, int leastCharacters)
+{
+    new FontFollower(table, [&table, leastCharacters] {
+        QHeaderView& header = *table.horizontalHeader();
+        header.setMinimumSectionSize(table.fontMetrics().averageCharWidth() * leastCharacters);
+        // The new minimum alone does not reach sections that stretch.
+        for (int section = 0; section < header.count(); ++section)
+            if (header.sectionSize(section) < header.minimumSectionSize())
+                header.resizeSection(section, header.minimumSectionSize());
+    });
 }
 
 } // namespace termscope

@@ -1,10 +1,10 @@
 #include "widgets/terms/StepPlayer.h"
 
+#include "widgets/controls/ChoiceBox.h"
 #include "widgets/language/Numbers.h"
 #include "widgets/theme/PaintedIcon.h"
 #include "widgets/theme/Theme.h"
 
-#include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -83,8 +83,7 @@ StepPlayer::StepPlayer(QWidget* parent) : QWidget(parent)
     slider_->setToolTip(tr("Drag to any step; Left and Right go one step"));
     slider_->installEventFilter(this);
     position_ = new QLabel;
-    speed_ = new QComboBox;
-    speed_->setSizeAdjustPolicy(QComboBox::AdjustToContents); // at any size of type
+    speed_ = new ChoiceBox;
     speed_->setAccessibleName(tr("Speed"));
     speed_->setToolTip(tr("Speed"));
     layout->addWidget(slider_, 1);

@@ -18,6 +18,13 @@
 
 using namespace termscope;
 
+namespace {
+
+/// Set in a process that has a screen made for one row.
+constexpr char ownScreen[] = "TERMSCOPE_OWN_SCREEN";
+
+} // namespace
+
 class TestLook : public WindowTest {
     Q_OBJECT
 
@@ -54,6 +61,38 @@ private:
                 lower->setCurrentIndex(0);
         }
         return found;
+    }
+
+    /// Some tests of this program, in a process that has a variable of its own.
+    static void inProcess(const QStringList& tests, const char* variable, const QString& value)
+    {
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QLatin1String(variable), value);
+        if (variable == QLatin1String("QT_QPA_PLATFORM"))
+            environment.insert(QLatin1String(ownScreen), QStringLiteral("1"));
+        process.setProcessEnvironment(environment);
+        process.setProcessChannelMode(QProcess::MergedChannels);
+        process.start(QCoreApplication::applicationFilePath(), tests);
+        QVERIFY(process.waitForFinished(600'000));
+        QVERIFY2(process.exitCode() == 0, process.readAll().constData());
+    }
+
+    /// The running row, on a screen of a size.
+    static void onScreen(QSize size)
+    {
+        QTemporaryDir folder;
+        QFile screens(folder.filePath(QStringLiteral("screens.json")));
+        QVERIFY(screens.open(QIODevice::WriteOnly));
+        screens.write(QStringLiteral(R"({"screens": [{"name": "one", "x": 0, "y": 0, "width": %1, "height": %2,
+                                        "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]})")
+                          .arg(size.width())
+                          .arg(size.height())
+                          .toUtf8());
+        screens.close();
+        const QString test = QStringLiteral("%1:%2").arg(QLatin1String(QTest::currentTestFunction()),
+                                                         QLatin1String(QTest::currentDataTag()));
+        inProcess({test}, "QT_QPA_PLATFORM", QStringLiteral("offscreen:configfile=%1").arg(screens.fileName()));
     }
 
     static QString sentence(const QStringList& found)
@@ -118,7 +157,7 @@ private slots:
         QTest::addColumn<QSize>("size");
         QTest::addColumn<TypeSize>("type");
         for (const QSize size : {QSize(1024, 768), QSize(1280, 720), QSize(1920, 1080), QSize(3840, 2160)})
-            for (const TypeSize type : {TypeSize::Normal, TypeSize::Large})
+            for (const TypeSize type : typeSizes)
                 QTest::addRow("%dx%d %s", size.width(), size.height(), qPrintable(nameOf(type))) << size << type;
     }
 
@@ -134,22 +173,26 @@ private slots:
         QVERIFY2(found.isEmpty(), qPrintable(sentence(found)));
     }
 
-    /// Steps with every kind of content, beside the page, while presenting.
+    /// Steps with every kind of content, beside the page, while presenting. It fills the screen, whose size is that of
+    /// a process.
     void noTextIsCutWhilePresenting_data()
     {
-        // Full screen: the screen decides the size.
         QTest::addColumn<QSize>("size");
         QTest::addColumn<TypeSize>("type");
-        QTest::addRow("normal") << QSize(1280, 800) << TypeSize::Normal;
+        for (const QSize size : {QSize(1024, 768), QSize(1280, 800), QSize(1920, 1080), QSize(3840, 2160)})
+            for (const TypeSize type : typeSizes)
+                QTest::addRow("%dx%d %s", size.width(), size.height(), qPrintable(nameOf(type))) << size << type;
     }
 
     void noTextIsCutWhilePresenting()
     {
         QFETCH(QSize, size);
         QFETCH(TypeSize, type);
+        if (!qEnvironmentVariableIsSet(ownScreen))
+            return onScreen(size);
         applyTypeSize(type);
         window_->presenter().start();
-        window_->resize(size);
+        QTRY_COMPARE(window_->size(), size);
         const QString name = QStringLiteral("presenting %1").arg(QString::fromUtf8(QTest::currentDataTag()));
         QStringList found = cutOnPages(name);
         // Every step of every lesson where there is least room; elsewhere the first of some.
@@ -170,17 +213,9 @@ private slots:
     {
         if (qEnvironmentVariableIsSet("QT_SCALE_FACTOR"))
             QSKIP("a scaled process itself");
-        for (const char* scale : {"1.5", "2", "3"}) {
-            QProcess scaled;
-            QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-            environment.insert(QStringLiteral("QT_SCALE_FACTOR"), QLatin1String(scale));
-            scaled.setProcessEnvironment(environment);
-            scaled.setProcessChannelMode(QProcess::MergedChannels);
-            scaled.start(QCoreApplication::applicationFilePath(),
-                         {QStringLiteral("noTextIsCut:1280x720 normal"), QStringLiteral("noTextIsCut:1280x720 large")});
-            QVERIFY(scaled.waitForFinished(600'000));
-            QVERIFY2(scaled.exitCode() == 0, scaled.readAll().constData());
-        }
+        for (const char* scale : {"1.5", "2", "3"})
+            inProcess({QStringLiteral("noTextIsCut:1280x720 normal"), QStringLiteral("noTextIsCut:1280x720 huge")},
+                      "QT_SCALE_FACTOR", QLatin1String(scale));
     }
 
     /// Pixels of the screen, not enlarged ones: at 300 % a line of 1 pixel is 3 sharp ones.
