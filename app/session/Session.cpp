@@ -13,6 +13,8 @@
 namespace termscope {
 namespace {
 
+constexpr int mostUndone = 1000; // steps: a session of a week must not grow without end
+
 /// "Term budget" within a sentence; a title that starts with an abbreviation stays, and so does a translated one:
 /// German nouns are capitals everywhere.
 QString withinSentence(std::string_view title)
@@ -114,6 +116,7 @@ Session::Session(QObject* parent)
 {
     undoAction_->setShortcuts(QKeySequence::Undo);
     redoAction_->setShortcuts(QKeySequence::Redo);
+    undoStack_.setUndoLimit(mostUndone);
     // Emitted after push, undo and redo alike, when the stack is at rest: listeners may ask for changes of their own.
     connect(&undoStack_, &QUndoStack::indexChanged, this, &Session::announce);
 }

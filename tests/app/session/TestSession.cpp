@@ -63,6 +63,7 @@ private slots:
     void theWaterlineMovesTheLayersOwnBudget();
     void otherFilesDropUnknownLayers();
     void everyChangeIsAStep();
+    void theOldestStepsAreForgotten();
     void undoNamesTheChange();
     void aDragIsOneStep();
     void aDragBackLeavesNoStep();
@@ -145,6 +146,25 @@ void TestSession::otherFilesDropUnknownLayers()
     QCOMPARE(dropped[0][0].toStringList(), QStringList{"conv"});
     session.openNetwork(threeLayers(), "again.onnx");
     QCOMPARE(dropped.size(), 1);
+}
+
+/// Memory has an end, and so has undo: after 1,000 steps the oldest go, and every change still arrives.
+void TestSession::theOldestStepsAreForgotten()
+{
+    Opened opened;
+    Session& session = opened.session;
+    QSignalSpy changed(&session, &Session::layerChanged);
+    for (int step = 1; step <= 1010; ++step)
+        session.chooseLayer(step % 2);
+    QCOMPARE(changed.size(), 1010);
+    QCOMPARE(session.undoStack().count(), 1000);
+    int undone = 0;
+    while (session.undoAction()->isEnabled() && undone < 2000) {
+        session.undoAction()->trigger();
+        ++undone;
+    }
+    QCOMPARE(undone, 1000);
+    QCOMPARE(changed.size(), 2010);
 }
 
 void TestSession::everyChangeIsAStep()
