@@ -1,7 +1,9 @@
 #include "app/jobs/LatestJob.h"
 
 #include "core/base/Cancel.h"
+#include "core/base/HandOver.h"
 
+#include <QScopeGuard>
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -51,6 +53,7 @@ LatestJob::~LatestJob()
     watcher_.disconnect(this);
     watcher_.cancel();
     pool_.waitForDone();
+    takeOver(this);
 }
 
 void LatestJob::submit(Work work)
@@ -58,6 +61,7 @@ void LatestJob::submit(Work work)
     // A cancelled job that still waits in the pool is not started at all.
     watcher_.cancel();
     const quint64 number = ++latest_;
+    handOver(&pool_);
     watcher_.setFuture(QtConcurrent::run(
         &pool_, [this, number, work = std::move(work)](QPromise<void>& promise) { runWork(work, promise, number); }));
     setRunning(true);
@@ -72,6 +76,8 @@ void LatestJob::cancel()
 
 void LatestJob::runWork(const Work& work, QPromise<void>& promise, quint64 number)
 {
+    takeOver(&pool_);
+    const auto done = qScopeGuard([this] { handOver(this); });
     promise.setProgressRange(0, progressSteps);
     QString message;
     const CancelScope::Stop stop = [&promise] { return promise.isCanceled(); };
@@ -91,9 +97,11 @@ void LatestJob::runWork(const Work& work, QPromise<void>& promise, quint64 numbe
 
 void LatestJob::post(quint64 number, std::function<void()> show)
 {
+    handOver(this);
     QMetaObject::invokeMethod(
         this,
         [this, number, show = std::move(show)] {
+            takeOver(this);
             if (number == latest_)
                 show();
         },
