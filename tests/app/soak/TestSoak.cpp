@@ -1,0 +1,103 @@
+// Hours of use in minutes: thousands of random actions on every page, after which the program is well and has not
+// grown. TERMSCOPE_SOAK sets how many, TERMSCOPE_SEED which; TERMSCOPE_JOURNAL names a file for what was done.
+#include "app/lessons/LessonPlayer.h"
+#include "app/presenter/Presenter.h"
+#include "tests/app/TestWindow.h"
+#include "tests/app/soak/RandomUser.h"
+
+#include <QFile>
+#include <QPixmapCache>
+
+#include <malloc.h>
+#include <unistd.h>
+
+using namespace termscope;
+
+namespace {
+
+constexpr int warmUp = 1000;        // actions after which everything has been seen once
+constexpr double mostGrowth = 20.0; // MiB
+
+/// Memory that is resident, in MiB, without what the allocator only keeps for later.
+double residentMemory()
+{
+    malloc_trim(0);
+    QFile file(QStringLiteral("/proc/self/statm"));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0.0;
+    const double pages = file.readAll().split(' ').value(1).toDouble();
+    return pages * static_cast<double>(sysconf(_SC_PAGESIZE)) / (1 << 20);
+}
+
+} // namespace
+
+class TestSoak : public QObject {
+    Q_OBJECT
+
+private:
+    static constexpr int patience = 600; // seconds: sanitizers are slow
+
+    TestHome home_;
+    std::optional<ViewState> start_; ///< that of the first rest
+
+    /// The same state whatever was done before: only then can memory be compared.
+    bool rest(LiveWindow& live)
+    {
+        MainWindow& window = live.window();
+        window.presenter().stop();
+        window.lessonPlayer().stop();
+        window.resize(1280, 800);
+        window.files().openExample(QStringLiteral("digits"));
+        if (!waitUntilSettled(window, patience))
+            return false;
+        if (!start_)
+            start_ = window.session().view();
+        window.session().changeView(*start_, QStringLiteral("rest"));
+        for (const PageInfo& page : pagesTable()) {
+            window.session().changePage(QString::fromUtf8(page.key));
+            if (!waitUntilSettled(window, patience))
+                return false;
+        }
+        QPixmapCache::clear();
+        return true;
+    }
+
+private slots:
+    void aWeekOfUse()
+    {
+        const int actions = qEnvironmentVariableIsSet("TERMSCOPE_SOAK") ? qEnvironmentVariableIntValue("TERMSCOPE_SOAK")
+                                                                        : 10'000;
+        const auto seed = static_cast<std::uint32_t>(qEnvironmentVariableIntValue("TERMSCOPE_SEED"));
+        QFile journal(qEnvironmentVariable("TERMSCOPE_JOURNAL"));
+        if (!journal.fileName().isEmpty())
+            QVERIFY(journal.open(QIODevice::WriteOnly));
+        LiveWindow live;
+        live.window().show();
+        QVERIFY(rest(live));
+        RandomUser user(live, seed);
+        double before = 0.0;
+        for (int action = 1; action <= actions; ++action) {
+            const QString done = user.act();
+            if (journal.isOpen()) {
+                journal.write(QStringLiteral("%1 %2\n").arg(action).arg(done).toUtf8());
+                journal.flush();
+            }
+            QVERIFY2(live.window().isVisible(), qPrintable(done));
+            if (action % 500 == 0) {
+                QVERIFY2(rest(live), qPrintable(QStringLiteral("still busy after action %1").arg(action)));
+                const double now = residentMemory();
+                qInfo("%d actions: %.1f MiB", action, now);
+                if (action == warmUp)
+                    before = now;
+            }
+        }
+        QVERIFY(actions >= 2 * warmUp);
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) // they keep memory of their own
+        const double growth = residentMemory() - before;
+        QVERIFY2(growth < mostGrowth, qPrintable(QStringLiteral("%1 MiB more").arg(growth)));
+#endif
+    }
+};
+
+QTEST_MAIN(TestSoak)
+#include "TestSoak.moc"
