@@ -1,10 +1,10 @@
 #include "widgets/plots/DigitStrip.h"
 
+#include "widgets/controls/FlowLayout.h"
 #include "widgets/language/Numbers.h"
 #include "widgets/plots/DigitGrid.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
@@ -58,13 +58,11 @@ DigitStrip::DigitStrip(QWidget* parent)
     filter_->setToolTip(tr("Shows all images, or those that the current setting flips against float, or gets wrong."));
     filter_->addItems({tr("All images"), tr("Flipped against float"), tr("Wrong")});
     counts_->setObjectName(QStringLiteral("counts"));
-    counts_->setWordWrap(true); // a small window has room for two short lines
-    auto* heading = new QHBoxLayout;
+    auto* heading = new FlowLayout(3); // what the marks mean stands at the right
     heading->setSpacing(10);
     heading->addWidget(filter_);
     heading->addWidget(counts_);
     heading->addWidget(activations_);
-    heading->addStretch(1);
     auto* flipped = new MarkKey(ImageMark::Flipped, tr("flipped (float→now)"), this);
     flipped->setToolTip(tr("The current setting predicts another label than the float network."));
     auto* wrong = new MarkKey(ImageMark::Wrong, tr("wrong (true label)"), this);
@@ -160,7 +158,7 @@ QSize DigitStrip::sizeHint() const
 
 QSize DigitStrip::minimumSizeHint() const
 {
-    return QSize(320, 150) * typeScale();
+    return (QSize(320, 150) * typeScale()).expandedTo(layout()->minimumSize());
 }
 
 } // namespace termscope

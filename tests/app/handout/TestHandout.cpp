@@ -257,7 +257,7 @@ private slots:
         request->format = HandoutFormat::Pdf;
         request->together = true;
         QCOMPARE(handoutFiles(*request, "terms"), QStringList{"3-weights-worksheets-17-18.pdf"});
-        request->lesson.name = "courses/my course/lesson.md";
+        request->lesson.name = "/courses/my course/lesson.md";
         request->kind = HandoutKind::Lesson;
         QCOMPARE(handoutFiles(*request, "terms"), QStringList{"my course.pdf"});
         request->kind = HandoutKind::View;

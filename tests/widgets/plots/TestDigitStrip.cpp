@@ -2,6 +2,7 @@
 #include "widgets/plots/DigitGrid.h"
 #include "widgets/plots/DigitStrip.h"
 
+#include "tests/support/ClippedText.h"
 #include "widgets/theme/Theme.h"
 
 #include <QAbstractScrollArea>
@@ -70,6 +71,28 @@ class TestDigitStrip : public QObject {
     Q_OBJECT
 
 private slots:
+    /// In one line where there is room; in several, whole, where there is little.
+    void theHeadingFlows()
+    {
+        Strip shown;
+        shown.strip.setImages(images(10000));
+        const auto* filter = shown.strip.findChild<QComboBox*>(QStringLiteral("filter"));
+        const QList<QWidget*> parts = shown.strip.findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly);
+        const auto wrong = std::ranges::find(parts, QStringLiteral("wrong (true label)"), &QWidget::accessibleName);
+        QVERIFY(wrong != parts.end());
+        shown.strip.resize(1200, 300);
+        QCoreApplication::processEvents();
+        QVERIFY(std::abs(filter->geometry().center().y() - (*wrong)->geometry().center().y()) <= 1);
+        QCOMPARE((*wrong)->geometry().right(), shown.strip.rect().right());
+        QCOMPARE(ClippedText::in(shown.strip), QStringList());
+        const int grid = shown.grid->height();
+        shown.strip.resize(shown.strip.minimumSizeHint().width(), 300);
+        QCoreApplication::processEvents();
+        QVERIFY((*wrong)->y() > filter->geometry().bottom());
+        QVERIFY(shown.grid->height() < grid);
+        QCOMPARE(ClippedText::in(shown.strip), QStringList());
+    }
+
     void countsAndFilters();
     void prefixOnly();
     void marksAreDrawn();
