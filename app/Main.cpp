@@ -4,6 +4,7 @@
 #include "app/handout/HandoutCommand.h"
 #include "app/language/Language.h"
 #include "app/language/LiveWindow.h"
+#include "app/manual/WindowManual.h"
 #include "app/pages/WelcomePage.h"
 #include "app/presenter/TypeSize.h"
 
@@ -27,6 +28,7 @@ struct Arguments {
     std::string theme;
     std::string language;
     std::string typeSize;
+    std::string print;
     std::string example;
     std::string preprocess;
     std::string classNames;
@@ -91,6 +93,9 @@ void declare(CLI::App& parser, Arguments& arguments)
         ->check(CLI::IsMember(namesOf(themeChoices)));
     parser.add_option("--type", arguments.typeSize, "Size of type and lines: normal, large or huge")
         ->check(CLI::IsMember(namesOf(typeSizes)));
+    parser.add_option("--print", arguments.print, printHelp)
+        ->check(CLI::IsMember({"man", "bash", "zsh", "fish"}))
+        ->type_name("FORM");
     std::vector<std::string> languages;
     for (const LanguageInfo& info : languagesTable())
         languages.emplace_back(info.name);
@@ -189,6 +194,15 @@ int render(MainWindow& window, const Arguments& arguments)
     return 0;
 }
 
+int print(const CLI::App& parser, const std::string& form)
+{
+    const Result<std::string> printed = printedManual(windowManual(parser, TERMSCOPE_VERSION), form);
+    if (!printed)
+        return refuse(printed.error().message);
+    std::fwrite(printed->data(), 1, printed->size(), stdout);
+    return std::fflush(stdout) == 0 ? 0 : refuse("standard output: cannot be written");
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -204,6 +218,8 @@ int main(int argc, char** argv)
     } catch (const CLI::ParseError& error) {
         return refuse(error.what());
     }
+    if (!arguments.print.empty())
+        return print(parser, arguments.print);
     if (!arguments.preprocess.empty())
         if (const Result<Preprocessing> parsed = parsePreprocessing(arguments.preprocess); !parsed)
             return refuse("--preprocess: " + parsed.error().message.substr(std::string_view("preprocessing: ").size()));

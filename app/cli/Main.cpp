@@ -2,6 +2,7 @@
 #include "app/cli/Command.h"
 #include "app/cli/HelpFormatter.h"
 #include "app/cli/Options.h"
+#include "app/cli/ToolManual.h"
 #include "core/base/Suggest.h"
 
 #include <csignal>
@@ -36,7 +37,8 @@ std::string toolHelp(const Commands& commands)
     return help
            + "\nOptions:\n"
              "  -h,--help   Print this, or after a verb its options, defaults and examples.\n"
-             "  --version   Print the version.\n\n"
+             "  --version   Print the version.\n"
+             "  --print F   Print the manual page (man) or the completion of a shell (bash, zsh or fish).\n\n"
              "Files are known by their contents: networks are ONNX, safetensors or npz; data are IDX or npz.\n"
              "Exit code: 0 done, 1 it ran but the answer is a failure, 2 usage or bad input.\n";
 }
@@ -45,7 +47,7 @@ std::string toolHelp(const Commands& commands)
 Outcome unknownAtTop(const std::string& argument, const Commands& commands)
 {
     if (argument.starts_with('-')) {
-        const std::vector<std::string> known{"--help", "--version", "-h"};
+        const std::vector<std::string> known{"--help", "--version", "--print", "-h"};
         return badInput("unknown option ", argument, "; did you mean ", nearest(argument, known),
                         "? Options of a verb come after it.");
     }
@@ -60,13 +62,35 @@ std::string firstLine(const std::string& text)
     return text.substr(0, text.find('\n'));
 }
 
-Outcome runCommand(Command& command, const std::vector<std::string>& arguments, Output& output)
+void declare(CLI::App& app, Command& command)
 {
-    CLI::App app(command.summary(), "termscope-cli " + command.name());
+    app.description(command.summary());
+    app.name("termscope-cli " + command.name());
     app.set_help_flag("-h,--help", "Print this.");
     app.footer(command.examples());
     app.formatter(std::make_shared<HelpFormatter>());
     command.addOptions(app);
+}
+
+Outcome printManual(const Commands& commands, std::string_view form, Output& output)
+{
+    std::vector<ManualVerb> verbs;
+    for (const std::unique_ptr<Command>& command : commands) {
+        CLI::App app;
+        declare(app, *command);
+        verbs.push_back({command->name(), command->summary(), command->examples(), manualOptions(app)});
+    }
+    const Result<std::string> printed = printedManual(toolManual(std::move(verbs)), form);
+    if (!printed)
+        return badInput(printed.error());
+    output.write(*printed);
+    return {};
+}
+
+Outcome runCommand(Command& command, const std::vector<std::string>& arguments, Output& output)
+{
+    CLI::App app;
+    declare(app, command);
     if (const Outcome checked = checkOptionNames(app, arguments); !checked)
         return checked;
     try {
@@ -100,6 +124,8 @@ Outcome runTool(const std::vector<std::string>& arguments, Output& output)
         output.write("termscope-cli " TERMSCOPE_VERSION "\n");
         return {};
     }
+    if (first == "--print")
+        return printManual(commands, arguments.size() > 1 ? arguments[1] : "", output);
     for (const std::unique_ptr<Command>& command : commands)
         if (command->name() == first)
             return runCommand(*command, {arguments.begin() + 1, arguments.end()}, output);

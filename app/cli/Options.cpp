@@ -1,5 +1,6 @@
 #include "app/cli/Options.h"
 
+#include "app/manual/Manual.h"
 #include "core/base/Suggest.h"
 
 #include <charconv>
@@ -70,15 +71,18 @@ bool isFlag(const SettingInfo& info)
            && info.choices[1].name == "true";
 }
 
+std::vector<std::string> choiceNames(const SettingInfo& info)
+{
+    std::vector<std::string> names;
+    for (const SettingChoice& choice : info.choices)
+        names.emplace_back(choice.name);
+    return names;
+}
+
 std::string settingHelp(const SettingInfo& info, const Settings& settings)
 {
-    std::string range = text(info.minimum, "…", info.maximum);
-    if (info.kind == SettingKind::Choice) {
-        std::vector<std::string> names;
-        for (const SettingChoice& choice : info.choices)
-            names.emplace_back(choice.name);
-        range = joined(names);
-    }
+    const std::string range = info.kind == SettingKind::Choice ? joined(choiceNames(info))
+                                                               : text(info.minimum, "…", info.maximum);
     return text(info.help, " [", range, "; default ", valueText(info, settings), "]");
 }
 
@@ -95,10 +99,13 @@ void addSetting(CLI::App& app, Settings& settings, const SettingInfo& info)
         return;
     }
     const std::string typeName = info.kind == SettingKind::Integer ? "N" : "NAME";
-    addTextOption(app, name, typeName, settingHelp(info, settings), [&](const std::string& value) {
-        if (const Result<void> set = setFromText(settings, info, value); !set)
-            reject(withOptionName(info, set.error().message));
-    });
+    const auto set = [&](const std::string& value) {
+        if (const Result<void> done = setFromText(settings, info, value); !done)
+            reject(withOptionName(info, done.error().message));
+    };
+    CLI::Option* option = addTextOption(app, name, typeName, settingHelp(info, settings), set);
+    if (info.kind == SettingKind::Choice)
+        noteChoices(*option, choiceNames(info));
 }
 
 std::vector<std::string> optionNames(const CLI::App& app)
@@ -175,11 +182,14 @@ CLI::Option* addText(CLI::App& app, const std::string& name, const std::string& 
 CLI::Option* addChoice(CLI::App& app, const std::string& name, std::optional<std::string>& value,
                        const std::vector<std::string>& choices, const std::string& help)
 {
-    return addTextOption(app, name, "NAME", help, [&value, name, choices](const std::string& given) {
+    const auto set = [&value, name, choices](const std::string& given) {
         if (std::ranges::find(choices, given) == choices.end())
             reject(text(firstOf(name), ": expected one of ", joined(choices), ", found ", found(given)));
         value = given;
-    });
+    };
+    CLI::Option* option = addTextOption(app, name, "NAME", help, set);
+    noteChoices(*option, choices);
+    return option;
 }
 
 CLI::Option* addList(CLI::App& app, const std::string& names, std::vector<int>& values, IntegerRange range,
