@@ -408,7 +408,7 @@ void FileActions::save()
 
 void FileActions::saveAs()
 {
-    const QString path = QFileDialog::getSaveFileName(&window_, tr("Save session"), QStringLiteral("session.json"),
+    const QString path = QFileDialog::getSaveFileName(&window_, tr("Save session"), QStringLiteral("session.termscope.json"),
                                                       tr("Sessions (*.json)"));
     if (!path.isEmpty())
         saveSession(path);

@@ -10,6 +10,8 @@
 
 #include <QApplication>
 #include <QFileInfo>
+#include <QIcon>
+#include <QUrl>
 
 #include <CLI/CLI.hpp>
 
@@ -128,12 +130,19 @@ int refuse(const std::string& sentence)
     return 2;
 }
 
+/// A desktop hands over addresses of files ("file:///home/…") where a program takes links as well.
+QString fileOrLink(const QString& name)
+{
+    const QUrl address(name);
+    return address.isLocalFile() ? address.toLocalFile() : name;
+}
+
 /// Opens what the arguments name, after the embedded files that stand in for what they leave out.
 void openArguments(MainWindow& window, const Arguments& arguments, const QString& page = {})
 {
     QStringList wanted;
     for (const std::string& name : arguments.open)
-        wanted << QString::fromStdString(name);
+        wanted << fileOrLink(QString::fromStdString(name));
     OpenFiles files;
     files.images = QString::fromStdString(arguments.images);
     files.example = QString::fromStdString(arguments.example);
@@ -235,6 +244,10 @@ int main(int argc, char** argv)
     QApplication::setOrganizationName(QStringLiteral("TermScope"));
     QApplication::setApplicationName(QStringLiteral("TermScope"));
     QApplication::setApplicationVersion(QStringLiteral(TERMSCOPE_VERSION));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.termscope.TermScope"));
+    QIcon icon(QStringLiteral(":/icons/32.png"));
+    icon.addFile(QStringLiteral(":/icons/128.png"));
+    QApplication::setWindowIcon(icon);
     const bool chosen = !arguments.theme.empty();
     applyTheme(chosen ? themeChoiceFromName(QString::fromStdString(arguments.theme)) : storedTheme());
 
