@@ -8,7 +8,7 @@
 
 namespace termscope {
 
-/// The text on one line: control characters and bytes that are no UTF-8 as \x1b; cut with "…" after 100 bytes.
+/// The text on one line: control characters and bytes that are no UTF-8 as `\x1b`; cut with "…" after 100 bytes.
 std::string printable(std::string_view text);
 
 /// printable() between double quotes.

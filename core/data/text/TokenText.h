@@ -1,4 +1,4 @@
-// Text as the numbers of its tokens: what stands between blanks, and <eos> at the end of every line, empty ones too.
+// Text as the numbers of its tokens: what stands between blanks, and `<eos>` at the end of every line, empty ones too.
 //
 // The numbers are those of a vocabulary file; without one, tokens are numbered in the order of their first appearance
 // over all the files in the order given, so that train, valid, test give the numbers that a model trained on them has.
@@ -14,13 +14,13 @@ namespace termscope {
 struct TokenConfig {
     std::vector<std::filesystem::path> files; ///< at least one; gzipped or not
     std::optional<std::filesystem::path> vocabulary;
-    bool refuseUnknown = false; ///< a token that the vocabulary lacks is an error even where it has <unk>
+    bool refuseUnknown = false; ///< a token that the vocabulary lacks is an error even where it has `<unk>`
 };
 
 struct TokenText {
     std::string name; ///< for the screen: the file's name
     std::vector<std::int32_t> tokens;
-    std::int64_t unknown = 0; ///< tokens that <unk> stands for, as the vocabulary lacks them
+    std::int64_t unknown = 0; ///< tokens that `<unk>` stands for, as the vocabulary lacks them
 };
 
 struct TokenTexts {
@@ -28,11 +28,12 @@ struct TokenTexts {
     std::vector<TokenText> texts; ///< one per file
 };
 
-/// Errors: those of readTextFile and Vocabulary::readFile; a vocabulary without <eos>; a token that is not known where
-/// <unk> is not either, with file and line. Cost: 4 bytes per token.
+/// Errors: those of readTextFile and Vocabulary::readFile; a vocabulary without `<eos>`; a token that is not known
+/// where
+/// `<unk>` is not either, with file and line. Cost: 4 bytes per token.
 Result<TokenTexts> readTokens(const TokenConfig& config);
 
-/// One text from memory. Adds what is new to the vocabulary where `grow` is true; else only <eos>, where it lacks it.
+/// One text from memory. Adds what is new to the vocabulary where `grow` is true; else only `<eos>`, where it lacks it.
 Result<TokenText> parseTokens(std::string_view text, const std::string& file, Vocabulary& vocabulary, bool grow,
                               bool refuseUnknown = false);
 
