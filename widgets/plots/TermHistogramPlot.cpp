@@ -224,6 +224,7 @@ void TermHistogramPlot::tint(const Theme& theme) const
 {
     const std::array colors{theme.binary, theme.booth4, theme.hese, theme.hese2020, theme.revealed};
     const std::array hatches{1, 2, 0, 3, 4};
+    static_assert(colors.size() == allEncodings.size() + 1 && hatches.size() == colors.size());
     for (std::size_t index = 0; index < series_.size(); ++index) {
         const Series& series = series_[index];
         series.bars->setPen(strokePen(colors[index], 1.2));
