@@ -1,5 +1,6 @@
 // Hours of use in minutes: thousands of random actions on every page, after which the program is well and has not
-// grown. TERMSCOPE_SOAK sets how many, TERMSCOPE_SEED which; TERMSCOPE_JOURNAL names a file for what was done.
+// grown. TERMSCOPE_SOAK sets how many (10000 for a week), TERMSCOPE_SEED which; TERMSCOPE_JOURNAL names a file for what
+// was done.
 #include "app/lessons/LessonPlayer.h"
 #include "app/presenter/Presenter.h"
 #include "tests/app/TestWindow.h"
@@ -66,7 +67,7 @@ private slots:
     void aWeekOfUse()
     {
         const int actions = qEnvironmentVariableIsSet("TERMSCOPE_SOAK") ? qEnvironmentVariableIntValue("TERMSCOPE_SOAK")
-                                                                        : 10'000;
+                                                                        : 3'000;
         const auto seed = static_cast<std::uint32_t>(qEnvironmentVariableIntValue("TERMSCOPE_SEED"));
         QFile journal(qEnvironmentVariable("TERMSCOPE_JOURNAL"));
         if (!journal.fileName().isEmpty())
