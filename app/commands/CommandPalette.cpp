@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QSettings>
 #include <QStyledItemDelegate>
@@ -154,7 +155,9 @@ CommandPalette::CommandPalette(QWidget& window, std::function<std::vector<Comman
     window_.installEventFilter(this);
     connect(field_, &QLineEdit::textChanged, this, &CommandPalette::search);
     connect(list_, &QListView::clicked, this, &CommandPalette::runCurrent);
-    connect(list_, &QListView::entered, this, [this](const QModelIndex& index) { choose(index.row()); });
+    // A row that is half in sight is not scrolled to: that would put another one under the mouse, and so on for ever.
+    list_->setAutoScroll(false);
+    list_->viewport()->installEventFilter(this);
     hide();
 }
 
@@ -189,14 +192,15 @@ void CommandPalette::search(const QString& typed)
     choose(0);
 }
 
-void CommandPalette::choose(int row)
+void CommandPalette::choose(int row, bool scrolls)
 {
     if (offers_.empty()) {
         field_->setAccessibleDescription(nothing_->text());
     } else {
         const QModelIndex index = model_->index(std::clamp(row, 0, model_->rowCount() - 1));
         list_->setCurrentIndex(index);
-        list_->scrollTo(index);
+        if (scrolls)
+            list_->scrollTo(index);
         field_->setAccessibleDescription(model_->sentence(index));
     }
     QAccessibleEvent told(field_, QAccessible::DescriptionChanged);
@@ -257,6 +261,13 @@ bool CommandPalette::eventFilter(QObject* watched, QEvent* event)
     if (watched == &window_) {
         if (event->type() == QEvent::Resize && isVisible())
             placeOver();
+        return false;
+    }
+    if (watched == list_->viewport()) {
+        // Only a mouse that moves chooses: keys may scroll rows away under one that rests.
+        const auto* mouse = event->type() == QEvent::MouseMove ? static_cast<QMouseEvent*>(event) : nullptr;
+        if (mouse != nullptr && list_->indexAt(mouse->position().toPoint()).isValid())
+            choose(list_->indexAt(mouse->position().toPoint()).row(), false);
         return false;
     }
     if (event->type() == QEvent::FocusOut && isVisible()

@@ -41,7 +41,7 @@ private:
     void runCurrent();
     void placeOver();
     void remember(const QString& id);
-    void choose(int row);
+    void choose(int row, bool scrolls = true);
     void moveBy(int rows);
 
     QWidget& window_;

@@ -10,6 +10,7 @@
 #include <QListView>
 #include <QMenu>
 #include <QMenuBar>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSplitter>
 #include <QTableView>
@@ -76,6 +77,30 @@ private slots:
     }
 
     void cleanupTestCase() { window_.reset(); }
+
+    /// A row that is half in sight is chosen by the mouse and stays where it is: scrolled, it would leave the mouse
+    /// over the next one, which would be scrolled to in turn.
+    void theMouseChoosesWithoutScrolling()
+    {
+        open();
+        QScrollBar& bar = *list().verticalScrollBar();
+        QVERIFY(bar.maximum() > 0);
+        const int row = list().sizeHintForRow(0);
+        list().setMaximumHeight(7 * row + row / 2);
+        QTRY_VERIFY(list().height() <= 7 * row + row / 2);
+        const QPoint bottom(20, list().viewport()->height() - 1);
+        const QModelIndex cut = list().indexAt(bottom);
+        QVERIFY(list().visualRect(cut).bottom() > bottom.y());
+        QTest::mouseMove(list().viewport(), QPoint(20, 2 * row));
+        QTest::mouseMove(list().viewport(), bottom);
+        QCOMPARE(list().currentIndex(), cut);
+        QCOMPARE(bar.value(), 0);
+        QTest::keyClick(&field(), Qt::Key_Down); // keys do scroll
+        QCOMPARE(list().currentIndex().row(), cut.row() + 1);
+        QVERIFY(list().viewport()->rect().contains(list().visualRect(list().currentIndex())));
+        QTest::keyClick(&field(), Qt::Key_Escape);
+        list().setMaximumHeight(QWIDGETSIZE_MAX);
+    }
 
     /// Every action of every menu is found by its name, without a list of them anywhere.
     void everyMenuActionIsThere()
