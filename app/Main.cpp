@@ -7,6 +7,7 @@
 #include "app/manual/WindowManual.h"
 #include "app/pages/WelcomePage.h"
 #include "app/presenter/TypeSize.h"
+#include "core/base/Memory.h"
 
 #include <QApplication>
 #include <QFileInfo>
@@ -240,6 +241,7 @@ int main(int argc, char** argv)
         qInstallMessageHandler(onlyErrors);
     }
 
+    keepMemorySmall();
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("TermScope"));
     QApplication::setApplicationName(QStringLiteral("TermScope"));

@@ -3,12 +3,14 @@
 // was done.
 #include "app/lessons/LessonPlayer.h"
 #include "app/presenter/Presenter.h"
+#include "core/base/Memory.h"
 #include "tests/app/TestWindow.h"
 #include "tests/app/soak/RandomUser.h"
 
 #include <QFile>
 #include <QPixmapCache>
 
+#include <cstdio>
 #include <malloc.h>
 #include <unistd.h>
 
@@ -64,6 +66,8 @@ private:
     }
 
 private slots:
+    void initTestCase() { keepMemorySmall(); } // as the program does
+
     void aWeekOfUse()
     {
         const int actions = qEnvironmentVariableIsSet("TERMSCOPE_SOAK") ? qEnvironmentVariableIntValue("TERMSCOPE_SOAK")
@@ -87,7 +91,8 @@ private slots:
             if (action % 500 == 0) {
                 QVERIFY2(rest(live), qPrintable(QStringLiteral("still busy after action %1").arg(action)));
                 const double now = residentMemory();
-                qInfo("%d actions: %.1f MiB", action, now);
+                std::printf("%d actions: %.1f MiB\n", action, now); // not by Qt Test, which stops after some lines
+                std::fflush(stdout);
                 if (action == warmUp)
                     before = now;
             }
