@@ -64,6 +64,7 @@ private slots:
     void icons();
     void filesAreKnown_data();
     void filesAreKnown();
+    void addressesAreFiles();
 
 private:
     QTemporaryDir share_;
@@ -145,6 +146,22 @@ void TestDesktopFiles::filesAreKnown()
     QFETCH(QByteArray, bytes);
     QFETCH(QString, type);
     QCOMPARE(QMimeDatabase().mimeTypeForFileNameAndData(name, bytes).name(), type);
+}
+
+/// What %U of the entry stands for: an address with its blanks written as %20.
+void TestDesktopFiles::addressesAreFiles()
+{
+    const QString corpus = QStringLiteral(TERMSCOPE_SOURCE "/tests/corpus/good/");
+    const QString network = share_.filePath("a network.onnx");
+    QVERIFY(QFile::copy(corpus + "mlp.onnx", network));
+    const QString address = QString::fromLatin1(QUrl::fromLocalFile(network).toEncoded());
+    QVERIFY(address.startsWith("file:///") && address.endsWith("/a%20network.onnx"));
+    qputenv("XDG_CONFIG_HOME", share_.filePath("config").toUtf8());
+    QCOMPARE(complaint(TERMSCOPE_WINDOW,
+                       {"--render", share_.filePath("pages"), "--data",
+                        corpus + "tiny-images-idx3-ubyte," + corpus + "tiny-labels-idx1-ubyte.gz", address}),
+             QString());
+    QVERIFY(QFileInfo::exists(share_.filePath("pages/weights.png")));
 }
 
 QTEST_GUILESS_MAIN(TestDesktopFiles)
