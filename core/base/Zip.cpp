@@ -1,6 +1,7 @@
 #include "core/base/Zip.h"
 
 #include "core/base/Text.h"
+#include "core/base/ZipDirectory.h"
 
 #include <algorithm>
 #include <set>
@@ -70,6 +71,7 @@ Result<ZipReader> ZipReader::open(ByteView bytes, const std::string& file)
         return fail(file, ": expected a whole zip archive, found one that is damaged or cut short");
     }
     std::set<std::string> names;
+    const std::vector<ZipPlace> places = zipPlaces(bytes);
     const zip_int64_t count = zip_get_num_entries(reader.archive_.get(), 0);
     for (zip_int64_t index = 0; index < count; ++index) {
         zip_stat_t info;
@@ -79,7 +81,12 @@ Result<ZipReader> ZipReader::open(ByteView bytes, const std::string& file)
             return fail(file, ": member ", index, ": expected a name and sizes, found a damaged entry");
         if (!names.insert(info.name).second)
             return fail(file, ": expected every member name once, found ", inQuotes(info.name), " twice");
-        reader.members_.push_back({info.name, info.comp_size, info.size});
+        ZipMember member{info.name, info.comp_size, info.size, {}};
+        const auto at = static_cast<std::size_t>(index);
+        if (at < places.size() && places[at].stored && places[at].name == member.name
+            && places[at].size == member.unpacked)
+            member.stored = places[at].data;
+        reader.members_.push_back(std::move(member));
     }
     if (const auto checked = checkSizes(reader.members_, bytes.size(), file); !checked)
         return tl::unexpected(checked.error());

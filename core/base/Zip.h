@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 struct zip;
@@ -16,6 +17,8 @@ struct ZipMember {
     std::string name;           ///< UTF-8; never used as a path
     std::uint64_t packed = 0;   ///< bytes
     std::uint64_t unpacked = 0; ///< bytes, as declared
+    /// Where its bytes are in the archive, for a member that is stored as it is; none for others.
+    std::optional<std::size_t> stored;
 };
 
 /// Reads members of an archive whose bytes outlive it. One thread at a time.
