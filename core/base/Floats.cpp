@@ -19,7 +19,27 @@ SharedFloats::SharedFloats(std::vector<float> values)
 {
     const auto owner = std::make_shared<const std::vector<float>>(std::move(values));
     values_ = *owner;
+    size_ = values_.size();
     owner_ = owner;
+}
+
+std::vector<float> SharedFloats::toVector() const
+{
+    if (!stored_)
+        return {values_.begin(), values_.end()};
+    std::vector<float> values(size());
+    stored_->read(first_, values);
+    return values;
+}
+
+SharedFloats SharedFloats::part(std::size_t first, std::size_t count) const
+{
+    if (!stored_)
+        return {values_.subspan(first, count), owner_, file_};
+    SharedFloats some = *this;
+    some.first_ += first;
+    some.size_ = count;
+    return some;
 }
 
 std::shared_ptr<float[]> roomForFloats(std::size_t count)
@@ -58,6 +78,20 @@ SharedFloats sharedFloats(const FileBytes& source, FloatType type, bool bigEndia
         part.release();
     }
     return {{values.get(), count}, values};
+}
+
+SharedFloats storedFloats(const FileBytes& source, const NumberForm& form)
+{
+    const bool native = form.type == FloatType::F32 && form.bigEndian == (std::endian::native == std::endian::big);
+    const bool aligned = reinterpret_cast<std::uintptr_t>(source.bytes.data()) % alignof(float) == 0;
+    if (form.strides.empty() && ((native && aligned) || !source.mapped() || source.bytes.size() < smallestMapped))
+        return sharedFloats(source, form.type, form.bigEndian);
+    auto stored = std::make_shared<const StoredFloats>(source, form);
+    if (source.mapped() && stored->size() * sizeof(float) >= smallestMapped)
+        return SharedFloats(std::move(stored));
+    std::vector<float> values(stored->size());
+    stored->read(0, values);
+    return values;
 }
 
 } // namespace termscope

@@ -3,12 +3,15 @@
 
 #include "core/base/FloatBytes.h"
 #include "core/base/MappedFile.h"
+#include "core/base/StoredFloats.h"
 
 #include <algorithm>
 
 namespace termscope {
 
-/// Values that several may read and nobody changes: a copy shares them. Thread-safe as any constant.
+/// Values that several may read and nobody changes: a copy shares them. Thread-safe as any constant. Where a file has
+/// them in another form than float32, they are converted when they are read: by visitParts() and part() a few at a
+/// time, by loaded() for as long as the caller keeps them, by all else once and for good.
 class SharedFloats {
 public:
     SharedFloats() = default;
@@ -16,22 +19,22 @@ public:
     SharedFloats(std::initializer_list<float> values) : SharedFloats(std::vector<float>(values)) {}
     /// `owner` keeps the values; `file`: where they lie, if it is in a file.
     SharedFloats(std::span<const float> values, std::shared_ptr<const void> owner, MappedFilePtr file = nullptr)
-        : values_(values), owner_(std::move(owner)), file_(std::move(file))
+        : values_(values), size_(values.size()), owner_(std::move(owner)), file_(std::move(file))
     {
     }
+    explicit SharedFloats(StoredFloatsPtr stored) : size_(stored->size()), stored_(std::move(stored)) {}
 
-    const float* data() const { return values_.data(); }
-    std::size_t size() const { return values_.size(); }
-    bool empty() const { return values_.empty(); }
-    const float* begin() const { return values_.data(); }
-    const float* end() const { return values_.data() + values_.size(); }
-    const float& operator[](std::size_t index) const { return values_[index]; }
-    std::vector<float> toVector() const { return {begin(), end()}; }
-    SharedFloats part(std::size_t first, std::size_t count) const
-    {
-        return {values_.subspan(first, count), owner_, file_};
-    }
-    /// The mapped file that has the values; null for those in memory.
+    const float* data() const { return stored_ ? stored_->all().data() + first_ : values_.data(); }
+    std::size_t size() const { return size_; }
+    bool empty() const { return size_ == 0; }
+    const float* begin() const { return data(); }
+    const float* end() const { return data() + size(); }
+    const float& operator[](std::size_t index) const { return data()[index]; }
+    std::vector<float> toVector() const;
+    SharedFloats part(std::size_t first, std::size_t count) const;
+    /// The same values as float32 in memory or in the mapped file, so that reading them is free.
+    SharedFloats loaded() const { return stored_ ? SharedFloats(toVector()) : *this; }
+    /// The mapped file that has the values as they are; null for those in memory or in another form.
     const MappedFilePtr& file() const { return file_; }
 
     /// visit(values) for parts of some megabytes, in order; the memory of a mapped part is let go of after it.
@@ -39,8 +42,15 @@ public:
     void visitParts(Visit visit) const
     {
         constexpr std::size_t part = std::size_t{1} << 20;
+        std::vector<float> converted(stored_ ? std::min(part, size()) : 0);
         for (std::size_t first = 0; first < size(); first += part) {
-            const std::span<const float> values = values_.subspan(first, std::min(part, size() - first));
+            const std::size_t count = std::min(part, size() - first);
+            if (stored_) {
+                stored_->read(first_ + first, std::span(converted).first(count));
+                visit(std::span<const float>(converted).first(count));
+                continue;
+            }
+            const std::span<const float> values = values_.subspan(first, count);
             visit(values);
             release(values);
         }
@@ -53,15 +63,15 @@ public:
     }
     void release() const { release(values_); }
 
-    friend bool operator==(const SharedFloats& a, const SharedFloats& b)
-    {
-        return std::ranges::equal(a.values_, b.values_);
-    }
+    friend bool operator==(const SharedFloats& a, const SharedFloats& b) { return std::ranges::equal(a, b); }
 
 private:
-    std::span<const float> values_;
+    std::span<const float> values_; // empty where they are stored otherwise
+    std::size_t size_ = 0;
     std::shared_ptr<const void> owner_;
     MappedFilePtr file_;
+    StoredFloatsPtr stored_;
+    std::size_t first_ = 0; // of the stored ones
 };
 
 /// Values of one owner, who may change them; or shared ones, to be read. A copy has values of its own.
@@ -148,5 +158,9 @@ std::shared_ptr<float[]> roomForFloats(std::size_t count);
 /// lie there as this machine reads them (little-endian float32 at a multiple of four bytes); else converted, a few
 /// megabytes at a time. Uses all cores.
 SharedFloats sharedFloats(const FileBytes& source, FloatType type, bool bigEndian = false);
+
+/// The same for readers of weights that may outgrow memory: many numbers of a mapped file stay there in any form, and
+/// are converted whenever they are read.
+SharedFloats storedFloats(const FileBytes& source, const NumberForm& form);
 
 } // namespace termscope

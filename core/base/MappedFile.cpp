@@ -21,7 +21,7 @@ struct Guard {
     std::atomic<bool> lost{false};      ///< a page was asked for that the file no longer has
 };
 
-std::array<Guard, 256> guards;
+std::array<Guard, 1024> guards;
 std::mutex guardsMutex;
 struct sigaction before;
 std::uintptr_t pageSize = 4096;
