@@ -137,6 +137,7 @@ Result<Bytes> ExportCommand::bytesFor(const ExportedNetwork& exported) const
     case NetworkFormat::Safetensors:
         return safetensorsBytes(network, weights, exportMetadata(method_, settings_), replaced);
     case NetworkFormat::Npz: return npzBytes(network, weights, replaced);
+    case NetworkFormat::PyTorch: // is read, not written
     case NetworkFormat::Onnx: break;
     }
     if (network.format != NetworkFormat::Onnx)

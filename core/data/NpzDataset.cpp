@@ -131,6 +131,12 @@ Result<std::vector<std::int32_t>> labelsOf(const NpyArray& array, const std::str
 
 } // namespace
 
+bool hasLabels(ByteView bytes)
+{
+    const auto archive = NpzArchive::open(bytes, "");
+    return archive && findAny(*archive, labelNames);
+}
+
 Result<StoredImages> imagesFromNpz(ByteView bytes, const std::string& file)
 {
     const auto archive = NpzArchive::open(bytes, file);

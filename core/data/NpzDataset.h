@@ -7,6 +7,9 @@
 
 namespace termscope {
 
+/// Whether it is an npz file with one of the names of labels. Reads names alone.
+bool hasLabels(ByteView bytes);
+
 /// The array `x`, `images` or `x_test`, or the only array of two or more axes; and the labels, where there are any.
 Result<StoredImages> imagesFromNpz(ByteView bytes, const std::string& file);
 

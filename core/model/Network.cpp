@@ -1,5 +1,8 @@
 #include "core/model/Network.h"
 
+#include "core/base/Text.h"
+#include "core/quant/Quantizer.h"
+
 namespace termscope {
 
 std::string_view nameOf(LayerKind kind)
@@ -22,12 +25,20 @@ Result<void> unchanged(const Network& network)
     return {};
 }
 
+Result<void> checkLayer(const Network& network, const WeightLayer& layer)
+{
+    if (network.checked)
+        return {};
+    return checkFiniteByParts(layer.weight.values, network.name + ": tensor " + printable(layer.tensorName));
+}
+
 std::string_view nameOf(NetworkFormat format)
 {
     switch (format) {
     case NetworkFormat::Onnx: return "ONNX";
     case NetworkFormat::Safetensors: return "safetensors";
     case NetworkFormat::Npz: return "npz";
+    case NetworkFormat::PyTorch: return "PyTorch";
     }
     return "";
 }

@@ -60,9 +60,9 @@ struct NamedTensor {
     Tensor tensor;
 };
 
-enum class NetworkFormat { Onnx, Safetensors, Npz };
+enum class NetworkFormat { Onnx, Safetensors, Npz, PyTorch };
 
-/// "ONNX", "safetensors", "npz".
+/// "ONNX", "safetensors", "npz", "PyTorch".
 std::string_view nameOf(NetworkFormat format);
 
 /// Immutable once read; share it as NetworkPtr.
@@ -75,14 +75,19 @@ struct Network {
     std::vector<NamedTensor> otherTensors; ///< biases and the like, as the file names and shapes them
     std::vector<std::string> warnings;     ///< what was left out, one sentence each
     std::vector<MappedFilePtr> files;      ///< that tensors are read from while the network lives
-    std::int64_t inputFeatures = 0;        ///< per sample; 0 when the network cannot run
-    std::int64_t outputFeatures = 0;       ///< classes; 0 when the network cannot run
+    bool checked = true; ///< every value was seen to be finite; else the file is too large to go through when it is
+                         ///< opened, and checkLayer() comes before a layer's values
+    std::int64_t inputFeatures = 0;  ///< per sample; 0 when the network cannot run
+    std::int64_t outputFeatures = 0; ///< classes; 0 when the network cannot run
 
     bool canRun() const { return !operations.empty(); }
 };
 
 /// Error: a file that the network reads its tensors from was changed since it was opened; results may be of either.
 Result<void> unchanged(const Network& network);
+
+/// Error: of a network that is not `checked`, a value of the layer that is not finite. Goes over all of them.
+Result<void> checkLayer(const Network& network, const WeightLayer& layer);
 
 using NetworkPtr = std::shared_ptr<const Network>;
 

@@ -106,7 +106,7 @@ Result<void> checkFiniteByParts(const SharedFloats& values, const std::string& n
 std::int32_t quantize(float value, float scale, std::int32_t largest)
 {
     const float rounded = std::floor(std::abs(value) / scale + 0.5F);
-    const auto magnitude = rounded >= static_cast<float>(largest) ? largest : static_cast<std::int32_t>(rounded);
+    const auto magnitude = rounded < static_cast<float>(largest) ? static_cast<std::int32_t>(rounded) : largest;
     return value < 0.0F ? -magnitude : magnitude;
 }
 

@@ -1,9 +1,9 @@
 // Reads every file of the corpus: the good ones give known values, the bad ones exactly the message of their row.
 
 #include "core/data/DatasetReader.h"
-#include "core/model/NetworkReader.h"
 #include "hwmodel/operands/OperandFile.h"
 #include "hwmodel/simulate/Operands.h"
+#include "tests/corpus/Corpus.h"
 
 #include <QtTest>
 #include <fstream>
@@ -11,30 +11,9 @@
 #include <sys/resource.h>
 
 using namespace termscope;
+using namespace termscope::corpus;
 
 namespace {
-
-const std::string corpus = TERMSCOPE_CORPUS;
-
-std::string inCorpus(const std::string& file)
-{
-    return corpus + "/" + file;
-}
-
-/// The values of make_corpus.py's ramp().
-std::vector<float> ramp(int count)
-{
-    std::vector<float> values;
-    for (int i = 0; i < count; ++i)
-        values.push_back(static_cast<float>(i - 8) / 8.0F);
-    return values;
-}
-
-NetworkPtr network(const std::string& file)
-{
-    const auto result = readNetwork(inCorpus(file));
-    return result ? *result : nullptr;
-}
 
 std::vector<float> scaled(std::vector<float> values, float factor)
 {
@@ -48,6 +27,8 @@ std::string expectedMessage(const nlohmann::json& row)
 {
     QString message = QString::fromStdString(row["message"]);
     message.replace("{file}", QString::fromStdString(inCorpus(row["file"])));
+    const auto folder = std::filesystem::path(inCorpus(row["file"])).parent_path();
+    message.replace("{folder}", QString::fromStdString(folder.string()));
     message.replace("{labels}", QString::fromStdString(inCorpus(row.value("labels", ""))));
     return message.toStdString();
 }
@@ -313,13 +294,18 @@ void TestCorpus::operands()
 void TestCorpus::everyBadFileHasARow()
 {
     const nlohmann::json table = rows();
-    for (const auto& entry : std::filesystem::directory_iterator(inCorpus("bad"))) {
-        const std::string file = "bad/" + entry.path().filename().string();
+    const auto check = [&](const std::string& file) {
         const bool listed = std::any_of(table.begin(), table.end(), [&](const nlohmann::json& row) {
             return row["file"] == file || row.value("labels", "") == file;
         });
         QVERIFY2(listed, file.c_str());
-    }
+    };
+    for (const auto& entry : std::filesystem::directory_iterator(inCorpus("bad")))
+        check("bad/" + entry.path().filename().string());
+    for (const auto& entry : std::filesystem::directory_iterator(inCorpus("shards")))
+        if (const auto name = entry.path().filename();
+            name.extension() == ".json" && !name.string().starts_with("model"))
+            check("shards/" + name.string());
 }
 
 void TestCorpus::badFile_data()

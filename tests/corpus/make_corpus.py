@@ -4,11 +4,18 @@
 The good files are read back by TestCorpus, with values by the formula of ramp(); the bad ones are listed with the exact
 message each must give in bad_files.json.
 """
+import collections
+import functools
 import gzip
 import io
+import itertools
 import json
+import os
 import pathlib
+import pickle
 import struct
+import sys
+import types
 import zipfile
 
 import numpy as np
@@ -16,7 +23,7 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 here = pathlib.Path(__file__).parent
-good, bad = here / "good", here / "bad"
+good, bad, shards = here / "good", here / "bad", here / "shards"
 
 
 def ramp(*shape, type="<f4"):
@@ -224,6 +231,37 @@ def bad_safetensors():
     save(bad / "infinite.safetensors", safetensors({"w": w}, np.full(8, np.inf, "<f4").tobytes()))
 
 
+def sharded():
+    def entry(array, begin):
+        return {"dtype": "F32", "shape": list(array.shape), "data_offsets": [begin, begin + array.nbytes]}
+
+    def index(name, weight_map):
+        text = weight_map if isinstance(weight_map, str) else json.dumps({"weight_map": weight_map})
+        save(shards / f"{name}.index.json", text.encode())
+
+    fc, bias, out = ramp(3, 4), ramp(3), ramp(2, 3)
+    save(shards / "one.safetensors", safetensors({"out.weight": entry(out, 0)}, out.tobytes()))
+    save(shards / "two.safetensors", safetensors({"fc.weight": entry(fc, 0), "fc.bias": entry(bias, 48)},
+                                                 fc.tobytes() + bias.tobytes()))
+    save(shards / "copy.safetensors", safetensors({"out.weight": entry(out, 0)}, out.tobytes()))
+    save(shards / "cut.safetensors", safetensors({"out.weight": entry(out, 0)}, b"1234"))
+    good_map = {"fc.weight": "two.safetensors", "fc.bias": "two.safetensors", "out.weight": "one.safetensors"}
+    index("model.safetensors", good_map)
+    index("missing", good_map | {"x": "three.safetensors"})
+    index("no_tensor", good_map | {"x": "one.safetensors"})
+    index("wrong_file", good_map | {"fc.bias": "one.safetensors"})
+    index("two_files", good_map | {"x": "copy.safetensors"})
+    index("damaged", {"out.weight": "cut.safetensors"})
+    index("climbs", good_map | {"x": "../good/weights.safetensors"})
+    index("absolute", good_map | {"x": "/etc/passwd"})
+    index("number", good_map | {"x": 3})
+    index("no_map", {})
+    index("list", '{"weight_map": ["one.safetensors"]}')
+    index("twice", '{"weight_map": {"w": "one.safetensors", "w": "two.safetensors"}}')
+    index("not_json", '{"weight_map": {"w": "one.safetensors"')
+    index("many", {f"t{i}": f"{i}.safetensors" for i in range(513)})
+
+
 # --- NumPy --------------------------------------------------------------------------------------------------------
 
 def npy(array):
@@ -292,7 +330,129 @@ def bad_npz():
     one("version9.npz", b"\x93NUMPY\x09\x00" + w[8:])
     one("not_a_number.npz", npy(np.full((2, 2), np.nan, "<f8")))
     one("no_weights.npz", npy(ramp(4)))
-    save(bad / "pytorch.pt", archive([("archive/data.pkl", b"\x80\x02}."), ("archive/version", b"3\n")]))
+
+# --- PyTorch ------------------------------------------------------------------------------------------------------
+# Written with Python's own pickle and classes that only have torch's names.
+
+def torch_class(module, name):
+    made = types.FunctionType((lambda *arguments: None).__code__, {}, name)
+    made.__module__, made.__qualname__ = module, name
+    for part in itertools.accumulate(module.split("."), "{}.{}".format):
+        sys.modules.setdefault(part, types.ModuleType(part))
+    setattr(sys.modules[module], name, made)
+    return made
+
+
+rebuild_tensor = torch_class("torch._utils", "_rebuild_tensor_v2")
+rebuild_parameter = torch_class("torch._utils", "_rebuild_parameter")
+storages = {np.dtype(type): torch_class("torch", name + "Storage") for type, name in
+            (("f8", "Double"), ("f4", "Float"), ("f2", "Half"), ("i8", "Long"))}
+
+
+class Call:
+    def __init__(self, callee, *arguments):
+        self.how = callee, arguments
+
+    def __reduce__(self):
+        return self.how
+
+
+class Id:
+    def __init__(self, *parts):
+        self.parts = parts
+
+
+class Torch:
+    """A file that torch.save could have written, or nearly."""
+
+    def __init__(self):
+        self.data = []
+
+    def tensor(self, array, offset=0, shape=None, strides=None, count=None, key=None):
+        if key is None:
+            self.data.append(array.tobytes())
+        id = Id("storage", storages[array.dtype], key or str(len(self.data) - 1), "cpu", count or array.size)
+        steps = tuple(step // array.itemsize for step in array.strides)
+        return Call(rebuild_tensor, id, offset, shape or array.shape, steps if strides is None else strides, False,
+                    collections.OrderedDict())
+
+    def file(self, root, extra=(), protocol=2):
+        stream = io.BytesIO()
+        pickler = pickle.Pickler(stream, protocol)
+        pickler.persistent_id = lambda value: value.parts if isinstance(value, Id) else None
+        pickler.dump(root)
+        return self.raw(stream.getvalue(), extra)
+
+    def raw(self, content, extra=()):
+        members = [("net/data.pkl", content), *extra]
+        members += [(f"net/data/{key}", data) for key, data in enumerate(self.data)]
+        return archive(members + [("net/version", b"3\n")])
+
+
+def good_torch():
+    torch = Torch()
+    weights = collections.OrderedDict([
+        ("fc.weight", Call(rebuild_parameter, torch.tensor(ramp(3, 4)), True, collections.OrderedDict())),
+        ("fc.bias", torch.tensor(ramp(3, type="<f2"))),
+        ("turned", torch.tensor(ramp(2, 3, type="<f8").T)),
+        ("steps", torch.tensor(np.arange(2, dtype="<i8")))])
+    weights._metadata = {"": {"version": 1}}
+    torch.data[2] = ramp(2, 3, type="<f8").tobytes()
+    save(good / "weights.pt", torch.file({"epoch": 3, "state_dict": weights, "rates": [0.5, (None, True)]}))
+
+
+def bad_torch():
+    def one(name, make, **more):
+        torch = Torch()
+        save(bad / name, torch.file(make(torch), **more))
+
+    def raw(name, content, extra=()):
+        save(bad / name, Torch().raw(content, extra))
+
+    w = ramp(2, 4)
+    one("torch_runs.pt", lambda torch: Call(os.system, "true"))
+    one("torch_runs_4.pt", lambda torch: {"w": torch.tensor(w), "x": Call(eval, "1")}, protocol=4)
+    one("torch_module.pt", lambda torch: Call(torch_class("torchvision.models.resnet", "ResNet")))
+    one("torch_array.pt", lambda torch: {"w": w})
+    one("torch_script.pt", lambda torch: {}, extra=[("net/constants.pkl", b"\x80\x02).")])
+    one("torch_empty.pt", lambda torch: {})
+    one("torch_vector.pt", lambda torch: {"b": torch.tensor(ramp(3))})
+    one("torch_no_storage.pt", lambda torch: {"w": torch.tensor(w, key="7")})
+    one("torch_short.pt", lambda torch: {"w": torch.tensor(w, count=9)})
+    one("torch_beyond.pt", lambda torch: {"w": torch.tensor(w, offset=1)})
+    one("torch_stride.pt", lambda torch: {"w": torch.tensor(w, strides=(2**40, 2**62))})
+    one("torch_backward.pt", lambda torch: {"w": torch.tensor(w, strides=(4, -1))})
+    one("torch_axes.pt", lambda torch: {"w": torch.tensor(w, strides=(1,))})
+    one("torch_repeats.pt", lambda torch: {"w": torch.tensor(w, shape=(10**6, 10**6), strides=(0, 0))})
+    one("torch_overflow.pt", lambda torch: {"w": torch.tensor(w, shape=(2**40, 2**40), strides=(0, 0))})
+    one("torch_twice.pt", lambda torch: {"a": {"b": torch.tensor(w)}, "a.b": torch.tensor(w)})
+    one("torch_not_a_number.pt", lambda torch: {"w": torch.tensor(np.full((2, 2), np.nan, "<f2"))})
+    one("torch_order.pt", lambda torch: {"w": torch.tensor(w)}, extra=[("net/byteorder", b"middle")])
+    one("torch_deep.pt", lambda torch: functools.reduce(lambda inner, _: [inner], range(70), torch.tensor(w)))
+    one("torch_name.pt", lambda torch: {"n" * 5000: torch.tensor(w)})
+    laughs = functools.reduce(lambda inner, _: [inner] * 10, range(20), 1)
+    one("torch_laughs.pt", lambda torch: laughs)
+    itself = []
+    itself.append(itself)
+    one("torch_itself.pt", lambda torch: itself)
+    raw("torch_no_pickle.pt", b"")
+    raw("torch_protocol_0.pt", b"(dp0\n.")
+    raw("torch_protocol_9.pt", b"\x80\x09}.")
+    raw("torch_no_end.pt", b"\x80\x02}q\x00")
+    raw("torch_cut_text.pt", b"\x80\x02X\xff\xff\xff\xffabc")
+    raw("torch_no_value.pt", b"\x80\x02R.")
+    raw("torch_no_mark.pt", b"\x80\x02}K\x01u.")
+    raw("torch_two_values.pt", b"\x80\x02}}.")
+    raw("torch_no_memo.pt", b"\x80\x02h\x05.")
+    raw("torch_instance.pt", b"\x80\x02(ios\nsystem\n.")
+    raw("torch_new.pt", b"\x80\x02ctorch\nSize\n)\x81.")
+    raw("torch_build.pt", b"\x80\x02]}b.")
+    raw("torch_calls_text.pt", b"\x80\x02X\x02\x00\x00\x00os)R.")
+    old = b"\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19.\x80\x02M\xe9\x03.\x80\x02}."
+    save(bad / "torch_old_cut.pt", old)
+    save(bad / "torch_old_runs.pt", old + b"\x80\x02cposix\nsystem\nX\x04\x00\x00\x00true\x85R.")
+    save(bad / "torch_old_no_keys.pt", old + b"\x80\x02}.\x80\x02}.")
+    save(bad / "torch_old_key.pt", old + b"\x80\x02}.\x80\x02]X\x01\x00\x00\x000a.")
 
 
 # --- operands of a product ----------------------------------------------------------------------------------------
@@ -369,7 +529,8 @@ def datasets():
     npz("data_two_hot_y.npz", x=x, y=np.array([[1, 0], [1, 1], [0, 1]]))
 
 
-for folder in (good, bad):
+for folder in (good, bad, shards):
     folder.mkdir(exist_ok=True)
-for make in (good_onnx, bad_onnx, good_safetensors, bad_safetensors, good_npz, bad_npz, operands, other_kinds, datasets):
+for make in (good_onnx, bad_onnx, good_safetensors, bad_safetensors, sharded, good_npz, bad_npz, good_torch, bad_torch,
+             operands, other_kinds, datasets):
     make()

@@ -166,9 +166,15 @@ std::int64_t loadInteger(const std::byte* from, std::size_t size, bool isSigned,
 
 Result<NpyArray> parseNpy(Bytes bytes, const std::string& where)
 {
+    Result<NpyArray> array = parseNpyHeader(bytes, where);
+    if (array)
+        array->file = std::move(bytes);
+    return array;
+}
+
+Result<NpyArray> parseNpyHeader(ByteView view, const std::string& where)
+{
     NpyArray array;
-    array.file = std::move(bytes);
-    const ByteView view = array.file;
     if (fileKind(view) != FileKind::Npy || view.size() < 12)
         return fail(where, ": expected a NumPy array (.npy), found ", describeContents(view));
     const auto version = std::to_integer<int>(view[6]);
@@ -184,8 +190,10 @@ Result<NpyArray> parseNpy(Bytes bytes, const std::string& where)
     if (!HeaderParser(header).parse(array))
         return fail(where, ": expected a header with descr, fortran_order and shape of a plain array, found ",
                     inQuotes(header.substr(0, header.find_last_not_of(" \n") + 1)));
-    if (array.type.starts_with("|O") || array.type == "O")
-        return fail(where, ": expected numbers, found Python objects");
+    if (array.type.starts_with("|O") || array.type == "O") {
+        array.kind = 'O';
+        return array;
+    }
     if (!readType(array))
         return fail(where, ": expected a simple type as '<f4', found ", inQuotes(array.type));
     const auto count = checkedElementCount(array.shape);

@@ -10,7 +10,8 @@ namespace termscope {
 
 struct NpyArray {
     std::string type; ///< as NumPy writes it: "<f4", ">i2", "|u1"
-    char kind = 0;    ///< 'f' floating point, 'i' signed, 'u' unsigned, 'b' truth values; others as NumPy has them
+    char kind = 0;    ///< 'f' floating point, 'i' signed, 'u' unsigned, 'b' truth values; 'O' Python objects, of which
+                      ///< only Python knows how they are stored; others as NumPy has them
     bool bigEndian = false;
     bool fortranOrder = false; ///< the first axis is contiguous
     std::size_t itemSize = 0;
@@ -20,6 +21,9 @@ struct NpyArray {
 
     ByteView data() const { return ByteView(file).subspan(dataStart); }
 };
+
+/// The array of a .npy that stays where it is: all of NpyArray but `file`. Checks and errors as those of parseNpy().
+Result<NpyArray> parseNpyHeader(ByteView bytes, const std::string& where);
 
 /// Checks magic, header and that the shape matches the data. `where` opens every message.
 Result<NpyArray> parseNpy(Bytes bytes, const std::string& where);

@@ -48,7 +48,7 @@ Result<NpzArchive> NpzArchive::open(ByteView bytes, const std::string& file)
     for (std::size_t i = 0; i < members.size(); ++i) {
         const std::string& name = members[i].name;
         if (name == "data.pkl" || name.ends_with("/data.pkl"))
-            return fail(file, ": PyTorch .pt files are not supported; save the state dict as safetensors");
+            return fail(file, ": expected a zip archive of NumPy arrays (.npy), found a PyTorch file");
         if (!name.ends_with(suffix))
             continue;
         const std::string arrayName = name.substr(0, name.size() - suffix.size());
@@ -70,10 +70,25 @@ std::optional<std::size_t> NpzArchive::find(std::string_view name) const
 
 Result<NpyArray> NpzArchive::read(std::size_t index) const
 {
+    auto array = readAny(index);
+    if (array && array->kind == 'O')
+        return fail(where(index), ": expected numbers, found Python objects");
+    return array;
+}
+
+Result<NpyArray> NpzArchive::readAny(std::size_t index) const
+{
     auto bytes = zip_.read(members_[index]);
     if (!bytes)
         return tl::unexpected(bytes.error());
     return parseNpy(std::move(*bytes), where(index));
+}
+
+std::optional<NpzPlace> NpzArchive::place(std::size_t index) const
+{
+    const ZipMember& member = zip_.members()[members_[index]];
+    return member.stored ? std::optional(NpzPlace{*member.stored, static_cast<std::size_t>(member.packed)})
+                         : std::nullopt;
 }
 
 std::string NpzArchive::where(std::size_t index) const

@@ -12,6 +12,11 @@ namespace termscope {
 /// looks like a way out of a folder is a sign of a forged file all the same.
 bool isPlainName(const std::string& name);
 
+struct NpzPlace {
+    std::size_t first = 0;
+    std::size_t size = 0; ///< bytes
+};
+
 /// Names are only names: never paths, whatever they hold. The bytes must outlive the archive.
 class NpzArchive {
 public:
@@ -24,7 +29,13 @@ public:
     /// Position of an array; none for a name that the archive does not have.
     std::optional<std::size_t> find(std::string_view name) const;
 
+    /// Error: also an array of Python objects.
     Result<NpyArray> read(std::size_t index) const;
+    /// Of Python objects (kind 'O') too, without values.
+    Result<NpyArray> readAny(std::size_t index) const;
+
+    /// Where the .npy is in the archive; none for one that is deflated.
+    std::optional<NpzPlace> place(std::size_t index) const;
 
     /// "net.npz: array w": opens messages about an array.
     std::string where(std::size_t index) const;

@@ -1,33 +1,64 @@
 // npz to a Network of weights.
 
-#include "core/base/Text.h"
 #include "core/model/FormatReaders.h"
 #include "core/model/WeightsOnly.h"
 #include "core/model/numpy/NpzArchive.h"
 
 namespace termscope {
+namespace {
+
+/// Numbers between neighbours along each axis, the first axis contiguous.
+std::vector<std::int64_t> fortranStrides(const Shape& shape)
+{
+    std::vector<std::int64_t> strides;
+    std::int64_t step = 1;
+    for (const std::int64_t axis : shape) {
+        strides.push_back(step);
+        step *= axis;
+    }
+    return strides;
+}
+
+/// The values of an array where the file has them. Range: it has a floatType().
+Tensor storedTensor(const NpyArray& header, const FileBytes& npy)
+{
+    NumberForm form{*floatType(header), header.bigEndian};
+    if (header.fortranOrder && header.shape.size() > 1) {
+        form.shape = header.shape;
+        form.strides = fortranStrides(header.shape);
+    }
+    return {header.shape, storedFloats(npy.part(header.dataStart, npy.bytes.size() - header.dataStart), form)};
+}
+
+} // namespace
 
 Result<Network> parseNpz(const FileBytes& source, const std::string& file)
 {
     const auto archive = NpzArchive::open(source.bytes, file);
     if (!archive)
         return tl::unexpected(archive.error());
+    // Of a small file all is read, and compared with the archive's checksums.
+    const bool stays = source.mapped() && source.bytes.size() > static_cast<std::uint64_t>(checkedBytes);
     std::vector<NamedTensor> tensors;
-    std::vector<std::string> warnings;
+    LeftOutTensors leftOut("array");
     for (std::size_t i = 0; i < archive->names().size(); ++i) {
-        auto array = archive->read(i);
+        const std::string& name = archive->names()[i];
+        const auto place = stays ? archive->place(i) : std::nullopt;
+        const FileBytes npy = place ? source.part(place->first, place->size) : FileBytes(ByteView());
+        auto array = place ? parseNpyHeader(npy.bytes, archive->where(i)) : archive->readAny(i);
         if (!array)
             return tl::unexpected(array.error());
         source.release();
-        if (floatType(*array))
-            tensors.push_back({archive->names()[i], {array->shape, sharedFloats(std::move(*array))}});
+        if (!floatType(*array))
+            leftOut.add(name, array->kind == 'O' ? "Python objects" : array->type);
+        else if (place)
+            tensors.push_back({name, storedTensor(*array, npy)});
         else
-            warnings.push_back(text("array ", printable(archive->names()[i]), " is left out: it holds ",
-                                    printable(array->type), ", not floating-point numbers"));
+            tensors.push_back({name, {array->shape, sharedFloats(std::move(*array))}});
     }
-    auto network = networkFromTensors(std::move(tensors), NetworkFormat::Npz, file);
-    if (network)
-        network->warnings.insert(network->warnings.begin(), warnings.begin(), warnings.end());
+    auto network = networkFromTensors(std::move(tensors), leftOut, NetworkFormat::Npz, file);
+    if (network && stays)
+        network->files.push_back(source.file);
     return network;
 }
 

@@ -1,10 +1,9 @@
 // safetensors to a Network of weights.
 
 #include "core/base/FloatBytes.h"
-#include "core/base/Text.h"
 #include "core/model/FormatReaders.h"
-#include "core/model/WeightsOnly.h"
 #include "core/model/safetensors/SafetensorsHeader.h"
+#include "core/model/safetensors/SafetensorsTensors.h"
 
 #include <optional>
 
@@ -26,29 +25,38 @@ std::optional<FloatType> floatTypeNamed(const std::string& name)
 
 } // namespace
 
-Result<Network> parseSafetensors(const FileBytes& source, const std::string& file)
+Result<void> addTensors(SafetensorsTensors& found, const FileBytes& source, const std::string& file,
+                        const std::function<Result<bool>(const std::string& name)>& wanted)
 {
     const auto header = readSafetensorsHeader(source.bytes, file);
     if (!header)
         return tl::unexpected(header.error());
-    std::vector<NamedTensor> tensors;
-    std::vector<std::string> warnings;
     for (const SafetensorsEntry& entry : header->entries) {
+        const Result<bool> wants = wanted(entry.name);
+        if (!wants)
+            return tl::unexpected(wants.error());
+        if (!*wants)
+            continue;
         const auto type = floatTypeNamed(entry.type);
         if (!type) {
-            warnings.push_back(text("tensor ", printable(entry.name), " is left out: it holds ", entry.type,
-                                    ", not floating-point numbers"));
+            found.leftOut.add(entry.name, entry.type);
             continue;
         }
         const auto begin = header->dataStart + static_cast<std::size_t>(entry.offsets[0]);
         const auto size = static_cast<std::size_t>(entry.offsets[1] - entry.offsets[0]);
-        tensors.push_back({entry.name, {entry.shape, sharedFloats(source.part(begin, size), *type)}});
+        found.tensors.push_back({entry.name, {entry.shape, storedFloats(source.part(begin, size), {*type})}});
     }
-    auto network = networkFromTensors(std::move(tensors), NetworkFormat::Safetensors, file);
+    return {};
+}
+
+Result<Network> parseSafetensors(const FileBytes& source, const std::string& file)
+{
+    SafetensorsTensors found;
+    if (auto added = addTensors(found, source, file, [](const std::string&) { return true; }); !added)
+        return tl::unexpected(added.error());
+    auto network = networkFromTensors(std::move(found.tensors), found.leftOut, NetworkFormat::Safetensors, file);
     if (network && source.mapped())
         network->files.push_back(source.file);
-    if (network)
-        network->warnings.insert(network->warnings.begin(), warnings.begin(), warnings.end());
     return network;
 }
 

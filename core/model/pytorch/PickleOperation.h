@@ -1,0 +1,53 @@
+// The operations of a pickle that are read, by their names in CPython's pickletools.
+#pragma once
+
+namespace termscope {
+
+enum PickleOperation : unsigned char {
+    Proto = 0x80,
+    Frame = 0x95,
+    Stop = '.',
+    Mark = '(',
+    Dup = '2',
+    None = 'N',
+    NewTrue = 0x88,
+    NewFalse = 0x89,
+    BinInt = 'J',
+    BinInt1 = 'K',
+    BinInt2 = 'M',
+    Long1 = 0x8a,
+    Long4 = 0x8b,
+    BinFloat = 'G',
+    BinUnicode = 'X',
+    ShortBinUnicode = 0x8c,
+    BinUnicode8 = 0x8d,
+    BinString = 'T',
+    ShortBinString = 'U',
+    BinBytes = 'B',
+    ShortBinBytes = 'C',
+    BinBytes8 = 0x8e,
+    ByteArray8 = 0x96,
+    EmptyTuple = ')',
+    Tuple = 't',
+    Tuple1 = 0x85,
+    Tuple2 = 0x86,
+    Tuple3 = 0x87,
+    EmptyList = ']',
+    Append = 'a',
+    Appends = 'e',
+    EmptyDict = '}',
+    SetItem = 's',
+    SetItems = 'u',
+    BinGet = 'h',
+    LongBinGet = 'j',
+    BinPut = 'q',
+    LongBinPut = 'r',
+    Memoize = 0x94,
+    Global = 'c',
+    StackGlobal = 0x93,
+    Reduce = 'R',
+    Build = 'b',
+    BinPersId = 'Q',
+};
+
+} // namespace termscope
