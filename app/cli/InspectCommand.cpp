@@ -10,23 +10,37 @@
 #include "core/study/LayerDistribution.h"
 #include "core/study/LayerSettings.h"
 
+#include <cmath>
+
 namespace termscope::cli {
 namespace {
 
-struct LayerReport {
-    const WeightLayer* layer = nullptr;
-    LayerSettings own;  ///< under TR
-    std::string runsAs; ///< the same in words
+/// What takes going over the weights.
+struct ValueReport {
     ValueStatistics statistics;
     std::vector<TermHistogram> terms; ///< in the order of allEncodings
 };
 
-LayerReport reportOn(const Network& network, int index, const Settings& settings)
+struct LayerReport {
+    const WeightLayer* layer = nullptr;
+    LayerSettings own;                 ///< under TR
+    std::string runsAs;                ///< the same in words
+    std::optional<ValueReport> values; ///< none where they are not wanted
+};
+
+Result<LayerReport> reportOn(const Network& network, int index, const Settings& settings, bool withValues)
 {
     const WeightLayer& layer = network.layers[static_cast<std::size_t>(index)];
     const auto own = settingsOf(network, index, Method::Revealed, settings);
-    return {&layer, own, describe(network, index, settings), statisticsOf(layer.weight.values),
-            termHistograms(layer, own.settings)};
+    LayerReport report{&layer, own, describe(network, index, settings), {}};
+    if (!withValues)
+        return report;
+    const ValueStatistics statistics = statisticsOf(layer.weight.values);
+    if (!std::isfinite(statistics.mean))
+        if (const Result<void> finite = checkLayer(network, layer); !finite)
+            return tl::unexpected(finite.error());
+    report.values = ValueReport{statistics, termHistograms(layer, own.settings, reachOf(statistics))};
+    return report;
 }
 
 /// The share of values with 0, 1, 2, … terms, up to the most that occur.
@@ -57,33 +71,41 @@ Json settingsJson(const LayerSettings& own)
 Json layerJson(const LayerReport& report)
 {
     const WeightLayer& layer = *report.layer;
+    Json json{{"name", layer.name},          {"kind", nameOf(layer.kind)},
+              {"shape", layer.weight.shape}, {"parameters", layer.parameters()},
+              {"macs", orNull(layer.macs)},  {"settings", settingsJson(report.own)}};
+    if (!report.values)
+        return json;
+    const auto& [statistics, histograms] = *report.values;
     Json terms = Json::object();
     for (std::size_t i = 0; i < allEncodings.size(); ++i)
-        terms[std::string(nameOf(allEncodings[i]))] = {{"mean", report.terms[i].mean()},
-                                                       {"share", shares(report.terms[i])}};
-    return {{"name", layer.name},
-            {"kind", nameOf(layer.kind)},
-            {"shape", layer.weight.shape},
-            {"parameters", layer.parameters()},
-            {"macs", orNull(layer.macs)},
-            {"min", report.statistics.minimum},
-            {"max", report.statistics.maximum},
-            {"mean", report.statistics.mean},
-            {"std", report.statistics.deviation},
-            {"settings", settingsJson(report.own)},
-            {"terms", std::move(terms)}};
+        terms[std::string(nameOf(allEncodings[i]))] = {{"mean", histograms[i].mean()},
+                                                       {"share", shares(histograms[i])}};
+    json["min"] = statistics.minimum;
+    json["max"] = statistics.maximum;
+    json["mean"] = statistics.mean;
+    json["std"] = statistics.deviation;
+    json["terms"] = std::move(terms);
+    return json;
 }
 
-std::string layerTable(const std::vector<LayerReport>& reports)
+std::string layerTable(const std::vector<LayerReport>& reports, bool withValues)
 {
-    TextTable table({"layer", "kind", "shape", "runs as", "parameters", "macs", "min", "max", "mean", "std"}, 4);
+    std::vector<std::string> header{"layer", "kind", "shape", "runs as", "parameters", "macs"};
+    if (withValues)
+        header.insert(header.end(), {"min", "max", "mean", "std"});
+    TextTable table(std::move(header), 4);
     for (const LayerReport& report : reports) {
         const WeightLayer& layer = *report.layer;
-        const ValueStatistics& values = report.statistics;
-        table.addRow({printable(layer.name), std::string(nameOf(layer.kind)), termscope::toText(layer.weight.shape),
-                      report.runsAs, text(layer.parameters()), layer.macs ? text(*layer.macs) : "-",
-                      significant(values.minimum, 4), significant(values.maximum, 4), significant(values.mean, 4),
-                      significant(values.deviation, 4)});
+        std::vector<std::string> row{
+            printable(layer.name), std::string(nameOf(layer.kind)), termscope::toText(layer.weight.shape),
+            report.runsAs,         text(layer.parameters()),        layer.macs ? text(*layer.macs) : "-"};
+        if (report.values) {
+            const ValueStatistics& values = report.values->statistics;
+            for (const double value : {values.minimum, values.maximum, values.mean, values.deviation})
+                row.push_back(significant(value, 4));
+        }
+        table.addRow(std::move(row));
     }
     return table.toText();
 }
@@ -93,7 +115,7 @@ std::string termTable(const std::vector<LayerReport>& reports)
 {
     std::size_t columns = 0;
     for (const LayerReport& report : reports)
-        for (const TermHistogram& histogram : report.terms)
+        for (const TermHistogram& histogram : report.values->terms)
             columns = std::max(columns, shares(histogram).size());
     std::vector<std::string> header{"layer", "encoding", "mean"};
     for (std::size_t terms = 0; terms < columns; ++terms)
@@ -102,8 +124,8 @@ std::string termTable(const std::vector<LayerReport>& reports)
     for (const LayerReport& report : reports)
         for (std::size_t i = 0; i < allEncodings.size(); ++i) {
             std::vector<std::string> row{printable(report.layer->name), std::string(nameOf(allEncodings[i])),
-                                         fixed(report.terms[i].mean(), 3)};
-            for (const double share : shares(report.terms[i]))
+                                         fixed(report.values->terms[i].mean(), 3)};
+            for (const double share : shares(report.values->terms[i]))
                 row.push_back(fixed(100.0 * share, 2));
             table.addRow(std::move(row));
         }
@@ -119,6 +141,7 @@ public:
         return "Examples:\n"
                "  termscope-cli inspect                           the embedded digits network, at 8 bits\n"
                "  termscope-cli inspect net.safetensors --bits 6\n"
+               "  termscope-cli inspect model.safetensors.index.json --no-values\n"
                "  termscope-cli inspect net.onnx --budget 8 --layer 'fc*:k=12,bits=6'\n"
                "  termscope-cli inspect net.onnx --json | jq '.layers[].terms.hese.mean'\n"
                "  termscope-cli inspect net.onnx --pairs conv5 --data photos,labels.txt --preprocess torchvision\n";
@@ -134,6 +157,8 @@ public:
                      "calibration_samples", "per_channel", "fold_normalization"});
         addPairsOptions(app, pairs_);
         addLayerRules(app, layers_);
+        addFlag(app, "--no-values", noValues_,
+                "Leave out what takes going over the weights: a file of many gigabytes is listed at once.");
         addFlag(app, "--json", json_, "Print JSON; macs is null where the file cannot tell.");
         addNetworkChoice(app, network_);
     }
@@ -154,8 +179,12 @@ public:
             return reportPairs(pairs_, *network, network_.example(), settings_, json_, output);
         const NetworkPtr quantized = quantizedNetwork(*network, settings_);
         std::vector<LayerReport> reports;
-        for (std::size_t i = 0; i < quantized->layers.size(); ++i)
-            reports.push_back(reportOn(*quantized, static_cast<int>(i), settings_));
+        for (std::size_t i = 0; i < quantized->layers.size(); ++i) {
+            if (Result<LayerReport> report = reportOn(*quantized, static_cast<int>(i), settings_, !noValues_); report)
+                reports.push_back(*std::move(report));
+            else
+                return badInput(report.error());
+        }
         if (const Result<void> same = unchanged(**network); !same)
             return badInput(same.error());
         if (json_)
@@ -181,10 +210,12 @@ private:
 
     void writeText(const Network& network, const std::vector<LayerReport>& reports, Output& output) const
     {
-        output.write(text(printable(network.name), " (", nameOf(network.format), ")\n\n", layerTable(reports),
-                          "\nTerms per value at ", settings_.weightBits,
-                          " bits: the mean, and the percentage of values with 0, 1, 2, … terms\n\n",
-                          termTable(reports)));
+        output.write(
+            text(printable(network.name), " (", nameOf(network.format), ")\n\n", layerTable(reports, !noValues_)));
+        if (!noValues_)
+            output.write(text("\nTerms per value at ", settings_.weightBits,
+                              " bits: the mean, and the percentage of values with 0, 1, 2, … terms\n\n",
+                              termTable(reports)));
         printWarnings(network);
     }
 
@@ -193,6 +224,7 @@ private:
     Settings settings_;
     PairsRequest pairs_;
     std::vector<LayerRule> layers_;
+    bool noValues_ = false;
     bool json_ = false;
 };
 

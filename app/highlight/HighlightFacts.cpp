@@ -45,10 +45,12 @@ GroupViewPtr HighlightFacts::groupOf(const ValuesAt& values)
     settings_ = session_.settings();
     const int groupSize = settingsOf(*network, values.layer, Method::Revealed, settings_).settings.groupSize;
     std::optional<float> largest;
-    if (const LayerSummariesPtr& summaries = workbench_.summaries()) {
-        const ValueStatistics& statistics = (*summaries)[static_cast<std::size_t>(values.layer)].statistics;
-        largest = static_cast<float>(std::max(std::abs(statistics.minimum), std::abs(statistics.maximum)));
-    }
+    const auto index = static_cast<std::size_t>(values.layer);
+    if (const LayerSummariesPtr& summaries = workbench_.summaries(); summaries && index < summaries->size())
+        largest = reachOf((*summaries)[index].statistics);
+    // Going over a layer of a large file would hold up the window.
+    if (!network->checked && !(largest && std::isfinite(*largest)))
+        return nullptr;
     made_ = std::make_shared<const GroupView>(
         groupView(*network, {values.layer, values.row, values.first / groupSize}, settings_, largest));
     return made_;

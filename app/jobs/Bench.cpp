@@ -1,16 +1,22 @@
 #include "app/jobs/Bench.h"
 
+#include "core/base/Cancel.h"
 #include "core/study/LayerSettings.h"
 #include "widgets/language/Translated.h"
 
 #include <QObject>
 
 #include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <limits>
 
 namespace termscope {
 namespace {
 
 constexpr int summaryBins = 40;
+/// Between two times that summaries are shown while they are made.
+constexpr auto showTime = std::chrono::milliseconds(200);
 /// Curve points kept for settings seen before.
 constexpr std::size_t mostKnownRows = 2000;
 /// Tokens of a first estimate, and how many times as many a text must have for one to be worth it.
@@ -29,6 +35,17 @@ void keep(std::vector<SweepRow>& rows, SweepRow row)
     if (rows.size() >= mostKnownRows)
         rows.clear();
     rows.push_back(std::move(row));
+}
+
+/// Of a layer with values that are not finite, no figures: distributionOf() tells what it has.
+LayerSummary summaryOf(const WeightLayer& layer)
+{
+    const ValueStatistics statistics = statisticsOf(layer.weight.values);
+    if (!std::isfinite(statistics.mean)) {
+        constexpr double none = std::numeric_limits<double>::quiet_NaN();
+        return {{none, none, none, none}, {}};
+    }
+    return {statistics, histogramOf(layer.weight.values, summaryBins, reachOf(statistics))};
 }
 
 } // namespace
@@ -68,21 +85,34 @@ const NetworkPtr& Bench::weightsOf(const Task& task)
     return weights;
 }
 
-const LayerSummariesPtr& Bench::summariesOf(const Network& network)
+const LayerSummariesPtr& Bench::summariesOf(const Network& network,
+                                            const std::function<void(const LayerSummariesPtr&)>& show)
 {
-    if (!summaries) {
-        auto made = std::make_shared<std::vector<LayerSummary>>();
-        for (const WeightLayer& layer : network.layers)
-            made->push_back({statisticsOf(layer.weight.values), histogramOf(layer.weight.values, summaryBins)});
-        summaries = std::move(made);
+    auto made = summaries ? *summaries : std::vector<LayerSummary>();
+    auto shown = std::chrono::steady_clock::now();
+    while (made.size() < network.layers.size()) {
+        checkCancelled();
+        made.push_back(summaryOf(network.layers[made.size()]));
+        const auto now = std::chrono::steady_clock::now();
+        if (made.size() < network.layers.size() && now - shown < showTime)
+            continue;
+        summaries = std::make_shared<const std::vector<LayerSummary>>(made);
+        if (made.size() < network.layers.size())
+            show(summaries);
+        shown = now;
     }
     return summaries;
 }
 
-DistributionPtr Bench::distributionOf(const Task& task)
+Result<DistributionPtr> Bench::distributionOf(const Task& task)
 {
     const Settings& settings = task.view.settings;
     const int layer = task.view.layer;
+    if (!distribution || distribution->layer != layer)
+        if (const Result<void> finite = checkLayer(*weightsOf(task),
+                                                   weightsOf(task)->layers[static_cast<std::size_t>(layer)]);
+            !finite)
+            return tl::unexpected(finite.error());
     if (!distribution || distribution->layer != layer || distributionSettings != settings) {
         distribution = std::make_shared<const LayerDistribution>(study.distribution(weightsOf(task), layer, settings));
         distributionSettings = settings;
@@ -93,7 +123,9 @@ DistributionPtr Bench::distributionOf(const Task& task)
 GroupViewPtr Bench::groupOf(const Task& task)
 {
     const ViewState& view = task.view;
-    GroupView group = groupView(*weightsOf(task), view.address(), view.settings);
+    const bool inSight = distribution && distribution->layer == view.layer;
+    GroupView group = groupView(*weightsOf(task), view.address(), view.settings,
+                                inSight ? std::optional(reachOf(distribution->statistics)) : std::nullopt);
     if (evaluator)
         addData(group, evaluator->layerInput(view.layer, view.image, imagePlace(view, *task.dataset), view.row),
                 evaluator->dataScale(view.layer, Method::Revealed, view.settings), view.image);

@@ -41,7 +41,7 @@ struct Bench {
     // Results are kept, not only told: a delivery that came too late for its own job is made by the next one.
     NetworkPtr weights; ///< see weightsOf
     bool weightsFolded = true;
-    LayerSummariesPtr summaries;
+    LayerSummariesPtr summaries; ///< of the first layers, or of all
     EvaluationPtr reference;
     EvaluationPtr evaluation;         ///< exact
     TextEvaluationPtr textEvaluation; ///< exact
@@ -60,9 +60,12 @@ struct Bench {
 
     /// The weights that evaluation quantizes, BatchNormalization folded or not: every page shows those.
     const NetworkPtr& weightsOf(const Task& task);
-    /// A result that is kept is given again.
-    const LayerSummariesPtr& summariesOf(const Network& network);
-    DistributionPtr distributionOf(const Task& task);
+    /// A result that is kept is given again; what was begun is gone on with. `show` gets what there is of a network
+    /// that takes long.
+    const LayerSummariesPtr& summariesOf(const Network& network,
+                                         const std::function<void(const LayerSummariesPtr&)>& show);
+    /// Error: that of checkLayer().
+    Result<DistributionPtr> distributionOf(const Task& task);
     GroupViewPtr groupOf(const Task& task);
     /// A point of the curve; none where `proceed` said no. Range: there is an evaluator or a text.
     std::optional<SweepRow> rowAt(Method method, const Settings& settings, const std::function<bool()>& proceed);

@@ -171,7 +171,13 @@ void Workbench::runTask(const Task& task, const JobToken& token)
     deliver(token, &Workbench::weights_, bench.weightsOf(task), &Workbench::weightsChanged);
     if (task.view.page == QLatin1String("array"))
         runArray(bench, task, token);
-    deliver(token, &Workbench::distribution_, bench.distributionOf(task), &Workbench::distributionChanged);
+    Result<DistributionPtr> distribution = bench.distributionOf(task);
+    if (!distribution) {
+        const QString sentence = QString::fromStdString(distribution.error().message);
+        token.deliver([this, sentence] { emit failed(sentence); });
+        return;
+    }
+    deliver(token, &Workbench::distribution_, *distribution, &Workbench::distributionChanged);
     deliver(token, &Workbench::group_, bench.groupOf(task), &Workbench::groupChanged);
     const Result<void> same = unchanged(*task.network);
     setObstacle(token, same ? bench.obstacle : QString::fromStdString(same.error().message));
@@ -181,7 +187,7 @@ void Workbench::runTask(const Task& task, const JobToken& token)
         runText(bench, task, token);
     if (bench.evaluator && !evaluate(bench, task.view.settings, token))
         return;
-    deliver(token, &Workbench::summaries_, bench.summariesOf(*bench.weightsOf(task)), &Workbench::summariesChanged);
+    summarise(bench, task, token);
     if (!bench.evaluator)
         return;
     if (!bench.reference) {
@@ -197,11 +203,21 @@ void Workbench::runTask(const Task& task, const JobToken& token)
     deliver(token, &Workbench::reference_, bench.reference, &Workbench::referenceChanged);
 }
 
+/// Layer by layer, since those of a large file take their time.
+void Workbench::summarise(Bench& bench, const Task& task, const JobToken& token)
+{
+    const auto show = [&](const LayerSummariesPtr& summaries) {
+        token.report(static_cast<double>(summaries->size()) / static_cast<double>(task.network->layers.size()));
+        deliver(token, &Workbench::summaries_, summaries, &Workbench::summariesChanged);
+    };
+    show(bench.summariesOf(*bench.weightsOf(task), show));
+}
+
 /// The next word first, which is what a drag through the text is answered with.
 void Workbench::runText(Bench& bench, const Task& task, const JobToken& token)
 {
     const Settings& settings = task.view.settings;
-    deliver(token, &Workbench::summaries_, bench.summariesOf(*bench.weightsOf(task)), &Workbench::summariesChanged);
+    summarise(bench, task, token);
     if (task.view.page == QLatin1String("accuracy") && task.view.token > 0) {
         Result<NextWords> words = bench.text->nextWords(settings, task.view.token);
         if (words)

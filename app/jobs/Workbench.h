@@ -91,6 +91,7 @@ private:
     void forget();
     void runTask(const Task& task, const JobToken& token);
     void runCurve(const Task& task, const JobToken& token);
+    void summarise(Bench& bench, const Task& task, const JobToken& token);
     bool evaluate(Bench& bench, const Settings& settings, const JobToken& token);
     template <class T>
     void deliver(const JobToken& token, std::shared_ptr<const T> Workbench::*place, std::shared_ptr<const T> result,

@@ -1,6 +1,8 @@
 #include "app/pages/TermsPage.h"
 
 #include "app/pages/Panes.h"
+#include "core/infer/QuantizedLayer.h"
+#include "core/study/LayerSettings.h"
 #include "widgets/controls/TightTabs.h"
 #include "widgets/language/Numbers.h"
 #include "widgets/plots/PairHistogramPlot.h"
@@ -267,12 +269,16 @@ void TermsPage::showChoice()
     const QSignalBlocker quietRow(row_);
     const QSignalBlocker quietGroup(group_);
     layer_->setCurrentIndex(view.layer);
-    const GroupView shape = groupView(*session_.network(), view.address(), view.settings);
-    row_->setRange(0, asSpinValue(shape.rowCount - 1));
-    row_->setSuffix(tr(" of 0…%1").arg(shape.rowCount - 1));
+    const WeightLayer& layer = *session_.layer();
+    const std::int64_t rows = layer.outputs() * kernelPositions(layer);
+    const int groupSize =
+        settingsOf(*session_.network(), view.layer, Method::Revealed, view.settings).settings.groupSize;
+    const std::int64_t groups = (layer.inputs() + groupSize - 1) / groupSize;
+    row_->setRange(0, asSpinValue(rows - 1));
+    row_->setSuffix(tr(" of 0…%1").arg(rows - 1));
     row_->setValue(asSpinValue(view.row));
-    group_->setRange(0, asSpinValue(shape.groupCount - 1));
-    group_->setSuffix(tr(" of 0…%1").arg(shape.groupCount - 1));
+    group_->setRange(0, asSpinValue(groups - 1));
+    group_->setSuffix(tr(" of 0…%1").arg(groups - 1));
     group_->setValue(asSpinValue(view.group));
     showPlace();
 }

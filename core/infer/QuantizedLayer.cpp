@@ -32,10 +32,11 @@ std::int64_t kernelPositions(const WeightLayer& layer)
 
 SharedFloats inGroupOrder(const WeightLayer& layer)
 {
+    const SharedFloats values = layer.weight.values.loaded();
     if (kernelPositions(layer) == 1)
-        return layer.weight.values;
-    SharedFloats swapped = swapInnerAxes(layer.weight.values, layer.outputs(), layer.inputs(), kernelPositions(layer));
-    layer.weight.values.release();
+        return values;
+    SharedFloats swapped = swapInnerAxes(values, layer.outputs(), layer.inputs(), kernelPositions(layer));
+    values.release();
     return swapped;
 }
 
@@ -46,13 +47,29 @@ std::vector<float> inLayerOrder(const WeightLayer& layer, std::vector<float> val
     return swapInnerAxes(values, layer.outputs(), kernelPositions(layer), layer.inputs());
 }
 
+WeightLayer outputsOf(const WeightLayer& layer, std::int64_t first, std::int64_t count)
+{
+    WeightLayer some;
+    some.name = layer.name;
+    some.kind = layer.kind;
+    some.weight.shape = layer.weight.shape;
+    some.weight.shape[0] = count;
+    some.weight.values = layer.weight.values.part(static_cast<std::size_t>(first * layer.fanIn()),
+                                                  static_cast<std::size_t>(count * layer.fanIn()));
+    return some;
+}
+
 QuantizedMatrix quantizeLayer(const WeightLayer& layer, int bits, Quantizer quantizer, bool perChannel)
 {
+    return quantizeInGroupOrder(layer, inGroupOrder(layer), bits, quantizer, perChannel);
+}
+
+QuantizedMatrix quantizeInGroupOrder(const WeightLayer& layer, const SharedFloats& values, int bits,
+                                     Quantizer quantizer, bool perChannel, std::optional<float> clip)
+{
     const std::int64_t positions = kernelPositions(layer);
-    QuantizedMatrix matrix = positions == 1
-                                 ? quantizeMatrix(layer.weight.values, layer.outputs(), bits, quantizer, perChannel)
-                                 : quantizeMatrix(inGroupOrder(layer), layer.outputs(), bits, quantizer, perChannel);
-    layer.weight.values.release();
+    QuantizedMatrix matrix = quantizeMatrix(values, layer.outputs(), bits, quantizer, perChannel, clip);
+    values.release();
     matrix.rows = layer.outputs() * positions;
     matrix.columns = layer.inputs();
     if (perChannel && positions > 1) {

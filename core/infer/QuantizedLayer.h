@@ -13,7 +13,7 @@ namespace termscope {
 /// Kernel positions of a layer: 1 for linear.
 std::int64_t kernelPositions(const WeightLayer& layer);
 
-/// The float weights in group order; shared with the layer where that is its own.
+/// The float weights in group order; shared with the layer where that is its own and they lie there as float32.
 SharedFloats inGroupOrder(const WeightLayer& layer);
 
 /// Values in group order back in the layer's own order.
@@ -22,6 +22,13 @@ std::vector<float> inLayerOrder(const WeightLayer& layer, std::vector<float> val
 /// Quantized weights in group order: inputs() columns; one scale per tensor, or (perChannel) one per row, equal for the
 /// rows of one output.
 QuantizedMatrix quantizeLayer(const WeightLayer& layer, int bits, Quantizer quantizer, bool perChannel);
+
+/// The same from inGroupOrder(layer). `clip`: as that of quantizeMatrix.
+QuantizedMatrix quantizeInGroupOrder(const WeightLayer& layer, const SharedFloats& values, int bits,
+                                     Quantizer quantizer, bool perChannel, std::optional<float> clip = {});
+
+/// Outputs `first`, `first` + 1, … of a layer, `count` of them, as a layer; it shares the values.
+WeightLayer outputsOf(const WeightLayer& layer, std::int64_t first, std::int64_t count);
 
 /// What revealing leaves of a matrix.
 struct RevealedMatrix {

@@ -57,9 +57,9 @@ GroupView groupView(const Network& network, const GroupAddress& address, const S
 
     // One output's weights decide a per-channel scale, all weights a per-tensor one.
     const auto fanIn = static_cast<std::size_t>(layer.fanIn());
-    const std::span<const float> all(layer.weight.values);
-    const std::span<const float> own = all.subspan(static_cast<std::size_t>(output) * fanIn, fanIn);
-    const float clip = settings.perChannel ? largestAbsolute(own) : known ? *known : largestAbsolute(all);
+    const SharedFloats& all = layer.weight.values;
+    const SharedFloats own = all.part(static_cast<std::size_t>(output) * fanIn, fanIn).loaded();
+    const float clip = settings.perChannel ? largestAbsolute(own) : known ? *known : largestAbsoluteByParts(all);
     view.weightScale = scaleFor(clip, settings.weightBits, settings.quantizer);
     const std::int32_t largest = largestMagnitude(settings.weightBits, settings.quantizer);
     std::vector<std::int64_t> values;

@@ -1,5 +1,6 @@
 #include "core/study/LayerDistribution.h"
 
+#include "core/base/Cancel.h"
 #include "core/infer/QuantizedLayer.h"
 #include "core/study/LayerSettings.h"
 
@@ -25,10 +26,9 @@ int oddBelow(int number)
 
 /// About 128 bins in which quantization levels lie evenly: an odd number of bins to a level, or of levels to a bin,
 /// with level 0 in the middle. Anything else would show as a comb that is not in the data.
-Histogram levelBins(const QuantizedMatrix& matrix)
+Histogram levelBins(float scale, std::int32_t largest)
 {
-    const float scale = *std::ranges::max_element(matrix.scales);
-    const int levels = 2 * matrix.largest + 1;
+    const int levels = 2 * largest + 1;
     if (levels <= aboutBins)
         return emptyHistogram(0.5 * levels * scale, levels * oddBelow(aboutBins / levels));
     const int levelsPerBin = oddBelow(levels / aboutBins) + 2;
@@ -43,17 +43,9 @@ void count(Histogram& histogram, double value, double times = 1.0)
     histogram.counts[static_cast<std::size_t>(std::clamp(place, 0.0, bins - 1.0))] += times;
 }
 
-Histogram counted(Histogram histogram, std::span<const float> values)
-{
-    for (const float value : values)
-        count(histogram, value);
-    return histogram;
-}
-
 /// How often every integer −reach…reach occurs, scale by scale alike.
-Histogram histogramOf(const Histogram& like, std::span<const std::int32_t> values, const QuantizedMatrix& matrix)
+void countIntegers(Histogram& histogram, std::span<const std::int32_t> values, const QuantizedMatrix& matrix)
 {
-    Histogram histogram{like.low, like.high, std::vector<double>(like.counts.size(), 0.0)};
     if (matrix.scales.size() == 1) {
         // A revealed value may exceed q_max, but never twice it.
         const std::int32_t reach = 2 * matrix.largest + 1;
@@ -63,21 +55,11 @@ Histogram histogramOf(const Histogram& like, std::span<const std::int32_t> value
         for (std::int32_t value = -reach; value <= reach; ++value)
             if (const auto times = counts[static_cast<std::size_t>(value + reach)]; times > 0)
                 count(histogram, static_cast<double>(value) * matrix.scales[0], static_cast<double>(times));
-        return histogram;
+        return;
     }
     const auto columns = static_cast<std::size_t>(matrix.columns);
     for (std::size_t i = 0; i < values.size(); ++i)
         count(histogram, static_cast<double>(values[i]) * matrix.scaleOf(static_cast<std::int64_t>(i / columns)));
-    return histogram;
-}
-
-TermHistogram countsToHistogram(std::span<const std::uint8_t> terms, int most)
-{
-    std::vector<std::int64_t> counts(256, 0);
-    for (const std::uint8_t n : terms)
-        ++counts[n];
-    counts.resize(static_cast<std::size_t>(most) + 1);
-    return {counts};
 }
 
 /// How often each magnitude 0…q_max occurs.
@@ -113,25 +95,64 @@ std::vector<TermHistogram> termHistogramsOf(const MagnitudeCounts& byMagnitude)
     return histograms;
 }
 
-QuantizationError errorOf(std::span<const float> floats, std::span<const std::int32_t> values,
-                          const QuantizedMatrix& matrix)
-{
-    double signal = 0.0;
-    double noise = 0.0;
-    double absolute = 0.0;
-    const auto columns = static_cast<std::size_t>(matrix.columns);
-    for (std::size_t first = 0; first < values.size(); first += columns) {
-        const float scale = matrix.scaleOf(static_cast<std::int64_t>(first / columns));
-        for (std::size_t i = first; i < first + columns; ++i) {
-            const double x = floats[i];
-            const double difference = x - static_cast<double>(values[i]) * scale;
-            signal += x * x;
-            noise += difference * difference;
-            absolute += std::abs(difference);
+/// Sums of which a QuantizationError is made.
+class ErrorSums {
+public:
+    void add(std::span<const float> floats, std::span<const std::int32_t> values, const QuantizedMatrix& matrix)
+    {
+        const auto columns = static_cast<std::size_t>(matrix.columns);
+        for (std::size_t first = 0; first < values.size(); first += columns) {
+            const float scale = matrix.scaleOf(static_cast<std::int64_t>(first / columns));
+            for (std::size_t i = first; i < first + columns; ++i) {
+                const double x = floats[i];
+                const double difference = x - static_cast<double>(values[i]) * scale;
+                signal_ += x * x;
+                noise_ += difference * difference;
+                absolute_ += std::abs(difference);
+            }
         }
+        count_ += values.size();
     }
-    const double sqnr = noise == 0.0 ? std::numeric_limits<double>::infinity() : 10.0 * std::log10(signal / noise);
-    return {sqnr, values.empty() ? 0.0 : absolute / static_cast<double>(values.size())};
+
+    QuantizationError error() const
+    {
+        const double sqnr = noise_ == 0.0 ? std::numeric_limits<double>::infinity()
+                                          : 10.0 * std::log10(signal_ / noise_);
+        return {sqnr, count_ == 0 ? 0.0 : absolute_ / static_cast<double>(count_)};
+    }
+
+private:
+    double signal_ = 0.0;
+    double noise_ = 0.0;
+    double absolute_ = 0.0;
+    std::size_t count_ = 0;
+};
+
+/// Some outputs of a layer, in group order.
+struct Block {
+    SharedFloats floats;
+    QuantizedMatrix matrix;
+
+    std::span<const float> values() const { return {floats.data(), floats.size()}; }
+};
+
+/// visit(block) for all outputs of a layer, some megabytes at a time or, up to `mostKept` values, at once.
+template <class Visit>
+void visitBlocks(const WeightLayer& layer, const Settings& settings, float reach, std::int64_t mostKept, Visit visit)
+{
+    constexpr std::int64_t blockValues = std::int64_t{1} << 20;
+    const bool whole = layer.weight.size() <= mostKept;
+    const std::int64_t most = whole ? layer.outputs() : std::max<std::int64_t>(1, blockValues / layer.fanIn());
+    const std::optional<float> clip = settings.perChannel ? std::nullopt : std::optional(reach);
+    for (std::int64_t first = 0; first < layer.outputs(); first += most) {
+        checkCancelled();
+        const WeightLayer part = outputsOf(layer, first, std::min(most, layer.outputs() - first));
+        Block block{inGroupOrder(part), {}};
+        block.matrix = quantizeInGroupOrder(part, block.floats, settings.weightBits, settings.quantizer,
+                                            settings.perChannel, clip);
+        visit(block);
+        block.floats.release();
+    }
 }
 
 } // namespace
@@ -175,34 +196,45 @@ int TermHistogram::termsCovering(double fraction) const
     return terms;
 }
 
+/// Parts are joined by the rule of Chan, Golub and LeVeque (1979), so that the values are read once.
 ValueStatistics statisticsOf(const SharedFloats& values)
 {
     ValueStatistics statistics;
     if (values.empty())
         return statistics;
-    double sum = 0.0;
-    statistics.minimum = statistics.maximum = values[0];
+    statistics.minimum = std::numeric_limits<double>::infinity();
+    statistics.maximum = -statistics.minimum;
+    double count = 0.0;
+    double squares = 0.0; // of the distances to the mean
     values.visitParts([&](std::span<const float> part) {
+        double sum = 0.0;
         for (const float value : part) {
             sum += value;
             statistics.minimum = std::min<double>(statistics.minimum, value);
             statistics.maximum = std::max<double>(statistics.maximum, value);
         }
-    });
-    statistics.mean = sum / static_cast<double>(values.size());
-    double squares = 0.0;
-    values.visitParts([&](std::span<const float> part) {
+        const auto size = static_cast<double>(part.size());
+        const double mean = sum / size;
         for (const float value : part)
-            squares += (value - statistics.mean) * (value - statistics.mean);
+            squares += (value - mean) * (value - mean);
+        const double apart = mean - statistics.mean;
+        squares += apart * apart * count * size / (count + size);
+        count += size;
+        statistics.mean += apart * size / count;
     });
-    statistics.deviation = std::sqrt(squares / static_cast<double>(values.size()));
+    statistics.deviation = std::sqrt(squares / count);
     return statistics;
 }
 
-Histogram histogramOf(const SharedFloats& values, int bins)
+float reachOf(const ValueStatistics& statistics)
 {
-    const double reach = largestAbsoluteByParts(values);
-    Histogram histogram = emptyHistogram(reach > 0.0 ? reach : 1.0, bins);
+    return static_cast<float>(std::max(std::abs(statistics.minimum), std::abs(statistics.maximum)));
+}
+
+Histogram histogramOf(const SharedFloats& values, int bins, std::optional<float> known)
+{
+    const float reach = known ? *known : largestAbsoluteByParts(values);
+    Histogram histogram = emptyHistogram(reach > 0.0F ? reach : 1.0F, bins);
     values.visitParts([&](std::span<const float> part) {
         for (const float value : part)
             count(histogram, value);
@@ -210,7 +242,8 @@ Histogram histogramOf(const SharedFloats& values, int bins)
     return histogram;
 }
 
-std::vector<TermHistogram> termHistograms(const WeightLayer& layer, const Settings& settings)
+std::vector<TermHistogram> termHistograms(const WeightLayer& layer, const Settings& settings,
+                                          std::optional<float> reach)
 {
     MagnitudeCounts counts(static_cast<std::size_t>(largestMagnitude(settings.weightBits, settings.quantizer)) + 1, 0);
     const SharedFloats& values = layer.weight.values;
@@ -218,8 +251,9 @@ std::vector<TermHistogram> termHistograms(const WeightLayer& layer, const Settin
     const std::size_t length = values.size() / static_cast<std::size_t>(scales);
     for (std::size_t first = 0; first < values.size(); first += length) {
         const SharedFloats row = values.part(first, length);
-        const float clip = largestAbsoluteByParts(row);
+        const float clip = reach && !settings.perChannel ? *reach : largestAbsoluteByParts(row);
         row.visitParts([&](std::span<const float> part) {
+            checkCancelled();
             countMagnitudes(quantizeMatrix(part, 1, settings.weightBits, settings.quantizer, false, clip).values,
                             counts);
         });
@@ -232,9 +266,8 @@ struct LayerStudy::Cache {
     NetworkPtr network;
     int layer = -1;
     Settings settings;
-    SharedFloats floats; ///< in group order
-    QuantizedMatrix matrix;
-    LayerDistribution base; ///< everything but the revealed side
+    std::optional<Block> whole; ///< of a layer that is not too large
+    LayerDistribution base;     ///< everything but the revealed side
 
     bool fits(const NetworkPtr& wanted, int index, const Settings& s) const
     {
@@ -243,44 +276,66 @@ struct LayerStudy::Cache {
     }
 };
 
-LayerStudy::LayerStudy() : cache_(std::make_unique<Cache>()) {}
+LayerStudy::LayerStudy(std::int64_t mostKept) : mostKept_(mostKept), cache_(std::make_unique<Cache>()) {}
 LayerStudy::~LayerStudy() = default;
 LayerStudy::LayerStudy(LayerStudy&&) noexcept = default;
 LayerStudy& LayerStudy::operator=(LayerStudy&&) noexcept = default;
 
+void LayerStudy::makeBase(const NetworkPtr& network, int layer, const Settings& settings)
+{
+    const WeightLayer& weights = network->layers[static_cast<std::size_t>(layer)];
+    Cache fresh{network, layer, settings, {}, {}};
+    LayerDistribution& base = fresh.base;
+    base.layer = layer;
+    base.statistics = statisticsOf(weights.weight.values);
+    const float reach = reachOf(base.statistics);
+    const std::int32_t largest = largestMagnitude(settings.weightBits, settings.quantizer);
+    base.floats = base.quantized = levelBins(scaleFor(reach, settings.weightBits, settings.quantizer), largest);
+    MagnitudeCounts counts(static_cast<std::size_t>(largest) + 1, 0);
+    ErrorSums errors;
+    visitBlocks(weights, settings, reach, mostKept_, [&](Block& block) {
+        for (const float value : block.values())
+            count(base.floats, value);
+        countIntegers(base.quantized, block.matrix.values, block.matrix);
+        countMagnitudes(block.matrix.values, counts);
+        errors.add(block.values(), block.matrix.values, block.matrix);
+        if (weights.weight.size() <= mostKept_)
+            fresh.whole = std::move(block);
+    });
+    base.terms = termHistogramsOf(counts);
+    base.quantization = errors.error();
+    *cache_ = std::move(fresh);
+}
+
 LayerDistribution LayerStudy::distribution(const NetworkPtr& network, int layer, const Settings& shared)
 {
     const auto [method, settings] = settingsOf(*network, layer, Method::Revealed, shared);
-    const WeightLayer& weights = network->layers[static_cast<std::size_t>(layer)];
-    if (!cache_->fits(network, layer, settings)) {
-        Cache fresh{network,
-                    layer,
-                    settings,
-                    inGroupOrder(weights),
-                    quantizeLayer(weights, settings.weightBits, settings.quantizer, settings.perChannel),
-                    {}};
-        fresh.base.layer = layer;
-        fresh.base.statistics = statisticsOf(fresh.floats);
-        fresh.base.floats = counted(levelBins(fresh.matrix), {fresh.floats.data(), fresh.floats.size()});
-        fresh.base.quantized = histogramOf(fresh.base.floats, fresh.matrix.values, fresh.matrix);
-        MagnitudeCounts counts(static_cast<std::size_t>(fresh.matrix.largest) + 1, 0);
-        countMagnitudes(fresh.matrix.values, counts);
-        fresh.base.terms = termHistogramsOf(counts);
-        fresh.base.quantization = errorOf({fresh.floats.data(), fresh.floats.size()}, fresh.matrix.values,
-                                          fresh.matrix);
-        *cache_ = std::move(fresh);
-    }
-    const QuantizedMatrix& matrix = cache_->matrix;
-    const RevealedMatrix revealed = method == Method::Revealed
-                                        ? revealMatrix(matrix, settings.encoding, settings.groupSize, settings.budget)
-                                        : unrevealedMatrix(matrix, settings.encoding);
+    if (!cache_->fits(network, layer, settings))
+        makeBase(network, layer, settings);
     LayerDistribution result = cache_->base;
     result.method = method;
     result.settings = settings;
-    result.revealed = histogramOf(result.floats, revealed.values, matrix);
-    result.revealedTerms = countsToHistogram(revealed.keptTerms,
-                                             maxTerms(settings.encoding, static_cast<std::uint32_t>(matrix.largest)));
-    result.revealing = errorOf({cache_->floats.data(), cache_->floats.size()}, revealed.values, matrix);
+    result.revealed = {result.floats.low, result.floats.high, std::vector<double>(result.floats.counts.size(), 0.0)};
+    std::vector<std::int64_t> kept(256, 0);
+    ErrorSums errors;
+    const auto add = [&, method = method, &settings = settings](const Block& block) {
+        const RevealedMatrix revealed = method == Method::Revealed ? revealMatrix(block.matrix, settings.encoding,
+                                                                                  settings.groupSize, settings.budget)
+                                                                   : unrevealedMatrix(block.matrix, settings.encoding);
+        countIntegers(result.revealed, revealed.values, block.matrix);
+        for (const std::uint8_t terms : revealed.keptTerms)
+            ++kept[terms];
+        errors.add(block.values(), revealed.values, block.matrix);
+    };
+    if (cache_->whole)
+        add(*cache_->whole);
+    else
+        visitBlocks(network->layers[static_cast<std::size_t>(layer)], settings, reachOf(result.statistics), mostKept_,
+                    add);
+    const auto largest = static_cast<std::uint32_t>(largestMagnitude(settings.weightBits, settings.quantizer));
+    kept.resize(static_cast<std::size_t>(maxTerms(settings.encoding, largest)) + 1);
+    result.revealedTerms = {kept};
+    result.revealing = errors.error();
     if (method == Method::Float) {
         result.revealed = result.floats;
         result.revealing = {std::numeric_limits<double>::infinity(), 0.0};

@@ -54,20 +54,27 @@ struct LayerDistribution {
     std::int64_t termsKept = 0;
 };
 
+/// max|x|.
+float reachOf(const ValueStatistics& statistics);
+
 /// These three go over the values a part at a time: values in a mapped file take no memory, before or after.
 ValueStatistics statisticsOf(const SharedFloats& values);
 
-/// Equal bins over ±max|x| (±1 for all zeros).
-Histogram histogramOf(const SharedFloats& values, int bins);
+/// Equal bins over ±max|x| (±1 for all zeros). `reach`: max|x| where it is known, which saves a pass.
+Histogram histogramOf(const SharedFloats& values, int bins, std::optional<float> reach = {});
 
 /// Terms per value of the layer's weights quantized to the settings' weight bits, in the order of allEncodings.
-std::vector<TermHistogram> termHistograms(const WeightLayer& layer, const Settings& settings);
+/// `reach`: as above.
+std::vector<TermHistogram> termHistograms(const WeightLayer& layer, const Settings& settings,
+                                          std::optional<float> reach = {});
 
-/// Keeps what does not depend on the budget, so that a slider costs one revealing and one pass over the layer.
-/// Not thread-safe: one per thread.
+/// Keeps what does not depend on the budget, so that a slider costs one revealing and one pass over the layer. Of a
+/// layer of more than `mostKept` values not these are kept but the figures alone: it is read again, a block of outputs
+/// at a time, and takes no memory. Not thread-safe: one per thread. May be cancelled, see base/Cancel.h.
 class LayerStudy {
 public:
-    LayerStudy();
+    LayerStudy() : LayerStudy(std::int64_t{1} << 24) {}
+    explicit LayerStudy(std::int64_t mostKept);
     ~LayerStudy();
     LayerStudy(LayerStudy&&) noexcept;
     LayerStudy& operator=(LayerStudy&&) noexcept;
@@ -77,6 +84,9 @@ public:
 
 private:
     struct Cache;
+    void makeBase(const NetworkPtr& network, int layer, const Settings& settings);
+
+    std::int64_t mostKept_;
     std::unique_ptr<Cache> cache_;
 };
 

@@ -31,6 +31,9 @@ std::vector<std::vector<float>> revealedWeights(const Network& network, Method m
 
 Result<ExportedNetwork> exportedNetwork(const NetworkPtr& network, Method method, const Settings& settings)
 {
+    for (const WeightLayer& layer : network->layers)
+        if (const Result<void> finite = checkLayer(*network, layer); !finite)
+            return tl::unexpected(finite.error());
     const NetworkPtr quantized = quantizedNetwork(network, settings);
     auto replaced = neutralNormalization(*network, *quantized);
     if (!replaced)

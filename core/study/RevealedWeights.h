@@ -22,7 +22,7 @@ struct ExportedNetwork {
         replaced; ///< the file's other tensors that must hold other values; see neutralNormalization
 };
 
-/// Error: those of neutralNormalization.
+/// Errors: those of neutralNormalization and checkLayer.
 Result<ExportedNetwork> exportedNetwork(const NetworkPtr& network, Method method, const Settings& settings);
 
 /// What an export says about how it was made: the method and every setting that shaped the weights, as (key, text);

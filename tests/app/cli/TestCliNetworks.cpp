@@ -148,6 +148,14 @@ void TestCliNetworks::inspectWeightsOnly()
     const auto kindColumn = lines[2].indexOf("kind");
     QCOMPARE(lines[3].indexOf("linear"), kindColumn);
     QCOMPARE(lines[4].indexOf("conv", 5), kindColumn);
+    const ToolRun torch = runTool({"inspect", corpus + "/good/weights.pt", "--json"});
+    QCOMPARE(torch.json()["format"].toString(), QString("PyTorch"));
+    QCOMPARE(torch.json()["layers"][0]["name"].toString(), QString("state_dict.fc"));
+    const ToolRun shards = runTool({"inspect", corpus + "/shards", "--no-values", "--json"});
+    QCOMPARE(shards.json()["layers"][1]["shape"].toArray(), (QJsonArray{3, 4}));
+    QVERIFY(!shards.json()["layers"][1].toObject().contains("mean"));
+    const ToolRun names = runTool({"inspect", corpus + "/shards", "--no-values"});
+    QVERIFY(names.output.contains("3×4") && !names.output.contains("Terms per value"));
 }
 
 void TestCliNetworks::sweepRows()
@@ -275,7 +283,7 @@ void TestCliNetworks::exportRoundTrip_data()
                                      << "e.NPZ";
     QTest::newRow("embedded to ONNX") << ""
                                       << "e.onnx";
-    for (const char* input : {"mlp.onnx", "variants.onnx", "weights.npz", "weights.safetensors"})
+    for (const char* input : {"mlp.onnx", "variants.onnx", "weights.npz", "weights.safetensors", "weights.pt"})
         for (const char* out : {"x.safetensors", "x.npz"})
             QTest::addRow("%s to %s", input, out) << input << out;
     QTest::newRow("transposed weights to ONNX") << "mlp.onnx"

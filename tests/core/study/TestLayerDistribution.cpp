@@ -80,6 +80,7 @@ private slots:
     void everyLayer_data();
     void everyLayer();
     void cacheForgetsNothing();
+    void byBlocks();
     void termHistograms();
     void termHistogramFunctions();
     void statistics();
@@ -178,6 +179,39 @@ void TestLayerDistribution::cacheForgetsNothing()
     }
 }
 
+/// A layer that is not kept is read a block of outputs at a time; the figures are the same to the last bit.
+void TestLayerDistribution::byBlocks()
+{
+    std::mt19937 random(17);
+    Network network;
+    network.layers = {samples::randomLayer(random, "wide", LayerKind::Linear, {700, 3001}, false),
+                      samples::randomLayer(random, "long", LayerKind::Linear, {3, 1200000}, false),
+                      samples::randomLayer(random, "conv", LayerKind::Convolution, {260, 520, 3, 3}, false)};
+    const auto shared = std::make_shared<const Network>(network);
+    for (int layer = 0; layer < 3; ++layer)
+        for (const bool perChannel : {false, true})
+            for (const Method method : {Method::Revealed, Method::Quantized}) {
+                Settings settings;
+                settings.perChannel = perChannel;
+                settings.budget = 9;
+                if (method == Method::Quantized)
+                    settings.layers[network.layers[static_cast<std::size_t>(layer)].name].method = Method::Quantized;
+                LayerStudy byBlocks(0);
+                byBlocks.distribution(shared, layer, {});
+                const LayerDistribution a = byBlocks.distribution(shared, layer, settings);
+                const LayerDistribution b = LayerStudy().distribution(shared, layer, settings);
+                QCOMPARE(a.method, b.method);
+                QVERIFY(a.floats.counts == b.floats.counts && a.quantized.counts == b.quantized.counts);
+                QVERIFY(a.revealed.counts == b.revealed.counts);
+                QVERIFY(a.revealedTerms.counts == b.revealedTerms.counts && a.termsKept == b.termsKept);
+                QCOMPARE(a.quantization.sqnr, b.quantization.sqnr);
+                QCOMPARE(a.revealing.sqnr, b.revealing.sqnr);
+                QCOMPARE(a.revealing.meanAbsolute, b.revealing.meanAbsolute);
+                for (std::size_t i = 0; i < a.terms.size(); ++i)
+                    QVERIFY(a.terms[i].counts == b.terms[i].counts);
+            }
+}
+
 void TestLayerDistribution::termHistograms()
 {
     const NetworkPtr network = someNetwork();
@@ -227,6 +261,19 @@ void TestLayerDistribution::statistics()
     QCOMPARE(found.mean, 5.0);
     QCOMPARE(found.deviation, 2.0);
     QCOMPARE(statisticsOf({}).deviation, 0.0);
+    // Of several parts, which have means of their own.
+    std::vector<float> many(3'000'000);
+    double sum = 0.0;
+    for (std::size_t i = 0; i < many.size(); ++i)
+        sum += many[i] = static_cast<float>(i % 1000) / 7.0F + static_cast<float>(i) * 1e-4F;
+    double squares = 0.0;
+    for (const float value : many)
+        squares += (value - sum / 3e6) * (value - sum / 3e6);
+    const ValueStatistics parts = statisticsOf(many);
+    QVERIFY(std::abs(parts.mean / (sum / 3e6) - 1.0) < 1e-12);
+    QVERIFY(std::abs(parts.deviation / std::sqrt(squares / 3e6) - 1.0) < 1e-12);
+    QCOMPARE(parts.minimum, 0.0);
+    QCOMPARE(parts.maximum, static_cast<double>(*std::ranges::max_element(many)));
 }
 
 void TestLayerDistribution::histograms()
