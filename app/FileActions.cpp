@@ -71,7 +71,7 @@ QAction* FileActions::add(QMenu& menu, const QString& text, const QKeySequence& 
 
 void FileActions::fill(QMenu& menu)
 {
-    add(menu, tr("&Open network …"), QKeySequence::Open, tr("Open an ONNX, safetensors or npz file"),
+    add(menu, tr("&Open network …"), QKeySequence::Open, tr("Open an ONNX, safetensors, npz or PyTorch file"),
         &FileActions::askForNetwork);
     add(menu, tr("Open &images …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
         tr("Open labelled images: IDX or npz"), &FileActions::askForImages);

@@ -13,8 +13,9 @@ namespace termscope {
 
 void FileActions::askForNetwork()
 {
-    const QString path = QFileDialog::getOpenFileName(&window_, tr("Open network"), {},
-                                                      tr("Networks (*.onnx *.safetensors *.npz);;All files (*)"));
+    const QString path = QFileDialog::getOpenFileName(
+        &window_, tr("Open network"), {},
+        tr("Networks (*.onnx *.safetensors *.safetensors.index.json *.npz *.pt *.pth);;All files (*)"));
     if (!path.isEmpty())
         open({path});
 }

@@ -21,7 +21,8 @@ void addNetworkChoice(CLI::App& app, NetworkChoice& choice)
 {
     app.add_option_function<std::string>(
            "FILE", [&choice](const std::string& given) { choice.file = given; },
-           "The network: ONNX, safetensors or npz. [default: the embedded digits network]")
+           "The network: ONNX, safetensors (or its index of several files), npz or PyTorch. [default: the embedded "
+           "digits network]")
         ->type_name("");
     std::vector<std::string> names;
     for (const embedded::Example& example : embedded::examples())

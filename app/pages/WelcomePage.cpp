@@ -102,7 +102,7 @@ QWidget* WelcomePage::buildStart()
         connect(card, &CardButton::clicked, &files_, slot);
         layout->addWidget(card);
     };
-    add(QStringLiteral("startNetwork"), tr("Open a network …"), tr("ONNX, safetensors or npz"),
+    add(QStringLiteral("startNetwork"), tr("Open a network …"), tr("ONNX, safetensors, npz or PyTorch"),
         &FileActions::askForNetwork);
     add(QStringLiteral("startImages"), tr("Open images …"), tr("IDX, CIFAR or npz, with labels"),
         &FileActions::askForImages);

@@ -3,8 +3,10 @@
 #include "app/session/Link.h"
 #include "app/session/SessionFile.h"
 #include "core/base/FileKind.h"
+#include "core/base/MappedFile.h"
 #include "core/data/BatchReader.h"
 #include "core/data/DatasetReader.h"
+#include "core/data/NpzDataset.h"
 #include "core/data/images/ClassNames.h"
 #include "core/model/NetworkReader.h"
 #include "resources/ExampleText.h"
@@ -36,9 +38,12 @@ Result<Bytes> readHead(const QString& path)
     return Bytes(view.begin(), view.end());
 }
 
-/// Both kinds come as npz. Labels tell a dataset from a single matrix of weights.
+/// Both kinds come as npz. Labels tell a dataset from a single matrix of weights; their name comes first, since weights
+/// may be large.
 OpenKind kindOfArchive(const QString& path)
 {
+    if (const auto file = MappedFile::open(toPath(path)); !file || !hasLabels((*file)->bytes()))
+        return OpenKind::Network;
     const Result<DatasetPtr> dataset = readDataset(toPath(path));
     return dataset && !(*dataset)->labels.empty() ? OpenKind::Dataset : OpenKind::Network;
 }
@@ -185,8 +190,8 @@ Result<OpenRequest> classify(const QString& pathOrLink)
         return OpenRequest{OpenKind::View, {}, std::move(*view)};
     }
     const QString path = QFileInfo(pathOrLink).absoluteFilePath();
-    if (QFileInfo(path).isDir()) // of pictures
-        return OpenRequest{OpenKind::Dataset, path, {}};
+    if (QFileInfo(path).isDir()) // of pictures, or of the files of a network
+        return OpenRequest{networkInFolder(toPath(path)) ? OpenKind::Network : OpenKind::Dataset, path, {}};
     const Result<Bytes> head = readHead(path);
     if (!head)
         return tl::unexpected(head.error());
@@ -194,6 +199,8 @@ Result<OpenRequest> classify(const QString& pathOrLink)
         return OpenRequest{OpenKind::Lesson, path, {}};
     switch (fileKind(*head)) {
     case FileKind::Json: {
+        if (looksLikeShardIndex(*head))
+            return OpenRequest{OpenKind::Network, path, {}};
         Result<ParsedView> view = readSession(path);
         if (!view)
             return tl::unexpected(view.error());

@@ -2045,8 +2045,8 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
         <translation>&amp;Netz öffnen …</translation>
     </message>
     <message>
-        <source>Open an ONNX, safetensors or npz file</source>
-        <translation>Eine ONNX-, safetensors- oder npz-Datei öffnen</translation>
+        <source>Open an ONNX, safetensors, npz or PyTorch file</source>
+        <translation>Eine ONNX-, safetensors-, npz- oder PyTorch-Datei öffnen</translation>
     </message>
     <message>
         <source>Open &amp;images …</source>
@@ -2185,8 +2185,8 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
         <translation>Netz öffnen</translation>
     </message>
     <message>
-        <source>Networks (*.onnx *.safetensors *.npz);;All files (*)</source>
-        <translation>Netze (*.onnx *.safetensors *.npz);;Alle Dateien (*)</translation>
+        <source>Networks (*.onnx *.safetensors *.safetensors.index.json *.npz *.pt *.pth);;All files (*)</source>
+        <translation>Netze (*.onnx *.safetensors *.safetensors.index.json *.npz *.pt *.pth);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Open images</source>
@@ -5066,8 +5066,8 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
         <translation>Netz öffnen …</translation>
     </message>
     <message>
-        <source>ONNX, safetensors or npz</source>
-        <translation>ONNX, safetensors oder npz</translation>
+        <source>ONNX, safetensors, npz or PyTorch</source>
+        <translation>ONNX, safetensors, npz oder PyTorch</translation>
     </message>
     <message>
         <source>Open images …</source>

@@ -2042,8 +2042,8 @@ Click to take this setting.</source>
         <translation>打开网络(&amp;O)…</translation>
     </message>
     <message>
-        <source>Open an ONNX, safetensors or npz file</source>
-        <translation>打开 ONNX、safetensors 或 npz 文件</translation>
+        <source>Open an ONNX, safetensors, npz or PyTorch file</source>
+        <translation>打开 ONNX、safetensors、npz 或 PyTorch 文件</translation>
     </message>
     <message>
         <source>Open &amp;images …</source>
@@ -2182,8 +2182,8 @@ Click to take this setting.</source>
         <translation>打开网络</translation>
     </message>
     <message>
-        <source>Networks (*.onnx *.safetensors *.npz);;All files (*)</source>
-        <translation>网络 (*.onnx *.safetensors *.npz);;所有文件 (*)</translation>
+        <source>Networks (*.onnx *.safetensors *.safetensors.index.json *.npz *.pt *.pth);;All files (*)</source>
+        <translation>网络 (*.onnx *.safetensors *.safetensors.index.json *.npz *.pt *.pth);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Open images</source>
@@ -5062,8 +5062,8 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
         <translation>打开网络…</translation>
     </message>
     <message>
-        <source>ONNX, safetensors or npz</source>
-        <translation>ONNX、safetensors 或 npz</translation>
+        <source>ONNX, safetensors, npz or PyTorch</source>
+        <translation>ONNX、safetensors、npz 或 PyTorch</translation>
     </message>
     <message>
         <source>Open images …</source>

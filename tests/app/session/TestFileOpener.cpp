@@ -2,6 +2,7 @@
 #include "app/session/FileOpener.h"
 #include "app/session/RecentFiles.h"
 #include "app/session/SessionFile.h"
+#include "core/base/Zip.h"
 #include "resources/Embedded.h"
 
 #include <QFile>
@@ -60,6 +61,14 @@ void TestFileOpener::contentsDecide()
              folder.filePath("e") + ": expected a TermScope session, found JSON without the key \"termscope_session\"");
     const Result<OpenRequest> directory = classify(folder.path());
     QVERIFY(directory && directory->kind == OpenKind::Dataset);
+    const std::string_view index = R"({"metadata": {}, "weight_map": {"w": "a.safetensors"}})";
+    QCOMPARE(kindOf("f", bytesOf(index)), static_cast<int>(OpenKind::Network));
+    QCOMPARE(kindOf("model.safetensors.index.json", bytesOf(index)), static_cast<int>(OpenKind::Network));
+    const Result<OpenRequest> shards = classify(folder.path());
+    QVERIFY(shards && shards->kind == OpenKind::Network);
+    const Result<Bytes> torch = zipBytes({{"net/data.pkl", Bytes(2)}, {"net/data/y", Bytes(4)}});
+    QVERIFY(torch);
+    QCOMPARE(kindOf("g.npz", *torch), static_cast<int>(OpenKind::Network));
     QCOMPARE(kindOf("batch.bin", bytesOf(std::string(2 * 3073, '\1'))), static_cast<int>(OpenKind::Dataset));
     QCOMPARE(kindOf("other.bin", bytesOf(std::string(2 * 3073 + 1, '\1'))), static_cast<int>(OpenKind::Network));
     QVERIFY(!classify(folder.filePath("nothing")));
