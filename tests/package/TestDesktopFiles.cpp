@@ -107,7 +107,8 @@ void TestDesktopFiles::nameAndIcon()
     QCOMPARE(elements(metainfo, "id"), QStringList{id});
     QCOMPARE(elements(metainfo, "launchable"), QStringList{id + ".desktop"});
     QCOMPARE(entry("Icon"), id);
-    QCOMPARE(entry("StartupWMClass"), id);
+    // X11 knows windows by the application's name, Wayland by the entry's.
+    QCOMPARE(entry("StartupWMClass"), QString("TermScope"));
     QCOMPARE(entry("Exec"), QString("termscope %U"));
     QVERIFY(contents(TERMSCOPE_SOURCE "/app/Main.cpp").contains("setDesktopFileName(QStringLiteral(\"" + id + "\"))"));
     QCOMPARE(elements(metainfo, "release", "version"), QStringList{TERMSCOPE_VERSION});
