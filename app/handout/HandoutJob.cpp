@@ -5,6 +5,7 @@
 #include "app/handout/HandoutPdf.h"
 #include "app/handout/ViewHandout.h"
 #include "core/base/Files.h"
+#include "core/base/Limits.h"
 #include "core/base/Text.h"
 #include "widgets/plots/Csv.h"
 
@@ -65,9 +66,8 @@ QStringList handoutFiles(const HandoutRequest& request, const QString& page)
 
 Result<QStringList> readNames(const QString& path)
 {
-    constexpr std::uintmax_t largest = 1 << 20;
     const std::string name = QFile::encodeName(path).toStdString();
-    const Result<Bytes> bytes = readFile(name, largest);
+    const Result<Bytes> bytes = readFile(name, limits::namesFile);
     if (!bytes)
         return tl::unexpected(bytes.error());
     const std::string_view text(reinterpret_cast<const char*>(bytes->data()), bytes->size());

@@ -1,5 +1,6 @@
 #include "app/lessons/Expression.h"
 
+#include "core/base/Limits.h"
 #include "core/base/Text.h"
 
 #include <muParser.h>
@@ -8,9 +9,6 @@
 
 namespace termscope {
 namespace {
-
-/// No lesson needs more; muParser recurses into brackets.
-constexpr std::size_t longestFormula = 1000;
 
 std::string describe(const mu::Parser::exception_type& error)
 {
@@ -27,8 +25,8 @@ std::string describe(const mu::Parser::exception_type& error)
 
 Result<double> evaluate(const std::string& formula, ExpressionNames names)
 {
-    if (formula.size() > longestFormula)
-        return fail("expected a formula of at most ", longestFormula, " characters, found ", formula.size());
+    if (formula.size() > limits::formula)
+        return fail("expected a formula of at most ", limits::formula, " characters, found ", formula.size());
     if (formula.find_first_not_of(" \t") == std::string::npos)
         return fail("expected a formula, found nothing");
     try {

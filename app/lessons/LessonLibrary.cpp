@@ -2,6 +2,7 @@
 
 #include "app/lessons/LessonNames.h"
 #include "core/base/Files.h"
+#include "core/base/Limits.h"
 #include "core/base/Text.h"
 
 #include <QDir>
@@ -10,8 +11,6 @@
 
 namespace termscope {
 namespace {
-
-constexpr std::uintmax_t largestLesson = 1 << 20;
 
 /// "10-lab" comes after "9-registers".
 int numberOf(const QString& folder)
@@ -44,7 +43,7 @@ std::vector<Lesson> embeddedLessons(Language language)
 Result<Lesson> readLesson(const QString& path)
 {
     const std::string name = QFile::encodeName(path).toStdString();
-    const Result<Bytes> bytes = readFile(name, largestLesson);
+    const Result<Bytes> bytes = readFile(name, limits::lessonFile);
     if (!bytes)
         return tl::unexpected(bytes.error());
     const std::string_view text(reinterpret_cast<const char*>(bytes->data()), bytes->size());

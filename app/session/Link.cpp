@@ -1,5 +1,6 @@
 #include "app/session/Link.h"
 
+#include "core/base/Limits.h"
 #include "core/base/Text.h"
 
 #include <QDir>
@@ -13,7 +14,6 @@ namespace {
 
 constexpr QLatin1String scheme("termscope:");
 constexpr std::string_view layerKey = "layer."; ///< and the layer's name: what it has of its own
-constexpr qsizetype longestLink = 65536;
 
 Result<void> setFile(SavedView& saved, const FileField& file, const QString& path)
 {
@@ -80,8 +80,8 @@ bool isLink(const QString& text)
 Result<ParsedView> parseLink(const QString& link)
 {
     const QString trimmed = link.trimmed();
-    if (trimmed.size() > longestLink)
-        return fail("link: expected at most ", longestLink, " characters, found ", trimmed.size());
+    if (trimmed.size() > limits::link)
+        return fail("link: expected at most ", limits::link, " characters, found ", trimmed.size());
     const QString start = scheme + QLatin1Char('?');
     if (!trimmed.startsWith(start, Qt::CaseInsensitive))
         return fail("link: expected termscope:?…, found ", quoted(trimmed.toStdString()));

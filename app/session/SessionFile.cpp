@@ -1,5 +1,6 @@
 #include "app/session/SessionFile.h"
 
+#include "core/base/Limits.h"
 #include "core/base/Text.h"
 
 #include <QDir>
@@ -16,8 +17,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr int sessionVersion = 1;
-constexpr std::uintmax_t largestSession = 1 << 20;
-constexpr int deepestNesting = 8;
 constexpr const char* versionKey = "termscope_session";
 const std::string layersKey = "layers"; ///< of the settings
 
@@ -80,8 +79,8 @@ public:
             keys_.pop_back();
         else if (event == Event::key && !keys_.back().insert(parsed.get<std::string>()).second)
             note(text("expected each key once, found ", quoted(parsed.get<std::string>()), " twice"));
-        if (depth > deepestNesting)
-            note(text("expected at most ", deepestNesting, " levels of nesting, found more"));
+        if (depth > limits::jsonDepth)
+            note(text("expected at most ", limits::jsonDepth, " levels of nesting, found more"));
         return true;
     }
 
@@ -302,7 +301,7 @@ Result<void> writeSession(const SavedView& saved, const QString& path)
 Result<ParsedView> readSession(const QString& path)
 {
     const std::string name = QFile::encodeName(path).toStdString();
-    const Result<Bytes> bytes = readFile(name, largestSession);
+    const Result<Bytes> bytes = readFile(name, limits::sessionFile);
     if (!bytes)
         return tl::unexpected(bytes.error());
     return parseSession(*bytes, name, QFileInfo(path).absolutePath());

@@ -1,5 +1,6 @@
 #include "app/session/ViewFields.h"
 
+#include "core/base/Limits.h"
 #include "core/base/Text.h"
 #include "resources/Examples.h"
 
@@ -199,12 +200,11 @@ FieldType typeOf(const SettingInfo& info)
 
 Result<void> checkPath(std::string_view key, const QString& path)
 {
-    constexpr qsizetype longest = 4096;
     const qsizetype bytes = path.toUtf8().size();
     if (path.isEmpty())
         return fail(key, ": expected a path, found nothing");
-    if (bytes > longest)
-        return fail(key, ": expected a path of at most ", longest, " bytes, found ", bytes);
+    if (bytes > limits::path)
+        return fail(key, ": expected a path of at most ", limits::path, " bytes, found ", bytes);
     if (path.contains(QChar(u'\0')))
         return fail(key, ": expected a path, found text with a zero byte");
     return {};

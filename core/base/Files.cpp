@@ -1,5 +1,7 @@
 #include "core/base/Files.h"
 
+#include "core/base/Limits.h"
+
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -60,6 +62,11 @@ mode_t permissionsFor(const fs::path& path)
 }
 
 } // namespace
+
+Result<Bytes> readFile(const fs::path& path)
+{
+    return readFile(path, limits::file);
+}
 
 Result<Bytes> readFile(const fs::path& path, std::uintmax_t limit)
 {

@@ -15,7 +15,9 @@ using Bytes = std::vector<std::byte>;
 using ByteView = std::span<const std::byte>;
 
 /// Reads a whole regular file. Error: it is missing, a folder, unreadable, or larger than `limit` bytes.
-Result<Bytes> readFile(const std::filesystem::path& path, std::uintmax_t limit = std::uintmax_t{1} << 34);
+Result<Bytes> readFile(const std::filesystem::path& path, std::uintmax_t limit);
+/// The same with the limit of core/base/Limits.h, 16 GB.
+Result<Bytes> readFile(const std::filesystem::path& path);
 
 /// Writes a file whole or not at all: into a temporary file of the same folder, flushed, then renamed over `path`.
 /// On an error the old file is as it was and nothing else is left behind.

@@ -1,5 +1,7 @@
 #include "core/base/Gzip.h"
 
+#include "core/base/Limits.h"
+
 #include <algorithm>
 #include <limits>
 #include <optional>
@@ -75,6 +77,8 @@ Result<Bytes> gunzip(ByteView packed, std::uint64_t limit, const std::string& fi
             return damaged(file);
         const bool full = done + *made == room;
         unpacked.resize(done + *made);
+        if (unpacked.size() > limits::unpackUnsuspicious && unpacked.size() / limits::unpackRatio > packed.size())
+            return fail(file, ": expected to unpack to at most ", limits::unpackRatio, " times its size, found more");
         if (unpacked.size() > limit)
             return fail(file, ": expected at most ", limit, " bytes unpacked, found more");
         if (!full)

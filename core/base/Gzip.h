@@ -6,7 +6,8 @@
 
 namespace termscope {
 
-/// Unpacks all members. Errors: damaged or cut short, more than `limit` bytes. `file` opens every message.
+/// Unpacks all members. Errors: damaged or cut short, more than `limit` bytes, or above 16 MB more
+/// than 1000 times the packed size. `file` opens every message.
 /// Memory grows with what is really unpacked, never by what the file declares.
 Result<Bytes> gunzip(ByteView packed, std::uint64_t limit, const std::string& file);
 

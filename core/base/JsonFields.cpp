@@ -1,5 +1,6 @@
 #include "core/base/JsonFields.h"
 
+#include "core/base/Limits.h"
 #include "core/base/Text.h"
 
 #include <set>
@@ -13,7 +14,9 @@ Result<Json> parseJsonObject(std::string_view json, const std::string& name)
 {
     std::vector<std::set<std::string>> keys; // of the objects that are open
     std::string twice;
-    const auto watch = [&](int, Json::parse_event_t event, Json& parsed) {
+    bool tooDeep = false;
+    const auto watch = [&](int depth, Json::parse_event_t event, Json& parsed) {
+        tooDeep |= depth > limits::jsonDepth;
         if (event == Json::parse_event_t::object_start)
             keys.emplace_back();
         else if (event == Json::parse_event_t::object_end)
@@ -24,6 +27,8 @@ Result<Json> parseJsonObject(std::string_view json, const std::string& name)
         return true;
     };
     Json root = Json::parse(json, watch, false);
+    if (tooDeep)
+        return fail(name, ": expected at most ", limits::jsonDepth, " levels of nesting, found more");
     if (root.is_discarded())
         return fail(name, ": expected JSON text");
     if (!root.is_object())

@@ -9,8 +9,8 @@
 
 namespace termscope {
 
-/// The object that the text is. `name` opens the sentences. Errors: no JSON, no object, a key that one object has twice
-/// (the parser alone would keep the last of them without a word).
+/// The object that the text is. `name` opens the sentences. Errors: no JSON, no object, nested too deep
+/// (core/base/Limits.h), a key that one object has twice (the parser alone would keep the last of them without a word).
 Result<nlohmann::json> parseJsonObject(std::string_view json, const std::string& name);
 
 /// The member, or null when the object has none.

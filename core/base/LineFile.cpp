@@ -1,5 +1,7 @@
 #include "core/base/LineFile.h"
 
+#include "core/base/Limits.h"
+
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -10,8 +12,6 @@
 
 namespace termscope {
 namespace {
-
-constexpr off_t largest = off_t{1} << 30;
 
 /// The rest of the file from where it stands.
 bool readAll(int file, std::string& bytes)
@@ -58,7 +58,7 @@ Result<LineFile> LineFile::open(const std::filesystem::path& path)
         return failed();
     if (!S_ISREG(info.st_mode))
         return fail(path.string(), ": expected a regular file");
-    if (info.st_size > largest)
+    if (static_cast<std::uintmax_t>(info.st_size) > limits::lineFile)
         return fail(path.string(), ": expected at most 1 GB, found ", info.st_size, " bytes");
     if (::flock(opened.file_, LOCK_EX | LOCK_NB) != 0)
         return errno == EWOULDBLOCK ? fail(path.string(), ": is in use by another program") : failed();

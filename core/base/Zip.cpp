@@ -1,5 +1,6 @@
 #include "core/base/Zip.h"
 
+#include "core/base/Limits.h"
 #include "core/base/Text.h"
 #include "core/base/ZipDirectory.h"
 
@@ -9,10 +10,6 @@
 
 namespace termscope {
 namespace {
-
-constexpr std::uint64_t largestTotal = std::uint64_t{2} << 30;
-constexpr std::uint64_t unsuspicious = std::uint64_t{16} << 20;
-constexpr std::uint64_t largestRatio = 1000; ///< deflate itself reaches 1032 at most
 
 /// libzip's error record, released with it.
 class ZipError {
@@ -36,13 +33,14 @@ struct FileCloser {
 Result<void> checkSizes(const std::vector<ZipMember>& members, std::uint64_t archiveSize, const std::string& file)
 {
     // What is stored takes no more than the archive does.
-    const std::uint64_t largest = std::max(largestTotal, archiveSize);
+    const std::uint64_t largest = std::max(limits::zipUnpacked, archiveSize);
     std::uint64_t total = 0;
     for (const ZipMember& member : members) {
-        const bool suspicious = member.unpacked > unsuspicious && member.unpacked / largestRatio > member.packed;
+        const bool suspicious = member.unpacked > limits::unpackUnsuspicious
+                                && member.unpacked / limits::unpackRatio > member.packed;
         if (suspicious || member.packed > archiveSize)
-            return fail(file, ": member ", printable(member.name), ": expected to unpack to at most ", largestRatio,
-                        " times its size, found ", member.unpacked, " bytes from ", member.packed);
+            return fail(file, ": member ", printable(member.name), ": expected to unpack to at most ",
+                        limits::unpackRatio, " times its size, found ", member.unpacked, " bytes from ", member.packed);
         if (member.unpacked > largest - total)
             return fail(file, ": expected members of at most ", largest, " bytes unpacked, found more");
         total += member.unpacked;
@@ -73,6 +71,8 @@ Result<ZipReader> ZipReader::open(ByteView bytes, const std::string& file)
     std::set<std::string> names;
     const std::vector<ZipPlace> places = zipPlaces(bytes);
     const zip_int64_t count = zip_get_num_entries(reader.archive_.get(), 0);
+    if (count > limits::zipMembers)
+        return fail(file, ": expected at most ", limits::zipMembers, " members, found ", count);
     for (zip_int64_t index = 0; index < count; ++index) {
         zip_stat_t info;
         constexpr zip_uint64_t needed = ZIP_STAT_NAME | ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE;

@@ -24,8 +24,8 @@ struct ZipMember {
 /// Reads members of an archive whose bytes outlive it. One thread at a time.
 class ZipReader {
 public:
-    /// Errors: not a whole archive, a name twice, members that claim to unpack to more than 2 GB (or the archive's
-    /// size) together, or to more than 1000 times their packed size where that is above 16 MB.
+    /// Errors: not a whole archive, more than 65,536 members, a name twice, members that claim to unpack to more than 2
+    /// GB (or the archive's size) together, or to more than 1000 times their packed size where that is above 16 MB.
     static Result<ZipReader> open(ByteView bytes, const std::string& file);
 
     const std::vector<ZipMember>& members() const { return members_; }

@@ -12,6 +12,7 @@
 //     }
 #pragma once
 
+#include "core/base/Limits.h"
 #include "core/base/Progress.h"
 #include "core/data/Dataset.h"
 
@@ -54,7 +55,7 @@ private:
     std::unique_ptr<State> state_;
 };
 
-inline constexpr std::int64_t mostBytesInMemory = std::int64_t{1} << 31;
+inline constexpr std::int64_t mostBytesInMemory = limits::decodedSamples;
 
 /// The first `limit` samples (0 for all) of a streamed dataset, decoded into memory; of one in memory the dataset
 /// itself. What cannot be read is in `skipped` of the result. Errors: more than `largestBytes` of samples, none

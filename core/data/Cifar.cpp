@@ -2,6 +2,7 @@
 
 #include "core/base/FileKind.h"
 #include "core/base/Gzip.h"
+#include "core/base/Limits.h"
 #include "core/data/images/ClassNames.h"
 #include "core/data/images/MemoryImages.h"
 
@@ -13,8 +14,6 @@ namespace termscope {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::uint64_t largestData = std::uint64_t{1} << 30;
 
 /// The classes of CIFAR-10 in the order of their labels, for files without the list that comes with them.
 constexpr std::array<const char*, 10> names10{"airplane", "automobile", "bird",  "cat",  "deer",
@@ -77,7 +76,7 @@ Result<Bytes> unpacked(Bytes bytes, const std::string& file)
 {
     if (fileKind(bytes) != FileKind::Gzip)
         return bytes;
-    return gunzip(bytes, largestData, file);
+    return gunzip(bytes, limits::cifarBytes, file);
 }
 
 Result<LabelledImages> imagesOf(Bytes bytes, const Kind& kind, const std::string& file)
@@ -105,7 +104,7 @@ Result<LabelledImages> readCifar(std::span<const fs::path> files)
     Bytes all;
     const Kind* kind = nullptr;
     for (const fs::path& path : files) {
-        auto stored = readFile(path, largestData);
+        auto stored = readFile(path, limits::cifarBytes);
         if (!stored)
             return tl::unexpected(stored.error());
         const auto bytes = unpacked(std::move(*stored), path.string());
@@ -118,8 +117,8 @@ Result<LabelledImages> readCifar(std::span<const fs::path> files)
             return fail(path.string(), ": expected ", kind->name, " as ", files[0].string(), " is, found ",
                         (*found)->name);
         kind = *found;
-        if (all.size() + bytes->size() > largestData)
-            return fail(path.string(), ": expected at most ", largestData, " bytes in all files, found more");
+        if (all.size() + bytes->size() > limits::cifarBytes)
+            return fail(path.string(), ": expected at most ", limits::cifarBytes, " bytes in all files, found more");
         all.insert(all.end(), bytes->begin(), bytes->end());
     }
     auto result = imagesOf(std::move(all), *kind, files[0].string());

@@ -2,6 +2,7 @@
 
 #include "core/base/FileKind.h"
 #include "core/base/Gzip.h"
+#include "core/base/Limits.h"
 #include "core/data/Cifar.h"
 #include "core/data/Idx.h"
 #include "core/data/NpzDataset.h"
@@ -15,8 +16,6 @@ namespace termscope {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::uintmax_t largestFile = std::uintmax_t{1} << 32;
 
 Result<StoredImages> imagesFromIdx(ByteView bytes, const std::string& file)
 {
@@ -142,7 +141,7 @@ bool isCifarFile(ByteView bytes)
 {
     if (fileKind(bytes) != FileKind::Gzip)
         return isCifar(bytes);
-    const auto unpacked = gunzip(bytes, largestFile, "");
+    const auto unpacked = gunzip(bytes, limits::cifarBytes, "");
     return unpacked && isCifar(*unpacked);
 }
 
@@ -169,7 +168,7 @@ std::optional<std::vector<fs::path>> cifarFiles(const std::string& argument)
             return std::nullopt;
         start = comma + 1;
     }
-    const auto bytes = readFile(files[0], largestFile);
+    const auto bytes = readFile(files[0], limits::imagesFile);
     return bytes && isCifarFile(*bytes) ? std::optional(files) : std::nullopt;
 }
 
@@ -203,7 +202,7 @@ Result<DatasetPtr> readDataset(const fs::path& images, const std::optional<fs::p
     std::error_code error;
     if (fs::is_directory(images, error))
         return readFolder(images, labels, config);
-    const auto imageBytes = readFile(images, largestFile);
+    const auto imageBytes = readFile(images, limits::imagesFile);
     if (!imageBytes)
         return tl::unexpected(imageBytes.error());
     if (!labels && !isIdx(*imageBytes) && isCifarFile(*imageBytes))
@@ -211,7 +210,7 @@ Result<DatasetPtr> readDataset(const fs::path& images, const std::optional<fs::p
     const auto labelsPath = labels ? labels : isIdx(*imageBytes) ? labelsBeside(images) : std::nullopt;
     if (!labelsPath)
         return parseBoth(*imageBytes, {}, images.string(), {}, config);
-    const auto labelBytes = readFile(*labelsPath, largestFile);
+    const auto labelBytes = readFile(*labelsPath, limits::imagesFile);
     if (!labelBytes)
         return tl::unexpected(labelBytes.error());
     if (labelBytes->empty())

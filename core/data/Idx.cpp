@@ -3,12 +3,12 @@
 #include "core/base/ByteOrder.h"
 #include "core/base/FileKind.h"
 #include "core/base/Gzip.h"
+#include "core/base/Limits.h"
 #include "core/model/Tensor.h"
 
 namespace termscope {
 namespace {
 
-constexpr std::uint64_t largestData = std::uint64_t{1} << 30;
 constexpr std::size_t longestHeader = 4 + 4 * 255;
 
 struct Header {
@@ -34,8 +34,8 @@ Result<Header> parseHeader(ByteView start, const std::string& file)
     for (std::size_t axis = 0; axis < axes; ++axis)
         header.shape.push_back(loadBigEndian<std::uint32_t>(start.data() + 4 + 4 * axis));
     const auto count = checkedElementCount(header.shape);
-    if (!count || static_cast<std::uint64_t>(*count) > largestData)
-        return fail(file, ": expected at most ", largestData, " values, found the shape ", toText(header.shape));
+    if (!count || static_cast<std::uint64_t>(*count) > limits::idxValues)
+        return fail(file, ": expected at most ", limits::idxValues, " values, found the shape ", toText(header.shape));
     header.total = header.length + static_cast<std::uint64_t>(*count);
     return header;
 }

@@ -1,5 +1,6 @@
 #include "core/data/NpzDataset.h"
 
+#include "core/base/Limits.h"
 #include "core/base/Text.h"
 #include "core/model/numpy/NpzArchive.h"
 #include "core/quant/Quantizer.h"
@@ -13,7 +14,6 @@ namespace {
 
 constexpr std::array<std::string_view, 3> imageNames{"x", "images", "x_test"};
 constexpr std::array<std::string_view, 3> labelNames{"y", "labels", "y_test"};
-constexpr double largestLabel = 65535;
 
 std::optional<std::size_t> findAny(const NpzArchive& archive, const std::array<std::string_view, 3>& names)
 {
@@ -121,9 +121,9 @@ Result<std::vector<std::int32_t>> labelsOf(const NpyArray& array, const std::str
     std::vector<std::int32_t> labels;
     labels.reserve(numbers->size());
     for (const double number : *numbers) {
-        if (!(number >= 0 && number <= largestLabel) || number != std::floor(number))
-            return fail(where, ": expected labels as whole numbers from 0 to 65535, found ", number, " for image ",
-                        labels.size());
+        if (!(number >= 0 && number <= limits::label) || number != std::floor(number))
+            return fail(where, ": expected labels as whole numbers from 0 to ", limits::label, ", found ", number,
+                        " for image ", labels.size());
         labels.push_back(static_cast<std::int32_t>(number));
     }
     return labels;

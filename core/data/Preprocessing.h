@@ -55,8 +55,6 @@ struct Preprocessing {
     friend bool operator==(const Preprocessing&, const Preprocessing&) = default;
 };
 
-inline constexpr int largestSide = 8192;
-
 /// The names of the presets, in the order above.
 std::span<const std::string_view> preprocessingPresets();
 

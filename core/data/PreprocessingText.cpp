@@ -1,4 +1,5 @@
 // Preprocessing as text: the presets, the keys, reading and writing.
+#include "core/base/Limits.h"
 #include "core/base/Suggest.h"
 #include "core/base/Text.h"
 #include "core/data/Preprocessing.h"
@@ -89,8 +90,8 @@ std::string textOf(const std::array<float, 3>& numbers)
 Result<int> sideFrom(std::string_view key, std::string_view value)
 {
     const std::optional<int> side = numberFrom<int>(value);
-    if (!side || *side < 0 || *side > largestSide)
-        return fail("preprocessing: ", key, ": expected 0 (off) to ", largestSide, ", found ", found(value));
+    if (!side || *side < 0 || *side > limits::resizedSide)
+        return fail("preprocessing: ", key, ": expected 0 (off) to ", limits::resizedSide, ", found ", found(value));
     return *side;
 }
 

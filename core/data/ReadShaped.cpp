@@ -1,5 +1,6 @@
 #include "core/data/ReadShaped.h"
 
+#include "core/base/Limits.h"
 #include "core/data/images/ImageDecoder.h"
 
 #include <algorithm>
@@ -18,8 +19,8 @@ Result<void> checkGrowth(const Image& image, const Preprocessing& preprocessing,
     const double shorter = std::min(image.height, image.width);
     const double side = preprocessing.resize * longer / shorter;
     const double pixels = side * preprocessing.resize;
-    if (side > longestSide || (preprocessing.crop == 0 && pixels > static_cast<double>(largestImage)))
-        return fail(name, ": expected at most ", largestImage, " pixels after resize=", preprocessing.resize,
+    if (side > longestSide || (preprocessing.crop == 0 && pixels > static_cast<double>(limits::picturePixels)))
+        return fail(name, ": expected at most ", limits::picturePixels, " pixels after resize=", preprocessing.resize,
                     ", found an image of ", image.height, "×", image.width);
     return {};
 }

@@ -6,8 +6,8 @@
 
 namespace termscope {
 
-/// Errors: it cannot be read, it would become larger than largestImage (a line of pixels resized to a wide band),
-/// memory runs out. Thread-safe.
+/// Errors: it cannot be read, it would become larger than limits::picturePixels (a line of pixels resized to a wide
+/// band), memory runs out. Thread-safe.
 Result<Image> readShaped(const ImageSource& source, std::int64_t picture, const Preprocessing& preprocessing);
 
 } // namespace termscope

@@ -1,9 +1,11 @@
 #include "core/ops/Helpers.h"
 
+#include "core/base/Limits.h"
+
 namespace termscope {
 namespace {
 
-thread_local std::int64_t largestOutput = std::int64_t{1} << 31;
+thread_local std::int64_t largestOutput = limits::inferredValue;
 
 } // namespace
 

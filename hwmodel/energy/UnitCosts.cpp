@@ -2,6 +2,7 @@
 
 #include "core/base/Files.h"
 #include "core/base/JsonFields.h"
+#include "core/base/Limits.h"
 #include "core/base/Text.h"
 
 #include <algorithm>
@@ -83,8 +84,7 @@ Result<UnitCosts> parseUnitCosts(std::string_view json, const std::string& name)
 
 Result<UnitCosts> readUnitCosts(const std::filesystem::path& path)
 {
-    constexpr std::uintmax_t limit = std::uintmax_t{1} << 20;
-    const Result<Bytes> bytes = readFile(path, limit);
+    const Result<Bytes> bytes = readFile(path, limits::unitCosts);
     if (!bytes)
         return tl::unexpected(bytes.error());
     return parseUnitCosts({reinterpret_cast<const char*>(bytes->data()), bytes->size()}, path.string());

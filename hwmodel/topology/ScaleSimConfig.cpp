@@ -1,4 +1,5 @@
 #include "core/base/Files.h"
+#include "core/base/Limits.h"
 #include "core/base/Lines.h"
 #include "core/base/Text.h"
 #include "hwmodel/topology/Topology.h"
@@ -80,8 +81,7 @@ Result<ScaleSimConfig> parseScaleSimConfig(std::string_view text, const std::str
 
 Result<ScaleSimConfig> readScaleSimConfig(const std::filesystem::path& path)
 {
-    constexpr std::uintmax_t limit = std::uintmax_t{1} << 20;
-    const Result<Bytes> bytes = readFile(path, limit);
+    const Result<Bytes> bytes = readFile(path, limits::scaleSimConfig);
     if (!bytes)
         return tl::unexpected(bytes.error());
     return parseScaleSimConfig({reinterpret_cast<const char*>(bytes->data()), bytes->size()}, path.string());

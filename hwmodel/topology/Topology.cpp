@@ -1,6 +1,7 @@
 #include "hwmodel/topology/Topology.h"
 
 #include "core/base/Files.h"
+#include "core/base/Limits.h"
 #include "core/base/Lines.h"
 #include "core/base/Text.h"
 #include "hwmodel/timing/Count.h"
@@ -133,8 +134,7 @@ Result<std::vector<LayerShape>> parseTopology(std::string_view text, const std::
 
 Result<std::vector<LayerShape>> readTopology(const std::filesystem::path& path, OutputRounding rounding)
 {
-    constexpr std::uintmax_t limit = std::uintmax_t{1} << 26;
-    const Result<Bytes> bytes = readFile(path, limit);
+    const Result<Bytes> bytes = readFile(path, limits::topologyFile);
     if (!bytes)
         return tl::unexpected(bytes.error());
     return parseTopology({reinterpret_cast<const char*>(bytes->data()), bytes->size()}, path.string(), rounding);

@@ -1,8 +1,11 @@
 // Reads every file of the corpus: the good ones give known values, the bad ones exactly the message of their row.
 
 #include "core/data/DatasetReader.h"
+#include "core/data/text/Vocabulary.h"
+#include "hwmodel/energy/UnitCosts.h"
 #include "hwmodel/operands/OperandFile.h"
 #include "hwmodel/simulate/Operands.h"
+#include "hwmodel/topology/Topology.h"
 #include "tests/corpus/Corpus.h"
 
 #include <QtTest>
@@ -33,6 +36,12 @@ std::string expectedMessage(const nlohmann::json& row)
     return message.toStdString();
 }
 
+template <class T>
+std::string messageOf(const Result<T>& result)
+{
+    return result ? "" : result.error().message;
+}
+
 /// What the readers say about a row's files; empty when they take them.
 std::string foundMessage(const nlohmann::json& row)
 {
@@ -40,6 +49,14 @@ std::string foundMessage(const nlohmann::json& row)
         const auto result = readNetwork(inCorpus(row["file"]));
         return result ? "" : result.error().message;
     }
+    if (row["kind"] == "text")
+        return messageOf(readTextFile(inCorpus(row["file"])));
+    if (row["kind"] == "costs")
+        return messageOf(readUnitCosts(inCorpus(row["file"])));
+    if (row["kind"] == "topology")
+        return messageOf(readTopology(inCorpus(row["file"]), OutputRounding::Down));
+    if (row["kind"] == "scale-sim")
+        return messageOf(readScaleSimConfig(inCorpus(row["file"])));
     if (row["kind"] == "operands") {
         const auto operands = readOperandFile(inCorpus(row["file"]));
         if (!operands)

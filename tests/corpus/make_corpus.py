@@ -150,6 +150,8 @@ def bad_onnx():
     save(bad / "huge_expand.onnx", model(
         [node("Gemm", ["x", "w"], "a", "fc", transB=1), node("Expand", ["a", "s"], "y", "wide")],
         one + [("s", np.array([2**40, 2**30, 3]))], [FLAT]))
+    save(bad / "many_axes.onnx", model([gemm], tensor(dims=[3, 4] + 31 * [1]), [FLAT]))
+    save(bad / "many_input_axes.onnx", model([gemm], one, [("x", 33 * [1])]))
     save(bad / "cube_weight.onnx", model([gemm], tensor(dims=[3, 2, 2]), [FLAT]))
     save(bad / "no_values.onnx", model([gemm], tensor(dims=[0, 4], raw_data=b""), [FLAT]))
     weights = ramp(3, 4)
@@ -226,6 +228,7 @@ def bad_safetensors():
     save(bad / "overflow.safetensors", safetensors({"w": entry(0, 32, [2**40, 2**40])}, data))
     save(bad / "negative.safetensors", safetensors({"w": entry(0, 32, [-2, -4])}, data))
     save(bad / "unknown_type.safetensors", safetensors({"w": entry(0, 32, [2, 4], "F31")}, data))
+    save(bad / "many_axes.safetensors", safetensors({"w": entry(0, 32, [2, 4] + 31 * [1])}, data))
     save(bad / "no_name.safetensors", safetensors({"": w}, data))
     save(bad / "no_weights.safetensors", safetensors({"b": entry(0, 32, [8])}, data))
     save(bad / "infinite.safetensors", safetensors({"w": w}, np.full(8, np.inf, "<f4").tobytes()))
@@ -488,6 +491,21 @@ def other_kinds():
     save(bad / "array.npy", npy(ramp(2, 2)))
 
 
+def texts():
+    """What is read as text: a language model's, unit costs, topologies, configurations."""
+    costs = {"title": "t", "notes": [], "costs": {}}
+    save(bad / "bomb.txt.gz", gzip.compress(bytes(20 << 20), mtime=0))
+    save(bad / "latin1.txt", "caf\u00e9\n".encode("latin-1"))
+    save(bad / "deep_costs.json", json.dumps(costs).replace("[]", "[" * 9 + "]" * 9).encode())
+    save(bad / "cut_costs.json", json.dumps(costs)[:-3].encode())
+    save(bad / "two_titles_costs.json", b'{"title": "a", "title": "b"}')
+    save(bad / "three_sizes.csv", b"fc, 3, 4\n")
+    save(bad / "huge_product.csv", b"fc, 4611686018427387904, 4611686018427387904, 2\n")
+    save(bad / "no_layers.csv", b"Layer, M, N, K,\n")
+    save(bad / "no_colon.cfg", b"[architecture_presets]\nArrayHeight 32\n")
+    save(bad / "other_dataflow.cfg", b"Dataflow : xs\n")
+
+
 # --- data sets ----------------------------------------------------------------------------------------------------
 
 def idx(values, *shape, type=8):
@@ -532,5 +550,5 @@ def datasets():
 for folder in (good, bad, shards):
     folder.mkdir(exist_ok=True)
 for make in (good_onnx, bad_onnx, good_safetensors, bad_safetensors, sharded, good_npz, bad_npz, good_torch, bad_torch,
-             operands, other_kinds, datasets):
+             operands, other_kinds, texts, datasets):
     make()

@@ -1,6 +1,7 @@
 #include "core/data/images/ClassNames.h"
 
 #include "core/base/Files.h"
+#include "core/base/Limits.h"
 #include "core/base/Lines.h"
 #include "core/base/Text.h"
 
@@ -9,8 +10,6 @@
 namespace termscope {
 namespace {
 
-constexpr std::uintmax_t largestFile = std::uintmax_t{1} << 26;
-constexpr std::size_t mostClasses = 65536;
 constexpr std::int32_t several = -1;
 
 /// "n01440764" of WordNet: a letter and eight digits.
@@ -24,7 +23,7 @@ bool isIdentifier(std::string_view word)
 
 Result<ClassNames> ClassNames::readFile(const std::filesystem::path& path)
 {
-    const Result<Bytes> bytes = termscope::readFile(path, largestFile);
+    const Result<Bytes> bytes = termscope::readFile(path, limits::classNamesFile);
     if (!bytes)
         return tl::unexpected(bytes.error());
     return parse({reinterpret_cast<const char*>(bytes->data()), bytes->size()}, path.string());
@@ -37,8 +36,8 @@ Result<ClassNames> ClassNames::parse(std::string_view text, const std::string& f
         lines.pop_back();
     if (lines.empty())
         return fail(file, ": expected a class name per line, found none");
-    if (lines.size() > mostClasses)
-        return fail(file, ": expected at most ", mostClasses, " class names, found ", lines.size());
+    if (lines.size() > limits::classes)
+        return fail(file, ": expected at most ", limits::classes, " class names, found ", lines.size());
     ClassNames classes;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         std::string_view rest = lines[i];

@@ -8,7 +8,7 @@ namespace termscope {
 Result<Image> decodeJpeg(ByteView bytes, const std::string& file);
 Result<Image> decodePng(ByteView bytes, const std::string& file);
 
-/// Error: no pixels, or more than largestImage.
+/// Error: no pixels, or more than limits::picturePixels.
 Result<void> checkImageSize(std::int64_t height, std::int64_t width, const std::string& file);
 
 } // namespace termscope

@@ -1,6 +1,7 @@
 #include "core/data/images/ImageDecoder.h"
 
 #include "core/base/FileKind.h"
+#include "core/base/Limits.h"
 #include "core/data/images/Formats.h"
 
 #include <algorithm>
@@ -20,8 +21,8 @@ bool startsWith(ByteView bytes, std::string_view magic)
 
 Result<void> checkImageSize(std::int64_t height, std::int64_t width, const std::string& file)
 {
-    if (height < 1 || width < 1 || height * width > largestImage)
-        return fail(file, ": expected an image of 1 to ", largestImage, " pixels, found ", height, "×", width);
+    if (height < 1 || width < 1 || height * width > limits::picturePixels)
+        return fail(file, ": expected an image of 1 to ", limits::picturePixels, " pixels, found ", height, "×", width);
     return {};
 }
 

@@ -11,9 +11,6 @@
 
 namespace termscope {
 
-/// More pixels than any test set has; what a small file may claim to hold stays bounded (3 bytes each).
-inline constexpr std::int64_t largestImage = std::int64_t{1} << 26;
-
 /// By the first bytes. `file` opens every message. Errors: neither JPEG nor PNG, cut short, damaged, too many pixels.
 /// Thread-safe.
 Result<Image> decodeImage(ByteView bytes, const std::string& file);

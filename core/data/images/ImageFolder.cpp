@@ -1,6 +1,7 @@
 #include "core/data/images/ImageFolder.h"
 
 #include "core/base/Files.h"
+#include "core/base/Limits.h"
 #include "core/base/Lines.h"
 #include "core/base/Text.h"
 #include "core/data/images/ImageDecoder.h"
@@ -13,8 +14,6 @@ namespace termscope {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::uintmax_t largestFile = std::uintmax_t{1} << 28;
 
 /// Names end to end, as a folder may hold millions.
 class NameList {
@@ -46,7 +45,7 @@ public:
     Result<Image> read(std::int64_t index) const override
     {
         const std::string file = nameOf(index);
-        const Result<Bytes> bytes = readFile(file, largestFile);
+        const Result<Bytes> bytes = readFile(file, limits::pictureFile);
         return bytes ? decodeImage(*bytes, file) : tl::unexpected(bytes.error());
     }
 

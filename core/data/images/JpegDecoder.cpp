@@ -1,3 +1,4 @@
+#include "core/base/Limits.h"
 #include "core/base/Text.h"
 #include "core/data/images/Formats.h"
 
@@ -72,6 +73,12 @@ private:
     {
         if (setjmp(errors_.jump) != 0)
             return false;
+        // A scan of a progressive picture may hold nothing and still goes over all pixels.
+        progress_.progress_monitor = [](j_common_ptr info) {
+            if (reinterpret_cast<j_decompress_ptr>(info)->input_scan_number > limits::jpegScans)
+                std::longjmp(errorsOf(info).jump, 1);
+        };
+        info_.progress = &progress_;
         jpeg_start_decompress(&info_);
         while (info_.output_scanline < info_.output_height) {
             JSAMPROW row = image_.pixels.data()
@@ -104,6 +111,8 @@ private:
     {
         if (errors_.base.msg_code == JWRN_JPEG_EOF || errors_.base.msg_code == JERR_INPUT_EOF)
             return fail(file, ": expected a whole JPEG image, found one that is cut short");
+        if (info_.input_scan_number > limits::jpegScans)
+            return fail(file, ": expected a JPEG image of at most ", limits::jpegScans, " scans, found more");
         char reason[JMSG_LENGTH_MAX] = "";
         errors_.base.format_message(reinterpret_cast<j_common_ptr>(&info_), reason);
         return fail(file, ": expected a JPEG image, found one that is damaged (", printable(reason), ")");
@@ -112,6 +121,7 @@ private:
     ByteView bytes_;
     jpeg_decompress_struct info_{};
     Errors errors_{};
+    jpeg_progress_mgr progress_{};
     Image image_;
     int stored_ = 0; ///< channels libjpeg delivers
 };

@@ -1,6 +1,7 @@
 #include "core/data/images/LabelsFile.h"
 
 #include "core/base/Files.h"
+#include "core/base/Limits.h"
 #include "core/base/Lines.h"
 #include "core/base/Text.h"
 
@@ -9,9 +10,6 @@
 
 namespace termscope {
 namespace {
-
-constexpr std::uintmax_t largestFile = std::uintmax_t{1} << 30;
-constexpr std::int64_t largestLabel = 65535;
 
 struct Line {
     std::size_t number = 0;
@@ -76,7 +74,7 @@ std::vector<std::string> distinctNames(const std::vector<Line>& lines)
 Result<std::int32_t> labelOf(const Line& line, const ClassNames* classes, const std::string& file)
 {
     if (const auto number = wholeNumber(line.label)) {
-        const std::int64_t largest = classes != nullptr ? std::ssize(classes->names()) - 1 : largestLabel;
+        const std::int64_t largest = classes != nullptr ? std::ssize(classes->names()) - 1 : limits::label;
         if (*number < 0 || *number > largest)
             return fail(file, ": line ", line.number, ": expected a label from 0 to ", largest, ", found ", *number);
         return static_cast<std::int32_t>(*number);
@@ -91,7 +89,7 @@ Result<std::int32_t> labelOf(const Line& line, const ClassNames* classes, const 
 
 Result<LabelsFile> readLabelsFile(const std::filesystem::path& path, const std::optional<ClassNames>& classes)
 {
-    const Result<Bytes> bytes = readFile(path, largestFile);
+    const Result<Bytes> bytes = readFile(path, limits::labelsFile);
     if (!bytes)
         return tl::unexpected(bytes.error());
     return parseLabelsFile({reinterpret_cast<const char*>(bytes->data()), bytes->size()}, path.string(), classes);

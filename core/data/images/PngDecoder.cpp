@@ -1,3 +1,4 @@
+#include "core/base/Limits.h"
 #include "core/base/Text.h"
 #include "core/data/images/Formats.h"
 
@@ -70,8 +71,8 @@ private:
         if (setjmp(png_jmpbuf(png_)) != 0)
             return false;
         png_set_read_fn(png_, this, &PngReader::onRead);
-        png_set_user_limits(png_, 1U << 20, 1U << 20); // the pixels are counted in checkImageSize
-        png_set_chunk_malloc_max(png_, 1U << 24);
+        png_set_user_limits(png_, limits::pngSide, limits::pngSide); // the pixels are counted in checkImageSize
+        png_set_chunk_malloc_max(png_, limits::pngChunk);
         png_read_info(png_, info_);
         return true;
     }

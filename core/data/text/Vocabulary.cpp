@@ -2,6 +2,7 @@
 
 #include "core/base/FileKind.h"
 #include "core/base/Gzip.h"
+#include "core/base/Limits.h"
 #include "core/base/Lines.h"
 #include "core/base/Text.h"
 
@@ -9,8 +10,6 @@
 
 namespace termscope {
 namespace {
-
-constexpr std::uint64_t largestText = std::uint64_t{1} << 30;
 
 Result<void> checkUtf8(std::string_view text, const std::string& file)
 {
@@ -29,7 +28,7 @@ Result<void> checkUtf8(std::string_view text, const std::string& file)
 
 Result<std::string> readTextFile(const std::filesystem::path& path)
 {
-    const Result<Bytes> bytes = readFile(path, largestText);
+    const Result<Bytes> bytes = readFile(path, limits::tokensFile);
     return bytes ? parseText(*bytes, path.string()) : tl::unexpected(bytes.error());
 }
 
@@ -37,7 +36,7 @@ Result<std::string> parseText(ByteView bytes, const std::string& file)
 {
     Bytes unpacked;
     if (fileKind(bytes) == FileKind::Gzip) {
-        auto all = gunzip(bytes, largestText, file);
+        auto all = gunzip(bytes, limits::tokensFile, file);
         if (!all)
             return tl::unexpected(all.error());
         unpacked = std::move(*all);

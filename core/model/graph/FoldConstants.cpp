@@ -1,3 +1,4 @@
+#include "core/base/Limits.h"
 #include "core/model/Graph.h"
 
 #include "core/base/Text.h"
@@ -8,20 +9,28 @@
 namespace termscope {
 namespace {
 
-constexpr std::int64_t largestFolded = std::int64_t{1} << 22;
-
 bool isTurn(const Node& node)
 {
     return node.op == "Identity" || node.op == "Cast" || node.op == "Transpose";
 }
 
-/// The outputs of a node that reads nothing but known constants; empty for any other.
-Outputs foldedOutputs(const Graph& graph, const Node& node, Turns turns)
+/// What constants may be computed to: as much as the file has itself, and some more.
+std::int64_t roomFor(const Graph& graph)
+{
+    std::int64_t elements = limits::foldedValues;
+    for (const ValuePtr& constant : graph.constants)
+        elements += constant ? constant->size() : 0;
+    return elements;
+}
+
+/// The outputs of a node that reads nothing but known constants; empty for any other, and for more than `room`
+/// elements.
+Outputs foldedOutputs(const Graph& graph, const Node& node, Turns turns, std::int64_t room)
 {
     if (!node.layers.empty() || findOperator(node.op) == nullptr)
         return {};
     Call call{node, graph.opset, {}};
-    std::int64_t limit = largestFolded;
+    std::int64_t limit = limits::foldedValue;
     for (const int input : node.inputs) {
         const ValuePtr constant = input < 0 ? nullptr : graph.constants[static_cast<std::size_t>(input)];
         if (input >= 0 && (!constant || !constant->known))
@@ -31,7 +40,7 @@ Outputs foldedOutputs(const Graph& graph, const Node& node, Turns turns)
         limit = std::max(limit, constant ? constant->size() : 0);
         call.inputs.push_back(constant);
     }
-    const OutputLimit scope(limit);
+    const OutputLimit scope(std::min(limit, room));
     Result<Outputs> outputs = runOperator(call);
     return outputs ? std::move(*outputs) : Outputs{}; // what is wrong with it is told when the graph is run
 }
@@ -53,8 +62,11 @@ int Graph::addValue(std::string name, ValuePtr constant)
 void foldConstants(Graph& graph, Turns turns)
 {
     std::vector<Node> left;
+    std::int64_t room = roomFor(graph);
     for (Node& node : graph.nodes) {
-        const Outputs outputs = foldedOutputs(graph, node, turns);
+        const Outputs outputs = foldedOutputs(graph, node, turns, room);
+        for (const ValuePtr& output : outputs)
+            room -= output ? output->size() : 0;
         for (std::size_t i = 0; i < node.outputs.size() && i < outputs.size(); ++i)
             if (node.outputs[i] >= 0)
                 graph.constants[static_cast<std::size_t>(node.outputs[i])] = outputs[i];

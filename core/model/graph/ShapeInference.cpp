@@ -1,5 +1,6 @@
 #include "core/model/graph/ShapeInference.h"
 
+#include "core/base/Limits.h"
 #include "core/ops/Operator.h"
 
 #include <algorithm>
@@ -8,8 +9,6 @@
 
 namespace termscope {
 namespace {
-
-constexpr std::int64_t largestKnown = std::int64_t{1} << 22;
 
 /// Did sampleShapes guess more than batch axes? Then a mismatch may be the guess's fault.
 bool guessesAxes(const Graph& graph)
@@ -49,6 +48,7 @@ Result<KnownValues> inferShapes(const Graph& graph, const std::vector<std::optio
 {
     const bool guessed = guessesAxes(graph);
     KnownValues values = graph.constants;
+    std::int64_t room = limits::foldedValues;
     for (std::size_t i = 0; i < graph.inputs.size(); ++i)
         if (inputs[i])
             values[static_cast<std::size_t>(graph.inputs[i].value)] = shapeOnly(graph.inputs[i].type, *inputs[i]);
@@ -62,13 +62,16 @@ Result<KnownValues> inferShapes(const Graph& graph, const std::vector<std::optio
         if (!ready)
             continue;
         const bool known = call.known();
-        const OutputLimit limit(known ? largestKnown : std::int64_t{1} << 31);
+        const OutputLimit limit(known ? std::min(limits::foldedValue, room) : limits::inferredValue);
         const Result<Outputs> outputs = runOperator(call);
         if (!outputs && !known && !guessed)
             return fail(graph.where(node), ": ", outputs.error().message);
-        for (std::size_t i = 0; outputs && i < outputs->size() && i < node.outputs.size(); ++i)
+        for (std::size_t i = 0; outputs && i < outputs->size() && i < node.outputs.size(); ++i) {
+            const ValuePtr& output = (*outputs)[i];
+            room -= output && output->known ? output->size() : 0;
             if (node.outputs[i] >= 0)
-                values[static_cast<std::size_t>(node.outputs[i])] = (*outputs)[i];
+                values[static_cast<std::size_t>(node.outputs[i])] = output;
+        }
     }
     return values;
 }

@@ -2,6 +2,7 @@
 
 #include "core/base/ByteOrder.h"
 #include "core/base/FileKind.h"
+#include "core/base/Limits.h"
 #include "core/base/Text.h"
 
 #include <algorithm>
@@ -11,8 +12,6 @@
 
 namespace termscope {
 namespace {
-
-constexpr std::size_t mostAxes = 32; ///< NumPy's own limit
 
 /// Reads the header: a Python dict literal with exactly the keys descr, fortran_order and shape.
 class HeaderParser {
@@ -95,7 +94,7 @@ private:
             std::int64_t axis = 0;
             skipSpace();
             const auto [end, error] = std::from_chars(rest_.data(), rest_.data() + rest_.size(), axis);
-            if (error != std::errc() || axis < 0 || shape.size() == mostAxes)
+            if (error != std::errc() || axis < 0 || shape.size() == limits::axes)
                 return false;
             rest_.remove_prefix(static_cast<std::size_t>(end - rest_.data()));
             take("L"); // written by Python 2
@@ -120,7 +119,7 @@ bool readType(NpyArray& array)
     array.kind = type[1];
     if (array.kind == 'U')
         array.itemSize *= 4; // counted in characters of four bytes
-    return error == std::errc() && end == type.data() + type.size() && array.itemSize <= std::size_t{1} << 20;
+    return error == std::errc() && end == type.data() + type.size() && array.itemSize <= limits::npyItem;
 }
 
 /// For each position with the last axis contiguous, the position with the first axis contiguous: visit(to, from).

@@ -1,5 +1,6 @@
 #include "core/model/onnx/OnnxGraph.h"
 
+#include "core/base/Limits.h"
 #include "core/base/Text.h"
 
 #include <algorithm>
@@ -47,6 +48,11 @@ Result<Graph> GraphReader::read(const onnx::ModelProto& model)
     const onnx::GraphProto& graph = model.graph();
     if (graph.sparse_initializer_size() > 0)
         return fail(graph_.file, ": sparse initializers are not supported; expected dense ones");
+    if (graph.node_size() > limits::onnxNodes)
+        return fail(graph_.file, ": expected at most ", limits::onnxNodes, " nodes, found ", graph.node_size());
+    if (graph.initializer_size() > limits::onnxTensors)
+        return fail(graph_.file, ": expected at most ", limits::onnxTensors, " initializers, found ",
+                    graph.initializer_size());
     for (const auto& set : model.opset_import())
         if (set.domain().empty() || set.domain() == "ai.onnx")
             graph_.opset = static_cast<int>(std::clamp<std::int64_t>(set.version(), 1, 1000));
@@ -103,6 +109,9 @@ Result<void> GraphReader::readInputs(const onnx::GraphProto& graph)
                         typeName(type.elem_type()));
         GraphInput entry{number, elements.value_or(ElementType::Float32), std::nullopt, {}};
         if (type.has_shape()) {
+            if (static_cast<std::size_t>(type.shape().dim_size()) > limits::axes)
+                return fail(graph_.file, ": input ", inQuotes(input.name()), ": expected at most ", limits::axes,
+                            " axes, found ", type.shape().dim_size());
             entry.shape.emplace();
             for (const auto& axis : type.shape().dim()) {
                 const bool fixed = axis.has_dim_value() && axis.dim_value() > 0;

@@ -1,6 +1,7 @@
 #include "core/model/onnx/OnnxTensors.h"
 
 #include "core/base/ByteOrder.h"
+#include "core/base/Limits.h"
 #include "core/base/Text.h"
 #include "core/model/onnx/ExternalData.h"
 #include "core/model/onnx/OnnxParts.h"
@@ -15,6 +16,8 @@ namespace {
 /// The number of values that the shape asks for, with the shape checked.
 Result<std::int64_t> checkedCount(const onnx::TensorProto& tensor, const std::string& where)
 {
+    if (static_cast<std::size_t>(tensor.dims_size()) > limits::axes)
+        return fail(where, ": expected at most ", limits::axes, " axes, found ", tensor.dims_size());
     const Shape shape(tensor.dims().begin(), tensor.dims().end());
     const auto count = checkedElementCount(shape);
     if (!count)

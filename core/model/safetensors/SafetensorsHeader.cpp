@@ -1,6 +1,7 @@
 #include "core/model/safetensors/SafetensorsHeader.h"
 
 #include "core/base/ByteOrder.h"
+#include "core/base/Limits.h"
 #include "core/base/Text.h"
 #include "core/model/Tensor.h"
 
@@ -14,8 +15,6 @@ namespace termscope {
 namespace {
 
 using Json = nlohmann::json;
-
-constexpr std::uint64_t longestHeader = 100'000'000; ///< the limit of the reference implementation
 
 /// Takes the JSON text apart event by event: a tree would silently keep the last of two equal keys.
 class HeaderHandler : public nlohmann::json_sax<Json> {
@@ -34,6 +33,9 @@ public:
     {
         if (list_ == nullptr || number > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
             return value(std::to_string(number));
+        if (list_->size() == limits::axes)
+            return stop(text("tensor ", printable(name_), ": ", printable(key_), ": expected at most ", limits::axes,
+                             " numbers, found more"));
         list_->push_back(static_cast<std::int64_t>(number));
         return true;
     }
@@ -204,8 +206,9 @@ Result<SafetensorsHeader> readSafetensorsHeader(ByteView bytes, const std::strin
     if (bytes.size() < 8)
         return fail(file, ": expected a safetensors header, found ", bytes.size(), " bytes");
     const auto length = loadLittleEndian<std::uint64_t>(bytes.data());
-    if (length > longestHeader)
-        return fail(file, ": expected a safetensors header of at most ", longestHeader, " bytes, found ", length);
+    if (length > limits::safetensorsHeader)
+        return fail(file, ": expected a safetensors header of at most ", limits::safetensorsHeader, " bytes, found ",
+                    length);
     if (length > bytes.size() - 8)
         return fail(file, ": expected a safetensors header of ", length, " bytes, found ", bytes.size() - 8);
     const auto* start = reinterpret_cast<const char*>(bytes.data()) + 8;

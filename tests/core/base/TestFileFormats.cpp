@@ -3,6 +3,7 @@
 #include "core/base/FileKind.h"
 #include "core/base/FloatBytes.h"
 #include "core/base/Gzip.h"
+#include "core/base/Limits.h"
 #include "core/base/Text.h"
 #include "core/base/Zip.h"
 
@@ -48,6 +49,7 @@ private slots:
     void gzipLimit();
     void gzipMembers();
     void zipRoundTrip();
+    void zipMembers();
     void text();
     void headerLengthsThatLookLikePickles();
 };
@@ -168,6 +170,19 @@ void TestFileFormats::zipRoundTrip()
     QCOMPARE(reader->members()[1].name, std::string("grün"));
     QCOMPARE(reader->read(0).value(), hello);
     QCOMPARE(reader->read(1).value(), Bytes());
+}
+
+void TestFileFormats::zipMembers()
+{
+    std::vector<ZipInput> members(static_cast<std::size_t>(limits::zipMembers) + 1);
+    for (std::size_t i = 0; i < members.size(); ++i)
+        members[i].name = std::to_string(i);
+    const auto many = ZipReader::open(zipBytes(members).value(), "m.zip");
+    QVERIFY(!many);
+    QCOMPARE(many.error().message, std::string("m.zip: expected at most 65536 members, found 65537"));
+    members.pop_back();
+    const Bytes most = zipBytes(members).value();
+    QVERIFY(ZipReader::open(most, "m.zip"));
 }
 
 void TestFileFormats::text()

@@ -1,11 +1,13 @@
 // Decoding and resizing against Pillow's results, and files that are broken in every place.
 
+#include "core/base/Limits.h"
 #include "core/data/images/ImageDecoder.h"
 #include "core/data/images/Resample.h"
 #include "tests/core/data/Pictures.h"
 
 #include <QtTest>
 
+#include <array>
 #include <random>
 
 using namespace termscope;
@@ -24,6 +26,7 @@ private slots:
     void flippedBytes();
     void otherFiles();
     void tooLarge();
+    void tooManyScans();
     void resizes_data();
     void resizes();
     void resizesAWindow();
@@ -113,6 +116,23 @@ void TestImages::tooLarge()
         png[29 + i] = static_cast<std::byte>(checksum >> (24 - 8 * i) & 0xFF);
     QCOMPARE(decodeImage(png, "p").error().message,
              std::string("p: expected an image of 1 to 67108864 pixels, found 65536×65536"));
+}
+
+/// A picture of some kilobytes could keep a reader busy for hours: each scan of a progressive one goes over all pixels.
+void TestImages::tooManyScans()
+{
+    const Bytes whole = pictureBytes("progressive.JPEG");
+    const std::array startOfScan{std::byte{0xFF}, std::byte{0xDA}};
+    const auto last = std::ranges::find_end(whole, startOfScan).begin();
+    const auto end = whole.end() - 2; // the marker that ends the picture
+    const Bytes scan(last, end);
+    Bytes many(whole.begin(), end);
+    for (int i = 0; i < limits::jpegScans; ++i)
+        many.insert(many.end(), scan.begin(), scan.end());
+    many.insert(many.end(), end, whole.end());
+    const auto image = decodeImage(many, "p");
+    QVERIFY(!image);
+    QCOMPARE(image.error().message, std::string("p: expected a JPEG image of at most 100 scans, found more"));
 }
 
 void TestImages::resizes_data()
