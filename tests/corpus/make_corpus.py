@@ -282,7 +282,7 @@ def archive(members, method=zipfile.ZIP_STORED):
 
 
 def raw_npy(header, data=b""):
-    text = header.encode() + b"\n"
+    text = header.encode("latin-1") + b"\n"
     return b"\x93NUMPY\x01\x00" + struct.pack("<H", len(text)) + text + data
 
 
@@ -329,6 +329,7 @@ def bad_npz():
     one("huge.npz", raw_npy("{'descr': '<f4', 'fortran_order': False, 'shape': (1099511627776, 1099511627776), }"))
     one("negative.npz", raw_npy("{'descr': '<f4', 'fortran_order': False, 'shape': (-2, 4), }", ramp(2, 4).tobytes()))
     one("code.npz", raw_npy("__import__('os').system('true')"))
+    one("type_not_text.npz", raw_npy("{'descr': '<\x9f4', 'fortran_order': False, 'shape': (2, 3), }", bytes(20)))
     one("long_header.npz", b"\x93NUMPY\x02\x00" + struct.pack("<I", 2**31) + b"{}")
     one("version9.npz", b"\x93NUMPY\x09\x00" + w[8:])
     one("not_a_number.npz", npy(np.full((2, 2), np.nan, "<f8")))

@@ -201,8 +201,8 @@ Result<NpyArray> parseNpyHeader(ByteView view, const std::string& where)
     if (!count || __builtin_mul_overflow(*count, static_cast<std::int64_t>(array.itemSize), &expected))
         return fail(where, ": expected a shape that fits the file, found ", toText(array.shape));
     if (static_cast<std::uint64_t>(expected) != found)
-        return fail(where, ": expected ", expected, " bytes for ", array.type, " ", toText(array.shape), ", found ",
-                    found);
+        return fail(where, ": expected ", expected, " bytes for ", printable(array.type), " ", toText(array.shape),
+                    ", found ", found);
     return array;
 }
 
