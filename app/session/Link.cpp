@@ -20,7 +20,7 @@ Result<void> setFile(SavedView& saved, const FileField& file, const QString& pat
     if (Result<void> checked = checkPath(file.key, path); !checked)
         return checked;
     if (!QDir::isAbsolutePath(path))
-        return fail(file.key, ": expected an absolute path, found ", quoted(path.toStdString()));
+        return fail(file.key, ": expected an absolute path, found ", inQuotes(path.toStdString()));
     saved.files.*(file.member) = QDir::cleanPath(path);
     return {};
 }
@@ -84,12 +84,12 @@ Result<ParsedView> parseLink(const QString& link)
         return fail("link: expected at most ", limits::link, " characters, found ", trimmed.size());
     const QString start = scheme + QLatin1Char('?');
     if (!trimmed.startsWith(start, Qt::CaseInsensitive))
-        return fail("link: expected termscope:?…, found ", quoted(trimmed.toStdString()));
+        return fail("link: expected termscope:?…, found ", inQuotes(trimmed.toStdString()));
     ParsedView parsed;
     QSet<QString> seen;
     for (const auto& [key, value] : QUrlQuery(trimmed.mid(start.size())).queryItems(QUrl::FullyDecoded)) {
         if (seen.contains(key))
-            return fail("link: expected each key once, found ", quoted(key.toStdString()), " twice");
+            return fail("link: expected each key once, found ", inQuotes(key.toStdString()), " twice");
         seen.insert(key);
         const Result<bool> known = setKey(parsed.saved, key, value);
         if (!known)
@@ -101,8 +101,8 @@ Result<ParsedView> parseLink(const QString& link)
     if (const Result<void> checked = checkSettings(parsed.saved.view.settings); !checked)
         return fail("link: ", checked.error().message);
     if (parsed.saved.files.images.isEmpty() && !parsed.saved.files.labels.isEmpty())
-        return fail("link: labels: expected images beside it, found ", quoted(parsed.saved.files.labels.toStdString()),
-                    " alone");
+        return fail("link: labels: expected images beside it, found ",
+                    inQuotes(parsed.saved.files.labels.toStdString()), " alone");
     return parsed;
 }
 

@@ -78,7 +78,7 @@ public:
         else if (event == Event::object_end)
             keys_.pop_back();
         else if (event == Event::key && !keys_.back().insert(parsed.get<std::string>()).second)
-            note(text("expected each key once, found ", quoted(parsed.get<std::string>()), " twice"));
+            note(text("expected each key once, found ", inQuotes(parsed.get<std::string>()), " twice"));
         if (depth > limits::jsonDepth)
             note(text("expected at most ", limits::jsonDepth, " levels of nesting, found more"));
         return true;
@@ -158,7 +158,7 @@ public:
             return fail("settings.", checked.error().message);
         if (parsed_.saved.files.images.isEmpty() && !parsed_.saved.files.labels.isEmpty())
             return fail("files.labels: expected null without images, found ",
-                        quoted(parsed_.saved.files.labels.toStdString()));
+                        inQuotes(parsed_.saved.files.labels.toStdString()));
         return {};
     }
 
