@@ -11,6 +11,9 @@ struct Named {
     Value value;
     std::string_view name;
 };
+// Clang before 17 deduces nothing for aggregates.
+template <class Value>
+Named(Value, std::string_view) -> Named<Value>;
 
 constexpr std::array dataflows{Named{Dataflow::OutputStationary, std::string_view("os")},
                                Named{Dataflow::WeightStationary, std::string_view("ws")},

@@ -67,7 +67,7 @@ std::vector<std::string> distinctNames(const std::vector<Line>& lines)
     for (const Line& line : lines)
         names.emplace_back(line.label);
     std::ranges::sort(names);
-    names.erase(std::ranges::unique(names).begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
     return names;
 }
 

@@ -4,7 +4,6 @@
 #include "core/ops/Operator.h"
 
 #include <algorithm>
-#include <ranges>
 #include <set>
 
 namespace termscope {
@@ -14,7 +13,8 @@ namespace {
 bool guessesAxes(const Graph& graph)
 {
     for (const GraphInput& input : graph.inputs)
-        if (input.shape && std::ranges::find(*input.shape | std::views::drop(1), -1) != input.shape->end())
+        if (input.shape && !input.shape->empty()
+            && std::find(input.shape->begin() + 1, input.shape->end(), -1) != input.shape->end())
             return true;
     return false;
 }
