@@ -1,0 +1,59 @@
+// Readers of networks and arrays.
+#include "core/model/FormatReaders.h"
+#include "core/model/numpy/Npy.h"
+#include "core/quant/Quantizer.h"
+#include "tests/fuzz/Targets.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace termscope::fuzz {
+namespace {
+
+void requireWhole(const Network& network)
+{
+    for (const WeightLayer& layer : network.layers) {
+        const SharedFloats& values = layer.weight.values;
+        require(static_cast<std::int64_t>(values.size()) == elementCount(layer.weight.shape),
+                "a layer has the values of its shape");
+        require(std::all_of(values.begin(), values.end(), [](float value) { return std::isfinite(value); }),
+                "weights are finite");
+    }
+    for (const std::string& warning : network.warnings)
+        requireSentence(warning);
+}
+
+} // namespace
+
+void onnx(ByteView bytes)
+{
+    if (const auto network = parseOnnx(bytes, "f.onnx"); taken(network))
+        requireWhole(*network);
+}
+
+void safetensors(ByteView bytes)
+{
+    if (const auto network = parseSafetensors(bytes, "f.safetensors"); taken(network))
+        requireWhole(*network);
+}
+
+void npz(ByteView bytes)
+{
+    if (const auto network = parseNpz(bytes, "f.npz"); taken(network))
+        requireWhole(*network);
+}
+
+/// Apart from npz: there, a checksum keeps out nearly all that a fuzzer makes.
+void npy(ByteView bytes)
+{
+    const auto array = parseNpy(Bytes(bytes.begin(), bytes.end()), "f.npy");
+    if (!taken(array))
+        return;
+    const auto count = static_cast<std::size_t>(elementCount(array->shape));
+    if (floatType(*array))
+        require(floatValues(*array).size() == count, "an array has the values of its shape");
+    else if (const auto whole = integerValues(*array))
+        require(whole->size() == count, "an array has the values of its shape");
+}
+
+} // namespace termscope::fuzz
