@@ -9,10 +9,12 @@ constexpr std::int64_t decodedTogether = 16;
 
 } // namespace
 
-SampleStream::SampleStream(DatasetPtr dataset) : dataset_(std::move(dataset))
+SampleStream::SampleStream(DatasetPtr dataset, std::int64_t first, std::int64_t count)
+    : dataset_(std::move(dataset)), next_(first),
+      end_(count > 0 ? std::min(first + count, dataset_->count()) : dataset_->count())
 {
     if (dataset_->streamed())
-        reader_.emplace(dataset_, BatchConfig{.batch = decodedTogether, .ahead = 4});
+        reader_.emplace(dataset_, BatchConfig{.first = first, .count = count, .batch = decodedTogether, .ahead = 4});
 }
 
 Result<SampleRows> SampleStream::take(std::int64_t count)
@@ -20,7 +22,7 @@ Result<SampleRows> SampleStream::take(std::int64_t count)
     if (reader_)
         return takeDecoded(count);
     const auto first = static_cast<std::size_t>(next_);
-    const auto found = static_cast<std::size_t>(std::min(count, dataset_->count() - next_));
+    const auto found = static_cast<std::size_t>(std::min(count, end_ - next_));
     const auto features = static_cast<std::size_t>(dataset_->features());
     next_ += static_cast<std::int64_t>(found);
     const std::span<const std::int32_t> labels = dataset_->labels;

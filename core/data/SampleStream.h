@@ -19,7 +19,8 @@ struct SampleRows {
 
 class SampleStream {
 public:
-    explicit SampleStream(DatasetPtr dataset);
+    /// From `first` on so many samples, those left out counted in; 0 for all.
+    explicit SampleStream(DatasetPtr dataset, std::int64_t first = 0, std::int64_t count = 0);
 
     /// The next `count` samples; fewer only at the end, none after it. Error: that of BatchReader.
     Result<SampleRows> take(std::int64_t count);
@@ -32,6 +33,7 @@ private:
 
     DatasetPtr dataset_;
     std::int64_t next_ = 0; ///< of samples in memory
+    std::int64_t end_ = 0;
     std::optional<BatchReader> reader_;
     std::vector<float> values_; ///< decoded, of which the first `given_` were given out
     std::vector<std::int32_t> labels_;

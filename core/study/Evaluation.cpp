@@ -28,6 +28,24 @@ Interval Evaluation::top1Interval() const
     return {100.0 * share.low, 100.0 * share.high};
 }
 
+void judge(Evaluation& evaluation, std::span<const float> outputs, std::span<const std::int32_t> labels)
+{
+    const auto classes = static_cast<std::size_t>(evaluation.classes);
+    for (std::size_t r = 0; r < labels.size(); ++r) {
+        const std::span<const float> row = outputs.subspan(r * classes, classes);
+        const auto label = static_cast<std::size_t>(labels[r]);
+        const auto predicted = static_cast<std::size_t>(std::ranges::max_element(row) - row.begin());
+        std::size_t better = 0;
+        for (std::size_t c = 0; c < classes; ++c)
+            better += row[c] > row[label] || (row[c] == row[label] && c < label) ? 1 : 0;
+        evaluation.correct += predicted == label ? 1 : 0;
+        evaluation.correctTop5 += better < 5 ? 1 : 0;
+        evaluation.predictions.push_back(static_cast<std::int32_t>(predicted));
+        ++evaluation.confusion[label * classes + predicted];
+        ++evaluation.evaluated;
+    }
+}
+
 double provisionedPairs(Method method, const Settings& settings)
 {
     if (method == Method::Float)

@@ -25,12 +25,22 @@ struct Work {
     double provisioned = 0.0;
     double measured = 0.0; ///< mean over the samples evaluated
     double inFloat = 0.0;  ///< share of the network's multiply-accumulates that run in float32, 0…1
+    double pairs = 0.0; ///< Σ that `measured` is the mean of: whole numbers, exact below 2^53; 0 where it is not known
+    double products = 0.0; ///< what it is divided by
+};
+
+/// Samples of a dataset that follow each other.
+struct SampleRange {
+    std::int64_t first = 0;
+    std::int64_t count = 0; ///< 0: all that follow
+
+    friend bool operator==(const SampleRange&, const SampleRange&) = default;
 };
 
 struct Evaluation {
     Method method = Method::Float;
     Settings settings;
-    std::int64_t evaluated = 0; ///< samples so far, the first ones of the dataset
+    std::int64_t evaluated = 0; ///< samples so far, the first ones of the dataset or of the range
     std::int64_t total = 0;     ///< samples asked for; less those that cannot be read, once they are known
     std::int64_t correct = 0;   ///< top-1; a tie goes to the lowest class
     std::int64_t correctTop5 = 0;
@@ -51,6 +61,9 @@ struct Evaluation {
     }
     Interval top1Interval() const; ///< in percent
 };
+
+/// Adds samples to what is known: `outputs` [labels.size(), classes].
+void judge(Evaluation& evaluation, std::span<const float> outputs, std::span<const std::int32_t> labels);
 
 /// Provisioned pairs per MAC (design: QT (b_w−1)(b_d−1); TR s·k/g, at most QT's; s = 0 counts as the most terms a value
 /// can need).

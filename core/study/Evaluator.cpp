@@ -16,7 +16,7 @@
 namespace termscope {
 namespace {
 
-constexpr std::int64_t blockRows = MatrixProduct::blockRows;
+constexpr std::int64_t chainRows = MatrixProduct::blockRows;
 /// Blocks of the first estimate, and of each step after it.
 constexpr std::int64_t firstWave = 4;
 constexpr std::int64_t laterWave = 8;
@@ -31,25 +31,6 @@ struct Block {
     std::int64_t index = 0;  ///< of all blocks
     std::int64_t inWave = 0; ///< of those of the wave
 };
-
-/// Adds the rows of a block to what is known.
-void judge(Evaluation& evaluation, std::span<const float> outputs, std::span<const std::int32_t> labels)
-{
-    const auto classes = static_cast<std::size_t>(evaluation.classes);
-    for (std::size_t r = 0; r < labels.size(); ++r) {
-        const std::span<const float> row = outputs.subspan(r * classes, classes);
-        const auto label = static_cast<std::size_t>(labels[r]);
-        const auto predicted = static_cast<std::size_t>(std::ranges::max_element(row) - row.begin());
-        std::size_t better = 0;
-        for (std::size_t c = 0; c < classes; ++c)
-            better += row[c] > row[label] || (row[c] == row[label] && c < label) ? 1 : 0;
-        evaluation.correct += predicted == label ? 1 : 0;
-        evaluation.correctTop5 += better < 5 ? 1 : 0;
-        evaluation.predictions.push_back(static_cast<std::int32_t>(predicted));
-        ++evaluation.confusion[label * classes + predicted];
-        ++evaluation.evaluated;
-    }
-}
 
 /// Multiply-accumulates of a sample in the layers that are quantized.
 double quantizedMacs(const PreparedNetwork& prepared)
@@ -100,23 +81,24 @@ struct Evaluator::State {
     }
 
     /// Samples of a block.
-    std::int64_t rowsOf() const { return graph ? graph->blockRows() : blockRows; }
+    std::int64_t rowsOf() const { return graph ? graph->blockRows() : chainRows; }
     /// The layer as it is quantized.
     const WeightLayer& layerAt(int layer) const
     {
         return (graph ? *graph->folded() : *network).layers[static_cast<std::size_t>(layer)];
     }
-    Evaluation evaluateGraph(Method method, const Settings& settings,
+    Evaluation evaluateGraph(Method method, const Settings& settings, const SampleRange& range,
                              const std::function<bool(const Evaluation&)>& report);
 
     const std::vector<MagnitudeHistogram>& calibrationOf(int sampleCount);
     PreparedNetwork prepare(Method method, const Settings& settings);
     const FirstInputs& firstInputs(const BlockRunner& runner, const PreparedNetwork& prepared, Method method,
                                    const Settings& settings);
-    Evaluation begin(Method method, const Settings& settings) const;
+    Evaluation begin(Method method, const Settings& settings, const SampleRange& range) const;
     void visitSamples(std::int64_t count, std::int64_t atOnce, const GraphRoad::SeeSamples& see);
     template <class BeforeWave, class RunBlock, class AfterWave>
-    void runWaves(Evaluation& evaluation, BeforeWave beforeWave, RunBlock runBlock, AfterWave afterWave);
+    void runWaves(Evaluation& evaluation, const SampleRange& range, BeforeWave beforeWave, RunBlock runBlock,
+                  AfterWave afterWave);
 };
 
 /// Shows the first samples, `atOnce` or fewer at a time.
@@ -147,7 +129,7 @@ const std::vector<MagnitudeHistogram>& Evaluator::State::calibrationOf(int sampl
             visitSamples(count, dataset->streamed() ? laterWave * rowsOf() : count, see);
         });
     std::vector<std::vector<float>> layerInputs(network->layers.size());
-    visitSamples(count, blockRows,
+    visitSamples(count, chainRows,
                  [&](std::span<const float> rows, std::int64_t size) { floatRunner.run(rows, size, &layerInputs); });
     std::vector<MagnitudeHistogram> histograms;
     for (const auto& values : layerInputs)
@@ -180,30 +162,32 @@ const FirstInputs& Evaluator::State::firstInputs(const BlockRunner& runner, cons
     return inputs->second;
 }
 
-Evaluation Evaluator::State::begin(Method method, const Settings& settings) const
+Evaluation Evaluator::State::begin(Method method, const Settings& settings, const SampleRange& range) const
 {
     Evaluation evaluation;
     evaluation.method = method;
     evaluation.settings = settings;
-    evaluation.total = limit;
+    evaluation.total = range.count > 0 ? range.count : limit;
     evaluation.classes = static_cast<std::int32_t>(graph ? graph->classes() : network->outputFeatures);
     evaluation.confusion.assign(
         static_cast<std::size_t>(evaluation.classes) * static_cast<std::size_t>(evaluation.classes), 0);
-    evaluation.predictions.reserve(static_cast<std::size_t>(limit));
+    evaluation.predictions.reserve(static_cast<std::size_t>(evaluation.total));
     return evaluation;
 }
 
 /// Runs the blocks in waves, a few in parallel, so that an estimate is there soon and a cancel is answered soon. Of a
 /// stream, the next wave is decoded meanwhile.
 template <class BeforeWave, class RunBlock, class AfterWave>
-void Evaluator::State::runWaves(Evaluation& evaluation, BeforeWave beforeWave, RunBlock runBlock, AfterWave afterWave)
+void Evaluator::State::runWaves(Evaluation& evaluation, const SampleRange& range, BeforeWave beforeWave,
+                                RunBlock runBlock, AfterWave afterWave)
 {
     const std::int64_t size = rowsOf();
-    SampleStream stream(dataset);
+    SampleStream stream(dataset, range.first, range.count);
     evaluation.failure = failure.value_or("");
-    while (evaluation.evaluated < limit && evaluation.failure.empty()) {
-        const std::int64_t begin = evaluation.evaluated;
-        const std::int64_t wanted = std::min(limit - begin, (begin == 0 ? firstWave : laterWave) * size);
+    while (evaluation.evaluated < evaluation.total && evaluation.failure.empty()) {
+        const std::int64_t done = evaluation.evaluated;
+        const std::int64_t begin = range.first + done;
+        const std::int64_t wanted = std::min(evaluation.total - done, (done == 0 ? firstWave : laterWave) * size);
         const Result<SampleRows> wave = stream.take(wanted);
         if (!wave)
             evaluation.failure = wave.error().message;
@@ -238,13 +222,13 @@ void Evaluator::State::runWaves(Evaluation& evaluation, BeforeWave beforeWave, R
 }
 
 /// The layers' integers on the graph; float32 on the graph as the file has it.
-Evaluation Evaluator::State::evaluateGraph(Method method, const Settings& settings,
+Evaluation Evaluator::State::evaluateGraph(Method method, const Settings& settings, const SampleRange& range,
                                            const std::function<bool(const Evaluation&)>& report)
 {
-    Evaluation evaluation = begin(method, settings);
+    Evaluation evaluation = begin(method, settings, range);
     if (method == Method::Float) {
         runWaves(
-            evaluation, [](const SampleRows&) {},
+            evaluation, range, [](const SampleRows&) {},
             [&](const Block& block) { return graph->run(graph->reference(), block.samples, block.rows); },
             [&] { return report(evaluation); });
         return evaluation;
@@ -257,7 +241,7 @@ Evaluation Evaluator::State::evaluateGraph(Method method, const Settings& settin
     double pairs = 0.0;
     double products = 0.0;
     runWaves(
-        evaluation, [](const SampleRows&) {},
+        evaluation, range, [](const SampleRows&) {},
         [&](const Block& block) {
             LayerLog log = runner->emptyLog();
             std::vector<float> outputs = curve.run(*graph, block.index, block.samples, block.rows, log);
@@ -269,7 +253,8 @@ Evaluation Evaluator::State::evaluateGraph(Method method, const Settings& settin
             return outputs;
         },
         [&] {
-            evaluation.work = Work{work.provisioned, products > 0.0 ? pairs / products : 0.0, work.inFloat};
+            evaluation.work = Work{work.provisioned, products > 0.0 ? pairs / products : 0.0, work.inFloat, pairs,
+                                   products};
             return report(evaluation);
         });
     return evaluation;
@@ -309,20 +294,26 @@ Result<Evaluator> Evaluator::create(NetworkPtr network, DatasetPtr dataset, std:
 
 Evaluation Evaluator::evaluate(Method method, const Settings& settings, const Partial& partial)
 {
+    return evaluate(method, settings, SampleRange{}, partial);
+}
+
+Evaluation Evaluator::evaluate(Method method, const Settings& settings, const SampleRange& range,
+                               const Partial& partial)
+{
     checkCancelled();
     if (state_->graph) {
         State& state = state_->at(settings);
         Evaluation evaluation = state.evaluateGraph(
-            method, settings, [&](const Evaluation& known) { return !partial || partial(known); });
+            method, settings, range, [&](const Evaluation& known) { return !partial || partial(known); });
         if (&state != state_.get())
             state_->skipped = state.skipped;
         return evaluation;
     }
-    Evaluation evaluation = state_->begin(method, settings);
+    Evaluation evaluation = state_->begin(method, settings, range);
     const auto report = [&] { return !partial || partial(evaluation); };
     if (method == Method::Float) {
         state_->runWaves(
-            evaluation, [](const SampleRows&) {},
+            evaluation, range, [](const SampleRows&) {},
             [&](const Block& block) { return state_->floatRunner.run(block.samples, block.rows); }, report);
         return evaluation;
     }
@@ -336,7 +327,7 @@ Evaluation Evaluator::evaluate(Method method, const Settings& settings, const Pa
                     shareInFloat(*state_->network, method, settings)};
     const double macs = quantizedMacs(prepared);
     state_->runWaves(
-        evaluation,
+        evaluation, range,
         [&](const SampleRows& wave) {
             if (streamed)
                 ofWave = runner.firstInputs(wave.values, wave.count);
@@ -353,8 +344,9 @@ Evaluation Evaluator::evaluate(Method method, const Settings& settings, const Pa
         },
         [&] {
             const double products = macs * static_cast<double>(evaluation.evaluated);
-            evaluation.work = Work{work.provisioned, products > 0.0 ? runner.pairs(sums) / products : 0.0,
-                                   work.inFloat};
+            const double pairs = runner.pairs(sums);
+            evaluation.work = Work{work.provisioned, products > 0.0 ? pairs / products : 0.0, work.inFloat, pairs,
+                                   products};
             return report();
         });
     return evaluation;
@@ -397,6 +389,16 @@ std::vector<float> Evaluator::layerInput(int layer, std::int64_t sample, const I
 {
     const std::vector<float> data = layerData(layer, sample);
     return layerRow(state_->layerAt(layer), data, place, row);
+}
+
+std::int64_t Evaluator::blockRows() const
+{
+    return state_->rowsOf();
+}
+
+std::int64_t Evaluator::sampleCount() const
+{
+    return state_->limit;
 }
 
 const std::vector<SkippedImage>& Evaluator::skipped() const

@@ -16,8 +16,8 @@ using Partial = std::function<bool(const Evaluation&)>;
 /// Evaluates one network on one dataset, in memory or streamed: then the pictures are decoded anew for every setting,
 /// beside the network that runs, and the memory taken does not depend on their number. Keeps what settings have in
 /// common (float activations, calibration, quantized inputs, digit planes). Not thread-safe: one per thread; it uses
-/// all cores itself. Long steps ask checkCancelled() (base/Cancel.h): in the scope of one that says stop, any call throws
-/// Cancelled and leaves the evaluator as it was.
+/// all cores itself. Long steps ask checkCancelled() (base/Cancel.h): in the scope of one that says stop, any call
+/// throws Cancelled and leaves the evaluator as it was.
 class Evaluator {
 public:
     /// Error: the network holds weights only, the dataset has no labels, or the two do not fit.
@@ -31,6 +31,17 @@ public:
     /// Method::Quantized ignores group size, budget and data terms. A cancelled run returns what it had: exact() is
     /// false.
     Evaluation evaluate(Method method, const Settings& settings, const Partial& partial = {});
+
+    /// The same of some samples, calibrated as for all: where they begin at a multiple of blockRows(), each gives bit
+    /// for bit what it gives in the whole, and correct, correctTop5, Work::pairs and Work::products of ranges that
+    /// follow each other add up to those of the whole. Of a stream, the range counts those that cannot be read too.
+    /// Range: first + count ≤ sampleCount(), or count 0 and first 0.
+    Evaluation evaluate(Method method, const Settings& settings, const SampleRange& range, const Partial& partial = {});
+
+    /// Samples that run together.
+    std::int64_t blockRows() const;
+    /// Samples that are evaluated: the limit, or all.
+    std::int64_t sampleCount() const;
 
     /// The scale of the data at a layer's input. Method::Revealed counts the data terms in where the layer is revealed.
     float dataScale(int layer, Method method, const Settings& settings);
