@@ -27,6 +27,15 @@ public:
 
     /// Called once, after parsing. Nothing is written before all input is known to be good.
     virtual Outcome run(Output& output) = 0;
+
+    /// As they were given, without the verb.
+    void setArguments(std::vector<std::string> arguments) { arguments_ = std::move(arguments); }
+
+protected:
+    const std::vector<std::string>& arguments() const { return arguments_; }
+
+private:
+    std::vector<std::string> arguments_;
 };
 
 std::unique_ptr<Command> makeEncodeCommand();

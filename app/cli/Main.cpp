@@ -106,6 +106,7 @@ Outcome runCommand(Command& command, const std::vector<std::string>& arguments, 
     } catch (const CLI::ParseError& error) {
         return badInput(firstLine(error.what()));
     }
+    command.setArguments(arguments);
     return command.run(output);
 }
 

@@ -6,60 +6,30 @@
 #include "app/cli/JsonText.h"
 #include "app/cli/LayerOptions.h"
 #include "app/cli/Options.h"
+#include "app/cli/ProgressLine.h"
+#include "app/cli/ShardOptions.h"
 #include "app/cli/SweepTable.h"
 #include "app/cli/TextOptions.h"
 
 #include "core/base/Files.h"
 #include "core/base/Text.h"
-#include "core/base/TimeLeft.h"
 #include "core/data/BatchReader.h"
 #include "core/data/DatasetReader.h"
 #include "core/study/ChannelRange.h"
 #include "core/study/LayerSettings.h"
+#include "core/study/ShardMerge.h"
 #include "core/study/SweepRecord.h"
 
-#include <unistd.h>
-
-#include <chrono>
 #include <cstdio>
 
 namespace termscope::cli {
 namespace {
 
-/// A percentage and the time left on standard error, where somebody sits in front of it.
-class ProgressLine {
-public:
-    ProgressLine() : shown_(::isatty(STDERR_FILENO) == 1) {}
-    ProgressLine(const ProgressLine&) = delete;
-    ProgressLine& operator=(const ProgressLine&) = delete;
-    ~ProgressLine()
-    {
-        if (!said_.empty())
-            std::fputs("\r\x1b[K", stderr);
-    }
-
-    void show(double fraction)
-    {
-        const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
-        left_.report(fraction, seconds);
-        std::string line = text(static_cast<int>(100.0 * fraction), " %");
-        if (const std::optional<double> left = left_.at(seconds))
-            line += text(", about ", toText(rounded(*left)), " left");
-        if (shown_ && line != said_)
-            std::fprintf(stderr, "\r\x1b[K%s", (said_ = line).c_str());
-    }
-
-private:
-    bool shown_;
-    std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
-    TimeLeft left_;
-    std::string said_;
-};
-
 /// A sweep that has run, and what it ran on.
 struct Study {
     std::string data; ///< the name of the images or of the text
     std::vector<SweepRow> rows;
+    std::optional<SweepShard> shard = std::nullopt; ///< of --shard, in place of rows
 };
 
 class SweepCommand : public Command {
@@ -92,7 +62,9 @@ public:
                "cnn.csv\n"
                "  termscope-cli sweep cnn.onnx --data test_batch.bin --layer '*conv1:bits=6' --layer fc:float\n"
                "  termscope-cli sweep cnn.onnx --data test_batch.bin --each-layer --budget 8     which layers lose "
-               "most\n";
+               "most\n"
+               "  termscope-cli sweep cnn.onnx --data val,val_labels.txt --shard 3/8 --out part-3.shard\n"
+               "  termscope-cli sweep --merge part-*.shard --csv cnn.csv\n";
     }
 
     void addOptions(CLI::App& app) override;
@@ -105,10 +77,14 @@ private:
     Result<Study> studyText(const NetworkPtr& network);
     /// Of an Evaluator or a TextEvaluator.
     template <class AnyEvaluator>
-    Result<std::vector<SweepRow>> sweep(AnyEvaluator& evaluator, SweepIdentity identity);
+    Result<Study> sweep(AnyEvaluator& evaluator, const std::string& data, SweepIdentity identity);
+    template <class AnyEvaluator>
+    Result<Study> sweepShard(AnyEvaluator& evaluator, const std::string& data, SweepIdentity identity,
+                             const Progress& progress);
     template <class Data>
     SweepIdentity identity(const Network& network, const Data& data) const;
-    Outcome write(const Network& network, const Study& study, Output& output) const;
+    Outcome merge(Output& output) const;
+    Outcome write(const std::string& network, const Study& study, Output& output) const;
     std::vector<std::filesystem::path> inputs() const;
 
     SweepConfig config_;
@@ -118,6 +94,8 @@ private:
     std::optional<std::string> csv_;
     std::optional<std::string> resume_;
     std::shared_ptr<SweepRecord> record_; ///< of --resume, once the sweep has begun
+    ShardOptions shards_;
+    const CLI::App* app_ = nullptr;
     std::optional<std::int64_t> limit_;
     std::optional<std::int64_t> memory_; ///< MB
     std::vector<int> qtBits_;
@@ -157,6 +135,7 @@ void SweepCommand::addOptions(CLI::App& app)
     addText(app, "--resume", "FILE", resume_,
             "Keep finished rows in this file and take those it has, so that the same command goes on after an "
             "interruption.");
+    addShardOptions(app, shards_);
     addFlag(app, "--json", json_, "Print JSON, named as the columns of the CSV.");
     addFlag(app, "--each-layer", eachLayer_,
             "In place of QT and TR rows: a row for each layer, which alone is quantized and revealed, at the first of "
@@ -164,6 +143,7 @@ void SweepCommand::addOptions(CLI::App& app)
     addLayerRules(app, layers_);
     addNetworkChoice(app, network_);
     dataBits_ = app.get_option("--data-bits");
+    app_ = &app;
 }
 
 std::vector<std::filesystem::path> SweepCommand::inputs() const
@@ -206,6 +186,9 @@ Outcome SweepCommand::prepare()
     if (resume_)
         if (const Result<void> writable = checkOutputPath(*resume_, inputs()); !writable)
             return badInput(writable.error());
+    if (shards_.out)
+        if (const Result<void> writable = checkOutputPath(*shards_.out, inputs()); !writable)
+            return badInput(writable.error());
     if (resume_ && csv_
         && std::filesystem::path(*resume_).lexically_normal() == std::filesystem::path(*csv_).lexically_normal())
         return badInput("--resume: expected another file than --csv, found ", *csv_);
@@ -244,7 +227,25 @@ Result<DatasetPtr> SweepCommand::dataset(const Network& network) const
 }
 
 template <class AnyEvaluator>
-Result<std::vector<SweepRow>> SweepCommand::sweep(AnyEvaluator& evaluator, SweepIdentity identity)
+Result<Study> SweepCommand::sweepShard(AnyEvaluator& evaluator, const std::string& data, SweepIdentity identity,
+                                       const Progress& progress)
+{
+    const Result<std::vector<SweepPoint>> points = sweepPoints(config_);
+    if (!points)
+        return tl::unexpected(points.error());
+    identity.emplace_back("settings", fingerprintOf(*points));
+    identity.emplace_back("program", "termscope-cli " TERMSCOPE_VERSION);
+    Result<ShardRun> run = runShard(evaluator, config_, *shards_.shard, progress);
+    if (!run)
+        return tl::unexpected(run.error());
+    return Study{data,
+                 {},
+                 SweepShard{*shards_.shard, std::move(identity), evaluator.network().name, data,
+                            commandWords(name(), arguments()), std::move(*run)}};
+}
+
+template <class AnyEvaluator>
+Result<Study> SweepCommand::sweep(AnyEvaluator& evaluator, const std::string& data, SweepIdentity identity)
 {
     OnRow keep;
     if (resume_) {
@@ -260,14 +261,18 @@ Result<std::vector<SweepRow>> SweepCommand::sweep(AnyEvaluator& evaluator, Sweep
         line.show(fraction);
         return !interrupted();
     };
-    return runSweep(evaluator, config_, progress, keep);
+    if (shards_.shard)
+        return sweepShard(evaluator, data, std::move(identity), progress);
+    return runSweep(evaluator, config_, progress, keep).map([&](std::vector<SweepRow> rows) {
+        return Study{data, std::move(rows)};
+    });
 }
 
-/// What the rows of --resume must be of.
+/// What the rows of --resume, or all shards, must be of.
 template <class Data>
 SweepIdentity SweepCommand::identity(const Network& network, const Data& data) const
 {
-    if (!resume_)
+    if (!resume_ && !shards_.shard)
         return {};
     SweepIdentity all = identityOf(network);
     all.emplace_back("limit", text(limit_.value_or(0)));
@@ -290,9 +295,9 @@ Result<Study> SweepCommand::studyImages(const NetworkPtr& network)
     printWarnings(*network);
     if (const auto advice = adviceOnScales(*quantizedNetwork(network, config_.base), config_.base))
         std::fprintf(stderr, "warning: %s (--per-channel)\n", advice->c_str());
-    Result<std::vector<SweepRow>> rows = sweep(*evaluator, identity(*network, **data));
+    Result<Study> study = sweep(*evaluator, (*data)->name, identity(*network, **data));
     warnOfSkipped(evaluator->skipped(), **data);
-    return std::move(rows).map([&](std::vector<SweepRow> found) { return Study{(*data)->name, std::move(found)}; });
+    return study;
 }
 
 Result<Study> SweepCommand::studyText(const NetworkPtr& network)
@@ -313,13 +318,15 @@ Result<Study> SweepCommand::studyText(const NetworkPtr& network)
     printWarnings(text_, network_, **tokens);
     SweepIdentity of = identity(*network, **tokens);
     of.emplace_back("streams", text(text_.streamCount()));
-    return sweep(*evaluator, std::move(of)).map([&](std::vector<SweepRow> rows) {
-        return Study{(*tokens)->name, std::move(rows)};
-    });
+    return sweep(*evaluator, (*tokens)->name, std::move(of));
 }
 
 Outcome SweepCommand::run(Output& output)
 {
+    if (Outcome checked = checkShardOptions(*app_, shards_); !checked)
+        return checked;
+    if (!shards_.merge.empty())
+        return merge(output);
     if (Outcome prepared = prepare(); !prepared)
         return prepared;
     const Result<NetworkPtr> network = openNetwork(network_);
@@ -341,20 +348,40 @@ Outcome SweepCommand::run(Output& output)
         return badInput(study.error());
     if (const Result<void> same = unchanged(**network); !same)
         return badInput(same.error());
-    return write(**network, *study, output);
+    return write((*network)->name, *study, output);
 }
 
-Outcome SweepCommand::write(const Network& network, const Study& study, Output& output) const
+Outcome SweepCommand::merge(Output& output) const
 {
+    const std::vector<std::filesystem::path> files(shards_.merge.begin(), shards_.merge.end());
+    if (csv_ == "-" && json_)
+        return badInput("--csv: - and --json would both write to standard output");
+    if (csv_ && csv_ != "-")
+        if (const Result<void> writable = checkOutputPath(*csv_, files); !writable)
+            return badInput(writable.error());
+    Result<MergedSweep> merged = mergeShards(files);
+    if (!merged)
+        return badInput(merged.error());
+    return write(merged->network, Study{merged->data, std::move(merged->rows)}, output);
+}
+
+Outcome SweepCommand::write(const std::string& network, const Study& study, Output& output) const
+{
+    if (study.shard) {
+        if (const Result<void> written = writeFile(*shards_.out, toText(*study.shard)); !written)
+            return badInput(written.error());
+        output.write(text(*shards_.out, ": shard ", shards_.shard->index, " of ", shards_.shard->count, "\n"));
+        return {};
+    }
     if (csv_ && csv_ != "-")
         if (const Result<void> written = writeFile(*csv_, sweepCsv(study.rows)); !written)
             return badInput(written.error());
     if (json_)
-        output.write(sweepJson(network.name, study.data, study.rows));
+        output.write(sweepJson(network, study.data, study.rows));
     else if (csv_ == "-")
         output.write(sweepCsv(study.rows));
     else
-        output.write(sweepText(network.name, study.data, study.rows));
+        output.write(sweepText(network, study.data, study.rows));
     return {};
 }
 

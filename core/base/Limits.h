@@ -18,8 +18,7 @@ inline constexpr std::uintmax_t lineFile = std::uintmax_t{1} << 30; ///< bytes o
 inline constexpr std::uint64_t unpackRatio = 1000;
 inline constexpr std::uint64_t unpackUnsuspicious = std::uint64_t{16} << 20; ///< bytes; below, any ratio is harmless
 inline constexpr std::uint64_t zipUnpacked = std::uint64_t{2} << 30;         ///< bytes of all members together
-inline constexpr std::int64_t zipMembers =
-    65536; ///< each costs a lookup when it is listed; checkpoints have thousands
+inline constexpr std::int64_t zipMembers = 65536; ///< each costs a lookup when it is listed; checkpoints have thousands
 
 // JSON. Its depth is ours: the parser itself does not recurse.
 inline constexpr int jsonDepth = 8; ///< objects and lists inside each other; no file of ours has more than 5
@@ -70,6 +69,10 @@ inline constexpr std::uint64_t tokensFile = std::uint64_t{1} << 30; ///< bytes, 
 inline constexpr std::uintmax_t topologyFile = std::uintmax_t{1} << 26;   ///< bytes
 inline constexpr std::uintmax_t scaleSimConfig = std::uintmax_t{1} << 20; ///< bytes
 inline constexpr std::uintmax_t unitCosts = std::uintmax_t{1} << 20;      ///< bytes
+
+// Sweeps in parts.
+inline constexpr std::int64_t shards = 65536;
+inline constexpr std::uintmax_t shardFile = std::uintmax_t{1} << 28; ///< bytes
 
 // Sessions, links and lessons.
 inline constexpr std::uintmax_t sessionFile = std::uintmax_t{1} << 20; ///< bytes

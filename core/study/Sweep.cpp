@@ -10,12 +10,6 @@
 namespace termscope {
 namespace {
 
-struct SweepPoint {
-    Method method;
-    Settings settings;
-    std::optional<std::string> layer = std::nullopt;
-};
-
 /// The settings with every layer but one in float32.
 Settings withLayerAlone(Settings settings, const std::string& layer, const std::vector<std::string>& layers)
 {
@@ -92,14 +86,13 @@ using EvaluatePoint = std::function<std::optional<SweepRow>(const SweepPoint&, c
 Result<std::vector<SweepRow>> sweepWith(const EvaluatePoint& evaluate, const SweepConfig& config,
                                         const Progress& progress, const OnRow& onRow)
 {
-    const std::vector<SweepPoint> points = pointsOf(config);
-    for (const SweepPoint& point : points)
-        if (const Result<void> legal = checkSettings(point.settings); !legal)
-            return tl::unexpected(legal.error());
+    const Result<std::vector<SweepPoint>> points = sweepPoints(config);
+    if (!points)
+        return tl::unexpected(points.error());
     std::vector<SweepRow> rows;
-    for (const SweepPoint& point : points) {
+    for (const SweepPoint& point : *points) {
         const auto fraction = [&](double part) {
-            return (static_cast<double>(rows.size()) + part) / static_cast<double>(points.size());
+            return (static_cast<double>(rows.size()) + part) / static_cast<double>(points->size());
         };
         if (const std::optional<SweepRow> known = config.known ? config.known(point.method, point.settings)
                                                                : std::nullopt) {
@@ -110,21 +103,35 @@ Result<std::vector<SweepRow>> sweepWith(const EvaluatePoint& evaluate, const Swe
             return proceed(progress, fraction(static_cast<double>(done) / static_cast<double>(total)));
         });
         if (!row || !proceed(progress, fraction(1.0)))
-            return fail("cancelled after ", rows.size(), " of ", points.size(), " settings");
+            return fail("cancelled after ", rows.size(), " of ", points->size(), " settings");
         rows.push_back(*row);
         if (const Result<void> told = onRow ? onRow(rows.back()) : Result<void>(); !told)
             return tl::unexpected(told.error());
     }
-    // The layer's name says what the overrides of all the others did.
     for (std::size_t i = 0; i < rows.size(); ++i)
-        if (points[i].layer) {
-            rows[i].layer = points[i].layer;
-            rows[i].settings.layers = config.base.layers;
-        }
+        rows[i] = namedRow(std::move(rows[i]), (*points)[i], config);
     return rows;
 }
 
 } // namespace
+
+Result<std::vector<SweepPoint>> sweepPoints(const SweepConfig& config)
+{
+    std::vector<SweepPoint> points = pointsOf(config);
+    for (const SweepPoint& point : points)
+        if (const Result<void> legal = checkSettings(point.settings); !legal)
+            return tl::unexpected(legal.error());
+    return points;
+}
+
+SweepRow namedRow(SweepRow row, const SweepPoint& point, const SweepConfig& config)
+{
+    if (point.layer) {
+        row.layer = point.layer;
+        row.settings.layers = config.base.layers;
+    }
+    return row;
+}
 
 SweepRow rowOf(const Evaluation& evaluation)
 {

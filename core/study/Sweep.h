@@ -51,10 +51,24 @@ struct SweepConfig {
 
 using OnRow = std::function<Result<void>(const SweepRow&)>;
 
+/// One row to be.
+struct SweepPoint {
+    Method method = Method::Float;
+    Settings settings;
+    std::optional<std::string> layer = std::nullopt; ///< of SweepConfig::eachLayer
+};
+
+/// The rows to be, in order: float first, then QT in the order of qtBits, then TR: for each s all budgets; or float and
+/// a row for each layer. Error: a setting out of range.
+Result<std::vector<SweepPoint>> sweepPoints(const SweepConfig& config);
+
+/// The row with its layer's name, which says what the overrides of all others did.
+SweepRow namedRow(SweepRow row, const SweepPoint& point, const SweepConfig& config);
+
 /// Budgets that show the curve for a group size: α = ⅜, ½, ¾, 1, 1½, 2, 3, 4 of g, rounded, at least 1, each once.
 std::vector<int> usualBudgets(int groupSize);
 
-/// Float first, then QT in the order of qtBits, then TR: for each s all budgets. `onRow` is told each row that was not
+/// The rows of sweepPoints. `onRow` is told each row that was not
 /// known, and stops the sweep with its error. Error: a setting out of range, or cancelled.
 Result<std::vector<SweepRow>> runSweep(Evaluator& evaluator, const SweepConfig& config, const Progress& progress = {},
                                        const OnRow& onRow = {});
