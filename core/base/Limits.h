@@ -71,8 +71,8 @@ inline constexpr std::uintmax_t scaleSimConfig = std::uintmax_t{1} << 20; ///< b
 inline constexpr std::uintmax_t unitCosts = std::uintmax_t{1} << 20;      ///< bytes
 
 // Sweeps in parts.
-inline constexpr std::int64_t shards = 65536;
-inline constexpr std::uintmax_t shardFile = std::uintmax_t{1} << 28; ///< bytes
+inline constexpr std::int64_t sweepShards = 65536;
+inline constexpr std::uintmax_t sweepShardFile = std::uintmax_t{1} << 28; ///< bytes
 
 // Sessions, links and lessons.
 inline constexpr std::uintmax_t sessionFile = std::uintmax_t{1} << 20; ///< bytes

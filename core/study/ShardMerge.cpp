@@ -187,7 +187,7 @@ Result<MergedSweep> mergeShards(const std::vector<std::filesystem::path>& files)
 {
     std::vector<FoundShard> shards;
     for (const std::filesystem::path& path : files) {
-        const Result<Bytes> bytes = readFile(path, limits::shardFile);
+        const Result<Bytes> bytes = readFile(path, limits::sweepShardFile);
         if (!bytes)
             return tl::unexpected(bytes.error());
         auto found = parseShardFile({reinterpret_cast<const char*>(bytes->data()), bytes->size()}, path.string());

@@ -37,8 +37,8 @@ Result<Shard> parseShard(std::string_view words)
     const std::size_t slash = std::min(words.find('/'), words.size());
     const auto index = wholeNumber(words.substr(0, slash));
     const auto count = wholeNumber(words.substr(std::min(slash + 1, words.size())));
-    if (!index || !count || *index < 1 || *index > *count || *count > limits::shards)
-        return fail("expected i/n with 1 ≤ i ≤ n ≤ ", limits::shards, ", found ", inQuotes(words));
+    if (!index || !count || *index < 1 || *index > *count || *count > limits::sweepShards)
+        return fail("expected i/n with 1 ≤ i ≤ n ≤ ", limits::sweepShards, ", found ", inQuotes(words));
     return Shard{static_cast<int>(*index), static_cast<int>(*count)};
 }
 
