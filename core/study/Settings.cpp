@@ -96,7 +96,8 @@ Result<int> numberFromText(const SettingInfo& info, std::string_view value, int 
     int number = 0;
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
     if (error != std::errc() || end != value.data() + value.size() || number < info.minimum || number > maximum)
-        return fail(info.key, ": expected ", info.minimum, "…", maximum, ", found ", value.empty() ? "nothing" : value);
+        return fail(info.key, ": expected ", info.minimum, "…", maximum, ", found ",
+                    value.empty() ? "nothing" : printable(value));
     return number;
 }
 
@@ -108,7 +109,7 @@ Result<int> choiceFromText(const SettingInfo& info, std::string_view value)
     std::string names;
     for (const SettingChoice& choice : info.choices)
         names += text(names.empty() ? "" : ", ", choice.name);
-    return fail(info.key, ": expected one of ", names, ", found ", value.empty() ? "nothing" : value);
+    return fail(info.key, ": expected one of ", names, ", found ", value.empty() ? "nothing" : printable(value));
 }
 
 } // namespace
