@@ -72,6 +72,7 @@ inline constexpr std::uintmax_t unitCosts = std::uintmax_t{1} << 20;      ///< b
 
 // Sweeps in parts.
 inline constexpr std::int64_t sweepShards = 65536;
+inline constexpr std::int64_t sweepRows = std::int64_t{1} << 20;
 inline constexpr std::uintmax_t sweepShardFile = std::uintmax_t{1} << 28; ///< bytes
 
 // Sessions, links and lessons.

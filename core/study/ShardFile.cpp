@@ -73,7 +73,8 @@ Result<SweepExtent> extentIn(const nlohmann::json& json, const std::string& wher
 {
     const auto numbers = countsOf(memberOf(json, "extent"), 3);
     const auto isSmall = [](std::int64_t a, std::int64_t b) { return a < (std::int64_t{1} << 45) / b; };
-    if (!numbers || std::ranges::find(*numbers, 0) != numbers->end() || !isSmall((*numbers)[0], (*numbers)[1]))
+    if (!numbers || std::ranges::find(*numbers, 0) != numbers->end() || numbers->front() > limits::sweepRows
+        || !isSmall((*numbers)[0], (*numbers)[1]))
         return fail(where, ": expected how many rows, samples and samples of a block, found something else");
     return SweepExtent{(*numbers)[0], (*numbers)[1], (*numbers)[2]};
 }

@@ -294,9 +294,12 @@ void TestSweepShard::notShards()
     made.shard.index = 2;
     QCOMPARE(messageOfText(toText(made)), std::string("f: expected the parts of shard 2 of 2, found others"));
     made.shard = {1, 2};
-    made.run.extent.samples = std::int64_t{1} << 44;
-    QCOMPARE(messageOfText(toText(made)),
-             std::string("f: expected how many rows, samples and samples of a block, found something else"));
+    for (const SweepExtent& huge :
+         {SweepExtent{3, std::int64_t{1} << 44, 16}, SweepExtent{std::int64_t{1} << 40, 1, 1}}) {
+        made.run.extent = huge;
+        QCOMPARE(messageOfText(toText(made)),
+                 std::string("f: expected how many rows, samples and samples of a block, found something else"));
+    }
     QCOMPARE(messageOf({}), std::string("expected the files of shards, found none"));
     QCOMPARE(messageOf({{"a", std::nullopt, false}}), std::string("a: is cut short before it says what it is of"));
 }
