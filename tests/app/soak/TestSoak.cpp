@@ -71,8 +71,9 @@ private slots:
     void aWeekOfUse()
     {
         const int actions = qEnvironmentVariableIsSet("TERMSCOPE_SOAK") ? qEnvironmentVariableIntValue("TERMSCOPE_SOAK")
-                                                                        : 3'000;
-        const auto seed = static_cast<std::uint32_t>(qEnvironmentVariableIntValue("TERMSCOPE_SEED"));
+                                                                        : 2'000;
+        const auto seed = static_cast<std::uint32_t>(
+            qEnvironmentVariableIsSet("TERMSCOPE_SEED") ? qEnvironmentVariableIntValue("TERMSCOPE_SEED") : 1);
         QFile journal(qEnvironmentVariable("TERMSCOPE_JOURNAL"));
         if (!journal.fileName().isEmpty())
             QVERIFY(journal.open(QIODevice::WriteOnly));
