@@ -43,6 +43,23 @@ void npz(ByteView bytes)
         requireWhole(*network);
 }
 
+/// As torch.save writes now, a zip archive, and did before PyTorch 1.6: a row of pickles, which no checksum keeps a
+/// fuzzer out of.
+void pytorch(ByteView bytes)
+{
+    const auto zip = ZipReader::open(bytes, "f.pt");
+    if (zip && !isPyTorchArchive(*zip))
+        return;
+    if (const auto network = zip ? parsePyTorch(bytes, *zip, "f.pt") : parseOldPyTorch(bytes, "f.pt"); taken(network))
+        requireWhole(*network);
+}
+
+/// Without a folder: the table alone, none of the files that it names.
+void shards(ByteView bytes)
+{
+    taken(parseShardIndex(bytes, "f.index.json", std::nullopt));
+}
+
 /// Apart from npz: there, a checksum keeps out nearly all that a fuzzer makes.
 void npy(ByteView bytes)
 {

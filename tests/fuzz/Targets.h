@@ -12,6 +12,8 @@ namespace termscope::fuzz {
 void onnx(ByteView bytes);
 void safetensors(ByteView bytes);
 void npz(ByteView bytes);
+void pytorch(ByteView bytes);
+void shards(ByteView bytes);
 void npy(ByteView bytes);
 void idx(ByteView bytes);
 void cifar(ByteView bytes);

@@ -11,6 +11,7 @@ namespace {
 
 constexpr fuzz::Target targets[] = {
     {"onnx", fuzz::onnx},         {"safetensors", fuzz::safetensors},
+    {"shards", fuzz::shards},     {"pytorch", fuzz::pytorch},
     {"npz", fuzz::npz},           {"npy", fuzz::npy},
     {"idx", fuzz::idx},           {"cifar", fuzz::cifar},
     {"pictures", fuzz::pictures}, {"texts", fuzz::texts},

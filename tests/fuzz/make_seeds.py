@@ -28,10 +28,26 @@ def take(name, *files):
         save(name, file.name, file.read_bytes())
 
 
+def old_torch():
+    """A tensor w of 2×3 as torch.save wrote it before PyTorch 1.6: pickles of a magic number, the protocol, the system,
+    the tensors and the keys of their storages, then the storages."""
+    def text(value):
+        return b"X" + struct.pack("<I", len(value)) + value
+    magic = b"\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19."
+    storage = b"(" + text(b"storage") + b"ctorch\nFloatStorage\n" + text(b"0") + text(b"cpu") + b"K\x06NtQ"
+    arguments = b"(" + storage + b"K\x00K\x02K\x03\x86K\x03K\x01\x86\x89ccollections\nOrderedDict\n)Rt"
+    tensors = b"\x80\x02}" + text(b"w") + b"ctorch._utils\n_rebuild_tensor_v2\n" + arguments + b"Rs."
+    return (magic + b"\x80\x02M\xe9\x03." + b"\x80\x02}." + tensors + b"\x80\x02]" + text(b"0") + b"a."
+            + struct.pack("<q6f", 6, *range(6)))
+
+
 def networks():
     take("onnx", *(file for file in sorted(good.glob("*.onnx")) if file.stat().st_size < 4096))
     take("safetensors", *sorted(good.glob("*.safetensors")))
     take("npz", *sorted(good.glob("*.npz")))
+    take("pytorch", *sorted(good.glob("*.pt")), *sorted((tests / "corpus" / "bad").glob("torch_old_*.pt")))
+    save("pytorch", "old.pt", old_torch())
+    take("shards", *sorted((tests / "corpus" / "shards").glob("*.json")))
     for name, descr, shape, data in (("floats", "<f4", "(2, 3)", bytes(24)), ("bytes", "|u1", "(3,)", bytes(3)),
                                      ("halves", ">f2", "(1, 2)", bytes(4)), ("long", "<i8", "()", bytes(8)),
                                      ("text", "<U2", "(1,)", bytes(8))):
