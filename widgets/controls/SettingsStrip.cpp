@@ -245,6 +245,8 @@ void SettingsStrip::setScore(const QString& title, const QString& text, const QS
 {
     accuracyTitle_->setText(title);
     accuracy_->setAccessibleName(title);
+    // A sentence that says why there is no figure must not widen the strip.
+    accuracy_->setWordWrap(text == tip);
     accuracy_->setText(text.isEmpty() ? QStringLiteral("–") : text);
     accuracy_->setToolTip(tip);
 }

@@ -100,6 +100,11 @@ void TestSettingsStrip::unknownFigures()
     QCOMPARE(text("reduction"), QStringLiteral("–"));
     strip_->setAccuracy(std::nullopt, QStringLiteral("weights only"));
     QCOMPARE(text("accuracy"), QStringLiteral("weights only"));
+    const auto* accuracy = strip_->findChild<QLabel*>(QStringLiteral("accuracy"));
+    const int narrow = accuracy->minimumSizeHint().width();
+    strip_->setAccuracy(std::nullopt, QStringLiteral("holds weights only; accuracy needs more than these"));
+    QVERIFY(accuracy->minimumSizeHint().width() < 2 * narrow);
+    strip_->setAccuracy(std::nullopt, QStringLiteral("weights only"));
 }
 
 void TestSettingsStrip::moreWorkThanQuantization()
