@@ -18,6 +18,14 @@ QStringList commandFor(const QJsonValue& row)
         return {"inspect", pathOf(row["file"])};
     if (row["kind"] == "operands")
         return {"simulate", "--operands", pathOf(row["file"])};
+    if (row["kind"] == "text")
+        return {"sweep", "--example", "verses", "--tokens", pathOf(row["file"])};
+    if (row["kind"] == "costs")
+        return {"time", "--gemm", "4x4x4", "--costs", pathOf(row["file"])};
+    if (row["kind"] == "topology")
+        return {"time", "--topology", pathOf(row["file"])};
+    if (row["kind"] == "scale-sim")
+        return {"time", "--gemm", "4x4x4", "--config", pathOf(row["file"])};
     const QString labels = row["labels"].isString() ? "," + pathOf(row["labels"]) : QString();
     const QString data = pathOf(row["file"]) + labels;
     if (row["kind"] == "fit")
@@ -51,6 +59,7 @@ void TestCliBadFiles::badFile()
     QFETCH(QJsonValue, row);
     QString message = row["message"].toString();
     message.replace("{file}", pathOf(row["file"])).replace("{labels}", pathOf(row["labels"]));
+    message.replace("{folder}", pathOf(row["file"]).section('/', 0, -2));
     COMPARE_BAD_INPUT(runTool(commandFor(row)), message);
 }
 
