@@ -3,13 +3,13 @@
 #include "core/model/NetworkReader.h"
 #include "core/study/LayerDistribution.h"
 #include "tests/core/model/PickleText.h"
+#include "tests/support/PeakMemory.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
 #include <cmath>
 #include <cstring>
 #include <fcntl.h>
-#include <fstream>
 #include <limits>
 #include <unistd.h>
 
@@ -93,24 +93,6 @@ std::string bytesOfFloat(float value)
     std::string bytes(4, '\0');
     std::memcpy(bytes.data(), &value, 4);
     return bytes;
-}
-
-/// Most memory that the process had at once since resetPeak(), in bytes.
-std::int64_t peak()
-{
-    std::ifstream status("/proc/self/status");
-    for (std::string line; std::getline(status, line);)
-        if (line.starts_with("VmHWM:"))
-            return std::stoll(line.substr(6)) * 1024;
-    return 0;
-}
-
-/// False where the system does not let it.
-bool resetPeak()
-{
-    std::ofstream refs("/proc/self/clear_refs");
-    refs << "5" << std::flush;
-    return refs.good();
 }
 
 } // namespace

@@ -7,6 +7,7 @@
 #include "core/model/onnx/OnnxParts.h"
 #include "tests/core/Samples.h"
 #include "tests/core/model/OnnxBytes.h"
+#include "tests/support/PeakMemory.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -44,25 +45,6 @@ void write(const fs::path& path, const Bytes& bytes)
 Bytes asBytes(const std::string& text)
 {
     return {bytesOf(text).begin(), bytesOf(text).end()};
-}
-
-/// Most memory that the process had at once since resetPeak(), in bytes: VmHWM, mapped pages that were touched among
-/// it.
-std::int64_t peak()
-{
-    std::ifstream status("/proc/self/status");
-    for (std::string line; std::getline(status, line);)
-        if (line.starts_with("VmHWM:"))
-            return std::stoll(line.substr(6)) * 1024;
-    return 0;
-}
-
-/// False where the system does not let it.
-bool resetPeak()
-{
-    std::ofstream refs("/proc/self/clear_refs");
-    refs << "5" << std::flush;
-    return refs.good();
 }
 
 } // namespace
