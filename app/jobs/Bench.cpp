@@ -1,6 +1,7 @@
 #include "app/jobs/Bench.h"
 
 #include "core/base/Cancel.h"
+#include "core/infer/ThreadRooms.h"
 #include "core/study/LayerSettings.h"
 #include "widgets/language/Translated.h"
 
@@ -55,6 +56,7 @@ void Bench::prepare(const Task& task)
     if (fileNumber == task.fileNumber)
         return;
     *this = Bench{};
+    freeThreadRooms(); // sized by the network before
     const auto take = [this](auto made, auto& place) {
         if (made)
             place.emplace(std::move(*made));

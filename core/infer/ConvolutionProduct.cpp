@@ -1,6 +1,7 @@
 #include "core/infer/ConvolutionProduct.h"
 
 #include "core/infer/Dnnl.h"
+#include "core/infer/ThreadRooms.h"
 
 #include <algorithm>
 #include <bit>
@@ -63,15 +64,6 @@ void reorder(dnnl::memory from, dnnl::memory to)
     dnnl::stream stream(engine());
     dnnl::reorder(from, to).execute(stream, from, to);
     stream.wait();
-}
-
-/// Room that a thread uses again: source, result, scratch.
-std::vector<char>& room(std::size_t which, std::size_t size)
-{
-    thread_local std::vector<char> rooms[3];
-    if (rooms[which].size() < size)
-        rooms[which].resize(size);
-    return rooms[which];
 }
 
 /// Where the images of a prepared product lie.
@@ -325,19 +317,22 @@ void ConvolutionProduct::run(const void* data, std::int64_t batch, const Sliding
                             + static_cast<std::size_t>(state_->parts[i].first * pixels) * width;
         dnnl::memory source(one.givenSource, engine(), start);
         if (one.source != one.givenSource) {
-            dnnl::memory turned(one.source, engine(), room(0, one.source.get_size()).data());
+            dnnl::memory turned(one.source, engine(), threadRoom(ThreadRoom::ConvolutionSource, one.source.get_size()));
             dnnl::reorder(source, turned).execute(stream, source, turned);
             source = turned;
         }
         dnnl::memory target(one.givenResult, engine(), result);
         const bool turns = one.result != one.givenResult;
         if (turns)
-            target = dnnl::memory(one.result, engine(), room(1, one.result.get_size()).data());
-        one.primitive.execute(stream, {{DNNL_ARG_SRC, source},
-                                       {DNNL_ARG_WEIGHTS, one.weights},
-                                       {DNNL_ARG_DST, target},
-                                       {DNNL_ARG_SCRATCHPAD,
-                                        dnnl::memory(one.scratch, engine(), room(2, one.scratch.get_size()).data())}});
+            target = dnnl::memory(one.result, engine(),
+                                  threadRoom(ThreadRoom::ConvolutionResult, one.result.get_size()));
+        one.primitive.execute(
+            stream,
+            {{DNNL_ARG_SRC, source},
+             {DNNL_ARG_WEIGHTS, one.weights},
+             {DNNL_ARG_DST, target},
+             {DNNL_ARG_SCRATCHPAD, dnnl::memory(one.scratch, engine(),
+                                                threadRoom(ThreadRoom::ConvolutionScratch, one.scratch.get_size()))}});
         if (turns) {
             dnnl::memory given(one.givenResult, engine(), result);
             dnnl::reorder(target, given).execute(stream, target, given);
@@ -369,7 +364,8 @@ void ConvolutionProduct::runInLanes(const void* data, ImageOrder source, std::in
         {DNNL_ARG_SRC, dnnl::memory(one.source, engine(), const_cast<void*>(data))},
         {DNNL_ARG_WEIGHTS, one.weights},
         {DNNL_ARG_DST, dnnl::memory(one.result, engine(), result)},
-        {DNNL_ARG_SCRATCHPAD, dnnl::memory(one.scratch, engine(), room(2, one.scratch.get_size()).data())}};
+        {DNNL_ARG_SCRATCHPAD,
+         dnnl::memory(one.scratch, engine(), threadRoom(ThreadRoom::ConvolutionScratch, one.scratch.get_size()))}};
     if (one.bias)
         operands.emplace(DNNL_ARG_BIAS, one.bias);
     one.primitive.execute(stream, operands);

@@ -1,6 +1,7 @@
 #include "core/infer/MatrixProduct.h"
 
 #include "core/infer/Dnnl.h"
+#include "core/infer/ThreadRooms.h"
 
 #include <Eigen/Core>
 #include <algorithm>
@@ -82,15 +83,14 @@ Part makePart(void* weights, DataType type, std::int64_t outputs, std::int64_t i
 
 void runPart(const Part& part, DataType type, const void* data, float* result)
 {
-    thread_local std::vector<char> scratch;
-    scratch.resize(part.scratch.get_size());
+    void* const scratch = threadRoom(ThreadRoom::MatrixScratch, part.scratch.get_size());
     char* start = static_cast<char*>(const_cast<void*>(data))
                   + static_cast<std::size_t>(part.first) * dnnl::memory::data_type_size(type);
     dnnl::stream stream(engine());
     part.primitive.execute(stream, {{DNNL_ARG_SRC, dnnl::memory(part.source, engine(), start)},
                                     {DNNL_ARG_WEIGHTS, part.weights},
                                     {DNNL_ARG_DST, dnnl::memory(part.result, engine(), result)},
-                                    {DNNL_ARG_SCRATCHPAD, dnnl::memory(part.scratch, engine(), scratch.data())}});
+                                    {DNNL_ARG_SCRATCHPAD, dnnl::memory(part.scratch, engine(), scratch)}});
     stream.wait();
 }
 

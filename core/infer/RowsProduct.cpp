@@ -1,5 +1,6 @@
 #include "core/infer/RowsProduct.h"
 
+#include "core/infer/ThreadRooms.h"
 #include "core/terms/kernels/Kernels.h"
 
 #include <algorithm>
@@ -69,35 +70,30 @@ void RowsProduct::runBlock(const MatrixProduct& product, std::span<const float> 
                            std::int64_t block, const float* bias, std::span<float> result,
                            std::vector<std::uint32_t>& terms) const
 {
-    thread_local std::vector<float> floats;
-    thread_local std::vector<std::uint16_t> halves;
-    thread_local std::vector<float> padded;
     const kernels::KernelSet& kernel = kernels::best();
     const auto width = static_cast<std::size_t>(inputs_);
     const auto room = static_cast<std::size_t>(block) * width;
     const void* data = x.data();
     if (prepared_ != nullptr && product.road() == ProductRoad::Bfloat16) {
-        halves.resize(std::max(halves.size(), room));
+        auto* const halves = threadRoomFor<std::uint16_t>(ThreadRoom::RowValues, room);
         for (std::size_t r = 0; r < static_cast<std::size_t>(rows); ++r)
             kernel.lookUpBfloat16(x.data() + r * width, width, prepared_->dataScale, prepared_->table.largest,
-                                  prepared_->table.entries.data(), halves.data() + r * width, terms.data());
-        data = halves.data();
+                                  prepared_->table.entries.data(), halves + r * width, terms.data());
+        data = halves;
     } else if (prepared_ != nullptr) {
-        floats.resize(std::max(floats.size(), room));
+        auto* const floats = threadRoomFor<float>(ThreadRoom::RowValues, room);
         for (std::size_t r = 0; r < static_cast<std::size_t>(rows); ++r)
             kernel.lookUpFloat(x.data() + r * width, width, prepared_->dataScale, prepared_->table.largest,
-                               prepared_->table.entries.data(), floats.data() + r * width, terms.data());
-        data = floats.data();
+                               prepared_->table.entries.data(), floats + r * width, terms.data());
+        data = floats;
     } else if (rows < block) {
-        floats.resize(std::max(floats.size(), room));
-        std::copy_n(x.data(), static_cast<std::size_t>(rows) * width, floats.data());
-        data = floats.data();
+        auto* const floats = threadRoomFor<float>(ThreadRoom::RowValues, room);
+        std::copy_n(x.data(), static_cast<std::size_t>(rows) * width, floats);
+        data = floats;
     }
     float* to = result.data();
-    if (rows < block) {
-        padded.resize(std::max(padded.size(), static_cast<std::size_t>(block * outputs_)));
-        to = padded.data();
-    }
+    if (rows < block)
+        to = threadRoomFor<float>(ThreadRoom::RowResults, static_cast<std::size_t>(block * outputs_));
     product.run(data, to);
     if (rows < block)
         std::copy_n(to, rows * outputs_, result.data());

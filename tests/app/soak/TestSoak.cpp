@@ -32,6 +32,13 @@ double residentMemory()
     return pages * static_cast<double>(sysconf(_SC_PAGESIZE)) / (1 << 20);
 }
 
+/// What the program holds of it, in MiB.
+double memoryInUse()
+{
+    const struct mallinfo2 all = mallinfo2();
+    return static_cast<double>(all.uordblks + all.hblkhd) / (1 << 20);
+}
+
 } // namespace
 
 class TestSoak : public QObject {
@@ -92,7 +99,8 @@ private slots:
             if (action % 500 == 0) {
                 QVERIFY2(rest(live), qPrintable(QStringLiteral("still busy after action %1").arg(action)));
                 const double now = residentMemory();
-                std::printf("%d actions: %.1f MiB\n", action, now); // not by Qt Test, which stops after some lines
+                // Not by Qt Test, which stops after some lines.
+                std::printf("%d actions: %.1f MiB resident, %.1f in use\n", action, now, memoryInUse());
                 std::fflush(stdout);
                 if (action == warmUp)
                     before = now;
