@@ -3,8 +3,9 @@
 #include "core/base/Cancel.h"
 #include "core/base/HandOver.h"
 
-#include <QScopeGuard>
-#include <QtConcurrentRun>
+#include <QCoreApplication>
+#include <QEvent>
+#include <QRunnable>
 
 #include <algorithm>
 #include <exception>
@@ -16,6 +17,46 @@ namespace {
 constexpr int progressSteps = 1000;
 
 } // namespace
+
+/// One submission, made by the GUI thread and given to the pool's.
+class LatestJob::Task : public QRunnable {
+public:
+    Task(LatestJob& job, Work work, quint64 number) : job_(job), work_(std::move(work)), number_(number)
+    {
+        promise_.start();
+    }
+
+    QFuture<void> future() const { return promise_.future(); }
+
+    void run() override
+    {
+        takeOver(this);
+        if (!promise_.isCanceled())
+            job_.runWork(work_, promise_, number_);
+        work_ = {}; // what it holds goes before anyone hears that it has finished
+        handOver(&job_);
+        promise_.finish();
+    }
+
+private:
+    LatestJob& job_;
+    Work work_;
+    QPromise<void> promise_;
+    quint64 number_;
+};
+
+/// What a job has to show, on its way to the GUI thread.
+class LatestJob::Delivery : public QEvent {
+public:
+    Delivery(quint64 numberOfJob, std::function<void()> shows)
+        : QEvent(User), number(numberOfJob), show(std::move(shows))
+    {
+    }
+    ~Delivery() override { takeOver(this); } // also of one that nobody receives any more
+
+    const quint64 number;
+    const std::function<void()> show;
+};
 
 void JobToken::deliver(std::function<void()> show) const
 {
@@ -60,10 +101,10 @@ void LatestJob::submit(Work work)
 {
     // A cancelled job that still waits in the pool is not started at all.
     watcher_.cancel();
-    const quint64 number = ++latest_;
-    handOver(&pool_);
-    watcher_.setFuture(QtConcurrent::run(
-        &pool_, [this, number, work = std::move(work)](QPromise<void>& promise) { runWork(work, promise, number); }));
+    auto* const task = new Task(*this, std::move(work), ++latest_);
+    watcher_.setFuture(task->future());
+    handOver(task);
+    pool_.start(task); // which deletes it
     setRunning(true);
 }
 
@@ -76,8 +117,6 @@ void LatestJob::cancel()
 
 void LatestJob::runWork(const Work& work, QPromise<void>& promise, quint64 number)
 {
-    takeOver(&pool_);
-    const auto done = qScopeGuard([this] { handOver(this); });
     promise.setProgressRange(0, progressSteps);
     QString message;
     const CancelScope::Stop stop = [&promise] { return promise.isCanceled(); };
@@ -97,15 +136,20 @@ void LatestJob::runWork(const Work& work, QPromise<void>& promise, quint64 numbe
 
 void LatestJob::post(quint64 number, std::function<void()> show)
 {
-    handOver(this);
-    QMetaObject::invokeMethod(
-        this,
-        [this, number, show = std::move(show)] {
-            takeOver(this);
-            if (number == latest_)
-                show();
-        },
-        Qt::QueuedConnection);
+    auto* const delivery = new Delivery(number, std::move(show));
+    handOver(delivery);
+    QCoreApplication::postEvent(this, delivery); // which deletes it
+}
+
+bool LatestJob::event(QEvent* event)
+{
+    auto* const delivery = dynamic_cast<Delivery*>(event);
+    if (delivery == nullptr)
+        return QObject::event(event);
+    takeOver(delivery);
+    if (delivery->number == latest_)
+        delivery->show();
+    return true;
 }
 
 void LatestJob::setRunning(bool running)

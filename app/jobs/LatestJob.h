@@ -70,7 +70,12 @@ signals:
     /// The newest job threw an exception: a sentence.
     void failed(const QString& message);
 
+protected:
+    bool event(QEvent* event) override;
+
 private:
+    class Task;
+    class Delivery;
     friend class JobToken;
     void runWork(const Work& work, QPromise<void>& promise, quint64 number);
     /// Called on any thread.

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <map>
+#include <mutex>
 #include <numeric>
 #include <tuple>
 
@@ -240,16 +241,15 @@ Evaluation Evaluator::State::evaluateGraph(Method method, const Settings& settin
     const Work work{provisionedPairs(*network, method, settings), 0.0, shareInFloat(*network, method, settings)};
     double pairs = 0.0;
     double products = 0.0;
+    std::mutex mutex;
     runWaves(
         evaluation, range, [](const SampleRows&) {},
         [&](const Block& block) {
             LayerLog log = runner->emptyLog();
             std::vector<float> outputs = curve.run(*graph, block.index, block.samples, block.rows, log);
-#pragma omp critical(termscope_term_sums)
-            {
-                pairs += std::accumulate(log.pairs.begin(), log.pairs.end(), 0.0);
-                products += std::accumulate(log.products.begin(), log.products.end(), 0.0);
-            }
+            const std::lock_guard adding(mutex);
+            pairs += std::accumulate(log.pairs.begin(), log.pairs.end(), 0.0);
+            products += std::accumulate(log.products.begin(), log.products.end(), 0.0);
             return outputs;
         },
         [&] {
@@ -323,6 +323,7 @@ Evaluation Evaluator::evaluate(Method method, const Settings& settings, const Sa
     FirstInputs ofWave;
     const FirstInputs& inputs = streamed ? ofWave : state_->firstInputs(runner, prepared, method, settings);
     TermSums sums = runner.emptySums();
+    std::mutex mutex;
     const Work work{provisionedPairs(*state_->network, method, settings), 0.0,
                     shareInFloat(*state_->network, method, settings)};
     const double macs = quantizedMacs(prepared);
@@ -336,7 +337,7 @@ Evaluation Evaluator::evaluate(Method method, const Settings& settings, const Sa
             std::vector<float> outputs;
             TermSums blockSums = runner.emptySums();
             runner.run(inputs, streamed ? block.inWave : block.index, block.rows, outputs, blockSums);
-#pragma omp critical(termscope_term_sums)
+            const std::lock_guard adding(mutex);
             for (std::size_t layer = 0; layer < sums.size(); ++layer)
                 std::transform(sums[layer].begin(), sums[layer].end(), blockSums[layer].begin(), sums[layer].begin(),
                                std::plus<>());

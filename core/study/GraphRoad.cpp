@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <mutex>
 
 namespace termscope {
 namespace {
@@ -170,9 +171,10 @@ std::vector<MagnitudeHistogram> GraphRoad::magnitudes(const std::function<void(c
             });
         });
     };
+    std::mutex mutex;
     pass([&](int layer, std::span<const float> data) {
         const float largest = largestAbsolute(data);
-#pragma omp critical(termscope_magnitudes)
+        const std::lock_guard adding(mutex);
         histograms[static_cast<std::size_t>(layer)].largest = std::max(
             histograms[static_cast<std::size_t>(layer)].largest, largest);
     });
@@ -182,7 +184,7 @@ std::vector<MagnitudeHistogram> GraphRoad::magnitudes(const std::function<void(c
         MagnitudeHistogram& histogram = histograms[static_cast<std::size_t>(layer)];
         MagnitudeHistogram own{histogram.largest, std::vector<std::uint64_t>(MagnitudeHistogram::binCount, 0)};
         addMagnitudes(own, data);
-#pragma omp critical(termscope_magnitudes)
+        const std::lock_guard adding(mutex);
         std::ranges::transform(histogram.counts, own.counts, histogram.counts.begin(), std::plus<>());
     });
     return histograms;

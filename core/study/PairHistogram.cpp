@@ -4,6 +4,7 @@
 #include "core/infer/QuantizedLayer.h"
 
 #include <algorithm>
+#include <mutex>
 #include <random>
 
 namespace termscope {
@@ -145,6 +146,7 @@ std::vector<std::int64_t> countPairs(const Cut& cut, const DataTerms& data, cons
                                      const std::vector<std::int64_t>& chosen, std::size_t size)
 {
     std::vector<std::int64_t> counts(size, 0);
+    std::mutex mutex;
     const auto count = static_cast<std::int64_t>(chosen.size());
 #pragma omp parallel
     {
@@ -174,7 +176,7 @@ std::vector<std::int64_t> countPairs(const Cut& cut, const DataTerms& data, cons
             for (const std::uint16_t pairs : sums)
                 ++own[pairs];
         }
-#pragma omp critical(termscope_pair_counts)
+        const std::lock_guard adding(mutex);
         std::ranges::transform(counts, own, counts.begin(), std::plus<>());
     }
     return counts;

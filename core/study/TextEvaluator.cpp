@@ -10,6 +10,7 @@
 #include <Eigen/Core>
 #include <algorithm>
 #include <cmath>
+#include <mutex>
 #include <numeric>
 #include <omp.h>
 
@@ -312,6 +313,7 @@ TextEvaluation TextEvaluator::evaluate(Method method, const Settings& settings, 
                     shareInFloat(*state.network, method, settings)};
     double pairs = 0.0;
     double products = 0.0;
+    std::mutex mutex;
     for (std::int64_t index = 0; index < state.batches(); ++index) {
         const TokenBatch batch = state.batch(index);
         std::vector<std::optional<Losses>> losses(runs.size());
@@ -322,11 +324,9 @@ TextEvaluation TextEvaluator::evaluate(Method method, const Settings& settings, 
             const Result<ValuePtr> logits = state.step(runner, runs[t], batch, logged ? &log : nullptr);
             if (logits)
                 losses[t] = state.judge(**logits, runs[t], batch);
-#pragma omp critical(termscope_text)
-            {
-                pairs += std::accumulate(log.pairs.begin(), log.pairs.end(), 0.0);
-                products += std::accumulate(log.products.begin(), log.products.end(), 0.0);
-            }
+            const std::lock_guard adding(mutex);
+            pairs += std::accumulate(log.pairs.begin(), log.pairs.end(), 0.0);
+            products += std::accumulate(log.products.begin(), log.products.end(), 0.0);
         });
         // One after the other: sums in another order would be other sums in their last digits.
         bool right = true;

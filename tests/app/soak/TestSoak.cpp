@@ -9,6 +9,7 @@
 
 #include <QFile>
 #include <QPixmapCache>
+#include <QTabBar>
 
 #include <cstdio>
 #include <malloc.h>
@@ -68,8 +69,24 @@ private:
             if (!waitUntilSettled(window, patience))
                 return false;
         }
-        QPixmapCache::clear();
+        // Not clear(), which leaves the names of what was kept (Qt 6.4).
+        const int limit = QPixmapCache::cacheLimit();
+        QPixmapCache::setCacheLimit(0);
+        QPixmapCache::setCacheLimit(limit);
         return true;
+    }
+
+    /// Every page and every tab of it once: each plot has its picture then.
+    void seeAll(MainWindow& window)
+    {
+        for (const PageInfo& page : pagesTable()) {
+            window.session().changePage(QString::fromUtf8(page.key));
+            for (QTabBar* tabs : window.findChildren<QTabBar*>())
+                for (int tab = 0; tabs->isVisible() && tab < tabs->count(); ++tab) {
+                    tabs->setCurrentIndex(tab);
+                    QCoreApplication::processEvents();
+                }
+        }
     }
 
 private slots:
@@ -87,6 +104,7 @@ private slots:
         LiveWindow live;
         live.window().show();
         QVERIFY(rest(live));
+        seeAll(live.window());
         RandomUser user(live, seed);
         double before = 0.0;
         for (int action = 1; action <= actions; ++action) {
