@@ -106,14 +106,18 @@ const LayerSummariesPtr& Bench::summariesOf(const Network& network,
     return summaries;
 }
 
+Result<void> Bench::checkLayerOf(const Task& task)
+{
+    const Network& network = *weightsOf(task);
+    return checkLayer(network, network.layers[static_cast<std::size_t>(task.view.layer)]);
+}
+
 Result<DistributionPtr> Bench::distributionOf(const Task& task)
 {
     const Settings& settings = task.view.settings;
     const int layer = task.view.layer;
     if (!distribution || distribution->layer != layer)
-        if (const Result<void> finite = checkLayer(*weightsOf(task),
-                                                   weightsOf(task)->layers[static_cast<std::size_t>(layer)]);
-            !finite)
+        if (const Result<void> finite = checkLayerOf(task); !finite)
             return tl::unexpected(finite.error());
     if (!distribution || distribution->layer != layer || distributionSettings != settings) {
         distribution = std::make_shared<const LayerDistribution>(study.distribution(weightsOf(task), layer, settings));

@@ -64,7 +64,9 @@ struct Bench {
     /// that takes long.
     const LayerSummariesPtr& summariesOf(const Network& network,
                                          const std::function<void(const LayerSummariesPtr&)>& show);
-    /// Error: that of checkLayer().
+    /// Error: that of checkLayer() for the layer in sight.
+    Result<void> checkLayerOf(const Task& task);
+    /// The same error.
     Result<DistributionPtr> distributionOf(const Task& task);
     GroupViewPtr groupOf(const Task& task);
     /// A point of the curve; none where `proceed` said no. Range: there is an evaluator or a text.

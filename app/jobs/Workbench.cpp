@@ -278,6 +278,10 @@ void Workbench::runArray(Bench& bench, const Task& task, const JobToken& token)
     }
     bench.race.reset();
     bench.networkTimes.reset();
+    if (const Result<void> finite = bench.checkLayerOf(task); !finite) {
+        deliverRace(token, nullptr, QString::fromStdString(finite.error().message));
+        return;
+    }
     Evaluator* const evaluator = bench.evaluator ? &*bench.evaluator : nullptr;
     const Progress progress = [&token](double) { return !token.cancelled(); };
     Result<ArrayRace> race = bench.arrays.race(*task.network, evaluator, task.view, task.costs, progress);

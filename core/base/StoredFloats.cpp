@@ -1,11 +1,35 @@
 #include "core/base/StoredFloats.h"
 
 #include <algorithm>
+#include <array>
 
 namespace termscope {
 namespace {
 
 constexpr std::size_t partBytes = std::size_t{1} << 22; ///< read between two times of letting go
+
+/// Whole rows of a matrix whose columns stand in a row in the file, tile by tile: both sides are gone through in lines.
+/// `rows` and `to` begin with row `top`.
+void gatherRows(const FileBytes& source, const NumberForm& form, std::size_t top, std::size_t rows, float* to)
+{
+    constexpr std::size_t tile = 32;
+    const std::size_t size = byteSize(form.type);
+    const auto width = static_cast<std::size_t>(form.shape[1]);
+    const auto stride = static_cast<std::size_t>(form.strides[1]);
+    std::array<float, tile * tile> square;
+    for (std::size_t row = 0; row < rows; row += tile) {
+        const std::size_t high = std::min(tile, rows - row);
+        for (std::size_t column = 0; column < width; column += tile) {
+            const std::size_t wide = std::min(tile, width - column);
+            for (std::size_t c = 0; c < wide; ++c)
+                convertFloats(source.bytes.subspan((top + row + (column + c) * stride) * size, high * size), form.type,
+                              form.bigEndian, std::span(square).subspan(c * tile, high));
+            for (std::size_t r = 0; r < high; ++r)
+                for (std::size_t c = 0; c < wide; ++c)
+                    to[(row + r) * width + column + c] = square[c * tile + r];
+        }
+    }
+}
 
 } // namespace
 
@@ -29,8 +53,9 @@ void StoredFloats::read(std::size_t first, std::span<float> to) const
         else
             gather(first + start, room);
     }
-    if (!form_.strides.empty())
-        source_.release(); // strides may go anywhere
+    // Strides may go all over the file: let go of after a small read, and after what may be the last of many parts.
+    if (!form_.strides.empty() && (to.size() < part || first + to.size() == size_))
+        source_.release();
 }
 
 void StoredFloats::readRow(std::size_t first, std::span<float> to) const
@@ -45,6 +70,15 @@ void StoredFloats::gather(std::size_t first, std::span<float> to) const
 {
     const std::vector<std::int64_t>& shape = form_.shape;
     const std::size_t size = byteSize(form_.type);
+    if (shape.size() == 2 && form_.strides.front() == 1 && to.size() > 2 * static_cast<std::size_t>(shape[1])) {
+        const auto width = static_cast<std::size_t>(shape[1]);
+        const std::size_t begun = (width - first % width) % width; // what is left of a row
+        const std::size_t rows = (to.size() - begun) / width;
+        gather(first, to.first(begun));
+        gatherRows(source_, form_, (first + begun) / width, rows, to.data() + begun);
+        gather(first + begun + rows * width, to.subspan(begun + rows * width));
+        return;
+    }
     std::vector<std::int64_t> position(shape.size(), 0);
     std::int64_t place = 0; // in numbers, of the one to read next
     for (std::size_t axis = shape.size(), rest = first; axis-- > 0;) {

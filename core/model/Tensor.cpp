@@ -1,6 +1,7 @@
 #include "core/model/Tensor.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace termscope {
 
@@ -26,6 +27,15 @@ std::string toText(const Shape& shape)
 
 Tensor transposed(const Tensor& matrix)
 {
+    constexpr std::size_t smallestStored = std::size_t{1} << 24; // bytes; what is smaller is quicker in memory
+    const std::span<const std::byte> bytes = std::as_bytes(std::span(matrix.values.data(), matrix.values.size()));
+    if (matrix.values.file() && matrix.values.file()->mapped() && bytes.size() >= smallestStored) {
+        const NumberForm form{FloatType::F32,
+                              std::endian::native == std::endian::big,
+                              {matrix.shape[1], matrix.shape[0]},
+                              {1, matrix.shape[1]}};
+        return {form.shape, storedFloats({bytes, matrix.values.file()}, form)};
+    }
     // In tiles, so that a line of the cache that is written is written whole.
     constexpr std::int64_t tile = 32;
     const std::int64_t rows = matrix.shape[0];

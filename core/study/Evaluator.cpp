@@ -276,6 +276,9 @@ Result<Evaluator> Evaluator::create(NetworkPtr network, DatasetPtr dataset, std:
         return fail(dataset->name, ": holds no images");
     if (dataset->labels.empty())
         return fail(dataset->name, ": holds no labels; accuracy needs them");
+    for (const WeightLayer& layer : network->layers)
+        if (const Result<void> finite = checkLayer(*network, layer); !finite)
+            return tl::unexpected(finite.error());
     std::optional<GraphRoad> graph;
     if (isGraph) {
         Result<GraphRoad> road = GraphRoad::create(network, *dataset);

@@ -270,6 +270,9 @@ Result<TextEvaluator> TextEvaluator::create(NetworkPtr network, std::shared_ptr<
     const Result<TokenStreams> streams = TokenStreams::create(*text, config.streams, config.steps);
     if (!streams)
         return tl::unexpected(streams.error());
+    for (const WeightLayer& layer : network->layers)
+        if (const Result<void> finite = checkLayer(*network, layer); !finite)
+            return tl::unexpected(finite.error());
     Result<GraphRunner> runs = GraphRunner::create(network);
     if (!runs)
         return tl::unexpected(runs.error());

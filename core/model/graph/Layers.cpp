@@ -1,6 +1,7 @@
 #include "core/model/graph/Layers.h"
 
 #include "core/base/Text.h"
+#include "core/model/WeightsOnly.h"
 #include "core/quant/Quantizer.h"
 
 #include <algorithm>
@@ -61,6 +62,7 @@ private:
     std::map<int, const Node*> producers_;
     std::map<int, int> uses_; ///< by value: how often it is read
     std::vector<WeightLayer> layers_;
+    std::int64_t weightBytes_ = 0; ///< of all layers so far, as float32
 };
 
 Result<std::vector<WeightLayer>> Extraction::run()
@@ -165,10 +167,12 @@ std::string Extraction::unique(const std::string& name) const
 Result<void> Extraction::addWeight(Node& node, std::size_t input, WeightLayer layer, const Traced& weight,
                                    const std::string& name)
 {
-    if (const auto finite = checkFiniteByParts(layer.weight.values,
-                                               text(graph_.file, ": tensor ", printable(weight.name)));
-        !finite)
-        return finite;
+    weightBytes_ += std::ssize(layer.weight.values) * static_cast<std::int64_t>(sizeof(float));
+    if (weightBytes_ <= checkedBytes)
+        if (const auto finite = checkFiniteByParts(layer.weight.values,
+                                                   text(graph_.file, ": tensor ", printable(weight.name)));
+            !finite)
+            return finite;
     if (layer.weight.values.empty())
         return fail(graph_.file, ": tensor ", printable(weight.name), ": expected values as weight of node ",
                     inQuotes(node.name), ", found the shape ", toText(weight.constant->shape));

@@ -2,6 +2,7 @@
 
 #include "core/base/Text.h"
 #include "core/model/FormatReaders.h"
+#include "core/model/WeightsOnly.h"
 #include "core/model/graph/Layers.h"
 #include "core/model/onnx/OnnxGraph.h"
 #include "core/model/onnx/OnnxParts.h"
@@ -89,6 +90,10 @@ Result<Network> networkFrom(const onnx::ModelProto& model, const onnxfile::Tenso
     Network network;
     network.format = NetworkFormat::Onnx;
     network.layers = std::move(*layers);
+    std::int64_t weights = 0;
+    for (const WeightLayer& layer : network.layers)
+        weights += layer.weight.size();
+    network.checked = weights <= checkedBytes / static_cast<std::int64_t>(sizeof(float));
     network.warnings = missingOperators(*graph);
     if (network.layers.empty()) {
         // What is wrong with the shapes says more than that there is nothing to show.

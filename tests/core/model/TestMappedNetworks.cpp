@@ -5,6 +5,7 @@
 #include "core/model/NetworkReader.h"
 #include "core/model/NetworkWriter.h"
 #include "core/model/onnx/OnnxParts.h"
+#include "core/study/Evaluator.h"
 #include "tests/core/Samples.h"
 #include "tests/core/model/OnnxBytes.h"
 #include "tests/support/PeakMemory.h"
@@ -13,6 +14,7 @@
 #include <QtTest>
 #include <fcntl.h>
 #include <fstream>
+#include <numeric>
 #include <random>
 #include <unistd.h>
 
@@ -56,6 +58,7 @@ private slots:
     void onnxAtEveryAddress_data();
     void onnxAtEveryAddress();
     void transposedOnnx();
+    void largeTransposedOnnxStaysInTheFile();
     void packedFloatData();
     void halves();
     void doubles();
@@ -66,6 +69,7 @@ private slots:
     void cutShortWhileOpen();
     void replacedWhileOpen();
     void writtenWhileOpen();
+    void valuesOfLargeModelsAreCheckedBeforeUse();
     void memoryOfLargeModels_data();
     void memoryOfLargeModels();
 
@@ -120,6 +124,42 @@ void TestMappedNetworks::transposedOnnx()
     for (std::size_t o = 0; o < outputs; ++o)
         for (std::size_t i = 0; i < inputs; ++i)
             QVERIFY(layer.weight.values[o * inputs + i] == weights[i * outputs + o]);
+}
+
+void TestMappedNetworks::largeTransposedOnnxStaysInTheFile()
+{
+    constexpr std::int64_t fanIn = 2113; // no multiple of a tile
+    constexpr std::int64_t fanOut = 3001;
+    std::vector<float> weights(static_cast<std::size_t>(fanIn * fanOut)); // [inputs, outputs] in the file
+    std::iota(weights.begin(), weights.end(), -1.0F);
+    const auto inFile = [](std::size_t o, std::size_t i) { return static_cast<float>(i * fanOut + o) - 1.0F; };
+    const std::string graph = linearGraph(fanOut, fanIn, true) + content(5, rawTensor("w", {fanIn, fanOut}, weights));
+    int stayed = 0;
+    for (int padding = 0; padding < 4; ++padding) { // one of them puts the values at a multiple of four bytes
+        const NetworkPtr network = opened("net.onnx", model(graph, static_cast<std::size_t>(padding)));
+        const SharedFloats& values = network->layers[0].weight.values;
+        const SharedFloats once = values.loaded();
+        const SharedFloats again = values.loaded();
+        stayed += once.data() != again.data() ? 1 : 0; // read from the file each time
+        QCOMPARE(network->layers[0].weight.shape, (Shape{fanOut, fanIn}));
+        std::size_t place = 0;
+        bool right = true;
+        values.visitParts([&](std::span<const float> part) {
+            for (const float value : part) {
+                right = right && value == inFile(place / fanIn, place % fanIn);
+                ++place;
+            }
+        });
+        QVERIFY(right);
+        QCOMPARE(place, weights.size());
+        const std::size_t begin = 5 * fanIn + 100;
+        const std::vector<float> some = values.part(begin, 40 * fanIn).toVector();
+        for (std::size_t n = 0; n < some.size(); ++n)
+            right = right && some[n] == inFile((begin + n) / fanIn, (begin + n) % fanIn);
+        QVERIFY(right);
+        QCOMPARE(values[7 * fanIn + 3], inFile(7, 3));
+    }
+    QCOMPARE(stayed, 1);
 }
 
 void TestMappedNetworks::packedFloatData()
@@ -316,6 +356,34 @@ void TestMappedNetworks::writtenWhileOpen()
     file.seekp(-4, std::ios::end);
     file << "abcd" << std::flush;
     QVERIFY(!unchanged(*open));
+}
+
+void TestMappedNetworks::valuesOfLargeModelsAreCheckedBeforeUse()
+{
+    constexpr std::int64_t rows = 8000;
+    constexpr std::int64_t columns = 10000; // 320 MB
+    if (!writeLinearOfZeros(path("nan.onnx"), rows, columns, true))
+        QSKIP("the temporary folder does not take large sparse files");
+    const float nan = std::numeric_limits<float>::quiet_NaN();
+    const int file = ::open(path("nan.onnx").c_str(), O_WRONLY | O_CLOEXEC);
+    const auto end = static_cast<off_t>(fs::file_size(path("nan.onnx")));
+    QCOMPARE(::pwrite(file, &nan, sizeof nan, end - static_cast<off_t>(sizeof nan)), ssize_t{sizeof nan});
+    ::close(file);
+    const NetworkPtr network = unwrap(readNetwork(path("nan.onnx")));
+    const auto found = checkLayer(*network, network->layers[0]);
+    QVERIFY(!found);
+    QVERIFY2(found.error().message.find("expected finite values, found 1 not a number") != std::string::npos,
+             found.error().message.c_str());
+    auto images = std::make_shared<Dataset>();
+    images->height = 1;
+    images->width = columns;
+    images->pixels.assign(columns, 0.0F);
+    images->labels = {0};
+    images->classes = 1;
+    const auto evaluator = Evaluator::create(network, images);
+    QVERIFY(!evaluator);
+    QCOMPARE(evaluator.error().message, found.error().message);
+    fs::remove(path("nan.onnx"));
 }
 
 void TestMappedNetworks::memoryOfLargeModels_data()
