@@ -30,8 +30,8 @@ void registerData();
 /// Pictures of arrays, in ms a frame. Only where the app is built.
 void registerFrames();
 
-/// A network opened in the app, in ms to the first page drawn: with TERMSCOPE_DATA naming a folder that holds
-/// imagenet/mobilenet_v2.onnx. Only where the app is built.
+/// A network opened in the app, in ms to the first page drawn: 13 GB of a language model's weights, and, with
+/// TERMSCOPE_DATA naming a folder that holds it, imagenet/mobilenet_v2.onnx. Only where the app is built.
 void registerOpening();
 
 } // namespace termscope::bench
