@@ -2,8 +2,12 @@
 
 #include "widgets/theme/Theme.h"
 
+#include <QHash>
 #include <QPainter>
 #include <QStyleOption>
+
+#include <algorithm>
+#include <vector>
 
 namespace termscope {
 namespace {
@@ -11,18 +15,47 @@ namespace {
 /// Fusion draws outlines with the window's colour, darker by this many percent.
 constexpr int fusionDarkens = 134;
 
-/// The palette with a window colour of which Fusion makes an outline in the theme's colour of frames.
+/// Palettes with a window colour of which Fusion makes an outline in the theme's colour of frames.
+///
+/// Fusion caches pictures of controls by the palette's key, and Qt 6.4 never lets go of the names of what it cached.
+/// So palettes that are alike get the same outlined one, with the same key, each time.
+class OutlinedPalettes {
+public:
+    const QPalette& of(const QPalette& palette)
+    {
+        const auto known = byKey_.constFind(palette.cacheKey());
+        if (known != byKey_.constEnd())
+            return made_[*known].outlined;
+        if (made_.size() >= mostMade || byKey_.size() >= mostKeys) {
+            made_.clear();
+            byKey_.clear();
+        }
+        auto place = std::ranges::find(made_, palette, &Made::from);
+        if (place == made_.end()) {
+            made_.push_back({palette, palette});
+            place = std::prev(made_.end());
+            place->outlined.setColor(QPalette::Window, themeFor(palette).frame.lighter(fusionDarkens));
+        }
+        byKey_.insert(palette.cacheKey(), static_cast<std::size_t>(place - made_.begin()));
+        return place->outlined;
+    }
+
+private:
+    static constexpr std::size_t mostMade = 64;
+    static constexpr qsizetype mostKeys = 1024;
+
+    struct Made {
+        QPalette from;
+        QPalette outlined;
+    };
+    std::vector<Made> made_;
+    QHash<qint64, std::size_t> byKey_; ///< places in made_
+};
+
 QPalette outlined(const QPalette& palette)
 {
-    // The style caches pictures of controls by the palette's key: a new copy for each would fill its cache.
-    static qint64 key = 0;
-    static QPalette last;
-    if (palette.cacheKey() != key) {
-        key = palette.cacheKey();
-        last = palette;
-        last.setColor(QPalette::Window, themeFor(palette).frame.lighter(fusionDarkens));
-    }
-    return last;
+    static OutlinedPalettes palettes;
+    return palettes.of(palette);
 }
 
 /// Calls `draw` with a copy of the option that has the outline's palette.
