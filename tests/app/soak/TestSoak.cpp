@@ -106,7 +106,7 @@ private slots:
         QVERIFY(rest(live));
         seeAll(live.window());
         RandomUser user(live, seed);
-        double before = 0.0;
+        [[maybe_unused]] double before = 0.0;
         for (int action = 1; action <= actions; ++action) {
             const QString done = user.act();
             if (journal.isOpen()) {
