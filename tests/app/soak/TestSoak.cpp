@@ -69,10 +69,7 @@ private:
             if (!waitUntilSettled(window, patience))
                 return false;
         }
-        // Not clear(), which leaves the names of what was kept (Qt 6.4).
-        const int limit = QPixmapCache::cacheLimit();
-        QPixmapCache::setCacheLimit(0);
-        QPixmapCache::setCacheLimit(limit);
+        QPixmapCache::clear();
         return true;
     }
 
