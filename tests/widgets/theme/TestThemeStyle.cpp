@@ -4,7 +4,6 @@
 #include <QCommonStyle>
 #include <QPainter>
 #include <QSet>
-#include <QSlider>
 #include <QStyleOptionSlider>
 #include <QtTest>
 
@@ -52,7 +51,7 @@ private slots:
         QCOMPARE(under->keys.size(), static_cast<qsizetype>(colours.size()));
     }
 
-    void manyPalettesAreForgotten()
+    void moreThanAreKeptAreAllDrawnRight()
     {
         ThemeStyle style;
         auto* const under = new Recorder;
