@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QPixmap>
+#include <QStatusBar>
 
 namespace termscope {
 namespace {
@@ -51,6 +52,7 @@ Result<QStringList> renderPages(MainWindow& window, QSize size, const QString& f
         window.session().changePage(QString::fromUtf8(page.key));
         if (!waitUntilSettled(window, patience))
             return fail("page ", page.key, " was not ready after ", patience, " seconds");
+        window.statusBar()->clearMessage(); // what was said on opening goes by its own clock
         const QString path = QDir(folder).filePath(QString::fromUtf8(page.key) + QStringLiteral(".png"));
         if (const Result<void> done = writePng(window.grab(), path); !done)
             return tl::unexpected(done.error());
