@@ -5,6 +5,7 @@
 #include "app/MainWindow.h"
 #include "app/PageRenderer.h"
 #include "core/base/Text.h"
+#include "tests/support/SparseFiles.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -17,7 +18,6 @@
 #include <bit>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <random>
 
 namespace termscope::bench {
@@ -32,13 +32,9 @@ bool writeLanguageModel(const std::filesystem::path& path)
     constexpr std::int64_t width = 4096;
     constexpr std::int64_t inner = 11008;
     constexpr std::int64_t words = 32000;
-    std::string header;
-    std::int64_t place = 0;
+    std::vector<SafetensorsMatrix> matrices;
     const auto add = [&](const std::string& name, std::int64_t rows, std::int64_t columns) {
-        const std::int64_t end = place + 2 * rows * columns;
-        header += text(header.empty() ? "{" : ",", "\"", name, "\":{\"dtype\":\"BF16\",\"shape\":[", rows, ",", columns,
-                       "],\"data_offsets\":[", place, ",", end, "]}");
-        place = end;
+        matrices.push_back({name, "BF16", rows, columns, 2});
     };
     for (int block = 0; block < 32; ++block) {
         for (const char* name : {"q", "k", "v", "o"})
@@ -49,22 +45,13 @@ bool writeLanguageModel(const std::filesystem::path& path)
     }
     add("model.embed_tokens.weight", words, width);
     add("lm_head.weight", words, width);
-    header += "}";
-    header.resize((header.size() + 7) / 8 * 8, ' ');
     std::mt19937 random(1);
     std::normal_distribution<float> normal(0.0F, 0.02F);
-    std::vector<std::uint16_t> first(static_cast<std::size_t>(width * width));
-    for (std::uint16_t& value : first)
-        value = static_cast<std::uint16_t>(std::bit_cast<std::uint32_t>(normal(random)) >> 16); // cut, not rounded
-    std::ofstream file(path, std::ios::binary);
-    const std::uint64_t size = header.size();
-    file.write(reinterpret_cast<const char*>(&size), sizeof size); // little-endian, as this machine
-    file.write(header.data(), static_cast<std::streamsize>(size));
-    file.write(reinterpret_cast<const char*>(first.data()), static_cast<std::streamsize>(2 * first.size()));
-    file.close();
-    std::error_code error;
-    std::filesystem::resize_file(path, sizeof size + size + static_cast<std::uint64_t>(place), error);
-    return file.good() && !error;
+    std::string first;
+    for (std::int64_t i = 0; i < width * width; ++i) // cut, not rounded
+        first += littleEndian(std::bit_cast<std::uint32_t>(normal(random)) >> 16, 2);
+    const auto [head, size] = safetensorsHead(matrices);
+    return writeSparse(path, size, {{0, head}, {head.size(), first}});
 }
 
 /// Of a window that shows the embedded digits: the file read, its first layer's histograms made, the page painted.

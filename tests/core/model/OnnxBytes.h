@@ -2,11 +2,11 @@
 #pragma once
 
 #include "core/base/Files.h"
+#include "tests/support/SparseFiles.h"
 
 #include <cstdint>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <span>
 #include <string>
 #include <vector>
@@ -99,21 +99,6 @@ inline std::string model(const std::string& graph, std::size_t padding = 0)
     return modelHead(padding) + content(7, graph);
 }
 
-/// Writes `head`, then `zeros` bytes that take no room on the disk, then `tail`.
-inline bool writeSparse(const std::filesystem::path& path, const std::string& head, std::uint64_t zeros,
-                        const std::string& tail)
-{
-    std::ofstream file(path, std::ios::binary);
-    file << head;
-    file.seekp(static_cast<std::streamoff>(head.size() + zeros));
-    file << tail;
-    file.close();
-    std::error_code error;
-    if (tail.empty())
-        std::filesystem::resize_file(path, head.size() + zeros, error);
-    return file.good() && !error;
-}
-
 /// A model with a linear layer of zeros, `rows` × `columns`, as one raw initializer that begins at a multiple of four
 /// bytes, or one beyond it.
 inline bool writeLinearOfZeros(const std::filesystem::path& path, std::int64_t rows, std::int64_t columns, bool aligned)
@@ -128,7 +113,7 @@ inline bool writeLinearOfZeros(const std::filesystem::path& path, std::int64_t r
         const std::string head = modelHead(padding) + opened(7, graphSize) + graph + opened(5, tensorSize) + tensor
                                  + rawHead;
         if (head.size() % 4 == (aligned ? 0 : 1))
-            return writeSparse(path, head, data, "");
+            return writeSparse(path, head.size() + data, {{0, head}});
     }
 }
 

@@ -2,20 +2,13 @@
 #pragma once
 
 #include "core/base/Files.h"
+#include "tests/support/SparseFiles.h"
 
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace termscope::pickles {
-
-inline std::string littleEndian(std::uint64_t value, int bytes)
-{
-    std::string text;
-    for (int i = 0; i < bytes; ++i)
-        text += static_cast<char>(value >> (8 * i) & 0xFF);
-    return text;
-}
 
 inline std::string unicode(const std::string& text)
 {

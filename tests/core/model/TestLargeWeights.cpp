@@ -2,59 +2,19 @@
 
 #include "core/model/NetworkReader.h"
 #include "core/study/LayerDistribution.h"
-#include "tests/core/model/PickleText.h"
 #include "tests/support/PeakMemory.h"
+#include "tests/support/SparseFiles.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
 #include <cmath>
 #include <cstring>
-#include <fcntl.h>
 #include <limits>
-#include <unistd.h>
 
 using namespace termscope;
-using namespace termscope::pickles;
 namespace fs = std::filesystem;
 
 namespace {
-
-/// A file of zeros with some bytes in it, which takes no room on the disk. False where the folder does not take it.
-bool writeSparse(const fs::path& path, std::uint64_t size,
-                 const std::vector<std::pair<std::uint64_t, std::string>>& pieces)
-{
-    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    bool good = file >= 0 && ::ftruncate(file, static_cast<off_t>(size)) == 0;
-    for (const auto& [place, bytes] : pieces)
-        good = good
-               && ::pwrite(file, bytes.data(), bytes.size(), static_cast<off_t>(place))
-                      == static_cast<ssize_t>(bytes.size());
-    return file >= 0 && ::close(file) == 0 && good;
-}
-
-struct MatrixText {
-    std::string name;
-    std::string type; ///< "BF16"
-    std::int64_t rows = 0;
-    std::int64_t columns = 0;
-    std::int64_t itemSize = 0;
-};
-
-/// The first bytes of a safetensors file, to the header's end; where the data ends.
-std::pair<std::string, std::uint64_t> safetensorsHead(const std::vector<MatrixText>& matrices)
-{
-    std::string json;
-    std::int64_t place = 0;
-    for (const auto& [name, type, rows, columns, itemSize] : matrices) {
-        const std::int64_t end = place + rows * columns * itemSize;
-        json += text(json.empty() ? "{" : ",", "\"", name, "\":{\"dtype\":\"", type, "\",\"shape\":[", rows, ",",
-                     columns, "],\"data_offsets\":[", place, ",", end, "]}");
-        place = end;
-    }
-    json += "}";
-    json.resize((json.size() + 63) / 64 * 64, ' ');
-    return {littleEndian(json.size(), 8) + json, 8 + json.size() + static_cast<std::uint64_t>(place)};
-}
 
 /// A zip archive of one stored member, but for the member's bytes: what comes before them, and after.
 std::pair<std::string, std::string> zipAround(const std::string& name, std::uint64_t size, bool wide)
@@ -172,7 +132,7 @@ void TestLargeWeights::npz()
 /// A checkpoint of 8 GB: opening it, and the figures of one of its layers.
 void TestLargeWeights::memory()
 {
-    std::vector<MatrixText> matrices;
+    std::vector<SafetensorsMatrix> matrices;
     for (int i = 0; i < 128; ++i)
         matrices.push_back({"layers." + std::to_string(i) + ".weight", "BF16", 8192, 4096, 2});
     const auto [head, end] = safetensorsHead(matrices);
