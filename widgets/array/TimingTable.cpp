@@ -256,6 +256,12 @@ TimingTable::TimingTable(QWidget* parent)
     setFocusPolicy(Qt::NoFocus);
 }
 
+/// It ends before the rows it asks for: a window loses the focus while it ends.
+TimingTable::~TimingTable()
+{
+    delete table_;
+}
+
 /// A row of the table, which may be sorted, as a layer; −1 for the total and for none.
 int TimingTable::rowAt(int shown) const
 {

@@ -15,6 +15,7 @@ class TimingTable : public ExportableView {
 
 public:
     explicit TimingTable(QWidget* parent = nullptr);
+    ~TimingTable() override;
 
     struct Row {
         LayerTiming rival;

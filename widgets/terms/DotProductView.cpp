@@ -43,6 +43,12 @@ DotProductView::DotProductView(QWidget* parent) : ExportableView(tr("Term pairs 
     build();
 }
 
+/// The tables end before the view they talk to: a window loses the focus while it ends.
+DotProductView::~DotProductView()
+{
+    delete pages_;
+}
+
 void DotProductView::build()
 {
     pairs_ = new PairsTableModel(this);

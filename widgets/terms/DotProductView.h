@@ -24,6 +24,7 @@ class DotProductView : public ExportableView, public AccessibleSource {
 
 public:
     explicit DotProductView(QWidget* parent = nullptr);
+    ~DotProductView() override;
 
     /// A view without data shows the placeholder instead.
     void setGroup(const GroupView& view);

@@ -59,6 +59,7 @@ private slots:
     void csv();
     void exports();
     void leavingIsTold();
+    void nothingIsToldAtTheEnd();
     void repaintsOnPaletteChange();
     void accessibleNames();
 
@@ -219,6 +220,19 @@ void TestDotProductView::leavingIsTold()
     QCoreApplication::sendEvent(productsTable()->viewport(), &leave);
     QCOMPARE(hovered.size(), 1);
     QCOMPARE(hovered.last().at(0).toInt(), -1);
+}
+
+/// A window that ends while one of its tables has the focus is half gone when the focus leaves.
+void TestDotProductView::nothingIsToldAtTheEnd()
+{
+    view_->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(view_.get()));
+    productsTable()->setFocus();
+    QVERIFY(productsTable()->hasFocus());
+    int told = 0;
+    connect(view_.get(), &DotProductView::valueHovered, this, [&] { ++told; });
+    view_.reset();
+    QCOMPARE(told, 0);
 }
 
 void TestDotProductView::repaintsOnPaletteChange()
