@@ -1,14 +1,19 @@
 // Hours of use in minutes: thousands of random actions on every page, after which the program is well and has not
 // grown. TERMSCOPE_SOAK sets how many (10000 for a week), TERMSCOPE_SEED which; TERMSCOPE_JOURNAL names a file for what
 // was done.
+#include "app/ThemeChoice.h"
+#include "app/language/Language.h"
 #include "app/lessons/LessonPlayer.h"
 #include "app/presenter/Presenter.h"
+#include "app/presenter/TypeSize.h"
 #include "core/base/Memory.h"
 #include "tests/app/TestWindow.h"
 #include "tests/app/soak/RandomUser.h"
 
+#include <QAction>
 #include <QFile>
 #include <QPixmapCache>
+#include <QSignalSpy>
 #include <QTabBar>
 
 #include <cstdio>
@@ -54,9 +59,18 @@ private:
     /// The same state whatever was done before: only then can memory be compared.
     bool rest(LiveWindow& live)
     {
+        live.window().presenter().stop();
+        live.window().lessonPlayer().stop();
+        applyTypeSize(TypeSize::Normal); // larger plots have larger pictures
+        applyTheme(ThemeChoice::Light);
+        if (chosenLanguage() != Language::English) {
+            QSignalSpy renewed(&live, &LiveWindow::renewed);
+            applyLanguage(Language::English);
+            if (!renewed.wait(1000 * patience))
+                return false;
+        }
         MainWindow& window = live.window();
-        window.presenter().stop();
-        window.lessonPlayer().stop();
+        window.findChild<QAction*>(QStringLiteral("resetLayout"))->trigger();
         window.resize(1280, 800);
         window.files().openExample(QStringLiteral("digits"));
         if (!waitUntilSettled(window, patience))
