@@ -189,8 +189,9 @@ void GanttStrip::paintLane(QPainter& painter, const QRectF& row, const Lane& lan
         }
         const QString label = box.step < 0 ? QString() : QString::number(box.step + 1);
         const double labelWidth = metrics.horizontalAdvance(label) + 6.0;
-        if (!label.isEmpty() && labelWidth < place.width()) {
-            const QRectF tag(place.right() - labelWidth, place.top(), labelWidth, metrics.height());
+        const QRectF seen = place & row; // of the first and the last box only a part
+        if (!label.isEmpty() && labelWidth < seen.width()) {
+            const QRectF tag(seen.right() - labelWidth, place.top(), labelWidth, metrics.height());
             painter.fillRect(tag.adjusted(0, 1, -1, 0), theme.surface);
             painter.setPen(theme.mutedInk);
             painter.drawText(tag, Qt::AlignCenter, label);
