@@ -31,11 +31,8 @@ bool hasBfloat16()
             const dnnl::memory::desc x({1, 16, 8, 8}, DataType::bf16, dnnl::memory::format_tag::any);
             const dnnl::memory::desc w({16, 16, 3, 3}, DataType::bf16, dnnl::memory::format_tag::any);
             const dnnl::memory::desc y({1, 16, 6, 6}, DataType::f32, dnnl::memory::format_tag::any);
-            const dnnl::convolution_forward::primitive_desc description(
-                dnnl::convolution_forward::desc(dnnl::prop_kind::forward_inference, dnnl::algorithm::convolution_direct,
-                                                x, w, y, {1, 1}, {0, 0}, {0, 0}),
-                engine());
-            return std::string(description.impl_info_str()).find("ref") == std::string::npos;
+            return !dnnl_road::isReference(
+                dnnl_road::describeConvolution(x, w, {}, y, {{1, 1}, {0, 0}, {0, 0}, {0, 0}}, dnnl_road::attributes()));
         } catch (const dnnl::error&) {
             return false;
         }
@@ -90,10 +87,10 @@ dnnl::post_ops following(const Epilogue& epilogue)
         steps.append_sum();
     constexpr float most = std::numeric_limits<float>::max();
     if (epilogue.lowest == 0.0F && epilogue.highest > most)
-        steps.append_eltwise(1.0F, dnnl::algorithm::eltwise_relu, 0.0F, 0.0F);
+        dnnl_road::appendFunction(steps, dnnl::algorithm::eltwise_relu, 0.0F, 0.0F);
     else if (epilogue.lowest >= -most || epilogue.highest <= most)
-        steps.append_eltwise(1.0F, dnnl::algorithm::eltwise_clip, std::max(epilogue.lowest, -most),
-                             std::min(epilogue.highest, most));
+        dnnl_road::appendFunction(steps, dnnl::algorithm::eltwise_clip, std::max(epilogue.lowest, -most),
+                                  std::min(epilogue.highest, most));
     return steps;
 }
 
@@ -129,11 +126,10 @@ ConvolutionProduct::State::describeFor(const Part& part, std::int64_t batch, con
     const Dimensions result = joined({batch, shape[0]}, window.outputs);
     const Dimensions weights = groups == 1 ? joined({shape[0], part.count}, window.kernel)
                                            : joined({groups, shape[0] / groups, part.count}, window.kernel);
-    Dimensions dilations;
+    dnnl_road::ConvolutionSteps steps{window.strides, {}, window.before, window.after};
     for (const std::int64_t dilation : window.dilations)
-        dilations.push_back(dilation - 1);
-    dnnl::primitive_attr attributes;
-    attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user);
+        steps.dilations.push_back(dilation - 1);
+    dnnl::primitive_attr attributes = dnnl_road::attributes();
     const bool biased = !any && !epilogue.bias.empty();
     if (!any)
         attributes.set_post_ops(following(epilogue));
@@ -142,11 +138,8 @@ ConvolutionProduct::State::describeFor(const Part& part, std::int64_t batch, con
     const dnnl::memory::desc y = describe(result, DataType::f32, any, true);
     const dnnl::memory::desc b = biased ? dnnl_road::plain({shape[0]}, DataType::f32) : dnnl::memory::desc();
     try {
-        const dnnl::convolution_forward::desc description(dnnl::prop_kind::forward_inference,
-                                                          dnnl::algorithm::convolution_direct, x, w, b, y,
-                                                          window.strides, dilations, window.before, window.after);
-        dnnl::convolution_forward::primitive_desc found(description, attributes, engine());
-        if (!any && std::string(found.impl_info_str()).find("ref") != std::string::npos)
+        auto found = dnnl_road::describeConvolution(x, w, b, y, steps, attributes);
+        if (!any && dnnl_road::isReference(found))
             return std::nullopt;
         return found;
     } catch (const dnnl::error&) {

@@ -8,7 +8,6 @@
 #include <bit>
 #include <cstdlib>
 #include <omp.h>
-#include <string>
 #include <vector>
 
 namespace termscope {
@@ -44,8 +43,8 @@ bool hasBfloat16()
         try {
             const dnnl::memory::desc operand({8, 8}, DataType::bf16, dnnl::memory::format_tag::ab);
             const dnnl::memory::desc product({8, 8}, DataType::f32, dnnl::memory::format_tag::ab);
-            const dnnl::matmul::primitive_desc description(dnnl::matmul::desc(operand, operand, product), engine());
-            return std::string(description.impl_info_str()).find("ref") == std::string::npos;
+            return !dnnl_road::isReference(
+                dnnl_road::describeProduct(operand, operand, product, dnnl_road::attributes()));
         } catch (const dnnl::error&) {
             return false;
         }
@@ -64,10 +63,8 @@ Part makePart(void* weights, DataType type, std::int64_t outputs, std::int64_t i
     const dnnl::memory::desc anyWeights({count, outputs}, type, dnnl::memory::format_tag::any);
     part.source = dnnl::memory::desc({rows, count}, type, Dimensions{inputs, 1});
     part.result = dnnl::memory::desc({rows, outputs}, DataType::f32, dnnl::memory::format_tag::ab);
-    dnnl::primitive_attr attributes;
-    attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user);
-    const dnnl::matmul::primitive_desc description(dnnl::matmul::desc(part.source, anyWeights, part.result), attributes,
-                                                   engine());
+    const dnnl::matmul::primitive_desc description = dnnl_road::describeProduct(part.source, anyWeights, part.result,
+                                                                                dnnl_road::attributes());
     part.primitive = dnnl::matmul(description);
     part.scratch = description.scratchpad_desc();
 
