@@ -1,6 +1,6 @@
-// Whole networks on real data against PyTorch, an independent runtime that run_in_torch.py drives: the same outputs to
-// a few parts in a million of their range, and the same class on 99 % of the images. Skipped where PyTorch is not
-// installed.
+// Whole networks on real data against PyTorch and onnxruntime, independent runtimes that run_in_torch.py and
+// run_in_onnxruntime.py drive: the same outputs to a few parts in a million of their range, and the same class on 99 %
+// of the images. Skipped for one that is not installed: Debian 12 has PyTorch alone, Debian 13 both.
 #include "core/data/BatchReader.h"
 #include "core/data/DatasetReader.h"
 #include "core/data/text/TokenText.h"
@@ -23,13 +23,29 @@ namespace {
 
 const QString python = QStringLiteral("/usr/bin/python3");
 
-/// Why the other runtime cannot be asked; empty where it can.
-QString missingRuntime()
+/// A program that runs networks as well.
+struct Runtime {
+    const char* name;
+    const char* script;  ///< in TERMSCOPE_RUNTIMES
+    const char* modules; ///< that Python must have
+    const char* packages;
+};
+
+constexpr Runtime runtimes[] = {
+    {"PyTorch", "run_in_torch.py", "numpy, onnx, torch", "Debian: python3-onnx, python3-torch"},
+    {"onnxruntime", "run_in_onnxruntime.py", "numpy, onnxruntime", "Debian 13: python3-onnxruntime"},
+};
+
+/// Why the runtime cannot be asked; empty where it can.
+QString reasonAgainst(const Runtime& runtime)
 {
-    return QProcess::execute(python, {"-c", "import numpy, onnx, torch"}) == 0
-               ? QString()
-               : QStringLiteral("%1 has no numpy, onnx and torch to compare with (Debian: python3-onnx, python3-torch)")
-                     .arg(python);
+    QProcess asked;
+    asked.setStandardErrorFile(QProcess::nullDevice()); // its traceback says no more than the reason
+    asked.start(python, {"-c", QStringLiteral("import ") + runtime.modules});
+    if (asked.waitForFinished(-1) && asked.exitStatus() == QProcess::NormalExit && asked.exitCode() == 0)
+        return {};
+    return QStringLiteral("%1 has no %2 to compare with (%3)")
+        .arg(python, QLatin1String(runtime.modules), QLatin1String(runtime.packages));
 }
 
 void put(const fs::path& path, ByteView bytes)
@@ -38,9 +54,9 @@ void put(const fs::path& path, ByteView bytes)
         qFatal("%s cannot be written", path.c_str());
 }
 
-/// The outputs of PyTorch. `batch`: images that run together; 0: no cutting.
-std::vector<std::vector<float>> runElsewhere(const fs::path& model, const std::vector<ValuePtr>& inputs,
-                                             std::size_t outputs, int batch)
+/// The outputs of the runtime. `batch`: images that run together; 0: no cutting.
+std::vector<std::vector<float>> runElsewhere(const Runtime& runtime, const fs::path& model,
+                                             const std::vector<ValuePtr>& inputs, std::size_t outputs, int batch)
 {
     const QTemporaryDir folder;
     const fs::path place = folder.path().toStdString();
@@ -49,7 +65,8 @@ std::vector<std::vector<float>> runElsewhere(const fs::path& model, const std::v
         numbers.insert(numbers.end(), inputs[i]->integers.begin(), inputs[i]->integers.end());
         put(place / text("input_", i, ".npy"), npyBytes(inputs[i]->shape, numbers));
     }
-    QStringList arguments{TERMSCOPE_RUN_IN_TORCH, QString::fromStdString(model.string()), folder.path()};
+    QStringList arguments{QStringLiteral(TERMSCOPE_RUNTIMES "/") + runtime.script,
+                          QString::fromStdString(model.string()), folder.path()};
     if (batch > 0)
         arguments << QString::number(batch);
     if (QProcess::execute(python, arguments) != 0)
@@ -87,8 +104,8 @@ double agreement(std::span<const float> found, std::span<const float> expected, 
     return 100.0 * static_cast<double>(same) / static_cast<double>(rows);
 }
 
-/// Runs the model here and there, and compares all outputs; rows of the first output are classes or words.
-void compare(const fs::path& model, const std::vector<ValuePtr>& inputs, int batch)
+/// Runs the model here and in the runtime, and compares all outputs; rows of the first output are classes or words.
+void compareWith(const Runtime& runtime, const fs::path& model, const std::vector<ValuePtr>& inputs, int batch)
 {
     const NetworkPtr network = samples::unwrap(readNetwork(model));
     const GraphRunner runner = samples::unwrap(GraphRunner::create(network));
@@ -110,7 +127,7 @@ void compare(const fs::path& model, const std::vector<ValuePtr>& inputs, int bat
         for (std::size_t i = 0; i < outputs.size(); ++i)
             found[i].insert(found[i].end(), outputs[i]->floats.begin(), outputs[i]->floats.end());
     }
-    const auto expected = runElsewhere(model, inputs, found.size(), batch);
+    const auto expected = runElsewhere(runtime, model, inputs, found.size(), batch);
     QCOMPARE(expected.size(), found.size());
     for (std::size_t i = 0; i < found.size(); ++i) {
         QCOMPARE(found[i].size(), expected[i].size());
@@ -158,7 +175,8 @@ class TestWholeNetworks : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase();
+    void initTestCase_data();
+    void init();
     void fashion();
     void verses();
     void resnet20();
@@ -166,16 +184,33 @@ private slots:
     void wikiText();
 
 private:
+    void compare(const fs::path& model, const std::vector<ValuePtr>& inputs, int batch);
     /// An embedded example's network as a file.
     fs::path fileOf(const embedded::Example& example) const;
 
     QTemporaryDir folder_;
 };
 
-void TestWholeNetworks::initTestCase()
+void TestWholeNetworks::initTestCase_data()
 {
-    if (const QString missing = missingRuntime(); !missing.isEmpty())
-        QSKIP(qPrintable(missing));
+    QTest::addColumn<int>("runtime");
+    QTest::addColumn<QString>("reasonAgainst");
+    int number = 0;
+    for (const Runtime& runtime : runtimes)
+        QTest::newRow(runtime.name) << number++ << reasonAgainst(runtime);
+}
+
+void TestWholeNetworks::init()
+{
+    QFETCH_GLOBAL(QString, reasonAgainst);
+    if (!reasonAgainst.isEmpty())
+        QSKIP(qPrintable(reasonAgainst));
+}
+
+void TestWholeNetworks::compare(const fs::path& model, const std::vector<ValuePtr>& inputs, int batch)
+{
+    QFETCH_GLOBAL(int, runtime);
+    compareWith(runtimes[runtime], model, inputs, batch);
 }
 
 fs::path TestWholeNetworks::fileOf(const embedded::Example& example) const

@@ -89,6 +89,9 @@ OPERATORS = {
     "Unsqueeze": lambda a, x, axes: x.unsqueeze(int(axes)),
 }
 
+# onnx has moved its own table from one version to another.
+TYPES = {onnx.TensorProto.FLOAT: numpy.float32, onnx.TensorProto.INT64: numpy.int64, onnx.TensorProto.INT32: numpy.int32}
+
 
 def run(graph, constants, inputs):
     values = dict(constants, **inputs)
@@ -109,7 +112,7 @@ def main():
     constants = {t.name: torch.from_numpy(onnx.numpy_helper.to_array(t).copy()) for t in model.graph.initializer}
     inputs = {}
     for number, value in enumerate(i for i in model.graph.input if i.name not in constants):
-        element = onnx.mapping.TENSOR_TYPE_TO_NP_TYPE[value.type.tensor_type.elem_type]
+        element = TYPES[value.type.tensor_type.elem_type]
         inputs[value.name] = torch.from_numpy(numpy.load(folder / f"input_{number}.npy").astype(element))
     with torch.no_grad():
         if len(sys.argv) > 3:
