@@ -4,6 +4,8 @@
 #include "core/ops/Operator.h"
 
 #include <algorithm>
+#include <functional>
+#include <numeric>
 #include <span>
 
 namespace termscope::ops {
@@ -17,6 +19,12 @@ inline std::size_t at(std::int64_t index)
 Result<std::int64_t> axisOf(std::int64_t axis, std::int64_t rank);
 /// The same for several, sorted; no axis twice.
 Result<std::vector<std::int64_t>> axesOf(std::span<const std::int64_t> axes, std::int64_t rank);
+
+/// Product of the axes first … last−1; 0 ≤ first ≤ last ≤ rank.
+inline std::int64_t countOf(const Shape& shape, std::int64_t first, std::int64_t last)
+{
+    return std::accumulate(shape.begin() + first, shape.begin() + last, std::int64_t{1}, std::multiplies<>());
+}
 
 /// Steps between neighbours along each axis.
 Shape stridesOf(const Shape& shape);

@@ -82,7 +82,7 @@ Result<Outputs> concat(Call& call)
     if (!call.known())
         return only(shapeOnly(call[0].type, std::move(shape)));
     auto result = newValue(call[0].type, shape);
-    const std::int64_t rows = elementCount(Shape(shape.begin(), shape.begin() + *axis));
+    const std::int64_t rows = countOf(shape, 0, *axis);
     const std::int64_t width = rows == 0 ? 0 : result->size() / rows;
     std::int64_t start = 0;
     for (std::size_t i = 0; i < call.count(); ++i) {
@@ -339,8 +339,8 @@ Result<Outputs> gather(Call& call)
                 return fail("expected indices from ", -size, " to ", size - 1, ", found ", index);
     if (!call.known())
         return only(shapeOnly(call[0].type, std::move(shape)));
-    const std::int64_t rows = elementCount(Shape(from.begin(), from.begin() + *axis));
-    const std::int64_t length = elementCount(Shape(from.begin() + *axis + 1, from.end()));
+    const std::int64_t rows = countOf(from, 0, *axis);
+    const std::int64_t length = countOf(from, *axis + 1, call[0].rank());
     auto result = newValue(call[0].type, std::move(shape));
     withElements(call[0], *result, [&](const auto& x, auto& y) {
         auto to = y.begin();

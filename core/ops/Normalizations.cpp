@@ -175,8 +175,8 @@ Result<Outputs> softmax(Call& call)
     if (!call.known())
         return only(shapeOnly(call[0].type, call[0].shape));
     const Shape& shape = call[0].shape;
-    const std::int64_t step = together ? 1 : elementCount(Shape(shape.begin() + *axis + 1, shape.end()));
-    const std::int64_t count = together ? elementCount(Shape(shape.begin() + *axis, shape.end())) : shape[at(*axis)];
+    const std::int64_t step = together ? 1 : countOf(shape, *axis + 1, call[0].rank());
+    const std::int64_t count = together ? countOf(shape, *axis, call[0].rank()) : shape[at(*axis)];
     auto result = take(call, 0);
     const std::int64_t rows = count == 0 ? 0 : result->size() / (count * step);
     for (std::int64_t row = 0; row < rows * step; ++row) {

@@ -66,8 +66,8 @@ Result<Outputs> flatten(Call& call)
         return fail("expected an axis from ", -rank, " to ", rank, ", found ", axis);
     axis += axis < 0 ? rank : 0;
     const Shape& shape = call[0].shape;
-    const std::int64_t rows = elementCount(Shape(shape.begin(), shape.begin() + axis));
-    return reshaped(call, {rows, elementCount(Shape(shape.begin() + axis, shape.end()))});
+    const std::int64_t rows = countOf(shape, 0, axis);
+    return reshaped(call, {rows, countOf(shape, axis, rank)});
 }
 
 /// Axes: an input from opset 13 on, an attribute before. None where the input is not known.

@@ -91,8 +91,9 @@ Taps tapsOf(const Method& method, double x, std::int64_t size)
 std::vector<float> alongAxis(const std::vector<float>& x, const Shape& shape, std::size_t axis, std::int64_t size,
                              const Method& method, double scale, double start, double end)
 {
-    const std::int64_t inner = elementCount(Shape(shape.begin() + static_cast<std::ptrdiff_t>(axis) + 1, shape.end()));
-    const std::int64_t outer = elementCount(Shape(shape.begin(), shape.begin() + static_cast<std::ptrdiff_t>(axis)));
+    const std::int64_t inner = countOf(shape, static_cast<std::int64_t>(axis) + 1,
+                                       static_cast<std::int64_t>(shape.size()));
+    const std::int64_t outer = countOf(shape, 0, static_cast<std::int64_t>(axis));
     const std::int64_t from = shape[axis];
     std::vector<float> result(at(outer * size * inner));
     for (std::int64_t place = 0; place < size; ++place) {
