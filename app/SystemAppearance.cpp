@@ -7,9 +7,9 @@ namespace termscope {
 namespace {
 
 const QString service = QStringLiteral("org.freedesktop.portal.Desktop");
-const QString path = QStringLiteral("/org/freedesktop/portal/desktop");
+const QString portalPath = QStringLiteral("/org/freedesktop/portal/desktop");
 const QString interface = QStringLiteral("org.freedesktop.portal.Settings");
-const QString appearance = QStringLiteral("org.freedesktop.appearance");
+const QString appearanceSpace = QStringLiteral("org.freedesktop.appearance");
 const QString schemeKey = QStringLiteral("color-scheme");
 const QString contrastKey = QStringLiteral("contrast");
 
@@ -22,7 +22,7 @@ SystemAppearance::SystemAppearance(const QDBusConnection& bus, QObject* parent) 
     // Connections from peer to peer, as in the test, have no names.
     const QString from = bus_.baseService().isEmpty() ? QString() : service;
     // Qt 6.4 does not connect a slot with a QDBusVariant among its parameters.
-    bus_.connect(from, path, interface, QStringLiteral("SettingChanged"), this, SLOT(hear(QDBusMessage)));
+    bus_.connect(from, portalPath, interface, QStringLiteral("SettingChanged"), this, SLOT(hear(QDBusMessage)));
     ask(schemeKey);
     ask(contrastKey);
 }
@@ -30,14 +30,14 @@ SystemAppearance::SystemAppearance(const QDBusConnection& bus, QObject* parent) 
 void SystemAppearance::ask(const QString& key)
 {
     const QString to = bus_.baseService().isEmpty() ? QString() : service;
-    QDBusMessage question = QDBusMessage::createMethodCall(to, path, interface, QStringLiteral("Read"));
-    question << appearance << key;
+    QDBusMessage question = QDBusMessage::createMethodCall(to, portalPath, interface, QStringLiteral("Read"));
+    question << appearanceSpace << key;
     auto* answer = new QDBusPendingCallWatcher(bus_.asyncCall(question), this);
     connect(answer, &QDBusPendingCallWatcher::finished, this, [this, answer, key] {
         const QDBusPendingReply<QDBusVariant> reply = *answer;
         answer->deleteLater();
         if (!reply.isError())
-            take(appearance, key, reply.value());
+            take(appearanceSpace, key, reply.value());
     });
 }
 
@@ -50,7 +50,7 @@ void SystemAppearance::hear(const QDBusMessage& news)
 
 void SystemAppearance::take(const QString& space, const QString& key, const QDBusVariant& value)
 {
-    if (space != appearance)
+    if (space != appearanceSpace)
         return;
     // Read wraps the value once more than the signal does.
     QVariant plain = value.variant();

@@ -35,7 +35,7 @@ std::string line(std::string_view text)
     return (isRequest ? "\\&" : "") + escaped(text) + "\n";
 }
 
-std::string quoted(std::string_view text)
+std::string roffQuotes(std::string_view text)
 {
     std::string result = "\"";
     for (const char c : escaped(text))
@@ -96,7 +96,7 @@ std::string verbParts(const Manual& manual)
 {
     std::string result = ".SH VERBS\n";
     for (const ManualVerb& verb : manual.verbs) {
-        result += ".SS " + quoted(verb.name) + "\n" + line(verb.summary) + optionEntries(verb.options);
+        result += ".SS " + roffQuotes(verb.name) + "\n" + line(verb.summary) + optionEntries(verb.options);
         result += paragraphs(verb.examples);
     }
     return result;
@@ -117,7 +117,7 @@ std::string manualPage(const Manual& manual)
     std::string title;
     for (const char c : manual.program)
         title += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    std::string page = ".TH " + quoted(title) + " 1 \"\" " + quoted("TermScope " + manual.version)
+    std::string page = ".TH " + roffQuotes(title) + " 1 \"\" " + roffQuotes("TermScope " + manual.version)
                        + " \"User Commands\"\n.ad l\n.nh\n";
     page += ".SH NAME\n" + escaped(manual.program) + " \\- " + line(manual.summary);
     page += ".SH SYNOPSIS\n" + synopsis(manual);
@@ -127,7 +127,7 @@ std::string manualPage(const Manual& manual)
     if (hasVerbs)
         page += verbParts(manual);
     for (const ManualSection& section : manual.sections)
-        page += ".SH " + quoted(section.title) + "\n" + paragraphs(section.text);
+        page += ".SH " + roffQuotes(section.title) + "\n" + paragraphs(section.text);
     return page;
 }
 

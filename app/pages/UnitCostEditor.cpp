@@ -17,7 +17,7 @@
 namespace termscope {
 namespace {
 
-enum Column { Name, Value, Unit, ColumnCount };
+enum Column { NameColumn, ValueColumn, UnitColumn, ColumnCount };
 constexpr double largestCost = 1e12;
 
 QString shownUnit(const char* unit)
@@ -39,7 +39,7 @@ UnitCostEditor::UnitCostEditor(QWidget* parent) : QWidget(parent), table_(new QT
     table_->verticalHeader()->setVisible(false);
     fitRows(*table_, 6);
     table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    table_->horizontalHeader()->setSectionResizeMode(Name, QHeaderView::Stretch);
+    table_->horizontalHeader()->setSectionResizeMode(NameColumn, QHeaderView::Stretch);
     table_->setShowGrid(false);
     table_->setAlternatingRowColors(true);
     table_->setTabKeyNavigation(false);
@@ -47,14 +47,14 @@ UnitCostEditor::UnitCostEditor(QWidget* parent) : QWidget(parent), table_(new QT
         const UnitCostRow& known = rows[static_cast<std::size_t>(row)];
         for (int column = 0; column < ColumnCount; ++column) {
             auto* item = new QTableWidgetItem;
-            item->setFlags(column == Value ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsEditable
+            item->setFlags(column == ValueColumn ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsEditable
                                            : Qt::ItemIsEnabled | Qt::ItemIsSelectable);
-            if (column == Value)
+            if (column == ValueColumn)
                 item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
             table_->setItem(row, column, item);
         }
-        table_->item(row, Name)->setText(translated(known.title));
-        table_->item(row, Unit)->setText(shownUnit(known.unit));
+        table_->item(row, NameColumn)->setText(translated(known.title));
+        table_->item(row, UnitColumn)->setText(shownUnit(known.unit));
     }
     connect(table_, &QTableWidget::cellChanged, this, &UnitCostEditor::takeEdit);
 
@@ -88,7 +88,7 @@ void UnitCostEditor::setCosts(const UnitCosts& costs)
     int row = 0;
     for (const UnitCostRow& known : unitCostRows()) {
         const UnitCost& cost = costs_.*(known.member);
-        table_->item(row, Value)->setText(numberText(cost.value, 'g', 6));
+        table_->item(row, ValueColumn)->setText(numberText(cost.value, 'g', 6));
         for (int column = 0; column < ColumnCount; ++column)
             table_->item(row, column)->setToolTip(QString::fromStdString(cost.source));
         ++row;
@@ -98,10 +98,10 @@ void UnitCostEditor::setCosts(const UnitCosts& costs)
 /// A number that is none, or out of range, is put back.
 void UnitCostEditor::takeEdit(int row, int column)
 {
-    if (column != Value)
+    if (column != ValueColumn)
         return;
     const UnitCostRow& known = unitCostRows()[static_cast<std::size_t>(row)];
-    const std::optional<double> value = numberFromText(table_->item(row, Value)->text());
+    const std::optional<double> value = numberFromText(table_->item(row, ValueColumn)->text());
     UnitCosts edited = costs_;
     const bool taken = value && *value >= 0.0 && *value <= largestCost;
     if (taken && *value != (edited.*(known.member)).value)

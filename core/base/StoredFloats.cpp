@@ -6,7 +6,7 @@
 namespace termscope {
 namespace {
 
-constexpr std::size_t partBytes = std::size_t{1} << 22; ///< read between two times of letting go
+constexpr std::size_t residentBytes = std::size_t{1} << 22; ///< read between two times of letting go
 
 /// Whole rows of a matrix whose columns stand in a row in the file, tile by tile: both sides are gone through in lines.
 /// `rows` and `to` begin with row `top`.
@@ -42,7 +42,7 @@ StoredFloats::StoredFloats(FileBytes source, NumberForm form) : source_(std::mov
 
 void StoredFloats::read(std::size_t first, std::span<float> to) const
 {
-    const std::size_t part = partBytes / byteSize(form_.type);
+    const std::size_t part = residentBytes / byteSize(form_.type);
     const auto parts = static_cast<std::int64_t>((to.size() + part - 1) / part);
 #pragma omp parallel for schedule(dynamic) if (parts > 1)
     for (std::int64_t i = 0; i < parts; ++i) {

@@ -1,14 +1,11 @@
 #include "core/infer/ConvolutionChain.h"
 
+#include "core/base/Index.h"
+
 #include <tuple>
 
 namespace termscope {
 namespace {
-
-std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
 
 struct Readers {
     std::vector<std::vector<int>> nodes; ///< by value; a node that reads it twice is there twice

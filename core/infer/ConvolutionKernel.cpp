@@ -9,8 +9,6 @@
 namespace termscope {
 namespace {
 
-using ops::at;
-
 /// Floats that a pass takes at a time, so that they stay in the nearest cache.
 constexpr std::int64_t passFloats = 4096;
 

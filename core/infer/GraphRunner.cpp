@@ -1,6 +1,7 @@
 #include "core/infer/GraphRunner.h"
 
 #include "core/base/Cancel.h"
+#include "core/base/Index.h"
 #include "core/base/Text.h"
 #include "core/infer/ConvolutionChain.h"
 #include "core/infer/ConvolutionKernel.h"
@@ -11,11 +12,6 @@
 
 namespace termscope {
 namespace {
-
-std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
 
 /// A value of the graph while it is needed: plain, in lanes, or both; or only as its one reader takes it.
 struct Slot {

@@ -11,8 +11,6 @@
 namespace termscope {
 namespace {
 
-using ops::at;
-
 const float* dataOrNull(const std::vector<float>& values)
 {
     return values.empty() ? nullptr : values.data();

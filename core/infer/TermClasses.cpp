@@ -1,5 +1,6 @@
 #include "core/infer/TermClasses.h"
 
+#include "core/base/Index.h"
 #include "core/terms/kernels/Kernels.h"
 
 #include <algorithm>
@@ -9,11 +10,6 @@ namespace termscope {
 namespace {
 
 using Taps = std::vector<std::int64_t>;
-
-std::size_t at(std::int64_t index)
-{
-    return static_cast<std::size_t>(index);
-}
 
 /// By place along an axis: the kernel positions that some window brings there.
 std::vector<Taps> tapsAlong(const SlidingWindow& window, std::size_t axis)

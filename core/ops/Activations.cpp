@@ -216,7 +216,7 @@ Result<Outputs> prelu(Call& call)
     return only(std::move(result));
 }
 
-constexpr Operator table[] = {
+constexpr Operator activationsTable[] = {
     {"Abs", absolute, 1, 1},
     {"Acos", plain<std::acos>, 1, 1},
     {"Asin", plain<std::asin>, 1, 1},
@@ -256,7 +256,7 @@ constexpr Operator table[] = {
 
 std::span<const Operator> activations()
 {
-    return table;
+    return activationsTable;
 }
 
 } // namespace termscope::ops

@@ -270,8 +270,7 @@ Result<Outputs> where(Call& call)
     return only(std::move(result));
 }
 
-constexpr std::size_t many = std::numeric_limits<std::size_t>::max();
-constexpr Operator table[] = {
+constexpr Operator arithmeticTable[] = {
     {"Add", add, 2, 2},
     {"And", compare<Both>, 2, 2},
     {"Div", divide, 2, 2},
@@ -298,7 +297,7 @@ constexpr Operator table[] = {
 
 std::span<const Operator> arithmetic()
 {
-    return table;
+    return arithmeticTable;
 }
 
 } // namespace termscope::ops

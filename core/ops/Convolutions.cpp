@@ -163,13 +163,13 @@ Result<Outputs> transposedConvolution(Call& call)
     return only(std::move(result));
 }
 
-constexpr Operator table[] = {{"Conv", convolution, 2, 3}, {"ConvTranspose", transposedConvolution, 2, 3}};
+constexpr Operator convolutionsTable[] = {{"Conv", convolution, 2, 3}, {"ConvTranspose", transposedConvolution, 2, 3}};
 
 } // namespace
 
 std::span<const Operator> convolutions()
 {
-    return table;
+    return convolutionsTable;
 }
 
 } // namespace termscope::ops

@@ -86,7 +86,7 @@ Result<Outputs> range(Call& call)
     return only(std::move(result));
 }
 
-constexpr Operator table[] = {
+constexpr Operator generatorsTable[] = {
     {"Constant", constant, 0, 0}, {"ConstantOfShape", constantOfShape, 1, 1},
     {"Range", range, 3, 3},       {"Shape", shapeOf, 1, 1},
     {"Size", sizeOf, 1, 1},
@@ -96,7 +96,7 @@ constexpr Operator table[] = {
 
 std::span<const Operator> generators()
 {
-    return table;
+    return generatorsTable;
 }
 
 } // namespace termscope::ops

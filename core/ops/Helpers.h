@@ -1,19 +1,19 @@
 // What operators have in common. Internal to core/ops.
 #pragma once
 
+#include "core/base/Index.h"
 #include "core/ops/Operator.h"
 
 #include <algorithm>
 #include <functional>
+#include <limits>
 #include <numeric>
 #include <span>
 
 namespace termscope::ops {
 
-inline std::size_t at(std::int64_t index)
-{
-    return static_cast<std::size_t>(index);
-}
+/// Operator::mostInputs where any number is taken.
+inline constexpr std::size_t many = std::numeric_limits<std::size_t>::max();
 
 /// An axis counted from the front; negative ones count from the end. Error: it is not an axis of `rank`.
 Result<std::int64_t> axisOf(std::int64_t axis, std::int64_t rank);

@@ -7,8 +7,6 @@
 namespace termscope {
 namespace {
 
-using ops::at;
-
 /// Goes through the places of a window's kernel, and for each through the rows of the output that it reaches.
 class LargestOfPlane {
 public:

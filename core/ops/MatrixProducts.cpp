@@ -119,13 +119,13 @@ Result<Outputs> gemm(Call& call)
     return only(std::move(result));
 }
 
-constexpr Operator table[] = {{"Gemm", gemm, 2, 3}, {"MatMul", matMul, 2, 2}};
+constexpr Operator matrixProductsTable[] = {{"Gemm", gemm, 2, 3}, {"MatMul", matMul, 2, 2}};
 
 } // namespace
 
 std::span<const Operator> matrixProducts()
 {
-    return table;
+    return matrixProductsTable;
 }
 
 } // namespace termscope::ops

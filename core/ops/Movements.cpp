@@ -5,7 +5,6 @@
 #include "core/base/Text.h"
 
 #include <cstring>
-#include <limits>
 #include <numeric>
 #include <optional>
 
@@ -470,8 +469,7 @@ Result<Outputs> spaceToDepth(Call& call)
                   {x[0], x[1] * b * b, x[2] / b, x[3] / b});
 }
 
-constexpr std::size_t many = std::numeric_limits<std::size_t>::max();
-constexpr Operator table[] = {
+constexpr Operator movementsTable[] = {
     {"Concat", concat, 1, many}, {"DepthToSpace", depthToSpace, 1, 1},     {"Expand", expand, 2, 2},
     {"Gather", gather, 2, 2},    {"GatherElements", gatherElements, 2, 2}, {"Pad", pad, 1, 4},
     {"Slice", slice, 1, 5},      {"SpaceToDepth", spaceToDepth, 1, 1},     {"Split", split, 1, 2},
@@ -482,7 +480,7 @@ constexpr Operator table[] = {
 
 std::span<const Operator> movements()
 {
-    return table;
+    return movementsTable;
 }
 
 } // namespace termscope::ops

@@ -195,7 +195,7 @@ Result<Outputs> softmax(Call& call)
     return only(std::move(result));
 }
 
-constexpr Operator table[] = {
+constexpr Operator normalizationsTable[] = {
     {"BatchNormalization", batchNormalization, 5, 5},
     {"InstanceNormalization", instanceNormalization, 3, 3},
     {"LRN", localResponse, 1, 1},
@@ -208,7 +208,7 @@ constexpr Operator table[] = {
 
 std::span<const Operator> normalizations()
 {
-    return table;
+    return normalizationsTable;
 }
 
 } // namespace termscope::ops

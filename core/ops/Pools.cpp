@@ -253,7 +253,7 @@ Result<Outputs> globalPool(Call& call)
     return only(std::move(result));
 }
 
-constexpr Operator table[] = {
+constexpr Operator poolsTable[] = {
     {"AveragePool", averagePool, 1, 1},
     {"GlobalAveragePool", globalPool<false>, 1, 1},
     {"GlobalMaxPool", globalPool<true>, 1, 1},
@@ -265,7 +265,7 @@ constexpr Operator table[] = {
 
 std::span<const Operator> pools()
 {
-    return table;
+    return poolsTable;
 }
 
 } // namespace termscope::ops

@@ -79,13 +79,13 @@ Result<Outputs> dequantizeLinear(Call& call)
     return only(std::move(result));
 }
 
-constexpr Operator table[] = {{"DequantizeLinear", dequantizeLinear, 2, 3}, {"QuantizeLinear", quantizeLinear, 2, 3}};
+constexpr Operator quantizersTable[] = {{"DequantizeLinear", dequantizeLinear, 2, 3}, {"QuantizeLinear", quantizeLinear, 2, 3}};
 
 } // namespace
 
 std::span<const Operator> quantizers()
 {
-    return table;
+    return quantizersTable;
 }
 
 } // namespace termscope::ops

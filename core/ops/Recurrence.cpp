@@ -9,7 +9,6 @@
 namespace termscope {
 namespace {
 
-using ops::at;
 using Activation = float (*)(float x, float alpha, float beta);
 
 struct NamedActivation {

@@ -53,13 +53,13 @@ Result<Outputs> recurrent(Call& call)
     return runRecurrence(*recurrence, call, products);
 }
 
-constexpr Operator table[] = {{"GRU", recurrent, 3, 6}, {"LSTM", recurrent, 3, 8}, {"RNN", recurrent, 3, 6}};
+constexpr Operator recurrencesTable[] = {{"GRU", recurrent, 3, 6}, {"LSTM", recurrent, 3, 8}, {"RNN", recurrent, 3, 6}};
 
 } // namespace
 
 std::span<const Operator> recurrences()
 {
-    return table;
+    return recurrencesTable;
 }
 
 } // namespace termscope::ops

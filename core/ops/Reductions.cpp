@@ -167,7 +167,7 @@ Result<Outputs> argument(Call& call)
     return only(std::move(result));
 }
 
-constexpr Operator table[] = {
+constexpr Operator reductionsTable[] = {
     {"ArgMax", argument<true>, 1, 1},           {"ArgMin", argument<false>, 1, 1},
     {"ReduceL1", reduce<l1Rule>, 1, 2},         {"ReduceL2", reduce<l2Rule>, 1, 2},
     {"ReduceLogSum", reduce<logSumRule>, 1, 2}, {"ReduceLogSumExp", logSumExp, 1, 2},
@@ -180,7 +180,7 @@ constexpr Operator table[] = {
 
 std::span<const Operator> reductions()
 {
-    return table;
+    return reductionsTable;
 }
 
 } // namespace termscope::ops

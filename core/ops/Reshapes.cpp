@@ -196,7 +196,7 @@ Result<Outputs> castLike(Call& call)
     return castTo(call, call[1].type);
 }
 
-constexpr Operator table[] = {
+constexpr Operator reshapesTable[] = {
     {"Cast", cast, 1, 1},       {"CastLike", castLike, 2, 2},   {"Dropout", dropout, 1, 3},
     {"Flatten", flatten, 1, 1}, {"Identity", identity, 1, 1},   {"Reshape", reshape, 1, 2},
     {"Squeeze", squeeze, 1, 2}, {"Unsqueeze", unsqueeze, 1, 2},
@@ -206,7 +206,7 @@ constexpr Operator table[] = {
 
 std::span<const Operator> reshapes()
 {
-    return table;
+    return reshapesTable;
 }
 
 } // namespace termscope::ops

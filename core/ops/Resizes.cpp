@@ -223,13 +223,13 @@ Result<Outputs> upsample(Call& call)
     return resized(call, *sizing, *method, {});
 }
 
-constexpr Operator table[] = {{"Resize", resize, 1, 4}, {"Upsample", upsample, 1, 2}};
+constexpr Operator resizesTable[] = {{"Resize", resize, 1, 4}, {"Upsample", upsample, 1, 2}};
 
 } // namespace
 
 std::span<const Operator> resizes()
 {
-    return table;
+    return resizesTable;
 }
 
 } // namespace termscope::ops

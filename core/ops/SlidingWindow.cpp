@@ -6,8 +6,6 @@
 namespace termscope {
 namespace {
 
-using ops::at;
-
 /// Larger numbers would overflow, and are nonsense.
 constexpr std::int64_t largest = std::int64_t{1} << 31;
 

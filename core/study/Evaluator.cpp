@@ -26,7 +26,7 @@ constexpr std::int64_t laterWave = 8;
 using InputKey = std::tuple<float, int, Quantizer, Encoding, int, ProductRoad>;
 
 /// Some samples of a wave.
-struct Block {
+struct SampleBlock {
     std::span<const float> samples; ///< [rows, features]
     std::int64_t rows = 0;
     std::int64_t index = 0;  ///< of all blocks
@@ -203,7 +203,7 @@ void Evaluator::State::runWaves(Evaluation& evaluation, const SampleRange& range
             const std::int64_t rows = std::min(size, wave->count - i * size);
             const auto samples = wave->values.subspan(static_cast<std::size_t>(i * size) * features,
                                                       static_cast<std::size_t>(rows) * features);
-            outputs[static_cast<std::size_t>(i)] = runBlock(Block{samples, rows, begin / size + i, i});
+            outputs[static_cast<std::size_t>(i)] = runBlock(SampleBlock{samples, rows, begin / size + i, i});
         });
         for (std::int64_t i = 0; i < blocks; ++i) {
             const auto rows = static_cast<std::size_t>(std::min(size, wave->count - i * size));
@@ -230,7 +230,7 @@ Evaluation Evaluator::State::evaluateGraph(Method method, const Settings& settin
     if (method == Method::Float) {
         runWaves(
             evaluation, range, [](const SampleRows&) {},
-            [&](const Block& block) { return graph->run(graph->reference(), block.samples, block.rows); },
+            [&](const SampleBlock& block) { return graph->run(graph->reference(), block.samples, block.rows); },
             [&] { return report(evaluation); });
         return evaluation;
     }
@@ -244,7 +244,7 @@ Evaluation Evaluator::State::evaluateGraph(Method method, const Settings& settin
     std::mutex mutex;
     runWaves(
         evaluation, range, [](const SampleRows&) {},
-        [&](const Block& block) {
+        [&](const SampleBlock& block) {
             LayerLog log = runner->emptyLog();
             std::vector<float> outputs = curve.run(*graph, block.index, block.samples, block.rows, log);
             const std::lock_guard adding(mutex);
@@ -317,7 +317,7 @@ Evaluation Evaluator::evaluate(Method method, const Settings& settings, const Sa
     if (method == Method::Float) {
         state_->runWaves(
             evaluation, range, [](const SampleRows&) {},
-            [&](const Block& block) { return state_->floatRunner.run(block.samples, block.rows); }, report);
+            [&](const SampleBlock& block) { return state_->floatRunner.run(block.samples, block.rows); }, report);
         return evaluation;
     }
     const PreparedNetwork prepared = state_->prepare(method, settings);
@@ -336,7 +336,7 @@ Evaluation Evaluator::evaluate(Method method, const Settings& settings, const Sa
             if (streamed)
                 ofWave = runner.firstInputs(wave.values, wave.count);
         },
-        [&](const Block& block) {
+        [&](const SampleBlock& block) {
             std::vector<float> outputs;
             TermSums blockSums = runner.emptySums();
             runner.run(inputs, streamed ? block.inWave : block.index, block.rows, outputs, blockSums);

@@ -129,7 +129,7 @@ private:
 };
 
 /// Some outputs of a layer, in group order.
-struct Block {
+struct OutputBlock {
     SharedFloats floats;
     QuantizedMatrix matrix;
 
@@ -147,7 +147,7 @@ void visitBlocks(const WeightLayer& layer, const Settings& settings, float reach
     for (std::int64_t first = 0; first < layer.outputs(); first += most) {
         checkCancelled();
         const WeightLayer part = outputsOf(layer, first, std::min(most, layer.outputs() - first));
-        Block block{inGroupOrder(part), {}};
+        OutputBlock block{inGroupOrder(part), {}};
         block.matrix = quantizeInGroupOrder(part, block.floats, settings.weightBits, settings.quantizer,
                                             settings.perChannel, clip);
         visit(block);
@@ -266,7 +266,7 @@ struct LayerStudy::Cache {
     NetworkPtr network;
     int layer = -1;
     Settings settings;
-    std::optional<Block> whole; ///< of a layer that is not too large
+    std::optional<OutputBlock> whole; ///< of a layer that is not too large
     LayerDistribution base;     ///< everything but the revealed side
 
     bool fits(const NetworkPtr& wanted, int index, const Settings& s) const
@@ -293,7 +293,7 @@ void LayerStudy::makeBase(const NetworkPtr& network, int layer, const Settings& 
     base.floats = base.quantized = levelBins(scaleFor(reach, settings.weightBits, settings.quantizer), largest);
     MagnitudeCounts counts(static_cast<std::size_t>(largest) + 1, 0);
     ErrorSums errors;
-    visitBlocks(weights, settings, reach, mostKept_, [&](Block& block) {
+    visitBlocks(weights, settings, reach, mostKept_, [&](OutputBlock& block) {
         for (const float value : block.values())
             count(base.floats, value);
         countIntegers(base.quantized, block.matrix.values, block.matrix);
@@ -318,7 +318,7 @@ LayerDistribution LayerStudy::distribution(const NetworkPtr& network, int layer,
     result.revealed = {result.floats.low, result.floats.high, std::vector<double>(result.floats.counts.size(), 0.0)};
     std::vector<std::int64_t> kept(256, 0);
     ErrorSums errors;
-    const auto add = [&, method = method, &settings = settings](const Block& block) {
+    const auto add = [&, method = method, &settings = settings](const OutputBlock& block) {
         const RevealedMatrix revealed = method == Method::Revealed ? revealMatrix(block.matrix, settings.encoding,
                                                                                   settings.groupSize, settings.budget)
                                                                    : unrevealedMatrix(block.matrix, settings.encoding);

@@ -7,11 +7,9 @@
 namespace termscope {
 namespace {
 
-using Json = nlohmann::json;
-
-Result<std::optional<int>> countOf(const Json& object, const char* key, const std::string& where)
+Result<std::optional<int>> countOf(const nlohmann::json& object, const char* key, const std::string& where)
 {
-    const Json& value = memberOf(object, key);
+    const nlohmann::json& value = memberOf(object, key);
     if (value.is_null())
         return std::optional<int>{};
     const std::optional<std::int64_t> number = value.is_number_integer() ? std::optional(value.get<std::int64_t>())
@@ -21,7 +19,7 @@ Result<std::optional<int>> countOf(const Json& object, const char* key, const st
     return std::optional(static_cast<int>(*number));
 }
 
-Result<int> bitsOf(const Json& object, const char* key, const std::string& where)
+Result<int> bitsOf(const nlohmann::json& object, const char* key, const std::string& where)
 {
     const Result<std::optional<int>> bits = countOf(object, key, where);
     if (!bits)
@@ -31,7 +29,7 @@ Result<int> bitsOf(const Json& object, const char* key, const std::string& where
     return **bits;
 }
 
-Result<PublishedPoint> pointOf(const Json& object, const std::string& where)
+Result<PublishedPoint> pointOf(const nlohmann::json& object, const std::string& where)
 {
     if (!object.is_object())
         return fail(where, ": expected an object, found ", object.type_name());
@@ -58,7 +56,7 @@ Result<PublishedPoint> pointOf(const Json& object, const std::string& where)
     return point;
 }
 
-Result<PublishedCurve> curveOf(const Json& object, const std::string& where)
+Result<PublishedCurve> curveOf(const nlohmann::json& object, const std::string& where)
 {
     if (!object.is_object())
         return fail(where, ": expected an object, found ", object.type_name());
@@ -70,7 +68,7 @@ Result<PublishedCurve> curveOf(const Json& object, const std::string& where)
             return tl::unexpected(value.error());
         *field = *std::move(value);
     }
-    const Json& points = memberOf(object, "points");
+    const nlohmann::json& points = memberOf(object, "points");
     if (!points.is_array())
         return fail(where, ": expected \"points\" to be a list, found ", points.type_name());
     for (std::size_t index = 0; index < points.size(); ++index) {
@@ -82,7 +80,7 @@ Result<PublishedCurve> curveOf(const Json& object, const std::string& where)
     return curve;
 }
 
-Result<PublishedHardware> hardwareOf(const Json& object, const std::string& where)
+Result<PublishedHardware> hardwareOf(const nlohmann::json& object, const std::string& where)
 {
     if (!object.is_object())
         return fail(where, ": expected an object, found ", object.type_name());
@@ -91,7 +89,7 @@ Result<PublishedHardware> hardwareOf(const Json& object, const std::string& wher
     if (!board)
         return tl::unexpected(board.error());
     hardware.board = *std::move(board);
-    const Json& ratios = memberOf(object, "quantized_over_revealed");
+    const nlohmann::json& ratios = memberOf(object, "quantized_over_revealed");
     if (!ratios.is_array())
         return fail(where, ": expected \"quantized_over_revealed\" to be a list, found ", ratios.type_name());
     for (std::size_t index = 0; index < ratios.size(); ++index) {
@@ -116,21 +114,21 @@ Result<PublishedHardware> hardwareOf(const Json& object, const std::string& wher
 
 Result<PublishedFigures> parsePublishedFigures(std::string_view json, const std::string& name)
 {
-    const Result<Json> parsed = parseJsonObject(json, name);
+    const Result<nlohmann::json> parsed = parseJsonObject(json, name);
     if (!parsed)
         return tl::unexpected(parsed.error());
-    const Json& root = *parsed;
+    const nlohmann::json& root = *parsed;
     PublishedFigures figures;
     Result<std::string> source = textOf(root, "source", name);
     if (!source)
         return tl::unexpected(source.error());
     figures.source = *std::move(source);
-    for (const Json& note : memberOf(root, "notes")) {
+    for (const nlohmann::json& note : memberOf(root, "notes")) {
         if (!note.is_string())
             return fail(name, ": expected every note to be a text, found ", note.type_name());
         figures.notes.push_back(note.get<std::string>());
     }
-    const Json& curves = memberOf(root, "curves");
+    const nlohmann::json& curves = memberOf(root, "curves");
     if (!curves.is_array())
         return fail(name, ": expected \"curves\" to be a list, found ", curves.type_name());
     for (std::size_t index = 0; index < curves.size(); ++index) {
@@ -139,7 +137,7 @@ Result<PublishedFigures> parsePublishedFigures(std::string_view json, const std:
             return tl::unexpected(curve.error());
         figures.curves.push_back(*std::move(curve));
     }
-    if (const Json& fpga = memberOf(root, "fpga"); !fpga.is_null()) {
+    if (const nlohmann::json& fpga = memberOf(root, "fpga"); !fpga.is_null()) {
         Result<PublishedHardware> hardware = hardwareOf(fpga, text(name, ": fpga"));
         if (!hardware)
             return tl::unexpected(hardware.error());

@@ -15,13 +15,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::string_view versionKey = "termscope_shard";
+constexpr std::string_view shardKey = "termscope_shard";
 constexpr int shardVersion = 1;
-
-std::string oneLine(const Json& json)
-{
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
-}
 
 Json headerOf(const SweepShard& shard)
 {
@@ -29,7 +24,7 @@ Json headerOf(const SweepShard& shard)
     Json identity = Json::array();
     for (const auto& [what, value] : shard.identity)
         identity.push_back({what, value});
-    Json json{{std::string(versionKey), shardVersion}};
+    Json json{{std::string(shardKey), shardVersion}};
     json["shard"] = text(shard.shard.index, '/', shard.shard.count);
     json["extent"] = {extent.points, extent.samples, extent.block};
     json["network"] = shard.network;
@@ -84,7 +79,7 @@ Result<SweepShard> headerFrom(std::string_view line, const std::string& file)
     const Result<nlohmann::json> json = parseJsonObject(line, file);
     if (!json)
         return tl::unexpected(json.error());
-    if (memberOf(*json, versionKey) != shardVersion)
+    if (memberOf(*json, shardKey) != shardVersion)
         return fail(file, ": expected a shard of version ", shardVersion, ", found another version");
     SweepShard shard;
     for (const auto& [key, place] :
@@ -155,7 +150,7 @@ std::string fingerprintOf(const std::vector<SweepPoint>& points)
         row.method = point.method;
         row.settings = point.settings;
         row.layer = point.layer;
-        const std::string words = oneLine(toJson(row));
+        const std::string words = oneLine(toJson(row)) + "\n";
         print.addValues(std::span<const char>(words));
     }
     return print.text();
@@ -163,16 +158,16 @@ std::string fingerprintOf(const std::vector<SweepPoint>& points)
 
 std::string toText(const SweepShard& shard)
 {
-    std::string lines = oneLine(headerOf(shard));
+    std::string lines = oneLine(headerOf(shard)) + "\n";
     for (const ShardRow& row : shard.run.rows)
-        lines += oneLine(lineOf(row));
-    return lines + oneLine({{"end", shard.run.rows.size()}});
+        lines += oneLine(lineOf(row)) + "\n";
+    return lines + oneLine({{"end", shard.run.rows.size()}}) + "\n";
 }
 
 Result<FoundShard> parseShardFile(std::string_view content, const std::string& file)
 {
     FoundShard found{file, std::nullopt, false};
-    const std::string start = text("{\"", versionKey, "\"");
+    const std::string start = text("{\"", shardKey, "\"");
     if (!content.substr(0, start.size()).starts_with(std::string_view(start).substr(0, content.size())))
         return fail(file, ": expected a shard of a sweep, found ", describeContents(bytesOf(content)));
     for (std::size_t number = 1, begin = 0, end = 0; begin < content.size(); begin = end + 1, ++number) {

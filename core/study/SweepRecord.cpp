@@ -12,7 +12,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr const char* versionKey = "termscope_sweep";
+constexpr const char* recordKey = "termscope_sweep";
 constexpr int recordVersion = 1;
 
 void addText(Fingerprint& print, std::string_view text)
@@ -65,15 +65,10 @@ void addGraph(Fingerprint& print, const Graph& graph)
 
 Json headerJson(const SweepIdentity& identity)
 {
-    Json json{{versionKey, recordVersion}};
+    Json json{{recordKey, recordVersion}};
     for (const auto& [what, value] : identity)
         json[what] = value;
     return json;
-}
-
-std::string oneLine(const Json& json)
-{
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 /// The settings with what the method does not heed set alike.
@@ -94,9 +89,9 @@ Settings heeded(Method method, Settings settings)
 Result<void> checkHeader(const std::string& line, const SweepIdentity& identity, const std::string& name)
 {
     const Result<nlohmann::json> json = parseJsonObject(line, name);
-    if (!json || !json->contains(versionKey))
+    if (!json || !json->contains(recordKey))
         return fail(name, ": expected the rows of a sweep, found another file; it was left as it is");
-    if (memberOf(*json, versionKey) != recordVersion)
+    if (memberOf(*json, recordKey) != recordVersion)
         return fail(name, ": expected rows of version ", recordVersion, ", found another version");
     for (const auto& [what, value] : identity) {
         const Result<std::string> saved = textOf(*json, what.c_str(), name);

@@ -65,6 +65,11 @@ Result<Settings> settingsIn(const nlohmann::json& row, const std::string& where)
 
 } // namespace
 
+std::string oneLine(const Json& json)
+{
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 Json toJson(const SweepRow& row)
 {
     Json settings = Json::object();

@@ -1,5 +1,6 @@
 #include "core/study/TextEvaluator.h"
 
+#include "core/base/Index.h"
 #include "core/base/ParallelFor.h"
 #include "core/base/Text.h"
 #include "core/infer/GraphRunner.h"
@@ -16,11 +17,6 @@
 
 namespace termscope {
 namespace {
-
-std::size_t at(std::int64_t index)
-{
-    return static_cast<std::size_t>(index);
-}
 
 /// −log of the share that softmax gives to `target`.
 double lossOf(const float* logits, std::int64_t count, std::int64_t target)

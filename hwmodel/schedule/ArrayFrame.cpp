@@ -1,5 +1,6 @@
 #include "hwmodel/schedule/ArrayFrame.h"
 
+#include "core/base/Index.h"
 #include "hwmodel/tmac/CoefficientVector.h"
 
 #include <algorithm>
@@ -7,11 +8,6 @@
 
 namespace termscope {
 namespace {
-
-std::size_t at(std::int64_t index)
-{
-    return static_cast<std::size_t>(index);
-}
 
 int pairsOf(const ProductTerms& product, const CellOperands& operands)
 {

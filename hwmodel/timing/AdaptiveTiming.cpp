@@ -1,5 +1,6 @@
 #include "hwmodel/timing/AdaptiveTiming.h"
 
+#include "core/base/Index.h"
 #include "hwmodel/kernels/CellKernels.h"
 
 #include <algorithm>
@@ -7,11 +8,6 @@
 
 namespace termscope {
 namespace {
-
-std::size_t at(std::int64_t index)
-{
-    return static_cast<std::size_t>(index);
-}
 
 /// Counts of up to C lines for all groups, one lane per column of the array: [groups, ⌈g/2⌉, padded, 2], as
 /// kernels::CellKernels::mergePairs takes them.

@@ -1,5 +1,6 @@
 #include "core/model/graph/FoldNormalization.h"
 
+#include "core/base/Index.h"
 #include "core/base/Text.h"
 
 #include <algorithm>
@@ -9,11 +10,6 @@
 
 namespace termscope {
 namespace {
-
-std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
 
 /// Scale, bias, mean and variance, if all are known rows of `outputs` values.
 std::optional<std::array<const float*, 4>> parametersOf(const Graph& graph, const Node& node, std::int64_t outputs)

@@ -1,5 +1,6 @@
 #include "core/model/graph/Layers.h"
 
+#include "core/base/Index.h"
 #include "core/base/Text.h"
 #include "core/model/WeightsOnly.h"
 #include "core/quant/Quantizer.h"
@@ -10,11 +11,6 @@
 
 namespace termscope {
 namespace {
-
-std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
 
 std::string withoutSuffix(const std::string& name, std::string_view suffix)
 {
