@@ -3,6 +3,7 @@
 #include "core/infer/GraphRunner.h"
 #include "core/model/graph/Layers.h"
 #include "core/model/onnx/OnnxGraph.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 #include <cmath>
@@ -203,5 +204,5 @@ void TestConformance::operatorCases()
     QCOMPARE(failed, std::size_t{0});
 }
 
-QTEST_APPLESS_MAIN(TestConformance)
+TERMSCOPE_TEST(TestConformance)
 #include "TestConformance.moc"

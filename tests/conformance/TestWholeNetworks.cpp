@@ -9,6 +9,7 @@
 #include "core/model/numpy/Npy.h"
 #include "resources/Examples.h"
 #include "tests/core/Samples.h"
+#include "tests/support/TestClass.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
@@ -269,5 +270,5 @@ void TestWholeNetworks::wikiText()
     compare(data / "lstm.onnx", textInputs(texts.texts[0], 256), 0);
 }
 
-QTEST_APPLESS_MAIN(TestWholeNetworks)
+TERMSCOPE_TEST(TestWholeNetworks)
 #include "TestWholeNetworks.moc"

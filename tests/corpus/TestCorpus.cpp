@@ -7,6 +7,7 @@
 #include "hwmodel/simulate/Operands.h"
 #include "hwmodel/topology/Topology.h"
 #include "tests/corpus/Corpus.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 #include <fstream>
@@ -397,5 +398,5 @@ void TestCorpus::flippedByte()
     }
 }
 
-QTEST_APPLESS_MAIN(TestCorpus)
+TERMSCOPE_TEST(TestCorpus)
 #include "TestCorpus.moc"

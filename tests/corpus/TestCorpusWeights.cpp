@@ -1,6 +1,7 @@
 // Good files of the corpus that have weights alone, in several files or as PyTorch writes them: known values.
 
 #include "tests/corpus/Corpus.h"
+#include "tests/support/TestClass.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -71,5 +72,5 @@ void TestCorpusWeights::pyTorch()
              std::string("tensor state_dict.steps is left out: it holds int64, not floating-point numbers"));
 }
 
-QTEST_APPLESS_MAIN(TestCorpusWeights)
+TERMSCOPE_TEST(TestCorpusWeights)
 #include "TestCorpusWeights.moc"

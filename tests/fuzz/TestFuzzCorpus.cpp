@@ -2,6 +2,7 @@
 // fuzzer once found stays fixed where there is no clang.
 
 #include "tests/fuzz/Targets.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -69,5 +70,5 @@ void TestFuzzCorpus::seed()
         targets[target].run(ByteView(*bytes).first(size));
 }
 
-QTEST_APPLESS_MAIN(TestFuzzCorpus)
+TERMSCOPE_TEST(TestFuzzCorpus)
 #include "TestFuzzCorpus.moc"

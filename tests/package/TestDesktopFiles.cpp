@@ -1,6 +1,8 @@
 // What tells a desktop of the window: its entry, its AppStream metainfo, its MIME types and its icons agree with one
 // another, and the tools that read them for a distribution find nothing wrong.
 
+#include "tests/support/TestClass.h"
+
 #include <QtTest>
 
 #include <QImageReader>
@@ -172,5 +174,5 @@ void TestDesktopFiles::addressesAreFiles()
     QVERIFY(QFileInfo::exists(share_.filePath("pages/weights.png")));
 }
 
-QTEST_GUILESS_MAIN(TestDesktopFiles)
+TERMSCOPE_TEST(TestDesktopFiles)
 #include "TestDesktopFiles.moc"

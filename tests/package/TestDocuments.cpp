@@ -1,6 +1,8 @@
 // Every document says what is there: files and pictures that Markdown links to exist, headings too; and what is written
 // as a command line of termscope-cli is taken by it. Where a document shows what a command prints, it prints that.
 
+#include "tests/support/TestClass.h"
+
 #include <QtTest>
 
 #include <QDirIterator>
@@ -188,5 +190,5 @@ void TestDocuments::commandsAreTaken()
         QCOMPARE(found.trimmed().split('\n'), output);
 }
 
-QTEST_GUILESS_MAIN(TestDocuments)
+TERMSCOPE_TEST(TestDocuments)
 #include "TestDocuments.moc"

@@ -7,6 +7,7 @@
 #include "core/model/NetworkReader.h"
 #include "resources/Examples.h"
 #include "tests/core/Samples.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -105,5 +106,5 @@ void TestExampleFigures::verses()
         QVERIFY(perplexity < 60.0);
 }
 
-QTEST_APPLESS_MAIN(TestExampleFigures)
+TERMSCOPE_TEST(TestExampleFigures)
 #include "TestExampleFigures.moc"

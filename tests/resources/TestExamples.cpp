@@ -7,6 +7,7 @@
 #include "resources/Embedded.h"
 #include "resources/Examples.h"
 #include "tests/core/Samples.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -116,5 +117,5 @@ void TestExamples::size()
     QVERIFY2(bytes < 12'000'000, qPrintable(QString::number(bytes)));
 }
 
-QTEST_APPLESS_MAIN(TestExamples)
+TERMSCOPE_TEST(TestExamples)
 #include "TestExamples.moc"

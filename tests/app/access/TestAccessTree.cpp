@@ -3,6 +3,7 @@
 #include "app/commands/HelpTexts.h"
 #include "app/commands/WindowCommands.h"
 #include "tests/app/access/Scenes.h"
+#include "tests/support/TestClass.h"
 #include "widgets/access/AccessibleView.h"
 
 #include <QAbstractButton>
@@ -273,5 +274,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestAccessTree)
+TERMSCOPE_TEST(TestAccessTree)
 #include "TestAccessTree.moc"

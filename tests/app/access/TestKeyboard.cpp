@@ -1,5 +1,6 @@
 // The window without a mouse: Tab reaches everything in order, the focus shows, and published keys do what they say.
 #include "tests/app/access/Scenes.h"
+#include "tests/support/TestClass.h"
 #include "widgets/access/AccessibleSource.h"
 #include "widgets/controls/KeyHelp.h"
 
@@ -289,5 +290,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestKeyboard)
+TERMSCOPE_TEST(TestKeyboard)
 #include "TestKeyboard.moc"

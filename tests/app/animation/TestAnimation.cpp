@@ -1,5 +1,6 @@
 // Animations: read back with a reader of another hand, refused with a sentence, and never half written.
 #include "app/animation/AnimationDialog.h"
+#include "tests/support/TestClass.h"
 
 #include <QImageReader>
 #include <QSpinBox>
@@ -153,5 +154,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestAnimation)
+TERMSCOPE_TEST(TestAnimation)
 #include "TestAnimation.moc"

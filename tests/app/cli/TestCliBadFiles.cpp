@@ -1,6 +1,7 @@
 // Every malformed file of the corpus, given to the tool: the exact message, exit code 2, nothing on standard output.
 
 #include "tests/app/cli/Tool.h"
+#include "tests/support/TestClass.h"
 
 namespace {
 
@@ -63,5 +64,5 @@ void TestCliBadFiles::badFile()
     COMPARE_BAD_INPUT(runTool(commandFor(row)), message);
 }
 
-QTEST_GUILESS_MAIN(TestCliBadFiles)
+TERMSCOPE_TEST(TestCliBadFiles)
 #include "TestCliBadFiles.moc"

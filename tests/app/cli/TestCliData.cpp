@@ -1,6 +1,7 @@
 // sweep on folders of pictures, CIFAR files and labels of every kind: what is read, left out and refused.
 
 #include "tests/app/cli/Tool.h"
+#include "tests/support/TestClass.h"
 
 namespace {
 
@@ -178,5 +179,5 @@ void TestCliData::refuses()
     COMPARE_BAD_INPUT(sweep(options), expected);
 }
 
-QTEST_APPLESS_MAIN(TestCliData)
+TERMSCOPE_TEST(TestCliData)
 #include "TestCliData.moc"

@@ -1,5 +1,6 @@
 // --layer: single layers with settings of their own, on all verbs that work on a network.
 #include "Tool.h"
+#include "tests/support/TestClass.h"
 
 namespace {
 
@@ -231,5 +232,5 @@ void TestCliLayers::refuses()
     COMPARE_BAD_INPUT(runTool(arguments), sentence);
 }
 
-QTEST_APPLESS_MAIN(TestCliLayers)
+TERMSCOPE_TEST(TestCliLayers)
 #include "TestCliLayers.moc"

@@ -1,6 +1,7 @@
 // inspect, sweep and export on the embedded network, and on small files of the corpus.
 
 #include "tests/app/cli/Tool.h"
+#include "tests/support/TestClass.h"
 
 #include <signal.h>
 
@@ -342,5 +343,5 @@ void TestCliNetworks::exportRefuses()
     QVERIFY(!QFile::exists(onnx));
 }
 
-QTEST_GUILESS_MAIN(TestCliNetworks)
+TERMSCOPE_TEST(TestCliNetworks)
 #include "TestCliNetworks.moc"

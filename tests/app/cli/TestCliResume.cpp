@@ -1,5 +1,6 @@
 // sweep --resume: an interrupted sweep goes on, and ends with what an uninterrupted one writes.
 #include "Tool.h"
+#include "tests/support/TestClass.h"
 
 #include <csignal>
 
@@ -102,5 +103,5 @@ void TestCliResume::refuses()
                       "/nowhere/rows: cannot be written (no such folder)");
 }
 
-QTEST_APPLESS_MAIN(TestCliResume)
+TERMSCOPE_TEST(TestCliResume)
 #include "TestCliResume.moc"

@@ -1,5 +1,6 @@
 // sweep --shard and --merge: the parts give, byte by byte, what the sweep in one piece gives.
 #include "Tool.h"
+#include "tests/support/TestClass.h"
 
 class TestCliShards : public QObject {
     Q_OBJECT
@@ -136,5 +137,5 @@ void TestCliShards::refuses()
     QVERIFY(!QFile::exists(out));
 }
 
-QTEST_APPLESS_MAIN(TestCliShards)
+TERMSCOPE_TEST(TestCliShards)
 #include "TestCliShards.moc"

@@ -1,5 +1,6 @@
 // simulate: what it prints, the trace and the memory files read back by readers of our own, and what it refuses.
 #include "tests/app/cli/Tool.h"
+#include "tests/support/TestClass.h"
 
 namespace {
 
@@ -350,5 +351,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCliSimulate)
+TERMSCOPE_TEST(TestCliSimulate)
 #include "TestCliSimulate.moc"

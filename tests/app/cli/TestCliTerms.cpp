@@ -1,6 +1,7 @@
 // encode and reveal: known lines, and independent sums over everything they print.
 
 #include "tests/app/cli/Tool.h"
+#include "tests/support/TestClass.h"
 
 namespace {
 
@@ -201,5 +202,5 @@ void TestCliTerms::badValues()
     COMPARE_BAD_INPUT(runTool(arguments), sentence);
 }
 
-QTEST_GUILESS_MAIN(TestCliTerms)
+TERMSCOPE_TEST(TestCliTerms)
 #include "TestCliTerms.moc"

@@ -1,6 +1,7 @@
 // sweep on language models: perplexity in place of accuracy, where the text comes from, and what is refused.
 
 #include "tests/app/cli/Tool.h"
+#include "tests/support/TestClass.h"
 
 namespace {
 
@@ -202,5 +203,5 @@ void TestCliText::refuses()
     COMPARE_BAD_INPUT(runTool(quick + options), expected);
 }
 
-QTEST_APPLESS_MAIN(TestCliText)
+TERMSCOPE_TEST(TestCliText)
 #include "TestCliText.moc"

@@ -1,5 +1,6 @@
 // time on the embedded network, on single products, and on what it cannot time.
 #include "tests/app/cli/Tool.h"
+#include "tests/support/TestClass.h"
 
 namespace {
 
@@ -235,5 +236,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCliTime)
+TERMSCOPE_TEST(TestCliTime)
 #include "TestCliTime.moc"

@@ -1,6 +1,7 @@
 // Help, version, and what is said about options and verbs that do not exist.
 
 #include "tests/app/cli/Tool.h"
+#include "tests/support/TestClass.h"
 
 class TestCliUsage : public QObject {
     Q_OBJECT
@@ -152,5 +153,5 @@ void TestCliUsage::readerThatLeaves()
     QCOMPARE(shell.exitCode(), 1);
 }
 
-QTEST_GUILESS_MAIN(TestCliUsage)
+TERMSCOPE_TEST(TestCliUsage)
 #include "TestCliUsage.moc"

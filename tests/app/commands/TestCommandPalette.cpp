@@ -3,6 +3,7 @@
 #include "app/commands/CommandPalette.h"
 #include "app/commands/CommandSources.h"
 #include "app/lessons/LessonPlayer.h"
+#include "tests/support/TestClass.h"
 
 #include <QAction>
 #include <QDialog>
@@ -313,5 +314,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestCommandPalette)
+TERMSCOPE_TEST(TestCommandPalette)
 #include "TestCommandPalette.moc"

@@ -2,6 +2,7 @@
 #include "app/commands/CommandRanking.h"
 #include "app/commands/CommandSources.h"
 #include "app/commands/FuzzyMatch.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -139,5 +140,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCommandRanking)
+TERMSCOPE_TEST(TestCommandRanking)
 #include "TestCommandRanking.moc"

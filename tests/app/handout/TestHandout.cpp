@@ -5,6 +5,7 @@
 #include "app/handout/HandoutHtml.h"
 #include "app/handout/HandoutPdf.h"
 #include "app/handout/HandoutText.h"
+#include "tests/support/TestClass.h"
 #include "widgets/plots/Csv.h"
 
 #include <QPainter>
@@ -265,5 +266,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestHandout)
+TERMSCOPE_TEST(TestHandout)
 #include "TestHandout.moc"

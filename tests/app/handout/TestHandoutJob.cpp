@@ -5,6 +5,7 @@
 #include "app/handout/HandoutDialog.h"
 #include "app/lessons/LessonLibrary.h"
 #include "app/lessons/LessonPlayer.h"
+#include "tests/support/TestClass.h"
 #include "widgets/controls/SettingsStrip.h"
 #include "widgets/plots/Csv.h"
 #include "widgets/plots/ExportableView.h"
@@ -410,7 +411,7 @@ private slots:
         environment.insert("XDG_CONFIG_HOME", home_->path());
         program.setProcessEnvironment(environment);
         program.setProcessChannelMode(QProcess::MergedChannels);
-        program.start(TERMSCOPE_PROGRAM, arguments);
+        program.start(TERMSCOPE_WINDOW, arguments);
         QVERIFY(program.waitForFinished(waitingTime));
         const QString output = QString::fromUtf8(program.readAll());
         QVERIFY2(program.exitCode() == code, qPrintable(output));
@@ -419,5 +420,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestHandoutJob)
+TERMSCOPE_TEST(TestHandoutJob)
 #include "TestHandoutJob.moc"

@@ -1,6 +1,7 @@
 // What is lit in words, and what of a group it is: against values worked out by hand.
 #include "app/highlight/HighlightText.h"
 #include "app/highlight/LitGroup.h"
+#include "tests/support/TestClass.h"
 
 #include <QLocale>
 #include <QtTest>
@@ -179,5 +180,5 @@ private slots:
     void nothing() { QCOMPARE(text({}), QString()); }
 };
 
-QTEST_MAIN(TestHighlightText)
+TERMSCOPE_TEST(TestHighlightText)
 #include "TestHighlightText.moc"

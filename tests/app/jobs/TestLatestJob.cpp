@@ -1,5 +1,6 @@
 // Latest wins: what is outdated is never shown, and nobody waits for it.
 #include "app/jobs/LatestJob.h"
+#include "tests/support/TestClass.h"
 
 #include <QElapsedTimer>
 #include <QSemaphore>
@@ -278,5 +279,5 @@ void TestLatestJob::oneThreadForAllJobs()
     QVERIFY(std::all_of(threads.begin(), threads.end(), [&](QThread* each) { return each == threads.front(); }));
 }
 
-QTEST_GUILESS_MAIN(TestLatestJob)
+TERMSCOPE_TEST(TestLatestJob)
 #include "TestLatestJob.moc"

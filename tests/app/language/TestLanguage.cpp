@@ -7,6 +7,7 @@
 #include "app/session/Autosave.h"
 #include "app/session/Link.h"
 #include "app/session/SessionFile.h"
+#include "tests/support/TestClass.h"
 #include "widgets/controls/SettingsStrip.h"
 #include "widgets/language/Numbers.h"
 #include "widgets/plots/ExportableView.h"
@@ -376,5 +377,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestLanguage)
+TERMSCOPE_TEST(TestLanguage)
 #include "TestLanguage.moc"

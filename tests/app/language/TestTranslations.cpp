@@ -6,6 +6,7 @@
 #include "hwmodel/energy/UnitCosts.h"
 #include "hwmodel/units/OutputUnits.h"
 #include "resources/Examples.h"
+#include "tests/support/TestClass.h"
 
 #include <QDirIterator>
 #include <QRegularExpression>
@@ -29,7 +30,7 @@ struct Text {
 /// By context and source.
 using Texts = std::map<std::pair<QString, QString>, Text>;
 
-const QString sources = QStringLiteral(TERMSCOPE_SOURCES);
+const QString sources = QStringLiteral(TERMSCOPE_SOURCE);
 const QString folder = sources + QStringLiteral("/resources/translations/");
 
 Text readMessage(QXmlStreamReader& xml, const QString& context)
@@ -252,5 +253,5 @@ void TestTranslations::tablesAreListed()
         QVERIFY2(std::ranges::find(shown, text) != shown.end(), std::string(text).c_str());
 }
 
-QTEST_GUILESS_MAIN(TestTranslations)
+TERMSCOPE_TEST(TestTranslations)
 #include "TestTranslations.moc"

@@ -3,6 +3,7 @@
 #include "app/lessons/LessonNames.h"
 #include "app/lessons/LessonText.h"
 #include "core/terms/Encoder.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -275,5 +276,5 @@ void TestLesson::terms()
     }
 }
 
-QTEST_MAIN(TestLesson)
+TERMSCOPE_TEST(TestLesson)
 #include "TestLesson.moc"

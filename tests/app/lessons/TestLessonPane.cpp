@@ -6,6 +6,7 @@
 #include "app/lessons/Spotlight.h"
 #include "core/terms/Encoder.h"
 #include "tests/app/TestWindow.h"
+#include "tests/support/TestClass.h"
 #include "widgets/controls/SettingsStrip.h"
 
 #include <QDockWidget>
@@ -163,5 +164,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestLessonPane)
+TERMSCOPE_TEST(TestLessonPane)
 #include "TestLessonPane.moc"

@@ -1,6 +1,7 @@
 // A lesson in another language is the same lesson: steps, settings, formulas, pictures and answers.
 #include "app/lessons/LessonLibrary.h"
 #include "app/lessons/LessonText.h"
+#include "tests/support/TestClass.h"
 
 #include <QRegularExpression>
 #include <QtTest>
@@ -125,5 +126,5 @@ void TestLessonTranslations::otherLanguagesAreEnglish()
     QCOMPARE(embeddedLessons(Language::English).front().title, "What a term is");
 }
 
-QTEST_GUILESS_MAIN(TestLessonTranslations)
+TERMSCOPE_TEST(TestLessonTranslations)
 #include "TestLessonTranslations.moc"

@@ -2,6 +2,7 @@
 #include "app/MainWindow.h"
 #include "app/lessons/LessonPane.h"
 #include "app/lessons/LessonText.h"
+#include "tests/support/TestClass.h"
 
 #include <QDockWidget>
 #include <QDragEnterEvent>
@@ -196,5 +197,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestOwnLesson)
+TERMSCOPE_TEST(TestOwnLesson)
 #include "TestOwnLesson.moc"

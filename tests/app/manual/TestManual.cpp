@@ -1,6 +1,8 @@
 // The manual pages and completions of both programs, read by those who read them for users: man and the shells. The
 // oracle for options is what --help prints.
 
+#include "tests/support/TestClass.h"
+
 #include <QtTest>
 
 namespace {
@@ -246,5 +248,5 @@ void TestManual::fishCompletes()
         }
 }
 
-QTEST_GUILESS_MAIN(TestManual)
+TERMSCOPE_TEST(TestManual)
 #include "TestManual.moc"

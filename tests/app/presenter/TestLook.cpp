@@ -7,6 +7,7 @@
 #include "app/presenter/TypeSize.h"
 #include "tests/app/TestWindow.h"
 #include "tests/support/ClippedText.h"
+#include "tests/support/TestClass.h"
 #include "widgets/theme/Theme.h"
 
 #include <QDockWidget>
@@ -73,7 +74,7 @@ private:
             environment.insert(QLatin1String(ownScreen), QStringLiteral("1"));
         process.setProcessEnvironment(environment);
         process.setProcessChannelMode(QProcess::MergedChannels);
-        process.start(QCoreApplication::applicationFilePath(), tests);
+        process.start(QCoreApplication::applicationFilePath(), QStringList("TestLook") + tests);
         QVERIFY(process.waitForFinished(600'000));
         QStringList said = QString::fromUtf8(process.readAll()).split(u'\n');
         erase_if(said, [](const QString& line) { return line.startsWith(u"QWARN") || line.startsWith(u"PASS"); });
@@ -228,5 +229,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestLook)
+TERMSCOPE_TEST(TestLook)
 #include "TestLook.moc"

@@ -4,6 +4,7 @@
 #include "app/lessons/LessonPlayer.h"
 #include "app/presenter/Presenter.h"
 #include "tests/app/TestWindow.h"
+#include "tests/support/TestClass.h"
 #include "widgets/controls/SettingControl.h"
 #include "widgets/controls/SettingsStrip.h"
 
@@ -317,5 +318,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestPresenter)
+TERMSCOPE_TEST(TestPresenter)
 #include "TestPresenter.moc"

@@ -3,6 +3,7 @@
 // 128 colours (mogrify +dither -colors 128) to keep the repository small.
 #include "tests/app/TestWindow.h"
 #include "tests/app/screens/ScreenComparison.h"
+#include "tests/support/TestClass.h"
 
 #include <QPainter>
 #include <QStatusBar>
@@ -96,5 +97,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestScreens)
+TERMSCOPE_TEST(TestScreens)
 #include "TestScreens.moc"

@@ -2,6 +2,7 @@
 #include "app/session/Autosave.h"
 #include "app/session/FileOpener.h"
 #include "app/session/SessionFile.h"
+#include "tests/support/TestClass.h"
 
 #include <QProcess>
 #include <QtTest>
@@ -12,7 +13,6 @@ using namespace termscope;
 
 namespace {
 
-const QString victim = QStringLiteral("--victim");
 constexpr int patience = 60000; // milliseconds
 
 void openExample(Session& session, int budget)
@@ -26,8 +26,10 @@ void openExample(Session& session, int budget)
 }
 
 /// A program with a session that is written and then changed no more, until it is killed.
-int live(const QString& folder, int budget)
+int live(int argc, char** argv)
 {
+    const QString folder = argc > 1 ? QString::fromLocal8Bit(argv[1]) : QString();
+    const int budget = argc > 2 ? QByteArray(argv[2]).toInt() : 0;
     Session session;
     Autosave autosave(session, folder);
     QObject::connect(&autosave, &Autosave::written, [&] {
@@ -41,7 +43,7 @@ int live(const QString& folder, int budget)
 void crash(const QString& folder, int budget)
 {
     QProcess process;
-    process.start(QCoreApplication::applicationFilePath(), {victim, folder, QString::number(budget)});
+    process.start(QCoreApplication::applicationFilePath(), {"AutosaveVictim", folder, QString::number(budget)});
     QVERIFY(process.waitForStarted(patience));
     while (!process.canReadLine())
         QVERIFY(process.waitForReadyRead(patience));
@@ -163,14 +165,6 @@ private slots:
     }
 };
 
-int main(int argc, char** argv)
-{
-    QGuiApplication application(argc, argv);
-    const QStringList arguments = QCoreApplication::arguments();
-    if (arguments.value(1) == victim)
-        return live(arguments.value(2), arguments.value(3).toInt());
-    TestAutosave test;
-    return QTest::qExec(&test, argc, argv);
-}
-
+TERMSCOPE_TEST(TestAutosave)
+TERMSCOPE_TEST_HELPER(AutosaveVictim, live)
 #include "TestAutosave.moc"

@@ -4,6 +4,7 @@
 #include "app/session/SessionFile.h"
 #include "core/base/Zip.h"
 #include "resources/Embedded.h"
+#include "tests/support/TestClass.h"
 
 #include <QFile>
 #include <QSettings>
@@ -158,5 +159,5 @@ void TestFileOpener::recentFilesForgetWhatIsGone()
     QCOMPARE(recent.list(RecentFiles::Kind::Network).size(), 1);
 }
 
-QTEST_GUILESS_MAIN(TestFileOpener)
+TERMSCOPE_TEST(TestFileOpener)
 #include "TestFileOpener.moc"

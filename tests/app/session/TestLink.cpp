@@ -1,5 +1,6 @@
 // Links: what is copied opens the same view, and every mistake is named.
 #include "app/session/Link.h"
+#include "tests/support/TestClass.h"
 
 #include <QRandomGenerator>
 #include <QtTest>
@@ -115,5 +116,5 @@ void TestLink::badLinks()
     QCOMPARE(QString::fromStdString(parsed.error().message), message);
 }
 
-QTEST_GUILESS_MAIN(TestLink)
+TERMSCOPE_TEST(TestLink)
 #include "TestLink.moc"

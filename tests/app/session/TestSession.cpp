@@ -1,5 +1,6 @@
 // The session: one owner of the view, every change a step of undo.
 #include "app/session/Session.h"
+#include "tests/support/TestClass.h"
 
 #include <QAction>
 #include <QRandomGenerator>
@@ -528,5 +529,5 @@ void TestSession::randomHistoryIsExact()
     }
 }
 
-QTEST_MAIN(TestSession) // actions need a QGuiApplication
+TERMSCOPE_TEST(TestSession) // actions need a QGuiApplication
 #include "TestSession.moc"

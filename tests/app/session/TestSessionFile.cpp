@@ -1,6 +1,7 @@
 // Session files: what is written is read back, and every mistake is named.
 #include "app/session/Link.h"
 #include "app/session/SessionFile.h"
+#include "tests/support/TestClass.h"
 
 #include <QDir>
 #include <QFile>
@@ -238,5 +239,5 @@ void TestSessionFile::hugeFileIsRefused()
              file.fileName() + ": expected at most 1048576 bytes, found 1048577");
 }
 
-QTEST_GUILESS_MAIN(TestSessionFile)
+TERMSCOPE_TEST(TestSessionFile)
 #include "TestSessionFile.moc"

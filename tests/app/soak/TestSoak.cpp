@@ -9,6 +9,7 @@
 #include "core/base/Memory.h"
 #include "tests/app/TestWindow.h"
 #include "tests/app/soak/RandomUser.h"
+#include "tests/support/TestClass.h"
 
 #include <QAction>
 #include <QFile>
@@ -143,5 +144,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestSoak)
+TERMSCOPE_TEST(TestSoak)
 #include "TestSoak.moc"

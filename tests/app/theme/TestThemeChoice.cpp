@@ -2,6 +2,7 @@
 #include "app/SystemAppearance.h"
 #include "app/ThemeChoice.h"
 #include "app/presenter/TypeSize.h"
+#include "tests/support/TestClass.h"
 #include "widgets/controls/SettingControl.h"
 #include "widgets/theme/Theme.h"
 #include "widgets/theme/ThemeStyle.h"
@@ -274,5 +275,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestThemeChoice)
+TERMSCOPE_TEST(TestThemeChoice)
 #include "TestThemeChoice.moc"

@@ -2,6 +2,7 @@
 // set to a folder, every tab is saved there as a picture to look at.
 #include "app/pages/UnitCostEditor.h"
 #include "tests/app/TestWindow.h"
+#include "tests/support/TestClass.h"
 #include "widgets/array/ArrayView.h"
 #include "widgets/array/FactsView.h"
 #include "widgets/array/GanttStrip.h"
@@ -296,5 +297,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestArrayPage)
+TERMSCOPE_TEST(TestArrayPage)
 #include "TestArrayPage.moc"

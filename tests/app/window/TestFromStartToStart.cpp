@@ -5,6 +5,7 @@
 #include "app/pages/WelcomePage.h"
 #include "app/session/SessionFile.h"
 #include "tests/app/TestWindow.h"
+#include "tests/support/TestClass.h"
 #include "widgets/controls/CardButton.h"
 #include "widgets/controls/ProgressPanel.h"
 #include "widgets/controls/SettingsStrip.h"
@@ -245,5 +246,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestFromStartToStart)
+TERMSCOPE_TEST(TestFromStartToStart)
 #include "TestFromStartToStart.moc"

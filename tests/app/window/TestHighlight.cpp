@@ -3,6 +3,7 @@
 // pictures are saved there to look at.
 #include "app/highlight/HighlightLine.h"
 #include "tests/app/TestWindow.h"
+#include "tests/support/TestClass.h"
 #include "widgets/array/ArrayView.h"
 #include "widgets/array/TermMacView.h"
 #include "widgets/array/TimingTable.h"
@@ -461,5 +462,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestHighlight)
+TERMSCOPE_TEST(TestHighlight)
 #include "TestHighlight.moc"

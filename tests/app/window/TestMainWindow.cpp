@@ -2,6 +2,7 @@
 #include "app/pages/LayerListModel.h"
 #include "core/study/Evaluator.h"
 #include "tests/app/TestWindow.h"
+#include "tests/support/TestClass.h"
 #include "widgets/controls/SettingControl.h"
 #include "widgets/controls/SettingsStrip.h"
 #include "widgets/plots/AccuracyPlot.h"
@@ -312,5 +313,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestMainWindow)
+TERMSCOPE_TEST(TestMainWindow)
 #include "TestMainWindow.moc"

@@ -4,6 +4,7 @@
 #include "app/lessons/LessonPlayer.h"
 #include "core/study/PairStudy.h"
 #include "tests/app/TestWindow.h"
+#include "tests/support/TestClass.h"
 #include "widgets/plots/AccuracyPlot.h"
 #include "widgets/plots/DigitStrip.h"
 #include "widgets/plots/PairHistogramPlot.h"
@@ -255,5 +256,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestTextPages)
+TERMSCOPE_TEST(TestTextPages)
 #include "TestTextPages.moc"

@@ -6,6 +6,7 @@
 #include "core/base/Limits.h"
 #include "core/base/Text.h"
 #include "core/base/Zip.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 #include <bit>
@@ -198,5 +199,5 @@ void TestFileFormats::text()
     QCOMPARE(listed(std::vector<std::int64_t>{-1, 784}), std::string("-1, 784"));
 }
 
-QTEST_APPLESS_MAIN(TestFileFormats)
+TERMSCOPE_TEST(TestFileFormats)
 #include "TestFileFormats.moc"

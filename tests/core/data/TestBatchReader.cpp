@@ -3,6 +3,7 @@
 #include "core/data/BatchReader.h"
 #include "core/data/DatasetReader.h"
 #include "tests/core/data/Pictures.h"
+#include "tests/support/TestClass.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -304,5 +305,5 @@ void TestBatchReader::imageNet()
     QVERIFY(std::abs(sum / static_cast<double>(count * dataset->features())) < 0.2);
 }
 
-QTEST_APPLESS_MAIN(TestBatchReader)
+TERMSCOPE_TEST(TestBatchReader)
 #include "TestBatchReader.moc"

@@ -3,6 +3,7 @@
 #include "core/data/Cifar.h"
 #include "core/data/DatasetReader.h"
 #include "tests/core/Samples.h"
+#include "tests/support/TestClass.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -156,5 +157,5 @@ void TestCifar::testBatch()
     QVERIFY(!dataset->streamed());
 }
 
-QTEST_APPLESS_MAIN(TestCifar)
+TERMSCOPE_TEST(TestCifar)
 #include "TestCifar.moc"

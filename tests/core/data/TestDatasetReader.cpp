@@ -1,6 +1,7 @@
 // Data sets from files beside each other, from arguments, and against a network.
 
 #include "core/data/DatasetReader.h"
+#include "tests/support/TestClass.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -121,5 +122,5 @@ void TestDatasetReader::fits()
              std::string("d: expected images of 784 values, as the network takes, found 6 (2×3)"));
 }
 
-QTEST_APPLESS_MAIN(TestDatasetReader)
+TERMSCOPE_TEST(TestDatasetReader)
 #include "TestDatasetReader.moc"

@@ -4,6 +4,7 @@
 #include "core/data/images/ImageFolder.h"
 #include "core/data/images/LabelsFile.h"
 #include "tests/core/data/Pictures.h"
+#include "tests/support/TestClass.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -298,5 +299,5 @@ void TestImageFolder::imageNet()
     }
 }
 
-QTEST_APPLESS_MAIN(TestImageFolder)
+TERMSCOPE_TEST(TestImageFolder)
 #include "TestImageFolder.moc"

@@ -4,6 +4,7 @@
 #include "core/data/images/ImageDecoder.h"
 #include "core/data/images/Resample.h"
 #include "tests/core/data/Pictures.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -188,5 +189,5 @@ void TestImages::imageNames()
         QVERIFY(!hasImageName(name));
 }
 
-QTEST_APPLESS_MAIN(TestImages)
+TERMSCOPE_TEST(TestImages)
 #include "TestImages.moc"

@@ -6,6 +6,7 @@
 #include "core/data/images/MemoryImages.h"
 #include "core/data/images/Resample.h"
 #include "tests/core/data/Pictures.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -276,5 +277,5 @@ void TestPreprocessing::growsTooLarge()
     QCOMPARE(readShaped(*line, 0, parsed("raw:resize=100,crop=50")).value().pixels.size(), std::size_t{2500});
 }
 
-QTEST_APPLESS_MAIN(TestPreprocessing)
+TERMSCOPE_TEST(TestPreprocessing)
 #include "TestPreprocessing.moc"

@@ -3,6 +3,7 @@
 #include "core/base/Files.h"
 #include "core/data/text/TokenText.h"
 #include "tests/core/Samples.h"
+#include "tests/support/TestClass.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -224,5 +225,5 @@ void TestTokens::wikiText()
     QCOMPARE(test.texts[0].tokens, texts.texts[2].tokens);
 }
 
-QTEST_APPLESS_MAIN(TestTokens)
+TERMSCOPE_TEST(TestTokens)
 #include "TestTokens.moc"

@@ -7,6 +7,7 @@
 #include "core/infer/TermClasses.h"
 #include "core/model/Graph.h"
 #include "tests/core/Samples.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 #include <cmath>
@@ -399,5 +400,5 @@ void TestConvolutionChains::classesCountPairs()
     }
 }
 
-QTEST_APPLESS_MAIN(TestConvolutionChains)
+TERMSCOPE_TEST(TestConvolutionChains)
 #include "TestConvolutionChains.moc"

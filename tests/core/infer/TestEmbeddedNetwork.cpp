@@ -2,6 +2,7 @@
 #include "core/infer/IntegerRunner.h"
 #include "core/study/Evaluator.h"
 #include "tests/core/Samples.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -106,5 +107,5 @@ void TestEmbeddedNetwork::publishedTestSet()
     QVERIFY2(evaluation.top1() >= 98.0, text("top-1 ", evaluation.top1()).c_str());
 }
 
-QTEST_APPLESS_MAIN(TestEmbeddedNetwork)
+TERMSCOPE_TEST(TestEmbeddedNetwork)
 #include "TestEmbeddedNetwork.moc"

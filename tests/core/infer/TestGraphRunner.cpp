@@ -3,6 +3,7 @@
 #include "core/model/NetworkReader.h"
 #include "core/model/graph/FoldNormalization.h"
 #include "tests/core/Samples.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 #include <cmath>
@@ -248,5 +249,5 @@ void TestGraphRunner::resnet20()
     }
 }
 
-QTEST_APPLESS_MAIN(TestGraphRunner)
+TERMSCOPE_TEST(TestGraphRunner)
 #include "TestGraphRunner.moc"

@@ -1,6 +1,7 @@
 // Products of integers are exact on every road, however long the row.
 #include "core/base/Error.h"
 #include "core/infer/MatrixProduct.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -200,5 +201,5 @@ void TestMatrixProduct::zeros()
     QVERIFY(run(product, data) == std::vector<float>(static_cast<std::size_t>(rows) * 3, 0.0F));
 }
 
-QTEST_APPLESS_MAIN(TestMatrixProduct)
+TERMSCOPE_TEST(TestMatrixProduct)
 #include "TestMatrixProduct.moc"

@@ -4,6 +4,7 @@
 #include "core/infer/Plan.h"
 #include "core/terms/Reveal.h"
 #include "tests/core/Samples.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -169,5 +170,5 @@ void TestPlan::activations()
     QCOMPARE(activationTable(8, Quantizer::Symmetric, Encoding::Hese, 1).largestKept(), 128);
 }
 
-QTEST_APPLESS_MAIN(TestPlan)
+TERMSCOPE_TEST(TestPlan)
 #include "TestPlan.moc"

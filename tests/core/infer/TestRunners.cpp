@@ -4,6 +4,7 @@
 #include "core/infer/IntegerRunner.h"
 #include "tests/core/Samples.h"
 #include "tests/core/SlowNetwork.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -232,5 +233,5 @@ void TestRunners::floatRunnerAgainstPlainLoops()
     }
 }
 
-QTEST_APPLESS_MAIN(TestRunners)
+TERMSCOPE_TEST(TestRunners)
 #include "TestRunners.moc"

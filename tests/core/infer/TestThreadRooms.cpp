@@ -1,5 +1,6 @@
 // The memory that threads keep between products: theirs alone, kept while it is of use, and given back.
 #include "core/infer/ThreadRooms.h"
+#include "tests/support/TestClass.h"
 
 #include <QTest>
 
@@ -54,5 +55,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestThreadRooms)
+TERMSCOPE_TEST(TestThreadRooms)
 #include "TestThreadRooms.moc"

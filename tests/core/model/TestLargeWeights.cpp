@@ -4,6 +4,7 @@
 #include "core/study/LayerDistribution.h"
 #include "tests/support/PeakMemory.h"
 #include "tests/support/SparseFiles.h"
+#include "tests/support/TestClass.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -157,5 +158,5 @@ void TestLargeWeights::memory()
     fs::remove(path("large.safetensors"));
 }
 
-QTEST_GUILESS_MAIN(TestLargeWeights)
+TERMSCOPE_TEST(TestLargeWeights)
 #include "TestLargeWeights.moc"

@@ -9,6 +9,7 @@
 #include "tests/core/Samples.h"
 #include "tests/core/model/OnnxBytes.h"
 #include "tests/support/PeakMemory.h"
+#include "tests/support/TestClass.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -420,5 +421,5 @@ void TestMappedNetworks::memoryOfLargeModels()
     fs::remove(path("large.onnx"));
 }
 
-QTEST_GUILESS_MAIN(TestMappedNetworks)
+TERMSCOPE_TEST(TestMappedNetworks)
 #include "TestMappedNetworks.moc"

@@ -3,6 +3,7 @@
 #include "core/base/ByteOrder.h"
 #include "core/model/NetworkReader.h"
 #include "core/model/NetworkWriter.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 #include <nlohmann/json.hpp>
@@ -234,5 +235,5 @@ void TestNetworkWriter::wrongWeights()
              std::string("shared: layer b: expected 4 weights, found 3"));
 }
 
-QTEST_GUILESS_MAIN(TestNetworkWriter)
+TERMSCOPE_TEST(TestNetworkWriter)
 #include "TestNetworkWriter.moc"

@@ -4,6 +4,7 @@
 #include "core/base/Zip.h"
 #include "core/model/NetworkReader.h"
 #include "tests/core/model/PickleText.h"
+#include "tests/support/TestClass.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -369,5 +370,5 @@ void TestPyTorch::leftOut()
                  "5 tensors are left out: they hold int64, not floating-point numbers (n0, n1, n2, …)"}));
 }
 
-QTEST_APPLESS_MAIN(TestPyTorch)
+TERMSCOPE_TEST(TestPyTorch)
 #include "TestPyTorch.moc"

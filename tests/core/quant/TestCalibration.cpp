@@ -2,6 +2,7 @@
 #include "core/base/Error.h"
 #include "core/quant/Calibration.h"
 #include "core/terms/Reveal.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -185,5 +186,5 @@ void TestCalibration::namesGoThereAndBack()
     QVERIFY(!calibrationFromName("least").has_value());
 }
 
-QTEST_APPLESS_MAIN(TestCalibration)
+TERMSCOPE_TEST(TestCalibration)
 #include "TestCalibration.moc"

@@ -1,5 +1,6 @@
 // The quantization rule: ties, clamping, extremes of float32, both rules, all widths, per tensor and per row.
 #include "core/quant/Quantizer.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -218,5 +219,5 @@ void TestQuantizer::namesGoThereAndBack()
         QVERIFY(quantizerFromName(nameOf(rule)) == rule);
 }
 
-QTEST_APPLESS_MAIN(TestQuantizer)
+TERMSCOPE_TEST(TestQuantizer)
 #include "TestQuantizer.moc"

@@ -5,6 +5,7 @@
 #include "core/study/Evaluator.h"
 #include "resources/Examples.h"
 #include "tests/core/Samples.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -116,5 +117,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCancel)
+TERMSCOPE_TEST(TestCancel)
 #include "TestCancel.moc"

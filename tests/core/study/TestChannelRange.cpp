@@ -1,6 +1,7 @@
 // Layers whose channels differ in size are found, and users are told; others are not.
 #include "core/study/ChannelRange.h"
 #include "tests/core/Samples.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -74,5 +75,5 @@ void TestChannelRange::trainedNetworks()
     QVERIFY(unevenLayers(*samples::embeddedNetwork()).empty());
 }
 
-QTEST_APPLESS_MAIN(TestChannelRange)
+TERMSCOPE_TEST(TestChannelRange)
 #include "TestChannelRange.moc"

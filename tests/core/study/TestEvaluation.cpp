@@ -1,5 +1,6 @@
 // Confidence intervals against published values, and provisioned work against the design's formulas.
 #include "core/study/Evaluation.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -127,5 +128,5 @@ void TestEvaluation::names()
     QVERIFY(nameOf(Method::Revealed) == "tr");
 }
 
-QTEST_APPLESS_MAIN(TestEvaluation)
+TERMSCOPE_TEST(TestEvaluation)
 #include "TestEvaluation.moc"

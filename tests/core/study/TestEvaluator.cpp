@@ -3,6 +3,7 @@
 #include "core/infer/IntegerRunner.h"
 #include "core/study/Evaluator.h"
 #include "tests/core/Samples.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -298,5 +299,5 @@ void TestEvaluator::whatDoesNotFit()
     QVERIFY(refusal(std::make_shared<const Network>(weightsOnly), setup.dataset).contains("holds weights only"));
 }
 
-QTEST_APPLESS_MAIN(TestEvaluator)
+TERMSCOPE_TEST(TestEvaluator)
 #include "TestEvaluator.moc"

@@ -4,6 +4,7 @@
 #include "core/study/CurveCache.h"
 #include "core/study/Evaluator.h"
 #include "tests/core/Samples.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -168,5 +169,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestGraphEvaluation)
+TERMSCOPE_TEST(TestGraphEvaluation)
 #include "TestGraphEvaluation.moc"

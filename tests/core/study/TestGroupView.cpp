@@ -3,6 +3,7 @@
 #include "core/study/GroupView.h"
 #include "core/study/RevealedWeights.h"
 #include "tests/core/Samples.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -207,5 +208,5 @@ void TestGroupView::plainLayersKeepEverything()
     QCOMPARE(view.pairBound, 8 * 49);
 }
 
-QTEST_APPLESS_MAIN(TestGroupView)
+TERMSCOPE_TEST(TestGroupView)
 #include "TestGroupView.moc"

@@ -3,6 +3,7 @@
 #include "core/study/RevealedWeights.h"
 #include "core/terms/Encoder.h"
 #include "tests/core/Samples.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -303,5 +304,5 @@ void TestLayerDistribution::allZeros()
     QCOMPARE(sumOf(found.revealed), 32.0);
 }
 
-QTEST_APPLESS_MAIN(TestLayerDistribution)
+TERMSCOPE_TEST(TestLayerDistribution)
 #include "TestLayerDistribution.moc"

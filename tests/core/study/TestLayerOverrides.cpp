@@ -8,6 +8,7 @@
 #include "core/study/RevealedWeights.h"
 #include "tests/core/Samples.h"
 #include "tests/core/SlowNetwork.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -375,5 +376,5 @@ void TestLayerOverrides::inWords()
     QCOMPARE(of(1, "float"), std::string("float"));
 }
 
-QTEST_APPLESS_MAIN(TestLayerOverrides)
+TERMSCOPE_TEST(TestLayerOverrides)
 #include "TestLayerOverrides.moc"

@@ -2,6 +2,7 @@
 // place.
 #include "core/study/LayerRow.h"
 #include "tests/core/Samples.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -65,5 +66,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestLayerRow)
+TERMSCOPE_TEST(TestLayerRow)
 #include "TestLayerRow.moc"

@@ -1,5 +1,6 @@
 // The next word before and after quantization: probabilities, ranks and divergence by hand and by properties.
 #include "core/study/NextWords.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 #include <cmath>
@@ -71,5 +72,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestNextWords)
+TERMSCOPE_TEST(TestNextWords)
 #include "TestNextWords.moc"

@@ -8,6 +8,7 @@
 #include "core/study/RevealedWeights.h"
 #include "resources/Examples.h"
 #include "tests/core/Samples.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -226,5 +227,5 @@ void TestNormalization::sharedTensors()
                          "need different ones; it can be written with BatchNormalization kept"));
 }
 
-QTEST_APPLESS_MAIN(TestNormalization)
+TERMSCOPE_TEST(TestNormalization)
 #include "TestNormalization.moc"

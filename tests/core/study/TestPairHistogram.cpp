@@ -5,6 +5,7 @@
 #include "core/study/PairStudy.h"
 #include "core/terms/Encoder.h"
 #include "tests/core/Samples.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -240,5 +241,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPairHistogram)
+TERMSCOPE_TEST(TestPairHistogram)
 #include "TestPairHistogram.moc"

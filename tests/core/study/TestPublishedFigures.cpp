@@ -2,6 +2,7 @@
 #include "core/study/PublishedFigures.h"
 
 #include "resources/Embedded.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -132,5 +133,5 @@ void TestPublishedFigures::embeddedFile()
     }
 }
 
-QTEST_MAIN(TestPublishedFigures)
+TERMSCOPE_TEST(TestPublishedFigures)
 #include "TestPublishedFigures.moc"

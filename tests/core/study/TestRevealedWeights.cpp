@@ -4,6 +4,7 @@
 #include "core/study/RevealedWeights.h"
 #include "core/terms/Reveal.h"
 #include "tests/core/Samples.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -149,5 +150,5 @@ void TestRevealedWeights::largeMatrices()
     }
 }
 
-QTEST_APPLESS_MAIN(TestRevealedWeights)
+TERMSCOPE_TEST(TestRevealedWeights)
 #include "TestRevealedWeights.moc"

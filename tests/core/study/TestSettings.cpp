@@ -1,5 +1,6 @@
 // The table of settings: names, ranges, text there and back, and what is said about odd combinations.
 #include "core/study/Settings.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -196,5 +197,5 @@ void TestSettings::advice()
             }));
 }
 
-QTEST_APPLESS_MAIN(TestSettings)
+TERMSCOPE_TEST(TestSettings)
 #include "TestSettings.moc"

@@ -6,6 +6,7 @@
 #include "core/study/Sweep.h"
 #include "resources/Examples.h"
 #include "tests/core/Samples.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 #include <algorithm>
@@ -201,5 +202,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStreamedEvaluation)
+TERMSCOPE_TEST(TestStreamedEvaluation)
 #include "TestStreamedEvaluation.moc"

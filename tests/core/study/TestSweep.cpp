@@ -1,6 +1,7 @@
 // The table of settings and results: its rows, its order, its CSV, cancelling and refusals.
 #include "core/study/Sweep.h"
 #include "tests/core/Samples.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -199,5 +200,5 @@ void TestSweep::usualBudgetsOfAGroup()
     }
 }
 
-QTEST_APPLESS_MAIN(TestSweep)
+TERMSCOPE_TEST(TestSweep)
 #include "TestSweep.moc"

@@ -2,6 +2,7 @@
 #include "core/base/LineFile.h"
 #include "core/study/SweepRecord.h"
 #include "tests/core/Samples.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -213,5 +214,5 @@ void TestSweepRecord::identities()
     QVERIFY(identityOf(text) != identityOf(TokenText{"t", {1, 2}, 0}));
 }
 
-QTEST_APPLESS_MAIN(TestSweepRecord)
+TERMSCOPE_TEST(TestSweepRecord)
 #include "TestSweepRecord.moc"

@@ -5,6 +5,7 @@
 #include "core/study/ShardMerge.h"
 #include "resources/Examples.h"
 #include "tests/core/Samples.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 #include <map>
@@ -310,5 +311,5 @@ void TestSweepShard::shellWords()
     QCOMPARE(shellCommand(words), std::string(R"(a-b 'it'\''s' --layer '*conv:bits=6' '')"));
 }
 
-QTEST_APPLESS_MAIN(TestSweepShard)
+TERMSCOPE_TEST(TestSweepShard)
 #include "TestSweepShard.moc"

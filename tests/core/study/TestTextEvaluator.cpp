@@ -6,6 +6,7 @@
 #include "core/study/Sweep.h"
 #include "resources/Examples.h"
 #include "tests/core/Samples.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 #include <cmath>
@@ -211,5 +212,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTextEvaluator)
+TERMSCOPE_TEST(TestTextEvaluator)
 #include "TestTextEvaluator.moc"

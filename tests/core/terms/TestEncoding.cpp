@@ -2,6 +2,7 @@
 #include "core/base/Error.h"
 #include "core/terms/Encoder.h"
 #include "core/terms/SignedDigits.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -341,5 +342,5 @@ void TestEncoding::namesGoThereAndBack()
     QVERIFY(!encodingFromName("").has_value());
 }
 
-QTEST_APPLESS_MAIN(TestEncoding)
+TERMSCOPE_TEST(TestEncoding)
 #include "TestEncoding.moc"

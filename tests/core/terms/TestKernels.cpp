@@ -3,6 +3,7 @@
 #include "core/quant/Quantizer.h"
 #include "core/terms/kernels/Kernels.h"
 #include "tests/core/terms/SlowReveal.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -299,5 +300,5 @@ void TestKernels::sumsLanes()
             }
 }
 
-QTEST_APPLESS_MAIN(TestKernels)
+TERMSCOPE_TEST(TestKernels)
 #include "TestKernels.moc"

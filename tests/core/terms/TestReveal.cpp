@@ -2,6 +2,7 @@
 #include "core/base/Error.h"
 #include "core/terms/Reveal.h"
 #include "tests/core/terms/SlowReveal.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -142,5 +143,5 @@ void TestReveal::wideValues()
         }
 }
 
-QTEST_APPLESS_MAIN(TestReveal)
+TERMSCOPE_TEST(TestReveal)
 #include "TestReveal.moc"

@@ -3,6 +3,7 @@
 #include "core/quant/Quantizer.h"
 #include "core/terms/TermRevealer.h"
 #include "tests/core/terms/SlowReveal.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -170,5 +171,5 @@ void TestTermRevealer::counts()
     }
 }
 
-QTEST_APPLESS_MAIN(TestTermRevealer)
+TERMSCOPE_TEST(TestTermRevealer)
 #include "TestTermRevealer.moc"

@@ -2,6 +2,7 @@
 #include "hwmodel/energy/ModeComparison.h"
 #include "hwmodel/timing/AdaptiveTiming.h"
 #include "resources/Embedded.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -229,5 +230,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestEnergy)
+TERMSCOPE_TEST(TestEnergy)
 #include "TestEnergy.moc"

@@ -1,6 +1,7 @@
 // The inner loops at every instruction set level against sums written out.
 #include "core/terms/kernels/Kernels.h"
 #include "hwmodel/kernels/CellKernels.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -109,5 +110,5 @@ private:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCellKernels)
+TERMSCOPE_TEST(TestCellKernels)
 #include "TestCellKernels.moc"

@@ -1,5 +1,6 @@
 // A convolution's operands as a matrix product (im2col) against the convolution written out as loops.
 #include "hwmodel/operands/ProductTerms.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -139,5 +140,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestLayerOperands)
+TERMSCOPE_TEST(TestLayerOperands)
 #include "TestLayerOperands.moc"

@@ -1,5 +1,6 @@
 // The registers hold what was written, refuse what does not fit, and switch one array between QT and TR.
 #include "hwmodel/registers/ControlRegisters.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -101,5 +102,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestControlRegisters)
+TERMSCOPE_TEST(TestControlRegisters)
 #include "TestControlRegisters.moc"

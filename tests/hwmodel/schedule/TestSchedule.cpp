@@ -1,6 +1,7 @@
 // Schedules and frames: against closed forms, against the work that is there, and against the integer product.
 #include "hwmodel/schedule/ArrayFrame.h"
 #include "hwmodel/schedule/StepSeries.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -229,5 +230,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSchedule)
+TERMSCOPE_TEST(TestSchedule)
 #include "TestSchedule.moc"

@@ -4,6 +4,7 @@
 #include "core/terms/Reveal.h"
 #include "hwmodel/timing/ArrayTiming.h"
 #include "tests/hwmodel/simulate/SlowArray.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -335,5 +336,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestArraySimulator)
+TERMSCOPE_TEST(TestArraySimulator)
 #include "TestArraySimulator.moc"

@@ -1,5 +1,6 @@
 // The grid of array shapes, against formulas written out again, and the best of it against a search by hand.
 #include "hwmodel/study/ShapeStudy.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -122,5 +123,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestShapeStudy)
+TERMSCOPE_TEST(TestShapeStudy)
 #include "TestShapeStudy.moc"

@@ -1,5 +1,6 @@
 // Adaptive step lengths against a walk that asks every cell at every step.
 #include "hwmodel/timing/AdaptiveTiming.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -134,5 +135,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestAdaptiveTiming)
+TERMSCOPE_TEST(TestAdaptiveTiming)
 #include "TestAdaptiveTiming.moc"

@@ -1,5 +1,6 @@
 // Closed forms against figures of SCALE-Sim v2, against a walk over all folds, and against one another.
 #include "hwmodel/timing/ScaleSim.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -218,5 +219,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestArrayTiming)
+TERMSCOPE_TEST(TestArrayTiming)
 #include "TestArrayTiming.moc"

@@ -1,6 +1,7 @@
 // The matrix products of a network's layers, worked by hand.
 #include "core/model/NetworkReader.h"
 #include "hwmodel/timing/LayerShape.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -61,5 +62,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestLayerShape)
+TERMSCOPE_TEST(TestLayerShape)
 #include "TestLayerShape.moc"

@@ -1,5 +1,6 @@
 // Layers on arrays with a DRAM, against figures worked by hand and a walk over all folds.
 #include "hwmodel/timing/LayerTiming.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -211,5 +212,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestLayerTiming)
+TERMSCOPE_TEST(TestLayerTiming)
 #include "TestLayerTiming.moc"

@@ -3,6 +3,7 @@
 #include "core/terms/Reveal.h"
 #include "hwmodel/tmac/CoefficientVector.h"
 #include "hwmodel/tmac/TermMac.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -141,5 +142,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTermMac)
+TERMSCOPE_TEST(TestTermMac)
 #include "TestTermMac.moc"

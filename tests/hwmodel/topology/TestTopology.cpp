@@ -1,5 +1,6 @@
 // SCALE-Sim's topology and configuration files, in the shapes people write them.
 #include "hwmodel/topology/Topology.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -96,5 +97,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTopology)
+TERMSCOPE_TEST(TestTopology)
 #include "TestTopology.moc"

@@ -4,6 +4,7 @@
 #include "core/terms/Reveal.h"
 #include "hwmodel/tmac/CoefficientVector.h"
 #include "hwmodel/units/OutputUnits.h"
+#include "tests/support/TestClass.h"
 
 #include <QtTest>
 
@@ -284,5 +285,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestOutputUnits)
+TERMSCOPE_TEST(TestOutputUnits)
 #include "TestOutputUnits.moc"

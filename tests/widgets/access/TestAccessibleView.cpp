@@ -1,4 +1,5 @@
 // What a screen reader is told of a grid of terms, of a plot and of a confusion matrix, through QAccessible alone.
+#include "tests/support/TestClass.h"
 #include "widgets/access/AccessibleSource.h"
 #include "widgets/plots/ConfusionPlot.h"
 #include "widgets/plots/WeightHistogramPlot.h"
@@ -175,5 +176,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestAccessibleView)
+TERMSCOPE_TEST(TestAccessibleView)
 #include "TestAccessibleView.moc"

@@ -1,4 +1,5 @@
 // Time left against a clock that the test turns, and the panel as who waits meets it.
+#include "tests/support/TestClass.h"
 #include "widgets/controls/ProgressPanel.h"
 
 #include <QLabel>
@@ -106,5 +107,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestProgressPanel)
+TERMSCOPE_TEST(TestProgressPanel)
 #include "TestProgressPanel.moc"

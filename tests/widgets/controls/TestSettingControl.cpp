@@ -1,4 +1,5 @@
 // One setting's control under real mouse and key events: what it emits, and that a drag ends in one final edit.
+#include "tests/support/TestClass.h"
 #include "widgets/controls/SettingControl.h"
 #include "widgets/theme/Theme.h"
 
@@ -341,5 +342,5 @@ void TestSettingControl::repaintsOnPaletteChange()
     QVERIFY(brightest() > onLight + 80);
 }
 
-QTEST_MAIN(TestSettingControl)
+TERMSCOPE_TEST(TestSettingControl)
 #include "TestSettingControl.moc"

@@ -1,4 +1,5 @@
 // The control strip: every setting is there, figures read right, advice comes and goes, nothing is clipped.
+#include "tests/support/TestClass.h"
 #include "widgets/controls/SettingControl.h"
 #include "widgets/controls/SettingsStrip.h"
 #include "widgets/theme/Theme.h"
@@ -176,5 +177,5 @@ void TestSettingsStrip::followsThePalette()
     QVERIFY(qGray(dark.pixel(2, 300)) < 90);
 }
 
-QTEST_MAIN(TestSettingsStrip)
+TERMSCOPE_TEST(TestSettingsStrip)
 #include "TestSettingsStrip.moc"

@@ -1,4 +1,5 @@
 // The accuracy plot: points that can be taken, the marker of the current setting, published figures, and its data.
+#include "tests/support/TestClass.h"
 #include "widgets/plots/AccuracyPlot.h"
 
 #include <QElapsedTimer>
@@ -283,5 +284,5 @@ void TestAccuracyPlot::publishedOverlay()
     QCOMPARE(plot.caption(), QString());
 }
 
-QTEST_MAIN(TestAccuracyPlot)
+TERMSCOPE_TEST(TestAccuracyPlot)
 #include "TestAccuracyPlot.moc"

@@ -1,4 +1,5 @@
 // The confusion matrix: cells by mouse and keys, colours of right and wrong answers, exports.
+#include "tests/support/TestClass.h"
 #include "widgets/plots/ConfusionPlot.h"
 
 #include <QSignalSpy>
@@ -145,5 +146,5 @@ void TestConfusionPlot::manyClasses()
     QVERIFY(plot.svg().size() < 4'000'000);
 }
 
-QTEST_MAIN(TestConfusionPlot)
+TERMSCOPE_TEST(TestConfusionPlot)
 #include "TestConfusionPlot.moc"

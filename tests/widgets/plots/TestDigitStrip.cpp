@@ -3,6 +3,7 @@
 #include "widgets/plots/DigitStrip.h"
 
 #include "tests/support/ClippedText.h"
+#include "tests/support/TestClass.h"
 #include "widgets/theme/Theme.h"
 
 #include <QAbstractScrollArea>
@@ -321,5 +322,5 @@ void TestDigitStrip::paletteChange()
     QCOMPARE(corner(), darkTheme().surface);
 }
 
-QTEST_MAIN(TestDigitStrip)
+TERMSCOPE_TEST(TestDigitStrip)
 #include "TestDigitStrip.moc"

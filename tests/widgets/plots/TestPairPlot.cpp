@@ -1,4 +1,5 @@
 // The histogram of term pairs, the picker of a place, and pictures before their preprocessing.
+#include "tests/support/TestClass.h"
 #include "widgets/plots/PairHistogramPlot.h"
 #include "widgets/plots/PlacePicker.h"
 #include "widgets/plots/SamplePictures.h"
@@ -167,5 +168,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestPairPlot)
+TERMSCOPE_TEST(TestPairPlot)
 #include "TestPairPlot.moc"

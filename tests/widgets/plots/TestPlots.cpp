@@ -1,4 +1,5 @@
 // The plots of distributions: what they export, how they answer to mouse, keys and a new palette.
+#include "tests/support/TestClass.h"
 #include "widgets/plots/Sparkline.h"
 #include "widgets/plots/TermHistogramPlot.h"
 #include "widgets/plots/WeightHistogramPlot.h"
@@ -384,5 +385,5 @@ void TestPlots::sparkline()
     QCOMPARE(inkIn({0, 0, 60, 20}, Histogram{0.0, 1.0, {0, 0}}), 0);
 }
 
-QTEST_MAIN(TestPlots)
+TERMSCOPE_TEST(TestPlots)
 #include "TestPlots.moc"

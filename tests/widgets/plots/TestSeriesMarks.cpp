@@ -1,4 +1,5 @@
 // Curves and bars of one plot differ without their colours: in dashes, width, hatching or marks.
+#include "tests/support/TestClass.h"
 #include "widgets/array/StepLengthPlot.h"
 #include "widgets/plots/AccuracyPlot.h"
 #include "widgets/plots/PairHistogramPlot.h"
@@ -132,5 +133,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestSeriesMarks)
+TERMSCOPE_TEST(TestSeriesMarks)
 #include "TestSeriesMarks.moc"

@@ -1,4 +1,5 @@
 // The dot product of a group by term pairs: tables, coefficient vector, sums, against products worked out here.
+#include "tests/support/TestClass.h"
 #include "widgets/controls/LitTable.h"
 #include "widgets/terms/CoefficientChart.h"
 #include "widgets/terms/CoefficientPainter.h"
@@ -254,5 +255,5 @@ void TestDotProductView::accessibleNames()
         QVERIFY(!table->accessibleName().isEmpty());
 }
 
-QTEST_MAIN(TestDotProductView)
+TERMSCOPE_TEST(TestDotProductView)
 #include "TestDotProductView.moc"

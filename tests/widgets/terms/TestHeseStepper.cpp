@@ -1,4 +1,5 @@
 // The HESE stepper: typed numbers, every step's picture in words, the player and its keys.
+#include "tests/support/TestClass.h"
 #include "widgets/terms/HeseStepper.h"
 #include "widgets/terms/StepPlayer.h"
 
@@ -256,5 +257,5 @@ void TestHeseStepper::accessibleNames()
     QCOMPARE(canvas()->accessibleDescription(), label("rule"));
 }
 
-QTEST_MAIN(TestHeseStepper)
+TERMSCOPE_TEST(TestHeseStepper)
 #include "TestHeseStepper.moc"

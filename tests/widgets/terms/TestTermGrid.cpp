@@ -1,4 +1,5 @@
 // The term grid under real mouse and key events: every budget it asks for is checked against a count over the terms.
+#include "tests/support/TestClass.h"
 #include "widgets/terms/StepPlayer.h"
 #include "widgets/terms/TermGrid.h"
 #include "widgets/terms/TermGridView.h"
@@ -445,5 +446,5 @@ void TestTermGrid::accessibleText()
     QVERIFY(grid_->accessibleDescription().contains(QStringLiteral("12 of %1 terms kept").arg(allTerms())));
 }
 
-QTEST_MAIN(TestTermGrid)
+TERMSCOPE_TEST(TestTermGrid)
 #include "TestTermGrid.moc"

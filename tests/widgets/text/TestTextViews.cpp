@@ -1,4 +1,5 @@
 // The text with its chosen word, and the next words: real clicks and keys, what is drawn and what is exported.
+#include "tests/support/TestClass.h"
 #include "widgets/text/NextWordView.h"
 #include "widgets/text/TextStrip.h"
 
@@ -153,5 +154,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestTextViews)
+TERMSCOPE_TEST(TestTextViews)
 #include "TestTextViews.moc"

@@ -1,5 +1,6 @@
 // Themes: contrast against the surface, distance of the colours of a plot for eyes that lack one kind of cones, choice
 // by palette, and patterns that differ without colour.
+#include "tests/support/TestClass.h"
 #include "widgets/theme/Theme.h"
 
 #include <QApplication>
@@ -306,5 +307,5 @@ void TestTheme::inkReads()
     QCOMPARE(mixed(Qt::black, Qt::white, 1.0), QColor(255, 255, 255));
 }
 
-QTEST_MAIN(TestTheme)
+TERMSCOPE_TEST(TestTheme)
 #include "TestTheme.moc"

@@ -1,4 +1,5 @@
 // What the style under ours is given to draw with: it caches pictures by the palette's key, and must meet few of them.
+#include "tests/support/TestClass.h"
 #include "widgets/theme/ThemeStyle.h"
 
 #include <QCommonStyle>
@@ -68,5 +69,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestThemeStyle)
+TERMSCOPE_TEST(TestThemeStyle)
 #include "TestThemeStyle.moc"
