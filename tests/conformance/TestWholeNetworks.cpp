@@ -9,6 +9,8 @@
 #include "core/model/numpy/Npy.h"
 #include "resources/Examples.h"
 #include "tests/core/Samples.h"
+#include "tests/fixtures/Fixtures.h"
+#include "tests/support/SharedData.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
@@ -24,12 +26,12 @@ namespace {
 const QString python = QStringLiteral("/usr/bin/python3");
 
 /// Why the other runtime cannot be asked; empty where it can.
-QString missingRuntime()
+QByteArray lackOfRuntime()
 {
     return QProcess::execute(python, {"-c", "import numpy, onnx, torch"}) == 0
-               ? QString()
-               : QStringLiteral("%1 has no numpy, onnx and torch to compare with (Debian: python3-onnx, python3-torch)")
-                     .arg(python);
+               ? QByteArray()
+               : lackOf("numpy, onnx and torch in " + python.toUtf8(),
+                        "install Debian's packages python3-onnx and python3-torch");
 }
 
 void put(const fs::path& path, ByteView bytes)
@@ -146,12 +148,6 @@ std::vector<ValuePtr> textInputs(const TokenText& text, std::int64_t size)
     return {integerValue({batch.steps, 10}, batch.inputs), h0, states()};
 }
 
-/// Where the shared networks and data are; empty: nowhere.
-fs::path dataFolder()
-{
-    return qEnvironmentVariable("TERMSCOPE_DATA").toStdString();
-}
-
 } // namespace
 
 class TestWholeNetworks : public QObject {
@@ -161,6 +157,9 @@ private slots:
     void initTestCase();
     void fashion();
     void verses();
+    void fixtureImages_data();
+    void fixtureImages();
+    void fixtureText();
     void resnet20();
     void mobileNet();
     void wikiText();
@@ -174,8 +173,8 @@ private:
 
 void TestWholeNetworks::initTestCase()
 {
-    if (const QString missing = missingRuntime(); !missing.isEmpty())
-        QSKIP(qPrintable(missing));
+    if (const QByteArray lack = lackOfRuntime(); !lack.isEmpty())
+        SKIP_FOR(lack);
 }
 
 fs::path TestWholeNetworks::fileOf(const embedded::Example& example) const
@@ -205,11 +204,40 @@ void TestWholeNetworks::verses()
     compare(fileOf(example), textInputs(texts.texts[0], 192), 0);
 }
 
+void TestWholeNetworks::fixtureImages_data()
+{
+    QTest::addColumn<QString>("network");
+    QTest::addColumn<QString>("images");
+    QTest::addColumn<QString>("preprocessing");
+    QTest::newRow("convolutional") << "cnn.onnx"
+                                   << "../../resources/data/digits-images-idx3-ubyte.gz"
+                                   << "raw";
+    QTest::newRow("residual") << "residual.onnx"
+                              << "shapes.bin.gz"
+                              << "cifar";
+}
+
+void TestWholeNetworks::fixtureImages()
+{
+    QFETCH(const QString, network);
+    QFETCH(const QString, images);
+    QFETCH(const QString, preprocessing);
+    const DatasetConfig config{samples::unwrap(parsePreprocessing(preprocessing.toStdString())), {}};
+    const DatasetPtr dataset = samples::unwrap(readDataset(fixtures::path(images.toUtf8()), {}, config));
+    compare(fixtures::path(network.toUtf8()), {imagesOf(dataset, 160)}, 40);
+}
+
+void TestWholeNetworks::fixtureText()
+{
+    const TokenTexts texts = samples::unwrap(
+        readTokens({{fixtures::path("test.txt.gz")}, fixtures::path("vocab.txt.gz")}));
+    compare(fixtures::path("lstm.onnx"), textInputs(texts.texts[0], 32), 0);
+}
+
 void TestWholeNetworks::resnet20()
 {
-    const fs::path data = dataFolder() / "cifar10";
-    if (!fs::exists(data / "resnet20.onnx"))
-        QSKIP("TERMSCOPE_DATA names no folder with cifar10/resnet20.onnx and cifar10/test_batch_1000.bin");
+    SKIP_WITHOUT_SHARED_DATA("cifar10/resnet20.onnx", "cifar10/test_batch_1000.bin");
+    const fs::path data = sharedData("cifar10");
     const DatasetConfig config{samples::unwrap(parsePreprocessing("torchvision:resize=0,crop=0")), {}};
     compare(data / "resnet20.onnx",
             {imagesOf(samples::unwrap(readDataset(data / "test_batch_1000.bin", {}, config)), 1000)}, 50);
@@ -217,9 +245,8 @@ void TestWholeNetworks::resnet20()
 
 void TestWholeNetworks::mobileNet()
 {
-    const fs::path data = dataFolder() / "imagenet";
-    if (!fs::exists(data / "mobilenet_v2.onnx"))
-        QSKIP("TERMSCOPE_DATA names no folder with imagenet/mobilenet_v2.onnx and imagenet/val");
+    SKIP_WITHOUT_SHARED_DATA("imagenet/mobilenet_v2.onnx", "imagenet/val", "imagenet/val_labels.txt");
+    const fs::path data = sharedData("imagenet");
     const DatasetConfig config{samples::unwrap(parsePreprocessing("keras")), {}};
     compare(data / "mobilenet_v2.onnx",
             {imagesOf(samples::unwrap(readDataset(data / "val", data / "val_labels.txt", config)), 500)}, 20);
@@ -227,9 +254,8 @@ void TestWholeNetworks::mobileNet()
 
 void TestWholeNetworks::wikiText()
 {
-    const fs::path data = dataFolder() / "wikitext-2";
-    if (!fs::exists(data / "lstm.onnx"))
-        QSKIP("TERMSCOPE_DATA names no folder with wikitext-2/lstm.onnx, vocab.txt.gz and test.txt.gz");
+    SKIP_WITHOUT_SHARED_DATA("wikitext-2/lstm.onnx", "wikitext-2/vocab.txt.gz", "wikitext-2/test.txt.gz");
+    const fs::path data = sharedData("wikitext-2");
     const TokenTexts texts = samples::unwrap(readTokens({{data / "test.txt.gz"}, data / "vocab.txt.gz"}));
     compare(data / "lstm.onnx", textInputs(texts.texts[0], 256), 0);
 }

@@ -1,6 +1,6 @@
-// The networks and data that are too large, or not free enough, to be part of the project: a folder that the environment
-// variable TERMSCOPE_DATA names. What needs them is skipped where they are not there (Skips.h); tests/fixtures holds
-// small ones of the same kinds, on which the same tests always run.
+// The networks and data that are too large, or not free enough, to be part of the project: a folder that the
+// environment variable TERMSCOPE_DATA names. What needs them is skipped where they are not there (Skips.h);
+// tests/fixtures holds small ones of the same kinds, on which the same tests always run.
 #pragma once
 
 #include "tests/support/Skips.h"
@@ -10,7 +10,8 @@
 
 namespace termscope {
 
-/// TERMSCOPE_DATA/file, whether it is there or not; empty where the variable is not set. `file`: "cifar10/resnet20.onnx"
+/// TERMSCOPE_DATA/file, whether it is there or not; empty where the variable is not set. `file`:
+/// "cifar10/resnet20.onnx"
 inline std::filesystem::path sharedData(const char* file)
 {
     const QByteArray folder = qgetenv("TERMSCOPE_DATA");
@@ -38,6 +39,6 @@ inline QByteArray lackOfSharedData(std::initializer_list<const char*> files)
 /// SKIP_WITHOUT_SHARED_DATA("cifar10/resnet20.onnx", "cifar10/test_batch_1000.bin").
 #define SKIP_WITHOUT_SHARED_DATA(...)                                                                                  \
     do {                                                                                                               \
-        if (const QByteArray data_ = termscope::lackOfSharedData({__VA_ARGS__}); !data_.isEmpty())                     \
-            SKIP_FOR(data_);                                                                                           \
+        if (const QByteArray sharedLack = termscope::lackOfSharedData({__VA_ARGS__}); !sharedLack.isEmpty())           \
+            SKIP_FOR(sharedLack);                                                                                      \
     } while (false)

@@ -1,5 +1,5 @@
-// Skips for want of something: a program, a library of another language, data, rights. They are told in one form, and to
-// whoever runs the tests.
+// Skips for want of something: a program, a library of another language, data, rights. They are told in one form, and
+// to whoever runs the tests.
 //
 // The reason of a skip is "needs WHAT: HOW", where HOW says what a person does about it:
 //
@@ -47,9 +47,9 @@ inline void noteSkip(const char* className, const char* function, const QByteArr
 /// In a function of a test class: skips it, as QSKIP does, for a reason made by lackOf.
 #define SKIP_FOR(reason)                                                                                               \
     do {                                                                                                               \
-        const QByteArray lack_ = (reason);                                                                             \
-        termscope::noteSkip(staticMetaObject.className(), QTest::currentTestFunction(), lack_);                        \
-        QSKIP(lack_.constData());                                                                                      \
+        const QByteArray skipReason = (reason);                                                                        \
+        termscope::noteSkip(staticMetaObject.className(), QTest::currentTestFunction(), skipReason);                   \
+        QSKIP(skipReason.constData());                                                                                 \
     } while (false)
 
 /// In a function of a test class: SKIP_LACKING("pdftotext", "install Debian's package poppler-utils").
