@@ -3,6 +3,7 @@
 #include "core/infer/GraphRunner.h"
 #include "core/model/graph/Layers.h"
 #include "core/model/onnx/OnnxGraph.h"
+#include "tests/support/Skips.h"
 #include "tests/support/TestClass.h"
 
 #include <QtTest>
@@ -159,8 +160,8 @@ private slots:
 void TestConformance::operatorCases()
 {
     if (!fs::is_directory(dataFolder()))
-        QSKIP("ONNX's test data are not installed (Debian: libonnx-testdata), or TERMSCOPE_ONNX_TESTDATA names no "
-              "folder");
+        SKIP_LACKING("ONNX's test data",
+                     "install Debian's package libonnx-testdata, or set TERMSCOPE_ONNX_TESTDATA to their folder");
     std::map<std::string, Count> counts;
     std::set<fs::path> folders;
     for (const auto& entry : fs::directory_iterator(dataFolder()))

@@ -9,6 +9,8 @@
 #include "core/model/numpy/Npy.h"
 #include "resources/Examples.h"
 #include "tests/core/Samples.h"
+#include "tests/fixtures/Fixtures.h"
+#include "tests/support/SharedData.h"
 #include "tests/support/TestClass.h"
 
 #include <QProcess>
@@ -29,24 +31,23 @@ struct Runtime {
     const char* name;
     const char* script;  ///< in TERMSCOPE_RUNTIMES
     const char* modules; ///< that Python must have
-    const char* packages;
+    const char* packages; ///< of Debian, or since which Debian
 };
 
 constexpr Runtime runtimes[] = {
-    {"PyTorch", "run_in_torch.py", "numpy, onnx, torch", "Debian: python3-onnx, python3-torch"},
-    {"onnxruntime", "run_in_onnxruntime.py", "numpy, onnxruntime", "Debian 13: python3-onnxruntime"},
+    {"PyTorch", "run_in_torch.py", "numpy, onnx, torch", "install Debian's packages python3-onnx and python3-torch"},
+    {"onnxruntime", "run_in_onnxruntime.py", "numpy, onnxruntime", "Debian 13 has it as python3-onnxruntime"},
 };
 
 /// Why the runtime cannot be asked; empty where it can.
-QString reasonAgainst(const Runtime& runtime)
+QByteArray lackOf(const Runtime& runtime)
 {
     QProcess asked;
     asked.setStandardErrorFile(QProcess::nullDevice()); // its traceback says no more than the reason
     asked.start(python, {"-c", QStringLiteral("import ") + runtime.modules});
     if (asked.waitForFinished(-1) && asked.exitStatus() == QProcess::NormalExit && asked.exitCode() == 0)
         return {};
-    return QStringLiteral("%1 has no %2 to compare with (%3)")
-        .arg(python, QLatin1String(runtime.modules), QLatin1String(runtime.packages));
+    return termscope::lackOf(QByteArray(runtime.name) + " for " + python.toUtf8(), runtime.packages);
 }
 
 void put(const fs::path& path, ByteView bytes)
@@ -164,12 +165,6 @@ std::vector<ValuePtr> textInputs(const TokenText& text, std::int64_t size)
     return {integerValue({batch.steps, 10}, batch.inputs), h0, states()};
 }
 
-/// Where the shared networks and data are; empty: nowhere.
-fs::path dataFolder()
-{
-    return qEnvironmentVariable("TERMSCOPE_DATA").toStdString();
-}
-
 } // namespace
 
 class TestWholeNetworks : public QObject {
@@ -180,6 +175,9 @@ private slots:
     void init();
     void fashion();
     void verses();
+    void fixtureImages_data();
+    void fixtureImages();
+    void fixtureText();
     void resnet20();
     void mobileNet();
     void wikiText();
@@ -195,17 +193,17 @@ private:
 void TestWholeNetworks::initTestCase_data()
 {
     QTest::addColumn<int>("runtime");
-    QTest::addColumn<QString>("reasonAgainst");
+    QTest::addColumn<QByteArray>("lack");
     int number = 0;
     for (const Runtime& runtime : runtimes)
-        QTest::newRow(runtime.name) << number++ << reasonAgainst(runtime);
+        QTest::newRow(runtime.name) << number++ << lackOf(runtime);
 }
 
 void TestWholeNetworks::init()
 {
-    QFETCH_GLOBAL(QString, reasonAgainst);
-    if (!reasonAgainst.isEmpty())
-        QSKIP(qPrintable(reasonAgainst));
+    QFETCH_GLOBAL(QByteArray, lack);
+    if (!lack.isEmpty())
+        SKIP_FOR(lack);
 }
 
 void TestWholeNetworks::compare(const fs::path& model, const std::vector<ValuePtr>& inputs, int batch)
@@ -241,11 +239,40 @@ void TestWholeNetworks::verses()
     compare(fileOf(example), textInputs(texts.texts[0], 192), 0);
 }
 
+void TestWholeNetworks::fixtureImages_data()
+{
+    QTest::addColumn<QString>("network");
+    QTest::addColumn<QString>("images");
+    QTest::addColumn<QString>("preprocessing");
+    QTest::newRow("convolutional") << "cnn.onnx"
+                                   << "../../resources/data/digits-images-idx3-ubyte.gz"
+                                   << "raw";
+    QTest::newRow("residual") << "residual.onnx"
+                              << "shapes.bin.gz"
+                              << "cifar";
+}
+
+void TestWholeNetworks::fixtureImages()
+{
+    QFETCH(const QString, network);
+    QFETCH(const QString, images);
+    QFETCH(const QString, preprocessing);
+    const DatasetConfig config{samples::unwrap(parsePreprocessing(preprocessing.toStdString())), {}};
+    const DatasetPtr dataset = samples::unwrap(readDataset(fixtures::path(images.toUtf8()), {}, config));
+    compare(fixtures::path(network.toUtf8()), {imagesOf(dataset, 160)}, 40);
+}
+
+void TestWholeNetworks::fixtureText()
+{
+    const TokenTexts texts = samples::unwrap(
+        readTokens({{fixtures::path("test.txt.gz")}, fixtures::path("vocab.txt.gz")}));
+    compare(fixtures::path("lstm.onnx"), textInputs(texts.texts[0], 32), 0);
+}
+
 void TestWholeNetworks::resnet20()
 {
-    const fs::path data = dataFolder() / "cifar10";
-    if (!fs::exists(data / "resnet20.onnx"))
-        QSKIP("TERMSCOPE_DATA names no folder with cifar10/resnet20.onnx and cifar10/test_batch_1000.bin");
+    SKIP_WITHOUT_SHARED_DATA("cifar10/resnet20.onnx", "cifar10/test_batch_1000.bin");
+    const fs::path data = sharedData("cifar10");
     const DatasetConfig config{samples::unwrap(parsePreprocessing("torchvision:resize=0,crop=0")), {}};
     compare(data / "resnet20.onnx",
             {imagesOf(samples::unwrap(readDataset(data / "test_batch_1000.bin", {}, config)), 1000)}, 50);
@@ -253,9 +280,8 @@ void TestWholeNetworks::resnet20()
 
 void TestWholeNetworks::mobileNet()
 {
-    const fs::path data = dataFolder() / "imagenet";
-    if (!fs::exists(data / "mobilenet_v2.onnx"))
-        QSKIP("TERMSCOPE_DATA names no folder with imagenet/mobilenet_v2.onnx and imagenet/val");
+    SKIP_WITHOUT_SHARED_DATA("imagenet/mobilenet_v2.onnx", "imagenet/val", "imagenet/val_labels.txt");
+    const fs::path data = sharedData("imagenet");
     const DatasetConfig config{samples::unwrap(parsePreprocessing("keras")), {}};
     compare(data / "mobilenet_v2.onnx",
             {imagesOf(samples::unwrap(readDataset(data / "val", data / "val_labels.txt", config)), 500)}, 20);
@@ -263,9 +289,8 @@ void TestWholeNetworks::mobileNet()
 
 void TestWholeNetworks::wikiText()
 {
-    const fs::path data = dataFolder() / "wikitext-2";
-    if (!fs::exists(data / "lstm.onnx"))
-        QSKIP("TERMSCOPE_DATA names no folder with wikitext-2/lstm.onnx, vocab.txt.gz and test.txt.gz");
+    SKIP_WITHOUT_SHARED_DATA("wikitext-2/lstm.onnx", "wikitext-2/vocab.txt.gz", "wikitext-2/test.txt.gz");
+    const fs::path data = sharedData("wikitext-2");
     const TokenTexts texts = samples::unwrap(readTokens({{data / "test.txt.gz"}, data / "vocab.txt.gz"}));
     compare(data / "lstm.onnx", textInputs(texts.texts[0], 256), 0);
 }

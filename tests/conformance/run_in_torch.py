@@ -31,6 +31,11 @@ def convolution(attributes, x, weight, bias=None):
     return F.conv2d(x, weight, bias, attributes.get("strides", 1), 0, attributes.get("dilations", 1), attributes.get("group", 1))
 
 
+def average_pool(attributes, x):
+    assert not any(attributes.get("pads", [0])) and not attributes.get("ceil_mode", 0)
+    return F.avg_pool2d(x, attributes["kernel_shape"], attributes.get("strides", 1))
+
+
 def max_pool(attributes, x):
     assert not any(attributes.get("pads", [0])) and not attributes.get("ceil_mode", 0)
     return F.max_pool2d(x, attributes["kernel_shape"], attributes.get("strides", 1))
@@ -67,6 +72,7 @@ def lstm(attributes, x, w, r, b, lengths=None, h=None, c=None):
 
 OPERATORS = {
     "Add": lambda a, x, y: x + y,
+    "AveragePool": average_pool,
     "BatchNormalization": lambda a, x, scale, shift, mean, variance: F.batch_norm(
         x, mean, variance, scale, shift, False, 0.0, a.get("epsilon", 1e-5)),
     "Clip": lambda a, x, low=None, high=None: torch.clamp(x, low, high),

@@ -1,6 +1,7 @@
 // What tells a desktop of the window: its entry, its AppStream metainfo, its MIME types and its icons agree with one
 // another, and the tools that read them for a distribution find nothing wrong.
 
+#include "tests/support/Skips.h"
 #include "tests/support/TestClass.h"
 
 #include <QtTest>
@@ -84,14 +85,14 @@ void TestDesktopFiles::initTestCase()
 void TestDesktopFiles::entryIsValid()
 {
     if (QStandardPaths::findExecutable("desktop-file-validate").isEmpty())
-        QSKIP("desktop-file-validate is not installed (package desktop-file-utils)");
+        SKIP_LACKING("desktop-file-validate", "install Debian's package desktop-file-utils");
     QCOMPARE(complaint("desktop-file-validate", {"--no-hints", sources + id + ".desktop"}), QString());
 }
 
 void TestDesktopFiles::metainfoIsValid()
 {
     if (QStandardPaths::findExecutable("appstreamcli").isEmpty())
-        QSKIP("appstreamcli is not installed (package appstream)");
+        SKIP_LACKING("appstreamcli", "install Debian's package appstream");
     QStringList arguments{"validate", "--no-net", "--strict"};
     // AppStream 1.0 has a new tag for the developers, which 0.16 takes for a mistake; it still reads the old one.
     QProcess version;

@@ -1,5 +1,6 @@
 // Animations: read back with a reader of another hand, refused with a sentence, and never half written.
 #include "app/animation/AnimationDialog.h"
+#include "tests/support/Skips.h"
 #include "tests/support/TestClass.h"
 
 #include <QImageReader>
@@ -119,7 +120,7 @@ private slots:
     void filmsComeFromFfmpeg()
     {
         if (!canWriteMp4())
-            QSKIP("ffmpeg is not installed");
+            SKIP_LACKING("ffmpeg", "install Debian's package ffmpeg");
         const QString file = path(QStringLiteral("odd.mp4"));
         QVERIFY(writeAnimation(file, {{101, 65}, 6, 10}, [](int) { return plain({101, 65}, 0xff123456); }).has_value());
         QFile film(file);

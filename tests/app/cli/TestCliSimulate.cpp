@@ -1,5 +1,6 @@
 // simulate: what it prints, the trace and the memory files read back by readers of our own, and what it refuses.
 #include "tests/app/cli/Tool.h"
+#include "tests/support/Skips.h"
 #include "tests/support/TestClass.h"
 
 namespace {
@@ -229,7 +230,7 @@ private slots:
     {
         const QString compiler = QStandardPaths::findExecutable("iverilog");
         if (compiler.isEmpty())
-            QSKIP("iverilog is not installed: nothing independent reads the $readmemh files");
+            SKIP_LACKING("iverilog", "install Debian's package iverilog, which reads $readmemh files");
         QTemporaryDir folder;
         simulated(goodOperands + QStringList{"--mac", "tmac", "--readmemh", folder.filePath("run")});
         QFile bench(folder.filePath("bench.v"));

@@ -5,6 +5,7 @@
 #include "app/handout/HandoutHtml.h"
 #include "app/handout/HandoutPdf.h"
 #include "app/handout/HandoutText.h"
+#include "tests/support/Skips.h"
 #include "tests/support/TestClass.h"
 #include "widgets/plots/Csv.h"
 
@@ -73,7 +74,7 @@ private slots:
         QVERIFY(pdf.startsWith("%PDF-"));
         const QStringList pages = pdfPages(pdf);
         if (pages.isEmpty())
-            QSKIP("pdftotext is not installed, so the text of the PDF was not read");
+            SKIP_LACKING("pdftotext", "install Debian's package poppler-utils");
         QCOMPARE(pages.size(), 2);
         for (const char* words : {"Heading <one>", "first", "a table", "12", "binary", "inside one", "inside two",
                                   "foot & note", "page 1 of 2"})
@@ -96,7 +97,7 @@ private slots:
             handout.blocks.push_back(drawing("it"));
             const QStringList pages = pdfPages(handoutPdf({&handout, 1}, QPageSize::A4, "A title"));
             if (pages.isEmpty())
-                QSKIP("pdftotext is not installed, so the text of the PDF was not read");
+                SKIP_LACKING("pdftotext", "install Debian's package poppler-utils");
             const auto pageOf = [&](const QString& words) {
                 const auto found = std::ranges::find_if(pages,
                                                         [&](const QString& page) { return page.contains(words); });
@@ -121,7 +122,7 @@ private slots:
             "title", "foot", {HandoutHeading{1, "Above"}, table, HandoutParagraph{plainLine("Below")}}};
         const QStringList pages = pdfPages(handoutPdf({&handout, 1}, QPageSize::A4, "A title"));
         if (pages.isEmpty())
-            QSKIP("pdftotext is not installed, so the text of the PDF was not read");
+            SKIP_LACKING("pdftotext", "install Debian's package poppler-utils");
         QVERIFY(pages.size() >= 3);
         const QString all = pages.join(QString());
         for (int row = 0; row < 150; ++row)

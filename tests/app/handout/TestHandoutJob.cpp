@@ -5,6 +5,7 @@
 #include "app/handout/HandoutDialog.h"
 #include "app/lessons/LessonLibrary.h"
 #include "app/lessons/LessonPlayer.h"
+#include "tests/support/Skips.h"
 #include "tests/support/TestClass.h"
 #include "widgets/controls/SettingsStrip.h"
 #include "widgets/plots/Csv.h"
@@ -206,7 +207,7 @@ private slots:
         QVERIFY2(pdf.contains("termscope:?"), "the link is a link in the PDF too");
         const QStringList pages = pdfPages(pdf);
         if (pages.isEmpty())
-            QSKIP("pdftotext is not installed, so the pages were not counted");
+            SKIP_LACKING("pdftotext", "install Debian's package poppler-utils");
         for (int i = 0; i < pages.size(); ++i)
             QVERIFY(pages[i].contains(QString("page %1 of %2").arg(i + 1).arg(pages.size())));
         QVERIFY(pages.join(' ').contains("Settings"));
@@ -270,7 +271,7 @@ private slots:
         QCOMPARE(written, QStringList{out_->filePath("2-signed-digits-worksheets-1-3.pdf")});
         const QStringList pages = pdfPages(contents(written[0]));
         if (pages.isEmpty())
-            QSKIP("pdftotext is not installed, so the pages were not read");
+            SKIP_LACKING("pdftotext", "install Debian's package poppler-utils");
         qsizetype last = -1;
         qsizetype firstAnswers = pages.size();
         int named = 0;

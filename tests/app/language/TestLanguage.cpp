@@ -7,6 +7,7 @@
 #include "app/session/Autosave.h"
 #include "app/session/Link.h"
 #include "app/session/SessionFile.h"
+#include "tests/support/Skips.h"
 #include "tests/support/TestClass.h"
 #include "widgets/controls/SettingsStrip.h"
 #include "widgets/language/Numbers.h"
@@ -367,7 +368,7 @@ private slots:
     void chineseHasGlyphs()
     {
         if (QFontDatabase::families(QFontDatabase::SimplifiedChinese).isEmpty())
-            QSKIP("no font with Chinese characters is installed (Debian: fonts-noto-cjk)");
+            SKIP_LACKING("a font with Chinese characters", "install Debian's package fonts-noto-cjk");
         applyLanguage(Language::Chinese);
         const QString text = QCoreApplication::translate("core", "Term budget");
         QCOMPARE(text, QString::fromUtf8("项预算"));

@@ -1,6 +1,7 @@
 // The manual pages and completions of both programs, read by those who read them for users: man and the shells. The
 // oracle for options is what --help prints.
 
+#include "tests/support/Skips.h"
 #include "tests/support/TestClass.h"
 
 #include <QtTest>
@@ -143,7 +144,7 @@ void TestManual::unknownForm()
 void TestManual::pageHasEveryOption()
 {
     if (lacks("man"))
-        QSKIP("man is not installed");
+        SKIP_LACKING("man", "install Debian's package man-db");
     static const QRegularExpression space("\\s+");
     for (const QString& program : programs()) {
         const QString page = run("man", {"-E", "UTF-8", "-P", "cat", "-l", printed(program, "man")}).output;
@@ -162,7 +163,7 @@ void TestManual::pageHasEveryOption()
 void TestManual::pageHasNoWarnings()
 {
     if (lacks("man"))
-        QSKIP("man is not installed");
+        SKIP_LACKING("man", "install Debian's package man-db");
     for (const QString& program : programs()) {
         const Run read = run("man", {"--warnings", "-E", "UTF-8", "-Tutf8", "-Z", "-l", printed(program, "man")});
         QCOMPARE(read.errors, QString());
@@ -201,7 +202,7 @@ void TestManual::bashCompletes()
 void TestManual::zshDescribes()
 {
     if (lacks("zsh"))
-        QSKIP("zsh is not installed");
+        SKIP_LACKING("zsh", "install Debian's package zsh");
     // In place of the completion system: what it is told, one word a line.
     const QString stub = "_arguments() { print -rl -- \"$@\" }; _describe() { print -rl -- $verbs }; compadd() { }; ";
     const auto told = [&](const QString& program, const QString& words, int current) {
@@ -229,7 +230,7 @@ void TestManual::zshDescribes()
 void TestManual::fishCompletes()
 {
     if (lacks("fish"))
-        QSKIP("fish is not installed");
+        SKIP_LACKING("fish", "install Debian's package fish");
     const auto complete = [this](const QString& program, const QString& line) {
         const Run done = run("fish",
                              {"-N", "-c", "source '" + printed(program, "fish") + "'; complete -C '" + line + "'"});

@@ -3,6 +3,8 @@
 #include "core/data/Cifar.h"
 #include "core/data/DatasetReader.h"
 #include "tests/core/Samples.h"
+#include "tests/fixtures/Fixtures.h"
+#include "tests/support/SharedData.h"
 #include "tests/support/TestClass.h"
 
 #include <QTemporaryDir>
@@ -48,6 +50,7 @@ private slots:
     void severalFiles();
     void folder();
     void preprocessed();
+    void testBatch_data();
     void testBatch();
 };
 
@@ -144,16 +147,25 @@ void TestCifar::preprocessed()
     QCOMPARE(image[2048 + 31], 31.0F);
 }
 
-/// With TERMSCOPE_DATA naming a folder that holds cifar10/test_batch_1000.bin.
+void TestCifar::testBatch_data()
+{
+    QTest::addColumn<bool>("shared");
+    QTest::addColumn<int>("count");
+    QTest::newRow("shapes of tests/fixtures") << false << fixtures::figures("residual")["images"].toInt();
+    QTest::newRow("CIFAR-10") << true << 1000;
+}
+
 void TestCifar::testBatch()
 {
-    const QByteArray data = qgetenv("TERMSCOPE_DATA");
-    if (data.isEmpty())
-        QSKIP("set TERMSCOPE_DATA to a folder with cifar10/test_batch_1000.bin to run this");
+    QFETCH(const bool, shared);
+    QFETCH(const int, count);
+    if (shared)
+        SKIP_WITHOUT_SHARED_DATA("cifar10/test_batch_1000.bin");
     const DatasetPtr dataset = samples::unwrap(
-        readDataset(std::filesystem::path(data.toStdString()) / "cifar10" / "test_batch_1000.bin"));
-    QCOMPARE(dataset->count(), 1000);
+        readDataset(shared ? sharedData("cifar10/test_batch_1000.bin") : fixtures::path("shapes.bin.gz")));
+    QCOMPARE(dataset->count(), count);
     QCOMPARE(dataset->classes, 10);
+    QCOMPARE(dataset->features(), 3 * 32 * 32);
     QVERIFY(!dataset->streamed());
 }
 

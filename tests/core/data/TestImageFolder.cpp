@@ -4,6 +4,8 @@
 #include "core/data/images/ImageFolder.h"
 #include "core/data/images/LabelsFile.h"
 #include "tests/core/data/Pictures.h"
+#include "tests/fixtures/Fixtures.h"
+#include "tests/support/SharedData.h"
 #include "tests/support/TestClass.h"
 
 #include <QTemporaryDir>
@@ -78,6 +80,7 @@ private slots:
     void picturesAlone();
     void badFolders();
     void missingPictureIsAnErrorOfItsOwn();
+    void namedClasses();
     void imageNet();
 };
 
@@ -277,14 +280,28 @@ void TestImageFolder::missingPictureIsAnErrorOfItsOwn()
     QCOMPARE(images.source->read(1).error().message, (folder / "z.png") + ": no such file");
 }
 
-/// With TERMSCOPE_DATA naming a folder that holds imagenet/val, val_labels.txt and synset_words.txt.
+/// Pictures of shapes, a list of their labels and a list of names as ImageNet has them.
+void TestImageFolder::namedClasses()
+{
+    const ClassNames names = samples::unwrap(ClassNames::readFile(fixtures::path("classes.txt")));
+    QCOMPARE(names.names().size(), std::size_t{10});
+    QCOMPARE(names.names()[3], std::string("striped square"));
+    const LabelledImages images = samples::unwrap(
+        openImageFolder({fixtures::path("pictures"), fixtures::path("pictures.txt"), names}));
+    QCOMPARE(images.source->count(), fixtures::figures("pictures")["images"].toInt());
+    QVERIFY(images.warnings.empty());
+    for (std::int64_t i = 0; i < images.source->count(); ++i) {
+        const auto image = images.source->read(i);
+        QVERIFY2(image.has_value(), image ? "" : image.error().message.c_str());
+        QCOMPARE(image->height, 32);
+        QCOMPARE(image->width, 32);
+    }
+}
+
 void TestImageFolder::imageNet()
 {
-    const QByteArray data = qgetenv("TERMSCOPE_DATA");
-    if (data.isEmpty())
-        QSKIP("set TERMSCOPE_DATA to a folder with imagenet/val, imagenet/val_labels.txt and imagenet/synset_words.txt "
-              "to run this");
-    const fs::path folder = fs::path(data.toStdString()) / "imagenet";
+    SKIP_WITHOUT_SHARED_DATA("imagenet/val", "imagenet/val_labels.txt", "imagenet/synset_words.txt");
+    const fs::path folder = sharedData("imagenet");
     const ClassNames names = samples::unwrap(ClassNames::readFile(folder / "synset_words.txt"));
     QCOMPARE(names.names().size(), std::size_t{1000});
     QCOMPARE(names.names()[2], std::string("great white shark"));

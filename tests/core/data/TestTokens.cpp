@@ -3,6 +3,8 @@
 #include "core/base/Files.h"
 #include "core/data/text/TokenText.h"
 #include "tests/core/Samples.h"
+#include "tests/fixtures/Fixtures.h"
+#include "tests/support/SharedData.h"
 #include "tests/support/TestClass.h"
 
 #include <QTemporaryDir>
@@ -43,6 +45,7 @@ private slots:
     void streams();
     void everyTokenIsPredictedOnce();
     void tooShort();
+    void fixtureText();
     void wikiText();
 };
 
@@ -203,14 +206,30 @@ void TestTokens::tooShort()
     QVERIFY(TokenStreams::create(text, 1));
 }
 
-/// With TERMSCOPE_DATA naming a folder that holds wikitext-2/{train,valid,test,vocab}.txt.gz: the published numbers of
-/// tokens, and the vocabulary that comes with the model.
+/// Two texts number their tokens as the vocabulary does that comes with the model of them.
+void TestTokens::fixtureText()
+{
+    const QJsonObject figures = fixtures::figures("lstm");
+    const TokenTexts texts = samples::unwrap(
+        readTokens({{fixtures::path("train.txt.gz"), fixtures::path("test.txt.gz")}, {}}));
+    QCOMPARE(texts.texts[0].tokens.size(), static_cast<std::size_t>(figures["train_tokens"].toInt()));
+    QCOMPARE(texts.texts[1].tokens.size(), static_cast<std::size_t>(figures["test_tokens"].toInt()));
+    const TokenTexts test = samples::unwrap(
+        readTokens({{fixtures::path("test.txt.gz")}, fixtures::path("vocab.txt.gz")}));
+    QCOMPARE(test.texts[0].unknown, 0);
+    QCOMPARE(texts.vocabulary->size(), figures["words"].toInt());
+    QCOMPARE(test.vocabulary->size(), figures["words"].toInt());
+    for (std::int32_t number = 0; number < test.vocabulary->size(); ++number)
+        QCOMPARE(texts.vocabulary->word(number), test.vocabulary->word(number));
+    QCOMPARE(test.texts[0].tokens, texts.texts[1].tokens);
+}
+
+/// The published numbers of tokens, and the vocabulary that comes with the model.
 void TestTokens::wikiText()
 {
-    const QByteArray data = qgetenv("TERMSCOPE_DATA");
-    if (data.isEmpty())
-        QSKIP("set TERMSCOPE_DATA to a folder with wikitext-2/{train,valid,test,vocab}.txt.gz to run this");
-    const std::filesystem::path folder = std::filesystem::path(data.toStdString()) / "wikitext-2";
+    SKIP_WITHOUT_SHARED_DATA("wikitext-2/train.txt.gz", "wikitext-2/valid.txt.gz", "wikitext-2/test.txt.gz",
+                             "wikitext-2/vocab.txt.gz");
+    const std::filesystem::path folder = sharedData("wikitext-2");
     const TokenTexts texts = samples::unwrap(
         readTokens({{folder / "train.txt.gz", folder / "valid.txt.gz", folder / "test.txt.gz"}, {}}));
     QCOMPARE(texts.texts[0].tokens.size(), std::size_t{2088628});

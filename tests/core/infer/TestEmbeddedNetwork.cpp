@@ -2,6 +2,7 @@
 #include "core/infer/IntegerRunner.h"
 #include "core/study/Evaluator.h"
 #include "tests/core/Samples.h"
+#include "tests/support/SharedData.h"
 #include "tests/support/TestClass.h"
 
 #include <QtTest>
@@ -90,16 +91,14 @@ void TestEmbeddedNetwork::samePredictionsOnAllDigits()
     QCOMPARE(differing, 0);
 }
 
-/// With TERMSCOPE_DATA naming a folder that holds the MNIST files (its "mnist" folder): the 10,000 published test
-/// digits.
+/// The 10,000 digits that MNIST is judged by; floatAccuracy holds the same ground on those that are embedded.
 void TestEmbeddedNetwork::publishedTestSet()
 {
-    const QByteArray folder = qgetenv("TERMSCOPE_DATA");
-    if (folder.isEmpty())
-        QSKIP("set TERMSCOPE_DATA to a folder with mnist/t10k-images-idx3-ubyte[.gz] to run this");
-    std::filesystem::path images = std::filesystem::path(folder.toStdString()) / "mnist" / "t10k-images-idx3-ubyte";
-    if (!std::filesystem::exists(images))
+    std::filesystem::path images = sharedData("mnist/t10k-images-idx3-ubyte");
+    if (!std::filesystem::exists(images)) {
+        SKIP_WITHOUT_SHARED_DATA("mnist/t10k-images-idx3-ubyte.gz");
         images += ".gz";
+    }
     const DatasetPtr digits = samples::unwrap(readDataset(images));
     QCOMPARE(digits->count(), 10000);
     Evaluator evaluator = samples::unwrap(Evaluator::create(samples::embeddedNetwork(), digits));

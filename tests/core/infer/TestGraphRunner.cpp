@@ -1,8 +1,11 @@
 // Graphs on oneDNN against the plain operators: in float32 closely, of prepared integers exactly; and real networks.
+#include "core/base/Gzip.h"
 #include "core/infer/GraphRunner.h"
 #include "core/model/NetworkReader.h"
 #include "core/model/graph/FoldNormalization.h"
 #include "tests/core/Samples.h"
+#include "tests/fixtures/Fixtures.h"
+#include "tests/support/SharedData.h"
 #include "tests/support/TestClass.h"
 
 #include <QtTest>
@@ -73,7 +76,8 @@ private slots:
     void normalizationFolds();
     void missingOperator();
     void wrongInput();
-    void resnet20();
+    void residualNetworks_data();
+    void residualNetworks();
 };
 
 void TestGraphRunner::convolutions_data()
@@ -217,35 +221,55 @@ void TestGraphRunner::wrongInput()
     QVERIFY(!runner->run({}));
 }
 
-/// 915 of the 1,000 CIFAR-10 images, by the model's authors' preprocessing; folded or not.
-void TestGraphRunner::resnet20()
+void TestGraphRunner::residualNetworks_data()
 {
-    const QString folder = qEnvironmentVariable("TERMSCOPE_DATA");
-    if (folder.isEmpty())
-        QSKIP("TERMSCOPE_DATA names no folder with cifar10/resnet20.onnx and cifar10/test_batch_1000.bin");
-    const NetworkPtr network = *readNetwork((folder + "/cifar10/resnet20.onnx").toStdString());
-    const Bytes images = *readFile((folder + "/cifar10/test_batch_1000.bin").toStdString());
+    QTest::addColumn<bool>("shared");
+    QTest::addColumn<int>("count");
+    QTest::addColumn<int>("correct");
+    const QJsonObject figures = fixtures::figures("residual");
+    QTest::newRow("shapes of tests/fixtures") << false << figures["images"].toInt() << figures["correct"].toInt();
+    QTest::newRow("ResNet-20 on CIFAR-10") << true << 1000 << 915;
+}
+
+/// As many images are recognized as PyTorch, or the model's authors, say; folded or not. The records are taken apart
+/// here, so that no reader of the program stands between.
+void TestGraphRunner::residualNetworks()
+{
+    QFETCH(const bool, shared);
+    QFETCH(const int, count);
+    QFETCH(const int, correct);
+    if (shared)
+        SKIP_WITHOUT_SHARED_DATA("cifar10/resnet20.onnx", "cifar10/test_batch_1000.bin");
+    const NetworkPtr network = samples::unwrap(
+        readNetwork(shared ? sharedData("cifar10/resnet20.onnx") : fixtures::path("residual.onnx")));
+    Bytes images = samples::unwrap(
+        readFile(shared ? sharedData("cifar10/test_batch_1000.bin") : fixtures::path("shapes.bin.gz")));
+    if (!shared)
+        images = samples::unwrap(gunzip(images, std::uint64_t{1} << 30, "shapes"));
     constexpr std::size_t record = 3073;
-    constexpr std::array mean{0.485F, 0.456F, 0.406F};
-    constexpr std::array deviation{0.229F, 0.224F, 0.225F};
+    constexpr std::size_t batch = 20;
+    const auto all = static_cast<std::size_t>(count);
+    QCOMPARE(images.size(), all * record);
+    const std::array mean = shared ? std::array{0.485F, 0.456F, 0.406F} : std::array{0.4914F, 0.4822F, 0.4465F};
+    const std::array deviation = shared ? std::array{0.229F, 0.224F, 0.225F} : std::array{0.247F, 0.2435F, 0.2616F};
     for (const NetworkPtr& tried : {network, withFoldedNormalization(network)}) {
         const auto runner = GraphRunner::create(tried);
-        int correct = 0;
-        for (std::size_t first = 0; first < 1000; first += 50) {
+        int found = 0;
+        for (std::size_t first = 0; first < all; first += batch) {
             std::vector<float> pixels;
-            for (std::size_t i = first; i < first + 50; ++i)
+            for (std::size_t i = first; i < first + batch; ++i)
                 for (std::size_t p = 0; p < 3072; ++p)
                     pixels.push_back((static_cast<float>(images[i * record + 1 + p]) / 255.0F - mean[p / 1024])
                                      / deviation[p / 1024]);
-            const auto outputs = runner->run({floatValue({50, 3, 32, 32}, std::move(pixels))});
+            const auto outputs = runner->run({floatValue({batch, 3, 32, 32}, std::move(pixels))});
             QVERIFY2(outputs, outputs ? "" : outputs.error().message.c_str());
-            for (std::size_t i = 0; i < 50; ++i) {
+            for (std::size_t i = 0; i < batch; ++i) {
                 const auto row = (*outputs)[0]->floats.begin() + static_cast<std::ptrdiff_t>(10 * i);
-                correct += std::max_element(row, row + 10) - row == static_cast<int>(images[(first + i) * record]) ? 1
-                                                                                                                   : 0;
+                found += std::max_element(row, row + 10) - row == static_cast<int>(images[(first + i) * record]) ? 1
+                                                                                                                 : 0;
             }
         }
-        QCOMPARE(correct, 915);
+        QCOMPARE(found, correct);
     }
 }
 

@@ -3,6 +3,7 @@
 #include "core/model/NetworkReader.h"
 #include "core/study/LayerDistribution.h"
 #include "tests/support/PeakMemory.h"
+#include "tests/support/Skips.h"
 #include "tests/support/SparseFiles.h"
 #include "tests/support/TestClass.h"
 
@@ -80,7 +81,7 @@ void TestLargeWeights::notFinite()
                 end] = safetensorsHead({{"a.weight", "F32", 10000, 5000, 4}, {"b.weight", "F32", 10000, 5000, 4}});
     if (!writeSparse(path("nan.safetensors"), end,
                      {{0, head}, {end - 4, bytesOfFloat(std::numeric_limits<float>::quiet_NaN())}}))
-        QSKIP("the temporary folder does not take large sparse files");
+        SKIP_LACKING("a temporary folder that takes large sparse files", "set TMPDIR to one");
     const auto network = readNetwork(path("nan.safetensors"));
     QVERIFY(network);
     QVERIFY(!(*network)->checked);
@@ -117,7 +118,7 @@ void TestLargeWeights::npz()
     const std::uint64_t second = data + 4; // [0, 1], or [1, 0]
     if (!writeSparse(path("large.npz"), data + 4 * rows * columns + after.size(),
                      {{0, before + npy}, {second, bytesOfFloat(3.5F)}, {data + 4 * rows * columns, after}}))
-        QSKIP("the temporary folder does not take large sparse files");
+        SKIP_LACKING("a temporary folder that takes large sparse files", "set TMPDIR to one");
     const auto network = readNetwork(path("large.npz"));
     QVERIFY2(network.has_value(), network ? "" : network.error().message.c_str());
     QVERIFY(!(*network)->checked);
@@ -139,9 +140,9 @@ void TestLargeWeights::memory()
     const auto [head, end] = safetensorsHead(matrices);
     QVERIFY(end > std::uint64_t{8} << 30);
     if (!writeSparse(path("large.safetensors"), end, {{0, head}, {end - 2, std::string("\x80\x3f", 2)}}))
-        QSKIP("the temporary folder does not take large sparse files");
+        SKIP_LACKING("a temporary folder that takes large sparse files", "set TMPDIR to one");
     if (!resetPeak())
-        QSKIP("the system does not tell a peak of memory from a point on");
+        SKIP_LACKING("/proc/self/clear_refs", "use a Linux that tells a peak of memory from a point on");
     const std::int64_t before = peak();
     const auto network = readNetwork(path("large.safetensors"));
     QVERIFY(network);

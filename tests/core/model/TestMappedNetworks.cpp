@@ -9,6 +9,7 @@
 #include "tests/core/Samples.h"
 #include "tests/core/model/OnnxBytes.h"
 #include "tests/support/PeakMemory.h"
+#include "tests/support/Skips.h"
 #include "tests/support/TestClass.h"
 
 #include <QTemporaryDir>
@@ -364,7 +365,7 @@ void TestMappedNetworks::valuesOfLargeModelsAreCheckedBeforeUse()
     constexpr std::int64_t rows = 8000;
     constexpr std::int64_t columns = 10000; // 320 MB
     if (!writeLinearOfZeros(path("nan.onnx"), rows, columns, true))
-        QSKIP("the temporary folder does not take large sparse files");
+        SKIP_LACKING("a temporary folder that takes large sparse files", "set TMPDIR to one");
     const float nan = std::numeric_limits<float>::quiet_NaN();
     const int file = ::open(path("nan.onnx").c_str(), O_WRONLY | O_CLOEXEC);
     const auto end = static_cast<off_t>(fs::file_size(path("nan.onnx")));
@@ -406,11 +407,11 @@ void TestMappedNetworks::memoryOfLargeModels()
     const auto size = static_cast<double>(4 * rows * columns);
     std::error_code error;
     if (fs::space(folder_.path().toStdString(), error).available < std::uintmax_t{1} << 28 || error)
-        QSKIP("there is no room for large files in the temporary folder");
+        SKIP_LACKING("256 MB in the temporary folder", "make room there, or set TMPDIR to another");
     if (!writeLinearOfZeros(path("large.onnx"), rows, columns, aligned))
-        QSKIP("the temporary folder does not take large sparse files");
+        SKIP_LACKING("a temporary folder that takes large sparse files", "set TMPDIR to one");
     if (!resetPeak())
-        QSKIP("the system does not tell a peak of memory from a point on");
+        SKIP_LACKING("/proc/self/clear_refs", "use a Linux that tells a peak of memory from a point on");
     const std::int64_t before = peak();
     const NetworkPtr network = unwrap(readNetwork(path("large.onnx")));
     const auto taken = static_cast<double>(peak() - before);

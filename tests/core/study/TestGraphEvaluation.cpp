@@ -1,9 +1,10 @@
 // Networks that are no chains, evaluated: a small one against its own float32 self, and ResNet-20 against an
-// independent evaluation of it.
+// independent evaluation of it. (TestFixtureNetworks does the same with a residual network that is always there.)
 #include "core/model/NetworkReader.h"
 #include "core/study/CurveCache.h"
 #include "core/study/Evaluator.h"
 #include "tests/core/Samples.h"
+#include "tests/support/SharedData.h"
 #include "tests/support/TestClass.h"
 
 #include <QtTest>
@@ -139,11 +140,9 @@ private slots:
     /// 8 bits and may break ties of rounding elsewhere: two images are allowed.
     void resnet20()
     {
-        const QString folder = qEnvironmentVariable("TERMSCOPE_DATA");
-        if (folder.isEmpty())
-            QSKIP("TERMSCOPE_DATA names no folder with cifar10/resnet20.onnx and cifar10/test_batch_1000.bin");
-        const NetworkPtr network = *readNetwork((folder + "/cifar10/resnet20.onnx").toStdString());
-        const Bytes bytes = *readFile((folder + "/cifar10/test_batch_1000.bin").toStdString());
+        SKIP_WITHOUT_SHARED_DATA("cifar10/resnet20.onnx", "cifar10/test_batch_1000.bin");
+        const NetworkPtr network = *readNetwork(sharedData("cifar10/resnet20.onnx"));
+        const Bytes bytes = *readFile(sharedData("cifar10/test_batch_1000.bin"));
         constexpr std::array mean{0.485F, 0.456F, 0.406F};
         constexpr std::array deviation{0.229F, 0.224F, 0.225F};
         Dataset dataset;

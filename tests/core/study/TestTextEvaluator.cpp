@@ -1,11 +1,12 @@
 // Perplexity of language models: the embedded one against a walk over one stream, and the WikiText-2 model against the
-// figure that it was handed over with.
+// figure that it was handed over with. (TestFixtureNetworks does the same with a model that is always there.)
 #include "core/infer/GraphRunner.h"
 #include "core/model/NetworkReader.h"
 #include "core/study/PairStudy.h"
 #include "core/study/Sweep.h"
 #include "resources/Examples.h"
 #include "tests/core/Samples.h"
+#include "tests/support/SharedData.h"
 #include "tests/support/TestClass.h"
 
 #include <QtTest>
@@ -199,10 +200,8 @@ private slots:
 
     void wikitext()
     {
-        const QString folder = qEnvironmentVariable("TERMSCOPE_DATA");
-        if (folder.isEmpty())
-            QSKIP("TERMSCOPE_DATA names no folder with wikitext-2/lstm.onnx, test.txt.gz and vocab.txt.gz");
-        const std::filesystem::path data = folder.toStdString() + "/wikitext-2";
+        SKIP_WITHOUT_SHARED_DATA("wikitext-2/lstm.onnx", "wikitext-2/test.txt.gz", "wikitext-2/vocab.txt.gz");
+        const std::filesystem::path data = sharedData("wikitext-2");
         const TokenTexts texts = samples::unwrap(readTokens({{data / "test.txt.gz"}, data / "vocab.txt.gz", false}));
         const auto text = std::make_shared<const TokenText>(texts.texts[0]);
         TextEvaluator evaluator = samples::unwrap(

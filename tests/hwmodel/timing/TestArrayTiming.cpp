@@ -1,5 +1,6 @@
 // Closed forms against figures of SCALE-Sim v2, against a walk over all folds, and against one another.
 #include "hwmodel/timing/ScaleSim.h"
+#include "tests/support/Skips.h"
 #include "tests/support/TestClass.h"
 
 #include <QtTest>
@@ -96,7 +97,8 @@ private slots:
     {
         QFile table(qEnvironmentVariable("TERMSCOPE_REFERENCE") + QStringLiteral("/scale_sim_v2.csv"));
         if (!table.open(QIODevice::ReadOnly))
-            QSKIP("TERMSCOPE_REFERENCE does not name a folder with scale_sim_v2.csv");
+            SKIP_LACKING("TERMSCOPE_REFERENCE/scale_sim_v2.csv",
+                         "set TERMSCOPE_REFERENCE to a folder that holds this table of SCALE-Sim v2's output");
         const QList<QByteArray> names = table.readLine().trimmed().split(',');
         int rows = 0;
         for (; !table.atEnd(); ++rows) {
