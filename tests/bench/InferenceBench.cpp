@@ -26,13 +26,13 @@ constexpr int threads = 2;
 constexpr int rounds = 3;
 constexpr int runsInRound = 10;
 
-struct Subject {
+struct InferenceSubject {
     const char* name; ///< for the benchmark, and for peer_torch.py
     const char* file; ///< in TERMSCOPE_DATA
     std::int32_t side;
 };
 
-constexpr Subject subjects[] = {{"resnet20", "cifar10/resnet20.onnx", 32},
+constexpr InferenceSubject subjects[] = {{"resnet20", "cifar10/resnet20.onnx", 32},
                                 {"mobilenet_v2", "imagenet/mobilenet_v2.onnx", 224}};
 
 std::string fromEnvironment(const char* name)
@@ -89,7 +89,7 @@ void keepLess(std::optional<double>& best, std::optional<double> found)
         best = found;
 }
 
-void inference(benchmark::State& state, const Subject& subject)
+void inference(benchmark::State& state, const InferenceSubject& subject)
 {
     const std::string file = (fs::path(fromEnvironment("TERMSCOPE_DATA")) / subject.file).string();
     const NetworkPtr network = samples::unwrap(readNetwork(file));
@@ -137,7 +137,7 @@ void inference(benchmark::State& state, const Subject& subject)
 
 void registerInference()
 {
-    for (const Subject& subject : subjects) {
+    for (const InferenceSubject& subject : subjects) {
         std::error_code error;
         if (fs::exists(fs::path(fromEnvironment("TERMSCOPE_DATA")) / subject.file, error))
             benchmark::RegisterBenchmark((std::string("inference/") + subject.name).c_str(), inference, subject)
