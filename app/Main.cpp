@@ -177,10 +177,10 @@ int handOut(MainWindow& window, const Arguments& arguments)
         openArguments(window, arguments);
         window.resize(sizeFromText(arguments.size));
         window.show();
-        const bool settled = waitUntilSettled(window, patience);
+        const bool isThere = waitUntilPageIsThere(window, patience);
         if (!complaint.empty())
             return refuse(complaint);
-        if (!settled)
+        if (!isThere)
             return refuse("--handout: the page was not ready after 600 seconds");
     }
     return writeHandout(window, *request);

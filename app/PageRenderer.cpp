@@ -9,11 +9,30 @@
 #include <QElapsedTimer>
 #include <QPixmap>
 #include <QStatusBar>
+#include <QTimer>
 
 namespace termscope {
 namespace {
 
 constexpr int patience = 600; // seconds: a large network on a slow machine
+constexpr int wakeEvery = 50; // milliseconds
+
+template <class IsThere>
+bool waitUntil(IsThere isThere, int seconds)
+{
+    // Sleeps until something happens: with a time of its own, processEvents() would keep a core busy.
+    QTimer wake;
+    wake.start(wakeEvery);
+    QElapsedTimer timer;
+    timer.start();
+    while (!isThere()) {
+        if (timer.elapsed() > 1000LL * seconds)
+            return false;
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    }
+    QCoreApplication::processEvents();
+    return true;
+}
 
 Result<void> writePng(const QPixmap& picture, const QString& path)
 {
@@ -26,17 +45,22 @@ Result<void> writePng(const QPixmap& picture, const QString& path)
 
 } // namespace
 
+bool isPageThere(MainWindow& window)
+{
+    if (window.files().isBusy())
+        return false;
+    const bool showsCurve = window.session().view().page == QLatin1String("accuracy");
+    return showsCurve ? window.workbench().isSettled() : window.workbench().isViewThere();
+}
+
+bool waitUntilPageIsThere(MainWindow& window, int seconds)
+{
+    return waitUntil([&window] { return isPageThere(window); }, seconds);
+}
+
 bool waitUntilSettled(MainWindow& window, int seconds)
 {
-    QElapsedTimer timer;
-    timer.start();
-    while (window.files().isBusy() || !window.workbench().isSettled()) {
-        if (timer.elapsed() > 1000LL * seconds)
-            return false;
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 50);
-    }
-    QCoreApplication::processEvents();
-    return true;
+    return waitUntil([&window] { return !window.files().isBusy() && window.workbench().isSettled(); }, seconds);
 }
 
 Result<QStringList> renderPages(MainWindow& window, QSize size, const QString& folder)

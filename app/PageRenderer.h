@@ -10,7 +10,13 @@ namespace termscope {
 
 class MainWindow;
 
-/// Waits until everything shown has been computed, or `seconds` are over. False in the latter case.
+/// Whether all is there that the page in sight shows. The curve takes longest, and only one page shows it.
+bool isPageThere(MainWindow& window);
+
+/// Waits for that, or `seconds`. False in the latter case.
+bool waitUntilPageIsThere(MainWindow& window, int seconds);
+
+/// Waits until everything has been computed, the curve too, or `seconds` are over. False in the latter case.
 bool waitUntilSettled(MainWindow& window, int seconds);
 
 /// Renders every page of what the window has open at `size` into `folder` (made if missing), and accuracy.csv where

@@ -92,6 +92,7 @@ SetHandout::Part SetHandout::newPart(const HandoutBlock& block, int number, QPdf
     Part part;
     part.document = std::make_unique<QTextDocument>();
     QTextDocument& document = *part.document;
+    document.setUndoRedoEnabled(false);
     document.setDocumentMargin(0.0);
     document.setDefaultFont(textFont());
     QTextOption option;

@@ -36,7 +36,10 @@ void PictureObject::drawObject(QPainter* painter, const QRectF& target, QTextDoc
 
 void Typesetter::set(const HandoutBlock& block)
 {
+    // One edit, laid out once: a table would be laid out anew with every cell that is filled.
+    cursor_.beginEditBlock();
     std::visit([this](const auto& part) { add(part); }, block);
+    cursor_.endEditBlock();
 }
 
 /// Space in points.

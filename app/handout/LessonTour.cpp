@@ -1,6 +1,7 @@
 #include "app/handout/LessonTour.h"
 
 #include "app/MainWindow.h"
+#include "app/PageRenderer.h"
 #include "app/lessons/LessonNames.h"
 #include "app/lessons/LessonPictures.h"
 #include "app/lessons/LessonPlayer.h"
@@ -76,11 +77,7 @@ void LessonTour::end(const QString& sentence)
 
 bool LessonTour::isReady() const
 {
-    if (window_->files().isBusy() || !window_->session().network())
-        return false;
-    // The curve takes longest, and only one page shows it.
-    const bool showsCurve = window_->session().view().page == QLatin1String("accuracy");
-    return showsCurve ? window_->workbench().isSettled() : window_->workbench().isViewThere();
+    return window_->session().network() && isPageThere(*window_);
 }
 
 void LessonTour::look()

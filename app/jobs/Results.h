@@ -29,6 +29,7 @@ using PairComparisonPtr = std::shared_ptr<const PairComparison>;
 
 /// The accuracy curve as far as it is known.
 struct Curve {
+    Settings settings; ///< that its points have in common; the budget is that of none
     std::vector<SweepRow> rows;
     int estimates = 0; ///< rows that are of a text's first tokens only
     bool complete = false;

@@ -127,11 +127,24 @@ void Workbench::start()
     if (!session_.network() || session_.network()->layers.empty())
         return;
     curveJob_.cancel();
-    rest_.start();
+    if (isCurveThere())
+        rest_.stop();
+    else
+        rest_.start();
     const Task task{session_.network(), session_.dataset(),     session_.text(),
                     session_.view(),    session_.files().limit, costs_,
                     fileNumber_};
     viewJob_.submit([this, task](const JobToken& token) { runTask(task, token); });
+}
+
+/// Another page, layer, image or budget leaves the curve as it is.
+bool Workbench::isCurveThere() const
+{
+    if (!curve_ || !curve_->complete)
+        return false;
+    Settings shown = session_.settings();
+    shown.budget = curve_->settings.budget;
+    return shown == curve_->settings;
 }
 
 void Workbench::startCurve()
@@ -339,6 +352,7 @@ void Workbench::runCurve(const Task& task, const JobToken& token)
     const auto points = curvePoints(task.view.settings);
     const auto proceed = [&token] { return !token.cancelled(); };
     Curve curve;
+    curve.settings = task.view.settings;
     // Of a long text all points are estimated before any of them is made exact.
     for (const bool exact : {false, true}) {
         if (exact && !bench.text)

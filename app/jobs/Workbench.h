@@ -88,6 +88,7 @@ signals:
 private:
     void start();
     void startCurve();
+    bool isCurveThere() const;
     void forget();
     void runTask(const Task& task, const JobToken& token);
     void runCurve(const Task& task, const JobToken& token);

@@ -33,7 +33,8 @@ private:
 /// What a test of the window begins with; QTest's slots are those of the derived class.
 class WindowTest : public QObject {
 protected:
-    static constexpr int patience = 240; ///< seconds: sanitizers are slow
+    static constexpr int patience = 240;             ///< seconds: sanitizers are slow
+    static constexpr std::int64_t someSamples = 500; ///< images or tokens: enough for every class and for flips
 
     void open()
     {
@@ -44,15 +45,25 @@ protected:
         window_->show();
     }
 
-    /// With the embedded digits, and all of their results there.
-    void openExample()
+    /// With the embedded digits, and all of their results there: of all 10,000.
+    void openExample() { openExample(0); }
+
+    /// The same where no figure is that of all digits: the results of some are there in a moment.
+    void openSomeDigits() { openExample(someSamples); }
+
+    /// `limit`: how many are evaluated, the first ones; 0 for all.
+    void openExample(std::int64_t limit)
     {
         open();
-        window_->files().openExample();
+        OpenFiles files;
+        files.limit = limit;
+        window_->files().openAtStart({}, files);
         QVERIFY(settle());
     }
 
     bool settle() { return waitUntilSettled(*window_, patience); }
+    /// All but the curve of accuracy, unless its page is in sight.
+    bool settlePage() { return waitUntilPageIsThere(*window_, patience); }
 
     template <class T>
     T* child(const QString& name = {}) const

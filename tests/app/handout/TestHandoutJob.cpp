@@ -74,11 +74,6 @@ class TestHandoutJob : public WindowTest {
 private:
     std::unique_ptr<QTemporaryDir> out_;
 
-    bool isReady(MainWindow& window) const
-    {
-        return window.session().network() && !window.files().isBusy() && window.workbench().isViewThere();
-    }
-
     /// Empty: all went well.
     QString run(const HandoutRequest& request, QStringList* written = nullptr)
     {
@@ -125,8 +120,10 @@ private slots:
         out_ = std::make_unique<QTemporaryDir>();
         open();
         QSettings().clear();
-        window_->files().openExample();
-        QTRY_VERIFY_WITH_TIMEOUT(isReady(*window_), waitingTime);
+        OpenFiles files;
+        files.limit = someSamples; // links take it along
+        window_->files().openAtStart({}, files);
+        QVERIFY(settlePage());
     }
 
     void cleanup() { window_.reset(); }
@@ -144,8 +141,7 @@ private slots:
         QFETCH(QString, page);
         window_->session().changePage(page);
         window_->session().changeBudget(9);
-        QTRY_VERIFY_WITH_TIMEOUT(isReady(*window_), waitingTime);
-        QTest::qWait(50); // what was delivered is drawn
+        QVERIFY(settlePage());
         const ViewState view = window_->session().view();
         const OpenFiles files = window_->session().files();
         const int steps = window_->session().undoStack().count();
@@ -338,7 +334,7 @@ private slots:
         QVERIFY(progress.size() > 0);
         const QStringList written = job->written();
         job.reset();
-        QTest::qWait(100);
+        QCoreApplication::processEvents(); // what it had begun, if it went on
         const QStringList files = QDir(out_->path()).entryList(QDir::Files);
         QCOMPARE(files.size(), written.size());
         QVERIFY(files.size() < 50);

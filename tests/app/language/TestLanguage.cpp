@@ -94,11 +94,13 @@ class TestLanguage : public QObject {
 private:
     QTemporaryDir home_;
 
-    /// The digits, on a page, at settings whose figures have decimals.
+    /// Some digits, on a page, at settings whose figures have decimals.
     static bool openDigits(MainWindow& window)
     {
         window.show();
-        window.files().openExample();
+        OpenFiles files;
+        files.limit = 500;
+        window.files().openAtStart({}, files);
         return waitUntilSettled(window, patience);
     }
 

@@ -1,4 +1,5 @@
-// Lessons in the window: every one that comes with it holds, and a learner's clicks lead through them.
+// Lessons in the window: every one that comes with it holds, and a learner's clicks lead through them. In the long tier
+// they hold with the figures of all of an example's data, else with those of some.
 #include "app/lessons/LessonLibrary.h"
 #include "app/lessons/LessonPane.h"
 #include "app/lessons/LessonPictures.h"
@@ -7,6 +8,7 @@
 #include "core/terms/Encoder.h"
 #include "tests/app/TestWindow.h"
 #include "tests/support/TestClass.h"
+#include "tests/support/Tier.h"
 #include "widgets/controls/SettingsStrip.h"
 
 #include <QDockWidget>
@@ -36,7 +38,7 @@ private slots:
     void init()
     {
         QSettings().clear();
-        openExample();
+        openSomeDigits();
         child<QDockWidget>("lessonDock")->show();
     }
 
@@ -49,13 +51,18 @@ private slots:
         QVERIFY(lessons.size() >= 10);
         QSignalSpy failures(&player(), &LessonPlayer::failed);
         for (const Lesson& lesson : lessons) {
-            window_->files().openExample(lesson.example);
-            QVERIFY(settle());
+            if (lesson.example != session().files().example || isLongTier()) {
+                OpenFiles files;
+                files.example = lesson.example;
+                files.limit = isLongTier() ? 0 : someSamples;
+                window_->files().openAtStart({}, files);
+                QVERIFY(settlePage());
+            }
             for (int i = 0; i < static_cast<int>(lesson.steps.size()); ++i) {
                 const LessonStep& step = lesson.steps[static_cast<std::size_t>(i)];
                 const std::string where = lesson.name.toStdString() + ", " + step.title.toStdString();
                 player().start(lesson, 1, i);
-                QVERIFY(settle());
+                QVERIFY(settlePage());
                 QVERIFY2(failures.isEmpty(), failures.isEmpty() ? "" : qPrintable(failures[0][0].toString()));
                 const ExpressionNames names = player().names();
                 QString all = step.markdown;

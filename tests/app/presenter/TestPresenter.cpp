@@ -79,7 +79,7 @@ private:
 private slots:
     void init()
     {
-        openExample();
+        openSomeDigits();
         QSettings().clear();
         window_->statusBar()->clearMessage(); // else it goes by its own clock and the line under it comes back
         window_->resize(1100, 780);

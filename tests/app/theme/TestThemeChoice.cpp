@@ -135,13 +135,15 @@ private slots:
         server.setAnonymousAuthenticationAllowed(true);
         Portal portal;
         portal.scheme = 1;
+        bool isRegistered = false;
         connect(&server, &QDBusServer::newConnection, &portal, [&](QDBusConnection bus) {
             QVERIFY(bus.registerObject(QStringLiteral("/org/freedesktop/portal/desktop"), &portal,
                                        QDBusConnection::ExportAllSlots | QDBusConnection::ExportAllSignals));
+            isRegistered = true;
         });
         const QDBusConnection bus = QDBusConnection::connectToPeer(server.address(), QStringLiteral("desktop"));
         QTRY_VERIFY(bus.isConnected());
-        QTest::qWait(50); // until the server has registered its end
+        QTRY_VERIFY(isRegistered);
         SystemAppearance appearance(bus);
         QVERIFY(!appearance.wanted()); // nothing is known before the answer
         QTRY_COMPARE(appearance.wanted(), std::optional(ThemeKind::Dark));

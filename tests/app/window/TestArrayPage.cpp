@@ -66,7 +66,7 @@ private:
 private slots:
     void init()
     {
-        openExample();
+        openSomeDigits();
         session().changePage(QStringLiteral("array"));
         QVERIFY(settle());
     }

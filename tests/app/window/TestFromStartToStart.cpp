@@ -31,14 +31,16 @@ private:
     {
         window_->close();
         window_.reset();
-        openExample();
+        openSomeDigits();
     }
 
     void startWithWelcome()
     {
         open();
-        window_->files().openAtStart({}, {}, QLatin1String(welcomePage));
-        QVERIFY(settle());
+        OpenFiles files;
+        files.limit = someSamples;
+        window_->files().openAtStart({}, files, QLatin1String(welcomePage));
+        QVERIFY(settlePage());
     }
 
 private slots:
@@ -58,13 +60,13 @@ private slots:
         QVERIFY(!child<SettingsStrip>()->isVisible());
         photograph(QStringLiteral("welcome"));
         click(QStringLiteral("example_fashion"));
-        QVERIFY(settle());
+        QVERIFY(settlePage());
         QCOMPARE(session().files().example, QStringLiteral("fashion"));
         QCOMPARE(session().view().page, QStringLiteral("weights"));
         QVERIFY(child<SettingsStrip>()->isVisible());
         session().changePage(QLatin1String(welcomePage));
         click(QStringLiteral("lesson_2-signed-digits"));
-        QVERIFY(settle());
+        QVERIFY(settlePage());
         QVERIFY(window_->lessonPlayer().lesson() != nullptr);
         QCOMPARE(window_->lessonPlayer().lesson()->name, QStringLiteral("2-signed-digits"));
         QVERIFY(child<QDockWidget>(QStringLiteral("lessonDock"))->isVisible());
@@ -76,16 +78,16 @@ private slots:
         const Result<void> written = writeSession(session().saved(), home_->filePath(QStringLiteral("x.json")));
         QVERIFY(written);
         window_->files().exportWeights(home_->filePath(QStringLiteral("mine.onnx")));
-        QVERIFY(settle());
+        QVERIFY(settlePage());
         window_->files().open({home_->filePath(QStringLiteral("mine.onnx"))});
-        QVERIFY(settle());
+        QVERIFY(settlePage());
         // Whoever opened a network from here sees it.
         QCOMPARE(session().view().page, QStringLiteral("weights"));
         window_->files().openExample();
-        QVERIFY(settle());
+        QVERIFY(settlePage());
         session().changePage(QLatin1String(welcomePage));
         click(QStringLiteral("recent_mine.onnx"));
-        QVERIFY(settle());
+        QVERIFY(settlePage());
         QCOMPARE(QFileInfo(session().files().network).fileName(), QStringLiteral("mine.onnx"));
     }
 
@@ -116,9 +118,9 @@ private slots:
 
     void theLayoutIsKeptAndReset()
     {
-        openExample();
+        openSomeDigits();
         session().changePage(QStringLiteral("terms"));
-        QVERIFY(settle());
+        QVERIFY(settlePage());
         auto sizes = [this] { return child<QSplitter>(QStringLiteral("termPanes"))->sizes(); };
         auto* tabs = child<QTabWidget>(QStringLiteral("termTabs"));
         const QList<int> first = sizes();
@@ -165,7 +167,7 @@ private slots:
         QSettings().setValue(QStringLiteral("layout/docks"), QByteArray("nonsense"));
         QSettings().setValue(QStringLiteral("layout/splitters/termPanes"), QByteArray("nonsense"));
         QSettings().setValue(QStringLiteral("layout/tabs/termTabs"), 99);
-        openExample();
+        openSomeDigits();
         QCOMPARE(child<QTabWidget>(QStringLiteral("termTabs"))->currentIndex(), 0);
         QCOMPARE(window_->size(), QSize(1280, 800));
     }
@@ -173,7 +175,7 @@ private slots:
     void aCrashIsOfferedBack()
     {
         // What a killed program leaves: its file, and a lock of a process that is no more (TestAutosave kills one).
-        openExample();
+        openSomeDigits();
         SavedView saved = session().saved();
         saved.view.settings.budget = 7;
         saved.view.page = QStringLiteral("terms");
@@ -186,7 +188,7 @@ private slots:
         QVERIFY(box != nullptr && box->isVisible());
         QVERIFY2(box->informativeText().contains(QStringLiteral("k = 7")), qPrintable(box->informativeText()));
         QTest::keyClick(box, Qt::Key_Return); // what it proposes is to restore
-        QVERIFY(settle());
+        QVERIFY(settlePage());
         QCOMPARE(session().settings().budget, 7);
         QCOMPARE(session().view().page, QStringLiteral("terms"));
         QTRY_VERIFY_WITH_TIMEOUT(!QFileInfo::exists(left), 1000 * patience);
@@ -194,13 +196,11 @@ private slots:
         session().changeSetting("budget", 5);
         window_->close();
         window_.reset();
-        open();
-        window_->files().openAtStart({}, {}, QLatin1String(welcomePage));
-        QVERIFY(settle());
+        startWithWelcome();
         window_->keepSession().offer();
         QVERIFY(window_->findChild<QMessageBox*>(QStringLiteral("recovery")) == nullptr);
         click(QStringLiteral("lastSession"));
-        QVERIFY(settle());
+        QVERIFY(settlePage());
         QCOMPARE(session().settings().budget, 5);
         QCOMPARE(session().view().page, QStringLiteral("terms"));
     }
@@ -208,7 +208,7 @@ private slots:
     /// Its network is gone: said, the open one stays, and so does the file, for another try.
     void whatCannotBeRestoredIsKept()
     {
-        openExample();
+        openSomeDigits();
         SavedView saved = session().saved();
         saved.files.network = home_->filePath(QStringLiteral("gone.onnx"));
         const QString folder = Autosave::usualFolder();
@@ -216,6 +216,8 @@ private slots:
         const QString left = folder + QStringLiteral("/session-999999-1.json");
         QVERIFY(writeSession(saved, left));
         const NetworkPtr before = session().network();
+        QSignalSpy written(&window_->keepSession().autosave(), &Autosave::written);
+        session().changeSetting("budget", 6);
         window_->keepSession().offer();
         auto* box = window_->findChild<QMessageBox*>(QStringLiteral("recovery"));
         QVERIFY(box != nullptr);
@@ -226,7 +228,7 @@ private slots:
                     ->text()
                     .contains(QStringLiteral("gone.onnx")));
         QCOMPARE(session().network(), before);
-        QTest::qWait(1500); // an own file is written meanwhile
+        QTRY_VERIFY_WITH_TIMEOUT(!written.isEmpty(), 1000 * patience); // the own file, after which another would go
         QVERIFY(QFileInfo::exists(left));
         QVERIFY(QFile::remove(left));
     }

@@ -89,7 +89,7 @@ private:
 private slots:
     void initTestCase()
     {
-        openExample();
+        openSomeDigits();
         window_->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(window_.get()));
         start_ = session().view();

@@ -27,7 +27,10 @@ class TestTextPages : public WindowTest {
 private:
     void openNamed(const QString& example)
     {
-        window_->files().openExample(example);
+        OpenFiles files;
+        files.example = example;
+        files.limit = someSamples;
+        window_->files().openAtStart({}, files);
         QTRY_COMPARE_WITH_TIMEOUT(session().files().example, example, 1000 * patience);
     }
 
