@@ -30,7 +30,7 @@ bool waitUntil(IsThere isThere, int seconds)
             return false;
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     }
-    QCoreApplication::processEvents();
+    finishLayouts();
     return true;
 }
 
@@ -44,6 +44,12 @@ Result<void> writePng(const QPixmap& picture, const QString& path)
 }
 
 } // namespace
+
+void finishLayouts()
+{
+    constexpr int longest = 10'000; // milliseconds: of a program whose events never end
+    QCoreApplication::processEvents(QEventLoop::AllEvents, longest);
+}
 
 bool isPageThere(MainWindow& window)
 {

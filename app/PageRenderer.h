@@ -10,6 +10,10 @@ namespace termscope {
 
 class MainWindow;
 
+/// Handles events until none is left. A layout asks the one around it to follow with an event of its own, which is
+/// handled in the round after: once is not enough.
+void finishLayouts();
+
 /// Whether all is there that the page in sight shows. The curve takes longest, and only one page shows it.
 bool isPageThere(MainWindow& window);
 

@@ -53,8 +53,7 @@ private:
     /// What is cut in the window as it is, photographed under a name.
     QStringList cut(const QString& name)
     {
-        for (int round = 0; round < 3; ++round) // layouts settle one after another
-            QCoreApplication::processEvents();
+        finishLayouts();
         photograph(QString(name).replace(u' ', u'-'));
         QStringList found;
         for (const QString& each : ClippedText::in(*window_))

@@ -100,12 +100,12 @@ private slots:
         QVERIFY(child<QTabWidget>()->tabBar()->isVisible()); // without a lesson the pages are to be reached
         press(Qt::Key_Escape);
         QVERIFY(!presenter().isPresenting());
-        QCoreApplication::processEvents();
+        finishLayouts();
         compare(trace(), before);
         press(Qt::Key_F11);
         press(Qt::Key_F11);
         QVERIFY(!presenter().isPresenting());
-        QCoreApplication::processEvents();
+        finishLayouts();
         compare(trace(), before);
     }
 
@@ -116,9 +116,9 @@ private slots:
             QVERIFY(settle());
             const QStringList before = trace();
             presenter().start();
-            QCoreApplication::processEvents();
+            finishLayouts();
             presenter().stop();
-            QCoreApplication::processEvents();
+            finishLayouts();
             compare(trace(), before);
         }
     }
@@ -129,10 +129,10 @@ private slots:
         press(Qt::Key_2, Qt::ControlModifier); // a shortcut of a folded menu
         QCOMPARE(window_->session().view().page, QStringLiteral("terms"));
         press(Qt::Key_Alt);
-        QCoreApplication::processEvents();
+        finishLayouts();
         QVERIFY(window_->menuBar()->height() > 10);
         press(Qt::Key_Alt);
-        QCoreApplication::processEvents();
+        finishLayouts();
         QCOMPARE(window_->menuBar()->height(), 0);
     }
 
@@ -233,7 +233,7 @@ private slots:
         const QStringList before = trace();
         const int height = pairs->height();
         press(Qt::Key_F11);
-        QCoreApplication::processEvents();
+        finishLayouts();
         QVERIFY(pairs->isVisible());
         QVERIFY(!grid->isVisible());
         QVERIFY(pairs->height() > height);
@@ -245,7 +245,7 @@ private slots:
         QVERIFY(grid->isVisible());
         press(Qt::Key_PageUp);
         press(Qt::Key_Escape);
-        QCoreApplication::processEvents();
+        finishLayouts();
         QVERIFY(grid->isVisible());
         QCOMPARE(trace().size(), before.size());
     }

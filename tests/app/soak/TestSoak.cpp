@@ -1,6 +1,6 @@
-// Hours of use in minutes: thousands of random actions on every page, after which the program is well and has not
-// grown. TERMSCOPE_SOAK sets how many (10000 for a week), TERMSCOPE_SEED which; TERMSCOPE_JOURNAL names a file for what
-// was done.
+// Hours of use in minutes: random actions on every page, after which the program is well and has not grown. There are
+// hundreds, in the long tier the 10,000 of a week; TERMSCOPE_SOAK sets another number, TERMSCOPE_SEED which;
+// TERMSCOPE_JOURNAL names a file for what was done.
 #include "app/ThemeChoice.h"
 #include "app/language/Language.h"
 #include "app/lessons/LessonPlayer.h"
@@ -10,6 +10,7 @@
 #include "tests/app/TestWindow.h"
 #include "tests/app/soak/RandomUser.h"
 #include "tests/support/TestClass.h"
+#include "tests/support/Tier.h"
 
 #include <QAction>
 #include <QFile>
@@ -25,8 +26,15 @@ using namespace termscope;
 
 namespace {
 
-constexpr int warmUp = 1000;        // actions after which everything has been seen once
 constexpr double mostGrowth = 20.0; // MiB
+
+/// How many actions, and after how many of them everything has been seen once.
+struct Length {
+    int actions;
+    int warmUp;
+};
+constexpr Length week{10'000, 1000};
+constexpr Length afternoon{600, 300};
 
 /// Memory that is resident, in MiB, without what the allocator only keeps for later.
 double residentMemory()
@@ -73,7 +81,10 @@ private:
         MainWindow& window = live.window();
         window.findChild<QAction*>(QStringLiteral("resetLayout"))->trigger();
         window.resize(1280, 800);
-        window.files().openExample(QStringLiteral("digits"));
+        OpenFiles files;
+        files.example = QStringLiteral("digits");
+        files.limit = isLongTier() ? 0 : 500; // the curve of all digits takes seconds
+        window.files().openAtStart({}, files);
         if (!waitUntilSettled(window, patience))
             return false;
         if (!start_)
@@ -106,8 +117,9 @@ private slots:
 
     void aWeekOfUse()
     {
-        const int actions = qEnvironmentVariableIsSet("TERMSCOPE_SOAK") ? qEnvironmentVariableIntValue("TERMSCOPE_SOAK")
-                                                                        : 2'000;
+        auto [actions, warmUp] = isLongTier() ? week : afternoon;
+        if (qEnvironmentVariableIsSet("TERMSCOPE_SOAK"))
+            actions = qEnvironmentVariableIntValue("TERMSCOPE_SOAK");
         const auto seed = static_cast<std::uint32_t>(
             qEnvironmentVariableIsSet("TERMSCOPE_SEED") ? qEnvironmentVariableIntValue("TERMSCOPE_SEED") : 1);
         QFile journal(qEnvironmentVariable("TERMSCOPE_JOURNAL"));
@@ -126,7 +138,7 @@ private slots:
                 journal.flush();
             }
             QVERIFY2(live.window().isVisible(), qPrintable(done));
-            if (action % 500 == 0) {
+            if (action % (warmUp / 2) == 0) {
                 QVERIFY2(rest(live), qPrintable(QStringLiteral("still busy after action %1").arg(action)));
                 const double now = residentMemory();
                 // Not by Qt Test, which stops after some lines.
