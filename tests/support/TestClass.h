@@ -10,7 +10,15 @@
 
 #include <QtTest/QTest>
 
+// What is waited for may take long on a busy machine: Qt Test's own five seconds are for people.
+#undef QTRY_VERIFY
+#define QTRY_VERIFY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, termscope::tests::patience)
+#undef QTRY_COMPARE
+#define QTRY_COMPARE(found, expected) QTRY_COMPARE_WITH_TIMEOUT(found, expected, termscope::tests::patience)
+
 namespace termscope::tests {
+
+inline constexpr int patience = 300'000; ///< milliseconds
 
 /// What runs under a name: gets the program's arguments without that name, returns the exit code.
 using Entry = int (*)(int argc, char** argv);

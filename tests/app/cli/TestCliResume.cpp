@@ -44,9 +44,9 @@ void TestCliResume::sameAsUninterrupted()
     QProcess process;
     process.start(TERMSCOPE_CLI, sweep + QStringList{"--resume", rows});
     QVERIFY(process.waitForStarted());
-    QTRY_VERIFY_WITH_TIMEOUT(written().count('\n') >= 3 || process.state() != QProcess::Running, 60000);
+    QTRY_VERIFY(written().count('\n') >= 3 || process.state() != QProcess::Running);
     ::kill(static_cast<pid_t>(process.processId()), signal);
-    QVERIFY(process.waitForFinished(20000));
+    QVERIFY(process.waitForFinished(-1));
     const qsizetype done = written().count('\n') - 1;
     QVERIFY(done >= 2);
     if (signal == SIGINT && process.exitCode() != 0) {

@@ -256,9 +256,9 @@ endmodule
         QProcess process;
         process.setWorkingDirectory(folder.filePath("run"));
         process.start(compiler, {"-o", folder.filePath("bench"), bench.fileName()});
-        QVERIFY(process.waitForFinished() && process.exitCode() == 0);
+        QVERIFY(process.waitForFinished(-1) && process.exitCode() == 0);
         process.start("vvp", {folder.filePath("bench")});
-        QVERIFY(process.waitForFinished());
+        QVERIFY(process.waitForFinished(-1));
         const QString printed = QString::fromUtf8(process.readAllStandardOutput());
         QVERIFY2(printed.contains("wrong 0, group_size 8, group_budget 12"), qPrintable(printed));
         QCOMPARE(process.readAllStandardError(), QByteArray());

@@ -136,7 +136,7 @@ void TestCliUsage::fullDisk()
     QProcess process;
     process.setStandardOutputFile("/dev/full");
     process.start(TERMSCOPE_CLI, {"encode", "3"});
-    QVERIFY(process.waitForFinished());
+    QVERIFY(process.waitForFinished(-1));
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
     QCOMPARE(process.exitCode(), 1);
     QCOMPARE(process.readAllStandardError(),
@@ -147,7 +147,7 @@ void TestCliUsage::readerThatLeaves()
 {
     QProcess shell;
     shell.start("bash", {"-c", "set -o pipefail; seq 1 100000 | " TERMSCOPE_CLI " encode - | head -1"});
-    QVERIFY(shell.waitForFinished());
+    QVERIFY(shell.waitForFinished(-1));
     QCOMPARE(shell.readAllStandardOutput(), QByteArray("1 = +2^0\n"));
     QCOMPARE(shell.readAllStandardError(), QByteArray());
     QCOMPARE(shell.exitCode(), 1);

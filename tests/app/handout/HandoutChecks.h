@@ -108,7 +108,7 @@ inline QStringList pdfPages(const QByteArray& pdf)
     file.close();
     QProcess reader;
     reader.start("pdftotext", {"-layout", file.fileName(), "-"});
-    reader.waitForFinished();
+    reader.waitForFinished(-1);
     QStringList pages = QString::fromUtf8(reader.readAllStandardOutput()).split('\f');
     pages.removeLast(); // each page ends with a form feed
     return pages;
