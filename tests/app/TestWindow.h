@@ -3,6 +3,7 @@
 
 #include "app/MainWindow.h"
 #include "app/PageRenderer.h"
+#include "tests/support/Tier.h"
 
 #include <QSettings>
 #include <QtTest>
@@ -34,7 +35,8 @@ private:
 class WindowTest : public QObject {
 protected:
     static constexpr int patience = 240;             ///< seconds: sanitizers are slow
-    static constexpr std::int64_t someSamples = 500; ///< images or tokens: enough for every class and for flips
+    /// Images or tokens that are evaluated: enough for every class and for flips; in the long tier all, which 0 says.
+    static std::int64_t someSamples() { return isLongTier() ? 0 : 500; }
 
     void open()
     {
@@ -49,7 +51,7 @@ protected:
     void openExample() { openExample(0); }
 
     /// The same where no figure is that of all digits: the results of some are there in a moment.
-    void openSomeDigits() { openExample(someSamples); }
+    void openSomeDigits() { openExample(someSamples()); }
 
     /// `limit`: how many are evaluated, the first ones; 0 for all.
     void openExample(std::int64_t limit)

@@ -20,8 +20,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::int64_t batch = 16;
-constexpr int threads = 2;
+constexpr std::int64_t peerBatch = 16;
+constexpr int peerThreads = 2;
 /// Ours and the peers' in turn, so that what else the machine does meets all; the best of each counts.
 constexpr int rounds = 3;
 constexpr int runsInRound = 10;
@@ -48,8 +48,8 @@ DatasetPtr randomImages(std::int32_t side)
     images->height = images->width = side;
     images->channels = 3;
     std::mt19937 random(1);
-    images->pixels = samples::normalFloats(random, static_cast<std::size_t>(batch * 3 * side * side));
-    images->labels.assign(batch, 0);
+    images->pixels = samples::normalFloats(random, static_cast<std::size_t>(peerBatch * 3 * side * side));
+    images->labels.assign(peerBatch, 0);
     return images;
 }
 
@@ -59,17 +59,17 @@ double ours(const GraphRoad& road, const GraphRunner& runner, const Dataset& ima
     const auto features = static_cast<std::size_t>(images.features());
     const std::int64_t rows = road.blockRows();
     const auto start = std::chrono::steady_clock::now();
-#pragma omp parallel for schedule(dynamic) num_threads(threads)
-    for (std::int64_t first = 0; first < batch; first += rows) {
+#pragma omp parallel for schedule(dynamic) num_threads(peerThreads)
+    for (std::int64_t first = 0; first < peerBatch; first += rows) {
         const SingleThreadScope alone;
-        const std::int64_t count = std::min(rows, batch - first);
+        const std::int64_t count = std::min(rows, peerBatch - first);
         LayerLog log = runner.emptyLog();
         const std::span<const float> pixels(images.pixels);
         road.run(runner,
                  pixels.subspan(static_cast<std::size_t>(first) * features, static_cast<std::size_t>(count) * features),
                  count, &log);
     }
-    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count() / batch;
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count() / peerBatch;
 }
 
 /// What a peer's script prints; nothing where it does not run.
@@ -96,12 +96,12 @@ void inference(benchmark::State& state, const InferenceSubject& subject)
     const DatasetPtr images = randomImages(subject.side);
     const GraphRoad road = samples::unwrap(GraphRoad::create(network, *images));
     Settings settings;
-    settings.calibrationSamples = static_cast<int>(batch);
+    settings.calibrationSamples = static_cast<int>(peerBatch);
     const auto prepared = samples::unwrap(Evaluator::create(network, images)).prepare(Method::Revealed, settings);
     const GraphRunner revealed = samples::unwrap(GraphRunner::create(road.folded(), prepared.layers));
 
     const std::string scripts = TERMSCOPE_BENCH_SCRIPTS;
-    const std::string sizes = text(" ", threads, " ", batch, " 3 ", subject.side, " ", subject.side);
+    const std::string sizes = text(" ", peerThreads, " ", peerBatch, " 3 ", subject.side, " ", subject.side);
     const std::string modules = fromEnvironment("TERMSCOPE_NODE_MODULES");
     std::optional<double> best[4];
     for (auto _ : state) {

@@ -16,7 +16,7 @@
 namespace termscope::bench {
 namespace {
 
-constexpr const char* target = "target: of_memcpy >= 0.4";
+constexpr const char* memcpyTarget = "target: of_memcpy >= 0.4";
 
 std::vector<float> normalFloats(std::size_t count)
 {
@@ -75,7 +75,7 @@ void revealFloats(benchmark::State& state, int bits, int groupSize, Encoding enc
     const RevealConfig config{encoding, largestMagnitude(bits, Quantizer::Symmetric), groupSize, groupSize * 3 / 2};
     besideMemcpy(state, count, count * sizeof(float), [&] { revealFloatRow(config, values, scale, revealed); });
     if (groupSize == 8 && bits == 8)
-        state.SetLabel(target);
+        state.SetLabel(memcpyTarget);
 }
 
 /// The road of revealFloatRow at g = 8 and 8 bits, with the kernels of one level. Whole chunks only.

@@ -121,7 +121,7 @@ private slots:
         open();
         QSettings().clear();
         OpenFiles files;
-        files.limit = someSamples; // links take it along
+        files.limit = someSamples(); // links take it along
         window_->files().openAtStart({}, files);
         QVERIFY(settlePage());
     }

@@ -54,7 +54,7 @@ private slots:
             if (lesson.example != session().files().example || isLongTier()) {
                 OpenFiles files;
                 files.example = lesson.example;
-                files.limit = isLongTier() ? 0 : someSamples;
+                files.limit = someSamples();
                 window_->files().openAtStart({}, files);
                 QVERIFY(settlePage());
             }

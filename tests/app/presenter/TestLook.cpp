@@ -63,7 +63,7 @@ private:
 
     void openWindow()
     {
-        openExample(isLongTier() ? 0 : someSamples);
+        openExample(someSamples());
         applyTheme(themeChoiceFromName(qEnvironmentVariable("TERMSCOPE_THEME", QStringLiteral("light"))));
     }
 

@@ -38,7 +38,7 @@ private:
     {
         open();
         OpenFiles files;
-        files.limit = someSamples;
+        files.limit = someSamples();
         window_->files().openAtStart({}, files, QLatin1String(welcomePage));
         QVERIFY(settlePage());
     }

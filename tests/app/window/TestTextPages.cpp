@@ -29,7 +29,7 @@ private:
     {
         OpenFiles files;
         files.example = example;
-        files.limit = someSamples;
+        files.limit = someSamples();
         window_->files().openAtStart({}, files);
         QTRY_COMPARE_WITH_TIMEOUT(session().files().example, example, 1000 * patience);
     }
