@@ -141,6 +141,10 @@ std::string runAsLayers(const Case& wanted, const Graph& graph)
     return layers->empty() ? "" : runCase(wanted, constant, std::move(*layers), {wanted.inputs[0]});
 }
 
+/// The newest that is promised (core/model/NetworkReader.h); newer cases, which newer test data hold, may go wrong, and are
+/// printed where they do.
+constexpr int newestOpset = 17;
+
 struct Count {
     int passed = 0;
     int asLayers = 0;
@@ -182,6 +186,9 @@ void TestConformance::operatorCases()
         }
         if (wrong.empty())
             ++count.passed;
+        else if (graph && graph->opset > newestOpset)
+            ++count.skipped[text("opset ", graph->opset, " is newer than ", newestOpset, " (", folder.filename().string(),
+                                 ": ", wrong, ")")];
         else
             count.failed.push_back(folder.filename().string() + ": " + wrong);
     }
