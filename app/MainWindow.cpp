@@ -274,6 +274,8 @@ void MainWindow::connectExports()
 
 Recovery& MainWindow::keepSession()
 {
+    if (recovery_) // a second one would write beside it, and outlive the session at the end
+        return *recovery_;
     recovery_ = new Recovery(session_, *files_, *this);
     connect(recovery_, &Recovery::failed, this, &MainWindow::complain);
     connect(welcome_, &WelcomePage::lastSessionWanted, recovery_, &Recovery::goOn);

@@ -39,7 +39,8 @@ public:
     Presenter& presenter() { return *presenter_; }
 
     /// Keeps the session for the case of a crash from now on, and what is open at the end to go on with; what an earlier
-    /// crash left behind is offered by the returned. For the program's own window, not for one that only draws pages.
+    /// crash left behind is offered by the returned, the same at every call. For the program's own window, not for one that
+    /// only draws pages.
     Recovery& keepSession();
 
     /// Windows made from now on are arranged as this one is.

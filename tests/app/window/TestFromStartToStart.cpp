@@ -217,6 +217,7 @@ private slots:
         QVERIFY(writeSession(saved, left));
         const NetworkPtr before = session().network();
         QSignalSpy written(&window_->keepSession().autosave(), &Autosave::written);
+        QCOMPARE(&window_->keepSession().autosave(), &window_->keepSession().autosave()); // one keeper a window
         session().changeSetting("budget", 6);
         window_->keepSession().offer();
         auto* box = window_->findChild<QMessageBox*>(QStringLiteral("recovery"));
