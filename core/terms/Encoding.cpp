@@ -38,7 +38,7 @@ Extremes findExtremes(Encoding encoding, std::uint32_t largest)
     Extremes found;
     for (std::uint32_t magnitude = 0; magnitude <= largest; ++magnitude) {
         const auto digits = signedDigits(magnitude, encoding);
-        found.terms = std::max(found.terms, digits.count());
+        found.terms = std::max(found.terms, termCount(digits));
         found.exponent = std::max(found.exponent, static_cast<int>(std::bit_width(digits.all())) - 1);
     }
     return found;

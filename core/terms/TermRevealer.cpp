@@ -84,7 +84,7 @@ void fill(Pass& pass, const Layout& layout, std::size_t count, Narrow narrow)
 
 void revealPass(const RevealConfig& config, const Layout& layout, std::size_t count, Pass& pass, bool wantsKept)
 {
-    kernels::best().revealBytes(pass.quantized.data(), layout.places(count), static_cast<int>(config.encoding),
+    kernels::best().revealBytes(pass.quantized.data(), layout.places(count), config.encoding,
                                 static_cast<int>(layout.slot()), config.budget, pass.revealed.data(),
                                 wantsKept ? pass.kept.data() : nullptr);
 }
@@ -189,7 +189,7 @@ void revealFloatRow(const RevealConfig& config, std::span<const float> row, floa
 
 void countTerms(Encoding encoding, std::span<const std::int32_t> values, std::span<std::uint8_t> terms)
 {
-    kernels::best().countTerms(values.data(), values.size(), static_cast<int>(encoding), terms.data());
+    kernels::best().countTerms(values.data(), values.size(), encoding, terms.data());
 }
 
 } // namespace termscope

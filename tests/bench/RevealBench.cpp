@@ -90,8 +90,7 @@ void revealAtLevel(benchmark::State& state, const kernels::KernelSet& kernel)
         alignas(64) std::array<std::int16_t, kernels::chunk> kept;
         for (std::size_t first = 0; first < count; first += kernels::chunk) {
             kernel.quantizeBytes(values.data() + first, kernels::chunk, scale, 127, quantized.data());
-            kernel.revealBytes(quantized.data(), kernels::chunk, static_cast<int>(Encoding::Hese), 8, 12, kept.data(),
-                               nullptr);
+            kernel.revealBytes(quantized.data(), kernels::chunk, Encoding::Hese, 8, 12, kept.data(), nullptr);
             kernel.scaleToFloat(kept.data(), kernels::chunk, scale, revealed.data() + first);
         }
     });

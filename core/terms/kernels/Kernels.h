@@ -4,6 +4,8 @@
 // values fit a word. Wider values take the road of TermRevealer's 32-bit words.
 #pragma once
 
+#include "core/terms/Encoding.h"
+
 #include <cstddef>
 #include <cstdint>
 
@@ -31,12 +33,12 @@ struct KernelSet {
                           std::int8_t* quantized);
 
     /// Reveals groups of exactly `slot` ∈ {1, 2, 4, 8, 16, 32, 64} values; `count` is a multiple of 64 and ≤ chunk.
-    /// encoding: as the enum. `kept` (may be null) gets the terms kept of each value.
-    void (*revealBytes)(const std::int8_t* quantized, std::size_t count, int encoding, int slot, int budget,
+    /// `kept` (may be null) gets the terms kept of each value.
+    void (*revealBytes)(const std::int8_t* quantized, std::size_t count, Encoding encoding, int slot, int budget,
                         std::int16_t* revealed, std::uint8_t* kept);
 
     /// Terms of every value, nothing dropped. |value| < 2^17.
-    void (*countTerms)(const std::int32_t* values, std::size_t count, int encoding, std::uint8_t* terms);
+    void (*countTerms)(const std::int32_t* values, std::size_t count, Encoding encoding, std::uint8_t* terms);
 
     void (*scaleToFloat)(const std::int16_t* values, std::size_t count, float scale, float* scaled);
     void (*toBfloat16)(const std::int16_t* values, std::size_t count, std::uint16_t* converted);

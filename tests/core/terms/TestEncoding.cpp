@@ -83,7 +83,7 @@ bool sameAsDigits(const std::vector<Term>& terms, Word magnitude, Encoding encod
     }
     const SignedDigits<Word> digits = signedDigits<Word>(magnitude, encoding);
     return digits.positive == expected.positive && digits.negative == expected.negative
-           && digits.count() == static_cast<int>(terms.size());
+           && termCount(digits) == static_cast<int>(terms.size());
 }
 
 bool descending(const std::vector<Term>& terms)

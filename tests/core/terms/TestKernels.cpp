@@ -130,13 +130,11 @@ void TestKernels::revealsBytes()
                     const auto row = slow::randomIntegers(random, count, 127);
                     const std::vector<std::int8_t> values(row.begin(), row.end());
                     const slow::Kept expected = slow::revealRow(row, slot, budget, encoding);
-                    kernel.revealBytes(values.data(), count, static_cast<int>(encoding), slot, budget, revealed.data(),
-                                       kept.data());
+                    kernel.revealBytes(values.data(), count, encoding, slot, budget, revealed.data(), kept.data());
                     const bool sameValues = std::ranges::equal(std::span(revealed).first(count), expected.values);
                     const bool sameTerms = std::ranges::equal(std::span(kept).first(count), expected.terms);
                     revealed.fill(-1);
-                    kernel.revealBytes(values.data(), count, static_cast<int>(encoding), slot, budget, revealed.data(),
-                                       nullptr);
+                    kernel.revealBytes(values.data(), count, encoding, slot, budget, revealed.data(), nullptr);
                     const bool sameWithout = std::ranges::equal(std::span(revealed).first(count), expected.values);
                     if (!sameValues || !sameTerms || !sameWithout)
                         QFAIL(text(nameOf(encoding), " slot ", slot, " budget ", budget, " count ", count).c_str());
