@@ -31,7 +31,8 @@ public:
 
     /// The first `count` samples of `samples` [count, inputs] prepared for this runner's first layer.
     FirstInputs firstInputs(std::span<const float> samples, std::int64_t count) const;
-    /// Would firstInputs give the same as it did for `other`? (Same road, table and scale.)
+    /// How the first layer multiplies. Inputs that another runner prepared serve this one too if their road, their
+    /// layer's data scale and its settings of the data are equal.
     ProductRoad firstRoad() const;
 
     /// Runs one block. `rows` of it are real; `outputs` gets [rows, classes]; the terms met at every layer are added to

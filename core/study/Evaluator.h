@@ -15,7 +15,7 @@ using Partial = std::function<bool(const Evaluation&)>;
 
 /// Evaluates one network on one dataset, in memory or streamed: then the pictures are decoded anew for every setting,
 /// beside the network that runs, and the memory taken does not depend on their number. Keeps what settings have in
-/// common (float activations, calibration, quantized inputs, digit planes). Not thread-safe: one per thread; it uses
+/// common (float activations, calibration, quantized inputs). Not thread-safe: one per thread; it uses
 /// all cores itself. Long steps ask checkCancelled() (base/Cancel.h): in the scope of one that says stop, any call
 /// throws Cancelled and leaves the evaluator as it was.
 class Evaluator {

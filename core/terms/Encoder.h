@@ -1,5 +1,5 @@
-// The readable road: one value, one term after another. The fast roads (SignedDigits.h, TermPlanes.h) are tested
-// against it, and lessons and pictures show it.
+// The plain encoder: one value, one term after another. Lessons and pictures show its steps, and tests compare the fast
+// ones (SignedDigits.h, TermRevealer.h) with it.
 #pragma once
 
 #include "core/terms/Encoding.h"

@@ -1,7 +1,7 @@
 // Revealing a group: keep the k largest terms of g values, drop the rest. (arXiv 2007.06389, section III-C)
 //
 // The waterline recedes from the highest exponent down; inside one exponent the values are visited in order; the
-// first k terms met are kept. This is the readable road, for any integers; TermPlanes.h is the fast one.
+// first k terms met are kept. This is the plain form, for any integers; TermRevealer.h is the fast one.
 #pragma once
 
 #include "core/terms/Encoding.h"
