@@ -1,12 +1,12 @@
 // termscope: the desktop app.
-#include "app/MainWindow.h"
-#include "app/PageRenderer.h"
-#include "app/handout/HandoutCommand.h"
+#include "app/LiveWindow.h"
 #include "app/language/Language.h"
-#include "app/language/LiveWindow.h"
 #include "app/manual/WindowManual.h"
 #include "app/pages/WelcomePage.h"
-#include "app/presenter/TypeSize.h"
+#include "app/teach/handout/HandoutCommand.h"
+#include "app/theme/TypeSize.h"
+#include "app/window/MainWindow.h"
+#include "app/window/PageRenderer.h"
 #include "core/base/Memory.h"
 
 #include <QApplication>

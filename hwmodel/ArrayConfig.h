@@ -5,7 +5,7 @@
 // Folds F = ⌈S_r/R⌉·⌈S_c/C⌉ follow one another; an edge fold costs as much as a full one.
 #pragma once
 
-#include "core/study/Settings.h"
+#include "core/settings/Settings.h"
 
 #include <cstdint>
 #include <optional>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/animation/Animation.h"
-#include "app/jobs/LatestJob.h"
+#include "app/worker/LatestJob.h"
 #include "widgets/array/RacePicture.h"
 
 #include <QDialog>

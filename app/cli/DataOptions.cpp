@@ -3,7 +3,7 @@
 #include "app/cli/Inputs.h"
 #include "app/cli/Options.h"
 #include "core/data/DatasetReader.h"
-#include "core/model/Graph.h"
+#include "core/graph/Graph.h"
 
 #include <cstdio>
 

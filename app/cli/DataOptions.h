@@ -3,7 +3,7 @@
 
 #include "app/cli/Outcome.h"
 #include "core/data/Dataset.h"
-#include "core/model/Network.h"
+#include "core/graph/Network.h"
 #include "resources/Examples.h"
 
 #include <cstdint>

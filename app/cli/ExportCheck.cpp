@@ -1,6 +1,6 @@
 #include "app/cli/ExportCheck.h"
 
-#include "core/model/NetworkReader.h"
+#include "core/formats/NetworkReader.h"
 
 #include <algorithm>
 #include <cmath>

@@ -2,8 +2,8 @@
 // in ONNX up to the rounding of the type its initializers have, which may be of 16 bits.
 #pragma once
 
-#include "core/base/Files.h"
-#include "core/model/NetworkWriter.h"
+#include "core/files/Files.h"
+#include "core/formats/NetworkWriter.h"
 
 #include <string>
 

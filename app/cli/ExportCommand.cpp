@@ -7,9 +7,9 @@
 #include "app/cli/Options.h"
 #include "app/cli/TextTable.h"
 
-#include "core/model/NetworkWriter.h"
+#include "core/formats/NetworkWriter.h"
+#include "core/settings/LayerSettings.h"
 #include "core/study/LayerDistribution.h"
-#include "core/study/LayerSettings.h"
 #include "core/study/RevealedWeights.h"
 
 #include <array>

@@ -2,7 +2,7 @@
 
 #include "app/cli/Options.h"
 #include "core/data/BatchReader.h"
-#include "core/model/NetworkReader.h"
+#include "core/formats/NetworkReader.h"
 
 #include <CLI/CLI.hpp>
 

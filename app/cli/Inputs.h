@@ -2,9 +2,9 @@
 #pragma once
 
 #include "app/cli/Outcome.h"
-#include "core/base/Files.h"
 #include "core/data/DatasetReader.h"
-#include "core/model/Network.h"
+#include "core/files/Files.h"
+#include "core/graph/Network.h"
 #include "resources/Examples.h"
 
 #include <filesystem>

@@ -7,8 +7,8 @@
 #include "app/cli/PairsReport.h"
 #include "app/cli/TextTable.h"
 
+#include "core/settings/LayerSettings.h"
 #include "core/study/LayerDistribution.h"
-#include "core/study/LayerSettings.h"
 
 #include <cmath>
 

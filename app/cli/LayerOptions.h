@@ -3,8 +3,8 @@
 
 #include "app/cli/JsonText.h"
 #include "app/cli/Outcome.h"
-#include "core/study/LayerRules.h"
-#include "core/study/Settings.h"
+#include "core/settings/LayerRules.h"
+#include "core/settings/Settings.h"
 
 #include <string>
 #include <vector>

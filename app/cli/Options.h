@@ -5,7 +5,7 @@
 #pragma once
 
 #include "app/cli/Outcome.h"
-#include "core/study/Settings.h"
+#include "core/settings/Settings.h"
 
 #include <CLI/CLI.hpp>
 

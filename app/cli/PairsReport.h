@@ -4,7 +4,7 @@
 #include "app/cli/DataOptions.h"
 #include "app/cli/Inputs.h"
 #include "app/cli/Output.h"
-#include "core/study/Settings.h"
+#include "core/settings/Settings.h"
 
 namespace termscope::cli {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/cli/Outcome.h"
-#include "core/study/ShardFile.h"
+#include "core/sweep/ShardFile.h"
 
 #include <optional>
 

@@ -11,14 +11,14 @@
 #include "app/cli/SweepTable.h"
 #include "app/cli/TextOptions.h"
 
-#include "core/base/Files.h"
 #include "core/base/Text.h"
 #include "core/data/BatchReader.h"
 #include "core/data/DatasetReader.h"
+#include "core/files/Files.h"
+#include "core/settings/LayerSettings.h"
 #include "core/study/ChannelRange.h"
-#include "core/study/LayerSettings.h"
-#include "core/study/ShardMerge.h"
-#include "core/study/SweepRecord.h"
+#include "core/sweep/ShardMerge.h"
+#include "core/sweep/SweepRecord.h"
 
 #include <cstdio>
 

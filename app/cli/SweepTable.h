@@ -1,7 +1,7 @@
-// The rows of a sweep as JSON and as a table for the terminal. (The CSV is core/study/Sweep.h's.)
+// The rows of a sweep as JSON and as a table for the terminal. (The CSV is core/sweep/Sweep.h's.)
 #pragma once
 
-#include "core/study/Sweep.h"
+#include "core/sweep/Sweep.h"
 
 #include <span>
 #include <string>

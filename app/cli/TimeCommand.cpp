@@ -7,7 +7,7 @@
 #include "app/cli/TimeTable.h"
 
 #include "core/data/BatchReader.h"
-#include "core/study/LayerSettings.h"
+#include "core/settings/LayerSettings.h"
 #include "hwmodel/operands/ProductTerms.h"
 #include "hwmodel/registers/ControlRegisters.h"
 #include "hwmodel/topology/Topology.h"

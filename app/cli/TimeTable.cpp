@@ -3,7 +3,7 @@
 #include "app/cli/JsonText.h"
 #include "app/cli/TextTable.h"
 
-#include "core/base/Lines.h"
+#include "core/files/Lines.h"
 
 #include <algorithm>
 

@@ -1,9 +1,9 @@
 #include "app/commands/CommandSources.h"
 
-#include "app/lessons/LessonLibrary.h"
-#include "app/lessons/LessonPlayer.h"
+#include "app/teach/lessons/LessonLibrary.h"
+#include "app/teach/lessons/LessonPlayer.h"
+#include "widgets/export/ExportableView.h"
 #include "widgets/language/Translated.h"
-#include "widgets/plots/ExportableView.h"
 
 #include <QAction>
 #include <QMenu>

@@ -2,7 +2,7 @@
 
 #include "app/commands/CommandSources.h"
 #include "app/commands/ShortcutDialog.h"
-#include "app/presenter/Presenter.h"
+#include "app/teach/presenter/Presenter.h"
 #include "widgets/controls/KeyHelp.h"
 
 #include <QAction>

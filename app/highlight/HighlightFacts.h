@@ -1,7 +1,7 @@
 // What is known about what is lit: the group it is in, at the present settings.
 #pragma once
 
-#include "app/jobs/Workbench.h"
+#include "app/worker/Workbench.h"
 
 namespace termscope {
 

@@ -1,7 +1,7 @@
 #include "app/highlight/HighlightText.h"
 
 #include "app/highlight/LitGroup.h"
-#include "core/study/LayerSettings.h"
+#include "core/settings/LayerSettings.h"
 #include "widgets/language/Numbers.h"
 #include "widgets/language/Translated.h"
 #include "widgets/terms/TermText.h"

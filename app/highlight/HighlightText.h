@@ -1,8 +1,8 @@
 // What is lit as one sentence for the status bar, numbers in the locale's form.
 #pragma once
 
-#include "app/jobs/Results.h"
 #include "app/session/Highlight.h"
+#include "app/worker/Results.h"
 
 #include <QString>
 

@@ -1,6 +1,6 @@
 #include "app/highlight/LitCells.h"
 
-#include "core/infer/QuantizedLayer.h"
+#include "core/run/QuantizedLayer.h"
 
 #include <algorithm>
 

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "app/session/Highlight.h"
-#include "core/model/Network.h"
+#include "core/graph/Network.h"
 #include "hwmodel/schedule/ArrayFrame.h"
 
 #include <utility>

@@ -1,7 +1,7 @@
 #include "app/highlight/LitGroup.h"
 
 #include "app/highlight/HighlightFacts.h"
-#include "core/study/LayerSettings.h"
+#include "core/settings/LayerSettings.h"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/session/Highlight.h"
-#include "core/model/Network.h"
+#include "core/graph/Network.h"
 #include "core/study/GroupView.h"
 
 #include <vector>

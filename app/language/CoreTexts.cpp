@@ -7,7 +7,7 @@ namespace termscope {
 std::span<const char* const> coreTexts()
 {
     static const char* const texts[] = {
-        // core/study/Settings: titles, help, choices
+        // core/settings/Settings: titles, help, choices
         QT_TRANSLATE_NOOP("core", "Weight bits"),
         QT_TRANSLATE_NOOP("core", "Bits of a quantized weight, its sign included."),
         QT_TRANSLATE_NOOP("core", "Encoding"),
@@ -98,7 +98,7 @@ std::span<const char* const> coreTexts()
         QT_TRANSLATE_NOOP("core", "2,000 Fashion-MNIST test images (embedded)"),
         QT_TRANSLATE_NOOP("core", "verses_lstm.onnx (embedded)"),
         QT_TRANSLATE_NOOP("core", "held-out chapters of the King James Version (embedded)"),
-        // core/study/Advice
+        // core/settings/Advice
         QT_TRANSLATE_NOOP(
             "core", "k = %1 keeps every term that %2 weights of %3 bits can have (at most %4): no weight changes."),
         QT_TRANSLATE_NOOP("core", "k = %1 leaves less than one term for two weights: most of them become zero."),
@@ -108,7 +108,7 @@ std::span<const char* const> coreTexts()
                           "s·k/g = %1 is no less than what plain quantization reserves (%2): nothing is saved."),
         QT_TRANSLATE_NOOP("core", "g = 1 gives every weight the same number of terms; larger groups let the large ones "
                                   "borrow from the small."),
-        // core/model/Network: kinds of layers
+        // core/graph/Network: kinds of layers
         QT_TRANSLATE_NOOP("core", "linear"),
         QT_TRANSLATE_NOOP("core", "conv"),
         QT_TRANSLATE_NOOP("core", "lstm"),

@@ -1,12 +1,12 @@
 #include "app/pages/AccuracyPage.h"
 
-#include "app/jobs/TextStudy.h"
 #include "app/pages/Panes.h"
+#include "app/worker/TextStudy.h"
 #include "resources/Tables.h"
+#include "widgets/images/DigitStrip.h"
 #include "widgets/language/Numbers.h"
 #include "widgets/plots/AccuracyPlot.h"
 #include "widgets/plots/ConfusionPlot.h"
-#include "widgets/plots/DigitStrip.h"
 #include "widgets/text/NextWordView.h"
 #include "widgets/text/TextStrip.h"
 

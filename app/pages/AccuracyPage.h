@@ -2,7 +2,7 @@
 // a language model: perplexity against work, the next word at one place of the text before and after, and the text.
 #pragma once
 
-#include "app/jobs/Workbench.h"
+#include "app/worker/Workbench.h"
 
 #include <QWidget>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/highlight/LitCells.h"
-#include "app/jobs/Workbench.h"
+#include "app/worker/Workbench.h"
 
 #include <QWidget>
 

@@ -2,7 +2,7 @@
 // the array, energy and area.
 #pragma once
 
-#include "app/jobs/ArrayResults.h"
+#include "app/worker/ArrayResults.h"
 #include "widgets/array/FactsView.h"
 
 namespace termscope {

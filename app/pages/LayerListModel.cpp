@@ -1,6 +1,6 @@
 #include "app/pages/LayerListModel.h"
 
-#include "core/study/LayerSettings.h"
+#include "core/settings/LayerSettings.h"
 #include "widgets/language/Numbers.h"
 #include "widgets/language/Translated.h"
 #include "widgets/plots/Sparkline.h"

@@ -2,7 +2,7 @@
 // distribution.
 #pragma once
 
-#include "app/jobs/Results.h"
+#include "app/worker/Results.h"
 
 #include <QAbstractTableModel>
 #include <QStyledItemDelegate>

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "app/highlight/LitGroup.h"
-#include "app/jobs/Workbench.h"
-#include "widgets/plots/SamplePictures.h"
+#include "app/worker/Workbench.h"
+#include "widgets/images/SamplePictures.h"
 
 #include <QWidget>
 

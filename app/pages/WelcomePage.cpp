@@ -1,6 +1,6 @@
 #include "app/pages/WelcomePage.h"
 
-#include "app/lessons/LessonPlayer.h"
+#include "app/teach/lessons/LessonPlayer.h"
 #include "resources/Examples.h"
 #include "widgets/controls/CardButton.h"
 #include "widgets/language/Translated.h"

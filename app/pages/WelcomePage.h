@@ -1,9 +1,9 @@
 // The first page: go on where one left, open something, an example, a lesson.
 #pragma once
 
-#include "app/FileActions.h"
-#include "app/lessons/Lesson.h"
-#include "app/session/Autosave.h"
+#include "app/files/FileActions.h"
+#include "app/recovery/Autosave.h"
+#include "app/teach/lessons/Lesson.h"
 
 #include <QWidget>
 

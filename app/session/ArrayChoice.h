@@ -2,7 +2,7 @@
 // controls, the session file, links and undo.
 #pragma once
 
-#include "core/study/Settings.h"
+#include "core/settings/Settings.h"
 #include "hwmodel/ArrayConfig.h"
 
 #include <span>

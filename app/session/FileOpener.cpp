@@ -2,13 +2,13 @@
 
 #include "app/session/Link.h"
 #include "app/session/SessionFile.h"
-#include "core/base/FileKind.h"
-#include "core/base/MappedFile.h"
 #include "core/data/BatchReader.h"
 #include "core/data/DatasetReader.h"
 #include "core/data/NpzDataset.h"
 #include "core/data/images/ClassNames.h"
-#include "core/model/NetworkReader.h"
+#include "core/files/FileKind.h"
+#include "core/files/MappedFile.h"
+#include "core/formats/NetworkReader.h"
 #include "resources/ExampleText.h"
 
 #include <QDir>

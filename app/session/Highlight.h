@@ -2,7 +2,7 @@
 // show. Numbers are those of the open network, as in GroupAddress.
 #pragma once
 
-#include "core/study/Settings.h"
+#include "core/settings/Settings.h"
 
 #include <cstdint>
 #include <optional>

@@ -10,7 +10,7 @@
 #pragma once
 
 #include "app/session/ViewFields.h"
-#include "core/base/Files.h"
+#include "core/files/Files.h"
 
 namespace termscope {
 

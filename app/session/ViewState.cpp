@@ -1,7 +1,7 @@
 #include "app/session/ViewState.h"
 
-#include "core/infer/QuantizedLayer.h"
-#include "core/study/LayerSettings.h"
+#include "core/run/QuantizedLayer.h"
+#include "core/settings/LayerSettings.h"
 
 #include <algorithm>
 #include <array>

@@ -7,10 +7,10 @@
 #include "app/session/ArrayChoice.h"
 #include "app/session/OpenText.h"
 #include "core/data/Dataset.h"
-#include "core/model/Network.h"
+#include "core/evaluate/LayerRow.h"
+#include "core/graph/Network.h"
+#include "core/settings/Settings.h"
 #include "core/study/GroupView.h"
-#include "core/study/LayerRow.h"
-#include "core/study/Settings.h"
 
 #include <QString>
 

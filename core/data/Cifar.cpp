@@ -1,10 +1,10 @@
 #include "core/data/Cifar.h"
 
-#include "core/base/FileKind.h"
-#include "core/base/Gzip.h"
 #include "core/base/Limits.h"
 #include "core/data/images/ClassNames.h"
 #include "core/data/images/MemoryImages.h"
+#include "core/files/FileKind.h"
+#include "core/files/Gzip.h"
 
 #include <algorithm>
 #include <array>

@@ -3,8 +3,8 @@
 // https://www.cs.toronto.edu/~kriz/cifar.html
 #pragma once
 
-#include "core/base/Files.h"
 #include "core/data/images/ImageSource.h"
+#include "core/files/Files.h"
 
 #include <filesystem>
 #include <span>

@@ -1,7 +1,5 @@
 #include "core/data/DatasetReader.h"
 
-#include "core/base/FileKind.h"
-#include "core/base/Gzip.h"
 #include "core/base/Limits.h"
 #include "core/data/Cifar.h"
 #include "core/data/Idx.h"
@@ -9,6 +7,8 @@
 #include "core/data/StoredImages.h"
 #include "core/data/images/ClassNames.h"
 #include "core/data/images/ImageFolder.h"
+#include "core/files/FileKind.h"
+#include "core/files/Gzip.h"
 
 #include <algorithm>
 

@@ -13,8 +13,8 @@
 #pragma once
 
 #include "core/base/Error.h"
-#include "core/base/Files.h"
 #include "core/data/Dataset.h"
+#include "core/files/Files.h"
 
 #include <optional>
 

@@ -1,10 +1,10 @@
 #include "core/data/Idx.h"
 
 #include "core/base/ByteOrder.h"
-#include "core/base/FileKind.h"
-#include "core/base/Gzip.h"
 #include "core/base/Limits.h"
-#include "core/model/Tensor.h"
+#include "core/files/FileKind.h"
+#include "core/files/Gzip.h"
+#include "core/tensor/Tensor.h"
 
 namespace termscope {
 namespace {

@@ -2,7 +2,7 @@
 
 #include "core/base/Limits.h"
 #include "core/base/Text.h"
-#include "core/model/numpy/NpzArchive.h"
+#include "core/formats/numpy/NpzArchive.h"
 #include "core/quant/Quantizer.h"
 
 #include <algorithm>

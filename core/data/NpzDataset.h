@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/base/Error.h"
-#include "core/base/Files.h"
 #include "core/data/StoredImages.h"
+#include "core/files/Files.h"
 
 namespace termscope {
 

@@ -1,9 +1,9 @@
 // Images and labels as a file holds them, before preprocessing; and the dataset they become.
 #pragma once
 
-#include "core/base/Files.h"
 #include "core/data/DatasetReader.h"
-#include "core/model/Tensor.h"
+#include "core/files/Files.h"
+#include "core/tensor/Tensor.h"
 
 namespace termscope {
 

@@ -1,7 +1,7 @@
 // One operation of a network's graph, as the file writes it.
 #pragma once
 
-#include "core/ops/Value.h"
+#include "core/tensor/Value.h"
 
 #include <optional>
 #include <string>

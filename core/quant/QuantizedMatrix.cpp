@@ -1,6 +1,6 @@
 #include "core/quant/Quantizer.h"
 
-#include "core/terms/kernels/Kernels.h"
+#include "core/terms/Kernels.h"
 
 namespace termscope {
 

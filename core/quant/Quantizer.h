@@ -7,7 +7,7 @@
 #pragma once
 
 #include "core/base/Error.h"
-#include "core/base/Floats.h"
+#include "core/files/Floats.h"
 
 #include <cstdint>
 #include <optional>

@@ -5,8 +5,8 @@
 // layers: each filter is multiplied by a factor of its own (Nagel et al., arXiv 1906.04721, figure 2).
 #pragma once
 
-#include "core/model/Network.h"
-#include "core/study/Settings.h"
+#include "core/graph/Network.h"
+#include "core/settings/Settings.h"
 
 namespace termscope {
 

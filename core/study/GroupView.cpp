@@ -1,7 +1,7 @@
 #include "core/study/GroupView.h"
 
-#include "core/infer/QuantizedLayer.h"
-#include "core/study/LayerSettings.h"
+#include "core/run/QuantizedLayer.h"
+#include "core/settings/LayerSettings.h"
 
 #include <algorithm>
 

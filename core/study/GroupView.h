@@ -4,8 +4,8 @@
 #include "core/terms/Reveal.h"
 
 #include "core/data/Dataset.h"
-#include "core/model/Network.h"
-#include "core/study/Settings.h"
+#include "core/graph/Network.h"
+#include "core/settings/Settings.h"
 
 namespace termscope {
 

@@ -1,8 +1,8 @@
 #include "core/study/LayerDistribution.h"
 
 #include "core/base/Cancel.h"
-#include "core/infer/QuantizedLayer.h"
-#include "core/study/LayerSettings.h"
+#include "core/run/QuantizedLayer.h"
+#include "core/settings/LayerSettings.h"
 
 #include <algorithm>
 #include <cmath>
@@ -267,7 +267,7 @@ struct LayerStudy::Cache {
     int layer = -1;
     Settings settings;
     std::optional<OutputBlock> whole; ///< of a layer that is not too large
-    LayerDistribution base;     ///< everything but the revealed side
+    LayerDistribution base;           ///< everything but the revealed side
 
     bool fits(const NetworkPtr& wanted, int index, const Settings& s) const
     {

@@ -1,8 +1,8 @@
 // What one layer's weights look like: histograms before and after quantization and revealing, terms per value, errors.
 #pragma once
 
-#include "core/model/Network.h"
-#include "core/study/Settings.h"
+#include "core/graph/Network.h"
+#include "core/settings/Settings.h"
 
 namespace termscope {
 

@@ -1,7 +1,7 @@
 #include "core/study/PairHistogram.h"
 
 #include "core/base/Text.h"
-#include "core/infer/QuantizedLayer.h"
+#include "core/run/QuantizedLayer.h"
 
 #include <algorithm>
 #include <mutex>

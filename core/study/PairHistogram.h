@@ -6,9 +6,9 @@
 // Source: arXiv 2007.06389, section III (99 % of 8-bit dot products of 16 need at most 110 pairs of 16·7·7 = 784).
 #pragma once
 
-#include "core/infer/PreparedNetwork.h"
-#include "core/model/Network.h"
-#include "core/study/Evaluation.h"
+#include "core/evaluate/Evaluation.h"
+#include "core/graph/Network.h"
+#include "core/run/PreparedNetwork.h"
 #include "core/study/LayerDistribution.h"
 
 #include <span>

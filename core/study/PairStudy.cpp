@@ -1,7 +1,7 @@
 #include "core/study/PairStudy.h"
 
 #include "core/base/Text.h"
-#include "core/study/LayerSettings.h"
+#include "core/settings/LayerSettings.h"
 
 #include <algorithm>
 

@@ -2,9 +2,9 @@
 // text.
 #pragma once
 
-#include "core/study/Evaluator.h"
+#include "core/evaluate/Evaluator.h"
+#include "core/evaluate/TextEvaluator.h"
 #include "core/study/PairHistogram.h"
-#include "core/study/TextEvaluator.h"
 
 namespace termscope {
 

@@ -1,6 +1,6 @@
 #include "core/study/PublishedFigures.h"
 
-#include "core/base/JsonFields.h"
+#include "core/files/JsonFields.h"
 
 #include <limits>
 

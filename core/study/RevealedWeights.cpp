@@ -1,8 +1,8 @@
 #include "core/study/RevealedWeights.h"
 
-#include "core/infer/QuantizedLayer.h"
-#include "core/model/graph/FoldNormalization.h"
-#include "core/study/LayerSettings.h"
+#include "core/graph/FoldNormalization.h"
+#include "core/run/QuantizedLayer.h"
+#include "core/settings/LayerSettings.h"
 
 namespace termscope {
 

@@ -1,8 +1,8 @@
 // The weights a setting leaves, as float32 of the layers' own shapes: what an export writes.
 #pragma once
 
-#include "core/model/Network.h"
-#include "core/study/Evaluation.h"
+#include "core/evaluate/Evaluation.h"
+#include "core/graph/Network.h"
 
 #include <string>
 #include <utility>

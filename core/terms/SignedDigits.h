@@ -7,7 +7,7 @@
 
 namespace termscope {
 
-#include "core/terms/kernels/DigitFormulas.inc"
+#include "core/terms/DigitFormulas.inc"
 
 template <class Word>
 constexpr SignedDigits<Word> signedDigits(Word magnitude, Encoding encoding)

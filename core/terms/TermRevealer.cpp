@@ -1,7 +1,7 @@
 #include "core/terms/TermRevealer.h"
 
+#include "core/terms/Kernels.h"
 #include "core/terms/SignedDigits.h"
-#include "core/terms/kernels/Kernels.h"
 
 #include <algorithm>
 #include <array>

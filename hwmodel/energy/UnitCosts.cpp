@@ -1,9 +1,9 @@
 #include "hwmodel/energy/UnitCosts.h"
 
-#include "core/base/Files.h"
-#include "core/base/JsonFields.h"
 #include "core/base/Limits.h"
 #include "core/base/Text.h"
+#include "core/files/Files.h"
+#include "core/files/JsonFields.h"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #include "hwmodel/kernels/CellKernels.h"
 
-#include "core/terms/kernels/Kernels.h"
+#include "core/terms/Kernels.h"
 
 #include <array>
 

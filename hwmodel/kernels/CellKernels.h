@@ -1,4 +1,4 @@
-// The inner loops over the cells of an array's row, each compiled at the instruction set levels of core/terms/kernels;
+// The inner loops over the cells of an array's row, each compiled at the instruction set levels of core/terms;
 // the fastest that the machine runs is chosen at run time.
 #pragma once
 

@@ -1,8 +1,8 @@
 #include "hwmodel/operands/OperandFile.h"
 
-#include "core/base/Files.h"
 #include "core/base/Text.h"
-#include "core/model/numpy/NpzArchive.h"
+#include "core/files/Files.h"
+#include "core/formats/numpy/NpzArchive.h"
 
 #include <array>
 #include <cmath>

@@ -1,8 +1,8 @@
 #include "hwmodel/operands/ProductTerms.h"
 
 #include "core/base/Text.h"
-#include "core/infer/QuantizedLayer.h"
 #include "core/quant/Quantizer.h"
+#include "core/run/QuantizedLayer.h"
 #include "core/terms/Encoder.h"
 #include "core/terms/TermRevealer.h"
 

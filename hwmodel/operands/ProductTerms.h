@@ -4,7 +4,7 @@
 // Under TR the terms are HESE's, under QT binary ones: the array's encoder is off. (arXiv 2007.06389, section V)
 #pragma once
 
-#include "core/study/Evaluator.h"
+#include "core/evaluate/Evaluator.h"
 #include "hwmodel/timing/AdaptiveTiming.h"
 #include "hwmodel/tmac/TermGroup.h"
 

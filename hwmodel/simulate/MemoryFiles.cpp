@@ -1,6 +1,6 @@
 #include "hwmodel/simulate/MemoryFiles.h"
 
-#include "core/base/Files.h"
+#include "core/files/Files.h"
 #include "hwmodel/registers/ControlRegisters.h"
 
 #include <string_view>

@@ -12,7 +12,7 @@
 //     array.south_C       ws, is: valid, m, n, out: output (m, n) with what has just left column C added to it
 #pragma once
 
-#include "core/base/Files.h"
+#include "core/files/Files.h"
 #include "hwmodel/simulate/ArraySimulator.h"
 
 #include <string>

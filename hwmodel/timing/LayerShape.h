@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/Error.h"
-#include "core/model/Network.h"
+#include "core/graph/Network.h"
 #include "hwmodel/ArrayConfig.h"
 
 #include <string>

@@ -1,7 +1,7 @@
-#include "core/base/Files.h"
 #include "core/base/Limits.h"
-#include "core/base/Lines.h"
 #include "core/base/Text.h"
+#include "core/files/Files.h"
+#include "core/files/Lines.h"
 #include "hwmodel/topology/Topology.h"
 
 #include <algorithm>

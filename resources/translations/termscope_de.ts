@@ -2604,14 +2604,6 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
         <source>Stopped; nothing was written.</source>
         <translation>Angehalten; nichts wurde geschrieben.</translation>
     </message>
-    <message>
-        <source>&amp;Hand out …</source>
-        <translation>A&amp;usteilen …</translation>
-    </message>
-    <message>
-        <source>Write this page, a lesson or worksheets as HTML or PDF</source>
-        <translation>Diese Seite, eine Lektion oder Arbeitsblätter als HTML oder PDF schreiben</translation>
-    </message>
 </context>
 <context>
     <name>termscope::HandoutJob</name>
@@ -3241,6 +3233,14 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     <message>
         <source>T&amp;ype</source>
         <translation>Schrift&amp;größe</translation>
+    </message>
+    <message>
+        <source>&amp;Hand out …</source>
+        <translation>A&amp;usteilen …</translation>
+    </message>
+    <message>
+        <source>Write this page, a lesson or worksheets as HTML or PDF</source>
+        <translation>Diese Seite, eine Lektion oder Arbeitsblätter als HTML oder PDF schreiben</translation>
     </message>
 </context>
 <context>

@@ -2601,14 +2601,6 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
         <source>Stopped; nothing was written.</source>
         <translation>已停止；没有写入任何内容。</translation>
     </message>
-    <message>
-        <source>&amp;Hand out …</source>
-        <translation>分发材料(&amp;H)…</translation>
-    </message>
-    <message>
-        <source>Write this page, a lesson or worksheets as HTML or PDF</source>
-        <translation>将此页面、一课或练习卷写成 HTML 或 PDF</translation>
-    </message>
 </context>
 <context>
     <name>termscope::HandoutJob</name>
@@ -3238,6 +3230,14 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     <message>
         <source>T&amp;ype</source>
         <translation>字号(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>&amp;Hand out …</source>
+        <translation>分发材料(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Write this page, a lesson or worksheets as HTML or PDF</source>
+        <translation>将此页面、一课或练习卷写成 HTML 或 PDF</translation>
     </message>
 </context>
 <context>

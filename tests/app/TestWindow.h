@@ -1,8 +1,9 @@
 // A window for tests: its own settings, nothing of the user's; parts found by name, or the test ends.
 #pragma once
 
-#include "app/MainWindow.h"
-#include "app/PageRenderer.h"
+#include "app/teach/handout/HandoutDialog.h"
+#include "app/window/MainWindow.h"
+#include "app/window/PageRenderer.h"
 #include "tests/support/Tier.h"
 
 #include <QSettings>
@@ -34,7 +35,7 @@ private:
 /// What a test of the window begins with; QTest's slots are those of the derived class.
 class WindowTest : public QObject {
 protected:
-    static constexpr int patience = 240;             ///< seconds: sanitizers are slow
+    static constexpr int patience = 240; ///< seconds: sanitizers are slow
     /// Images or tokens that are evaluated: enough for every class and for flips; in the long tier all, which 0 says.
     static std::int64_t someSamples() { return isLongTier() ? 0 : 500; }
 
@@ -42,6 +43,7 @@ protected:
     {
         home_ = home_ ? std::move(home_) : std::make_unique<TestHome>();
         window_ = std::make_unique<MainWindow>();
+        connectHandouts(*window_);
         if (qEnvironmentVariableIsSet("TERMSCOPE_LARGE"))
             window_->resize(1920, 1080);
         window_->show();

@@ -2,8 +2,8 @@
 #include "tests/bench/Bench.h"
 
 #include "core/base/Cancel.h"
-#include "core/model/NetworkReader.h"
-#include "core/study/Evaluator.h"
+#include "core/evaluate/Evaluator.h"
+#include "core/formats/NetworkReader.h"
 #include "tests/core/Samples.h"
 
 #include <benchmark/benchmark.h>

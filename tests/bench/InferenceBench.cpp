@@ -2,10 +2,10 @@
 #include "tests/bench/Bench.h"
 
 #include "core/base/Text.h"
-#include "core/infer/MatrixProduct.h"
-#include "core/model/NetworkReader.h"
-#include "core/study/Evaluator.h"
-#include "core/study/GraphRoad.h"
+#include "core/evaluate/Evaluator.h"
+#include "core/evaluate/GraphRoad.h"
+#include "core/formats/NetworkReader.h"
+#include "core/run/MatrixProduct.h"
 #include "tests/core/Samples.h"
 
 #include <benchmark/benchmark.h>
@@ -33,7 +33,7 @@ struct InferenceSubject {
 };
 
 constexpr InferenceSubject subjects[] = {{"resnet20", "cifar10/resnet20.onnx", 32},
-                                {"mobilenet_v2", "imagenet/mobilenet_v2.onnx", 224}};
+                                         {"mobilenet_v2", "imagenet/mobilenet_v2.onnx", 224}};
 
 std::string fromEnvironment(const char* name)
 {

@@ -1,15 +1,15 @@
 #include "tests/bench/Bench.h"
 
-#include "core/infer/QuantizedLayer.h"
-#include "core/model/NetworkReader.h"
-#include "core/study/Evaluator.h"
+#include "core/evaluate/Evaluator.h"
+#include "core/evaluate/TextEvaluator.h"
+#include "core/formats/NetworkReader.h"
+#include "core/run/QuantizedLayer.h"
 #include "core/study/GroupView.h"
 #include "core/study/LayerDistribution.h"
 #include "core/study/PairHistogram.h"
-#include "core/study/TextEvaluator.h"
 #include "resources/Examples.h"
 #include "tests/core/Samples.h"
-#include "tests/core/model/OnnxBytes.h"
+#include "tests/core/formats/OnnxBytes.h"
 
 #include <benchmark/benchmark.h>
 #include <unistd.h>

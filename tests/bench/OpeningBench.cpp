@@ -2,8 +2,8 @@
 #include "tests/bench/Application.h"
 #include "tests/bench/Bench.h"
 
-#include "app/MainWindow.h"
-#include "app/PageRenderer.h"
+#include "app/window/MainWindow.h"
+#include "app/window/PageRenderer.h"
 #include "core/base/Text.h"
 #include "tests/support/SparseFiles.h"
 

@@ -2,8 +2,8 @@
 
 #include "core/quant/Quantizer.h"
 #include "core/terms/Encoder.h"
+#include "core/terms/Kernels.h"
 #include "core/terms/TermRevealer.h"
-#include "core/terms/kernels/Kernels.h"
 
 #include <benchmark/benchmark.h>
 

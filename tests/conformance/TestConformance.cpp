@@ -1,8 +1,8 @@
 // Every operator case of ONNX's own test data (Debian: libonnx-testdata) whose operators we have: plain operators, and,
 // where a case has weights, the roads that weight layers take. Prints passed, failed and skipped per operator.
-#include "core/infer/GraphRunner.h"
-#include "core/model/graph/Layers.h"
-#include "core/model/onnx/OnnxGraph.h"
+#include "core/formats/onnx/OnnxGraph.h"
+#include "core/graph/Layers.h"
+#include "core/run/GraphRunner.h"
 #include "tests/support/Skips.h"
 #include "tests/support/TestClass.h"
 
@@ -141,8 +141,8 @@ std::string runAsLayers(const Case& wanted, const Graph& graph)
     return layers->empty() ? "" : runCase(wanted, constant, std::move(*layers), {wanted.inputs[0]});
 }
 
-/// The newest that is promised (core/model/NetworkReader.h); newer cases, which newer test data hold, may go wrong, and are
-/// printed where they do.
+/// The newest that is promised (core/formats/NetworkReader.h); newer cases, which newer test data hold, may go wrong,
+/// and are printed where they do.
 constexpr int newestOpset = 17;
 
 struct Count {
@@ -187,8 +187,8 @@ void TestConformance::operatorCases()
         if (wrong.empty())
             ++count.passed;
         else if (graph && graph->opset > newestOpset)
-            ++count.skipped[text("opset ", graph->opset, " is newer than ", newestOpset, " (", folder.filename().string(),
-                                 ": ", wrong, ")")];
+            ++count.skipped[text("opset ", graph->opset, " is newer than ", newestOpset, " (",
+                                 folder.filename().string(), ": ", wrong, ")")];
         else
             count.failed.push_back(folder.filename().string() + ": " + wrong);
     }

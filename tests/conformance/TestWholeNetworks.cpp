@@ -4,9 +4,9 @@
 #include "core/data/BatchReader.h"
 #include "core/data/DatasetReader.h"
 #include "core/data/text/TokenText.h"
-#include "core/infer/GraphRunner.h"
-#include "core/model/NetworkReader.h"
-#include "core/model/numpy/Npy.h"
+#include "core/formats/NetworkReader.h"
+#include "core/formats/numpy/Npy.h"
+#include "core/run/GraphRunner.h"
 #include "resources/Examples.h"
 #include "tests/core/Samples.h"
 #include "tests/fixtures/Fixtures.h"
@@ -29,8 +29,8 @@ const QString python = QStringLiteral("/usr/bin/python3");
 /// A program that runs networks as well.
 struct Runtime {
     const char* name;
-    const char* script;  ///< in TERMSCOPE_RUNTIMES
-    const char* modules; ///< that Python must have
+    const char* script;   ///< in TERMSCOPE_RUNTIMES
+    const char* modules;  ///< that Python must have
     const char* packages; ///< of Debian, or since which Debian
 };
 

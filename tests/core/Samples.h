@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/data/DatasetReader.h"
-#include "core/model/FormatReaders.h"
+#include "core/formats/FormatReaders.h"
 #include "resources/Embedded.h"
 
 #include <algorithm>

@@ -2,9 +2,9 @@
 // terms, and every pair of terms is multiplied, added and counted.
 #pragma once
 
-#include "core/study/Evaluation.h"
-#include "core/study/Evaluator.h"
-#include "core/study/LayerSettings.h"
+#include "core/evaluate/Evaluation.h"
+#include "core/evaluate/Evaluator.h"
+#include "core/settings/LayerSettings.h"
 #include "core/terms/Reveal.h"
 
 #include <algorithm>

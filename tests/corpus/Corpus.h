@@ -1,7 +1,7 @@
 // Files of the corpus, and what the good ones hold.
 #pragma once
 
-#include "core/model/NetworkReader.h"
+#include "core/formats/NetworkReader.h"
 
 #include <string>
 #include <vector>

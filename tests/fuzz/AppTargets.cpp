@@ -1,7 +1,7 @@
 // Readers of the app: sessions, links, lessons.
-#include "app/lessons/Lesson.h"
 #include "app/session/Link.h"
 #include "app/session/SessionFile.h"
+#include "app/teach/lessons/Lesson.h"
 #include "tests/fuzz/Targets.h"
 
 #include <cmath>

@@ -1,6 +1,6 @@
 // Readers of networks and arrays.
-#include "core/model/FormatReaders.h"
-#include "core/model/numpy/Npy.h"
+#include "core/formats/FormatReaders.h"
+#include "core/formats/numpy/Npy.h"
 #include "core/quant/Quantizer.h"
 #include "tests/fuzz/Targets.h"
 

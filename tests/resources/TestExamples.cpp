@@ -3,7 +3,7 @@
 #include "core/data/DatasetReader.h"
 #include "core/data/images/ClassNames.h"
 #include "core/data/text/TokenText.h"
-#include "core/model/NetworkReader.h"
+#include "core/formats/NetworkReader.h"
 #include "resources/Embedded.h"
 #include "resources/Examples.h"
 #include "tests/core/Samples.h"

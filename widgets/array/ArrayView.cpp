@@ -2,7 +2,7 @@
 
 #include "widgets/array/ArrayPainter.h"
 #include "widgets/array/TermMacPainter.h"
-#include "widgets/plots/Csv.h"
+#include "widgets/export/Csv.h"
 #include "widgets/theme/FocusFrame.h"
 
 #include <QKeyEvent>

@@ -8,7 +8,7 @@
 #include "hwmodel/schedule/ArrayFrame.h"
 #include "widgets/access/AccessibleSource.h"
 #include "widgets/controls/KeyHelp.h"
-#include "widgets/plots/ExportableView.h"
+#include "widgets/export/ExportableView.h"
 
 #include <utility>
 #include <vector>

@@ -1,6 +1,6 @@
 #include "widgets/array/FactsView.h"
 
-#include "widgets/plots/Csv.h"
+#include "widgets/export/Csv.h"
 
 #include <QFontMetricsF>
 #include <QPainter>

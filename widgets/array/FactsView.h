@@ -2,7 +2,7 @@
 #pragma once
 
 #include "widgets/access/AccessibleSource.h"
-#include "widgets/plots/ExportableView.h"
+#include "widgets/export/ExportableView.h"
 
 #include <QString>
 

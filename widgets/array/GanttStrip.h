@@ -9,7 +9,7 @@
 #include "hwmodel/schedule/StepSeries.h"
 #include "widgets/access/AccessibleSource.h"
 #include "widgets/controls/KeyHelp.h"
-#include "widgets/plots/ExportableView.h"
+#include "widgets/export/ExportableView.h"
 
 #include <array>
 #include <memory>

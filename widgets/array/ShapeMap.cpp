@@ -1,7 +1,7 @@
 #include "widgets/array/ShapeMap.h"
 
+#include "widgets/export/Csv.h"
 #include "widgets/language/Numbers.h"
-#include "widgets/plots/Csv.h"
 #include "widgets/theme/FocusFrame.h"
 
 #include <QFontMetricsF>

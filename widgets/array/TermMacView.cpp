@@ -1,7 +1,7 @@
 #include "widgets/array/TermMacView.h"
 
 #include "widgets/array/TermMacPainter.h"
-#include "widgets/plots/Csv.h"
+#include "widgets/export/Csv.h"
 
 #include <QPainter>
 

@@ -3,7 +3,7 @@
 
 #include "hwmodel/schedule/ArrayFrame.h"
 #include "widgets/access/AccessibleSource.h"
-#include "widgets/plots/ExportableView.h"
+#include "widgets/export/ExportableView.h"
 
 #include <optional>
 #include <span>

@@ -2,8 +2,8 @@
 
 #include "widgets/controls/LitTable.h"
 #include "widgets/controls/TableRows.h"
+#include "widgets/export/Csv.h"
 #include "widgets/language/Numbers.h"
-#include "widgets/plots/Csv.h"
 
 #include <QAbstractTableModel>
 #include <QAction>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "hwmodel/timing/LayerTiming.h"
-#include "widgets/plots/ExportableView.h"
+#include "widgets/export/ExportableView.h"
 
 #include <vector>
 

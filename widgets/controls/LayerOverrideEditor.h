@@ -2,7 +2,7 @@
 // emits what the user asked for.
 #pragma once
 
-#include "core/study/Settings.h"
+#include "core/settings/Settings.h"
 
 #include <QWidget>
 

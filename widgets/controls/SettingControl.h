@@ -4,7 +4,7 @@
 // dragged or a key or button is held, edits are in progress; the last one, at the release, is not: one step for undo.
 #pragma once
 
-#include "core/study/Settings.h"
+#include "core/settings/Settings.h"
 
 #include <QWidget>
 

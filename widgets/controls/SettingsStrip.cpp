@@ -1,6 +1,6 @@
 #include "widgets/controls/SettingsStrip.h"
 
-#include "core/study/Advice.h"
+#include "core/settings/Advice.h"
 #include "widgets/controls/ColumnScroll.h"
 #include "widgets/controls/SettingControl.h"
 #include "widgets/language/Numbers.h"

@@ -4,8 +4,8 @@
 // what the user asked for.
 #pragma once
 
-#include "core/study/Evaluation.h"
-#include "core/study/Settings.h"
+#include "core/evaluate/Evaluation.h"
+#include "core/settings/Settings.h"
 
 #include <QWidget>
 

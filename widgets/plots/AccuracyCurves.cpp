@@ -1,7 +1,7 @@
 #include "widgets/plots/AccuracyCurves.h"
 
+#include "widgets/export/Csv.h"
 #include "widgets/language/Numbers.h"
-#include "widgets/plots/Csv.h"
 
 #include "widgets/language/Translated.h"
 #include <algorithm>

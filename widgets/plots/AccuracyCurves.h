@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/study/PublishedFigures.h"
-#include "core/study/Sweep.h"
+#include "core/sweep/Sweep.h"
 
 #include <QPointF>
 #include <QString>

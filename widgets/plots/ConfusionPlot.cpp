@@ -1,7 +1,7 @@
 #include "widgets/plots/ConfusionPlot.h"
 
+#include "widgets/export/Csv.h"
 #include "widgets/language/Numbers.h"
-#include "widgets/plots/Csv.h"
 
 #include <QHelpEvent>
 #include <QMouseEvent>

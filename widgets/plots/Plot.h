@@ -8,7 +8,7 @@
 
 #include "widgets/access/AccessibleSource.h"
 #include "widgets/controls/KeyHelp.h"
-#include "widgets/plots/ExportableView.h"
+#include "widgets/export/ExportableView.h"
 
 #include <QPointF>
 #include <memory>

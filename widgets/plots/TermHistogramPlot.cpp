@@ -1,8 +1,8 @@
 #include "widgets/plots/TermHistogramPlot.h"
 
+#include "widgets/export/Csv.h"
 #include "widgets/language/Numbers.h"
 #include "widgets/language/Translated.h"
-#include "widgets/plots/Csv.h"
 #include "widgets/plots/Marks.h"
 
 #include <qcustomplot.h>

@@ -5,7 +5,7 @@
 #include "core/study/GroupView.h"
 
 #include "widgets/access/AccessibleSource.h"
-#include "widgets/plots/ExportableView.h"
+#include "widgets/export/ExportableView.h"
 
 class QAbstractTableModel;
 class QLabel;

@@ -6,7 +6,7 @@
 
 #include "widgets/access/AccessibleSource.h"
 #include "widgets/controls/KeyHelp.h"
-#include "widgets/plots/ExportableView.h"
+#include "widgets/export/ExportableView.h"
 #include "widgets/terms/HesePainter.h"
 
 #include <optional>

@@ -1,7 +1,7 @@
 // A term grid with a heading, that can be taken away as a picture or as data.
 #pragma once
 
-#include "widgets/plots/ExportableView.h"
+#include "widgets/export/ExportableView.h"
 
 namespace termscope {
 

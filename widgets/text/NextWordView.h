@@ -3,9 +3,9 @@
 #pragma once
 
 #include "core/data/text/Vocabulary.h"
-#include "core/study/NextWords.h"
+#include "core/evaluate/NextWords.h"
 #include "widgets/access/AccessibleSource.h"
-#include "widgets/plots/ExportableView.h"
+#include "widgets/export/ExportableView.h"
 
 #include <optional>
 

@@ -1,8 +1,8 @@
 #include "core/data/images/ImageDecoder.h"
 
-#include "core/base/FileKind.h"
 #include "core/base/Limits.h"
 #include "core/data/images/Formats.h"
+#include "core/files/FileKind.h"
 
 #include <algorithm>
 #include <array>

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "core/base/Error.h"
-#include "core/base/Files.h"
 #include "core/data/images/Image.h"
+#include "core/files/Files.h"
 
 #include <string_view>
 

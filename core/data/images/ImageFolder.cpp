@@ -1,11 +1,11 @@
 #include "core/data/images/ImageFolder.h"
 
-#include "core/base/Files.h"
 #include "core/base/Limits.h"
-#include "core/base/Lines.h"
 #include "core/base/Text.h"
 #include "core/data/images/ImageDecoder.h"
 #include "core/data/images/LabelsFile.h"
+#include "core/files/Files.h"
+#include "core/files/Lines.h"
 
 #include <algorithm>
 #include <unordered_set>

@@ -1,8 +1,8 @@
 // Pictures of one size that are in memory as bytes.
 #pragma once
 
-#include "core/base/Files.h"
 #include "core/data/images/ImageSource.h"
+#include "core/files/Files.h"
 
 namespace termscope {
 

@@ -1,7 +1,7 @@
 #include "core/data/text/TokenText.h"
 
-#include "core/base/Lines.h"
 #include "core/base/Text.h"
+#include "core/files/Lines.h"
 
 #include <algorithm>
 

@@ -1,10 +1,10 @@
 #include "core/data/text/Vocabulary.h"
 
-#include "core/base/FileKind.h"
-#include "core/base/Gzip.h"
 #include "core/base/Limits.h"
-#include "core/base/Lines.h"
 #include "core/base/Text.h"
+#include "core/files/FileKind.h"
+#include "core/files/Gzip.h"
+#include "core/files/Lines.h"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/Error.h"
-#include "core/base/Files.h"
+#include "core/files/Files.h"
 
 #include <cstdint>
 #include <deque>

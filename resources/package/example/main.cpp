@@ -1,5 +1,5 @@
 // TermScope's libraries in another program: the terms of a number, the cycles of a product, the layers of a network.
-#include <core/model/NetworkReader.h>
+#include <core/formats/NetworkReader.h>
 #include <core/terms/Encoder.h>
 #include <hwmodel/timing/ArrayTiming.h>
 

@@ -1,10 +1,10 @@
 // Everything a user can have before the eyes: each page with each of its tabs, lessons with each kind of question.
 #pragma once
 
-#include "app/MainWindow.h"
-#include "app/PageRenderer.h"
-#include "app/lessons/LessonLibrary.h"
-#include "app/lessons/LessonPlayer.h"
+#include "app/teach/lessons/LessonLibrary.h"
+#include "app/teach/lessons/LessonPlayer.h"
+#include "app/window/MainWindow.h"
+#include "app/window/PageRenderer.h"
 
 #include <QDockWidget>
 #include <QSettings>

@@ -1,8 +1,8 @@
 // The palette and the list of shortcuts in the window, with real keys.
-#include "app/MainWindow.h"
 #include "app/commands/CommandPalette.h"
 #include "app/commands/CommandSources.h"
-#include "app/lessons/LessonPlayer.h"
+#include "app/teach/lessons/LessonPlayer.h"
+#include "app/window/MainWindow.h"
 #include "tests/support/TestClass.h"
 
 #include <QAction>

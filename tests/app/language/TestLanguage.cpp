@@ -1,17 +1,17 @@
 // The window in another language: every text changes at once, numbers take its form on screen and never in files.
-#include "app/PageRenderer.h"
-#include "app/language/LiveWindow.h"
-#include "app/lessons/LessonLibrary.h"
-#include "app/lessons/LessonPlayer.h"
-#include "app/lessons/QuestionBox.h"
-#include "app/session/Autosave.h"
+#include "app/LiveWindow.h"
+#include "app/recovery/Autosave.h"
 #include "app/session/Link.h"
 #include "app/session/SessionFile.h"
+#include "app/teach/lessons/LessonLibrary.h"
+#include "app/teach/lessons/LessonPlayer.h"
+#include "app/teach/lessons/QuestionBox.h"
+#include "app/window/PageRenderer.h"
 #include "tests/support/Skips.h"
 #include "tests/support/TestClass.h"
 #include "widgets/controls/SettingsStrip.h"
+#include "widgets/export/ExportableView.h"
 #include "widgets/language/Numbers.h"
-#include "widgets/plots/ExportableView.h"
 
 #include <QAbstractItemView>
 #include <QDockWidget>

@@ -2,7 +2,7 @@
 #include "app/language/CoreTexts.h"
 #include "app/session/ArrayChoice.h"
 #include "app/session/ViewState.h"
-#include "core/study/Advice.h"
+#include "core/settings/Advice.h"
 #include "hwmodel/energy/UnitCosts.h"
 #include "hwmodel/units/OutputUnits.h"
 #include "resources/Examples.h"

@@ -2,7 +2,7 @@
 #include "app/session/FileOpener.h"
 #include "app/session/RecentFiles.h"
 #include "app/session/SessionFile.h"
-#include "core/base/Zip.h"
+#include "core/files/Zip.h"
 #include "resources/Embedded.h"
 #include "tests/support/TestClass.h"
 

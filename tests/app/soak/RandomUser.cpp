@@ -1,7 +1,7 @@
 #include "tests/app/soak/RandomUser.h"
 
-#include "app/lessons/LessonLibrary.h"
-#include "app/lessons/LessonPlayer.h"
+#include "app/teach/lessons/LessonLibrary.h"
+#include "app/teach/lessons/LessonPlayer.h"
 
 #include <QAbstractButton>
 #include <QAbstractSlider>

@@ -1,7 +1,7 @@
 // A user who does anything that can be done with the window, at random, and the same again for the same seed.
 #pragma once
 
-#include "app/language/LiveWindow.h"
+#include "app/LiveWindow.h"
 
 #include <QTimer>
 #include <QtTest>

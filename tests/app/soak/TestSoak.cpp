@@ -1,11 +1,11 @@
 // Hours of use in minutes: random actions on every page, after which the program is well and has not grown. There are
 // hundreds, in the long tier the 10,000 of a week; TERMSCOPE_SOAK sets another number, TERMSCOPE_SEED which;
 // TERMSCOPE_JOURNAL names a file for what was done.
-#include "app/ThemeChoice.h"
 #include "app/language/Language.h"
-#include "app/lessons/LessonPlayer.h"
-#include "app/presenter/Presenter.h"
-#include "app/presenter/TypeSize.h"
+#include "app/teach/lessons/LessonPlayer.h"
+#include "app/teach/presenter/Presenter.h"
+#include "app/theme/ThemeChoice.h"
+#include "app/theme/TypeSize.h"
 #include "core/base/Memory.h"
 #include "tests/app/TestWindow.h"
 #include "tests/app/soak/RandomUser.h"

@@ -1,7 +1,7 @@
 // The five choices of theme, type in three sizes, and what the desktop says of itself while the app runs.
-#include "app/SystemAppearance.h"
-#include "app/ThemeChoice.h"
-#include "app/presenter/TypeSize.h"
+#include "app/theme/SystemAppearance.h"
+#include "app/theme/ThemeChoice.h"
+#include "app/theme/TypeSize.h"
 #include "tests/support/TestClass.h"
 #include "widgets/controls/SettingControl.h"
 #include "widgets/theme/Theme.h"

@@ -1,9 +1,9 @@
 // The window from one start to the next: the welcome page, the layout that is kept and reset, a crash that is offered
 // back, and long work that tells how long and stops.
-#include "app/Recovery.h"
-#include "app/lessons/LessonPlayer.h"
 #include "app/pages/WelcomePage.h"
+#include "app/recovery/Recovery.h"
 #include "app/session/SessionFile.h"
+#include "app/teach/lessons/LessonPlayer.h"
 #include "tests/app/TestWindow.h"
 #include "tests/support/TestClass.h"
 #include "widgets/controls/CardButton.h"

@@ -1,12 +1,12 @@
 // The window as a user meets it: real files, real clicks and keys, without a screen.
 #include "app/pages/LayerListModel.h"
-#include "core/study/Evaluator.h"
+#include "core/evaluate/Evaluator.h"
 #include "tests/app/TestWindow.h"
 #include "tests/support/TestClass.h"
 #include "widgets/controls/SettingControl.h"
 #include "widgets/controls/SettingsStrip.h"
+#include "widgets/images/DigitStrip.h"
 #include "widgets/plots/AccuracyPlot.h"
-#include "widgets/plots/DigitStrip.h"
 #include "widgets/terms/TermGrid.h"
 
 #include <QComboBox>

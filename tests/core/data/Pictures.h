@@ -1,9 +1,9 @@
 // The pictures beside the tests, and what Pillow makes of them (make_pictures.py).
 #pragma once
 
-#include "core/base/Files.h"
 #include "core/data/images/Image.h"
-#include "core/model/numpy/NpzArchive.h"
+#include "core/files/Files.h"
+#include "core/formats/numpy/NpzArchive.h"
 #include "tests/core/Samples.h"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
 // Folders of pictures, files of labels and of class names.
 
-#include "core/base/Files.h"
 #include "core/data/images/ImageFolder.h"
 #include "core/data/images/LabelsFile.h"
+#include "core/files/Files.h"
 #include "tests/core/data/Pictures.h"
 #include "tests/fixtures/Fixtures.h"
 #include "tests/support/SharedData.h"

@@ -1,7 +1,7 @@
 // Texts as tokens: vocabularies, unknown tokens, streams.
 
-#include "core/base/Files.h"
 #include "core/data/text/TokenText.h"
+#include "core/files/Files.h"
 #include "tests/core/Samples.h"
 #include "tests/fixtures/Fixtures.h"
 #include "tests/support/SharedData.h"

@@ -1,5 +1,5 @@
 // One group under the glass: the right weights, and three ways to the same dot product.
-#include "core/study/Evaluator.h"
+#include "core/evaluate/Evaluator.h"
 #include "core/study/GroupView.h"
 #include "core/study/RevealedWeights.h"
 #include "tests/core/Samples.h"

@@ -1,7 +1,7 @@
 // Term pairs per dot product: against loops over the definition, for linear layers and for convolutions with strides,
 // padding, dilation and groups; and samples against the whole.
-#include "core/infer/QuantizedLayer.h"
-#include "core/model/NetworkReader.h"
+#include "core/formats/NetworkReader.h"
+#include "core/run/QuantizedLayer.h"
 #include "core/study/PairStudy.h"
 #include "core/terms/Encoder.h"
 #include "tests/core/Samples.h"

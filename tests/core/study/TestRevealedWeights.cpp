@@ -1,6 +1,6 @@
 // The weights a setting leaves, against plain loops over inputs: groups run along the input channels of one kernel
 // position.
-#include "core/infer/QuantizedLayer.h"
+#include "core/run/QuantizedLayer.h"
 #include "core/study/RevealedWeights.h"
 #include "core/terms/Reveal.h"
 #include "tests/core/Samples.h"

@@ -1,7 +1,7 @@
 // Every instruction set level this machine runs gives what the scalar road gives, bit for bit.
 #include "core/base/Error.h"
 #include "core/quant/Quantizer.h"
-#include "core/terms/kernels/Kernels.h"
+#include "core/terms/Kernels.h"
 #include "tests/core/terms/SlowReveal.h"
 #include "tests/support/TestClass.h"
 

@@ -1,5 +1,5 @@
 // The inner loops at every instruction set level against sums written out.
-#include "core/terms/kernels/Kernels.h"
+#include "core/terms/Kernels.h"
 #include "hwmodel/kernels/CellKernels.h"
 #include "tests/support/TestClass.h"
 

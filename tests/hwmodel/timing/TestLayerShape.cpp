@@ -1,5 +1,5 @@
 // The matrix products of a network's layers, worked by hand.
-#include "core/model/NetworkReader.h"
+#include "core/formats/NetworkReader.h"
 #include "hwmodel/timing/LayerShape.h"
 #include "tests/support/TestClass.h"
 

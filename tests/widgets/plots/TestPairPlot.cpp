@@ -1,8 +1,8 @@
 // The histogram of term pairs, the picker of a place, and pictures before their preprocessing.
 #include "tests/support/TestClass.h"
+#include "widgets/images/PlacePicker.h"
+#include "widgets/images/SamplePictures.h"
 #include "widgets/plots/PairHistogramPlot.h"
-#include "widgets/plots/PlacePicker.h"
-#include "widgets/plots/SamplePictures.h"
 
 #include <QSignalSpy>
 #include <QtTest>

@@ -1,0 +1,439 @@
+#include "app/files/FileActions.h"
+
+#include "app/files/WeightExport.h"
+#include "app/session/Link.h"
+#include "app/session/SessionFile.h"
+#include "app/teach/lessons/LessonLibrary.h"
+#include "core/settings/LayerSettings.h"
+#include "widgets/language/Numbers.h"
+#include "widgets/language/Translated.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QMenu>
+
+#include <algorithm>
+#include <cmath>
+
+namespace termscope {
+namespace {
+
+QString sentence(const Error& error)
+{
+    return QString::fromStdString(error.message);
+}
+
+/// The group whose inputs the image lights up most: the corner of a digit has nothing to show.
+std::int64_t brightestGroup(const WeightLayer& layer, const Dataset& dataset, std::int64_t image, int groupSize)
+{
+    const std::span<const float> pixels = dataset.image(image);
+    if (static_cast<std::int64_t>(pixels.size()) != layer.inputs())
+        return 0;
+    std::vector<double> sums(static_cast<std::size_t>(groupsPerRow(layer, groupSize)), 0.0);
+    for (std::size_t i = 0; i < pixels.size(); ++i)
+        sums[i / static_cast<std::size_t>(groupSize)] += std::abs(pixels[i]);
+    return std::ranges::max_element(sums) - sums.begin();
+}
+
+/// A place in an example's text that has words before it to be read.
+constexpr std::int64_t exampleToken = 64;
+
+QString fileName(const QString& path)
+{
+    return QFileInfo(path).fileName();
+}
+
+} // namespace
+
+FileActions::FileActions(Session& session, QWidget& window) : session_(session), window_(window), recent_(store_)
+{
+    connect(&loader_, &LatestJob::failed, this, &FileActions::failed);
+    connect(&loader_, &LatestJob::progressChanged, this, &FileActions::progressChanged);
+    connect(&loader_, &LatestJob::runningChanged, this, [this](bool running) {
+        emit busyChanged(running, loading_);
+        if (!running)
+            emit idle();
+    });
+}
+
+QAction* FileActions::add(QMenu& menu, const QString& text, const QKeySequence& keys, const QString& help,
+                          void (FileActions::*slot)())
+{
+    QAction* action = menu.addAction(text);
+    action->setShortcut(keys);
+    action->setStatusTip(help);
+    connect(action, &QAction::triggered, this, slot);
+    return action;
+}
+
+void FileActions::fill(QMenu& menu)
+{
+    add(menu, tr("&Open network …"), QKeySequence::Open, tr("Open an ONNX, safetensors, npz or PyTorch file"),
+        &FileActions::askForNetwork);
+    add(menu, tr("Open &images …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
+        tr("Open labelled images: IDX or npz"), &FileActions::askForImages);
+    recentMenu_ = menu.addMenu(tr("Open &recent"));
+    connect(recentMenu_, &QMenu::aboutToShow, this, &FileActions::fillRecent);
+    add(menu, tr("Open image &folder …"), {},
+        tr("Open JPEG and PNG files: a folder for each class, or with a file of labels"), &FileActions::askForFolder);
+    add(menu, tr("&Preprocessing of images …"), {}, tr("How pictures become what the network takes: size, scale, mean"),
+        &FileActions::askForPreprocessing);
+    add(menu, tr("Class &names …"), {}, tr("Name the classes of the open images by a file with a line for each"),
+        &FileActions::askForClassNames);
+    add(menu, tr("Open &text …"), QKeySequence(Qt::CTRL | Qt::Key_T), tr("Open a text for a language model"),
+        &FileActions::askForText);
+    QMenu* examples = menu.addMenu(tr("Open exa&mple"));
+    for (const embedded::Example& example : embedded::examples()) {
+        const QString name = QString::fromUtf8(example.name.data(), static_cast<qsizetype>(example.name.size()));
+        connect(examples->addAction(translated(example.title)), &QAction::triggered, this,
+                [this, name] { openExample(name); });
+    }
+    add(menu, tr("Open l&esson …"), {}, tr("Open a lesson of your own, a Markdown file"), &FileActions::askForLesson);
+    menu.addSeparator();
+    add(menu, tr("Open &session …"), {}, tr("Open settings, view and files saved before"), &FileActions::askForSession);
+    add(menu, tr("Sa&ve session"), QKeySequence::Save, tr("Save settings, view and open files"), &FileActions::save);
+    add(menu, tr("Save session &as …"), QKeySequence::SaveAs, tr("Save the session under another name"),
+        &FileActions::saveAs);
+    menu.addSeparator();
+    add(menu, tr("&Copy link"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
+        tr("Copy a termscope: link that opens this view"), &FileActions::copyLink);
+    add(menu, tr("Open &link …"), QKeySequence(Qt::CTRL | Qt::Key_L), tr("Open a termscope: link"),
+        &FileActions::pasteLink);
+    menu.addSeparator();
+    add(menu, tr("E&xport revealed weights …"), QKeySequence(Qt::CTRL | Qt::Key_E),
+        tr("Write the revealed network as safetensors, npz or ONNX"), &FileActions::askForExport);
+}
+
+void FileActions::fillRecent()
+{
+    recentMenu_->clear();
+    for (const RecentFile& file : recent_.list(RecentFiles::Kind::Network))
+        connect(recentMenu_->addAction(file.path), &QAction::triggered, this, [this, file] { open({file.path}); });
+    recentMenu_->addSeparator();
+    for (const RecentFile& file : recent_.list(RecentFiles::Kind::Dataset))
+        connect(recentMenu_->addAction(file.path), &QAction::triggered, this,
+                [this, file] { openImages(file.path, file.labels); });
+    recentMenu_->addSeparator();
+    for (const RecentFile& file : recent_.list(RecentFiles::Kind::Lesson))
+        connect(recentMenu_->addAction(file.path), &QAction::triggered, this, [this, file] { open({file.path}); });
+    if (recentMenu_->isEmpty())
+        recentMenu_->addAction(tr("No files yet"))->setEnabled(false);
+}
+
+/// Reads on the worker thread; what each returns is done on the GUI thread.
+void FileActions::load(const QString& what, std::vector<Read> reads)
+{
+    loading_ = what;
+    loader_.submit([this, reads = std::move(reads)](const JobToken& token) {
+        for (const Read& read : reads) {
+            Result<Show> show = read(token.progress());
+            if (token.cancelled())
+                return;
+            if (show)
+                token.deliver(*show);
+            else
+                token.deliver([this, text = sentence(show.error())] { emit failed(text); });
+        }
+    });
+}
+
+void FileActions::open(const QStringList& pathsOrLinks)
+{
+    std::vector<Read> reads;
+    for (const QString& what : pathsOrLinks)
+        reads.emplace_back([this, what, files = session_.files()](const Progress& progress) {
+            return readRequest(what, files, progress);
+        });
+    load(tr("Opening %1").arg(pathsOrLinks.isEmpty() ? QString() : fileName(pathsOrLinks.front())), std::move(reads));
+}
+
+/// `files`: how images and texts are to be read.
+Result<FileActions::Show> FileActions::readRequest(const QString& pathOrLink, OpenFiles files, const Progress& progress)
+{
+    Result<OpenRequest> request = classify(pathOrLink);
+    if (!request)
+        return tl::unexpected(request.error());
+    switch (request->kind) {
+    case OpenKind::Network: {
+        files.network = request->path;
+        Result<NetworkPtr> network = openNetworkFile(files);
+        if (!network)
+            return tl::unexpected(network.error());
+        return showNetwork(*network, request->path);
+    }
+    case OpenKind::Dataset:
+        files.images = request->path;
+        files.labels.clear();
+        files.classNames.clear();
+        return readImages(files, progress);
+    case OpenKind::Text: files.tokens = request->path; return readText(files);
+    case OpenKind::Lesson: {
+        Result<Lesson> lesson = readLesson(request->path);
+        if (!lesson)
+            return tl::unexpected(lesson.error());
+        return showLesson(std::move(*lesson));
+    }
+    case OpenKind::View: break;
+    }
+    Result<OpenedView> view = openView(request->view.saved, progress);
+    if (!view)
+        return tl::unexpected(view.error());
+    return showView(std::move(*view), request->path, request->view.warnings);
+}
+
+Result<FileActions::Show> FileActions::readImages(const OpenFiles& files, const Progress& progress)
+{
+    Result<DatasetPtr> dataset = openDatasetFile(files, progress);
+    if (!dataset)
+        return tl::unexpected(dataset.error());
+    return showDataset(*dataset, files);
+}
+
+Result<FileActions::Show> FileActions::readText(const OpenFiles& files)
+{
+    Result<OpenTextPtr> text = openTextFile(files);
+    if (!text)
+        return tl::unexpected(text.error());
+    return Show([this, text = *text, files] {
+        session_.openText(text, files);
+        leaveWelcome();
+        QString sentence =
+            tr("Opened %1: %2 tokens.").arg(fileName(files.tokens)).arg(countText(tokenCount(text.get())));
+        if (text->text->unknown > 0)
+            sentence += tr(" The vocabulary lacks %1 of them.").arg(countText(text->text->unknown));
+        emit said(sentence);
+    });
+}
+
+Result<FileActions::Show> FileActions::readExample(const QString& name, std::int64_t limit, const QString& page)
+{
+    SavedView saved;
+    if (!page.isEmpty())
+        saved.view.page = page;
+    saved.files.example = name;
+    saved.files.limit = limit;
+    Result<OpenedView> view = openView(saved);
+    if (!view)
+        return tl::unexpected(view.error());
+    // A layer that has something to reveal, and a group of it that the image lights up.
+    const Network& network = *view->network;
+    const int layers = static_cast<int>(network.layers.size());
+    while (view->view.layer + 1 < layers && !isRevealed(network, view->view.layer, view->view.settings))
+        ++view->view.layer;
+    view->view.token = std::min<std::int64_t>(exampleToken,
+                                              std::max<std::int64_t>(tokenCount(view->text.get()) - 1, 0));
+    if (view->dataset)
+        view->view.group = brightestGroup(network.layers[static_cast<std::size_t>(view->view.layer)], *view->dataset,
+                                          view->view.image, groupSizeOf(view->view, &network));
+    return showView(std::move(*view), {}, {});
+}
+
+void FileActions::openImages(const QString& images, const QString& labels)
+{
+    load(tr("Opening %1").arg(fileName(images)), {[this, files = withImages(images, labels)](const Progress& progress) {
+             return readImages(files, progress);
+         }});
+}
+
+/// Other images, whose classes are others too, in the way of the open ones.
+OpenFiles FileActions::withImages(const QString& images, const QString& labels) const
+{
+    OpenFiles files = session_.files();
+    files.images = images;
+    files.labels = labels;
+    files.classNames.clear();
+    return files;
+}
+
+void FileActions::openText(const OpenFiles& files)
+{
+    load(tr("Opening %1").arg(fileName(files.tokens)), {[this, files](const Progress&) { return readText(files); }});
+}
+
+void FileActions::nameClasses(const QString& path)
+{
+    OpenFiles files = session_.files();
+    if (files.images.isEmpty()) {
+        emit failed(tr("Expected images of a file, found those of an example; open images first."));
+        return;
+    }
+    files.classNames = path;
+    load(tr("Opening %1").arg(fileName(files.images)),
+         {[this, files](const Progress& progress) { return readImages(files, progress); }});
+}
+
+void FileActions::openExample(const QString& name)
+{
+    load(tr("Opening the example"), {[this, name](const Progress&) { return readExample(name); }});
+}
+
+void FileActions::openAtStart(const QStringList& pathsOrLinks, const OpenFiles& files, const QString& page)
+{
+    const QString& images = files.images;
+    std::vector<Read> reads{
+        [this, files, page](const Progress&) { return readExample(files.example, files.limit, page); }};
+    for (const QString& what : pathsOrLinks)
+        reads.emplace_back(
+            [this, what, files](const Progress& progress) { return readRequest(what, files, progress); });
+    if (!images.isEmpty()) {
+        // A file whose own name has a comma is found first.
+        const qsizetype comma = QFileInfo::exists(images) ? -1 : images.lastIndexOf(QLatin1Char(','));
+        OpenFiles wanted = files;
+        wanted.labels = comma < 0 ? QString() : images.mid(comma + 1);
+        wanted.images = images.left(comma < 0 ? images.size() : comma);
+        reads.emplace_back([this, wanted](const Progress& progress) { return readImages(wanted, progress); });
+    }
+    if (!files.tokens.isEmpty())
+        reads.emplace_back([this, wanted = files, networks = pathsOrLinks](const Progress&) {
+            OpenFiles with = wanted;
+            with.network = networks.value(0); // its words are not those of the example
+            return readText(with);
+        });
+    load(tr("Opening files"), std::move(reads));
+}
+
+FileActions::Show FileActions::showNetwork(NetworkPtr network, const QString& path)
+{
+    return [this, network = std::move(network), path] {
+        session_.openNetwork(network, path);
+        leaveWelcome();
+        recent_.add(RecentFiles::Kind::Network, {path, {}});
+        QString text = tr("Opened %1.").arg(fileName(path));
+        for (const std::string& warning : network->warnings)
+            text += QLatin1Char(' ') + QString::fromStdString(warning);
+        emit said(text);
+    };
+}
+
+FileActions::Show FileActions::showLesson(Lesson lesson)
+{
+    return [this, lesson = std::move(lesson)] {
+        recent_.add(RecentFiles::Kind::Lesson, {lesson.name, {}});
+        emit said(tr("Opened %1.").arg(fileName(lesson.name)));
+        emit lessonOpened(lesson);
+    };
+}
+
+FileActions::Show FileActions::showDataset(DatasetPtr dataset, const OpenFiles& files)
+{
+    return [this, dataset = std::move(dataset), files] {
+        session_.openDataset(dataset, files);
+        leaveWelcome();
+        recent_.add(RecentFiles::Kind::Dataset, {files.images, files.labels});
+        QString text = tr("Opened %1: %2 images.").arg(fileName(files.images)).arg(countText(dataset->count()));
+        if (!dataset->skipped.empty())
+            text += QLatin1Char(' ')
+                    + QString::fromStdString(toText(dataset->skipped, dataset->count() + std::ssize(dataset->skipped)));
+        for (const std::string& warning : dataset->warnings)
+            text += QLatin1Char(' ') + QString::fromStdString(warning);
+        emit said(text);
+    };
+}
+
+FileActions::Show FileActions::showView(OpenedView view, const QString& path, std::vector<std::string> warnings)
+{
+    return [this, view = std::move(view), path, warnings = std::move(warnings)] {
+        session_.restore(view.files, view.network, view.dataset, view.view, view.text);
+        sessionPath_ = path;
+        QString text = tr("Opened %1.").arg(path.isEmpty() ? translated(view.network->name) : fileName(path));
+        for (const std::string& warning : warnings)
+            text += QLatin1Char(' ') + QString::fromStdString(warning);
+        emit said(text);
+    };
+}
+
+/// Whoever opened something wants to see it.
+void FileActions::leaveWelcome()
+{
+    if (session_.view().page == QLatin1String(welcomePage))
+        session_.changePage(ViewState().page);
+}
+
+void FileActions::recover(const QString& path, std::function<void()> opened)
+{
+    load(tr("Opening the session"),
+         {[this, path, opened = std::move(opened)](const Progress& progress) -> Result<Show> {
+             const Result<ParsedView> read = readSession(path);
+             if (!read)
+                 return tl::unexpected(read.error());
+             Result<OpenedView> view = openView(read->saved, progress);
+             if (!view)
+                 return tl::unexpected(view.error());
+             return Show([show = showView(std::move(*view), {}, read->warnings), opened] {
+                 show();
+                 opened();
+             });
+         }});
+}
+
+void FileActions::changePreprocessing(const QString& preprocess)
+{
+    if (const Result<Preprocessing> parsed = parsePreprocessing(preprocess.toStdString()); !parsed) {
+        emit failed(sentence(parsed.error()));
+        return;
+    }
+    OpenFiles files = session_.files();
+    files.preprocess = preprocess;
+    load(tr("Reading the images again"), {[this, files](const Progress& progress) -> Result<Show> {
+             Result<DatasetPtr> dataset = openDatasetFile(files, progress);
+             if (!dataset)
+                 return tl::unexpected(dataset.error());
+             if (!*dataset)
+                 return Show([] {});
+             return Show([this, read = *dataset, files] { session_.openDataset(read, files); });
+         }});
+}
+
+bool FileActions::saveSession(const QString& path)
+{
+    if (const Result<void> written = writeSession(session_.saved(), path); !written) {
+        emit failed(sentence(written.error()));
+        return false;
+    }
+    sessionPath_ = path;
+    emit said(tr("Saved %1.").arg(fileName(path)));
+    return true;
+}
+
+void FileActions::save()
+{
+    if (sessionPath_.isEmpty())
+        saveAs();
+    else
+        saveSession(sessionPath_);
+}
+
+void FileActions::saveAs()
+{
+    const QString path = QFileDialog::getSaveFileName(
+        &window_, tr("Save session"), QStringLiteral("session.termscope.json"), tr("Sessions (*.json)"));
+    if (!path.isEmpty())
+        saveSession(path);
+}
+
+void FileActions::exportWeights(const QString& path)
+{
+    load(tr("Writing %1").arg(fileName(path)),
+         {[this, path, network = session_.network(), source = session_.files(),
+           settings = session_.settings()](const Progress& progress) -> Result<Show> {
+             if (const Result<void> written = writeRevealedNetwork(network, source, settings, path, progress); !written)
+                 return tl::unexpected(written.error());
+             return [this, path] { emit said(tr("Wrote the revealed weights to %1.").arg(fileName(path))); };
+         }});
+}
+
+void FileActions::cancel()
+{
+    loader_.cancel();
+}
+
+void FileActions::copyLink()
+{
+    QGuiApplication::clipboard()->setText(makeLink(session_.saved()));
+    emit said(tr("The link is on the clipboard."));
+}
+
+} // namespace termscope

@@ -1,0 +1,106 @@
+// What FileActions asks the user for: files and words in dialogs.
+#include "app/files/FileActions.h"
+#include "app/files/TextDialog.h"
+#include "app/session/Link.h"
+
+#include <QClipboard>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QInputDialog>
+#include <QLineEdit>
+
+namespace termscope {
+
+void FileActions::askForNetwork()
+{
+    const QString path = QFileDialog::getOpenFileName(
+        &window_, tr("Open network"), {},
+        tr("Networks (*.onnx *.safetensors *.safetensors.index.json *.npz *.pt *.pth);;All files (*)"));
+    if (!path.isEmpty())
+        open({path});
+}
+
+void FileActions::askForImages()
+{
+    const QString path = QFileDialog::getOpenFileName(&window_, tr("Open images"), {},
+                                                      tr("Images (*ubyte* *.npz *.idx *.gz);;All files (*)"));
+    if (!path.isEmpty())
+        openImages(path);
+}
+
+void FileActions::askForFolder()
+{
+    const QString path = QFileDialog::getExistingDirectory(&window_, tr("Open image folder"));
+    if (!path.isEmpty())
+        openImages(path);
+}
+
+void FileActions::askForPreprocessing()
+{
+    QStringList presets;
+    for (const std::string_view preset : preprocessingPresets())
+        presets << QString::fromUtf8(preset.data(), static_cast<qsizetype>(preset.size()));
+    const QString& now = session_.files().preprocess;
+    if (!now.isEmpty() && !presets.contains(now))
+        presets << now;
+    bool accepted = false;
+    const QString chosen = QInputDialog::getItem(
+        &window_, tr("Preprocessing of images"),
+        tr("A preset, and after a colon what differs from it: torchvision:resize=0,crop=0\nKeys: resize, crop, "
+           "channels, scale, mean, std, layout."),
+        presets, static_cast<int>(std::max<qsizetype>(0, presets.indexOf(now))), true, &accepted);
+    if (accepted)
+        changePreprocessing(chosen.trimmed());
+}
+
+void FileActions::askForClassNames()
+{
+    const QString path = QFileDialog::getOpenFileName(&window_, tr("Open class names"), {},
+                                                      tr("Text (*.txt);;All files (*)"));
+    if (!path.isEmpty())
+        nameClasses(path);
+}
+
+void FileActions::askForText()
+{
+    TextDialog dialog(session_.files(), &window_);
+    if (dialog.exec() == QDialog::Accepted)
+        openText(dialog.files());
+}
+
+void FileActions::askForSession()
+{
+    const QString path = QFileDialog::getOpenFileName(&window_, tr("Open session"), {},
+                                                      tr("Sessions (*.json);;All files (*)"));
+    if (!path.isEmpty())
+        open({path});
+}
+
+void FileActions::askForLesson()
+{
+    const QString path = QFileDialog::getOpenFileName(&window_, tr("Open lesson"), {},
+                                                      tr("Lessons (*.md);;All files (*)"));
+    if (!path.isEmpty())
+        open({path});
+}
+
+void FileActions::askForExport()
+{
+    const QString path = QFileDialog::getSaveFileName(&window_, tr("Export revealed weights"),
+                                                      QStringLiteral("revealed.safetensors"),
+                                                      tr("Weights (*.safetensors *.npz *.onnx)"));
+    if (!path.isEmpty())
+        exportWeights(path);
+}
+
+void FileActions::pasteLink()
+{
+    const QString clipboard = QGuiApplication::clipboard()->text();
+    bool accepted = false;
+    const QString link = QInputDialog::getText(&window_, tr("Open link"), tr("A termscope: link:"), QLineEdit::Normal,
+                                               isLink(clipboard) ? clipboard : QString(), &accepted);
+    if (accepted && !link.trimmed().isEmpty())
+        open({link.trimmed()});
+}
+
+} // namespace termscope

@@ -1,0 +1,86 @@
+#include "app/files/TextDialog.h"
+
+#include <QDialogButtonBox>
+#include <QFileDialog>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSpinBox>
+
+#include <algorithm>
+
+namespace termscope {
+
+TextDialog::TextDialog(const OpenFiles& now, QWidget* parent)
+    : QDialog(parent), now_(now), streams_(new QSpinBox), limit_(new QSpinBox)
+{
+    setWindowTitle(tr("Open text"));
+    setLayout(new QFormLayout);
+    auto* form = static_cast<QFormLayout*>(layout());
+    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    tokens_ = addPath(tr("&Text"), tr("Tokens between blanks; gzipped or not"), now.tokens, tr("Open text"));
+    tokens_->setObjectName(QStringLiteral("tokens"));
+    vocabulary_ = addPath(tr("&Vocabulary"), tr("The tokens the network knows, one a line, number 0 first"),
+                          now.vocabulary, tr("Open vocabulary"));
+    vocabulary_->setObjectName(QStringLiteral("vocabulary"));
+    vocabulary_->setPlaceholderText(tr("none: the example's, or tokens numbered as they appear"));
+    streams_->setRange(1, 4096);
+    streams_->setValue(now.streams);
+    streams_->setObjectName(QStringLiteral("streams"));
+    streams_->setToolTip(
+        tr("Parts of equal length that the text is cut into, read side by side, each from a state of zeros"));
+    form->addRow(tr("&Streams"), streams_);
+    limit_->setRange(0, 1'000'000'000);
+    limit_->setSingleStep(10'000);
+    limit_->setSpecialValueText(tr("all"));
+    limit_->setValue(static_cast<int>(std::min<std::int64_t>(now.limit, limit_->maximum())));
+    limit_->setObjectName(QStringLiteral("limit"));
+    limit_->setToolTip(tr("Tokens that are evaluated, the first ones of every stream"));
+    form->addRow(tr("&Evaluate tokens"), limit_);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Open | QDialogButtonBox::Cancel);
+    QPushButton* open = buttons->button(QDialogButtonBox::Open);
+    open->setEnabled(!now.tokens.isEmpty());
+    connect(tokens_, &QLineEdit::textChanged, open,
+            [open](const QString& text) { open->setEnabled(!text.trimmed().isEmpty()); });
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    form->addRow(buttons);
+    resize(560, sizeHint().height());
+}
+
+QLineEdit* TextDialog::addPath(const QString& title, const QString& help, const QString& path,
+                               const QString& dialogTitle)
+{
+    auto* field = new QLineEdit(path);
+    field->setToolTip(help);
+    auto* browse = new QPushButton(tr("Browse …"));
+    browse->setAccessibleName(dialogTitle);
+    browse->setAutoDefault(false);
+    connect(browse, &QPushButton::clicked, this, [this, field, dialogTitle] {
+        const QString chosen = QFileDialog::getOpenFileName(this, dialogTitle, field->text(),
+                                                            tr("Text (*.txt *.gz *.tokens);;All files (*)"));
+        if (!chosen.isEmpty())
+            field->setText(chosen);
+    });
+    auto* row = new QHBoxLayout;
+    row->addWidget(field, 1);
+    row->addWidget(browse);
+    auto* label = new QLabel(title);
+    label->setBuddy(field);
+    static_cast<QFormLayout*>(layout())->addRow(label, row);
+    return field;
+}
+
+OpenFiles TextDialog::files() const
+{
+    OpenFiles files = now_;
+    files.tokens = tokens_->text().trimmed();
+    files.vocabulary = vocabulary_->text().trimmed();
+    files.streams = streams_->value();
+    files.limit = limit_->value();
+    return files;
+}
+
+} // namespace termscope

@@ -1,0 +1,58 @@
+#include "app/files/WeightExport.h"
+
+#include "core/formats/NetworkWriter.h"
+#include "core/study/RevealedWeights.h"
+
+#include <QFileInfo>
+
+namespace termscope {
+namespace {
+
+Result<Bytes> sourceBytes(const OpenFiles& files)
+{
+    if (!files.network.isEmpty())
+        return readFile(files.network.toStdString());
+    const auto view = exampleOf(files).network;
+    return Bytes(view.begin(), view.end());
+}
+
+Result<Bytes> revealedBytes(const NetworkPtr& open, const OpenFiles& source, const Settings& settings,
+                            const QString& path)
+{
+    const Result<ExportedNetwork> exported = exportedNetwork(open, Method::Revealed, settings);
+    if (!exported)
+        return tl::unexpected(exported.error());
+    const auto& [quantized, weights, replaced] = *exported;
+    const Network& network = *quantized;
+    const QString extension = QFileInfo(path).suffix().toLower();
+    if (extension == QLatin1String("safetensors"))
+        return safetensorsBytes(network, weights, exportMetadata(Method::Revealed, settings), replaced);
+    if (extension == QLatin1String("npz"))
+        return npzBytes(network, weights, replaced);
+    if (extension != QLatin1String("onnx"))
+        return fail(path.toStdString(), ": expected a name that ends in .safetensors, .npz or .onnx");
+    if (network.format != NetworkFormat::Onnx)
+        return fail(path.toStdString(), ": expected an ONNX network to write ONNX, found ", nameOf(network.format));
+    const Result<Bytes> bytes = sourceBytes(source);
+    if (!bytes)
+        return tl::unexpected(bytes.error());
+    return onnxBytes(network, weights, *bytes, replaced);
+}
+
+} // namespace
+
+Result<void> writeRevealedNetwork(const NetworkPtr& network, const OpenFiles& source, const Settings& settings,
+                                  const QString& path, const Progress& progress)
+{
+    if (!source.network.isEmpty()
+        && QFileInfo(source.network).canonicalFilePath() == QFileInfo(path).canonicalFilePath())
+        return fail(path.toStdString(), ": is the open network; expected another name");
+    const Result<Bytes> bytes = revealedBytes(network, source, settings, path);
+    if (!bytes)
+        return tl::unexpected(bytes.error());
+    if (!proceed(progress, 0.5)) // what takes long now is the disk
+        return fail(path.toStdString(), ": writing was cancelled");
+    return writeFile(path.toStdString(), *bytes);
+}
+
+} // namespace termscope

@@ -1,0 +1,96 @@
+// The window: pages in tabs, the control strip beside them, menus, drop, status bar.
+#pragma once
+
+#include "app/files/FileActions.h"
+#include "app/layout/WindowLayout.h"
+#include "app/session/Session.h"
+#include "app/theme/ThemeChoice.h"
+#include "app/worker/Workbench.h"
+
+#include <QMainWindow>
+
+class QDockWidget;
+class QLabel;
+class QTabWidget;
+
+namespace termscope {
+
+class HighlightLine;
+class LessonPane;
+class LessonPlayer;
+class Presenter;
+class Recovery;
+class SettingsStrip;
+class WindowCommands;
+class WelcomePage;
+
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    Session& session() { return session_; }
+    const Session& session() const { return session_; }
+    Workbench& workbench() { return *workbench_; }
+    FileActions& files() { return *files_; }
+    LessonPlayer& lessonPlayer() { return *player_; }
+    Presenter& presenter() { return *presenter_; }
+
+    /// Keeps the session for the case of a crash from now on, and what is open at the end to go on with; what an
+    /// earlier crash left behind is offered by the returned, the same at every call. For the program's own window, not
+    /// for one that only draws pages.
+    Recovery& keepSession();
+
+    /// Windows made from now on are arranged as this one is.
+    void keepLayout();
+
+    /// The page now in sight.
+    QWidget* currentPage() const;
+
+    /// A sentence that stays until it is read: something went wrong, and nothing was lost.
+    void complain(const QString& sentence);
+
+signals:
+    /// File > Hand out; answered by connectHandouts().
+    void handoutWanted();
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void buildPages();
+    void buildStrip();
+    void buildLessons();
+    void buildMenus();
+    void buildStatusBar();
+    void connectExports();
+    void showPage(const QString& key);
+    void showStrip();
+    void showSettings();
+    void showLayerHint();
+    void showFigures();
+    void showTextFigures(double provisioned);
+    void showTitle();
+    void showAbout();
+
+    Session session_;
+    std::unique_ptr<Workbench> workbench_;
+    std::unique_ptr<FileActions> files_;
+    QTabWidget* pages_ = nullptr;
+    SettingsStrip* strip_ = nullptr;
+    std::unique_ptr<WindowLayout> layout_;
+    WelcomePage* welcome_ = nullptr;
+    Recovery* recovery_ = nullptr; ///< null until keepSession
+    LessonPlayer* player_ = nullptr;
+    QDockWidget* lessons_ = nullptr;
+    WindowCommands* commands_ = nullptr;
+    Presenter* presenter_ = nullptr;
+    QLabel* state_ = nullptr;
+    HighlightLine* highlight_ = nullptr;
+};
+
+} // namespace termscope

@@ -1,0 +1,183 @@
+#include "app/worker/Bench.h"
+
+#include "core/base/Cancel.h"
+#include "core/run/ThreadRooms.h"
+#include "core/settings/LayerSettings.h"
+#include "widgets/language/Translated.h"
+
+#include <QObject>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <limits>
+
+namespace termscope {
+namespace {
+
+constexpr int summaryBins = 40;
+/// Between two times that summaries are shown while they are made.
+constexpr auto showTime = std::chrono::milliseconds(200);
+/// Curve points kept for settings seen before.
+constexpr std::size_t mostKnownRows = 2000;
+/// Tokens of a first estimate, and how many times as many a text must have for one to be worth it.
+constexpr std::int64_t estimateTokens = 4000;
+constexpr std::int64_t fewTimes = 4;
+
+const SweepRow* findRow(const std::vector<SweepRow>& rows, Method method, const Settings& settings)
+{
+    const auto found = std::ranges::find_if(
+        rows, [&](const SweepRow& row) { return row.method == method && row.settings == settings; });
+    return found == rows.end() ? nullptr : &*found;
+}
+
+void keep(std::vector<SweepRow>& rows, SweepRow row)
+{
+    if (rows.size() >= mostKnownRows)
+        rows.clear();
+    rows.push_back(std::move(row));
+}
+
+/// Of a layer with values that are not finite, no figures: distributionOf() tells what it has.
+LayerSummary summaryOf(const WeightLayer& layer)
+{
+    const ValueStatistics statistics = statisticsOf(layer.weight.values);
+    if (!std::isfinite(statistics.mean)) {
+        constexpr double none = std::numeric_limits<double>::quiet_NaN();
+        return {{none, none, none, none}, {}};
+    }
+    return {statistics, histogramOf(layer.weight.values, summaryBins, reachOf(statistics))};
+}
+
+} // namespace
+
+void Bench::prepare(const Task& task)
+{
+    if (fileNumber == task.fileNumber)
+        return;
+    *this = Bench{};
+    freeThreadRooms(); // sized by the network before
+    const auto take = [this](auto made, auto& place) {
+        if (made)
+            place.emplace(std::move(*made));
+        else
+            obstacle = QString::fromStdString(made.error().message);
+    };
+    if (takesTokens(*task.network)) {
+        if (task.text)
+            take(TextStudy::create(task.network, task.text, task.limit), text);
+        else
+            obstacle = termscope::tr("This network reads text, and none is open (File > Open text).");
+    } else if (task.dataset) {
+        take(Evaluator::create(task.network, task.dataset, task.limit), evaluator);
+    } else {
+        obstacle = termscope::tr("No images are open.");
+    }
+    fileNumber = task.fileNumber; // not before: making these may be cancelled
+}
+
+const NetworkPtr& Bench::weightsOf(const Task& task)
+{
+    const bool folds = task.view.settings.foldNormalization;
+    if (!weights || weightsFolded != folds) {
+        weights = quantizedNetwork(task.network, task.view.settings);
+        weightsFolded = folds;
+        summaries.reset();
+    }
+    return weights;
+}
+
+const LayerSummariesPtr& Bench::summariesOf(const Network& network,
+                                            const std::function<void(const LayerSummariesPtr&)>& show)
+{
+    auto made = summaries ? *summaries : std::vector<LayerSummary>();
+    auto shown = std::chrono::steady_clock::now();
+    while (made.size() < network.layers.size()) {
+        checkCancelled();
+        made.push_back(summaryOf(network.layers[made.size()]));
+        const auto now = std::chrono::steady_clock::now();
+        if (made.size() < network.layers.size() && now - shown < showTime)
+            continue;
+        summaries = std::make_shared<const std::vector<LayerSummary>>(made);
+        if (made.size() < network.layers.size())
+            show(summaries);
+        shown = now;
+    }
+    return summaries;
+}
+
+Result<void> Bench::checkLayerOf(const Task& task)
+{
+    const Network& network = *weightsOf(task);
+    return checkLayer(network, network.layers[static_cast<std::size_t>(task.view.layer)]);
+}
+
+Result<DistributionPtr> Bench::distributionOf(const Task& task)
+{
+    const Settings& settings = task.view.settings;
+    const int layer = task.view.layer;
+    if (!distribution || distribution->layer != layer)
+        if (const Result<void> finite = checkLayerOf(task); !finite)
+            return tl::unexpected(finite.error());
+    if (!distribution || distribution->layer != layer || distributionSettings != settings) {
+        distribution = std::make_shared<const LayerDistribution>(study.distribution(weightsOf(task), layer, settings));
+        distributionSettings = settings;
+    }
+    return distribution;
+}
+
+GroupViewPtr Bench::groupOf(const Task& task)
+{
+    const ViewState& view = task.view;
+    const bool inSight = distribution && distribution->layer == view.layer;
+    GroupView group = groupView(*weightsOf(task), view.address(), view.settings,
+                                inSight ? std::optional(reachOf(distribution->statistics)) : std::nullopt);
+    if (evaluator)
+        addData(group, evaluator->layerInput(view.layer, view.image, imagePlace(view, *task.dataset), view.row),
+                evaluator->dataScale(view.layer, Method::Revealed, view.settings), view.image);
+    if (text && view.token > 0)
+        if (const Result<std::vector<float>> data = text->layerInput(view.layer, view.token))
+            addData(group, *data, text->evaluator().dataScale(view.layer, Method::Revealed, view.settings), view.token);
+    return std::make_shared<const GroupView>(std::move(group));
+}
+
+std::optional<SweepRow> Bench::rowAt(Method method, const Settings& settings, const std::function<bool()>& proceed)
+{
+    if (const SweepRow* row = findRow(known, method, settings))
+        return *row;
+    const auto asked = [&proceed](const auto&) { return proceed(); };
+    std::optional<SweepRow> row;
+    if (text) {
+        if (const TextEvaluation all = text->evaluator().evaluate(method, settings, asked); all.exact())
+            row = rowOf(all);
+    } else if (const Evaluation all = evaluator->evaluate(method, settings, asked); all.exact()) {
+        row = rowOf(all);
+    }
+    if (!row || !proceed())
+        return std::nullopt;
+    keep(known, *row);
+    return row;
+}
+
+bool Bench::isEstimate(const SweepRow& row) const
+{
+    return text && findRow(known, row.method, row.settings) == nullptr;
+}
+
+std::optional<SweepRow> Bench::estimateAt(Method method, const Settings& settings, const std::function<bool()>& proceed)
+{
+    for (const std::vector<SweepRow>* rows : {&known, &estimates})
+        if (const SweepRow* row = findRow(*rows, method, settings))
+            return *row;
+    if (!text)
+        return rowAt(method, settings, proceed);
+    const TextEvaluation some = text->evaluator().evaluate(method, settings, [&](const TextEvaluation& sofar) {
+        return proceed() && (sofar.predicted < estimateTokens || sofar.total < fewTimes * estimateTokens);
+    });
+    if (!proceed())
+        return std::nullopt;
+    keep(some.exact() ? known : estimates, rowOf(some));
+    return rowOf(some);
+}
+
+} // namespace termscope

@@ -1,0 +1,79 @@
+// What a job of the workbench works on and keeps from one run to the next. One per thread.
+#pragma once
+
+#include "app/worker/ArrayStudy.h"
+#include "app/worker/Results.h"
+#include "app/worker/TextStudy.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace termscope {
+
+/// A view as the jobs see it.
+struct Task {
+    NetworkPtr network;
+    DatasetPtr dataset;
+    OpenTextPtr text;
+    ViewState view;
+    std::int64_t limit = 0; ///< of images or tokens; 0 for all
+    UnitCosts costs;
+    quint64 fileNumber = 0;
+};
+
+/// What a race depends on besides the files.
+struct ArrayKey {
+    Settings settings;
+    ArrayChoice array;
+    int layer = -1;
+    UnitCosts costs;
+
+    friend bool operator==(const ArrayKey&, const ArrayKey&) = default;
+};
+
+struct Bench {
+    quint64 fileNumber = 0;
+    LayerStudy study;
+    std::optional<Evaluator> evaluator; ///< of images
+    std::optional<TextStudy> text;      ///< of a language model
+    QString obstacle;                   ///< why there is neither: a sentence
+    // Results are kept, not only told: a delivery that came too late for its own job is made by the next one.
+    NetworkPtr weights; ///< see weightsOf
+    bool weightsFolded = true;
+    LayerSummariesPtr summaries; ///< of the first layers, or of all
+    EvaluationPtr reference;
+    EvaluationPtr evaluation;         ///< exact
+    TextEvaluationPtr textEvaluation; ///< exact
+    DistributionPtr distribution;
+    Settings distributionSettings;
+    std::vector<SweepRow> known;     ///< points of curves
+    std::vector<SweepRow> estimates; ///< those of a text's first tokens
+    PairStudy pairs;
+    ArrayStudy arrays;
+    ArrayKey arrayKey; ///< what the race and the times are of
+    ArrayRacePtr race;
+    NetworkTimesPtr networkTimes;
+
+    /// Starts over if other files are open.
+    void prepare(const Task& task);
+
+    /// The weights that evaluation quantizes, BatchNormalization folded or not: every page shows those.
+    const NetworkPtr& weightsOf(const Task& task);
+    /// A result that is kept is given again; what was begun is gone on with. `show` gets what there is of a network
+    /// that takes long.
+    const LayerSummariesPtr& summariesOf(const Network& network,
+                                         const std::function<void(const LayerSummariesPtr&)>& show);
+    /// Error: that of checkLayer() for the layer in sight.
+    Result<void> checkLayerOf(const Task& task);
+    /// The same error.
+    Result<DistributionPtr> distributionOf(const Task& task);
+    GroupViewPtr groupOf(const Task& task);
+    /// A point of the curve; none where `proceed` said no. Range: there is an evaluator or a text.
+    std::optional<SweepRow> rowAt(Method method, const Settings& settings, const std::function<bool()>& proceed);
+    /// The same, of a text's first tokens where those are few of all; else, and where it is known, the exact point.
+    std::optional<SweepRow> estimateAt(Method method, const Settings& settings, const std::function<bool()>& proceed);
+    bool isEstimate(const SweepRow& row) const;
+};
+
+} // namespace termscope

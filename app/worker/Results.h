@@ -1,0 +1,39 @@
+// What the workbench finds out for the views. Values, shared and never changed after they were delivered.
+#pragma once
+
+#include "core/evaluate/Evaluation.h"
+#include "core/evaluate/NextWords.h"
+#include "core/study/GroupView.h"
+#include "core/study/LayerDistribution.h"
+#include "core/study/PairStudy.h"
+#include "core/sweep/Sweep.h"
+
+#include <memory>
+#include <vector>
+
+namespace termscope {
+
+/// One layer for the list of layers.
+struct LayerSummary {
+    ValueStatistics statistics;
+    Histogram histogram; ///< of the float weights, few bins
+};
+
+using LayerSummariesPtr = std::shared_ptr<const std::vector<LayerSummary>>;
+using DistributionPtr = std::shared_ptr<const LayerDistribution>;
+using GroupViewPtr = std::shared_ptr<const GroupView>;
+using EvaluationPtr = std::shared_ptr<const Evaluation>;
+using TextEvaluationPtr = std::shared_ptr<const TextEvaluation>;
+using NextWordsPtr = std::shared_ptr<const NextWords>;
+using PairComparisonPtr = std::shared_ptr<const PairComparison>;
+
+/// The accuracy curve as far as it is known.
+struct Curve {
+    Settings settings; ///< that its points have in common; the budget is that of none
+    std::vector<SweepRow> rows;
+    int estimates = 0; ///< rows that are of a text's first tokens only
+    bool complete = false;
+};
+using CurvePtr = std::shared_ptr<const Curve>;
+
+} // namespace termscope

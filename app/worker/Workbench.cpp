@@ -1,0 +1,385 @@
+#include "app/worker/Workbench.h"
+
+#include "app/worker/Bench.h"
+#include "resources/Tables.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace termscope {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// How long nothing must have changed before the curve is worked on.
+constexpr auto restTime = 200ms;
+/// Between two estimates that are shown.
+constexpr auto estimateTime = 50ms;
+
+double doneOf(const Evaluation& sofar)
+{
+    return static_cast<double>(sofar.evaluated) / static_cast<double>(std::max<std::int64_t>(sofar.total, 1));
+}
+
+/// The points of the curve: float, QT at 2…8 bits, TR at several budgets with the data terms chosen.
+std::vector<std::pair<Method, Settings>> curvePoints(const Settings& settings)
+{
+    std::vector<std::pair<Method, Settings>> points{{Method::Float, Settings{}}};
+    for (int bits = 2; bits <= 8; ++bits) {
+        Settings at = settings;
+        at.weightBits = at.dataBits = bits;
+        // What does not matter to QT is set alike, so that known rows are found again.
+        at.groupSize = Settings{}.groupSize;
+        at.budget = Settings{}.budget;
+        at.dataTerms = Settings{}.dataTerms;
+        points.emplace_back(Method::Quantized, at);
+    }
+    for (const int budget : usualBudgets(settings.groupSize)) {
+        Settings at = settings;
+        at.budget = budget;
+        points.emplace_back(Method::Revealed, at);
+    }
+    return points;
+}
+
+} // namespace
+
+Workbench::Workbench(Session& session, QObject* parent)
+    : QObject(parent), session_(session), viewBench_(std::make_unique<Bench>()), curveBench_(std::make_unique<Bench>())
+{
+    if (Result<UnitCosts> costs = embedded::readUnitCosts())
+        costs_ = std::move(*costs);
+    rest_.setSingleShot(true);
+    rest_.setInterval(restTime);
+    connect(&rest_, &QTimer::timeout, this, &Workbench::startCurve);
+    connect(&session_, &Session::filesChanged, this, &Workbench::forget);
+    connect(&session_, &Session::viewChanged, this, &Workbench::start);
+    connect(&viewJob_, &LatestJob::runningChanged, this, [this](bool running) {
+        emit runningChanged(running || curveJob_.isRunning());
+        checkSettled();
+    });
+    connect(&curveJob_, &LatestJob::runningChanged, this, [this](bool running) {
+        emit runningChanged(running || viewJob_.isRunning());
+        checkSettled();
+    });
+    connect(&viewJob_, &LatestJob::runningChanged, this, &Workbench::viewRunning);
+    connect(&viewJob_, &LatestJob::progressChanged, this, &Workbench::viewProgress);
+    connect(&curveJob_, &LatestJob::runningChanged, this, &Workbench::curveRunning);
+    connect(&curveJob_, &LatestJob::progressChanged, this, &Workbench::curveProgress);
+    connect(&viewJob_, &LatestJob::failed, this, &Workbench::failed);
+    connect(&curveJob_, &LatestJob::failed, this, &Workbench::failed);
+    if (session_.network())
+        forget();
+}
+
+Workbench::~Workbench() = default;
+
+bool Workbench::isSettled() const
+{
+    return !viewJob_.isRunning() && !curveJob_.isRunning() && !rest_.isActive();
+}
+
+void Workbench::setUnitCosts(const UnitCosts& costs)
+{
+    costs_ = costs;
+    start();
+}
+
+void Workbench::cancel()
+{
+    rest_.stop();
+    viewJob_.cancel();
+    curveJob_.cancel();
+}
+
+/// Nothing of the old files may be shown beside the new ones.
+void Workbench::forget()
+{
+    cancel();
+    ++fileNumber_;
+    weights_.reset();
+    summaries_.reset();
+    distribution_.reset();
+    group_.reset();
+    reference_.reset();
+    evaluation_.reset();
+    curve_.reset();
+    textEvaluation_.reset();
+    nextWords_.reset();
+    pairs_.reset();
+    race_.reset();
+    networkTimes_.reset();
+    pairsObstacle_.clear();
+    raceObstacle_.clear();
+    obstacle_.clear();
+    for (const auto signal : {&Workbench::weightsChanged, &Workbench::summariesChanged, &Workbench::distributionChanged,
+                              &Workbench::groupChanged, &Workbench::referenceChanged, &Workbench::evaluationChanged,
+                              &Workbench::curveChanged, &Workbench::textEvaluationChanged, &Workbench::nextWordsChanged,
+                              &Workbench::pairsChanged, &Workbench::raceChanged, &Workbench::networkTimesChanged,
+                              &Workbench::obstacleChanged})
+        emit(this->*signal)();
+    // Other files may come with the very same view.
+    start();
+}
+
+void Workbench::start()
+{
+    if (!session_.network() || session_.network()->layers.empty())
+        return;
+    curveJob_.cancel();
+    if (isCurveThere())
+        rest_.stop();
+    else
+        rest_.start();
+    const Task task{session_.network(), session_.dataset(),     session_.text(),
+                    session_.view(),    session_.files().limit, costs_,
+                    fileNumber_};
+    viewJob_.submit([this, task](const JobToken& token) { runTask(task, token); });
+}
+
+/// Another page, layer, image or budget leaves the curve as it is.
+bool Workbench::isCurveThere() const
+{
+    if (!curve_ || !curve_->complete)
+        return false;
+    Settings shown = session_.settings();
+    shown.budget = curve_->settings.budget;
+    return shown == curve_->settings;
+}
+
+void Workbench::startCurve()
+{
+    const Task task{session_.network(), session_.dataset(),     session_.text(),
+                    session_.view(),    session_.files().limit, costs_,
+                    fileNumber_};
+    curveJob_.submit([this, task](const JobToken& token) { runCurve(task, token); });
+}
+
+template <class T>
+void Workbench::deliver(const JobToken& token, std::shared_ptr<const T> Workbench::*place,
+                        std::shared_ptr<const T> result, void (Workbench::*signal)())
+{
+    token.deliver([this, place, result = std::move(result), signal] {
+        if (this->*place == result)
+            return;
+        this->*place = result;
+        emit(this->*signal)();
+    });
+}
+
+void Workbench::setObstacle(const JobToken& token, const QString& sentence)
+{
+    token.deliver([this, sentence] {
+        if (obstacle_ == sentence)
+            return;
+        obstacle_ = sentence;
+        emit obstacleChanged();
+    });
+}
+
+void Workbench::runTask(const Task& task, const JobToken& token)
+{
+    Bench& bench = *viewBench_;
+    bench.prepare(task);
+    deliver(token, &Workbench::weights_, bench.weightsOf(task), &Workbench::weightsChanged);
+    if (task.view.page == QLatin1String("array"))
+        runArray(bench, task, token);
+    Result<DistributionPtr> distribution = bench.distributionOf(task);
+    if (!distribution) {
+        const QString sentence = QString::fromStdString(distribution.error().message);
+        token.deliver([this, sentence] { emit failed(sentence); });
+        return;
+    }
+    deliver(token, &Workbench::distribution_, *distribution, &Workbench::distributionChanged);
+    deliver(token, &Workbench::group_, bench.groupOf(task), &Workbench::groupChanged);
+    const Result<void> same = unchanged(*task.network);
+    setObstacle(token, same ? bench.obstacle : QString::fromStdString(same.error().message));
+    if (task.view.page == QLatin1String("terms"))
+        runPairs(bench, task, token);
+    if (bench.text)
+        runText(bench, task, token);
+    if (bench.evaluator && !evaluate(bench, task.view.settings, token))
+        return;
+    summarise(bench, task, token);
+    if (!bench.evaluator)
+        return;
+    if (!bench.reference) {
+        const Evaluation reference = bench.evaluator->evaluate(Method::Float, task.view.settings,
+                                                               [&](const Evaluation& sofar) {
+                                                                   token.report(doneOf(sofar));
+                                                                   return !token.cancelled();
+                                                               });
+        if (!reference.exact())
+            return;
+        bench.reference = std::make_shared<const Evaluation>(reference);
+    }
+    deliver(token, &Workbench::reference_, bench.reference, &Workbench::referenceChanged);
+}
+
+/// Layer by layer, since those of a large file take their time.
+void Workbench::summarise(Bench& bench, const Task& task, const JobToken& token)
+{
+    const auto show = [&](const LayerSummariesPtr& summaries) {
+        token.report(static_cast<double>(summaries->size()) / static_cast<double>(task.network->layers.size()));
+        deliver(token, &Workbench::summaries_, summaries, &Workbench::summariesChanged);
+    };
+    show(bench.summariesOf(*bench.weightsOf(task), show));
+}
+
+/// The next word first, which is what a drag through the text is answered with.
+void Workbench::runText(Bench& bench, const Task& task, const JobToken& token)
+{
+    const Settings& settings = task.view.settings;
+    summarise(bench, task, token);
+    if (task.view.page == QLatin1String("accuracy") && task.view.token > 0) {
+        Result<NextWords> words = bench.text->nextWords(settings, task.view.token);
+        if (words)
+            deliver(token, &Workbench::nextWords_, std::make_shared<const NextWords>(*std::move(words)),
+                    &Workbench::nextWordsChanged);
+        else
+            setObstacle(token, QString::fromStdString(words.error().message));
+    }
+    if (!bench.textEvaluation || bench.textEvaluation->settings != settings) {
+        auto shown = std::chrono::steady_clock::time_point();
+        TextEvaluation exact = bench.text->evaluator().evaluate(
+            Method::Revealed, settings, [&](const TextEvaluation& sofar) {
+                token.report(static_cast<double>(sofar.predicted)
+                             / static_cast<double>(std::max<std::int64_t>(sofar.total, 1)));
+                if (const auto now = std::chrono::steady_clock::now(); now - shown > estimateTime && !sofar.exact()) {
+                    deliver(token, &Workbench::textEvaluation_, std::make_shared<const TextEvaluation>(sofar),
+                            &Workbench::textEvaluationChanged);
+                    shown = now;
+                }
+                return !token.cancelled();
+            });
+        if (!exact.exact())
+            return;
+        bench.textEvaluation = std::make_shared<const TextEvaluation>(std::move(exact));
+    }
+    deliver(token, &Workbench::textEvaluation_, bench.textEvaluation, &Workbench::textEvaluationChanged);
+}
+
+void Workbench::runPairs(Bench& bench, const Task& task, const JobToken& token)
+{
+    QString obstacle = bench.obstacle;
+    PairComparisonPtr pairs;
+    if (bench.evaluator || bench.text) {
+        const ViewState& view = task.view;
+        Result<PairComparison> found = bench.text
+                                           ? bench.pairs.compare(bench.text->evaluator(), view.layer, view.settings)
+                                           : bench.pairs.compare(*bench.evaluator, view.layer, view.settings);
+        if (found)
+            pairs = std::make_shared<const PairComparison>(*std::move(found));
+        else
+            obstacle = QString::fromStdString(found.error().message);
+    }
+    token.deliver([this, pairs, obstacle] {
+        pairs_ = pairs;
+        pairsObstacle_ = obstacle;
+        emit pairsChanged();
+    });
+}
+
+/// The race first, since it is what a slider's drag is answered with.
+void Workbench::runArray(Bench& bench, const Task& task, const JobToken& token)
+{
+    const ArrayKey key{task.view.settings, task.view.array, task.view.layer, task.costs};
+    if (bench.race && bench.networkTimes && bench.arrayKey == key) {
+        deliverRace(token, bench.race, {});
+        deliver(token, &Workbench::networkTimes_, bench.networkTimes, &Workbench::networkTimesChanged);
+        return;
+    }
+    bench.race.reset();
+    bench.networkTimes.reset();
+    if (const Result<void> finite = bench.checkLayerOf(task); !finite) {
+        deliverRace(token, nullptr, QString::fromStdString(finite.error().message));
+        return;
+    }
+    Evaluator* const evaluator = bench.evaluator ? &*bench.evaluator : nullptr;
+    const Progress progress = [&token](double) { return !token.cancelled(); };
+    Result<ArrayRace> race = bench.arrays.race(*task.network, evaluator, task.view, task.costs, progress);
+    if (token.cancelled())
+        return;
+    const QString obstacle = race ? QString() : QString::fromStdString(race.error().message);
+    if (race)
+        bench.race = std::make_shared<const ArrayRace>(*std::move(race));
+    deliverRace(token, bench.race, obstacle);
+    Result<NetworkTimes> times = bench.arrays.networkTimes(*task.network, evaluator, task.view, task.costs, progress);
+    if (token.cancelled())
+        return;
+    if (times)
+        bench.networkTimes = std::make_shared<const NetworkTimes>(*std::move(times));
+    bench.arrayKey = key;
+    deliver(token, &Workbench::networkTimes_, bench.networkTimes, &Workbench::networkTimesChanged);
+}
+
+void Workbench::deliverRace(const JobToken& token, ArrayRacePtr race, const QString& obstacle)
+{
+    token.deliver([this, race = std::move(race), obstacle] {
+        if (race_ == race && raceObstacle_ == obstacle)
+            return;
+        race_ = race;
+        raceObstacle_ = obstacle;
+        emit raceChanged();
+    });
+}
+
+/// Estimates, then the exact figure. False if it was cancelled on the way.
+bool Workbench::evaluate(Bench& bench, const Settings& settings, const JobToken& token)
+{
+    if (!bench.evaluation || bench.evaluation->settings != settings) {
+        Evaluation exact = bench.evaluator->evaluate(Method::Revealed, settings, [&](const Evaluation& sofar) {
+            token.report(doneOf(sofar));
+            if (!sofar.exact())
+                deliver(token, &Workbench::evaluation_, std::make_shared<const Evaluation>(sofar),
+                        &Workbench::evaluationChanged);
+            return !token.cancelled();
+        });
+        if (!exact.exact())
+            return false;
+        bench.evaluation = std::make_shared<const Evaluation>(std::move(exact));
+    }
+    deliver(token, &Workbench::evaluation_, bench.evaluation, &Workbench::evaluationChanged);
+    return true;
+}
+
+void Workbench::runCurve(const Task& task, const JobToken& token)
+{
+    Bench& bench = *curveBench_;
+    bench.prepare(task);
+    if (!bench.evaluator && !bench.text)
+        return;
+    const auto points = curvePoints(task.view.settings);
+    const auto proceed = [&token] { return !token.cancelled(); };
+    Curve curve;
+    curve.settings = task.view.settings;
+    // Of a long text all points are estimated before any of them is made exact.
+    for (const bool exact : {false, true}) {
+        if (exact && !bench.text)
+            break;
+        for (std::size_t i = 0; i < points.size(); ++i) {
+            const auto& [method, settings] = points[i];
+            const std::optional<SweepRow> row = exact ? bench.rowAt(method, settings, proceed)
+                                                      : bench.estimateAt(method, settings, proceed);
+            if (!row)
+                return;
+            if (exact)
+                curve.rows[i] = *row;
+            else
+                curve.rows.push_back(*row);
+            curve.estimates = static_cast<int>(
+                std::ranges::count_if(curve.rows, [&](const SweepRow& each) { return bench.isEstimate(each); }));
+            curve.complete = i + 1 == points.size() && (exact || !bench.text);
+            token.report(static_cast<double>(i + 1) / static_cast<double>(points.size()));
+            deliver(token, &Workbench::curve_, std::make_shared<const Curve>(curve), &Workbench::curveChanged);
+        }
+    }
+}
+
+void Workbench::checkSettled()
+{
+    if (isSettled())
+        emit settled();
+}
+
+} // namespace termscope

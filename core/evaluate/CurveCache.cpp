@@ -1,0 +1,54 @@
+#include "core/evaluate/CurveCache.h"
+
+#include <utility>
+
+namespace termscope {
+namespace {
+
+constexpr std::size_t mostBytes = std::size_t{1} << 30;
+
+} // namespace
+
+void CurveCache::begin(std::shared_ptr<const GraphRunner> runner)
+{
+    const std::size_t common = runner_ ? runner->commonSteps(*runner_) : 0;
+    runner_ = std::move(runner);
+    if (step_ != 0 && common >= step_)
+        return;
+    step_ = common;
+    bytes_ = 0;
+    kept_.clear();
+}
+
+std::vector<float> CurveCache::run(const GraphRoad& road, std::int64_t block, std::span<const float> samples,
+                                   std::int64_t rows, LayerLog& log)
+{
+    if (step_ == 0)
+        return road.run(*runner_, samples, rows, &log);
+    GraphPausePtr pause = find(block);
+    if (!pause) {
+        pause = road.pause(*runner_, samples, rows, step_);
+        if (!pause)
+            return road.run(*runner_, samples, rows, &log);
+        keep(block, pause);
+    }
+    return road.resume(*runner_, *pause, rows, log);
+}
+
+GraphPausePtr CurveCache::find(std::int64_t block) const
+{
+    const std::scoped_lock lock(mutex_);
+    const auto found = kept_.find(block);
+    return found == kept_.end() ? nullptr : found->second;
+}
+
+void CurveCache::keep(std::int64_t block, GraphPausePtr pause)
+{
+    const std::size_t bytes = bytesOf(*pause);
+    const std::scoped_lock lock(mutex_);
+    if (bytes_ + bytes > mostBytes || !kept_.emplace(block, std::move(pause)).second)
+        return;
+    bytes_ += bytes;
+}
+
+} // namespace termscope

@@ -1,0 +1,100 @@
+#include "core/evaluate/Evaluation.h"
+
+#include "core/run/QuantizedLayer.h"
+#include "core/settings/LayerSettings.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace termscope {
+
+Interval wilsonInterval(std::int64_t hits, std::int64_t trials)
+{
+    constexpr double z = 1.959963984540054; // 97.5 % point of the normal distribution
+    const auto n = static_cast<double>(trials);
+    const double share = static_cast<double>(hits) / n;
+    const double centre = (share + z * z / (2.0 * n)) / (1.0 + z * z / n);
+    const double half = z / (1.0 + z * z / n) * std::sqrt(share * (1.0 - share) / n + z * z / (4.0 * n * n));
+    return {std::max(0.0, centre - half), std::min(1.0, centre + half)};
+}
+
+Interval Evaluation::top1Interval() const
+{
+    if (evaluated == 0)
+        return {0.0, 100.0};
+    if (exact())
+        return {top1(), top1()};
+    const Interval share = wilsonInterval(correct, evaluated);
+    return {100.0 * share.low, 100.0 * share.high};
+}
+
+void judge(Evaluation& evaluation, std::span<const float> outputs, std::span<const std::int32_t> labels)
+{
+    const auto classes = static_cast<std::size_t>(evaluation.classes);
+    for (std::size_t r = 0; r < labels.size(); ++r) {
+        const std::span<const float> row = outputs.subspan(r * classes, classes);
+        const auto label = static_cast<std::size_t>(labels[r]);
+        const auto predicted = static_cast<std::size_t>(std::ranges::max_element(row) - row.begin());
+        std::size_t better = 0;
+        for (std::size_t c = 0; c < classes; ++c)
+            better += row[c] > row[label] || (row[c] == row[label] && c < label) ? 1 : 0;
+        evaluation.correct += predicted == label ? 1 : 0;
+        evaluation.correctTop5 += better < 5 ? 1 : 0;
+        evaluation.predictions.push_back(static_cast<std::int32_t>(predicted));
+        ++evaluation.confusion[label * classes + predicted];
+        ++evaluation.evaluated;
+    }
+}
+
+double provisionedPairs(Method method, const Settings& settings)
+{
+    if (method == Method::Float)
+        return 0.0;
+    const double quantized = (settings.weightBits - 1.0) * (settings.dataBits - 1.0);
+    if (method == Method::Quantized)
+        return quantized;
+    const int dataTerms = settings.dataTerms > 0
+                              ? settings.dataTerms
+                              : maxTerms(settings.encoding, static_cast<std::uint32_t>(largestMagnitude(
+                                                                settings.dataBits, settings.quantizer)));
+    return std::min(quantized, dataTerms * settings.alpha());
+}
+
+namespace {
+
+double macsOf(const WeightLayer& layer)
+{
+    return static_cast<double>(layer.macs.value_or(layer.weight.size()));
+}
+
+} // namespace
+
+double provisionedPairs(const Network& network, Method method, const Settings& settings)
+{
+    double pairs = 0.0;
+    double macs = 0.0;
+    for (std::size_t i = 0; i < network.layers.size(); ++i) {
+        const WeightLayer& layer = network.layers[i];
+        LayerSettings own = settingsOf(network, static_cast<int>(i), method, settings);
+        if (own.method == Method::Float)
+            continue;
+        own.settings.groupSize = static_cast<int>(std::min<std::int64_t>(own.settings.groupSize, layer.inputs()));
+        pairs += macsOf(layer) * provisionedPairs(own.method, own.settings);
+        macs += macsOf(layer);
+    }
+    return macs == 0.0 ? 0.0 : pairs / macs;
+}
+
+double shareInFloat(const Network& network, Method method, const Settings& settings)
+{
+    double floats = 0.0;
+    double all = 0.0;
+    for (std::size_t i = 0; method != Method::Float && i < network.layers.size(); ++i) {
+        const double macs = macsOf(network.layers[i]);
+        all += macs;
+        floats += settingsOf(network, static_cast<int>(i), method, settings).method == Method::Float ? macs : 0.0;
+    }
+    return all == 0.0 ? 0.0 : floats / all;
+}
+
+} // namespace termscope

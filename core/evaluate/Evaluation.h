@@ -1,0 +1,80 @@
+// Accuracy of a network on a dataset at one setting, and the work it takes.
+#pragma once
+
+#include "core/data/Dataset.h"
+#include "core/graph/Network.h"
+#include "core/settings/Settings.h"
+
+#include <optional>
+#include <span>
+
+namespace termscope {
+
+struct Interval {
+    double low = 0.0;
+    double high = 0.0;
+};
+
+/// Wilson score interval of a share at 95 %, 0…1. Range: 0 ≤ hits ≤ trials, trials ≥ 1.
+Interval wilsonInterval(std::int64_t hits, std::int64_t trials);
+
+/// Term pairs per multiply-accumulate, MAC-weighted over the layers that are quantized. A layer that an override keeps
+/// in float32 has no terms: it counts as no pairs and no multiply-accumulates, and `inFloat` says how much was left out
+/// so.
+struct Work {
+    double provisioned = 0.0;
+    double measured = 0.0; ///< mean over the samples evaluated
+    double inFloat = 0.0;  ///< share of the network's multiply-accumulates that run in float32, 0…1
+    double pairs = 0.0; ///< Σ that `measured` is the mean of: whole numbers, exact below 2^53; 0 where it is not known
+    double products = 0.0; ///< what it is divided by
+};
+
+/// Samples of a dataset that follow each other.
+struct SampleRange {
+    std::int64_t first = 0;
+    std::int64_t count = 0; ///< 0: all that follow
+
+    friend bool operator==(const SampleRange&, const SampleRange&) = default;
+};
+
+struct Evaluation {
+    Method method = Method::Float;
+    Settings settings;
+    std::int64_t evaluated = 0; ///< samples so far, the first ones of the dataset or of the range
+    std::int64_t total = 0;     ///< samples asked for; less those that cannot be read, once they are known
+    std::int64_t correct = 0;   ///< top-1; a tie goes to the lowest class
+    std::int64_t correctTop5 = 0;
+    std::int32_t classes = 0;              ///< of the network
+    std::vector<std::int32_t> predictions; ///< [evaluated]
+    std::vector<std::int64_t> confusion;   ///< [classes × classes], row: label, column: prediction
+    std::optional<Work> work;              ///< none for float
+    std::string failure;                   ///< why it stopped before the end: images that cannot be run; else empty
+
+    bool exact() const { return evaluated == total && failure.empty(); }
+    double top1() const
+    {
+        return evaluated == 0 ? 0.0 : 100.0 * static_cast<double>(correct) / static_cast<double>(evaluated);
+    }
+    double top5() const
+    {
+        return evaluated == 0 ? 0.0 : 100.0 * static_cast<double>(correctTop5) / static_cast<double>(evaluated);
+    }
+    Interval top1Interval() const; ///< in percent
+};
+
+/// Adds samples to what is known: `outputs` [labels.size(), classes].
+void judge(Evaluation& evaluation, std::span<const float> outputs, std::span<const std::int32_t> labels);
+
+/// Provisioned pairs per MAC (design: QT (b_w−1)(b_d−1); TR s·k/g, at most QT's; s = 0 counts as the most terms a value
+/// can need).
+double provisionedPairs(Method method, const Settings& settings);
+
+/// The same over a network, MAC-weighted, every layer at its own settings (settingsOf): layers that stay at plain
+/// quantization count as QT, those in float32 not at all. A layer revealed with fewer inputs than g fills its groups
+/// with so many values.
+double provisionedPairs(const Network& network, Method method, const Settings& settings);
+
+/// Work::inFloat of a network that is quantized or revealed; 0 for Method::Float.
+double shareInFloat(const Network& network, Method method, const Settings& settings);
+
+} // namespace termscope

@@ -1,0 +1,205 @@
+#include "core/evaluate/GraphRoad.h"
+
+#include "core/base/ParallelFor.h"
+#include "core/graph/FoldNormalization.h"
+#include "core/graph/ShapeInference.h"
+#include "core/run/MatrixProduct.h"
+
+#include <algorithm>
+#include <array>
+#include <mutex>
+
+namespace termscope {
+namespace {
+
+/// Samples of a block at most.
+constexpr std::int64_t mostRows = 16;
+/// What the largest value of a block may take: a core's share of the last cache, about.
+constexpr std::int64_t cachedBytes = std::int64_t{12} << 20;
+
+/// The shape of one sample, as the graph declares it; where it does not, as the dataset has it.
+Result<Shape> sampleShapeOf(const Network& network, const Dataset& dataset)
+{
+    const Graph& graph = *network.graph;
+    if (graph.inputs.size() != 1 || !isFloating(graph.inputs[0].type))
+        return fail(network.name, ": expected one input of images, found ", graph.inputs.size(),
+                    graph.inputs.size() == 1 ? " of " : " inputs",
+                    graph.inputs.size() == 1 ? nameOf(graph.inputs[0].type) : "");
+    const Shape own = dataset.layout == Layout::Nchw ? Shape{dataset.channels, dataset.height, dataset.width}
+                                                     : Shape{dataset.height, dataset.width, dataset.channels};
+    if (!graph.inputs[0].shape)
+        return own;
+    Shape shape(graph.inputs[0].shape->begin() + (graph.inputs[0].shape->empty() ? 0 : 1),
+                graph.inputs[0].shape->end());
+    const bool open = std::ranges::find(shape, -1) != shape.end();
+    for (std::size_t axis = 0; open && shape.size() == own.size() && axis < shape.size(); ++axis)
+        shape[axis] = shape[axis] < 0 ? own[axis] : shape[axis];
+    const auto count = checkedElementCount(shape);
+    if (!count || *count != dataset.features())
+        return fail(dataset.name, ": expected images of ", toText(*graph.inputs[0].shape),
+                    ", as the network takes (-1: any), found ", toText(own));
+    return shape;
+}
+
+/// Bytes of the largest value that a sample gives; 0 where its shape is not known.
+std::int64_t largestValue(const Graph& graph, const Shape& sample)
+{
+    Shape shape = sample;
+    shape.insert(shape.begin(), 1);
+    const Result<KnownValues> known = inferShapes(graph, {shape});
+    std::int64_t largest = 0;
+    for (std::size_t value = 0; known && value < known->size(); ++value)
+        if ((*known)[value] && !graph.constants[value])
+            largest = std::max(largest, (*known)[value]->size() * static_cast<std::int64_t>(sizeof(float)));
+    return largest;
+}
+
+/// Samples at a time: many, where the graph takes any number of them, but no more than leave values in the cache.
+std::vector<std::int64_t> blockSizes(const Graph& graph, const Shape& sample)
+{
+    const auto& shape = graph.inputs[0].shape;
+    if (shape && !shape->empty() && shape->front() > 0)
+        return {shape->front()};
+    std::int64_t rows = mostRows;
+    for (const std::int64_t bytes = largestValue(graph, sample); rows > 1 && rows * bytes > cachedBytes;)
+        rows /= 2;
+    return rows > 1 ? std::vector<std::int64_t>{rows, 1} : std::vector<std::int64_t>{1};
+}
+
+} // namespace
+
+Result<GraphRoad> GraphRoad::create(NetworkPtr network, const Dataset& dataset, bool fold)
+{
+    GraphRoad road;
+    road.folded_ = fold ? withFoldedNormalization(network) : network;
+    Result<GraphRunner> floats = GraphRunner::create(road.folded_);
+    if (!floats)
+        return tl::unexpected(floats.error());
+    const Result<Shape> sample = sampleShapeOf(*network, dataset);
+    if (!sample)
+        return tl::unexpected(sample.error());
+    road.floats_ = std::make_shared<const GraphRunner>(std::move(*floats));
+    road.sampleShape_ = *sample;
+    const std::vector<float> zeros(static_cast<std::size_t>(dataset.features()), 0.0F);
+    Error last;
+    for (const std::int64_t rows : blockSizes(*network->graph, *sample)) {
+        road.blockRows_ = rows;
+        const Result<Outputs> outputs = road.runBlock(*road.floats_, zeros, 1, nullptr);
+        if (!outputs) {
+            last = outputs.error();
+            continue;
+        }
+        const Value& first = *outputs->front();
+        const bool perSample = first.floating() && first.rank() >= 2 && first.shape[0] == rows && first.shape[1] >= 1
+                               && first.size() == rows * first.shape[1];
+        if (!perSample) {
+            last.message = text(network->name, ": expected one row of classes for each of ", rows,
+                                " images, found an output of shape ", toText(first.shape));
+            continue;
+        }
+        road.classes_ = first.shape[1];
+        return road;
+    }
+    return tl::unexpected(last);
+}
+
+/// fills: the batch has blockRows() samples, those beyond `rows` zero.
+std::vector<ValuePtr> GraphRoad::inputsOf(std::span<const float> samples, std::int64_t rows, bool fills) const
+{
+    Shape shape = sampleShape_;
+    shape.insert(shape.begin(), fills ? blockRows_ : rows);
+    auto input = newValue(ElementType::Float32, std::move(shape));
+    std::copy_n(samples.begin(), std::min(samples.size(), static_cast<std::size_t>(rows * elementCount(sampleShape_))),
+                input->floats.begin());
+    std::vector<ValuePtr> inputs;
+    inputs.push_back(std::move(input));
+    return inputs;
+}
+
+Result<Outputs> GraphRoad::runBlock(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
+                                    LayerLog* log) const
+{
+    // A log is of real samples alone; without one, a block is filled up, so that every block has one size.
+    return runner.run(inputsOf(samples, rows, log == nullptr || blockRows_ == 1), log);
+}
+
+std::vector<float> GraphRoad::classesOf(const Result<Outputs>& outputs, std::int64_t rows) const
+{
+    // create() has run it; what may still fail (an index out of the data's range) counts as no class at all.
+    if (!outputs)
+        return std::vector<float>(static_cast<std::size_t>(rows * classes_), 0.0F);
+    const auto& all = outputs->front()->floats;
+    return {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(rows * classes_)};
+}
+
+std::vector<float> GraphRoad::run(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
+                                  LayerLog* log) const
+{
+    return classesOf(runBlock(runner, samples, rows, log), rows);
+}
+
+GraphPausePtr GraphRoad::pause(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
+                               std::size_t step) const
+{
+    Result<GraphPausePtr> paused = runner.runUntil(inputsOf(samples, rows, blockRows_ == 1), step);
+    return paused ? std::move(*paused) : nullptr;
+}
+
+std::vector<float> GraphRoad::resume(const GraphRunner& runner, const GraphPause& pause, std::int64_t rows,
+                                     LayerLog& log) const
+{
+    return classesOf(runner.runFrom(pause, &log), rows);
+}
+
+std::vector<MagnitudeHistogram> GraphRoad::magnitudes(const std::function<void(const SeeSamples&)>& visit) const
+{
+    std::vector<MagnitudeHistogram> histograms(folded_->layers.size());
+    const auto features = static_cast<std::size_t>(elementCount(sampleShape_));
+    const auto pass = [&](const auto& see) {
+        visit([&](std::span<const float> samples, std::int64_t count) {
+            const std::int64_t blocks = (count + blockRows_ - 1) / blockRows_;
+            parallelFor(blocks, [&](std::int64_t block) {
+                const SingleThreadScope alone;
+                const std::int64_t rows = std::min(blockRows_, count - block * blockRows_);
+                LayerLog log;
+                log.sees = see;
+                log.seesAnyOrder = true;
+                run(*floats_,
+                    samples.subspan(static_cast<std::size_t>(block * blockRows_) * features,
+                                    static_cast<std::size_t>(rows) * features),
+                    rows, &log);
+            });
+        });
+    };
+    std::mutex mutex;
+    pass([&](int layer, std::span<const float> data) {
+        const float largest = largestAbsolute(data);
+        const std::lock_guard adding(mutex);
+        histograms[static_cast<std::size_t>(layer)].largest = std::max(
+            histograms[static_cast<std::size_t>(layer)].largest, largest);
+    });
+    for (MagnitudeHistogram& histogram : histograms)
+        histogram.counts.assign(MagnitudeHistogram::binCount, 0);
+    pass([&](int layer, std::span<const float> data) {
+        MagnitudeHistogram& histogram = histograms[static_cast<std::size_t>(layer)];
+        MagnitudeHistogram own{histogram.largest, std::vector<std::uint64_t>(MagnitudeHistogram::binCount, 0)};
+        addMagnitudes(own, data);
+        const std::lock_guard adding(mutex);
+        std::ranges::transform(histogram.counts, own.counts, histogram.counts.begin(), std::plus<>());
+    });
+    return histograms;
+}
+
+std::vector<std::vector<float>> GraphRoad::layerData(std::span<const float> sample) const
+{
+    std::vector<std::vector<float>> data(folded_->layers.size());
+    LayerLog log;
+    log.sees = [&](int layer, std::span<const float> values) {
+        auto& seen = data[static_cast<std::size_t>(layer)];
+        seen.insert(seen.end(), values.begin(), values.end());
+    };
+    run(*floats_, sample, 1, &log);
+    return data;
+}
+
+} // namespace termscope

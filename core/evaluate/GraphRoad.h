@@ -1,0 +1,63 @@
+// A network that is no chain, on the samples of a dataset: what Evaluator runs it with.
+//
+// Weight layers are quantized after BatchNormalization is folded into them, unless it is kept; the float32 reference
+// runs folded.
+#pragma once
+
+#include "core/data/Dataset.h"
+#include "core/quant/Calibration.h"
+#include "core/run/GraphRunner.h"
+
+#include <functional>
+
+namespace termscope {
+
+class GraphRoad {
+public:
+    /// Runs a sample of zeros to see that it can. Errors: an operator is missing, the graph takes anything but one
+    /// batch of images of the dataset's size, or gives anything but one row of classes for each. `fold`:
+    /// BatchNormalization becomes part of the layers before they are quantized; else it runs in float32 after them.
+    static Result<GraphRoad> create(NetworkPtr network, const Dataset& dataset, bool fold = true);
+
+    /// Samples that run together.
+    std::int64_t blockRows() const { return blockRows_; }
+    std::int64_t classes() const { return classes_; }
+    /// With the layers to be quantized: BatchNormalization folded, if it was asked for.
+    const NetworkPtr& folded() const { return folded_; }
+    /// In float32.
+    const GraphRunner& reference() const { return *floats_; }
+
+    /// Outputs [rows, classes] of up to blockRows() samples [rows, features]. Thread-safe.
+    std::vector<float> run(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
+                           LayerLog* log = nullptr) const;
+
+    /// The same in two parts (GraphRunner::runUntil, runFrom). Null where the graph cannot be run on the samples.
+    GraphPausePtr pause(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
+                        std::size_t step) const;
+    std::vector<float> resume(const GraphRunner& runner, const GraphPause& pause, std::int64_t rows,
+                              LayerLog& log) const;
+
+    /// What is told of samples [count, features].
+    using SeeSamples = std::function<void(std::span<const float> samples, std::int64_t count)>;
+
+    /// The magnitudes that enter every layer, in float32. `visit` shows the samples to what it is given, many at a
+    /// time, from the first to the last; it is called twice: nothing is kept but the histograms.
+    std::vector<MagnitudeHistogram> magnitudes(const std::function<void(const SeeSamples&)>& visit) const;
+
+    /// The values that enter every layer for one sample: images as [channels, …]; recurrent layers all time steps.
+    std::vector<std::vector<float>> layerData(std::span<const float> sample) const;
+
+private:
+    std::vector<ValuePtr> inputsOf(std::span<const float> samples, std::int64_t rows, bool fills) const;
+    std::vector<float> classesOf(const Result<Outputs>& outputs, std::int64_t rows) const;
+    Result<Outputs> runBlock(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
+                             LayerLog* log) const;
+
+    NetworkPtr folded_;
+    std::shared_ptr<const GraphRunner> floats_;
+    Shape sampleShape_;
+    std::int64_t blockRows_ = 0;
+    std::int64_t classes_ = 0;
+};
+
+} // namespace termscope

@@ -1,0 +1,75 @@
+#include "core/evaluate/LayerPreparation.h"
+
+namespace termscope {
+
+LayerSettings LayerPreparation::at(int layer, Method method, const Settings& settings) const
+{
+    LayerSettings own = settingsOf(*network_, layer, method, settings);
+    if (own.method != Method::Revealed)
+        own.settings.dataTerms = 0;
+    return own;
+}
+
+float LayerPreparation::dataScale(int layer, Method method, const Settings& settings)
+{
+    return dataScale(layer, at(layer, method, settings));
+}
+
+float LayerPreparation::dataScale(int layer, const LayerSettings& own)
+{
+    const Settings& settings = own.settings;
+    const ScaleKey key{layer,
+                       settings.calibrationSamples,
+                       settings.calibration,
+                       settings.dataBits,
+                       settings.quantizer,
+                       settings.encoding,
+                       settings.dataTerms};
+    const auto found = scales_.find(key);
+    if (found != scales_.end())
+        return found->second;
+    const MagnitudeHistogram& histogram = histograms_(settings.calibrationSamples)[static_cast<std::size_t>(layer)];
+    return scales_[key] = calibratedScale(histogram, {settings.calibration, settings.dataBits, settings.quantizer,
+                                                      settings.encoding, settings.dataTerms});
+}
+
+const QuantizedMatrix& LayerPreparation::quantizedWeights(int layer, const Settings& settings)
+{
+    const WeightKey key{settings.weightBits, settings.quantizer, settings.perChannel};
+    const auto found = weights_.find(layer);
+    if (found != weights_.end() && found->second.key == key)
+        return found->second.matrix;
+    CachedWeights& cached = weights_[layer];
+    cached = {key, quantizeLayer(network_->layers[static_cast<std::size_t>(layer)], settings.weightBits,
+                                 settings.quantizer, settings.perChannel)};
+    return cached.matrix;
+}
+
+PreparedLayer LayerPreparation::layer(int layer, Method method, const Settings& settings)
+{
+    const WeightLayer& source = network_->layers[static_cast<std::size_t>(layer)];
+    const LayerSettings own = at(layer, method, settings);
+    const Settings& s = own.settings;
+    PreparedLayer prepared;
+    prepared.outputs = source.outputs();
+    prepared.inputs = source.inputs();
+    prepared.bias = source.bias;
+    prepared.revealed = own.method == Method::Revealed;
+    if (own.method == Method::Float) {
+        prepared.floats = source.weight.values.toVector();
+        prepared.scales = {1.0F};
+        return prepared;
+    }
+    const QuantizedMatrix& matrix = quantizedWeights(layer, s);
+    RevealedMatrix revealed = prepared.revealed ? revealMatrix(matrix, s.encoding, s.groupSize, s.budget)
+                                                : unrevealedMatrix(matrix, s.encoding);
+    prepared.weights = std::move(revealed.values);
+    prepared.weightTerms = std::move(revealed.keptTerms);
+    prepared.dataScale = dataScale(layer, own);
+    prepared.table = activationTable(s.dataBits, s.quantizer, s.encoding, s.dataTerms);
+    for (const float scale : matrix.scales)
+        prepared.scales.push_back(scale * prepared.dataScale);
+    return prepared;
+}
+
+} // namespace termscope

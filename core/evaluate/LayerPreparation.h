@@ -1,0 +1,54 @@
+// A network's layers at a setting: quantized, revealed where the design says so, with calibrated scales.
+#pragma once
+
+#include "core/evaluate/Evaluation.h"
+#include "core/run/PreparedNetwork.h"
+#include "core/settings/LayerSettings.h"
+
+#include <functional>
+#include <map>
+#include <tuple>
+
+namespace termscope {
+
+/// Keeps what settings have in common: scales, and the quantized weights of the last setting. One thread at a time.
+class LayerPreparation {
+public:
+    /// The magnitudes that enter every layer over the first so many samples, by layer.
+    using Histograms = std::function<const std::vector<MagnitudeHistogram>&(int samples)>;
+
+    /// `network`: the one whose weights are quantized, BatchNormalization folded or not.
+    LayerPreparation(NetworkPtr network, Histograms histograms)
+        : network_(std::move(network)), histograms_(std::move(histograms))
+    {
+    }
+
+    const Network& network() const { return *network_; }
+
+    /// What the layer runs at, s being 0 (all terms) where it is not revealed.
+    LayerSettings at(int layer, Method method, const Settings& settings) const;
+    /// The scale of the data at the layer's input; where it runs in float32, that of plain quantization.
+    float dataScale(int layer, Method method, const Settings& settings);
+    /// Range: a method other than Float.
+    PreparedLayer layer(int layer, Method method, const Settings& settings);
+
+private:
+    /// What decides the scale of activations at one layer: layer, samples, calibration, bits, quantizer, encoding, s.
+    using ScaleKey = std::tuple<int, int, Calibration, int, Quantizer, Encoding, int>;
+    /// What decides a layer's quantized weights.
+    using WeightKey = std::tuple<int, Quantizer, bool>;
+    struct CachedWeights {
+        WeightKey key;
+        QuantizedMatrix matrix;
+    };
+
+    float dataScale(int layer, const LayerSettings& own);
+    const QuantizedMatrix& quantizedWeights(int layer, const Settings& settings);
+
+    NetworkPtr network_;
+    Histograms histograms_;
+    std::map<ScaleKey, float> scales_;
+    std::map<int, CachedWeights> weights_;
+};
+
+} // namespace termscope

@@ -1,0 +1,400 @@
+#include "core/evaluate/TextEvaluator.h"
+
+#include "core/base/Index.h"
+#include "core/base/ParallelFor.h"
+#include "core/base/Text.h"
+#include "core/evaluate/LayerPreparation.h"
+#include "core/graph/FoldNormalization.h"
+#include "core/run/GraphRunner.h"
+#include "core/run/MatrixProduct.h"
+
+#include <Eigen/Core>
+#include <algorithm>
+#include <cmath>
+#include <mutex>
+#include <numeric>
+#include <omp.h>
+
+namespace termscope {
+namespace {
+
+/// −log of the share that softmax gives to `target`.
+double lossOf(const float* logits, std::int64_t count, std::int64_t target)
+{
+    const Eigen::Map<const Eigen::ArrayXf> row(logits, count);
+    const float largest = row.maxCoeff();
+    // Sums of a few hundred terms in float32, those in float64.
+    double sum = 0.0;
+    constexpr std::int64_t run = 512;
+    for (std::int64_t first = 0; first < count; first += run)
+        sum += static_cast<double>((row.segment(first, std::min(run, count - first)) - largest).exp().sum());
+    return std::log(sum) + largest - logits[target];
+}
+
+/// Streams of one thread, and their state.
+struct StreamRun {
+    std::int64_t first = 0;
+    std::int64_t count = 0;
+    std::vector<ValuePtr> states;
+};
+
+} // namespace
+
+double TextEvaluation::perplexity() const
+{
+    return predicted == 0 ? 0.0 : std::exp(loss / static_cast<double>(predicted));
+}
+
+Interval TextEvaluation::perplexityInterval() const
+{
+    if (predicted < 2)
+        return {0.0, std::numeric_limits<double>::infinity()};
+    const auto n = static_cast<double>(predicted);
+    const double mean = loss / n;
+    const double variance = std::max(0.0, squaredLoss / n - mean * mean) * n / (n - 1.0);
+    const double half = 1.959963984540054 * std::sqrt(variance / n);
+    return {std::exp(mean - half), std::exp(mean + half)};
+}
+
+/// What the tokens of one thread and batch cost.
+struct Losses {
+    double sum = 0.0;
+    double squares = 0.0;
+    std::int64_t count = 0;
+};
+
+struct TextEvaluator::State {
+    NetworkPtr network;
+    NetworkPtr folded;
+    std::shared_ptr<const TokenText> text;
+    TextConfig config;
+    TokenStreams streams;
+    std::vector<std::size_t> stateInputs; ///< of the graph, in order
+    std::size_t tokenInput = 0;
+    std::optional<GraphRunner> floats;
+    std::map<int, std::vector<MagnitudeHistogram>> seen;
+    std::optional<LayerPreparation> preparation; ///< of the folded network
+    std::optional<LayerPreparation> unfolded;    ///< of the network as it is
+    /// The network at the last setting that was asked for.
+    std::optional<std::tuple<Method, Settings, GraphRunner>> prepared;
+
+    State(NetworkPtr model, std::shared_ptr<const TokenText> tokens, const TextConfig& configured, TokenStreams cut)
+        : network(std::move(model)), folded(withFoldedNormalization(network)), text(std::move(tokens)),
+          config(configured), streams(cut)
+    {
+    }
+
+    /// Tokens of every stream that are predicted.
+    std::int64_t length() const
+    {
+        const std::int64_t all = streams.length() - 1;
+        return config.limit > 0 ? std::min(all, (config.limit - 1) / config.streams + 1) : all;
+    }
+    /// The last one may be cut short by the limit.
+    TokenBatch batch(std::int64_t index) const
+    {
+        TokenBatch batch = streams.batch(index);
+        batch.steps = std::min(batch.steps, length() - index * config.steps);
+        return batch;
+    }
+    std::int64_t batches() const { return (length() - 1) / config.steps + 1; }
+    Result<void> findInputs();
+    StreamRun freshRun(std::int64_t first, std::int64_t count) const;
+    std::vector<StreamRun> freshRuns() const;
+    const GraphRunner& runnerAt(Method method, const Settings& settings);
+    std::vector<ValuePtr> inputsOf(const StreamRun& run, std::vector<std::int64_t> tokens, std::int64_t steps) const;
+    Result<ValuePtr> step(const GraphRunner& runner, StreamRun& run, const TokenBatch& batch, LayerLog* log) const;
+    const std::vector<MagnitudeHistogram>& calibrationOf(int samples);
+    std::optional<Losses> judge(const Value& logits, const StreamRun& run, const TokenBatch& batch) const;
+};
+
+Result<void> TextEvaluator::State::findInputs()
+{
+    const Graph& graph = *network->graph;
+    std::size_t tokens = 0;
+    for (std::size_t i = 0; i < graph.inputs.size(); ++i) {
+        if (isFloating(graph.inputs[i].type)) {
+            if (!graph.inputs[i].shape)
+                return fail(network->name, ": expected the shape of the state ",
+                            inQuotes(graph.names[at(graph.inputs[i].value)]), ", found none");
+            stateInputs.push_back(i);
+        } else {
+            tokenInput = i;
+            ++tokens;
+        }
+    }
+    if (tokens != 1 || graph.outputs.size() != stateInputs.size() + 1)
+        return fail(
+            network->name,
+            ": expected a language model with one input of tokens and an output for each of its states after the "
+            "logits, found ",
+            tokens, " inputs of integers, ", stateInputs.size(), " of floats and ", graph.outputs.size(), " outputs");
+    return {};
+}
+
+/// Streams with states of zeros.
+StreamRun TextEvaluator::State::freshRun(std::int64_t first, std::int64_t count) const
+{
+    StreamRun run{first, count, {}};
+    for (const std::size_t input : stateInputs) {
+        Shape shape = *network->graph->inputs[input].shape;
+        for (std::int64_t& axis : shape)
+            axis = axis < 0 ? count : axis;
+        run.states.push_back(newValue(ElementType::Float32, std::move(shape)));
+    }
+    return run;
+}
+
+/// The streams shared out over the cores.
+std::vector<StreamRun> TextEvaluator::State::freshRuns() const
+{
+    const std::int64_t threads = std::min<std::int64_t>(omp_get_max_threads(), config.streams);
+    std::vector<StreamRun> runs;
+    for (std::int64_t t = 0; t < threads; ++t) {
+        const std::int64_t first = config.streams * t / threads;
+        runs.push_back(freshRun(first, config.streams * (t + 1) / threads - first));
+    }
+    return runs;
+}
+
+const GraphRunner& TextEvaluator::State::runnerAt(Method method, const Settings& settings)
+{
+    if (method == Method::Float)
+        return *floats;
+    if (!prepared || std::get<Method>(*prepared) != method || std::get<Settings>(*prepared) != settings) {
+        LayerPreparation& preparing = settings.foldNormalization ? *preparation : *unfolded;
+        std::vector<PreparedLayer> layers;
+        for (int layer = 0; layer < static_cast<int>(folded->layers.size()); ++layer)
+            layers.push_back(preparing.layer(layer, method, settings));
+        const NetworkPtr& running = settings.foldNormalization ? folded : network;
+        prepared.emplace(
+            method, settings,
+            std::move(*GraphRunner::create(running, std::move(layers)))); // create() has made one of it before
+    }
+    return std::get<GraphRunner>(*prepared);
+}
+
+/// The graph's inputs: tokens [steps, streams of the run], and its states.
+std::vector<ValuePtr> TextEvaluator::State::inputsOf(const StreamRun& run, std::vector<std::int64_t> tokens,
+                                                     std::int64_t steps) const
+{
+    std::vector<ValuePtr> inputs(network->graph->inputs.size());
+    inputs[tokenInput] = integerValue({steps, run.count}, std::move(tokens), network->graph->inputs[tokenInput].type);
+    for (std::size_t i = 0; i < stateInputs.size(); ++i)
+        inputs[stateInputs[i]] = run.states[i];
+    return inputs;
+}
+
+/// Runs some steps of a thread's streams, carries its states on, and returns the logits.
+Result<ValuePtr> TextEvaluator::State::step(const GraphRunner& runner, StreamRun& run, const TokenBatch& batch,
+                                            LayerLog* log) const
+{
+    std::vector<std::int64_t> tokens;
+    for (std::int64_t t = 0; t < batch.steps; ++t)
+        tokens.insert(tokens.end(), batch.inputs.begin() + t * config.streams + run.first,
+                      batch.inputs.begin() + t * config.streams + run.first + run.count);
+    Result<Outputs> outputs = runner.run(inputsOf(run, std::move(tokens), batch.steps), log);
+    if (!outputs)
+        return tl::unexpected(outputs.error());
+    const ValuePtr logits = (*outputs)[0];
+    if (!logits->floating() || logits->size() == 0 || logits->size() % (batch.steps * run.count) != 0)
+        return fail(network->name, ": expected logits for ", batch.steps, "×", run.count,
+                    " tokens, found an output of shape ", toText(logits->shape));
+    for (std::size_t i = 0; i < stateInputs.size(); ++i) {
+        if ((*outputs)[i + 1]->shape != run.states[i]->shape)
+            return fail(network->name, ": expected output ", i + 1, " to be the state ", i, " of shape ",
+                        toText(run.states[i]->shape), ", found the shape ", toText((*outputs)[i + 1]->shape));
+        run.states[i] = (*outputs)[i + 1];
+    }
+    return logits;
+}
+
+const std::vector<MagnitudeHistogram>& TextEvaluator::State::calibrationOf(int samples)
+{
+    const std::int64_t perBatch = config.streams * config.steps;
+    const auto count = static_cast<int>(
+        std::clamp<std::int64_t>((samples + perBatch - 1) / perBatch, 1, streams.batches()));
+    if (const auto found = seen.find(count); found != seen.end())
+        return found->second;
+    std::vector<std::vector<float>> values(folded->layers.size());
+    StreamRun all = freshRun(0, config.streams);
+    LayerLog log = floats->emptyLog();
+    log.sees = [&](int layer, std::span<const float> data) {
+        values[at(layer)].insert(values[at(layer)].end(), data.begin(), data.end());
+    };
+    for (std::int64_t batch = 0; batch < count; ++batch)
+        if (const auto logits = step(*floats, all, streams.batch(batch), &log); !logits)
+            break; // told when the text is evaluated
+    std::vector<MagnitudeHistogram> histograms;
+    for (const auto& entered : values)
+        histograms.push_back(magnitudeHistogram(entered));
+    return seen[count] = std::move(histograms);
+}
+
+/// None where the text has tokens that the network does not know.
+std::optional<Losses> TextEvaluator::State::judge(const Value& logits, const StreamRun& run,
+                                                  const TokenBatch& batch) const
+{
+    const std::int64_t words = logits.size() / (batch.steps * run.count);
+    Losses losses;
+    for (std::int64_t row = 0; row < batch.steps * run.count; ++row) {
+        const std::int64_t target = batch.targets[at(row / run.count * config.streams + run.first + row % run.count)];
+        if (target >= words)
+            return std::nullopt;
+        const double one = lossOf(logits.floats.data() + row * words, words, target);
+        losses.sum += one;
+        losses.squares += one * one;
+        ++losses.count;
+    }
+    return losses;
+}
+
+bool takesTokens(const Network& network)
+{
+    return network.graph
+           && std::ranges::any_of(network.graph->inputs, [](const auto& input) { return !isFloating(input.type); });
+}
+
+TextEvaluator::TextEvaluator(std::unique_ptr<State> state) : state_(std::move(state)) {}
+TextEvaluator::~TextEvaluator() = default;
+TextEvaluator::TextEvaluator(TextEvaluator&&) noexcept = default;
+TextEvaluator& TextEvaluator::operator=(TextEvaluator&&) noexcept = default;
+
+Result<TextEvaluator> TextEvaluator::create(NetworkPtr network, std::shared_ptr<const TokenText> text,
+                                            const TextConfig& config)
+{
+    const Result<TokenStreams> streams = TokenStreams::create(*text, config.streams, config.steps);
+    if (!streams)
+        return tl::unexpected(streams.error());
+    for (const WeightLayer& layer : network->layers)
+        if (const Result<void> finite = checkLayer(*network, layer); !finite)
+            return tl::unexpected(finite.error());
+    Result<GraphRunner> runs = GraphRunner::create(network);
+    if (!runs)
+        return tl::unexpected(runs.error());
+    auto state = std::make_unique<State>(network, text, config, *streams);
+    if (const Result<void> found = state->findInputs(); !found)
+        return tl::unexpected(found.error());
+    state->floats = std::move(*runs);
+    State* const kept = state.get();
+    const auto histograms = [kept](int samples) -> const auto&
+    {
+        return kept->calibrationOf(samples);
+    };
+    state->preparation.emplace(state->folded, histograms);
+    state->unfolded.emplace(state->network, histograms);
+    // One step shows that it runs, and how many words it knows.
+    StreamRun run = state->freshRuns().front();
+    TokenBatch batch = state->streams.batch(0);
+    batch.steps = 1;
+    const Result<ValuePtr> logits = state->step(*state->floats, run, batch, nullptr);
+    if (!logits)
+        return tl::unexpected(logits.error());
+    const std::int64_t words = (*logits)->size() / run.count;
+    const std::int32_t largest = *std::ranges::max_element(text->tokens);
+    if (largest >= words)
+        return fail(text->name, ": expected tokens 0 to ", words - 1, ", as the network has ", words,
+                    " words, found token ", largest);
+    return TextEvaluator(std::move(state));
+}
+
+TextEvaluation TextEvaluator::evaluate(Method method, const Settings& settings, const TextPartial& partial)
+{
+    State& state = *state_;
+    TextEvaluation evaluation;
+    evaluation.method = method;
+    evaluation.settings = settings;
+    evaluation.total = state.length() * state.config.streams;
+    const GraphRunner& runner = state.runnerAt(method, settings);
+    const bool logged = method != Method::Float;
+    std::vector<StreamRun> runs = state.freshRuns();
+    const Work work{provisionedPairs(*state.network, method, settings), 0.0,
+                    shareInFloat(*state.network, method, settings)};
+    double pairs = 0.0;
+    double products = 0.0;
+    std::mutex mutex;
+    for (std::int64_t index = 0; index < state.batches(); ++index) {
+        const TokenBatch batch = state.batch(index);
+        std::vector<std::optional<Losses>> losses(runs.size());
+        parallelFor(std::ssize(runs), [&](std::int64_t i) {
+            const auto t = static_cast<std::size_t>(i);
+            const SingleThreadScope alone;
+            LayerLog log = runner.emptyLog();
+            const Result<ValuePtr> logits = state.step(runner, runs[t], batch, logged ? &log : nullptr);
+            if (logits)
+                losses[t] = state.judge(**logits, runs[t], batch);
+            const std::lock_guard adding(mutex);
+            pairs += std::accumulate(log.pairs.begin(), log.pairs.end(), 0.0);
+            products += std::accumulate(log.products.begin(), log.products.end(), 0.0);
+        });
+        // One after the other: sums in another order would be other sums in their last digits.
+        bool right = true;
+        for (const std::optional<Losses>& found : losses) {
+            right = right && found;
+            evaluation.loss += found ? found->sum : 0.0;
+            evaluation.squaredLoss += found ? found->squares : 0.0;
+            evaluation.predicted += found ? found->count : 0;
+        }
+        if (method != Method::Float)
+            evaluation.work = Work{work.provisioned, products > 0.0 ? pairs / products : 0.0, work.inFloat};
+        if (!right || (partial && !partial(evaluation)))
+            break;
+    }
+    return evaluation;
+}
+
+Result<std::vector<float>> TextEvaluator::nextLogits(Method method, const Settings& settings,
+                                                     std::span<const std::int32_t> context)
+{
+    State& state = *state_;
+    if (context.empty())
+        return fail(state.text->name, ": expected tokens before the one that is predicted, found none");
+    const auto steps = static_cast<std::int64_t>(context.size());
+    const StreamRun run = state.freshRun(0, 1);
+    const Result<Outputs> outputs =
+        state.runnerAt(method, settings).run(state.inputsOf(run, {context.begin(), context.end()}, steps), nullptr);
+    if (!outputs)
+        return tl::unexpected(outputs.error());
+    const Value& logits = *outputs->front();
+    if (!logits.floating() || logits.size() == 0 || logits.size() % steps != 0)
+        return fail(state.network->name, ": expected logits for ", steps, "×1 tokens, found an output of shape ",
+                    toText(logits.shape));
+    return std::vector<float>(logits.floats.end() - logits.size() / steps, logits.floats.end());
+}
+
+std::vector<std::vector<float>> TextEvaluator::layerData(std::span<const std::int32_t> context)
+{
+    std::vector<std::vector<float>> data(state_->folded->layers.size());
+    LayerLog log = state_->floats->emptyLog();
+    log.sees = [&](int layer, std::span<const float> values) {
+        data[at(layer)].insert(data[at(layer)].end(), values.begin(), values.end());
+    };
+    const StreamRun run = state_->freshRun(0, 1);
+    const auto steps = static_cast<std::int64_t>(context.size());
+    if (const auto outputs = state_->floats->run(state_->inputsOf(run, {context.begin(), context.end()}, steps), &log);
+        !outputs)
+        data.assign(data.size(), {});
+    return data;
+}
+
+float TextEvaluator::dataScale(int layer, Method method, const Settings& settings)
+{
+    return state_->preparation->dataScale(layer, method, settings);
+}
+
+PreparedLayer TextEvaluator::prepareLayer(int layer, Method method, const Settings& settings)
+{
+    return state_->preparation->layer(layer, method, settings);
+}
+
+const Network& TextEvaluator::network() const
+{
+    return *state_->network;
+}
+
+const TokenText& TextEvaluator::text() const
+{
+    return *state_->text;
+}
+
+} // namespace termscope

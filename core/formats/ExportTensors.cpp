@@ -1,0 +1,54 @@
+#include "core/formats/ExportTensors.h"
+
+#include <algorithm>
+
+namespace termscope {
+namespace {
+
+/// The canonical weight [out, in] as the file holds it.
+Tensor inFileOrder(const WeightLayer& layer, const std::vector<float>& weight)
+{
+    if (layer.transposed)
+        return transposed({layer.weight.shape, weight});
+    return {layer.fileShape.empty() ? layer.weight.shape : layer.fileShape, weight};
+}
+
+} // namespace
+
+Result<std::vector<NamedTensor>> weightTensors(const Network& network, const LayerWeights& weights)
+{
+    if (weights.size() != network.layers.size())
+        return fail(network.name, ": expected weights for ", network.layers.size(), " layers, found ", weights.size());
+    std::vector<NamedTensor> tensors;
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        const WeightLayer& layer = network.layers[i];
+        if (weights[i].size() != layer.weight.values.size())
+            return fail(network.name, ": layer ", layer.name, ": expected ", layer.weight.size(), " weights, found ",
+                        weights[i].size());
+        NamedTensor entry{layer.tensorName, inFileOrder(layer, weights[i])};
+        const auto shared = std::find_if(tensors.begin(), tensors.end(),
+                                         [&](const NamedTensor& other) { return other.name == entry.name; });
+        if (shared == tensors.end())
+            tensors.push_back(std::move(entry));
+        else if (shared->tensor.shape != entry.tensor.shape || shared->tensor.values != entry.tensor.values)
+            return fail(network.name, ": layer ", layer.name, ": shares the tensor ", layer.tensorName,
+                        " with another layer, but their new weights differ");
+    }
+    return tensors;
+}
+
+Result<std::vector<NamedTensor>> allTensors(const Network& network, const LayerWeights& weights,
+                                            const std::vector<NamedTensor>& replaced)
+{
+    auto tensors = weightTensors(network, weights);
+    if (!tensors)
+        return tensors;
+    for (const NamedTensor& other : network.otherTensors) {
+        const auto found = std::ranges::find(replaced, other.name, &NamedTensor::name);
+        tensors->push_back(found == replaced.end() ? other : *found);
+    }
+    std::sort(tensors->begin(), tensors->end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+    return tensors;
+}
+
+} // namespace termscope

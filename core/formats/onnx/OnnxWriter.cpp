@@ -1,0 +1,88 @@
+// The model a network was read from, with other weights.
+
+#include "core/base/Text.h"
+#include "core/formats/ExportTensors.h"
+#include "core/formats/onnx/OnnxGraph.h"
+
+#include <limits>
+#include <map>
+#include <set>
+
+namespace termscope {
+namespace {
+
+/// Every tensor that is a weight in the file, to be changed: initializers and the values of Constant nodes.
+std::map<std::string, onnx::TensorProto*> mutableTensors(onnx::GraphProto& graph)
+{
+    std::map<std::string, onnx::TensorProto*> tensors;
+    for (onnx::TensorProto& tensor : *graph.mutable_initializer())
+        tensors.emplace(tensor.name(), &tensor);
+    for (onnx::NodeProto& node : *graph.mutable_node()) {
+        if (node.op_type() != "Constant" || node.output_size() != 1)
+            continue;
+        for (onnx::AttributeProto& entry : *node.mutable_attribute()) {
+            if (entry.name() == "value" && entry.has_t())
+                tensors.emplace(node.output(0), entry.mutable_t());
+        }
+    }
+    return tensors;
+}
+
+std::set<std::string> nodesWithLayers(const Network& network)
+{
+    std::set<std::string> names;
+    if (network.graph)
+        for (const Node& node : network.graph->nodes)
+            if (!node.layers.empty())
+                names.insert(node.name);
+    return names;
+}
+
+/// A layer's weights have alpha in them already.
+void setAlphaToOne(onnx::NodeProto& node)
+{
+    for (onnx::AttributeProto& entry : *node.mutable_attribute()) {
+        if (entry.name() == "alpha")
+            entry.set_f(1.0F);
+    }
+}
+
+} // namespace
+
+Result<Bytes> onnxBytes(const Network& network, const LayerWeights& weights, ByteView source,
+                        const std::vector<NamedTensor>& replaced)
+{
+    auto tensors = weightTensors(network, weights);
+    if (!tensors)
+        return tl::unexpected(tensors.error());
+    tensors->insert(tensors->end(), replaced.begin(), replaced.end());
+    onnx::ModelProto model;
+    if (source.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())
+        || !model.ParseFromArray(source.data(), static_cast<int>(source.size())))
+        return fail(network.name, ": expected the ONNX file that the network was read from, found none");
+    const auto targets = mutableTensors(*model.mutable_graph());
+    for (const NamedTensor& entry : *tensors) {
+        const auto target = targets.find(entry.name);
+        const bool fits = target != targets.end()
+                          && Shape(target->second->dims().begin(), target->second->dims().end()) == entry.tensor.shape;
+        if (!fits)
+            return fail(network.name, ": expected the ONNX file that the network was read from, found one without a ",
+                        toText(entry.tensor.shape), " tensor ", printable(entry.name));
+        const auto written = onnxfile::replaceValues(*target->second, entry.tensor.values,
+                                                     text(network.name, ": tensor ", printable(entry.name)));
+        if (!written)
+            return tl::unexpected(written.error());
+    }
+    const std::set<std::string> withLayers = nodesWithLayers(network);
+    for (int i = 0; i < model.graph().node_size(); ++i) {
+        onnx::NodeProto& node = *model.mutable_graph()->mutable_node(i);
+        if (node.op_type() == "Gemm" && withLayers.contains(onnxfile::labelOf(node, i)))
+            setAlphaToOne(node);
+    }
+    std::string serialized;
+    if (!model.SerializeToString(&serialized))
+        return fail(network.name, ": cannot be written as ONNX: it is larger than 2 GB");
+    return Bytes(bytesOf(serialized).begin(), bytesOf(serialized).end());
+}
+
+} // namespace termscope

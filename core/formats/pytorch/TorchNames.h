@@ -1,0 +1,37 @@
+// The names of Python that a PyTorch file may have: what torch.save writes of tensors, and nothing else.
+//
+// Source: PyTorch, torch/_utils.py, torch/serialization.py and torch/storage.py, versions 0.4 to 2.6.
+#pragma once
+
+#include "core/files/FloatBytes.h"
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace termscope {
+
+enum class TorchRole {
+    Storage,            ///< class of a row of numbers of one type; untyped: of bytes
+    RebuildTensor,      ///< (storage, offset, size, stride, …)
+    RebuildTypedTensor, ///< the same; the seventh argument is the type of the numbers, and the storage has bytes
+    RebuildParameter,   ///< (tensor, …)
+    NumberType,         ///< torch.float16
+    Other               ///< that holds no numbers: torch.Size, torch.device
+};
+
+struct TorchName {
+    std::string_view module;
+    std::string_view name;
+    TorchRole role = TorchRole::Other;
+    std::string_view type = {};           ///< Storage, NumberType: "float32"; "" for bytes
+    std::size_t size = 1;                 ///< of one number, in bytes
+    std::optional<FloatType> floats = {}; ///< none for other kinds of number
+};
+
+std::span<const TorchName> torchNames();
+
+/// Position among torchNames(); −1 for any other name.
+int torchNameOf(std::string_view module, std::string_view name);
+
+} // namespace termscope

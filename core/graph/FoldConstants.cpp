@@ -1,0 +1,103 @@
+#include "core/base/Limits.h"
+#include "core/graph/Graph.h"
+
+#include "core/base/Text.h"
+#include "core/ops/Operator.h"
+
+#include <algorithm>
+
+namespace termscope {
+namespace {
+
+bool isTurn(const Node& node)
+{
+    return node.op == "Identity" || node.op == "Cast" || node.op == "Transpose";
+}
+
+/// What constants may be computed to: as much as the file has itself, and some more.
+std::int64_t roomFor(const Graph& graph)
+{
+    std::int64_t elements = limits::foldedValues;
+    for (const ValuePtr& constant : graph.constants)
+        elements += constant ? constant->size() : 0;
+    return elements;
+}
+
+/// The outputs of a node that reads nothing but known constants; empty for any other, and for more than `room`
+/// elements.
+Outputs foldedOutputs(const Graph& graph, const Node& node, Turns turns, std::int64_t room)
+{
+    if (!node.layers.empty() || findOperator(node.op) == nullptr)
+        return {};
+    Call call{node, graph.opset, {}};
+    std::int64_t limit = limits::foldedValue;
+    for (const int input : node.inputs) {
+        const ValuePtr constant = input < 0 ? nullptr : graph.constants[static_cast<std::size_t>(input)];
+        if (input >= 0 && (!constant || !constant->known))
+            return {};
+        if (constant && turns == Turns::Keep && isTurn(node) && constant->floating())
+            return {};
+        limit = std::max(limit, constant ? constant->size() : 0);
+        call.inputs.push_back(constant);
+    }
+    const OutputLimit scope(std::min(limit, room));
+    Result<Outputs> outputs = runOperator(call);
+    return outputs ? std::move(*outputs) : Outputs{}; // what is wrong with it is told when the graph is run
+}
+
+} // namespace
+
+std::string Graph::where(const Node& node) const
+{
+    return text(file, ": node ", inQuotes(node.name));
+}
+
+int Graph::addValue(std::string name, ValuePtr constant)
+{
+    names.push_back(std::move(name));
+    constants.push_back(std::move(constant));
+    return static_cast<int>(names.size()) - 1;
+}
+
+void foldConstants(Graph& graph, Turns turns)
+{
+    std::vector<Node> left;
+    std::int64_t room = roomFor(graph);
+    for (Node& node : graph.nodes) {
+        const Outputs outputs = foldedOutputs(graph, node, turns, room);
+        for (const ValuePtr& output : outputs)
+            room -= output ? output->size() : 0;
+        for (std::size_t i = 0; i < node.outputs.size() && i < outputs.size(); ++i)
+            if (node.outputs[i] >= 0)
+                graph.constants[static_cast<std::size_t>(node.outputs[i])] = outputs[i];
+        if (outputs.size() < node.outputs.size())
+            left.push_back(std::move(node));
+    }
+    graph.nodes = std::move(left);
+    dropUnread(graph);
+}
+
+void dropUnread(Graph& graph)
+{
+    std::vector<bool> read(graph.names.size(), false);
+    const auto mark = [&](int value) {
+        if (value >= 0)
+            read[static_cast<std::size_t>(value)] = true;
+    };
+    std::ranges::for_each(graph.outputs, mark);
+    std::vector<Node> kept;
+    for (auto node = graph.nodes.rbegin(); node != graph.nodes.rend(); ++node) {
+        const auto isRead = [&](int output) { return output >= 0 && read[static_cast<std::size_t>(output)]; };
+        if (std::ranges::none_of(node->outputs, isRead))
+            continue;
+        std::ranges::for_each(node->inputs, mark);
+        kept.push_back(std::move(*node));
+    }
+    std::ranges::reverse(kept);
+    graph.nodes = std::move(kept);
+    for (std::size_t value = 0; value < graph.constants.size(); ++value)
+        if (!read[value])
+            graph.constants[value] = nullptr;
+}
+
+} // namespace termscope

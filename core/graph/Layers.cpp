@@ -1,0 +1,409 @@
+#include "core/graph/Layers.h"
+
+#include "core/base/Index.h"
+#include "core/base/Text.h"
+#include "core/graph/WeightsOnly.h"
+#include "core/quant/Quantizer.h"
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+
+namespace termscope {
+namespace {
+
+std::string withoutSuffix(const std::string& name, std::string_view suffix)
+{
+    return name.size() > suffix.size() && name.ends_with(suffix) ? name.substr(0, name.size() - suffix.size()) : name;
+}
+
+/// False for the names that exporters make up: numbers, "onnx::MatMul_12".
+bool isReadableName(const std::string& name)
+{
+    return name.find("::") == std::string::npos
+           && std::any_of(name.begin(), name.end(), [](unsigned char letter) { return std::isdigit(letter) == 0; });
+}
+
+/// A constant as the file holds it, seen through Identity, Cast and Transpose.
+struct Traced {
+    ValuePtr constant;
+    int value = -1; ///< of the graph
+    std::string name;
+    bool transposed = false;
+    bool alone = true; ///< nothing else reads it
+};
+
+class Extraction {
+public:
+    Extraction(Graph& graph, const std::function<void(const std::string&)>& taken) : graph_(graph), taken_(taken) {}
+
+    Result<std::vector<WeightLayer>> run();
+
+private:
+    std::optional<Traced> trace(int value) const;
+    Result<void> addConvolution(Node& node);
+    Result<void> addLinear(Node& node);
+    Result<void> addRecurrent(Node& node);
+    Result<void> addWeight(Node& node, std::size_t input, WeightLayer layer, const Traced& weight,
+                           const std::string& name);
+    Result<std::optional<std::vector<float>>> biasOf(const Node& node, const Traced& bias, std::int64_t outputs) const;
+    Result<void> joinBiases();
+    std::string layerName(const Node& node, const std::string& tensorName) const;
+    std::string unique(const std::string& name) const;
+
+    std::map<int, int> usesOfValues() const;
+
+    Graph& graph_;
+    const std::function<void(const std::string&)>& taken_;
+    std::map<int, const Node*> producers_;
+    std::map<int, int> uses_; ///< by value: how often it is read
+    std::vector<WeightLayer> layers_;
+    std::int64_t weightBytes_ = 0; ///< of all layers so far, as float32
+};
+
+Result<std::vector<WeightLayer>> Extraction::run()
+{
+    for (const Node& node : graph_.nodes)
+        for (const int output : node.outputs)
+            producers_[output] = &node;
+    uses_ = usesOfValues();
+    for (Node& node : graph_.nodes) {
+        Result<void> added;
+        if (node.op == "Conv")
+            added = addConvolution(node);
+        if (node.op == "Gemm" || node.op == "MatMul")
+            added = addLinear(node);
+        if (node.op == "LSTM" || node.op == "GRU" || node.op == "RNN")
+            added = addRecurrent(node);
+        if (!added)
+            return tl::unexpected(added.error());
+    }
+    if (const Result<void> joined = joinBiases(); !joined)
+        return tl::unexpected(joined.error());
+    return std::move(layers_);
+}
+
+std::optional<Traced> Extraction::trace(int value) const
+{
+    Traced traced;
+    const auto alone = [&](int read) {
+        const auto found = uses_.find(read);
+        return found == uses_.end() || found->second <= 1;
+    };
+    // No chain of nodes is longer than there are nodes.
+    for (std::size_t steps = 0; value >= 0 && steps <= graph_.nodes.size(); ++steps) {
+        traced.alone = traced.alone && alone(value);
+        if (const ValuePtr& constant = graph_.constants[at(value)]) {
+            if (!constant->floating() || !constant->known)
+                return std::nullopt;
+            traced.constant = constant;
+            traced.value = value;
+            traced.name = graph_.names[at(value)];
+            return traced;
+        }
+        const auto producer = producers_.find(value);
+        if (producer == producers_.end() || producer->second->inputs.empty())
+            return std::nullopt;
+        const Node& node = *producer->second;
+        if (node.op == "Transpose") {
+            const std::vector<std::int64_t> order = node.integers("perm");
+            if (order == std::vector<std::int64_t>{1, 0} || !node.has("perm"))
+                traced.transposed = !traced.transposed;
+            else if (order != std::vector<std::int64_t>{0, 1})
+                return std::nullopt;
+        } else if (node.op != "Identity" && node.op != "Cast") {
+            return std::nullopt;
+        }
+        value = node.inputs[0];
+    }
+    return std::nullopt;
+}
+
+/// A bias as [outputs]: a scalar is spread, leading axes of size 1 are dropped. None for any other shape.
+Result<std::optional<std::vector<float>>> Extraction::biasOf(const Node& node, const Traced& bias,
+                                                             std::int64_t outputs) const
+{
+    const Shape& shape = bias.constant->shape;
+    const std::int64_t size = bias.constant->size();
+    const bool row = shape.empty() || shape.back() == size;
+    if (!row || (size != outputs && size != 1) || (bias.transposed && size != 1))
+        return std::nullopt;
+    std::vector<float> values = bias.constant->floats.toVector();
+    if (size == 1)
+        values.assign(static_cast<std::size_t>(outputs), values[0]);
+    if (const auto finite = checkFinite(values, text(graph_.file, ": tensor ", printable(bias.name))); !finite)
+        return fail(finite.error().message, " (bias of node ", inQuotes(node.name), ")");
+    return values;
+}
+
+std::string Extraction::layerName(const Node& node, const std::string& tensorName) const
+{
+    if (isReadableName(tensorName))
+        return printable(withoutSuffix(tensorName, ".weight"));
+    // The exporter of PyTorch names the weight of a MatMul by number, the node by its path.
+    const std::string suffix = "/" + node.op;
+    std::string name = node.name;
+    if (node.op == "MatMul" && name.ends_with(suffix) && name.size() > suffix.size() + 1)
+        name = name.substr(name[0] == '/' ? 1 : 0, name.size() - suffix.size() - (name[0] == '/' ? 1 : 0));
+    return name;
+}
+
+std::string Extraction::unique(const std::string& name) const
+{
+    const auto taken = [&](const std::string& candidate) {
+        return std::ranges::find(layers_, candidate, &WeightLayer::name) != layers_.end();
+    };
+    std::string result = name;
+    for (int number = 2; taken(result); ++number)
+        result = text(name, " (", number, ")");
+    return result;
+}
+
+/// `layer` has its kind and geometry; its weight's shape is that of the file, or what fileShape was set for.
+Result<void> Extraction::addWeight(Node& node, std::size_t input, WeightLayer layer, const Traced& weight,
+                                   const std::string& name)
+{
+    weightBytes_ += std::ssize(layer.weight.values) * static_cast<std::int64_t>(sizeof(float));
+    if (weightBytes_ <= checkedBytes)
+        if (const auto finite = checkFiniteByParts(layer.weight.values,
+                                                   text(graph_.file, ": tensor ", printable(weight.name)));
+            !finite)
+            return finite;
+    if (layer.weight.values.empty())
+        return fail(graph_.file, ": tensor ", printable(weight.name), ": expected values as weight of node ",
+                    inQuotes(node.name), ", found the shape ", toText(weight.constant->shape));
+    layer.name = unique(name);
+    layer.tensorName = weight.name;
+    Shape shape = weight.constant->shape;
+    if (weight.transposed)
+        std::ranges::reverse(shape);
+    node.inputs[input] = graph_.addValue(graph_.names[at(node.inputs[input])],
+                                         shapeOnly(weight.constant->type, std::move(shape)));
+    node.layers.push_back(static_cast<int>(layers_.size()));
+    layers_.push_back(std::move(layer));
+    if (taken_)
+        taken_(weight.name);
+    if (weight.alone) // a copy of its own, turned around, is all that is needed from now on
+        graph_.constants[at(weight.value)] = nullptr;
+    return {};
+}
+
+Result<void> Extraction::addConvolution(Node& node)
+{
+    const auto weight = node.inputs.size() > 1 ? trace(node.inputs[1]) : std::nullopt;
+    if (!weight || weight->transposed || weight->constant->rank() < 3)
+        return {};
+    WeightLayer layer;
+    layer.kind = LayerKind::Convolution;
+    layer.groups = std::max<std::int64_t>(1, node.integer("group", 1));
+    layer.weight = {weight->constant->shape, sharedFloats(weight->constant)};
+    if (node.inputs.size() > 2 && node.inputs[2] >= 0) {
+        const auto bias = trace(node.inputs[2]);
+        if (!bias)
+            return {};
+        auto values = biasOf(node, *bias, layer.weight.shape[0]);
+        if (!values)
+            return tl::unexpected(values.error());
+        if (!*values)
+            return {}; // the wrong number of them: told where shapes are checked
+        layer.bias = std::move(**values);
+    }
+    return addWeight(node, 1, std::move(layer), *weight, layerName(node, weight->name));
+}
+
+Result<void> Extraction::addLinear(Node& node)
+{
+    const bool gemm = node.op == "Gemm";
+    const auto weight = node.inputs.size() > 1 ? trace(node.inputs[1]) : std::nullopt;
+    if (!weight || weight->constant->rank() != 2 || node.integer("transA", 0) != 0)
+        return {};
+    const bool outputsFirst = gemm && node.integer("transB", 0) != 0;
+    WeightLayer layer;
+    layer.transposed = outputsFirst == weight->transposed;
+    layer.weight = {weight->constant->shape, sharedFloats(weight->constant)};
+    if (layer.weight.values.empty())
+        return addWeight(node, 1, std::move(layer), *weight, layerName(node, weight->name));
+    if (layer.transposed)
+        layer.weight = transposed(layer.weight);
+    if (const float alpha = gemm ? node.number("alpha", 1.0F) : 1.0F; alpha != 1.0F) {
+        std::vector<float> scaled = layer.weight.values.toVector();
+        for (float& value : scaled)
+            value *= alpha;
+        layer.weight.values = std::move(scaled);
+        if (const auto finite = checkFinite(layer.weight.values, graph_.where(node) + ": weight times alpha"); !finite)
+            return finite;
+    }
+    if (gemm && node.inputs.size() > 2 && node.inputs[2] >= 0) {
+        const auto bias = trace(node.inputs[2]);
+        if (!bias)
+            return {};
+        auto values = biasOf(node, *bias, layer.outputs());
+        if (!values)
+            return tl::unexpected(values.error());
+        if (!*values)
+            return {};
+        const float beta = node.number("beta", 1.0F);
+        for (float& value : **values)
+            value *= beta;
+        if (const auto finite = checkFinite(**values, graph_.where(node) + ": bias times beta"); !finite)
+            return finite;
+        layer.bias = std::move(**values);
+    }
+    return addWeight(node, 1, std::move(layer), *weight, layerName(node, weight->name));
+}
+
+Result<void> Extraction::addRecurrent(Node& node)
+{
+    std::vector<Traced> weights;
+    for (const std::size_t input : {1, 2}) {
+        const auto weight = node.inputs.size() > 2 ? trace(node.inputs[input]) : std::nullopt;
+        if (!weight || weight->transposed || weight->constant->rank() != 3)
+            return {};
+        weights.push_back(*weight);
+    }
+    for (std::size_t i = 0; i < 2; ++i) {
+        const Shape& shape = weights[i].constant->shape;
+        WeightLayer layer;
+        layer.kind = node.op == "LSTM" ? LayerKind::Lstm : node.op == "GRU" ? LayerKind::Gru : LayerKind::Rnn;
+        layer.fileShape = shape;
+        layer.weight = {{shape[0] * shape[1], shape[2]}, sharedFloats(weights[i].constant)};
+        const std::string name = isReadableName(weights[i].name) ? layerName(node, weights[i].name)
+                                                                 : node.name + (i == 0 ? " W" : " R");
+        if (const Result<void> added = addWeight(node, i + 1, std::move(layer), weights[i], name); !added)
+            return added;
+    }
+    return {};
+}
+
+std::map<int, int> Extraction::usesOfValues() const
+{
+    std::map<int, int> uses;
+    for (const Node& node : graph_.nodes)
+        for (const int input : node.inputs)
+            ++uses[input];
+    for (const int output : graph_.outputs)
+        ++uses[output];
+    return uses;
+}
+
+/// An Add of a constant row to a linear layer's output, which nothing else reads, becomes the layer's bias.
+Result<void> Extraction::joinBiases()
+{
+    const std::map<int, int> uses = usesOfValues();
+    std::map<int, Node*> linear; // by output
+    std::vector<Node> left;
+    left.reserve(graph_.nodes.size());
+    for (Node& node : graph_.nodes) {
+        bool joined = false;
+        for (std::size_t side = 0; node.op == "Add" && node.inputs.size() == 2 && !joined && side < 2; ++side) {
+            const auto found = linear.find(node.inputs[side]);
+            const auto bias = found == linear.end() || uses.at(node.inputs[side]) != 1 ? std::nullopt
+                                                                                       : trace(node.inputs[1 - side]);
+            if (!bias || bias->constant->rank() > 2)
+                continue;
+            WeightLayer& layer = layers_[at(found->second->layers[0])];
+            const auto values = biasOf(node, *bias, layer.outputs());
+            if (!values)
+                return tl::unexpected(values.error());
+            if (!*values)
+                continue;
+            layer.bias.resize(static_cast<std::size_t>(layer.outputs()), 0.0F);
+            std::ranges::transform(layer.bias, **values, layer.bias.begin(), std::plus<>());
+            if (const auto finite = checkFinite(layer.bias, graph_.where(node) + ": sum of the biases"); !finite)
+                return finite;
+            Node* const before = found->second;
+            linear.erase(found);
+            before->outputs[0] = node.outputs[0];
+            linear[node.outputs[0]] = before;
+            joined = true;
+        }
+        if (joined)
+            continue;
+        left.push_back(std::move(node));
+        const Node& kept = left.back();
+        if (kept.layers.size() == 1 && layers_[at(kept.layers[0])].kind == LayerKind::Linear)
+            linear[kept.outputs[0]] = &left.back();
+    }
+    graph_.nodes = std::move(left);
+    return {};
+}
+
+} // namespace
+
+Result<std::vector<WeightLayer>> extractLayers(Graph& graph, const std::function<void(const std::string&)>& taken)
+{
+    return Extraction(graph, taken).run();
+}
+
+void measureLayers(std::vector<WeightLayer>& layers, const Graph& graph, const KnownValues& known)
+{
+    // A batch that the file fixes is taken apart again.
+    std::int64_t batch = 1;
+    if (!graph.inputs.empty() && graph.inputs[0].shape && !graph.inputs[0].shape->empty())
+        batch = std::max<std::int64_t>(1, graph.inputs[0].shape->front());
+    for (const Node& node : graph.nodes) {
+        if (node.layers.empty() || node.inputs[0] < 0 || !known[at(node.inputs[0])])
+            continue;
+        const Value& data = *known[at(node.inputs[0])];
+        for (const int index : node.layers) {
+            WeightLayer& layer = layers[at(index)];
+            if (layer.kind == LayerKind::Convolution) {
+                const Shape& kernel = layer.weight.shape;
+                const auto window = data.rank() < 3 ? Result<SlidingWindow>(fail(""))
+                                                    : windowOf(node, {kernel.begin() + 2, kernel.end()},
+                                                               {data.shape.begin() + 2, data.shape.end()});
+                if (!window)
+                    continue;
+                layer.positions = window->positions();
+                layer.window = *window;
+            } else if (layer.isRecurrent()) {
+                layer.positions = data.shape[node.integer("layout", 0) != 0 ? 1 : 0];
+            } else {
+                const std::int64_t rows = data.size() / layer.inputs();
+                layer.positions = rows % batch == 0 ? rows / batch : rows;
+            }
+            layer.macs = *layer.positions * layer.weight.size();
+        }
+    }
+}
+
+std::optional<std::vector<Operation>> chainOf(const Graph& graph, const std::vector<WeightLayer>& layers,
+                                              const KnownValues& known)
+{
+    if (graph.inputs.size() != 1 || graph.outputs.size() != 1 || !isFloating(graph.inputs[0].type))
+        return std::nullopt;
+    int value = graph.inputs[0].value;
+    if (!known[at(value)] || known[at(value)]->rank() < 2)
+        return std::nullopt;
+    const std::int64_t batch = known[at(value)]->shape[0];
+    std::vector<Operation> operations;
+    for (const Node& node : graph.nodes) {
+        if (node.inputs.empty() || node.inputs[0] != value || std::ranges::count(node.inputs, value) != 1
+            || !known[at(node.outputs[0])])
+            return std::nullopt;
+        const Shape& before = known[at(value)]->shape;
+        const bool row = before.size() == 2 && before[0] == batch;
+        value = node.outputs[0];
+        Operation operation{OperationKind::Reshape, node.name, static_cast<int>(operations.size()), -1};
+        if (node.layers.size() == 1 && layers[at(node.layers[0])].kind == LayerKind::Linear && row) {
+            operation.kind = OperationKind::Linear;
+            operation.layer = node.layers[0];
+        } else if (node.op == "Relu") {
+            operation.kind = OperationKind::Relu;
+        } else if ((node.op == "Softmax" || node.op == "LogSoftmax") && row && node.integer("axis", -1) != 0
+                   && node.integer("axis", -1) != -2) {
+            operation.kind = node.op == "Softmax" ? OperationKind::Softmax : OperationKind::LogSoftmax;
+        } else if (node.op == "Identity" || node.op == "Dropout") {
+            continue;
+        } else if ((node.op != "Reshape" && node.op != "Flatten") || known[at(value)]->rank() < 2
+                   || known[at(value)]->shape[0] != batch) {
+            return std::nullopt;
+        }
+        operations.push_back(std::move(operation));
+    }
+    if (value != graph.outputs[0] || operations.empty())
+        return std::nullopt;
+    return operations;
+}
+
+} // namespace termscope

@@ -1,0 +1,26 @@
+// The weight layers of a graph: nodes that multiply data with constants.
+#pragma once
+
+#include "core/graph/Network.h"
+#include "core/graph/ShapeInference.h"
+
+#include <functional>
+
+namespace termscope {
+
+/// Takes the weights of Conv, Gemm, MatMul, LSTM, GRU and RNN nodes out of the graph into layers, which are named after
+/// their tensors or, where those have made-up names, their nodes. A weight is found behind Identity, Cast and
+/// Transpose. The bias of a linear layer may be an Add that follows. Nodes whose weights (or biases of Gemm and Conv)
+/// are computed get no layer. `taken` is told the name of every tensor that became a weight, and may let go of it: the
+/// graph does, where nothing else reads it. Error: a weight without values, or values that are not finite; those beyond
+/// the first checkedBytes are not gone through.
+Result<std::vector<WeightLayer>> extractLayers(Graph& graph, const std::function<void(const std::string&)>& taken = {});
+
+/// Fills in what the shapes of a sample tell: windows, positions, multiply-accumulates.
+void measureLayers(std::vector<WeightLayer>& layers, const Graph& graph, const KnownValues& known);
+
+/// The graph as a chain of linear layers, each on one row per sample; none when it is anything else.
+std::optional<std::vector<Operation>> chainOf(const Graph& graph, const std::vector<WeightLayer>& layers,
+                                              const KnownValues& known);
+
+} // namespace termscope

@@ -1,0 +1,94 @@
+// A trained network: its weight layers and, where the file says how, the operations that run it.
+#pragma once
+
+#include "core/graph/Graph.h"
+#include "core/ops/SlidingWindow.h"
+#include "core/tensor/Tensor.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace termscope {
+
+enum class LayerKind { Linear, Convolution, Lstm, Gru, Rnn };
+
+/// "linear", "conv", "lstm", "gru", "rnn": the names used in files, on screen and on the command line.
+std::string_view nameOf(LayerKind kind);
+
+/// A layer with weights, in canonical order whatever the file held.
+struct WeightLayer {
+    std::string name; ///< unique in the network
+    LayerKind kind = LayerKind::Linear;
+    Tensor weight;           ///< linear [out, in]; convolution [out, in of its group, kernel…]; recurrent
+                             ///< [directions · gates · hidden, in]: input weights and recurrent ones are two layers
+    std::vector<float> bias; ///< [out], or empty for none
+    std::optional<std::int64_t> macs; ///< multiply-accumulates per sample; none where the file cannot tell
+    std::string tensorName;           ///< the weight's name in the file
+    bool transposed = false;          ///< the file holds the weight as [in, out]
+    Shape fileShape;         ///< the tensor's shape in the file where `transposed` does not tell it; else empty
+    std::int64_t groups = 1; ///< of a convolution: each has outputs() / groups outputs and its own inputs
+    std::optional<SlidingWindow> window;   ///< of a convolution, for the image size that the file declares
+    std::optional<std::int64_t> positions; ///< rows of data that meet the weight, per sample: places of a convolution's
+                                           ///< output, time steps; none where the file cannot tell
+
+    std::int64_t outputs() const { return weight.shape[0]; }
+    /// Values per output: input features, or input channels × kernel positions.
+    std::int64_t fanIn() const { return weight.size() / outputs(); }
+    /// Length of the axis that is cut into groups: input features, or input channels.
+    std::int64_t inputs() const { return weight.shape[1]; }
+    bool isRecurrent() const { return kind >= LayerKind::Lstm; }
+    std::int64_t parameters() const { return weight.size() + static_cast<std::int64_t>(bias.size()); }
+};
+
+enum class OperationKind { Linear, Relu, Reshape, Softmax, LogSoftmax };
+
+/// One step of running a chain of linear layers. Values are numbered: 0 is the network's input, i + 1 the output of
+/// operation i.
+struct Operation {
+    OperationKind kind = OperationKind::Linear;
+    std::string name; ///< the node's name in the file, for messages
+    int input = 0;    ///< number of the value it reads
+    int layer = -1;   ///< Linear: index into Network::layers
+};
+
+/// A tensor that is no layer's weight; kept so that an export loses nothing.
+struct NamedTensor {
+    std::string name;
+    Tensor tensor;
+};
+
+enum class NetworkFormat { Onnx, Safetensors, Npz, PyTorch };
+
+/// "ONNX", "safetensors", "npz", "PyTorch".
+std::string_view nameOf(NetworkFormat format);
+
+/// Immutable once read; share it as NetworkPtr.
+struct Network {
+    std::string name; ///< for the screen: the file's name without folder
+    NetworkFormat format = NetworkFormat::Onnx;
+    std::vector<WeightLayer> layers;       ///< in the file's order
+    std::vector<Operation> operations;     ///< of a chain of linear layers; empty for any other network
+    std::shared_ptr<const Graph> graph;    ///< how it is run; null when the file holds weights only
+    std::vector<NamedTensor> otherTensors; ///< biases and the like, as the file names and shapes them
+    std::vector<std::string> warnings;     ///< what was left out, one sentence each
+    std::vector<MappedFilePtr> files;      ///< that tensors are read from while the network lives
+    bool checked = true; ///< every value was seen to be finite; else the file is too large to go through when it is
+                         ///< opened, and checkLayer() comes before a layer's values
+    std::int64_t inputFeatures = 0;  ///< per sample; 0 when the network cannot run
+    std::int64_t outputFeatures = 0; ///< classes; 0 when the network cannot run
+
+    bool canRun() const { return !operations.empty(); }
+};
+
+/// Error: a file that the network reads its tensors from was changed since it was opened; results may be of either.
+Result<void> unchanged(const Network& network);
+
+/// Error: of a network that is not `checked`, a value of the layer that is not finite. Goes over all of them.
+Result<void> checkLayer(const Network& network, const WeightLayer& layer);
+
+using NetworkPtr = std::shared_ptr<const Network>;
+
+} // namespace termscope

@@ -1,0 +1,79 @@
+#include "core/graph/ShapeInference.h"
+
+#include "core/base/Limits.h"
+#include "core/ops/Operator.h"
+
+#include <algorithm>
+#include <set>
+
+namespace termscope {
+namespace {
+
+/// Did sampleShapes guess more than batch axes? Then a mismatch may be the guess's fault.
+bool guessesAxes(const Graph& graph)
+{
+    for (const GraphInput& input : graph.inputs)
+        if (input.shape && !input.shape->empty()
+            && std::find(input.shape->begin() + 1, input.shape->end(), -1) != input.shape->end())
+            return true;
+    return false;
+}
+
+} // namespace
+
+std::vector<std::optional<Shape>> sampleShapes(const Graph& graph)
+{
+    std::set<std::string> ones;
+    for (const GraphInput& input : graph.inputs)
+        for (std::size_t axis = 0; input.shape && axis < input.shape->size(); ++axis)
+            if ((*input.shape)[axis] < 0 && !input.axisNames[axis].empty() && (axis == 0 || !isFloating(input.type)))
+                ones.insert(input.axisNames[axis]);
+    std::vector<std::optional<Shape>> shapes;
+    for (const GraphInput& input : graph.inputs) {
+        std::optional<Shape> shape = input.shape;
+        for (std::size_t axis = 0; shape && axis < shape->size(); ++axis) {
+            if ((*shape)[axis] >= 0)
+                continue;
+            if (axis == 0 || !isFloating(input.type) || ones.contains(input.axisNames[axis]))
+                (*shape)[axis] = 1;
+            else
+                shape.reset();
+        }
+        shapes.push_back(std::move(shape));
+    }
+    return shapes;
+}
+
+Result<KnownValues> inferShapes(const Graph& graph, const std::vector<std::optional<Shape>>& inputs)
+{
+    const bool guessed = guessesAxes(graph);
+    KnownValues values = graph.constants;
+    std::int64_t room = limits::foldedValues;
+    for (std::size_t i = 0; i < graph.inputs.size(); ++i)
+        if (inputs[i])
+            values[static_cast<std::size_t>(graph.inputs[i].value)] = shapeOnly(graph.inputs[i].type, *inputs[i]);
+    for (const Node& node : graph.nodes) {
+        Call call{node, graph.opset, {}};
+        bool ready = findOperator(node.op) != nullptr;
+        for (const int input : node.inputs) {
+            call.inputs.push_back(input < 0 ? nullptr : values[static_cast<std::size_t>(input)]);
+            ready = ready && (input < 0 || call.inputs.back());
+        }
+        if (!ready)
+            continue;
+        const bool known = call.known();
+        const OutputLimit limit(known ? std::min(limits::foldedValue, room) : limits::inferredValue);
+        const Result<Outputs> outputs = runOperator(call);
+        if (!outputs && !known && !guessed)
+            return fail(graph.where(node), ": ", outputs.error().message);
+        for (std::size_t i = 0; outputs && i < outputs->size() && i < node.outputs.size(); ++i) {
+            const ValuePtr& output = (*outputs)[i];
+            room -= output && output->known ? output->size() : 0;
+            if (node.outputs[i] >= 0)
+                values[static_cast<std::size_t>(node.outputs[i])] = output;
+        }
+    }
+    return values;
+}
+
+} // namespace termscope

@@ -1,0 +1,151 @@
+#include "core/graph/WeightsOnly.h"
+
+#include "core/base/Text.h"
+#include "core/quant/Quantizer.h"
+
+#include <algorithm>
+#include <map>
+
+namespace termscope {
+namespace {
+
+bool isWeight(const Tensor& tensor)
+{
+    return tensor.shape.size() >= 2 && tensor.shape.size() <= 5 && !tensor.values.empty();
+}
+
+/// Why a tensor of two or more axes is not shown as a layer.
+std::string whyNoLayer(const NamedTensor& entry)
+{
+    return text("tensor ", printable(entry.name), " (", toText(entry.tensor.shape), ") is no layer: it has ",
+                entry.tensor.values.empty() ? "no values" : "more than five axes");
+}
+
+/// The layer's name and the name of its bias, from the name of its weight.
+struct LayerNames {
+    std::string layer;
+    std::string bias;
+};
+
+LayerNames namesOf(const std::string& tensorName, const std::map<std::string, std::size_t>& tensors)
+{
+    for (const auto& [weight, bias] : {std::pair{".weight", ".bias"}, std::pair{"/weight", "/bias"},
+                                       std::pair{"/kernel", "/bias"}, std::pair{"/w", "/b"}}) {
+        if (!tensorName.ends_with(weight) || tensorName.size() == std::string_view(weight).size())
+            continue;
+        const std::string stem = tensorName.substr(0, tensorName.size() - std::string_view(weight).size());
+        // Where another tensor has the short name already, this one keeps its long name.
+        const bool shorten = std::string_view(weight).ends_with("weight") && !tensors.contains(stem);
+        return {shorten ? stem : tensorName, stem + bias};
+    }
+    return {tensorName, tensorName + ".bias"};
+}
+
+/// "a (3), b (7), …"
+std::string listOf(const std::vector<NamedTensor>& tensors)
+{
+    constexpr std::size_t longest = 5;
+    std::string list;
+    for (std::size_t i = 0; i < tensors.size() && i < longest; ++i)
+        list += text(i == 0 ? "" : ", ", printable(tensors[i].name), " (", toText(tensors[i].tensor.shape), ")");
+    return list + (tensors.size() > longest ? ", …" : "");
+}
+
+constexpr std::size_t mostNames = 3; ///< in a warning
+
+/// Of all tensors, or of those that are neither weights nor large.
+Result<void> checkValues(const std::vector<NamedTensor>& tensors, bool all, const std::string& file)
+{
+    constexpr std::int64_t large = std::int64_t{1} << 20;
+    for (const auto& [name, tensor] : tensors) {
+        if (!all && (isWeight(tensor) || tensor.size() > large))
+            continue;
+        if (const auto finite = checkFiniteByParts(tensor.values, file + ": tensor " + printable(name)); !finite)
+            return finite;
+    }
+    return {};
+}
+
+} // namespace
+
+void LeftOutTensors::add(const std::string& name, const std::string& type)
+{
+    auto found = std::ranges::find(types_, type, &OfType::type);
+    if (found == types_.end())
+        found = types_.insert(found, OfType{type, {}, 0});
+    ++found->count;
+    if (found->names.size() < mostNames)
+        found->names.push_back(printable(name));
+}
+
+std::vector<std::string> LeftOutTensors::warnings() const
+{
+    std::vector<std::string> sentences;
+    for (const auto& [type, names, count] : types_) {
+        if (count == 1) {
+            sentences.push_back(
+                text(noun_, " ", names[0], " is left out: it holds ", printable(type), ", not floating-point numbers"));
+            continue;
+        }
+        std::string list;
+        for (const std::string& name : names)
+            list += (list.empty() ? "" : ", ") + name;
+        sentences.push_back(text(count, " ", noun_, "s are left out: they hold ", printable(type),
+                                 ", not floating-point numbers (", list, count > names.size() ? ", …)" : ")"));
+    }
+    return sentences;
+}
+
+Result<Network> networkFromTensors(std::vector<NamedTensor> tensors, const LeftOutTensors& leftOut,
+                                   NetworkFormat format, const std::string& file)
+{
+    std::map<std::string, std::size_t> indices;
+    bool hasWeight = false;
+    std::int64_t values = 0;
+    for (std::size_t i = 0; i < tensors.size(); ++i) {
+        indices.emplace(tensors[i].name, i);
+        hasWeight |= isWeight(tensors[i].tensor);
+        values += tensors[i].tensor.size();
+    }
+    const bool checked = values <= checkedBytes / static_cast<std::int64_t>(sizeof(float));
+    if (const auto finite = checkValues(tensors, checked, file); !finite)
+        return tl::unexpected(finite.error());
+    if (!hasWeight)
+        return fail(file, ": expected at least one floating-point tensor of 2 to 5 axes with values, found ",
+                    !tensors.empty()             ? listOf(tensors)
+                    : leftOut.warnings().empty() ? "none"
+                                                 : "none: " + leftOut.warnings().front());
+    Network network;
+    network.format = format;
+    network.warnings = leftOut.warnings();
+    network.checked = checked;
+    for (NamedTensor& entry : tensors) {
+        if (!isWeight(entry.tensor)) {
+            if (entry.tensor.shape.size() >= 2)
+                network.warnings.push_back(whyNoLayer(entry));
+            continue;
+        }
+        const LayerNames names = namesOf(entry.name, indices);
+        WeightLayer layer;
+        layer.name = printable(names.layer);
+        layer.tensorName = entry.name;
+        layer.kind = entry.tensor.shape.size() == 2 ? LayerKind::Linear : LayerKind::Convolution;
+        layer.weight = std::move(entry.tensor);
+        if (layer.kind == LayerKind::Linear)
+            layer.macs = layer.weight.size();
+        if (const auto found = indices.find(names.bias); found != indices.end()) {
+            const Tensor& bias = tensors[found->second].tensor;
+            if (bias.shape == Shape{layer.outputs()})
+                layer.bias = bias.values.toVector();
+        }
+        network.layers.push_back(std::move(layer));
+        entry.name.clear();
+    }
+    for (NamedTensor& entry : tensors) {
+        if (!entry.name.empty())
+            network.otherTensors.push_back(std::move(entry));
+    }
+    return network;
+}
+
+} // namespace termscope

@@ -1,0 +1,42 @@
+// Networks from files that hold tensors and nothing about how they are joined (safetensors, npz, PyTorch).
+#pragma once
+
+#include "core/base/Error.h"
+#include "core/graph/Network.h"
+
+namespace termscope {
+
+/// Tensors that a network of weights cannot have, for one warning about each type of number.
+class LeftOutTensors {
+public:
+    /// `noun`: what the format calls them, "tensor" or "array".
+    explicit LeftOutTensors(std::string noun) : noun_(std::move(noun)) {}
+
+    void add(const std::string& name, const std::string& type);
+
+    /// "tensor ids is left out: it holds I64, not floating-point numbers"; of more than one their number and the first
+    /// names.
+    std::vector<std::string> warnings() const;
+
+private:
+    struct OfType {
+        std::string type;
+        std::vector<std::string> names; // the first few
+        std::size_t count = 0;
+    };
+
+    std::string noun_;
+    std::vector<OfType> types_;
+};
+
+/// Bytes of values up to which a file is gone through when it is opened.
+inline constexpr std::int64_t checkedBytes = std::int64_t{1} << 28;
+
+/// Matrices become linear layers [out, in], 3-D to 5-D tensors convolutions; a 1-D tensor with the layer's name,
+/// ".bias" (or "/bias", "/b") and its number of outputs becomes its bias. All but the weights are kept as other
+/// tensors. Names are unique; `leftOut` is warned about. Error: no tensor is a weight, or values are not finite (of
+/// weights in a larger file than checkedBytes, checkLayer() tells).
+Result<Network> networkFromTensors(std::vector<NamedTensor> tensors, const LeftOutTensors& leftOut,
+                                   NetworkFormat format, const std::string& file);
+
+} // namespace termscope

@@ -1,0 +1,80 @@
+// A convolution at work: on plain values, or on images in lanes together with what follows it.
+//
+// In lanes, an addend and a clip (Relu, Relu6) that follow are done with the product's result: float32 sums by oneDNN
+// as they are written, integer sums in one pass over them that also quantizes for the convolution that reads next.
+// Quantized results are those of the plain road, bit for bit (a zero's sign aside): y = float(Σ x·w) · scale + bias,
+// every step rounded.
+#pragma once
+
+#include "core/run/ConvolutionProduct.h"
+#include "core/run/InputQuantizer.h"
+#include "core/run/LaneImage.h"
+#include "core/run/LayerKernel.h"
+#include "core/run/TermClasses.h"
+
+#include <map>
+#include <mutex>
+
+namespace termscope {
+
+/// What a convolution in lanes reads.
+struct ConvolutionInput {
+    Shape shape; ///< [n, channels, space…]
+    ImageOrder order = ImageOrder::Lanes;
+    const float* floats = nullptr;  ///< may be null when there are operands
+    const void* operands = nullptr; ///< what quantizeFor has made for this kernel; null where it has not
+};
+
+class ConvolutionKernel : public LayerKernel {
+public:
+    /// node and layers outlive it. `prepared`: null for float32. `follows`: what is done in lanes; its bias is not
+    /// looked at.
+    ConvolutionKernel(const Node& node, const WeightLayer& weights, const PreparedLayer* prepared,
+                      Epilogue follows = {});
+
+    /// Plain values; what follows is not done.
+    Result<Outputs> run(Call& call, LayerLog* log) const override;
+
+    bool quantizes() const { return prepared_ != nullptr; }
+    /// None where the node does not take such images, or has no fast code for them in lanes.
+    std::optional<SlidingWindow> windowInLanes(const Shape& image, ImageOrder order) const;
+
+    /// What runInLanes gives: an image, or only what `next` makes of it.
+    struct Made {
+        LaneImagePtr image;
+        std::shared_ptr<void> operands;
+    };
+    /// `window` by windowInLanes. addend: an image of the result's shape, which is given up; null for none. next: a
+    /// quantized convolution which takes the result in lanes, or null; keeps: the result itself is asked for too.
+    Made runInLanes(const ConvolutionInput& input, const SlidingWindow& window, LaneImagePtr addend,
+                    const ConvolutionKernel* next, bool keeps, LayerLog* log, RoomPool& pool) const;
+
+private:
+    struct Pass;
+
+    std::shared_ptr<const TermClasses> classesFor(const SlidingWindow& window, std::int64_t lanes) const;
+    Result<Outputs> runPlain(Call& call, FloatBuffer data) const;
+    void finish(float* result, std::int64_t batch, std::int64_t places) const;
+    void runPass(const Pass& pass, LayerLog* log) const;
+    std::shared_ptr<void> quantizeInput(const ConvolutionInput& input, const SlidingWindow& window, LayerLog* log,
+                                        RoomPool& pool) const;
+    void countProducts(std::int64_t batch, const SlidingWindow& window, LayerLog* log) const;
+
+    const Node& node_;
+    int layer_;
+    const WeightLayer& weights_;
+    const PreparedLayer* prepared_;
+    std::int64_t positions_;
+    Epilogue follows_;
+    SharedFloats integers_;         ///< prepared weights, in the file's order
+    std::vector<float> laneScales_; ///< by output, then zeros up to whole blocks
+    std::vector<float> laneBias_;
+    std::vector<std::uint64_t>
+        columnTerms_; ///< [groups, positions, inputs]: weight terms over the outputs of the group
+    std::optional<ConvolutionProduct> product_;
+    std::optional<InputQuantizer> quantizer_;
+    mutable std::mutex mutex_;
+    mutable std::map<Shape, std::shared_ptr<const TermClasses>> classes_; ///< by the window's inputs, and the lanes
+};
+
+} // namespace termscope

@@ -1,0 +1,368 @@
+#include "core/run/ConvolutionProduct.h"
+
+#include "core/run/Dnnl.h"
+#include "core/run/ThreadRooms.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <map>
+#include <mutex>
+#include <omp.h>
+
+namespace termscope {
+namespace {
+
+using dnnl_road::DataType;
+using dnnl_road::Dimensions;
+using dnnl_road::engine;
+
+constexpr std::int64_t exactBelow = std::int64_t{1} << 24;
+constexpr std::int32_t bfloat16Exact = 256;
+constexpr std::size_t mostParts = 16;
+
+/// Can oneDNN convolve bfloat16 on this machine?
+bool hasBfloat16()
+{
+    static const bool can = [] {
+        if (!dnnl_road::hasBfloat16Instructions())
+            return false;
+        try {
+            const dnnl::memory::desc x({1, 16, 8, 8}, DataType::bf16, dnnl::memory::format_tag::any);
+            const dnnl::memory::desc w({16, 16, 3, 3}, DataType::bf16, dnnl::memory::format_tag::any);
+            const dnnl::memory::desc y({1, 16, 6, 6}, DataType::f32, dnnl::memory::format_tag::any);
+            return !dnnl_road::isReference(
+                dnnl_road::describeConvolution(x, w, {}, y, {{1, 1}, {0, 0}, {0, 0}, {0, 0}}, dnnl_road::attributes()));
+        } catch (const dnnl::error&) {
+            return false;
+        }
+    }();
+    return can;
+}
+
+/// A run of input channels, with weights as the file orders them.
+struct Part {
+    std::int64_t first = 0;
+    std::int64_t count = 0;
+    std::vector<float> floats;
+    std::vector<std::uint16_t> halves;
+};
+
+/// One part prepared for one batch size and window.
+struct Prepared {
+    dnnl::convolution_forward primitive;
+    dnnl::memory::desc givenSource, source, givenResult, result, scratch;
+    dnnl::memory weights;
+    dnnl::memory bias; ///< empty for none
+};
+
+void reorder(dnnl::memory from, dnnl::memory to)
+{
+    dnnl::stream stream(engine());
+    dnnl::reorder(from, to).execute(stream, from, to);
+    stream.wait();
+}
+
+/// Where the images of a prepared product lie.
+enum class Places { Any, PlainToLanes, LanesToLanes };
+
+Dimensions joined(std::initializer_list<std::int64_t> first, const Shape& rest)
+{
+    Dimensions all(first);
+    all.insert(all.end(), rest.begin(), rest.end());
+    return all;
+}
+
+dnnl::memory::desc describe(const Dimensions& sizes, DataType type, bool any, bool lanes)
+{
+    if (any)
+        return {sizes, type, dnnl::memory::format_tag::any};
+    return lanes ? dnnl_road::inLanes(sizes, type) : dnnl_road::plain(sizes, type);
+}
+
+dnnl::post_ops following(const Epilogue& epilogue)
+{
+    dnnl::post_ops steps;
+    if (epilogue.adds)
+        steps.append_sum();
+    constexpr float most = std::numeric_limits<float>::max();
+    if (epilogue.lowest == 0.0F && epilogue.highest > most)
+        dnnl_road::appendFunction(steps, dnnl::algorithm::eltwise_relu, 0.0F, 0.0F);
+    else if (epilogue.lowest >= -most || epilogue.highest <= most)
+        dnnl_road::appendFunction(steps, dnnl::algorithm::eltwise_clip, std::max(epilogue.lowest, -most),
+                                  std::min(epilogue.highest, most));
+    return steps;
+}
+
+} // namespace
+
+struct ConvolutionProduct::State {
+    ProductRoad road = ProductRoad::Float32;
+    Shape shape;
+    std::int64_t groups = 1;
+    std::vector<Part> parts;
+    Epilogue epilogue;
+    using PreparedParts = std::shared_ptr<const std::vector<Prepared>>;
+    mutable std::mutex mutex;
+    mutable std::map<std::vector<std::int64_t>, PreparedParts> prepared;
+
+    DataType type() const { return road == ProductRoad::Bfloat16 ? DataType::bf16 : DataType::f32; }
+    std::int64_t channels() const { return shape[1] * groups; }
+    std::optional<dnnl::convolution_forward::primitive_desc>
+    describeFor(const Part& part, std::int64_t batch, const SlidingWindow& window, Places places) const;
+    std::optional<Prepared> prepare(std::size_t part, std::int64_t batch, const SlidingWindow& window,
+                                    Places places) const;
+    dnnl::memory weightsAs(const dnnl::memory::desc& description, std::size_t part) const;
+    /// Null where oneDNN has no fast code for these places.
+    PreparedParts preparedFor(std::int64_t batch, const SlidingWindow& window, Places places) const;
+};
+
+std::optional<dnnl::convolution_forward::primitive_desc>
+ConvolutionProduct::State::describeFor(const Part& part, std::int64_t batch, const SlidingWindow& window,
+                                       Places places) const
+{
+    const bool any = places == Places::Any;
+    const Dimensions source = joined({batch, part.count * groups}, window.inputs);
+    const Dimensions result = joined({batch, shape[0]}, window.outputs);
+    const Dimensions weights = groups == 1 ? joined({shape[0], part.count}, window.kernel)
+                                           : joined({groups, shape[0] / groups, part.count}, window.kernel);
+    dnnl_road::ConvolutionSteps steps{window.strides, {}, window.before, window.after};
+    for (const std::int64_t dilation : window.dilations)
+        steps.dilations.push_back(dilation - 1);
+    dnnl::primitive_attr attributes = dnnl_road::attributes();
+    const bool biased = !any && !epilogue.bias.empty();
+    if (!any)
+        attributes.set_post_ops(following(epilogue));
+    const dnnl::memory::desc x = describe(source, type(), any, places == Places::LanesToLanes);
+    const dnnl::memory::desc w = describe(weights, type(), true, false);
+    const dnnl::memory::desc y = describe(result, DataType::f32, any, true);
+    const dnnl::memory::desc b = biased ? dnnl_road::plain({shape[0]}, DataType::f32) : dnnl::memory::desc();
+    try {
+        auto found = dnnl_road::describeConvolution(x, w, b, y, steps, attributes);
+        if (!any && dnnl_road::isReference(found))
+            return std::nullopt;
+        return found;
+    } catch (const dnnl::error&) {
+        if (any)
+            throw;
+        return std::nullopt;
+    }
+}
+
+std::optional<Prepared> ConvolutionProduct::State::prepare(std::size_t part, std::int64_t batch,
+                                                           const SlidingWindow& window, Places places) const
+{
+    const auto description = describeFor(parts[part], batch, window, places);
+    if (!description)
+        return std::nullopt;
+    Prepared one;
+    one.primitive = dnnl::convolution_forward(*description);
+    const Dimensions whole = joined({batch, channels()}, window.inputs);
+    one.givenSource = dnnl::memory::desc(joined({batch, parts[part].count * groups}, window.inputs), type(),
+                                         dnnl_road::packedStrides(whole));
+    one.source = description->src_desc();
+    one.givenResult = dnnl_road::plain(joined({batch, shape[0]}, window.outputs), DataType::f32);
+    one.result = description->dst_desc();
+    one.scratch = description->scratchpad_desc();
+    one.weights = weightsAs(description->weights_desc(), part);
+    if (places != Places::Any && !epilogue.bias.empty())
+        one.bias = dnnl::memory(dnnl_road::plain({shape[0]}, DataType::f32), engine(),
+                                const_cast<float*>(epilogue.bias.data()));
+    return one;
+}
+
+/// The weights of a part in the order that is asked for; what another window or batch size has made is shared.
+dnnl::memory ConvolutionProduct::State::weightsAs(const dnnl::memory::desc& description, std::size_t part) const
+{
+    for (const auto& [key, all] : prepared)
+        if (all && (*all)[part].weights.get_desc() == description)
+            return (*all)[part].weights;
+    const Part& source = parts[part];
+    Dimensions sizes{groups, shape[0] / groups, source.count};
+    if (groups == 1)
+        sizes = {shape[0], source.count};
+    sizes.insert(sizes.end(), shape.begin() + 2, shape.end());
+    void* const data = road == ProductRoad::Bfloat16
+                           ? static_cast<void*>(const_cast<std::uint16_t*>(source.halves.data()))
+                           : static_cast<void*>(const_cast<float*>(source.floats.data()));
+    dnnl::memory weights(description, engine());
+    reorder(dnnl::memory(dnnl_road::plain(sizes, type()), engine(), data), weights);
+    return weights;
+}
+
+ConvolutionProduct::State::PreparedParts
+ConvolutionProduct::State::preparedFor(std::int64_t batch, const SlidingWindow& window, Places places) const
+{
+    // oneDNN cuts its work for so many threads as there are when it is described.
+    std::vector<std::int64_t> key{batch, static_cast<std::int64_t>(places), omp_get_max_threads()};
+    for (const Shape* part : {&window.inputs, &window.outputs, &window.before, &window.strides, &window.dilations})
+        key.insert(key.end(), part->begin(), part->end());
+    const std::scoped_lock lock(mutex);
+    const auto known = prepared.find(key);
+    if (known != prepared.end())
+        return known->second;
+    std::vector<Prepared> all;
+    for (std::size_t part = 0; part < parts.size(); ++part) {
+        std::optional<Prepared> one = prepare(part, batch, window, places);
+        if (!one)
+            return prepared[key] = nullptr;
+        all.push_back(std::move(*one));
+    }
+    return prepared[key] = std::make_shared<const std::vector<Prepared>>(std::move(all));
+}
+
+ConvolutionProduct::ConvolutionProduct(std::unique_ptr<State> state) : state_(std::move(state)) {}
+ConvolutionProduct::~ConvolutionProduct() = default;
+ConvolutionProduct::ConvolutionProduct(ConvolutionProduct&&) noexcept = default;
+ConvolutionProduct& ConvolutionProduct::operator=(ConvolutionProduct&&) noexcept = default;
+
+ConvolutionProduct ConvolutionProduct::ofFloats(std::span<const float> weights, const Shape& shape, std::int64_t groups,
+                                                Epilogue epilogue)
+{
+    auto state = std::make_unique<State>();
+    state->shape = shape;
+    state->groups = groups;
+    state->epilogue = std::move(epilogue);
+    state->parts.push_back({0, shape[1], {weights.begin(), weights.end()}, {}});
+    return ConvolutionProduct(std::move(state));
+}
+
+std::optional<ConvolutionProduct> ConvolutionProduct::ofIntegers(std::span<const float> weights, const Shape& shape,
+                                                                 std::int64_t groups, std::int32_t largestData)
+{
+    const std::int64_t outputs = shape[0];
+    const std::int64_t inputs = shape[1];
+    const std::int64_t taps = static_cast<std::int64_t>(weights.size()) / (outputs * inputs);
+    const double bound = static_cast<double>((exactBelow - 1) / std::max(largestData, 1));
+    float largest = 0.0F;
+    for (const float weight : weights)
+        largest = std::max(largest, std::abs(weight));
+    // Greedy cuts: every output's Σ|w| within a part stays below the bound.
+    std::vector<std::int64_t> starts{0};
+    std::vector<double> sums(static_cast<std::size_t>(outputs), 0.0);
+    for (std::int64_t c = 0; c < inputs; ++c) {
+        std::vector<double> added(sums.size(), 0.0);
+        bool fits = true;
+        for (std::int64_t o = 0; o < outputs; ++o) {
+            for (std::int64_t t = 0; t < taps; ++t)
+                added[static_cast<std::size_t>(o)] += std::abs(
+                    weights[static_cast<std::size_t>((o * inputs + c) * taps + t)]);
+            if (added[static_cast<std::size_t>(o)] > bound)
+                return std::nullopt;
+            fits = fits && sums[static_cast<std::size_t>(o)] + added[static_cast<std::size_t>(o)] <= bound;
+        }
+        if (!fits) {
+            starts.push_back(c);
+            std::ranges::fill(sums, 0.0);
+        }
+        std::ranges::transform(sums, added, sums.begin(), std::plus<>());
+    }
+    if (starts.size() > mostParts || (groups > 1 && starts.size() > 1))
+        return std::nullopt;
+    auto state = std::make_unique<State>();
+    state->shape = shape;
+    state->groups = groups;
+    const bool narrow = std::max(largest, static_cast<float>(largestData)) <= static_cast<float>(bfloat16Exact)
+                        && hasBfloat16();
+    state->road = narrow ? ProductRoad::Bfloat16 : ProductRoad::Float32;
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+        const std::int64_t end = i + 1 < starts.size() ? starts[i + 1] : inputs;
+        Part part{starts[i], end - starts[i], {}, {}};
+        for (std::int64_t o = 0; o < outputs; ++o) {
+            const float* const row = weights.data() + (o * inputs + part.first) * taps;
+            part.floats.insert(part.floats.end(), row, row + part.count * taps);
+        }
+        if (narrow) {
+            for (const float value : part.floats)
+                part.halves.push_back(static_cast<std::uint16_t>(std::bit_cast<std::uint32_t>(value) >> 16));
+            part.floats.clear();
+        }
+        state->parts.push_back(std::move(part));
+    }
+    return ConvolutionProduct(std::move(state));
+}
+
+ProductRoad ConvolutionProduct::road() const
+{
+    return state_->road;
+}
+
+bool ConvolutionProduct::canRun(const SlidingWindow& window)
+{
+    const auto positive = [](std::int64_t size) { return size >= 1; };
+    const auto padded = [](std::int64_t size) { return size >= 0; };
+    return window.axes() >= 1 && window.axes() <= 3 && std::ranges::all_of(window.before, padded)
+           && std::ranges::all_of(window.after, padded) && std::ranges::all_of(window.inputs, positive)
+           && std::ranges::all_of(window.outputs, positive);
+}
+
+void ConvolutionProduct::run(const void* data, std::int64_t batch, const SlidingWindow& window, float* result) const
+{
+    const auto prepared = state_->preparedFor(batch, window, Places::Any);
+    const std::int64_t pixels = elementCount(window.inputs);
+    const auto size = static_cast<std::size_t>(batch * state_->shape[0] * window.positions());
+    const std::size_t width = dnnl::memory::data_type_size(state_->type());
+    std::vector<double> sums(prepared->size() > 1 ? size : 0, 0.0);
+    dnnl::stream stream(engine());
+    for (std::size_t i = 0; i < prepared->size(); ++i) {
+        const Prepared& one = (*prepared)[i];
+        char* const start = static_cast<char*>(const_cast<void*>(data))
+                            + static_cast<std::size_t>(state_->parts[i].first * pixels) * width;
+        dnnl::memory source(one.givenSource, engine(), start);
+        if (one.source != one.givenSource) {
+            dnnl::memory turned(one.source, engine(), threadRoom(ThreadRoom::ConvolutionSource, one.source.get_size()));
+            dnnl::reorder(source, turned).execute(stream, source, turned);
+            source = turned;
+        }
+        dnnl::memory target(one.givenResult, engine(), result);
+        const bool turns = one.result != one.givenResult;
+        if (turns)
+            target = dnnl::memory(one.result, engine(),
+                                  threadRoom(ThreadRoom::ConvolutionResult, one.result.get_size()));
+        one.primitive.execute(
+            stream,
+            {{DNNL_ARG_SRC, source},
+             {DNNL_ARG_WEIGHTS, one.weights},
+             {DNNL_ARG_DST, target},
+             {DNNL_ARG_SCRATCHPAD, dnnl::memory(one.scratch, engine(),
+                                                threadRoom(ThreadRoom::ConvolutionScratch, one.scratch.get_size()))}});
+        if (turns) {
+            dnnl::memory given(one.givenResult, engine(), result);
+            dnnl::reorder(target, given).execute(stream, target, given);
+        }
+        stream.wait();
+        for (std::size_t k = 0; k < sums.size(); ++k)
+            sums[k] += result[k];
+    }
+    if (!sums.empty())
+        std::ranges::transform(sums, result, [](double sum) { return static_cast<float>(sum); });
+}
+
+bool ConvolutionProduct::canRunInLanes(std::int64_t batch, const SlidingWindow& window, ImageOrder source) const
+{
+    return state_->parts.size() == 1 && canRun(window)
+           && state_->preparedFor(batch, window,
+                                  source == ImageOrder::Lanes ? Places::LanesToLanes : Places::PlainToLanes)
+                  != nullptr;
+}
+
+void ConvolutionProduct::runInLanes(const void* data, ImageOrder source, std::int64_t batch,
+                                    const SlidingWindow& window, float* result) const
+{
+    const auto prepared = state_->preparedFor(
+        batch, window, source == ImageOrder::Lanes ? Places::LanesToLanes : Places::PlainToLanes);
+    const Prepared& one = prepared->front();
+    dnnl::stream stream(engine());
+    std::unordered_map<int, dnnl::memory> operands{
+        {DNNL_ARG_SRC, dnnl::memory(one.source, engine(), const_cast<void*>(data))},
+        {DNNL_ARG_WEIGHTS, one.weights},
+        {DNNL_ARG_DST, dnnl::memory(one.result, engine(), result)},
+        {DNNL_ARG_SCRATCHPAD,
+         dnnl::memory(one.scratch, engine(), threadRoom(ThreadRoom::ConvolutionScratch, one.scratch.get_size()))}};
+    if (one.bias)
+        operands.emplace(DNNL_ARG_BIAS, one.bias);
+    one.primitive.execute(stream, operands);
+    stream.wait();
+}
+
+} // namespace termscope

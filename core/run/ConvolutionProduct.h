@@ -1,0 +1,66 @@
+// Products of a convolution's weights with images, for any batch: y[n, o, p] = Σ_c,t x[n, c, place of tap t in window
+// p] · w[o, c, t].
+//
+// Of integers the result is exact, by the rules of MatrixProduct: bfloat16 where every magnitude is at most 256,
+// float32 where not, the input channels cut into parts whose partial sums stay below 2^24.
+#pragma once
+
+#include "core/ops/SlidingWindow.h"
+#include "core/run/MatrixProduct.h"
+
+#include <limits>
+#include <optional>
+
+namespace termscope {
+
+/// How images lie: as values do, [n, c, space…]; or in lanes (LaneImage.h).
+enum class ImageOrder { Plain, Lanes };
+
+/// What a float32 product in lanes does before it is written: + bias, + what the result held before, then a clip.
+struct Epilogue {
+    std::vector<float> bias; ///< [outputs] or empty
+    bool adds = false;
+    float lowest = -std::numeric_limits<float>::infinity(); ///< ≤ 0
+    float highest = std::numeric_limits<float>::infinity(); ///< ≥ 0
+};
+
+/// Thread rule: run may be called from several threads at once; everything else from one.
+class ConvolutionProduct {
+public:
+    /// weights: [outputs, inputs of a group, kernel…] with one to three kernel axes.
+    static ConvolutionProduct ofFloats(std::span<const float> weights, const Shape& shape, std::int64_t groups,
+                                       Epilogue epilogue = {});
+
+    /// The weights are integers below 2^17. largestData: the largest magnitude x can have. None where exact sums would
+    /// take more than sixteen parts, or parts of grouped channels.
+    static std::optional<ConvolutionProduct> ofIntegers(std::span<const float> weights, const Shape& shape,
+                                                        std::int64_t groups, std::int32_t largestData);
+
+    ~ConvolutionProduct();
+    ConvolutionProduct(ConvolutionProduct&&) noexcept;
+    ConvolutionProduct& operator=(ConvolutionProduct&&) noexcept;
+
+    /// What x is made of: bfloat16 bits (std::uint16_t) for Bfloat16, float otherwise.
+    ProductRoad road() const;
+
+    /// True where the window is one that can be run: no negative padding, one to three axes.
+    static bool canRun(const SlidingWindow& window);
+
+    /// data: [batch, channels, window.inputs…] in the road's type; result: [batch, outputs, window.outputs…].
+    /// The first run of a batch size and window prepares for it; others take what is prepared. Without the epilogue.
+    void run(const void* data, std::int64_t batch, const SlidingWindow& window, float* result) const;
+
+    /// True where runInLanes can take images of `source`: canRun, a sum in one part, and oneDNN has fast code for it.
+    bool canRunInLanes(std::int64_t batch, const SlidingWindow& window, ImageOrder source) const;
+
+    /// As run, with the epilogue; the result in lanes.
+    void runInLanes(const void* data, ImageOrder source, std::int64_t batch, const SlidingWindow& window,
+                    float* result) const;
+
+private:
+    struct State;
+    explicit ConvolutionProduct(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+} // namespace termscope

@@ -1,0 +1,53 @@
+// Runs a network's graph: in float32, or with its weight layers quantized and revealed.
+//
+// Nodes run in order; a value is freed after the last node that reads it. Weight layers run on oneDNN (LayerKernel.h),
+// convolutions together with what follows them (ConvolutionChain.h), on images in lanes that are not turned back until
+// a plain operator (core/ops) reads them.
+#pragma once
+
+#include "core/run/LayerKernel.h"
+
+namespace termscope {
+
+/// A run that has stopped between two steps. Immutable; it outlives the runner that made it.
+struct GraphPause;
+using GraphPausePtr = std::shared_ptr<const GraphPause>;
+
+/// Memory of the values that wait in it.
+std::size_t bytesOf(const GraphPause& pause);
+
+class GraphRunner {
+public:
+    /// Float32, with BatchNormalization folded into the layers before it. Error: the network is weights only, or an
+    /// operator is missing (named with its node).
+    static Result<GraphRunner> create(NetworkPtr network);
+    /// With prepared layers, by layer of the network.
+    static Result<GraphRunner> create(NetworkPtr network, std::vector<PreparedLayer> layers);
+
+    ~GraphRunner();
+    GraphRunner(GraphRunner&&) noexcept;
+    GraphRunner& operator=(GraphRunner&&) noexcept;
+
+    /// `inputs` in the order of Graph::inputs; returns the graph's outputs. Error: names file and node.
+    /// Thread-safe: call it from a parallel region under a SingleThreadScope, each thread with a log of its own.
+    Result<Outputs> run(std::vector<ValuePtr> inputs, LayerLog* log = nullptr) const;
+
+    /// Steps at the beginning that both runners do alike: the same nodes of one network, with equal prepared layers.
+    std::size_t commonSteps(const GraphRunner& other) const;
+    /// Stops before a step, for runFrom of any runner that does all steps before it alike. Errors as run.
+    Result<GraphPausePtr> runUntil(std::vector<ValuePtr> inputs, std::size_t step) const;
+    /// What run would have given. The log gets the pairs and products of the steps before the pause too.
+    Result<Outputs> runFrom(const GraphPause& pause, LayerLog* log = nullptr) const;
+
+    /// A log with room for this network's layers.
+    LayerLog emptyLog() const;
+
+private:
+    struct State;
+    class Run;
+    explicit GraphRunner(std::unique_ptr<State> state);
+    Result<Run> begin(std::vector<ValuePtr> inputs, LayerLog* log) const;
+    std::unique_ptr<State> state_;
+};
+
+} // namespace termscope

@@ -1,0 +1,28 @@
+// What a prepared layer makes of its activations: integers that its product takes, and how many terms each has.
+#pragma once
+
+#include "core/run/MatrixProduct.h"
+#include "core/run/PreparedNetwork.h"
+
+#include <vector>
+
+namespace termscope {
+
+class InputQuantizer {
+public:
+    /// `prepared` outlives it.
+    InputQuantizer(const PreparedLayer& prepared, ProductRoad road);
+
+    /// Bytes of an operand.
+    std::size_t width() const { return narrow_ ? sizeof(std::uint16_t) : sizeof(float); }
+
+    /// operands: `count` in the road's type; terms: `count`. Thread-safe.
+    void quantize(const float* values, std::size_t count, void* operands, std::uint8_t* terms) const;
+
+private:
+    const PreparedLayer& prepared_;
+    bool narrow_;
+    std::vector<std::uint16_t> packed_; ///< empty where the table does not fit (kernels::packedEntries)
+};
+
+} // namespace termscope

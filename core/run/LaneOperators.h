@@ -1,0 +1,18 @@
+// Operators that run on images in lanes as they lie: MaxPool, Relu, Clip, Add, BatchNormalization. They
+// give what the plain ones give.
+#pragma once
+
+#include "core/graph/Graph.h"
+#include "core/run/LaneImage.h"
+
+#include <span>
+
+namespace termscope {
+
+/// True for a node that runOnLanes may take; then its inputs before the first constant are images.
+bool mayRunOnLanes(const Graph& graph, const Node& node);
+
+/// Null where it is not one of these after all: images of different shapes, a window without any place.
+LaneImagePtr runOnLanes(const Graph& graph, const Node& node, std::span<const LaneImagePtr> images, RoomPool& pool);
+
+} // namespace termscope

@@ -1,0 +1,145 @@
+#include "core/run/LayerKernel.h"
+
+#include "core/ops/Helpers.h"
+#include "core/ops/Recurrence.h"
+#include "core/run/ConvolutionKernel.h"
+#include "core/run/RowsProduct.h"
+
+#include <algorithm>
+#include <map>
+
+namespace termscope {
+namespace {
+
+const float* dataOrNull(const std::vector<float>& values)
+{
+    return values.empty() ? nullptr : values.data();
+}
+
+class LinearKernel : public LayerKernel {
+public:
+    LinearKernel(int layer, const WeightLayer& weights, const PreparedLayer* prepared)
+        : layer_(layer), bias_(prepared != nullptr ? prepared->bias : weights.bias),
+          product_(prepared != nullptr
+                       ? RowsProduct::ofPrepared(layer, *prepared, 0, prepared->outputs)
+                       : RowsProduct::ofFloats(layer, weights.weight.values, weights.outputs(), weights.inputs())),
+          inputs_(weights.inputs())
+    {
+    }
+
+    Result<Outputs> run(Call& call, LayerLog* log) const override
+    {
+        const Result<Outputs> shapes = shapesOf(call);
+        if (!shapes)
+            return shapes;
+        if (log != nullptr && log->sees)
+            log->sees(layer_, call[0].floats);
+        auto result = newValue(call[0].type, shapes->front()->shape);
+        product_.run(call[0].floats, call[0].size() / inputs_, dataOrNull(bias_), result->floats, log);
+        return ops::only(std::move(result));
+    }
+
+private:
+    int layer_;
+    std::vector<float> bias_;
+    RowsProduct product_;
+    std::int64_t inputs_;
+};
+
+/// W and R of each direction; GRU's R in two, as its candidate comes after its gates.
+class RecurrentKernel : public LayerKernel {
+public:
+    RecurrentKernel(const Node& node, const std::vector<WeightLayer>& layers, std::span<const PreparedLayer> prepared)
+        : input_(node.layers[0]), recurrent_(node.layers[1])
+    {
+        const WeightLayer& r = layers[at(recurrent_)];
+        hidden_ = r.inputs();
+        const std::int64_t directions = r.fileShape[0];
+        const std::int64_t gates = r.outputs() / directions / hidden_;
+        for (std::int64_t d = 0; d < directions; ++d) {
+            inputs_.push_back(product(layers, prepared, input_, d * gates * hidden_, gates * hidden_));
+            const std::vector<std::pair<std::int64_t, std::int64_t>> runs =
+                node.op == "GRU" ? std::vector<std::pair<std::int64_t, std::int64_t>>{{0, 2}, {2, 1}}
+                                 : std::vector<std::pair<std::int64_t, std::int64_t>>{{0, gates}};
+            for (const auto& [first, count] : runs)
+                hiddens_.emplace(std::pair{d, first},
+                                 product(layers, prepared, recurrent_, (d * gates + first) * hidden_, count * hidden_));
+        }
+    }
+
+    Result<Outputs> run(Call& call, LayerLog* log) const override
+    {
+        const Result<Recurrence> recurrence = recurrenceOf(call);
+        if (!recurrence)
+            return tl::unexpected(recurrence.error());
+        if (log != nullptr && log->sees)
+            log->sees(input_, call[0].floats);
+        Products products(*this, log);
+        return runRecurrence(*recurrence, call, products);
+    }
+
+private:
+    class Products : public GateProducts {
+    public:
+        Products(const RecurrentKernel& kernel, LayerLog* log) : kernel_(kernel), log_(log) {}
+
+        void input(std::int64_t direction, std::span<const float> x, std::int64_t rows,
+                   std::span<float> result) override
+        {
+            kernel_.inputs_[at(direction)].run(x, rows, nullptr, result, log_);
+        }
+        void hidden(std::int64_t direction, std::span<const float> h, std::int64_t rows, std::int64_t first,
+                    std::int64_t, std::span<float> result) override
+        {
+            if (log_ != nullptr && log_->sees)
+                log_->sees(kernel_.recurrent_, h);
+            kernel_.hiddens_.at({direction, first}).run(h, rows, nullptr, result, log_);
+        }
+
+    private:
+        const RecurrentKernel& kernel_;
+        LayerLog* log_;
+    };
+
+    static RowsProduct product(const std::vector<WeightLayer>& layers, std::span<const PreparedLayer> prepared,
+                               int layer, std::int64_t first, std::int64_t outputs)
+    {
+        if (!prepared.empty() && !prepared[at(layer)].inFloat())
+            return RowsProduct::ofPrepared(layer, prepared[at(layer)], first, outputs);
+        const WeightLayer& weights = layers[at(layer)];
+        return RowsProduct::ofFloats(
+            layer,
+            std::span(weights.weight.values).subspan(at(first * weights.inputs()), at(outputs * weights.inputs())),
+            outputs, weights.inputs());
+    }
+
+    int input_;
+    int recurrent_;
+    std::int64_t hidden_ = 0;
+    std::vector<RowsProduct> inputs_;
+    std::map<std::pair<std::int64_t, std::int64_t>, RowsProduct> hiddens_; ///< by direction and first gate
+};
+
+} // namespace
+
+Result<Outputs> shapesOf(const Call& call)
+{
+    Call shapes = call;
+    shapes.inputs[0] = shapeOnly(call[0].type, call[0].shape);
+    return runOperator(shapes);
+}
+
+std::unique_ptr<LayerKernel> makeKernel(const Node& node, const std::vector<WeightLayer>& layers,
+                                        std::span<const PreparedLayer> prepared)
+{
+    const int layer = node.layers[0];
+    const WeightLayer& weights = layers[at(layer)];
+    const PreparedLayer* const own = prepared.empty() || prepared[at(layer)].inFloat() ? nullptr : &prepared[at(layer)];
+    if (weights.isRecurrent())
+        return std::make_unique<RecurrentKernel>(node, layers, prepared);
+    if (weights.kind == LayerKind::Convolution)
+        return std::make_unique<ConvolutionKernel>(node, weights, own);
+    return std::make_unique<LinearKernel>(layer, weights, own);
+}
+
+} // namespace termscope

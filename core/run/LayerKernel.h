@@ -1,0 +1,42 @@
+// A weight layer's node at work: in float32, or quantized and revealed as a PreparedLayer says.
+//
+// Quantized: every activation that enters is quantized and looked up (ActivationTable), the product of the integers is
+// exact, and y = float(Σ x·w) · scale + bias. Recurrent nodes quantize their input once and their hidden state at every
+// step.
+#pragma once
+
+#include "core/ops/Operator.h"
+#include "core/run/PreparedNetwork.h"
+
+#include <functional>
+#include <memory>
+
+namespace termscope {
+
+/// What a run tells of the data at weight layers, beside its outputs. One per thread.
+struct LayerLog {
+    /// By layer of the network: term pairs of all products, and their number. Quantized runs only.
+    std::vector<double> pairs;
+    std::vector<double> products;
+    /// Called with the float32 values that enter a layer: images as [n, c, …], rows as [n, inputs].
+    std::function<void(int layer, std::span<const float> data)> sees;
+    /// `sees` takes the values in any order: what lies in whole lanes is not turned for it.
+    bool seesAnyOrder = false;
+};
+
+class LayerKernel {
+public:
+    virtual ~LayerKernel() = default;
+    /// `call` as the node's plain operator takes it; its weights are known by their shape alone.
+    virtual Result<Outputs> run(Call& call, LayerLog* log) const = 0;
+};
+
+/// Shapes of a call's outputs, by the plain operator; the call stays as it is.
+Result<Outputs> shapesOf(const Call& call);
+
+/// The kernel of a node with layers; `layers` outlives it. `prepared` is by layer of the network; empty: float32, as
+/// are those of its layers that say so.
+std::unique_ptr<LayerKernel> makeKernel(const Node& node, const std::vector<WeightLayer>& layers,
+                                        std::span<const PreparedLayer> prepared);
+
+} // namespace termscope

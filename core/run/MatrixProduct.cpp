@@ -1,0 +1,250 @@
+#include "core/run/MatrixProduct.h"
+
+#include "core/run/Dnnl.h"
+#include "core/run/ThreadRooms.h"
+
+#include <Eigen/Core>
+#include <algorithm>
+#include <bit>
+#include <cstdlib>
+#include <omp.h>
+#include <vector>
+
+namespace termscope {
+namespace {
+
+using dnnl_road::DataType;
+using dnnl_road::Dimensions;
+using dnnl_road::engine;
+using RowMatrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+
+constexpr std::int64_t exactBelow = std::int64_t{1} << 24;
+constexpr std::int32_t bfloat16Exact = 256;
+/// More parts than this cost more than float64 does.
+constexpr std::size_t mostParts = 16;
+
+/// A product over a run of the inputs: the primitive, and the weights in the order it likes.
+struct Part {
+    std::int64_t first = 0;
+    std::int64_t count = 0;
+    dnnl::matmul primitive;
+    dnnl::memory::desc source;
+    dnnl::memory::desc result;
+    dnnl::memory::desc scratch;
+    dnnl::memory weights;
+};
+
+/// Can oneDNN multiply bfloat16 on this machine?
+bool hasBfloat16()
+{
+    static const bool can = [] {
+        if (!dnnl_road::hasBfloat16Instructions())
+            return false;
+        try {
+            const dnnl::memory::desc operand({8, 8}, DataType::bf16, dnnl::memory::format_tag::ab);
+            const dnnl::memory::desc product({8, 8}, DataType::f32, dnnl::memory::format_tag::ab);
+            return !dnnl_road::isReference(
+                dnnl_road::describeProduct(operand, operand, product, dnnl_road::attributes()));
+        } catch (const dnnl::error&) {
+            return false;
+        }
+    }();
+    return can;
+}
+
+/// Describes x[:, first … first+count) · w[:, first … first+count)ᵀ. `weights` points to [outputs, inputs] of `type`.
+Part makePart(void* weights, DataType type, std::int64_t outputs, std::int64_t inputs, std::int64_t first,
+              std::int64_t count, std::int64_t rows)
+{
+    const SingleThreadScope alone;
+    Part part;
+    part.first = first;
+    part.count = count;
+    const dnnl::memory::desc anyWeights({count, outputs}, type, dnnl::memory::format_tag::any);
+    part.source = dnnl::memory::desc({rows, count}, type, Dimensions{inputs, 1});
+    part.result = dnnl::memory::desc({rows, outputs}, DataType::f32, dnnl::memory::format_tag::ab);
+    const dnnl::matmul::primitive_desc description = dnnl_road::describeProduct(part.source, anyWeights, part.result,
+                                                                                dnnl_road::attributes());
+    part.primitive = dnnl::matmul(description);
+    part.scratch = description.scratchpad_desc();
+
+    const dnnl::memory::desc plain({count, outputs}, type, Dimensions{1, inputs});
+    const std::size_t width = dnnl::memory::data_type_size(type);
+    dnnl::memory given(plain, engine(), static_cast<char*>(weights) + static_cast<std::size_t>(first) * width);
+    part.weights = dnnl::memory(description.weights_desc(), engine());
+    dnnl::stream stream(engine());
+    dnnl::reorder(given, part.weights).execute(stream, given, part.weights);
+    stream.wait();
+    return part;
+}
+
+void runPart(const Part& part, DataType type, const void* data, float* result)
+{
+    void* const scratch = threadRoom(ThreadRoom::MatrixScratch, part.scratch.get_size());
+    char* start = static_cast<char*>(const_cast<void*>(data))
+                  + static_cast<std::size_t>(part.first) * dnnl::memory::data_type_size(type);
+    dnnl::stream stream(engine());
+    part.primitive.execute(stream, {{DNNL_ARG_SRC, dnnl::memory(part.source, engine(), start)},
+                                    {DNNL_ARG_WEIGHTS, part.weights},
+                                    {DNNL_ARG_DST, dnnl::memory(part.result, engine(), result)},
+                                    {DNNL_ARG_SCRATCHPAD, dnnl::memory(part.scratch, engine(), scratch)}});
+    stream.wait();
+}
+
+struct Run {
+    std::int64_t first;
+    std::int64_t count;
+};
+
+/// Cuts the inputs so that Σ|w|·largestData stays below 2^24 in every part and row; empty when even one input is too
+/// much.
+std::vector<Run> exactRuns(std::span<const std::int32_t> weights, std::int64_t outputs, std::int64_t inputs,
+                           std::int32_t largestData)
+{
+    std::vector<Run> runs;
+    const std::int64_t bound = (exactBelow - 1) / std::max(largestData, 1);
+    std::vector<std::int64_t> sums(static_cast<std::size_t>(outputs), 0);
+    for (std::int64_t n = 0; n < outputs; ++n)
+        for (std::int64_t k = 0; k < inputs; ++k)
+            sums[static_cast<std::size_t>(n)] += std::abs(weights[static_cast<std::size_t>(n * inputs + k)]);
+    if (outputs == 0 || *std::ranges::max_element(sums) <= bound)
+        return {{0, inputs}};
+    std::ranges::fill(sums, 0);
+    std::int64_t first = 0;
+    for (std::int64_t k = 0; k < inputs; ++k) {
+        const auto weight = [&](std::int64_t n) { return std::abs(weights[static_cast<std::size_t>(n * inputs + k)]); };
+        bool fits = true;
+        for (std::int64_t n = 0; n < outputs && fits; ++n)
+            fits = sums[static_cast<std::size_t>(n)] + weight(n) <= bound;
+        if (!fits) {
+            if (k == first)
+                return {};
+            runs.push_back({first, k - first});
+            first = k;
+            std::ranges::fill(sums, 0);
+        }
+        for (std::int64_t n = 0; n < outputs; ++n) {
+            sums[static_cast<std::size_t>(n)] += weight(n);
+            if (sums[static_cast<std::size_t>(n)] > bound)
+                return {};
+        }
+    }
+    runs.push_back({first, inputs - first});
+    return runs;
+}
+
+} // namespace
+
+struct MatrixProduct::State {
+    ProductRoad road = ProductRoad::Float32;
+    std::int64_t outputs = 0;
+    std::int64_t inputs = 0;
+    std::int64_t rows = blockRows;
+    std::vector<Part> parts;
+    RowMatrix wide; ///< Float64: the weights
+
+    DataType type() const { return road == ProductRoad::Bfloat16 ? DataType::bf16 : DataType::f32; }
+};
+
+MatrixProduct::MatrixProduct(std::unique_ptr<State> state) : state_(std::move(state)) {}
+MatrixProduct::~MatrixProduct() = default;
+MatrixProduct::MatrixProduct(MatrixProduct&&) noexcept = default;
+MatrixProduct& MatrixProduct::operator=(MatrixProduct&&) noexcept = default;
+
+MatrixProduct MatrixProduct::ofFloats(std::span<const float> weights, std::int64_t outputs, std::int64_t inputs,
+                                      std::int64_t rows)
+{
+    auto state = std::make_unique<State>();
+    state->outputs = outputs;
+    state->inputs = inputs;
+    state->rows = rows;
+    state->parts.push_back(
+        makePart(const_cast<float*>(weights.data()), DataType::f32, outputs, inputs, 0, inputs, rows));
+    return MatrixProduct(std::move(state));
+}
+
+MatrixProduct MatrixProduct::ofIntegers(std::span<const std::int32_t> weights, std::int64_t outputs,
+                                        std::int64_t inputs, std::int32_t largestData, std::int64_t rows)
+{
+    auto state = std::make_unique<State>();
+    state->outputs = outputs;
+    state->inputs = inputs;
+    state->rows = rows;
+    const std::vector<Run> runs = exactRuns(weights, outputs, inputs, largestData);
+    if (runs.empty() || runs.size() > mostParts) {
+        state->road = ProductRoad::Float64;
+        state->wide = Eigen::Map<const Eigen::Matrix<std::int32_t, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>>(
+                          weights.data(), outputs, inputs)
+                          .cast<double>();
+        return MatrixProduct(std::move(state));
+    }
+    std::int32_t largestWeight = 0;
+    for (const std::int32_t weight : weights)
+        largestWeight = std::max(largestWeight, std::abs(weight));
+    const bool narrow = std::max(largestWeight, largestData) <= bfloat16Exact && hasBfloat16();
+    state->road = narrow ? ProductRoad::Bfloat16 : ProductRoad::Float32;
+    std::vector<float> floats(weights.begin(), weights.end());
+    std::vector<std::uint16_t> halves;
+    void* operand = floats.data();
+    if (narrow) {
+        halves.resize(weights.size());
+        std::ranges::transform(floats, halves.begin(), [](float value) {
+            return static_cast<std::uint16_t>(std::bit_cast<std::uint32_t>(value) >> 16);
+        });
+        operand = halves.data();
+    }
+    for (const Run& run : runs)
+        state->parts.push_back(makePart(operand, state->type(), outputs, inputs, run.first, run.count, rows));
+    return MatrixProduct(std::move(state));
+}
+
+ProductRoad MatrixProduct::road() const
+{
+    return state_->road;
+}
+
+std::int64_t MatrixProduct::inputs() const
+{
+    return state_->inputs;
+}
+
+std::int64_t MatrixProduct::outputs() const
+{
+    return state_->outputs;
+}
+
+void MatrixProduct::run(const void* data, float* result) const
+{
+    const auto size = static_cast<std::size_t>(state_->rows * state_->outputs);
+    if (state_->road == ProductRoad::Float64) {
+        const Eigen::Map<const Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>> x(
+            static_cast<const float*>(data), state_->rows, state_->inputs);
+        const RowMatrix product = x.cast<double>() * state_->wide.transpose();
+        std::transform(product.data(), product.data() + size, result,
+                       [](double value) { return static_cast<float>(value); });
+        return;
+    }
+    if (state_->parts.size() == 1) {
+        runPart(state_->parts.front(), state_->type(), data, result);
+        return;
+    }
+    std::vector<double> sums(size, 0.0);
+    for (const Part& part : state_->parts) {
+        runPart(part, state_->type(), data, result);
+        for (std::size_t i = 0; i < size; ++i)
+            sums[i] += result[i];
+    }
+    std::ranges::transform(sums, result, [](double value) { return static_cast<float>(value); });
+}
+
+SingleThreadScope::SingleThreadScope() : before_(omp_get_max_threads())
+{
+    omp_set_num_threads(1);
+}
+
+SingleThreadScope::~SingleThreadScope()
+{
+    omp_set_num_threads(before_);
+}
+
+} // namespace termscope

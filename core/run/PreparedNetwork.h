@@ -1,0 +1,37 @@
+// A network at one setting: every layer's weights quantized (and revealed) to integers, its activations' scale and
+// what each quantized activation becomes. Both roads that run it, the fast and the exact integer one, read this.
+#pragma once
+
+#include "core/run/ActivationTable.h"
+#include "core/run/Plan.h"
+#include "core/run/QuantizedLayer.h"
+
+#include <vector>
+
+namespace termscope {
+
+/// One layer with weights, as integers; or (inFloat) as it is, with scales of 1. The result of a row: y[n] = float(Σ_k
+/// x[k]·w[n,k]) · (w_scale[n] · x_scale) + bias[n], float32.
+struct PreparedLayer {
+    std::int64_t outputs = 0;
+    std::int64_t inputs = 0;
+    std::vector<std::int32_t> weights;     ///< [outputs, inputs]
+    std::vector<std::uint8_t> weightTerms; ///< terms of each
+    std::vector<float> scales;             ///< w_scale · x_scale: 1, or [outputs]
+    std::vector<float> bias;               ///< [outputs] or empty
+    float dataScale = 1.0F;
+    ActivationTable table;
+    bool revealed = false;
+    std::vector<float> floats; ///< [outputs, inputs…] of a layer that runs in float32; then there are no integers
+
+    bool inFloat() const { return !floats.empty(); }
+    std::int64_t macs() const { return outputs * inputs; }
+    friend bool operator==(const PreparedLayer&, const PreparedLayer&) = default;
+};
+
+struct PreparedNetwork {
+    Plan plan;
+    std::vector<PreparedLayer> layers; ///< by layer of the network
+};
+
+} // namespace termscope

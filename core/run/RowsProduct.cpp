@@ -1,0 +1,108 @@
+#include "core/run/RowsProduct.h"
+
+#include "core/run/ThreadRooms.h"
+#include "core/terms/Kernels.h"
+
+#include <algorithm>
+
+namespace termscope {
+namespace {
+
+constexpr std::int64_t largeRows = MatrixProduct::blockRows;
+constexpr std::int64_t smallRows = 16;
+
+} // namespace
+
+RowsProduct RowsProduct::ofFloats(int layer, std::span<const float> weights, std::int64_t outputs, std::int64_t inputs)
+{
+    RowsProduct rows;
+    rows.layer_ = layer;
+    rows.outputs_ = outputs;
+    rows.inputs_ = inputs;
+    rows.large_.emplace(MatrixProduct::ofFloats(weights, outputs, inputs));
+    rows.small_.emplace(MatrixProduct::ofFloats(weights, outputs, inputs, smallRows));
+    return rows;
+}
+
+RowsProduct RowsProduct::ofPrepared(int layer, const PreparedLayer& prepared, std::int64_t first, std::int64_t outputs)
+{
+    RowsProduct rows;
+    rows.layer_ = layer;
+    rows.outputs_ = outputs;
+    rows.inputs_ = prepared.inputs;
+    rows.prepared_ = &prepared;
+    const auto begin = static_cast<std::size_t>(first * prepared.inputs);
+    const auto count = static_cast<std::size_t>(outputs * prepared.inputs);
+    const std::span<const std::int32_t> weights = std::span(prepared.weights).subspan(begin, count);
+    const std::int32_t largest = prepared.table.largestKept();
+    rows.large_.emplace(MatrixProduct::ofIntegers(weights, outputs, prepared.inputs, largest));
+    rows.small_.emplace(MatrixProduct::ofIntegers(weights, outputs, prepared.inputs, largest, smallRows));
+    rows.scales_ = prepared.scales;
+    if (rows.scales_.size() > 1)
+        rows.scales_.assign(prepared.scales.begin() + first, prepared.scales.begin() + first + outputs);
+    rows.columnTerms_.assign(static_cast<std::size_t>(prepared.inputs), 0.0);
+    for (std::size_t i = 0; i < count; ++i)
+        rows.columnTerms_[i % rows.columnTerms_.size()] += prepared.weightTerms[begin + i];
+    return rows;
+}
+
+void RowsProduct::run(std::span<const float> x, std::int64_t rows, const float* bias, std::span<float> result,
+                      LayerLog* log) const
+{
+    std::vector<std::uint32_t> terms(static_cast<std::size_t>(inputs_), 0);
+    std::int64_t done = 0;
+    while (done < rows) {
+        const bool large = rows - done > largeRows / 2;
+        const std::int64_t block = large ? largeRows : smallRows;
+        const std::int64_t count = std::min(block, rows - done);
+        runBlock(large ? *large_ : *small_, x.subspan(static_cast<std::size_t>(done * inputs_)), count, block, bias,
+                 result.subspan(static_cast<std::size_t>(done * outputs_)), terms);
+        done += count;
+    }
+    if (prepared_ == nullptr || log == nullptr)
+        return;
+    for (std::size_t k = 0; k < terms.size(); ++k)
+        log->pairs[static_cast<std::size_t>(layer_)] += columnTerms_[k] * terms[k];
+    log->products[static_cast<std::size_t>(layer_)] += static_cast<double>(rows * outputs_ * inputs_);
+}
+
+void RowsProduct::runBlock(const MatrixProduct& product, std::span<const float> x, std::int64_t rows,
+                           std::int64_t block, const float* bias, std::span<float> result,
+                           std::vector<std::uint32_t>& terms) const
+{
+    const kernels::KernelSet& kernel = kernels::best();
+    const auto width = static_cast<std::size_t>(inputs_);
+    const auto room = static_cast<std::size_t>(block) * width;
+    const void* data = x.data();
+    if (prepared_ != nullptr && product.road() == ProductRoad::Bfloat16) {
+        auto* const halves = threadRoomFor<std::uint16_t>(ThreadRoom::RowValues, room);
+        for (std::size_t r = 0; r < static_cast<std::size_t>(rows); ++r)
+            kernel.lookUpBfloat16(x.data() + r * width, width, prepared_->dataScale, prepared_->table.largest,
+                                  prepared_->table.entries.data(), halves + r * width, terms.data());
+        data = halves;
+    } else if (prepared_ != nullptr) {
+        auto* const floats = threadRoomFor<float>(ThreadRoom::RowValues, room);
+        for (std::size_t r = 0; r < static_cast<std::size_t>(rows); ++r)
+            kernel.lookUpFloat(x.data() + r * width, width, prepared_->dataScale, prepared_->table.largest,
+                               prepared_->table.entries.data(), floats + r * width, terms.data());
+        data = floats;
+    } else if (rows < block) {
+        auto* const floats = threadRoomFor<float>(ThreadRoom::RowValues, room);
+        std::copy_n(x.data(), static_cast<std::size_t>(rows) * width, floats);
+        data = floats;
+    }
+    float* to = result.data();
+    if (rows < block)
+        to = threadRoomFor<float>(ThreadRoom::RowResults, static_cast<std::size_t>(block * outputs_));
+    product.run(data, to);
+    if (rows < block)
+        std::copy_n(to, rows * outputs_, result.data());
+    constexpr float one = 1.0F;
+    if (prepared_ == nullptr && bias == nullptr)
+        return;
+    for (std::int64_t r = 0; r < rows; ++r)
+        kernel.finishRow(result.data() + r * outputs_, static_cast<std::size_t>(outputs_),
+                         prepared_ != nullptr ? scales_.data() : &one, scales_.size() > 1, bias, false);
+}
+
+} // namespace termscope

@@ -1,0 +1,98 @@
+#include "core/settings/LayerSettings.h"
+
+#include "core/graph/FoldNormalization.h"
+#include "core/settings/LayerChoice.h"
+
+#include <algorithm>
+
+namespace termscope {
+namespace {
+
+const std::string& nameOf(const Network& network, int layer)
+{
+    return network.layers[static_cast<std::size_t>(layer)].name;
+}
+
+/// What the user said of the layer; nothing where there is no override.
+LayerOverride overrideOf(const Network& network, int layer, const Settings& settings)
+{
+    const auto found = settings.layers.find(nameOf(network, layer));
+    return found == settings.layers.end() ? LayerOverride{} : found->second;
+}
+
+Settings withoutOverrides(const Settings& settings)
+{
+    Settings shared;
+    for (const SettingInfo& info : settingsTable())
+        info.set(shared, info.get(settings));
+    return shared;
+}
+
+} // namespace
+
+LayerSettings settingsOf(const Network& network, int layer, Method method, const Settings& settings)
+{
+    const LayerOverride own = overrideOf(network, layer, settings);
+    LayerSettings result{method, withoutOverrides(settings)};
+    Settings& s = result.settings;
+    s.weightBits = own.weightBits.value_or(s.weightBits);
+    s.dataBits = own.dataBits.value_or(s.dataBits);
+    s.groupSize = own.groupSize.value_or(s.groupSize);
+    s.budget = std::min(own.budget.value_or(s.budget), 8 * s.groupSize);
+    s.dataTerms = own.dataTerms.value_or(s.dataTerms);
+    if (method == Method::Float)
+        return result;
+    if (own.method == Method::Float)
+        result.method = Method::Float;
+    else if (method == Method::Revealed && own.method)
+        result.method = *own.method;
+    else if (method == Method::Revealed && !own.hasTerms() && !isRevealed(network, layer, s.groupSize))
+        result.method = Method::Quantized;
+    return result;
+}
+
+NetworkPtr quantizedNetwork(const NetworkPtr& network, const Settings& settings)
+{
+    return settings.foldNormalization ? withFoldedNormalization(network) : network;
+}
+
+bool isRevealed(const Network& network, int layer, const Settings& settings)
+{
+    return settingsOf(network, layer, Method::Revealed, settings).method == Method::Revealed;
+}
+
+std::vector<std::string> dropUnknownLayers(LayerOverrides& overrides, const Network& network)
+{
+    std::vector<std::string> dropped;
+    for (auto it = overrides.begin(); it != overrides.end();) {
+        const bool known = std::ranges::find(network.layers, it->first, &WeightLayer::name) != network.layers.end();
+        if (!known)
+            dropped.push_back(it->first);
+        it = known ? std::next(it) : overrides.erase(it);
+    }
+    return dropped;
+}
+
+std::string describe(const Network& network, int layer, const Settings& settings)
+{
+    const LayerOverride own = overrideOf(network, layer, settings);
+    const Method method = settingsOf(network, layer, Method::Revealed, settings).method;
+    std::string words = method == Method::Float ? "float" : method == Method::Quantized ? "QT" : "TR";
+    if (own.weightBits && own.weightBits == own.dataBits)
+        words += text(", ", *own.weightBits, " bits");
+    else if (own.weightBits || own.dataBits) {
+        if (own.weightBits)
+            words += text(", b_w = ", *own.weightBits);
+        if (own.dataBits)
+            words += text(", b_d = ", *own.dataBits);
+    }
+    if (own.groupSize)
+        words += text(", g = ", *own.groupSize);
+    if (own.budget)
+        words += text(", k = ", *own.budget);
+    if (own.dataTerms)
+        words += own.dataTerms == 0 ? ", s = all" : text(", s = ", *own.dataTerms);
+    return words;
+}
+
+} // namespace termscope

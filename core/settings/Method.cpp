@@ -1,0 +1,23 @@
+#include "core/settings/Method.h"
+
+namespace termscope {
+
+std::string_view nameOf(Method method)
+{
+    switch (method) {
+    case Method::Float: return "float";
+    case Method::Quantized: return "qt";
+    case Method::Revealed: return "tr";
+    }
+    return "";
+}
+
+std::optional<Method> methodFromName(std::string_view name)
+{
+    for (const Method method : {Method::Float, Method::Quantized, Method::Revealed})
+        if (nameOf(method) == name)
+            return method;
+    return std::nullopt;
+}
+
+} // namespace termscope

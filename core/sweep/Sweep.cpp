@@ -1,0 +1,211 @@
+#include "core/sweep/Sweep.h"
+
+#include "core/files/Lines.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace termscope {
+namespace {
+
+/// The settings with every layer but one in float32.
+Settings withLayerAlone(Settings settings, const std::string& layer, const std::vector<std::string>& layers)
+{
+    LayerOverride inFloat;
+    inFloat.method = Method::Float;
+    for (const std::string& other : layers)
+        if (other != layer)
+            settings.layers[other] = inFloat;
+    return settings;
+}
+
+std::vector<SweepPoint> pointsOf(const SweepConfig& config)
+{
+    std::vector<SweepPoint> points{{Method::Float, config.base}};
+    if (!config.eachLayer.empty()) {
+        Settings settings = config.base;
+        settings.budget = config.budgets.empty() ? settings.budget : config.budgets.front();
+        settings.dataTerms = config.dataTerms.empty() ? settings.dataTerms : config.dataTerms.front();
+        for (const std::string& layer : config.eachLayer)
+            points.push_back({Method::Revealed, withLayerAlone(settings, layer, config.eachLayer), layer});
+        return points;
+    }
+    for (const int bits : config.qtBits) {
+        Settings settings = config.base;
+        settings.weightBits = bits;
+        if (config.qtDataBitsFollow)
+            settings.dataBits = bits;
+        points.push_back({Method::Quantized, settings});
+    }
+    for (const int dataTerms : config.dataTerms)
+        for (const int budget : config.budgets) {
+            Settings settings = config.base;
+            settings.dataTerms = dataTerms;
+            settings.budget = budget;
+            points.push_back({Method::Revealed, settings});
+        }
+    return points;
+}
+
+/// The shortest text that reads back as the same number.
+std::string number(double value)
+{
+    std::array<char, 32> buffer{};
+    const auto end = std::to_chars(buffer.begin(), buffer.end(), value).ptr;
+    return {buffer.begin(), end};
+}
+
+/// The cells between the settings and the work.
+std::string scoreCells(const SweepRow& row)
+{
+    if (row.text)
+        return text(row.text->tokens, ',', number(row.text->perplexity), ',', number(row.text->interval.low), ',',
+                    number(row.text->interval.high));
+    return text(row.correct, ',', row.total, ',', number(row.top1()), ',', number(row.top5()));
+}
+
+std::string csvLine(const SweepRow& row)
+{
+    const Settings& s = row.settings;
+    const bool quantized = row.method != Method::Float;
+    const bool revealed = row.method == Method::Revealed;
+    const auto when = [](bool applies, const auto& value) { return applies ? text(value) : std::string(); };
+    return text(nameOf(row.method), ',', when(quantized, s.weightBits), ',', when(quantized, s.dataBits), ',',
+                when(revealed, s.groupSize), ',', when(revealed, s.budget), ',', when(revealed, s.dataTerms), ',',
+                when(quantized, nameOf(s.encoding)), ',', scoreCells(row), ',',
+                row.work ? number(row.work->provisioned) : "", ',', row.work ? number(row.work->measured) : "",
+                s.layers.empty() ? "" : "," + when(quantized, csvCell(toText(s.layers))));
+}
+
+using ReportPart = std::function<bool(std::int64_t done, std::int64_t total)>;
+using EvaluatePoint = std::function<std::optional<SweepRow>(const SweepPoint&, const ReportPart&)>;
+
+/// Evaluates all points in turn. `evaluate` gives a point's row; none where it was cancelled.
+Result<std::vector<SweepRow>> sweepWith(const EvaluatePoint& evaluate, const SweepConfig& config,
+                                        const Progress& progress, const OnRow& onRow)
+{
+    const Result<std::vector<SweepPoint>> points = sweepPoints(config);
+    if (!points)
+        return tl::unexpected(points.error());
+    std::vector<SweepRow> rows;
+    for (const SweepPoint& point : *points) {
+        const auto fraction = [&](double part) {
+            return (static_cast<double>(rows.size()) + part) / static_cast<double>(points->size());
+        };
+        if (const std::optional<SweepRow> known = config.known ? config.known(point.method, point.settings)
+                                                               : std::nullopt) {
+            rows.push_back(*known);
+            continue;
+        }
+        const std::optional<SweepRow> row = evaluate(point, [&](std::int64_t done, std::int64_t total) {
+            return proceed(progress, fraction(static_cast<double>(done) / static_cast<double>(total)));
+        });
+        if (!row || !proceed(progress, fraction(1.0)))
+            return fail("cancelled after ", rows.size(), " of ", points->size(), " settings");
+        rows.push_back(*row);
+        if (const Result<void> told = onRow ? onRow(rows.back()) : Result<void>(); !told)
+            return tl::unexpected(told.error());
+    }
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        rows[i] = namedRow(std::move(rows[i]), (*points)[i], config);
+    return rows;
+}
+
+} // namespace
+
+Result<std::vector<SweepPoint>> sweepPoints(const SweepConfig& config)
+{
+    std::vector<SweepPoint> points = pointsOf(config);
+    for (const SweepPoint& point : points)
+        if (const Result<void> legal = checkSettings(point.settings); !legal)
+            return tl::unexpected(legal.error());
+    return points;
+}
+
+SweepRow namedRow(SweepRow row, const SweepPoint& point, const SweepConfig& config)
+{
+    if (point.layer) {
+        row.layer = point.layer;
+        row.settings.layers = config.base.layers;
+    }
+    return row;
+}
+
+SweepRow rowOf(const Evaluation& evaluation)
+{
+    return {evaluation.method,      evaluation.settings,  evaluation.correct,
+            evaluation.correctTop5, evaluation.evaluated, evaluation.work};
+}
+
+SweepRow rowOf(const TextEvaluation& evaluation)
+{
+    SweepRow row{evaluation.method, evaluation.settings, 0, 0, 0, evaluation.work};
+    row.text = TextScore{evaluation.predicted, evaluation.perplexity(), evaluation.perplexityInterval()};
+    return row;
+}
+
+std::vector<int> usualBudgets(int groupSize)
+{
+    std::vector<int> budgets;
+    for (const double alpha : {0.375, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0}) {
+        const int budget = std::max(1, static_cast<int>(std::lround(alpha * groupSize)));
+        if (budgets.empty() || budgets.back() != budget)
+            budgets.push_back(budget);
+    }
+    return budgets;
+}
+
+Result<std::vector<SweepRow>> runSweep(Evaluator& evaluator, const SweepConfig& config, const Progress& progress,
+                                       const OnRow& onRow)
+{
+    std::string failure;
+    const auto evaluate = [&](const SweepPoint& point, const ReportPart& report) -> std::optional<SweepRow> {
+        const Evaluation found = evaluator.evaluate(point.method, point.settings, [&](const Evaluation& sofar) {
+            return report(sofar.evaluated, sofar.total);
+        });
+        failure = found.failure;
+        if (!found.exact())
+            return std::nullopt;
+        return rowOf(found);
+    };
+    Result<std::vector<SweepRow>> rows = sweepWith(evaluate, config, progress, onRow);
+    if (!rows && !failure.empty())
+        return fail(failure);
+    return rows;
+}
+
+Result<std::vector<SweepRow>> runSweep(TextEvaluator& evaluator, const SweepConfig& config, const Progress& progress,
+                                       const OnRow& onRow)
+{
+    const auto evaluate = [&](const SweepPoint& point, const ReportPart& report) -> std::optional<SweepRow> {
+        const TextEvaluation found = evaluator.evaluate(point.method, point.settings, [&](const TextEvaluation& sofar) {
+            return report(sofar.predicted, sofar.total);
+        });
+        if (!found.exact())
+            return std::nullopt;
+        return rowOf(found);
+    };
+    return sweepWith(evaluate, config, progress, onRow);
+}
+
+std::string sweepCsv(std::span<const SweepRow> rows)
+{
+    const bool ofText = !rows.empty() && rows.front().text;
+    const bool ofLayers = std::ranges::any_of(rows, [](const SweepRow& row) { return row.layer.has_value(); });
+    std::string csv = text("method,weight_bits,data_bits,group_size,budget,data_terms,encoding,",
+                           ofText ? "tokens,perplexity,perplexity_low,perplexity_high" : "correct,total,top1,top5",
+                           ",pairs_per_mac_provisioned,pairs_per_mac_measured",
+                           rows.empty() || rows.front().settings.layers.empty() ? "" : ",layers",
+                           ofLayers ? ",layer\n" : "\n");
+    for (const SweepRow& row : rows) {
+        csv += csvLine(row);
+        if (ofLayers)
+            csv += "," + csvCell(row.layer.value_or(""));
+        csv += '\n';
+    }
+    return csv;
+}
+
+} // namespace termscope

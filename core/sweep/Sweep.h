@@ -1,0 +1,87 @@
+// A table of settings and what each gives: float, QT at several bits, TR at several budgets and data terms.
+#pragma once
+
+#include "core/base/Progress.h"
+#include "core/evaluate/Evaluator.h"
+#include "core/evaluate/TextEvaluator.h"
+
+namespace termscope {
+
+/// What a language model scores.
+struct TextScore {
+    std::int64_t tokens = 0; ///< predicted
+    double perplexity = 0.0;
+    Interval interval; ///< of the perplexity, at 95 %
+};
+
+/// Of images, or of a text: then `text` is there, and the counts of images are 0.
+struct SweepRow {
+    Method method = Method::Float;
+    Settings settings;
+    std::int64_t correct = 0;
+    std::int64_t correctTop5 = 0;
+    std::int64_t total = 0;
+    std::optional<Work> work;
+    std::optional<TextScore> text = std::nullopt;    ///< rows of images may leave it out
+    std::optional<std::string> layer = std::nullopt; ///< of SweepConfig::eachLayer: all others were in float32
+
+    double top1() const { return total == 0 ? 0.0 : 100.0 * static_cast<double>(correct) / static_cast<double>(total); }
+    double top5() const
+    {
+        return total == 0 ? 0.0 : 100.0 * static_cast<double>(correctTop5) / static_cast<double>(total);
+    }
+};
+
+/// What an evaluation is as a row; of one that was cut short, of what it has.
+SweepRow rowOf(const Evaluation& evaluation);
+SweepRow rowOf(const TextEvaluation& evaluation);
+
+struct SweepConfig {
+    Settings base;                                ///< everything not listed below
+    std::vector<int> qtBits{2, 3, 4, 5, 6, 7, 8}; ///< weight bits of the QT rows
+    bool qtDataBitsFollow = true;                 ///< QT rows use data bits = weight bits; otherwise base.dataBits
+    std::vector<int> budgets;                     ///< k of the TR rows
+    std::vector<int> dataTerms;                   ///< s of the TR rows: every budget with every s
+    /// Not empty: the names of all layers of the network. In place of the QT and TR rows there is one row for each,
+    /// with this layer alone quantized and revealed, at the first of budgets and dataTerms, and all others in float32.
+    std::vector<std::string> eachLayer = {};
+    /// Rows that were done before: those it gives are taken as they are. May be empty.
+    std::function<std::optional<SweepRow>(Method, const Settings&)> known = {};
+};
+
+using OnRow = std::function<Result<void>(const SweepRow&)>;
+
+/// One row to be.
+struct SweepPoint {
+    Method method = Method::Float;
+    Settings settings;
+    std::optional<std::string> layer = std::nullopt; ///< of SweepConfig::eachLayer
+};
+
+/// The rows to be, in order: float first, then QT in the order of qtBits, then TR: for each s all budgets; or float and
+/// a row for each layer. Error: a setting out of range.
+Result<std::vector<SweepPoint>> sweepPoints(const SweepConfig& config);
+
+/// The row with its layer's name, which says what the overrides of all others did.
+SweepRow namedRow(SweepRow row, const SweepPoint& point, const SweepConfig& config);
+
+/// Budgets that show the curve for a group size: α = ⅜, ½, ¾, 1, 1½, 2, 3, 4 of g, rounded, at least 1, each once.
+std::vector<int> usualBudgets(int groupSize);
+
+/// The rows of sweepPoints. `onRow` is told each row that was not
+/// known, and stops the sweep with its error. Error: a setting out of range, or cancelled.
+Result<std::vector<SweepRow>> runSweep(Evaluator& evaluator, const SweepConfig& config, const Progress& progress = {},
+                                       const OnRow& onRow = {});
+
+/// The same on a text.
+Result<std::vector<SweepRow>> runSweep(TextEvaluator& evaluator, const SweepConfig& config,
+                                       const Progress& progress = {}, const OnRow& onRow = {});
+
+/// The table as CSV: method, weight_bits, data_bits, group_size, budget, data_terms, encoding, correct, total, top1,
+/// top5, pairs_per_mac_provisioned, pairs_per_mac_measured. Columns that do not apply are empty. Rows of a text have
+/// tokens, perplexity, perplexity_low, perplexity_high from correct to top5. Where layers have settings of their own, a
+/// last column, layers, says which ("conv1:float; fc1:k=10"). Where there are rows for each layer, a last column,
+/// layer, names it.
+std::string sweepCsv(std::span<const SweepRow> rows);
+
+} // namespace termscope

@@ -1,0 +1,130 @@
+#include "core/sweep/SweepRowJson.h"
+
+#include "core/base/Text.h"
+#include "core/files/JsonFields.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace termscope {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string numberText(double value)
+{
+    std::array<char, 32> buffer{};
+    return {buffer.data(), std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr};
+}
+
+/// The numbers of a list of texts; nothing where it is none of `count`.
+std::optional<std::vector<double>> numbersOf(const nlohmann::json& list, std::size_t count)
+{
+    if (!list.is_array() || list.size() != count)
+        return std::nullopt;
+    std::vector<double> numbers;
+    for (const nlohmann::json& entry : list) {
+        const std::string* const words = entry.get_ptr<const std::string*>();
+        double number = 0.0;
+        if (words == nullptr)
+            return std::nullopt;
+        const auto [end, error] = std::from_chars(words->data(), words->data() + words->size(), number);
+        if (error != std::errc() || end != words->data() + words->size())
+            return std::nullopt;
+        numbers.push_back(number);
+    }
+    return numbers;
+}
+
+Result<Settings> settingsIn(const nlohmann::json& row, const std::string& where)
+{
+    Settings settings;
+    const nlohmann::json& saved = memberOf(row, "settings");
+    const nlohmann::json& layers = memberOf(row, "layers");
+    if (!saved.is_object() || !layers.is_object())
+        return fail(where, ": expected the settings of a row and of its layers, found none");
+    for (const SettingInfo& info : settingsTable()) {
+        const Result<std::string> words = textOf(saved, std::string(info.key).c_str(), where);
+        if (!words)
+            return tl::unexpected(words.error());
+        if (const Result<void> set = setFromText(settings, info, *words); !set)
+            return fail(where, ": ", set.error().message);
+    }
+    for (const auto& [name, words] : layers.items()) {
+        const Result<LayerOverride> layer = parseLayerOverride(words.is_string() ? words.get<std::string>()
+                                                                                 : std::string());
+        if (!layer)
+            return fail(where, ": layer ", inQuotes(name), ": ", layer.error().message);
+        settings.layers[name] = *layer;
+    }
+    if (const Result<void> checked = checkSettings(settings); !checked)
+        return fail(where, ": ", checked.error().message);
+    return settings;
+}
+
+} // namespace
+
+std::string oneLine(const Json& json)
+{
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Json toJson(const SweepRow& row)
+{
+    Json settings = Json::object();
+    for (const SettingInfo& info : settingsTable())
+        settings[std::string(info.key)] = valueText(info, row.settings);
+    Json layers = Json::object();
+    for (const auto& [name, layer] : row.settings.layers)
+        layers[name] = toText(layer);
+    Json json{{"method", nameOf(row.method)}, {"settings", std::move(settings)}, {"layers", std::move(layers)}};
+    if (row.text)
+        json["text"] = {text(row.text->tokens), numberText(row.text->perplexity), numberText(row.text->interval.low),
+                        numberText(row.text->interval.high)};
+    else
+        json["images"] = {text(row.correct), text(row.correctTop5), text(row.total)};
+    if (row.layer)
+        json["layer"] = *row.layer;
+    if (row.work)
+        json["work"] = {numberText(row.work->provisioned), numberText(row.work->measured),
+                        numberText(row.work->inFloat)};
+    return json;
+}
+
+Result<SweepRow> sweepRowFrom(const nlohmann::json& json, const std::string& where)
+{
+    const Result<std::string> name = textOf(json, "method", where);
+    if (!name)
+        return tl::unexpected(name.error());
+    const std::optional<Method> method = methodFromName(*name);
+    if (!method)
+        return fail(where, ": expected the method float, qt or tr, found ", inQuotes(*name));
+    const Result<Settings> settings = settingsIn(json, where);
+    if (!settings)
+        return tl::unexpected(settings.error());
+    SweepRow row{*method, *settings, 0, 0, 0, {}};
+    const auto images = numbersOf(memberOf(json, "images"), 3);
+    const auto scores = numbersOf(memberOf(json, "text"), 4);
+    const auto work = numbersOf(memberOf(json, "work"), 3);
+    // Counts beyond 2^53 would not be whole numbers here, and no integers at all beyond 2^63.
+    const auto isCount = [](double number) { return number >= 0 && number <= 9007199254740992.0; };
+    if ((images && !std::ranges::all_of(*images, isCount)) || (scores && !isCount(scores->front())))
+        return fail(where, ": expected counts of images or tokens, found other numbers");
+    if (images.has_value() == scores.has_value() || work.has_value() == (*method == Method::Float))
+        return fail(where, ": expected what a row found on images or on a text, found something else");
+    if (images) {
+        row.correct = static_cast<std::int64_t>((*images)[0]);
+        row.correctTop5 = static_cast<std::int64_t>((*images)[1]);
+        row.total = static_cast<std::int64_t>((*images)[2]);
+    } else {
+        row.text = TextScore{static_cast<std::int64_t>((*scores)[0]), (*scores)[1], {(*scores)[2], (*scores)[3]}};
+    }
+    if (const nlohmann::json& layer = memberOf(json, "layer"); layer.is_string())
+        row.layer = layer.get<std::string>();
+    if (work)
+        row.work = Work{(*work)[0], (*work)[1], (*work)[2]};
+    return row;
+}
+
+} // namespace termscope

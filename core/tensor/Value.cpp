@@ -1,0 +1,90 @@
+#include "core/tensor/Value.h"
+
+#include "core/files/FloatBytes.h"
+
+#include <array>
+#include <bit>
+
+namespace termscope {
+
+std::string_view nameOf(ElementType type)
+{
+    constexpr std::array<std::string_view, 13> names{"float",  "double", "float16", "bfloat16", "int8",
+                                                     "int16",  "int32",  "int64",   "uint8",    "uint16",
+                                                     "uint32", "uint64", "bool"};
+    return names[static_cast<std::size_t>(type)];
+}
+
+bool isFloating(ElementType type)
+{
+    return type <= ElementType::BFloat16;
+}
+
+std::int64_t wrapped(std::int64_t value, ElementType type)
+{
+    switch (type) {
+    case ElementType::Int8: return static_cast<std::int8_t>(value);
+    case ElementType::Int16: return static_cast<std::int16_t>(value);
+    case ElementType::Int32: return static_cast<std::int32_t>(value);
+    case ElementType::UInt8: return static_cast<std::uint8_t>(value);
+    case ElementType::UInt16: return static_cast<std::uint16_t>(value);
+    case ElementType::UInt32: return static_cast<std::uint32_t>(value);
+    case ElementType::Bool: return value != 0 ? 1 : 0;
+    default: return value;
+    }
+}
+
+float rounded(float value, ElementType type)
+{
+    if (type != ElementType::Float16 && type != ElementType::BFloat16)
+        return value;
+    const FloatType narrow = type == ElementType::Float16 ? FloatType::F16 : FloatType::BF16;
+    return floatsFromBytes(bytesFromFloats({&value, 1}, narrow), narrow)[0];
+}
+
+SharedFloats sharedFloats(const ValuePtr& value)
+{
+    const FloatBuffer& floats = value->floats;
+    return floats.isShared() ? floats.shared() : SharedFloats({floats.data(), floats.size()}, value);
+}
+
+std::shared_ptr<Value> newValue(ElementType type, Shape shape)
+{
+    auto value = std::make_shared<Value>();
+    value->type = type;
+    value->shape = std::move(shape);
+    const auto count = static_cast<std::size_t>(value->size());
+    if (value->floating())
+        value->floats.resize(count);
+    else
+        value->integers.resize(count);
+    return value;
+}
+
+ValuePtr shapeOnly(ElementType type, Shape shape)
+{
+    auto value = std::make_shared<Value>();
+    value->type = type;
+    value->shape = std::move(shape);
+    value->known = false;
+    return value;
+}
+
+ValuePtr floatValue(Shape shape, FloatBuffer elements)
+{
+    auto value = std::make_shared<Value>();
+    value->shape = std::move(shape);
+    value->floats = std::move(elements);
+    return value;
+}
+
+ValuePtr integerValue(Shape shape, std::vector<std::int64_t> elements, ElementType type)
+{
+    auto value = std::make_shared<Value>();
+    value->type = type;
+    value->shape = std::move(shape);
+    value->integers = std::move(elements);
+    return value;
+}
+
+} // namespace termscope

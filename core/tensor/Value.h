@@ -1,0 +1,68 @@
+// What flows along the edges of a network's graph: a dense array of numbers, the last axis contiguous.
+//
+// Floating-point elements of every width are held as float32, integers and booleans of every width as 64-bit integers;
+// `type` says what the file calls them, so that casts and overflows come out as they do there.
+#pragma once
+
+#include "core/base/Error.h"
+#include "core/tensor/Tensor.h"
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace termscope {
+
+enum class ElementType {
+    Float32,
+    Float64,
+    Float16,
+    BFloat16,
+    Int8,
+    Int16,
+    Int32,
+    Int64,
+    UInt8,
+    UInt16,
+    UInt32,
+    UInt64,
+    Bool
+};
+
+/// "float", "int64", …: ONNX's own names.
+std::string_view nameOf(ElementType type);
+bool isFloating(ElementType type);
+
+/// `value` as an integer of the type holds it: wrapped around; a Bool is 0 or 1.
+std::int64_t wrapped(std::int64_t value, ElementType type);
+
+/// `value` rounded to a floating-point type: float32 as it is, half-width types to nearest.
+float rounded(float value, ElementType type);
+
+struct Value {
+    ElementType type = ElementType::Float32;
+    Shape shape;
+    bool known = true;                  ///< false: only type and shape are
+    FloatBuffer floats;                 ///< elements of a floating-point type
+    std::vector<std::int64_t> integers; ///< elements of the others
+
+    std::int64_t size() const { return elementCount(shape); }
+    std::int64_t rank() const { return static_cast<std::int64_t>(shape.size()); }
+    bool floating() const { return isFloating(type); }
+};
+
+/// Values are shared, and never changed while shared.
+using ValuePtr = std::shared_ptr<const Value>;
+
+/// The elements of a floating-point value, shared with it.
+SharedFloats sharedFloats(const ValuePtr& value);
+
+/// A new value with room for its elements, all zero.
+std::shared_ptr<Value> newValue(ElementType type, Shape shape);
+/// A value of which nothing but type and shape is known.
+ValuePtr shapeOnly(ElementType type, Shape shape);
+ValuePtr floatValue(Shape shape, FloatBuffer elements);
+ValuePtr integerValue(Shape shape, std::vector<std::int64_t> elements, ElementType type = ElementType::Int64);
+
+} // namespace termscope

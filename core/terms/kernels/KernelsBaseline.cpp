@@ -1,3 +1,0 @@
-#define TERMSCOPE_KERNEL_SET baselineSet
-#define TERMSCOPE_KERNEL_LEVEL "baseline"
-#include "core/terms/kernels/KernelLoops.inc"

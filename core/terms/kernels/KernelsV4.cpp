@@ -1,3 +1,0 @@
-#define TERMSCOPE_KERNEL_SET v4Set
-#define TERMSCOPE_KERNEL_LEVEL "x86-64-v4"
-#include "core/terms/kernels/KernelLoops.inc"

@@ -1,0 +1,118 @@
+// The embedded network on its 10,000 digits: the matrix products give every output that the 64-bit integers give.
+#include "core/base/ParallelFor.h"
+#include "core/evaluate/Evaluator.h"
+#include "core/run/BlockRunner.h"
+#include "core/run/IntegerRunner.h"
+#include "tests/core/Samples.h"
+#include "tests/support/SharedData.h"
+#include "tests/support/TestClass.h"
+
+#include <QtTest>
+
+#include <atomic>
+#include <cstring>
+#include <filesystem>
+
+using namespace termscope;
+
+namespace {
+
+#ifdef __SANITIZE_ADDRESS__
+constexpr std::int64_t stride = 100; // instrumented, all of them take minutes in 64-bit integers
+#else
+constexpr std::int64_t stride = 1;
+#endif
+
+/// The blocks that hold a stride-th image, on all cores: images whose outputs of the two runners differ in any bit.
+std::int64_t differingImages(const PreparedNetwork& prepared, const Dataset& dataset)
+{
+    const BlockRunner runner(prepared);
+    const FirstInputs inputs = runner.firstInputs(dataset.pixels, dataset.count());
+    std::atomic<std::int64_t> differing = 0;
+    parallelFor((dataset.count() + MatrixProduct::blockRows - 1) / MatrixProduct::blockRows, [&](std::int64_t block) {
+        const std::int64_t first = block * MatrixProduct::blockRows;
+        const std::int64_t rows = std::min<std::int64_t>(MatrixProduct::blockRows, dataset.count() - first);
+        std::vector<float> fast;
+        TermSums sums = runner.emptySums();
+        {
+            const SingleThreadScope alone;
+            runner.run(inputs, block, rows, fast, sums);
+        }
+        const std::size_t classes = fast.size() / static_cast<std::size_t>(rows);
+        for (std::int64_t row = 0; row < rows; ++row) {
+            if ((first + row) % stride != 0)
+                continue;
+            const std::vector<float> exact = runInteger(prepared, dataset.image(first + row));
+            const auto own = std::span(fast).subspan(static_cast<std::size_t>(row) * classes, classes);
+            if (exact.size() != classes || std::memcmp(own.data(), exact.data(), own.size_bytes()) != 0)
+                ++differing;
+        }
+    });
+    return differing;
+}
+
+} // namespace
+
+class TestEmbeddedNetwork : public QObject {
+    Q_OBJECT
+
+private slots:
+    void floatAccuracy();
+    void sameOutputsOnAllDigits_data();
+    void sameOutputsOnAllDigits();
+    void publishedTestSet();
+};
+
+void TestEmbeddedNetwork::floatAccuracy()
+{
+    Evaluator evaluator = samples::unwrap(Evaluator::create(samples::embeddedNetwork(), samples::embeddedDigits()));
+    const Evaluation evaluation = evaluator.evaluate(Method::Float, {});
+    QCOMPARE(evaluation.evaluated, 10000);
+    QVERIFY2(evaluation.top1() >= 98.0, text("top-1 ", evaluation.top1()).c_str());
+    QVERIFY(evaluation.top5() >= 99.8);
+}
+
+void TestEmbeddedNetwork::sameOutputsOnAllDigits_data()
+{
+    QTest::addColumn<int>("method");
+    QTest::addColumn<int>("groupSize");
+    QTest::addColumn<int>("budget");
+    QTest::addColumn<int>("dataTerms");
+    QTest::newRow("QT, 8 bits") << static_cast<int>(Method::Quantized) << 8 << 12 << 3;
+    QTest::newRow("TR, g = 8, k = 12, s = 3") << static_cast<int>(Method::Revealed) << 8 << 12 << 3;
+    QTest::newRow("TR, g = 16, k = 8, s = 1") << static_cast<int>(Method::Revealed) << 16 << 8 << 1;
+}
+
+void TestEmbeddedNetwork::sameOutputsOnAllDigits()
+{
+    QFETCH(int, method);
+    QFETCH(int, groupSize);
+    QFETCH(int, budget);
+    QFETCH(int, dataTerms);
+    Settings settings;
+    settings.groupSize = groupSize;
+    settings.budget = budget;
+    settings.dataTerms = dataTerms;
+    const DatasetPtr digits = samples::embeddedDigits();
+    Evaluator evaluator = samples::unwrap(Evaluator::create(samples::embeddedNetwork(), digits));
+    QCOMPARE(digits->count(), 10000);
+    QCOMPARE(differingImages(evaluator.prepare(static_cast<Method>(method), settings), *digits), 0);
+}
+
+/// The 10,000 digits that MNIST is judged by; floatAccuracy holds the same ground on those that are embedded.
+void TestEmbeddedNetwork::publishedTestSet()
+{
+    std::filesystem::path images = sharedData("mnist/t10k-images-idx3-ubyte");
+    if (!std::filesystem::exists(images)) {
+        SKIP_WITHOUT_SHARED_DATA("mnist/t10k-images-idx3-ubyte.gz");
+        images += ".gz";
+    }
+    const DatasetPtr digits = samples::unwrap(readDataset(images));
+    QCOMPARE(digits->count(), 10000);
+    Evaluator evaluator = samples::unwrap(Evaluator::create(samples::embeddedNetwork(), digits));
+    const Evaluation evaluation = evaluator.evaluate(Method::Float, {});
+    QVERIFY2(evaluation.top1() >= 98.0, text("top-1 ", evaluation.top1()).c_str());
+}
+
+TERMSCOPE_TEST(TestEmbeddedNetwork)
+#include "TestEmbeddedNetwork.moc"

@@ -1,0 +1,205 @@
+// Products of integers are exact on every road, however long the row.
+#include "core/base/Error.h"
+#include "core/run/MatrixProduct.h"
+#include "tests/support/TestClass.h"
+
+#include <QtTest>
+
+#include <bit>
+#include <cmath>
+#include <random>
+#include <thread>
+
+using namespace termscope;
+
+namespace {
+
+constexpr std::int64_t rows = MatrixProduct::blockRows;
+
+/// Runs integers through the product in the type its road takes.
+std::vector<float> run(const MatrixProduct& product, const std::vector<std::int32_t>& data)
+{
+    std::vector<float> result(static_cast<std::size_t>(rows * product.outputs()), -1.0F);
+    const std::vector<float> floats(data.begin(), data.end());
+    if (product.road() != ProductRoad::Bfloat16) {
+        product.run(floats.data(), result.data());
+        return result;
+    }
+    std::vector<std::uint16_t> halves;
+    for (const float value : floats)
+        halves.push_back(static_cast<std::uint16_t>(std::bit_cast<std::uint32_t>(value) >> 16));
+    product.run(halves.data(), result.data());
+    return result;
+}
+
+/// Σ in 64-bit integers, rounded once.
+std::vector<float> exact(const std::vector<std::int32_t>& weights, std::int64_t outputs, std::int64_t inputs,
+                         const std::vector<std::int32_t>& data)
+{
+    std::vector<float> result;
+    for (std::int64_t r = 0; r < rows; ++r)
+        for (std::int64_t n = 0; n < outputs; ++n) {
+            std::int64_t sum = 0;
+            for (std::int64_t k = 0; k < inputs; ++k)
+                sum += std::int64_t{weights[static_cast<std::size_t>(n * inputs + k)]}
+                       * data[static_cast<std::size_t>(r * inputs + k)];
+            result.push_back(static_cast<float>(sum));
+        }
+    return result;
+}
+
+std::vector<std::int32_t> randomIntegers(std::mt19937& random, std::int64_t count, std::int32_t low, std::int32_t high)
+{
+    std::uniform_int_distribution<std::int32_t> any(low, high);
+    std::vector<std::int32_t> values(static_cast<std::size_t>(count));
+    std::ranges::generate(values, [&] { return any(random); });
+    return values;
+}
+
+} // namespace
+
+class TestMatrixProduct : public QObject {
+    Q_OBJECT
+
+private slots:
+    void randomIntegersAreExact_data();
+    void randomIntegersAreExact();
+    void sameSignIsExact_data();
+    void sameSignIsExact();
+    void roads();
+    void threadsShareAProduct();
+    void floats();
+    void zeros();
+};
+
+void TestMatrixProduct::randomIntegersAreExact_data()
+{
+    QTest::addColumn<int>("outputs");
+    QTest::addColumn<int>("inputs");
+    QTest::addColumn<int>("largestWeight");
+    QTest::addColumn<int>("largestData");
+    QTest::newRow("one by one") << 1 << 1 << 127 << 127;
+    QTest::newRow("small") << 7 << 3 << 128 << 128;
+    QTest::newRow("8 bits") << 10 << 784 << 128 << 128;
+    QTest::newRow("8 bits, long") << 33 << 3000 << 127 << 128;
+    QTest::newRow("the widest of bfloat16") << 12 << 2000 << 256 << 256;
+    QTest::newRow("9 bits") << 12 << 700 << 511 << 511;
+    QTest::newRow("wide weights, narrow data") << 5 << 40 << 32768 << 31;
+    QTest::newRow("12 bits") << 9 << 100 << 2048 << 2048;
+    QTest::newRow("16 bits") << 9 << 300 << 32768 << 32768;
+    QTest::newRow("16 bits of 2020") << 6 << 1000 << 131071 << 131071;
+}
+
+void TestMatrixProduct::randomIntegersAreExact()
+{
+    QFETCH(int, outputs);
+    QFETCH(int, inputs);
+    QFETCH(int, largestWeight);
+    QFETCH(int, largestData);
+    std::mt19937 random(41);
+    const auto weights = randomIntegers(random, std::int64_t{outputs} * inputs, -largestWeight, largestWeight);
+    const auto data = randomIntegers(random, rows * inputs, -largestData, largestData);
+    const MatrixProduct product = MatrixProduct::ofIntegers(weights, outputs, inputs, largestData);
+    QCOMPARE(product.inputs(), inputs);
+    QCOMPARE(product.outputs(), outputs);
+    QVERIFY(run(product, data) == exact(weights, outputs, inputs, data));
+}
+
+void TestMatrixProduct::sameSignIsExact_data()
+{
+    QTest::addColumn<int>("inputs");
+    QTest::addColumn<int>("weight");
+    QTest::addColumn<int>("datum");
+    // 127 · 128 · 1033 is the first sum beyond 2^24: a float32 product of whole rows would round.
+    for (const int inputs : {1032, 1033, 1040, 1500, 2064, 2065, 3000, 4096})
+        for (const int sign : {1, -1})
+            QTest::newRow(text(sign * 127, " x 128, ", inputs, " inputs").c_str()) << inputs << sign * 127 << 128;
+    for (const int inputs : {255, 256, 4080, 4081, 4096})
+        QTest::newRow(text("256 x 256, ", inputs, " inputs").c_str()) << inputs << 256 << 256;
+    for (const int inputs : {1, 2, 16, 17, 100})
+        QTest::newRow(text("32767 x 512, ", inputs, " inputs").c_str()) << inputs << 32767 << 512;
+    QTest::newRow("one product beyond 2^24") << 5 << 65535 << 65535;
+}
+
+void TestMatrixProduct::sameSignIsExact()
+{
+    QFETCH(int, inputs);
+    QFETCH(int, weight);
+    QFETCH(int, datum);
+    constexpr int outputs = 3;
+    std::vector<std::int32_t> weights(static_cast<std::size_t>(outputs * inputs), weight);
+    std::vector<std::int32_t> data(static_cast<std::size_t>(rows * inputs), datum);
+    // An odd product here and there, so that a lost last bit shows.
+    for (std::size_t i = 0; i < weights.size(); i += 3)
+        weights[i] -= weight > 0 ? 1 : -1;
+    for (std::size_t i = 0; i < data.size(); i += 2)
+        data[i] -= 1;
+    const MatrixProduct product = MatrixProduct::ofIntegers(weights, outputs, inputs, datum);
+    QVERIFY(run(product, data) == exact(weights, outputs, inputs, data));
+}
+
+void TestMatrixProduct::roads()
+{
+    const std::vector<std::int32_t> narrow(20, 256);
+    const std::vector<std::int32_t> wide(20, 257);
+    QVERIFY(MatrixProduct::ofIntegers(narrow, 2, 10, 257).road() == ProductRoad::Float32);
+    QVERIFY(MatrixProduct::ofIntegers(wide, 2, 10, 3).road() == ProductRoad::Float32);
+    QVERIFY(MatrixProduct::ofIntegers(wide, 2, 10, 65535).road() == ProductRoad::Float64);
+    QVERIFY(MatrixProduct::ofIntegers(narrow, 2, 10, 256).road() != ProductRoad::Float64);
+}
+
+void TestMatrixProduct::threadsShareAProduct()
+{
+    std::mt19937 random(42);
+    for (const int largest : {127, 2000, 60000}) { // a road each
+        const auto weights = randomIntegers(random, 20 * 400, -largest, largest);
+        const auto data = randomIntegers(random, rows * 400, -largest, largest);
+        const MatrixProduct product = MatrixProduct::ofIntegers(weights, 20, 400, largest);
+        const std::vector<float> expected = exact(weights, 20, 400, data);
+        std::array<int, 4> wrong{};
+        {
+            std::vector<std::jthread> threads;
+            for (int& count : wrong)
+                threads.emplace_back([&] {
+                    const SingleThreadScope alone;
+                    for (int i = 0; i < 5; ++i)
+                        count += run(product, data) == expected ? 0 : 1;
+                });
+        }
+        QVERIFY((wrong == std::array<int, 4>{}));
+    }
+}
+
+void TestMatrixProduct::floats()
+{
+    std::mt19937 random(43);
+    std::normal_distribution<float> normal;
+    std::vector<float> weights(30 * 500), data(static_cast<std::size_t>(rows) * 500);
+    std::ranges::generate(weights, [&] { return normal(random); });
+    std::ranges::generate(data, [&] { return normal(random); });
+    const MatrixProduct product = MatrixProduct::ofFloats(weights, 30, 500);
+    std::vector<float> result(static_cast<std::size_t>(rows) * 30);
+    product.run(data.data(), result.data());
+    for (std::size_t r = 0; r < static_cast<std::size_t>(rows); ++r)
+        for (std::size_t n = 0; n < 30; ++n) {
+            double sum = 0.0;
+            double size = 0.0;
+            for (std::size_t k = 0; k < 500; ++k) {
+                const double term = static_cast<double>(weights[n * 500 + k]) * data[r * 500 + k];
+                sum += term;
+                size += std::abs(term);
+            }
+            QVERIFY(std::abs(sum - result[r * 30 + n]) <= 1e-6 * size);
+        }
+}
+
+void TestMatrixProduct::zeros()
+{
+    const std::vector<std::int32_t> weights(12, 0);
+    const MatrixProduct product = MatrixProduct::ofIntegers(weights, 3, 4, 0);
+    const std::vector<std::int32_t> data(static_cast<std::size_t>(rows) * 4, 0);
+    QVERIFY(run(product, data) == std::vector<float>(static_cast<std::size_t>(rows) * 3, 0.0F));
+}
+
+TERMSCOPE_TEST(TestMatrixProduct)
+#include "TestMatrixProduct.moc"
