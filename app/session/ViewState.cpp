@@ -4,15 +4,9 @@
 #include "core/settings/LayerSettings.h"
 
 #include <algorithm>
-#include <array>
 
 namespace termscope {
 namespace {
-
-constexpr std::array pages{
-    PageInfo{welcomePage, "Welcome"}, PageInfo{"weights", "Weights"}, PageInfo{"terms", "Terms"},
-    PageInfo{"accuracy", "Accuracy"}, PageInfo{"array", "Array"},
-};
 
 std::int64_t clampedIndex(std::int64_t index, std::int64_t count)
 {
@@ -52,18 +46,6 @@ Result<int> layerNamed(const Network& network, const QString& name)
 }
 
 } // namespace
-
-std::span<const PageInfo> pagesTable()
-{
-    return pages;
-}
-
-const PageInfo* findPage(const QString& key)
-{
-    const auto found = std::ranges::find_if(pages,
-                                            [&key](const PageInfo& page) { return key == QLatin1String(page.key); });
-    return found == pages.end() ? nullptr : &*found;
-}
 
 std::int64_t rowCount(const WeightLayer& layer)
 {

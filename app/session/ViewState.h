@@ -6,6 +6,7 @@
 
 #include "app/session/ArrayChoice.h"
 #include "app/session/OpenText.h"
+#include "app/session/Pages.h"
 #include "core/data/Dataset.h"
 #include "core/evaluate/LayerRow.h"
 #include "core/graph/Network.h"
@@ -14,23 +15,7 @@
 
 #include <QString>
 
-#include <span>
-
 namespace termscope {
-
-struct PageInfo {
-    const char* key;   ///< in session files and links
-    const char* title; ///< on screen
-};
-
-/// The key of the page that has nothing of the network on it.
-inline constexpr const char* welcomePage = "welcome";
-
-/// The pages in the order they are shown.
-std::span<const PageInfo> pagesTable();
-
-/// The row with this key, or nullptr.
-const PageInfo* findPage(const QString& key);
 
 /// Where a network and its data come from. An empty path is the embedded example's.
 struct OpenFiles {

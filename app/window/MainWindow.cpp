@@ -3,9 +3,7 @@
 #include "app/commands/WindowCommands.h"
 #include "app/highlight/HighlightLine.h"
 #include "app/language/LanguageMenu.h"
-#include "app/pages/AccuracyPage.h"
-#include "app/pages/ArrayPage.h"
-#include "app/pages/TermsPage.h"
+#include "app/pages/PageWidgets.h"
 #include "app/pages/WeightsPage.h"
 #include "app/pages/WelcomePage.h"
 #include "app/recovery/Recovery.h"
@@ -105,25 +103,12 @@ void MainWindow::buildPages()
     pages_ = new QTabWidget;
     pages_->setDocumentMode(true);
     pages_->setAccessibleName(tr("Pages"));
+    const PageContext context{session_, *workbench_, *files_, [this](const QString& sentence) { complain(sentence); },
+                              [this](const QString& sentence) { statusBar()->showMessage(sentence, 8000); }};
     for (const PageInfo& info : pagesTable()) {
-        const QString key = QString::fromUtf8(info.key);
-        QWidget* page = nullptr;
-        if (key == QLatin1String(welcomePage))
-            page = welcome_ = new WelcomePage(*files_);
-        else if (key == QLatin1String("weights"))
-            page = new WeightsPage(session_, *workbench_);
-        else if (key == QLatin1String("terms"))
-            page = new TermsPage(session_, *workbench_);
-        else if (key == QLatin1String("accuracy"))
-            page = new AccuracyPage(session_, *workbench_);
-        else {
-            auto* array = new ArrayPage(session_, *workbench_);
-            connect(array, &ArrayPage::failed, this, &MainWindow::complain);
-            connect(array, &ArrayPage::said, this,
-                    [this](const QString& text) { statusBar()->showMessage(text, 8000); });
-            page = array;
-        }
-        page->setObjectName(key);
+        QWidget* const page = newPage(QString::fromUtf8(info.key), context);
+        if (auto* welcome = qobject_cast<WelcomePage*>(page))
+            welcome_ = welcome;
         auto* scroll = new QScrollArea; // where the window is too small for the page
         scroll->setFrameShape(QFrame::NoFrame);
         scroll->setFocusPolicy(Qt::NoFocus);
@@ -300,7 +285,7 @@ void MainWindow::showPage(const QString& key)
 
 void MainWindow::showStrip()
 {
-    strip_->setVisible(session_.view().page != QLatin1String(welcomePage));
+    strip_->setVisible(needsOf(session_.view().page).settings);
 }
 
 void MainWindow::showSettings()

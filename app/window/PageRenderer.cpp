@@ -55,7 +55,7 @@ bool isPageThere(MainWindow& window)
 {
     if (window.files().isBusy())
         return false;
-    const bool showsCurve = window.session().view().page == QLatin1String("accuracy");
+    const bool showsCurve = needsOf(window.session().view().page).curve;
     return showsCurve ? window.workbench().isSettled() : window.workbench().isViewThere();
 }
 

@@ -182,7 +182,7 @@ void Workbench::runTask(const Task& task, const JobToken& token)
     Bench& bench = *viewBench_;
     bench.prepare(task);
     deliver(token, &Workbench::weights_, bench.weightsOf(task), &Workbench::weightsChanged);
-    if (task.view.page == QLatin1String("array"))
+    if (needsOf(task.view.page).arrays)
         runArray(bench, task, token);
     Result<DistributionPtr> distribution = bench.distributionOf(task);
     if (!distribution) {
@@ -194,7 +194,7 @@ void Workbench::runTask(const Task& task, const JobToken& token)
     deliver(token, &Workbench::group_, bench.groupOf(task), &Workbench::groupChanged);
     const Result<void> same = unchanged(*task.network);
     setObstacle(token, same ? bench.obstacle : QString::fromStdString(same.error().message));
-    if (task.view.page == QLatin1String("terms"))
+    if (needsOf(task.view.page).pairs)
         runPairs(bench, task, token);
     if (bench.text)
         runText(bench, task, token);
@@ -231,7 +231,7 @@ void Workbench::runText(Bench& bench, const Task& task, const JobToken& token)
 {
     const Settings& settings = task.view.settings;
     summarise(bench, task, token);
-    if (task.view.page == QLatin1String("accuracy") && task.view.token > 0) {
+    if (needsOf(task.view.page).nextWords && task.view.token > 0) {
         Result<NextWords> words = bench.text->nextWords(settings, task.view.token);
         if (words)
             deliver(token, &Workbench::nextWords_, std::make_shared<const NextWords>(*std::move(words)),

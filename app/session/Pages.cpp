@@ -1,0 +1,37 @@
+#include "app/session/Pages.h"
+
+#include <algorithm>
+#include <array>
+
+namespace termscope {
+namespace {
+
+constexpr std::array pages{
+    PageInfo{welcomePage, "Welcome", {.settings = false}},
+    PageInfo{"weights", "Weights", {}},
+    PageInfo{"terms", "Terms", {.pairs = true}},
+    PageInfo{"accuracy", "Accuracy", {.nextWords = true, .curve = true}},
+    PageInfo{"array", "Array", {.arrays = true}},
+};
+
+} // namespace
+
+std::span<const PageInfo> pagesTable()
+{
+    return pages;
+}
+
+const PageInfo* findPage(const QString& key)
+{
+    const auto found = std::ranges::find_if(pages,
+                                            [&key](const PageInfo& page) { return key == QLatin1String(page.key); });
+    return found == pages.end() ? nullptr : &*found;
+}
+
+PageNeeds needsOf(const QString& key)
+{
+    const PageInfo* const page = findPage(key);
+    return page != nullptr ? page->needs : PageNeeds{};
+}
+
+} // namespace termscope
