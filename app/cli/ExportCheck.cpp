@@ -1,5 +1,6 @@
 #include "app/cli/ExportCheck.h"
 
+#include "core/formats/Formats.h"
 #include "core/formats/NetworkReader.h"
 
 #include <algorithm>
@@ -32,7 +33,7 @@ Result<void> checkExport(const Network& network, const LayerWeights& weights, By
                         " when read back, found none; nothing was written");
         const SharedFloats expected = asStored(layer, weights[i]);
         const SharedFloats stored = asStored(*found, found->weight.values);
-        const bool rounded = (*back)->format == NetworkFormat::Onnx;
+        const bool rounded = (*back)->format != nullptr && (*back)->format->rounds;
         const bool same = std::ranges::equal(expected, stored, [rounded](float a, float b) {
             const float tolerance = rounded ? roundingOf16Bits * std::abs(a) + smallestOf16Bits : 0.0F;
             return std::abs(a - b) <= tolerance;

@@ -7,7 +7,7 @@
 #include "app/cli/Options.h"
 #include "app/cli/TextTable.h"
 
-#include "core/formats/NetworkWriter.h"
+#include "core/formats/Formats.h"
 #include "core/settings/LayerSettings.h"
 #include "core/study/LayerDistribution.h"
 #include "core/study/RevealedWeights.h"
@@ -17,18 +17,25 @@
 namespace termscope::cli {
 namespace {
 
-struct FormatName {
-    std::string_view name; ///< on the command line, and the extension
-    NetworkFormat format;
-};
-
-constexpr std::array formatNames{FormatName{"safetensors", NetworkFormat::Safetensors},
-                                 FormatName{"npz", NetworkFormat::Npz}, FormatName{"onnx", NetworkFormat::Onnx}};
-
-std::optional<NetworkFormat> formatFromName(std::string_view name)
+std::vector<std::string> formatKeys()
 {
-    const auto found = std::ranges::find(formatNames, name, &FormatName::name);
-    return found == formatNames.end() ? std::nullopt : std::optional(found->format);
+    std::vector<std::string> keys;
+    for (const FormatInfo* format : writtenFormats())
+        keys.emplace_back(format->key);
+    return keys;
+}
+
+/// "Format of OUT [safetensors, npz, onnx; default: by its extension]; onnx for an ONNX network only."
+std::string formatHelp()
+{
+    std::string choices;
+    std::string limits;
+    for (const FormatInfo* format : writtenFormats()) {
+        choices += text(choices.empty() ? "" : ", ", format->key);
+        if (format->overSource)
+            limits += text("; ", format->key, " for an ", format->title, " network only");
+    }
+    return text("Format of OUT [", choices, "; default: by its extension]", limits, ".");
 }
 
 /// Terms of one layer's quantized weights, and those that are written; none of a layer that stays in float32.
@@ -74,8 +81,7 @@ public:
     void addOptions(CLI::App& app) override
     {
         addText(app, "--out", "OUT", out_, "The file to write, whole or not at all.")->required();
-        addChoice(app, "--format", formatName_, {"safetensors", "npz", "onnx"},
-                  "Format of OUT [safetensors, npz, onnx; default: by its extension]; onnx for an ONNX network only.");
+        addChoice(app, "--format", formatName_, formatKeys(), formatHelp());
         addChoice(app, "--method", methodName_, {"tr", "qt"},
                   "tr: quantized and revealed; qt: quantized only. [default tr]");
         addSettings(
@@ -98,7 +104,7 @@ private:
     std::optional<std::string> out_;
     std::optional<std::string> formatName_;
     std::optional<std::string> methodName_;
-    NetworkFormat format_ = NetworkFormat::Safetensors;
+    const FormatInfo* format_ = nullptr;
     Method method_ = Method::Revealed;
     Settings settings_;
     std::vector<LayerRule> layers_;
@@ -112,10 +118,9 @@ Outcome ExportCommand::prepare()
     std::ranges::transform(extension, extension.begin(),
                            [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
     const std::string name = formatName_ ? *formatName_ : extension.empty() ? extension : extension.substr(1);
-    const std::optional<NetworkFormat> format = formatFromName(name);
-    if (!format)
-        return badInput(*out_, ": expected a name that ends in .safetensors, .npz or .onnx, or --format");
-    format_ = *format;
+    format_ = findFormat(name);
+    if (format_ == nullptr || format_->write == nullptr)
+        return badInput(*out_, ": expected a name that ends in ", writtenEndings(), ", or --format");
     method_ = methodName_ == "qt" ? Method::Quantized : Method::Revealed;
     if (method_ == Method::Quantized)
         settings_.budget = std::min(settings_.budget, maximumFor(*findSetting("budget"), settings_)); // not used
@@ -131,21 +136,10 @@ Outcome ExportCommand::prepare()
 
 Result<Bytes> ExportCommand::bytesFor(const ExportedNetwork& exported) const
 {
-    const auto& [open, weights, replaced] = exported;
-    const Network& network = *open;
-    switch (format_) {
-    case NetworkFormat::Safetensors:
-        return safetensorsBytes(network, weights, exportMetadata(method_, settings_), replaced);
-    case NetworkFormat::Npz: return npzBytes(network, weights, replaced);
-    case NetworkFormat::PyTorch: // is read, not written
-    case NetworkFormat::Onnx: break;
-    }
-    if (network.format != NetworkFormat::Onnx)
-        return fail(*out_, ": expected an ONNX network to write ONNX, found ", nameOf(network.format));
-    const Result<Bytes> source = networkBytes(network_);
-    if (!source)
-        return tl::unexpected(source.error());
-    return onnxBytes(network, weights, *source, replaced);
+    return exportBytes(*format_,
+                       {*exported.network, exported.weights, exported.replaced, exportMetadata(method_, settings_),
+                        [this] { return networkBytes(network_); }},
+                       *out_);
 }
 
 Outcome ExportCommand::run(Output& output)

@@ -2,6 +2,7 @@
 
 #include "app/cli/Options.h"
 #include "core/data/BatchReader.h"
+#include "core/formats/Formats.h"
 #include "core/formats/NetworkReader.h"
 
 #include <CLI/CLI.hpp>
@@ -21,8 +22,8 @@ void addNetworkChoice(CLI::App& app, NetworkChoice& choice)
 {
     app.add_option_function<std::string>(
            "FILE", [&choice](const std::string& given) { choice.file = given; },
-           "The network: ONNX, safetensors (or its index of several files), npz or PyTorch. [default: the embedded "
-           "digits network]")
+           text("The network: ", formatTitles(),
+                "; or the index of one in several files. [default: the embedded digits network]"))
         ->type_name("");
     std::vector<std::string> names;
     for (const embedded::Example& example : embedded::examples())

@@ -7,6 +7,7 @@
 #include "app/cli/PairsReport.h"
 #include "app/cli/TextTable.h"
 
+#include "core/formats/Formats.h"
 #include "core/settings/LayerSettings.h"
 #include "core/study/LayerDistribution.h"
 
@@ -201,7 +202,7 @@ private:
         for (const LayerReport& report : reports)
             layers.push_back(layerJson(report));
         const Json document{{"name", network.name},
-                            {"format", nameOf(network.format)},
+                            {"format", network.format->title},
                             {"bits", settings_.weightBits},
                             {"layers", std::move(layers)},
                             {"warnings", network.warnings}};
@@ -211,7 +212,7 @@ private:
     void writeText(const Network& network, const std::vector<LayerReport>& reports, Output& output) const
     {
         output.write(
-            text(printable(network.name), " (", nameOf(network.format), ")\n\n", layerTable(reports, !noValues_)));
+            text(printable(network.name), " (", network.format->title, ")\n\n", layerTable(reports, !noValues_)));
         if (!noValues_)
             output.write(text("\nTerms per value at ", settings_.weightBits,
                               " bits: the mean, and the percentage of values with 0, 1, 2, … terms\n\n",

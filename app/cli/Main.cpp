@@ -4,6 +4,7 @@
 #include "app/cli/Options.h"
 #include "app/cli/ToolManual.h"
 #include "core/base/Suggest.h"
+#include "core/formats/Formats.h"
 
 #include <csignal>
 #include <cstdio>
@@ -39,7 +40,9 @@ std::string toolHelp(const Commands& commands)
              "  -h,--help   Print this, or after a verb its options, defaults and examples.\n"
              "  --version   Print the version.\n"
              "  --print F   Print the manual page (man) or the completion of a shell (bash, zsh or fish).\n\n"
-             "Files are known by their contents: networks are ONNX, safetensors, npz or PyTorch; data are IDX or npz.\n"
+             "Files are known by their contents: networks are "
+           + formatTitles()
+           + "; data are IDX or npz.\n"
              "Exit code: 0 done, 1 it ran but the answer is a failure, 2 usage or bad input.\n";
 }
 

@@ -1,5 +1,6 @@
 #include "app/files/FileActions.h"
 
+#include "app/files/FormatTexts.h"
 #include "app/files/WeightExport.h"
 #include "app/session/Link.h"
 #include "app/session/SessionFile.h"
@@ -71,7 +72,7 @@ QAction* FileActions::add(QMenu& menu, const QString& text, const QKeySequence& 
 
 void FileActions::fill(QMenu& menu)
 {
-    add(menu, tr("&Open network …"), QKeySequence::Open, tr("Open an ONNX, safetensors, npz or PyTorch file"),
+    add(menu, tr("&Open network …"), QKeySequence::Open, tr("Open a network: %1").arg(formatTitlesShown()),
         &FileActions::askForNetwork);
     add(menu, tr("Open &images …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
         tr("Open labelled images: IDX or npz"), &FileActions::askForImages);
@@ -104,7 +105,7 @@ void FileActions::fill(QMenu& menu)
         &FileActions::pasteLink);
     menu.addSeparator();
     add(menu, tr("E&xport revealed weights …"), QKeySequence(Qt::CTRL | Qt::Key_E),
-        tr("Write the revealed network as safetensors, npz or ONNX"), &FileActions::askForExport);
+        tr("Write the revealed network as %1").arg(writtenTitlesShown()), &FileActions::askForExport);
 }
 
 void FileActions::fillRecent()

@@ -1,5 +1,6 @@
 // What FileActions asks the user for: files and words in dialogs.
 #include "app/files/FileActions.h"
+#include "app/files/FormatTexts.h"
 #include "app/files/TextDialog.h"
 #include "app/session/Link.h"
 
@@ -13,9 +14,8 @@ namespace termscope {
 
 void FileActions::askForNetwork()
 {
-    const QString path = QFileDialog::getOpenFileName(
-        &window_, tr("Open network"), {},
-        tr("Networks (*.onnx *.safetensors *.safetensors.index.json *.npz *.pt *.pth);;All files (*)"));
+    const QString path = QFileDialog::getOpenFileName(&window_, tr("Open network"), {},
+                                                      tr("Networks (%1);;All files (*)").arg(networkPatterns()));
     if (!path.isEmpty())
         open({path});
 }
@@ -88,7 +88,7 @@ void FileActions::askForExport()
 {
     const QString path = QFileDialog::getSaveFileName(&window_, tr("Export revealed weights"),
                                                       QStringLiteral("revealed.safetensors"),
-                                                      tr("Weights (*.safetensors *.npz *.onnx)"));
+                                                      tr("Weights (%1)").arg(writtenPatterns()));
     if (!path.isEmpty())
         exportWeights(path);
 }

@@ -1,6 +1,6 @@
 #include "app/files/WeightExport.h"
 
-#include "core/formats/NetworkWriter.h"
+#include "core/formats/Formats.h"
 #include "core/study/RevealedWeights.h"
 
 #include <QFileInfo>
@@ -22,21 +22,13 @@ Result<Bytes> revealedBytes(const NetworkPtr& open, const OpenFiles& source, con
     const Result<ExportedNetwork> exported = exportedNetwork(open, Method::Revealed, settings);
     if (!exported)
         return tl::unexpected(exported.error());
-    const auto& [quantized, weights, replaced] = *exported;
-    const Network& network = *quantized;
-    const QString extension = QFileInfo(path).suffix().toLower();
-    if (extension == QLatin1String("safetensors"))
-        return safetensorsBytes(network, weights, exportMetadata(Method::Revealed, settings), replaced);
-    if (extension == QLatin1String("npz"))
-        return npzBytes(network, weights, replaced);
-    if (extension != QLatin1String("onnx"))
-        return fail(path.toStdString(), ": expected a name that ends in .safetensors, .npz or .onnx");
-    if (network.format != NetworkFormat::Onnx)
-        return fail(path.toStdString(), ": expected an ONNX network to write ONNX, found ", nameOf(network.format));
-    const Result<Bytes> bytes = sourceBytes(source);
-    if (!bytes)
-        return tl::unexpected(bytes.error());
-    return onnxBytes(network, weights, *bytes, replaced);
+    const FormatInfo* const format = findFormat(QFileInfo(path).suffix().toLower().toStdString());
+    if (format == nullptr)
+        return fail(path.toStdString(), ": expected a name that ends in ", writtenEndings());
+    return exportBytes(*format,
+                       {*exported->network, exported->weights, exported->replaced,
+                        exportMetadata(Method::Revealed, settings), [&source] { return sourceBytes(source); }},
+                       path.toStdString());
 }
 
 } // namespace

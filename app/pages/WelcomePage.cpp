@@ -1,5 +1,7 @@
 #include "app/pages/WelcomePage.h"
 
+#include "app/files/FormatTexts.h"
+
 #include "app/teach/lessons/LessonPlayer.h"
 #include "resources/Examples.h"
 #include "widgets/controls/CardButton.h"
@@ -102,8 +104,7 @@ QWidget* WelcomePage::buildStart()
         connect(card, &CardButton::clicked, &files_, slot);
         layout->addWidget(card);
     };
-    add(QStringLiteral("startNetwork"), tr("Open a network …"), tr("ONNX, safetensors, npz or PyTorch"),
-        &FileActions::askForNetwork);
+    add(QStringLiteral("startNetwork"), tr("Open a network …"), formatTitlesShown(), &FileActions::askForNetwork);
     add(QStringLiteral("startImages"), tr("Open images …"), tr("IDX, CIFAR or npz, with labels"),
         &FileActions::askForImages);
     add(QStringLiteral("startFolder"), tr("Open an image folder …"), tr("JPEG and PNG, a folder for each class"),

@@ -1,4 +1,4 @@
-// The reader of each network format, for readNetwork() to choose from. `file` is what messages call the file.
+// The readers behind the rows of Formats.cpp. `file` is what messages call the file.
 #pragma once
 
 #include "core/base/Error.h"

@@ -1,44 +1,23 @@
 #include "core/formats/NetworkReader.h"
 
 #include "core/files/FileKind.h"
-#include "core/formats/FormatReaders.h"
+#include "core/formats/Formats.h"
 
 namespace termscope {
 namespace {
 
-Result<Network> parseArchive(const FileBytes& source, const std::string& file)
-{
-    const auto zip = ZipReader::open(source.bytes, file);
-    if (!zip)
-        return tl::unexpected(zip.error());
-    return isPyTorchArchive(*zip) ? parsePyTorch(source, *zip, file) : parseNpz(source, file);
-}
-
-Result<Network> parseByContents(const FileBytes& source, const std::string& file,
-                                const std::optional<std::filesystem::path>& folder)
-{
-    switch (fileKind(source.bytes)) {
-    case FileKind::Onnx: return parseOnnx(source, file, folder);
-    case FileKind::Safetensors: return parseSafetensors(source, file);
-    case FileKind::Json:
-        if (looksLikeShardIndex(source.bytes))
-            return parseShardIndex(source, file, folder);
-        break;
-    case FileKind::Zip: return parseArchive(source, file);
-    case FileKind::Pickle: return parseOldPyTorch(source, file);
-    default: break;
-    }
-    return fail(file, ": expected ONNX, safetensors, npz or PyTorch, found ", describeContents(source.bytes));
-}
-
 Result<NetworkPtr> parseNamed(const FileBytes& source, const std::string& name,
                               const std::optional<std::filesystem::path>& folder)
 {
-    auto network = parseByContents(source, name, folder);
+    const FormatInfo* format = formatOf(source.bytes);
+    if (format == nullptr)
+        return fail(name, ": expected ", formatTitles(), ", found ", describeContents(source.bytes));
+    auto network = format->read(source, name, folder);
     if (!network)
         return tl::unexpected(network.error());
     if (const Result<void> same = unchanged(*network); !same)
         return tl::unexpected(same.error());
+    network->format = format;
     network->name = std::filesystem::path(name).filename().string();
     return std::make_shared<const Network>(std::move(*network));
 }

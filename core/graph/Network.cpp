@@ -32,15 +32,4 @@ Result<void> checkLayer(const Network& network, const WeightLayer& layer)
     return checkFiniteByParts(layer.weight.values, network.name + ": tensor " + printable(layer.tensorName));
 }
 
-std::string_view nameOf(NetworkFormat format)
-{
-    switch (format) {
-    case NetworkFormat::Onnx: return "ONNX";
-    case NetworkFormat::Safetensors: return "safetensors";
-    case NetworkFormat::Npz: return "npz";
-    case NetworkFormat::PyTorch: return "PyTorch";
-    }
-    return "";
-}
-
 } // namespace termscope

@@ -60,15 +60,12 @@ struct NamedTensor {
     Tensor tensor;
 };
 
-enum class NetworkFormat { Onnx, Safetensors, Npz, PyTorch };
-
-/// "ONNX", "safetensors", "npz", "PyTorch".
-std::string_view nameOf(NetworkFormat format);
+struct FormatInfo; // core/formats/Formats.h
 
 /// Immutable once read; share it as NetworkPtr.
 struct Network {
-    std::string name; ///< for the screen: the file's name without folder
-    NetworkFormat format = NetworkFormat::Onnx;
+    std::string name;                      ///< for the screen: the file's name without folder
+    const FormatInfo* format = nullptr;    ///< of the file it was read from; null for a network of no file
     std::vector<WeightLayer> layers;       ///< in the file's order
     std::vector<Operation> operations;     ///< of a chain of linear layers; empty for any other network
     std::shared_ptr<const Graph> graph;    ///< how it is run; null when the file holds weights only

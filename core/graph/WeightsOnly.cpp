@@ -97,7 +97,7 @@ std::vector<std::string> LeftOutTensors::warnings() const
 }
 
 Result<Network> networkFromTensors(std::vector<NamedTensor> tensors, const LeftOutTensors& leftOut,
-                                   NetworkFormat format, const std::string& file)
+                                   const std::string& file)
 {
     std::map<std::string, std::size_t> indices;
     bool hasWeight = false;
@@ -116,7 +116,6 @@ Result<Network> networkFromTensors(std::vector<NamedTensor> tensors, const LeftO
                     : leftOut.warnings().empty() ? "none"
                                                  : "none: " + leftOut.warnings().front());
     Network network;
-    network.format = format;
     network.warnings = leftOut.warnings();
     network.checked = checked;
     for (NamedTensor& entry : tensors) {

@@ -37,6 +37,6 @@ inline constexpr std::int64_t checkedBytes = std::int64_t{1} << 28;
 /// tensors. Names are unique; `leftOut` is warned about. Error: no tensor is a weight, or values are not finite (of
 /// weights in a larger file than checkedBytes, checkLayer() tells).
 Result<Network> networkFromTensors(std::vector<NamedTensor> tensors, const LeftOutTensors& leftOut,
-                                   NetworkFormat format, const std::string& file);
+                                   const std::string& file);
 
 } // namespace termscope

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>FormatTexts</name>
+    <message>
+        <source>%1 or %2</source>
+        <translation>%1 oder %2</translation>
+    </message>
+</context>
+<context>
     <name>HelpTexts</name>
     <message>
         <source>How the weights of the chosen layer are distributed: as floats, after quantization, and after term revealing, in the same bins.</source>
@@ -2045,8 +2052,8 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
         <translation>&amp;Netz öffnen …</translation>
     </message>
     <message>
-        <source>Open an ONNX, safetensors, npz or PyTorch file</source>
-        <translation>Eine ONNX-, safetensors-, npz- oder PyTorch-Datei öffnen</translation>
+        <source>Open a network: %1</source>
+        <translation>Ein Netz öffnen: %1</translation>
     </message>
     <message>
         <source>Open &amp;images …</source>
@@ -2133,8 +2140,8 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
         <translation>&amp;Aufgedeckte Gewichte exportieren …</translation>
     </message>
     <message>
-        <source>Write the revealed network as safetensors, npz or ONNX</source>
-        <translation>Das aufgedeckte Netz als safetensors, npz oder ONNX schreiben</translation>
+        <source>Write the revealed network as %1</source>
+        <translation>Das aufgedeckte Netz als %1 schreiben</translation>
     </message>
     <message>
         <source>No files yet</source>
@@ -2185,8 +2192,8 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
         <translation>Netz öffnen</translation>
     </message>
     <message>
-        <source>Networks (*.onnx *.safetensors *.safetensors.index.json *.npz *.pt *.pth);;All files (*)</source>
-        <translation>Netze (*.onnx *.safetensors *.safetensors.index.json *.npz *.pt *.pth);;Alle Dateien (*)</translation>
+        <source>Networks (%1);;All files (*)</source>
+        <translation>Netze (%1);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Open images</source>
@@ -2231,8 +2238,8 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
         <translation>Aufgedeckte Gewichte exportieren</translation>
     </message>
     <message>
-        <source>Weights (*.safetensors *.npz *.onnx)</source>
-        <translation>Gewichte (*.safetensors *.npz *.onnx)</translation>
+        <source>Weights (%1)</source>
+        <translation>Gewichte (%1)</translation>
     </message>
     <message>
         <source>Open link</source>
@@ -5064,10 +5071,6 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     <message>
         <source>Open a network …</source>
         <translation>Netz öffnen …</translation>
-    </message>
-    <message>
-        <source>ONNX, safetensors, npz or PyTorch</source>
-        <translation>ONNX, safetensors, npz oder PyTorch</translation>
     </message>
     <message>
         <source>Open images …</source>

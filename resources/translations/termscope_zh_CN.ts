@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>FormatTexts</name>
+    <message>
+        <source>%1 or %2</source>
+        <translation>%1 或 %2</translation>
+    </message>
+</context>
+<context>
     <name>HelpTexts</name>
     <message>
         <source>How the weights of the chosen layer are distributed: as floats, after quantization, and after term revealing, in the same bins.</source>
@@ -2042,8 +2049,8 @@ Click to take this setting.</source>
         <translation>打开网络(&amp;O)…</translation>
     </message>
     <message>
-        <source>Open an ONNX, safetensors, npz or PyTorch file</source>
-        <translation>打开 ONNX、safetensors、npz 或 PyTorch 文件</translation>
+        <source>Open a network: %1</source>
+        <translation>打开网络：%1</translation>
     </message>
     <message>
         <source>Open &amp;images …</source>
@@ -2130,8 +2137,8 @@ Click to take this setting.</source>
         <translation>导出显露后的权重(&amp;X)…</translation>
     </message>
     <message>
-        <source>Write the revealed network as safetensors, npz or ONNX</source>
-        <translation>将显露后的网络写成 safetensors、npz 或 ONNX</translation>
+        <source>Write the revealed network as %1</source>
+        <translation>将显露后的网络写成 %1</translation>
     </message>
     <message>
         <source>No files yet</source>
@@ -2182,8 +2189,8 @@ Click to take this setting.</source>
         <translation>打开网络</translation>
     </message>
     <message>
-        <source>Networks (*.onnx *.safetensors *.safetensors.index.json *.npz *.pt *.pth);;All files (*)</source>
-        <translation>网络 (*.onnx *.safetensors *.safetensors.index.json *.npz *.pt *.pth);;所有文件 (*)</translation>
+        <source>Networks (%1);;All files (*)</source>
+        <translation>网络 (%1);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Open images</source>
@@ -2228,8 +2235,8 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
         <translation>导出显露后的权重</translation>
     </message>
     <message>
-        <source>Weights (*.safetensors *.npz *.onnx)</source>
-        <translation>权重 (*.safetensors *.npz *.onnx)</translation>
+        <source>Weights (%1)</source>
+        <translation>权重 (%1)</translation>
     </message>
     <message>
         <source>Open link</source>
@@ -5060,10 +5067,6 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     <message>
         <source>Open a network …</source>
         <translation>打开网络…</translation>
-    </message>
-    <message>
-        <source>ONNX, safetensors, npz or PyTorch</source>
-        <translation>ONNX、safetensors、npz 或 PyTorch</translation>
     </message>
     <message>
         <source>Open images …</source>

@@ -5,6 +5,11 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
-    termscope::fuzz::TERMSCOPE_FUZZ_TARGET({reinterpret_cast<const std::byte*>(data), size});
+    const termscope::ByteView bytes(reinterpret_cast<const std::byte*>(data), size);
+#ifdef TERMSCOPE_FUZZ_FORMAT
+    termscope::fuzz::network(TERMSCOPE_FUZZ_FORMAT, bytes);
+#else
+    termscope::fuzz::TERMSCOPE_FUZZ_TARGET(bytes);
+#endif
     return 0;
 }

@@ -1,5 +1,6 @@
 // Readers of networks and arrays.
 #include "core/formats/FormatReaders.h"
+#include "core/formats/Formats.h"
 #include "core/formats/numpy/Npy.h"
 #include "core/quant/Quantizer.h"
 #include "tests/fuzz/Targets.h"
@@ -25,32 +26,12 @@ void requireWhole(const Network& network)
 
 } // namespace
 
-void onnx(ByteView bytes)
+/// Whatever the bytes are: a reader must not rely on the row that detects it.
+void network(std::string_view format, ByteView bytes)
 {
-    if (const auto network = parseOnnx(bytes, "f.onnx"); taken(network))
-        requireWhole(*network);
-}
-
-void safetensors(ByteView bytes)
-{
-    if (const auto network = parseSafetensors(bytes, "f.safetensors"); taken(network))
-        requireWhole(*network);
-}
-
-void npz(ByteView bytes)
-{
-    if (const auto network = parseNpz(bytes, "f.npz"); taken(network))
-        requireWhole(*network);
-}
-
-/// As torch.save writes now, a zip archive, and did before PyTorch 1.6: a row of pickles, which no checksum keeps a
-/// fuzzer out of.
-void pytorch(ByteView bytes)
-{
-    const auto zip = ZipReader::open(bytes, "f.pt");
-    if (zip && !isPyTorchArchive(*zip))
-        return;
-    if (const auto network = zip ? parsePyTorch(bytes, *zip, "f.pt") : parseOldPyTorch(bytes, "f.pt"); taken(network))
+    const FormatInfo* const row = findFormat(format);
+    require(row != nullptr, "a target of networks is the key of a format");
+    if (const auto network = row->read(bytes, text("f.", format), std::nullopt); taken(network))
         requireWhole(*network);
 }
 

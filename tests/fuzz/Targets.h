@@ -6,13 +6,12 @@
 #include "core/files/Files.h"
 
 #include <span>
+#include <string_view>
 
 namespace termscope::fuzz {
 
-void onnx(ByteView bytes);
-void safetensors(ByteView bytes);
-void npz(ByteView bytes);
-void pytorch(ByteView bytes);
+/// The reader of a row of core/formats/Formats.h, by its key: each row is a target of its own.
+void network(std::string_view format, ByteView bytes);
 void shards(ByteView bytes);
 void npy(ByteView bytes);
 void idx(ByteView bytes);
@@ -25,11 +24,6 @@ void costs(ByteView bytes);
 void session(ByteView bytes);
 void link(ByteView bytes);
 void lesson(ByteView bytes);
-
-struct Target {
-    const char* name; ///< of the function, of its folder in corpus/, and of the program fuzz_NAME
-    void (*run)(ByteView bytes);
-};
 
 /// Ends the program with the sentence where the promise is not kept.
 void require(bool kept, const char* promise);

@@ -1,6 +1,7 @@
 // What tells a desktop of the window: its entry, its AppStream metainfo, its MIME types and its icons agree with one
 // another, and the tools that read them for a distribution find nothing wrong.
 
+#include "core/formats/Formats.h"
 #include "tests/support/Skips.h"
 #include "tests/support/TestClass.h"
 
@@ -63,6 +64,7 @@ private slots:
     void entryIsValid();
     void metainfoIsValid();
     void allNameTheSameTypes();
+    void everyFormatHasItsNames();
     void nameAndIcon();
     void icons();
     void filesAreKnown_data();
@@ -110,6 +112,16 @@ void TestDesktopFiles::allNameTheSameTypes()
     declared << "x-scheme-handler/termscope";
     QCOMPARE(entry("MimeType").split(';', Qt::SkipEmptyParts), declared);
     QCOMPARE(elements(metainfo, "mediatype"), declared);
+}
+
+/// A desktop opens by name what the program opens by its contents.
+void TestDesktopFiles::everyFormatHasItsNames()
+{
+    const QStringList globs = elements(sources + id + ".mime.xml", "glob", "pattern");
+    for (const termscope::FormatInfo& format : termscope::formats())
+        for (const std::string_view pattern : format.patterns)
+            QVERIFY2(globs.contains(QString::fromUtf8(pattern.data(), static_cast<qsizetype>(pattern.size()))),
+                     pattern.data());
 }
 
 void TestDesktopFiles::nameAndIcon()

@@ -56,7 +56,7 @@ Result<Network> parseNpz(const FileBytes& source, const std::string& file)
         else
             tensors.push_back({name, {array->shape, sharedFloats(std::move(*array))}});
     }
-    auto network = networkFromTensors(std::move(tensors), leftOut, NetworkFormat::Npz, file);
+    auto network = networkFromTensors(std::move(tensors), leftOut, file);
     if (network && stays)
         network->files.push_back(source.file);
     return network;

@@ -88,7 +88,6 @@ Result<Network> networkFrom(const onnx::ModelProto& model, const onnxfile::Tenso
         return tl::unexpected(layers.error());
     foldConstants(*graph, Turns::Fold);
     Network network;
-    network.format = NetworkFormat::Onnx;
     network.layers = std::move(*layers);
     std::int64_t weights = 0;
     for (const WeightLayer& layer : network.layers)

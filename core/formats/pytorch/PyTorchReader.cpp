@@ -19,7 +19,7 @@ Result<Network> networkOf(const Pickle& pickle, const FindTorchStorage& find, co
     auto found = torchTensors(pickle, find, file);
     if (!found)
         return tl::unexpected(found.error());
-    auto network = networkFromTensors(std::move(found->tensors), found->leftOut, NetworkFormat::PyTorch, file);
+    auto network = networkFromTensors(std::move(found->tensors), found->leftOut, file);
     if (network && source.mapped())
         network->files.push_back(source.file);
     return network;

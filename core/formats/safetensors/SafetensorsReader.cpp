@@ -54,7 +54,7 @@ Result<Network> parseSafetensors(const FileBytes& source, const std::string& fil
     SafetensorsTensors found;
     if (auto added = addTensors(found, source, file, [](const std::string&) { return true; }); !added)
         return tl::unexpected(added.error());
-    auto network = networkFromTensors(std::move(found.tensors), found.leftOut, NetworkFormat::Safetensors, file);
+    auto network = networkFromTensors(std::move(found.tensors), found.leftOut, file);
     if (network && source.mapped())
         network->files.push_back(source.file);
     return network;
