@@ -28,11 +28,7 @@ std::vector<std::pair<Method, Settings>> curvePoints(const Settings& settings)
     for (int bits = 2; bits <= 8; ++bits) {
         Settings at = settings;
         at.weightBits = at.dataBits = bits;
-        // What does not matter to QT is set alike, so that known rows are found again.
-        at.groupSize = Settings{}.groupSize;
-        at.budget = Settings{}.budget;
-        at.dataTerms = Settings{}.dataTerms;
-        points.emplace_back(Method::Quantized, at);
+        points.emplace_back(Method::Quantized, heeded(Method::Quantized, at)); // known rows are found again
     }
     for (const int budget : usualBudgets(settings.groupSize)) {
         Settings at = settings;

@@ -240,7 +240,7 @@ void Session::changeBudget(int budget, bool inProgress)
     if (own != before.settings.layers.end() && own->second.budget) {
         ViewState after = before;
         std::optional<int>& ownBudget = after.settings.layers[chosen->name].budget;
-        ownBudget = std::clamp(budget, 1, 8 * groupSizeOf(after, network_.get()));
+        ownBudget = std::clamp(budget, 1, maximumBudget(groupSizeOf(after, network_.get())));
         change(kind, after,
                fromTo(tr("budget of %1").arg(QString::fromStdString(chosen->name)),
                       QString::number(*own->second.budget), QString::number(*ownBudget)),
