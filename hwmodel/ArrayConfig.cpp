@@ -1,5 +1,7 @@
 #include "hwmodel/ArrayConfig.h"
 
+#include "core/settings/ProvisionedPairs.h"
+
 #include <algorithm>
 #include <array>
 
@@ -69,11 +71,28 @@ std::optional<StepLength> stepLengthFromName(std::string_view name)
     return valueIn(stepLengths, name);
 }
 
+std::int64_t TermMacConfig::provisionedStep() const
+{
+    Settings settings;
+    settings.weightBits = weightBits;
+    settings.dataBits = dataBits;
+    settings.groupSize = groupSize;
+    settings.budget = budget;
+    settings.dataTerms = dataTerms;
+    return provisionedPairsOfGroup(mode == TermMode::Revealed ? Method::Revealed : Method::Quantized, settings);
+}
+
 TermMacConfig termMacConfig(const Settings& settings, TermMode mode, Skew skew)
 {
-    const auto largest = static_cast<std::uint32_t>(largestMagnitude(settings.dataBits, settings.quantizer));
-    const int dataTerms = settings.dataTerms > 0 ? settings.dataTerms : maxTerms(Encoding::Hese, largest);
-    return {mode, settings.groupSize, settings.budget, dataTerms, settings.weightBits, settings.dataBits, skew};
+    Settings encoded = settings;
+    encoded.encoding = Encoding::Hese; // what the array's encoder makes
+    return {mode,
+            settings.groupSize,
+            settings.budget,
+            provisionedDataTerms(encoded),
+            settings.weightBits,
+            settings.dataBits,
+            skew};
 }
 
 } // namespace termscope

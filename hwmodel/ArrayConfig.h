@@ -49,7 +49,7 @@ enum class TermMode { Quantized, Revealed };
 
 /// How long a step of the tMAC array lasts.
 enum class StepLength {
-    Provisioned, ///< the bound: TR k·s; QT g·(b_w−1)·(b_d−1)
+    Provisioned, ///< the bound: the pairs that are provisioned for a group
     Adaptive,    ///< the largest actual number of pairs among the active cells, at least one cycle
     Ideal,       ///< mean pairs, no waiting: the lower limit
 };
@@ -70,12 +70,9 @@ struct TermMacConfig {
     int dataBits = 8;
     Skew skew = Skew::Step;
 
-    /// Cycles of a provisioned step, B: TR k·s; QT g·(b_w−1)·(b_d−1).
-    std::int64_t provisionedStep() const
-    {
-        return mode == TermMode::Revealed ? std::int64_t{budget} * dataTerms
-                                          : std::int64_t{groupSize} * (weightBits - 1) * (dataBits - 1);
-    }
+    /// Cycles of a provisioned step, B: the provisioned pairs of a group (QT g·(b_w−1)·(b_d−1); TR k·s, never more
+    /// than QT's).
+    std::int64_t provisionedStep() const;
 
     /// ⌈bits / 8⌉ of the wider operand, of pMAC arrays too.
     std::int64_t bytesPerWord() const { return ((weightBits > dataBits ? weightBits : dataBits) + 7) / 8; }

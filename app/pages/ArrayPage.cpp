@@ -152,6 +152,10 @@ void ArrayPage::connectAll()
     connect(&workbench_, &Workbench::raceChanged, this, &ArrayPage::showRace);
     connect(&workbench_, &Workbench::networkTimesChanged, this, &ArrayPage::showTimes);
     connect(player_, &StepPlayer::stepChanged, this, &ArrayPage::showPosition);
+    connect(player_, &StepPlayer::playingChanged, this, [this] {
+        if (workbench_.race()) // a fast clock that stops can be followed again
+            showCell();
+    });
     connect(below_, &QTabWidget::currentChanged, this, [this] {
         showSteps();
         showPosition(player_->step());
@@ -221,7 +225,7 @@ std::optional<LayerRun> ArrayPage::layerRun(int index) const
     const std::int64_t place = layer.window && session_.dataset()
                                    ? windowAt(*layer.window, imagePlace(session_.view(), *session_.dataset()))
                                    : 0;
-    const std::int64_t line = session_.view().image * lines + place;
+    const std::int64_t line = session_.shown().image * lines + place;
     return LayerRun{run, layer, race->layer, line < run.product->shape.m ? line : -1};
 }
 
@@ -278,6 +282,7 @@ void ArrayPage::showRace()
         energy_->setSections({});
         verdict_->setText(workbench_.raceObstacle());
         player_->setStepCount(0);
+        followOnTerms({});
         return;
     }
     std::int64_t longest = 0;
@@ -402,38 +407,45 @@ void ArrayPage::showCell()
             cell->setCell(
                 cellDetail(run, std::min<std::int64_t>(player_->step(), run.schedule.cycles()), row_, column_));
     }
-    if (const auto& shown = cells_[1]->cell())
-        followOnTerms(*shown);
+    followOnTerms(cells_[1]->cell());
 }
 
 /// The Terms page shows the chosen cell's group and image, and its present pair lit; while the clock runs too fast to
-/// be read, it waits.
-void ArrayPage::followOnTerms(const CellDetail& cell)
+/// be read, it waits. It keeps them while the clock rests, and has the user's group again when the clock is at its end
+/// or no cell is chosen. What the user chose elsewhere meanwhile, or cleared, stays as it is until a cell is chosen.
+void ArrayPage::followOnTerms(const std::optional<CellDetail>& cell)
 {
     const std::optional<LayerRun> found = layerRun(1);
-    if (!cell.operands || !found
-        || (player_->isPlaying() && !player_->isWaiting() && player_->rate() > fastestFollowed))
+    if (!cell || !found || found->number != session_.view().layer || player_->step() == player_->stepCount()) {
+        if (std::exchange(following_, false))
+            session_.follow({});
+        return;
+    }
+    if (!cell->operands || (player_->isPlaying() && !player_->isWaiting() && player_->rate() > fastestFollowed))
         return;
     const ProductTerms& product = *found->run.product;
-    const ValuesAt held = weightsOf(*found, *cell.operands);
-    session_.chooseGroup(held.row, held.first / product.weights.groupSize, true);
-    // Of a convolution that page shows the place in the middle of the image, whatever place the cell is at.
-    if (session_.dataset())
-        session_.chooseImage(
-            cell.operands->input / std::max<std::int64_t>(product.shape.m / session_.view().array.samples, 1), true);
-    // What the user chose elsewhere meanwhile, or cleared, stays as it is.
-    if (!isVisible() || session_.pinned() != followed_)
+    const ValuesAt held = weightsOf(*found, *cell->operands);
+    if (!following_ || session_.followed()) {
+        following_ = true;
+        // Of a convolution that page shows the place in the middle of the image, whatever place the cell is at.
+        const std::int64_t lines = std::max<std::int64_t>(product.shape.m / session_.view().array.samples, 1);
+        session_.follow(
+            Followed{found->number, held.row, held.first, session_.dataset() ? cell->operands->input / lines : -1});
+    }
+    if (!isVisible() || session_.pinned() != lit_)
         return;
-    followed_ = highlightOf(*found, cell);
-    session_.pin(followed_);
+    lit_ = highlightOf(*found, *cell);
+    session_.pin(lit_);
 }
 
 void ArrayPage::chooseCell(int row, int column)
 {
     row_ = row;
     column_ = column;
-    followed_ = Highlight();
-    session_.pin(followed_);
+    lit_ = Highlight();
+    session_.pin(lit_);
+    following_ = false;
+    session_.follow({});
     for (ArrayView* view : views_)
         view->selectCell(row, column);
     if (row >= 0)

@@ -45,7 +45,7 @@ private:
     void showSteps();
     void showPosition(int position);
     void showCell();
-    void followOnTerms(const CellDetail& cell);
+    void followOnTerms(const std::optional<CellDetail>& cell);
     void showTimes();
     void showFacts();
     void chooseCell(int row, int column);
@@ -83,8 +83,9 @@ private:
         int lane = 0;
         int row = -1;
         int column = -1;
-    } hovered_;          ///< the cell under the mouse
-    Highlight followed_; ///< what the chosen cell made stay lit
+    } hovered_;              ///< the cell under the mouse
+    Highlight lit_;          ///< what the chosen cell made stay lit
+    bool following_ = false; ///< the Terms page was made to show the chosen cell's group
 };
 
 } // namespace termscope

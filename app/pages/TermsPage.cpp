@@ -171,15 +171,20 @@ void TermsPage::connectSession()
     connect(&session_, &Session::imageChanged, this, &TermsPage::showImage);
     connect(&session_, &Session::placeChanged, this, &TermsPage::showPlace);
     connect(&session_, &Session::settingsChanged, this, &TermsPage::showChoice);
+    connect(&session_, &Session::followedChanged, this, [this] {
+        showChoice();
+        showImage();
+    });
     connect(&workbench_, &Workbench::groupChanged, this, &TermsPage::showGroup);
     connect(&workbench_, &Workbench::obstacleChanged, this, &TermsPage::showGroup);
     connect(&workbench_, &Workbench::pairsChanged, this, &TermsPage::showPairs);
     connect(picture_, &PlacePicker::placeChosen, &session_, &Session::choosePlace);
 
     connect(layer_, &QComboBox::activated, this, [this](int layer) { session_.chooseLayer(layer); });
-    connect(row_, &QSpinBox::valueChanged, this, [this](int row) { session_.chooseGroup(row, session_.view().group); });
+    connect(row_, &QSpinBox::valueChanged, this,
+            [this](int row) { session_.chooseGroup(row, session_.shown().group); });
     connect(group_, &QSpinBox::valueChanged, this,
-            [this](int group) { session_.chooseGroup(session_.view().row, group); });
+            [this](int group) { session_.chooseGroup(session_.shown().row, group); });
     connect(image_, &QSpinBox::valueChanged, this, [this](int number) {
         if (isText())
             session_.chooseToken(number);
@@ -264,7 +269,7 @@ void TermsPage::showChoice()
 {
     if (session_.layer() == nullptr)
         return;
-    const ViewState& view = session_.view();
+    const ViewState view = session_.shown();
     const QSignalBlocker quietLayer(layer_);
     const QSignalBlocker quietRow(row_);
     const QSignalBlocker quietGroup(group_);
@@ -292,7 +297,7 @@ void TermsPage::showPlace()
     picture_->setChoosing(choosing);
     picture_->setPlace(session_.view().placeRow, session_.view().placeColumn);
     QStringList words;
-    if (const auto image = static_cast<std::size_t>(session_.view().image); dataset && image < dataset->labels.size())
+    if (const auto image = static_cast<std::size_t>(session_.shown().image); dataset && image < dataset->labels.size())
         words << tr("label %1").arg(className(*dataset, dataset->labels[image]));
     if (choosing) {
         const SlidingWindow& window = *layer->window;
@@ -336,7 +341,7 @@ void TermsPage::showImage()
     picture_->setImage({});
     picture_->setVisible(dataset != nullptr);
     if (dataset) {
-        const std::int64_t image = session_.view().image;
+        const std::int64_t image = session_.shown().image;
         image_->setRange(0, asSpinValue(dataset->count() - 1));
         image_->setSuffix(tr(" of 0…%1").arg(dataset->count() - 1));
         image_->setValue(asSpinValue(image));

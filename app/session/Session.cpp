@@ -126,6 +126,18 @@ const WeightLayer* Session::layer() const
     return network_ && !network_->layers.empty() ? &network_->layers[static_cast<std::size_t>(view_.layer)] : nullptr;
 }
 
+ViewState Session::shown() const
+{
+    if (!followed_ || followed_->layer != view_.layer)
+        return view_;
+    ViewState shown = view_;
+    shown.row = followed_->row;
+    shown.group = followed_->input / groupSizeOf(view_, network_.get());
+    if (followed_->image >= 0)
+        shown.image = followed_->image;
+    return clampedView(shown, network_.get(), dataset_.get(), text_.get());
+}
+
 SavedView Session::saved() const
 {
     const WeightLayer* chosen = layer();
@@ -184,7 +196,7 @@ void Session::replaceFiles(ViewState view)
         undoStack_.clear();
         announced_ = kept;
     }
-    clearHighlight(); // it was about the files before
+    clearHighlight(); // it was about the files before, and so was what was followed
     emit filesChanged();
     announce();
     if (!dropped.isEmpty())
@@ -240,7 +252,7 @@ void Session::changeBudget(int budget, bool inProgress)
     if (own != before.settings.layers.end() && own->second.budget) {
         ViewState after = before;
         std::optional<int>& ownBudget = after.settings.layers[chosen->name].budget;
-        ownBudget = std::clamp(budget, 1, 8 * groupSizeOf(after, network_.get()));
+        ownBudget = std::clamp(budget, 1, maximumBudget(groupSizeOf(after, network_.get())));
         change(kind, after,
                fromTo(tr("budget of %1").arg(QString::fromStdString(chosen->name)),
                       QString::number(*own->second.budget), QString::number(*ownBudget)),
@@ -300,7 +312,7 @@ void Session::changePage(const QString& key)
 
 void Session::chooseLayer(int layer)
 {
-    ViewState after = view_;
+    ViewState after = shown();
     after.layer = layer;
     after = clampedView(after, network_.get(), dataset_.get(), text_.get());
     if (after.layer == view_.layer)
@@ -312,22 +324,24 @@ void Session::chooseLayer(int layer)
     change("layer", after, what, Join::Never, false);
 }
 
-void Session::chooseGroup(qint64 row, qint64 group, bool inProgress)
+void Session::chooseGroup(qint64 row, qint64 group)
 {
-    ViewState after = baseFor("group");
+    ViewState after = shown();
     after.row = row;
     after.group = group;
     after = clampedView(after, network_.get(), dataset_.get(), text_.get());
-    change("group", after, tr("choice of row %1, group %2").arg(after.row).arg(after.group), Join::Never, inProgress);
+    change("group", after, tr("choice of row %1, group %2").arg(after.row).arg(after.group), Join::Never, false);
+    follow({}); // also where the choice is the one of before
 }
 
-void Session::chooseImage(qint64 image, bool inProgress)
+void Session::chooseImage(qint64 image)
 {
-    ViewState after = baseFor("image");
-    const QString from = QString::number(after.image);
+    ViewState after = shown();
     after.image = image;
     after = clampedView(after, network_.get(), dataset_.get(), text_.get());
-    change("image", after, fromTo(tr("image"), from, QString::number(after.image)), Join::Never, inProgress);
+    change("image", after, fromTo(tr("image"), QString::number(view_.image), QString::number(after.image)), Join::Never,
+           false);
+    follow({});
 }
 
 void Session::choosePlace(qint64 row, qint64 column, bool inProgress)
@@ -398,6 +412,13 @@ void Session::pin(const Highlight& what)
 void Session::clearHighlight()
 {
     light({}, {});
+    follow({});
+}
+
+void Session::follow(const std::optional<Followed>& what)
+{
+    if (std::exchange(followed_, what) != what)
+        emit followedChanged();
 }
 
 void Session::light(const Highlight& hovered, const Highlight& pinned)
@@ -424,6 +445,9 @@ void Session::announce()
     const bool token = before.token != view_.token;
     const bool published = before.published != view_.published;
     const bool array = before.array != view_.array;
+    // What the user chose last is shown; the number of a group changes with the group size too.
+    const bool chosen = layer || image || before.row != view_.row || (group && !settings);
+    const bool followed = chosen && std::exchange(followed_, std::nullopt).has_value();
     if (settings)
         emit settingsChanged(view_.settings);
     if (page)
@@ -442,6 +466,8 @@ void Session::announce()
         emit publishedChanged(view_.published);
     if (array)
         emit arrayChanged(view_.array);
+    if (followed)
+        emit followedChanged();
     emit viewChanged(view_);
 }
 

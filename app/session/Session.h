@@ -29,6 +29,10 @@ public:
     explicit Session(QObject* parent = nullptr);
 
     const ViewState& view() const { return view_; }
+    /// The view with the group and the image that are followed, if any, in place of the chosen ones: for whoever draws
+    /// a group, and for choices that start from what is seen.
+    ViewState shown() const;
+    const std::optional<Followed>& followed() const { return followed_; }
     const Settings& settings() const { return view_.settings; }
     const OpenFiles& files() const { return files_; }
     const NetworkPtr& network() const { return network_; } ///< null until one was opened
@@ -76,8 +80,8 @@ public slots:
     void changePage(const QString& key);
     /// Row and group start at 0 again.
     void chooseLayer(int layer);
-    void chooseGroup(qint64 row, qint64 group, bool inProgress = false);
-    void chooseImage(qint64 image, bool inProgress = false);
+    void chooseGroup(qint64 row, qint64 group);
+    void chooseImage(qint64 image);
     /// A pixel of the image, −1 for the middle: whose activations meet a convolution's weights.
     void choosePlace(qint64 row, qint64 column, bool inProgress = false);
     void chooseToken(qint64 token, bool inProgress = false);
@@ -90,7 +94,11 @@ public slots:
     void hoverOver(const termscope::Highlight& what);
     /// Stays lit while nothing is pointed at, on all pages, until something else is chosen or other files are opened.
     void pin(const termscope::Highlight& what);
+    /// Ends following too.
     void clearHighlight();
+    /// What the clock of an array has come to; nothing when it leaves. It lasts until another layer, group or image is
+    /// chosen or other files are opened, is no step of undo, and is not saved.
+    void follow(const std::optional<termscope::Followed>& what);
 
 signals:
     /// Other files were opened, and these layers, which had settings of their own, are not in them.
@@ -106,6 +114,7 @@ signals:
     void arrayChanged(const termscope::ArrayChoice& array);
     void highlightChanged(const termscope::Highlight& highlight);
     void pinnedChanged(const termscope::Highlight& pinned);
+    void followedChanged(); ///< and with it what is shown(), but not the view
     /// Files were opened; comes before the signals above. The view is already clamped to them.
     void filesChanged();
     /// Anything above, once, after them: for whoever draws all of it.
@@ -137,6 +146,7 @@ private:
     ViewState announced_; ///< what listeners were told last
     Highlight hovered_;
     Highlight pinned_;
+    std::optional<Followed> followed_;
     OpenFiles files_;
     NetworkPtr network_;
     DatasetPtr dataset_;

@@ -51,6 +51,16 @@ struct ViewState {
     friend bool operator==(const ViewState&, const ViewState&) = default;
 };
 
+/// What the clock of an array has come to. Pages that follow it show this group and image in place of the chosen ones.
+struct Followed {
+    int layer = 0;
+    std::int64_t row = 0;    ///< as in ViewState
+    std::int64_t input = 0;  ///< one that is in the group
+    std::int64_t image = -1; ///< −1: the chosen one
+
+    friend bool operator==(const Followed&, const Followed&) = default;
+};
+
 /// A view with the files it looks at: what a session file or a link says, before anything is opened.
 struct SavedView {
     OpenFiles files;

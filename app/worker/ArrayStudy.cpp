@@ -99,9 +99,9 @@ Result<ArrayStudy::ProductPtr> ArrayStudy::product(const Network& network, Evalu
     const bool revealed = mode == TermMode::Revealed;
     Settings settings = view.settings;
     settings.encoding = revealed ? Encoding::Hese : Encoding::Binary; // what the array's encoder makes, or does not
-    if (!revealed) { // what does not matter is set alike, so that known products are found again
-        settings.budget = Settings{}.budget;
-        settings.dataTerms = Settings{}.dataTerms;
+    if (!revealed) { // known products are found again; the array cuts them into groups under QT too
+        settings = heeded(Method::Quantized, settings);
+        settings.groupSize = view.settings.groupSize;
     }
     // Of the overrides only the layer's own matters.
     std::erase_if(settings.layers, [&](const auto& entry) {

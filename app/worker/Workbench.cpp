@@ -28,11 +28,7 @@ std::vector<std::pair<Method, Settings>> curvePoints(const Settings& settings)
     for (int bits = 2; bits <= 8; ++bits) {
         Settings at = settings;
         at.weightBits = at.dataBits = bits;
-        // What does not matter to QT is set alike, so that known rows are found again.
-        at.groupSize = Settings{}.groupSize;
-        at.budget = Settings{}.budget;
-        at.dataTerms = Settings{}.dataTerms;
-        points.emplace_back(Method::Quantized, at);
+        points.emplace_back(Method::Quantized, heeded(Method::Quantized, at)); // known rows are found again
     }
     for (const int budget : usualBudgets(settings.groupSize)) {
         Settings at = settings;
@@ -54,7 +50,11 @@ Workbench::Workbench(Session& session, QObject* parent)
     connect(&rest_, &QTimer::timeout, this, &Workbench::startCurve);
     connect(&session_, &Session::filesChanged, this, &Workbench::forget);
     connect(&session_, &Session::viewChanged, this, &Workbench::start);
+    connect(&session_, &Session::followedChanged, this, &Workbench::follow);
     connect(&viewJob_, &LatestJob::runningChanged, this, [this](bool running) {
+        if (!running && followLater_) // not before everybody has heard that the job has finished
+            QMetaObject::invokeMethod(
+                this, [this] { followLater_ ? follow() : void(); }, Qt::QueuedConnection);
         emit runningChanged(running || curveJob_.isRunning());
         checkSettled();
     });
@@ -76,7 +76,7 @@ Workbench::~Workbench() = default;
 
 bool Workbench::isSettled() const
 {
-    return !viewJob_.isRunning() && !curveJob_.isRunning() && !rest_.isActive();
+    return isViewThere() && !curveJob_.isRunning() && !rest_.isActive();
 }
 
 void Workbench::setUnitCosts(const UnitCosts& costs)
@@ -87,6 +87,7 @@ void Workbench::setUnitCosts(const UnitCosts& costs)
 
 void Workbench::cancel()
 {
+    followLater_ = false;
     rest_.stop();
     viewJob_.cancel();
     curveJob_.cancel();
@@ -131,10 +132,29 @@ void Workbench::start()
         rest_.stop();
     else
         rest_.start();
-    const Task task{session_.network(), session_.dataset(),     session_.text(),
-                    session_.view(),    session_.files().limit, costs_,
-                    fileNumber_};
-    viewJob_.submit([this, task](const JobToken& token) { runTask(task, token); });
+    followLater_ = false; // the task has the group that is followed
+    viewJob_.submit([this, task = presentTask()](const JobToken& token) { runTask(task, token); });
+}
+
+/// What is seen, not only what was chosen: the group may be one that is followed.
+Task Workbench::presentTask() const
+{
+    return {session_.network(), session_.dataset(), session_.text(), session_.shown(), session_.files().limit, costs_,
+            fileNumber_};
+}
+
+/// Another group to show is no change of the view: it stops neither job. Only the page that shows it asks for it; every
+/// other page gets it with the view.
+void Workbench::follow()
+{
+    followLater_ = session_.view().page == QLatin1String("terms") && viewJob_.isRunning();
+    if (followLater_ || session_.view().page != QLatin1String("terms") || session_.layer() == nullptr)
+        return;
+    viewJob_.submit([this, task = presentTask()](const JobToken& token) {
+        viewBench_->prepare(task);
+        if (viewBench_->distributionOf(task))
+            deliver(token, &Workbench::group_, viewBench_->groupOf(task), &Workbench::groupChanged);
+    });
 }
 
 /// Another page, layer, image or budget leaves the curve as it is.
@@ -149,10 +169,7 @@ bool Workbench::isCurveThere() const
 
 void Workbench::startCurve()
 {
-    const Task task{session_.network(), session_.dataset(),     session_.text(),
-                    session_.view(),    session_.files().limit, costs_,
-                    fileNumber_};
-    curveJob_.submit([this, task](const JobToken& token) { runCurve(task, token); });
+    curveJob_.submit([this, task = presentTask()](const JobToken& token) { runCurve(task, token); });
 }
 
 template <class T>

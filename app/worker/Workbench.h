@@ -56,7 +56,7 @@ public:
     /// Everything that belongs to the present view is there.
     bool isSettled() const;
     /// Everything but the curve is there.
-    bool isViewThere() const { return !viewJob_.isRunning(); }
+    bool isViewThere() const { return !viewJob_.isRunning() && !followLater_; }
 
 public slots:
     /// Stops the jobs; the next change starts them again.
@@ -88,6 +88,8 @@ signals:
 private:
     void start();
     void startCurve();
+    void follow();
+    Task presentTask() const;
     bool isCurveThere() const;
     void forget();
     void runTask(const Task& task, const JobToken& token);
@@ -122,6 +124,8 @@ private:
     QString raceObstacle_;
     QString obstacle_;
     quint64 fileNumber_ = 0; ///< grows with every opened file, so that benches know when to start over
+
+    bool followLater_ = false; ///< another group is followed, and the view job is not done yet
 
     QTimer rest_;                       ///< runs out when the user has not changed anything for a while
     std::unique_ptr<Bench> viewBench_;  ///< touched by the view job's thread only

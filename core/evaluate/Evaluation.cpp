@@ -46,20 +46,6 @@ void judge(Evaluation& evaluation, std::span<const float> outputs, std::span<con
     }
 }
 
-double provisionedPairs(Method method, const Settings& settings)
-{
-    if (method == Method::Float)
-        return 0.0;
-    const double quantized = (settings.weightBits - 1.0) * (settings.dataBits - 1.0);
-    if (method == Method::Quantized)
-        return quantized;
-    const int dataTerms = settings.dataTerms > 0
-                              ? settings.dataTerms
-                              : maxTerms(settings.encoding, static_cast<std::uint32_t>(largestMagnitude(
-                                                                settings.dataBits, settings.quantizer)));
-    return std::min(quantized, dataTerms * settings.alpha());
-}
-
 namespace {
 
 double macsOf(const WeightLayer& layer)

@@ -3,6 +3,7 @@
 
 #include "core/data/Dataset.h"
 #include "core/graph/Network.h"
+#include "core/settings/ProvisionedPairs.h"
 #include "core/settings/Settings.h"
 
 #include <optional>
@@ -65,13 +66,9 @@ struct Evaluation {
 /// Adds samples to what is known: `outputs` [labels.size(), classes].
 void judge(Evaluation& evaluation, std::span<const float> outputs, std::span<const std::int32_t> labels);
 
-/// Provisioned pairs per MAC (design: QT (b_w−1)(b_d−1); TR s·k/g, at most QT's; s = 0 counts as the most terms a value
-/// can need).
-double provisionedPairs(Method method, const Settings& settings);
-
-/// The same over a network, MAC-weighted, every layer at its own settings (settingsOf): layers that stay at plain
-/// quantization count as QT, those in float32 not at all. A layer revealed with fewer inputs than g fills its groups
-/// with so many values.
+/// Provisioned pairs per multiply-accumulate of a network, MAC-weighted, every layer at its own settings (settingsOf):
+/// layers that stay at plain quantization count as QT, those in float32 not at all. A layer revealed with fewer inputs
+/// than g fills its groups with so many values.
 double provisionedPairs(const Network& network, Method method, const Settings& settings);
 
 /// Work::inFloat of a network that is quantized or revealed; 0 for Method::Float.

@@ -1,7 +1,10 @@
 #include "core/settings/Advice.h"
 
+#include "core/settings/ProvisionedPairs.h"
+
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace termscope {
 namespace {
@@ -15,12 +18,6 @@ constexpr std::array<std::string_view, 5> patterns{
     "s·k/g = %1 is no less than what plain quantization reserves (%2): nothing is saved.",
     "g = 1 gives every weight the same number of terms; larger groups let the large ones borrow from the small.",
 };
-
-/// The most terms that a number of so many bits can have.
-int mostTerms(const Settings& settings, int bits)
-{
-    return maxTerms(settings.encoding, static_cast<std::uint32_t>(largestMagnitude(bits, settings.quantizer)));
-}
 
 } // namespace
 
@@ -44,10 +41,9 @@ std::vector<Message> advice(const Settings& settings)
         say(MostBecomeZero, {settings.budget});
     if (settings.dataTerms >= perDatum && settings.dataTerms > 0)
         say(KeepsAllData, {settings.dataTerms, settings.dataBits, perDatum});
-    const double pairs = (settings.dataTerms == 0 ? perDatum : settings.dataTerms) * settings.alpha();
-    const int quantized = (settings.weightBits - 1) * (settings.dataBits - 1);
-    if (pairs >= quantized)
-        say(NothingSaved, {pairs, quantized});
+    const double quantized = provisionedPairs(Method::Quantized, settings);
+    if (provisionedPairs(Method::Revealed, settings) >= quantized)
+        say(NothingSaved, {provisionedDataTerms(settings) * settings.alpha(), std::llround(quantized)});
     if (settings.groupSize == 1 && settings.budget < perWeight)
         say(GroupsOfOne, {});
     return sentences;

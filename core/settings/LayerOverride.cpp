@@ -114,9 +114,9 @@ Result<LayerOverride> parseLayerOverride(std::string_view words)
         return fail("expected nothing beside float, found ", inQuotes(words));
     if (layer.method == Method::Quantized && layer.hasTerms())
         return fail("expected no g, k or s beside qt, which drops no terms, found ", inQuotes(words));
-    if (layer.groupSize && layer.budget && *layer.budget > 8 * *layer.groupSize)
-        return fail("k: expected 1…", 8 * *layer.groupSize, " for a group size of ", *layer.groupSize, ", found ",
-                    *layer.budget);
+    if (layer.groupSize && layer.budget && *layer.budget > maximumBudget(*layer.groupSize))
+        return fail("k: expected 1…", maximumBudget(*layer.groupSize), " for a group size of ", *layer.groupSize,
+                    ", found ", *layer.budget);
     return layer;
 }
 

@@ -39,8 +39,8 @@ std::string toText(const LayerOverride& layer);
 /// "conv1:float; fc1:k=10,s=2"
 std::string toText(const LayerOverrides& overrides);
 
-/// Errors: a word that is none of them (with a suggestion), a setting given twice or out of its range, k above 8·g
-/// where both are given, bits or terms beside float, terms beside qt.
+/// Errors: a word that is none of them (with a suggestion), a setting given twice or out of its range, k above
+/// maximumBudget(g) where both are given, bits or terms beside float, terms beside qt.
 Result<LayerOverride> parseLayerOverride(std::string_view words);
 
 /// `above` laid over `below`: what it says counts, the rest stays where it still has a meaning (float has no bits, qt

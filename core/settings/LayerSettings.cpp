@@ -38,7 +38,7 @@ LayerSettings settingsOf(const Network& network, int layer, Method method, const
     s.weightBits = own.weightBits.value_or(s.weightBits);
     s.dataBits = own.dataBits.value_or(s.dataBits);
     s.groupSize = own.groupSize.value_or(s.groupSize);
-    s.budget = std::min(own.budget.value_or(s.budget), 8 * s.groupSize);
+    s.budget = std::min(own.budget.value_or(s.budget), maximumBudget(s.groupSize));
     s.dataTerms = own.dataTerms.value_or(s.dataTerms);
     if (method == Method::Float)
         return result;

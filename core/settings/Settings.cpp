@@ -45,6 +45,16 @@ SettingInfo choiceRow(std::string_view key, std::string_view title, std::vector<
     return row<Member>(key, title, "", SettingKind::Choice, 0, last, std::move(choices), help);
 }
 
+/// A number that says how much is revealed.
+template <auto Member>
+SettingInfo revealingRow(std::string_view key, std::string_view title, std::string_view symbol, int minimum,
+                         int maximum, std::string_view help)
+{
+    SettingInfo info = integerRow<Member>(key, title, symbol, minimum, maximum, help);
+    info.ofRevealing = true;
+    return info;
+}
+
 std::vector<SettingChoice> encodingChoices()
 {
     std::vector<SettingChoice> choices;
@@ -61,17 +71,18 @@ std::vector<SettingInfo> makeTable()
         choiceRow<&Settings::encoding>(
             "encoding", "Encoding", encodingChoices(),
             "How magnitudes are written as signed powers of two; HESE needs the fewest terms."),
-        integerRow<&Settings::groupSize>("group_size", "Group size", "g", 1, largestGroupSize,
-                                         "Weights that share one term budget: consecutive values along the reduction."),
-        integerRow<&Settings::budget>("budget", "Term budget", "k", 1, 8 * largestGroupSize,
-                                      "Terms kept in every group of weights, the largest ones first."),
+        revealingRow<&Settings::groupSize>(
+            "group_size", "Group size", "g", 1, largestGroupSize,
+            "Weights that share one term budget: consecutive values along the reduction."),
+        revealingRow<&Settings::budget>("budget", "Term budget", "k", 1, maximumBudget(largestGroupSize),
+                                        "Terms kept in every group of weights, the largest ones first."),
         choiceRow<&Settings::perChannel>("per_channel", "Weight scale",
                                          {{"false", "Per tensor"}, {"true", "Per channel"}},
                                          "One weight scale for the whole tensor, or one for each output channel."),
         integerRow<&Settings::dataBits>("data_bits", "Data bits", "b_d", smallestBits, largestBits,
                                         "Bits of a quantized activation, its sign included."),
-        integerRow<&Settings::dataTerms>("data_terms", "Data terms", "s", 0, 16,
-                                         "Terms kept in every activation, the largest ones first; 0 keeps all."),
+        revealingRow<&Settings::dataTerms>("data_terms", "Data terms", "s", 0, 16,
+                                           "Terms kept in every activation, the largest ones first; 0 keeps all."),
         choiceRow<&Settings::quantizer>(
             "quantizer", "Quantizer",
             {{nameOf(Quantizer::Symmetric), "Symmetric"}, {nameOf(Quantizer::Reference2020), "Reference 2020"}},
@@ -126,9 +137,19 @@ const SettingInfo* findSetting(std::string_view key)
     return found == settingsTable().end() ? nullptr : &*found;
 }
 
+Settings heeded(Method method, Settings settings)
+{
+    if (method == Method::Float)
+        return {};
+    for (const SettingInfo& info : settingsTable())
+        if (method == Method::Quantized && info.ofRevealing)
+            info.set(settings, info.get(Settings{}));
+    return settings;
+}
+
 int maximumFor(const SettingInfo& info, const Settings& settings)
 {
-    return info.key == "budget" ? 8 * settings.groupSize : info.maximum;
+    return info.key == "budget" ? maximumBudget(settings.groupSize) : info.maximum;
 }
 
 std::string valueText(const SettingInfo& info, const Settings& settings)
@@ -156,7 +177,7 @@ void setClamped(Settings& settings, const SettingInfo& info, int value)
     settings.budget = std::clamp(settings.budget, budget.minimum, maximumFor(budget, settings));
     for (auto& [name, layer] : settings.layers)
         if (layer.budget)
-            layer.budget = std::min(*layer.budget, 8 * layer.groupSize.value_or(settings.groupSize));
+            layer.budget = std::min(*layer.budget, maximumBudget(layer.groupSize.value_or(settings.groupSize)));
 }
 
 Result<void> checkSettings(const Settings& settings)
@@ -171,9 +192,9 @@ Result<void> checkSettings(const Settings& settings)
         if (const Result<LayerOverride> read = parseLayerOverride(toText(layer)); !read)
             return fail("layer ", inQuotes(name), ": ", read.error().message);
         const int groupSize = layer.groupSize.value_or(settings.groupSize);
-        if (layer.budget && *layer.budget > 8 * groupSize)
-            return fail("layer ", inQuotes(name), ": k: expected 1…", 8 * groupSize, " for a group size of ", groupSize,
-                        ", found ", *layer.budget);
+        if (layer.budget && *layer.budget > maximumBudget(groupSize))
+            return fail("layer ", inQuotes(name), ": k: expected 1…", maximumBudget(groupSize), " for a group size of ",
+                        groupSize, ", found ", *layer.budget);
     }
     return {};
 }

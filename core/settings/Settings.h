@@ -39,6 +39,12 @@ struct Settings {
 
 inline constexpr int largestGroupSize = 64;
 
+/// The largest term budget of a group: no value that is quantized to 8 bits has more than 8 terms.
+constexpr int maximumBudget(int groupSize)
+{
+    return 8 * groupSize;
+}
+
 enum class SettingKind { Integer, Choice };
 
 struct SettingChoice {
@@ -59,6 +65,7 @@ struct SettingInfo {
     std::vector<SettingChoice> choices;
     int (*get)(const Settings&);
     void (*set)(Settings&, int);
+    bool ofRevealing = false; ///< g, k and s: plain quantization does not heed it
 };
 
 /// All settings in the order they are shown.
@@ -67,7 +74,11 @@ std::span<const SettingInfo> settingsTable();
 /// The row with this key, or nullptr.
 const SettingInfo* findSetting(std::string_view key);
 
-/// The largest value the setting takes beside the others (budget: 8 · g).
+/// The settings with all that `method` does not heed at its default: what runs the same compares equal. QT heeds
+/// neither g, k nor s, float nothing at all; what layers have of their own stays as it is under QT.
+Settings heeded(Method method, Settings settings);
+
+/// The largest value the setting takes beside the others (of the budget: maximumBudget).
 int maximumFor(const SettingInfo& info, const Settings& settings);
 
 /// The value as text: a number, or the choice's name.

@@ -2,6 +2,7 @@
 
 #include "core/run/QuantizedLayer.h"
 #include "core/settings/LayerSettings.h"
+#include "core/settings/ProvisionedPairs.h"
 
 #include <algorithm>
 
@@ -99,10 +100,7 @@ void addData(GroupView& view, std::span<const float> inputs, float dataScale, st
         view.fullDotProduct += weight.value * datum.value;
         view.floatDotProduct += static_cast<double>(view.weightFloats[i]) * view.dataFloats[i];
     }
-    const std::int64_t quantized = std::int64_t{settings.groupSize} * (settings.weightBits - 1)
-                                   * (settings.dataBits - 1);
-    const int dataTerms = kept > 0 ? kept : maxTerms(settings.encoding, static_cast<std::uint32_t>(largest));
-    view.pairBound = view.revealed ? std::min(std::int64_t{settings.budget} * dataTerms, quantized) : quantized;
+    view.pairBound = provisionedPairsOfGroup(view.revealed ? Method::Revealed : Method::Quantized, settings);
 }
 
 } // namespace termscope

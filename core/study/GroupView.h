@@ -51,7 +51,7 @@ struct GroupView {
     std::int64_t dotProduct = 0;     ///< Σ over pairs = Σ revealed·revealed
     std::int64_t fullDotProduct = 0; ///< of the quantized values, nothing dropped
     double floatDotProduct = 0.0;
-    std::int64_t pairBound = 0; ///< provisioned pairs: k·s (QT: g·(b_w−1)·(b_d−1))
+    std::int64_t pairBound = 0; ///< provisioned for the group: provisionedPairsOfGroup
 };
 
 /// The weights' side alone. A layer that is not revealed keeps all its terms. Range: the address lies within the

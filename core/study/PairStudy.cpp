@@ -6,18 +6,6 @@
 #include <algorithm>
 
 namespace termscope {
-namespace {
-
-/// What does not matter to QT set alike.
-Settings forQuantized(Settings settings)
-{
-    settings.groupSize = Settings{}.groupSize;
-    settings.budget = Settings{}.budget;
-    settings.dataTerms = Settings{}.dataTerms;
-    return settings;
-}
-
-} // namespace
 
 Result<PairComparison> PairStudy::compare(Evaluator& evaluator, int layer, const Settings& settings,
                                           std::int64_t samples)
@@ -62,7 +50,7 @@ Result<PairComparison> PairStudy::comparison(AnyEvaluator& evaluator, int layer,
     if (own.method == Method::Float)
         return fail("layer ", inQuotes(source.name),
                     ": runs in float32 by its own settings; term pairs are of quantized layers");
-    if (const Settings wanted = forQuantized(settings); !quantized_ || quantizedSettings_ != wanted) {
+    if (const Settings wanted = heeded(Method::Quantized, settings); !quantized_ || quantizedSettings_ != wanted) {
         Result<PairHistogram> quantized = pairHistogram(source,
                                                         evaluator.prepareLayer(layer, Method::Quantized, wanted), data_,
                                                         samples_, provisionedPairs(Method::Quantized, own.settings));

@@ -71,20 +71,6 @@ Json headerJson(const SweepIdentity& identity)
     return json;
 }
 
-/// The settings with what the method does not heed set alike.
-Settings heeded(Method method, Settings settings)
-{
-    const Settings usual;
-    if (method == Method::Float)
-        return usual;
-    if (method == Method::Quantized) {
-        settings.groupSize = usual.groupSize;
-        settings.budget = usual.budget;
-        settings.dataTerms = usual.dataTerms;
-    }
-    return settings;
-}
-
 /// Compares the header of a record with that of this sweep.
 Result<void> checkHeader(const std::string& line, const SweepIdentity& identity, const std::string& name)
 {

@@ -103,17 +103,16 @@ void LayerOverrideEditor::show(const LayerOverride& own)
         const QSignalBlocker quiet(spins_[i]);
         const SettingInfo& info = *findSetting(fields[i].key);
         spins_[i]->setMaximum(fields[i].member == &LayerOverride::budget
-                                  ? 8 * own.groupSize.value_or(effective_.groupSize)
+                                  ? maximumBudget(own.groupSize.value_or(effective_.groupSize))
                                   : info.maximum);
         spins_[i]->setSpecialValueText(tr("(%1)").arg(info.get(effective_)));
         spins_[i]->setValue((own.*fields[i].member).value_or(spins_[i]->minimum()));
-        const bool ofTerms = i >= 2;
-        spins_[i]->setEnabled(own.method != Method::Float && !(ofTerms && own.method == Method::Quantized));
+        spins_[i]->setEnabled(own.method != Method::Float && !(info.ofRevealing && own.method == Method::Quantized));
     }
     reset_->setEnabled(own != LayerOverride{});
 }
 
-/// What the controls say, made legal: float has nothing beside it, QT no terms, and k no more than 8·g.
+/// What the controls say, made legal: float has nothing beside it, QT no terms, and k no more than a group may have.
 LayerOverride LayerOverrideEditor::read() const
 {
     LayerOverride own;
@@ -121,10 +120,11 @@ LayerOverride LayerOverrideEditor::read() const
     if (own.method == Method::Float)
         return own;
     for (std::size_t i = 0; i < fields.size(); ++i)
-        if (spins_[i]->value() > spins_[i]->minimum() && (i < 2 || own.method != Method::Quantized))
+        if (spins_[i]->value() > spins_[i]->minimum()
+            && !(findSetting(fields[i].key)->ofRevealing && own.method == Method::Quantized))
             own.*fields[i].member = spins_[i]->value();
     if (own.budget)
-        own.budget = std::min(*own.budget, 8 * own.groupSize.value_or(effective_.groupSize));
+        own.budget = std::min(*own.budget, maximumBudget(own.groupSize.value_or(effective_.groupSize)));
     return own;
 }
 

@@ -1,6 +1,7 @@
 #include "widgets/controls/SettingsStrip.h"
 
 #include "core/settings/Advice.h"
+#include "core/settings/ProvisionedPairs.h"
 #include "widgets/controls/ColumnScroll.h"
 #include "widgets/controls/SettingControl.h"
 #include "widgets/language/Numbers.h"
@@ -20,8 +21,13 @@
 namespace termscope {
 namespace {
 
-/// What an array for 8-bit quantization reserves for every product: 7 · 7 term pairs.
-constexpr double pairsOf8BitQuantization = 49.0;
+/// What an array for 8-bit quantization reserves for every product.
+double pairsOf8BitQuantization()
+{
+    Settings settings;
+    settings.weightBits = settings.dataBits = 8;
+    return provisionedPairs(Method::Quantized, settings);
+}
 
 /// These have a slider over the whole width: they are what a user plays with.
 constexpr std::array<std::string_view, 3> wideSettings{"group_size", "budget", "data_terms"};
@@ -232,7 +238,7 @@ void SettingsStrip::setWork(std::optional<double> provisioned, std::optional<dou
         reduction_->setText(unknown);
         return;
     }
-    const double factor = pairsOf8BitQuantization / *provisioned;
+    const double factor = pairsOf8BitQuantization() / *provisioned;
     if (std::abs(factor - 1.0) < 0.005)
         reduction_->setText(tr("the same"));
     else if (factor > 1.0)

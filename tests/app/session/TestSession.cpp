@@ -81,6 +81,7 @@ private slots:
     void openingTellsOnceAndInOrder();
     void listenersMayAskForChanges();
     void hoveringIsNoStep();
+    void followingIsNoStep();
     void signalsOnlyForWhatChanged();
     void randomHistoryIsExact();
 };
@@ -471,6 +472,46 @@ void TestSession::hoveringIsNoStep()
     QVERIFY(isNothing(session.highlight()));
     QCOMPARE(layerOf(ValueRange{3, 0.0, 1.0}), 3);
     QCOMPARE(layerOf(SettingPoint{}), -1);
+}
+
+/// What a clock leads to is shown, and is neither in the view nor in its history; a choice starts from it and ends it.
+void TestSession::followingIsNoStep()
+{
+    Opened opened;
+    Session& session = opened.session;
+    session.chooseGroup(1, 2);
+    QSignalSpy spy(&session, &Session::followedChanged);
+    const ViewState chosen = session.view();
+    const Followed followed{0, 4, 24, 7}; // g is 8
+    session.follow(followed);
+    session.follow(followed);
+    QCOMPARE(spy.count(), 1);
+    QVERIFY(session.view() == chosen);
+    QCOMPARE(session.undoStack().count(), 1);
+    QCOMPARE(session.shown().row, 4);
+    QCOMPARE(session.shown().group, 3);
+    QCOMPARE(session.shown().image, 7);
+    session.changeSetting("group_size", 4); // the same weights stay in sight
+    QCOMPARE(session.shown().group, 6);
+    session.undoStack().undo();
+    session.chooseImage(9);
+    QVERIFY(!session.followed());
+    QCOMPARE(session.view().row, 4);
+    QCOMPARE(session.view().group, 3);
+    QCOMPARE(session.view().image, 9);
+    session.follow(followed);
+    session.undoStack().undo();
+    QVERIFY(session.view() == chosen);
+    QVERIFY(session.shown() == chosen);
+    session.follow(followed);
+    session.chooseGroup(1, 2); // where it was
+    QVERIFY(session.shown() == chosen);
+    session.follow(Followed{1, 0, 0}); // of another layer
+    QVERIFY(session.shown() == chosen);
+    session.follow(followed);
+    session.openNetwork(session.network(), {});
+    QVERIFY(!session.followed());
+    QVERIFY(session.shown() == session.view());
 }
 
 void TestSession::signalsOnlyForWhatChanged()

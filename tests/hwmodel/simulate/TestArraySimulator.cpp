@@ -85,9 +85,8 @@ std::int64_t closedForm(const Case& some)
     const bool tmac = some.config.mac == MacKind::Term, tr = term.mode == TermMode::Revealed;
     const std::int64_t r = some.config.array.rows, c = some.config.array.columns, g = term.groupSize;
     const std::int64_t k = tmac ? some.positions * ((shape.k / some.positions + g - 1) / g) : shape.k;
-    const std::int64_t b = !tmac ? 1
-                           : tr  ? term.budget * term.dataTerms
-                                 : g * (term.weightBits - 1) * (term.dataBits - 1);
+    const std::int64_t quantized = g * (term.weightBits - 1) * (term.dataBits - 1);
+    const std::int64_t b = !tmac ? 1 : tr ? std::min<std::int64_t>(term.budget * term.dataTerms, quantized) : quantized;
     std::int64_t sr = shape.m, sc = shape.n, t = k, load = 0;
     if (some.config.array.dataflow == Dataflow::WeightStationary) {
         sr = k, t = shape.m;

@@ -200,6 +200,28 @@ private slots:
         QCOMPARE(stationarySlots(Dataflow::WeightStationary, quantized), 56);
     }
 
+    /// By the design, of every width, group, budget and number of data terms: QT g·(b_w−1)·(b_d−1), TR k·s, never more
+    /// than QT's.
+    void provisionedStepsAreNeverLongerThanQuantized()
+    {
+        std::int64_t wrong = 0;
+        TermMacConfig config;
+        for (config.weightBits = 2; config.weightBits <= 16; ++config.weightBits)
+            for (config.dataBits = 2; config.dataBits <= 16; ++config.dataBits)
+                for (config.groupSize = 1; config.groupSize <= 64; config.groupSize += 3)
+                    for (config.budget = 1; config.budget <= 8 * config.groupSize; ++config.budget)
+                        for (config.dataTerms = 1; config.dataTerms <= 16; ++config.dataTerms) {
+                            const std::int64_t quantized = std::int64_t{config.groupSize} * (config.weightBits - 1)
+                                                           * (config.dataBits - 1);
+                            config.mode = TermMode::Quantized;
+                            wrong += config.provisionedStep() == quantized ? 0 : 1;
+                            config.mode = TermMode::Revealed;
+                            const std::int64_t revealed = std::int64_t{config.budget} * config.dataTerms;
+                            wrong += config.provisionedStep() == std::min(revealed, quantized) ? 0 : 1;
+                        }
+        QCOMPARE(wrong, 0);
+    }
+
     /// Every kernel position is cut into groups by itself: 2 positions of 9 channels at g = 8 are 4 groups, not 3.
     void groupsEndAtKernelPositions()
     {

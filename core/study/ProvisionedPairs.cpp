@@ -1,0 +1,33 @@
+#include "core/settings/ProvisionedPairs.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace termscope {
+
+int mostTerms(const Settings& settings, int bits)
+{
+    return maxTerms(settings.encoding, static_cast<std::uint32_t>(largestMagnitude(bits, settings.quantizer)));
+}
+
+int provisionedDataTerms(const Settings& settings)
+{
+    return settings.dataTerms > 0 ? settings.dataTerms : mostTerms(settings, settings.dataBits);
+}
+
+double provisionedPairs(Method method, const Settings& settings)
+{
+    if (method == Method::Float)
+        return 0.0;
+    const double quantized = (settings.weightBits - 1.0) * (settings.dataBits - 1.0);
+    return method == Method::Quantized ? quantized
+                                       : std::min(quantized, provisionedDataTerms(settings) * settings.alpha());
+}
+
+std::int64_t provisionedPairsOfGroup(Method method, const Settings& settings)
+{
+    // A whole number, but for the rounding of k / g.
+    return std::llround(settings.groupSize * provisionedPairs(method, settings));
+}
+
+} // namespace termscope
