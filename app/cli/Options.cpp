@@ -67,22 +67,21 @@ std::string withOptionName(const SettingInfo& info, const std::string& sentence)
 
 bool isFlag(const SettingInfo& info)
 {
-    return info.kind == SettingKind::Choice && info.choices.size() == 2 && info.choices[0].name == "false"
+    return !info.isNumber() && info.choices.size() == 2 && info.choices[0].name == "false"
            && info.choices[1].name == "true";
 }
 
 std::vector<std::string> choiceNames(const SettingInfo& info)
 {
     std::vector<std::string> names;
-    for (const SettingChoice& choice : info.choices)
+    for (const FieldChoice& choice : info.choices)
         names.emplace_back(choice.name);
     return names;
 }
 
 std::string settingHelp(const SettingInfo& info, const Settings& settings)
 {
-    const std::string range = info.kind == SettingKind::Choice ? joined(choiceNames(info))
-                                                               : text(info.minimum, "…", info.maximum);
+    const std::string range = !info.isNumber() ? joined(choiceNames(info)) : text(info.minimum, "…", info.maximum);
     return text(info.help, " [", range, "; default ", valueText(info, settings), "]");
 }
 
@@ -98,13 +97,13 @@ void addSetting(CLI::App& app, Settings& settings, const SettingInfo& info)
             std::string(info.help));
         return;
     }
-    const std::string typeName = info.kind == SettingKind::Integer ? "N" : "NAME";
+    const std::string typeName = info.isNumber() ? "N" : "NAME";
     const auto set = [&](const std::string& value) {
         if (const Result<void> done = setFromText(settings, info, value); !done)
             reject(withOptionName(info, done.error().message));
     };
     CLI::Option* option = addTextOption(app, name, typeName, settingHelp(info, settings), set);
-    if (info.kind == SettingKind::Choice)
+    if (!info.isNumber())
         noteChoices(*option, choiceNames(info));
 }
 

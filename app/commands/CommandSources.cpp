@@ -52,7 +52,7 @@ void bringToFront(QWidget* page)
 
 /// One command for every choice, the present one checked.
 void addChoices(std::vector<Command>& commands, const QString& id, const QString& topic, const QString& title,
-                const QString& help, const std::vector<SettingChoice>& choices, int present,
+                const QString& help, const std::vector<FieldChoice>& choices, int present,
                 const std::function<void(int)>& set)
 {
     for (std::size_t i = 0; i < choices.size(); ++i) {
@@ -181,7 +181,7 @@ std::vector<Command> settingCommands(Session& session)
     std::vector<Command> commands;
     for (const SettingInfo& info : settingsTable()) {
         const auto set = [&session, key = info.key](int value) { session.changeSetting(key, value); };
-        if (info.kind == SettingKind::Choice) {
+        if (!info.isNumber()) {
             addChoices(commands, fromView(info.key), Command::tr("Settings"), translated(info.title),
                        translated(info.help), info.choices, info.get(session.settings()), set);
             continue;

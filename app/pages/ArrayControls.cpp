@@ -65,7 +65,7 @@ QWidget* ArrayControls::makeControl(const ArrayField& field)
         control = box;
     } else {
         auto* box = new ChoiceBox;
-        for (const SettingChoice& choice : field.choices)
+        for (const FieldChoice& choice : field.choices)
             box->addItem(translated(choice.title));
         connect(box, &QComboBox::activated, this,
                 [this, key = field.key](int value) { session_.changeArray(key, value); });

@@ -1,10 +1,6 @@
 #include "app/session/ArrayChoice.h"
 
-#include "core/base/Text.h"
-
-#include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace termscope {
 namespace {
@@ -16,30 +12,14 @@ constexpr int largestAxis = 4096;
 template <auto Member>
 ArrayField number(std::string_view key, std::string_view title, std::string_view help, int maximum)
 {
-    return {key,
-            title,
-            help,
-            1,
-            maximum,
-            {},
-            [](const ArrayChoice& choice) { return choice.*Member; },
-            [](ArrayChoice& choice, int value) { choice.*Member = value; }};
+    return fieldOf<ArrayChoice, Member>({key, title, "", help, 1, maximum});
 }
 
 template <auto Member>
 ArrayField choiceOf(std::string_view key, std::string_view title, std::string_view help,
-                    std::vector<SettingChoice> choices)
+                    std::vector<FieldChoice> choices)
 {
-    using Value = std::remove_cvref_t<decltype(ArrayChoice{}.*Member)>;
-    const int last = static_cast<int>(choices.size()) - 1;
-    return {key,
-            title,
-            help,
-            0,
-            last,
-            std::move(choices),
-            [](const ArrayChoice& choice) { return static_cast<int>(choice.*Member); },
-            [](ArrayChoice& choice, int value) { choice.*Member = static_cast<Value>(value); }};
+    return fieldOf<ArrayChoice, Member>({key, title, "", help, 0, 0, std::move(choices)});
 }
 
 } // namespace
@@ -78,37 +58,7 @@ std::span<const ArrayField> arrayFields()
 
 const ArrayField* findArrayField(std::string_view key)
 {
-    const auto found = std::ranges::find(arrayFields(), key, &ArrayField::key);
-    return found == arrayFields().end() ? nullptr : &*found;
-}
-
-std::string valueText(const ArrayField& field, const ArrayChoice& choice)
-{
-    const int value = field.get(choice);
-    return field.isNumber() ? text(value) : std::string(field.choices[static_cast<std::size_t>(value)].name);
-}
-
-Result<void> setFromText(ArrayChoice& choice, const ArrayField& field, std::string_view word)
-{
-    const std::string found = word.empty() ? "nothing" : printable(word);
-    if (field.isNumber()) {
-        int number = 0;
-        const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
-        if (error != std::errc() || end != word.data() + word.size() || number < field.minimum
-            || number > field.maximum)
-            return fail(field.key, ": expected ", field.minimum, "…", field.maximum, ", found ", found);
-        field.set(choice, number);
-        return {};
-    }
-    const auto named = std::ranges::find(field.choices, word, &SettingChoice::name);
-    if (named == field.choices.end()) {
-        std::string names;
-        for (const SettingChoice& known : field.choices)
-            names += text(names.empty() ? "" : ", ", known.name);
-        return fail(field.key, ": expected one of ", names, ", found ", found);
-    }
-    field.set(choice, static_cast<int>(named - field.choices.begin()));
-    return {};
+    return findField(arrayFields(), key);
 }
 
 } // namespace termscope

@@ -2,11 +2,10 @@
 // controls, the session file, links and undo.
 #pragma once
 
-#include "core/settings/Settings.h"
+#include "core/settings/Field.h"
 #include "hwmodel/ArrayConfig.h"
 
 #include <span>
-#include <string>
 #include <string_view>
 
 namespace termscope {
@@ -34,30 +33,12 @@ struct ArrayChoice {
     friend bool operator==(const ArrayChoice&, const ArrayChoice&) = default;
 };
 
-/// One row of the table. Every field is an int underneath: the number, or the index of the choice.
-struct ArrayField {
-    std::string_view key;   ///< "array_rows": session files and links
-    std::string_view title; ///< "Rows": labels
-    std::string_view help;  ///< one sentence
-    int minimum = 0;
-    int maximum = 0;
-    std::vector<SettingChoice> choices; ///< empty for numbers
-    int (*get)(const ArrayChoice&);
-    void (*set)(ArrayChoice&, int);
-
-    bool isNumber() const { return choices.empty(); }
-};
+using ArrayField = Field<ArrayChoice>;
 
 /// All fields in the order they are shown.
 std::span<const ArrayField> arrayFields();
 
 /// The row with this key, or nullptr.
 const ArrayField* findArrayField(std::string_view key);
-
-/// The value as text: a number, or the choice's name.
-std::string valueText(const ArrayField& field, const ArrayChoice& choice);
-
-/// Errors: "array_rows: expected 1…256, found 0"; `choice` is then as it was.
-Result<void> setFromText(ArrayChoice& choice, const ArrayField& field, std::string_view text);
 
 } // namespace termscope

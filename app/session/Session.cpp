@@ -31,7 +31,7 @@ QString withinSentence(std::string_view title)
 QString shownValue(const SettingInfo& info, const Settings& settings)
 {
     const int value = info.get(settings);
-    if (info.kind == SettingKind::Integer)
+    if (info.isNumber())
         return QString::number(value);
     return translated(info.choices[static_cast<std::size_t>(value)].title);
 }

@@ -64,7 +64,7 @@ Result<void> setStreams(std::string_view key, SavedView& saved, std::string_view
     return {};
 }
 
-bool isFlag(const std::vector<SettingChoice>& choices)
+bool isFlag(const std::vector<FieldChoice>& choices)
 {
     return choices.size() == 2 && choices[0].name == "false" && choices[1].name == "true";
 }
@@ -193,7 +193,7 @@ const FileField* findFileField(std::string_view key)
 
 FieldType typeOf(const SettingInfo& info)
 {
-    if (info.kind == SettingKind::Integer)
+    if (info.isNumber())
         return FieldType::Integer;
     return isFlag(info.choices) ? FieldType::Flag : FieldType::Word;
 }

@@ -22,8 +22,9 @@ constexpr std::int64_t chainRows = MatrixProduct::blockRows;
 constexpr std::int64_t firstWave = 4;
 constexpr std::int64_t laterWave = 8;
 
-/// What decides the quantized inputs of the first layer; the bits are 0 where it runs in float32.
-using InputKey = std::tuple<float, int, Quantizer, Encoding, int, ProductRoad>;
+/// What decides the quantized inputs of the first layer: its scale, the data spec (empty where it runs in float32), and
+/// how they are multiplied.
+using InputKey = std::tuple<float, SpecKey, ProductRoad>;
 
 /// Some samples of a wave.
 struct SampleBlock {
@@ -155,9 +156,7 @@ const FirstInputs& Evaluator::State::firstInputs(const BlockRunner& runner, cons
     const int number = std::ranges::find(plan, StepKind::Linear, &Step::kind)->layer;
     const PreparedLayer& layer = prepared.layers[static_cast<std::size_t>(number)];
     const Settings own = preparation.at(number, method, settings).settings;
-    const InputKey key{layer.dataScale, layer.inFloat() ? 0 : own.dataBits,
-                       own.quantizer,   own.encoding,
-                       own.dataTerms,   runner.firstRoad()};
+    const InputKey key{layer.dataScale, layer.inFloat() ? SpecKey{} : keyOf(DataSpec, own), runner.firstRoad()};
     if (!inputs || inputs->first != key)
         inputs.emplace(key, runner.firstInputs(dataset->pixels, limit));
     return inputs->second;

@@ -18,13 +18,7 @@ float LayerPreparation::dataScale(int layer, Method method, const Settings& sett
 float LayerPreparation::dataScale(int layer, const LayerSettings& own)
 {
     const Settings& settings = own.settings;
-    const ScaleKey key{layer,
-                       settings.calibrationSamples,
-                       settings.calibration,
-                       settings.dataBits,
-                       settings.quantizer,
-                       settings.encoding,
-                       settings.dataTerms};
+    const std::pair key{layer, keyOf(DataSpec, settings)};
     const auto found = scales_.find(key);
     if (found != scales_.end())
         return found->second;
@@ -35,7 +29,7 @@ float LayerPreparation::dataScale(int layer, const LayerSettings& own)
 
 const QuantizedMatrix& LayerPreparation::quantizedWeights(int layer, const Settings& settings)
 {
-    const WeightKey key{settings.weightBits, settings.quantizer, settings.perChannel};
+    const SpecKey key = keyOf(WeightSpec, settings);
     const auto found = weights_.find(layer);
     if (found != weights_.end() && found->second.key == key)
         return found->second.matrix;

@@ -7,7 +7,6 @@
 
 #include <functional>
 #include <map>
-#include <tuple>
 
 namespace termscope {
 
@@ -33,12 +32,8 @@ public:
     PreparedLayer layer(int layer, Method method, const Settings& settings);
 
 private:
-    /// What decides the scale of activations at one layer: layer, samples, calibration, bits, quantizer, encoding, s.
-    using ScaleKey = std::tuple<int, int, Calibration, int, Quantizer, Encoding, int>;
-    /// What decides a layer's quantized weights.
-    using WeightKey = std::tuple<int, Quantizer, bool>;
     struct CachedWeights {
-        WeightKey key;
+        SpecKey key;
         QuantizedMatrix matrix;
     };
 
@@ -47,7 +42,7 @@ private:
 
     NetworkPtr network_;
     Histograms histograms_;
-    std::map<ScaleKey, float> scales_;
+    std::map<std::pair<int, SpecKey>, float> scales_; ///< by layer and data spec
     std::map<int, CachedWeights> weights_;
 };
 

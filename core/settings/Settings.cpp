@@ -4,60 +4,26 @@
 #include "core/settings/Advice.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace termscope {
 namespace {
 
 template <auto Member>
-int getMember(const Settings& settings)
+SettingInfo row(unsigned specs, FieldInfo info)
 {
-    return static_cast<int>(settings.*Member);
-}
-
-template <auto Member>
-void setMember(Settings& settings, int value)
-{
-    auto& member = settings.*Member;
-    member = static_cast<std::remove_reference_t<decltype(member)>>(value);
-}
-
-template <auto Member>
-SettingInfo row(std::string_view key, std::string_view title, std::string_view symbol, SettingKind kind, int minimum,
-                int maximum, std::vector<SettingChoice> choices, std::string_view help)
-{
-    return {
-        key, title, symbol, help, kind, minimum, maximum, std::move(choices), &getMember<Member>, &setMember<Member>};
-}
-
-template <auto Member>
-SettingInfo integerRow(std::string_view key, std::string_view title, std::string_view symbol, int minimum, int maximum,
-                       std::string_view help)
-{
-    return row<Member>(key, title, symbol, SettingKind::Integer, minimum, maximum, {}, help);
-}
-
-template <auto Member>
-SettingInfo choiceRow(std::string_view key, std::string_view title, std::vector<SettingChoice> choices,
-                      std::string_view help)
-{
-    const int last = static_cast<int>(choices.size()) - 1;
-    return row<Member>(key, title, "", SettingKind::Choice, 0, last, std::move(choices), help);
+    return {fieldOf<Settings, Member>(std::move(info)), specs};
 }
 
 /// A number that says how much is revealed.
 template <auto Member>
-SettingInfo revealingRow(std::string_view key, std::string_view title, std::string_view symbol, int minimum,
-                         int maximum, std::string_view help)
+SettingInfo revealingRow(unsigned specs, FieldInfo info)
 {
-    SettingInfo info = integerRow<Member>(key, title, symbol, minimum, maximum, help);
-    info.ofRevealing = true;
-    return info;
+    return {fieldOf<Settings, Member>(std::move(info)), specs, true};
 }
 
-std::vector<SettingChoice> encodingChoices()
+std::vector<FieldChoice> encodingChoices()
 {
-    std::vector<SettingChoice> choices;
+    std::vector<FieldChoice> choices;
     for (const Encoding encoding : allEncodings)
         choices.push_back({nameOf(encoding), titleOf(encoding)});
     return choices;
@@ -66,61 +32,64 @@ std::vector<SettingChoice> encodingChoices()
 std::vector<SettingInfo> makeTable()
 {
     return {
-        integerRow<&Settings::weightBits>("weight_bits", "Weight bits", "b_w", smallestBits, largestBits,
-                                          "Bits of a quantized weight, its sign included."),
-        choiceRow<&Settings::encoding>(
-            "encoding", "Encoding", encodingChoices(),
-            "How magnitudes are written as signed powers of two; HESE needs the fewest terms."),
+        row<&Settings::weightBits>(WeightSpec,
+                                   {"weight_bits", "Weight bits", "b_w",
+                                    "Bits of a quantized weight, its sign included.", smallestBits, largestBits}),
+        row<&Settings::encoding>(RevealSpec | DataSpec,
+                                 {"encoding", "Encoding", "",
+                                  "How magnitudes are written as signed powers of two; HESE needs the fewest terms.", 0,
+                                  0, encodingChoices()}),
         revealingRow<&Settings::groupSize>(
-            "group_size", "Group size", "g", 1, largestGroupSize,
-            "Weights that share one term budget: consecutive values along the reduction."),
-        revealingRow<&Settings::budget>("budget", "Term budget", "k", 1, maximumBudget(largestGroupSize),
-                                        "Terms kept in every group of weights, the largest ones first."),
-        choiceRow<&Settings::perChannel>("per_channel", "Weight scale",
-                                         {{"false", "Per tensor"}, {"true", "Per channel"}},
-                                         "One weight scale for the whole tensor, or one for each output channel."),
-        integerRow<&Settings::dataBits>("data_bits", "Data bits", "b_d", smallestBits, largestBits,
-                                        "Bits of a quantized activation, its sign included."),
-        revealingRow<&Settings::dataTerms>("data_terms", "Data terms", "s", 0, 16,
-                                           "Terms kept in every activation, the largest ones first; 0 keeps all."),
-        choiceRow<&Settings::quantizer>(
-            "quantizer", "Quantizer",
-            {{nameOf(Quantizer::Symmetric), "Symmetric"}, {nameOf(Quantizer::Reference2020), "Reference 2020"}},
-            "Symmetric: scale = max|x| / (2^(b-1) - 1). Reference 2020: the rule of the code published with the "
-            "paper."),
-        choiceRow<&Settings::calibration>(
-            "calibration", "Calibration",
-            {{nameOf(Calibration::Max), "Maximum"}, {nameOf(Calibration::Mse), "Least squared error"}},
-            "How the scale of the activations is chosen from the calibration samples."),
-        choiceRow<&Settings::foldNormalization>("fold_normalization", "BatchNorm",
-                                                {{"false", "Kept"}, {"true", "Folded"}},
-                                                "BatchNormalization is folded into the weights of the layer before it "
-                                                "is quantized, or kept in float32 after it."),
-        integerRow<&Settings::calibrationSamples>(
-            "calibration_samples", "Calibration samples", "", 1, 65536,
-            "The first so many samples of the dataset choose the scales of the activations."),
+            RevealSpec,
+            {"group_size", "Group size", "g",
+             "Weights that share one term budget: consecutive values along the reduction.", 1, largestGroupSize}),
+        revealingRow<&Settings::budget>(RevealSpec, {"budget", "Term budget", "k",
+                                                     "Terms kept in every group of weights, the largest ones first.", 1,
+                                                     maximumBudget(largestGroupSize)}),
+        row<&Settings::perChannel>(WeightSpec,
+                                   {"per_channel",
+                                    "Weight scale",
+                                    "",
+                                    "One weight scale for the whole tensor, or one for each output channel.",
+                                    0,
+                                    0,
+                                    {{"false", "Per tensor"}, {"true", "Per channel"}}}),
+        row<&Settings::dataBits>(DataSpec,
+                                 {"data_bits", "Data bits", "b_d", "Bits of a quantized activation, its sign included.",
+                                  smallestBits, largestBits}),
+        revealingRow<&Settings::dataTerms>(
+            DataSpec, {"data_terms", "Data terms", "s",
+                       "Terms kept in every activation, the largest ones first; 0 keeps all.", 0, 16}),
+        row<&Settings::quantizer>(WeightSpec | DataSpec, {"quantizer",
+                                                          "Quantizer",
+                                                          "",
+                                                          "Symmetric: scale = max|x| / (2^(b-1) - 1). Reference 2020: "
+                                                          "the rule of the code published with the paper.",
+                                                          0,
+                                                          0,
+                                                          {{nameOf(Quantizer::Symmetric), "Symmetric"},
+                                                           {nameOf(Quantizer::Reference2020), "Reference 2020"}}}),
+        row<&Settings::calibration>(
+            DataSpec, {"calibration",
+                       "Calibration",
+                       "",
+                       "How the scale of the activations is chosen from the calibration samples.",
+                       0,
+                       0,
+                       {{nameOf(Calibration::Max), "Maximum"}, {nameOf(Calibration::Mse), "Least squared error"}}}),
+        row<&Settings::foldNormalization>(WeightSpec,
+                                          {"fold_normalization",
+                                           "BatchNorm",
+                                           "",
+                                           "BatchNormalization is folded into the weights of the layer before it "
+                                           "is quantized, or kept in float32 after it.",
+                                           0,
+                                           0,
+                                           {{"false", "Kept"}, {"true", "Folded"}}}),
+        row<&Settings::calibrationSamples>(
+            DataSpec, {"calibration_samples", "Calibration samples", "",
+                       "The first so many samples of the dataset choose the scales of the activations.", 1, 65536}),
     };
-}
-
-Result<int> numberFromText(const SettingInfo& info, std::string_view value, int maximum)
-{
-    int number = 0;
-    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-    if (error != std::errc() || end != value.data() + value.size() || number < info.minimum || number > maximum)
-        return fail(info.key, ": expected ", info.minimum, "…", maximum, ", found ",
-                    value.empty() ? "nothing" : printable(value));
-    return number;
-}
-
-Result<int> choiceFromText(const SettingInfo& info, std::string_view value)
-{
-    const auto found = std::ranges::find(info.choices, value, &SettingChoice::name);
-    if (found != info.choices.end())
-        return static_cast<int>(found - info.choices.begin());
-    std::string names;
-    for (const SettingChoice& choice : info.choices)
-        names += text(names.empty() ? "" : ", ", choice.name);
-    return fail(info.key, ": expected one of ", names, ", found ", value.empty() ? "nothing" : printable(value));
 }
 
 } // namespace
@@ -133,8 +102,16 @@ std::span<const SettingInfo> settingsTable()
 
 const SettingInfo* findSetting(std::string_view key)
 {
-    const auto found = std::ranges::find(settingsTable(), key, &SettingInfo::key);
-    return found == settingsTable().end() ? nullptr : &*found;
+    return findField(settingsTable(), key);
+}
+
+SpecKey keyOf(Spec spec, const Settings& settings)
+{
+    SpecKey key;
+    for (const SettingInfo& info : settingsTable())
+        if ((info.specs & spec) != 0)
+            key.push_back(info.get(settings));
+    return key;
 }
 
 Settings heeded(Method method, Settings settings)
@@ -150,24 +127,6 @@ Settings heeded(Method method, Settings settings)
 int maximumFor(const SettingInfo& info, const Settings& settings)
 {
     return info.key == "budget" ? maximumBudget(settings.groupSize) : info.maximum;
-}
-
-std::string valueText(const SettingInfo& info, const Settings& settings)
-{
-    const int value = info.get(settings);
-    if (info.kind == SettingKind::Integer)
-        return std::to_string(value);
-    return std::string(info.choices[static_cast<std::size_t>(value)].name);
-}
-
-Result<void> setFromText(Settings& settings, const SettingInfo& info, std::string_view value)
-{
-    const Result<int> number = info.kind == SettingKind::Integer ? numberFromText(info, value, info.maximum)
-                                                                 : choiceFromText(info, value);
-    if (!number)
-        return tl::unexpected(number.error());
-    info.set(settings, *number);
-    return {};
 }
 
 void setClamped(Settings& settings, const SettingInfo& info, int value)

@@ -7,6 +7,7 @@
 #include "core/base/Error.h"
 #include "core/quant/Calibration.h"
 #include "core/quant/Quantizer.h"
+#include "core/settings/Field.h"
 #include "core/settings/LayerOverride.h"
 #include "core/terms/Encoding.h"
 
@@ -45,30 +46,24 @@ constexpr int maximumBudget(int groupSize)
     return 8 * groupSize;
 }
 
-enum class SettingKind { Integer, Choice };
-
-struct SettingChoice {
-    std::string_view name;  ///< in files and on the command line
-    std::string_view title; ///< on screen
+/// What settings decide. What is made of some of them is cached by keyOf: nobody lists their members.
+enum Spec : unsigned {
+    WeightSpec = 1, ///< the integers of the weights
+    RevealSpec = 2, ///< which of their terms stay
+    DataSpec = 4,   ///< the scale and the integers of the activations
 };
 
-/// One row of the table, which holds all but the overrides. Every setting is an int underneath: the number, or the
-/// index of the choice.
-struct SettingInfo {
-    std::string_view key;    ///< "weight_bits": session files and links; the option is "--weight-bits"
-    std::string_view title;  ///< "Weight bits": labels
-    std::string_view symbol; ///< "b_w", "g", "k", "s", or empty
-    std::string_view help;   ///< one sentence for tooltips, What's This and --help
-    SettingKind kind = SettingKind::Integer;
-    int minimum = 0;
-    int maximum = 0; ///< see also maximumFor: the budget's depends on the group size
-    std::vector<SettingChoice> choices;
-    int (*get)(const Settings&);
-    void (*set)(Settings&, int);
+/// One row of the table, which holds all but the overrides.
+struct SettingInfo : Field<Settings> {
+    unsigned specs = 0;       ///< to which Spec it belongs: one or several
     bool ofRevealing = false; ///< g, k and s: plain quantization does not heed it
 };
 
-/// All settings in the order they are shown.
+/// The values of all settings of a spec, in the table's order: equal for settings that decide the same.
+using SpecKey = std::vector<int>;
+SpecKey keyOf(Spec spec, const Settings& settings);
+
+/// All settings in the order they are shown. What they must hold together is left to checkSettings.
 std::span<const SettingInfo> settingsTable();
 
 /// The row with this key, or nullptr.
@@ -80,13 +75,6 @@ Settings heeded(Method method, Settings settings);
 
 /// The largest value the setting takes beside the others (of the budget: maximumBudget).
 int maximumFor(const SettingInfo& info, const Settings& settings);
-
-/// The value as text: a number, or the choice's name.
-std::string valueText(const SettingInfo& info, const Settings& settings);
-
-/// Reads the text of one setting. Errors: "group_size: expected 1…64, found 99"; `settings` is then as it was.
-/// What the settings must hold together is left to checkSettings.
-Result<void> setFromText(Settings& settings, const SettingInfo& info, std::string_view text);
 
 /// Sets a value from a control: clamped to the range; a smaller group size lowers the budget, and those that layers
 /// have of their own without a group size of their own, to its new maximum.

@@ -271,8 +271,7 @@ struct LayerStudy::Cache {
 
     bool fits(const NetworkPtr& wanted, int index, const Settings& s) const
     {
-        return network == wanted && layer == index && settings.weightBits == s.weightBits
-               && settings.quantizer == s.quantizer && settings.perChannel == s.perChannel;
+        return network == wanted && layer == index && keyOf(WeightSpec, settings) == keyOf(WeightSpec, s);
     }
 };
 

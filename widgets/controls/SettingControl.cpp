@@ -85,7 +85,7 @@ SettingControl::SettingControl(const SettingInfo& info, Style style, QWidget* pa
     setToolTip(translated(info.help));
     label_ = new QLabel(labelText(info));
     layout->addWidget(label_, 0, 0);
-    if (info.kind == SettingKind::Integer)
+    if (info.isNumber())
         buildInteger(style);
     else
         buildChoice();
@@ -132,7 +132,7 @@ void SettingControl::buildInteger(Style style)
 void SettingControl::buildChoice()
 {
     choice_ = new QComboBox;
-    for (const SettingChoice& choice : info_.choices)
+    for (const FieldChoice& choice : info_.choices)
         choice_->addItem(translated(choice.title), textOf(choice.name));
     choice_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     choice_->setMinimumContentsLength(10);
@@ -161,9 +161,7 @@ void SettingControl::addReset()
 
 void SettingControl::describe(QWidget* field, const QString& accessibleName)
 {
-    const QString range = info_.kind == SettingKind::Integer
-                              ? tr(" Range: %1 to %2.").arg(info_.minimum).arg(info_.maximum)
-                              : QString();
+    const QString range = info_.isNumber() ? tr(" Range: %1 to %2.").arg(info_.minimum).arg(info_.maximum) : QString();
     field->setAccessibleName(accessibleName);
     field->setAccessibleDescription(translated(info_.help));
     field->setToolTip(translated(info_.help));

@@ -151,7 +151,7 @@ void ViewWriter::addSettings()
     HandoutTable table{{}, {tr("Setting"), tr("Symbol"), tr("Value")}, {}, false};
     for (const SettingInfo& info : settingsTable()) {
         QString value = QString::fromStdString(valueText(info, settings));
-        if (info.kind == SettingKind::Choice)
+        if (!info.isNumber())
             value = translated(info.choices[static_cast<std::size_t>(info.get(settings))].title);
         table.rows.push_back({translated(info.title), textOf(info.symbol), value});
     }

@@ -213,13 +213,13 @@ void TestTranslations::tablesAreListed()
     for (const SettingInfo& info : settingsTable()) {
         shown.emplace_back(info.title);
         shown.emplace_back(info.help);
-        for (const SettingChoice& choice : info.choices)
+        for (const FieldChoice& choice : info.choices)
             shown.emplace_back(choice.title);
     }
     for (const ArrayField& field : arrayFields()) {
         shown.emplace_back(field.title);
         shown.emplace_back(field.help);
-        for (const SettingChoice& choice : field.choices)
+        for (const FieldChoice& choice : field.choices)
             shown.emplace_back(choice.title);
     }
     for (const PageInfo& page : pagesTable())
