@@ -13,9 +13,9 @@
 namespace termscope {
 namespace {
 
-const QString settingsKey = QStringLiteral("typeSize");
+const QString sizeKey = QStringLiteral("typeSize");
 
-TypeSize applied = TypeSize::Normal;
+TypeSize appliedSize = TypeSize::Normal;
 
 QString titleOf(TypeSize size)
 {
@@ -37,7 +37,7 @@ void take(TypeSize size)
 TypeSize neighbour(int step)
 {
     const int last = static_cast<int>(typeSizes.size()) - 1;
-    return static_cast<TypeSize>(std::clamp(static_cast<int>(applied) + step, 0, last));
+    return static_cast<TypeSize>(std::clamp(static_cast<int>(appliedSize) + step, 0, last));
 }
 
 } // namespace
@@ -72,7 +72,7 @@ QString nameOf(TypeSize size)
 
 void applyTypeSize(TypeSize size)
 {
-    applied = size;
+    appliedSize = size;
     QFont font = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
     font.setPointSizeF(QFontInfo(font).pointSizeF() * factorOf(size));
     if (font != QApplication::font())
@@ -81,17 +81,17 @@ void applyTypeSize(TypeSize size)
 
 TypeSize appliedTypeSize()
 {
-    return applied;
+    return appliedSize;
 }
 
 TypeSize storedTypeSize()
 {
-    return typeSizeFromName(QSettings().value(settingsKey).toString());
+    return typeSizeFromName(QSettings().value(sizeKey).toString());
 }
 
 void storeTypeSize(TypeSize size)
 {
-    QSettings().setValue(settingsKey, nameOf(size));
+    QSettings().setValue(sizeKey, nameOf(size));
 }
 
 void fillTypeSizeMenu(QMenu& menu)
@@ -107,14 +107,14 @@ void fillTypeSizeMenu(QMenu& menu)
     for (const TypeSize size : typeSizes) {
         QAction* action = menu.addAction(titleOf(size), &menu, [size] { take(size); });
         action->setCheckable(true);
-        action->setChecked(size == applied);
+        action->setChecked(size == appliedSize);
         sizes->addAction(action);
         if (size == TypeSize::Normal)
             action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_0));
     }
     QObject::connect(&menu, &QMenu::aboutToShow, sizes, [sizes] {
         for (std::size_t i = 0; i < typeSizes.size(); ++i)
-            sizes->actions()[static_cast<qsizetype>(i)]->setChecked(typeSizes[i] == applied);
+            sizes->actions()[static_cast<qsizetype>(i)]->setChecked(typeSizes[i] == appliedSize);
     });
 }
 
