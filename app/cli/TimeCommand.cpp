@@ -10,6 +10,7 @@
 #include "core/settings/LayerSettings.h"
 #include "hwmodel/operands/ProductTerms.h"
 #include "hwmodel/registers/ControlRegisters.h"
+#include "hwmodel/study/NetworkTiming.h"
 #include "hwmodel/topology/Topology.h"
 #include "resources/Tables.h"
 
@@ -86,19 +87,17 @@ private:
     Outcome prepareDram();
     Outcome prepareCosts();
     Result<std::vector<LayerShape>> shapes();
-    void leaveOutFloats(const Network& network, NetworkShapes& found) const;
     Outcome checkRegisters() const;
     Outcome openImages(const NetworkPtr& network);
-    TimingConfig timingOf(std::size_t index) const;
+    TimingConfig timingOf(std::size_t index) const { return configOf(task_, layerAt(index)); }
+    TimingTask task();
     Result<TimeRow> rowOf(const LayerShape& layer, std::size_t index);
-    Result<ProductTerms> operandsOf(const LayerShape& layer, std::size_t index, std::span<const float> inputs,
-                                    std::int64_t repeat);
-    Result<TimeRow> actualRow(const LayerShape& layer, std::size_t index);
     Result<std::vector<ModeRatio>> ratiosOf(const std::vector<LayerShape>& layers) const;
     Outcome write(const TimeReport& report, Output& output) const;
     bool isActual() const { return sync_ == "adaptive" || sync_ == "ideal"; }
     bool isTerm() const { return options_.isTerm(); }
-    Method method() const { return options_.mode == "qt" ? Method::Quantized : Method::Revealed; }
+    /// Of the network; −1 for products and topologies.
+    int layerAt(std::size_t index) const { return network_ ? layers_[index] : -1; }
 
     NetworkChoice choice_;
     std::optional<std::string> gemm_, topology_, config_, sync_, compat_, csv_, costsFile_, writtenCosts_;
@@ -108,12 +107,12 @@ private:
     std::vector<LayerRule> rules_;
     ScaleSimConfig scaleSim_;
     TimingConfig timing_;
+    TimingTask task_;
+    NetworkTiming networkTiming_;
     UnitCosts costs_;
     std::vector<int> layers_; ///< of the network, of each shape
     NetworkPtr network_;      ///< none for products and topologies
     std::optional<Evaluator> evaluator_;
-    PreparedNetwork revealed_;  ///< for layers under TR
-    PreparedNetwork quantized_; ///< for those under QT, with binary terms
     DataOptions images_;
     bool json_ = false;
 };
@@ -218,15 +217,18 @@ Result<std::vector<LayerShape>> TimeCommand::shapes()
         return tl::unexpected(network.error());
     if (const Outcome applied = applyLayerRules(options_.settings, rules_, **network); !applied)
         return fail(applied.error().sentence);
-    NetworkShapes found = shapesOf(**network, batch_.value_or(1));
-    leaveOutFloats(**network, found);
+    network_ = *network;
+    task_ = task();
+    auto [found, inFloat] = layersOnArray(task_);
+    // Arrays multiply integers: layers that stay in float32 run elsewhere.
+    for (const std::string& layer : inFloat)
+        found.warnings.push_back(text("layer ", layer, " runs in float32, not on the array: it is left out"));
     if (found.shapes.empty())
         return fail((*network)->name, ": expected layers with weights, found none whose size is known");
     printWarnings(**network);
     for (const std::string& warning : found.warnings)
         std::fprintf(stderr, "warning: %s\n", warning.c_str());
     layers_ = found.layers;
-    network_ = *network;
     if (const Outcome fits = checkRegisters(); !fits)
         return fail(fits.error().sentence);
     if (isActual())
@@ -235,7 +237,6 @@ Result<std::vector<LayerShape>> TimeCommand::shapes()
     return std::move(found.shapes);
 }
 
-/// Under QT, term cells work through binary terms, as the simulator's do.
 Outcome TimeCommand::openImages(const NetworkPtr& network)
 {
     const Result<DatasetPtr> opened = openDataset(images_, *network, choice_.example());
@@ -250,25 +251,7 @@ Outcome TimeCommand::openImages(const NetworkPtr& network)
     if (!evaluator)
         return badInput(evaluator.error());
     evaluator_ = std::move(*evaluator);
-    if (timing_.terms.mode == TermMode::Revealed)
-        revealed_ = evaluator_->prepare(Method::Revealed, options_.settings);
-    Settings binary = options_.settings;
-    binary.encoding = Encoding::Binary;
-    quantized_ = evaluator_->prepare(Method::Quantized, binary);
     return {};
-}
-
-/// Arrays multiply integers: layers that stay in float32 run elsewhere.
-void TimeCommand::leaveOutFloats(const Network& network, NetworkShapes& found) const
-{
-    for (std::size_t i = found.layers.size(); i-- > 0;) {
-        if (settingsOf(network, found.layers[i], method(), options_.settings).method != Method::Float)
-            continue;
-        found.warnings.push_back(
-            text("layer ", found.shapes[i].name, " runs in float32, not on the array: it is left out"));
-        found.shapes.erase(found.shapes.begin() + static_cast<std::ptrdiff_t>(i));
-        found.layers.erase(found.layers.begin() + static_cast<std::ptrdiff_t>(i));
-    }
 }
 
 /// Of layers with settings of their own; the others' have been checked.
@@ -281,93 +264,40 @@ Outcome TimeCommand::checkRegisters() const
     return {};
 }
 
-/// Layers that are never revealed run as under QT; a recurrent one at the settings of its input weights.
-TimingConfig TimeCommand::timingOf(std::size_t index) const
+/// What is known of it so far: a network counts as soon as it is open, images where steps are actual ones.
+TimingTask TimeCommand::task()
 {
-    TimingConfig timing = timing_;
-    if (!network_)
-        return timing;
-    const LayerSettings own = settingsOf(*network_, layers_[index], method(), options_.settings);
-    if (isTerm())
-        timing.terms = termMacConfig(
-            own.settings, own.method == Method::Revealed ? TermMode::Revealed : TermMode::Quantized, timing.terms.skew);
-    timing.terms.weightBits = own.settings.weightBits;
-    timing.terms.dataBits = own.settings.dataBits;
-    if (timing.dram)
-        timing.dram->bytesPerWord = timing.terms.bytesPerWord();
-    return timing;
-}
-
-/// Of one of a layer's products: real where the network runs on images, else random.
-Result<ProductTerms> TimeCommand::operandsOf(const LayerShape& layer, std::size_t index, std::span<const float> inputs,
-                                             std::int64_t repeat)
-{
-    const TermMacConfig terms = timingOf(index).terms;
-    if (!evaluator_)
-        return randomOperands(layer.name, layer.gemm, layer.kernelPositions, terms,
-                              static_cast<std::uint64_t>(seed_.value_or(1) + repeat));
-    const auto number = static_cast<std::size_t>(layers_[index]);
-    const PreparedNetwork& prepared = terms.mode == TermMode::Revealed ? revealed_ : quantized_;
-    return layerOperands(network_->layers[number], prepared.layers[number], inputs, batch_.value_or(1), terms, repeat);
-}
-
-Result<TimeRow> TimeCommand::actualRow(const LayerShape& layer, std::size_t index)
-{
-    const TimingConfig timing = timingOf(index);
-    // Checks the shape before anything is walked.
-    if (const Result<LayerTiming> possible = timeIdeal(layer, timing, 1.0); !possible)
-        return tl::unexpected(possible.error());
-    std::vector<float> inputs;
-    if (evaluator_) {
-        Result<std::vector<float>> read = firstInputs(*evaluator_, layers_[index], batch_.value_or(1));
-        if (!read)
-            return tl::unexpected(read.error());
-        inputs = std::move(*read);
-    }
-    std::vector<std::int64_t> folds; // of all the layer's products
-    double mean = 0.0;
-    for (std::int64_t repeat = 0; repeat < layer.repeats; ++repeat) {
-        const Result<ProductTerms> product = operandsOf(layer, index, inputs, repeat);
-        if (!product)
-            return tl::unexpected(product.error());
-        mean += meanPairs(product->inputs, product->weights) / static_cast<double>(layer.repeats);
-        if (sync_ != "adaptive")
-            continue;
-        const Result<std::vector<std::int64_t>> own = adaptiveFolds(timing, product->inputs, product->weights);
-        if (!own)
-            return tl::unexpected(own.error());
-        folds.insert(folds.end(), own->begin(), own->end());
-    }
-    Result<LayerTiming> timed = sync_ == "adaptive" ? timeFolds(layer, timing, folds, mean)
-                                                    : timeIdeal(layer, timing, mean);
-    if (!timed)
-        return tl::unexpected(timed.error());
-    const EnergyBreakdown energy = energyOf(*timed, operationsOf(layer, timing, mean), timing, costs_);
-    return TimeRow{std::move(*timed), std::nullopt, mean, energy, {}};
+    TimingTask task;
+    task.network = network_.get();
+    task.evaluator = evaluator_ ? &*evaluator_ : nullptr;
+    task.settings = options_.settings;
+    task.config = timing_;
+    task.steps = sync_ ? *stepLengthFromName(*sync_) : StepLength::Provisioned;
+    task.samples = batch_.value_or(1);
+    task.seed = static_cast<std::uint64_t>(seed_.value_or(1));
+    return task;
 }
 
 Result<TimeRow> TimeCommand::rowOf(const LayerShape& layer, std::size_t index)
 {
-    if (isActual())
-        return actualRow(layer, index);
-    const TimingConfig config = timingOf(index);
-    Result<LayerTiming> timing = timeLayer(layer, config);
-    if (!timing)
-        return tl::unexpected(timing.error());
-    TimeRow row{std::move(*timing), std::nullopt, std::nullopt, std::nullopt, {}};
-    if (!compat_)
-        row.energy = energyOf(row.timing, operationsOf(layer, config), config, costs_);
-    if (compat_) {
-        if (layer.repeats > 1)
-            return fail("layer ", layer.name, ": --compat knows no convolutions in groups, found ", layer.repeats);
-        const Result<ScaleSimReport> report = scaleSimReport(timing_.array, layer.gemm);
-        if (!report)
-            return tl::unexpected(report.error());
-        row.scaleSim = *report;
-        for (std::int64_t* count : {&row.scaleSim->totalCycles, &row.scaleSim->inputReads, &row.scaleSim->weightReads,
-                                    &row.scaleSim->outputWrites})
-            *count *= layer.repeats; // timeLayer has bounded them
+    Result<TimedLayer> timed = networkTiming_.time(task_, layer, layerAt(index));
+    if (!timed)
+        return tl::unexpected(timed.error());
+    TimeRow row{std::move(timed->timing), std::nullopt, timed->meanPairs, std::nullopt, {}};
+    if (!compat_) {
+        const TimingConfig config = timingOf(index);
+        row.energy = energyOf(row.timing, operationsOf(layer, config, row.meanPairs), config, costs_);
+        return row;
     }
+    if (layer.repeats > 1)
+        return fail("layer ", layer.name, ": --compat knows no convolutions in groups, found ", layer.repeats);
+    const Result<ScaleSimReport> report = scaleSimReport(timing_.array, layer.gemm);
+    if (!report)
+        return tl::unexpected(report.error());
+    row.scaleSim = *report;
+    for (std::int64_t* count : {&row.scaleSim->totalCycles, &row.scaleSim->inputReads, &row.scaleSim->weightReads,
+                                &row.scaleSim->outputWrites})
+        *count *= layer.repeats; // timeLayer has bounded them
     return row;
 }
 
@@ -378,6 +308,7 @@ Outcome TimeCommand::run(Output& output)
     const Result<std::vector<LayerShape>> wanted = shapes();
     if (!wanted)
         return badInput(wanted.error());
+    task_ = task();
     TimeReport report;
     for (const LayerShape& layer : *wanted) {
         Result<TimeRow> row = rowOf(layer, report.rows.size());

@@ -15,40 +15,36 @@
 namespace termscope {
 namespace {
 
-/// Products kept: both lanes of every layer of a small network.
-constexpr std::size_t mostProducts = 8;
-constexpr std::uint64_t operandSeed = 1;
-
-/// What the cells run at for a layer of the network; −1: for a typed product.
-TermMacConfig termsOf(const Network& network, const ViewState& view, int layer, TermMode wanted)
+/// What the array of a view does: under TR, or the rival. A typed product runs at the settings of all layers.
+TimingTask taskOf(const Network& network, Evaluator* evaluator, const ViewState& view, bool rival)
 {
-    if (layer < 0)
-        return termMacConfig(view.settings, wanted, view.array.skew);
-    const Method method = wanted == TermMode::Revealed ? Method::Revealed : Method::Quantized;
-    const LayerSettings own = settingsOf(network, layer, method, view.settings);
-    const TermMode mode = own.method == Method::Revealed ? TermMode::Revealed : TermMode::Quantized;
-    return termMacConfig(own.settings, mode, view.array.skew);
+    const bool parallel = rival && view.array.rival == Rival::Parallel;
+    ArrayConfig array = view.array.array();
+    array.drain = array.drain && parallel && array.dataflow == Dataflow::OutputStationary;
+    TimingTask task;
+    task.network = &network;
+    task.evaluator = evaluator;
+    task.settings = view.settings;
+    task.config = {array, parallel ? MacKind::Parallel : MacKind::Term,
+                   termMacConfig(view.settings, rival ? TermMode::Quantized : TermMode::Revealed, view.array.skew),
+                   std::nullopt};
+    task.steps = view.array.stepLength;
+    task.samples = view.array.samples;
+    task.randomRecurrences = true;
+    return task;
 }
 
 bool isInFloat(const Network& network, const ViewState& view, int layer)
 {
-    return layer >= 0 && settingsOf(network, layer, Method::Revealed, view.settings).method == Method::Float;
+    return settingsOf(network, layer, Method::Revealed, view.settings).method == Method::Float;
 }
 
-TimingConfig rivalConfig(const Network& network, const ViewState& view, int layer)
+Result<void> checkSamples(Evaluator* evaluator, const ViewState& view)
 {
-    const bool parallel = view.array.rival == Rival::Parallel;
-    ArrayConfig array = view.array.array();
-    array.drain = array.drain && parallel && array.dataflow == Dataflow::OutputStationary;
-    return {array, parallel ? MacKind::Parallel : MacKind::Term, termsOf(network, view, layer, TermMode::Quantized),
-            std::nullopt};
-}
-
-TimingConfig revealedConfig(const Network& network, const ViewState& view, int layer)
-{
-    ArrayConfig array = view.array.array();
-    array.drain = false;
-    return {array, MacKind::Term, termsOf(network, view, layer, TermMode::Revealed), std::nullopt};
+    if (evaluator != nullptr && view.array.samples > evaluator->dataset().count())
+        return fail("Images: expected at most the ", evaluator->dataset().count(), " of the open dataset, found ",
+                    view.array.samples);
+    return {};
 }
 
 QString laneName(const TimingConfig& config)
@@ -57,21 +53,6 @@ QString laneName(const TimingConfig& config)
         return termscope::tr("%1-bit pMAC cells").arg(std::max(config.terms.weightBits, config.terms.dataBits));
     return config.terms.mode == TermMode::Revealed ? termscope::tr("TR on term cells")
                                                    : termscope::tr("QT on term cells");
-}
-
-Result<LayerTiming> timed(const LayerShape& shape, const TimingConfig& config, const ViewState& view,
-                          const ProductTerms& product, const Progress& progress)
-{
-    if (config.mac == MacKind::Parallel || view.array.stepLength == StepLength::Provisioned)
-        return timeLayer(shape, config);
-    const Result<std::vector<std::int64_t>> folds = adaptiveFolds(config, product.inputs, product.weights, progress);
-    if (!folds)
-        return tl::unexpected(folds.error());
-    // The other products of a layer (groups of channels, time steps) are taken to be like the first.
-    std::vector<std::int64_t> all;
-    for (std::int64_t repeat = 0; repeat < shape.repeats; ++repeat)
-        all.insert(all.end(), folds->begin(), folds->end());
-    return timeFolds(shape, config, all, meanPairs(product.inputs, product.weights));
 }
 
 /// The layer a view is about, as a product; the typed one otherwise.
@@ -91,64 +72,9 @@ Result<std::pair<LayerShape, int>> chosenShape(const Network& network, const Vie
     return std::pair{shapes.shapes[static_cast<std::size_t>(found - shapes.layers.begin())], view.layer};
 }
 
-} // namespace
-
-Result<ArrayStudy::ProductPtr> ArrayStudy::product(const Network& network, Evaluator* evaluator, const ViewState& view,
-                                                   const LayerShape& shape, int layer, TermMode mode)
-{
-    const bool revealed = mode == TermMode::Revealed;
-    Settings settings = view.settings;
-    settings.encoding = revealed ? Encoding::Hese : Encoding::Binary; // what the array's encoder makes, or does not
-    if (!revealed) { // known products are found again; the array cuts them into groups under QT too
-        settings = heeded(Method::Quantized, settings);
-        settings.groupSize = view.settings.groupSize;
-    }
-    // Of the overrides only the layer's own matters.
-    std::erase_if(settings.layers, [&](const auto& entry) {
-        return layer < 0 || entry.first != network.layers[static_cast<std::size_t>(layer)].name;
-    });
-    const bool real = layer >= 0 && evaluator != nullptr
-                      && !network.layers[static_cast<std::size_t>(layer)].isRecurrent();
-    const ProductKey key{layer, shape.gemm, mode, settings, real};
-    const auto found = std::ranges::find(products_, key, &std::pair<ProductKey, ProductPtr>::first);
-    if (found != products_.end())
-        return found->second;
-    ViewState own = view;
-    own.settings = settings;
-    const TermMacConfig config = termsOf(network, own, layer, mode);
-    Result<ProductTerms> made = fail("");
-    if (key.real) {
-        const std::int64_t samples = view.array.samples;
-        if (inputsCount_ != samples) {
-            inputs_.assign(network.layers.size(), {});
-            inputsCount_ = samples;
-        }
-        std::vector<float>& inputs = inputs_[static_cast<std::size_t>(layer)];
-        if (inputs.empty()) {
-            if (samples > evaluator->dataset().count())
-                return fail("Images: expected at most the ", evaluator->dataset().count(),
-                            " of the open dataset, found ", samples);
-            Result<std::vector<float>> read = firstInputs(*evaluator, layer, samples);
-            if (!read)
-                return tl::unexpected(read.error());
-            inputs = std::move(*read);
-        }
-        const PreparedNetwork prepared = evaluator->prepare(revealed ? Method::Revealed : Method::Quantized, settings);
-        made = layerOperands(network.layers[static_cast<std::size_t>(layer)],
-                             prepared.layers[static_cast<std::size_t>(layer)], inputs, samples, config);
-    } else {
-        made = randomOperands(shape.name, shape.gemm, shape.kernelPositions, config, operandSeed);
-    }
-    if (!made)
-        return tl::unexpected(made.error());
-    if (products_.size() >= mostProducts)
-        products_.erase(products_.begin());
-    products_.emplace_back(key, std::make_shared<const ProductTerms>(std::move(*made)));
-    return products_.back().second;
-}
-
-Result<RaceLane> ArrayStudy::lane(const ViewState& view, const LayerShape& shape, ProductPtr product,
-                                  const TimingConfig& config, const UnitCosts& costs, const Progress& progress)
+/// One array of the race, at work on one product.
+Result<RaceLane> laneOf(const ViewState& view, const LayerShape& shape, NetworkTiming::ProductPtr product,
+                        const TimingConfig& config, const UnitCosts& costs, const Progress& progress)
 {
     RaceLane lane;
     lane.name = laneName(config);
@@ -197,6 +123,8 @@ Result<RaceLane> ArrayStudy::lane(const ViewState& view, const LayerShape& shape
     return lane;
 }
 
+} // namespace
+
 Result<ArrayRace> ArrayStudy::race(const Network& network, Evaluator* evaluator, const ViewState& view,
                                    const UnitCosts& costs, const Progress& progress)
 {
@@ -206,8 +134,12 @@ Result<ArrayRace> ArrayStudy::race(const Network& network, Evaluator* evaluator,
     const int layer = chosen->second;
     LayerShape shape = chosen->first;
     const std::int64_t products = std::exchange(shape.repeats, 1); // the race is over one of them
-    const TimingConfig rival = rivalConfig(network, view, layer);
-    const TimingConfig revealed = revealedConfig(network, view, layer);
+    const TimingTask rival = taskOf(network, evaluator, view, true);
+    const TimingTask revealed = taskOf(network, evaluator, view, false);
+    const bool isRandom = layer < 0 || evaluator == nullptr
+                          || network.layers[static_cast<std::size_t>(layer)].isRecurrent();
+    if (const Result<void> enough = isRandom ? Result<void>() : checkSamples(evaluator, view); !enough)
+        return tl::unexpected(enough.error());
     ArrayRace race;
     race.layer = layer;
     race.product = termscope::tr("%1: (%2×%3)·(%3×%4)")
@@ -217,17 +149,17 @@ Result<ArrayRace> ArrayStudy::race(const Network& network, Evaluator* evaluator,
                        .arg(shape.gemm.n);
     if (layer < 0)
         race.remark = termscope::tr("Random operands.");
-    else if (evaluator == nullptr || network.layers[static_cast<std::size_t>(layer)].isRecurrent())
+    else if (isRandom)
         race.remark = termscope::tr("Random operands: the network's activations are not known.");
-    else if (revealed.terms.mode == TermMode::Quantized)
+    else if (configOf(revealed, layer).terms.mode == TermMode::Quantized)
         race.remark = termscope::tr("This layer is not revealed: both arrays run it under QT.");
     if (products > 1)
         race.remark += termscope::tr(" One of the layer's %1 products.").arg(countText(products));
-    for (const auto& [config, lane] : {std::pair{&revealed, &race.revealed}, {&rival, &race.rival}}) {
-        Result<ProductPtr> operands = product(network, evaluator, view, shape, layer, config->terms.mode);
+    for (const auto& [task, lane] : {std::pair{&revealed, &race.revealed}, {&rival, &race.rival}}) {
+        Result<NetworkTiming::ProductPtr> operands = timing_.firstProduct(*task, shape, layer);
         if (!operands)
             return tl::unexpected(operands.error());
-        Result<RaceLane> made = this->lane(view, shape, std::move(*operands), *config, costs, progress);
+        Result<RaceLane> made = laneOf(view, shape, std::move(*operands), configOf(*task, layer), costs, progress);
         if (!made)
             return tl::unexpected(made.error());
         *lane = std::move(*made);
@@ -238,48 +170,36 @@ Result<ArrayRace> ArrayStudy::race(const Network& network, Evaluator* evaluator,
 Result<NetworkTimes> ArrayStudy::networkTimes(const Network& network, Evaluator* evaluator, const ViewState& view,
                                               const UnitCosts& costs, const Progress& progress)
 {
-    NetworkShapes shapes = shapesOf(network, view.array.samples);
-    for (std::size_t i = shapes.layers.size(); i-- > 0;)
-        if (isInFloat(network, view, shapes.layers[i])) { // runs elsewhere
-            shapes.shapes.erase(shapes.shapes.begin() + static_cast<std::ptrdiff_t>(i));
-            shapes.layers.erase(shapes.layers.begin() + static_cast<std::ptrdiff_t>(i));
-        }
+    const TimingTask rival = taskOf(network, evaluator, view, true);
+    const TimingTask revealed = taskOf(network, evaluator, view, false);
+    const NetworkShapes shapes = layersOnArray(revealed).shapes;
     if (shapes.shapes.empty())
         return fail("The network has no quantized layer whose size is known.");
+    if (view.array.stepLength == StepLength::Adaptive)
+        if (const Result<void> enough = checkSamples(evaluator, view); !enough)
+            return tl::unexpected(enough.error());
     NetworkTimes all;
     std::vector<TermMacConfig> own;
     for (std::size_t i = 0; i < shapes.shapes.size(); ++i) {
         const LayerShape& shape = shapes.shapes[i];
-        const int layer = shapes.layers[i];
         LayerTimes times{shape, {}, {}};
-        const TimingConfig rival = rivalConfig(network, view, layer);
-        const TimingConfig revealed = revealedConfig(network, view, layer);
-        own.push_back(revealed.terms);
-        for (const auto& [config, timing] : {std::pair{&rival, &times.rival}, {&revealed, &times.revealed}}) {
-            const bool actual = config->mac == MacKind::Term && view.array.stepLength == StepLength::Adaptive;
-            ProductPtr operands;
-            if (actual) {
-                Result<ProductPtr> made = product(network, evaluator, view, shape, layer, config->terms.mode);
-                if (!made)
-                    return tl::unexpected(made.error());
-                operands = std::move(*made);
-            }
-            Result<LayerTiming> found = timed(shape, *config, view, actual ? *operands : ProductTerms{}, progress);
+        own.push_back(configOf(revealed, shapes.layers[i]).terms);
+        for (const auto& [task, timing] : {std::pair{&rival, &times.rival}, {&revealed, &times.revealed}}) {
+            Result<TimedLayer> found = timing_.time(*task, shape, shapes.layers[i], progress);
             if (!found)
                 return tl::unexpected(found.error());
-            *timing = std::move(*found);
+            *timing = std::move(found->timing);
         }
         all.layers.push_back(std::move(times));
     }
-    const TimingConfig revealed = revealedConfig(network, view, -1);
-    Result<ShapeStudy> study = studyShapes(shapes.shapes, revealed, {}, own);
+    Result<ShapeStudy> study = studyShapes(shapes.shapes, revealed.config, {}, own);
     if (!study)
         return tl::unexpected(study.error());
     all.shapes = std::make_shared<const ShapeStudy>(std::move(*study));
     const Result<PublishedFigures> published = embedded::readPublishedFigures();
     if (!published)
         return tl::unexpected(published.error());
-    Result<ModeComparison> comparison = compareModes(shapes.shapes, revealed, costs, *published, own);
+    Result<ModeComparison> comparison = compareModes(shapes.shapes, revealed.config, costs, *published, own);
     if (!comparison)
         return tl::unexpected(comparison.error());
     all.comparison = std::move(*comparison);

@@ -4,7 +4,7 @@
 
 #include "app/session/ViewState.h"
 #include "app/worker/ArrayResults.h"
-
+#include "hwmodel/study/NetworkTiming.h"
 #include <optional>
 
 namespace termscope {
@@ -22,27 +22,11 @@ public:
     Result<NetworkTimes> networkTimes(const Network& network, Evaluator* evaluator, const ViewState& view,
                                       const UnitCosts& costs, const Progress& progress);
 
+    /// As NetworkTiming::preparedLayers.
+    std::int64_t preparedLayers() const { return timing_.preparedLayers(); }
+
 private:
-    /// What a product depends on besides the network.
-    struct ProductKey {
-        int layer = -1;
-        GemmShape shape;
-        TermMode mode = TermMode::Revealed;
-        Settings settings;
-        bool real = false;
-
-        friend bool operator==(const ProductKey&, const ProductKey&) = default;
-    };
-    using ProductPtr = std::shared_ptr<const ProductTerms>;
-
-    Result<ProductPtr> product(const Network& network, Evaluator* evaluator, const ViewState& view,
-                               const LayerShape& shape, int layer, TermMode mode);
-    Result<RaceLane> lane(const ViewState& view, const LayerShape& shape, ProductPtr product,
-                          const TimingConfig& config, const UnitCosts& costs, const Progress& progress);
-
-    std::vector<std::pair<ProductKey, ProductPtr>> products_; ///< the newest last
-    std::vector<std::vector<float>> inputs_;                  ///< of every layer, for inputsCount_ samples
-    std::int64_t inputsCount_ = 0;
+    NetworkTiming timing_;
 };
 
 } // namespace termscope

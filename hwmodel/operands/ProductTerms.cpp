@@ -124,7 +124,18 @@ Result<std::vector<float>> firstInputs(Evaluator& evaluator, int layer, std::int
     return inputs;
 }
 
-Result<ProductTerms> layerOperands(const WeightLayer& source, const PreparedLayer& layer, std::span<const float> inputs,
+QuantizedInputs quantizedInputs(const PreparedLayer& layer, std::span<const float> inputs)
+{
+    QuantizedInputs quantized{std::vector<std::int32_t>(inputs.size()), std::vector<std::uint8_t>(inputs.size())};
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+        const auto& entry = layer.table.at(quantize(inputs[i], layer.dataScale, layer.table.largest));
+        quantized.values[i] = static_cast<std::int32_t>(entry.value);
+        quantized.terms[i] = static_cast<std::uint8_t>(entry.terms);
+    }
+    return quantized;
+}
+
+Result<ProductTerms> layerOperands(const WeightLayer& source, const PreparedLayer& layer, const QuantizedInputs& inputs,
                                    std::int64_t batch, const TermMacConfig& config, std::int64_t group)
 {
     const bool convolution = source.kind == LayerKind::Convolution;
@@ -133,29 +144,24 @@ Result<ProductTerms> layerOperands(const WeightLayer& source, const PreparedLaye
     const std::int64_t positions = kernelPositions(source);
     const std::int64_t outputs = layer.outputs / source.groups;
     const std::int64_t rows = convolution ? batch * source.window->positions()
-                                          : static_cast<std::int64_t>(inputs.size()) / layer.inputs;
+                                          : static_cast<std::int64_t>(inputs.values.size()) / layer.inputs;
     const Count values = Count(rows) * positions * layer.inputs;
     if (!values.fits() || values.value() > mostValues)
         return fail("layer ", inQuotes(source.name),
                     ": expected at most 2^27 values an operand for actual steps, found ", rows, "x",
                     positions * layer.inputs);
-    std::vector<std::int32_t> kept(inputs.size());
-    std::vector<std::uint8_t> terms(inputs.size());
-    for (std::size_t i = 0; i < inputs.size(); ++i) {
-        const auto& entry = layer.table.at(quantize(inputs[i], layer.dataScale, layer.table.largest));
-        kept[i] = static_cast<std::int32_t>(entry.value);
-        terms[i] = static_cast<std::uint8_t>(entry.terms);
-    }
     ProductTerms product;
     product.shape = {rows, positions * layer.inputs, outputs};
     product.positions = positions;
     product.mode = config.mode;
+    std::vector<std::uint8_t> terms;
     if (convolution) {
         const std::vector<std::int64_t> places = columnPlaces(source, batch, group);
-        product.inputValues = gathered(kept, places);
-        terms = gathered(terms, places);
+        product.inputValues = gathered(inputs.values, places);
+        terms = gathered(inputs.terms, places);
     } else {
-        product.inputValues = std::move(kept);
+        product.inputValues = inputs.values;
+        terms = inputs.terms;
     }
     const auto part = static_cast<std::ptrdiff_t>(outputs * product.shape.k);
     product.weightValues.assign(layer.weights.begin() + group * part, layer.weights.begin() + (group + 1) * part);

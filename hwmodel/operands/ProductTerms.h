@@ -36,11 +36,20 @@ GroupTerms weightGroup(const ProductTerms& product, std::int64_t line, std::int6
 /// dataset has fewer; a recurrent layer, whose hidden state is not among what enters it.
 Result<std::vector<float>> firstInputs(Evaluator& evaluator, int layer, std::int64_t batch);
 
+/// What is left of a layer's inputs when they are quantized and revealed, and how many terms that has.
+struct QuantizedInputs {
+    std::vector<std::int32_t> values;
+    std::vector<std::uint8_t> terms;
+};
+
+/// Of all of a prepared layer's products: the inputs are those of all its groups of channels.
+QuantizedInputs quantizedInputs(const PreparedLayer& layer, std::span<const float> inputs);
+
 /// The operands of a prepared layer on `inputs`, which firstInputs gave for `batch` samples. Of a convolution those of
 /// its group of channels number `group`, a row for every place of its output (im2col: kernel positions one after the
 /// other, channels within), zeros where it is padded. `config` has the group size and the mode that the layer was
 /// prepared for. Errors: a convolution whose images' size is not known, more than 2^27 values.
-Result<ProductTerms> layerOperands(const WeightLayer& source, const PreparedLayer& layer, std::span<const float> inputs,
+Result<ProductTerms> layerOperands(const WeightLayer& source, const PreparedLayer& layer, const QuantizedInputs& inputs,
                                    std::int64_t batch, const TermMacConfig& config, std::int64_t group = 0);
 
 /// Operands uniform over all quantized values, the same for the same seed; `config` says how they are revealed. `name`

@@ -99,7 +99,8 @@ private slots:
             config.groupSize = 4;
             const std::int64_t outputs = example.prepared.outputs / example.source.groups;
             for (std::int64_t group = 0; group < example.source.groups; ++group) {
-                const auto product = layerOperands(example.source, example.prepared, example.images, example.batch,
+                const auto product = layerOperands(example.source, example.prepared,
+                                                   quantizedInputs(example.prepared, example.images), example.batch,
                                                    config, group);
                 QVERIFY2(product, product ? "" : product.error().message.c_str());
                 const std::int64_t k = product->shape.k;
@@ -133,7 +134,8 @@ private slots:
         std::mt19937 random(9);
         Example example = randomExample(random);
         example.source.window.reset();
-        const auto product = layerOperands(example.source, example.prepared, example.images, example.batch, {}, 0);
+        const auto product = layerOperands(example.source, example.prepared,
+                                           quantizedInputs(example.prepared, example.images), example.batch, {}, 0);
         QVERIFY(!product);
         QCOMPARE(product.error().message,
                  std::string("layer \"conv\": the size of this convolution's images is not known"));

@@ -1,0 +1,221 @@
+#include "hwmodel/study/NetworkTiming.h"
+
+#include "core/settings/LayerSettings.h"
+
+#include <algorithm>
+
+namespace termscope {
+namespace {
+
+/// Products kept: both modes of every layer of a small network.
+constexpr std::size_t mostProducts = 8;
+constexpr std::size_t mostValuesKept = std::size_t{1} << 26;
+/// Values kept that entered layers: 256 MiB.
+constexpr std::size_t mostInputs = std::size_t{1} << 26;
+
+bool isReal(const TimingTask& task, int layer)
+{
+    return layer >= 0 && task.evaluator != nullptr
+           && !(task.randomRecurrences && task.network->layers[static_cast<std::size_t>(layer)].isRecurrent());
+}
+
+/// The settings that decide a layer's operands in a mode; all others at their defaults, so that known operands are
+/// found again.
+Settings operandSettings(const TimingTask& task, int layer, TermMode mode)
+{
+    Settings settings = task.settings;
+    if (mode == TermMode::Quantized) {
+        settings = heeded(Method::Quantized, settings);
+        settings.groupSize = task.settings.groupSize; // the array cuts operands into groups under QT too
+    }
+    settings.encoding = mode == TermMode::Revealed ? Encoding::Hese
+                                                   : Encoding::Binary; // the array's encoder is on, or off
+    std::erase_if(settings.layers, [&](const auto& entry) {
+        return layer < 0 || entry.first != task.network->layers[static_cast<std::size_t>(layer)].name;
+    });
+    return settings;
+}
+
+} // namespace
+
+TimingConfig configOf(const TimingTask& task, int layer)
+{
+    TimingConfig config = task.config;
+    if (layer < 0)
+        return config;
+    const Method method = config.terms.mode == TermMode::Revealed ? Method::Revealed : Method::Quantized;
+    const LayerSettings own = settingsOf(*task.network, layer, method, task.settings);
+    const TermMode mode = own.method == Method::Revealed ? TermMode::Revealed : TermMode::Quantized;
+    config.terms = termMacConfig(own.settings, mode, config.terms.skew);
+    if (config.dram)
+        config.dram->bytesPerWord = config.terms.bytesPerWord();
+    return config;
+}
+
+ArrayLayers layersOnArray(const TimingTask& task)
+{
+    ArrayLayers found{shapesOf(*task.network, task.samples), {}};
+    NetworkShapes& shapes = found.shapes;
+    for (std::size_t i = shapes.layers.size(); i-- > 0;) {
+        if (settingsOf(*task.network, shapes.layers[i], Method::Revealed, task.settings).method != Method::Float)
+            continue;
+        found.inFloat.push_back(shapes.shapes[i].name);
+        shapes.shapes.erase(shapes.shapes.begin() + static_cast<std::ptrdiff_t>(i));
+        shapes.layers.erase(shapes.layers.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+    return found;
+}
+
+/// A layer's products, made when they are asked for: a layer is prepared and its inputs are quantized once for all.
+class NetworkTiming::Products {
+public:
+    Products(const TimingTask& task, const LayerShape& shape, int layer)
+        : task_(task), shape_(shape), layer_(layer), terms_(configOf(task, layer).terms)
+    {
+    }
+
+    void setLayer(PreparedLayer prepared, std::span<const float> inputs)
+    {
+        inputs_ = quantizedInputs(prepared, inputs);
+        prepared_ = std::move(prepared);
+    }
+
+    Result<ProductTerms> at(std::int64_t repeat) const
+    {
+        if (!prepared_)
+            return randomOperands(shape_.name, shape_.gemm, shape_.kernelPositions, terms_,
+                                  task_.seed + static_cast<std::uint64_t>(repeat));
+        return layerOperands(task_.network->layers[static_cast<std::size_t>(layer_)], *prepared_, inputs_,
+                             task_.samples, terms_, repeat);
+    }
+
+private:
+    const TimingTask& task_;
+    const LayerShape& shape_;
+    int layer_;
+    TermMacConfig terms_;
+    std::optional<PreparedLayer> prepared_; ///< none: random operands
+    QuantizedInputs inputs_;
+};
+
+Result<std::vector<float>> NetworkTiming::inputsOf(const TimingTask& task, int layer)
+{
+    if (std::exchange(inputSamples_, task.samples) != task.samples)
+        inputs_.clear();
+    const auto found = std::ranges::find(inputs_, layer, &std::pair<int, std::vector<float>>::first);
+    if (found != inputs_.end())
+        return found->second;
+    Result<std::vector<float>> read = firstInputs(*task.evaluator, layer, task.samples);
+    if (!read)
+        return read;
+    std::size_t kept = read->size();
+    for (const auto& [other, values] : inputs_)
+        kept += values.size();
+    while (kept > mostInputs && !inputs_.empty()) {
+        kept -= inputs_.front().second.size();
+        inputs_.erase(inputs_.begin());
+    }
+    if (kept <= mostInputs)
+        inputs_.emplace_back(layer, *read);
+    return read;
+}
+
+Result<NetworkTiming::Products> NetworkTiming::productsOf(const TimingTask& task, const LayerShape& shape, int layer)
+{
+    Products products(task, shape, layer);
+    if (!isReal(task, layer))
+        return products;
+    const Result<std::vector<float>> inputs = inputsOf(task, layer);
+    if (!inputs)
+        return tl::unexpected(inputs.error());
+    const TermMode mode = configOf(task, layer).terms.mode;
+    ++preparedLayers_;
+    products.setLayer(task.evaluator->prepareLayer(layer,
+                                                   mode == TermMode::Revealed ? Method::Revealed : Method::Quantized,
+                                                   operandSettings(task, layer, mode)),
+                      *inputs);
+    return products;
+}
+
+/// The newest one stays in any case; older ones as far as there is room.
+void NetworkTiming::keep(const ProductKey& key, const ProductPtr& product)
+{
+    const auto sizeOf = [](const ProductPtr& kept) { return kept->inputValues.size() + kept->weightValues.size(); };
+    std::size_t size = sizeOf(product);
+    for (const auto& [other, kept] : products_)
+        size += sizeOf(kept);
+    while (!products_.empty() && (products_.size() >= mostProducts || size > mostValuesKept)) {
+        size -= sizeOf(products_.front().second);
+        products_.erase(products_.begin());
+    }
+    products_.emplace_back(key, product);
+}
+
+Result<NetworkTiming::ProductPtr> NetworkTiming::firstProduct(const TimingTask& task, const LayerShape& shape,
+                                                              int layer)
+{
+    const TermMode mode = configOf(task, layer).terms.mode;
+    const ProductKey key{layer, shape.gemm, mode, operandSettings(task, layer, mode), isReal(task, layer), task.seed};
+    const auto found = std::ranges::find(products_, key, &std::pair<ProductKey, ProductPtr>::first);
+    if (found != products_.end())
+        return found->second;
+    std::optional<Products> products;
+    Result<ProductPtr> made = productAt(products, task, shape, layer, 0);
+    if (made)
+        keep(key, *made);
+    return made;
+}
+
+/// `products` are made with the first one that is asked for.
+Result<NetworkTiming::ProductPtr> NetworkTiming::productAt(std::optional<Products>& products, const TimingTask& task,
+                                                           const LayerShape& shape, int layer, std::int64_t number)
+{
+    if (!products) {
+        Result<Products> all = productsOf(task, shape, layer);
+        if (!all)
+            return tl::unexpected(all.error());
+        products.emplace(std::move(*all));
+    }
+    Result<ProductTerms> made = products->at(number);
+    if (!made)
+        return tl::unexpected(made.error());
+    return std::make_shared<const ProductTerms>(std::move(*made));
+}
+
+Result<TimedLayer> NetworkTiming::time(const TimingTask& task, const LayerShape& shape, int layer,
+                                       const Progress& progress)
+{
+    const TimingConfig config = configOf(task, layer);
+    const auto asLayer = [](Result<LayerTiming> timing, std::optional<double> mean) -> Result<TimedLayer> {
+        if (!timing)
+            return tl::unexpected(timing.error());
+        return TimedLayer{std::move(*timing), mean};
+    };
+    if (config.mac == MacKind::Parallel || task.steps == StepLength::Provisioned)
+        return asLayer(timeLayer(shape, config), std::nullopt);
+    // Checks the shape before anything is walked.
+    if (const Result<LayerTiming> possible = timeIdeal(shape, config, 1.0); !possible)
+        return tl::unexpected(possible.error());
+    std::optional<Products> products;
+    std::vector<std::int64_t> folds; // of all products
+    double mean = 0.0;
+    for (std::int64_t number = 0; number < shape.repeats; ++number) {
+        const Result<ProductPtr> product = shape.repeats == 1 ? firstProduct(task, shape, layer)
+                                                              : productAt(products, task, shape, layer, number);
+        if (!product)
+            return tl::unexpected(product.error());
+        const ProductTerms& terms = **product;
+        mean += meanPairs(terms.inputs, terms.weights) / static_cast<double>(shape.repeats);
+        if (task.steps != StepLength::Adaptive)
+            continue;
+        const Result<std::vector<std::int64_t>> own = adaptiveFolds(config, terms.inputs, terms.weights, progress);
+        if (!own)
+            return tl::unexpected(own.error());
+        folds.insert(folds.end(), own->begin(), own->end());
+    }
+    return asLayer(task.steps == StepLength::Adaptive ? timeFolds(shape, config, folds, mean)
+                                                      : timeIdeal(shape, config, mean),
+                   mean);
+}
+
+} // namespace termscope
