@@ -1,10 +1,12 @@
 #include "app/jobs/Workbench.h"
 
 #include "app/jobs/Bench.h"
+#include "core/infer/ThreadRooms.h"
 #include "resources/Tables.h"
 
 #include <algorithm>
 #include <chrono>
+#include <new>
 
 namespace termscope {
 namespace {
@@ -134,7 +136,8 @@ void Workbench::start()
     const Task task{session_.network(), session_.dataset(),     session_.text(),
                     session_.view(),    session_.files().limit, costs_,
                     fileNumber_};
-    viewJob_.submit([this, task](const JobToken& token) { runTask(task, token); });
+    viewJob_.submit(
+        [this, task](const JobToken& token) { withinMemory(*viewBench_, task, token, [&] { runTask(task, token); }); });
 }
 
 /// Another page, layer, image or budget leaves the curve as it is.
@@ -152,7 +155,47 @@ void Workbench::startCurve()
     const Task task{session_.network(), session_.dataset(),     session_.text(),
                     session_.view(),    session_.files().limit, costs_,
                     fileNumber_};
-    curveJob_.submit([this, task](const JobToken& token) { runCurve(task, token); });
+    curveJob_.submit([this, task](const JobToken& token) {
+        withinMemory(*curveBench_, task, token, [&] { runCurve(task, token); });
+    });
+}
+
+/// Runs a job. Where memory does not suffice, what its bench has kept is given back, and a sentence stands where the
+/// figures would: the window lives on, with what it shows and for settings that take less.
+template <class Work>
+void Workbench::withinMemory(Bench& bench, const Task& task, const JobToken& token, const Work& work)
+{
+    try {
+        work();
+    } catch (const std::bad_alloc&) {
+        bench = Bench();
+        freeThreadRooms();
+        const QString sentence = tr("%1: computing this view needs more memory than there is.")
+                                     .arg(QString::fromStdString(task.network->name));
+        setObstacle(token, sentence);
+        if (&bench != viewBench_.get())
+            return;
+        dropEstimates(token);
+        if (task.view.page == QLatin1String("terms"))
+            deliverPairs(token, nullptr, sentence);
+        if (task.view.page == QLatin1String("array"))
+            deliverRace(token, nullptr, sentence);
+    }
+}
+
+/// Those that will never become exact.
+void Workbench::dropEstimates(const JobToken& token)
+{
+    token.deliver([this] {
+        if (evaluation_ && !evaluation_->exact()) {
+            evaluation_.reset();
+            emit evaluationChanged();
+        }
+        if (textEvaluation_ && !textEvaluation_->exact()) {
+            textEvaluation_.reset();
+            emit textEvaluationChanged();
+        }
+    });
 }
 
 template <class T>
@@ -273,7 +316,12 @@ void Workbench::runPairs(Bench& bench, const Task& task, const JobToken& token)
         else
             obstacle = QString::fromStdString(found.error().message);
     }
-    token.deliver([this, pairs, obstacle] {
+    deliverPairs(token, pairs, obstacle);
+}
+
+void Workbench::deliverPairs(const JobToken& token, PairComparisonPtr pairs, const QString& obstacle)
+{
+    token.deliver([this, pairs = std::move(pairs), obstacle] {
         pairs_ = pairs;
         pairsObstacle_ = obstacle;
         emit pairsChanged();

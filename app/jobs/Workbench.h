@@ -90,6 +90,9 @@ private:
     void startCurve();
     bool isCurveThere() const;
     void forget();
+    template <class Work>
+    void withinMemory(Bench& bench, const Task& task, const JobToken& token, const Work& work);
+    void dropEstimates(const JobToken& token);
     void runTask(const Task& task, const JobToken& token);
     void runCurve(const Task& task, const JobToken& token);
     void summarise(Bench& bench, const Task& task, const JobToken& token);
@@ -100,6 +103,7 @@ private:
     void setObstacle(const JobToken& token, const QString& sentence);
     void runText(Bench& bench, const Task& task, const JobToken& token);
     void runPairs(Bench& bench, const Task& task, const JobToken& token);
+    void deliverPairs(const JobToken& token, PairComparisonPtr pairs, const QString& obstacle);
     void runArray(Bench& bench, const Task& task, const JobToken& token);
     void deliverRace(const JobToken& token, ArrayRacePtr race, const QString& obstacle);
     void checkSettled();

@@ -43,7 +43,11 @@ struct RoomPool::Room {
     void* data;
 };
 
-RoomPool::RoomPool() = default;
+RoomPool::RoomPool()
+{
+    free_.reserve(mostFree + 1); // giving back must not need memory
+}
+
 RoomPool::~RoomPool() = default;
 
 std::shared_ptr<void> RoomPool::take(std::size_t bytes)

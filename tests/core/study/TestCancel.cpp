@@ -10,6 +10,8 @@
 #include <QtTest>
 
 #include <atomic>
+#include <new>
+#include <stdexcept>
 
 using namespace termscope;
 
@@ -85,6 +87,24 @@ private slots:
         };
         QVERIFY_EXCEPTION_THROWN(parallelFor(1000000, body), Cancelled);
         QVERIFY(count < 1000);
+    }
+
+    /// What a body throws does not end the process: the caller gets it, and the loop can be used again.
+    void whatABodyThrowsIsCarriedOut()
+    {
+        std::atomic<int> ran = 0;
+        const auto body = [&](std::int64_t i) {
+            ++ran;
+            if (i == 7)
+                throw std::bad_alloc();
+        };
+        QVERIFY_EXCEPTION_THROWN(parallelFor(1000000, body), std::bad_alloc);
+        QVERIFY(ran < 1000000);
+        const auto words = [](std::int64_t) { throw std::runtime_error("told"); };
+        QVERIFY_EXCEPTION_THROWN(parallelFor(8, words), std::runtime_error);
+        std::atomic<int> all = 0;
+        parallelFor(100, [&](std::int64_t) { ++all; });
+        QCOMPARE(all.load(), 100);
     }
 
     /// Stopped at the first step, in calibration, between images: the figures are those of one that never was.
