@@ -250,11 +250,18 @@ Outcome TimeCommand::openImages(const NetworkPtr& network)
     if (!evaluator)
         return badInput(evaluator.error());
     evaluator_ = std::move(*evaluator);
-    if (timing_.terms.mode == TermMode::Revealed)
-        revealed_ = evaluator_->prepare(Method::Revealed, options_.settings);
+    if (timing_.terms.mode == TermMode::Revealed) {
+        Result<PreparedNetwork> revealed = evaluator_->prepare(Method::Revealed, options_.settings);
+        if (!revealed)
+            return badInput(revealed.error());
+        revealed_ = std::move(*revealed);
+    }
     Settings binary = options_.settings;
     binary.encoding = Encoding::Binary;
-    quantized_ = evaluator_->prepare(Method::Quantized, binary);
+    Result<PreparedNetwork> quantized = evaluator_->prepare(Method::Quantized, binary);
+    if (!quantized)
+        return badInput(quantized.error());
+    quantized_ = std::move(*quantized);
     return {};
 }
 

@@ -133,9 +133,12 @@ Result<ArrayStudy::ProductPtr> ArrayStudy::product(const Network& network, Evalu
                 return tl::unexpected(read.error());
             inputs = std::move(*read);
         }
-        const PreparedNetwork prepared = evaluator->prepare(revealed ? Method::Revealed : Method::Quantized, settings);
+        const Result<PreparedNetwork> prepared = evaluator->prepare(revealed ? Method::Revealed : Method::Quantized,
+                                                                    settings);
+        if (!prepared)
+            return tl::unexpected(prepared.error());
         made = layerOperands(network.layers[static_cast<std::size_t>(layer)],
-                             prepared.layers[static_cast<std::size_t>(layer)], inputs, samples, config);
+                             prepared->layers[static_cast<std::size_t>(layer)], inputs, samples, config);
     } else {
         made = randomOperands(shape.name, shape.gemm, shape.kernelPositions, config, operandSeed);
     }

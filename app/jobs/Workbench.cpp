@@ -183,6 +183,13 @@ void Workbench::withinMemory(Bench& bench, const Task& task, const JobToken& tok
     }
 }
 
+/// An evaluation's, in place of its figures.
+void Workbench::showFailure(const JobToken& token, const std::string& failure)
+{
+    setObstacle(token, QString::fromStdString(failure));
+    dropEstimates(token);
+}
+
 /// Those that will never become exact.
 void Workbench::dropEstimates(const JobToken& token)
 {
@@ -231,6 +238,7 @@ void Workbench::runTask(const Task& task, const JobToken& token)
     if (!distribution) {
         const QString sentence = QString::fromStdString(distribution.error().message);
         token.deliver([this, sentence] { emit failed(sentence); });
+        setObstacle(token, sentence);
         return;
     }
     deliver(token, &Workbench::distribution_, *distribution, &Workbench::distributionChanged);
@@ -252,6 +260,8 @@ void Workbench::runTask(const Task& task, const JobToken& token)
                                                                    token.report(doneOf(sofar));
                                                                    return !token.cancelled();
                                                                });
+        if (!reference.failure.empty())
+            setObstacle(token, QString::fromStdString(reference.failure));
         if (!reference.exact())
             return;
         bench.reference = std::make_shared<const Evaluation>(reference);
@@ -295,6 +305,8 @@ void Workbench::runText(Bench& bench, const Task& task, const JobToken& token)
                 }
                 return !token.cancelled();
             });
+        if (!exact.failure.empty())
+            showFailure(token, exact.failure);
         if (!exact.exact())
             return;
         bench.textEvaluation = std::make_shared<const TextEvaluation>(std::move(exact));
@@ -355,9 +367,17 @@ void Workbench::runArray(Bench& bench, const Task& task, const JobToken& token)
     Result<NetworkTimes> times = bench.arrays.networkTimes(*task.network, evaluator, task.view, task.costs, progress);
     if (token.cancelled())
         return;
-    if (times)
-        bench.networkTimes = std::make_shared<const NetworkTimes>(*std::move(times));
     bench.arrayKey = key;
+    if (!times) {
+        const QString sentence = QString::fromStdString(times.error().message);
+        token.deliver([this, sentence] {
+            networkTimes_.reset();
+            raceObstacle_ = sentence;
+            emit networkTimesChanged();
+        });
+        return;
+    }
+    bench.networkTimes = std::make_shared<const NetworkTimes>(*std::move(times));
     deliver(token, &Workbench::networkTimes_, bench.networkTimes, &Workbench::networkTimesChanged);
 }
 
@@ -372,7 +392,7 @@ void Workbench::deliverRace(const JobToken& token, ArrayRacePtr race, const QStr
     });
 }
 
-/// Estimates, then the exact figure. False if it was cancelled on the way.
+/// Estimates, then the exact figure. False if it was cancelled on the way, or failed.
 bool Workbench::evaluate(Bench& bench, const Settings& settings, const JobToken& token)
 {
     if (!bench.evaluation || bench.evaluation->settings != settings) {
@@ -383,6 +403,8 @@ bool Workbench::evaluate(Bench& bench, const Settings& settings, const JobToken&
                         &Workbench::evaluationChanged);
             return !token.cancelled();
         });
+        if (!exact.failure.empty())
+            showFailure(token, exact.failure);
         if (!exact.exact())
             return false;
         bench.evaluation = std::make_shared<const Evaluation>(std::move(exact));
@@ -407,14 +429,16 @@ void Workbench::runCurve(const Task& task, const JobToken& token)
             break;
         for (std::size_t i = 0; i < points.size(); ++i) {
             const auto& [method, settings] = points[i];
-            const std::optional<SweepRow> row = exact ? bench.rowAt(method, settings, proceed)
-                                                      : bench.estimateAt(method, settings, proceed);
+            const Result<std::optional<SweepRow>> row = exact ? bench.rowAt(method, settings, proceed)
+                                                              : bench.estimateAt(method, settings, proceed);
             if (!row)
+                setObstacle(token, QString::fromStdString(row.error().message));
+            if (!row || !*row)
                 return;
             if (exact)
-                curve.rows[i] = *row;
+                curve.rows[i] = **row;
             else
-                curve.rows.push_back(*row);
+                curve.rows.push_back(**row);
             curve.estimates = static_cast<int>(
                 std::ranges::count_if(curve.rows, [&](const SweepRow& each) { return bench.isEstimate(each); }));
             curve.complete = i + 1 == points.size() && (exact || !bench.text);

@@ -33,7 +33,7 @@ struct InferenceSubject {
 };
 
 constexpr InferenceSubject subjects[] = {{"resnet20", "cifar10/resnet20.onnx", 32},
-                                {"mobilenet_v2", "imagenet/mobilenet_v2.onnx", 224}};
+                                         {"mobilenet_v2", "imagenet/mobilenet_v2.onnx", 224}};
 
 std::string fromEnvironment(const char* name)
 {
@@ -97,7 +97,8 @@ void inference(benchmark::State& state, const InferenceSubject& subject)
     const GraphRoad road = samples::unwrap(GraphRoad::create(network, *images));
     Settings settings;
     settings.calibrationSamples = static_cast<int>(peerBatch);
-    const auto prepared = samples::unwrap(Evaluator::create(network, images)).prepare(Method::Revealed, settings);
+    const auto prepared = samples::unwrap(
+        samples::unwrap(Evaluator::create(network, images)).prepare(Method::Revealed, settings));
     const GraphRunner revealed = samples::unwrap(GraphRunner::create(road.folded(), prepared.layers));
 
     const std::string scripts = TERMSCOPE_BENCH_SCRIPTS;

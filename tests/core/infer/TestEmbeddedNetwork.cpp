@@ -84,7 +84,8 @@ void TestEmbeddedNetwork::samePredictionsOnAllDigits()
     Evaluator evaluator = samples::unwrap(Evaluator::create(samples::embeddedNetwork(), digits));
     const Evaluation fast = evaluator.evaluate(static_cast<Method>(method), settings);
     QCOMPARE(fast.predictions.size(), std::size_t{10000});
-    const auto exact = integerPredictions(evaluator.prepare(static_cast<Method>(method), settings), *digits);
+    const auto exact = integerPredictions(samples::unwrap(evaluator.prepare(static_cast<Method>(method), settings)),
+                                          *digits);
     int differing = 0;
     for (std::size_t i = 0; i < exact.size(); ++i)
         differing += fast.predictions[i * stride] == exact[i] ? 0 : 1;

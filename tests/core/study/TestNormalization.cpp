@@ -112,7 +112,7 @@ void TestNormalization::everybodyAgrees()
         const Settings settings = keeping(folds);
         const NetworkPtr network = quantizedNetwork(setup.network, settings);
         const auto weights = revealedWeights(*network, Method::Revealed, settings);
-        const PreparedNetwork prepared = evaluator.prepare(Method::Revealed, settings);
+        const PreparedNetwork prepared = samples::unwrap(evaluator.prepare(Method::Revealed, settings));
         for (const int layer : {0, 1, 3}) {
             const PreparedLayer& own = prepared.layers[static_cast<std::size_t>(layer)];
             const WeightLayer& source = network->layers[static_cast<std::size_t>(layer)];
