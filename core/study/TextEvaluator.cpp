@@ -101,6 +101,11 @@ struct TextEvaluator::State {
     Result<void> findInputs();
     StreamRun freshRun(std::int64_t first, std::int64_t count) const;
     std::vector<StreamRun> freshRuns() const;
+    /// The layers as they are quantized: BatchNormalization folded into them, or kept after them.
+    LayerPreparation& preparationAt(const Settings& settings)
+    {
+        return settings.foldNormalization ? *preparation : *unfolded;
+    }
     Result<const GraphRunner*> runnerAt(Method method, const Settings& settings);
     std::vector<ValuePtr> inputsOf(const StreamRun& run, std::vector<std::int64_t> tokens, std::int64_t steps) const;
     Result<ValuePtr> step(const GraphRunner& runner, StreamRun& run, const TokenBatch& batch, LayerLog* log) const;
@@ -163,7 +168,7 @@ Result<const GraphRunner*> TextEvaluator::State::runnerAt(Method method, const S
     if (method == Method::Float)
         return &*floats;
     if (!prepared || std::get<Method>(*prepared) != method || std::get<Settings>(*prepared) != settings) {
-        LayerPreparation& preparing = settings.foldNormalization ? *preparation : *unfolded;
+        LayerPreparation& preparing = preparationAt(settings);
         std::vector<PreparedLayer> layers;
         for (int layer = 0; layer < static_cast<int>(folded->layers.size()); ++layer) {
             Result<PreparedLayer> made = preparing.layer(layer, method, settings);
@@ -391,12 +396,12 @@ Result<std::vector<std::vector<float>>> TextEvaluator::layerData(std::span<const
 
 Result<float> TextEvaluator::dataScale(int layer, Method method, const Settings& settings)
 {
-    return state_->preparation->dataScale(layer, method, settings);
+    return state_->preparationAt(settings).dataScale(layer, method, settings);
 }
 
 Result<PreparedLayer> TextEvaluator::prepareLayer(int layer, Method method, const Settings& settings)
 {
-    return state_->preparation->layer(layer, method, settings);
+    return state_->preparationAt(settings).layer(layer, method, settings);
 }
 
 const Network& TextEvaluator::network() const
