@@ -3,6 +3,7 @@
 #include "app/cli/HelpFormatter.h"
 #include "app/cli/Options.h"
 #include "app/cli/ToolManual.h"
+#include "core/base/Memory.h"
 #include "core/base/Suggest.h"
 #include "core/formats/Formats.h"
 
@@ -141,7 +142,7 @@ Outcome runGuarded(const std::vector<std::string>& arguments, Output& output)
     try {
         return runTool(arguments, output);
     } catch (const std::bad_alloc&) {
-        return failed("not enough memory");
+        return badInput(arguments.empty() ? "termscope-cli" : arguments.front(), ": ", needsMoreMemory);
     } catch (const std::exception& error) {
         return failed("unexpected failure: ", error.what());
     }

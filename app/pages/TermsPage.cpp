@@ -360,6 +360,8 @@ QString TermsPage::dataObstacle() const
 {
     if (!workbench_.obstacle().isEmpty())
         return workbench_.obstacle();
+    if (workbench_.group() && !workbench_.group()->dataFailure.empty())
+        return QString::fromStdString(workbench_.group()->dataFailure);
     return isText() ? tr("No activations: the first token of a text has nothing before it.")
                     : tr("Computing the activations …");
 }

@@ -9,7 +9,7 @@ namespace {
 constexpr std::array pages{
     PageInfo{welcomePage, "Welcome", {.settings = false}},
     PageInfo{"weights", "Weights", {}},
-    PageInfo{"terms", "Terms", {.pairs = true}},
+    PageInfo{"terms", "Terms", {.pairs = true, .followedGroup = true}},
     PageInfo{"accuracy", "Accuracy", {.nextWords = true, .curve = true}},
     PageInfo{"array", "Array", {.arrays = true}},
 };

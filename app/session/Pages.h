@@ -10,11 +10,12 @@ namespace termscope {
 
 /// What the worker makes for the page in sight only; every page gets the distribution, the group and the scores.
 struct PageNeeds {
-    bool arrays = false;    ///< the race of two arrays and the timing of the network
-    bool pairs = false;     ///< how many term pairs the layer's dot products take
-    bool nextWords = false; ///< what a language model expects after the chosen token
-    bool curve = false;     ///< accuracy against cost: the page is there once the curve is
-    bool settings = true;   ///< the strip of settings above it
+    bool arrays = false;        ///< the race of two arrays and the timing of the network
+    bool pairs = false;         ///< how many term pairs the layer's dot products take
+    bool followedGroup = false; ///< the group that the playing array is at, as it goes on
+    bool nextWords = false;     ///< what a language model expects after the chosen token
+    bool curve = false;         ///< accuracy against cost: the page is there once the curve is
+    bool settings = true;       ///< the strip of settings above it
 };
 
 struct PageInfo {

@@ -132,30 +132,34 @@ GroupViewPtr Bench::groupOf(const Task& task)
     const bool inSight = distribution && distribution->layer == view.layer;
     GroupView group = groupView(*weightsOf(task), view.address(), view.settings,
                                 inSight ? std::optional(reachOf(distribution->statistics)) : std::nullopt);
+    const auto add = [&](const Result<std::vector<float>>& data, const Result<float>& scale, std::int64_t place) {
+        if (data && scale)
+            addData(group, *data, *scale, place);
+        else
+            group.dataFailure = (data ? scale.error() : data.error()).message;
+    };
     if (evaluator)
-        addData(group, evaluator->layerInput(view.layer, view.image, imagePlace(view, *task.dataset), view.row),
-                evaluator->dataScale(view.layer, Method::Revealed, view.settings), view.image);
+        add(evaluator->layerInput(view.layer, view.image, imagePlace(view, *task.dataset), view.row),
+            evaluator->dataScale(view.layer, Method::Revealed, view.settings), view.image);
     if (text && view.token > 0)
-        if (const Result<std::vector<float>> data = text->layerInput(view.layer, view.token))
-            addData(group, *data, text->evaluator().dataScale(view.layer, Method::Revealed, view.settings), view.token);
+        add(text->layerInput(view.layer, view.token),
+            text->evaluator().dataScale(view.layer, Method::Revealed, view.settings), view.token);
     return std::make_shared<const GroupView>(std::move(group));
 }
 
-std::optional<SweepRow> Bench::rowAt(Method method, const Settings& settings, const std::function<bool()>& proceed)
+Result<std::optional<SweepRow>> Bench::rowAt(Method method, const Settings& settings,
+                                             const std::function<bool()>& proceed)
 {
     if (const SweepRow* row = findRow(known, method, settings))
         return *row;
     const auto asked = [&proceed](const auto&) { return proceed(); };
-    std::optional<SweepRow> row;
-    if (text) {
-        if (const TextEvaluation all = text->evaluator().evaluate(method, settings, asked); all.exact())
-            row = rowOf(all);
-    } else if (const Evaluation all = evaluator->evaluate(method, settings, asked); all.exact()) {
-        row = rowOf(all);
-    }
-    if (!row || !proceed())
+    const Result<std::optional<SweepRow>> row = text ? rowIfExact(text->evaluator().evaluate(method, settings, asked))
+                                                     : rowIfExact(evaluator->evaluate(method, settings, asked));
+    if (!row)
+        return row;
+    if (!*row || !proceed())
         return std::nullopt;
-    keep(known, *row);
+    keep(known, **row);
     return row;
 }
 
@@ -164,7 +168,8 @@ bool Bench::isEstimate(const SweepRow& row) const
     return text && findRow(known, row.method, row.settings) == nullptr;
 }
 
-std::optional<SweepRow> Bench::estimateAt(Method method, const Settings& settings, const std::function<bool()>& proceed)
+Result<std::optional<SweepRow>> Bench::estimateAt(Method method, const Settings& settings,
+                                                  const std::function<bool()>& proceed)
 {
     for (const std::vector<SweepRow>* rows : {&known, &estimates})
         if (const SweepRow* row = findRow(*rows, method, settings))
@@ -174,6 +179,8 @@ std::optional<SweepRow> Bench::estimateAt(Method method, const Settings& setting
     const TextEvaluation some = text->evaluator().evaluate(method, settings, [&](const TextEvaluation& sofar) {
         return proceed() && (sofar.predicted < estimateTokens || sofar.total < fewTimes * estimateTokens);
     });
+    if (!some.failure.empty())
+        return fail(some.failure);
     if (!proceed())
         return std::nullopt;
     keep(some.exact() ? known : estimates, rowOf(some));

@@ -69,10 +69,13 @@ struct Bench {
     /// The same error.
     Result<DistributionPtr> distributionOf(const Task& task);
     GroupViewPtr groupOf(const Task& task);
-    /// A point of the curve; none where `proceed` said no. Range: there is an evaluator or a text.
-    std::optional<SweepRow> rowAt(Method method, const Settings& settings, const std::function<bool()>& proceed);
+    /// A point of the curve; none where `proceed` said no. Range: there is an evaluator or a text. Error: what the
+    /// evaluation failed with.
+    Result<std::optional<SweepRow>> rowAt(Method method, const Settings& settings,
+                                          const std::function<bool()>& proceed);
     /// The same, of a text's first tokens where those are few of all; else, and where it is known, the exact point.
-    std::optional<SweepRow> estimateAt(Method method, const Settings& settings, const std::function<bool()>& proceed);
+    Result<std::optional<SweepRow>> estimateAt(Method method, const Settings& settings,
+                                               const std::function<bool()>& proceed);
     bool isEstimate(const SweepRow& row) const;
 };
 

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <new>
 #include <utility>
 
 namespace termscope {
@@ -126,6 +127,9 @@ void LatestJob::runWork(const Work& work, QPromise<void>& promise, quint64 numbe
         return;
     } catch (const Cancelled&) {
         return; // who cancelled wants to hear no more of it
+    } catch (const std::bad_alloc&) {
+        post(number, [this] { emit failed(tr("The computation stopped: it needs more memory than there is.")); });
+        return;
     } catch (const std::exception& error) {
         message = QString::fromUtf8(error.what());
     } catch (...) {

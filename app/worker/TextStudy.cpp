@@ -25,7 +25,10 @@ std::span<const std::int32_t> TextStudy::contextOf(std::int64_t token) const
 Result<std::vector<float>> TextStudy::layerInput(int layer, std::int64_t token)
 {
     if (dataToken_ != token) {
-        data_ = evaluator_.layerData(contextOf(token));
+        Result<std::vector<std::vector<float>>> data = evaluator_.layerData(contextOf(token));
+        if (!data)
+            return tl::unexpected(data.error());
+        data_ = std::move(*data);
         dataToken_ = token;
     }
     const std::vector<float>& all = data_[static_cast<std::size_t>(layer)];

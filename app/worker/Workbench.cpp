@@ -1,10 +1,12 @@
 #include "app/worker/Workbench.h"
 
 #include "app/worker/Bench.h"
+#include "core/run/ThreadRooms.h"
 #include "resources/Tables.h"
 
 #include <algorithm>
 #include <chrono>
+#include <new>
 
 namespace termscope {
 namespace {
@@ -133,7 +135,9 @@ void Workbench::start()
     else
         rest_.start();
     followLater_ = false; // the task has the group that is followed
-    viewJob_.submit([this, task = presentTask()](const JobToken& token) { runTask(task, token); });
+    viewJob_.submit([this, task = presentTask()](const JobToken& token) {
+        withinMemory(*viewBench_, task, token, [&] { runTask(task, token); });
+    });
 }
 
 /// What is seen, not only what was chosen: the group may be one that is followed.
@@ -147,13 +151,16 @@ Task Workbench::presentTask() const
 /// other page gets it with the view.
 void Workbench::follow()
 {
-    followLater_ = session_.view().page == QLatin1String("terms") && viewJob_.isRunning();
-    if (followLater_ || session_.view().page != QLatin1String("terms") || session_.layer() == nullptr)
+    const bool wanted = needsOf(session_.view().page).followedGroup && session_.layer() != nullptr;
+    followLater_ = wanted && viewJob_.isRunning();
+    if (followLater_ || !wanted)
         return;
     viewJob_.submit([this, task = presentTask()](const JobToken& token) {
-        viewBench_->prepare(task);
-        if (viewBench_->distributionOf(task))
-            deliver(token, &Workbench::group_, viewBench_->groupOf(task), &Workbench::groupChanged);
+        withinMemory(*viewBench_, task, token, [&] {
+            viewBench_->prepare(task);
+            if (viewBench_->distributionOf(task))
+                deliver(token, &Workbench::group_, viewBench_->groupOf(task), &Workbench::groupChanged);
+        });
     });
 }
 
@@ -169,7 +176,54 @@ bool Workbench::isCurveThere() const
 
 void Workbench::startCurve()
 {
-    curveJob_.submit([this, task = presentTask()](const JobToken& token) { runCurve(task, token); });
+    curveJob_.submit([this, task = presentTask()](const JobToken& token) {
+        withinMemory(*curveBench_, task, token, [&] { runCurve(task, token); });
+    });
+}
+
+/// Runs a job. Where memory does not suffice, what its bench has kept is given back, and a sentence stands where the
+/// figures would: the window lives on, with what it shows and for settings that take less.
+template <class Work>
+void Workbench::withinMemory(Bench& bench, const Task& task, const JobToken& token, const Work& work)
+{
+    try {
+        work();
+    } catch (const std::bad_alloc&) {
+        bench = Bench();
+        freeThreadRooms();
+        const QString sentence = tr("%1: computing this view needs more memory than there is.")
+                                     .arg(QString::fromStdString(task.network->name));
+        setObstacle(token, sentence);
+        if (&bench != viewBench_.get())
+            return;
+        dropEstimates(token);
+        if (needsOf(task.view.page).pairs)
+            deliverPairs(token, nullptr, sentence);
+        if (needsOf(task.view.page).arrays)
+            deliverRace(token, nullptr, sentence);
+    }
+}
+
+/// An evaluation's, in place of its figures.
+void Workbench::showFailure(const JobToken& token, const std::string& failure)
+{
+    setObstacle(token, QString::fromStdString(failure));
+    dropEstimates(token);
+}
+
+/// Those that will never become exact.
+void Workbench::dropEstimates(const JobToken& token)
+{
+    token.deliver([this] {
+        if (evaluation_ && !evaluation_->exact()) {
+            evaluation_.reset();
+            emit evaluationChanged();
+        }
+        if (textEvaluation_ && !textEvaluation_->exact()) {
+            textEvaluation_.reset();
+            emit textEvaluationChanged();
+        }
+    });
 }
 
 template <class T>
@@ -205,6 +259,7 @@ void Workbench::runTask(const Task& task, const JobToken& token)
     if (!distribution) {
         const QString sentence = QString::fromStdString(distribution.error().message);
         token.deliver([this, sentence] { emit failed(sentence); });
+        setObstacle(token, sentence);
         return;
     }
     deliver(token, &Workbench::distribution_, *distribution, &Workbench::distributionChanged);
@@ -226,6 +281,8 @@ void Workbench::runTask(const Task& task, const JobToken& token)
                                                                    token.report(doneOf(sofar));
                                                                    return !token.cancelled();
                                                                });
+        if (!reference.failure.empty())
+            setObstacle(token, QString::fromStdString(reference.failure));
         if (!reference.exact())
             return;
         bench.reference = std::make_shared<const Evaluation>(reference);
@@ -269,6 +326,8 @@ void Workbench::runText(Bench& bench, const Task& task, const JobToken& token)
                 }
                 return !token.cancelled();
             });
+        if (!exact.failure.empty())
+            showFailure(token, exact.failure);
         if (!exact.exact())
             return;
         bench.textEvaluation = std::make_shared<const TextEvaluation>(std::move(exact));
@@ -290,7 +349,12 @@ void Workbench::runPairs(Bench& bench, const Task& task, const JobToken& token)
         else
             obstacle = QString::fromStdString(found.error().message);
     }
-    token.deliver([this, pairs, obstacle] {
+    deliverPairs(token, pairs, obstacle);
+}
+
+void Workbench::deliverPairs(const JobToken& token, PairComparisonPtr pairs, const QString& obstacle)
+{
+    token.deliver([this, pairs = std::move(pairs), obstacle] {
         pairs_ = pairs;
         pairsObstacle_ = obstacle;
         emit pairsChanged();
@@ -324,9 +388,17 @@ void Workbench::runArray(Bench& bench, const Task& task, const JobToken& token)
     Result<NetworkTimes> times = bench.arrays.networkTimes(*task.network, evaluator, task.view, task.costs, progress);
     if (token.cancelled())
         return;
-    if (times)
-        bench.networkTimes = std::make_shared<const NetworkTimes>(*std::move(times));
     bench.arrayKey = key;
+    if (!times) {
+        const QString sentence = QString::fromStdString(times.error().message);
+        token.deliver([this, sentence] {
+            networkTimes_.reset();
+            raceObstacle_ = sentence;
+            emit networkTimesChanged();
+        });
+        return;
+    }
+    bench.networkTimes = std::make_shared<const NetworkTimes>(*std::move(times));
     deliver(token, &Workbench::networkTimes_, bench.networkTimes, &Workbench::networkTimesChanged);
 }
 
@@ -341,7 +413,7 @@ void Workbench::deliverRace(const JobToken& token, ArrayRacePtr race, const QStr
     });
 }
 
-/// Estimates, then the exact figure. False if it was cancelled on the way.
+/// Estimates, then the exact figure. False if it was cancelled on the way, or failed.
 bool Workbench::evaluate(Bench& bench, const Settings& settings, const JobToken& token)
 {
     if (!bench.evaluation || bench.evaluation->settings != settings) {
@@ -352,6 +424,8 @@ bool Workbench::evaluate(Bench& bench, const Settings& settings, const JobToken&
                         &Workbench::evaluationChanged);
             return !token.cancelled();
         });
+        if (!exact.failure.empty())
+            showFailure(token, exact.failure);
         if (!exact.exact())
             return false;
         bench.evaluation = std::make_shared<const Evaluation>(std::move(exact));
@@ -376,14 +450,16 @@ void Workbench::runCurve(const Task& task, const JobToken& token)
             break;
         for (std::size_t i = 0; i < points.size(); ++i) {
             const auto& [method, settings] = points[i];
-            const std::optional<SweepRow> row = exact ? bench.rowAt(method, settings, proceed)
-                                                      : bench.estimateAt(method, settings, proceed);
+            const Result<std::optional<SweepRow>> row = exact ? bench.rowAt(method, settings, proceed)
+                                                              : bench.estimateAt(method, settings, proceed);
             if (!row)
+                setObstacle(token, QString::fromStdString(row.error().message));
+            if (!row || !*row)
                 return;
             if (exact)
-                curve.rows[i] = *row;
+                curve.rows[i] = **row;
             else
-                curve.rows.push_back(*row);
+                curve.rows.push_back(**row);
             curve.estimates = static_cast<int>(
                 std::ranges::count_if(curve.rows, [&](const SweepRow& each) { return bench.isEstimate(each); }));
             curve.complete = i + 1 == points.size() && (exact || !bench.text);

@@ -44,7 +44,7 @@ public:
     /// Made only while the Array page is shown.
     const ArrayRacePtr& race() const { return race_; }
     const NetworkTimesPtr& networkTimes() const { return networkTimes_; }
-    /// Why there is no race: a sentence, empty when there is one.
+    /// Why there is no race, or no times of the network beside it: a sentence, else empty.
     const QString& raceObstacle() const { return raceObstacle_; }
     /// Why there is no accuracy: a sentence, empty when there is some.
     const QString& obstacle() const { return obstacle_; }
@@ -92,6 +92,10 @@ private:
     Task presentTask() const;
     bool isCurveThere() const;
     void forget();
+    template <class Work>
+    void withinMemory(Bench& bench, const Task& task, const JobToken& token, const Work& work);
+    void showFailure(const JobToken& token, const std::string& failure);
+    void dropEstimates(const JobToken& token);
     void runTask(const Task& task, const JobToken& token);
     void runCurve(const Task& task, const JobToken& token);
     void summarise(Bench& bench, const Task& task, const JobToken& token);
@@ -102,6 +106,7 @@ private:
     void setObstacle(const JobToken& token, const QString& sentence);
     void runText(Bench& bench, const Task& task, const JobToken& token);
     void runPairs(Bench& bench, const Task& task, const JobToken& token);
+    void deliverPairs(const JobToken& token, PairComparisonPtr pairs, const QString& obstacle);
     void runArray(Bench& bench, const Task& task, const JobToken& token);
     void deliverRace(const JobToken& token, ArrayRacePtr race, const QString& obstacle);
     void checkSettled();

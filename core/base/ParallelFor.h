@@ -5,29 +5,33 @@
 
 #include <atomic>
 #include <cstdint>
+#include <exception>
 
 namespace termscope {
 
-/// body(i) for 0 ≤ i < count, on all cores. What is cancelled in one body ends the others soon, and is thrown again
-/// here: an exception must not leave a parallel loop. A body throws nothing else.
+/// body(i) for 0 ≤ i < count, on all cores. What one body throws (Cancelled, std::bad_alloc) ends the others soon, and
+/// is thrown again here, on the calling thread: an exception that leaves a parallel loop ends the process. Of several
+/// the first is thrown.
 template <class Body>
 void parallelFor(std::int64_t count, const Body& body)
 {
     const CancelScope::Stop* const stop = CancelScope::stop();
-    std::atomic<bool> cancelled = false;
+    std::atomic<bool> ended = false;
+    std::exception_ptr thrown;
 #pragma omp parallel for schedule(dynamic)
     for (std::int64_t i = 0; i < count; ++i) {
-        if (cancelled)
+        if (ended)
             continue;
         const CancelScope scope(stop);
         try {
             body(i);
-        } catch (const Cancelled&) {
-            cancelled = true;
+        } catch (...) {
+            if (!ended.exchange(true))
+                thrown = std::current_exception();
         }
     }
-    if (cancelled)
-        throw Cancelled();
+    if (thrown)
+        std::rethrow_exception(thrown);
 }
 
 } // namespace termscope

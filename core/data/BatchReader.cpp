@@ -1,11 +1,13 @@
 #include "core/data/BatchReader.h"
 
+#include "core/base/Memory.h"
 #include "core/data/ReadShaped.h"
 
 #include <algorithm>
 #include <condition_variable>
 #include <map>
 #include <mutex>
+#include <new>
 #include <numeric>
 #include <optional>
 #include <thread>
@@ -63,6 +65,7 @@ struct BatchReader::State {
 
     void start();
     void decodeUntilStopped(const std::stop_token& stop);
+    void giveUp(std::string sentence);
     Result<void> decode(std::int64_t sample, std::span<float> target, std::optional<std::string>& reason) const;
     Result<SampleBatch> nextInMemory();
     Result<SampleBatch> nextDecoded();
@@ -82,7 +85,22 @@ void BatchReader::State::start()
     const auto cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     const int count = config.threads > 0 ? config.threads : cores;
     for (int i = 0; i < count; ++i)
-        threads.emplace_back([this](const std::stop_token& stop) { decodeUntilStopped(stop); });
+        threads.emplace_back([this](const std::stop_token& stop) {
+            try {
+                decodeUntilStopped(stop);
+            } catch (const std::bad_alloc&) { // which would end the process, were it to leave the thread
+                giveUp(text(dataset->name, ": decoding its images ", needsMoreMemory));
+            }
+        });
+}
+
+void BatchReader::State::giveUp(std::string sentence)
+{
+    const std::scoped_lock lock(mutex);
+    if (!error)
+        error = Error{std::move(sentence)};
+    ready.notify_all();
+    room.notify_all();
 }
 
 /// What every thread does: takes the next sample as long as its batch is near enough, decodes it, stores it.

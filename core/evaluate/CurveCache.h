@@ -20,8 +20,8 @@ public:
 
     /// As GraphRoad::run with the runner of begin. `block`: number of these samples, the same in every evaluation.
     /// Thread-safe.
-    std::vector<float> run(const GraphRoad& road, std::int64_t block, std::span<const float> samples, std::int64_t rows,
-                           LayerLog& log);
+    Result<std::vector<float>> run(const GraphRoad& road, std::int64_t block, std::span<const float> samples,
+                                   std::int64_t rows, LayerLog& log);
 
     /// Blocks that are kept.
     std::size_t kept() const { return kept_.size(); }

@@ -49,7 +49,8 @@ struct Evaluation {
     std::vector<std::int32_t> predictions; ///< [evaluated]
     std::vector<std::int64_t> confusion;   ///< [classes × classes], row: label, column: prediction
     std::optional<Work> work;              ///< none for float
-    std::string failure;                   ///< why it stopped before the end: images that cannot be run; else empty
+    /// Why it stopped before the end: images that cannot be run, those that calibrate among them; else empty.
+    std::string failure;
 
     bool exact() const { return evaluated == total && failure.empty(); }
     double top1() const

@@ -60,26 +60,27 @@ struct Evaluator::State {
     std::optional<std::pair<InputKey, FirstInputs>> inputs;
     std::unique_ptr<State> unfolded; ///< for settings that keep BatchNormalization; made when it is asked for
     std::optional<std::pair<std::int64_t, std::vector<std::vector<float>>>> lastSample;
-    std::optional<std::string> failure; ///< of calibration: images that cannot be run
-    std::vector<SkippedImage> skipped;  ///< by the last evaluation of a stream
+    std::vector<SkippedImage> skipped; ///< by the last evaluation of a stream
 
     State(NetworkPtr networkPtr, DatasetPtr datasetPtr, std::int64_t samples, Plan steps, std::optional<GraphRoad> road)
         : network(std::move(networkPtr)), dataset(std::move(datasetPtr)), limit(samples), plan(std::move(steps)),
           floatRunner(*network, plan), graph(std::move(road)),
-          preparation(
-              graph ? graph->folded() : network, [this](int count) -> const auto& { return calibrationOf(count); })
+          preparation(graph ? graph->folded() : network, [this](int count) { return calibrationOf(count); })
     {
     }
 
-    /// The state of networks whose weights are quantized as the settings say.
-    State& at(const Settings& settings)
+    /// The state of networks whose weights are quantized as the settings say. Error: the network cannot be run so.
+    Result<State*> at(const Settings& settings)
     {
         if (settings.foldNormalization || !graph || graph->folded() == network)
-            return *this;
-        if (!unfolded) // a road over the same network has been made before, so this one can be
-            unfolded = std::make_unique<State>(network, dataset, limit, Plan{},
-                                               std::move(*GraphRoad::create(network, *dataset, false)));
-        return *unfolded;
+            return this;
+        if (!unfolded) {
+            Result<GraphRoad> road = GraphRoad::create(network, *dataset, false);
+            if (!road)
+                return tl::unexpected(road.error());
+            unfolded = std::make_unique<State>(network, dataset, limit, Plan{}, std::move(*road));
+        }
+        return unfolded.get();
     }
 
     /// Samples of a block.
@@ -92,61 +93,80 @@ struct Evaluator::State {
     Evaluation evaluateGraph(Method method, const Settings& settings, const SampleRange& range,
                              const std::function<bool(const Evaluation&)>& report);
 
-    const std::vector<MagnitudeHistogram>& calibrationOf(int sampleCount);
-    PreparedNetwork prepare(Method method, const Settings& settings);
+    Result<const std::vector<MagnitudeHistogram>*> calibrationOf(int sampleCount);
+    Result<PreparedNetwork> prepare(Method method, const Settings& settings);
     const FirstInputs& firstInputs(const BlockRunner& runner, const PreparedNetwork& prepared, Method method,
                                    const Settings& settings);
     Evaluation begin(Method method, const Settings& settings, const SampleRange& range) const;
-    void visitSamples(std::int64_t count, std::int64_t atOnce, const GraphRoad::SeeSamples& see);
+    Result<void> visitSamples(std::int64_t count, std::int64_t atOnce, const GraphRoad::SeeSamples& see);
+    template <class RunBlock>
+    void runWave(Evaluation& evaluation, std::int64_t begin, const SampleRows& wave, RunBlock runBlock);
     template <class BeforeWave, class RunBlock, class AfterWave>
     void runWaves(Evaluation& evaluation, const SampleRange& range, BeforeWave beforeWave, RunBlock runBlock,
                   AfterWave afterWave);
 };
 
 /// Shows the first samples, `atOnce` or fewer at a time.
-void Evaluator::State::visitSamples(std::int64_t count, std::int64_t atOnce, const GraphRoad::SeeSamples& see)
+Result<void> Evaluator::State::visitSamples(std::int64_t count, std::int64_t atOnce, const GraphRoad::SeeSamples& see)
 {
     SampleStream stream(dataset);
     while (count > 0) {
         checkCancelled();
         const Result<SampleRows> rows = stream.take(std::min(atOnce, count));
         if (!rows)
-            failure = rows.error().message;
-        if (!rows || rows->count == 0)
-            return;
-        see(rows->values, rows->count);
+            return tl::unexpected(rows.error());
+        if (rows->count == 0)
+            break;
+        if (Result<void> shown = see(rows->values, rows->count); !shown)
+            return shown;
         count -= rows->count;
     }
+    return {};
 }
 
 /// The magnitudes that reach every layer over the first samples, in the float network.
-const std::vector<MagnitudeHistogram>& Evaluator::State::calibrationOf(int sampleCount)
+Result<const std::vector<MagnitudeHistogram>*> Evaluator::State::calibrationOf(int sampleCount)
 {
     const auto count = static_cast<int>(std::min<std::int64_t>(sampleCount, dataset->count()));
     const auto found = seen.find(count);
     if (found != seen.end())
-        return found->second;
-    if (graph)
-        return seen[count] = graph->magnitudes([&](const GraphRoad::SeeSamples& see) {
-            visitSamples(count, dataset->streamed() ? laterWave * rowsOf() : count, see);
+        return &found->second;
+    if (graph) {
+        Result<std::vector<MagnitudeHistogram>> magnitudes = graph->magnitudes([&](const GraphRoad::SeeSamples& see) {
+            return visitSamples(count, dataset->streamed() ? laterWave * rowsOf() : count, see);
         });
+        if (!magnitudes)
+            return tl::unexpected(magnitudes.error());
+        return &(seen[count] = std::move(*magnitudes));
+    }
     std::vector<std::vector<float>> layerInputs(network->layers.size());
-    visitSamples(count, chainRows,
-                 [&](std::span<const float> rows, std::int64_t size) { floatRunner.run(rows, size, &layerInputs); });
+    const Result<void> visited = visitSamples(count, chainRows, [&](std::span<const float> rows, std::int64_t size) {
+        floatRunner.run(rows, size, &layerInputs);
+        return Result<void>();
+    });
+    if (!visited)
+        return tl::unexpected(visited.error());
     std::vector<MagnitudeHistogram> histograms;
     for (const auto& values : layerInputs)
         histograms.push_back(magnitudeHistogram(values));
-    return seen[count] = std::move(histograms);
+    return &(seen[count] = std::move(histograms));
 }
 
-PreparedNetwork Evaluator::State::prepare(Method method, const Settings& settings)
+Result<PreparedNetwork> Evaluator::State::prepare(Method method, const Settings& settings)
 {
-    PreparedNetwork prepared{plan, std::vector<PreparedLayer>(network->layers.size())};
+    std::vector<int> layers; // that run: of a chain, those of its plan
     for (const Step& step : plan)
         if (step.kind == StepKind::Linear)
-            prepared.layers[static_cast<std::size_t>(step.layer)] = preparation.layer(step.layer, method, settings);
+            layers.push_back(step.layer);
     for (int layer = 0; graph && layer < static_cast<int>(network->layers.size()); ++layer)
-        prepared.layers[static_cast<std::size_t>(layer)] = preparation.layer(layer, method, settings);
+        layers.push_back(layer);
+    PreparedNetwork prepared{plan, std::vector<PreparedLayer>(network->layers.size())};
+    for (const int layer : layers) {
+        Result<PreparedLayer> made = preparation.layer(layer, method, settings);
+        if (!made)
+            return tl::unexpected(made.error());
+        prepared.layers[static_cast<std::size_t>(layer)] = std::move(*made);
+    }
     return prepared;
 }
 
@@ -175,6 +195,32 @@ Evaluation Evaluator::State::begin(Method method, const Settings& settings, cons
     return evaluation;
 }
 
+/// Runs the blocks of a wave, which begins with sample `begin`, and judges them up to the first that cannot be run.
+template <class RunBlock>
+void Evaluator::State::runWave(Evaluation& evaluation, std::int64_t begin, const SampleRows& wave, RunBlock runBlock)
+{
+    const std::int64_t size = rowsOf();
+    const std::int64_t blocks = (wave.count + size - 1) / size;
+    const auto features = static_cast<std::size_t>(dataset->features());
+    std::vector<Result<std::vector<float>>> outputs(static_cast<std::size_t>(blocks));
+    parallelFor(blocks, [&](std::int64_t i) {
+        const SingleThreadScope alone;
+        const std::int64_t rows = std::min(size, wave.count - i * size);
+        const auto samples = wave.values.subspan(static_cast<std::size_t>(i * size) * features,
+                                                 static_cast<std::size_t>(rows) * features);
+        outputs[static_cast<std::size_t>(i)] = runBlock(SampleBlock{samples, rows, begin / size + i, i});
+    });
+    for (std::int64_t i = 0; i < blocks; ++i) {
+        const Result<std::vector<float>>& found = outputs[static_cast<std::size_t>(i)];
+        if (!found) {
+            evaluation.failure = found.error().message;
+            return;
+        }
+        const auto rows = static_cast<std::size_t>(std::min(size, wave.count - i * size));
+        judge(evaluation, *found, wave.labels.subspan(static_cast<std::size_t>(i * size), rows));
+    }
+}
+
 /// Runs the blocks in waves, a few in parallel, so that an estimate is there soon and a cancel is answered soon. Of a
 /// stream, the next wave is decoded meanwhile.
 template <class BeforeWave, class RunBlock, class AfterWave>
@@ -183,10 +229,8 @@ void Evaluator::State::runWaves(Evaluation& evaluation, const SampleRange& range
 {
     const std::int64_t size = rowsOf();
     SampleStream stream(dataset, range.first, range.count);
-    evaluation.failure = failure.value_or("");
     while (evaluation.evaluated < evaluation.total && evaluation.failure.empty()) {
         const std::int64_t done = evaluation.evaluated;
-        const std::int64_t begin = range.first + done;
         const std::int64_t wanted = std::min(evaluation.total - done, (done == 0 ? firstWave : laterWave) * size);
         const Result<SampleRows> wave = stream.take(wanted);
         if (!wave)
@@ -194,21 +238,7 @@ void Evaluator::State::runWaves(Evaluation& evaluation, const SampleRange& range
         if (!wave || wave->count == 0)
             break;
         beforeWave(*wave);
-        const std::int64_t blocks = (wave->count + size - 1) / size;
-        const auto features = static_cast<std::size_t>(dataset->features());
-        std::vector<std::vector<float>> outputs(static_cast<std::size_t>(blocks));
-        parallelFor(blocks, [&](std::int64_t i) {
-            const SingleThreadScope alone;
-            const std::int64_t rows = std::min(size, wave->count - i * size);
-            const auto samples = wave->values.subspan(static_cast<std::size_t>(i * size) * features,
-                                                      static_cast<std::size_t>(rows) * features);
-            outputs[static_cast<std::size_t>(i)] = runBlock(SampleBlock{samples, rows, begin / size + i, i});
-        });
-        for (std::int64_t i = 0; i < blocks; ++i) {
-            const auto rows = static_cast<std::size_t>(std::min(size, wave->count - i * size));
-            judge(evaluation, outputs[static_cast<std::size_t>(i)],
-                  wave->labels.subspan(static_cast<std::size_t>(i * size), rows));
-        }
+        runWave(evaluation, range.first + done, *wave, runBlock);
         if (!afterWave())
             return;
     }
@@ -233,9 +263,14 @@ Evaluation Evaluator::State::evaluateGraph(Method method, const Settings& settin
             [&] { return report(evaluation); });
         return evaluation;
     }
-    // GraphRoad has made runners of this network before, so this one can be made.
-    const auto runner = std::make_shared<const GraphRunner>(
-        std::move(*GraphRunner::create(graph->folded(), prepare(method, settings).layers)));
+    Result<PreparedNetwork> prepared = prepare(method, settings);
+    Result<GraphRunner> made = prepared ? GraphRunner::create(graph->folded(), std::move(prepared->layers))
+                                        : Result<GraphRunner>(tl::unexpected(prepared.error()));
+    if (!made) {
+        evaluation.failure = made.error().message;
+        return evaluation;
+    }
+    const auto runner = std::make_shared<const GraphRunner>(std::move(*made));
     curve.begin(runner);
     const Work work{provisionedPairs(*network, method, settings), 0.0, shareInFloat(*network, method, settings)};
     double pairs = 0.0;
@@ -245,7 +280,7 @@ Evaluation Evaluator::State::evaluateGraph(Method method, const Settings& settin
         evaluation, range, [](const SampleRows&) {},
         [&](const SampleBlock& block) {
             LayerLog log = runner->emptyLog();
-            std::vector<float> outputs = curve.run(*graph, block.index, block.samples, block.rows, log);
+            Result<std::vector<float>> outputs = curve.run(*graph, block.index, block.samples, block.rows, log);
             const std::lock_guard adding(mutex);
             pairs += std::accumulate(log.pairs.begin(), log.pairs.end(), 0.0);
             products += std::accumulate(log.products.begin(), log.products.end(), 0.0);
@@ -303,15 +338,19 @@ Evaluation Evaluator::evaluate(Method method, const Settings& settings, const Sa
                                const Partial& partial)
 {
     checkCancelled();
+    Evaluation evaluation = state_->begin(method, settings, range);
     if (state_->graph) {
-        State& state = state_->at(settings);
-        Evaluation evaluation = state.evaluateGraph(
-            method, settings, range, [&](const Evaluation& known) { return !partial || partial(known); });
-        if (&state != state_.get())
-            state_->skipped = state.skipped;
+        const Result<State*> state = state_->at(settings);
+        if (!state) {
+            evaluation.failure = state.error().message;
+            return evaluation;
+        }
+        evaluation = (*state)->evaluateGraph(method, settings, range,
+                                             [&](const Evaluation& known) { return !partial || partial(known); });
+        if (*state != state_.get())
+            state_->skipped = (*state)->skipped;
         return evaluation;
     }
-    Evaluation evaluation = state_->begin(method, settings, range);
     const auto report = [&] { return !partial || partial(evaluation); };
     if (method == Method::Float) {
         state_->runWaves(
@@ -319,16 +358,20 @@ Evaluation Evaluator::evaluate(Method method, const Settings& settings, const Sa
             [&](const SampleBlock& block) { return state_->floatRunner.run(block.samples, block.rows); }, report);
         return evaluation;
     }
-    const PreparedNetwork prepared = state_->prepare(method, settings);
-    const BlockRunner runner(prepared);
+    const Result<PreparedNetwork> prepared = state_->prepare(method, settings);
+    if (!prepared) {
+        evaluation.failure = prepared.error().message;
+        return evaluation;
+    }
+    const BlockRunner runner(*prepared);
     const bool streamed = state_->dataset->streamed();
     FirstInputs ofWave;
-    const FirstInputs& inputs = streamed ? ofWave : state_->firstInputs(runner, prepared, method, settings);
+    const FirstInputs& inputs = streamed ? ofWave : state_->firstInputs(runner, *prepared, method, settings);
     TermSums sums = runner.emptySums();
     std::mutex mutex;
     const Work work{provisionedPairs(*state_->network, method, settings), 0.0,
                     shareInFloat(*state_->network, method, settings)};
-    const double macs = quantizedMacs(prepared);
+    const double macs = quantizedMacs(*prepared);
     state_->runWaves(
         evaluation, range,
         [&](const SampleRows& wave) {
@@ -355,43 +398,50 @@ Evaluation Evaluator::evaluate(Method method, const Settings& settings, const Sa
     return evaluation;
 }
 
-PreparedLayer Evaluator::prepareLayer(int layer, Method method, const Settings& settings)
+Result<PreparedLayer> Evaluator::prepareLayer(int layer, Method method, const Settings& settings)
 {
-    return state_->at(settings).preparation.layer(layer, method, settings);
+    const Result<State*> state = state_->at(settings);
+    return state ? (*state)->preparation.layer(layer, method, settings) : tl::unexpected(state.error());
 }
 
-PreparedNetwork Evaluator::prepare(Method method, const Settings& settings)
+Result<PreparedNetwork> Evaluator::prepare(Method method, const Settings& settings)
 {
-    return state_->at(settings).prepare(method, settings);
+    const Result<State*> state = state_->at(settings);
+    return state ? (*state)->prepare(method, settings) : tl::unexpected(state.error());
 }
 
-float Evaluator::dataScale(int layer, Method method, const Settings& settings)
+Result<float> Evaluator::dataScale(int layer, Method method, const Settings& settings)
 {
-    return state_->at(settings).preparation.dataScale(layer, method, settings);
+    const Result<State*> state = state_->at(settings);
+    return state ? (*state)->preparation.dataScale(layer, method, settings) : tl::unexpected(state.error());
 }
 
-std::vector<float> Evaluator::layerData(int layer, std::int64_t sample)
+Result<std::vector<float>> Evaluator::layerData(int layer, std::int64_t sample)
 {
     if (!state_->lastSample || state_->lastSample->first != sample) {
+        const Result<std::vector<float>> values = sampleValues(state_->dataset, sample);
+        if (!values)
+            return tl::unexpected(values.error());
         std::vector<std::vector<float>> inputs(state_->network->layers.size());
-        // A stream without one more image that can be read: zeros stand for it, and evaluate() says what is wrong.
-        const std::vector<float> values =
-            sampleValues(state_->dataset, sample)
-                .value_or(std::vector<float>(static_cast<std::size_t>(state_->dataset->features()), 0.0F));
-        if (state_->graph)
-            inputs = state_->graph->layerData(values);
-        else
-            state_->floatRunner.run(values, 1, &inputs);
+        if (state_->graph) {
+            Result<std::vector<std::vector<float>>> data = state_->graph->layerData(*values);
+            if (!data)
+                return tl::unexpected(data.error());
+            inputs = std::move(*data);
+        } else {
+            state_->floatRunner.run(*values, 1, &inputs);
+        }
         state_->lastSample.emplace(sample, std::move(inputs));
     }
     return state_->lastSample->second[static_cast<std::size_t>(layer)];
 }
 
-std::vector<float> Evaluator::layerInput(int layer, std::int64_t sample, const ImagePlace& place,
-                                         std::optional<std::int64_t> row)
+Result<std::vector<float>> Evaluator::layerInput(int layer, std::int64_t sample, const ImagePlace& place,
+                                                 std::optional<std::int64_t> row)
 {
-    const std::vector<float> data = layerData(layer, sample);
-    return layerRow(state_->layerAt(layer), data, place, row);
+    return layerData(layer, sample).map([&](const std::vector<float>& data) {
+        return layerRow(state_->layerAt(layer), data, place, row);
+    });
 }
 
 std::int64_t Evaluator::blockRows() const

@@ -29,7 +29,7 @@ public:
     Evaluator& operator=(Evaluator&&) noexcept;
 
     /// Method::Quantized ignores group size, budget and data terms. A cancelled run returns what it had: exact() is
-    /// false.
+    /// false. So does one that comes to images that cannot be run, and says why (Evaluation::failure).
     Evaluation evaluate(Method method, const Settings& settings, const Partial& partial = {});
 
     /// The same of some samples, calibrated as for all: where they begin at a multiple of blockRows(), each gives bit
@@ -44,20 +44,23 @@ public:
     std::int64_t sampleCount() const;
 
     /// The scale of the data at a layer's input. Method::Revealed counts the data terms in where the layer is revealed.
-    float dataScale(int layer, Method method, const Settings& settings);
+    /// Error: the images that calibrate cannot be run.
+    Result<float> dataScale(int layer, Method method, const Settings& settings);
 
     /// The float32 activations that one row of a layer's weights meets, for one sample: see layerRow. [layer.inputs()]
-    std::vector<float> layerInput(int layer, std::int64_t sample, const ImagePlace& place = {},
-                                  std::optional<std::int64_t> row = {});
+    /// Errors: those of layerData.
+    Result<std::vector<float>> layerInput(int layer, std::int64_t sample, const ImagePlace& place = {},
+                                          std::optional<std::int64_t> row = {});
 
     /// All float32 values that enter a layer for one sample: linear rows of inputs(), images as [channels, …].
-    std::vector<float> layerData(int layer, std::int64_t sample);
+    /// Error: the network cannot be run on it, or no image of a stream from there on can be read.
+    Result<std::vector<float>> layerData(int layer, std::int64_t sample);
 
-    /// One layer at a setting, as evaluate runs it.
-    PreparedLayer prepareLayer(int layer, Method method, const Settings& settings);
+    /// One layer at a setting, as evaluate runs it. Error: as dataScale.
+    Result<PreparedLayer> prepareLayer(int layer, Method method, const Settings& settings);
 
-    /// The network at a setting, as evaluate runs it: for the exact integer road.
-    PreparedNetwork prepare(Method method, const Settings& settings);
+    /// The network at a setting, as evaluate runs it: for the exact integer road. Error: as dataScale.
+    Result<PreparedNetwork> prepare(Method method, const Settings& settings);
 
     /// The images of a stream that the last evaluation left out.
     const std::vector<SkippedImage>& skipped() const;

@@ -123,74 +123,85 @@ Result<Outputs> GraphRoad::runBlock(const GraphRunner& runner, std::span<const f
     return runner.run(inputsOf(samples, rows, log == nullptr || blockRows_ == 1), log);
 }
 
-std::vector<float> GraphRoad::classesOf(const Result<Outputs>& outputs, std::int64_t rows) const
+Result<std::vector<float>> GraphRoad::classesOf(const Result<Outputs>& outputs, std::int64_t rows) const
 {
-    // create() has run it; what may still fail (an index out of the data's range) counts as no class at all.
     if (!outputs)
-        return std::vector<float>(static_cast<std::size_t>(rows * classes_), 0.0F);
-    const auto& all = outputs->front()->floats;
-    return {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(rows * classes_)};
+        return tl::unexpected(outputs.error());
+    const Value& all = *outputs->front();
+    if (all.size() < rows * classes_) // create() has seen as many; what is in the data may still decide the shape
+        return fail(folded_->name, ": expected ", classes_, " classes for each of ", rows,
+                    " images, found an output of shape ", toText(all.shape));
+    return std::vector<float>(all.floats.begin(), all.floats.begin() + static_cast<std::ptrdiff_t>(rows * classes_));
 }
 
-std::vector<float> GraphRoad::run(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
-                                  LayerLog* log) const
+Result<std::vector<float>> GraphRoad::run(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
+                                          LayerLog* log) const
 {
     return classesOf(runBlock(runner, samples, rows, log), rows);
 }
 
-GraphPausePtr GraphRoad::pause(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
-                               std::size_t step) const
+Result<GraphPausePtr> GraphRoad::pause(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
+                                       std::size_t step) const
 {
-    Result<GraphPausePtr> paused = runner.runUntil(inputsOf(samples, rows, blockRows_ == 1), step);
-    return paused ? std::move(*paused) : nullptr;
+    return runner.runUntil(inputsOf(samples, rows, blockRows_ == 1), step);
 }
 
-std::vector<float> GraphRoad::resume(const GraphRunner& runner, const GraphPause& pause, std::int64_t rows,
-                                     LayerLog& log) const
+Result<std::vector<float>> GraphRoad::resume(const GraphRunner& runner, const GraphPause& pause, std::int64_t rows,
+                                             LayerLog& log) const
 {
     return classesOf(runner.runFrom(pause, &log), rows);
 }
 
-std::vector<MagnitudeHistogram> GraphRoad::magnitudes(const std::function<void(const SeeSamples&)>& visit) const
+Result<std::vector<MagnitudeHistogram>>
+GraphRoad::magnitudes(const std::function<Result<void>(const SeeSamples&)>& visit) const
 {
     std::vector<MagnitudeHistogram> histograms(folded_->layers.size());
     const auto features = static_cast<std::size_t>(elementCount(sampleShape_));
     const auto pass = [&](const auto& see) {
-        visit([&](std::span<const float> samples, std::int64_t count) {
+        return visit([&](std::span<const float> samples, std::int64_t count) -> Result<void> {
             const std::int64_t blocks = (count + blockRows_ - 1) / blockRows_;
+            std::vector<Result<void>> ran(static_cast<std::size_t>(blocks));
             parallelFor(blocks, [&](std::int64_t block) {
                 const SingleThreadScope alone;
                 const std::int64_t rows = std::min(blockRows_, count - block * blockRows_);
                 LayerLog log;
                 log.sees = see;
                 log.seesAnyOrder = true;
-                run(*floats_,
-                    samples.subspan(static_cast<std::size_t>(block * blockRows_) * features,
-                                    static_cast<std::size_t>(rows) * features),
-                    rows, &log);
+                const auto outputs = run(*floats_,
+                                         samples.subspan(static_cast<std::size_t>(block * blockRows_) * features,
+                                                         static_cast<std::size_t>(rows) * features),
+                                         rows, &log);
+                if (!outputs)
+                    ran[static_cast<std::size_t>(block)] = tl::unexpected(outputs.error());
             });
+            const auto failed = std::ranges::find_if(ran, [](const Result<void>& each) { return !each; });
+            return failed == ran.end() ? Result<void>() : *failed;
         });
     };
     std::mutex mutex;
-    pass([&](int layer, std::span<const float> data) {
+    const Result<void> first = pass([&](int layer, std::span<const float> data) {
         const float largest = largestAbsolute(data);
         const std::lock_guard adding(mutex);
         histograms[static_cast<std::size_t>(layer)].largest = std::max(
             histograms[static_cast<std::size_t>(layer)].largest, largest);
     });
+    if (!first)
+        return tl::unexpected(first.error());
     for (MagnitudeHistogram& histogram : histograms)
         histogram.counts.assign(MagnitudeHistogram::binCount, 0);
-    pass([&](int layer, std::span<const float> data) {
+    const Result<void> second = pass([&](int layer, std::span<const float> data) {
         MagnitudeHistogram& histogram = histograms[static_cast<std::size_t>(layer)];
         MagnitudeHistogram own{histogram.largest, std::vector<std::uint64_t>(MagnitudeHistogram::binCount, 0)};
         addMagnitudes(own, data);
         const std::lock_guard adding(mutex);
         std::ranges::transform(histogram.counts, own.counts, histogram.counts.begin(), std::plus<>());
     });
+    if (!second)
+        return tl::unexpected(second.error());
     return histograms;
 }
 
-std::vector<std::vector<float>> GraphRoad::layerData(std::span<const float> sample) const
+Result<std::vector<std::vector<float>>> GraphRoad::layerData(std::span<const float> sample) const
 {
     std::vector<std::vector<float>> data(folded_->layers.size());
     LayerLog log;
@@ -198,7 +209,8 @@ std::vector<std::vector<float>> GraphRoad::layerData(std::span<const float> samp
         auto& seen = data[static_cast<std::size_t>(layer)];
         seen.insert(seen.end(), values.begin(), values.end());
     };
-    run(*floats_, sample, 1, &log);
+    if (const auto outputs = run(*floats_, sample, 1, &log); !outputs)
+        return tl::unexpected(outputs.error());
     return data;
 }
 

@@ -27,29 +27,33 @@ public:
     /// In float32.
     const GraphRunner& reference() const { return *floats_; }
 
-    /// Outputs [rows, classes] of up to blockRows() samples [rows, features]. Thread-safe.
-    std::vector<float> run(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
-                           LayerLog* log = nullptr) const;
+    /// Outputs [rows, classes] of up to blockRows() samples [rows, features]. Error: what these samples make of the
+    /// graph cannot be run, though zeros could: an index out of range. Thread-safe.
+    Result<std::vector<float>> run(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
+                                   LayerLog* log = nullptr) const;
 
-    /// The same in two parts (GraphRunner::runUntil, runFrom). Null where the graph cannot be run on the samples.
-    GraphPausePtr pause(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
-                        std::size_t step) const;
-    std::vector<float> resume(const GraphRunner& runner, const GraphPause& pause, std::int64_t rows,
-                              LayerLog& log) const;
+    /// The same in two parts (GraphRunner::runUntil, runFrom). Errors: those of run.
+    Result<GraphPausePtr> pause(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
+                                std::size_t step) const;
+    Result<std::vector<float>> resume(const GraphRunner& runner, const GraphPause& pause, std::int64_t rows,
+                                      LayerLog& log) const;
 
-    /// What is told of samples [count, features].
-    using SeeSamples = std::function<void(std::span<const float> samples, std::int64_t count)>;
+    /// What is told of samples [count, features]; an error ends the telling.
+    using SeeSamples = std::function<Result<void>(std::span<const float> samples, std::int64_t count)>;
 
     /// The magnitudes that enter every layer, in float32. `visit` shows the samples to what it is given, many at a
-    /// time, from the first to the last; it is called twice: nothing is kept but the histograms.
-    std::vector<MagnitudeHistogram> magnitudes(const std::function<void(const SeeSamples&)>& visit) const;
+    /// time, from the first to the last; it is called twice: nothing is kept but the histograms. Errors: those of run
+    /// and of `visit`.
+    Result<std::vector<MagnitudeHistogram>>
+    magnitudes(const std::function<Result<void>(const SeeSamples&)>& visit) const;
 
     /// The values that enter every layer for one sample: images as [channels, …]; recurrent layers all time steps.
-    std::vector<std::vector<float>> layerData(std::span<const float> sample) const;
+    /// Errors: those of run.
+    Result<std::vector<std::vector<float>>> layerData(std::span<const float> sample) const;
 
 private:
     std::vector<ValuePtr> inputsOf(std::span<const float> samples, std::int64_t rows, bool fills) const;
-    std::vector<float> classesOf(const Result<Outputs>& outputs, std::int64_t rows) const;
+    Result<std::vector<float>> classesOf(const Result<Outputs>& outputs, std::int64_t rows) const;
     Result<Outputs> runBlock(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
                              LayerLog* log) const;
 

@@ -10,19 +10,22 @@ LayerSettings LayerPreparation::at(int layer, Method method, const Settings& set
     return own;
 }
 
-float LayerPreparation::dataScale(int layer, Method method, const Settings& settings)
+Result<float> LayerPreparation::dataScale(int layer, Method method, const Settings& settings)
 {
     return dataScale(layer, at(layer, method, settings));
 }
 
-float LayerPreparation::dataScale(int layer, const LayerSettings& own)
+Result<float> LayerPreparation::dataScale(int layer, const LayerSettings& own)
 {
     const Settings& settings = own.settings;
     const std::pair key{layer, keyOf(DataSpec, settings)};
     const auto found = scales_.find(key);
     if (found != scales_.end())
         return found->second;
-    const MagnitudeHistogram& histogram = histograms_(settings.calibrationSamples)[static_cast<std::size_t>(layer)];
+    const auto histograms = histograms_(settings.calibrationSamples);
+    if (!histograms)
+        return tl::unexpected(histograms.error());
+    const MagnitudeHistogram& histogram = (**histograms)[static_cast<std::size_t>(layer)];
     return scales_[key] = calibratedScale(histogram, {settings.calibration, settings.dataBits, settings.quantizer,
                                                       settings.encoding, settings.dataTerms});
 }
@@ -39,7 +42,7 @@ const QuantizedMatrix& LayerPreparation::quantizedWeights(int layer, const Setti
     return cached.matrix;
 }
 
-PreparedLayer LayerPreparation::layer(int layer, Method method, const Settings& settings)
+Result<PreparedLayer> LayerPreparation::layer(int layer, Method method, const Settings& settings)
 {
     const WeightLayer& source = network_->layers[static_cast<std::size_t>(layer)];
     const LayerSettings own = at(layer, method, settings);
@@ -54,12 +57,15 @@ PreparedLayer LayerPreparation::layer(int layer, Method method, const Settings& 
         prepared.scales = {1.0F};
         return prepared;
     }
+    const Result<float> scaleOfData = dataScale(layer, own);
+    if (!scaleOfData)
+        return tl::unexpected(scaleOfData.error());
     const QuantizedMatrix& matrix = quantizedWeights(layer, s);
     RevealedMatrix revealed = prepared.revealed ? revealMatrix(matrix, s.encoding, s.groupSize, s.budget)
                                                 : unrevealedMatrix(matrix, s.encoding);
     prepared.weights = std::move(revealed.values);
     prepared.weightTerms = std::move(revealed.keptTerms);
-    prepared.dataScale = dataScale(layer, own);
+    prepared.dataScale = *scaleOfData;
     prepared.table = activationTable(s.dataBits, s.quantizer, s.encoding, s.dataTerms);
     for (const float scale : matrix.scales)
         prepared.scales.push_back(scale * prepared.dataScale);

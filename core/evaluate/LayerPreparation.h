@@ -1,6 +1,7 @@
 // A network's layers at a setting: quantized, revealed where the design says so, with calibrated scales.
 #pragma once
 
+#include "core/base/Error.h"
 #include "core/evaluate/Evaluation.h"
 #include "core/run/PreparedNetwork.h"
 #include "core/settings/LayerSettings.h"
@@ -13,8 +14,9 @@ namespace termscope {
 /// Keeps what settings have in common: scales, and the quantized weights of the last setting. One thread at a time.
 class LayerPreparation {
 public:
-    /// The magnitudes that enter every layer over the first so many samples, by layer.
-    using Histograms = std::function<const std::vector<MagnitudeHistogram>&(int samples)>;
+    /// The magnitudes that enter every layer over the first so many samples, by layer; valid until it is called again.
+    /// Error: the network cannot be run on them.
+    using Histograms = std::function<Result<const std::vector<MagnitudeHistogram>*>(int samples)>;
 
     /// `network`: the one whose weights are quantized, BatchNormalization folded or not.
     LayerPreparation(NetworkPtr network, Histograms histograms)
@@ -26,10 +28,11 @@ public:
 
     /// What the layer runs at, s being 0 (all terms) where it is not revealed.
     LayerSettings at(int layer, Method method, const Settings& settings) const;
-    /// The scale of the data at the layer's input; where it runs in float32, that of plain quantization.
-    float dataScale(int layer, Method method, const Settings& settings);
-    /// Range: a method other than Float.
-    PreparedLayer layer(int layer, Method method, const Settings& settings);
+    /// The scale of the data at the layer's input; where it runs in float32, that of plain quantization. Error: that of
+    /// the histograms.
+    Result<float> dataScale(int layer, Method method, const Settings& settings);
+    /// Range: a method other than Float. Error: as dataScale; none of a layer that runs in float32.
+    Result<PreparedLayer> layer(int layer, Method method, const Settings& settings);
 
 private:
     struct CachedWeights {
@@ -37,7 +40,7 @@ private:
         QuantizedMatrix matrix;
     };
 
-    float dataScale(int layer, const LayerSettings& own);
+    Result<float> dataScale(int layer, const LayerSettings& own);
     const QuantizedMatrix& quantizedWeights(int layer, const Settings& settings);
 
     NetworkPtr network_;

@@ -101,11 +101,16 @@ struct TextEvaluator::State {
     Result<void> findInputs();
     StreamRun freshRun(std::int64_t first, std::int64_t count) const;
     std::vector<StreamRun> freshRuns() const;
-    const GraphRunner& runnerAt(Method method, const Settings& settings);
+    /// The layers as they are quantized: BatchNormalization folded into them, or kept after them.
+    LayerPreparation& preparationAt(const Settings& settings)
+    {
+        return settings.foldNormalization ? *preparation : *unfolded;
+    }
+    Result<const GraphRunner*> runnerAt(Method method, const Settings& settings);
     std::vector<ValuePtr> inputsOf(const StreamRun& run, std::vector<std::int64_t> tokens, std::int64_t steps) const;
     Result<ValuePtr> step(const GraphRunner& runner, StreamRun& run, const TokenBatch& batch, LayerLog* log) const;
-    const std::vector<MagnitudeHistogram>& calibrationOf(int samples);
-    std::optional<Losses> judge(const Value& logits, const StreamRun& run, const TokenBatch& batch) const;
+    Result<const std::vector<MagnitudeHistogram>*> calibrationOf(int samples);
+    Result<Losses> judge(const Value& logits, const StreamRun& run, const TokenBatch& batch) const;
 };
 
 Result<void> TextEvaluator::State::findInputs()
@@ -157,21 +162,27 @@ std::vector<StreamRun> TextEvaluator::State::freshRuns() const
     return runs;
 }
 
-const GraphRunner& TextEvaluator::State::runnerAt(Method method, const Settings& settings)
+/// Error: the tokens that calibrate cannot be run.
+Result<const GraphRunner*> TextEvaluator::State::runnerAt(Method method, const Settings& settings)
 {
     if (method == Method::Float)
-        return *floats;
+        return &*floats;
     if (!prepared || std::get<Method>(*prepared) != method || std::get<Settings>(*prepared) != settings) {
-        LayerPreparation& preparing = settings.foldNormalization ? *preparation : *unfolded;
+        LayerPreparation& preparing = preparationAt(settings);
         std::vector<PreparedLayer> layers;
-        for (int layer = 0; layer < static_cast<int>(folded->layers.size()); ++layer)
-            layers.push_back(preparing.layer(layer, method, settings));
-        const NetworkPtr& running = settings.foldNormalization ? folded : network;
-        prepared.emplace(
-            method, settings,
-            std::move(*GraphRunner::create(running, std::move(layers)))); // create() has made one of it before
+        for (int layer = 0; layer < static_cast<int>(folded->layers.size()); ++layer) {
+            Result<PreparedLayer> made = preparing.layer(layer, method, settings);
+            if (!made)
+                return tl::unexpected(made.error());
+            layers.push_back(std::move(*made));
+        }
+        Result<GraphRunner> runner = GraphRunner::create(settings.foldNormalization ? folded : network,
+                                                         std::move(layers));
+        if (!runner)
+            return tl::unexpected(runner.error());
+        prepared.emplace(method, settings, std::move(*runner));
     }
-    return std::get<GraphRunner>(*prepared);
+    return &std::get<GraphRunner>(*prepared);
 }
 
 /// The graph's inputs: tokens [steps, streams of the run], and its states.
@@ -209,13 +220,13 @@ Result<ValuePtr> TextEvaluator::State::step(const GraphRunner& runner, StreamRun
     return logits;
 }
 
-const std::vector<MagnitudeHistogram>& TextEvaluator::State::calibrationOf(int samples)
+Result<const std::vector<MagnitudeHistogram>*> TextEvaluator::State::calibrationOf(int samples)
 {
     const std::int64_t perBatch = config.streams * config.steps;
     const auto count = static_cast<int>(
         std::clamp<std::int64_t>((samples + perBatch - 1) / perBatch, 1, streams.batches()));
     if (const auto found = seen.find(count); found != seen.end())
-        return found->second;
+        return &found->second;
     std::vector<std::vector<float>> values(folded->layers.size());
     StreamRun all = freshRun(0, config.streams);
     LayerLog log = floats->emptyLog();
@@ -224,23 +235,23 @@ const std::vector<MagnitudeHistogram>& TextEvaluator::State::calibrationOf(int s
     };
     for (std::int64_t batch = 0; batch < count; ++batch)
         if (const auto logits = step(*floats, all, streams.batch(batch), &log); !logits)
-            break; // told when the text is evaluated
+            return tl::unexpected(logits.error());
     std::vector<MagnitudeHistogram> histograms;
     for (const auto& entered : values)
         histograms.push_back(magnitudeHistogram(entered));
-    return seen[count] = std::move(histograms);
+    return &(seen[count] = std::move(histograms));
 }
 
-/// None where the text has tokens that the network does not know.
-std::optional<Losses> TextEvaluator::State::judge(const Value& logits, const StreamRun& run,
-                                                  const TokenBatch& batch) const
+/// Error: the text has a token that the network does not know.
+Result<Losses> TextEvaluator::State::judge(const Value& logits, const StreamRun& run, const TokenBatch& batch) const
 {
     const std::int64_t words = logits.size() / (batch.steps * run.count);
     Losses losses;
     for (std::int64_t row = 0; row < batch.steps * run.count; ++row) {
         const std::int64_t target = batch.targets[at(row / run.count * config.streams + run.first + row % run.count)];
         if (target >= words)
-            return std::nullopt;
+            return fail(text->name, ": expected tokens below ", words, ", as the network has so many logits, found ",
+                        target);
         const double one = lossOf(logits.floats.data() + row * words, words, target);
         losses.sum += one;
         losses.squares += one * one;
@@ -277,10 +288,7 @@ Result<TextEvaluator> TextEvaluator::create(NetworkPtr network, std::shared_ptr<
         return tl::unexpected(found.error());
     state->floats = std::move(*runs);
     State* const kept = state.get();
-    const auto histograms = [kept](int samples) -> const auto&
-    {
-        return kept->calibrationOf(samples);
-    };
+    const auto histograms = [kept](int samples) { return kept->calibrationOf(samples); };
     state->preparation.emplace(state->folded, histograms);
     state->unfolded.emplace(state->network, histograms);
     // One step shows that it runs, and how many words it knows.
@@ -305,7 +313,12 @@ TextEvaluation TextEvaluator::evaluate(Method method, const Settings& settings, 
     evaluation.method = method;
     evaluation.settings = settings;
     evaluation.total = state.length() * state.config.streams;
-    const GraphRunner& runner = state.runnerAt(method, settings);
+    const Result<const GraphRunner*> found = state.runnerAt(method, settings);
+    if (!found) {
+        evaluation.failure = found.error().message;
+        return evaluation;
+    }
+    const GraphRunner& runner = **found;
     const bool logged = method != Method::Float;
     std::vector<StreamRun> runs = state.freshRuns();
     const Work work{provisionedPairs(*state.network, method, settings), 0.0,
@@ -315,29 +328,31 @@ TextEvaluation TextEvaluator::evaluate(Method method, const Settings& settings, 
     std::mutex mutex;
     for (std::int64_t index = 0; index < state.batches(); ++index) {
         const TokenBatch batch = state.batch(index);
-        std::vector<std::optional<Losses>> losses(runs.size());
+        std::vector<Result<Losses>> losses(runs.size());
         parallelFor(std::ssize(runs), [&](std::int64_t i) {
             const auto t = static_cast<std::size_t>(i);
             const SingleThreadScope alone;
             LayerLog log = runner.emptyLog();
             const Result<ValuePtr> logits = state.step(runner, runs[t], batch, logged ? &log : nullptr);
-            if (logits)
-                losses[t] = state.judge(**logits, runs[t], batch);
+            losses[t] = logits ? state.judge(**logits, runs[t], batch) : tl::unexpected(logits.error());
             const std::lock_guard adding(mutex);
             pairs += std::accumulate(log.pairs.begin(), log.pairs.end(), 0.0);
             products += std::accumulate(log.products.begin(), log.products.end(), 0.0);
         });
+        if (const auto failed = std::ranges::find_if(losses, [](const auto& each) { return !each; });
+            failed != losses.end()) {
+            evaluation.failure = failed->error().message;
+            break;
+        }
         // One after the other: sums in another order would be other sums in their last digits.
-        bool right = true;
-        for (const std::optional<Losses>& found : losses) {
-            right = right && found;
-            evaluation.loss += found ? found->sum : 0.0;
-            evaluation.squaredLoss += found ? found->squares : 0.0;
-            evaluation.predicted += found ? found->count : 0;
+        for (const Result<Losses>& each : losses) {
+            evaluation.loss += each->sum;
+            evaluation.squaredLoss += each->squares;
+            evaluation.predicted += each->count;
         }
         if (method != Method::Float)
             evaluation.work = Work{work.provisioned, products > 0.0 ? pairs / products : 0.0, work.inFloat};
-        if (!right || (partial && !partial(evaluation)))
+        if (partial && !partial(evaluation))
             break;
     }
     return evaluation;
@@ -350,9 +365,11 @@ Result<std::vector<float>> TextEvaluator::nextLogits(Method method, const Settin
     if (context.empty())
         return fail(state.text->name, ": expected tokens before the one that is predicted, found none");
     const auto steps = static_cast<std::int64_t>(context.size());
+    const Result<const GraphRunner*> runner = state.runnerAt(method, settings);
+    if (!runner)
+        return tl::unexpected(runner.error());
     const StreamRun run = state.freshRun(0, 1);
-    const Result<Outputs> outputs =
-        state.runnerAt(method, settings).run(state.inputsOf(run, {context.begin(), context.end()}, steps), nullptr);
+    const Result<Outputs> outputs = (*runner)->run(state.inputsOf(run, {context.begin(), context.end()}, steps));
     if (!outputs)
         return tl::unexpected(outputs.error());
     const Value& logits = *outputs->front();
@@ -362,7 +379,7 @@ Result<std::vector<float>> TextEvaluator::nextLogits(Method method, const Settin
     return std::vector<float>(logits.floats.end() - logits.size() / steps, logits.floats.end());
 }
 
-std::vector<std::vector<float>> TextEvaluator::layerData(std::span<const std::int32_t> context)
+Result<std::vector<std::vector<float>>> TextEvaluator::layerData(std::span<const std::int32_t> context)
 {
     std::vector<std::vector<float>> data(state_->folded->layers.size());
     LayerLog log = state_->floats->emptyLog();
@@ -373,18 +390,18 @@ std::vector<std::vector<float>> TextEvaluator::layerData(std::span<const std::in
     const auto steps = static_cast<std::int64_t>(context.size());
     if (const auto outputs = state_->floats->run(state_->inputsOf(run, {context.begin(), context.end()}, steps), &log);
         !outputs)
-        data.assign(data.size(), {});
+        return tl::unexpected(outputs.error());
     return data;
 }
 
-float TextEvaluator::dataScale(int layer, Method method, const Settings& settings)
+Result<float> TextEvaluator::dataScale(int layer, Method method, const Settings& settings)
 {
-    return state_->preparation->dataScale(layer, method, settings);
+    return state_->preparationAt(settings).dataScale(layer, method, settings);
 }
 
-PreparedLayer TextEvaluator::prepareLayer(int layer, Method method, const Settings& settings)
+Result<PreparedLayer> TextEvaluator::prepareLayer(int layer, Method method, const Settings& settings)
 {
-    return state_->preparation->layer(layer, method, settings);
+    return state_->preparationAt(settings).layer(layer, method, settings);
 }
 
 const Network& TextEvaluator::network() const

@@ -28,8 +28,9 @@ struct TextEvaluation {
     double loss = 0.0;          ///< Σ of −log likelihood, natural logarithm
     double squaredLoss = 0.0;   ///< Σ of its squares
     std::optional<Work> work;   ///< none for float
+    std::string failure;        ///< why it stopped before the end: tokens that cannot be run or judged; else empty
 
-    bool exact() const { return predicted == total; }
+    bool exact() const { return predicted == total && failure.empty(); }
     double perplexity() const;
     /// 95 % by the spread of the tokens' losses, taken as independent.
     Interval perplexityInterval() const;
@@ -53,6 +54,8 @@ public:
     TextEvaluator& operator=(TextEvaluator&&) noexcept;
 
     /// Calibration runs over the first batches that hold settings.calibrationSamples tokens, be they beyond the limit.
+    /// A run that is cancelled, or comes to tokens that cannot be run and says why (TextEvaluation::failure), returns
+    /// what it had: exact() is false.
     TextEvaluation evaluate(Method method, const Settings& settings, const TextPartial& partial = {});
 
     /// The logits of the token after `context`, read as one stream from states of zeros. [words] Error: no context, or
@@ -62,14 +65,15 @@ public:
                                           std::span<const std::int32_t> context);
 
     /// The float32 values that enter every layer while `context` is read as one stream from states of zeros, by layer:
-    /// a row of inputs() for each token. Empty where the network does not take one stream.
-    std::vector<std::vector<float>> layerData(std::span<const std::int32_t> context);
+    /// a row of inputs() for each token. Error: the network does not take one stream.
+    Result<std::vector<std::vector<float>>> layerData(std::span<const std::int32_t> context);
 
     /// The scale of the data at a layer's input. Method::Revealed counts the data terms in where the layer is revealed.
-    float dataScale(int layer, Method method, const Settings& settings);
+    /// Error: the tokens that calibrate cannot be run.
+    Result<float> dataScale(int layer, Method method, const Settings& settings);
 
-    /// One layer at a setting, as evaluate runs it.
-    PreparedLayer prepareLayer(int layer, Method method, const Settings& settings);
+    /// One layer at a setting, as evaluate runs it. Error: as dataScale.
+    Result<PreparedLayer> prepareLayer(int layer, Method method, const Settings& settings);
 
     const Network& network() const;
     const TokenText& text() const;

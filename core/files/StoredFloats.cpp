@@ -1,5 +1,7 @@
 #include "core/files/StoredFloats.h"
 
+#include "core/base/ParallelFor.h"
+
 #include <algorithm>
 #include <array>
 
@@ -44,15 +46,18 @@ void StoredFloats::read(std::size_t first, std::span<float> to) const
 {
     const std::size_t part = residentBytes / byteSize(form_.type);
     const auto parts = static_cast<std::int64_t>((to.size() + part - 1) / part);
-#pragma omp parallel for schedule(dynamic) if (parts > 1)
-    for (std::int64_t i = 0; i < parts; ++i) {
+    const auto readPart = [&](std::int64_t i) {
         const std::size_t start = static_cast<std::size_t>(i) * part;
         const std::span<float> room = to.subspan(start, std::min(part, to.size() - start));
         if (form_.strides.empty())
             readRow(first + start, room);
         else
             gather(first + start, room);
-    }
+    };
+    if (parts == 1) // no threads are woken for a small read
+        readPart(0);
+    else
+        parallelFor(parts, readPart);
     // Strides may go all over the file: let go of after a small read, and after what may be the last of many parts.
     if (!form_.strides.empty() && (to.size() < part || first + to.size() == size_))
         source_.release();

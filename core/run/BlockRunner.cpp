@@ -1,5 +1,6 @@
 #include "core/run/BlockRunner.h"
 
+#include "core/base/ParallelFor.h"
 #include "core/terms/Kernels.h"
 
 #include <algorithm>
@@ -99,8 +100,7 @@ FirstInputs BlockRunner::firstInputs(std::span<const float> samples, std::int64_
     inputs.blockTerms.resize(static_cast<std::size_t>(blocks * layer.inputs));
     // Steps before the first layer (a network may begin with ReLU) are applied on the way.
     const auto firstLayer = std::ranges::find(network_.plan, StepKind::Linear, &Step::kind);
-#pragma omp parallel for schedule(dynamic)
-    for (std::int64_t block = 0; block < blocks; ++block) {
+    parallelFor(blocks, [&](std::int64_t block) {
         std::vector<float> row(static_cast<std::size_t>(layer.inputs));
         for (std::int64_t r = block * blockRows; r < std::min(count, (block + 1) * blockRows); ++r) {
             const auto place = static_cast<std::size_t>(r * layer.inputs);
@@ -110,7 +110,7 @@ FirstInputs BlockRunner::firstInputs(std::span<const float> samples, std::int64_
             lookUp(layer, inputs.road, row, inputs.halves.data(), inputs.floats.data(), place,
                    inputs.blockTerms.data() + block * layer.inputs);
         }
-    }
+    });
     return inputs;
 }
 

@@ -18,7 +18,7 @@ struct Slot {
     ValuePtr value;
     LaneImagePtr image;
     std::shared_ptr<void> operands;            ///< what the quantized convolution that reads it next makes of it
-    const ConvolutionKernel* reader = nullptr; ///< that convolution
+    const ConvolutionKernel* reader = nullptr; ///< that convolution, of the runner whose run this is
     Shape shape;                               ///< of operands
 };
 
@@ -34,6 +34,7 @@ struct GraphStep {
 } // namespace
 
 struct GraphPause {
+    NetworkPtr network; ///< that it belongs to; kept, so that no other one can come to lie at its place
     std::vector<Slot> slots;
     std::size_t step = 0; ///< that comes next
     LayerLog log;         ///< pairs and products of the steps before
@@ -41,12 +42,13 @@ struct GraphPause {
 
 std::size_t bytesOf(const GraphPause& pause)
 {
-    std::size_t bytes = 0;
+    std::size_t bytes = sizeof(GraphPause) + pause.slots.capacity() * sizeof(Slot)
+                        + (pause.log.pairs.capacity() + pause.log.products.capacity()) * sizeof(double);
     for (const Slot& slot : pause.slots) {
-        bytes += slot.image ? static_cast<std::size_t>(slot.image->size()) * sizeof(float) : 0;
-        bytes += slot.value
-                     ? slot.value->floats.size() * sizeof(float) + slot.value->integers.size() * sizeof(std::int64_t)
-                     : 0;
+        bytes += slot.image ? sizeof(LaneImage) + slot.image->roomBytes : 0;
+        bytes += slot.value ? sizeof(Value) + slot.value->floats.size() * sizeof(float)
+                                  + slot.value->integers.size() * sizeof(std::int64_t)
+                            : 0;
     }
     return bytes;
 }
@@ -86,7 +88,7 @@ public:
     /// The steps from `first` on, up to `end`.
     Result<void> run(std::size_t first, std::size_t end);
     Outputs outputs();
-    /// What is there, but for the graph's constants.
+    /// What is there, but for the graph's constants and what is of this runner's kernels.
     std::vector<Slot> takeSlots();
 
 private:
@@ -275,9 +277,14 @@ Outputs GraphRunner::Run::outputs()
 
 std::vector<Slot> GraphRunner::Run::takeSlots()
 {
-    for (std::size_t i = 0; i < slots_.size(); ++i)
+    for (std::size_t i = 0; i < slots_.size(); ++i) {
         if (graph_.constants[i])
             slots_[i] = {};
+        // Who was to read the operands has run: they are made for steps before the pause alone. Kept, they would take
+        // memory, and a kernel of another runner that lay where that one had lain would take them for its own.
+        slots_[i].operands.reset();
+        slots_[i].reader = nullptr;
+    }
     return std::move(slots_);
 }
 
@@ -409,6 +416,7 @@ std::size_t GraphRunner::commonSteps(const GraphRunner& other) const
 Result<GraphPausePtr> GraphRunner::runUntil(std::vector<ValuePtr> inputs, std::size_t step) const
 {
     auto pause = std::make_shared<GraphPause>();
+    pause->network = state_->network;
     pause->log = emptyLog();
     pause->step = std::min(step, state_->steps.size());
     Result<Run> run = begin(std::move(inputs), &pause->log);
@@ -422,6 +430,9 @@ Result<GraphPausePtr> GraphRunner::runUntil(std::vector<ValuePtr> inputs, std::s
 
 Result<Outputs> GraphRunner::runFrom(const GraphPause& pause, LayerLog* log) const
 {
+    if (pause.network != state_->network)
+        return fail(state_->network->name, ": expected a run of its own that stopped, found one of ",
+                    pause.network->name);
     std::vector<Slot> slots = pause.slots;
     for (std::size_t i = 0; i < slots.size(); ++i)
         if (state_->graph().constants[i])

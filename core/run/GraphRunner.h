@@ -9,11 +9,12 @@
 
 namespace termscope {
 
-/// A run that has stopped between two steps. Immutable; it outlives the runner that made it.
+/// A run that has stopped between two steps. Immutable. It may outlive the runner that made it: it keeps the values of
+/// the graph, and nothing of that runner's kernels.
 struct GraphPause;
 using GraphPausePtr = std::shared_ptr<const GraphPause>;
 
-/// Memory of the values that wait in it.
+/// Memory that it takes, the values that wait in it above all.
 std::size_t bytesOf(const GraphPause& pause);
 
 class GraphRunner {
@@ -36,7 +37,8 @@ public:
     std::size_t commonSteps(const GraphRunner& other) const;
     /// Stops before a step, for runFrom of any runner that does all steps before it alike. Errors as run.
     Result<GraphPausePtr> runUntil(std::vector<ValuePtr> inputs, std::size_t step) const;
-    /// What run would have given. The log gets the pairs and products of the steps before the pause too.
+    /// What run would have given. The log gets the pairs and products of the steps before the pause too. Errors as run;
+    /// the pause is of another network.
     Result<Outputs> runFrom(const GraphPause& pause, LayerLog* log = nullptr) const;
 
     /// A log with room for this network's layers.

@@ -43,10 +43,14 @@ struct RoomPool::Room {
     void* data;
 };
 
-RoomPool::RoomPool() = default;
+RoomPool::RoomPool()
+{
+    free_.reserve(mostFree + 1); // giving back must not need memory
+}
+
 RoomPool::~RoomPool() = default;
 
-std::shared_ptr<void> RoomPool::take(std::size_t bytes)
+std::shared_ptr<void> RoomPool::take(std::size_t bytes, std::size_t* given)
 {
     std::unique_ptr<Room> room;
     {
@@ -60,6 +64,8 @@ std::shared_ptr<void> RoomPool::take(std::size_t bytes)
     }
     if (!room)
         room = std::make_unique<Room>(std::max<std::size_t>(bytes, 64));
+    if (given != nullptr)
+        *given = room->size;
     void* const data = room->data;
     return {data, [pool = shared_from_this(), owned = room.release()](void*) {
                 pool->giveBack(std::unique_ptr<Room>(owned));
@@ -96,7 +102,8 @@ std::shared_ptr<LaneImage> newLaneImage(Shape shape, RoomPool& pool)
 {
     auto image = std::make_shared<LaneImage>();
     image->shape = std::move(shape);
-    image->floats = std::static_pointer_cast<float>(pool.take(static_cast<std::size_t>(image->size()) * sizeof(float)));
+    image->floats = std::static_pointer_cast<float>(
+        pool.take(static_cast<std::size_t>(image->size()) * sizeof(float), &image->roomBytes));
     return image;
 }
 

@@ -15,8 +15,8 @@ std::int64_t imageLanes();
 /// Memory that is given back and used again. Thread-safe; what is given out keeps its pool alive.
 class RoomPool : public std::enable_shared_from_this<RoomPool> {
 public:
-    /// At least `bytes`, aligned to 64, of any content.
-    std::shared_ptr<void> take(std::size_t bytes);
+    /// At least `bytes`, aligned to 64, of any content. `given`: gets how many they are.
+    std::shared_ptr<void> take(std::size_t bytes, std::size_t* given = nullptr);
     /// Frees what waits, and from now on what is given back.
     void close();
 
@@ -36,6 +36,7 @@ public:
 struct LaneImage {
     Shape shape; ///< [n, channels, space…]: one to three axes of space
     std::shared_ptr<float> floats;
+    std::size_t roomBytes = 0; ///< that `floats` take, and what the room has beyond them
 
     std::int64_t blocks() const { return (shape[1] + imageLanes() - 1) / imageLanes(); }
     /// Elements in memory.

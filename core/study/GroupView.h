@@ -42,6 +42,7 @@ struct GroupView {
     bool revealed = true; ///< false: nothing is dropped; the layer stays at plain quantization, or runs in float32 and
                           ///< the view shows what quantization would make of it
     bool hasData = false; ///< an image was given and the network can run
+    std::string dataFailure; ///< why the network cannot run on it: a sentence, or empty
     std::int64_t image = 0;
     RevealedGroup data; ///< each value revealed alone with budget s; `waterline` and counts over all of them
     float dataScale = 1.0F;

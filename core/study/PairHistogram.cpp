@@ -1,10 +1,12 @@
 #include "core/study/PairHistogram.h"
 
+#include "core/base/ParallelFor.h"
 #include "core/base/Text.h"
 #include "core/run/QuantizedLayer.h"
 
 #include <algorithm>
 #include <mutex>
+#include <omp.h>
 #include <random>
 
 namespace termscope {
@@ -148,13 +150,12 @@ std::vector<std::int64_t> countPairs(const Cut& cut, const DataTerms& data, cons
     std::vector<std::int64_t> counts(size, 0);
     std::mutex mutex;
     const auto count = static_cast<std::int64_t>(chosen.size());
-#pragma omp parallel
-    {
+    const auto parts = std::min<std::int64_t>(count, omp_get_max_threads());
+    parallelFor(parts, [&](std::int64_t part) {
         std::vector<std::uint16_t> terms(static_cast<std::size_t>(cut.length));
         std::vector<std::uint16_t> sums(static_cast<std::size_t>(cut.taken));
         std::vector<std::int64_t> own(size, 0);
-#pragma omp for schedule(static)
-        for (std::int64_t i = 0; i < count; ++i) {
+        for (std::int64_t i = count * part / parts; i < count * (part + 1) / parts; ++i) {
             std::int64_t number = chosen[static_cast<std::size_t>(i)];
             const std::int64_t chunk = number % cut.chunks;
             number /= cut.chunks;
@@ -178,7 +179,7 @@ std::vector<std::int64_t> countPairs(const Cut& cut, const DataTerms& data, cons
         }
         const std::lock_guard adding(mutex);
         std::ranges::transform(counts, own, counts.begin(), std::plus<>());
-    }
+    });
     return counts;
 }
 

@@ -12,12 +12,15 @@ Result<PairComparison> PairStudy::compare(Evaluator& evaluator, int layer, const
 {
     const std::int64_t count = std::min(samples, evaluator.dataset().count());
     if (layer_ != layer || samples_ != count) {
-        data_.clear();
-        quantized_.reset();
+        std::vector<float> all;
         for (std::int64_t sample = 0; sample < count; ++sample) {
-            const std::vector<float> data = evaluator.layerData(layer, sample);
-            data_.insert(data_.end(), data.begin(), data.end());
+            const Result<std::vector<float>> data = evaluator.layerData(layer, sample);
+            if (!data)
+                return tl::unexpected(data.error());
+            all.insert(all.end(), data->begin(), data->end());
         }
+        quantized_.reset();
+        data_ = std::move(all);
         layer_ = layer;
         samples_ = count;
     }
@@ -30,8 +33,11 @@ Result<PairComparison> PairStudy::compare(TextEvaluator& evaluator, int layer, c
     const std::span<const std::int32_t> all(evaluator.text().tokens);
     const std::int64_t count = std::min(tokens, static_cast<std::int64_t>(all.size()));
     if (layer_ != layer || samples_ != count) {
+        Result<std::vector<std::vector<float>>> data = evaluator.layerData(all.first(static_cast<std::size_t>(count)));
+        if (!data)
+            return tl::unexpected(data.error());
         quantized_.reset();
-        data_ = evaluator.layerData(all.first(static_cast<std::size_t>(count)))[static_cast<std::size_t>(layer)];
+        data_ = std::move((*data)[static_cast<std::size_t>(layer)]);
         layer_ = layer;
         samples_ = count;
     }
@@ -51,9 +57,11 @@ Result<PairComparison> PairStudy::comparison(AnyEvaluator& evaluator, int layer,
         return fail("layer ", inQuotes(source.name),
                     ": runs in float32 by its own settings; term pairs are of quantized layers");
     if (const Settings wanted = heeded(Method::Quantized, settings); !quantized_ || quantizedSettings_ != wanted) {
-        Result<PairHistogram> quantized = pairHistogram(source,
-                                                        evaluator.prepareLayer(layer, Method::Quantized, wanted), data_,
-                                                        samples_, provisionedPairs(Method::Quantized, own.settings));
+        const Result<PreparedLayer> plain = evaluator.prepareLayer(layer, Method::Quantized, wanted);
+        if (!plain)
+            return tl::unexpected(plain.error());
+        Result<PairHistogram> quantized = pairHistogram(source, *plain, data_, samples_,
+                                                        provisionedPairs(Method::Quantized, own.settings));
         if (!quantized)
             return tl::unexpected(quantized.error());
         quantized_ = std::move(*quantized);
@@ -64,9 +72,11 @@ Result<PairComparison> PairStudy::comparison(AnyEvaluator& evaluator, int layer,
     comparison.settings = own.settings;
     comparison.samples = samples_;
     comparison.quantized = *quantized_;
-    const PreparedLayer prepared = evaluator.prepareLayer(layer, Method::Revealed, settings);
-    comparison.revealed = prepared.revealed;
-    Result<PairHistogram> current = pairHistogram(source, prepared, data_, samples_,
+    const Result<PreparedLayer> prepared = evaluator.prepareLayer(layer, Method::Revealed, settings);
+    if (!prepared)
+        return tl::unexpected(prepared.error());
+    comparison.revealed = prepared->revealed;
+    Result<PairHistogram> current = pairHistogram(source, *prepared, data_, samples_,
                                                   provisionedPairs(own.method, own.settings));
     if (!current)
         return tl::unexpected(current.error());

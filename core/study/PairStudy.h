@@ -25,7 +25,7 @@ public:
     static constexpr std::int64_t usualTokens = 256;
 
     /// The first `samples` of the evaluator's dataset, or as many as it has. A study belongs to one evaluator. Errors:
-    /// those of pairHistogram; the layer's own settings keep it in float32.
+    /// those of pairHistogram, Evaluator::layerData and prepareLayer; the layer's own settings keep it in float32.
     Result<PairComparison> compare(Evaluator& evaluator, int layer, const Settings& settings,
                                    std::int64_t samples = usualSamples);
     /// The first tokens of the evaluator's text, read as one stream.

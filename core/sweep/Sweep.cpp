@@ -80,7 +80,7 @@ std::string csvLine(const SweepRow& row)
 }
 
 using ReportPart = std::function<bool(std::int64_t done, std::int64_t total)>;
-using EvaluatePoint = std::function<std::optional<SweepRow>(const SweepPoint&, const ReportPart&)>;
+using EvaluatePoint = std::function<Result<std::optional<SweepRow>>(const SweepPoint&, const ReportPart&)>;
 
 /// Evaluates all points in turn. `evaluate` gives a point's row; none where it was cancelled.
 Result<std::vector<SweepRow>> sweepWith(const EvaluatePoint& evaluate, const SweepConfig& config,
@@ -99,12 +99,14 @@ Result<std::vector<SweepRow>> sweepWith(const EvaluatePoint& evaluate, const Swe
             rows.push_back(*known);
             continue;
         }
-        const std::optional<SweepRow> row = evaluate(point, [&](std::int64_t done, std::int64_t total) {
+        const Result<std::optional<SweepRow>> row = evaluate(point, [&](std::int64_t done, std::int64_t total) {
             return proceed(progress, fraction(static_cast<double>(done) / static_cast<double>(total)));
         });
-        if (!row || !proceed(progress, fraction(1.0)))
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row || !proceed(progress, fraction(1.0)))
             return fail("cancelled after ", rows.size(), " of ", points->size(), " settings");
-        rows.push_back(*row);
+        rows.push_back(**row);
         if (const Result<void> told = onRow ? onRow(rows.back()) : Result<void>(); !told)
             return tl::unexpected(told.error());
     }
@@ -160,32 +162,21 @@ std::vector<int> usualBudgets(int groupSize)
 Result<std::vector<SweepRow>> runSweep(Evaluator& evaluator, const SweepConfig& config, const Progress& progress,
                                        const OnRow& onRow)
 {
-    std::string failure;
-    const auto evaluate = [&](const SweepPoint& point, const ReportPart& report) -> std::optional<SweepRow> {
-        const Evaluation found = evaluator.evaluate(point.method, point.settings, [&](const Evaluation& sofar) {
+    const auto evaluate = [&](const SweepPoint& point, const ReportPart& report) {
+        return rowIfExact(evaluator.evaluate(point.method, point.settings, [&](const Evaluation& sofar) {
             return report(sofar.evaluated, sofar.total);
-        });
-        failure = found.failure;
-        if (!found.exact())
-            return std::nullopt;
-        return rowOf(found);
+        }));
     };
-    Result<std::vector<SweepRow>> rows = sweepWith(evaluate, config, progress, onRow);
-    if (!rows && !failure.empty())
-        return fail(failure);
-    return rows;
+    return sweepWith(evaluate, config, progress, onRow);
 }
 
 Result<std::vector<SweepRow>> runSweep(TextEvaluator& evaluator, const SweepConfig& config, const Progress& progress,
                                        const OnRow& onRow)
 {
-    const auto evaluate = [&](const SweepPoint& point, const ReportPart& report) -> std::optional<SweepRow> {
-        const TextEvaluation found = evaluator.evaluate(point.method, point.settings, [&](const TextEvaluation& sofar) {
+    const auto evaluate = [&](const SweepPoint& point, const ReportPart& report) {
+        return rowIfExact(evaluator.evaluate(point.method, point.settings, [&](const TextEvaluation& sofar) {
             return report(sofar.predicted, sofar.total);
-        });
-        if (!found.exact())
-            return std::nullopt;
-        return rowOf(found);
+        }));
     };
     return sweepWith(evaluate, config, progress, onRow);
 }

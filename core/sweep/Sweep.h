@@ -36,6 +36,15 @@ struct SweepRow {
 SweepRow rowOf(const Evaluation& evaluation);
 SweepRow rowOf(const TextEvaluation& evaluation);
 
+/// The row of an evaluation that has ended; none where it was cancelled. Error: what it failed with.
+template <class AnyEvaluation>
+Result<std::optional<SweepRow>> rowIfExact(const AnyEvaluation& evaluation)
+{
+    if (!evaluation.failure.empty())
+        return fail(evaluation.failure);
+    return evaluation.exact() ? std::optional(rowOf(evaluation)) : std::nullopt;
+}
+
 struct SweepConfig {
     Settings base;                                ///< everything not listed below
     std::vector<int> qtBits{2, 3, 4, 5, 6, 7, 8}; ///< weight bits of the QT rows
@@ -69,7 +78,8 @@ SweepRow namedRow(SweepRow row, const SweepPoint& point, const SweepConfig& conf
 std::vector<int> usualBudgets(int groupSize);
 
 /// The rows of sweepPoints. `onRow` is told each row that was not
-/// known, and stops the sweep with its error. Error: a setting out of range, or cancelled.
+/// known, and stops the sweep with its error. Error: a setting out of range, an
+/// evaluation that failed, or cancelled.
 Result<std::vector<SweepRow>> runSweep(Evaluator& evaluator, const SweepConfig& config, const Progress& progress = {},
                                        const OnRow& onRow = {});
 

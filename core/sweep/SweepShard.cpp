@@ -93,7 +93,7 @@ Result<ShardRun> runShard(TextEvaluator& evaluator, const SweepConfig& config, c
             return proceed(report, static_cast<double>(sofar.predicted) / static_cast<double>(sofar.total));
         });
         if (!found.exact())
-            return fail("cancelled");
+            return fail(found.failure.empty() ? "cancelled" : found.failure);
         return rowOf(found);
     };
     return runParts({std::ssize(*points), 1, 1}, *points, config, shard, progress, run);

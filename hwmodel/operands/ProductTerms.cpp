@@ -118,8 +118,10 @@ Result<std::vector<float>> firstInputs(Evaluator& evaluator, int layer, std::int
                     batch);
     std::vector<float> inputs;
     for (std::int64_t sample = 0; sample < batch; ++sample) {
-        const std::vector<float> data = evaluator.layerData(layer, sample);
-        inputs.insert(inputs.end(), data.begin(), data.end());
+        const Result<std::vector<float>> data = evaluator.layerData(layer, sample);
+        if (!data)
+            return tl::unexpected(data.error());
+        inputs.insert(inputs.end(), data->begin(), data->end());
     }
     return inputs;
 }

@@ -130,10 +130,11 @@ Result<NetworkTiming::Products> NetworkTiming::productsOf(const TimingTask& task
         return tl::unexpected(inputs.error());
     const TermMode mode = configOf(task, layer).terms.mode;
     ++preparedLayers_;
-    products.setLayer(task.evaluator->prepareLayer(layer,
-                                                   mode == TermMode::Revealed ? Method::Revealed : Method::Quantized,
-                                                   operandSettings(task, layer, mode)),
-                      *inputs);
+    Result<PreparedLayer> prepared = task.evaluator->prepareLayer(
+        layer, mode == TermMode::Revealed ? Method::Revealed : Method::Quantized, operandSettings(task, layer, mode));
+    if (!prepared)
+        return tl::unexpected(prepared.error());
+    products.setLayer(std::move(*prepared), *inputs);
     return products;
 }
 

@@ -2742,6 +2742,10 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
         <source>The computation stopped: %1</source>
         <translation>Die Berechnung brach ab: %1</translation>
     </message>
+    <message>
+        <source>The computation stopped: it needs more memory than there is.</source>
+        <translation>Die Berechnung brach ab: Sie braucht mehr Speicher, als vorhanden ist.</translation>
+    </message>
 </context>
 <context>
     <name>termscope::LayerListModel</name>
@@ -5177,6 +5181,13 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     <message>
         <source>Then click what you want to know more about</source>
         <translation>Klicken Sie dann an, worüber Sie mehr wissen möchten</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::Workbench</name>
+    <message>
+        <source>%1: computing this view needs more memory than there is.</source>
+        <translation>%1: Diese Ansicht zu berechnen braucht mehr Speicher, als vorhanden ist.</translation>
     </message>
 </context>
 </TS>

@@ -2739,6 +2739,10 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
         <source>The computation stopped: %1</source>
         <translation>计算中止：%1</translation>
     </message>
+    <message>
+        <source>The computation stopped: it needs more memory than there is.</source>
+        <translation>计算中止：所需内存超过现有内存。</translation>
+    </message>
 </context>
 <context>
     <name>termscope::LayerListModel</name>
@@ -5172,6 +5176,13 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     <message>
         <source>Then click what you want to know more about</source>
         <translation>然后单击您想进一步了解的内容</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::Workbench</name>
+    <message>
+        <source>%1: computing this view needs more memory than there is.</source>
+        <translation>%1：计算此视图所需内存超过现有内存。</translation>
     </message>
 </context>
 </TS>

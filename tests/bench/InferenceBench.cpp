@@ -97,7 +97,8 @@ void inference(benchmark::State& state, const InferenceSubject& subject)
     const GraphRoad road = samples::unwrap(GraphRoad::create(network, *images));
     Settings settings;
     settings.calibrationSamples = static_cast<int>(peerBatch);
-    const auto prepared = samples::unwrap(Evaluator::create(network, images)).prepare(Method::Revealed, settings);
+    const auto prepared = samples::unwrap(
+        samples::unwrap(Evaluator::create(network, images)).prepare(Method::Revealed, settings));
     const GraphRunner revealed = samples::unwrap(GraphRunner::create(road.folded(), prepared.layers));
 
     const std::string scripts = TERMSCOPE_BENCH_SCRIPTS;

@@ -75,7 +75,8 @@ void slider(benchmark::State& state)
     const auto answer = [&] {
         const LayerDistribution distribution = study.distribution(subject.network, 0, settings);
         GroupView view = groupView(*subject.network, {0, 100, 30}, settings);
-        addData(view, evaluator.layerInput(0, 3), evaluator.dataScale(0, Method::Revealed, settings), 3);
+        addData(view, samples::unwrap(evaluator.layerInput(0, 3)),
+                samples::unwrap(evaluator.dataScale(0, Method::Revealed, settings)), 3);
         const Evaluation first = evaluator.evaluate(Method::Revealed, settings,
                                                     [](const Evaluation&) { return false; });
         benchmark::DoNotOptimize(distribution.termsKept + view.dotProduct + first.correct);

@@ -6,6 +6,7 @@
 #include "core/evaluate/Evaluator.h"
 #include "core/settings/LayerSettings.h"
 #include "core/terms/Reveal.h"
+#include "tests/core/Samples.h"
 
 #include <algorithm>
 #include <vector>
@@ -74,7 +75,7 @@ private:
         const bool revealed = layer.own.method == Method::Revealed;
         const std::int32_t largest = largestMagnitude(settings.weightBits, settings.quantizer);
         const auto inputs = static_cast<std::size_t>(source.inputs());
-        layer.dataScale = evaluator.dataScale(index, method, shared);
+        layer.dataScale = samples::unwrap(evaluator.dataScale(index, method, shared));
         if (!revealed)
             layer.own.settings.dataTerms = 0;
         for (std::size_t n = 0; n < static_cast<std::size_t>(source.outputs()); ++n) {

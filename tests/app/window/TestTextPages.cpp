@@ -4,6 +4,7 @@
 #include "app/teach/lessons/LessonPlayer.h"
 #include "core/study/PairStudy.h"
 #include "tests/app/TestWindow.h"
+#include "tests/core/study/FailingNetworks.h"
 #include "tests/support/TestClass.h"
 #include "widgets/images/DigitStrip.h"
 #include "widgets/images/PlacePicker.h"
@@ -13,6 +14,7 @@
 #include "widgets/text/NextWordView.h"
 #include "widgets/text/TextStrip.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
@@ -182,6 +184,75 @@ private slots:
         session().changePage(QStringLiteral("accuracy"));
         QVERIFY(settle());
         QVERIFY(workbench().textEvaluation() == nullptr);
+    }
+
+    /// What a network cannot be run on is said where the figure would stand, in place of "evaluating …"; a text that it
+    /// can be run on brings the figures.
+    void aTextThatCannotBeRun()
+    {
+        const auto write = [this](const char* name, const QByteArray& bytes) {
+            QFile file(home_->filePath(QLatin1String(name)));
+            return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() ? file.fileName() : QString();
+        };
+        QByteArray vocabulary;
+        for (int word = 0; word < 25; ++word)
+            vocabulary += "w" + QByteArray::number(word) + "\n";
+        const auto words = [](int strange) {
+            QByteArray text;
+            for (int i = 0; i < 200; ++i)
+                text += "w" + QByteArray::number(i == strange ? 20 : i % 10) + " ";
+            return text;
+        };
+        openShort();
+        const QString network = write("failing.onnx", QByteArray::fromStdString(samples::failingTextNetwork()));
+        window_->files().open({network});
+        QTRY_COMPARE_WITH_TIMEOUT(session().files().network, network, 1000 * patience);
+        OpenFiles files = session().files();
+        files.vocabulary = write("words.txt", vocabulary);
+        files.streams = 1;
+        for (const int strange : {150, -1}) {
+            files.tokens = write(strange < 0 ? "whole.txt" : "strange.txt", words(strange));
+            window_->files().openText(files);
+            QTRY_COMPARE_WITH_TIMEOUT(session().files().tokens, files.tokens, 1000 * patience);
+            session().changePage(QStringLiteral("accuracy"));
+            QVERIFY(settle());
+            if (strange < 0) {
+                QCOMPARE(workbench().obstacle(), QString());
+                QVERIFY(workbench().textEvaluation() && workbench().textEvaluation()->exact());
+                continue;
+            }
+            QVERIFY2(workbench().obstacle().startsWith(QStringLiteral("failing.onnx: node \"lookup\": ")),
+                     qPrintable(workbench().obstacle()));
+            QVERIFY(workbench().textEvaluation() == nullptr);
+            QCOMPARE(window_->findChild<QLabel*>(QStringLiteral("accuracy"))->text(), workbench().obstacle());
+        }
+    }
+
+    /// The sentence in place of the figures; the window lives on, and other files are as before.
+    void aNetworkBeyondMemory()
+    {
+        if (!samples::allocationsMayFail)
+            return; // a sanitizer would end the process
+        openShort();
+        const QString path = home_->filePath(QStringLiteral("huge.onnx"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray::fromStdString(samples::hugeNetwork()));
+        file.close();
+        window_->files().open({path});
+        QTRY_COMPARE_WITH_TIMEOUT(session().files().network, path, 1000 * patience);
+        OpenFiles files = session().files();
+        files.tokens = shortText();
+        files.streams = 1;
+        window_->files().openText(files);
+        QTRY_COMPARE_WITH_TIMEOUT(session().files().tokens, files.tokens, 1000 * patience);
+        QVERIFY(settle());
+        QCOMPARE(workbench().obstacle(),
+                 QStringLiteral("huge.onnx: computing this view needs more memory than there is."));
+        QCOMPARE(window_->findChild<QLabel*>(QStringLiteral("accuracy"))->text(), workbench().obstacle());
+        openShort();
+        QCOMPARE(workbench().obstacle(), QString());
+        QVERIFY(workbench().textEvaluation() && workbench().textEvaluation()->exact());
     }
 
     void theDialogTellsWhatWasTyped()

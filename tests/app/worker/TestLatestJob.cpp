@@ -7,6 +7,7 @@
 #include <QtTest>
 
 #include <atomic>
+#include <new>
 #include <stdexcept>
 
 using namespace termscope;
@@ -35,6 +36,7 @@ private slots:
     void destroyingInMidJobIsQuickAndSilent();
     void destroyedByItsOwnDelivery();
     void exceptionsBecomeASentence();
+    void lackOfMemoryBecomesASentence();
     void outdatedExceptionsAreDropped();
     void runningFollowsTheNewestJob();
     void progressArrives();
@@ -195,6 +197,19 @@ void TestLatestJob::exceptionsBecomeASentence()
     QCOMPARE(failed.first().first().toString(), QString("The computation stopped: out of numbers"));
     QTRY_VERIFY(!job.isRunning());
     // The thread is as good as before.
+    bool shown = false;
+    job.submit([&](const JobToken& token) { token.deliver([&] { shown = true; }); });
+    QTRY_VERIFY(shown);
+}
+
+void TestLatestJob::lackOfMemoryBecomesASentence()
+{
+    LatestJob job;
+    QSignalSpy failed(&job, &LatestJob::failed);
+    job.submit([](const JobToken&) { throw std::bad_alloc(); });
+    QTRY_COMPARE(failed.count(), 1);
+    QCOMPARE(failed.first().first().toString(),
+             QString("The computation stopped: it needs more memory than there is."));
     bool shown = false;
     job.submit([&](const JobToken& token) { token.deliver([&] { shown = true; }); });
     QTRY_VERIFY(shown);

@@ -12,6 +12,7 @@
 
 #include <atomic>
 #include <filesystem>
+#include <new>
 #include <thread>
 
 using namespace termscope;
@@ -26,7 +27,12 @@ public:
     NumberedPictures(std::int64_t count, bool whole) : count_(count), whole_(whole) {}
 
     std::int64_t count() const override { return count_; }
-    std::string nameOf(std::int64_t index) const override { return "picture " + std::to_string(index); }
+    std::string nameOf(std::int64_t index) const override
+    {
+        if (index == beyondMemory)
+            throw std::bad_alloc();
+        return "picture " + std::to_string(index);
+    }
     Result<Image> read(std::int64_t index) const override
     {
         ++reads;
@@ -34,13 +40,16 @@ public:
         std::this_thread::sleep_for(std::chrono::microseconds(50 * (5 - index % 5)));
         if (!whole_ && index % 7 == 3)
             return fail(nameOf(index), ": broken");
+        if (index == beyondMemory)
+            return fail(nameOf(index), ": broken");
         if (index == wide)
             return Image{1, 2, 1, {1, 2}};
         return Image{1, 1, 1, {static_cast<std::uint8_t>(index % 256)}};
     }
 
     mutable std::atomic<int> reads = 0;
-    std::int64_t wide = -1; ///< number of a picture with another size
+    std::int64_t wide = -1;         ///< number of a picture with another size
+    std::int64_t beyondMemory = -1; ///< of one that cannot even be named
 
 private:
     std::int64_t count_;
@@ -78,6 +87,7 @@ private slots:
     void readsNotFarAhead();
     void stops();
     void anotherSizeIsAnError();
+    void lackOfMemoryIsAnError();
     void intoMemory();
     void tooMuchForMemory();
     void cancelled();
@@ -175,6 +185,18 @@ void TestBatchReader::stops()
         QVERIFY(reader.next());
     }
     QVERIFY(source->reads < 100000);
+}
+
+/// On a thread of the reader, where an exception would end the process.
+void TestBatchReader::lackOfMemoryIsAnError()
+{
+    const auto source = std::make_shared<NumberedPictures>(20, true);
+    source->beyondMemory = 11;
+    BatchReader reader(streamed(source), {.batch = 8, .ahead = 1});
+    QVERIFY(reader.next());
+    const auto second = reader.next();
+    QVERIFY(!second);
+    QCOMPARE(second.error().message, std::string("numbers: decoding its images needs more memory than there is"));
 }
 
 void TestBatchReader::anotherSizeIsAnError()

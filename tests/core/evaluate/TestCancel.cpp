@@ -10,6 +10,8 @@
 #include <QtTest>
 
 #include <atomic>
+#include <new>
+#include <stdexcept>
 
 using namespace termscope;
 
@@ -87,6 +89,24 @@ private slots:
         QVERIFY(count < 1000);
     }
 
+    /// What a body throws does not end the process: the caller gets it, and the loop can be used again.
+    void whatABodyThrowsIsCarriedOut()
+    {
+        std::atomic<int> ran = 0;
+        const auto body = [&](std::int64_t i) {
+            ++ran;
+            if (i == 7)
+                throw std::bad_alloc();
+        };
+        QVERIFY_EXCEPTION_THROWN(parallelFor(1000000, body), std::bad_alloc);
+        QVERIFY(ran < 1000000);
+        const auto words = [](std::int64_t) { throw std::runtime_error("told"); };
+        QVERIFY_EXCEPTION_THROWN(parallelFor(8, words), std::runtime_error);
+        std::atomic<int> all = 0;
+        parallelFor(100, [&](std::int64_t) { ++all; });
+        QCOMPARE(all.load(), 100);
+    }
+
     /// Stopped at the first step, in calibration, between images: the figures are those of one that never was.
     void aCancelledEvaluationIsNotHalfThere()
     {
@@ -113,7 +133,8 @@ private slots:
         }
         // In calibration, which asks hundreds of times, and after it.
         QVERIFY(stops >= 8);
-        QCOMPARE(evaluator.dataScale(1, Method::Revealed, settings), whole.dataScale(1, Method::Revealed, settings));
+        QCOMPARE(samples::unwrap(evaluator.dataScale(1, Method::Revealed, settings)),
+                 samples::unwrap(whole.dataScale(1, Method::Revealed, settings)));
     }
 };
 

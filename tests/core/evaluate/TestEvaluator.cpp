@@ -81,7 +81,7 @@ void TestEvaluator::countsFollowFromTheOutputs()
     Evaluator evaluator = setup.evaluator();
     for (const Method method : {Method::Quantized, Method::Revealed}) {
         const Evaluation evaluation = evaluator.evaluate(method, {});
-        const PreparedNetwork prepared = evaluator.prepare(method, {});
+        const PreparedNetwork prepared = samples::unwrap(evaluator.prepare(method, {}));
         std::int64_t correct = 0;
         std::int64_t top5 = 0;
         for (std::int64_t i = 0; i < 700; ++i) {
@@ -261,9 +261,11 @@ void TestEvaluator::scalesOfTheData()
     for (int layer = 0; layer < 2; ++layer) {
         const MagnitudeHistogram seen = magnitudeHistogram(inputs[static_cast<std::size_t>(layer)]);
         CalibrationConfig config{Calibration::Mse, 8, Quantizer::Symmetric, Encoding::Hese, 1};
-        QCOMPARE(evaluator.dataScale(layer, Method::Revealed, settings), calibratedScale(seen, config));
+        QCOMPARE(samples::unwrap(evaluator.dataScale(layer, Method::Revealed, settings)),
+                 calibratedScale(seen, config));
         config.dataTerms = 0; // plain quantization truncates nothing
-        QCOMPARE(evaluator.dataScale(layer, Method::Quantized, settings), calibratedScale(seen, config));
+        QCOMPARE(samples::unwrap(evaluator.dataScale(layer, Method::Quantized, settings)),
+                 calibratedScale(seen, config));
     }
 }
 
@@ -272,12 +274,12 @@ void TestEvaluator::inputsOfALayer()
     const Setup setup(20);
     Evaluator evaluator = setup.evaluator();
     for (const std::int64_t sample : {0, 7, 19, 7}) {
-        QVERIFY(std::ranges::equal(evaluator.layerInput(0, sample), setup.dataset->image(sample)));
-        const std::vector<float> hidden = evaluator.layerInput(1, sample);
+        QVERIFY(std::ranges::equal(samples::unwrap(evaluator.layerInput(0, sample)), setup.dataset->image(sample)));
+        const std::vector<float> hidden = samples::unwrap(evaluator.layerInput(1, sample));
         QCOMPARE(hidden.size(), std::size_t{20});
         QVERIFY(std::ranges::all_of(hidden, [](float value) { return value >= 0.0F; }));
     }
-    QVERIFY(evaluator.layerInput(1, 0) != evaluator.layerInput(1, 1));
+    QVERIFY(samples::unwrap(evaluator.layerInput(1, 0)) != samples::unwrap(evaluator.layerInput(1, 1)));
 }
 
 void TestEvaluator::whatDoesNotFit()

@@ -95,8 +95,8 @@ private slots:
         const auto runner = [&](int bits, int budget) {
             Settings settings = at(bits);
             settings.budget = budget;
-            return std::make_shared<const GraphRunner>(samples::unwrap(
-                GraphRunner::create(road.folded(), evaluator.prepare(Method::Revealed, settings).layers)));
+            return std::make_shared<const GraphRunner>(samples::unwrap(GraphRunner::create(
+                road.folded(), samples::unwrap(evaluator.prepare(Method::Revealed, settings)).layers)));
         };
         CurveCache cache;
         const auto evaluate = [&](int bits, int budget) {
@@ -121,9 +121,10 @@ private slots:
         const DatasetPtr dataset = images(5, 2, 4, 6);
         Evaluator evaluator = samples::unwrap(Evaluator::create(corpusNetwork("conv.onnx"), dataset));
         const std::span<const float> image = dataset->image(3);
-        QCOMPARE(evaluator.layerInput(0, 3), (std::vector<float>{image[2 * 6 + 3], image[24 + 2 * 6 + 3]}));
-        QCOMPARE(evaluator.layerInput(1, 3).size(), 1U);
-        QCOMPARE(evaluator.layerInput(2, 3).size(), 24U);
+        QCOMPARE(samples::unwrap(evaluator.layerInput(0, 3)),
+                 (std::vector<float>{image[2 * 6 + 3], image[24 + 2 * 6 + 3]}));
+        QCOMPARE(samples::unwrap(evaluator.layerInput(1, 3)).size(), 1U);
+        QCOMPARE(samples::unwrap(evaluator.layerInput(2, 3)).size(), 24U);
     }
 
     void refuses()

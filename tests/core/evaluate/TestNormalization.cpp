@@ -1,13 +1,16 @@
 // BatchNormalization folded into the weights before they are quantized, or kept after them: everybody goes by the same
 // choice, and an export with it folded still computes what was revealed.
 #include "core/evaluate/Evaluator.h"
+#include "core/evaluate/TextEvaluator.h"
 #include "core/formats/NetworkReader.h"
 #include "core/formats/NetworkWriter.h"
 #include "core/graph/FoldNormalization.h"
+#include "core/run/QuantizedLayer.h"
 #include "core/settings/LayerSettings.h"
 #include "core/study/RevealedWeights.h"
 #include "resources/Examples.h"
 #include "tests/core/Samples.h"
+#include "tests/core/study/FailingNetworks.h"
 #include "tests/support/TestClass.h"
 
 #include <QtTest>
@@ -100,6 +103,7 @@ private slots:
     void exportComputesTheSame();
     void twoInARow();
     void sharedTensors();
+    void ofATextToo();
 };
 
 /// What runs is quantizedNetwork's weights, quantized and revealed.
@@ -112,7 +116,7 @@ void TestNormalization::everybodyAgrees()
         const Settings settings = keeping(folds);
         const NetworkPtr network = quantizedNetwork(setup.network, settings);
         const auto weights = revealedWeights(*network, Method::Revealed, settings);
-        const PreparedNetwork prepared = evaluator.prepare(Method::Revealed, settings);
+        const PreparedNetwork prepared = samples::unwrap(evaluator.prepare(Method::Revealed, settings));
         for (const int layer : {0, 1, 3}) {
             const PreparedLayer& own = prepared.layers[static_cast<std::size_t>(layer)];
             const WeightLayer& source = network->layers[static_cast<std::size_t>(layer)];
@@ -225,6 +229,31 @@ void TestNormalization::sharedTensors()
              std::string("chain: cannot be written with BatchNormalization folded: its tensor \"beta\" is shared by "
                          "nodes that would "
                          "need different ones; it can be written with BatchNormalization kept"));
+}
+
+/// What is told of a language model's layers is what its runs make of them.
+void TestNormalization::ofATextToo()
+{
+    const NetworkPtr network = samples::parsed(samples::failingTextNetwork(), "text.onnx");
+    auto text = std::make_shared<TokenText>();
+    text->name = "words";
+    for (std::int32_t i = 0; i < 40; ++i)
+        text->tokens.push_back(i % 10);
+    TextEvaluator evaluator = samples::unwrap(TextEvaluator::create(network, text, {.streams = 2}));
+    QVERIFY(withFoldedNormalization(network) != network);
+    for (const bool folds : {true, false, true}) {
+        const Settings settings = keeping(folds);
+        const NetworkPtr quantized = quantizedNetwork(network, settings);
+        const WeightLayer& source = quantized->layers[0];
+        const QuantizedMatrix expected = quantizeLayer(source, settings.weightBits, settings.quantizer,
+                                                       settings.perChannel);
+        const PreparedLayer found = samples::unwrap(evaluator.prepareLayer(0, Method::Quantized, settings));
+        QVERIFY(found.weights == expected.values);
+        QVERIFY(found.bias == source.bias);
+        const float scale = samples::unwrap(evaluator.dataScale(0, Method::Quantized, settings));
+        QCOMPARE(found.dataScale, scale);
+        QCOMPARE(found.scales[0], expected.scales[0] * scale);
+    }
 }
 
 TERMSCOPE_TEST(TestNormalization)

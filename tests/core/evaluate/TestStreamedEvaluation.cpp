@@ -122,8 +122,8 @@ private slots:
             QCOMPARE(streamed.skipped()[1].reason, std::string("picture 17: broken"));
         }
         for (int layer = 0; layer < static_cast<int>(subject.network->layers.size()); ++layer)
-            QCOMPARE(streamed.dataScale(layer, Method::Revealed, settings),
-                     inMemory.dataScale(layer, Method::Revealed, settings));
+            QCOMPARE(samples::unwrap(streamed.dataScale(layer, Method::Revealed, settings)),
+                     samples::unwrap(inMemory.dataScale(layer, Method::Revealed, settings)));
     }
 
     /// One sample out of the middle; the next one where it cannot be read.
@@ -133,8 +133,8 @@ private slots:
         Evaluator inMemory = subject.inMemory();
         subject.pictures->broken = {7};
         Evaluator streamed = subject.evaluator();
-        QCOMPARE(streamed.layerData(1, 30), inMemory.layerData(1, 30));
-        QCOMPARE(streamed.layerData(0, 7), inMemory.layerData(0, 8));
+        QCOMPARE(samples::unwrap(streamed.layerData(1, 30)), samples::unwrap(inMemory.layerData(1, 30)));
+        QCOMPARE(samples::unwrap(streamed.layerData(0, 7)), samples::unwrap(inMemory.layerData(0, 8)));
     }
 
     /// What was decoded ahead of what was run is no more than two waves, however many pictures there are.
@@ -144,7 +144,7 @@ private slots:
         Evaluator evaluator = subject.evaluator();
         Settings settings;
         settings.calibrationSamples = 16;
-        evaluator.dataScale(0, Method::Quantized, settings);
+        samples::unwrap(evaluator.dataScale(0, Method::Quantized, settings));
         subject.pictures->reads = 0;
         std::int64_t most = 0;
         const Evaluation found = evaluator.evaluate(Method::Float, settings, [&](const Evaluation& sofar) {
@@ -199,6 +199,10 @@ private slots:
                  subject.streamed->name
                      + ": expected images that can be read, found none; 3 of 3 images were skipped: picture 0: broken; "
                        "picture 1: broken; picture 2: broken");
+        const auto data = subject.evaluator().layerData(0, 1);
+        QVERIFY(!data);
+        QCOMPARE(data.error().message,
+                 subject.streamed->name + ": expected an image that can be read from image 1 on, found none");
     }
 };
 

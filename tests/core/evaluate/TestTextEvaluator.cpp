@@ -164,8 +164,8 @@ private slots:
         const auto text = randomText(20, 40);
         TextEvaluator evaluator = samples::unwrap(TextEvaluator::create(network, text, {2, 5, 0}));
         const std::span<const std::int32_t> tokens(text->tokens);
-        const auto short_ = evaluator.layerData(tokens.first(6));
-        const auto long_ = evaluator.layerData(tokens.first(9));
+        const auto short_ = samples::unwrap(evaluator.layerData(tokens.first(6)));
+        const auto long_ = samples::unwrap(evaluator.layerData(tokens.first(9)));
         QCOMPARE(short_.size(), network->layers.size());
         PairStudy study;
         for (std::size_t layer = 0; layer < short_.size(); ++layer) {

@@ -189,6 +189,7 @@ private slots:
     void floatsAreClose();
     void seesWhatEnters();
     void goesOnFromAPause();
+    void aPauseOutlivesItsRunner();
     void classesCountPairs();
 };
 
@@ -330,6 +331,42 @@ void TestConvolutionChains::goesOnFromAPause()
                 QCOMPARE(log.products, expectedLog.products);
             }
         }
+    }
+}
+
+/// A pause lives on when its runner has gone, and other runners come to lie where that one lay: none takes what was
+/// made for a kernel of the first. Of another network it is refused.
+void TestConvolutionChains::aPauseOutlivesItsRunner()
+{
+    Builder b(5, 16);
+    const int first = b.convolution(0, 16, 1, 1, 1, true);
+    std::vector<int> outputs;
+    for (int reader = 0; reader < 3; ++reader)
+        outputs.push_back(b.convolution(first, 16, 3, 1, 1, true));
+    const NetworkPtr network = b.network(outputs);
+    std::vector<PreparedLayer> layers;
+    for (const WeightLayer& layer : network->layers) {
+        layers.push_back(prepare(layer, 8, true));
+        layers.back().dataScale *= 1.0F / static_cast<float>(1 + layers.size()); // each makes operands of its own
+    }
+    const ValuePtr x = someImages(5, *network, 2);
+    auto runner = std::make_unique<GraphRunner>(samples::unwrap(GraphRunner::create(network, layers)));
+    const Outputs expected = samples::unwrap(runner->run({x}));
+    const GraphPausePtr pause = samples::unwrap(runner->runUntil({x}, 2)); // one of the three has read
+    // The value that is still to be read, and the first output, which is as large.
+    const std::size_t values = 2 * static_cast<std::size_t>(expected[0]->size()) * sizeof(float);
+    QVERIFY(bytesOf(*pause) > values);
+    const GraphRunner other = samples::unwrap(GraphRunner::create(std::make_shared<const Network>(*network), layers));
+    const auto refused = other.runFrom(*pause);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().message, std::string("built: expected a run of its own that stopped, found one of built"));
+    runner.reset();
+    std::vector<GraphRunner> later;
+    for (int i = 0; i < 64; ++i) {
+        later.push_back(samples::unwrap(GraphRunner::create(network, layers)));
+        const Outputs found = samples::unwrap(later.back().runFrom(*pause));
+        for (std::size_t o = 0; o < expected.size(); ++o)
+            QCOMPARE(found[o]->floats, expected[o]->floats);
     }
 }
 

@@ -96,7 +96,7 @@ void TestEmbeddedNetwork::sameOutputsOnAllDigits()
     const DatasetPtr digits = samples::embeddedDigits();
     Evaluator evaluator = samples::unwrap(Evaluator::create(samples::embeddedNetwork(), digits));
     QCOMPARE(digits->count(), 10000);
-    QCOMPARE(differingImages(evaluator.prepare(static_cast<Method>(method), settings), *digits), 0);
+    QCOMPARE(differingImages(samples::unwrap(evaluator.prepare(static_cast<Method>(method), settings)), *digits), 0);
 }
 
 /// The 10,000 digits that MNIST is judged by; floatAccuracy holds the same ground on those that are embedded.

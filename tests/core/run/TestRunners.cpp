@@ -143,7 +143,7 @@ void TestRunners::roadsAgree()
     QFETCH(Case, example);
     const DatasetPtr dataset = samples::randomDataset(9, example.samples, example.network->inputFeatures, 5);
     Evaluator evaluator = samples::unwrap(Evaluator::create(example.network, dataset));
-    const PreparedNetwork prepared = evaluator.prepare(example.method, example.settings);
+    const PreparedNetwork prepared = samples::unwrap(evaluator.prepare(example.method, example.settings));
     const slow::TermNetwork terms(evaluator, example.method, example.settings);
     const FastRun fast = runBlocks(prepared, *dataset);
     const auto classes = static_cast<std::size_t>(example.network->outputFeatures);
@@ -181,7 +181,7 @@ void TestRunners::partBlocks()
     for (const int bits : {8, 10, 16}) { // a road each
         Settings settings;
         settings.weightBits = settings.dataBits = bits;
-        const PreparedNetwork prepared = evaluator.prepare(Method::Revealed, settings);
+        const PreparedNetwork prepared = samples::unwrap(evaluator.prepare(Method::Revealed, settings));
         const FastRun fast = runBlocks(prepared, *dataset);
         QCOMPARE(fast.outputs.size(), static_cast<std::size_t>(count) * 6);
         std::int64_t pairs = 0;

@@ -323,7 +323,7 @@ void TestLayerOverrides::everybodyAgrees()
             const std::vector<float> weights = revealedWeights(*network, Method::Revealed,
                                                                settings)[static_cast<std::size_t>(layer)];
             const PreparedLayer prepared =
-                evaluator.prepare(Method::Revealed, settings).layers[static_cast<std::size_t>(layer)];
+                samples::unwrap(evaluator.prepare(Method::Revealed, settings)).layers[static_cast<std::size_t>(layer)];
             const LayerDistribution distribution = LayerStudy().distribution(network, layer, settings);
             QVERIFY(distribution.method == settingsOf(*network, layer, Method::Revealed, settings).method);
             QCOMPARE(prepared.inFloat(), words == "float");
@@ -342,7 +342,8 @@ void TestLayerOverrides::everybodyAgrees()
             QCOMPARE(distribution.termsKept, kept);
             GroupView view = groupView(*network, {layer, 1, 0}, settings);
             QCOMPARE(view.revealed, prepared.revealed);
-            addData(view, evaluator.layerInput(layer, 3), evaluator.dataScale(layer, Method::Revealed, settings), 3);
+            addData(view, samples::unwrap(evaluator.layerInput(layer, 3)),
+                    samples::unwrap(evaluator.dataScale(layer, Method::Revealed, settings)), 3);
             for (std::size_t i = 0; i < view.weights.values.size(); ++i) {
                 QCOMPARE(view.weights.values[i].revealed,
                          prepared.weights[static_cast<std::size_t>(prepared.inputs) + i]);

@@ -156,11 +156,11 @@ void TestGroupView::groupsAddUpToTheLayer()
     const NetworkPtr network = samples::mlp(74, {29, 6}, OperationKind::Relu, false);
     Evaluator evaluator = samples::unwrap(Evaluator::create(network, samples::randomDataset(75, 10, 29, 6)));
     const Settings settings = settingsAt(8, 10, 2, Encoding::Hese);
-    const PreparedNetwork prepared = evaluator.prepare(Method::Revealed, settings);
+    const PreparedNetwork prepared = samples::unwrap(evaluator.prepare(Method::Revealed, settings));
     const PreparedLayer& layer = prepared.layers[0];
     for (std::int64_t image = 0; image < 10; ++image) {
-        const std::vector<float> inputs = evaluator.layerInput(0, image);
-        const float dataScale = evaluator.dataScale(0, Method::Revealed, settings);
+        const std::vector<float> inputs = samples::unwrap(evaluator.layerInput(0, image));
+        const float dataScale = samples::unwrap(evaluator.dataScale(0, Method::Revealed, settings));
         for (std::int64_t row = 0; row < 6; ++row) {
             std::int64_t groups = 0;
             for (std::int64_t group = 0; group < 4; ++group) {
