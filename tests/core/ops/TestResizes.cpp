@@ -1,5 +1,5 @@
-// Resize where ONNX's own test data of opset 17 have no case: antialias, half_pixel_symmetric, axes
-// and the kept aspect ratio of opsets 18 and 19, with the figures of their reference cases.
+// Resize and ConvTranspose where ONNX's own test data of opset 17 have no case: antialias, half_pixel_symmetric, axes
+// and the kept aspect ratio of opsets 18 and 19, with the figures of their reference cases; and an odd padding.
 #include "core/ops/Operator.h"
 #include "tests/core/Samples.h"
 #include "tests/support/TestClass.h"
@@ -95,6 +95,32 @@ private slots:
                  (Shape{1, 1, 7, 14}));
         QVERIFY(!resizedBy(x, {axes, keeping("larger")}, {}, {9, 7}));
         QVERIFY(!resizedBy(x, {{"axes", std::vector<std::int64_t>{3, -1}}}, {3, 2}));
+    }
+
+    /// Without SAME_UPPER the odd one of the padding lies at the start.
+    void oddPadding_data()
+    {
+        QTest::addColumn<QString>("autoPad");
+        QTest::addColumn<QList<float>>("expected");
+        // 1, 2, 3 by 1, 10, 100 at every second place: 1 10 102 20 203 30 300, of which 4 are kept.
+        QTest::newRow("not set") << "NOTSET" << QList<float>{102, 20, 203, 30};
+        QTest::newRow("lower") << "SAME_LOWER" << QList<float>{102, 20, 203, 30};
+        QTest::newRow("upper") << "SAME_UPPER" << QList<float>{10, 102, 20, 203};
+    }
+    void oddPadding()
+    {
+        QFETCH(QString, autoPad);
+        QFETCH(QList<float>, expected);
+        const Node node{"up",
+                        "ConvTranspose",
+                        {{"auto_pad", autoPad.toStdString()},
+                         {"strides", std::vector<std::int64_t>{2}},
+                         {"output_shape", std::vector<std::int64_t>{4}}},
+                        {0, 1},
+                        {2},
+                        {}};
+        Call call{node, 13, {counting({1, 1, 3}), floatValue({1, 1, 3}, std::vector<float>{1, 10, 100})}};
+        QCOMPARE(valuesOf(runOperator(call)), std::vector<float>(expected.begin(), expected.end()));
     }
 };
 
