@@ -2206,9 +2206,9 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     </message>
     <message>
         <source>A preset, and after a colon what differs from it: torchvision:resize=0,crop=0
-Keys: resize, crop, channels, scale, mean, std, layout.</source>
+Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
         <translation>Eine Vorgabe und nach einem Doppelpunkt, was davon abweicht: torchvision:resize=0,crop=0
-Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
+Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translation>
     </message>
     <message>
         <source>Open class names</source>

@@ -2203,9 +2203,9 @@ Click to take this setting.</source>
     </message>
     <message>
         <source>A preset, and after a colon what differs from it: torchvision:resize=0,crop=0
-Keys: resize, crop, channels, scale, mean, std, layout.</source>
+Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
         <translation>一个预设，冒号之后是与它不同的部分：torchvision:resize=0,crop=0
-键：resize、crop、channels、scale、mean、std、layout。</translation>
+键：resize、crop、channels、scale、mean、std、layout、stored。</translation>
     </message>
     <message>
         <source>Open class names</source>
