@@ -4654,6 +4654,26 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
         <translation>St&amp;röme</translation>
     </message>
     <message>
+        <source>found out</source>
+        <translation>selbst gefunden</translation>
+    </message>
+    <message>
+        <source>time first: [time, streams]</source>
+        <translation>Zeit zuerst: [Zeit, Ströme]</translation>
+    </message>
+    <message>
+        <source>streams first: [streams, time]</source>
+        <translation>Ströme zuerst: [Ströme, Zeit]</translation>
+    </message>
+    <message>
+        <source>How the network takes its tokens</source>
+        <translation>Wie das Netz seine Tokens erwartet</translation>
+    </message>
+    <message>
+        <source>Token &amp;order</source>
+        <translation>&amp;Ordnung der Tokens</translation>
+    </message>
+    <message>
         <source>all</source>
         <translation>alle</translation>
     </message>

@@ -4650,6 +4650,26 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
         <translation>路数(&amp;S)</translation>
     </message>
     <message>
+        <source>found out</source>
+        <translation>自动判断</translation>
+    </message>
+    <message>
+        <source>time first: [time, streams]</source>
+        <translation>时间在前：[时间, 流]</translation>
+    </message>
+    <message>
+        <source>streams first: [streams, time]</source>
+        <translation>流在前：[流, 时间]</translation>
+    </message>
+    <message>
+        <source>How the network takes its tokens</source>
+        <translation>网络接收词元的方式</translation>
+    </message>
+    <message>
+        <source>Token &amp;order</source>
+        <translation>词元顺序(&amp;O)</translation>
+    </message>
+    <message>
         <source>all</source>
         <translation>全部</translation>
     </message>

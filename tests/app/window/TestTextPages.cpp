@@ -13,6 +13,7 @@
 #include "widgets/text/NextWordView.h"
 #include "widgets/text/TextStrip.h"
 
+#include <QComboBox>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
@@ -196,6 +197,9 @@ private slots:
         QCOMPARE(dialog.files().tokens, QStringLiteral("/a/b.txt"));
         QCOMPARE(dialog.files().vocabulary, QStringLiteral("/a/v.txt"));
         QCOMPARE(dialog.files().streams, 7);
+        QCOMPARE(dialog.files().order, TokenOrder::FoundOut);
+        dialog.findChild<QComboBox*>(QStringLiteral("order"))->setCurrentIndex(2);
+        QCOMPARE(dialog.files().order, TokenOrder::BatchFirst);
     }
 
     /// An image's activations are asked for on the page of accuracy, and shown on that of terms, at the place that is
