@@ -39,6 +39,7 @@ struct Arguments {
     std::string vocabulary;
     HandoutArguments handout;
     int streams = OpenFiles{}.streams;
+    std::string tokenOrder;
     std::int64_t limit = 0;
 };
 
@@ -86,6 +87,10 @@ void declare(CLI::App& parser, Arguments& arguments)
     parser.add_option("--streams", arguments.streams, "Parts that the text is cut into")
         ->check(CLI::Range(1, 4096))
         ->capture_default_str();
+    parser
+        .add_option("--token-order", arguments.tokenOrder,
+                    "How the network takes its tokens: auto finds it out, time-first, batch-first")
+        ->check(CLI::IsMember({"auto", "time-first", "batch-first"}));
     parser.add_option("--limit", arguments.limit, "Evaluate the first so many images or tokens; 0 for all")
         ->check(CLI::NonNegativeNumber)
         ->capture_default_str();
@@ -152,6 +157,7 @@ void openArguments(MainWindow& window, const Arguments& arguments, const QString
     files.tokens = QString::fromStdString(arguments.tokens);
     files.vocabulary = QString::fromStdString(arguments.vocabulary);
     files.streams = arguments.streams;
+    files.order = tokenOrderOf(arguments.tokenOrder).value_or(TokenOrder::FoundOut);
     files.limit = arguments.limit;
     window.files().openAtStart(wanted, files, page);
 }

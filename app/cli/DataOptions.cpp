@@ -32,12 +32,14 @@ void addDataOptions(CLI::App& app, DataOptions& options)
             "JPEG and "
             "PNG with a folder for each class; or FOLDER,LABELS_FILE with a line \"name label\" for each image. "
             "[default: the example's]");
-    addText(app, "--preprocess", "PRESET[:KEY=VALUE,...]", options.preprocess,
-            "From a picture to (pixel / scale - mean) / std: raw, torchvision, keras, cifar or mnist, with resize (the "
-            "shorter "
-            "side), crop (0 turns either off), channels (stored, rgb, bgr, grey), scale, mean and std (one number, or "
-            "red/green/blue as 0.5/0.4/0.3) and layout (nchw, nhwc) to differ from it. The layout "
-            "follows the network's input where it is not given. [default raw]");
+    addText(
+        app, "--preprocess", "PRESET[:KEY=VALUE,...]", options.preprocess,
+        "From a picture to (pixel / scale - mean) / std: raw, torchvision, keras, cifar or mnist, with resize (the "
+        "shorter "
+        "side), crop (0 turns either off), channels (stored, rgb, bgr, grey), scale, mean and std (one number, or "
+        "red/green/blue as 0.5/0.4/0.3), layout (nchw, nhwc: what the network takes) and stored (nchw, nhwc: how an "
+        "array holds the images) to differ from it. Layout and stored "
+        "follow the network's input where they are not given. [default raw]");
     addText(app, "--class-names", "FILE", options.classNames,
             "A line for each class, the first one class 0; folders and labels by name are looked up in it.");
     addInteger(app, "--label-offset", options.labelOffset, {-65535, 65535},
@@ -63,9 +65,8 @@ Result<DatasetPtr> openDataset(const DataOptions& options, const Network& networ
     if (!preprocessing)
         return tl::unexpected(preprocessing.error());
     config.preprocessing = *preprocessing;
-    const bool layoutGiven = options.preprocess.value_or("").find("layout=") != std::string::npos;
-    if (!layoutGiven && network.graph && !network.graph->inputs.empty() && network.graph->inputs[0].shape)
-        config.preprocessing.layout = layoutOf(*network.graph->inputs[0].shape).value_or(config.preprocessing.layout);
+    if (network.graph && !network.graph->inputs.empty() && network.graph->inputs[0].shape)
+        followInput(config, *network.graph->inputs[0].shape, options.preprocess.value_or(""));
     config.classNames = options.classNames;
     const Result<DatasetPtr> read = options.data ? readDatasetArgument(*options.data, config)
                                                  : exampleImages(example, config);

@@ -311,6 +311,7 @@ Result<Study> SweepCommand::studyText(const NetworkPtr& network)
     TextConfig config;
     config.streams = text_.streamCount();
     config.limit = limit_.value_or(0);
+    config.order = text_.tokenOrder();
     Result<TextEvaluator> evaluator = TextEvaluator::create(network, *tokens, config);
     if (!evaluator)
         return tl::unexpected(evaluator.error());
@@ -318,6 +319,8 @@ Result<Study> SweepCommand::studyText(const NetworkPtr& network)
     printWarnings(text_, network_, **tokens);
     SweepIdentity of = identity(*network, **tokens);
     of.emplace_back("streams", text(text_.streamCount()));
+    if (config.order != TokenOrder::FoundOut)
+        of.emplace_back("token order", nameOf(config.order));
     return sweep(*evaluator, (*tokens)->name, std::move(of));
 }
 

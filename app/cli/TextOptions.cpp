@@ -62,6 +62,10 @@ void addTextOptions(CLI::App& app, TextOptions& options)
     addInteger(app, "--streams", options.streams, {1, 4096},
                "Parts of equal length that the text is cut into, read side by side, each from a state of zeros. "
                "[1…4096; default 10]");
+    addChoice(app, "--token-order", options.order, {"auto", "time-first", "batch-first"},
+              "How the network takes its tokens: time-first as [time, streams], batch-first as [streams, time]; auto "
+              "finds it out by what the network does and what its file says. [auto, time-first, batch-first; default "
+              "auto]");
 }
 
 bool asksForText(const TextOptions& options, const DataOptions& images, const NetworkChoice& network)
@@ -81,6 +85,8 @@ Outcome checkTextOptions(const TextOptions& options, const DataOptions& images, 
     const bool isText = asksForText(options, images, network);
     if (isText && other)
         return badInput(*other, ": expected images, found text: the example ", network.example().name);
+    if (options.order && !isText)
+        return badInput("--token-order: expected --tokens beside it");
     if (options.streams && !isText)
         return badInput("--streams: expected --tokens beside it");
     if (options.tokens)

@@ -4,6 +4,7 @@
 #include "app/cli/DataOptions.h"
 #include "app/cli/Inputs.h"
 #include "core/data/text/TokenText.h"
+#include "core/study/TokenOrder.h"
 
 namespace termscope::cli {
 
@@ -12,12 +13,14 @@ struct TextOptions {
     std::optional<std::string> vocabulary;
     std::optional<std::string> unknown; ///< "unk" or "refuse"
     std::optional<std::int64_t> streams;
+    std::optional<std::string> order; ///< a name of TokenOrder
 
     std::int64_t streamCount() const { return streams.value_or(10); }
+    TokenOrder tokenOrder() const { return tokenOrderOf(order.value_or("")).value_or(TokenOrder::FoundOut); }
     bool refuseUnknown() const { return unknown == "refuse"; }
 };
 
-/// Adds --tokens, --vocabulary, --unknown-tokens and --streams.
+/// Adds --tokens, --vocabulary, --unknown-tokens, --streams and --token-order.
 void addTextOptions(CLI::App& app, TextOptions& options);
 
 /// Whether a text is asked for: by --tokens, or by an example whose data are text.

@@ -128,7 +128,8 @@ void FileActions::fillRecent()
 void FileActions::load(const QString& what, std::vector<Read> reads)
 {
     loading_ = what;
-    loader_.submit([this, reads = std::move(reads)](const JobToken& token) {
+    loader_.submit([this, network = session_.network(), reads = std::move(reads)](const JobToken& token) {
+        reading_ = network;
         for (const Read& read : reads) {
             Result<Show> show = read(token.progress());
             if (token.cancelled())
@@ -163,6 +164,7 @@ Result<FileActions::Show> FileActions::readRequest(const QString& pathOrLink, Op
         Result<NetworkPtr> network = openNetworkFile(files);
         if (!network)
             return tl::unexpected(network.error());
+        reading_ = *network;
         return showNetwork(*network, request->path);
     }
     case OpenKind::Dataset:
@@ -182,12 +184,13 @@ Result<FileActions::Show> FileActions::readRequest(const QString& pathOrLink, Op
     Result<OpenedView> view = openView(request->view.saved, progress);
     if (!view)
         return tl::unexpected(view.error());
+    reading_ = view->network;
     return showView(std::move(*view), request->path, request->view.warnings);
 }
 
 Result<FileActions::Show> FileActions::readImages(const OpenFiles& files, const Progress& progress)
 {
-    Result<DatasetPtr> dataset = openDatasetFile(files, progress);
+    Result<DatasetPtr> dataset = openDatasetFile(files, progress, reading_.get());
     if (!dataset)
         return tl::unexpected(dataset.error());
     return showDataset(*dataset, files);
@@ -219,6 +222,7 @@ Result<FileActions::Show> FileActions::readExample(const QString& name, std::int
     Result<OpenedView> view = openView(saved);
     if (!view)
         return tl::unexpected(view.error());
+    reading_ = view->network;
     // A layer that has something to reveal, and a group of it that the image lights up.
     const Network& network = *view->network;
     const int layers = static_cast<int>(network.layers.size());
@@ -379,7 +383,7 @@ void FileActions::changePreprocessing(const QString& preprocess)
     OpenFiles files = session_.files();
     files.preprocess = preprocess;
     load(tr("Reading the images again"), {[this, files](const Progress& progress) -> Result<Show> {
-             Result<DatasetPtr> dataset = openDatasetFile(files, progress);
+             Result<DatasetPtr> dataset = openDatasetFile(files, progress, reading_.get());
              if (!dataset)
                  return tl::unexpected(dataset.error());
              if (!*dataset)

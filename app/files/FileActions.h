@@ -116,8 +116,9 @@ private:
     RecentFiles recent_;
     QMenu* recentMenu_ = nullptr;
     QString sessionPath_;
-    QString loading_;  ///< what is being read or written
-    LatestJob loader_; ///< goes first: its work refers to this
+    QString loading_;    ///< what is being read or written
+    NetworkPtr reading_; ///< that images which are read now are for; of the loader's thread alone
+    LatestJob loader_;   ///< goes first: its work refers to this
 };
 
 } // namespace termscope

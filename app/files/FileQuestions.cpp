@@ -47,7 +47,7 @@ void FileActions::askForPreprocessing()
     const QString chosen = QInputDialog::getItem(
         &window_, tr("Preprocessing of images"),
         tr("A preset, and after a colon what differs from it: torchvision:resize=0,crop=0\nKeys: resize, crop, "
-           "channels, scale, mean, std, layout."),
+           "channels, scale, mean, std, layout, stored."),
         presets, static_cast<int>(std::max<qsizetype>(0, presets.indexOf(now))), true, &accepted);
     if (accepted)
         changePreprocessing(chosen.trimmed());

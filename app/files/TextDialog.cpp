@@ -1,5 +1,6 @@
 #include "app/files/TextDialog.h"
 
+#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QFormLayout>
@@ -14,7 +15,7 @@
 namespace termscope {
 
 TextDialog::TextDialog(const OpenFiles& now, QWidget* parent)
-    : QDialog(parent), now_(now), streams_(new QSpinBox), limit_(new QSpinBox)
+    : QDialog(parent), now_(now), streams_(new QSpinBox), order_(new QComboBox), limit_(new QSpinBox)
 {
     setWindowTitle(tr("Open text"));
     setLayout(new QFormLayout);
@@ -32,6 +33,11 @@ TextDialog::TextDialog(const OpenFiles& now, QWidget* parent)
     streams_->setToolTip(
         tr("Parts of equal length that the text is cut into, read side by side, each from a state of zeros"));
     form->addRow(tr("&Streams"), streams_);
+    order_->addItems({tr("found out"), tr("time first: [time, streams]"), tr("streams first: [streams, time]")});
+    order_->setCurrentIndex(static_cast<int>(now.order));
+    order_->setObjectName(QStringLiteral("order"));
+    order_->setToolTip(tr("How the network takes its tokens"));
+    form->addRow(tr("Token &order"), order_);
     limit_->setRange(0, 1'000'000'000);
     limit_->setSingleStep(10'000);
     limit_->setSpecialValueText(tr("all"));
@@ -79,6 +85,7 @@ OpenFiles TextDialog::files() const
     files.tokens = tokens_->text().trimmed();
     files.vocabulary = vocabulary_->text().trimmed();
     files.streams = streams_->value();
+    files.order = static_cast<TokenOrder>(order_->currentIndex());
     files.limit = limit_->value();
     return files;
 }

@@ -5,6 +5,7 @@
 
 #include <QDialog>
 
+class QComboBox;
 class QLineEdit;
 class QPushButton;
 class QSpinBox;
@@ -18,7 +19,7 @@ public:
     /// Shows what is open now.
     explicit TextDialog(const OpenFiles& now, QWidget* parent = nullptr);
 
-    /// What was asked for, in tokens, vocabulary and streams; the rest as in `now`.
+    /// What was asked for, in tokens, vocabulary, streams and their order; the rest as in `now`.
     OpenFiles files() const;
 
 private:
@@ -28,6 +29,7 @@ private:
     QLineEdit* tokens_;
     QLineEdit* vocabulary_;
     QSpinBox* streams_;
+    QComboBox* order_;
     QSpinBox* limit_;
 };
 

@@ -122,7 +122,7 @@ Result<NetworkPtr> openNetworkFile(const OpenFiles& files)
     return parseNetwork(example.network, example.networkName);
 }
 
-Result<DatasetPtr> openDatasetFile(const OpenFiles& files, const Progress& progress)
+Result<DatasetPtr> openDatasetFile(const OpenFiles& files, const Progress& progress, const Network* network)
 {
     DatasetConfig config;
     const embedded::Example& example = exampleOf(files);
@@ -137,6 +137,8 @@ Result<DatasetPtr> openDatasetFile(const OpenFiles& files, const Progress& progr
     config.preprocessing = *preprocessing;
     if (files.images.isEmpty())
         return example.images.empty() ? DatasetPtr() : exampleDataset(example, config);
+    if (network != nullptr && network->graph && !network->graph->inputs.empty() && network->graph->inputs[0].shape)
+        followInput(config, *network->graph->inputs[0].shape, preprocess);
     if (const QString names = classNamesOf(files); !names.isEmpty())
         config.classNames = toPath(names);
     const Result<DatasetPtr> read = files.labels.isEmpty()
@@ -161,6 +163,7 @@ Result<OpenTextPtr> openTextFile(const OpenFiles& files)
     text->text = std::make_shared<const TokenText>(std::move(read->texts.back()));
     text->vocabulary = std::move(read->vocabulary);
     text->streams = files.streams;
+    text->order = files.order;
     return text;
 }
 
@@ -169,7 +172,7 @@ Result<OpenedView> openView(const SavedView& saved, const Progress& progress)
     Result<NetworkPtr> network = openNetworkFile(saved.files);
     if (!network)
         return tl::unexpected(network.error());
-    Result<DatasetPtr> dataset = openDatasetFile(saved.files, progress);
+    Result<DatasetPtr> dataset = openDatasetFile(saved.files, progress, network->get());
     if (!dataset)
         return tl::unexpected(dataset.error());
     Result<OpenTextPtr> text = openTextFile(saved.files);

@@ -14,8 +14,10 @@ const embedded::Example& exampleOf(const OpenFiles& files);
 /// Where no path is named, the example's.
 Result<NetworkPtr> openNetworkFile(const OpenFiles& files);
 /// In memory. `progress`: of the decoding. Null where the example has text in place of images. A folder of images whose
-/// classes have no names takes those of a file synset_words.txt beside it.
-Result<DatasetPtr> openDatasetFile(const OpenFiles& files, const Progress& progress = {});
+/// classes have no names takes those of a file synset_words.txt beside it. `network`: that the images are for, so that
+/// its input decides in which order they lie; may be null.
+Result<DatasetPtr> openDatasetFile(const OpenFiles& files, const Progress& progress = {},
+                                   const Network* network = nullptr);
 /// Null where neither the files nor the example have a text. Errors: those of readTokens.
 Result<OpenTextPtr> openTextFile(const OpenFiles& files);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/text/TokenText.h"
+#include "core/study/TokenOrder.h"
 
 namespace termscope {
 
@@ -10,6 +11,7 @@ struct OpenText {
     std::shared_ptr<const TokenText> text;
     VocabularyPtr vocabulary;
     std::int64_t streams = 10; ///< read side by side
+    TokenOrder order = TokenOrder::FoundOut;
 };
 
 using OpenTextPtr = std::shared_ptr<const OpenText>;

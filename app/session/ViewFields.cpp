@@ -64,6 +64,16 @@ Result<void> setStreams(std::string_view key, SavedView& saved, std::string_view
     return {};
 }
 
+Result<void> setTokenOrder(std::string_view key, SavedView& saved, std::string_view value)
+{
+    const std::optional<TokenOrder> order = tokenOrderOf(value);
+    if (!order)
+        return fail(key, ": expected auto, time-first or batch-first, found ",
+                    value.empty() ? "nothing" : printable(value));
+    saved.files.order = *order;
+    return {};
+}
+
 bool isFlag(const std::vector<FieldChoice>& choices)
 {
     return choices.size() == 2 && choices[0].name == "false" && choices[1].name == "true";
@@ -156,6 +166,8 @@ std::span<const ViewField> viewFields()
                        [](const SavedView& saved) { return saved.files.preprocess.toStdString(); }, setPreprocess});
         all.push_back({"streams", FieldType::Integer,
                        [](const SavedView& saved) { return std::to_string(saved.files.streams); }, setStreams});
+        all.push_back({"token_order", FieldType::Word,
+                       [](const SavedView& saved) { return std::string(nameOf(saved.files.order)); }, setTokenOrder});
         all.push_back({"limit", FieldType::Integer,
                        [](const SavedView& saved) { return std::to_string(saved.files.limit); }, setLimit});
         for (const ArrayField& field : arrayFields())

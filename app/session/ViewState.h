@@ -21,14 +21,15 @@ namespace termscope {
 struct OpenFiles {
     QString network;
     QString images;
-    QString labels;         ///< empty: found beside or inside the images' file
-    QString classNames;     ///< a line for each class; empty: those that come with the images
-    QString tokens;         ///< a text
-    QString vocabulary;     ///< empty: the example's, or else the text numbers its own tokens
-    QString example;        ///< a name of embedded::examples(); empty: the first of them
-    QString preprocess;     ///< text for parsePreprocessing; empty: the images as they are stored
-    int streams = 10;       ///< that the text is cut into
-    std::int64_t limit = 0; ///< images or tokens that are evaluated, the first ones; 0 for all
+    QString labels;                          ///< empty: found beside or inside the images' file
+    QString classNames;                      ///< a line for each class; empty: those that come with the images
+    QString tokens;                          ///< a text
+    QString vocabulary;                      ///< empty: the example's, or else the text numbers its own tokens
+    QString example;                         ///< a name of embedded::examples(); empty: the first of them
+    QString preprocess;                      ///< text for parsePreprocessing; empty: the images as they are stored
+    int streams = 10;                        ///< that the text is cut into
+    TokenOrder order = TokenOrder::FoundOut; ///< of a text's tokens in the network's input
+    std::int64_t limit = 0;                  ///< images or tokens that are evaluated, the first ones; 0 for all
 
     friend bool operator==(const OpenFiles&, const OpenFiles&) = default;
 };

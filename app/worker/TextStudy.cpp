@@ -9,7 +9,7 @@ namespace termscope {
 Result<TextStudy> TextStudy::create(const NetworkPtr& network, OpenTextPtr text, std::int64_t limit)
 {
     Result<TextEvaluator> evaluator = TextEvaluator::create(network, text->text,
-                                                            {.streams = text->streams, .limit = limit});
+                                                            {.streams = text->streams, .limit = limit, .order = text->order});
     if (!evaluator)
         return tl::unexpected(evaluator.error());
     return TextStudy(std::move(*evaluator), std::move(text));

@@ -69,21 +69,21 @@ Result<void> attachLabels(Dataset& dataset, std::vector<std::int32_t> labels, co
 }
 
 /// The images of a file, with their labels where it has them.
-Result<Dataset> parseImages(ByteView bytes, const std::string& file, const Preprocessing& preprocessing)
+Result<Dataset> parseImages(ByteView bytes, const std::string& file, const DatasetConfig& config)
 {
     const bool idx = isIdx(bytes);
     if (!idx && fileKind(bytes) != FileKind::Zip) {
         if (!isCifar(bytes) && !file.ends_with(".bin"))
             return fail(file, ": expected IDX, npz or CIFAR, found ", describeContents(bytes));
         auto images = parseCifar(bytes, file);
-        return images ? datasetOf(std::move(*images), preprocessing, true) : tl::unexpected(images.error());
+        return images ? datasetOf(std::move(*images), config.preprocessing, true) : tl::unexpected(images.error());
     }
     auto images = idx ? imagesFromIdx(bytes, file) : imagesFromNpz(bytes, file);
     if (!images)
         return tl::unexpected(images.error());
     const bool hasLabels = images->hasLabels;
     std::vector<std::int32_t> labels = std::move(images->labels);
-    auto dataset = datasetOf(std::move(*images), preprocessing, file);
+    auto dataset = datasetOf(std::move(*images), config.preprocessing, file, config.networkInput);
     if (dataset && hasLabels)
         if (const auto attached = attachLabels(*dataset, std::move(labels), file, file); !attached)
             return tl::unexpected(attached.error());
@@ -102,7 +102,7 @@ Result<std::vector<std::int32_t>> parseLabels(ByteView bytes, const std::string&
 Result<DatasetPtr> parseBoth(ByteView images, ByteView labels, const std::string& imagesFile,
                              const std::string& labelsFile, const DatasetConfig& config)
 {
-    auto dataset = parseImages(images, imagesFile, config.preprocessing);
+    auto dataset = parseImages(images, imagesFile, config);
     if (!dataset)
         return tl::unexpected(dataset.error());
     if (!labels.empty()) {
@@ -195,6 +195,13 @@ Result<DatasetPtr> readFolder(const fs::path& folder, const std::optional<fs::pa
 }
 
 } // namespace
+
+void followInput(DatasetConfig& config, const Shape& networkInput, std::string_view preprocessingText)
+{
+    config.networkInput = networkInput;
+    if (preprocessingText.find("layout=") == std::string_view::npos)
+        config.preprocessing.layout = layoutOf(networkInput).value_or(config.preprocessing.layout);
+}
 
 Result<DatasetPtr> readDataset(const fs::path& images, const std::optional<fs::path>& labels,
                                const DatasetConfig& config)

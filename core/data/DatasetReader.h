@@ -1,8 +1,10 @@
 // Opens labelled images; the file's contents decide the format, not its name.
 //
-//   IDX     the MNIST format, gzipped or not: unsigned bytes, images [count, height, width(, channels)], labels [count]
+//   IDX     the MNIST format, gzipped or not: unsigned bytes, images [count, height, width(, channels)], labels
+//   [count];
+//           of four axes as npz
 //   npz     arrays `x` (or the only array of two or more axes, or `images`, `x_test`) and `y` (or `labels`,
-//           `y_test`); of four axes the channels are the last, or the second where that is 1 or 3 and the last is not
+//           `y_test`); where the channels of four axes stand is found out (core/data/StoredOrder.h)
 //   CIFAR   the binary version of CIFAR-10 or CIFAR-100, gzipped or not; several files one after the other
 //   folder  JPEG and PNG, streamed: a folder for each class, or a text file of labels; see
 //           core/data/images/ImageFolder.h
@@ -15,6 +17,7 @@
 #include "core/base/Error.h"
 #include "core/data/Dataset.h"
 #include "core/files/Files.h"
+#include "core/tensor/Tensor.h"
 
 #include <optional>
 
@@ -23,7 +26,11 @@ namespace termscope {
 struct DatasetConfig {
     Preprocessing preprocessing;
     std::optional<std::filesystem::path> classNames; ///< see core/data/images/ClassNames.h
+    Shape networkInput = {}; ///< what the network declares that it takes, −1 for any size; empty: not known
 };
+
+/// For images of a network with this input: its layout counts where the preprocessing's text names none.
+void followInput(DatasetConfig& config, const Shape& networkInput, std::string_view preprocessingText);
 
 /// Pictures are streamed where they come from a folder or change their size: loaded() brings them into memory. Errors:
 /// unreadable, wrong magic, truncated, images and labels of different counts, values not finite, labels negative or

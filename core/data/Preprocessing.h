@@ -12,7 +12,8 @@
 //     mnist        as it is       none  grey      255    0.1307                 0.3081                 nchw
 //
 // As text a preset with what differs from it: "torchvision:resize=0,crop=0", "raw:mean=0.5/0.4/0.3,layout=nhwc". Three
-// numbers are those of red, green and blue, whatever order the network takes; 0 turns resize and crop off.
+// numbers are those of red, green and blue, whatever order the network takes; 0 turns resize and crop off. "stored"
+// says in which order an array of four axes holds its images: StoredOrder.h finds it out where it is not given.
 #pragma once
 
 #include "core/base/Error.h"
@@ -51,6 +52,7 @@ struct Preprocessing {
     std::array<float, 3> mean{0.0F, 0.0F, 0.0F};
     std::array<float, 3> deviation{1.0F, 1.0F, 1.0F};
     Layout layout = Layout::Nchw;
+    std::optional<Layout> stored; ///< of a file's array; none: found out
 
     friend bool operator==(const Preprocessing&, const Preprocessing&) = default;
 };

@@ -139,8 +139,8 @@ struct Key {
     std::string (*write)(const Preprocessing&);
 };
 
-template <class Value>
-Result<void> assign(Value& target, Result<Value> value)
+template <class Target, class Value>
+Result<void> assign(Target& target, Result<Value> value)
 {
     if (!value)
         return tl::unexpected(value.error());
@@ -171,6 +171,11 @@ constexpr std::array keys{
             return assign(p.layout, choiceFrom<Layout>("layout", value, layoutNames));
         },
         [](const Preprocessing& p) { return std::string(nameOf(p.layout)); }},
+    Key{"stored",
+        [](Preprocessing& p, std::string_view value) {
+            return assign(p.stored, choiceFrom<Layout>("stored", value, layoutNames));
+        },
+        [](const Preprocessing& p) { return p.stored ? std::string(nameOf(*p.stored)) : std::string(); }},
 };
 
 /// "key=value" of a list.

@@ -1,6 +1,8 @@
 #include "core/data/StoredImages.h"
 
+#include "core/base/Text.h"
 #include "core/data/ReadShaped.h"
+#include "core/data/StoredOrder.h"
 #include "core/data/images/MemoryImages.h"
 
 #include <algorithm>
@@ -11,8 +13,7 @@ namespace {
 /// How many pictures of a folder are tried before it is given up.
 constexpr std::int64_t mostTried = 100;
 
-/// Takes the shape [count, features], [count, height, width], [count, height, width, channels] or
-/// [count, channels, height, width] apart.
+/// Takes the shape [count, features], [count, height, width] or one of four axes apart.
 Result<PictureFormat> formatOf(const Shape& shape, const std::string& file)
 {
     if (shape.size() < 2 || shape.size() > 4)
@@ -21,14 +22,23 @@ Result<PictureFormat> formatOf(const Shape& shape, const std::string& file)
     if (elementCount(shape) == 0)
         return fail(file, ": expected at least one image with pixels, found the shape ", toText(shape));
     const auto side = [&](std::size_t axis) { return static_cast<std::int32_t>(shape[axis]); };
-    const auto areColours = [](std::int64_t channels) { return channels == 1 || channels == 3; };
     if (shape.size() == 2)
         return PictureFormat{1, side(1), 1};
     if (shape.size() == 3)
         return PictureFormat{side(1), side(2), 1};
-    if (areColours(shape[1]) && !areColours(shape[3]))
-        return PictureFormat{side(2), side(3), side(1), true};
     return PictureFormat{side(1), side(2), side(3)};
+}
+
+/// Of four axes: where the channels stand, and a warning where that is not certain.
+std::vector<std::string> findChannels(PictureFormat& format, const Shape& shape, const Preprocessing& preprocessing,
+                                      const Shape& networkInput, const std::string& file)
+{
+    if (shape.size() != 4)
+        return {};
+    const StoredOrder order = storedOrder(shape, preprocessing, networkInput);
+    if (order.layout == Layout::Nchw)
+        format = {format.width, format.channels, format.height, true};
+    return order.warning.empty() ? std::vector<std::string>{} : std::vector{text(file, ": ", order.warning)};
 }
 
 /// Numbers that are no bytes: mean, std and layout are all that can be applied.
@@ -124,21 +134,27 @@ Result<Dataset> datasetOf(LabelledImages images, const Preprocessing& preprocess
     return dataset;
 }
 
-Result<Dataset> datasetOf(StoredImages images, const Preprocessing& preprocessing, const std::string& file)
+Result<Dataset> datasetOf(StoredImages images, const Preprocessing& preprocessing, const std::string& file,
+                          const Shape& networkInput)
 {
-    const Result<PictureFormat> format = formatOf(images.shape, file);
+    Result<PictureFormat> format = formatOf(images.shape, file);
     if (!format)
         return tl::unexpected(format.error());
+    std::vector<std::string> warnings = findChannels(*format, images.shape, preprocessing, networkInput, file);
     const bool pictures = !images.bytes.empty() && (format->channels == 1 || format->channels == 3);
     if (pictures) {
         LabelledImages labelled;
         labelled.name = file;
         labelled.source = memoryImages(std::move(images.bytes), *format, file);
+        labelled.warnings = std::move(warnings);
         return datasetOf(std::move(labelled), preprocessing, true);
     }
     for (const std::byte value : images.bytes)
         images.numbers.push_back(static_cast<float>(std::to_integer<int>(value)) / preprocessing.scale);
-    return fromNumbers(std::move(images.numbers), *format, preprocessing, file);
+    Result<Dataset> dataset = fromNumbers(std::move(images.numbers), *format, preprocessing, file);
+    if (dataset)
+        dataset->warnings = std::move(warnings);
+    return dataset;
 }
 
 } // namespace termscope

@@ -16,8 +16,9 @@ struct StoredImages {
 };
 
 /// In memory, or streamed where pictures change their size. Errors: a shape that holds no images, a size asked of what
-/// are no pictures (numbers, or bytes of other than 1 or 3 channels).
-Result<Dataset> datasetOf(StoredImages images, const Preprocessing& preprocessing, const std::string& file);
+/// are no pictures (numbers, or bytes of other than 1 or 3 channels). `networkInput` as in DatasetConfig.
+Result<Dataset> datasetOf(StoredImages images, const Preprocessing& preprocessing, const std::string& file,
+                          const Shape& networkInput = {});
 
 /// Pictures of known labels: their values where all are in memory at one size, else a stream. Errors: no picture can be
 /// read.

@@ -17,6 +17,18 @@ constexpr std::int64_t mostRows = 16;
 /// What the largest value of a block may take: a core's share of the last cache, about.
 constexpr std::int64_t cachedBytes = std::int64_t{12} << 20;
 
+/// Whether two shapes have the same axes with the channels at the other end: as many values, but of other places.
+bool channelsElsewhere(const Shape& a, const Shape& b)
+{
+    const auto withoutOnes = [](Shape shape) {
+        std::erase(shape, 1);
+        return shape;
+    };
+    const bool turned = a.size() == 3 && b.size() == 3
+                        && (a == Shape{b[1], b[2], b[0]} || a == Shape{b[2], b[0], b[1]});
+    return turned && withoutOnes(a) != withoutOnes(b);
+}
+
 /// The shape of one sample, as the graph declares it; where it does not, as the dataset has it.
 Result<Shape> sampleShapeOf(const Network& network, const Dataset& dataset)
 {
@@ -35,7 +47,7 @@ Result<Shape> sampleShapeOf(const Network& network, const Dataset& dataset)
     for (std::size_t axis = 0; open && shape.size() == own.size() && axis < shape.size(); ++axis)
         shape[axis] = shape[axis] < 0 ? own[axis] : shape[axis];
     const auto count = checkedElementCount(shape);
-    if (!count || *count != dataset.features())
+    if (!count || *count != dataset.features() || channelsElsewhere(shape, own))
         return fail(dataset.name, ": expected images of ", toText(*graph.inputs[0].shape),
                     ", as the network takes (-1: any), found ", toText(own));
     return shape;

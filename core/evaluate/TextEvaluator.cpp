@@ -7,6 +7,7 @@
 #include "core/graph/FoldNormalization.h"
 #include "core/run/GraphRunner.h"
 #include "core/run/MatrixProduct.h"
+#include "core/study/EmbeddedWords.h"
 
 #include <Eigen/Core>
 #include <algorithm>
@@ -69,8 +70,9 @@ struct TextEvaluator::State {
     std::shared_ptr<const TokenText> text;
     TextConfig config;
     TokenStreams streams;
-    std::vector<std::size_t> stateInputs; ///< of the graph, in order
-    std::size_t tokenInput = 0;
+    ModelInputs inputs;
+    int timeAxis = 0; ///< of the tokens
+    std::optional<std::int64_t> knownWords;
     std::optional<GraphRunner> floats;
     std::map<int, std::vector<MagnitudeHistogram>> seen;
     std::optional<LayerPreparation> preparation; ///< of the folded network
@@ -99,6 +101,13 @@ struct TextEvaluator::State {
     }
     std::int64_t batches() const { return (length() - 1) / config.steps + 1; }
     Result<void> findInputs();
+    Result<void> findTimeAxis();
+    /// Of the graph's input.
+    Shape shapeOfTokens(std::int64_t steps, std::int64_t count) const
+    {
+        return timeAxis == 0 ? Shape{steps, count} : Shape{count, steps};
+    }
+    Result<void> checkWords();
     StreamRun freshRun(std::int64_t first, std::int64_t count) const;
     std::vector<StreamRun> freshRuns() const;
     /// The layers as they are quantized: BatchNormalization folded into them, or kept after them.
@@ -122,32 +131,63 @@ Result<void> TextEvaluator::State::findInputs()
             if (!graph.inputs[i].shape)
                 return fail(network->name, ": expected the shape of the state ",
                             inQuotes(graph.names[at(graph.inputs[i].value)]), ", found none");
-            stateInputs.push_back(i);
+            inputs.states.push_back(i);
         } else {
-            tokenInput = i;
+            inputs.tokens = i;
             ++tokens;
         }
     }
-    if (tokens != 1 || graph.outputs.size() != stateInputs.size() + 1)
+    if (tokens != 1 || graph.outputs.size() != inputs.states.size() + 1)
         return fail(
             network->name,
             ": expected a language model with one input of tokens and an output for each of its states after the "
             "logits, found ",
-            tokens, " inputs of integers, ", stateInputs.size(), " of floats and ", graph.outputs.size(), " outputs");
+            tokens, " inputs of integers, ", inputs.states.size(), " of floats and ", graph.outputs.size(), " outputs");
     return {};
+}
+
+/// Error: a token of the text that the embedding has no row for; no way to tell, see timeAxis().
+Result<void> TextEvaluator::State::findTimeAxis()
+{
+    const std::int64_t largest = *std::ranges::max_element(text->tokens);
+    knownWords = embeddedWords(*network->graph, inputs.tokens);
+    if (knownWords && largest >= *knownWords)
+        return fail(text->name, ": expected tokens 0 to ", *knownWords - 1, ", as the network knows ", *knownWords,
+                    " words, found token ", largest);
+    std::vector<std::int32_t> distinct = text->tokens;
+    std::ranges::sort(distinct);
+    distinct.erase(std::ranges::unique(distinct).begin(), distinct.end());
+    const Result<int> axis = termscope::timeAxis(*network, *floats, inputs, distinct, config.order);
+    if (!axis)
+        return tl::unexpected(axis.error());
+    timeAxis = *axis;
+    return {};
+}
+
+/// Two steps show that it runs, and for how many words it has logits: each that comes next must be among them.
+Result<void> TextEvaluator::State::checkWords()
+{
+    StreamRun run = freshRuns().front();
+    TokenBatch batch = this->batch(0);
+    batch.steps = std::min<std::int64_t>(batch.steps, 2);
+    const Result<ValuePtr> logits = step(*floats, run, batch, nullptr);
+    if (!logits)
+        return tl::unexpected(logits.error());
+    const std::int64_t outputs = (*logits)->shape.back();
+    const std::int64_t largest = *std::ranges::max_element(text->tokens);
+    if (largest < outputs)
+        return {};
+    if (knownWords && *knownWords > outputs)
+        return fail(network->name, ": expected logits for each of the ", *knownWords,
+                    " words that it knows, as language models have, found ", outputs, " outputs for a token");
+    return fail(text->name, ": expected tokens 0 to ", outputs - 1, ", as the network knows ", outputs,
+                " words, found token ", largest);
 }
 
 /// Streams with states of zeros.
 StreamRun TextEvaluator::State::freshRun(std::int64_t first, std::int64_t count) const
 {
-    StreamRun run{first, count, {}};
-    for (const std::size_t input : stateInputs) {
-        Shape shape = *network->graph->inputs[input].shape;
-        for (std::int64_t& axis : shape)
-            axis = axis < 0 ? count : axis;
-        run.states.push_back(newValue(ElementType::Float32, std::move(shape)));
-    }
-    return run;
+    return {first, count, zeroStates(*network->graph, inputs, count)};
 }
 
 /// The streams shared out over the cores.
@@ -185,15 +225,23 @@ Result<const GraphRunner*> TextEvaluator::State::runnerAt(Method method, const S
     return &std::get<GraphRunner>(*prepared);
 }
 
-/// The graph's inputs: tokens [steps, streams of the run], and its states.
+/// The graph's inputs: tokens, given as [steps, streams of the run], and its states.
 std::vector<ValuePtr> TextEvaluator::State::inputsOf(const StreamRun& run, std::vector<std::int64_t> tokens,
                                                      std::int64_t steps) const
 {
-    std::vector<ValuePtr> inputs(network->graph->inputs.size());
-    inputs[tokenInput] = integerValue({steps, run.count}, std::move(tokens), network->graph->inputs[tokenInput].type);
-    for (std::size_t i = 0; i < stateInputs.size(); ++i)
-        inputs[stateInputs[i]] = run.states[i];
-    return inputs;
+    if (timeAxis == 1) {
+        std::vector<std::int64_t> turned;
+        for (std::int64_t stream = 0; stream < run.count; ++stream)
+            for (std::int64_t t = 0; t < steps; ++t)
+                turned.push_back(tokens[at(t * run.count + stream)]);
+        tokens = std::move(turned);
+    }
+    std::vector<ValuePtr> values(network->graph->inputs.size());
+    values[inputs.tokens] = integerValue(shapeOfTokens(steps, run.count), std::move(tokens),
+                                         network->graph->inputs[inputs.tokens].type);
+    for (std::size_t i = 0; i < inputs.states.size(); ++i)
+        values[inputs.states[i]] = run.states[i];
+    return values;
 }
 
 /// Runs some steps of a thread's streams, carries its states on, and returns the logits.
@@ -208,10 +256,9 @@ Result<ValuePtr> TextEvaluator::State::step(const GraphRunner& runner, StreamRun
     if (!outputs)
         return tl::unexpected(outputs.error());
     const ValuePtr logits = (*outputs)[0];
-    if (!logits->floating() || logits->size() == 0 || logits->size() % (batch.steps * run.count) != 0)
-        return fail(network->name, ": expected logits for ", batch.steps, "×", run.count,
-                    " tokens, found an output of shape ", toText(logits->shape));
-    for (std::size_t i = 0; i < stateInputs.size(); ++i) {
+    if (const auto words = wordsOf(*network, *logits, shapeOfTokens(batch.steps, run.count)); !words)
+        return tl::unexpected(words.error());
+    for (std::size_t i = 0; i < inputs.states.size(); ++i) {
         if ((*outputs)[i + 1]->shape != run.states[i]->shape)
             return fail(network->name, ": expected output ", i + 1, " to be the state ", i, " of shape ",
                         toText(run.states[i]->shape), ", found the shape ", toText((*outputs)[i + 1]->shape));
@@ -248,7 +295,9 @@ Result<Losses> TextEvaluator::State::judge(const Value& logits, const StreamRun&
     const std::int64_t words = logits.size() / (batch.steps * run.count);
     Losses losses;
     for (std::int64_t row = 0; row < batch.steps * run.count; ++row) {
-        const std::int64_t target = batch.targets[at(row / run.count * config.streams + run.first + row % run.count)];
+        const std::int64_t step = timeAxis == 0 ? row / run.count : row % batch.steps;
+        const std::int64_t stream = timeAxis == 0 ? row % run.count : row / batch.steps;
+        const std::int64_t target = batch.targets[at(step * config.streams + run.first + stream)];
         if (target >= words)
             return fail(text->name, ": expected tokens below ", words, ", as the network has so many logits, found ",
                         target);
@@ -291,18 +340,10 @@ Result<TextEvaluator> TextEvaluator::create(NetworkPtr network, std::shared_ptr<
     const auto histograms = [kept](int samples) { return kept->calibrationOf(samples); };
     state->preparation.emplace(state->folded, histograms);
     state->unfolded.emplace(state->network, histograms);
-    // One step shows that it runs, and how many words it knows.
-    StreamRun run = state->freshRuns().front();
-    TokenBatch batch = state->streams.batch(0);
-    batch.steps = 1;
-    const Result<ValuePtr> logits = state->step(*state->floats, run, batch, nullptr);
-    if (!logits)
-        return tl::unexpected(logits.error());
-    const std::int64_t words = (*logits)->size() / run.count;
-    const std::int32_t largest = *std::ranges::max_element(text->tokens);
-    if (largest >= words)
-        return fail(text->name, ": expected tokens 0 to ", words - 1, ", as the network has ", words,
-                    " words, found token ", largest);
+    if (const Result<void> found = state->findTimeAxis(); !found)
+        return tl::unexpected(found.error());
+    if (const Result<void> right = state->checkWords(); !right)
+        return tl::unexpected(right.error());
     return TextEvaluator(std::move(state));
 }
 
@@ -373,10 +414,10 @@ Result<std::vector<float>> TextEvaluator::nextLogits(Method method, const Settin
     if (!outputs)
         return tl::unexpected(outputs.error());
     const Value& logits = *outputs->front();
-    if (!logits.floating() || logits.size() == 0 || logits.size() % steps != 0)
-        return fail(state.network->name, ": expected logits for ", steps, "×1 tokens, found an output of shape ",
-                    toText(logits.shape));
-    return std::vector<float>(logits.floats.end() - logits.size() / steps, logits.floats.end());
+    const Result<std::int64_t> words = wordsOf(*state.network, logits, state.shapeOfTokens(steps, 1));
+    if (!words)
+        return tl::unexpected(words.error());
+    return std::vector<float>(logits.floats.end() - *words, logits.floats.end());
 }
 
 Result<std::vector<std::vector<float>>> TextEvaluator::layerData(std::span<const std::int32_t> context)

@@ -2,12 +2,14 @@
 // token.
 //
 // The text is cut into streams that run side by side; states are carried on from batch to batch (TokenText.h). The
-// model takes token numbers [time, streams] and, for each state, a tensor that it also gives back: the floating-point
-// inputs in order are the outputs after the first in order. The first output are the logits of every token.
+// model takes token numbers [time, streams] or [streams, time] (TimeAxis.h) and, for each state, a tensor that it also
+// gives back: the floating-point inputs in order are the outputs after the first in order. The first output are the
+// logits of every token, in the order of the tokens.
 #pragma once
 
 #include "core/data/text/TokenText.h"
 #include "core/evaluate/Evaluation.h"
+#include "core/evaluate/TimeAxis.h"
 #include "core/run/PreparedNetwork.h"
 
 #include <functional>
@@ -18,6 +20,7 @@ struct TextConfig {
     std::int64_t streams = 10;
     std::int64_t steps = TokenStreams::usualSteps; ///< of a batch
     std::int64_t limit = 0;                        ///< tokens to predict, rounded up to one of every stream; 0 for all
+    TokenOrder order = TokenOrder::FoundOut;
 };
 
 struct TextEvaluation {
@@ -46,7 +49,7 @@ using TextPartial = std::function<bool(const TextEvaluation&)>;
 class TextEvaluator {
 public:
     /// Errors: the graph cannot be run, has inputs or outputs that are none of a language model, knows fewer tokens
-    /// than the text, or the text is too short for the streams.
+    /// than the text, its tokens' time axis cannot be told, or the text is too short for the streams.
     static Result<TextEvaluator> create(NetworkPtr network, std::shared_ptr<const TokenText> text,
                                         const TextConfig& config);
     ~TextEvaluator();

@@ -136,8 +136,8 @@ Result<SlidingWindow> transposedWindowOf(const Node& node, const Shape& kernel, 
         const bool same = slides->autoPad.starts_with("SAME");
         if (given || same) {
             const std::int64_t wanted = given ? (*shape)[i] : inputs[i] * window.strides[i];
-            share(window, i, std::max<std::int64_t>(0, full - wanted),
-                  slides->autoPad != "SAME_LOWER" && (same || given));
+            // Opset 11 says so; opset 1 had the sides the other way round, and was corrected.
+            share(window, i, std::max<std::int64_t>(0, full - wanted), slides->autoPad == "SAME_UPPER");
             window.outputs.push_back(wanted);
         } else {
             window.outputs.push_back(full - window.before[i] - window.after[i]);

@@ -2213,9 +2213,9 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     </message>
     <message>
         <source>A preset, and after a colon what differs from it: torchvision:resize=0,crop=0
-Keys: resize, crop, channels, scale, mean, std, layout.</source>
+Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
         <translation>Eine Vorgabe und nach einem Doppelpunkt, was davon abweicht: torchvision:resize=0,crop=0
-Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
+Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translation>
     </message>
     <message>
         <source>Open class names</source>
@@ -4663,6 +4663,26 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout.</translation>
     <message>
         <source>&amp;Streams</source>
         <translation>St&amp;röme</translation>
+    </message>
+    <message>
+        <source>found out</source>
+        <translation>selbst gefunden</translation>
+    </message>
+    <message>
+        <source>time first: [time, streams]</source>
+        <translation>Zeit zuerst: [Zeit, Ströme]</translation>
+    </message>
+    <message>
+        <source>streams first: [streams, time]</source>
+        <translation>Ströme zuerst: [Ströme, Zeit]</translation>
+    </message>
+    <message>
+        <source>How the network takes its tokens</source>
+        <translation>Wie das Netz seine Tokens erwartet</translation>
+    </message>
+    <message>
+        <source>Token &amp;order</source>
+        <translation>&amp;Ordnung der Tokens</translation>
     </message>
     <message>
         <source>all</source>

@@ -2210,9 +2210,9 @@ Click to take this setting.</source>
     </message>
     <message>
         <source>A preset, and after a colon what differs from it: torchvision:resize=0,crop=0
-Keys: resize, crop, channels, scale, mean, std, layout.</source>
+Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
         <translation>一个预设，冒号之后是与它不同的部分：torchvision:resize=0,crop=0
-键：resize、crop、channels、scale、mean、std、layout。</translation>
+键：resize、crop、channels、scale、mean、std、layout、stored。</translation>
     </message>
     <message>
         <source>Open class names</source>
@@ -4659,6 +4659,26 @@ Keys: resize, crop, channels, scale, mean, std, layout.</source>
     <message>
         <source>&amp;Streams</source>
         <translation>路数(&amp;S)</translation>
+    </message>
+    <message>
+        <source>found out</source>
+        <translation>自动判断</translation>
+    </message>
+    <message>
+        <source>time first: [time, streams]</source>
+        <translation>时间在前：[时间, 流]</translation>
+    </message>
+    <message>
+        <source>streams first: [streams, time]</source>
+        <translation>流在前：[流, 时间]</translation>
+    </message>
+    <message>
+        <source>How the network takes its tokens</source>
+        <translation>网络接收词元的方式</translation>
+    </message>
+    <message>
+        <source>Token &amp;order</source>
+        <translation>词元顺序(&amp;O)</translation>
     </message>
     <message>
         <source>all</source>

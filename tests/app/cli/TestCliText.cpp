@@ -182,6 +182,9 @@ void TestCliText::refuses_data()
         "verses_lstm.onnx (embedded): expected --tokens, as the network takes tokens, found --data");
     row("no streams", {"--example", "verses", "--streams", "0"}, "--streams: expected 1…4096, found 0");
     row("many streams", {"--example", "verses", "--streams", "4097"}, "--streams: expected 1…4096, found 4097");
+    row("token order of images", {"--token-order", "time-first"}, "--token-order: expected --tokens beside it");
+    row("token order", {"--example", "verses", "--token-order", "batch"},
+        "--token-order: expected one of auto, time-first, batch-first, found batch");
     row("streams of images", {"--streams", "3"}, "--streams: expected --tokens beside it");
     row("vocabulary of images", {"--vocabulary", vocabulary}, "--vocabulary: expected --tokens beside it");
     row("policy of images", {"--unknown-tokens", "refuse"}, "--unknown-tokens: expected --tokens beside it");

@@ -95,6 +95,7 @@ void TestSessionFile::textsAndPlacesComeBack()
     saved.files.tokens = "/folder/test.txt.gz";
     saved.files.vocabulary = "/elsewhere/words.txt";
     saved.files.streams = 4;
+    saved.files.order = TokenOrder::BatchFirst;
     saved.files.limit = 5000;
     saved.view.token = 77;
     saved.view.placeRow = 3;
@@ -109,6 +110,7 @@ void TestSessionFile::textsAndPlacesComeBack()
     QCOMPARE(link->saved.view, saved.view);
     for (const auto& [key, value, sentence] :
          {std::tuple{"streams", "0", "streams: expected 1…4096, found 0"},
+          {"token_order", "batch", "token_order: expected auto, time-first or batch-first, found batch"},
           {"place_row", "-2", "place_row: expected a whole number from 0, found -2"},
           {"limit", "x", "limit: expected a whole number from 0, found x"}}) {
         SavedView other;

@@ -14,6 +14,7 @@
 #include "widgets/text/NextWordView.h"
 #include "widgets/text/TextStrip.h"
 
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -267,6 +268,9 @@ private slots:
         QCOMPARE(dialog.files().tokens, QStringLiteral("/a/b.txt"));
         QCOMPARE(dialog.files().vocabulary, QStringLiteral("/a/v.txt"));
         QCOMPARE(dialog.files().streams, 7);
+        QCOMPARE(dialog.files().order, TokenOrder::FoundOut);
+        dialog.findChild<QComboBox*>(QStringLiteral("order"))->setCurrentIndex(2);
+        QCOMPARE(dialog.files().order, TokenOrder::BatchFirst);
     }
 
     /// An image's activations are asked for on the page of accuracy, and shown on that of terms, at the place that is

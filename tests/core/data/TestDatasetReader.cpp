@@ -35,6 +35,8 @@ private slots:
     void bytesAreDividedBy255();
     void axes_data();
     void axes();
+    void storedOrder_data();
+    void storedOrder();
     void labelsBeside();
     void withoutLabels();
     void argument();
@@ -71,6 +73,64 @@ void TestDatasetReader::axes()
     const DatasetPtr dataset = parseDataset(idx(sizes, std::vector<std::uint8_t>(24, 9)), {}, "d").value();
     QCOMPARE(dataset->count(), 2);
     QCOMPARE((QList<int>{int(dataset->height), int(dataset->width), int(dataset->channels)}), expected);
+}
+
+void TestDatasetReader::storedOrder_data()
+{
+    QTest::addColumn<QList<int>>("shape");
+    QTest::addColumn<QString>("preprocessing");
+    QTest::addColumn<QList<int>>("network");
+    QTest::addColumn<QList<int>>("expected"); // height, width, channels
+    QTest::addColumn<bool>("moved");
+    QTest::addColumn<QString>("warning");
+    const auto row = [](const char* name, QList<int> shape, const char* preprocessing, QList<int> network,
+                        QList<int> expected, bool moved, const char* warning = "") {
+        QTest::newRow(name) << shape << preprocessing << network << expected << moved << warning;
+    };
+    row("as the network takes it", {1, 5, 4, 6}, "raw", {-1, 5, 4, 6}, {4, 6, 5}, false);
+    row("the network, of any size", {1, 5, 4, 6}, "raw", {-1, 5, -1, -1}, {4, 6, 5}, false);
+    row("the network wants it moved", {1, 4, 6, 5}, "raw", {-1, 5, 4, 6}, {4, 6, 5}, true);
+    row("a width of 3", {1, 5, 4, 3}, "raw:layout=nchw", {-1, 5, 4, 3}, {4, 3, 5}, false);
+    row("a width of 1", {1, 5, 4, 1}, "raw:layout=nchw", {-1, 5, 4, 1}, {4, 1, 5}, false);
+    row("of which the network's shape alone does not tell", {1, 5, 4, 3}, "raw", {-1, 5, 4, 3}, {5, 4, 3}, false);
+    row("channels last", {1, 4, 6, 3}, "raw", {-1, 4, 6, 3}, {4, 6, 3}, false);
+    row("channels last, wanted first", {1, 4, 6, 3}, "raw", {-1, 3, 4, 6}, {4, 6, 3}, true);
+    row("resized", {1, 4, 6, 3}, "raw:resize=8,crop=8", {-1, 3, 8, 8}, {8, 8, 3}, true);
+    row("told by the user", {1, 5, 4, 6}, "raw:stored=nhwc", {-1, 5, 4, 6}, {5, 4, 6}, true);
+    row("a layout that is given", {1, 5, 4, 6}, "raw:layout=nchw", {-1, -1, -1, -1}, {4, 6, 5}, false,
+        "d: images of 5×4×6 are taken as 5 channels of 4×6 (stored=nchw), but may be 6 channels of 5×4 (stored=nhwc); "
+        "say which in the preprocessing");
+    row("no network, colours", {1, 4, 6, 3}, "raw", {}, {4, 6, 3}, true);
+    row("no network, no colours", {1, 4, 6, 5}, "raw:layout=nhwc", {}, {4, 6, 5}, false,
+        "d: images of 4×6×5 are taken as 5 channels of 4×6 (stored=nhwc), but may be 4 channels of 6×5 (stored=nchw); "
+        "say which in the preprocessing");
+    row("either", {1, 3, 6, 3}, "raw", {-1, 3, -1, -1}, {6, 3, 3}, false,
+        "d: images of 3×6×3 are taken as 3 channels of 6×3 (stored=nchw), but may be 3 channels of 3×6 (stored=nhwc); "
+        "say which in the preprocessing");
+}
+
+/// Where the channels of four axes stand: as the network takes them, as the user says, and else told.
+void TestDatasetReader::storedOrder()
+{
+    QFETCH(QList<int>, shape);
+    QFETCH(QString, preprocessing);
+    QFETCH(QList<int>, network);
+    QFETCH(QList<int>, expected);
+    QFETCH(bool, moved);
+    QFETCH(QString, warning);
+    std::vector<std::uint8_t> values(static_cast<std::size_t>(shape[1] * shape[2] * shape[3]));
+    std::iota(values.begin(), values.end(), std::uint8_t{0});
+    DatasetConfig config;
+    config.preprocessing = parsePreprocessing(preprocessing.toStdString()).value();
+    followInput(config, Shape(network.begin(), network.end()), preprocessing.toStdString());
+    const DatasetPtr dataset =
+        parseDataset(idx(std::vector<std::uint8_t>(shape.begin(), shape.end()), values), {}, "d", config).value();
+    QCOMPARE((QList<int>{int(dataset->height), int(dataset->width), int(dataset->channels)}), expected);
+    std::vector<float> asStored(values.begin(), values.end());
+    for (float& value : asStored)
+        value /= 255.0F;
+    QCOMPARE(dataset->pixels != asStored, moved);
+    QCOMPARE(dataset->warnings, warning.isEmpty() ? std::vector<std::string>{} : std::vector{warning.toStdString()});
 }
 
 void TestDatasetReader::labelsBeside()

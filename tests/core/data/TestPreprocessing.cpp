@@ -122,6 +122,8 @@ void TestPreprocessing::anyRoundTrip()
         any.crop = static_cast<int>(random() % 300);
         any.channels = static_cast<Channels>(random() % 4);
         any.layout = static_cast<Layout>(random() % 2);
+        if (random() % 2 == 0)
+            any.stored = static_cast<Layout>(random() % 2);
         any.scale = number();
         if (random() % 2 == 0)
             any.mean = {-number(), number(), number()};
@@ -137,7 +139,7 @@ void TestPreprocessing::errors_data()
     QTest::addColumn<QString>("expected");
     const QString presets = "preprocessing: expected one of raw, torchvision, keras, cifar, mnist, found ";
     const QString keys =
-        "preprocessing: expected key=value with a key of resize, crop, channels, scale, mean, std, layout, found ";
+        "preprocessing: expected key=value with a key of resize, crop, channels, scale, mean, std, layout, stored, found ";
     const QString three =
         ": expected one number or three for red, green and blue with slashes between them (0.5/0.4/0.3), found ";
     const QString above = ": expected one number above 0 or three for red, green and blue with slashes between them "

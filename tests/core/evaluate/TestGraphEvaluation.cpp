@@ -59,6 +59,16 @@ private slots:
         QVERIFY(std::equal(first.predictions.begin(), first.predictions.end(), quantized.predictions.begin()));
     }
 
+    /// As many values in another order are other images.
+    void channelsElsewhere()
+    {
+        const auto found = Evaluator::create(corpusNetwork("conv.onnx"), images(5, 6, 2, 4));
+        QVERIFY(!found);
+        QVERIFY2(found.error().message.starts_with("random: expected images of ")
+                     && found.error().message.ends_with("as the network takes (-1: any), found 6×2×4"),
+                 found.error().message.c_str());
+    }
+
     /// Along a curve the layers before the first revealed one are run once; every row is what it is on its own, after a
     /// run that was cancelled too.
     void rowsOfACurve()
