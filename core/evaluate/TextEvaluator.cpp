@@ -3,11 +3,11 @@
 #include "core/base/Index.h"
 #include "core/base/ParallelFor.h"
 #include "core/base/Text.h"
+#include "core/evaluate/EmbeddedWords.h"
 #include "core/evaluate/LayerPreparation.h"
 #include "core/graph/FoldNormalization.h"
 #include "core/run/GraphRunner.h"
 #include "core/run/MatrixProduct.h"
-#include "core/study/EmbeddedWords.h"
 
 #include <Eigen/Core>
 #include <algorithm>

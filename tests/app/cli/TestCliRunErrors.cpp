@@ -1,6 +1,6 @@
 // Networks that cannot be run on all of the data: exit code 2 and the sentence, no table.
 #include "tests/app/cli/Tool.h"
-#include "tests/core/study/FailingNetworks.h"
+#include "tests/core/evaluate/FailingNetworks.h"
 #include "tests/support/TestClass.h"
 
 using namespace termscope;

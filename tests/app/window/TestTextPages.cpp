@@ -4,7 +4,7 @@
 #include "app/teach/lessons/LessonPlayer.h"
 #include "core/study/PairStudy.h"
 #include "tests/app/TestWindow.h"
-#include "tests/core/study/FailingNetworks.h"
+#include "tests/core/evaluate/FailingNetworks.h"
 #include "tests/support/TestClass.h"
 #include "widgets/images/DigitStrip.h"
 #include "widgets/images/PlacePicker.h"

@@ -10,7 +10,7 @@
 #include "core/study/RevealedWeights.h"
 #include "resources/Examples.h"
 #include "tests/core/Samples.h"
-#include "tests/core/study/FailingNetworks.h"
+#include "tests/core/evaluate/FailingNetworks.h"
 #include "tests/support/TestClass.h"
 
 #include <QtTest>

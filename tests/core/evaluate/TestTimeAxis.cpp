@@ -1,8 +1,8 @@
 // Language models that take [time, streams] and [streams, time]: the same weights give the same perplexity, that of a
 // plain walk over every stream; what cannot be told is asked; and how many words a network of tokens knows.
+#include "core/evaluate/EmbeddedWords.h"
 #include "core/evaluate/TextEvaluator.h"
 #include "core/graph/Layers.h"
-#include "core/study/EmbeddedWords.h"
 #include "tests/core/Samples.h"
 #include "tests/support/TestClass.h"
 

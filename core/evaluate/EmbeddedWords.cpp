@@ -1,4 +1,4 @@
-#include "core/study/EmbeddedWords.h"
+#include "core/evaluate/EmbeddedWords.h"
 
 #include "core/base/Index.h"
 #include "core/graph/ShapeInference.h"

@@ -2,7 +2,7 @@
 // evaluated or as cancelled.
 #include "core/study/PairStudy.h"
 #include "core/sweep/SweepShard.h"
-#include "tests/core/study/FailingNetworks.h"
+#include "tests/core/evaluate/FailingNetworks.h"
 #include "tests/support/TestClass.h"
 
 #include <QtTest>
