@@ -4,7 +4,7 @@
 #include "app/cli/DataOptions.h"
 #include "app/cli/Inputs.h"
 #include "core/data/text/TokenText.h"
-#include "core/study/TokenOrder.h"
+#include "core/evaluate/TokenOrder.h"
 
 namespace termscope::cli {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/data/text/TokenText.h"
-#include "core/study/TokenOrder.h"
+#include "core/evaluate/TokenOrder.h"
 
 namespace termscope {
 

@@ -8,8 +8,8 @@
 // asked.
 #pragma once
 
+#include "core/evaluate/TokenOrder.h"
 #include "core/run/GraphRunner.h"
-#include "core/study/TokenOrder.h"
 
 #include <span>
 

@@ -1,4 +1,4 @@
-#include "core/study/TokenOrder.h"
+#include "core/evaluate/TokenOrder.h"
 
 #include <algorithm>
 #include <array>
