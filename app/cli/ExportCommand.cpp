@@ -188,7 +188,7 @@ std::string ExportCommand::reportJson(const Network& network, const std::vector<
         settings[key] = value;
     return toText(Json{{"network", network.name},
                        {"out", *out_},
-                       {"format", nameOf(format_)},
+                       {"format", format_->title},
                        {"bytes", bytes},
                        {"settings", std::move(settings)},
                        {"layers", std::move(layers)},
@@ -213,7 +213,7 @@ std::string ExportCommand::reportText(const Network& network, const std::vector<
         all.kept += terms[i].kept;
     }
     table.addRow({"all", "", text(all.total), text(all.kept), percent(all)});
-    return text("wrote ", *out_, " (", nameOf(format_), ", ", bytes, " bytes) from ", printable(network.name), "\n\n",
+    return text("wrote ", *out_, " (", format_->title, ", ", bytes, " bytes) from ", printable(network.name), "\n\n",
                 table.toText());
 }
 

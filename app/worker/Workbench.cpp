@@ -183,8 +183,7 @@ void Workbench::startCurve()
 
 /// Runs a job. Where memory does not suffice, what its bench has kept is given back, and a sentence stands where the
 /// figures would: the window lives on, with what it shows and for settings that take less.
-template <class Work>
-void Workbench::withinMemory(Bench& bench, const Task& task, const JobToken& token, const Work& work)
+void Workbench::withinMemory(Bench& bench, const Task& task, const JobToken& token, const std::function<void()>& work)
 {
     try {
         work();

@@ -12,6 +12,8 @@
 
 #include <QTimer>
 
+#include <functional>
+
 namespace termscope {
 
 struct Bench;
@@ -92,8 +94,7 @@ private:
     Task presentTask() const;
     bool isCurveThere() const;
     void forget();
-    template <class Work>
-    void withinMemory(Bench& bench, const Task& task, const JobToken& token, const Work& work);
+    void withinMemory(Bench& bench, const Task& task, const JobToken& token, const std::function<void()>& work);
     void showFailure(const JobToken& token, const std::string& failure);
     void dropEstimates(const JobToken& token);
     void runTask(const Task& task, const JobToken& token);

@@ -26,7 +26,7 @@ struct FieldInfo {
     std::string_view help;   ///< one sentence for tooltips, What's This and --help
     int minimum = 0;
     int maximum = 0;
-    std::vector<FieldChoice> choices; ///< empty for numbers
+    std::vector<FieldChoice> choices = {}; ///< empty for numbers
 
     bool isNumber() const { return choices.empty(); }
 };
@@ -72,11 +72,11 @@ const Row* findField(std::span<const Row> rows, std::string_view key)
 template <class Record, auto Member>
 Field<Record> fieldOf(FieldInfo info)
 {
-    using Value = std::remove_cvref_t<decltype(std::declval<Record>().*Member)>;
+    using Stored = std::remove_cvref_t<decltype(std::declval<Record>().*Member)>;
     if (!info.isNumber())
         info.maximum = static_cast<int>(info.choices.size()) - 1;
     return {std::move(info), [](const Record& record) { return static_cast<int>(record.*Member); },
-            [](Record& record, int value) { record.*Member = static_cast<Value>(value); }};
+            [](Record& record, int value) { record.*Member = static_cast<Stored>(value); }};
 }
 
 } // namespace termscope

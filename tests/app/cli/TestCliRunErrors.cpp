@@ -12,15 +12,11 @@ private slots:
     /// The text goes on behind the token that the table does not hold.
     void sweepOfAText()
     {
-        QByteArray words;
-        QByteArray vocabulary;
-        for (int i = 0; i < 25; ++i)
-            vocabulary += "w" + QByteArray::number(i) + "\n";
-        for (int i = 0; i < 200; ++i)
-            words += "w" + QByteArray::number(i == 150 ? 20 : i % 10) + " ";
         const QString network = written("text.onnx", QByteArray::fromStdString(samples::failingTextNetwork()));
-        const ToolRun run = runTool({"sweep", network, "--tokens", written("words.txt", words), "--vocabulary",
-                                     written("vocabulary.txt", vocabulary), "--streams", "1"});
+        const ToolRun run = runTool(
+            {"sweep", network, "--tokens", written("words.txt", QByteArray::fromStdString(samples::failingText(150))),
+             "--vocabulary", written("vocabulary.txt", QByteArray::fromStdString(samples::failingVocabulary())),
+             "--streams", "1"});
         compare(run, QStringLiteral("text.onnx: node \"lookup\": "));
     }
 
@@ -36,9 +32,9 @@ private slots:
     {
         const QString data = images(3);
         const QString network = written("images.onnx", QByteArray::fromStdString(samples::failingImageNetwork()));
-        compare(runTool({"inspect", network, "--pairs", "fc", "--data", data}),
+        compare(runTool({"inspect", network, "--pairs", "w", "--data", data}),
                 QStringLiteral("images.onnx: node \"lookup\": "));
-        compare(runTool({"time", network, "--data", data, "--sync", "adaptive"}),
+        compare(runTool({"time", network, "--data", data, "--mac", "tmac", "--sync", "adaptive"}),
                 QStringLiteral("images.onnx: node \"lookup\": "));
     }
 

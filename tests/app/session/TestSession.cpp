@@ -503,9 +503,10 @@ void TestSession::followingIsNoStep()
     session.undoStack().undo();
     QVERIFY(session.view() == chosen);
     QVERIFY(session.shown() == chosen);
-    session.follow(followed);
-    session.chooseGroup(1, 2); // where it was
+    session.follow(Followed{0, 4, 24});
+    session.chooseGroup(1, 2); // where it was, with the image that was chosen
     QVERIFY(session.shown() == chosen);
+    QCOMPARE(session.undoStack().count(), session.undoStack().index() + 1);
     session.follow(Followed{1, 0, 0}); // of another layer
     QVERIFY(session.shown() == chosen);
     session.follow(followed);

@@ -19,6 +19,15 @@ inline std::string openValueInfo(const std::string& name, int type, const std::v
     return content(1, name) + content(2, content(1, number(1, static_cast<std::uint64_t>(type)) + content(2, axes)));
 }
 
+/// The same with named axes of any size.
+inline std::string openValueInfo(const std::string& name, int type, const std::vector<const char*>& names)
+{
+    std::string axes;
+    for (const char* const axis : names)
+        axes += content(1, content(2, axis));
+    return content(1, name) + content(2, content(1, number(1, static_cast<std::uint64_t>(type)) + content(2, axes)));
+}
+
 inline std::string intsAttribute(const std::string& name, const std::vector<std::int64_t>& values)
 {
     std::string out = content(1, name);
@@ -48,27 +57,51 @@ inline std::string failingImageNetwork()
     return model(graph);
 }
 
-/// A language model of 25 words, of which it can look up the first ten: a convolution over the embedding, with a
-/// normalization after it.
+/// A language model of 25 words that runs on the first ten: beside the embedding it looks numbers made of the tokens up
+/// in a table of ten. A convolution over both, with a normalization after it.
 inline std::string failingTextNetwork()
 {
     std::mt19937 random(4);
     std::uniform_real_distribution<float> uniform(0.5F, 4.0F);
     std::vector<float> variance(25);
     std::ranges::generate(variance, [&] { return uniform(random); });
+    std::string one(8, '\0');
+    one[0] = 1;
     std::string graph =
-        content(1, node("Gather", "lookup", {"table", "tokens"}, "rows"))
+        content(1, node("Gather", "embed", {"embedding", "tokens"}, "known"))
+        + content(1, node("Mul", "same", {"tokens", "one"}, "numbers"))
+        + content(1, node("Gather", "lookup", {"table", "numbers"}, "found"))
+        + content(1, node("Add", "both", {"known", "found"}, "rows"))
         + content(1, node("Transpose", "in", {"rows"}, "turned", intsAttribute("perm", {0, 2, 1})))
         + content(1, node("Conv", "conv", {"turned", "w"}, "sums"))
         + content(1, node("BatchNormalization", "norm", {"sums", "gamma", "beta", "mean", "variance"}, "normal"))
         + content(1, node("Transpose", "out", {"normal"}, "logits", intsAttribute("perm", {0, 2, 1})));
-    graph += content(2, "g") + content(5, randomTensor(random, "table", {10, 4}))
-             + content(5, randomTensor(random, "w", {25, 4, 1})) + content(5, randomTensor(random, "gamma", {25}))
-             + content(5, randomTensor(random, "beta", {25})) + content(5, randomTensor(random, "mean", {25}))
-             + content(5, rawTensor("variance", {25}, variance));
-    graph += content(11, openValueInfo("tokens", int64Type, {-1, -1}))
+    graph += content(2, "g") + content(5, number(1, 1) + number(2, int64Type) + content(8, "one") + content(9, one))
+             + content(5, randomTensor(random, "embedding", {25, 4}))
+             + content(5, randomTensor(random, "table", {10, 4})) + content(5, randomTensor(random, "w", {25, 4, 1}))
+             + content(5, randomTensor(random, "gamma", {25})) + content(5, randomTensor(random, "beta", {25}))
+             + content(5, randomTensor(random, "mean", {25})) + content(5, rawTensor("variance", {25}, variance));
+    graph += content(11, openValueInfo("tokens", int64Type, {"batch", "time"}))
              + content(12, openValueInfo("logits", floatType, {-1, -1, 25}));
     return model(graph);
+}
+
+/// The 25 words of failingTextNetwork, a line each.
+inline std::string failingVocabulary()
+{
+    std::string lines = "<eos>\n";
+    for (int word = 1; word < 25; ++word)
+        lines += "w" + std::to_string(word) + "\n";
+    return lines;
+}
+
+/// A text of 200 words and the end of its line, which can be looked up but for the one at `strange`; −1: all can.
+inline std::string failingText(int strange)
+{
+    std::string line;
+    for (int i = 0; i < 200; ++i)
+        line += "w" + std::to_string(i == strange ? 20 : i % 9 + 1) + (i < 199 ? " " : "\n");
+    return line;
 }
 
 /// A language model with a state of 2^48 bytes: no machine gives it, and none has to try.
@@ -81,7 +114,7 @@ inline std::string hugeNetwork()
                         + content(1, node("Identity", "keep", {"state"}, "next"));
     graph += content(2, "g") + content(5, randomTensor(random, "table", {25, 4}))
              + content(5, randomTensor(random, "w", {4, 25}));
-    graph += content(11, openValueInfo("tokens", int64Type, {-1, -1}))
+    graph += content(11, openValueInfo("tokens", int64Type, {"batch", "time"}))
              + content(11, openValueInfo("state", floatType, state))
              + content(12, openValueInfo("logits", floatType, {-1, -1, 25}))
              + content(12, openValueInfo("next", floatType, state));
