@@ -12,7 +12,7 @@ bool isQuantized(const SweepRow& row)
     return row.method != Method::Float;
 }
 
-bool isRevealed(const SweepRow& row)
+bool hasTermBudget(const SweepRow& row)
 {
     return row.method == Method::Revealed;
 }
@@ -35,9 +35,9 @@ Json rowJson(const SweepRow& row)
     Json json{{"method", nameOf(row.method)},
               {"weight_bits", when(isQuantized(row), settings.weightBits)},
               {"data_bits", when(isQuantized(row), settings.dataBits)},
-              {"group_size", when(isRevealed(row), settings.groupSize)},
-              {"budget", when(isRevealed(row), settings.budget)},
-              {"data_terms", when(isRevealed(row), settings.dataTerms)},
+              {"group_size", when(hasTermBudget(row), settings.groupSize)},
+              {"budget", when(hasTermBudget(row), settings.budget)},
+              {"data_terms", when(hasTermBudget(row), settings.dataTerms)},
               {"encoding", when(isQuantized(row), nameOf(settings.encoding))}};
     json.update(scoreJson(row));
     json["pairs_per_mac_provisioned"] = when(row.work.has_value(), work.provisioned);
@@ -69,9 +69,9 @@ std::vector<std::string> rowText(const SweepRow& row)
     const Work work = row.work.value_or(Work{});
     return {std::string(nameOf(row.method)),
             when(isQuantized(row), bitsText(settings)),
-            when(isRevealed(row), text(settings.groupSize)),
-            when(isRevealed(row), text(settings.budget)),
-            when(isRevealed(row), settings.dataTerms == 0 ? "all" : text(settings.dataTerms)),
+            when(hasTermBudget(row), text(settings.groupSize)),
+            when(hasTermBudget(row), text(settings.budget)),
+            when(hasTermBudget(row), settings.dataTerms == 0 ? "all" : text(settings.dataTerms)),
             row.text ? fixed(row.text->perplexity, 2) : fixed(row.top1(), 2),
             row.text ? text(fixed(row.text->interval.low, 2), "…", fixed(row.text->interval.high, 2))
                      : fixed(row.top5(), 2),

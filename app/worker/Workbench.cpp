@@ -1,7 +1,7 @@
 #include "app/worker/Workbench.h"
 
-#include "app/worker/Bench.h"
-#include "core/run/ThreadRooms.h"
+#include "app/worker/WorkerState.h"
+#include "core/run/ThreadBuffers.h"
 #include "resources/Tables.h"
 
 #include <algorithm>
@@ -43,7 +43,8 @@ std::vector<std::pair<Method, Settings>> curvePoints(const Settings& settings)
 } // namespace
 
 Workbench::Workbench(Session& session, QObject* parent)
-    : QObject(parent), session_(session), viewBench_(std::make_unique<Bench>()), curveBench_(std::make_unique<Bench>())
+    : QObject(parent), session_(session), viewState_(std::make_unique<WorkerState>()),
+      curveState_(std::make_unique<WorkerState>())
 {
     if (Result<UnitCosts> costs = embedded::readUnitCosts())
         costs_ = std::move(*costs);
@@ -136,7 +137,7 @@ void Workbench::start()
         rest_.start();
     followLater_ = false; // the task has the group that is followed
     viewJob_.submit([this, task = presentTask()](const JobToken& token) {
-        withinMemory(*viewBench_, task, token, [&] { runTask(task, token); });
+        withinMemory(*viewState_, task, token, [&] { runTask(task, token); });
     });
 }
 
@@ -156,10 +157,10 @@ void Workbench::follow()
     if (followLater_ || !wanted)
         return;
     viewJob_.submit([this, task = presentTask()](const JobToken& token) {
-        withinMemory(*viewBench_, task, token, [&] {
-            viewBench_->prepare(task);
-            if (viewBench_->distributionOf(task))
-                deliver(token, &Workbench::group_, viewBench_->groupOf(task), &Workbench::groupChanged);
+        withinMemory(*viewState_, task, token, [&] {
+            viewState_->prepare(task);
+            if (viewState_->distributionOf(task))
+                deliver(token, &Workbench::group_, viewState_->groupOf(task), &Workbench::groupChanged);
         });
     });
 }
@@ -177,23 +178,24 @@ bool Workbench::isCurveThere() const
 void Workbench::startCurve()
 {
     curveJob_.submit([this, task = presentTask()](const JobToken& token) {
-        withinMemory(*curveBench_, task, token, [&] { runCurve(task, token); });
+        withinMemory(*curveState_, task, token, [&] { runCurve(task, token); });
     });
 }
 
-/// Runs a job. Where memory does not suffice, what its bench has kept is given back, and a sentence stands where the
+/// Runs a job. Where memory does not suffice, what its state has kept is given back, and a sentence stands where the
 /// figures would: the window lives on, with what it shows and for settings that take less.
-void Workbench::withinMemory(Bench& bench, const Task& task, const JobToken& token, const std::function<void()>& work)
+void Workbench::withinMemory(WorkerState& state, const Task& task, const JobToken& token,
+                             const std::function<void()>& work)
 {
     try {
         work();
     } catch (const std::bad_alloc&) {
-        bench = Bench();
-        freeThreadRooms();
+        state = WorkerState();
+        freeThreadBuffers();
         const QString sentence = tr("%1: computing this view needs more memory than there is.")
                                      .arg(QString::fromStdString(task.network->name));
         setObstacle(token, sentence);
-        if (&bench != viewBench_.get())
+        if (&state != viewState_.get())
             return;
         dropEstimates(token);
         if (needsOf(task.view.page).pairs)
@@ -249,12 +251,12 @@ void Workbench::setObstacle(const JobToken& token, const QString& sentence)
 
 void Workbench::runTask(const Task& task, const JobToken& token)
 {
-    Bench& bench = *viewBench_;
-    bench.prepare(task);
-    deliver(token, &Workbench::weights_, bench.weightsOf(task), &Workbench::weightsChanged);
+    WorkerState& state = *viewState_;
+    state.prepare(task);
+    deliver(token, &Workbench::weights_, state.weightsOf(task), &Workbench::weightsChanged);
     if (needsOf(task.view.page).arrays)
-        runArray(bench, task, token);
-    Result<DistributionPtr> distribution = bench.distributionOf(task);
+        runArray(state, task, token);
+    Result<DistributionPtr> distribution = state.distributionOf(task);
     if (!distribution) {
         const QString sentence = QString::fromStdString(distribution.error().message);
         token.deliver([this, sentence] { emit failed(sentence); });
@@ -262,20 +264,20 @@ void Workbench::runTask(const Task& task, const JobToken& token)
         return;
     }
     deliver(token, &Workbench::distribution_, *distribution, &Workbench::distributionChanged);
-    deliver(token, &Workbench::group_, bench.groupOf(task), &Workbench::groupChanged);
+    deliver(token, &Workbench::group_, state.groupOf(task), &Workbench::groupChanged);
     const Result<void> same = unchanged(*task.network);
-    setObstacle(token, same ? bench.obstacle : QString::fromStdString(same.error().message));
+    setObstacle(token, same ? state.obstacle : QString::fromStdString(same.error().message));
     if (needsOf(task.view.page).pairs)
-        runPairs(bench, task, token);
-    if (bench.text)
-        runText(bench, task, token);
-    if (bench.evaluator && !evaluate(bench, task.view.settings, token))
+        runPairs(state, task, token);
+    if (state.text)
+        runText(state, task, token);
+    if (state.evaluator && !evaluate(state, task.view.settings, token))
         return;
-    summarise(bench, task, token);
-    if (!bench.evaluator)
+    summarise(state, task, token);
+    if (!state.evaluator)
         return;
-    if (!bench.reference) {
-        const Evaluation reference = bench.evaluator->evaluate(Method::Float, task.view.settings,
+    if (!state.reference) {
+        const Evaluation reference = state.evaluator->evaluate(Method::Float, task.view.settings,
                                                                [&](const Evaluation& sofar) {
                                                                    token.report(doneOf(sofar));
                                                                    return !token.cancelled();
@@ -284,37 +286,37 @@ void Workbench::runTask(const Task& task, const JobToken& token)
             setObstacle(token, QString::fromStdString(reference.failure));
         if (!reference.exact())
             return;
-        bench.reference = std::make_shared<const Evaluation>(reference);
+        state.reference = std::make_shared<const Evaluation>(reference);
     }
-    deliver(token, &Workbench::reference_, bench.reference, &Workbench::referenceChanged);
+    deliver(token, &Workbench::reference_, state.reference, &Workbench::referenceChanged);
 }
 
 /// Layer by layer, since those of a large file take their time.
-void Workbench::summarise(Bench& bench, const Task& task, const JobToken& token)
+void Workbench::summarise(WorkerState& state, const Task& task, const JobToken& token)
 {
     const auto show = [&](const LayerSummariesPtr& summaries) {
         token.report(static_cast<double>(summaries->size()) / static_cast<double>(task.network->layers.size()));
         deliver(token, &Workbench::summaries_, summaries, &Workbench::summariesChanged);
     };
-    show(bench.summariesOf(*bench.weightsOf(task), show));
+    show(state.summariesOf(*state.weightsOf(task), show));
 }
 
 /// The next word first, which is what a drag through the text is answered with.
-void Workbench::runText(Bench& bench, const Task& task, const JobToken& token)
+void Workbench::runText(WorkerState& state, const Task& task, const JobToken& token)
 {
     const Settings& settings = task.view.settings;
-    summarise(bench, task, token);
+    summarise(state, task, token);
     if (needsOf(task.view.page).nextWords && task.view.token > 0) {
-        Result<NextWords> words = bench.text->nextWords(settings, task.view.token);
+        Result<NextWords> words = state.text->nextWords(settings, task.view.token);
         if (words)
             deliver(token, &Workbench::nextWords_, std::make_shared<const NextWords>(*std::move(words)),
                     &Workbench::nextWordsChanged);
         else
             setObstacle(token, QString::fromStdString(words.error().message));
     }
-    if (!bench.textEvaluation || bench.textEvaluation->settings != settings) {
+    if (!state.textEvaluation || state.textEvaluation->settings != settings) {
         auto shown = std::chrono::steady_clock::time_point();
-        TextEvaluation exact = bench.text->evaluator().evaluate(
+        TextEvaluation exact = state.text->evaluator().evaluate(
             Method::Revealed, settings, [&](const TextEvaluation& sofar) {
                 token.report(static_cast<double>(sofar.predicted)
                              / static_cast<double>(std::max<std::int64_t>(sofar.total, 1)));
@@ -329,20 +331,20 @@ void Workbench::runText(Bench& bench, const Task& task, const JobToken& token)
             showFailure(token, exact.failure);
         if (!exact.exact())
             return;
-        bench.textEvaluation = std::make_shared<const TextEvaluation>(std::move(exact));
+        state.textEvaluation = std::make_shared<const TextEvaluation>(std::move(exact));
     }
-    deliver(token, &Workbench::textEvaluation_, bench.textEvaluation, &Workbench::textEvaluationChanged);
+    deliver(token, &Workbench::textEvaluation_, state.textEvaluation, &Workbench::textEvaluationChanged);
 }
 
-void Workbench::runPairs(Bench& bench, const Task& task, const JobToken& token)
+void Workbench::runPairs(WorkerState& state, const Task& task, const JobToken& token)
 {
-    QString obstacle = bench.obstacle;
+    QString obstacle = state.obstacle;
     PairComparisonPtr pairs;
-    if (bench.evaluator || bench.text) {
+    if (state.evaluator || state.text) {
         const ViewState& view = task.view;
-        Result<PairComparison> found = bench.text
-                                           ? bench.pairs.compare(bench.text->evaluator(), view.layer, view.settings)
-                                           : bench.pairs.compare(*bench.evaluator, view.layer, view.settings);
+        Result<PairComparison> found = state.text
+                                           ? state.pairs.compare(state.text->evaluator(), view.layer, view.settings)
+                                           : state.pairs.compare(*state.evaluator, view.layer, view.settings);
         if (found)
             pairs = std::make_shared<const PairComparison>(*std::move(found));
         else
@@ -361,33 +363,33 @@ void Workbench::deliverPairs(const JobToken& token, PairComparisonPtr pairs, con
 }
 
 /// The race first, since it is what a slider's drag is answered with.
-void Workbench::runArray(Bench& bench, const Task& task, const JobToken& token)
+void Workbench::runArray(WorkerState& state, const Task& task, const JobToken& token)
 {
     const ArrayKey key{task.view.settings, task.view.array, task.view.layer, task.costs};
-    if (bench.race && bench.networkTimes && bench.arrayKey == key) {
-        deliverRace(token, bench.race, {});
-        deliver(token, &Workbench::networkTimes_, bench.networkTimes, &Workbench::networkTimesChanged);
+    if (state.race && state.networkTimes && state.arrayKey == key) {
+        deliverRace(token, state.race, {});
+        deliver(token, &Workbench::networkTimes_, state.networkTimes, &Workbench::networkTimesChanged);
         return;
     }
-    bench.race.reset();
-    bench.networkTimes.reset();
-    if (const Result<void> finite = bench.checkLayerOf(task); !finite) {
+    state.race.reset();
+    state.networkTimes.reset();
+    if (const Result<void> finite = state.checkLayerOf(task); !finite) {
         deliverRace(token, nullptr, QString::fromStdString(finite.error().message));
         return;
     }
-    Evaluator* const evaluator = bench.evaluator ? &*bench.evaluator : nullptr;
+    Evaluator* const evaluator = state.evaluator ? &*state.evaluator : nullptr;
     const Progress progress = [&token](double) { return !token.cancelled(); };
-    Result<ArrayRace> race = bench.arrays.race(*task.network, evaluator, task.view, task.costs, progress);
+    Result<ArrayRace> race = state.arrays.race(*task.network, evaluator, task.view, task.costs, progress);
     if (token.cancelled())
         return;
     const QString obstacle = race ? QString() : QString::fromStdString(race.error().message);
     if (race)
-        bench.race = std::make_shared<const ArrayRace>(*std::move(race));
-    deliverRace(token, bench.race, obstacle);
-    Result<NetworkTimes> times = bench.arrays.networkTimes(*task.network, evaluator, task.view, task.costs, progress);
+        state.race = std::make_shared<const ArrayRace>(*std::move(race));
+    deliverRace(token, state.race, obstacle);
+    Result<NetworkTimes> times = state.arrays.networkTimes(*task.network, evaluator, task.view, task.costs, progress);
     if (token.cancelled())
         return;
-    bench.arrayKey = key;
+    state.arrayKey = key;
     if (!times) {
         const QString sentence = QString::fromStdString(times.error().message);
         token.deliver([this, sentence] {
@@ -397,8 +399,8 @@ void Workbench::runArray(Bench& bench, const Task& task, const JobToken& token)
         });
         return;
     }
-    bench.networkTimes = std::make_shared<const NetworkTimes>(*std::move(times));
-    deliver(token, &Workbench::networkTimes_, bench.networkTimes, &Workbench::networkTimesChanged);
+    state.networkTimes = std::make_shared<const NetworkTimes>(*std::move(times));
+    deliver(token, &Workbench::networkTimes_, state.networkTimes, &Workbench::networkTimesChanged);
 }
 
 void Workbench::deliverRace(const JobToken& token, ArrayRacePtr race, const QString& obstacle)
@@ -413,10 +415,10 @@ void Workbench::deliverRace(const JobToken& token, ArrayRacePtr race, const QStr
 }
 
 /// Estimates, then the exact figure. False if it was cancelled on the way, or failed.
-bool Workbench::evaluate(Bench& bench, const Settings& settings, const JobToken& token)
+bool Workbench::evaluate(WorkerState& state, const Settings& settings, const JobToken& token)
 {
-    if (!bench.evaluation || bench.evaluation->settings != settings) {
-        Evaluation exact = bench.evaluator->evaluate(Method::Revealed, settings, [&](const Evaluation& sofar) {
+    if (!state.evaluation || state.evaluation->settings != settings) {
+        Evaluation exact = state.evaluator->evaluate(Method::Revealed, settings, [&](const Evaluation& sofar) {
             token.report(doneOf(sofar));
             if (!sofar.exact())
                 deliver(token, &Workbench::evaluation_, std::make_shared<const Evaluation>(sofar),
@@ -427,17 +429,17 @@ bool Workbench::evaluate(Bench& bench, const Settings& settings, const JobToken&
             showFailure(token, exact.failure);
         if (!exact.exact())
             return false;
-        bench.evaluation = std::make_shared<const Evaluation>(std::move(exact));
+        state.evaluation = std::make_shared<const Evaluation>(std::move(exact));
     }
-    deliver(token, &Workbench::evaluation_, bench.evaluation, &Workbench::evaluationChanged);
+    deliver(token, &Workbench::evaluation_, state.evaluation, &Workbench::evaluationChanged);
     return true;
 }
 
 void Workbench::runCurve(const Task& task, const JobToken& token)
 {
-    Bench& bench = *curveBench_;
-    bench.prepare(task);
-    if (!bench.evaluator && !bench.text)
+    WorkerState& state = *curveState_;
+    state.prepare(task);
+    if (!state.evaluator && !state.text)
         return;
     const auto points = curvePoints(task.view.settings);
     const auto proceed = [&token] { return !token.cancelled(); };
@@ -445,12 +447,12 @@ void Workbench::runCurve(const Task& task, const JobToken& token)
     curve.settings = task.view.settings;
     // Of a long text all points are estimated before any of them is made exact.
     for (const bool exact : {false, true}) {
-        if (exact && !bench.text)
+        if (exact && !state.text)
             break;
         for (std::size_t i = 0; i < points.size(); ++i) {
             const auto& [method, settings] = points[i];
-            const Result<std::optional<SweepRow>> row = exact ? bench.rowAt(method, settings, proceed)
-                                                              : bench.estimateAt(method, settings, proceed);
+            const Result<std::optional<SweepRow>> row = exact ? state.rowAt(method, settings, proceed)
+                                                              : state.estimateAt(method, settings, proceed);
             if (!row)
                 setObstacle(token, QString::fromStdString(row.error().message));
             if (!row || !*row)
@@ -460,8 +462,8 @@ void Workbench::runCurve(const Task& task, const JobToken& token)
             else
                 curve.rows.push_back(**row);
             curve.estimates = static_cast<int>(
-                std::ranges::count_if(curve.rows, [&](const SweepRow& each) { return bench.isEstimate(each); }));
-            curve.complete = i + 1 == points.size() && (exact || !bench.text);
+                std::ranges::count_if(curve.rows, [&](const SweepRow& each) { return state.isEstimate(each); }));
+            curve.complete = i + 1 == points.size() && (exact || !state.text);
             token.report(static_cast<double>(i + 1) / static_cast<double>(points.size()));
             deliver(token, &Workbench::curve_, std::make_shared<const Curve>(curve), &Workbench::curveChanged);
         }

@@ -1,4 +1,5 @@
-// Turns the session into results: listens to what the user wants to see and delivers what core finds out about it.
+// Passthroughs the session into results: listens to what the user wants to see and delivers what core finds out about
+// it.
 //
 // Two jobs, each the newest only. The view job answers a slider: histogram, group, first estimate, exact accuracy. The
 // curve job fills the accuracy curve whenever the user rests; it gives way as soon as a control moves, and keeps what
@@ -16,7 +17,7 @@
 
 namespace termscope {
 
-struct Bench;
+struct WorkerState;
 struct Task;
 
 class Workbench : public QObject {
@@ -94,21 +95,21 @@ private:
     Task presentTask() const;
     bool isCurveThere() const;
     void forget();
-    void withinMemory(Bench& bench, const Task& task, const JobToken& token, const std::function<void()>& work);
+    void withinMemory(WorkerState& state, const Task& task, const JobToken& token, const std::function<void()>& work);
     void showFailure(const JobToken& token, const std::string& failure);
     void dropEstimates(const JobToken& token);
     void runTask(const Task& task, const JobToken& token);
     void runCurve(const Task& task, const JobToken& token);
-    void summarise(Bench& bench, const Task& task, const JobToken& token);
-    bool evaluate(Bench& bench, const Settings& settings, const JobToken& token);
+    void summarise(WorkerState& state, const Task& task, const JobToken& token);
+    bool evaluate(WorkerState& state, const Settings& settings, const JobToken& token);
     template <class T>
     void deliver(const JobToken& token, std::shared_ptr<const T> Workbench::*place, std::shared_ptr<const T> result,
                  void (Workbench::*signal)());
     void setObstacle(const JobToken& token, const QString& sentence);
-    void runText(Bench& bench, const Task& task, const JobToken& token);
-    void runPairs(Bench& bench, const Task& task, const JobToken& token);
+    void runText(WorkerState& state, const Task& task, const JobToken& token);
+    void runPairs(WorkerState& state, const Task& task, const JobToken& token);
     void deliverPairs(const JobToken& token, PairComparisonPtr pairs, const QString& obstacle);
-    void runArray(Bench& bench, const Task& task, const JobToken& token);
+    void runArray(WorkerState& state, const Task& task, const JobToken& token);
     void deliverRace(const JobToken& token, ArrayRacePtr race, const QString& obstacle);
     void checkSettled();
 
@@ -129,14 +130,14 @@ private:
     QString pairsObstacle_;
     QString raceObstacle_;
     QString obstacle_;
-    quint64 fileNumber_ = 0; ///< grows with every opened file, so that benches know when to start over
+    quint64 fileNumber_ = 0; ///< grows with every opened file, so that states know when to start over
 
     bool followLater_ = false; ///< another group is followed, and the view job is not done yet
 
-    QTimer rest_;                       ///< runs out when the user has not changed anything for a while
-    std::unique_ptr<Bench> viewBench_;  ///< touched by the view job's thread only
-    std::unique_ptr<Bench> curveBench_; ///< touched by the curve job's thread only
-    LatestJob viewJob_;                 ///< the jobs go first: they use the benches
+    QTimer rest_;                             ///< runs out when the user has not changed anything for a while
+    std::unique_ptr<WorkerState> viewState_;  ///< touched by the view job's thread only
+    std::unique_ptr<WorkerState> curveState_; ///< touched by the curve job's thread only
+    LatestJob viewJob_;                       ///< the jobs go first: they use the states
     LatestJob curveJob_;
 };
 

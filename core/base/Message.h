@@ -1,6 +1,6 @@
 // A sentence with values in it, which the screen can show in another language and with numbers in another form.
 //
-// Errors are not of this kind: they are English on every road.
+// Errors are not of this kind: they are English everywhere.
 #pragma once
 
 #include <cstdint>

@@ -20,20 +20,20 @@ void CurveCache::begin(std::shared_ptr<const GraphRunner> runner)
     kept_.clear();
 }
 
-Result<std::vector<float>> CurveCache::run(const GraphRoad& road, std::int64_t block, std::span<const float> samples,
+Result<std::vector<float>> CurveCache::run(const GraphPath& path, std::int64_t block, std::span<const float> samples,
                                            std::int64_t rows, LayerLog& log)
 {
     if (step_ == 0)
-        return road.run(*runner_, samples, rows, &log);
+        return path.run(*runner_, samples, rows, &log);
     GraphPausePtr pause = find(block);
     if (!pause) {
-        Result<GraphPausePtr> paused = road.pause(*runner_, samples, rows, step_);
+        Result<GraphPausePtr> paused = path.pause(*runner_, samples, rows, step_);
         if (!paused)
             return tl::unexpected(paused.error());
         pause = std::move(*paused);
         keep(block, pause);
     }
-    return road.resume(*runner_, *pause, rows, log);
+    return path.resume(*runner_, *pause, rows, log);
 }
 
 GraphPausePtr CurveCache::find(std::int64_t block) const

@@ -6,7 +6,7 @@
 // them alike too. Up to a gigabyte is kept; blocks beyond that are run from the start.
 #pragma once
 
-#include "core/evaluate/GraphRoad.h"
+#include "core/evaluate/GraphPath.h"
 
 #include <map>
 #include <mutex>
@@ -18,9 +18,9 @@ public:
     /// An evaluation begins. Not while run is called.
     void begin(std::shared_ptr<const GraphRunner> runner);
 
-    /// As GraphRoad::run with the runner of begin. `block`: number of these samples, the same in every evaluation.
+    /// As GraphPath::run with the runner of begin. `block`: number of these samples, the same in every evaluation.
     /// Thread-safe.
-    Result<std::vector<float>> run(const GraphRoad& road, std::int64_t block, std::span<const float> samples,
+    Result<std::vector<float>> run(const GraphPath& path, std::int64_t block, std::span<const float> samples,
                                    std::int64_t rows, LayerLog& log);
 
     /// Blocks that are kept.

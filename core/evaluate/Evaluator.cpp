@@ -24,7 +24,7 @@ constexpr std::int64_t laterWave = 8;
 
 /// What decides the quantized inputs of the first layer: its scale, the data spec (empty where it runs in float32), and
 /// how they are multiplied.
-using InputKey = std::tuple<float, SpecKey, ProductRoad>;
+using InputKey = std::tuple<float, SpecKey, OperandType>;
 
 /// Some samples of a wave.
 struct SampleBlock {
@@ -52,7 +52,7 @@ struct Evaluator::State {
     std::int64_t limit = 0;
     Plan plan;
     FloatRunner floatRunner;
-    std::optional<GraphRoad> graph; ///< of a network that is no chain; then the plan is empty
+    std::optional<GraphPath> graph; ///< of a network that is no chain; then the plan is empty
     CurveCache curve;               ///< of the graph
 
     std::map<int, std::vector<MagnitudeHistogram>> seen; ///< by calibration samples: one per layer
@@ -62,9 +62,9 @@ struct Evaluator::State {
     std::optional<std::pair<std::int64_t, std::vector<std::vector<float>>>> lastSample;
     std::vector<SkippedImage> skipped; ///< by the last evaluation of a stream
 
-    State(NetworkPtr networkPtr, DatasetPtr datasetPtr, std::int64_t samples, Plan steps, std::optional<GraphRoad> road)
+    State(NetworkPtr networkPtr, DatasetPtr datasetPtr, std::int64_t samples, Plan steps, std::optional<GraphPath> path)
         : network(std::move(networkPtr)), dataset(std::move(datasetPtr)), limit(samples), plan(std::move(steps)),
-          floatRunner(*network, plan), graph(std::move(road)),
+          floatRunner(*network, plan), graph(std::move(path)),
           preparation(graph ? graph->folded() : network, [this](int count) { return calibrationOf(count); })
     {
     }
@@ -75,10 +75,10 @@ struct Evaluator::State {
         if (settings.foldNormalization || !graph || graph->folded() == network)
             return this;
         if (!unfolded) {
-            Result<GraphRoad> road = GraphRoad::create(network, *dataset, false);
-            if (!road)
-                return tl::unexpected(road.error());
-            unfolded = std::make_unique<State>(network, dataset, limit, Plan{}, std::move(*road));
+            Result<GraphPath> path = GraphPath::create(network, *dataset, false);
+            if (!path)
+                return tl::unexpected(path.error());
+            unfolded = std::make_unique<State>(network, dataset, limit, Plan{}, std::move(*path));
         }
         return unfolded.get();
     }
@@ -98,7 +98,7 @@ struct Evaluator::State {
     const FirstInputs& firstInputs(const BlockRunner& runner, const PreparedNetwork& prepared, Method method,
                                    const Settings& settings);
     Evaluation begin(Method method, const Settings& settings, const SampleRange& range) const;
-    Result<void> visitSamples(std::int64_t count, std::int64_t atOnce, const GraphRoad::SeeSamples& see);
+    Result<void> visitSamples(std::int64_t count, std::int64_t atOnce, const GraphPath::SeeSamples& see);
     template <class RunBlock>
     void runWave(Evaluation& evaluation, std::int64_t begin, const SampleRows& wave, RunBlock runBlock);
     template <class BeforeWave, class RunBlock, class AfterWave>
@@ -107,7 +107,7 @@ struct Evaluator::State {
 };
 
 /// Shows the first samples, `atOnce` or fewer at a time.
-Result<void> Evaluator::State::visitSamples(std::int64_t count, std::int64_t atOnce, const GraphRoad::SeeSamples& see)
+Result<void> Evaluator::State::visitSamples(std::int64_t count, std::int64_t atOnce, const GraphPath::SeeSamples& see)
 {
     SampleStream stream(dataset);
     while (count > 0) {
@@ -132,7 +132,7 @@ Result<const std::vector<MagnitudeHistogram>*> Evaluator::State::calibrationOf(i
     if (found != seen.end())
         return &found->second;
     if (graph) {
-        Result<std::vector<MagnitudeHistogram>> magnitudes = graph->magnitudes([&](const GraphRoad::SeeSamples& see) {
+        Result<std::vector<MagnitudeHistogram>> magnitudes = graph->magnitudes([&](const GraphPath::SeeSamples& see) {
             return visitSamples(count, dataset->streamed() ? laterWave * rowsOf() : count, see);
         });
         if (!magnitudes)
@@ -176,7 +176,7 @@ const FirstInputs& Evaluator::State::firstInputs(const BlockRunner& runner, cons
     const int number = std::ranges::find(plan, StepKind::Linear, &Step::kind)->layer;
     const PreparedLayer& layer = prepared.layers[static_cast<std::size_t>(number)];
     const Settings own = preparation.at(number, method, settings).settings;
-    const InputKey key{layer.dataScale, layer.inFloat() ? SpecKey{} : keyOf(DataSpec, own), runner.firstRoad()};
+    const InputKey key{layer.dataScale, layer.inFloat() ? SpecKey{} : keyOf(DataSpec, own), runner.firstOperandType()};
     if (!inputs || inputs->first != key)
         inputs.emplace(key, runner.firstInputs(dataset->pixels, limit));
     return inputs->second;
@@ -313,12 +313,12 @@ Result<Evaluator> Evaluator::create(NetworkPtr network, DatasetPtr dataset, std:
     for (const WeightLayer& layer : network->layers)
         if (const Result<void> finite = checkLayer(*network, layer); !finite)
             return tl::unexpected(finite.error());
-    std::optional<GraphRoad> graph;
+    std::optional<GraphPath> graph;
     if (isGraph) {
-        Result<GraphRoad> road = GraphRoad::create(network, *dataset);
-        if (!road)
-            return tl::unexpected(road.error());
-        graph = std::move(*road);
+        Result<GraphPath> path = GraphPath::create(network, *dataset);
+        if (!path)
+            return tl::unexpected(path.error());
+        graph = std::move(*path);
     }
     if (const Result<void> fits = isGraph ? checkFits(*dataset, 0, graph->classes())
                                           : checkFits(*dataset, network->inputFeatures, network->outputFeatures);

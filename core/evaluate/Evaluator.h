@@ -59,7 +59,7 @@ public:
     /// One layer at a setting, as evaluate runs it. Error: as dataScale.
     Result<PreparedLayer> prepareLayer(int layer, Method method, const Settings& settings);
 
-    /// The network at a setting, as evaluate runs it: for the exact integer road. Error: as dataScale.
+    /// The network at a setting, as evaluate runs it: for IntegerRunner. Error: as dataScale.
     Result<PreparedNetwork> prepare(Method method, const Settings& settings);
 
     /// The images of a stream that the last evaluation left out.

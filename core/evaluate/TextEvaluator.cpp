@@ -277,7 +277,7 @@ Result<const std::vector<MagnitudeHistogram>*> TextEvaluator::State::calibration
     std::vector<std::vector<float>> values(folded->layers.size());
     StreamRun all = freshRun(0, config.streams);
     LayerLog log = floats->emptyLog();
-    log.sees = [&](int layer, std::span<const float> data) {
+    log.observe = [&](int layer, std::span<const float> data) {
         values[at(layer)].insert(values[at(layer)].end(), data.begin(), data.end());
     };
     for (std::int64_t batch = 0; batch < count; ++batch)
@@ -424,7 +424,7 @@ Result<std::vector<std::vector<float>>> TextEvaluator::layerData(std::span<const
 {
     std::vector<std::vector<float>> data(state_->folded->layers.size());
     LayerLog log = state_->floats->emptyLog();
-    log.sees = [&](int layer, std::span<const float> values) {
+    log.observe = [&](int layer, std::span<const float> values) {
         data[at(layer)].insert(data[at(layer)].end(), values.begin(), values.end());
     };
     const StreamRun run = state_->freshRun(0, 1);

@@ -42,18 +42,18 @@ SharedFloats SharedFloats::part(std::size_t first, std::size_t count) const
     return some;
 }
 
-std::shared_ptr<float[]> roomForFloats(std::size_t count)
+std::shared_ptr<float[]> unsetFloats(std::size_t count)
 {
     constexpr std::size_t hugePage = std::size_t{1} << 21;
     const std::size_t bytes = count * sizeof(float);
     if (bytes < 4 * hugePage)
         return std::shared_ptr<float[]>(new float[count]);
     const std::size_t whole = (bytes + hugePage - 1) / hugePage * hugePage;
-    void* const room = std::aligned_alloc(hugePage, whole);
-    if (room == nullptr)
+    void* const buffer = std::aligned_alloc(hugePage, whole);
+    if (buffer == nullptr)
         throw std::bad_alloc();
-    ::madvise(room, whole, MADV_HUGEPAGE); // 400 MB are 200 pages then in place of 100,000
-    return {static_cast<float*>(room), [](float* values) { std::free(values); }};
+    ::madvise(buffer, whole, MADV_HUGEPAGE); // 400 MB are 200 pages then in place of 100,000
+    return {static_cast<float*>(buffer), [](float* values) { std::free(values); }};
 }
 
 SharedFloats sharedFloats(const FileBytes& source, FloatType type, bool bigEndian)
@@ -64,7 +64,7 @@ SharedFloats sharedFloats(const FileBytes& source, FloatType type, bool bigEndia
     const std::size_t count = bytes.size() / byteSize(type);
     if (native && aligned && source.mapped() && bytes.size() >= smallestMapped)
         return {{reinterpret_cast<const float*>(bytes.data()), count}, source.file, source.file};
-    const std::shared_ptr<float[]> values = roomForFloats(count);
+    const std::shared_ptr<float[]> values = unsetFloats(count);
     const auto parts = static_cast<std::int64_t>((bytes.size() + partBytes - 1) / partBytes);
 #pragma omp parallel for schedule(dynamic) if (parts > 1)
     for (std::int64_t i = 0; i < parts; ++i) {

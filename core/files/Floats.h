@@ -151,8 +151,8 @@ private:
     std::span<const float> view_; // of either, so that reading asks nothing
 };
 
-/// Room for values that are all to be written: unlike a vector's, it is not written with zeros first.
-std::shared_ptr<float[]> roomForFloats(std::size_t count);
+/// A buffer of values that the caller writes all: unlike a vector, it is not filled with zeros first.
+std::shared_ptr<float[]> unsetFloats(std::size_t count);
 
 /// All numbers of `source` (a multiple of byteSize) as float32: where the mapped file has them, if they are many and
 /// lie there as this machine reads them (little-endian float32 at a multiple of four bytes); else converted, a few

@@ -9,13 +9,13 @@
 namespace termscope {
 namespace {
 
-bool isTurn(const Node& node)
+bool isPassthrough(const Node& node)
 {
     return node.op == "Identity" || node.op == "Cast" || node.op == "Transpose";
 }
 
 /// What constants may be computed to: as much as the file has itself, and some more.
-std::int64_t roomFor(const Graph& graph)
+std::int64_t foldingLimit(const Graph& graph)
 {
     std::int64_t elements = limits::foldedValues;
     for (const ValuePtr& constant : graph.constants)
@@ -25,7 +25,7 @@ std::int64_t roomFor(const Graph& graph)
 
 /// The outputs of a node that reads nothing but known constants; empty for any other, and for more than `room`
 /// elements.
-Outputs foldedOutputs(const Graph& graph, const Node& node, Turns turns, std::int64_t room)
+Outputs foldedOutputs(const Graph& graph, const Node& node, Passthroughs passthroughs, std::int64_t room)
 {
     if (!node.layers.empty() || findOperator(node.op) == nullptr)
         return {};
@@ -35,7 +35,7 @@ Outputs foldedOutputs(const Graph& graph, const Node& node, Turns turns, std::in
         const ValuePtr constant = input < 0 ? nullptr : graph.constants[static_cast<std::size_t>(input)];
         if (input >= 0 && (!constant || !constant->known))
             return {};
-        if (constant && turns == Turns::Keep && isTurn(node) && constant->floating())
+        if (constant && passthroughs == Passthroughs::Keep && isPassthrough(node) && constant->floating())
             return {};
         limit = std::max(limit, constant ? constant->size() : 0);
         call.inputs.push_back(constant);
@@ -59,12 +59,12 @@ int Graph::addValue(std::string name, ValuePtr constant)
     return static_cast<int>(names.size()) - 1;
 }
 
-void foldConstants(Graph& graph, Turns turns)
+void foldConstants(Graph& graph, Passthroughs passthroughs)
 {
     std::vector<Node> left;
-    std::int64_t room = roomFor(graph);
+    std::int64_t room = foldingLimit(graph);
     for (Node& node : graph.nodes) {
-        const Outputs outputs = foldedOutputs(graph, node, turns, room);
+        const Outputs outputs = foldedOutputs(graph, node, passthroughs, room);
         for (const ValuePtr& output : outputs)
             room -= output ? output->size() : 0;
         for (std::size_t i = 0; i < node.outputs.size() && i < outputs.size(); ++i)

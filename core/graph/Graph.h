@@ -34,13 +34,13 @@ struct Graph {
     int addValue(std::string name, ValuePtr constant);
 };
 
-enum class Turns { Fold, Keep };
+enum class Passthroughs { Fold, Keep };
 
 /// Runs what depends on constants alone, as exporters' shape arithmetic does, and drops what nobody reads. Nodes with
-/// layers stay; so does what cannot be run, or would give more elements than it reads and than 2^22. Turns::Keep leaves
-/// Identity, Cast and Transpose of floating-point constants in place: behind them stand weights that the file holds
-/// otherwise.
-void foldConstants(Graph& graph, Turns turns);
+/// layers stay; so does what cannot be run, or would give more elements than it reads and than 2^22. Passthroughs::Keep
+/// leaves Identity, Cast and Transpose of floating-point constants in place: behind them stand weights that the file
+/// holds otherwise.
+void foldConstants(Graph& graph, Passthroughs passthroughs);
 
 /// Drops nodes of which no output is read, and constants that no node reads.
 void dropUnread(Graph& graph);

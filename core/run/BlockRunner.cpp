@@ -15,13 +15,13 @@ struct Operands {
     std::vector<std::uint16_t> halves;
     std::vector<float> floats;
 
-    const void* data(ProductRoad road) const
+    const void* data(OperandType operandType) const
     {
-        return road == ProductRoad::Bfloat16 ? static_cast<const void*>(halves.data()) : floats.data();
+        return operandType == OperandType::Bfloat16 ? static_cast<const void*>(halves.data()) : floats.data();
     }
-    void resize(ProductRoad road, std::int64_t count)
+    void resize(OperandType operandType, std::int64_t count)
     {
-        if (road == ProductRoad::Bfloat16)
+        if (operandType == OperandType::Bfloat16)
             halves.resize(static_cast<std::size_t>(count));
         else
             floats.resize(static_cast<std::size_t>(count));
@@ -29,13 +29,13 @@ struct Operands {
 };
 
 /// Quantizes and looks up one row, or copies it for a layer in float32; `place` is the row's first operand.
-void lookUp(const PreparedLayer& layer, ProductRoad road, std::span<const float> row, std::uint16_t* halves,
+void lookUp(const PreparedLayer& layer, OperandType operandType, std::span<const float> row, std::uint16_t* halves,
             float* floats, std::size_t place, std::uint32_t* sums)
 {
     const kernels::KernelSet& kernel = kernels::best();
     if (layer.inFloat())
         std::ranges::copy(row, floats + place);
-    else if (road == ProductRoad::Bfloat16)
+    else if (operandType == OperandType::Bfloat16)
         kernel.lookUpBfloat16(row.data(), row.size(), layer.dataScale, layer.table.largest, layer.table.entries.data(),
                               halves + place, sums);
     else
@@ -63,7 +63,8 @@ std::vector<std::uint64_t> columnTermsOf(const PreparedLayer& layer)
 const void* FirstInputs::block(std::int64_t index) const
 {
     const auto offset = static_cast<std::size_t>(index * blockRows * features);
-    return road == ProductRoad::Bfloat16 ? static_cast<const void*>(halves.data() + offset) : floats.data() + offset;
+    return operandType == OperandType::Bfloat16 ? static_cast<const void*>(halves.data() + offset)
+                                                : floats.data() + offset;
 }
 
 BlockRunner::BlockRunner(const PreparedNetwork& network) : network_(network)
@@ -81,19 +82,19 @@ BlockRunner::BlockRunner(const PreparedNetwork& network) : network_(network)
     }
 }
 
-ProductRoad BlockRunner::firstRoad() const
+OperandType BlockRunner::firstOperandType() const
 {
-    return products_.front().road();
+    return products_.front().operandType();
 }
 
 FirstInputs BlockRunner::firstInputs(std::span<const float> samples, std::int64_t count) const
 {
     const PreparedLayer& layer = network_.layers[static_cast<std::size_t>(layers_.front())];
     FirstInputs inputs;
-    inputs.road = firstRoad();
+    inputs.operandType = firstOperandType();
     inputs.features = layer.inputs;
     const std::int64_t blocks = (count + blockRows - 1) / blockRows;
-    if (inputs.road == ProductRoad::Bfloat16)
+    if (inputs.operandType == OperandType::Bfloat16)
         inputs.halves.resize(static_cast<std::size_t>(blocks * blockRows * layer.inputs));
     else
         inputs.floats.resize(static_cast<std::size_t>(blocks * blockRows * layer.inputs));
@@ -107,7 +108,7 @@ FirstInputs BlockRunner::firstInputs(std::span<const float> samples, std::int64_
             std::copy_n(samples.data() + place, row.size(), row.data());
             for (auto step = network_.plan.begin(); step != firstLayer; ++step)
                 applyStep(step->kind, row);
-            lookUp(layer, inputs.road, row, inputs.halves.data(), inputs.floats.data(), place,
+            lookUp(layer, inputs.operandType, row, inputs.halves.data(), inputs.floats.data(), place,
                    inputs.blockTerms.data() + block * layer.inputs);
         }
     });
@@ -146,13 +147,13 @@ void BlockRunner::run(const FirstInputs& inputs, std::int64_t block, std::int64_
             data = inputs.block(block);
             add(layerSums, inputs.blockTerms.data() + block * layer.inputs);
         } else {
-            operands.resize(product.road(), blockRows * layer.inputs);
+            operands.resize(product.operandType(), blockRows * layer.inputs);
             terms.assign(static_cast<std::size_t>(layer.inputs), 0);
             for (std::int64_t r = 0; r < rows; ++r)
-                lookUp(layer, product.road(), row(r), operands.halves.data(), operands.floats.data(),
+                lookUp(layer, product.operandType(), row(r), operands.halves.data(), operands.floats.data(),
                        static_cast<std::size_t>(r * layer.inputs), terms.data());
             add(layerSums, terms.data());
-            data = operands.data(product.road());
+            data = operands.data(product.operandType());
         }
         outputs.resize(static_cast<std::size_t>(blockRows * layer.outputs));
         product.run(data, outputs.data());

@@ -1,4 +1,4 @@
-// The fast road: blocks of samples as matrix products of the integers that are left, exactly equal to the integer road.
+// Runs blocks of samples as matrix products of the integers that are left. Outputs equal IntegerRunner's exactly.
 #pragma once
 
 #include "core/run/MatrixProduct.h"
@@ -12,10 +12,10 @@ namespace termscope {
 /// A dataset's samples as the first layer takes them, quantized and truncated once for all settings that share the
 /// scale and the table. Rows are padded to whole blocks.
 struct FirstInputs {
-    ProductRoad road = ProductRoad::Float32;
+    OperandType operandType = OperandType::Float32;
     std::int64_t features = 0;
-    std::vector<std::uint16_t> halves;     ///< road Bfloat16: [blocks · blockRows, features]
-    std::vector<float> floats;             ///< other roads
+    std::vector<std::uint16_t> halves;     ///< of type Bfloat16: [blocks · blockRows, features]
+    std::vector<float> floats;             ///< of the other types
     std::vector<std::uint32_t> blockTerms; ///< [blocks, features]: terms of each input, summed over the block
 
     const void* block(std::int64_t index) const;
@@ -31,9 +31,9 @@ public:
 
     /// The first `count` samples of `samples` [count, inputs] prepared for this runner's first layer.
     FirstInputs firstInputs(std::span<const float> samples, std::int64_t count) const;
-    /// How the first layer multiplies. Inputs that another runner prepared serve this one too if their road, their
+    /// How the first layer multiplies. Inputs that another runner prepared serve this one too if their operand type, their
     /// layer's data scale and its settings of the data are equal.
-    ProductRoad firstRoad() const;
+    OperandType firstOperandType() const;
 
     /// Runs one block. `rows` of it are real; `outputs` gets [rows, classes]; the terms met at every layer are added to
     /// `sums`. Thread-safe: call it from a parallel region, under a SingleThreadScope.

@@ -29,11 +29,11 @@ std::int64_t toWholeBlocks(std::int64_t channels, std::int64_t lanes)
     return (channels + lanes - 1) / lanes * lanes;
 }
 
-/// bfloat16 values, which lie in the first half of the floats' room, as floats.
-std::vector<float> widened(const std::vector<float>& room, std::size_t count)
+/// bfloat16 values, which lie in the first half of the floats' buffer, as floats.
+std::vector<float> widened(const std::vector<float>& buffer, std::size_t count)
 {
     std::vector<std::uint16_t> halves(count);
-    std::memcpy(halves.data(), room.data(), count * sizeof(std::uint16_t));
+    std::memcpy(halves.data(), buffer.data(), count * sizeof(std::uint16_t));
     std::vector<float> values(count);
     std::ranges::transform(halves, values.begin(),
                            [](std::uint16_t half) { return std::bit_cast<float>(std::uint32_t{half} << 16); });
@@ -68,7 +68,7 @@ ConvolutionKernel::ConvolutionKernel(const Node& node, const WeightLayer& weight
     integers_ = floatsInFileOrder(*prepared, positions_);
     product_ = ConvolutionProduct::ofIntegers(integers_, weights.weight.shape, weights.groups,
                                               prepared->table.largestKept());
-    quantizer_.emplace(*prepared, product_ ? product_->road() : ProductRoad::Float32);
+    quantizer_.emplace(*prepared, product_ ? product_->operandType() : OperandType::Float32);
     const std::int64_t padded = toWholeBlocks(weights.outputs(), imageLanes());
     laneScales_.assign(at(padded), 0.0F);
     laneBias_.assign(at(padded), 0.0F);
@@ -111,8 +111,8 @@ Result<Outputs> ConvolutionKernel::run(Call& call, LayerLog* log) const
                                                   {x.shape.begin() + 2, x.shape.end()});
     if (!window)
         return tl::unexpected(window.error());
-    if (log != nullptr && log->sees)
-        log->sees(layer_, x.floats);
+    if (log != nullptr && log->observe)
+        log->observe(layer_, x.floats);
     auto result = newValue(x.type, shapes->front()->shape);
     const bool fast = product_ && ConvolutionProduct::canRun(*window);
     std::vector<float> operands;
@@ -143,7 +143,7 @@ Result<Outputs> ConvolutionKernel::run(Call& call, LayerLog* log) const
     return ops::only(std::move(result));
 }
 
-/// The plain operator without its bias: for windows and sums that the fast road does not take.
+/// The plain operator without its bias: for windows and sums that ConvolutionProduct does not take.
 Result<Outputs> ConvolutionKernel::runPlain(Call& call, FloatBuffer data) const
 {
     Call plain{call.node,
@@ -222,7 +222,7 @@ void ConvolutionKernel::runPass(const Pass& pass, LayerLog* log) const
 }
 
 std::shared_ptr<void> ConvolutionKernel::quantizeInput(const ConvolutionInput& input, const SlidingWindow& window,
-                                                       LayerLog* log, RoomPool& pool) const
+                                                       LayerLog* log, BufferPool& pool) const
 {
     const std::int64_t lanes = input.order == ImageOrder::Lanes ? imageLanes() : 1;
     const auto classes = classesFor(window, lanes);
@@ -238,15 +238,15 @@ std::shared_ptr<void> ConvolutionKernel::quantizeInput(const ConvolutionInput& i
 }
 
 ConvolutionKernel::Made ConvolutionKernel::runInLanes(const ConvolutionInput& input, const SlidingWindow& window,
-                                                      LaneImagePtr addend, const ConvolutionKernel* next, bool keeps,
-                                                      LayerLog* log, RoomPool& pool) const
+                                                      BlockedImagePtr addend, const ConvolutionKernel* next, bool keeps,
+                                                      LayerLog* log, BufferPool& pool) const
 {
     Shape shape{input.shape[0], weights_.outputs()};
     shape.insert(shape.end(), window.outputs.begin(), window.outputs.end());
     if (prepared_ == nullptr) {
-        // The addend lies where the result goes: its own room if nobody else holds it.
-        std::shared_ptr<LaneImage> image = addend.use_count() == 1 ? std::const_pointer_cast<LaneImage>(addend)
-                                                                   : newLaneImage(shape, pool);
+        // The addend lies where the result goes: its own buffer if nobody else holds it.
+        std::shared_ptr<BlockedImage> image = addend.use_count() == 1 ? std::const_pointer_cast<BlockedImage>(addend)
+                                                                      : newBlockedImage(shape, pool);
         if (addend && image != addend)
             std::copy_n(addend->floats.get(), addend->size(), image->floats.get());
         product_->runInLanes(input.floats, input.order, shape[0], window, image->floats.get());
@@ -259,7 +259,7 @@ ConvolutionKernel::Made ConvolutionKernel::runInLanes(const ConvolutionInput& in
         operands = quantized.get();
     }
     countProducts(shape[0], window, log);
-    const std::shared_ptr<LaneImage> image = newLaneImage(shape, pool);
+    const std::shared_ptr<BlockedImage> image = newBlockedImage(shape, pool);
     product_->runInLanes(operands, input.order, shape[0], window, image->floats.get());
 
     Pass pass{shape[0],

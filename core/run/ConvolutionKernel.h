@@ -2,13 +2,13 @@
 //
 // In lanes, an addend and a clip (Relu, Relu6) that follow are done with the product's result: float32 sums by oneDNN
 // as they are written, integer sums in one pass over them that also quantizes for the convolution that reads next.
-// Quantized results are those of the plain road, bit for bit (a zero's sign aside): y = float(Σ x·w) · scale + bias,
+// Quantized results are those of the plain operators, bit for bit (a zero's sign aside): y = float(Σ x·w) · scale + bias,
 // every step rounded.
 #pragma once
 
+#include "core/run/BlockedImage.h"
 #include "core/run/ConvolutionProduct.h"
 #include "core/run/InputQuantizer.h"
-#include "core/run/LaneImage.h"
 #include "core/run/LayerKernel.h"
 #include "core/run/TermClasses.h"
 
@@ -41,13 +41,13 @@ public:
 
     /// What runInLanes gives: an image, or only what `next` makes of it.
     struct Made {
-        LaneImagePtr image;
+        BlockedImagePtr image;
         std::shared_ptr<void> operands;
     };
     /// `window` by windowInLanes. addend: an image of the result's shape, which is given up; null for none. next: a
     /// quantized convolution which takes the result in lanes, or null; keeps: the result itself is asked for too.
-    Made runInLanes(const ConvolutionInput& input, const SlidingWindow& window, LaneImagePtr addend,
-                    const ConvolutionKernel* next, bool keeps, LayerLog* log, RoomPool& pool) const;
+    Made runInLanes(const ConvolutionInput& input, const SlidingWindow& window, BlockedImagePtr addend,
+                    const ConvolutionKernel* next, bool keeps, LayerLog* log, BufferPool& pool) const;
 
 private:
     struct Pass;
@@ -57,7 +57,7 @@ private:
     void finish(float* result, std::int64_t batch, std::int64_t places) const;
     void runPass(const Pass& pass, LayerLog* log) const;
     std::shared_ptr<void> quantizeInput(const ConvolutionInput& input, const SlidingWindow& window, LayerLog* log,
-                                        RoomPool& pool) const;
+                                        BufferPool& pool) const;
     void countProducts(std::int64_t batch, const SlidingWindow& window, LayerLog* log) const;
 
     const Node& node_;

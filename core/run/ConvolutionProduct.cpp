@@ -1,7 +1,7 @@
 #include "core/run/ConvolutionProduct.h"
 
 #include "core/run/Dnnl.h"
-#include "core/run/ThreadRooms.h"
+#include "core/run/ThreadBuffers.h"
 
 #include <algorithm>
 #include <bit>
@@ -13,9 +13,9 @@
 namespace termscope {
 namespace {
 
-using dnnl_road::DataType;
-using dnnl_road::Dimensions;
-using dnnl_road::engine;
+using dnnl_common::DataType;
+using dnnl_common::Dimensions;
+using dnnl_common::engine;
 
 constexpr std::int64_t exactBelow = std::int64_t{1} << 24;
 constexpr std::int32_t bfloat16Exact = 256;
@@ -25,14 +25,14 @@ constexpr std::size_t mostParts = 16;
 bool hasBfloat16()
 {
     static const bool can = [] {
-        if (!dnnl_road::hasBfloat16Instructions())
+        if (!dnnl_common::hasBfloat16Instructions())
             return false;
         try {
             const dnnl::memory::desc x({1, 16, 8, 8}, DataType::bf16, dnnl::memory::format_tag::any);
             const dnnl::memory::desc w({16, 16, 3, 3}, DataType::bf16, dnnl::memory::format_tag::any);
             const dnnl::memory::desc y({1, 16, 6, 6}, DataType::f32, dnnl::memory::format_tag::any);
-            return !dnnl_road::isReference(
-                dnnl_road::describeConvolution(x, w, {}, y, {{1, 1}, {0, 0}, {0, 0}, {0, 0}}, dnnl_road::attributes()));
+            return !dnnl_common::isReference(dnnl_common::describeConvolution(
+                x, w, {}, y, {{1, 1}, {0, 0}, {0, 0}, {0, 0}}, dnnl_common::attributes()));
         } catch (const dnnl::error&) {
             return false;
         }
@@ -77,7 +77,7 @@ dnnl::memory::desc describe(const Dimensions& sizes, DataType type, bool any, bo
 {
     if (any)
         return {sizes, type, dnnl::memory::format_tag::any};
-    return lanes ? dnnl_road::inLanes(sizes, type) : dnnl_road::plain(sizes, type);
+    return lanes ? dnnl_common::inLanes(sizes, type) : dnnl_common::plain(sizes, type);
 }
 
 dnnl::post_ops following(const Epilogue& epilogue)
@@ -87,17 +87,17 @@ dnnl::post_ops following(const Epilogue& epilogue)
         steps.append_sum();
     constexpr float most = std::numeric_limits<float>::max();
     if (epilogue.lowest == 0.0F && epilogue.highest > most)
-        dnnl_road::appendFunction(steps, dnnl::algorithm::eltwise_relu, 0.0F, 0.0F);
+        dnnl_common::appendFunction(steps, dnnl::algorithm::eltwise_relu, 0.0F, 0.0F);
     else if (epilogue.lowest >= -most || epilogue.highest <= most)
-        dnnl_road::appendFunction(steps, dnnl::algorithm::eltwise_clip, std::max(epilogue.lowest, -most),
-                                  std::min(epilogue.highest, most));
+        dnnl_common::appendFunction(steps, dnnl::algorithm::eltwise_clip, std::max(epilogue.lowest, -most),
+                                    std::min(epilogue.highest, most));
     return steps;
 }
 
 } // namespace
 
 struct ConvolutionProduct::State {
-    ProductRoad road = ProductRoad::Float32;
+    OperandType operandType = OperandType::Float32;
     Shape shape;
     std::int64_t groups = 1;
     std::vector<Part> parts;
@@ -106,7 +106,7 @@ struct ConvolutionProduct::State {
     mutable std::mutex mutex;
     mutable std::map<std::vector<std::int64_t>, PreparedParts> prepared;
 
-    DataType type() const { return road == ProductRoad::Bfloat16 ? DataType::bf16 : DataType::f32; }
+    DataType type() const { return operandType == OperandType::Bfloat16 ? DataType::bf16 : DataType::f32; }
     std::int64_t channels() const { return shape[1] * groups; }
     std::optional<dnnl::convolution_forward::primitive_desc>
     describeFor(const Part& part, std::int64_t batch, const SlidingWindow& window, Places places) const;
@@ -126,20 +126,20 @@ ConvolutionProduct::State::describeFor(const Part& part, std::int64_t batch, con
     const Dimensions result = joined({batch, shape[0]}, window.outputs);
     const Dimensions weights = groups == 1 ? joined({shape[0], part.count}, window.kernel)
                                            : joined({groups, shape[0] / groups, part.count}, window.kernel);
-    dnnl_road::ConvolutionSteps steps{window.strides, {}, window.before, window.after};
+    dnnl_common::ConvolutionSteps steps{window.strides, {}, window.before, window.after};
     for (const std::int64_t dilation : window.dilations)
         steps.dilations.push_back(dilation - 1);
-    dnnl::primitive_attr attributes = dnnl_road::attributes();
+    dnnl::primitive_attr attributes = dnnl_common::attributes();
     const bool biased = !any && !epilogue.bias.empty();
     if (!any)
         attributes.set_post_ops(following(epilogue));
     const dnnl::memory::desc x = describe(source, type(), any, places == Places::LanesToLanes);
     const dnnl::memory::desc w = describe(weights, type(), true, false);
     const dnnl::memory::desc y = describe(result, DataType::f32, any, true);
-    const dnnl::memory::desc b = biased ? dnnl_road::plain({shape[0]}, DataType::f32) : dnnl::memory::desc();
+    const dnnl::memory::desc b = biased ? dnnl_common::plain({shape[0]}, DataType::f32) : dnnl::memory::desc();
     try {
-        auto found = dnnl_road::describeConvolution(x, w, b, y, steps, attributes);
-        if (!any && dnnl_road::isReference(found))
+        auto found = dnnl_common::describeConvolution(x, w, b, y, steps, attributes);
+        if (!any && dnnl_common::isReference(found))
             return std::nullopt;
         return found;
     } catch (const dnnl::error&) {
@@ -159,14 +159,14 @@ std::optional<Prepared> ConvolutionProduct::State::prepare(std::size_t part, std
     one.primitive = dnnl::convolution_forward(*description);
     const Dimensions whole = joined({batch, channels()}, window.inputs);
     one.givenSource = dnnl::memory::desc(joined({batch, parts[part].count * groups}, window.inputs), type(),
-                                         dnnl_road::packedStrides(whole));
+                                         dnnl_common::packedStrides(whole));
     one.source = description->src_desc();
-    one.givenResult = dnnl_road::plain(joined({batch, shape[0]}, window.outputs), DataType::f32);
+    one.givenResult = dnnl_common::plain(joined({batch, shape[0]}, window.outputs), DataType::f32);
     one.result = description->dst_desc();
     one.scratch = description->scratchpad_desc();
     one.weights = weightsAs(description->weights_desc(), part);
     if (places != Places::Any && !epilogue.bias.empty())
-        one.bias = dnnl::memory(dnnl_road::plain({shape[0]}, DataType::f32), engine(),
+        one.bias = dnnl::memory(dnnl_common::plain({shape[0]}, DataType::f32), engine(),
                                 const_cast<float*>(epilogue.bias.data()));
     return one;
 }
@@ -182,11 +182,11 @@ dnnl::memory ConvolutionProduct::State::weightsAs(const dnnl::memory::desc& desc
     if (groups == 1)
         sizes = {shape[0], source.count};
     sizes.insert(sizes.end(), shape.begin() + 2, shape.end());
-    void* const data = road == ProductRoad::Bfloat16
+    void* const data = operandType == OperandType::Bfloat16
                            ? static_cast<void*>(const_cast<std::uint16_t*>(source.halves.data()))
                            : static_cast<void*>(const_cast<float*>(source.floats.data()));
     dnnl::memory weights(description, engine());
-    reorder(dnnl::memory(dnnl_road::plain(sizes, type()), engine(), data), weights);
+    reorder(dnnl::memory(dnnl_common::plain(sizes, type()), engine(), data), weights);
     return weights;
 }
 
@@ -264,7 +264,7 @@ std::optional<ConvolutionProduct> ConvolutionProduct::ofIntegers(std::span<const
     state->groups = groups;
     const bool narrow = std::max(largest, static_cast<float>(largestData)) <= static_cast<float>(bfloat16Exact)
                         && hasBfloat16();
-    state->road = narrow ? ProductRoad::Bfloat16 : ProductRoad::Float32;
+    state->operandType = narrow ? OperandType::Bfloat16 : OperandType::Float32;
     for (std::size_t i = 0; i < starts.size(); ++i) {
         const std::int64_t end = i + 1 < starts.size() ? starts[i + 1] : inputs;
         Part part{starts[i], end - starts[i], {}, {}};
@@ -282,9 +282,9 @@ std::optional<ConvolutionProduct> ConvolutionProduct::ofIntegers(std::span<const
     return ConvolutionProduct(std::move(state));
 }
 
-ProductRoad ConvolutionProduct::road() const
+OperandType ConvolutionProduct::operandType() const
 {
-    return state_->road;
+    return state_->operandType;
 }
 
 bool ConvolutionProduct::canRun(const SlidingWindow& window)
@@ -310,7 +310,8 @@ void ConvolutionProduct::run(const void* data, std::int64_t batch, const Sliding
                             + static_cast<std::size_t>(state_->parts[i].first * pixels) * width;
         dnnl::memory source(one.givenSource, engine(), start);
         if (one.source != one.givenSource) {
-            dnnl::memory turned(one.source, engine(), threadRoom(ThreadRoom::ConvolutionSource, one.source.get_size()));
+            dnnl::memory turned(one.source, engine(),
+                                threadBuffer(ThreadBuffer::ConvolutionSource, one.source.get_size()));
             dnnl::reorder(source, turned).execute(stream, source, turned);
             source = turned;
         }
@@ -318,14 +319,13 @@ void ConvolutionProduct::run(const void* data, std::int64_t batch, const Sliding
         const bool turns = one.result != one.givenResult;
         if (turns)
             target = dnnl::memory(one.result, engine(),
-                                  threadRoom(ThreadRoom::ConvolutionResult, one.result.get_size()));
-        one.primitive.execute(
-            stream,
-            {{DNNL_ARG_SRC, source},
-             {DNNL_ARG_WEIGHTS, one.weights},
-             {DNNL_ARG_DST, target},
-             {DNNL_ARG_SCRATCHPAD, dnnl::memory(one.scratch, engine(),
-                                                threadRoom(ThreadRoom::ConvolutionScratch, one.scratch.get_size()))}});
+                                  threadBuffer(ThreadBuffer::ConvolutionResult, one.result.get_size()));
+        one.primitive.execute(stream, {{DNNL_ARG_SRC, source},
+                                       {DNNL_ARG_WEIGHTS, one.weights},
+                                       {DNNL_ARG_DST, target},
+                                       {DNNL_ARG_SCRATCHPAD, dnnl::memory(one.scratch, engine(),
+                                                                          threadBuffer(ThreadBuffer::ConvolutionScratch,
+                                                                                       one.scratch.get_size()))}});
         if (turns) {
             dnnl::memory given(one.givenResult, engine(), result);
             dnnl::reorder(target, given).execute(stream, target, given);
@@ -358,7 +358,7 @@ void ConvolutionProduct::runInLanes(const void* data, ImageOrder source, std::in
         {DNNL_ARG_WEIGHTS, one.weights},
         {DNNL_ARG_DST, dnnl::memory(one.result, engine(), result)},
         {DNNL_ARG_SCRATCHPAD,
-         dnnl::memory(one.scratch, engine(), threadRoom(ThreadRoom::ConvolutionScratch, one.scratch.get_size()))}};
+         dnnl::memory(one.scratch, engine(), threadBuffer(ThreadBuffer::ConvolutionScratch, one.scratch.get_size()))}};
     if (one.bias)
         operands.emplace(DNNL_ARG_BIAS, one.bias);
     one.primitive.execute(stream, operands);

@@ -13,7 +13,7 @@
 
 namespace termscope {
 
-/// How images lie: as values do, [n, c, space…]; or in lanes (LaneImage.h).
+/// How images lie: as values do, [n, c, space…]; or in lanes (BlockedImage.h).
 enum class ImageOrder { Plain, Lanes };
 
 /// What a float32 product in lanes does before it is written: + bias, + what the result held before, then a clip.
@@ -41,12 +41,12 @@ public:
     ConvolutionProduct& operator=(ConvolutionProduct&&) noexcept;
 
     /// What x is made of: bfloat16 bits (std::uint16_t) for Bfloat16, float otherwise.
-    ProductRoad road() const;
+    OperandType operandType() const;
 
     /// True where the window is one that can be run: no negative padding, one to three axes.
     static bool canRun(const SlidingWindow& window);
 
-    /// data: [batch, channels, window.inputs…] in the road's type; result: [batch, outputs, window.outputs…].
+    /// data: [batch, channels, window.inputs…] in the operand type; result: [batch, outputs, window.outputs…].
     /// The first run of a batch size and window prepares for it; others take what is prepared. Without the epilogue.
     void run(const void* data, std::int64_t batch, const SlidingWindow& window, float* result) const;
 

@@ -1,12 +1,12 @@
-// What the roads over oneDNN have in common, and all in which oneDNN 2 and 3 differ for them. Internal to core/run.
+// What the products over oneDNN have in common, and all in which oneDNN 2 and 3 differ for them. Internal to core/run.
 #pragma once
 
-#include "core/run/LaneImage.h"
+#include "core/run/BlockedImage.h"
 
 #include <dnnl.hpp>
 #include <string_view>
 
-namespace termscope::dnnl_road {
+namespace termscope::dnnl_common {
 
 using Dimensions = dnnl::memory::dims;
 using DataType = dnnl::memory::data_type;
@@ -29,7 +29,7 @@ inline bool hasBfloat16Instructions()
 #endif
 }
 
-/// Attributes of a product: its scratch room comes from the caller, and float32 stays float32 whatever
+/// Attributes of a product: its scratch memory comes from the caller, and float32 stays float32 whatever
 /// ONEDNN_DEFAULT_FPMATH_MODE says. Sums are float32 (or wider) in both versions unless an attribute asks for less.
 inline dnnl::primitive_attr attributes()
 {
@@ -101,7 +101,7 @@ inline dnnl::memory::desc plain(const Dimensions& sizes, DataType type)
     return {sizes, type, packedStrides(sizes)};
 }
 
-/// The same in lanes (LaneImage.h).
+/// The same in lanes (BlockedImage.h).
 inline dnnl::memory::desc inLanes(const Dimensions& sizes, DataType type)
 {
     using Tag = dnnl::memory::format_tag;
@@ -113,4 +113,4 @@ inline dnnl::memory::desc inLanes(const Dimensions& sizes, DataType type)
     return {sizes, type, wide ? Tag::nCdhw16c : Tag::nCdhw8c};
 }
 
-} // namespace termscope::dnnl_road
+} // namespace termscope::dnnl_common

@@ -4,9 +4,9 @@
 #include "core/base/Index.h"
 #include "core/base/Text.h"
 #include "core/graph/FoldNormalization.h"
+#include "core/run/BlockedOperators.h"
 #include "core/run/ConvolutionChain.h"
 #include "core/run/ConvolutionKernel.h"
-#include "core/run/LaneOperators.h"
 
 #include <algorithm>
 
@@ -16,7 +16,7 @@ namespace {
 /// A value of the graph while it is needed: plain, in lanes, or both; or only as its one reader takes it.
 struct Slot {
     ValuePtr value;
-    LaneImagePtr image;
+    BlockedImagePtr image;
     std::shared_ptr<void> operands;            ///< what the quantized convolution that reads it next makes of it
     const ConvolutionKernel* reader = nullptr; ///< that convolution, of the runner whose run this is
     Shape shape;                               ///< of operands
@@ -45,7 +45,7 @@ std::size_t bytesOf(const GraphPause& pause)
     std::size_t bytes = sizeof(GraphPause) + pause.slots.capacity() * sizeof(Slot)
                         + (pause.log.pairs.capacity() + pause.log.products.capacity()) * sizeof(double);
     for (const Slot& slot : pause.slots) {
-        bytes += slot.image ? sizeof(LaneImage) + slot.image->roomBytes : 0;
+        bytes += slot.image ? sizeof(BlockedImage) + slot.image->roomBytes : 0;
         bytes += slot.value ? sizeof(Value) + slot.value->floats.size() * sizeof(float)
                                   + slot.value->integers.size() * sizeof(std::int64_t)
                             : 0;
@@ -61,7 +61,7 @@ struct GraphRunner::State {
     std::vector<std::unique_ptr<LayerKernel>> kernels; ///< by node: null for plain operators
     std::vector<bool> onLanes;                         ///< by node: may run on images in lanes
     std::vector<GraphStep> steps;                      ///< in the order in which they run
-    std::shared_ptr<RoomPool> pool = std::make_shared<RoomPool>();
+    std::shared_ptr<BufferPool> pool = std::make_shared<BufferPool>();
 
     const Graph& graph() const { return *network->graph; }
     Result<void> makeKernels();
@@ -95,10 +95,10 @@ private:
     Result<void> run(const GraphStep& step);
     ValuePtr plain(int value);
     bool runInLanes(const GraphStep& step);
-    bool runOnLanes(const Node& node, std::span<const int> done);
+    bool runBlocked(const Node& node, std::span<const int> done);
     Result<void> runNode(int node, std::span<const int> done);
     std::optional<ConvolutionInput> inputOf(const GraphStep& step, std::optional<SlidingWindow>& window);
-    LaneImagePtr imageOf(int value, const Shape& shape);
+    BlockedImagePtr imageOf(int value, const Shape& shape);
     void release(std::span<const int> values);
     void show(int layer, int value);
 
@@ -119,7 +119,7 @@ ValuePtr GraphRunner::Run::plain(int value)
 }
 
 /// The value as an image of this shape; null where it is none.
-LaneImagePtr GraphRunner::Run::imageOf(int value, const Shape& shape)
+BlockedImagePtr GraphRunner::Run::imageOf(int value, const Shape& shape)
 {
     Slot& slot = slots_[at(value)];
     if (!slot.image && slot.value && canBeImage(*slot.value))
@@ -160,13 +160,13 @@ std::optional<ConvolutionInput> GraphRunner::Run::inputOf(const GraphStep& step,
 /// Lets the log see what enters a layer.
 void GraphRunner::Run::show(int layer, int value)
 {
-    if (log_ == nullptr || !log_->sees)
+    if (log_ == nullptr || !log_->observe)
         return;
-    const LaneImagePtr& image = slots_[at(value)].image;
-    if (log_->seesAnyOrder && image && image->shape[1] % imageLanes() == 0)
-        log_->sees(layer, {image->floats.get(), static_cast<std::size_t>(image->size())});
+    const BlockedImagePtr& image = slots_[at(value)].image;
+    if (log_->observesAnyOrder && image && image->shape[1] % imageLanes() == 0)
+        log_->observe(layer, {image->floats.get(), static_cast<std::size_t>(image->size())});
     else
-        log_->sees(layer, plain(value)->floats);
+        log_->observe(layer, plain(value)->floats);
 }
 
 /// Runs a chain in lanes; false where it cannot, and nothing is done.
@@ -179,7 +179,7 @@ bool GraphRunner::Run::runInLanes(const GraphStep& step)
     const Node& first = graph_.nodes[at(step.chain.nodes[0])];
     Shape shape{input->shape[0], state_.network->layers[at(first.layers[0])].outputs()};
     shape.insert(shape.end(), window->outputs.begin(), window->outputs.end());
-    LaneImagePtr addend;
+    BlockedImagePtr addend;
     if (step.chain.addend >= 0) {
         addend = imageOf(step.chain.addend, shape);
         if (!addend)
@@ -190,10 +190,10 @@ bool GraphRunner::Run::runInLanes(const GraphStep& step)
                                                                            : nullptr;
     if (next != nullptr && !next->windowInLanes(shape, ImageOrder::Lanes))
         next = nullptr;
-    // What is read keeps its room until it has been read; an addend that nobody else needs gives up its own.
+    // What is read keeps its buffer until it has been read; an addend that nobody else needs gives up its own.
     const Slot held = slots_[at(first.inputs[0])];
     release(step.done);
-    const bool keeps = step.keeps || next == nullptr || (log_ != nullptr && log_->sees);
+    const bool keeps = step.keeps || next == nullptr || (log_ != nullptr && log_->observe);
     auto [image, operands] = step.convolution->runInLanes(*input, *window, std::move(addend), next, keeps, log_,
                                                           *state_.pool);
     slots_[at(graph_.nodes[at(step.chain.last())].outputs[0])] = {nullptr, std::move(image), std::move(operands), next,
@@ -202,9 +202,9 @@ bool GraphRunner::Run::runInLanes(const GraphStep& step)
 }
 
 /// Runs a node on images in lanes where it reads one that lies so; false where it does not, and nothing is done.
-bool GraphRunner::Run::runOnLanes(const Node& node, std::span<const int> done)
+bool GraphRunner::Run::runBlocked(const Node& node, std::span<const int> done)
 {
-    std::vector<LaneImagePtr> images;
+    std::vector<BlockedImagePtr> images;
     bool inLanes = false;
     for (const int input : node.inputs) {
         if (input < 0 || graph_.constants[at(input)])
@@ -217,7 +217,7 @@ bool GraphRunner::Run::runOnLanes(const Node& node, std::span<const int> done)
     }
     if (!inLanes || std::ranges::find(images, nullptr) != images.end())
         return false;
-    LaneImagePtr image = termscope::runOnLanes(graph_, node, images, *state_.pool);
+    BlockedImagePtr image = termscope::runBlocked(graph_, node, images, *state_.pool);
     if (!image)
         return false;
     release(done);
@@ -228,7 +228,7 @@ bool GraphRunner::Run::runOnLanes(const Node& node, std::span<const int> done)
 Result<void> GraphRunner::Run::runNode(int index, std::span<const int> done)
 {
     const Node& node = graph_.nodes[at(index)];
-    if (state_.onLanes[at(index)] && runOnLanes(node, done))
+    if (state_.onLanes[at(index)] && runBlocked(node, done))
         return {};
     Call call{node, graph_.opset, {}};
     for (const int input : node.inputs)

@@ -28,8 +28,8 @@ std::vector<std::uint16_t> packedTable(const ActivationTable& table)
 
 } // namespace
 
-InputQuantizer::InputQuantizer(const PreparedLayer& prepared, ProductRoad road)
-    : prepared_(prepared), narrow_(road == ProductRoad::Bfloat16), packed_(packedTable(prepared.table))
+InputQuantizer::InputQuantizer(const PreparedLayer& prepared, OperandType operandType)
+    : prepared_(prepared), narrow_(operandType == OperandType::Bfloat16), packed_(packedTable(prepared.table))
 {
 }
 

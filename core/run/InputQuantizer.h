@@ -11,12 +11,12 @@ namespace termscope {
 class InputQuantizer {
 public:
     /// `prepared` outlives it.
-    InputQuantizer(const PreparedLayer& prepared, ProductRoad road);
+    InputQuantizer(const PreparedLayer& prepared, OperandType operandType);
 
     /// Bytes of an operand.
     std::size_t width() const { return narrow_ ? sizeof(std::uint16_t) : sizeof(float); }
 
-    /// operands: `count` in the road's type; terms: `count`. Thread-safe.
+    /// operands: `count` in the operand type; terms: `count`. Thread-safe.
     void quantize(const float* values, std::size_t count, void* operands, std::uint8_t* terms) const;
 
 private:

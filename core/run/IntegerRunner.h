@@ -1,4 +1,4 @@
-// The exact integer road: plain loops over 64-bit integers. Slow and plain to read; the fast road must agree with it.
+// Runs a network by plain loops over 64-bit integers. Slow and plain to read; tests compare the fast runners with it.
 // Layers in float32 are summed in float64 here, so that with them the two agree but for rounding.
 #pragma once
 

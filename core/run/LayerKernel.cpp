@@ -32,8 +32,8 @@ public:
         const Result<Outputs> shapes = shapesOf(call);
         if (!shapes)
             return shapes;
-        if (log != nullptr && log->sees)
-            log->sees(layer_, call[0].floats);
+        if (log != nullptr && log->observe)
+            log->observe(layer_, call[0].floats);
         auto result = newValue(call[0].type, shapes->front()->shape);
         product_.run(call[0].floats, call[0].size() / inputs_, dataOrNull(bias_), result->floats, log);
         return ops::only(std::move(result));
@@ -72,8 +72,8 @@ public:
         const Result<Recurrence> recurrence = recurrenceOf(call);
         if (!recurrence)
             return tl::unexpected(recurrence.error());
-        if (log != nullptr && log->sees)
-            log->sees(input_, call[0].floats);
+        if (log != nullptr && log->observe)
+            log->observe(input_, call[0].floats);
         Products products(*this, log);
         return runRecurrence(*recurrence, call, products);
     }
@@ -91,8 +91,8 @@ private:
         void hidden(std::int64_t direction, std::span<const float> h, std::int64_t rows, std::int64_t first,
                     std::int64_t, std::span<float> result) override
         {
-            if (log_ != nullptr && log_->sees)
-                log_->sees(kernel_.recurrent_, h);
+            if (log_ != nullptr && log_->observe)
+                log_->observe(kernel_.recurrent_, h);
             kernel_.hiddens_.at({direction, first}).run(h, rows, nullptr, result, log_);
         }
 

@@ -19,9 +19,9 @@ struct LayerLog {
     std::vector<double> pairs;
     std::vector<double> products;
     /// Called with the float32 values that enter a layer: images as [n, c, …], rows as [n, inputs].
-    std::function<void(int layer, std::span<const float> data)> sees;
-    /// `sees` takes the values in any order: what lies in whole lanes is not turned for it.
-    bool seesAnyOrder = false;
+    std::function<void(int layer, std::span<const float> data)> observe;
+    /// `observe` takes the values in any order: what lies in whole lanes is not turned for it.
+    bool observesAnyOrder = false;
 };
 
 class LayerKernel {

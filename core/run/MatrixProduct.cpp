@@ -1,7 +1,7 @@
 #include "core/run/MatrixProduct.h"
 
 #include "core/run/Dnnl.h"
-#include "core/run/ThreadRooms.h"
+#include "core/run/ThreadBuffers.h"
 
 #include <Eigen/Core>
 #include <algorithm>
@@ -13,9 +13,9 @@
 namespace termscope {
 namespace {
 
-using dnnl_road::DataType;
-using dnnl_road::Dimensions;
-using dnnl_road::engine;
+using dnnl_common::DataType;
+using dnnl_common::Dimensions;
+using dnnl_common::engine;
 using RowMatrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
 constexpr std::int64_t exactBelow = std::int64_t{1} << 24;
@@ -38,13 +38,13 @@ struct Part {
 bool hasBfloat16()
 {
     static const bool can = [] {
-        if (!dnnl_road::hasBfloat16Instructions())
+        if (!dnnl_common::hasBfloat16Instructions())
             return false;
         try {
             const dnnl::memory::desc operand({8, 8}, DataType::bf16, dnnl::memory::format_tag::ab);
             const dnnl::memory::desc product({8, 8}, DataType::f32, dnnl::memory::format_tag::ab);
-            return !dnnl_road::isReference(
-                dnnl_road::describeProduct(operand, operand, product, dnnl_road::attributes()));
+            return !dnnl_common::isReference(
+                dnnl_common::describeProduct(operand, operand, product, dnnl_common::attributes()));
         } catch (const dnnl::error&) {
             return false;
         }
@@ -63,8 +63,8 @@ Part makePart(void* weights, DataType type, std::int64_t outputs, std::int64_t i
     const dnnl::memory::desc anyWeights({count, outputs}, type, dnnl::memory::format_tag::any);
     part.source = dnnl::memory::desc({rows, count}, type, Dimensions{inputs, 1});
     part.result = dnnl::memory::desc({rows, outputs}, DataType::f32, dnnl::memory::format_tag::ab);
-    const dnnl::matmul::primitive_desc description = dnnl_road::describeProduct(part.source, anyWeights, part.result,
-                                                                                dnnl_road::attributes());
+    const dnnl::matmul::primitive_desc description = dnnl_common::describeProduct(part.source, anyWeights, part.result,
+                                                                                  dnnl_common::attributes());
     part.primitive = dnnl::matmul(description);
     part.scratch = description.scratchpad_desc();
 
@@ -80,7 +80,7 @@ Part makePart(void* weights, DataType type, std::int64_t outputs, std::int64_t i
 
 void runPart(const Part& part, DataType type, const void* data, float* result)
 {
-    void* const scratch = threadRoom(ThreadRoom::MatrixScratch, part.scratch.get_size());
+    void* const scratch = threadBuffer(ThreadBuffer::MatrixScratch, part.scratch.get_size());
     char* start = static_cast<char*>(const_cast<void*>(data))
                   + static_cast<std::size_t>(part.first) * dnnl::memory::data_type_size(type);
     dnnl::stream stream(engine());
@@ -136,14 +136,14 @@ std::vector<Run> exactRuns(std::span<const std::int32_t> weights, std::int64_t o
 } // namespace
 
 struct MatrixProduct::State {
-    ProductRoad road = ProductRoad::Float32;
+    OperandType operandType = OperandType::Float32;
     std::int64_t outputs = 0;
     std::int64_t inputs = 0;
     std::int64_t rows = blockRows;
     std::vector<Part> parts;
     RowMatrix wide; ///< Float64: the weights
 
-    DataType type() const { return road == ProductRoad::Bfloat16 ? DataType::bf16 : DataType::f32; }
+    DataType type() const { return operandType == OperandType::Bfloat16 ? DataType::bf16 : DataType::f32; }
 };
 
 MatrixProduct::MatrixProduct(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -172,7 +172,7 @@ MatrixProduct MatrixProduct::ofIntegers(std::span<const std::int32_t> weights, s
     state->rows = rows;
     const std::vector<Run> runs = exactRuns(weights, outputs, inputs, largestData);
     if (runs.empty() || runs.size() > mostParts) {
-        state->road = ProductRoad::Float64;
+        state->operandType = OperandType::Float64;
         state->wide = Eigen::Map<const Eigen::Matrix<std::int32_t, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>>(
                           weights.data(), outputs, inputs)
                           .cast<double>();
@@ -182,7 +182,7 @@ MatrixProduct MatrixProduct::ofIntegers(std::span<const std::int32_t> weights, s
     for (const std::int32_t weight : weights)
         largestWeight = std::max(largestWeight, std::abs(weight));
     const bool narrow = std::max(largestWeight, largestData) <= bfloat16Exact && hasBfloat16();
-    state->road = narrow ? ProductRoad::Bfloat16 : ProductRoad::Float32;
+    state->operandType = narrow ? OperandType::Bfloat16 : OperandType::Float32;
     std::vector<float> floats(weights.begin(), weights.end());
     std::vector<std::uint16_t> halves;
     void* operand = floats.data();
@@ -198,9 +198,9 @@ MatrixProduct MatrixProduct::ofIntegers(std::span<const std::int32_t> weights, s
     return MatrixProduct(std::move(state));
 }
 
-ProductRoad MatrixProduct::road() const
+OperandType MatrixProduct::operandType() const
 {
-    return state_->road;
+    return state_->operandType;
 }
 
 std::int64_t MatrixProduct::inputs() const
@@ -216,7 +216,7 @@ std::int64_t MatrixProduct::outputs() const
 void MatrixProduct::run(const void* data, float* result) const
 {
     const auto size = static_cast<std::size_t>(state_->rows * state_->outputs);
-    if (state_->road == ProductRoad::Float64) {
+    if (state_->operandType == OperandType::Float64) {
         const Eigen::Map<const Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>> x(
             static_cast<const float*>(data), state_->rows, state_->inputs);
         const RowMatrix product = x.cast<double>() * state_->wide.transpose();

@@ -11,7 +11,7 @@
 
 namespace termscope {
 
-enum class ProductRoad { Bfloat16, Float32, Float64 };
+enum class OperandType { Bfloat16, Float32, Float64 };
 
 /// Thread rule: run may be called from several threads at once; everything else from one.
 class MatrixProduct {
@@ -32,11 +32,11 @@ public:
     MatrixProduct& operator=(MatrixProduct&&) noexcept;
 
     /// What x is made of: bfloat16 bits (std::uint16_t) for Bfloat16, float otherwise.
-    ProductRoad road() const;
+    OperandType operandType() const;
     std::int64_t inputs() const;
     std::int64_t outputs() const;
 
-    /// data: [rows, inputs] in the road's type; result: [rows, outputs].
+    /// data: [rows, inputs] in the operand type; result: [rows, outputs].
     void run(const void* data, float* result) const;
 
 private:

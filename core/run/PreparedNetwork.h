@@ -1,5 +1,5 @@
 // A network at one setting: every layer's weights quantized (and revealed) to integers, its activations' scale and
-// what each quantized activation becomes. Both roads that run it, the fast and the exact integer one, read this.
+// what each quantized activation becomes. The fast runner and the exact integer one both read this.
 #pragma once
 
 #include "core/run/ActivationTable.h"

@@ -1,6 +1,6 @@
 #include "core/run/RowsProduct.h"
 
-#include "core/run/ThreadRooms.h"
+#include "core/run/ThreadBuffers.h"
 #include "core/terms/Kernels.h"
 
 #include <algorithm>
@@ -72,28 +72,28 @@ void RowsProduct::runBlock(const MatrixProduct& product, std::span<const float> 
 {
     const kernels::KernelSet& kernel = kernels::best();
     const auto width = static_cast<std::size_t>(inputs_);
-    const auto room = static_cast<std::size_t>(block) * width;
+    const auto values = static_cast<std::size_t>(block) * width;
     const void* data = x.data();
-    if (prepared_ != nullptr && product.road() == ProductRoad::Bfloat16) {
-        auto* const halves = threadRoomFor<std::uint16_t>(ThreadRoom::RowValues, room);
+    if (prepared_ != nullptr && product.operandType() == OperandType::Bfloat16) {
+        auto* const halves = threadBufferFor<std::uint16_t>(ThreadBuffer::RowValues, values);
         for (std::size_t r = 0; r < static_cast<std::size_t>(rows); ++r)
             kernel.lookUpBfloat16(x.data() + r * width, width, prepared_->dataScale, prepared_->table.largest,
                                   prepared_->table.entries.data(), halves + r * width, terms.data());
         data = halves;
     } else if (prepared_ != nullptr) {
-        auto* const floats = threadRoomFor<float>(ThreadRoom::RowValues, room);
+        auto* const floats = threadBufferFor<float>(ThreadBuffer::RowValues, values);
         for (std::size_t r = 0; r < static_cast<std::size_t>(rows); ++r)
             kernel.lookUpFloat(x.data() + r * width, width, prepared_->dataScale, prepared_->table.largest,
                                prepared_->table.entries.data(), floats + r * width, terms.data());
         data = floats;
     } else if (rows < block) {
-        auto* const floats = threadRoomFor<float>(ThreadRoom::RowValues, room);
+        auto* const floats = threadBufferFor<float>(ThreadBuffer::RowValues, values);
         std::copy_n(x.data(), static_cast<std::size_t>(rows) * width, floats);
         data = floats;
     }
     float* to = result.data();
     if (rows < block)
-        to = threadRoomFor<float>(ThreadRoom::RowResults, static_cast<std::size_t>(block * outputs_));
+        to = threadBufferFor<float>(ThreadBuffer::RowResults, static_cast<std::size_t>(block * outputs_));
     product.run(data, to);
     if (rows < block)
         std::copy_n(to, rows * outputs_, result.data());

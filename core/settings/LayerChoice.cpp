@@ -4,7 +4,7 @@
 
 namespace termscope {
 
-bool isRevealed(const Network& network, int layer, int groupSize)
+bool isRevealedByDefault(const Network& network, int layer, int groupSize)
 {
     const auto chosen = network.layers.begin() + layer;
     if (chosen->inputs() < groupSize)

@@ -7,6 +7,6 @@ namespace termscope {
 
 /// False for the first convolution, for depthwise convolutions, and for layers with fewer than `groupSize` inputs.
 /// Range: 0 ≤ layer < network.layers.size().
-bool isRevealed(const Network& network, int layer, int groupSize);
+bool isRevealedByDefault(const Network& network, int layer, int groupSize);
 
 } // namespace termscope

@@ -46,7 +46,7 @@ LayerSettings settingsOf(const Network& network, int layer, Method method, const
         result.method = Method::Float;
     else if (method == Method::Revealed && own.method)
         result.method = *own.method;
-    else if (method == Method::Revealed && !own.hasTerms() && !isRevealed(network, layer, s.groupSize))
+    else if (method == Method::Revealed && !own.hasTerms() && !isRevealedByDefault(network, layer, s.groupSize))
         result.method = Method::Quantized;
     return result;
 }

@@ -17,8 +17,8 @@ struct LayerSettings {
 /// A layer of a network that is run by a method.
 ///
 /// Method::Float: float32, whatever overrides say. Method::Quantized: a float override holds, and bits do; nothing is
-/// revealed. Method::Revealed: by the override, else by isRevealed at the layer's own group size. A budget that is not
-/// the layer's own is at most the largest for its g. Range: 0 ≤ layer < network.layers.size().
+/// revealed. Method::Revealed: by the override, else by isRevealedByDefault at the layer's own group size. A budget
+/// that is not the layer's own is at most the largest for its g. Range: 0 ≤ layer < network.layers.size().
 LayerSettings settingsOf(const Network& network, int layer, Method method, const Settings& settings);
 
 /// The network whose weights are quantized at these settings: with BatchNormalization folded into them, or the one that

@@ -41,8 +41,8 @@ Tensor transposed(const Tensor& matrix)
     const std::int64_t rows = matrix.shape[0];
     const std::int64_t columns = matrix.shape[1];
     const float* const from = matrix.values.data();
-    const std::shared_ptr<float[]> room = roomForFloats(matrix.values.size());
-    float* const to = room.get();
+    const std::shared_ptr<float[]> buffer = unsetFloats(matrix.values.size());
+    float* const to = buffer.get();
 #pragma omp parallel for schedule(dynamic) if (rows * columns > (1 << 20))
     for (std::int64_t top = 0; top < rows; top += tile) {
         const std::int64_t bottom = std::min(top + tile, rows);
@@ -52,7 +52,7 @@ Tensor transposed(const Tensor& matrix)
                     to[column * rows + row] = from[row * columns + column];
         matrix.values.release({from + top * columns, static_cast<std::size_t>((bottom - top) * columns)});
     }
-    return {{columns, rows}, SharedFloats({to, matrix.values.size()}, room)};
+    return {{columns, rows}, SharedFloats({to, matrix.values.size()}, buffer)};
 }
 
 } // namespace termscope

@@ -1,7 +1,7 @@
 // The inner loops that meet every value, each compiled at several instruction set levels; one is chosen at run time.
 //
-// The byte road: magnitudes of at most 127, so that the digits of any encoding fit the eight bits of a byte and eight
-// values fit a word. Wider values take the road of TermRevealer's 32-bit words.
+// Byte kernels: magnitudes of at most 127, so that the digits of any encoding fit the eight bits of a byte and eight
+// values fit a word. Wider values take TermRevealer's 32-bit words.
 #pragma once
 
 #include "core/terms/Encoding.h"
@@ -69,7 +69,7 @@ struct KernelSet {
                               const std::uint16_t* packed, float* values, std::uint8_t* terms);
 };
 
-/// Values the byte road takes at a time.
+/// Values that the byte kernels take at a time.
 inline constexpr std::size_t chunk = 1024;
 
 /// The fastest set this machine runs.

@@ -21,7 +21,7 @@ int slotFor(int groupSize)
     return static_cast<int>(std::bit_ceil(static_cast<unsigned>(groupSize)));
 }
 
-/// The values of one pass through the byte road: groups laid out at slots of a power of two, empty places zero.
+/// The values of one pass through the byte kernels: groups laid out at slots of a power of two, empty places zero.
 struct Pass {
     alignas(64) std::array<std::int8_t, chunk> quantized;
     alignas(64) std::array<std::int16_t, chunk> revealed;

@@ -3,7 +3,7 @@
 
 #include "core/base/Text.h"
 #include "core/evaluate/Evaluator.h"
-#include "core/evaluate/GraphRoad.h"
+#include "core/evaluate/GraphPath.h"
 #include "core/formats/NetworkReader.h"
 #include "core/run/MatrixProduct.h"
 #include "tests/core/Samples.h"
@@ -54,10 +54,10 @@ DatasetPtr randomImages(std::int32_t side)
 }
 
 /// Milliseconds an image, for the batch in blocks as Evaluator runs them.
-double ours(const GraphRoad& road, const GraphRunner& runner, const Dataset& images)
+double ours(const GraphPath& path, const GraphRunner& runner, const Dataset& images)
 {
     const auto features = static_cast<std::size_t>(images.features());
-    const std::int64_t rows = road.blockRows();
+    const std::int64_t rows = path.blockRows();
     const auto start = std::chrono::steady_clock::now();
 #pragma omp parallel for schedule(dynamic) num_threads(peerThreads)
     for (std::int64_t first = 0; first < peerBatch; first += rows) {
@@ -65,7 +65,7 @@ double ours(const GraphRoad& road, const GraphRunner& runner, const Dataset& ima
         const std::int64_t count = std::min(rows, peerBatch - first);
         LayerLog log = runner.emptyLog();
         const std::span<const float> pixels(images.pixels);
-        road.run(runner,
+        path.run(runner,
                  pixels.subspan(static_cast<std::size_t>(first) * features, static_cast<std::size_t>(count) * features),
                  count, &log);
     }
@@ -94,12 +94,12 @@ void inference(benchmark::State& state, const InferenceSubject& subject)
     const std::string file = (fs::path(fromEnvironment("TERMSCOPE_DATA")) / subject.file).string();
     const NetworkPtr network = samples::unwrap(readNetwork(file));
     const DatasetPtr images = randomImages(subject.side);
-    const GraphRoad road = samples::unwrap(GraphRoad::create(network, *images));
+    const GraphPath path = samples::unwrap(GraphPath::create(network, *images));
     Settings settings;
     settings.calibrationSamples = static_cast<int>(peerBatch);
     const auto prepared = samples::unwrap(
         samples::unwrap(Evaluator::create(network, images)).prepare(Method::Revealed, settings));
-    const GraphRunner revealed = samples::unwrap(GraphRunner::create(road.folded(), prepared.layers));
+    const GraphRunner revealed = samples::unwrap(GraphRunner::create(path.folded(), prepared.layers));
 
     const std::string scripts = TERMSCOPE_BENCH_SCRIPTS;
     const std::string sizes = text(" ", peerThreads, " ", peerBatch, " 3 ", subject.side, " ", subject.side);
@@ -111,8 +111,8 @@ void inference(benchmark::State& state, const InferenceSubject& subject)
                 keepLess(best[2],
                          peer(text("node '", scripts, "/peer_onnxruntime.js' '", modules, "' '", file, "'", sizes)));
             for (int run = 0; run < runsInRound; ++run) {
-                keepLess(best[0], ours(road, road.reference(), *images));
-                keepLess(best[1], ours(road, revealed, *images));
+                keepLess(best[0], ours(path, path.reference(), *images));
+                keepLess(best[1], ours(path, revealed, *images));
             }
         }
         // Once only: it takes many times as long.

@@ -78,7 +78,7 @@ void revealFloats(benchmark::State& state, int bits, int groupSize, Encoding enc
         state.SetLabel(memcpyTarget);
 }
 
-/// The road of revealFloatRow at g = 8 and 8 bits, with the kernels of one level. Whole chunks only.
+/// The steps of revealFloatRow at g = 8 and 8 bits, with the kernels of one level. Whole chunks only.
 void revealAtLevel(benchmark::State& state, const kernels::KernelSet& kernel)
 {
     const auto count = static_cast<std::size_t>(state.range(0));
@@ -115,7 +115,7 @@ void encodeInBulk(benchmark::State& state, Encoding encoding)
                  [&] { countTerms(encoding, values, terms); });
 }
 
-/// The readable road, for comparison.
+/// The plain encoder, for comparison.
 void encodeOneByOne(benchmark::State& state, Encoding encoding)
 {
     const std::vector<std::int32_t> values = someIntegers(static_cast<std::size_t>(state.range(0)));

@@ -1,5 +1,5 @@
 // Every operator case of ONNX's own test data (Debian: libonnx-testdata) whose operators we have: plain operators, and,
-// where a case has weights, the roads that weight layers take. Prints passed, failed and skipped per operator.
+// where a case has weights, the kernels of weight layers. Prints passed, failed and skipped per operator.
 #include "core/formats/onnx/OnnxGraph.h"
 #include "core/graph/Layers.h"
 #include "core/run/GraphRunner.h"

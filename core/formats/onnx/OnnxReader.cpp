@@ -80,13 +80,13 @@ Result<Network> networkFrom(const onnx::ModelProto& model, const onnxfile::Tenso
         return tl::unexpected(read.error());
     auto graph = std::make_shared<Graph>(std::move(*read));
     NamedValues constants = namedConstants(model, *graph);
-    foldConstants(*graph, Turns::Keep);
+    foldConstants(*graph, Passthroughs::Keep);
     Result<std::vector<WeightLayer>> layers = extractLayers(*graph, [&](const std::string& weight) {
         std::erase_if(constants, [&](const auto& entry) { return entry.first == weight; });
     });
     if (!layers)
         return tl::unexpected(layers.error());
-    foldConstants(*graph, Turns::Fold);
+    foldConstants(*graph, Passthroughs::Fold);
     Network network;
     network.layers = std::move(*layers);
     std::int64_t weights = 0;

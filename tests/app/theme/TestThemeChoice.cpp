@@ -104,7 +104,7 @@ private slots:
         menu.actions()[3]->trigger();
         QCOMPARE(appliedTheme(), ThemeChoice::HighContrast);
         QCOMPARE(storedTheme(), ThemeChoice::HighContrast);
-        applyTheme(ThemeChoice::Dark); // by another road
+        applyTheme(ThemeChoice::Dark); // by another caller
         emit menu.aboutToShow();
         QVERIFY(menu.actions()[2]->isChecked());
         QVERIFY(!menu.actions()[3]->isChecked());

@@ -214,7 +214,7 @@ void TestEvaluator::settingsDoNotRememberEachOther()
     add([](Settings& s) { s.budget = 4; });
     add([](Settings& s) { s.weightBits = 4; });
     add([](Settings& s) { s.dataBits = 5; });
-    add([](Settings& s) { s.dataBits = 10; }); // another road
+    add([](Settings& s) { s.dataBits = 10; }); // another operand type
     add([](Settings& s) { s.encoding = Encoding::Binary; });
     add([](Settings& s) {
         s.groupSize = 22;

@@ -101,12 +101,12 @@ private slots:
     {
         const DatasetPtr dataset = images(32, 2, 4, 6);
         Evaluator evaluator = samples::unwrap(Evaluator::create(corpusNetwork("conv.onnx"), dataset));
-        const GraphRoad road = samples::unwrap(GraphRoad::create(corpusNetwork("conv.onnx"), *dataset));
+        const GraphPath path = samples::unwrap(GraphPath::create(corpusNetwork("conv.onnx"), *dataset));
         const auto runner = [&](int bits, int budget) {
             Settings settings = at(bits);
             settings.budget = budget;
             return std::make_shared<const GraphRunner>(samples::unwrap(GraphRunner::create(
-                road.folded(), samples::unwrap(evaluator.prepare(Method::Revealed, settings)).layers)));
+                path.folded(), samples::unwrap(evaluator.prepare(Method::Revealed, settings)).layers)));
         };
         CurveCache cache;
         const auto evaluate = [&](int bits, int budget) {
@@ -115,7 +115,7 @@ private slots:
             for (std::int64_t block = 0; block < 2; ++block) {
                 LayerLog log = runs->emptyLog();
                 const std::span<const float> rows(dataset->pixels);
-                cache.run(road, block, rows.subspan(static_cast<std::size_t>(block) * 16 * 48, 16 * 48), 16, log);
+                cache.run(path, block, rows.subspan(static_cast<std::size_t>(block) * 16 * 48, 16 * 48), 16, log);
             }
             return cache.kept();
         };

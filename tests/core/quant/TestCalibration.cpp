@@ -1,4 +1,4 @@
-// Scales of activations against the definition: all candidates, all bins, the scalar road.
+// Scales of activations against the definition: all candidates, all bins, in scalar code.
 #include "core/base/Error.h"
 #include "core/quant/Calibration.h"
 #include "core/terms/Reveal.h"

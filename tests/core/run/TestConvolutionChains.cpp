@@ -272,7 +272,7 @@ void TestConvolutionChains::floatsAreClose()
     }
 }
 
-/// The values that enter each layer, in the order of the file: as the plain road sees them.
+/// The values that enter each layer, in the order of the file: as the plain operators read them.
 void TestConvolutionChains::seesWhatEnters()
 {
     const NetworkPtr network = manyChains(5);

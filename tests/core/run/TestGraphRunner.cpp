@@ -87,8 +87,8 @@ void TestGraphRunner::convolutions_data()
     QTest::addColumn<bool>("perChannel");
     QTest::newRow("plain") << 1 << 8 << false;
     QTest::newRow("per channel") << 1 << 8 << true;
-    QTest::newRow("float32 road") << 1 << 12 << true;
-    QTest::newRow("float32 road in parts") << 1 << 16 << false;
+    QTest::newRow("float32") << 1 << 12 << true;
+    QTest::newRow("float32 in parts") << 1 << 16 << false;
     QTest::newRow("grouped") << 2 << 8 << false;
     QTest::newRow("depthwise") << 6 << 8 << true;
     QTest::newRow("depthwise, sums too large") << 6 << 16 << true;
@@ -160,7 +160,7 @@ void TestGraphRunner::convolutions()
                 prepared.scales[prepared.scales.size() == 1 ? 0 : o * static_cast<std::size_t>(positions)];
             const auto sum = static_cast<float>(static_cast<double>(a->floats[k]) + b->floats[k]);
             const float product = sum * scale;
-            // Sums beyond 2^24 that the grouped road takes in float32 are rounded at every step.
+            // Sums beyond 2^24 that the grouped product takes in float32 are rounded at every step.
             const bool exact = groups == 1 || dataBits < 16;
             const float expected = layer.bias.empty() ? product : product + layer.bias[o];
             if (exact)

@@ -1,4 +1,4 @@
-// Products of integers are exact on every road, however long the row.
+// Products of integers are exact in every operand type, however long the row.
 #include "core/base/Error.h"
 #include "core/run/MatrixProduct.h"
 #include "tests/support/TestClass.h"
@@ -16,12 +16,12 @@ namespace {
 
 constexpr std::int64_t rows = MatrixProduct::blockRows;
 
-/// Runs integers through the product in the type its road takes.
+/// Runs integers through the product in its operand type.
 std::vector<float> run(const MatrixProduct& product, const std::vector<std::int32_t>& data)
 {
     std::vector<float> result(static_cast<std::size_t>(rows * product.outputs()), -1.0F);
     const std::vector<float> floats(data.begin(), data.end());
-    if (product.road() != ProductRoad::Bfloat16) {
+    if (product.operandType() != OperandType::Bfloat16) {
         product.run(floats.data(), result.data());
         return result;
     }
@@ -66,7 +66,7 @@ private slots:
     void randomIntegersAreExact();
     void sameSignIsExact_data();
     void sameSignIsExact();
-    void roads();
+    void operandTypes();
     void threadsShareAProduct();
     void floats();
     void zeros();
@@ -138,20 +138,20 @@ void TestMatrixProduct::sameSignIsExact()
     QVERIFY(run(product, data) == exact(weights, outputs, inputs, data));
 }
 
-void TestMatrixProduct::roads()
+void TestMatrixProduct::operandTypes()
 {
     const std::vector<std::int32_t> narrow(20, 256);
     const std::vector<std::int32_t> wide(20, 257);
-    QVERIFY(MatrixProduct::ofIntegers(narrow, 2, 10, 257).road() == ProductRoad::Float32);
-    QVERIFY(MatrixProduct::ofIntegers(wide, 2, 10, 3).road() == ProductRoad::Float32);
-    QVERIFY(MatrixProduct::ofIntegers(wide, 2, 10, 65535).road() == ProductRoad::Float64);
-    QVERIFY(MatrixProduct::ofIntegers(narrow, 2, 10, 256).road() != ProductRoad::Float64);
+    QVERIFY(MatrixProduct::ofIntegers(narrow, 2, 10, 257).operandType() == OperandType::Float32);
+    QVERIFY(MatrixProduct::ofIntegers(wide, 2, 10, 3).operandType() == OperandType::Float32);
+    QVERIFY(MatrixProduct::ofIntegers(wide, 2, 10, 65535).operandType() == OperandType::Float64);
+    QVERIFY(MatrixProduct::ofIntegers(narrow, 2, 10, 256).operandType() != OperandType::Float64);
 }
 
 void TestMatrixProduct::threadsShareAProduct()
 {
     std::mt19937 random(42);
-    for (const int largest : {127, 2000, 60000}) { // a road each
+    for (const int largest : {127, 2000, 60000}) { // an operand type each
         const auto weights = randomIntegers(random, 20 * 400, -largest, largest);
         const auto data = randomIntegers(random, rows * 400, -largest, largest);
         const MatrixProduct product = MatrixProduct::ofIntegers(weights, 20, 400, largest);

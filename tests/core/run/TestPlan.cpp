@@ -139,7 +139,7 @@ void TestPlan::whichLayersAreRevealed()
     const auto revealed = [&](int groupSize) {
         std::vector<bool> layers;
         for (int i = 0; i < 5; ++i)
-            layers.push_back(isRevealed(network, i, groupSize));
+            layers.push_back(isRevealedByDefault(network, i, groupSize));
         return layers;
     };
     QVERIFY((revealed(8) == std::vector<bool>{true, false, false, true, false}));

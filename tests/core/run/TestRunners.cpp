@@ -1,4 +1,4 @@
-// The fast road, the integer road and the term-by-term road give the same outputs and count the same term pairs.
+// The fast runner, the integer runner and the term-by-term one give the same outputs and count the same term pairs.
 #include "core/run/BlockRunner.h"
 #include "core/run/FloatRunner.h"
 #include "core/run/IntegerRunner.h"
@@ -50,7 +50,7 @@ NetworkPtr startsWithRelu()
     return std::make_shared<const Network>(std::move(network));
 }
 
-/// What the fast road gives for all samples, block after block.
+/// What the fast runner gives for all samples, block after block.
 struct FastRun {
     std::vector<float> outputs;
     double pairs = 0.0;
@@ -178,7 +178,7 @@ void TestRunners::partBlocks()
     const NetworkPtr network = samples::mlp(4, {30, 24, 6}, OperationKind::Relu, true);
     const DatasetPtr dataset = samples::randomDataset(10, count, 30, 6);
     Evaluator evaluator = samples::unwrap(Evaluator::create(network, dataset));
-    for (const int bits : {8, 10, 16}) { // a road each
+    for (const int bits : {8, 10, 16}) { // an operand type each
         Settings settings;
         settings.weightBits = settings.dataBits = bits;
         const PreparedNetwork prepared = samples::unwrap(evaluator.prepare(Method::Revealed, settings));

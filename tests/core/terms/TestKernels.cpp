@@ -1,4 +1,4 @@
-// Every instruction set level this machine runs gives what the scalar road gives, bit for bit.
+// Every instruction set level this machine runs gives what scalar code gives, bit for bit.
 #include "core/base/Error.h"
 #include "core/quant/Quantizer.h"
 #include "core/terms/Kernels.h"
@@ -176,7 +176,7 @@ void TestKernels::finishesRows()
             std::vector<float> finished = row;
             kernel.finishRow(finished.data(), count, scales.data(), perColumn, withBias ? bias.data() : nullptr, relu);
             for (std::size_t i = 0; i < count; ++i) {
-                // Two roundings, never a fused one: the integer road has to give the same.
+                // Two roundings, never a fused one: the integer runner has to give the same.
                 volatile float expected = row[i] * (perColumn ? scales[i] : scales[0]);
                 if (withBias)
                     expected = expected + bias[i];

@@ -1,4 +1,4 @@
-// The readable road of revealing against the list of all terms.
+// The plain form of revealing against the list of all terms.
 #include "core/base/Error.h"
 #include "core/terms/Reveal.h"
 #include "tests/core/terms/SlowReveal.h"

@@ -26,7 +26,7 @@ std::string named(const RevealConfig& config, std::size_t length)
                 ", k = ", config.budget, ", ", length, " values: ");
 }
 
-/// revealRow apart, in place, with and without counts, against the slow road. Empty when all agree.
+/// revealRow apart, in place, with and without counts, against the plain form. Empty when all agree.
 std::string checkRow(const RevealConfig& config, const std::vector<std::int64_t>& row)
 {
     const slow::Kept expected = slow::revealRow(row, config.groupSize, config.budget, config.encoding);
@@ -51,7 +51,7 @@ std::string checkRow(const RevealConfig& config, const std::vector<std::int64_t>
                : named(config, row.size()) + "in place, counted";
 }
 
-/// revealFloatRow against quantize(), the slow road, and one multiplication.
+/// revealFloatRow against quantize(), the plain form, and one multiplication.
 std::string checkFloatRow(const RevealConfig& config, const std::vector<float>& row, float scale)
 {
     std::vector<std::int64_t> integers;

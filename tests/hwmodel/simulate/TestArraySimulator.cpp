@@ -109,7 +109,7 @@ std::int64_t expectedCycles(const Case& some)
     return std::accumulate(folds->begin(), folds->end(), std::int64_t{0});
 }
 
-/// The operands are what core's readable road makes of the same integers.
+/// The operands are what core's plain encoder makes of the same integers.
 void compareWithRevealing(const Case& some)
 {
     const ProductOperands& operands = *some.operands;

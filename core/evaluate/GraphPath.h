@@ -12,12 +12,12 @@
 
 namespace termscope {
 
-class GraphRoad {
+class GraphPath {
 public:
     /// Runs a sample of zeros to see that it can. Errors: an operator is missing, the graph takes anything but one
     /// batch of images of the dataset's size, or gives anything but one row of classes for each. `fold`:
     /// BatchNormalization becomes part of the layers before they are quantized; else it runs in float32 after them.
-    static Result<GraphRoad> create(NetworkPtr network, const Dataset& dataset, bool fold = true);
+    static Result<GraphPath> create(NetworkPtr network, const Dataset& dataset, bool fold = true);
 
     /// Samples that run together.
     std::int64_t blockRows() const { return blockRows_; }

@@ -1,7 +1,7 @@
-#include "app/worker/Bench.h"
+#include "app/worker/WorkerState.h"
 
 #include "core/base/Cancel.h"
-#include "core/run/ThreadRooms.h"
+#include "core/run/ThreadBuffers.h"
 #include "core/settings/LayerSettings.h"
 #include "widgets/language/Translated.h"
 
@@ -51,12 +51,12 @@ LayerSummary summaryOf(const WeightLayer& layer)
 
 } // namespace
 
-void Bench::prepare(const Task& task)
+void WorkerState::prepare(const Task& task)
 {
     if (fileNumber == task.fileNumber)
         return;
-    *this = Bench{};
-    freeThreadRooms(); // sized by the network before
+    *this = WorkerState{};
+    freeThreadBuffers(); // sized by the network before
     const auto take = [this](auto made, auto& place) {
         if (made)
             place.emplace(std::move(*made));
@@ -76,7 +76,7 @@ void Bench::prepare(const Task& task)
     fileNumber = task.fileNumber; // not before: making these may be cancelled
 }
 
-const NetworkPtr& Bench::weightsOf(const Task& task)
+const NetworkPtr& WorkerState::weightsOf(const Task& task)
 {
     const bool folds = task.view.settings.foldNormalization;
     if (!weights || weightsFolded != folds) {
@@ -87,8 +87,8 @@ const NetworkPtr& Bench::weightsOf(const Task& task)
     return weights;
 }
 
-const LayerSummariesPtr& Bench::summariesOf(const Network& network,
-                                            const std::function<void(const LayerSummariesPtr&)>& show)
+const LayerSummariesPtr& WorkerState::summariesOf(const Network& network,
+                                                  const std::function<void(const LayerSummariesPtr&)>& show)
 {
     auto made = summaries ? *summaries : std::vector<LayerSummary>();
     auto shown = std::chrono::steady_clock::now();
@@ -106,13 +106,13 @@ const LayerSummariesPtr& Bench::summariesOf(const Network& network,
     return summaries;
 }
 
-Result<void> Bench::checkLayerOf(const Task& task)
+Result<void> WorkerState::checkLayerOf(const Task& task)
 {
     const Network& network = *weightsOf(task);
     return checkLayer(network, network.layers[static_cast<std::size_t>(task.view.layer)]);
 }
 
-Result<DistributionPtr> Bench::distributionOf(const Task& task)
+Result<DistributionPtr> WorkerState::distributionOf(const Task& task)
 {
     const Settings& settings = task.view.settings;
     const int layer = task.view.layer;
@@ -126,7 +126,7 @@ Result<DistributionPtr> Bench::distributionOf(const Task& task)
     return distribution;
 }
 
-GroupViewPtr Bench::groupOf(const Task& task)
+GroupViewPtr WorkerState::groupOf(const Task& task)
 {
     const ViewState& view = task.view;
     const bool inSight = distribution && distribution->layer == view.layer;
@@ -147,8 +147,8 @@ GroupViewPtr Bench::groupOf(const Task& task)
     return std::make_shared<const GroupView>(std::move(group));
 }
 
-Result<std::optional<SweepRow>> Bench::rowAt(Method method, const Settings& settings,
-                                             const std::function<bool()>& proceed)
+Result<std::optional<SweepRow>> WorkerState::rowAt(Method method, const Settings& settings,
+                                                   const std::function<bool()>& proceed)
 {
     if (const SweepRow* row = findRow(known, method, settings))
         return *row;
@@ -163,13 +163,13 @@ Result<std::optional<SweepRow>> Bench::rowAt(Method method, const Settings& sett
     return row;
 }
 
-bool Bench::isEstimate(const SweepRow& row) const
+bool WorkerState::isEstimate(const SweepRow& row) const
 {
     return text && findRow(known, row.method, row.settings) == nullptr;
 }
 
-Result<std::optional<SweepRow>> Bench::estimateAt(Method method, const Settings& settings,
-                                                  const std::function<bool()>& proceed)
+Result<std::optional<SweepRow>> WorkerState::estimateAt(Method method, const Settings& settings,
+                                                        const std::function<bool()>& proceed)
 {
     for (const std::vector<SweepRow>* rows : {&known, &estimates})
         if (const SweepRow* row = findRow(*rows, method, settings))

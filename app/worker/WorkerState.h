@@ -32,7 +32,7 @@ struct ArrayKey {
     friend bool operator==(const ArrayKey&, const ArrayKey&) = default;
 };
 
-struct Bench {
+struct WorkerState {
     quint64 fileNumber = 0;
     LayerStudy study;
     std::optional<Evaluator> evaluator; ///< of images

@@ -1,4 +1,4 @@
-#include "core/run/LaneOperators.h"
+#include "core/run/BlockedOperators.h"
 
 #include "core/ops/LargestOfWindows.h"
 #include "core/run/ConvolutionChain.h"
@@ -11,7 +11,7 @@
 namespace termscope {
 namespace {
 
-LaneImagePtr maxPool(const Node& node, const LaneImage& image, RoomPool& pool)
+BlockedImagePtr maxPool(const Node& node, const BlockedImage& image, BufferPool& pool)
 {
     Result<SlidingWindow> window = windowOf(node, {}, {image.shape.begin() + 2, image.shape.end()});
     if (!window || window->axes() + 2 != image.shape.size())
@@ -20,7 +20,7 @@ LaneImagePtr maxPool(const Node& node, const LaneImage& image, RoomPool& pool)
     shape.insert(shape.end(), window->outputs.begin(), window->outputs.end());
     if (elementCount(shape) == 0)
         return nullptr;
-    const auto result = newLaneImage(std::move(shape), pool);
+    const auto result = newBlockedImage(std::move(shape), pool);
     // The lanes are an axis of their own along which the window does nothing.
     for (Shape* sizes : {&window->kernel, &window->strides, &window->dilations})
         sizes->push_back(1);
@@ -32,9 +32,9 @@ LaneImagePtr maxPool(const Node& node, const LaneImage& image, RoomPool& pool)
     return result;
 }
 
-LaneImagePtr clip(std::pair<float, float> bounds, const LaneImage& image, RoomPool& pool)
+BlockedImagePtr clip(std::pair<float, float> bounds, const BlockedImage& image, BufferPool& pool)
 {
-    const auto result = newLaneImage(image.shape, pool);
+    const auto result = newBlockedImage(image.shape, pool);
     const float* const from = image.floats.get();
     float* const to = result->floats.get();
     const auto [lowest, highest] = bounds;
@@ -45,9 +45,9 @@ LaneImagePtr clip(std::pair<float, float> bounds, const LaneImage& image, RoomPo
     return result;
 }
 
-LaneImagePtr add(const LaneImage& a, const LaneImage& b, RoomPool& pool)
+BlockedImagePtr add(const BlockedImage& a, const BlockedImage& b, BufferPool& pool)
 {
-    const auto result = newLaneImage(a.shape, pool);
+    const auto result = newBlockedImage(a.shape, pool);
     const float* const x = a.floats.get();
     const float* const y = b.floats.get();
     float* const to = result->floats.get();
@@ -58,7 +58,7 @@ LaneImagePtr add(const LaneImage& a, const LaneImage& b, RoomPool& pool)
 
 /// Factor and shift of every channel, as the plain operator has them; zeros fill up the last block. Empty where a
 /// parameter is no constant of the channels' length.
-std::vector<float> normalization(const Graph& graph, const Node& node, const LaneImage& image)
+std::vector<float> normalization(const Graph& graph, const Node& node, const BlockedImage& image)
 {
     std::array<const float*, 4> parameters{};
     for (std::size_t i = 0; i < parameters.size(); ++i) {
@@ -79,12 +79,12 @@ std::vector<float> normalization(const Graph& graph, const Node& node, const Lan
     return both;
 }
 
-LaneImagePtr normalize(const Graph& graph, const Node& node, const LaneImage& image, RoomPool& pool)
+BlockedImagePtr normalize(const Graph& graph, const Node& node, const BlockedImage& image, BufferPool& pool)
 {
     const std::vector<float> both = normalization(graph, node, image);
     if (both.empty())
         return nullptr;
-    const auto result = newLaneImage(image.shape, pool);
+    const auto result = newBlockedImage(image.shape, pool);
     const std::int64_t lanes = imageLanes();
     const std::int64_t places = image.size() / (image.shape[0] * image.blocks() * lanes);
     constexpr float endless = std::numeric_limits<float>::infinity();
@@ -114,7 +114,8 @@ bool mayRunOnLanes(const Graph& graph, const Node& node)
     return adds || node.op == "MaxPool" || clipBounds(graph, node);
 }
 
-LaneImagePtr runOnLanes(const Graph& graph, const Node& node, std::span<const LaneImagePtr> images, RoomPool& pool)
+BlockedImagePtr runBlocked(const Graph& graph, const Node& node, std::span<const BlockedImagePtr> images,
+                           BufferPool& pool)
 {
     if (node.op == "MaxPool")
         return maxPool(node, *images[0], pool);

@@ -3,16 +3,17 @@
 #pragma once
 
 #include "core/graph/Graph.h"
-#include "core/run/LaneImage.h"
+#include "core/run/BlockedImage.h"
 
 #include <span>
 
 namespace termscope {
 
-/// True for a node that runOnLanes may take; then its inputs before the first constant are images.
+/// True for a node that runBlocked may take; then its inputs before the first constant are images.
 bool mayRunOnLanes(const Graph& graph, const Node& node);
 
 /// Null where it is not one of these after all: images of different shapes, a window without any place.
-LaneImagePtr runOnLanes(const Graph& graph, const Node& node, std::span<const LaneImagePtr> images, RoomPool& pool);
+BlockedImagePtr runBlocked(const Graph& graph, const Node& node, std::span<const BlockedImagePtr> images,
+                           BufferPool& pool);
 
 } // namespace termscope

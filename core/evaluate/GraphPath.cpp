@@ -1,4 +1,4 @@
-#include "core/evaluate/GraphRoad.h"
+#include "core/evaluate/GraphPath.h"
 
 #include "core/base/ParallelFor.h"
 #include "core/graph/FoldNormalization.h"
@@ -80,23 +80,23 @@ std::vector<std::int64_t> blockSizes(const Graph& graph, const Shape& sample)
 
 } // namespace
 
-Result<GraphRoad> GraphRoad::create(NetworkPtr network, const Dataset& dataset, bool fold)
+Result<GraphPath> GraphPath::create(NetworkPtr network, const Dataset& dataset, bool fold)
 {
-    GraphRoad road;
-    road.folded_ = fold ? withFoldedNormalization(network) : network;
-    Result<GraphRunner> floats = GraphRunner::create(road.folded_);
+    GraphPath path;
+    path.folded_ = fold ? withFoldedNormalization(network) : network;
+    Result<GraphRunner> floats = GraphRunner::create(path.folded_);
     if (!floats)
         return tl::unexpected(floats.error());
     const Result<Shape> sample = sampleShapeOf(*network, dataset);
     if (!sample)
         return tl::unexpected(sample.error());
-    road.floats_ = std::make_shared<const GraphRunner>(std::move(*floats));
-    road.sampleShape_ = *sample;
+    path.floats_ = std::make_shared<const GraphRunner>(std::move(*floats));
+    path.sampleShape_ = *sample;
     const std::vector<float> zeros(static_cast<std::size_t>(dataset.features()), 0.0F);
     Error last;
     for (const std::int64_t rows : blockSizes(*network->graph, *sample)) {
-        road.blockRows_ = rows;
-        const Result<Outputs> outputs = road.runBlock(*road.floats_, zeros, 1, nullptr);
+        path.blockRows_ = rows;
+        const Result<Outputs> outputs = path.runBlock(*path.floats_, zeros, 1, nullptr);
         if (!outputs) {
             last = outputs.error();
             continue;
@@ -109,14 +109,14 @@ Result<GraphRoad> GraphRoad::create(NetworkPtr network, const Dataset& dataset, 
                                 " images, found an output of shape ", toText(first.shape));
             continue;
         }
-        road.classes_ = first.shape[1];
-        return road;
+        path.classes_ = first.shape[1];
+        return path;
     }
     return tl::unexpected(last);
 }
 
 /// fills: the batch has blockRows() samples, those beyond `rows` zero.
-std::vector<ValuePtr> GraphRoad::inputsOf(std::span<const float> samples, std::int64_t rows, bool fills) const
+std::vector<ValuePtr> GraphPath::inputsOf(std::span<const float> samples, std::int64_t rows, bool fills) const
 {
     Shape shape = sampleShape_;
     shape.insert(shape.begin(), fills ? blockRows_ : rows);
@@ -128,14 +128,14 @@ std::vector<ValuePtr> GraphRoad::inputsOf(std::span<const float> samples, std::i
     return inputs;
 }
 
-Result<Outputs> GraphRoad::runBlock(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
+Result<Outputs> GraphPath::runBlock(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
                                     LayerLog* log) const
 {
     // A log is of real samples alone; without one, a block is filled up, so that every block has one size.
     return runner.run(inputsOf(samples, rows, log == nullptr || blockRows_ == 1), log);
 }
 
-Result<std::vector<float>> GraphRoad::classesOf(const Result<Outputs>& outputs, std::int64_t rows) const
+Result<std::vector<float>> GraphPath::classesOf(const Result<Outputs>& outputs, std::int64_t rows) const
 {
     if (!outputs)
         return tl::unexpected(outputs.error());
@@ -146,26 +146,26 @@ Result<std::vector<float>> GraphRoad::classesOf(const Result<Outputs>& outputs, 
     return std::vector<float>(all.floats.begin(), all.floats.begin() + static_cast<std::ptrdiff_t>(rows * classes_));
 }
 
-Result<std::vector<float>> GraphRoad::run(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
+Result<std::vector<float>> GraphPath::run(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
                                           LayerLog* log) const
 {
     return classesOf(runBlock(runner, samples, rows, log), rows);
 }
 
-Result<GraphPausePtr> GraphRoad::pause(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
+Result<GraphPausePtr> GraphPath::pause(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
                                        std::size_t step) const
 {
     return runner.runUntil(inputsOf(samples, rows, blockRows_ == 1), step);
 }
 
-Result<std::vector<float>> GraphRoad::resume(const GraphRunner& runner, const GraphPause& pause, std::int64_t rows,
+Result<std::vector<float>> GraphPath::resume(const GraphRunner& runner, const GraphPause& pause, std::int64_t rows,
                                              LayerLog& log) const
 {
     return classesOf(runner.runFrom(pause, &log), rows);
 }
 
 Result<std::vector<MagnitudeHistogram>>
-GraphRoad::magnitudes(const std::function<Result<void>(const SeeSamples&)>& visit) const
+GraphPath::magnitudes(const std::function<Result<void>(const SeeSamples&)>& visit) const
 {
     std::vector<MagnitudeHistogram> histograms(folded_->layers.size());
     const auto features = static_cast<std::size_t>(elementCount(sampleShape_));
@@ -177,8 +177,8 @@ GraphRoad::magnitudes(const std::function<Result<void>(const SeeSamples&)>& visi
                 const SingleThreadScope alone;
                 const std::int64_t rows = std::min(blockRows_, count - block * blockRows_);
                 LayerLog log;
-                log.sees = see;
-                log.seesAnyOrder = true;
+                log.observe = see;
+                log.observesAnyOrder = true;
                 const auto outputs = run(*floats_,
                                          samples.subspan(static_cast<std::size_t>(block * blockRows_) * features,
                                                          static_cast<std::size_t>(rows) * features),
@@ -213,11 +213,11 @@ GraphRoad::magnitudes(const std::function<Result<void>(const SeeSamples&)>& visi
     return histograms;
 }
 
-Result<std::vector<std::vector<float>>> GraphRoad::layerData(std::span<const float> sample) const
+Result<std::vector<std::vector<float>>> GraphPath::layerData(std::span<const float> sample) const
 {
     std::vector<std::vector<float>> data(folded_->layers.size());
     LayerLog log;
-    log.sees = [&](int layer, std::span<const float> values) {
+    log.observe = [&](int layer, std::span<const float> values) {
         auto& seen = data[static_cast<std::size_t>(layer)];
         seen.insert(seen.end(), values.begin(), values.end());
     };
