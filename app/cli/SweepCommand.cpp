@@ -117,7 +117,7 @@ void SweepCommand::addOptions(CLI::App& app)
                 {"weight_bits", "encoding", "group_size", "per_channel", "data_bits", "quantizer", "calibration",
                  "calibration_samples", "fold_normalization"});
     addList(app, "--budgets,--budget", config_.budgets, range(budget),
-            text(budget.help, " [1…8g; default 3/8, 1/2, 3/4, 1, 3/2, 2, 3, 4 of g]"));
+            text(budget.help, " [1…", maximumBudget(1), "g; default 3/8, 1/2, 3/4, 1, 3/2, 2, 3, 4 of g]"));
     addList(
         app, "--data-terms", config_.dataTerms, range(dataTerms),
         text(dataTerms.help, " [", dataTerms.minimum, "…", dataTerms.maximum, "; default ", Settings{}.dataTerms, "]"));

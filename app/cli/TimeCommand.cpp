@@ -32,7 +32,7 @@ public:
     std::string examples() const override
     {
         return "A pMAC does one multiply-accumulate a cycle; a tMAC one term pair a cycle of a group, and\n"
-               "every step lasts the bound (k·s under TR, g·(b_w-1)·(b_d-1) under QT) unless --sync says otherwise.\n"
+               "every step lasts the bound (g·(b_w-1)·(b_d-1) under QT; k·s under TR, never more) unless --sync says otherwise.\n"
                "\n"
                "Examples:\n"
                "  termscope-cli time --gemm 128x784x512 --rows 128 --cols 64 --dataflow ws\n"

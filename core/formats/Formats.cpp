@@ -36,7 +36,11 @@ Result<Network> readPyTorch(const FileBytes& source, const std::string& file,
     if (fileKind(source.bytes) == FileKind::Pickle)
         return parseOldPyTorch(source, file);
     const auto zip = ZipReader::open(source.bytes, file);
-    return zip ? parsePyTorch(source, *zip, file) : Result<Network>(tl::unexpected(zip.error()));
+    if (!zip)
+        return tl::unexpected(zip.error());
+    if (!isPyTorchArchive(*zip))
+        return fail(file, ": expected an archive of torch.save, found ", describeContents(source.bytes));
+    return parsePyTorch(source, *zip, file);
 }
 
 const std::array rows{

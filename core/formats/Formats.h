@@ -28,7 +28,7 @@ struct FormatInfo {
     /// By the contents, never by the name.
     bool (*detects)(ByteView bytes);
     /// `file` is what messages call the file. `folder`: where other files that it names may be; none when it has to
-    /// hold everything itself. Range: detects(source.bytes).
+    /// hold everything itself. Any bytes: those of another format are an error.
     Result<Network> (*read)(const FileBytes& source, const std::string& file,
                             const std::optional<std::filesystem::path>& folder);
 

@@ -20,7 +20,7 @@ inline std::string openValueInfo(const std::string& name, int type, const std::v
 }
 
 /// The same with named axes of any size.
-inline std::string openValueInfo(const std::string& name, int type, const std::vector<const char*>& names)
+inline std::string namedValueInfo(const std::string& name, int type, const std::vector<const char*>& names)
 {
     std::string axes;
     for (const char* const axis : names)
@@ -81,7 +81,7 @@ inline std::string failingTextNetwork()
              + content(5, randomTensor(random, "table", {10, 4})) + content(5, randomTensor(random, "w", {25, 4, 1}))
              + content(5, randomTensor(random, "gamma", {25})) + content(5, randomTensor(random, "beta", {25}))
              + content(5, randomTensor(random, "mean", {25})) + content(5, rawTensor("variance", {25}, variance));
-    graph += content(11, openValueInfo("tokens", int64Type, {"batch", "time"}))
+    graph += content(11, namedValueInfo("tokens", int64Type, {"batch", "time"}))
              + content(12, openValueInfo("logits", floatType, {-1, -1, 25}));
     return model(graph);
 }
@@ -114,7 +114,7 @@ inline std::string hugeNetwork()
                         + content(1, node("Identity", "keep", {"state"}, "next"));
     graph += content(2, "g") + content(5, randomTensor(random, "table", {25, 4}))
              + content(5, randomTensor(random, "w", {4, 25}));
-    graph += content(11, openValueInfo("tokens", int64Type, {"batch", "time"}))
+    graph += content(11, namedValueInfo("tokens", int64Type, {"batch", "time"}))
              + content(11, openValueInfo("state", floatType, state))
              + content(12, openValueInfo("logits", floatType, {-1, -1, 25}))
              + content(12, openValueInfo("next", floatType, state));
