@@ -3,6 +3,8 @@
 // How each was made is told in the README of its folder.
 #pragma once
 
+#include "core/base/Translatable.h"
+
 #include <cstddef>
 #include <span>
 
@@ -22,7 +24,7 @@ std::span<const std::byte> publishedFigures();
 std::span<const std::byte> unitCosts();
 
 /// What messages and sessions call them.
-inline constexpr const char* networkName = "mnist_mlp.onnx (embedded)";
-inline constexpr const char* datasetName = "10,000 held-out MNIST digits (embedded)";
+inline constexpr const char* networkName = TERMSCOPE_TRANSLATABLE("core", "mnist_mlp.onnx (embedded)");
+inline constexpr const char* datasetName = TERMSCOPE_TRANSLATABLE("core", "10,000 held-out MNIST digits (embedded)");
 
 } // namespace termscope::embedded

@@ -1,5 +1,6 @@
 #include "resources/Examples.h"
 
+#include "core/base/Translatable.h"
 #include "resources/Embedded.h"
 
 #include <algorithm>
@@ -21,7 +22,7 @@ Example digits()
 {
     Example example;
     example.name = "digits";
-    example.title = "Handwritten digits: a multilayer perceptron on MNIST";
+    example.title = TERMSCOPE_TRANSLATABLE("core", "Handwritten digits: a multilayer perceptron on MNIST");
     example.networkName = networkName;
     example.dataName = datasetName;
     example.network = network();
@@ -35,9 +36,9 @@ Example fashion()
 {
     Example example;
     example.name = "fashion";
-    example.title = "Clothes: a convolutional network on Fashion-MNIST";
-    example.networkName = "fashion_cnn.onnx (embedded)";
-    example.dataName = "2,000 Fashion-MNIST test images (embedded)";
+    example.title = TERMSCOPE_TRANSLATABLE("core", "Clothes: a convolutional network on Fashion-MNIST");
+    example.networkName = TERMSCOPE_TRANSLATABLE("core", "fashion_cnn.onnx (embedded)");
+    example.dataName = TERMSCOPE_TRANSLATABLE("core", "2,000 Fashion-MNIST test images (embedded)");
     example.network = {termscope_fashion_network, termscope_fashion_network_end};
     example.images = {termscope_fashion_images, termscope_fashion_images_end};
     example.labels = {termscope_fashion_labels, termscope_fashion_labels_end};
@@ -50,9 +51,9 @@ Example verses()
 {
     Example example;
     example.name = "verses";
-    example.title = "The next word: an LSTM language model on the King James Version";
-    example.networkName = "verses_lstm.onnx (embedded)";
-    example.dataName = "held-out chapters of the King James Version (embedded)";
+    example.title = TERMSCOPE_TRANSLATABLE("core", "The next word: an LSTM language model on the King James Version");
+    example.networkName = TERMSCOPE_TRANSLATABLE("core", "verses_lstm.onnx (embedded)");
+    example.dataName = TERMSCOPE_TRANSLATABLE("core", "held-out chapters of the King James Version (embedded)");
     example.network = {termscope_verses_network, termscope_verses_network_end};
     example.text = {termscope_verses_text, termscope_verses_text_end};
     example.vocabulary = {termscope_verses_vocabulary, termscope_verses_vocabulary_end};

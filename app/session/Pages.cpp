@@ -1,5 +1,7 @@
 #include "app/session/Pages.h"
 
+#include "core/base/Translatable.h"
+
 #include <algorithm>
 #include <array>
 
@@ -7,11 +9,11 @@ namespace termscope {
 namespace {
 
 constexpr std::array pages{
-    PageInfo{welcomePage, "Welcome", {.settings = false}},
-    PageInfo{"weights", "Weights", {}},
-    PageInfo{"terms", "Terms", {.pairs = true, .followedGroup = true}},
-    PageInfo{"accuracy", "Accuracy", {.nextWords = true, .curve = true}},
-    PageInfo{"array", "Array", {.arrays = true}},
+    PageInfo{welcomePage, TERMSCOPE_TRANSLATABLE("core", "Welcome"), {.settings = false}},
+    PageInfo{"weights", TERMSCOPE_TRANSLATABLE("core", "Weights"), {}},
+    PageInfo{"terms", TERMSCOPE_TRANSLATABLE("core", "Terms"), {.pairs = true, .followedGroup = true}},
+    PageInfo{"accuracy", TERMSCOPE_TRANSLATABLE("core", "Accuracy"), {.nextWords = true, .curve = true}},
+    PageInfo{"array", TERMSCOPE_TRANSLATABLE("core", "Array"), {.arrays = true}},
 };
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "core/graph/Network.h"
 
 #include "core/base/Text.h"
+#include "core/base/Translatable.h"
 #include "core/quant/Quantizer.h"
 
 namespace termscope {
@@ -8,11 +9,11 @@ namespace termscope {
 std::string_view nameOf(LayerKind kind)
 {
     switch (kind) {
-    case LayerKind::Linear: return "linear";
-    case LayerKind::Convolution: return "conv";
-    case LayerKind::Lstm: return "lstm";
-    case LayerKind::Gru: return "gru";
-    case LayerKind::Rnn: return "rnn";
+    case LayerKind::Linear: return TERMSCOPE_TRANSLATABLE("core", "linear");
+    case LayerKind::Convolution: return TERMSCOPE_TRANSLATABLE("core", "conv");
+    case LayerKind::Lstm: return TERMSCOPE_TRANSLATABLE("core", "lstm");
+    case LayerKind::Gru: return TERMSCOPE_TRANSLATABLE("core", "gru");
+    case LayerKind::Rnn: return TERMSCOPE_TRANSLATABLE("core", "rnn");
     }
     return "";
 }

@@ -1,5 +1,6 @@
 #include "core/settings/Advice.h"
 
+#include "core/base/Translatable.h"
 #include "core/settings/ProvisionedPairs.h"
 
 #include <algorithm>
@@ -12,11 +13,16 @@ namespace {
 enum Sentence : std::size_t { KeepsAllWeights, MostBecomeZero, KeepsAllData, NothingSaved, GroupsOfOne };
 
 constexpr std::array<std::string_view, 5> patterns{
-    "k = %1 keeps every term that %2 weights of %3 bits can have (at most %4): no weight changes.",
-    "k = %1 leaves less than one term for two weights: most of them become zero.",
-    "s = %1 keeps every term that data of %2 bits can have (at most %3): no activation changes.",
-    "s·k/g = %1 is no less than what plain quantization reserves (%2): nothing is saved.",
-    "g = 1 gives every weight the same number of terms; larger groups let the large ones borrow from the small.",
+    TERMSCOPE_TRANSLATABLE(
+        "core", "k = %1 keeps every term that %2 weights of %3 bits can have (at most %4): no weight changes."),
+    TERMSCOPE_TRANSLATABLE("core", "k = %1 leaves less than one term for two weights: most of them become zero."),
+    TERMSCOPE_TRANSLATABLE(
+        "core", "s = %1 keeps every term that data of %2 bits can have (at most %3): no activation changes."),
+    TERMSCOPE_TRANSLATABLE("core",
+                           "s·k/g = %1 is no less than what plain quantization reserves (%2): nothing is saved."),
+    TERMSCOPE_TRANSLATABLE(
+        "core",
+        "g = 1 gives every weight the same number of terms; larger groups let the large ones borrow from the small."),
 };
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "core/settings/Settings.h"
 
 #include "core/base/Text.h"
+#include "core/base/Translatable.h"
 #include "core/settings/Advice.h"
 
 #include <algorithm>
@@ -33,62 +34,80 @@ std::vector<SettingInfo> makeTable()
 {
     return {
         row<&Settings::weightBits>(WeightSpec,
-                                   {"weight_bits", "Weight bits", "b_w",
-                                    "Bits of a quantized weight, its sign included.", smallestBits, largestBits}),
-        row<&Settings::encoding>(RevealSpec | DataSpec,
-                                 {"encoding", "Encoding", "",
-                                  "How magnitudes are written as signed powers of two; HESE needs the fewest terms.", 0,
-                                  0, encodingChoices()}),
+                                   {"weight_bits", TERMSCOPE_TRANSLATABLE("core", "Weight bits"), "b_w",
+                                    TERMSCOPE_TRANSLATABLE("core", "Bits of a quantized weight, its sign included."),
+                                    smallestBits, largestBits}),
+        row<&Settings::encoding>(
+            RevealSpec | DataSpec,
+            {"encoding", TERMSCOPE_TRANSLATABLE("core", "Encoding"), "",
+             TERMSCOPE_TRANSLATABLE("core",
+                                    "How magnitudes are written as signed powers of two; HESE needs the fewest terms."),
+             0, 0, encodingChoices()}),
         revealingRow<&Settings::groupSize>(
+            RevealSpec, {"group_size", TERMSCOPE_TRANSLATABLE("core", "Group size"), "g",
+                         TERMSCOPE_TRANSLATABLE(
+                             "core", "Weights that share one term budget: consecutive values along the reduction."),
+                         1, largestGroupSize}),
+        revealingRow<&Settings::budget>(
             RevealSpec,
-            {"group_size", "Group size", "g",
-             "Weights that share one term budget: consecutive values along the reduction.", 1, largestGroupSize}),
-        revealingRow<&Settings::budget>(RevealSpec, {"budget", "Term budget", "k",
-                                                     "Terms kept in every group of weights, the largest ones first.", 1,
-                                                     maximumBudget(largestGroupSize)}),
-        row<&Settings::perChannel>(WeightSpec,
-                                   {"per_channel",
-                                    "Weight scale",
-                                    "",
-                                    "One weight scale for the whole tensor, or one for each output channel.",
-                                    0,
-                                    0,
-                                    {{"false", "Per tensor"}, {"true", "Per channel"}}}),
+            {"budget", TERMSCOPE_TRANSLATABLE("core", "Term budget"), "k",
+             TERMSCOPE_TRANSLATABLE("core", "Terms kept in every group of weights, the largest ones first."), 1,
+             maximumBudget(largestGroupSize)}),
+        row<&Settings::perChannel>(
+            WeightSpec,
+            {"per_channel",
+             TERMSCOPE_TRANSLATABLE("core", "Weight scale"),
+             "",
+             TERMSCOPE_TRANSLATABLE("core", "One weight scale for the whole tensor, or one for each output channel."),
+             0,
+             0,
+             {{"false", TERMSCOPE_TRANSLATABLE("core", "Per tensor")},
+              {"true", TERMSCOPE_TRANSLATABLE("core", "Per channel")}}}),
         row<&Settings::dataBits>(DataSpec,
-                                 {"data_bits", "Data bits", "b_d", "Bits of a quantized activation, its sign included.",
+                                 {"data_bits", TERMSCOPE_TRANSLATABLE("core", "Data bits"), "b_d",
+                                  TERMSCOPE_TRANSLATABLE("core", "Bits of a quantized activation, its sign included."),
                                   smallestBits, largestBits}),
         revealingRow<&Settings::dataTerms>(
-            DataSpec, {"data_terms", "Data terms", "s",
-                       "Terms kept in every activation, the largest ones first; 0 keeps all.", 0, 16}),
-        row<&Settings::quantizer>(WeightSpec | DataSpec, {"quantizer",
-                                                          "Quantizer",
-                                                          "",
-                                                          "Symmetric: scale = max|x| / (2^(b-1) - 1). Reference 2020: "
-                                                          "the rule of the code published with the paper.",
-                                                          0,
-                                                          0,
-                                                          {{nameOf(Quantizer::Symmetric), "Symmetric"},
-                                                           {nameOf(Quantizer::Reference2020), "Reference 2020"}}}),
+            DataSpec,
+            {"data_terms", TERMSCOPE_TRANSLATABLE("core", "Data terms"), "s",
+             TERMSCOPE_TRANSLATABLE("core", "Terms kept in every activation, the largest ones first; 0 keeps all."), 0,
+             16}),
+        row<&Settings::quantizer>(
+            WeightSpec | DataSpec,
+            {"quantizer",
+             TERMSCOPE_TRANSLATABLE("core", "Quantizer"),
+             "",
+             TERMSCOPE_TRANSLATABLE("core", "Symmetric: scale = max|x| / (2^(b-1) - 1). Reference 2020: "
+                                            "the rule of the code published with the paper."),
+             0,
+             0,
+             {{nameOf(Quantizer::Symmetric), TERMSCOPE_TRANSLATABLE("core", "Symmetric")},
+              {nameOf(Quantizer::Reference2020), TERMSCOPE_TRANSLATABLE("core", "Reference 2020")}}}),
         row<&Settings::calibration>(
-            DataSpec, {"calibration",
-                       "Calibration",
-                       "",
-                       "How the scale of the activations is chosen from the calibration samples.",
-                       0,
-                       0,
-                       {{nameOf(Calibration::Max), "Maximum"}, {nameOf(Calibration::Mse), "Least squared error"}}}),
-        row<&Settings::foldNormalization>(WeightSpec,
-                                          {"fold_normalization",
-                                           "BatchNorm",
-                                           "",
-                                           "BatchNormalization is folded into the weights of the layer before it "
-                                           "is quantized, or kept in float32 after it.",
-                                           0,
-                                           0,
-                                           {{"false", "Kept"}, {"true", "Folded"}}}),
+            DataSpec,
+            {"calibration",
+             TERMSCOPE_TRANSLATABLE("core", "Calibration"),
+             "",
+             TERMSCOPE_TRANSLATABLE("core", "How the scale of the activations is chosen from the calibration samples."),
+             0,
+             0,
+             {{nameOf(Calibration::Max), TERMSCOPE_TRANSLATABLE("core", "Maximum")},
+              {nameOf(Calibration::Mse), TERMSCOPE_TRANSLATABLE("core", "Least squared error")}}}),
+        row<&Settings::foldNormalization>(
+            WeightSpec,
+            {"fold_normalization",
+             TERMSCOPE_TRANSLATABLE("core", "BatchNorm"),
+             "",
+             TERMSCOPE_TRANSLATABLE("core", "BatchNormalization is folded into the weights of the layer before it "
+                                            "is quantized, or kept in float32 after it."),
+             0,
+             0,
+             {{"false", TERMSCOPE_TRANSLATABLE("core", "Kept")}, {"true", TERMSCOPE_TRANSLATABLE("core", "Folded")}}}),
         row<&Settings::calibrationSamples>(
-            DataSpec, {"calibration_samples", "Calibration samples", "",
-                       "The first so many samples of the dataset choose the scales of the activations.", 1, 65536}),
+            DataSpec, {"calibration_samples", TERMSCOPE_TRANSLATABLE("core", "Calibration samples"), "",
+                       TERMSCOPE_TRANSLATABLE(
+                           "core", "The first so many samples of the dataset choose the scales of the activations."),
+                       1, 65536}),
     };
 }
 

@@ -1,5 +1,6 @@
 #include "core/terms/Encoding.h"
 
+#include "core/base/Translatable.h"
 #include "core/terms/SignedDigits.h"
 
 #include <algorithm>
@@ -17,10 +18,10 @@ struct EncodingNames {
 };
 
 constexpr std::array names{
-    EncodingNames{Encoding::Binary, "binary", "Binary"},
-    EncodingNames{Encoding::Booth4, "booth4", "Booth radix-4"},
-    EncodingNames{Encoding::Hese, "hese", "HESE"},
-    EncodingNames{Encoding::Hese2020, "hese2020", "HESE 2020"},
+    EncodingNames{Encoding::Binary, "binary", TERMSCOPE_TRANSLATABLE("core", "Binary")},
+    EncodingNames{Encoding::Booth4, "booth4", TERMSCOPE_TRANSLATABLE("core", "Booth radix-4")},
+    EncodingNames{Encoding::Hese, "hese", TERMSCOPE_TRANSLATABLE("core", "HESE")},
+    EncodingNames{Encoding::Hese2020, "hese2020", TERMSCOPE_TRANSLATABLE("core", "HESE 2020")},
 };
 
 const EncodingNames& namesOf(Encoding encoding)

@@ -2,6 +2,7 @@
 
 #include "core/base/Limits.h"
 #include "core/base/Text.h"
+#include "core/base/Translatable.h"
 #include "core/files/Files.h"
 #include "core/files/JsonFields.h"
 
@@ -15,13 +16,13 @@ using Json = nlohmann::json;
 constexpr double largestCost = 1e12;
 
 constexpr UnitCostRow rows[] = {
-    {"mac", "Multiply-accumulate, 8 bits", "pJ", &UnitCosts::mac},
-    {"term_pair", "Term pair", "pJ", &UnitCosts::termPair},
-    {"sram_word", "Word of SRAM", "pJ", &UnitCosts::sramWord},
-    {"dram_word", "Word of DRAM", "pJ", &UnitCosts::dramWord},
-    {"parallel_cell", "Cell of a pMAC array", "um2", &UnitCosts::parallelCell},
-    {"term_cell", "Cell of a tMAC array", "um2", &UnitCosts::termCell},
-    {"sram_kb", "Kilobyte of SRAM", "um2", &UnitCosts::sramKb},
+    {"mac", TERMSCOPE_TRANSLATABLE("core", "Multiply-accumulate, 8 bits"), "pJ", &UnitCosts::mac},
+    {"term_pair", TERMSCOPE_TRANSLATABLE("core", "Term pair"), "pJ", &UnitCosts::termPair},
+    {"sram_word", TERMSCOPE_TRANSLATABLE("core", "Word of SRAM"), "pJ", &UnitCosts::sramWord},
+    {"dram_word", TERMSCOPE_TRANSLATABLE("core", "Word of DRAM"), "pJ", &UnitCosts::dramWord},
+    {"parallel_cell", TERMSCOPE_TRANSLATABLE("core", "Cell of a pMAC array"), "um2", &UnitCosts::parallelCell},
+    {"term_cell", TERMSCOPE_TRANSLATABLE("core", "Cell of a tMAC array"), "um2", &UnitCosts::termCell},
+    {"sram_kb", TERMSCOPE_TRANSLATABLE("core", "Kilobyte of SRAM"), "um2", &UnitCosts::sramKb},
 };
 
 Result<UnitCost> costOf(const Json& object, const UnitCostRow& row, const std::string& where)

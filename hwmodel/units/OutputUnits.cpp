@@ -1,6 +1,7 @@
 #include "hwmodel/units/OutputUnits.h"
 
 #include "core/base/Error.h"
+#include "core/base/Translatable.h"
 
 #include <algorithm>
 
@@ -11,18 +12,21 @@ std::vector<OutputUnit> outputUnits(const OutputUnitsConfig& config)
     const RequantizerConfig& requantizer = config.requantizer;
     const int bits = requantizer.bits;
     const int slots = config.termSlots();
-    return {{"Binary stream converter",
+    return {{TERMSCOPE_TRANSLATABLE("core", "Binary stream converter"),
              "Adds the coefficients up, lowest exponent first, and sends one bit of the sum a cycle.",
              requantizer.wordBits, requantizer.wordBits},
-            {requantizer.relu ? "ReLU and requantizer" : "Requantizer",
+            {requantizer.relu ? TERMSCOPE_TRANSLATABLE("core", "ReLU and requantizer")
+                              : TERMSCOPE_TRANSLATABLE("core", "Requantizer"),
              text(requantizer.relu ? "Sets negative sums to 0, s" : "S", "cales, rounds and saturates the others to ",
                   bits, " bits; the sign comes last, so it waits for the whole word."),
              requantizer.productBits() + bits - 1, 1 + requantizer.multiplierBits + 1 + bits - 1},
-            {config.heseOn ? "HESE encoder" : "HESE encoder (off)",
+            {config.heseOn ? TERMSCOPE_TRANSLATABLE("core", "HESE encoder")
+                           : TERMSCOPE_TRANSLATABLE("core", "HESE encoder (off)"),
              config.heseOn ? "Looks at two bits and one mode bit, and sends one signed digit a cycle."
                            : "Passes every bit on as a digit.",
              HeseEncoder::cycles(bits), 3},
-            {config.dataTerms == 0 ? "Term comparator (off)" : "Term comparator",
+            {config.dataTerms == 0 ? TERMSCOPE_TRANSLATABLE("core", "Term comparator (off)")
+                                   : TERMSCOPE_TRANSLATABLE("core", "Term comparator"),
              config.dataTerms == 0
                  ? std::string("Passes all terms on, largest first.")
                  : text("Keeps the ", slots, " largest terms; they come last, so it holds them back."),

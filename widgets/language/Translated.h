@@ -17,8 +17,8 @@ inline QString tr(const char* text, const char* remark = nullptr, int count = -1
     return QCoreApplication::translate("termscope", text, remark, count);
 }
 
-/// A text of a table in core or hwmodel (titles and help of settings, names of pages): translators find it by
-/// app/language/CoreTexts.cpp, and a test finds what is missing there.
+/// A text of a table in core or hwmodel (titles and help of settings, names of pages), marked there as translatable
+/// (core/base/Translatable.h).
 QString translated(std::string_view text);
 
 /// The same of a sentence with values, its numbers in the locale's form.
