@@ -33,7 +33,7 @@ TextDialog::TextDialog(const OpenFiles& now, QWidget* parent)
     streams_->setToolTip(
         tr("Parts of equal length that the text is cut into, read side by side, each from a state of zeros"));
     form->addRow(tr("&Streams"), streams_);
-    order_->addItems({tr("found out"), tr("time first: [time, streams]"), tr("streams first: [streams, time]")});
+    order_->addItems({tr("automatic"), tr("time first: [time, streams]"), tr("streams first: [streams, time]")});
     order_->setCurrentIndex(static_cast<int>(now.order));
     order_->setObjectName(QStringLiteral("order"));
     order_->setToolTip(tr("How the network takes its tokens"));

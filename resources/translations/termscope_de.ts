@@ -4665,8 +4665,8 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
         <translation>St&amp;röme</translation>
     </message>
     <message>
-        <source>found out</source>
-        <translation>selbst gefunden</translation>
+        <source>automatic</source>
+        <translation>automatisch</translation>
     </message>
     <message>
         <source>time first: [time, streams]</source>

@@ -4661,8 +4661,8 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
         <translation>路数(&amp;S)</translation>
     </message>
     <message>
-        <source>found out</source>
-        <translation>自动判断</translation>
+        <source>automatic</source>
+        <translation>自动</translation>
     </message>
     <message>
         <source>time first: [time, streams]</source>
