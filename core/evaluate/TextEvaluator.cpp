@@ -2,8 +2,7 @@
 
 #include "core/base/Index.h"
 #include "core/base/ParallelFor.h"
-#include "core/base/Text.h"
-#include "core/evaluate/EmbeddedWords.h"
+#include "core/evaluate/LanguageModel.h"
 #include "core/evaluate/LayerPreparation.h"
 #include "core/graph/FoldNormalization.h"
 #include "core/run/GraphRunner.h"
@@ -70,20 +69,21 @@ struct TextEvaluator::State {
     std::shared_ptr<const TokenText> text;
     TextConfig config;
     TokenStreams streams;
-    ModelInputs inputs;
-    int timeAxis = 0; ///< of the tokens
-    std::optional<std::int64_t> knownWords;
-    std::optional<GraphRunner> floats;
+    LanguageModel model;
     std::map<int, std::vector<MagnitudeHistogram>> seen;
     std::optional<LayerPreparation> preparation; ///< of the folded network
     std::optional<LayerPreparation> unfolded;    ///< of the network as it is
     /// The network at the last setting that was asked for.
     std::optional<std::tuple<Method, Settings, GraphRunner>> prepared;
 
-    State(NetworkPtr model, std::shared_ptr<const TokenText> tokens, const TextConfig& configured, TokenStreams cut)
-        : network(std::move(model)), folded(withFoldedNormalization(network)), text(std::move(tokens)),
-          config(configured), streams(cut)
+    State(NetworkPtr given, std::shared_ptr<const TokenText> tokens, const TextConfig& configured, TokenStreams cut,
+          LanguageModel found)
+        : network(std::move(given)), folded(withFoldedNormalization(network)), text(std::move(tokens)),
+          config(configured), streams(cut), model(std::move(found))
     {
+        const auto histograms = [this](int samples) { return calibrationOf(samples); };
+        preparation.emplace(folded, histograms);
+        unfolded.emplace(network, histograms);
     }
 
     /// Tokens of every stream that are predicted.
@@ -100,14 +100,7 @@ struct TextEvaluator::State {
         return batch;
     }
     std::int64_t batches() const { return (length() - 1) / config.steps + 1; }
-    Result<void> findInputs();
-    Result<void> findTimeAxis();
-    /// Of the graph's input.
-    Shape shapeOfTokens(std::int64_t steps, std::int64_t count) const
-    {
-        return timeAxis == 0 ? Shape{steps, count} : Shape{count, steps};
-    }
-    Result<void> checkWords();
+    Result<void> checkModel() const;
     StreamRun freshRun(std::int64_t first, std::int64_t count) const;
     std::vector<StreamRun> freshRuns() const;
     /// The layers as they are quantized: BatchNormalization folded into them, or kept after them.
@@ -116,78 +109,16 @@ struct TextEvaluator::State {
         return settings.foldNormalization ? *preparation : *unfolded;
     }
     Result<const GraphRunner*> runnerAt(Method method, const Settings& settings);
-    std::vector<ValuePtr> inputsOf(const StreamRun& run, std::vector<std::int64_t> tokens, std::int64_t steps) const;
+    std::vector<std::int64_t> tokensOf(const StreamRun& run, const TokenBatch& batch) const;
     Result<ValuePtr> step(const GraphRunner& runner, StreamRun& run, const TokenBatch& batch, LayerLog* log) const;
     Result<const std::vector<MagnitudeHistogram>*> calibrationOf(int samples);
     Result<Losses> judge(const Value& logits, const StreamRun& run, const TokenBatch& batch) const;
 };
 
-Result<void> TextEvaluator::State::findInputs()
-{
-    const Graph& graph = *network->graph;
-    std::size_t tokens = 0;
-    for (std::size_t i = 0; i < graph.inputs.size(); ++i) {
-        if (isFloating(graph.inputs[i].type)) {
-            if (!graph.inputs[i].shape)
-                return fail(network->name, ": expected the shape of the state ",
-                            inQuotes(graph.names[at(graph.inputs[i].value)]), ", found none");
-            inputs.states.push_back(i);
-        } else {
-            inputs.tokens = i;
-            ++tokens;
-        }
-    }
-    if (tokens != 1 || graph.outputs.size() != inputs.states.size() + 1)
-        return fail(
-            network->name,
-            ": expected a language model with one input of tokens and an output for each of its states after the "
-            "logits, found ",
-            tokens, " inputs of integers, ", inputs.states.size(), " of floats and ", graph.outputs.size(), " outputs");
-    return {};
-}
-
-/// Error: a token of the text that the embedding has no row for; no way to tell, see timeAxis().
-Result<void> TextEvaluator::State::findTimeAxis()
-{
-    const std::int64_t largest = *std::ranges::max_element(text->tokens);
-    knownWords = embeddedWords(*network->graph, inputs.tokens);
-    if (knownWords && largest >= *knownWords)
-        return fail(text->name, ": expected tokens 0 to ", *knownWords - 1, ", as the network knows ", *knownWords,
-                    " words, found token ", largest);
-    std::vector<std::int32_t> distinct = text->tokens;
-    std::ranges::sort(distinct);
-    distinct.erase(std::ranges::unique(distinct).begin(), distinct.end());
-    const Result<int> axis = termscope::timeAxis(*network, *floats, inputs, distinct, config.order);
-    if (!axis)
-        return tl::unexpected(axis.error());
-    timeAxis = *axis;
-    return {};
-}
-
-/// Two steps show that it runs, and for how many words it has logits: each that comes next must be among them.
-Result<void> TextEvaluator::State::checkWords()
-{
-    StreamRun run = freshRuns().front();
-    TokenBatch batch = this->batch(0);
-    batch.steps = std::min<std::int64_t>(batch.steps, 2);
-    const Result<ValuePtr> logits = step(*floats, run, batch, nullptr);
-    if (!logits)
-        return tl::unexpected(logits.error());
-    const std::int64_t outputs = (*logits)->shape.back();
-    const std::int64_t largest = *std::ranges::max_element(text->tokens);
-    if (largest < outputs)
-        return {};
-    if (knownWords && *knownWords > outputs)
-        return fail(network->name, ": expected logits for each of the ", *knownWords,
-                    " words that it knows, as language models have, found ", outputs, " outputs for a token");
-    return fail(text->name, ": expected tokens 0 to ", outputs - 1, ", as the network knows ", outputs,
-                " words, found token ", largest);
-}
-
 /// Streams with states of zeros.
 StreamRun TextEvaluator::State::freshRun(std::int64_t first, std::int64_t count) const
 {
-    return {first, count, zeroStates(*network->graph, inputs, count)};
+    return {first, count, model.zeroStates(count)};
 }
 
 /// The streams shared out over the cores.
@@ -206,7 +137,7 @@ std::vector<StreamRun> TextEvaluator::State::freshRuns() const
 Result<const GraphRunner*> TextEvaluator::State::runnerAt(Method method, const Settings& settings)
 {
     if (method == Method::Float)
-        return &*floats;
+        return &model.reference();
     if (!prepared || std::get<Method>(*prepared) != method || std::get<Settings>(*prepared) != settings) {
         LayerPreparation& preparing = preparationAt(settings);
         std::vector<PreparedLayer> layers;
@@ -225,46 +156,29 @@ Result<const GraphRunner*> TextEvaluator::State::runnerAt(Method method, const S
     return &std::get<GraphRunner>(*prepared);
 }
 
-/// The graph's inputs: tokens, given as [steps, streams of the run], and its states.
-std::vector<ValuePtr> TextEvaluator::State::inputsOf(const StreamRun& run, std::vector<std::int64_t> tokens,
-                                                     std::int64_t steps) const
+/// [steps, streams of the run].
+std::vector<std::int64_t> TextEvaluator::State::tokensOf(const StreamRun& run, const TokenBatch& batch) const
 {
-    if (timeAxis == 1) {
-        std::vector<std::int64_t> turned;
-        for (std::int64_t stream = 0; stream < run.count; ++stream)
-            for (std::int64_t t = 0; t < steps; ++t)
-                turned.push_back(tokens[at(t * run.count + stream)]);
-        tokens = std::move(turned);
-    }
-    std::vector<ValuePtr> values(network->graph->inputs.size());
-    values[inputs.tokens] = integerValue(shapeOfTokens(steps, run.count), std::move(tokens),
-                                         network->graph->inputs[inputs.tokens].type);
-    for (std::size_t i = 0; i < inputs.states.size(); ++i)
-        values[inputs.states[i]] = run.states[i];
-    return values;
+    std::vector<std::int64_t> tokens;
+    for (std::int64_t t = 0; t < batch.steps; ++t)
+        tokens.insert(tokens.end(), batch.inputs.begin() + t * config.streams + run.first,
+                      batch.inputs.begin() + t * config.streams + run.first + run.count);
+    return tokens;
 }
 
 /// Runs some steps of a thread's streams, carries its states on, and returns the logits.
 Result<ValuePtr> TextEvaluator::State::step(const GraphRunner& runner, StreamRun& run, const TokenBatch& batch,
                                             LayerLog* log) const
 {
-    std::vector<std::int64_t> tokens;
-    for (std::int64_t t = 0; t < batch.steps; ++t)
-        tokens.insert(tokens.end(), batch.inputs.begin() + t * config.streams + run.first,
-                      batch.inputs.begin() + t * config.streams + run.first + run.count);
-    Result<Outputs> outputs = runner.run(inputsOf(run, std::move(tokens), batch.steps), log);
-    if (!outputs)
-        return tl::unexpected(outputs.error());
-    const ValuePtr logits = (*outputs)[0];
-    if (const auto words = wordsOf(*network, *logits, shapeOfTokens(batch.steps, run.count)); !words)
-        return tl::unexpected(words.error());
-    for (std::size_t i = 0; i < inputs.states.size(); ++i) {
-        if ((*outputs)[i + 1]->shape != run.states[i]->shape)
-            return fail(network->name, ": expected output ", i + 1, " to be the state ", i, " of shape ",
-                        toText(run.states[i]->shape), ", found the shape ", toText((*outputs)[i + 1]->shape));
-        run.states[i] = (*outputs)[i + 1];
-    }
-    return logits;
+    return model.run(runner, tokensOf(run, batch), batch.steps, run.states, log);
+}
+
+/// Two steps show that the model runs, and for how many words it has logits: each that comes next must be among them.
+Result<void> TextEvaluator::State::checkModel() const
+{
+    TokenBatch first = batch(0);
+    first.steps = std::min<std::int64_t>(first.steps, 2);
+    return model.check(*text, tokensOf(freshRuns().front(), first), first.steps);
 }
 
 Result<const std::vector<MagnitudeHistogram>*> TextEvaluator::State::calibrationOf(int samples)
@@ -276,12 +190,12 @@ Result<const std::vector<MagnitudeHistogram>*> TextEvaluator::State::calibration
         return &found->second;
     std::vector<std::vector<float>> values(folded->layers.size());
     StreamRun all = freshRun(0, config.streams);
-    LayerLog log = floats->emptyLog();
+    LayerLog log = model.reference().emptyLog();
     log.observe = [&](int layer, std::span<const float> data) {
         values[at(layer)].insert(values[at(layer)].end(), data.begin(), data.end());
     };
     for (std::int64_t batch = 0; batch < count; ++batch)
-        if (const auto logits = step(*floats, all, streams.batch(batch), &log); !logits)
+        if (const auto logits = step(model.reference(), all, streams.batch(batch), &log); !logits)
             return tl::unexpected(logits.error());
     std::vector<MagnitudeHistogram> histograms;
     for (const auto& entered : values)
@@ -295,8 +209,8 @@ Result<Losses> TextEvaluator::State::judge(const Value& logits, const StreamRun&
     const std::int64_t words = logits.size() / (batch.steps * run.count);
     Losses losses;
     for (std::int64_t row = 0; row < batch.steps * run.count; ++row) {
-        const std::int64_t step = timeAxis == 0 ? row / run.count : row % batch.steps;
-        const std::int64_t stream = timeAxis == 0 ? row % run.count : row / batch.steps;
+        const std::int64_t step = model.timeAxis() == 0 ? row / run.count : row % batch.steps;
+        const std::int64_t stream = model.timeAxis() == 0 ? row % run.count : row / batch.steps;
         const std::int64_t target = batch.targets[at(step * config.streams + run.first + stream)];
         if (target >= words)
             return fail(text->name, ": expected tokens below ", words, ", as the network has so many logits, found ",
@@ -329,20 +243,11 @@ Result<TextEvaluator> TextEvaluator::create(NetworkPtr network, std::shared_ptr<
     for (const WeightLayer& layer : network->layers)
         if (const Result<void> finite = checkLayer(*network, layer); !finite)
             return tl::unexpected(finite.error());
-    Result<GraphRunner> runs = GraphRunner::create(network);
-    if (!runs)
-        return tl::unexpected(runs.error());
-    auto state = std::make_unique<State>(network, text, config, *streams);
-    if (const Result<void> found = state->findInputs(); !found)
-        return tl::unexpected(found.error());
-    state->floats = std::move(*runs);
-    State* const kept = state.get();
-    const auto histograms = [kept](int samples) { return kept->calibrationOf(samples); };
-    state->preparation.emplace(state->folded, histograms);
-    state->unfolded.emplace(state->network, histograms);
-    if (const Result<void> found = state->findTimeAxis(); !found)
-        return tl::unexpected(found.error());
-    if (const Result<void> right = state->checkWords(); !right)
+    Result<LanguageModel> model = LanguageModel::create(network, *text, config.order);
+    if (!model)
+        return tl::unexpected(model.error());
+    auto state = std::make_unique<State>(network, text, config, *streams, std::move(*model));
+    if (const Result<void> right = state->checkModel(); !right)
         return tl::unexpected(right.error());
     return TextEvaluator(std::move(state));
 }
@@ -409,12 +314,12 @@ Result<std::vector<float>> TextEvaluator::nextLogits(Method method, const Settin
     const Result<const GraphRunner*> runner = state.runnerAt(method, settings);
     if (!runner)
         return tl::unexpected(runner.error());
-    const StreamRun run = state.freshRun(0, 1);
-    const Result<Outputs> outputs = (*runner)->run(state.inputsOf(run, {context.begin(), context.end()}, steps));
+    const Result<Outputs> outputs = (*runner)->run(
+        state.model.inputsOf({context.begin(), context.end()}, steps, 1, state.model.zeroStates(1)));
     if (!outputs)
         return tl::unexpected(outputs.error());
     const Value& logits = *outputs->front();
-    const Result<std::int64_t> words = wordsOf(*state.network, logits, state.shapeOfTokens(steps, 1));
+    const Result<std::int64_t> words = state.model.wordsOf(logits, steps, 1);
     if (!words)
         return tl::unexpected(words.error());
     return std::vector<float>(logits.floats.end() - *words, logits.floats.end());
@@ -423,13 +328,14 @@ Result<std::vector<float>> TextEvaluator::nextLogits(Method method, const Settin
 Result<std::vector<std::vector<float>>> TextEvaluator::layerData(std::span<const std::int32_t> context)
 {
     std::vector<std::vector<float>> data(state_->folded->layers.size());
-    LayerLog log = state_->floats->emptyLog();
+    LayerLog log = state_->model.reference().emptyLog();
     log.observe = [&](int layer, std::span<const float> values) {
         data[at(layer)].insert(data[at(layer)].end(), values.begin(), values.end());
     };
-    const StreamRun run = state_->freshRun(0, 1);
+    const LanguageModel& model = state_->model;
     const auto steps = static_cast<std::int64_t>(context.size());
-    if (const auto outputs = state_->floats->run(state_->inputsOf(run, {context.begin(), context.end()}, steps), &log);
+    if (const auto outputs = model.reference().run(
+            model.inputsOf({context.begin(), context.end()}, steps, 1, model.zeroStates(1)), &log);
         !outputs)
         return tl::unexpected(outputs.error());
     return data;
