@@ -1,0 +1,193 @@
+#include "app/worker/ViewJob.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace termscope {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Between two estimates that are shown.
+constexpr auto estimateTime = 50ms;
+
+double doneOf(const Evaluation& sofar)
+{
+    return static_cast<double>(sofar.evaluated) / static_cast<double>(std::max<std::int64_t>(sofar.total, 1));
+}
+
+} // namespace
+
+ViewJob::ViewJob(WorkerState& state, const Task& task, const JobToken& token, Findings& findings)
+    : state_(state), task_(task), token_(token), findings_(findings)
+{
+}
+
+/// An evaluation's, in place of its figures.
+void ViewJob::showFailure(const std::string& failure)
+{
+    findings_.deliverObstacle(token_, QString::fromStdString(failure));
+    findings_.dropEstimates(token_);
+}
+
+void ViewJob::run()
+{
+    state_.prepare(task_);
+    findings_.deliverWeights(token_, state_.weightsOf(task_));
+    if (needsOf(task_.view.page).arrays)
+        runArray();
+    Result<DistributionPtr> distribution = state_.distributionOf(task_);
+    if (!distribution) {
+        const QString sentence = QString::fromStdString(distribution.error().message);
+        findings_.deliverFailure(token_, sentence);
+        findings_.deliverObstacle(token_, sentence);
+        return;
+    }
+    findings_.deliverDistribution(token_, *distribution);
+    findings_.deliverGroup(token_, state_.groupOf(task_));
+    const Result<void> same = unchanged(*task_.network);
+    findings_.deliverObstacle(token_, same ? state_.obstacle : QString::fromStdString(same.error().message));
+    if (needsOf(task_.view.page).pairs)
+        runPairs();
+    if (state_.text)
+        runText();
+    if (state_.evaluator && !evaluate())
+        return;
+    summarise();
+    if (!state_.evaluator)
+        return;
+    if (!state_.reference) {
+        const Evaluation reference = state_.evaluator->evaluate(Method::Float, task_.view.settings,
+                                                                [&](const Evaluation& sofar) {
+                                                                    token_.report(doneOf(sofar));
+                                                                    return !token_.cancelled();
+                                                                });
+        if (!reference.failure.empty())
+            findings_.deliverObstacle(token_, QString::fromStdString(reference.failure));
+        if (!reference.exact())
+            return;
+        state_.reference = std::make_shared<const Evaluation>(reference);
+    }
+    findings_.deliverReference(token_, state_.reference);
+}
+
+/// Layer by layer, since those of a large file take their time.
+void ViewJob::summarise()
+{
+    const auto show = [&](const LayerSummariesPtr& summaries) {
+        token_.report(static_cast<double>(summaries->size()) / static_cast<double>(task_.network->layers.size()));
+        findings_.deliverSummaries(token_, summaries);
+    };
+    show(state_.summariesOf(*state_.weightsOf(task_), show));
+}
+
+/// The next word first, which is what a drag through the text is answered with.
+void ViewJob::runText()
+{
+    const Settings& settings = task_.view.settings;
+    summarise();
+    if (needsOf(task_.view.page).nextWords && task_.view.token > 0) {
+        Result<NextWords> words = state_.text->nextWords(settings, task_.view.token);
+        if (words)
+            findings_.deliverNextWords(token_, std::make_shared<const NextWords>(*std::move(words)));
+        else
+            findings_.deliverObstacle(token_, QString::fromStdString(words.error().message));
+    }
+    if (!state_.textEvaluation || state_.textEvaluation->settings != settings) {
+        auto shown = std::chrono::steady_clock::time_point();
+        TextEvaluation exact = state_.text->evaluator().evaluate(
+            Method::Revealed, settings, [&](const TextEvaluation& sofar) {
+                token_.report(static_cast<double>(sofar.predicted)
+                              / static_cast<double>(std::max<std::int64_t>(sofar.total, 1)));
+                if (const auto now = std::chrono::steady_clock::now(); now - shown > estimateTime && !sofar.exact()) {
+                    findings_.deliverTextEvaluation(token_, std::make_shared<const TextEvaluation>(sofar));
+                    shown = now;
+                }
+                return !token_.cancelled();
+            });
+        if (!exact.failure.empty())
+            showFailure(exact.failure);
+        if (!exact.exact())
+            return;
+        state_.textEvaluation = std::make_shared<const TextEvaluation>(std::move(exact));
+    }
+    findings_.deliverTextEvaluation(token_, state_.textEvaluation);
+}
+
+void ViewJob::runPairs()
+{
+    QString obstacle = state_.obstacle;
+    PairComparisonPtr pairs;
+    if (state_.evaluator || state_.text) {
+        const ViewState& view = task_.view;
+        Result<PairComparison> found = state_.text
+                                           ? state_.pairs.compare(state_.text->evaluator(), view.layer, view.settings)
+                                           : state_.pairs.compare(*state_.evaluator, view.layer, view.settings);
+        if (found)
+            pairs = std::make_shared<const PairComparison>(*std::move(found));
+        else
+            obstacle = QString::fromStdString(found.error().message);
+    }
+    findings_.deliverPairs(token_, pairs, obstacle);
+}
+
+/// The race first, since it is what a slider's drag is answered with.
+void ViewJob::runArray()
+{
+    const ArrayKey key{task_.view.settings, task_.view.array, task_.view.layer, task_.costs};
+    if (state_.race && state_.networkTimes && state_.arrayKey == key) {
+        findings_.deliverRace(token_, state_.race, {});
+        findings_.deliverNetworkTimes(token_, state_.networkTimes);
+        return;
+    }
+    state_.race.reset();
+    state_.networkTimes.reset();
+    if (const Result<void> finite = state_.checkLayerOf(task_); !finite) {
+        findings_.deliverRace(token_, nullptr, QString::fromStdString(finite.error().message));
+        return;
+    }
+    Evaluator* const evaluator = state_.evaluator ? &*state_.evaluator : nullptr;
+    const Progress progress = [this](double) { return !token_.cancelled(); };
+    Result<ArrayRace> race = state_.arrays.race(*task_.network, evaluator, task_.view, task_.costs, progress);
+    if (token_.cancelled())
+        return;
+    const QString obstacle = race ? QString() : QString::fromStdString(race.error().message);
+    if (race)
+        state_.race = std::make_shared<const ArrayRace>(*std::move(race));
+    findings_.deliverRace(token_, state_.race, obstacle);
+    Result<NetworkTimes> times = state_.arrays.networkTimes(*task_.network, evaluator, task_.view, task_.costs,
+                                                            progress);
+    if (token_.cancelled())
+        return;
+    state_.arrayKey = key;
+    if (!times) {
+        const QString sentence = QString::fromStdString(times.error().message);
+        findings_.deliverNoNetworkTimes(token_, sentence);
+        return;
+    }
+    state_.networkTimes = std::make_shared<const NetworkTimes>(*std::move(times));
+    findings_.deliverNetworkTimes(token_, state_.networkTimes);
+}
+
+/// Estimates, then the exact figure. False if it was cancelled on the way, or failed.
+bool ViewJob::evaluate()
+{
+    const Settings& settings = task_.view.settings;
+    if (!state_.evaluation || state_.evaluation->settings != settings) {
+        Evaluation exact = state_.evaluator->evaluate(Method::Revealed, settings, [&](const Evaluation& sofar) {
+            token_.report(doneOf(sofar));
+            if (!sofar.exact())
+                findings_.deliverEvaluation(token_, std::make_shared<const Evaluation>(sofar));
+            return !token_.cancelled();
+        });
+        if (!exact.failure.empty())
+            showFailure(exact.failure);
+        if (!exact.exact())
+            return false;
+        state_.evaluation = std::make_shared<const Evaluation>(std::move(exact));
+    }
+    findings_.deliverEvaluation(token_, state_.evaluation);
+    return true;
+}
+
+} // namespace termscope
