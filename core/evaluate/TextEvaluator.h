@@ -9,7 +9,7 @@
 
 #include "core/data/text/TokenText.h"
 #include "core/evaluate/Evaluation.h"
-#include "core/evaluate/TimeAxis.h"
+#include "core/evaluate/TokenOrder.h"
 #include "core/run/PreparedNetwork.h"
 
 #include <functional>
