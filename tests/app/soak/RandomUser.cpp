@@ -55,8 +55,18 @@ bool isView(const QWidget& widget)
 
 RandomUser::RandomUser(LiveWindow& live, std::uint32_t seed) : live_(live), random_(seed)
 {
+    QCoreApplication::instance()->installEventFilter(this);
     QObject::connect(&closer_, &QTimer::timeout, &closer_, closeWhatWaits);
     closer_.start(20);
+}
+
+/// Quit stands in the palette of commands too, where a click may find it: the week goes on.
+bool RandomUser::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() != QEvent::Close || qobject_cast<MainWindow*>(watched) == nullptr)
+        return QObject::eventFilter(watched, event);
+    event->ignore();
+    return true;
 }
 
 QString RandomUser::act()

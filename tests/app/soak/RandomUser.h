@@ -15,13 +15,16 @@ class QTabBar;
 
 namespace termscope {
 
-class RandomUser {
+class RandomUser : public QObject {
 public:
     /// Both must outlive this. What a user would answer to questions is to close them.
     RandomUser(LiveWindow& live, std::uint32_t seed);
 
     /// One action; what it was, for a report.
     QString act();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     MainWindow& window() { return live_.window(); }
