@@ -1,8 +1,7 @@
 // Opens labelled images; the file's contents decide the format, not its name.
 //
-//   IDX     the MNIST format, gzipped or not: unsigned bytes, images [count, height, width(, channels)], labels
-//   [count];
-//           of four axes as npz
+//   IDX     the MNIST format, gzipped or not: unsigned bytes, images [count, height, width(, channels)],
+//           labels [count]; of four axes as npz
 //   npz     arrays `x` (or the only array of two or more axes, or `images`, `x_test`) and `y` (or `labels`,
 //           `y_test`); where the channels of four axes stand is found out (core/data/StoredOrder.h)
 //   CIFAR   the binary version of CIFAR-10 or CIFAR-100, gzipped or not; several files one after the other

@@ -27,8 +27,8 @@ public:
     /// In float32.
     const GraphRunner& reference() const { return *floats_; }
 
-    /// Outputs [rows, classes] of up to blockRows() samples [rows, features]. Error: what these samples make of the
-    /// graph cannot be run, though zeros could: an index out of range. Thread-safe.
+    /// Outputs [rows, classes] of up to blockRows() samples [rows, features]. Error: the graph
+    /// cannot be run on them, though it could on zeros: an index is out of range, say. Thread-safe.
     Result<std::vector<float>> run(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
                                    LayerLog* log = nullptr) const;
 

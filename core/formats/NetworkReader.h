@@ -1,7 +1,6 @@
 // Opens a trained network; the file's contents decide the format, not its name.
 //
-//   ONNX         opsets 7 to 17: every graph that holds a Conv, Gemm, MatMul, LSTM, GRU or RNN with constant weights.
-//   What
+//   ONNX         opsets 7 to 17: graphs with a Conv, Gemm, MatMul, LSTM, GRU or RNN of constant weights. What
 //                depends on constants alone is computed away. An operator that is missing (see core/ops) is a warning
 //                that names it and its node: such a network cannot be run, but shown. Data in other files are read from
 //                the model's folder.
