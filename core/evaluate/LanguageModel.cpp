@@ -56,7 +56,7 @@ Result<void> LanguageModel::findTimeAxis(const TokenText& text, TokenOrder order
                     " words, found token ", largest);
     std::vector<std::int32_t> distinct = text.tokens;
     std::ranges::sort(distinct);
-    distinct.erase(std::ranges::unique(distinct).begin(), distinct.end());
+    distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
     const Result<int> axis = termscope::timeAxis(*network_, floats_, inputs_, distinct, order);
     if (!axis)
         return tl::unexpected(axis.error());
