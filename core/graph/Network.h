@@ -1,6 +1,7 @@
 // A trained network: its weight layers and, where the file says how, the operations that run it.
 #pragma once
 
+#include "core/graph/GivenWeights.h"
 #include "core/graph/Graph.h"
 #include "core/ops/SlidingWindow.h"
 #include "core/tensor/Tensor.h"
@@ -25,6 +26,7 @@ struct WeightLayer {
     Tensor weight;           ///< linear [out, in]; convolution [out, in of its group, kernel…]; recurrent
                              ///< [directions · gates · hidden, in]: input weights and recurrent ones are two layers
     std::vector<float> bias; ///< [out], or empty for none
+    GivenWeightsPtr given;   ///< the integers that the file holds; then `weight` is what they stand for. Null: floats
     std::optional<std::int64_t> macs; ///< multiply-accumulates per sample; none where the file cannot tell
     std::string tensorName;           ///< the weight's name in the file
     bool transposed = false;          ///< the file holds the weight as [in, out]

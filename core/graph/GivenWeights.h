@@ -1,0 +1,46 @@
+// Weights that a file holds as integers with scales: what "quantized as given" runs on.
+//
+// w = (q − z) · scale (+ offset). What is stored as q counts as q − z everywhere: a zero point never makes a term.
+#pragma once
+
+#include "core/files/Floats.h"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace termscope {
+
+/// Integers that are read where a file has them. Thread-safe as any constant.
+class StoredIntegers {
+public:
+    virtual ~StoredIntegers() = default;
+    virtual std::size_t size() const = 0;
+    /// The values `first`, `first` + 1, … Range: first + values.size() ≤ size().
+    virtual void read(std::size_t first, std::span<std::int32_t> values) const = 0;
+};
+using StoredIntegersPtr = std::shared_ptr<const StoredIntegers>;
+
+/// Integers in memory.
+StoredIntegersPtr storedIntegers(std::vector<std::int32_t> values);
+
+/// The integers of one layer, with what makes weights of them. Immutable.
+struct GivenWeights {
+    std::string type;           ///< as the file calls a stored value: "int8", "uint4", "Q4_0"
+    StoredIntegersPtr integers; ///< q − z, in the order of WeightLayer::weight
+    SharedFloats scales;        ///< one; one per output; or, in blocks, [outputs, blocks of a row]
+    SharedFloats offsets;       ///< as scales: added to every weight, outside the dot product; empty for none
+    std::int64_t block = 0;     ///< consecutive values of a row [fan-in] that share a scale; 0: no blocks
+    std::int32_t lowest = 0;    ///< q_min − z, the smallest over all zero points
+    std::int32_t highest = 0;   ///< q_max − z, the largest
+
+    /// m = ⌈log2 max(|lowest|, |highest|)⌉: int8 7, uint8 with z = 0 8.
+    int magnitudeBits() const;
+    /// For the layer list: "int8 per channel", "uint4 in blocks of 32".
+    std::string storedAs() const;
+};
+using GivenWeightsPtr = std::shared_ptr<const GivenWeights>;
+
+} // namespace termscope
