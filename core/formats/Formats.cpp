@@ -113,7 +113,7 @@ std::vector<const FormatInfo*> writtenFormats()
     for (const FormatInfo& row : rows)
         if (row.write != nullptr)
             written.push_back(&row);
-    std::ranges::stable_partition(written, [](const FormatInfo* row) { return !row->overSource; });
+    std::stable_partition(written.begin(), written.end(), [](const FormatInfo* row) { return !row->overSource; });
     return written;
 }
 
