@@ -11,11 +11,11 @@ constexpr std::size_t mostBytes = std::size_t{1} << 30;
 
 void CurveCache::begin(std::shared_ptr<const GraphRunner> runner)
 {
-    const std::size_t common = runner_ ? runner->commonSteps(*runner_) : 0;
+    const GraphStop common = runner_ ? runner->commonStop(*runner_) : GraphStop{};
     runner_ = std::move(runner);
-    if (step_ != 0 && common >= step_)
+    if (stop_ != GraphStop{} && common >= stop_)
         return;
-    step_ = common;
+    stop_ = std::max(common, runner_->firstLayerStop());
     bytes_ = 0;
     kept_.clear();
 }
@@ -23,11 +23,11 @@ void CurveCache::begin(std::shared_ptr<const GraphRunner> runner)
 Result<std::vector<float>> CurveCache::run(const GraphPath& path, std::int64_t block, std::span<const float> samples,
                                            std::int64_t rows, LayerLog& log)
 {
-    if (step_ == 0)
+    if (stop_ == GraphStop{})
         return path.run(*runner_, samples, rows, &log);
     GraphPausePtr pause = find(block);
     if (!pause) {
-        Result<GraphPausePtr> paused = path.pause(*runner_, samples, rows, step_);
+        Result<GraphPausePtr> paused = path.pause(*runner_, samples, rows, stop_);
         if (!paused)
             return tl::unexpected(paused.error());
         pause = std::move(*paused);

@@ -3,7 +3,9 @@
 //
 // A budget does not reach the layers that stay at plain QT, nor what is before them. Of two evaluations in a row, the
 // second keeps what it has after the steps that both do alike, and those after it go on from there as long as they do
-// them alike too. Up to a gigabyte is kept; blocks beyond that are run from the start.
+// them alike too. A network that begins with a linear layer keeps what that layer makes of the samples from the first
+// evaluation on: it is the same at every setting of the weights. Up to a gigabyte is kept; blocks beyond that are run
+// from the start.
 #pragma once
 
 #include "core/evaluate/GraphPath.h"
@@ -31,7 +33,7 @@ private:
     void keep(std::int64_t block, GraphPausePtr pause);
 
     std::shared_ptr<const GraphRunner> runner_;
-    std::size_t step_ = 0; ///< before which the kept blocks stop; 0: none are kept
+    GraphStop stop_; ///< where the kept blocks stop; at the very beginning none are kept
     std::map<std::int64_t, GraphPausePtr> kept_;
     std::size_t bytes_ = 0;
     mutable std::mutex mutex_;

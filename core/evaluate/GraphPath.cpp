@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <mutex>
 
 namespace termscope {
@@ -14,6 +15,8 @@ namespace {
 
 /// Samples of a block at most.
 constexpr std::int64_t mostRows = 16;
+/// The same where all layers are linear: what their products take at a time.
+constexpr std::int64_t mostLinearRows = MatrixProduct::blockRows;
 /// What the largest value of a block may take: a core's share of the last cache, about.
 constexpr std::int64_t cachedBytes = std::int64_t{12} << 20;
 
@@ -43,6 +46,8 @@ Result<Shape> sampleShapeOf(const Network& network, const Dataset& dataset)
         return own;
     Shape shape(graph.inputs[0].shape->begin() + (graph.inputs[0].shape->empty() ? 0 : 1),
                 graph.inputs[0].shape->end());
+    if (shape == Shape{-1})
+        return Shape{dataset.features()};
     const bool open = std::ranges::find(shape, -1) != shape.end();
     for (std::size_t axis = 0; open && shape.size() == own.size() && axis < shape.size(); ++axis)
         shape[axis] = shape[axis] < 0 ? own[axis] : shape[axis];
@@ -66,16 +71,63 @@ std::int64_t largestValue(const Graph& graph, const Shape& sample)
     return largest;
 }
 
-/// Samples at a time: many, where the graph takes any number of them, but no more than leave values in the cache.
-std::vector<std::int64_t> blockSizes(const Graph& graph, const Shape& sample)
+bool isLinear(const Network& network)
 {
-    const auto& shape = graph.inputs[0].shape;
-    if (shape && !shape->empty() && shape->front() > 0)
-        return {shape->front()};
-    std::int64_t rows = mostRows;
-    for (const std::int64_t bytes = largestValue(graph, sample); rows > 1 && rows * bytes > cachedBytes;)
+    return std::ranges::all_of(network.layers,
+                               [](const WeightLayer& layer) { return layer.kind == LayerKind::Linear; });
+}
+
+/// Samples at a time: many, where the graph takes any number of them, but no more than leave values in the cache. A
+/// graph of linear layers may take many though it declares one.
+std::vector<std::int64_t> blockSizes(const Network& network, const Shape& sample)
+{
+    const auto& shape = network.graph->inputs[0].shape;
+    const std::int64_t declared = shape && !shape->empty() && shape->front() > 0 ? shape->front() : 0;
+    const bool linear = isLinear(network);
+    if (declared > 1 || (declared == 1 && !linear))
+        return {declared};
+    std::int64_t rows = linear ? mostLinearRows : mostRows;
+    for (const std::int64_t bytes = largestValue(*network.graph, sample); rows > 1 && rows * bytes > cachedBytes;)
         rows /= 2;
     return rows > 1 ? std::vector<std::int64_t>{rows, 1} : std::vector<std::int64_t>{1};
+}
+
+/// The graph up to the classes' scores: without the Softmax at its end.
+NetworkPtr upToScores(const NetworkPtr& network)
+{
+    const Graph& graph = *network->graph;
+    int scores = graph.outputs.empty() ? -1 : graph.outputs[0];
+    for (bool found = true; found;) {
+        found = false;
+        for (const Node& node : graph.nodes) {
+            if (node.outputs.empty() || node.outputs[0] != scores)
+                continue;
+            const std::int64_t axis = node.integer("axis", -1);
+            found = (node.op == "Softmax" || node.op == "LogSoftmax") && (axis == -1 || axis == 1);
+            scores = found ? node.inputs[0] : scores;
+            break;
+        }
+    }
+    if (graph.outputs.empty() || scores == graph.outputs[0])
+        return network;
+    auto shortened = std::make_shared<Network>(*network);
+    auto upTo = std::make_shared<Graph>(graph);
+    upTo->outputs[0] = scores;
+    dropUnread(*upTo);
+    shortened->graph = std::move(upTo);
+    return shortened;
+}
+
+/// Numbers between −1 and 1 that look random.
+std::vector<float> probeSamples(std::size_t count)
+{
+    std::vector<float> values(count);
+    std::uint32_t state = 1;
+    for (float& value : values) {
+        state = state * 1664525U + 1013904223U;
+        value = static_cast<float>(static_cast<std::int32_t>(state)) / 2147483648.0F;
+    }
+    return values;
 }
 
 } // namespace
@@ -83,7 +135,10 @@ std::vector<std::int64_t> blockSizes(const Graph& graph, const Shape& sample)
 Result<GraphPath> GraphPath::create(NetworkPtr network, const Dataset& dataset, bool fold)
 {
     GraphPath path;
-    path.folded_ = fold ? withFoldedNormalization(network) : network;
+    path.folded_ = fold && network->graph ? withFoldedNormalization(network) : network;
+    path.folds_ = path.folded_ != network;
+    if (network->graph)
+        path.folded_ = upToScores(path.folded_);
     Result<GraphRunner> floats = GraphRunner::create(path.folded_);
     if (!floats)
         return tl::unexpected(floats.error());
@@ -92,27 +147,48 @@ Result<GraphPath> GraphPath::create(NetworkPtr network, const Dataset& dataset, 
         return tl::unexpected(sample.error());
     path.floats_ = std::make_shared<const GraphRunner>(std::move(*floats));
     path.sampleShape_ = *sample;
-    const std::vector<float> zeros(static_cast<std::size_t>(dataset.features()), 0.0F);
+    const auto& declared = network->graph->inputs[0].shape;
+    const bool one = declared && !declared->empty() && declared->front() == 1;
     Error last;
-    for (const std::int64_t rows : blockSizes(*network->graph, *sample)) {
-        path.blockRows_ = rows;
-        const Result<Outputs> outputs = path.runBlock(*path.floats_, zeros, 1, nullptr);
-        if (!outputs) {
-            last = outputs.error();
-            continue;
-        }
-        const Value& first = *outputs->front();
-        const bool perSample = first.floating() && first.rank() >= 2 && first.shape[0] == rows && first.shape[1] >= 1
-                               && first.size() == rows * first.shape[1];
-        if (!perSample) {
-            last.message = text(network->name, ": expected one row of classes for each of ", rows,
-                                " images, found an output of shape ", toText(first.shape));
-            continue;
-        }
-        path.classes_ = first.shape[1];
-        return path;
+    for (const std::int64_t rows : blockSizes(*network, *sample)) {
+        const Result<void> fits = path.probe(rows, one && rows > 1);
+        if (fits)
+            return path;
+        last = fits.error();
     }
     return tl::unexpected(last);
+}
+
+/// Runs a block of so many rows to see that it can and what comes out. `alone`: the graph declares one sample; each has
+/// to give in the block what it gives alone.
+Result<void> GraphPath::probe(std::int64_t rows, bool alone)
+{
+    const std::vector<float> samples = alone ? probeSamples(static_cast<std::size_t>(2 * elementCount(sampleShape_)))
+                                             : std::vector<float>();
+    blockRows_ = rows;
+    const Result<Outputs> outputs = runBlock(*floats_, samples, alone ? 2 : 0, nullptr);
+    if (!outputs)
+        return tl::unexpected(outputs.error());
+    const Value& first = *outputs->front();
+    const bool perSample = first.floating() && first.rank() >= 2 && first.shape[0] == rows && first.shape[1] >= 1
+                           && first.size() == rows * first.shape[1];
+    if (!perSample)
+        return fail(folded_->name, ": expected one row of classes for each of ", rows,
+                    " images, found an output of shape ", toText(first.shape));
+    classes_ = first.shape[1];
+    for (std::size_t sample = 0; alone && sample < 2; ++sample) {
+        blockRows_ = 1;
+        const auto features = static_cast<std::size_t>(elementCount(sampleShape_));
+        const auto own = run(*floats_, std::span(samples).subspan(sample * features, features), 1);
+        blockRows_ = rows;
+        const float* const together = first.floats.data() + sample * static_cast<std::size_t>(classes_);
+        for (std::size_t c = 0; own && c < own->size(); ++c)
+            if (!(std::abs((*own)[c] - together[c]) <= 1e-3F * std::max(1.0F, std::abs((*own)[c]))))
+                return fail(folded_->name, ": expected images that do not act on each other, found that they do");
+        if (!own)
+            return tl::unexpected(own.error());
+    }
+    return {};
 }
 
 /// fills: the batch has blockRows() samples, those beyond `rows` zero.
@@ -153,9 +229,9 @@ Result<std::vector<float>> GraphPath::run(const GraphRunner& runner, std::span<c
 }
 
 Result<GraphPausePtr> GraphPath::pause(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
-                                       std::size_t step) const
+                                       GraphStop stop) const
 {
-    return runner.runUntil(inputsOf(samples, rows, blockRows_ == 1), step);
+    return runner.runUntil(inputsOf(samples, rows, blockRows_ == 1), stop);
 }
 
 Result<std::vector<float>> GraphPath::resume(const GraphRunner& runner, const GraphPause& pause, std::int64_t rows,

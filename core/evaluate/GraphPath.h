@@ -1,7 +1,7 @@
-// A network that is no chain, on the samples of a dataset: what Evaluator runs it with.
+// A network on the samples of a dataset: what Evaluator runs it with.
 //
 // Weight layers are quantized after BatchNormalization is folded into them, unless it is kept; the float32 reference
-// runs folded.
+// runs folded. Softmax at the end is left out: it changes no order of the classes, but its rounding could make ties.
 #pragma once
 
 #include "core/data/Dataset.h"
@@ -24,6 +24,10 @@ public:
     std::int64_t classes() const { return classes_; }
     /// With the layers to be quantized: BatchNormalization folded, if it was asked for.
     const NetworkPtr& folded() const { return folded_; }
+    /// Whether folding changed anything.
+    bool folds() const { return folds_; }
+    /// Of a sample, as the graph takes it.
+    const Shape& sampleShape() const { return sampleShape_; }
     /// In float32.
     const GraphRunner& reference() const { return *floats_; }
 
@@ -34,7 +38,7 @@ public:
 
     /// The same in two parts (GraphRunner::runUntil, runFrom). Errors: those of run.
     Result<GraphPausePtr> pause(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
-                                std::size_t step) const;
+                                GraphStop stop) const;
     Result<std::vector<float>> resume(const GraphRunner& runner, const GraphPause& pause, std::int64_t rows,
                                       LayerLog& log) const;
 
@@ -54,10 +58,12 @@ public:
 private:
     std::vector<ValuePtr> inputsOf(std::span<const float> samples, std::int64_t rows, bool fills) const;
     Result<std::vector<float>> classesOf(const Result<Outputs>& outputs, std::int64_t rows) const;
+    Result<void> probe(std::int64_t rows, bool alone);
     Result<Outputs> runBlock(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
                              LayerLog* log) const;
 
     NetworkPtr folded_;
+    bool folds_ = false;
     std::shared_ptr<const GraphRunner> floats_;
     Shape sampleShape_;
     std::int64_t blockRows_ = 0;

@@ -367,43 +367,4 @@ void measureLayers(std::vector<WeightLayer>& layers, const Graph& graph, const K
     }
 }
 
-std::optional<std::vector<Operation>> chainOf(const Graph& graph, const std::vector<WeightLayer>& layers,
-                                              const KnownValues& known)
-{
-    if (graph.inputs.size() != 1 || graph.outputs.size() != 1 || !isFloating(graph.inputs[0].type))
-        return std::nullopt;
-    int value = graph.inputs[0].value;
-    if (!known[at(value)] || known[at(value)]->rank() < 2)
-        return std::nullopt;
-    const std::int64_t batch = known[at(value)]->shape[0];
-    std::vector<Operation> operations;
-    for (const Node& node : graph.nodes) {
-        if (node.inputs.empty() || node.inputs[0] != value || std::ranges::count(node.inputs, value) != 1
-            || !known[at(node.outputs[0])])
-            return std::nullopt;
-        const Shape& before = known[at(value)]->shape;
-        const bool row = before.size() == 2 && before[0] == batch;
-        value = node.outputs[0];
-        Operation operation{OperationKind::Reshape, node.name, static_cast<int>(operations.size()), -1};
-        if (node.layers.size() == 1 && layers[at(node.layers[0])].kind == LayerKind::Linear && row) {
-            operation.kind = OperationKind::Linear;
-            operation.layer = node.layers[0];
-        } else if (node.op == "Relu") {
-            operation.kind = OperationKind::Relu;
-        } else if ((node.op == "Softmax" || node.op == "LogSoftmax") && row && node.integer("axis", -1) != 0
-                   && node.integer("axis", -1) != -2) {
-            operation.kind = node.op == "Softmax" ? OperationKind::Softmax : OperationKind::LogSoftmax;
-        } else if (node.op == "Identity" || node.op == "Dropout") {
-            continue;
-        } else if ((node.op != "Reshape" && node.op != "Flatten") || known[at(value)]->rank() < 2
-                   || known[at(value)]->shape[0] != batch) {
-            return std::nullopt;
-        }
-        operations.push_back(std::move(operation));
-    }
-    if (value != graph.outputs[0] || operations.empty())
-        return std::nullopt;
-    return operations;
-}
-
 } // namespace termscope

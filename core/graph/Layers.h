@@ -19,8 +19,4 @@ Result<std::vector<WeightLayer>> extractLayers(Graph& graph, const std::function
 /// Fills in what the shapes of a sample tell: windows, positions, multiply-accumulates.
 void measureLayers(std::vector<WeightLayer>& layers, const Graph& graph, const KnownValues& known);
 
-/// The graph as a chain of linear layers, each on one row per sample; none when it is anything else.
-std::optional<std::vector<Operation>> chainOf(const Graph& graph, const std::vector<WeightLayer>& layers,
-                                              const KnownValues& known);
-
 } // namespace termscope

@@ -1,4 +1,4 @@
-// A trained network: its weight layers and, where the file says how, the operations that run it.
+// A trained network: its weight layers and, where the file says how, the graph that runs it.
 #pragma once
 
 #include "core/graph/GivenWeights.h"
@@ -45,17 +45,6 @@ struct WeightLayer {
     std::int64_t parameters() const { return weight.size() + static_cast<std::int64_t>(bias.size()); }
 };
 
-enum class OperationKind { Linear, Relu, Reshape, Softmax, LogSoftmax };
-
-/// One step of running a chain of linear layers. Values are numbered: 0 is the network's input, i + 1 the output of
-/// operation i.
-struct Operation {
-    OperationKind kind = OperationKind::Linear;
-    std::string name; ///< the node's name in the file, for messages
-    int input = 0;    ///< number of the value it reads
-    int layer = -1;   ///< Linear: index into Network::layers
-};
-
 /// A tensor that is no layer's weight; kept so that an export loses nothing.
 struct NamedTensor {
     std::string name;
@@ -69,17 +58,14 @@ struct Network {
     std::string name;                      ///< for the screen: the file's name without folder
     const FormatInfo* format = nullptr;    ///< of the file it was read from; null for a network of no file
     std::vector<WeightLayer> layers;       ///< in the file's order
-    std::vector<Operation> operations;     ///< of a chain of linear layers; empty for any other network
     std::shared_ptr<const Graph> graph;    ///< how it is run; null when the file holds weights only
     std::vector<NamedTensor> otherTensors; ///< biases and the like, as the file names and shapes them
     std::vector<std::string> warnings;     ///< what was left out, one sentence each
     std::vector<MappedFilePtr> files;      ///< that tensors are read from while the network lives
     bool checked = true; ///< every value was seen to be finite; else the file is too large to go through when it is
                          ///< opened, and checkLayer() comes before a layer's values
-    std::int64_t inputFeatures = 0;  ///< per sample; 0 when the network cannot run
-    std::int64_t outputFeatures = 0; ///< classes; 0 when the network cannot run
-
-    bool canRun() const { return !operations.empty(); }
+    std::int64_t inputFeatures = 0;  ///< of a network of linear layers alone: values of a sample; else 0
+    std::int64_t outputFeatures = 0; ///< of a network that gives a row of classes for a sample: how many; else 0
 };
 
 /// Error: a file that the network reads its tensors from was changed since it was opened; results may be of either.

@@ -1,7 +1,7 @@
 #include "core/run/BlockedOperators.h"
 
 #include "core/ops/LargestOfWindows.h"
-#include "core/run/ConvolutionChain.h"
+#include "core/run/LayerChain.h"
 #include "core/terms/Kernels.h"
 
 #include <array>

@@ -1,7 +1,7 @@
 // Runs a network's graph: in float32, or with its weight layers quantized and revealed.
 //
 // Nodes run in order; a value is freed after the last node that reads it. Weight layers run on oneDNN (LayerKernel.h),
-// convolutions together with what follows them (ConvolutionChain.h), on images in lanes that are not turned back until
+// convolutions together with what follows them (LayerChain.h), on images in lanes that are not turned back until
 // a plain operator (core/ops) reads them.
 #pragma once
 
@@ -9,13 +9,23 @@
 
 namespace termscope {
 
-/// A run that has stopped between two steps. Immutable. It may outlive the runner that made it: it keeps the values of
-/// the graph, and nothing of that runner's kernels.
+/// Where a run stops: before a step, or once that step's layer has quantized its data (of linear layers).
+struct GraphStop {
+    std::size_t step = 0;
+    bool quantized = false;
+
+    friend auto operator<=>(const GraphStop&, const GraphStop&) = default;
+};
+
+/// A run that has stopped. Immutable. It may outlive the runner that made it: it keeps the values of the graph, and
+/// nothing of that runner's kernels.
 struct GraphPause;
 using GraphPausePtr = std::shared_ptr<const GraphPause>;
 
 /// Memory that it takes, the values that wait in it above all.
 std::size_t bytesOf(const GraphPause& pause);
+
+struct GraphSteps;
 
 class GraphRunner {
 public:
@@ -33,10 +43,12 @@ public:
     /// Thread-safe: call it from a parallel region under a SingleThreadScope, each thread with a log of its own.
     Result<Outputs> run(std::vector<ValuePtr> inputs, LayerLog* log = nullptr) const;
 
-    /// Steps at the beginning that both runners do alike: the same nodes of one network, with equal prepared layers.
-    std::size_t commonSteps(const GraphRunner& other) const;
-    /// Stops before a step, for runFrom of any runner that does all steps before it alike. Errors as run.
-    Result<GraphPausePtr> runUntil(std::vector<ValuePtr> inputs, std::size_t step) const;
+    /// What both runners do alike at the beginning: the same nodes of one network, with equal prepared layers.
+    GraphStop commonStop(const GraphRunner& other) const;
+    /// The first layer's data, quantized, where that layer is linear; else the very beginning.
+    GraphStop firstLayerStop() const;
+    /// Stops there, for runFrom of any runner that does everything before alike. Errors as run.
+    Result<GraphPausePtr> runUntil(std::vector<ValuePtr> inputs, GraphStop stop) const;
     /// What run would have given. The log gets the pairs and products of the steps before the pause too. Errors as run;
     /// the pause is of another network.
     Result<Outputs> runFrom(const GraphPause& pause, LayerLog* log = nullptr) const;
@@ -45,11 +57,8 @@ public:
     LayerLog emptyLog() const;
 
 private:
-    struct State;
-    class Run;
-    explicit GraphRunner(std::unique_ptr<State> state);
-    Result<Run> begin(std::vector<ValuePtr> inputs, LayerLog* log) const;
-    std::unique_ptr<State> state_;
+    explicit GraphRunner(std::unique_ptr<const GraphSteps> steps);
+    std::unique_ptr<const GraphSteps> steps_;
 };
 
 } // namespace termscope

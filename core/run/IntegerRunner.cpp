@@ -1,94 +1,156 @@
 #include "core/run/IntegerRunner.h"
 
+#include "core/base/Index.h"
+#include "core/base/Text.h"
+#include "core/ops/Operator.h"
+
 #include <algorithm>
 
 namespace termscope {
 namespace {
 
-std::vector<std::int32_t> quantized(const PreparedLayer& layer, std::span<const float> inputs)
-{
-    std::vector<std::int32_t> values(inputs.size());
-    std::ranges::transform(inputs, values.begin(),
-                           [&](float value) { return quantize(value, layer.dataScale, layer.table.largest); });
-    return values;
-}
+/// One activation as a layer multiplies it.
+struct Datum {
+    double value = 0.0; ///< an integer, but in a layer that runs in float32
+    int terms = 0;
+};
 
-/// A layer that an override keeps in float32.
-std::vector<float> runFloatLayer(const PreparedLayer& layer, std::span<const float> inputs, bool relu)
-{
-    std::vector<float> outputs(static_cast<std::size_t>(layer.outputs));
-    for (std::size_t n = 0; n < outputs.size(); ++n) {
-        double sum = layer.bias.empty() ? 0.0 : layer.bias[n];
-        for (std::size_t k = 0; k < inputs.size(); ++k)
-            sum += static_cast<double>(inputs[k]) * layer.floats[n * inputs.size() + k];
-        outputs[n] = static_cast<float>(relu ? std::max(sum, 0.0) : sum);
+/// A layer's data and weights, for loops that say which of them meet.
+class LayerLoops {
+public:
+    LayerLoops(const WeightLayer& source, const PreparedLayer& layer, std::span<const float> data)
+        : source_(source), layer_(layer), positions_(kernelPositions(source))
+    {
+        for (const float value : data)
+            data_.push_back(datumOf(value));
     }
-    return outputs;
-}
 
-std::vector<float> runLayer(const PreparedLayer& layer, std::span<const float> inputs, bool relu)
-{
-    if (layer.inFloat())
-        return runFloatLayer(layer, inputs, relu);
-    std::vector<std::int32_t> data = quantized(layer, inputs);
-    for (std::int32_t& value : data)
-        value = static_cast<std::int32_t>(layer.table.at(value).value);
-    std::vector<float> outputs(static_cast<std::size_t>(layer.outputs));
-    for (std::size_t n = 0; n < outputs.size(); ++n) {
-        const std::int32_t* weights = layer.weights.data() + n * data.size();
-        std::int64_t sum = 0;
-        for (std::size_t k = 0; k < data.size(); ++k)
-            sum += static_cast<std::int64_t>(data[k]) * weights[k];
-        const float scale = layer.scales.size() == 1 ? layer.scales[0] : layer.scales[n];
-        const float product = static_cast<float>(sum) * scale;
-        outputs[n] = layer.bias.empty() ? product : product + layer.bias[n];
-        if (relu)
-            outputs[n] = std::max(outputs[n], 0.0F);
-    }
-    return outputs;
-}
-
-std::int64_t pairsOfLayer(const PreparedLayer& layer, std::span<const float> inputs)
-{
-    if (layer.inFloat())
-        return 0;
-    const std::vector<std::int32_t> data = quantized(layer, inputs);
-    std::int64_t pairs = 0;
-    for (std::size_t n = 0; n < static_cast<std::size_t>(layer.outputs); ++n)
-        for (std::size_t k = 0; k < data.size(); ++k)
-            pairs += layer.weightTerms[n * data.size() + k] * layer.table.at(data[k]).terms;
-    return pairs;
-}
-
-template <class Visit>
-std::vector<float> walk(const PreparedNetwork& network, std::span<const float> sample, Visit visit)
-{
-    std::vector<float> values(sample.begin(), sample.end());
-    for (const Step& step : network.plan) {
-        if (step.kind != StepKind::Linear) {
-            applyStep(step.kind, values);
-            continue;
+    /// Adds the products of an output at a kernel position with the data at places first, first + step, …
+    void addRow(std::int64_t output, std::int64_t position, std::int64_t first, std::int64_t step)
+    {
+        for (std::int64_t k = 0; k < layer_.inputs; ++k) {
+            const Datum& datum = data_[at(first + k * step)];
+            if (layer_.inFloat()) {
+                floats_ += datum.value
+                           * source_.weight.values[at((output * layer_.inputs + k) * positions_ + position)];
+                continue;
+            }
+            const std::size_t weight = at((output * positions_ + position) * layer_.inputs + k); // group order
+            sum_ += static_cast<std::int64_t>(datum.value) * layer_.weights[weight];
+            pairs_ += std::int64_t{layer_.weightTerms[weight]} * datum.terms;
         }
-        const PreparedLayer& layer = network.layers[static_cast<std::size_t>(step.layer)];
-        visit(layer, std::span<const float>(values));
-        values = runLayer(layer, values, step.relu);
     }
-    return values;
+
+    /// The output that the products since the last one make.
+    float finish(std::int64_t output)
+    {
+        const float bias = layer_.bias.empty() ? 0.0F : layer_.bias[at(output)];
+        const float scale = layer_.scales.size() == 1 ? layer_.scales[0] : layer_.scales[at(output * positions_)];
+        const float product = static_cast<float>(sum_) * scale;
+        const auto result = layer_.inFloat()      ? static_cast<float>(floats_ + bias)
+                            : layer_.bias.empty() ? product
+                                                  : product + bias;
+        sum_ = 0;
+        floats_ = 0.0;
+        return result;
+    }
+
+    std::int64_t pairs() const { return pairs_; }
+
+private:
+    Datum datumOf(float value) const
+    {
+        if (layer_.inFloat())
+            return {value, 0};
+        const auto& entry = layer_.table.at(quantize(value, layer_.dataScale, layer_.table.largest));
+        return {entry.value, entry.terms};
+    }
+    const WeightLayer& source_;
+    const PreparedLayer& layer_;
+    std::int64_t positions_;
+    std::vector<Datum> data_;
+    std::int64_t sum_ = 0;
+    double floats_ = 0.0;
+    std::int64_t pairs_ = 0;
+};
+
+void runLinear(LayerLoops& loops, const WeightLayer& layer, Value& result)
+{
+    for (std::int64_t row = 0; row < result.size() / layer.outputs(); ++row)
+        for (std::int64_t n = 0; n < layer.outputs(); ++n) {
+            loops.addRow(n, 0, row * layer.inputs(), 1);
+            result.floats[at(row * layer.outputs() + n)] = loops.finish(n);
+        }
+}
+
+Result<void> runConvolution(LayerLoops& loops, const WeightLayer& layer, const Node& node, const Shape& data,
+                            Value& result)
+{
+    const Shape& kernel = layer.weight.shape;
+    const Result<SlidingWindow> window = windowOf(node, {kernel.begin() + 2, kernel.end()},
+                                                  {data.begin() + 2, data.end()});
+    if (!window)
+        return tl::unexpected(window.error());
+    const std::int64_t places = elementCount(window->inputs); // of one channel
+    const std::int64_t perGroup = layer.outputs() / layer.groups;
+    std::size_t to = 0;
+    for (std::int64_t image = 0; image < data[0]; ++image)
+        for (std::int64_t n = 0; n < layer.outputs(); ++n)
+            for (std::int64_t place = 0; place < window->positions(); ++place) {
+                const std::int64_t channels = image * data[1] + n / perGroup * layer.inputs();
+                for (std::int64_t position = 0; position < kernelPositions(layer); ++position)
+                    if (const std::int64_t read = inputPlace(*window, place, position); read >= 0)
+                        loops.addRow(n, position, channels * places + read, places);
+                result.floats[to++] = loops.finish(n);
+            }
+    return {};
+}
+
+Result<Outputs> runLayer(Call& call, const WeightLayer& source, const PreparedLayer& layer, std::int64_t& pairs)
+{
+    if (source.isRecurrent())
+        return fail("expected linear layers and convolutions, found ", nameOf(source.kind));
+    Call shapes = call;
+    shapes.inputs[0] = shapeOnly(call[0].type, call[0].shape);
+    const Result<Outputs> known = runOperator(shapes);
+    if (!known)
+        return known;
+    auto result = newValue(call[0].type, known->front()->shape);
+    LayerLoops loops(source, layer, {call[0].floats.begin(), call[0].floats.size()});
+    if (source.kind == LayerKind::Linear)
+        runLinear(loops, source, *result);
+    else if (const auto ran = runConvolution(loops, source, call.node, call[0].shape, *result); !ran)
+        return tl::unexpected(ran.error());
+    pairs += loops.pairs();
+    return Outputs{std::move(result)};
 }
 
 } // namespace
 
-std::vector<float> runInteger(const PreparedNetwork& network, std::span<const float> sample)
+Result<IntegerRun> runInteger(const PreparedNetwork& network, std::span<const float> sample)
 {
-    return walk(network, sample, [](const PreparedLayer&, std::span<const float>) {});
-}
-
-std::int64_t countPairs(const PreparedNetwork& network, std::span<const float> sample)
-{
-    std::int64_t pairs = 0;
-    walk(network, sample,
-         [&](const PreparedLayer& layer, std::span<const float> inputs) { pairs += pairsOfLayer(layer, inputs); });
-    return pairs;
+    const Graph& graph = *network.network->graph;
+    std::vector<ValuePtr> values = graph.constants;
+    Shape shape = network.sample;
+    shape.insert(shape.begin(), 1);
+    values[at(graph.inputs[0].value)] = floatValue(shape, std::vector<float>(sample.begin(), sample.end()));
+    IntegerRun run;
+    for (const Node& node : graph.nodes) {
+        Call call{node, graph.opset, {}};
+        for (const int input : node.inputs)
+            call.inputs.push_back(input < 0 ? nullptr : values[at(input)]);
+        const Result<Outputs> outputs = node.layers.empty()
+                                            ? runOperator(call)
+                                            : runLayer(call, network.network->layers[at(node.layers[0])],
+                                                       network.layers[at(node.layers[0])], run.pairs);
+        if (!outputs)
+            return fail(graph.where(node), ": ", outputs.error().message);
+        for (std::size_t o = 0; o < node.outputs.size() && o < outputs->size(); ++o)
+            if (node.outputs[o] >= 0)
+                values[at(node.outputs[o])] = (*outputs)[o];
+    }
+    run.outputs = values[at(graph.outputs[0])]->floats.toVector();
+    return run;
 }
 
 } // namespace termscope

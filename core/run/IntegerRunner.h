@@ -1,17 +1,21 @@
-// Runs a network by plain loops over 64-bit integers. Slow and plain to read; tests compare the fast runners with it.
-// Layers in float32 are summed in float64 here, so that with them the two agree but for rounding.
+// Runs a network by plain loops over 64-bit integers, one sample at a time. Slow and plain to read; tests compare the
+// fast runner with it. Layers in float32 are summed in float64 here, so that with them the two agree but for rounding.
 #pragma once
 
+#include "core/base/Error.h"
 #include "core/run/PreparedNetwork.h"
 
 #include <span>
 
 namespace termscope {
 
-/// The network's outputs for one sample. Thread-safe.
-std::vector<float> runInteger(const PreparedNetwork& network, std::span<const float> sample);
+struct IntegerRun {
+    std::vector<float> outputs; ///< the network's first output
+    std::int64_t pairs = 0;     ///< term pairs of all products, counted product by product
+};
 
-/// Term pairs of all products for one sample, counted product by product.
-std::int64_t countPairs(const PreparedNetwork& network, std::span<const float> sample);
+/// The network on one sample. Layers may be linear or convolutions. Error: another kind of layer; else those of the
+/// operators. Thread-safe.
+Result<IntegerRun> runInteger(const PreparedNetwork& network, std::span<const float> sample);
 
 } // namespace termscope

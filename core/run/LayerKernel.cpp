@@ -18,32 +18,59 @@ const float* dataOrNull(const std::vector<float>& values)
 
 class LinearKernel : public LayerKernel {
 public:
-    LinearKernel(int layer, const WeightLayer& weights, const PreparedLayer* prepared)
+    LinearKernel(int layer, const WeightLayer& weights, const PreparedLayer* prepared, bool relu)
         : layer_(layer), bias_(prepared != nullptr ? prepared->bias : weights.bias),
           product_(prepared != nullptr
                        ? RowsProduct::ofPrepared(layer, *prepared, 0, prepared->outputs)
                        : RowsProduct::ofFloats(layer, weights.weight.values, weights.outputs(), weights.inputs())),
-          inputs_(weights.inputs())
+          inputs_(weights.inputs()), relu_(relu)
     {
     }
 
     Result<Outputs> run(Call& call, LayerLog* log) const override
     {
-        const Result<Outputs> shapes = shapesOf(call);
-        if (!shapes)
-            return shapes;
         if (log != nullptr && log->observe)
             log->observe(layer_, call[0].floats);
-        auto result = newValue(call[0].type, shapes->front()->shape);
-        product_.run(call[0].floats, call[0].size() / inputs_, dataOrNull(bias_), result->floats, log);
-        return ops::only(std::move(result));
+        return resultOf(call, [&](std::span<float> result) {
+            product_.run(call[0].floats, call[0].size() / inputs_, finish(), result, log);
+        });
+    }
+
+    bool keepsAs(const LayerKernel& other) const override
+    {
+        const auto* const linear = dynamic_cast<const LinearKernel*>(&other);
+        return linear != nullptr && product_.quantizesAs(linear->product_);
+    }
+    RowOperandsPtr keep(const Value& data) const override
+    {
+        return product_.quantize(data.floats, data.size() / inputs_);
+    }
+    Result<Outputs> runKept(Call& call, const RowOperands& operands, LayerLog* log) const override
+    {
+        if (!product_.takes(operands) || operands.rows != call[0].size() / inputs_)
+            return LayerKernel::runKept(call, operands, log);
+        return resultOf(call, [&](std::span<float> result) { product_.run(operands, finish(), result, log); });
     }
 
 private:
+    RowsProduct::Finish finish() const { return {dataOrNull(bias_), relu_}; }
+
+    template <class Fill>
+    static Result<Outputs> resultOf(const Call& call, Fill fill)
+    {
+        const Result<Outputs> shapes = shapesOf(call);
+        if (!shapes)
+            return shapes;
+        auto result = newValue(call[0].type, shapes->front()->shape);
+        fill(std::span<float>(result->floats.data(), result->floats.size()));
+        return ops::only(std::move(result));
+    }
+
     int layer_;
     std::vector<float> bias_;
     RowsProduct product_;
     std::int64_t inputs_;
+    bool relu_;
 };
 
 /// W and R of each direction; GRU's R in two, as its candidate comes after its gates.
@@ -86,14 +113,14 @@ private:
         void input(std::int64_t direction, std::span<const float> x, std::int64_t rows,
                    std::span<float> result) override
         {
-            kernel_.inputs_[at(direction)].run(x, rows, nullptr, result, log_);
+            kernel_.inputs_[at(direction)].run(x, rows, {}, result, log_);
         }
         void hidden(std::int64_t direction, std::span<const float> h, std::int64_t rows, std::int64_t first,
                     std::int64_t, std::span<float> result) override
         {
             if (log_ != nullptr && log_->observe)
                 log_->observe(kernel_.recurrent_, h);
-            kernel_.hiddens_.at({direction, first}).run(h, rows, nullptr, result, log_);
+            kernel_.hiddens_.at({direction, first}).run(h, rows, {}, result, log_);
         }
 
     private:
@@ -129,8 +156,13 @@ Result<Outputs> shapesOf(const Call& call)
     return runOperator(shapes);
 }
 
+Result<Outputs> LayerKernel::runKept(Call&, const RowOperands&, LayerLog*) const
+{
+    return fail("expected data to quantize, found operands of another layer");
+}
+
 std::unique_ptr<LayerKernel> makeKernel(const Node& node, const std::vector<WeightLayer>& layers,
-                                        std::span<const PreparedLayer> prepared)
+                                        std::span<const PreparedLayer> prepared, bool relu)
 {
     const int layer = node.layers[0];
     const WeightLayer& weights = layers[at(layer)];
@@ -139,7 +171,7 @@ std::unique_ptr<LayerKernel> makeKernel(const Node& node, const std::vector<Weig
         return std::make_unique<RecurrentKernel>(node, layers, prepared);
     if (weights.kind == LayerKind::Convolution)
         return std::make_unique<ConvolutionKernel>(node, weights, own);
-    return std::make_unique<LinearKernel>(layer, weights, own);
+    return std::make_unique<LinearKernel>(layer, weights, own, relu);
 }
 
 } // namespace termscope

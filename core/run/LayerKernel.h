@@ -24,19 +24,29 @@ struct LayerLog {
     bool observesAnyOrder = false;
 };
 
+struct RowOperands;
+using RowOperandsPtr = std::shared_ptr<const RowOperands>;
+
 class LayerKernel {
 public:
     virtual ~LayerKernel() = default;
     /// `call` as the node's plain operator takes it; its weights are known by their shape alone.
     virtual Result<Outputs> run(Call& call, LayerLog* log) const = 0;
+
+    /// Whether the kernel can keep what it makes of its data, and `other` makes the same of it.
+    virtual bool keepsAs(const LayerKernel&) const { return false; }
+    /// What the kernel makes of its data. Range: keepsAs(*this).
+    virtual RowOperandsPtr keep(const Value&) const { return nullptr; }
+    /// As run, the data being known by their shape alone. Error: the operands are none of this kernel's.
+    virtual Result<Outputs> runKept(Call& call, const RowOperands& operands, LayerLog* log) const;
 };
 
 /// Shapes of a call's outputs, by the plain operator; the call stays as it is.
 Result<Outputs> shapesOf(const Call& call);
 
 /// The kernel of a node with layers; `layers` outlives it. `prepared` is by layer of the network; empty: float32, as
-/// are those of its layers that say so.
+/// are those of its layers that say so. `relu`: max(y, 0) follows; for linear layers.
 std::unique_ptr<LayerKernel> makeKernel(const Node& node, const std::vector<WeightLayer>& layers,
-                                        std::span<const PreparedLayer> prepared);
+                                        std::span<const PreparedLayer> prepared, bool relu = false);
 
 } // namespace termscope

@@ -2,8 +2,8 @@
 // what each quantized activation becomes. The fast runner and the exact integer one both read this.
 #pragma once
 
+#include "core/graph/Network.h"
 #include "core/run/ActivationTable.h"
-#include "core/run/Plan.h"
 #include "core/run/QuantizedLayer.h"
 
 #include <vector>
@@ -30,7 +30,8 @@ struct PreparedLayer {
 };
 
 struct PreparedNetwork {
-    Plan plan;
+    NetworkPtr network;                ///< whose layers are prepared, and whose graph runs them
+    Shape sample;                      ///< of what enters, without the batch
     std::vector<PreparedLayer> layers; ///< by layer of the network
 };
 

@@ -46,63 +46,126 @@ RowsProduct RowsProduct::ofPrepared(int layer, const PreparedLayer& prepared, st
     return rows;
 }
 
-void RowsProduct::run(std::span<const float> x, std::int64_t rows, const float* bias, std::span<float> result,
-                      LayerLog* log) const
+RowsProduct::Block RowsProduct::blockOf(std::int64_t rowsLeft) const
 {
-    std::vector<std::uint32_t> terms(static_cast<std::size_t>(inputs_), 0);
-    std::int64_t done = 0;
-    while (done < rows) {
-        const bool large = rows - done > largeRows / 2;
-        const std::int64_t block = large ? largeRows : smallRows;
-        const std::int64_t count = std::min(block, rows - done);
-        runBlock(large ? *large_ : *small_, x.subspan(static_cast<std::size_t>(done * inputs_)), count, block, bias,
-                 result.subspan(static_cast<std::size_t>(done * outputs_)), terms);
-        done += count;
+    const bool large = rowsLeft > largeRows / 2;
+    const std::int64_t size = large ? largeRows : smallRows;
+    return {large ? *large_ : *small_, size, std::min(size, rowsLeft)};
+}
+
+/// Operands of the product's type, one of `halves` and `floats`; their terms are added to `terms`.
+void RowsProduct::quantizeBlock(std::span<const float> x, std::int64_t rows, std::uint16_t* halves, float* floats,
+                                std::uint32_t* terms) const
+{
+    const kernels::KernelSet& kernel = kernels::best();
+    const auto width = static_cast<std::size_t>(inputs_);
+    for (std::size_t first = 0; first < static_cast<std::size_t>(rows) * width; first += width) {
+        if (halves != nullptr)
+            kernel.lookUpBfloat16(x.data() + first, width, prepared_->dataScale, prepared_->table.largest,
+                                  prepared_->table.entries.data(), halves + first, terms);
+        else
+            kernel.lookUpFloat(x.data() + first, width, prepared_->dataScale, prepared_->table.largest,
+                               prepared_->table.entries.data(), floats + first, terms);
     }
-    if (prepared_ == nullptr || log == nullptr)
+}
+
+void RowsProduct::multiply(const Block& block, const void* data, Finish finish, std::span<float> result) const
+{
+    const bool part = block.rows < block.size;
+    float* const to = part ? threadBufferFor<float>(ThreadBuffer::RowResults,
+                                                    static_cast<std::size_t>(block.size * outputs_))
+                           : result.data();
+    block.product.run(data, to);
+    if (part)
+        std::copy_n(to, block.rows * outputs_, result.data());
+    constexpr float one = 1.0F;
+    if (prepared_ == nullptr && finish.bias == nullptr && !finish.relu)
+        return;
+    for (std::int64_t r = 0; r < block.rows; ++r)
+        kernels::best().finishRow(result.data() + r * outputs_, static_cast<std::size_t>(outputs_),
+                                  prepared_ != nullptr ? scales_.data() : &one, scales_.size() > 1, finish.bias,
+                                  finish.relu);
+}
+
+void RowsProduct::count(std::span<const std::uint32_t> terms, std::int64_t rows, LayerLog* log) const
+{
+    if (log == nullptr)
         return;
     for (std::size_t k = 0; k < terms.size(); ++k)
         log->pairs[static_cast<std::size_t>(layer_)] += columnTerms_[k] * terms[k];
     log->products[static_cast<std::size_t>(layer_)] += static_cast<double>(rows * outputs_ * inputs_);
 }
 
-void RowsProduct::runBlock(const MatrixProduct& product, std::span<const float> x, std::int64_t rows,
-                           std::int64_t block, const float* bias, std::span<float> result,
-                           std::vector<std::uint32_t>& terms) const
+void RowsProduct::run(std::span<const float> x, std::int64_t rows, Finish finish, std::span<float> result,
+                      LayerLog* log) const
 {
-    const kernels::KernelSet& kernel = kernels::best();
-    const auto width = static_cast<std::size_t>(inputs_);
-    const auto values = static_cast<std::size_t>(block) * width;
-    const void* data = x.data();
-    if (prepared_ != nullptr && product.operandType() == OperandType::Bfloat16) {
-        auto* const halves = threadBufferFor<std::uint16_t>(ThreadBuffer::RowValues, values);
-        for (std::size_t r = 0; r < static_cast<std::size_t>(rows); ++r)
-            kernel.lookUpBfloat16(x.data() + r * width, width, prepared_->dataScale, prepared_->table.largest,
-                                  prepared_->table.entries.data(), halves + r * width, terms.data());
-        data = halves;
-    } else if (prepared_ != nullptr) {
-        auto* const floats = threadBufferFor<float>(ThreadBuffer::RowValues, values);
-        for (std::size_t r = 0; r < static_cast<std::size_t>(rows); ++r)
-            kernel.lookUpFloat(x.data() + r * width, width, prepared_->dataScale, prepared_->table.largest,
-                               prepared_->table.entries.data(), floats + r * width, terms.data());
-        data = floats;
-    } else if (rows < block) {
-        auto* const floats = threadBufferFor<float>(ThreadBuffer::RowValues, values);
-        std::copy_n(x.data(), static_cast<std::size_t>(rows) * width, floats);
-        data = floats;
+    std::vector<std::uint32_t> terms(static_cast<std::size_t>(inputs_), 0);
+    for (std::int64_t done = 0; done < rows;) {
+        const Block block = blockOf(rows - done);
+        const std::span<const float> own = x.subspan(static_cast<std::size_t>(done * inputs_));
+        const auto values = static_cast<std::size_t>(block.size * inputs_);
+        const void* data = own.data();
+        if (prepared_ != nullptr && block.product.operandType() == OperandType::Bfloat16) {
+            auto* const halves = threadBufferFor<std::uint16_t>(ThreadBuffer::RowValues, values);
+            quantizeBlock(own, block.rows, halves, nullptr, terms.data());
+            data = halves;
+        } else if (prepared_ != nullptr || block.rows < block.size) {
+            auto* const floats = threadBufferFor<float>(ThreadBuffer::RowValues, values);
+            if (prepared_ != nullptr)
+                quantizeBlock(own, block.rows, nullptr, floats, terms.data());
+            else
+                std::copy_n(own.data(), block.rows * inputs_, floats);
+            data = floats;
+        }
+        multiply(block, data, finish, result.subspan(static_cast<std::size_t>(done * outputs_)));
+        done += block.rows;
     }
-    float* to = result.data();
-    if (rows < block)
-        to = threadBufferFor<float>(ThreadBuffer::RowResults, static_cast<std::size_t>(block * outputs_));
-    product.run(data, to);
-    if (rows < block)
-        std::copy_n(to, rows * outputs_, result.data());
-    constexpr float one = 1.0F;
-    if (prepared_ == nullptr && bias == nullptr)
-        return;
-    for (std::int64_t r = 0; r < rows; ++r)
-        kernel.finishRow(result.data() + r * outputs_, static_cast<std::size_t>(outputs_),
-                         prepared_ != nullptr ? scales_.data() : &one, scales_.size() > 1, bias, false);
+    if (prepared_ != nullptr)
+        count(terms, rows, log);
+}
+
+RowOperandsPtr RowsProduct::quantize(std::span<const float> x, std::int64_t rows) const
+{
+    auto operands = std::make_shared<RowOperands>();
+    operands->type = large_->operandType();
+    operands->dataScale = prepared_->dataScale;
+    operands->table = prepared_->table;
+    operands->rows = rows;
+    operands->terms.assign(static_cast<std::size_t>(inputs_), 0);
+    std::int64_t filled = 0;
+    for (std::int64_t done = 0; done < rows; done += blockOf(rows - done).rows)
+        filled += blockOf(rows - done).size;
+    const bool narrow = operands->type == OperandType::Bfloat16;
+    operands->halves.resize(narrow ? static_cast<std::size_t>(filled * inputs_) : 0);
+    operands->floats.resize(narrow ? 0 : static_cast<std::size_t>(filled * inputs_));
+    quantizeBlock(x, rows, narrow ? operands->halves.data() : nullptr, operands->floats.data(), operands->terms.data());
+    return operands;
+}
+
+bool RowsProduct::takes(const RowOperands& operands) const
+{
+    return prepared_ != nullptr && operands.type == large_->operandType() && operands.dataScale == prepared_->dataScale
+           && std::ssize(operands.terms) == inputs_ && operands.table == prepared_->table;
+}
+
+bool RowsProduct::quantizesAs(const RowsProduct& other) const
+{
+    return prepared_ != nullptr && other.prepared_ != nullptr && inputs_ == other.inputs_
+           && large_->operandType() == other.large_->operandType() && prepared_->dataScale == other.prepared_->dataScale
+           && prepared_->table == other.prepared_->table;
+}
+
+void RowsProduct::run(const RowOperands& x, Finish finish, std::span<float> result, LayerLog* log) const
+{
+    for (std::int64_t done = 0; done < x.rows;) {
+        const Block block = blockOf(x.rows - done); // all blocks before the last are full: the operands lie in a row
+        const std::int64_t first = done * inputs_;
+        const void* const data = x.type == OperandType::Bfloat16 ? static_cast<const void*>(x.halves.data() + first)
+                                                                 : x.floats.data() + first;
+        multiply(block, data, finish, result.subspan(static_cast<std::size_t>(done * outputs_)));
+        done += block.rows;
+    }
+    count(x.terms, x.rows, log);
 }
 
 } // namespace termscope

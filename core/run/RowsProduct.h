@@ -8,6 +8,19 @@
 
 namespace termscope {
 
+/// Rows as the product of a prepared layer takes them: quantized, with what is left of their terms. They serve every
+/// product that quantizes alike, so that settings which differ in the weights alone share them. Immutable.
+struct RowOperands {
+    OperandType type = OperandType::Float32;
+    float dataScale = 1.0F;
+    ActivationTable table;
+    std::int64_t rows = 0;
+    std::vector<std::uint16_t> halves; ///< of type Bfloat16: [rows filled up to whole blocks, inputs]
+    std::vector<float> floats;         ///< of the other types
+    std::vector<std::uint32_t> terms;  ///< [inputs], summed over the rows
+};
+using RowOperandsPtr = std::shared_ptr<const RowOperands>;
+
 class RowsProduct {
 public:
     /// result = x·wᵀ in float32. weights: [outputs, inputs]. Not copied where the product keeps its own order.
@@ -17,13 +30,36 @@ public:
     /// it.
     static RowsProduct ofPrepared(int layer, const PreparedLayer& prepared, std::int64_t first, std::int64_t outputs);
 
-    /// x: [rows, inputs]; result: [rows, outputs]. bias: [outputs] or null. Counts pairs in the log of a prepared one.
-    void run(std::span<const float> x, std::int64_t rows, const float* bias, std::span<float> result,
-             LayerLog* log) const;
+    /// What follows a product: + bias [outputs] (null: none), then max(y, 0).
+    struct Finish {
+        const float* bias = nullptr;
+        bool relu = false;
+    };
+
+    /// x: [rows, inputs]; result: [rows, outputs]. Counts pairs in the log of a prepared one.
+    void run(std::span<const float> x, std::int64_t rows, Finish finish, std::span<float> result, LayerLog* log) const;
+
+    /// The rows quantized, for run. Range: a prepared layer.
+    RowOperandsPtr quantize(std::span<const float> x, std::int64_t rows) const;
+    /// Whether quantize would make the same of the rows that these were made of.
+    bool takes(const RowOperands& operands) const;
+    /// Whether both quantize, and alike.
+    bool quantizesAs(const RowsProduct& other) const;
+    /// As run on the rows that the operands were made of. Range: takes(x).
+    void run(const RowOperands& x, Finish finish, std::span<float> result, LayerLog* log) const;
 
 private:
-    void runBlock(const MatrixProduct& product, std::span<const float> x, std::int64_t rows, std::int64_t block,
-                  const float* bias, std::span<float> result, std::vector<std::uint32_t>& terms) const;
+    /// Rows that run together, and the product that takes so many.
+    struct Block {
+        const MatrixProduct& product;
+        std::int64_t size = 0; ///< that the product takes
+        std::int64_t rows = 0; ///< that are there
+    };
+    Block blockOf(std::int64_t rowsLeft) const;
+    void quantizeBlock(std::span<const float> x, std::int64_t rows, std::uint16_t* halves, float* floats,
+                       std::uint32_t* terms) const;
+    void multiply(const Block& block, const void* data, Finish finish, std::span<float> result) const;
+    void count(std::span<const std::uint32_t> terms, std::int64_t rows, LayerLog* log) const;
 
     int layer_ = 0;
     std::int64_t outputs_ = 0;

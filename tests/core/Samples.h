@@ -36,31 +36,59 @@ inline WeightLayer randomLayer(std::mt19937& random, const std::string& name, La
     return layer;
 }
 
-/// Appends an operation that reads the one before it.
-inline void append(Network& network, OperationKind kind, int layer = -1)
+/// A network without layers yet that takes rows; a file's input is [any number, inputs] likewise.
+inline Network emptyNetwork(const std::string& name, std::int64_t inputs)
 {
-    const auto number = static_cast<int>(network.operations.size());
-    network.operations.push_back({kind, "node" + std::to_string(number), number, layer});
+    Network network;
+    network.name = name;
+    network.inputFeatures = inputs;
+    Graph graph;
+    graph.file = name;
+    graph.addValue("x", nullptr);
+    graph.inputs.push_back({0, ElementType::Float32, Shape{-1, inputs}, {"", ""}});
+    graph.outputs = {0};
+    network.graph = std::make_shared<const Graph>(std::move(graph));
+    return network;
 }
 
-/// Appends a linear layer with random weights, and the operation that runs it.
+/// Appends a node that reads the output of the one before it, and gives the network's output; as a rule without
+/// layers: "Relu", "Identity", "Softmax".
+inline void append(Network& network, const std::string& op, std::vector<int> layers = {})
+{
+    Graph graph = *network.graph;
+    Node node;
+    node.name = "node" + std::to_string(graph.nodes.size());
+    node.op = op;
+    node.inputs = graph.outputs;
+    if (!layers.empty()) {
+        const Tensor& weight = network.layers[static_cast<std::size_t>(layers[0])].weight;
+        node.inputs.push_back(graph.addValue("w", shapeOnly(ElementType::Float32, weight.shape)));
+        node.attributes.push_back({"transB", std::int64_t{1}});
+    }
+    node.layers = std::move(layers);
+    const int value = graph.addValue("y" + std::to_string(graph.nodes.size()), nullptr);
+    node.outputs = {value};
+    graph.outputs = {value};
+    graph.nodes.push_back(std::move(node));
+    network.graph = std::make_shared<const Graph>(std::move(graph));
+}
+
+/// Appends a linear layer with random weights, and the node that runs it.
 inline void appendLinear(Network& network, std::mt19937& random, std::int64_t outputs, bool bias)
 {
     const std::int64_t inputs = network.layers.empty() ? network.inputFeatures : network.layers.back().outputs();
     const auto number = static_cast<int>(network.layers.size());
     network.layers.push_back(
         randomLayer(random, "fc" + std::to_string(number + 1), LayerKind::Linear, {outputs, inputs}, bias));
-    append(network, OperationKind::Linear, number);
+    append(network, "Gemm", {number});
     network.outputFeatures = outputs;
 }
 
-/// widths: inputs, hidden …, classes; `between` (Reshape for nothing) after every layer but the last.
-inline NetworkPtr mlp(unsigned seed, const std::vector<std::int64_t>& widths, OperationKind between, bool bias)
+/// widths: inputs, hidden …, classes; `between` ("Identity" for nothing) after every layer but the last.
+inline NetworkPtr mlp(unsigned seed, const std::vector<std::int64_t>& widths, const std::string& between, bool bias)
 {
     std::mt19937 random(seed);
-    Network network;
-    network.name = "mlp";
-    network.inputFeatures = widths[0];
+    Network network = emptyNetwork("mlp", widths[0]);
     for (std::size_t i = 1; i < widths.size(); ++i) {
         appendLinear(network, random, widths[i], bias);
         if (i + 1 < widths.size())

@@ -4,6 +4,7 @@
 
 #include "core/evaluate/Evaluation.h"
 #include "core/evaluate/Evaluator.h"
+#include "core/ops/Operator.h"
 #include "core/settings/LayerSettings.h"
 #include "core/terms/Reveal.h"
 #include "tests/core/Samples.h"
@@ -18,7 +19,7 @@ struct NetworkRun {
     std::int64_t pairs = 0;
 };
 
-/// Runs what the network's operations say on one sample. Only the activations' scales are taken from the evaluator.
+/// Runs what the nodes of a chain say on one sample. Only the activations' scales are taken from the evaluator.
 class TermNetwork {
 public:
     TermNetwork(Evaluator& evaluator, Method method, const Settings& settings) : network_(evaluator.network())
@@ -31,20 +32,17 @@ public:
     {
         NetworkRun result{{sample.begin(), sample.end()}, 0};
         std::vector<float>& row = result.outputs;
-        for (std::size_t i = 0; i < network_.operations.size(); ++i) {
-            const Operation& operation = network_.operations[i];
-            switch (operation.kind) {
-            case OperationKind::Linear:
-                row = runLayer(static_cast<std::size_t>(operation.layer), row, result.pairs);
-                break;
-            case OperationKind::Relu:
-                for (float& value : row)
-                    value = std::max(value, 0.0F);
-                break;
-            case OperationKind::Reshape: break;
-            case OperationKind::Softmax: applyLast(StepKind::Softmax, i, row); break;
-            case OperationKind::LogSoftmax: applyLast(StepKind::LogSoftmax, i, row); break;
-            }
+        const std::vector<Node>& nodes = network_.graph->nodes;
+        for (std::size_t i = 0; i < nodes.size(); ++i) {
+            const Node& node = nodes[i];
+            // Softmax changes nothing at the end of a network, where only the order of the classes matters.
+            const bool last = i + 1 == nodes.size();
+            if (!node.layers.empty())
+                row = runLayer(static_cast<std::size_t>(node.layers[0]), row, result.pairs);
+            else if (node.op == "Relu")
+                std::ranges::transform(row, row.begin(), [](float value) { return std::max(value, 0.0F); });
+            else if ((node.op == "Softmax" || node.op == "LogSoftmax") && !last)
+                softmax(row, node.op == "LogSoftmax");
         }
         return result;
     }
@@ -137,11 +135,13 @@ private:
         return outputs;
     }
 
-    /// Softmax changes nothing at the end of a network, where only the order of the classes matters.
-    void applyLast(StepKind kind, std::size_t operation, std::vector<float>& row) const
+    /// As the operator computes it: sums in float64.
+    static void softmax(std::vector<float>& row, bool logarithm)
     {
-        if (operation + 1 < network_.operations.size())
-            applyStep(kind, row);
+        Node node;
+        node.op = logarithm ? "LogSoftmax" : "Softmax";
+        Call call{node, 13, {floatValue({1, static_cast<std::int64_t>(row.size())}, row)}};
+        row = samples::unwrap(runOperator(call)).front()->floats.toVector();
     }
 
     const Network& network_;

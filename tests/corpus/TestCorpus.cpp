@@ -137,15 +137,12 @@ void TestCorpus::onnx()
     QCOMPARE(second.weight.values[0 * 5 + 1], ramp(15)[1 * 3 + 0]);
     QCOMPARE(second.weight.values[2 * 5 + 4], ramp(15)[4 * 3 + 2]);
     QCOMPARE(second.bias, ramp(3));
-    const std::vector<OperationKind> kinds{OperationKind::Reshape, OperationKind::Linear, OperationKind::Relu,
-                                           OperationKind::Linear, OperationKind::Softmax};
-    QCOMPARE(read->operations.size(), kinds.size());
-    for (std::size_t i = 0; i < kinds.size(); ++i) {
-        QCOMPARE(read->operations[i].kind, kinds[i]);
-        QCOMPARE(read->operations[i].input, static_cast<int>(i));
-    }
-    QCOMPARE(read->operations[1].layer, 0);
-    QCOMPARE(read->operations[3].layer, 1);
+    std::vector<std::string> nodes;
+    for (const Node& node : read->graph->nodes)
+        nodes.push_back(node.op);
+    QCOMPARE(nodes, (std::vector<std::string>{"Flatten", "Gemm", "Relu", "MatMul", "Softmax"}));
+    QCOMPARE(read->graph->nodes[1].layers, std::vector<int>{0});
+    QCOMPARE(read->graph->nodes[3].layers, std::vector<int>{1});
     QCOMPARE(read->otherTensors.size(), 2U);
     QCOMPARE(read->otherTensors[0].name, std::string("fc1.bias"));
     QCOMPARE(read->otherTensors[1].name, std::string("k"));
@@ -165,7 +162,7 @@ void TestCorpus::onnxVariants()
     QVERIFY(!read->layers[1].transposed);
     QCOMPARE(read->layers[1].weight.shape, (Shape{2, 3}));
     QCOMPARE(read->layers[1].weight.values, ramp(6));
-    QCOMPARE(read->operations.back().kind, OperationKind::LogSoftmax);
+    QCOMPARE(read->graph->nodes.back().op, std::string("LogSoftmax"));
 }
 
 void TestCorpus::onnxConvolution()
@@ -173,7 +170,7 @@ void TestCorpus::onnxConvolution()
     const NetworkPtr read = network("good/conv.onnx");
     QVERIFY(read);
     QCOMPARE(read->layers.size(), 3U);
-    QVERIFY(read->operations.empty());
+    QCOMPARE(read->inputFeatures, 0);
     QVERIFY(read->graph != nullptr);
     const WeightLayer& first = read->layers[0];
     QCOMPARE(first.name, std::string("conv1"));
@@ -242,7 +239,7 @@ void TestCorpus::safetensors()
     const NetworkPtr read = network("good/weights.safetensors");
     QVERIFY(read);
     QCOMPARE(read->format, findFormat("safetensors"));
-    QVERIFY(!read->canRun());
+    QVERIFY(!read->graph);
     QCOMPARE(read->layers.size(), 3U);
     QCOMPARE(read->layers[0].name, std::string("fc"));
     QCOMPARE(read->layers[0].weight.values, ramp(12));

@@ -50,26 +50,39 @@ std::vector<NamedTensor> tensorsBut(const std::vector<WeightLayer>& layers, cons
     return others;
 }
 
-/// Shapes and, for a chain, what its numbers of features are. A file that does not declare its input's shape may still
-/// hold a chain: then the first layer tells.
-Result<void> measure(Network& network, const Graph& graph)
+/// The first node reads the input as a linear layer does: without a shape of its own the input is rows for that layer.
+std::optional<Shape> rowsOfFirstLayer(const Network& network, const Graph& graph)
 {
-    Result<KnownValues> known = inferShapes(graph, sampleShapes(graph));
+    const bool linear = graph.inputs.size() == 1 && isFloating(graph.inputs[0].type) && !graph.nodes.empty()
+                        && !graph.nodes[0].layers.empty() && graph.nodes[0].inputs[0] == graph.inputs[0].value
+                        && network.layers[static_cast<std::size_t>(graph.nodes[0].layers[0])].kind == LayerKind::Linear;
+    if (!linear)
+        return std::nullopt;
+    return Shape{1, network.layers[static_cast<std::size_t>(graph.nodes[0].layers[0])].inputs()};
+}
+
+/// Shapes of a sample, and what they tell of the layers and of the network's ends.
+Result<void> measure(Network& network, Graph& graph)
+{
+    std::vector<std::optional<Shape>> samples = sampleShapes(graph);
+    if (samples.size() == 1 && !samples[0])
+        if (const std::optional<Shape> rows = rowsOfFirstLayer(network, graph)) {
+            samples[0] = rows;
+            graph.inputs[0].shape = Shape{-1, rows->back()};
+            graph.inputs[0].axisNames = {"", ""};
+        }
+    const Result<KnownValues> known = inferShapes(graph, samples);
     if (!known)
         return tl::unexpected(known.error());
-    auto operations = chainOf(graph, network.layers, *known);
-    if (!operations && graph.inputs.size() == 1 && !(*known)[static_cast<std::size_t>(graph.inputs[0].value)]) {
-        Result<KnownValues> guess = inferShapes(graph, {Shape{1, network.layers.front().inputs()}});
-        operations = guess ? chainOf(graph, network.layers, *guess) : std::nullopt;
-        if (operations)
-            known = std::move(guess);
-    }
     measureLayers(network.layers, graph, *known);
-    if (!operations)
+    if (samples.size() != 1 || graph.outputs.size() != 1 || !samples[0] || samples[0]->empty())
         return {};
-    network.operations = std::move(*operations);
-    network.inputFeatures = network.layers.front().inputs();
-    network.outputFeatures = network.layers.back().outputs();
+    const auto linear = [](const WeightLayer& layer) { return layer.kind == LayerKind::Linear; };
+    if (isFloating(graph.inputs[0].type) && std::ranges::all_of(network.layers, linear))
+        network.inputFeatures = elementCount(*samples[0]) / std::max<std::int64_t>(1, samples[0]->front());
+    const ValuePtr& output = (*known)[static_cast<std::size_t>(graph.outputs[0])];
+    if (output && output->floating() && output->rank() == 2 && output->shape[0] == samples[0]->front())
+        network.outputFeatures = output->shape[1];
     return {};
 }
 

@@ -63,8 +63,7 @@ private:
         view.row = 3;
         view.group = 1;
         view.image = 5;
-        session().restore({}, samples::mlp(3, {16, 4}, OperationKind::Relu, true), samples::randomDataset(4, 20, 16, 4),
-                          view);
+        session().restore({}, samples::mlp(3, {16, 4}, "Relu", true), samples::randomDataset(4, 20, 16, 4), view);
         QVERIFY(settle());
         QVERIFY(workbench().race() != nullptr);
         QVERIFY(clock()->stepCount() > 20 && clock()->stepCount() < 60);

@@ -1,6 +1,6 @@
 // Evaluation of a network on a dataset: counts, ties, estimates on the way, cancelling, and what does not fit.
 #include "core/evaluate/Evaluator.h"
-#include "core/run/FloatRunner.h"
+#include "core/run/GraphRunner.h"
 #include "core/run/IntegerRunner.h"
 #include "tests/core/Samples.h"
 #include "tests/support/TestClass.h"
@@ -16,7 +16,7 @@ namespace {
 constexpr std::int32_t classes = 7;
 
 struct Setup {
-    NetworkPtr network = samples::mlp(7, {24, 20, classes}, OperationKind::Relu, true);
+    NetworkPtr network = samples::mlp(7, {24, 20, classes}, "Relu", true);
     DatasetPtr dataset;
 
     explicit Setup(std::int64_t count) : dataset(samples::randomDataset(8, count, 24, classes)) {}
@@ -85,7 +85,7 @@ void TestEvaluator::countsFollowFromTheOutputs()
         std::int64_t correct = 0;
         std::int64_t top5 = 0;
         for (std::int64_t i = 0; i < 700; ++i) {
-            const std::vector<float> outputs = runInteger(prepared, setup.dataset->image(i));
+            const std::vector<float> outputs = samples::unwrap(runInteger(prepared, setup.dataset->image(i))).outputs;
             std::vector<std::size_t> order(outputs.size());
             std::iota(order.begin(), order.end(), std::size_t{0});
             std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return outputs[a] > outputs[b]; });
@@ -125,7 +125,7 @@ void TestEvaluator::floatCounts()
 
 void TestEvaluator::tiesGoToTheLowestClass()
 {
-    Network network = *samples::mlp(7, {8, classes}, OperationKind::Relu, false);
+    Network network = *samples::mlp(7, {8, classes}, "Relu", false);
     network.layers[0].weight.values = std::vector<float>(network.layers[0].weight.values.size(),
                                                          0.5F); // all classes score alike
     const DatasetPtr dataset = samples::randomDataset(3, 100, 8, classes);
@@ -252,9 +252,14 @@ void TestEvaluator::scalesOfTheData()
 {
     const Setup setup(400);
     Evaluator evaluator = setup.evaluator(50);
-    const FloatRunner runner(*setup.network, samples::unwrap(planOf(*setup.network)));
+    const GraphRunner runner = samples::unwrap(GraphRunner::create(setup.network));
     std::vector<std::vector<float>> inputs(2);
-    runner.run(std::span(setup.dataset->pixels).first(100 * 24), 100, &inputs);
+    LayerLog log = runner.emptyLog();
+    log.observe = [&](int layer, std::span<const float> data) {
+        inputs[static_cast<std::size_t>(layer)].assign(data.begin(), data.end());
+    };
+    const std::span<const float> first = std::span(setup.dataset->pixels).first(100 * 24);
+    samples::unwrap(runner.run({floatValue({100, 24}, std::vector<float>(first.begin(), first.end()))}, &log));
     Settings settings;
     settings.calibrationSamples = 100; // more than the limit
     settings.dataTerms = 1;
@@ -297,7 +302,7 @@ void TestEvaluator::whatDoesNotFit()
     QCOMPARE(refusal(setup.network, samples::randomDataset(1, 0, 24, classes)), QString("random: holds no images"));
 
     Network weightsOnly = *setup.network;
-    weightsOnly.operations.clear();
+    weightsOnly.graph = nullptr;
     QVERIFY(refusal(std::make_shared<const Network>(weightsOnly), setup.dataset).contains("holds weights only"));
 }
 

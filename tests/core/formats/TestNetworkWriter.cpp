@@ -110,7 +110,7 @@ void TestNetworkWriter::onnx()
         QCOMPARE((*read)->layers[i].bias, network->layers[i].bias);
         QCOMPARE((*read)->layers[i].name, network->layers[i].name);
     }
-    QCOMPARE((*read)->operations.size(), network->operations.size());
+    QCOMPARE((*read)->graph->nodes.size(), network->graph->nodes.size());
     compareOthers(**read, *network);
 }
 

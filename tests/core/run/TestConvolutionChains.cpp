@@ -2,8 +2,8 @@
 // where quantized, closely in float32; and term pairs counted from classes of places against a count window by window.
 #include "core/base/Text.h"
 #include "core/graph/Graph.h"
-#include "core/run/ConvolutionChain.h"
 #include "core/run/GraphRunner.h"
+#include "core/run/LayerChain.h"
 #include "core/run/MatrixProduct.h"
 #include "core/run/TermClasses.h"
 #include "tests/core/Samples.h"
@@ -202,7 +202,7 @@ void TestConvolutionChains::findsChains()
     const int third = b.clip(b.convolution(second, 16, 1, 1, 1, true), 0.5F, 2.0F);    // 4, 5
     const int fourth = b.relu(b.sum(second, b.convolution(third, 16, 1, 1, 1, true))); // 6, 7, 8
     const NetworkPtr network = b.network({fourth});
-    const auto chains = convolutionChains(*network->graph, network->layers);
+    const auto chains = layerChains(*network->graph, network->layers);
     QCOMPARE(chains.size(), std::size_t{4});
     QCOMPARE(chains[0].nodes, (std::vector<int>{0, 1}));
     QCOMPARE(chains[0].lowest, 0.0F);
@@ -313,14 +313,14 @@ void TestConvolutionChains::goesOnFromAPause()
         second[differs].dataScale *= 0.5F;
         const auto a = samples::unwrap(GraphRunner::create(network, first));
         const auto b = samples::unwrap(GraphRunner::create(network, second));
-        const std::size_t common = a.commonSteps(b);
+        const std::size_t common = a.commonStop(b).step;
         QVERIFY(differs == 0 ? common == 0 : common > 0);
-        QVERIFY(a.commonSteps(a) > common);
+        QVERIFY(a.commonStop(a).step > common);
         const ValuePtr x = someImages(seed, *network, 2);
         LayerLog expectedLog = b.emptyLog();
         const Outputs expected = samples::unwrap(b.run({x}, &expectedLog));
         for (std::size_t step = 0; step <= common; ++step) {
-            const GraphPausePtr pause = samples::unwrap(a.runUntil({x}, step));
+            const GraphPausePtr pause = samples::unwrap(a.runUntil({x}, {step}));
             QVERIFY(bytesOf(*pause) > 0);
             for (int time = 0; time < 2; ++time) {
                 LayerLog log = b.emptyLog();
@@ -352,7 +352,7 @@ void TestConvolutionChains::aPauseOutlivesItsRunner()
     const ValuePtr x = someImages(5, *network, 2);
     auto runner = std::make_unique<GraphRunner>(samples::unwrap(GraphRunner::create(network, layers)));
     const Outputs expected = samples::unwrap(runner->run({x}));
-    const GraphPausePtr pause = samples::unwrap(runner->runUntil({x}, 2)); // one of the three has read
+    const GraphPausePtr pause = samples::unwrap(runner->runUntil({x}, {2})); // one of the three has read
     // The value that is still to be read, and the first output, which is as large.
     const std::size_t values = 2 * static_cast<std::size_t>(expected[0]->size()) * sizeof(float);
     QVERIFY(bytesOf(*pause) > values);

@@ -1,8 +1,9 @@
 // The embedded network on its 10,000 digits: the matrix products give every output that the 64-bit integers give.
 #include "core/base/ParallelFor.h"
 #include "core/evaluate/Evaluator.h"
-#include "core/run/BlockRunner.h"
+#include "core/run/GraphRunner.h"
 #include "core/run/IntegerRunner.h"
+#include "core/run/MatrixProduct.h"
 #include "tests/core/Samples.h"
 #include "tests/support/SharedData.h"
 #include "tests/support/TestClass.h"
@@ -24,27 +25,30 @@ constexpr std::int64_t stride = 1;
 #endif
 
 /// The blocks that hold a stride-th image, on all cores: images whose outputs of the two runners differ in any bit.
-std::int64_t differingImages(const PreparedNetwork& prepared, const Dataset& dataset)
+std::int64_t differingImages(const PreparedNetwork& prepared, const Dataset& dataset, std::int64_t every)
 {
-    const BlockRunner runner(prepared);
-    const FirstInputs inputs = runner.firstInputs(dataset.pixels, dataset.count());
+    const GraphRunner runner = samples::unwrap(GraphRunner::create(prepared.network, prepared.layers));
+    const auto features = static_cast<std::ptrdiff_t>(dataset.features());
     std::atomic<std::int64_t> differing = 0;
     parallelFor((dataset.count() + MatrixProduct::blockRows - 1) / MatrixProduct::blockRows, [&](std::int64_t block) {
         const std::int64_t first = block * MatrixProduct::blockRows;
         const std::int64_t rows = std::min<std::int64_t>(MatrixProduct::blockRows, dataset.count() - first);
-        std::vector<float> fast;
-        TermSums sums = runner.emptySums();
-        {
+        Shape shape = prepared.sample;
+        shape.insert(shape.begin(), rows);
+        const auto pixels = dataset.pixels.begin() + first * features;
+        Result<Outputs> fast = [&] {
             const SingleThreadScope alone;
-            runner.run(inputs, block, rows, fast, sums);
-        }
-        const std::size_t classes = fast.size() / static_cast<std::size_t>(rows);
+            return runner.run({floatValue(shape, std::vector<float>(pixels, pixels + rows * features))});
+        }();
+        const std::size_t classes = fast ? fast->front()->floats.size() / static_cast<std::size_t>(rows) : 0;
         for (std::int64_t row = 0; row < rows; ++row) {
-            if ((first + row) % stride != 0)
+            if ((first + row) % every != 0)
                 continue;
-            const std::vector<float> exact = runInteger(prepared, dataset.image(first + row));
-            const auto own = std::span(fast).subspan(static_cast<std::size_t>(row) * classes, classes);
-            if (exact.size() != classes || std::memcmp(own.data(), exact.data(), own.size_bytes()) != 0)
+            const Result<IntegerRun> exact = runInteger(prepared, dataset.image(first + row));
+            if (!fast || !exact || exact->outputs.size() != classes
+                || std::memcmp(fast->front()->floats.data() + static_cast<std::size_t>(row) * classes,
+                               exact->outputs.data(), classes * sizeof(float))
+                       != 0)
                 ++differing;
         }
     });
@@ -96,7 +100,8 @@ void TestEmbeddedNetwork::sameOutputsOnAllDigits()
     const DatasetPtr digits = samples::embeddedDigits();
     Evaluator evaluator = samples::unwrap(Evaluator::create(samples::embeddedNetwork(), digits));
     QCOMPARE(digits->count(), 10000);
-    QCOMPARE(differingImages(samples::unwrap(evaluator.prepare(static_cast<Method>(method), settings)), *digits), 0);
+    QCOMPARE(
+        differingImages(samples::unwrap(evaluator.prepare(static_cast<Method>(method), settings)), *digits, stride), 0);
 }
 
 /// The 10,000 digits that MNIST is judged by; floatAccuracy holds the same ground on those that are embedded.

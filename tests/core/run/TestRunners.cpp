@@ -1,7 +1,7 @@
 // The fast runner, the integer runner and the term-by-term one give the same outputs and count the same term pairs.
-#include "core/run/BlockRunner.h"
-#include "core/run/FloatRunner.h"
+#include "core/run/GraphRunner.h"
 #include "core/run/IntegerRunner.h"
+#include "core/run/MatrixProduct.h"
 #include "tests/core/Samples.h"
 #include "tests/core/SlowNetwork.h"
 #include "tests/support/TestClass.h"
@@ -9,6 +9,7 @@
 #include <QtTest>
 
 #include <cmath>
+#include <numeric>
 
 using namespace termscope;
 
@@ -24,28 +25,24 @@ struct Case {
 NetworkPtr softmaxInTheMiddle()
 {
     std::mt19937 random(5);
-    Network network;
-    network.name = "softmax";
-    network.inputFeatures = 20;
+    Network network = samples::emptyNetwork("softmax", 20);
     samples::appendLinear(network, random, 16, true);
-    samples::append(network, OperationKind::Softmax);
+    samples::append(network, "Softmax");
     samples::appendLinear(network, random, 12, true);
-    samples::append(network, OperationKind::LogSoftmax);
+    samples::append(network, "LogSoftmax");
     samples::appendLinear(network, random, 5, true);
-    samples::append(network, OperationKind::Softmax);
+    samples::append(network, "Softmax");
     return std::make_shared<const Network>(std::move(network));
 }
 
 NetworkPtr startsWithRelu()
 {
     std::mt19937 random(6);
-    Network network;
-    network.name = "relu first";
-    network.inputFeatures = 20;
-    samples::append(network, OperationKind::Reshape);
-    samples::append(network, OperationKind::Relu);
+    Network network = samples::emptyNetwork("relu first", 20);
+    samples::append(network, "Identity");
+    samples::append(network, "Relu");
     samples::appendLinear(network, random, 16, true);
-    samples::append(network, OperationKind::Relu);
+    samples::append(network, "Relu");
     samples::appendLinear(network, random, 5, true);
     return std::make_shared<const Network>(std::move(network));
 }
@@ -56,20 +53,30 @@ struct FastRun {
     double pairs = 0.0;
 };
 
-FastRun runBlocks(const PreparedNetwork& prepared, const Dataset& dataset)
+/// `pausing`: every block stops once the first layer has quantized its data, and goes on in another runner.
+FastRun runBlocks(const PreparedNetwork& prepared, const Dataset& dataset, bool pausing = false)
 {
-    const BlockRunner runner(prepared);
-    const std::int64_t count = dataset.count();
-    const FirstInputs inputs = runner.firstInputs(dataset.pixels, count);
-    TermSums sums = runner.emptySums();
+    const GraphRunner runner = samples::unwrap(GraphRunner::create(prepared.network, prepared.layers));
+    const GraphRunner other = samples::unwrap(GraphRunner::create(prepared.network, prepared.layers));
+    LayerLog log = runner.emptyLog();
     FastRun all;
-    for (std::int64_t first = 0; first < count; first += MatrixProduct::blockRows) {
-        std::vector<float> outputs;
-        runner.run(inputs, first / MatrixProduct::blockRows, std::min(MatrixProduct::blockRows, count - first), outputs,
-                   sums);
-        all.outputs.insert(all.outputs.end(), outputs.begin(), outputs.end());
+    const std::int64_t features = dataset.features();
+    for (std::int64_t first = 0; first < dataset.count(); first += MatrixProduct::blockRows) {
+        const std::int64_t rows = std::min(MatrixProduct::blockRows, dataset.count() - first);
+        const auto pixels = dataset.pixels.begin() + first * features;
+        std::vector<ValuePtr> inputs{
+            floatValue({rows, features}, std::vector<float>(pixels, pixels + rows * features))};
+        Outputs outputs;
+        if (pausing) {
+            const GraphPausePtr pause = samples::unwrap(runner.runUntil(std::move(inputs), runner.firstLayerStop()));
+            outputs = samples::unwrap(other.runFrom(*pause, &log));
+        } else {
+            outputs = samples::unwrap(runner.run(std::move(inputs), &log));
+        }
+        const FloatBuffer& values = outputs.front()->floats;
+        all.outputs.insert(all.outputs.end(), values.begin(), values.end());
     }
-    all.pairs = runner.pairs(sums);
+    all.pairs = std::accumulate(log.pairs.begin(), log.pairs.end(), 0.0);
     return all;
 }
 
@@ -81,20 +88,21 @@ class TestRunners : public QObject {
     Q_OBJECT
 
 private slots:
-    void roadsAgree_data();
-    void roadsAgree();
+    void runnersAgree_data();
+    void runnersAgree();
     void partBlocks_data();
     void partBlocks();
-    void floatRunnerAgainstPlainLoops();
+    void floatsAgainstPlainLoops();
+    void keptDataServeAnotherBudget();
 };
 
-void TestRunners::roadsAgree_data()
+void TestRunners::runnersAgree_data()
 {
     QTest::addColumn<Case>("example");
     const auto add = [](const char* name, const Case& example) { QTest::newRow(name) << example; };
-    const NetworkPtr usual = samples::mlp(1, {20, 16, 12, 5}, OperationKind::Relu, true);
-    const NetworkPtr noRelu = samples::mlp(2, {20, 16, 5}, OperationKind::Reshape, true);
-    const NetworkPtr noBias = samples::mlp(3, {21, 17, 5}, OperationKind::Relu, false);
+    const NetworkPtr usual = samples::mlp(1, {20, 16, 12, 5}, "Relu", true);
+    const NetworkPtr noRelu = samples::mlp(2, {20, 16, 5}, "Identity", true);
+    const NetworkPtr noBias = samples::mlp(3, {21, 17, 5}, "Relu", false);
     const auto with = [](auto change) {
         Settings settings;
         change(settings);
@@ -138,7 +146,7 @@ void TestRunners::roadsAgree_data()
     }
 }
 
-void TestRunners::roadsAgree()
+void TestRunners::runnersAgree()
 {
     QFETCH(Case, example);
     const DatasetPtr dataset = samples::randomDataset(9, example.samples, example.network->inputFeatures, 5);
@@ -146,14 +154,18 @@ void TestRunners::roadsAgree()
     const PreparedNetwork prepared = samples::unwrap(evaluator.prepare(example.method, example.settings));
     const slow::TermNetwork terms(evaluator, example.method, example.settings);
     const FastRun fast = runBlocks(prepared, *dataset);
+    const FastRun paused = runBlocks(prepared, *dataset, true);
+    QVERIFY(paused.outputs == fast.outputs);
+    QCOMPARE(paused.pairs, fast.pairs);
     const auto classes = static_cast<std::size_t>(example.network->outputFeatures);
     std::int64_t pairs = 0;
     for (std::int64_t i = 0; i < dataset->count(); ++i) {
         const slow::NetworkRun slow = terms.run(dataset->image(i));
-        QVERIFY(runInteger(prepared, dataset->image(i)) == slow.outputs);
+        const IntegerRun integers = samples::unwrap(runInteger(prepared, dataset->image(i)));
+        QVERIFY(integers.outputs == slow.outputs);
+        QCOMPARE(integers.pairs, slow.pairs);
         QVERIFY(std::ranges::equal(std::span(fast.outputs).subspan(static_cast<std::size_t>(i) * classes, classes),
                                    slow.outputs));
-        QCOMPARE(countPairs(prepared, dataset->image(i)), slow.pairs);
         pairs += slow.pairs;
     }
     QVERIFY(pairs > 0);
@@ -175,7 +187,7 @@ void TestRunners::partBlocks_data()
 void TestRunners::partBlocks()
 {
     QFETCH(int, count);
-    const NetworkPtr network = samples::mlp(4, {30, 24, 6}, OperationKind::Relu, true);
+    const NetworkPtr network = samples::mlp(4, {30, 24, 6}, "Relu", true);
     const DatasetPtr dataset = samples::randomDataset(10, count, 30, 6);
     Evaluator evaluator = samples::unwrap(Evaluator::create(network, dataset));
     for (const int bits : {8, 10, 16}) { // an operand type each
@@ -186,51 +198,83 @@ void TestRunners::partBlocks()
         QCOMPARE(fast.outputs.size(), static_cast<std::size_t>(count) * 6);
         std::int64_t pairs = 0;
         for (std::int64_t i = 0; i < count; ++i) {
-            const std::vector<float> expected = runInteger(prepared, dataset->image(i));
-            QVERIFY(std::ranges::equal(std::span(fast.outputs).subspan(static_cast<std::size_t>(i) * 6, 6), expected));
-            pairs += countPairs(prepared, dataset->image(i));
+            const IntegerRun expected = samples::unwrap(runInteger(prepared, dataset->image(i)));
+            QVERIFY(std::ranges::equal(std::span(fast.outputs).subspan(static_cast<std::size_t>(i) * 6, 6),
+                                       expected.outputs));
+            pairs += expected.pairs;
         }
         QCOMPARE(fast.pairs, static_cast<double>(pairs));
+        const FastRun paused = runBlocks(prepared, *dataset, true);
+        QVERIFY(paused.outputs == fast.outputs);
+        QCOMPARE(paused.pairs, fast.pairs);
     }
 }
 
-void TestRunners::floatRunnerAgainstPlainLoops()
+void TestRunners::floatsAgainstPlainLoops()
 {
-    for (const NetworkPtr& network : {samples::mlp(1, {20, 16, 5}, OperationKind::Relu, true), softmaxInTheMiddle(),
-                                      startsWithRelu(), samples::mlp(3, {20, 17, 5}, OperationKind::Reshape, false)}) {
+    for (const NetworkPtr& network : {samples::mlp(1, {20, 16, 5}, "Relu", true), softmaxInTheMiddle(),
+                                      startsWithRelu(), samples::mlp(3, {20, 17, 5}, "Identity", false)}) {
         const DatasetPtr dataset = samples::randomDataset(11, 100, 20, 5);
-        const Plan plan = samples::unwrap(planOf(*network));
-        const FloatRunner runner(*network, plan);
+        const GraphRunner runner = samples::unwrap(GraphRunner::create(network));
         std::vector<std::vector<float>> inputs(network->layers.size());
-        const std::vector<float> outputs = runner.run(dataset->pixels, 100, &inputs);
-        QCOMPARE(outputs.size(), std::size_t{500});
-        for (std::int64_t i = 0; i < 100; ++i) {
-            std::vector<float> row(dataset->image(i).begin(), dataset->image(i).end());
-            for (const Step& step : plan) {
-                if (step.kind != StepKind::Linear) {
-                    applyStep(step.kind, row);
-                    continue;
-                }
-                const WeightLayer& layer = network->layers[static_cast<std::size_t>(step.layer)];
-                for (std::size_t k = 0; k < row.size(); ++k)
-                    QVERIFY(
-                        std::abs(
-                            inputs[static_cast<std::size_t>(step.layer)][static_cast<std::size_t>(i) * row.size() + k]
-                            - row[k])
-                        < 1e-3F);
-                std::vector<float> next;
-                for (std::size_t n = 0; n < static_cast<std::size_t>(layer.outputs()); ++n) {
-                    double sum = layer.bias.empty() ? 0.0 : layer.bias[n];
-                    for (std::size_t k = 0; k < row.size(); ++k)
-                        sum += static_cast<double>(layer.weight.values[n * row.size() + k]) * row[k];
-                    next.push_back(static_cast<float>(step.relu ? std::max(sum, 0.0) : sum));
-                }
-                row = std::move(next);
-            }
-            for (std::size_t c = 0; c < 5; ++c)
-                QVERIFY(std::abs(outputs[static_cast<std::size_t>(i) * 5 + c] - row[c]) < 1e-3F);
+        LayerLog log = runner.emptyLog();
+        log.observe = [&](int layer, std::span<const float> data) {
+            inputs[static_cast<std::size_t>(layer)].assign(data.begin(), data.end());
+        };
+        const Outputs outputs = samples::unwrap(runner.run({floatValue({100, 20}, dataset->pixels)}, &log));
+        QCOMPARE(outputs.front()->size(), 500);
+        // Layers of no terms at all run in float64 sums, and their network in plain operators.
+        PreparedNetwork floats{network, {20}, {}};
+        for (const WeightLayer& layer : network->layers) {
+            PreparedLayer prepared;
+            prepared.outputs = layer.outputs();
+            prepared.inputs = layer.inputs();
+            prepared.bias = layer.bias;
+            prepared.floats = layer.weight.values.toVector();
+            prepared.scales = {1.0F};
+            floats.layers.push_back(std::move(prepared));
         }
+        for (std::int64_t i = 0; i < 100; ++i) {
+            const IntegerRun expected = samples::unwrap(runInteger(floats, dataset->image(i)));
+            for (std::size_t c = 0; c < 5; ++c)
+                QVERIFY(std::abs(outputs.front()->floats[static_cast<std::size_t>(i) * 5 + c] - expected.outputs[c])
+                        < 1e-3F);
+        }
+        const float* const first = dataset->pixels.data();
+        for (std::size_t i = 0; i < inputs[0].size(); ++i)
+            QCOMPARE(inputs[0][i], network->graph->nodes[0].op == "Gemm" ? first[i] : std::max(first[i], 0.0F));
     }
+}
+
+/// What a first layer makes of its data does not depend on the weights: two budgets share it, two data widths do not.
+void TestRunners::keptDataServeAnotherBudget()
+{
+    const NetworkPtr network = samples::mlp(1, {20, 16, 5}, "Relu", true);
+    const DatasetPtr dataset = samples::randomDataset(12, 60, 20, 5);
+    Evaluator evaluator = samples::unwrap(Evaluator::create(network, dataset));
+    Settings settings;
+    const auto runnerAt = [&] {
+        const PreparedNetwork prepared = samples::unwrap(evaluator.prepare(Method::Revealed, settings));
+        return samples::unwrap(GraphRunner::create(prepared.network, prepared.layers));
+    };
+    const GraphRunner twelve = runnerAt();
+    settings.budget = 6;
+    const GraphRunner six = runnerAt();
+    QVERIFY((twelve.commonStop(six) == GraphStop{0, true}));
+    const std::vector<ValuePtr> inputs{floatValue({60, 20}, dataset->pixels)};
+    const GraphPausePtr pause = samples::unwrap(twelve.runUntil(inputs, twelve.commonStop(six)));
+    QVERIFY(bytesOf(*pause) > 60U * 20U * sizeof(std::uint16_t));
+    LayerLog straight = six.emptyLog();
+    LayerLog resumed = six.emptyLog();
+    const Outputs expected = samples::unwrap(six.run(inputs, &straight));
+    const Outputs found = samples::unwrap(six.runFrom(*pause, &resumed));
+    QVERIFY(found.front()->floats == expected.front()->floats);
+    QVERIFY(resumed.pairs == straight.pairs && resumed.products == straight.products);
+    settings.dataBits = 5;
+    const GraphRunner narrow = runnerAt();
+    QVERIFY((narrow.commonStop(six) == GraphStop{}));
+    const Result<Outputs> refused = narrow.runFrom(*pause);
+    QVERIFY(!refused && refused.error().message.find("operands of another layer") != std::string::npos);
 }
 
 TERMSCOPE_TEST(TestRunners)

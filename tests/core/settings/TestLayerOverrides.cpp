@@ -47,7 +47,7 @@ bool slowlyMatches(std::string_view pattern, std::string_view name)
 /// Three linear layers of 24, 20 and 5 inputs: the last one is never revealed by default.
 NetworkPtr threeLayers()
 {
-    return samples::mlp(7, {24, 20, 5, 7}, OperationKind::Relu, true);
+    return samples::mlp(7, {24, 20, 5, 7}, "Relu", true);
 }
 
 } // namespace

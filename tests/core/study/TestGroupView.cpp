@@ -153,7 +153,7 @@ void TestGroupView::dotProducts()
 
 void TestGroupView::groupsAddUpToTheLayer()
 {
-    const NetworkPtr network = samples::mlp(74, {29, 6}, OperationKind::Relu, false);
+    const NetworkPtr network = samples::mlp(74, {29, 6}, "Relu", false);
     Evaluator evaluator = samples::unwrap(Evaluator::create(network, samples::randomDataset(75, 10, 29, 6)));
     const Settings settings = settingsAt(8, 10, 2, Encoding::Hese);
     const PreparedNetwork prepared = samples::unwrap(evaluator.prepare(Method::Revealed, settings));

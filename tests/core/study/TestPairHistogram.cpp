@@ -200,7 +200,7 @@ private slots:
     /// One layer, so that the evaluation's data are the same: the mean makes the work that the evaluation measures.
     void agreesWithEvaluation()
     {
-        const NetworkPtr network = samples::mlp(4, {83, 12}, OperationKind::Relu, true);
+        const NetworkPtr network = samples::mlp(4, {83, 12}, "Relu", true);
         Evaluator evaluator = samples::unwrap(Evaluator::create(network, samples::randomDataset(6, 50, 83, 12)));
         for (const Method method : {Method::Quantized, Method::Revealed}) {
             std::vector<float> data;

@@ -11,8 +11,8 @@ namespace {
 
 Evaluator smallEvaluator()
 {
-    return samples::unwrap(Evaluator::create(samples::mlp(7, {24, 20, 6}, OperationKind::Relu, true),
-                                             samples::randomDataset(8, 300, 24, 6)));
+    return samples::unwrap(
+        Evaluator::create(samples::mlp(7, {24, 20, 6}, "Relu", true), samples::randomDataset(8, 300, 24, 6)));
 }
 
 QList<QStringList> cellsOf(const std::string& csv)

@@ -192,7 +192,7 @@ void TestSweepRecord::oneAtATime()
 /// Any change of a weight, a bias, a pixel, a label or a token is another identity.
 void TestSweepRecord::identities()
 {
-    const NetworkPtr network = samples::mlp(7, {24, 20, 7}, OperationKind::Relu, true);
+    const NetworkPtr network = samples::mlp(7, {24, 20, 7}, "Relu", true);
     Network changed = *network;
     changed.layers[1].bias[6] += 0.001F;
     QVERIFY(identityOf(*network) == identityOf(Network(*network)));

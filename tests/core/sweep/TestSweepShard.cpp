@@ -66,8 +66,8 @@ void mergesToTheWhole(const MakeEvaluator& make, const SweepConfig& config, cons
 Evaluator randomEvaluator()
 {
     const std::int64_t samples = 2 * 512 + 77;
-    return samples::unwrap(Evaluator::create(samples::mlp(7, {24, 20, 6}, OperationKind::Relu, true),
-                                             samples::randomDataset(8, samples, 24, 6)));
+    return samples::unwrap(
+        Evaluator::create(samples::mlp(7, {24, 20, 6}, "Relu", true), samples::randomDataset(8, samples, 24, 6)));
 }
 
 /// Shards of a sweep of two rows.

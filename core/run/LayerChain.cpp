@@ -1,4 +1,4 @@
-#include "core/run/ConvolutionChain.h"
+#include "core/run/LayerChain.h"
 
 #include "core/base/Index.h"
 
@@ -58,38 +58,55 @@ std::optional<std::pair<float, float>> clipBounds(const Graph& graph, const Node
     return std::pair{*lowest, *highest};
 }
 
-std::vector<ConvolutionChain> convolutionChains(const Graph& graph, const std::vector<WeightLayer>& layers)
+namespace {
+
+/// What follows the convolution at `chain.nodes[0]`.
+void extend(LayerChain& chain, const Graph& graph, const Readers& readers, std::vector<bool>& taken)
+{
+    int value = graph.nodes[at(chain.nodes[0])].outputs[0];
+    for (bool goesOn = true; goesOn;) {
+        const auto next = readers.only(value, graph);
+        goesOn = next && !taken[at(*next)];
+        if (!goesOn)
+            break;
+        const Node& node = graph.nodes[at(*next)];
+        const bool adds = node.op == "Add" && chain.addend < 0 && node.inputs.size() == 2 && node.layers.empty();
+        const int other = adds ? node.inputs[node.inputs[0] == value ? 1 : 0] : -1;
+        if (adds && other >= 0 && !graph.constants[at(other)])
+            chain.addend = other;
+        else if (const auto bounds = clipBounds(graph, node)) {
+            std::tie(chain.lowest, chain.highest) = *bounds;
+            goesOn = false; // nothing is done after a clip
+        } else
+            break;
+        taken[at(*next)] = true;
+        chain.nodes.push_back(*next);
+        value = node.outputs[0];
+    }
+}
+
+} // namespace
+
+std::vector<LayerChain> layerChains(const Graph& graph, const std::vector<WeightLayer>& layers)
 {
     const Readers readers(graph);
     std::vector<bool> taken(graph.nodes.size(), false);
-    std::vector<ConvolutionChain> chains;
+    std::vector<LayerChain> chains;
     for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
         const Node& first = graph.nodes[i];
-        if (first.op != "Conv" || first.layers.size() != 1 || first.outputs[0] < 0
-            || layers[at(first.layers[0])].kind != LayerKind::Convolution)
+        if (first.layers.size() != 1 || first.outputs[0] < 0)
             continue;
-        ConvolutionChain chain{{static_cast<int>(i)}};
-        int value = first.outputs[0];
-        for (bool goesOn = true; goesOn;) {
-            const auto next = readers.only(value, graph);
-            goesOn = next && !taken[at(*next)];
-            if (!goesOn)
-                break;
-            const Node& node = graph.nodes[at(*next)];
-            const bool adds = node.op == "Add" && chain.addend < 0 && node.inputs.size() == 2 && node.layers.empty();
-            const int other = adds ? node.inputs[node.inputs[0] == value ? 1 : 0] : -1;
-            if (adds && other >= 0 && !graph.constants[at(other)])
-                chain.addend = other;
-            else if (const auto bounds = clipBounds(graph, node)) {
-                std::tie(chain.lowest, chain.highest) = *bounds;
-                goesOn = false; // nothing is done after a clip
-            } else
-                break;
-            taken[at(*next)] = true;
+        LayerChain chain{{static_cast<int>(i)}};
+        const LayerKind kind = layers[at(first.layers[0])].kind;
+        const auto next = readers.only(first.outputs[0], graph);
+        if (kind == LayerKind::Convolution && first.op == "Conv") {
+            extend(chain, graph, readers, taken);
+            chains.push_back(std::move(chain));
+        } else if (kind == LayerKind::Linear && next && graph.nodes[at(*next)].op == "Relu") {
             chain.nodes.push_back(*next);
-            value = node.outputs[0];
+            chain.lowest = 0.0F;
+            chains.push_back(std::move(chain));
         }
-        chains.push_back(std::move(chain));
     }
     return chains;
 }

@@ -1,0 +1,97 @@
+#include "core/run/GraphSteps.h"
+
+#include "core/base/Index.h"
+#include "core/base/Text.h"
+#include "core/run/BlockedOperators.h"
+
+#include <algorithm>
+
+namespace termscope {
+
+Result<void> GraphSteps::make()
+{
+    if (Result<void> made = makeKernels(); !made)
+        return made;
+    findReaders();
+    return {};
+}
+
+/// Kernels of the nodes, and the steps that they make.
+Result<void> GraphSteps::makeKernels()
+{
+    const std::vector<LayerChain> chains = layerChains(graph(), network->layers);
+    std::vector<int> chainOf(graph().nodes.size(), -1);
+    for (std::size_t i = 0; i < chains.size(); ++i)
+        for (const int node : chains[i].nodes)
+            chainOf[at(node)] = static_cast<int>(i);
+    for (std::size_t i = 0; i < graph().nodes.size(); ++i) {
+        const Node& node = graph().nodes[i];
+        onLanes.push_back(mayRunOnLanes(graph(), node));
+        if (findOperator(node.op) == nullptr)
+            return fail(network->name, ": cannot be run: operator ", node.op, " of node ", inQuotes(node.name),
+                        " is not supported");
+        const LayerChain* const chain = chainOf[i] < 0 ? nullptr : &chains[at(chainOf[i])];
+        const bool convolves = chain != nullptr && graph().nodes[at(chain->nodes[0])].op == "Conv";
+        if (convolves && chain->nodes[0] == static_cast<int>(i)) {
+            const int layer = node.layers[0];
+            const PreparedLayer* const own = prepared.empty() || prepared[at(layer)].inFloat() ? nullptr
+                                                                                               : &prepared[at(layer)];
+            kernels.push_back(
+                std::make_unique<ConvolutionKernel>(node, network->layers[at(layer)], own,
+                                                    Epilogue{{}, chain->addend >= 0, chain->lowest, chain->highest}));
+        } else {
+            const bool relu = chain != nullptr && chain->nodes[0] == static_cast<int>(i);
+            kernels.push_back(node.layers.empty() ? nullptr : makeKernel(node, network->layers, prepared, relu));
+        }
+        if (chain == nullptr)
+            steps.push_back({LayerChain{{static_cast<int>(i)}}, nullptr, false, -1, true, {}});
+        else if (chain->last() == static_cast<int>(i))
+            steps.push_back(
+                {*chain,
+                 convolves ? static_cast<const ConvolutionKernel*>(kernels[at(chain->nodes[0])].get()) : nullptr,
+                 !convolves,
+                 -1,
+                 true,
+                 {}});
+    }
+    return {};
+}
+
+/// Who reads what last, and which quantized convolution reads the result of another.
+void GraphSteps::findReaders()
+{
+    std::vector<std::vector<int>> readers(graph().names.size()); // steps, by value
+    for (std::size_t i = 0; i < steps.size(); ++i)
+        for (const int node : steps[i].chain.nodes)
+            for (const int input : graph().nodes[at(node)].inputs)
+                if (input >= 0)
+                    readers[at(input)].push_back(static_cast<int>(i));
+    for (const int output : graph().outputs)
+        readers[at(output)].push_back(-1);
+    for (std::size_t value = 0; value < readers.size(); ++value)
+        if (!readers[value].empty() && readers[value].back() >= 0 && !graph().constants[value])
+            steps[at(std::ranges::max(readers[value]))].done.push_back(static_cast<int>(value));
+    for (GraphStep& step : steps) {
+        const int output = graph().nodes[at(step.chain.last())].outputs[0];
+        if (step.convolution == nullptr || !step.convolution->quantizes() || output < 0)
+            continue;
+        for (const int reader : readers[at(output)]) {
+            const bool convolves = reader >= 0 && steps[at(reader)].convolution != nullptr
+                                   && steps[at(reader)].convolution->quantizes()
+                                   && graph().nodes[at(steps[at(reader)].chain.nodes[0])].inputs[0] == output;
+            if (convolves && step.next < 0)
+                step.next = reader;
+        }
+        step.keeps = readers[at(output)].size() != 1;
+    }
+}
+
+const LayerKernel* GraphSteps::keeper(std::size_t step) const
+{
+    if (step >= steps.size())
+        return nullptr;
+    const LayerKernel* const kernel = kernels[at(steps[step].chain.nodes[0])].get();
+    return kernel != nullptr && kernel->keepsAs(*kernel) ? kernel : nullptr;
+}
+
+} // namespace termscope

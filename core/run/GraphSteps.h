@@ -1,0 +1,41 @@
+// The steps in which a graph runs, and the kernels of its weight layers: what all runs of a GraphRunner share.
+#pragma once
+
+#include "core/run/BlockedImage.h"
+#include "core/run/ConvolutionKernel.h"
+#include "core/run/LayerChain.h"
+
+namespace termscope {
+
+/// Nodes that run together: one, a chain that begins with a convolution, or a linear layer with its Relu.
+struct GraphStep {
+    LayerChain chain; ///< one node: that node
+    const ConvolutionKernel* convolution = nullptr;
+    bool relu = false;     ///< the first node's kernel does what the second one says
+    int next = -1;         ///< the step of the one that reads the output as quantized convolution
+    bool keeps = true;     ///< others read the output too
+    std::vector<int> done; ///< values that nobody reads after it
+};
+
+struct GraphSteps {
+    ~GraphSteps() { pool->close(); }
+
+    NetworkPtr network;
+    std::vector<PreparedLayer> prepared;
+    std::vector<std::unique_ptr<LayerKernel>> kernels; ///< by node: null for plain operators
+    std::vector<bool> onLanes;                         ///< by node: may run on images in lanes
+    std::vector<GraphStep> steps;                      ///< in the order in which they run
+    std::shared_ptr<BufferPool> pool = std::make_shared<BufferPool>();
+
+    const Graph& graph() const { return *network->graph; }
+    /// Fills the members below `prepared`. Error: an operator is missing; names it and its node.
+    Result<void> make();
+    /// The kernel of a step that can keep what it makes of its data; null where there is none.
+    const LayerKernel* keeper(std::size_t step) const;
+
+private:
+    Result<void> makeKernels();
+    void findReaders();
+};
+
+} // namespace termscope
