@@ -5,6 +5,7 @@
 #include "app/cli/TextTable.h"
 #include "core/base/Text.h"
 #include "core/data/BatchReader.h"
+#include "core/evaluate/ImageEvaluator.h"
 #include "core/study/PairStudy.h"
 
 #include <algorithm>
@@ -34,12 +35,12 @@ Result<PairComparison> compare(const PairsRequest& request, const NetworkPtr& ne
     const Result<DatasetPtr> opened = openDataset(request.images, *network, example);
     if (!opened)
         return tl::unexpected(opened.error());
-    const std::int64_t samples = request.samples.value_or(PairStudy::usualSamples);
+    const std::int64_t samples = request.samples.value_or(PairStudy::usualSamples(Workload::Images));
     // As many as are counted or calibrate.
     const Result<DatasetPtr> data = loaded(*opened, std::max<std::int64_t>(samples, settings.calibrationSamples));
     if (!data)
         return tl::unexpected(data.error());
-    Result<Evaluator> evaluator = Evaluator::create(network, *data);
+    Result<ImageEvaluator> evaluator = ImageEvaluator::create(network, *data);
     if (!evaluator)
         return tl::unexpected(evaluator.error());
     PairStudy study;
@@ -89,9 +90,9 @@ void addPairsOptions(CLI::App& app, PairsRequest& request)
     addText(app, "--pairs", "LAYER", request.layer,
             "Count the term pairs per dot product of 16 values of this layer, its weights against the activations of "
             "real images.");
-    addInteger(
-        app, "--images", request.samples, {1, 1024},
-        text("Images whose activations are counted, the first ones. [1…1024; default ", PairStudy::usualSamples, "]"));
+    addInteger(app, "--images", request.samples, {1, 1024},
+               text("Images whose activations are counted, the first ones. [1…1024; default ",
+                    PairStudy::usualSamples(Workload::Images), "]"));
     addDataOptions(app, request.images);
 }
 

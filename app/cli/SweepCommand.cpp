@@ -14,6 +14,8 @@
 #include "core/base/Text.h"
 #include "core/data/BatchReader.h"
 #include "core/data/DatasetReader.h"
+#include "core/evaluate/ImageEvaluator.h"
+#include "core/evaluate/TextEvaluator.h"
 #include "core/files/Files.h"
 #include "core/settings/LayerSettings.h"
 #include "core/study/ChannelRange.h"
@@ -75,12 +77,8 @@ private:
     Result<DatasetPtr> dataset(const Network& network) const;
     Result<Study> studyImages(const NetworkPtr& network);
     Result<Study> studyText(const NetworkPtr& network);
-    /// Of an Evaluator or a TextEvaluator.
-    template <class AnyEvaluator>
-    Result<Study> sweep(AnyEvaluator& evaluator, const std::string& data, SweepIdentity identity);
-    template <class AnyEvaluator>
-    Result<Study> sweepShard(AnyEvaluator& evaluator, const std::string& data, SweepIdentity identity,
-                             const Progress& progress);
+    Result<Study> sweep(Evaluator& evaluator, SweepIdentity identity);
+    Result<Study> sweepShard(Evaluator& evaluator, SweepIdentity identity, const Progress& progress);
     template <class Data>
     SweepIdentity identity(const Network& network, const Data& data) const;
     Outcome merge(Output& output) const;
@@ -226,9 +224,7 @@ Result<DatasetPtr> SweepCommand::dataset(const Network& network) const
     return read;
 }
 
-template <class AnyEvaluator>
-Result<Study> SweepCommand::sweepShard(AnyEvaluator& evaluator, const std::string& data, SweepIdentity identity,
-                                       const Progress& progress)
+Result<Study> SweepCommand::sweepShard(Evaluator& evaluator, SweepIdentity identity, const Progress& progress)
 {
     const Result<std::vector<SweepPoint>> points = sweepPoints(config_);
     if (!points)
@@ -238,14 +234,13 @@ Result<Study> SweepCommand::sweepShard(AnyEvaluator& evaluator, const std::strin
     Result<ShardRun> run = runShard(evaluator, config_, *shards_.shard, progress);
     if (!run)
         return tl::unexpected(run.error());
-    return Study{data,
+    return Study{evaluator.dataName(),
                  {},
-                 SweepShard{*shards_.shard, std::move(identity), evaluator.network().name, data,
+                 SweepShard{*shards_.shard, std::move(identity), evaluator.network().name, evaluator.dataName(),
                             commandWords(name(), arguments()), std::move(*run)}};
 }
 
-template <class AnyEvaluator>
-Result<Study> SweepCommand::sweep(AnyEvaluator& evaluator, const std::string& data, SweepIdentity identity)
+Result<Study> SweepCommand::sweep(Evaluator& evaluator, SweepIdentity identity)
 {
     OnRow keep;
     if (resume_) {
@@ -262,9 +257,9 @@ Result<Study> SweepCommand::sweep(AnyEvaluator& evaluator, const std::string& da
         return !interrupted();
     };
     if (shards_.shard)
-        return sweepShard(evaluator, data, std::move(identity), progress);
+        return sweepShard(evaluator, std::move(identity), progress);
     return runSweep(evaluator, config_, progress, keep).map([&](std::vector<SweepRow> rows) {
-        return Study{data, std::move(rows)};
+        return Study{evaluator.dataName(), std::move(rows)};
     });
 }
 
@@ -283,26 +278,27 @@ SweepIdentity SweepCommand::identity(const Network& network, const Data& data) c
 
 Result<Study> SweepCommand::studyImages(const NetworkPtr& network)
 {
-    if (takesTokens(*network))
+    if (workloadOf(*network) == Workload::Text)
         return fail(network->name, ": expected --tokens, as the network takes tokens, found ",
                     data_.data ? "--data" : "none");
     const Result<DatasetPtr> data = dataset(*network);
     if (!data)
         return tl::unexpected(data.error());
-    Result<Evaluator> evaluator = Evaluator::create(network, *data, std::min(limit_.value_or(0), (*data)->count()));
+    Result<ImageEvaluator> evaluator = ImageEvaluator::create(network, *data,
+                                                              std::min(limit_.value_or(0), (*data)->count()));
     if (!evaluator)
         return tl::unexpected(evaluator.error());
     printWarnings(*network);
     if (const auto advice = adviceOnScales(*quantizedNetwork(network, config_.base), config_.base))
         std::fprintf(stderr, "warning: %s (--per-channel)\n", advice->c_str());
-    Result<Study> study = sweep(*evaluator, (*data)->name, identity(*network, **data));
+    Result<Study> study = sweep(*evaluator, identity(*network, **data));
     warnOfSkipped(evaluator->skipped(), **data);
     return study;
 }
 
 Result<Study> SweepCommand::studyText(const NetworkPtr& network)
 {
-    if (network->graph && !takesTokens(*network))
+    if (network->graph && workloadOf(*network) != Workload::Text)
         return fail(network->name, ": expected a network that takes tokens beside --tokens, found none of integers "
                                    "among its inputs");
     const auto tokens = openText(text_, network_);
@@ -321,7 +317,7 @@ Result<Study> SweepCommand::studyText(const NetworkPtr& network)
     of.emplace_back("streams", text(text_.streamCount()));
     if (config.order != TokenOrder::FoundOut)
         of.emplace_back("token order", nameOf(config.order));
-    return sweep(*evaluator, (*tokens)->name, std::move(of));
+    return sweep(*evaluator, std::move(of));
 }
 
 Outcome SweepCommand::run(Output& output)

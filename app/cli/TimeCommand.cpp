@@ -7,6 +7,7 @@
 #include "app/cli/TimeTable.h"
 
 #include "core/data/BatchReader.h"
+#include "core/evaluate/ImageEvaluator.h"
 #include "core/settings/LayerSettings.h"
 #include "hwmodel/operands/ProductTerms.h"
 #include "hwmodel/registers/ControlRegisters.h"
@@ -32,7 +33,8 @@ public:
     std::string examples() const override
     {
         return "A pMAC does one multiply-accumulate a cycle; a tMAC one term pair a cycle of a group, and\n"
-               "every step lasts the bound (g·(b_w-1)·(b_d-1) under QT; k·s under TR, never more) unless --sync says otherwise.\n"
+               "every step lasts the bound (g·(b_w-1)·(b_d-1) under QT; k·s under TR, never more) unless --sync says "
+               "otherwise.\n"
                "\n"
                "Examples:\n"
                "  termscope-cli time --gemm 128x784x512 --rows 128 --cols 64 --dataflow ws\n"
@@ -112,7 +114,7 @@ private:
     UnitCosts costs_;
     std::vector<int> layers_; ///< of the network, of each shape
     NetworkPtr network_;      ///< none for products and topologies
-    std::optional<Evaluator> evaluator_;
+    std::optional<ImageEvaluator> evaluator_;
     DataOptions images_;
     bool json_ = false;
 };
@@ -247,7 +249,7 @@ Outcome TimeCommand::openImages(const NetworkPtr& network)
         *opened, std::max<std::int64_t>(batch_.value_or(1), options_.settings.calibrationSamples));
     if (!data)
         return badInput(data.error());
-    Result<Evaluator> evaluator = Evaluator::create(network, *data);
+    Result<ImageEvaluator> evaluator = ImageEvaluator::create(network, *data);
     if (!evaluator)
         return badInput(evaluator.error());
     evaluator_ = std::move(*evaluator);

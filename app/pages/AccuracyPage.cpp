@@ -1,7 +1,7 @@
 #include "app/pages/AccuracyPage.h"
 
 #include "app/pages/Panes.h"
-#include "app/worker/TextStudy.h"
+#include "core/evaluate/TextEvaluator.h"
 #include "resources/Tables.h"
 #include "widgets/images/DigitStrip.h"
 #include "widgets/language/Numbers.h"
@@ -69,7 +69,6 @@ AccuracyPage::AccuracyPage(Session& session, Workbench& workbench, QWidget* pare
     });
     connect(text_, &TextStrip::tokenChosen, &session_, &Session::chooseToken);
     connect(&session_, &Session::tokenChanged, this, &AccuracyPage::showToken);
-    connect(&workbench_, &Workbench::textEvaluationChanged, this, &AccuracyPage::showTextEvaluation);
     connect(&workbench_, &Workbench::nextWordsChanged, this, &AccuracyPage::showNextWords);
     connect(&workbench_, &Workbench::evaluationChanged, this, &AccuracyPage::showEvaluation);
     connect(&workbench_, &Workbench::referenceChanged, this, &AccuracyPage::showEvaluation);
@@ -78,14 +77,13 @@ AccuracyPage::AccuracyPage(Session& session, Workbench& workbench, QWidget* pare
     curve_->setPublishedVisible(session_.view().published);
     showFiles();
     showEvaluation();
-    showTextEvaluation();
     showNextWords();
     showCurve();
 }
 
 bool AccuracyPage::isText() const
 {
-    return session_.network() && takesTokens(*session_.network());
+    return session_.network() && workloadOf(*session_.network()) == Workload::Text;
 }
 
 void AccuracyPage::loadPublished()
@@ -112,7 +110,7 @@ void AccuracyPage::showFiles()
 
 void AccuracyPage::showToken()
 {
-    text_->showToken(session_.view().token, TextStudy::contextTokens);
+    text_->showToken(session_.view().token, TextEvaluator::contextTokens);
 }
 
 void AccuracyPage::showNextWords()
@@ -133,22 +131,9 @@ void AccuracyPage::showObstacle()
         state_->setText(sentence);
 }
 
-void AccuracyPage::showTextEvaluation()
-{
-    if (!isText())
-        return;
-    if (const TextEvaluationPtr& evaluation = workbench_.textEvaluation()) {
-        curve_->setCurrent(*evaluation);
-        state_->setText(textStateText());
-    } else {
-        curve_->clearCurrent();
-        state_->setText(workbench_.obstacle());
-    }
-}
-
 QString AccuracyPage::textStateText() const
 {
-    const TextEvaluation& found = *workbench_.textEvaluation();
+    const Evaluation& found = *workbench_.evaluation();
     const auto figure = [&](double value) { return numberText(value, 'f', 1); };
     const QString total = countText(found.total);
     const Interval interval = found.perplexityInterval();
@@ -158,7 +143,7 @@ QString AccuracyPage::textStateText() const
                              .arg(session_.text() ? session_.text()->streams : 1)
                        : tr("<b>Perplexity about %1</b> (%2 to %3 with 95 % confidence, from %4 of %5 tokens).")
                              .arg(figure(found.perplexity()), figure(interval.low), figure(interval.high),
-                                  countText(found.predicted), total);
+                                  countText(found.evaluated), total);
     if (const CurvePtr& curve = workbench_.curve(); curve && !curve->rows.empty() && curve->rows.front().text)
         text += tr(" Float: %1%2.")
                     .arg(curve->rows.front().text->tokens < found.total ? tr("about ") : QString(),
@@ -168,8 +153,6 @@ QString AccuracyPage::textStateText() const
 
 void AccuracyPage::showEvaluation()
 {
-    if (isText())
-        return;
     const EvaluationPtr& evaluation = workbench_.evaluation();
     if (!evaluation) {
         curve_->clearCurrent();
@@ -179,6 +162,10 @@ void AccuracyPage::showEvaluation()
         return;
     }
     curve_->setCurrent(*evaluation);
+    if (evaluation->workload == Workload::Text) {
+        state_->setText(textStateText());
+        return;
+    }
     confusion_->setConfusion(evaluation->confusion, evaluation->classes);
     images_->setPredictions(workbench_.reference() ? workbench_.reference()->predictions : std::vector<std::int32_t>(),
                             evaluation->predictions);
@@ -206,7 +193,8 @@ void AccuracyPage::showCurve()
     const CurvePtr& curve = workbench_.curve();
     curve_->setRows(curve ? std::span<const SweepRow>(curve->rows) : std::span<const SweepRow>(),
                     curve ? curve->estimates : 0);
-    showTextEvaluation(); // it names the float perplexity
+    if (isText())
+        showEvaluation(); // it names the float perplexity
 }
 
 } // namespace termscope

@@ -28,7 +28,6 @@ private:
     void showFiles();
     void showEvaluation();
     void showCurve();
-    void showTextEvaluation();
     void showNextWords();
     void showToken();
     void showObstacle();

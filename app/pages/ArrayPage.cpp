@@ -271,16 +271,16 @@ void ArrayPage::showRace()
     const ArrayRacePtr& race = workbench_.race();
     if (!race) {
         for (std::size_t i = 0; i < views_.size(); ++i) {
-            views_[i]->setRun(nullptr, workbench_.raceObstacle());
+            views_[i]->setRun(nullptr, workbench_.race.obstacle());
             views_[i]->setCaption({});
-            cells_[i]->setCell(std::nullopt, workbench_.raceObstacle());
+            cells_[i]->setCell(std::nullopt, workbench_.race.obstacle());
         }
         lengths_->clear();
         occupancy_->clear();
         gantt_->setLanes({}, {});
         hardware_->setSections({});
         energy_->setSections({});
-        verdict_->setText(workbench_.raceObstacle());
+        verdict_->setText(workbench_.race.obstacle());
         player_->setStepCount(0);
         followOnTerms({});
         return;
@@ -485,8 +485,8 @@ void ArrayPage::showTimes()
     const NetworkTimesPtr& network = workbench_.networkTimes();
     const ArrayChoice& array = session_.view().array;
     if (!network || !workbench_.race()) {
-        times_->clear(workbench_.raceObstacle());
-        shapes_->setStudy(nullptr, array.array(), workbench_.raceObstacle());
+        times_->clear(workbench_.networkTimes.obstacle());
+        shapes_->setStudy(nullptr, array.array(), workbench_.networkTimes.obstacle());
         return;
     }
     std::vector<TimingTable::Row> rows;

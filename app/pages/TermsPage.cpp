@@ -352,7 +352,7 @@ void TermsPage::showImage()
 
 bool TermsPage::isText() const
 {
-    return session_.network() && takesTokens(*session_.network());
+    return session_.network() && workloadOf(*session_.network()) == Workload::Text;
 }
 
 /// Why there are no activations.
@@ -368,7 +368,7 @@ QString TermsPage::dataObstacle() const
 
 void TermsPage::showPairs()
 {
-    pairs_->setPlaceholder(workbench_.pairsObstacle().isEmpty() ? tr("Counting …") : workbench_.pairsObstacle());
+    pairs_->setPlaceholder(workbench_.pairs.obstacle().isEmpty() ? tr("Counting …") : workbench_.pairs.obstacle());
     if (const PairComparisonPtr& found = workbench_.pairs(); found && session_.layer())
         pairs_->setPairs(*found, layer_->itemText(found->layer), found->settings);
     else

@@ -74,7 +74,6 @@ MainWindow::MainWindow(QWidget* parent)
                                  8000);
     });
     connect(workbench_.get(), &Workbench::evaluationChanged, this, &MainWindow::showFigures);
-    connect(workbench_.get(), &Workbench::textEvaluationChanged, this, &MainWindow::showFigures);
     connect(workbench_.get(), &Workbench::obstacleChanged, this, &MainWindow::showFigures);
     connect(workbench_.get(), &Workbench::failed, this, &MainWindow::complain);
     connect(files_.get(), &FileActions::failed, this, &MainWindow::complain);
@@ -314,39 +313,32 @@ void MainWindow::showFigures()
         return;
     }
     const double provisioned = provisionedPairs(*session_.network(), Method::Revealed, session_.settings());
-    if (takesTokens(*session_.network()))
-        return showTextFigures(provisioned);
     const EvaluationPtr& evaluation = workbench_->evaluation();
-    if (!evaluation || evaluation->settings != session_.settings()) {
-        strip_->setWork(provisioned, {});
-        strip_->setAccuracy({}, workbench_->obstacle().isEmpty() ? tr("evaluating …") : workbench_->obstacle());
-        return;
+    const bool known = evaluation && evaluation->settings == session_.settings();
+    strip_->setWork(provisioned, known && evaluation->work ? std::optional(evaluation->work->measured) : std::nullopt);
+    const QString waiting = workbench_->obstacle().isEmpty() ? tr("evaluating …") : workbench_->obstacle();
+    switch (workloadOf(*session_.network())) {
+    case Workload::Images: {
+        if (!known)
+            return strip_->setAccuracy({}, waiting);
+        AccuracyFigure figure{evaluation->top1(), {}, evaluation->evaluated, evaluation->total};
+        if (!evaluation->exact())
+            figure.interval = evaluation->top1Interval();
+        return strip_->setAccuracy(figure);
     }
-    strip_->setWork(provisioned, evaluation->work ? std::optional(evaluation->work->measured) : std::nullopt);
-    AccuracyFigure figure{evaluation->top1(), {}, evaluation->evaluated, evaluation->total};
-    if (!evaluation->exact())
-        figure.interval = evaluation->top1Interval();
-    strip_->setAccuracy(figure);
-}
-
-void MainWindow::showTextFigures(double provisioned)
-{
-    const TextEvaluationPtr& evaluation = workbench_->textEvaluation();
-    if (!evaluation || evaluation->settings != session_.settings()) {
-        strip_->setWork(provisioned, {});
-        strip_->setPerplexity({}, workbench_->obstacle().isEmpty() ? tr("evaluating …") : workbench_->obstacle());
-        return;
+    case Workload::Text:
+        if (!known)
+            return strip_->setPerplexity({}, waiting);
+        return strip_->setPerplexity(PerplexityFigure{evaluation->perplexity(), evaluation->perplexityInterval(),
+                                                      evaluation->evaluated, evaluation->total});
     }
-    strip_->setWork(provisioned, evaluation->work ? std::optional(evaluation->work->measured) : std::nullopt);
-    strip_->setPerplexity(PerplexityFigure{evaluation->perplexity(), evaluation->perplexityInterval(),
-                                           evaluation->predicted, evaluation->total});
 }
 
 void MainWindow::showTitle()
 {
     const OpenFiles& files = session_.files();
     setWindowTitle(tr("%1 – TermScope").arg(shownName(files.network, exampleOf(files).networkName)));
-    const bool isText = session_.network() && takesTokens(*session_.network());
+    const bool isText = session_.network() && workloadOf(*session_.network()) == Workload::Text;
     const QString source =
         isText ? (session_.text() ? shownName(files.tokens, exampleOf(files).dataName) : tr("no text"))
                : (session_.dataset() ? shownName(files.images, exampleOf(files).dataName) : tr("no images"));

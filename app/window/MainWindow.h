@@ -73,7 +73,6 @@ private:
     void showSettings();
     void showLayerHint();
     void showFigures();
-    void showTextFigures(double provisioned);
     void showTitle();
     void showAbout();
 

@@ -41,8 +41,8 @@ bool isInFloat(const Network& network, const ViewState& view, int layer)
 
 Result<void> checkSamples(Evaluator* evaluator, const ViewState& view)
 {
-    if (evaluator != nullptr && view.array.samples > evaluator->dataset().count())
-        return fail("Images: expected at most the ", evaluator->dataset().count(), " of the open dataset, found ",
+    if (evaluator != nullptr && view.array.samples > evaluator->availableSamples())
+        return fail("Images: expected at most the ", evaluator->availableSamples(), " of the open dataset, found ",
                     view.array.samples);
     return {};
 }

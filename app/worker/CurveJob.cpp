@@ -27,7 +27,7 @@ std::vector<std::pair<Method, Settings>> curvePoints(const Settings& settings)
 void runCurveJob(WorkerState& state, const Task& task, const JobToken& token, Findings& findings)
 {
     state.prepare(task);
-    if (!state.evaluator && !state.text)
+    if (!state.evaluator)
         return;
     const auto points = curvePoints(task.view.settings);
     const auto proceed = [&token] { return !token.cancelled(); };
@@ -35,7 +35,7 @@ void runCurveJob(WorkerState& state, const Task& task, const JobToken& token, Fi
     curve.settings = task.view.settings;
     // Of a long text all points are estimated before any of them is made exact.
     for (const bool exact : {false, true}) {
-        if (exact && !state.text)
+        if (exact && state.text == nullptr)
             break;
         for (std::size_t i = 0; i < points.size(); ++i) {
             const auto& [method, settings] = points[i];
@@ -51,9 +51,9 @@ void runCurveJob(WorkerState& state, const Task& task, const JobToken& token, Fi
                 curve.rows.push_back(**row);
             curve.estimates = static_cast<int>(
                 std::ranges::count_if(curve.rows, [&](const SweepRow& each) { return state.isEstimate(each); }));
-            curve.complete = i + 1 == points.size() && (exact || !state.text);
+            curve.complete = i + 1 == points.size() && (exact || state.text == nullptr);
             token.report(static_cast<double>(i + 1) / static_cast<double>(points.size()));
-            findings.deliverCurve(token, std::make_shared<const Curve>(curve));
+            findings.deliver(token, &Findings::curve, std::make_shared<const Curve>(curve));
         }
     }
 }

@@ -23,7 +23,6 @@ using LayerSummariesPtr = std::shared_ptr<const std::vector<LayerSummary>>;
 using DistributionPtr = std::shared_ptr<const LayerDistribution>;
 using GroupViewPtr = std::shared_ptr<const GroupView>;
 using EvaluationPtr = std::shared_ptr<const Evaluation>;
-using TextEvaluationPtr = std::shared_ptr<const TextEvaluation>;
 using NextWordsPtr = std::shared_ptr<const NextWords>;
 using PairComparisonPtr = std::shared_ptr<const PairComparison>;
 

@@ -27,13 +27,13 @@ ViewJob::ViewJob(WorkerState& state, const Task& task, const JobToken& token, Fi
 void ViewJob::showFailure(const std::string& failure)
 {
     findings_.deliverObstacle(token_, QString::fromStdString(failure));
-    findings_.dropEstimates(token_);
+    findings_.dropEstimate(token_);
 }
 
 void ViewJob::run()
 {
     state_.prepare(task_);
-    findings_.deliverWeights(token_, state_.weightsOf(task_));
+    findings_.deliver(token_, &Findings::weights, state_.weightsOf(task_));
     if (needsOf(task_.view.page).arrays)
         runArray();
     Result<DistributionPtr> distribution = state_.distributionOf(task_);
@@ -43,18 +43,21 @@ void ViewJob::run()
         findings_.deliverObstacle(token_, sentence);
         return;
     }
-    findings_.deliverDistribution(token_, *distribution);
-    findings_.deliverGroup(token_, state_.groupOf(task_));
+    findings_.deliver(token_, &Findings::distribution, *distribution);
+    findings_.deliver(token_, &Findings::group, state_.groupOf(task_));
     const Result<void> same = unchanged(*task_.network);
     findings_.deliverObstacle(token_, same ? state_.obstacle : QString::fromStdString(same.error().message));
     if (needsOf(task_.view.page).pairs)
         runPairs();
-    if (state_.text)
-        runText();
+    // Of a language model the next word comes first, which is what a drag through the text is answered with.
+    if (state_.text != nullptr) {
+        summarise();
+        findNextWords();
+    }
     if (state_.evaluator && !evaluate())
         return;
     summarise();
-    if (!state_.evaluator)
+    if (!state_.evaluator || state_.text != nullptr)
         return;
     if (!state_.reference) {
         const Evaluation reference = state_.evaluator->evaluate(Method::Float, task_.view.settings,
@@ -68,7 +71,7 @@ void ViewJob::run()
             return;
         state_.reference = std::make_shared<const Evaluation>(reference);
     }
-    findings_.deliverReference(token_, state_.reference);
+    findings_.deliver(token_, &Findings::reference, state_.reference);
 }
 
 /// Layer by layer, since those of a large file take their time.
@@ -76,59 +79,35 @@ void ViewJob::summarise()
 {
     const auto show = [&](const LayerSummariesPtr& summaries) {
         token_.report(static_cast<double>(summaries->size()) / static_cast<double>(task_.network->layers.size()));
-        findings_.deliverSummaries(token_, summaries);
+        findings_.deliver(token_, &Findings::summaries, summaries);
     };
     show(state_.summariesOf(*state_.weightsOf(task_), show));
 }
 
-/// The next word first, which is what a drag through the text is answered with.
-void ViewJob::runText()
+void ViewJob::findNextWords()
 {
-    const Settings& settings = task_.view.settings;
-    summarise();
-    if (needsOf(task_.view.page).nextWords && task_.view.token > 0) {
-        Result<NextWords> words = state_.text->nextWords(settings, task_.view.token);
-        if (words)
-            findings_.deliverNextWords(token_, std::make_shared<const NextWords>(*std::move(words)));
-        else
-            findings_.deliverObstacle(token_, QString::fromStdString(words.error().message));
-    }
-    if (!state_.textEvaluation || state_.textEvaluation->settings != settings) {
-        auto shown = std::chrono::steady_clock::time_point();
-        TextEvaluation exact = state_.text->evaluator().evaluate(
-            Method::Revealed, settings, [&](const TextEvaluation& sofar) {
-                token_.report(static_cast<double>(sofar.predicted)
-                              / static_cast<double>(std::max<std::int64_t>(sofar.total, 1)));
-                if (const auto now = std::chrono::steady_clock::now(); now - shown > estimateTime && !sofar.exact()) {
-                    findings_.deliverTextEvaluation(token_, std::make_shared<const TextEvaluation>(sofar));
-                    shown = now;
-                }
-                return !token_.cancelled();
-            });
-        if (!exact.failure.empty())
-            showFailure(exact.failure);
-        if (!exact.exact())
-            return;
-        state_.textEvaluation = std::make_shared<const TextEvaluation>(std::move(exact));
-    }
-    findings_.deliverTextEvaluation(token_, state_.textEvaluation);
+    if (!needsOf(task_.view.page).nextWords || task_.view.token <= 0)
+        return;
+    Result<NextWords> words = state_.nextWords.nextWords(*state_.text, task_.view.settings, task_.view.token);
+    if (words)
+        findings_.deliver(token_, &Findings::nextWords, std::make_shared<const NextWords>(*std::move(words)));
+    else
+        findings_.deliverObstacle(token_, QString::fromStdString(words.error().message));
 }
 
 void ViewJob::runPairs()
 {
     QString obstacle = state_.obstacle;
     PairComparisonPtr pairs;
-    if (state_.evaluator || state_.text) {
+    if (state_.evaluator) {
         const ViewState& view = task_.view;
-        Result<PairComparison> found = state_.text
-                                           ? state_.pairs.compare(state_.text->evaluator(), view.layer, view.settings)
-                                           : state_.pairs.compare(*state_.evaluator, view.layer, view.settings);
+        Result<PairComparison> found = state_.pairs.compare(*state_.evaluator, view.layer, view.settings);
         if (found)
             pairs = std::make_shared<const PairComparison>(*std::move(found));
         else
             obstacle = QString::fromStdString(found.error().message);
     }
-    findings_.deliverPairs(token_, pairs, obstacle);
+    findings_.deliver(token_, &Findings::pairs, pairs, obstacle);
 }
 
 /// The race first, since it is what a slider's drag is answered with.
@@ -136,17 +115,20 @@ void ViewJob::runArray()
 {
     const ArrayKey key{task_.view.settings, task_.view.array, task_.view.layer, task_.costs};
     if (state_.race && state_.networkTimes && state_.arrayKey == key) {
-        findings_.deliverRace(token_, state_.race, {});
-        findings_.deliverNetworkTimes(token_, state_.networkTimes);
+        findings_.deliver(token_, &Findings::race, state_.race);
+        findings_.deliver(token_, &Findings::networkTimes, state_.networkTimes);
         return;
     }
     state_.race.reset();
     state_.networkTimes.reset();
     if (const Result<void> finite = state_.checkLayerOf(task_); !finite) {
-        findings_.deliverRace(token_, nullptr, QString::fromStdString(finite.error().message));
+        const QString sentence = QString::fromStdString(finite.error().message);
+        findings_.deliver(token_, &Findings::race, nullptr, sentence);
+        findings_.deliver(token_, &Findings::networkTimes, nullptr, sentence);
         return;
     }
-    Evaluator* const evaluator = state_.evaluator ? &*state_.evaluator : nullptr;
+    // Actual steps are of images; of a text operands are random.
+    Evaluator* const evaluator = state_.text == nullptr ? state_.evaluator.get() : nullptr;
     const Progress progress = [this](double) { return !token_.cancelled(); };
     Result<ArrayRace> race = state_.arrays.race(*task_.network, evaluator, task_.view, task_.costs, progress);
     if (token_.cancelled())
@@ -154,7 +136,7 @@ void ViewJob::runArray()
     const QString obstacle = race ? QString() : QString::fromStdString(race.error().message);
     if (race)
         state_.race = std::make_shared<const ArrayRace>(*std::move(race));
-    findings_.deliverRace(token_, state_.race, obstacle);
+    findings_.deliver(token_, &Findings::race, state_.race, obstacle);
     Result<NetworkTimes> times = state_.arrays.networkTimes(*task_.network, evaluator, task_.view, task_.costs,
                                                             progress);
     if (token_.cancelled())
@@ -162,11 +144,11 @@ void ViewJob::runArray()
     state_.arrayKey = key;
     if (!times) {
         const QString sentence = QString::fromStdString(times.error().message);
-        findings_.deliverNoNetworkTimes(token_, sentence);
+        findings_.deliver(token_, &Findings::networkTimes, nullptr, sentence);
         return;
     }
     state_.networkTimes = std::make_shared<const NetworkTimes>(*std::move(times));
-    findings_.deliverNetworkTimes(token_, state_.networkTimes);
+    findings_.deliver(token_, &Findings::networkTimes, state_.networkTimes);
 }
 
 /// Estimates, then the exact figure. False if it was cancelled on the way, or failed.
@@ -174,10 +156,13 @@ bool ViewJob::evaluate()
 {
     const Settings& settings = task_.view.settings;
     if (!state_.evaluation || state_.evaluation->settings != settings) {
+        auto shown = std::chrono::steady_clock::time_point();
         Evaluation exact = state_.evaluator->evaluate(Method::Revealed, settings, [&](const Evaluation& sofar) {
             token_.report(doneOf(sofar));
-            if (!sofar.exact())
-                findings_.deliverEvaluation(token_, std::make_shared<const Evaluation>(sofar));
+            if (const auto now = std::chrono::steady_clock::now(); now - shown > estimateTime && !sofar.exact()) {
+                findings_.deliver(token_, &Findings::evaluation, std::make_shared<const Evaluation>(sofar));
+                shown = now;
+            }
             return !token_.cancelled();
         });
         if (!exact.failure.empty())
@@ -186,7 +171,7 @@ bool ViewJob::evaluate()
             return false;
         state_.evaluation = std::make_shared<const Evaluation>(std::move(exact));
     }
-    findings_.deliverEvaluation(token_, state_.evaluation);
+    findings_.deliver(token_, &Findings::evaluation, state_.evaluation);
     return true;
 }
 

@@ -20,7 +20,7 @@ private:
     void showFailure(const std::string& failure);
     void summarise();
     bool evaluate();
-    void runText();
+    void findNextWords();
     void runPairs();
     void runArray();
 

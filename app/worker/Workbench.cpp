@@ -117,7 +117,7 @@ void Workbench::follow()
         withinMemory(*viewState_, task, token, [&] {
             viewState_->prepare(task);
             if (viewState_->distributionOf(task))
-                deliverGroup(token, viewState_->groupOf(task));
+                deliver(token, &Findings::group, viewState_->groupOf(task));
         });
     });
 }
@@ -154,11 +154,13 @@ void Workbench::withinMemory(WorkerState& state, const Task& task, const JobToke
         deliverObstacle(token, sentence);
         if (&state != viewState_.get())
             return;
-        dropEstimates(token);
+        dropEstimate(token);
         if (needsOf(task.view.page).pairs)
-            deliverPairs(token, nullptr, sentence);
-        if (needsOf(task.view.page).arrays)
-            deliverRace(token, nullptr, sentence);
+            deliver(token, &Findings::pairs, nullptr, sentence);
+        if (needsOf(task.view.page).arrays) {
+            deliver(token, &Findings::race, nullptr, sentence);
+            deliver(token, &Findings::networkTimes, nullptr, sentence);
+        }
     }
 }
 

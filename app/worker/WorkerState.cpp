@@ -1,6 +1,7 @@
 #include "app/worker/WorkerState.h"
 
 #include "core/base/Cancel.h"
+#include "core/evaluate/ImageEvaluator.h"
 #include "core/run/ThreadBuffers.h"
 #include "core/settings/LayerSettings.h"
 #include "widgets/language/Translated.h"
@@ -57,21 +58,28 @@ void WorkerState::prepare(const Task& task)
         return;
     *this = WorkerState{};
     freeThreadBuffers(); // sized by the network before
-    const auto take = [this](auto made, auto& place) {
+    const auto take = [this]<class Made>(Result<Made> made) {
         if (made)
-            place.emplace(std::move(*made));
+            evaluator = std::make_unique<Made>(std::move(*made));
         else
             obstacle = QString::fromStdString(made.error().message);
     };
-    if (takesTokens(*task.network)) {
+    switch (workloadOf(*task.network)) {
+    case Workload::Images:
+        if (task.dataset)
+            take(ImageEvaluator::create(task.network, task.dataset, task.limit));
+        else
+            obstacle = termscope::tr("No images are open.");
+        break;
+    case Workload::Text:
         if (task.text)
-            take(TextStudy::create(task.network, task.text, task.limit), text);
+            take(
+                TextEvaluator::create(task.network, task.text->text,
+                                      {.streams = task.text->streams, .limit = task.limit, .order = task.text->order}));
         else
             obstacle = termscope::tr("This network reads text, and none is open (File > Open text).");
-    } else if (task.dataset) {
-        take(Evaluator::create(task.network, task.dataset, task.limit), evaluator);
-    } else {
-        obstacle = termscope::tr("No images are open.");
+        text = static_cast<TextEvaluator*>(evaluator.get());
+        break;
     }
     fileNumber = task.fileNumber; // not before: making these may be cancelled
 }
@@ -138,12 +146,12 @@ GroupViewPtr WorkerState::groupOf(const Task& task)
         else
             group.dataFailure = (data ? scale.error() : data.error()).message;
     };
-    if (evaluator)
-        add(evaluator->layerInput(view.layer, view.image, imagePlace(view, *task.dataset), view.row),
-            evaluator->dataScale(view.layer, Method::Revealed, view.settings), view.image);
-    if (text && view.token > 0)
-        add(text->layerInput(view.layer, view.token),
-            text->evaluator().dataScale(view.layer, Method::Revealed, view.settings), view.token);
+    const std::int64_t sample = text != nullptr ? view.token : view.image;
+    if (evaluator && (text == nullptr || sample > 0)) {
+        const ImagePlace place = text == nullptr ? imagePlace(view, *task.dataset) : ImagePlace{};
+        add(evaluator->layerInput(view.layer, {sample, place, view.row}),
+            evaluator->dataScale(view.layer, Method::Revealed, view.settings), sample);
+    }
     return std::make_shared<const GroupView>(std::move(group));
 }
 
@@ -153,8 +161,7 @@ Result<std::optional<SweepRow>> WorkerState::rowAt(Method method, const Settings
     if (const SweepRow* row = findRow(known, method, settings))
         return *row;
     const auto asked = [&proceed](const auto&) { return proceed(); };
-    const Result<std::optional<SweepRow>> row = text ? rowIfExact(text->evaluator().evaluate(method, settings, asked))
-                                                     : rowIfExact(evaluator->evaluate(method, settings, asked));
+    const Result<std::optional<SweepRow>> row = rowIfExact(evaluator->evaluate(method, settings, asked));
     if (!row)
         return row;
     if (!*row || !proceed())
@@ -165,7 +172,7 @@ Result<std::optional<SweepRow>> WorkerState::rowAt(Method method, const Settings
 
 bool WorkerState::isEstimate(const SweepRow& row) const
 {
-    return text && findRow(known, row.method, row.settings) == nullptr;
+    return text != nullptr && findRow(known, row.method, row.settings) == nullptr;
 }
 
 Result<std::optional<SweepRow>> WorkerState::estimateAt(Method method, const Settings& settings,
@@ -174,10 +181,10 @@ Result<std::optional<SweepRow>> WorkerState::estimateAt(Method method, const Set
     for (const std::vector<SweepRow>* rows : {&known, &estimates})
         if (const SweepRow* row = findRow(*rows, method, settings))
             return *row;
-    if (!text)
+    if (text == nullptr)
         return rowAt(method, settings, proceed);
-    const TextEvaluation some = text->evaluator().evaluate(method, settings, [&](const TextEvaluation& sofar) {
-        return proceed() && (sofar.predicted < estimateTokens || sofar.total < fewTimes * estimateTokens);
+    const Evaluation some = evaluator->evaluate(method, settings, [&](const Evaluation& sofar) {
+        return proceed() && (sofar.evaluated < estimateTokens || sofar.total < fewTimes * estimateTokens);
     });
     if (!some.failure.empty())
         return fail(some.failure);

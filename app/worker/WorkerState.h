@@ -1,9 +1,9 @@
 // What a job of the workbench works on and keeps from one run to the next. One per thread.
 #pragma once
 
-#include "app/worker/ArrayStudy.h"
+#include "app/session/OpenText.h"
+#include "app/worker/NextWordStudy.h"
 #include "app/worker/Results.h"
-#include "app/worker/TextStudy.h"
 
 #include <QString>
 
@@ -35,16 +35,16 @@ struct ArrayKey {
 struct WorkerState {
     quint64 fileNumber = 0;
     LayerStudy study;
-    std::optional<Evaluator> evaluator; ///< of images
-    std::optional<TextStudy> text;      ///< of a language model
-    QString obstacle;                   ///< why there is neither: a sentence
+    std::unique_ptr<Evaluator> evaluator; ///< of the data that the network takes
+    QString obstacle;                     ///< why there is none: a sentence
+    TextEvaluator* text = nullptr;        ///< the evaluator, where it is of text
+    NextWordStudy nextWords;
     // Results are kept, not only told: a delivery that came too late for its own job is made by the next one.
     NetworkPtr weights; ///< see weightsOf
     bool weightsFolded = true;
     LayerSummariesPtr summaries; ///< of the first layers, or of all
     EvaluationPtr reference;
-    EvaluationPtr evaluation;         ///< exact
-    TextEvaluationPtr textEvaluation; ///< exact
+    EvaluationPtr evaluation; ///< exact
     DistributionPtr distribution;
     Settings distributionSettings;
     std::vector<SweepRow> known;     ///< points of curves
@@ -69,7 +69,7 @@ struct WorkerState {
     /// The same error.
     Result<DistributionPtr> distributionOf(const Task& task);
     GroupViewPtr groupOf(const Task& task);
-    /// A point of the curve; none where `proceed` said no. Range: there is an evaluator or a text. Error: what the
+    /// A point of the curve; none where `proceed` said no. Range: there is an evaluator. Error: what the
     /// evaluation failed with.
     Result<std::optional<SweepRow>> rowAt(Method method, const Settings& settings,
                                           const std::function<bool()>& proceed);

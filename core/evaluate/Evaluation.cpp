@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace termscope {
 
@@ -26,6 +27,30 @@ Interval Evaluation::top1Interval() const
         return {top1(), top1()};
     const Interval share = wilsonInterval(correct, evaluated);
     return {100.0 * share.low, 100.0 * share.high};
+}
+
+double Evaluation::perplexity() const
+{
+    return evaluated == 0 ? 0.0 : std::exp(loss / static_cast<double>(evaluated));
+}
+
+Interval Evaluation::perplexityInterval() const
+{
+    if (evaluated < 2)
+        return {0.0, std::numeric_limits<double>::infinity()};
+    const auto n = static_cast<double>(evaluated);
+    const double mean = loss / n;
+    const double variance = std::max(0.0, squaredLoss / n - mean * mean) * n / (n - 1.0);
+    const double half = 1.959963984540054 * std::sqrt(variance / n);
+    return {std::exp(mean - half), std::exp(mean + half)};
+}
+
+Workload workloadOf(const Network& network)
+{
+    const bool integers = network.graph && std::ranges::any_of(network.graph->inputs, [](const auto& input) {
+                              return !isFloating(input.type);
+                          });
+    return integers ? Workload::Text : Workload::Images;
 }
 
 void judge(Evaluation& evaluation, std::span<const float> outputs, std::span<const std::int32_t> labels)

@@ -1,4 +1,4 @@
-// Accuracy of a network on a dataset at one setting, and the work it takes.
+// What a network scores on its data at one setting, and the work it takes.
 #pragma once
 
 #include "core/data/Dataset.h"
@@ -38,18 +38,32 @@ struct SampleRange {
     friend bool operator==(const SampleRange&, const SampleRange&) = default;
 };
 
+/// What a network is run on, and how its outputs are judged: labelled images by the class that scores most, running
+/// text by what the network thought of the word that comes next.
+enum class Workload { Images, Text };
+
+/// What a network is made for: text where it has an input of integers, as language models have; else images.
+Workload workloadOf(const Network& network);
+
 struct Evaluation {
+    Workload workload = Workload::Images;
     Method method = Method::Float;
     Settings settings;
-    std::int64_t evaluated = 0; ///< samples so far, the first ones of the dataset or of the range
+    std::int64_t evaluated = 0; ///< samples so far, the first ones of the data or of the range: images, or tokens that
+                                ///< are predicted
     std::int64_t total = 0;     ///< samples asked for; less those that cannot be read, once they are known
-    std::int64_t correct = 0;   ///< top-1; a tie goes to the lowest class
+    // Of images.
+    std::int64_t correct = 0; ///< top-1; a tie goes to the lowest class
     std::int64_t correctTop5 = 0;
     std::int32_t classes = 0;              ///< of the network
     std::vector<std::int32_t> predictions; ///< [evaluated]
     std::vector<std::int64_t> confusion;   ///< [classes × classes], row: label, column: prediction
-    std::optional<Work> work;              ///< none for float
-    /// Why it stopped before the end: images that cannot be run, those that calibrate among them; else empty.
+    // Of text.
+    double loss = 0.0;        ///< Σ of −log likelihood, natural logarithm
+    double squaredLoss = 0.0; ///< Σ of its squares
+
+    std::optional<Work> work; ///< none for float
+    /// Why it stopped before the end: samples that cannot be run, those that calibrate among them; else empty.
     std::string failure;
 
     bool exact() const { return evaluated == total && failure.empty(); }
@@ -62,6 +76,9 @@ struct Evaluation {
         return evaluated == 0 ? 0.0 : 100.0 * static_cast<double>(correctTop5) / static_cast<double>(evaluated);
     }
     Interval top1Interval() const; ///< in percent
+    double perplexity() const;
+    /// 95 % by the spread of the tokens' losses, taken as independent.
+    Interval perplexityInterval() const;
 };
 
 /// Adds samples to what is known: `outputs` [labels.size(), classes].

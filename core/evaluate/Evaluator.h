@@ -1,7 +1,11 @@
-// Runs one network on one dataset at any setting, and tells its accuracy and its work.
+// What every workload offers alike: a network evaluated at any setting, its layers at it, and the data they meet.
+//
+// A workload is what a network is run on and how its outputs are judged: labelled images (ImageEvaluator), running text
+// (TextEvaluator). A new one is a class beside these two.
 #pragma once
 
 #include "core/base/Error.h"
+#include "core/data/images/ImageSource.h"
 #include "core/evaluate/Evaluation.h"
 #include "core/evaluate/LayerRow.h"
 #include "core/run/PreparedNetwork.h"
@@ -13,65 +17,64 @@ namespace termscope {
 /// Called with what is known after the first samples and now and then after; false cancels.
 using Partial = std::function<bool(const Evaluation&)>;
 
-/// Evaluates one network on one dataset, in memory or streamed: then the pictures are decoded anew for every setting,
-/// beside the network that runs, and the memory taken does not depend on their number. Keeps what settings have in
-/// common (float activations, calibration, quantized inputs). Not thread-safe: one per thread; it uses
-/// all cores itself. Long steps ask checkCancelled() (base/Cancel.h): in the scope of one that says stop, any call
-/// throws Cancelled and leaves the evaluator as it was.
+/// Where a row of a layer's weights meets data.
+struct DataPlace {
+    std::int64_t sample = 0;              ///< image; or token, whose row is met once those before it were read
+    ImagePlace place = {};                ///< of images
+    std::optional<std::int64_t> row = {}; ///< of the weights in group order: see layerRow
+};
+
+/// Keeps what settings have in common (float activations, calibration, quantized inputs). Not thread-safe: one per
+/// thread; it uses all cores itself. Long steps ask checkCancelled() (base/Cancel.h): in the scope of one that says
+/// stop, any call throws Cancelled and leaves the evaluator as it was.
 class Evaluator {
 public:
-    /// Error: the network holds weights only, the dataset has no labels, or the two do not fit.
-    /// `limit`: evaluate the first so many samples (of a stream: that can be read); 0 for all. Calibration may use
-    /// samples beyond it.
-    static Result<Evaluator> create(NetworkPtr network, DatasetPtr dataset, std::int64_t limit = 0);
-    ~Evaluator();
-    Evaluator(Evaluator&&) noexcept;
-    Evaluator& operator=(Evaluator&&) noexcept;
+    virtual ~Evaluator() = default;
 
-    /// Method::Quantized ignores group size, budget and data terms. A cancelled run returns what it had: exact() is
-    /// false. So does one that comes to images that cannot be run, and says why (Evaluation::failure).
-    Evaluation evaluate(Method method, const Settings& settings, const Partial& partial = {});
+    virtual Workload workload() const = 0;
+    virtual const Network& network() const = 0;
+    /// For messages.
+    virtual const std::string& dataName() const = 0;
+    /// Samples that there are, and how many of them are evaluated: the limit, or all.
+    virtual std::int64_t availableSamples() const = 0;
+    virtual std::int64_t sampleCount() const = 0;
+    /// Samples that run together: ranges that are evaluated apart begin at multiples. None where a part would give
+    /// other figures than the whole: a text, whose sums of losses would be other sums in another order.
+    virtual std::optional<std::int64_t> blockRows() const = 0;
+    /// The images of a stream that the last evaluation left out.
+    virtual const std::vector<SkippedImage>& skipped() const = 0;
 
+    /// All samples. Method::Quantized ignores group size, budget and data terms. A cancelled run returns what it had:
+    /// exact() is false. So does one that comes to samples that cannot be run, and says why (Evaluation::failure).
+    Evaluation evaluate(Method method, const Settings& settings, const Partial& partial = {})
+    {
+        return evaluateRange(method, settings, {}, partial);
+    }
     /// The same of some samples, calibrated as for all: where they begin at a multiple of blockRows(), each gives bit
     /// for bit what it gives in the whole, and correct, correctTop5, Work::pairs and Work::products of ranges that
     /// follow each other add up to those of the whole. Of a stream, the range counts those that cannot be read too.
-    /// Range: first + count ≤ sampleCount(), or count 0 and first 0.
-    Evaluation evaluate(Method method, const Settings& settings, const SampleRange& range, const Partial& partial = {});
-
-    /// Samples that run together.
-    std::int64_t blockRows() const;
-    /// Samples that are evaluated: the limit, or all.
-    std::int64_t sampleCount() const;
+    /// Range: first + count ≤ sampleCount(), or count 0 and first 0; all of them where blockRows() is none.
+    Evaluation evaluate(Method method, const Settings& settings, const SampleRange& range, const Partial& partial = {})
+    {
+        return evaluateRange(method, settings, range, partial);
+    }
 
     /// The scale of the data at a layer's input. Method::Revealed counts the data terms in where the layer is revealed.
-    /// Error: the images that calibrate cannot be run.
-    Result<float> dataScale(int layer, Method method, const Settings& settings);
-
-    /// The float32 activations that one row of a layer's weights meets, for one sample: see layerRow. [layer.inputs()]
-    /// Errors: those of layerData.
-    Result<std::vector<float>> layerInput(int layer, std::int64_t sample, const ImagePlace& place = {},
-                                          std::optional<std::int64_t> row = {});
-
-    /// All float32 values that enter a layer for one sample: linear rows of inputs(), images as [channels, …].
-    /// Error: the network cannot be run on it, or no image of a stream from there on can be read.
-    Result<std::vector<float>> layerData(int layer, std::int64_t sample);
-
+    /// Error: the samples that calibrate cannot be run.
+    virtual Result<float> dataScale(int layer, Method method, const Settings& settings) = 0;
     /// One layer at a setting, as evaluate runs it. Error: as dataScale.
-    Result<PreparedLayer> prepareLayer(int layer, Method method, const Settings& settings);
+    virtual Result<PreparedLayer> prepareLayer(int layer, Method method, const Settings& settings) = 0;
 
-    /// The network at a setting, as evaluate runs it: for IntegerRunner. Error: as dataScale.
-    Result<PreparedNetwork> prepare(Method method, const Settings& settings);
-
-    /// The images of a stream that the last evaluation left out.
-    const std::vector<SkippedImage>& skipped() const;
-
-    const Network& network() const;
-    const Dataset& dataset() const;
+    /// The float32 activations that one row of a layer's weights meets. [layer.inputs()] Error: the network cannot be
+    /// run on them, or no sample from there on can be read.
+    virtual Result<std::vector<float>> layerInput(int layer, const DataPlace& place) = 0;
+    /// All float32 values that enter a layer for the first `samples`, sample after sample; of a text, for its first
+    /// tokens read as one stream. Range: samples ≤ availableSamples(). Errors: those of layerInput.
+    virtual Result<std::vector<float>> firstData(int layer, std::int64_t samples) = 0;
 
 private:
-    struct State;
-    explicit Evaluator(std::unique_ptr<State> state);
-    std::unique_ptr<State> state_;
+    virtual Evaluation evaluateRange(Method method, const Settings& settings, const SampleRange& range,
+                                     const Partial& partial) = 0;
 };
 
 } // namespace termscope

@@ -2,6 +2,7 @@
 
 #include "core/base/Index.h"
 #include "core/base/ParallelFor.h"
+#include "core/base/Text.h"
 #include "core/evaluate/LanguageModel.h"
 #include "core/evaluate/LayerPreparation.h"
 #include "core/graph/FoldNormalization.h"
@@ -40,22 +41,6 @@ struct StreamRun {
 
 } // namespace
 
-double TextEvaluation::perplexity() const
-{
-    return predicted == 0 ? 0.0 : std::exp(loss / static_cast<double>(predicted));
-}
-
-Interval TextEvaluation::perplexityInterval() const
-{
-    if (predicted < 2)
-        return {0.0, std::numeric_limits<double>::infinity()};
-    const auto n = static_cast<double>(predicted);
-    const double mean = loss / n;
-    const double variance = std::max(0.0, squaredLoss / n - mean * mean) * n / (n - 1.0);
-    const double half = 1.959963984540054 * std::sqrt(variance / n);
-    return {std::exp(mean - half), std::exp(mean + half)};
-}
-
 /// What the tokens of one thread and batch cost.
 struct Losses {
     double sum = 0.0;
@@ -75,6 +60,8 @@ struct TextEvaluator::State {
     std::optional<LayerPreparation> unfolded;    ///< of the network as it is
     /// The network at the last setting that was asked for.
     std::optional<std::tuple<Method, Settings, GraphRunner>> prepared;
+    std::int64_t dataToken = -1;
+    std::vector<std::vector<float>> placeData; ///< what enters the layers for the place dataToken
 
     State(NetworkPtr given, std::shared_ptr<const TokenText> tokens, const TextConfig& configured, TokenStreams cut,
           LanguageModel found)
@@ -223,12 +210,6 @@ Result<Losses> TextEvaluator::State::judge(const Value& logits, const StreamRun&
     return losses;
 }
 
-bool takesTokens(const Network& network)
-{
-    return network.graph
-           && std::ranges::any_of(network.graph->inputs, [](const auto& input) { return !isFloating(input.type); });
-}
-
 TextEvaluator::TextEvaluator(std::unique_ptr<State> state) : state_(std::move(state)) {}
 TextEvaluator::~TextEvaluator() = default;
 TextEvaluator::TextEvaluator(TextEvaluator&&) noexcept = default;
@@ -252,10 +233,12 @@ Result<TextEvaluator> TextEvaluator::create(NetworkPtr network, std::shared_ptr<
     return TextEvaluator(std::move(state));
 }
 
-TextEvaluation TextEvaluator::evaluate(Method method, const Settings& settings, const TextPartial& partial)
+Evaluation TextEvaluator::evaluateRange(Method method, const Settings& settings, const SampleRange&,
+                                        const Partial& partial)
 {
     State& state = *state_;
-    TextEvaluation evaluation;
+    Evaluation evaluation;
+    evaluation.workload = Workload::Text;
     evaluation.method = method;
     evaluation.settings = settings;
     evaluation.total = state.length() * state.config.streams;
@@ -294,10 +277,11 @@ TextEvaluation TextEvaluator::evaluate(Method method, const Settings& settings, 
         for (const Result<Losses>& each : losses) {
             evaluation.loss += each->sum;
             evaluation.squaredLoss += each->squares;
-            evaluation.predicted += each->count;
+            evaluation.evaluated += each->count;
         }
         if (method != Method::Float)
-            evaluation.work = Work{work.provisioned, products > 0.0 ? pairs / products : 0.0, work.inFloat};
+            evaluation.work = Work{work.provisioned, products > 0.0 ? pairs / products : 0.0, work.inFloat, pairs,
+                                   products};
         if (partial && !partial(evaluation))
             break;
     }
@@ -349,6 +333,55 @@ Result<float> TextEvaluator::dataScale(int layer, Method method, const Settings&
 Result<PreparedLayer> TextEvaluator::prepareLayer(int layer, Method method, const Settings& settings)
 {
     return state_->preparationAt(settings).layer(layer, method, settings);
+}
+
+std::span<const std::int32_t> TextEvaluator::contextOf(std::int64_t token) const
+{
+    const std::int64_t count = std::min(token, contextTokens);
+    return std::span<const std::int32_t>(state_->text->tokens).subspan(at(token - count), at(count));
+}
+
+Result<std::vector<float>> TextEvaluator::layerInput(int layer, const DataPlace& place)
+{
+    if (state_->dataToken != place.sample) {
+        Result<std::vector<std::vector<float>>> data = layerData(contextOf(place.sample));
+        if (!data)
+            return tl::unexpected(data.error());
+        state_->placeData = std::move(*data);
+        state_->dataToken = place.sample;
+    }
+    const std::vector<float>& all = state_->placeData[at(layer)];
+    const WeightLayer& weights = network().layers[at(layer)];
+    if (std::ssize(all) < weights.inputs())
+        return fail("layer ", inQuotes(weights.name), ": expected data that enter it, found none");
+    return std::vector<float>(all.end() - weights.inputs(), all.end());
+}
+
+Result<std::vector<float>> TextEvaluator::firstData(int layer, std::int64_t samples)
+{
+    return layerData(std::span<const std::int32_t>(state_->text->tokens).first(at(samples)))
+        .map([&](std::vector<std::vector<float>> data) { return std::move(data[at(layer)]); });
+}
+
+const std::string& TextEvaluator::dataName() const
+{
+    return state_->text->name;
+}
+
+std::int64_t TextEvaluator::availableSamples() const
+{
+    return std::ssize(state_->text->tokens);
+}
+
+std::int64_t TextEvaluator::sampleCount() const
+{
+    return state_->length() * state_->config.streams;
+}
+
+const std::vector<SkippedImage>& TextEvaluator::skipped() const
+{
+    static const std::vector<SkippedImage> none;
+    return none;
 }
 
 const Network& TextEvaluator::network() const

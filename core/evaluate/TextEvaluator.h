@@ -8,11 +8,8 @@
 #pragma once
 
 #include "core/data/text/TokenText.h"
-#include "core/evaluate/Evaluation.h"
+#include "core/evaluate/Evaluator.h"
 #include "core/evaluate/TokenOrder.h"
-#include "core/run/PreparedNetwork.h"
-
-#include <functional>
 
 namespace termscope {
 
@@ -23,43 +20,39 @@ struct TextConfig {
     TokenOrder order = TokenOrder::FoundOut;
 };
 
-struct TextEvaluation {
-    Method method = Method::Float;
-    Settings settings;
-    std::int64_t predicted = 0; ///< tokens so far
-    std::int64_t total = 0;     ///< tokens asked for
-    double loss = 0.0;          ///< Σ of −log likelihood, natural logarithm
-    double squaredLoss = 0.0;   ///< Σ of its squares
-    std::optional<Work> work;   ///< none for float
-    std::string failure;        ///< why it stopped before the end: tokens that cannot be run or judged; else empty
-
-    bool exact() const { return predicted == total && failure.empty(); }
-    double perplexity() const;
-    /// 95 % by the spread of the tokens' losses, taken as independent.
-    Interval perplexityInterval() const;
-};
-
-/// Whether the network has an input of integers, as language models have.
-bool takesTokens(const Network& network);
-
-/// Called now and then with what is known; false cancels.
-using TextPartial = std::function<bool(const TextEvaluation&)>;
-
-/// Not thread-safe: one per thread; it uses all cores itself, each with streams of its own.
-class TextEvaluator {
+/// Uses all cores itself, each with streams of its own.
+class TextEvaluator : public Evaluator {
 public:
+    /// Tokens before a place that are read for it, from states of zeros: a drag through the text is answered in its
+    /// frame.
+    static constexpr std::int64_t contextTokens = 64;
+
     /// Errors: the graph cannot be run, has inputs or outputs that are none of a language model, knows fewer tokens
     /// than the text, its tokens' time axis cannot be told, or the text is too short for the streams.
     static Result<TextEvaluator> create(NetworkPtr network, std::shared_ptr<const TokenText> text,
                                         const TextConfig& config);
-    ~TextEvaluator();
+    ~TextEvaluator() override;
     TextEvaluator(TextEvaluator&&) noexcept;
     TextEvaluator& operator=(TextEvaluator&&) noexcept;
 
+    Workload workload() const override { return Workload::Text; }
+    const Network& network() const override;
+    const std::string& dataName() const override;
+    /// Tokens of the text.
+    std::int64_t availableSamples() const override;
+    std::int64_t sampleCount() const override;
+    std::optional<std::int64_t> blockRows() const override { return std::nullopt; }
+    const std::vector<SkippedImage>& skipped() const override;
+
     /// Calibration runs over the first batches that hold settings.calibrationSamples tokens, be they beyond the limit.
-    /// A run that is cancelled, or comes to tokens that cannot be run and says why (TextEvaluation::failure), returns
-    /// what it had: exact() is false.
-    TextEvaluation evaluate(Method method, const Settings& settings, const TextPartial& partial = {});
+    Result<float> dataScale(int layer, Method method, const Settings& settings) override;
+    Result<PreparedLayer> prepareLayer(int layer, Method method, const Settings& settings) override;
+    /// At the token before place.sample, after the context of that place. Range: 1 ≤ place.sample < availableSamples().
+    Result<std::vector<float>> layerInput(int layer, const DataPlace& place) override;
+    Result<std::vector<float>> firstData(int layer, std::int64_t samples) override;
+
+    /// The tokens that are read for a place. Range: 1 ≤ token < availableSamples().
+    std::span<const std::int32_t> contextOf(std::int64_t token) const;
 
     /// The logits of the token after `context`, read as one stream from states of zeros. [words] Error: no context, or
     /// a network that does not take one stream. Keeps the network of the last setting: the next place costs its run
@@ -71,17 +64,12 @@ public:
     /// a row of inputs() for each token. Error: the network does not take one stream.
     Result<std::vector<std::vector<float>>> layerData(std::span<const std::int32_t> context);
 
-    /// The scale of the data at a layer's input. Method::Revealed counts the data terms in where the layer is revealed.
-    /// Error: the tokens that calibrate cannot be run.
-    Result<float> dataScale(int layer, Method method, const Settings& settings);
-
-    /// One layer at a setting, as evaluate runs it. Error: as dataScale.
-    Result<PreparedLayer> prepareLayer(int layer, Method method, const Settings& settings);
-
-    const Network& network() const;
     const TokenText& text() const;
 
 private:
+    Evaluation evaluateRange(Method method, const Settings& settings, const SampleRange& range,
+                             const Partial& partial) override;
+
     struct State;
     explicit TextEvaluator(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;

@@ -8,48 +8,24 @@
 namespace termscope {
 
 Result<PairComparison> PairStudy::compare(Evaluator& evaluator, int layer, const Settings& settings,
-                                          std::int64_t samples)
+                                          std::optional<std::int64_t> samples)
 {
-    const std::int64_t count = std::min(samples, evaluator.dataset().count());
+    const std::int64_t count = std::min(samples.value_or(usualSamples(evaluator.workload())),
+                                        evaluator.availableSamples());
     if (layer_ != layer || samples_ != count) {
-        std::vector<float> all;
-        for (std::int64_t sample = 0; sample < count; ++sample) {
-            const Result<std::vector<float>> data = evaluator.layerData(layer, sample);
-            if (!data)
-                return tl::unexpected(data.error());
-            all.insert(all.end(), data->begin(), data->end());
-        }
+        Result<std::vector<float>> data = evaluator.firstData(layer, count);
+        if (!data)
+            return tl::unexpected(data.error());
         quantized_.reset();
-        data_ = std::move(all);
+        data_ = std::move(*data);
         layer_ = layer;
         samples_ = count;
     }
     return comparison(evaluator, layer, settings);
 }
 
-Result<PairComparison> PairStudy::compare(TextEvaluator& evaluator, int layer, const Settings& settings,
-                                          std::int64_t tokens)
-{
-    const std::span<const std::int32_t> all(evaluator.text().tokens);
-    const std::int64_t count = std::min(tokens, static_cast<std::int64_t>(all.size()));
-    if (layer_ != layer || samples_ != count) {
-        Result<std::vector<std::vector<float>>> data = evaluator.layerData(all.first(static_cast<std::size_t>(count)));
-        if (!data)
-            return tl::unexpected(data.error());
-        quantized_.reset();
-        data_ = std::move((*data)[static_cast<std::size_t>(layer)]);
-        layer_ = layer;
-        samples_ = count;
-    }
-    Result<PairComparison> found = comparison(evaluator, layer, settings);
-    if (found)
-        found->ofText = true;
-    return found;
-}
-
 /// Of the data that are kept, from as many samples.
-template <class AnyEvaluator>
-Result<PairComparison> PairStudy::comparison(AnyEvaluator& evaluator, int layer, const Settings& settings)
+Result<PairComparison> PairStudy::comparison(Evaluator& evaluator, int layer, const Settings& settings)
 {
     const WeightLayer& source = evaluator.network().layers[static_cast<std::size_t>(layer)];
     const LayerSettings own = settingsOf(evaluator.network(), layer, Method::Revealed, settings);
@@ -69,6 +45,7 @@ Result<PairComparison> PairStudy::comparison(AnyEvaluator& evaluator, int layer,
     }
     PairComparison comparison;
     comparison.layer = layer;
+    comparison.workload = evaluator.workload();
     comparison.settings = own.settings;
     comparison.samples = samples_;
     comparison.quantized = *quantized_;

@@ -3,17 +3,16 @@
 #pragma once
 
 #include "core/evaluate/Evaluator.h"
-#include "core/evaluate/TextEvaluator.h"
 #include "core/study/PairHistogram.h"
 
 namespace termscope {
 
 struct PairComparison {
     int layer = 0;
-    std::int64_t samples = 0; ///< whose data are counted: the first ones
-    bool ofText = false;      ///< samples are tokens
-    Settings settings;        ///< of the layer; see settingsOf
-    bool revealed = true;     ///< false: the layer stays at plain quantization, and both are the same
+    std::int64_t samples = 0;             ///< whose data are counted: the first ones
+    Workload workload = Workload::Images; ///< what the samples are: images, or tokens
+    Settings settings;                    ///< of the layer; see settingsOf
+    bool revealed = true;                 ///< false: the layer stays at plain quantization, and both are the same
     PairHistogram quantized;
     PairHistogram current; ///< TR at the settings
 };
@@ -21,20 +20,17 @@ struct PairComparison {
 /// Keeps what a slider leaves alone: the data of the last layer, and its pairs under QT. One per thread.
 class PairStudy {
 public:
-    static constexpr std::int64_t usualSamples = 8;
-    static constexpr std::int64_t usualTokens = 256;
+    /// Images, or tokens.
+    static constexpr std::int64_t usualSamples(Workload workload) { return workload == Workload::Text ? 256 : 8; }
 
-    /// The first `samples` of the evaluator's dataset, or as many as it has. A study belongs to one evaluator. Errors:
-    /// those of pairHistogram, Evaluator::layerData and prepareLayer; the layer's own settings keep it in float32.
+    /// The first `samples` of the evaluator's data (none: usualSamples), or as many as it has. A study belongs to one
+    /// evaluator. Errors: those of pairHistogram, Evaluator::firstData and prepareLayer; the layer's own settings keep
+    /// it in float32.
     Result<PairComparison> compare(Evaluator& evaluator, int layer, const Settings& settings,
-                                   std::int64_t samples = usualSamples);
-    /// The first tokens of the evaluator's text, read as one stream.
-    Result<PairComparison> compare(TextEvaluator& evaluator, int layer, const Settings& settings,
-                                   std::int64_t tokens = usualTokens);
+                                   std::optional<std::int64_t> samples = {});
 
 private:
-    template <class AnyEvaluator>
-    Result<PairComparison> comparison(AnyEvaluator& evaluator, int layer, const Settings& settings);
+    Result<PairComparison> comparison(Evaluator& evaluator, int layer, const Settings& settings);
 
     int layer_ = -1;
     std::int64_t samples_ = 0;

@@ -79,42 +79,6 @@ std::string csvLine(const SweepRow& row)
                 s.layers.empty() ? "" : "," + when(quantized, csvCell(toText(s.layers))));
 }
 
-using ReportPart = std::function<bool(std::int64_t done, std::int64_t total)>;
-using EvaluatePoint = std::function<Result<std::optional<SweepRow>>(const SweepPoint&, const ReportPart&)>;
-
-/// Evaluates all points in turn. `evaluate` gives a point's row; none where it was cancelled.
-Result<std::vector<SweepRow>> sweepWith(const EvaluatePoint& evaluate, const SweepConfig& config,
-                                        const Progress& progress, const OnRow& onRow)
-{
-    const Result<std::vector<SweepPoint>> points = sweepPoints(config);
-    if (!points)
-        return tl::unexpected(points.error());
-    std::vector<SweepRow> rows;
-    for (const SweepPoint& point : *points) {
-        const auto fraction = [&](double part) {
-            return (static_cast<double>(rows.size()) + part) / static_cast<double>(points->size());
-        };
-        if (const std::optional<SweepRow> known = config.known ? config.known(point.method, point.settings)
-                                                               : std::nullopt) {
-            rows.push_back(*known);
-            continue;
-        }
-        const Result<std::optional<SweepRow>> row = evaluate(point, [&](std::int64_t done, std::int64_t total) {
-            return proceed(progress, fraction(static_cast<double>(done) / static_cast<double>(total)));
-        });
-        if (!row)
-            return tl::unexpected(row.error());
-        if (!*row || !proceed(progress, fraction(1.0)))
-            return fail("cancelled after ", rows.size(), " of ", points->size(), " settings");
-        rows.push_back(**row);
-        if (const Result<void> told = onRow ? onRow(rows.back()) : Result<void>(); !told)
-            return tl::unexpected(told.error());
-    }
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        rows[i] = namedRow(std::move(rows[i]), (*points)[i], config);
-    return rows;
-}
-
 } // namespace
 
 Result<std::vector<SweepPoint>> sweepPoints(const SweepConfig& config)
@@ -137,15 +101,25 @@ SweepRow namedRow(SweepRow row, const SweepPoint& point, const SweepConfig& conf
 
 SweepRow rowOf(const Evaluation& evaluation)
 {
-    return {evaluation.method,      evaluation.settings,  evaluation.correct,
-            evaluation.correctTop5, evaluation.evaluated, evaluation.work};
+    SweepRow row{evaluation.method, evaluation.settings, 0, 0, 0, evaluation.work};
+    switch (evaluation.workload) {
+    case Workload::Images:
+        row.correct = evaluation.correct;
+        row.correctTop5 = evaluation.correctTop5;
+        row.total = evaluation.evaluated;
+        break;
+    case Workload::Text:
+        row.text = TextScore{evaluation.evaluated, evaluation.perplexity(), evaluation.perplexityInterval()};
+        break;
+    }
+    return row;
 }
 
-SweepRow rowOf(const TextEvaluation& evaluation)
+Result<std::optional<SweepRow>> rowIfExact(const Evaluation& evaluation)
 {
-    SweepRow row{evaluation.method, evaluation.settings, 0, 0, 0, evaluation.work};
-    row.text = TextScore{evaluation.predicted, evaluation.perplexity(), evaluation.perplexityInterval()};
-    return row;
+    if (!evaluation.failure.empty())
+        return fail(evaluation.failure);
+    return evaluation.exact() ? std::optional(rowOf(evaluation)) : std::nullopt;
 }
 
 std::vector<int> usualBudgets(int groupSize)
@@ -162,23 +136,35 @@ std::vector<int> usualBudgets(int groupSize)
 Result<std::vector<SweepRow>> runSweep(Evaluator& evaluator, const SweepConfig& config, const Progress& progress,
                                        const OnRow& onRow)
 {
-    const auto evaluate = [&](const SweepPoint& point, const ReportPart& report) {
-        return rowIfExact(evaluator.evaluate(point.method, point.settings, [&](const Evaluation& sofar) {
-            return report(sofar.evaluated, sofar.total);
-        }));
-    };
-    return sweepWith(evaluate, config, progress, onRow);
-}
-
-Result<std::vector<SweepRow>> runSweep(TextEvaluator& evaluator, const SweepConfig& config, const Progress& progress,
-                                       const OnRow& onRow)
-{
-    const auto evaluate = [&](const SweepPoint& point, const ReportPart& report) {
-        return rowIfExact(evaluator.evaluate(point.method, point.settings, [&](const TextEvaluation& sofar) {
-            return report(sofar.predicted, sofar.total);
-        }));
-    };
-    return sweepWith(evaluate, config, progress, onRow);
+    const Result<std::vector<SweepPoint>> points = sweepPoints(config);
+    if (!points)
+        return tl::unexpected(points.error());
+    std::vector<SweepRow> rows;
+    for (const SweepPoint& point : *points) {
+        const auto fraction = [&](double part) {
+            return (static_cast<double>(rows.size()) + part) / static_cast<double>(points->size());
+        };
+        if (const std::optional<SweepRow> known = config.known ? config.known(point.method, point.settings)
+                                                               : std::nullopt) {
+            rows.push_back(*known);
+            continue;
+        }
+        const Result<std::optional<SweepRow>> row = rowIfExact(
+            evaluator.evaluate(point.method, point.settings, [&](const Evaluation& sofar) {
+                return proceed(progress,
+                               fraction(static_cast<double>(sofar.evaluated) / static_cast<double>(sofar.total)));
+            }));
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row || !proceed(progress, fraction(1.0)))
+            return fail("cancelled after ", rows.size(), " of ", points->size(), " settings");
+        rows.push_back(**row);
+        if (const Result<void> told = onRow ? onRow(rows.back()) : Result<void>(); !told)
+            return tl::unexpected(told.error());
+    }
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        rows[i] = namedRow(std::move(rows[i]), (*points)[i], config);
+    return rows;
 }
 
 std::string sweepCsv(std::span<const SweepRow> rows)

@@ -3,7 +3,6 @@
 
 #include "core/base/Progress.h"
 #include "core/evaluate/Evaluator.h"
-#include "core/evaluate/TextEvaluator.h"
 
 namespace termscope {
 
@@ -34,16 +33,9 @@ struct SweepRow {
 
 /// What an evaluation is as a row; of one that was cut short, of what it has.
 SweepRow rowOf(const Evaluation& evaluation);
-SweepRow rowOf(const TextEvaluation& evaluation);
 
 /// The row of an evaluation that has ended; none where it was cancelled. Error: what it failed with.
-template <class AnyEvaluation>
-Result<std::optional<SweepRow>> rowIfExact(const AnyEvaluation& evaluation)
-{
-    if (!evaluation.failure.empty())
-        return fail(evaluation.failure);
-    return evaluation.exact() ? std::optional(rowOf(evaluation)) : std::nullopt;
-}
+Result<std::optional<SweepRow>> rowIfExact(const Evaluation& evaluation);
 
 struct SweepConfig {
     Settings base;                                ///< everything not listed below
@@ -82,10 +74,6 @@ std::vector<int> usualBudgets(int groupSize);
 /// evaluation that failed, or cancelled.
 Result<std::vector<SweepRow>> runSweep(Evaluator& evaluator, const SweepConfig& config, const Progress& progress = {},
                                        const OnRow& onRow = {});
-
-/// The same on a text.
-Result<std::vector<SweepRow>> runSweep(TextEvaluator& evaluator, const SweepConfig& config,
-                                       const Progress& progress = {}, const OnRow& onRow = {});
 
 /// The table as CSV: method, weight_bits, data_bits, group_size, budget, data_terms, encoding, correct, total, top1,
 /// top5, pairs_per_mac_provisioned, pairs_per_mac_measured. Columns that do not apply are empty. Rows of a text have

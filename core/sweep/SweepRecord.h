@@ -5,6 +5,7 @@
 // serves sweeps over other budgets or bits of the same network and data.
 #pragma once
 
+#include "core/data/text/TokenText.h"
 #include "core/files/LineFile.h"
 #include "core/sweep/Sweep.h"
 

@@ -9,25 +9,20 @@
 namespace termscope {
 namespace {
 
-using RunPart = std::function<Result<SweepRow>(const SweepPoint&, const ShardPart&, const Progress&)>;
-
-Result<ShardRun> runParts(const SweepExtent& extent, const std::vector<SweepPoint>& points, const SweepConfig& config,
-                          const Shard& shard, const Progress& progress, const RunPart& run)
+/// One part of a point. Errors: it failed or was cancelled; images of a limited sweep that cannot be read.
+Result<SweepRow> runPart(Evaluator& evaluator, const SweepPoint& point, const SampleRange& range,
+                         const Progress& progress)
 {
-    const std::vector<ShardPart> parts = partsOf(extent, shard);
-    ShardRun done{extent, {}};
-    for (const ShardPart& part : parts) {
-        const SweepPoint& point = points[static_cast<std::size_t>(part.point)];
-        const auto inWhole = [&](double fraction) {
-            return proceed(progress,
-                           (static_cast<double>(done.rows.size()) + fraction) / static_cast<double>(parts.size()));
-        };
-        Result<SweepRow> row = run(point, part, inWhole);
-        if (!row)
-            return tl::unexpected(row.error());
-        done.rows.push_back({part, namedRow(std::move(*row), point, config)});
-    }
-    return done;
+    const Evaluation found = evaluator.evaluate(point.method, point.settings, range, [&](const Evaluation& sofar) {
+        return proceed(progress, static_cast<double>(sofar.evaluated) / static_cast<double>(sofar.total));
+    });
+    if (!found.exact())
+        return fail(found.failure.empty() ? "cancelled" : found.failure);
+    if (evaluator.sampleCount() < evaluator.availableSamples() && !evaluator.skipped().empty())
+        return fail(evaluator.dataName(),
+                    ": expected images that can all be read, as shards of a limited sweep need, found: ",
+                    toText(evaluator.skipped(), range.count));
+    return rowOf(found);
 }
 
 } // namespace
@@ -64,39 +59,22 @@ Result<ShardRun> runShard(Evaluator& evaluator, const SweepConfig& config, const
     const Result<std::vector<SweepPoint>> points = sweepPoints(config);
     if (!points)
         return tl::unexpected(points.error());
-    const SweepExtent extent{std::ssize(*points), evaluator.sampleCount(), evaluator.blockRows()};
-    const bool limited = evaluator.sampleCount() < evaluator.dataset().count();
-    const auto run = [&](const SweepPoint& point, const ShardPart& part, const Progress& report) -> Result<SweepRow> {
-        const Evaluation found = evaluator.evaluate(
-            point.method, point.settings, part.range, [&](const Evaluation& sofar) {
-                return proceed(report, static_cast<double>(sofar.evaluated) / static_cast<double>(sofar.total));
-            });
-        if (!found.exact())
-            return fail(found.failure.empty() ? "cancelled" : found.failure);
-        if (limited && !evaluator.skipped().empty())
-            return fail(evaluator.dataset().name,
-                        ": expected images that can all be read, as shards of a limited sweep need, found: ",
-                        toText(evaluator.skipped(), part.range.count));
-        return rowOf(found);
-    };
-    return runParts(extent, *points, config, shard, progress, run);
-}
-
-Result<ShardRun> runShard(TextEvaluator& evaluator, const SweepConfig& config, const Shard& shard,
-                          const Progress& progress)
-{
-    const Result<std::vector<SweepPoint>> points = sweepPoints(config);
-    if (!points)
-        return tl::unexpected(points.error());
-    const auto run = [&](const SweepPoint& point, const ShardPart&, const Progress& report) -> Result<SweepRow> {
-        const TextEvaluation found = evaluator.evaluate(point.method, point.settings, [&](const TextEvaluation& sofar) {
-            return proceed(report, static_cast<double>(sofar.predicted) / static_cast<double>(sofar.total));
-        });
-        if (!found.exact())
-            return fail(found.failure.empty() ? "cancelled" : found.failure);
-        return rowOf(found);
-    };
-    return runParts({std::ssize(*points), 1, 1}, *points, config, shard, progress, run);
+    const std::optional<std::int64_t> block = evaluator.blockRows();
+    const SweepExtent extent{std::ssize(*points), block ? evaluator.sampleCount() : 1, block.value_or(1)};
+    const std::vector<ShardPart> parts = partsOf(extent, shard);
+    ShardRun done{extent, {}};
+    for (const ShardPart& part : parts) {
+        const SweepPoint& point = (*points)[static_cast<std::size_t>(part.point)];
+        const auto inWhole = [&](double fraction) {
+            return proceed(progress,
+                           (static_cast<double>(done.rows.size()) + fraction) / static_cast<double>(parts.size()));
+        };
+        Result<SweepRow> row = runPart(evaluator, point, block ? part.range : SampleRange{}, inWhole);
+        if (!row)
+            return tl::unexpected(row.error());
+        done.rows.push_back({part, namedRow(std::move(*row), point, config)});
+    }
+    return done;
 }
 
 } // namespace termscope

@@ -60,7 +60,5 @@ struct ShardRun {
 /// limited, also an image that cannot be read, as the next shard would have to begin behind it.
 Result<ShardRun> runShard(Evaluator& evaluator, const SweepConfig& config, const Shard& shard,
                           const Progress& progress = {});
-Result<ShardRun> runShard(TextEvaluator& evaluator, const SweepConfig& config, const Shard& shard,
-                          const Progress& progress = {});
 
 } // namespace termscope

@@ -113,17 +113,10 @@ Result<std::vector<float>> firstInputs(Evaluator& evaluator, int layer, std::int
         return fail("layer ", inQuotes(source.name),
                     ": expected a linear layer or a convolution for actual steps, found a ", nameOf(source.kind),
                     " layer, whose hidden state is of its own making");
-    if (batch > evaluator.dataset().count())
-        return fail("--batch: expected at most the ", evaluator.dataset().count(), " images of the data, found ",
+    if (batch > evaluator.availableSamples())
+        return fail("--batch: expected at most the ", evaluator.availableSamples(), " images of the data, found ",
                     batch);
-    std::vector<float> inputs;
-    for (std::int64_t sample = 0; sample < batch; ++sample) {
-        const Result<std::vector<float>> data = evaluator.layerData(layer, sample);
-        if (!data)
-            return tl::unexpected(data.error());
-        inputs.insert(inputs.end(), data->begin(), data->end());
-    }
-    return inputs;
+    return evaluator.firstData(layer, batch);
 }
 
 QuantizedInputs quantizedInputs(const PreparedLayer& layer, std::span<const float> inputs)

@@ -2,7 +2,7 @@
 #include "tests/bench/Bench.h"
 
 #include "core/base/Cancel.h"
-#include "core/evaluate/Evaluator.h"
+#include "core/evaluate/ImageEvaluator.h"
 #include "core/formats/NetworkReader.h"
 #include "tests/core/Samples.h"
 
@@ -41,7 +41,7 @@ void cancel(benchmark::State& state, const std::filesystem::path& file, std::int
     std::mt19937 random(2);
     double longest = 0.0;
     for (auto _ : state) {
-        Result<Evaluator> evaluator = Evaluator::create(*network, images);
+        Result<ImageEvaluator> evaluator = ImageEvaluator::create(*network, images);
         if (!evaluator)
             return state.SkipWithError(evaluator.error().message.c_str());
         std::atomic<bool> wanted = true;

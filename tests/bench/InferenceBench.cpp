@@ -2,8 +2,8 @@
 #include "tests/bench/Bench.h"
 
 #include "core/base/Text.h"
-#include "core/evaluate/Evaluator.h"
 #include "core/evaluate/GraphPath.h"
+#include "core/evaluate/ImageEvaluator.h"
 #include "core/formats/NetworkReader.h"
 #include "core/run/MatrixProduct.h"
 #include "tests/core/Samples.h"
@@ -53,7 +53,7 @@ DatasetPtr randomImages(std::int32_t side)
     return images;
 }
 
-/// Milliseconds an image, for the batch in blocks as Evaluator runs them.
+/// Milliseconds an image, for the batch in blocks as ImageEvaluator runs them.
 double ours(const GraphPath& path, const GraphRunner& runner, const Dataset& images)
 {
     const auto features = static_cast<std::size_t>(images.features());
@@ -98,7 +98,7 @@ void inference(benchmark::State& state, const InferenceSubject& subject)
     Settings settings;
     settings.calibrationSamples = static_cast<int>(peerBatch);
     const auto prepared = samples::unwrap(
-        samples::unwrap(Evaluator::create(network, images)).prepare(Method::Revealed, settings));
+        samples::unwrap(ImageEvaluator::create(network, images)).prepare(Method::Revealed, settings));
     const GraphRunner revealed = samples::unwrap(GraphRunner::create(path.folded(), prepared.layers));
 
     const std::string scripts = TERMSCOPE_BENCH_SCRIPTS;

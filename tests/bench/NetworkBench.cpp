@@ -1,6 +1,6 @@
 #include "tests/bench/Bench.h"
 
-#include "core/evaluate/Evaluator.h"
+#include "core/evaluate/ImageEvaluator.h"
 #include "core/evaluate/TextEvaluator.h"
 #include "core/formats/NetworkReader.h"
 #include "core/run/QuantizedLayer.h"
@@ -27,7 +27,7 @@ struct Subject {
         static const Subject subject;
         return subject;
     }
-    Evaluator evaluator() const { return samples::unwrap(Evaluator::create(network, digits)); }
+    ImageEvaluator evaluator() const { return samples::unwrap(ImageEvaluator::create(network, digits)); }
 };
 
 /// Budgets that follow one another and do not repeat soon: nothing can be kept from the last round.
@@ -42,7 +42,7 @@ private:
 
 void wholeSet(benchmark::State& state, Method method)
 {
-    Evaluator evaluator = Subject::instance().evaluator();
+    ImageEvaluator evaluator = Subject::instance().evaluator();
     Settings settings;
     evaluator.evaluate(method, settings); // calibration, and the quantized inputs that settings share
     MovingBudget budget(8);
@@ -60,7 +60,7 @@ void wholeSet(benchmark::State& state, Method method)
 void wholeSetCold(benchmark::State& state)
 {
     for (auto _ : state) {
-        Evaluator evaluator = Subject::instance().evaluator();
+        ImageEvaluator evaluator = Subject::instance().evaluator();
         benchmark::DoNotOptimize(evaluator.evaluate(Method::Revealed, Settings{}).correct);
     }
 }
@@ -69,13 +69,13 @@ void wholeSetCold(benchmark::State& state)
 void slider(benchmark::State& state)
 {
     const Subject& subject = Subject::instance();
-    Evaluator evaluator = subject.evaluator();
+    ImageEvaluator evaluator = subject.evaluator();
     LayerStudy study;
     Settings settings;
     const auto answer = [&] {
         const LayerDistribution distribution = study.distribution(subject.network, 0, settings);
         GroupView view = groupView(*subject.network, {0, 100, 30}, settings);
-        addData(view, samples::unwrap(evaluator.layerInput(0, 3)),
+        addData(view, samples::unwrap(evaluator.layerInput(0, {3})),
                 samples::unwrap(evaluator.dataScale(0, Method::Revealed, settings)), 3);
         const Evaluation first = evaluator.evaluate(Method::Revealed, settings,
                                                     [](const Evaluation&) { return false; });

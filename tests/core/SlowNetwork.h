@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/evaluate/Evaluation.h"
-#include "core/evaluate/Evaluator.h"
+#include "core/evaluate/ImageEvaluator.h"
 #include "core/ops/Operator.h"
 #include "core/settings/LayerSettings.h"
 #include "core/terms/Reveal.h"
@@ -22,7 +22,7 @@ struct NetworkRun {
 /// Runs what the nodes of a chain say on one sample. Only the activations' scales are taken from the evaluator.
 class TermNetwork {
 public:
-    TermNetwork(Evaluator& evaluator, Method method, const Settings& settings) : network_(evaluator.network())
+    TermNetwork(ImageEvaluator& evaluator, Method method, const Settings& settings) : network_(evaluator.network())
     {
         for (std::size_t i = 0; i < network_.layers.size(); ++i)
             layers_.push_back(takeApart(evaluator, static_cast<int>(i), method, settings));
@@ -64,7 +64,7 @@ private:
         return kept;
     }
 
-    Layer takeApart(Evaluator& evaluator, int index, Method method, const Settings& shared) const
+    Layer takeApart(ImageEvaluator& evaluator, int index, Method method, const Settings& shared) const
     {
         const WeightLayer& source = network_.layers[static_cast<std::size_t>(index)];
         Layer layer;

@@ -114,12 +114,9 @@ QString csvRow(const PublishedCurve& curve, const PublishedPoint& point)
 
 CurrentScore currentOf(const Evaluation& evaluation)
 {
-    return {rowOf(evaluation), evaluation.top1Interval(), evaluation.exact()};
-}
-
-CurrentScore currentOf(const TextEvaluation& evaluation)
-{
-    return {rowOf(evaluation), evaluation.perplexityInterval(), evaluation.exact()};
+    const bool ofText = evaluation.workload == Workload::Text;
+    return {rowOf(evaluation), ofText ? evaluation.perplexityInterval() : evaluation.top1Interval(),
+            evaluation.exact()};
 }
 
 double scoreOf(const SweepRow& row)

@@ -41,7 +41,6 @@ struct CurrentScore {
 };
 
 CurrentScore currentOf(const Evaluation& evaluation);
-CurrentScore currentOf(const TextEvaluation& evaluation);
 
 double scoreOf(const SweepRow& row);
 

@@ -286,14 +286,6 @@ void AccuracyPlot::setCurrent(const Evaluation& evaluation)
         setScore(currentOf(evaluation));
 }
 
-void AccuracyPlot::setCurrent(const TextEvaluation& evaluation)
-{
-    if (evaluation.method == Method::Float || evaluation.predicted == 0)
-        clearCurrent();
-    else
-        setScore(currentOf(evaluation));
-}
-
 void AccuracyPlot::setScore(CurrentScore current)
 {
     const bool first = !current_ || current_->row.text.has_value() != current.row.text.has_value();

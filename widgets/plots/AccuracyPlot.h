@@ -30,7 +30,6 @@ public:
 
     /// The setting of the controls. Cheap: paints one layer. A float evaluation has no work and shows no marker.
     void setCurrent(const Evaluation& evaluation);
-    void setCurrent(const TextEvaluation& evaluation);
     void clearCurrent();
 
     /// Rings the points of this setting. Cheap: paints one layer.

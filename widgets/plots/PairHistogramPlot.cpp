@@ -80,7 +80,7 @@ void PairHistogramPlot::setPairs(const PairComparison& pairs, const QString& lay
     const QString how = quantized.exact()
                             ? tr("All %1 dot products").arg(countText(quantized.all))
                             : tr("%1 of %2 dot products").arg(countText(quantized.counted), countText(quantized.all));
-    const QString over = pairs.ofText ? tr("%1 tokens") : tr("%1 images");
+    const QString over = pairs.workload == Workload::Text ? tr("%1 tokens") : tr("%1 images");
     setCaption(
         tr("QT: %1. TR: %2. %3 of layer %4 over the first %5.")
             .arg(pairsSentence(quantized), pairsSentence(pairs.current), how, layerName, over.arg(pairs.samples)));

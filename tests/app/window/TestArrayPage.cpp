@@ -234,8 +234,8 @@ private slots:
         group->setValue(40);
         QVERIFY(settle());
         QVERIFY(workbench().race() == nullptr);
-        QVERIFY2(workbench().raceObstacle().contains(QStringLiteral("group_size")),
-                 qPrintable(workbench().raceObstacle()));
+        QVERIFY2(workbench().race.obstacle().contains(QStringLiteral("group_size")),
+                 qPrintable(workbench().race.obstacle()));
         picture(QStringLiteral("registers"));
         group->setValue(8);
         QVERIFY(settle());

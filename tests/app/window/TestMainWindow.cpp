@@ -1,6 +1,6 @@
 // The window as a user meets it: real files, real clicks and keys, without a screen.
 #include "app/pages/LayerListModel.h"
-#include "core/evaluate/Evaluator.h"
+#include "core/evaluate/ImageEvaluator.h"
 #include "tests/app/TestWindow.h"
 #include "tests/support/TestClass.h"
 #include "widgets/controls/SettingControl.h"
@@ -56,7 +56,7 @@ private slots:
         QVERIFY(shown);
         QVERIFY(shown->exact());
         QCOMPARE(shown->total, 10000);
-        auto evaluator = Evaluator::create(session().network(), session().dataset());
+        auto evaluator = ImageEvaluator::create(session().network(), session().dataset());
         QVERIFY(evaluator);
         const Evaluation own = evaluator->evaluate(Method::Revealed, session().settings());
         QCOMPARE(shown->correct, own.correct);
@@ -85,7 +85,7 @@ private slots:
         QVERIFY(hint->isVisible() && hint->text().contains("fc1"));
         QVERIFY(settle());
         QVERIFY(workbench().group()->weights.keptTerms <= 5);
-        auto evaluator = Evaluator::create(session().network(), session().dataset(), session().files().limit);
+        auto evaluator = ImageEvaluator::create(session().network(), session().dataset(), session().files().limit);
         QCOMPARE(workbench().evaluation()->correct,
                  evaluator->evaluate(Method::Revealed, session().settings()).correct);
         // All layers at once: float has no settings of its own.
@@ -300,13 +300,13 @@ private slots:
     void theVersesOpen()
     {
         window_->files().openExample(QStringLiteral("verses"));
-        QTRY_VERIFY_WITH_TIMEOUT(workbench().textEvaluation() != nullptr, 1000 * patience);
+        QTRY_VERIFY_WITH_TIMEOUT(workbench().evaluation() != nullptr, 1000 * patience);
         QVERIFY(session().dataset() == nullptr);
         QVERIFY(!session().network()->layers.empty());
         QVERIFY(workbench().evaluation() == nullptr);
         for (const PageInfo& page : pagesTable()) {
             session().changePage(QString::fromUtf8(page.key));
-            QTRY_VERIFY_WITH_TIMEOUT(workbench().textEvaluation() != nullptr, 1000 * patience);
+            QTRY_VERIFY_WITH_TIMEOUT(workbench().evaluation() != nullptr, 1000 * patience);
             QVERIFY(!window_->grab().isNull());
         }
     }

@@ -2,6 +2,7 @@
 #include "app/files/TextDialog.h"
 #include "app/teach/lessons/LessonNames.h"
 #include "app/teach/lessons/LessonPlayer.h"
+#include "core/evaluate/TextEvaluator.h"
 #include "core/study/PairStudy.h"
 #include "tests/app/TestWindow.h"
 #include "tests/core/evaluate/FailingNetworks.h"
@@ -72,12 +73,12 @@ private slots:
         openShort();
         session().changePage(QStringLiteral("accuracy"));
         QVERIFY(settle());
-        const TextEvaluationPtr shown = workbench().textEvaluation();
+        const EvaluationPtr shown = workbench().evaluation();
         QVERIFY2(shown && shown->exact(), qPrintable(workbench().obstacle()));
         auto evaluator = TextEvaluator::create(session().network(), session().text()->text, {.streams = 2});
         QVERIFY(evaluator);
-        const TextEvaluation own = evaluator->evaluate(Method::Revealed, session().settings());
-        QCOMPARE(shown->predicted, own.predicted);
+        const Evaluation own = evaluator->evaluate(Method::Revealed, session().settings());
+        QCOMPARE(shown->evaluated, own.evaluated);
         QVERIFY(std::abs(shown->perplexity() / own.perplexity() - 1.0) < 1e-9);
         QVERIFY(workbench().curve()->complete);
         QCOMPARE(workbench().curve()->estimates, 0);
@@ -161,7 +162,8 @@ private slots:
         session().chooseToken(5);
         QVERIFY(settle());
         QVERIFY(workbench().group()->dataFloats != before);
-        QVERIFY2(workbench().pairs() && workbench().pairs()->ofText, qPrintable(workbench().pairsObstacle()));
+        QVERIFY2(workbench().pairs() && workbench().pairs()->workload == Workload::Text,
+                 qPrintable(workbench().pairs.obstacle()));
         QVERIFY(!child<PairHistogramPlot>()->isEmpty());
     }
 
@@ -184,7 +186,7 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(!workbench().obstacle().isEmpty(), 1000 * patience);
         session().changePage(QStringLiteral("accuracy"));
         QVERIFY(settle());
-        QVERIFY(workbench().textEvaluation() == nullptr);
+        QVERIFY(workbench().evaluation() == nullptr);
     }
 
     /// What a network cannot be run on is said where the figure would stand, in place of "evaluating …"; a text that it
@@ -211,12 +213,12 @@ private slots:
             QVERIFY(settle());
             if (strange < 0) {
                 QCOMPARE(workbench().obstacle(), QString());
-                QVERIFY(workbench().textEvaluation() && workbench().textEvaluation()->exact());
+                QVERIFY(workbench().evaluation() && workbench().evaluation()->exact());
                 continue;
             }
             QVERIFY2(workbench().obstacle().contains(QStringLiteral("failing.onnx: node \"lookup\": ")),
                      qPrintable(workbench().obstacle()));
-            QVERIFY(workbench().textEvaluation() == nullptr);
+            QVERIFY(workbench().evaluation() == nullptr);
             QCOMPARE(window_->findChild<QLabel*>(QStringLiteral("accuracy"))->text(), workbench().obstacle());
         }
     }
@@ -307,7 +309,7 @@ private slots:
         session().changePage(QStringLiteral("terms"));
         QVERIFY(settle());
         const PairComparisonPtr first = workbench().pairs();
-        QVERIFY2(first, qPrintable(workbench().pairsObstacle()));
+        QVERIFY2(first, qPrintable(workbench().pairs.obstacle()));
         QCOMPARE(first->layer, session().view().layer);
         session().changeSetting("budget", 4);
         QVERIFY(settle());

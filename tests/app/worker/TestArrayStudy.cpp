@@ -1,6 +1,7 @@
 // The window and the tool time a network alike, product by product, and prepare no layer but the one they are at.
 #include "app/worker/ArrayStudy.h"
 #include "core/data/DatasetReader.h"
+#include "core/evaluate/ImageEvaluator.h"
 #include "core/formats/NetworkReader.h"
 #include "resources/Tables.h"
 #include "tests/app/cli/Tool.h"
@@ -78,7 +79,7 @@ class TestArrayStudy : public QObject {
 private:
     QTemporaryDir folder_;
     NetworkPtr network_;
-    std::optional<Evaluator> evaluator_;
+    std::optional<ImageEvaluator> evaluator_;
     ViewState view_;
     UnitCosts costs_;
 
@@ -148,8 +149,8 @@ private slots:
                              static_cast<std::size_t>(bytes.size()));
         };
         network_ = samples::unwrap(readNetwork(path("net.onnx").toStdString()));
-        evaluator_.emplace(samples::unwrap(
-            Evaluator::create(network_, samples::unwrap(parseDataset(bytesOf(images), bytesOf(labels), "images")))));
+        evaluator_.emplace(samples::unwrap(ImageEvaluator::create(
+            network_, samples::unwrap(parseDataset(bytesOf(images), bytesOf(labels), "images")))));
         QCOMPARE(network_->layers.size(), std::size_t{3});
         QCOMPARE(network_->layers[1].groups, 2);
         view_.settings.groupSize = 2;

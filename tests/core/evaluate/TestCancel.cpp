@@ -1,7 +1,7 @@
 // Work that is cancelled ends wherever it is, on every thread, and leaves what it works with as it was.
 #include "core/base/ParallelFor.h"
 #include "core/data/DatasetReader.h"
-#include "core/evaluate/Evaluator.h"
+#include "core/evaluate/ImageEvaluator.h"
 #include "core/formats/NetworkReader.h"
 #include "resources/Examples.h"
 #include "tests/core/Samples.h"
@@ -34,12 +34,12 @@ private:
     CancelScope scope_;
 };
 
-Evaluator clothes()
+ImageEvaluator clothes()
 {
     const embedded::Example& example = *embedded::findExample("fashion");
     DatasetConfig config;
     config.preprocessing = samples::unwrap(parsePreprocessing(example.preprocessing));
-    return samples::unwrap(Evaluator::create(
+    return samples::unwrap(ImageEvaluator::create(
         samples::unwrap(parseNetwork(example.network, example.networkName)),
         samples::unwrap(parseDataset(example.images, example.labels, example.dataName, config)), 300));
 }
@@ -112,10 +112,10 @@ private slots:
     {
         Settings settings;
         settings.budget = 10;
-        Evaluator whole = clothes();
+        ImageEvaluator whole = clothes();
         const Evaluation expected = whole.evaluate(Method::Revealed, settings);
         QVERIFY(expected.exact());
-        Evaluator evaluator = clothes();
+        ImageEvaluator evaluator = clothes();
         int stops = 0;
         for (int allowed = 0;; allowed = allowed * 2 + 1) {
             const StopAfter scope(allowed);

@@ -1,5 +1,5 @@
 // Evaluation of a network on a dataset: counts, ties, estimates on the way, cancelling, and what does not fit.
-#include "core/evaluate/Evaluator.h"
+#include "core/evaluate/ImageEvaluator.h"
 #include "core/run/GraphRunner.h"
 #include "core/run/IntegerRunner.h"
 #include "tests/core/Samples.h"
@@ -20,15 +20,15 @@ struct Setup {
     DatasetPtr dataset;
 
     explicit Setup(std::int64_t count) : dataset(samples::randomDataset(8, count, 24, classes)) {}
-    Evaluator evaluator(std::int64_t limit = 0) const
+    ImageEvaluator evaluator(std::int64_t limit = 0) const
     {
-        return samples::unwrap(Evaluator::create(network, dataset, limit));
+        return samples::unwrap(ImageEvaluator::create(network, dataset, limit));
     }
 };
 
 QString refusal(const NetworkPtr& network, const DatasetPtr& dataset)
 {
-    const Result<Evaluator> evaluator = Evaluator::create(network, dataset);
+    const Result<ImageEvaluator> evaluator = ImageEvaluator::create(network, dataset);
     return evaluator ? QString() : QString::fromStdString(evaluator.error().message);
 }
 
@@ -78,7 +78,7 @@ private slots:
 void TestEvaluator::countsFollowFromTheOutputs()
 {
     const Setup setup(700);
-    Evaluator evaluator = setup.evaluator();
+    ImageEvaluator evaluator = setup.evaluator();
     for (const Method method : {Method::Quantized, Method::Revealed}) {
         const Evaluation evaluation = evaluator.evaluate(method, {});
         const PreparedNetwork prepared = samples::unwrap(evaluator.prepare(method, {}));
@@ -129,7 +129,8 @@ void TestEvaluator::tiesGoToTheLowestClass()
     network.layers[0].weight.values = std::vector<float>(network.layers[0].weight.values.size(),
                                                          0.5F); // all classes score alike
     const DatasetPtr dataset = samples::randomDataset(3, 100, 8, classes);
-    Evaluator evaluator = samples::unwrap(Evaluator::create(std::make_shared<const Network>(network), dataset));
+    ImageEvaluator evaluator = samples::unwrap(
+        ImageEvaluator::create(std::make_shared<const Network>(network), dataset));
     for (const Method method : {Method::Float, Method::Quantized, Method::Revealed}) {
         const Evaluation evaluation = evaluator.evaluate(method, {});
         QVERIFY(std::ranges::all_of(evaluation.predictions, [](std::int32_t p) { return p == 0; }));
@@ -142,7 +143,7 @@ void TestEvaluator::tiesGoToTheLowestClass()
 void TestEvaluator::estimatesOnTheWay()
 {
     const Setup setup(5100);
-    Evaluator evaluator = setup.evaluator();
+    ImageEvaluator evaluator = setup.evaluator();
     for (const Method method : {Method::Float, Method::Revealed}) {
         std::vector<Evaluation> partials;
         const Evaluation last = evaluator.evaluate(method, {}, [&](const Evaluation& evaluation) {
@@ -172,7 +173,7 @@ void TestEvaluator::estimatesOnTheWay()
 void TestEvaluator::cancelled()
 {
     const Setup setup(5100);
-    Evaluator evaluator = setup.evaluator();
+    ImageEvaluator evaluator = setup.evaluator();
     const Evaluation whole = evaluator.evaluate(Method::Revealed, {});
     for (const Method method : {Method::Float, Method::Quantized, Method::Revealed}) {
         int calls = 0;
@@ -241,7 +242,7 @@ void TestEvaluator::settingsDoNotRememberEachOther()
     });
     add([](Settings& s) { s.calibrationSamples = 10; });
     add([](Settings& s) { s.perChannel = true; });
-    Evaluator shared = setup.evaluator();
+    ImageEvaluator shared = setup.evaluator();
     for (int round = 0; round < 2; ++round)
         for (const Method method : {Method::Quantized, Method::Revealed})
             for (const Settings& each : settings)
@@ -251,7 +252,7 @@ void TestEvaluator::settingsDoNotRememberEachOther()
 void TestEvaluator::scalesOfTheData()
 {
     const Setup setup(400);
-    Evaluator evaluator = setup.evaluator(50);
+    ImageEvaluator evaluator = setup.evaluator(50);
     const GraphRunner runner = samples::unwrap(GraphRunner::create(setup.network));
     std::vector<std::vector<float>> inputs(2);
     LayerLog log = runner.emptyLog();
@@ -277,14 +278,14 @@ void TestEvaluator::scalesOfTheData()
 void TestEvaluator::inputsOfALayer()
 {
     const Setup setup(20);
-    Evaluator evaluator = setup.evaluator();
+    ImageEvaluator evaluator = setup.evaluator();
     for (const std::int64_t sample : {0, 7, 19, 7}) {
-        QVERIFY(std::ranges::equal(samples::unwrap(evaluator.layerInput(0, sample)), setup.dataset->image(sample)));
-        const std::vector<float> hidden = samples::unwrap(evaluator.layerInput(1, sample));
+        QVERIFY(std::ranges::equal(samples::unwrap(evaluator.layerInput(0, {sample})), setup.dataset->image(sample)));
+        const std::vector<float> hidden = samples::unwrap(evaluator.layerInput(1, {sample}));
         QCOMPARE(hidden.size(), std::size_t{20});
         QVERIFY(std::ranges::all_of(hidden, [](float value) { return value >= 0.0F; }));
     }
-    QVERIFY(samples::unwrap(evaluator.layerInput(1, 0)) != samples::unwrap(evaluator.layerInput(1, 1)));
+    QVERIFY(samples::unwrap(evaluator.layerInput(1, {0})) != samples::unwrap(evaluator.layerInput(1, {1})));
 }
 
 void TestEvaluator::whatDoesNotFit()

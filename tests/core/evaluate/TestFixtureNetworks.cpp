@@ -1,7 +1,7 @@
 // The networks of tests/fixtures from file to figure: a convolutional one, a residual one and a language model, by the
 // readers that users have, against what PyTorch and a quantization written apart in NumPy find on the same data.
 #include "core/data/DatasetReader.h"
-#include "core/evaluate/Evaluator.h"
+#include "core/evaluate/ImageEvaluator.h"
 #include "core/evaluate/TextEvaluator.h"
 #include "core/formats/NetworkReader.h"
 #include "core/graph/FoldNormalization.h"
@@ -26,14 +26,14 @@ NetworkPtr networkOf(const QString& name)
 }
 
 /// On the images that figures.json has the classes of.
-Evaluator evaluatorOf(const QString& name)
+ImageEvaluator evaluatorOf(const QString& name)
 {
     if (name == QLatin1String("cnn"))
-        return samples::unwrap(Evaluator::create(networkOf(name), samples::unwrap(readDataset(digits)),
-                                                 fixtures::figures("cnn")["images"].toInt()));
+        return samples::unwrap(ImageEvaluator::create(networkOf(name), samples::unwrap(readDataset(digits)),
+                                                      fixtures::figures("cnn")["images"].toInt()));
     const DatasetConfig config{samples::unwrap(parsePreprocessing("cifar")), {}};
-    return samples::unwrap(
-        Evaluator::create(networkOf(name), samples::unwrap(readDataset(fixtures::path("shapes.bin.gz"), {}, config))));
+    return samples::unwrap(ImageEvaluator::create(
+        networkOf(name), samples::unwrap(readDataset(fixtures::path("shapes.bin.gz"), {}, config))));
 }
 
 /// A row of "settings" in figures.json.
@@ -153,7 +153,7 @@ private slots:
     {
         const QJsonObject figures = fixtures::figures("pictures");
         const DatasetConfig config{samples::unwrap(parsePreprocessing("cifar")), fixtures::path("classes.txt")};
-        Evaluator streamed = samples::unwrap(Evaluator::create(
+        ImageEvaluator streamed = samples::unwrap(ImageEvaluator::create(
             networkOf("residual"),
             samples::unwrap(readDataset(fixtures::path("pictures"), fixtures::path("pictures.txt"), config))));
         QVERIFY(streamed.dataset().streamed());
@@ -166,8 +166,8 @@ private slots:
     void perplexityInFloat()
     {
         const QJsonObject figures = fixtures::figures("lstm");
-        const TextEvaluation found = languageModel().evaluate(Method::Float, {});
-        QCOMPARE(found.predicted, figures["tokens"].toInt());
+        const Evaluation found = languageModel().evaluate(Method::Float, {});
+        QCOMPARE(found.evaluated, figures["tokens"].toInt());
         const double expected = figures["perplexity"].toDouble();
         QVERIFY2(std::abs(found.perplexity() / expected - 1.0) < 1e-4, qPrintable(QString::number(found.perplexity())));
         // Were the state not carried on from batch to batch, the figure would tell.
@@ -181,14 +181,14 @@ private slots:
         QFETCH(const QJsonObject, row);
         const QJsonObject figures = fixtures::figures("lstm");
         const auto [method, settings] = settingsOf(row, figures["calibration_samples"].toInt());
-        const TextEvaluation found = languageModel().evaluate(method, settings);
+        const Evaluation found = languageModel().evaluate(method, settings);
         const double ratio = found.perplexity() / row["perplexity"].toDouble();
         QVERIFY2(std::abs(ratio - 1.0) < 1e-4, qPrintable(QString::number(found.perplexity())));
         QVERIFY(found.work->measured > 0.0 && found.work->measured <= found.work->provisioned);
     }
 
 private:
-    Evaluator& evaluator(const QString& name)
+    ImageEvaluator& evaluator(const QString& name)
     {
         auto found = evaluators_.find(name);
         if (found == evaluators_.end())
@@ -206,7 +206,7 @@ private:
         return *languageModel_;
     }
 
-    std::map<QString, Evaluator> evaluators_; ///< with what settings have in common: calibration, kept blocks
+    std::map<QString, ImageEvaluator> evaluators_; ///< with what settings have in common: calibration, kept blocks
     std::optional<TextEvaluator> languageModel_;
 };
 

@@ -1,7 +1,7 @@
 // Networks that are no chains, evaluated: a small one against its own float32 self, and ResNet-20 against an
 // independent evaluation of it. (TestFixtureNetworks does the same with a residual network that is always there.)
 #include "core/evaluate/CurveCache.h"
-#include "core/evaluate/Evaluator.h"
+#include "core/evaluate/ImageEvaluator.h"
 #include "core/formats/NetworkReader.h"
 #include "tests/core/Samples.h"
 #include "tests/support/SharedData.h"
@@ -46,7 +46,8 @@ private slots:
     /// At 16 bits hardly anything is lost; a partial last block, and samples that no block holds, change nothing.
     void manyBitsAreFloat()
     {
-        Evaluator evaluator = samples::unwrap(Evaluator::create(corpusNetwork("conv.onnx"), images(75, 2, 4, 6)));
+        ImageEvaluator evaluator = samples::unwrap(
+            ImageEvaluator::create(corpusNetwork("conv.onnx"), images(75, 2, 4, 6)));
         const Evaluation reference = evaluator.evaluate(Method::Float, at(16));
         const Evaluation quantized = evaluator.evaluate(Method::Quantized, at(16));
         QCOMPARE(reference.evaluated, 75);
@@ -54,7 +55,8 @@ private slots:
         QCOMPARE(quantized.predictions, reference.predictions);
         QVERIFY(quantized.work->measured > 0.0);
         QVERIFY(quantized.work->measured <= quantized.work->provisioned);
-        Evaluator fewer = samples::unwrap(Evaluator::create(corpusNetwork("conv.onnx"), images(75, 2, 4, 6), 20));
+        ImageEvaluator fewer = samples::unwrap(
+            ImageEvaluator::create(corpusNetwork("conv.onnx"), images(75, 2, 4, 6), 20));
         const Evaluation first = fewer.evaluate(Method::Quantized, at(16));
         QVERIFY(std::equal(first.predictions.begin(), first.predictions.end(), quantized.predictions.begin()));
     }
@@ -62,7 +64,7 @@ private slots:
     /// As many values in another order are other images.
     void channelsElsewhere()
     {
-        const auto found = Evaluator::create(corpusNetwork("conv.onnx"), images(5, 6, 2, 4));
+        const auto found = ImageEvaluator::create(corpusNetwork("conv.onnx"), images(5, 6, 2, 4));
         QVERIFY(!found);
         QVERIFY2(found.error().message.starts_with("random: expected images of ")
                      && found.error().message.ends_with("as the network takes (-1: any), found 6×2×4"),
@@ -74,7 +76,7 @@ private slots:
     void rowsOfACurve()
     {
         const DatasetPtr dataset = images(300, 2, 4, 6);
-        Evaluator evaluator = samples::unwrap(Evaluator::create(corpusNetwork("conv.onnx"), dataset));
+        ImageEvaluator evaluator = samples::unwrap(ImageEvaluator::create(corpusNetwork("conv.onnx"), dataset));
         const auto setting = [](int budget, int terms) {
             Settings settings = at(8);
             settings.budget = budget;
@@ -85,7 +87,7 @@ private slots:
         evaluator.evaluate(Method::Revealed, setting(4, 3),
                            [](const Evaluation& known) { return known.evaluated < 100; });
         for (const Settings& settings : {setting(8, 3), setting(12, 3), setting(12, 1), setting(3, 1), setting(8, 3)}) {
-            Evaluator alone = samples::unwrap(Evaluator::create(corpusNetwork("conv.onnx"), dataset));
+            ImageEvaluator alone = samples::unwrap(ImageEvaluator::create(corpusNetwork("conv.onnx"), dataset));
             const Evaluation expected = alone.evaluate(Method::Revealed, settings);
             const Evaluation found = evaluator.evaluate(Method::Revealed, settings);
             QCOMPARE(found.predictions, expected.predictions);
@@ -100,7 +102,7 @@ private slots:
     void keepsBlocks()
     {
         const DatasetPtr dataset = images(32, 2, 4, 6);
-        Evaluator evaluator = samples::unwrap(Evaluator::create(corpusNetwork("conv.onnx"), dataset));
+        ImageEvaluator evaluator = samples::unwrap(ImageEvaluator::create(corpusNetwork("conv.onnx"), dataset));
         const GraphPath path = samples::unwrap(GraphPath::create(corpusNetwork("conv.onnx"), *dataset));
         const auto runner = [&](int bits, int budget) {
             Settings settings = at(bits);
@@ -129,21 +131,21 @@ private slots:
     void layerInputs()
     {
         const DatasetPtr dataset = images(5, 2, 4, 6);
-        Evaluator evaluator = samples::unwrap(Evaluator::create(corpusNetwork("conv.onnx"), dataset));
+        ImageEvaluator evaluator = samples::unwrap(ImageEvaluator::create(corpusNetwork("conv.onnx"), dataset));
         const std::span<const float> image = dataset->image(3);
-        QCOMPARE(samples::unwrap(evaluator.layerInput(0, 3)),
+        QCOMPARE(samples::unwrap(evaluator.layerInput(0, {3})),
                  (std::vector<float>{image[2 * 6 + 3], image[24 + 2 * 6 + 3]}));
-        QCOMPARE(samples::unwrap(evaluator.layerInput(1, 3)).size(), 1U);
-        QCOMPARE(samples::unwrap(evaluator.layerInput(2, 3)).size(), 24U);
+        QCOMPARE(samples::unwrap(evaluator.layerInput(1, {3})).size(), 1U);
+        QCOMPARE(samples::unwrap(evaluator.layerInput(2, {3})).size(), 24U);
     }
 
     void refuses()
     {
-        const auto wrong = Evaluator::create(corpusNetwork("conv.onnx"), images(5, 1, 4, 6));
+        const auto wrong = ImageEvaluator::create(corpusNetwork("conv.onnx"), images(5, 1, 4, 6));
         QVERIFY(!wrong);
         QCOMPARE(wrong.error().message,
                  std::string("random: expected images of -1×2×4×6, as the network takes (-1: any), found 1×4×6"));
-        const auto tokens = Evaluator::create(corpusNetwork("lstm.onnx"), images(5, 1, 1, 4));
+        const auto tokens = ImageEvaluator::create(corpusNetwork("lstm.onnx"), images(5, 1, 1, 4));
         QVERIFY(!tokens);
     }
 
@@ -167,8 +169,8 @@ private slots:
                 dataset.pixels.push_back((static_cast<float>(bytes[i * 3073 + 1 + p]) / 255.0F - mean[p / 1024])
                                          / deviation[p / 1024]);
         }
-        Evaluator evaluator = samples::unwrap(
-            Evaluator::create(network, std::make_shared<const Dataset>(std::move(dataset))));
+        ImageEvaluator evaluator = samples::unwrap(
+            ImageEvaluator::create(network, std::make_shared<const Dataset>(std::move(dataset))));
         QCOMPARE(evaluator.evaluate(Method::Float, {}).correct, 915);
         const std::array<std::int64_t, 4> expected{849, 909, 915, 917};
         for (int bits = 5; bits <= 8; ++bits) {

@@ -1,6 +1,6 @@
 // BatchNormalization folded into the weights before they are quantized, or kept after them: everybody goes by the same
 // choice, and an export with it folded still computes what was revealed.
-#include "core/evaluate/Evaluator.h"
+#include "core/evaluate/ImageEvaluator.h"
 #include "core/evaluate/TextEvaluator.h"
 #include "core/formats/NetworkReader.h"
 #include "core/formats/NetworkWriter.h"
@@ -110,7 +110,7 @@ private slots:
 void TestNormalization::everybodyAgrees()
 {
     const Setup setup;
-    Evaluator evaluator = samples::unwrap(Evaluator::create(setup.network, setup.dataset, images));
+    ImageEvaluator evaluator = samples::unwrap(ImageEvaluator::create(setup.network, setup.dataset, images));
     QVERIFY(quantizedNetwork(setup.network, keeping(false)) == setup.network);
     for (const bool folds : {true, false, true}) {
         const Settings settings = keeping(folds);
@@ -135,7 +135,7 @@ void TestNormalization::everybodyAgrees()
 void TestNormalization::bothAreTheNetwork()
 {
     const Setup setup;
-    Evaluator evaluator = samples::unwrap(Evaluator::create(setup.network, setup.dataset, images));
+    ImageEvaluator evaluator = samples::unwrap(ImageEvaluator::create(setup.network, setup.dataset, images));
     const Evaluation reference = evaluator.evaluate(Method::Float, {});
     for (const bool folds : {false, true}) {
         Settings settings = keeping(folds);
@@ -171,8 +171,8 @@ void TestNormalization::exportComputesTheSame()
     const Bytes bytes = samples::unwrap(
         onnxBytes(*exported.network, exported.weights, setup.example.network, exported.replaced));
     const NetworkPtr read = samples::unwrap(parseNetwork(bytes, "exported.onnx"));
-    Evaluator own = samples::unwrap(Evaluator::create(setup.network, setup.dataset, images));
-    Evaluator other = samples::unwrap(Evaluator::create(read, setup.dataset, images));
+    ImageEvaluator own = samples::unwrap(ImageEvaluator::create(setup.network, setup.dataset, images));
+    ImageEvaluator other = samples::unwrap(ImageEvaluator::create(read, setup.dataset, images));
     const Evaluation revealed = own.evaluate(Method::Revealed, settings);
     const Evaluation floats = other.evaluate(Method::Float, {});
     QVERIFY2(differences(revealed, floats) <= 2, qPrintable(QString::number(differences(revealed, floats))));

@@ -1,5 +1,7 @@
 // What cannot be run stays an error: no zeros stand for an image or a token, and nothing that failed counts as
 // evaluated or as cancelled.
+#include "core/evaluate/ImageEvaluator.h"
+#include "core/evaluate/TextEvaluator.h"
 #include "core/study/PairStudy.h"
 #include "core/sweep/SweepShard.h"
 #include "tests/core/evaluate/FailingNetworks.h"
@@ -27,10 +29,10 @@ DatasetPtr imagesWithOne(std::int64_t bad)
     return std::make_shared<const Dataset>(std::move(dataset));
 }
 
-Evaluator evaluator(std::int64_t limit = 0)
+ImageEvaluator evaluator(std::int64_t limit = 0)
 {
-    return samples::unwrap(Evaluator::create(samples::parsed(samples::failingImageNetwork(), "images.onnx"),
-                                             imagesWithOne(failing), limit));
+    return samples::unwrap(ImageEvaluator::create(samples::parsed(samples::failingImageNetwork(), "images.onnx"),
+                                                  imagesWithOne(failing), limit));
 }
 
 /// One stream of words 0 to 9 and, from `failing` on, one that the table does not hold.
@@ -80,7 +82,7 @@ private slots:
     /// Those before it are judged; the run says why it went no further, and nothing is made of what is missing.
     void anImageThatCannotBeRun()
     {
-        Evaluator subject = evaluator();
+        ImageEvaluator subject = evaluator();
         for (const Method method : {Method::Float, Method::Quantized, Method::Revealed}) {
             const Evaluation found = subject.evaluate(method, calibratedOn(4));
             QVERIFY(!found.exact());
@@ -102,7 +104,7 @@ private slots:
     /// Calibration goes beyond the limit: float alone does not need it.
     void anImageThatCannotCalibrate()
     {
-        Evaluator subject = evaluator(failing);
+        ImageEvaluator subject = evaluator(failing);
         const Settings settings = calibratedOn(images);
         for (const Method method : {Method::Quantized, Method::Revealed}) {
             const Evaluation found = subject.evaluate(method, settings);
@@ -121,10 +123,10 @@ private slots:
 
     void dataOfALayer()
     {
-        Evaluator subject = evaluator();
+        ImageEvaluator subject = evaluator();
         const auto none = subject.layerData(0, failing);
         QVERIFY(!none && begins(none.error(), ofImages));
-        const auto row = subject.layerInput(0, failing);
+        const auto row = subject.layerInput(0, {failing});
         QVERIFY(!row && begins(row.error(), ofImages));
         QCOMPARE(samples::unwrap(subject.layerData(0, 0)).size(), std::size_t{4});
         PairStudy study;
@@ -138,10 +140,10 @@ private slots:
     {
         TextEvaluator subject = textEvaluator();
         for (const Method method : {Method::Float, Method::Quantized, Method::Revealed}) {
-            const TextEvaluation found = subject.evaluate(method, calibratedOn(3));
+            const Evaluation found = subject.evaluate(method, calibratedOn(3));
             QVERIFY(!found.exact());
             QVERIFY2(found.failure.starts_with(ofText), found.failure.c_str());
-            QCOMPARE(found.predicted, failing);
+            QCOMPARE(found.evaluated, failing);
             const auto words = subject.nextLogits(method, calibratedOn(3), subject.text().tokens);
             QVERIFY(!words && begins(words.error(), ofText));
         }
@@ -161,7 +163,7 @@ private slots:
     {
         TextEvaluator subject = textEvaluator(failing);
         const Settings settings = calibratedOn(30);
-        const TextEvaluation found = subject.evaluate(Method::Revealed, settings);
+        const Evaluation found = subject.evaluate(Method::Revealed, settings);
         QVERIFY2(found.failure.starts_with(ofText), found.failure.c_str());
         const auto scale = subject.dataScale(0, Method::Revealed, settings);
         QVERIFY(!scale && begins(scale.error(), ofText));

@@ -1,7 +1,7 @@
 // Images that are decoded as they are needed: the figures of those in memory, whatever cannot be read among them, in
 // bounded memory.
 #include "core/data/BatchReader.h"
-#include "core/evaluate/Evaluator.h"
+#include "core/evaluate/ImageEvaluator.h"
 #include "core/formats/NetworkReader.h"
 #include "core/sweep/Sweep.h"
 #include "resources/Examples.h"
@@ -64,13 +64,13 @@ struct Subject {
         dataset.labels.resize(static_cast<std::size_t>(count));
         streamed = std::make_shared<const Dataset>(std::move(dataset));
     }
-    Evaluator evaluator(std::int64_t limit = 0) const
+    ImageEvaluator evaluator(std::int64_t limit = 0) const
     {
-        return samples::unwrap(Evaluator::create(network, streamed, limit));
+        return samples::unwrap(ImageEvaluator::create(network, streamed, limit));
     }
-    Evaluator inMemory(std::int64_t limit = 0) const
+    ImageEvaluator inMemory(std::int64_t limit = 0) const
     {
-        return samples::unwrap(Evaluator::create(network, samples::unwrap(loaded(streamed)), limit));
+        return samples::unwrap(ImageEvaluator::create(network, samples::unwrap(loaded(streamed)), limit));
     }
 };
 
@@ -98,8 +98,8 @@ private slots:
         QFETCH(const int, limit);
         const Subject subject(name.toUtf8().constData(), count);
         subject.pictures->broken = {0, 17, 18, count - 1};
-        Evaluator streamed = subject.evaluator(limit);
-        Evaluator inMemory = subject.inMemory(limit);
+        ImageEvaluator streamed = subject.evaluator(limit);
+        ImageEvaluator inMemory = subject.inMemory(limit);
         Settings settings;
         settings.calibrationSamples = 100;
         for (const Method method : {Method::Float, Method::Quantized, Method::Revealed}) {
@@ -130,9 +130,9 @@ private slots:
     void oneSample()
     {
         const Subject subject("digits", 50);
-        Evaluator inMemory = subject.inMemory();
+        ImageEvaluator inMemory = subject.inMemory();
         subject.pictures->broken = {7};
-        Evaluator streamed = subject.evaluator();
+        ImageEvaluator streamed = subject.evaluator();
         QCOMPARE(samples::unwrap(streamed.layerData(1, 30)), samples::unwrap(inMemory.layerData(1, 30)));
         QCOMPARE(samples::unwrap(streamed.layerData(0, 7)), samples::unwrap(inMemory.layerData(0, 8)));
     }
@@ -141,7 +141,7 @@ private slots:
     void boundedMemory()
     {
         const Subject subject("fashion", 1500);
-        Evaluator evaluator = subject.evaluator();
+        ImageEvaluator evaluator = subject.evaluator();
         Settings settings;
         settings.calibrationSamples = 16;
         samples::unwrap(evaluator.dataScale(0, Method::Quantized, settings));
@@ -159,7 +159,7 @@ private slots:
     void cancelled()
     {
         const Subject subject("fashion", 1500);
-        Evaluator evaluator = subject.evaluator();
+        ImageEvaluator evaluator = subject.evaluator();
         subject.pictures->reads = 0;
         const Evaluation found = evaluator.evaluate(Method::Float, {}, [](const Evaluation&) { return false; });
         QVERIFY(!found.exact());
@@ -172,7 +172,7 @@ private slots:
     {
         const Subject subject("fashion", 300);
         subject.pictures->wide = 200;
-        Evaluator evaluator = subject.evaluator();
+        ImageEvaluator evaluator = subject.evaluator();
         Settings settings;
         settings.calibrationSamples = 50;
         const std::string sentence =

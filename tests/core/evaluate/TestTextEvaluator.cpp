@@ -1,5 +1,6 @@
 // Perplexity of language models: the embedded one against a walk over one stream, and the WikiText-2 model against the
 // figure that it was handed over with. (TestFixtureNetworks does the same with a model that is always there.)
+#include "core/evaluate/TextEvaluator.h"
 #include "core/formats/NetworkReader.h"
 #include "core/run/GraphRunner.h"
 #include "core/study/PairStudy.h"
@@ -45,11 +46,11 @@ private slots:
         const NetworkPtr network = verses();
         const auto text = randomText(20, 3 * 50 + 2);
         TextEvaluator evaluator = samples::unwrap(TextEvaluator::create(network, text, {3, 7, 0}));
-        const TextEvaluation found = evaluator.evaluate(Method::Float, {});
-        QCOMPARE(found.predicted, 3 * 49);
+        const Evaluation found = evaluator.evaluate(Method::Float, {});
+        QCOMPARE(found.evaluated, 3 * 49);
         QVERIFY(found.exact());
         TextEvaluator whole = samples::unwrap(TextEvaluator::create(network, text, {3, 49, 0}));
-        const TextEvaluation once = whole.evaluate(Method::Float, {});
+        const Evaluation once = whole.evaluate(Method::Float, {});
         QVERIFY(std::abs(found.loss - once.loss) < 1e-3);
         QVERIFY(found.perplexityInterval().low < found.perplexity()
                 && found.perplexity() < found.perplexityInterval().high);
@@ -78,13 +79,13 @@ private slots:
         const double loss = whole.evaluate(Method::Float, {}).loss;
         for (const std::int64_t tokens : {28, 30}) { // 10 of each stream
             TextEvaluator evaluator = samples::unwrap(TextEvaluator::create(network, text, {3, 7, tokens}));
-            const TextEvaluation found = evaluator.evaluate(Method::Float, {});
-            QCOMPARE(found.predicted, 30);
+            const Evaluation found = evaluator.evaluate(Method::Float, {});
+            QCOMPARE(found.evaluated, 30);
             QVERIFY(found.exact());
             QVERIFY(std::abs(found.loss - loss) < 1e-3);
         }
         TextEvaluator beyond = samples::unwrap(TextEvaluator::create(network, text, {3, 7, 1 << 20}));
-        QCOMPARE(beyond.evaluate(Method::Float, {}).predicted, 3 * 49);
+        QCOMPARE(beyond.evaluate(Method::Float, {}).evaluated, 3 * 49);
     }
 
     /// The rows are the evaluations; a sweep can be cancelled.
@@ -98,7 +99,7 @@ private slots:
         const std::vector<SweepRow> rows = samples::unwrap(runSweep(evaluator, config));
         QCOMPARE(rows.size(), std::size_t{3});
         for (const SweepRow& row : rows) {
-            const TextEvaluation alone = evaluator.evaluate(row.method, row.settings);
+            const Evaluation alone = evaluator.evaluate(row.method, row.settings);
             QVERIFY(row.text.has_value());
             QCOMPARE(row.text->tokens, 2 * 29);
             QVERIFY(std::abs(row.text->perplexity - alone.perplexity()) < 1e-6 * alone.perplexity());
@@ -122,10 +123,10 @@ private slots:
         settings.weightBits = settings.dataBits = 16;
         settings.calibration = Calibration::Max;
         const double reference = evaluator.evaluate(Method::Float, settings).loss;
-        const TextEvaluation fine = evaluator.evaluate(Method::Quantized, settings);
+        const Evaluation fine = evaluator.evaluate(Method::Quantized, settings);
         QVERIFY2(std::abs(fine.loss - reference) < 2e-3 * reference,
                  qPrintable(QString::number(fine.loss - reference)));
-        const TextEvaluation coarse = evaluator.evaluate(Method::Revealed, Settings{});
+        const Evaluation coarse = evaluator.evaluate(Method::Revealed, Settings{});
         QVERIFY(coarse.work && coarse.work->measured > 0.0 && coarse.work->measured <= coarse.work->provisioned);
         QVERIFY(std::abs(coarse.loss - reference) < 0.2 * reference);
     }
@@ -137,7 +138,7 @@ private slots:
         TextEvaluator evaluator = samples::unwrap(TextEvaluator::create(verses(), text, {1, 5, 0}));
         for (const Method method : {Method::Float, Method::Quantized, Method::Revealed}) {
             const Settings settings;
-            const TextEvaluation all = evaluator.evaluate(method, settings);
+            const Evaluation all = evaluator.evaluate(method, settings);
             double loss = 0.0;
             for (std::size_t place = 1; place < text->tokens.size(); ++place) {
                 const std::vector<float> logits = samples::unwrap(
@@ -152,8 +153,8 @@ private slots:
         QCOMPARE(evaluator.nextLogits(Method::Float, {}, {}).error().message,
                  std::string("random: expected tokens before the one that is predicted, found none"));
         QCOMPARE(evaluator.text().tokens, text->tokens);
-        QVERIFY(takesTokens(*verses()));
-        QVERIFY(!takesTokens(*samples::embeddedNetwork()));
+        QVERIFY(workloadOf(*verses()) == Workload::Text);
+        QVERIFY(workloadOf(*samples::embeddedNetwork()) == Workload::Images);
     }
 
     /// The rows that enter the layers: the LSTM's own states are those that the next token's row has. Their pairs are
@@ -175,7 +176,7 @@ private slots:
             for (std::size_t i = 0; i < short_[layer].size(); ++i)
                 QVERIFY(std::abs(short_[layer][i] - long_[layer][i]) < 1e-4F);
             const PairComparison found = samples::unwrap(study.compare(evaluator, static_cast<int>(layer), {}, 30));
-            QVERIFY(found.ofText);
+            QVERIFY(found.workload == Workload::Text);
             QCOMPARE(found.samples, 30);
             const WeightLayer& source = network->layers[layer];
             QCOMPARE(found.quantized.all, 30 * source.outputs() * ((source.inputs() + 15) / 16));
@@ -206,7 +207,7 @@ private slots:
         const auto text = std::make_shared<const TokenText>(texts.texts[0]);
         TextEvaluator evaluator = samples::unwrap(
             TextEvaluator::create(samples::unwrap(readNetwork(data / "lstm.onnx")), text, {}));
-        const TextEvaluation found = evaluator.evaluate(Method::Float, {});
+        const Evaluation found = evaluator.evaluate(Method::Float, {});
         QVERIFY2(std::abs(found.perplexity() - 183.5) < 0.1, qPrintable(QString::number(found.perplexity())));
     }
 };

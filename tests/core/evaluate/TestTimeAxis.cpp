@@ -166,7 +166,7 @@ std::shared_ptr<const TokenText> randomTokens(std::size_t count, std::int32_t la
 double perplexityOf(const NetworkPtr& network, const TextConfig& config, const std::shared_ptr<const TokenText>& text)
 {
     TextEvaluator evaluator = samples::unwrap(TextEvaluator::create(network, text, config));
-    const TextEvaluation found = evaluator.evaluate(Method::Float, {});
+    const Evaluation found = evaluator.evaluate(Method::Float, {});
     return found.exact() ? found.perplexity() : 0.0;
 }
 
@@ -300,8 +300,8 @@ private slots:
         for (const Method method : {Method::Quantized, Method::Revealed}) {
             TextEvaluator first = samples::unwrap(TextEvaluator::create(lstm({false}), text, {4, 7}));
             TextEvaluator second = samples::unwrap(TextEvaluator::create(lstm({true}), text, {4, 7}));
-            const TextEvaluation a = first.evaluate(method, {});
-            const TextEvaluation b = second.evaluate(method, {});
+            const Evaluation a = first.evaluate(method, {});
+            const Evaluation b = second.evaluate(method, {});
             QVERIFY2(std::abs(a.perplexity() - b.perplexity()) < 1e-4,
                      qPrintable(text_(a.perplexity(), b.perplexity())));
             QVERIFY(std::abs(a.work->measured - b.work->measured) < 1e-9);

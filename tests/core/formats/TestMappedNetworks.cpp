@@ -1,7 +1,7 @@
 // Networks whose tensors stay in the file: the same values as from memory, whatever the place, the encoding and the
 // file's fate.
 
-#include "core/evaluate/Evaluator.h"
+#include "core/evaluate/ImageEvaluator.h"
 #include "core/files/FloatBytes.h"
 #include "core/formats/NetworkReader.h"
 #include "core/formats/NetworkWriter.h"
@@ -382,7 +382,7 @@ void TestMappedNetworks::valuesOfLargeModelsAreCheckedBeforeUse()
     images->pixels.assign(columns, 0.0F);
     images->labels = {0};
     images->classes = 1;
-    const auto evaluator = Evaluator::create(network, images);
+    const auto evaluator = ImageEvaluator::create(network, images);
     QVERIFY(!evaluator);
     QCOMPARE(evaluator.error().message, found.error().message);
     fs::remove(path("nan.onnx"));

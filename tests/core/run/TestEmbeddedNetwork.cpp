@@ -1,6 +1,6 @@
 // The embedded network on its 10,000 digits: the matrix products give every output that the 64-bit integers give.
 #include "core/base/ParallelFor.h"
-#include "core/evaluate/Evaluator.h"
+#include "core/evaluate/ImageEvaluator.h"
 #include "core/run/GraphRunner.h"
 #include "core/run/IntegerRunner.h"
 #include "core/run/MatrixProduct.h"
@@ -69,7 +69,8 @@ private slots:
 
 void TestEmbeddedNetwork::floatAccuracy()
 {
-    Evaluator evaluator = samples::unwrap(Evaluator::create(samples::embeddedNetwork(), samples::embeddedDigits()));
+    ImageEvaluator evaluator = samples::unwrap(
+        ImageEvaluator::create(samples::embeddedNetwork(), samples::embeddedDigits()));
     const Evaluation evaluation = evaluator.evaluate(Method::Float, {});
     QCOMPARE(evaluation.evaluated, 10000);
     QVERIFY2(evaluation.top1() >= 98.0, text("top-1 ", evaluation.top1()).c_str());
@@ -98,7 +99,7 @@ void TestEmbeddedNetwork::sameOutputsOnAllDigits()
     settings.budget = budget;
     settings.dataTerms = dataTerms;
     const DatasetPtr digits = samples::embeddedDigits();
-    Evaluator evaluator = samples::unwrap(Evaluator::create(samples::embeddedNetwork(), digits));
+    ImageEvaluator evaluator = samples::unwrap(ImageEvaluator::create(samples::embeddedNetwork(), digits));
     QCOMPARE(digits->count(), 10000);
     QCOMPARE(
         differingImages(samples::unwrap(evaluator.prepare(static_cast<Method>(method), settings)), *digits, stride), 0);
@@ -114,7 +115,7 @@ void TestEmbeddedNetwork::publishedTestSet()
     }
     const DatasetPtr digits = samples::unwrap(readDataset(images));
     QCOMPARE(digits->count(), 10000);
-    Evaluator evaluator = samples::unwrap(Evaluator::create(samples::embeddedNetwork(), digits));
+    ImageEvaluator evaluator = samples::unwrap(ImageEvaluator::create(samples::embeddedNetwork(), digits));
     const Evaluation evaluation = evaluator.evaluate(Method::Float, {});
     QVERIFY2(evaluation.top1() >= 98.0, text("top-1 ", evaluation.top1()).c_str());
 }

@@ -1,4 +1,5 @@
 // The fast runner, the integer runner and the term-by-term one give the same outputs and count the same term pairs.
+#include "core/evaluate/ImageEvaluator.h"
 #include "core/run/GraphRunner.h"
 #include "core/run/IntegerRunner.h"
 #include "core/run/MatrixProduct.h"
@@ -150,7 +151,7 @@ void TestRunners::runnersAgree()
 {
     QFETCH(Case, example);
     const DatasetPtr dataset = samples::randomDataset(9, example.samples, example.network->inputFeatures, 5);
-    Evaluator evaluator = samples::unwrap(Evaluator::create(example.network, dataset));
+    ImageEvaluator evaluator = samples::unwrap(ImageEvaluator::create(example.network, dataset));
     const PreparedNetwork prepared = samples::unwrap(evaluator.prepare(example.method, example.settings));
     const slow::TermNetwork terms(evaluator, example.method, example.settings);
     const FastRun fast = runBlocks(prepared, *dataset);
@@ -189,7 +190,7 @@ void TestRunners::partBlocks()
     QFETCH(int, count);
     const NetworkPtr network = samples::mlp(4, {30, 24, 6}, "Relu", true);
     const DatasetPtr dataset = samples::randomDataset(10, count, 30, 6);
-    Evaluator evaluator = samples::unwrap(Evaluator::create(network, dataset));
+    ImageEvaluator evaluator = samples::unwrap(ImageEvaluator::create(network, dataset));
     for (const int bits : {8, 10, 16}) { // an operand type each
         Settings settings;
         settings.weightBits = settings.dataBits = bits;
@@ -251,7 +252,7 @@ void TestRunners::keptDataServeAnotherBudget()
 {
     const NetworkPtr network = samples::mlp(1, {20, 16, 5}, "Relu", true);
     const DatasetPtr dataset = samples::randomDataset(12, 60, 20, 5);
-    Evaluator evaluator = samples::unwrap(Evaluator::create(network, dataset));
+    ImageEvaluator evaluator = samples::unwrap(ImageEvaluator::create(network, dataset));
     Settings settings;
     const auto runnerAt = [&] {
         const PreparedNetwork prepared = samples::unwrap(evaluator.prepare(Method::Revealed, settings));

@@ -1,6 +1,6 @@
 // Layers with settings of their own: how they are written, which layers they are for, and that everything that runs,
 // writes or draws a layer goes by them.
-#include "core/evaluate/Evaluator.h"
+#include "core/evaluate/ImageEvaluator.h"
 #include "core/settings/LayerRules.h"
 #include "core/settings/LayerSettings.h"
 #include "core/study/GroupView.h"
@@ -237,7 +237,7 @@ void TestLayerOverrides::runsAsTheSlowNetwork()
     QFETCH(QStringList, rules);
     const NetworkPtr network = threeLayers();
     const DatasetPtr dataset = samples::randomDataset(8, 300, 24, 7);
-    Evaluator evaluator = samples::unwrap(Evaluator::create(network, dataset));
+    ImageEvaluator evaluator = samples::unwrap(ImageEvaluator::create(network, dataset));
     std::vector<LayerRule> read;
     for (const QString& rule : rules)
         read.push_back(samples::unwrap(parseLayerRule(rule.toStdString())));
@@ -277,7 +277,7 @@ void TestLayerOverrides::runsAsTheSlowNetwork()
 void TestLayerOverrides::allInFloat()
 {
     const NetworkPtr network = threeLayers();
-    Evaluator evaluator = samples::unwrap(Evaluator::create(network, samples::randomDataset(8, 300, 24, 7)));
+    ImageEvaluator evaluator = samples::unwrap(ImageEvaluator::create(network, samples::randomDataset(8, 300, 24, 7)));
     Settings settings;
     for (const WeightLayer& layer : network->layers)
         settings.layers[layer.name].method = Method::Float;
@@ -315,7 +315,7 @@ void TestLayerOverrides::provisioned()
 void TestLayerOverrides::everybodyAgrees()
 {
     const NetworkPtr network = threeLayers();
-    Evaluator evaluator = samples::unwrap(Evaluator::create(network, samples::randomDataset(8, 100, 24, 7)));
+    ImageEvaluator evaluator = samples::unwrap(ImageEvaluator::create(network, samples::randomDataset(8, 100, 24, 7)));
     for (const std::string words : {"bits=5,k=6", "qt,bits=6", "g=4,k=3", "float", "tr"})
         for (int layer = 0; layer < 3; ++layer) {
             const WeightLayer& source = network->layers[static_cast<std::size_t>(layer)];
@@ -342,7 +342,7 @@ void TestLayerOverrides::everybodyAgrees()
             QCOMPARE(distribution.termsKept, kept);
             GroupView view = groupView(*network, {layer, 1, 0}, settings);
             QCOMPARE(view.revealed, prepared.revealed);
-            addData(view, samples::unwrap(evaluator.layerInput(layer, 3)),
+            addData(view, samples::unwrap(evaluator.layerInput(layer, {3})),
                     samples::unwrap(evaluator.dataScale(layer, Method::Revealed, settings)), 3);
             for (std::size_t i = 0; i < view.weights.values.size(); ++i) {
                 QCOMPARE(view.weights.values[i].revealed,

@@ -1,5 +1,5 @@
 // One group under the glass: the right weights, and three ways to the same dot product.
-#include "core/evaluate/Evaluator.h"
+#include "core/evaluate/ImageEvaluator.h"
 #include "core/study/GroupView.h"
 #include "core/study/RevealedWeights.h"
 #include "tests/core/Samples.h"
@@ -154,12 +154,12 @@ void TestGroupView::dotProducts()
 void TestGroupView::groupsAddUpToTheLayer()
 {
     const NetworkPtr network = samples::mlp(74, {29, 6}, "Relu", false);
-    Evaluator evaluator = samples::unwrap(Evaluator::create(network, samples::randomDataset(75, 10, 29, 6)));
+    ImageEvaluator evaluator = samples::unwrap(ImageEvaluator::create(network, samples::randomDataset(75, 10, 29, 6)));
     const Settings settings = settingsAt(8, 10, 2, Encoding::Hese);
     const PreparedNetwork prepared = samples::unwrap(evaluator.prepare(Method::Revealed, settings));
     const PreparedLayer& layer = prepared.layers[0];
     for (std::int64_t image = 0; image < 10; ++image) {
-        const std::vector<float> inputs = samples::unwrap(evaluator.layerInput(0, image));
+        const std::vector<float> inputs = samples::unwrap(evaluator.layerInput(0, {image}));
         const float dataScale = samples::unwrap(evaluator.dataScale(0, Method::Revealed, settings));
         for (std::int64_t row = 0; row < 6; ++row) {
             std::int64_t groups = 0;

@@ -1,5 +1,6 @@
 // Term pairs per dot product: against loops over the definition, for linear layers and for convolutions with strides,
 // padding, dilation and groups; and samples against the whole.
+#include "core/evaluate/ImageEvaluator.h"
 #include "core/formats/NetworkReader.h"
 #include "core/run/QuantizedLayer.h"
 #include "core/study/PairStudy.h"
@@ -201,7 +202,8 @@ private slots:
     void agreesWithEvaluation()
     {
         const NetworkPtr network = samples::mlp(4, {83, 12}, "Relu", true);
-        Evaluator evaluator = samples::unwrap(Evaluator::create(network, samples::randomDataset(6, 50, 83, 12)));
+        ImageEvaluator evaluator = samples::unwrap(
+            ImageEvaluator::create(network, samples::randomDataset(6, 50, 83, 12)));
         for (const Method method : {Method::Quantized, Method::Revealed}) {
             std::vector<float> data;
             for (std::int64_t sample = 0; sample < 50; ++sample)
@@ -218,8 +220,8 @@ private slots:
     /// QT is kept while the budget moves, and counted anew where the bits change; provisioned pairs by the design.
     void studyFollowsSettings()
     {
-        Evaluator evaluator = samples::unwrap(
-            Evaluator::create(samples::embeddedNetwork(), samples::embeddedDigits(), 8));
+        ImageEvaluator evaluator = samples::unwrap(
+            ImageEvaluator::create(samples::embeddedNetwork(), samples::embeddedDigits(), 8));
         PairStudy study;
         Settings settings;
         const PairComparison first = samples::unwrap(study.compare(evaluator, 0, settings));

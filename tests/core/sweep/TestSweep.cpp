@@ -1,4 +1,5 @@
 // The table of settings and results: its rows, its order, its CSV, cancelling and refusals.
+#include "core/evaluate/ImageEvaluator.h"
 #include "core/sweep/Sweep.h"
 #include "tests/core/Samples.h"
 #include "tests/support/TestClass.h"
@@ -9,10 +10,10 @@ using namespace termscope;
 
 namespace {
 
-Evaluator smallEvaluator()
+ImageEvaluator smallEvaluator()
 {
     return samples::unwrap(
-        Evaluator::create(samples::mlp(7, {24, 20, 6}, "Relu", true), samples::randomDataset(8, 300, 24, 6)));
+        ImageEvaluator::create(samples::mlp(7, {24, 20, 6}, "Relu", true), samples::randomDataset(8, 300, 24, 6)));
 }
 
 QList<QStringList> cellsOf(const std::string& csv)
@@ -40,7 +41,7 @@ private slots:
 
 void TestSweep::rowsInOrder()
 {
-    Evaluator evaluator = smallEvaluator();
+    ImageEvaluator evaluator = smallEvaluator();
     SweepConfig config;
     config.qtBits = {8, 2, 5};
     config.budgets = {4, 12};
@@ -72,7 +73,7 @@ void TestSweep::rowsInOrder()
 
 void TestSweep::rowsAreEvaluations()
 {
-    Evaluator evaluator = smallEvaluator();
+    ImageEvaluator evaluator = smallEvaluator();
     SweepConfig config;
     config.base.dataBits = 6;
     config.qtBits = {3, 7};
@@ -99,7 +100,7 @@ void TestSweep::rowsAreEvaluations()
 
 void TestSweep::csv()
 {
-    Evaluator evaluator = smallEvaluator();
+    ImageEvaluator evaluator = smallEvaluator();
     SweepConfig config;
     config.qtBits = {4};
     config.budgets = {12};
@@ -150,7 +151,7 @@ void TestSweep::csvOfGivenRows()
 
 void TestSweep::progressAndCancel()
 {
-    Evaluator evaluator = smallEvaluator();
+    ImageEvaluator evaluator = smallEvaluator();
     SweepConfig config;
     config.qtBits = {4, 8};
     std::vector<double> fractions;
@@ -176,7 +177,7 @@ void TestSweep::progressAndCancel()
 
 void TestSweep::settingsOutOfRange()
 {
-    Evaluator evaluator = smallEvaluator();
+    ImageEvaluator evaluator = smallEvaluator();
     SweepConfig config;
     config.budgets = {12, 65};
     config.dataTerms = {3};

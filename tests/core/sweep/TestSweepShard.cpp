@@ -1,6 +1,8 @@
 // Shards of a sweep: they cover it, each part once, and put together they are the rows of the whole, digit for digit;
 // what is missing, cut short, twice or of another sweep is told.
 #include "core/data/BatchReader.h"
+#include "core/evaluate/ImageEvaluator.h"
+#include "core/evaluate/TextEvaluator.h"
 #include "core/formats/NetworkReader.h"
 #include "core/sweep/ShardMerge.h"
 #include "resources/Examples.h"
@@ -63,17 +65,17 @@ void mergesToTheWhole(const MakeEvaluator& make, const SweepConfig& config, cons
     }
 }
 
-Evaluator randomEvaluator()
+ImageEvaluator randomEvaluator()
 {
     const std::int64_t samples = 2 * 512 + 77;
     return samples::unwrap(
-        Evaluator::create(samples::mlp(7, {24, 20, 6}, "Relu", true), samples::randomDataset(8, samples, 24, 6)));
+        ImageEvaluator::create(samples::mlp(7, {24, 20, 6}, "Relu", true), samples::randomDataset(8, samples, 24, 6)));
 }
 
 /// Shards of a sweep of two rows.
 std::vector<FoundShard> fourShards()
 {
-    Evaluator evaluator = randomEvaluator();
+    ImageEvaluator evaluator = randomEvaluator();
     SweepConfig config;
     config.qtBits = {4};
     return shardsOf(evaluator, config, 4);
@@ -167,7 +169,7 @@ void TestSweepShard::graph()
     SweepConfig config = smallConfig();
     config.base.foldNormalization = false;
     config.base.layers[network->layers.back().name].method = Method::Float;
-    mergesToTheWhole([&] { return samples::unwrap(Evaluator::create(network, images, 70)); }, config, {5});
+    mergesToTheWhole([&] { return samples::unwrap(ImageEvaluator::create(network, images, 70)); }, config, {5});
 }
 
 /// Pictures that are decoded anew for every row.
@@ -183,7 +185,8 @@ void TestSweepShard::streamed()
     std::iota(images.pictures.begin(), images.pictures.end(), std::int64_t{0});
     const auto stream = std::make_shared<const Dataset>(std::move(images));
     QVERIFY(stream->streamed());
-    mergesToTheWhole([&] { return samples::unwrap(Evaluator::create(network, stream, 1400)); }, smallConfig(), {4});
+    mergesToTheWhole([&] { return samples::unwrap(ImageEvaluator::create(network, stream, 1400)); }, smallConfig(),
+                     {4});
 }
 
 void TestSweepShard::eachLayer()
@@ -209,7 +212,7 @@ void TestSweepShard::text()
 /// Cut anywhere, a file is told to be cut, and never taken for whole.
 void TestSweepShard::everyCut()
 {
-    Evaluator evaluator = randomEvaluator();
+    ImageEvaluator evaluator = randomEvaluator();
     SweepConfig config;
     config.qtBits = {4};
     const SweepShard made{
@@ -288,7 +291,7 @@ void TestSweepShard::notShards()
              std::string("f: expected a shard of a sweep, found a text file that starts with \"hello\""));
     QCOMPARE(messageOfText("{\"termscope_shard\": 2}\n"), std::string("f: expected a shard of version 1, found another "
                                                                       "version"));
-    Evaluator evaluator = randomEvaluator();
+    ImageEvaluator evaluator = randomEvaluator();
     SweepConfig config;
     config.qtBits = {4};
     SweepShard made{{1, 2}, {}, "net", "data", {"a"}, samples::unwrap(runShard(evaluator, config, {1, 2}))};

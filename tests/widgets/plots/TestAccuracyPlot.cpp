@@ -101,9 +101,9 @@ void TestAccuracyPlot::perplexity()
     QVERIFY(plot.visibleRange().top() < 100.0 && plot.visibleRange().top() + plot.visibleRange().height() < 135.0);
     plot.setFullRange(true);
     QVERIFY(plot.visibleRange().top() + plot.visibleRange().height() > 200.0);
-    TextEvaluation evaluation;
+    Evaluation evaluation;
     evaluation.method = Method::Revealed;
-    evaluation.predicted = 50;
+    evaluation.evaluated = 50;
     evaluation.total = 500;
     evaluation.loss = 50.0 * std::log(110.0);
     evaluation.squaredLoss = 50.0 * (std::pow(std::log(110.0), 2.0) + 0.01);

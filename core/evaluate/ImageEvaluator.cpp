@@ -1,4 +1,4 @@
-#include "core/evaluate/Evaluator.h"
+#include "core/evaluate/ImageEvaluator.h"
 
 #include "core/base/ParallelFor.h"
 #include "core/data/DatasetReader.h"
@@ -28,7 +28,7 @@ struct SampleBlock {
 
 } // namespace
 
-struct Evaluator::State {
+struct ImageEvaluator::State {
     NetworkPtr network;
     DatasetPtr dataset;
     std::int64_t limit = 0;
@@ -76,7 +76,8 @@ struct Evaluator::State {
 };
 
 /// Shows the first samples, `atOnce` or fewer at a time.
-Result<void> Evaluator::State::visitSamples(std::int64_t count, std::int64_t atOnce, const GraphPath::SeeSamples& see)
+Result<void> ImageEvaluator::State::visitSamples(std::int64_t count, std::int64_t atOnce,
+                                                 const GraphPath::SeeSamples& see)
 {
     SampleStream stream(dataset);
     while (count > 0) {
@@ -94,7 +95,7 @@ Result<void> Evaluator::State::visitSamples(std::int64_t count, std::int64_t atO
 }
 
 /// The magnitudes that reach every layer over the first samples, in the float network.
-Result<const std::vector<MagnitudeHistogram>*> Evaluator::State::calibrationOf(int sampleCount)
+Result<const std::vector<MagnitudeHistogram>*> ImageEvaluator::State::calibrationOf(int sampleCount)
 {
     const auto count = static_cast<int>(std::min<std::int64_t>(sampleCount, dataset->count()));
     const auto found = seen.find(count);
@@ -108,7 +109,7 @@ Result<const std::vector<MagnitudeHistogram>*> Evaluator::State::calibrationOf(i
     return &(seen[count] = std::move(*magnitudes));
 }
 
-Result<PreparedNetwork> Evaluator::State::prepare(Method method, const Settings& settings)
+Result<PreparedNetwork> ImageEvaluator::State::prepare(Method method, const Settings& settings)
 {
     PreparedNetwork prepared{path.folded(), path.sampleShape(), {}};
     for (int layer = 0; layer < static_cast<int>(path.folded()->layers.size()); ++layer) {
@@ -120,7 +121,7 @@ Result<PreparedNetwork> Evaluator::State::prepare(Method method, const Settings&
     return prepared;
 }
 
-Evaluation Evaluator::State::begin(Method method, const Settings& settings, const SampleRange& range) const
+Evaluation ImageEvaluator::State::begin(Method method, const Settings& settings, const SampleRange& range) const
 {
     Evaluation evaluation;
     evaluation.method = method;
@@ -135,7 +136,8 @@ Evaluation Evaluator::State::begin(Method method, const Settings& settings, cons
 
 /// Runs the blocks of a wave, which begins with sample `begin`, and judges them up to the first that cannot be run.
 template <class RunBlock>
-void Evaluator::State::runWave(Evaluation& evaluation, std::int64_t begin, const SampleRows& wave, RunBlock runBlock)
+void ImageEvaluator::State::runWave(Evaluation& evaluation, std::int64_t begin, const SampleRows& wave,
+                                    RunBlock runBlock)
 {
     const std::int64_t size = path.blockRows();
     const std::int64_t blocks = (wave.count + size - 1) / size;
@@ -162,8 +164,8 @@ void Evaluator::State::runWave(Evaluation& evaluation, std::int64_t begin, const
 /// Runs the blocks in waves, a few in parallel, so that an estimate is there soon and a cancel is answered soon. Of a
 /// stream, the next wave is decoded meanwhile.
 template <class RunBlock, class AfterWave>
-void Evaluator::State::runWaves(Evaluation& evaluation, const SampleRange& range, RunBlock runBlock,
-                                AfterWave afterWave)
+void ImageEvaluator::State::runWaves(Evaluation& evaluation, const SampleRange& range, RunBlock runBlock,
+                                     AfterWave afterWave)
 {
     const std::int64_t size = path.blockRows();
     SampleStream stream(dataset, range.first, range.count);
@@ -189,8 +191,8 @@ void Evaluator::State::runWaves(Evaluation& evaluation, const SampleRange& range
 }
 
 /// The layers' integers on the graph; float32 on the graph as the file has it.
-Evaluation Evaluator::State::evaluate(Method method, const Settings& settings, const SampleRange& range,
-                                      const Partial& partial)
+Evaluation ImageEvaluator::State::evaluate(Method method, const Settings& settings, const SampleRange& range,
+                                           const Partial& partial)
 {
     Evaluation evaluation = begin(method, settings, range);
     const auto report = [&] { return !partial || partial(evaluation); };
@@ -231,12 +233,12 @@ Evaluation Evaluator::State::evaluate(Method method, const Settings& settings, c
     return evaluation;
 }
 
-Evaluator::Evaluator(std::unique_ptr<State> state) : state_(std::move(state)) {}
-Evaluator::~Evaluator() = default;
-Evaluator::Evaluator(Evaluator&&) noexcept = default;
-Evaluator& Evaluator::operator=(Evaluator&&) noexcept = default;
+ImageEvaluator::ImageEvaluator(std::unique_ptr<State> state) : state_(std::move(state)) {}
+ImageEvaluator::~ImageEvaluator() = default;
+ImageEvaluator::ImageEvaluator(ImageEvaluator&&) noexcept = default;
+ImageEvaluator& ImageEvaluator::operator=(ImageEvaluator&&) noexcept = default;
 
-Result<Evaluator> Evaluator::create(NetworkPtr network, DatasetPtr dataset, std::int64_t limit)
+Result<ImageEvaluator> ImageEvaluator::create(NetworkPtr network, DatasetPtr dataset, std::int64_t limit)
 {
     if (!network->graph)
         return fail(network->name, ": holds weights only; accuracy needs a network that says how it is run (ONNX)");
@@ -255,16 +257,11 @@ Result<Evaluator> Evaluator::create(NetworkPtr network, DatasetPtr dataset, std:
     if (const Result<void> fits = checkFits(*dataset, 0, path->classes()); !fits)
         return tl::unexpected(fits.error());
     const std::int64_t samples = limit > 0 ? std::min(limit, dataset->count()) : dataset->count();
-    return Evaluator(std::make_unique<State>(std::move(network), std::move(dataset), samples, std::move(*path)));
+    return ImageEvaluator(std::make_unique<State>(std::move(network), std::move(dataset), samples, std::move(*path)));
 }
 
-Evaluation Evaluator::evaluate(Method method, const Settings& settings, const Partial& partial)
-{
-    return evaluate(method, settings, SampleRange{}, partial);
-}
-
-Evaluation Evaluator::evaluate(Method method, const Settings& settings, const SampleRange& range,
-                               const Partial& partial)
+Evaluation ImageEvaluator::evaluateRange(Method method, const Settings& settings, const SampleRange& range,
+                                         const Partial& partial)
 {
     checkCancelled();
     const Result<State*> state = state_->at(settings);
@@ -279,25 +276,25 @@ Evaluation Evaluator::evaluate(Method method, const Settings& settings, const Sa
     return evaluation;
 }
 
-Result<PreparedLayer> Evaluator::prepareLayer(int layer, Method method, const Settings& settings)
+Result<PreparedLayer> ImageEvaluator::prepareLayer(int layer, Method method, const Settings& settings)
 {
     const Result<State*> state = state_->at(settings);
     return state ? (*state)->preparation.layer(layer, method, settings) : tl::unexpected(state.error());
 }
 
-Result<PreparedNetwork> Evaluator::prepare(Method method, const Settings& settings)
+Result<PreparedNetwork> ImageEvaluator::prepare(Method method, const Settings& settings)
 {
     const Result<State*> state = state_->at(settings);
     return state ? (*state)->prepare(method, settings) : tl::unexpected(state.error());
 }
 
-Result<float> Evaluator::dataScale(int layer, Method method, const Settings& settings)
+Result<float> ImageEvaluator::dataScale(int layer, Method method, const Settings& settings)
 {
     const Result<State*> state = state_->at(settings);
     return state ? (*state)->preparation.dataScale(layer, method, settings) : tl::unexpected(state.error());
 }
 
-Result<std::vector<float>> Evaluator::layerData(int layer, std::int64_t sample)
+Result<std::vector<float>> ImageEvaluator::layerData(int layer, std::int64_t sample)
 {
     if (!state_->lastSample || state_->lastSample->first != sample) {
         const Result<std::vector<float>> values = sampleValues(state_->dataset, sample);
@@ -311,35 +308,56 @@ Result<std::vector<float>> Evaluator::layerData(int layer, std::int64_t sample)
     return state_->lastSample->second[static_cast<std::size_t>(layer)];
 }
 
-Result<std::vector<float>> Evaluator::layerInput(int layer, std::int64_t sample, const ImagePlace& place,
-                                                 std::optional<std::int64_t> row)
+Result<std::vector<float>> ImageEvaluator::layerInput(int layer, const DataPlace& place)
 {
-    return layerData(layer, sample).map([&](const std::vector<float>& data) {
-        return layerRow(state_->layerAt(layer), data, place, row);
+    return layerData(layer, place.sample).map([&](const std::vector<float>& data) {
+        return layerRow(state_->layerAt(layer), data, place.place, place.row);
     });
 }
 
-std::int64_t Evaluator::blockRows() const
+Result<std::vector<float>> ImageEvaluator::firstData(int layer, std::int64_t samples)
+{
+    std::vector<float> all;
+    for (std::int64_t sample = 0; sample < samples; ++sample) {
+        const Result<std::vector<float>> data = layerData(layer, sample);
+        if (!data)
+            return data;
+        all.insert(all.end(), data->begin(), data->end());
+    }
+    return all;
+}
+
+std::optional<std::int64_t> ImageEvaluator::blockRows() const
 {
     return state_->path.blockRows();
 }
 
-std::int64_t Evaluator::sampleCount() const
+std::int64_t ImageEvaluator::sampleCount() const
 {
     return state_->limit;
 }
 
-const std::vector<SkippedImage>& Evaluator::skipped() const
+std::int64_t ImageEvaluator::availableSamples() const
+{
+    return state_->dataset->count();
+}
+
+const std::string& ImageEvaluator::dataName() const
+{
+    return state_->dataset->name;
+}
+
+const std::vector<SkippedImage>& ImageEvaluator::skipped() const
 {
     return state_->skipped;
 }
 
-const Network& Evaluator::network() const
+const Network& ImageEvaluator::network() const
 {
     return *state_->network;
 }
 
-const Dataset& Evaluator::dataset() const
+const Dataset& ImageEvaluator::dataset() const
 {
     return *state_->dataset;
 }

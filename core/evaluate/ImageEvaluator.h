@@ -1,0 +1,51 @@
+// Accuracy of a network on labelled images, at any setting.
+#pragma once
+
+#include "core/evaluate/Evaluator.h"
+
+namespace termscope {
+
+/// Evaluates one network on one dataset, in memory or streamed: then the pictures are decoded anew for every setting,
+/// beside the network that runs, and the memory taken does not depend on their number.
+class ImageEvaluator : public Evaluator {
+public:
+    /// Error: the network holds weights only, the dataset has no labels, or the two do not fit.
+    /// `limit`: evaluate the first so many samples (of a stream: that can be read); 0 for all. Calibration may use
+    /// samples beyond it.
+    static Result<ImageEvaluator> create(NetworkPtr network, DatasetPtr dataset, std::int64_t limit = 0);
+    ~ImageEvaluator() override;
+    ImageEvaluator(ImageEvaluator&&) noexcept;
+    ImageEvaluator& operator=(ImageEvaluator&&) noexcept;
+
+    Workload workload() const override { return Workload::Images; }
+    const Network& network() const override;
+    const std::string& dataName() const override;
+    std::int64_t availableSamples() const override;
+    std::int64_t sampleCount() const override;
+    std::optional<std::int64_t> blockRows() const override;
+    const std::vector<SkippedImage>& skipped() const override;
+
+    Result<float> dataScale(int layer, Method method, const Settings& settings) override;
+    Result<PreparedLayer> prepareLayer(int layer, Method method, const Settings& settings) override;
+    Result<std::vector<float>> layerInput(int layer, const DataPlace& place) override;
+    Result<std::vector<float>> firstData(int layer, std::int64_t samples) override;
+
+    /// All float32 values that enter a layer for one sample: linear rows of inputs(), images as [channels, …].
+    /// Error: the network cannot be run on it, or no image of a stream from there on can be read.
+    Result<std::vector<float>> layerData(int layer, std::int64_t sample);
+
+    /// The network at a setting, as evaluate runs it: for IntegerRunner. Error: as dataScale.
+    Result<PreparedNetwork> prepare(Method method, const Settings& settings);
+
+    const Dataset& dataset() const;
+
+private:
+    Evaluation evaluateRange(Method method, const Settings& settings, const SampleRange& range,
+                             const Partial& partial) override;
+
+    struct State;
+    explicit ImageEvaluator(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+} // namespace termscope
