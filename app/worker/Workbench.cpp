@@ -20,8 +20,9 @@ constexpr auto restTime = 200ms;
 } // namespace
 
 Workbench::Workbench(Session& session, QObject* parent)
-    : Findings(parent), session_(session), viewState_(std::make_unique<WorkerState>()),
-      curveState_(std::make_unique<WorkerState>())
+    : Findings(parent), session_(session),
+      viewState_(std::make_unique<WorkerState>(std::make_shared<EvaluatorSource>())),
+      curveState_(std::make_unique<WorkerState>(viewState_->source))
 {
     if (Result<UnitCosts> costs = embedded::readUnitCosts())
         costs_ = std::move(*costs);
@@ -147,7 +148,8 @@ void Workbench::withinMemory(WorkerState& state, const Task& task, const JobToke
     try {
         work();
     } catch (const std::bad_alloc&) {
-        state = WorkerState();
+        state.source->forget();
+        state = WorkerState(state.source);
         freeThreadBuffers();
         const QString sentence = tr("%1: computing this view needs more memory than there is.")
                                      .arg(QString::fromStdString(task.network->name));

@@ -1,10 +1,8 @@
 #include "app/worker/WorkerState.h"
 
 #include "core/base/Cancel.h"
-#include "core/evaluate/ImageEvaluator.h"
 #include "core/run/ThreadBuffers.h"
 #include "core/settings/LayerSettings.h"
-#include "widgets/language/Translated.h"
 
 #include <QObject>
 
@@ -56,31 +54,12 @@ void WorkerState::prepare(const Task& task)
 {
     if (fileNumber == task.fileNumber)
         return;
-    *this = WorkerState{};
+    *this = WorkerState(source);
     freeThreadBuffers(); // sized by the network before
-    const auto take = [this]<class Made>(Result<Made> made) {
-        if (made)
-            evaluator = std::make_unique<Made>(std::move(*made));
-        else
-            obstacle = QString::fromStdString(made.error().message);
-    };
-    switch (workloadOf(*task.network)) {
-    case Workload::Images:
-        if (task.dataset)
-            take(ImageEvaluator::create(task.network, task.dataset, task.limit));
-        else
-            obstacle = termscope::tr("No images are open.");
-        break;
-    case Workload::Text:
-        if (task.text)
-            take(
-                TextEvaluator::create(task.network, task.text->text,
-                                      {.streams = task.text->streams, .limit = task.limit, .order = task.text->order}));
-        else
-            obstacle = termscope::tr("This network reads text, and none is open (File > Open text).");
-        text = static_cast<TextEvaluator*>(evaluator.get());
-        break;
-    }
+    EvaluatorSource::Made made = source->make(task);
+    evaluator = std::move(made.evaluator);
+    obstacle = made.obstacle;
+    text = dynamic_cast<TextEvaluator*>(evaluator.get());
     fileNumber = task.fileNumber; // not before: making these may be cancelled
 }
 

@@ -1,7 +1,8 @@
 // What a job of the workbench works on and keeps from one run to the next. One per thread.
 #pragma once
 
-#include "app/session/OpenText.h"
+#include "app/worker/ArrayStudy.h"
+#include "app/worker/EvaluatorSource.h"
 #include "app/worker/NextWordStudy.h"
 #include "app/worker/Results.h"
 
@@ -10,17 +11,6 @@
 #include <optional>
 
 namespace termscope {
-
-/// A view as the jobs see it.
-struct Task {
-    NetworkPtr network;
-    DatasetPtr dataset;
-    OpenTextPtr text;
-    ViewState view;
-    std::int64_t limit = 0; ///< of images or tokens; 0 for all
-    UnitCosts costs;
-    quint64 fileNumber = 0;
-};
 
 /// What a race depends on besides the files.
 struct ArrayKey {
@@ -33,6 +23,10 @@ struct ArrayKey {
 };
 
 struct WorkerState {
+    /// `makes` serves the states of all jobs.
+    explicit WorkerState(std::shared_ptr<EvaluatorSource> makes) : source(std::move(makes)) {}
+
+    std::shared_ptr<EvaluatorSource> source;
     quint64 fileNumber = 0;
     LayerStudy study;
     std::unique_ptr<Evaluator> evaluator; ///< of the data that the network takes

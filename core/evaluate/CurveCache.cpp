@@ -5,7 +5,7 @@
 namespace termscope {
 namespace {
 
-constexpr std::size_t mostBytes = std::size_t{1} << 30;
+constexpr std::size_t mostBytes = std::size_t{1} << 29;
 
 } // namespace
 

@@ -4,8 +4,8 @@
 // A budget does not reach the layers that stay at plain QT, nor what is before them. Of two evaluations in a row, the
 // second keeps what it has after the steps that both do alike, and those after it go on from there as long as they do
 // them alike too. A network that begins with a linear layer keeps what that layer makes of the samples from the first
-// evaluation on: it is the same at every setting of the weights. Up to a gigabyte is kept; blocks beyond that are run
-// from the start.
+// evaluation on: it is the same at every setting of the weights. Up to half a gigabyte is kept; blocks beyond that are
+// run from the start.
 #pragma once
 
 #include "core/evaluate/GraphPath.h"

@@ -11,6 +11,7 @@
 #include "core/run/PreparedNetwork.h"
 
 #include <functional>
+#include <memory>
 
 namespace termscope {
 
@@ -25,11 +26,15 @@ struct DataPlace {
 };
 
 /// Keeps what settings have in common (float activations, calibration, quantized inputs). Not thread-safe: one per
-/// thread; it uses all cores itself. Long steps ask checkCancelled() (base/Cancel.h): in the scope of one that says
-/// stop, any call throws Cancelled and leaves the evaluator as it was.
+/// thread, made by beside(); it uses all cores itself. Long steps ask checkCancelled() (base/Cancel.h): in the scope of
+/// one that says stop, any call throws Cancelled and leaves the evaluator as it was.
 class Evaluator {
 public:
     virtual ~Evaluator() = default;
+
+    /// Another one of the same network and data, for another thread: the two share the network in float32, calibration
+    /// and quantized weights, and make each of them once.
+    virtual std::unique_ptr<Evaluator> beside() const = 0;
 
     virtual Workload workload() const = 0;
     virtual const Network& network() const = 0;

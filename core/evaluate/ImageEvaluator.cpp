@@ -1,6 +1,7 @@
 #include "core/evaluate/ImageEvaluator.h"
 
 #include "core/base/ParallelFor.h"
+#include "core/base/PatientLock.h"
 #include "core/data/DatasetReader.h"
 #include "core/data/SampleStream.h"
 #include "core/evaluate/CurveCache.h"
@@ -28,24 +29,61 @@ struct SampleBlock {
 
 } // namespace
 
-struct ImageEvaluator::State {
-    NetworkPtr network;
-    DatasetPtr dataset;
-    std::int64_t limit = 0;
-    GraphPath path;
-    CurveCache curve;
+/// What evaluators beside each other share, whatever they run: the network in float32, calibration, quantized weights.
+struct ImageEvaluator::Shared {
+    const NetworkPtr network;
+    const DatasetPtr dataset;
+    const std::int64_t limit = 0;
+    const GraphPath path;
 
+    std::timed_mutex mutex;                              ///< of what follows
     std::map<int, std::vector<MagnitudeHistogram>> seen; ///< by calibration samples: one per layer
     LayerPreparation preparation;
-    std::unique_ptr<State> unfolded; ///< for settings that keep BatchNormalization; made when it is asked for
-    std::optional<std::pair<std::int64_t, std::vector<std::vector<float>>>> lastSample;
-    std::vector<SkippedImage> skipped; ///< by the last evaluation of a stream
+    std::shared_ptr<Shared> unfolded; ///< for settings that keep BatchNormalization; made when it is asked for
 
-    State(NetworkPtr networkPtr, DatasetPtr datasetPtr, std::int64_t samples, GraphPath graphPath)
+    Shared(NetworkPtr networkPtr, DatasetPtr datasetPtr, std::int64_t samples, GraphPath graphPath)
         : network(std::move(networkPtr)), dataset(std::move(datasetPtr)), limit(samples), path(std::move(graphPath)),
           preparation(path.folded(), [this](int count) { return calibrationOf(count); })
     {
     }
+
+    /// Of networks whose weights are not folded. Error: the network cannot be run so.
+    Result<std::shared_ptr<Shared>> withoutFolding()
+    {
+        const auto lock = patientLock(mutex);
+        if (!unfolded) {
+            Result<GraphPath> kept = GraphPath::create(network, *dataset, false);
+            if (!kept)
+                return tl::unexpected(kept.error());
+            unfolded = std::make_shared<Shared>(network, dataset, limit, std::move(*kept));
+        }
+        return unfolded;
+    }
+
+    Result<const std::vector<MagnitudeHistogram>*> calibrationOf(int sampleCount);
+    Result<void> visitSamples(std::int64_t count, std::int64_t atOnce, const GraphPath::SeeSamples& see) const;
+    Result<PreparedNetwork> prepare(Method method, const Settings& settings);
+    Result<PreparedLayer> prepareLayer(int layer, Method method, const Settings& settings)
+    {
+        const auto lock = patientLock(mutex);
+        return preparation.layer(layer, method, settings);
+    }
+    Result<float> dataScale(int layer, Method method, const Settings& settings)
+    {
+        const auto lock = patientLock(mutex);
+        return preparation.dataScale(layer, method, settings);
+    }
+};
+
+struct ImageEvaluator::State {
+    std::shared_ptr<Shared> shared;
+    const GraphPath& path;
+    CurveCache curve;
+    std::unique_ptr<State> unfolded; ///< for settings that keep BatchNormalization; made when it is asked for
+    std::optional<std::pair<std::int64_t, std::vector<std::vector<float>>>> lastSample;
+    std::vector<SkippedImage> skipped; ///< by the last evaluation of a stream
+
+    explicit State(std::shared_ptr<Shared> of) : shared(std::move(of)), path(shared->path) {}
 
     /// The state of networks whose weights are quantized as the settings say. Error: the network cannot be run so.
     Result<State*> at(const Settings& settings)
@@ -53,10 +91,10 @@ struct ImageEvaluator::State {
         if (settings.foldNormalization || !path.folds())
             return this;
         if (!unfolded) {
-            Result<GraphPath> kept = GraphPath::create(network, *dataset, false);
+            Result<std::shared_ptr<Shared>> kept = shared->withoutFolding();
             if (!kept)
                 return tl::unexpected(kept.error());
-            unfolded = std::make_unique<State>(network, dataset, limit, std::move(*kept));
+            unfolded = std::make_unique<State>(std::move(*kept));
         }
         return unfolded.get();
     }
@@ -65,10 +103,7 @@ struct ImageEvaluator::State {
     const WeightLayer& layerAt(int layer) const { return path.folded()->layers[static_cast<std::size_t>(layer)]; }
     Evaluation evaluate(Method method, const Settings& settings, const SampleRange& range, const Partial& partial);
 
-    Result<const std::vector<MagnitudeHistogram>*> calibrationOf(int sampleCount);
-    Result<PreparedNetwork> prepare(Method method, const Settings& settings);
     Evaluation begin(Method method, const Settings& settings, const SampleRange& range) const;
-    Result<void> visitSamples(std::int64_t count, std::int64_t atOnce, const GraphPath::SeeSamples& see);
     template <class RunBlock>
     void runWave(Evaluation& evaluation, std::int64_t begin, const SampleRows& wave, RunBlock runBlock);
     template <class RunBlock, class AfterWave>
@@ -76,8 +111,8 @@ struct ImageEvaluator::State {
 };
 
 /// Shows the first samples, `atOnce` or fewer at a time.
-Result<void> ImageEvaluator::State::visitSamples(std::int64_t count, std::int64_t atOnce,
-                                                 const GraphPath::SeeSamples& see)
+Result<void> ImageEvaluator::Shared::visitSamples(std::int64_t count, std::int64_t atOnce,
+                                                  const GraphPath::SeeSamples& see) const
 {
     SampleStream stream(dataset);
     while (count > 0) {
@@ -95,7 +130,7 @@ Result<void> ImageEvaluator::State::visitSamples(std::int64_t count, std::int64_
 }
 
 /// The magnitudes that reach every layer over the first samples, in the float network.
-Result<const std::vector<MagnitudeHistogram>*> ImageEvaluator::State::calibrationOf(int sampleCount)
+Result<const std::vector<MagnitudeHistogram>*> ImageEvaluator::Shared::calibrationOf(int sampleCount)
 {
     const auto count = static_cast<int>(std::min<std::int64_t>(sampleCount, dataset->count()));
     const auto found = seen.find(count);
@@ -109,8 +144,9 @@ Result<const std::vector<MagnitudeHistogram>*> ImageEvaluator::State::calibratio
     return &(seen[count] = std::move(*magnitudes));
 }
 
-Result<PreparedNetwork> ImageEvaluator::State::prepare(Method method, const Settings& settings)
+Result<PreparedNetwork> ImageEvaluator::Shared::prepare(Method method, const Settings& settings)
 {
+    const auto lock = patientLock(mutex);
     PreparedNetwork prepared{path.folded(), path.sampleShape(), {}};
     for (int layer = 0; layer < static_cast<int>(path.folded()->layers.size()); ++layer) {
         Result<PreparedLayer> made = preparation.layer(layer, method, settings);
@@ -126,7 +162,7 @@ Evaluation ImageEvaluator::State::begin(Method method, const Settings& settings,
     Evaluation evaluation;
     evaluation.method = method;
     evaluation.settings = settings;
-    evaluation.total = range.count > 0 ? range.count : limit;
+    evaluation.total = range.count > 0 ? range.count : shared->limit;
     evaluation.classes = static_cast<std::int32_t>(path.classes());
     evaluation.confusion.assign(
         static_cast<std::size_t>(evaluation.classes) * static_cast<std::size_t>(evaluation.classes), 0);
@@ -141,7 +177,7 @@ void ImageEvaluator::State::runWave(Evaluation& evaluation, std::int64_t begin, 
 {
     const std::int64_t size = path.blockRows();
     const std::int64_t blocks = (wave.count + size - 1) / size;
-    const auto features = static_cast<std::size_t>(dataset->features());
+    const auto features = static_cast<std::size_t>(shared->dataset->features());
     std::vector<Result<std::vector<float>>> outputs(static_cast<std::size_t>(blocks));
     parallelFor(blocks, [&](std::int64_t i) {
         const SingleThreadScope alone;
@@ -168,7 +204,7 @@ void ImageEvaluator::State::runWaves(Evaluation& evaluation, const SampleRange& 
                                      AfterWave afterWave)
 {
     const std::int64_t size = path.blockRows();
-    SampleStream stream(dataset, range.first, range.count);
+    SampleStream stream(shared->dataset, range.first, range.count);
     while (evaluation.evaluated < evaluation.total && evaluation.failure.empty()) {
         const std::int64_t done = evaluation.evaluated;
         const std::int64_t wanted = std::min(evaluation.total - done, (done == 0 ? firstWave : laterWave) * size);
@@ -181,12 +217,12 @@ void ImageEvaluator::State::runWaves(Evaluation& evaluation, const SampleRange& 
         if (!afterWave())
             return;
     }
-    if (!dataset->streamed() || !evaluation.failure.empty())
+    if (!shared->dataset->streamed() || !evaluation.failure.empty())
         return;
     skipped = stream.skipped();
     evaluation.total = evaluation.evaluated;
     if (evaluation.evaluated == 0)
-        evaluation.failure = text(dataset->name, ": expected images that can be read, found none; ",
+        evaluation.failure = text(shared->dataset->name, ": expected images that can be read, found none; ",
                                   toText(skipped, std::ssize(skipped)));
 }
 
@@ -202,7 +238,7 @@ Evaluation ImageEvaluator::State::evaluate(Method method, const Settings& settin
             [&](const SampleBlock& block) { return path.run(path.reference(), block.samples, block.rows); }, report);
         return evaluation;
     }
-    Result<PreparedNetwork> prepared = prepare(method, settings);
+    Result<PreparedNetwork> prepared = shared->prepare(method, settings);
     Result<GraphRunner> made = prepared ? GraphRunner::create(path.folded(), std::move(prepared->layers))
                                         : Result<GraphRunner>(tl::unexpected(prepared.error()));
     if (!made) {
@@ -211,7 +247,8 @@ Evaluation ImageEvaluator::State::evaluate(Method method, const Settings& settin
     }
     const auto runner = std::make_shared<const GraphRunner>(std::move(*made));
     curve.begin(runner);
-    const Work work{provisionedPairs(*network, method, settings), 0.0, shareInFloat(*network, method, settings)};
+    const Work work{provisionedPairs(*shared->network, method, settings), 0.0,
+                    shareInFloat(*shared->network, method, settings)};
     double pairs = 0.0;
     double products = 0.0;
     std::mutex mutex;
@@ -257,7 +294,8 @@ Result<ImageEvaluator> ImageEvaluator::create(NetworkPtr network, DatasetPtr dat
     if (const Result<void> fits = checkFits(*dataset, 0, path->classes()); !fits)
         return tl::unexpected(fits.error());
     const std::int64_t samples = limit > 0 ? std::min(limit, dataset->count()) : dataset->count();
-    return ImageEvaluator(std::make_unique<State>(std::move(network), std::move(dataset), samples, std::move(*path)));
+    return ImageEvaluator(std::make_unique<State>(
+        std::make_shared<Shared>(std::move(network), std::move(dataset), samples, std::move(*path))));
 }
 
 Evaluation ImageEvaluator::evaluateRange(Method method, const Settings& settings, const SampleRange& range,
@@ -279,25 +317,25 @@ Evaluation ImageEvaluator::evaluateRange(Method method, const Settings& settings
 Result<PreparedLayer> ImageEvaluator::prepareLayer(int layer, Method method, const Settings& settings)
 {
     const Result<State*> state = state_->at(settings);
-    return state ? (*state)->preparation.layer(layer, method, settings) : tl::unexpected(state.error());
+    return state ? (*state)->shared->prepareLayer(layer, method, settings) : tl::unexpected(state.error());
 }
 
 Result<PreparedNetwork> ImageEvaluator::prepare(Method method, const Settings& settings)
 {
     const Result<State*> state = state_->at(settings);
-    return state ? (*state)->prepare(method, settings) : tl::unexpected(state.error());
+    return state ? (*state)->shared->prepare(method, settings) : tl::unexpected(state.error());
 }
 
 Result<float> ImageEvaluator::dataScale(int layer, Method method, const Settings& settings)
 {
     const Result<State*> state = state_->at(settings);
-    return state ? (*state)->preparation.dataScale(layer, method, settings) : tl::unexpected(state.error());
+    return state ? (*state)->shared->dataScale(layer, method, settings) : tl::unexpected(state.error());
 }
 
 Result<std::vector<float>> ImageEvaluator::layerData(int layer, std::int64_t sample)
 {
     if (!state_->lastSample || state_->lastSample->first != sample) {
-        const Result<std::vector<float>> values = sampleValues(state_->dataset, sample);
+        const Result<std::vector<float>> values = sampleValues(state_->shared->dataset, sample);
         if (!values)
             return tl::unexpected(values.error());
         Result<std::vector<std::vector<float>>> data = state_->path.layerData(*values);
@@ -334,17 +372,17 @@ std::optional<std::int64_t> ImageEvaluator::blockRows() const
 
 std::int64_t ImageEvaluator::sampleCount() const
 {
-    return state_->limit;
+    return state_->shared->limit;
 }
 
 std::int64_t ImageEvaluator::availableSamples() const
 {
-    return state_->dataset->count();
+    return state_->shared->dataset->count();
 }
 
 const std::string& ImageEvaluator::dataName() const
 {
-    return state_->dataset->name;
+    return state_->shared->dataset->name;
 }
 
 const std::vector<SkippedImage>& ImageEvaluator::skipped() const
@@ -352,14 +390,19 @@ const std::vector<SkippedImage>& ImageEvaluator::skipped() const
     return state_->skipped;
 }
 
+std::unique_ptr<Evaluator> ImageEvaluator::beside() const
+{
+    return std::unique_ptr<Evaluator>(new ImageEvaluator(std::make_unique<State>(state_->shared)));
+}
+
 const Network& ImageEvaluator::network() const
 {
-    return *state_->network;
+    return *state_->shared->network;
 }
 
 const Dataset& ImageEvaluator::dataset() const
 {
-    return *state_->dataset;
+    return *state_->shared->dataset;
 }
 
 } // namespace termscope

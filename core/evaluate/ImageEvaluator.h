@@ -17,6 +17,7 @@ public:
     ImageEvaluator(ImageEvaluator&&) noexcept;
     ImageEvaluator& operator=(ImageEvaluator&&) noexcept;
 
+    std::unique_ptr<Evaluator> beside() const override;
     Workload workload() const override { return Workload::Images; }
     const Network& network() const override;
     const std::string& dataName() const override;
@@ -43,6 +44,7 @@ private:
     Evaluation evaluateRange(Method method, const Settings& settings, const SampleRange& range,
                              const Partial& partial) override;
 
+    struct Shared;
     struct State;
     explicit ImageEvaluator(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;

@@ -2,6 +2,7 @@
 
 #include "core/base/Index.h"
 #include "core/base/ParallelFor.h"
+#include "core/base/PatientLock.h"
 #include "core/base/Text.h"
 #include "core/evaluate/LanguageModel.h"
 #include "core/evaluate/LayerPreparation.h"
@@ -48,29 +49,27 @@ struct Losses {
     std::int64_t count = 0;
 };
 
-struct TextEvaluator::State {
-    NetworkPtr network;
-    NetworkPtr folded;
-    std::shared_ptr<const TokenText> text;
-    TextConfig config;
-    TokenStreams streams;
-    LanguageModel model;
-    std::map<int, std::vector<MagnitudeHistogram>> seen;
-    std::optional<LayerPreparation> preparation; ///< of the folded network
-    std::optional<LayerPreparation> unfolded;    ///< of the network as it is
-    /// The network at the last setting that was asked for.
-    std::optional<std::tuple<Method, Settings, GraphRunner>> prepared;
-    std::int64_t dataToken = -1;
-    std::vector<std::vector<float>> placeData; ///< what enters the layers for the place dataToken
+/// What evaluators beside each other share: the model in float32, calibration, quantized weights.
+struct TextEvaluator::Shared {
+    const NetworkPtr network;
+    const NetworkPtr folded;
+    const std::shared_ptr<const TokenText> text;
+    const TextConfig config;
+    const TokenStreams streams;
+    const LanguageModel model;
 
-    State(NetworkPtr given, std::shared_ptr<const TokenText> tokens, const TextConfig& configured, TokenStreams cut,
-          LanguageModel found)
+    std::timed_mutex mutex; ///< of what follows
+    std::map<int, std::vector<MagnitudeHistogram>> seen;
+    LayerPreparation preparation; ///< of the folded network
+    LayerPreparation unfolded;    ///< of the network as it is
+
+    Shared(NetworkPtr given, std::shared_ptr<const TokenText> tokens, const TextConfig& configured, TokenStreams cut,
+           LanguageModel found)
         : network(std::move(given)), folded(withFoldedNormalization(network)), text(std::move(tokens)),
-          config(configured), streams(cut), model(std::move(found))
+          config(configured), streams(cut), model(std::move(found)),
+          preparation(folded, [this](int samples) { return calibrationOf(samples); }),
+          unfolded(network, [this](int samples) { return calibrationOf(samples); })
     {
-        const auto histograms = [this](int samples) { return calibrationOf(samples); };
-        preparation.emplace(folded, histograms);
-        unfolded.emplace(network, histograms);
     }
 
     /// Tokens of every stream that are predicted.
@@ -90,26 +89,50 @@ struct TextEvaluator::State {
     Result<void> checkModel() const;
     StreamRun freshRun(std::int64_t first, std::int64_t count) const;
     std::vector<StreamRun> freshRuns() const;
+    Result<std::vector<PreparedLayer>> prepare(Method method, const Settings& settings);
+    Result<PreparedLayer> prepareLayer(int layer, Method method, const Settings& settings)
+    {
+        const auto lock = patientLock(mutex);
+        return preparationAt(settings).layer(layer, method, settings);
+    }
+    Result<float> dataScale(int layer, Method method, const Settings& settings)
+    {
+        const auto lock = patientLock(mutex);
+        return preparationAt(settings).dataScale(layer, method, settings);
+    }
+    std::vector<std::int64_t> tokensOf(const StreamRun& run, const TokenBatch& batch) const;
+    Result<ValuePtr> step(const GraphRunner& runner, StreamRun& run, const TokenBatch& batch, LayerLog* log) const;
+    Result<Losses> judge(const Value& logits, const StreamRun& run, const TokenBatch& batch) const;
+
+private:
     /// The layers as they are quantized: BatchNormalization folded into them, or kept after them.
     LayerPreparation& preparationAt(const Settings& settings)
     {
-        return settings.foldNormalization ? *preparation : *unfolded;
+        return settings.foldNormalization ? preparation : unfolded;
     }
-    Result<const GraphRunner*> runnerAt(Method method, const Settings& settings);
-    std::vector<std::int64_t> tokensOf(const StreamRun& run, const TokenBatch& batch) const;
-    Result<ValuePtr> step(const GraphRunner& runner, StreamRun& run, const TokenBatch& batch, LayerLog* log) const;
     Result<const std::vector<MagnitudeHistogram>*> calibrationOf(int samples);
-    Result<Losses> judge(const Value& logits, const StreamRun& run, const TokenBatch& batch) const;
+};
+
+struct TextEvaluator::State {
+    std::shared_ptr<Shared> shared;
+    /// The network at the last setting that was asked for.
+    std::optional<std::tuple<Method, Settings, GraphRunner>> prepared;
+    std::int64_t dataToken = -1;
+    std::vector<std::vector<float>> placeData; ///< what enters the layers for the place dataToken
+
+    explicit State(std::shared_ptr<Shared> of) : shared(std::move(of)) {}
+
+    Result<const GraphRunner*> runnerAt(Method method, const Settings& settings);
 };
 
 /// Streams with states of zeros.
-StreamRun TextEvaluator::State::freshRun(std::int64_t first, std::int64_t count) const
+StreamRun TextEvaluator::Shared::freshRun(std::int64_t first, std::int64_t count) const
 {
     return {first, count, model.zeroStates(count)};
 }
 
 /// The streams shared out over the cores.
-std::vector<StreamRun> TextEvaluator::State::freshRuns() const
+std::vector<StreamRun> TextEvaluator::Shared::freshRuns() const
 {
     const std::int64_t threads = std::min<std::int64_t>(omp_get_max_threads(), config.streams);
     std::vector<StreamRun> runs;
@@ -120,22 +143,30 @@ std::vector<StreamRun> TextEvaluator::State::freshRuns() const
     return runs;
 }
 
+Result<std::vector<PreparedLayer>> TextEvaluator::Shared::prepare(Method method, const Settings& settings)
+{
+    const auto lock = patientLock(mutex);
+    std::vector<PreparedLayer> layers;
+    for (int layer = 0; layer < static_cast<int>(folded->layers.size()); ++layer) {
+        Result<PreparedLayer> made = preparationAt(settings).layer(layer, method, settings);
+        if (!made)
+            return tl::unexpected(made.error());
+        layers.push_back(std::move(*made));
+    }
+    return layers;
+}
+
 /// Error: the tokens that calibrate cannot be run.
 Result<const GraphRunner*> TextEvaluator::State::runnerAt(Method method, const Settings& settings)
 {
     if (method == Method::Float)
-        return &model.reference();
+        return &shared->model.reference();
     if (!prepared || std::get<Method>(*prepared) != method || std::get<Settings>(*prepared) != settings) {
-        LayerPreparation& preparing = preparationAt(settings);
-        std::vector<PreparedLayer> layers;
-        for (int layer = 0; layer < static_cast<int>(folded->layers.size()); ++layer) {
-            Result<PreparedLayer> made = preparing.layer(layer, method, settings);
-            if (!made)
-                return tl::unexpected(made.error());
-            layers.push_back(std::move(*made));
-        }
-        Result<GraphRunner> runner = GraphRunner::create(settings.foldNormalization ? folded : network,
-                                                         std::move(layers));
+        Result<std::vector<PreparedLayer>> layers = shared->prepare(method, settings);
+        if (!layers)
+            return tl::unexpected(layers.error());
+        Result<GraphRunner> runner = GraphRunner::create(settings.foldNormalization ? shared->folded : shared->network,
+                                                         std::move(*layers));
         if (!runner)
             return tl::unexpected(runner.error());
         prepared.emplace(method, settings, std::move(*runner));
@@ -144,7 +175,7 @@ Result<const GraphRunner*> TextEvaluator::State::runnerAt(Method method, const S
 }
 
 /// [steps, streams of the run].
-std::vector<std::int64_t> TextEvaluator::State::tokensOf(const StreamRun& run, const TokenBatch& batch) const
+std::vector<std::int64_t> TextEvaluator::Shared::tokensOf(const StreamRun& run, const TokenBatch& batch) const
 {
     std::vector<std::int64_t> tokens;
     for (std::int64_t t = 0; t < batch.steps; ++t)
@@ -154,21 +185,21 @@ std::vector<std::int64_t> TextEvaluator::State::tokensOf(const StreamRun& run, c
 }
 
 /// Runs some steps of a thread's streams, carries its states on, and returns the logits.
-Result<ValuePtr> TextEvaluator::State::step(const GraphRunner& runner, StreamRun& run, const TokenBatch& batch,
-                                            LayerLog* log) const
+Result<ValuePtr> TextEvaluator::Shared::step(const GraphRunner& runner, StreamRun& run, const TokenBatch& batch,
+                                             LayerLog* log) const
 {
     return model.run(runner, tokensOf(run, batch), batch.steps, run.states, log);
 }
 
 /// Two steps show that the model runs, and for how many words it has logits: each that comes next must be among them.
-Result<void> TextEvaluator::State::checkModel() const
+Result<void> TextEvaluator::Shared::checkModel() const
 {
     TokenBatch first = batch(0);
     first.steps = std::min<std::int64_t>(first.steps, 2);
     return model.check(*text, tokensOf(freshRuns().front(), first), first.steps);
 }
 
-Result<const std::vector<MagnitudeHistogram>*> TextEvaluator::State::calibrationOf(int samples)
+Result<const std::vector<MagnitudeHistogram>*> TextEvaluator::Shared::calibrationOf(int samples)
 {
     const std::int64_t perBatch = config.streams * config.steps;
     const auto count = static_cast<int>(
@@ -191,7 +222,7 @@ Result<const std::vector<MagnitudeHistogram>*> TextEvaluator::State::calibration
 }
 
 /// Error: the text has a token that the network does not know.
-Result<Losses> TextEvaluator::State::judge(const Value& logits, const StreamRun& run, const TokenBatch& batch) const
+Result<Losses> TextEvaluator::Shared::judge(const Value& logits, const StreamRun& run, const TokenBatch& batch) const
 {
     const std::int64_t words = logits.size() / (batch.steps * run.count);
     Losses losses;
@@ -227,22 +258,22 @@ Result<TextEvaluator> TextEvaluator::create(NetworkPtr network, std::shared_ptr<
     Result<LanguageModel> model = LanguageModel::create(network, *text, config.order);
     if (!model)
         return tl::unexpected(model.error());
-    auto state = std::make_unique<State>(network, text, config, *streams, std::move(*model));
-    if (const Result<void> right = state->checkModel(); !right)
+    auto shared = std::make_shared<Shared>(network, text, config, *streams, std::move(*model));
+    if (const Result<void> right = shared->checkModel(); !right)
         return tl::unexpected(right.error());
-    return TextEvaluator(std::move(state));
+    return TextEvaluator(std::make_unique<State>(std::move(shared)));
 }
 
 Evaluation TextEvaluator::evaluateRange(Method method, const Settings& settings, const SampleRange&,
                                         const Partial& partial)
 {
-    State& state = *state_;
+    const Shared& state = *state_->shared;
     Evaluation evaluation;
     evaluation.workload = Workload::Text;
     evaluation.method = method;
     evaluation.settings = settings;
     evaluation.total = state.length() * state.config.streams;
-    const Result<const GraphRunner*> found = state.runnerAt(method, settings);
+    const Result<const GraphRunner*> found = state_->runnerAt(method, settings);
     if (!found) {
         evaluation.failure = found.error().message;
         return evaluation;
@@ -291,11 +322,11 @@ Evaluation TextEvaluator::evaluateRange(Method method, const Settings& settings,
 Result<std::vector<float>> TextEvaluator::nextLogits(Method method, const Settings& settings,
                                                      std::span<const std::int32_t> context)
 {
-    State& state = *state_;
+    const Shared& state = *state_->shared;
     if (context.empty())
         return fail(state.text->name, ": expected tokens before the one that is predicted, found none");
     const auto steps = static_cast<std::int64_t>(context.size());
-    const Result<const GraphRunner*> runner = state.runnerAt(method, settings);
+    const Result<const GraphRunner*> runner = state_->runnerAt(method, settings);
     if (!runner)
         return tl::unexpected(runner.error());
     const Result<Outputs> outputs = (*runner)->run(
@@ -311,12 +342,12 @@ Result<std::vector<float>> TextEvaluator::nextLogits(Method method, const Settin
 
 Result<std::vector<std::vector<float>>> TextEvaluator::layerData(std::span<const std::int32_t> context)
 {
-    std::vector<std::vector<float>> data(state_->folded->layers.size());
-    LayerLog log = state_->model.reference().emptyLog();
+    std::vector<std::vector<float>> data(state_->shared->folded->layers.size());
+    LayerLog log = state_->shared->model.reference().emptyLog();
     log.observe = [&](int layer, std::span<const float> values) {
         data[at(layer)].insert(data[at(layer)].end(), values.begin(), values.end());
     };
-    const LanguageModel& model = state_->model;
+    const LanguageModel& model = state_->shared->model;
     const auto steps = static_cast<std::int64_t>(context.size());
     if (const auto outputs = model.reference().run(
             model.inputsOf({context.begin(), context.end()}, steps, 1, model.zeroStates(1)), &log);
@@ -327,18 +358,23 @@ Result<std::vector<std::vector<float>>> TextEvaluator::layerData(std::span<const
 
 Result<float> TextEvaluator::dataScale(int layer, Method method, const Settings& settings)
 {
-    return state_->preparationAt(settings).dataScale(layer, method, settings);
+    return state_->shared->dataScale(layer, method, settings);
 }
 
 Result<PreparedLayer> TextEvaluator::prepareLayer(int layer, Method method, const Settings& settings)
 {
-    return state_->preparationAt(settings).layer(layer, method, settings);
+    return state_->shared->prepareLayer(layer, method, settings);
+}
+
+std::unique_ptr<Evaluator> TextEvaluator::beside() const
+{
+    return std::unique_ptr<Evaluator>(new TextEvaluator(std::make_unique<State>(state_->shared)));
 }
 
 std::span<const std::int32_t> TextEvaluator::contextOf(std::int64_t token) const
 {
     const std::int64_t count = std::min(token, contextTokens);
-    return std::span<const std::int32_t>(state_->text->tokens).subspan(at(token - count), at(count));
+    return std::span<const std::int32_t>(state_->shared->text->tokens).subspan(at(token - count), at(count));
 }
 
 Result<std::vector<float>> TextEvaluator::layerInput(int layer, const DataPlace& place)
@@ -359,23 +395,23 @@ Result<std::vector<float>> TextEvaluator::layerInput(int layer, const DataPlace&
 
 Result<std::vector<float>> TextEvaluator::firstData(int layer, std::int64_t samples)
 {
-    return layerData(std::span<const std::int32_t>(state_->text->tokens).first(at(samples)))
+    return layerData(std::span<const std::int32_t>(state_->shared->text->tokens).first(at(samples)))
         .map([&](std::vector<std::vector<float>> data) { return std::move(data[at(layer)]); });
 }
 
 const std::string& TextEvaluator::dataName() const
 {
-    return state_->text->name;
+    return state_->shared->text->name;
 }
 
 std::int64_t TextEvaluator::availableSamples() const
 {
-    return std::ssize(state_->text->tokens);
+    return std::ssize(state_->shared->text->tokens);
 }
 
 std::int64_t TextEvaluator::sampleCount() const
 {
-    return state_->length() * state_->config.streams;
+    return state_->shared->length() * state_->shared->config.streams;
 }
 
 const std::vector<SkippedImage>& TextEvaluator::skipped() const
@@ -386,12 +422,12 @@ const std::vector<SkippedImage>& TextEvaluator::skipped() const
 
 const Network& TextEvaluator::network() const
 {
-    return *state_->network;
+    return *state_->shared->network;
 }
 
 const TokenText& TextEvaluator::text() const
 {
-    return *state_->text;
+    return *state_->shared->text;
 }
 
 } // namespace termscope

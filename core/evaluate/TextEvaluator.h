@@ -35,6 +35,7 @@ public:
     TextEvaluator(TextEvaluator&&) noexcept;
     TextEvaluator& operator=(TextEvaluator&&) noexcept;
 
+    std::unique_ptr<Evaluator> beside() const override;
     Workload workload() const override { return Workload::Text; }
     const Network& network() const override;
     const std::string& dataName() const override;
@@ -70,6 +71,7 @@ private:
     Evaluation evaluateRange(Method method, const Settings& settings, const SampleRange& range,
                              const Partial& partial) override;
 
+    struct Shared;
     struct State;
     explicit TextEvaluator(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;

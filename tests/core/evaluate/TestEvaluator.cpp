@@ -8,6 +8,7 @@
 #include <QtTest>
 
 #include <numeric>
+#include <thread>
 
 using namespace termscope;
 
@@ -73,6 +74,7 @@ private slots:
     void scalesOfTheData();
     void inputsOfALayer();
     void whatDoesNotFit();
+    void besideEachOther();
 };
 
 void TestEvaluator::countsFollowFromTheOutputs()
@@ -305,6 +307,42 @@ void TestEvaluator::whatDoesNotFit()
     Network weightsOnly = *setup.network;
     weightsOnly.graph = nullptr;
     QVERIFY(refusal(std::make_shared<const Network>(weightsOnly), setup.dataset).contains("holds weights only"));
+}
+
+/// Evaluators beside each other give on two threads, at settings in any order, what one gives alone.
+void TestEvaluator::besideEachOther()
+{
+    const Setup setup(400);
+    ImageEvaluator alone = setup.evaluator();
+    std::vector<Settings> settings(4);
+    settings[1].budget = 5;
+    settings[2].dataBits = 6;
+    settings[3].perChannel = true;
+    std::vector<Evaluation> expected;
+    for (const Settings& each : settings)
+        expected.push_back(alone.evaluate(Method::Revealed, each));
+    const ImageEvaluator first = setup.evaluator();
+    std::vector<std::vector<Evaluation>> found(2);
+    std::vector<std::thread> threads;
+    for (std::size_t t = 0; t < found.size(); ++t)
+        threads.emplace_back([&, t, evaluator = first.beside()] {
+            for (std::size_t i = 0; i < settings.size(); ++i)
+                found[t].push_back(
+                    evaluator->evaluate(Method::Revealed, settings[t == 0 ? i : settings.size() - 1 - i]));
+        });
+    for (std::thread& thread : threads)
+        thread.join();
+    for (std::size_t i = 0; i < settings.size(); ++i) {
+        QVERIFY(same(found[0][i], expected[i]));
+        QVERIFY(same(found[1][settings.size() - 1 - i], expected[i]));
+    }
+    // What one has prepared the other is given, and both outlive the one they were made beside.
+    std::unique_ptr<Evaluator> heir;
+    {
+        const ImageEvaluator gone = setup.evaluator();
+        heir = gone.beside();
+    }
+    QVERIFY(same(heir->evaluate(Method::Revealed, settings[0]), expected[0]));
 }
 
 TERMSCOPE_TEST(TestEvaluator)
