@@ -264,7 +264,8 @@ Evaluation Evaluator::State::evaluateGraph(Method method, const Settings& settin
         return evaluation;
     }
     Result<PreparedNetwork> prepared = prepare(method, settings);
-    Result<GraphRunner> made = prepared ? GraphRunner::create(graph->folded(), std::move(prepared->layers))
+    const NetworkPtr& running = runsAsGiven(*network, method, settings) ? graph->given() : graph->plain();
+    Result<GraphRunner> made = prepared ? GraphRunner::create(running, std::move(prepared->layers))
                                         : Result<GraphRunner>(tl::unexpected(prepared.error()));
     if (!made) {
         evaluation.failure = made.error().message;

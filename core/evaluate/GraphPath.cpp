@@ -2,7 +2,9 @@
 
 #include "core/base/ParallelFor.h"
 #include "core/graph/FoldNormalization.h"
+#include "core/graph/JoinPairs.h"
 #include "core/graph/ShapeInference.h"
+#include "core/graph/WithoutQuantization.h"
 #include "core/run/MatrixProduct.h"
 
 #include <algorithm>
@@ -84,7 +86,9 @@ Result<GraphPath> GraphPath::create(NetworkPtr network, const Dataset& dataset, 
 {
     GraphPath path;
     path.folded_ = fold ? withFoldedNormalization(network) : network;
-    Result<GraphRunner> floats = GraphRunner::create(path.folded_);
+    path.given_ = withJoinedPairs(path.folded_);
+    path.plain_ = withoutQuantization(path.folded_);
+    Result<GraphRunner> floats = GraphRunner::create(path.plain_);
     if (!floats)
         return tl::unexpected(floats.error());
     const Result<Shape> sample = sampleShapeOf(*network, dataset);

@@ -24,7 +24,11 @@ public:
     std::int64_t classes() const { return classes_; }
     /// With the layers to be quantized: BatchNormalization folded, if it was asked for.
     const NetworkPtr& folded() const { return folded_; }
-    /// In float32.
+    /// The same as it runs on its file's integers: pairs of QuantizeLinear and DequantizeLinear are joined.
+    const NetworkPtr& given() const { return given_; }
+    /// `folded` without the file's QuantizeLinear and DequantizeLinear of data: what is run on other integers.
+    const NetworkPtr& plain() const { return plain_; }
+    /// In float32, of `plain`.
     const GraphRunner& reference() const { return *floats_; }
 
     /// Outputs [rows, classes] of up to blockRows() samples [rows, features]. Error: the graph
@@ -58,6 +62,8 @@ private:
                              LayerLog* log) const;
 
     NetworkPtr folded_;
+    NetworkPtr given_;
+    NetworkPtr plain_;
     std::shared_ptr<const GraphRunner> floats_;
     Shape sampleShape_;
     std::int64_t blockRows_ = 0;

@@ -5,6 +5,7 @@
 #include "core/evaluate/LanguageModel.h"
 #include "core/evaluate/LayerPreparation.h"
 #include "core/graph/FoldNormalization.h"
+#include "core/graph/WithoutQuantization.h"
 #include "core/run/GraphRunner.h"
 #include "core/run/MatrixProduct.h"
 
@@ -147,8 +148,9 @@ Result<const GraphRunner*> TextEvaluator::State::runnerAt(Method method, const S
                 return tl::unexpected(made.error());
             layers.push_back(std::move(*made));
         }
-        Result<GraphRunner> runner = GraphRunner::create(settings.foldNormalization ? folded : network,
-                                                         std::move(layers));
+        const NetworkPtr& running = settings.foldNormalization ? folded : network;
+        Result<GraphRunner> runner = GraphRunner::create(
+            runsAsGiven(*network, method, settings) ? running : withoutQuantization(running), std::move(layers));
         if (!runner)
             return tl::unexpected(runner.error());
         prepared.emplace(method, settings, std::move(*runner));

@@ -20,6 +20,7 @@ struct ActivationTable {
 };
 
 /// dataTerms 0 keeps all.
+ActivationTable activationTable(std::int32_t largest, Encoding encoding, int dataTerms);
 ActivationTable activationTable(int bits, Quantizer quantizer, Encoding encoding, int dataTerms);
 
 } // namespace termscope

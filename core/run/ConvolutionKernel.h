@@ -2,8 +2,8 @@
 //
 // In lanes, an addend and a clip (Relu, Relu6) that follow are done with the product's result: float32 sums by oneDNN
 // as they are written, integer sums in one pass over them that also quantizes for the convolution that reads next.
-// Quantized results are those of the plain operators, bit for bit (a zero's sign aside): y = float(Σ x·w) · scale + bias,
-// every step rounded.
+// Quantized results are those of the plain operators, bit for bit (a zero's sign aside): y = float(Σ x·w) · scale +
+// bias, every step rounded.
 #pragma once
 
 #include "core/run/BlockedImage.h"
@@ -54,7 +54,7 @@ private:
 
     std::shared_ptr<const TermClasses> classesFor(const SlidingWindow& window, std::int64_t lanes) const;
     Result<Outputs> runPlain(Call& call, FloatBuffer data) const;
-    void finish(float* result, std::int64_t batch, std::int64_t places) const;
+    void finish(float* result, std::int64_t batch, std::int64_t places, std::span<const float> sampleScales) const;
     void runPass(const Pass& pass, LayerLog* log) const;
     std::shared_ptr<void> quantizeInput(const ConvolutionInput& input, const SlidingWindow& window, LayerLog* log,
                                         BufferPool& pool) const;

@@ -18,12 +18,25 @@ public:
     static RowsProduct ofPrepared(int layer, const PreparedLayer& prepared, std::int64_t first, std::int64_t outputs);
 
     /// x: [rows, inputs]; result: [rows, outputs]. bias: [outputs] or null. Counts pairs in the log of a prepared one.
-    void run(std::span<const float> x, std::int64_t rows, const float* bias, std::span<float> result,
-             LayerLog* log) const;
+    /// rowScales: by row, further factors of its products before the bias; empty for none.
+    void run(std::span<const float> x, std::int64_t rows, const float* bias, std::span<float> result, LayerLog* log,
+             std::span<const float> rowScales = {}) const;
 
 private:
+    /// Inputs that share a scale.
+    struct ScaledPart {
+        std::int64_t first = 0;
+        std::int64_t count = 0;
+        std::vector<float> scales; ///< by output
+        MatrixProduct product;
+    };
+
     void runBlock(const MatrixProduct& product, std::span<const float> x, std::int64_t rows, std::int64_t block,
-                  const float* bias, std::span<float> result, std::vector<std::uint32_t>& terms) const;
+                  const float* bias, std::span<float> result, std::vector<std::uint32_t>& terms,
+                  std::span<const float> rowScales) const;
+    void runParts(std::span<const float> x, std::int64_t rows, const float* bias, std::span<float> result,
+                  std::vector<std::uint32_t>& terms, std::span<const float> rowScales) const;
+    void addParts(std::int64_t first, std::int64_t outputs);
 
     int layer_ = 0;
     std::int64_t outputs_ = 0;
@@ -33,6 +46,7 @@ private:
     std::vector<double> columnTerms_;    ///< weight terms per input, over the outputs
     std::optional<MatrixProduct> large_; ///< blocks of MatrixProduct::blockRows
     std::optional<MatrixProduct> small_; ///< blocks of smallRows
+    std::vector<ScaledPart> parts_;      ///< in place of both where inputs share scales in blocks
 };
 
 } // namespace termscope

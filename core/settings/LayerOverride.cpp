@@ -68,7 +68,7 @@ Result<void> takeWord(LayerOverride& layer, std::string_view word)
     if (equals != std::string_view::npos)
         return takeSetting(layer, trimmed(word.substr(0, equals)), trimmed(word.substr(equals + 1)));
     const std::optional<Method> method = methodFromName(word);
-    if (!method)
+    if (!method || method == Method::Given) // which of the integers it is, bits of its own tell
         return fail("expected float, qt, tr or settings such as bits=6,k=10,s=2, found ",
                     word.empty() ? "nothing" : inQuotes(word));
     if (layer.method)

@@ -56,6 +56,11 @@ Result<PairComparison> PairStudy::comparison(AnyEvaluator& evaluator, int layer,
     if (own.method == Method::Float)
         return fail("layer ", inQuotes(source.name),
                     ": runs in float32 by its own settings; term pairs are of quantized layers");
+    if (own.settings.source == Source::Given && source.givenData && source.givenData->dynamic)
+        return fail(
+            "layer ", inQuotes(source.name),
+            ": its data get their scale from every sample when it is run; term pairs are shown of data with one "
+            "scale (source: requantize)");
     if (const Settings wanted = heeded(Method::Quantized, settings); !quantized_ || quantizedSettings_ != wanted) {
         const Result<PreparedLayer> plain = evaluator.prepareLayer(layer, Method::Quantized, wanted);
         if (!plain)
