@@ -65,7 +65,8 @@ double provisionedPairs(const Network& network, Method method, const Settings& s
         if (own.method == Method::Float)
             continue;
         own.settings.groupSize = static_cast<int>(std::min<std::int64_t>(own.settings.groupSize, layer.inputs()));
-        if (own.settings.source == Source::Given && layer.given->block > 0) // groups are cut at block borders
+        if (own.settings.source == Source::Given && layer.given
+            && layer.given->block > 0) // groups are cut at block borders
             own.settings.groupSize = static_cast<int>(
                 std::min<std::int64_t>(own.settings.groupSize, layer.given->block));
         pairs += macsOf(layer) * provisionedPairs(own.method, own.settings);

@@ -10,9 +10,10 @@
 namespace termscope {
 namespace {
 
+template <class Number>
 class IntegersInMemory : public StoredIntegers {
 public:
-    explicit IntegersInMemory(std::vector<std::int32_t> values) : values_(std::move(values)) {}
+    explicit IntegersInMemory(std::span<const std::int32_t> values) : values_(values.begin(), values.end()) {}
 
     std::size_t size() const override { return values_.size(); }
     void read(std::size_t first, std::span<std::int32_t> values) const override
@@ -21,8 +22,14 @@ public:
     }
 
 private:
-    std::vector<std::int32_t> values_;
+    std::vector<Number> values_;
 };
+
+template <class Number>
+bool holdsAll(std::span<const std::int32_t> values)
+{
+    return std::ranges::all_of(values, [](std::int32_t value) { return std::in_range<Number>(value); });
+}
 
 /// Integers that lie in a row among others.
 class SomeIntegers : public StoredIntegers {
@@ -52,7 +59,11 @@ int magnitudeBitsOf(std::int32_t lowest, std::int32_t highest)
 
 StoredIntegersPtr storedIntegers(std::vector<std::int32_t> values)
 {
-    return std::make_shared<const IntegersInMemory>(std::move(values));
+    if (holdsAll<std::int8_t>(values))
+        return std::make_shared<const IntegersInMemory<std::int8_t>>(values);
+    if (holdsAll<std::int16_t>(values))
+        return std::make_shared<const IntegersInMemory<std::int16_t>>(values);
+    return std::make_shared<const IntegersInMemory<std::int32_t>>(values);
 }
 
 int GivenWeights::magnitudeBits() const

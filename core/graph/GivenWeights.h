@@ -23,7 +23,7 @@ public:
 };
 using StoredIntegersPtr = std::shared_ptr<const StoredIntegers>;
 
-/// Integers in memory.
+/// Integers in memory, in as few bytes each as hold them all.
 StoredIntegersPtr storedIntegers(std::vector<std::int32_t> values);
 
 /// The integers of one layer, with what makes weights of them. Immutable.

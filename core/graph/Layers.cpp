@@ -83,7 +83,8 @@ private:
     Graph& graph_;
     const std::function<void(const std::string&)>& taken_;
     Producers producers_;
-    std::map<int, int> uses_; ///< by value: how often it is read
+    std::map<int, int> uses_;            ///< by value: how often it is read
+    mutable std::optional<Error> wrong_; ///< with a constant that was traced
     std::vector<WeightLayer> layers_;
     std::int64_t weightBytes_ = 0; ///< of all layers so far, as float32
 };
@@ -99,6 +100,8 @@ Result<std::vector<WeightLayer>> Extraction::run()
             added = addLinear(node);
         if (node.op == "LSTM" || node.op == "GRU" || node.op == "RNN")
             added = addRecurrent(node);
+        if (wrong_)
+            return tl::unexpected(*wrong_);
         if (!added)
             return tl::unexpected(added.error());
     }
@@ -130,9 +133,12 @@ std::optional<Traced> Extraction::trace(int value) const
             return std::nullopt;
         const Node& node = *producer;
         if (node.op == "DequantizeLinear") {
-            traced.quantized = quantizedConstant(graph_, producers_, node);
-            if (!traced.quantized)
+            Result<std::optional<QuantizedConstant>> quantized = quantizedConstant(graph_, producers_, node);
+            if (!quantized)
+                wrong_ = quantized.error();
+            if (!quantized || !*quantized)
                 return std::nullopt;
+            traced.quantized = std::move(*quantized);
             traced.alone = traced.alone && alone(traced.quantized->value);
             traced.constant = traced.quantized->values;
             traced.value = traced.quantized->value;

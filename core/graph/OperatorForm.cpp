@@ -55,6 +55,7 @@ private:
     int dequantized(const Node& from, int value, Levels levels, std::int64_t axis = 1);
     int bias(const Node& from, int value, int dataScale, int weightScale);
     void finish(const Node& from, int floats, Levels levels);
+    void remember(int value, Levels levels);
 
     Graph& graph_;
     std::vector<Node> nodes_;
@@ -89,13 +90,21 @@ int PairForm::bias(const Node& from, int value, int dataScale, int weightScale)
     return add(from, "DequantizeLinear", {value, scale}, {{"axis", std::int64_t{0}}});
 }
 
+/// That a value is quantized so, where it has one scale.
+void PairForm::remember(int value, Levels levels)
+{
+    const ValuePtr scale = levels.scale < 0 ? nullptr : graph_.constants[at(levels.scale)];
+    if (value >= 0 && scale && scale->size() == 1)
+        levels_[value] = levels;
+}
+
 /// Quantizes the result to what the node gives.
 void PairForm::finish(const Node& from, int floats, Levels levels)
 {
     nodes_.push_back({from.name, "QuantizeLinear", {}, {floats, levels.scale}, {from.outputs[0]}, {}});
     if (levels.zero >= 0)
         nodes_.back().inputs.push_back(levels.zero);
-    levels_[from.outputs[0]] = levels;
+    remember(from.outputs[0], levels);
 }
 
 bool PairForm::convolution(const Node& node)
@@ -212,13 +221,14 @@ bool PairForm::blockMatMul(const Node& node)
     const ValuePtr b = constant(1);
     const ValuePtr scales = constant(2);
     const ValuePtr zeros = constant(3);
-    if ((bits != 2 && bits != 4 && bits != 8) || k < 1 || n < 1 || block < 1 || block % (8 / bits) != 0 || !b || !scales
-        || node.input(4) >= 0 || b->type != ElementType::UInt8 || !scales->floating())
+    constexpr std::int64_t most = std::int64_t{1} << 24; // products of two and of their bits do not overflow
+    if ((bits != 2 && bits != 4 && bits != 8) || k < 1 || k > most || n < 1 || n > most || block < 1 || block > most
+        || block % (8 / bits) != 0 || !b || !scales || node.input(4) >= 0 || b->type != ElementType::UInt8
+        || !scales->floating())
         return false;
     const std::int64_t blocks = (k + block - 1) / block;
     const std::int64_t zeroBytes = n * ((blocks * bits + 7) / 8);
-    const bool fits = k < std::int64_t{1} << 24 && n < std::int64_t{1} << 24
-                      && b->size() == n * blocks * block * bits / 8 && scales->size() == n * blocks
+    const bool fits = b->size() == n * blocks * block * bits / 8 && scales->size() == n * blocks
                       && (node.input(3) < 0
                           || (zeros && zeros->type == ElementType::UInt8 && zeros->size() == zeroBytes));
     if (!fits)
@@ -276,7 +286,7 @@ void PairForm::run()
         if (rewrite(node))
             continue;
         if (node.op == "QuantizeLinear" && node.inputs.size() > 1 && !node.outputs.empty())
-            levels_[node.outputs[0]] = {node.inputs[1], node.input(2)};
+            remember(node.outputs[0], {node.inputs[1], node.input(2)});
         nodes_.push_back(std::move(node));
     }
     graph_.nodes = std::move(nodes_);
@@ -325,7 +335,7 @@ std::optional<int> DynamicForm::onlyReader(int value, std::string_view op) const
 {
     const auto found = readers_.find(value);
     if (found == readers_.end() || found->second.size() != 1 || found->second[0] < 0
-        || graph_.nodes[at(found->second[0])].op != op)
+        || graph_.nodes[at(found->second[0])].op != op || graph_.nodes[at(found->second[0])].outputs.size() != 1)
         return std::nullopt;
     return found->second[0];
 }
@@ -361,11 +371,12 @@ int DynamicForm::flat(int value, std::int64_t size)
 std::optional<DynamicForm::Found> DynamicForm::find(int place)
 {
     const Node& node = graph_.nodes[at(place)];
-    if ((node.op != "MatMulInteger" && node.op != "ConvInteger") || node.inputs.size() < 3)
+    if ((node.op != "MatMulInteger" && node.op != "ConvInteger") || node.inputs.size() < 3 || node.inputs[1] < 0
+        || node.outputs.empty())
         return std::nullopt;
     const auto producer = producers_.find(node.inputs[0]);
     if (producer == producers_.end() || graph_.nodes[at(producer->second)].op != "DynamicQuantizeLinear"
-        || graph_.nodes[at(producer->second)].outputs.size() != 3)
+        || graph_.nodes[at(producer->second)].outputs.size() != 3 || graph_.nodes[at(producer->second)].input(0) < 0)
         return std::nullopt;
     const Node& quantizer = graph_.nodes[at(producer->second)];
     const std::optional<int> cast = onlyReader(node.outputs[0], "Cast");

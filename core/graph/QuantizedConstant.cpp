@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string_view>
 
 namespace termscope {
@@ -110,7 +111,8 @@ const Node* pairBefore(const Graph& graph, const Producers& producers, const Nod
     if (node.op != "DequantizeLinear")
         return nullptr;
     const Node* const before = producers.of(node.input(0));
-    const bool pair = before != nullptr && before->op == "QuantizeLinear"
+    const bool pair = before != nullptr && before->op == "QuantizeLinear" && before->input(0) >= 0
+                      && node.outputs.size() == 1 && node.outputs[0] >= 0
                       && sameConstants(graph, before->input(1), node.input(1))
                       && sameConstants(graph, before->input(2), node.input(2));
     return pair ? before : nullptr;
@@ -124,23 +126,25 @@ Producers::Producers(const Graph& graph) : nodes_(graph.names.size(), nullptr)
                 nodes_[at(output)] = &node;
 }
 
-std::optional<QuantizedConstant> quantizedConstant(const Graph& graph, const Producers& producers, const Node& node)
+Result<std::optional<QuantizedConstant>> quantizedConstant(const Graph& graph, const Producers& producers,
+                                                           const Node& node)
 {
+    const std::optional<QuantizedConstant> none;
     if (node.op != "DequantizeLinear")
-        return std::nullopt;
+        return none;
     QuantizedConstant found;
     found.integers = constantAt(graph, producers, node.input(0));
     found.scales = constantAt(graph, producers, node.input(1));
     if (!found.integers || !found.scales || found.integers->floating())
-        return std::nullopt;
+        return none;
     if (node.input(2) >= 0 && !(found.zeros = constantAt(graph, producers, node.input(2))))
-        return std::nullopt;
+        return none;
     Call call{node, graph.opset, {found.integers, found.scales}};
     if (found.zeros)
         call.inputs.push_back(found.zeros);
     Result<Outputs> outputs = runOperator(call);
     if (!outputs)
-        return std::nullopt;
+        return fail(graph.where(node), ": ", outputs.error().message);
     found.values = outputs->front();
     found.value = sourceOf(graph, producers, node.inputs[0]);
     found.name = graph.names[at(found.value)];
@@ -149,7 +153,7 @@ std::optional<QuantizedConstant> quantizedConstant(const Graph& graph, const Pro
     found.block = found.scales->rank() == found.integers->rank() && found.scales->size() > 1
                       ? node.integer("block_size", 0)
                       : 0;
-    return found;
+    return std::optional(std::move(found));
 }
 
 GivenWeightsPtr givenWeights(const QuantizedConstant& constant, bool turned, float factor)
@@ -175,7 +179,7 @@ GivenWeightsPtr givenWeights(const QuantizedConstant& constant, bool turned, flo
     auto given = std::make_shared<GivenWeights>();
     given->type = nameOf(constant.integers->type);
     given->integers = storedIntegers(std::move(integers));
-    const std::int64_t blocks = order->block > 0 ? (row + order->block - 1) / order->block : 1;
+    const std::int64_t blocks = order->block > 0 ? row / order->block + (row % order->block != 0 ? 1 : 0) : 1;
     given->block = blocks > 1 ? order->block : 0;
     std::vector<float> scales;
     for (std::int64_t output = 0; output < (order->perOutput > 0 ? outputs : 1); ++output)
@@ -209,6 +213,8 @@ std::optional<GivenData> givenData(const Graph& graph, const Producers& producer
                                                                          : nullptr;
     const ElementType type = zero ? zero->type : own ? own->type : ElementType::UInt8;
     const auto range = integerRange(type);
+    if ((zero && zero->size() != 1) || !std::isfinite(scale->floats[0]))
+        return std::nullopt;
     if (!range || from == nullptr || from->op != "QuantizeLinear" || !(scale->floats[0] > 0.0F))
         return std::nullopt;
     const std::int32_t shift = zero ? static_cast<std::int32_t>(zero->integers[0]) : 0;

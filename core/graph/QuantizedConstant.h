@@ -32,8 +32,9 @@ struct QuantizedConstant {
 };
 
 /// What a DequantizeLinear of constants gives; they may stand behind Identity, Cast, Reshape and Transpose. None for
-/// any other node, and for one that cannot be run.
-std::optional<QuantizedConstant> quantizedConstant(const Graph& graph, const Producers& producers, const Node& node);
+/// any other node. Error: scales, zero points and integers that do not fit each other.
+Result<std::optional<QuantizedConstant>> quantizedConstant(const Graph& graph, const Producers& producers,
+                                                           const Node& node);
 
 /// The integers as those of a layer whose weight, [outputs, …], is `factor` times the constant, or (turned) times the
 /// matrix with rows and columns exchanged. Null where they are wider than 16 bits, and where scales differ along

@@ -1,7 +1,7 @@
 // QuantizeLinear and DequantizeLinear: per tensor, along one axis, or in blocks of it; DynamicQuantizeLinear.
 #include "core/ops/Families.h"
 #include "core/ops/QuantizerHelpers.h"
-#include "core/ops/RoundToLevels.h"
+#include "core/terms/Kernels.h"
 
 #include <cmath>
 
@@ -30,7 +30,7 @@ Result<ScalePlaces> blockPlaces(const Call& call, std::int64_t axis, std::int64_
 {
     const Shape& shape = call[0].shape;
     ScalePlaces places{countOf(shape, axis + 1, call[0].rank()), shape[at(axis)], block,
-                       (shape[at(axis)] + block - 1) / block};
+                       shape[at(axis)] / block + (shape[at(axis)] % block != 0 ? 1 : 0)};
     Shape expected = shape;
     expected[at(axis)] = places.blocks;
     if (call[1].shape != expected)
@@ -167,8 +167,9 @@ Result<Outputs> quantizeDequantize(Call& call)
         return only(shapeOnly(ElementType::Float32, call[0].shape));
     auto result = newValue(ElementType::Float32, call[0].shape);
     const auto zero = static_cast<float>(levels->zeroAt(0));
-    roundToLevels(call[0].floats, levels->scaleAt(0), static_cast<float>(range->first) - zero,
-                  static_cast<float>(range->second) - zero, result->floats.data());
+    kernels::best().roundToLevels(call[0].floats.data(), at(call[0].size()), levels->scaleAt(0),
+                                  static_cast<float>(range->first) - zero, static_cast<float>(range->second) - zero,
+                                  result->floats.data());
     return only(std::move(result));
 }
 

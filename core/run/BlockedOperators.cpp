@@ -2,7 +2,6 @@
 
 #include "core/graph/JoinPairs.h"
 #include "core/ops/LargestOfWindows.h"
-#include "core/ops/RoundToLevels.h"
 #include "core/run/ConvolutionChain.h"
 #include "core/terms/Kernels.h"
 
@@ -66,9 +65,9 @@ BlockedImagePtr roundToLevels(const Graph& graph, const Node& node, const Blocke
     const auto range = integerRange(zero ? zero->type : ElementType::UInt8);
     const auto shift = static_cast<float>(zero ? zero->integers[0] : 0);
     const auto result = newBlockedImage(image.shape, pool);
-    ops::roundToLevels({image.floats.get(), static_cast<std::size_t>(image.size())}, scale->floats[0],
-                       static_cast<float>(range->first) - shift, static_cast<float>(range->second) - shift,
-                       result->floats.get());
+    kernels::best().roundToLevels(image.floats.get(), static_cast<std::size_t>(image.size()), scale->floats[0],
+                                  static_cast<float>(range->first) - shift, static_cast<float>(range->second) - shift,
+                                  result->floats.get());
     return result;
 }
 

@@ -33,8 +33,8 @@ bool takesGiven(const WeightLayer& layer, const LayerOverride& own, Method metho
 {
     if (method == Method::Given)
         return layer.isGiven();
-    return method == Method::Revealed && settings.source == Source::Given && layer.given && !own.weightBits
-           && !own.dataBits;
+    return method == Method::Revealed && own.source.value_or(settings.source) == Source::Given && layer.given
+           && !own.weightBits && !own.dataBits;
 }
 
 /// The bits that hold what the file gives.
@@ -61,8 +61,13 @@ Method methodByDefault(const Network& network, int index, const LayerOverride& o
 
 bool runsAsGiven(const Network& network, Method method, const Settings& settings)
 {
-    return (method == Method::Given || (method == Method::Revealed && settings.source == Source::Given))
-           && hasGivenLayers(network);
+    if (method == Method::Float || method == Method::Quantized)
+        return false;
+    for (std::size_t i = 0; i < network.layers.size(); ++i)
+        if (const WeightLayer& layer = network.layers[i];
+            layer.isGiven() && takesGiven(layer, overrideOf(network, static_cast<int>(i), settings), method, settings))
+            return true;
+    return false;
 }
 
 LayerSettings settingsOf(const Network& network, int layer, Method method, const Settings& settings)
@@ -77,7 +82,8 @@ LayerSettings settingsOf(const Network& network, int layer, Method method, const
     s.dataTerms = own.dataTerms.value_or(s.dataTerms);
     const WeightLayer& weights = network.layers[static_cast<std::size_t>(layer)];
     const bool given = takesGiven(weights, own, method, settings);
-    s.source = given ? Source::Given : Source::Requantize;
+    if (weights.given || weights.givenData)
+        s.source = given ? Source::Given : Source::Requantize;
     if (given)
         takeGivenBits(weights, s);
     if (method == Method::Float)
@@ -131,6 +137,8 @@ std::string describe(const Network& network, int layer, const Settings& settings
         if (own.dataBits)
             words += text(", b_d = ", *own.dataBits);
     }
+    if (own.source == Source::Requantize)
+        words += ", requantized";
     if (own.groupSize)
         words += text(", g = ", *own.groupSize);
     if (own.budget)

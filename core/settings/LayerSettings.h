@@ -11,8 +11,8 @@ namespace termscope {
 
 struct LayerSettings {
     Method method = Method::Revealed;
-    /// No overrides in them. Source::Given where the layer's weights are the integers of its file; then the bits are
-    /// those that hold them, and its data where those are given too: one more than their magnitudes need.
+    /// No overrides in them. Of a layer whose file has integers for it, Source::Given where it runs on them; then the
+    /// bits are those that hold them, and its data where those are given too: one more than their magnitudes need.
     Settings settings;
 };
 
@@ -29,8 +29,8 @@ struct LayerSettings {
 /// that is not the layer's own is at most the largest for its g. Range: 0 ≤ layer < network.layers.size().
 LayerSettings settingsOf(const Network& network, int layer, Method method, const Settings& settings);
 
-/// Whether the network runs on its file's integers, and so the file's own QuantizeLinear between its layers: by
-/// Method::Given, and by Method::Revealed with Source::Given, where there are such layers.
+/// Whether the network runs with the file's own QuantizeLinear between its layers: by Method::Given where its file
+/// quantizes any, and by Method::Revealed where one of these layers runs on the file's integers.
 bool runsAsGiven(const Network& network, Method method, const Settings& settings);
 
 /// The network whose weights are quantized at these settings: with BatchNormalization folded into them, or the one that

@@ -21,4 +21,17 @@ std::optional<Method> methodFromName(std::string_view name)
     return std::nullopt;
 }
 
+std::string_view nameOf(Source source)
+{
+    return source == Source::Given ? "given" : "requantize";
+}
+
+std::optional<Source> sourceFromName(std::string_view name)
+{
+    for (const Source source : {Source::Given, Source::Requantize})
+        if (nameOf(source) == name)
+            return source;
+    return std::nullopt;
+}
+
 } // namespace termscope

@@ -14,4 +14,14 @@ enum class Method { Float, Quantized, Revealed, Given };
 std::string_view nameOf(Method method);
 std::optional<Method> methodFromName(std::string_view name);
 
+/// Which integers a network that its file quantizes runs on.
+enum class Source {
+    Given,     ///< the file's own; of a network without any, as Requantize
+    Requantize ///< the weights are dequantized, then quantized by these settings
+};
+
+/// "given", "requantize".
+std::string_view nameOf(Source source);
+std::optional<Source> sourceFromName(std::string_view name);
+
 } // namespace termscope

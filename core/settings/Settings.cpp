@@ -124,11 +124,6 @@ std::vector<SettingInfo> makeTable()
 
 } // namespace
 
-std::string_view nameOf(Source source)
-{
-    return source == Source::Given ? "given" : "requantize";
-}
-
 std::span<const SettingInfo> settingsTable()
 {
     static const std::vector<SettingInfo> table = makeTable();

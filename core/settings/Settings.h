@@ -18,15 +18,6 @@
 
 namespace termscope {
 
-/// Which integers a network that its file quantizes runs on.
-enum class Source {
-    Given,     ///< the file's own; of a network without any, as Requantize
-    Requantize ///< the weights are dequantized, then quantized by these settings
-};
-
-/// "given", "requantize".
-std::string_view nameOf(Source source);
-
 struct Settings {
     int weightBits = 8;
     int dataBits = 8;

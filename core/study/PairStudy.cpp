@@ -65,8 +65,9 @@ Result<PairComparison> PairStudy::comparison(AnyEvaluator& evaluator, int layer,
         const Result<PreparedLayer> plain = evaluator.prepareLayer(layer, Method::Quantized, wanted);
         if (!plain)
             return tl::unexpected(plain.error());
+        const Settings plainSettings = settingsOf(evaluator.network(), layer, Method::Quantized, settings).settings;
         Result<PairHistogram> quantized = pairHistogram(source, *plain, data_, samples_,
-                                                        provisionedPairs(Method::Quantized, own.settings));
+                                                        provisionedPairs(Method::Quantized, plainSettings));
         if (!quantized)
             return tl::unexpected(quantized.error());
         quantized_ = std::move(*quantized);

@@ -2,8 +2,10 @@
 #include "core/evaluate/Evaluator.h"
 #include "core/evaluate/LayerPreparation.h"
 #include "core/formats/NetworkReader.h"
+#include "core/graph/JoinPairs.h"
 #include "core/graph/WithoutQuantization.h"
 #include "core/run/GraphRunner.h"
+#include "core/sweep/Sweep.h"
 #include "core/terms/Reveal.h"
 #include "tests/core/Samples.h"
 #include "tests/core/formats/OnnxBytes.h"
@@ -313,10 +315,13 @@ private slots:
     void operatorFormIsTheSame();
     void floatKeepsWhatSaturates();
     void methodsAndPairs();
+    void sweepsHaveARow();
     void dynamicDataHaveTheirOwnScale();
     void blocksAreCutAndScaled();
     void blocksOfMatMulNBits();
     void scalesAlongInputsStayFloats();
+    void whatDoesNotFit_data();
+    void whatDoesNotFit();
     void residualNetworks_data();
     void residualNetworks();
     void dynamicDigits();
@@ -362,14 +367,17 @@ void TestGivenNetworks::slowLoopsAgree()
     const NetworkPtr network = numbers.pairs();
     const std::vector<float> sample = someSample(Numbers::features);
     Settings settings;
+    const NetworkPtr joined = withJoinedPairs(network);
+    QCOMPARE(joined->graph->nodes.size(), network->graph->nodes.size() - 2);
     QVERIFY(outputsOf(network, Method::Given, settings, sample) == numbers.classesOf(sample));
+    QVERIFY(outputsOf(joined, Method::Given, settings, sample) == numbers.classesOf(sample));
     for (const auto& [g, k, s] : {std::tuple{8, 12, 3}, std::tuple{8, 64, 8}, std::tuple{4, 5, 2}}) {
         settings.groupSize = g;
         settings.budget = std::min(k, maximumBudget(g));
         settings.dataTerms = s;
         for (const Encoding encoding : allEncodings) {
             settings.encoding = encoding;
-            QVERIFY(outputsOf(network, Method::Revealed, settings, sample) == numbers.classesOf(sample, &settings));
+            QVERIFY(outputsOf(joined, Method::Revealed, settings, sample) == numbers.classesOf(sample, &settings));
         }
     }
 }
@@ -418,9 +426,33 @@ void TestGivenNetworks::methodsAndPairs()
     settings.source = Source::Given;
     settings.layers["fc"].weightBits = 6; // bits of its own: requantized
     QVERIFY(settingsOf(*network, 1, Method::Revealed, settings).settings.source == Source::Requantize);
+    settings.layers["fc"] = unwrap(parseLayerOverride("requantize,k=10"));
+    QCOMPARE(toText(settings.layers["fc"]), std::string("requantize,k=10"));
+    QVERIFY(settingsOf(*network, 1, Method::Revealed, settings).settings.source == Source::Requantize);
+    QCOMPARE(describe(*network, 1, settings), std::string("TR, requantized, k = 10"));
+    QVERIFY(!parseLayerOverride("given,bits=6"));
     settings.layers["fc"] = {};
     settings.layers["fc"].method = Method::Quantized;
     QVERIFY(settingsOf(*network, 1, Method::Revealed, settings).method == Method::Given);
+}
+
+void TestGivenNetworks::sweepsHaveARow()
+{
+    Evaluator evaluator = unwrap(
+        Evaluator::create(Numbers(3, true, 100, 0).pairs(), randomDataset(4, 20, Numbers::features, Numbers::classes)));
+    SweepConfig config;
+    config.given = true;
+    config.qtBits = {8};
+    config.budgets = {12};
+    config.dataTerms = {3};
+    const std::vector<SweepRow> rows = unwrap(runSweep(evaluator, config));
+    QCOMPARE(rows.size(), std::size_t{4});
+    QVERIFY(rows[1].method == Method::Given && rows[1].work);
+    QCOMPARE(rows[1].work->provisioned, 56.0); // 7 bits of weights, 8 of data at both layers
+    const std::string csv = sweepCsv(rows);
+    QVERIFY(csv.find("\ngiven,,,,,,hese,") != std::string::npos);
+    QVERIFY(csv.find("\ntr,,,8,12,3,hese,") != std::string::npos); // of the file's integers: no bits to set
+    QVERIFY(csv.find("\nqt,8,8,,,,hese,") != std::string::npos);
 }
 
 void TestGivenNetworks::dynamicDataHaveTheirOwnScale()
@@ -578,6 +610,47 @@ void TestGivenNetworks::scalesAlongInputsStayFloats()
     QVERIFY(!network->layers[0].given);
     QCOMPARE(network->layers[0].weight.values[5], 18.0F);
     QVERIFY(!hasGivenLayers(*network));
+}
+
+void TestGivenNetworks::whatDoesNotFit_data()
+{
+    QTest::addColumn<QByteArray>("initializers");
+    QTest::addColumn<int>("block");
+    QTest::addColumn<QString>("message");
+    const auto row = [](const char* name, const std::string& initializers, int block, const char* message) {
+        QTest::newRow(name) << QByteArray::fromStdString(initializers) << block << QString(message);
+    };
+    const std::string weight = initializer("fc.weight", {2, 4}, int8Type, std::vector<std::int8_t>(8, 3));
+    const auto scales = [](const std::vector<std::int64_t>& shape) {
+        return initializer("fc_scale", shape, floatType,
+                           std::vector<float>(static_cast<std::size_t>(elementCount(shape)), 0.5F));
+    };
+    const auto zeros = [](const std::vector<std::int64_t>& shape) {
+        return initializer("fc_zero", shape, int8Type,
+                           std::vector<std::int8_t>(static_cast<std::size_t>(elementCount(shape)), 1));
+    };
+    row("scales", weight + scales({3}) + zeros({3}), 0, "expected one scale or 2 along axis 0, found the shape 3");
+    row("zero points", weight + scales({2}) + zeros({1}), 0, "expected as many zero points as scales, found 1 and 2");
+    row("blocks", weight + scales({3, 4}) + zeros({3, 4}), 1,
+        "expected scales of shape 2×4 for blocks of 1 along axis 0, found 3×4");
+    row("a block of less than nothing", weight + scales({2}) + zeros({2}), -2,
+        "expected a block_size of 0 or more, found -2");
+}
+
+void TestGivenNetworks::whatDoesNotFit()
+{
+    QFETCH(QByteArray, initializers);
+    QFETCH(int, block);
+    QFETCH(QString, message);
+    const std::string graph = graphNode("DequantizeLinear", {"fc.weight", "fc_scale", "fc_zero"}, "w",
+                                        {intAttribute("axis", 0), intAttribute("block_size", block)})
+                              + graphNode("Gemm", {"x", "w"}, "y", {intAttribute("transB", 1)}) + content(2, "g")
+                              + initializers.toStdString() + content(11, valueInfo("x", 4))
+                              + content(12, valueInfo("y", 2));
+    const std::string bytes = number(1, 8) + content(8, content(1, "") + number(2, 21)) + content(7, graph);
+    const Result<Network> network = parseOnnx(bytesOf(bytes), "given.onnx");
+    QVERIFY(!network);
+    QCOMPARE(QString::fromStdString(network.error().message), "given.onnx: node \"w_DequantizeLinear\": " + message);
 }
 
 void TestGivenNetworks::residualNetworks_data()
