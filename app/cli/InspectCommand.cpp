@@ -75,6 +75,8 @@ Json layerJson(const LayerReport& report)
     Json json{{"name", layer.name},          {"kind", nameOf(layer.kind)},
               {"shape", layer.weight.shape}, {"parameters", layer.parameters()},
               {"macs", orNull(layer.macs)},  {"settings", settingsJson(report.own)}};
+    if (layer.given)
+        json["stored_as"] = storedAs(layer);
     if (!report.values)
         return json;
     const auto& [statistics, histograms] = *report.values;
@@ -92,15 +94,22 @@ Json layerJson(const LayerReport& report)
 
 std::string layerTable(const std::vector<LayerReport>& reports, bool withValues)
 {
+    // Where all layers are floats, a column would say nothing.
+    const bool stored = std::ranges::any_of(reports,
+                                            [](const LayerReport& report) { return report.layer->given != nullptr; });
     std::vector<std::string> header{"layer", "kind", "shape", "runs as", "parameters", "macs"};
+    if (stored)
+        header.insert(header.begin() + 3, "stored as");
     if (withValues)
         header.insert(header.end(), {"min", "max", "mean", "std"});
-    TextTable table(std::move(header), 4);
+    TextTable table(std::move(header), stored ? 5 : 4);
     for (const LayerReport& report : reports) {
         const WeightLayer& layer = *report.layer;
         std::vector<std::string> row{
             printable(layer.name), std::string(nameOf(layer.kind)), termscope::toText(layer.weight.shape),
             report.runsAs,         text(layer.parameters()),        layer.macs ? text(*layer.macs) : "-"};
+        if (stored)
+            row.insert(row.begin() + 3, storedAs(layer));
         if (report.values) {
             const ValueStatistics& values = report.values->statistics;
             for (const double value : {values.minimum, values.maximum, values.mean, values.deviation})
@@ -155,7 +164,7 @@ public:
                         "; default ", Settings{}.weightBits, "]"));
         addSettings(app, settings_,
                     {"data_bits", "encoding", "group_size", "budget", "data_terms", "quantizer", "calibration",
-                     "calibration_samples", "per_channel", "fold_normalization"});
+                     "calibration_samples", "per_channel", "fold_normalization", "source"});
         addPairsOptions(app, pairs_);
         addLayerRules(app, layers_);
         addFlag(app, "--no-values", noValues_,
@@ -214,9 +223,11 @@ private:
         output.write(
             text(printable(network.name), " (", network.format->title, ")\n\n", layerTable(reports, !noValues_)));
         if (!noValues_)
-            output.write(text("\nTerms per value at ", settings_.weightBits,
-                              " bits: the mean, and the percentage of values with 0, 1, 2, … terms\n\n",
-                              termTable(reports)));
+            output.write(
+                text("\nTerms per value ",
+                     runsAsGiven(network, Method::Revealed, settings_) ? std::string("of the file's integers")
+                                                                       : text("at ", settings_.weightBits, " bits"),
+                     ": the mean, and the percentage of values with 0, 1, 2, … terms\n\n", termTable(reports)));
         printWarnings(network);
     }
 

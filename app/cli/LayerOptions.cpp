@@ -20,7 +20,8 @@ void addLayerRules(CLI::App& app, std::vector<LayerRule>& rules)
            "characters, and "
            "the option may be given several times. float: the layer runs in float32; qt: it is not revealed; tr: it "
            "is, whatever the "
-           "default; bits, weight-bits, data-bits, g, k, s: its own settings, of which g, k and s reveal it.")
+           "default; given, requantize: the integers of a layer that the file quantizes, or others; bits, weight-bits, "
+           "data-bits, g, k, s: its own settings, of which g, k and s reveal it.")
         ->type_name("NAME:SETTINGS")
         ->expected(1)
         ->take_all()

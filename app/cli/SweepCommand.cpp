@@ -113,7 +113,7 @@ void SweepCommand::addOptions(CLI::App& app)
     addTextOptions(app, text_);
     addSettings(app, config_.base,
                 {"weight_bits", "encoding", "group_size", "per_channel", "data_bits", "quantizer", "calibration",
-                 "calibration_samples", "fold_normalization"});
+                 "calibration_samples", "fold_normalization", "source"});
     addList(app, "--budgets,--budget", config_.budgets, range(budget),
             text(budget.help, " [1…", maximumBudget(1), "g; default 3/8, 1/2, 3/4, 1, 3/2, 2, 3, 4 of g]"));
     addList(
@@ -333,6 +333,7 @@ Outcome SweepCommand::run(Output& output)
         return badInput(network.error());
     if (Outcome applied = applyLayerRules(config_.base, layers_, **network); !applied)
         return applied;
+    config_.given = hasGivenLayers(**network) && !eachLayer_;
     if (eachLayer_)
         for (const WeightLayer& layer : (*network)->layers)
             config_.eachLayer.push_back(layer.name);

@@ -4,12 +4,22 @@
 #include "app/cli/LayerOptions.h"
 #include "app/cli/TextTable.h"
 
+#include <algorithm>
+
 namespace termscope::cli {
 namespace {
 
 bool isQuantized(const SweepRow& row)
 {
     return row.method != Method::Float;
+}
+
+/// Of a network on its file's integers there are no bits to set.
+bool hasBits(const SweepRow& row, std::span<const SweepRow> rows)
+{
+    const bool given = std::ranges::find(rows, Method::Given, &SweepRow::method) != rows.end();
+    const bool onGiven = given && row.method == Method::Revealed && row.settings.source == Source::Given;
+    return isQuantized(row) && row.method != Method::Given && !onGiven;
 }
 
 bool hasTermBudget(const SweepRow& row)
@@ -27,14 +37,14 @@ Json scoreJson(const SweepRow& row)
     return {{"correct", row.correct}, {"total", row.total}, {"top1", row.top1()}, {"top5", row.top5()}};
 }
 
-Json rowJson(const SweepRow& row)
+Json rowJson(const SweepRow& row, std::span<const SweepRow> rows)
 {
     const auto when = [](bool applies, Json value) { return applies ? std::move(value) : Json(nullptr); };
     const Settings& settings = row.settings;
     const Work work = row.work.value_or(Work{});
     Json json{{"method", nameOf(row.method)},
-              {"weight_bits", when(isQuantized(row), settings.weightBits)},
-              {"data_bits", when(isQuantized(row), settings.dataBits)},
+              {"weight_bits", when(hasBits(row, rows), settings.weightBits)},
+              {"data_bits", when(hasBits(row, rows), settings.dataBits)},
               {"group_size", when(hasTermBudget(row), settings.groupSize)},
               {"budget", when(hasTermBudget(row), settings.budget)},
               {"data_terms", when(hasTermBudget(row), settings.dataTerms)},
@@ -62,13 +72,13 @@ std::string bitsText(const Settings& settings)
                                                     : text(settings.weightBits, "/", settings.dataBits);
 }
 
-std::vector<std::string> rowText(const SweepRow& row)
+std::vector<std::string> rowText(const SweepRow& row, std::span<const SweepRow> rows)
 {
     const auto when = [](bool applies, const std::string& value) { return applies ? value : std::string("-"); };
     const Settings& settings = row.settings;
     const Work work = row.work.value_or(Work{});
     return {std::string(nameOf(row.method)),
-            when(isQuantized(row), bitsText(settings)),
+            when(hasBits(row, rows), bitsText(settings)),
             when(hasTermBudget(row), text(settings.groupSize)),
             when(hasTermBudget(row), text(settings.budget)),
             when(hasTermBudget(row), settings.dataTerms == 0 ? "all" : text(settings.dataTerms)),
@@ -110,7 +120,7 @@ std::string sweepJson(const std::string& network, const std::string& dataset, st
 {
     Json list = Json::array();
     for (const SweepRow& row : rows)
-        list.push_back(rowJson(row));
+        list.push_back(rowJson(row, rows));
     Json json{{"network", network}, {"dataset", dataset}};
     if (!rows.empty() && !rows.front().settings.layers.empty()) {
         json["layers"] = overridesJson(rows.front().settings.layers);
@@ -127,7 +137,7 @@ std::string sweepText(const std::string& network, const std::string& dataset, st
                      ofText ? "95 % interval" : "top-5 %", "pairs provisioned", "pairs measured"},
                     1);
     for (const SweepRow& row : rows)
-        table.addRow(rowText(row));
+        table.addRow(rowText(row, rows));
     const bool ofLayers = rows.size() > 1 && rows[1].layer;
     const auto extent = [&] {
         return ofText ? text(rows.front().text->tokens, " tokens")

@@ -90,6 +90,10 @@ double provisionedPairs(const Network& network, Method method, const Settings& s
         if (own.method == Method::Float)
             continue;
         own.settings.groupSize = static_cast<int>(std::min<std::int64_t>(own.settings.groupSize, layer.inputs()));
+        if (own.settings.source == Source::Given && layer.given
+            && layer.given->block > 0) // groups are cut at block borders
+            own.settings.groupSize = static_cast<int>(
+                std::min<std::int64_t>(own.settings.groupSize, layer.given->block));
         pairs += macsOf(layer) * provisionedPairs(own.method, own.settings);
         macs += macsOf(layer);
     }

@@ -2,7 +2,9 @@
 
 #include "core/base/ParallelFor.h"
 #include "core/graph/FoldNormalization.h"
+#include "core/graph/JoinPairs.h"
 #include "core/graph/ShapeInference.h"
+#include "core/graph/WithoutQuantization.h"
 #include "core/run/MatrixProduct.h"
 
 #include <algorithm>
@@ -139,7 +141,9 @@ Result<GraphPath> GraphPath::create(NetworkPtr network, const Dataset& dataset, 
     path.folds_ = path.folded_ != network;
     if (network->graph)
         path.folded_ = upToScores(path.folded_);
-    Result<GraphRunner> floats = GraphRunner::create(path.folded_);
+    path.given_ = withJoinedPairs(path.folded_);
+    path.plain_ = withoutQuantization(path.folded_);
+    Result<GraphRunner> floats = GraphRunner::create(path.plain_);
     if (!floats)
         return tl::unexpected(floats.error());
     const Result<Shape> sample = sampleShapeOf(*network, dataset);

@@ -24,11 +24,15 @@ public:
     std::int64_t classes() const { return classes_; }
     /// With the layers to be quantized: BatchNormalization folded, if it was asked for.
     const NetworkPtr& folded() const { return folded_; }
+    /// The same as it runs on its file's integers: pairs of QuantizeLinear and DequantizeLinear are joined.
+    const NetworkPtr& given() const { return given_; }
+    /// `folded` without the file's QuantizeLinear and DequantizeLinear of data: what is run on other integers.
+    const NetworkPtr& plain() const { return plain_; }
     /// Whether folding changed anything.
     bool folds() const { return folds_; }
     /// Of a sample, as the graph takes it.
     const Shape& sampleShape() const { return sampleShape_; }
-    /// In float32.
+    /// In float32, of `plain`.
     const GraphRunner& reference() const { return *floats_; }
 
     /// Outputs [rows, classes] of up to blockRows() samples [rows, features]. Error: the graph
@@ -63,6 +67,8 @@ private:
                              LayerLog* log) const;
 
     NetworkPtr folded_;
+    NetworkPtr given_;
+    NetworkPtr plain_;
     bool folds_ = false;
     std::shared_ptr<const GraphRunner> floats_;
     Shape sampleShape_;

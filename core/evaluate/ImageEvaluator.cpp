@@ -147,7 +147,8 @@ Result<const std::vector<MagnitudeHistogram>*> ImageEvaluator::Shared::calibrati
 Result<PreparedNetwork> ImageEvaluator::Shared::prepare(Method method, const Settings& settings)
 {
     const auto lock = patientLock(mutex);
-    PreparedNetwork prepared{path.folded(), path.sampleShape(), {}};
+    PreparedNetwork prepared{
+        runsAsGiven(*network, method, settings) ? path.given() : path.plain(), path.sampleShape(), {}};
     for (int layer = 0; layer < static_cast<int>(path.folded()->layers.size()); ++layer) {
         Result<PreparedLayer> made = preparation.layer(layer, method, settings);
         if (!made)
@@ -239,7 +240,7 @@ Evaluation ImageEvaluator::State::evaluate(Method method, const Settings& settin
         return evaluation;
     }
     Result<PreparedNetwork> prepared = shared->prepare(method, settings);
-    Result<GraphRunner> made = prepared ? GraphRunner::create(path.folded(), std::move(prepared->layers))
+    Result<GraphRunner> made = prepared ? GraphRunner::create(std::move(prepared->network), std::move(prepared->layers))
                                         : Result<GraphRunner>(tl::unexpected(prepared.error()));
     if (!made) {
         evaluation.failure = made.error().message;

@@ -3,6 +3,7 @@
 #include "core/base/Index.h"
 #include "core/base/Text.h"
 #include "core/evaluate/EmbeddedWords.h"
+#include "core/graph/WithoutQuantization.h"
 
 #include <algorithm>
 
@@ -10,7 +11,7 @@ namespace termscope {
 
 Result<LanguageModel> LanguageModel::create(NetworkPtr network, const TokenText& text, TokenOrder order)
 {
-    Result<GraphRunner> floats = GraphRunner::create(network);
+    Result<GraphRunner> floats = GraphRunner::create(withoutQuantization(network));
     if (!floats)
         return tl::unexpected(floats.error());
     LanguageModel model(std::move(network), std::move(*floats));

@@ -18,6 +18,9 @@ Result<float> LayerPreparation::dataScale(int layer, Method method, const Settin
 Result<float> LayerPreparation::dataScale(int layer, const LayerSettings& own)
 {
     const Settings& settings = own.settings;
+    if (const auto& given = network_->layers[static_cast<std::size_t>(layer)].givenData;
+        given && settings.source == Source::Given)
+        return given->scale;
     const std::pair key{layer, keyOf(DataSpec, settings)};
     const auto found = scales_.find(key);
     if (found != scales_.end())
@@ -37,8 +40,8 @@ const QuantizedMatrix& LayerPreparation::quantizedWeights(int layer, const Setti
     if (found != weights_.end() && found->second.key == key)
         return found->second.matrix;
     CachedWeights& cached = weights_[layer];
-    cached = {key, quantizeLayer(network_->layers[static_cast<std::size_t>(layer)], settings.weightBits,
-                                 settings.quantizer, settings.perChannel)};
+    const WeightLayer& weights = network_->layers[static_cast<std::size_t>(layer)];
+    cached = {key, layerMatrix(weights, settings)};
     return cached.matrix;
 }
 
@@ -66,7 +69,13 @@ Result<PreparedLayer> LayerPreparation::layer(int layer, Method method, const Se
     prepared.weights = std::move(revealed.values);
     prepared.weightTerms = std::move(revealed.keptTerms);
     prepared.dataScale = *scaleOfData;
-    prepared.table = activationTable(s.dataBits, s.quantizer, s.encoding, s.dataTerms);
+    if (s.source == Source::Given && source.givenData) {
+        prepared.table = activationTable(source.givenData->largest(), s.encoding, s.dataTerms);
+        prepared.dynamicData = source.givenData->dynamic;
+    } else {
+        prepared.table = activationTable(s.dataBits, s.quantizer, s.encoding, s.dataTerms);
+    }
+    prepared.block = matrix.block;
     for (const float scale : matrix.scales)
         prepared.scales.push_back(scale * prepared.dataScale);
     return prepared;

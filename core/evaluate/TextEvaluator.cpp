@@ -7,6 +7,7 @@
 #include "core/evaluate/LanguageModel.h"
 #include "core/evaluate/LayerPreparation.h"
 #include "core/graph/FoldNormalization.h"
+#include "core/graph/WithoutQuantization.h"
 #include "core/run/GraphRunner.h"
 #include "core/run/MatrixProduct.h"
 
@@ -165,8 +166,10 @@ Result<const GraphRunner*> TextEvaluator::State::runnerAt(Method method, const S
         Result<std::vector<PreparedLayer>> layers = shared->prepare(method, settings);
         if (!layers)
             return tl::unexpected(layers.error());
-        Result<GraphRunner> runner = GraphRunner::create(settings.foldNormalization ? shared->folded : shared->network,
-                                                         std::move(*layers));
+        const NetworkPtr& running = settings.foldNormalization ? shared->folded : shared->network;
+        Result<GraphRunner> runner = GraphRunner::create(
+            runsAsGiven(*shared->network, method, settings) ? running : withoutQuantization(running),
+            std::move(*layers));
         if (!runner)
             return tl::unexpected(runner.error());
         prepared.emplace(method, settings, std::move(*runner));

@@ -9,9 +9,24 @@
 namespace termscope {
 namespace {
 
+/// Behind these stand weights that the file holds otherwise.
 bool isPassthrough(const Node& node)
 {
-    return node.op == "Identity" || node.op == "Cast" || node.op == "Transpose";
+    return node.op == "Identity" || node.op == "Cast" || node.op == "Transpose" || node.op == "DequantizeLinear";
+}
+
+/// By value: integers that are dequantized further on, so that what moves them there is no shape arithmetic.
+std::vector<bool> dequantizedLater(const Graph& graph)
+{
+    std::vector<bool> later(graph.names.size(), false);
+    for (auto node = graph.nodes.rbegin(); node != graph.nodes.rend(); ++node) {
+        const bool moves = isPassthrough(*node) || node->op == "Reshape";
+        const bool read = std::ranges::any_of(
+            node->outputs, [&](int output) { return output >= 0 && later[static_cast<std::size_t>(output)]; });
+        if ((node->op == "DequantizeLinear" || (moves && read)) && !node->inputs.empty() && node->inputs[0] >= 0)
+            later[static_cast<std::size_t>(node->inputs[0])] = true;
+    }
+    return later;
 }
 
 /// What constants may be computed to: as much as the file has itself, and some more.
@@ -63,8 +78,12 @@ void foldConstants(Graph& graph, Passthroughs passthroughs)
 {
     std::vector<Node> left;
     std::int64_t room = foldingLimit(graph);
+    const std::vector<bool> stays = passthroughs == Passthroughs::Keep ? dequantizedLater(graph) : std::vector<bool>();
     for (Node& node : graph.nodes) {
-        const Outputs outputs = foldedOutputs(graph, node, passthroughs, room);
+        const bool kept = std::ranges::any_of(node.outputs, [&](int output) {
+            return output >= 0 && !stays.empty() && stays[static_cast<std::size_t>(output)];
+        });
+        const Outputs outputs = kept ? Outputs{} : foldedOutputs(graph, node, passthroughs, room);
         for (const ValuePtr& output : outputs)
             room -= output ? output->size() : 0;
         for (std::size_t i = 0; i < node.outputs.size() && i < outputs.size(); ++i)

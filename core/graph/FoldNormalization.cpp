@@ -34,8 +34,10 @@ bool fold(WeightLayer& layer, const std::array<const float*, 4>& parameters, dou
     std::vector<float> weights = layer.weight.values.toVector();
     folded.bias.resize(static_cast<std::size_t>(layer.outputs()), 0.0F);
     const std::int64_t fanIn = layer.fanIn();
+    std::vector<float> factors;
     for (std::int64_t o = 0; o < layer.outputs(); ++o) {
         const double factor = gamma[o] / std::sqrt(variance[o] + epsilon);
+        factors.push_back(static_cast<float>(factor));
         float& bias = folded.bias[static_cast<std::size_t>(o)];
         bias = static_cast<float>((bias - static_cast<double>(mean[o])) * factor + beta[o]);
         bool finite = std::isfinite(bias);
@@ -48,6 +50,8 @@ bool fold(WeightLayer& layer, const std::array<const float*, 4>& parameters, dou
             return false;
     }
     folded.weight.values = std::move(weights);
+    if (layer.given)
+        folded.given = scaled(*layer.given, factors);
     layer = std::move(folded);
     return true;
 }

@@ -23,7 +23,7 @@ public:
 };
 using StoredIntegersPtr = std::shared_ptr<const StoredIntegers>;
 
-/// Integers in memory.
+/// Integers in memory, in as few bytes each as hold them all.
 StoredIntegersPtr storedIntegers(std::vector<std::int32_t> values);
 
 /// The integers of one layer, with what makes weights of them. Immutable.
@@ -38,9 +38,32 @@ struct GivenWeights {
 
     /// m = ⌈log2 max(|lowest|, |highest|)⌉: int8 7, uint8 with z = 0 8.
     int magnitudeBits() const;
+    /// The largest magnitude that the type allows.
+    std::int32_t largest() const;
     /// For the layer list: "int8 per channel", "uint4 in blocks of 32".
     std::string storedAs() const;
 };
 using GivenWeightsPtr = std::shared_ptr<const GivenWeights>;
+
+/// The weights of `count` outputs from `first` on, of a layer with `outputs`. It shares the integers.
+GivenWeightsPtr outputsOf(const GivenWeightsPtr& given, std::int64_t first, std::int64_t count, std::int64_t outputs);
+
+/// The same integers for weights that are `factors` [outputs] times as large.
+GivenWeightsPtr scaled(const GivenWeights& given, std::span<const float> factors);
+
+/// How a file quantizes the data that enter a layer, one scale for the whole tensor: x = x_q − z, data = x · scale.
+struct GivenData {
+    std::string type; ///< as the file calls a stored value: "uint8"
+    float scale = 1.0F;
+    std::int32_t lowest = 0;  ///< q_min − z; of dynamic data over all zero points
+    std::int32_t highest = 0; ///< q_max − z
+    /// Scale and zero point are made from the values of one sample when it is run, as DynamicQuantizeLinear does:
+    /// 8 bits without a sign over the range from the smallest value to the largest, zero included.
+    bool dynamic = false;
+
+    int magnitudeBits() const;
+    std::int32_t largest() const;
+    friend bool operator==(const GivenData&, const GivenData&) = default;
+};
 
 } // namespace termscope

@@ -2,10 +2,12 @@
 
 #include "core/base/Index.h"
 #include "core/base/Text.h"
+#include "core/graph/QuantizedConstant.h"
 #include "core/graph/WeightsOnly.h"
 #include "core/quant/Quantizer.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <map>
 
@@ -17,6 +19,20 @@ std::string withoutSuffix(const std::string& name, std::string_view suffix)
     return name.size() > suffix.size() && name.ends_with(suffix) ? name.substr(0, name.size() - suffix.size()) : name;
 }
 
+/// The name that a weight had before a quantizer wrote it: without what onnxruntime's tools put around it.
+std::string nameBeforeQuantizing(std::string name)
+{
+    constexpr std::array<std::string_view, 6> suffixes{
+        "_DequantizeLinear_Output", "_quantized", "_quant", "_dequantized", "_Q4", "_Q8"};
+    constexpr std::array<std::string_view, 2> prefixes{"ConvBnFusion_W_", "BnFusion_W_"};
+    for (const std::string_view suffix : suffixes)
+        name = withoutSuffix(name, suffix);
+    for (const std::string_view prefix : prefixes)
+        if (name.starts_with(prefix) && name.size() > prefix.size())
+            name = name.substr(prefix.size());
+    return name;
+}
+
 /// False for the names that exporters make up: numbers, "onnx::MatMul_12".
 bool isReadableName(const std::string& name)
 {
@@ -24,18 +40,28 @@ bool isReadableName(const std::string& name)
            && std::any_of(name.begin(), name.end(), [](unsigned char letter) { return std::isdigit(letter) == 0; });
 }
 
-/// A constant as the file holds it, seen through Identity, Cast and Transpose.
+/// A constant as the file holds it, seen through Identity, Cast, Transpose and DequantizeLinear.
 struct Traced {
-    ValuePtr constant;
-    int value = -1; ///< of the graph
+    ValuePtr constant; ///< dequantized
+    int value = -1;    ///< of the graph
     std::string name;
     bool transposed = false;
     bool alone = true; ///< nothing else reads it
+    std::optional<QuantizedConstant> quantized = std::nullopt;
+
+    /// For a layer of `factor` times the constant, or (turned) times the matrix turned around.
+    GivenWeightsPtr given(bool turned = false, float factor = 1.0F) const
+    {
+        return quantized ? givenWeights(*quantized, turned, factor) : nullptr;
+    }
 };
 
 class Extraction {
 public:
-    Extraction(Graph& graph, const std::function<void(const std::string&)>& taken) : graph_(graph), taken_(taken) {}
+    Extraction(Graph& graph, const std::function<void(const std::string&)>& taken)
+        : graph_(graph), taken_(taken), producers_(graph)
+    {
+    }
 
     Result<std::vector<WeightLayer>> run();
 
@@ -48,24 +74,23 @@ private:
                            const std::string& name);
     Result<std::optional<std::vector<float>>> biasOf(const Node& node, const Traced& bias, std::int64_t outputs) const;
     Result<void> joinBiases();
-    std::string layerName(const Node& node, const std::string& tensorName) const;
+    std::string layerName(const Node& node, const Traced& weight) const;
+    std::optional<GivenData> dataOf(const Node& node) const;
     std::string unique(const std::string& name) const;
 
     std::map<int, int> usesOfValues() const;
 
     Graph& graph_;
     const std::function<void(const std::string&)>& taken_;
-    std::map<int, const Node*> producers_;
-    std::map<int, int> uses_; ///< by value: how often it is read
+    Producers producers_;
+    std::map<int, int> uses_;            ///< by value: how often it is read
+    mutable std::optional<Error> wrong_; ///< with a constant that was traced
     std::vector<WeightLayer> layers_;
     std::int64_t weightBytes_ = 0; ///< of all layers so far, as float32
 };
 
 Result<std::vector<WeightLayer>> Extraction::run()
 {
-    for (const Node& node : graph_.nodes)
-        for (const int output : node.outputs)
-            producers_[output] = &node;
     uses_ = usesOfValues();
     for (Node& node : graph_.nodes) {
         Result<void> added;
@@ -75,6 +100,8 @@ Result<std::vector<WeightLayer>> Extraction::run()
             added = addLinear(node);
         if (node.op == "LSTM" || node.op == "GRU" || node.op == "RNN")
             added = addRecurrent(node);
+        if (wrong_)
+            return tl::unexpected(*wrong_);
         if (!added)
             return tl::unexpected(added.error());
     }
@@ -101,10 +128,23 @@ std::optional<Traced> Extraction::trace(int value) const
             traced.name = graph_.names[at(value)];
             return traced;
         }
-        const auto producer = producers_.find(value);
-        if (producer == producers_.end() || producer->second->inputs.empty())
+        const Node* const producer = producers_.of(value);
+        if (producer == nullptr || producer->inputs.empty())
             return std::nullopt;
-        const Node& node = *producer->second;
+        const Node& node = *producer;
+        if (node.op == "DequantizeLinear") {
+            Result<std::optional<QuantizedConstant>> quantized = quantizedConstant(graph_, producers_, node);
+            if (!quantized)
+                wrong_ = quantized.error();
+            if (!quantized || !*quantized)
+                return std::nullopt;
+            traced.quantized = std::move(*quantized);
+            traced.alone = traced.alone && alone(traced.quantized->value);
+            traced.constant = traced.quantized->values;
+            traced.value = traced.quantized->value;
+            traced.name = traced.quantized->name;
+            return traced;
+        }
         if (node.op == "Transpose") {
             const std::vector<std::int64_t> order = node.integers("perm");
             if (order == std::vector<std::int64_t>{1, 0} || !node.has("perm"))
@@ -136,16 +176,29 @@ Result<std::optional<std::vector<float>>> Extraction::biasOf(const Node& node, c
     return values;
 }
 
-std::string Extraction::layerName(const Node& node, const std::string& tensorName) const
+std::string Extraction::layerName(const Node& node, const Traced& weight) const
 {
-    if (isReadableName(tensorName))
-        return printable(withoutSuffix(tensorName, ".weight"));
+    if (isReadableName(weight.name)) {
+        const std::string own = printable(withoutSuffix(weight.name, ".weight"));
+        if (!weight.quantized)
+            return own;
+        const std::string before = printable(withoutSuffix(nameBeforeQuantizing(weight.name), ".weight"));
+        return std::ranges::find(layers_, before, &WeightLayer::name) == layers_.end() ? before : own;
+    }
     // The exporter of PyTorch names the weight of a MatMul by number, the node by its path.
     const std::string suffix = "/" + node.op;
     std::string name = node.name;
     if (node.op == "MatMul" && name.ends_with(suffix) && name.size() > suffix.size() + 1)
         name = name.substr(name[0] == '/' ? 1 : 0, name.size() - suffix.size() - (name[0] == '/' ? 1 : 0));
     return name;
+}
+
+/// How the file quantizes what the node reads.
+std::optional<GivenData> Extraction::dataOf(const Node& node) const
+{
+    if (node.has(dynamicData))
+        return GivenData{"uint8", 1.0F, -255, 255, true};
+    return givenData(graph_, producers_, node.inputs[0]);
 }
 
 std::string Extraction::unique(const std::string& name) const
@@ -197,6 +250,8 @@ Result<void> Extraction::addConvolution(Node& node)
     layer.kind = LayerKind::Convolution;
     layer.groups = std::max<std::int64_t>(1, node.integer("group", 1));
     layer.weight = {weight->constant->shape, sharedFloats(weight->constant)};
+    layer.given = weight->given();
+    layer.givenData = dataOf(node);
     if (node.inputs.size() > 2 && node.inputs[2] >= 0) {
         const auto bias = trace(node.inputs[2]);
         if (!bias)
@@ -208,7 +263,7 @@ Result<void> Extraction::addConvolution(Node& node)
             return {}; // the wrong number of them: told where shapes are checked
         layer.bias = std::move(**values);
     }
-    return addWeight(node, 1, std::move(layer), *weight, layerName(node, weight->name));
+    return addWeight(node, 1, std::move(layer), *weight, layerName(node, *weight));
 }
 
 Result<void> Extraction::addLinear(Node& node)
@@ -222,10 +277,13 @@ Result<void> Extraction::addLinear(Node& node)
     layer.transposed = outputsFirst == weight->transposed;
     layer.weight = {weight->constant->shape, sharedFloats(weight->constant)};
     if (layer.weight.values.empty())
-        return addWeight(node, 1, std::move(layer), *weight, layerName(node, weight->name));
+        return addWeight(node, 1, std::move(layer), *weight, layerName(node, *weight));
     if (layer.transposed)
         layer.weight = transposed(layer.weight);
-    if (const float alpha = gemm ? node.number("alpha", 1.0F) : 1.0F; alpha != 1.0F) {
+    const float alpha = gemm ? node.number("alpha", 1.0F) : 1.0F;
+    layer.given = weight->given(layer.transposed, alpha);
+    layer.givenData = dataOf(node);
+    if (alpha != 1.0F) {
         std::vector<float> scaled = layer.weight.values.toVector();
         for (float& value : scaled)
             value *= alpha;
@@ -249,7 +307,7 @@ Result<void> Extraction::addLinear(Node& node)
             return finite;
         layer.bias = std::move(**values);
     }
-    return addWeight(node, 1, std::move(layer), *weight, layerName(node, weight->name));
+    return addWeight(node, 1, std::move(layer), *weight, layerName(node, *weight));
 }
 
 Result<void> Extraction::addRecurrent(Node& node)
@@ -267,7 +325,10 @@ Result<void> Extraction::addRecurrent(Node& node)
         layer.kind = node.op == "LSTM" ? LayerKind::Lstm : node.op == "GRU" ? LayerKind::Gru : LayerKind::Rnn;
         layer.fileShape = shape;
         layer.weight = {{shape[0] * shape[1], shape[2]}, sharedFloats(weights[i].constant)};
-        const std::string name = isReadableName(weights[i].name) ? layerName(node, weights[i].name)
+        layer.given = weights[i].given();
+        if (i == 0) // the hidden state is quantized by nobody
+            layer.givenData = dataOf(node);
+        const std::string name = isReadableName(weights[i].name) ? layerName(node, weights[i])
                                                                  : node.name + (i == 0 ? " W" : " R");
         if (const Result<void> added = addWeight(node, i + 1, std::move(layer), weights[i], name); !added)
             return added;

@@ -4,6 +4,8 @@
 #include "core/base/Translatable.h"
 #include "core/quant/Quantizer.h"
 
+#include <algorithm>
+
 namespace termscope {
 
 std::string_view nameOf(LayerKind kind)
@@ -16,6 +18,16 @@ std::string_view nameOf(LayerKind kind)
     case LayerKind::Rnn: return TERMSCOPE_TRANSLATABLE("core", "rnn");
     }
     return "";
+}
+
+std::string storedAs(const WeightLayer& layer)
+{
+    return layer.given ? layer.given->storedAs() : "float32";
+}
+
+bool hasGivenLayers(const Network& network)
+{
+    return std::ranges::any_of(network.layers, [](const WeightLayer& layer) { return layer.isGiven(); });
 }
 
 Result<void> unchanged(const Network& network)

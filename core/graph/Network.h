@@ -27,9 +27,10 @@ struct WeightLayer {
                              ///< [directions · gates · hidden, in]: input weights and recurrent ones are two layers
     std::vector<float> bias; ///< [out], or empty for none
     GivenWeightsPtr given;   ///< the integers that the file holds; then `weight` is what they stand for. Null: floats
-    std::optional<std::int64_t> macs; ///< multiply-accumulates per sample; none where the file cannot tell
-    std::string tensorName;           ///< the weight's name in the file
-    bool transposed = false;          ///< the file holds the weight as [in, out]
+    std::optional<GivenData> givenData; ///< how the file quantizes what enters the layer; none: floats
+    std::optional<std::int64_t> macs;   ///< multiply-accumulates per sample; none where the file cannot tell
+    std::string tensorName;             ///< the weight's name in the file
+    bool transposed = false;            ///< the file holds the weight as [in, out]
     Shape fileShape;         ///< the tensor's shape in the file where `transposed` does not tell it; else empty
     std::int64_t groups = 1; ///< of a convolution: each has outputs() / groups outputs and its own inputs
     std::optional<SlidingWindow> window;   ///< of a convolution, for the image size that the file declares
@@ -41,6 +42,8 @@ struct WeightLayer {
     std::int64_t fanIn() const { return weight.size() / outputs(); }
     /// Length of the axis that is cut into groups: input features, or input channels.
     std::int64_t inputs() const { return weight.shape[1]; }
+    /// The file quantizes both its weights and its data: it can run on the file's own integers.
+    bool isGiven() const { return given && givenData; }
     bool isRecurrent() const { return kind >= LayerKind::Lstm; }
     std::int64_t parameters() const { return weight.size() + static_cast<std::int64_t>(bias.size()); }
 };
@@ -67,6 +70,12 @@ struct Network {
     std::int64_t inputFeatures = 0;  ///< of a network of linear layers alone: values of a sample; else 0
     std::int64_t outputFeatures = 0; ///< of a network that gives a row of classes for a sample: how many; else 0
 };
+
+/// For the layer list: "int8 per channel", "float32".
+std::string storedAs(const WeightLayer& layer);
+
+/// Whether any layer runs on integers of the file's own.
+bool hasGivenLayers(const Network& network);
 
 /// Error: a file that the network reads its tensors from was changed since it was opened; results may be of either.
 Result<void> unchanged(const Network& network);

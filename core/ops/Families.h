@@ -11,10 +11,12 @@ std::span<const Operator> activations(); ///< one float in, one float out
 std::span<const Operator> arithmetic();  ///< two or more values that stretch to each other
 std::span<const Operator> convolutions();
 std::span<const Operator> generators(); ///< values made from shapes and attributes
+std::span<const Operator> integerProducts();
 std::span<const Operator> matrixProducts();
 std::span<const Operator> movements(); ///< elements picked and put elsewhere
 std::span<const Operator> normalizations();
 std::span<const Operator> pools();
+std::span<const Operator> quantizedOperators(); ///< float operators between integers
 std::span<const Operator> quantizers();
 std::span<const Operator> recurrences();
 std::span<const Operator> reductions();

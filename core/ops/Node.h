@@ -26,6 +26,9 @@ struct Node {
     std::vector<int> outputs; ///< −1 for an output that nobody asks for
     std::vector<int> layers;  ///< indices into Network::layers: its weight; W and R of a recurrent node
 
+    /// The number of an input's value; −1 where it is left out.
+    int input(std::size_t index) const { return index < inputs.size() ? inputs[index] : -1; }
+
     /// The attribute, or `otherwise` where it is missing or of another type.
     std::int64_t integer(std::string_view key, std::int64_t otherwise) const { return get(key, otherwise); }
     float number(std::string_view key, float otherwise) const { return get(key, otherwise); }

@@ -1,26 +1,60 @@
-// QuantizeLinear and DequantizeLinear: per tensor or along one axis.
+// QuantizeLinear and DequantizeLinear: per tensor, along one axis, or in blocks of it; DynamicQuantizeLinear.
 #include "core/ops/Families.h"
-#include "core/ops/Helpers.h"
+#include "core/ops/QuantizerHelpers.h"
+#include "core/terms/Kernels.h"
 
 #include <cmath>
 
 namespace termscope::ops {
 namespace {
 
-/// One scale, or one per place of `axis`. Steps of the scale over the input's shape.
-Result<Shape> scaleSteps(const Call& call)
+/// Which of the scales belongs to an element.
+struct ScalePlaces {
+    std::int64_t inner = 1; ///< elements after the axis
+    std::int64_t axis = 1;  ///< size of the axis; 1 for one scale
+    std::int64_t block = 0; ///< elements along the axis that share a scale; 0: the scales have no other axis
+    std::int64_t blocks = 1;
+
+    std::size_t at(std::int64_t element) const
+    {
+        if (axis == 1 && block == 0)
+            return 0;
+        const std::int64_t place = element / inner % axis;
+        if (block == 0)
+            return termscope::at(place);
+        return termscope::at((element / inner / axis * blocks + place / block) * inner + element % inner);
+    }
+};
+
+Result<ScalePlaces> blockPlaces(const Call& call, std::int64_t axis, std::int64_t block)
 {
-    if (call[1].size() == 1)
-        return Shape(call[0].shape.size(), 0);
+    const Shape& shape = call[0].shape;
+    ScalePlaces places{countOf(shape, axis + 1, call[0].rank()), shape[at(axis)], block,
+                       shape[at(axis)] / block + (shape[at(axis)] % block != 0 ? 1 : 0)};
+    Shape expected = shape;
+    expected[at(axis)] = places.blocks;
+    if (call[1].shape != expected)
+        return fail("expected scales of shape ", toText(expected), " for blocks of ", block, " along axis ", axis,
+                    ", found ", toText(call[1].shape));
+    return places;
+}
+
+Result<ScalePlaces> scalePlaces(const Call& call)
+{
+    const std::int64_t block = call.node.integer("block_size", 0);
+    if (block < 0)
+        return fail("expected a block_size of 0 or more, found ", block);
+    if (call[1].size() == 1 && (block == 0 || call[1].rank() != call[0].rank()))
+        return ScalePlaces{};
     const Result<std::int64_t> axis = axisOf(call.node.integer("axis", 1), call[0].rank());
     if (!axis)
         return tl::unexpected(axis.error());
+    if (block > 0)
+        return blockPlaces(call, *axis, block);
     if (call[1].shape != Shape{call[0].shape[at(*axis)]})
         return fail("expected one scale or ", call[0].shape[at(*axis)], " along axis ", *axis, ", found the shape ",
                     toText(call[1].shape));
-    Shape steps(call[0].shape.size(), 0);
-    steps[at(*axis)] = 1;
-    return steps;
+    return ScalePlaces{countOf(call[0].shape, *axis + 1, call[0].rank()), call[0].shape[at(*axis)]};
 }
 
 Result<void> checkZeroPoint(const Call& call)
@@ -34,28 +68,42 @@ Result<void> checkZeroPoint(const Call& call)
     return {};
 }
 
+/// The type of the integers: that of the zero point, or what the node says.
+Result<ElementType> quantizedType(const Call& call)
+{
+    ElementType type = ElementType::UInt8;
+    if (const std::int64_t number = call.node.integer("output_dtype", 0); number != 0) {
+        const auto named = typeFromNumber(number);
+        if (!named)
+            return fail("expected an output_dtype of integers, found ", number);
+        type = *named;
+    }
+    if (call.has(2))
+        type = call[2].type;
+    if (!integerRange(type))
+        return fail("expected a zero point of at most 16 bits, found ", nameOf(type));
+    return type;
+}
+
 Result<Outputs> quantizeLinear(Call& call)
 {
-    TERMSCOPE_TRY(expectFloats(call, 0));
     TERMSCOPE_TRY(expectFloats(call, 1));
     TERMSCOPE_TRY(checkZeroPoint(call));
-    const Result<Shape> steps = scaleSteps(call);
-    if (!steps)
-        return tl::unexpected(steps.error());
-    const ElementType type = call.has(2) ? call[2].type : ElementType::UInt8;
-    if (type != ElementType::UInt8 && type != ElementType::Int8)
-        return fail("expected a zero point of uint8 or int8, found ", nameOf(type));
+    const Result<ScalePlaces> places = scalePlaces(call);
+    if (!places)
+        return tl::unexpected(places.error());
+    const Result<ElementType> type = quantizedType(call);
+    if (!type)
+        return tl::unexpected(type.error());
     if (!call.known())
-        return only(shapeOnly(type, call[0].shape));
-    const float low = type == ElementType::UInt8 ? 0.0F : -128.0F;
-    auto result = newValue(type, call[0].shape);
-    std::size_t place = 0;
-    walk(call[0].shape, std::array{*steps}, [&](const auto& offsets) {
-        const float zero = call.has(2) ? static_cast<float>(call[2].integers[at(offsets[0])]) : 0.0F;
-        const float level = std::nearbyint(call[0].floats[place] / call[1].floats[at(offsets[0])]) + zero;
-        result->integers[place++] = static_cast<std::int64_t>(std::isnan(level) ? zero
-                                                                                : std::clamp(level, low, low + 255.0F));
-    });
+        return only(shapeOnly(*type, call[0].shape));
+    const auto range = *integerRange(*type);
+    auto result = newValue(*type, call[0].shape);
+    for (std::int64_t i = 0; i < call[0].size(); ++i) {
+        const std::size_t place = places->at(i);
+        const float x = call[0].floating() ? call[0].floats[at(i)] : static_cast<float>(call[0].integers[at(i)]);
+        result->integers[at(i)] = quantized(x, call[1].floats[place], call.has(2) ? call[2].integers[place] : 0, range);
+    }
     return only(std::move(result));
 }
 
@@ -64,24 +112,128 @@ Result<Outputs> dequantizeLinear(Call& call)
     TERMSCOPE_TRY(expectIntegers(call, 0));
     TERMSCOPE_TRY(expectFloats(call, 1));
     TERMSCOPE_TRY(checkZeroPoint(call));
-    const Result<Shape> steps = scaleSteps(call);
-    if (!steps)
-        return tl::unexpected(steps.error());
+    const Result<ScalePlaces> places = scalePlaces(call);
+    if (!places)
+        return tl::unexpected(places.error());
+    const auto asked = typeFromNumber(call.node.integer("output_dtype", 0));
+    const ElementType type = asked && isFloating(*asked) ? *asked : call[1].type;
     if (!call.known())
-        return only(shapeOnly(call[1].type, call[0].shape));
-    auto result = newValue(call[1].type, call[0].shape);
-    std::size_t place = 0;
-    walk(call[0].shape, std::array{*steps}, [&](const auto& offsets) {
-        const std::int64_t zero = call.has(2) ? call[2].integers[at(offsets[0])] : 0;
-        result->floats[place] = static_cast<float>(call[0].integers[place] - zero) * call[1].floats[at(offsets[0])];
-        ++place;
-    });
+        return only(shapeOnly(type, call[0].shape));
+    auto result = newValue(type, call[0].shape);
+    float* const to = result->floats.data();
+    for (std::int64_t i = 0; i < call[0].size(); ++i) {
+        const std::size_t place = places->at(i);
+        const std::int64_t zero = call.has(2) ? call[2].integers[place] : 0;
+        to[i] = static_cast<float>(call[0].integers[at(i)] - zero) * call[1].floats[place];
+    }
+    roundAll(*result);
     return only(std::move(result));
 }
 
-constexpr Operator quantizersTable[] = {{"DequantizeLinear", dequantizeLinear, 2, 3}, {"QuantizeLinear", quantizeLinear, 2, 3}};
+/// uint8 over the range of the values, zero included.
+Result<Outputs> dynamicQuantizeLinear(Call& call)
+{
+    TERMSCOPE_TRY(expectFloats(call, 0));
+    if (!call.known())
+        return Outputs{shapeOnly(ElementType::UInt8, call[0].shape), shapeOnly(ElementType::Float32, {}),
+                       shapeOnly(ElementType::UInt8, {})};
+    float low = 0.0F;
+    float high = 0.0F;
+    for (const float x : std::span<const float>(call[0].floats)) {
+        low = std::min(low, x);
+        high = std::max(high, x);
+    }
+    const std::pair<std::int64_t, std::int64_t> range{0, 255};
+    const float scale = high == low ? 1.0F : (high - low) / 255.0F;
+    const std::int64_t zero = quantized(-low, scale, 0, range);
+    auto result = newValue(ElementType::UInt8, call[0].shape);
+    for (std::int64_t i = 0; i < call[0].size(); ++i)
+        result->integers[at(i)] = quantized(call[0].floats[at(i)], scale, zero, range);
+    return Outputs{std::move(result), floatValue({}, std::vector<float>{scale}),
+                   integerValue({}, {zero}, ElementType::UInt8)};
+}
+
+/// A pair of both as one node (core/graph/JoinPairs.h): one scale, no integers in between.
+Result<Outputs> quantizeDequantize(Call& call)
+{
+    TERMSCOPE_TRY(expectFloats(call, 0));
+    const Result<Quantization> levels = quantizationAt(call, 1);
+    if (!levels)
+        return tl::unexpected(levels.error());
+    const auto range = integerRange(levels->type());
+    if (!range)
+        return fail("expected a zero point of at most 16 bits, found ", nameOf(levels->type()));
+    if (!call.known())
+        return only(shapeOnly(ElementType::Float32, call[0].shape));
+    auto result = newValue(ElementType::Float32, call[0].shape);
+    const auto zero = static_cast<float>(levels->zeroAt(0));
+    kernels::best().roundToLevels(call[0].floats.data(), at(call[0].size()), levels->scaleAt(0),
+                                  static_cast<float>(range->first) - zero, static_cast<float>(range->second) - zero,
+                                  result->floats.data());
+    return only(std::move(result));
+}
+
+constexpr Operator quantizersTable[] = {
+    {"DequantizeLinear", dequantizeLinear, 2, 3},
+    {"DynamicQuantizeLinear", dynamicQuantizeLinear, 1, 1},
+    {"QuantizeLinear", quantizeLinear, 2, 3},
+    {"com.microsoft.DequantizeLinear", dequantizeLinear, 2, 3},
+    {"com.microsoft.QuantizeLinear", quantizeLinear, 2, 3},
+    {"termscope.QuantizeDequantize", quantizeDequantize, 2, 3},
+};
 
 } // namespace
+
+Result<Quantization> quantizationAt(const Call& call, std::size_t scale, std::int64_t places)
+{
+    if (!call.has(scale))
+        return fail("expected a scale as input ", scale, ", found none");
+    TERMSCOPE_TRY(expectFloats(call, scale));
+    const Quantization found{&call[scale], call.has(scale + 1) ? &call[scale + 1] : nullptr};
+    if (found.zero != nullptr)
+        TERMSCOPE_TRY(expectIntegers(call, scale + 1));
+    for (const Value* const value : {found.scale, found.zero})
+        if (value != nullptr && value->size() != 1 && value->size() != places)
+            return fail("expected one scale and zero point", places == 1 ? "" : text(" or ", places),
+                        ", found the shape ", toText(value->shape));
+    return found;
+}
+
+std::int64_t quantized(float x, float scale, std::int64_t zero, std::pair<std::int64_t, std::int64_t> range)
+{
+    const float level = std::nearbyint(x / scale) + static_cast<float>(zero);
+    if (std::isnan(level))
+        return zero;
+    return static_cast<std::int64_t>(
+        std::clamp(level, static_cast<float>(range.first), static_cast<float>(range.second)));
+}
+
+Result<Outputs> throughFloats(Call& call, const ThroughFloats& through)
+{
+    const Result<Quantization> result = quantizationAt(call, through.result);
+    if (!result)
+        return tl::unexpected(result.error());
+    Node node{call.node.name, through.op, through.attributes, {}, {}, {}};
+    Call inner{node, call.opset, {}};
+    for (const std::size_t input : through.inputs) {
+        const Node dequantize{call.node.name, "DequantizeLinear", {}, {}, {}, {}};
+        Call one{dequantize, call.opset, {call.inputs[input], call.inputs[input + 1]}};
+        if (call.has(input + 2))
+            one.inputs.push_back(call.inputs[input + 2]);
+        Result<Outputs> floats = runOperator(one);
+        if (!floats)
+            return floats;
+        inner.inputs.push_back(floats->front());
+    }
+    Result<Outputs> floats = runOperator(inner);
+    if (!floats || floats->size() != 1)
+        return floats;
+    const Node quantize{call.node.name, "QuantizeLinear", {}, {}, {}, {}};
+    Call last{quantize, call.opset, {floats->front(), call.inputs[through.result]}};
+    if (call.has(through.result + 1))
+        last.inputs.push_back(call.inputs[through.result + 1]);
+    return runOperator(last);
+}
 
 std::span<const Operator> quantizers()
 {

@@ -140,16 +140,6 @@ Result<Outputs> dropout(Call& call)
     return outputs;
 }
 
-/// ONNX's number of a type.
-std::optional<ElementType> typeFromNumber(std::int64_t number)
-{
-    using enum ElementType;
-    constexpr std::array<std::optional<ElementType>, 17> types{
-        std::nullopt, Float32, UInt8,   Int8,   UInt16, Int16,        Int32,        Int64,   std::nullopt,
-        Bool,         Float16, Float64, UInt32, UInt64, std::nullopt, std::nullopt, BFloat16};
-    return number >= 0 && number < 17 ? types[at(number)] : std::nullopt;
-}
-
 std::int64_t integerFrom(float value, ElementType type)
 {
     if (type == ElementType::Bool)

@@ -47,17 +47,24 @@ Result<void> checkFiniteByParts(const SharedFloats& values, const std::string& n
 /// One value, in float32 arithmetic.
 std::int32_t quantize(float value, float scale, std::int32_t largest);
 
-/// A matrix of signed integers: rows × columns, one scale per tensor or one per row.
+/// A matrix of signed integers: rows × columns, one scale per tensor, one per row, or one per block of a row.
 struct QuantizedMatrix {
     std::int64_t rows = 0;
     std::int64_t columns = 0;
     std::int32_t largest = 0;         ///< q_max
     std::vector<std::int32_t> values; ///< row after row, |value| ≤ largest
-    std::vector<float> scales;        ///< 1, or `rows`
+    std::vector<float> scales;        ///< 1, or `rows`; or, in blocks, [rows, blocks of a row]
+    std::int64_t block = 0;           ///< columns that share a scale; 0: no blocks
 
     float scaleOf(std::int64_t row) const
     {
         return scales.size() == 1 ? scales[0] : scales[static_cast<std::size_t>(row)];
+    }
+    std::int64_t blocksOfRow() const { return block > 0 ? (columns + block - 1) / block : 1; }
+    /// The scale of one value, blocks or not.
+    float scaleAt(std::int64_t row, std::int64_t column) const
+    {
+        return block > 0 ? scales[static_cast<std::size_t>(row * blocksOfRow() + column / block)] : scaleOf(row);
     }
     std::span<const std::int32_t> row(std::int64_t index) const
     {

@@ -18,8 +18,13 @@ std::int32_t ActivationTable::largestKept() const
 
 ActivationTable activationTable(int bits, Quantizer quantizer, Encoding encoding, int dataTerms)
 {
+    return activationTable(largestMagnitude(bits, quantizer), encoding, dataTerms);
+}
+
+ActivationTable activationTable(std::int32_t largest, Encoding encoding, int dataTerms)
+{
     ActivationTable table;
-    table.largest = largestMagnitude(bits, quantizer);
+    table.largest = largest;
     std::vector<std::int32_t> values;
     for (std::int32_t value = -table.largest; value <= table.largest; ++value)
         values.push_back(value);

@@ -19,7 +19,9 @@ struct ActivationTable {
     friend bool operator==(const ActivationTable&, const ActivationTable&) = default;
 };
 
-/// dataTerms 0 keeps all.
+/// dataTerms 0 keeps all. Of data that a file quantizes, `largest` is the larger side of their range: what comes lies
+/// within it, as their own QuantizeLinear saturates.
+ActivationTable activationTable(std::int32_t largest, Encoding encoding, int dataTerms);
 ActivationTable activationTable(int bits, Quantizer quantizer, Encoding encoding, int dataTerms);
 
 } // namespace termscope

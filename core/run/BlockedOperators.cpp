@@ -1,5 +1,6 @@
 #include "core/run/BlockedOperators.h"
 
+#include "core/graph/JoinPairs.h"
 #include "core/ops/LargestOfWindows.h"
 #include "core/run/LayerChain.h"
 #include "core/terms/Kernels.h"
@@ -56,6 +57,20 @@ BlockedImagePtr add(const BlockedImage& a, const BlockedImage& b, BufferPool& po
     return result;
 }
 
+/// Of the joined node of a quantizing pair (core/graph/JoinPairs.h): what lies between two levels goes to the even one.
+BlockedImagePtr roundToLevels(const Graph& graph, const Node& node, const BlockedImage& image, BufferPool& pool)
+{
+    const ValuePtr zero = node.input(2) < 0 ? nullptr : graph.constants[static_cast<std::size_t>(node.input(2))];
+    const ValuePtr& scale = graph.constants[static_cast<std::size_t>(node.inputs[1])];
+    const auto range = integerRange(zero ? zero->type : ElementType::UInt8);
+    const auto shift = static_cast<float>(zero ? zero->integers[0] : 0);
+    const auto result = newBlockedImage(image.shape, pool);
+    kernels::best().roundToLevels(image.floats.get(), static_cast<std::size_t>(image.size()), scale->floats[0],
+                                  static_cast<float>(range->first) - shift, static_cast<float>(range->second) - shift,
+                                  result->floats.get());
+    return result;
+}
+
 /// Factor and shift of every channel, as the plain operator has them; zeros fill up the last block. Empty where a
 /// parameter is no constant of the channels' length.
 std::vector<float> normalization(const Graph& graph, const Node& node, const BlockedImage& image)
@@ -106,6 +121,8 @@ bool mayRunOnLanes(const Graph& graph, const Node& node)
         return false;
     const bool adds = node.op == "Add" && node.inputs.size() == 2;
     const bool normalizes = node.op == "BatchNormalization" && node.inputs.size() == 5;
+    if (node.op == quantizedFloats)
+        return true;
     for (const int input : node.inputs)
         if ((adds || normalizes) && (input < 0 || (adds && graph.constants[static_cast<std::size_t>(input)])))
             return false;
@@ -121,6 +138,8 @@ BlockedImagePtr runBlocked(const Graph& graph, const Node& node, std::span<const
         return maxPool(node, *images[0], pool);
     if (node.op == "BatchNormalization")
         return normalize(graph, node, *images[0], pool);
+    if (node.op == quantizedFloats)
+        return roundToLevels(graph, node, *images[0], pool);
     if (node.op == "Add")
         return images[0]->shape == images[1]->shape ? add(*images[0], *images[1], pool) : nullptr;
     return clip(*clipBounds(graph, node), *images[0], pool);

@@ -1,6 +1,7 @@
 #include "core/run/ConvolutionKernel.h"
 
 #include "core/ops/Helpers.h"
+#include "core/run/DynamicData.h"
 
 #include <algorithm>
 #include <bit>
@@ -116,10 +117,19 @@ Result<Outputs> ConvolutionKernel::run(Call& call, LayerLog* log) const
     auto result = newValue(x.type, shapes->front()->shape);
     const bool fast = product_ && ConvolutionProduct::canRun(*window);
     std::vector<float> operands;
+    std::vector<float> integers;
+    std::vector<float> sampleScales;
+    if (prepared_ != nullptr && prepared_->dynamicData) {
+        const std::size_t size = x.shape[0] > 0 ? at(x.size() / x.shape[0]) : 0;
+        integers.resize(at(x.size()));
+        for (std::size_t first = 0; first < integers.size(); first += size)
+            sampleScales.push_back(dynamicIntegers({x.floats.data() + first, size}, {integers.data() + first, size}));
+    }
     if (prepared_ != nullptr) {
         operands.resize(at(x.size()));
         const auto classes = classesFor(*window, 1);
-        Pass pass{x.shape[0], x.shape[1], 1, classes->rows(), classes->width(), x.floats.data()};
+        Pass pass{x.shape[0],      x.shape[1],       1,
+                  classes->rows(), classes->width(), integers.empty() ? x.floats.data() : integers.data()};
         pass.reader = this;
         pass.classes = classes.get();
         pass.operands = reinterpret_cast<char*>(operands.data());
@@ -139,7 +149,7 @@ Result<Outputs> ConvolutionKernel::run(Call& call, LayerLog* log) const
             return plain;
         result->floats = plain->front()->floats;
     }
-    finish(result->floats.data(), x.shape[0], window->positions());
+    finish(result->floats.data(), x.shape[0], window->positions(), sampleScales);
     return ops::only(std::move(result));
 }
 
@@ -153,14 +163,17 @@ Result<Outputs> ConvolutionKernel::runPlain(Call& call, FloatBuffer data) const
     return runOperator(plain);
 }
 
-void ConvolutionKernel::finish(float* result, std::int64_t batch, std::int64_t places) const
+/// sampleScales: by sample, further factors of its sums; empty for none.
+void ConvolutionKernel::finish(float* result, std::int64_t batch, std::int64_t places,
+                               std::span<const float> sampleScales) const
 {
     const std::vector<float>& bias = prepared_ != nullptr ? prepared_->bias : weights_.bias;
     if (prepared_ == nullptr && bias.empty())
         return;
     for (std::int64_t row = 0; row < batch * weights_.outputs(); ++row) {
         const std::int64_t o = row % weights_.outputs();
-        const float scale = prepared_ == nullptr ? 1.0F : laneScales_[at(o)];
+        const float own = sampleScales.empty() ? 1.0F : sampleScales[at(row / weights_.outputs())];
+        const float scale = prepared_ == nullptr ? 1.0F : laneScales_[at(o)] * own;
         const float shift = bias.empty() ? 0.0F : bias[at(o)];
         float* const y = result + row * places;
         kernels::best().finishRow(y, at(places), &scale, false, nullptr, false);
@@ -172,6 +185,8 @@ void ConvolutionKernel::finish(float* result, std::int64_t batch, std::int64_t p
 std::optional<SlidingWindow> ConvolutionKernel::windowInLanes(const Shape& image, ImageOrder order) const
 {
     const Shape& kernel = weights_.weight.shape;
+    if (prepared_ != nullptr && prepared_->dynamicData)
+        return std::nullopt; // in lanes there is one scale for all samples
     if (!product_ || image.size() != kernel.size() || image[1] != weights_.inputs() * weights_.groups)
         return std::nullopt;
     const Result<SlidingWindow> window = windowOf(node_, {kernel.begin() + 2, kernel.end()},

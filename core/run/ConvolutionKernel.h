@@ -54,7 +54,7 @@ private:
 
     std::shared_ptr<const TermClasses> classesFor(const SlidingWindow& window, std::int64_t lanes) const;
     Result<Outputs> runPlain(Call& call, FloatBuffer data) const;
-    void finish(float* result, std::int64_t batch, std::int64_t places) const;
+    void finish(float* result, std::int64_t batch, std::int64_t places, std::span<const float> sampleScales) const;
     void runPass(const Pass& pass, LayerLog* log) const;
     std::shared_ptr<void> quantizeInput(const ConvolutionInput& input, const SlidingWindow& window, LayerLog* log,
                                         BufferPool& pool) const;

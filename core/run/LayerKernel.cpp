@@ -3,6 +3,7 @@
 #include "core/ops/Helpers.h"
 #include "core/ops/Recurrence.h"
 #include "core/run/ConvolutionKernel.h"
+#include "core/run/DynamicData.h"
 #include "core/run/RowsProduct.h"
 
 #include <algorithm>
@@ -19,7 +20,7 @@ const float* dataOrNull(const std::vector<float>& values)
 class LinearKernel : public LayerKernel {
 public:
     LinearKernel(int layer, const WeightLayer& weights, const PreparedLayer* prepared, bool relu)
-        : layer_(layer), bias_(prepared != nullptr ? prepared->bias : weights.bias),
+        : layer_(layer), prepared_(prepared), bias_(prepared != nullptr ? prepared->bias : weights.bias),
           product_(prepared != nullptr
                        ? RowsProduct::ofPrepared(layer, *prepared, 0, prepared->outputs)
                        : RowsProduct::ofFloats(layer, weights.weight.values, weights.outputs(), weights.inputs())),
@@ -32,14 +33,17 @@ public:
         if (log != nullptr && log->observe)
             log->observe(layer_, call[0].floats);
         return resultOf(call, [&](std::span<float> result) {
-            product_.run(call[0].floats, call[0].size() / inputs_, finish(), result, log);
+            if (isDynamic())
+                runDynamic(call[0], result, log);
+            else
+                product_.run(call[0].floats, call[0].size() / inputs_, finish(), result, log);
         });
     }
 
     bool keepsAs(const LayerKernel& other) const override
     {
         const auto* const linear = dynamic_cast<const LinearKernel*>(&other);
-        return linear != nullptr && product_.quantizesAs(linear->product_);
+        return linear != nullptr && !isDynamic() && !linear->isDynamic() && product_.quantizesAs(linear->product_);
     }
     RowOperandsPtr keep(const Value& data) const override
     {
@@ -54,6 +58,24 @@ public:
 
 private:
     RowsProduct::Finish finish() const { return {dataOrNull(bias_), relu_}; }
+    bool isDynamic() const { return prepared_ != nullptr && prepared_->dynamicData; }
+
+    /// Every sample with the scale of its own values.
+    void runDynamic(const Value& data, std::span<float> result, LayerLog* log) const
+    {
+        const std::int64_t rows = data.size() / inputs_;
+        const std::int64_t samples = data.rank() > 1 && data.shape[0] > 0 && rows % data.shape[0] == 0 ? data.shape[0]
+                                                                                                       : 1;
+        const std::size_t size = data.floats.size() / at(samples);
+        std::vector<float> integers(data.floats.size());
+        std::vector<float> scales;
+        for (std::int64_t sample = 0; sample < samples; ++sample) {
+            const std::size_t first = at(sample) * size;
+            const float scale = dynamicIntegers({data.floats.data() + first, size}, {integers.data() + first, size});
+            scales.insert(scales.end(), at(rows / samples), scale);
+        }
+        product_.run(integers, rows, {dataOrNull(bias_), relu_, scales}, result, log);
+    }
 
     template <class Fill>
     static Result<Outputs> resultOf(const Call& call, Fill fill)
@@ -67,6 +89,7 @@ private:
     }
 
     int layer_;
+    const PreparedLayer* prepared_;
     std::vector<float> bias_;
     RowsProduct product_;
     std::int64_t inputs_;

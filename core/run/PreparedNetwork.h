@@ -17,11 +17,13 @@ struct PreparedLayer {
     std::int64_t inputs = 0;
     std::vector<std::int32_t> weights;     ///< [outputs, inputs]
     std::vector<std::uint8_t> weightTerms; ///< terms of each
-    std::vector<float> scales;             ///< w_scale · x_scale: 1, or [outputs]
-    std::vector<float> bias;               ///< [outputs] or empty
+    std::vector<float> scales; ///< w_scale · x_scale: 1, or [outputs]; in blocks, [outputs, blocks of a row]
+    std::int64_t block = 0;    ///< inputs that share a scale: their products are scaled, then added
+    std::vector<float> bias;   ///< [outputs] or empty
     float dataScale = 1.0F;
     ActivationTable table;
     bool revealed = false;
+    bool dynamicData = false;  ///< each sample has a data scale of its own, made of its values; dataScale is 1
     std::vector<float> floats; ///< [outputs, inputs…] of a layer that runs in float32; then there are no integers
 
     bool inFloat() const { return !floats.empty(); }

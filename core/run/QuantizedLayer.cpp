@@ -1,18 +1,20 @@
 #include "core/run/QuantizedLayer.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace termscope {
 namespace {
 
 /// Copies between [outer, inner, positions] and [outer, positions, inner].
-std::vector<float> swapInnerAxes(std::span<const float> values, std::int64_t outer, std::int64_t rows,
-                                 std::int64_t columns)
+template <class Number>
+std::vector<Number> swapInnerAxes(std::span<const Number> values, std::int64_t outer, std::int64_t rows,
+                                  std::int64_t columns)
 {
-    std::vector<float> swapped(values.size());
+    std::vector<Number> swapped(values.size());
     for (std::int64_t o = 0; o < outer; ++o) {
-        const float* source = values.data() + o * rows * columns;
-        float* target = swapped.data() + o * rows * columns;
+        const Number* source = values.data() + o * rows * columns;
+        Number* target = swapped.data() + o * rows * columns;
         for (std::int64_t r = 0; r < rows; ++r)
             for (std::int64_t c = 0; c < columns; ++c)
                 target[c * rows + r] = source[r * columns + c];
@@ -35,7 +37,7 @@ SharedFloats inGroupOrder(const WeightLayer& layer)
     const SharedFloats values = layer.weight.values.loaded();
     if (kernelPositions(layer) == 1)
         return values;
-    SharedFloats swapped = swapInnerAxes(values, layer.outputs(), layer.inputs(), kernelPositions(layer));
+    SharedFloats swapped = swapInnerAxes<float>(values, layer.outputs(), layer.inputs(), kernelPositions(layer));
     values.release();
     return swapped;
 }
@@ -44,7 +46,7 @@ std::vector<float> inLayerOrder(const WeightLayer& layer, std::vector<float> val
 {
     if (kernelPositions(layer) == 1)
         return values;
-    return swapInnerAxes(values, layer.outputs(), kernelPositions(layer), layer.inputs());
+    return swapInnerAxes<float>(values, layer.outputs(), kernelPositions(layer), layer.inputs());
 }
 
 WeightLayer outputsOf(const WeightLayer& layer, std::int64_t first, std::int64_t count)
@@ -56,6 +58,8 @@ WeightLayer outputsOf(const WeightLayer& layer, std::int64_t first, std::int64_t
     some.weight.shape[0] = count;
     some.weight.values = layer.weight.values.part(static_cast<std::size_t>(first * layer.fanIn()),
                                                   static_cast<std::size_t>(count * layer.fanIn()));
+    if (layer.given)
+        some.given = outputsOf(layer.given, first, count, layer.outputs());
     return some;
 }
 
@@ -81,8 +85,73 @@ QuantizedMatrix quantizeInGroupOrder(const WeightLayer& layer, const SharedFloat
     return matrix;
 }
 
+QuantizedMatrix givenMatrix(const WeightLayer& layer)
+{
+    const GivenWeights& given = *layer.given;
+    const std::int64_t positions = kernelPositions(layer);
+    QuantizedMatrix matrix;
+    matrix.rows = layer.outputs() * positions;
+    matrix.columns = layer.inputs();
+    matrix.block = given.block;
+    matrix.values.resize(given.integers->size());
+    given.integers->read(0, matrix.values);
+    if (positions > 1)
+        matrix.values = swapInnerAxes<std::int32_t>(matrix.values, layer.outputs(), layer.inputs(), positions);
+    for (const std::int32_t value : matrix.values)
+        matrix.largest = std::max(matrix.largest, std::abs(value));
+    for (const float scale : std::span<const float>(given.scales))
+        matrix.scales.insert(matrix.scales.end(), given.scales.size() > 1 ? static_cast<std::size_t>(positions) : 1,
+                             scale);
+    return matrix;
+}
+
+QuantizedMatrix layerMatrix(const WeightLayer& layer, const Settings& settings)
+{
+    return settings.source == Source::Given && layer.given
+               ? givenMatrix(layer)
+               : quantizeLayer(layer, settings.weightBits, settings.quantizer, settings.perChannel);
+}
+
+std::int32_t largestInteger(const WeightLayer& layer, const Settings& settings)
+{
+    return settings.source == Source::Given && layer.given ? layer.given->largest()
+                                                           : largestMagnitude(settings.weightBits, settings.quantizer);
+}
+
+namespace {
+
+/// The matrix with its rows cut into `columns` values each.
+QuantizedMatrix cutInto(QuantizedMatrix matrix, std::int64_t columns)
+{
+    matrix.rows = matrix.rows * matrix.columns / columns;
+    matrix.columns = columns;
+    matrix.block = 0;
+    return matrix;
+}
+
+/// Rows whose last block is shorter than the others.
+RevealedMatrix revealUnevenBlocks(const QuantizedMatrix& matrix, const RevealConfig& config)
+{
+    RevealedMatrix revealed{matrix.values, std::vector<std::uint8_t>(matrix.values.size())};
+#pragma omp parallel for schedule(static)
+    for (std::int64_t row = 0; row < matrix.rows; ++row)
+        for (std::int64_t first = 0; first < matrix.columns; first += matrix.block) {
+            const auto place = static_cast<std::size_t>(row * matrix.columns + first);
+            const auto count = static_cast<std::size_t>(std::min(matrix.block, matrix.columns - first));
+            revealRow(config, {matrix.values.data() + place, count}, {revealed.values.data() + place, count},
+                      {revealed.keptTerms.data() + place, count});
+        }
+    return revealed;
+}
+
+} // namespace
+
 RevealedMatrix revealMatrix(const QuantizedMatrix& matrix, Encoding encoding, int groupSize, int budget)
 {
+    if (matrix.block > 0 && matrix.columns % matrix.block == 0)
+        return revealMatrix(cutInto(matrix, matrix.block), encoding, groupSize, budget);
+    if (matrix.block > 0)
+        return revealUnevenBlocks(matrix, {encoding, matrix.largest, groupSize, budget});
     RevealedMatrix revealed;
     revealed.values.resize(matrix.values.size());
     revealed.keptTerms.resize(matrix.values.size());

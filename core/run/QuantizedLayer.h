@@ -6,6 +6,7 @@
 
 #include "core/graph/Network.h"
 #include "core/quant/Quantizer.h"
+#include "core/settings/Settings.h"
 #include "core/terms/TermRevealer.h"
 
 namespace termscope {
@@ -27,6 +28,15 @@ QuantizedMatrix quantizeLayer(const WeightLayer& layer, int bits, Quantizer quan
 QuantizedMatrix quantizeInGroupOrder(const WeightLayer& layer, const SharedFloats& values, int bits,
                                      Quantizer quantizer, bool perChannel, std::optional<float> clip = {});
 
+/// The integers that a layer's file holds, in group order; one scale per tensor, per row, or per block of a row. q_max
+/// is their largest magnitude. Range: layer.given; blocks in linear layers alone.
+QuantizedMatrix givenMatrix(const WeightLayer& layer);
+
+/// The integers that a layer runs on at settings of its own (settingsOf): the file's, or made of its weights; and the
+/// largest magnitude that they may have.
+QuantizedMatrix layerMatrix(const WeightLayer& layer, const Settings& settings);
+std::int32_t largestInteger(const WeightLayer& layer, const Settings& settings);
+
 /// Outputs `first`, `first` + 1, … of a layer, `count` of them, as a layer; it shares the values.
 WeightLayer outputsOf(const WeightLayer& layer, std::int64_t first, std::int64_t count);
 
@@ -36,7 +46,7 @@ struct RevealedMatrix {
     std::vector<std::uint8_t> keptTerms; ///< terms of each
 };
 
-/// Reveals every row; groups never cross rows. Uses all cores.
+/// Reveals every row; groups never cross rows, nor the borders of blocks. Uses all cores.
 RevealedMatrix revealMatrix(const QuantizedMatrix& matrix, Encoding encoding, int groupSize, int budget);
 
 /// The same with nothing dropped: the values themselves and their terms.

@@ -35,15 +35,39 @@ RowsProduct RowsProduct::ofPrepared(int layer, const PreparedLayer& prepared, st
     const auto count = static_cast<std::size_t>(outputs * prepared.inputs);
     const std::span<const std::int32_t> weights = std::span(prepared.weights).subspan(begin, count);
     const std::int32_t largest = prepared.table.largestKept();
+    rows.columnTerms_.assign(static_cast<std::size_t>(prepared.inputs), 0.0);
+    for (std::size_t i = 0; i < count; ++i)
+        rows.columnTerms_[i % rows.columnTerms_.size()] += prepared.weightTerms[begin + i];
+    if (prepared.block > 0) {
+        rows.addParts(first, outputs);
+        return rows;
+    }
     rows.large_.emplace(MatrixProduct::ofIntegers(weights, outputs, prepared.inputs, largest));
     rows.small_.emplace(MatrixProduct::ofIntegers(weights, outputs, prepared.inputs, largest, smallRows));
     rows.scales_ = prepared.scales;
     if (rows.scales_.size() > 1)
         rows.scales_.assign(prepared.scales.begin() + first, prepared.scales.begin() + first + outputs);
-    rows.columnTerms_.assign(static_cast<std::size_t>(prepared.inputs), 0.0);
-    for (std::size_t i = 0; i < count; ++i)
-        rows.columnTerms_[i % rows.columnTerms_.size()] += prepared.weightTerms[begin + i];
     return rows;
+}
+
+/// A product for every block of inputs.
+void RowsProduct::addParts(std::int64_t first, std::int64_t outputs)
+{
+    const std::int64_t blocks = (inputs_ + prepared_->block - 1) / prepared_->block;
+    const std::int32_t largest = prepared_->table.largestKept();
+    for (std::int64_t block = 0; block < blocks; ++block) {
+        const std::int64_t begin = block * prepared_->block;
+        const std::int64_t count = std::min(prepared_->block, inputs_ - begin);
+        std::vector<std::int32_t> weights;
+        std::vector<float> scales;
+        for (std::int64_t output = first; output < first + outputs; ++output) {
+            const auto row = prepared_->weights.begin() + output * inputs_ + begin;
+            weights.insert(weights.end(), row, row + count);
+            scales.push_back(prepared_->scales[static_cast<std::size_t>(output * blocks + block)]);
+        }
+        parts_.push_back(
+            {begin, count, std::move(scales), MatrixProduct::ofIntegers(weights, outputs, count, largest, smallRows)});
+    }
 }
 
 RowsProduct::Block RowsProduct::blockOf(std::int64_t rowsLeft) const
@@ -81,10 +105,54 @@ void RowsProduct::multiply(const Block& block, const void* data, Finish finish, 
     constexpr float one = 1.0F;
     if (prepared_ == nullptr && finish.bias == nullptr && !finish.relu)
         return;
-    for (std::int64_t r = 0; r < block.rows; ++r)
-        kernels::best().finishRow(result.data() + r * outputs_, static_cast<std::size_t>(outputs_),
-                                  prepared_ != nullptr ? scales_.data() : &one, scales_.size() > 1, finish.bias,
-                                  finish.relu);
+    std::vector<float> own;
+    for (std::int64_t r = 0; r < block.rows; ++r) {
+        const float* scales = prepared_ != nullptr ? scales_.data() : &one;
+        if (!finish.rowScales.empty()) {
+            own = scales_;
+            for (float& scale : own)
+                scale *= finish.rowScales[static_cast<std::size_t>(r)];
+            scales = own.data();
+        }
+        kernels::best().finishRow(result.data() + r * outputs_, static_cast<std::size_t>(outputs_), scales,
+                                  scales_.size() > 1, finish.bias, finish.relu);
+    }
+}
+
+/// At most smallRows rows, block of inputs after block: every exact sum is scaled, then added.
+void RowsProduct::runParts(std::span<const float> x, std::int64_t rows, Finish finish, std::span<float> result,
+                           std::span<std::uint32_t> terms) const
+{
+    const kernels::KernelSet& kernel = kernels::best();
+    const auto outputs = static_cast<std::size_t>(outputs_);
+    const std::size_t count = static_cast<std::size_t>(rows) * outputs;
+    std::ranges::fill(result.first(count), 0.0F);
+    for (const ScaledPart& part : parts_) {
+        const auto width = static_cast<std::size_t>(part.count);
+        const bool narrow = part.product.operandType() == OperandType::Bfloat16;
+        auto* const data = threadBufferFor<float>(ThreadBuffer::RowValues, smallRows * width);
+        for (std::size_t r = 0; r < static_cast<std::size_t>(rows); ++r) {
+            const float* const row = x.data() + static_cast<std::int64_t>(r) * inputs_ + part.first;
+            std::uint32_t* const sums = terms.data() + part.first;
+            if (narrow)
+                kernel.lookUpBfloat16(row, width, prepared_->dataScale, prepared_->table.largest,
+                                      prepared_->table.entries.data(),
+                                      reinterpret_cast<std::uint16_t*>(data) + r * width, sums);
+            else
+                kernel.lookUpFloat(row, width, prepared_->dataScale, prepared_->table.largest,
+                                   prepared_->table.entries.data(), data + r * width, sums);
+        }
+        auto* const sums = threadBufferFor<float>(ThreadBuffer::RowResults, smallRows * outputs);
+        part.product.run(data, sums);
+        for (std::size_t i = 0; i < count; ++i) {
+            const float factor = finish.rowScales.empty() ? 1.0F : finish.rowScales[i / outputs];
+            result[i] += sums[i] * (part.scales[i % outputs] * factor);
+        }
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        result[i] += finish.bias != nullptr ? finish.bias[i % outputs] : 0.0F;
+        result[i] = finish.relu ? std::max(result[i], 0.0F) : result[i];
+    }
 }
 
 void RowsProduct::count(std::span<const std::uint32_t> terms, std::int64_t rows, LayerLog* log) const
@@ -96,29 +164,42 @@ void RowsProduct::count(std::span<const std::uint32_t> terms, std::int64_t rows,
     log->products[static_cast<std::size_t>(layer_)] += static_cast<double>(rows * outputs_ * inputs_);
 }
 
+void RowsProduct::runBlock(std::span<const float> x, const Block& block, Finish finish, std::span<float> result,
+                           std::span<std::uint32_t> terms) const
+{
+    const auto values = static_cast<std::size_t>(block.size * inputs_);
+    const void* data = x.data();
+    if (prepared_ != nullptr && block.product.operandType() == OperandType::Bfloat16) {
+        auto* const halves = threadBufferFor<std::uint16_t>(ThreadBuffer::RowValues, values);
+        quantizeBlock(x, block.rows, halves, nullptr, terms.data());
+        data = halves;
+    } else if (prepared_ != nullptr || block.rows < block.size) {
+        auto* const floats = threadBufferFor<float>(ThreadBuffer::RowValues, values);
+        if (prepared_ != nullptr)
+            quantizeBlock(x, block.rows, nullptr, floats, terms.data());
+        else
+            std::copy_n(x.data(), block.rows * inputs_, floats);
+        data = floats;
+    }
+    multiply(block, data, finish, result);
+}
+
 void RowsProduct::run(std::span<const float> x, std::int64_t rows, Finish finish, std::span<float> result,
                       LayerLog* log) const
 {
     std::vector<std::uint32_t> terms(static_cast<std::size_t>(inputs_), 0);
     for (std::int64_t done = 0; done < rows;) {
-        const Block block = blockOf(rows - done);
         const std::span<const float> own = x.subspan(static_cast<std::size_t>(done * inputs_));
-        const auto values = static_cast<std::size_t>(block.size * inputs_);
-        const void* data = own.data();
-        if (prepared_ != nullptr && block.product.operandType() == OperandType::Bfloat16) {
-            auto* const halves = threadBufferFor<std::uint16_t>(ThreadBuffer::RowValues, values);
-            quantizeBlock(own, block.rows, halves, nullptr, terms.data());
-            data = halves;
-        } else if (prepared_ != nullptr || block.rows < block.size) {
-            auto* const floats = threadBufferFor<float>(ThreadBuffer::RowValues, values);
-            if (prepared_ != nullptr)
-                quantizeBlock(own, block.rows, nullptr, floats, terms.data());
-            else
-                std::copy_n(own.data(), block.rows * inputs_, floats);
-            data = floats;
+        const std::span<float> to = result.subspan(static_cast<std::size_t>(done * outputs_));
+        if (parts_.empty()) {
+            const Block block = blockOf(rows - done);
+            runBlock(own, block, finish.fromRow(done), to, terms);
+            done += block.rows;
+        } else {
+            const std::int64_t some = std::min(smallRows, rows - done);
+            runParts(own, some, finish.fromRow(done), to, terms);
+            done += some;
         }
-        multiply(block, data, finish, result.subspan(static_cast<std::size_t>(done * outputs_)));
-        done += block.rows;
     }
     if (prepared_ != nullptr)
         count(terms, rows, log);
@@ -144,15 +225,16 @@ RowOperandsPtr RowsProduct::quantize(std::span<const float> x, std::int64_t rows
 
 bool RowsProduct::takes(const RowOperands& operands) const
 {
-    return prepared_ != nullptr && operands.type == large_->operandType() && operands.dataScale == prepared_->dataScale
-           && std::ssize(operands.terms) == inputs_ && operands.table == prepared_->table;
+    return prepared_ != nullptr && parts_.empty() && operands.type == large_->operandType()
+           && operands.dataScale == prepared_->dataScale && std::ssize(operands.terms) == inputs_
+           && operands.table == prepared_->table;
 }
 
 bool RowsProduct::quantizesAs(const RowsProduct& other) const
 {
-    return prepared_ != nullptr && other.prepared_ != nullptr && inputs_ == other.inputs_
-           && large_->operandType() == other.large_->operandType() && prepared_->dataScale == other.prepared_->dataScale
-           && prepared_->table == other.prepared_->table;
+    return prepared_ != nullptr && other.prepared_ != nullptr && parts_.empty() && other.parts_.empty()
+           && inputs_ == other.inputs_ && large_->operandType() == other.large_->operandType()
+           && prepared_->dataScale == other.prepared_->dataScale && prepared_->table == other.prepared_->table;
 }
 
 void RowsProduct::run(const RowOperands& x, Finish finish, std::span<float> result, LayerLog* log) const

@@ -30,10 +30,16 @@ public:
     /// it.
     static RowsProduct ofPrepared(int layer, const PreparedLayer& prepared, std::int64_t first, std::int64_t outputs);
 
-    /// What follows a product: + bias [outputs] (null: none), then max(y, 0).
+    /// What follows a product: · rowScales[row] where there are some, + bias [outputs] (null: none), then max(y, 0).
     struct Finish {
         const float* bias = nullptr;
         bool relu = false;
+        std::span<const float> rowScales = {};
+
+        Finish fromRow(std::int64_t row) const
+        {
+            return {bias, relu, rowScales.subspan(rowScales.empty() ? 0 : static_cast<std::size_t>(row))};
+        }
     };
 
     /// x: [rows, inputs]; result: [rows, outputs]. Counts pairs in the log of a prepared one.
@@ -43,7 +49,7 @@ public:
     RowOperandsPtr quantize(std::span<const float> x, std::int64_t rows) const;
     /// Whether quantize would make the same of the rows that these were made of.
     bool takes(const RowOperands& operands) const;
-    /// Whether both quantize, and alike.
+    /// Whether both quantize, and alike. Not where inputs share scales in blocks.
     bool quantizesAs(const RowsProduct& other) const;
     /// As run on the rows that the operands were made of. Range: takes(x).
     void run(const RowOperands& x, Finish finish, std::span<float> result, LayerLog* log) const;
@@ -56,6 +62,18 @@ private:
         std::int64_t rows = 0; ///< that are there
     };
     Block blockOf(std::int64_t rowsLeft) const;
+    /// Inputs that share a scale.
+    struct ScaledPart {
+        std::int64_t first = 0;
+        std::int64_t count = 0;
+        std::vector<float> scales; ///< by output
+        MatrixProduct product;
+    };
+    void addParts(std::int64_t first, std::int64_t outputs);
+    void runParts(std::span<const float> x, std::int64_t rows, Finish finish, std::span<float> result,
+                  std::span<std::uint32_t> terms) const;
+    void runBlock(std::span<const float> x, const Block& block, Finish finish, std::span<float> result,
+                  std::span<std::uint32_t> terms) const;
     void quantizeBlock(std::span<const float> x, std::int64_t rows, std::uint16_t* halves, float* floats,
                        std::uint32_t* terms) const;
     void multiply(const Block& block, const void* data, Finish finish, std::span<float> result) const;
@@ -69,6 +87,7 @@ private:
     std::vector<double> columnTerms_;    ///< weight terms per input, over the outputs
     std::optional<MatrixProduct> large_; ///< blocks of MatrixProduct::blockRows
     std::optional<MatrixProduct> small_; ///< blocks of smallRows
+    std::vector<ScaledPart> parts_;      ///< in place of both where inputs share scales in blocks
 };
 
 } // namespace termscope

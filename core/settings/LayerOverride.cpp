@@ -67,8 +67,14 @@ Result<void> takeWord(LayerOverride& layer, std::string_view word)
     const std::size_t equals = word.find('=');
     if (equals != std::string_view::npos)
         return takeSetting(layer, trimmed(word.substr(0, equals)), trimmed(word.substr(equals + 1)));
+    if (const std::optional<Source> source = sourceFromName(word)) {
+        if (layer.source)
+            return fail("expected one of given and requantize, found ", nameOf(*layer.source), " and ", word);
+        layer.source = source;
+        return {};
+    }
     const std::optional<Method> method = methodFromName(word);
-    if (!method)
+    if (!method || method == Method::Given) // which of the integers it is, bits of its own tell
         return fail("expected float, qt, tr or settings such as bits=6,k=10,s=2, found ",
                     word.empty() ? "nothing" : inQuotes(word));
     if (layer.method)
@@ -86,6 +92,8 @@ std::string toText(const LayerOverride& layer)
         if (value)
             words += text(words.empty() ? "" : ",", word, '=', *value);
     };
+    if (layer.source)
+        words += text(words.empty() ? "" : ",", nameOf(*layer.source));
     const bool alike = layer.weightBits && layer.weightBits == layer.dataBits;
     for (const OwnSetting& setting : ownSettings) {
         const bool ofBits = setting.key == "weight_bits" || setting.key == "data_bits";
@@ -110,10 +118,12 @@ Result<LayerOverride> parseLayerOverride(std::string_view words)
         if (const Result<void> taken = takeWord(layer, word); !taken)
             return tl::unexpected(taken.error());
     const bool hasBits = layer.weightBits || layer.dataBits;
-    if (layer.method == Method::Float && (hasBits || layer.hasTerms()))
+    if (layer.method == Method::Float && (hasBits || layer.source || layer.hasTerms()))
         return fail("expected nothing beside float, found ", inQuotes(words));
     if (layer.method == Method::Quantized && layer.hasTerms())
         return fail("expected no g, k or s beside qt, which drops no terms, found ", inQuotes(words));
+    if (layer.source == Source::Given && hasBits)
+        return fail("expected no bits beside given, which has those of the file, found ", inQuotes(words));
     if (layer.groupSize && layer.budget && *layer.budget > maximumBudget(*layer.groupSize))
         return fail("k: expected 1…", maximumBudget(*layer.groupSize), " for a group size of ", *layer.groupSize,
                     ", found ", *layer.budget);
@@ -130,6 +140,10 @@ LayerOverride combined(LayerOverride below, const LayerOverride& above)
         below.groupSize = below.budget = below.dataTerms = std::nullopt;
     if (above.method || (above.hasTerms() && below.method == Method::Quantized))
         below.method = above.method;
+    if (above.weightBits || above.dataBits || above.source)
+        below.source = above.source;
+    if (above.source == Source::Given)
+        below.weightBits = below.dataBits = std::nullopt;
     for (const Member member : {&LayerOverride::weightBits, &LayerOverride::dataBits, &LayerOverride::groupSize,
                                 &LayerOverride::budget, &LayerOverride::dataTerms})
         if (above.*member)

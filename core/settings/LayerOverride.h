@@ -1,8 +1,9 @@
 // What one layer has of its own in place of the settings of the whole network.
 //
 // Written "tr,bits=6,g=8,k=10,s=2", alike on the command line, in session files and in links: words separated by
-// commas, "float", "qt" or "tr" for how the layer runs, and its own settings by symbol or name: bits (both),
-// weight-bits, data-bits, g or group-size, k or budget, s or data-terms.
+// commas, "float", "qt" or "tr" for how the layer runs, "given" or "requantize" for the integers of a layer that the
+// file quantizes, and its own settings by symbol or name: bits (both), weight-bits, data-bits, g or group-size, k or
+// budget, s or data-terms.
 #pragma once
 
 #include "core/base/Error.h"
@@ -18,6 +19,7 @@ struct LayerOverride {
     /// revealed. Revealed: it is, whatever the design's defaults say. None: by those defaults, or Revealed where g, k
     /// or s is given.
     std::optional<Method> method;
+    std::optional<Source> source; ///< none: that of the network; bits of its own requantize
     std::optional<int> weightBits;
     std::optional<int> dataBits;
     std::optional<int> groupSize;

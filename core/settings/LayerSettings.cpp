@@ -28,7 +28,47 @@ Settings withoutOverrides(const Settings& settings)
     return shared;
 }
 
+/// Whether the layer's weights are the integers of its file.
+bool takesGiven(const WeightLayer& layer, const LayerOverride& own, Method method, const Settings& settings)
+{
+    if (method == Method::Given)
+        return layer.isGiven();
+    return method == Method::Revealed && own.source.value_or(settings.source) == Source::Given && layer.given
+           && !own.weightBits && !own.dataBits;
+}
+
+/// The bits that hold what the file gives.
+void takeGivenBits(const WeightLayer& layer, Settings& settings)
+{
+    settings.weightBits = layer.given->magnitudeBits() + 1;
+    if (layer.givenData)
+        settings.dataBits = layer.givenData->magnitudeBits() + 1;
+}
+
+/// Method::Revealed of a layer without an override of its method.
+Method methodByDefault(const Network& network, int index, const LayerOverride& own, const Settings& resolved,
+                       const Settings& shared)
+{
+    const WeightLayer& layer = network.layers[static_cast<std::size_t>(index)];
+    const bool keepsFloat = !layer.given && own == LayerOverride{} && runsAsGiven(network, Method::Revealed, shared);
+    if (keepsFloat)
+        return Method::Float;
+    return own.hasTerms() || isRevealedByDefault(network, index, resolved.groupSize) ? Method::Revealed
+                                                                                     : Method::Quantized;
+}
+
 } // namespace
+
+bool runsAsGiven(const Network& network, Method method, const Settings& settings)
+{
+    if (method == Method::Float || method == Method::Quantized)
+        return false;
+    for (std::size_t i = 0; i < network.layers.size(); ++i)
+        if (const WeightLayer& layer = network.layers[i];
+            layer.isGiven() && takesGiven(layer, overrideOf(network, static_cast<int>(i), settings), method, settings))
+            return true;
+    return false;
+}
 
 LayerSettings settingsOf(const Network& network, int layer, Method method, const Settings& settings)
 {
@@ -40,14 +80,22 @@ LayerSettings settingsOf(const Network& network, int layer, Method method, const
     s.groupSize = own.groupSize.value_or(s.groupSize);
     s.budget = std::min(own.budget.value_or(s.budget), maximumBudget(s.groupSize));
     s.dataTerms = own.dataTerms.value_or(s.dataTerms);
+    const WeightLayer& weights = network.layers[static_cast<std::size_t>(layer)];
+    const bool given = takesGiven(weights, own, method, settings);
+    if (weights.given || weights.givenData)
+        s.source = given ? Source::Given : Source::Requantize;
+    if (given)
+        takeGivenBits(weights, s);
     if (method == Method::Float)
         return result;
-    if (own.method == Method::Float)
+    if (method == Method::Given)
+        result.method = given ? Method::Given : Method::Float;
+    else if (own.method == Method::Float)
         result.method = Method::Float;
-    else if (method == Method::Revealed && own.method)
-        result.method = *own.method;
-    else if (method == Method::Revealed && !own.hasTerms() && !isRevealedByDefault(network, layer, s.groupSize))
-        result.method = Method::Quantized;
+    else if (method == Method::Revealed)
+        result.method = own.method ? *own.method : methodByDefault(network, layer, own, s, settings);
+    if (result.method == Method::Quantized && given && weights.isGiven())
+        result.method = Method::Given; // nothing of it is revealed
     return result;
 }
 
@@ -77,7 +125,10 @@ std::string describe(const Network& network, int layer, const Settings& settings
 {
     const LayerOverride own = overrideOf(network, layer, settings);
     const Method method = settingsOf(network, layer, Method::Revealed, settings).method;
-    std::string words = method == Method::Float ? "float" : method == Method::Quantized ? "QT" : "TR";
+    std::string words = method == Method::Float       ? "float"
+                        : method == Method::Quantized ? "QT"
+                        : method == Method::Given     ? "given"
+                                                      : "TR";
     if (own.weightBits && own.weightBits == own.dataBits)
         words += text(", ", *own.weightBits, " bits");
     else if (own.weightBits || own.dataBits) {
@@ -86,6 +137,8 @@ std::string describe(const Network& network, int layer, const Settings& settings
         if (own.dataBits)
             words += text(", b_d = ", *own.dataBits);
     }
+    if (own.source == Source::Requantize)
+        words += ", requantized";
     if (own.groupSize)
         words += text(", g = ", *own.groupSize);
     if (own.budget)

@@ -11,15 +11,27 @@ namespace termscope {
 
 struct LayerSettings {
     Method method = Method::Revealed;
-    Settings settings; ///< no overrides in them
+    /// No overrides in them. Of a layer whose file has integers for it, Source::Given where it runs on them; then the
+    /// bits are those that hold them, and its data where those are given too: one more than their magnitudes need.
+    Settings settings;
 };
 
 /// A layer of a network that is run by a method.
 ///
-/// Method::Float: float32, whatever overrides say. Method::Quantized: a float override holds, and bits do; nothing is
+/// Method::Float: float32, whatever overrides say. Method::Given: on the file's integers, whatever overrides say, where
+/// the file quantizes both weights and data; any other layer in float32, its weights being what its integers stand for.
+/// Method::Revealed with Source::Given, of a network whose file quantizes: a layer of which the file quantizes both is
+/// revealed, or Given where it would stay at QT; one of which it quantizes the weights alone is run on these integers,
+/// its data quantized by the settings; one that the file keeps as floats stays so, but where an override says more. A
+/// layer with bits of its own is requantized.
+/// Method::Quantized: a float override holds, and bits do; nothing is
 /// revealed. Method::Revealed: by the override, else by isRevealedByDefault at the layer's own group size. A budget
 /// that is not the layer's own is at most the largest for its g. Range: 0 ≤ layer < network.layers.size().
 LayerSettings settingsOf(const Network& network, int layer, Method method, const Settings& settings);
+
+/// Whether the network runs with the file's own QuantizeLinear between its layers: by Method::Given where its file
+/// quantizes any, and by Method::Revealed where one of these layers runs on the file's integers.
+bool runsAsGiven(const Network& network, Method method, const Settings& settings);
 
 /// The network whose weights are quantized at these settings: with BatchNormalization folded into them, or the one that
 /// is given. Cost: a copy of the network where there is something to fold.
@@ -31,7 +43,7 @@ bool isRevealed(const Network& network, int layer, const Settings& settings);
 /// Leaves out overrides for layers that the network does not have, and returns their names.
 std::vector<std::string> dropUnknownLayers(LayerOverrides& overrides, const Network& network);
 
-/// "QT", "TR", "float", and what is the layer's own: "TR, k = 10, s = 2", "QT, 6 bits".
+/// "QT", "TR", "given", "float", and what is the layer's own: "TR, k = 10, s = 2", "QT, 6 bits".
 std::string describe(const Network& network, int layer, const Settings& settings);
 
 } // namespace termscope

@@ -8,15 +8,29 @@ std::string_view nameOf(Method method)
     case Method::Float: return "float";
     case Method::Quantized: return "qt";
     case Method::Revealed: return "tr";
+    case Method::Given: return "given";
     }
     return "";
 }
 
 std::optional<Method> methodFromName(std::string_view name)
 {
-    for (const Method method : {Method::Float, Method::Quantized, Method::Revealed})
+    for (const Method method : {Method::Float, Method::Quantized, Method::Revealed, Method::Given})
         if (nameOf(method) == name)
             return method;
+    return std::nullopt;
+}
+
+std::string_view nameOf(Source source)
+{
+    return source == Source::Given ? "given" : "requantize";
+}
+
+std::optional<Source> sourceFromName(std::string_view name)
+{
+    for (const Source source : {Source::Given, Source::Requantize})
+        if (nameOf(source) == name)
+            return source;
     return std::nullopt;
 }
 

@@ -1,4 +1,5 @@
-// What is done to a network's numbers: nothing, quantization, or quantization and term revealing.
+// What is done to a network's numbers: nothing, the quantization that its file has made, quantization, or quantization
+// and term revealing.
 #pragma once
 
 #include <optional>
@@ -6,10 +7,21 @@
 
 namespace termscope {
 
-enum class Method { Float, Quantized, Revealed };
+/// Given: layers run on the integers of the file, those that it keeps as floats in float32; nothing is calibrated.
+enum class Method { Float, Quantized, Revealed, Given };
 
-/// "float", "qt", "tr".
+/// "float", "qt", "tr", "given".
 std::string_view nameOf(Method method);
 std::optional<Method> methodFromName(std::string_view name);
+
+/// Which integers a network that its file quantizes runs on.
+enum class Source {
+    Given,     ///< the file's own; of a network without any, as Requantize
+    Requantize ///< the weights are dequantized, then quantized by these settings
+};
+
+/// "given", "requantize".
+std::string_view nameOf(Source source);
+std::optional<Source> sourceFromName(std::string_view name);
 
 } // namespace termscope

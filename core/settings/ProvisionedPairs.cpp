@@ -20,8 +20,8 @@ double provisionedPairs(Method method, const Settings& settings)
     if (method == Method::Float)
         return 0.0;
     const double quantized = (settings.weightBits - 1.0) * (settings.dataBits - 1.0);
-    return method == Method::Quantized ? quantized
-                                       : std::min(quantized, provisionedDataTerms(settings) * settings.alpha());
+    return method != Method::Revealed ? quantized
+                                      : std::min(quantized, provisionedDataTerms(settings) * settings.alpha());
 }
 
 std::int64_t provisionedPairsOfGroup(Method method, const Settings& settings)

@@ -108,6 +108,17 @@ std::vector<SettingInfo> makeTable()
                        TERMSCOPE_TRANSLATABLE(
                            "core", "The first so many samples of the dataset choose the scales of the activations."),
                        1, 65536}),
+        row<&Settings::source>(
+            WeightSpec | DataSpec,
+            {"source",
+             TERMSCOPE_TRANSLATABLE("core", "Source"),
+             "",
+             TERMSCOPE_TRANSLATABLE("core", "Of a network that its file has quantized: the integers that the file "
+                                            "gives, or its weights dequantized and quantized again."),
+             0,
+             0,
+             {{nameOf(Source::Given), TERMSCOPE_TRANSLATABLE("core", "As given")},
+              {nameOf(Source::Requantize), TERMSCOPE_TRANSLATABLE("core", "Requantized")}}}),
     };
 }
 
@@ -137,6 +148,12 @@ Settings heeded(Method method, Settings settings)
 {
     if (method == Method::Float)
         return {};
+    if (method == Method::Given) { // terms are counted in an encoding, but nothing else is to be chosen
+        Settings own;
+        own.encoding = settings.encoding;
+        own.foldNormalization = settings.foldNormalization;
+        return own;
+    }
     for (const SettingInfo& info : settingsTable())
         if (method == Method::Quantized && info.ofRevealing)
             info.set(settings, info.get(Settings{}));

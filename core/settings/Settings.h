@@ -30,6 +30,7 @@ struct Settings {
     int calibrationSamples = 512;  ///< the first so many samples of the dataset
     bool perChannel = false;       ///< one weight scale per output channel instead of per tensor
     bool foldNormalization = true; ///< BatchNormalization becomes part of the weights before they are quantized
+    Source source = Source::Given; ///< of the integers that are run or revealed
     LayerOverrides layers;         ///< what single layers have of their own; see settingsOf (LayerSettings.h)
 
     /// α = k / g, the average budget per weight.
@@ -70,7 +71,8 @@ std::span<const SettingInfo> settingsTable();
 const SettingInfo* findSetting(std::string_view key);
 
 /// The settings with all that `method` does not heed at its default: what runs the same compares equal. QT heeds
-/// neither g, k nor s, float nothing at all; what layers have of their own stays as it is under QT.
+/// neither g, k nor s, given but how terms are written, float nothing at all; what layers have of their own stays as it
+/// is under QT.
 Settings heeded(Method method, Settings settings);
 
 /// The largest value the setting takes beside the others (of the budget: maximumBudget).

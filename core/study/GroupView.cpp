@@ -36,6 +36,36 @@ std::vector<Term> keptTerms(const RevealedValue& value)
     return kept;
 }
 
+struct GroupCut {
+    std::int64_t groups = 0; ///< of a row
+    std::int64_t first = 0;  ///< column
+    std::int64_t size = 0;
+};
+
+/// Groups are cut from the start of every block of a row; block 0: the row is one.
+GroupCut groupCut(std::int64_t columns, std::int64_t block, std::int64_t groupSize, std::int64_t group)
+{
+    const std::int64_t length = block > 0 ? block : columns;
+    const std::int64_t perBlock = (length + groupSize - 1) / groupSize;
+    const std::int64_t whole = columns / length;
+    const std::int64_t rest = columns % length;
+    GroupCut cut{whole * perBlock + (rest + groupSize - 1) / groupSize,
+                 group / perBlock * length + group % perBlock * groupSize, 0};
+    const std::int64_t end = std::min(columns, (group / perBlock + 1) * length);
+    cut.size = std::min(groupSize, end - cut.first);
+    return cut;
+}
+
+/// The scale of a given weight of an output.
+float givenScale(const WeightLayer& layer, std::int64_t output, std::int64_t input)
+{
+    const GivenWeights& given = *layer.given;
+    if (given.scales.size() == 1)
+        return given.scales[0];
+    const std::int64_t blocks = given.block > 0 ? (layer.inputs() + given.block - 1) / given.block : 1;
+    return given.scales[static_cast<std::size_t>(output * blocks + (given.block > 0 ? input / given.block : 0))];
+}
+
 } // namespace
 
 GroupView groupView(const Network& network, const GroupAddress& address, const Settings& shared,
@@ -50,9 +80,11 @@ GroupView groupView(const Network& network, const GroupAddress& address, const S
     view.settings = settings;
     const std::int64_t columns = layer.inputs();
     view.rowCount = layer.outputs() * kernelPositions(layer);
-    view.groupCount = (columns + settings.groupSize - 1) / settings.groupSize;
-    view.first = address.group * settings.groupSize;
-    const std::int64_t size = std::min<std::int64_t>(settings.groupSize, columns - view.first);
+    const bool given = settings.source == Source::Given && layer.given;
+    const GroupCut cut = groupCut(columns, given ? layer.given->block : 0, settings.groupSize, address.group);
+    view.groupCount = cut.groups;
+    view.first = cut.first;
+    const std::int64_t size = cut.size;
     const std::int64_t positions = kernelPositions(layer);
     const std::int64_t output = address.row / positions;
 
@@ -62,13 +94,22 @@ GroupView groupView(const Network& network, const GroupAddress& address, const S
     const SharedFloats own = all.part(static_cast<std::size_t>(output) * fanIn, fanIn).loaded();
     const float clip = settings.perChannel ? largestAbsolute(own) : known ? *known : largestAbsoluteByParts(all);
     view.weightScale = scaleFor(clip, settings.weightBits, settings.quantizer);
-    const std::int32_t largest = largestMagnitude(settings.weightBits, settings.quantizer);
+    const std::int32_t largest = largestInteger(layer, settings);
+    if (given)
+        view.weightScale = givenScale(layer, output, view.first);
     std::vector<std::int64_t> values;
     for (std::int64_t i = 0; i < size; ++i) {
         const std::int64_t place = (view.first + i) * positions + address.row % positions;
         view.weightFloats.push_back(own[static_cast<std::size_t>(place)]);
-        values.push_back(quantize(view.weightFloats.back(), view.weightScale, largest));
+        std::int32_t integer = 0;
+        if (given)
+            layer.given->integers->read(static_cast<std::size_t>(output * layer.fanIn() + place), {&integer, 1});
+        else
+            integer = quantize(view.weightFloats.back(), view.weightScale, largest);
+        values.push_back(integer);
     }
+    if (given)
+        view.givenData = layer.givenData;
     view.weights = revealGroup(values, view.revealed ? settings.budget : everything, settings.encoding);
     view.largestBudget = view.weights.keptTerms + view.weights.droppedTerms;
     view.exponents = maxExponent(settings.encoding, static_cast<std::uint32_t>(largest)) + 1;
@@ -81,11 +122,14 @@ void addData(GroupView& view, std::span<const float> inputs, float dataScale, st
     view.hasData = true;
     view.image = image;
     view.dataScale = dataScale;
-    const std::int32_t largest = largestMagnitude(settings.dataBits, settings.quantizer);
+    const std::int32_t largest = view.givenData ? view.givenData->largest()
+                                                : largestMagnitude(settings.dataBits, settings.quantizer);
     std::vector<std::int64_t> values;
     for (std::size_t i = 0; i < view.weights.values.size(); ++i) {
         view.dataFloats.push_back(inputs[static_cast<std::size_t>(view.first) + i]);
         values.push_back(quantize(view.dataFloats.back(), dataScale, largest));
+        if (view.givenData)
+            values.back() = std::clamp<std::int64_t>(values.back(), view.givenData->lowest, view.givenData->highest);
     }
     const int kept = view.revealed ? settings.dataTerms : 0;
     view.data = revealEach(values, kept, settings.encoding);

@@ -38,6 +38,7 @@ struct GroupView {
     RevealedGroup weights;            ///< integers
     float weightScale = 1.0F;
     std::vector<float> weightFloats;
+    std::optional<GivenData> givenData; ///< how the file quantizes the data, where the weights are its own integers
 
     bool revealed = true; ///< false: nothing is dropped; the layer stays at plain quantization, or runs in float32 and
                           ///< the view shows what quantization would make of it

@@ -59,7 +59,9 @@ void countIntegers(Histogram& histogram, std::span<const std::int32_t> values, c
     }
     const auto columns = static_cast<std::size_t>(matrix.columns);
     for (std::size_t i = 0; i < values.size(); ++i)
-        count(histogram, static_cast<double>(values[i]) * matrix.scaleOf(static_cast<std::int64_t>(i / columns)));
+        count(histogram,
+              static_cast<double>(values[i])
+                  * matrix.scaleAt(static_cast<std::int64_t>(i / columns), static_cast<std::int64_t>(i % columns)));
 }
 
 /// How often each magnitude 0…q_max occurs.
@@ -102,8 +104,11 @@ public:
     {
         const auto columns = static_cast<std::size_t>(matrix.columns);
         for (std::size_t first = 0; first < values.size(); first += columns) {
-            const float scale = matrix.scaleOf(static_cast<std::int64_t>(first / columns));
+            const auto row = static_cast<std::int64_t>(first / columns);
+            float scale = matrix.scaleAt(row, 0);
             for (std::size_t i = first; i < first + columns; ++i) {
+                if (matrix.block > 0)
+                    scale = matrix.scaleAt(row, static_cast<std::int64_t>(i - first));
                 const double x = floats[i];
                 const double difference = x - static_cast<double>(values[i]) * scale;
                 signal_ += x * x;
@@ -148,8 +153,10 @@ void visitBlocks(const WeightLayer& layer, const Settings& settings, float reach
         checkCancelled();
         const WeightLayer part = outputsOf(layer, first, std::min(most, layer.outputs() - first));
         OutputBlock block{inGroupOrder(part), {}};
-        block.matrix = quantizeInGroupOrder(part, block.floats, settings.weightBits, settings.quantizer,
-                                            settings.perChannel, clip);
+        block.matrix = settings.source == Source::Given && part.given
+                           ? givenMatrix(part)
+                           : quantizeInGroupOrder(part, block.floats, settings.weightBits, settings.quantizer,
+                                                  settings.perChannel, clip);
         visit(block);
         block.floats.release();
     }
@@ -245,7 +252,11 @@ Histogram histogramOf(const SharedFloats& values, int bins, std::optional<float>
 std::vector<TermHistogram> termHistograms(const WeightLayer& layer, const Settings& settings,
                                           std::optional<float> reach)
 {
-    MagnitudeCounts counts(static_cast<std::size_t>(largestMagnitude(settings.weightBits, settings.quantizer)) + 1, 0);
+    MagnitudeCounts counts(static_cast<std::size_t>(largestInteger(layer, settings)) + 1, 0);
+    if (settings.source == Source::Given && layer.given) {
+        countMagnitudes(givenMatrix(layer).values, counts);
+        return termHistogramsOf(counts);
+    }
     const SharedFloats& values = layer.weight.values;
     const std::int64_t scales = settings.perChannel ? layer.outputs() : 1;
     const std::size_t length = values.size() / static_cast<std::size_t>(scales);
@@ -288,8 +299,15 @@ void LayerStudy::makeBase(const NetworkPtr& network, int layer, const Settings& 
     base.layer = layer;
     base.statistics = statisticsOf(weights.weight.values);
     const float reach = reachOf(base.statistics);
-    const std::int32_t largest = largestMagnitude(settings.weightBits, settings.quantizer);
-    base.floats = base.quantized = levelBins(scaleFor(reach, settings.weightBits, settings.quantizer), largest);
+    const std::int32_t largest = largestInteger(weights, settings);
+    // The bars of a file's own integers are its levels, where they have one scale.
+    const bool oneScale = settings.source == Source::Given && weights.given && weights.given->scales.size() == 1;
+    base.floats = base.quantized = levelBins(oneScale ? std::abs(weights.given->scales[0])
+                                             : weights.given && settings.source == Source::Given
+                                                 ? std::max(reach, std::numeric_limits<float>::min())
+                                                       / static_cast<float>(largest)
+                                                 : scaleFor(reach, settings.weightBits, settings.quantizer),
+                                             largest);
     MagnitudeCounts counts(static_cast<std::size_t>(largest) + 1, 0);
     ErrorSums errors;
     visitBlocks(weights, settings, reach, mostKept_, [&](OutputBlock& block) {
@@ -331,7 +349,8 @@ LayerDistribution LayerStudy::distribution(const NetworkPtr& network, int layer,
     else
         visitBlocks(network->layers[static_cast<std::size_t>(layer)], settings, reachOf(result.statistics), mostKept_,
                     add);
-    const auto largest = static_cast<std::uint32_t>(largestMagnitude(settings.weightBits, settings.quantizer));
+    const auto largest = static_cast<std::uint32_t>(
+        largestInteger(network->layers[static_cast<std::size_t>(layer)], settings));
     kept.resize(static_cast<std::size_t>(maxTerms(settings.encoding, largest)) + 1);
     result.revealedTerms = {kept};
     result.revealing = errors.error();

@@ -32,12 +32,18 @@ Result<PairComparison> PairStudy::comparison(Evaluator& evaluator, int layer, co
     if (own.method == Method::Float)
         return fail("layer ", inQuotes(source.name),
                     ": runs in float32 by its own settings; term pairs are of quantized layers");
+    if (own.settings.source == Source::Given && source.givenData && source.givenData->dynamic)
+        return fail(
+            "layer ", inQuotes(source.name),
+            ": its data get their scale from every sample when it is run; term pairs are shown of data with one "
+            "scale (source: requantize)");
     if (const Settings wanted = heeded(Method::Quantized, settings); !quantized_ || quantizedSettings_ != wanted) {
         const Result<PreparedLayer> plain = evaluator.prepareLayer(layer, Method::Quantized, wanted);
         if (!plain)
             return tl::unexpected(plain.error());
+        const Settings plainSettings = settingsOf(evaluator.network(), layer, Method::Quantized, settings).settings;
         Result<PairHistogram> quantized = pairHistogram(source, *plain, data_, samples_,
-                                                        provisionedPairs(Method::Quantized, own.settings));
+                                                        provisionedPairs(Method::Quantized, plainSettings));
         if (!quantized)
             return tl::unexpected(quantized.error());
         quantized_ = std::move(*quantized);

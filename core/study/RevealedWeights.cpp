@@ -16,14 +16,15 @@ std::vector<std::vector<float>> revealedWeights(const Network& network, Method m
             weights.push_back(layer.weight.values.toVector());
             continue;
         }
-        QuantizedMatrix matrix = quantizeLayer(layer, s.weightBits, s.quantizer, s.perChannel);
+        QuantizedMatrix matrix = layerMatrix(layer, s);
         if (own == Method::Revealed)
             matrix.values = revealMatrix(matrix, s.encoding, s.groupSize, s.budget).values;
         std::vector<float> floats(matrix.values.size());
         const auto columns = static_cast<std::size_t>(matrix.columns);
         for (std::size_t at = 0; at < floats.size(); ++at)
             floats[at] = static_cast<float>(matrix.values[at])
-                         * matrix.scaleOf(static_cast<std::int64_t>(at / columns));
+                         * matrix.scaleAt(static_cast<std::int64_t>(at / columns),
+                                          static_cast<std::int64_t>(at % columns));
         weights.push_back(inLayerOrder(layer, std::move(floats)));
     }
     return weights;

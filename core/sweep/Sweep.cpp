@@ -32,6 +32,8 @@ std::vector<SweepPoint> pointsOf(const SweepConfig& config)
             points.push_back({Method::Revealed, withLayerAlone(settings, layer, config.eachLayer), layer});
         return points;
     }
+    if (config.given)
+        points.push_back({Method::Given, config.base});
     for (const int bits : config.qtBits) {
         Settings settings = config.base;
         settings.weightBits = bits;
@@ -66,13 +68,16 @@ std::string scoreCells(const SweepRow& row)
     return text(row.correct, ',', row.total, ',', number(row.top1()), ',', number(row.top5()));
 }
 
-std::string csvLine(const SweepRow& row)
+std::string csvLine(const SweepRow& row, bool withGiven)
 {
     const Settings& s = row.settings;
     const bool quantized = row.method != Method::Float;
     const bool revealed = row.method == Method::Revealed;
+    // On its file's integers a network has no bits to set.
+    const bool onGiven = row.method == Method::Given || (withGiven && revealed && s.source == Source::Given);
+    const bool bits = quantized && !onGiven;
     const auto when = [](bool applies, const auto& value) { return applies ? text(value) : std::string(); };
-    return text(nameOf(row.method), ',', when(quantized, s.weightBits), ',', when(quantized, s.dataBits), ',',
+    return text(nameOf(row.method), ',', when(bits, s.weightBits), ',', when(bits, s.dataBits), ',',
                 when(revealed, s.groupSize), ',', when(revealed, s.budget), ',', when(revealed, s.dataTerms), ',',
                 when(quantized, nameOf(s.encoding)), ',', scoreCells(row), ',',
                 row.work ? number(row.work->provisioned) : "", ',', row.work ? number(row.work->measured) : "",
@@ -176,8 +181,9 @@ std::string sweepCsv(std::span<const SweepRow> rows)
                            ",pairs_per_mac_provisioned,pairs_per_mac_measured",
                            rows.empty() || rows.front().settings.layers.empty() ? "" : ",layers",
                            ofLayers ? ",layer\n" : "\n");
+    const bool withGiven = std::ranges::find(rows, Method::Given, &SweepRow::method) != rows.end();
     for (const SweepRow& row : rows) {
-        csv += csvLine(row);
+        csv += csvLine(row, withGiven);
         if (ofLayers)
             csv += "," + csvCell(row.layer.value_or(""));
         csv += '\n';

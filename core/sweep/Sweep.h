@@ -41,6 +41,7 @@ struct SweepConfig {
     Settings base;                                ///< everything not listed below
     std::vector<int> qtBits{2, 3, 4, 5, 6, 7, 8}; ///< weight bits of the QT rows
     bool qtDataBitsFollow = true;                 ///< QT rows use data bits = weight bits; otherwise base.dataBits
+    bool given = false;                           ///< a row of the network as its file has quantized it, beside float
     std::vector<int> budgets;                     ///< k of the TR rows
     std::vector<int> dataTerms;                   ///< s of the TR rows: every budget with every s
     /// Not empty: the names of all layers of the network. In place of the QT and TR rows there is one row for each,
@@ -59,8 +60,8 @@ struct SweepPoint {
     std::optional<std::string> layer = std::nullopt; ///< of SweepConfig::eachLayer
 };
 
-/// The rows to be, in order: float first, then QT in the order of qtBits, then TR: for each s all budgets; or float and
-/// a row for each layer. Error: a setting out of range.
+/// The rows to be, in order: float first, then given, QT in the order of qtBits, then TR: for each s all budgets; or
+/// float and a row for each layer. Error: a setting out of range.
 Result<std::vector<SweepPoint>> sweepPoints(const SweepConfig& config);
 
 /// The row with its layer's name, which says what the overrides of all others did.

@@ -99,7 +99,7 @@ Result<SweepRow> sweepRowFrom(const nlohmann::json& json, const std::string& whe
         return tl::unexpected(name.error());
     const std::optional<Method> method = methodFromName(*name);
     if (!method)
-        return fail(where, ": expected the method float, qt or tr, found ", inQuotes(*name));
+        return fail(where, ": expected the method float, given, qt or tr, found ", inQuotes(*name));
     const Result<Settings> settings = settingsIn(json, where);
     if (!settings)
         return tl::unexpected(settings.error());

@@ -9,9 +9,9 @@ namespace termscope {
 
 std::string_view nameOf(ElementType type)
 {
-    constexpr std::array<std::string_view, 13> names{"float",  "double", "float16", "bfloat16", "int8",
-                                                     "int16",  "int32",  "int64",   "uint8",    "uint16",
-                                                     "uint32", "uint64", "bool"};
+    constexpr std::array<std::string_view, 17> names{"float", "double", "float16", "bfloat16", "int8",   "int16",
+                                                     "int32", "int64",  "uint8",   "uint16",   "uint32", "uint64",
+                                                     "bool",  "int4",   "uint4",   "int2",     "uint2"};
     return names[static_cast<std::size_t>(type)];
 }
 
@@ -30,7 +30,26 @@ std::int64_t wrapped(std::int64_t value, ElementType type)
     case ElementType::UInt16: return static_cast<std::uint16_t>(value);
     case ElementType::UInt32: return static_cast<std::uint32_t>(value);
     case ElementType::Bool: return value != 0 ? 1 : 0;
+    case ElementType::Int4: return ((value & 15) ^ 8) - 8;
+    case ElementType::UInt4: return value & 15;
+    case ElementType::Int2: return ((value & 3) ^ 2) - 2;
+    case ElementType::UInt2: return value & 3;
     default: return value;
+    }
+}
+
+std::optional<std::pair<std::int32_t, std::int32_t>> integerRange(ElementType type)
+{
+    switch (type) {
+    case ElementType::Int8: return std::pair{-128, 127};
+    case ElementType::UInt8: return std::pair{0, 255};
+    case ElementType::Int16: return std::pair{-32768, 32767};
+    case ElementType::UInt16: return std::pair{0, 65535};
+    case ElementType::Int4: return std::pair{-8, 7};
+    case ElementType::UInt4: return std::pair{0, 15};
+    case ElementType::Int2: return std::pair{-2, 1};
+    case ElementType::UInt2: return std::pair{0, 3};
+    default: return std::nullopt;
     }
 }
 

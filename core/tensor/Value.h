@@ -9,7 +9,9 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace termscope {
@@ -27,7 +29,11 @@ enum class ElementType {
     UInt16,
     UInt32,
     UInt64,
-    Bool
+    Bool,
+    Int4, ///< the four narrow ones come two or four in a byte
+    UInt4,
+    Int2,
+    UInt2
 };
 
 /// "float", "int64", …: ONNX's own names.
@@ -36,6 +42,9 @@ bool isFloating(ElementType type);
 
 /// `value` as an integer of the type holds it: wrapped around; a Bool is 0 or 1.
 std::int64_t wrapped(std::int64_t value, ElementType type);
+
+/// Smallest and largest integer of a type of at most 16 bits; none for any other.
+std::optional<std::pair<std::int32_t, std::int32_t>> integerRange(ElementType type);
 
 /// `value` rounded to a floating-point type: float32 as it is, half-width types to nearest.
 float rounded(float value, ElementType type);

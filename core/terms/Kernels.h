@@ -21,7 +21,7 @@ struct ActivationEntry {
 };
 
 /// Magnitudes that a packed table has entries for.
-inline constexpr std::size_t packedEntries = 128;
+inline constexpr std::size_t packedEntries = 256;
 
 struct KernelSet {
     const char* level; ///< "baseline", "x86-64-v3", "x86-64-v4"
@@ -47,6 +47,11 @@ struct KernelSet {
     /// scales: one per column, or one for all (perColumn false). bias may be null.
     void (*finishRow)(float* row, std::size_t count, const float* scales, bool perColumn, const float* bias, bool relu);
 
+    /// clamp(round(x / scale), lowest, highest) · scale, halves to even; NaN gives 0. lowest, highest: whole numbers
+    /// below 2^17. result may be values.
+    void (*roundToLevels)(const float* values, std::size_t count, float scale, float lowest, float highest,
+                          float* result);
+
     /// Quantizes a row of activations and looks each up. Adds its terms to termSums[column].
     void (*lookUpBfloat16)(const float* row, std::size_t count, float scale, std::int32_t largest,
                            const ActivationEntry* table, std::uint16_t* values, std::uint32_t* termSums);
@@ -60,8 +65,9 @@ struct KernelSet {
     /// sums[lane] += every step-th of `count` places; lanes ∈ {1, 8, 16}.
     void (*sumLanes)(const std::uint8_t* bytes, std::size_t count, std::size_t step, std::size_t lanes,
                      std::uint32_t* sums);
-    /// Quantizes to magnitudes of at most 127 and looks each up: bfloat16 bits of what is kept, and its terms.
-    /// packed: [packedEntries]; terms in the upper four bits, below them 0 for nothing kept, else the bits less 0x3F7F.
+    /// Quantizes to magnitudes of at most 255 and looks each up, faster where they are at most 127: bfloat16 bits of
+    /// what is kept, and its terms. packed: [packedEntries]; terms in the upper four bits, below them 0 for nothing
+    /// kept, else the bits less 0x3F7F.
     void (*lookUpPacked)(const float* row, std::size_t count, float scale, std::int32_t largest,
                          const std::uint16_t* packed, std::uint16_t* values, std::uint8_t* terms);
     /// The same with what is kept as float32.

@@ -413,6 +413,22 @@
         <translation>So viele erste Beispiele des Datensatzes bestimmen die Skalierungen der Aktivierungen.</translation>
     </message>
     <message>
+        <source>Source</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>Of a network that its file has quantized: the integers that the file gives, or its weights dequantized and quantized again.</source>
+        <translation>Bei einem Netz, das schon seine Datei quantisiert hat: die ganzen Zahlen der Datei, oder ihre Gewichte dequantisiert und neu quantisiert.</translation>
+    </message>
+    <message>
+        <source>As given</source>
+        <translation>Wie gegeben</translation>
+    </message>
+    <message>
+        <source>Requantized</source>
+        <translation>Neu quantisiert</translation>
+    </message>
+    <message>
         <source>Binary</source>
         <translation>Binär</translation>
     </message>
@@ -1062,6 +1078,14 @@
     <message>
         <source>float (%1)</source>
         <translation>float (%1)</translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation>gegeben</translation>
+    </message>
+    <message>
+        <source>given (%1)</source>
+        <translation>gegeben (%1)</translation>
     </message>
     <message>
         <source>QT by bits</source>

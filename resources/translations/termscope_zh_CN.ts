@@ -411,6 +411,22 @@
         <translation>由数据集最前面的这些样本确定激活值的缩放因子。</translation>
     </message>
     <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Of a network that its file has quantized: the integers that the file gives, or its weights dequantized and quantized again.</source>
+        <translation>对于文件已经量化的网络：使用文件给出的整数，或者先将权重反量化再重新量化。</translation>
+    </message>
+    <message>
+        <source>As given</source>
+        <translation>按文件所给</translation>
+    </message>
+    <message>
+        <source>Requantized</source>
+        <translation>重新量化</translation>
+    </message>
+    <message>
         <source>Binary</source>
         <translation>二进制</translation>
     </message>
@@ -1060,6 +1076,14 @@
     <message>
         <source>float (%1)</source>
         <translation>float (%1)</translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation>所给</translation>
+    </message>
+    <message>
+        <source>given (%1)</source>
+        <translation>所给 (%1)</translation>
     </message>
     <message>
         <source>QT by bits</source>

@@ -82,7 +82,8 @@ SettingsStrip::SettingsStrip(QWidget* parent) : QWidget(parent)
     groups->addWidget(hint_);
     addGroup(groups, tr("Weights"), {"weight_bits", "encoding", "group_size", "budget", "per_channel"});
     addGroup(groups, tr("Data"), {"data_bits", "data_terms"});
-    addGroup(groups, tr("Quantization"), {"quantizer", "calibration", "calibration_samples", "fold_normalization"});
+    addGroup(groups, tr("Quantization"),
+             {"quantizer", "calibration", "calibration_samples", "fold_normalization", "source"});
     addGroup(groups, tr("More"), keysWithoutControl());
     alignLabels();
     addSummary(groups);

@@ -12,7 +12,7 @@ namespace {
 
 QString methodTitle(Method method)
 {
-    const std::array titles{QStringLiteral("float"), QStringLiteral("QT"), QStringLiteral("TR")};
+    const std::array titles{QStringLiteral("float"), QStringLiteral("QT"), QStringLiteral("TR"), tr("given")};
     return titles[static_cast<std::size_t>(method)];
 }
 
@@ -26,6 +26,7 @@ QString curveName(const SweepRow& row)
     switch (row.method) {
     case Method::Float: return tr("float (%1)").arg(scoreText(row));
     case Method::Quantized: return tr("QT by bits");
+    case Method::Given: return tr("given (%1)").arg(scoreText(row));
     case Method::Revealed: break;
     }
     return tr("TR by k, g = %1, %2").arg(row.settings.groupSize).arg(dataTermsText(row.settings.dataTerms));

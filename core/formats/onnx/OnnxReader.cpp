@@ -5,6 +5,7 @@
 #include "core/formats/onnx/OnnxGraph.h"
 #include "core/formats/onnx/OnnxParts.h"
 #include "core/graph/Layers.h"
+#include "core/graph/OperatorForm.h"
 #include "core/graph/WeightsOnly.h"
 #include "core/ops/Operator.h"
 
@@ -93,6 +94,7 @@ Result<Network> networkFrom(const onnx::ModelProto& model, const onnxfile::Tenso
         return tl::unexpected(read.error());
     auto graph = std::make_shared<Graph>(std::move(*read));
     NamedValues constants = namedConstants(model, *graph);
+    toPairs(*graph);
     foldConstants(*graph, Passthroughs::Keep);
     Result<std::vector<WeightLayer>> layers = extractLayers(*graph, [&](const std::string& weight) {
         std::erase_if(constants, [&](const auto& entry) { return entry.first == weight; });

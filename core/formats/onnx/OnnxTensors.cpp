@@ -105,9 +105,43 @@ std::int64_t integerAt(const std::byte* bytes, std::size_t size)
     }
 }
 
+/// Of the types of which several come in a byte, the first one in the lowest bits; 1 for the others.
+std::size_t valuesOfByte(ElementType type)
+{
+    switch (type) {
+    case ElementType::Int4:
+    case ElementType::UInt4: return 2;
+    case ElementType::Int2:
+    case ElementType::UInt2: return 4;
+    default: return 1;
+    }
+}
+
+Result<std::vector<std::int64_t>> packedValues(const onnx::TensorProto& tensor, const std::optional<FileBytes>& raw,
+                                               ElementType type, std::size_t count, const std::string& where)
+{
+    const std::size_t perByte = valuesOfByte(type);
+    const std::size_t expected = (count + perByte - 1) / perByte;
+    const std::size_t found = raw ? raw->bytes.size() : static_cast<std::size_t>(tensor.int32_data_size());
+    if (found != expected)
+        return fail(where, ": expected ", expected, expected == 1 ? " byte" : " bytes", " for ", count, " values of ",
+                    nameOf(type), ", found ", found);
+    std::vector<std::int64_t> values(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::int64_t byte = raw ? static_cast<std::int64_t>(raw->bytes[i / perByte])
+                                      : tensor.int32_data(static_cast<int>(i / perByte));
+        values[i] = wrapped((byte & 255) >> (8 / perByte * (i % perByte)), type);
+    }
+    if (raw)
+        raw->release();
+    return values;
+}
+
 Result<std::vector<std::int64_t>> integerValues(const onnx::TensorProto& tensor, const std::optional<FileBytes>& raw,
                                                 ElementType type, std::size_t count, const std::string& where)
 {
+    if (valuesOfByte(type) > 1)
+        return packedValues(tensor, raw, type, count, where);
     std::vector<std::int64_t> values;
     if (raw) {
         const ByteView bytes = raw->bytes;
@@ -164,6 +198,11 @@ std::optional<ElementType> elementType(int type)
     case onnx::TensorProto::UINT32: return UInt32;
     case onnx::TensorProto::UINT64: return UInt64;
     case onnx::TensorProto::BOOL: return Bool;
+    // Newer than the ONNX that is compiled against.
+    case 21: return UInt4;
+    case 22: return Int4;
+    case 25: return UInt2;
+    case 26: return Int2;
     default: return std::nullopt;
     }
 }

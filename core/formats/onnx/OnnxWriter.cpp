@@ -52,6 +52,10 @@ void setAlphaToOne(onnx::NodeProto& node)
 Result<Bytes> onnxBytes(const Network& network, const LayerWeights& weights, ByteView source,
                         const std::vector<NamedTensor>& replaced)
 {
+    for (const WeightLayer& layer : network.layers)
+        if (layer.given) // the file has integers and scales where these are floats
+            return fail(network.name, ": cannot be written with other weights: expected floating-point weights, found ",
+                        storedAs(layer), " in layer ", printable(layer.name));
     auto tensors = weightTensors(network, weights);
     if (!tensors)
         return tl::unexpected(tensors.error());

@@ -47,8 +47,8 @@ void TestSettings::keysAreUniqueAndDescribed()
     }
     QCOMPARE(findSetting("no_such_setting"), nullptr);
     const std::set<std::string_view> expected{
-        "weight_bits", "data_bits",           "encoding",    "group_size",        "budget", "data_terms", "quantizer",
-        "calibration", "calibration_samples", "per_channel", "fold_normalization"};
+        "weight_bits", "data_bits",           "encoding",    "group_size",         "budget", "data_terms", "quantizer",
+        "calibration", "calibration_samples", "per_channel", "fold_normalization", "source"};
     QVERIFY(keys == expected);
 }
 

@@ -69,6 +69,8 @@ private slots:
     void looksUp();
     void looksUpPacked_data() { levels(); }
     void looksUpPacked();
+    void roundsToLevels_data() { levels(); }
+    void roundsToLevels();
     void finishesLanes_data() { levels(); }
     void finishesLanes();
     void sumsLanes_data() { levels(); }
@@ -225,7 +227,7 @@ void TestKernels::looksUpPacked()
     for (std::uint16_t i = 0; i < packed.size(); ++i)
         packed[i] = static_cast<std::uint16_t>((i * 7 % 13) << 12
                                                | (i % 5 == 0 ? 0 : 1 + i * 8)); // any entries, some of nothing
-    for (const std::int32_t largest : {1, 7, 100, 127})
+    for (const std::int32_t largest : {1, 7, 100, 127, 128, 200, 255})
         for (const float clip : {1.0F, 0.3F, 6.0F, 12345.0F, 1e-28F, 1e-30F, 1e-42F, 3e38F, uniform(random),
                                  uniform(random), uniform(random)}) {
             const float scale = clip / static_cast<float>(largest);
@@ -250,6 +252,30 @@ void TestKernels::looksUpPacked()
                 }
             }
         }
+}
+
+void TestKernels::roundsToLevels()
+{
+    QFETCH(int, level);
+    const KernelSet& kernel = kernels::available(static_cast<std::size_t>(level));
+    std::mt19937 random(27);
+    std::normal_distribution<float> normal(0.0F, 40.0F);
+    std::vector<float> values(1000);
+    std::ranges::generate(values, [&] { return normal(random); });
+    for (int i = -300; i < 300; ++i)
+        values.push_back(0.25F * (static_cast<float>(i) + 0.5F)); // half way between two levels
+    for (const float value : {0.0F, -0.0F, 1e30F, -1e30F, std::numeric_limits<float>::infinity()})
+        values.push_back(value);
+    for (const auto& [lowest, highest] : {std::pair{-128.0F, 127.0F}, std::pair{0.0F, 255.0F}}) {
+        std::vector<float> rounded(values.size());
+        kernel.roundToLevels(values.data(), values.size(), 0.25F, lowest, highest, rounded.data());
+        for (std::size_t i = 0; i < values.size(); ++i)
+            QCOMPARE(rounded[i], std::clamp(std::nearbyint(values[i] / 0.25F), lowest, highest) * 0.25F);
+        const float none = std::numeric_limits<float>::quiet_NaN();
+        float zero = 1.0F;
+        kernel.roundToLevels(&none, 1, 0.25F, lowest, highest, &zero);
+        QCOMPARE(zero, 0.0F);
+    }
 }
 
 void TestKernels::finishesLanes()

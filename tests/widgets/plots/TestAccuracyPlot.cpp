@@ -102,6 +102,7 @@ void TestAccuracyPlot::perplexity()
     plot.setFullRange(true);
     QVERIFY(plot.visibleRange().top() + plot.visibleRange().height() > 200.0);
     Evaluation evaluation;
+    evaluation.workload = Workload::Text;
     evaluation.method = Method::Revealed;
     evaluation.evaluated = 50;
     evaluation.total = 500;

@@ -1,0 +1,15 @@
+// QuantizeLinear and the DequantizeLinear that reads it, as one node that rounds floats.
+#pragma once
+
+#include "core/graph/Network.h"
+
+namespace termscope {
+
+/// The operator of the joined node, [x, scale, zero point]: (clamp(round(x / scale) + z) − z) · scale, halves to even.
+inline constexpr std::string_view quantizedFloats = "termscope.QuantizeDequantize";
+
+/// The same network with every pair that has one scale joined: no integers are made in between, and images may stay in
+/// lanes. The values are the same. The same network where there is no such pair.
+NetworkPtr withJoinedPairs(const NetworkPtr& network);
+
+} // namespace termscope

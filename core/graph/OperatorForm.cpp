@@ -1,0 +1,443 @@
+#include "core/graph/OperatorForm.h"
+
+#include "core/base/Index.h"
+#include "core/graph/Layers.h"
+#include "core/graph/QuantizedConstant.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace termscope {
+namespace {
+
+constexpr std::string_view microsoft = "com.microsoft.";
+
+/// The node's own name without what quantizers add to it.
+std::string floatName(const std::string& name)
+{
+    constexpr std::string_view suffix = "_quant";
+    return name.ends_with(suffix) ? name.substr(0, name.size() - suffix.size()) : name;
+}
+
+std::vector<Attribute> attributesBut(const Node& node, std::string_view name)
+{
+    std::vector<Attribute> kept;
+    for (const Attribute& attribute : node.attributes)
+        if (attribute.name != name)
+            kept.push_back(attribute);
+    return kept;
+}
+
+/// Scale and zero point of a value, as values of the graph.
+struct Levels {
+    int scale = -1;
+    int zero = -1;
+};
+
+class PairForm {
+public:
+    explicit PairForm(Graph& graph) : graph_(graph) {}
+
+    void run();
+
+private:
+    bool rewrite(const Node& node);
+    bool convolution(const Node& node);
+    bool matMul(const Node& node);
+    bool gemm(const Node& node);
+    bool elementwise(const Node& node);
+    bool movement(const Node& node);
+    bool blockMatMul(const Node& node);
+
+    int newValue(const std::string& name) { return graph_.addValue(name, nullptr); }
+    int add(const Node& from, const std::string& op, std::vector<int> inputs, std::vector<Attribute> attributes = {});
+    int dequantized(const Node& from, int value, Levels levels, std::int64_t axis = 1);
+    int bias(const Node& from, int value, int dataScale, int weightScale);
+    void finish(const Node& from, int floats, Levels levels);
+    void remember(int value, Levels levels);
+
+    Graph& graph_;
+    std::vector<Node> nodes_;
+    std::map<int, Levels> levels_;       ///< of values that are quantized with one scale
+    std::map<int, int> dequantizedData_; ///< by quantized value
+};
+
+/// A node and its output.
+int PairForm::add(const Node& from, const std::string& op, std::vector<int> inputs, std::vector<Attribute> attributes)
+{
+    while (!inputs.empty() && inputs.back() < 0)
+        inputs.pop_back();
+    const int output = newValue(text(floatName(from.name), ' ', op));
+    nodes_.push_back({floatName(from.name), op, std::move(attributes), std::move(inputs), {output}, {}});
+    return output;
+}
+
+int PairForm::dequantized(const Node& from, int value, Levels levels, std::int64_t axis)
+{
+    if (const auto known = dequantizedData_.find(value); known != dequantizedData_.end())
+        return known->second;
+    return dequantizedData_[value] = add(from, "DequantizeLinear", {value, levels.scale, levels.zero},
+                                         {{"axis", axis}});
+}
+
+/// int32, in steps of data scale · weight scale; −1 where there is none.
+int PairForm::bias(const Node& from, int value, int dataScale, int weightScale)
+{
+    if (value < 0)
+        return -1;
+    const int scale = add(from, "Mul", {dataScale, weightScale});
+    return add(from, "DequantizeLinear", {value, scale}, {{"axis", std::int64_t{0}}});
+}
+
+/// That a value is quantized so, where it has one scale.
+void PairForm::remember(int value, Levels levels)
+{
+    const ValuePtr scale = levels.scale < 0 ? nullptr : graph_.constants[at(levels.scale)];
+    if (value >= 0 && scale && scale->size() == 1)
+        levels_[value] = levels;
+}
+
+/// Quantizes the result to what the node gives.
+void PairForm::finish(const Node& from, int floats, Levels levels)
+{
+    nodes_.push_back({from.name, "QuantizeLinear", {}, {floats, levels.scale}, {from.outputs[0]}, {}});
+    if (levels.zero >= 0)
+        nodes_.back().inputs.push_back(levels.zero);
+    remember(from.outputs[0], levels);
+}
+
+bool PairForm::convolution(const Node& node)
+{
+    if (node.inputs.size() < 8)
+        return false;
+    const int x = dequantized(node, node.inputs[0], {node.inputs[1], node.inputs[2]});
+    const int w = dequantized(node, node.inputs[3], {node.inputs[4], node.inputs[5]}, 0);
+    const int b = bias(node, node.input(8), node.inputs[1], node.inputs[4]);
+    finish(node, add(node, "Conv", {x, w, b}, node.attributes), {node.inputs[6], node.inputs[7]});
+    return true;
+}
+
+bool PairForm::matMul(const Node& node)
+{
+    if (node.inputs.size() < 8)
+        return false;
+    const int a = dequantized(node, node.inputs[0], {node.inputs[1], node.inputs[2]}, -2);
+    const int b = dequantized(node, node.inputs[3], {node.inputs[4], node.inputs[5]}, -1);
+    finish(node, add(node, "MatMul", {a, b}), {node.inputs[6], node.inputs[7]});
+    return true;
+}
+
+bool PairForm::gemm(const Node& node)
+{
+    if (node.inputs.size() < 6 || node.number("alpha", 1.0F) != 1.0F)
+        return false;
+    const std::int64_t outputAxis = node.integer("transB", 0) != 0 ? 0 : 1;
+    const int a = dequantized(node, node.inputs[0], {node.inputs[1], node.inputs[2]});
+    const int b = dequantized(node, node.inputs[3], {node.inputs[4], node.inputs[5]}, outputAxis);
+    const int c = bias(node, node.input(6), node.inputs[1], node.inputs[4]);
+    if (node.input(7) >= 0) {
+        finish(node, add(node, "Gemm", {a, b, c}, node.attributes), {node.inputs[7], node.input(8)});
+        return true;
+    }
+    nodes_.push_back({floatName(node.name), "Gemm", node.attributes, {a, b}, node.outputs, {}});
+    if (c >= 0)
+        nodes_.back().inputs.push_back(c);
+    return true;
+}
+
+/// onnxruntime's operators that do in float32 what their name says.
+bool PairForm::elementwise(const Node& node)
+{
+    const std::string op = node.op.substr(microsoft.size() + std::string_view("QLinear").size());
+    const bool two = op == "Add" || op == "Mul";
+    const bool pools = op == "AveragePool" || op == "GlobalAveragePool";
+    const bool same = op == "Sigmoid" || op == "LeakyRelu" || op == "Softmax";
+    if (op == "Concat" && node.inputs.size() % 3 == 2) {
+        std::vector<int> inputs;
+        for (std::size_t i = 2; i < node.inputs.size(); i += 3)
+            inputs.push_back(dequantized(node, node.inputs[i], {node.inputs[i + 1], node.inputs[i + 2]}));
+        finish(node, add(node, op, std::move(inputs), node.attributes), {node.inputs[0], node.inputs[1]});
+        return true;
+    }
+    const std::int64_t opset = node.integer("opset", graph_.opset);
+    const bool otherSoftmax = op == "Softmax" && (opset < 13) != (graph_.opset < 13);
+    const bool fits = two ? node.inputs.size() >= 7 : node.inputs.size() >= 4;
+    if ((!two && !pools && !same) || !fits || otherSoftmax || node.integer("channels_last", 0) != 0)
+        return false;
+    std::vector<int> inputs{dequantized(node, node.inputs[0], {node.inputs[1], node.inputs[2]})};
+    if (two)
+        inputs.push_back(dequantized(node, node.inputs[3], {node.inputs[4], node.inputs[5]}));
+    const std::size_t result = two ? 6 : 3;
+    finish(node, add(node, op, std::move(inputs), attributesBut(node, pools ? "channels_last" : "opset")),
+           {node.inputs[result], node.input(result + 1)});
+    return true;
+}
+
+/// What moves quantized values, or keeps the larger one, does so with floats.
+bool PairForm::movement(const Node& node)
+{
+    static const std::set<std::string_view> moving{"MaxPool",   "Reshape", "Flatten", "Transpose", "Squeeze",
+                                                   "Unsqueeze", "Pad",     "Slice",   "Identity"};
+    const auto levels = node.inputs.empty() ? levels_.end() : levels_.find(node.inputs[0]);
+    if (!moving.contains(node.op) || levels == levels_.end() || node.outputs.size() != 1)
+        return false;
+    const Levels own = levels->second;
+    std::vector<int> inputs = node.inputs;
+    if (node.op == "Pad" && node.input(2) < 0 && node.text("mode", "constant") == "constant")
+        return false; // with integers of 0, which stand for some other number
+    inputs[0] = dequantized(node, node.inputs[0], own);
+    if (node.op == "Pad" && node.input(2) >= 0)
+        inputs[2] = add(node, "DequantizeLinear", {node.inputs[2], own.scale, own.zero});
+    finish(node, add(node, node.op, std::move(inputs), node.attributes), own);
+    return true;
+}
+
+/// Integers of `bits` bits, as many in a byte as there is room for, the first one in the lowest bits.
+std::vector<std::int64_t> unpacked(const std::vector<std::int64_t>& bytes, std::int64_t bits, std::int64_t rows,
+                                   std::int64_t columns)
+{
+    const std::int64_t perByte = 8 / bits;
+    const std::int64_t rowBytes = (columns + perByte - 1) / perByte;
+    std::vector<std::int64_t> values;
+    values.reserve(at(rows * columns));
+    for (std::int64_t row = 0; row < rows; ++row)
+        for (std::int64_t column = 0; column < columns; ++column)
+            values.push_back(bytes[at(row * rowBytes + column / perByte)] >> (column % perByte * bits)
+                             & ((1 << bits) - 1));
+    return values;
+}
+
+/// MatMulNBits: B [N, blocks, bytes of a block], scales and zero points by output and block.
+bool PairForm::blockMatMul(const Node& node)
+{
+    const std::int64_t k = node.integer("K", 0);
+    const std::int64_t n = node.integer("N", 0);
+    const std::int64_t bits = node.integer("bits", 4);
+    const std::int64_t block = node.integer("block_size", 0);
+    const auto constant = [&](std::size_t input) {
+        return node.input(input) < 0 ? nullptr : graph_.constants[at(node.inputs[input])];
+    };
+    const ValuePtr b = constant(1);
+    const ValuePtr scales = constant(2);
+    const ValuePtr zeros = constant(3);
+    constexpr std::int64_t most = std::int64_t{1} << 24; // products of two and of their bits do not overflow
+    if ((bits != 2 && bits != 4 && bits != 8) || k < 1 || k > most || n < 1 || n > most || block < 1 || block > most
+        || block % (8 / bits) != 0 || !b || !scales || node.input(4) >= 0 || b->type != ElementType::UInt8
+        || !scales->floating())
+        return false;
+    const std::int64_t blocks = (k + block - 1) / block;
+    const std::int64_t zeroBytes = n * ((blocks * bits + 7) / 8);
+    const bool fits = b->size() == n * blocks * block * bits / 8 && scales->size() == n * blocks
+                      && (node.input(3) < 0
+                          || (zeros && zeros->type == ElementType::UInt8 && zeros->size() == zeroBytes));
+    if (!fits)
+        return false;
+    const ElementType type = bits == 2 ? ElementType::UInt2 : bits == 4 ? ElementType::UInt4 : ElementType::UInt8;
+    // The last block of a row may be longer in the file than the row is.
+    const std::vector<std::int64_t> padded = unpacked(b->integers, bits, n, blocks * block);
+    std::vector<std::int64_t> integers;
+    integers.reserve(at(n * k));
+    for (std::int64_t row = 0; row < n; ++row)
+        integers.insert(integers.end(), padded.begin() + row * blocks * block,
+                        padded.begin() + row * blocks * block + k);
+    const std::vector<std::int64_t> middle(at(n * blocks), std::int64_t{1} << (bits - 1));
+    const int weights = graph_.addValue(graph_.names[at(node.inputs[1])],
+                                        integerValue({n, k}, std::move(integers), type));
+    auto scaleValue = std::make_shared<Value>(*scales);
+    scaleValue->shape = {n, blocks};
+    const int scale = graph_.addValue(graph_.names[at(node.inputs[2])], std::move(scaleValue));
+    const int zero = graph_.addValue(
+        "", integerValue({n, blocks}, zeros ? unpacked(zeros->integers, bits, n, blocks) : middle, type));
+    const int floats = add(node, "DequantizeLinear", {weights, scale, zero},
+                           {{"axis", std::int64_t{1}}, {"block_size", block}});
+    const int turned = add(node, "Transpose", {floats}, {{"perm", std::vector<std::int64_t>{1, 0}}});
+    const bool hasBias = node.input(5) >= 0;
+    const int product = hasBias ? newValue(node.name + " product") : node.outputs[0];
+    nodes_.push_back({floatName(node.name), "MatMul", {}, {node.inputs[0], turned}, {product}, {}});
+    if (hasBias)
+        nodes_.push_back({node.name + " bias", "Add", {}, {product, node.inputs[5]}, node.outputs, {}});
+    return true;
+}
+
+bool PairForm::rewrite(const Node& node)
+{
+    if (node.outputs.empty() || node.outputs[0] < 0)
+        return false;
+    if (node.op == "QLinearConv")
+        return convolution(node);
+    if (node.op == "QLinearMatMul")
+        return matMul(node);
+    if (node.op == "com.microsoft.QGemm")
+        return gemm(node);
+    if (node.op == "com.microsoft.MatMulNBits")
+        return blockMatMul(node);
+    if (node.op.starts_with("com.microsoft.QLinear"))
+        return elementwise(node);
+    return movement(node);
+}
+
+void PairForm::run()
+{
+    const std::vector<Node> before = std::move(graph_.nodes);
+    for (Node node : before) {
+        if (node.op == "com.microsoft.QuantizeLinear" || node.op == "com.microsoft.DequantizeLinear")
+            node.op = node.op.substr(microsoft.size());
+        if (rewrite(node))
+            continue;
+        if (node.op == "QuantizeLinear" && node.inputs.size() > 1 && !node.outputs.empty())
+            remember(node.outputs[0], {node.inputs[1], node.input(2)});
+        nodes_.push_back(std::move(node));
+    }
+    graph_.nodes = std::move(nodes_);
+}
+
+/// MatMulInteger and ConvInteger whose data are quantized as they come.
+class DynamicForm {
+public:
+    explicit DynamicForm(Graph& graph);
+
+    void run();
+
+private:
+    struct Found {
+        int data = -1;   ///< in float32
+        int weight = -1; ///< integers
+        int scale = -1;  ///< of the weight
+        int zero = -1;   ///< of the weight
+        int last = -1;   ///< the Mul that gives the result, by place
+        std::set<int> gone;
+    };
+
+    std::optional<Found> find(int place);
+    std::optional<int> onlyReader(int value, std::string_view op) const;
+    int flat(int value, std::int64_t size);
+    std::optional<int> weightScale(int factors, int dataScale) const;
+
+    Graph& graph_;
+    std::map<int, std::vector<int>> readers_; ///< nodes by value; −1: an output of the graph
+    std::map<int, int> producers_;
+};
+
+DynamicForm::DynamicForm(Graph& graph) : graph_(graph)
+{
+    for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
+        for (const int input : graph.nodes[i].inputs)
+            readers_[input].push_back(static_cast<int>(i));
+        for (const int output : graph.nodes[i].outputs)
+            producers_[output] = static_cast<int>(i);
+    }
+    for (const int output : graph.outputs)
+        readers_[output].push_back(-1);
+}
+
+std::optional<int> DynamicForm::onlyReader(int value, std::string_view op) const
+{
+    const auto found = readers_.find(value);
+    if (found == readers_.end() || found->second.size() != 1 || found->second[0] < 0
+        || graph_.nodes[at(found->second[0])].op != op || graph_.nodes[at(found->second[0])].outputs.size() != 1)
+        return std::nullopt;
+    return found->second[0];
+}
+
+/// The constant in a product with the scale of the data.
+std::optional<int> DynamicForm::weightScale(int factors, int dataScale) const
+{
+    const auto producer = producers_.find(factors);
+    if (producer == producers_.end() || graph_.nodes[at(producer->second)].op != "Mul")
+        return std::nullopt;
+    const std::vector<int>& inputs = graph_.nodes[at(producer->second)].inputs;
+    for (std::size_t side = 0; inputs.size() == 2 && side < 2; ++side)
+        if (inputs[side] == dataScale && inputs[1 - side] >= 0 && graph_.constants[at(inputs[1 - side])])
+            return inputs[1 - side];
+    return std::nullopt;
+}
+
+/// A constant as one axis of `size`; a single one is spread where there are more.
+int DynamicForm::flat(int value, std::int64_t size)
+{
+    const ValuePtr constant = value < 0 ? nullptr : graph_.constants[at(value)];
+    if (!constant || (constant->size() == size && constant->rank() <= 1))
+        return value;
+    auto row = std::make_shared<Value>(*constant);
+    if (constant->size() == 1 && !constant->floating())
+        row->integers.assign(at(size), constant->integers[0]);
+    else if (constant->size() != size)
+        return value;
+    row->shape = size == 1 ? Shape{} : Shape{size};
+    return graph_.addValue(graph_.names[at(value)], std::move(row));
+}
+
+std::optional<DynamicForm::Found> DynamicForm::find(int place)
+{
+    const Node& node = graph_.nodes[at(place)];
+    if ((node.op != "MatMulInteger" && node.op != "ConvInteger") || node.inputs.size() < 3 || node.inputs[1] < 0
+        || node.outputs.empty())
+        return std::nullopt;
+    const auto producer = producers_.find(node.inputs[0]);
+    if (producer == producers_.end() || graph_.nodes[at(producer->second)].op != "DynamicQuantizeLinear"
+        || graph_.nodes[at(producer->second)].outputs.size() != 3 || graph_.nodes[at(producer->second)].input(0) < 0)
+        return std::nullopt;
+    const Node& quantizer = graph_.nodes[at(producer->second)];
+    const std::optional<int> cast = onlyReader(node.outputs[0], "Cast");
+    const std::optional<int> mul = cast ? onlyReader(graph_.nodes[at(*cast)].outputs[0], "Mul") : std::nullopt;
+    if (!mul || quantizer.outputs[2] != node.inputs[2] || !graph_.constants[at(node.inputs[1])])
+        return std::nullopt;
+    const std::vector<int>& factors = graph_.nodes[at(*mul)].inputs;
+    const int other = factors[0] == graph_.nodes[at(*cast)].outputs[0] ? graph_.nodes[at(*mul)].input(1) : factors[0];
+    const std::optional<int> scale = weightScale(other, quantizer.outputs[1]);
+    if (!scale)
+        return std::nullopt;
+    return Found{quantizer.inputs[0], node.inputs[1], *scale, node.input(3), *mul, {place, *cast, *mul}};
+}
+
+void DynamicForm::run()
+{
+    std::map<int, std::pair<Found, int>> found; // by the place of the last node: what, and the place of the product
+    std::set<int> gone;
+    for (int place = 0; place < static_cast<int>(graph_.nodes.size()); ++place)
+        if (const std::optional<Found> here = find(place)) {
+            found.emplace(here->last, std::pair{*here, place});
+            gone.insert(here->gone.begin(), here->gone.end());
+        }
+    if (found.empty())
+        return;
+    const std::vector<Node> before = std::move(graph_.nodes);
+    std::vector<Node> nodes;
+    for (int place = 0; place < static_cast<int>(before.size()); ++place) {
+        if (const auto here = found.find(place); here != found.end()) {
+            const auto& [what, product] = here->second;
+            const Node& node = before[at(product)];
+            const bool convolves = node.op == "ConvInteger";
+            const std::int64_t count = graph_.constants[at(what.scale)]->size();
+            const int floats = graph_.addValue(node.name + " weight", nullptr);
+            nodes.push_back({node.name,
+                             "DequantizeLinear",
+                             {{"axis", std::int64_t{convolves ? 0 : 1}}},
+                             {what.weight, flat(what.scale, count), flat(what.zero, count)},
+                             {floats},
+                             {}});
+            std::vector<Attribute> attributes = node.attributes;
+            attributes.push_back({std::string(dynamicData), std::int64_t{1}});
+            nodes.push_back({floatName(node.name),
+                             convolves ? "Conv" : "MatMul",
+                             std::move(attributes),
+                             {what.data, floats},
+                             before[at(place)].outputs,
+                             {}});
+        } else if (!gone.contains(place)) {
+            nodes.push_back(before[at(place)]);
+        }
+    }
+    graph_.nodes = std::move(nodes);
+}
+
+} // namespace
+
+void toPairs(Graph& graph)
+{
+    DynamicForm(graph).run();
+    PairForm(graph).run();
+}
+
+} // namespace termscope
