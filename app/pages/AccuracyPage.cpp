@@ -185,6 +185,8 @@ QString AccuracyPage::stateText() const
                                  percent(found.top1Interval().high), countText(found.evaluated), total);
     if (workbench_.reference())
         text += tr(" Float: %1 %.").arg(percent(workbench_.reference()->top1()));
+    if (const SweepRow* given = workbench_.curve() ? workbench_.curve()->rowOf(Method::Given) : nullptr)
+        text += tr(" As given: %1 %.").arg(percent(given->top1()));
     return text;
 }
 
@@ -193,8 +195,7 @@ void AccuracyPage::showCurve()
     const CurvePtr& curve = workbench_.curve();
     curve_->setRows(curve ? std::span<const SweepRow>(curve->rows) : std::span<const SweepRow>(),
                     curve ? curve->estimates : 0);
-    if (isText())
-        showEvaluation(); // it names the float perplexity
+    showEvaluation(); // its sentence names what is known of float and of the file's own integers
 }
 
 } // namespace termscope

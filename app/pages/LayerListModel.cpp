@@ -24,6 +24,8 @@ constexpr std::array<ColumnInfo, LayerListModel::ColumnCount> columns{{
      QT_TRANSLATE_NOOP("termscope::LayerListModel", "Linear layer or convolution")},
     {QT_TRANSLATE_NOOP("termscope::LayerListModel", "Shape"),
      QT_TRANSLATE_NOOP("termscope::LayerListModel", "Outputs × inputs, × kernel for convolutions")},
+    {QT_TRANSLATE_NOOP("termscope::LayerListModel", "Stored as"),
+     QT_TRANSLATE_NOOP("termscope::LayerListModel", "What the file holds the weights as")},
     {QT_TRANSLATE_NOOP("termscope::LayerListModel", "Runs as"),
      QT_TRANSLATE_NOOP("termscope::LayerListModel",
                        "Revealed (TR), quantized only (QT) or float, and what the layer has of its own")},
@@ -95,6 +97,7 @@ QString LayerListModel::text(int row, int column) const
     case Name: return QString::fromStdString(layer.name);
     case Kind: return translated(nameOf(layer.kind));
     case LayerShape: return QString::fromStdString(toText(layer.weight.shape));
+    case StoredAs: return translated(storedAs(layer));
     case RunsAs: return QString::fromStdString(describe(*network_, row, settings_));
     case Parameters: return countText(layer.parameters());
     case Macs: return layer.macs ? countText(*layer.macs) : tr("unknown");

@@ -17,6 +17,7 @@ public:
         Name,
         Kind,
         LayerShape,
+        StoredAs,
         RunsAs,
         Parameters,
         Macs,

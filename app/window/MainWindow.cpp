@@ -43,6 +43,17 @@ QString shownName(const QString& path, const char* embeddedName)
     return path.isEmpty() ? translated(embeddedName) : QFileInfo(path).fileName();
 }
 
+/// Of the first layer that the file quantizes; none where there is none.
+std::optional<GivenFigure> givenFigure(const Network& network, const Settings& settings)
+{
+    const auto layer = std::ranges::find_if(network.layers, &WeightLayer::isGiven);
+    if (layer == network.layers.end())
+        return std::nullopt;
+    return GivenFigure{MainWindow::tr("weights %1, data %2")
+                           .arg(translated(storedAs(*layer)), QString::fromStdString(layer->givenData->type)),
+                       provisionedPairs(network, Method::Given, settings)};
+}
+
 } // namespace
 
 MainWindow::MainWindow(QWidget* parent)
@@ -312,6 +323,7 @@ void MainWindow::showFigures()
         strip_->setAccuracy({}, tr("no network"));
         return;
     }
+    strip_->setGiven(givenFigure(*session_.network(), session_.settings()));
     const double provisioned = provisionedPairs(*session_.network(), Method::Revealed, session_.settings());
     const EvaluationPtr& evaluation = workbench_->evaluation();
     const bool known = evaluation && evaluation->settings == session_.settings();

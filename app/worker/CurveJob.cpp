@@ -5,10 +5,13 @@
 namespace termscope {
 namespace {
 
-/// The points of the curve: float, QT at 2…8 bits, TR at several budgets with the data terms chosen.
-std::vector<std::pair<Method, Settings>> curvePoints(const Settings& settings)
+/// The points of the curve: float, the file's own integers where it has some, QT at 2…8 bits, TR at several budgets
+/// with the data terms chosen.
+std::vector<std::pair<Method, Settings>> curvePoints(const Network& network, const Settings& settings)
 {
     std::vector<std::pair<Method, Settings>> points{{Method::Float, Settings{}}};
+    if (hasGivenLayers(network))
+        points.emplace_back(Method::Given, heeded(Method::Given, settings));
     for (int bits = 2; bits <= 8; ++bits) {
         Settings at = settings;
         at.weightBits = at.dataBits = bits;
@@ -29,7 +32,7 @@ void runCurveJob(WorkerState& state, const Task& task, const JobToken& token, Fi
     state.prepare(task);
     if (!state.evaluator)
         return;
-    const auto points = curvePoints(task.view.settings);
+    const auto points = curvePoints(*task.network, task.view.settings);
     const auto proceed = [&token] { return !token.cancelled(); };
     Curve curve;
     curve.settings = task.view.settings;

@@ -8,6 +8,7 @@
 #include "core/study/PairStudy.h"
 #include "core/sweep/Sweep.h"
 
+#include <algorithm>
 #include <memory>
 #include <vector>
 
@@ -32,6 +33,13 @@ struct Curve {
     std::vector<SweepRow> rows;
     int estimates = 0; ///< rows that are of a text's first tokens only
     bool complete = false;
+
+    /// The first row of a method; null while there is none.
+    const SweepRow* rowOf(Method method) const
+    {
+        const auto found = std::ranges::find(rows, method, &SweepRow::method);
+        return found == rows.end() ? nullptr : &*found;
+    }
 };
 using CurvePtr = std::shared_ptr<const Curve>;
 

@@ -1266,6 +1266,10 @@ Paare je MAC: %1 vorgehalten, %2 gemessen</translation>
         <source> Float: %1 %.</source>
         <translation> Float: %1 %.</translation>
     </message>
+    <message>
+        <source> As given: %1 %.</source>
+        <translation> Wie gegeben: %1 %.</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPlot</name>
@@ -2865,6 +2869,14 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
         <source>Weights from %1 to %2</source>
         <translation>Gewichte von %1 bis %2</translation>
     </message>
+    <message>
+        <source>Stored as</source>
+        <translation>Gespeichert als</translation>
+    </message>
+    <message>
+        <source>What the file holds the weights as</source>
+        <translation>Als was die Datei die Gewichte enthält</translation>
+    </message>
 </context>
 <context>
     <name>termscope::LayerOverrideEditor</name>
@@ -3276,6 +3288,10 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
     <message>
         <source>Write this page, a lesson or worksheets as HTML or PDF</source>
         <translation>Diese Seite, eine Lektion oder Arbeitsblätter als HTML oder PDF schreiben</translation>
+    </message>
+    <message>
+        <source>weights %1, data %2</source>
+        <translation>Gewichte %1, Daten %2</translation>
     </message>
 </context>
 <context>
@@ -4043,6 +4059,22 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
     <message>
         <source>From %1 of %2 tokens, with 95 % confidence between %3 and %4</source>
         <translation>Aus %1 von %2 Tokens, mit 95 % Konfidenz zwischen %3 und %4</translation>
+    </message>
+    <message>
+        <source>Against given</source>
+        <translation>Gegen gegeben</translation>
+    </message>
+    <message>
+        <source>What the file&apos;s own integers provision</source>
+        <translation>Was die eigenen ganzen Zahlen der Datei vorhalten</translation>
+    </message>
+    <message>
+        <source>What the file decides</source>
+        <translation>Was die Datei bestimmt</translation>
+    </message>
+    <message>
+        <source>As the file has it: %1. Bits, weight scale, quantizer and calibration are its own.</source>
+        <translation>Wie in der Datei: %1. Bits, Gewichtsskala, Quantisierer und Kalibrierung sind ihre eigenen.</translation>
     </message>
 </context>
 <context>

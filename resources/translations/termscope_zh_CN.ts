@@ -1264,6 +1264,10 @@ pairs per MAC: %1 provisioned, %2 measured</source>
         <source> Float: %1 %.</source>
         <translation> Float：%1 %。</translation>
     </message>
+    <message>
+        <source> As given: %1 %.</source>
+        <translation> 按文件给定：%1 %。</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPlot</name>
@@ -2862,6 +2866,14 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
         <source>Weights from %1 to %2</source>
         <translation>权重从 %1 到 %2</translation>
     </message>
+    <message>
+        <source>Stored as</source>
+        <translation>存储为</translation>
+    </message>
+    <message>
+        <source>What the file holds the weights as</source>
+        <translation>文件以何种形式保存权重</translation>
+    </message>
 </context>
 <context>
     <name>termscope::LayerOverrideEditor</name>
@@ -3273,6 +3285,10 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
     <message>
         <source>Write this page, a lesson or worksheets as HTML or PDF</source>
         <translation>将此页面、一课或练习卷写成 HTML 或 PDF</translation>
+    </message>
+    <message>
+        <source>weights %1, data %2</source>
+        <translation>权重 %1，数据 %2</translation>
     </message>
 </context>
 <context>
@@ -4040,6 +4056,22 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
     <message>
         <source>From %1 of %2 tokens, with 95 % confidence between %3 and %4</source>
         <translation>取自 %2 个词元中的 %1 个，95 % 置信区间 %3 到 %4</translation>
+    </message>
+    <message>
+        <source>Against given</source>
+        <translation>与给定相比</translation>
+    </message>
+    <message>
+        <source>What the file&apos;s own integers provision</source>
+        <translation>文件自身的整数所需的预留</translation>
+    </message>
+    <message>
+        <source>What the file decides</source>
+        <translation>由文件决定的内容</translation>
+    </message>
+    <message>
+        <source>As the file has it: %1. Bits, weight scale, quantizer and calibration are its own.</source>
+        <translation>按文件给定：%1。位数、权重缩放、量化器和校准均由文件决定。</translation>
     </message>
 </context>
 <context>

@@ -84,6 +84,11 @@ SettingsStrip::SettingsStrip(QWidget* parent) : QWidget(parent)
     addGroup(groups, tr("Data"), {"data_bits", "data_terms"});
     addGroup(groups, tr("Quantization"),
              {"quantizer", "calibration", "calibration_samples", "fold_normalization", "source"});
+    given_ = new QLabel;
+    given_->setObjectName(QStringLiteral("given"));
+    given_->setAccessibleName(tr("What the file decides"));
+    given_->setWordWrap(true);
+    groups->addWidget(given_);
     addGroup(groups, tr("More"), keysWithoutControl());
     alignLabels();
     addSummary(groups);
@@ -117,6 +122,7 @@ SettingsStrip::SettingsStrip(QWidget* parent) : QWidget(parent)
     layout->addLayout(bottom);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
     setSettings(Settings{});
+    setGiven(std::nullopt);
     setWork(std::nullopt, std::nullopt);
     setAccuracy(std::nullopt);
 }
@@ -196,7 +202,9 @@ void SettingsStrip::addSummary(QBoxLayout* layout)
                              tr("What hardware must reserve: s·k/g, never more than quantization's"));
     measured_ = addFigure(grid, tr("Measured"), tr("Mean over all products of terms(weight) · terms(data)"));
     reduction_ = addFigure(grid, tr("Against 8-bit QT"), tr("8-bit quantization provisions 7 · 7 = 49 pairs"));
+    againstGiven_ = addFigure(grid, tr("Against given"), tr("What the file's own integers provision"));
     accuracy_ = addFigure(grid, tr("Top-1 accuracy"), tr("Share of images whose best class is the label"));
+    againstGivenTitle_ = qobject_cast<QLabel*>(grid->itemAtPosition(grid->rowCount() - 2, 0)->widget());
     accuracyTitle_ = qobject_cast<QLabel*>(grid->itemAtPosition(grid->rowCount() - 1, 0)->widget());
     alpha_->setObjectName(QStringLiteral("alpha"));
     provisioned_->setObjectName(QStringLiteral("provisioned"));
@@ -207,6 +215,8 @@ void SettingsStrip::addSummary(QBoxLayout* layout)
     bold.setBold(true);
     accuracy_->setFont(bold);
     reduction_->setFont(bold);
+    againstGiven_->setFont(bold);
+    againstGiven_->setObjectName(QStringLiteral("againstGiven"));
     layout->addLayout(grid);
 }
 
@@ -214,6 +224,8 @@ void SettingsStrip::setSettings(const Settings& settings)
 {
     for (SettingControl* control : controls_)
         control->setSettings(settings);
+    source_ = settings.source;
+    showGiven();
     alpha_->setText(numberText(settings.alpha(), 'f', 2));
     QStringList sentences;
     for (const Message& sentence : advice(settings))
@@ -235,17 +247,49 @@ void SettingsStrip::setWork(std::optional<double> provisioned, std::optional<dou
     const QString unknown = QStringLiteral("–");
     provisioned_->setText(provisioned ? figureText(*provisioned) : unknown);
     measured_->setText(measured ? figureText(*measured) : unknown);
-    if (!provisioned || *provisioned <= 0.0) {
-        reduction_->setText(unknown);
-        return;
-    }
-    const double factor = pairsOf8BitQuantization() / *provisioned;
-    if (std::abs(factor - 1.0) < 0.005)
-        reduction_->setText(tr("the same"));
-    else if (factor > 1.0)
-        reduction_->setText(tr("%1× fewer").arg(numberText(factor, 'f', 1)));
-    else
-        reduction_->setText(tr("%1× more").arg(numberText(1.0 / factor, 'f', 1)));
+    pairs_ = provisioned;
+    showRatios();
+}
+
+void SettingsStrip::showRatios()
+{
+    const auto against = [this](double reference) {
+        if (!pairs_ || *pairs_ <= 0.0)
+            return QStringLiteral("–");
+        const double factor = reference / *pairs_;
+        if (std::abs(factor - 1.0) < 0.005)
+            return tr("the same");
+        return factor > 1.0 ? tr("%1× fewer").arg(numberText(factor, 'f', 1))
+                            : tr("%1× more").arg(numberText(1.0 / factor, 'f', 1));
+    };
+    reduction_->setText(against(pairsOf8BitQuantization()));
+    againstGiven_->setText(givenFigure_ ? against(givenFigure_->provisioned) : QString());
+}
+
+void SettingsStrip::setGiven(const std::optional<GivenFigure>& given)
+{
+    givenFigure_ = given;
+    againstGiven_->setVisible(given.has_value());
+    againstGivenTitle_->setVisible(given.has_value());
+    showGiven();
+    showRatios();
+}
+
+/// The control of the source is there where the file has integers; with them the settings that it decides rest.
+void SettingsStrip::showGiven()
+{
+    constexpr std::array decided{"weight_bits", "per_channel", "data_bits",
+                                 "quantizer",   "calibration", "calibration_samples"};
+    const bool holds = givenFigure_ && source_ == Source::Given;
+    for (const char* const key : decided)
+        if (SettingControl* const each = control(QString::fromLatin1(key)))
+            each->setEnabled(!holds);
+    if (SettingControl* const source = control(QStringLiteral("source")))
+        source->setVisible(givenFigure_ || source_ != Source::Given);
+    given_->setVisible(holds);
+    given_->setText(holds ? tr("As the file has it: %1. Bits, weight scale, quantizer and calibration are its own.")
+                                .arg(givenFigure_->words)
+                          : QString());
 }
 
 void SettingsStrip::setScore(const QString& title, const QString& text, const QString& tip)
@@ -294,6 +338,8 @@ std::vector<std::pair<QString, QString>> SettingsStrip::figures() const
     std::vector<std::pair<QString, QString>> figures;
     for (const QLabel* label : {alpha_, provisioned_, measured_, reduction_, accuracy_})
         figures.emplace_back(label->accessibleName(), label->text());
+    if (givenFigure_)
+        figures.emplace(figures.end() - 1, againstGiven_->accessibleName(), againstGiven_->text());
     return figures;
 }
 

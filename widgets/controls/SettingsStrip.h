@@ -38,6 +38,12 @@ struct PerplexityFigure {
     std::int64_t total = 0;
 };
 
+/// What a network that its file quantizes runs on, unless it is requantized.
+struct GivenFigure {
+    QString words;            ///< "int8 per channel, data int8"
+    double provisioned = 0.0; ///< term pairs per multiply-accumulate, nothing revealed
+};
+
 class SettingsStrip : public QWidget {
     Q_OBJECT
 
@@ -49,6 +55,10 @@ public:
 
     /// Term pairs per multiply-accumulate; none while unknown.
     void setWork(std::optional<double> provisioned, std::optional<double> measured);
+
+    /// Of a network that its file quantizes; none for any other. With Source::Given the settings that the file decides
+    /// are shown, but cannot be changed.
+    void setGiven(const std::optional<GivenFigure>& given);
 
     /// None when there is no figure; `reason` then says why ("weights only").
     void setAccuracy(const std::optional<AccuracyFigure>& accuracy, const QString& reason = {});
@@ -84,12 +94,20 @@ private:
     QLabel* addFigure(QGridLayout* grid, const QString& name, const QString& tip);
     void addSummary(QBoxLayout* layout);
     void alignLabels();
+    void showGiven();
+    void showRatios();
 
+    std::optional<GivenFigure> givenFigure_;
+    std::optional<double> pairs_; ///< provisioned
+    Source source_ = Source::Given;
     std::vector<SettingControl*> controls_;
     QLabel* alpha_ = nullptr;
     QLabel* provisioned_ = nullptr;
     QLabel* measured_ = nullptr;
     QLabel* reduction_ = nullptr;
+    QLabel* againstGiven_ = nullptr;
+    QLabel* againstGivenTitle_ = nullptr;
+    QLabel* given_ = nullptr;
     QLabel* accuracy_ = nullptr;
     QLabel* accuracyTitle_ = nullptr;
     QLabel* advice_ = nullptr;

@@ -154,7 +154,7 @@ std::vector<AccuracyCurve> curvesOf(std::span<const SweepRow> rows, PairCount co
         return curves.back();
     };
     for (const SweepRow& row : rows) {
-        if (row.method == Method::Float) {
+        if (row.method == Method::Float || row.method == Method::Given) {
             curveFor(row).level = scoreOf(row);
             continue;
         }

@@ -15,7 +15,7 @@
 namespace termscope {
 namespace {
 
-constexpr double widestPairs = 1e4; ///< the level line of float reaches over every range that is shown
+constexpr double widestPairs = 1e4; ///< level lines reach over every range that is shown
 constexpr double leastPairs = 1e-3;
 constexpr double pointReach = 14.0;  ///< pixels from which a point is taken
 constexpr double lineStep = 6.0;     ///< pixels between the places of a line that labels keep off
@@ -398,8 +398,9 @@ void AccuracyPlot::tint(const Theme& theme) const
 {
     for (const auto& [curve, graph] : curves_) {
         const int number = curve.number;
-        if (curve.method == Method::Float) {
-            graph->setPen(linePen(theme.floats, 1, 1.5));
+        if (curve.level) {
+            const bool given = curve.method == Method::Given;
+            graph->setPen(linePen(given ? theme.quantized : theme.floats, given ? 2 : 1, 1.5));
             continue;
         }
         const bool revealed = curve.method == Method::Revealed;
