@@ -70,6 +70,7 @@ std::vector<ConvolutionChain> convolutionChains(const Graph& graph, const std::v
             continue;
         ConvolutionChain chain{{static_cast<int>(i)}};
         int value = first.outputs[0];
+        bool clipped = false;
         for (bool goesOn = true; goesOn;) {
             const auto next = readers.only(value, graph);
             goesOn = next && !taken[at(*next)];
@@ -78,13 +79,19 @@ std::vector<ConvolutionChain> convolutionChains(const Graph& graph, const std::v
             const Node& node = graph.nodes[at(*next)];
             const bool adds = node.op == "Add" && chain.addend < 0 && node.inputs.size() == 2 && node.layers.empty();
             const int other = adds ? node.inputs[node.inputs[0] == value ? 1 : 0] : -1;
-            if (adds && other >= 0 && !graph.constants[at(other)])
+            if (const auto levels = levelsOf(graph, node); levels && node.inputs[0] == value) {
+                chain.levels = levels;
+                goesOn = false;
+            } else if (clipped) {
+                break; // after a clip, nothing but rounding is done
+            } else if (adds && other >= 0 && !graph.constants[at(other)]) {
                 chain.addend = other;
-            else if (const auto bounds = clipBounds(graph, node)) {
+            } else if (const auto bounds = clipBounds(graph, node)) {
                 std::tie(chain.lowest, chain.highest) = *bounds;
-                goesOn = false; // nothing is done after a clip
-            } else
+                clipped = true;
+            } else {
                 break;
+            }
             taken[at(*next)] = true;
             chain.nodes.push_back(*next);
             value = node.outputs[0];

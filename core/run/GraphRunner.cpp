@@ -307,9 +307,9 @@ Result<void> GraphRunner::State::makeKernels()
             const int layer = node.layers[0];
             const PreparedLayer* const own = prepared.empty() || prepared[at(layer)].inFloat() ? nullptr
                                                                                                : &prepared[at(layer)];
-            kernels.push_back(
-                std::make_unique<ConvolutionKernel>(node, network->layers[at(layer)], own,
-                                                    Epilogue{{}, chain->addend >= 0, chain->lowest, chain->highest}));
+            kernels.push_back(std::make_unique<ConvolutionKernel>(
+                node, network->layers[at(layer)], own, Epilogue{{}, chain->addend >= 0, chain->lowest, chain->highest},
+                chain->levels));
         } else {
             kernels.push_back(node.layers.empty() ? nullptr : makeKernel(node, network->layers, prepared));
         }
