@@ -29,15 +29,6 @@ std::vector<bool> dequantizedLater(const Graph& graph)
     return later;
 }
 
-/// What constants may be computed to: as much as the file has itself, and some more.
-std::int64_t foldingLimit(const Graph& graph)
-{
-    std::int64_t elements = limits::foldedValues;
-    for (const ValuePtr& constant : graph.constants)
-        elements += constant ? constant->size() : 0;
-    return elements;
-}
-
 /// The outputs of a node that reads nothing but known constants; empty for any other, and for more than `room`
 /// elements.
 Outputs foldedOutputs(const Graph& graph, const Node& node, Passthroughs passthroughs, std::int64_t room)
@@ -61,6 +52,14 @@ Outputs foldedOutputs(const Graph& graph, const Node& node, Passthroughs passthr
 }
 
 } // namespace
+
+std::int64_t foldingLimit(const Graph& graph)
+{
+    std::int64_t elements = limits::foldedValues;
+    for (const ValuePtr& constant : graph.constants)
+        elements += constant ? constant->size() : 0;
+    return elements;
+}
 
 std::string Graph::where(const Node& node) const
 {

@@ -42,6 +42,9 @@ enum class Passthroughs { Fold, Keep };
 /// holds otherwise.
 void foldConstants(Graph& graph, Passthroughs passthroughs);
 
+/// How many values constants may be computed to: as many as the file has itself, and some more.
+std::int64_t foldingLimit(const Graph& graph);
+
 /// Drops nodes of which no output is read, and constants that no node reads.
 void dropUnread(Graph& graph);
 

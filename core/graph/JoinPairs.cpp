@@ -5,6 +5,18 @@
 
 namespace termscope {
 
+std::optional<FloatLevels> levelsOf(const Graph& graph, const Node& node)
+{
+    if (node.op != quantizedFloats)
+        return std::nullopt;
+    const ValuePtr& scale = graph.constants[at(node.inputs[1])];
+    const ValuePtr zero = node.input(2) < 0 ? nullptr : graph.constants[at(node.input(2))];
+    const auto range = integerRange(zero ? zero->type : ElementType::UInt8);
+    const auto shift = static_cast<float>(zero ? zero->integers[0] : 0);
+    return FloatLevels{scale->floats[0], static_cast<float>(range->first) - shift,
+                       static_cast<float>(range->second) - shift};
+}
+
 NetworkPtr withJoinedPairs(const NetworkPtr& network)
 {
     if (!network->graph)

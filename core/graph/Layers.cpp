@@ -67,6 +67,7 @@ public:
 
 private:
     std::optional<Traced> trace(int value) const;
+    std::optional<QuantizedConstant> dequantized(int value, const Node& node) const;
     Result<void> addConvolution(Node& node);
     Result<void> addLinear(Node& node);
     Result<void> addRecurrent(Node& node);
@@ -83,8 +84,10 @@ private:
     Graph& graph_;
     const std::function<void(const std::string&)>& taken_;
     Producers producers_;
-    std::map<int, int> uses_;            ///< by value: how often it is read
-    mutable std::optional<Error> wrong_; ///< with a constant that was traced
+    std::map<int, int> uses_;                                             ///< by value: how often it is read
+    mutable std::optional<Error> wrong_;                                  ///< with a constant that was traced
+    mutable std::map<int, std::optional<QuantizedConstant>> dequantized_; ///< by value
+    mutable std::int64_t room_ = 0;                                       ///< for values that are dequantized
     std::vector<WeightLayer> layers_;
     std::int64_t weightBytes_ = 0; ///< of all layers so far, as float32
 };
@@ -92,6 +95,7 @@ private:
 Result<std::vector<WeightLayer>> Extraction::run()
 {
     uses_ = usesOfValues();
+    room_ = foldingLimit(graph_);
     for (Node& node : graph_.nodes) {
         Result<void> added;
         if (node.op == "Conv")
@@ -108,6 +112,21 @@ Result<std::vector<WeightLayer>> Extraction::run()
     if (const Result<void> joined = joinBiases(); !joined)
         return tl::unexpected(joined.error());
     return std::move(layers_);
+}
+
+/// What a DequantizeLinear gives at `value`; once for all that read it.
+std::optional<QuantizedConstant> Extraction::dequantized(int value, const Node& node) const
+{
+    if (const auto known = dequantized_.find(value); known != dequantized_.end())
+        return known->second;
+    Result<std::optional<QuantizedConstant>> found = quantizedConstant(graph_, producers_, node);
+    if (!found) {
+        wrong_ = found.error();
+        return std::nullopt;
+    }
+    // The same integers may be dequantized by any number of nodes; a file decides how much memory it takes by its size.
+    room_ -= *found ? (*found)->integers->size() : 0;
+    return dequantized_[value] = room_ < 0 ? std::nullopt : std::move(*found);
 }
 
 std::optional<Traced> Extraction::trace(int value) const
@@ -133,12 +152,9 @@ std::optional<Traced> Extraction::trace(int value) const
             return std::nullopt;
         const Node& node = *producer;
         if (node.op == "DequantizeLinear") {
-            Result<std::optional<QuantizedConstant>> quantized = quantizedConstant(graph_, producers_, node);
-            if (!quantized)
-                wrong_ = quantized.error();
-            if (!quantized || !*quantized)
+            traced.quantized = dequantized(value, node);
+            if (!traced.quantized)
                 return std::nullopt;
-            traced.quantized = std::move(*quantized);
             traced.alone = traced.alone && alone(traced.quantized->value);
             traced.constant = traced.quantized->values;
             traced.value = traced.quantized->value;

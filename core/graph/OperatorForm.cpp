@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 namespace termscope {
 namespace {
@@ -59,8 +60,8 @@ private:
 
     Graph& graph_;
     std::vector<Node> nodes_;
-    std::map<int, Levels> levels_;       ///< of values that are quantized with one scale
-    std::map<int, int> dequantizedData_; ///< by quantized value
+    std::map<int, Levels> levels_; ///< of values that are quantized with one scale
+    std::map<std::tuple<int, int, int, std::int64_t>, int> dequantizedData_; ///< by value, scale, zero point and axis
 };
 
 /// A node and its output.
@@ -75,10 +76,11 @@ int PairForm::add(const Node& from, const std::string& op, std::vector<int> inpu
 
 int PairForm::dequantized(const Node& from, int value, Levels levels, std::int64_t axis)
 {
-    if (const auto known = dequantizedData_.find(value); known != dequantizedData_.end())
+    // The same integers may stand for other numbers elsewhere.
+    const std::tuple key{value, levels.scale, levels.zero, axis};
+    if (const auto known = dequantizedData_.find(key); known != dequantizedData_.end())
         return known->second;
-    return dequantizedData_[value] = add(from, "DequantizeLinear", {value, levels.scale, levels.zero},
-                                         {{"axis", axis}});
+    return dequantizedData_[key] = add(from, "DequantizeLinear", {value, levels.scale, levels.zero}, {{"axis", axis}});
 }
 
 /// int32, in steps of data scale · weight scale; −1 where there is none.

@@ -30,8 +30,8 @@ Result<Quantization> quantizationAt(const Call& call, std::size_t scale, std::in
 /// x / scale, rounded half to even, plus the zero point, saturated. NaN gives the zero point.
 std::int64_t quantized(float x, float scale, std::int64_t zero, std::pair<std::int64_t, std::int64_t> range);
 
-/// The call's inputs [first, …) dequantized with one scale each and put through another operator, whose result is
-/// quantized: (integers, scale, zero point) by input, then scale and zero point of the result.
+/// Inputs of a call dequantized, put through another operator, and the result quantized. Each of `inputs` is followed
+/// by its scale and zero point among the call's inputs; so are those of the result.
 struct ThroughFloats {
     std::string op;
     std::vector<Attribute> attributes = {};

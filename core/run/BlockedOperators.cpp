@@ -60,14 +60,10 @@ BlockedImagePtr add(const BlockedImage& a, const BlockedImage& b, BufferPool& po
 /// Of the joined node of a quantizing pair (core/graph/JoinPairs.h): what lies between two levels goes to the even one.
 BlockedImagePtr roundToLevels(const Graph& graph, const Node& node, const BlockedImage& image, BufferPool& pool)
 {
-    const ValuePtr zero = node.input(2) < 0 ? nullptr : graph.constants[static_cast<std::size_t>(node.input(2))];
-    const ValuePtr& scale = graph.constants[static_cast<std::size_t>(node.inputs[1])];
-    const auto range = integerRange(zero ? zero->type : ElementType::UInt8);
-    const auto shift = static_cast<float>(zero ? zero->integers[0] : 0);
+    const FloatLevels levels = *levelsOf(graph, node);
     const auto result = newBlockedImage(image.shape, pool);
-    kernels::best().roundToLevels(image.floats.get(), static_cast<std::size_t>(image.size()), scale->floats[0],
-                                  static_cast<float>(range->first) - shift, static_cast<float>(range->second) - shift,
-                                  result->floats.get());
+    kernels::best().roundToLevels(image.floats.get(), static_cast<std::size_t>(image.size()), levels.scale,
+                                  levels.lowest, levels.highest, result->floats.get());
     return result;
 }
 

@@ -56,9 +56,9 @@ struct ConvolutionKernel::Pass {
 };
 
 ConvolutionKernel::ConvolutionKernel(const Node& node, const WeightLayer& weights, const PreparedLayer* prepared,
-                                     Epilogue follows)
+                                     Epilogue follows, std::optional<FloatLevels> levels)
     : node_(node), layer_(node.layers[0]), weights_(weights), prepared_(prepared),
-      positions_(weights.fanIn() / weights.inputs()), follows_(std::move(follows))
+      positions_(weights.fanIn() / weights.inputs()), follows_(std::move(follows)), levels_(levels)
 {
     if (prepared == nullptr) {
         follows_.bias = weights.bias;
@@ -163,6 +163,13 @@ Result<Outputs> ConvolutionKernel::runPlain(Call& call, FloatBuffer data) const
     return runOperator(plain);
 }
 
+/// What follows last, in place.
+void ConvolutionKernel::roundResult(float* values, std::int64_t count) const
+{
+    if (levels_)
+        kernels::best().roundToLevels(values, at(count), levels_->scale, levels_->lowest, levels_->highest, values);
+}
+
 /// sampleScales: by sample, further factors of its sums; empty for none.
 void ConvolutionKernel::finish(float* result, std::int64_t batch, std::int64_t places,
                                std::span<const float> sampleScales) const
@@ -219,6 +226,7 @@ void ConvolutionKernel::runPass(const Pass& pass, LayerLog* log) const
                                    laneScales_.data() + block * pass.lanes, laneBias_.data() + block * pass.lanes,
                                    pass.addend != nullptr ? pass.addend + offset : nullptr, follows_.lowest,
                                    follows_.highest, target);
+                roundResult(target, count * rowSize);
                 values = target;
             }
             if (pass.reader == nullptr)
@@ -265,6 +273,7 @@ ConvolutionKernel::Made ConvolutionKernel::runInLanes(const ConvolutionInput& in
         if (addend && image != addend)
             std::copy_n(addend->floats.get(), addend->size(), image->floats.get());
         product_->runInLanes(input.floats, input.order, shape[0], window, image->floats.get());
+        roundResult(image->floats.get(), image->size());
         return {std::move(image), nullptr};
     }
     std::shared_ptr<void> quantized;

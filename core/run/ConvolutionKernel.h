@@ -6,6 +6,7 @@
 // bias, every step rounded.
 #pragma once
 
+#include "core/graph/JoinPairs.h"
 #include "core/run/BlockedImage.h"
 #include "core/run/ConvolutionProduct.h"
 #include "core/run/InputQuantizer.h"
@@ -28,9 +29,9 @@ struct ConvolutionInput {
 class ConvolutionKernel : public LayerKernel {
 public:
     /// node and layers outlive it. `prepared`: null for float32. `follows`: what is done in lanes; its bias is not
-    /// looked at.
+    /// looked at. `levels`: to which the result is rounded after that.
     ConvolutionKernel(const Node& node, const WeightLayer& weights, const PreparedLayer* prepared,
-                      Epilogue follows = {});
+                      Epilogue follows = {}, std::optional<FloatLevels> levels = {});
 
     /// Plain values; what follows is not done.
     Result<Outputs> run(Call& call, LayerLog* log) const override;
@@ -54,6 +55,7 @@ private:
 
     std::shared_ptr<const TermClasses> classesFor(const SlidingWindow& window, std::int64_t lanes) const;
     Result<Outputs> runPlain(Call& call, FloatBuffer data) const;
+    void roundResult(float* values, std::int64_t count) const;
     void finish(float* result, std::int64_t batch, std::int64_t places, std::span<const float> sampleScales) const;
     void runPass(const Pass& pass, LayerLog* log) const;
     std::shared_ptr<void> quantizeInput(const ConvolutionInput& input, const SlidingWindow& window, LayerLog* log,
@@ -66,6 +68,7 @@ private:
     const PreparedLayer* prepared_;
     std::int64_t positions_;
     Epilogue follows_;
+    std::optional<FloatLevels> levels_;
     SharedFloats integers_;         ///< prepared weights, in the file's order
     std::vector<float> laneScales_; ///< by output, then zeros up to whole blocks
     std::vector<float> laneBias_;

@@ -36,9 +36,9 @@ Result<void> GraphSteps::makeKernels()
             const int layer = node.layers[0];
             const PreparedLayer* const own = prepared.empty() || prepared[at(layer)].inFloat() ? nullptr
                                                                                                : &prepared[at(layer)];
-            kernels.push_back(
-                std::make_unique<ConvolutionKernel>(node, network->layers[at(layer)], own,
-                                                    Epilogue{{}, chain->addend >= 0, chain->lowest, chain->highest}));
+            kernels.push_back(std::make_unique<ConvolutionKernel>(
+                node, network->layers[at(layer)], own, Epilogue{{}, chain->addend >= 0, chain->lowest, chain->highest},
+                chain->levels));
         } else {
             const bool relu = chain != nullptr && chain->nodes[0] == static_cast<int>(i);
             kernels.push_back(node.layers.empty() ? nullptr : makeKernel(node, network->layers, prepared, relu));

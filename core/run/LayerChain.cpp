@@ -64,6 +64,7 @@ namespace {
 void extend(LayerChain& chain, const Graph& graph, const Readers& readers, std::vector<bool>& taken)
 {
     int value = graph.nodes[at(chain.nodes[0])].outputs[0];
+    bool clipped = false;
     for (bool goesOn = true; goesOn;) {
         const auto next = readers.only(value, graph);
         goesOn = next && !taken[at(*next)];
@@ -72,13 +73,19 @@ void extend(LayerChain& chain, const Graph& graph, const Readers& readers, std::
         const Node& node = graph.nodes[at(*next)];
         const bool adds = node.op == "Add" && chain.addend < 0 && node.inputs.size() == 2 && node.layers.empty();
         const int other = adds ? node.inputs[node.inputs[0] == value ? 1 : 0] : -1;
-        if (adds && other >= 0 && !graph.constants[at(other)])
+        if (const auto levels = levelsOf(graph, node); levels && node.inputs[0] == value) {
+            chain.levels = levels;
+            goesOn = false;
+        } else if (clipped) {
+            break; // after a clip, nothing but rounding is done
+        } else if (adds && other >= 0 && !graph.constants[at(other)]) {
             chain.addend = other;
-        else if (const auto bounds = clipBounds(graph, node)) {
+        } else if (const auto bounds = clipBounds(graph, node)) {
             std::tie(chain.lowest, chain.highest) = *bounds;
-            goesOn = false; // nothing is done after a clip
-        } else
+            clipped = true;
+        } else {
             break;
+        }
         taken[at(*next)] = true;
         chain.nodes.push_back(*next);
         value = node.outputs[0];

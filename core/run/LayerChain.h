@@ -1,8 +1,8 @@
 // A layer and what follows it closely enough to be done with it: of a convolution an addition of another value, a Relu
-// or Clip; of a linear layer a Relu.
+// or Clip, the rounding of a quantizing pair; of a linear layer a Relu.
 #pragma once
 
-#include "core/graph/Network.h"
+#include "core/graph/JoinPairs.h"
 
 #include <limits>
 #include <optional>
@@ -14,6 +14,7 @@ struct LayerChain {
     int addend = -1;                                        ///< value that is added; −1 for none
     float lowest = -std::numeric_limits<float>::infinity(); ///< bounds of a clip, which let 0 through
     float highest = std::numeric_limits<float>::infinity();
+    std::optional<FloatLevels> levels = std::nullopt; ///< that the result is rounded to
 
     int last() const { return nodes.back(); }
 };

@@ -1,5 +1,6 @@
 #include "core/study/GroupView.h"
 
+#include "core/run/DynamicData.h"
 #include "core/run/QuantizedLayer.h"
 #include "core/settings/LayerSettings.h"
 #include "core/settings/ProvisionedPairs.h"
@@ -121,14 +122,22 @@ void addData(GroupView& view, std::span<const float> inputs, float dataScale, st
     const Settings& settings = view.settings;
     view.hasData = true;
     view.image = image;
+    // Data that are quantized as they come have the scale of their own values: those of the row, which is what one time
+    // step or one place of a sample shows of it.
+    const bool dynamic = view.givenData && view.givenData->dynamic;
+    std::vector<float> integers(dynamic ? inputs.size() : 0);
+    if (dynamic)
+        dataScale = dynamicIntegers(inputs, integers);
     view.dataScale = dataScale;
     const std::int32_t largest = view.givenData ? view.givenData->largest()
                                                 : largestMagnitude(settings.dataBits, settings.quantizer);
     std::vector<std::int64_t> values;
     for (std::size_t i = 0; i < view.weights.values.size(); ++i) {
         view.dataFloats.push_back(inputs[static_cast<std::size_t>(view.first) + i]);
-        values.push_back(quantize(view.dataFloats.back(), dataScale, largest));
-        if (view.givenData)
+        const std::size_t place = static_cast<std::size_t>(view.first) + i;
+        values.push_back(dynamic ? static_cast<std::int64_t>(integers[place])
+                                 : quantize(view.dataFloats.back(), dataScale, largest));
+        if (view.givenData && !dynamic)
             values.back() = std::clamp<std::int64_t>(values.back(), view.givenData->lowest, view.givenData->highest);
     }
     const int kept = view.revealed ? settings.dataTerms : 0;

@@ -5,6 +5,7 @@
 #include "core/graph/JoinPairs.h"
 #include "core/graph/WithoutQuantization.h"
 #include "core/run/GraphRunner.h"
+#include "core/study/GroupView.h"
 #include "core/sweep/Sweep.h"
 #include "core/terms/Reveal.h"
 #include "tests/core/Samples.h"
@@ -559,6 +560,20 @@ void TestGivenNetworks::blocksAreCutAndScaled()
                             * scales[static_cast<std::size_t>(o * blocks + i / block)];
             QVERIFY(std::abs(found[static_cast<std::size_t>(o)] - expected) <= 1e-5 * (1.0 + std::abs(expected)));
         }
+    }
+    // What is shown of it is cut alike.
+    settings.groupSize = 6;
+    const std::vector<std::int64_t> begins{0, 6, 12, 16, 22, 28, 32, 38, 40};
+    for (std::int64_t group = 0; group < 8; ++group) {
+        const GroupView view = groupView(*network, {0, 1, group}, settings);
+        QCOMPARE(view.groupCount, std::int64_t{8});
+        QCOMPARE(view.first, begins[static_cast<std::size_t>(group)]);
+        const std::int64_t end = std::min(begins[static_cast<std::size_t>(group) + 1], view.first + 6);
+        QCOMPARE(std::ssize(view.weights.values), end - view.first);
+        QCOMPARE(view.weightScale, scales[static_cast<std::size_t>(blocks + view.first / block)]);
+        for (std::int64_t i = view.first; i < end; ++i)
+            QCOMPARE(view.weights.values[static_cast<std::size_t>(i - view.first)].value,
+                     integers[static_cast<std::size_t>(inputs + i)]);
     }
 }
 
