@@ -126,11 +126,15 @@ Result<Network> networkFromTensors(std::vector<FoundTensor> tensors, const LeftO
     const bool checked = values <= checkedBytes / static_cast<std::int64_t>(sizeof(float));
     if (const auto finite = checkValues(tensors, checked, file); !finite)
         return tl::unexpected(finite.error());
-    if (!hasWeight)
+    if (!hasWeight) {
+        const std::vector<std::string> reasons = leftOut.warnings();
         return fail(file, ": expected at least one floating-point tensor of 2 to 5 axes with values, found ",
-                    !tensors.empty()             ? listOf(tensors)
-                    : leftOut.warnings().empty() ? "none"
-                                                 : "none: " + leftOut.warnings().front());
+                    tensors.empty() ? "none" : listOf(tensors),
+                    reasons.empty()   ? ""
+                    : tensors.empty() ? ": "
+                                      : "; ",
+                    reasons.empty() ? "" : reasons.front());
+    }
     Network network;
     network.warnings = leftOut.warnings();
     network.checked = checked;

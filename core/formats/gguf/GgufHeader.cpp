@@ -235,6 +235,11 @@ Result<GgufHeader> readGgufHeader(ByteView bytes, const std::string& file)
         return tl::unexpected(known.error());
     const auto count = cursor.take<std::uint64_t>("its numbers of tensors and keys");
     const auto keyCount = count ? cursor.take<std::uint64_t>("its numbers of tensors and keys") : std::nullopt;
+    constexpr std::uint64_t leastKey = 13;    // bytes: no name, a type, a value of one byte
+    constexpr std::uint64_t leastTensor = 25; // bytes: a name of one, no axes, a type, a place
+    if (keyCount && (*keyCount > cursor.left() / leastKey || *count > cursor.left() / leastTensor))
+        return fail(file, ": expected as many tensors and keys as fit its ", bytes.size(), " bytes, found ", *count,
+                    " and ", *keyCount);
     const auto keys = keyCount ? takeKeys(cursor, bytes, *keyCount) : std::nullopt;
     if (!keys)
         return fail(file, ": ", cursor.problem());

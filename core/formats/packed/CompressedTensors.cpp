@@ -184,8 +184,8 @@ JoinedTensor compressedTensor(ArrayTable& table, const StoredArray& head)
     if (names.scales == nullptr || (!shape && !fourBits)) {
         table.leaveOut(head, names.scales == nullptr ? "its scales (…_scale) are not in the file"
                                                      : "its shape (…_shape) is not in the file");
-        table.take(shapeArray);
-        table.take(names.zeros);
+        for (const StoredArray* const part : {shapeArray, names.scales, names.zeros, names.groups})
+            table.take(part);
         return std::nullopt;
     }
     if (fourBits)
