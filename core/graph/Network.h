@@ -27,7 +27,7 @@ struct WeightLayer {
                              ///< [directions · gates · hidden, in]: input weights and recurrent ones are two layers
     std::vector<float> bias; ///< [out], or empty for none
     GivenWeightsPtr given;   ///< the integers that the file holds; then `weight` is what they stand for. Null: floats
-    std::string storedType; ///< as floating-point numbers of the file that are no float32: "FP8 E4M3 per channel"
+    std::string storedType;  ///< as floating-point numbers of the file that are no float32: "FP8 E4M3 per channel"
     std::optional<std::int64_t> macs; ///< multiply-accumulates per sample; none where the file cannot tell
     std::string tensorName;           ///< the weight's name in the file
     bool transposed = false;          ///< the file holds the weight as [in, out]

@@ -235,6 +235,7 @@ def quantized_safetensors():
     one("zero_beyond", fc__weight=("I8", q), fc__weight_scale=("F32", scale),
         fc__weight_zero_point=("I32", np.array([0, 200], "<i4")))
     one("zero_count", fc__weight=("I8", q), fc__weight_scale=("F32", scale), fc__weight_zero_point=("I8", np.zeros(3, "i1")))
+    one("zero_fraction", fc__weight=("I8", q), fc__weight_scale=("F32", scale), fc__weight_zero_point=("F32", ramp(2)))
     one("packed_shape", **packed, fc__weight_shape=("I64", np.array([2, 99], "<i8")))
     one("packed_negative", **packed, fc__weight_shape=("I64", np.array([2, -8], "<i8")))
     one("packed_no_shape", **packed)

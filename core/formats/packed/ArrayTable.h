@@ -24,6 +24,7 @@ public:
 
     /// An array that is told of by another: no layer of its own.
     void take(const StoredArray& array) { taken_.insert(&array); }
+    /// None for null.
     void take(const StoredArray* array)
     {
         if (array != nullptr)
@@ -51,15 +52,14 @@ using JoinedTensor = Result<std::optional<FoundTensor>>;
 
 /// NAME of whole numbers or codes with NAME_scale or NAME_scale_inv, and NAME_zero_point.
 JoinedTensor scaledTensor(ArrayTable& table, const StoredArray& head);
-/// NAME_packed, NAME_shape, NAME_scale (compressed-tensors), also of FP4 with a scale of the scales (NVFP4).
+/// NAME_packed, NAME_shape, NAME_scale (compressed-tensors), also of FP4 (NVFP4, MXFP4).
 JoinedTensor compressedTensor(ArrayTable& table, const StoredArray& head);
 /// NAME.qweight, NAME.qzeros, NAME.scales, NAME.g_idx: GPTQ, and AWQ with another order.
 JoinedTensor groupedTensor(ArrayTable& table, const StoredArray& head);
 /// NAME_blocks, NAME_scales: MXFP4.
 JoinedTensor microscalingTensor(ArrayTable& table, const StoredArray& head);
 
-/// Values of FP4, two in a byte, in blocks of a row with a scale each (times `factor`). Range: 2 · bytes = rows ·
-/// columns.
+/// Values of FP4, two in a byte, in blocks of a row with a scale each. Range: 2 · bytes = rows · columns.
 FoundTensor fourBitFloats(const std::string& name, const StoredArray& codes, std::int64_t rows, std::int64_t columns,
                           std::int64_t block, SharedFloats scales, const std::string& storedType);
 

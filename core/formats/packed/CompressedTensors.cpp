@@ -51,8 +51,11 @@ struct Names {
 Result<void> addZeros(ArrayTable& table, const StoredArray& head, const Names& names, int bits, PackedMatrix& matrix)
 {
     const StoredArray* const zeros = names.zeros;
-    if (zeros == nullptr || !zeros->kind.isWhole())
+    if (zeros == nullptr)
         return {};
+    if (!zeros->kind.isWhole())
+        return fail(table.where(head), ": expected zero points that are whole numbers, found ", zeros->type, " in ",
+                    printable(zeros->name));
     const std::int64_t blocks = matrix.blocks();
     const std::int64_t perWord = 32 / bits;
     const bool packed = zeros->kind.bits == 32;
@@ -101,27 +104,32 @@ Result<void> addGroups(ArrayTable& table, const StoredArray& head, const Names& 
     return {};
 }
 
-/// FP4, two in a byte; the scales of blocks are divided by the global one.
+/// FP4, two in a byte. The scales of blocks are FP8, divided by the global one (NVFP4), or powers of two (MXFP4).
 JoinedTensor fourBit(ArrayTable& table, const StoredArray& head, const Names& names)
 {
-    const StoredArray* const global = table.find(names.weight + "_global_scale");
-    const StoredArray& scales = *names.scales;
+    StoredArray scales = *names.scales;
+    const bool powers = scales.kind.family == NumberFamily::Unsigned && scales.kind.bits == 8;
+    if (powers)
+        scales.kind = {NumberFamily::Code, 8, FloatType::F32, FloatCode::E8M0};
     const std::int64_t columns = 2 * head.shape[1];
     if (scales.shape.size() != 2 || scales.shape[0] != head.shape[0] || scales.shape[1] == 0
         || columns % scales.shape[1] != 0 || !scales.kind.isFloating())
         return fail(table.where(head), ": expected scales of blocks of its ", head.shape[0], "×", columns,
                     " values in ", printable(scales.name), ", found ", toText(scales.shape));
-    std::vector<float> all = floatsOf(scales).toVector();
+    SharedFloats factors = floatsOf(scales);
+    const StoredArray* const global = table.find(names.weight + "_global_scale");
     if (global != nullptr && global->kind.isFloating() && global->size() == 1) {
         const float divisor = floatsOf(*global)[0];
-        for (float& scale : all)
+        std::vector<float> divided = factors.toVector();
+        for (float& scale : divided)
             scale /= divisor;
+        factors = std::move(divided);
         table.take(global);
     }
-    table.take(scales);
+    table.take(names.scales);
     const std::int64_t block = columns / scales.shape[1];
-    return fourBitFloats(names.weight, head, head.shape[0], columns, block, std::move(all),
-                         text("FP4 E2M1 in blocks of ", block));
+    return fourBitFloats(names.weight, head, head.shape[0], columns, block, std::move(factors),
+                         text(powers ? "MXFP4" : "FP4 E2M1", " in blocks of ", block));
 }
 
 Result<PackedMatrix> matrixOf(ArrayTable& table, const StoredArray& head, const Names& names, const Shape& shape)

@@ -5,6 +5,7 @@
 #include "core/base/Error.h"
 #include "core/graph/WeightsOnly.h"
 
+#include <algorithm>
 #include <functional>
 #include <string>
 #include <vector>

@@ -50,9 +50,9 @@ MatrixView viewOf(const Shape& shape, const Shape& scales)
     if (stack)
         return {
             shape[0] * shape[1], shape[2], {shape[0] * shape[1], shape[2]}, shape, {scales[0] * scales[1], scales[2]}};
-    Shape plain = scales;
-    while (plain.size() > 1 && plain.back() == 1)
-        plain.pop_back(); // [rows, 1, 1] is [rows]
+    // [rows, 1, 1] is [rows]; of anything else the axes tell what the blocks are.
+    const bool perRow = !scales.empty() && scales[0] == shape[0] && elementCount(scales) == shape[0];
+    const Shape plain = perRow ? Shape{shape[0]} : scales;
     return {shape[0], elementCount(shape) / shape[0], shape, {}, plain};
 }
 
@@ -149,7 +149,10 @@ Result<FoundTensor> integersWithScales(ArrayTable& table, const StoredArray& hea
     matrix.release = [bytes, size = static_cast<std::size_t>(head.kind.bits / 8)](
                          std::size_t first, std::size_t count) { bytes.release(first * size, count * size); };
     const StoredArray* const zeros = table.find(head.name + "_zero_point");
-    if (zeros != nullptr && zeros->kind.isWhole() && zeros->kind.bits % 8 == 0) {
+    if (zeros != nullptr) {
+        if (!zeros->kind.isWhole())
+            return fail(table.where(head), ": expected zero points that are whole numbers, found ", zeros->type, " in ",
+                        printable(zeros->name));
         if (zeros->size() != scales.size() && zeros->size() != 1)
             return fail(table.where(head), ": expected as many zero points as scales, ", scales.size(), ", found ",
                         zeros->size(), " in ", printable(zeros->name));

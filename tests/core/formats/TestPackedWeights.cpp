@@ -142,6 +142,7 @@ private slots:
     void scales();
     void zeroPoints();
     void blocksOf128();
+    void narrowBlocks();
     void stackedMatrices();
     void gptq_data();
     void gptq();
@@ -340,6 +341,19 @@ void TestPackedWeights::blocksOf128()
     }
 }
 
+/// A matrix that is narrower than a block.
+void TestPackedWeights::narrowBlocks()
+{
+    const std::vector<std::int64_t> q = someWholes(300 * 64, -128, 127);
+    const std::vector<float> scales = someScales(3);
+    const auto network = parsedText(safetensorsText(
+        {{"fc.weight", "I8", {300, 64}, wholeText(q, 1)}, {"fc.weight_scale_inv", "F32", {3, 1}, floatText(scales)}}));
+    QVERIFY2(network.has_value(), network ? "" : network.error().message.c_str());
+    const std::vector<float> values = (*network)->layers[0].weight.values.toVector();
+    for (std::size_t i = 0; i < values.size(); ++i)
+        QCOMPARE(values[i], static_cast<float>(q[i]) * scales[i / 64 / 128]);
+}
+
 /// Experts one after another are one matrix.
 void TestPackedWeights::stackedMatrices()
 {
@@ -500,6 +514,12 @@ void TestPackedWeights::microscaling()
         const float level = levels[codes[i] % 8] * (codes[i] >= 8 ? -1.0F : 1.0F);
         QCOMPARE(layer.weight.values.toVector()[i], std::ldexp(level, static_cast<int>(exponents[i / 32]) - 127));
     }
+    // The same by compressed-tensors' names.
+    const auto packed = parsedText(safetensorsText(
+        {{"fc.weight_packed", "U8", {6, 32}, bytes}, {"fc.weight_scale", "U8", {6, 2}, wholeText(exponents, 1)}}));
+    QVERIFY2(packed.has_value(), packed ? "" : packed.error().message.c_str());
+    QCOMPARE((*packed)->layers[0].storedType, std::string("MXFP4 in blocks of 32"));
+    QCOMPARE((*packed)->layers[0].weight.values, layer.weight.values);
 }
 
 /// In blocks of 16 with FP8 scales: compressed-tensors divides by a global scale, Model-Optimizer multiplies.
