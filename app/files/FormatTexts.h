@@ -9,7 +9,7 @@ namespace termscope {
 QString networkPatterns();
 /// "*.safetensors *.npz *.onnx": names of files that weights are written to.
 QString writtenPatterns();
-/// "ONNX, safetensors, npz or PyTorch", in the language of the window.
+/// "ONNX, safetensors, GGUF, npz or PyTorch", in the language of the window.
 QString formatTitlesShown();
 /// The same of those that are written.
 QString writtenTitlesShown();

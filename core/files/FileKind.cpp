@@ -3,6 +3,7 @@
 #include "core/base/Text.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cstdint>
 #include <optional>
 
@@ -30,6 +31,16 @@ bool isText(ByteView bytes)
 bool isSafetensors(ByteView bytes)
 {
     return bytes.size() > 8 && bytes[8] == std::byte{'{'} && !isText(bytes.first(8));
+}
+
+/// "<!DOCTYPE html" or "<html", after blanks, in any case.
+bool isHtml(ByteView bytes)
+{
+    std::string head;
+    for (const std::byte byte : bytes.first(std::min<std::size_t>(bytes.size(), 256)))
+        head += static_cast<char>(std::tolower(std::to_integer<int>(byte)));
+    head.erase(0, head.find_first_not_of(" \t\r\n\f"));
+    return head.starts_with("<!doctype html") || head.starts_with("<html");
 }
 
 /// Protocols 2 to 5 begin so; but so does a safetensors file whose header has 0x280, 0x380, 0x480 or 0x580 bytes.
@@ -116,6 +127,14 @@ FileKind fileKind(ByteView bytes)
         return FileKind::Hdf5;
     if (startsWith(bytes, "\x89PNG") || startsWith(bytes, "\xff\xd8\xff") || startsWith(bytes, "GIF8"))
         return FileKind::Image;
+    if (startsWith(bytes, "GGUF"))
+        return FileKind::Gguf;
+    if (bytes.size() >= 8 && startsWith(bytes.subspan(4), "TFL3"))
+        return FileKind::TfLite;
+    if (startsWith(bytes, "version https://git-lfs.github.com/spec/"))
+        return FileKind::LfsPointer;
+    if (isHtml(bytes))
+        return FileKind::Html;
     if (isPickle(bytes))
         return FileKind::Pickle;
     if (isSafetensors(bytes))
@@ -133,11 +152,18 @@ std::string describeContents(ByteView bytes)
     case FileKind::Empty: return "an empty file";
     case FileKind::Onnx: return "an ONNX model";
     case FileKind::Safetensors: return "a safetensors file";
+    case FileKind::Gguf: return "a GGUF file";
     case FileKind::Zip: return "a zip archive";
     case FileKind::Gzip: return "a gzip file";
     case FileKind::Idx: return "an IDX file (MNIST-style data)";
     case FileKind::Npy: return "a single NumPy array (.npy)";
-    case FileKind::Hdf5: return "an HDF5 file";
+    case FileKind::Hdf5:
+        return "an HDF5 file: of a Keras model, load it in Keras and export it with "
+               "model.export(\"net.onnx\", format=\"onnx\")";
+    case FileKind::TfLite:
+        return "a TFLite model: convert it with python -m tf2onnx.convert --tflite model.tflite --output net.onnx";
+    case FileKind::LfsPointer: return "a Git LFS pointer in place of the file: run git lfs pull";
+    case FileKind::Html: return "an HTML page, not a network: download the file itself, not the page about it";
     case FileKind::Pickle: return "a Python pickle";
     case FileKind::Image: return "a picture";
     case FileKind::Json:

@@ -9,8 +9,6 @@
 namespace termscope {
 namespace {
 
-/// Tensors of fewer bytes are copied, so that a network keeps no file for them.
-constexpr std::size_t smallestMapped = std::size_t{1} << 16;
 constexpr std::size_t partBytes = std::size_t{1} << 22; ///< a multiple of every byteSize
 
 } // namespace
@@ -86,7 +84,7 @@ SharedFloats storedFloats(const FileBytes& source, const NumberForm& form)
     const bool aligned = reinterpret_cast<std::uintptr_t>(source.bytes.data()) % alignof(float) == 0;
     if (form.strides.empty() && ((native && aligned) || !source.mapped() || source.bytes.size() < smallestMapped))
         return sharedFloats(source, form.type, form.bigEndian);
-    auto stored = std::make_shared<const StoredFloats>(source, form);
+    auto stored = std::make_shared<const MappedFloats>(source, form);
     if (source.mapped() && stored->size() * sizeof(float) >= smallestMapped)
         return SharedFloats(std::move(stored));
     std::vector<float> values(stored->size());

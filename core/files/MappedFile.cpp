@@ -141,4 +141,12 @@ Result<void> MappedFile::unchanged() const
     return {};
 }
 
+KeptBytes::KeptBytes(const FileBytes& source) : view_(source)
+{
+    if (source.mapped() && source.bytes.size() >= smallestMapped)
+        return;
+    owner_ = std::make_shared<const Bytes>(source.bytes.begin(), source.bytes.end());
+    view_ = FileBytes(ByteView(*owner_));
+}
+
 } // namespace termscope

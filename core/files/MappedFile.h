@@ -66,4 +66,25 @@ struct FileBytes {
     }
 };
 
+/// Tensors of fewer bytes are copied, so that a network keeps no file for them.
+inline constexpr std::size_t smallestMapped = std::size_t{1} << 16;
+
+/// Bytes that outlive their reading: where a mapped file has them, if they are many; else a copy. Cheap to copy.
+class KeptBytes {
+public:
+    KeptBytes() = default;
+    explicit KeptBytes(const FileBytes& source);
+
+    std::size_t size() const { return view_.bytes.size(); }
+    const std::byte* data() const { return view_.bytes.data(); }
+    ByteView bytes() const { return view_.bytes; }
+    /// Lets go of the memory that this part of a mapped file takes, until it is read again.
+    void release(std::size_t first, std::size_t count) const { view_.part(first, count).release(); }
+    void release() const { view_.release(); }
+
+private:
+    FileBytes view_{ByteView()};
+    std::shared_ptr<const Bytes> owner_;
+};
+
 } // namespace termscope

@@ -33,16 +33,46 @@ void gatherRows(const FileBytes& source, const NumberForm& form, std::size_t top
     }
 }
 
+class ComputedFloats : public StoredFloats {
+public:
+    ComputedFloats(std::size_t size, std::function<void(std::size_t, std::span<float>)> make)
+        : size_(size), make_(std::move(make))
+    {
+    }
+
+    std::size_t size() const override { return size_; }
+
+    void read(std::size_t first, std::span<float> to) const override
+    {
+        constexpr std::size_t part = residentBytes / sizeof(float);
+        if (to.size() <= part)
+            return make_(first, to);
+        parallelFor(static_cast<std::int64_t>((to.size() + part - 1) / part), [&](std::int64_t i) {
+            const std::size_t start = static_cast<std::size_t>(i) * part;
+            make_(first + start, to.subspan(start, std::min(part, to.size() - start)));
+        });
+    }
+
+private:
+    std::size_t size_;
+    std::function<void(std::size_t, std::span<float>)> make_;
+};
+
 } // namespace
 
-StoredFloats::StoredFloats(FileBytes source, NumberForm form) : source_(std::move(source)), form_(std::move(form))
+StoredFloatsPtr computedFloats(std::size_t size, std::function<void(std::size_t, std::span<float>)> read)
+{
+    return std::make_shared<const ComputedFloats>(size, std::move(read));
+}
+
+MappedFloats::MappedFloats(FileBytes source, NumberForm form) : source_(std::move(source)), form_(std::move(form))
 {
     size_ = form_.strides.empty() ? source_.bytes.size() / byteSize(form_.type) : 1;
     for (const std::int64_t axis : form_.shape)
         size_ *= static_cast<std::size_t>(axis);
 }
 
-void StoredFloats::read(std::size_t first, std::span<float> to) const
+void MappedFloats::read(std::size_t first, std::span<float> to) const
 {
     const std::size_t part = residentBytes / byteSize(form_.type);
     const auto parts = static_cast<std::int64_t>((to.size() + part - 1) / part);
@@ -63,7 +93,7 @@ void StoredFloats::read(std::size_t first, std::span<float> to) const
         source_.release();
 }
 
-void StoredFloats::readRow(std::size_t first, std::span<float> to) const
+void MappedFloats::readRow(std::size_t first, std::span<float> to) const
 {
     const std::size_t size = byteSize(form_.type);
     const FileBytes part = source_.part(first * size, to.size() * size);
@@ -71,7 +101,7 @@ void StoredFloats::readRow(std::size_t first, std::span<float> to) const
     part.release();
 }
 
-void StoredFloats::gather(std::size_t first, std::span<float> to) const
+void MappedFloats::gather(std::size_t first, std::span<float> to) const
 {
     const std::vector<std::int64_t>& shape = form_.shape;
     const std::size_t size = byteSize(form_.type);
@@ -107,7 +137,7 @@ void StoredFloats::gather(std::size_t first, std::span<float> to) const
 std::span<const float> StoredFloats::all() const
 {
     std::call_once(once_, [this] {
-        all_.resize(size_);
+        all_.resize(size());
         read(0, all_);
     });
     return all_;

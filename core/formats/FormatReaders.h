@@ -18,6 +18,9 @@ Result<Network> parseSafetensors(const FileBytes& source, const std::string& fil
 /// is missing, in another file than the index says, in two; a name that leaves the folder.
 Result<Network> parseShardIndex(const FileBytes& source, const std::string& file,
                                 const std::optional<std::filesystem::path>& folder);
+/// Of a network in several files, `folder` has the others: all are read, whichever of them this is.
+Result<Network> parseGguf(const FileBytes& source, const std::string& file,
+                          const std::optional<std::filesystem::path>& folder);
 Result<Network> parseNpz(const FileBytes& source, const std::string& file);
 
 /// Whether it has the data.pkl of torch.save.

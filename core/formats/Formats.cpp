@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::array<std::string_view, 1> onnxPatterns{"*.onnx"};
 constexpr std::array<std::string_view, 2> safetensorsPatterns{"*.safetensors", "*.safetensors.index.json"};
-constexpr std::array<std::string_view, 1> npzPatterns{"*.npz"};
+constexpr std::array<std::string_view, 1> ggufPatterns{"*.gguf"};
+constexpr std::array<std::string_view, 2> npzPatterns{"*.npz", "*.npy"};
 constexpr std::array<std::string_view, 3> pytorchPatterns{"*.pt", "*.pth", "pytorch_model*.bin"};
 
 bool isTorchZip(ByteView bytes)
@@ -71,10 +72,20 @@ const std::array rows{
             },
     },
     FormatInfo{
+        .key = "gguf",
+        .title = "GGUF",
+        .patterns = ggufPatterns,
+        .detects = [](ByteView bytes) { return fileKind(bytes) == FileKind::Gguf; },
+        .read = parseGguf,
+    },
+    FormatInfo{
         .key = "npz",
         .title = "npz",
         .patterns = npzPatterns,
-        .detects = [](ByteView bytes) { return fileKind(bytes) == FileKind::Zip && !isTorchZip(bytes); },
+        .detects =
+            [](ByteView bytes) {
+                return fileKind(bytes) == FileKind::Npy || (fileKind(bytes) == FileKind::Zip && !isTorchZip(bytes));
+            },
         .read = [](const FileBytes& source, const std::string& file,
                    const std::optional<std::filesystem::path>&) { return parseNpz(source, file); },
         .write = [](const NetworkExport& what) { return npzBytes(what.network, what.weights, what.replaced); },

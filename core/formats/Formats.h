@@ -51,7 +51,7 @@ const FormatInfo* formatOf(ByteView bytes);
 /// written in.
 std::vector<const FormatInfo*> writtenFormats();
 
-/// "ONNX, safetensors, npz or PyTorch".
+/// "ONNX, safetensors, GGUF, npz or PyTorch".
 std::string formatTitles();
 /// ".safetensors, .npz or .onnx": the endings of files that are written.
 std::string writtenEndings();

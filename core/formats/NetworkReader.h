@@ -5,12 +5,15 @@
 //                that names it and its node: such a network cannot be run, but shown. Data in other files are read from
 //                the model's folder.
 //   safetensors  weights only: 2-D tensors are linear layers [out, in], 3-D to 5-D convolutions, 1-D "….bias" their
-//                biases. F64, F32, F16, BF16 are read as float32; other types are left out with a warning.
+//                biases. Floating-point numbers of all types are read as float32, integers with scales as they are
+//                (core/formats/packed); other tensors are left out with a warning.
 //                Of a network in several files their index is opened (model.safetensors.index.json), or the folder.
-//   npz          weights only, by the same rules; stored or deflated members, little- or big-endian floats.
+//   GGUF         weights only, by the same rules; of a network in several files any of them is opened.
+//   npz          weights only, by the same rules; stored or deflated members, little- or big-endian floats. A lone npy
+//                is a network of one layer.
 //   PyTorch      weights only, by the same rules: the tensors of a file of torch.save, however deep in dicts, lists and
-//                tuples, by their dotted names ("state_dict.fc.weight"). Anything else in it but numbers and texts is
-//                refused by its name; nothing of the file is run. TorchScript is not read.
+//                tuples, by their dotted names ("state_dict.fc.weight"). Nothing of the file is run: objects of other
+//                classes are left out with a warning. TorchScript is not read.
 //
 // Errors name the file, the tensor or node, what was expected and what was found. Weights must be finite.
 #pragma once

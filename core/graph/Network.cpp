@@ -22,7 +22,9 @@ std::string_view nameOf(LayerKind kind)
 
 std::string storedAs(const WeightLayer& layer)
 {
-    return layer.given ? layer.given->storedAs() : "float32";
+    if (layer.given)
+        return layer.given->storedAs();
+    return layer.storedType.empty() ? "float32" : layer.storedType;
 }
 
 bool hasGivenLayers(const Network& network)

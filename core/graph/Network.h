@@ -28,6 +28,7 @@ struct WeightLayer {
     std::vector<float> bias; ///< [out], or empty for none
     GivenWeightsPtr given;   ///< the integers that the file holds; then `weight` is what they stand for. Null: floats
     std::optional<GivenData> givenData; ///< how the file quantizes what enters the layer; none: floats
+    std::string storedType;             ///< as floating-point numbers of the file that are no float32: "FP8 E4M3"
     std::optional<std::int64_t> macs;   ///< multiply-accumulates per sample; none where the file cannot tell
     std::string tensorName;             ///< the weight's name in the file
     bool transposed = false;            ///< the file holds the weight as [in, out]
@@ -71,7 +72,7 @@ struct Network {
     std::int64_t outputFeatures = 0; ///< of a network that gives a row of classes for a sample: how many; else 0
 };
 
-/// For the layer list: "int8 per channel", "float32".
+/// For the layer list: "int8 per channel", "FP8 E4M3 per channel", "float32".
 std::string storedAs(const WeightLayer& layer);
 
 /// Whether any layer runs on integers of the file's own.

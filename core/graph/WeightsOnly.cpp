@@ -15,7 +15,7 @@ bool isWeight(const Tensor& tensor)
 }
 
 /// Why a tensor of two or more axes is not shown as a layer.
-std::string whyNoLayer(const NamedTensor& entry)
+std::string whyNoLayer(const FoundTensor& entry)
 {
     return text("tensor ", printable(entry.name), " (", toText(entry.tensor.shape), ") is no layer: it has ",
                 entry.tensor.values.empty() ? "no values" : "more than five axes");
@@ -42,7 +42,7 @@ LayerNames namesOf(const std::string& tensorName, const std::map<std::string, st
 }
 
 /// "a (3), b (7), …"
-std::string listOf(const std::vector<NamedTensor>& tensors)
+std::string listOf(const std::vector<FoundTensor>& tensors)
 {
     constexpr std::size_t longest = 5;
     std::string list;
@@ -54,10 +54,10 @@ std::string listOf(const std::vector<NamedTensor>& tensors)
 constexpr std::size_t mostNames = 3; ///< in a warning
 
 /// Of all tensors, or of those that are neither weights nor large.
-Result<void> checkValues(const std::vector<NamedTensor>& tensors, bool all, const std::string& file)
+Result<void> checkValues(const std::vector<FoundTensor>& tensors, bool all, const std::string& file)
 {
     constexpr std::int64_t large = std::int64_t{1} << 20;
-    for (const auto& [name, tensor] : tensors) {
+    for (const auto& [name, tensor, given, storedType, fileShape] : tensors) {
         if (!all && (isWeight(tensor) || tensor.size() > large))
             continue;
         if (const auto finite = checkFiniteByParts(tensor.values, file + ": tensor " + printable(name)); !finite)
@@ -70,33 +70,49 @@ Result<void> checkValues(const std::vector<NamedTensor>& tensors, bool all, cons
 
 void LeftOutTensors::add(const std::string& name, const std::string& type)
 {
-    auto found = std::ranges::find(types_, type, &OfType::type);
-    if (found == types_.end())
-        found = types_.insert(found, OfType{type, {}, 0});
-    ++found->count;
-    if (found->names.size() < mostNames)
-        found->names.push_back(printable(name));
+    count(kind(type, noun_, false), name);
+}
+
+void LeftOutTensors::addWhy(const std::string& name, const std::string& reason, const std::string& noun)
+{
+    count(kind(reason, noun.empty() ? noun_ : noun, true), name);
+}
+
+LeftOutTensors::OfType& LeftOutTensors::kind(const std::string& type, const std::string& noun, bool isReason)
+{
+    const auto found = std::ranges::find_if(types_, [&](const OfType& known) {
+        return known.type == type && known.noun == noun && known.isReason == isReason;
+    });
+    return found == types_.end() ? types_.emplace_back(OfType{type, noun, isReason, {}, 0}) : *found;
+}
+
+void LeftOutTensors::count(OfType& kind, const std::string& name)
+{
+    ++kind.count;
+    if (kind.names.size() < mostNames)
+        kind.names.push_back(printable(name));
 }
 
 std::vector<std::string> LeftOutTensors::warnings() const
 {
     std::vector<std::string> sentences;
-    for (const auto& [type, names, count] : types_) {
+    for (const auto& [type, noun, isReason, names, count] : types_) {
+        const std::string holds = isReason ? "" : count == 1 ? "it holds " : "they hold ";
+        const std::string why = isReason ? type : text(holds, printable(type), ", not floating-point numbers");
         if (count == 1) {
-            sentences.push_back(
-                text(noun_, " ", names[0], " is left out: it holds ", printable(type), ", not floating-point numbers"));
+            sentences.push_back(text(noun, " ", names[0], " is left out: ", why));
             continue;
         }
         std::string list;
         for (const std::string& name : names)
             list += (list.empty() ? "" : ", ") + name;
-        sentences.push_back(text(count, " ", noun_, "s are left out: they hold ", printable(type),
-                                 ", not floating-point numbers (", list, count > names.size() ? ", …)" : ")"));
+        sentences.push_back(
+            text(count, " ", noun, "s are left out: ", why, " (", list, count > names.size() ? ", …)" : ")"));
     }
     return sentences;
 }
 
-Result<Network> networkFromTensors(std::vector<NamedTensor> tensors, const LeftOutTensors& leftOut,
+Result<Network> networkFromTensors(std::vector<FoundTensor> tensors, const LeftOutTensors& leftOut,
                                    const std::string& file)
 {
     std::map<std::string, std::size_t> indices;
@@ -110,15 +126,19 @@ Result<Network> networkFromTensors(std::vector<NamedTensor> tensors, const LeftO
     const bool checked = values <= checkedBytes / static_cast<std::int64_t>(sizeof(float));
     if (const auto finite = checkValues(tensors, checked, file); !finite)
         return tl::unexpected(finite.error());
-    if (!hasWeight)
+    if (!hasWeight) {
+        const std::vector<std::string> reasons = leftOut.warnings();
         return fail(file, ": expected at least one floating-point tensor of 2 to 5 axes with values, found ",
-                    !tensors.empty()             ? listOf(tensors)
-                    : leftOut.warnings().empty() ? "none"
-                                                 : "none: " + leftOut.warnings().front());
+                    tensors.empty() ? "none" : listOf(tensors),
+                    reasons.empty()   ? ""
+                    : tensors.empty() ? ": "
+                                      : "; ",
+                    reasons.empty() ? "" : reasons.front());
+    }
     Network network;
     network.warnings = leftOut.warnings();
     network.checked = checked;
-    for (NamedTensor& entry : tensors) {
+    for (FoundTensor& entry : tensors) {
         if (!isWeight(entry.tensor)) {
             if (entry.tensor.shape.size() >= 2)
                 network.warnings.push_back(whyNoLayer(entry));
@@ -130,6 +150,9 @@ Result<Network> networkFromTensors(std::vector<NamedTensor> tensors, const LeftO
         layer.tensorName = entry.name;
         layer.kind = entry.tensor.shape.size() == 2 ? LayerKind::Linear : LayerKind::Convolution;
         layer.weight = std::move(entry.tensor);
+        layer.given = std::move(entry.given);
+        layer.storedType = std::move(entry.storedType);
+        layer.fileShape = std::move(entry.fileShape);
         if (layer.kind == LayerKind::Linear)
             layer.macs = layer.weight.size();
         if (const auto found = indices.find(names.bias); found != indices.end()) {
@@ -140,9 +163,9 @@ Result<Network> networkFromTensors(std::vector<NamedTensor> tensors, const LeftO
         network.layers.push_back(std::move(layer));
         entry.name.clear();
     }
-    for (NamedTensor& entry : tensors) {
+    for (FoundTensor& entry : tensors) {
         if (!entry.name.empty())
-            network.otherTensors.push_back(std::move(entry));
+            network.otherTensors.push_back({std::move(entry.name), std::move(entry.tensor)});
     }
     return network;
 }

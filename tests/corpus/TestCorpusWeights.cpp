@@ -16,6 +16,11 @@ class TestCorpusWeights : public QObject {
 private slots:
     void sharded();
     void pyTorch();
+    void otherValues();
+    void quantized_data();
+    void quantized();
+    void gguf();
+    void loneArray();
 };
 
 void TestCorpusWeights::sharded()
@@ -71,6 +76,75 @@ void TestCorpusWeights::pyTorch()
     QCOMPARE(read->warnings.size(), 1U);
     QCOMPARE(read->warnings[0],
              std::string("tensor state_dict.steps is left out: it holds int64, not floating-point numbers"));
+}
+
+/// Beside tensors: arrays of NumPy, a quantized tensor, and a call that is not made.
+void TestCorpusWeights::otherValues()
+{
+    const NetworkPtr read = network("good/other_values.pt");
+    QVERIFY(read);
+    QCOMPARE(read->layers.size(), 3U);
+    QCOMPARE(read->layers[0].weight.values, ramp(6));
+    QCOMPARE(read->layers[1].weight.values, ramp(6));
+    QVERIFY(read->layers[2].given != nullptr);
+    QCOMPARE(read->layers[2].given->storedAs(), std::string("int8 per channel"));
+    std::vector<float> expected = ramp(8);
+    for (float& value : expected)
+        value -= 0.125F; // the zero point
+    QCOMPARE(read->layers[2].weight.values, SharedFloats(expected));
+    QCOMPARE(read->warnings,
+             (std::vector<std::string>{"array ids is left out: it holds <i8, not floating-point numbers",
+                                       "value config is left out: no tensor but __builtin__.eval"}));
+}
+
+void TestCorpusWeights::quantized_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::newRow("safetensors") << QStringLiteral("good/quantized.safetensors");
+    QTest::newRow("npz") << QStringLiteral("good/quantized.npz");
+}
+
+/// −4 … 3 as int8, less the zero points 1 and −2.
+void TestCorpusWeights::quantized()
+{
+    QFETCH(const QString, file);
+    const NetworkPtr read = network(file.toStdString());
+    QVERIFY(read);
+    QVERIFY(read->warnings.empty());
+    const WeightLayer& layer = read->layers[0];
+    QCOMPARE(layer.name, std::string("fc"));
+    QVERIFY(layer.given != nullptr);
+    QCOMPARE(layer.given->storedAs(), std::string("int8 per channel"));
+    std::vector<std::int32_t> integers(8);
+    layer.given->integers->read(0, integers);
+    QCOMPARE(integers, (std::vector<std::int32_t>{-5, -4, -3, -2, 2, 3, 4, 5}));
+    QCOMPARE(layer.weight.values[7], 5 * (2 - 7 / 8.0F));
+    QCOMPARE(read->layers.size(), file.endsWith(QLatin1String(".npz")) ? 2U : 3U);
+}
+
+void TestCorpusWeights::gguf()
+{
+    const NetworkPtr read = network("good/weights.gguf");
+    QVERIFY(read);
+    QCOMPARE(read->format, findFormat("gguf"));
+    QCOMPARE(read->layers.size(), 2U);
+    QCOMPARE(read->layers[0].name, std::string("blk.0.attn_q"));
+    QCOMPARE(read->layers[0].weight.shape, (Shape{2, 4}));
+    QCOMPARE(read->layers[0].weight.values, ramp(8));
+    QCOMPARE(read->layers[1].given->storedAs(), std::string("Q4_0 in blocks of 32"));
+    QCOMPARE(read->layers[1].weight.values[15], 0.5F * (15 - 8));
+    QCOMPARE(read->layers[1].weight.values[33], 0.5F * (1 - 8));
+    QCOMPARE(read->warnings, std::vector<std::string>{"tensor q2 is left out: its type Q2_K is not read"});
+}
+
+void TestCorpusWeights::loneArray()
+{
+    const NetworkPtr read = network("good/array.npy");
+    QVERIFY(read);
+    QCOMPARE(read->format, findFormat("npz"));
+    QCOMPARE(read->layers.size(), 1U);
+    QCOMPARE(read->layers[0].name, std::string("array"));
+    QCOMPARE(read->layers[0].weight.values, ramp(6));
 }
 
 TERMSCOPE_TEST(TestCorpusWeights)

@@ -206,6 +206,50 @@ def good_safetensors():
     save(good / "weights.safetensors", safetensors(header, data))
 
 
+def tensors(**named):
+    """A file of tensors by their names, each a pair of a type and an array."""
+    data, header = b"", {}
+    for name, (dtype, array) in named.items():
+        header[name.replace("__", ".")] = entry(len(data), len(data) + array.nbytes, list(array.shape), dtype)
+        data += array.tobytes()
+    return safetensors(header, data)
+
+
+def quantized_safetensors():
+    q = np.arange(-4, 4, dtype="i1").reshape(2, 4)
+    scale, words = ramp(2) + 2, np.arange(2, dtype="<i4").reshape(2, 1)
+    packed = {"fc__weight_packed": ("I32", words), "fc__weight_scale": ("F32", scale)}
+    gptq = {"fc__qweight": ("I32", np.zeros((1, 8), "<i4")), "fc__scales": ("F16", ramp(2, 8, type="<f2") + 2)}
+    zeros = {"fc__qzeros": ("I32", np.zeros((2, 1), "<i4"))}
+    mx = {"fc_blocks": ("U8", np.arange(32, dtype="u1").reshape(2, 1, 16))}
+    save(good / "quantized.safetensors", tensors(
+        fc__weight=("I8", q), fc__weight_scale=("F32", scale), fc__weight_zero_point=("I8", np.array([1, -2], "i1")),
+        out__weight=("F8_E4M3", np.arange(8, dtype="u1").reshape(2, 4)), out__weight_scale=("F32", ramp(1) + 2),
+        up_blocks=mx["fc_blocks"], up_scales=("U8", np.array([[127], [128]], "u1"))))
+
+    def one(name, **named):
+        save(bad / f"{name}.safetensors", tensors(**named))
+
+    one("scale_count", fc__weight=("I8", q), fc__weight_scale=("F32", ramp(3)))
+    one("scale_blocks", fc__weight=("I8", q), fc__weight_scale=("F32", ramp(2, 3)))
+    one("zero_beyond", fc__weight=("I8", q), fc__weight_scale=("F32", scale),
+        fc__weight_zero_point=("I32", np.array([0, 200], "<i4")))
+    one("zero_count", fc__weight=("I8", q), fc__weight_scale=("F32", scale), fc__weight_zero_point=("I8", np.zeros(3, "i1")))
+    one("zero_fraction", fc__weight=("I8", q), fc__weight_scale=("F32", scale), fc__weight_zero_point=("F32", ramp(2)))
+    one("packed_shape", **packed, fc__weight_shape=("I64", np.array([2, 99], "<i8")))
+    one("packed_negative", **packed, fc__weight_shape=("I64", np.array([2, -8], "<i8")))
+    one("packed_no_shape", **packed)
+    one("packed_no_scale", fc__weight_packed=packed["fc__weight_packed"], fc__weight_shape=("I64", np.array([2, 8], "<i8")))
+    one("gptq_no_zeros", **gptq)
+    one("gptq_zeros", **gptq, fc__qzeros=("I32", np.zeros((2, 3), "<i4")))
+    one("gptq_groups", fc__qweight=gptq["fc__qweight"], fc__scales=("F16", ramp(3, 8, type="<f2")),
+        fc__qzeros=("I32", np.zeros((3, 1), "<i4")))
+    one("gptq_order", **gptq, **zeros, fc__g_idx=("I32", np.array([0, 1, 2, 0, 1, 1, 0, 0], "<i4")))
+    one("mx_scales", **mx, fc_scales=("U8", np.zeros((2, 2), "u1")))
+    one("mx_infinite", **mx, fc_scales=("U8", np.full((2, 1), 255, "u1")))
+    one("half_byte", w=("F4", np.zeros(3, "u1")))
+
+
 def bad_safetensors():
     data = ramp(2, 4).tobytes()
     w = entry(0, 32, [2, 4])
@@ -265,6 +309,59 @@ def sharded():
     index("many", {f"t{i}": f"{i}.safetensors" for i in range(513)})
 
 
+# --- GGUF ---------------------------------------------------------------------------------------------------------
+
+def gguf(infos, data, keys=(), version=3, tensors=None):
+    """`infos`: name, ggml's axes, type, offset. The data follows at a multiple of 32."""
+    def text(value):
+        return struct.pack("<Q", len(value)) + value.encode()
+
+    head = b"GGUF" + struct.pack("<IQQ", version, len(infos) if tensors is None else tensors, len(keys))
+    head += b"".join(text(key) + value for key, value in keys)
+    for name, axes, kind, offset in infos:
+        head += text(name) + struct.pack(f"<I{len(axes)}QIQ", len(axes), *axes, kind, offset)
+    return head + b"\0" * (-len(head) % 32) + data
+
+
+def ggufs():
+    block = np.float16(0.5).tobytes() + bytes(range(16))  # of Q4_0
+    floats = ramp(2, 4).tobytes()
+    keys = [("general.architecture", struct.pack("<IQ", 8, 5) + b"llama"), ("general.alignment", struct.pack("<II", 4, 32)),
+            ("list", struct.pack("<IIQ", 9, 8, 2) + 2 * (struct.pack("<Q", 1) + b"a"))]
+    save(good / "weights.gguf", gguf([("blk.0.attn_q.weight", [4, 2], 0, 0), ("out.weight", [32, 2], 2, 32),
+                                      ("q2", [256], 10, 96)], floats + 2 * block + bytes(28) + bytes(84), keys))
+    w = ("w", [4, 2], 0, 0)
+
+    def one(name, *arguments, **more):
+        save(bad / f"{name}.gguf", gguf(*arguments, **more))
+
+    one("version_1", [w], floats, version=1)
+    one("version_4", [w], floats, version=4)
+    one("big_endian", [w], floats, version=3 << 24)
+    save(bad / "cut_head.gguf", gguf([w], floats)[:40])
+    save(bad / "only_magic.gguf", b"GGUF")
+    one("many_tensors", [w], floats, tensors=2**60)
+    one("beyond", [("w", [4, 3], 0, 0)], floats)
+    one("far_offset", [("w", [4, 2], 0, 2**63)], floats)
+    one("overlap", [w, ("v", [4, 2], 0, 0)], floats)
+    one("odd_offset", [("w", [4, 1], 0, 16)], floats)
+    one("part_of_block", [("w", [33, 2], 2, 0)], 3 * block)
+    one("twice", [w, w], floats)
+    one("five_axes", [("w", [1, 1, 1, 4, 2], 0, 0)], floats)
+    one("overflow", [("w", [2**40, 2**40], 0, 0)], floats)
+    one("negative", [("w", [2**63, 2], 0, 0)], floats)
+    one("no_name", [("", [4, 2], 0, 0)], floats)
+    one("unknown_type", [("w", [4, 2], 77, 0)], floats)
+    one("iq", [("w", [256, 1], 16, 0)], bytes(66))
+    one("infinite", [("w", [32, 1], 2, 0)], np.float16(np.inf).tobytes() + bytes(16))
+    one("key_type", [w], floats, [("k", struct.pack("<I", 99))])
+    one("long_array", [w], floats, [("k", struct.pack("<IIQ", 9, 8, 2**60))])
+    one("deep_array", [w], floats, [("k", struct.pack("<I", 9) + 8 * struct.pack("<IQ", 9, 1))])
+    one("alignment", [w], floats, [("general.alignment", struct.pack("<II", 4, 0))])
+    one("alone", [w], floats, [("split.count", struct.pack("<IH", 2, 2))])
+    one("many_files", [w], floats, [("split.count", struct.pack("<IH", 2, 600))])
+
+
 # --- NumPy --------------------------------------------------------------------------------------------------------
 
 def npy(array):
@@ -298,6 +395,11 @@ def good_npz():
     stream = io.BytesIO()
     np.savez(stream, pixels=ramp(3, 4), labels=np.eye(3, dtype="f4")[[1, 1, 2]])
     save(good / "flat.npz", stream.getvalue())
+    stream = io.BytesIO()
+    np.savez(stream, **{"fc": np.asfortranarray(np.arange(-4, 4, dtype="i1").reshape(2, 4)), "fc_scale": ramp(2) + 2,
+                        "fc_zero_point": np.array([1, -2]), "up": np.arange(8, dtype=">u2").reshape(2, 4), "up_scale": ramp(1)})
+    save(good / "quantized.npz", stream.getvalue())
+    save(good / "array.npy", npy(np.asfortranarray(ramp(2, 3))))
     stream = io.BytesIO()
     np.savez(stream, x=ramp(2, 5), y=np.array([0, 1]))
     save(good / "wide.npz", stream.getvalue())
@@ -334,6 +436,11 @@ def bad_npz():
     one("version9.npz", b"\x93NUMPY\x09\x00" + w[8:])
     one("not_a_number.npz", npy(np.full((2, 2), np.nan, "<f8")))
     one("no_weights.npz", npy(ramp(4)))
+    q = np.zeros((2, 4), "i1")
+    save(bad / "scale_count.npz", archive([("q.npy", npy(q)), ("q_scale.npy", npy(ramp(3)))]))
+    save(bad / "no_scale.npz", archive([("q.npy", npy(q)), ("q_zero_point.npy", npy(np.zeros(2, "i1")))]))
+    save(bad / "vector.npy", npy(ramp(4)))
+    save(bad / "short.npy", w[:-4])
 
 # --- PyTorch ------------------------------------------------------------------------------------------------------
 # Written with Python's own pickle and classes that only have torch's names.
@@ -350,7 +457,9 @@ def torch_class(module, name):
 rebuild_tensor = torch_class("torch._utils", "_rebuild_tensor_v2")
 rebuild_parameter = torch_class("torch._utils", "_rebuild_parameter")
 storages = {np.dtype(type): torch_class("torch", name + "Storage") for type, name in
-            (("f8", "Double"), ("f4", "Float"), ("f2", "Half"), ("i8", "Long"))}
+            (("f8", "Double"), ("f4", "Float"), ("f2", "Half"), ("i8", "Long"), ("i1", "QInt8"))}
+rebuild_quantized = torch_class("torch._utils", "_rebuild_qtensor")
+per_channel = torch_class("torch", "per_channel_affine")
 
 
 class Call:
@@ -380,6 +489,13 @@ class Torch:
         return Call(rebuild_tensor, id, offset, shape or array.shape, steps if strides is None else strides, False,
                     collections.OrderedDict())
 
+    def quantized(self, values, scales, zero):
+        """Eighths as qint8 with so many scales and zero points."""
+        plain = self.tensor((values * 8).astype("i1"))
+        quantizer = (per_channel, self.tensor(np.full(scales, 0.125, "<f8")), self.tensor(np.full(scales, zero, "<i8")), 0)
+        storage, offset, shape, strides = plain.how[1][:4]
+        return Call(rebuild_quantized, storage, offset, shape, strides, quantizer, False, collections.OrderedDict())
+
     def file(self, root, extra=(), protocol=2):
         stream = io.BytesIO()
         pickler = pickle.Pickler(stream, protocol)
@@ -403,6 +519,10 @@ def good_torch():
     weights._metadata = {"": {"version": 1}}
     torch.data[2] = ramp(2, 3, type="<f8").tobytes()
     save(good / "weights.pt", torch.file({"epoch": 3, "state_dict": weights, "rates": [0.5, (None, True)]}))
+    torch = Torch()
+    save(good / "other_values.pt", torch.file({
+        "array": ramp(2, 3), "turned": np.asfortranarray(ramp(2, 3)), "number": np.float32(1), "ids": np.arange(2),
+        "quantized": torch.quantized(ramp(2, 4), 2, 1), "config": Call(eval, "1")}))
 
 
 def bad_torch():
@@ -415,9 +535,9 @@ def bad_torch():
 
     w = ramp(2, 4)
     one("torch_runs.pt", lambda torch: Call(os.system, "true"))
-    one("torch_runs_4.pt", lambda torch: {"w": torch.tensor(w), "x": Call(eval, "1")}, protocol=4)
+    one("torch_scales.pt", lambda torch: {"w": torch.quantized(ramp(2, 4), 3, 0)})
+    one("torch_zero.pt", lambda torch: {"w": torch.quantized(ramp(2, 4), 2, 300)})
     one("torch_module.pt", lambda torch: Call(torch_class("torchvision.models.resnet", "ResNet")))
-    one("torch_array.pt", lambda torch: {"w": w})
     one("torch_script.pt", lambda torch: {}, extra=[("net/constants.pkl", b"\x80\x02).")])
     one("torch_empty.pt", lambda torch: {})
     one("torch_vector.pt", lambda torch: {"b": torch.tensor(ramp(3))})
@@ -489,7 +609,13 @@ def other_kinds():
     save(bad / "pickle.pt", b"\x80\x04\x95" + bytes(8))
     save(bad / "noise.onnx", bytes([0xFE, 0xDC, 0xBA, 0x98, 0x76, 0x54, 0x32, 0x10, 0xFF]))
     save(bad / "packed.onnx", gzip.compress(b"model", mtime=0))
-    save(bad / "array.npy", npy(ramp(2, 2)))
+    save(bad / "pointer.safetensors", b"version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1000\n")
+    save(bad / "page.onnx", b"\n<!DOCTYPE HTML>\n<html><head><title>Sign in</title></head></html>\n")
+    save(bad / "model.tflite", struct.pack("<I", 28) + b"TFL3" + bytes(24))
+    save(bad / "model.keras", archive([("metadata.json", b"{}"), ("config.json", b"{}"), ("model.weights.h5", b"\x89HDF")]))
+    save(bad / "model.pt2", archive([("net/archive_format", b"pt2"), ("net/models/model.json", b"{}"), ("net/version", b"0")]))
+    save(bad / "exported.pt2", archive([("serialized_exported_program.json", b"{}"), ("version", b"8.1")]))
+    save(bad / "script.ptl", archive([("net/code/net.py", b""), ("net/constants.pkl", b"\x80\x02)."), ("net/version", b"3")]))
 
 
 def texts():
@@ -550,6 +676,6 @@ def datasets():
 
 for folder in (good, bad, shards):
     folder.mkdir(exist_ok=True)
-for make in (good_onnx, bad_onnx, good_safetensors, bad_safetensors, sharded, good_npz, bad_npz, good_torch, bad_torch,
+for make in (good_onnx, bad_onnx, good_safetensors, quantized_safetensors, bad_safetensors, sharded, ggufs, good_npz, bad_npz, good_torch, bad_torch,
              operands, other_kinds, texts, datasets):
     make()

@@ -11,6 +11,24 @@
 namespace termscope::fuzz {
 namespace {
 
+/// As many integers as weights, within their bounds; scales that are of them.
+void requireGiven(const GivenWeights& given, const WeightLayer& layer)
+{
+    const auto count = static_cast<std::size_t>(layer.weight.size());
+    require(given.integers->size() == count, "a layer has an integer for each weight");
+    std::vector<std::int32_t> integers(count);
+    given.integers->read(0, integers);
+    require(std::ranges::all_of(integers,
+                                [&](std::int32_t value) { return value >= given.lowest && value <= given.highest; }),
+            "integers are within their bounds");
+    const std::size_t scales = given.scales.size();
+    const auto outputs = static_cast<std::size_t>(layer.outputs());
+    const std::size_t blocks = given.block == 0 ? 1 : static_cast<std::size_t>(layer.fanIn() / given.block);
+    require(given.block == 0 || layer.fanIn() % given.block == 0, "blocks divide a row");
+    require(scales == 1 || scales == outputs * blocks, "scales are of the tensor, its outputs or their blocks");
+    require(given.offsets.empty() || given.offsets.size() == scales, "offsets are as many as scales");
+}
+
 void requireWhole(const Network& network)
 {
     for (const WeightLayer& layer : network.layers) {
@@ -19,6 +37,8 @@ void requireWhole(const Network& network)
                 "a layer has the values of its shape");
         require(std::all_of(values.begin(), values.end(), [](float value) { return std::isfinite(value); }),
                 "weights are finite");
+        if (layer.given != nullptr)
+            requireGiven(*layer.given, layer);
     }
     for (const std::string& warning : network.warnings)
         requireSentence(warning);

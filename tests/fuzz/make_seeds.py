@@ -41,11 +41,24 @@ def old_torch():
             + struct.pack("<q6f", 6, *range(6)))
 
 
+def gguf(number, axes, data):
+    """A file of one tensor w."""
+    head = b"GGUF" + struct.pack("<IQQ", 3, 1, 0) + struct.pack("<Q", 1) + b"w"
+    head += struct.pack(f"<I{len(axes)}QIQ", len(axes), *axes, number, 0)
+    return head + bytes(-len(head) % 32) + data
+
+
 def networks():
     take("onnx", *(file for file in sorted(good.glob("*.onnx")) if file.stat().st_size < 4096))
     take("safetensors", *sorted(good.glob("*.safetensors")))
-    take("npz", *sorted(good.glob("*.npz")))
+    take("gguf", *sorted(good.glob("*.gguf")))
+    for number, values, size in ((3, 32, 20), (6, 32, 22), (7, 32, 24), (8, 32, 34), (12, 256, 144), (13, 256, 176),
+                                 (14, 256, 210), (39, 32, 17), (30, 1, 2)):
+        axes = (values, 1) if values > 1 else (2, 2)
+        save("gguf", f"type_{number}.gguf", gguf(number, axes, bytes(size if values > 1 else 8)))
+    take("npz", *sorted(good.glob("*.npz")), *sorted(good.glob("*.npy")))
     take("pytorch", *sorted(good.glob("*.pt")), *sorted((tests / "corpus" / "bad").glob("torch_old_*.pt")))
+    take("safetensors", *(tests / "corpus" / "bad" / f"{name}.safetensors" for name in ("gptq_order", "packed_shape", "mx_scales")))
     save("pytorch", "old.pt", old_torch())
     take("shards", *sorted((tests / "corpus" / "shards").glob("*.json")))
     for name, descr, shape, data in (("floats", "<f4", "(2, 3)", bytes(24)), ("bytes", "|u1", "(3,)", bytes(3)),

@@ -155,6 +155,8 @@ void TestDesktopFiles::filesAreKnown_data()
     QTest::newRow("index") << "model.safetensors.index.json" << QByteArray("{}")
                            << "application/x-safetensors-index+json";
     QTest::newRow("npz") << "a.npz" << QByteArray("PK\x03\x04") << "application/x-numpy-npz";
+    QTest::newRow("npy") << "a.npy" << QByteArray("\x93NUMPY") << "application/x-numpy-npy";
+    QTest::newRow("gguf") << "a.gguf" << QByteArray("GGUF") << "application/x-gguf";
     QTest::newRow("pt") << "a.pt" << QByteArray("PK\x03\x04") << "application/x-pytorch";
     QTest::newRow("pth") << "a.pth" << QByteArray() << "application/x-pytorch";
     QTest::newRow("bin") << "pytorch_model-00001-of-00002.bin" << QByteArray() << "application/x-pytorch";

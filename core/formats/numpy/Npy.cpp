@@ -248,6 +248,19 @@ std::optional<std::vector<std::int64_t>> integerValues(const NpyArray& array)
     return inRowOrder(array, std::move(values));
 }
 
+Bytes rowOrderBytes(const NpyArray& array)
+{
+    const ByteView from = array.data();
+    Bytes bytes(from.begin(), from.end());
+    if (!array.fortranOrder || array.shape.size() < 2)
+        return bytes;
+    visitFortran(array.shape, [&](std::size_t to, std::size_t at) {
+        std::copy_n(from.begin() + static_cast<std::ptrdiff_t>(at * array.itemSize), array.itemSize,
+                    bytes.begin() + static_cast<std::ptrdiff_t>(to * array.itemSize));
+    });
+    return bytes;
+}
+
 Bytes npyBytes(const Shape& shape, std::span<const float> values)
 {
     std::string header = "{'descr': '<f4', 'fortran_order': False, 'shape': (";

@@ -41,6 +41,9 @@ SharedFloats sharedFloats(NpyArray array);
 /// other types. Unsigned numbers above the range of int64 become negative.
 std::optional<std::vector<std::int64_t>> integerValues(const NpyArray& array);
 
+/// The elements of an array as they are, the last axis contiguous.
+Bytes rowOrderBytes(const NpyArray& array);
+
 /// A .npy file (version 1.0, "<f4", the last axis contiguous, data on a multiple of 64 bytes).
 Bytes npyBytes(const Shape& shape, std::span<const float> values);
 

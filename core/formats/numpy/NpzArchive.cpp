@@ -19,6 +19,26 @@ std::string listOf(const std::vector<ZipMember>& members)
     return list.empty() ? "nothing" : list + (members.size() > longest ? ", …" : "");
 }
 
+/// Of an archive that is a network of another kind: what it is, and what to do.
+std::optional<std::string> otherNetwork(const std::vector<ZipMember>& members)
+{
+    const auto has = [&](std::string_view end) {
+        return std::ranges::any_of(members, [end](const ZipMember& member) {
+            return member.name == end || member.name.ends_with("/" + std::string(end));
+        });
+    };
+    if (has("data.pkl"))
+        return "a PyTorch file";
+    if (has("model.weights.h5"))
+        return "a Keras model: load it in Keras and export it with model.export(\"net.onnx\", format=\"onnx\")";
+    if (has("models/model.json") || has("serialized_exported_program.json"))
+        return "a torch.export program (.pt2): load it with torch.export.load(…) and save its state_dict with "
+               "torch.save(…)";
+    if (has("constants.pkl") && has("version"))
+        return "a TorchScript program: load it with torch.jit.load(…) and save its state_dict() with torch.save(…)";
+    return std::nullopt;
+}
+
 } // namespace
 
 bool isPlainName(const std::string& name)
@@ -45,10 +65,10 @@ Result<NpzArchive> NpzArchive::open(ByteView bytes, const std::string& file)
         return tl::unexpected(zip.error());
     NpzArchive archive(std::move(*zip), file);
     const auto& members = archive.zip_.members();
+    if (const auto other = otherNetwork(members))
+        return fail(file, ": expected a zip archive of NumPy arrays (.npy), found ", *other);
     for (std::size_t i = 0; i < members.size(); ++i) {
         const std::string& name = members[i].name;
-        if (name == "data.pkl" || name.ends_with("/data.pkl"))
-            return fail(file, ": expected a zip archive of NumPy arrays (.npy), found a PyTorch file");
         if (!name.ends_with(suffix))
             continue;
         const std::string arrayName = name.substr(0, name.size() - suffix.size());

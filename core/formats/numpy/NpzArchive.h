@@ -20,7 +20,8 @@ struct NpzPlace {
 /// Names are only names: never paths, whatever they hold. The bytes must outlive the archive.
 class NpzArchive {
 public:
-    /// Errors: not an archive, no arrays in it, a PyTorch file, names that are empty, absolute or climb with "..".
+    /// Errors: not an archive, no arrays in it, a network of another kind (PyTorch, Keras, torch.export), names that
+    /// are empty, absolute or climb with "..".
     static Result<NpzArchive> open(ByteView bytes, const std::string& file);
 
     /// Names of the arrays, without ".npy", in the file's order.

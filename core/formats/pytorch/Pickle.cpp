@@ -15,7 +15,8 @@ namespace {
 
 using enum PickleOperation;
 
-constexpr int orderedDict = -2; ///< the number of collections.OrderedDict, which callers do not see
+constexpr int unknownName = -1;
+constexpr int anyDict = -2; ///< the number of collections.OrderedDict and defaultdict, which callers do not see
 
 class Machine {
 public:
@@ -216,6 +217,11 @@ private:
     {
         switch (code) {
         case Mark: marks_.push_back(stack_.size()); return true;
+        case Pop: return drop();
+        case PopMark: return popMany().has_value();
+        case EmptySet: return pushItems(PickleKind::List, {});
+        case AddItems: return extend(PickleKind::List, popMany());
+        case FrozenSet: return frozen(popMany());
         case EmptyTuple: return pushItems(PickleKind::Tuple, {});
         case EmptyList: return pushItems(PickleKind::List, {});
         case EmptyDict: return pushItems(PickleKind::Dict, {});
@@ -237,6 +243,18 @@ private:
         }
     }
 
+    bool drop()
+    {
+        if (above() == 0 && !marks_.empty())
+            return popMany().has_value();
+        return pop().has_value();
+    }
+
+    bool frozen(std::optional<std::vector<PickleValue>> items)
+    {
+        return items && pushItems(PickleKind::List, std::move(*items));
+    }
+
     bool tuple(std::optional<std::size_t> count)
     {
         auto items = popMany(count);
@@ -247,6 +265,8 @@ private:
     {
         if (!items)
             return false;
+        if (above() > 0 && stack_.back().kind == PickleKind::Call)
+            return true; // an object that is also a list or dict: of no use without its class
         if (above() == 0 || stack_.back().kind != kind)
             return stop(kind == PickleKind::Dict ? "expected a dict to add to" : "expected a list to add to");
         if (kind == PickleKind::Dict && items->size() % 2 != 0)
@@ -295,7 +315,9 @@ private:
                 return stop("expected the name of a class as two texts");
             return pushName(module.text, name.text);
         }
-        case Reduce: return call();
+        case Reduce:
+        case NewObject: return call(popMany(2));
+        case NewObjectWithKeys: return call(popMany(3));
         case Build: return build();
         case BinPersId: {
             const auto id = pop();
@@ -307,38 +329,42 @@ private:
 
     bool pushName(std::string_view module, std::string_view name)
     {
-        const int number = module == "collections" && name == "OrderedDict" ? orderedDict : names_.number(module, name);
-        if (number < 0 && number != orderedDict) {
-            problem_ = text("expected ", names_.expected, ", found ", printable(module), ".", printable(name),
-                            " at byte ", began_, names_.advice);
-            return false;
-        }
-        return push({PickleKind::Name, number, 0.0, {}, nullptr});
+        const bool dict = module == "collections" && (name == "OrderedDict" || name == "defaultdict");
+        const int number = dict ? anyDict : std::max(names_(module, name), unknownName);
+        constexpr std::size_t longest = 100;
+        const auto known = pickle.names.insert(text(module.substr(0, longest), ".", name.substr(0, longest))).first;
+        return push({PickleKind::Name, number, 0.0, *known, nullptr});
     }
 
-    bool call()
+    /// The callee, a tuple of arguments, and perhaps a dict of them.
+    bool call(std::optional<std::vector<PickleValue>> parts)
     {
-        const auto parts = popMany(2);
         if (!parts)
             return false;
         const PickleValue& callee = (*parts)[0];
         const PickleValue& arguments = (*parts)[1];
-        if (callee.kind != PickleKind::Name || arguments.kind != PickleKind::Tuple)
+        const bool callable = callee.kind == PickleKind::Name || callee.kind == PickleKind::Call;
+        if (!callable || arguments.kind != PickleKind::Tuple)
             return stop("expected a call of a name with a tuple of arguments");
-        if (callee.whole != orderedDict) // the tuple itself: copies of a long one would add up
-            return push({PickleKind::Call, callee.whole, 0.0, {}, arguments.items});
-        if (!arguments.items->empty())
-            return stop("expected an OrderedDict that is made empty");
-        return pushItems(PickleKind::Dict, {});
+        const bool named = callee.kind == PickleKind::Name; // what a call gives is called: nothing is known of it
+        if (named && callee.whole == anyDict)
+            return pushItems(PickleKind::Dict, {});
+        // The tuple itself: copies of a long one would add up.
+        return push({PickleKind::Call, named ? callee.whole : unknownName, 0.0, callee.text, arguments.items});
     }
 
-    /// Attributes of a dict, as state_dict() gives its own (_metadata): they hold no weights.
+    /// Attributes of a dict, as state_dict() gives its own (_metadata), hold no weights. Those of an object come behind
+    /// what it was made with.
     bool build()
     {
         const auto state = pop();
         if (!state)
             return false;
-        return (above() > 0 && stack_.back().kind == PickleKind::Dict) || stop("expected attributes of a dict alone");
+        const PickleKind kind = above() > 0 ? stack_.back().kind : PickleKind::None;
+        if (kind == PickleKind::Call)
+            stack_.back().items->push_back(*state);
+        return kind == PickleKind::Call || kind == PickleKind::Dict
+               || stop("expected attributes of a dict or an object");
     }
 
     ByteView bytes_;

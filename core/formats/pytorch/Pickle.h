@@ -1,8 +1,9 @@
 // Python's pickle as data: numbers, texts, containers, and the names of what would be built; nothing is built or run.
 //
 // A pickle is a program for a stack machine that may name any class or function of Python and have it called with
-// arguments of its own. Here the caller says which names there may be, and gets calls as values (the callee and what it
-// would be called with). Source: CPython, Lib/pickletools.py; protocols 2 to 5.
+// arguments of its own. Here a call is a value (the callee and what it would be called with), and so is an object with
+// its state; of names that the caller does not know, nothing but the name is kept. Source: CPython, Lib/pickletools.py;
+// protocols 2 to 5.
 #pragma once
 
 #include "core/base/Error.h"
@@ -11,6 +12,8 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,15 +30,16 @@ enum class PickleKind {
     List,
     Dict,
     Name,      ///< of a class or function
-    Call,      ///< of a name with arguments
+    Call,      ///< of a name with arguments; what was set on the result comes behind them
     Persistent ///< what the pickle's writer kept elsewhere: the value that identifies it
 };
 
 struct PickleValue {
     PickleKind kind = PickleKind::None;
-    std::int64_t whole = 0; ///< Truth: 0 or 1; Whole; Name and Call: the number that the caller gave the name
+    std::int64_t whole = 0; ///< Truth: 0 or 1; Whole; Name and Call: the number that the caller gave the name, below 0
+                            ///< for one that it does not know
     double fraction = 0.0;
-    std::string_view text;                     ///< Text (UTF-8 or not) and Raw: part of the pickle's bytes
+    std::string_view text; ///< Text (UTF-8 or not) and Raw: part of the pickle's bytes; Name and Call: "os.system"
     std::vector<PickleValue>* items = nullptr; ///< Tuple, List; Dict: keys and values in turn; Call: the arguments;
                                                ///< Persistent: one. A container may hold itself.
 };
@@ -45,18 +49,15 @@ struct Pickle {
     PickleValue root;
     std::size_t end = 0; ///< position behind the pickle
     std::deque<std::vector<PickleValue>> containers;
+    std::set<std::string> names;
 };
 
-/// Names that a pickle may have. What `number` gives below 0 for is refused; collections.OrderedDict is a dict and is
-/// not asked for.
-struct PickleNames {
-    std::function<int(std::string_view module, std::string_view name)> number;
-    std::string expected; ///< "tensors in dicts, lists and tuples": in the sentence about a name that is refused
-    std::string advice;   ///< the end of that sentence
-};
+/// The caller's number of a name, below 0 for one that it does not know. collections.OrderedDict and defaultdict are
+/// dicts and are not asked for.
+using PickleNames = std::function<int(std::string_view module, std::string_view name)>;
 
-/// Reads the pickle that starts at `start`. `file` opens messages, `part` is what they call the bytes. Errors: a name
-/// or an operation that is refused, with its place; a damaged pickle; more than limits::pickleBytes or pickleValues.
+/// Reads the pickle that starts at `start`. `file` opens messages, `part` is what they call the bytes. Errors: an
+/// operation that is refused, with its place; a damaged pickle; more than limits::pickleBytes or pickleValues.
 Result<Pickle> parsePickle(ByteView bytes, std::size_t start, const PickleNames& names, const std::string& file,
                            const std::string& part);
 

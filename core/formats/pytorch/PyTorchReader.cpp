@@ -5,6 +5,7 @@
 #include "core/files/FileKind.h"
 #include "core/files/Zip.h"
 #include "core/formats/FormatReaders.h"
+#include "core/formats/Formats.h"
 #include "core/formats/pytorch/TorchTensors.h"
 
 #include <algorithm>
@@ -196,7 +197,7 @@ Result<Network> parseOldPyTorch(const FileBytes& source, const std::string& file
     PickleSequence pickles(source.bytes, file);
     const auto magic = pickles.next("magic number");
     if (!magic || magic->root.text != oldMagic)
-        return fail(file, ": expected ONNX, safetensors, npz or PyTorch, found ", describeContents(source.bytes));
+        return fail(file, ": expected ", formatTitles(), ", found ", describeContents(source.bytes));
     const auto version = pickles.next("version");
     if (!version)
         return tl::unexpected(version.error());

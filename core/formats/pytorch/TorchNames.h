@@ -1,6 +1,7 @@
-// The names of Python that a PyTorch file may have: what torch.save writes of tensors, and nothing else.
+// The names of Python that are known in a PyTorch file: what torch.save writes of tensors, and NumPy of arrays.
 //
-// Source: PyTorch, torch/_utils.py, torch/serialization.py and torch/storage.py, versions 0.4 to 2.6.
+// Source: PyTorch, torch/_utils.py, torch/serialization.py and torch/storage.py, versions 0.4 to 2.6; NumPy,
+// numpy/core/src/multiarray (__reduce__ of arrays and types), versions 1 and 2.
 #pragma once
 
 #include "core/files/FloatBytes.h"
@@ -16,8 +17,14 @@ enum class TorchRole {
     RebuildTensor,      ///< (storage, offset, size, stride, …)
     RebuildTypedTensor, ///< the same; the seventh argument is the type of the numbers, and the storage has bytes
     RebuildParameter,   ///< (tensor, …)
+    RebuildQuantized,   ///< (storage, offset, size, stride, (scheme, scales, zero points, axis), …)
+    PerTensor,          ///< scheme: a scale and a zero point as numbers
+    PerChannel,         ///< scheme: two tensors of them, and an axis
     NumberType,         ///< torch.float16
-    Other               ///< that holds no numbers: torch.Size, torch.device
+    NumPyArray,         ///< makes an array, whose state is (version, shape, type, order, bytes)
+    NumPyType,          ///< (name, …), whose state is (version, byte order, …)
+    EncodedText,        ///< bytes: (text, "latin1")
+    Other               ///< that holds no weights: torch.Size, torch.device, single numbers of NumPy
 };
 
 struct TorchName {

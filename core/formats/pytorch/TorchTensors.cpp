@@ -2,6 +2,9 @@
 
 #include "core/base/Limits.h"
 #include "core/base/Text.h"
+#include "core/formats/packed/PackedMatrix.h"
+#include "core/formats/packed/StoredArray.h"
+#include "core/formats/pytorch/NumPyArrays.h"
 #include "core/formats/pytorch/TorchNames.h"
 
 #include <set>
@@ -12,7 +15,14 @@ namespace {
 using Items = std::vector<PickleValue>;
 
 /// The arguments of a rebuilding function.
-enum Argument : std::size_t { StorageArgument, OffsetArgument, SizeArgument, StrideArgument, TypeArgument = 6 };
+enum Argument : std::size_t {
+    StorageArgument,
+    OffsetArgument,
+    SizeArgument,
+    StrideArgument,
+    QuantizerArgument,
+    TypeArgument = 6
+};
 
 /// Where a tensor's numbers are in its storage, counted in numbers.
 struct TorchView {
@@ -63,7 +73,8 @@ bool isRole(const PickleValue& value, TorchRole role)
 bool isTensor(const PickleValue& value)
 {
     return value.kind == PickleKind::Call
-           && (isRole(value, TorchRole::RebuildTensor) || isRole(value, TorchRole::RebuildTypedTensor));
+           && (isRole(value, TorchRole::RebuildTensor) || isRole(value, TorchRole::RebuildTypedTensor)
+               || isRole(value, TorchRole::RebuildQuantized));
 }
 
 struct StorageId {
@@ -112,7 +123,11 @@ public:
         if (++visited_ > limits::pickleValues)
             return fail(file_, ": expected at most ", limits::pickleValues, " values in its dicts and lists");
         if (isTensor(value))
-            return addTensor(value, name.empty() ? "tensor" : name);
+            return addTensor(value, name.empty() ? "tensor" : unpacked(name));
+        if (value.kind == PickleKind::Call && isRole(value, TorchRole::NumPyArray))
+            return addArray(value, name.empty() ? "array" : name);
+        if ((value.kind == PickleKind::Call || value.kind == PickleKind::Name) && value.whole < 0)
+            return skip(value, name);
         if (depth > limits::pickleDepth)
             return fail(file_, ": expected dicts and lists of at most ", limits::pickleDepth, " levels, found more at ",
                         printable(name));
@@ -134,6 +149,43 @@ private:
     static std::string joined(const std::string& name, std::string_view key)
     {
         return name.empty() ? std::string(key) : text(name, ".", key);
+    }
+
+    /// Of a quantized linear module, which keeps its weight and bias together: "fc._packed_params._packed_params.0".
+    static std::string unpacked(const std::string& name)
+    {
+        constexpr std::string_view packed = "_packed_params._packed_params.";
+        const std::size_t place = name.rfind(packed);
+        if (place == std::string::npos || place + packed.size() + 1 != name.size())
+            return name;
+        return name.substr(0, place) + (name.back() == '0' ? "weight" : "bias");
+    }
+
+    /// An object that is no tensor: nothing is made of it.
+    Result<void> skip(const PickleValue& value, const std::string& name)
+    {
+        const std::string advice = name.empty() ? ": of a whole module, save the weights with "
+                                                  "torch.save(module.state_dict(), …)"
+                                                : "";
+        found.leftOut.addWhy(name.empty() ? "object" : name, text("no tensor but ", printable(value.text), advice),
+                             "value");
+        return {};
+    }
+
+    Result<void> addArray(const PickleValue& value, const std::string& name)
+    {
+        const std::string where = text(file_, ": array ", printable(name));
+        if (!names_.insert(name).second)
+            return fail(file_, ": expected every tensor name once, found ", inQuotes(name), " twice");
+        auto array = numPyArray(value, where);
+        if (!array)
+            return tl::unexpected(array.error());
+        if (array->floats)
+            found.tensors.push_back({name, std::move(*array->floats), nullptr, array->storedType});
+        else
+            found.leftOut.addWhy(name, text("it holds ", printable(array->type), ", not floating-point numbers"),
+                                 "array");
+        return {};
     }
 
     Result<void> visitDict(const Items& items, const std::string& name, int depth)
@@ -160,22 +212,169 @@ private:
         const auto view = viewOf(value, where);
         if (!view)
             return tl::unexpected(view.error());
+        if (isRole(value, TorchRole::RebuildQuantized))
+            return addQuantized(value, *view, name, where);
         if (!view->type->floats) {
             found.leftOut.add(name, std::string(view->type->type.empty() ? "bytes" : view->type->type));
             return {};
         }
-        const auto storage = find_(view->key, view->bytes);
+        auto values = floatsIn(*view, where);
+        if (!values)
+            return tl::unexpected(values.error());
+        NumberKind kind{NumberFamily::Float};
+        kind.floats = *view->type->floats;
+        found.tensors.push_back({name, {view->shape, std::move(*values)}, nullptr, storedTypeOf(kind)});
+        return {};
+    }
+
+    /// The part of its storage that a view reaches over.
+    Result<TorchStorage> partOf(const TorchView& view, const std::string& where) const
+    {
+        auto storage = find_(view.key, view.bytes);
         if (!storage)
             return fail(where, ": ", storage.error().message);
-        const auto offset = static_cast<std::size_t>(view->offset) * view->type->size;
-        const auto size = static_cast<std::size_t>(view->isRow() ? view->count : *view->reach()) * view->type->size;
-        NumberForm form{*view->type->floats, storage->bigEndian};
-        if (!view->isRow()) {
-            form.shape = view->shape;
-            form.strides = view->strides;
+        const auto offset = static_cast<std::size_t>(view.offset) * view.type->size;
+        const auto size = static_cast<std::size_t>(view.isRow() ? view.count : *view.reach()) * view.type->size;
+        storage->bytes = storage->bytes.part(offset, size);
+        return storage;
+    }
+
+    Result<SharedFloats> floatsIn(const TorchView& view, const std::string& where) const
+    {
+        const auto part = partOf(view, where);
+        if (!part)
+            return tl::unexpected(part.error());
+        NumberForm form{*view.type->floats, part->bigEndian};
+        if (!view.isRow()) {
+            form.shape = view.shape;
+            form.strides = view.strides;
         }
-        found.tensors.push_back({name, {view->shape, storedFloats(storage->bytes.part(offset, size), form)}});
+        return storedFloats(part->bytes, form);
+    }
+
+    /// Bytes of a view in row order.
+    Result<KeptBytes> bytesIn(const TorchView& view, const std::string& where) const
+    {
+        const auto part = partOf(view, where);
+        if (!part)
+            return tl::unexpected(part.error());
+        if (view.isRow())
+            return KeptBytes(part->bytes);
+        const std::size_t size = view.type->size;
+        Bytes row(static_cast<std::size_t>(view.count) * size);
+        Shape position(view.shape.size(), 0);
+        for (std::size_t to = 0; to < row.size(); to += size) {
+            std::int64_t place = 0;
+            for (std::size_t axis = 0; axis < position.size(); ++axis)
+                place += position[axis] * view.strides[axis];
+            std::copy_n(part->bytes.bytes.begin() + place * static_cast<std::int64_t>(size), size,
+                        row.begin() + static_cast<std::ptrdiff_t>(to));
+            for (std::size_t axis = position.size(); axis-- > 0;) {
+                if (++position[axis] < view.shape[axis])
+                    break;
+                position[axis] = 0;
+            }
+        }
+        return KeptBytes(FileBytes(ByteView(row)));
+    }
+
+    /// A vector of numbers of any kind that a quantizer has.
+    Result<std::vector<double>> numbersIn(const PickleValue& value, const std::string& where) const
+    {
+        if (value.kind == PickleKind::Fraction || value.kind == PickleKind::Whole)
+            return std::vector<double>{value.kind == PickleKind::Whole ? static_cast<double>(value.whole)
+                                                                       : value.fraction};
+        if (!isTensor(value) || isRole(value, TorchRole::RebuildQuantized))
+            return fail(where, ": expected scales and zero points as numbers or tensors");
+        const auto view = viewOf(value, where);
+        if (!view)
+            return tl::unexpected(view.error());
+        std::vector<double> numbers;
+        if (view->type->floats) {
+            const auto values = floatsIn(*view, where);
+            if (!values)
+                return tl::unexpected(values.error());
+            for (const float number : *values)
+                numbers.push_back(static_cast<double>(number));
+            return numbers;
+        }
+        if (view->type->type != "int64" && view->type->type != "int32")
+            return fail(where, ": expected zero points as whole numbers, found ", view->type->type);
+        const auto bytes = bytesIn(*view, where);
+        const auto part = partOf(*view, where);
+        if (!bytes || !part)
+            return tl::unexpected(bytes ? part.error() : bytes.error());
+        const NumberKind kind{NumberFamily::Signed, static_cast<int>(8 * view->type->size)};
+        for (std::int64_t i = 0; i < view->count; ++i)
+            numbers.push_back(
+                static_cast<double>(wholeAt(bytes->data(), static_cast<std::size_t>(i), kind, part->bigEndian)));
+        return numbers;
+    }
+
+    /// int8 or uint8 with a scale and a zero point, or with those of each output.
+    Result<void> addQuantized(const PickleValue& value, const TorchView& view, const std::string& name,
+                              const std::string& where)
+    {
+        const Items& arguments = *value.items;
+        const bool isSigned = view.type->type == "qint8";
+        if (arguments.size() <= QuantizerArgument || arguments[QuantizerArgument].kind != PickleKind::Tuple
+            || arguments[QuantizerArgument].items->size() < 3)
+            return fail(where, ": expected a quantizer with scales and zero points");
+        const Items& quantizer = *arguments[QuantizerArgument].items;
+        const bool perChannel = isRole(quantizer[0], TorchRole::PerChannel);
+        if ((!isSigned && view.type->type != "quint8")
+            || (!perChannel && !isRole(quantizer[0], TorchRole::PerTensor))) {
+            found.leftOut.addWhy(name, text("its quantizer of ", view.type->type, " is not read"));
+            return {};
+        }
+        if (perChannel && (quantizer.size() < 4 || quantizer[3].kind != PickleKind::Whole || quantizer[3].whole != 0)) {
+            found.leftOut.addWhy(name, "its scales are not those of its outputs, the first axis");
+            return {};
+        }
+        const auto scales = numbersIn(quantizer[1], where);
+        if (!scales)
+            return tl::unexpected(scales.error());
+        const auto zeros = numbersIn(quantizer[2], where);
+        if (!zeros)
+            return tl::unexpected(zeros.error());
+        const std::size_t expected = perChannel && !view.shape.empty() ? static_cast<std::size_t>(view.shape[0]) : 1;
+        if (scales->size() != expected || zeros->size() != expected)
+            return fail(where, ": expected ", expected, " scales and zero points, found ", scales->size(), " and ",
+                        zeros->size());
+        const int lowest = isSigned ? -128 : 0;
+        for (const double zero : *zeros)
+            if (!(zero >= lowest && zero <= lowest + 255))
+                return fail(where, ": expected zero points from ", lowest, " to ", lowest + 255, " as ",
+                            view.type->type, " has them, found ", zero);
+        const auto bytes = bytesIn(view, where);
+        if (!bytes)
+            return tl::unexpected(bytes.error());
+        found.tensors.push_back(quantizedTensor(name, view, *bytes, isSigned, *scales, *zeros));
         return {};
+    }
+
+    static FoundTensor quantizedTensor(const std::string& name, const TorchView& view, const KeptBytes& bytes,
+                                       bool isSigned, const std::vector<double>& scales,
+                                       const std::vector<double>& zeros)
+    {
+        const std::int64_t rows = view.shape.empty() ? 1 : view.shape[0];
+        const std::int64_t columns = rows == 0 ? 0 : view.count / rows;
+        PackedMatrix matrix{isSigned ? "int8" : "uint8", rows, columns};
+        matrix.lowest = isSigned ? -128 : 0;
+        matrix.highest = matrix.lowest + 255;
+        std::vector<float> single(scales.begin(), scales.end());
+        matrix.scales = std::move(single);
+        const NumberKind kind{isSigned ? NumberFamily::Signed : NumberFamily::Unsigned, 8};
+        matrix.read = [bytes, kind, columns](std::int64_t row, std::int64_t first, std::span<std::int32_t> to) {
+            for (std::size_t i = 0; i < to.size(); ++i)
+                to[i] = static_cast<std::int32_t>(
+                    wholeAt(bytes.data(), static_cast<std::size_t>(row * columns + first) + i, kind, false));
+        };
+        matrix.release = [bytes](std::size_t first, std::size_t count) { bytes.release(first, count); };
+        matrix.zero = [zeros](std::int64_t row, std::int64_t) {
+            return static_cast<std::int32_t>(zeros[zeros.size() == 1 ? 0 : static_cast<std::size_t>(row)]);
+        };
+        return foundTensor(name, view.shape, std::move(matrix));
     }
 
     static Result<TorchView> viewOf(const PickleValue& value, const std::string& where)
@@ -233,9 +432,7 @@ private:
 
 const PickleNames& torchPickleNames()
 {
-    static const PickleNames names{torchNameOf, "tensors in dicts, lists and tuples",
-                                   "; nothing else is made from a file: of a whole module, save the weights with "
-                                   "torch.save(module.state_dict(), …)"};
+    static const PickleNames names = torchNameOf;
     return names;
 }
 

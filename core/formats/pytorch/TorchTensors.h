@@ -29,17 +29,19 @@ struct TorchStorageSize {
 };
 std::map<std::string, TorchStorageSize> torchStorageSizes(const Pickle& pickle);
 
-/// What torch.save writes of tensors and containers, and nothing else.
+/// Positions among torchNames().
 const PickleNames& torchPickleNames();
 
 struct TorchTensors {
-    std::vector<NamedTensor> tensors;
+    std::vector<FoundTensor> tensors;
     LeftOutTensors leftOut{"tensor"};
 };
 
 /// Tensors of `pickle`, however deep in dicts, lists and tuples: {"state_dict": {"fc.weight": …}} gives
-/// "state_dict.fc.weight", the second of a list "….1", a tensor alone "tensor". Those of other than floating-point
-/// numbers are left out. Errors name the tensor: a storage that does not fit, a view beyond its storage, a name twice.
+/// "state_dict.fc.weight", the second of a list "….1", a tensor alone "tensor"; so are arrays of NumPy. Quantized
+/// tensors have their integers. Those of other than floating-point numbers are left out, and so are objects of other
+/// classes. Errors name the tensor: a storage that does not fit, a view beyond its storage, scales that do not, a name
+/// twice.
 Result<TorchTensors> torchTensors(const Pickle& pickle, const FindTorchStorage& find, const std::string& file);
 
 } // namespace termscope

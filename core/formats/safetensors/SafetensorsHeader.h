@@ -5,8 +5,10 @@
 
 #include "core/base/Error.h"
 #include "core/files/Files.h"
+#include "core/formats/packed/StoredArray.h"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace termscope {
@@ -23,8 +25,11 @@ struct SafetensorsHeader {
     std::size_t dataStart = 0;             ///< position in the file
 };
 
+/// What "F8_E4M3" stands for; none for a type that is not known.
+std::optional<NumberKind> safetensorsKind(const std::string& type);
+
 /// Reads the header and checks every name, type, shape and offset against each other and the file's size: what is
-/// returned can be read without further checks.
+/// returned can be read without further checks, but for tensors of a type that is not known.
 Result<SafetensorsHeader> readSafetensorsHeader(ByteView bytes, const std::string& file);
 
 } // namespace termscope

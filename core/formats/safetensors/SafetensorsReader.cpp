@@ -1,29 +1,11 @@
 // safetensors to a Network of weights.
 
-#include "core/files/FloatBytes.h"
 #include "core/formats/FormatReaders.h"
+#include "core/formats/packed/JoinedTensors.h"
 #include "core/formats/safetensors/SafetensorsHeader.h"
 #include "core/formats/safetensors/SafetensorsTensors.h"
 
-#include <optional>
-
 namespace termscope {
-namespace {
-
-std::optional<FloatType> floatTypeNamed(const std::string& name)
-{
-    if (name == "F64")
-        return FloatType::F64;
-    if (name == "F32")
-        return FloatType::F32;
-    if (name == "F16")
-        return FloatType::F16;
-    if (name == "BF16")
-        return FloatType::BF16;
-    return std::nullopt;
-}
-
-} // namespace
 
 Result<void> addTensors(SafetensorsTensors& found, const FileBytes& source, const std::string& file,
                         const std::function<Result<bool>(const std::string& name)>& wanted)
@@ -37,16 +19,22 @@ Result<void> addTensors(SafetensorsTensors& found, const FileBytes& source, cons
             return tl::unexpected(wants.error());
         if (!*wants)
             continue;
-        const auto type = floatTypeNamed(entry.type);
-        if (!type) {
-            found.leftOut.add(entry.name, entry.type);
-            continue;
-        }
         const auto begin = header->dataStart + static_cast<std::size_t>(entry.offsets[0]);
         const auto size = static_cast<std::size_t>(entry.offsets[1] - entry.offsets[0]);
-        found.tensors.push_back({entry.name, {entry.shape, storedFloats(source.part(begin, size), {*type})}});
+        if (const auto kind = safetensorsKind(entry.type))
+            found.arrays.push_back({entry.name, entry.type, *kind, entry.shape, source.part(begin, size)});
+        else
+            found.leftOut.add(entry.name, entry.type);
     }
     return {};
+}
+
+Result<Network> networkOf(SafetensorsTensors found, const std::string& file)
+{
+    auto tensors = joinedTensors(std::move(found.arrays), found.leftOut, "tensor", file);
+    if (!tensors)
+        return tl::unexpected(tensors.error());
+    return networkFromTensors(std::move(*tensors), found.leftOut, file);
 }
 
 Result<Network> parseSafetensors(const FileBytes& source, const std::string& file)
@@ -54,7 +42,7 @@ Result<Network> parseSafetensors(const FileBytes& source, const std::string& fil
     SafetensorsTensors found;
     if (auto added = addTensors(found, source, file, [](const std::string&) { return true; }); !added)
         return tl::unexpected(added.error());
-    auto network = networkFromTensors(std::move(found.tensors), found.leftOut, file);
+    auto network = networkOf(std::move(found), file);
     if (network && source.mapped())
         network->files.push_back(source.file);
     return network;

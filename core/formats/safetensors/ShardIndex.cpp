@@ -133,7 +133,7 @@ Result<Network> parseShardIndex(const FileBytes& source, const std::string& file
             return tl::unexpected(added.error());
     if (auto complete = reader.complete(); !complete)
         return tl::unexpected(complete.error());
-    auto network = networkFromTensors(std::move(reader.found.tensors), reader.found.leftOut, file);
+    auto network = networkOf(std::move(reader.found), file);
     if (network) {
         network->files = std::move(reader.files);
         network->warnings.insert(network->warnings.end(), reader.warnings.begin(), reader.warnings.end());

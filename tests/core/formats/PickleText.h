@@ -57,6 +57,13 @@ inline std::string tensor(const std::string& storageText, const ViewText& view)
            + tuple(view.strides) + "\x89" + global("collections", "OrderedDict") + ")RtR";
 }
 
+/// `quantizer`: a tuple.
+inline std::string quantizedTensor(const std::string& storageText, const ViewText& view, const std::string& quantizer)
+{
+    return global("torch._utils", "_rebuild_qtensor") + "(" + storageText + whole(view.offset) + tuple(view.shape)
+           + tuple(view.strides) + quantizer + "\x89" + global("collections", "OrderedDict") + ")RtR";
+}
+
 inline std::string dict(const std::vector<std::pair<std::string, std::string>>& entries)
 {
     std::string text = "}(";

@@ -66,6 +66,7 @@ private slots:
     void notFinite();
     void npz_data();
     void npz();
+    void npy();
     void memory();
 
 private:
@@ -129,6 +130,28 @@ void TestLargeWeights::npz()
     QCOMPARE(start, (std::vector<float>{0.0F, fortranOrder ? 0.0F : 3.5F}));
     QCOMPARE(layer.weight.values.part(columns, 1).toVector()[0], fortranOrder ? 3.5F : 0.0F);
     fs::remove(path("large.npz"));
+}
+
+/// A lone array stays in its file, too.
+void TestLargeWeights::npy()
+{
+    constexpr std::int64_t rows = 9000;
+    constexpr std::int64_t columns = 8000;
+    for (const bool fortranOrder : {false, true}) {
+        const std::string head = npyHead("<f4", fortranOrder, rows, columns);
+        if (!writeSparse(path("large.npy"), head.size() + 4 * rows * columns,
+                         {{0, head}, {head.size() + 4, bytesOfFloat(3.5F)}}))
+            SKIP_LACKING("a temporary folder that takes large sparse files", "set TMPDIR to one");
+        const auto network = readNetwork(path("large.npy"));
+        QVERIFY2(network.has_value(), network ? "" : network.error().message.c_str());
+        QVERIFY(!(*network)->checked);
+        QCOMPARE((*network)->files.size(), std::size_t{1});
+        const WeightLayer& layer = (*network)->layers[0];
+        QCOMPARE(layer.name, std::string("large"));
+        QCOMPARE(layer.weight.shape, (Shape{rows, columns}));
+        QCOMPARE(layer.weight.values.part(fortranOrder ? columns : 1, 1).toVector()[0], 3.5F);
+    }
+    fs::remove(path("large.npy"));
 }
 
 /// A checkpoint of 8 GB: opening it, and the figures of one of its layers.

@@ -93,8 +93,14 @@ private slots:
     void oldFormat_data();
     void oldFormat();
     void attributesOfDicts();
-    void refusedNames_data();
-    void refusedNames();
+    void otherNames_data();
+    void otherNames();
+    void otherObjects();
+    void quantized_data();
+    void quantized();
+    void quantizedModule();
+    void numPyArrays_data();
+    void numPyArrays();
     void leftOut();
 };
 
@@ -321,7 +327,7 @@ void TestPyTorch::attributesOfDicts()
     QVERIFY(read(archive(pickled(ordered), {{"0", bytesFromFloats(someNumbers(4))}})));
 }
 
-void TestPyTorch::refusedNames_data()
+void TestPyTorch::otherNames_data()
 {
     QTest::addColumn<QString>("module");
     QTest::addColumn<QString>("name");
@@ -331,27 +337,182 @@ void TestPyTorch::refusedNames_data()
                                        {"__builtin__", "exec"},
                                        {"torch", "load"},
                                        {"torch.nn.modules.linear", "Linear"},
-                                       {"torch._utils", "_rebuild_qtensor"},
                                        {"torch._utils", "_rebuild_sparse_tensor"},
-                                       {"collections", "defaultdict"},
-                                       {"numpy.core.multiarray", "scalar"},
                                        {"torch", "FloatStorage.__init__"},
                                        {"torch.FloatStorage", ""},
                                        {"", ""}})
         QTest::addRow("%s.%s", module, name) << module << name;
 }
 
-/// Naming it is enough: it need not be called.
-void TestPyTorch::refusedNames()
+/// Nothing is made of what they name, and nothing is run: the value is told of, and the tensors beside it open.
+void TestPyTorch::otherNames()
 {
     QFETCH(const QString, module);
     QFETCH(const QString, name);
     const std::string named = global(module.toStdString(), name.toStdString());
-    QCOMPARE(sentence(archive(pickled("]" + named + "a"), {})),
-             text("net.pt: data.pkl: expected tensors in dicts, lists and tuples, found ", module.toStdString(), ".",
-                  name.toStdString(),
-                  " at byte 3; nothing else is made from a file: of a whole module, save the weights with "
-                  "torch.save(module.state_dict(), …)"));
+    const std::string w = tensor(storage({"0", "Float", 4}), {0, {2, 2}, {2, 1}});
+    const std::string full = module.toStdString() + "." + name.toStdString();
+    for (const std::string& value :
+         {named, named + unicode("true") + "\x85R", named + ")\x81" + dict({{"a", w}}) + "b", named + ")}\x92",
+          named + ")R)R", named + ")R(" + unicode("a") + w + "u", named + ")R(" + w + "e"}) {
+        const NetworkPtr network = read(
+            archive(pickled(dict({{"w", w}, {"x", value}})), {{"0", bytesFromFloats(someNumbers(4))}}));
+        QVERIFY(network);
+        QCOMPARE(network->layers.size(), std::size_t{1});
+        QCOMPARE(network->warnings, std::vector<std::string>{"value x is left out: no tensor but " + full});
+        QCOMPARE(
+            sentence(archive(pickled(value), {})),
+            "net.pt: expected at least one floating-point tensor of 2 to 5 axes with values, found none: value object "
+            "is left out: no tensor but "
+                + full + ": of a whole module, save the weights with torch.save(module.state_dict(), …)");
+    }
+}
+
+void TestPyTorch::otherObjects()
+{
+    const std::string w = tensor(storage({"0", "Float", 4}), {0, {2, 2}, {2, 1}});
+    const std::string space = global("argparse", "Namespace") + ")\x81";
+    const std::string defaults = global("collections", "defaultdict") + global("builtins", "dict") + "\x85R("
+                                 + unicode("w") + w + "u";
+    const NetworkPtr network = read(archive(pickled(dict({{"a", space},
+                                                          {"b", space},
+                                                          {"c", defaults},
+                                                          {"set", "\x8f(K\x01K\x02\x90"},
+                                                          {"frozen", "(K\x01\x91"},
+                                                          {"gone", "K\x01K\x02"
+                                                                   "0"},
+                                                          {"marked", "K\x01(K\x02K\x03"
+                                                                     "1"}})),
+                                            {{"0", bytesFromFloats(someNumbers(4))}}));
+    QVERIFY(network);
+    QCOMPARE(network->layers.size(), std::size_t{1});
+    QCOMPARE(network->layers[0].name, std::string("c.w"));
+    QCOMPARE(network->warnings,
+             std::vector<std::string>{"2 values are left out: no tensor but argparse.Namespace (a, b)"});
+}
+
+void TestPyTorch::quantized_data()
+{
+    QTest::addColumn<bool>("isSigned");
+    QTest::addColumn<bool>("perChannel");
+    QTest::addColumn<bool>("turned");
+    for (const bool isSigned : {false, true})
+        for (const bool perChannel : {false, true})
+            for (const bool turned : {false, true})
+                QTest::addRow("%s, %s%s", isSigned ? "qint8" : "quint8", perChannel ? "per channel" : "per tensor",
+                              turned ? ", columns in a row" : "")
+                    << isSigned << perChannel << turned;
+}
+
+/// The integers of the file, whatever its order.
+void TestPyTorch::quantized()
+{
+    QFETCH(const bool, isSigned);
+    QFETCH(const bool, perChannel);
+    QFETCH(const bool, turned);
+    const int lowest = isSigned ? -128 : 0;
+    std::vector<std::int64_t> q(12);
+    for (int i = 0; i < 12; ++i)
+        q[static_cast<std::size_t>(i)] = lowest + i * 23;
+    const std::vector<float> scales{0.5F, 0.25F, 2.0F};
+    const std::vector<int> zeros{3, 0, 100};
+    Bytes stored;
+    for (const std::int64_t value : q)
+        stored.push_back(static_cast<std::byte>(value));
+    const std::string affine = global("torch", perChannel ? "per_channel_affine" : "per_tensor_affine");
+    const std::string quantizer = perChannel ? "(" + affine + tensor(storage({"1", "Double", 3}), {0, {3}, {1}})
+                                                   + tensor(storage({"2", "Long", 3}), {0, {3}, {1}}) + whole(0) + "t"
+                                             : "(" + affine + std::string("G\x3f\xe0\0\0\0\0\0\0", 9) + whole(3) + "t";
+    const std::string w = quantizedTensor(
+        storage({"0", isSigned ? "QInt8" : "QUInt8", 12}),
+        {0, {3, 4}, turned ? std::vector<std::int64_t>{1, 3} : std::vector<std::int64_t>{4, 1}}, quantizer);
+    const NetworkPtr network = read(
+        archive(pickled(dict({{"fc.weight", w}})),
+                {{"0", stored},
+                 {"1", bytesFromFloats(scales, FloatType::F64)},
+                 {"2", bytes(littleEndian(3, 8) + littleEndian(0, 8) + littleEndian(100, 8))}}));
+    QVERIFY(network);
+    const WeightLayer& layer = network->layers[0];
+    QVERIFY(layer.given != nullptr);
+    QCOMPARE(layer.given->storedAs(), text(isSigned ? "int8" : "uint8", perChannel ? " per channel" : " per tensor"));
+    QCOMPARE(layer.given->lowest, lowest - (perChannel ? 100 : 3));
+    QCOMPARE(layer.given->highest, lowest + 255 - (perChannel ? 0 : 3));
+    std::vector<std::int32_t> integers(12);
+    layer.given->integers->read(0, integers);
+    for (std::size_t row = 0; row < 3; ++row)
+        for (std::size_t column = 0; column < 4; ++column) {
+            const std::int64_t own = q[turned ? row + column * 3 : row * 4 + column];
+            const auto integer = static_cast<std::int32_t>(own - zeros[perChannel ? row : 0]);
+            QCOMPARE(integers[row * 4 + column], integer);
+            QCOMPARE(layer.weight.values[row * 4 + column], static_cast<float>(integer) * scales[perChannel ? row : 0]);
+        }
+}
+
+/// torch.ao.nn.quantized.Linear has its weight and bias in one value.
+void TestPyTorch::quantizedModule()
+{
+    const std::string affine = "(" + global("torch", "per_tensor_affine") + std::string("G\x3f\xe0\0\0\0\0\0\0", 9)
+                               + whole(0) + "t";
+    const std::string w = quantizedTensor(storage({"0", "QInt8", 4}), {0, {2, 2}, {2, 1}}, affine);
+    const std::string bias = tensor(storage({"1", "Float", 2}), {0, {2}, {1}});
+    const NetworkPtr network = read(archive(pickled(dict({{"fc._packed_params.dtype", global("torch", "qint8")},
+                                                          {"fc._packed_params._packed_params", w + bias + "\x86"}})),
+                                            {{"0", bytes("abcd")}, {"1", bytesFromFloats(someNumbers(2))}}));
+    QVERIFY(network);
+    QVERIFY(network->warnings.empty());
+    QCOMPARE(network->layers[0].name, std::string("fc"));
+    QCOMPARE(network->layers[0].bias, someNumbers(2));
+    QCOMPARE(network->layers[0].weight.values[3], 50.0F);
+    const std::string beyond = "(" + global("torch", "per_tensor_affine") + std::string("G\x3f\xe0\0\0\0\0\0\0", 9)
+                               + whole(128) + "t";
+    QCOMPARE(sentence(archive(
+                 pickled(dict({{"w", quantizedTensor(storage({"0", "QInt8", 4}), {0, {2, 2}, {2, 1}}, beyond)}})),
+                 {{"0", bytes("abcd")}})),
+             std::string("net.pt: tensor w: expected zero points from -128 to 127 as qint8 has them, found 128"));
+}
+
+void TestPyTorch::numPyArrays_data()
+{
+    QTest::addColumn<bool>("asText");
+    QTest::newRow("bytes") << false;
+    QTest::newRow("a text in place of bytes") << true;
+}
+
+/// As NumPy pickles them: made empty, then given a state.
+void TestPyTorch::numPyArrays()
+{
+    QFETCH(const bool, asText);
+    const std::vector<float> numbers = someNumbers(6);
+    const auto array = [&](const std::string& type, char order, const std::string& data, const std::string& shape,
+                           bool fortran) {
+        std::string raw;
+        for (const char byte : data)
+            raw += (byte & 0x80) == 0 ? std::string(1, byte)
+                                      : std::string{static_cast<char>(0xC0 | (byte >> 6 & 3)),
+                                                    static_cast<char>(0x80 | (byte & 0x3F))};
+        const std::string content = asText ? global("_codecs", "encode") + unicode(raw) + unicode("latin1") + "\x86R"
+                                           : "B" + littleEndian(data.size(), 4) + data;
+        const std::string dtype = global("numpy", "dtype") + unicode(type) + "\x89\x88\x87R(K\x03"
+                                  + unicode(std::string(1, order)) + "NNNJ\xff\xff\xff\xffJ\xff\xff\xff\xffK"
+                                  + std::string(1, '\0') + "tb";
+        return global("numpy.core.multiarray", "_reconstruct") + global("numpy", "ndarray") + "K" + std::string(1, '\0')
+               + "\x85" + "C\x01" + "b\x87R(K\x01" + shape + dtype + (fortran ? "\x88" : "\x89") + content + "tb";
+    };
+    const Bytes data = bytesFromFloats(numbers);
+    const std::string floats(reinterpret_cast<const char*>(data.data()), data.size());
+    const NetworkPtr network = read(archive(pickled(dict({{"a", array("f4", '<', floats, "K\x02K\x03\x86", false)},
+                                                          {"b", array("f4", '<', floats, "K\x02K\x03\x86", true)},
+                                                          {"n", array("i8", '<', littleEndian(7, 8), ")", false)}})),
+                                            {}));
+    QVERIFY(network);
+    QCOMPARE(network->layers.size(), std::size_t{2});
+    QCOMPARE(network->layers[0].weight.values.toVector(), numbers);
+    for (std::size_t i = 0; i < 6; ++i)
+        QCOMPARE(network->layers[1].weight.values[i], numbers[i % 3 * 2 + i / 3]);
+    QCOMPARE(network->warnings,
+             std::vector<std::string>{"array n is left out: it holds <i8, not floating-point numbers"});
+    QCOMPARE(sentence(archive(pickled(array("f4", '<', floats, "K\x02K\x04\x86", false)), {})),
+             std::string("net.pt: array array: expected 32 bytes for <f4 2×4, found 24"));
 }
 
 void TestPyTorch::leftOut()
