@@ -94,9 +94,9 @@ Json layerJson(const LayerReport& report)
 
 std::string layerTable(const std::vector<LayerReport>& reports, bool withValues)
 {
-    // Where all layers are floats, a column would say nothing.
-    const bool stored = std::ranges::any_of(reports,
-                                            [](const LayerReport& report) { return report.layer->given != nullptr; });
+    // Where all layers are float32, a column would say nothing.
+    const bool stored = std::ranges::any_of(
+        reports, [](const LayerReport& report) { return storedAs(*report.layer) != "float32"; });
     std::vector<std::string> header{"layer", "kind", "shape", "runs as", "parameters", "macs"};
     if (stored)
         header.insert(header.begin() + 3, "stored as");

@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace termscope {
@@ -162,6 +163,12 @@ void WeightsPage::showFiles()
     {
         const QSignalBlocker quiet(layers_->selectionModel());
         model_->setNetwork(session_.network());
+        // Where all layers are float32, the column would say nothing.
+        const bool stored = session_.network()
+                            && std::ranges::any_of(session_.network()->layers, [](const WeightLayer& layer) {
+                                   return storedAs(layer) != "float32";
+                               });
+        layers_->setColumnHidden(LayerListModel::StoredAs, !stored);
     }
     showLayer(session_.view().layer);
 }
