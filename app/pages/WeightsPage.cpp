@@ -7,6 +7,7 @@
 #include "widgets/controls/LitTable.h"
 #include "widgets/controls/TableRows.h"
 #include "widgets/language/Numbers.h"
+#include "widgets/language/Translated.h"
 #include "widgets/plots/TermHistogramPlot.h"
 #include "widgets/plots/WeightHistogramPlot.h"
 
@@ -217,6 +218,9 @@ QString WeightsPage::factsText() const
             : tr("<b>Not revealed</b>: first and depthwise convolutions and layers with fewer than g = %1 inputs stay "
                  "at plain quantization.")
                   .arg(settings.groupSize);
+    const WeightLayer& layer = session_.network()->layers[static_cast<std::size_t>(found.layer)];
+    if (layer.given && settings.source == Source::Given)
+        return tr("<b>As the file has it</b>: %1. %2").arg(translated(storedAs(layer)), kept);
     return tr("<b>Quantized</b> to %1 bits: %2. %3")
         .arg(QString::number(settings.weightBits), error(found.quantization), kept);
 }

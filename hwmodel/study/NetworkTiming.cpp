@@ -36,6 +36,17 @@ Settings operandSettings(const TimingTask& task, int layer, TermMode mode)
     return settings;
 }
 
+/// What makes the layer's operands where the array runs it in a mode: of a network that runs on its file's integers,
+/// those also where nothing is revealed.
+Method operandMethod(const TimingTask& task, int layer, TermMode mode)
+{
+    if (mode == TermMode::Revealed)
+        return Method::Revealed;
+    const bool given = task.config.terms.mode == TermMode::Revealed
+                       && settingsOf(*task.network, layer, Method::Revealed, task.settings).method == Method::Given;
+    return given ? Method::Given : Method::Quantized;
+}
+
 } // namespace
 
 TimingConfig configOf(const TimingTask& task, int layer)
@@ -130,8 +141,8 @@ Result<NetworkTiming::Products> NetworkTiming::productsOf(const TimingTask& task
         return tl::unexpected(inputs.error());
     const TermMode mode = configOf(task, layer).terms.mode;
     ++preparedLayers_;
-    Result<PreparedLayer> prepared = task.evaluator->prepareLayer(
-        layer, mode == TermMode::Revealed ? Method::Revealed : Method::Quantized, operandSettings(task, layer, mode));
+    Result<PreparedLayer> prepared = task.evaluator->prepareLayer(layer, operandMethod(task, layer, mode),
+                                                                  operandSettings(task, layer, mode));
     if (!prepared)
         return tl::unexpected(prepared.error());
     products.setLayer(std::move(*prepared), *inputs);

@@ -5125,6 +5125,10 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
         <source>Layers with weights; choose one or several</source>
         <translation>Schichten mit Gewichten; wählen Sie eine oder mehrere</translation>
     </message>
+    <message>
+        <source>&lt;b&gt;As the file has it&lt;/b&gt;: %1. %2</source>
+        <translation>&lt;b&gt;Wie in der Datei&lt;/b&gt;: %1. %2</translation>
+    </message>
 </context>
 <context>
     <name>termscope::WelcomePage</name>

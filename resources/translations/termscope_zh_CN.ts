@@ -5121,6 +5121,10 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
         <source>Layers with weights; choose one or several</source>
         <translation>带权重的层；可选一层或多层</translation>
     </message>
+    <message>
+        <source>&lt;b&gt;As the file has it&lt;/b&gt;: %1. %2</source>
+        <translation>&lt;b&gt;按文件给定&lt;/b&gt;：%1。%2</translation>
+    </message>
 </context>
 <context>
     <name>termscope::WelcomePage</name>

@@ -50,6 +50,7 @@ class TestSweepRecord : public QObject {
 private slots:
     void init() { path_ = folder_.filePath(QStringLiteral("rows-%1").arg(++number_)).toStdString(); }
     void rowsComeBack();
+    void beforeThereWasASource();
     void tornAnywhere();
     void heedsWhatCounts();
     void refuses_data();
@@ -97,6 +98,21 @@ void TestSweepRecord::rowsComeBack()
         QVERIFY(found && same(*found, row));
     }
     QCOMPARE(contents(), whole); // looking changes nothing
+}
+
+/// Records of before networks could run on the integers of their file still serve.
+void TestSweepRecord::beforeThereWasASource()
+{
+    QByteArray whole = wholeRecord();
+    const QByteArray source = QByteArrayLiteral(",\"source\":\"given\"");
+    QCOMPARE(whole.count(source), 3);
+    whole.replace(source, QByteArray());
+    write(whole);
+    const SweepRecord record = samples::unwrap(SweepRecord::open(path_, identity));
+    for (const SweepRow& row : someRows()) {
+        const std::optional<SweepRow> found = record.find(row.method, row.settings);
+        QVERIFY(found && same(*found, row));
+    }
 }
 
 /// Cut after any byte, the record has the rows whose lines are whole, and the next append makes it whole again.
