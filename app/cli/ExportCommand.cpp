@@ -13,6 +13,7 @@
 #include "core/study/RevealedWeights.h"
 
 #include <array>
+#include <cstdio>
 
 namespace termscope::cli {
 namespace {
@@ -165,6 +166,8 @@ Outcome ExportCommand::run(Output& output)
     if (const Result<void> written = writeFile(*out_, *bytes); !written)
         return badInput(written.error());
     printWarnings(**network);
+    for (const std::string& warning : exported->warnings)
+        std::fprintf(stderr, "warning: %s\n", warning.c_str());
     output.write(json_ ? reportJson(**network, terms, bytes->size()) : reportText(**network, terms, bytes->size()));
     return {};
 }

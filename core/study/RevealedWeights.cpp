@@ -1,12 +1,35 @@
 #include "core/study/RevealedWeights.h"
 
+#include "core/base/Text.h"
 #include "core/graph/FoldNormalization.h"
 #include "core/run/QuantizedLayer.h"
 #include "core/settings/LayerSettings.h"
 
+#include <algorithm>
+
 namespace termscope {
 
-std::vector<std::vector<float>> revealedWeights(const Network& network, Method method, const Settings& settings)
+namespace {
+
+/// Keeps the integers within the file's type.
+void clampToType(QuantizedMatrix& matrix, const WeightLayer& layer, std::vector<std::string>* warnings)
+{
+    std::int64_t beyond = 0;
+    for (std::int32_t& value : matrix.values) {
+        const std::int32_t kept = std::clamp(value, layer.given->lowest, layer.given->highest);
+        beyond += kept == value ? 0 : 1;
+        value = kept;
+    }
+    if (beyond > 0 && warnings != nullptr)
+        warnings->push_back(text("layer ", printable(layer.name), ": ", beyond,
+                                 beyond == 1 ? " weight is" : " weights are", " written as the largest that ",
+                                 layer.given->type, " holds: revealing leaves one more"));
+}
+
+} // namespace
+
+std::vector<std::vector<float>> revealedWeights(const Network& network, Method method, const Settings& settings,
+                                                std::vector<std::string>* warnings)
 {
     std::vector<std::vector<float>> weights;
     for (std::size_t i = 0; i < network.layers.size(); ++i) {
@@ -19,6 +42,8 @@ std::vector<std::vector<float>> revealedWeights(const Network& network, Method m
         QuantizedMatrix matrix = layerMatrix(layer, s);
         if (own == Method::Revealed)
             matrix.values = revealMatrix(matrix, s.encoding, s.groupSize, s.budget).values;
+        if (layer.given && s.source == Source::Given)
+            clampToType(matrix, layer, warnings);
         std::vector<float> floats(matrix.values.size());
         const auto columns = static_cast<std::size_t>(matrix.columns);
         for (std::size_t at = 0; at < floats.size(); ++at)
@@ -39,7 +64,9 @@ Result<ExportedNetwork> exportedNetwork(const NetworkPtr& network, Method method
     auto replaced = neutralNormalization(*network, *quantized);
     if (!replaced)
         return tl::unexpected(replaced.error());
-    return ExportedNetwork{quantized, revealedWeights(*quantized, method, settings), std::move(*replaced)};
+    ExportedNetwork exported{quantized, {}, std::move(*replaced), {}};
+    exported.weights = revealedWeights(*quantized, method, settings, &exported.warnings);
+    return exported;
 }
 
 std::vector<std::pair<std::string, std::string>> exportMetadata(Method method, const Settings& settings)

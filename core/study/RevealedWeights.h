@@ -11,8 +11,10 @@
 namespace termscope {
 
 /// One tensor per layer, canonical shape: quantized (Method::Quantized), or quantized and revealed, times the scale.
-/// Method::Float gives the weights as they are, as does a layer's own override.
-std::vector<std::vector<float>> revealedWeights(const Network& network, Method method, const Settings& settings);
+/// Method::Float gives the weights as they are, as does a layer's own override. Integers of the file that revealing
+/// brings beyond their type (one term of 127 is 128) stay at its largest; `warnings` is told, one sentence a layer.
+std::vector<std::vector<float>> revealedWeights(const Network& network, Method method, const Settings& settings,
+                                                std::vector<std::string>* warnings = nullptr);
 
 /// A network as an export writes it.
 struct ExportedNetwork {
@@ -20,6 +22,7 @@ struct ExportedNetwork {
     std::vector<std::vector<float>> weights; ///< revealedWeights of it
     std::vector<NamedTensor>
         replaced; ///< the file's other tensors that must hold other values; see neutralNormalization
+    std::vector<std::string> warnings; ///< those of revealedWeights
 };
 
 /// Errors: those of neutralNormalization and checkLayer.

@@ -3,7 +3,9 @@
 #include "core/base/Text.h"
 #include "core/formats/ExportTensors.h"
 #include "core/formats/onnx/OnnxGraph.h"
+#include "core/formats/onnx/OnnxIntegers.h"
 
+#include <algorithm>
 #include <limits>
 #include <map>
 #include <set>
@@ -33,12 +35,12 @@ std::set<std::string> nodesWithLayers(const Network& network)
     std::set<std::string> names;
     if (network.graph)
         for (const Node& node : network.graph->nodes)
-            if (!node.layers.empty())
+            if (!node.layers.empty() && !network.layers[static_cast<std::size_t>(node.layers[0])].given)
                 names.insert(node.name);
     return names;
 }
 
-/// A layer's weights have alpha in them already.
+/// A layer's weights have alpha in them already; integers do not.
 void setAlphaToOne(onnx::NodeProto& node)
 {
     for (onnx::AttributeProto& entry : *node.mutable_attribute()) {
@@ -52,13 +54,14 @@ void setAlphaToOne(onnx::NodeProto& node)
 Result<Bytes> onnxBytes(const Network& network, const LayerWeights& weights, ByteView source,
                         const std::vector<NamedTensor>& replaced)
 {
-    for (const WeightLayer& layer : network.layers)
-        if (layer.given) // the file has integers and scales where these are floats
-            return fail(network.name, ": cannot be written with other weights: expected floating-point weights, found ",
-                        storedAs(layer), " in layer ", printable(layer.name));
     auto tensors = weightTensors(network, weights);
     if (!tensors)
         return tl::unexpected(tensors.error());
+    const auto given = std::ranges::find_if(network.layers,
+                                            [](const WeightLayer& layer) { return layer.given != nullptr; });
+    if (given != network.layers.end() && !replaced.empty())
+        return fail(network.name, ": cannot be written with BatchNormalization folded: layer ", printable(given->name),
+                    " is stored as ", storedAs(*given), "; it can be written with BatchNormalization kept");
     tensors->insert(tensors->end(), replaced.begin(), replaced.end());
     onnx::ModelProto model;
     if (source.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())
@@ -67,13 +70,23 @@ Result<Bytes> onnxBytes(const Network& network, const LayerWeights& weights, Byt
     const auto targets = mutableTensors(*model.mutable_graph());
     for (const NamedTensor& entry : *tensors) {
         const auto target = targets.find(entry.name);
+        const auto layer = std::ranges::find(network.layers, entry.name, &WeightLayer::tensorName);
+        const std::string where = text(network.name, ": tensor ", printable(entry.name));
+        if (target != targets.end() && layer != network.layers.end() && layer->given) {
+            const LayerWeights::value_type& own = weights[static_cast<std::size_t>(layer - network.layers.begin())];
+            if (const auto written = onnxfile::replaceIntegers(*target->second, *layer, own, where); !written)
+                return tl::unexpected(written.error());
+            continue;
+        }
+        if (target != targets.end() && !onnxfile::floatType(*target->second))
+            return fail(where, ": cannot be written with other weights: expected floating-point numbers, found ",
+                        onnxfile::typeName(target->second->data_type()));
         const bool fits = target != targets.end()
                           && Shape(target->second->dims().begin(), target->second->dims().end()) == entry.tensor.shape;
         if (!fits)
             return fail(network.name, ": expected the ONNX file that the network was read from, found one without a ",
                         toText(entry.tensor.shape), " tensor ", printable(entry.name));
-        const auto written = onnxfile::replaceValues(*target->second, entry.tensor.values,
-                                                     text(network.name, ": tensor ", printable(entry.name)));
+        const auto written = onnxfile::replaceValues(*target->second, entry.tensor.values, where);
         if (!written)
             return tl::unexpected(written.error());
     }

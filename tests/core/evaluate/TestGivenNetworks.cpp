@@ -2,10 +2,12 @@
 #include "core/evaluate/ImageEvaluator.h"
 #include "core/evaluate/LayerPreparation.h"
 #include "core/formats/NetworkReader.h"
+#include "core/formats/NetworkWriter.h"
 #include "core/graph/JoinPairs.h"
 #include "core/graph/WithoutQuantization.h"
 #include "core/run/GraphRunner.h"
 #include "core/study/GroupView.h"
+#include "core/study/RevealedWeights.h"
 #include "core/sweep/Sweep.h"
 #include "core/terms/Reveal.h"
 #include "tests/core/Samples.h"
@@ -68,14 +70,24 @@ std::string pairOf(const std::string& name)
            + graphNode("DequantizeLinear", {name + "_q", name + "_scale", name + "_zero"}, name + "_dq");
 }
 
-NetworkPtr networkOf(const std::string& nodes, const std::string& initializers, std::int64_t features,
-                     std::int64_t outputs, int opset = 13)
+std::string fileOf(const std::string& nodes, const std::string& initializers, std::int64_t features,
+                   std::int64_t outputs, int opset = 13)
 {
     const std::string graph = nodes + content(2, "g") + initializers + content(11, valueInfo("x", features))
                               + content(12, valueInfo("y", outputs));
-    const std::string bytes = number(1, 8) + content(8, content(1, "") + number(2, static_cast<std::uint64_t>(opset)))
-                              + content(8, content(1, "com.microsoft") + number(2, 1)) + content(7, graph);
-    return std::make_shared<const Network>(unwrap(parseOnnx(bytesOf(bytes), "given.onnx")));
+    return number(1, 8) + content(8, content(1, "") + number(2, static_cast<std::uint64_t>(opset)))
+           + content(8, content(1, "com.microsoft") + number(2, 1)) + content(7, graph);
+}
+
+NetworkPtr networkIn(const std::string& file)
+{
+    return std::make_shared<const Network>(unwrap(parseOnnx(bytesOf(file), "given.onnx")));
+}
+
+NetworkPtr networkOf(const std::string& nodes, const std::string& initializers, std::int64_t features,
+                     std::int64_t outputs, int opset = 13)
+{
+    return networkIn(fileOf(nodes, initializers, features, outputs, opset));
 }
 
 /// How values are quantized.
@@ -166,36 +178,38 @@ struct Numbers {
                + levelsOf("h", between) + levelsOf("out", {0.05F, 0, between.lowest, between.highest});
     }
 
-    NetworkPtr pairs() const
+    NetworkPtr pairs() const { return networkIn(pairsFile()); }
+    std::string pairsFile() const
     {
-        return networkOf(graphNode("Reshape", {"x", "shape"}, "image") + pairOf("image")
-                             + graphNode("DequantizeLinear", {"conv1.weight_quantized", "conv1_scale", "conv1_zero"},
-                                         "w1", {intAttribute("axis", 0)})
-                             + graphNode("DequantizeLinear", {"conv1.bias_quantized", "conv1.bias_scale"}, "b1",
-                                         {intAttribute("axis", 0)})
-                             + graphNode("Conv", {"image_dq", "w1", "b1"}, "h", {intsAttribute("pads", {1, 1, 1, 1})})
-                             + pairOf("h") + graphNode("Flatten", {"h_dq"}, "flat")
-                             + graphNode("DequantizeLinear", {"fc.weight_quantized", "fc_scale", "fc_zero"}, "w2")
-                             + graphNode("DequantizeLinear", {"fc.bias_quantized", "fc.bias_scale"}, "b2")
-                             + graphNode("Gemm", {"flat", "w2", "b2"}, "y", {intAttribute("transB", 1)}),
-                         initializers(), features, classes);
+        return fileOf(graphNode("Reshape", {"x", "shape"}, "image") + pairOf("image")
+                          + graphNode("DequantizeLinear", {"conv1.weight_quantized", "conv1_scale", "conv1_zero"}, "w1",
+                                      {intAttribute("axis", 0)})
+                          + graphNode("DequantizeLinear", {"conv1.bias_quantized", "conv1.bias_scale"}, "b1",
+                                      {intAttribute("axis", 0)})
+                          + graphNode("Conv", {"image_dq", "w1", "b1"}, "h", {intsAttribute("pads", {1, 1, 1, 1})})
+                          + pairOf("h") + graphNode("Flatten", {"h_dq"}, "flat")
+                          + graphNode("DequantizeLinear", {"fc.weight_quantized", "fc_scale", "fc_zero"}, "w2")
+                          + graphNode("DequantizeLinear", {"fc.bias_quantized", "fc.bias_scale"}, "b2")
+                          + graphNode("Gemm", {"flat", "w2", "b2"}, "y", {intAttribute("transB", 1)}),
+                      initializers(), features, classes);
     }
 
     /// The same in operator form.
-    NetworkPtr operators() const
+    NetworkPtr operators() const { return networkIn(operatorsFile()); }
+    std::string operatorsFile() const
     {
-        return networkOf(graphNode("Reshape", {"x", "shape"}, "image")
-                             + graphNode("QuantizeLinear", {"image", "image_scale", "image_zero"}, "image_q")
-                             + graphNode("QLinearConv",
-                                         {"image_q", "image_scale", "image_zero", "conv1.weight_quantized",
-                                          "conv1_scale", "conv1_zero", "h_scale", "h_zero", "conv1.bias_quantized"},
-                                         "h_q", {intsAttribute("pads", {1, 1, 1, 1})})
-                             + graphNode("Flatten", {"h_q"}, "flat_q")
-                             + graphNode("QGemm",
-                                         {"flat_q", "h_scale", "h_zero", "fc.weight_quantized", "fc_scale", "fc_zero",
-                                          "fc.bias_quantized"},
-                                         "y", {intAttribute("transB", 1)}, "com.microsoft"),
-                         initializers(), features, classes);
+        return fileOf(graphNode("Reshape", {"x", "shape"}, "image")
+                          + graphNode("QuantizeLinear", {"image", "image_scale", "image_zero"}, "image_q")
+                          + graphNode("QLinearConv",
+                                      {"image_q", "image_scale", "image_zero", "conv1.weight_quantized", "conv1_scale",
+                                       "conv1_zero", "h_scale", "h_zero", "conv1.bias_quantized"},
+                                      "h_q", {intsAttribute("pads", {1, 1, 1, 1})})
+                          + graphNode("Flatten", {"h_q"}, "flat_q")
+                          + graphNode("QGemm",
+                                      {"flat_q", "h_scale", "h_zero", "fc.weight_quantized", "fc_scale", "fc_zero",
+                                       "fc.bias_quantized"},
+                                      "y", {intAttribute("transB", 1)}, "com.microsoft"),
+                      initializers(), features, classes);
     }
 
     /// What the classes are, by plain loops; the linear layer revealed where settings are given.
@@ -321,6 +335,8 @@ private slots:
     void blocksAreCutAndScaled();
     void blocksOfMatMulNBits();
     void scalesAlongInputsStayFloats();
+    void writtenAsItWas_data();
+    void writtenAsItWas();
     void whatDoesNotFit_data();
     void whatDoesNotFit();
     void residualNetworks_data();
@@ -439,8 +455,8 @@ void TestGivenNetworks::methodsAndPairs()
 
 void TestGivenNetworks::sweepsHaveARow()
 {
-    ImageEvaluator evaluator = unwrap(
-        ImageEvaluator::create(Numbers(3, true, 100, 0).pairs(), randomDataset(4, 20, Numbers::features, Numbers::classes)));
+    ImageEvaluator evaluator = unwrap(ImageEvaluator::create(
+        Numbers(3, true, 100, 0).pairs(), randomDataset(4, 20, Numbers::features, Numbers::classes)));
     SweepConfig config;
     config.given = true;
     config.qtBits = {8};
@@ -625,6 +641,54 @@ void TestGivenNetworks::scalesAlongInputsStayFloats()
     QVERIFY(!network->layers[0].given);
     QCOMPARE(network->layers[0].weight.values[5], 18.0F);
     QVERIFY(!hasGivenLayers(*network));
+}
+
+void TestGivenNetworks::writtenAsItWas_data()
+{
+    QTest::addColumn<bool>("operators");
+    QTest::addColumn<int>("weightZero");
+    QTest::newRow("pairs") << false << 0;
+    QTest::newRow("pairs, zero points of weights") << false << 5;
+    QTest::newRow("operator form") << true << 0;
+}
+
+/// An export has the file's form with revealed integers in it: read again, it gives as it stands what revealing gave.
+void TestGivenNetworks::writtenAsItWas()
+{
+    QFETCH(bool, operators);
+    QFETCH(int, weightZero);
+    const Numbers numbers(13, true, 120, weightZero);
+    const std::string file = operators ? numbers.operatorsFile() : numbers.pairsFile();
+    const NetworkPtr network = networkIn(file);
+    Settings settings;
+    settings.budget = 20;
+    settings.dataTerms = 0;
+    const ExportedNetwork exported = unwrap(exportedNetwork(network, Method::Revealed, settings));
+    QCOMPARE(exported.warnings.empty(), weightZero != 0); // with z = 5 the weights end at 122: none becomes 128
+    const Bytes written = unwrap(onnxBytes(*exported.network, exported.weights, bytesOf(file), exported.replaced));
+    const NetworkPtr back = std::make_shared<const Network>(unwrap(parseOnnx(ByteView(written), "back.onnx")));
+    QCOMPARE(storedAs(back->layers[0]), std::string("int8 per channel"));
+    for (std::size_t layer = 0; layer < 2; ++layer)
+        QVERIFY(back->layers[layer].weight.values == SharedFloats(exported.weights[layer]));
+    const std::vector<float> sample = someSample(Numbers::features);
+    if (exported.warnings.empty())
+        QVERIFY(outputsOf(back, Method::Given, settings, sample)
+                == outputsOf(network, Method::Revealed, settings, sample));
+    QVERIFY(outputsOf(back, Method::Given, settings, sample) != outputsOf(network, Method::Given, settings, sample));
+
+    // One term of 127 is 128, which int8 does not hold.
+    settings.groupSize = settings.budget = 1;
+    const ExportedNetwork coarse = unwrap(exportedNetwork(network, Method::Revealed, settings));
+    QVERIFY(!coarse.warnings.empty());
+    QVERIFY2(coarse.warnings.back().find("written as the largest that int8 holds") != std::string::npos,
+             coarse.warnings.back().c_str());
+    QVERIFY(onnxBytes(*coarse.network, coarse.weights, bytesOf(file), coarse.replaced));
+
+    // Other integers have no place in the file.
+    settings.source = Source::Requantize;
+    const ExportedNetwork other = unwrap(exportedNetwork(network, Method::Revealed, settings));
+    const auto refused = onnxBytes(*other.network, other.weights, bytesOf(file), other.replaced);
+    QVERIFY(!refused && refused.error().message.find("expected weights on the levels") != std::string::npos);
 }
 
 void TestGivenNetworks::whatDoesNotFit_data()
