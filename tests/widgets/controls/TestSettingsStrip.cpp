@@ -26,6 +26,7 @@ private slots:
     void unknownFigures();
     void moreWorkThanQuantization();
     void accuracyExactAndEstimated();
+    void whatTheFileDecides();
     void adviceComesAndGoes();
     void fitsTheWindow();
     void scrollsWhenLow();
@@ -53,6 +54,33 @@ void TestSettingsStrip::everySettingHasAControl()
     }
     QCOMPARE(strip_->findChildren<SettingControl*>().size(), static_cast<qsizetype>(settingsTable().size()));
     QCOMPARE(strip_->control(QStringLiteral("no_such_key")), nullptr);
+}
+
+/// A network on its file's own integers: what these decide is shown and rests, the rest can be set.
+void TestSettingsStrip::whatTheFileDecides()
+{
+    const auto control = [this](const char* key) { return strip_->control(QLatin1String(key)); };
+    QVERIFY(control("source")->isHidden() && control("weight_bits")->isEnabled());
+    QCOMPARE(strip_->figures().size(), std::size_t{5});
+    strip_->setWork(4.0, {});
+    strip_->setGiven(GivenFigure{QStringLiteral("weights int8 per channel, data uint8"), 56.0});
+    for (const char* key :
+         {"weight_bits", "data_bits", "per_channel", "quantizer", "calibration", "calibration_samples"})
+        QVERIFY2(!control(key)->isEnabled(), key);
+    for (const char* key : {"group_size", "budget", "data_terms", "encoding", "source"})
+        QVERIFY2(control(key)->isEnabled() && !control(key)->isHidden(), key);
+    QVERIFY2(text("given").contains(QStringLiteral("int8 per channel, data uint8")), qPrintable(text("given")));
+    QCOMPARE(text("againstGiven"), QStringLiteral("14.0× fewer"));
+    QCOMPARE(strip_->figures().size(), std::size_t{6});
+    Settings settings;
+    settings.source = Source::Requantize;
+    strip_->setSettings(settings);
+    QVERIFY(control("weight_bits")->isEnabled() && control("calibration")->isEnabled());
+    QVERIFY(text("given").isEmpty());
+    strip_->setSettings({});
+    QVERIFY(!control("weight_bits")->isEnabled());
+    strip_->setGiven({});
+    QVERIFY(control("weight_bits")->isEnabled() && control("source")->isHidden());
 }
 
 void TestSettingsStrip::editsArePassedOn()

@@ -71,6 +71,7 @@ class TestAccuracyPlot : public QObject {
     Q_OBJECT
 
 private slots:
+    void givenIsALevel();
     void returnTakesATrPoint();
     void clickTakesATrPoint();
     void qtPointsAreNotTaken();
@@ -125,6 +126,23 @@ void TestAccuracyPlot::perplexity()
     plot.setFullRange(false);
     plot.setRows(sampleRows());
     QVERIFY(hasText(plot, "top-1 accuracy (%)"));
+}
+
+/// The file's own integers are a level beside float, in the legend and the table.
+void TestAccuracyPlot::givenIsALevel()
+{
+    std::vector<SweepRow> rows = sampleRows();
+    AccuracyPlot plot;
+    show(plot);
+    plot.setRows(rows);
+    QVERIFY(!hasText(plot, QStringLiteral("given (")));
+    rows.insert(rows.begin() + 1, row(Method::Given, 8, 1, 1, 9845, 56, 4));
+    plot.setRows(rows);
+    QVERIFY(hasText(plot, QStringLiteral("given (98.45 %)")));
+    const std::vector<AccuracyCurve> curves = curvesOf(rows, PairCount::Provisioned);
+    QCOMPARE(curves.size(), std::size_t{4});
+    QVERIFY(curves[1].method == Method::Given && curves[1].level == 98.45 && curves[1].stops.empty());
+    QVERIFY(plot.csv().contains(QStringLiteral("sweep,given,")));
 }
 
 void TestAccuracyPlot::returnTakesATrPoint()
