@@ -72,6 +72,12 @@ Result<std::pair<LayerShape, int>> chosenShape(const Network& network, const Vie
     return std::pair{shapes.shapes[static_cast<std::size_t>(found - shapes.layers.begin())], view.layer};
 }
 
+/// Whether the TR array runs the layer on the integers of the network's file.
+bool runsGiven(const Network& network, const ViewState& view, int layer)
+{
+    return layer >= 0 && settingsOf(network, layer, Method::Revealed, view.settings).method == Method::Given;
+}
+
 /// One array of the race, at work on one product.
 Result<RaceLane> laneOf(const ViewState& view, const LayerShape& shape, NetworkTiming::ProductPtr product,
                         const TimingConfig& config, const UnitCosts& costs, const Progress& progress)
@@ -151,6 +157,8 @@ Result<ArrayRace> ArrayStudy::race(const Network& network, Evaluator* evaluator,
         race.remark = termscope::tr("Random operands.");
     else if (isRandom)
         race.remark = termscope::tr("Random operands: the network's activations are not known.");
+    else if (runsGiven(network, view, layer))
+        race.remark = termscope::tr("This layer is not revealed: its array runs it on the file's own integers.");
     else if (configOf(revealed, layer).terms.mode == TermMode::Quantized)
         race.remark = termscope::tr("This layer is not revealed: both arrays run it under QT.");
     if (products > 1)
@@ -163,6 +171,10 @@ Result<ArrayRace> ArrayStudy::race(const Network& network, Evaluator* evaluator,
         if (!made)
             return tl::unexpected(made.error());
         *lane = std::move(*made);
+    }
+    if (runsGiven(network, view, layer)) {
+        race.revealed.name = termscope::tr("given, term cells");
+        race.revealed.shortName = termscope::tr("given");
     }
     return race;
 }

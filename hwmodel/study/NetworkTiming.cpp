@@ -42,7 +42,7 @@ Method operandMethod(const TimingTask& task, int layer, TermMode mode)
 {
     if (mode == TermMode::Revealed)
         return Method::Revealed;
-    const bool given = task.config.terms.mode == TermMode::Revealed
+    const bool given = layer >= 0 && task.config.terms.mode == TermMode::Revealed
                        && settingsOf(*task.network, layer, Method::Revealed, task.settings).method == Method::Given;
     return given ? Method::Given : Method::Quantized;
 }
@@ -167,7 +167,13 @@ Result<NetworkTiming::ProductPtr> NetworkTiming::firstProduct(const TimingTask& 
                                                               int layer)
 {
     const TermMode mode = configOf(task, layer).terms.mode;
-    const ProductKey key{layer, shape.gemm, mode, operandSettings(task, layer, mode), isReal(task, layer), task.seed};
+    const ProductKey key{layer,
+                         shape.gemm,
+                         mode,
+                         operandMethod(task, layer, mode),
+                         operandSettings(task, layer, mode),
+                         isReal(task, layer),
+                         task.seed};
     const auto found = std::ranges::find(products_, key, &std::pair<ProductKey, ProductPtr>::first);
     if (found != products_.end())
         return found->second;

@@ -66,6 +66,7 @@ private:
         int layer = -1;
         GemmShape shape;
         TermMode mode = TermMode::Revealed;
+        Method method = Method::Revealed; ///< that makes the operands
         Settings settings;
         bool real = false;
         std::uint64_t seed = 0;

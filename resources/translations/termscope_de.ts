@@ -784,6 +784,14 @@
         <translation>Diese Schicht wird nicht aufgedeckt: Beide Arrays rechnen sie mit QT.</translation>
     </message>
     <message>
+        <source>This layer is not revealed: its array runs it on the file&apos;s own integers.</source>
+        <translation>Diese Schicht wird nicht aufgedeckt: Ihr Array rechnet mit den eigenen ganzen Zahlen der Datei.</translation>
+    </message>
+    <message>
+        <source>given, term cells</source>
+        <translation>gegebene Termzellen</translation>
+    </message>
+    <message>
         <source> One of the layer&apos;s %1 products.</source>
         <translation> Eines der %1 Produkte der Schicht.</translation>
     </message>

@@ -782,6 +782,14 @@
         <translation>该层不做项显露：两个阵列都以 QT 计算。</translation>
     </message>
     <message>
+        <source>This layer is not revealed: its array runs it on the file&apos;s own integers.</source>
+        <translation>该层不做项显露：其阵列以文件自身的整数计算。</translation>
+    </message>
+    <message>
+        <source>given, term cells</source>
+        <translation>给定，项单元</translation>
+    </message>
+    <message>
         <source> One of the layer&apos;s %1 products.</source>
         <translation>该层 %1 个乘积中的一个。</translation>
     </message>
