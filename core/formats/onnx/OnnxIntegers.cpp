@@ -9,6 +9,8 @@
 namespace termscope::onnxfile {
 namespace {
 
+constexpr const char* ownIntegersOnly = "the file's own integers, revealed or not, are all that can be written into it";
+
 /// Bits of a value of a type that holds integers.
 int bitsOf(ElementType type)
 {
@@ -77,11 +79,12 @@ Result<void> replaceIntegers(onnx::TensorProto& tensor, const WeightLayer& layer
         const float whole = std::nearbyint(level);
         if (!(std::abs(level - whole) < 0.01F))
             return fail(where, ": expected weights on the levels that the file has for them, found ", weights[i],
-                        " between two: only the file's own integers, revealed or not, can be written into it");
+                        " between two; ", ownIntegersOnly);
         std::int64_t& value = values[placeInFile(layer, i)];
         value += static_cast<std::int64_t>(whole) - before[i]; // at the zero point that it had
         if (wrapped(value, (*stored)->type) != value)
-            return fail(where, ": expected weights that ", nameOf((*stored)->type), " holds, found ", value);
+            return fail(where, ": expected weights that ", nameOf((*stored)->type), " holds, found ", value, "; ",
+                        ownIntegersOnly);
     }
     const std::string bytes = packed(values, bitsOf((*stored)->type));
     tensor.clear_int32_data();
