@@ -47,8 +47,12 @@ QString shownName(const QString& path, const char* embeddedName)
 std::optional<GivenFigure> givenFigure(const Network& network, const Settings& settings)
 {
     const auto layer = std::ranges::find_if(network.layers, &WeightLayer::isGiven);
-    if (layer == network.layers.end())
-        return std::nullopt;
+    if (layer == network.layers.end()) {
+        const auto alone = std::ranges::find_if(network.layers,
+                                                [](const WeightLayer& each) { return each.given != nullptr; });
+        return alone == network.layers.end() ? std::nullopt
+                                             : std::optional(GivenFigure{translated(storedAs(*alone)), {}});
+    }
     return GivenFigure{MainWindow::tr("weights %1, data %2")
                            .arg(translated(storedAs(*layer)), QString::fromStdString(layer->givenData->type)),
                        provisionedPairs(network, Method::Given, settings)};

@@ -4084,6 +4084,10 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
         <source>As the file has it: %1. Bits, weight scale, quantizer and calibration are its own.</source>
         <translation>Wie in der Datei: %1. Bits, Gewichtsskala, Quantisierer und Kalibrierung sind ihre eigenen.</translation>
     </message>
+    <message>
+        <source>Weights are as the file has them: %1. What it keeps as floats, and data, are quantized as set.</source>
+        <translation>Die Gewichte sind wie in der Datei: %1. Was sie als float enthält, und die Daten werden quantisiert wie eingestellt.</translation>
+    </message>
 </context>
 <context>
     <name>termscope::ShapeMap</name>

@@ -4081,6 +4081,10 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
         <source>As the file has it: %1. Bits, weight scale, quantizer and calibration are its own.</source>
         <translation>按文件给定：%1。位数、权重缩放、量化器和校准均由文件决定。</translation>
     </message>
+    <message>
+        <source>Weights are as the file has them: %1. What it keeps as floats, and data, are quantized as set.</source>
+        <translation>权重按文件给定：%1。文件中保存为浮点的部分以及数据按设置量化。</translation>
+    </message>
 </context>
 <context>
     <name>termscope::ShapeMap</name>

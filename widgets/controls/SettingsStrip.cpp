@@ -263,33 +263,39 @@ void SettingsStrip::showRatios()
                             : tr("%1× more").arg(numberText(1.0 / factor, 'f', 1));
     };
     reduction_->setText(against(pairsOf8BitQuantization()));
-    againstGiven_->setText(givenFigure_ ? against(givenFigure_->provisioned) : QString());
+    const bool runs = givenFigure_ && givenFigure_->provisioned;
+    againstGiven_->setText(runs ? against(*givenFigure_->provisioned) : QString());
 }
 
 void SettingsStrip::setGiven(const std::optional<GivenFigure>& given)
 {
     givenFigure_ = given;
-    againstGiven_->setVisible(given.has_value());
-    againstGivenTitle_->setVisible(given.has_value());
+    againstGiven_->setVisible(given && given->provisioned);
+    againstGivenTitle_->setVisible(given && given->provisioned);
     showGiven();
     showRatios();
 }
 
-/// The control of the source is there where the file has integers; with them the settings that it decides rest.
+/// The control of the source is there where the file has integers; where it quantizes data too, the settings that it
+/// decides rest.
 void SettingsStrip::showGiven()
 {
     constexpr std::array decided{"weight_bits", "per_channel", "data_bits",
                                  "quantizer",   "calibration", "calibration_samples"};
-    const bool holds = givenFigure_ && source_ == Source::Given;
+    const bool given = givenFigure_ && source_ == Source::Given;
+    const bool holds = given && givenFigure_->provisioned;
     for (const char* const key : decided)
         if (SettingControl* const each = control(QString::fromLatin1(key)))
             each->setEnabled(!holds);
     if (SettingControl* const source = control(QStringLiteral("source")))
         source->setVisible(givenFigure_ || source_ != Source::Given);
-    given_->setVisible(holds);
-    given_->setText(holds ? tr("As the file has it: %1. Bits, weight scale, quantizer and calibration are its own.")
-                                .arg(givenFigure_->words)
-                          : QString());
+    given_->setVisible(given);
+    given_->setText(
+        holds ? tr("As the file has it: %1. Bits, weight scale, quantizer and calibration are its own.")
+                    .arg(givenFigure_->words)
+        : given ? tr("Weights are as the file has them: %1. What it keeps as floats, and data, are quantized as set.")
+                      .arg(givenFigure_->words)
+                : QString());
 }
 
 void SettingsStrip::setScore(const QString& title, const QString& text, const QString& tip)
@@ -338,7 +344,7 @@ std::vector<std::pair<QString, QString>> SettingsStrip::figures() const
     std::vector<std::pair<QString, QString>> figures;
     for (const QLabel* label : {alpha_, provisioned_, measured_, reduction_, accuracy_})
         figures.emplace_back(label->accessibleName(), label->text());
-    if (givenFigure_)
+    if (givenFigure_ && givenFigure_->provisioned)
         figures.emplace(figures.end() - 1, againstGiven_->accessibleName(), againstGiven_->text());
     return figures;
 }

@@ -40,8 +40,9 @@ struct PerplexityFigure {
 
 /// What a network that its file quantizes runs on, unless it is requantized.
 struct GivenFigure {
-    QString words;            ///< "int8 per channel, data int8"
-    double provisioned = 0.0; ///< term pairs per multiply-accumulate, nothing revealed
+    QString words;                     ///< "weights int8 per channel, data int8"; "Q4_0 in blocks of 32"
+    std::optional<double> provisioned; ///< term pairs per multiply-accumulate, nothing revealed; none where the file
+                                       ///< quantizes weights alone
 };
 
 class SettingsStrip : public QWidget {

@@ -79,6 +79,11 @@ void TestSettingsStrip::whatTheFileDecides()
     QVERIFY(text("given").isEmpty());
     strip_->setSettings({});
     QVERIFY(!control("weight_bits")->isEnabled());
+    // Weights alone: the rest is quantized as set, so nothing rests.
+    strip_->setGiven(GivenFigure{QStringLiteral("Q4_0 in blocks of 32"), {}});
+    QVERIFY(control("weight_bits")->isEnabled() && !control("source")->isHidden());
+    QVERIFY2(text("given").contains(QStringLiteral("Q4_0 in blocks of 32")), qPrintable(text("given")));
+    QCOMPARE(strip_->figures().size(), std::size_t{5});
     strip_->setGiven({});
     QVERIFY(control("weight_bits")->isEnabled() && control("source")->isHidden());
 }
