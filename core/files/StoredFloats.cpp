@@ -45,6 +45,8 @@ public:
     void read(std::size_t first, std::span<float> to) const override
     {
         constexpr std::size_t part = residentBytes / sizeof(float);
+        if (to.empty())
+            return; // of a matrix without columns there is no first row either
         if (to.size() <= part)
             return make_(first, to);
         parallelFor(static_cast<std::int64_t>((to.size() + part - 1) / part), [&](std::int64_t i) {

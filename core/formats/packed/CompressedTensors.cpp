@@ -135,7 +135,7 @@ JoinedTensor fourBit(ArrayTable& table, const StoredArray& head, const Names& na
 Result<PackedMatrix> matrixOf(ArrayTable& table, const StoredArray& head, const Names& names, const Shape& shape)
 {
     const std::string where = table.where(head);
-    const bool plausible = shape[0] == head.shape[0] && shape[1] > 0 && shape[1] / 32 <= head.shape[1];
+    const bool plausible = shape[0] > 0 && shape[0] == head.shape[0] && shape[1] > 0 && shape[1] / 32 <= head.shape[1];
     const auto bits = plausible ? widthOf(shape[1], head.shape[1]) : std::nullopt;
     if (!bits)
         return fail(where, ": expected the words of a matrix of ", toText(shape), ", as its shape says, found ",

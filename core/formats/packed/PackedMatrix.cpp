@@ -16,7 +16,11 @@ public:
     }
 
     std::size_t size() const override { return size_; }
-    void read(std::size_t first, std::span<std::int32_t> values) const override { make_(first, values); }
+    void read(std::size_t first, std::span<std::int32_t> values) const override
+    {
+        if (!values.empty())
+            make_(first, values);
+    }
 
 private:
     std::size_t size_;
