@@ -75,7 +75,7 @@ Json layerJson(const LayerReport& report)
     Json json{{"name", layer.name},          {"kind", nameOf(layer.kind)},
               {"shape", layer.weight.shape}, {"parameters", layer.parameters()},
               {"macs", orNull(layer.macs)},  {"settings", settingsJson(report.own)}};
-    if (layer.given)
+    if (storedAs(layer) != "float32")
         json["stored_as"] = storedAs(layer);
     if (!report.values)
         return json;

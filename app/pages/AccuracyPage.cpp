@@ -195,7 +195,8 @@ void AccuracyPage::showCurve()
     const CurvePtr& curve = workbench_.curve();
     curve_->setRows(curve ? std::span<const SweepRow>(curve->rows) : std::span<const SweepRow>(),
                     curve ? curve->estimates : 0);
-    showEvaluation(); // its sentence names what is known of float and of the file's own integers
+    if (workbench_.evaluation()) // its sentence names what is known of float and of the file's own integers
+        state_->setText(isText() ? textStateText() : stateText());
 }
 
 } // namespace termscope
