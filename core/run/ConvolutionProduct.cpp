@@ -1,5 +1,6 @@
 #include "core/run/ConvolutionProduct.h"
 
+#include "core/run/Bfloat16Speed.h"
 #include "core/run/Dnnl.h"
 #include "core/run/ThreadBuffers.h"
 
@@ -21,11 +22,11 @@ constexpr std::int64_t exactBelow = std::int64_t{1} << 24;
 constexpr std::int32_t bfloat16Exact = 256;
 constexpr std::size_t mostParts = 16;
 
-/// Can oneDNN convolve bfloat16 on this machine?
+/// Does oneDNN convolve bfloat16 on this machine, and faster than float32?
 bool hasBfloat16()
 {
     static const bool can = [] {
-        if (!dnnl_common::hasBfloat16Instructions())
+        if (!isBfloat16Faster())
             return false;
         try {
             const dnnl::memory::desc x({1, 16, 8, 8}, DataType::bf16, dnnl::memory::format_tag::any);

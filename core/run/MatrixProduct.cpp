@@ -1,5 +1,6 @@
 #include "core/run/MatrixProduct.h"
 
+#include "core/run/Bfloat16Speed.h"
 #include "core/run/Dnnl.h"
 #include "core/run/ThreadBuffers.h"
 
@@ -34,11 +35,11 @@ struct Part {
     dnnl::memory weights;
 };
 
-/// Can oneDNN multiply bfloat16 on this machine?
+/// Does oneDNN multiply bfloat16 on this machine, and faster than float32?
 bool hasBfloat16()
 {
     static const bool can = [] {
-        if (!dnnl_common::hasBfloat16Instructions())
+        if (!isBfloat16Faster())
             return false;
         try {
             const dnnl::memory::desc operand({8, 8}, DataType::bf16, dnnl::memory::format_tag::ab);
