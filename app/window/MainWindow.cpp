@@ -1,5 +1,6 @@
 #include "app/window/MainWindow.h"
 
+#include "app/commands/UndoKeys.h"
 #include "app/commands/WindowCommands.h"
 #include "app/highlight/HighlightLine.h"
 #include "app/language/LanguageMenu.h"
@@ -78,6 +79,7 @@ MainWindow::MainWindow(QWidget* parent)
     buildStatusBar();
     buildMenus();
     connectExports();
+    new UndoKeys(*this);
 
     connect(&session_, &Session::pageChanged, this, &MainWindow::showPage);
     connect(&session_, &Session::settingsChanged, this, &MainWindow::showSettings);
