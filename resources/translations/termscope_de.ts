@@ -2236,8 +2236,8 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
         <translation>Bilder öffnen</translation>
     </message>
     <message>
-        <source>Images (*ubyte* *.npz *.idx *.gz);;All files (*)</source>
-        <translation>Bilder (*ubyte* *.npz *.idx *.gz);;Alle Dateien (*)</translation>
+        <source>Images (%1);;All files (*)</source>
+        <translation>Bilder (%1);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Open image folder</source>

@@ -2233,8 +2233,8 @@ Click to take this setting.</source>
         <translation>打开图像</translation>
     </message>
     <message>
-        <source>Images (*ubyte* *.npz *.idx *.gz);;All files (*)</source>
-        <translation>图像 (*ubyte* *.npz *.idx *.gz);;所有文件 (*)</translation>
+        <source>Images (%1);;All files (*)</source>
+        <translation>图像 (%1);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Open image folder</source>
