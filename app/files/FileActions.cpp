@@ -2,6 +2,7 @@
 
 #include "app/files/FormatTexts.h"
 #include "app/files/WeightExport.h"
+#include "app/session/FileDialogs.h"
 #include "app/session/Link.h"
 #include "app/session/SessionFile.h"
 #include "app/teach/lessons/LessonLibrary.h"
@@ -11,7 +12,6 @@
 
 #include <QAction>
 #include <QClipboard>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QMenu>
@@ -225,9 +225,7 @@ Result<FileActions::Show> FileActions::readExample(const QString& name, std::int
     reading_ = view->network;
     // A layer that has something to reveal, and a group of it that the image lights up.
     const Network& network = *view->network;
-    const int layers = static_cast<int>(network.layers.size());
-    while (view->view.layer + 1 < layers && !isRevealed(network, view->view.layer, view->view.settings))
-        ++view->view.layer;
+    view->view.layer = firstRevealedLayer(network, view->view.settings);
     view->view.token = std::min<std::int64_t>(exampleToken,
                                               std::max<std::int64_t>(tokenCount(view->text.get()) - 1, 0));
     if (view->dataset)
@@ -413,8 +411,8 @@ void FileActions::save()
 
 void FileActions::saveAs()
 {
-    const QString path = QFileDialog::getSaveFileName(
-        &window_, tr("Save session"), QStringLiteral("session.termscope.json"), tr("Sessions (*.json)"));
+    const QString path = chooseFileToSave(&window_, tr("Save session"), QStringLiteral("session.termscope.json"),
+                                          tr("Sessions (*.json)"));
     if (!path.isEmpty())
         saveSession(path);
 }

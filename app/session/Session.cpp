@@ -148,7 +148,10 @@ void Session::openNetwork(NetworkPtr network, const QString& path)
 {
     network_ = std::move(network);
     files_.network = path;
-    replaceFiles(view_);
+    // Where it begins: a first convolution stays at plain QT and shows nothing of revealing.
+    ViewState view = view_;
+    view.layer = firstRevealedLayer(*network_, view.settings);
+    replaceFiles(view);
 }
 
 void Session::openDataset(DatasetPtr dataset, const OpenFiles& files)

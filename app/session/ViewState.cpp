@@ -64,6 +64,15 @@ int groupSizeOf(const ViewState& view, const Network* network)
                  : view.settings.groupSize;
 }
 
+int firstRevealedLayer(const Network& network, const Settings& settings)
+{
+    const int last = static_cast<int>(network.layers.size()) - 1;
+    int layer = 0;
+    while (layer < last && !isRevealed(network, layer, settings))
+        ++layer;
+    return layer;
+}
+
 ImagePlace imagePlace(const ViewState& view, const Dataset& dataset)
 {
     const auto fraction = [](std::int64_t pixel, std::int64_t size) {
