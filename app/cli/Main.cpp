@@ -3,6 +3,7 @@
 #include "app/cli/HelpFormatter.h"
 #include "app/cli/Options.h"
 #include "app/cli/ToolManual.h"
+#include "core/base/Cancel.h"
 #include "core/base/Memory.h"
 #include "core/base/Suggest.h"
 #include "core/formats/Formats.h"
@@ -111,7 +112,11 @@ Outcome runCommand(Command& command, const std::vector<std::string>& arguments, 
         return badInput(firstLine(error.what()));
     }
     command.setArguments(arguments);
-    return command.run(output);
+    try {
+        return command.run(output);
+    } catch (const Cancelled&) {
+        return failed(command.interrupted());
+    }
 }
 
 Outcome runTool(const std::vector<std::string>& arguments, Output& output)

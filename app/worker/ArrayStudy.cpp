@@ -80,7 +80,7 @@ bool runsGiven(const Network& network, const ViewState& view, int layer)
 
 /// One array of the race, at work on one product.
 Result<RaceLane> laneOf(const ViewState& view, const LayerShape& shape, NetworkTiming::ProductPtr product,
-                        const TimingConfig& config, const UnitCosts& costs, const Progress& progress)
+                        const TimingConfig& config, const UnitCosts& costs)
 {
     RaceLane lane;
     lane.name = laneName(config);
@@ -100,7 +100,7 @@ Result<RaceLane> laneOf(const ViewState& view, const LayerShape& shape, NetworkT
     Result<Schedule> schedule = Schedule::provisioned(config, provisioned->array.axes);
     std::shared_ptr<const StepProfile> actual;
     if (term) {
-        Result<StepProfile> profile = stepProfile(config, product->inputs, product->weights, progress);
+        Result<StepProfile> profile = stepProfile(config, product->inputs, product->weights);
         if (!profile)
             return tl::unexpected(profile.error());
         actual = std::make_shared<const StepProfile>(std::move(*profile));
@@ -132,7 +132,7 @@ Result<RaceLane> laneOf(const ViewState& view, const LayerShape& shape, NetworkT
 } // namespace
 
 Result<ArrayRace> ArrayStudy::race(const Network& network, Evaluator* evaluator, const ViewState& view,
-                                   const UnitCosts& costs, const Progress& progress)
+                                   const UnitCosts& costs)
 {
     const auto chosen = chosenShape(network, view);
     if (!chosen)
@@ -167,7 +167,7 @@ Result<ArrayRace> ArrayStudy::race(const Network& network, Evaluator* evaluator,
         Result<NetworkTiming::ProductPtr> operands = timing_.firstProduct(*task, shape, layer);
         if (!operands)
             return tl::unexpected(operands.error());
-        Result<RaceLane> made = laneOf(view, shape, std::move(*operands), configOf(*task, layer), costs, progress);
+        Result<RaceLane> made = laneOf(view, shape, std::move(*operands), configOf(*task, layer), costs);
         if (!made)
             return tl::unexpected(made.error());
         *lane = std::move(*made);
@@ -180,7 +180,7 @@ Result<ArrayRace> ArrayStudy::race(const Network& network, Evaluator* evaluator,
 }
 
 Result<NetworkTimes> ArrayStudy::networkTimes(const Network& network, Evaluator* evaluator, const ViewState& view,
-                                              const UnitCosts& costs, const Progress& progress)
+                                              const UnitCosts& costs)
 {
     const TimingTask rival = taskOf(network, evaluator, view, true);
     const TimingTask revealed = taskOf(network, evaluator, view, false);
@@ -197,7 +197,7 @@ Result<NetworkTimes> ArrayStudy::networkTimes(const Network& network, Evaluator*
         LayerTimes times{shape, {}, {}};
         own.push_back(configOf(revealed, shapes.layers[i]).terms);
         for (const auto& [task, timing] : {std::pair{&rival, &times.rival}, {&revealed, &times.revealed}}) {
-            Result<TimedLayer> found = timing_.time(*task, shape, shapes.layers[i], progress);
+            Result<TimedLayer> found = timing_.time(*task, shape, shapes.layers[i]);
             if (!found)
                 return tl::unexpected(found.error());
             *timing = std::move(found->timing);

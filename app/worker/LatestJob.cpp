@@ -61,7 +61,7 @@ public:
 
 void JobToken::deliver(std::function<void()> show) const
 {
-    if (!cancelled())
+    if (!promise_.isCanceled())
         owner_.post(number_, std::move(show));
 }
 
@@ -72,10 +72,7 @@ void JobToken::report(double fraction) const
 
 Progress JobToken::progress() const
 {
-    return [this](double fraction) {
-        report(fraction);
-        return !cancelled();
-    };
+    return [this](double fraction) { report(fraction); };
 }
 
 LatestJob::LatestJob(QObject* parent) : QObject(parent)

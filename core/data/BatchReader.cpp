@@ -1,5 +1,6 @@
 #include "core/data/BatchReader.h"
 
+#include "core/base/Cancel.h"
 #include "core/base/Memory.h"
 #include "core/data/ReadShaped.h"
 
@@ -287,8 +288,8 @@ Result<DatasetPtr> loaded(const DatasetPtr& dataset, std::int64_t limit, const P
         result->labels.insert(result->labels.end(), batch->labels.begin(), batch->labels.end());
         for (const std::int64_t sample : batch->samples)
             result->pictures.push_back(dataset->pictureOf(sample));
-        if (!proceed(progress, static_cast<double>(batch->samples.back() + 1) / static_cast<double>(count)))
-            return fail(dataset->name, ": reading was cancelled");
+        report(progress, static_cast<double>(batch->samples.back() + 1) / static_cast<double>(count));
+        checkCancelled();
     }
     result->skipped = reader.skipped();
     if (result->pixels.empty())

@@ -198,8 +198,8 @@ void ImageEvaluator::State::runWave(Evaluation& evaluation, std::int64_t begin, 
     }
 }
 
-/// Runs the blocks in waves, a few in parallel, so that an estimate is there soon and a cancel is answered soon. Of a
-/// stream, the next wave is decoded meanwhile.
+/// Runs the blocks in waves, a few in parallel, so that an estimate is there soon. Of a stream, the next wave is
+/// decoded meanwhile.
 template <class RunBlock, class AfterWave>
 void ImageEvaluator::State::runWaves(Evaluation& evaluation, const SampleRange& range, RunBlock runBlock,
                                      AfterWave afterWave)
@@ -207,6 +207,7 @@ void ImageEvaluator::State::runWaves(Evaluation& evaluation, const SampleRange& 
     const std::int64_t size = path.blockRows();
     SampleStream stream(shared->dataset, range.first, range.count);
     while (evaluation.evaluated < evaluation.total && evaluation.failure.empty()) {
+        checkCancelled();
         const std::int64_t done = evaluation.evaluated;
         const std::int64_t wanted = std::min(evaluation.total - done, (done == 0 ? firstWave : laterWave) * size);
         const Result<SampleRows> wave = stream.take(wanted);
@@ -215,8 +216,7 @@ void ImageEvaluator::State::runWaves(Evaluation& evaluation, const SampleRange& 
         if (!wave || wave->count == 0)
             break;
         runWave(evaluation, range.first + done, *wave, runBlock);
-        if (!afterWave())
-            return;
+        afterWave();
     }
     if (!shared->dataset->streamed() || !evaluation.failure.empty())
         return;
@@ -232,11 +232,14 @@ Evaluation ImageEvaluator::State::evaluate(Method method, const Settings& settin
                                            const Partial& partial)
 {
     Evaluation evaluation = begin(method, settings, range);
-    const auto report = [&] { return !partial || partial(evaluation); };
+    const auto tell = [&] {
+        if (partial)
+            partial(evaluation);
+    };
     if (method == Method::Float) {
         runWaves(
             evaluation, range,
-            [&](const SampleBlock& block) { return path.run(path.reference(), block.samples, block.rows); }, report);
+            [&](const SampleBlock& block) { return path.run(path.reference(), block.samples, block.rows); }, tell);
         return evaluation;
     }
     Result<PreparedNetwork> prepared = shared->prepare(method, settings);
@@ -266,7 +269,7 @@ Evaluation ImageEvaluator::State::evaluate(Method method, const Settings& settin
         [&] {
             evaluation.work = Work{work.provisioned, products > 0.0 ? pairs / products : 0.0, work.inFloat, pairs,
                                    products};
-            return report();
+            tell();
         });
     return evaluation;
 }

@@ -87,6 +87,12 @@ struct TextEvaluator::Shared {
         return batch;
     }
     std::int64_t batches() const { return (length() - 1) / config.steps + 1; }
+    /// The first ones that hold so many tokens; 0 for all.
+    std::int64_t batchesOf(std::int64_t tokens) const
+    {
+        const std::int64_t perBatch = config.streams * config.steps;
+        return tokens > 0 ? std::min((tokens - 1) / perBatch + 1, batches()) : batches();
+    }
     Result<void> checkModel() const;
     StreamRun freshRun(std::int64_t first, std::int64_t count) const;
     std::vector<StreamRun> freshRuns() const;
@@ -267,7 +273,7 @@ Result<TextEvaluator> TextEvaluator::create(NetworkPtr network, std::shared_ptr<
     return TextEvaluator(std::make_unique<State>(std::move(shared)));
 }
 
-Evaluation TextEvaluator::evaluateRange(Method method, const Settings& settings, const SampleRange&,
+Evaluation TextEvaluator::evaluateRange(Method method, const Settings& settings, const SampleRange& range,
                                         const Partial& partial)
 {
     const Shared& state = *state_->shared;
@@ -275,7 +281,8 @@ Evaluation TextEvaluator::evaluateRange(Method method, const Settings& settings,
     evaluation.workload = Workload::Text;
     evaluation.method = method;
     evaluation.settings = settings;
-    evaluation.total = state.length() * state.config.streams;
+    const std::int64_t batches = state.batchesOf(range.count);
+    evaluation.total = std::min(batches * state.config.steps, state.length()) * state.config.streams;
     const Result<const GraphRunner*> found = state_->runnerAt(method, settings);
     if (!found) {
         evaluation.failure = found.error().message;
@@ -289,7 +296,8 @@ Evaluation TextEvaluator::evaluateRange(Method method, const Settings& settings,
     double pairs = 0.0;
     double products = 0.0;
     std::mutex mutex;
-    for (std::int64_t index = 0; index < state.batches(); ++index) {
+    for (std::int64_t index = 0; index < batches; ++index) {
+        checkCancelled();
         const TokenBatch batch = state.batch(index);
         std::vector<Result<Losses>> losses(runs.size());
         parallelFor(std::ssize(runs), [&](std::int64_t i) {
@@ -316,8 +324,8 @@ Evaluation TextEvaluator::evaluateRange(Method method, const Settings& settings,
         if (method != Method::Float)
             evaluation.work = Work{work.provisioned, products > 0.0 ? pairs / products : 0.0, work.inFloat, pairs,
                                    products};
-        if (partial && !partial(evaluation))
-            break;
+        if (partial)
+            partial(evaluation);
     }
     return evaluation;
 }

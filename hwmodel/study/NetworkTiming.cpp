@@ -200,8 +200,7 @@ Result<NetworkTiming::ProductPtr> NetworkTiming::productAt(std::optional<Product
     return std::make_shared<const ProductTerms>(std::move(*made));
 }
 
-Result<TimedLayer> NetworkTiming::time(const TimingTask& task, const LayerShape& shape, int layer,
-                                       const Progress& progress)
+Result<TimedLayer> NetworkTiming::time(const TimingTask& task, const LayerShape& shape, int layer)
 {
     const TimingConfig config = configOf(task, layer);
     const auto asLayer = [](Result<LayerTiming> timing, std::optional<double> mean) -> Result<TimedLayer> {
@@ -226,7 +225,7 @@ Result<TimedLayer> NetworkTiming::time(const TimingTask& task, const LayerShape&
         mean += meanPairs(terms.inputs, terms.weights) / static_cast<double>(shape.repeats);
         if (task.steps != StepLength::Adaptive)
             continue;
-        const Result<std::vector<std::int64_t>> own = adaptiveFolds(config, terms.inputs, terms.weights, progress);
+        const Result<std::vector<std::int64_t>> own = adaptiveFolds(config, terms.inputs, terms.weights);
         if (!own)
             return tl::unexpected(own.error());
         folds.insert(folds.end(), own->begin(), own->end());

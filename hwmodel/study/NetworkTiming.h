@@ -51,8 +51,8 @@ public:
     using ProductPtr = std::shared_ptr<const ProductTerms>;
 
     /// A layer of the task's network, or a product (`layer` −1). Errors: those of timeLayer, firstInputs, layerOperands
-    /// and randomOperands; cancelled.
-    Result<TimedLayer> time(const TimingTask& task, const LayerShape& shape, int layer, const Progress& progress = {});
+    /// and randomOperands. May be cancelled, see base/Cancel.h.
+    Result<TimedLayer> time(const TimingTask& task, const LayerShape& shape, int layer);
 
     /// The operands of a layer's first product, real or random. Errors: as above.
     Result<ProductPtr> firstProduct(const TimingTask& task, const LayerShape& shape, int layer);

@@ -6,6 +6,7 @@
 #include "core/sweep/Sweep.h"
 #include "resources/Examples.h"
 #include "tests/core/Samples.h"
+#include "tests/support/Stopping.h"
 #include "tests/support/TestClass.h"
 
 #include <QtTest>
@@ -149,7 +150,6 @@ private slots:
         std::int64_t most = 0;
         const Evaluation found = evaluator.evaluate(Method::Float, settings, [&](const Evaluation& sofar) {
             most = std::max(most, subject.pictures->reads - sofar.evaluated);
-            return true;
         });
         QVERIFY(found.exact());
         QVERIFY2(most <= 250, text(most).c_str());
@@ -161,9 +161,12 @@ private slots:
         const Subject subject("fashion", 1500);
         ImageEvaluator evaluator = subject.evaluator();
         subject.pictures->reads = 0;
-        const Evaluation found = evaluator.evaluate(Method::Float, {}, [](const Evaluation&) { return false; });
-        QVERIFY(!found.exact());
-        QVERIFY(found.evaluated > 0);
+        Stopping stopping;
+        const auto stop = [&](const Evaluation& sofar) {
+            QVERIFY(sofar.evaluated > 0);
+            stopping.stop();
+        };
+        QVERIFY_EXCEPTION_THROWN(evaluator.evaluate(Method::Float, {}, stop), Cancelled);
         QVERIFY(subject.pictures->reads < 1000);
     }
 
