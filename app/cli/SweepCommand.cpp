@@ -17,7 +17,7 @@
 #include "core/evaluate/ImageEvaluator.h"
 #include "core/evaluate/TextEvaluator.h"
 #include "core/files/Files.h"
-#include "core/settings/LayerSettings.h"
+#include "core/settings/NetworkPlan.h"
 #include "core/study/ChannelRange.h"
 #include "core/sweep/ShardMerge.h"
 #include "core/sweep/SweepRecord.h"

@@ -6,7 +6,7 @@
 #include "app/session/SessionFile.h"
 #include "app/teach/lessons/LessonLibrary.h"
 #include "core/base/Cancel.h"
-#include "core/settings/LayerSettings.h"
+#include "core/settings/NetworkPlan.h"
 #include "widgets/language/Numbers.h"
 #include "widgets/language/Translated.h"
 
@@ -225,8 +225,8 @@ Result<FileActions::Show> FileActions::readExample(const QString& name, std::int
     reading_ = view->network;
     // A layer that has something to reveal, and a group of it that the image lights up.
     const Network& network = *view->network;
-    const int layers = static_cast<int>(network.layers.size());
-    while (view->view.layer + 1 < layers && !isRevealed(network, view->view.layer, view->view.settings))
+    const NetworkPlan plan(network, Method::Revealed, view->view.settings);
+    while (view->view.layer + 1 < plan.size() && plan[view->view.layer].method != Method::Revealed)
         ++view->view.layer;
     view->view.token = std::min<std::int64_t>(exampleToken,
                                               std::max<std::int64_t>(tokenCount(view->text.get()) - 1, 0));

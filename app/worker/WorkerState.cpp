@@ -2,7 +2,7 @@
 
 #include "core/base/Cancel.h"
 #include "core/run/ThreadBuffers.h"
-#include "core/settings/LayerSettings.h"
+#include "core/settings/NetworkPlan.h"
 
 #include <QObject>
 
@@ -107,7 +107,8 @@ Result<DistributionPtr> WorkerState::distributionOf(const Task& task)
         if (const Result<void> finite = checkLayerOf(task); !finite)
             return tl::unexpected(finite.error());
     if (!distribution || distribution->layer != layer || distributionSettings != settings) {
-        distribution = std::make_shared<const LayerDistribution>(study.distribution(weightsOf(task), layer, settings));
+        distribution = std::make_shared<const LayerDistribution>(
+            study.distribution(weightsOf(task), layer, planOf(*weightsOf(task), Method::Revealed, settings)[layer]));
         distributionSettings = settings;
     }
     return distribution;
@@ -129,7 +130,8 @@ GroupViewPtr WorkerState::groupOf(const Task& task)
     if (evaluator && (text == nullptr || sample > 0)) {
         const ImagePlace place = text == nullptr ? imagePlace(view, *task.dataset) : ImagePlace{};
         add(evaluator->layerInput(view.layer, {sample, place, view.row}),
-            evaluator->dataScale(view.layer, Method::Revealed, view.settings), sample);
+            evaluator->dataScale(view.layer, planOf(*task.network, Method::Revealed, view.settings)[view.layer]),
+            sample);
     }
     return std::make_shared<const GroupView>(std::move(group));
 }

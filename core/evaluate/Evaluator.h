@@ -65,11 +65,11 @@ public:
         return evaluateRange(method, settings, range, partial);
     }
 
-    /// The scale of the data at a layer's input. Method::Revealed counts the data terms in where the layer is revealed.
-    /// Error: the samples that calibrate cannot be run.
-    virtual Result<float> dataScale(int layer, Method method, const Settings& settings) = 0;
-    /// One layer at a setting, as evaluate runs it. Error: as dataScale.
-    virtual Result<PreparedLayer> prepareLayer(int layer, Method method, const Settings& settings) = 0;
+    /// The scale of the data at a layer's input; the data terms count where the layer is revealed. Error: the samples
+    /// that calibrate cannot be run.
+    virtual Result<float> dataScale(int layer, const LayerPlan& plan) = 0;
+    /// One layer by its plan, as evaluate runs it. Error: as dataScale.
+    virtual Result<PreparedLayer> prepareLayer(int layer, const LayerPlan& plan) = 0;
 
     /// The float32 activations that one row of a layer's weights meets. [layer.inputs()] Error: the network cannot be
     /// run on them, or no sample from there on can be read.

@@ -62,16 +62,16 @@ struct ImageEvaluator::Shared {
 
     Result<const std::vector<MagnitudeHistogram>*> calibrationOf(int sampleCount);
     Result<void> visitSamples(std::int64_t count, std::int64_t atOnce, const GraphPath::SeeSamples& see) const;
-    Result<PreparedNetwork> prepare(Method method, const Settings& settings);
-    Result<PreparedLayer> prepareLayer(int layer, Method method, const Settings& settings)
+    Result<PreparedNetwork> prepare(const NetworkPlan& plan);
+    Result<PreparedLayer> prepareLayer(int layer, const LayerPlan& plan)
     {
         const auto lock = patientLock(mutex);
-        return preparation.layer(layer, method, settings);
+        return preparation.layer(layer, plan);
     }
-    Result<float> dataScale(int layer, Method method, const Settings& settings)
+    Result<float> dataScale(int layer, const LayerPlan& plan)
     {
         const auto lock = patientLock(mutex);
-        return preparation.dataScale(layer, method, settings);
+        return preparation.dataScale(layer, plan);
     }
 };
 
@@ -144,18 +144,12 @@ Result<const std::vector<MagnitudeHistogram>*> ImageEvaluator::Shared::calibrati
     return &(seen[count] = std::move(*magnitudes));
 }
 
-Result<PreparedNetwork> ImageEvaluator::Shared::prepare(Method method, const Settings& settings)
+Result<PreparedNetwork> ImageEvaluator::Shared::prepare(const NetworkPlan& plan)
 {
     const auto lock = patientLock(mutex);
-    PreparedNetwork prepared{
-        runsAsGiven(*network, method, settings) ? path.given() : path.plain(), path.sampleShape(), {}};
-    for (int layer = 0; layer < static_cast<int>(path.folded()->layers.size()); ++layer) {
-        Result<PreparedLayer> made = preparation.layer(layer, method, settings);
-        if (!made)
-            return tl::unexpected(made.error());
-        prepared.layers.push_back(std::move(*made));
-    }
-    return prepared;
+    return preparation.layers(plan).map([&](std::vector<PreparedLayer> layers) {
+        return PreparedNetwork{plan.runsAsGiven() ? path.given() : path.plain(), path.sampleShape(), std::move(layers)};
+    });
 }
 
 Evaluation ImageEvaluator::State::begin(Method method, const Settings& settings, const SampleRange& range) const
@@ -242,7 +236,8 @@ Evaluation ImageEvaluator::State::evaluate(Method method, const Settings& settin
             [&](const SampleBlock& block) { return path.run(path.reference(), block.samples, block.rows); }, tell);
         return evaluation;
     }
-    Result<PreparedNetwork> prepared = shared->prepare(method, settings);
+    const NetworkPlan plan(*shared->network, method, settings);
+    Result<PreparedNetwork> prepared = shared->prepare(plan);
     Result<GraphRunner> made = prepared ? GraphRunner::create(std::move(prepared->network), std::move(prepared->layers))
                                         : Result<GraphRunner>(tl::unexpected(prepared.error()));
     if (!made) {
@@ -251,8 +246,7 @@ Evaluation ImageEvaluator::State::evaluate(Method method, const Settings& settin
     }
     const auto runner = std::make_shared<const GraphRunner>(std::move(*made));
     curve.begin(runner);
-    const Work work{provisionedPairs(*shared->network, method, settings), 0.0,
-                    shareInFloat(*shared->network, method, settings)};
+    const Work work{provisionedPairs(*shared->network, plan), 0.0, shareInFloat(*shared->network, plan)};
     double pairs = 0.0;
     double products = 0.0;
     std::mutex mutex;
@@ -318,22 +312,22 @@ Evaluation ImageEvaluator::evaluateRange(Method method, const Settings& settings
     return evaluation;
 }
 
-Result<PreparedLayer> ImageEvaluator::prepareLayer(int layer, Method method, const Settings& settings)
+Result<PreparedLayer> ImageEvaluator::prepareLayer(int layer, const LayerPlan& plan)
 {
-    const Result<State*> state = state_->at(settings);
-    return state ? (*state)->shared->prepareLayer(layer, method, settings) : tl::unexpected(state.error());
+    const Result<State*> state = state_->at(plan.settings);
+    return state ? (*state)->shared->prepareLayer(layer, plan) : tl::unexpected(state.error());
 }
 
 Result<PreparedNetwork> ImageEvaluator::prepare(Method method, const Settings& settings)
 {
     const Result<State*> state = state_->at(settings);
-    return state ? (*state)->shared->prepare(method, settings) : tl::unexpected(state.error());
+    return state ? (*state)->shared->prepare({network(), method, settings}) : tl::unexpected(state.error());
 }
 
-Result<float> ImageEvaluator::dataScale(int layer, Method method, const Settings& settings)
+Result<float> ImageEvaluator::dataScale(int layer, const LayerPlan& plan)
 {
-    const Result<State*> state = state_->at(settings);
-    return state ? (*state)->shared->dataScale(layer, method, settings) : tl::unexpected(state.error());
+    const Result<State*> state = state_->at(plan.settings);
+    return state ? (*state)->shared->dataScale(layer, plan) : tl::unexpected(state.error());
 }
 
 Result<std::vector<float>> ImageEvaluator::layerData(int layer, std::int64_t sample)

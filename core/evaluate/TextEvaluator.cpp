@@ -96,16 +96,20 @@ struct TextEvaluator::Shared {
     Result<void> checkModel() const;
     StreamRun freshRun(std::int64_t first, std::int64_t count) const;
     std::vector<StreamRun> freshRuns() const;
-    Result<std::vector<PreparedLayer>> prepare(Method method, const Settings& settings);
-    Result<PreparedLayer> prepareLayer(int layer, Method method, const Settings& settings)
+    Result<std::vector<PreparedLayer>> prepare(const NetworkPlan& plan, const Settings& settings)
     {
         const auto lock = patientLock(mutex);
-        return preparationAt(settings).layer(layer, method, settings);
+        return preparationAt(settings).layers(plan);
     }
-    Result<float> dataScale(int layer, Method method, const Settings& settings)
+    Result<PreparedLayer> prepareLayer(int layer, const LayerPlan& plan)
     {
         const auto lock = patientLock(mutex);
-        return preparationAt(settings).dataScale(layer, method, settings);
+        return preparationAt(plan.settings).layer(layer, plan);
+    }
+    Result<float> dataScale(int layer, const LayerPlan& plan)
+    {
+        const auto lock = patientLock(mutex);
+        return preparationAt(plan.settings).dataScale(layer, plan);
     }
     std::vector<std::int64_t> tokensOf(const StreamRun& run, const TokenBatch& batch) const;
     Result<ValuePtr> step(const GraphRunner& runner, StreamRun& run, const TokenBatch& batch, LayerLog* log) const;
@@ -150,32 +154,19 @@ std::vector<StreamRun> TextEvaluator::Shared::freshRuns() const
     return runs;
 }
 
-Result<std::vector<PreparedLayer>> TextEvaluator::Shared::prepare(Method method, const Settings& settings)
-{
-    const auto lock = patientLock(mutex);
-    std::vector<PreparedLayer> layers;
-    for (int layer = 0; layer < static_cast<int>(folded->layers.size()); ++layer) {
-        Result<PreparedLayer> made = preparationAt(settings).layer(layer, method, settings);
-        if (!made)
-            return tl::unexpected(made.error());
-        layers.push_back(std::move(*made));
-    }
-    return layers;
-}
-
 /// Error: the tokens that calibrate cannot be run.
 Result<const GraphRunner*> TextEvaluator::State::runnerAt(Method method, const Settings& settings)
 {
     if (method == Method::Float)
         return &shared->model.reference();
     if (!prepared || std::get<Method>(*prepared) != method || std::get<Settings>(*prepared) != settings) {
-        Result<std::vector<PreparedLayer>> layers = shared->prepare(method, settings);
+        const NetworkPlan plan(*shared->network, method, settings);
+        Result<std::vector<PreparedLayer>> layers = shared->prepare(plan, settings);
         if (!layers)
             return tl::unexpected(layers.error());
         const NetworkPtr& running = settings.foldNormalization ? shared->folded : shared->network;
-        Result<GraphRunner> runner = GraphRunner::create(
-            runsAsGiven(*shared->network, method, settings) ? running : withoutQuantization(running),
-            std::move(*layers));
+        Result<GraphRunner> runner = GraphRunner::create(plan.runsAsGiven() ? running : withoutQuantization(running),
+                                                         std::move(*layers));
         if (!runner)
             return tl::unexpected(runner.error());
         prepared.emplace(method, settings, std::move(*runner));
@@ -291,8 +282,8 @@ Evaluation TextEvaluator::evaluateRange(Method method, const Settings& settings,
     const GraphRunner& runner = **found;
     const bool logged = method != Method::Float;
     std::vector<StreamRun> runs = state.freshRuns();
-    const Work work{provisionedPairs(*state.network, method, settings), 0.0,
-                    shareInFloat(*state.network, method, settings)};
+    const NetworkPlan plan(*state.network, method, settings);
+    const Work work{provisionedPairs(*state.network, plan), 0.0, shareInFloat(*state.network, plan)};
     double pairs = 0.0;
     double products = 0.0;
     std::mutex mutex;
@@ -367,14 +358,14 @@ Result<std::vector<std::vector<float>>> TextEvaluator::layerData(std::span<const
     return data;
 }
 
-Result<float> TextEvaluator::dataScale(int layer, Method method, const Settings& settings)
+Result<float> TextEvaluator::dataScale(int layer, const LayerPlan& plan)
 {
-    return state_->shared->dataScale(layer, method, settings);
+    return state_->shared->dataScale(layer, plan);
 }
 
-Result<PreparedLayer> TextEvaluator::prepareLayer(int layer, Method method, const Settings& settings)
+Result<PreparedLayer> TextEvaluator::prepareLayer(int layer, const LayerPlan& plan)
 {
-    return state_->shared->prepareLayer(layer, method, settings);
+    return state_->shared->prepareLayer(layer, plan);
 }
 
 std::unique_ptr<Evaluator> TextEvaluator::beside() const

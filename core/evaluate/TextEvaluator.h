@@ -46,8 +46,8 @@ public:
     const std::vector<SkippedImage>& skipped() const override;
 
     /// Calibration runs over the first batches that hold settings.calibrationSamples tokens, be they beyond the limit.
-    Result<float> dataScale(int layer, Method method, const Settings& settings) override;
-    Result<PreparedLayer> prepareLayer(int layer, Method method, const Settings& settings) override;
+    Result<float> dataScale(int layer, const LayerPlan& plan) override;
+    Result<PreparedLayer> prepareLayer(int layer, const LayerPlan& plan) override;
     /// At the token before place.sample, after the context of that place. Range: 1 ≤ place.sample < availableSamples().
     Result<std::vector<float>> layerInput(int layer, const DataPlace& place) override;
     Result<std::vector<float>> firstData(int layer, std::int64_t samples) override;

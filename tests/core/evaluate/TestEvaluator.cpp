@@ -272,10 +272,12 @@ void TestEvaluator::scalesOfTheData()
     for (int layer = 0; layer < 2; ++layer) {
         const MagnitudeHistogram seen = magnitudeHistogram(inputs[static_cast<std::size_t>(layer)]);
         CalibrationConfig config{Calibration::Mse, 8, Quantizer::Symmetric, Encoding::Hese, 1};
-        QCOMPARE(samples::unwrap(evaluator.dataScale(layer, Method::Revealed, settings)),
-                 calibratedScale(seen, config));
+        QCOMPARE(
+            samples::unwrap(evaluator.dataScale(layer, planOf(evaluator.network(), Method::Revealed, settings)[layer])),
+            calibratedScale(seen, config));
         config.dataTerms = 0; // plain quantization truncates nothing
-        QCOMPARE(samples::unwrap(evaluator.dataScale(layer, Method::Quantized, settings)),
+        QCOMPARE(samples::unwrap(
+                     evaluator.dataScale(layer, planOf(evaluator.network(), Method::Quantized, settings)[layer])),
                  calibratedScale(seen, config));
     }
 }

@@ -122,9 +122,10 @@ private slots:
             QVERIFY(streamed.skipped().size() == (limit == 0 ? 4U : 3U));
             QCOMPARE(streamed.skipped()[1].reason, std::string("picture 17: broken"));
         }
-        for (int layer = 0; layer < static_cast<int>(subject.network->layers.size()); ++layer)
-            QCOMPARE(samples::unwrap(streamed.dataScale(layer, Method::Revealed, settings)),
-                     samples::unwrap(inMemory.dataScale(layer, Method::Revealed, settings)));
+        const NetworkPlan plan(*subject.network, Method::Revealed, settings);
+        for (int layer = 0; layer < plan.size(); ++layer)
+            QCOMPARE(samples::unwrap(streamed.dataScale(layer, plan[layer])),
+                     samples::unwrap(inMemory.dataScale(layer, plan[layer])));
     }
 
     /// One sample out of the middle; the next one where it cannot be read.
@@ -145,7 +146,7 @@ private slots:
         ImageEvaluator evaluator = subject.evaluator();
         Settings settings;
         settings.calibrationSamples = 16;
-        samples::unwrap(evaluator.dataScale(0, Method::Quantized, settings));
+        samples::unwrap(evaluator.dataScale(0, planOf(evaluator.network(), Method::Quantized, settings)[0]));
         subject.pictures->reads = 0;
         std::int64_t most = 0;
         const Evaluation found = evaluator.evaluate(Method::Float, settings, [&](const Evaluation& sofar) {
