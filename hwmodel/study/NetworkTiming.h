@@ -19,9 +19,8 @@ namespace termscope {
 struct TimingTask {
     TimingTask() = default;
     /// `settings`: of the network, with what layers have of their own.
-    TimingTask(const Network& network, const Settings& settings)
-        : network(&network), revealed(network, Method::Revealed, settings),
-          quantized(network, Method::Quantized, settings)
+    TimingTask(const Network& of, const Settings& settings)
+        : network(&of), revealed(of, Method::Revealed, settings), quantized(of, Method::Quantized, settings)
     {
     }
 
