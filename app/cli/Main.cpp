@@ -11,7 +11,6 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
-#include <new>
 
 namespace termscope::cli {
 namespace {
@@ -145,9 +144,9 @@ Outcome runTool(const std::vector<std::string>& arguments, Output& output)
 Outcome runGuarded(const std::vector<std::string>& arguments, Output& output)
 {
     try {
-        return runTool(arguments, output);
-    } catch (const std::bad_alloc&) {
-        return badInput(arguments.empty() ? "termscope-cli" : arguments.front(), ": ", needsMoreMemory);
+        const std::string name = arguments.empty() ? "termscope-cli" : arguments.front();
+        Result<Outcome> ran = withinMemory(name + ":", [&]() -> Result<Outcome> { return runTool(arguments, output); });
+        return ran ? *std::move(ran) : badInput(ran.error());
     } catch (const std::exception& error) {
         return failed("unexpected failure: ", error.what());
     }

@@ -8,7 +8,6 @@
 #include <condition_variable>
 #include <map>
 #include <mutex>
-#include <new>
 #include <numeric>
 #include <optional>
 #include <thread>
@@ -87,11 +86,13 @@ void BatchReader::State::start()
     const int count = config.threads > 0 ? config.threads : cores;
     for (int i = 0; i < count; ++i)
         threads.emplace_back([this](const std::stop_token& stop) {
-            try {
+            // What is thrown would end the process, were it to leave the thread.
+            const auto decode = [&]() -> Result<void> {
                 decodeUntilStopped(stop);
-            } catch (const std::bad_alloc&) { // which would end the process, were it to leave the thread
-                giveUp(text(dataset->name, ": decoding its images ", needsMoreMemory));
-            }
+                return {};
+            };
+            if (const Result<void> done = withinMemory(dataset->name + ": decoding its images", decode); !done)
+                giveUp(done.error().message);
         });
 }
 

@@ -331,15 +331,12 @@ Result<std::vector<float>> TextEvaluator::nextLogits(Method method, const Settin
     const Result<const GraphRunner*> runner = state_->runnerAt(method, settings);
     if (!runner)
         return tl::unexpected(runner.error());
-    const Result<Outputs> outputs = (*runner)->run(
-        state.model.inputsOf({context.begin(), context.end()}, steps, 1, state.model.zeroStates(1)));
-    if (!outputs)
-        return tl::unexpected(outputs.error());
-    const Value& logits = *outputs->front();
-    const Result<std::int64_t> words = state.model.wordsOf(logits, steps, 1);
-    if (!words)
-        return tl::unexpected(words.error());
-    return std::vector<float>(logits.floats.end() - *words, logits.floats.end());
+    std::vector<ValuePtr> states = state.model.zeroStates(1);
+    const Result<ValuePtr> logits = state.model.run(**runner, {context.begin(), context.end()}, steps, states);
+    if (!logits)
+        return tl::unexpected(logits.error());
+    const FloatBuffer& floats = (*logits)->floats;
+    return std::vector<float>(floats.end() - (*logits)->shape.back(), floats.end());
 }
 
 Result<std::vector<std::vector<float>>> TextEvaluator::layerData(std::span<const std::int32_t> context)
@@ -351,10 +348,10 @@ Result<std::vector<std::vector<float>>> TextEvaluator::layerData(std::span<const
     };
     const LanguageModel& model = state_->shared->model;
     const auto steps = static_cast<std::int64_t>(context.size());
-    if (const auto outputs = model.reference().run(
-            model.inputsOf({context.begin(), context.end()}, steps, 1, model.zeroStates(1)), &log);
-        !outputs)
-        return tl::unexpected(outputs.error());
+    std::vector<ValuePtr> states = model.zeroStates(1);
+    if (const auto logits = model.run(model.reference(), {context.begin(), context.end()}, steps, states, &log);
+        !logits)
+        return tl::unexpected(logits.error());
     return data;
 }
 
