@@ -7,18 +7,10 @@
 // logits of every token, in the order of the tokens.
 #pragma once
 
-#include "core/data/text/TokenText.h"
 #include "core/evaluate/Evaluator.h"
-#include "core/evaluate/TokenOrder.h"
+#include "core/evaluate/TextConfig.h"
 
 namespace termscope {
-
-struct TextConfig {
-    std::int64_t streams = 10;
-    std::int64_t steps = TokenStreams::usualSteps; ///< of a batch
-    std::int64_t limit = 0;                        ///< tokens to predict, rounded up to one of every stream; 0 for all
-    TokenOrder order = TokenOrder::FoundOut;
-};
 
 /// Uses all cores itself, each with streams of its own.
 class TextEvaluator : public Evaluator {
