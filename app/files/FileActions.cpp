@@ -6,7 +6,8 @@
 #include "app/session/Link.h"
 #include "app/session/SessionFile.h"
 #include "app/teach/lessons/LessonLibrary.h"
-#include "core/settings/LayerSettings.h"
+#include "core/base/Cancel.h"
+#include "core/settings/NetworkPlan.h"
 #include "widgets/language/Numbers.h"
 #include "widgets/language/Translated.h"
 
@@ -132,8 +133,7 @@ void FileActions::load(const QString& what, std::vector<Read> reads)
         reading_ = network;
         for (const Read& read : reads) {
             Result<Show> show = read(token.progress());
-            if (token.cancelled())
-                return;
+            checkCancelled();
             if (show)
                 token.deliver(*show);
             else

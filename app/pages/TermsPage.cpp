@@ -2,7 +2,6 @@
 
 #include "app/pages/Panes.h"
 #include "core/run/QuantizedLayer.h"
-#include "core/settings/LayerSettings.h"
 #include "widgets/controls/TightTabs.h"
 #include "widgets/images/PlacePicker.h"
 #include "widgets/language/Numbers.h"
@@ -276,8 +275,7 @@ void TermsPage::showChoice()
     layer_->setCurrentIndex(view.layer);
     const WeightLayer& layer = *session_.layer();
     const std::int64_t rows = layer.outputs() * kernelPositions(layer);
-    const int groupSize =
-        settingsOf(*session_.network(), view.layer, Method::Revealed, view.settings).settings.groupSize;
+    const int groupSize = groupSizeOf(view, session_.network().get());
     const std::int64_t groups = (layer.inputs() + groupSize - 1) / groupSize;
     row_->setRange(0, asSpinValue(rows - 1));
     row_->setSuffix(tr(" of 0…%1").arg(rows - 1));

@@ -1,6 +1,6 @@
 #include "app/session/Session.h"
 
-#include "core/settings/LayerSettings.h"
+#include "core/settings/NetworkPlan.h"
 #include "widgets/language/Translated.h"
 
 #include <QAction>

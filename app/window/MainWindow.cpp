@@ -15,7 +15,7 @@
 #include "app/teach/presenter/Presenter.h"
 #include "app/theme/TypeSize.h"
 #include "app/window/PlotExporter.h"
-#include "core/settings/LayerSettings.h"
+#include "core/settings/NetworkPlan.h"
 #include "resources/Embedded.h"
 #include "widgets/controls/ProgressPanel.h"
 #include "widgets/controls/SettingsStrip.h"
@@ -56,7 +56,7 @@ std::optional<GivenFigure> givenFigure(const Network& network, const Settings& s
     }
     return GivenFigure{MainWindow::tr("weights %1, data %2")
                            .arg(translated(storedAs(*layer)), QString::fromStdString(layer->givenData->type)),
-                       provisionedPairs(network, Method::Given, settings)};
+                       provisionedPairs(network, planOf(network, Method::Given, settings))};
 }
 
 } // namespace
@@ -316,9 +316,9 @@ void MainWindow::showLayerHint()
     const WeightLayer* const layer = session_.layer();
     if (layer == nullptr || !session_.settings().layers.contains(layer->name))
         return strip_->setLayerHint({}, {});
-    strip_->setLayerHint(
-        QString::fromStdString(layer->name),
-        QString::fromStdString(describe(*session_.network(), session_.view().layer, session_.settings())));
+    strip_->setLayerHint(QString::fromStdString(layer->name),
+                         QString::fromStdString(describe(planOf(*session_.network(), Method::Revealed,
+                                                                session_.settings())[session_.view().layer])));
 }
 
 /// Accuracy and work; of an older setting they are not shown beside the new one.
@@ -330,7 +330,8 @@ void MainWindow::showFigures()
         return;
     }
     strip_->setGiven(givenFigure(*session_.network(), session_.settings()));
-    const double provisioned = provisionedPairs(*session_.network(), Method::Revealed, session_.settings());
+    const double provisioned = provisionedPairs(*session_.network(),
+                                                planOf(*session_.network(), Method::Revealed, session_.settings()));
     const EvaluationPtr& evaluation = workbench_->evaluation();
     const bool known = evaluation && evaluation->settings == session_.settings();
     strip_->setWork(provisioned, known && evaluation->work ? std::optional(evaluation->work->measured) : std::nullopt);

@@ -62,16 +62,16 @@ struct ImageEvaluator::Shared {
 
     Result<const std::vector<MagnitudeHistogram>*> calibrationOf(int sampleCount);
     Result<void> visitSamples(std::int64_t count, std::int64_t atOnce, const GraphPath::SeeSamples& see) const;
-    Result<PreparedNetwork> prepare(Method method, const Settings& settings);
-    Result<PreparedLayer> prepareLayer(int layer, Method method, const Settings& settings)
+    Result<PreparedNetwork> prepare(const NetworkPlan& plan);
+    Result<PreparedLayer> prepareLayer(int layer, const LayerPlan& plan)
     {
         const auto lock = patientLock(mutex);
-        return preparation.layer(layer, method, settings);
+        return preparation.layer(layer, plan);
     }
-    Result<float> dataScale(int layer, Method method, const Settings& settings)
+    Result<float> dataScale(int layer, const LayerPlan& plan)
     {
         const auto lock = patientLock(mutex);
-        return preparation.dataScale(layer, method, settings);
+        return preparation.dataScale(layer, plan);
     }
 };
 
@@ -144,18 +144,12 @@ Result<const std::vector<MagnitudeHistogram>*> ImageEvaluator::Shared::calibrati
     return &(seen[count] = std::move(*magnitudes));
 }
 
-Result<PreparedNetwork> ImageEvaluator::Shared::prepare(Method method, const Settings& settings)
+Result<PreparedNetwork> ImageEvaluator::Shared::prepare(const NetworkPlan& plan)
 {
     const auto lock = patientLock(mutex);
-    PreparedNetwork prepared{
-        runsAsGiven(*network, method, settings) ? path.given() : path.plain(), path.sampleShape(), {}};
-    for (int layer = 0; layer < static_cast<int>(path.folded()->layers.size()); ++layer) {
-        Result<PreparedLayer> made = preparation.layer(layer, method, settings);
-        if (!made)
-            return tl::unexpected(made.error());
-        prepared.layers.push_back(std::move(*made));
-    }
-    return prepared;
+    return preparation.layers(plan).map([&](std::vector<PreparedLayer> layers) {
+        return PreparedNetwork{plan.runsAsGiven() ? path.given() : path.plain(), path.sampleShape(), std::move(layers)};
+    });
 }
 
 Evaluation ImageEvaluator::State::begin(Method method, const Settings& settings, const SampleRange& range) const
@@ -198,8 +192,8 @@ void ImageEvaluator::State::runWave(Evaluation& evaluation, std::int64_t begin, 
     }
 }
 
-/// Runs the blocks in waves, a few in parallel, so that an estimate is there soon and a cancel is answered soon. Of a
-/// stream, the next wave is decoded meanwhile.
+/// Runs the blocks in waves, a few in parallel, so that an estimate is there soon. Of a stream, the next wave is
+/// decoded meanwhile.
 template <class RunBlock, class AfterWave>
 void ImageEvaluator::State::runWaves(Evaluation& evaluation, const SampleRange& range, RunBlock runBlock,
                                      AfterWave afterWave)
@@ -207,6 +201,7 @@ void ImageEvaluator::State::runWaves(Evaluation& evaluation, const SampleRange& 
     const std::int64_t size = path.blockRows();
     SampleStream stream(shared->dataset, range.first, range.count);
     while (evaluation.evaluated < evaluation.total && evaluation.failure.empty()) {
+        checkCancelled();
         const std::int64_t done = evaluation.evaluated;
         const std::int64_t wanted = std::min(evaluation.total - done, (done == 0 ? firstWave : laterWave) * size);
         const Result<SampleRows> wave = stream.take(wanted);
@@ -215,8 +210,7 @@ void ImageEvaluator::State::runWaves(Evaluation& evaluation, const SampleRange& 
         if (!wave || wave->count == 0)
             break;
         runWave(evaluation, range.first + done, *wave, runBlock);
-        if (!afterWave())
-            return;
+        afterWave();
     }
     if (!shared->dataset->streamed() || !evaluation.failure.empty())
         return;
@@ -232,14 +226,18 @@ Evaluation ImageEvaluator::State::evaluate(Method method, const Settings& settin
                                            const Partial& partial)
 {
     Evaluation evaluation = begin(method, settings, range);
-    const auto report = [&] { return !partial || partial(evaluation); };
+    const auto tell = [&] {
+        if (partial)
+            partial(evaluation);
+    };
     if (method == Method::Float) {
         runWaves(
             evaluation, range,
-            [&](const SampleBlock& block) { return path.run(path.reference(), block.samples, block.rows); }, report);
+            [&](const SampleBlock& block) { return path.run(path.reference(), block.samples, block.rows); }, tell);
         return evaluation;
     }
-    Result<PreparedNetwork> prepared = shared->prepare(method, settings);
+    const NetworkPlan plan(*shared->network, method, settings);
+    Result<PreparedNetwork> prepared = shared->prepare(plan);
     Result<GraphRunner> made = prepared ? GraphRunner::create(std::move(prepared->network), std::move(prepared->layers))
                                         : Result<GraphRunner>(tl::unexpected(prepared.error()));
     if (!made) {
@@ -248,8 +246,7 @@ Evaluation ImageEvaluator::State::evaluate(Method method, const Settings& settin
     }
     const auto runner = std::make_shared<const GraphRunner>(std::move(*made));
     curve.begin(runner);
-    const Work work{provisionedPairs(*shared->network, method, settings), 0.0,
-                    shareInFloat(*shared->network, method, settings)};
+    const Work work{provisionedPairs(*shared->network, plan), 0.0, shareInFloat(*shared->network, plan)};
     double pairs = 0.0;
     double products = 0.0;
     std::mutex mutex;
@@ -266,7 +263,7 @@ Evaluation ImageEvaluator::State::evaluate(Method method, const Settings& settin
         [&] {
             evaluation.work = Work{work.provisioned, products > 0.0 ? pairs / products : 0.0, work.inFloat, pairs,
                                    products};
-            return report();
+            tell();
         });
     return evaluation;
 }
@@ -315,22 +312,22 @@ Evaluation ImageEvaluator::evaluateRange(Method method, const Settings& settings
     return evaluation;
 }
 
-Result<PreparedLayer> ImageEvaluator::prepareLayer(int layer, Method method, const Settings& settings)
+Result<PreparedLayer> ImageEvaluator::prepareLayer(int layer, const LayerPlan& plan)
 {
-    const Result<State*> state = state_->at(settings);
-    return state ? (*state)->shared->prepareLayer(layer, method, settings) : tl::unexpected(state.error());
+    const Result<State*> state = state_->at(plan.settings);
+    return state ? (*state)->shared->prepareLayer(layer, plan) : tl::unexpected(state.error());
 }
 
 Result<PreparedNetwork> ImageEvaluator::prepare(Method method, const Settings& settings)
 {
     const Result<State*> state = state_->at(settings);
-    return state ? (*state)->shared->prepare(method, settings) : tl::unexpected(state.error());
+    return state ? (*state)->shared->prepare({network(), method, settings}) : tl::unexpected(state.error());
 }
 
-Result<float> ImageEvaluator::dataScale(int layer, Method method, const Settings& settings)
+Result<float> ImageEvaluator::dataScale(int layer, const LayerPlan& plan)
 {
-    const Result<State*> state = state_->at(settings);
-    return state ? (*state)->shared->dataScale(layer, method, settings) : tl::unexpected(state.error());
+    const Result<State*> state = state_->at(plan.settings);
+    return state ? (*state)->shared->dataScale(layer, plan) : tl::unexpected(state.error());
 }
 
 Result<std::vector<float>> ImageEvaluator::layerData(int layer, std::int64_t sample)

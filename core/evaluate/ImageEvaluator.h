@@ -26,8 +26,8 @@ public:
     std::optional<std::int64_t> blockRows() const override;
     const std::vector<SkippedImage>& skipped() const override;
 
-    Result<float> dataScale(int layer, Method method, const Settings& settings) override;
-    Result<PreparedLayer> prepareLayer(int layer, Method method, const Settings& settings) override;
+    Result<float> dataScale(int layer, const LayerPlan& plan) override;
+    Result<PreparedLayer> prepareLayer(int layer, const LayerPlan& plan) override;
     Result<std::vector<float>> layerInput(int layer, const DataPlace& place) override;
     Result<std::vector<float>> firstData(int layer, std::int64_t samples) override;
 

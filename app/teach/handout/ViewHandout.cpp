@@ -3,7 +3,7 @@
 #include "app/session/FileOpener.h"
 #include "app/session/Link.h"
 #include "app/window/MainWindow.h"
-#include "core/settings/LayerSettings.h"
+#include "core/settings/NetworkPlan.h"
 #include "widgets/controls/SettingsStrip.h"
 #include "widgets/export/Csv.h"
 #include "widgets/export/ExportableView.h"
