@@ -1,5 +1,6 @@
 #include "app/session/Session.h"
 
+#include "core/evaluate/Evaluation.h"
 #include "core/settings/LayerSettings.h"
 #include "widgets/language/Translated.h"
 
@@ -124,6 +125,11 @@ Session::Session(QObject* parent)
 const WeightLayer* Session::layer() const
 {
     return network_ && !network_->layers.empty() ? &network_->layers[static_cast<std::size_t>(view_.layer)] : nullptr;
+}
+
+bool Session::readsText() const
+{
+    return network_ && workloadOf(*network_) == Workload::Text;
 }
 
 ViewState Session::shown() const

@@ -38,6 +38,8 @@ public:
     const NetworkPtr& network() const { return network_; } ///< null until one was opened
     const DatasetPtr& dataset() const { return dataset_; } ///< null until one was opened
     const OpenTextPtr& text() const { return text_; }      ///< null until one was opened
+    /// The open network is made for running text, not for images.
+    bool readsText() const;
     /// What is lit: what the mouse or the keyboard points at, else what was chosen to stay.
     const Highlight& highlight() const { return isNothing(hovered_) ? pinned_ : hovered_; }
     const Highlight& pinned() const { return pinned_; }

@@ -354,7 +354,7 @@ void MainWindow::showTitle()
 {
     const OpenFiles& files = session_.files();
     setWindowTitle(tr("%1 – TermScope").arg(shownName(files.network, exampleOf(files).networkName)));
-    const bool isText = session_.network() && workloadOf(*session_.network()) == Workload::Text;
+    const bool isText = session_.readsText();
     const QString source =
         isText ? (session_.text() ? shownName(files.tokens, exampleOf(files).dataName) : tr("no text"))
                : (session_.dataset() ? shownName(files.images, exampleOf(files).dataName) : tr("no images"));
