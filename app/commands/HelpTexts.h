@@ -2,6 +2,8 @@
 // what they have already: their tooltips, and the keys they publish.
 #pragma once
 
+#include "app/layout/WindowParts.h"
+
 #include <QObject>
 #include <QString>
 
@@ -20,7 +22,7 @@ struct HelpText {
 std::span<const HelpText> helpTexts();
 
 /// Gives the widgets their texts, and rows of tabs a tooltip.
-void applyHelpTexts(QWidget& window);
+void applyHelpTexts(WindowParts& window);
 
 /// What is said of a widget: its What's This, or what it was made from; empty where there is nothing to say.
 QString helpOf(QWidget& widget);

@@ -76,6 +76,7 @@ MainWindow::MainWindow(QWidget* parent)
     setCentralWidget(central);
     buildLessons();
     buildStatusBar();
+    register_ = PartRegister(*this); // all that has a name is there
     buildMenus();
     connectExports();
 
@@ -123,6 +124,8 @@ void MainWindow::buildPages()
         QWidget* const page = newPage(QString::fromUtf8(info.key), context);
         if (auto* welcome = qobject_cast<WelcomePage*>(page))
             welcome_ = welcome;
+        if (auto* weights = qobject_cast<WeightsPage*>(page))
+            weights_ = weights;
         auto* scroll = new QScrollArea; // where the window is too small for the page
         scroll->setFrameShape(QFrame::NoFrame);
         scroll->setFocusPolicy(Qt::NoFocus);
@@ -145,7 +148,7 @@ void MainWindow::buildStrip()
     connect(strip_, &SettingsStrip::resetAllRequested, &session_, &Session::resetSettings);
     connect(strip_, &SettingsStrip::editLayerRequested, this, [this] {
         session_.changePage(QStringLiteral("weights"));
-        findChild<WeightsPage*>()->editLayer();
+        weights_->editLayer();
     });
     connect(strip_, &SettingsStrip::resetLayerRequested, this, [this] {
         if (const WeightLayer* layer = session_.layer())
@@ -158,7 +161,7 @@ void MainWindow::buildLessons()
     player_ = new LessonPlayer(session_, *workbench_, this);
     lessons_ = new QDockWidget(tr("Lessons"), this);
     lessons_->setObjectName(QStringLiteral("lessonDock"));
-    auto* pane = new LessonPane(*player_, embeddedLessons(), *this);
+    auto* pane = lessonPane_ = new LessonPane(*player_, embeddedLessons(), *this);
     lessons_->setWidget(pane);
     addDockWidget(Qt::LeftDockWidgetArea, lessons_);
     lessons_->hide();
@@ -217,17 +220,14 @@ void MainWindow::buildMenus()
     fillTypeSizeMenu(*view.addMenu(tr("T&ype")));
     fillLanguageMenu(*view.addMenu(tr("L&anguage")));
     view.addSeparator();
-    presenter_ = new Presenter(*this, *player_, {pages_, strip_, lessons_, {state_}});
+    presenter_ = new Presenter(*this, *player_, {lessonPane_->reader(), {state_}});
     presenter_->fill(view);
     connect(presenter_, &Presenter::stopped, this, &MainWindow::showStrip);
     view.addAction(tr("&Full screen"), QKeySequence(Qt::SHIFT | Qt::Key_F11), this,
                    [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     commands_->fillViewMenu(view);
     view.addSeparator();
-    QAction* reset = view.addAction(tr("&Reset layout"), this, [this] {
-        presenter_->stop();
-        layout_->reset();
-    });
+    QAction* reset = view.addAction(tr("&Reset layout"), this, &MainWindow::resetLayout);
     reset->setObjectName(QStringLiteral("resetLayout"));
     reset->setStatusTip(tr("Window, panes and tabs as they were at the first start"));
 
@@ -267,7 +267,7 @@ void MainWindow::buildStatusBar()
 
 void MainWindow::connectExports()
 {
-    for (ExportableView* view : findChildren<ExportableView*>())
+    for (ExportableView* view : register_.views())
         connect(view, &ExportableView::exportRequested, this,
                 [](ExportableView* which, ExportKind kind) { exportInteractively(*which, kind); });
 }
@@ -286,6 +286,17 @@ Recovery& MainWindow::keepSession()
 QWidget* MainWindow::currentPage() const
 {
     return static_cast<QScrollArea*>(pages_->currentWidget())->widget();
+}
+
+void MainWindow::resetLayout()
+{
+    presenter_->stop();
+    layout_->reset();
+}
+
+const std::vector<Lesson>& MainWindow::lessons() const
+{
+    return lessonPane_->lessons();
 }
 
 void MainWindow::showPage(const QString& key)
