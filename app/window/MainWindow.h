@@ -11,14 +11,13 @@
 
 #include <QMainWindow>
 
-class QDockWidget;
 class QLabel;
 class QTabWidget;
 
 namespace termscope {
 
 class HighlightLine;
-class LessonPane;
+class LessonDock;
 class LessonPlayer;
 class Presenter;
 class Recovery;
@@ -58,8 +57,8 @@ public:
     QTabWidget& pages() const override { return *pages_; }
     QWidget* currentPage() const override;
     SettingsStrip& strip() const override { return *strip_; }
-    QDockWidget& lessonDock() const override { return *lessons_; }
-    QList<QDockWidget*> docks() const override { return {lessons_}; }
+    QDockWidget& lessonDock() const override;
+    QList<QDockWidget*> docks() const override;
     void resetLayout() override;
 
     /// The lessons that the window offers: those of the program, and those of the user that are open.
@@ -86,9 +85,6 @@ private:
     void connectExports();
     void showPage(const QString& key);
     void showStrip();
-    void showSettings();
-    void showLayerHint();
-    void showFigures();
     void showTitle();
     void showAbout();
 
@@ -103,8 +99,7 @@ private:
     WeightsPage* weights_ = nullptr;
     Recovery* recovery_ = nullptr; ///< null until keepSession
     LessonPlayer* player_ = nullptr;
-    QDockWidget* lessons_ = nullptr;
-    LessonPane* lessonPane_ = nullptr;
+    LessonDock* lessons_ = nullptr;
     WindowCommands* commands_ = nullptr;
     Presenter* presenter_ = nullptr;
     QLabel* state_ = nullptr;

@@ -1267,6 +1267,14 @@ Paare je MAC: %1 vorgehalten, %2 gemessen</translation>
         <source>%1 of %2 pairs a step; utilisation %3 %</source>
         <translation>%1 von %2 Paaren je Schritt; Auslastung %3 %</translation>
     </message>
+    <message>
+        <source>Evaluating</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>Accuracy curve</source>
+        <translation>Genauigkeitskurve</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPage</name>
@@ -3068,6 +3076,13 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
     </message>
 </context>
 <context>
+    <name>termscope::LessonDock</name>
+    <message>
+        <source>Lessons</source>
+        <translation>Lektionen</translation>
+    </message>
+</context>
+<context>
     <name>termscope::LessonPane</name>
     <message>
         <source>Each takes five to ten minutes. Progress is kept.</source>
@@ -3276,10 +3291,6 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
         <translation>Seiten</translation>
     </message>
     <message>
-        <source>Lessons</source>
-        <translation>Lektionen</translation>
-    </message>
-    <message>
         <source>&amp;File</source>
         <translation>&amp;Datei</translation>
     </message>
@@ -3324,14 +3335,6 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
         <translation>&amp;Über TermScope</translation>
     </message>
     <message>
-        <source>no network</source>
-        <translation>kein Netz</translation>
-    </message>
-    <message>
-        <source>evaluating …</source>
-        <translation>wird ausgewertet …</translation>
-    </message>
-    <message>
         <source>%1 – TermScope</source>
         <translation>%1 – TermScope</translation>
     </message>
@@ -3364,14 +3367,6 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
         <translation>Fenster, Bereiche und Reiter wie beim ersten Start</translation>
     </message>
     <message>
-        <source>Evaluating</source>
-        <translation>Auswertung</translation>
-    </message>
-    <message>
-        <source>Accuracy curve</source>
-        <translation>Genauigkeitskurve</translation>
-    </message>
-    <message>
         <source>T&amp;ype</source>
         <translation>Schrift&amp;größe</translation>
     </message>
@@ -3382,10 +3377,6 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
     <message>
         <source>Write this page, a lesson or worksheets as HTML or PDF</source>
         <translation>Diese Seite, eine Lektion oder Arbeitsblätter als HTML oder PDF schreiben</translation>
-    </message>
-    <message>
-        <source>weights %1, data %2</source>
-        <translation>Gewichte %1, Daten %2</translation>
     </message>
 </context>
 <context>
@@ -4445,6 +4436,21 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
     <message>
         <source>To the end</source>
         <translation>Zum Ende</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::StripController</name>
+    <message>
+        <source>no network</source>
+        <translation>kein Netz</translation>
+    </message>
+    <message>
+        <source>evaluating …</source>
+        <translation>wird ausgewertet …</translation>
+    </message>
+    <message>
+        <source>weights %1, data %2</source>
+        <translation>Gewichte %1, Daten %2</translation>
     </message>
 </context>
 <context>

@@ -1265,6 +1265,14 @@ pairs per MAC: %1 provisioned, %2 measured</source>
         <source>%1 of %2 pairs a step; utilisation %3 %</source>
         <translation>每步 %1 / %2 对；利用率 %3 %</translation>
     </message>
+    <message>
+        <source>Evaluating</source>
+        <translation>正在评估</translation>
+    </message>
+    <message>
+        <source>Accuracy curve</source>
+        <translation>准确率曲线</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPage</name>
@@ -3065,6 +3073,13 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
     </message>
 </context>
 <context>
+    <name>termscope::LessonDock</name>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
+</context>
+<context>
     <name>termscope::LessonPane</name>
     <message>
         <source>Each takes five to ten minutes. Progress is kept.</source>
@@ -3273,10 +3288,6 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
         <translation>页面</translation>
     </message>
     <message>
-        <source>Lessons</source>
-        <translation>课程</translation>
-    </message>
-    <message>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
@@ -3321,14 +3332,6 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
         <translation>关于 TermScope(&amp;A)</translation>
     </message>
     <message>
-        <source>no network</source>
-        <translation>没有网络</translation>
-    </message>
-    <message>
-        <source>evaluating …</source>
-        <translation>正在评估…</translation>
-    </message>
-    <message>
         <source>%1 – TermScope</source>
         <translation>%1 – TermScope</translation>
     </message>
@@ -3361,14 +3364,6 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
         <translation>窗口、窗格和标签页恢复到首次启动时的样子</translation>
     </message>
     <message>
-        <source>Evaluating</source>
-        <translation>正在评估</translation>
-    </message>
-    <message>
-        <source>Accuracy curve</source>
-        <translation>准确率曲线</translation>
-    </message>
-    <message>
         <source>T&amp;ype</source>
         <translation>字号(&amp;Y)</translation>
     </message>
@@ -3379,10 +3374,6 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
     <message>
         <source>Write this page, a lesson or worksheets as HTML or PDF</source>
         <translation>将此页面、一课或练习卷写成 HTML 或 PDF</translation>
-    </message>
-    <message>
-        <source>weights %1, data %2</source>
-        <translation>权重 %1，数据 %2</translation>
     </message>
 </context>
 <context>
@@ -4442,6 +4433,21 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
     <message>
         <source>To the end</source>
         <translation>到末尾</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::StripController</name>
+    <message>
+        <source>no network</source>
+        <translation>没有网络</translation>
+    </message>
+    <message>
+        <source>evaluating …</source>
+        <translation>正在评估…</translation>
+    </message>
+    <message>
+        <source>weights %1, data %2</source>
+        <translation>权重 %1，数据 %2</translation>
     </message>
 </context>
 <context>
