@@ -6,11 +6,10 @@
 #pragma once
 
 #include "app/session/Highlight.h"
-#include "app/session/ViewState.h"
+#include "app/session/ViewHistory.h"
 
 #include <QObject>
 #include <QStringList>
-#include <QUndoStack>
 
 #include <optional>
 #include <string_view>
@@ -51,7 +50,7 @@ public:
     /// "Undo term budget 12 → 9", with the usual shortcuts; owned by the session.
     QAction* undoAction() const { return undoAction_; }
     QAction* redoAction() const { return redoAction_; }
-    QUndoStack& undoStack() { return undoStack_; }
+    QUndoStack& undoStack() { return history_.stack(); }
 
     /// Opens other files. Layer, row, group and image stay as far as the files have them; the history is cleared.
     void openNetwork(NetworkPtr network, const QString& path);
@@ -123,26 +122,9 @@ signals:
     void viewChanged(const termscope::ViewState& view);
 
 private:
-    class ChangeCommand;
-    enum class Join {
-        Never,
-        Drag,
-        Always
-    }; ///< with the step before: never, in the same drag, if it is of the same kind
-
-    /// The state a change of `kind` starts from: where its drag began, or the present.
-    const ViewState& baseFor(const std::string& kind) const;
-    void change(const std::string& kind, const ViewState& after, const QString& what, Join join, bool inProgress);
-    void endDrag() { drag_.reset(); }
     void replaceFiles(ViewState view);
     void announce();
     void light(const Highlight& hovered, const Highlight& pinned);
-
-    struct Drag {
-        std::string kind;
-        int number = 0;
-        ViewState before;
-    };
 
     ViewState view_;
     ViewState announced_; ///< what listeners were told last
@@ -153,11 +135,9 @@ private:
     NetworkPtr network_;
     DatasetPtr dataset_;
     OpenTextPtr text_;
-    QUndoStack undoStack_;
+    ViewHistory history_; ///< ends first: announce() hears of it
     QAction* undoAction_;
     QAction* redoAction_;
-    std::optional<Drag> drag_;
-    int dragCount_ = 0;
 };
 
 } // namespace termscope

@@ -1275,6 +1275,10 @@ Paare je MAC: %1 vorgehalten, %2 gemessen</translation>
         <source>Accuracy curve</source>
         <translation>Genauigkeitskurve</translation>
     </message>
+    <message>
+        <source>array: %1</source>
+        <translation>Array: %1</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPage</name>
@@ -3971,10 +3975,6 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
     <message>
         <source>hide published curves</source>
         <translation>veröffentlichte Kurven ausblenden</translation>
-    </message>
-    <message>
-        <source>array: %1</source>
-        <translation>Array: %1</translation>
     </message>
     <message>
         <source>array of %1×%2</source>

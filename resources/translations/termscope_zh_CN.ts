@@ -1273,6 +1273,10 @@ pairs per MAC: %1 provisioned, %2 measured</source>
         <source>Accuracy curve</source>
         <translation>准确率曲线</translation>
     </message>
+    <message>
+        <source>array: %1</source>
+        <translation>阵列：%1</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPage</name>
@@ -3968,10 +3972,6 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
     <message>
         <source>hide published curves</source>
         <translation>隐藏已发表的曲线</translation>
-    </message>
-    <message>
-        <source>array: %1</source>
-        <translation>阵列：%1</translation>
     </message>
     <message>
         <source>array of %1×%2</source>
