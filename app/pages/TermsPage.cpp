@@ -18,6 +18,7 @@
 #include <limits>
 
 namespace termscope {
+
 TermsPage::TermsPage(Session& session, Workbench& workbench, QWidget* parent)
     : QWidget(parent), session_(session), workbench_(workbench), chooser_(new GroupChooser(session)),
       weights_(new TermGrid), weightsView_(new TermGridView(tr("Weights of the group"), weights_)),

@@ -1279,6 +1279,14 @@ Paare je MAC: %1 vorgehalten, %2 gemessen</translation>
         <source>array: %1</source>
         <translation>Array: %1</translation>
     </message>
+    <message>
+        <source>%1 … %2</source>
+        <translation>%1 … %2</translation>
+    </message>
+    <message>
+        <source>%1 … %2 %</source>
+        <translation>%1 … %2 %</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPage</name>
@@ -1404,14 +1412,6 @@ Paare je MAC: %1 vorgehalten, %2 gemessen</translation>
     <message>
         <source>%1 of %2 points are still estimates from the first tokens of the text.</source>
         <translation>%1 von %2 Punkten sind noch Schätzungen aus den ersten Tokens des Textes.</translation>
-    </message>
-    <message>
-        <source>%1 … %2</source>
-        <translation>%1 … %2</translation>
-    </message>
-    <message>
-        <source>%1 … %2 %</source>
-        <translation>%1 … %2 %</translation>
     </message>
     <message>
         <source>

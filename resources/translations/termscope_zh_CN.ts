@@ -1277,6 +1277,14 @@ pairs per MAC: %1 provisioned, %2 measured</source>
         <source>array: %1</source>
         <translation>阵列：%1</translation>
     </message>
+    <message>
+        <source>%1 … %2</source>
+        <translation>%1 … %2</translation>
+    </message>
+    <message>
+        <source>%1 … %2 %</source>
+        <translation>%1 … %2 %</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPage</name>
@@ -1402,14 +1410,6 @@ pairs per MAC: %1 provisioned, %2 measured</source>
     <message>
         <source>%1 of %2 points are still estimates from the first tokens of the text.</source>
         <translation>%2 个点中有 %1 个仍是由文本最前面的词元得出的估计。</translation>
-    </message>
-    <message>
-        <source>%1 … %2</source>
-        <translation>%1 … %2</translation>
-    </message>
-    <message>
-        <source>%1 … %2 %</source>
-        <translation>%1 … %2 %</translation>
     </message>
     <message>
         <source>
