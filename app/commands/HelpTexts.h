@@ -24,7 +24,7 @@ std::span<const HelpText> helpTexts();
 /// Gives the widgets their texts, and rows of tabs a tooltip.
 void applyHelpTexts(WindowParts& window);
 
-/// What is said of a widget: its What's This, or what it was made from; empty where there is nothing to say.
+/// The help on a widget: its What's This, or its tooltip and keys; empty where it has none of these.
 QString helpOf(QWidget& widget);
 
 /// Answers What's This for widgets that have no text of their own.

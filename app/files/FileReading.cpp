@@ -168,7 +168,7 @@ FileActions::Show FileActions::showView(OpenedView view, const QString& path, st
     };
 }
 
-/// Whoever opened something wants to see it.
+/// A user who opened something wants to see it.
 void FileActions::leaveWelcome()
 {
     if (session_.view().page == QLatin1String(welcomePage))

@@ -1,5 +1,5 @@
-// The parts of the window, for whoever points at them, draws them, or shows and hides them: lessons, handouts, the
-// presenter, the commands. The window is one; who asks needs to know neither it nor its pages.
+// The parts of the window by name. Lessons point at them and draw them, the presenter shows and hides them, handouts
+// and commands list them; none of these knows the window or its pages. MainWindow implements the interface.
 #pragma once
 
 #include <QList>

@@ -170,7 +170,7 @@ void GroupChooser::showChoice()
     showPlace();
 }
 
-/// Of what the activations come from: the image's label and the place of a convolution's output, or the words around
+/// Says where the activations come from: the image's label and the place of a convolution's output, or the words around
 /// the token.
 void GroupChooser::showPlace()
 {

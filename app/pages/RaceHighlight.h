@@ -51,8 +51,8 @@ private:
     std::array<TermMacView*, 2> cells_;
     QWidget& page_;
     HoveredCell hovered_;
-    Highlight lit_;          ///< what the chosen cell made stay lit
-    bool following_ = false; ///< the Terms page was made to show the chosen cell's group
+    Highlight lit_;          ///< what the chosen cell keeps lit
+    bool following_ = false; ///< the Terms page shows the chosen cell's group
 };
 
 } // namespace termscope

@@ -28,8 +28,8 @@ public:
     explicit Session(QObject* parent = nullptr);
 
     const ViewState& view() const { return view_; }
-    /// The view with the group and the image that are followed, if any, in place of the chosen ones: for whoever draws
-    /// a group, and for choices that start from what is seen.
+    /// The view in which the group and the image that are followed, if any, take the place of the chosen ones. Pages
+    /// draw it, and choices start from it.
     ViewState shown() const;
     const std::optional<Followed>& followed() const { return followed_; }
     const Settings& settings() const { return view_.settings; }
@@ -115,10 +115,10 @@ signals:
     void arrayChanged(const termscope::ArrayChoice& array);
     void highlightChanged(const termscope::Highlight& highlight);
     void pinnedChanged(const termscope::Highlight& pinned);
-    void followedChanged(); ///< and with it what is shown(), but not the view
+    void followedChanged(); ///< shown() is another one, view() is not
     /// Files were opened; comes before the signals above. The view is already clamped to them.
     void filesChanged();
-    /// Anything above, once, after them: for whoever draws all of it.
+    /// Comes once after any of the signals above, for who draws the whole view.
     void viewChanged(const termscope::ViewState& view);
 
 private:

@@ -141,7 +141,7 @@ bool Plot::eventFilter(QObject* watched, QEvent* event)
     return false;
 }
 
-/// What keyHelp() does not tell is not done; Escape without a cursor is for whom it concerns.
+/// A plot takes the keys that keyHelp() lists, and no others. Escape without a cursor is left to the window.
 bool Plot::isOwnKey(int key) const
 {
     if (key == Qt::Key_Escape && !parts_->reading)
@@ -180,7 +180,7 @@ void Plot::keyPressEvent(QKeyEvent* event)
     }
 }
 
-/// The cursor of the keys goes with the focus.
+/// The cursor that keys have moved disappears when the focus leaves.
 void Plot::focusOutEvent(QFocusEvent* event)
 {
     ExportableView::focusOutEvent(event);
