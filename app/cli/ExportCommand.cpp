@@ -87,9 +87,7 @@ public:
         addChoice(app, "--format", formatName_, formatKeys(), formatHelp());
         addChoice(app, "--method", methodName_, {"tr", "qt"},
                   "tr: quantized and revealed; qt: quantized only. [default tr]");
-        addSettings(app, settings_,
-                    {"weight_bits", "encoding", "group_size", "budget", "per_channel", "quantizer",
-                     "fold_normalization", "source"});
+        addSettingsOf(app, settings_, WeightSpec | RevealSpec);
         addLayerRules(app, layers_);
         addFlag(app, "--json", json_, "Print what was written as JSON.");
         addNetworkChoice(app, network_);

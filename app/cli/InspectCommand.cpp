@@ -161,9 +161,7 @@ public:
         addInteger(app, "--bits,--weight-bits", bits_, {smallestBits, largestBits},
                    text("Bits of a quantized weight, its sign included. [", smallestBits, "…", largestBits,
                         "; default ", Settings{}.weightBits, "]"));
-        addSettings(app, settings_,
-                    {"data_bits", "encoding", "group_size", "budget", "data_terms", "quantizer", "calibration",
-                     "calibration_samples", "per_channel", "fold_normalization", "source"});
+        addSettingsOf(app, settings_, WeightSpec | RevealSpec | DataSpec, {"weight_bits"});
         addPairsOptions(app, pairs_);
         addLayerRules(app, layers_);
         addFlag(app, "--no-values", noValues_,

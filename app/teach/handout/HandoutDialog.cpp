@@ -1,8 +1,6 @@
 #include "app/teach/handout/HandoutDialog.h"
 
 #include "app/session/FileDialogs.h"
-#include "app/teach/lessons/LessonLibrary.h"
-#include "app/teach/lessons/LessonPane.h"
 #include "app/window/MainWindow.h"
 
 #include <QButtonGroup>
@@ -332,8 +330,7 @@ void HandoutDialog::stop()
 void connectHandouts(MainWindow& window)
 {
     QObject::connect(&window, &MainWindow::handoutWanted, &window, [&window] {
-        const auto* pane = window.findChild<LessonPane*>();
-        auto* dialog = new HandoutDialog(window, pane != nullptr ? pane->lessons() : embeddedLessons());
+        auto* dialog = new HandoutDialog(window, window.lessons());
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });
