@@ -1,15 +1,13 @@
 #include "core/evaluate/ImageEvaluator.h"
 
 #include "core/base/ParallelFor.h"
-#include "core/base/PatientLock.h"
 #include "core/data/DatasetReader.h"
 #include "core/data/SampleStream.h"
 #include "core/evaluate/CurveCache.h"
-#include "core/evaluate/LayerPreparation.h"
+#include "core/evaluate/ImagePreparation.h"
 #include "core/run/MatrixProduct.h"
 
 #include <algorithm>
-#include <map>
 #include <mutex>
 #include <numeric>
 
@@ -18,7 +16,7 @@ namespace {
 
 /// Blocks of the first estimate, and of each step after it.
 constexpr std::int64_t firstWave = 4;
-constexpr std::int64_t laterWave = 8;
+constexpr std::int64_t laterWave = ImagePreparation::blocksAtOnce;
 
 /// Some samples of a wave.
 struct SampleBlock {
@@ -29,61 +27,15 @@ struct SampleBlock {
 
 } // namespace
 
-/// What evaluators beside each other share, whatever they run: the network in float32, calibration, quantized weights.
-struct ImageEvaluator::Shared {
-    const NetworkPtr network;
-    const DatasetPtr dataset;
-    const std::int64_t limit = 0;
-    const GraphPath path;
-
-    std::timed_mutex mutex;                              ///< of what follows
-    std::map<int, std::vector<MagnitudeHistogram>> seen; ///< by calibration samples: one per layer
-    LayerPreparation preparation;
-    std::shared_ptr<Shared> unfolded; ///< for settings that keep BatchNormalization; made when it is asked for
-
-    Shared(NetworkPtr networkPtr, DatasetPtr datasetPtr, std::int64_t samples, GraphPath graphPath)
-        : network(std::move(networkPtr)), dataset(std::move(datasetPtr)), limit(samples), path(std::move(graphPath)),
-          preparation(path.folded(), [this](int count) { return calibrationOf(count); })
-    {
-    }
-
-    /// Of networks whose weights are not folded. Error: the network cannot be run so.
-    Result<std::shared_ptr<Shared>> withoutFolding()
-    {
-        const auto lock = patientLock(mutex);
-        if (!unfolded) {
-            Result<GraphPath> kept = GraphPath::create(network, *dataset, false);
-            if (!kept)
-                return tl::unexpected(kept.error());
-            unfolded = std::make_shared<Shared>(network, dataset, limit, std::move(*kept));
-        }
-        return unfolded;
-    }
-
-    Result<const std::vector<MagnitudeHistogram>*> calibrationOf(int sampleCount);
-    Result<void> visitSamples(std::int64_t count, std::int64_t atOnce, const GraphPath::SeeSamples& see) const;
-    Result<PreparedNetwork> prepare(const NetworkPlan& plan);
-    Result<PreparedLayer> prepareLayer(int layer, const LayerPlan& plan)
-    {
-        const auto lock = patientLock(mutex);
-        return preparation.layer(layer, plan);
-    }
-    Result<float> dataScale(int layer, const LayerPlan& plan)
-    {
-        const auto lock = patientLock(mutex);
-        return preparation.dataScale(layer, plan);
-    }
-};
-
 struct ImageEvaluator::State {
-    std::shared_ptr<Shared> shared;
+    std::shared_ptr<ImagePreparation> shared;
     const GraphPath& path;
     CurveCache curve;
     std::unique_ptr<State> unfolded; ///< for settings that keep BatchNormalization; made when it is asked for
     std::optional<std::pair<std::int64_t, std::vector<std::vector<float>>>> lastSample;
     std::vector<SkippedImage> skipped; ///< by the last evaluation of a stream
 
-    explicit State(std::shared_ptr<Shared> of) : shared(std::move(of)), path(shared->path) {}
+    explicit State(std::shared_ptr<ImagePreparation> of) : shared(std::move(of)), path(shared->path) {}
 
     /// The state of networks whose weights are quantized as the settings say. Error: the network cannot be run so.
     Result<State*> at(const Settings& settings)
@@ -91,7 +43,7 @@ struct ImageEvaluator::State {
         if (settings.foldNormalization || !path.folds())
             return this;
         if (!unfolded) {
-            Result<std::shared_ptr<Shared>> kept = shared->withoutFolding();
+            Result<std::shared_ptr<ImagePreparation>> kept = shared->withoutFolding();
             if (!kept)
                 return tl::unexpected(kept.error());
             unfolded = std::make_unique<State>(std::move(*kept));
@@ -109,48 +61,6 @@ struct ImageEvaluator::State {
     template <class RunBlock, class AfterWave>
     void runWaves(Evaluation& evaluation, const SampleRange& range, RunBlock runBlock, AfterWave afterWave);
 };
-
-/// Shows the first samples, `atOnce` or fewer at a time.
-Result<void> ImageEvaluator::Shared::visitSamples(std::int64_t count, std::int64_t atOnce,
-                                                  const GraphPath::SeeSamples& see) const
-{
-    SampleStream stream(dataset);
-    while (count > 0) {
-        checkCancelled();
-        const Result<SampleRows> rows = stream.take(std::min(atOnce, count));
-        if (!rows)
-            return tl::unexpected(rows.error());
-        if (rows->count == 0)
-            break;
-        if (Result<void> shown = see(rows->values, rows->count); !shown)
-            return shown;
-        count -= rows->count;
-    }
-    return {};
-}
-
-/// The magnitudes that reach every layer over the first samples, in the float network.
-Result<const std::vector<MagnitudeHistogram>*> ImageEvaluator::Shared::calibrationOf(int sampleCount)
-{
-    const auto count = static_cast<int>(std::min<std::int64_t>(sampleCount, dataset->count()));
-    const auto found = seen.find(count);
-    if (found != seen.end())
-        return &found->second;
-    const std::int64_t atOnce = dataset->streamed() ? laterWave * path.blockRows() : count;
-    Result<std::vector<MagnitudeHistogram>> magnitudes = path.magnitudes(
-        [&](const GraphPath::SeeSamples& see) { return visitSamples(count, atOnce, see); });
-    if (!magnitudes)
-        return tl::unexpected(magnitudes.error());
-    return &(seen[count] = std::move(*magnitudes));
-}
-
-Result<PreparedNetwork> ImageEvaluator::Shared::prepare(const NetworkPlan& plan)
-{
-    const auto lock = patientLock(mutex);
-    return preparation.layers(plan).map([&](std::vector<PreparedLayer> layers) {
-        return PreparedNetwork{plan.runsAsGiven() ? path.given() : path.plain(), path.sampleShape(), std::move(layers)};
-    });
-}
 
 Evaluation ImageEvaluator::State::begin(Method method, const Settings& settings, const SampleRange& range) const
 {
@@ -293,7 +203,7 @@ Result<ImageEvaluator> ImageEvaluator::create(NetworkPtr network, DatasetPtr dat
         return tl::unexpected(fits.error());
     const std::int64_t samples = limit > 0 ? std::min(limit, dataset->count()) : dataset->count();
     return ImageEvaluator(std::make_unique<State>(
-        std::make_shared<Shared>(std::move(network), std::move(dataset), samples, std::move(*path))));
+        std::make_shared<ImagePreparation>(std::move(network), std::move(dataset), samples, std::move(*path))));
 }
 
 Evaluation ImageEvaluator::evaluateRange(Method method, const Settings& settings, const SampleRange& range,

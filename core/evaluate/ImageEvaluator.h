@@ -44,7 +44,6 @@ private:
     Evaluation evaluateRange(Method method, const Settings& settings, const SampleRange& range,
                              const Partial& partial) override;
 
-    struct Shared;
     struct State;
     explicit ImageEvaluator(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;
