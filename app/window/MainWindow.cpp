@@ -1,6 +1,7 @@
 #include "app/window/MainWindow.h"
 
 #include "app/commands/WindowCommands.h"
+#include "app/files/FormatTexts.h"
 #include "app/highlight/HighlightLine.h"
 #include "app/language/LanguageMenu.h"
 #include "app/pages/PageWidgets.h"
@@ -50,11 +51,10 @@ std::optional<GivenFigure> givenFigure(const Network& network, const Settings& s
     if (layer == network.layers.end()) {
         const auto alone = std::ranges::find_if(network.layers,
                                                 [](const WeightLayer& each) { return each.given != nullptr; });
-        return alone == network.layers.end() ? std::nullopt
-                                             : std::optional(GivenFigure{translated(storedAs(*alone)), {}});
+        return alone == network.layers.end() ? std::nullopt : std::optional(GivenFigure{storedAsShown(*alone), {}});
     }
     return GivenFigure{MainWindow::tr("weights %1, data %2")
-                           .arg(translated(storedAs(*layer)), QString::fromStdString(layer->givenData->type)),
+                           .arg(storedAsShown(*layer), QString::fromStdString(layer->givenData->type)),
                        provisionedPairs(network, Method::Given, settings)};
 }
 

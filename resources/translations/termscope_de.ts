@@ -7,6 +7,18 @@
         <source>%1 or %2</source>
         <translation>%1 oder %2</translation>
     </message>
+    <message>
+        <source>%1 per channel</source>
+        <translation>%1 je Kanal</translation>
+    </message>
+    <message>
+        <source>%1 per tensor</source>
+        <translation>%1 je Tensor</translation>
+    </message>
+    <message>
+        <source>%1 in blocks of %2</source>
+        <translation>%1 in Blöcken zu %2</translation>
+    </message>
 </context>
 <context>
     <name>HelpTexts</name>
