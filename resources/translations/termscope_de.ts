@@ -625,6 +625,10 @@
         <translation>Kleidung: ein Faltungsnetz auf Fashion-MNIST</translation>
     </message>
     <message>
+        <source>Clothes, quantized: the same network in int8, as a quantizer wrote it</source>
+        <translation>Kleidung, quantisiert: dasselbe Netz in int8, wie ein Quantisierer es schrieb</translation>
+    </message>
+    <message>
         <source>The next word: an LSTM language model on the King James Version</source>
         <translation>Das nächste Wort: ein LSTM-Sprachmodell der King-James-Bibel</translation>
     </message>
@@ -735,6 +739,10 @@
     <message>
         <source>fashion_cnn.onnx (embedded)</source>
         <translation>fashion_cnn.onnx (mitgeliefert)</translation>
+    </message>
+    <message>
+        <source>fashion_cnn_int8.onnx (embedded)</source>
+        <translation>fashion_cnn_int8.onnx (mitgeliefert)</translation>
     </message>
     <message>
         <source>2,000 Fashion-MNIST test images (embedded)</source>
