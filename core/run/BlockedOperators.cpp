@@ -17,8 +17,7 @@ BlockedImagePtr maxPool(const Node& node, const BlockedImage& image, BufferPool&
     Result<SlidingWindow> window = windowOf(node, {}, {image.shape.begin() + 2, image.shape.end()});
     if (!window || window->axes() + 2 != image.shape.size())
         return nullptr;
-    Shape shape{image.shape[0], image.shape[1]};
-    shape.insert(shape.end(), window->outputs.begin(), window->outputs.end());
+    Shape shape = window->imageShape(image.shape[0], image.shape[1]);
     if (elementCount(shape) == 0)
         return nullptr;
     const auto result = newBlockedImage(std::move(shape), pool);

@@ -4,6 +4,7 @@
 #include "core/data/DatasetReader.h"
 #include "core/evaluate/ImageEvaluator.h"
 #include "core/formats/NetworkReader.h"
+#include "core/settings/NetworkPlan.h"
 #include "resources/Examples.h"
 #include "tests/core/Samples.h"
 #include "tests/support/TestClass.h"
@@ -133,8 +134,8 @@ void TestQuantizedExample::whatTheLessonSays()
     QVERIFY(top1(at(6)) < given_.top1() - 1.0);                             // and comes to
     const Evaluation cheap = evaluator_->evaluate(Method::Revealed, at(8)); // one way to do the task at the end
     QVERIFY(cheap.work->provisioned < 5.0 && cheap.top1() >= given_.top1() - 0.5);
-    QVERIFY(provisionedPairs(*network_, Method::Revealed, at(16)) > 5.0);
-    QCOMPARE(provisionedPairs(*network_, Method::Given, at(16)), 56.0);
+    QVERIFY(provisionedPairs(*network_, planOf(*network_, Method::Revealed, at(16))) > 5.0);
+    QCOMPARE(provisionedPairs(*network_, planOf(*network_, Method::Given, at(16))), 56.0);
 }
 
 TERMSCOPE_TEST(TestQuantizedExample)
