@@ -78,7 +78,7 @@ void declare(CLI::App& parser, Arguments& arguments)
         examples.emplace_back(example.name);
     parser
         .add_option("--example", arguments.example,
-                    "The embedded network and data to begin with: digits, fashion or verses")
+                    "The embedded network and data to begin with: digits, fashion, fashion-int8 or verses")
         ->check(CLI::IsMember(examples));
     parser.add_option("--preprocess", arguments.preprocess,
                       "PRESET[:KEY=VALUE,...]: how images become what the network takes");

@@ -20,6 +20,7 @@ termscope_\name\()_end:
         embed fashion_network, "models/fashion_cnn.onnx"
         embed fashion_images, "data/fashion-images-idx3-ubyte.gz"
         embed fashion_labels, "data/fashion-labels-idx1-ubyte.gz"
+        embed fashion_int8_network, "models/fashion_cnn_int8.onnx"
         embed verses_network, "models/verses_lstm.onnx"
         embed verses_text, "data/verses-test.txt.gz"
         embed verses_vocabulary, "data/verses-vocabulary.txt.gz"

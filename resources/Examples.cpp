@@ -10,6 +10,7 @@ extern "C" {
 extern const std::byte termscope_fashion_network[], termscope_fashion_network_end[];
 extern const std::byte termscope_fashion_images[], termscope_fashion_images_end[];
 extern const std::byte termscope_fashion_labels[], termscope_fashion_labels_end[];
+extern const std::byte termscope_fashion_int8_network[], termscope_fashion_int8_network_end[];
 extern const std::byte termscope_verses_network[], termscope_verses_network_end[];
 extern const std::byte termscope_verses_text[], termscope_verses_text_end[];
 extern const std::byte termscope_verses_vocabulary[], termscope_verses_vocabulary_end[];
@@ -47,6 +48,17 @@ Example fashion()
     return example;
 }
 
+/// The same clothes, for the same network after a quantizer.
+Example quantizedFashion()
+{
+    Example example = fashion();
+    example.name = "fashion-int8";
+    example.title = TERMSCOPE_TRANSLATABLE("core", "Clothes, quantized: the same network in int8, as a quantizer wrote it");
+    example.networkName = TERMSCOPE_TRANSLATABLE("core", "fashion_cnn_int8.onnx (embedded)");
+    example.network = {termscope_fashion_int8_network, termscope_fashion_int8_network_end};
+    return example;
+}
+
 Example verses()
 {
     Example example;
@@ -64,7 +76,7 @@ Example verses()
 
 std::span<const Example> examples()
 {
-    static const std::array all{digits(), fashion(), verses()};
+    static const std::array all{digits(), fashion(), quantizedFashion(), verses()};
     return all;
 }
 

@@ -29,8 +29,8 @@ void addNetworkChoice(CLI::App& app, NetworkChoice& choice)
     for (const embedded::Example& example : embedded::examples())
         names.emplace_back(example.name);
     addChoice(app, "--example", choice.exampleName, names,
-              "An embedded network and its data in place of FILE: digits, fashion (a CNN) "
-              "or verses (an LSTM). [default digits]");
+              "An embedded network and its data in place of FILE: digits, fashion (a CNN), "
+              "fashion-int8 (the same, quantized) or verses (an LSTM). [default digits]");
 }
 
 Result<NetworkPtr> openNetwork(const NetworkChoice& choice)

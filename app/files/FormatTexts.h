@@ -1,5 +1,7 @@
-// The file formats of networks in words: what dialogs filter by and menus name.
+// The file formats of networks in words: what dialogs filter by and menus name, and how files keep weights.
 #pragma once
+
+#include "core/graph/Network.h"
 
 #include <QString>
 
@@ -15,5 +17,7 @@ QString writtenPatterns();
 QString formatTitlesShown();
 /// The same of those that are written.
 QString writtenTitlesShown();
+/// "int8 per channel", in the language of the window: storedAs (core/graph/Network.h) in English words.
+QString storedAsShown(const WeightLayer& layer);
 
 } // namespace termscope

@@ -1,5 +1,6 @@
 #include "app/pages/LayerListModel.h"
 
+#include "app/files/FormatTexts.h"
 #include "widgets/language/Numbers.h"
 #include "widgets/language/Translated.h"
 #include "widgets/plots/Sparkline.h"
@@ -103,7 +104,7 @@ QString LayerListModel::text(int row, int column) const
     case Name: return QString::fromStdString(layer.name);
     case Kind: return translated(nameOf(layer.kind));
     case LayerShape: return QString::fromStdString(toText(layer.weight.shape));
-    case StoredAs: return translated(storedAs(layer));
+    case StoredAs: return storedAsShown(layer);
     case RunsAs: return QString::fromStdString(describe(plan_[row]));
     case Parameters: return countText(layer.parameters());
     case Macs: return layer.macs ? countText(*layer.macs) : tr("unknown");

@@ -1,5 +1,6 @@
 #include "app/pages/WeightsPage.h"
 
+#include "app/files/FormatTexts.h"
 #include "app/highlight/LitMarks.h"
 #include "app/pages/LayerListModel.h"
 #include "app/pages/Panes.h"
@@ -7,7 +8,6 @@
 #include "widgets/controls/LitTable.h"
 #include "widgets/controls/TableRows.h"
 #include "widgets/language/Numbers.h"
-#include "widgets/language/Translated.h"
 #include "widgets/plots/TermHistogramPlot.h"
 #include "widgets/plots/WeightHistogramPlot.h"
 
@@ -220,7 +220,7 @@ QString WeightsPage::factsText() const
                   .arg(settings.groupSize);
     const WeightLayer& layer = session_.network()->layers[static_cast<std::size_t>(found.layer)];
     if (layer.given && settings.source == Source::Given)
-        return tr("<b>As the file has it</b>: %1. %2").arg(translated(storedAs(layer)), kept);
+        return tr("<b>As the file has it</b>: %1. %2").arg(storedAsShown(layer), kept);
     return tr("<b>Quantized</b> to %1 bits: %2. %3")
         .arg(QString::number(settings.weightBits), error(found.quantization), kept);
 }

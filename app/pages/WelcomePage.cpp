@@ -132,6 +132,7 @@ QWidget* WelcomePage::buildExamples()
         connect(card, &CardButton::clicked, &files_, [this, name] { files_.openExample(name); });
         layout->addWidget(card);
     }
+    layout->addSpacing(12);
     layout->addWidget(newHeading(tr("Recent files")));
     recent_ = new QVBoxLayout;
     recent_->setSpacing(4);

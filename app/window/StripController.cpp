@@ -1,8 +1,8 @@
 #include "app/window/StripController.h"
 
+#include "app/files/FormatTexts.h"
 #include "core/settings/NetworkPlan.h"
 #include "widgets/controls/SettingsStrip.h"
-#include "widgets/language/Translated.h"
 
 #include <algorithm>
 
@@ -16,11 +16,10 @@ std::optional<GivenFigure> givenFigure(const Network& network, const Settings& s
     if (layer == network.layers.end()) {
         const auto alone = std::ranges::find_if(network.layers,
                                                 [](const WeightLayer& each) { return each.given != nullptr; });
-        return alone == network.layers.end() ? std::nullopt
-                                             : std::optional(GivenFigure{translated(storedAs(*alone)), {}});
+        return alone == network.layers.end() ? std::nullopt : std::optional(GivenFigure{storedAsShown(*alone), {}});
     }
     return GivenFigure{StripController::tr("weights %1, data %2")
-                           .arg(translated(storedAs(*layer)), QString::fromStdString(layer->givenData->type)),
+                           .arg(storedAsShown(*layer), QString::fromStdString(layer->givenData->type)),
                        provisionedPairs(network, planOf(network, Method::Given, settings))};
 }
 

@@ -7,6 +7,18 @@
         <source>%1 or %2</source>
         <translation>%1 oder %2</translation>
     </message>
+    <message>
+        <source>%1 per channel</source>
+        <translation>%1 je Kanal</translation>
+    </message>
+    <message>
+        <source>%1 per tensor</source>
+        <translation>%1 je Tensor</translation>
+    </message>
+    <message>
+        <source>%1 in blocks of %2</source>
+        <translation>%1 in Blöcken zu %2</translation>
+    </message>
 </context>
 <context>
     <name>HelpTexts</name>
@@ -613,6 +625,10 @@
         <translation>Kleidung: ein Faltungsnetz auf Fashion-MNIST</translation>
     </message>
     <message>
+        <source>Clothes, quantized: the same network in int8, as a quantizer wrote it</source>
+        <translation>Kleidung, quantisiert: dasselbe Netz in int8, wie ein Quantisierer es schrieb</translation>
+    </message>
+    <message>
         <source>The next word: an LSTM language model on the King James Version</source>
         <translation>Das nächste Wort: ein LSTM-Sprachmodell der King-James-Bibel</translation>
     </message>
@@ -723,6 +739,10 @@
     <message>
         <source>fashion_cnn.onnx (embedded)</source>
         <translation>fashion_cnn.onnx (mitgeliefert)</translation>
+    </message>
+    <message>
+        <source>fashion_cnn_int8.onnx (embedded)</source>
+        <translation>fashion_cnn_int8.onnx (mitgeliefert)</translation>
     </message>
     <message>
         <source>2,000 Fashion-MNIST test images (embedded)</source>

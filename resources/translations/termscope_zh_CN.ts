@@ -7,6 +7,18 @@
         <source>%1 or %2</source>
         <translation>%1 或 %2</translation>
     </message>
+    <message>
+        <source>%1 per channel</source>
+        <translation>%1，每通道</translation>
+    </message>
+    <message>
+        <source>%1 per tensor</source>
+        <translation>%1，每张量</translation>
+    </message>
+    <message>
+        <source>%1 in blocks of %2</source>
+        <translation>%1，每块 %2 个</translation>
+    </message>
 </context>
 <context>
     <name>HelpTexts</name>
@@ -611,6 +623,10 @@
         <translation>服装: Fashion-MNIST 上的卷积网络</translation>
     </message>
     <message>
+        <source>Clothes, quantized: the same network in int8, as a quantizer wrote it</source>
+        <translation>服装，已量化: 同一网络，由量化器写成 int8</translation>
+    </message>
+    <message>
         <source>The next word: an LSTM language model on the King James Version</source>
         <translation>下一个词: 英王钦定本圣经上的 LSTM 语言模型</translation>
     </message>
@@ -721,6 +737,10 @@
     <message>
         <source>fashion_cnn.onnx (embedded)</source>
         <translation>fashion_cnn.onnx（内置）</translation>
+    </message>
+    <message>
+        <source>fashion_cnn_int8.onnx (embedded)</source>
+        <translation>fashion_cnn_int8.onnx（内置）</translation>
     </message>
     <message>
         <source>2,000 Fashion-MNIST test images (embedded)</source>

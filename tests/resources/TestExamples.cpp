@@ -50,6 +50,7 @@ void TestExamples::layers_data()
     QTest::addColumn<QStringList>("kinds");
     QTest::newRow("digits") << "digits" << QStringList{"linear", "linear", "linear"};
     QTest::newRow("fashion") << "fashion" << QStringList(9, "conv") + QStringList{"linear"};
+    QTest::newRow("fashion-int8") << "fashion-int8" << QStringList(9, "conv") + QStringList{"linear"};
     // Input and recurrent weights of two LSTM layers, and the embedding once more as the decoder.
     QTest::newRow("verses") << "verses" << QStringList{"lstm", "lstm", "lstm", "lstm", "linear"};
 }
@@ -74,6 +75,7 @@ void TestExamples::images_data()
     QTest::addColumn<int>("count");
     QTest::newRow("digits") << "digits" << 10000;
     QTest::newRow("fashion") << "fashion" << 2000;
+    QTest::newRow("fashion-int8") << "fashion-int8" << 2000;
 }
 
 void TestExamples::images()

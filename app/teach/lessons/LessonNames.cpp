@@ -45,13 +45,14 @@ void addView(std::map<std::string, double>& values, const ViewState& view)
 }
 
 void addResults(std::map<std::string, double>& values, const Evaluation* reference, const Evaluation* evaluation,
-                const GroupView* group, const ArrayRace* race)
+                const SweepRow* given, const GroupView* group, const ArrayRace* race)
 {
     const auto top1 = [](const Evaluation* of) { return of != nullptr && of->evaluated > 0 ? of->top1() : unknown; };
     const bool worked = evaluation != nullptr && evaluation->work;
     values["float_accuracy"] = top1(reference);
     values["accuracy"] = top1(evaluation);
     values["accuracy_loss"] = top1(reference) - top1(evaluation);
+    values["given_accuracy"] = given != nullptr && given->total > 0 ? given->top1() : unknown;
     values["provisioned"] = worked ? evaluation->work->provisioned : unknown;
     values["measured"] = worked ? evaluation->work->measured : unknown;
     values["kept_terms"] = group != nullptr ? group->weights.keptTerms : unknown;
@@ -82,7 +83,7 @@ ExpressionNames lessonNames()
 {
     ExpressionNames names{{}, functions()};
     addView(names.values, {});
-    addResults(names.values, nullptr, nullptr, nullptr, nullptr);
+    addResults(names.values, nullptr, nullptr, nullptr, nullptr, nullptr);
     return names;
 }
 
@@ -92,7 +93,8 @@ ExpressionNames lessonNames(const Session& session, const Workbench& workbench)
     addView(names.values, session.view());
     // A result of an older setting would let a learner pass by what they had before.
     const bool fresh = workbench.evaluation() && workbench.evaluation()->settings == session.settings();
-    addResults(names.values, workbench.reference().get(), fresh ? workbench.evaluation().get() : nullptr,
+    const SweepRow* const given = workbench.curve() ? workbench.curve()->rowOf(Method::Given) : nullptr;
+    addResults(names.values, workbench.reference().get(), fresh ? workbench.evaluation().get() : nullptr, given,
                workbench.group().get(), workbench.race().get());
     return names;
 }

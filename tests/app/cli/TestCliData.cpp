@@ -155,7 +155,7 @@ void TestCliData::examples()
     COMPARE_BAD_INPUT(runTool({"inspect", "--example", "fashion", "net.onnx"}),
                       "--example: expected no FILE beside it, found net.onnx");
     COMPARE_BAD_INPUT(runTool({"inspect", "--example", "clothes"}),
-                      "--example: expected one of digits, fashion, verses, found clothes");
+                      "--example: expected one of digits, fashion, fashion-int8, verses, found clothes");
 }
 
 void TestCliData::refuses_data()

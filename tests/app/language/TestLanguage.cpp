@@ -1,5 +1,6 @@
 // The window in another language: every text changes at once, numbers take its form on screen and never in files.
 #include "app/LiveWindow.h"
+#include "app/files/FormatTexts.h"
 #include "app/recovery/Autosave.h"
 #include "app/session/Link.h"
 #include "app/session/SessionFile.h"
@@ -340,6 +341,24 @@ private slots:
         photograph(QStringLiteral("lesson"));
         window.resize(1024, 768);
         photograph(QStringLiteral("lesson-small"));
+    }
+
+    /// How a file keeps weights is composed in core, which knows no other language.
+    void storedTypesAreInTheLanguage()
+    {
+        WeightLayer layer;
+        const auto shown = [&](const char* words) {
+            layer.storedType = words;
+            return storedAsShown(layer);
+        };
+        QCOMPARE(shown("int8 per channel"), "int8 per channel");
+        applyLanguage(Language::German);
+        QCOMPARE(shown("int8 per channel"), "int8 je Kanal");
+        QCOMPARE(shown("uint8 per tensor"), "uint8 je Tensor");
+        QCOMPARE(shown("FP8 E4M3 in blocks of 128×128"), "FP8 E4M3 in Blöcken zu 128×128");
+        QCOMPARE(shown(""), "float32");
+        applyLanguage(Language::Chinese);
+        QCOMPARE(shown("int8 per channel"), "int8，每通道");
     }
 
     void numbersAreTakenInBothForms_data()

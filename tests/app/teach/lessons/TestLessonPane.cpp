@@ -48,7 +48,7 @@ private slots:
     void everyLessonHolds()
     {
         const std::vector<Lesson> lessons = embeddedLessons();
-        QVERIFY(lessons.size() >= 10);
+        QVERIFY(lessons.size() >= 11);
         QSignalSpy failures(&player(), &LessonPlayer::failed);
         for (const Lesson& lesson : lessons) {
             if (lesson.example != session().files().example || isLongTier()) {
@@ -162,12 +162,30 @@ private slots:
     /// A lesson opens the example it is about.
     void theLabOpensItsNetwork()
     {
-        auto* list = child<QListWidget>("lessons");
-        list->setCurrentRow(list->count() - 1);
+        child<QListWidget>("lessons")->setCurrentRow(9);
         click("start");
         QTRY_COMPARE_WITH_TIMEOUT(session().files().example, QStringLiteral("fashion"), patience * 1000);
         QTRY_COMPARE(session().view().page, "accuracy");
         QCOMPARE(session().settings().budget, 16);
+    }
+
+    /// The loss against the network as its file has it is known once the curve is there, and is what is asked for.
+    void theLossAgainstGivenIsJudged()
+    {
+        child<QListWidget>("lessons")->setCurrentRow(10);
+        click("start");
+        QTRY_COMPARE_WITH_TIMEOUT(session().files().example, QStringLiteral("fashion-int8"), patience * 1000);
+        const Lesson lesson = *player().lesson();
+        player().start(lesson, 1, 3);
+        session().changeBudget(6);
+        QVERIFY(settlePage());
+        const std::map<std::string, double> values = player().names().values;
+        const double loss = values.at("given_accuracy") - values.at("accuracy");
+        QVERIFY2(loss > 1.0, qPrintable(QString::number(loss)));
+        QVERIFY(player().isReached());
+        child<QLineEdit>("answer")->setText(QString::number(loss, 'f', 2));
+        click("check");
+        QVERIFY2(said().startsWith("✓"), qPrintable(said()));
     }
 };
 
