@@ -274,6 +274,7 @@ int main(int argc, char** argv)
     const bool named = !arguments.open.empty() || !arguments.images.empty() || !arguments.example.empty()
                        || !arguments.tokens.empty();
     openArguments(live.window(), arguments, named || !WelcomePage::isWanted() ? QString() : QLatin1String(welcomePage));
+    live.window().fitToScreen();
     live.window().show();
     live.keepSession();
     // Not quit(), which a dialog could refuse: the windows go in good order, and with them the session becomes the

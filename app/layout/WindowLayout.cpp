@@ -1,8 +1,10 @@
 #include "app/layout/WindowLayout.h"
 
 #include <QLayout>
+#include <QScreen>
 #include <QSettings>
 #include <QSplitter>
+#include <QStyle>
 #include <QTabWidget>
 
 namespace termscope {
@@ -51,6 +53,13 @@ void WindowLayout::restore()
         splitter->restoreState(kept.value(splittersKey + splitter->objectName()).toByteArray());
     for (QTabWidget* tabs : tabsIn(window_))
         tabs->setCurrentIndex(kept.value(tabsKey + tabs->objectName(), tabs->currentIndex()).toInt());
+}
+
+void WindowLayout::fitToScreen()
+{
+    // The frame is not there before the window is shown.
+    const int frame = window_.style()->pixelMetric(QStyle::PM_TitleBarHeight, nullptr, &window_);
+    window_.resize(window_.size().boundedTo(window_.screen()->availableSize() - QSize(0, frame)));
 }
 
 void WindowLayout::keep() const

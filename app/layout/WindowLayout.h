@@ -17,6 +17,8 @@ public:
 
     /// The arrangement of the last start. What does not fit this window (of another version, say) is passed over.
     void restore();
+    /// No larger than what the window's screen leaves for it and its frame.
+    void fitToScreen();
     /// For the next start.
     void keep() const;
     /// The arrangement of the first start, at once.

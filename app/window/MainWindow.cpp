@@ -308,6 +308,11 @@ void MainWindow::dropEvent(QDropEvent* event)
 }
 
 /// The window's own: presenter mode's full screen is not kept.
+void MainWindow::fitToScreen()
+{
+    layout_->fitToScreen();
+}
+
 void MainWindow::keepLayout()
 {
     presenter_->stop();

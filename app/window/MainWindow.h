@@ -47,6 +47,8 @@ public:
 
     /// Windows made from now on are arranged as this one is.
     void keepLayout();
+    /// Before the window is shown to somebody: the first one may be larger than the screen.
+    void fitToScreen();
 
     QMainWindow& frame() override { return *this; }
     const QMainWindow& frame() const override { return *this; }
