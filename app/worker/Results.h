@@ -32,6 +32,7 @@ struct Curve {
     Settings settings; ///< that its points have in common; the budget is that of none
     std::vector<SweepRow> rows;
     int estimates = 0; ///< rows that are of a text's first tokens only
+    int points = 0;    ///< rows that there will be
     bool complete = false;
 
     /// The first row of a method; null while there is none.
