@@ -6,6 +6,17 @@
 #include "widgets/language/Translated.h"
 
 namespace termscope {
+namespace {
+
+QString stoppedSentence(const Curve* curve)
+{
+    if (curve == nullptr || curve->rows.empty())
+        return tr("Accuracy curve stopped");
+    const auto known = static_cast<int>(curve->rows.size()) - curve->estimates;
+    return tr("Accuracy curve stopped at %1 of %2").arg(known).arg(curve->points);
+}
+
+} // namespace
 
 ProgressPanel* newJobProgress(FileActions& files, Workbench& workbench)
 {
@@ -26,8 +37,15 @@ ProgressPanel* newJobProgress(FileActions& files, Workbench& workbench)
         if (job == file)
             files.cancel();
         else
-            workbench.cancel();
+            workbench.stop();
     });
+    // Points that are known when it was stopped may still be on their way: the sentence follows them.
+    const auto tellStopped = [=, &workbench] {
+        panel->setStopped(curve, workbench.isCurveStopped() ? stoppedSentence(workbench.curve().get()) : QString());
+    };
+    QObject::connect(&workbench, &Workbench::curveStopped, panel, tellStopped);
+    QObject::connect(&workbench, &Workbench::curveChanged, panel, tellStopped);
+    QObject::connect(panel, &ProgressPanel::continueRequested, &workbench, &Workbench::goOn);
     return panel;
 }
 

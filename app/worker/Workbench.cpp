@@ -74,10 +74,35 @@ void Workbench::cancel()
     curveJob_.cancel();
 }
 
+void Workbench::stop()
+{
+    cancel();
+    if (session_.network() && !isCurveThere())
+        setStopped(session_.settings());
+}
+
+void Workbench::goOn()
+{
+    setStopped({});
+    start();
+}
+
+void Workbench::setStopped(const std::optional<Settings>& settings)
+{
+    stoppedAt_ = settings;
+    emit curveStopped(stoppedAt_.has_value());
+}
+
+bool Workbench::isCurveStopped() const
+{
+    return stoppedAt_ && hasCurveOf(*stoppedAt_);
+}
+
 /// Nothing of the old files may be shown beside the new ones.
 void Workbench::forget()
 {
     cancel();
+    setStopped({});
     ++fileNumber_;
     forgetAll();
     // Other files may come with the very same view.
@@ -89,7 +114,9 @@ void Workbench::start()
     if (!session_.network() || session_.network()->layers.empty())
         return;
     curveJob_.cancel();
-    if (isCurveThere())
+    if (stoppedAt_ && !isCurveStopped())
+        setStopped({});
+    if (isCurveThere() || stoppedAt_)
         rest_.stop();
     else
         rest_.start();
@@ -126,11 +153,15 @@ void Workbench::follow()
 /// Another page, layer, image or budget leaves the curve as it is.
 bool Workbench::isCurveThere() const
 {
-    if (!curve() || !curve()->complete)
-        return false;
+    return curve() && curve()->complete && hasCurveOf(curve()->settings);
+}
+
+/// Whether the curve of the present settings is that of these: it has all budgets.
+bool Workbench::hasCurveOf(const Settings& settings) const
+{
     Settings shown = session_.settings();
-    shown.budget = curve()->settings.budget;
-    return shown == curve()->settings;
+    shown.budget = settings.budget;
+    return shown == settings;
 }
 
 void Workbench::startCurve()

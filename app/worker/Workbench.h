@@ -12,6 +12,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <optional>
 
 namespace termscope {
 
@@ -34,9 +35,17 @@ public:
     /// Everything but the curve is there.
     bool isViewThere() const { return !viewJob_.isRunning() && !followLater_; }
 
+    /// The user has stopped the curve of these settings.
+    bool isCurveStopped() const;
+
 public slots:
     /// Stops the jobs; the next change starts them again.
     void cancel();
+    /// The same for a user who wants no more of it: the curve stays as it is while its settings do, whatever else is
+    /// looked at.
+    void stop();
+    /// Takes stop() back.
+    void goOn();
 
 signals:
     void runningChanged(bool running);
@@ -45,6 +54,8 @@ signals:
     void viewProgress(double fraction);
     void curveRunning(bool running);
     void curveProgress(double fraction);
+    /// Was stopped by the user, or is no longer.
+    void curveStopped(bool stopped);
     void settled();
 
 private:
@@ -53,6 +64,8 @@ private:
     void follow();
     Task presentTask() const;
     bool isCurveThere() const;
+    bool hasCurveOf(const Settings& settings) const;
+    void setStopped(const std::optional<Settings>& settings);
     void forget();
     void withinMemory(WorkerState& state, const Task& task, const JobToken& token, const std::function<void()>& work);
     void checkSettled();
@@ -61,6 +74,7 @@ private:
     UnitCosts costs_;
     quint64 fileNumber_ = 0; ///< grows with every opened file, so that states know when to start over
 
+    std::optional<Settings> stoppedAt_; ///< the settings whose curve the user has stopped
     bool followLater_ = false; ///< another group is followed, and the view job is not done yet
 
     QTimer rest_;                             ///< runs out when the user has not changed anything for a while

@@ -1296,6 +1296,14 @@ Paare je MAC: %1 vorgehalten, %2 gemessen</translation>
         <translation>Genauigkeitskurve</translation>
     </message>
     <message>
+        <source>Accuracy curve stopped</source>
+        <translation>Genauigkeitskurve angehalten</translation>
+    </message>
+    <message>
+        <source>Accuracy curve stopped at %1 of %2</source>
+        <translation>Genauigkeitskurve angehalten bei %1 von %2</translation>
+    </message>
+    <message>
         <source>array: %1</source>
         <translation>Array: %1</translation>
     </message>
@@ -3800,8 +3808,16 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
         <translation>Anhalten</translation>
     </message>
     <message>
-        <source>Stop computing; the next change starts again</source>
-        <translation>Rechnen anhalten; die nächste Änderung startet es wieder</translation>
+        <source>Stop computing</source>
+        <translation>Rechnen anhalten</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Go on where it was stopped</source>
+        <translation>Dort weitermachen, wo angehalten wurde</translation>
     </message>
     <message>
         <source>about %1 s left</source>

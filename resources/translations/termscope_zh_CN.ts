@@ -1294,6 +1294,14 @@ pairs per MAC: %1 provisioned, %2 measured</source>
         <translation>准确率曲线</translation>
     </message>
     <message>
+        <source>Accuracy curve stopped</source>
+        <translation>准确率曲线已停止</translation>
+    </message>
+    <message>
+        <source>Accuracy curve stopped at %1 of %2</source>
+        <translation>准确率曲线停在第 %1 点，共 %2 点</translation>
+    </message>
+    <message>
         <source>array: %1</source>
         <translation>阵列：%1</translation>
     </message>
@@ -3797,8 +3805,16 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
         <translation>停止</translation>
     </message>
     <message>
-        <source>Stop computing; the next change starts again</source>
-        <translation>停止计算；下一次更改时重新开始</translation>
+        <source>Stop computing</source>
+        <translation>停止计算</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Go on where it was stopped</source>
+        <translation>从停止处继续</translation>
     </message>
     <message>
         <source>about %1 s left</source>

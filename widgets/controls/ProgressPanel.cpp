@@ -26,6 +26,13 @@ QString leftText(const std::optional<double>& seconds)
     return ProgressPanel::tr("about %1 h left").arg(time.amount);
 }
 
+void name(QToolButton& button, const QString& text, const QString& help)
+{
+    button.setText(text);
+    button.setAccessibleName(text);
+    button.setToolTip(help);
+}
+
 } // namespace
 
 ProgressPanel::ProgressPanel(QWidget* parent)
@@ -40,9 +47,6 @@ ProgressPanel::ProgressPanel(QWidget* parent)
     left_->setObjectName(QStringLiteral("timeLeft"));
     left_->setToolTip(tr("From how fast it went in the last %1 seconds").arg(TimeLeft::window));
     stop_->setObjectName(QStringLiteral("stop"));
-    stop_->setText(tr("Stop"));
-    stop_->setAccessibleName(tr("Stop"));
-    stop_->setToolTip(tr("Stop computing; the next change starts again"));
     stop_->setFocusPolicy(Qt::TabFocus);
     layout->addWidget(title_);
     layout->addWidget(bar_);
@@ -54,13 +58,23 @@ ProgressPanel::ProgressPanel(QWidget* parent)
     ticks_.setInterval(tick);
     connect(&delay_, &QTimer::timeout, this, &ProgressPanel::show);
     connect(&ticks_, &QTimer::timeout, this, &ProgressPanel::show);
-    connect(stop_, &QToolButton::clicked, this, [this] { emit stopRequested(shown_); });
+    connect(stop_, &QToolButton::clicked, this, [this] {
+        const bool runs = jobs_[static_cast<std::size_t>(shown_)].running;
+        runs ? emit stopRequested(shown_) : emit continueRequested(shown_);
+    });
 }
 
 int ProgressPanel::addJob(const QString& title)
 {
-    jobs_.push_back({title, false, {}, {}, {}});
+    jobs_.push_back({title, false, {}, {}, {}, {}});
     return static_cast<int>(jobs_.size()) - 1;
+}
+
+void ProgressPanel::setStopped(int job, const QString& sentence)
+{
+    jobs_[static_cast<std::size_t>(job)].stopped = sentence;
+    if (std::ranges::none_of(jobs_, &Job::running))
+        show();
 }
 
 void ProgressPanel::setTitle(int job, const QString& title)
@@ -99,23 +113,40 @@ void ProgressPanel::report(int number, double fraction)
 
 void ProgressPanel::show()
 {
-    const auto first = std::ranges::find_if(jobs_, &Job::running);
+    auto first = std::ranges::find_if(jobs_, &Job::running);
+    if (first == jobs_.end())
+        first = std::ranges::find_if(jobs_, [](const Job& job) { return !job.stopped.isEmpty(); });
     shown_ = first == jobs_.end() ? -1 : static_cast<int>(first - jobs_.begin());
     setVisible(shown_ >= 0);
-    if (shown_ < 0) {
-        ticks_.stop();
-        delay_.stop();
-        return;
-    }
+    if (shown_ >= 0 && first->running)
+        return showRunning(*first);
+    ticks_.stop();
+    delay_.stop();
+    if (shown_ >= 0)
+        showStopped(*first);
+}
+
+void ProgressPanel::showRunning(const Job& job)
+{
     if (!ticks_.isActive())
         ticks_.start();
-    title_->setText(first->title);
-    bar_->setAccessibleName(first->title);
-    bar_->setRange(0, first->fraction ? barSteps : 0);
-    if (first->fraction)
-        bar_->setValue(static_cast<int>(*first->fraction * barSteps));
-    left_->setText(leftText(first->left.at(static_cast<double>(first->clock.elapsed()) / 1000.0)));
+    title_->setText(job.title);
+    bar_->show();
+    bar_->setAccessibleName(job.title);
+    bar_->setRange(0, job.fraction ? barSteps : 0);
+    if (job.fraction)
+        bar_->setValue(static_cast<int>(*job.fraction * barSteps));
+    left_->setText(leftText(job.left.at(static_cast<double>(job.clock.elapsed()) / 1000.0)));
     left_->setVisible(!left_->text().isEmpty());
+    name(*stop_, tr("Stop"), tr("Stop computing"));
+}
+
+void ProgressPanel::showStopped(const Job& job)
+{
+    title_->setText(job.stopped);
+    bar_->hide();
+    left_->hide();
+    name(*stop_, tr("Continue"), tr("Go on where it was stopped"));
 }
 
 } // namespace termscope

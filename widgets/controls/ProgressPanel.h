@@ -25,6 +25,9 @@ public:
 
     /// A job that may run, from the most important to the least. Returns its number.
     int addJob(const QString& title);
+    /// A job that was stopped and can go on: a sentence that says so, in place of a bar; empty: it is not. Shown while no
+    /// job runs.
+    void setStopped(int job, const QString& sentence);
     /// Another title, for what the job does now.
     void setTitle(int job, const QString& title);
 
@@ -41,17 +44,21 @@ public slots:
 
 signals:
     void stopRequested(int job);
+    void continueRequested(int job);
 
 private:
     struct Job {
         QString title;
         bool running = false;
+        QString stopped; ///< the sentence
         std::optional<double> fraction;
         TimeLeft left;
         QElapsedTimer clock;
     };
 
     void show();
+    void showRunning(const Job& job);
+    void showStopped(const Job& job);
 
     std::vector<Job> jobs_;
     int shown_ = -1;

@@ -12,6 +12,7 @@
 
 #include <QCheckBox>
 #include <QDockWidget>
+#include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSplitter>
@@ -245,7 +246,40 @@ private slots:
             QSKIP("the machine was done before the panel came");
         QTest::mouseClick(panel->findChild<QToolButton*>(QStringLiteral("stop")), Qt::LeftButton);
         QVERIFY(workbench().isSettled());
+        QVERIFY(workbench().isCurveStopped() || !panel->isVisible());
+    }
+
+    /// A curve that was stopped stays stopped whatever page or layer is looked at, and goes on when it is asked to.
+    void aStoppedCurveGoesOnWhenAsked()
+    {
+        openExample();
+        auto* panel = child<ProgressPanel>();
+        auto* button = panel->findChild<QToolButton*>(QStringLiteral("stop"));
+        session().changeSetting("weight_bits", 5);
+        workbench().stop();
+        QVERIFY(workbench().isCurveStopped());
+        QVERIFY(panel->isVisible());
+        QVERIFY2(panel->findChild<QLabel*>(QStringLiteral("progressTitle"))->text().contains("stopped"),
+                 qPrintable(panel->findChild<QLabel*>(QStringLiteral("progressTitle"))->text()));
+        QSignalSpy runs(&workbench(), &Workbench::curveRunning);
+        for (const QString& page : {QStringLiteral("weights"), QStringLiteral("accuracy")})
+            session().changePage(page);
+        session().chooseLayer(1);
+        QVERIFY(settle());
+        QCOMPARE(runs.size(), 0);
+        QVERIFY(!workbench().curve() || !workbench().curve()->complete
+                || workbench().curve()->settings.weightBits != 5);
+        QTest::mouseClick(button, Qt::LeftButton);
+        QVERIFY(!workbench().isCurveStopped());
+        QVERIFY(settle());
+        QVERIFY(workbench().curve()->complete);
+        QCOMPARE(workbench().curve()->settings.weightBits, 5);
         QVERIFY(!panel->isVisible());
+        // Another setting asks for another curve.
+        session().changeSetting("weight_bits", 6);
+        workbench().stop();
+        session().changeSetting("weight_bits", 7);
+        QVERIFY(!workbench().isCurveStopped());
     }
 };
 

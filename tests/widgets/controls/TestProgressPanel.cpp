@@ -73,6 +73,35 @@ private slots:
         QCOMPARE(toText(rounded(3600.0 * 3.5)), std::string("4 h"));
     }
 
+    /// What was stopped stays in sight, says so, and goes on by the same button.
+    void whatIsStoppedCanGoOn()
+    {
+        ProgressPanel panel;
+        const int file = panel.addJob(QStringLiteral("Opening a.onnx"));
+        const int curve = panel.addJob(QStringLiteral("Accuracy curve"));
+        QSignalSpy stops(&panel, &ProgressPanel::stopRequested);
+        QSignalSpy goings(&panel, &ProgressPanel::continueRequested);
+        auto* title = panel.findChild<QLabel*>(QStringLiteral("progressTitle"));
+        auto* button = panel.findChild<QToolButton*>(QStringLiteral("stop"));
+        panel.setStopped(curve, QStringLiteral("stopped at 9 of 16"));
+        QVERIFY(!panel.isHidden());
+        QCOMPARE(title->text(), QStringLiteral("stopped at 9 of 16"));
+        QVERIFY(panel.findChild<QProgressBar*>(QStringLiteral("progress"))->isHidden());
+        QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(goings.size(), 1);
+        QCOMPARE(goings[0][0].toInt(), curve);
+        // Work that runs is more important; its button stops.
+        panel.setRunning(file, true);
+        QCOMPARE(title->text(), QStringLiteral("Opening a.onnx"));
+        QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(stops.size(), 1);
+        QCOMPARE(stops[0][0].toInt(), file);
+        panel.setRunning(file, false);
+        QCOMPARE(title->text(), QStringLiteral("stopped at 9 of 16"));
+        panel.setStopped(curve, {});
+        QVERIFY(panel.isHidden());
+    }
+
     /// Nothing for short work; then the most important job with its title; stop says which.
     void thePanelShowsOneJobAndStopsIt()
     {
