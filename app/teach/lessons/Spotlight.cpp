@@ -11,6 +11,11 @@ namespace {
 
 constexpr int margin = 4;
 
+QRect placeOf(const QWidget& part, const QWidget& window)
+{
+    return {part.mapTo(&window, QPoint()), part.size()};
+}
+
 } // namespace
 
 Spotlight::Spotlight(QWidget& window, const QWidget& spared) : QWidget(&window), spared_(&spared)
@@ -55,22 +60,30 @@ void Spotlight::follow()
     }
 }
 
+/// A page that is wider than its place is scrolled: what is lit must not reach over its neighbours.
+QRect Spotlight::lit() const
+{
+    if (!target_)
+        return {};
+    QRect seen = placeOf(*target_, *parentWidget());
+    for (const QWidget* around = target_->parentWidget(); around != nullptr && around != parentWidget();
+         around = around->parentWidget())
+        seen &= placeOf(*around, *parentWidget());
+    return seen.isEmpty() ? QRect() : seen.adjusted(-margin, -margin, margin, margin);
+}
+
 void Spotlight::paintEvent(QPaintEvent*)
 {
     if (!target_)
         return;
-    const auto placeOf = [this](const QWidget& part) {
-        return QRectF(QRect(part.mapTo(parentWidget(), QPoint()), part.size()));
-    };
-    const QRectF lit = placeOf(*target_).adjusted(-margin, -margin, margin, margin);
     QPainterPath shade;
     shade.addRect(rect());
     QPainterPath hole;
-    hole.addRoundedRect(lit, margin, margin);
+    hole.addRoundedRect(lit(), margin, margin);
     if (spared_ && spared_->isVisibleTo(parentWidget()))
         shade = shade.subtracted([&] {
             QPainterPath spared;
-            spared.addRect(placeOf(*spared_));
+            spared.addRect(placeOf(*spared_, *parentWidget()));
             return spared;
         }());
     const Theme& theme = themeFor(palette());

@@ -16,6 +16,8 @@ public:
     /// Points at a widget inside the window while it is visible; null: at nothing.
     void pointAt(QWidget* target);
     QWidget* target() const { return target_; }
+    /// What is left bright, in the window: of the target what can be seen of it, and a margin. Empty: nothing.
+    QRect lit() const;
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

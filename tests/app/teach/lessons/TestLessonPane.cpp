@@ -159,6 +159,21 @@ private slots:
         QVERIFY(!window_->findChild<Spotlight*>()->isVisible());
     }
 
+    /// On a page that is scrolled, for it is wider than the pane of lessons leaves room for, only what is seen of a
+    /// view is lit: the light does not fall on the strip beside it.
+    void lightStaysOnThePage()
+    {
+        window_->resize(1280, 800);
+        window_->lessonPlayer().start(embeddedLessons()[7], 1, 3);
+        QVERIFY(settlePage());
+        const auto* spotlight = window_->findChild<Spotlight*>();
+        const auto* strip = window_->findChild<SettingsStrip*>();
+        QCOMPARE(spotlight->target()->objectName(), QStringLiteral("gantt"));
+        QVERIFY(spotlight->target()->visibleRegion().boundingRect().width() < spotlight->target()->width());
+        QVERIFY(!spotlight->lit().isEmpty());
+        QVERIFY(spotlight->lit().right() <= strip->mapTo(window_.get(), QPoint()).x() + 4);
+    }
+
     /// A lesson opens the example it is about.
     void theLabOpensItsNetwork()
     {
