@@ -43,7 +43,8 @@ GroupViewPtr HighlightFacts::groupOf(const ValuesAt& values)
         return made_;
     network_ = network;
     settings_ = session_.settings();
-    const int groupSize = settingsOf(*network, values.layer, Method::Revealed, settings_).settings.groupSize;
+    const GroupsOfRow row = groupsOfRow(layer,
+                                        settingsOf(*network, values.layer, Method::Revealed, settings_).settings);
     std::optional<float> largest;
     const auto index = static_cast<std::size_t>(values.layer);
     if (const LayerSummariesPtr& summaries = workbench_.summaries(); summaries && index < summaries->size())
@@ -52,7 +53,7 @@ GroupViewPtr HighlightFacts::groupOf(const ValuesAt& values)
     if (!network->checked && !(largest && std::isfinite(*largest)))
         return nullptr;
     made_ = std::make_shared<const GroupView>(
-        groupView(*network, {values.layer, values.row, values.first / groupSize}, settings_, largest));
+        groupView(*network, {values.layer, values.row, row.holding(values.first)}, settings_, largest));
     return made_;
 }
 

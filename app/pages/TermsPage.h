@@ -51,6 +51,7 @@ private:
     Highlight coefficientAt(int exponent) const;
     void showHighlight();
     QString budgetText() const;
+    QString fileText() const;
 
     Session& session_;
     Workbench& workbench_;

@@ -243,6 +243,10 @@
         <source>, %1 provisioned pairs per MAC</source>
         <translation>, %1 vorgehaltene Paare je MAC</translation>
     </message>
+    <message>
+        <source>; %1</source>
+        <translation>; %1</translation>
+    </message>
 </context>
 <context>
     <name>ThemeChoice</name>
@@ -1226,6 +1230,14 @@ Paare je MAC: %1 vorgehalten, %2 gemessen</translation>
     <message>
         <source>; float %1, shown as %2</source>
         <translation>; float %1, gezeigt als %2</translation>
+    </message>
+    <message>
+        <source>stored</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>stored %1 − zero point %2 = %3</source>
+        <translation>gespeichert %1 − Nullpunkt %2 = %3</translation>
     </message>
 </context>
 <context>
@@ -4692,6 +4704,18 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
     <message>
         <source>HE&amp;SE step by step</source>
         <translation>HES&amp;E Schritt für Schritt</translation>
+    </message>
+    <message>
+        <source> Stored as %1, zero point %2.</source>
+        <translation> Gespeichert als %1, Nullpunkt %2.</translation>
+    </message>
+    <message>
+        <source> Groups are cut at the borders of blocks of %1.</source>
+        <translation> Gruppen enden an den Grenzen von Blöcken aus %1.</translation>
+    </message>
+    <message>
+        <source>This layer runs on the file&apos;s own integers and is not revealed: all %1 terms are kept.</source>
+        <translation>Diese Schicht läuft auf den Zahlen der Datei und wird nicht aufgedeckt: Alle %1 Terme bleiben.</translation>
     </message>
 </context>
 <context>

@@ -241,6 +241,10 @@
         <source>, %1 provisioned pairs per MAC</source>
         <translation>，每次乘累加预留 %1 对</translation>
     </message>
+    <message>
+        <source>; %1</source>
+        <translation>；%1</translation>
+    </message>
 </context>
 <context>
     <name>ThemeChoice</name>
@@ -1224,6 +1228,14 @@ pairs per MAC: %1 provisioned, %2 measured</source>
     <message>
         <source>; float %1, shown as %2</source>
         <translation>；float %1，显示为 %2</translation>
+    </message>
+    <message>
+        <source>stored</source>
+        <translation>存储值</translation>
+    </message>
+    <message>
+        <source>stored %1 − zero point %2 = %3</source>
+        <translation>存储值 %1 − 零点 %2 = %3</translation>
     </message>
 </context>
 <context>
@@ -4688,6 +4700,18 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
     <message>
         <source>HE&amp;SE step by step</source>
         <translation>HESE 逐步演示(&amp;S)</translation>
+    </message>
+    <message>
+        <source> Stored as %1, zero point %2.</source>
+        <translation> 存储为 %1，零点 %2。</translation>
+    </message>
+    <message>
+        <source> Groups are cut at the borders of blocks of %1.</source>
+        <translation> 组在每 %1 个一块的边界处切开。</translation>
+    </message>
+    <message>
+        <source>This layer runs on the file&apos;s own integers and is not revealed: all %1 terms are kept.</source>
+        <translation>该层使用文件自己的整数运行，不做显露：保留全部 %1 项。</translation>
     </message>
 </context>
 <context>
