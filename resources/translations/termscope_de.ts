@@ -1239,6 +1239,42 @@ Paare je MAC: %1 vorgehalten, %2 gemessen</translation>
         <source>stored %1 − zero point %2 = %3</source>
         <translation>gespeichert %1 − Nullpunkt %2 = %3</translation>
     </message>
+    <message>
+        <source>Zero-point correction</source>
+        <translation>Nullpunktkorrektur</translation>
+    </message>
+    <message>
+        <source>zero-point correction</source>
+        <translation>Nullpunktkorrektur</translation>
+    </message>
+    <message>
+        <source>product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>all layers</source>
+        <translation>alle Schichten</translation>
+    </message>
+    <message>
+        <source>additions</source>
+        <translation>Additionen</translation>
+    </message>
+    <message>
+        <source>multiplications</source>
+        <translation>Multiplikationen</translation>
+    </message>
+    <message>
+        <source>additions, once</source>
+        <translation>Additionen, einmal</translation>
+    </message>
+    <message>
+        <source>multiplications, once</source>
+        <translation>Multiplikationen, einmal</translation>
+    </message>
+    <message>
+        <source>Terms are those of stored integer − zero point, and need none. Hardware that streams the stored integers adds up the data where weights have zero points, and, once, the weights of each output where data have one.</source>
+        <translation>Terme sind die von gespeicherter Zahl − Nullpunkt und brauchen keine. Hardware, durch die die gespeicherten Zahlen laufen, summiert die Daten, wo Gewichte Nullpunkte haben, und einmal die Gewichte jedes Ausgangs, wo Daten einen haben.</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPage</name>

@@ -1237,6 +1237,42 @@ pairs per MAC: %1 provisioned, %2 measured</source>
         <source>stored %1 − zero point %2 = %3</source>
         <translation>存储值 %1 − 零点 %2 = %3</translation>
     </message>
+    <message>
+        <source>Zero-point correction</source>
+        <translation>零点校正</translation>
+    </message>
+    <message>
+        <source>zero-point correction</source>
+        <translation>零点校正</translation>
+    </message>
+    <message>
+        <source>product</source>
+        <translation>乘积</translation>
+    </message>
+    <message>
+        <source>all layers</source>
+        <translation>所有层</translation>
+    </message>
+    <message>
+        <source>additions</source>
+        <translation>加法</translation>
+    </message>
+    <message>
+        <source>multiplications</source>
+        <translation>乘法</translation>
+    </message>
+    <message>
+        <source>additions, once</source>
+        <translation>加法（一次）</translation>
+    </message>
+    <message>
+        <source>multiplications, once</source>
+        <translation>乘法（一次）</translation>
+    </message>
+    <message>
+        <source>Terms are those of stored integer − zero point, and need none. Hardware that streams the stored integers adds up the data where weights have zero points, and, once, the weights of each output where data have one.</source>
+        <translation>项是（存储的整数 − 零点）的项，不需要校正。直接传输存储整数的硬件，在权重有零点时对数据求和，在数据有零点时对每个输出的权重求和一次。</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPage</name>
