@@ -2,6 +2,7 @@
 
 #include "app/highlight/LitGroup.h"
 #include "core/settings/LayerSettings.h"
+#include "widgets/language/LayerTexts.h"
 #include "widgets/language/Numbers.h"
 #include "widgets/language/Translated.h"
 #include "widgets/terms/TermText.h"
@@ -99,7 +100,7 @@ public:
         return tr("%1: %2, %3, %4 weights, runs as %5")
             .arg(layer(what.layer), translated(nameOf(found.kind)), QString::fromStdString(toText(found.weight.shape)),
                  count(static_cast<double>(found.weight.size())),
-                 QString::fromStdString(describe(*context_.network, what.layer, *context_.settings)));
+                 runsAsText(*context_.network, what.layer, *context_.settings));
     }
 
     QString operator()(const SettingPoint& what) const

@@ -19,6 +19,7 @@
 #include "widgets/controls/ProgressPanel.h"
 #include "widgets/controls/SettingsStrip.h"
 #include "widgets/controls/TightTabs.h"
+#include "widgets/language/LayerTexts.h"
 #include "widgets/language/Translated.h"
 
 #include <QApplication>
@@ -50,12 +51,11 @@ std::optional<GivenFigure> givenFigure(const Network& network, const Settings& s
     if (layer == network.layers.end()) {
         const auto alone = std::ranges::find_if(network.layers,
                                                 [](const WeightLayer& each) { return each.given != nullptr; });
-        return alone == network.layers.end() ? std::nullopt
-                                             : std::optional(GivenFigure{translated(storedAs(*alone)), {}});
+        return alone == network.layers.end() ? std::nullopt : std::optional(GivenFigure{storedAsText(*alone), {}});
     }
-    return GivenFigure{MainWindow::tr("weights %1, data %2")
-                           .arg(translated(storedAs(*layer)), QString::fromStdString(layer->givenData->type)),
-                       provisionedPairs(network, Method::Given, settings)};
+    return GivenFigure{
+        MainWindow::tr("weights %1, data %2").arg(storedAsText(*layer), QString::fromStdString(layer->givenData->type)),
+        provisionedPairs(network, Method::Given, settings)};
 }
 
 } // namespace
@@ -314,9 +314,8 @@ void MainWindow::showLayerHint()
     const WeightLayer* const layer = session_.layer();
     if (layer == nullptr || !session_.settings().layers.contains(layer->name))
         return strip_->setLayerHint({}, {});
-    strip_->setLayerHint(
-        QString::fromStdString(layer->name),
-        QString::fromStdString(describe(*session_.network(), session_.view().layer, session_.settings())));
+    strip_->setLayerHint(QString::fromStdString(layer->name),
+                         runsAsText(*session_.network(), session_.view().layer, session_.settings()));
 }
 
 /// Accuracy and work; of an older setting they are not shown beside the new one.

@@ -4,6 +4,7 @@
 // Everything that quantizes, reveals, draws or times a layer asks here.
 #pragma once
 
+#include "core/base/Message.h"
 #include "core/graph/Network.h"
 #include "core/settings/Settings.h"
 
@@ -45,5 +46,7 @@ std::vector<std::string> dropUnknownLayers(LayerOverrides& overrides, const Netw
 
 /// "QT", "TR", "given", "float", and what is the layer's own: "TR, k = 10, s = 2", "QT, 6 bits".
 std::string describe(const Network& network, int layer, const Settings& settings);
+/// The same in parts, for the screen, which joins them with commas.
+std::vector<Message> descriptionOf(const Network& network, int layer, const Settings& settings);
 
 } // namespace termscope

@@ -744,6 +744,22 @@
         <source>Welcome</source>
         <translation>Willkommen</translation>
     </message>
+    <message>
+        <source>given</source>
+        <translation>gegeben</translation>
+    </message>
+    <message>
+        <source>%1 bits</source>
+        <translation>%1 Bit</translation>
+    </message>
+    <message>
+        <source>requantized</source>
+        <translation>neu quantisiert</translation>
+    </message>
+    <message>
+        <source>s = all</source>
+        <translation>s = alle</translation>
+    </message>
 </context>
 <context>
     <name>termscope</name>
@@ -793,7 +809,7 @@
     </message>
     <message>
         <source>given, term cells</source>
-        <translation>gegebene Termzellen</translation>
+        <translation>wie gegeben</translation>
     </message>
     <message>
         <source> One of the layer&apos;s %1 products.</source>
@@ -1274,6 +1290,18 @@ Paare je MAC: %1 vorgehalten, %2 gemessen</translation>
     <message>
         <source>Terms are those of stored integer − zero point, and need none. Hardware that streams the stored integers adds up the data where weights have zero points, and, once, the weights of each output where data have one.</source>
         <translation>Terme sind die von gespeicherter Zahl − Nullpunkt und brauchen keine. Hardware, durch die die gespeicherten Zahlen laufen, summiert die Daten, wo Gewichte Nullpunkte haben, und einmal die Gewichte jedes Ausgangs, wo Daten einen haben.</translation>
+    </message>
+    <message>
+        <source>%1 in blocks of %2</source>
+        <translation>%1 in Blöcken von %2</translation>
+    </message>
+    <message>
+        <source>%1 per channel</source>
+        <translation>%1 je Kanal</translation>
+    </message>
+    <message>
+        <source>%1 per tensor</source>
+        <translation>%1 je Tensor</translation>
     </message>
 </context>
 <context>
@@ -5200,6 +5228,10 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
     <message>
         <source>&lt;b&gt;As the file has it&lt;/b&gt;: %1. %2</source>
         <translation>&lt;b&gt;Wie in der Datei&lt;/b&gt;: %1. %2</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Not revealed&lt;/b&gt;: it runs on these integers.</source>
+        <translation>&lt;b&gt;Nicht aufgedeckt&lt;/b&gt;: Sie läuft auf diesen Zahlen.</translation>
     </message>
 </context>
 <context>

@@ -742,6 +742,22 @@
         <source>Welcome</source>
         <translation>欢迎</translation>
     </message>
+    <message>
+        <source>given</source>
+        <translation>所给</translation>
+    </message>
+    <message>
+        <source>%1 bits</source>
+        <translation>%1 位</translation>
+    </message>
+    <message>
+        <source>requantized</source>
+        <translation>重新量化</translation>
+    </message>
+    <message>
+        <source>s = all</source>
+        <translation>s = 全部</translation>
+    </message>
 </context>
 <context>
     <name>termscope</name>
@@ -791,7 +807,7 @@
     </message>
     <message>
         <source>given, term cells</source>
-        <translation>给定，项单元</translation>
+        <translation>所给，项单元</translation>
     </message>
     <message>
         <source> One of the layer&apos;s %1 products.</source>
@@ -1272,6 +1288,18 @@ pairs per MAC: %1 provisioned, %2 measured</source>
     <message>
         <source>Terms are those of stored integer − zero point, and need none. Hardware that streams the stored integers adds up the data where weights have zero points, and, once, the weights of each output where data have one.</source>
         <translation>项是（存储的整数 − 零点）的项，不需要校正。直接传输存储整数的硬件，在权重有零点时对数据求和，在数据有零点时对每个输出的权重求和一次。</translation>
+    </message>
+    <message>
+        <source>%1 in blocks of %2</source>
+        <translation>%1，每 %2 个一块</translation>
+    </message>
+    <message>
+        <source>%1 per channel</source>
+        <translation>%1，每通道</translation>
+    </message>
+    <message>
+        <source>%1 per tensor</source>
+        <translation>%1，每张量</translation>
     </message>
 </context>
 <context>
@@ -5196,6 +5224,10 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
     <message>
         <source>&lt;b&gt;As the file has it&lt;/b&gt;: %1. %2</source>
         <translation>&lt;b&gt;按文件给定&lt;/b&gt;：%1。%2</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Not revealed&lt;/b&gt;: it runs on these integers.</source>
+        <translation>&lt;b&gt;未显露&lt;/b&gt;：该层使用这些整数运行。</translation>
     </message>
 </context>
 <context>
