@@ -6,7 +6,7 @@
 #include "core/base/Text.h"
 #include "core/run/QuantizedLayer.h"
 #include "core/settings/GroupsOfRow.h"
-#include "core/settings/LayerSettings.h"
+#include "core/settings/NetworkPlan.h"
 #include "core/study/GroupView.h"
 #include "core/terms/Encoder.h"
 
@@ -38,7 +38,7 @@ Result<GroupView> viewOf(const TermsRequest& request, const Network& network, co
     if (const Result<void> finite = checkLayer(network, layer); !finite)
         return tl::unexpected(finite.error());
     const GroupAddress address{*index, request.row.value_or(0), request.group.value_or(0)};
-    const Settings own = settingsOf(network, *index, Method::Revealed, settings).settings;
+    const Settings own = planOf(network, Method::Revealed, settings)[*index].settings;
     const std::int64_t rows = layer.outputs() * kernelPositions(layer);
     const std::int64_t groups = groupsOfRow(layer, own).count();
     if (address.row >= rows)

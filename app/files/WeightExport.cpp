@@ -1,5 +1,6 @@
 #include "app/files/WeightExport.h"
 
+#include "core/base/Cancel.h"
 #include "core/formats/Formats.h"
 #include "core/study/RevealedWeights.h"
 
@@ -43,8 +44,8 @@ Result<std::vector<std::string>> writeRevealedNetwork(const NetworkPtr& network,
     const Result<Bytes> bytes = bytesOf(*exported, source, settings, path);
     if (!bytes)
         return tl::unexpected(bytes.error());
-    if (!proceed(progress, 0.5)) // what takes long now is the disk
-        return fail(path.toStdString(), ": writing was cancelled");
+    report(progress, 0.5); // what takes long now is the disk
+    checkCancelled();
     if (const Result<void> written = writeFile(path.toStdString(), *bytes); !written)
         return tl::unexpected(written.error());
     return std::move(exported->warnings);

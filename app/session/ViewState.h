@@ -79,6 +79,9 @@ int groupSizeOf(const ViewState& view, const Network* network);
 /// How the rows of the chosen layer are cut into groups. Range: the network has the layer.
 GroupsOfRow groupsOfRow(const ViewState& view, const Network& network);
 
+/// The first layer that has something to reveal at these settings; the last one where none has.
+int firstRevealedLayer(const Network& network, const Settings& settings);
+
 /// The chosen place as fractions of the dataset's images.
 ImagePlace imagePlace(const ViewState& view, const Dataset& dataset);
 

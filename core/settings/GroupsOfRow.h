@@ -24,7 +24,7 @@ struct GroupsOfRow {
     bool cutByBlocks() const { return block > 0 && block < columns && block % groupSize != 0; }
 };
 
-/// `own`: the layer's settings, from settingsOf.
+/// `own`: the layer's settings, as NetworkPlan has them.
 GroupsOfRow groupsOfRow(const WeightLayer& layer, const Settings& own);
 
 } // namespace termscope

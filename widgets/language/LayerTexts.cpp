@@ -1,16 +1,15 @@
 #include "widgets/language/LayerTexts.h"
 
-#include "core/settings/LayerSettings.h"
 #include "widgets/language/Translated.h"
 
 #include <QStringList>
 
 namespace termscope {
 
-QString runsAsText(const Network& network, int layer, const Settings& settings)
+QString runsAsText(const LayerPlan& plan)
 {
     QStringList words;
-    for (const Message& part : descriptionOf(network, layer, settings))
+    for (const Message& part : descriptionOf(plan))
         words += translated(part);
     return words.join(QStringLiteral(", "));
 }

@@ -269,17 +269,18 @@ private slots:
     {
         const NetworkPtr network = numbers().pairs();
         Settings settings;
-        QCOMPARE(runsAsText(*network, 0, settings), QStringLiteral("given"));
+        QCOMPARE(runsAsText(planOf(*network, Method::Revealed, settings)[0]), QStringLiteral("given"));
         QCOMPARE(storedAsText(network->layers[0]), QStringLiteral("int8 per channel"));
         settings.layers["fc"].source = Source::Requantize;
         settings.layers["fc"].dataTerms = 0;
         applyLanguage(Language::German);
-        QCOMPARE(runsAsText(*network, 0, settings), QStringLiteral("gegeben"));
-        QCOMPARE(runsAsText(*network, 1, settings), QStringLiteral("TR, neu quantisiert, s = alle"));
+        QCOMPARE(runsAsText(planOf(*network, Method::Revealed, settings)[0]), QStringLiteral("gegeben"));
+        QCOMPARE(runsAsText(planOf(*network, Method::Revealed, settings)[1]),
+                 QStringLiteral("TR, neu quantisiert, s = alle"));
         QCOMPARE(storedAsText(network->layers[0]), QStringLiteral("int8 je Kanal"));
         QCOMPARE(storedAsText(blocks()->layers[0]), QStringLiteral("uint8 in Blöcken von 10"));
         applyLanguage(Language::Chinese);
-        QCOMPARE(runsAsText(*network, 0, settings), QStringLiteral("所给"));
+        QCOMPARE(runsAsText(planOf(*network, Method::Revealed, settings)[0]), QStringLiteral("所给"));
         QCOMPARE(storedAsText(network->layers[1]), QStringLiteral("int8，每张量"));
     }
 };
