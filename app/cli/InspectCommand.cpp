@@ -5,6 +5,7 @@
 #include "app/cli/LayerOptions.h"
 #include "app/cli/Options.h"
 #include "app/cli/PairsReport.h"
+#include "app/cli/TermsReport.h"
 #include "app/cli/TextTable.h"
 
 #include "core/formats/Formats.h"
@@ -153,6 +154,7 @@ public:
                "  termscope-cli inspect model.safetensors.index.json --no-values\n"
                "  termscope-cli inspect net.onnx --budget 8 --layer 'fc*:k=12,bits=6'\n"
                "  termscope-cli inspect net.onnx --json | jq '.layers[].terms.hese.mean'\n"
+               "  termscope-cli inspect net.onnx --terms fc2 --row 3 --group 5\n"
                "  termscope-cli inspect net.onnx --pairs conv5 --data photos,labels.txt --preprocess torchvision\n";
     }
 
@@ -163,6 +165,7 @@ public:
                         "; default ", Settings{}.weightBits, "]"));
         addSettingsOf(app, settings_, WeightSpec | RevealSpec | DataSpec, {"weight_bits"});
         addPairsOptions(app, pairs_);
+        addTermsOptions(app, terms_);
         addLayerRules(app, layers_);
         addFlag(app, "--no-values", noValues_,
                 "Leave out what takes going over the weights: a file of many gigabytes is listed at once.");
@@ -177,6 +180,10 @@ public:
             return checked;
         if (const Outcome checked = checkPairsOptions(pairs_); !checked)
             return checked;
+        if (const Outcome checked = checkTermsOptions(terms_); !checked)
+            return checked;
+        if (pairs_.layer && terms_.layer)
+            return badInput("inspect: expected one of --pairs and --terms, found both");
         const Result<NetworkPtr> network = openNetwork(network_);
         if (!network)
             return badInput(network.error());
@@ -185,6 +192,8 @@ public:
         if (pairs_.layer)
             return reportPairs(pairs_, *network, network_.example(), settings_, json_, output);
         const NetworkPtr quantized = quantizedNetwork(*network, settings_);
+        if (terms_.layer)
+            return reportTerms(terms_, *quantized, settings_, json_, output);
         const NetworkPlan plan(*quantized, Method::Revealed, settings_);
         std::vector<LayerReport> reports;
         for (int layer = 0; layer < plan.size(); ++layer) {
@@ -232,6 +241,7 @@ private:
     std::optional<std::int64_t> bits_;
     Settings settings_;
     PairsRequest pairs_;
+    TermsRequest terms_;
     std::vector<LayerRule> layers_;
     bool noValues_ = false;
     bool json_ = false;

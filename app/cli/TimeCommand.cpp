@@ -284,12 +284,13 @@ Result<TimeRow> TimeCommand::rowOf(const LayerShape& layer, std::size_t index)
     Result<TimedLayer> timed = networkTiming_.time(task_, layer, layerAt(index));
     if (!timed)
         return tl::unexpected(timed.error());
-    TimeRow row{std::move(timed->timing), std::nullopt, timed->meanPairs, std::nullopt, {}};
+    TimeRow row{std::move(timed->timing), std::nullopt, timed->meanPairs, std::nullopt, {}, timed->correction};
     if (!compat_) {
         const TimingConfig config = timingOf(index);
-        row.energy = energyOf(row.timing, operationsOf(layer, config, row.meanPairs), config, costs_);
+        row.energy = energyOf(row.timing, operationsOf(layer, config, row.meanPairs), config, costs_, row.correction);
         return row;
     }
+    row.correction.reset(); // that tool knows none
     if (layer.repeats > 1)
         return fail("layer ", layer.name, ": --compat knows no convolutions in groups, found ", layer.repeats);
     const Result<ScaleSimReport> report = scaleSimReport(timing_.array, layer.gemm);
@@ -322,6 +323,9 @@ Outcome TimeCommand::run(Output& output)
                                     : switchDelay(timing_.array, timingOf(index - 1).terms);
         report.rows.push_back(std::move(*row));
     }
+    if (std::ranges::any_of(report.rows, [](const TimeRow& row) { return row.correction.has_value(); }))
+        for (TimeRow& row : report.rows)
+            row.correction = row.correction.value_or(ZeroPointCorrection{});
     if (!compat_) {
         report.costs = costs_.title;
         report.area = areaOf(timing_, costs_);

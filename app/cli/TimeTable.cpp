@@ -44,6 +44,22 @@ void addEnergy(Json& json, const EnergyBreakdown& energy)
     json["energy_at_most"] = energy.atMost;
 }
 
+void addCorrection(Json& json, const ZeroPointCorrection& correction, double energy)
+{
+    json["zero_point_correction_additions"] = correction.additions;
+    json["zero_point_correction_multiplications"] = correction.multiplications;
+    json["zero_point_correction_additions_once"] = correction.onceAdditions;
+    json["zero_point_correction_multiplications_once"] = correction.onceMultiplications;
+    json["energy_zero_point_correction_pj"] = energy;
+}
+
+/// "240 additions and 10 multiplications"
+std::string operationsText(const Json& json, const std::string& suffix)
+{
+    return text(toText(json["zero_point_correction_additions" + suffix]), " additions and ",
+                toText(json["zero_point_correction_multiplications" + suffix]), " multiplications");
+}
+
 double utilisationOf(const TimeRow& row)
 {
     return row.scaleSim ? row.scaleSim->overallUtilisation : row.timing.utilisation;
@@ -67,6 +83,8 @@ Json rowJson(const TimeRow& row)
         json["switch_cycles"] = *row.switchCycles;
     if (row.energy)
         addEnergy(json, *row.energy);
+    if (row.correction)
+        addCorrection(json, *row.correction, row.energy ? row.energy->zeroPoints : 0.0);
     if (row.scaleSim) {
         json["total_cycles"] = row.scaleSim->totalCycles;
         json["mapping_eff_pct"] = 100.0 * row.scaleSim->mappingEfficiency;
@@ -114,6 +132,16 @@ Result<Json> totalJson(std::span<const TimeRow> rows)
         for (const TimeRow& row : rows)
             energy += *row.energy;
         addEnergy(total, energy);
+        if (rows.front().correction) {
+            ZeroPointCorrection all;
+            for (const TimeRow& row : rows) {
+                const Result<ZeroPointCorrection> more = addCorrections(all, *row.correction);
+                if (!more)
+                    return fail("total: ", more.error().message);
+                all = *more;
+            }
+            addCorrection(total, all, energy.zeroPoints);
+        }
     }
     return total;
 }
@@ -224,6 +252,9 @@ Result<std::string> timeText(const TimeReport& report)
         header.emplace_back("mean pairs");
     if (report.costs)
         header.emplace_back("energy nJ");
+    const bool corrected = total->contains("zero_point_correction_additions");
+    if (corrected)
+        header.emplace_back("zero-point correction");
     TextTable table(header, 1);
     const auto line = [&table, pairs](std::vector<std::string> start, const Json& json) {
         const auto number = [&json](const char* key) { return toText(json[key]); };
@@ -240,6 +271,9 @@ Result<std::string> timeText(const TimeReport& report)
         if (json.contains("energy_pj"))
             start.push_back((json["energy_at_most"].get<bool>() ? "≤ " : "")
                             + fixed(json["energy_pj"].get<double>() / 1000.0, 1));
+        if (json.contains("zero_point_correction_additions"))
+            start.push_back(text(json["zero_point_correction_additions"].get<std::int64_t>()
+                                 + json["zero_point_correction_multiplications"].get<std::int64_t>()));
         table.addRow(std::move(start));
     };
     for (const TimeRow& row : rows)
@@ -250,6 +284,10 @@ Result<std::string> timeText(const TimeReport& report)
     if (const Json switches = total->value("switch_cycles", Json(0)); switches != 0)
         result += text("switching between QT and TR: ", toText(switches), " cycles between layers, ",
                        toText((*total)["cycles_with_switches"]), " in all\n");
+    if (corrected)
+        result += text(
+            "zero-point correction, for hardware that streams the stored integers: ", operationsText(*total, ""),
+            " a run, ", operationsText(*total, "_once"), " once, into the biases\n");
     if (report.costs)
         result += text("energy and area by a model (", printable(*report.costs), "); area ",
                        fixed(report.area.total() / 1e6, 3), " mm²\n", ratioText(report.ratios));

@@ -17,6 +17,8 @@ struct TimeRow {
     std::optional<EnergyBreakdown> energy;  ///< by the model; none beside what another tool prints
     /// Of term cells: what it takes to switch them from the mode of the layer before. Not in the layer's own cycles.
     std::optional<std::int64_t> switchCycles = {};
+    /// Of every row where any layer runs on integers of its file that have zero points; 0 of the others then.
+    std::optional<ZeroPointCorrection> correction = {};
 };
 
 struct TimeReport {

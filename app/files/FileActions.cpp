@@ -262,9 +262,15 @@ void FileActions::exportWeights(const QString& path)
     load(tr("Writing %1").arg(fileName(path)),
          {[this, path, network = session_.network(), source = session_.files(),
            settings = session_.settings()](const Progress& progress) -> Result<Show> {
-             if (const Result<void> written = writeRevealedNetwork(network, source, settings, path, progress); !written)
+             const auto written = writeRevealedNetwork(network, source, settings, path, progress);
+             if (!written)
                  return tl::unexpected(written.error());
-             return [this, path] { emit said(tr("Wrote the revealed weights to %1.").arg(fileName(path))); };
+             return [this, path, warnings = *written] {
+                 QString text = tr("Wrote the revealed weights to %1.").arg(fileName(path));
+                 for (const std::string& warning : warnings)
+                     text += QLatin1Char(' ') + QString::fromStdString(warning);
+                 emit said(text);
+             };
          }});
 }
 

@@ -13,14 +13,14 @@ namespace termscope {
 namespace {
 
 /// The group whose inputs the image lights up most: the corner of a digit has nothing to show.
-std::int64_t brightestGroup(const WeightLayer& layer, const Dataset& dataset, std::int64_t image, int groupSize)
+std::int64_t brightestGroup(const Dataset& dataset, std::int64_t image, const GroupsOfRow& row)
 {
     const std::span<const float> pixels = dataset.image(image);
-    if (static_cast<std::int64_t>(pixels.size()) != layer.inputs())
+    if (static_cast<std::int64_t>(pixels.size()) != row.columns)
         return 0;
-    std::vector<double> sums(static_cast<std::size_t>(groupsPerRow(layer, groupSize)), 0.0);
+    std::vector<double> sums(static_cast<std::size_t>(row.count()), 0.0);
     for (std::size_t i = 0; i < pixels.size(); ++i)
-        sums[i / static_cast<std::size_t>(groupSize)] += std::abs(pixels[i]);
+        sums[static_cast<std::size_t>(row.holding(static_cast<std::int64_t>(i)))] += std::abs(pixels[i]);
     return std::ranges::max_element(sums) - sums.begin();
 }
 
@@ -110,8 +110,7 @@ Result<FileActions::Show> FileActions::readExample(const QString& name, std::int
     view->view.token = std::min<std::int64_t>(exampleToken,
                                               std::max<std::int64_t>(tokenCount(view->text.get()) - 1, 0));
     if (view->dataset)
-        view->view.group = brightestGroup(network.layers[static_cast<std::size_t>(view->view.layer)], *view->dataset,
-                                          view->view.image, groupSizeOf(view->view, &network));
+        view->view.group = brightestGroup(*view->dataset, view->view.image, groupsOfRow(view->view, network));
     return showView(std::move(*view), {}, {});
 }
 

@@ -17,35 +17,38 @@ Result<Bytes> sourceBytes(const OpenFiles& files)
     return Bytes(view.begin(), view.end());
 }
 
-Result<Bytes> revealedBytes(const NetworkPtr& open, const OpenFiles& source, const Settings& settings,
-                            const QString& path)
+Result<Bytes> bytesOf(const ExportedNetwork& exported, const OpenFiles& source, const Settings& settings,
+                      const QString& path)
 {
-    const Result<ExportedNetwork> exported = exportedNetwork(open, Method::Revealed, settings);
-    if (!exported)
-        return tl::unexpected(exported.error());
     const FormatInfo* const format = findFormat(QFileInfo(path).suffix().toLower().toStdString());
     if (format == nullptr)
         return fail(path.toStdString(), ": expected a name that ends in ", writtenEndings());
     return exportBytes(*format,
-                       {*exported->network, exported->weights, exported->replaced,
+                       {*exported.network, exported.weights, exported.replaced,
                         exportMetadata(Method::Revealed, settings), [&source] { return sourceBytes(source); }},
                        path.toStdString());
 }
 
 } // namespace
 
-Result<void> writeRevealedNetwork(const NetworkPtr& network, const OpenFiles& source, const Settings& settings,
-                                  const QString& path, const Progress& progress)
+Result<std::vector<std::string>> writeRevealedNetwork(const NetworkPtr& network, const OpenFiles& source,
+                                                      const Settings& settings, const QString& path,
+                                                      const Progress& progress)
 {
     if (!source.network.isEmpty()
         && QFileInfo(source.network).canonicalFilePath() == QFileInfo(path).canonicalFilePath())
         return fail(path.toStdString(), ": is the open network; expected another name");
-    const Result<Bytes> bytes = revealedBytes(network, source, settings, path);
+    Result<ExportedNetwork> exported = exportedNetwork(network, Method::Revealed, settings);
+    if (!exported)
+        return tl::unexpected(exported.error());
+    const Result<Bytes> bytes = bytesOf(*exported, source, settings, path);
     if (!bytes)
         return tl::unexpected(bytes.error());
     report(progress, 0.5); // what takes long now is the disk
     checkCancelled();
-    return writeFile(path.toStdString(), *bytes);
+    if (const Result<void> written = writeFile(path.toStdString(), *bytes); !written)
+        return tl::unexpected(written.error());
+    return std::move(exported->warnings);
 }
 
 } // namespace termscope

@@ -43,7 +43,7 @@ GroupViewPtr HighlightFacts::groupOf(const ValuesAt& values)
         return made_;
     network_ = network;
     settings_ = session_.settings();
-    const int groupSize = planOf(*network, Method::Revealed, settings_)[values.layer].settings.groupSize;
+    const GroupsOfRow row = groupsOfRow(layer, planOf(*network, Method::Revealed, settings_)[values.layer].settings);
     std::optional<float> largest;
     const auto index = static_cast<std::size_t>(values.layer);
     if (const LayerSummariesPtr& summaries = workbench_.summaries(); summaries && index < summaries->size())
@@ -52,7 +52,7 @@ GroupViewPtr HighlightFacts::groupOf(const ValuesAt& values)
     if (!network->checked && !(largest && std::isfinite(*largest)))
         return nullptr;
     made_ = std::make_shared<const GroupView>(
-        groupView(*network, {values.layer, values.row, values.first / groupSize}, settings_, largest));
+        groupView(*network, {values.layer, values.row, row.holding(values.first)}, settings_, largest));
     return made_;
 }
 

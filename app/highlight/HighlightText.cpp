@@ -2,6 +2,7 @@
 
 #include "app/highlight/LitGroup.h"
 #include "core/settings/NetworkPlan.h"
+#include "widgets/language/LayerTexts.h"
 #include "widgets/language/Numbers.h"
 #include "widgets/language/Translated.h"
 #include "widgets/terms/TermText.h"
@@ -37,7 +38,7 @@ public:
             tr("%1 ≈ %2 · %3 → %4").arg(number(real), integerText(value.value), number(scale), termsText(value.terms));
         const QString spoken = weight ? tr("%1: weight %2").arg(place(what), sum)
                                       : tr("%1: activation %2").arg(place(what), sum);
-        return spoken + kept(value) + oneTerm(value, what.exponent);
+        return spoken + kept(value) + oneTerm(value, what.exponent) + stored(weight, value.value);
     }
 
     QString operator()(const ValueRange& what) const
@@ -97,7 +98,7 @@ public:
         const WeightLayer& found = context_.network->layers[static_cast<std::size_t>(what.layer)];
         return tr("%1: %2, %3, %4 weights, runs as %5")
             .arg(layer(what.layer), translated(nameOf(found.kind)), QString::fromStdString(toText(found.weight.shape)),
-                 count(static_cast<double>(found.weight.size())), QString::fromStdString(describe(planOf(what.layer))));
+                 count(static_cast<double>(found.weight.size())), runsAsText(planOf(what.layer)));
     }
 
     QString operator()(const SettingPoint& what) const
@@ -195,6 +196,15 @@ private:
             return tr("; no term at 2^%1").arg(*exponent);
         const bool stays = value.kept[static_cast<std::size_t>(term - value.terms.begin())];
         return (stays ? tr("; here %1, kept") : tr("; here %1, dropped")).arg(termText(*term));
+    }
+
+    /// What the file has for the value, where it stores integers.
+    QString stored(bool weight, std::int64_t value) const
+    {
+        const GroupView& group = *context_.group;
+        if (weight ? group.given.empty() : !group.givenData)
+            return {};
+        return tr("; %1").arg(storedText(value, weight ? group.weightZero : group.dataZero));
     }
 
     QString inSight(const Highlight& what) const

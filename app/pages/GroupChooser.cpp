@@ -157,8 +157,7 @@ void GroupChooser::showChoice()
     layer_->setCurrentIndex(view.layer);
     const WeightLayer& layer = *session_.layer();
     const std::int64_t rows = layer.outputs() * kernelPositions(layer);
-    const int groupSize = groupSizeOf(view, session_.network().get());
-    const std::int64_t groups = (layer.inputs() + groupSize - 1) / groupSize;
+    const std::int64_t groups = groupsOfRow(view, *session_.network()).count();
     row_->setRange(0, asSpinValue(rows - 1));
     row_->setSuffix(tr(" of 0…%1").arg(rows - 1));
     row_->setValue(asSpinValue(view.row));

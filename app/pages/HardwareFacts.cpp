@@ -128,6 +128,38 @@ FactsView::Section unitsSection(const ArrayRace& race)
 
 } // namespace
 
+namespace {
+
+/// What hardware that streams the stored integers does about their zero points.
+FactsView::Section correctionSection(const ZeroPointCorrection& product, const NetworkTimes* network)
+{
+    FactsView::Section section{termscope::tr("Zero-point correction"), {}, {}};
+    const bool whole = network != nullptr && network->correction;
+    const auto row = [&](const QString& name, std::int64_t ZeroPointCorrection::*count) {
+        FactsView::Row cells{name, plain(product.*count)};
+        if (whole)
+            cells.push_back(plain((*network->correction).*count));
+        section.rows.push_back(std::move(cells));
+    };
+    if (whole)
+        section.rows.push_back({QString(), termscope::tr("product"), termscope::tr("all layers")});
+    row(termscope::tr("additions"), &ZeroPointCorrection::additions);
+    row(termscope::tr("multiplications"), &ZeroPointCorrection::multiplications);
+    row(termscope::tr("additions, once"), &ZeroPointCorrection::onceAdditions);
+    row(termscope::tr("multiplications, once"), &ZeroPointCorrection::onceMultiplications);
+    section.note = termscope::tr("Terms are those of stored integer − zero point, and need none. Hardware that streams "
+                                 "the stored integers adds up the data where weights have zero points, and, once, the "
+                                 "weights of each output where data have one.");
+    return section;
+}
+
+FactsView::Row correctionRow(const EnergyBreakdown& rival, const EnergyBreakdown& revealed)
+{
+    return {termscope::tr("zero-point correction"), energyText(rival.zeroPoints), energyText(revealed.zeroPoints)};
+}
+
+} // namespace
+
 std::vector<FactsView::Section> hardwareSections(const ArrayRace& race)
 {
     return {registerSection(race.revealed.run->config().terms), switchSection(race), widthSection(race),
@@ -146,6 +178,11 @@ std::vector<FactsView::Section> energySections(const ArrayRace& race, const Netw
           {termscope::tr("total"), energyText(rival.total()), energyText(revealed.total())},
           {termscope::tr("cell area"), areaText(race.rival.area.cells), areaText(race.revealed.area.cells)}},
          termscope::tr("Counts of what is really there times the unit costs at the left. Not a measurement.")}};
+    if (race.revealed.correction) {
+        FactsView::Section& product = sections.front();
+        product.rows.insert(product.rows.end() - 2, correctionRow(rival, revealed));
+        sections.push_back(correctionSection(*race.revealed.correction, network));
+    }
     if (network) {
         FactsView::Section ratios{termscope::tr("QT / TR on the same cells"),
                                   {{QString(), termscope::tr("latency"), termscope::tr("energy")}},

@@ -1,6 +1,6 @@
 #include "app/pages/LayerListModel.h"
 
-#include "app/files/FormatTexts.h"
+#include "widgets/language/LayerTexts.h"
 #include "widgets/language/Numbers.h"
 #include "widgets/language/Translated.h"
 #include "widgets/plots/Sparkline.h"
@@ -104,8 +104,8 @@ QString LayerListModel::text(int row, int column) const
     case Name: return QString::fromStdString(layer.name);
     case Kind: return translated(nameOf(layer.kind));
     case LayerShape: return QString::fromStdString(toText(layer.weight.shape));
-    case StoredAs: return storedAsShown(layer);
-    case RunsAs: return QString::fromStdString(describe(plan_[row]));
+    case StoredAs: return storedAsText(layer);
+    case RunsAs: return runsAsText(plan_[row]);
     case Parameters: return countText(layer.parameters());
     case Macs: return layer.macs ? countText(*layer.macs) : tr("unknown");
     case Minimum: return number(summary(row) ? summary(row)->statistics.minimum : 0.0);

@@ -11,6 +11,7 @@
 #include "widgets/terms/StepPlayer.h"
 #include "widgets/terms/TermGrid.h"
 #include "widgets/terms/TermGridView.h"
+#include "widgets/terms/TermText.h"
 
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -18,6 +19,15 @@
 #include <limits>
 
 namespace termscope {
+namespace {
+
+/// Follows another sentence.
+QString zeroPointText(const std::string& type, std::int32_t zeroPoint)
+{
+    return TermsPage::tr(" Stored as %1, zero point %2.").arg(QString::fromStdString(type), integerText(zeroPoint));
+}
+
+} // namespace
 
 TermsPage::TermsPage(Session& session, Workbench& workbench, QWidget* parent)
     : QWidget(parent), session_(session), workbench_(workbench), chooser_(new GroupChooser(session)),
@@ -173,31 +183,49 @@ void TermsPage::showGroup()
         return;
     weights_->setNames(QStringLiteral("w"), view->first);
     weights_->setFloats(view->weightFloats, view->weightScale);
+    weights_->setZeroPoint(view->given.empty() ? std::nullopt : std::optional(view->weightZero));
+    const auto end = view->first + static_cast<std::int64_t>(view->weights.values.size());
+    const bool last = view->address.group + 1 == view->groupCount;
+    const bool cut = view->block > 0;
+    weights_->setBlockBorders(cut && view->first % view->block == 0, cut && (last || end % view->block == 0));
     weights_->setGroup(view->weights, view->exponents);
     weights_->setWaterlineShown(view->revealed);
-    weightsView_->setCaption(budgetText());
+    weightsView_->setCaption(budgetText() + fileText());
     player_->setStepCount(weights_->recedeSteps());
     if (!player_->isPlaying())
         player_->setStep(weights_->recedeSteps());
     data_->setVisible(view->hasData);
     if (view->hasData) {
         const Settings& own = view->settings;
-        const int highest = maxExponent(own.encoding,
-                                        static_cast<std::uint32_t>(largestMagnitude(own.dataBits, own.quantizer)));
+        const std::int32_t largest = view->givenData ? view->givenData->largest()
+                                                     : largestMagnitude(own.dataBits, own.quantizer);
+        const int highest = maxExponent(own.encoding, static_cast<std::uint32_t>(largest));
         data_->setNames(QStringLiteral("x"), view->first);
         data_->setFloats(view->dataFloats, view->dataScale);
+        data_->setZeroPoint(view->givenData ? std::optional(view->dataZero) : std::nullopt);
         data_->setGroup(view->data, highest + 1);
         const int terms = view->revealed ? own.dataTerms : 0;
         dataView_->setCaption(
-            terms == 0 ? tr("Every activation keeps all its terms. Scale %1.").arg(numberText(view->dataScale, 'g', 4))
-                       : tr("Every activation keeps its s = %1 largest terms. Scale %2.")
-                             .arg(QString::number(terms), numberText(view->dataScale, 'g', 4)));
+            (terms == 0 ? tr("Every activation keeps all its terms. Scale %1.").arg(numberText(view->dataScale, 'g', 4))
+                        : tr("Every activation keeps its s = %1 largest terms. Scale %2.")
+                              .arg(QString::number(terms), numberText(view->dataScale, 'g', 4)))
+            + (view->givenData ? zeroPointText(view->givenData->type, view->dataZero) : QString()));
     } else {
         dataView_->setCaption(dataObstacle());
         product_->setPlaceholder(dataObstacle());
     }
     product_->setGroup(*view);
     showHighlight();
+}
+
+/// How the file stores the weights of the group; nothing where it does not.
+QString TermsPage::fileText() const
+{
+    const GroupView& group = *workbench_.group();
+    if (group.given.empty())
+        return {};
+    const QString stored = zeroPointText(group.given, group.weightZero);
+    return group.block > 0 ? stored + tr(" Groups are cut at the borders of blocks of %1.").arg(group.block) : stored;
 }
 
 QString TermsPage::budgetText() const
@@ -208,6 +236,9 @@ QString TermsPage::budgetText() const
         return tr("This layer runs in float32 by its own settings. Shown is what %1-bit quantization would make of it: "
                   "%2 terms.")
             .arg(QString::number(own.weightBits), QString::number(group.keptTerms));
+    if (workbench_.group()->method == Method::Given)
+        return tr("This layer runs on the file's own integers and is not revealed: all %1 terms are kept.")
+            .arg(group.keptTerms);
     if (!workbench_.group()->revealed && session_.layer()
         && session_.settings().layers.contains(session_.layer()->name))
         return tr("This layer stays at plain quantization by its own settings: all %1 terms are kept.")

@@ -39,6 +39,7 @@ private:
     Highlight coefficientAt(int exponent) const;
     void showHighlight();
     QString budgetText() const;
+    QString fileText() const;
 
     Session& session_;
     Workbench& workbench_;

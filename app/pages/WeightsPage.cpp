@@ -1,12 +1,12 @@
 #include "app/pages/WeightsPage.h"
 
-#include "app/files/FormatTexts.h"
 #include "app/highlight/LitMarks.h"
 #include "app/pages/LayerListModel.h"
 #include "app/pages/Panes.h"
 #include "widgets/controls/LayerOverrideEditor.h"
 #include "widgets/controls/LitTable.h"
 #include "widgets/controls/TableRows.h"
+#include "widgets/language/LayerTexts.h"
 #include "widgets/language/Numbers.h"
 #include "widgets/plots/TermHistogramPlot.h"
 #include "widgets/plots/WeightHistogramPlot.h"
@@ -212,6 +212,7 @@ QString WeightsPage::factsText() const
             ? tr("<b>Revealed</b> (k = %1 of every g = %2): %3. %4 of %5 terms kept (%6 %).")
                   .arg(QString::number(settings.budget), QString::number(settings.groupSize), error(found.revealing),
                        countText(found.termsKept), countText(found.termsTotal), numberText(100.0 * share, 'f', 1))
+        : found.method == Method::Given ? tr("<b>Not revealed</b>: it runs on these integers.")
         : found.method == Method::Float ? tr("<b>Runs in float32</b> by its own settings.")
         : session_.settings().layers.contains(session_.network()->layers[static_cast<std::size_t>(found.layer)].name)
             ? tr("<b>Not revealed</b>: the layer stays at plain quantization.")
@@ -220,7 +221,7 @@ QString WeightsPage::factsText() const
                   .arg(settings.groupSize);
     const WeightLayer& layer = session_.network()->layers[static_cast<std::size_t>(found.layer)];
     if (layer.given && settings.source == Source::Given)
-        return tr("<b>As the file has it</b>: %1. %2").arg(storedAsShown(layer), kept);
+        return tr("<b>As the file has it</b>: %1. %2").arg(storedAsText(layer), kept);
     return tr("<b>Quantized</b> to %1 bits: %2. %3")
         .arg(QString::number(settings.weightBits), error(found.quantization), kept);
 }

@@ -17,7 +17,8 @@ namespace {
 /// The group that holds what was the first weight of the group before its size changed.
 void keepInSight(ViewState& view, const ViewState& before, const Network* network)
 {
-    view.group = view.group * groupSizeOf(before, network) / groupSizeOf(view, network);
+    if (network && view.layer < static_cast<int>(network->layers.size()))
+        view.group = groupsOfRow(view, *network).holding(groupsOfRow(before, *network).first(before.group));
 }
 
 QString layerName(const Network* network, int layer)
@@ -54,7 +55,8 @@ ViewState Session::shown() const
         return view_;
     ViewState shown = view_;
     shown.row = followed_->row;
-    shown.group = followed_->input / groupSizeOf(view_, network_.get());
+    if (network_)
+        shown.group = groupsOfRow(view_, *network_).holding(followed_->input);
     if (followed_->image >= 0)
         shown.image = followed_->image;
     return clampedView(shown, network_.get(), dataset_.get(), text_.get());

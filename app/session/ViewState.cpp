@@ -52,16 +52,17 @@ std::int64_t rowCount(const WeightLayer& layer)
     return layer.outputs() * kernelPositions(layer);
 }
 
-std::int64_t groupsPerRow(const WeightLayer& layer, int groupSize)
-{
-    return (layer.inputs() + groupSize - 1) / groupSize;
-}
-
 int groupSizeOf(const ViewState& view, const Network* network)
 {
     const bool known = network && view.layer < static_cast<int>(network->layers.size());
     return known ? planOf(*network, Method::Revealed, view.settings)[view.layer].settings.groupSize
                  : view.settings.groupSize;
+}
+
+GroupsOfRow groupsOfRow(const ViewState& view, const Network& network)
+{
+    return groupsOfRow(network.layers[static_cast<std::size_t>(view.layer)],
+                       planOf(network, Method::Revealed, view.settings)[view.layer].settings);
 }
 
 int firstRevealedLayer(const Network& network, const Settings& settings)
@@ -87,7 +88,7 @@ ViewState clampedView(ViewState view, const Network* network, const Dataset* dat
     view.layer = static_cast<int>(clampedIndex(view.layer, layerCount));
     const WeightLayer* layer = layerCount > 0 ? &network->layers[static_cast<std::size_t>(view.layer)] : nullptr;
     view.row = clampedIndex(view.row, layer ? rowCount(*layer) : 0);
-    view.group = clampedIndex(view.group, layer ? groupsPerRow(*layer, groupSizeOf(view, network)) : 0);
+    view.group = clampedIndex(view.group, layer ? groupsOfRow(view, *network).count() : 0);
     view.image = clampedIndex(view.image, dataset ? dataset->count() : 0);
     view.placeRow = std::clamp<std::int64_t>(view.placeRow, -1, dataset ? dataset->height - 1 : -1);
     view.placeColumn = std::clamp<std::int64_t>(view.placeColumn, -1, dataset ? dataset->width - 1 : -1);
@@ -109,7 +110,7 @@ Result<ViewState> resolveView(const SavedView& saved, const Network& network, co
     const WeightLayer& layer = network.layers[static_cast<std::size_t>(*index)];
     for (const Result<void>& checked :
          {checkIndex("row", view.row, rowCount(layer)),
-          checkIndex("group", view.group, groupsPerRow(layer, groupSizeOf(view, &network))),
+          checkIndex("group", view.group, groupsOfRow(view, network).count()),
           checkIndex("image", view.image, dataset.count()), checkPlace("place_row", view.placeRow, dataset.height),
           checkPlace("place_column", view.placeColumn, dataset.width),
           checkIndex("token", view.token, tokenCount(text))}) {

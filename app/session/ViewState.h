@@ -10,6 +10,7 @@
 #include "core/data/Dataset.h"
 #include "core/evaluate/LayerRow.h"
 #include "core/graph/Network.h"
+#include "core/settings/GroupsOfRow.h"
 #include "core/settings/Settings.h"
 #include "core/study/GroupView.h"
 
@@ -72,11 +73,11 @@ struct SavedView {
 /// Rows of a layer that are cut into groups: outputs × kernel positions.
 std::int64_t rowCount(const WeightLayer& layer);
 
-/// Groups in one row of a layer: ⌈inputs / g⌉.
-std::int64_t groupsPerRow(const WeightLayer& layer, int groupSize);
-
 /// g of the chosen layer, its own settings counted in; that of all layers without a network.
 int groupSizeOf(const ViewState& view, const Network* network);
+
+/// How the rows of the chosen layer are cut into groups. Range: the network has the layer.
+GroupsOfRow groupsOfRow(const ViewState& view, const Network& network);
 
 /// The first layer that has something to reveal at these settings; the last one where none has.
 int firstRevealedLayer(const Network& network, const Settings& settings);

@@ -1,8 +1,8 @@
 #include "app/window/StripController.h"
 
-#include "app/files/FormatTexts.h"
 #include "core/settings/NetworkPlan.h"
 #include "widgets/controls/SettingsStrip.h"
+#include "widgets/language/LayerTexts.h"
 
 #include <algorithm>
 
@@ -16,10 +16,10 @@ std::optional<GivenFigure> givenFigure(const Network& network, const Settings& s
     if (layer == network.layers.end()) {
         const auto alone = std::ranges::find_if(network.layers,
                                                 [](const WeightLayer& each) { return each.given != nullptr; });
-        return alone == network.layers.end() ? std::nullopt : std::optional(GivenFigure{storedAsShown(*alone), {}});
+        return alone == network.layers.end() ? std::nullopt : std::optional(GivenFigure{storedAsText(*alone), {}});
     }
     return GivenFigure{StripController::tr("weights %1, data %2")
-                           .arg(storedAsShown(*layer), QString::fromStdString(layer->givenData->type)),
+                           .arg(storedAsText(*layer), QString::fromStdString(layer->givenData->type)),
                        provisionedPairs(network, planOf(network, Method::Given, settings))};
 }
 
@@ -62,8 +62,7 @@ void StripController::showLayerHint()
     if (layer == nullptr || !session_.settings().layers.contains(layer->name))
         return strip_.setLayerHint({}, {});
     const NetworkPlan plan(*session_.network(), Method::Revealed, session_.settings());
-    strip_.setLayerHint(QString::fromStdString(layer->name),
-                        QString::fromStdString(describe(plan[session_.view().layer])));
+    strip_.setLayerHint(QString::fromStdString(layer->name), runsAsText(plan[session_.view().layer]));
 }
 
 /// Accuracy and work; of an older setting they are not shown beside the new one.

@@ -30,6 +30,7 @@ struct RaceLane {
     double utilisation = 0.0;                ///< at the chosen step length, 0…1
     EnergyBreakdown energy;                  ///< of the product; by the model
     AreaBreakdown area;
+    std::optional<ZeroPointCorrection> correction; ///< of the product; none where no stored integers have zero points
 };
 
 struct ArrayRace {
@@ -55,8 +56,9 @@ struct LayerTimes {
 /// The whole network: all layers whose size is known.
 struct NetworkTimes {
     std::vector<LayerTimes> layers;
-    std::shared_ptr<const ShapeStudy> shapes; ///< of the TR array, steps provisioned
-    ModeComparison comparison;                ///< QT against TR on the same term cells
+    std::shared_ptr<const ShapeStudy> shapes;      ///< of the TR array, steps provisioned
+    ModeComparison comparison;                     ///< QT against TR on the same term cells
+    std::optional<ZeroPointCorrection> correction; ///< of all layers on the TR array; none where there is none
 };
 
 using NetworkTimesPtr = std::shared_ptr<const NetworkTimes>;

@@ -67,9 +67,11 @@ Result<std::pair<LayerShape, int>> chosenShape(const Network& network, const Vie
 
 /// One array of the race, at work on one product.
 Result<RaceLane> laneOf(const ViewState& view, const LayerShape& shape, NetworkTiming::ProductPtr product,
-                        const TimingConfig& config, const UnitCosts& costs)
+                        const TimingConfig& config, const std::optional<ZeroPointCorrection>& correction,
+                        const UnitCosts& costs)
 {
     RaceLane lane;
+    lane.correction = correction;
     lane.name = laneName(config);
     lane.shortName = config.mac == MacKind::Parallel           ? termscope::tr("pMAC")
                      : config.terms.mode == TermMode::Revealed ? termscope::tr("TR")
@@ -109,8 +111,8 @@ Result<RaceLane> laneOf(const ViewState& view, const LayerShape& shape, NetworkT
     if (!schedule)
         return tl::unexpected(schedule.error());
     lane.steps = std::make_shared<const StepSeries>(stepSeries(*schedule, actual.get(), mostStepsShown));
-    lane.energy = energyOf(
-        *provisioned, operationsOf(shape, config, term ? std::optional(lane.meanPairs) : std::nullopt), config, costs);
+    const Operations operations = operationsOf(shape, config, term ? std::optional(lane.meanPairs) : std::nullopt);
+    lane.energy = energyOf(*provisioned, operations, config, costs, correction);
     lane.area = areaOf(config, costs);
     lane.run = std::make_shared<const ArrayRun>(ArrayRun{std::move(*schedule), std::move(product)});
     return lane;
@@ -155,7 +157,10 @@ Result<ArrayRace> ArrayStudy::race(const Network& network, Evaluator* evaluator,
         Result<NetworkTiming::ProductPtr> operands = timing_.firstProduct(*task, shape, layer);
         if (!operands)
             return tl::unexpected(operands.error());
-        Result<RaceLane> made = laneOf(view, shape, std::move(*operands), configOf(*task, layer), costs);
+        const auto correction = zeroPointCorrection(*task, shape, layer);
+        if (!correction)
+            return tl::unexpected(correction.error());
+        Result<RaceLane> made = laneOf(view, shape, std::move(*operands), configOf(*task, layer), *correction, costs);
         if (!made)
             return tl::unexpected(made.error());
         *lane = std::move(*made);
@@ -189,6 +194,12 @@ Result<NetworkTimes> ArrayStudy::networkTimes(const Network& network, Evaluator*
             if (!found)
                 return tl::unexpected(found.error());
             *timing = std::move(found->timing);
+            if (task == &revealed && found->correction) {
+                const auto more = addCorrections(all.correction.value_or(ZeroPointCorrection{}), *found->correction);
+                if (!more)
+                    return tl::unexpected(more.error());
+                all.correction = *more;
+            }
         }
         all.layers.push_back(std::move(times));
     }

@@ -66,6 +66,17 @@ StoredIntegersPtr storedIntegers(std::vector<std::int32_t> values)
     return std::make_shared<const IntegersInMemory<std::int32_t>>(values);
 }
 
+std::int32_t GivenWeights::zeroAt(std::int64_t output, std::int64_t input, std::int64_t row) const
+{
+    if (!zeros)
+        return 0;
+    std::int32_t zero = 0;
+    const std::int64_t blocks = block > 0 ? (row + block - 1) / block : 1;
+    const std::int64_t place = output * blocks + (block > 0 ? input / block : 0);
+    zeros->read(zeros->size() == 1 ? 0 : static_cast<std::size_t>(place), {&zero, 1});
+    return zero;
+}
+
 int GivenWeights::magnitudeBits() const
 {
     return magnitudeBitsOf(lowest, highest);
@@ -100,6 +111,11 @@ GivenWeightsPtr outputsOf(const GivenWeightsPtr& given, std::int64_t first, std:
                                                           static_cast<std::size_t>(count) * row);
     part->scales = some(given->scales);
     part->offsets = some(given->offsets);
+    if (given->zeros && given->zeros->size() > 1) {
+        const std::size_t perOutput = given->zeros->size() / static_cast<std::size_t>(outputs);
+        part->zeros = std::make_shared<const SomeIntegers>(given->zeros, static_cast<std::size_t>(first) * perOutput,
+                                                           static_cast<std::size_t>(count) * perOutput);
+    }
     return part;
 }
 

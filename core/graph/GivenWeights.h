@@ -32,10 +32,13 @@ struct GivenWeights {
     StoredIntegersPtr integers; ///< q − z, in the order of WeightLayer::weight
     SharedFloats scales;        ///< one; one per output; or, in blocks, [outputs, blocks of a row]
     SharedFloats offsets;       ///< as scales: added to every weight, outside the dot product; empty for none
+    StoredIntegersPtr zeros;    ///< z: one; one per output; or, in blocks, as scales. Null where all are 0
     std::int64_t block = 0;     ///< consecutive values of a row [fan-in] that share a scale; 0: no blocks
     std::int32_t lowest = 0;    ///< q_min − z, the smallest over all zero points
     std::int32_t highest = 0;   ///< q_max − z, the largest
 
+    /// z of an output's value number `input`; `row` is the fan-in.
+    std::int32_t zeroAt(std::int64_t output, std::int64_t input, std::int64_t row) const;
     /// m = ⌈log2 max(|lowest|, |highest|)⌉: int8 7, uint8 with z = 0 8.
     int magnitudeBits() const;
     /// The largest magnitude that the type allows.
@@ -60,6 +63,7 @@ struct GivenData {
     /// Scale and zero point are made from the values of one sample when it is run, as DynamicQuantizeLinear does:
     /// 8 bits without a sign over the range from the smallest value to the largest, zero included.
     bool dynamic = false;
+    std::int32_t zero = 0; ///< z; of dynamic data 0, since each sample has its own
 
     int magnitudeBits() const;
     std::int32_t largest() const;

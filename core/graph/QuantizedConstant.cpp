@@ -189,6 +189,13 @@ GivenWeightsPtr givenWeights(const QuantizedConstant& constant, bool turned, flo
     given->lowest = range->first;
     given->highest = range->second;
     if (constant.zeros) {
+        if (std::ranges::any_of(constant.zeros->integers, [](std::int64_t zero) { return zero != 0; })) {
+            std::vector<std::int32_t> zeros;
+            for (std::int64_t output = 0; output < (order->perOutput > 0 ? outputs : 1); ++output)
+                for (std::int64_t block = 0; block < blocks; ++block)
+                    zeros.push_back(zeroAt(order->at(output, block * order->block)));
+            given->zeros = storedIntegers(std::move(zeros));
+        }
         const auto [low, high] = std::ranges::minmax(constant.zeros->integers);
         given->lowest = range->first - static_cast<std::int32_t>(high);
         given->highest = range->second - static_cast<std::int32_t>(low);
@@ -218,7 +225,8 @@ std::optional<GivenData> givenData(const Graph& graph, const Producers& producer
     if (!range || from == nullptr || from->op != "QuantizeLinear" || !(scale->floats[0] > 0.0F))
         return std::nullopt;
     const std::int32_t shift = zero ? static_cast<std::int32_t>(zero->integers[0]) : 0;
-    return GivenData{std::string(nameOf(type)), scale->floats[0], range->first - shift, range->second - shift, false};
+    return GivenData{
+        std::string(nameOf(type)), scale->floats[0], range->first - shift, range->second - shift, false, shift};
 }
 
 } // namespace termscope

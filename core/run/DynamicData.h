@@ -9,4 +9,7 @@ namespace termscope {
 /// even. The scale of nothing but zeros is 1. `integers` has the size of `sample` and may be it. |integer| ≤ 255.
 float dynamicIntegers(std::span<const float> sample, std::span<float> integers);
 
+/// z of the same sample: 0…255.
+int dynamicZero(std::span<const float> sample);
+
 } // namespace termscope

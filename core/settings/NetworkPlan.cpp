@@ -1,5 +1,6 @@
 #include "core/settings/NetworkPlan.h"
 
+#include "core/base/Translatable.h"
 #include "core/graph/FoldNormalization.h"
 #include "core/settings/LayerChoice.h"
 
@@ -123,30 +124,41 @@ std::vector<std::string> dropUnknownLayers(LayerOverrides& overrides, const Netw
     return dropped;
 }
 
-std::string describe(const LayerPlan& plan)
+std::vector<Message> descriptionOf(const LayerPlan& plan)
 {
     const Method method = plan.method;
     const LayerOverride& own = plan.own;
-    std::string words = method == Method::Float       ? "float"
-                        : method == Method::Quantized ? "QT"
-                        : method == Method::Given     ? "given"
-                                                      : "TR";
-    if (own.weightBits && own.weightBits == own.dataBits)
-        words += text(", ", *own.weightBits, " bits");
-    else if (own.weightBits || own.dataBits) {
-        if (own.weightBits)
-            words += text(", b_w = ", *own.weightBits);
-        if (own.dataBits)
-            words += text(", b_d = ", *own.dataBits);
+    std::vector<Message> parts{{method == Method::Float       ? "float"
+                                : method == Method::Quantized ? "QT"
+                                : method == Method::Given     ? TERMSCOPE_TRANSLATABLE("core", "given")
+                                                              : "TR",
+                                {}}};
+    const auto add = [&parts](std::string_view pattern, std::optional<int> value) {
+        if (value)
+            parts.push_back({pattern, {std::int64_t{*value}}});
+    };
+    if (own.weightBits == own.dataBits) {
+        add(TERMSCOPE_TRANSLATABLE("core", "%1 bits"), own.weightBits);
+    } else {
+        add("b_w = %1", own.weightBits);
+        add("b_d = %1", own.dataBits);
     }
     if (own.source == Source::Requantize)
-        words += ", requantized";
-    if (own.groupSize)
-        words += text(", g = ", *own.groupSize);
-    if (own.budget)
-        words += text(", k = ", *own.budget);
-    if (own.dataTerms)
-        words += own.dataTerms == 0 ? ", s = all" : text(", s = ", *own.dataTerms);
+        parts.push_back({TERMSCOPE_TRANSLATABLE("core", "requantized"), {}});
+    add("g = %1", own.groupSize);
+    add("k = %1", own.budget);
+    if (own.dataTerms == 0)
+        parts.push_back({TERMSCOPE_TRANSLATABLE("core", "s = all"), {}});
+    else
+        add("s = %1", own.dataTerms);
+    return parts;
+}
+
+std::string describe(const LayerPlan& plan)
+{
+    std::string words;
+    for (const Message& part : descriptionOf(plan))
+        words += (words.empty() ? "" : ", ") + toText(part);
     return words;
 }
 

@@ -4,6 +4,7 @@
 // Everything that quantizes, reveals, draws, exports or times a layer reads it here.
 #pragma once
 
+#include "core/base/Message.h"
 #include "core/graph/Network.h"
 #include "core/settings/Settings.h"
 
@@ -64,5 +65,7 @@ std::vector<std::string> dropUnknownLayers(LayerOverrides& overrides, const Netw
 
 /// "QT", "TR", "given", "float", and what is the layer's own: "TR, k = 10, s = 2", "QT, 6 bits".
 std::string describe(const LayerPlan& plan);
+/// The same in parts, for the screen, which joins them with commas.
+std::vector<Message> descriptionOf(const LayerPlan& plan);
 
 } // namespace termscope

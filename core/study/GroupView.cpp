@@ -2,6 +2,7 @@
 
 #include "core/run/DynamicData.h"
 #include "core/run/QuantizedLayer.h"
+#include "core/settings/GroupsOfRow.h"
 #include "core/settings/NetworkPlan.h"
 #include "core/settings/ProvisionedPairs.h"
 
@@ -37,26 +38,6 @@ std::vector<Term> keptTerms(const RevealedValue& value)
     return kept;
 }
 
-struct GroupCut {
-    std::int64_t groups = 0; ///< of a row
-    std::int64_t first = 0;  ///< column
-    std::int64_t size = 0;
-};
-
-/// Groups are cut from the start of every block of a row; block 0: the row is one.
-GroupCut groupCut(std::int64_t columns, std::int64_t block, std::int64_t groupSize, std::int64_t group)
-{
-    const std::int64_t length = block > 0 ? block : columns;
-    const std::int64_t perBlock = (length + groupSize - 1) / groupSize;
-    const std::int64_t whole = columns / length;
-    const std::int64_t rest = columns % length;
-    GroupCut cut{whole * perBlock + (rest + groupSize - 1) / groupSize,
-                 group / perBlock * length + group % perBlock * groupSize, 0};
-    const std::int64_t end = std::min(columns, (group / perBlock + 1) * length);
-    cut.size = std::min(groupSize, end - cut.first);
-    return cut;
-}
-
 /// The scale of a given weight of an output.
 float givenScale(const WeightLayer& layer, std::int64_t output, std::int64_t input)
 {
@@ -79,13 +60,13 @@ GroupView groupView(const Network& network, const GroupAddress& address, const S
     view.method = method;
     view.revealed = method == Method::Revealed;
     view.settings = settings;
-    const std::int64_t columns = layer.inputs();
     view.rowCount = layer.outputs() * kernelPositions(layer);
     const bool given = settings.source == Source::Given && layer.given;
-    const GroupCut cut = groupCut(columns, given ? layer.given->block : 0, settings.groupSize, address.group);
-    view.groupCount = cut.groups;
-    view.first = cut.first;
-    const std::int64_t size = cut.size;
+    const GroupsOfRow row = groupsOfRow(layer, settings);
+    view.groupCount = row.count();
+    view.first = row.first(address.group);
+    view.block = row.cutByBlocks() ? row.block : 0;
+    const std::int64_t size = row.size(address.group);
     const std::int64_t positions = kernelPositions(layer);
     const std::int64_t output = address.row / positions;
 
@@ -96,8 +77,11 @@ GroupView groupView(const Network& network, const GroupAddress& address, const S
     const float clip = settings.perChannel ? largestAbsolute(own) : known ? *known : largestAbsoluteByParts(all);
     view.weightScale = scaleFor(clip, settings.weightBits, settings.quantizer);
     const std::int32_t largest = largestInteger(layer, settings);
-    if (given)
+    if (given) {
+        view.given = layer.given->type;
         view.weightScale = givenScale(layer, output, view.first);
+        view.weightZero = layer.given->zeroAt(output, view.first, layer.fanIn());
+    }
     std::vector<std::int64_t> values;
     for (std::int64_t i = 0; i < size; ++i) {
         const std::int64_t place = (view.first + i) * positions + address.row % positions;
@@ -126,8 +110,12 @@ void addData(GroupView& view, std::span<const float> inputs, float dataScale, st
     // step or one place of a sample shows of it.
     const bool dynamic = view.givenData && view.givenData->dynamic;
     std::vector<float> integers(dynamic ? inputs.size() : 0);
-    if (dynamic)
+    if (dynamic) {
         dataScale = dynamicIntegers(inputs, integers);
+        view.dataZero = dynamicZero(inputs);
+    } else if (view.givenData) {
+        view.dataZero = view.givenData->zero;
+    }
     view.dataScale = dataScale;
     const std::int32_t largest = view.givenData ? view.givenData->largest()
                                                 : largestMagnitude(settings.dataBits, settings.quantizer);

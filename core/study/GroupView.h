@@ -38,6 +38,9 @@ struct GroupView {
     RevealedGroup weights;            ///< integers
     float weightScale = 1.0F;
     std::vector<float> weightFloats;
+    std::string given;                  ///< the file's type of the weights, where they are its own integers; else empty
+    std::int32_t weightZero = 0;        ///< their zero point z: the file stores w + z
+    std::int64_t block = 0;             ///< values of a row that share a scale, where their borders cut groups; else 0
     std::optional<GivenData> givenData; ///< how the file quantizes the data, where the weights are its own integers
 
     bool revealed = true; ///< false: nothing is dropped; the layer stays at plain quantization, or runs in float32 and
@@ -47,6 +50,7 @@ struct GroupView {
     std::int64_t image = 0;
     RevealedGroup data; ///< each value revealed alone with budget s; `waterline` and counts over all of them
     float dataScale = 1.0F;
+    std::int32_t dataZero = 0; ///< z of the data, where the file quantizes them: x + z goes through its operators
     std::vector<float> dataFloats;
 
     std::vector<TermPair> pairs;     ///< of kept terms, value after value

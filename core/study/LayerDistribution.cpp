@@ -36,6 +36,15 @@ Histogram levelBins(float scale, std::int32_t largest)
     return emptyHistogram(0.5 * bins * levelsPerBin * scale, bins);
 }
 
+/// The same for a file's own integers of one scale, of 8 bits or less a bar for every level.
+Histogram givenBins(float scale, std::int32_t largest)
+{
+    constexpr int mostBars = 1024;
+    const int levels = 2 * largest + 1;
+    return levels > aboutBins && levels < mostBars ? emptyHistogram(0.5 * levels * scale, levels)
+                                                   : levelBins(scale, largest);
+}
+
 void count(Histogram& histogram, double value, double times = 1.0)
 {
     const auto bins = static_cast<double>(histogram.counts.size());
@@ -302,12 +311,13 @@ void LayerStudy::makeBase(const NetworkPtr& network, int layer, const Settings& 
     const std::int32_t largest = largestInteger(weights, settings);
     // The bars of a file's own integers are its levels, where they have one scale.
     const bool oneScale = settings.source == Source::Given && weights.given && weights.given->scales.size() == 1;
-    base.floats = base.quantized = levelBins(oneScale ? std::abs(weights.given->scales[0])
-                                             : weights.given && settings.source == Source::Given
-                                                 ? std::max(reach, std::numeric_limits<float>::min())
-                                                       / static_cast<float>(largest)
-                                                 : scaleFor(reach, settings.weightBits, settings.quantizer),
-                                             largest);
+    base.floats = oneScale
+                      ? givenBins(std::abs(weights.given->scales[0]), largest)
+                      : levelBins(weights.given && settings.source == Source::Given
+                                      ? std::max(reach, std::numeric_limits<float>::min()) / static_cast<float>(largest)
+                                      : scaleFor(reach, settings.weightBits, settings.quantizer),
+                                  largest);
+    base.quantized = base.floats;
     MagnitudeCounts counts(static_cast<std::size_t>(largest) + 1, 0);
     ErrorSums errors;
     visitBlocks(weights, settings, reach, mostKept_, [&](OutputBlock& block) {

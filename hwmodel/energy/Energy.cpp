@@ -42,12 +42,13 @@ EnergyBreakdown& EnergyBreakdown::operator+=(const EnergyBreakdown& other)
     compute += other.compute;
     sram += other.sram;
     dram += other.dram;
+    zeroPoints += other.zeroPoints;
     atMost = atMost || other.atMost;
     return *this;
 }
 
 EnergyBreakdown energyOf(const LayerTiming& timing, const Operations& operations, const TimingConfig& config,
-                         const UnitCosts& costs)
+                         const UnitCosts& costs, const std::optional<ZeroPointCorrection>& correction)
 {
     const bool parallel = config.mac == MacKind::Parallel;
     const auto bytes = static_cast<double>(config.terms.bytesPerWord());
@@ -61,6 +62,7 @@ EnergyBreakdown energyOf(const LayerTiming& timing, const Operations& operations
     energy.compute = operations.count * width * (parallel ? costs.mac : costs.termPair).value;
     energy.sram = sramWords * bytes * costs.sramWord.value;
     energy.dram = dramWords * bytes * costs.dramWord.value;
+    energy.zeroPoints = correction ? static_cast<double>(correction->additions) * costs.mac.value : 0.0;
     energy.atMost = operations.atMost;
     return energy;
 }

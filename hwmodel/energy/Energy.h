@@ -11,11 +11,20 @@
 // for each product of the layer, with B the provisioned step and t the most terms a value of that width can have (HESE
 // under TR, each at most its budget; b − 1 under QT).
 //
+// Where a layer runs on integers of its file that have zero points, hardware that streams them as they are stored takes
+// them away again (ZeroPointCorrection.h). That is a part of its own:
+//
+//     zero points = additions·mac
+//
+// each addition of a run, with the multiplication before it where there is one, counts as a multiply-accumulate; what
+// is done once, when the network is loaded, counts nothing.
+//
 // SRAM words are operands, results and the partial sums that come and go; a partial sum counts as one word, as in
 // ArrayTiming.h. DRAM words are counted where a DRAM is modelled (TimingConfig::dram), else there are none.
 #pragma once
 
 #include "hwmodel/energy/UnitCosts.h"
+#include "hwmodel/energy/ZeroPointCorrection.h"
 #include "hwmodel/timing/LayerTiming.h"
 
 #include <optional>
@@ -38,15 +47,17 @@ struct EnergyBreakdown {
     double compute = 0.0;
     double sram = 0.0;
     double dram = 0.0;
-    bool atMost = false; ///< compute is an upper bound
+    double zeroPoints = 0.0; ///< of the zero-point correction
+    bool atMost = false;     ///< compute is an upper bound
 
-    double total() const { return compute + sram + dram; }
+    double total() const { return compute + sram + dram + zeroPoints; }
     EnergyBreakdown& operator+=(const EnergyBreakdown& other);
 };
 
-/// `timing` is the layer's on `config`; a word has ⌈bits / 8⌉ bytes of the wider operand.
+/// `timing` is the layer's on `config`; a word has ⌈bits / 8⌉ bytes of the wider operand. `correction`: none where the
+/// layer's integers have no zero points.
 EnergyBreakdown energyOf(const LayerTiming& timing, const Operations& operations, const TimingConfig& config,
-                         const UnitCosts& costs);
+                         const UnitCosts& costs, const std::optional<ZeroPointCorrection>& correction = {});
 
 /// µm².
 struct AreaBreakdown {

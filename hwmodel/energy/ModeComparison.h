@@ -34,7 +34,8 @@ struct ModeComparison {
 /// Times `layers` with provisioned steps under both modes on the array of `config` (a tMAC array whatever config.mac
 /// says). Both energies are upper bounds of their term pairs, so that their ratio is that of the bounds, and is said to
 /// be one. `own` says what each layer's cells run at (one each, or none at all: config.terms); a layer whose own mode
-/// is QT runs under QT both times. Errors: those of timeLayer; a sum beyond 64 bits.
+/// is QT runs under QT both times. A zero-point correction, the same
+/// under both, is not in them. Errors: those of timeLayer; a sum beyond 64 bits.
 Result<ModeComparison> compareModes(std::span<const LayerShape> layers, const TimingConfig& config,
                                     const UnitCosts& costs, const PublishedFigures& published,
                                     std::span<const TermMacConfig> own = {});

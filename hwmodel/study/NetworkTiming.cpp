@@ -60,6 +60,18 @@ TimingConfig configOf(const TimingTask& task, int layer)
     return config;
 }
 
+Result<std::optional<ZeroPointCorrection>> zeroPointCorrection(const TimingTask& task, const LayerShape& shape,
+                                                               int layer)
+{
+    if (layer < 0 || task.config.terms.mode != TermMode::Revealed)
+        return std::nullopt;
+    const WeightLayer& weights = task.network->layers[static_cast<std::size_t>(layer)];
+    const Settings& own = task.revealed[layer].settings;
+    if (!weights.given || own.source != Source::Given)
+        return std::nullopt;
+    return zeroPointCorrection(weights, shape, task.samples);
+}
+
 ArrayLayers layersOnArray(const TimingTask& task)
 {
     ArrayLayers found{shapesOf(*task.network, task.samples), {}};
@@ -196,10 +208,13 @@ Result<NetworkTiming::ProductPtr> NetworkTiming::productAt(std::optional<Product
 Result<TimedLayer> NetworkTiming::time(const TimingTask& task, const LayerShape& shape, int layer)
 {
     const TimingConfig config = configOf(task, layer);
-    const auto asLayer = [](Result<LayerTiming> timing, std::optional<double> mean) -> Result<TimedLayer> {
+    const auto asLayer = [&](Result<LayerTiming> timing, std::optional<double> mean) -> Result<TimedLayer> {
         if (!timing)
             return tl::unexpected(timing.error());
-        return TimedLayer{std::move(*timing), mean};
+        const auto correction = zeroPointCorrection(task, shape, layer);
+        if (!correction)
+            return tl::unexpected(correction.error());
+        return TimedLayer{std::move(*timing), mean, *correction};
     };
     if (config.mac == MacKind::Parallel || task.steps == StepLength::Provisioned)
         return asLayer(timeLayer(shape, config), std::nullopt);

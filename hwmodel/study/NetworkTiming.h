@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/settings/NetworkPlan.h"
+#include "hwmodel/energy/ZeroPointCorrection.h"
 #include "hwmodel/operands/ProductTerms.h"
 #include "hwmodel/timing/LayerTiming.h"
 
@@ -45,12 +46,18 @@ struct ArrayLayers {
     std::vector<std::string> inFloat; ///< left out, since they run in float32: the last one first
 };
 
+/// Of a layer that the task runs on integers of the network's file with zero points; none for any other, and for a
+/// product that is no layer's. Error: as that of a layer.
+Result<std::optional<ZeroPointCorrection>> zeroPointCorrection(const TimingTask& task, const LayerShape& shape,
+                                                               int layer);
+
 /// Range: there is a network.
 ArrayLayers layersOnArray(const TimingTask& task);
 
 struct TimedLayer {
     LayerTiming timing;
     std::optional<double> meanPairs; ///< of a group, over all the layer's products; none where steps are provisioned
+    std::optional<ZeroPointCorrection> correction; ///< none where no integers of a file with zero points are run
 };
 
 /// Keeps what tasks have in common from one call to the next: operands of a few layers, and what entered them. All

@@ -255,6 +255,10 @@
         <source>, %1 provisioned pairs per MAC</source>
         <translation>, %1 vorgehaltene Paare je MAC</translation>
     </message>
+    <message>
+        <source>; %1</source>
+        <translation>; %1</translation>
+    </message>
 </context>
 <context>
     <name>ThemeChoice</name>
@@ -760,6 +764,22 @@
         <source>Welcome</source>
         <translation>Willkommen</translation>
     </message>
+    <message>
+        <source>given</source>
+        <translation>gegeben</translation>
+    </message>
+    <message>
+        <source>%1 bits</source>
+        <translation>%1 Bit</translation>
+    </message>
+    <message>
+        <source>requantized</source>
+        <translation>neu quantisiert</translation>
+    </message>
+    <message>
+        <source>s = all</source>
+        <translation>s = alle</translation>
+    </message>
 </context>
 <context>
     <name>termscope</name>
@@ -809,7 +829,7 @@
     </message>
     <message>
         <source>given, term cells</source>
-        <translation>gegebene Termzellen</translation>
+        <translation>wie gegeben</translation>
     </message>
     <message>
         <source> One of the layer&apos;s %1 products.</source>
@@ -1314,6 +1334,62 @@ Paare je MAC: %1 vorgehalten, %2 gemessen</translation>
     <message>
         <source>%1 … %2 %</source>
         <translation>%1 … %2 %</translation>
+    </message>
+    <message>
+        <source>stored</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>stored %1 − zero point %2 = %3</source>
+        <translation>gespeichert %1 − Nullpunkt %2 = %3</translation>
+    </message>
+    <message>
+        <source>Zero-point correction</source>
+        <translation>Nullpunktkorrektur</translation>
+    </message>
+    <message>
+        <source>zero-point correction</source>
+        <translation>Nullpunktkorrektur</translation>
+    </message>
+    <message>
+        <source>product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>all layers</source>
+        <translation>alle Schichten</translation>
+    </message>
+    <message>
+        <source>additions</source>
+        <translation>Additionen</translation>
+    </message>
+    <message>
+        <source>multiplications</source>
+        <translation>Multiplikationen</translation>
+    </message>
+    <message>
+        <source>additions, once</source>
+        <translation>Additionen, einmal</translation>
+    </message>
+    <message>
+        <source>multiplications, once</source>
+        <translation>Multiplikationen, einmal</translation>
+    </message>
+    <message>
+        <source>Terms are those of stored integer − zero point, and need none. Hardware that streams the stored integers adds up the data where weights have zero points, and, once, the weights of each output where data have one.</source>
+        <translation>Terme sind die von gespeicherter Zahl − Nullpunkt und brauchen keine. Hardware, durch die die gespeicherten Zahlen laufen, summiert die Daten, wo Gewichte Nullpunkte haben, und einmal die Gewichte jedes Ausgangs, wo Daten einen haben.</translation>
+    </message>
+    <message>
+        <source>%1 in blocks of %2</source>
+        <translation>%1 in Blöcken von %2</translation>
+    </message>
+    <message>
+        <source>%1 per channel</source>
+        <translation>%1 je Kanal</translation>
+    </message>
+    <message>
+        <source>%1 per tensor</source>
+        <translation>%1 je Tensor</translation>
     </message>
 </context>
 <context>
@@ -4741,6 +4817,18 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
         <source>HE&amp;SE step by step</source>
         <translation>HES&amp;E Schritt für Schritt</translation>
     </message>
+    <message>
+        <source> Stored as %1, zero point %2.</source>
+        <translation> Gespeichert als %1, Nullpunkt %2.</translation>
+    </message>
+    <message>
+        <source> Groups are cut at the borders of blocks of %1.</source>
+        <translation> Gruppen enden an den Grenzen von Blöcken aus %1.</translation>
+    </message>
+    <message>
+        <source>This layer runs on the file&apos;s own integers and is not revealed: all %1 terms are kept.</source>
+        <translation>Diese Schicht läuft auf den Zahlen der Datei und wird nicht aufgedeckt: Alle %1 Terme bleiben.</translation>
+    </message>
 </context>
 <context>
     <name>termscope::TextDialog</name>
@@ -5188,6 +5276,10 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
     <message>
         <source>&lt;b&gt;As the file has it&lt;/b&gt;: %1. %2</source>
         <translation>&lt;b&gt;Wie in der Datei&lt;/b&gt;: %1. %2</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Not revealed&lt;/b&gt;: it runs on these integers.</source>
+        <translation>&lt;b&gt;Nicht aufgedeckt&lt;/b&gt;: Sie läuft auf diesen Zahlen.</translation>
     </message>
 </context>
 <context>

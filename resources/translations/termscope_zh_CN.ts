@@ -253,6 +253,10 @@
         <source>, %1 provisioned pairs per MAC</source>
         <translation>，每次乘累加预留 %1 对</translation>
     </message>
+    <message>
+        <source>; %1</source>
+        <translation>；%1</translation>
+    </message>
 </context>
 <context>
     <name>ThemeChoice</name>
@@ -758,6 +762,22 @@
         <source>Welcome</source>
         <translation>欢迎</translation>
     </message>
+    <message>
+        <source>given</source>
+        <translation>所给</translation>
+    </message>
+    <message>
+        <source>%1 bits</source>
+        <translation>%1 位</translation>
+    </message>
+    <message>
+        <source>requantized</source>
+        <translation>重新量化</translation>
+    </message>
+    <message>
+        <source>s = all</source>
+        <translation>s = 全部</translation>
+    </message>
 </context>
 <context>
     <name>termscope</name>
@@ -807,7 +827,7 @@
     </message>
     <message>
         <source>given, term cells</source>
-        <translation>给定，项单元</translation>
+        <translation>所给，项单元</translation>
     </message>
     <message>
         <source> One of the layer&apos;s %1 products.</source>
@@ -1312,6 +1332,62 @@ pairs per MAC: %1 provisioned, %2 measured</source>
     <message>
         <source>%1 … %2 %</source>
         <translation>%1 … %2 %</translation>
+    </message>
+    <message>
+        <source>stored</source>
+        <translation>存储值</translation>
+    </message>
+    <message>
+        <source>stored %1 − zero point %2 = %3</source>
+        <translation>存储值 %1 − 零点 %2 = %3</translation>
+    </message>
+    <message>
+        <source>Zero-point correction</source>
+        <translation>零点校正</translation>
+    </message>
+    <message>
+        <source>zero-point correction</source>
+        <translation>零点校正</translation>
+    </message>
+    <message>
+        <source>product</source>
+        <translation>乘积</translation>
+    </message>
+    <message>
+        <source>all layers</source>
+        <translation>所有层</translation>
+    </message>
+    <message>
+        <source>additions</source>
+        <translation>加法</translation>
+    </message>
+    <message>
+        <source>multiplications</source>
+        <translation>乘法</translation>
+    </message>
+    <message>
+        <source>additions, once</source>
+        <translation>加法（一次）</translation>
+    </message>
+    <message>
+        <source>multiplications, once</source>
+        <translation>乘法（一次）</translation>
+    </message>
+    <message>
+        <source>Terms are those of stored integer − zero point, and need none. Hardware that streams the stored integers adds up the data where weights have zero points, and, once, the weights of each output where data have one.</source>
+        <translation>项是（存储的整数 − 零点）的项，不需要校正。直接传输存储整数的硬件，在权重有零点时对数据求和，在数据有零点时对每个输出的权重求和一次。</translation>
+    </message>
+    <message>
+        <source>%1 in blocks of %2</source>
+        <translation>%1，每 %2 个一块</translation>
+    </message>
+    <message>
+        <source>%1 per channel</source>
+        <translation>%1，每通道</translation>
+    </message>
+    <message>
+        <source>%1 per tensor</source>
+        <translation>%1，每张量</translation>
     </message>
 </context>
 <context>
@@ -4737,6 +4813,18 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
         <source>HE&amp;SE step by step</source>
         <translation>HESE 逐步演示(&amp;S)</translation>
     </message>
+    <message>
+        <source> Stored as %1, zero point %2.</source>
+        <translation> 存储为 %1，零点 %2。</translation>
+    </message>
+    <message>
+        <source> Groups are cut at the borders of blocks of %1.</source>
+        <translation> 组在每 %1 个一块的边界处切开。</translation>
+    </message>
+    <message>
+        <source>This layer runs on the file&apos;s own integers and is not revealed: all %1 terms are kept.</source>
+        <translation>该层使用文件自己的整数运行，不做显露：保留全部 %1 项。</translation>
+    </message>
 </context>
 <context>
     <name>termscope::TextDialog</name>
@@ -5184,6 +5272,10 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
     <message>
         <source>&lt;b&gt;As the file has it&lt;/b&gt;: %1. %2</source>
         <translation>&lt;b&gt;按文件给定&lt;/b&gt;：%1。%2</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Not revealed&lt;/b&gt;: it runs on these integers.</source>
+        <translation>&lt;b&gt;未显露&lt;/b&gt;：该层使用这些整数运行。</translation>
     </message>
 </context>
 <context>

@@ -11,8 +11,6 @@
 namespace termscope {
 namespace {
 
-/// Value, revealed value and error are never left out.
-constexpr std::size_t fewestColumns = 3;
 constexpr double narrowCell = 22.0;
 
 } // namespace
@@ -26,8 +24,7 @@ TermGrid::TermGrid(QWidget* parent) : QAbstractScrollArea(parent), highestBudget
     setWhatsThis(tr("Each row is a value, each column a power of two. A filled cell is a term that is kept, a dashed "
                     "and struck one is dropped. Drag the waterline, or use the arrow keys, to change the budget k; "
                     "with Shift they point at a cell."));
-    allColumns_ = {TermGridColumn::Before, TermGridColumn::After, TermGridColumn::Error};
-    relayout();
+    listColumns();
 }
 
 void TermGrid::setGroup(const RevealedGroup& group, int exponents)
@@ -56,16 +53,39 @@ void TermGrid::setFloats(std::vector<float> floats, double scale)
 {
     picture_.floats = std::move(floats);
     picture_.scale = scale;
-    allColumns_ = {TermGridColumn::Before, TermGridColumn::After, TermGridColumn::Error, TermGridColumn::Float,
-                   TermGridColumn::AfterFloat};
-    relayout();
+    listColumns();
 }
 
 void TermGrid::clearFloats()
 {
     picture_.floats.clear();
     picture_.scale = 0.0;
+    listColumns();
+}
+
+void TermGrid::setZeroPoint(std::optional<std::int32_t> zeroPoint)
+{
+    if (picture_.zeroPoint == zeroPoint)
+        return;
+    picture_.zeroPoint = zeroPoint;
+    listColumns();
+}
+
+void TermGrid::setBlockBorders(bool above, bool below)
+{
+    picture_.blockAbove = above;
+    picture_.blockBelow = below;
+    viewport()->update();
+}
+
+/// Those that there may be no room for are last.
+void TermGrid::listColumns()
+{
     allColumns_ = {TermGridColumn::Before, TermGridColumn::After, TermGridColumn::Error};
+    if (picture_.zeroPoint.value_or(0) != 0)
+        allColumns_.insert(allColumns_.begin(), TermGridColumn::Stored);
+    if (!picture_.floats.empty())
+        allColumns_.insert(allColumns_.end(), {TermGridColumn::Float, TermGridColumn::AfterFloat});
     relayout();
 }
 
@@ -179,7 +199,7 @@ QSize TermGrid::minimumSizeHint() const
     return {line * 18, line * 7};
 }
 
-/// Leaves out the last columns of numbers rather than squeeze the cells.
+/// Leaves out the floats rather than squeeze the cells: integers, stored, before and after, are never left out.
 void TermGrid::chooseColumns(double width)
 {
     picture_.columns = allColumns_;
@@ -187,7 +207,8 @@ void TermGrid::chooseColumns(double width)
         return TermGridLayout::fit(picture_.group, picture_.exponents, picture_.columns, font(), {width, 100.0}, false)
             .cellWidth;
     };
-    while (picture_.columns.size() > fewestColumns && cellWidth() < narrowCell)
+    const auto leftOut = [](TermGridColumn column) { return column >= TermGridColumn::Float; };
+    while (leftOut(picture_.columns.back()) && cellWidth() < narrowCell)
         picture_.columns.pop_back();
 }
 

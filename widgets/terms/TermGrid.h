@@ -39,6 +39,13 @@ public:
     void setFloats(std::vector<float> floats, double scale);
     void clearFloats();
 
+    /// Of values that a file stores as integers, beside which their zero point is told: a column shows what is stored
+    /// where it is not the value. None: no file stores them.
+    void setZeroPoint(std::optional<std::int32_t> zeroPoint);
+
+    /// Draws the border of a block of values that share a scale above the first value, or below the last one.
+    void setBlockBorders(bool above, bool below);
+
     /// False for values that have a budget each (activations): no waterline, nothing to drag.
     void setWaterlineShown(bool shown);
 
@@ -123,6 +130,7 @@ protected:
 private:
     void relayout();
     void chooseColumns(double width);
+    void listColumns();
     QPointF toLayout(const QPointF& position) const;
     std::pair<int, int> valueAt(const QPointF& position) const;
     void setHovered(int row, int exponent);

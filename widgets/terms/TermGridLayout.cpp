@@ -58,6 +58,7 @@ double leastCellWidth(const QFont& font)
 QString titleOf(TermGridColumn column, bool midway)
 {
     switch (column) {
+    case TermGridColumn::Stored: return tr("stored");
     case TermGridColumn::Before: return tr("before");
     case TermGridColumn::After: return midway ? tr("so far") : tr("after");
     case TermGridColumn::Error: return tr("error");

@@ -14,7 +14,7 @@
 namespace termscope {
 
 /// A column of numbers at the right of the cells.
-enum class TermGridColumn { Before, After, Error, Float, AfterFloat };
+enum class TermGridColumn { Stored, Before, After, Error, Float, AfterFloat };
 
 /// `midway`: while the terms are shown one exponent after another.
 QString titleOf(TermGridColumn column, bool midway);

@@ -103,6 +103,19 @@ void paintCells(QPainter& painter, const TermGridPicture& picture, const TermGri
     }
 }
 
+/// A heavy line where a block of values with a scale of their own begins or ends.
+void paintBlockBorders(QPainter& painter, const TermGridPicture& picture, const TermGridLayout& layout,
+                       const TermColours& colours)
+{
+    const QRectF cells = layout.cells();
+    painter.setPen(QPen(colours.text, 2.0 * typeScale(), Qt::SolidLine, Qt::FlatCap));
+    const double right = layout.size().width();
+    for (const auto& [shown, y] :
+         {std::pair{picture.blockAbove, cells.top() + 1.0}, {picture.blockBelow, cells.bottom()}})
+        if (shown && layout.rows > 0)
+            painter.drawLine(QPointF(0.0, y), QPointF(right, y));
+}
+
 bool isLit(const TermGridPicture& picture, int row)
 {
     return std::ranges::find(picture.litRows, row) != picture.litRows.end();
@@ -291,6 +304,7 @@ void paintTermGrid(QPainter& painter, const TermGridPicture& picture, const Term
     if (picture.waterlineShown && picture.ghost)
         paintGhost(painter, *picture.ghost, layout, colours);
     paintNumbers(painter, picture, layout, colours, font);
+    paintBlockBorders(painter, picture, layout, colours);
     paintLitFrames(painter, picture, layout, colours);
     painter.restore();
     painter.save();

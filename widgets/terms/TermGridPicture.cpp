@@ -5,10 +5,6 @@
 #include "widgets/terms/TermText.h"
 
 namespace termscope {
-namespace {
-
-} // namespace
-
 std::int64_t TermGridPicture::shownValue(const RevealedValue& value) const
 {
     if (!shownExponent)
@@ -25,6 +21,7 @@ QString TermGridPicture::numberText(int row, TermGridColumn column) const
     const RevealedValue& value = group.values[static_cast<std::size_t>(row)];
     const auto index = static_cast<std::size_t>(row);
     switch (column) {
+    case TermGridColumn::Stored: return integerText(value.value + zeroPoint.value_or(0));
     case TermGridColumn::Before: return integerText(value.value);
     case TermGridColumn::After: return integerText(shownValue(value));
     case TermGridColumn::Error: return differenceText(shownValue(value) - value.value);
@@ -40,6 +37,11 @@ QString TermGridPicture::columnTitle(TermGridColumn column) const
     return titleOf(column, shownExponent.has_value());
 }
 
+QString TermGridPicture::valueText(std::int64_t value) const
+{
+    return zeroPoint ? storedText(value, *zeroPoint) : integerText(value);
+}
+
 QString TermGridPicture::describe(int row) const
 {
     const RevealedValue& value = group.values[static_cast<std::size_t>(row)];
@@ -50,7 +52,7 @@ QString TermGridPicture::describe(int row) const
     const QString head = QStringLiteral("%1[%2] = %3 = %4")
                              .arg(symbol)
                              .arg(firstIndex + row)
-                             .arg(integerText(value.value), termsText(value.terms));
+                             .arg(valueText(value.value), termsText(value.terms));
     QString text = head + termscope::tr("; all kept");
     if (kept.size() != value.terms.size())
         text =
@@ -65,21 +67,25 @@ QString TermGridPicture::describe(int row) const
 
 QString TermGridPicture::csv() const
 {
-    QString text = QStringLiteral("index,value,revealed,exponent,sign,kept\n");
+    QString text = QStringLiteral("index,value,revealed,exponent,sign,kept");
+    text += zeroPoint ? QStringLiteral(",stored,zero_point\n") : QStringLiteral("\n");
     for (std::size_t row = 0; row < group.values.size(); ++row) {
         const RevealedValue& value = group.values[row];
         const QString head = QStringLiteral("%1,%2,%3,")
                                  .arg(firstIndex + static_cast<std::int64_t>(row))
                                  .arg(value.value)
                                  .arg(value.revealed);
+        const QString tail = zeroPoint ? QStringLiteral(",%1,%2\n").arg(value.value + *zeroPoint).arg(*zeroPoint)
+                                       : QStringLiteral("\n");
         if (value.terms.empty())
-            text += head + QStringLiteral(",,\n");
+            text += head + QStringLiteral(",,") + tail;
         for (std::size_t i = 0; i < value.terms.size(); ++i)
             text += head
-                    + QStringLiteral("%1,%2,%3\n")
+                    + QStringLiteral("%1,%2,%3")
                           .arg(value.terms[i].exponent)
                           .arg(value.terms[i].sign)
-                          .arg(value.kept[i] ? 1 : 0);
+                          .arg(value.kept[i] ? 1 : 0)
+                    + tail;
     }
     return text;
 }

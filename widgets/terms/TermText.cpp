@@ -2,6 +2,7 @@
 
 #include "core/terms/Encoder.h"
 #include "widgets/language/Numbers.h"
+#include "widgets/language/Translated.h"
 
 namespace termscope {
 namespace {
@@ -21,6 +22,12 @@ QString integerText(std::int64_t value)
 QString differenceText(std::int64_t value)
 {
     return value > 0 ? QLatin1Char('+') + countText(value) : integerText(value);
+}
+
+QString storedText(std::int64_t value, std::int32_t zeroPoint)
+{
+    return termscope::tr("stored %1 − zero point %2 = %3")
+        .arg(integerText(value + zeroPoint), integerText(zeroPoint), integerText(value));
 }
 
 QString decimalText(double value, int decimals)

@@ -16,6 +16,9 @@ QString integerText(std::int64_t value);
 /// "+1", "−1", "0".
 QString differenceText(std::int64_t value);
 
+/// "stored 155 − zero point 128 = 27", of a value that a file stores with a zero point.
+QString storedText(std::int64_t value, std::int32_t zeroPoint);
+
 /// Fixed decimals: "−0.0712".
 QString decimalText(double value, int decimals);
 

@@ -118,6 +118,18 @@ int ThemeStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, cons
     }
 }
 
+/// Qt measures a tab without the sign of its mnemonic, but elides its text with it where scripts meet there, as in
+/// 时钟(&C): such a tab gets the room of the sign.
+QSize ThemeStyle::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size,
+                                   const QWidget* widget) const
+{
+    QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
+    if (const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option);
+        type == CT_TabBarTab && tab != nullptr && tab->text.contains(QLatin1String("(&")))
+        result.rwidth() += option->fontMetrics.horizontalAdvance(QLatin1Char('&')) + 1;
+    return result;
+}
+
 void ThemeStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                                const QWidget* widget) const
 {

@@ -142,6 +142,16 @@ FoundTensor foundTensor(const std::string& name, const Shape& shape, PackedMatri
     given->lowest = matrix.lowest - highZero;
     given->highest = matrix.highest - lowZero;
     const auto shared = std::make_shared<const PackedMatrix>(std::move(matrix));
+    if (lowZero != 0 || highZero != 0)
+        given->zeros = computedIntegers(static_cast<std::size_t>(shared->rows * shared->blocks()),
+                                        [shared](std::size_t first, std::span<std::int32_t> to) {
+                                            visitRows(
+                                                first, to.size(), shared->blocks(),
+                                                [&](std::int64_t r, std::int64_t b, std::size_t at, std::size_t n) {
+                                                    for (std::size_t i = 0; i < n; ++i)
+                                                        to[at + i] = shared->zero(r, b + static_cast<std::int64_t>(i));
+                                                });
+                                        });
     given->integers = computedIntegers(size, [shared](std::size_t first, std::span<std::int32_t> to) {
         visitRows(first, to.size(), shared->columns,
                   [&](std::int64_t r, std::int64_t c, std::size_t at, std::size_t n) {

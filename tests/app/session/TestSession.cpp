@@ -331,9 +331,11 @@ void TestSession::groupsOfAConvolution()
     const NetworkPtr network = threeLayers();
     const WeightLayer& conv = network->layers[2];
     QCOMPARE(rowCount(conv), 72); // 8 outputs at 9 kernel positions
-    QCOMPARE(groupsPerRow(conv, 8), 3);
-    QCOMPARE(groupsPerRow(conv, 64), 1);
-    QCOMPARE(groupsPerRow(conv, 1), 20);
+    for (const auto& [groupSize, groups] : {std::pair{8, 3}, {64, 1}, {1, 20}}) {
+        Settings own;
+        own.groupSize = groupSize;
+        QCOMPARE(groupsOfRow(conv, own).count(), groups);
+    }
     Opened opened;
     opened.session.chooseLayer(2);
     opened.session.chooseGroup(99, 99);

@@ -6,12 +6,12 @@
 #include "core/graph/JoinPairs.h"
 #include "core/graph/WithoutQuantization.h"
 #include "core/run/GraphRunner.h"
+#include "core/settings/GroupsOfRow.h"
 #include "core/study/GroupView.h"
 #include "core/study/RevealedWeights.h"
 #include "core/sweep/Sweep.h"
 #include "core/terms/Reveal.h"
-#include "tests/core/Samples.h"
-#include "tests/core/formats/OnnxBytes.h"
+#include "tests/core/evaluate/GivenNumbers.h"
 #include "tests/support/SharedData.h"
 #include "tests/support/TestClass.h"
 
@@ -25,196 +25,8 @@ using namespace termscope::samples;
 
 namespace {
 
-constexpr int int8Type = 3;
-constexpr int uint8Type = 2;
-constexpr int int16Type = 5;
-constexpr int int32Type = 6;
-constexpr int int64Type = 7;
-constexpr int uint4Type = 21;
-
-/// An initializer of a graph.
-template <class Number>
-std::string initializer(const std::string& name, const std::vector<std::int64_t>& shape, int type,
-                        const std::vector<Number>& values)
-{
-    const std::string bytes(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(Number));
-    return content(5, tensorHead(name, shape, type) + content(9, bytes));
-}
-
-std::string scalar(const std::string& name, float value)
-{
-    return initializer(name, {}, floatType, std::vector<float>{value});
-}
-
-std::string intsAttribute(const std::string& name, const std::vector<std::int64_t>& values)
-{
-    std::string out = content(1, name);
-    for (const std::int64_t value : values)
-        out += number(8, static_cast<std::uint64_t>(value));
-    return out + number(20, 7);
-}
-
-std::string graphNode(const std::string& op, const std::vector<std::string>& inputs, const std::string& output,
-                      const std::vector<std::string>& attributes = {}, const std::string& domain = "")
-{
-    std::string out = node(op, output + "_" + op, inputs, output);
-    for (const std::string& attribute : attributes)
-        out += content(5, attribute);
-    return content(1, domain.empty() ? out : out + content(7, domain));
-}
-
-/// The two nodes after which `name` is there as `name` + "_dq".
-std::string pairOf(const std::string& name)
-{
-    return graphNode("QuantizeLinear", {name, name + "_scale", name + "_zero"}, name + "_q")
-           + graphNode("DequantizeLinear", {name + "_q", name + "_scale", name + "_zero"}, name + "_dq");
-}
-
-std::string fileOf(const std::string& nodes, const std::string& initializers, std::int64_t features,
-                   std::int64_t outputs, int opset = 13)
-{
-    const std::string graph = nodes + content(2, "g") + initializers + content(11, valueInfo("x", features))
-                              + content(12, valueInfo("y", outputs));
-    return number(1, 8) + content(8, content(1, "") + number(2, static_cast<std::uint64_t>(opset)))
-           + content(8, content(1, "com.microsoft") + number(2, 1)) + content(7, graph);
-}
-
-NetworkPtr networkIn(const std::string& file)
-{
-    return std::make_shared<const Network>(unwrap(parseOnnx(bytesOf(file), "given.onnx")));
-}
-
-NetworkPtr networkOf(const std::string& nodes, const std::string& initializers, std::int64_t features,
-                     std::int64_t outputs, int opset = 13)
-{
-    return networkIn(fileOf(nodes, initializers, features, outputs, opset));
-}
-
-/// How values are quantized.
-struct Levels {
-    float scale = 1.0F;
-    std::int32_t zero = 0;
-    std::int32_t lowest = -128; ///< of the type
-    std::int32_t highest = 127;
-
-    std::int32_t operator()(float value) const
-    {
-        const float level = std::nearbyint(value / scale) + static_cast<float>(zero);
-        return static_cast<std::int32_t>(std::clamp(level, static_cast<float>(lowest), static_cast<float>(highest)))
-               - zero;
-    }
-};
-
-/// A convolution of 3 × 3 with one scale for each output, then a linear layer with one scale.
-struct Numbers {
-    static constexpr std::int64_t channels = 6, size = 5, outputs = 8, classes = 4;
-    static constexpr std::int64_t features = channels * size * size, hidden = outputs * size * size;
-
-    bool unsignedData = false;
-    std::int32_t weightZero = 0;
-    Levels input, between;
-    std::vector<std::int32_t> conv, linear; ///< w_q − z
-    std::vector<float> convScales;
-    float linearScale = 0.004F;
-    std::vector<std::int32_t> convBias, linearBias;
-
-    Numbers(unsigned seed, bool withoutSign, std::int32_t dataZero, std::int32_t zeroOfWeights)
-        : unsignedData(withoutSign), weightZero(zeroOfWeights)
-    {
-        std::mt19937 random(seed);
-        const std::int32_t low = withoutSign ? 0 : -128;
-        input = {0.021F, dataZero, low, low + 255};
-        between = {0.043F, low, low, low + 255}; // what is below 0 is cut: a Relu
-        std::uniform_int_distribution<std::int32_t> weight(-127 - zeroOfWeights, 127 - zeroOfWeights);
-        std::uniform_int_distribution<std::int32_t> bias(-2000, 2000);
-        for (std::int64_t i = 0; i < outputs * channels * 9; ++i)
-            conv.push_back(weight(random));
-        for (std::int64_t i = 0; i < classes * hidden; ++i)
-            linear.push_back(weight(random));
-        for (std::int64_t i = 0; i < outputs; ++i) {
-            convScales.push_back(0.001F * static_cast<float>(i + 1));
-            convBias.push_back(bias(random));
-        }
-        for (std::int64_t i = 0; i < classes; ++i)
-            linearBias.push_back(bias(random));
-    }
-
-    /// As the file has them: int8 q = w + z.
-    std::vector<std::int8_t> stored(const std::vector<std::int32_t>& weights) const
-    {
-        std::vector<std::int8_t> values;
-        for (const std::int32_t weight : weights)
-            values.push_back(static_cast<std::int8_t>(weight + weightZero));
-        return values;
-    }
-
-    std::string levelsOf(const std::string& name, const Levels& levels) const
-    {
-        const std::string zero = unsignedData
-                                     ? initializer(name + "_zero", {}, uint8Type,
-                                                   std::vector<std::uint8_t>{static_cast<std::uint8_t>(levels.zero)})
-                                     : initializer(name + "_zero", {}, int8Type,
-                                                   std::vector<std::int8_t>{static_cast<std::int8_t>(levels.zero)});
-        return scalar(name + "_scale", levels.scale) + zero;
-    }
-
-    std::string initializers() const
-    {
-        std::vector<float> biasScales;
-        for (const float scale : convScales)
-            biasScales.push_back(input.scale * scale);
-        return initializer("shape", {4}, int64Type, std::vector<std::int64_t>{1, channels, size, size})
-               + initializer("conv1.weight_quantized", {outputs, channels, 3, 3}, int8Type, stored(conv))
-               + initializer("conv1_scale", {outputs}, floatType, convScales)
-               + initializer("conv1_zero", {outputs}, int8Type,
-                             std::vector<std::int8_t>(outputs, static_cast<std::int8_t>(weightZero)))
-               + initializer("conv1.bias_quantized", {outputs}, int32Type, convBias)
-               + initializer("conv1.bias_scale", {outputs}, floatType, biasScales)
-               + initializer("fc.weight_quantized", {classes, hidden}, int8Type, stored(linear))
-               + scalar("fc_scale", linearScale)
-               + initializer("fc_zero", {}, int8Type, std::vector<std::int8_t>{static_cast<std::int8_t>(weightZero)})
-               + initializer("fc.bias_quantized", {classes}, int32Type, linearBias)
-               + scalar("fc.bias_scale", between.scale * linearScale) + levelsOf("image", input)
-               + levelsOf("h", between) + levelsOf("out", {0.05F, 0, between.lowest, between.highest});
-    }
-
-    NetworkPtr pairs() const { return networkIn(pairsFile()); }
-    std::string pairsFile() const
-    {
-        return fileOf(graphNode("Reshape", {"x", "shape"}, "image") + pairOf("image")
-                          + graphNode("DequantizeLinear", {"conv1.weight_quantized", "conv1_scale", "conv1_zero"}, "w1",
-                                      {intAttribute("axis", 0)})
-                          + graphNode("DequantizeLinear", {"conv1.bias_quantized", "conv1.bias_scale"}, "b1",
-                                      {intAttribute("axis", 0)})
-                          + graphNode("Conv", {"image_dq", "w1", "b1"}, "h", {intsAttribute("pads", {1, 1, 1, 1})})
-                          + pairOf("h") + graphNode("Flatten", {"h_dq"}, "flat")
-                          + graphNode("DequantizeLinear", {"fc.weight_quantized", "fc_scale", "fc_zero"}, "w2")
-                          + graphNode("DequantizeLinear", {"fc.bias_quantized", "fc.bias_scale"}, "b2")
-                          + graphNode("Gemm", {"flat", "w2", "b2"}, "y", {intAttribute("transB", 1)}),
-                      initializers(), features, classes);
-    }
-
-    /// The same in operator form.
-    NetworkPtr operators() const { return networkIn(operatorsFile()); }
-    std::string operatorsFile() const
-    {
-        return fileOf(graphNode("Reshape", {"x", "shape"}, "image")
-                          + graphNode("QuantizeLinear", {"image", "image_scale", "image_zero"}, "image_q")
-                          + graphNode("QLinearConv",
-                                      {"image_q", "image_scale", "image_zero", "conv1.weight_quantized", "conv1_scale",
-                                       "conv1_zero", "h_scale", "h_zero", "conv1.bias_quantized"},
-                                      "h_q", {intsAttribute("pads", {1, 1, 1, 1})})
-                          + graphNode("Flatten", {"h_q"}, "flat_q")
-                          + graphNode("QGemm",
-                                      {"flat_q", "h_scale", "h_zero", "fc.weight_quantized", "fc_scale", "fc_zero",
-                                       "fc.bias_quantized"},
-                                      "y", {intAttribute("transB", 1)}, "com.microsoft"),
-                      initializers(), features, classes);
-    }
-
-    /// What the classes are, by plain loops; the linear layer revealed where settings are given.
-    std::vector<float> classesOf(std::span<const float> sample, const Settings* revealed = nullptr) const;
-};
+using Levels = GivenLevels;
+using Numbers = GivenNumbers;
 
 /// Every value's largest terms.
 std::vector<std::int32_t> truncated(std::vector<std::int32_t> values, const Settings& settings)
@@ -244,8 +56,13 @@ std::vector<std::int32_t> revealedRows(std::vector<std::int32_t> values, std::in
     return values;
 }
 
-std::vector<float> Numbers::classesOf(std::span<const float> sample, const Settings* revealed) const
+/// What the classes are, by plain loops; the linear layer revealed where settings are given.
+std::vector<float> classesOf(const Numbers& numbers, std::span<const float> sample, const Settings* revealed = nullptr)
 {
+    const auto& [unsignedData, weightZero, input, between, conv, linear, convScales, linearScale, convBias,
+                 linearBias] = numbers;
+    constexpr std::int64_t channels = Numbers::channels, size = Numbers::size, outputs = Numbers::outputs;
+    constexpr std::int64_t classes = Numbers::classes, hidden = Numbers::hidden;
     std::vector<std::int32_t> image;
     for (const float value : sample)
         image.push_back(input(value));
@@ -356,8 +173,12 @@ void TestGivenNetworks::layersAreTheFilesOwn()
     QVERIFY(integers == numbers.conv);
     QCOMPARE(network->layers[0].given->lowest, -131);
     QCOMPARE(network->layers[0].given->highest, 124);
-    QVERIFY(network->layers[0].givenData == (GivenData{"int8", 0.021F, -114, 141, false}));
-    QVERIFY(network->layers[1].givenData == (GivenData{"int8", 0.043F, 0, 255, false}));
+    for (std::int64_t output = 0; output < Numbers::outputs; ++output)
+        QCOMPARE(network->layers[0].given->zeroAt(output, 5, network->layers[0].fanIn()), 3);
+    QCOMPARE(network->layers[1].given->zeroAt(2, 7, network->layers[1].fanIn()), 3);
+    QVERIFY(!Numbers(1, false, -14, 0).pairs()->layers[0].given->zeros);
+    QVERIFY(network->layers[0].givenData == (GivenData{"int8", 0.021F, -114, 141, false, -14}));
+    QVERIFY(network->layers[1].givenData == (GivenData{"int8", 0.043F, 0, 255, false, -128}));
     QCOMPARE(network->layers[0].weight.values[5], static_cast<float>(numbers.conv[5]) * numbers.convScales[0]);
 }
 
@@ -384,15 +205,15 @@ void TestGivenNetworks::slowLoopsAgree()
     Settings settings;
     const NetworkPtr joined = withJoinedPairs(network);
     QCOMPARE(joined->graph->nodes.size(), network->graph->nodes.size() - 2);
-    QVERIFY(outputsOf(network, Method::Given, settings, sample) == numbers.classesOf(sample));
-    QVERIFY(outputsOf(joined, Method::Given, settings, sample) == numbers.classesOf(sample));
+    QVERIFY(outputsOf(network, Method::Given, settings, sample) == classesOf(numbers, sample));
+    QVERIFY(outputsOf(joined, Method::Given, settings, sample) == classesOf(numbers, sample));
     for (const auto& [g, k, s] : {std::tuple{8, 12, 3}, std::tuple{8, 64, 8}, std::tuple{4, 5, 2}}) {
         settings.groupSize = g;
         settings.budget = std::min(k, maximumBudget(g));
         settings.dataTerms = s;
         for (const Encoding encoding : allEncodings) {
             settings.encoding = encoding;
-            QVERIFY(outputsOf(joined, Method::Revealed, settings, sample) == numbers.classesOf(sample, &settings));
+            QVERIFY(outputsOf(joined, Method::Revealed, settings, sample) == classesOf(numbers, sample, &settings));
         }
     }
 }
@@ -551,6 +372,10 @@ void TestGivenNetworks::blocksAreCutAndScaled()
     QCOMPARE(storedAs(layer), std::string("uint4 in blocks of 16"));
     QCOMPARE(layer.given->magnitudeBits(), 4);
     QCOMPARE(layer.givenData->magnitudeBits(), 15);
+    for (std::int64_t output = 0; output < outputs; ++output)
+        for (std::int64_t input = 0; input < inputs; ++input)
+            QCOMPARE(layer.given->zeroAt(output, input, inputs),
+                     zeros[static_cast<std::size_t>(output * blocks + input / block)]);
     const std::vector<float> sample = someSample(inputs);
     const Levels levels{0.001F, 0, -32768, 32767};
     Settings settings;
@@ -585,6 +410,13 @@ void TestGivenNetworks::blocksAreCutAndScaled()
         const std::int64_t end = std::min(begins[static_cast<std::size_t>(group) + 1], view.first + 6);
         QCOMPARE(std::ssize(view.weights.values), end - view.first);
         QCOMPARE(view.weightScale, scales[static_cast<std::size_t>(blocks + view.first / block)]);
+        QCOMPARE(view.weightZero, zeros[static_cast<std::size_t>(blocks + view.first / block)]);
+        QCOMPARE(view.given, std::string("uint4"));
+        QCOMPARE(view.block, block);
+        const GroupsOfRow row = groupsOfRow(layer, view.settings);
+        QCOMPARE(row.count(), std::int64_t{8});
+        for (std::int64_t i = view.first; i < end; ++i)
+            QCOMPARE(row.holding(i), group);
         for (std::int64_t i = view.first; i < end; ++i)
             QCOMPARE(view.weights.values[static_cast<std::size_t>(i - view.first)].value,
                      integers[static_cast<std::size_t>(inputs + i)]);

@@ -74,6 +74,7 @@ void compare(const WeightLayer& layer, const Sample& expected)
         for (std::int64_t i = 0; i < expected.inputs; ++i) {
             const std::size_t group = expected.groupAt(o, i * expected.groups / expected.inputs);
             const std::int64_t integer = expected.q[expected.at(o, i)] - expected.z[group];
+            QCOMPARE(layer.given->zeroAt(o, i, expected.inputs), static_cast<std::int32_t>(expected.z[group]));
             QCOMPARE(integers[expected.at(o, i)], static_cast<std::int32_t>(integer));
             QCOMPARE(scales[group], expected.scales[group]);
             QCOMPARE(values[expected.at(o, i)], static_cast<float>(integer) * expected.scales[group]);

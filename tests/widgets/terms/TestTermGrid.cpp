@@ -71,6 +71,8 @@ private slots:
     void exports();
     void pictureShowsRowsOutOfSight();
     void narrowGridsLeaveOutColumns();
+    void storedIntegersAndZeroPoint();
+    void bordersOfBlocks();
     void repaintsOnPaletteChange();
     void scrollsLargeGroups();
     void accessibleText();
@@ -414,6 +416,56 @@ void TestTermGrid::narrowGridsLeaveOutColumns()
     const std::int64_t revealed = grid_->group().values[0].revealed;
     QVERIFY(grid_->describe(0).endsWith(
         QStringLiteral("; float 0.25000, shown as %1").arg(0.01 * double(revealed), 0, 'f', 5)));
+}
+
+void TestTermGrid::storedIntegersAndZeroPoint()
+{
+    grid_->setFloats(std::vector<float>(values.size(), 0.25F), 0.01);
+    grid_->resize(600, 330);
+    const int without = grid_->cellRect(0, 0).right();
+    grid_->setZeroPoint(0);
+    QCOMPARE(grid_->cellRect(0, 0).right(), without); // what is stored is the value: no column repeats it
+    QVERIFY2(grid_->describe(0).startsWith(QStringLiteral("w[0] = stored 27 − zero point 0 = 27 = +2^5 −2^2 −2^0")),
+             qPrintable(grid_->describe(0)));
+    grid_->setZeroPoint(128);
+    QVERIFY(grid_->cellRect(0, 0).right() < without);
+    QVERIFY2(grid_->describe(1).startsWith(QStringLiteral("w[1] = stored 85 − zero point 128 = −43 = ")),
+             qPrintable(grid_->describe(1)));
+    const QStringList lines = grid_->csv().split(QLatin1Char('\n'));
+    QCOMPARE(lines[0], QStringLiteral("index,value,revealed,exponent,sign,kept,stored,zero_point"));
+    QVERIFY(lines[1].startsWith(QStringLiteral("0,27,")));
+    QVERIFY(lines[1].endsWith(QStringLiteral(",155,128")));
+    TermGridView view(QStringLiteral("Weights"), grid_.release());
+    view.resize(900, 400);
+    view.show();
+    QVERIFY(view.svg().contains("stored"));
+    view.grid()->setZeroPoint({});
+    QVERIFY(!view.svg().contains("stored"));
+    QVERIFY(view.csv().startsWith(QStringLiteral("index,value,revealed,exponent,sign,kept\n")));
+}
+
+void TestTermGrid::bordersOfBlocks()
+{
+    const auto darkest = [this](int y) {
+        const QImage picture = grid_->viewport()->grab().toImage();
+        int darkest = 255;
+        for (int x = 4; x < 40; ++x)
+            for (int by = -1; by <= 1; ++by)
+                darkest = std::min(darkest, qGray(picture.pixel(x, y + by)));
+        return darkest;
+    };
+    grid_->setPalette(lightPalette());
+    const int last = static_cast<int>(values.size()) - 1;
+    const int above = grid_->cellRect(0, 0).top();
+    const int below = grid_->cellRect(last, 0).bottom();
+    QVERIFY(darkest(above) > 150);
+    QVERIFY(darkest(below) > 150);
+    grid_->setBlockBorders(true, false);
+    QVERIFY(darkest(above) < 100);
+    QVERIFY(darkest(below) > 150);
+    grid_->setBlockBorders(false, true);
+    QVERIFY(darkest(above) > 150);
+    QVERIFY(darkest(below) < 100);
 }
 
 void TestTermGrid::repaintsOnPaletteChange()

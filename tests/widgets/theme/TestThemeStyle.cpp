@@ -2,15 +2,29 @@
 #include "tests/support/TestClass.h"
 #include "widgets/theme/ThemeStyle.h"
 
+#include <QApplication>
 #include <QCommonStyle>
 #include <QPainter>
 #include <QSet>
 #include <QStyleOptionSlider>
+#include <QTabBar>
 #include <QtTest>
 
 using namespace termscope;
 
 namespace {
+
+/// Tells what it draws.
+class Tabs : public QTabBar {
+public:
+    using QTabBar::QTabBar;
+    QString shownText(int tab) const
+    {
+        QStyleOptionTab option;
+        initStyleOption(&option, tab);
+        return option.text;
+    }
+};
 
 /// Draws nothing, and keeps the keys of the palettes it is given.
 class Recorder : public QCommonStyle {
@@ -66,6 +80,28 @@ private slots:
         }
         QCOMPARE(under->keys.size(), qsizetype{3000}); // each as it is, and all drawn
         QCOMPARE(under->windows.size(), qsizetype{1});
+    }
+
+    /// Chinese tabs have their mnemonics in brackets behind the words; where there is room nothing is left out.
+    void mnemonicsInBracketsHaveRoom()
+    {
+        ThemeStyle style;
+        Tabs tabs;
+        tabs.setStyle(&style);
+        tabs.setFont(QApplication::font());
+        tabs.setUsesScrollButtons(false);
+        tabs.setElideMode(Qt::ElideRight);
+        tabs.setDocumentMode(true);
+        tabs.setExpanding(false);
+        const QStringList texts{QStringLiteral("时钟(&C)"), QStringLiteral("HESE 逐步演示(&S)"),
+                                QStringLiteral("&Clock"), QStringLiteral("Term &pairs")};
+        for (const QString& text : texts)
+            tabs.addTab(text);
+        tabs.resize(1200, 40);
+        tabs.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&tabs));
+        for (int tab = 0; tab < tabs.count(); ++tab)
+            QCOMPARE(tabs.shownText(tab), texts[tab]);
     }
 };
 
