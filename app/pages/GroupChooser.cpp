@@ -9,6 +9,7 @@
 #include <QPainter>
 #include <QSignalBlocker>
 #include <QSpinBox>
+#include <QStyleOptionComboBox>
 
 #include <algorithm>
 #include <limits>
@@ -51,6 +52,27 @@ QIcon litIcon(const QPalette& palette)
     return QIcon(picture);
 }
 
+/// As wide as the longest name of the layers that there are now, within reason: Qt keeps the width of the network that
+/// was open first. The mark beside a layer takes no room: it comes and goes with the mouse.
+class LayerBox : public QComboBox {
+public:
+    QSize sizeHint() const override
+    {
+        int widest = shortestName * fontMetrics().horizontalAdvance(u'x');
+        for (int item = 0; item < count(); ++item)
+            widest = std::max(widest, fontMetrics().horizontalAdvance(itemText(item)));
+        QStyleOptionComboBox option;
+        initStyleOption(&option);
+        const QSize text(std::min(widest, longestName * fontMetrics().averageCharWidth()), fontMetrics().height() + 2);
+        return style()->sizeFromContents(QStyle::CT_ComboBox, &option, text, this);
+    }
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+private:
+    static constexpr int shortestName = 7; // characters, as in a list that is empty
+    static constexpr int longestName = 24; // a longer one is cut
+};
+
 /// A mark beside one item of a list of layers, in the list and, where it is the one chosen, in the box.
 void markItem(QComboBox& box, int marked)
 {
@@ -64,7 +86,7 @@ void markItem(QComboBox& box, int marked)
 } // namespace
 
 GroupChooser::GroupChooser(Session& session, QWidget* parent)
-    : QWidget(parent), session_(session), layer_(new QComboBox),
+    : QWidget(parent), session_(session), layer_(new LayerBox),
       row_(chooser(tr("Row"), tr("Output of the layer that the group belongs to"))),
       group_(chooser(tr("Group"), tr("Number of the group within the row"))),
       image_(chooser(tr("Image"), tr("Test image whose activations meet the weights"))), picture_(new PlacePicker),
@@ -141,6 +163,7 @@ void GroupChooser::showFiles()
     if (session_.network())
         for (const WeightLayer& layer : session_.network()->layers)
             layer_->addItem(QString::fromStdString(layer.name));
+    layer_->updateGeometry();
     pictures_ = SamplePictures(session_.dataset());
     showChoice();
     showSource();

@@ -116,6 +116,9 @@ void TestQuantizedExample::floatIsTheSameWithoutItsPairs()
 
 void TestQuantizedExample::whatTheLessonSays()
 {
+    QCOMPARE(network_->layers[9].name, std::string("classify"));
+    const std::vector<float> data = samples::unwrap(evaluator_->layerInput(9, {}));
+    QCOMPARE(std::lround(data[1] / network_->layers[9].givenData->scale), 8L); // x[1] on the page of terms
     if (sampleLimit > 0)
         QSKIP("its figures are those of all images");
     const auto top1 = [this](const Settings& settings) {
