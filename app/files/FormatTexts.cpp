@@ -63,19 +63,4 @@ QString writtenTitlesShown()
     return listShown(titles);
 }
 
-QString storedAsShown(const WeightLayer& layer)
-{
-    const QString words = plain(storedAs(layer));
-    const QString type = words.section(QStringLiteral(" per "), 0, 0);
-    if (words == type + QLatin1String(" per channel"))
-        return QCoreApplication::translate("FormatTexts", "%1 per channel").arg(type);
-    if (words == type + QLatin1String(" per tensor"))
-        return QCoreApplication::translate("FormatTexts", "%1 per tensor").arg(type);
-    const QString blocks = QStringLiteral(" in blocks of ");
-    if (words.contains(blocks))
-        return QCoreApplication::translate("FormatTexts", "%1 in blocks of %2")
-            .arg(words.section(blocks, 0, 0), words.section(blocks, 1));
-    return words;
-}
-
 } // namespace termscope

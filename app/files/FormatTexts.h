@@ -1,7 +1,5 @@
-// The file formats of networks in words: what dialogs filter by and menus name, and how files keep weights.
+// The file formats of networks in words: what dialogs filter by and menus name.
 #pragma once
-
-#include "core/graph/Network.h"
 
 #include <QString>
 
@@ -17,7 +15,5 @@ QString writtenPatterns();
 QString formatTitlesShown();
 /// The same of those that are written.
 QString writtenTitlesShown();
-/// "int8 per channel", in the language of the window: storedAs (core/graph/Network.h) in English words.
-QString storedAsShown(const WeightLayer& layer);
 
 } // namespace termscope

@@ -7,18 +7,6 @@
         <source>%1 or %2</source>
         <translation>%1 oder %2</translation>
     </message>
-    <message>
-        <source>%1 per channel</source>
-        <translation>%1 je Kanal</translation>
-    </message>
-    <message>
-        <source>%1 per tensor</source>
-        <translation>%1 je Tensor</translation>
-    </message>
-    <message>
-        <source>%1 in blocks of %2</source>
-        <translation>%1 in Blöcken zu %2</translation>
-    </message>
 </context>
 <context>
     <name>HelpTexts</name>
@@ -1381,7 +1369,7 @@ Paare je MAC: %1 vorgehalten, %2 gemessen</translation>
     </message>
     <message>
         <source>%1 in blocks of %2</source>
-        <translation>%1 in Blöcken von %2</translation>
+        <translation>%1 in Blöcken zu %2</translation>
     </message>
     <message>
         <source>%1 per channel</source>

@@ -7,18 +7,6 @@
         <source>%1 or %2</source>
         <translation>%1 或 %2</translation>
     </message>
-    <message>
-        <source>%1 per channel</source>
-        <translation>%1，每通道</translation>
-    </message>
-    <message>
-        <source>%1 per tensor</source>
-        <translation>%1，每张量</translation>
-    </message>
-    <message>
-        <source>%1 in blocks of %2</source>
-        <translation>%1，每块 %2 个</translation>
-    </message>
 </context>
 <context>
     <name>HelpTexts</name>

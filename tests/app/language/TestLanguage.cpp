@@ -1,6 +1,5 @@
 // The window in another language: every text changes at once, numbers take its form on screen and never in files.
 #include "app/LiveWindow.h"
-#include "app/files/FormatTexts.h"
 #include "app/recovery/Autosave.h"
 #include "app/session/Link.h"
 #include "app/session/SessionFile.h"
@@ -12,6 +11,7 @@
 #include "tests/support/TestClass.h"
 #include "widgets/controls/SettingsStrip.h"
 #include "widgets/export/ExportableView.h"
+#include "widgets/language/LayerTexts.h"
 #include "widgets/language/Numbers.h"
 
 #include <QAbstractItemView>
@@ -349,7 +349,7 @@ private slots:
         WeightLayer layer;
         const auto shown = [&](const char* words) {
             layer.storedType = words;
-            return storedAsShown(layer);
+            return storedAsText(layer);
         };
         QCOMPARE(shown("int8 per channel"), "int8 per channel");
         applyLanguage(Language::German);
