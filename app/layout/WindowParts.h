@@ -13,6 +13,7 @@ class QWidget;
 namespace termscope {
 
 class ExportableView;
+class Session;
 class SettingsStrip;
 
 class WindowParts {
@@ -21,6 +22,7 @@ public:
 
     virtual QMainWindow& frame() = 0;
     virtual const QMainWindow& frame() const = 0;
+    virtual const Session& session() const = 0; ///< what the window shows
 
     /// The view or control of this object name, the outermost where several have it; null where none has.
     virtual QWidget* part(const QString& name) const = 0;

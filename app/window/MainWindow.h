@@ -34,7 +34,7 @@ public:
     ~MainWindow() override;
 
     Session& session() { return session_; }
-    const Session& session() const { return session_; }
+    const Session& session() const override { return session_; }
     Workbench& workbench() { return *workbench_; }
     FileActions& files() { return *files_; }
     LessonPlayer& lessonPlayer() { return *player_; }

@@ -58,8 +58,8 @@ QPushButton* browseButton(const char* name, const QString& accessible, const QSt
 
 } // namespace
 
-HandoutDialog::HandoutDialog(MainWindow& window, const std::vector<Lesson>& lessons)
-    : QDialog(&window), window_(window), lessons_(lessons), fields_(new QWidget)
+HandoutDialog::HandoutDialog(WindowParts& window, const std::vector<Lesson>& lessons)
+    : QDialog(&window.frame()), window_(window), lessons_(lessons), fields_(new QWidget)
 {
     setObjectName(QStringLiteral("handout"));
     setWindowTitle(tr("Hand out"));

@@ -18,7 +18,7 @@ constexpr int lookEvery = 20;        // milliseconds
 constexpr qint64 patience = 600'000; // milliseconds for a step: a slow machine
 constexpr QSize windowSize(1280, 800);
 
-QString wordsFor(const QString& address, const MainWindow& window)
+QString wordsFor(const QString& address, const WindowParts& window)
 {
     const ExportableView* const view = window.view(address.section(QLatin1Char('/'), 1));
     if (view == nullptr)

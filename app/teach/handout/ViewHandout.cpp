@@ -1,8 +1,9 @@
 #include "app/teach/handout/ViewHandout.h"
 
+#include "app/layout/WindowParts.h"
 #include "app/session/FileOpener.h"
 #include "app/session/Link.h"
-#include "app/window/MainWindow.h"
+#include "app/session/Session.h"
 #include "core/settings/NetworkPlan.h"
 #include "widgets/controls/SettingsStrip.h"
 #include "widgets/export/Csv.h"
@@ -50,7 +51,7 @@ class ViewWriter {
     Q_DECLARE_TR_FUNCTIONS(termscope::ViewWriter)
 
 public:
-    ViewWriter(const MainWindow& window, int mostRows)
+    ViewWriter(const WindowParts& window, int mostRows)
         : window_(window), session_(window.session()), mostRows_(mostRows)
     {
     }
@@ -66,7 +67,7 @@ private:
     void addFiles();
     QString networkName() const;
 
-    const MainWindow& window_;
+    const WindowParts& window_;
     const Session& session_;
     int mostRows_;
     std::vector<HandoutBlock> blocks_;
@@ -183,7 +184,7 @@ void ViewWriter::addFiles()
 
 } // namespace
 
-Handout viewHandout(const MainWindow& window, int mostRows)
+Handout viewHandout(const WindowParts& window, int mostRows)
 {
     return ViewWriter(window, mostRows).write();
 }
