@@ -149,7 +149,7 @@ void WeightsPage::showOwnSettings()
     if (layer == nullptr || count == 0)
         return own_->setLayer({}, {}, {});
     const auto own = session_.settings().layers.find(layer->name);
-    const QString title = count == 1 ? fontMetrics().elidedText(QString::fromStdString(layer->name), Qt::ElideLeft, 160)
+    const QString title = count == 1 ? fontMetrics().elidedText(QString::fromStdString(layer->name), Qt::ElideLeft, 130)
                                      : tr("%1 layers").arg(count);
     own_->setLayer(title, own == session_.settings().layers.end() ? LayerOverride{} : own->second, session_.settings());
 }

@@ -190,8 +190,10 @@ private slots:
         child<QListWidget>("lessons")->setCurrentRow(10);
         click("start");
         QTRY_COMPARE_WITH_TIMEOUT(session().files().example, QStringLiteral("fashion-int8"), patience * 1000);
+        QVERIFY(settlePage()); // what opens sets the step up once more
         const Lesson lesson = *player().lesson();
         player().start(lesson, 1, 3);
+        QVERIFY(settlePage());
         session().changeBudget(6);
         QVERIFY(settlePage());
         const std::map<std::string, double> values = player().names().values;
