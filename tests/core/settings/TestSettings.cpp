@@ -93,7 +93,7 @@ void TestSettings::textOutOfRange_data()
     add("data_terms", "-1", "data_terms: expected 0…16, found -1");
     add("data_bits", "", "data_bits: expected 2…16, found nothing");
     add("encoding", "HESE", "encoding: expected one of binary, booth4, hese, hese2020, found HESE");
-    add("quantizer", "", "quantizer: expected one of symmetric, reference2020, found nothing");
+    add("calibration", "", "calibration: expected one of max, mse, found nothing");
 }
 
 void TestSettings::textOutOfRange()
