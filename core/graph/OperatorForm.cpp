@@ -21,15 +21,6 @@ std::string floatName(const std::string& name)
     return name.ends_with(suffix) ? name.substr(0, name.size() - suffix.size()) : name;
 }
 
-std::vector<Attribute> attributesBut(const Node& node, std::string_view name)
-{
-    std::vector<Attribute> kept;
-    for (const Attribute& attribute : node.attributes)
-        if (attribute.name != name)
-            kept.push_back(attribute);
-    return kept;
-}
-
 /// Scale and zero point of a value, as values of the graph.
 struct Levels {
     int scale = -1;
@@ -171,7 +162,7 @@ bool PairForm::elementwise(const Node& node)
     if (two)
         inputs.push_back(dequantized(node, node.inputs[3], {node.inputs[4], node.inputs[5]}));
     const std::size_t result = two ? 6 : 3;
-    finish(node, add(node, op, std::move(inputs), attributesBut(node, pools ? "channels_last" : "opset")),
+    finish(node, add(node, op, std::move(inputs), node.attributesBut(pools ? "channels_last" : "opset")),
            {node.inputs[result], node.input(result + 1)});
     return true;
 }
