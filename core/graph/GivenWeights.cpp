@@ -66,6 +66,22 @@ StoredIntegersPtr storedIntegers(std::vector<std::int32_t> values)
     return std::make_shared<const IntegersInMemory<std::int32_t>>(values);
 }
 
+std::size_t GivenWeights::placeOf(std::size_t count, std::int64_t output, std::int64_t column, std::int64_t row) const
+{
+    if (count <= 1)
+        return 0;
+    const std::int64_t blocks = block > 0 ? (row + block - 1) / block : 1;
+    return static_cast<std::size_t>(output * blocks + (block > 0 ? column / block : 0));
+}
+
+std::vector<std::int32_t> GivenWeights::allZeros() const
+{
+    std::vector<std::int32_t> values(zeros ? zeros->size() : 0);
+    if (zeros)
+        zeros->read(0, values);
+    return values;
+}
+
 int GivenWeights::magnitudeBits() const
 {
     return magnitudeBitsOf(lowest, highest);
@@ -100,6 +116,11 @@ GivenWeightsPtr outputsOf(const GivenWeightsPtr& given, std::int64_t first, std:
                                                           static_cast<std::size_t>(count) * row);
     part->scales = some(given->scales);
     part->offsets = some(given->offsets);
+    if (given->zeros && given->zeros->size() > 1) {
+        const std::size_t perOutput = given->zeros->size() / static_cast<std::size_t>(outputs);
+        part->zeros = std::make_shared<const SomeIntegers>(given->zeros, static_cast<std::size_t>(first) * perOutput,
+                                                           static_cast<std::size_t>(count) * perOutput);
+    }
     return part;
 }
 

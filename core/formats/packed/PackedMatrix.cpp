@@ -142,6 +142,14 @@ FoundTensor foundTensor(const std::string& name, const Shape& shape, PackedMatri
     given->lowest = matrix.lowest - highZero;
     given->highest = matrix.highest - lowZero;
     const auto shared = std::make_shared<const PackedMatrix>(std::move(matrix));
+    if (shared->zero)
+        given->zeros = computedIntegers(static_cast<std::size_t>(shared->rows * shared->blocks()),
+                                        [shared](std::size_t first, std::span<std::int32_t> to) {
+                                            const auto blocks = static_cast<std::size_t>(shared->blocks());
+                                            for (std::size_t i = 0; i < to.size(); ++i)
+                                                to[i] = shared->zero(static_cast<std::int64_t>((first + i) / blocks),
+                                                                     static_cast<std::int64_t>((first + i) % blocks));
+                                        });
     given->integers = computedIntegers(size, [shared](std::size_t first, std::span<std::int32_t> to) {
         visitRows(first, to.size(), shared->columns,
                   [&](std::int64_t r, std::int64_t c, std::size_t at, std::size_t n) {
