@@ -40,7 +40,7 @@ bool isReadableName(const std::string& name)
            && std::any_of(name.begin(), name.end(), [](unsigned char letter) { return std::isdigit(letter) == 0; });
 }
 
-/// A constant as the file holds it, seen through Identity, Cast, Transpose and DequantizeLinear.
+/// A constant as the file holds it, seen through Identity, Cast, Transpose and what gives quantized values.
 struct Traced {
     ValuePtr constant; ///< dequantized
     int value = -1;    ///< of the graph
@@ -53,6 +53,14 @@ struct Traced {
     GivenWeightsPtr given(bool turned = false, float factor = 1.0F) const
     {
         return quantized ? givenWeights(*quantized, turned, factor) : nullptr;
+    }
+    /// "FP8 E4M3 per channel"; empty where it holds no float codes.
+    std::string storedType() const
+    {
+        if (quantized)
+            return storedCodes(*quantized);
+        const auto code = floatCode(constant->type);
+        return code ? std::string(nameOf(*code)) : "";
     }
 };
 
@@ -151,7 +159,7 @@ std::optional<Traced> Extraction::trace(int value) const
         if (producer == nullptr || producer->inputs.empty())
             return std::nullopt;
         const Node& node = *producer;
-        if (node.op == "DequantizeLinear") {
+        if (givesQuantized(node)) {
             traced.quantized = dequantized(value, node);
             if (!traced.quantized)
                 return std::nullopt;
@@ -243,11 +251,13 @@ Result<void> Extraction::addWeight(Node& node, std::size_t input, WeightLayer la
                     inQuotes(node.name), ", found the shape ", toText(weight.constant->shape));
     layer.name = unique(name);
     layer.tensorName = weight.name;
+    layer.storedType = weight.storedType();
     Shape shape = weight.constant->shape;
     if (weight.transposed)
         std::ranges::reverse(shape);
-    node.inputs[input] = graph_.addValue(graph_.names[at(node.inputs[input])],
-                                         shapeOnly(weight.constant->type, std::move(shape)));
+    node.inputs[input] = graph_.addValue(
+        graph_.names[at(node.inputs[input])],
+        shapeOnly(floatCode(weight.constant->type) ? ElementType::Float32 : weight.constant->type, std::move(shape)));
     node.layers.push_back(static_cast<int>(layers_.size()));
     layers_.push_back(std::move(layer));
     if (taken_)

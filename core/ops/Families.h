@@ -16,6 +16,7 @@ std::span<const Operator> matrixProducts();
 std::span<const Operator> movements(); ///< elements picked and put elsewhere
 std::span<const Operator> normalizations();
 std::span<const Operator> pools();
+std::span<const Operator> qonnxQuantizers();
 std::span<const Operator> quantizedOperators(); ///< float operators between integers
 std::span<const Operator> quantizers();
 std::span<const Operator> recurrences();

@@ -11,7 +11,7 @@
 #include "core/sweep/Sweep.h"
 #include "core/terms/Reveal.h"
 #include "tests/core/Samples.h"
-#include "tests/core/formats/OnnxBytes.h"
+#include "tests/core/formats/QuantizedOnnx.h"
 #include "tests/support/SharedData.h"
 #include "tests/support/TestClass.h"
 
@@ -24,71 +24,6 @@ using namespace termscope;
 using namespace termscope::samples;
 
 namespace {
-
-constexpr int int8Type = 3;
-constexpr int uint8Type = 2;
-constexpr int int16Type = 5;
-constexpr int int32Type = 6;
-constexpr int int64Type = 7;
-constexpr int uint4Type = 21;
-
-/// An initializer of a graph.
-template <class Number>
-std::string initializer(const std::string& name, const std::vector<std::int64_t>& shape, int type,
-                        const std::vector<Number>& values)
-{
-    const std::string bytes(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(Number));
-    return content(5, tensorHead(name, shape, type) + content(9, bytes));
-}
-
-std::string scalar(const std::string& name, float value)
-{
-    return initializer(name, {}, floatType, std::vector<float>{value});
-}
-
-std::string intsAttribute(const std::string& name, const std::vector<std::int64_t>& values)
-{
-    std::string out = content(1, name);
-    for (const std::int64_t value : values)
-        out += number(8, static_cast<std::uint64_t>(value));
-    return out + number(20, 7);
-}
-
-std::string graphNode(const std::string& op, const std::vector<std::string>& inputs, const std::string& output,
-                      const std::vector<std::string>& attributes = {}, const std::string& domain = "")
-{
-    std::string out = node(op, output + "_" + op, inputs, output);
-    for (const std::string& attribute : attributes)
-        out += content(5, attribute);
-    return content(1, domain.empty() ? out : out + content(7, domain));
-}
-
-/// The two nodes after which `name` is there as `name` + "_dq".
-std::string pairOf(const std::string& name)
-{
-    return graphNode("QuantizeLinear", {name, name + "_scale", name + "_zero"}, name + "_q")
-           + graphNode("DequantizeLinear", {name + "_q", name + "_scale", name + "_zero"}, name + "_dq");
-}
-
-std::string fileOf(const std::string& nodes, const std::string& initializers, std::int64_t features,
-                   std::int64_t outputs, int opset = 13)
-{
-    const std::string graph = nodes + content(2, "g") + initializers + content(11, valueInfo("x", features))
-                              + content(12, valueInfo("y", outputs));
-    return number(1, 8) + content(8, content(1, "") + number(2, static_cast<std::uint64_t>(opset)))
-           + content(8, content(1, "com.microsoft") + number(2, 1)) + content(7, graph);
-}
-
-NetworkPtr networkIn(const std::string& file)
-{
-    return std::make_shared<const Network>(unwrap(parseOnnx(bytesOf(file), "given.onnx")));
-}
-
-NetworkPtr networkOf(const std::string& nodes, const std::string& initializers, std::int64_t features,
-                     std::int64_t outputs, int opset = 13)
-{
-    return networkIn(fileOf(nodes, initializers, features, outputs, opset));
-}
 
 /// How values are quantized.
 struct Levels {
@@ -283,28 +218,6 @@ std::vector<float> Numbers::classesOf(std::span<const float> sample, const Setti
                         + static_cast<float>(linearBias[static_cast<std::size_t>(o)]) * (between.scale * linearScale));
     }
     return found;
-}
-
-/// The network's outputs for one sample; fails where anything is calibrated.
-std::vector<float> outputsOf(const NetworkPtr& network, Method method, const Settings& settings,
-                             std::span<const float> sample)
-{
-    LayerPreparation preparation(network, [](int) -> Result<const std::vector<MagnitudeHistogram>*> {
-        return fail("something was calibrated");
-    });
-    std::vector<PreparedLayer> layers;
-    for (int layer = 0; layer < static_cast<int>(network->layers.size()); ++layer)
-        layers.push_back(unwrap(preparation.layer(layer, method, settings)));
-    const GraphRunner runner = unwrap(GraphRunner::create(network, std::move(layers)));
-    const Outputs outputs = unwrap(
-        runner.run({floatValue({1, std::ssize(sample)}, std::vector<float>(sample.begin(), sample.end()))}));
-    return {outputs[0]->floats.begin(), outputs[0]->floats.end()};
-}
-
-std::vector<float> someSample(std::int64_t features)
-{
-    std::mt19937 random(31);
-    return normalFloats(random, static_cast<std::size_t>(features));
 }
 
 /// The classes that onnxruntime gave, an .npy of int64.
@@ -538,17 +451,18 @@ void TestGivenNetworks::blocksAreCutAndScaled()
     std::vector<float> scales;
     for (int i = 0; i < outputs * blocks; ++i)
         scales.push_back(0.01F * static_cast<float>(i + 1));
-    const NetworkPtr network = networkOf(pairOf("x")
-                                             + graphNode("DequantizeLinear", {"fc.weight", "fc_scale", "fc_zero"}, "w",
-                                                         {intAttribute("axis", 1), intAttribute("block_size", block)})
-                                             + graphNode("Gemm", {"x_dq", "w"}, "y", {intAttribute("transB", 1)}),
-                                         initializer("fc.weight", {outputs, inputs}, uint4Type, packed)
-                                             + initializer("fc_scale", {outputs, blocks}, floatType, scales)
-                                             + initializer("fc_zero", {outputs, blocks}, uint4Type,
-                                                           std::vector<std::uint8_t>{0x78, 0x89, 0x88, 0xF0, 0x03})
-                                             + scalar("x_scale", 0.001F)
-                                             + initializer("x_zero", {}, int16Type, std::vector<std::int16_t>{0}),
-                                         inputs, outputs, 21);
+    const std::string file = fileOf(pairOf("x")
+                                        + graphNode("DequantizeLinear", {"fc.weight", "fc_scale", "fc_zero"}, "w",
+                                                    {intAttribute("axis", 1), intAttribute("block_size", block)})
+                                        + graphNode("Gemm", {"x_dq", "w"}, "y", {intAttribute("transB", 1)}),
+                                    initializer("fc.weight", {outputs, inputs}, uint4Type, packed)
+                                        + initializer("fc_scale", {outputs, blocks}, floatType, scales)
+                                        + initializer("fc_zero", {outputs, blocks}, uint4Type,
+                                                      std::vector<std::uint8_t>{0x78, 0x89, 0x88, 0xF0, 0x03})
+                                        + scalar("x_scale", 0.001F)
+                                        + initializer("x_zero", {}, int16Type, std::vector<std::int16_t>{0}),
+                                    inputs, outputs, 21);
+    const NetworkPtr network = networkIn(file);
     const WeightLayer& layer = network->layers[0];
     QCOMPARE(storedAs(layer), std::string("uint4 in blocks of 16"));
     QCOMPARE(layer.given->magnitudeBits(), 4);
@@ -577,6 +491,11 @@ void TestGivenNetworks::blocksAreCutAndScaled()
             QVERIFY(std::abs(found[static_cast<std::size_t>(o)] - expected) <= 1e-5 * (1.0 + std::abs(expected)));
         }
     }
+    // Written, every integer lies at the scale of its own block, the last one of a row being shorter.
+    const ExportedNetwork exported = unwrap(exportedNetwork(network, Method::Revealed, settings));
+    const Bytes written = unwrap(onnxBytes(*exported.network, exported.weights, bytesOf(file), exported.replaced));
+    const Network back = unwrap(parseOnnx(ByteView(written), "back.onnx"));
+    QVERIFY(back.layers[0].weight.values == SharedFloats(exported.weights[0]));
     // What is shown of it is cut alike.
     settings.groupSize = 6;
     const std::vector<std::int64_t> begins{0, 6, 12, 16, 22, 28, 32, 38, 40};
