@@ -97,7 +97,7 @@ public:
 
 private:
     Outcome prepare();
-    Result<Bytes> bytesFor(const ExportedNetwork& exported) const;
+    Result<Bytes> bytesFor(ExportedNetwork& exported) const;
     std::string reportJson(const Network& network, const std::vector<LayerTerms>& terms, std::size_t bytes) const;
     std::string reportText(const Network& network, const std::vector<LayerTerms>& terms, std::size_t bytes) const;
 
@@ -135,11 +135,11 @@ Outcome ExportCommand::prepare()
     return {};
 }
 
-Result<Bytes> ExportCommand::bytesFor(const ExportedNetwork& exported) const
+Result<Bytes> ExportCommand::bytesFor(ExportedNetwork& exported) const
 {
     return exportBytes(*format_,
                        {*exported.network, exported.weights, exported.replaced, exportMetadata(method_, settings_),
-                        [this] { return networkBytes(network_); }},
+                        [this] { return networkBytes(network_); }, &exported.warnings},
                        *out_);
 }
 
@@ -152,7 +152,7 @@ Outcome ExportCommand::run(Output& output)
         return badInput(network.error());
     if (Outcome applied = applyLayerRules(settings_, layers_, **network); !applied)
         return applied;
-    const Result<ExportedNetwork> exported = exportedNetwork(*network, method_, settings_);
+    Result<ExportedNetwork> exported = exportedNetwork(*network, method_, settings_);
     if (!exported)
         return badInput(exported.error());
     const Result<Bytes> bytes = bytesFor(*exported);

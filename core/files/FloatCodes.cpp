@@ -1,5 +1,6 @@
 #include "core/files/FloatCodes.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
@@ -63,6 +64,30 @@ std::vector<float> exponents()
     return values;
 }
 
+/// The numbers from 0 up to the largest: the code is the index.
+std::span<const float> magnitudesOf(FloatCode code)
+{
+    const std::span<const float> all = valuesOf(code);
+    const std::span<const float> positive = all.first(code == FloatCode::E8M0 ? all.size() : all.size() / 2);
+    const auto end = std::ranges::find_if(positive, [](float value) { return !std::isfinite(value); });
+    return positive.first(static_cast<std::size_t>(end - positive.begin()));
+}
+
+float roundedPower(float magnitude, PowerRounding rounding, bool saturated)
+{
+    const std::span<const float> powers = magnitudesOf(FloatCode::E8M0);
+    if (!std::isfinite(magnitude))
+        return notANumber;
+    if (magnitude > powers.back())
+        return rounding == PowerRounding::Down || saturated ? powers.back() : notANumber;
+    const auto above = std::ranges::lower_bound(powers, magnitude);
+    if (*above == magnitude || above == powers.begin())
+        return *above;
+    const float below = *(above - 1);
+    const bool up = rounding == PowerRounding::Up || (rounding == PowerRounding::Nearest && magnitude >= 1.5F * below);
+    return up ? *above : below;
+}
+
 } // namespace
 
 int bitsOf(FloatCode code)
@@ -102,6 +127,37 @@ std::span<const float> valuesOf(FloatCode code)
                                                           allOf({2, 3, 1}),
                                                           allOf({3, 2, 3})};
     return tables[static_cast<std::size_t>(code)];
+}
+
+float roundedTo(float value, FloatCode code, bool saturated, PowerRounding powers)
+{
+    const float magnitude = std::abs(value);
+    if (code == FloatCode::E8M0)
+        return roundedPower(magnitude, powers, saturated);
+    const std::span<const float> magnitudes = magnitudesOf(code);
+    const float largest = magnitudes.back();
+    if (std::isnan(value))
+        return code == FloatCode::E2M1 || code == FloatCode::E2M3 || code == FloatCode::E3M2 ? -0.0F : value;
+    const bool fnuz = code == FloatCode::E4M3Fnuz || code == FloatCode::E5M2Fnuz;
+    // The number that would follow the largest ends what is rounded to it.
+    const float beyond = largest + (largest - magnitudes[magnitudes.size() - 2]);
+    const float middle = largest + (beyond - largest) / 2;
+    const bool fits = magnitude < middle || (magnitude == middle && magnitudes.size() % 2 == 1);
+    float result = largest;
+    if (magnitude <= largest) {
+        const auto above = static_cast<std::size_t>(std::ranges::lower_bound(magnitudes, magnitude)
+                                                    - magnitudes.begin());
+        const float up = magnitudes[above];
+        const float down = above == 0 ? up : magnitudes[above - 1];
+        const bool nearerUp = up - magnitude < magnitude - down
+                              || (up - magnitude == magnitude - down && above % 2 == 0);
+        result = up == magnitude || nearerUp ? up : down;
+    } else if (!fits && !saturated) {
+        const bool infinity = code == FloatCode::E5M2;
+        const bool bounded = magnitudesOf(code).size() == valuesOf(code).size() / 2 && !fnuz; // every code is a number
+        result = infinity ? infinite : bounded ? largest : notANumber;
+    }
+    return value < 0.0F || (std::signbit(value) && !fnuz) ? -result : result;
 }
 
 std::uint32_t packedNumber(const std::byte* from, std::size_t index, int bits)

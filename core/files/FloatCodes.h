@@ -23,6 +23,14 @@ std::string_view nameOf(FloatCode code);
 /// them.
 std::span<const float> valuesOf(FloatCode code);
 
+/// Where a number goes that lies between two powers of two of E8M0.
+enum class PowerRounding { Up, Down, Nearest };
+
+/// `value` as the format holds it: the nearest of its numbers, of two the one with the even code; of E8M0 a power of
+/// two for the magnitude. Beyond the largest: the largest, or (not `saturated`) infinity, or not a number where there
+/// is none. Not a number stays so; the formats that have none take it as −0, as ONNX's own cases do.
+float roundedTo(float value, FloatCode code, bool saturated = true, PowerRounding powers = PowerRounding::Up);
+
 /// Number `index` of those that lie one after another from the lowest bit of the first byte on, each of so many bits
 /// (at most 16).
 std::uint32_t packedNumber(const std::byte* from, std::size_t index, int bits);

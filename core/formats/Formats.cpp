@@ -68,7 +68,7 @@ const std::array rows{
         .read = readSafetensors,
         .write =
             [](const NetworkExport& what) {
-                return safetensorsBytes(what.network, what.weights, what.metadata, what.replaced);
+                return safetensorsBytes(what.network, what.weights, what.metadata, what.replaced, what.warnings);
             },
     },
     FormatInfo{

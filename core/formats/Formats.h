@@ -18,6 +18,7 @@ struct NetworkExport {
     const std::vector<NamedTensor>& replaced;                  ///< other tensors of the network that change with them
     std::vector<std::pair<std::string, std::string>> metadata; ///< key, value; for formats that hold some
     std::function<Result<Bytes>()> source;                     ///< the bytes that the network was read from
+    std::vector<std::string>* warnings = nullptr;              ///< told what could not be kept, a sentence each
 };
 
 struct FormatInfo {

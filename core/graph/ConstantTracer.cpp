@@ -57,7 +57,7 @@ std::optional<Traced> ConstantTracer::trace(int value)
         if (producer == nullptr || producer->inputs.empty())
             return std::nullopt;
         const Node& node = *producer;
-        if (node.op == "DequantizeLinear") {
+        if (givesQuantized(node)) {
             traced.quantized = dequantized(value, node);
             if (!traced.quantized)
                 return std::nullopt;

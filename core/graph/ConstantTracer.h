@@ -13,7 +13,7 @@ namespace termscope {
 /// By value: how often it is read.
 std::map<int, int> usesOfValues(const Graph& graph);
 
-/// A constant as the file holds it, seen through Identity, Cast, Transpose and DequantizeLinear.
+/// A constant as the file holds it, seen through Identity, Cast, Transpose and what gives quantized values.
 struct Traced {
     ValuePtr constant; ///< dequantized
     int value = -1;    ///< of the graph
@@ -26,6 +26,14 @@ struct Traced {
     GivenWeightsPtr given(bool turned = false, float factor = 1.0F) const
     {
         return quantized ? givenWeights(*quantized, turned, factor) : nullptr;
+    }
+    /// "FP8 E4M3 per channel"; empty where it holds no float codes.
+    std::string storedType() const
+    {
+        if (quantized)
+            return storedCodes(*quantized);
+        const auto code = floatCode(constant->type);
+        return code ? std::string(nameOf(*code)) : "";
     }
 };
 

@@ -1,7 +1,8 @@
-#include "core/base/Limits.h"
 #include "core/graph/Graph.h"
 
+#include "core/base/Limits.h"
 #include "core/base/Text.h"
+#include "core/graph/QuantizedConstant.h"
 #include "core/ops/Operator.h"
 
 #include <algorithm>
@@ -12,7 +13,7 @@ namespace {
 /// Behind these stand weights that the file holds otherwise.
 bool isPassthrough(const Node& node)
 {
-    return node.op == "Identity" || node.op == "Cast" || node.op == "Transpose" || node.op == "DequantizeLinear";
+    return node.op == "Identity" || node.op == "Cast" || node.op == "Transpose" || givesQuantized(node);
 }
 
 /// By value: integers that are dequantized further on, so that what moves them there is no shape arithmetic.
@@ -23,7 +24,7 @@ std::vector<bool> dequantizedLater(const Graph& graph)
         const bool moves = isPassthrough(*node) || node->op == "Reshape";
         const bool read = std::ranges::any_of(
             node->outputs, [&](int output) { return output >= 0 && later[static_cast<std::size_t>(output)]; });
-        if ((node->op == "DequantizeLinear" || (moves && read)) && !node->inputs.empty() && node->inputs[0] >= 0)
+        if ((givesQuantized(*node) || (moves && read)) && !node->inputs.empty() && node->inputs[0] >= 0)
             later[static_cast<std::size_t>(node->inputs[0])] = true;
     }
     return later;

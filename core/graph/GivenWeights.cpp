@@ -66,15 +66,28 @@ StoredIntegersPtr storedIntegers(std::vector<std::int32_t> values)
     return std::make_shared<const IntegersInMemory<std::int32_t>>(values);
 }
 
-std::int32_t GivenWeights::zeroAt(std::int64_t output, std::int64_t input, std::int64_t row) const
+std::int32_t GivenWeights::zeroAt(std::int64_t output, std::int64_t column, std::int64_t row) const
 {
-    if (!zeros)
-        return 0;
     std::int32_t zero = 0;
-    const std::int64_t blocks = block > 0 ? (row + block - 1) / block : 1;
-    const std::int64_t place = output * blocks + (block > 0 ? input / block : 0);
-    zeros->read(zeros->size() == 1 ? 0 : static_cast<std::size_t>(place), {&zero, 1});
+    if (zeros)
+        zeros->read(placeOf(zeros->size(), output, column, row), {&zero, 1});
     return zero;
+}
+
+std::size_t GivenWeights::placeOf(std::size_t count, std::int64_t output, std::int64_t column, std::int64_t row) const
+{
+    if (count <= 1)
+        return 0;
+    const std::int64_t blocks = block > 0 ? (row + block - 1) / block : 1;
+    return static_cast<std::size_t>(output * blocks + (block > 0 ? column / block : 0));
+}
+
+std::vector<std::int32_t> GivenWeights::allZeros() const
+{
+    std::vector<std::int32_t> values(zeros ? zeros->size() : 0);
+    if (zeros)
+        zeros->read(0, values);
+    return values;
 }
 
 int GivenWeights::magnitudeBits() const

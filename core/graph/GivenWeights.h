@@ -10,6 +10,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace termscope {
 
@@ -32,13 +33,18 @@ struct GivenWeights {
     StoredIntegersPtr integers; ///< q − z, in the order of WeightLayer::weight
     SharedFloats scales;        ///< one; one per output; or, in blocks, [outputs, blocks of a row]
     SharedFloats offsets;       ///< as scales: added to every weight, outside the dot product; empty for none
-    StoredIntegersPtr zeros;    ///< z: one; one per output; or, in blocks, as scales. Null where all are 0
+    StoredIntegersPtr zeros;    ///< z: one, one per output, or [outputs, blocks of a row]; null where all are 0
     std::int64_t block = 0;     ///< consecutive values of a row [fan-in] that share a scale; 0: no blocks
     std::int32_t lowest = 0;    ///< q_min − z, the smallest over all zero points
     std::int32_t highest = 0;   ///< q_max − z, the largest
 
-    /// z of an output's value number `input`; `row` is the fan-in.
-    std::int32_t zeroAt(std::int64_t output, std::int64_t input, std::int64_t row) const;
+    /// z of a value of an output; `row`: values of an output.
+    std::int32_t zeroAt(std::int64_t output, std::int64_t column, std::int64_t row) const;
+    /// Of `count` scales or zero points the one that belongs to a value of an output; `row`: values of an output.
+    std::size_t placeOf(std::size_t count, std::int64_t output, std::int64_t column, std::int64_t row) const;
+    /// z of every place of scales and zero points, in their order; empty where all are 0.
+    std::vector<std::int32_t> allZeros() const;
+
     /// m = ⌈log2 max(|lowest|, |highest|)⌉: int8 7, uint8 with z = 0 8.
     int magnitudeBits() const;
     /// The largest magnitude that the type allows.

@@ -1,4 +1,4 @@
-// QuantizeLinear and the DequantizeLinear that reads it, as one node that rounds floats.
+// QuantizeLinear and the DequantizeLinear that reads it, as one node that rounds floats; and a Quant of QONNX as that.
 #pragma once
 
 #include "core/graph/Network.h"
@@ -6,6 +6,7 @@
 namespace termscope {
 
 /// The operator of the joined node, [x, scale, zero point]: (clamp(round(x / scale) + z) − z) · scale, halves to even.
+/// The attributes lowest and highest bound what is not bounded by the zero point's type.
 inline constexpr std::string_view quantizedFloats = "termscope.QuantizeDequantize";
 
 /// What a joined node rounds to: whole multiples of the scale, lowest ≤ 0 ≤ highest of them.

@@ -98,11 +98,13 @@ Result<void> Extraction::addWeight(Node& node, std::size_t input, WeightLayer la
                     inQuotes(node.name), ", found the shape ", toText(weight.constant->shape));
     layer.name = uniqueName(name, layers_);
     layer.tensorName = weight.name;
+    layer.storedType = weight.storedType();
     Shape shape = weight.constant->shape;
     if (weight.transposed)
         std::ranges::reverse(shape);
-    node.inputs[input] = graph_.addValue(graph_.names[at(node.inputs[input])],
-                                         shapeOnly(weight.constant->type, std::move(shape)));
+    node.inputs[input] = graph_.addValue(
+        graph_.names[at(node.inputs[input])],
+        shapeOnly(floatCode(weight.constant->type) ? ElementType::Float32 : weight.constant->type, std::move(shape)));
     node.layers.push_back(static_cast<int>(layers_.size()));
     layers_.push_back(std::move(layer));
     if (taken_)

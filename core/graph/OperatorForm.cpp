@@ -1,10 +1,13 @@
 #include "core/graph/OperatorForm.h"
 
 #include "core/base/Index.h"
+#include "core/base/Text.h"
 #include "core/graph/Layers.h"
 #include "core/graph/QuantizedConstant.h"
+#include "core/ops/QonnxQuantizers.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <tuple>
@@ -21,15 +24,6 @@ std::string floatName(const std::string& name)
     return name.ends_with(suffix) ? name.substr(0, name.size() - suffix.size()) : name;
 }
 
-std::vector<Attribute> attributesBut(const Node& node, std::string_view name)
-{
-    std::vector<Attribute> kept;
-    for (const Attribute& attribute : node.attributes)
-        if (attribute.name != name)
-            kept.push_back(attribute);
-    return kept;
-}
-
 /// Scale and zero point of a value, as values of the graph.
 struct Levels {
     int scale = -1;
@@ -40,9 +34,10 @@ class PairForm {
 public:
     explicit PairForm(Graph& graph) : graph_(graph) {}
 
-    void run();
+    Result<void> run();
 
 private:
+    bool complete(const Node& node, std::size_t inputs);
     bool rewrite(const Node& node);
     bool convolution(const Node& node);
     bool matMul(const Node& node);
@@ -59,6 +54,7 @@ private:
     void remember(int value, Levels levels);
 
     Graph& graph_;
+    std::optional<Error> wrong_; ///< with a node
     std::vector<Node> nodes_;
     std::map<int, Levels> levels_; ///< of values that are quantized with one scale
     std::map<std::tuple<int, int, int, std::int64_t>, int> dequantizedData_; ///< by value, scale, zero point and axis
@@ -109,9 +105,20 @@ void PairForm::finish(const Node& from, int floats, Levels levels)
     remember(from.outputs[0], levels);
 }
 
+/// Whether a node has its values, scales and zero points, in this order; it cannot do without.
+bool PairForm::complete(const Node& node, std::size_t inputs)
+{
+    constexpr std::array<std::string_view, 3> roles{"values", "a scale", "a zero point"};
+    for (std::size_t i = 0; i < inputs && !wrong_; ++i)
+        if (node.input(i) < 0) // those of the result are its scale and zero point
+            wrong_ = Error{
+                text(graph_.where(node), ": expected ", roles[i < 6 ? i % 3 : i - 5], " as input ", i, ", found none")};
+    return !wrong_;
+}
+
 bool PairForm::convolution(const Node& node)
 {
-    if (node.inputs.size() < 8)
+    if (!complete(node, 8))
         return false;
     const int x = dequantized(node, node.inputs[0], {node.inputs[1], node.inputs[2]});
     const int w = dequantized(node, node.inputs[3], {node.inputs[4], node.inputs[5]}, 0);
@@ -122,7 +129,7 @@ bool PairForm::convolution(const Node& node)
 
 bool PairForm::matMul(const Node& node)
 {
-    if (node.inputs.size() < 8)
+    if (!complete(node, 8))
         return false;
     const int a = dequantized(node, node.inputs[0], {node.inputs[1], node.inputs[2]}, -2);
     const int b = dequantized(node, node.inputs[3], {node.inputs[4], node.inputs[5]}, -1);
@@ -132,7 +139,7 @@ bool PairForm::matMul(const Node& node)
 
 bool PairForm::gemm(const Node& node)
 {
-    if (node.inputs.size() < 6 || node.number("alpha", 1.0F) != 1.0F)
+    if (!complete(node, 6) || node.number("alpha", 1.0F) != 1.0F)
         return false;
     const std::int64_t outputAxis = node.integer("transB", 0) != 0 ? 0 : 1;
     const int a = dequantized(node, node.inputs[0], {node.inputs[1], node.inputs[2]});
@@ -171,7 +178,7 @@ bool PairForm::elementwise(const Node& node)
     if (two)
         inputs.push_back(dequantized(node, node.inputs[3], {node.inputs[4], node.inputs[5]}));
     const std::size_t result = two ? 6 : 3;
-    finish(node, add(node, op, std::move(inputs), attributesBut(node, pools ? "channels_last" : "opset")),
+    finish(node, add(node, op, std::move(inputs), node.attributesBut(pools ? "channels_last" : "opset")),
            {node.inputs[result], node.input(result + 1)});
     return true;
 }
@@ -230,10 +237,19 @@ bool PairForm::blockMatMul(const Node& node)
         return false;
     const std::int64_t blocks = (k + block - 1) / block;
     const std::int64_t zeroBytes = n * ((blocks * bits + 7) / 8);
-    const bool fits = b->size() == n * blocks * block * bits / 8 && scales->size() == n * blocks
-                      && (node.input(3) < 0
-                          || (zeros && zeros->type == ElementType::UInt8 && zeros->size() == zeroBytes));
-    if (!fits)
+    if (node.input(3) >= 0 && (!zeros || zeros->type != ElementType::UInt8))
+        return false;
+    const auto fits = [&](const Value& value, std::int64_t expected, const char* what) {
+        if (!wrong_ && value.size() != expected)
+            wrong_ = Error{text(graph_.where(node), ": expected ", expected, what, " of K = ", k, " and N = ", n,
+                                " with ", bits, " bits in blocks of ", block, ", found the shape ",
+                                toText(value.shape))};
+    };
+    fits(*b, n * blocks * block * bits / 8, " bytes for the weights");
+    fits(*scales, n * blocks, " scales for the blocks");
+    if (zeros)
+        fits(*zeros, zeroBytes, " bytes for the zero points");
+    if (wrong_)
         return false;
     const ElementType type = bits == 2 ? ElementType::UInt2 : bits == 4 ? ElementType::UInt4 : ElementType::UInt8;
     // The last block of a row may be longer in the file than the row is.
@@ -279,19 +295,23 @@ bool PairForm::rewrite(const Node& node)
     return movement(node);
 }
 
-void PairForm::run()
+Result<void> PairForm::run()
 {
     const std::vector<Node> before = std::move(graph_.nodes);
     for (Node node : before) {
+        node.op = qonnxName(node.op);
         if (node.op == "com.microsoft.QuantizeLinear" || node.op == "com.microsoft.DequantizeLinear")
             node.op = node.op.substr(microsoft.size());
         if (rewrite(node))
             continue;
+        if (wrong_)
+            return tl::unexpected(*wrong_);
         if (node.op == "QuantizeLinear" && node.inputs.size() > 1 && !node.outputs.empty())
             remember(node.outputs[0], {node.inputs[1], node.input(2)});
         nodes_.push_back(std::move(node));
     }
     graph_.nodes = std::move(nodes_);
+    return {};
 }
 
 /// MatMulInteger and ConvInteger whose data are quantized as they come.
@@ -436,10 +456,10 @@ void DynamicForm::run()
 
 } // namespace
 
-void toPairs(Graph& graph)
+Result<void> toPairs(Graph& graph)
 {
     DynamicForm(graph).run();
-    PairForm(graph).run();
+    return PairForm(graph).run();
 }
 
 } // namespace termscope

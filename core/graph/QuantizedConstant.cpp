@@ -1,7 +1,10 @@
 #include "core/graph/QuantizedConstant.h"
 
 #include "core/base/Index.h"
+#include "core/base/Text.h"
+#include "core/graph/QonnxConstants.h"
 #include "core/ops/Operator.h"
+#include "core/ops/QonnxQuantizers.h"
 
 #include <algorithm>
 #include <array>
@@ -16,8 +19,10 @@ constexpr int mostSteps = 16;
 
 bool movesConstants(const Node& node)
 {
-    constexpr std::array<std::string_view, 7> moving{"Identity", "Cast",      "Reshape", "Transpose",
-                                                     "Squeeze",  "Unsqueeze", "Flatten"};
+    // Scales may be quantized themselves.
+    constexpr std::array<std::string_view, 10> moving{"Identity",    "Cast",         "Reshape", "Transpose",
+                                                      "Squeeze",     "Unsqueeze",    "Flatten", "DequantizeLinear",
+                                                      quantOperator, bipolarOperator};
     return std::ranges::find(moving, node.op) != moving.end();
 }
 
@@ -93,6 +98,32 @@ std::optional<ScaleOrder> scaleOrder(const QuantizedConstant& constant, bool tur
     return turned ? ScaleOrder{1, columns, constant.block} : ScaleOrder{columns, 1, constant.block};
 }
 
+/// What a QuantizeLinear makes: values of the type of its zero point, or what it says itself.
+ElementType typeMadeBy(const Node& quantizer, const ValuePtr& zero)
+{
+    if (zero)
+        return zero->type;
+    return typeFromNumber(quantizer.integer("output_dtype", 0)).value_or(ElementType::UInt8);
+}
+
+/// Whether the integers that a Trunc reads have a sign: what quantized them says so, before they were averaged.
+std::optional<bool> signBefore(const Graph& graph, const Producers& producers, const Node& trunc)
+{
+    constexpr std::array<std::string_view, 4> averaging{"AveragePool", "GlobalAveragePool", "ReduceMean", "Mul"};
+    const Node* node = producers.of(trunc.input(0));
+    for (std::size_t steps = 0; node != nullptr && steps < graph.nodes.size(); ++steps) {
+        if (node->op == "Relu")
+            return false;
+        if (node->op == quantOperator)
+            return node->integer("signed", 1) != 0;
+        if (!keepsMultiples(*node) && std::ranges::find(averaging, node->op) == averaging.end())
+            return std::nullopt;
+        const bool first = node->input(0) >= 0 && !graph.constants[at(node->inputs[0])];
+        node = producers.of(node->input(first ? 0 : 1));
+    }
+    return std::nullopt;
+}
+
 /// Whether two inputs of nodes hold the same; either may be left out.
 bool sameConstants(const Graph& graph, int a, int b)
 {
@@ -130,12 +161,25 @@ Result<std::optional<QuantizedConstant>> quantizedConstant(const Graph& graph, c
                                                            const Node& node)
 {
     const std::optional<QuantizedConstant> none;
+    if (node.op == quantOperator || node.op == bipolarOperator) {
+        Call call{node, graph.opset, {}};
+        for (const int input : node.inputs)
+            call.inputs.push_back(constantAt(graph, producers, input));
+        if (node.inputs.empty() || std::ranges::find(call.inputs, nullptr) != call.inputs.end())
+            return none;
+        const int value = sourceOf(graph, producers, node.inputs[0]);
+        Result<QuantizedConstant> found = quantConstant(call, graph.names[at(value)], value);
+        return found ? Result<std::optional<QuantizedConstant>>(std::move(*found))
+                     : fail(graph.where(node), ": ", found.error().message);
+    }
     if (node.op != "DequantizeLinear")
         return none;
+    if (node.input(1) < 0)
+        return fail(graph.where(node), ": expected a scale as input 1, found none");
     QuantizedConstant found;
     found.integers = constantAt(graph, producers, node.input(0));
     found.scales = constantAt(graph, producers, node.input(1));
-    if (!found.integers || !found.scales || found.integers->floating())
+    if (!found.integers || !found.scales || (found.integers->floating() && !floatCode(found.integers->type)))
         return none;
     if (node.input(2) >= 0 && !(found.zeros = constantAt(graph, producers, node.input(2))))
         return none;
@@ -146,6 +190,8 @@ Result<std::optional<QuantizedConstant>> quantizedConstant(const Graph& graph, c
     if (!outputs)
         return fail(graph.where(node), ": ", outputs.error().message);
     found.values = outputs->front();
+    found.type = nameOf(found.integers->type);
+    found.range = integerRange(found.integers->type);
     found.value = sourceOf(graph, producers, node.inputs[0]);
     found.name = graph.names[at(found.value)];
     const std::int64_t axis = node.integer("axis", 1);
@@ -158,7 +204,7 @@ Result<std::optional<QuantizedConstant>> quantizedConstant(const Graph& graph, c
 
 GivenWeightsPtr givenWeights(const QuantizedConstant& constant, bool turned, float factor)
 {
-    const auto range = integerRange(constant.integers->type);
+    const auto range = constant.range;
     const std::optional<ScaleOrder> order = range ? scaleOrder(constant, turned) : std::nullopt;
     if (!order || constant.integers->size() == 0)
         return nullptr;
@@ -177,25 +223,23 @@ GivenWeightsPtr givenWeights(const QuantizedConstant& constant, bool turned, flo
                                                  - zeroAt(order->at(output, input));
         }
     auto given = std::make_shared<GivenWeights>();
-    given->type = nameOf(constant.integers->type);
+    given->type = constant.type;
     given->integers = storedIntegers(std::move(integers));
     const std::int64_t blocks = order->block > 0 ? row / order->block + (row % order->block != 0 ? 1 : 0) : 1;
     given->block = blocks > 1 ? order->block : 0;
     std::vector<float> scales;
+    std::vector<std::int32_t> zeros;
     for (std::int64_t output = 0; output < (order->perOutput > 0 ? outputs : 1); ++output)
-        for (std::int64_t block = 0; block < blocks; ++block)
+        for (std::int64_t block = 0; block < blocks; ++block) {
             scales.push_back(factor * constant.scales->floats[order->at(output, block * order->block)]);
+            zeros.push_back(zeroAt(order->at(output, block * order->block)));
+        }
     given->scales = std::move(scales);
+    if (std::ranges::any_of(zeros, [](std::int32_t zero) { return zero != 0; }))
+        given->zeros = storedIntegers(std::move(zeros));
     given->lowest = range->first;
     given->highest = range->second;
     if (constant.zeros) {
-        if (std::ranges::any_of(constant.zeros->integers, [](std::int64_t zero) { return zero != 0; })) {
-            std::vector<std::int32_t> zeros;
-            for (std::int64_t output = 0; output < (order->perOutput > 0 ? outputs : 1); ++output)
-                for (std::int64_t block = 0; block < blocks; ++block)
-                    zeros.push_back(zeroAt(order->at(output, block * order->block)));
-            given->zeros = storedIntegers(std::move(zeros));
-        }
         const auto [low, high] = std::ranges::minmax(constant.zeros->integers);
         given->lowest = range->first - static_cast<std::int32_t>(high);
         given->highest = range->second - static_cast<std::int32_t>(low);
@@ -203,26 +247,50 @@ GivenWeightsPtr givenWeights(const QuantizedConstant& constant, bool turned, flo
     return given;
 }
 
+bool givesQuantized(const Node& node)
+{
+    return node.op == "DequantizeLinear" || node.op == quantOperator || node.op == bipolarOperator;
+}
+
+std::string storedCodes(const QuantizedConstant& constant)
+{
+    const auto code = floatCode(constant.integers->type);
+    if (!code)
+        return "";
+    const bool powers = constant.scales->type == ElementType::Float8E8M0;
+    const std::string type(*code == FloatCode::E2M1 && powers ? "MXFP4" : nameOf(*code));
+    if (constant.block > 0)
+        return text(type, " in blocks of ", constant.block);
+    return type + (constant.scales->size() > 1 ? " per channel" : " per tensor");
+}
+
 std::optional<GivenData> givenData(const Graph& graph, const Producers& producers, int value)
 {
     const Node* node = producers.of(value);
     for (std::size_t steps = 0; node != nullptr && keepsMultiples(*node) && steps < graph.nodes.size(); ++steps)
         node = node->inputs.empty() ? nullptr : producers.of(node->inputs[0]);
-    if (node == nullptr || node->op != "DequantizeLinear")
+    if (node == nullptr)
+        return std::nullopt;
+    if (node->op == quantOperator || node->op == bipolarOperator || node->op == truncOperator) {
+        std::vector<ValuePtr> levels;
+        for (std::size_t i = 1; i < node->inputs.size(); ++i)
+            levels.push_back(constantAt(graph, producers, node->inputs[i]));
+        return quantData(*node, levels, node->op == truncOperator ? signBefore(graph, producers, *node) : std::nullopt);
+    }
+    if (node->op != "DequantizeLinear")
         return std::nullopt;
     const ValuePtr scale = constantAt(graph, producers, node->input(1));
     const ValuePtr zero = constantAt(graph, producers, node->input(2));
     if (!scale || scale->size() != 1 || !scale->floating() || (node->input(2) >= 0 && !zero))
         return std::nullopt;
-    // Without a zero point the one that quantizes says what the integers are.
     const Node* const from = producers.of(node->input(0));
-    const ValuePtr own = from != nullptr && from->op == "QuantizeLinear" ? constantAt(graph, producers, from->input(2))
-                                                                         : nullptr;
-    const ElementType type = zero ? zero->type : own ? own->type : ElementType::UInt8;
-    const auto range = integerRange(type);
     if ((zero && zero->size() != 1) || !std::isfinite(scale->floats[0]))
         return std::nullopt;
-    if (!range || from == nullptr || from->op != "QuantizeLinear" || !(scale->floats[0] > 0.0F))
+    if (from == nullptr || from->op != "QuantizeLinear" || !(scale->floats[0] > 0.0F))
+        return std::nullopt;
+    const ElementType type = zero ? zero->type : typeMadeBy(*from, constantAt(graph, producers, from->input(2)));
+    const auto range = integerRange(type);
+    if (!range)
         return std::nullopt;
     const std::int32_t shift = zero ? static_cast<std::int32_t>(zero->integers[0]) : 0;
     return GivenData{

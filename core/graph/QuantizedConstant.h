@@ -1,4 +1,5 @@
-// Constants that a file holds as integers behind DequantizeLinear, and the data that come out of one.
+// Constants that a file holds as integers behind DequantizeLinear, or that a quantizer of QONNX makes integers of; and
+// the data that come out of one.
 #pragma once
 
 #include "core/graph/Network.h"
@@ -21,9 +22,11 @@ private:
 };
 
 struct QuantizedConstant {
-    std::string name; ///< of the integers, as the file has them
-    int value = -1;   ///< of the graph: the integers
-    ValuePtr integers;
+    std::string name;                                           ///< of the integers, as the file has them
+    int value = -1;                                             ///< of the graph: the integers
+    ValuePtr integers;                                          ///< or floating-point codes
+    std::string type;                                           ///< of an integer: "int8", "uint3"
+    std::optional<std::pair<std::int32_t, std::int32_t>> range; ///< of the type; none for codes, and beyond 16 bits
     ValuePtr scales; ///< one, one for each place of `axis`, or with the rank of the integers where there are blocks
     ValuePtr zeros;  ///< as scales; null: 0
     std::int64_t axis = 0;
@@ -31,8 +34,9 @@ struct QuantizedConstant {
     ValuePtr values;        ///< what the integers stand for
 };
 
-/// What a DequantizeLinear of constants gives; they may stand behind Identity, Cast, Reshape and Transpose. None for
-/// any other node. Error: scales, zero points and integers that do not fit each other.
+/// What a DequantizeLinear of constants gives, or a Quant or BipolarQuant (core/ops/QonnxQuantizers.h); they may stand
+/// behind Identity, Cast, Reshape and Transpose. None for any other node. Error: scales, zero points and integers that
+/// do not fit each other.
 Result<std::optional<QuantizedConstant>> quantizedConstant(const Graph& graph, const Producers& producers,
                                                            const Node& node);
 
@@ -41,11 +45,17 @@ Result<std::optional<QuantizedConstant>> quantizedConstant(const Graph& graph, c
 /// anything but outputs or, in a matrix, blocks of inputs: no sum of products of such integers has one scale.
 GivenWeightsPtr givenWeights(const QuantizedConstant& constant, bool turned, float factor);
 
+/// Of floating-point codes how they are stored: "FP8 E4M3 per channel", "MXFP4 in blocks of 32"; empty for integers.
+std::string storedCodes(const QuantizedConstant& constant);
+
 /// The node that quantizes what `node` dequantizes, by the same scale and zero point; null where there is none.
 const Node* pairBefore(const Graph& graph, const Producers& producers, const Node& node);
 
-/// How the file quantizes a value: it comes out of a DequantizeLinear with one constant scale, and went through nothing
-/// since but what moves values or keeps the larger one.
+/// Whether quantizedConstant() is asked of a node.
+bool givesQuantized(const Node& node);
+
+/// How the file quantizes a value: it comes out of a DequantizeLinear, Quant, BipolarQuant or Trunc with one constant
+/// scale, and went through nothing since but what moves values or keeps the larger one.
 std::optional<GivenData> givenData(const Graph& graph, const Producers& producers, int value);
 
 } // namespace termscope

@@ -2,6 +2,7 @@
 
 #include "core/base/Index.h"
 #include "core/graph/QuantizedConstant.h"
+#include "core/ops/QonnxQuantizers.h"
 
 #include <algorithm>
 #include <map>
@@ -20,6 +21,16 @@ std::optional<Node> clipInstead(const Graph& graph, const Producers& producers, 
                 {pair.outputs[0]}, {}};
 }
 
+/// A quantizer of QONNX that takes floats and gives floats. One of a single bit with a sign is what the network has in
+/// place of a nonlinearity, and stays.
+bool quantizesFloats(const Graph& graph, const Producers& producers, const Node& node)
+{
+    if (node.op != quantOperator || node.input(0) < 0 || node.outputs.size() != 1 || node.outputs[0] < 0)
+        return false;
+    const std::optional<GivenData> data = givenData(graph, producers, node.outputs[0]);
+    return !data || data->magnitudeBits() > 1 || data->lowest == 0;
+}
+
 } // namespace
 
 NetworkPtr withoutQuantization(const NetworkPtr& network)
@@ -36,7 +47,9 @@ NetworkPtr withoutQuantization(const NetworkPtr& network)
             value = found->second;
     };
     for (const Node& node : network->graph->nodes) {
-        const Node* const quantizer = pairBefore(*network->graph, producers, node);
+        const Node* const quantizer = quantizesFloats(*network->graph, producers, node)
+                                          ? &node
+                                          : pairBefore(*network->graph, producers, node);
         std::optional<Node> kept = quantizer == nullptr ? std::optional(node)
                                                         : clipInstead(*network->graph, producers, node, *quantizer);
         changed = changed || quantizer != nullptr;

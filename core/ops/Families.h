@@ -18,6 +18,7 @@ std::span<const Operator> movements(); ///< all elements put elsewhere
 std::span<const Operator> normalizations();
 std::span<const Operator> paddings();
 std::span<const Operator> pools();
+std::span<const Operator> qonnxQuantizers();
 std::span<const Operator> quantizedOperators(); ///< float operators between integers
 std::span<const Operator> quantizers();
 std::span<const Operator> recurrences();

@@ -2,8 +2,6 @@
 
 #include "core/base/Limits.h"
 
-#include <array>
-
 namespace termscope {
 namespace {
 
@@ -72,16 +70,6 @@ Shape broadcastStrides(const Shape& shape, const Shape& wide)
     for (std::size_t axis = 0; axis < shape.size(); ++axis)
         strides[missing + axis] = shape[axis] == 1 ? 0 : own[axis];
     return strides;
-}
-
-std::optional<ElementType> typeFromNumber(std::int64_t number)
-{
-    using enum ElementType;
-    constexpr std::array<std::optional<ElementType>, 27> types{
-        std::nullopt, Float32, UInt8,   Int8,   UInt16, Int16,        Int32,        Int64,    {},
-        Bool,         Float16, Float64, UInt32, UInt64, {},           {},           BFloat16, {},
-        {},           {},      {},      UInt4,  Int4,   std::nullopt, std::nullopt, UInt2,    Int2};
-    return number >= 0 && number < std::ssize(types) ? types[at(number)] : std::nullopt;
 }
 
 std::shared_ptr<Value> take(Call& call, std::size_t index)

@@ -56,9 +56,6 @@ void walk(const Shape& shape, const std::array<Shape, N>& strides, Visit visit)
     }
 }
 
-/// The type with ONNX's number; none for those that are not among ours.
-std::optional<ElementType> typeFromNumber(std::int64_t number);
-
 /// A value that may be changed: the input itself when nobody else holds it, else a copy.
 std::shared_ptr<Value> take(Call& call, std::size_t index);
 

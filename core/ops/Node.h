@@ -38,6 +38,15 @@ struct Node {
     std::vector<std::string> texts(std::string_view key) const { return get(key, std::vector<std::string>{}); }
     ValuePtr value(std::string_view key) const { return get(key, ValuePtr{}); }
     bool has(std::string_view key) const { return find(key) != nullptr; }
+    /// All attributes but the one of that name.
+    std::vector<Attribute> attributesBut(std::string_view key) const
+    {
+        std::vector<Attribute> kept;
+        for (const Attribute& attribute : attributes)
+            if (attribute.name != key)
+                kept.push_back(attribute);
+        return kept;
+    }
 
 private:
     const Attribute* find(std::string_view key) const

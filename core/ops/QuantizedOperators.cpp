@@ -8,15 +8,6 @@
 namespace termscope::ops {
 namespace {
 
-std::vector<Attribute> attributesBut(const Node& node, std::string_view name)
-{
-    std::vector<Attribute> kept;
-    for (const Attribute& attribute : node.attributes)
-        if (attribute.name != name)
-            kept.push_back(attribute);
-    return kept;
-}
-
 Result<Outputs> qLinearAdd(Call& call)
 {
     return throughFloats(call, {"Add", {}, {0, 3}, 6});
@@ -48,7 +39,7 @@ Result<void> expectChannelsFirst(const Node& node)
 Result<Outputs> qLinearAveragePool(Call& call)
 {
     TERMSCOPE_TRY(expectChannelsFirst(call.node));
-    return throughFloats(call, {"AveragePool", attributesBut(call.node, "channels_last"), {0}, 3});
+    return throughFloats(call, {"AveragePool", call.node.attributesBut("channels_last"), {0}, 3});
 }
 
 Result<Outputs> qLinearGlobalAveragePool(Call& call)
@@ -71,7 +62,7 @@ Result<Outputs> qLinearSoftmax(Call& call)
 {
     // From opset 13 on an axis, before that all axes from one on.
     call.opset = static_cast<int>(call.node.integer("opset", call.opset));
-    return throughFloats(call, {"Softmax", attributesBut(call.node, "opset"), {0}, 3});
+    return throughFloats(call, {"Softmax", call.node.attributesBut("opset"), {0}, 3});
 }
 
 constexpr Operator quantizedOperatorsTable[] = {

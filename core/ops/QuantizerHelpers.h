@@ -27,6 +27,12 @@ struct Quantization {
 /// do not fit each other or `places` (1 for one of each).
 Result<Quantization> quantizationAt(const Call& call, std::size_t scale, std::int64_t places = 1);
 
+/// What the signs of scales may be: blocks of some quantizers have their extreme value, of either sign, as one end.
+enum class ScaleSigns { Positive, NotNegative, Any };
+
+/// Error: a known scale is not finite, or has another sign.
+Result<void> checkScales(const Value& scales, ScaleSigns signs);
+
 /// x / scale, rounded half to even, plus the zero point, saturated. NaN gives the zero point.
 std::int64_t quantized(float x, float scale, std::int64_t zero, std::pair<std::int64_t, std::int64_t> range);
 

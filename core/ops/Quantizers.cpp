@@ -1,6 +1,8 @@
 // QuantizeLinear and DequantizeLinear: per tensor, along one axis, or in blocks of it; DynamicQuantizeLinear.
 #include "core/ops/Families.h"
 #include "core/ops/QuantizerHelpers.h"
+
+#include "core/base/Text.h"
 #include "core/terms/Kernels.h"
 
 #include <cmath>
@@ -57,18 +59,31 @@ Result<ScalePlaces> scalePlaces(const Call& call)
     return ScalePlaces{countOf(call[0].shape, *axis + 1, call[0].rank()), call[0].shape[at(*axis)]};
 }
 
+/// Integers or float codes: what a scale belongs to.
+Result<void> expectQuantized(const Call& call, std::size_t index)
+{
+    return floatCode(call[index].type) ? Result<void>() : expectIntegers(call, index);
+}
+
 Result<void> checkZeroPoint(const Call& call)
 {
     if (!call.has(2))
         return {};
-    TERMSCOPE_TRY(expectIntegers(call, 2));
+    TERMSCOPE_TRY(expectQuantized(call, 2));
     if (call[2].size() != call[1].size())
         return fail("expected as many zero points as scales, found ", toText(call[2].shape), " and ",
                     toText(call[1].shape));
     return {};
 }
 
-/// The type of the integers: that of the zero point, or what the node says.
+float zeroPointAt(const Call& call, std::size_t place)
+{
+    if (!call.has(2))
+        return 0.0F;
+    return call[2].floating() ? call[2].floats[place] : static_cast<float>(call[2].integers[place]);
+}
+
+/// The type of the integers or codes: that of the zero point, or what the node says.
 Result<ElementType> quantizedType(const Call& call)
 {
     ElementType type = ElementType::UInt8;
@@ -80,9 +95,23 @@ Result<ElementType> quantizedType(const Call& call)
     }
     if (call.has(2))
         type = call[2].type;
-    if (!integerRange(type))
+    if (!integerRange(type) && !floatCode(type))
         return fail("expected a zero point of at most 16 bits, found ", nameOf(type));
     return type;
+}
+
+/// x / scale plus the zero point, as a float code.
+Outputs quantizedToCodes(const Call& call, ElementType type, const ScalePlaces& places)
+{
+    const FloatCode code = *floatCode(type);
+    const bool saturated = call.node.integer("saturate", 1) != 0;
+    auto result = newValue(type, call[0].shape);
+    for (std::int64_t i = 0; i < call[0].size(); ++i) {
+        const std::size_t place = places.at(i);
+        const float x = call[0].floating() ? call[0].floats[at(i)] : static_cast<float>(call[0].integers[at(i)]);
+        result->floats[at(i)] = roundedTo(x / call[1].floats[place] + zeroPointAt(call, place), code, saturated);
+    }
+    return only(std::move(result));
 }
 
 Result<Outputs> quantizeLinear(Call& call)
@@ -95,8 +124,11 @@ Result<Outputs> quantizeLinear(Call& call)
     const Result<ElementType> type = quantizedType(call);
     if (!type)
         return tl::unexpected(type.error());
+    TERMSCOPE_TRY(checkScales(call[1], places->block > 0 ? ScaleSigns::Any : ScaleSigns::Positive));
     if (!call.known())
         return only(shapeOnly(*type, call[0].shape));
+    if (floatCode(*type))
+        return quantizedToCodes(call, *type, *places);
     const auto range = *integerRange(*type);
     auto result = newValue(*type, call[0].shape);
     for (std::int64_t i = 0; i < call[0].size(); ++i) {
@@ -107,22 +139,53 @@ Result<Outputs> quantizeLinear(Call& call)
     return only(std::move(result));
 }
 
+/// A scale of 0 is that of nothing but zero points.
+Result<void> checkDequantizing(const Call& call, const ScalePlaces& places)
+{
+    const bool known = call.known();
+    const bool ofCodes = call[0].floating();
+    const ScaleSigns signs = places.block > 0 || ofCodes ? ScaleSigns::Any
+                             : known                     ? ScaleSigns::NotNegative
+                                                         : ScaleSigns::Positive;
+    TERMSCOPE_TRY(checkScales(call[1], signs));
+    if (!known || ofCodes || std::ranges::find(call[1].floats, 0.0F) == call[1].floats.end())
+        return {};
+    for (std::int64_t i = 0; i < call[0].size(); ++i) {
+        const std::size_t place = places.at(i);
+        const std::int64_t zero = call.has(2) ? call[2].integers[place] : 0;
+        if (call[1].floats[place] == 0.0F && call[0].integers[at(i)] != zero)
+            return fail("expected a scale above 0 for values that are not their zero point, found 0",
+                        call[1].size() == 1 ? "" : text(" at ", place));
+    }
+    return {};
+}
+
 Result<Outputs> dequantizeLinear(Call& call)
 {
-    TERMSCOPE_TRY(expectIntegers(call, 0));
+    TERMSCOPE_TRY(expectQuantized(call, 0));
     TERMSCOPE_TRY(expectFloats(call, 1));
     TERMSCOPE_TRY(checkZeroPoint(call));
+    if (call.has(2) && call[2].type != call[0].type)
+        return fail("expected zero points of ", nameOf(call[0].type), " as the values are, found ",
+                    nameOf(call[2].type));
     const Result<ScalePlaces> places = scalePlaces(call);
     if (!places)
         return tl::unexpected(places.error());
     const auto asked = typeFromNumber(call.node.integer("output_dtype", 0));
-    const ElementType type = asked && isFloating(*asked) ? *asked : call[1].type;
+    // Scales may be codes themselves; what they scale is none.
+    const ElementType own = floatCode(call[1].type) ? ElementType::Float32 : call[1].type;
+    const ElementType type = asked && isFloating(*asked) ? *asked : own;
+    TERMSCOPE_TRY(checkDequantizing(call, *places));
     if (!call.known())
         return only(shapeOnly(type, call[0].shape));
     auto result = newValue(type, call[0].shape);
     float* const to = result->floats.data();
     for (std::int64_t i = 0; i < call[0].size(); ++i) {
         const std::size_t place = places->at(i);
+        if (call[0].floating()) {
+            to[i] = (call[0].floats[at(i)] - zeroPointAt(call, place)) * call[1].floats[place];
+            continue;
+        }
         const std::int64_t zero = call.has(2) ? call[2].integers[place] : 0;
         to[i] = static_cast<float>(call[0].integers[at(i)] - zero) * call[1].floats[place];
     }
@@ -167,9 +230,11 @@ Result<Outputs> quantizeDequantize(Call& call)
         return only(shapeOnly(ElementType::Float32, call[0].shape));
     auto result = newValue(ElementType::Float32, call[0].shape);
     const auto zero = static_cast<float>(levels->zeroAt(0));
-    kernels::best().roundToLevels(call[0].floats.data(), at(call[0].size()), levels->scaleAt(0),
-                                  static_cast<float>(range->first) - zero, static_cast<float>(range->second) - zero,
-                                  result->floats.data());
+    const bool bounded = call.node.has("lowest"); // a Quant, of any number of bits
+    const float lowest = bounded ? call.node.number("lowest", 0.0F) : static_cast<float>(range->first) - zero;
+    const float highest = bounded ? call.node.number("highest", 0.0F) : static_cast<float>(range->second) - zero;
+    kernels::best().roundToLevels(std::as_const(call[0].floats).data(), at(call[0].size()), levels->scaleAt(0), lowest,
+                                  highest, result->floats.data());
     return only(std::move(result));
 }
 
@@ -197,6 +262,27 @@ Result<Quantization> quantizationAt(const Call& call, std::size_t scale, std::in
             return fail("expected one scale and zero point", places == 1 ? "" : text(" or ", places),
                         ", found the shape ", toText(value->shape));
     return found;
+}
+
+Result<void> checkScales(const Value& scales, ScaleSigns signs)
+{
+    if (!scales.known)
+        return {};
+    const auto wrong = [signs](float scale) {
+        return !std::isfinite(scale) || (signs != ScaleSigns::Any && scale < 0.0F)
+               || (signs == ScaleSigns::Positive && scale == 0.0F);
+    };
+    const std::span<const float> all = scales.floats;
+    const auto found = std::ranges::find_if(all, wrong);
+    if (found == all.end())
+        return {};
+    const bool one = all.size() == 1;
+    return fail("expected ", one ? "a finite scale" : "finite scales",
+                signs == ScaleSigns::Any        ? ""
+                : signs == ScaleSigns::Positive ? " above 0"
+                : one                           ? " that is not negative"
+                                                : " that are not negative",
+                ", found ", *found, one ? "" : text(" at ", found - all.begin()));
 }
 
 std::int64_t quantized(float x, float scale, std::int64_t zero, std::pair<std::int64_t, std::int64_t> range)

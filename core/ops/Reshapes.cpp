@@ -2,6 +2,8 @@
 #include "core/ops/Families.h"
 #include "core/ops/Helpers.h"
 
+#include "core/base/Text.h"
+
 #include <array>
 #include <cmath>
 #include <optional>
@@ -152,8 +154,33 @@ std::int64_t integerFrom(float value, ElementType type)
     return wrapped(static_cast<std::int64_t>(value), type);
 }
 
+/// How a Cast to floating-point numbers of eight bits and less goes.
+struct CodeCast {
+    bool saturated = true;
+    PowerRounding powers = PowerRounding::Up;
+
+    float operator()(float x, ElementType type) const
+    {
+        const auto code = floatCode(type);
+        return code ? roundedTo(x, *code, saturated, powers) : rounded(x, type);
+    }
+};
+
+Result<CodeCast> codeCast(const Node& node)
+{
+    CodeCast cast{node.integer("saturate", 1) != 0};
+    const std::string mode = node.text("round_mode", "up");
+    if (mode != "up" && mode != "down" && mode != "nearest")
+        return fail("expected a round_mode of up, down or nearest, found ", inQuotes(mode));
+    cast.powers = mode == "up" ? PowerRounding::Up : mode == "down" ? PowerRounding::Down : PowerRounding::Nearest;
+    return cast;
+}
+
 Result<Outputs> castTo(Call& call, ElementType type)
 {
+    const Result<CodeCast> into = codeCast(call.node);
+    if (!into)
+        return tl::unexpected(into.error());
     if (!call[0].known)
         return only(shapeOnly(type, call[0].shape));
     if (type == call[0].type)
@@ -161,12 +188,12 @@ Result<Outputs> castTo(Call& call, ElementType type)
     auto result = newValue(type, call[0].shape);
     const Value& from = call[0];
     if (from.floating() && result->floating())
-        std::ranges::transform(from.floats, result->floats.begin(), [type](float x) { return rounded(x, type); });
+        std::ranges::transform(from.floats, result->floats.begin(), [&](float x) { return (*into)(x, type); });
     else if (from.floating())
         std::ranges::transform(from.floats, result->integers.begin(), [type](float x) { return integerFrom(x, type); });
     else if (result->floating())
         std::ranges::transform(from.integers, result->floats.begin(),
-                               [type](std::int64_t x) { return rounded(static_cast<float>(x), type); });
+                               [&](std::int64_t x) { return (*into)(static_cast<float>(x), type); });
     else
         std::ranges::transform(from.integers, result->integers.begin(),
                                [type](std::int64_t x) { return wrapped(x, type); });

@@ -11,19 +11,42 @@ namespace termscope {
 
 namespace {
 
-/// Keeps the integers within the file's type.
+/// Keeps the integers within the file's type, at the zero points that they have.
 void clampToType(QuantizedMatrix& matrix, const WeightLayer& layer, std::vector<std::string>* warnings)
 {
+    const GivenWeights& given = *layer.given;
+    const std::vector<std::int32_t> zeros = given.allZeros();
+    const auto [low, high] = zeros.empty() ? std::ranges::minmax_result<std::int32_t>{0, 0}
+                                           : std::ranges::minmax(zeros);
+    const std::int64_t positions = matrix.rows / layer.outputs();
     std::int64_t beyond = 0;
-    for (std::int32_t& value : matrix.values) {
-        const std::int32_t kept = std::clamp(value, layer.given->lowest, layer.given->highest);
-        beyond += kept == value ? 0 : 1;
-        value = kept;
+    for (std::size_t i = 0; i < matrix.values.size(); ++i) {
+        const auto row = static_cast<std::int64_t>(i) / matrix.columns;
+        const auto column = static_cast<std::int64_t>(i) % matrix.columns;
+        const std::int32_t zero = zeros.empty()
+                                      ? 0
+                                      : zeros[given.placeOf(zeros.size(), row / positions, column, matrix.columns)];
+        const std::int32_t kept = std::clamp(matrix.values[i], given.lowest + high - zero, given.highest + low - zero);
+        beyond += kept == matrix.values[i] ? 0 : 1;
+        matrix.values[i] = kept;
     }
     if (beyond > 0 && warnings != nullptr)
         warnings->push_back(text("layer ", printable(layer.name), ": ", beyond,
                                  beyond == 1 ? " weight is" : " weights are", " written as the largest that ",
                                  layer.given->type, " holds: revealing leaves one more"));
+}
+
+/// What every weight has beside its integer, in the order of the matrix; empty for nothing.
+std::vector<float> offsetsOf(const QuantizedMatrix& matrix, const WeightLayer& layer)
+{
+    const SharedFloats offsets = layer.given->offsets.loaded();
+    std::vector<float> values(offsets.empty() ? 0 : matrix.values.size());
+    const std::int64_t positions = matrix.rows / layer.outputs();
+    for (std::size_t i = 0; i < values.size(); ++i)
+        values[i] =
+            offsets[layer.given->placeOf(offsets.size(), static_cast<std::int64_t>(i) / matrix.columns / positions,
+                                         static_cast<std::int64_t>(i) % matrix.columns, matrix.columns)];
+    return values;
 }
 
 } // namespace
@@ -44,14 +67,18 @@ std::vector<std::vector<float>> revealedWeights(const Network& network, Method m
         QuantizedMatrix matrix = layerMatrix(layer, s);
         if (own.method == Method::Revealed)
             matrix.values = revealMatrix(matrix, s.encoding, s.groupSize, s.budget).values;
-        if (layer.given && s.source == Source::Given)
+        const bool given = layer.given && s.source == Source::Given;
+        if (given)
             clampToType(matrix, layer, warnings);
+        const std::vector<float> offsets = given ? offsetsOf(matrix, layer) : std::vector<float>();
         std::vector<float> floats(matrix.values.size());
         const auto columns = static_cast<std::size_t>(matrix.columns);
-        for (std::size_t at = 0; at < floats.size(); ++at)
-            floats[at] = static_cast<float>(matrix.values[at])
-                         * matrix.scaleAt(static_cast<std::int64_t>(at / columns),
-                                          static_cast<std::int64_t>(at % columns));
+        for (std::size_t at = 0; at < floats.size(); ++at) {
+            const float scaled = static_cast<float>(matrix.values[at])
+                                 * matrix.scaleAt(static_cast<std::int64_t>(at / columns),
+                                                  static_cast<std::int64_t>(at % columns));
+            floats[at] = offsets.empty() ? scaled : scaled + offsets[at]; // rounded before the offset is added
+        }
         weights.push_back(inLayerOrder(layer, std::move(floats)));
     }
     return weights;

@@ -9,15 +9,39 @@ namespace termscope {
 
 std::string_view nameOf(ElementType type)
 {
-    constexpr std::array<std::string_view, 17> names{"float", "double", "float16", "bfloat16", "int8",   "int16",
-                                                     "int32", "int64",  "uint8",   "uint16",   "uint32", "uint64",
-                                                     "bool",  "int4",   "uint4",   "int2",     "uint2"};
+    constexpr std::array<std::string_view, 23> names{
+        "float", "double",       "float16",        "bfloat16",   "int8",           "int16",      "int32",     "int64",
+        "uint8", "uint16",       "uint32",         "uint64",     "bool",           "int4",       "uint4",     "int2",
+        "uint2", "float8e4m3fn", "float8e4m3fnuz", "float8e5m2", "float8e5m2fnuz", "float8e8m0", "float4e2m1"};
     return names[static_cast<std::size_t>(type)];
+}
+
+std::optional<ElementType> typeFromNumber(std::int64_t number)
+{
+    using enum ElementType;
+    constexpr std::array<std::optional<ElementType>, 27> types{
+        std::nullopt,   Float32,    UInt8,          Int8,   UInt16, Int16,      Int32,      Int64,    {},
+        Bool,           Float16,    Float64,        UInt32, UInt64, {},         {},         BFloat16, Float8E4M3Fn,
+        Float8E4M3Fnuz, Float8E5M2, Float8E5M2Fnuz, UInt4,  Int4,   Float4E2M1, Float8E8M0, UInt2,    Int2};
+    return number >= 0 && number < std::ssize(types) ? types[static_cast<std::size_t>(number)] : std::nullopt;
 }
 
 bool isFloating(ElementType type)
 {
-    return type <= ElementType::BFloat16;
+    return type <= ElementType::BFloat16 || floatCode(type);
+}
+
+std::optional<FloatCode> floatCode(ElementType type)
+{
+    switch (type) {
+    case ElementType::Float8E4M3Fn: return FloatCode::E4M3;
+    case ElementType::Float8E4M3Fnuz: return FloatCode::E4M3Fnuz;
+    case ElementType::Float8E5M2: return FloatCode::E5M2;
+    case ElementType::Float8E5M2Fnuz: return FloatCode::E5M2Fnuz;
+    case ElementType::Float8E8M0: return FloatCode::E8M0;
+    case ElementType::Float4E2M1: return FloatCode::E2M1;
+    default: return std::nullopt;
+    }
 }
 
 std::int64_t wrapped(std::int64_t value, ElementType type)
@@ -55,6 +79,8 @@ std::optional<std::pair<std::int32_t, std::int32_t>> integerRange(ElementType ty
 
 float rounded(float value, ElementType type)
 {
+    if (const auto code = floatCode(type))
+        return roundedTo(value, *code);
     if (type != ElementType::Float16 && type != ElementType::BFloat16)
         return value;
     const FloatType narrow = type == ElementType::Float16 ? FloatType::F16 : FloatType::BF16;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/base/Error.h"
+#include "core/files/FloatCodes.h"
 #include "core/tensor/Tensor.h"
 
 #include <cstdint>
@@ -33,12 +34,22 @@ enum class ElementType {
     Int4, ///< the four narrow ones come two or four in a byte
     UInt4,
     Int2,
-    UInt2
+    UInt2,
+    Float8E4M3Fn, ///< these are floating-point numbers of eight bits and less (core/files/FloatCodes.h)
+    Float8E4M3Fnuz,
+    Float8E5M2,
+    Float8E5M2Fnuz,
+    Float8E8M0,
+    Float4E2M1
 };
 
+/// The type with ONNX's number; none for text, complex numbers and types that this version does not know.
+std::optional<ElementType> typeFromNumber(std::int64_t number);
 /// "float", "int64", …: ONNX's own names.
 std::string_view nameOf(ElementType type);
 bool isFloating(ElementType type);
+/// Of a floating-point type of eight bits and less; none for any other.
+std::optional<FloatCode> floatCode(ElementType type);
 
 /// `value` as an integer of the type holds it: wrapped around; a Bool is 0 or 1.
 std::int64_t wrapped(std::int64_t value, ElementType type);
@@ -46,7 +57,8 @@ std::int64_t wrapped(std::int64_t value, ElementType type);
 /// Smallest and largest integer of a type of at most 16 bits; none for any other.
 std::optional<std::pair<std::int32_t, std::int32_t>> integerRange(ElementType type);
 
-/// `value` rounded to a floating-point type: float32 as it is, half-width types to nearest.
+/// `value` rounded to a floating-point type: float32 as it is, narrower types to nearest; what is too large for a float
+/// code becomes its largest.
 float rounded(float value, ElementType type);
 
 struct Value {

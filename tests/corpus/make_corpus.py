@@ -180,6 +180,96 @@ def bad_onnx():
     save(bad / "constant_output.onnx", model([node("Identity", ["w"], "y")], one, [FLAT]))
 
 
+# --- quantized ONNX -----------------------------------------------------------------------------------------------
+
+def coded(name, type, dims, **fields):
+    """A tensor of a type by its number, which the onnx package need not know."""
+    return name, TensorProto(name=name, data_type=type, dims=dims, **fields)
+
+
+INT8, UINT8, INT4, FP8, FP4, POWERS = TensorProto.INT8, TensorProto.UINT8, 22, 17, 23, 24
+dequantized = node("DequantizeLinear", ["q", "scale", "zero"], "w", "dequantize", axis=0)
+integers = ("q", (np.arange(12) - 6).reshape(3, 4).astype("i1"))
+three = ("scale", np.array([0.5, 0.25, 1.0], "<f4"))
+zeros = ("zero", np.array([0, 1, -1], "i1"))
+quantize = [node("QuantizeLinear", ["x", "x_scale", "x_zero"], "x_q", "quantize"),
+            node("DequantizeLinear", ["x_q", "x_scale", "x_zero"], "x_d", "back")]
+data_levels = [("x_scale", np.array(0.125, "<f4")), ("x_zero", np.array(3, "u1"))]
+
+
+def qonnx(op, inputs, output, **attributes):
+    return helper.make_node(op, inputs, [output], name=op.lower(), domain="qonnx.custom_op.general", **attributes)
+
+
+def with_domains(content):
+    for domain in ("com.microsoft", "qonnx.custom_op.general"):
+        content.opset_import.append(helper.make_opsetid(domain, 1))
+    return content
+
+
+def quantized_onnx():
+    def one(folder, name, nodes, *initializers):
+        save(folder / f"{name}.onnx", with_domains(model(nodes, list(initializers), [FLAT])))
+
+    last = node("Gemm", ["x_d", "w"], "y", "fc", transB=1)
+    one(good, "pairs", quantize + [dequantized, last], integers, three, zeros, *data_levels)
+    one(good, "codes", [node("DequantizeLinear", ["q", "scale"], "w", "dequantize", axis=1, block_size=2),
+                        node("Cast", ["v"], "v_f", to=TensorProto.FLOAT), node("Gemm", ["x", "w"], "a", transB=1),
+                        node("Gemm", ["a", "v_f"], "y", transB=1)],
+        coded("q", FP4, [3, 4], raw_data=bytes(range(0, 96, 16))), coded("scale", POWERS, [3, 2], raw_data=bytes(range(125, 131))),
+        coded("v", FP8, [2, 3], raw_data=bytes([8, 56, 64, 136, 184, 192])))
+    levels = [("s", np.array(0.25, "<f4")), ("z", np.array(0, "<f4")), ("four", np.array(4, "<f4")), ("two", np.array(2, "<f4"))]
+    one(good, "qonnx", [qonnx("Quant", ["x", "s", "z", "four"], "x_q", signed=1, narrow=0, rounding_mode="ROUND"),
+                        qonnx("Quant", ["v", "s", "z", "two"], "w", signed=1, narrow=1, rounding_mode="ROUND"),
+                        node("Gemm", ["x_q", "w"], "a", "fc1", transB=1), node("Relu", ["a"], "b"),
+                        qonnx("Quant", ["b", "s", "z", "four"], "b_q", signed=0, narrow=0, rounding_mode="FLOOR"),
+                        qonnx("Trunc", ["b_q", "s", "z", "four", "two"], "t", rounding_mode="FLOOR"),
+                        qonnx("BipolarQuant", ["u", "s"], "u_q"), node("Gemm", ["t", "u_q"], "y", "fc2", transB=1)],
+        ("v", ramp(3, 4)), ("u", ramp(2, 3)), *levels)
+
+    def weights(name, nodes, *initializers):
+        one(bad, "quantized_" + name, nodes + [node("Gemm", ["x", "w"], "y", "fc", transB=1)], *initializers)
+
+    weights("scale_count", [dequantized], integers, ("scale", ramp(4) + 2), ("zero", np.zeros(4, "i1")))
+    weights("zero_count", [dequantized], integers, three, ("zero", np.zeros(2, "i1")))
+    weights("zero_beyond", [dequantized], integers, three, coded("zero", INT8, [3], int32_data=[0, 300, 0]))
+    weights("zero_type", [dequantized], integers, three, ("zero", np.zeros(3, "u1")))
+    weights("no_scale", [node("DequantizeLinear", ["q"], "w", "dequantize")], integers)
+    weights("scale_nowhere", [dequantized], integers, zeros)
+    blocked = functools.partial(node, "DequantizeLinear", ["q", "scale"], "w", "dequantize")
+    weights("block", [blocked(axis=1, block_size=3)], integers, ("scale", ramp(3, 3) + 2))
+    weights("block_axis", [blocked(axis=2, block_size=2)], integers, ("scale", ramp(3, 2) + 2))
+    weights("negative_block", [blocked(axis=1, block_size=-2)], integers, ("scale", ramp(3, 2) + 2))
+    for name, scale in (("zero", [0.5, 0, 1]), ("negative", [0.5, 0.25, -1]), ("nan", [np.nan, 1, 1])):
+        weights("scale_" + name, [dequantized], integers, ("scale", np.array(scale, "<f4")), zeros)
+    weights("int4_short", [dequantized], coded("q", INT4, [3, 4], raw_data=bytes(5)), three, zeros)
+    weights("codes_short", [node("DequantizeLinear", ["q", "scale"], "w", "dequantize", axis=0)],
+            coded("q", FP8, [3, 4], raw_data=bytes(11)), three)
+    weights("codes_nan", [node("DequantizeLinear", ["q", "scale"], "w", "dequantize", axis=0)],
+            coded("q", FP8, [3, 4], raw_data=bytes(11) + b"\x7f"), three)
+    for name, scale in (("zero", 0), ("negative", -0.5), ("nan", np.nan)):
+        one(bad, "quantized_data_scale_" + name, quantize + [node("Gemm", ["x_d", "w"], "y", "fc", transB=1)],
+            ("w", ramp(3, 4)), ("x_scale", np.array(scale, "<f4")), data_levels[1])
+    operator = ["x_q", "x_scale", "x_zero", "q", "scale", "zero", "x_scale", "x_zero"]
+    turned = ("q", (np.arange(12) - 6).reshape(4, 3).astype("i1"))
+    for name, missing in (("operator_zero", 5), ("operator_scale", 6)):
+        inputs = operator[:missing] + [""] + operator[missing + 1:]
+        one(bad, "quantized_" + name, quantize[:1] + [node("QLinearMatMul", inputs, "p", "product"),
+                                                      node("DequantizeLinear", ["p", "x_scale", "x_zero"], "y", "last")],
+            turned, ("scale", np.array(0.5, "<f4")), ("zero", np.array(0, "i1")), *data_levels)
+    one(bad, "quantized_operator_short", quantize[:1] + [node("QLinearMatMul", operator[:7], "p", "product"),
+                                                         node("DequantizeLinear", ["p", "x_scale", "x_zero"], "y", "last")],
+        turned, ("scale", np.array(0.5, "<f4")), ("zero", np.array(0, "i1")), *data_levels)
+    packed = helper.make_node("MatMulNBits", ["x", "b", "scale"], ["y"], "product", domain="com.microsoft", K=4, N=3, bits=4,
+                              block_size=16)
+    one(bad, "quantized_packed_shape", [packed], ("b", np.zeros((3, 1, 7), "u1")), ("scale", ramp(3) + 2))
+    one(bad, "quantized_packed_scales", [packed], ("b", np.zeros((3, 1, 8), "u1")), ("scale", ramp(4) + 2))
+    quant = [qonnx("Quant", ["v", "s", "z", "bits"], "w", signed=1, narrow=0, rounding_mode="ROUND")]
+    weights("qonnx_bits", quant, ("v", ramp(3, 4)), *levels[:2], ("bits", np.array(2.5, "<f4")))
+    weights("qonnx_scale", quant, ("v", ramp(3, 4)), ("s", ramp(3) + 2), levels[1], ("bits", np.array(4, "<f4")))
+    weights("qonnx_mode", [qonnx("Quant", ["v", "s", "z", "four"], "w", rounding_mode="SOMEHOW")], ("v", ramp(3, 4)), *levels)
+
+
 # --- safetensors --------------------------------------------------------------------------------------------------
 
 def safetensors(header, data=b"", length=None):
@@ -247,6 +337,9 @@ def quantized_safetensors():
     one("gptq_order", **gptq, **zeros, fc__g_idx=("I32", np.array([0, 1, 2, 0, 1, 1, 0, 0], "<i4")))
     one("mx_scales", **mx, fc_scales=("U8", np.zeros((2, 2), "u1")))
     one("mx_infinite", **mx, fc_scales=("U8", np.full((2, 1), 255, "u1")))
+    mlx = {"fc__weight": ("U32", np.arange(16, dtype="<u4").reshape(2, 8)), "fc__scales": ("F16", ramp(2, 1, type="<f2") + 2)}
+    one("mlx_groups", **mlx, fc__biases=("F16", ramp(2, 2, type="<f2")))
+    one("mlx_no_biases", **mlx)
     one("half_byte", w=("F4", np.zeros(3, "u1")))
 
 
@@ -676,6 +769,6 @@ def datasets():
 
 for folder in (good, bad, shards):
     folder.mkdir(exist_ok=True)
-for make in (good_onnx, bad_onnx, good_safetensors, quantized_safetensors, bad_safetensors, sharded, ggufs, good_npz, bad_npz, good_torch, bad_torch,
+for make in (good_onnx, bad_onnx, quantized_onnx, good_safetensors, quantized_safetensors, bad_safetensors, sharded, ggufs, good_npz, bad_npz, good_torch, bad_torch,
              operands, other_kinds, texts, datasets):
     make()

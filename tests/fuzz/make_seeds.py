@@ -50,6 +50,7 @@ def gguf(number, axes, data):
 
 def networks():
     take("onnx", *(file for file in sorted(good.glob("*.onnx")) if file.stat().st_size < 4096))
+    take("onnx", *sorted((tests / "corpus" / "bad").glob("quantized_*.onnx")))
     take("safetensors", *sorted(good.glob("*.safetensors")))
     take("gguf", *sorted(good.glob("*.gguf")))
     for number, values, size in ((3, 32, 20), (6, 32, 22), (7, 32, 24), (8, 32, 34), (12, 256, 144), (13, 256, 176),
@@ -58,7 +59,7 @@ def networks():
         save("gguf", f"type_{number}.gguf", gguf(number, axes, bytes(size if values > 1 else 8)))
     take("npz", *sorted(good.glob("*.npz")), *sorted(good.glob("*.npy")))
     take("pytorch", *sorted(good.glob("*.pt")), *sorted((tests / "corpus" / "bad").glob("torch_old_*.pt")))
-    take("safetensors", *(tests / "corpus" / "bad" / f"{name}.safetensors" for name in ("gptq_order", "packed_shape", "mx_scales")))
+    take("safetensors", *(tests / "corpus" / "bad" / f"{name}.safetensors" for name in ("gptq_order", "packed_shape", "mx_scales", "mlx_groups")))
     save("pytorch", "old.pt", old_torch())
     take("shards", *sorted((tests / "corpus" / "shards").glob("*.json")))
     for name, descr, shape, data in (("floats", "<f4", "(2, 3)", bytes(24)), ("bytes", "|u1", "(3,)", bytes(3)),

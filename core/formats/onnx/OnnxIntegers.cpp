@@ -50,7 +50,8 @@ float scaleOf(const WeightLayer& layer, std::size_t index)
         return given.scales[0];
     if (given.block == 0)
         return given.scales[index / fanIn];
-    return given.scales[index / fanIn * (fanIn / at(given.block)) + index % fanIn / at(given.block)];
+    const std::size_t block = at(given.block);
+    return given.scales[index / fanIn * ((fanIn + block - 1) / block) + index % fanIn / block];
 }
 
 /// Where the layer's weight `index` lies in the file.
@@ -60,7 +61,33 @@ std::size_t placeInFile(const WeightLayer& layer, std::size_t index)
     return layer.transposed ? index % inputs * at(layer.outputs()) + index / inputs : index;
 }
 
+/// How many scales a weight is. Error: a weight lies between two levels of its scale.
+Result<std::int64_t> levelOf(const WeightLayer& layer, std::size_t index, float weight, const std::string& where)
+{
+    const float scale = scaleOf(layer, index);
+    const float level = scale == 0.0F && weight == 0.0F ? 0.0F : weight / scale;
+    const float whole = std::nearbyint(level);
+    if (!(std::abs(level - whole) < 0.01F))
+        return fail(where, ": expected weights on the levels that the file has for them, found ", weight,
+                    " between two; ", ownIntegersOnly);
+    return static_cast<std::int64_t>(whole);
+}
+
 } // namespace
+
+Result<void> checkLevels(const WeightLayer& layer, std::span<const float> weights, const std::string& where)
+{
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        const Result<std::int64_t> level = levelOf(layer, i, weights[i], where);
+        if (!level)
+            return tl::unexpected(level.error());
+        const bool neither = layer.given->type == "bipolar" && *level == 0;
+        if (*level < layer.given->lowest || *level > layer.given->highest || neither)
+            return fail(where, ": expected weights that ", layer.given->type, " holds, found ", *level, "; ",
+                        ownIntegersOnly);
+    }
+    return {};
+}
 
 Result<void> replaceIntegers(onnx::TensorProto& tensor, const WeightLayer& layer, std::span<const float> weights,
                              const std::string& where)
@@ -75,13 +102,11 @@ Result<void> replaceIntegers(onnx::TensorProto& tensor, const WeightLayer& layer
     std::vector<std::int32_t> before(weights.size());
     layer.given->integers->read(0, before);
     for (std::size_t i = 0; i < weights.size(); ++i) {
-        const float level = weights[i] / scaleOf(layer, i);
-        const float whole = std::nearbyint(level);
-        if (!(std::abs(level - whole) < 0.01F))
-            return fail(where, ": expected weights on the levels that the file has for them, found ", weights[i],
-                        " between two; ", ownIntegersOnly);
+        const Result<std::int64_t> level = levelOf(layer, i, weights[i], where);
+        if (!level)
+            return tl::unexpected(level.error());
         std::int64_t& value = values[placeInFile(layer, i)];
-        value += static_cast<std::int64_t>(whole) - before[i]; // at the zero point that it had
+        value += *level - before[i]; // at the zero point that it had
         if (wrapped(value, (*stored)->type) != value)
             return fail(where, ": expected weights that ", nameOf((*stored)->type), " holds, found ", value, "; ",
                         ownIntegersOnly);

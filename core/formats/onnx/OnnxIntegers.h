@@ -14,4 +14,7 @@ namespace termscope::onnxfile {
 Result<void> replaceIntegers(onnx::TensorProto& tensor, const WeightLayer& layer, std::span<const float> weights,
                              const std::string& where);
 
+/// Error: a weight is no multiple of its scale, or beyond what the layer's type holds.
+Result<void> checkLevels(const WeightLayer& layer, std::span<const float> weights, const std::string& where);
+
 } // namespace termscope::onnxfile

@@ -94,7 +94,8 @@ Result<Network> networkFrom(const onnx::ModelProto& model, const onnxfile::Tenso
         return tl::unexpected(read.error());
     auto graph = std::make_shared<Graph>(std::move(*read));
     NamedValues constants = namedConstants(model, *graph);
-    toPairs(*graph);
+    if (const Result<void> paired = toPairs(*graph); !paired)
+        return tl::unexpected(paired.error());
     foldConstants(*graph, Passthroughs::Keep);
     Result<std::vector<WeightLayer>> layers = extractLayers(*graph, [&](const std::string& weight) {
         std::erase_if(constants, [&](const auto& entry) { return entry.first == weight; });

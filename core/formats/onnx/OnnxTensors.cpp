@@ -3,11 +3,13 @@
 #include "core/base/ByteOrder.h"
 #include "core/base/Limits.h"
 #include "core/base/Text.h"
+#include "core/files/FloatCodes.h"
 #include "core/formats/onnx/ExternalData.h"
 #include "core/formats/onnx/OnnxParts.h"
 #include "core/quant/Quantizer.h"
 
 #include <algorithm>
+#include <cctype>
 #include <limits>
 
 namespace termscope::onnxfile {
@@ -80,6 +82,31 @@ Result<FloatBuffer> floatValues(const onnx::TensorProto& tensor, const std::opti
         });
     }
     return {};
+}
+
+/// Codes of eight bits, or of four with the first one in the lower half of a byte.
+Result<FloatBuffer> codeValues(const onnx::TensorProto& tensor, const std::optional<FileBytes>& raw, FloatCode code,
+                               std::size_t count, const std::string& where)
+{
+    const int bits = termscope::bitsOf(code);
+    const std::size_t perByte = bits == 4 ? 2 : 1;
+    const std::size_t expected = count / perByte + count % perByte;
+    const std::size_t found = raw ? raw->bytes.size() : static_cast<std::size_t>(tensor.int32_data_size());
+    if (found != expected)
+        return wrongLength(tensor, where, expected, found, expected == 1 ? "byte" : "bytes");
+    const std::span<const float> numbers = valuesOf(code);
+    std::vector<float> values(count);
+    if (raw) {
+        for (std::size_t i = 0; i < count; ++i)
+            values[i] = numbers[packedNumber(raw->bytes.data(), i, bits)];
+        raw->release();
+        return values;
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto byte = static_cast<std::uint32_t>(tensor.int32_data(static_cast<int>(i / perByte)));
+        values[i] = numbers[byte >> (static_cast<std::size_t>(bits) * (i % perByte)) & ((1U << bits) - 1)];
+    }
+    return values;
 }
 
 std::size_t byteSizeOf(ElementType type)
@@ -163,8 +190,13 @@ Result<std::vector<std::int64_t>> integerValues(const onnx::TensorProto& tensor,
         values.assign(tensor.int32_data().begin(), tensor.int32_data().end());
     if (values.size() != count)
         return wrongLength(tensor, where, count, values.size(), "values");
-    for (std::int64_t& value : values)
-        value = wrapped(value, type);
+    // A truth value is any number but 0.
+    for (std::int64_t& value : values) {
+        const std::int64_t held = wrapped(value, type);
+        if (held != value && type != ElementType::Bool)
+            return fail(where, ": expected values that ", nameOf(type), " holds, found ", value);
+        value = held;
+    }
     return values;
 }
 
@@ -183,35 +215,21 @@ std::optional<FloatType> floatType(const onnx::TensorProto& tensor)
 
 std::optional<ElementType> elementType(int type)
 {
-    using enum ElementType;
-    switch (type) {
-    case onnx::TensorProto::FLOAT: return Float32;
-    case onnx::TensorProto::DOUBLE: return Float64;
-    case onnx::TensorProto::FLOAT16: return Float16;
-    case onnx::TensorProto::BFLOAT16: return BFloat16;
-    case onnx::TensorProto::INT8: return Int8;
-    case onnx::TensorProto::INT16: return Int16;
-    case onnx::TensorProto::INT32: return Int32;
-    case onnx::TensorProto::INT64: return Int64;
-    case onnx::TensorProto::UINT8: return UInt8;
-    case onnx::TensorProto::UINT16: return UInt16;
-    case onnx::TensorProto::UINT32: return UInt32;
-    case onnx::TensorProto::UINT64: return UInt64;
-    case onnx::TensorProto::BOOL: return Bool;
-    // Newer than the ONNX that is compiled against.
-    case 21: return UInt4;
-    case 22: return Int4;
-    case 25: return UInt2;
-    case 26: return Int2;
-    default: return std::nullopt;
-    }
+    return typeFromNumber(type);
 }
 
 std::string typeName(int type)
 {
     if (onnx::TensorProto::DataType_IsValid(type))
         return onnx::TensorProto::DataType_Name(static_cast<onnx::TensorProto::DataType>(type));
-    return text("type ", type);
+    const auto newer = typeFromNumber(type); // than the ONNX that is compiled against
+    if (!newer)
+        return text("type ", type);
+    std::string name(nameOf(*newer));
+    std::ranges::transform(name, name.begin(), [](char letter) {
+        return static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
+    });
+    return name;
 }
 
 Result<ValuePtr> tensorValue(const onnx::TensorProto& tensor, const TensorData& data, const std::string& where)
@@ -237,6 +255,13 @@ Result<ValuePtr> tensorValue(const onnx::TensorProto& tensor, const TensorData& 
     value->shape.assign(tensor.dims().begin(), tensor.dims().end());
     if (const auto narrow = floatType(tensor)) {
         auto values = floatValues(tensor, raw, *narrow, static_cast<std::size_t>(*count), where);
+        if (!values)
+            return tl::unexpected(values.error());
+        value->floats = std::move(*values);
+        return value;
+    }
+    if (const auto code = floatCode(*type)) {
+        auto values = codeValues(tensor, raw, *code, static_cast<std::size_t>(*count), where);
         if (!values)
             return tl::unexpected(values.error());
         value->floats = std::move(*values);

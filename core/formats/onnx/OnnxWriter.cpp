@@ -49,6 +49,19 @@ void setAlphaToOne(onnx::NodeProto& node)
     }
 }
 
+/// Error: a quantizer of QONNX that reads the tensor would make other integers of the layer's weights than they are.
+Result<void> checkLevels(const WeightLayer& layer, std::span<const float> weights, const onnx::GraphProto& graph,
+                         const std::string& where)
+{
+    for (const onnx::NodeProto& node : graph.node())
+        for (const onnx::AttributeProto& entry : node.attribute())
+            if (node.input_size() > 0 && node.input(0) == layer.tensorName && entry.name() == "rounding_mode"
+                && entry.s() != "ROUND" && entry.s() != "round")
+                return fail(where, ": cannot be written with other weights: node ", inQuotes(node.name()),
+                            " rounds them by ", printable(entry.s()), "; safetensors and npz hold any");
+    return onnxfile::checkLevels(layer, weights, where);
+}
+
 } // namespace
 
 Result<Bytes> onnxBytes(const Network& network, const LayerWeights& weights, ByteView source,
@@ -74,10 +87,18 @@ Result<Bytes> onnxBytes(const Network& network, const LayerWeights& weights, Byt
         const std::string where = text(network.name, ": tensor ", printable(entry.name));
         if (target != targets.end() && layer != network.layers.end() && layer->given) {
             const LayerWeights::value_type& own = weights[static_cast<std::size_t>(layer - network.layers.begin())];
-            if (const auto written = onnxfile::replaceIntegers(*target->second, *layer, own, where); !written)
-                return tl::unexpected(written.error());
-            continue;
+            // What a Quant makes integers of are floats in the file: they are written so that it gives them again.
+            const bool floats = onnxfile::floatType(*target->second).has_value();
+            const Result<void> fits = floats ? checkLevels(*layer, own, model.graph(), where)
+                                             : onnxfile::replaceIntegers(*target->second, *layer, own, where);
+            if (!fits)
+                return tl::unexpected(fits.error());
+            if (!floats)
+                continue;
         }
+        if (target != targets.end() && layer != network.layers.end() && !layer->storedType.empty())
+            return fail(where, ": cannot be written with other weights: its layer is stored as ", storedAs(*layer),
+                        ", which holds few numbers; safetensors and npz hold any");
         if (target != targets.end() && !onnxfile::floatType(*target->second))
             return fail(where, ": cannot be written with other weights: expected floating-point numbers, found ",
                         onnxfile::typeName(target->second->data_type()));

@@ -58,6 +58,8 @@ JoinedTensor compressedTensor(ArrayTable& table, const StoredArray& head);
 JoinedTensor groupedTensor(ArrayTable& table, const StoredArray& head);
 /// NAME_blocks, NAME_scales: MXFP4.
 JoinedTensor microscalingTensor(ArrayTable& table, const StoredArray& head);
+/// NAME.weight of words, NAME.scales, NAME.biases: MLX.
+JoinedTensor mlxTensor(ArrayTable& table, const StoredArray& head);
 
 /// Values of FP4, two in a byte, in blocks of a row with a scale each. Range: 2 · bytes = rows · columns.
 FoundTensor fourBitFloats(const std::string& name, const StoredArray& codes, std::int64_t rows, std::int64_t columns,

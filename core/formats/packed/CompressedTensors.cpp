@@ -1,4 +1,5 @@
-// compressed-tensors: a matrix [outputs, inputs] whose rows are packed into words of 32 bits.
+// compressed-tensors: a matrix [outputs, inputs] whose rows are packed into words of 32 bits; or a convolution's
+// weights as one, as our own writer has them.
 //
 // A word has ⌊32 / b⌋ values of b bits, the first in the lowest bits, each plus 2^(b−1). Zero points are bytes, or
 // packed in the same way from output to output.
@@ -6,21 +7,14 @@
 #include "core/base/ByteOrder.h"
 #include "core/base/Text.h"
 #include "core/formats/packed/ArrayTable.h"
+#include "core/formats/packed/JoinedTensors.h"
 #include "core/formats/packed/PackedMatrix.h"
 
+#include <algorithm>
 #include <array>
 
 namespace termscope {
 namespace {
-
-/// Bits of a value, by how many words a row of `columns` has. Several widths may fit few values: the usual ones first.
-std::optional<int> widthOf(std::int64_t columns, std::int64_t words)
-{
-    for (const int bits : {4, 8, 2, 3, 6, 5, 1})
-        if ((columns + 32 / bits - 1) / (32 / bits) == words)
-            return bits;
-    return std::nullopt;
-}
 
 std::int32_t packedValue(const KeptBytes& words, std::int64_t word, std::int64_t place, int bits)
 {
@@ -29,15 +23,23 @@ std::int32_t packedValue(const KeptBytes& words, std::int64_t word, std::int64_t
     return static_cast<std::int32_t>(value) - (1 << (bits - 1));
 }
 
-/// [outputs, inputs] of the array NAME_shape.
+/// [outputs, inputs, kernel…] of the array NAME_shape.
 std::optional<Shape> declaredShape(const StoredArray* shape)
 {
-    if (shape == nullptr || !shape->kind.isWhole() || shape->size() != 2)
+    constexpr std::int64_t mostAxes = 5; // of a layer
+    if (shape == nullptr || !shape->kind.isWhole() || shape->size() < 2 || shape->size() > mostAxes)
         return std::nullopt;
-    const auto at = [&](std::size_t i) {
-        return wholeAt(shape->source.bytes.data(), i, shape->kind, shape->bigEndian);
-    };
-    return Shape{at(0), at(1)};
+    Shape found;
+    for (std::size_t i = 0; i < static_cast<std::size_t>(shape->size()); ++i)
+        found.push_back(wholeAt(shape->source.bytes.data(), i, shape->kind, shape->bigEndian));
+    return found;
+}
+
+/// Values of an output; 0 where the shape is none.
+std::int64_t columnsOf(const Shape& shape)
+{
+    const auto count = std::ranges::min(shape) > 0 ? checkedElementCount(shape) : std::nullopt;
+    return count ? *count / shape[0] : 0;
 }
 
 struct Names {
@@ -135,8 +137,9 @@ JoinedTensor fourBit(ArrayTable& table, const StoredArray& head, const Names& na
 Result<PackedMatrix> matrixOf(ArrayTable& table, const StoredArray& head, const Names& names, const Shape& shape)
 {
     const std::string where = table.where(head);
-    const bool plausible = shape[0] > 0 && shape[0] == head.shape[0] && shape[1] > 0 && shape[1] / 32 <= head.shape[1];
-    const auto bits = plausible ? widthOf(shape[1], head.shape[1]) : std::nullopt;
+    const std::int64_t columns = columnsOf(shape);
+    const bool plausible = columns > 0 && shape[0] == head.shape[0] && columns / 32 <= head.shape[1];
+    const auto bits = plausible ? packedWidth(columns, head.shape[1]) : std::nullopt;
     if (!bits)
         return fail(where, ": expected the words of a matrix of ", toText(shape), ", as its shape says, found ",
                     toText(head.shape));
@@ -146,10 +149,10 @@ Result<PackedMatrix> matrixOf(ArrayTable& table, const StoredArray& head, const 
         return fail(where, ": expected one scale, ", shape[0], " (one for each output), or those of blocks in ",
                     printable(names.scales->name), ", found ", toText(names.scales->shape));
     const std::int64_t blocks = blocked ? count / shape[0] : 1;
-    if (shape[1] % blocks != 0)
-        return fail(where, ": expected blocks that divide the ", shape[1], " values of a row, found ", blocks,
+    if (columns % blocks != 0)
+        return fail(where, ": expected blocks that divide the ", columns, " values of a row, found ", blocks,
                     " scales for them in ", printable(names.scales->name));
-    PackedMatrix matrix{text("int", *bits), shape[0], shape[1], blocked ? shape[1] / blocks : 0};
+    PackedMatrix matrix{text("int", *bits), shape[0], columns, blocked ? columns / blocks : 0};
     matrix.lowest = -(1 << (*bits - 1));
     matrix.highest = (1 << (*bits - 1)) - 1;
     matrix.scales = floatsOf(*names.scales);
@@ -162,7 +165,7 @@ Result<PackedMatrix> matrixOf(ArrayTable& table, const StoredArray& head, const 
             to[i] = packedValue(words, row * across + column / perWord, column % perWord, bits);
         }
     };
-    matrix.release = [words, columns = static_cast<std::size_t>(shape[1]),
+    matrix.release = [words, columns = static_cast<std::size_t>(columns),
                       across = static_cast<std::size_t>(head.shape[1])](std::size_t first, std::size_t values) {
         const std::size_t begin = first / columns * across * 4;
         words.release(begin, std::min((values / columns + 2) * across * 4, words.size() - begin));
@@ -175,6 +178,14 @@ Result<PackedMatrix> matrixOf(ArrayTable& table, const StoredArray& head, const 
 }
 
 } // namespace
+
+std::optional<int> packedWidth(std::int64_t columns, std::int64_t words)
+{
+    for (const int bits : {4, 8, 2, 3, 6, 5, 1})
+        if ((columns + 32 / bits - 1) / (32 / bits) == words)
+            return bits;
+    return std::nullopt;
+}
 
 JoinedTensor compressedTensor(ArrayTable& table, const StoredArray& head)
 {

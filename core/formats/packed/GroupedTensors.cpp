@@ -1,14 +1,17 @@
 // GPTQ and AWQ: a matrix [inputs, outputs] packed into words of 32 bits, with scales and zero points [groups, outputs].
 //
-// GPTQ packs along the inputs, as a stream of bits for each output, and its zero points (less one) along the outputs.
-// AWQ packs both along the outputs, eight in a word in the order 0, 2, 4, 6, 1, 3, 5, 7.
+// GPTQ packs along the inputs, as a stream of bits for each output, and its zero points (less one, or in its second
+// version as they are) along the outputs. AWQ packs both along the outputs, eight in a word in the order 0, 2, 4, 6, 1,
+// 3, 5, 7.
 
 #include "core/base/ByteOrder.h"
 #include "core/base/Text.h"
 #include "core/formats/packed/ArrayTable.h"
 #include "core/formats/packed/PackedMatrix.h"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace termscope {
 namespace {
@@ -42,9 +45,8 @@ std::int32_t interleaved(const KeptBytes& words, std::int64_t first, std::int64_
     return static_cast<std::int32_t>(word >> (4 * nibbles[static_cast<std::size_t>(index % 8)]) & 0xFU);
 }
 
-/// The zero points of GPTQ are stored less one; later files have them as they are. Those of symmetric weights tell: all
-/// in the middle, which less one would be just beside it.
-bool storesZerosAsTheyAre(const KeptBytes& zeros, std::int64_t groups, std::int64_t outputs, int bits)
+/// The zero points of symmetric weights: all in the middle, which less one would be just beside it.
+bool areInTheMiddle(const KeptBytes& zeros, std::int64_t groups, std::int64_t outputs, int bits)
 {
     const std::int64_t across = outputs * bits / 32;
     for (std::int64_t group = 0; group < groups; ++group)
@@ -52,6 +54,56 @@ bool storesZerosAsTheyAre(const KeptBytes& zeros, std::int64_t groups, std::int6
             if (streamed(zeros, group * across, 1, output, bits) != 1 << (bits - 1))
                 return false;
     return true;
+}
+
+/// Where the integers of a layer lie beside its zero points: the mean of q − z, with z as it is stored and with one
+/// more.
+struct MeanLevels {
+    double asStored = 0.0;
+    double oneMore = 0.0;
+};
+
+MeanLevels meanLevels(const Parts& parts, const KeptBytes& words, const KeptBytes& zeros, int bits)
+{
+    constexpr std::int64_t most = 128; // outputs, and inputs of each
+    const std::int64_t outputs = parts.scales->shape[1];
+    const std::int64_t groups = parts.scales->shape[0];
+    const std::int64_t inputs = parts.weight->shape[0] * 32 / bits;
+    const bool ordered = parts.groups == nullptr || !parts.groups->kind.isWhole() || parts.groups->size() != inputs;
+    const std::int64_t perGroup = std::max<std::int64_t>(inputs / std::max<std::int64_t>(groups, 1), 1);
+    const std::int64_t stepOut = std::max<std::int64_t>(outputs / most, 1);
+    const std::int64_t stepIn = std::max<std::int64_t>(inputs / most, 1);
+    MeanLevels mean;
+    double count = 0.0;
+    for (std::int64_t input = 0; input < inputs; input += stepIn) {
+        const std::int64_t group = ordered ? input / perGroup
+                                           : wholeAt(parts.groups->source.bytes.data(), static_cast<std::size_t>(input),
+                                                     parts.groups->kind, parts.groups->bigEndian);
+        for (std::int64_t output = 0; group >= 0 && group < groups && output < outputs; output += stepOut) {
+            const std::int32_t q = streamed(words, output, outputs, input, bits);
+            const std::int32_t stored = streamed(zeros, group * (outputs * bits / 32), 1, output, bits);
+            mean.asStored += q - stored;
+            mean.oneMore += q - ((stored + 1) & ((1 << bits) - 1));
+            count += 1.0;
+        }
+    }
+    words.release();
+    return {mean.asStored / std::max(count, 1.0), mean.oneMore / std::max(count, 1.0)};
+}
+
+/// The zero points of GPTQ are stored less one; later files (GPTQ v2) have them as they are, and say so beside the
+/// file, not in it. Those of symmetric weights tell. Others do by the weights: those of a layer are about 0 in the
+/// mean, so that q − z is off by one level where z is. Of eight bits a level is too little to tell: less one, as most
+/// are.
+bool storesZerosAsTheyAre(const Parts& parts, const KeptBytes& words, const KeptBytes& zeros, int bits)
+{
+    constexpr double near = 0.25;
+    if (areInTheMiddle(zeros, parts.scales->shape[0], parts.scales->shape[1], bits))
+        return true;
+    if (bits > 4)
+        return false;
+    const MeanLevels mean = meanLevels(parts, words, zeros, bits);
+    return std::abs(mean.asStored) < near && std::abs(mean.oneMore) > 1.0 - near;
 }
 
 /// Scales [groups, outputs] as [outputs, groups].
@@ -104,7 +156,7 @@ Result<PackedMatrix> gptqMatrix(ArrayTable& table, const Parts& parts, int bits)
     const KeptBytes zeros(parts.zeros->source);
     const std::int64_t outputs = matrix->rows;
     const std::int64_t across = outputs * bits / 32;
-    const int added = storesZerosAsTheyAre(zeros, parts.scales->shape[0], outputs, bits) ? 0 : 1;
+    const int added = storesZerosAsTheyAre(parts, words, zeros, bits) ? 0 : 1;
     matrix->read = [words, outputs, bits](std::int64_t row, std::int64_t first, std::span<std::int32_t> to) {
         for (std::size_t i = 0; i < to.size(); ++i)
             to[i] = streamed(words, row, outputs, first + static_cast<std::int64_t>(i), bits);

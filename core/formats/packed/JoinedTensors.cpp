@@ -38,7 +38,7 @@ Result<std::vector<FoundTensor>> joinedTensors(std::vector<StoredArray> arrays, 
     std::vector<std::optional<FoundTensor>> joined(table.arrays().size());
     std::set<std::string> names;
     for (std::size_t i = 0; i < joined.size(); ++i)
-        for (const auto join : {groupedTensor, compressedTensor, microscalingTensor, scaledTensor}) {
+        for (const auto join : {groupedTensor, compressedTensor, microscalingTensor, mlxTensor, scaledTensor}) {
             const StoredArray& head = table.arrays()[i];
             if (table.taken(head))
                 break;

@@ -142,7 +142,7 @@ FoundTensor foundTensor(const std::string& name, const Shape& shape, PackedMatri
     given->lowest = matrix.lowest - highZero;
     given->highest = matrix.highest - lowZero;
     const auto shared = std::make_shared<const PackedMatrix>(std::move(matrix));
-    if (lowZero != 0 || highZero != 0)
+    if (shared->zero && (lowZero != 0 || highZero != 0))
         given->zeros = computedIntegers(static_cast<std::size_t>(shared->rows * shared->blocks()),
                                         [shared](std::size_t first, std::span<std::int32_t> to) {
                                             visitRows(

@@ -12,6 +12,7 @@
 #include "core/sweep/Sweep.h"
 #include "core/terms/Reveal.h"
 #include "tests/core/evaluate/GivenNumbers.h"
+#include "tests/core/formats/QuantizedOnnx.h"
 #include "tests/support/SharedData.h"
 #include "tests/support/TestClass.h"
 
@@ -100,26 +101,6 @@ std::vector<float> classesOf(const Numbers& numbers, std::span<const float> samp
                         + static_cast<float>(linearBias[static_cast<std::size_t>(o)]) * (between.scale * linearScale));
     }
     return found;
-}
-
-/// The network's outputs for one sample; fails where anything is calibrated.
-std::vector<float> outputsOf(const NetworkPtr& network, Method method, const Settings& settings,
-                             std::span<const float> sample)
-{
-    LayerPreparation preparation(network, [](int) -> Result<const std::vector<MagnitudeHistogram>*> {
-        return fail("something was calibrated");
-    });
-    const GraphRunner runner = unwrap(
-        GraphRunner::create(network, unwrap(preparation.layers(planOf(*network, method, settings)))));
-    const Outputs outputs = unwrap(
-        runner.run({floatValue({1, std::ssize(sample)}, std::vector<float>(sample.begin(), sample.end()))}));
-    return {outputs[0]->floats.begin(), outputs[0]->floats.end()};
-}
-
-std::vector<float> someSample(std::int64_t features)
-{
-    std::mt19937 random(31);
-    return normalFloats(random, static_cast<std::size_t>(features));
 }
 
 /// The classes that onnxruntime gave, an .npy of int64.
@@ -357,17 +338,18 @@ void TestGivenNetworks::blocksAreCutAndScaled()
     std::vector<float> scales;
     for (int i = 0; i < outputs * blocks; ++i)
         scales.push_back(0.01F * static_cast<float>(i + 1));
-    const NetworkPtr network = networkOf(pairOf("x")
-                                             + graphNode("DequantizeLinear", {"fc.weight", "fc_scale", "fc_zero"}, "w",
-                                                         {intAttribute("axis", 1), intAttribute("block_size", block)})
-                                             + graphNode("Gemm", {"x_dq", "w"}, "y", {intAttribute("transB", 1)}),
-                                         initializer("fc.weight", {outputs, inputs}, uint4Type, packed)
-                                             + initializer("fc_scale", {outputs, blocks}, floatType, scales)
-                                             + initializer("fc_zero", {outputs, blocks}, uint4Type,
-                                                           std::vector<std::uint8_t>{0x78, 0x89, 0x88, 0xF0, 0x03})
-                                             + scalar("x_scale", 0.001F)
-                                             + initializer("x_zero", {}, int16Type, std::vector<std::int16_t>{0}),
-                                         inputs, outputs, 21);
+    const std::string file = fileOf(pairOf("x")
+                                        + graphNode("DequantizeLinear", {"fc.weight", "fc_scale", "fc_zero"}, "w",
+                                                    {intAttribute("axis", 1), intAttribute("block_size", block)})
+                                        + graphNode("Gemm", {"x_dq", "w"}, "y", {intAttribute("transB", 1)}),
+                                    initializer("fc.weight", {outputs, inputs}, uint4Type, packed)
+                                        + initializer("fc_scale", {outputs, blocks}, floatType, scales)
+                                        + initializer("fc_zero", {outputs, blocks}, uint4Type,
+                                                      std::vector<std::uint8_t>{0x78, 0x89, 0x88, 0xF0, 0x03})
+                                        + scalar("x_scale", 0.001F)
+                                        + initializer("x_zero", {}, int16Type, std::vector<std::int16_t>{0}),
+                                    inputs, outputs, 21);
+    const NetworkPtr network = networkIn(file);
     const WeightLayer& layer = network->layers[0];
     QCOMPARE(storedAs(layer), std::string("uint4 in blocks of 16"));
     QCOMPARE(layer.given->magnitudeBits(), 4);
@@ -400,6 +382,11 @@ void TestGivenNetworks::blocksAreCutAndScaled()
             QVERIFY(std::abs(found[static_cast<std::size_t>(o)] - expected) <= 1e-5 * (1.0 + std::abs(expected)));
         }
     }
+    // Written, every integer lies at the scale of its own block, the last one of a row being shorter.
+    const ExportedNetwork exported = unwrap(exportedNetwork(network, Method::Revealed, settings));
+    const Bytes written = unwrap(onnxBytes(*exported.network, exported.weights, bytesOf(file), exported.replaced));
+    const Network back = unwrap(parseOnnx(ByteView(written), "back.onnx"));
+    QVERIFY(back.layers[0].weight.values == SharedFloats(exported.weights[0]));
     // What is shown of it is cut alike.
     settings.groupSize = 6;
     const std::vector<std::int64_t> begins{0, 6, 12, 16, 22, 28, 32, 38, 40};

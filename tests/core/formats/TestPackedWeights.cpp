@@ -148,7 +148,13 @@ private slots:
     void gptq_data();
     void gptq();
     void gptqOrders();
+    void gptqOfBothVersions_data();
+    void gptqOfBothVersions();
     void awq();
+    void mlx_data();
+    void mlx();
+    void mlxFloats();
+    void mlxThatDoesNotFit();
     void compressed_data();
     void compressed();
     void microscaling();
@@ -422,6 +428,132 @@ void TestPackedWeights::gptqOrders()
     const auto later = parsedText(safetensorsText(::gptq(made, 4, groupsInOrder(made), 0)));
     QVERIFY(later);
     compare((*later)->layers[0], made);
+}
+
+void TestPackedWeights::gptqOfBothVersions_data()
+{
+    QTest::addColumn<int>("bits");
+    QTest::addColumn<int>("less");
+    for (const int bits : {2, 3, 4})
+        for (const int less : {0, 1})
+            QTest::addRow("%d bits, %s", bits, less == 1 ? "less one" : "as they are") << bits << less;
+}
+
+/// Weights about 0 tell how zero points that are not all in the middle are stored.
+void TestPackedWeights::gptqOfBothVersions()
+{
+    QFETCH(const int, bits);
+    QFETCH(const int, less);
+    const std::int64_t top = (std::int64_t{1} << bits) - 1;
+    Sample made = sample(64, 192, 3, 0, top);
+    made.z = someWholes(made.z.size(), top / 2, top / 2 + 1, 4);
+    std::mt19937 random(3);
+    std::normal_distribution<double> weight(0.0, static_cast<double>(top) / 6.0);
+    for (std::int64_t o = 0; o < made.outputs; ++o)
+        for (std::int64_t i = 0; i < made.inputs; ++i)
+            made.q[made.at(o, i)] = std::clamp<std::int64_t>(
+                std::llround(weight(random)) + made.z[made.groupAt(o, i * made.groups / made.inputs)], 0, top);
+    const auto network = parsedText(safetensorsText(::gptq(made, bits, groupsInOrder(made), less)));
+    QVERIFY2(network.has_value(), network ? "" : network.error().message.c_str());
+    compare((*network)->layers[0], made);
+}
+
+void TestPackedWeights::mlx_data()
+{
+    QTest::addColumn<int>("bits");
+    QTest::addColumn<int>("group");
+    for (const auto& [bits, group] :
+         {std::pair{4, 64}, std::pair{4, 32}, std::pair{4, 128}, std::pair{8, 64}, std::pair{8, 32}, std::pair{8, 128},
+          std::pair{2, 64}, std::pair{2, 128}, std::pair{3, 64}, std::pair{3, 32}, std::pair{6, 64}, std::pair{6, 32},
+          std::pair{5, 64}})
+        QTest::addRow("%d bits, groups of %d", bits, group) << bits << group;
+}
+
+/// As MLX's quantizer makes groups: one value of each is 0, one the largest.
+void TestPackedWeights::mlx()
+{
+    QFETCH(const int, bits);
+    QFETCH(const int, group);
+    constexpr std::int64_t rows = 64, columns = 384;
+    const std::int64_t groups = columns / group;
+    std::mt19937 random(5);
+    std::normal_distribution<double> middle(std::pow(2.0, bits - 1), std::pow(2.0, bits) / 6.0);
+    std::vector<std::int64_t> q;
+    for (std::int64_t i = 0; i < rows * columns; ++i)
+        q.push_back(i % group == 3   ? 0
+                    : i % group == 5 ? (1 << bits) - 1
+                                     : std::clamp<std::int64_t>(std::llround(middle(random)), 0, (1 << bits) - 1));
+    Words words(static_cast<std::size_t>(rows * columns * bits / 32 + 1));
+    for (std::size_t i = 0; i < q.size(); ++i)
+        words.put(i * static_cast<std::size_t>(bits) / 32, static_cast<int>(i * static_cast<std::size_t>(bits) % 32),
+                  bits, q[i]);
+    const std::vector<float> scales = someScales(static_cast<std::size_t>(rows * groups), 3);
+    const std::vector<float> biases = someScales(static_cast<std::size_t>(rows * groups), 4);
+    const auto network = parsedText(
+        safetensorsText({{"up.weight",
+                          "U32",
+                          {rows, columns * bits / 32},
+                          words.text().substr(0, std::size_t(rows * columns * bits / 8))},
+                         {"up.scales", "F16", {rows, groups}, floatText(scales, FloatType::F16)},
+                         {"up.biases", "F16", {rows, groups}, floatText(biases, FloatType::F16)},
+                         {"up.bias", "F32", {rows}, floatText(std::vector<float>(std::size_t(rows), 2.0F))}}));
+    QVERIFY2(network.has_value(), network ? "" : network.error().message.c_str());
+    QVERIFY((*network)->warnings.empty());
+    QCOMPARE((*network)->layers.size(), std::size_t{1});
+    const WeightLayer& layer = (*network)->layers[0];
+    QCOMPARE(layer.name, std::string("up"));
+    QCOMPARE(storedAs(layer), text("uint", bits, " in blocks of ", group));
+    QCOMPARE(layer.weight.shape, (Shape{rows, columns}));
+    QCOMPARE(layer.bias.size(), std::size_t{rows});
+    const std::vector<std::int32_t> integers = integersOf(layer);
+    const std::vector<float> values = layer.weight.values.toVector();
+    for (std::size_t i = 0; i < q.size(); ++i) {
+        const std::size_t place = i / static_cast<std::size_t>(group);
+        QCOMPARE(integers[i], static_cast<std::int32_t>(q[i]));
+        QCOMPARE(values[i], static_cast<float>(q[i]) * scales[place] + biases[place]);
+    }
+}
+
+/// Without biases: FP4 whose scales are bytes; a stack of matrices is one under another.
+void TestPackedWeights::mlxFloats()
+{
+    const std::vector<std::int64_t> codes = someWholes(2 * 4 * 64, 0, 15);
+    std::string bytes;
+    for (std::size_t i = 0; i < codes.size(); i += 2)
+        bytes += static_cast<char>(codes[i] | codes[i + 1] << 4);
+    for (const bool powers : {true, false}) {
+        const std::size_t block = powers ? 32 : 16;
+        const std::vector<std::int64_t> scales = someWholes(codes.size() / block, powers ? 120 : 40, powers ? 130 : 70);
+        const auto network = parsedText(
+            safetensorsText({{"up.weight", "U32", {2, 4, 8}, bytes},
+                             {"up.scales", "U8", {2, 4, std::int64_t(64 / block)}, wholeText(scales, 1)}}));
+        QVERIFY2(network.has_value(), network ? "" : network.error().message.c_str());
+        QCOMPARE((*network)->layers.size(), std::size_t{1});
+        const WeightLayer& layer = (*network)->layers[0];
+        QCOMPARE(layer.weight.shape, (Shape{8, 64}));
+        QCOMPARE(layer.fileShape, (Shape{2, 4, 64}));
+        QCOMPARE(layer.storedType, std::string(powers ? "MXFP4 in blocks of 32" : "FP4 E2M1 in blocks of 16"));
+        const std::span<const float> factors = valuesOf(powers ? FloatCode::E8M0 : FloatCode::E4M3);
+        for (std::size_t i = 0; i < codes.size(); ++i)
+            QCOMPARE(layer.weight.values.toVector()[i], valuesOf(FloatCode::E2M1)[static_cast<std::size_t>(codes[i])]
+                                                            * factors[static_cast<std::size_t>(scales[i / block])]);
+    }
+}
+
+void TestPackedWeights::mlxThatDoesNotFit()
+{
+    const SafetensorsPiece other{"w", "F32", {2, 2}, floatText({1, 2, 3, 4})};
+    const SafetensorsPiece words{"up.weight", "U32", {2, 8}, std::string(64, '\0')};
+    const SafetensorsPiece scales{"up.scales", "F16", {2, 1}, std::string(4, '\0')};
+    const auto without = parsedText(safetensorsText({other, words, scales}));
+    QVERIFY(without.has_value());
+    QCOMPARE((*without)->layers.size(), std::size_t{1}); // the scales are no layer
+    QCOMPARE((*without)->warnings,
+             std::vector<std::string>{"tensor up.weight is left out: its offsets (….biases) are not in the file"});
+    const auto wrong = parsedText(safetensorsText({words, scales, {"up.biases", "F16", {2, 2}, std::string(8, '\0')}}));
+    QVERIFY(!wrong);
+    QCOMPARE(wrong.error().message, std::string("net: tensor up.weight: expected scales of groups that fit its 2×8 "
+                                                "words, found scales 2×1 and offsets 2×2"));
 }
 
 void TestPackedWeights::awq()
