@@ -3,6 +3,7 @@
 #include "app/language/Language.h"
 #include "app/manual/WindowManual.h"
 #include "app/pages/WelcomePage.h"
+#include "app/recovery/Termination.h"
 #include "app/teach/handout/HandoutCommand.h"
 #include "app/theme/TypeSize.h"
 #include "app/window/MainWindow.h"
@@ -275,5 +276,12 @@ int main(int argc, char** argv)
     openArguments(live.window(), arguments, named || !WelcomePage::isWanted() ? QString() : QLatin1String(welcomePage));
     live.window().show();
     live.keepSession();
+    // Not quit(), which a dialog could refuse: the windows go in good order, and with them the session becomes the
+    // last.
+    const Termination termination;
+    QObject::connect(&termination, &Termination::requested, [&live] {
+        live.window().keepLayout();
+        QCoreApplication::exit(0);
+    });
     return QApplication::exec();
 }

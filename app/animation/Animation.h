@@ -26,15 +26,15 @@ Result<void> checkAnimation(const AnimationConfig& config);
 /// The picture number `frame`, of config.size. Called in order, on the thread that writes.
 using FrameSource = std::function<QImage(int frame)>;
 
-/// GIF89a that repeats for ever; one palette of 256 colours, made of the first and the middle frame. Errors: the file
-/// cannot be written; cancelled.
+/// GIF89a that repeats for ever; one palette of 256 colours, made of the first and the middle frame. It and those
+/// below may be cancelled (core/base/Cancel.h): nothing is written then. Errors: the file cannot be written.
 Result<void> writeGif(const QString& path, const AnimationConfig& config, const FrameSource& frames,
                       const Progress& progress = {});
 
 /// True where ffmpeg is on the PATH.
 bool canWriteMp4();
 
-/// H.264 in an MP4. Errors: no ffmpeg, what it complains of, the file cannot be written; cancelled.
+/// H.264 in an MP4. Errors: no ffmpeg, what it complains of, the file cannot be written.
 Result<void> writeMp4(const QString& path, const AnimationConfig& config, const FrameSource& frames,
                       const Progress& progress = {});
 

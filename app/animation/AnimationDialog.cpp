@@ -1,7 +1,7 @@
 #include "app/animation/AnimationDialog.h"
 
+#include "app/session/FileDialogs.h"
 #include <QDialogButtonBox>
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QLabel>
 #include <QProgressBar>
@@ -69,7 +69,7 @@ void AnimationDialog::askForFile()
 {
     const QString kinds = canWriteMp4() ? tr("GIF animations (*.gif);;MP4 films (*.mp4)")
                                         : tr("GIF animations (*.gif)");
-    const QString path = QFileDialog::getSaveFileName(this, windowTitle(), QStringLiteral("race.gif"), kinds);
+    const QString path = chooseFileToSave(this, windowTitle(), QStringLiteral("race.gif"), kinds);
     if (!path.isEmpty())
         write(path);
 }

@@ -1,5 +1,7 @@
 #include "app/animation/Animation.h"
 
+#include "core/base/Cancel.h"
+
 #include <QFile>
 #include <QPainter>
 #include <QSaveFile>
@@ -89,8 +91,8 @@ Result<void> writeGif(const QString& path, const AnimationConfig& config, const 
     const QList<QRgb> palette = paletteOf(frames(0), frames(config.frames / 2));
     bool written = writeHeader(gif.get(), config.size, palette);
     for (int frame = 0; written && frame < config.frames; ++frame) {
-        if (!proceed(progress, static_cast<double>(frame) / config.frames))
-            return fail(path.toStdString(), ": cancelled, nothing was written");
+        report(progress, static_cast<double>(frame) / config.frames);
+        checkCancelled();
         written = writeFrame(gif.get(), frames(frame), palette, 100 / config.framesPerSecond);
     }
     const int code = gif->Error;

@@ -1,5 +1,7 @@
 #include "app/animation/Animation.h"
 
+#include "core/base/Cancel.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -14,6 +16,18 @@ namespace termscope {
 namespace {
 
 constexpr int patience = 60'000; // milliseconds without progress of ffmpeg
+
+/// A process that does not outlive the work.
+class Encoder : public QProcess {
+public:
+    ~Encoder() override
+    {
+        if (state() == NotRunning)
+            return;
+        kill();
+        waitForFinished(patience);
+    }
+};
 
 /// Frame after frame as rows of RGB bytes.
 bool feed(QProcess& process, const QImage& picture, QSize size)
@@ -48,7 +62,7 @@ Result<void> writeMp4(const QString& path, const AnimationConfig& config, const 
         return fail(name, ": the animation cannot be written: ", folder.errorString().toStdString());
     const QString unfinished = folder.filePath(QStringLiteral("animation.mp4"));
     const QSize size(config.size.width() / 2 * 2, config.size.height() / 2 * 2); // yuv420p halves its colours both ways
-    QProcess process;
+    Encoder process;
     process.start(ffmpeg,
                   {QStringLiteral("-loglevel"), QStringLiteral("error"), QStringLiteral("-y"), QStringLiteral("-f"),
                    QStringLiteral("rawvideo"), QStringLiteral("-pix_fmt"), QStringLiteral("rgb24"),
@@ -63,11 +77,8 @@ Result<void> writeMp4(const QString& path, const AnimationConfig& config, const 
     if (!process.waitForStarted(patience))
         return complaint();
     for (int frame = 0; frame < config.frames; ++frame) {
-        if (!proceed(progress, static_cast<double>(frame) / config.frames)) {
-            process.kill();
-            process.waitForFinished(patience);
-            return fail(name, ": cancelled, nothing was written");
-        }
+        report(progress, static_cast<double>(frame) / config.frames);
+        checkCancelled();
         if (!feed(process, frames(frame), size))
             return complaint();
     }

@@ -28,6 +28,9 @@ public:
     /// Called once, after parsing. Nothing is written before all input is known to be good.
     virtual Outcome run(Output& output) = 0;
 
+    /// Said where run() was cancelled (InterruptScope): exit code 1.
+    virtual std::string interrupted() const { return "interrupted: nothing was written"; }
+
     /// As they were given, without the verb.
     void setArguments(std::vector<std::string> arguments) { arguments_ = std::move(arguments); }
 

@@ -8,7 +8,7 @@
 #include "app/cli/TextTable.h"
 
 #include "core/formats/Formats.h"
-#include "core/settings/LayerSettings.h"
+#include "core/settings/NetworkPlan.h"
 #include "core/study/LayerDistribution.h"
 #include "core/study/RevealedWeights.h"
 
@@ -48,11 +48,13 @@ struct LayerTerms {
 
 std::vector<LayerTerms> termsOf(const NetworkPtr& network, Method method, const Settings& settings)
 {
+    const NetworkPlan revealed(*network, Method::Revealed, settings);
+    const NetworkPlan plan(*network, method, settings);
     LayerStudy study;
     std::vector<LayerTerms> result;
     for (int layer = 0; layer < static_cast<int>(network->layers.size()); ++layer) {
-        const LayerDistribution distribution = study.distribution(network, layer, settings);
-        const Method own = settingsOf(*network, layer, method, settings).method;
+        const LayerDistribution distribution = study.distribution(network, layer, revealed[layer]);
+        const Method own = plan[layer].method;
         if (own == Method::Float)
             result.push_back({own, 0, 0});
         else
@@ -85,9 +87,7 @@ public:
         addChoice(app, "--format", formatName_, formatKeys(), formatHelp());
         addChoice(app, "--method", methodName_, {"tr", "qt"},
                   "tr: quantized and revealed; qt: quantized only. [default tr]");
-        addSettings(app, settings_,
-                    {"weight_bits", "encoding", "group_size", "budget", "per_channel", "quantizer",
-                     "fold_normalization", "source"});
+        addSettingsOf(app, settings_, WeightSpec | RevealSpec);
         addLayerRules(app, layers_);
         addFlag(app, "--json", json_, "Print what was written as JSON.");
         addNetworkChoice(app, network_);

@@ -8,7 +8,7 @@
 #include "app/cli/TextTable.h"
 
 #include "core/formats/Formats.h"
-#include "core/settings/LayerSettings.h"
+#include "core/settings/NetworkPlan.h"
 #include "core/study/LayerDistribution.h"
 
 #include <cmath>
@@ -24,16 +24,15 @@ struct ValueReport {
 
 struct LayerReport {
     const WeightLayer* layer = nullptr;
-    LayerSettings own;                 ///< under TR
+    LayerPlan own;                     ///< under TR
     std::string runsAs;                ///< the same in words
     std::optional<ValueReport> values; ///< none where they are not wanted
 };
 
-Result<LayerReport> reportOn(const Network& network, int index, const Settings& settings, bool withValues)
+Result<LayerReport> reportOn(const Network& network, int index, const LayerPlan& own, bool withValues)
 {
     const WeightLayer& layer = network.layers[static_cast<std::size_t>(index)];
-    const auto own = settingsOf(network, index, Method::Revealed, settings);
-    LayerReport report{&layer, own, describe(network, index, settings), {}};
+    LayerReport report{&layer, own, describe(own), {}};
     if (!withValues)
         return report;
     const ValueStatistics statistics = statisticsOf(layer.weight.values);
@@ -56,7 +55,7 @@ std::vector<double> shares(const TermHistogram& histogram)
 }
 
 /// What the layer runs at under TR; null what does not apply.
-Json settingsJson(const LayerSettings& own)
+Json settingsJson(const LayerPlan& own)
 {
     const auto when = [](bool applies, int value) { return applies ? Json(value) : Json(nullptr); };
     const bool quantized = own.method != Method::Float;
@@ -162,9 +161,7 @@ public:
         addInteger(app, "--bits,--weight-bits", bits_, {smallestBits, largestBits},
                    text("Bits of a quantized weight, its sign included. [", smallestBits, "…", largestBits,
                         "; default ", Settings{}.weightBits, "]"));
-        addSettings(app, settings_,
-                    {"data_bits", "encoding", "group_size", "budget", "data_terms", "quantizer", "calibration",
-                     "calibration_samples", "per_channel", "fold_normalization", "source"});
+        addSettingsOf(app, settings_, WeightSpec | RevealSpec | DataSpec, {"weight_bits"});
         addPairsOptions(app, pairs_);
         addLayerRules(app, layers_);
         addFlag(app, "--no-values", noValues_,
@@ -188,9 +185,10 @@ public:
         if (pairs_.layer)
             return reportPairs(pairs_, *network, network_.example(), settings_, json_, output);
         const NetworkPtr quantized = quantizedNetwork(*network, settings_);
+        const NetworkPlan plan(*quantized, Method::Revealed, settings_);
         std::vector<LayerReport> reports;
-        for (std::size_t i = 0; i < quantized->layers.size(); ++i) {
-            if (Result<LayerReport> report = reportOn(*quantized, static_cast<int>(i), settings_, !noValues_); report)
+        for (int layer = 0; layer < plan.size(); ++layer) {
+            if (Result<LayerReport> report = reportOn(*quantized, layer, plan[layer], !noValues_); report)
                 reports.push_back(*std::move(report));
             else
                 return badInput(report.error());
@@ -200,7 +198,7 @@ public:
         if (json_)
             writeJson(*quantized, reports, output);
         else
-            writeText(*quantized, reports, output);
+            writeText(*quantized, reports, plan.runsAsGiven(), output);
         return {};
     }
 
@@ -218,15 +216,14 @@ private:
         output.write(toText(document) + "\n");
     }
 
-    void writeText(const Network& network, const std::vector<LayerReport>& reports, Output& output) const
+    void writeText(const Network& network, const std::vector<LayerReport>& reports, bool given, Output& output) const
     {
         output.write(
             text(printable(network.name), " (", network.format->title, ")\n\n", layerTable(reports, !noValues_)));
         if (!noValues_)
             output.write(
                 text("\nTerms per value ",
-                     runsAsGiven(network, Method::Revealed, settings_) ? std::string("of the file's integers")
-                                                                       : text("at ", settings_.weightBits, " bits"),
+                     given ? std::string("of the file's integers") : text("at ", settings_.weightBits, " bits"),
                      ": the mean, and the percentage of values with 0, 1, 2, … terms\n\n", termTable(reports)));
         printWarnings(network);
     }

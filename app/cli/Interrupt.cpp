@@ -12,7 +12,7 @@ void note(int)
     noted = 1;
 }
 
-} // namespace
+const CancelScope::Stop interrupted = [] { return noted != 0; };
 
 void watchInterrupt()
 {
@@ -24,14 +24,11 @@ void watchInterrupt()
     sigaction(SIGTERM, &action, nullptr);
 }
 
-bool interrupted()
-{
-    return noted != 0;
-}
+} // namespace
 
-tl::unexpected<Failure> interruptedFailure()
+InterruptScope::InterruptScope() : scope_(&interrupted)
 {
-    return failed("interrupted: nothing was written");
+    watchInterrupt();
 }
 
 } // namespace termscope::cli

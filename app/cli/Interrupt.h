@@ -1,16 +1,18 @@
-// Ctrl-C, as a question long work asks now and then.
+// Ctrl-C ends long work, and the tool says so.
 #pragma once
 
-#include "app/cli/Outcome.h"
+#include "core/base/Cancel.h"
 
 namespace termscope::cli {
 
-/// From now on the first SIGINT or SIGTERM is only noted; a second one ends the program at once.
-void watchInterrupt();
+/// While it lives, the first SIGINT or SIGTERM cancels what runs on this thread (core/base/Cancel.h). It is only noted
+/// after that, and a second one ends the program at once.
+class InterruptScope {
+public:
+    InterruptScope();
 
-bool interrupted();
-
-/// "interrupted: nothing was written", exit code 1.
-tl::unexpected<Failure> interruptedFailure();
+private:
+    CancelScope scope_;
+};
 
 } // namespace termscope::cli

@@ -3,6 +3,7 @@
 #include "app/cli/HelpFormatter.h"
 #include "app/cli/Options.h"
 #include "app/cli/ToolManual.h"
+#include "core/base/Cancel.h"
 #include "core/base/Memory.h"
 #include "core/base/Suggest.h"
 #include "core/formats/Formats.h"
@@ -10,7 +11,6 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
-#include <new>
 
 namespace termscope::cli {
 namespace {
@@ -111,7 +111,11 @@ Outcome runCommand(Command& command, const std::vector<std::string>& arguments, 
         return badInput(firstLine(error.what()));
     }
     command.setArguments(arguments);
-    return command.run(output);
+    try {
+        return command.run(output);
+    } catch (const Cancelled&) {
+        return failed(command.interrupted());
+    }
 }
 
 Outcome runTool(const std::vector<std::string>& arguments, Output& output)
@@ -140,9 +144,9 @@ Outcome runTool(const std::vector<std::string>& arguments, Output& output)
 Outcome runGuarded(const std::vector<std::string>& arguments, Output& output)
 {
     try {
-        return runTool(arguments, output);
-    } catch (const std::bad_alloc&) {
-        return badInput(arguments.empty() ? "termscope-cli" : arguments.front(), ": ", needsMoreMemory);
+        const std::string name = arguments.empty() ? "termscope-cli" : arguments.front();
+        Result<Outcome> ran = withinMemory(name + ":", [&]() -> Result<Outcome> { return runTool(arguments, output); });
+        return ran ? *std::move(ran) : badInput(ran.error());
     } catch (const std::exception& error) {
         return failed("unexpected failure: ", error.what());
     }

@@ -141,6 +141,13 @@ void addSettings(CLI::App& app, Settings& settings, std::initializer_list<std::s
             addSetting(app, settings, info);
 }
 
+void addSettingsOf(CLI::App& app, Settings& settings, unsigned specs, std::initializer_list<std::string_view> except)
+{
+    for (const SettingInfo& info : settingsTable())
+        if ((info.specs & specs) != 0 && std::ranges::find(except, info.key) == except.end())
+            addSetting(app, settings, info);
+}
+
 Outcome checkOptions(const Settings& settings)
 {
     const Result<void> checked = checkSettings(settings);

@@ -21,6 +21,10 @@ std::string optionName(std::string_view key);
 /// Adds an option for each of these rows of settingsTable(), in the table's order. A row whose choices are false and
 /// true becomes a flag: "--per-channel", or "--no-fold-normalization" where true is the default.
 void addSettings(CLI::App& app, Settings& settings, std::initializer_list<std::string_view> keys);
+/// The same for every row that belongs to one of these specs (bits of Spec), less those that the command has an option
+/// of its own for.
+void addSettingsOf(CLI::App& app, Settings& settings, unsigned specs,
+                   std::initializer_list<std::string_view> except = {});
 
 /// checkSettings, with the options' names for the settings' keys.
 Outcome checkOptions(const Settings& settings);

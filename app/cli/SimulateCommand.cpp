@@ -200,7 +200,7 @@ Result<std::int64_t> SimulateCommand::closedForm(const ProductOperands& operands
 /// The whole run, traced where that is asked for.
 Outcome SimulateCommand::simulate(ArraySimulator& simulator)
 {
-    watchInterrupt();
+    const InterruptScope interruptible;
     std::optional<VcdTrace> trace;
     if (trace_) {
         Result<VcdTrace> opened = VcdTrace::open(*trace_, simulator);
@@ -209,13 +209,12 @@ Outcome SimulateCommand::simulate(ArraySimulator& simulator)
         trace.emplace(std::move(*opened));
     }
     const std::int64_t chunk = trace ? 1 : std::max<std::int64_t>(1, chunkCells / timing_.array.cells());
-    while (!simulator.done() && !interrupted()) {
+    while (!simulator.done()) {
         simulator.run(simulator.cycle() + chunk);
+        checkCancelled();
         if (trace && !trace->record(simulator))
             break;
     }
-    if (interrupted())
-        return interruptedFailure();
     if (trace)
         if (const Result<void> finished = trace->finish(); !finished)
             return badInput(finished.error());

@@ -17,7 +17,7 @@
 #include "core/evaluate/ImageEvaluator.h"
 #include "core/evaluate/TextEvaluator.h"
 #include "core/files/Files.h"
-#include "core/settings/LayerSettings.h"
+#include "core/settings/NetworkPlan.h"
 #include "core/study/ChannelRange.h"
 #include "core/sweep/ShardMerge.h"
 #include "core/sweep/SweepRecord.h"
@@ -71,12 +71,14 @@ public:
 
     void addOptions(CLI::App& app) override;
     Outcome run(Output& output) override;
+    std::string interrupted() const override;
 
 private:
     Outcome prepare();
     Result<DatasetPtr> dataset(const Network& network) const;
     Result<Study> studyImages(const NetworkPtr& network);
     Result<Study> studyText(const NetworkPtr& network);
+    Result<Study> interruptibleStudy(const NetworkPtr& network);
     Result<Study> sweep(Evaluator& evaluator, SweepIdentity identity);
     Result<Study> sweepShard(Evaluator& evaluator, SweepIdentity identity, const Progress& progress);
     template <class Data>
@@ -111,9 +113,7 @@ void SweepCommand::addOptions(CLI::App& app)
     const auto range = [](const SettingInfo& info) { return IntegerRange{info.minimum, info.maximum}; };
     addDataOptions(app, data_);
     addTextOptions(app, text_);
-    addSettings(app, config_.base,
-                {"weight_bits", "encoding", "group_size", "per_channel", "data_bits", "quantizer", "calibration",
-                 "calibration_samples", "fold_normalization", "source"});
+    addSettingsOf(app, config_.base, WeightSpec | RevealSpec | DataSpec, {"budget", "data_terms"});
     addList(app, "--budgets,--budget", config_.budgets, range(budget),
             text(budget.help, " [1…", maximumBudget(1), "g; default 3/8, 1/2, 3/4, 1, 3/2, 2, 3, 4 of g]"));
     addList(
@@ -213,10 +213,7 @@ Result<DatasetPtr> SweepCommand::dataset(const Network& network) const
                                   ? 0
                                   : std::max<std::int64_t>(*limit_, config_.base.calibrationSamples);
     ProgressLine line;
-    const auto progress = [&](double fraction) {
-        line.show(fraction);
-        return !interrupted();
-    };
+    const auto progress = [&](double fraction) { line.show(fraction); };
     Result<DatasetPtr> read = loadedOrStreamed(*opened, most, progress,
                                                memory_.value_or(mostBytesInMemory >> 20) << 20);
     if (read)
@@ -252,10 +249,7 @@ Result<Study> SweepCommand::sweep(Evaluator& evaluator, SweepIdentity identity)
         keep = [this](const SweepRow& row) { return record_->append(row); };
     }
     ProgressLine line;
-    const auto progress = [&](double fraction) {
-        line.show(fraction);
-        return !interrupted();
-    };
+    const auto progress = [&](double fraction) { line.show(fraction); };
     if (shards_.shard)
         return sweepShard(evaluator, std::move(identity), progress);
     return runSweep(evaluator, config_, progress, keep).map([&](std::vector<SweepRow> rows) {
@@ -320,6 +314,21 @@ Result<Study> SweepCommand::studyText(const NetworkPtr& network)
     return sweep(*evaluator, std::move(of));
 }
 
+Result<Study> SweepCommand::interruptibleStudy(const NetworkPtr& network)
+{
+    const InterruptScope interruptible;
+    Result<Study> study = asksForText(text_, data_, network_) ? studyText(network) : studyImages(network);
+    checkCancelled();
+    return study;
+}
+
+std::string SweepCommand::interrupted() const
+{
+    return record_ ? text("interrupted: ", *resume_, " holds ", record_->size(),
+                          " finished rows; the same command goes on from there")
+                   : Command::interrupted();
+}
+
 Outcome SweepCommand::run(Output& output)
 {
     if (Outcome checked = checkShardOptions(*app_, shards_); !checked)
@@ -337,13 +346,7 @@ Outcome SweepCommand::run(Output& output)
     if (eachLayer_)
         for (const WeightLayer& layer : (*network)->layers)
             config_.eachLayer.push_back(layer.name);
-    watchInterrupt();
-    const Result<Study> study = asksForText(text_, data_, network_) ? studyText(*network) : studyImages(*network);
-    if (interrupted() && record_)
-        return failed("interrupted: ", *resume_, " holds ", record_->size(),
-                      " finished rows; the same command goes on from there");
-    if (interrupted())
-        return interruptedFailure();
+    const Result<Study> study = interruptibleStudy(*network);
     if (!study)
         return badInput(study.error());
     if (const Result<void> same = unchanged(**network); !same)

@@ -8,7 +8,7 @@
 
 #include "core/data/BatchReader.h"
 #include "core/evaluate/ImageEvaluator.h"
-#include "core/settings/LayerSettings.h"
+#include "core/settings/NetworkPlan.h"
 #include "hwmodel/operands/ProductTerms.h"
 #include "hwmodel/registers/ControlRegisters.h"
 #include "hwmodel/study/NetworkTiming.h"
@@ -270,10 +270,8 @@ Outcome TimeCommand::checkRegisters() const
 /// What is known of it so far: a network counts as soon as it is open, images where steps are actual ones.
 TimingTask TimeCommand::task()
 {
-    TimingTask task;
-    task.network = network_.get();
+    TimingTask task = network_ ? TimingTask(*network_, options_.settings) : TimingTask();
     task.evaluator = evaluator_ ? &*evaluator_ : nullptr;
-    task.settings = options_.settings;
     task.config = timing_;
     task.steps = sync_ ? *stepLengthFromName(*sync_) : StepLength::Provisioned;
     task.samples = batch_.value_or(1);

@@ -120,10 +120,10 @@ std::vector<Command> menuCommands(QMenuBar& bar)
     return commands;
 }
 
-std::vector<Command> viewCommands(QWidget& window)
+std::vector<Command> viewCommands(const WindowParts& window)
 {
     std::vector<Command> commands;
-    for (ExportableView* view : window.findChildren<ExportableView*>())
+    for (ExportableView* view : window.views())
         if (view->isVisible())
             for (Command& command : menuCommands(*view->menu(), view->title())) {
                 // Titles tell the present cycle; what was used lately is remembered by what does not change.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/commands/Command.h"
+#include "app/layout/WindowParts.h"
 #include "app/session/Session.h"
 
 #include <vector>
@@ -22,7 +23,7 @@ std::vector<Command> menuCommands(QMenu& menu, const QString& topic);
 std::vector<Command> menuCommands(QMenuBar& bar);
 
 /// The menus of the views in sight: "Weights before and after › Save as PNG…".
-std::vector<Command> viewCommands(QWidget& window);
+std::vector<Command> viewCommands(const WindowParts& window);
 
 /// The tabs within the pages; taking one brings its page to the front.
 std::vector<Command> tabCommands(QWidget& window);

@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QHelpEvent>
+#include <QMainWindow>
 #include <QTabBar>
 #include <QWhatsThis>
 #include <QWidget>
@@ -99,12 +100,12 @@ std::span<const HelpText> helpTexts()
     return texts;
 }
 
-void applyHelpTexts(QWidget& window)
+void applyHelpTexts(WindowParts& window)
 {
     for (const HelpText& row : texts)
-        for (QWidget* widget : window.findChildren<QWidget*>(QLatin1String(row.objectName)))
+        for (QWidget* widget : window.partsCalled(QLatin1String(row.objectName)))
             widget->setWhatsThis(QCoreApplication::translate("HelpTexts", row.text));
-    for (QTabBar* tabs : window.findChildren<QTabBar*>())
+    for (QTabBar* tabs : window.frame().findChildren<QTabBar*>())
         if (tabs->toolTip().isEmpty())
             tabs->setToolTip(QCoreApplication::translate("HelpTexts", "Left and Right go to the tab beside"));
 }

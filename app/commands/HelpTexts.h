@@ -2,6 +2,8 @@
 // what they have already: their tooltips, and the keys they publish.
 #pragma once
 
+#include "app/layout/WindowParts.h"
+
 #include <QObject>
 #include <QString>
 
@@ -20,9 +22,9 @@ struct HelpText {
 std::span<const HelpText> helpTexts();
 
 /// Gives the widgets their texts, and rows of tabs a tooltip.
-void applyHelpTexts(QWidget& window);
+void applyHelpTexts(WindowParts& window);
 
-/// What is said of a widget: its What's This, or what it was made from; empty where there is nothing to say.
+/// The help on a widget: its What's This, or its tooltip and keys; empty where it has none of these.
 QString helpOf(QWidget& widget);
 
 /// Answers What's This for widgets that have no text of their own.

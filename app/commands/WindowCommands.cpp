@@ -18,19 +18,19 @@
 
 namespace termscope {
 
-WindowCommands::WindowCommands(QMainWindow& window, Session& session, LessonPlayer& player,
+WindowCommands::WindowCommands(WindowParts& window, Session& session, LessonPlayer& player,
                                std::function<void()> showLessons)
-    : QObject(&window), window_(window), panes_(new PaneKeys(window))
+    : QObject(&window.frame()), frame_(window.frame()), panes_(new PaneKeys(frame_))
 {
     installAccessibility();
-    renewAccessibility(window);
+    renewAccessibility(frame_);
     applyHelpTexts(window);
     qApp->installEventFilter(new HelpFallback(this));
-    palette_ = new CommandPalette(window, [&window, &session, &player, showLessons = std::move(showLessons)] {
+    palette_ = new CommandPalette(frame_, [&window, &session, &player, showLessons = std::move(showLessons)] {
         std::vector<Command> all;
         for (std::vector<Command>& some :
-             std::vector{menuCommands(*window.menuBar()), settingCommands(session), arrayCommands(session),
-                         layerCommands(session), tabCommands(window), lessonCommands(player, showLessons),
+             std::vector{menuCommands(*window.frame().menuBar()), settingCommands(session), arrayCommands(session),
+                         layerCommands(session), tabCommands(window.frame()), lessonCommands(player, showLessons),
                          viewCommands(window)})
             std::ranges::move(some, std::back_inserter(all));
         return all;
@@ -59,7 +59,7 @@ void WindowCommands::fillHelpMenu(QMenu& menu)
 void WindowCommands::showShortcuts()
 {
     if (!shortcuts_) {
-        shortcuts_ = new ShortcutDialog(shortcutRows(window_), &window_);
+        shortcuts_ = new ShortcutDialog(shortcutRows(frame_), &frame_);
         shortcuts_->setAttribute(Qt::WA_DeleteOnClose);
     }
     shortcuts_->show();

@@ -2,6 +2,7 @@
 // between panes and change their sizes.
 #pragma once
 
+#include "app/layout/WindowParts.h"
 #include "app/session/Session.h"
 
 #include <QObject>
@@ -24,7 +25,7 @@ class WindowCommands : public QObject {
 
 public:
     /// `showLessons` brings the lessons in sight. All of these outlive this.
-    WindowCommands(QMainWindow& window, Session& session, LessonPlayer& player, std::function<void()> showLessons);
+    WindowCommands(WindowParts& window, Session& session, LessonPlayer& player, std::function<void()> showLessons);
 
     void fillViewMenu(QMenu& menu);
     void fillHelpMenu(QMenu& menu);
@@ -34,7 +35,7 @@ public:
     CommandPalette& palette() { return *palette_; }
 
 private:
-    QMainWindow& window_;
+    QMainWindow& frame_;
     CommandPalette* palette_;
     PaneKeys* panes_;
     QPointer<ShortcutDialog> shortcuts_;

@@ -2,10 +2,10 @@
 #include "app/files/FileActions.h"
 #include "app/files/FormatTexts.h"
 #include "app/files/TextDialog.h"
+#include "app/session/FileDialogs.h"
 #include "app/session/Link.h"
 
 #include <QClipboard>
-#include <QFileDialog>
 #include <QGuiApplication>
 #include <QInputDialog>
 #include <QLineEdit>
@@ -14,23 +14,22 @@ namespace termscope {
 
 void FileActions::askForNetwork()
 {
-    const QString path = QFileDialog::getOpenFileName(&window_, tr("Open network"), {},
-                                                      tr("Networks (%1);;All files (*)").arg(networkPatterns()));
+    const QString path = chooseFile(&window_, tr("Open network"),
+                                    tr("Networks (%1);;All files (*)").arg(networkPatterns()));
     if (!path.isEmpty())
         open({path});
 }
 
 void FileActions::askForImages()
 {
-    const QString path = QFileDialog::getOpenFileName(&window_, tr("Open images"), {},
-                                                      tr("Images (*ubyte* *.npz *.idx *.gz);;All files (*)"));
+    const QString path = chooseFile(&window_, tr("Open images"), tr("Images (%1);;All files (*)").arg(imagePatterns()));
     if (!path.isEmpty())
         openImages(path);
 }
 
 void FileActions::askForFolder()
 {
-    const QString path = QFileDialog::getExistingDirectory(&window_, tr("Open image folder"));
+    const QString path = chooseFolder(&window_, tr("Open image folder"));
     if (!path.isEmpty())
         openImages(path);
 }
@@ -55,8 +54,7 @@ void FileActions::askForPreprocessing()
 
 void FileActions::askForClassNames()
 {
-    const QString path = QFileDialog::getOpenFileName(&window_, tr("Open class names"), {},
-                                                      tr("Text (*.txt);;All files (*)"));
+    const QString path = chooseFile(&window_, tr("Open class names"), tr("Text (*.txt);;All files (*)"));
     if (!path.isEmpty())
         nameClasses(path);
 }
@@ -70,25 +68,23 @@ void FileActions::askForText()
 
 void FileActions::askForSession()
 {
-    const QString path = QFileDialog::getOpenFileName(&window_, tr("Open session"), {},
-                                                      tr("Sessions (*.json);;All files (*)"));
+    const QString path = chooseFile(&window_, tr("Open session"), tr("Sessions (*.json);;All files (*)"));
     if (!path.isEmpty())
         open({path});
 }
 
 void FileActions::askForLesson()
 {
-    const QString path = QFileDialog::getOpenFileName(&window_, tr("Open lesson"), {},
-                                                      tr("Lessons (*.md);;All files (*)"));
+    const QString path = chooseFile(&window_, tr("Open lesson"), tr("Lessons (*.md);;All files (*)"));
     if (!path.isEmpty())
         open({path});
 }
 
 void FileActions::askForExport()
 {
-    const QString path = QFileDialog::getSaveFileName(&window_, tr("Export revealed weights"),
-                                                      QStringLiteral("revealed.safetensors"),
-                                                      tr("Weights (%1)").arg(writtenPatterns()));
+    const QString path = chooseFileToSave(&window_, tr("Export revealed weights"),
+                                          QStringLiteral("revealed.safetensors"),
+                                          tr("Weights (%1)").arg(writtenPatterns()));
     if (!path.isEmpty())
         exportWeights(path);
 }

@@ -1,5 +1,6 @@
 #include "app/files/FormatTexts.h"
 
+#include "core/data/DatasetReader.h"
 #include "core/formats/Formats.h"
 
 #include <QCoreApplication>
@@ -27,6 +28,14 @@ QString networkPatterns()
     for (const FormatInfo& format : formats())
         for (const std::string_view pattern : format.patterns)
             patterns << plain(pattern);
+    return patterns.join(u' ');
+}
+
+QString imagePatterns()
+{
+    QStringList patterns;
+    for (const std::string_view pattern : datasetPatterns)
+        patterns << plain(pattern);
     return patterns.join(u' ');
 }
 

@@ -1,8 +1,8 @@
 #include "app/files/TextDialog.h"
 
+#include "app/session/FileDialogs.h"
 #include <QComboBox>
 #include <QDialogButtonBox>
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -65,8 +65,7 @@ QLineEdit* TextDialog::addPath(const QString& title, const QString& help, const 
     browse->setAccessibleName(dialogTitle);
     browse->setAutoDefault(false);
     connect(browse, &QPushButton::clicked, this, [this, field, dialogTitle] {
-        const QString chosen = QFileDialog::getOpenFileName(this, dialogTitle, field->text(),
-                                                            tr("Text (*.txt *.gz *.tokens);;All files (*)"));
+        const QString chosen = chooseFile(this, dialogTitle, tr("Text (*.txt *.gz *.tokens);;All files (*)"));
         if (!chosen.isEmpty())
             field->setText(chosen);
     });

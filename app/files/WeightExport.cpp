@@ -1,5 +1,6 @@
 #include "app/files/WeightExport.h"
 
+#include "core/base/Cancel.h"
 #include "core/formats/Formats.h"
 #include "core/study/RevealedWeights.h"
 
@@ -42,8 +43,8 @@ Result<void> writeRevealedNetwork(const NetworkPtr& network, const OpenFiles& so
     const Result<Bytes> bytes = revealedBytes(network, source, settings, path);
     if (!bytes)
         return tl::unexpected(bytes.error());
-    if (!proceed(progress, 0.5)) // what takes long now is the disk
-        return fail(path.toStdString(), ": writing was cancelled");
+    report(progress, 0.5); // what takes long now is the disk
+    checkCancelled();
     return writeFile(path.toStdString(), *bytes);
 }
 

@@ -1,7 +1,7 @@
 #include "app/highlight/HighlightFacts.h"
 
 #include "core/run/QuantizedLayer.h"
-#include "core/settings/LayerSettings.h"
+#include "core/settings/NetworkPlan.h"
 
 #include <algorithm>
 #include <cmath>
@@ -43,7 +43,7 @@ GroupViewPtr HighlightFacts::groupOf(const ValuesAt& values)
         return made_;
     network_ = network;
     settings_ = session_.settings();
-    const int groupSize = settingsOf(*network, values.layer, Method::Revealed, settings_).settings.groupSize;
+    const int groupSize = planOf(*network, Method::Revealed, settings_)[values.layer].settings.groupSize;
     std::optional<float> largest;
     const auto index = static_cast<std::size_t>(values.layer);
     if (const LayerSummariesPtr& summaries = workbench_.summaries(); summaries && index < summaries->size())

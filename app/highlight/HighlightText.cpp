@@ -1,7 +1,7 @@
 #include "app/highlight/HighlightText.h"
 
 #include "app/highlight/LitGroup.h"
-#include "core/settings/LayerSettings.h"
+#include "core/settings/NetworkPlan.h"
 #include "widgets/language/Numbers.h"
 #include "widgets/language/Translated.h"
 #include "widgets/terms/TermText.h"
@@ -60,8 +60,7 @@ public:
 
     QString operator()(const TermsPerWeight& what) const
     {
-        const Encoding chosen =
-            settingsOf(*context_.network, what.layer, Method::Revealed, *context_.settings).settings.encoding;
+        const Encoding chosen = planOf(what.layer).settings.encoding;
         const QString encoding = translated(titleOf(chosen));
         const QString terms = tr("%n term(s)", nullptr, what.terms);
         QString text = tr("%1: weights of %2 (%3)").arg(layer(what.layer), terms, encoding);
@@ -98,8 +97,7 @@ public:
         const WeightLayer& found = context_.network->layers[static_cast<std::size_t>(what.layer)];
         return tr("%1: %2, %3, %4 weights, runs as %5")
             .arg(layer(what.layer), translated(nameOf(found.kind)), QString::fromStdString(toText(found.weight.shape)),
-                 count(static_cast<double>(found.weight.size())),
-                 QString::fromStdString(describe(*context_.network, what.layer, *context_.settings)));
+                 count(static_cast<double>(found.weight.size())), QString::fromStdString(describe(planOf(what.layer))));
     }
 
     QString operator()(const SettingPoint& what) const
@@ -137,6 +135,11 @@ private:
     QString layer(int index) const
     {
         return QString::fromStdString(context_.network->layers[static_cast<std::size_t>(index)].name);
+    }
+
+    LayerPlan planOf(int layer) const
+    {
+        return termscope::planOf(*context_.network, Method::Revealed, *context_.settings)[layer];
     }
 
     /// "fc1, row 3, input 17"; an activation meets many rows.

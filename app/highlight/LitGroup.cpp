@@ -1,7 +1,7 @@
 #include "app/highlight/LitGroup.h"
 
 #include "app/highlight/HighlightFacts.h"
-#include "core/settings/LayerSettings.h"
+#include "core/settings/NetworkPlan.h"
 
 #include <algorithm>
 
@@ -110,7 +110,7 @@ LitGroup litIn(const GroupView& group, const Highlight& what, const Network& net
 
 std::optional<RevealedGroup> revealedAt(const GroupView& group, const Settings& settings, const Network& network)
 {
-    const LayerSettings own = settingsOf(network, group.address.layer, Method::Revealed, settings);
+    const LayerPlan own = planOf(network, Method::Revealed, settings)[group.address.layer];
     const Settings& here = group.settings;
     const bool same = own.settings.weightBits == here.weightBits && own.settings.groupSize == here.groupSize
                       && own.settings.encoding == here.encoding && own.settings.quantizer == here.quantizer

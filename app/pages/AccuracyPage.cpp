@@ -81,11 +81,6 @@ AccuracyPage::AccuracyPage(Session& session, Workbench& workbench, QWidget* pare
     showCurve();
 }
 
-bool AccuracyPage::isText() const
-{
-    return session_.network() && workloadOf(*session_.network()) == Workload::Text;
-}
-
 void AccuracyPage::loadPublished()
 {
     Result<PublishedFigures> figures = embedded::readPublishedFigures();
@@ -102,8 +97,8 @@ void AccuracyPage::showFiles()
     confusion_->setClassNames(session_.dataset() ? session_.dataset()->classNames : std::vector<std::string>());
     const OpenTextPtr& text = session_.text();
     text_->setText(text ? text->text : nullptr, text ? text->vocabulary : nullptr);
-    right_->setCurrentWidget(isText() ? static_cast<QWidget*>(nextWords_) : confusion_);
-    lower_->setCurrentWidget(isText() ? static_cast<QWidget*>(text_) : images_);
+    right_->setCurrentWidget(session_.readsText() ? static_cast<QWidget*>(nextWords_) : confusion_);
+    lower_->setCurrentWidget(session_.readsText() ? static_cast<QWidget*>(text_) : images_);
     showToken();
     showObstacle();
 }
@@ -196,7 +191,7 @@ void AccuracyPage::showCurve()
     curve_->setRows(curve ? std::span<const SweepRow>(curve->rows) : std::span<const SweepRow>(),
                     curve ? curve->estimates : 0);
     if (workbench_.evaluation()) // its sentence names what is known of float and of the file's own integers
-        state_->setText(isText() ? textStateText() : stateText());
+        state_->setText(session_.readsText() ? textStateText() : stateText());
 }
 
 } // namespace termscope

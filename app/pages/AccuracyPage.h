@@ -31,7 +31,6 @@ private:
     void showNextWords();
     void showToken();
     void showObstacle();
-    bool isText() const;
     QString stateText() const;
     QString textStateText() const;
 

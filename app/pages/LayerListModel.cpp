@@ -1,6 +1,5 @@
 #include "app/pages/LayerListModel.h"
 
-#include "core/settings/LayerSettings.h"
 #include "widgets/language/Numbers.h"
 #include "widgets/language/Translated.h"
 #include "widgets/plots/Sparkline.h"
@@ -49,6 +48,7 @@ void LayerListModel::setNetwork(NetworkPtr network)
 {
     beginResetModel();
     network_ = std::move(network);
+    makePlan();
     summaries_.reset();
     endResetModel();
 }
@@ -63,8 +63,14 @@ void LayerListModel::setSummaries(LayerSummariesPtr summaries)
 void LayerListModel::setSettings(const Settings& settings)
 {
     settings_ = settings;
+    makePlan();
     if (rowCount() > 0)
         emit dataChanged(index(0, RunsAs), index(rowCount() - 1, RunsAs));
+}
+
+void LayerListModel::makePlan()
+{
+    plan_ = network_ ? NetworkPlan(*network_, Method::Revealed, settings_) : NetworkPlan();
 }
 
 const LayerSummary* LayerListModel::summary(int row) const
@@ -98,7 +104,7 @@ QString LayerListModel::text(int row, int column) const
     case Kind: return translated(nameOf(layer.kind));
     case LayerShape: return QString::fromStdString(toText(layer.weight.shape));
     case StoredAs: return translated(storedAs(layer));
-    case RunsAs: return QString::fromStdString(describe(*network_, row, settings_));
+    case RunsAs: return QString::fromStdString(describe(plan_[row]));
     case Parameters: return countText(layer.parameters());
     case Macs: return layer.macs ? countText(*layer.macs) : tr("unknown");
     case Minimum: return number(summary(row) ? summary(row)->statistics.minimum : 0.0);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/worker/Results.h"
+#include "core/settings/NetworkPlan.h"
 
 #include <QAbstractTableModel>
 #include <QStyledItemDelegate>
@@ -45,11 +46,13 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    void makePlan();
     const LayerSummary* summary(int row) const;
     QString text(int row, int column) const;
 
     NetworkPtr network_;
     Settings settings_;
+    NetworkPlan plan_; ///< of the network at the settings
     LayerSummariesPtr summaries_;
 };
 

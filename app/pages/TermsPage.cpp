@@ -1,10 +1,9 @@
 #include "app/pages/TermsPage.h"
 
+#include "app/pages/GroupChooser.h"
 #include "app/pages/Panes.h"
 #include "core/run/QuantizedLayer.h"
-#include "core/settings/LayerSettings.h"
 #include "widgets/controls/TightTabs.h"
-#include "widgets/images/PlacePicker.h"
 #include "widgets/language/Numbers.h"
 #include "widgets/plots/PairHistogramPlot.h"
 #include "widgets/terms/DotProductView.h"
@@ -13,74 +12,16 @@
 #include "widgets/terms/TermGrid.h"
 #include "widgets/terms/TermGridView.h"
 
-#include <QComboBox>
-#include <QHBoxLayout>
-#include <QLabel>
-#include <QPainter>
-#include <QSignalBlocker>
-#include <QSpinBox>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
-#include <algorithm>
 #include <limits>
 
 namespace termscope {
-namespace {
-
-int asSpinValue(std::int64_t value)
-{
-    return static_cast<int>(std::min<std::int64_t>(value, std::numeric_limits<int>::max()));
-}
-
-QSpinBox* chooser(const QString& name, const QString& help)
-{
-    auto* box = new QSpinBox;
-    box->setAccessibleName(name);
-    box->setToolTip(help);
-    box->setKeyboardTracking(false);
-    box->setWrapping(true);
-    return box;
-}
-
-QLabel* buddyLabel(const QString& text, QWidget* field)
-{
-    auto* label = new QLabel(text);
-    label->setBuddy(field);
-    return label;
-}
-
-/// A filled triangle, in the palette's own colour.
-QIcon litIcon(const QPalette& palette)
-{
-    QPixmap picture(16, 16);
-    picture.fill(Qt::transparent);
-    QPainter painter(&picture);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(palette.color(QPalette::ButtonText));
-    painter.drawPolygon(QPolygonF{QPointF(4.0, 3.0), QPointF(12.0, 8.0), QPointF(4.0, 13.0)});
-    return QIcon(picture);
-}
-
-/// A mark beside one item of a list of layers, in the list and, where it is the one chosen, in the box.
-void markItem(QComboBox& box, int marked)
-{
-    for (int item = 0; item < box.count(); ++item) {
-        const bool is = item == marked;
-        if (is == box.itemIcon(item).isNull())
-            box.setItemIcon(item, is ? litIcon(box.palette()) : QIcon());
-    }
-}
-
-} // namespace
 
 TermsPage::TermsPage(Session& session, Workbench& workbench, QWidget* parent)
-    : QWidget(parent), session_(session), workbench_(workbench), layer_(new QComboBox),
-      row_(chooser(tr("Row"), tr("Output of the layer that the group belongs to"))),
-      group_(chooser(tr("Group"), tr("Number of the group within the row"))),
-      image_(chooser(tr("Image"), tr("Test image whose activations meet the weights"))), picture_(new PlacePicker),
-      label_(new QLabel), weights_(new TermGrid), weightsView_(new TermGridView(tr("Weights of the group"), weights_)),
+    : QWidget(parent), session_(session), workbench_(workbench), chooser_(new GroupChooser(session)),
+      weights_(new TermGrid), weightsView_(new TermGridView(tr("Weights of the group"), weights_)),
       player_(new StepPlayer), data_(new TermGrid),
       dataView_(new TermGridView(tr("Activations that meet them"), data_)), product_(new DotProductView),
       pairs_(new PairHistogramPlot), hese_(new HeseStepper)
@@ -105,36 +46,11 @@ TermsPage::TermsPage(Session& session, Workbench& workbench, QWidget* parent)
     panes->setStretchFactor(1, 2);
     panes->setSizes({400, 240});
     auto* layout = new QVBoxLayout(this);
-    layout->addWidget(buildChooser());
+    layout->addWidget(chooser_);
     layout->addWidget(panes, 1);
     hese_->setNumber(27);
     connectSession();
-    showFiles();
     showGroup();
-}
-
-QWidget* TermsPage::buildChooser()
-{
-    auto* bar = new QWidget;
-    auto* layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layer_->setAccessibleName(tr("Layer"));
-    layer_->setToolTip(tr("Layer whose weights are shown"));
-    for (const auto& [text, field] : {std::pair<QString, QWidget*>{tr("&Layer"), layer_},
-                                      {tr("Ro&w"), row_},
-                                      {tr("&Group"), group_},
-                                      {tr("&Image"), image_}}) {
-        auto* label = buddyLabel(text, field);
-        if (field == image_)
-            imageLabel_ = label;
-        layout->addWidget(label);
-        layout->addWidget(field);
-        layout->addSpacing(8);
-    }
-    layout->addWidget(picture_);
-    layout->addWidget(label_);
-    layout->addStretch(1);
-    return bar;
 }
 
 QWidget* TermsPage::buildWeights()
@@ -166,32 +82,9 @@ QWidget* TermsPage::buildData()
 
 void TermsPage::connectSession()
 {
-    connect(&session_, &Session::filesChanged, this, &TermsPage::showFiles);
-    connect(&session_, &Session::groupChanged, this, &TermsPage::showChoice);
-    connect(&session_, &Session::imageChanged, this, &TermsPage::showImage);
-    connect(&session_, &Session::placeChanged, this, &TermsPage::showPlace);
-    connect(&session_, &Session::settingsChanged, this, &TermsPage::showChoice);
-    connect(&session_, &Session::followedChanged, this, [this] {
-        showChoice();
-        showImage();
-    });
     connect(&workbench_, &Workbench::groupChanged, this, &TermsPage::showGroup);
     connect(&workbench_, &Workbench::obstacleChanged, this, &TermsPage::showGroup);
     connect(&workbench_, &Workbench::pairsChanged, this, &TermsPage::showPairs);
-    connect(picture_, &PlacePicker::placeChosen, &session_, &Session::choosePlace);
-
-    connect(layer_, &QComboBox::activated, this, [this](int layer) { session_.chooseLayer(layer); });
-    connect(row_, &QSpinBox::valueChanged, this,
-            [this](int row) { session_.chooseGroup(row, session_.shown().group); });
-    connect(group_, &QSpinBox::valueChanged, this,
-            [this](int group) { session_.chooseGroup(session_.shown().row, group); });
-    connect(image_, &QSpinBox::valueChanged, this, [this](int number) {
-        if (isText())
-            session_.chooseToken(number);
-        else
-            session_.chooseImage(number);
-    });
-    connect(&session_, &Session::tokenChanged, this, &TermsPage::showImage);
     connect(weights_, &TermGrid::budgetRequested, this, [this](int budget) { session_.changeBudget(budget, true); });
     connect(weights_, &TermGrid::budgetCommitted, this, [this](int budget) { session_.changeBudget(budget); });
     connect(player_, &StepPlayer::stepChanged, this, &TermsPage::showRecession);
@@ -253,108 +146,6 @@ Highlight TermsPage::coefficientAt(int exponent) const
                          static_cast<std::int64_t>(group->weights.values.size()), exponent};
 }
 
-void TermsPage::showFiles()
-{
-    const QSignalBlocker quiet(layer_);
-    layer_->clear();
-    if (session_.network())
-        for (const WeightLayer& layer : session_.network()->layers)
-            layer_->addItem(QString::fromStdString(layer.name));
-    pictures_ = SamplePictures(session_.dataset());
-    showChoice();
-    showImage();
-}
-
-void TermsPage::showChoice()
-{
-    if (session_.layer() == nullptr)
-        return;
-    const ViewState view = session_.shown();
-    const QSignalBlocker quietLayer(layer_);
-    const QSignalBlocker quietRow(row_);
-    const QSignalBlocker quietGroup(group_);
-    layer_->setCurrentIndex(view.layer);
-    const WeightLayer& layer = *session_.layer();
-    const std::int64_t rows = layer.outputs() * kernelPositions(layer);
-    const int groupSize =
-        settingsOf(*session_.network(), view.layer, Method::Revealed, view.settings).settings.groupSize;
-    const std::int64_t groups = (layer.inputs() + groupSize - 1) / groupSize;
-    row_->setRange(0, asSpinValue(rows - 1));
-    row_->setSuffix(tr(" of 0…%1").arg(rows - 1));
-    row_->setValue(asSpinValue(view.row));
-    group_->setRange(0, asSpinValue(groups - 1));
-    group_->setSuffix(tr(" of 0…%1").arg(groups - 1));
-    group_->setValue(asSpinValue(view.group));
-    showPlace();
-}
-
-/// Where the activations of a convolution come from.
-void TermsPage::showPlace()
-{
-    const WeightLayer* layer = session_.layer();
-    const DatasetPtr dataset = isText() ? nullptr : session_.dataset();
-    const bool choosing = layer != nullptr && dataset && layer->window && layer->window->axes() <= 2;
-    picture_->setChoosing(choosing);
-    picture_->setPlace(session_.view().placeRow, session_.view().placeColumn);
-    QStringList words;
-    if (const auto image = static_cast<std::size_t>(session_.shown().image); dataset && image < dataset->labels.size())
-        words << tr("label %1").arg(className(*dataset, dataset->labels[image]));
-    if (choosing) {
-        const SlidingWindow& window = *layer->window;
-        const std::int64_t place = windowAt(window, imagePlace(session_.view(), *dataset));
-        const std::int64_t columns = window.outputs.back();
-        words << (window.axes() == 2 ? tr("output row %1, column %2 of %3×%4")
-                                           .arg(place / columns)
-                                           .arg(place % columns)
-                                           .arg(window.outputs[0])
-                                           .arg(columns)
-                                     : tr("output place %1 of %2").arg(place).arg(columns));
-    }
-    if (const OpenTextPtr& text = session_.text(); isText() && text) {
-        const auto token = static_cast<std::size_t>(session_.view().token);
-        const auto wordAt = [&](std::size_t index) {
-            const std::int32_t number = text->text->tokens[index];
-            return number < text->vocabulary->size() ? QString::fromStdString(text->vocabulary->word(number))
-                                                     : QString::number(number);
-        };
-        if (token > 0)
-            words << tr("after “%1”, before “%2”").arg(wordAt(token - 1), wordAt(token));
-    }
-    label_->setText(words.join(QLatin1Char('\n')));
-}
-
-void TermsPage::showImage()
-{
-    const DatasetPtr dataset = isText() ? nullptr : session_.dataset();
-    const QSignalBlocker quiet(image_);
-    const std::int64_t tokens = isText() ? tokenCount(session_.text().get()) : 0;
-    imageLabel_->setText(isText() ? tr("&Token") : tr("&Image"));
-    image_->setToolTip(
-        isText() ? tr("Token of the text that is predicted: the activations are those of the tokens before it")
-                 : tr("Test image whose activations meet the weights"));
-    image_->setEnabled(dataset != nullptr || tokens > 1);
-    if (tokens > 1) {
-        image_->setRange(1, asSpinValue(tokens - 1));
-        image_->setSuffix(tr(" of 1…%1").arg(tokens - 1));
-        image_->setValue(asSpinValue(session_.view().token));
-    }
-    picture_->setImage({});
-    picture_->setVisible(dataset != nullptr);
-    if (dataset) {
-        const std::int64_t image = session_.shown().image;
-        image_->setRange(0, asSpinValue(dataset->count() - 1));
-        image_->setSuffix(tr(" of 0…%1").arg(dataset->count() - 1));
-        image_->setValue(asSpinValue(image));
-        picture_->setImage(pictures_.picture(image));
-    }
-    showPlace();
-}
-
-bool TermsPage::isText() const
-{
-    return session_.network() && workloadOf(*session_.network()) == Workload::Text;
-}
-
 /// Why there are no activations.
 QString TermsPage::dataObstacle() const
 {
@@ -362,15 +153,15 @@ QString TermsPage::dataObstacle() const
         return workbench_.obstacle();
     if (workbench_.group() && !workbench_.group()->dataFailure.empty())
         return QString::fromStdString(workbench_.group()->dataFailure);
-    return isText() ? tr("No activations: the first token of a text has nothing before it.")
-                    : tr("Computing the activations …");
+    return session_.readsText() ? tr("No activations: the first token of a text has nothing before it.")
+                                : tr("Computing the activations …");
 }
 
 void TermsPage::showPairs()
 {
     pairs_->setPlaceholder(workbench_.pairs.obstacle().isEmpty() ? tr("Counting …") : workbench_.pairs.obstacle());
     if (const PairComparisonPtr& found = workbench_.pairs(); found && session_.layer())
-        pairs_->setPairs(*found, layer_->itemText(found->layer), found->settings);
+        pairs_->setPairs(*found, chooser_->layerTitle(found->layer), found->settings);
     else
         pairs_->clear();
 }
@@ -450,7 +241,6 @@ void TermsPage::showHighlight()
     weights_->setGhost(std::move(lit.ghost));
     data_->setLit(lit.values, lit.dataExponent);
     product_->setLit({lit.values, std::move(lit.pairs), std::move(lit.coefficients)});
-    markItem(*layer_, layerOf(session_.highlight()));
 }
 
 } // namespace termscope

@@ -5,21 +5,15 @@
 
 #include "app/highlight/LitGroup.h"
 #include "app/worker/Workbench.h"
-#include "widgets/images/SamplePictures.h"
 
 #include <QWidget>
-
-class QComboBox;
-class QLabel;
-class QSpinBox;
-class QTabWidget;
 
 namespace termscope {
 
 class DotProductView;
+class GroupChooser;
 class HeseStepper;
 class PairHistogramPlot;
-class PlacePicker;
 class StepPlayer;
 class TermGrid;
 class TermGridView;
@@ -31,17 +25,11 @@ public:
     TermsPage(Session& session, Workbench& workbench, QWidget* parent = nullptr);
 
 private:
-    QWidget* buildChooser();
     QWidget* buildWeights();
     QWidget* buildData();
     void connectSession();
-    void showFiles();
-    void showChoice();
-    void showImage();
-    void showPlace();
     void showGroup();
     void showPairs();
-    bool isText() const;
     QString dataObstacle() const;
     void showRecession(int step);
     void connectHighlight();
@@ -54,13 +42,7 @@ private:
 
     Session& session_;
     Workbench& workbench_;
-    QComboBox* layer_;
-    QSpinBox* row_;
-    QSpinBox* group_;
-    QSpinBox* image_; ///< or, of a text, the token
-    QLabel* imageLabel_ = nullptr;
-    PlacePicker* picture_;
-    QLabel* label_;
+    GroupChooser* chooser_;
     TermGrid* weights_;
     TermGridView* weightsView_;
     StepPlayer* player_;
@@ -69,7 +51,6 @@ private:
     DotProductView* product_;
     PairHistogramPlot* pairs_;
     HeseStepper* hese_;
-    SamplePictures pictures_;
 };
 
 } // namespace termscope

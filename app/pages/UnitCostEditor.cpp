@@ -1,12 +1,12 @@
 #include "app/pages/UnitCostEditor.h"
 
+#include "app/session/FileDialogs.h"
 #include "resources/Tables.h"
 #include "widgets/controls/TableRows.h"
 #include "widgets/language/Numbers.h"
 #include "widgets/language/Translated.h"
 
 #include <QFile>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPushButton>
@@ -48,7 +48,7 @@ UnitCostEditor::UnitCostEditor(QWidget* parent) : QWidget(parent), table_(new QT
         for (int column = 0; column < ColumnCount; ++column) {
             auto* item = new QTableWidgetItem;
             item->setFlags(column == ValueColumn ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsEditable
-                                           : Qt::ItemIsEnabled | Qt::ItemIsSelectable);
+                                                 : Qt::ItemIsEnabled | Qt::ItemIsSelectable);
             if (column == ValueColumn)
                 item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
             table_->setItem(row, column, item);
@@ -133,9 +133,8 @@ Result<void> UnitCostEditor::saveFile(const QString& path) const
 void UnitCostEditor::askForFile(bool save)
 {
     const QString filter = tr("Unit costs (*.json)");
-    const QString path = save ? QFileDialog::getSaveFileName(this, tr("Save unit costs"),
-                                                             QStringLiteral("unit_costs.json"), filter)
-                              : QFileDialog::getOpenFileName(this, tr("Open unit costs"), {}, filter);
+    const QString path = save ? chooseFileToSave(this, tr("Save unit costs"), QStringLiteral("unit_costs.json"), filter)
+                              : chooseFile(this, tr("Open unit costs"), filter);
     if (path.isEmpty())
         return;
     if (const Result<void> done = save ? saveFile(path) : openFile(path); !done)

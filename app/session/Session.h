@@ -6,11 +6,10 @@
 #pragma once
 
 #include "app/session/Highlight.h"
-#include "app/session/ViewState.h"
+#include "app/session/ViewHistory.h"
 
 #include <QObject>
 #include <QStringList>
-#include <QUndoStack>
 
 #include <optional>
 #include <string_view>
@@ -29,8 +28,8 @@ public:
     explicit Session(QObject* parent = nullptr);
 
     const ViewState& view() const { return view_; }
-    /// The view with the group and the image that are followed, if any, in place of the chosen ones: for whoever draws
-    /// a group, and for choices that start from what is seen.
+    /// The view in which the group and the image that are followed, if any, take the place of the chosen ones. Pages
+    /// draw it, and choices start from it.
     ViewState shown() const;
     const std::optional<Followed>& followed() const { return followed_; }
     const Settings& settings() const { return view_.settings; }
@@ -38,6 +37,8 @@ public:
     const NetworkPtr& network() const { return network_; } ///< null until one was opened
     const DatasetPtr& dataset() const { return dataset_; } ///< null until one was opened
     const OpenTextPtr& text() const { return text_; }      ///< null until one was opened
+    /// The open network is made for running text, not for images.
+    bool readsText() const;
     /// What is lit: what the mouse or the keyboard points at, else what was chosen to stay.
     const Highlight& highlight() const { return isNothing(hovered_) ? pinned_ : hovered_; }
     const Highlight& pinned() const { return pinned_; }
@@ -49,7 +50,7 @@ public:
     /// "Undo term budget 12 → 9", with the usual shortcuts; owned by the session.
     QAction* undoAction() const { return undoAction_; }
     QAction* redoAction() const { return redoAction_; }
-    QUndoStack& undoStack() { return undoStack_; }
+    QUndoStack& undoStack() { return history_.stack(); }
 
     /// Opens other files. Layer, row, group and image stay as far as the files have them; the history is cleared.
     void openNetwork(NetworkPtr network, const QString& path);
@@ -114,33 +115,16 @@ signals:
     void arrayChanged(const termscope::ArrayChoice& array);
     void highlightChanged(const termscope::Highlight& highlight);
     void pinnedChanged(const termscope::Highlight& pinned);
-    void followedChanged(); ///< and with it what is shown(), but not the view
+    void followedChanged(); ///< shown() is another one, view() is not
     /// Files were opened; comes before the signals above. The view is already clamped to them.
     void filesChanged();
-    /// Anything above, once, after them: for whoever draws all of it.
+    /// Comes once after any of the signals above, for who draws the whole view.
     void viewChanged(const termscope::ViewState& view);
 
 private:
-    class ChangeCommand;
-    enum class Join {
-        Never,
-        Drag,
-        Always
-    }; ///< with the step before: never, in the same drag, if it is of the same kind
-
-    /// The state a change of `kind` starts from: where its drag began, or the present.
-    const ViewState& baseFor(const std::string& kind) const;
-    void change(const std::string& kind, const ViewState& after, const QString& what, Join join, bool inProgress);
-    void endDrag() { drag_.reset(); }
     void replaceFiles(ViewState view);
     void announce();
     void light(const Highlight& hovered, const Highlight& pinned);
-
-    struct Drag {
-        std::string kind;
-        int number = 0;
-        ViewState before;
-    };
 
     ViewState view_;
     ViewState announced_; ///< what listeners were told last
@@ -151,11 +135,9 @@ private:
     NetworkPtr network_;
     DatasetPtr dataset_;
     OpenTextPtr text_;
-    QUndoStack undoStack_;
+    ViewHistory history_; ///< ends first: announce() hears of it
     QAction* undoAction_;
     QAction* redoAction_;
-    std::optional<Drag> drag_;
-    int dragCount_ = 0;
 };
 
 } // namespace termscope

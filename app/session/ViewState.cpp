@@ -1,7 +1,7 @@
 #include "app/session/ViewState.h"
 
 #include "core/run/QuantizedLayer.h"
-#include "core/settings/LayerSettings.h"
+#include "core/settings/NetworkPlan.h"
 
 #include <algorithm>
 
@@ -60,8 +60,17 @@ std::int64_t groupsPerRow(const WeightLayer& layer, int groupSize)
 int groupSizeOf(const ViewState& view, const Network* network)
 {
     const bool known = network && view.layer < static_cast<int>(network->layers.size());
-    return known ? settingsOf(*network, view.layer, Method::Revealed, view.settings).settings.groupSize
+    return known ? planOf(*network, Method::Revealed, view.settings)[view.layer].settings.groupSize
                  : view.settings.groupSize;
+}
+
+int firstRevealedLayer(const Network& network, const Settings& settings)
+{
+    const NetworkPlan plan(network, Method::Revealed, settings);
+    int layer = 0;
+    while (layer + 1 < plan.size() && plan[layer].method != Method::Revealed)
+        ++layer;
+    return layer;
 }
 
 ImagePlace imagePlace(const ViewState& view, const Dataset& dataset)

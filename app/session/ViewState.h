@@ -78,6 +78,9 @@ std::int64_t groupsPerRow(const WeightLayer& layer, int groupSize);
 /// g of the chosen layer, its own settings counted in; that of all layers without a network.
 int groupSizeOf(const ViewState& view, const Network* network);
 
+/// The first layer that has something to reveal at these settings; the last one where none has.
+int firstRevealedLayer(const Network& network, const Settings& settings);
+
 /// The chosen place as fractions of the dataset's images.
 ImagePlace imagePlace(const ViewState& view, const Dataset& dataset);
 

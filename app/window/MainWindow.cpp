@@ -1,5 +1,6 @@
 #include "app/window/MainWindow.h"
 
+#include "app/commands/UndoKeys.h"
 #include "app/commands/WindowCommands.h"
 #include "app/highlight/HighlightLine.h"
 #include "app/language/LanguageMenu.h"
@@ -8,13 +9,13 @@
 #include "app/pages/WelcomePage.h"
 #include "app/recovery/Recovery.h"
 #include "app/session/Link.h"
-#include "app/teach/lessons/LessonFiles.h"
-#include "app/teach/lessons/LessonLibrary.h"
 #include "app/teach/lessons/LessonPane.h"
 #include "app/teach/presenter/Presenter.h"
 #include "app/theme/TypeSize.h"
+#include "app/window/JobProgress.h"
+#include "app/window/LessonDock.h"
 #include "app/window/PlotExporter.h"
-#include "core/settings/LayerSettings.h"
+#include "app/window/StripController.h"
 #include "resources/Embedded.h"
 #include "widgets/controls/ProgressPanel.h"
 #include "widgets/controls/SettingsStrip.h"
@@ -23,7 +24,6 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -41,21 +41,6 @@ namespace {
 QString shownName(const QString& path, const char* embeddedName)
 {
     return path.isEmpty() ? translated(embeddedName) : QFileInfo(path).fileName();
-}
-
-/// Of the first layer that the file quantizes; none where there is none.
-std::optional<GivenFigure> givenFigure(const Network& network, const Settings& settings)
-{
-    const auto layer = std::ranges::find_if(network.layers, &WeightLayer::isGiven);
-    if (layer == network.layers.end()) {
-        const auto alone = std::ranges::find_if(network.layers,
-                                                [](const WeightLayer& each) { return each.given != nullptr; });
-        return alone == network.layers.end() ? std::nullopt
-                                             : std::optional(GivenFigure{translated(storedAs(*alone)), {}});
-    }
-    return GivenFigure{MainWindow::tr("weights %1, data %2")
-                           .arg(translated(storedAs(*layer)), QString::fromStdString(layer->givenData->type)),
-                       provisionedPairs(network, Method::Given, settings)};
 }
 
 } // namespace
@@ -76,25 +61,22 @@ MainWindow::MainWindow(QWidget* parent)
     setCentralWidget(central);
     buildLessons();
     buildStatusBar();
+    register_ = PartRegister(*this); // all that has a name is there
     buildMenus();
     connectExports();
+    new UndoKeys(*this);
 
     connect(&session_, &Session::pageChanged, this, &MainWindow::showPage);
-    connect(&session_, &Session::settingsChanged, this, &MainWindow::showSettings);
     connect(&session_, &Session::filesChanged, this, &MainWindow::showTitle);
-    connect(&session_, &Session::layerChanged, this, &MainWindow::showLayerHint);
     connect(&session_, &Session::overridesDropped, this, [this](const QStringList& layers) {
         statusBar()->showMessage(tr("Settings of layers that this network does not have were dropped: %1")
                                      .arg(layers.join(QStringLiteral(", "))),
                                  8000);
     });
-    connect(workbench_.get(), &Workbench::evaluationChanged, this, &MainWindow::showFigures);
-    connect(workbench_.get(), &Workbench::obstacleChanged, this, &MainWindow::showFigures);
     connect(workbench_.get(), &Workbench::failed, this, &MainWindow::complain);
     connect(files_.get(), &FileActions::failed, this, &MainWindow::complain);
     connect(files_.get(), &FileActions::said, this,
             [this](const QString& text) { statusBar()->showMessage(text, 8000); });
-    showSettings();
     showTitle();
     layout_ = std::make_unique<WindowLayout>(*this);
     layout_->restore();
@@ -123,6 +105,8 @@ void MainWindow::buildPages()
         QWidget* const page = newPage(QString::fromUtf8(info.key), context);
         if (auto* welcome = qobject_cast<WelcomePage*>(page))
             welcome_ = welcome;
+        if (auto* weights = qobject_cast<WeightsPage*>(page))
+            weights_ = weights;
         auto* scroll = new QScrollArea; // where the window is too small for the page
         scroll->setFrameShape(QFrame::NoFrame);
         scroll->setFocusPolicy(Qt::NoFocus);
@@ -139,48 +123,22 @@ void MainWindow::buildPages()
 void MainWindow::buildStrip()
 {
     strip_ = new SettingsStrip;
-    connect(strip_, &SettingsStrip::settingEdited, this, [this](const QString& key, int value, bool inProgress) {
-        session_.changeSetting(key.toStdString(), value, inProgress);
-    });
-    connect(strip_, &SettingsStrip::resetAllRequested, &session_, &Session::resetSettings);
+    new StripController(*strip_, session_, *workbench_);
     connect(strip_, &SettingsStrip::editLayerRequested, this, [this] {
         session_.changePage(QStringLiteral("weights"));
-        findChild<WeightsPage*>()->editLayer();
-    });
-    connect(strip_, &SettingsStrip::resetLayerRequested, this, [this] {
-        if (const WeightLayer* layer = session_.layer())
-            session_.overrideLayers({layer->name}, {});
+        weights_->editLayer();
     });
 }
 
 void MainWindow::buildLessons()
 {
     player_ = new LessonPlayer(session_, *workbench_, this);
-    lessons_ = new QDockWidget(tr("Lessons"), this);
-    lessons_->setObjectName(QStringLiteral("lessonDock"));
-    auto* pane = new LessonPane(*player_, embeddedLessons(), *this);
-    lessons_->setWidget(pane);
+    lessons_ = new LessonDock(*player_, *files_, *this);
     addDockWidget(Qt::LeftDockWidgetArea, lessons_);
     lessons_->hide();
-    connect(player_, &LessonPlayer::exampleWanted, files_.get(), &FileActions::openExample);
     connect(player_, &LessonPlayer::failed, this, &MainWindow::complain);
-    auto* own = new LessonFiles(this);
-    connect(files_.get(), &FileActions::lessonOpened, pane, [this, pane, own](const Lesson& lesson) {
-        own->watch(lesson.name);
-        lessons_->show();
-        pane->open(lesson);
-    });
-    connect(own, &LessonFiles::changed, pane, &LessonPane::update);
-    connect(own, &LessonFiles::broken, pane, &LessonPane::showTrouble);
-    welcome_->setLessons(pane->lessons());
-    connect(welcome_, &WelcomePage::lessonChosen, this, [this, pane](int index) {
-        lessons_->show();
-        pane->start(index);
-    });
-    connect(lessons_, &QDockWidget::visibilityChanged, player_, [this](bool shown) {
-        if (!shown && lessons_->isHidden())
-            player_->stop();
-    });
+    welcome_->setLessons(lessons());
+    connect(welcome_, &WelcomePage::lessonChosen, lessons_, &LessonDock::start);
 }
 
 void MainWindow::buildMenus()
@@ -217,17 +175,14 @@ void MainWindow::buildMenus()
     fillTypeSizeMenu(*view.addMenu(tr("T&ype")));
     fillLanguageMenu(*view.addMenu(tr("L&anguage")));
     view.addSeparator();
-    presenter_ = new Presenter(*this, *player_, {pages_, strip_, lessons_, {state_}});
+    presenter_ = new Presenter(*this, *player_, {lessons_->pane().reader(), {state_}});
     presenter_->fill(view);
     connect(presenter_, &Presenter::stopped, this, &MainWindow::showStrip);
     view.addAction(tr("&Full screen"), QKeySequence(Qt::SHIFT | Qt::Key_F11), this,
                    [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     commands_->fillViewMenu(view);
     view.addSeparator();
-    QAction* reset = view.addAction(tr("&Reset layout"), this, [this] {
-        presenter_->stop();
-        layout_->reset();
-    });
+    QAction* reset = view.addAction(tr("&Reset layout"), this, &MainWindow::resetLayout);
     reset->setObjectName(QStringLiteral("resetLayout"));
     reset->setStatusTip(tr("Window, panes and tabs as they were at the first start"));
 
@@ -240,34 +195,25 @@ void MainWindow::buildMenus()
 void MainWindow::buildStatusBar()
 {
     state_ = new QLabel;
-    auto* progress = new ProgressPanel;
-    statusBar()->addPermanentWidget(progress);
+    statusBar()->addPermanentWidget(newJobProgress(*files_, *workbench_));
     highlight_ = new HighlightLine(session_, *workbench_);
     statusBar()->addWidget(highlight_, 1);
     statusBar()->addPermanentWidget(state_);
-    const int file = progress->addJob({});
-    const int view = progress->addJob(tr("Evaluating"));
-    const int curve = progress->addJob(tr("Accuracy curve"));
-    connect(files_.get(), &FileActions::busyChanged, progress, [=](bool busy, const QString& what) {
-        progress->setTitle(file, what);
-        progress->setRunning(file, busy);
-    });
-    connect(files_.get(), &FileActions::progressChanged, progress, [=](double done) { progress->report(file, done); });
-    connect(workbench_.get(), &Workbench::viewRunning, progress, [=](bool on) { progress->setRunning(view, on); });
-    connect(workbench_.get(), &Workbench::viewProgress, progress, [=](double done) { progress->report(view, done); });
-    connect(workbench_.get(), &Workbench::curveRunning, progress, [=](bool on) { progress->setRunning(curve, on); });
-    connect(workbench_.get(), &Workbench::curveProgress, progress, [=](double done) { progress->report(curve, done); });
-    connect(progress, &ProgressPanel::stopRequested, this, [this, file](int job) {
-        if (job == file)
-            files_->cancel();
-        else
-            workbench_->cancel();
-    });
+}
+
+QDockWidget& MainWindow::lessonDock() const
+{
+    return *lessons_;
+}
+
+QList<QDockWidget*> MainWindow::docks() const
+{
+    return {lessons_};
 }
 
 void MainWindow::connectExports()
 {
-    for (ExportableView* view : findChildren<ExportableView*>())
+    for (ExportableView* view : register_.views())
         connect(view, &ExportableView::exportRequested, this,
                 [](ExportableView* which, ExportKind kind) { exportInteractively(*which, kind); });
 }
@@ -288,6 +234,17 @@ QWidget* MainWindow::currentPage() const
     return static_cast<QScrollArea*>(pages_->currentWidget())->widget();
 }
 
+void MainWindow::resetLayout()
+{
+    presenter_->stop();
+    layout_->reset();
+}
+
+const std::vector<Lesson>& MainWindow::lessons() const
+{
+    return lessons_->pane().lessons();
+}
+
 void MainWindow::showPage(const QString& key)
 {
     for (int i = 0; i < pages_->count(); ++i)
@@ -302,64 +259,15 @@ void MainWindow::showStrip()
     strip_->setVisible(needsOf(session_.view().page).settings);
 }
 
-void MainWindow::showSettings()
-{
-    strip_->setSettings(session_.settings());
-    showLayerHint();
-    showFigures();
-}
-
-void MainWindow::showLayerHint()
-{
-    const WeightLayer* const layer = session_.layer();
-    if (layer == nullptr || !session_.settings().layers.contains(layer->name))
-        return strip_->setLayerHint({}, {});
-    strip_->setLayerHint(
-        QString::fromStdString(layer->name),
-        QString::fromStdString(describe(*session_.network(), session_.view().layer, session_.settings())));
-}
-
-/// Accuracy and work; of an older setting they are not shown beside the new one.
-void MainWindow::showFigures()
-{
-    if (!session_.network()) {
-        strip_->setWork({}, {});
-        strip_->setAccuracy({}, tr("no network"));
-        return;
-    }
-    strip_->setGiven(givenFigure(*session_.network(), session_.settings()));
-    const double provisioned = provisionedPairs(*session_.network(), Method::Revealed, session_.settings());
-    const EvaluationPtr& evaluation = workbench_->evaluation();
-    const bool known = evaluation && evaluation->settings == session_.settings();
-    strip_->setWork(provisioned, known && evaluation->work ? std::optional(evaluation->work->measured) : std::nullopt);
-    const QString waiting = workbench_->obstacle().isEmpty() ? tr("evaluating …") : workbench_->obstacle();
-    switch (workloadOf(*session_.network())) {
-    case Workload::Images: {
-        if (!known)
-            return strip_->setAccuracy({}, waiting);
-        AccuracyFigure figure{evaluation->top1(), {}, evaluation->evaluated, evaluation->total};
-        if (!evaluation->exact())
-            figure.interval = evaluation->top1Interval();
-        return strip_->setAccuracy(figure);
-    }
-    case Workload::Text:
-        if (!known)
-            return strip_->setPerplexity({}, waiting);
-        return strip_->setPerplexity(PerplexityFigure{evaluation->perplexity(), evaluation->perplexityInterval(),
-                                                      evaluation->evaluated, evaluation->total});
-    }
-}
-
 void MainWindow::showTitle()
 {
     const OpenFiles& files = session_.files();
     setWindowTitle(tr("%1 – TermScope").arg(shownName(files.network, exampleOf(files).networkName)));
-    const bool isText = session_.network() && workloadOf(*session_.network()) == Workload::Text;
+    const bool isText = session_.readsText();
     const QString source =
         isText ? (session_.text() ? shownName(files.tokens, exampleOf(files).dataName) : tr("no text"))
                : (session_.dataset() ? shownName(files.images, exampleOf(files).dataName) : tr("no images"));
     state_->setText(source);
-    showFigures();
 }
 
 void MainWindow::showAbout()

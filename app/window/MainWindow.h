@@ -2,29 +2,31 @@
 #pragma once
 
 #include "app/files/FileActions.h"
+#include "app/layout/PartRegister.h"
 #include "app/layout/WindowLayout.h"
+#include "app/layout/WindowParts.h"
 #include "app/session/Session.h"
 #include "app/theme/ThemeChoice.h"
 #include "app/worker/Workbench.h"
 
 #include <QMainWindow>
 
-class QDockWidget;
 class QLabel;
 class QTabWidget;
 
 namespace termscope {
 
 class HighlightLine;
-class LessonPane;
+class LessonDock;
 class LessonPlayer;
 class Presenter;
 class Recovery;
 class SettingsStrip;
-class WindowCommands;
+class WeightsPage;
 class WelcomePage;
+class WindowCommands;
 
-class MainWindow : public QMainWindow {
+class MainWindow : public QMainWindow, public WindowParts {
     Q_OBJECT
 
 public:
@@ -32,7 +34,7 @@ public:
     ~MainWindow() override;
 
     Session& session() { return session_; }
-    const Session& session() const { return session_; }
+    const Session& session() const override { return session_; }
     Workbench& workbench() { return *workbench_; }
     FileActions& files() { return *files_; }
     LessonPlayer& lessonPlayer() { return *player_; }
@@ -46,8 +48,21 @@ public:
     /// Windows made from now on are arranged as this one is.
     void keepLayout();
 
-    /// The page now in sight.
-    QWidget* currentPage() const;
+    QMainWindow& frame() override { return *this; }
+    const QMainWindow& frame() const override { return *this; }
+    QWidget* part(const QString& name) const override { return register_.called(name).value(0); }
+    QList<QWidget*> partsCalled(const QString& name) const override { return register_.called(name); }
+    ExportableView* view(const QString& name) const override { return register_.view(name); }
+    QList<ExportableView*> views() const override { return register_.views(); }
+    QTabWidget& pages() const override { return *pages_; }
+    QWidget* currentPage() const override;
+    SettingsStrip& strip() const override { return *strip_; }
+    QDockWidget& lessonDock() const override;
+    QList<QDockWidget*> docks() const override;
+    void resetLayout() override;
+
+    /// The lessons that the window offers: those of the program, and those of the user that are open.
+    const std::vector<Lesson>& lessons() const;
 
     /// A sentence that stays until it is read: something went wrong, and nothing was lost.
     void complain(const QString& sentence);
@@ -70,9 +85,6 @@ private:
     void connectExports();
     void showPage(const QString& key);
     void showStrip();
-    void showSettings();
-    void showLayerHint();
-    void showFigures();
     void showTitle();
     void showAbout();
 
@@ -81,11 +93,13 @@ private:
     std::unique_ptr<FileActions> files_;
     QTabWidget* pages_ = nullptr;
     SettingsStrip* strip_ = nullptr;
+    PartRegister register_;
     std::unique_ptr<WindowLayout> layout_;
     WelcomePage* welcome_ = nullptr;
+    WeightsPage* weights_ = nullptr;
     Recovery* recovery_ = nullptr; ///< null until keepSession
     LessonPlayer* player_ = nullptr;
-    QDockWidget* lessons_ = nullptr;
+    LessonDock* lessons_ = nullptr;
     WindowCommands* commands_ = nullptr;
     Presenter* presenter_ = nullptr;
     QLabel* state_ = nullptr;

@@ -1,10 +1,10 @@
 #include "app/window/PlotExporter.h"
 
+#include "app/session/FileDialogs.h"
 #include "core/files/Files.h"
 #include "widgets/language/Translated.h"
 
 #include <QClipboard>
-#include <QFileDialog>
 #include <QGuiApplication>
 #include <QInputDialog>
 #include <QMessageBox>
@@ -77,8 +77,8 @@ void exportInteractively(ExportableView& view, ExportKind kind)
     for (const FileKind& known : fileKinds) {
         if (known.kind != kind)
             continue;
-        const QString path = QFileDialog::getSaveFileName(view.window(), tr("Save “%1”").arg(view.title()),
-                                                          suggestedName(view, known.suffix), tr(known.filter));
+        const QString path = chooseFileToSave(view.window(), tr("Save “%1”").arg(view.title()),
+                                              suggestedName(view, known.suffix), tr(known.filter));
         if (path.isEmpty())
             return;
         if (const Result<void> written = exportToFile(view, kind, scale, path); !written)

@@ -38,6 +38,9 @@ struct ArrayRace {
     int layer = -1;  ///< of the network; −1 for a typed product
     RaceLane rival;
     RaceLane revealed;
+
+    /// 0 the rival, 1 TR.
+    const RaceLane& lane(int index) const { return index == 0 ? rival : revealed; }
 };
 
 using ArrayRacePtr = std::shared_ptr<const ArrayRace>;

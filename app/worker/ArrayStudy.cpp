@@ -1,6 +1,6 @@
 #include "app/worker/ArrayStudy.h"
 
-#include "core/settings/LayerSettings.h"
+#include "core/settings/NetworkPlan.h"
 #include "hwmodel/registers/ControlRegisters.h"
 #include "hwmodel/timing/LayerTiming.h"
 #include "resources/Tables.h"
@@ -21,10 +21,8 @@ TimingTask taskOf(const Network& network, Evaluator* evaluator, const ViewState&
     const bool parallel = rival && view.array.rival == Rival::Parallel;
     ArrayConfig array = view.array.array();
     array.drain = array.drain && parallel && array.dataflow == Dataflow::OutputStationary;
-    TimingTask task;
-    task.network = &network;
+    TimingTask task(network, view.settings);
     task.evaluator = evaluator;
-    task.settings = view.settings;
     task.config = {array, parallel ? MacKind::Parallel : MacKind::Term,
                    termMacConfig(view.settings, rival ? TermMode::Quantized : TermMode::Revealed, view.array.skew),
                    std::nullopt};
@@ -32,11 +30,6 @@ TimingTask taskOf(const Network& network, Evaluator* evaluator, const ViewState&
     task.samples = view.array.samples;
     task.randomRecurrences = true;
     return task;
-}
-
-bool isInFloat(const Network& network, const ViewState& view, int layer)
-{
-    return settingsOf(network, layer, Method::Revealed, view.settings).method == Method::Float;
 }
 
 Result<void> checkSamples(Evaluator* evaluator, const ViewState& view)
@@ -56,12 +49,12 @@ QString laneName(const TimingConfig& config)
 }
 
 /// The layer a view is about, as a product; the typed one otherwise.
-Result<std::pair<LayerShape, int>> chosenShape(const Network& network, const ViewState& view)
+Result<std::pair<LayerShape, int>> chosenShape(const Network& network, const ViewState& view, const NetworkPlan& plan)
 {
     const ArrayChoice& array = view.array;
     if (array.typed)
         return std::pair{LayerShape{"product", {array.m, array.k, array.n}, 1}, -1};
-    if (isInFloat(network, view, view.layer))
+    if (plan[view.layer].method == Method::Float)
         return fail("Layer ", network.layers[static_cast<std::size_t>(view.layer)].name,
                     " runs in float32, which these arrays do not compute. Reset its own settings, or type a product.");
     const NetworkShapes shapes = shapesOf(network, array.samples);
@@ -72,15 +65,9 @@ Result<std::pair<LayerShape, int>> chosenShape(const Network& network, const Vie
     return std::pair{shapes.shapes[static_cast<std::size_t>(found - shapes.layers.begin())], view.layer};
 }
 
-/// Whether the TR array runs the layer on the integers of the network's file.
-bool runsGiven(const Network& network, const ViewState& view, int layer)
-{
-    return layer >= 0 && settingsOf(network, layer, Method::Revealed, view.settings).method == Method::Given;
-}
-
 /// One array of the race, at work on one product.
 Result<RaceLane> laneOf(const ViewState& view, const LayerShape& shape, NetworkTiming::ProductPtr product,
-                        const TimingConfig& config, const UnitCosts& costs, const Progress& progress)
+                        const TimingConfig& config, const UnitCosts& costs)
 {
     RaceLane lane;
     lane.name = laneName(config);
@@ -100,7 +87,7 @@ Result<RaceLane> laneOf(const ViewState& view, const LayerShape& shape, NetworkT
     Result<Schedule> schedule = Schedule::provisioned(config, provisioned->array.axes);
     std::shared_ptr<const StepProfile> actual;
     if (term) {
-        Result<StepProfile> profile = stepProfile(config, product->inputs, product->weights, progress);
+        Result<StepProfile> profile = stepProfile(config, product->inputs, product->weights);
         if (!profile)
             return tl::unexpected(profile.error());
         actual = std::make_shared<const StepProfile>(std::move(*profile));
@@ -132,16 +119,17 @@ Result<RaceLane> laneOf(const ViewState& view, const LayerShape& shape, NetworkT
 } // namespace
 
 Result<ArrayRace> ArrayStudy::race(const Network& network, Evaluator* evaluator, const ViewState& view,
-                                   const UnitCosts& costs, const Progress& progress)
+                                   const UnitCosts& costs)
 {
-    const auto chosen = chosenShape(network, view);
+    const TimingTask revealed = taskOf(network, evaluator, view, false);
+    const auto chosen = chosenShape(network, view, revealed.revealed);
     if (!chosen)
         return tl::unexpected(chosen.error());
     const int layer = chosen->second;
     LayerShape shape = chosen->first;
     const std::int64_t products = std::exchange(shape.repeats, 1); // the race is over one of them
     const TimingTask rival = taskOf(network, evaluator, view, true);
-    const TimingTask revealed = taskOf(network, evaluator, view, false);
+    const bool onGiven = layer >= 0 && revealed.revealed[layer].method == Method::Given;
     const bool isRandom = layer < 0 || evaluator == nullptr
                           || network.layers[static_cast<std::size_t>(layer)].isRecurrent();
     if (const Result<void> enough = isRandom ? Result<void>() : checkSamples(evaluator, view); !enough)
@@ -157,7 +145,7 @@ Result<ArrayRace> ArrayStudy::race(const Network& network, Evaluator* evaluator,
         race.remark = termscope::tr("Random operands.");
     else if (isRandom)
         race.remark = termscope::tr("Random operands: the network's activations are not known.");
-    else if (runsGiven(network, view, layer))
+    else if (onGiven)
         race.remark = termscope::tr("This layer is not revealed: its array runs it on the file's own integers.");
     else if (configOf(revealed, layer).terms.mode == TermMode::Quantized)
         race.remark = termscope::tr("This layer is not revealed: both arrays run it under QT.");
@@ -167,12 +155,12 @@ Result<ArrayRace> ArrayStudy::race(const Network& network, Evaluator* evaluator,
         Result<NetworkTiming::ProductPtr> operands = timing_.firstProduct(*task, shape, layer);
         if (!operands)
             return tl::unexpected(operands.error());
-        Result<RaceLane> made = laneOf(view, shape, std::move(*operands), configOf(*task, layer), costs, progress);
+        Result<RaceLane> made = laneOf(view, shape, std::move(*operands), configOf(*task, layer), costs);
         if (!made)
             return tl::unexpected(made.error());
         *lane = std::move(*made);
     }
-    if (runsGiven(network, view, layer)) {
+    if (onGiven) {
         race.revealed.name = termscope::tr("given, term cells");
         race.revealed.shortName = termscope::tr("given");
     }
@@ -180,7 +168,7 @@ Result<ArrayRace> ArrayStudy::race(const Network& network, Evaluator* evaluator,
 }
 
 Result<NetworkTimes> ArrayStudy::networkTimes(const Network& network, Evaluator* evaluator, const ViewState& view,
-                                              const UnitCosts& costs, const Progress& progress)
+                                              const UnitCosts& costs)
 {
     const TimingTask rival = taskOf(network, evaluator, view, true);
     const TimingTask revealed = taskOf(network, evaluator, view, false);
@@ -197,7 +185,7 @@ Result<NetworkTimes> ArrayStudy::networkTimes(const Network& network, Evaluator*
         LayerTimes times{shape, {}, {}};
         own.push_back(configOf(revealed, shapes.layers[i]).terms);
         for (const auto& [task, timing] : {std::pair{&rival, &times.rival}, {&revealed, &times.revealed}}) {
-            Result<TimedLayer> found = timing_.time(*task, shape, shapes.layers[i], progress);
+            Result<TimedLayer> found = timing_.time(*task, shape, shapes.layers[i]);
             if (!found)
                 return tl::unexpected(found.error());
             *timing = std::move(found->timing);

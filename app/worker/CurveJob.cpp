@@ -33,7 +33,6 @@ void runCurveJob(WorkerState& state, const Task& task, const JobToken& token, Fi
     if (!state.evaluator)
         return;
     const auto points = curvePoints(*task.network, task.view.settings);
-    const auto proceed = [&token] { return !token.cancelled(); };
     Curve curve;
     curve.settings = task.view.settings;
     // Of a long text all points are estimated before any of them is made exact.
@@ -42,16 +41,15 @@ void runCurveJob(WorkerState& state, const Task& task, const JobToken& token, Fi
             break;
         for (std::size_t i = 0; i < points.size(); ++i) {
             const auto& [method, settings] = points[i];
-            const Result<std::optional<SweepRow>> row = exact ? state.rowAt(method, settings, proceed)
-                                                              : state.estimateAt(method, settings, proceed);
-            if (!row)
+            const Result<SweepRow> row = exact ? state.rowAt(method, settings) : state.estimateAt(method, settings);
+            if (!row) {
                 findings.deliverObstacle(token, QString::fromStdString(row.error().message));
-            if (!row || !*row)
                 return;
+            }
             if (exact)
-                curve.rows[i] = **row;
+                curve.rows[i] = *row;
             else
-                curve.rows.push_back(**row);
+                curve.rows.push_back(*row);
             curve.estimates = static_cast<int>(
                 std::ranges::count_if(curve.rows, [&](const SweepRow& each) { return state.isEstimate(each); }));
             curve.complete = i + 1 == points.size() && (exact || state.text == nullptr);

@@ -13,7 +13,7 @@
 
 namespace termscope {
 
-/// A view as the jobs see it.
+/// The part of a view that jobs compute from.
 struct Task {
     NetworkPtr network;
     DatasetPtr dataset;

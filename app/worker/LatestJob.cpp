@@ -2,6 +2,7 @@
 
 #include "core/base/Cancel.h"
 #include "core/base/HandOver.h"
+#include "core/base/Memory.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <exception>
-#include <new>
 #include <utility>
 
 namespace termscope {
@@ -61,7 +61,7 @@ public:
 
 void JobToken::deliver(std::function<void()> show) const
 {
-    if (!cancelled())
+    if (!promise_.isCanceled())
         owner_.post(number_, std::move(show));
 }
 
@@ -72,10 +72,7 @@ void JobToken::report(double fraction) const
 
 Progress JobToken::progress() const
 {
-    return [this](double fraction) {
-        report(fraction);
-        return !cancelled();
-    };
+    return [this](double fraction) { report(fraction); };
 }
 
 LatestJob::LatestJob(QObject* parent) : QObject(parent)
@@ -123,13 +120,11 @@ void LatestJob::runWork(const Work& work, QPromise<void>& promise, quint64 numbe
     const CancelScope::Stop stop = [&promise] { return promise.isCanceled(); };
     const CancelScope scope(&stop);
     try {
-        work(JobToken(*this, promise, number));
+        if (!fitsInMemory([&] { work(JobToken(*this, promise, number)); }))
+            post(number, [this] { emit failed(tr("The computation stopped: it needs more memory than there is.")); });
         return;
     } catch (const Cancelled&) {
         return; // who cancelled wants to hear no more of it
-    } catch (const std::bad_alloc&) {
-        post(number, [this] { emit failed(tr("The computation stopped: it needs more memory than there is.")); });
-        return;
     } catch (const std::exception& error) {
         message = QString::fromUtf8(error.what());
     } catch (...) {

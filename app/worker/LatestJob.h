@@ -18,19 +18,17 @@ namespace termscope {
 
 class LatestJob;
 
-/// What work knows of its job. Valid while the work runs, and on its thread.
+/// What work knows of its job. Valid while the work runs, and on its thread. Once a newer job was submitted, or the job
+/// was cancelled, checkCancelled() (core/base/Cancel.h) ends the work.
 class JobToken {
 public:
-    /// True once a newer job was submitted, or the job was cancelled. Work polls it and returns early.
-    bool cancelled() const { return promise_.isCanceled(); }
-
     /// Runs `show` on the GUI thread, in the order of the calls, unless the job is outdated by then.
     void deliver(std::function<void()> show) const;
 
     /// Finished fraction, 0…1.
     void report(double fraction) const;
 
-    /// For core functions: reports, and stops them when the job is cancelled. Valid as long as the token.
+    /// For core functions. Valid as long as the token.
     Progress progress() const;
 
 private:
@@ -45,8 +43,8 @@ private:
     quint64 number_;
 };
 
-/// Lives on the GUI thread; so do its signals. Destroying it cancels the job and waits for it: work that polls its
-/// token often makes that short. Work must not refer to what dies before the LatestJob.
+/// Lives on the GUI thread; so do its signals. Destroying it cancels the job and waits for it: work that calls
+/// checkCancelled() often makes that short. Work must not refer to what dies before the LatestJob.
 class LatestJob : public QObject {
     Q_OBJECT
 

@@ -60,15 +60,12 @@ void ViewJob::run()
     if (!state_.evaluator || state_.text != nullptr)
         return;
     if (!state_.reference) {
-        const Evaluation reference = state_.evaluator->evaluate(Method::Float, task_.view.settings,
-                                                                [&](const Evaluation& sofar) {
-                                                                    token_.report(doneOf(sofar));
-                                                                    return !token_.cancelled();
-                                                                });
-        if (!reference.failure.empty())
+        const Evaluation reference = state_.evaluator->evaluate(
+            Method::Float, task_.view.settings, [&](const Evaluation& sofar) { token_.report(doneOf(sofar)); });
+        if (!reference.failure.empty()) {
             findings_.deliverObstacle(token_, QString::fromStdString(reference.failure));
-        if (!reference.exact())
             return;
+        }
         state_.reference = std::make_shared<const Evaluation>(reference);
     }
     findings_.deliver(token_, &Findings::reference, state_.reference);
@@ -129,18 +126,12 @@ void ViewJob::runArray()
     }
     // Actual steps are of images; of a text operands are random.
     Evaluator* const evaluator = state_.text == nullptr ? state_.evaluator.get() : nullptr;
-    const Progress progress = [this](double) { return !token_.cancelled(); };
-    Result<ArrayRace> race = state_.arrays.race(*task_.network, evaluator, task_.view, task_.costs, progress);
-    if (token_.cancelled())
-        return;
+    Result<ArrayRace> race = state_.arrays.race(*task_.network, evaluator, task_.view, task_.costs);
     const QString obstacle = race ? QString() : QString::fromStdString(race.error().message);
     if (race)
         state_.race = std::make_shared<const ArrayRace>(*std::move(race));
     findings_.deliver(token_, &Findings::race, state_.race, obstacle);
-    Result<NetworkTimes> times = state_.arrays.networkTimes(*task_.network, evaluator, task_.view, task_.costs,
-                                                            progress);
-    if (token_.cancelled())
-        return;
+    Result<NetworkTimes> times = state_.arrays.networkTimes(*task_.network, evaluator, task_.view, task_.costs);
     state_.arrayKey = key;
     if (!times) {
         const QString sentence = QString::fromStdString(times.error().message);
@@ -151,7 +142,7 @@ void ViewJob::runArray()
     findings_.deliver(token_, &Findings::networkTimes, state_.networkTimes);
 }
 
-/// Estimates, then the exact figure. False if it was cancelled on the way, or failed.
+/// Estimates, then the exact figure. False if it failed.
 bool ViewJob::evaluate()
 {
     const Settings& settings = task_.view.settings;
@@ -163,12 +154,11 @@ bool ViewJob::evaluate()
                 findings_.deliver(token_, &Findings::evaluation, std::make_shared<const Evaluation>(sofar));
                 shown = now;
             }
-            return !token_.cancelled();
         });
-        if (!exact.failure.empty())
+        if (!exact.failure.empty()) {
             showFailure(exact.failure);
-        if (!exact.exact())
             return false;
+        }
         state_.evaluation = std::make_shared<const Evaluation>(std::move(exact));
     }
     findings_.deliver(token_, &Findings::evaluation, state_.evaluation);

@@ -3,11 +3,11 @@
 #include "app/worker/CurveJob.h"
 #include "app/worker/ViewJob.h"
 #include "app/worker/WorkerState.h"
+#include "core/base/Memory.h"
 #include "core/run/ThreadBuffers.h"
 #include "resources/Tables.h"
 
 #include <chrono>
-#include <new>
 
 namespace termscope {
 namespace {
@@ -145,24 +145,22 @@ void Workbench::startCurve()
 void Workbench::withinMemory(WorkerState& state, const Task& task, const JobToken& token,
                              const std::function<void()>& work)
 {
-    try {
-        work();
-    } catch (const std::bad_alloc&) {
-        state.source->forget();
-        state = WorkerState(state.source);
-        freeThreadBuffers();
-        const QString sentence = tr("%1: computing this view needs more memory than there is.")
-                                     .arg(QString::fromStdString(task.network->name));
-        deliverObstacle(token, sentence);
-        if (&state != viewState_.get())
-            return;
-        dropEstimate(token);
-        if (needsOf(task.view.page).pairs)
-            deliver(token, &Findings::pairs, nullptr, sentence);
-        if (needsOf(task.view.page).arrays) {
-            deliver(token, &Findings::race, nullptr, sentence);
-            deliver(token, &Findings::networkTimes, nullptr, sentence);
-        }
+    if (fitsInMemory(work))
+        return;
+    state.source->forget();
+    state = WorkerState(state.source);
+    freeThreadBuffers();
+    const QString sentence =
+        tr("%1: computing this view needs more memory than there is.").arg(QString::fromStdString(task.network->name));
+    deliverObstacle(token, sentence);
+    if (&state != viewState_.get())
+        return;
+    dropEstimate(token);
+    if (needsOf(task.view.page).pairs)
+        deliver(token, &Findings::pairs, nullptr, sentence);
+    if (needsOf(task.view.page).arrays) {
+        deliver(token, &Findings::race, nullptr, sentence);
+        deliver(token, &Findings::networkTimes, nullptr, sentence);
     }
 }
 

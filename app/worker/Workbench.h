@@ -1,4 +1,4 @@
-// Says when the jobs run: listens to what the user wants to see and has core find out about it.
+// Starts and stops the jobs: listens to the session, and lets core compute what the page in sight needs.
 //
 // Two jobs, each the newest only. The view job answers a slider: histogram, group, first estimate, exact accuracy. The
 // curve job fills the accuracy curve whenever the user rests; it gives way as soon as a control moves, and keeps what

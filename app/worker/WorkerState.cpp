@@ -2,7 +2,7 @@
 
 #include "core/base/Cancel.h"
 #include "core/run/ThreadBuffers.h"
-#include "core/settings/LayerSettings.h"
+#include "core/settings/NetworkPlan.h"
 
 #include <QObject>
 
@@ -107,7 +107,8 @@ Result<DistributionPtr> WorkerState::distributionOf(const Task& task)
         if (const Result<void> finite = checkLayerOf(task); !finite)
             return tl::unexpected(finite.error());
     if (!distribution || distribution->layer != layer || distributionSettings != settings) {
-        distribution = std::make_shared<const LayerDistribution>(study.distribution(weightsOf(task), layer, settings));
+        distribution = std::make_shared<const LayerDistribution>(
+            study.distribution(weightsOf(task), layer, planOf(*weightsOf(task), Method::Revealed, settings)[layer]));
         distributionSettings = settings;
     }
     return distribution;
@@ -129,23 +130,19 @@ GroupViewPtr WorkerState::groupOf(const Task& task)
     if (evaluator && (text == nullptr || sample > 0)) {
         const ImagePlace place = text == nullptr ? imagePlace(view, *task.dataset) : ImagePlace{};
         add(evaluator->layerInput(view.layer, {sample, place, view.row}),
-            evaluator->dataScale(view.layer, Method::Revealed, view.settings), sample);
+            evaluator->dataScale(view.layer, planOf(*task.network, Method::Revealed, view.settings)[view.layer]),
+            sample);
     }
     return std::make_shared<const GroupView>(std::move(group));
 }
 
-Result<std::optional<SweepRow>> WorkerState::rowAt(Method method, const Settings& settings,
-                                                   const std::function<bool()>& proceed)
+Result<SweepRow> WorkerState::rowAt(Method method, const Settings& settings)
 {
     if (const SweepRow* row = findRow(known, method, settings))
         return *row;
-    const auto asked = [&proceed](const auto&) { return proceed(); };
-    const Result<std::optional<SweepRow>> row = rowIfExact(evaluator->evaluate(method, settings, asked));
-    if (!row)
-        return row;
-    if (!*row || !proceed())
-        return std::nullopt;
-    keep(known, **row);
+    const Result<SweepRow> row = rowIfExact(evaluator->evaluate(method, settings));
+    if (row)
+        keep(known, *row);
     return row;
 }
 
@@ -154,23 +151,17 @@ bool WorkerState::isEstimate(const SweepRow& row) const
     return text != nullptr && findRow(known, row.method, row.settings) == nullptr;
 }
 
-Result<std::optional<SweepRow>> WorkerState::estimateAt(Method method, const Settings& settings,
-                                                        const std::function<bool()>& proceed)
+Result<SweepRow> WorkerState::estimateAt(Method method, const Settings& settings)
 {
     for (const std::vector<SweepRow>* rows : {&known, &estimates})
         if (const SweepRow* row = findRow(*rows, method, settings))
             return *row;
-    if (text == nullptr)
-        return rowAt(method, settings, proceed);
-    const Evaluation some = evaluator->evaluate(method, settings, [&](const Evaluation& sofar) {
-        return proceed() && (sofar.evaluated < estimateTokens || sofar.total < fewTimes * estimateTokens);
-    });
-    if (!some.failure.empty())
-        return fail(some.failure);
-    if (!proceed())
-        return std::nullopt;
-    keep(some.exact() ? known : estimates, rowOf(some));
-    return rowOf(some);
+    if (text == nullptr || text->sampleCount() < fewTimes * estimateTokens)
+        return rowAt(method, settings);
+    const Result<SweepRow> row = rowIfExact(evaluator->evaluate(method, settings, {0, estimateTokens}));
+    if (row)
+        keep(estimates, *row);
+    return row;
 }
 
 } // namespace termscope

@@ -63,13 +63,10 @@ struct WorkerState {
     /// The same error.
     Result<DistributionPtr> distributionOf(const Task& task);
     GroupViewPtr groupOf(const Task& task);
-    /// A point of the curve; none where `proceed` said no. Range: there is an evaluator. Error: what the
-    /// evaluation failed with.
-    Result<std::optional<SweepRow>> rowAt(Method method, const Settings& settings,
-                                          const std::function<bool()>& proceed);
+    /// A point of the curve. Range: there is an evaluator. Error: what the evaluation failed with.
+    Result<SweepRow> rowAt(Method method, const Settings& settings);
     /// The same, of a text's first tokens where those are few of all; else, and where it is known, the exact point.
-    Result<std::optional<SweepRow>> estimateAt(Method method, const Settings& settings,
-                                               const std::function<bool()>& proceed);
+    Result<SweepRow> estimateAt(Method method, const Settings& settings);
     bool isEstimate(const SweepRow& row) const;
 };
 

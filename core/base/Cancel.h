@@ -1,9 +1,10 @@
-// Stops work that nobody waits for any more, wherever it is.
+// Stops work that nobody waits for any more, wherever it is. It is the one way to stop.
 //
-// Long work asks now and then, on every thread that takes part: checkCancelled() ends it with an exception where
-// whoever began it set a scope and now says stop. Progress (base/Progress.h) is for functions that report; this is for
-// what they call, however deep, so that a step of some milliseconds is all that is waited for. Nothing is kept half
-// done: results are put in their places when they are whole.
+// Whoever begins long work sets a scope with a question, and catches Cancelled: the worker of the window for a job that
+// a newer one replaces, the command line tool for Ctrl-C. The work calls checkCancelled() now and then, on every thread
+// that takes part and however deep, so that a step of some milliseconds is all that is waited for. Functions that
+// report (base/Progress.h) do only that. Nothing is kept half done: results are put in their places when they are
+// whole.
 #pragma once
 
 #include <exception>

@@ -1,19 +1,17 @@
-// How long work reports back and is stopped.
+// How long work reports back. Whether it is to stop is asked elsewhere: checkCancelled() (base/Cancel.h).
 #pragma once
 
 #include <functional>
 
 namespace termscope {
 
-/// Called with the finished fraction, 0…1, from the thread that does the work. Returning false cancels it:
-/// the function then returns early, and its result is an error or is marked as not complete.
-/// An empty function means "run to the end".
-using Progress = std::function<bool(double fraction)>;
+/// Called with the finished fraction, 0…1, from the thread that does the work. An empty function means "tell nobody".
+using Progress = std::function<void(double fraction)>;
 
-/// True when the work may go on.
-inline bool proceed(const Progress& progress, double fraction)
+inline void report(const Progress& progress, double fraction)
 {
-    return !progress || progress(fraction);
+    if (progress)
+        progress(fraction);
 }
 
 } // namespace termscope

@@ -1,5 +1,6 @@
 #include "core/data/BatchReader.h"
 
+#include "core/base/Cancel.h"
 #include "core/base/Memory.h"
 #include "core/data/ReadShaped.h"
 
@@ -7,7 +8,6 @@
 #include <condition_variable>
 #include <map>
 #include <mutex>
-#include <new>
 #include <numeric>
 #include <optional>
 #include <thread>
@@ -86,11 +86,13 @@ void BatchReader::State::start()
     const int count = config.threads > 0 ? config.threads : cores;
     for (int i = 0; i < count; ++i)
         threads.emplace_back([this](const std::stop_token& stop) {
-            try {
+            // What is thrown would end the process, were it to leave the thread.
+            const auto decode = [&]() -> Result<void> {
                 decodeUntilStopped(stop);
-            } catch (const std::bad_alloc&) { // which would end the process, were it to leave the thread
-                giveUp(text(dataset->name, ": decoding its images ", needsMoreMemory));
-            }
+                return {};
+            };
+            if (const Result<void> done = withinMemory(dataset->name + ": decoding its images", decode); !done)
+                giveUp(done.error().message);
         });
 }
 
@@ -287,8 +289,8 @@ Result<DatasetPtr> loaded(const DatasetPtr& dataset, std::int64_t limit, const P
         result->labels.insert(result->labels.end(), batch->labels.begin(), batch->labels.end());
         for (const std::int64_t sample : batch->samples)
             result->pictures.push_back(dataset->pictureOf(sample));
-        if (!proceed(progress, static_cast<double>(batch->samples.back() + 1) / static_cast<double>(count)))
-            return fail(dataset->name, ": reading was cancelled");
+        report(progress, static_cast<double>(batch->samples.back() + 1) / static_cast<double>(count));
+        checkCancelled();
     }
     result->skipped = reader.skipped();
     if (result->pixels.empty())

@@ -58,8 +58,8 @@ private:
 inline constexpr std::int64_t mostBytesInMemory = limits::decodedSamples;
 
 /// The first `limit` samples (0 for all) of a streamed dataset, decoded into memory; of one in memory the dataset
-/// itself. What cannot be read is in `skipped` of the result. Errors: more than `largestBytes` of samples, none
-/// readable, cancelled, those of BatchReader.
+/// itself. What cannot be read is in `skipped` of the result. May be cancelled, see base/Cancel.h. Errors: more than
+/// `largestBytes` of samples, none readable, those of BatchReader.
 Result<DatasetPtr> loaded(const DatasetPtr& dataset, std::int64_t limit = 0, const Progress& progress = {},
                           std::int64_t largestBytes = mostBytesInMemory);
 

@@ -22,6 +22,9 @@
 
 namespace termscope {
 
+/// What files of images are called, for dialogs; the contents decide.
+inline constexpr std::string_view datasetPatterns[] = {"*ubyte*", "*.idx", "*.npz", "*.bin", "*.gz"};
+
 struct DatasetConfig {
     Preprocessing preprocessing;
     std::optional<std::filesystem::path> classNames; ///< see core/data/images/ClassNames.h

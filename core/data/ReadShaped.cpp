@@ -1,10 +1,10 @@
 #include "core/data/ReadShaped.h"
 
 #include "core/base/Limits.h"
+#include "core/base/Memory.h"
 #include "core/data/images/ImageDecoder.h"
 
 #include <algorithm>
-#include <new>
 
 namespace termscope {
 namespace {
@@ -29,16 +29,15 @@ Result<void> checkGrowth(const Image& image, const Preprocessing& preprocessing,
 
 Result<Image> readShaped(const ImageSource& source, std::int64_t picture, const Preprocessing& preprocessing)
 {
-    try {
+    const std::string name = source.nameOf(picture);
+    return withinMemory(name + ":", [&]() -> Result<Image> {
         Result<Image> image = source.read(picture);
         if (!image)
             return image;
-        if (const Result<void> fits = checkGrowth(*image, preprocessing, source.nameOf(picture)); !fits)
+        if (const Result<void> fits = checkGrowth(*image, preprocessing, name); !fits)
             return tl::unexpected(fits.error());
         return shaped(*image, preprocessing);
-    } catch (const std::bad_alloc&) {
-        return fail(source.nameOf(picture), ": takes more memory than there is");
-    }
+    });
 }
 
 } // namespace termscope

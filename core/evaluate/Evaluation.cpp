@@ -1,7 +1,7 @@
 #include "core/evaluate/Evaluation.h"
 
 #include "core/run/QuantizedLayer.h"
-#include "core/settings/LayerSettings.h"
+#include "core/settings/NetworkPlan.h"
 
 #include <algorithm>
 #include <cmath>
@@ -80,34 +80,33 @@ double macsOf(const WeightLayer& layer)
 
 } // namespace
 
-double provisionedPairs(const Network& network, Method method, const Settings& settings)
+double provisionedPairs(const Network& network, const NetworkPlan& plan)
 {
     double pairs = 0.0;
     double macs = 0.0;
     for (std::size_t i = 0; i < network.layers.size(); ++i) {
         const WeightLayer& layer = network.layers[i];
-        LayerSettings own = settingsOf(network, static_cast<int>(i), method, settings);
-        if (own.method == Method::Float)
+        auto [method, settings, own] = plan[static_cast<int>(i)];
+        if (method == Method::Float)
             continue;
-        own.settings.groupSize = static_cast<int>(std::min<std::int64_t>(own.settings.groupSize, layer.inputs()));
-        if (own.settings.source == Source::Given && layer.given
+        settings.groupSize = static_cast<int>(std::min<std::int64_t>(settings.groupSize, layer.inputs()));
+        if (settings.source == Source::Given && layer.given
             && layer.given->block > 0) // groups are cut at block borders
-            own.settings.groupSize = static_cast<int>(
-                std::min<std::int64_t>(own.settings.groupSize, layer.given->block));
-        pairs += macsOf(layer) * provisionedPairs(own.method, own.settings);
+            settings.groupSize = static_cast<int>(std::min<std::int64_t>(settings.groupSize, layer.given->block));
+        pairs += macsOf(layer) * provisionedPairs(method, settings);
         macs += macsOf(layer);
     }
     return macs == 0.0 ? 0.0 : pairs / macs;
 }
 
-double shareInFloat(const Network& network, Method method, const Settings& settings)
+double shareInFloat(const Network& network, const NetworkPlan& plan)
 {
     double floats = 0.0;
     double all = 0.0;
-    for (std::size_t i = 0; method != Method::Float && i < network.layers.size(); ++i) {
+    for (std::size_t i = 0; i < network.layers.size(); ++i) {
         const double macs = macsOf(network.layers[i]);
         all += macs;
-        floats += settingsOf(network, static_cast<int>(i), method, settings).method == Method::Float ? macs : 0.0;
+        floats += plan[static_cast<int>(i)].method == Method::Float ? macs : 0.0;
     }
     return all == 0.0 ? 0.0 : floats / all;
 }

@@ -3,8 +3,8 @@
 
 #include "core/data/Dataset.h"
 #include "core/graph/Network.h"
+#include "core/settings/NetworkPlan.h"
 #include "core/settings/ProvisionedPairs.h"
-#include "core/settings/Settings.h"
 
 #include <optional>
 #include <span>
@@ -84,12 +84,12 @@ struct Evaluation {
 /// Adds samples to what is known: `outputs` [labels.size(), classes].
 void judge(Evaluation& evaluation, std::span<const float> outputs, std::span<const std::int32_t> labels);
 
-/// Provisioned pairs per multiply-accumulate of a network, MAC-weighted, every layer at its own settings (settingsOf):
-/// layers that stay at plain quantization count as QT, those in float32 not at all. A layer revealed with fewer inputs
+/// Provisioned pairs per multiply-accumulate of a network, MAC-weighted, every layer at what its plan says: layers that
+/// stay at plain quantization count as QT, those in float32 not at all. A layer revealed with fewer inputs
 /// than g fills its groups with so many values.
-double provisionedPairs(const Network& network, Method method, const Settings& settings);
+double provisionedPairs(const Network& network, const NetworkPlan& plan);
 
-/// Work::inFloat of a network that is quantized or revealed; 0 for Method::Float.
-double shareInFloat(const Network& network, Method method, const Settings& settings);
+/// Work::inFloat of a network that is quantized or revealed.
+double shareInFloat(const Network& network, const NetworkPlan& plan);
 
 } // namespace termscope

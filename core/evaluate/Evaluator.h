@@ -15,8 +15,8 @@
 
 namespace termscope {
 
-/// Called with what is known after the first samples and now and then after; false cancels.
-using Partial = std::function<bool(const Evaluation&)>;
+/// Called with what is known after the first samples and now and then after.
+using Partial = std::function<void(const Evaluation&)>;
 
 /// Where a row of a layer's weights meets data.
 struct DataPlace {
@@ -49,8 +49,8 @@ public:
     /// The images of a stream that the last evaluation left out.
     virtual const std::vector<SkippedImage>& skipped() const = 0;
 
-    /// All samples. Method::Quantized ignores group size, budget and data terms. A cancelled run returns what it had:
-    /// exact() is false. So does one that comes to samples that cannot be run, and says why (Evaluation::failure).
+    /// All samples. Method::Quantized ignores group size, budget and data terms. A run that comes to samples that
+    /// cannot be run returns what it had and says why (Evaluation::failure): exact() is false.
     Evaluation evaluate(Method method, const Settings& settings, const Partial& partial = {})
     {
         return evaluateRange(method, settings, {}, partial);
@@ -58,17 +58,18 @@ public:
     /// The same of some samples, calibrated as for all: where they begin at a multiple of blockRows(), each gives bit
     /// for bit what it gives in the whole, and correct, correctTop5, Work::pairs and Work::products of ranges that
     /// follow each other add up to those of the whole. Of a stream, the range counts those that cannot be read too.
-    /// Range: first + count ≤ sampleCount(), or count 0 and first 0; all of them where blockRows() is none.
+    /// Where blockRows() is none, the first samples alone can be asked for, and are rounded up to those that run
+    /// together. Range: first + count ≤ sampleCount(), or count 0 and first 0; first 0 where blockRows() is none.
     Evaluation evaluate(Method method, const Settings& settings, const SampleRange& range, const Partial& partial = {})
     {
         return evaluateRange(method, settings, range, partial);
     }
 
-    /// The scale of the data at a layer's input. Method::Revealed counts the data terms in where the layer is revealed.
-    /// Error: the samples that calibrate cannot be run.
-    virtual Result<float> dataScale(int layer, Method method, const Settings& settings) = 0;
-    /// One layer at a setting, as evaluate runs it. Error: as dataScale.
-    virtual Result<PreparedLayer> prepareLayer(int layer, Method method, const Settings& settings) = 0;
+    /// The scale of the data at a layer's input; the data terms count where the layer is revealed. Error: the samples
+    /// that calibrate cannot be run.
+    virtual Result<float> dataScale(int layer, const LayerPlan& plan) = 0;
+    /// One layer by its plan, as evaluate runs it. Error: as dataScale.
+    virtual Result<PreparedLayer> prepareLayer(int layer, const LayerPlan& plan) = 0;
 
     /// The float32 activations that one row of a layer's weights meets. [layer.inputs()] Error: the network cannot be
     /// run on them, or no sample from there on can be read.

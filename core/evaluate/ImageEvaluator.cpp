@@ -1,15 +1,13 @@
 #include "core/evaluate/ImageEvaluator.h"
 
 #include "core/base/ParallelFor.h"
-#include "core/base/PatientLock.h"
 #include "core/data/DatasetReader.h"
 #include "core/data/SampleStream.h"
 #include "core/evaluate/CurveCache.h"
-#include "core/evaluate/LayerPreparation.h"
+#include "core/evaluate/ImagePreparation.h"
 #include "core/run/MatrixProduct.h"
 
 #include <algorithm>
-#include <map>
 #include <mutex>
 #include <numeric>
 
@@ -18,7 +16,7 @@ namespace {
 
 /// Blocks of the first estimate, and of each step after it.
 constexpr std::int64_t firstWave = 4;
-constexpr std::int64_t laterWave = 8;
+constexpr std::int64_t laterWave = ImagePreparation::blocksAtOnce;
 
 /// Some samples of a wave.
 struct SampleBlock {
@@ -29,61 +27,15 @@ struct SampleBlock {
 
 } // namespace
 
-/// What evaluators beside each other share, whatever they run: the network in float32, calibration, quantized weights.
-struct ImageEvaluator::Shared {
-    const NetworkPtr network;
-    const DatasetPtr dataset;
-    const std::int64_t limit = 0;
-    const GraphPath path;
-
-    std::timed_mutex mutex;                              ///< of what follows
-    std::map<int, std::vector<MagnitudeHistogram>> seen; ///< by calibration samples: one per layer
-    LayerPreparation preparation;
-    std::shared_ptr<Shared> unfolded; ///< for settings that keep BatchNormalization; made when it is asked for
-
-    Shared(NetworkPtr networkPtr, DatasetPtr datasetPtr, std::int64_t samples, GraphPath graphPath)
-        : network(std::move(networkPtr)), dataset(std::move(datasetPtr)), limit(samples), path(std::move(graphPath)),
-          preparation(path.folded(), [this](int count) { return calibrationOf(count); })
-    {
-    }
-
-    /// Of networks whose weights are not folded. Error: the network cannot be run so.
-    Result<std::shared_ptr<Shared>> withoutFolding()
-    {
-        const auto lock = patientLock(mutex);
-        if (!unfolded) {
-            Result<GraphPath> kept = GraphPath::create(network, *dataset, false);
-            if (!kept)
-                return tl::unexpected(kept.error());
-            unfolded = std::make_shared<Shared>(network, dataset, limit, std::move(*kept));
-        }
-        return unfolded;
-    }
-
-    Result<const std::vector<MagnitudeHistogram>*> calibrationOf(int sampleCount);
-    Result<void> visitSamples(std::int64_t count, std::int64_t atOnce, const GraphPath::SeeSamples& see) const;
-    Result<PreparedNetwork> prepare(Method method, const Settings& settings);
-    Result<PreparedLayer> prepareLayer(int layer, Method method, const Settings& settings)
-    {
-        const auto lock = patientLock(mutex);
-        return preparation.layer(layer, method, settings);
-    }
-    Result<float> dataScale(int layer, Method method, const Settings& settings)
-    {
-        const auto lock = patientLock(mutex);
-        return preparation.dataScale(layer, method, settings);
-    }
-};
-
 struct ImageEvaluator::State {
-    std::shared_ptr<Shared> shared;
+    std::shared_ptr<ImagePreparation> shared;
     const GraphPath& path;
     CurveCache curve;
     std::unique_ptr<State> unfolded; ///< for settings that keep BatchNormalization; made when it is asked for
     std::optional<std::pair<std::int64_t, std::vector<std::vector<float>>>> lastSample;
     std::vector<SkippedImage> skipped; ///< by the last evaluation of a stream
 
-    explicit State(std::shared_ptr<Shared> of) : shared(std::move(of)), path(shared->path) {}
+    explicit State(std::shared_ptr<ImagePreparation> of) : shared(std::move(of)), path(shared->path) {}
 
     /// The state of networks whose weights are quantized as the settings say. Error: the network cannot be run so.
     Result<State*> at(const Settings& settings)
@@ -91,7 +43,7 @@ struct ImageEvaluator::State {
         if (settings.foldNormalization || !path.folds())
             return this;
         if (!unfolded) {
-            Result<std::shared_ptr<Shared>> kept = shared->withoutFolding();
+            Result<std::shared_ptr<ImagePreparation>> kept = shared->withoutFolding();
             if (!kept)
                 return tl::unexpected(kept.error());
             unfolded = std::make_unique<State>(std::move(*kept));
@@ -109,54 +61,6 @@ struct ImageEvaluator::State {
     template <class RunBlock, class AfterWave>
     void runWaves(Evaluation& evaluation, const SampleRange& range, RunBlock runBlock, AfterWave afterWave);
 };
-
-/// Shows the first samples, `atOnce` or fewer at a time.
-Result<void> ImageEvaluator::Shared::visitSamples(std::int64_t count, std::int64_t atOnce,
-                                                  const GraphPath::SeeSamples& see) const
-{
-    SampleStream stream(dataset);
-    while (count > 0) {
-        checkCancelled();
-        const Result<SampleRows> rows = stream.take(std::min(atOnce, count));
-        if (!rows)
-            return tl::unexpected(rows.error());
-        if (rows->count == 0)
-            break;
-        if (Result<void> shown = see(rows->values, rows->count); !shown)
-            return shown;
-        count -= rows->count;
-    }
-    return {};
-}
-
-/// The magnitudes that reach every layer over the first samples, in the float network.
-Result<const std::vector<MagnitudeHistogram>*> ImageEvaluator::Shared::calibrationOf(int sampleCount)
-{
-    const auto count = static_cast<int>(std::min<std::int64_t>(sampleCount, dataset->count()));
-    const auto found = seen.find(count);
-    if (found != seen.end())
-        return &found->second;
-    const std::int64_t atOnce = dataset->streamed() ? laterWave * path.blockRows() : count;
-    Result<std::vector<MagnitudeHistogram>> magnitudes = path.magnitudes(
-        [&](const GraphPath::SeeSamples& see) { return visitSamples(count, atOnce, see); });
-    if (!magnitudes)
-        return tl::unexpected(magnitudes.error());
-    return &(seen[count] = std::move(*magnitudes));
-}
-
-Result<PreparedNetwork> ImageEvaluator::Shared::prepare(Method method, const Settings& settings)
-{
-    const auto lock = patientLock(mutex);
-    PreparedNetwork prepared{
-        runsAsGiven(*network, method, settings) ? path.given() : path.plain(), path.sampleShape(), {}};
-    for (int layer = 0; layer < static_cast<int>(path.folded()->layers.size()); ++layer) {
-        Result<PreparedLayer> made = preparation.layer(layer, method, settings);
-        if (!made)
-            return tl::unexpected(made.error());
-        prepared.layers.push_back(std::move(*made));
-    }
-    return prepared;
-}
 
 Evaluation ImageEvaluator::State::begin(Method method, const Settings& settings, const SampleRange& range) const
 {
@@ -198,8 +102,8 @@ void ImageEvaluator::State::runWave(Evaluation& evaluation, std::int64_t begin, 
     }
 }
 
-/// Runs the blocks in waves, a few in parallel, so that an estimate is there soon and a cancel is answered soon. Of a
-/// stream, the next wave is decoded meanwhile.
+/// Runs the blocks in waves, a few in parallel, so that an estimate is there soon. Of a stream, the next wave is
+/// decoded meanwhile.
 template <class RunBlock, class AfterWave>
 void ImageEvaluator::State::runWaves(Evaluation& evaluation, const SampleRange& range, RunBlock runBlock,
                                      AfterWave afterWave)
@@ -207,6 +111,7 @@ void ImageEvaluator::State::runWaves(Evaluation& evaluation, const SampleRange& 
     const std::int64_t size = path.blockRows();
     SampleStream stream(shared->dataset, range.first, range.count);
     while (evaluation.evaluated < evaluation.total && evaluation.failure.empty()) {
+        checkCancelled();
         const std::int64_t done = evaluation.evaluated;
         const std::int64_t wanted = std::min(evaluation.total - done, (done == 0 ? firstWave : laterWave) * size);
         const Result<SampleRows> wave = stream.take(wanted);
@@ -215,8 +120,7 @@ void ImageEvaluator::State::runWaves(Evaluation& evaluation, const SampleRange& 
         if (!wave || wave->count == 0)
             break;
         runWave(evaluation, range.first + done, *wave, runBlock);
-        if (!afterWave())
-            return;
+        afterWave();
     }
     if (!shared->dataset->streamed() || !evaluation.failure.empty())
         return;
@@ -232,14 +136,18 @@ Evaluation ImageEvaluator::State::evaluate(Method method, const Settings& settin
                                            const Partial& partial)
 {
     Evaluation evaluation = begin(method, settings, range);
-    const auto report = [&] { return !partial || partial(evaluation); };
+    const auto tell = [&] {
+        if (partial)
+            partial(evaluation);
+    };
     if (method == Method::Float) {
         runWaves(
             evaluation, range,
-            [&](const SampleBlock& block) { return path.run(path.reference(), block.samples, block.rows); }, report);
+            [&](const SampleBlock& block) { return path.run(path.reference(), block.samples, block.rows); }, tell);
         return evaluation;
     }
-    Result<PreparedNetwork> prepared = shared->prepare(method, settings);
+    const NetworkPlan plan(*shared->network, method, settings);
+    Result<PreparedNetwork> prepared = shared->prepare(plan);
     Result<GraphRunner> made = prepared ? GraphRunner::create(std::move(prepared->network), std::move(prepared->layers))
                                         : Result<GraphRunner>(tl::unexpected(prepared.error()));
     if (!made) {
@@ -248,8 +156,7 @@ Evaluation ImageEvaluator::State::evaluate(Method method, const Settings& settin
     }
     const auto runner = std::make_shared<const GraphRunner>(std::move(*made));
     curve.begin(runner);
-    const Work work{provisionedPairs(*shared->network, method, settings), 0.0,
-                    shareInFloat(*shared->network, method, settings)};
+    const Work work{provisionedPairs(*shared->network, plan), 0.0, shareInFloat(*shared->network, plan)};
     double pairs = 0.0;
     double products = 0.0;
     std::mutex mutex;
@@ -266,7 +173,7 @@ Evaluation ImageEvaluator::State::evaluate(Method method, const Settings& settin
         [&] {
             evaluation.work = Work{work.provisioned, products > 0.0 ? pairs / products : 0.0, work.inFloat, pairs,
                                    products};
-            return report();
+            tell();
         });
     return evaluation;
 }
@@ -296,7 +203,7 @@ Result<ImageEvaluator> ImageEvaluator::create(NetworkPtr network, DatasetPtr dat
         return tl::unexpected(fits.error());
     const std::int64_t samples = limit > 0 ? std::min(limit, dataset->count()) : dataset->count();
     return ImageEvaluator(std::make_unique<State>(
-        std::make_shared<Shared>(std::move(network), std::move(dataset), samples, std::move(*path))));
+        std::make_shared<ImagePreparation>(std::move(network), std::move(dataset), samples, std::move(*path))));
 }
 
 Evaluation ImageEvaluator::evaluateRange(Method method, const Settings& settings, const SampleRange& range,
@@ -315,22 +222,22 @@ Evaluation ImageEvaluator::evaluateRange(Method method, const Settings& settings
     return evaluation;
 }
 
-Result<PreparedLayer> ImageEvaluator::prepareLayer(int layer, Method method, const Settings& settings)
+Result<PreparedLayer> ImageEvaluator::prepareLayer(int layer, const LayerPlan& plan)
 {
-    const Result<State*> state = state_->at(settings);
-    return state ? (*state)->shared->prepareLayer(layer, method, settings) : tl::unexpected(state.error());
+    const Result<State*> state = state_->at(plan.settings);
+    return state ? (*state)->shared->prepareLayer(layer, plan) : tl::unexpected(state.error());
 }
 
 Result<PreparedNetwork> ImageEvaluator::prepare(Method method, const Settings& settings)
 {
     const Result<State*> state = state_->at(settings);
-    return state ? (*state)->shared->prepare(method, settings) : tl::unexpected(state.error());
+    return state ? (*state)->shared->prepare({network(), method, settings}) : tl::unexpected(state.error());
 }
 
-Result<float> ImageEvaluator::dataScale(int layer, Method method, const Settings& settings)
+Result<float> ImageEvaluator::dataScale(int layer, const LayerPlan& plan)
 {
-    const Result<State*> state = state_->at(settings);
-    return state ? (*state)->shared->dataScale(layer, method, settings) : tl::unexpected(state.error());
+    const Result<State*> state = state_->at(plan.settings);
+    return state ? (*state)->shared->dataScale(layer, plan) : tl::unexpected(state.error());
 }
 
 Result<std::vector<float>> ImageEvaluator::layerData(int layer, std::int64_t sample)

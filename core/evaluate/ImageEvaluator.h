@@ -26,8 +26,8 @@ public:
     std::optional<std::int64_t> blockRows() const override;
     const std::vector<SkippedImage>& skipped() const override;
 
-    Result<float> dataScale(int layer, Method method, const Settings& settings) override;
-    Result<PreparedLayer> prepareLayer(int layer, Method method, const Settings& settings) override;
+    Result<float> dataScale(int layer, const LayerPlan& plan) override;
+    Result<PreparedLayer> prepareLayer(int layer, const LayerPlan& plan) override;
     Result<std::vector<float>> layerInput(int layer, const DataPlace& place) override;
     Result<std::vector<float>> firstData(int layer, std::int64_t samples) override;
 
@@ -44,7 +44,6 @@ private:
     Evaluation evaluateRange(Method method, const Settings& settings, const SampleRange& range,
                              const Partial& partial) override;
 
-    struct Shared;
     struct State;
     explicit ImageEvaluator(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;

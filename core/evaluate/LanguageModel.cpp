@@ -70,46 +70,23 @@ std::vector<ValuePtr> LanguageModel::zeroStates(std::int64_t streams) const
     return termscope::zeroStates(*network_->graph, inputs_, streams);
 }
 
-std::vector<ValuePtr> LanguageModel::inputsOf(std::vector<std::int64_t> tokens, std::int64_t steps,
-                                              std::int64_t streams, const std::vector<ValuePtr>& states) const
+/// As the model takes them.
+ModelTokens LanguageModel::inOrder(std::vector<std::int64_t> tokens, std::int64_t steps) const
 {
-    if (timeAxis_ == 1) {
-        std::vector<std::int64_t> turned;
-        for (std::int64_t stream = 0; stream < streams; ++stream)
-            for (std::int64_t t = 0; t < steps; ++t)
-                turned.push_back(tokens[at(t * streams + stream)]);
-        tokens = std::move(turned);
-    }
-    std::vector<ValuePtr> values(network_->graph->inputs.size());
-    values[inputs_.tokens] = integerValue(shapeOfTokens(steps, streams), std::move(tokens),
-                                          network_->graph->inputs[inputs_.tokens].type);
-    for (std::size_t i = 0; i < inputs_.states.size(); ++i)
-        values[inputs_.states[i]] = states[i];
-    return values;
-}
-
-Result<std::int64_t> LanguageModel::wordsOf(const Value& logits, std::int64_t steps, std::int64_t streams) const
-{
-    return termscope::wordsOf(*network_, logits, shapeOfTokens(steps, streams));
+    const std::int64_t streams = std::ssize(tokens) / steps;
+    if (timeAxis_ == 0)
+        return {{steps, streams}, std::move(tokens)};
+    ModelTokens turned{{streams, steps}, {}};
+    for (std::int64_t stream = 0; stream < streams; ++stream)
+        for (std::int64_t t = 0; t < steps; ++t)
+            turned.tokens.push_back(tokens[at(t * streams + stream)]);
+    return turned;
 }
 
 Result<ValuePtr> LanguageModel::run(const GraphRunner& runner, std::vector<std::int64_t> tokens, std::int64_t steps,
                                     std::vector<ValuePtr>& states, LayerLog* log) const
 {
-    const std::int64_t streams = std::ssize(tokens) / steps;
-    Result<Outputs> outputs = runner.run(inputsOf(std::move(tokens), steps, streams, states), log);
-    if (!outputs)
-        return tl::unexpected(outputs.error());
-    const ValuePtr logits = (*outputs)[0];
-    if (const auto words = wordsOf(*logits, steps, streams); !words)
-        return tl::unexpected(words.error());
-    for (std::size_t i = 0; i < inputs_.states.size(); ++i) {
-        if ((*outputs)[i + 1]->shape != states[i]->shape)
-            return fail(network_->name, ": expected output ", i + 1, " to be the state ", i, " of shape ",
-                        toText(states[i]->shape), ", found the shape ", toText((*outputs)[i + 1]->shape));
-        states[i] = (*outputs)[i + 1];
-    }
-    return logits;
+    return runModel(*network_, runner, inputs_, inOrder(std::move(tokens), steps), states, log);
 }
 
 Result<void> LanguageModel::check(const TokenText& text, std::vector<std::int64_t> tokens, std::int64_t steps) const

@@ -21,14 +21,8 @@ public:
     int timeAxis() const { return timeAxis_; }
 
     std::vector<ValuePtr> zeroStates(std::int64_t streams) const;
-    /// The graph's inputs. `tokens`: [steps, streams], whatever the order in the model.
-    std::vector<ValuePtr> inputsOf(std::vector<std::int64_t> tokens, std::int64_t steps, std::int64_t streams,
-                                   const std::vector<ValuePtr>& states) const;
-    /// The words that the logits of tokens [steps, streams] are of. Error: that of termscope::wordsOf.
-    Result<std::int64_t> wordsOf(const Value& logits, std::int64_t steps, std::int64_t streams) const;
-
-    /// Runs tokens [steps, streams], at least one step, carries the states on, and returns the logits. Errors: the
-    /// tokens cannot be run; the logits are not one row for each; an output is not the state it should be. Thread-safe.
+    /// Runs tokens [steps, streams], at least one step, whatever the order in the model, carries the states on, and
+    /// returns the logits. Errors: those of runModel. Thread-safe.
     Result<ValuePtr> run(const GraphRunner& runner, std::vector<std::int64_t> tokens, std::int64_t steps,
                          std::vector<ValuePtr>& states, LayerLog* log = nullptr) const;
 
@@ -41,10 +35,7 @@ private:
 
     Result<void> findInputs();
     Result<void> findTimeAxis(const TokenText& text, TokenOrder order);
-    Shape shapeOfTokens(std::int64_t steps, std::int64_t streams) const
-    {
-        return timeAxis_ == 0 ? Shape{steps, streams} : Shape{streams, steps};
-    }
+    ModelTokens inOrder(std::vector<std::int64_t> tokens, std::int64_t steps) const;
 
     NetworkPtr network_;
     GraphRunner floats_;

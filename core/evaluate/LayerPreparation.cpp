@@ -2,22 +2,22 @@
 
 namespace termscope {
 
-LayerSettings LayerPreparation::at(int layer, Method method, const Settings& settings) const
+namespace {
+
+/// s is 0, which is all terms, where the layer is not revealed.
+Settings settingsOf(const LayerPlan& plan)
 {
-    LayerSettings own = settingsOf(*network_, layer, method, settings);
-    if (own.method != Method::Revealed)
-        own.settings.dataTerms = 0;
-    return own;
+    Settings settings = plan.settings;
+    if (plan.method != Method::Revealed)
+        settings.dataTerms = 0;
+    return settings;
 }
 
-Result<float> LayerPreparation::dataScale(int layer, Method method, const Settings& settings)
-{
-    return dataScale(layer, at(layer, method, settings));
-}
+} // namespace
 
-Result<float> LayerPreparation::dataScale(int layer, const LayerSettings& own)
+Result<float> LayerPreparation::dataScale(int layer, const LayerPlan& plan)
 {
-    const Settings& settings = own.settings;
+    const Settings settings = settingsOf(plan);
     if (const auto& given = network_->layers[static_cast<std::size_t>(layer)].givenData;
         given && settings.source == Source::Given)
         return given->scale;
@@ -45,22 +45,21 @@ const QuantizedMatrix& LayerPreparation::quantizedWeights(int layer, const Setti
     return cached.matrix;
 }
 
-Result<PreparedLayer> LayerPreparation::layer(int layer, Method method, const Settings& settings)
+Result<PreparedLayer> LayerPreparation::layer(int layer, const LayerPlan& plan)
 {
     const WeightLayer& source = network_->layers[static_cast<std::size_t>(layer)];
-    const LayerSettings own = at(layer, method, settings);
-    const Settings& s = own.settings;
+    const Settings s = settingsOf(plan);
     PreparedLayer prepared;
     prepared.outputs = source.outputs();
     prepared.inputs = source.inputs();
     prepared.bias = source.bias;
-    prepared.revealed = own.method == Method::Revealed;
-    if (own.method == Method::Float) {
+    prepared.revealed = plan.method == Method::Revealed;
+    if (plan.method == Method::Float) {
         prepared.floats = source.weight.values.toVector();
         prepared.scales = {1.0F};
         return prepared;
     }
-    const Result<float> scaleOfData = dataScale(layer, own);
+    const Result<float> scaleOfData = dataScale(layer, plan);
     if (!scaleOfData)
         return tl::unexpected(scaleOfData.error());
     const QuantizedMatrix& matrix = quantizedWeights(layer, s);
@@ -79,6 +78,18 @@ Result<PreparedLayer> LayerPreparation::layer(int layer, Method method, const Se
     for (const float scale : matrix.scales)
         prepared.scales.push_back(scale * prepared.dataScale);
     return prepared;
+}
+
+Result<std::vector<PreparedLayer>> LayerPreparation::layers(const NetworkPlan& plan)
+{
+    std::vector<PreparedLayer> all;
+    for (int i = 0; i < plan.size(); ++i) {
+        Result<PreparedLayer> made = layer(i, plan[i]);
+        if (!made)
+            return tl::unexpected(made.error());
+        all.push_back(std::move(*made));
+    }
+    return all;
 }
 
 } // namespace termscope

@@ -4,7 +4,7 @@
 #include "core/base/Error.h"
 #include "core/evaluate/Evaluation.h"
 #include "core/run/PreparedNetwork.h"
-#include "core/settings/LayerSettings.h"
+#include "core/settings/NetworkPlan.h"
 
 #include <functional>
 #include <map>
@@ -26,13 +26,12 @@ public:
 
     const Network& network() const { return *network_; }
 
-    /// What the layer runs at, s being 0 (all terms) where it is not revealed.
-    LayerSettings at(int layer, Method method, const Settings& settings) const;
     /// The scale of the data at the layer's input; where it runs in float32, that of plain quantization. Error: that of
     /// the histograms.
-    Result<float> dataScale(int layer, Method method, const Settings& settings);
-    /// Range: a method other than Float. Error: as dataScale; none of a layer that runs in float32.
-    Result<PreparedLayer> layer(int layer, Method method, const Settings& settings);
+    Result<float> dataScale(int layer, const LayerPlan& plan);
+    /// Error: as dataScale; none of a layer that runs in float32.
+    Result<PreparedLayer> layer(int layer, const LayerPlan& plan);
+    Result<std::vector<PreparedLayer>> layers(const NetworkPlan& plan);
 
 private:
     struct CachedWeights {
@@ -40,7 +39,6 @@ private:
         QuantizedMatrix matrix;
     };
 
-    Result<float> dataScale(int layer, const LayerSettings& own);
     const QuantizedMatrix& quantizedWeights(int layer, const Settings& settings);
 
     NetworkPtr network_;

@@ -4,106 +4,52 @@
 #include "core/base/ParallelFor.h"
 #include "core/base/PatientLock.h"
 #include "core/base/Text.h"
-#include "core/evaluate/LanguageModel.h"
 #include "core/evaluate/LayerPreparation.h"
+#include "core/evaluate/StreamedText.h"
 #include "core/graph/FoldNormalization.h"
 #include "core/graph/WithoutQuantization.h"
 #include "core/run/GraphRunner.h"
 #include "core/run/MatrixProduct.h"
 
-#include <Eigen/Core>
 #include <algorithm>
-#include <cmath>
 #include <mutex>
 #include <numeric>
-#include <omp.h>
 
 namespace termscope {
-namespace {
-
-/// −log of the share that softmax gives to `target`.
-double lossOf(const float* logits, std::int64_t count, std::int64_t target)
-{
-    const Eigen::Map<const Eigen::ArrayXf> row(logits, count);
-    const float largest = row.maxCoeff();
-    // Sums of a few hundred terms in float32, those in float64.
-    double sum = 0.0;
-    constexpr std::int64_t run = 512;
-    for (std::int64_t first = 0; first < count; first += run)
-        sum += static_cast<double>((row.segment(first, std::min(run, count - first)) - largest).exp().sum());
-    return std::log(sum) + largest - logits[target];
-}
-
-/// Streams of one thread, and their state.
-struct StreamRun {
-    std::int64_t first = 0;
-    std::int64_t count = 0;
-    std::vector<ValuePtr> states;
-};
-
-} // namespace
-
-/// What the tokens of one thread and batch cost.
-struct Losses {
-    double sum = 0.0;
-    double squares = 0.0;
-    std::int64_t count = 0;
-};
 
 /// What evaluators beside each other share: the model in float32, calibration, quantized weights.
 struct TextEvaluator::Shared {
     const NetworkPtr network;
     const NetworkPtr folded;
-    const std::shared_ptr<const TokenText> text;
-    const TextConfig config;
-    const TokenStreams streams;
-    const LanguageModel model;
+    const StreamedText streamed;
 
     std::timed_mutex mutex; ///< of what follows
     std::map<int, std::vector<MagnitudeHistogram>> seen;
     LayerPreparation preparation; ///< of the folded network
     LayerPreparation unfolded;    ///< of the network as it is
 
-    Shared(NetworkPtr given, std::shared_ptr<const TokenText> tokens, const TextConfig& configured, TokenStreams cut,
-           LanguageModel found)
-        : network(std::move(given)), folded(withFoldedNormalization(network)), text(std::move(tokens)),
-          config(configured), streams(cut), model(std::move(found)),
+    Shared(NetworkPtr given, StreamedText text)
+        : network(std::move(given)), folded(withFoldedNormalization(network)), streamed(std::move(text)),
           preparation(folded, [this](int samples) { return calibrationOf(samples); }),
           unfolded(network, [this](int samples) { return calibrationOf(samples); })
     {
     }
 
-    /// Tokens of every stream that are predicted.
-    std::int64_t length() const
-    {
-        const std::int64_t all = streams.length() - 1;
-        return config.limit > 0 ? std::min(all, (config.limit - 1) / config.streams + 1) : all;
-    }
-    /// The last one may be cut short by the limit.
-    TokenBatch batch(std::int64_t index) const
-    {
-        TokenBatch batch = streams.batch(index);
-        batch.steps = std::min(batch.steps, length() - index * config.steps);
-        return batch;
-    }
-    std::int64_t batches() const { return (length() - 1) / config.steps + 1; }
-    Result<void> checkModel() const;
-    StreamRun freshRun(std::int64_t first, std::int64_t count) const;
-    std::vector<StreamRun> freshRuns() const;
-    Result<std::vector<PreparedLayer>> prepare(Method method, const Settings& settings);
-    Result<PreparedLayer> prepareLayer(int layer, Method method, const Settings& settings)
+    Result<std::vector<PreparedLayer>> prepare(const NetworkPlan& plan, const Settings& settings)
     {
         const auto lock = patientLock(mutex);
-        return preparationAt(settings).layer(layer, method, settings);
+        return preparationAt(settings).layers(plan);
     }
-    Result<float> dataScale(int layer, Method method, const Settings& settings)
+    Result<PreparedLayer> prepareLayer(int layer, const LayerPlan& plan)
     {
         const auto lock = patientLock(mutex);
-        return preparationAt(settings).dataScale(layer, method, settings);
+        return preparationAt(plan.settings).layer(layer, plan);
     }
-    std::vector<std::int64_t> tokensOf(const StreamRun& run, const TokenBatch& batch) const;
-    Result<ValuePtr> step(const GraphRunner& runner, StreamRun& run, const TokenBatch& batch, LayerLog* log) const;
-    Result<Losses> judge(const Value& logits, const StreamRun& run, const TokenBatch& batch) const;
+    Result<float> dataScale(int layer, const LayerPlan& plan)
+    {
+        const auto lock = patientLock(mutex);
+        return preparationAt(plan.settings).dataScale(layer, plan);
+    }
 
 private:
     /// The layers as they are quantized: BatchNormalization folded into them, or kept after them.
@@ -126,50 +72,19 @@ struct TextEvaluator::State {
     Result<const GraphRunner*> runnerAt(Method method, const Settings& settings);
 };
 
-/// Streams with states of zeros.
-StreamRun TextEvaluator::Shared::freshRun(std::int64_t first, std::int64_t count) const
-{
-    return {first, count, model.zeroStates(count)};
-}
-
-/// The streams shared out over the cores.
-std::vector<StreamRun> TextEvaluator::Shared::freshRuns() const
-{
-    const std::int64_t threads = std::min<std::int64_t>(omp_get_max_threads(), config.streams);
-    std::vector<StreamRun> runs;
-    for (std::int64_t t = 0; t < threads; ++t) {
-        const std::int64_t first = config.streams * t / threads;
-        runs.push_back(freshRun(first, config.streams * (t + 1) / threads - first));
-    }
-    return runs;
-}
-
-Result<std::vector<PreparedLayer>> TextEvaluator::Shared::prepare(Method method, const Settings& settings)
-{
-    const auto lock = patientLock(mutex);
-    std::vector<PreparedLayer> layers;
-    for (int layer = 0; layer < static_cast<int>(folded->layers.size()); ++layer) {
-        Result<PreparedLayer> made = preparationAt(settings).layer(layer, method, settings);
-        if (!made)
-            return tl::unexpected(made.error());
-        layers.push_back(std::move(*made));
-    }
-    return layers;
-}
-
 /// Error: the tokens that calibrate cannot be run.
 Result<const GraphRunner*> TextEvaluator::State::runnerAt(Method method, const Settings& settings)
 {
     if (method == Method::Float)
-        return &shared->model.reference();
+        return &shared->streamed.model().reference();
     if (!prepared || std::get<Method>(*prepared) != method || std::get<Settings>(*prepared) != settings) {
-        Result<std::vector<PreparedLayer>> layers = shared->prepare(method, settings);
+        const NetworkPlan plan(*shared->network, method, settings);
+        Result<std::vector<PreparedLayer>> layers = shared->prepare(plan, settings);
         if (!layers)
             return tl::unexpected(layers.error());
         const NetworkPtr& running = settings.foldNormalization ? shared->folded : shared->network;
-        Result<GraphRunner> runner = GraphRunner::create(
-            runsAsGiven(*shared->network, method, settings) ? running : withoutQuantization(running),
-            std::move(*layers));
+        Result<GraphRunner> runner = GraphRunner::create(plan.runsAsGiven() ? running : withoutQuantization(running),
+                                                         std::move(*layers));
         if (!runner)
             return tl::unexpected(runner.error());
         prepared.emplace(method, settings, std::move(*runner));
@@ -177,71 +92,25 @@ Result<const GraphRunner*> TextEvaluator::State::runnerAt(Method method, const S
     return &std::get<GraphRunner>(*prepared);
 }
 
-/// [steps, streams of the run].
-std::vector<std::int64_t> TextEvaluator::Shared::tokensOf(const StreamRun& run, const TokenBatch& batch) const
-{
-    std::vector<std::int64_t> tokens;
-    for (std::int64_t t = 0; t < batch.steps; ++t)
-        tokens.insert(tokens.end(), batch.inputs.begin() + t * config.streams + run.first,
-                      batch.inputs.begin() + t * config.streams + run.first + run.count);
-    return tokens;
-}
-
-/// Runs some steps of a thread's streams, carries its states on, and returns the logits.
-Result<ValuePtr> TextEvaluator::Shared::step(const GraphRunner& runner, StreamRun& run, const TokenBatch& batch,
-                                             LayerLog* log) const
-{
-    return model.run(runner, tokensOf(run, batch), batch.steps, run.states, log);
-}
-
-/// Two steps show that the model runs, and for how many words it has logits: each that comes next must be among them.
-Result<void> TextEvaluator::Shared::checkModel() const
-{
-    TokenBatch first = batch(0);
-    first.steps = std::min<std::int64_t>(first.steps, 2);
-    return model.check(*text, tokensOf(freshRuns().front(), first), first.steps);
-}
-
 Result<const std::vector<MagnitudeHistogram>*> TextEvaluator::Shared::calibrationOf(int samples)
 {
-    const std::int64_t perBatch = config.streams * config.steps;
-    const auto count = static_cast<int>(
-        std::clamp<std::int64_t>((samples + perBatch - 1) / perBatch, 1, streams.batches()));
+    const auto count = static_cast<int>(streamed.wholeBatches(samples));
     if (const auto found = seen.find(count); found != seen.end())
         return &found->second;
     std::vector<std::vector<float>> values(folded->layers.size());
-    StreamRun all = freshRun(0, config.streams);
-    LayerLog log = model.reference().emptyLog();
+    StreamRun all = streamed.wholeRun();
+    const GraphRunner& reference = streamed.model().reference();
+    LayerLog log = reference.emptyLog();
     log.observe = [&](int layer, std::span<const float> data) {
         values[at(layer)].insert(values[at(layer)].end(), data.begin(), data.end());
     };
     for (std::int64_t batch = 0; batch < count; ++batch)
-        if (const auto logits = step(model.reference(), all, streams.batch(batch), &log); !logits)
+        if (const auto logits = streamed.step(reference, all, streamed.wholeBatch(batch), &log); !logits)
             return tl::unexpected(logits.error());
     std::vector<MagnitudeHistogram> histograms;
     for (const auto& entered : values)
         histograms.push_back(magnitudeHistogram(entered));
     return &(seen[count] = std::move(histograms));
-}
-
-/// Error: the text has a token that the network does not know.
-Result<Losses> TextEvaluator::Shared::judge(const Value& logits, const StreamRun& run, const TokenBatch& batch) const
-{
-    const std::int64_t words = logits.size() / (batch.steps * run.count);
-    Losses losses;
-    for (std::int64_t row = 0; row < batch.steps * run.count; ++row) {
-        const std::int64_t step = model.timeAxis() == 0 ? row / run.count : row % batch.steps;
-        const std::int64_t stream = model.timeAxis() == 0 ? row % run.count : row / batch.steps;
-        const std::int64_t target = batch.targets[at(step * config.streams + run.first + stream)];
-        if (target >= words)
-            return fail(text->name, ": expected tokens below ", words, ", as the network has so many logits, found ",
-                        target);
-        const double one = lossOf(logits.floats.data() + row * words, words, target);
-        losses.sum += one;
-        losses.squares += one * one;
-        ++losses.count;
-    }
-    return losses;
 }
 
 TextEvaluator::TextEvaluator(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -252,30 +121,25 @@ TextEvaluator& TextEvaluator::operator=(TextEvaluator&&) noexcept = default;
 Result<TextEvaluator> TextEvaluator::create(NetworkPtr network, std::shared_ptr<const TokenText> text,
                                             const TextConfig& config)
 {
-    const Result<TokenStreams> streams = TokenStreams::create(*text, config.streams, config.steps);
-    if (!streams)
-        return tl::unexpected(streams.error());
     for (const WeightLayer& layer : network->layers)
         if (const Result<void> finite = checkLayer(*network, layer); !finite)
             return tl::unexpected(finite.error());
-    Result<LanguageModel> model = LanguageModel::create(network, *text, config.order);
-    if (!model)
-        return tl::unexpected(model.error());
-    auto shared = std::make_shared<Shared>(network, text, config, *streams, std::move(*model));
-    if (const Result<void> right = shared->checkModel(); !right)
-        return tl::unexpected(right.error());
-    return TextEvaluator(std::make_unique<State>(std::move(shared)));
+    Result<StreamedText> streamed = StreamedText::create(network, std::move(text), config);
+    if (!streamed)
+        return tl::unexpected(streamed.error());
+    return TextEvaluator(std::make_unique<State>(std::make_shared<Shared>(std::move(network), std::move(*streamed))));
 }
 
-Evaluation TextEvaluator::evaluateRange(Method method, const Settings& settings, const SampleRange&,
+Evaluation TextEvaluator::evaluateRange(Method method, const Settings& settings, const SampleRange& range,
                                         const Partial& partial)
 {
-    const Shared& state = *state_->shared;
+    const StreamedText& text = state_->shared->streamed;
     Evaluation evaluation;
     evaluation.workload = Workload::Text;
     evaluation.method = method;
     evaluation.settings = settings;
-    evaluation.total = state.length() * state.config.streams;
+    const std::int64_t batches = text.batches(range.count);
+    evaluation.total = text.predicted(batches);
     const Result<const GraphRunner*> found = state_->runnerAt(method, settings);
     if (!found) {
         evaluation.failure = found.error().message;
@@ -283,21 +147,22 @@ Evaluation TextEvaluator::evaluateRange(Method method, const Settings& settings,
     }
     const GraphRunner& runner = **found;
     const bool logged = method != Method::Float;
-    std::vector<StreamRun> runs = state.freshRuns();
-    const Work work{provisionedPairs(*state.network, method, settings), 0.0,
-                    shareInFloat(*state.network, method, settings)};
+    std::vector<StreamRun> runs = text.freshRuns();
+    const NetworkPlan plan(network(), method, settings);
+    const Work work{provisionedPairs(network(), plan), 0.0, shareInFloat(network(), plan)};
     double pairs = 0.0;
     double products = 0.0;
     std::mutex mutex;
-    for (std::int64_t index = 0; index < state.batches(); ++index) {
-        const TokenBatch batch = state.batch(index);
+    for (std::int64_t index = 0; index < batches; ++index) {
+        checkCancelled();
+        const TokenBatch batch = text.batch(index);
         std::vector<Result<Losses>> losses(runs.size());
         parallelFor(std::ssize(runs), [&](std::int64_t i) {
             const auto t = static_cast<std::size_t>(i);
             const SingleThreadScope alone;
             LayerLog log = runner.emptyLog();
-            const Result<ValuePtr> logits = state.step(runner, runs[t], batch, logged ? &log : nullptr);
-            losses[t] = logits ? state.judge(**logits, runs[t], batch) : tl::unexpected(logits.error());
+            const Result<ValuePtr> logits = text.step(runner, runs[t], batch, logged ? &log : nullptr);
+            losses[t] = logits ? text.judge(**logits, runs[t], batch) : tl::unexpected(logits.error());
             const std::lock_guard adding(mutex);
             pairs += std::accumulate(log.pairs.begin(), log.pairs.end(), 0.0);
             products += std::accumulate(log.products.begin(), log.products.end(), 0.0);
@@ -316,8 +181,8 @@ Evaluation TextEvaluator::evaluateRange(Method method, const Settings& settings,
         if (method != Method::Float)
             evaluation.work = Work{work.provisioned, products > 0.0 ? pairs / products : 0.0, work.inFloat, pairs,
                                    products};
-        if (partial && !partial(evaluation))
-            break;
+        if (partial)
+            partial(evaluation);
     }
     return evaluation;
 }
@@ -325,48 +190,45 @@ Evaluation TextEvaluator::evaluateRange(Method method, const Settings& settings,
 Result<std::vector<float>> TextEvaluator::nextLogits(Method method, const Settings& settings,
                                                      std::span<const std::int32_t> context)
 {
-    const Shared& state = *state_->shared;
+    const LanguageModel& model = state_->shared->streamed.model();
     if (context.empty())
-        return fail(state.text->name, ": expected tokens before the one that is predicted, found none");
+        return fail(dataName(), ": expected tokens before the one that is predicted, found none");
     const auto steps = static_cast<std::int64_t>(context.size());
     const Result<const GraphRunner*> runner = state_->runnerAt(method, settings);
     if (!runner)
         return tl::unexpected(runner.error());
-    const Result<Outputs> outputs = (*runner)->run(
-        state.model.inputsOf({context.begin(), context.end()}, steps, 1, state.model.zeroStates(1)));
-    if (!outputs)
-        return tl::unexpected(outputs.error());
-    const Value& logits = *outputs->front();
-    const Result<std::int64_t> words = state.model.wordsOf(logits, steps, 1);
-    if (!words)
-        return tl::unexpected(words.error());
-    return std::vector<float>(logits.floats.end() - *words, logits.floats.end());
+    std::vector<ValuePtr> states = model.zeroStates(1);
+    const Result<ValuePtr> logits = model.run(**runner, {context.begin(), context.end()}, steps, states);
+    if (!logits)
+        return tl::unexpected(logits.error());
+    const FloatBuffer& floats = (*logits)->floats;
+    return std::vector<float>(floats.end() - (*logits)->shape.back(), floats.end());
 }
 
 Result<std::vector<std::vector<float>>> TextEvaluator::layerData(std::span<const std::int32_t> context)
 {
     std::vector<std::vector<float>> data(state_->shared->folded->layers.size());
-    LayerLog log = state_->shared->model.reference().emptyLog();
+    const LanguageModel& model = state_->shared->streamed.model();
+    LayerLog log = model.reference().emptyLog();
     log.observe = [&](int layer, std::span<const float> values) {
         data[at(layer)].insert(data[at(layer)].end(), values.begin(), values.end());
     };
-    const LanguageModel& model = state_->shared->model;
     const auto steps = static_cast<std::int64_t>(context.size());
-    if (const auto outputs = model.reference().run(
-            model.inputsOf({context.begin(), context.end()}, steps, 1, model.zeroStates(1)), &log);
-        !outputs)
-        return tl::unexpected(outputs.error());
+    std::vector<ValuePtr> states = model.zeroStates(1);
+    if (const auto logits = model.run(model.reference(), {context.begin(), context.end()}, steps, states, &log);
+        !logits)
+        return tl::unexpected(logits.error());
     return data;
 }
 
-Result<float> TextEvaluator::dataScale(int layer, Method method, const Settings& settings)
+Result<float> TextEvaluator::dataScale(int layer, const LayerPlan& plan)
 {
-    return state_->shared->dataScale(layer, method, settings);
+    return state_->shared->dataScale(layer, plan);
 }
 
-Result<PreparedLayer> TextEvaluator::prepareLayer(int layer, Method method, const Settings& settings)
+Result<PreparedLayer> TextEvaluator::prepareLayer(int layer, const LayerPlan& plan)
 {
-    return state_->shared->prepareLayer(layer, method, settings);
+    return state_->shared->prepareLayer(layer, plan);
 }
 
 std::unique_ptr<Evaluator> TextEvaluator::beside() const
@@ -377,7 +239,7 @@ std::unique_ptr<Evaluator> TextEvaluator::beside() const
 std::span<const std::int32_t> TextEvaluator::contextOf(std::int64_t token) const
 {
     const std::int64_t count = std::min(token, contextTokens);
-    return std::span<const std::int32_t>(state_->shared->text->tokens).subspan(at(token - count), at(count));
+    return std::span<const std::int32_t>(state_->shared->streamed.text().tokens).subspan(at(token - count), at(count));
 }
 
 Result<std::vector<float>> TextEvaluator::layerInput(int layer, const DataPlace& place)
@@ -398,23 +260,23 @@ Result<std::vector<float>> TextEvaluator::layerInput(int layer, const DataPlace&
 
 Result<std::vector<float>> TextEvaluator::firstData(int layer, std::int64_t samples)
 {
-    return layerData(std::span<const std::int32_t>(state_->shared->text->tokens).first(at(samples)))
+    return layerData(std::span<const std::int32_t>(state_->shared->streamed.text().tokens).first(at(samples)))
         .map([&](std::vector<std::vector<float>> data) { return std::move(data[at(layer)]); });
 }
 
 const std::string& TextEvaluator::dataName() const
 {
-    return state_->shared->text->name;
+    return state_->shared->streamed.text().name;
 }
 
 std::int64_t TextEvaluator::availableSamples() const
 {
-    return std::ssize(state_->shared->text->tokens);
+    return std::ssize(state_->shared->streamed.text().tokens);
 }
 
 std::int64_t TextEvaluator::sampleCount() const
 {
-    return state_->shared->length() * state_->shared->config.streams;
+    return state_->shared->streamed.predicted();
 }
 
 const std::vector<SkippedImage>& TextEvaluator::skipped() const
@@ -430,7 +292,7 @@ const Network& TextEvaluator::network() const
 
 const TokenText& TextEvaluator::text() const
 {
-    return *state_->shared->text;
+    return state_->shared->streamed.text();
 }
 
 } // namespace termscope

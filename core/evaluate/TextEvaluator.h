@@ -7,18 +7,10 @@
 // logits of every token, in the order of the tokens.
 #pragma once
 
-#include "core/data/text/TokenText.h"
 #include "core/evaluate/Evaluator.h"
-#include "core/evaluate/TokenOrder.h"
+#include "core/evaluate/TextConfig.h"
 
 namespace termscope {
-
-struct TextConfig {
-    std::int64_t streams = 10;
-    std::int64_t steps = TokenStreams::usualSteps; ///< of a batch
-    std::int64_t limit = 0;                        ///< tokens to predict, rounded up to one of every stream; 0 for all
-    TokenOrder order = TokenOrder::FoundOut;
-};
 
 /// Uses all cores itself, each with streams of its own.
 class TextEvaluator : public Evaluator {
@@ -46,8 +38,8 @@ public:
     const std::vector<SkippedImage>& skipped() const override;
 
     /// Calibration runs over the first batches that hold settings.calibrationSamples tokens, be they beyond the limit.
-    Result<float> dataScale(int layer, Method method, const Settings& settings) override;
-    Result<PreparedLayer> prepareLayer(int layer, Method method, const Settings& settings) override;
+    Result<float> dataScale(int layer, const LayerPlan& plan) override;
+    Result<PreparedLayer> prepareLayer(int layer, const LayerPlan& plan) override;
     /// At the token before place.sample, after the context of that place. Range: 1 ≤ place.sample < availableSamples().
     Result<std::vector<float>> layerInput(int layer, const DataPlace& place) override;
     Result<std::vector<float>> firstData(int layer, std::int64_t samples) override;

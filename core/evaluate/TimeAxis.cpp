@@ -159,22 +159,8 @@ public:
 private:
     Result<ValuePtr> logitsOf(std::vector<std::int64_t> tokens) const
     {
-        const Graph& graph = *network_.graph;
-        const std::vector<ValuePtr> states = zeroStates(graph, inputs_, size_[1 - axis_]);
-        std::vector<ValuePtr> values(graph.inputs.size());
-        values[inputs_.tokens] = integerValue(size_, std::move(tokens), graph.inputs[inputs_.tokens].type);
-        for (std::size_t i = 0; i < states.size(); ++i)
-            values[inputs_.states[i]] = states[i];
-        const Result<Outputs> outputs = runner_.run(std::move(values));
-        if (!outputs)
-            return tl::unexpected(outputs.error());
-        for (std::size_t i = 0; i < states.size(); ++i)
-            if ((*outputs)[i + 1]->shape != states[i]->shape)
-                return fail(network_.name, ": expected output ", i + 1, " to be the state ", i, " of shape ",
-                            toText(states[i]->shape), ", found the shape ", toText((*outputs)[i + 1]->shape));
-        if (const auto right = wordsOf(network_, *outputs->front(), size_); !right)
-            return tl::unexpected(right.error());
-        return outputs->front();
+        std::vector<ValuePtr> states = zeroStates(*network_.graph, inputs_, size_[1 - axis_]);
+        return runModel(network_, runner_, inputs_, {size_, std::move(tokens)}, states);
     }
 
     /// The largest difference of each place, as means over those that lie alike.
@@ -233,28 +219,6 @@ Error notTold(const Network& network, const GraphInput& tokens)
 }
 
 } // namespace
-
-std::vector<ValuePtr> zeroStates(const Graph& graph, const ModelInputs& inputs, std::int64_t streams)
-{
-    std::vector<ValuePtr> states;
-    for (const std::size_t input : inputs.states) {
-        Shape shape = *graph.inputs[input].shape;
-        for (std::int64_t& axis : shape)
-            axis = axis < 0 ? streams : axis;
-        states.push_back(newValue(ElementType::Float32, std::move(shape)));
-    }
-    return states;
-}
-
-Result<std::int64_t> wordsOf(const Network& network, const Value& logits, const Shape& tokens)
-{
-    const std::int64_t words = logits.shape.empty() ? 0 : logits.shape.back();
-    const bool inOrder = logits.rank() != 3 || std::equal(tokens.begin(), tokens.end(), logits.shape.begin());
-    if (!logits.floating() || words < 1 || logits.size() != words * elementCount(tokens) || !inOrder)
-        return fail(network.name, ": expected logits for each of ", toText(tokens),
-                    " tokens, found an output of shape ", toText(logits.shape));
-    return words;
-}
 
 Result<int> timeAxis(const Network& network, const GraphRunner& runner, const ModelInputs& inputs,
                      std::span<const std::int32_t> words, TokenOrder order)

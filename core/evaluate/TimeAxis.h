@@ -8,25 +8,12 @@
 // asked.
 #pragma once
 
+#include "core/evaluate/ModelRun.h"
 #include "core/evaluate/TokenOrder.h"
-#include "core/run/GraphRunner.h"
 
 #include <span>
 
 namespace termscope {
-
-/// The inputs of a language model's graph.
-struct ModelInputs {
-    std::size_t tokens = 0;
-    std::vector<std::size_t> states; ///< in order; each is an output after the logits
-};
-
-/// Zeros for every state: axes of any size are `streams` long.
-std::vector<ValuePtr> zeroStates(const Graph& graph, const ModelInputs& inputs, std::int64_t streams);
-
-/// How many words the logits are of. `tokens`: the shape of the model's input. Error: they are not one row for each
-/// token, in the tokens' order.
-Result<std::int64_t> wordsOf(const Network& network, const Value& logits, const Shape& tokens);
 
 /// 0 or 1. `words`: tokens that the model knows, to run it on. Error: it cannot be told; the output changes with later
 /// tokens along either axis.

@@ -1,7 +1,7 @@
 // Conv and ConvTranspose, of any number of spatial axes: the input's windows as a matrix, times the weights. (Eigen)
+#include "core/ops/ConvolutionSizes.h"
 #include "core/ops/Families.h"
 #include "core/ops/Helpers.h"
-#include "core/ops/SlidingWindow.h"
 
 #include <Eigen/Core>
 
@@ -11,11 +11,6 @@ namespace {
 using Matrix = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 using Map = Eigen::Map<Matrix>;
 using ConstMap = Eigen::Map<const Matrix>;
-
-Shape spatialOf(const Shape& shape)
-{
-    return {shape.begin() + 2, shape.end()};
-}
 
 /// For every kernel place and every window, calls visit(kernel place, window, place in the image or −1). `image` sizes
 /// the side over which windows slide, `windows` counts them.
@@ -51,33 +46,19 @@ void visitWindows(const SlidingWindow& window, const Shape& image, const Shape& 
     }
 }
 
-struct Sizes {
-    std::int64_t batch = 0, groups = 1, inputs = 0, outputs = 0; ///< channels of one group
-    std::int64_t taps = 0;
-};
-
-Result<void> check(const Call& call, const Sizes& sizes, std::int64_t outputs)
-{
-    const Value& x = call[0];
-    if (sizes.groups < 1 || sizes.inputs * sizes.groups != x.shape[1])
-        return fail("expected an input of ", sizes.inputs * sizes.groups, " channels for the weight of shape ",
-                    toText(call[1].shape), " in ", sizes.groups, sizes.groups == 1 ? " group" : " groups",
-                    ", found the shape ", toText(x.shape));
-    if (outputs % sizes.groups != 0)
-        return fail("expected output channels that ", sizes.groups, " groups share, found ", outputs);
-    if (call.has(2) && call[2].shape != Shape{outputs})
-        return fail("expected a bias of ", outputs, " values, found the shape ", toText(call[2].shape));
-    return {};
-}
-
-Result<void> checkRanks(const Call& call)
+/// What `sizesOf` says of a call with floats and a bias that fits.
+template <class SizesOf>
+Result<ConvolutionSizes> checkedSizes(const Call& call, SizesOf sizesOf)
 {
     for (std::size_t i = 0; i < call.count(); ++i)
         TERMSCOPE_TRY(expectFloats(call, i));
-    if (call[0].rank() < 3 || call[1].rank() != call[0].rank())
-        return fail("expected an input of batch, channels and space and a weight of as many axes, found ",
-                    toText(call[0].shape), " and ", toText(call[1].shape));
-    return {};
+    Result<ConvolutionSizes> sizes = sizesOf(call, 1);
+    if (!sizes)
+        return sizes;
+    const std::int64_t outputs = sizes->outputs * sizes->groups;
+    if (call.has(2) && call[2].shape != Shape{outputs})
+        return fail("expected a bias of ", outputs, " values, found the shape ", toText(call[2].shape));
+    return sizes;
 }
 
 void addBias(Value& result, const Call& call, std::int64_t positions)
@@ -92,34 +73,28 @@ void addBias(Value& result, const Call& call, std::int64_t positions)
 
 Result<Outputs> convolution(Call& call)
 {
-    TERMSCOPE_TRY(checkRanks(call));
+    const Result<ConvolutionSizes> sizes = checkedSizes(call, convolutionSizes);
+    if (!sizes)
+        return tl::unexpected(sizes.error());
     const Value& x = call[0];
-    const Value& w = call[1];
-    Sizes sizes{x.shape[0], call.node.integer("group", 1), w.shape[1], 0, elementCount(spatialOf(w.shape))};
-    TERMSCOPE_TRY(check(call, sizes, w.shape[0]));
-    sizes.outputs = w.shape[0] / sizes.groups;
-    const Result<SlidingWindow> window = windowOf(call.node, spatialOf(w.shape), spatialOf(x.shape));
-    if (!window)
-        return tl::unexpected(window.error());
-    Shape shape{x.shape[0], w.shape[0]};
-    shape.insert(shape.end(), window->outputs.begin(), window->outputs.end());
-    TERMSCOPE_TRY(checkSize(shape));
     if (!call.known())
-        return only(shapeOnly(x.type, std::move(shape)));
-    auto result = newValue(x.type, std::move(shape));
-    const std::int64_t positions = window->positions();
-    const std::int64_t pixels = elementCount(window->inputs);
-    Matrix columns(sizes.inputs * sizes.taps, positions);
-    for (std::int64_t image = 0; image < sizes.batch * sizes.groups; ++image) {
-        const float* from = x.floats.data() + image * sizes.inputs * pixels;
-        visitWindows(*window, window->inputs, window->outputs,
-                     [&](std::int64_t tap, std::int64_t place, std::int64_t offset) {
-                         for (std::int64_t c = 0; c < sizes.inputs; ++c)
-                             columns(c * sizes.taps + tap, place) = offset < 0 ? 0.0F : from[c * pixels + offset];
-                     });
-        const std::int64_t group = image % sizes.groups;
-        Map(result->floats.data() + image * sizes.outputs * positions, sizes.outputs, positions) =
-            ConstMap(w.floats.data() + group * sizes.outputs * columns.rows(), sizes.outputs, columns.rows()) * columns;
+        return only(shapeOnly(x.type, sizes->result()));
+    auto result = newValue(x.type, sizes->result());
+    const auto& [batch, groups, inputs, outputs, window] = *sizes;
+    const std::int64_t taps = sizes->taps();
+    const std::int64_t positions = window.positions();
+    const std::int64_t pixels = sizes->pixels();
+    Matrix columns(inputs * taps, positions);
+    for (std::int64_t image = 0; image < batch * groups; ++image) {
+        const float* from = x.floats.data() + image * inputs * pixels;
+        const auto gather = [&, inputs = inputs](std::int64_t tap, std::int64_t place, std::int64_t offset) {
+            for (std::int64_t c = 0; c < inputs; ++c)
+                columns(c * taps + tap, place) = offset < 0 ? 0.0F : from[c * pixels + offset];
+        };
+        visitWindows(window, window.inputs, window.outputs, gather);
+        const std::int64_t group = image % groups;
+        Map(result->floats.data() + image * outputs * positions, outputs, positions) =
+            ConstMap(call[1].floats.data() + group * outputs * columns.rows(), outputs, columns.rows()) * columns;
     }
     addBias(*result, call, positions);
     return only(std::move(result));
@@ -127,37 +102,28 @@ Result<Outputs> convolution(Call& call)
 
 Result<Outputs> transposedConvolution(Call& call)
 {
-    TERMSCOPE_TRY(checkRanks(call));
+    const Result<ConvolutionSizes> sizes = checkedSizes(call, transposedConvolutionSizes);
+    if (!sizes)
+        return tl::unexpected(sizes.error());
     const Value& x = call[0];
-    const Value& w = call[1];
-    Sizes sizes{x.shape[0], call.node.integer("group", 1), 0, w.shape[1], elementCount(spatialOf(w.shape))};
-    if (sizes.groups < 1 || w.shape[0] % sizes.groups != 0)
-        return fail("expected input channels that ", sizes.groups, " groups share, found ", w.shape[0]);
-    sizes.inputs = w.shape[0] / sizes.groups;
-    TERMSCOPE_TRY(check(call, sizes, sizes.outputs * sizes.groups));
-    const Result<SlidingWindow> window = transposedWindowOf(call.node, spatialOf(w.shape), spatialOf(x.shape));
-    if (!window)
-        return tl::unexpected(window.error());
-    Shape shape{x.shape[0], sizes.outputs * sizes.groups};
-    shape.insert(shape.end(), window->outputs.begin(), window->outputs.end());
-    TERMSCOPE_TRY(checkSize(shape));
     if (!call.known())
-        return only(shapeOnly(x.type, std::move(shape)));
-    auto result = newValue(x.type, std::move(shape));
-    const std::int64_t pixels = elementCount(window->inputs);
-    const std::int64_t positions = window->positions();
-    for (std::int64_t image = 0; image < sizes.batch * sizes.groups; ++image) {
-        const std::int64_t group = image % sizes.groups;
-        const Matrix columns = ConstMap(w.floats.data() + group * sizes.inputs * sizes.outputs * sizes.taps,
-                                        sizes.inputs, sizes.outputs * sizes.taps)
-                                   .transpose()
-                               * ConstMap(x.floats.data() + image * sizes.inputs * pixels, sizes.inputs, pixels);
-        float* to = result->floats.data() + image * sizes.outputs * positions;
-        visitWindows(*window, window->outputs, window->inputs,
-                     [&](std::int64_t tap, std::int64_t place, std::int64_t offset) {
-                         for (std::int64_t c = 0; offset >= 0 && c < sizes.outputs; ++c)
-                             to[c * positions + offset] += columns(c * sizes.taps + tap, place);
-                     });
+        return only(shapeOnly(x.type, sizes->result()));
+    auto result = newValue(x.type, sizes->result());
+    const auto& [batch, groups, inputs, outputs, window] = *sizes;
+    const std::int64_t taps = sizes->taps();
+    const std::int64_t pixels = sizes->pixels();
+    const std::int64_t positions = window.positions();
+    for (std::int64_t image = 0; image < batch * groups; ++image) {
+        const std::int64_t group = image % groups;
+        const Matrix columns =
+            ConstMap(call[1].floats.data() + group * inputs * outputs * taps, inputs, outputs * taps).transpose()
+            * ConstMap(x.floats.data() + image * inputs * pixels, inputs, pixels);
+        float* to = result->floats.data() + image * outputs * positions;
+        const auto scatter = [&, outputs = outputs](std::int64_t tap, std::int64_t place, std::int64_t offset) {
+            for (std::int64_t c = 0; offset >= 0 && c < outputs; ++c)
+                to[c * positions + offset] += columns(c * taps + tap, place);
+        };
+        visitWindows(window, window.outputs, window.inputs, scatter);
     }
     addBias(*result, call, positions);
     return only(std::move(result));

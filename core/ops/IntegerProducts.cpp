@@ -1,7 +1,7 @@
 // Products of integers, summed exactly: MatMulInteger, ConvInteger, QLinearMatMul, QLinearConv, QGemm.
+#include "core/ops/ConvolutionSizes.h"
 #include "core/ops/Families.h"
 #include "core/ops/QuantizerHelpers.h"
-#include "core/ops/SlidingWindow.h"
 
 #include "core/base/Text.h"
 
@@ -79,34 +79,25 @@ Result<ValuePtr> integerConvolution(const Call& call, std::size_t weightInput, c
     TERMSCOPE_TRY(expectIntegers(call, weightInput));
     const Value& x = call[0];
     const Value& w = call[weightInput];
-    const std::int64_t groups = call.node.integer("group", 1);
-    if (x.rank() < 3 || w.rank() != x.rank() || groups < 1 || w.shape[1] * groups != x.shape[1]
-        || w.shape[0] % groups != 0)
-        return fail("expected an input of batch, channels and space and a weight that fits, found ", toText(x.shape),
-                    " and ", toText(w.shape), " in ", groups, groups == 1 ? " group" : " groups");
-    const Result<SlidingWindow> window = windowOf(call.node, {w.shape.begin() + 2, w.shape.end()},
-                                                  {x.shape.begin() + 2, x.shape.end()});
-    if (!window)
-        return tl::unexpected(window.error());
-    Shape shape{x.shape[0], w.shape[0]};
-    shape.insert(shape.end(), window->outputs.begin(), window->outputs.end());
-    TERMSCOPE_TRY(checkSize(shape));
+    const Result<ConvolutionSizes> sizes = convolutionSizes(call, weightInput);
+    if (!sizes)
+        return tl::unexpected(sizes.error());
     if (!call.known())
-        return shapeOnly(ElementType::Int64, std::move(shape));
-    auto result = newValue(ElementType::Int64, std::move(shape));
-    const std::int64_t taps = elementCount(window->kernel);
-    const std::int64_t pixels = elementCount(window->inputs);
-    const std::int64_t inputs = w.shape[1];
-    const std::int64_t perGroup = w.shape[0] / groups;
+        return shapeOnly(ElementType::Int64, sizes->result());
+    auto result = newValue(ElementType::Int64, sizes->result());
+    const SlidingWindow& window = sizes->window;
+    const std::int64_t taps = sizes->taps();
+    const std::int64_t pixels = sizes->pixels();
+    const std::int64_t inputs = sizes->inputs;
     const std::int64_t z = zeroX == nullptr ? 0 : zeroX->integers[0];
     std::int64_t* to = result->integers.data();
     for (std::int64_t row = 0; row < x.shape[0] * w.shape[0]; ++row) {
         const std::int64_t output = row % w.shape[0];
-        const std::int64_t channel = row / w.shape[0] * x.shape[1] + output / perGroup * inputs;
+        const std::int64_t channel = row / w.shape[0] * x.shape[1] + output / sizes->outputs * inputs;
         const std::int64_t zw = zeroW == nullptr ? 0 : zeroW->integers[zeroW->size() == 1 ? 0 : at(output)];
-        for (std::int64_t place = 0; place < window->positions(); ++place, ++to)
+        for (std::int64_t place = 0; place < window.positions(); ++place, ++to)
             for (std::int64_t tap = 0; tap < taps; ++tap) {
-                const std::int64_t pixel = inputPlace(*window, place, tap);
+                const std::int64_t pixel = inputPlace(window, place, tap);
                 for (std::int64_t c = 0; pixel >= 0 && c < inputs; ++c)
                     *to += (x.integers[at((channel + c) * pixels + pixel)] - z)
                            * (w.integers[at((output * inputs + c) * taps + tap)] - zw);

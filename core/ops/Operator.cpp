@@ -8,10 +8,11 @@ namespace {
 std::map<std::string_view, const Operator*> tableOf()
 {
     std::map<std::string_view, const Operator*> table;
-    for (const auto family : {ops::activations(), ops::arithmetic(), ops::convolutions(), ops::generators(),
-                              ops::integerProducts(), ops::matrixProducts(), ops::movements(), ops::normalizations(),
-                              ops::pools(), ops::qonnxQuantizers(), ops::quantizedOperators(), ops::quantizers(),
-                              ops::recurrences(), ops::reductions(), ops::reshapes(), ops::resizes()})
+    for (const auto family :
+         {ops::activations(), ops::arithmetic(), ops::convolutions(), ops::gathers(), ops::generators(),
+          ops::integerProducts(), ops::matrixProducts(), ops::movements(), ops::normalizations(), ops::paddings(),
+          ops::pools(), ops::qonnxQuantizers(), ops::quantizedOperators(), ops::quantizers(), ops::recurrences(),
+          ops::reductions(), ops::reshapes(), ops::resizes(), ops::slices()})
         for (const Operator& entry : family)
             table.emplace(entry.name, &entry);
     return table;

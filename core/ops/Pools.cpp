@@ -84,8 +84,7 @@ Result<Pooled> pooledShape(const Call& call)
     if (!window)
         return tl::unexpected(window.error());
     Pooled pooled;
-    pooled.shape = {shape[0], shape[1]};
-    pooled.shape.insert(pooled.shape.end(), window->outputs.begin(), window->outputs.end());
+    pooled.shape = window->imageShape(shape[0], shape[1]);
     TERMSCOPE_TRY(checkSize(pooled.shape));
     pooled.planes = shape[0] * shape[1];
     pooled.pixels = elementCount(window->inputs);

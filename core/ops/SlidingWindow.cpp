@@ -148,6 +148,13 @@ Result<SlidingWindow> transposedWindowOf(const Node& node, const Shape& kernel, 
     return std::move(window);
 }
 
+Shape SlidingWindow::imageShape(std::int64_t batch, std::int64_t channels) const
+{
+    Shape shape{batch, channels};
+    shape.insert(shape.end(), outputs.begin(), outputs.end());
+    return shape;
+}
+
 std::int64_t inputPlace(const SlidingWindow& window, std::int64_t place, std::int64_t position)
 {
     std::int64_t found = 0;

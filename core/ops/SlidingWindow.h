@@ -21,6 +21,8 @@ struct SlidingWindow {
 
     std::size_t axes() const { return kernel.size(); }
     std::int64_t positions() const { return elementCount(outputs); }
+    /// Of images that it gives: [batch, channels, outputs…].
+    Shape imageShape(std::int64_t batch, std::int64_t channels) const;
 };
 
 /// The window of a node with attributes kernel_shape (or `kernel`), strides, pads, dilations, auto_pad, ceil_mode, on

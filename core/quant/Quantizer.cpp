@@ -1,5 +1,7 @@
 #include "core/quant/Quantizer.h"
 
+#include "core/base/Translatable.h"
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -8,6 +10,21 @@
 
 namespace termscope {
 namespace {
+
+constexpr std::array rules{
+    QuantizerInfo{Quantizer::Symmetric, "symmetric", TERMSCOPE_TRANSLATABLE("core", "Symmetric")},
+    QuantizerInfo{Quantizer::Reference2020, "reference2020", TERMSCOPE_TRANSLATABLE("core", "Reference 2020")},
+};
+
+/// What the largest magnitude of the values is divided by.
+std::int32_t divisorOf(int bits, Quantizer quantizer)
+{
+    switch (quantizer) {
+    case Quantizer::Symmetric: return largestMagnitude(bits, quantizer);
+    case Quantizer::Reference2020: return std::int32_t{1} << (bits - 1);
+    }
+    return 1;
+}
 
 /// Counts the values that are no finite numbers.
 class NotFinite {
@@ -42,33 +59,43 @@ private:
 
 } // namespace
 
+std::span<const QuantizerInfo> quantizers()
+{
+    return rules;
+}
+
+std::string_view quantizerHelp()
+{
+    return TERMSCOPE_TRANSLATABLE("core", "Symmetric: scale = max|x| / (2^(b-1) - 1). Reference 2020: "
+                                          "the rule of the code published with the paper.");
+}
+
 std::string_view nameOf(Quantizer quantizer)
 {
-    return quantizer == Quantizer::Symmetric ? "symmetric" : "reference2020";
+    return rules[static_cast<std::size_t>(quantizer)].name;
 }
 
 std::optional<Quantizer> quantizerFromName(std::string_view name)
 {
-    for (const Quantizer quantizer : {Quantizer::Symmetric, Quantizer::Reference2020})
-        if (name == nameOf(quantizer))
-            return quantizer;
-    return std::nullopt;
+    const auto found = std::ranges::find(rules, name, &QuantizerInfo::name);
+    return found == rules.end() ? std::nullopt : std::optional(found->quantizer);
 }
 
 std::int32_t largestMagnitude(int bits, Quantizer quantizer)
 {
-    const int magnitudeBits = quantizer == Quantizer::Symmetric ? bits - 1 : bits;
-    return (std::int32_t{1} << magnitudeBits) - 1;
+    switch (quantizer) {
+    case Quantizer::Symmetric: return (std::int32_t{1} << (bits - 1)) - 1;
+    case Quantizer::Reference2020: return (std::int32_t{1} << bits) - 1;
+    }
+    return 0;
 }
 
 float scaleFor(float clip, int bits, Quantizer quantizer)
 {
     if (clip == 0.0F)
         return 1.0F;
-    const std::int32_t divisor = quantizer == Quantizer::Symmetric ? largestMagnitude(bits, quantizer)
-                                                                   : std::int32_t{1} << (bits - 1);
     // A clip so small that the scale would vanish is kept representable.
-    return std::max(clip / static_cast<float>(divisor), std::numeric_limits<float>::denorm_min());
+    return std::max(clip / static_cast<float>(divisorOf(bits, quantizer)), std::numeric_limits<float>::denorm_min());
 }
 
 float largestAbsolute(std::span<const float> values)

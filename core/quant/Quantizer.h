@@ -20,7 +20,18 @@ namespace termscope {
 
 enum class Quantizer { Symmetric, Reference2020 };
 
-/// "symmetric", "reference2020".
+/// A rule as a choice of the user.
+struct QuantizerInfo {
+    Quantizer quantizer;
+    std::string_view name;  ///< "symmetric": in files and options
+    std::string_view title; ///< on screen
+};
+
+/// In the order of the enum.
+std::span<const QuantizerInfo> quantizers();
+/// What the rules are, in a sentence each.
+std::string_view quantizerHelp();
+
 std::string_view nameOf(Quantizer quantizer);
 std::optional<Quantizer> quantizerFromName(std::string_view name);
 

@@ -17,8 +17,7 @@ BlockedImagePtr maxPool(const Node& node, const BlockedImage& image, BufferPool&
     Result<SlidingWindow> window = windowOf(node, {}, {image.shape.begin() + 2, image.shape.end()});
     if (!window || window->axes() + 2 != image.shape.size())
         return nullptr;
-    Shape shape{image.shape[0], image.shape[1]};
-    shape.insert(shape.end(), window->outputs.begin(), window->outputs.end());
+    Shape shape = window->imageShape(image.shape[0], image.shape[1]);
     if (elementCount(shape) == 0)
         return nullptr;
     const auto result = newBlockedImage(std::move(shape), pool);
@@ -39,7 +38,8 @@ BlockedImagePtr clip(std::pair<float, float> bounds, const BlockedImage& image, 
     const float* const from = image.floats.get();
     float* const to = result->floats.get();
     const auto [lowest, highest] = bounds;
-    for (std::int64_t i = 0; i < image.size(); ++i) {
+    const std::int64_t count = image.size();
+    for (std::int64_t i = 0; i < count; ++i) {
         const float x = from[i] < lowest ? lowest : from[i]; // NaN stays, as in the plain operators
         to[i] = x > highest ? highest : x;
     }
@@ -52,7 +52,8 @@ BlockedImagePtr add(const BlockedImage& a, const BlockedImage& b, BufferPool& po
     const float* const x = a.floats.get();
     const float* const y = b.floats.get();
     float* const to = result->floats.get();
-    for (std::int64_t i = 0; i < a.size(); ++i)
+    const std::int64_t count = a.size();
+    for (std::int64_t i = 0; i < count; ++i)
         to[i] = x[i] + y[i];
     return result;
 }

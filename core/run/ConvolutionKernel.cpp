@@ -4,8 +4,6 @@
 #include "core/run/DynamicData.h"
 
 #include <algorithm>
-#include <bit>
-#include <cstring>
 
 namespace termscope {
 namespace {
@@ -28,17 +26,6 @@ std::vector<float> floatsInFileOrder(const PreparedLayer& prepared, std::int64_t
 std::int64_t toWholeBlocks(std::int64_t channels, std::int64_t lanes)
 {
     return (channels + lanes - 1) / lanes * lanes;
-}
-
-/// bfloat16 values, which lie in the first half of the floats' buffer, as floats.
-std::vector<float> widened(const std::vector<float>& buffer, std::size_t count)
-{
-    std::vector<std::uint16_t> halves(count);
-    std::memcpy(halves.data(), buffer.data(), count * sizeof(std::uint16_t));
-    std::vector<float> values(count);
-    std::ranges::transform(halves, values.begin(),
-                           [](std::uint16_t half) { return std::bit_cast<float>(std::uint32_t{half} << 16); });
-    return values;
 }
 
 } // namespace
@@ -116,7 +103,7 @@ Result<Outputs> ConvolutionKernel::run(Call& call, LayerLog* log) const
         log->observe(layer_, x.floats);
     auto result = newValue(x.type, shapes->front()->shape);
     const bool fast = product_ && ConvolutionProduct::canRun(*window);
-    std::vector<float> operands;
+    Operands operands;
     std::vector<float> integers;
     std::vector<float> sampleScales;
     if (prepared_ != nullptr && prepared_->dynamicData) {
@@ -126,25 +113,23 @@ Result<Outputs> ConvolutionKernel::run(Call& call, LayerLog* log) const
             sampleScales.push_back(dynamicIntegers({x.floats.data() + first, size}, {integers.data() + first, size}));
     }
     if (prepared_ != nullptr) {
-        operands.resize(at(x.size()));
+        operands = Operands(quantizer_->type(), at(x.size()));
         const auto classes = classesFor(*window, 1);
         Pass pass{x.shape[0],      x.shape[1],       1,
                   classes->rows(), classes->width(), integers.empty() ? x.floats.data() : integers.data()};
         pass.reader = this;
         pass.classes = classes.get();
-        pass.operands = reinterpret_cast<char*>(operands.data());
+        pass.operands = static_cast<char*>(operands.from(0));
         if (x.size() > 0)
             runPass(pass, log);
         countProducts(x.shape[0], *window, log);
     }
     if (fast) {
-        product_->run(prepared_ != nullptr ? operands.data() : x.floats.data(), x.shape[0], *window,
+        product_->run(prepared_ != nullptr ? operands.from(0) : x.floats.data(), x.shape[0], *window,
                       result->floats.data());
     } else {
-        if (prepared_ != nullptr && quantizer_->width() == sizeof(std::uint16_t))
-            operands = widened(operands, at(x.size()));
         const Result<Outputs> plain = runPlain(call,
-                                               prepared_ != nullptr ? FloatBuffer(std::move(operands)) : x.floats);
+                                               prepared_ != nullptr ? FloatBuffer(operands.asFloats()) : x.floats);
         if (!plain)
             return plain;
         result->floats = plain->front()->floats;
@@ -232,7 +217,7 @@ void ConvolutionKernel::runPass(const Pass& pass, LayerLog* log) const
             if (pass.reader == nullptr)
                 continue;
             const InputQuantizer& quantizer = *pass.reader->quantizer_;
-            quantizer.quantize(values, at(count * rowSize), pass.operands + at(offset) * quantizer.width(),
+            quantizer.quantize(values, at(count * rowSize), pass.operands + at(offset) * widthOf(quantizer.type()),
                                terms.data());
             for (std::int64_t i = 0; i < count; ++i)
                 pass.classes->addRow(terms.data() + i * rowSize, row + i, sums.data());
@@ -252,7 +237,7 @@ std::shared_ptr<void> ConvolutionKernel::quantizeInput(const ConvolutionInput& i
     Pass pass{input.shape[0], toWholeBlocks(input.shape[1], lanes) / lanes, lanes, classes->rows(), classes->width(),
               input.floats};
     const auto operands = pool.take(at(pass.batch * pass.blocks * lanes * pass.rows * pass.width)
-                                    * quantizer_->width());
+                                    * widthOf(quantizer_->type()));
     pass.reader = this;
     pass.classes = classes.get();
     pass.operands = static_cast<char*>(operands.get());
@@ -264,8 +249,7 @@ ConvolutionKernel::Made ConvolutionKernel::runInLanes(const ConvolutionInput& in
                                                       BlockedImagePtr addend, const ConvolutionKernel* next, bool keeps,
                                                       LayerLog* log, BufferPool& pool) const
 {
-    Shape shape{input.shape[0], weights_.outputs()};
-    shape.insert(shape.end(), window.outputs.begin(), window.outputs.end());
+    const Shape shape = window.imageShape(input.shape[0], weights_.outputs());
     if (prepared_ == nullptr) {
         // The addend lies where the result goes: its own buffer if nobody else holds it.
         std::shared_ptr<BlockedImage> image = addend.use_count() == 1 ? std::const_pointer_cast<BlockedImage>(addend)
@@ -299,7 +283,7 @@ ConvolutionKernel::Made ConvolutionKernel::runInLanes(const ConvolutionInput& in
     std::shared_ptr<const TermClasses> classes;
     if (next != nullptr) {
         classes = next->classesFor(*next->windowInLanes(shape, ImageOrder::Lanes), imageLanes());
-        made.operands = pool.take(at(image->size()) * next->quantizer_->width());
+        made.operands = pool.take(at(image->size()) * widthOf(next->quantizer_->type()));
         pass.reader = next;
         pass.classes = classes.get();
         pass.operands = static_cast<char*>(made.operands.get());

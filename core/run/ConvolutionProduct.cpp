@@ -1,11 +1,11 @@
 #include "core/run/ConvolutionProduct.h"
 
+#include "core/run/Bfloat16Speed.h"
 #include "core/run/Dnnl.h"
+#include "core/run/ExactSplit.h"
 #include "core/run/ThreadBuffers.h"
 
 #include <algorithm>
-#include <bit>
-#include <cmath>
 #include <map>
 #include <mutex>
 #include <omp.h>
@@ -17,15 +17,11 @@ using dnnl_common::DataType;
 using dnnl_common::Dimensions;
 using dnnl_common::engine;
 
-constexpr std::int64_t exactBelow = std::int64_t{1} << 24;
-constexpr std::int32_t bfloat16Exact = 256;
-constexpr std::size_t mostParts = 16;
-
-/// Can oneDNN convolve bfloat16 on this machine?
+/// Does oneDNN convolve bfloat16 on this machine, and faster than float32?
 bool hasBfloat16()
 {
     static const bool can = [] {
-        if (!dnnl_common::hasBfloat16Instructions())
+        if (!isBfloat16Faster())
             return false;
         try {
             const dnnl::memory::desc x({1, 16, 8, 8}, DataType::bf16, dnnl::memory::format_tag::any);
@@ -44,8 +40,7 @@ bool hasBfloat16()
 struct Part {
     std::int64_t first = 0;
     std::int64_t count = 0;
-    std::vector<float> floats;
-    std::vector<std::uint16_t> halves;
+    Operands weights;
 };
 
 /// One part prepared for one batch size and window.
@@ -106,7 +101,7 @@ struct ConvolutionProduct::State {
     mutable std::mutex mutex;
     mutable std::map<std::vector<std::int64_t>, PreparedParts> prepared;
 
-    DataType type() const { return operandType == OperandType::Bfloat16 ? DataType::bf16 : DataType::f32; }
+    DataType type() const { return dnnl_common::dataTypeOf(operandType); }
     std::int64_t channels() const { return shape[1] * groups; }
     std::optional<dnnl::convolution_forward::primitive_desc>
     describeFor(const Part& part, std::int64_t batch, const SlidingWindow& window, Places places) const;
@@ -182,9 +177,7 @@ dnnl::memory ConvolutionProduct::State::weightsAs(const dnnl::memory::desc& desc
     if (groups == 1)
         sizes = {shape[0], source.count};
     sizes.insert(sizes.end(), shape.begin() + 2, shape.end());
-    void* const data = operandType == OperandType::Bfloat16
-                           ? static_cast<void*>(const_cast<std::uint16_t*>(source.halves.data()))
-                           : static_cast<void*>(const_cast<float*>(source.floats.data()));
+    void* const data = const_cast<void*>(source.weights.from(0));
     dnnl::memory weights(description, engine());
     reorder(dnnl::memory(dnnl_common::plain(sizes, type()), engine(), data), weights);
     return weights;
@@ -223,7 +216,7 @@ ConvolutionProduct ConvolutionProduct::ofFloats(std::span<const float> weights, 
     state->shape = shape;
     state->groups = groups;
     state->epilogue = std::move(epilogue);
-    state->parts.push_back({0, shape[1], {weights.begin(), weights.end()}, {}});
+    state->parts.push_back({0, shape[1], Operands(OperandType::Float32, weights)});
     return ConvolutionProduct(std::move(state));
 }
 
@@ -233,51 +226,20 @@ std::optional<ConvolutionProduct> ConvolutionProduct::ofIntegers(std::span<const
     const std::int64_t outputs = shape[0];
     const std::int64_t inputs = shape[1];
     const std::int64_t taps = static_cast<std::int64_t>(weights.size()) / (outputs * inputs);
-    const double bound = static_cast<double>((exactBelow - 1) / std::max(largestData, 1));
-    float largest = 0.0F;
-    for (const float weight : weights)
-        largest = std::max(largest, std::abs(weight));
-    // Greedy cuts: every output's Σ|w| within a part stays below the bound.
-    std::vector<std::int64_t> starts{0};
-    std::vector<double> sums(static_cast<std::size_t>(outputs), 0.0);
-    for (std::int64_t c = 0; c < inputs; ++c) {
-        std::vector<double> added(sums.size(), 0.0);
-        bool fits = true;
-        for (std::int64_t o = 0; o < outputs; ++o) {
-            for (std::int64_t t = 0; t < taps; ++t)
-                added[static_cast<std::size_t>(o)] += std::abs(
-                    weights[static_cast<std::size_t>((o * inputs + c) * taps + t)]);
-            if (added[static_cast<std::size_t>(o)] > bound)
-                return std::nullopt;
-            fits = fits && sums[static_cast<std::size_t>(o)] + added[static_cast<std::size_t>(o)] <= bound;
-        }
-        if (!fits) {
-            starts.push_back(c);
-            std::ranges::fill(sums, 0.0);
-        }
-        std::ranges::transform(sums, added, sums.begin(), std::plus<>());
-    }
-    if (starts.size() > mostParts || (groups > 1 && starts.size() > 1))
+    const ExactSplit split = exactSplit(weights, outputs, inputs, largestData, hasBfloat16());
+    if (split.type == OperandType::Float64 || (groups > 1 && split.runs.size() > 1))
         return std::nullopt;
     auto state = std::make_unique<State>();
     state->shape = shape;
     state->groups = groups;
-    const bool narrow = std::max(largest, static_cast<float>(largestData)) <= static_cast<float>(bfloat16Exact)
-                        && hasBfloat16();
-    state->operandType = narrow ? OperandType::Bfloat16 : OperandType::Float32;
-    for (std::size_t i = 0; i < starts.size(); ++i) {
-        const std::int64_t end = i + 1 < starts.size() ? starts[i + 1] : inputs;
-        Part part{starts[i], end - starts[i], {}, {}};
+    state->operandType = split.type;
+    for (const InputRun& run : split.runs) {
+        std::vector<float> own;
         for (std::int64_t o = 0; o < outputs; ++o) {
-            const float* const row = weights.data() + (o * inputs + part.first) * taps;
-            part.floats.insert(part.floats.end(), row, row + part.count * taps);
+            const float* const row = weights.data() + (o * inputs + run.first) * taps;
+            own.insert(own.end(), row, row + run.count * taps);
         }
-        if (narrow) {
-            for (const float value : part.floats)
-                part.halves.push_back(static_cast<std::uint16_t>(std::bit_cast<std::uint32_t>(value) >> 16));
-            part.floats.clear();
-        }
-        state->parts.push_back(std::move(part));
+        state->parts.push_back({run.first, run.count, Operands(split.type, std::span<const float>(own))});
     }
     return ConvolutionProduct(std::move(state));
 }
@@ -301,7 +263,7 @@ void ConvolutionProduct::run(const void* data, std::int64_t batch, const Sliding
     const auto prepared = state_->preparedFor(batch, window, Places::Any);
     const std::int64_t pixels = elementCount(window.inputs);
     const auto size = static_cast<std::size_t>(batch * state_->shape[0] * window.positions());
-    const std::size_t width = dnnl::memory::data_type_size(state_->type());
+    const std::size_t width = widthOf(state_->operandType);
     std::vector<double> sums(prepared->size() > 1 ? size : 0, 0.0);
     dnnl::stream stream(engine());
     for (std::size_t i = 0; i < prepared->size(); ++i) {

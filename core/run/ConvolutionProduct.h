@@ -1,8 +1,7 @@
 // Products of a convolution's weights with images, for any batch: y[n, o, p] = Σ_c,t x[n, c, place of tap t in window
 // p] · w[o, c, t].
 //
-// Of integers the result is exact, by the rules of MatrixProduct: bfloat16 where every magnitude is at most 256,
-// float32 where not, the input channels cut into parts whose partial sums stay below 2^24.
+// Of integers the result is exact, by the rules of ExactSplit.h.
 #pragma once
 
 #include "core/ops/SlidingWindow.h"
@@ -32,7 +31,7 @@ public:
                                        Epilogue epilogue = {});
 
     /// The weights are integers below 2^17. largestData: the largest magnitude x can have. None where exact sums would
-    /// take more than sixteen parts, or parts of grouped channels.
+    /// take float64, or parts of grouped channels.
     static std::optional<ConvolutionProduct> ofIntegers(std::span<const float> weights, const Shape& shape,
                                                         std::int64_t groups, std::int32_t largestData);
 
@@ -40,7 +39,7 @@ public:
     ConvolutionProduct(ConvolutionProduct&&) noexcept;
     ConvolutionProduct& operator=(ConvolutionProduct&&) noexcept;
 
-    /// What x is made of: bfloat16 bits (std::uint16_t) for Bfloat16, float otherwise.
+    /// What x is made of.
     OperandType operandType() const;
 
     /// True where the window is one that can be run: no negative padding, one to three axes.

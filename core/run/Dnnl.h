@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/run/BlockedImage.h"
+#include "core/run/Operands.h"
 
 #include <dnnl.hpp>
 #include <string_view>
@@ -10,6 +11,12 @@ namespace termscope::dnnl_common {
 
 using Dimensions = dnnl::memory::dims;
 using DataType = dnnl::memory::data_type;
+
+/// Of operands that oneDNN takes.
+inline DataType dataTypeOf(OperandType type)
+{
+    return type == OperandType::Bfloat16 ? DataType::bf16 : DataType::f32;
+}
 
 /// One engine for all: oneDNN keeps the code that it has made by engine.
 inline dnnl::engine& engine()

@@ -77,8 +77,7 @@ bool GraphRun::runInLanes(const GraphStep& step)
     if (!input)
         return false;
     const Node& first = graph_.nodes[at(step.chain.nodes[0])];
-    Shape shape{input->shape[0], steps_.network->layers[at(first.layers[0])].outputs()};
-    shape.insert(shape.end(), window->outputs.begin(), window->outputs.end());
+    const Shape shape = window->imageShape(input->shape[0], steps_.network->layers[at(first.layers[0])].outputs());
     BlockedImagePtr addend;
     if (step.chain.addend >= 0) {
         addend = imageOf(step.chain.addend, shape);

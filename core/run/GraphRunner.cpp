@@ -24,10 +24,10 @@ std::size_t bytesOf(const GraphPause& pause)
         bytes += slot.value ? sizeof(Value) + slot.value->floats.size() * sizeof(float)
                                   + slot.value->integers.size() * sizeof(std::int64_t)
                             : 0;
-        bytes += slot.rows ? sizeof(RowOperands) + slot.rows->halves.size() * sizeof(std::uint16_t)
-                                 + (slot.rows->floats.size() + slot.rows->terms.size()) * sizeof(float)
-                                 + slot.rows->table.entries.size() * sizeof(kernels::ActivationEntry)
-                           : 0;
+        bytes += slot.rows
+                     ? sizeof(RowOperands) + slot.rows->values.bytes() + slot.rows->terms.size() * sizeof(std::uint32_t)
+                           + slot.rows->table.entries.size() * sizeof(kernels::ActivationEntry)
+                     : 0;
     }
     return bytes;
 }

@@ -29,7 +29,7 @@ std::vector<std::uint16_t> packedTable(const ActivationTable& table)
 } // namespace
 
 InputQuantizer::InputQuantizer(const PreparedLayer& prepared, OperandType operandType)
-    : prepared_(prepared), narrow_(operandType == OperandType::Bfloat16), packed_(packedTable(prepared.table))
+    : prepared_(prepared), type_(operandType), packed_(packedTable(prepared.table))
 {
 }
 
@@ -37,7 +37,8 @@ void InputQuantizer::quantize(const float* values, std::size_t count, void* oper
 {
     const kernels::KernelSet& kernel = kernels::best();
     const ActivationTable& table = prepared_.table;
-    if (!packed_.empty() && narrow_) {
+    const bool narrow = type_ == OperandType::Bfloat16;
+    if (!packed_.empty() && narrow) {
         kernel.lookUpPacked(values, count, prepared_.dataScale, table.largest, packed_.data(),
                             static_cast<std::uint16_t*>(operands), terms);
         return;
@@ -51,7 +52,7 @@ void InputQuantizer::quantize(const float* values, std::size_t count, void* oper
     for (std::size_t first = 0; first < count; first += wide.size()) {
         const std::size_t size = std::min(count - first, wide.size());
         wide.fill(0);
-        if (narrow_)
+        if (narrow)
             kernel.lookUpBfloat16(values + first, size, prepared_.dataScale, table.largest, table.entries.data(),
                                   static_cast<std::uint16_t*>(operands) + first, wide.data());
         else

@@ -1,7 +1,7 @@
 // What a prepared layer makes of its activations: integers that its product takes, and how many terms each has.
 #pragma once
 
-#include "core/run/MatrixProduct.h"
+#include "core/run/Operands.h"
 #include "core/run/PreparedNetwork.h"
 
 #include <vector>
@@ -13,15 +13,14 @@ public:
     /// `prepared` outlives it.
     InputQuantizer(const PreparedLayer& prepared, OperandType operandType);
 
-    /// Bytes of an operand.
-    std::size_t width() const { return narrow_ ? sizeof(std::uint16_t) : sizeof(float); }
+    OperandType type() const { return type_; }
 
     /// operands: `count` in the operand type; terms: `count`. Thread-safe.
     void quantize(const float* values, std::size_t count, void* operands, std::uint8_t* terms) const;
 
 private:
     const PreparedLayer& prepared_;
-    bool narrow_;
+    OperandType type_;
     std::vector<std::uint16_t> packed_; ///< empty where the table does not fit (kernels::packedEntries)
 };
 

@@ -1,12 +1,12 @@
 #include "core/run/MatrixProduct.h"
 
+#include "core/run/Bfloat16Speed.h"
 #include "core/run/Dnnl.h"
+#include "core/run/ExactSplit.h"
 #include "core/run/ThreadBuffers.h"
 
 #include <Eigen/Core>
 #include <algorithm>
-#include <bit>
-#include <cstdlib>
 #include <omp.h>
 #include <vector>
 
@@ -17,11 +17,6 @@ using dnnl_common::DataType;
 using dnnl_common::Dimensions;
 using dnnl_common::engine;
 using RowMatrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-
-constexpr std::int64_t exactBelow = std::int64_t{1} << 24;
-constexpr std::int32_t bfloat16Exact = 256;
-/// More parts than this cost more than float64 does.
-constexpr std::size_t mostParts = 16;
 
 /// A product over a run of the inputs: the primitive, and the weights in the order it likes.
 struct Part {
@@ -34,11 +29,11 @@ struct Part {
     dnnl::memory weights;
 };
 
-/// Can oneDNN multiply bfloat16 on this machine?
+/// Does oneDNN multiply bfloat16 on this machine, and faster than float32?
 bool hasBfloat16()
 {
     static const bool can = [] {
-        if (!dnnl_common::hasBfloat16Instructions())
+        if (!isBfloat16Faster())
             return false;
         try {
             const dnnl::memory::desc operand({8, 8}, DataType::bf16, dnnl::memory::format_tag::ab);
@@ -52,11 +47,12 @@ bool hasBfloat16()
     return can;
 }
 
-/// Describes x[:, first … first+count) · w[:, first … first+count)ᵀ. `weights` points to [outputs, inputs] of `type`.
-Part makePart(void* weights, DataType type, std::int64_t outputs, std::int64_t inputs, std::int64_t first,
+/// Describes x[:, first … first+count) · w[:, first … first+count)ᵀ. `weights` points to [outputs, inputs] of the type.
+Part makePart(void* weights, OperandType operands, std::int64_t outputs, std::int64_t inputs, std::int64_t first,
               std::int64_t count, std::int64_t rows)
 {
     const SingleThreadScope alone;
+    const DataType type = dnnl_common::dataTypeOf(operands);
     Part part;
     part.first = first;
     part.count = count;
@@ -69,8 +65,8 @@ Part makePart(void* weights, DataType type, std::int64_t outputs, std::int64_t i
     part.scratch = description.scratchpad_desc();
 
     const dnnl::memory::desc plain({count, outputs}, type, Dimensions{1, inputs});
-    const std::size_t width = dnnl::memory::data_type_size(type);
-    dnnl::memory given(plain, engine(), static_cast<char*>(weights) + static_cast<std::size_t>(first) * width);
+    dnnl::memory given(plain, engine(),
+                       static_cast<char*>(weights) + static_cast<std::size_t>(first) * widthOf(operands));
     part.weights = dnnl::memory(description.weights_desc(), engine());
     dnnl::stream stream(engine());
     dnnl::reorder(given, part.weights).execute(stream, given, part.weights);
@@ -78,59 +74,16 @@ Part makePart(void* weights, DataType type, std::int64_t outputs, std::int64_t i
     return part;
 }
 
-void runPart(const Part& part, DataType type, const void* data, float* result)
+void runPart(const Part& part, OperandType type, const void* data, float* result)
 {
     void* const scratch = threadBuffer(ThreadBuffer::MatrixScratch, part.scratch.get_size());
-    char* start = static_cast<char*>(const_cast<void*>(data))
-                  + static_cast<std::size_t>(part.first) * dnnl::memory::data_type_size(type);
+    char* start = static_cast<char*>(const_cast<void*>(data)) + static_cast<std::size_t>(part.first) * widthOf(type);
     dnnl::stream stream(engine());
     part.primitive.execute(stream, {{DNNL_ARG_SRC, dnnl::memory(part.source, engine(), start)},
                                     {DNNL_ARG_WEIGHTS, part.weights},
                                     {DNNL_ARG_DST, dnnl::memory(part.result, engine(), result)},
                                     {DNNL_ARG_SCRATCHPAD, dnnl::memory(part.scratch, engine(), scratch)}});
     stream.wait();
-}
-
-struct Run {
-    std::int64_t first;
-    std::int64_t count;
-};
-
-/// Cuts the inputs so that Σ|w|·largestData stays below 2^24 in every part and row; empty when even one input is too
-/// much.
-std::vector<Run> exactRuns(std::span<const std::int32_t> weights, std::int64_t outputs, std::int64_t inputs,
-                           std::int32_t largestData)
-{
-    std::vector<Run> runs;
-    const std::int64_t bound = (exactBelow - 1) / std::max(largestData, 1);
-    std::vector<std::int64_t> sums(static_cast<std::size_t>(outputs), 0);
-    for (std::int64_t n = 0; n < outputs; ++n)
-        for (std::int64_t k = 0; k < inputs; ++k)
-            sums[static_cast<std::size_t>(n)] += std::abs(weights[static_cast<std::size_t>(n * inputs + k)]);
-    if (outputs == 0 || *std::ranges::max_element(sums) <= bound)
-        return {{0, inputs}};
-    std::ranges::fill(sums, 0);
-    std::int64_t first = 0;
-    for (std::int64_t k = 0; k < inputs; ++k) {
-        const auto weight = [&](std::int64_t n) { return std::abs(weights[static_cast<std::size_t>(n * inputs + k)]); };
-        bool fits = true;
-        for (std::int64_t n = 0; n < outputs && fits; ++n)
-            fits = sums[static_cast<std::size_t>(n)] + weight(n) <= bound;
-        if (!fits) {
-            if (k == first)
-                return {};
-            runs.push_back({first, k - first});
-            first = k;
-            std::ranges::fill(sums, 0);
-        }
-        for (std::int64_t n = 0; n < outputs; ++n) {
-            sums[static_cast<std::size_t>(n)] += weight(n);
-            if (sums[static_cast<std::size_t>(n)] > bound)
-                return {};
-        }
-    }
-    runs.push_back({first, inputs - first});
-    return runs;
 }
 
 } // namespace
@@ -142,8 +95,6 @@ struct MatrixProduct::State {
     std::int64_t rows = blockRows;
     std::vector<Part> parts;
     RowMatrix wide; ///< Float64: the weights
-
-    DataType type() const { return operandType == OperandType::Bfloat16 ? DataType::bf16 : DataType::f32; }
 };
 
 MatrixProduct::MatrixProduct(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -159,7 +110,7 @@ MatrixProduct MatrixProduct::ofFloats(std::span<const float> weights, std::int64
     state->inputs = inputs;
     state->rows = rows;
     state->parts.push_back(
-        makePart(const_cast<float*>(weights.data()), DataType::f32, outputs, inputs, 0, inputs, rows));
+        makePart(const_cast<float*>(weights.data()), OperandType::Float32, outputs, inputs, 0, inputs, rows));
     return MatrixProduct(std::move(state));
 }
 
@@ -170,31 +121,17 @@ MatrixProduct MatrixProduct::ofIntegers(std::span<const std::int32_t> weights, s
     state->outputs = outputs;
     state->inputs = inputs;
     state->rows = rows;
-    const std::vector<Run> runs = exactRuns(weights, outputs, inputs, largestData);
-    if (runs.empty() || runs.size() > mostParts) {
-        state->operandType = OperandType::Float64;
+    const ExactSplit split = exactSplit(weights, outputs, inputs, largestData, hasBfloat16());
+    state->operandType = split.type;
+    if (split.type == OperandType::Float64) {
         state->wide = Eigen::Map<const Eigen::Matrix<std::int32_t, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>>(
                           weights.data(), outputs, inputs)
                           .cast<double>();
         return MatrixProduct(std::move(state));
     }
-    std::int32_t largestWeight = 0;
-    for (const std::int32_t weight : weights)
-        largestWeight = std::max(largestWeight, std::abs(weight));
-    const bool narrow = std::max(largestWeight, largestData) <= bfloat16Exact && hasBfloat16();
-    state->operandType = narrow ? OperandType::Bfloat16 : OperandType::Float32;
-    std::vector<float> floats(weights.begin(), weights.end());
-    std::vector<std::uint16_t> halves;
-    void* operand = floats.data();
-    if (narrow) {
-        halves.resize(weights.size());
-        std::ranges::transform(floats, halves.begin(), [](float value) {
-            return static_cast<std::uint16_t>(std::bit_cast<std::uint32_t>(value) >> 16);
-        });
-        operand = halves.data();
-    }
-    for (const Run& run : runs)
-        state->parts.push_back(makePart(operand, state->type(), outputs, inputs, run.first, run.count, rows));
+    Operands operands(split.type, weights);
+    for (const InputRun& run : split.runs)
+        state->parts.push_back(makePart(operands.from(0), split.type, outputs, inputs, run.first, run.count, rows));
     return MatrixProduct(std::move(state));
 }
 
@@ -225,12 +162,12 @@ void MatrixProduct::run(const void* data, float* result) const
         return;
     }
     if (state_->parts.size() == 1) {
-        runPart(state_->parts.front(), state_->type(), data, result);
+        runPart(state_->parts.front(), state_->operandType, data, result);
         return;
     }
     std::vector<double> sums(size, 0.0);
     for (const Part& part : state_->parts) {
-        runPart(part, state_->type(), data, result);
+        runPart(part, state_->operandType, data, result);
         for (std::size_t i = 0; i < size; ++i)
             sums[i] += result[i];
     }

@@ -1,17 +1,14 @@
 // Matrix products of a layer: y[row, n] = Σ_k x[row, k] · w[n, k], for blocks of rows.
 //
-// Of integers the result is exact: bfloat16 operands where every magnitude is at most 256 (their eight significant
-// bits hold it), float32 where not, and in both cases the inputs are cut into parts whose partial sums stay below
-// 2^24; what cannot be kept below goes in float64. The last rounding, to float32, is the only one.
+// Of integers the result is exact, by the rules of ExactSplit.h: bfloat16 or float32 operands with the inputs cut into
+// parts, float64 where that does not do. The last rounding, to float32, is the only one.
 #pragma once
 
-#include <cstdint>
+#include "core/run/Operands.h"
+
 #include <memory>
-#include <span>
 
 namespace termscope {
-
-enum class OperandType { Bfloat16, Float32, Float64 };
 
 /// Thread rule: run may be called from several threads at once; everything else from one.
 class MatrixProduct {
@@ -31,7 +28,7 @@ public:
     MatrixProduct(MatrixProduct&&) noexcept;
     MatrixProduct& operator=(MatrixProduct&&) noexcept;
 
-    /// What x is made of: bfloat16 bits (std::uint16_t) for Bfloat16, float otherwise.
+    /// What x is made of.
     OperandType operandType() const;
     std::int64_t inputs() const;
     std::int64_t outputs() const;

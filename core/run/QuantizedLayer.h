@@ -32,7 +32,7 @@ QuantizedMatrix quantizeInGroupOrder(const WeightLayer& layer, const SharedFloat
 /// is their largest magnitude. Range: layer.given; blocks in linear layers alone.
 QuantizedMatrix givenMatrix(const WeightLayer& layer);
 
-/// The integers that a layer runs on at settings of its own (settingsOf): the file's, or made of its weights; and the
+/// The integers that a layer runs on at settings of its own (LayerPlan): the file's, or made of its weights; and the
 /// largest magnitude that they may have.
 QuantizedMatrix layerMatrix(const WeightLayer& layer, const Settings& settings);
 std::int32_t largestInteger(const WeightLayer& layer, const Settings& settings);

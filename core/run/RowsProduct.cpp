@@ -77,20 +77,26 @@ RowsProduct::Block RowsProduct::blockOf(std::int64_t rowsLeft) const
     return {large ? *large_ : *small_, size, std::min(size, rowsLeft)};
 }
 
-/// Operands of the product's type, one of `halves` and `floats`; their terms are added to `terms`.
-void RowsProduct::quantizeBlock(std::span<const float> x, std::int64_t rows, std::uint16_t* halves, float* floats,
-                                std::uint32_t* terms) const
+/// Operands of a run of inputs; their terms are added to `terms`.
+void RowsProduct::quantizeRun(const float* x, std::size_t count, OperandType type, void* operands,
+                              std::uint32_t* terms) const
 {
     const kernels::KernelSet& kernel = kernels::best();
+    const ActivationTable& table = prepared_->table;
+    if (type == OperandType::Bfloat16)
+        kernel.lookUpBfloat16(x, count, prepared_->dataScale, table.largest, table.entries.data(),
+                              static_cast<std::uint16_t*>(operands), terms);
+    else
+        kernel.lookUpFloat(x, count, prepared_->dataScale, table.largest, table.entries.data(),
+                           static_cast<float*>(operands), terms);
+}
+
+void RowsProduct::quantizeRows(std::span<const float> x, std::int64_t rows, OperandType type, void* operands,
+                               std::uint32_t* terms) const
+{
     const auto width = static_cast<std::size_t>(inputs_);
-    for (std::size_t first = 0; first < static_cast<std::size_t>(rows) * width; first += width) {
-        if (halves != nullptr)
-            kernel.lookUpBfloat16(x.data() + first, width, prepared_->dataScale, prepared_->table.largest,
-                                  prepared_->table.entries.data(), halves + first, terms);
-        else
-            kernel.lookUpFloat(x.data() + first, width, prepared_->dataScale, prepared_->table.largest,
-                               prepared_->table.entries.data(), floats + first, terms);
-    }
+    for (std::size_t first = 0; first < static_cast<std::size_t>(rows) * width; first += width)
+        quantizeRun(x.data() + first, width, type, static_cast<char*>(operands) + first * widthOf(type), terms);
 }
 
 void RowsProduct::multiply(const Block& block, const void* data, Finish finish, std::span<float> result) const
@@ -123,25 +129,16 @@ void RowsProduct::multiply(const Block& block, const void* data, Finish finish, 
 void RowsProduct::runParts(std::span<const float> x, std::int64_t rows, Finish finish, std::span<float> result,
                            std::span<std::uint32_t> terms) const
 {
-    const kernels::KernelSet& kernel = kernels::best();
     const auto outputs = static_cast<std::size_t>(outputs_);
     const std::size_t count = static_cast<std::size_t>(rows) * outputs;
     std::ranges::fill(result.first(count), 0.0F);
     for (const ScaledPart& part : parts_) {
         const auto width = static_cast<std::size_t>(part.count);
-        const bool narrow = part.product.operandType() == OperandType::Bfloat16;
-        auto* const data = threadBufferFor<float>(ThreadBuffer::RowValues, smallRows * width);
-        for (std::size_t r = 0; r < static_cast<std::size_t>(rows); ++r) {
-            const float* const row = x.data() + static_cast<std::int64_t>(r) * inputs_ + part.first;
-            std::uint32_t* const sums = terms.data() + part.first;
-            if (narrow)
-                kernel.lookUpBfloat16(row, width, prepared_->dataScale, prepared_->table.largest,
-                                      prepared_->table.entries.data(),
-                                      reinterpret_cast<std::uint16_t*>(data) + r * width, sums);
-            else
-                kernel.lookUpFloat(row, width, prepared_->dataScale, prepared_->table.largest,
-                                   prepared_->table.entries.data(), data + r * width, sums);
-        }
+        const OperandType type = part.product.operandType();
+        auto* const data = threadBufferFor<char>(ThreadBuffer::RowValues, smallRows * width * widthOf(type));
+        for (std::size_t r = 0; r < static_cast<std::size_t>(rows); ++r)
+            quantizeRun(x.data() + static_cast<std::int64_t>(r) * inputs_ + part.first, width, type,
+                        data + r * width * widthOf(type), terms.data() + part.first);
         auto* const sums = threadBufferFor<float>(ThreadBuffer::RowResults, smallRows * outputs);
         part.product.run(data, sums);
         for (std::size_t i = 0; i < count; ++i) {
@@ -169,16 +166,14 @@ void RowsProduct::runBlock(std::span<const float> x, const Block& block, Finish 
 {
     const auto values = static_cast<std::size_t>(block.size * inputs_);
     const void* data = x.data();
-    if (prepared_ != nullptr && block.product.operandType() == OperandType::Bfloat16) {
-        auto* const halves = threadBufferFor<std::uint16_t>(ThreadBuffer::RowValues, values);
-        quantizeBlock(x, block.rows, halves, nullptr, terms.data());
-        data = halves;
-    } else if (prepared_ != nullptr || block.rows < block.size) {
+    if (prepared_ != nullptr) {
+        const OperandType type = block.product.operandType();
+        void* const operands = threadBuffer(ThreadBuffer::RowValues, values * widthOf(type));
+        quantizeRows(x, block.rows, type, operands, terms.data());
+        data = operands;
+    } else if (block.rows < block.size) {
         auto* const floats = threadBufferFor<float>(ThreadBuffer::RowValues, values);
-        if (prepared_ != nullptr)
-            quantizeBlock(x, block.rows, nullptr, floats, terms.data());
-        else
-            std::copy_n(x.data(), block.rows * inputs_, floats);
+        std::copy_n(x.data(), block.rows * inputs_, floats);
         data = floats;
     }
     multiply(block, data, finish, result);
@@ -208,7 +203,6 @@ void RowsProduct::run(std::span<const float> x, std::int64_t rows, Finish finish
 RowOperandsPtr RowsProduct::quantize(std::span<const float> x, std::int64_t rows) const
 {
     auto operands = std::make_shared<RowOperands>();
-    operands->type = large_->operandType();
     operands->dataScale = prepared_->dataScale;
     operands->table = prepared_->table;
     operands->rows = rows;
@@ -216,16 +210,14 @@ RowOperandsPtr RowsProduct::quantize(std::span<const float> x, std::int64_t rows
     std::int64_t filled = 0;
     for (std::int64_t done = 0; done < rows; done += blockOf(rows - done).rows)
         filled += blockOf(rows - done).size;
-    const bool narrow = operands->type == OperandType::Bfloat16;
-    operands->halves.resize(narrow ? static_cast<std::size_t>(filled * inputs_) : 0);
-    operands->floats.resize(narrow ? 0 : static_cast<std::size_t>(filled * inputs_));
-    quantizeBlock(x, rows, narrow ? operands->halves.data() : nullptr, operands->floats.data(), operands->terms.data());
+    operands->values = Operands(large_->operandType(), static_cast<std::size_t>(filled * inputs_));
+    quantizeRows(x, rows, operands->values.type(), operands->values.from(0), operands->terms.data());
     return operands;
 }
 
 bool RowsProduct::takes(const RowOperands& operands) const
 {
-    return prepared_ != nullptr && parts_.empty() && operands.type == large_->operandType()
+    return prepared_ != nullptr && parts_.empty() && operands.values.type() == large_->operandType()
            && operands.dataScale == prepared_->dataScale && std::ssize(operands.terms) == inputs_
            && operands.table == prepared_->table;
 }
@@ -241,10 +233,8 @@ void RowsProduct::run(const RowOperands& x, Finish finish, std::span<float> resu
 {
     for (std::int64_t done = 0; done < x.rows;) {
         const Block block = blockOf(x.rows - done); // all blocks before the last are full: the operands lie in a row
-        const std::int64_t first = done * inputs_;
-        const void* const data = x.type == OperandType::Bfloat16 ? static_cast<const void*>(x.halves.data() + first)
-                                                                 : x.floats.data() + first;
-        multiply(block, data, finish, result.subspan(static_cast<std::size_t>(done * outputs_)));
+        multiply(block, x.values.from(static_cast<std::size_t>(done * inputs_)), finish,
+                 result.subspan(static_cast<std::size_t>(done * outputs_)));
         done += block.rows;
     }
     count(x.terms, x.rows, log);

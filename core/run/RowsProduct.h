@@ -11,13 +11,11 @@ namespace termscope {
 /// Rows as the product of a prepared layer takes them: quantized, with what is left of their terms. They serve every
 /// product that quantizes alike, so that settings which differ in the weights alone share them. Immutable.
 struct RowOperands {
-    OperandType type = OperandType::Float32;
     float dataScale = 1.0F;
     ActivationTable table;
     std::int64_t rows = 0;
-    std::vector<std::uint16_t> halves; ///< of type Bfloat16: [rows filled up to whole blocks, inputs]
-    std::vector<float> floats;         ///< of the other types
-    std::vector<std::uint32_t> terms;  ///< [inputs], summed over the rows
+    Operands values;                  ///< [rows filled up to whole blocks, inputs]
+    std::vector<std::uint32_t> terms; ///< [inputs], summed over the rows
 };
 using RowOperandsPtr = std::shared_ptr<const RowOperands>;
 
@@ -74,8 +72,9 @@ private:
                   std::span<std::uint32_t> terms) const;
     void runBlock(std::span<const float> x, const Block& block, Finish finish, std::span<float> result,
                   std::span<std::uint32_t> terms) const;
-    void quantizeBlock(std::span<const float> x, std::int64_t rows, std::uint16_t* halves, float* floats,
-                       std::uint32_t* terms) const;
+    void quantizeRun(const float* x, std::size_t count, OperandType type, void* operands, std::uint32_t* terms) const;
+    void quantizeRows(std::span<const float> x, std::int64_t rows, OperandType type, void* operands,
+                      std::uint32_t* terms) const;
     void multiply(const Block& block, const void* data, Finish finish, std::span<float> result) const;
     void count(std::span<const std::uint32_t> terms, std::int64_t rows, LayerLog* log) const;
 

@@ -4,16 +4,20 @@
 
 namespace termscope {
 
-bool isRevealedByDefault(const Network& network, int layer, int groupSize)
+const WeightLayer* firstConvolution(const Network& network)
 {
-    const auto chosen = network.layers.begin() + layer;
-    if (chosen->inputs() < groupSize)
+    const auto first = std::ranges::find(network.layers, LayerKind::Convolution, &WeightLayer::kind);
+    return first == network.layers.end() ? nullptr : &*first;
+}
+
+bool isRevealedByDefault(const WeightLayer& layer, const WeightLayer* first, int groupSize)
+{
+    if (layer.inputs() < groupSize)
         return false;
-    if (chosen->kind != LayerKind::Convolution)
+    if (layer.kind != LayerKind::Convolution)
         return true;
-    const auto firstConvolution = std::ranges::find(network.layers, LayerKind::Convolution, &WeightLayer::kind);
-    const bool depthwise = chosen->inputs() == 1;
-    return chosen != firstConvolution && !depthwise;
+    const bool depthwise = layer.inputs() == 1;
+    return &layer != first && !depthwise;
 }
 
 } // namespace termscope

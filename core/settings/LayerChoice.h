@@ -5,8 +5,11 @@
 
 namespace termscope {
 
+/// Null where there is none.
+const WeightLayer* firstConvolution(const Network& network);
+
 /// False for the first convolution, for depthwise convolutions, and for layers with fewer than `groupSize` inputs.
-/// Range: 0 ≤ layer < network.layers.size().
-bool isRevealedByDefault(const Network& network, int layer, int groupSize);
+/// `first`: that of the layer's network.
+bool isRevealedByDefault(const WeightLayer& layer, const WeightLayer* first, int groupSize);
 
 } // namespace termscope

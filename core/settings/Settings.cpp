@@ -30,6 +30,14 @@ std::vector<FieldChoice> encodingChoices()
     return choices;
 }
 
+std::vector<FieldChoice> quantizerChoices()
+{
+    std::vector<FieldChoice> choices;
+    for (const QuantizerInfo& info : quantizers())
+        choices.push_back({info.name, info.title});
+    return choices;
+}
+
 std::vector<SettingInfo> makeTable()
 {
     return {
@@ -72,17 +80,8 @@ std::vector<SettingInfo> makeTable()
             {"data_terms", TERMSCOPE_TRANSLATABLE("core", "Data terms"), "s",
              TERMSCOPE_TRANSLATABLE("core", "Terms kept in every activation, the largest ones first; 0 keeps all."), 0,
              16}),
-        row<&Settings::quantizer>(
-            WeightSpec | DataSpec,
-            {"quantizer",
-             TERMSCOPE_TRANSLATABLE("core", "Quantizer"),
-             "",
-             TERMSCOPE_TRANSLATABLE("core", "Symmetric: scale = max|x| / (2^(b-1) - 1). Reference 2020: "
-                                            "the rule of the code published with the paper."),
-             0,
-             0,
-             {{nameOf(Quantizer::Symmetric), TERMSCOPE_TRANSLATABLE("core", "Symmetric")},
-              {nameOf(Quantizer::Reference2020), TERMSCOPE_TRANSLATABLE("core", "Reference 2020")}}}),
+        row<&Settings::quantizer>(WeightSpec | DataSpec, {"quantizer", TERMSCOPE_TRANSLATABLE("core", "Quantizer"), "",
+                                                          quantizerHelp(), 0, 0, quantizerChoices()}),
         row<&Settings::calibration>(
             DataSpec,
             {"calibration",

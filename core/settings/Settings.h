@@ -31,7 +31,7 @@ struct Settings {
     bool perChannel = false;       ///< one weight scale per output channel instead of per tensor
     bool foldNormalization = true; ///< BatchNormalization becomes part of the weights before they are quantized
     Source source = Source::Given; ///< of the integers that are run or revealed
-    LayerOverrides layers;         ///< what single layers have of their own; see settingsOf (LayerSettings.h)
+    LayerOverrides layers;         ///< what single layers have of their own; see NetworkPlan
 
     /// α = k / g, the average budget per weight.
     double alpha() const { return static_cast<double>(budget) / groupSize; }

@@ -2,7 +2,7 @@
 
 #include "core/run/DynamicData.h"
 #include "core/run/QuantizedLayer.h"
-#include "core/settings/LayerSettings.h"
+#include "core/settings/NetworkPlan.h"
 #include "core/settings/ProvisionedPairs.h"
 
 #include <algorithm>
@@ -72,7 +72,7 @@ float givenScale(const WeightLayer& layer, std::int64_t output, std::int64_t inp
 GroupView groupView(const Network& network, const GroupAddress& address, const Settings& shared,
                     std::optional<float> known)
 {
-    const auto [method, settings] = settingsOf(network, address.layer, Method::Revealed, shared);
+    const auto [method, settings, overridden] = planOf(network, Method::Revealed, shared)[address.layer];
     const WeightLayer& layer = network.layers[static_cast<std::size_t>(address.layer)];
     GroupView view;
     view.address = address;

@@ -29,7 +29,7 @@ struct GroupAddress {
 struct GroupView {
     GroupAddress address;
     Method method = Method::Revealed; ///< of its layer in the revealed network
-    Settings settings;                ///< of its layer; see settingsOf
+    Settings settings;                ///< of its layer; see LayerPlan
     std::int64_t rowCount = 0;        ///< rows of the layer
     std::int64_t groupCount = 0;      ///< groups per row
     std::int64_t first = 0;           ///< index of the group's first input

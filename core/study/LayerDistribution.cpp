@@ -2,7 +2,7 @@
 
 #include "core/base/Cancel.h"
 #include "core/run/QuantizedLayer.h"
-#include "core/settings/LayerSettings.h"
+#include "core/settings/NetworkPlan.h"
 
 #include <algorithm>
 #include <cmath>
@@ -324,9 +324,10 @@ void LayerStudy::makeBase(const NetworkPtr& network, int layer, const Settings& 
     *cache_ = std::move(fresh);
 }
 
-LayerDistribution LayerStudy::distribution(const NetworkPtr& network, int layer, const Settings& shared)
+LayerDistribution LayerStudy::distribution(const NetworkPtr& network, int layer, const LayerPlan& plan)
 {
-    const auto [method, settings] = settingsOf(*network, layer, Method::Revealed, shared);
+    const Method method = plan.method;
+    const Settings& settings = plan.settings;
     if (!cache_->fits(network, layer, settings))
         makeBase(network, layer, settings);
     LayerDistribution result = cache_->base;
@@ -335,7 +336,7 @@ LayerDistribution LayerStudy::distribution(const NetworkPtr& network, int layer,
     result.revealed = {result.floats.low, result.floats.high, std::vector<double>(result.floats.counts.size(), 0.0)};
     std::vector<std::int64_t> kept(256, 0);
     ErrorSums errors;
-    const auto add = [&, method = method, &settings = settings](const OutputBlock& block) {
+    const auto add = [&](const OutputBlock& block) {
         const RevealedMatrix revealed = method == Method::Revealed ? revealMatrix(block.matrix, settings.encoding,
                                                                                   settings.groupSize, settings.budget)
                                                                    : unrevealedMatrix(block.matrix, settings.encoding);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/graph/Network.h"
-#include "core/settings/Settings.h"
+#include "core/settings/NetworkPlan.h"
 
 namespace termscope {
 
@@ -41,7 +41,7 @@ struct QuantizationError {
 struct LayerDistribution {
     int layer = 0;
     Method method = Method::Revealed; ///< of this layer in the revealed network
-    Settings settings;                ///< its own; see settingsOf
+    Settings settings;                ///< its own; see LayerPlan
     ValueStatistics statistics;       ///< of the float values
     Histogram floats;                 ///< all three with the same bins, symmetric about 0, levels evenly in them
     Histogram quantized;
@@ -80,7 +80,7 @@ public:
     LayerStudy& operator=(LayerStudy&&) noexcept;
 
     /// Range: 0 ≤ layer < network->layers.size(), checked settings.
-    LayerDistribution distribution(const NetworkPtr& network, int layer, const Settings& settings);
+    LayerDistribution distribution(const NetworkPtr& network, int layer, const LayerPlan& plan);
 
 private:
     struct Cache;

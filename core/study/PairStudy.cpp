@@ -1,7 +1,7 @@
 #include "core/study/PairStudy.h"
 
 #include "core/base/Text.h"
-#include "core/settings/LayerSettings.h"
+#include "core/settings/NetworkPlan.h"
 
 #include <algorithm>
 
@@ -28,7 +28,7 @@ Result<PairComparison> PairStudy::compare(Evaluator& evaluator, int layer, const
 Result<PairComparison> PairStudy::comparison(Evaluator& evaluator, int layer, const Settings& settings)
 {
     const WeightLayer& source = evaluator.network().layers[static_cast<std::size_t>(layer)];
-    const LayerSettings own = settingsOf(evaluator.network(), layer, Method::Revealed, settings);
+    const LayerPlan own = planOf(evaluator.network(), Method::Revealed, settings)[layer];
     if (own.method == Method::Float)
         return fail("layer ", inQuotes(source.name),
                     ": runs in float32 by its own settings; term pairs are of quantized layers");
@@ -38,12 +38,12 @@ Result<PairComparison> PairStudy::comparison(Evaluator& evaluator, int layer, co
             ": its data get their scale from every sample when it is run; term pairs are shown of data with one "
             "scale (source: requantize)");
     if (const Settings wanted = heeded(Method::Quantized, settings); !quantized_ || quantizedSettings_ != wanted) {
-        const Result<PreparedLayer> plain = evaluator.prepareLayer(layer, Method::Quantized, wanted);
+        const LayerPlan plan = planOf(evaluator.network(), Method::Quantized, settings)[layer];
+        const Result<PreparedLayer> plain = evaluator.prepareLayer(layer, plan);
         if (!plain)
             return tl::unexpected(plain.error());
-        const Settings plainSettings = settingsOf(evaluator.network(), layer, Method::Quantized, settings).settings;
         Result<PairHistogram> quantized = pairHistogram(source, *plain, data_, samples_,
-                                                        provisionedPairs(Method::Quantized, plainSettings));
+                                                        provisionedPairs(Method::Quantized, plan.settings));
         if (!quantized)
             return tl::unexpected(quantized.error());
         quantized_ = std::move(*quantized);
@@ -55,7 +55,7 @@ Result<PairComparison> PairStudy::comparison(Evaluator& evaluator, int layer, co
     comparison.settings = own.settings;
     comparison.samples = samples_;
     comparison.quantized = *quantized_;
-    const Result<PreparedLayer> prepared = evaluator.prepareLayer(layer, Method::Revealed, settings);
+    const Result<PreparedLayer> prepared = evaluator.prepareLayer(layer, own);
     if (!prepared)
         return tl::unexpected(prepared.error());
     comparison.revealed = prepared->revealed;

@@ -3,7 +3,7 @@
 #include "core/base/Text.h"
 #include "core/graph/FoldNormalization.h"
 #include "core/run/QuantizedLayer.h"
-#include "core/settings/LayerSettings.h"
+#include "core/settings/NetworkPlan.h"
 
 #include <algorithm>
 
@@ -54,16 +54,18 @@ std::vector<float> offsetsOf(const QuantizedMatrix& matrix, const WeightLayer& l
 std::vector<std::vector<float>> revealedWeights(const Network& network, Method method, const Settings& settings,
                                                 std::vector<std::string>* warnings)
 {
+    const NetworkPlan plan(network, method, settings);
     std::vector<std::vector<float>> weights;
     for (std::size_t i = 0; i < network.layers.size(); ++i) {
         const WeightLayer& layer = network.layers[i];
-        const auto [own, s] = settingsOf(network, static_cast<int>(i), method, settings);
-        if (own == Method::Float) {
+        const LayerPlan& own = plan[static_cast<int>(i)];
+        const Settings& s = own.settings;
+        if (own.method == Method::Float) {
             weights.push_back(layer.weight.values.toVector());
             continue;
         }
         QuantizedMatrix matrix = layerMatrix(layer, s);
-        if (own == Method::Revealed)
+        if (own.method == Method::Revealed)
             matrix.values = revealMatrix(matrix, s.encoding, s.groupSize, s.budget).values;
         const bool given = layer.given && s.source == Source::Given;
         if (given)

@@ -1,5 +1,6 @@
 #include "core/sweep/Sweep.h"
 
+#include "core/base/Cancel.h"
 #include "core/files/Lines.h"
 
 #include <algorithm>
@@ -120,11 +121,11 @@ SweepRow rowOf(const Evaluation& evaluation)
     return row;
 }
 
-Result<std::optional<SweepRow>> rowIfExact(const Evaluation& evaluation)
+Result<SweepRow> rowIfExact(const Evaluation& evaluation)
 {
     if (!evaluation.failure.empty())
         return fail(evaluation.failure);
-    return evaluation.exact() ? std::optional(rowOf(evaluation)) : std::nullopt;
+    return rowOf(evaluation);
 }
 
 std::vector<int> usualBudgets(int groupSize)
@@ -146,24 +147,23 @@ Result<std::vector<SweepRow>> runSweep(Evaluator& evaluator, const SweepConfig& 
         return tl::unexpected(points.error());
     std::vector<SweepRow> rows;
     for (const SweepPoint& point : *points) {
-        const auto fraction = [&](double part) {
-            return (static_cast<double>(rows.size()) + part) / static_cast<double>(points->size());
+        const auto tell = [&](double part) {
+            report(progress, (static_cast<double>(rows.size()) + part) / static_cast<double>(points->size()));
         };
         if (const std::optional<SweepRow> known = config.known ? config.known(point.method, point.settings)
                                                                : std::nullopt) {
             rows.push_back(*known);
             continue;
         }
-        const Result<std::optional<SweepRow>> row = rowIfExact(
+        const Result<SweepRow> row = rowIfExact(
             evaluator.evaluate(point.method, point.settings, [&](const Evaluation& sofar) {
-                return proceed(progress,
-                               fraction(static_cast<double>(sofar.evaluated) / static_cast<double>(sofar.total)));
+                tell(static_cast<double>(sofar.evaluated) / static_cast<double>(sofar.total));
             }));
         if (!row)
             return tl::unexpected(row.error());
-        if (!*row || !proceed(progress, fraction(1.0)))
-            return fail("cancelled after ", rows.size(), " of ", points->size(), " settings");
-        rows.push_back(**row);
+        tell(1.0);
+        checkCancelled();
+        rows.push_back(*row);
         if (const Result<void> told = onRow ? onRow(rows.back()) : Result<void>(); !told)
             return tl::unexpected(told.error());
     }

@@ -31,11 +31,11 @@ struct SweepRow {
     }
 };
 
-/// What an evaluation is as a row; of one that was cut short, of what it has.
+/// What an evaluation is as a row; of one that failed, of what it has.
 SweepRow rowOf(const Evaluation& evaluation);
 
-/// The row of an evaluation that has ended; none where it was cancelled. Error: what it failed with.
-Result<std::optional<SweepRow>> rowIfExact(const Evaluation& evaluation);
+/// The row of an evaluation. Error: what it failed with.
+Result<SweepRow> rowIfExact(const Evaluation& evaluation);
 
 struct SweepConfig {
     Settings base;                                ///< everything not listed below
@@ -70,9 +70,8 @@ SweepRow namedRow(SweepRow row, const SweepPoint& point, const SweepConfig& conf
 /// Budgets that show the curve for a group size: α = ⅜, ½, ¾, 1, 1½, 2, 3, 4 of g, rounded, at least 1, each once.
 std::vector<int> usualBudgets(int groupSize);
 
-/// The rows of sweepPoints. `onRow` is told each row that was not
-/// known, and stops the sweep with its error. Error: a setting out of range, an
-/// evaluation that failed, or cancelled.
+/// The rows of sweepPoints. `onRow` is told each row that was not known, and ends the sweep with its error. May be
+/// cancelled, see base/Cancel.h. Error: a setting out of range, an evaluation that failed.
 Result<std::vector<SweepRow>> runSweep(Evaluator& evaluator, const SweepConfig& config, const Progress& progress = {},
                                        const OnRow& onRow = {});
 

@@ -9,15 +9,15 @@
 namespace termscope {
 namespace {
 
-/// One part of a point. Errors: it failed or was cancelled; images of a limited sweep that cannot be read.
+/// One part of a point. Errors: it failed; images of a limited sweep that cannot be read.
 Result<SweepRow> runPart(Evaluator& evaluator, const SweepPoint& point, const SampleRange& range,
                          const Progress& progress)
 {
     const Evaluation found = evaluator.evaluate(point.method, point.settings, range, [&](const Evaluation& sofar) {
-        return proceed(progress, static_cast<double>(sofar.evaluated) / static_cast<double>(sofar.total));
+        report(progress, static_cast<double>(sofar.evaluated) / static_cast<double>(sofar.total));
     });
-    if (!found.exact())
-        return fail(found.failure.empty() ? "cancelled" : found.failure);
+    if (!found.failure.empty())
+        return fail(found.failure);
     if (evaluator.sampleCount() < evaluator.availableSamples() && !evaluator.skipped().empty())
         return fail(evaluator.dataName(),
                     ": expected images that can all be read, as shards of a limited sweep need, found: ",
@@ -66,8 +66,7 @@ Result<ShardRun> runShard(Evaluator& evaluator, const SweepConfig& config, const
     for (const ShardPart& part : parts) {
         const SweepPoint& point = (*points)[static_cast<std::size_t>(part.point)];
         const auto inWhole = [&](double fraction) {
-            return proceed(progress,
-                           (static_cast<double>(done.rows.size()) + fraction) / static_cast<double>(parts.size()));
+            report(progress, (static_cast<double>(done.rows.size()) + fraction) / static_cast<double>(parts.size()));
         };
         Result<SweepRow> row = runPart(evaluator, point, block ? part.range : SampleRange{}, inWhole);
         if (!row)

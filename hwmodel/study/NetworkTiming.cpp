@@ -1,6 +1,6 @@
 #include "hwmodel/study/NetworkTiming.h"
 
-#include "core/settings/LayerSettings.h"
+#include "core/settings/NetworkPlan.h"
 
 #include <algorithm>
 
@@ -19,32 +19,30 @@ bool isReal(const TimingTask& task, int layer)
            && !(task.randomRecurrences && task.network->layers[static_cast<std::size_t>(layer)].isRecurrent());
 }
 
-/// The settings that decide a layer's operands in a mode; all others at their defaults, so that known operands are
-/// found again.
-Settings operandSettings(const TimingTask& task, int layer, TermMode mode)
+/// What makes a layer's operands where the array runs it in a mode: of a network that runs on its file's integers,
+/// those also where nothing is revealed. What does not decide them is at its default, so that known operands are found
+/// again.
+LayerPlan operandPlan(const TimingTask& task, int layer, TermMode mode)
 {
-    Settings settings = task.settings;
-    if (mode == TermMode::Quantized) {
-        settings = heeded(Method::Quantized, settings);
-        settings.groupSize = task.settings.groupSize; // the array cuts operands into groups under QT too
-    }
-    settings.encoding = mode == TermMode::Revealed ? Encoding::Hese
-                                                   : Encoding::Binary; // the array's encoder is on, or off
-    std::erase_if(settings.layers, [&](const auto& entry) {
-        return layer < 0 || entry.first != task.network->layers[static_cast<std::size_t>(layer)].name;
-    });
-    return settings;
+    const bool given = task.config.terms.mode == TermMode::Revealed && task.revealed[layer].method == Method::Given;
+    LayerPlan plan = mode == TermMode::Revealed || given ? task.revealed[layer] : task.quantized[layer];
+    plan.own = {};
+    if (mode == TermMode::Quantized)
+        plan.settings = heeded(Method::Quantized, plan.settings);
+    plan.settings.encoding = mode == TermMode::Revealed ? Encoding::Hese
+                                                        : Encoding::Binary; // the array's encoder is on, or off
+    return plan;
 }
 
-/// What makes the layer's operands where the array runs it in a mode: of a network that runs on its file's integers,
-/// those also where nothing is revealed.
-Method operandMethod(const TimingTask& task, int layer, TermMode mode)
+/// What of the array decides a product's operands.
+TermMacConfig operandTerms(TermMacConfig terms)
 {
-    if (mode == TermMode::Revealed)
-        return Method::Revealed;
-    const bool given = layer >= 0 && task.config.terms.mode == TermMode::Revealed
-                       && settingsOf(*task.network, layer, Method::Revealed, task.settings).method == Method::Given;
-    return given ? Method::Given : Method::Quantized;
+    terms.skew = {};
+    if (terms.mode == TermMode::Quantized) {
+        terms.budget = TermMacConfig{}.budget;
+        terms.dataTerms = TermMacConfig{}.dataTerms;
+    }
+    return terms;
 }
 
 } // namespace
@@ -54,8 +52,7 @@ TimingConfig configOf(const TimingTask& task, int layer)
     TimingConfig config = task.config;
     if (layer < 0)
         return config;
-    const Method method = config.terms.mode == TermMode::Revealed ? Method::Revealed : Method::Quantized;
-    const LayerSettings own = settingsOf(*task.network, layer, method, task.settings);
+    const LayerPlan& own = (config.terms.mode == TermMode::Revealed ? task.revealed : task.quantized)[layer];
     const TermMode mode = own.method == Method::Revealed ? TermMode::Revealed : TermMode::Quantized;
     config.terms = termMacConfig(own.settings, mode, config.terms.skew);
     if (config.dram)
@@ -68,7 +65,7 @@ ArrayLayers layersOnArray(const TimingTask& task)
     ArrayLayers found{shapesOf(*task.network, task.samples), {}};
     NetworkShapes& shapes = found.shapes;
     for (std::size_t i = shapes.layers.size(); i-- > 0;) {
-        if (settingsOf(*task.network, shapes.layers[i], Method::Revealed, task.settings).method != Method::Float)
+        if (task.revealed[shapes.layers[i]].method != Method::Float)
             continue;
         found.inFloat.push_back(shapes.shapes[i].name);
         shapes.shapes.erase(shapes.shapes.begin() + static_cast<std::ptrdiff_t>(i));
@@ -141,8 +138,7 @@ Result<NetworkTiming::Products> NetworkTiming::productsOf(const TimingTask& task
         return tl::unexpected(inputs.error());
     const TermMode mode = configOf(task, layer).terms.mode;
     ++preparedLayers_;
-    Result<PreparedLayer> prepared = task.evaluator->prepareLayer(layer, operandMethod(task, layer, mode),
-                                                                  operandSettings(task, layer, mode));
+    Result<PreparedLayer> prepared = task.evaluator->prepareLayer(layer, operandPlan(task, layer, mode));
     if (!prepared)
         return tl::unexpected(prepared.error());
     products.setLayer(std::move(*prepared), *inputs);
@@ -166,14 +162,11 @@ void NetworkTiming::keep(const ProductKey& key, const ProductPtr& product)
 Result<NetworkTiming::ProductPtr> NetworkTiming::firstProduct(const TimingTask& task, const LayerShape& shape,
                                                               int layer)
 {
-    const TermMode mode = configOf(task, layer).terms.mode;
-    const ProductKey key{layer,
-                         shape.gemm,
-                         mode,
-                         operandMethod(task, layer, mode),
-                         operandSettings(task, layer, mode),
-                         isReal(task, layer),
-                         task.seed};
+    const TermMacConfig terms = configOf(task, layer).terms;
+    const bool real = isReal(task, layer);
+    const ProductKey key{
+        layer, shape.gemm, operandTerms(terms), real ? operandPlan(task, layer, terms.mode) : LayerPlan{},
+        real,  task.seed};
     const auto found = std::ranges::find(products_, key, &std::pair<ProductKey, ProductPtr>::first);
     if (found != products_.end())
         return found->second;
@@ -200,8 +193,7 @@ Result<NetworkTiming::ProductPtr> NetworkTiming::productAt(std::optional<Product
     return std::make_shared<const ProductTerms>(std::move(*made));
 }
 
-Result<TimedLayer> NetworkTiming::time(const TimingTask& task, const LayerShape& shape, int layer,
-                                       const Progress& progress)
+Result<TimedLayer> NetworkTiming::time(const TimingTask& task, const LayerShape& shape, int layer)
 {
     const TimingConfig config = configOf(task, layer);
     const auto asLayer = [](Result<LayerTiming> timing, std::optional<double> mean) -> Result<TimedLayer> {
@@ -226,7 +218,7 @@ Result<TimedLayer> NetworkTiming::time(const TimingTask& task, const LayerShape&
         mean += meanPairs(terms.inputs, terms.weights) / static_cast<double>(shape.repeats);
         if (task.steps != StepLength::Adaptive)
             continue;
-        const Result<std::vector<std::int64_t>> own = adaptiveFolds(config, terms.inputs, terms.weights, progress);
+        const Result<std::vector<std::int64_t>> own = adaptiveFolds(config, terms.inputs, terms.weights);
         if (!own)
             return tl::unexpected(own.error());
         folds.insert(folds.end(), own->begin(), own->end());

@@ -4,6 +4,7 @@
 // their adaptive steps: every product is walked.
 #pragma once
 
+#include "core/settings/NetworkPlan.h"
 #include "hwmodel/operands/ProductTerms.h"
 #include "hwmodel/timing/LayerTiming.h"
 
@@ -16,9 +17,17 @@ namespace termscope {
 
 /// What is timed: the layers of a network, or products that are no layer's.
 struct TimingTask {
+    TimingTask() = default;
+    /// `settings`: of the network, with what layers have of their own.
+    TimingTask(const Network& of, const Settings& settings)
+        : network(&of), revealed(of, Method::Revealed, settings), quantized(of, Method::Quantized, settings)
+    {
+    }
+
     const Network* network = nullptr; ///< may be null for products
+    NetworkPlan revealed;             ///< what the network's layers run at under TR
+    NetworkPlan quantized;            ///< and under QT
     Evaluator* evaluator = nullptr;   ///< of that network; null: operands are random
-    Settings settings;                ///< of the network, with what layers have of their own
     TimingConfig config;              ///< of its terms, layers take only the mode and the skew
     StepLength steps = StepLength::Provisioned;
     std::int64_t samples = 1;       ///< M of a layer: the first ones of the evaluator's dataset
@@ -51,8 +60,8 @@ public:
     using ProductPtr = std::shared_ptr<const ProductTerms>;
 
     /// A layer of the task's network, or a product (`layer` −1). Errors: those of timeLayer, firstInputs, layerOperands
-    /// and randomOperands; cancelled.
-    Result<TimedLayer> time(const TimingTask& task, const LayerShape& shape, int layer, const Progress& progress = {});
+    /// and randomOperands. May be cancelled, see base/Cancel.h.
+    Result<TimedLayer> time(const TimingTask& task, const LayerShape& shape, int layer);
 
     /// The operands of a layer's first product, real or random. Errors: as above.
     Result<ProductPtr> firstProduct(const TimingTask& task, const LayerShape& shape, int layer);
@@ -65,9 +74,8 @@ private:
     struct ProductKey {
         int layer = -1;
         GemmShape shape;
-        TermMode mode = TermMode::Revealed;
-        Method method = Method::Revealed; ///< that makes the operands
-        Settings settings;
+        TermMacConfig terms;
+        LayerPlan plan; ///< that makes real operands
         bool real = false;
         std::uint64_t seed = 0;
 

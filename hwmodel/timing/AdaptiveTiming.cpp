@@ -1,5 +1,6 @@
 #include "hwmodel/timing/AdaptiveTiming.h"
 
+#include "core/base/Cancel.h"
 #include "core/base/Index.h"
 #include "hwmodel/kernels/CellKernels.h"
 
@@ -153,7 +154,7 @@ Result<void> checkSides(const TimingConfig& config, const TermCounts& inputs, co
 /// Calls `take(row fold, column fold, steps)` for every fold.
 template <class Take>
 Result<void> walkFolds(const TimingConfig& config, const TermCounts& inputs, const TermCounts& weights, bool withPairs,
-                       const Progress& progress, Take take)
+                       Take take)
 {
     if (const Result<void> checked = checkSides(config, inputs, weights); !checked)
         return checked;
@@ -162,9 +163,7 @@ Result<void> walkFolds(const TimingConfig& config, const TermCounts& inputs, con
     for (std::int64_t j = 0; j < walk.columnFolds(); ++j) {
         const ColumnCounts columns = walk.columnsOf(j);
         for (std::int64_t i = 0; i < walk.rowFolds(); ++i) {
-            if (!proceed(progress, static_cast<double>(j * walk.rowFolds() + i)
-                                       / static_cast<double>(walk.rowFolds() * walk.columnFolds())))
-                return fail("adaptive timing: cancelled");
+            checkCancelled();
             walk.run(columns, i * config.array.rows, withPairs, steps);
             take(i * walk.columnFolds() + j, steps);
         }
@@ -203,12 +202,12 @@ double meanPairs(const TermCounts& inputs, const TermCounts& weights)
 }
 
 Result<std::vector<std::int64_t>> adaptiveFolds(const TimingConfig& config, const TermCounts& inputs,
-                                                const TermCounts& weights, const Progress& progress)
+                                                const TermCounts& weights)
 {
     const MappedAxes axes = mappedAxes(config.array.dataflow, {inputs.lines, inputs.groups, weights.lines});
     std::vector<std::int64_t> folds(at(axes.rowFolds(config.array) * axes.columnFolds(config.array)), 0);
     const Result<void> walked = walkFolds(
-        config, inputs, weights, false, progress, [&](std::int64_t fold, const FoldSteps& steps) {
+        config, inputs, weights, false, [&](std::int64_t fold, const FoldSteps& steps) {
             const std::int64_t cycles = std::accumulate(steps.longest.begin(), steps.longest.end(), std::int64_t{0});
             folds[at(fold)] = foldCycles(config, cycles).value();
         });
@@ -230,8 +229,7 @@ Result<std::vector<std::int16_t>> adaptiveSteps(const TimingConfig& config, cons
     return std::move(steps.longest);
 }
 
-Result<StepProfile> stepProfile(const TimingConfig& config, const TermCounts& inputs, const TermCounts& weights,
-                                const Progress& progress)
+Result<StepProfile> stepProfile(const TimingConfig& config, const TermCounts& inputs, const TermCounts& weights)
 {
     const MappedAxes axes = mappedAxes(config.array.dataflow, {inputs.lines, inputs.groups, weights.lines});
     const Count perFold = stepsPerFold(config, axes);
@@ -244,7 +242,7 @@ Result<StepProfile> stepProfile(const TimingConfig& config, const TermCounts& in
     profile.longest.resize(at(all.value()));
     profile.pairs.resize(at(all.value()));
     const Result<void> walked = walkFolds(
-        config, inputs, weights, true, progress, [&](std::int64_t fold, const FoldSteps& steps) {
+        config, inputs, weights, true, [&](std::int64_t fold, const FoldSteps& steps) {
             std::ranges::copy(steps.longest, profile.longest.begin() + fold * profile.stepsPerFold);
             std::ranges::copy(steps.pairs, profile.pairs.begin() + fold * profile.stepsPerFold);
         });

@@ -10,7 +10,6 @@
 // by maximum straight into the step lengths t = j + r + c, which are consecutive in c. Cost: M·N·K lane operations.
 #pragma once
 
-#include "core/base/Progress.h"
 #include "hwmodel/timing/LayerTiming.h"
 
 #include <span>
@@ -34,9 +33,10 @@ TermCounts groupedCounts(std::span<const std::uint8_t> counts, std::int64_t line
 double meanPairs(const TermCounts& inputs, const TermCounts& weights);
 
 /// Cycles of every fold, row folds outside, column folds inside, loading and hops with them. `config` is a tMAC array.
-/// Error: the two sides do not fit each other or the configuration; cancelled.
+/// Error: the two sides do not fit each other or the configuration. May be cancelled, see
+/// base/Cancel.h.
 Result<std::vector<std::int64_t>> adaptiveFolds(const TimingConfig& config, const TermCounts& inputs,
-                                                const TermCounts& weights, const Progress& progress = {});
+                                                const TermCounts& weights);
 
 /// Lengths of the steps of one fold, counted as in adaptiveFolds: stepsPerFold of them, each ≥ 1, without loading and
 /// hops. Errors: as above, or a fold that is not there.
@@ -53,7 +53,6 @@ struct StepProfile {
 };
 
 /// Errors: as adaptiveFolds, or more than mostSteps.
-Result<StepProfile> stepProfile(const TimingConfig& config, const TermCounts& inputs, const TermCounts& weights,
-                                const Progress& progress = {});
+Result<StepProfile> stepProfile(const TimingConfig& config, const TermCounts& inputs, const TermCounts& weights);
 
 } // namespace termscope

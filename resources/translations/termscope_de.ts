@@ -1227,6 +1227,66 @@ Paare je MAC: %1 vorgehalten, %2 gemessen</translation>
         <source>; float %1, shown as %2</source>
         <translation>; float %1, gezeigt als %2</translation>
     </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; on %2×%3 cells: %4 takes &lt;b&gt;%5 times&lt;/b&gt; as many cycles as %6.</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt; auf %2×%3 Zellen: %4 braucht &lt;b&gt;%5-mal&lt;/b&gt; so viele Takte wie %6.</translation>
+    </message>
+    <message>
+        <source>&lt;br&gt;Cycles provisioned / adaptive / ideal:</source>
+        <translation>&lt;br&gt;Takte vorgehalten / adaptiv / ideal:</translation>
+    </message>
+    <message>
+        <source> %1 %2 / %3 / %4;</source>
+        <translation> %1 %2 / %3 / %4;</translation>
+    </message>
+    <message>
+        <source>fold %1 of %2</source>
+        <translation>Durchgang %1 von %2</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>%1, loading</source>
+        <translation>%1, lädt</translation>
+    </message>
+    <message>
+        <source>%1, draining</source>
+        <translation>%1, liest aus</translation>
+    </message>
+    <message>
+        <source>%1, step %2 of %3, cycle %4 of %5</source>
+        <translation>%1, Schritt %2 von %3, Takt %4 von %5</translation>
+    </message>
+    <message>
+        <source>one multiply-accumulate a cycle; utilisation %1 %</source>
+        <translation>ein MAC je Takt; Auslastung %1 %</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pairs a step; utilisation %3 %</source>
+        <translation>%1 von %2 Paaren je Schritt; Auslastung %3 %</translation>
+    </message>
+    <message>
+        <source>Evaluating</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>Accuracy curve</source>
+        <translation>Genauigkeitskurve</translation>
+    </message>
+    <message>
+        <source>array: %1</source>
+        <translation>Array: %1</translation>
+    </message>
+    <message>
+        <source>%1 … %2</source>
+        <translation>%1 … %2</translation>
+    </message>
+    <message>
+        <source>%1 … %2 %</source>
+        <translation>%1 … %2 %</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPage</name>
@@ -1354,14 +1414,6 @@ Paare je MAC: %1 vorgehalten, %2 gemessen</translation>
         <translation>%1 von %2 Punkten sind noch Schätzungen aus den ersten Tokens des Textes.</translation>
     </message>
     <message>
-        <source>%1 … %2</source>
-        <translation>%1 … %2</translation>
-    </message>
-    <message>
-        <source>%1 … %2 %</source>
-        <translation>%1 … %2 %</translation>
-    </message>
-    <message>
         <source>
 Click to take this setting.</source>
         <translation>
@@ -1457,14 +1509,6 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
 <context>
     <name>termscope::ArrayPage</name>
     <message>
-        <source>Registers, widths and units</source>
-        <translation>Register, Breiten und Einheiten</translation>
-    </message>
-    <message>
-        <source>Energy and area: a model</source>
-        <translation>Energie und Fläche: ein Modell</translation>
-    </message>
-    <message>
         <source>Rival</source>
         <translation>Rivale</translation>
     </message>
@@ -1509,72 +1553,12 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
         <translation>Animation …</translation>
     </message>
     <message>
-        <source>Cl&amp;ock</source>
-        <translation>Tak&amp;t</translation>
-    </message>
-    <message>
-        <source>&amp;Step lengths</source>
-        <translation>&amp;Schrittlängen</translation>
-    </message>
-    <message>
-        <source>Occ&amp;upancy</source>
-        <translation>Bele&amp;gung</translation>
-    </message>
-    <message>
         <source>Cell of the rival</source>
         <translation>Zelle des Rivalen</translation>
     </message>
     <message>
         <source>Cell of the TR array</source>
         <translation>Zelle des TR-Arrays</translation>
-    </message>
-    <message>
-        <source>&amp;Cell</source>
-        <translation>&amp;Zelle</translation>
-    </message>
-    <message>
-        <source>E&amp;nergy</source>
-        <translation>E&amp;nergie</translation>
-    </message>
-    <message>
-        <source>&lt;b&gt;%1&lt;/b&gt; on %2×%3 cells: %4 takes &lt;b&gt;%5 times&lt;/b&gt; as many cycles as %6.</source>
-        <translation>&lt;b&gt;%1&lt;/b&gt; auf %2×%3 Zellen: %4 braucht &lt;b&gt;%5-mal&lt;/b&gt; so viele Takte wie %6.</translation>
-    </message>
-    <message>
-        <source>&lt;br&gt;Cycles provisioned / adaptive / ideal:</source>
-        <translation>&lt;br&gt;Takte vorgehalten / adaptiv / ideal:</translation>
-    </message>
-    <message>
-        <source> %1 %2 / %3 / %4;</source>
-        <translation> %1 %2 / %3 / %4;</translation>
-    </message>
-    <message>
-        <source>fold %1 of %2</source>
-        <translation>Durchgang %1 von %2</translation>
-    </message>
-    <message>
-        <source>finished</source>
-        <translation>fertig</translation>
-    </message>
-    <message>
-        <source>%1, loading</source>
-        <translation>%1, lädt</translation>
-    </message>
-    <message>
-        <source>%1, draining</source>
-        <translation>%1, liest aus</translation>
-    </message>
-    <message>
-        <source>%1, step %2 of %3, cycle %4 of %5</source>
-        <translation>%1, Schritt %2 von %3, Takt %4 von %5</translation>
-    </message>
-    <message>
-        <source>one multiply-accumulate a cycle; utilisation %1 %</source>
-        <translation>ein MAC je Takt; Auslastung %1 %</translation>
-    </message>
-    <message>
-        <source>%1 of %2 pairs a step; utilisation %3 %</source>
-        <translation>%1 von %2 Paaren je Schritt; Auslastung %3 %</translation>
     </message>
     <message>
         <source>%1: cycle %2 of %3</source>
@@ -1591,6 +1575,37 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     <message>
         <source>Saved %1.</source>
         <translation>%1 gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ArrayTabs</name>
+    <message>
+        <source>Registers, widths and units</source>
+        <translation>Register, Breiten und Einheiten</translation>
+    </message>
+    <message>
+        <source>Energy and area: a model</source>
+        <translation>Energie und Fläche: ein Modell</translation>
+    </message>
+    <message>
+        <source>Cl&amp;ock</source>
+        <translation>Tak&amp;t</translation>
+    </message>
+    <message>
+        <source>&amp;Step lengths</source>
+        <translation>&amp;Schrittlängen</translation>
+    </message>
+    <message>
+        <source>Occ&amp;upancy</source>
+        <translation>Bele&amp;gung</translation>
+    </message>
+    <message>
+        <source>&amp;Cell</source>
+        <translation>&amp;Zelle</translation>
+    </message>
+    <message>
+        <source>E&amp;nergy</source>
+        <translation>E&amp;nergie</translation>
     </message>
     <message>
         <source>TR</source>
@@ -2236,8 +2251,8 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
         <translation>Bilder öffnen</translation>
     </message>
     <message>
-        <source>Images (*ubyte* *.npz *.idx *.gz);;All files (*)</source>
-        <translation>Bilder (*ubyte* *.npz *.idx *.gz);;Alle Dateien (*)</translation>
+        <source>Images (%1);;All files (*)</source>
+        <translation>Bilder (%1);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Open image folder</source>
@@ -2387,6 +2402,89 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
     <message>
         <source>Show less time, show more</source>
         <translation>Weniger Zeit zeigen, mehr zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::GroupChooser</name>
+    <message>
+        <source>Row</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Output of the layer that the group belongs to</source>
+        <translation>Ausgang der Schicht, zu dem die Gruppe gehört</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Number of the group within the row</source>
+        <translation>Nummer der Gruppe in der Zeile</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Test image whose activations meet the weights</source>
+        <translation>Testbild, dessen Aktivierungen auf die Gewichte treffen</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Layer whose weights are shown</source>
+        <translation>Schicht, deren Gewichte gezeigt werden</translation>
+    </message>
+    <message>
+        <source>&amp;Layer</source>
+        <translation>&amp;Schicht</translation>
+    </message>
+    <message>
+        <source>Ro&amp;w</source>
+        <translation>&amp;Zeile</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>&amp;Gruppe</translation>
+    </message>
+    <message>
+        <source>&amp;Image</source>
+        <translation>Bi&amp;ld</translation>
+    </message>
+    <message>
+        <source> of 0…%1</source>
+        <translation> von 0…%1</translation>
+    </message>
+    <message>
+        <source>label %1</source>
+        <translation>Label %1</translation>
+    </message>
+    <message>
+        <source>output row %1, column %2 of %3×%4</source>
+        <translation>Ausgabezeile %1, Spalte %2 von %3×%4</translation>
+    </message>
+    <message>
+        <source>output place %1 of %2</source>
+        <translation>Ausgabestelle %1 von %2</translation>
+    </message>
+    <message>
+        <source>after “%1”, before “%2”</source>
+        <translation>nach „%1“, vor „%2“</translation>
+    </message>
+    <message>
+        <source>&amp;Token</source>
+        <translation>&amp;Token</translation>
+    </message>
+    <message>
+        <source>Token of the text that is predicted: the activations are those of the tokens before it</source>
+        <translation>Token des Textes, das vorhergesagt wird: Die Aktivierungen sind die der Tokens davor</translation>
+    </message>
+    <message>
+        <source> of 1…%1</source>
+        <translation> von 1…%1</translation>
     </message>
 </context>
 <context>
@@ -2982,6 +3080,13 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
     </message>
 </context>
 <context>
+    <name>termscope::LessonDock</name>
+    <message>
+        <source>Lessons</source>
+        <translation>Lektionen</translation>
+    </message>
+</context>
+<context>
     <name>termscope::LessonPane</name>
     <message>
         <source>Each takes five to ten minutes. Progress is kept.</source>
@@ -3190,10 +3295,6 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
         <translation>Seiten</translation>
     </message>
     <message>
-        <source>Lessons</source>
-        <translation>Lektionen</translation>
-    </message>
-    <message>
         <source>&amp;File</source>
         <translation>&amp;Datei</translation>
     </message>
@@ -3238,14 +3339,6 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
         <translation>&amp;Über TermScope</translation>
     </message>
     <message>
-        <source>no network</source>
-        <translation>kein Netz</translation>
-    </message>
-    <message>
-        <source>evaluating …</source>
-        <translation>wird ausgewertet …</translation>
-    </message>
-    <message>
         <source>%1 – TermScope</source>
         <translation>%1 – TermScope</translation>
     </message>
@@ -3278,14 +3371,6 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
         <translation>Fenster, Bereiche und Reiter wie beim ersten Start</translation>
     </message>
     <message>
-        <source>Evaluating</source>
-        <translation>Auswertung</translation>
-    </message>
-    <message>
-        <source>Accuracy curve</source>
-        <translation>Genauigkeitskurve</translation>
-    </message>
-    <message>
         <source>T&amp;ype</source>
         <translation>Schrift&amp;größe</translation>
     </message>
@@ -3296,10 +3381,6 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
     <message>
         <source>Write this page, a lesson or worksheets as HTML or PDF</source>
         <translation>Diese Seite, eine Lektion oder Arbeitsblätter als HTML oder PDF schreiben</translation>
-    </message>
-    <message>
-        <source>weights %1, data %2</source>
-        <translation>Gewichte %1, Daten %2</translation>
     </message>
 </context>
 <context>
@@ -3896,10 +3977,6 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
         <translation>veröffentlichte Kurven ausblenden</translation>
     </message>
     <message>
-        <source>array: %1</source>
-        <translation>Array: %1</translation>
-    </message>
-    <message>
         <source>array of %1×%2</source>
         <translation>Array von %1×%2</translation>
     </message>
@@ -4362,6 +4439,21 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
     </message>
 </context>
 <context>
+    <name>termscope::StripController</name>
+    <message>
+        <source>no network</source>
+        <translation>kein Netz</translation>
+    </message>
+    <message>
+        <source>evaluating …</source>
+        <translation>wird ausgewertet …</translation>
+    </message>
+    <message>
+        <source>weights %1, data %2</source>
+        <translation>Gewichte %1, Daten %2</translation>
+    </message>
+</context>
+<context>
     <name>termscope::TermGrid</name>
     <message>
         <source>Term grid</source>
@@ -4542,30 +4634,6 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
 <context>
     <name>termscope::TermsPage</name>
     <message>
-        <source>Row</source>
-        <translation>Zeile</translation>
-    </message>
-    <message>
-        <source>Output of the layer that the group belongs to</source>
-        <translation>Ausgang der Schicht, zu dem die Gruppe gehört</translation>
-    </message>
-    <message>
-        <source>Group</source>
-        <translation>Gruppe</translation>
-    </message>
-    <message>
-        <source>Number of the group within the row</source>
-        <translation>Nummer der Gruppe in der Zeile</translation>
-    </message>
-    <message>
-        <source>Image</source>
-        <translation>Bild</translation>
-    </message>
-    <message>
-        <source>Test image whose activations meet the weights</source>
-        <translation>Testbild, dessen Aktivierungen auf die Gewichte treffen</translation>
-    </message>
-    <message>
         <source>Weights of the group</source>
         <translation>Gewichte der Gruppe</translation>
     </message>
@@ -4582,68 +4650,12 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
         <translation>Paare aller S&amp;kalarprodukte der Schicht</translation>
     </message>
     <message>
-        <source>Layer</source>
-        <translation>Schicht</translation>
-    </message>
-    <message>
-        <source>Layer whose weights are shown</source>
-        <translation>Schicht, deren Gewichte gezeigt werden</translation>
-    </message>
-    <message>
-        <source>&amp;Layer</source>
-        <translation>&amp;Schicht</translation>
-    </message>
-    <message>
-        <source>Ro&amp;w</source>
-        <translation>&amp;Zeile</translation>
-    </message>
-    <message>
-        <source>&amp;Group</source>
-        <translation>&amp;Gruppe</translation>
-    </message>
-    <message>
-        <source>&amp;Image</source>
-        <translation>Bi&amp;ld</translation>
-    </message>
-    <message>
         <source>Terms of a group of weights</source>
         <translation>Terme einer Gruppe von Gewichten</translation>
     </message>
     <message>
         <source>Terms of the activations</source>
         <translation>Terme der Aktivierungen</translation>
-    </message>
-    <message>
-        <source> of 0…%1</source>
-        <translation> von 0…%1</translation>
-    </message>
-    <message>
-        <source>label %1</source>
-        <translation>Label %1</translation>
-    </message>
-    <message>
-        <source>output row %1, column %2 of %3×%4</source>
-        <translation>Ausgabezeile %1, Spalte %2 von %3×%4</translation>
-    </message>
-    <message>
-        <source>output place %1 of %2</source>
-        <translation>Ausgabestelle %1 von %2</translation>
-    </message>
-    <message>
-        <source>after “%1”, before “%2”</source>
-        <translation>nach „%1“, vor „%2“</translation>
-    </message>
-    <message>
-        <source>&amp;Token</source>
-        <translation>&amp;Token</translation>
-    </message>
-    <message>
-        <source>Token of the text that is predicted: the activations are those of the tokens before it</source>
-        <translation>Token des Textes, das vorhergesagt wird: Die Aktivierungen sind die der Tokens davor</translation>
-    </message>
-    <message>
-        <source> of 1…%1</source>
-        <translation> von 1…%1</translation>
     </message>
     <message>
         <source>No activations: the first token of a text has nothing before it.</source>

@@ -1225,6 +1225,66 @@ pairs per MAC: %1 provisioned, %2 measured</source>
         <source>; float %1, shown as %2</source>
         <translation>；float %1，显示为 %2</translation>
     </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; on %2×%3 cells: %4 takes &lt;b&gt;%5 times&lt;/b&gt; as many cycles as %6.</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt;，%2×%3 个单元：%4 所用周期是 %6 的 &lt;b&gt;%5 倍&lt;/b&gt;。</translation>
+    </message>
+    <message>
+        <source>&lt;br&gt;Cycles provisioned / adaptive / ideal:</source>
+        <translation>&lt;br&gt;周期（预留 / 自适应 / 理想）：</translation>
+    </message>
+    <message>
+        <source> %1 %2 / %3 / %4;</source>
+        <translation> %1 %2 / %3 / %4；</translation>
+    </message>
+    <message>
+        <source>fold %1 of %2</source>
+        <translation>第 %1 轮，共 %2 轮</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>%1, loading</source>
+        <translation>%1，加载中</translation>
+    </message>
+    <message>
+        <source>%1, draining</source>
+        <translation>%1，排出中</translation>
+    </message>
+    <message>
+        <source>%1, step %2 of %3, cycle %4 of %5</source>
+        <translation>%1，第 %2 步（共 %3 步），第 %4 周期（共 %5 个）</translation>
+    </message>
+    <message>
+        <source>one multiply-accumulate a cycle; utilisation %1 %</source>
+        <translation>每周期一次乘累加；利用率 %1 %</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pairs a step; utilisation %3 %</source>
+        <translation>每步 %1 / %2 对；利用率 %3 %</translation>
+    </message>
+    <message>
+        <source>Evaluating</source>
+        <translation>正在评估</translation>
+    </message>
+    <message>
+        <source>Accuracy curve</source>
+        <translation>准确率曲线</translation>
+    </message>
+    <message>
+        <source>array: %1</source>
+        <translation>阵列：%1</translation>
+    </message>
+    <message>
+        <source>%1 … %2</source>
+        <translation>%1 … %2</translation>
+    </message>
+    <message>
+        <source>%1 … %2 %</source>
+        <translation>%1 … %2 %</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPage</name>
@@ -1352,14 +1412,6 @@ pairs per MAC: %1 provisioned, %2 measured</source>
         <translation>%2 个点中有 %1 个仍是由文本最前面的词元得出的估计。</translation>
     </message>
     <message>
-        <source>%1 … %2</source>
-        <translation>%1 … %2</translation>
-    </message>
-    <message>
-        <source>%1 … %2 %</source>
-        <translation>%1 … %2 %</translation>
-    </message>
-    <message>
         <source>
 Click to take this setting.</source>
         <translation>
@@ -1455,14 +1507,6 @@ Click to take this setting.</source>
 <context>
     <name>termscope::ArrayPage</name>
     <message>
-        <source>Registers, widths and units</source>
-        <translation>寄存器、位宽与部件</translation>
-    </message>
-    <message>
-        <source>Energy and area: a model</source>
-        <translation>能耗与面积：模型</translation>
-    </message>
-    <message>
         <source>Rival</source>
         <translation>对手</translation>
     </message>
@@ -1507,72 +1551,12 @@ Click to take this setting.</source>
         <translation>动画…</translation>
     </message>
     <message>
-        <source>Cl&amp;ock</source>
-        <translation>时钟(&amp;O)</translation>
-    </message>
-    <message>
-        <source>&amp;Step lengths</source>
-        <translation>步长(&amp;S)</translation>
-    </message>
-    <message>
-        <source>Occ&amp;upancy</source>
-        <translation>占用(&amp;U)</translation>
-    </message>
-    <message>
         <source>Cell of the rival</source>
         <translation>对手的单元</translation>
     </message>
     <message>
         <source>Cell of the TR array</source>
         <translation>TR 阵列的单元</translation>
-    </message>
-    <message>
-        <source>&amp;Cell</source>
-        <translation>单元(&amp;C)</translation>
-    </message>
-    <message>
-        <source>E&amp;nergy</source>
-        <translation>能耗(&amp;N)</translation>
-    </message>
-    <message>
-        <source>&lt;b&gt;%1&lt;/b&gt; on %2×%3 cells: %4 takes &lt;b&gt;%5 times&lt;/b&gt; as many cycles as %6.</source>
-        <translation>&lt;b&gt;%1&lt;/b&gt;，%2×%3 个单元：%4 所用周期是 %6 的 &lt;b&gt;%5 倍&lt;/b&gt;。</translation>
-    </message>
-    <message>
-        <source>&lt;br&gt;Cycles provisioned / adaptive / ideal:</source>
-        <translation>&lt;br&gt;周期（预留 / 自适应 / 理想）：</translation>
-    </message>
-    <message>
-        <source> %1 %2 / %3 / %4;</source>
-        <translation> %1 %2 / %3 / %4；</translation>
-    </message>
-    <message>
-        <source>fold %1 of %2</source>
-        <translation>第 %1 轮，共 %2 轮</translation>
-    </message>
-    <message>
-        <source>finished</source>
-        <translation>已完成</translation>
-    </message>
-    <message>
-        <source>%1, loading</source>
-        <translation>%1，加载中</translation>
-    </message>
-    <message>
-        <source>%1, draining</source>
-        <translation>%1，排出中</translation>
-    </message>
-    <message>
-        <source>%1, step %2 of %3, cycle %4 of %5</source>
-        <translation>%1，第 %2 步（共 %3 步），第 %4 周期（共 %5 个）</translation>
-    </message>
-    <message>
-        <source>one multiply-accumulate a cycle; utilisation %1 %</source>
-        <translation>每周期一次乘累加；利用率 %1 %</translation>
-    </message>
-    <message>
-        <source>%1 of %2 pairs a step; utilisation %3 %</source>
-        <translation>每步 %1 / %2 对；利用率 %3 %</translation>
     </message>
     <message>
         <source>%1: cycle %2 of %3</source>
@@ -1589,6 +1573,37 @@ Click to take this setting.</source>
     <message>
         <source>Saved %1.</source>
         <translation>已保存 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ArrayTabs</name>
+    <message>
+        <source>Registers, widths and units</source>
+        <translation>寄存器、位宽与部件</translation>
+    </message>
+    <message>
+        <source>Energy and area: a model</source>
+        <translation>能耗与面积：模型</translation>
+    </message>
+    <message>
+        <source>Cl&amp;ock</source>
+        <translation>时钟(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Step lengths</source>
+        <translation>步长(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Occ&amp;upancy</source>
+        <translation>占用(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Cell</source>
+        <translation>单元(&amp;C)</translation>
+    </message>
+    <message>
+        <source>E&amp;nergy</source>
+        <translation>能耗(&amp;N)</translation>
     </message>
     <message>
         <source>TR</source>
@@ -2233,8 +2248,8 @@ Click to take this setting.</source>
         <translation>打开图像</translation>
     </message>
     <message>
-        <source>Images (*ubyte* *.npz *.idx *.gz);;All files (*)</source>
-        <translation>图像 (*ubyte* *.npz *.idx *.gz);;所有文件 (*)</translation>
+        <source>Images (%1);;All files (*)</source>
+        <translation>图像 (%1);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Open image folder</source>
@@ -2384,6 +2399,89 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
     <message>
         <source>Show less time, show more</source>
         <translation>显示较短、较长的时间</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::GroupChooser</name>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Output of the layer that the group belongs to</source>
+        <translation>该组所属的层输出</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>Number of the group within the row</source>
+        <translation>该组在行内的编号</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Test image whose activations meet the weights</source>
+        <translation>其激活值与权重相乘的测试图像</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Layer whose weights are shown</source>
+        <translation>显示其权重的层</translation>
+    </message>
+    <message>
+        <source>&amp;Layer</source>
+        <translation>层(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Ro&amp;w</source>
+        <translation>行(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>组(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Image</source>
+        <translation>图像(&amp;I)</translation>
+    </message>
+    <message>
+        <source> of 0…%1</source>
+        <translation> / 0…%1</translation>
+    </message>
+    <message>
+        <source>label %1</source>
+        <translation>标签 %1</translation>
+    </message>
+    <message>
+        <source>output row %1, column %2 of %3×%4</source>
+        <translation>输出第 %1 行，第 %2 列，共 %3×%4</translation>
+    </message>
+    <message>
+        <source>output place %1 of %2</source>
+        <translation>输出位置 %1 / %2</translation>
+    </message>
+    <message>
+        <source>after “%1”, before “%2”</source>
+        <translation>在“%1”之后，“%2”之前</translation>
+    </message>
+    <message>
+        <source>&amp;Token</source>
+        <translation>词元(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Token of the text that is predicted: the activations are those of the tokens before it</source>
+        <translation>文本中被预测的词元：激活值来自它之前的词元</translation>
+    </message>
+    <message>
+        <source> of 1…%1</source>
+        <translation> / 1…%1</translation>
     </message>
 </context>
 <context>
@@ -2979,6 +3077,13 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
     </message>
 </context>
 <context>
+    <name>termscope::LessonDock</name>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
+</context>
+<context>
     <name>termscope::LessonPane</name>
     <message>
         <source>Each takes five to ten minutes. Progress is kept.</source>
@@ -3187,10 +3292,6 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
         <translation>页面</translation>
     </message>
     <message>
-        <source>Lessons</source>
-        <translation>课程</translation>
-    </message>
-    <message>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
@@ -3235,14 +3336,6 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
         <translation>关于 TermScope(&amp;A)</translation>
     </message>
     <message>
-        <source>no network</source>
-        <translation>没有网络</translation>
-    </message>
-    <message>
-        <source>evaluating …</source>
-        <translation>正在评估…</translation>
-    </message>
-    <message>
         <source>%1 – TermScope</source>
         <translation>%1 – TermScope</translation>
     </message>
@@ -3275,14 +3368,6 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
         <translation>窗口、窗格和标签页恢复到首次启动时的样子</translation>
     </message>
     <message>
-        <source>Evaluating</source>
-        <translation>正在评估</translation>
-    </message>
-    <message>
-        <source>Accuracy curve</source>
-        <translation>准确率曲线</translation>
-    </message>
-    <message>
         <source>T&amp;ype</source>
         <translation>字号(&amp;Y)</translation>
     </message>
@@ -3293,10 +3378,6 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
     <message>
         <source>Write this page, a lesson or worksheets as HTML or PDF</source>
         <translation>将此页面、一课或练习卷写成 HTML 或 PDF</translation>
-    </message>
-    <message>
-        <source>weights %1, data %2</source>
-        <translation>权重 %1，数据 %2</translation>
     </message>
 </context>
 <context>
@@ -3893,10 +3974,6 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
         <translation>隐藏已发表的曲线</translation>
     </message>
     <message>
-        <source>array: %1</source>
-        <translation>阵列：%1</translation>
-    </message>
-    <message>
         <source>array of %1×%2</source>
         <translation>%1×%2 的阵列</translation>
     </message>
@@ -4359,6 +4436,21 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
     </message>
 </context>
 <context>
+    <name>termscope::StripController</name>
+    <message>
+        <source>no network</source>
+        <translation>没有网络</translation>
+    </message>
+    <message>
+        <source>evaluating …</source>
+        <translation>正在评估…</translation>
+    </message>
+    <message>
+        <source>weights %1, data %2</source>
+        <translation>权重 %1，数据 %2</translation>
+    </message>
+</context>
+<context>
     <name>termscope::TermGrid</name>
     <message>
         <source>Term grid</source>
@@ -4538,30 +4630,6 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
 <context>
     <name>termscope::TermsPage</name>
     <message>
-        <source>Row</source>
-        <translation>行</translation>
-    </message>
-    <message>
-        <source>Output of the layer that the group belongs to</source>
-        <translation>该组所属的层输出</translation>
-    </message>
-    <message>
-        <source>Group</source>
-        <translation>组</translation>
-    </message>
-    <message>
-        <source>Number of the group within the row</source>
-        <translation>该组在行内的编号</translation>
-    </message>
-    <message>
-        <source>Image</source>
-        <translation>图像</translation>
-    </message>
-    <message>
-        <source>Test image whose activations meet the weights</source>
-        <translation>其激活值与权重相乘的测试图像</translation>
-    </message>
-    <message>
         <source>Weights of the group</source>
         <translation>该组的权重</translation>
     </message>
@@ -4578,68 +4646,12 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
         <translation>该层所有点积的项对(&amp;A)</translation>
     </message>
     <message>
-        <source>Layer</source>
-        <translation>层</translation>
-    </message>
-    <message>
-        <source>Layer whose weights are shown</source>
-        <translation>显示其权重的层</translation>
-    </message>
-    <message>
-        <source>&amp;Layer</source>
-        <translation>层(&amp;L)</translation>
-    </message>
-    <message>
-        <source>Ro&amp;w</source>
-        <translation>行(&amp;W)</translation>
-    </message>
-    <message>
-        <source>&amp;Group</source>
-        <translation>组(&amp;G)</translation>
-    </message>
-    <message>
-        <source>&amp;Image</source>
-        <translation>图像(&amp;I)</translation>
-    </message>
-    <message>
         <source>Terms of a group of weights</source>
         <translation>一组权重的项</translation>
     </message>
     <message>
         <source>Terms of the activations</source>
         <translation>激活值的项</translation>
-    </message>
-    <message>
-        <source> of 0…%1</source>
-        <translation> / 0…%1</translation>
-    </message>
-    <message>
-        <source>label %1</source>
-        <translation>标签 %1</translation>
-    </message>
-    <message>
-        <source>output row %1, column %2 of %3×%4</source>
-        <translation>输出第 %1 行，第 %2 列，共 %3×%4</translation>
-    </message>
-    <message>
-        <source>output place %1 of %2</source>
-        <translation>输出位置 %1 / %2</translation>
-    </message>
-    <message>
-        <source>after “%1”, before “%2”</source>
-        <translation>在“%1”之后，“%2”之前</translation>
-    </message>
-    <message>
-        <source>&amp;Token</source>
-        <translation>词元(&amp;T)</translation>
-    </message>
-    <message>
-        <source>Token of the text that is predicted: the activations are those of the tokens before it</source>
-        <translation>文本中被预测的词元：激活值来自它之前的词元</translation>
-    </message>
-    <message>
-        <source> of 1…%1</source>
-        <translation> / 1…%1</translation>
     </message>
     <message>
         <source>No activations: the first token of a text has nothing before it.</source>

@@ -1,4 +1,6 @@
-// Real networks, an image: our float32 and revealed runs, and onnxruntime's and PyTorch's float32 in the same run.
+// Real networks, an image: our float32 and revealed runs, and onnxruntime's and PyTorch's float32 in the same run;
+// networks that are quantized already: our runs of the integers as given and revealed, and onnxruntime's of the same
+// file and of the float network that it was made of.
 #include "tests/bench/Bench.h"
 
 #include "core/base/Text.h"
@@ -35,10 +37,26 @@ struct InferenceSubject {
 constexpr InferenceSubject subjects[] = {{"resnet20", "cifar10/resnet20.onnx", 32},
                                          {"mobilenet_v2", "imagenet/mobilenet_v2.onnx", 224}};
 
+struct QuantizedSubject {
+    const char* name;      ///< for the benchmark
+    const char* file;      ///< in TERMSCOPE_DATA
+    const char* floatFile; ///< in TERMSCOPE_DATA: what it was made of
+    std::int32_t side;
+};
+
+constexpr QuantizedSubject quantizedSubjects[] = {
+    {"resnet20_s8s8", "quantized/resnet20_qdq_s8s8_perchannel.onnx", "cifar10/resnet20.onnx", 32},
+    {"resnet20_u8s8", "quantized/resnet20_qdq_u8s8.onnx", "cifar10/resnet20.onnx", 32}};
+
 std::string fromEnvironment(const char* name)
 {
     const char* const value = std::getenv(name);
     return value == nullptr ? "" : value;
+}
+
+std::string inData(const char* file)
+{
+    return (fs::path(fromEnvironment("TERMSCOPE_DATA")) / file).string();
 }
 
 DatasetPtr randomImages(std::int32_t side)
@@ -53,11 +71,11 @@ DatasetPtr randomImages(std::int32_t side)
     return images;
 }
 
-/// Milliseconds an image, for the batch in blocks as ImageEvaluator runs them.
+/// Milliseconds an image, for the batch in blocks as ImageEvaluator runs them, but at least one for each thread.
 double ours(const GraphPath& path, const GraphRunner& runner, const Dataset& images)
 {
     const auto features = static_cast<std::size_t>(images.features());
-    const std::int64_t rows = path.blockRows();
+    const std::int64_t rows = std::min(path.blockRows(), peerBatch / peerThreads);
     const auto start = std::chrono::steady_clock::now();
 #pragma omp parallel for schedule(dynamic) num_threads(peerThreads)
     for (std::int64_t first = 0; first < peerBatch; first += rows) {
@@ -89,9 +107,26 @@ void keepLess(std::optional<double>& best, std::optional<double> found)
         best = found;
 }
 
+std::string sizesOf(std::int32_t side)
+{
+    return text(" ", peerThreads, " ", peerBatch, " 3 ", side, " ", side);
+}
+
+/// Milliseconds an image of onnxruntime's run; nothing where it is not there.
+std::optional<double> onnxruntime(const std::string& file, const std::string& sizes)
+{
+    const std::string modules = fromEnvironment("TERMSCOPE_NODE_MODULES");
+    if (modules.empty())
+        return std::nullopt;
+    return peer(text("node '", TERMSCOPE_BENCH_SCRIPTS, "/peer_onnxruntime.js' '", modules, "' '", file, "'", sizes));
+}
+
+constexpr const char* noOnnxruntime =
+    "onnxruntime-node not found: TERMSCOPE_NODE_MODULES names no folder that holds it";
+
 void inference(benchmark::State& state, const InferenceSubject& subject)
 {
-    const std::string file = (fs::path(fromEnvironment("TERMSCOPE_DATA")) / subject.file).string();
+    const std::string file = inData(subject.file);
     const NetworkPtr network = samples::unwrap(readNetwork(file));
     const DatasetPtr images = randomImages(subject.side);
     const GraphPath path = samples::unwrap(GraphPath::create(network, *images));
@@ -101,22 +136,19 @@ void inference(benchmark::State& state, const InferenceSubject& subject)
         samples::unwrap(ImageEvaluator::create(network, images)).prepare(Method::Revealed, settings));
     const GraphRunner revealed = samples::unwrap(GraphRunner::create(path.folded(), prepared.layers));
 
-    const std::string scripts = TERMSCOPE_BENCH_SCRIPTS;
-    const std::string sizes = text(" ", peerThreads, " ", peerBatch, " 3 ", subject.side, " ", subject.side);
-    const std::string modules = fromEnvironment("TERMSCOPE_NODE_MODULES");
+    const std::string sizes = sizesOf(subject.side);
     std::optional<double> best[4];
     for (auto _ : state) {
         for (int round = 0; round < rounds; ++round) {
-            if (!modules.empty())
-                keepLess(best[2],
-                         peer(text("node '", scripts, "/peer_onnxruntime.js' '", modules, "' '", file, "'", sizes)));
+            keepLess(best[2], onnxruntime(file, sizes));
             for (int run = 0; run < runsInRound; ++run) {
                 keepLess(best[0], ours(path, path.reference(), *images));
                 keepLess(best[1], ours(path, revealed, *images));
             }
         }
         // Once only: it takes many times as long.
-        keepLess(best[3], peer(text("/usr/bin/python3 '", scripts, "/peer_torch.py' ", subject.name, sizes)));
+        keepLess(best[3],
+                 peer(text("/usr/bin/python3 '", TERMSCOPE_BENCH_SCRIPTS, "/peer_torch.py' ", subject.name, sizes)));
         state.SetIterationTime(*best[1] / 1e3);
     }
     state.counters["float_ms"] = *best[0];
@@ -126,7 +158,7 @@ void inference(benchmark::State& state, const InferenceSubject& subject)
     if (best[3])
         state.counters["pytorch_ms"] = *best[3];
     if (!best[2]) {
-        state.SetLabel("onnxruntime-node not found: TERMSCOPE_NODE_MODULES names no folder that holds it");
+        state.SetLabel(noOnnxruntime);
         return;
     }
     state.counters["float/onnxruntime"] = *best[0] / *best[2];
@@ -134,18 +166,67 @@ void inference(benchmark::State& state, const InferenceSubject& subject)
     state.SetLabel("targets: float <= 1.5, revealed <= 1.0 of onnxruntime's time (1.5 without bfloat16 instructions)");
 }
 
+void quantizedInference(benchmark::State& state, const QuantizedSubject& subject)
+{
+    const std::string file = inData(subject.file);
+    const NetworkPtr network = samples::unwrap(readNetwork(file));
+    const DatasetPtr images = randomImages(subject.side);
+    const GraphPath path = samples::unwrap(GraphPath::create(network, *images));
+    auto evaluator = samples::unwrap(ImageEvaluator::create(network, images));
+    const auto runnerOf = [&](Method method) {
+        return samples::unwrap(
+            GraphRunner::create(path.given(), samples::unwrap(evaluator.prepare(method, Settings())).layers));
+    };
+    const GraphRunner given = runnerOf(Method::Given);
+    const GraphRunner revealed = runnerOf(Method::Revealed);
+
+    const std::string sizes = sizesOf(subject.side);
+    std::optional<double> best[4];
+    for (auto _ : state) {
+        for (int round = 0; round < rounds; ++round) {
+            keepLess(best[2], onnxruntime(file, sizes));
+            keepLess(best[3], onnxruntime(inData(subject.floatFile), sizes));
+            for (int run = 0; run < runsInRound; ++run) {
+                keepLess(best[0], ours(path, given, *images));
+                keepLess(best[1], ours(path, revealed, *images));
+            }
+        }
+        state.SetIterationTime(*best[1] / 1e3);
+    }
+    state.counters["given_ms"] = *best[0];
+    state.counters["revealed_ms"] = *best[1];
+    if (!best[2] || !best[3]) {
+        state.SetLabel(noOnnxruntime);
+        return;
+    }
+    state.counters["onnxruntime_int8_ms"] = *best[2];
+    state.counters["onnxruntime_float_ms"] = *best[3];
+    state.counters["given/int8"] = *best[0] / *best[2];
+    state.counters["given/float"] = *best[0] / *best[3];
+    state.counters["revealed/float"] = *best[1] / *best[3];
+    state.SetLabel("targets: given, revealed <= 1.0 of onnxruntime's time for the float network");
+}
+
+/// Where TERMSCOPE_DATA holds the subject's file.
+template <class Subject>
+void registerSubject(const char* group, void (*run)(benchmark::State&, const Subject&), const Subject& subject)
+{
+    std::error_code error;
+    if (fs::exists(inData(subject.file), error))
+        benchmark::RegisterBenchmark(text(group, "/", subject.name).c_str(), run, subject)
+            ->Unit(benchmark::kMillisecond)
+            ->Iterations(1)
+            ->UseManualTime();
+}
+
 } // namespace
 
 void registerInference()
 {
-    for (const InferenceSubject& subject : subjects) {
-        std::error_code error;
-        if (fs::exists(fs::path(fromEnvironment("TERMSCOPE_DATA")) / subject.file, error))
-            benchmark::RegisterBenchmark((std::string("inference/") + subject.name).c_str(), inference, subject)
-                ->Unit(benchmark::kMillisecond)
-                ->Iterations(1)
-                ->UseManualTime();
-    }
+    for (const InferenceSubject& subject : subjects)
+        registerSubject("inference", inference, subject);
+    for (const QuantizedSubject& subject : quantizedSubjects)
+        registerSubject("inference", quantizedInference, subject);
 }
 
 } // namespace termscope::bench

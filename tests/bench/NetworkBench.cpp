@@ -73,12 +73,11 @@ void slider(benchmark::State& state)
     LayerStudy study;
     Settings settings;
     const auto answer = [&] {
-        const LayerDistribution distribution = study.distribution(subject.network, 0, settings);
+        const LayerPlan plan = planOf(*subject.network, Method::Revealed, settings)[0];
+        const LayerDistribution distribution = study.distribution(subject.network, 0, plan);
         GroupView view = groupView(*subject.network, {0, 100, 30}, settings);
-        addData(view, samples::unwrap(evaluator.layerInput(0, {3})),
-                samples::unwrap(evaluator.dataScale(0, Method::Revealed, settings)), 3);
-        const Evaluation first = evaluator.evaluate(Method::Revealed, settings,
-                                                    [](const Evaluation&) { return false; });
+        addData(view, samples::unwrap(evaluator.layerInput(0, {3})), samples::unwrap(evaluator.dataScale(0, plan)), 3);
+        const Evaluation first = evaluator.evaluate(Method::Revealed, settings, {0, 4 * *evaluator.blockRows()});
         benchmark::DoNotOptimize(distribution.termsKept + view.dotProduct + first.correct);
     };
     answer();

@@ -5,7 +5,7 @@
 #include "core/evaluate/Evaluation.h"
 #include "core/evaluate/ImageEvaluator.h"
 #include "core/ops/Operator.h"
-#include "core/settings/LayerSettings.h"
+#include "core/settings/NetworkPlan.h"
 #include "core/terms/Reveal.h"
 #include "tests/core/Samples.h"
 
@@ -52,7 +52,7 @@ private:
         std::vector<std::vector<Term>> weights; ///< [outputs · inputs]
         std::vector<float> weightScales;        ///< [outputs]
         float dataScale = 1.0F;
-        LayerSettings own;
+        LayerPlan own;
     };
 
     static std::vector<Term> keptOf(const RevealedValue& value)
@@ -68,12 +68,12 @@ private:
     {
         const WeightLayer& source = network_.layers[static_cast<std::size_t>(index)];
         Layer layer;
-        layer.own = settingsOf(network_, index, method, shared);
+        layer.own = planOf(network_, method, shared)[index];
         const Settings& settings = layer.own.settings;
         const bool revealed = layer.own.method == Method::Revealed;
         const std::int32_t largest = largestMagnitude(settings.weightBits, settings.quantizer);
         const auto inputs = static_cast<std::size_t>(source.inputs());
-        layer.dataScale = samples::unwrap(evaluator.dataScale(index, method, shared));
+        layer.dataScale = samples::unwrap(evaluator.dataScale(index, layer.own));
         if (!revealed)
             layer.own.settings.dataTerms = 0;
         for (std::size_t n = 0; n < static_cast<std::size_t>(source.outputs()); ++n) {

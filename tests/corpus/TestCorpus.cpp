@@ -27,7 +27,7 @@ std::vector<float> scaled(std::vector<float> values, float factor)
     return values;
 }
 
-/// The message of a row, with the paths put in.
+/// The message of a row, with the paths and the formats put in.
 std::string expectedMessage(const nlohmann::json& row)
 {
     QString message = QString::fromStdString(row["message"]);
@@ -35,6 +35,7 @@ std::string expectedMessage(const nlohmann::json& row)
     const auto folder = std::filesystem::path(inCorpus(row["file"])).parent_path();
     message.replace("{folder}", QString::fromStdString(folder.string()));
     message.replace("{labels}", QString::fromStdString(inCorpus(row.value("labels", ""))));
+    message.replace("{formats}", QString::fromStdString(formatTitles()));
     return message.toStdString();
 }
 

@@ -15,7 +15,8 @@ namespace {
 
 const QString id = QStringLiteral("org.termscope.TermScope");
 const QString sources = QStringLiteral(TERMSCOPE_SOURCE "/resources/desktop/");
-const QString metainfo = QStringLiteral(TERMSCOPE_BUILD "/desktop/") + id + ".metainfo.xml";
+const QString made = QStringLiteral(TERMSCOPE_BUILD "/desktop/"); ///< by CMake
+const QString metainfo = made + id + ".metainfo.xml";
 
 QString contents(const QString& path)
 {
@@ -26,7 +27,7 @@ QString contents(const QString& path)
 /// The value of a key of the desktop entry.
 QString entry(const QString& key)
 {
-    for (const QString& line : contents(sources + id + ".desktop").split('\n'))
+    for (const QString& line : contents(made + id + ".desktop").split('\n'))
         if (line.startsWith(key + "="))
             return line.mid(key.size() + 1);
     return {};
@@ -88,7 +89,7 @@ void TestDesktopFiles::entryIsValid()
 {
     if (QStandardPaths::findExecutable("desktop-file-validate").isEmpty())
         SKIP_LACKING("desktop-file-validate", "install Debian's package desktop-file-utils");
-    QCOMPARE(complaint("desktop-file-validate", {"--no-hints", sources + id + ".desktop"}), QString());
+    QCOMPARE(complaint("desktop-file-validate", {"--no-hints", made + id + ".desktop"}), QString());
 }
 
 void TestDesktopFiles::metainfoIsValid()

@@ -78,7 +78,6 @@ private:
     class Canvas;
 
     Canvas* canvas_;
-    bool revealed_;
 };
 
 } // namespace termscope

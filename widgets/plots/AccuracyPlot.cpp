@@ -1,7 +1,9 @@
 #include "widgets/plots/AccuracyPlot.h"
 
 #include "widgets/language/Numbers.h"
+#include "widgets/plots/CurrentMarker.h"
 #include "widgets/plots/Marks.h"
+#include "widgets/plots/PairsTicker.h"
 #include "widgets/plots/PointLabels.h"
 
 #include <qcustomplot.h>
@@ -15,32 +17,10 @@
 namespace termscope {
 namespace {
 
-constexpr double widestPairs = 1e4; ///< level lines reach over every range that is shown
-constexpr double leastPairs = 1e-3;
-constexpr double pointReach = 14.0;  ///< pixels from which a point is taken
+constexpr double widestPairs = 1e4;  ///< level lines reach over every range that is shown
 constexpr double lineStep = 6.0;     ///< pixels between the places of a line that labels keep off
 constexpr double zoomedPoints = 9.0; ///< percentage points shown below the best accuracy
 constexpr double zoomedRatio = 1.3;  ///< of the largest perplexity shown to the best one
-
-/// 1, 2, 5, 10, 20, 50, … on a logarithmic axis; evenly spaced ticks when fewer than three of them are on show.
-class PairsTicker : public QCPAxisTicker {
-protected:
-    QVector<double> createTickVector(double tickStep, const QCPRange& range) override
-    {
-        QVector<double> ticks;
-        const int first = static_cast<int>(std::floor(std::log10(std::max(range.lower, leastPairs))));
-        const int last = static_cast<int>(std::ceil(std::log10(std::max(range.upper, leastPairs))));
-        for (int decade = first; decade <= last; ++decade) {
-            for (const double digit : {1.0, 2.0, 5.0})
-                ticks << digit * std::pow(10.0, decade);
-        }
-        const auto inside = std::count_if(ticks.begin(), ticks.end(),
-                                          [&range](double tick) { return range.contains(tick); });
-        return inside >= 3 ? ticks : QCPAxisTicker::createTickVector(tickStep, range);
-    }
-    QVector<double> createSubTickVector(int, const QVector<double>&) override { return {}; }
-    QString getTickLabel(double tick, const QLocale&, QChar, int) override { return numberText(tick, 'g', 4); }
-};
 
 } // namespace
 
@@ -58,18 +38,7 @@ AccuracyPlot::AccuracyPlot(QWidget* parent) : Plot(tr("Accuracy against work"), 
     rings_->setLineStyle(QCPGraph::lsNone);
     rings_->setLayer(litLayer());
     rings_->removeFromLegend();
-    marker_ = plot->addGraph();
-    marker_->setName(tr("current setting"));
-    marker_->setLineStyle(QCPGraph::lsNone);
-    interval_ = new QCPItemLine(plot);
-    interval_->setHead(QCPLineEnding(QCPLineEnding::esBar, 8, 0));
-    interval_->setTail(QCPLineEnding(QCPLineEnding::esBar, 8, 0));
-    markerText_ = new QCPItemText(plot);
-    markerText_->setPadding(QMargins(3, 1, 3, 1));
-    for (QCPLayerable* part : {static_cast<QCPLayerable*>(marker_), static_cast<QCPLayerable*>(interval_),
-                               static_cast<QCPLayerable*>(markerText_)})
-        part->setLayer(QStringLiteral("current"));
-    marker_->removeFromLegend();
+    marker_ = std::make_unique<CurrentMarker>(plot, QStringLiteral("current"), tr("current setting"));
     clearCurrent();
 
     measured_ = addOption(tr("measured pairs"), tr("Measured term pairs on the x axis instead of provisioned ones."),
@@ -176,9 +145,7 @@ void AccuracyPlot::rebuild()
         for (AccuracyCurve& curve : curvesOf(published_))
             draw(std::move(curve));
     }
-    marker_->removeFromLegend();
-    if (current_)
-        marker_->addToLegend();
+    marker_->setInLegend(current_.has_value());
     placeRings();
     label();
     setAxisTitles(showsMeasured() ? tr("measured term pairs per multiply-accumulate")
@@ -219,17 +186,6 @@ void AccuracyPlot::setLit(const std::optional<Settings>& settings)
 int AccuracyPlot::litPoints() const
 {
     return rings_->dataCount();
-}
-
-void AccuracyPlot::readingChanged(const std::optional<Reading>& reading)
-{
-    const AccuracyStop* stop = reading ? stopAt(reading->index) : nullptr;
-    if (stop != nullptr && stop->settings) {
-        const Settings settings = *stop->settings;
-        emit pointHovered(settings);
-    } else {
-        emit hoverLeft();
-    }
 }
 
 void AccuracyPlot::label()
@@ -273,8 +229,8 @@ void AccuracyPlot::declutter()
         }
     }
     std::vector<QRectF> taken;
-    if (markerText_->visible())
-        taken.push_back(PointLabels::rectOf(markerText_));
+    if (const std::optional<QRectF> text = marker_->textRect())
+        taken.push_back(*text);
     labels_->declutter(std::move(taken), obstacles);
 }
 
@@ -322,35 +278,10 @@ void AccuracyPlot::clearCurrent()
 void AccuracyPlot::placeCurrent()
 {
     const double pairs = current_ ? pairsOf(current_->row.work, pairCount()).value_or(0.0) : 0.0;
-    for (QCPLayerable* part : {static_cast<QCPLayerable*>(marker_), static_cast<QCPLayerable*>(interval_),
-                               static_cast<QCPLayerable*>(markerText_)})
-        part->setVisible(pairs > 0.0);
-    if (pairs <= 0.0)
-        return;
-    const QCPRange shown = canvas()->yAxis->range();
-    const double score = scoreOf(current_->row);
-    const Interval& interval = current_->interval;
-    const bool below = score < shown.lower;
-    const bool above = isText() && score > shown.upper;
-    const double height = below ? shown.lower + 0.03 * shown.size() : above ? shown.upper - 0.03 * shown.size() : score;
-    marker_->setData({pairs}, {height}, true);
-    QCPScatterStyle style = marker_->scatterStyle();
-    style.setShape(below   ? QCPScatterStyle::ssTriangleInverted
-                   : above ? QCPScatterStyle::ssTriangle
-                           : QCPScatterStyle::ssDiamond);
-    marker_->setScatterStyle(style);
-    interval_->start->setCoords(pairs, interval.low);
-    interval_->end->setCoords(pairs, interval.high);
-    interval_->setVisible((!current_->exact || isText()) && !below && !above);
-    const bool right = pairs < std::sqrt(canvas()->xAxis->range().lower * canvas()->xAxis->range().upper);
-    markerText_->setPositionAlignment((right ? Qt::AlignLeft : Qt::AlignRight)
-                                      | (below ? Qt::AlignBottom : Qt::AlignTop));
-    markerText_->setPadding(QMargins(10, 6, 10, 2));
-    markerText_->position->setCoords(pairs, height);
-    const QString range = isText() ? tr("%1 … %2") : tr("%1 … %2 %");
-    markerText_->setText(current_->exact
-                             ? scoreText(current_->row)
-                             : range.arg(numberText(interval.low, 'f', 1)).arg(numberText(interval.high, 'f', 1)));
+    if (pairs > 0.0)
+        marker_->place(*current_, pairs, isText());
+    else
+        marker_->hide();
 }
 
 void AccuracyPlot::showAll()
@@ -413,98 +344,9 @@ void AccuracyPlot::tint(const Theme& theme) const
         graph->setScatterStyle(markFor(revealed ? number : 1, color, theme.surface, 8, curve.published));
     }
     labels_->tint(theme.mutedInk, font());
-    QCPScatterStyle style(QCPScatterStyle::ssDiamond, strokePen(theme.ink, 1.2), QBrush(theme.current),
-                          13.0 * typeScale());
-    if (const auto shape = marker_->scatterStyle().shape();
-        shape == QCPScatterStyle::ssTriangleInverted || shape == QCPScatterStyle::ssTriangle)
-        style.setShape(shape);
-    marker_->setScatterStyle(style);
     rings_->setScatterStyle(
         QCPScatterStyle(QCPScatterStyle::ssCircle, strokePen(theme.ink, 2.5), Qt::NoBrush, 17.0 * typeScale()));
-    interval_->setPen(strokePen(theme.current, 2));
-    markerText_->setFont(headingFont(font()));
-    markerText_->setColor(theme.ink);
-}
-
-const AccuracyStop* AccuracyPlot::stopAt(int index) const
-{
-    for (const Drawn& drawn : curves_) {
-        const auto count = static_cast<int>(drawn.curve.stops.size());
-        if (index < count)
-            return &drawn.curve.stops[static_cast<std::size_t>(index)];
-        index -= count;
-    }
-    return nullptr;
-}
-
-AccuracyPlot::Reading AccuracyPlot::readingOf(int index) const
-{
-    const AccuracyStop* stop = stopAt(index);
-    QString text = stop->text;
-    if (stop->settings)
-        text += tr("\nClick to take this setting.");
-    return {stop->place, text, index};
-}
-
-std::optional<Plot::Reading> AccuracyPlot::readingAt(const QPointF& pixel) const
-{
-    std::optional<int> nearest;
-    double distance = pointReach * typeScale();
-    int index = 0;
-    for (const Drawn& drawn : curves_) {
-        for (const AccuracyStop& stop : drawn.curve.stops) {
-            const QPointF place = pixelOf(stop.place);
-            const double away = std::hypot(place.x() - pixel.x(), place.y() - pixel.y());
-            if (drawn.graph->visible() && away < distance) {
-                distance = away;
-                nearest = index;
-            }
-            ++index;
-        }
-    }
-    return nearest ? std::optional(readingOf(*nearest)) : std::nullopt;
-}
-
-std::optional<Plot::Reading> AccuracyPlot::step(const std::optional<Reading>& from, int dx, int dy) const
-{
-    std::vector<std::pair<int, int>> ranges; // first and last index of every curve with points
-    int index = 0;
-    for (const Drawn& drawn : curves_) {
-        const auto count = static_cast<int>(drawn.curve.stops.size());
-        if (count > 0 && drawn.graph->visible())
-            ranges.emplace_back(index, index + count - 1);
-        index += count;
-    }
-    if (ranges.empty())
-        return std::nullopt;
-    if (!from)
-        return readingOf(ranges.back().first);
-    for (std::size_t curve = 0; curve < ranges.size(); ++curve) {
-        const auto [first, last] = ranges[curve];
-        if (from->index < first || from->index > last)
-            continue;
-        if (dy == 0)
-            return readingOf(std::clamp(from->index + dx, first, last));
-        const std::size_t next = (curve + (dy > 0 ? 1 : ranges.size() - 1)) % ranges.size();
-        return readingOf(std::clamp(ranges[next].first + from->index - first, ranges[next].first, ranges[next].second));
-    }
-    return readingOf(ranges.front().first);
-}
-
-void AccuracyPlot::activate(const Reading& reading)
-{
-    const AccuracyStop* stop = stopAt(reading.index);
-    if (stop != nullptr && stop->settings) {
-        const Settings settings = *stop->settings; // the answer to the signal may replace the rows
-        emit pointActivated(settings);
-    }
-}
-
-QList<KeyHelp> AccuracyPlot::keyHelp() const
-{
-    return Plot::keyHelp()
-           + QList<KeyHelp>{{{Qt::Key_Up, Qt::Key_Down}, tr("Move the cursor from curve to curve")},
-                            {{Qt::Key_Return}, tr("Set what the point was computed with")}};
+    marker_->tint(theme, headingFont(font()));
 }
 
 QString AccuracyPlot::csv() const

@@ -10,11 +10,10 @@
 #include "widgets/plots/Plot.h"
 
 class QCPGraph;
-class QCPItemLine;
-class QCPItemText;
 
 namespace termscope {
 
+class CurrentMarker;
 class PointLabels;
 
 class AccuracyPlot : public Plot {
@@ -101,9 +100,7 @@ private:
     std::unique_ptr<PointLabels> labels_;
     std::optional<Settings> lit_;
     QCPGraph* rings_;
-    QCPGraph* marker_;
-    QCPItemLine* interval_;
-    QCPItemText* markerText_;
+    std::unique_ptr<CurrentMarker> marker_;
     QAction* fullRange_;
     QAction* measured_;
     QAction* publishedVisible_;

@@ -1,7 +1,6 @@
 #include "app/teach/handout/HandoutCommand.h"
 
 #include "app/teach/lessons/LessonLibrary.h"
-#include "app/window/MainWindow.h"
 #include "core/base/Suggest.h"
 #include "core/base/Text.h"
 
@@ -84,7 +83,7 @@ Result<HandoutRequest> handoutRequest(const HandoutArguments& arguments)
     return request;
 }
 
-int writeHandout(const MainWindow& window, const HandoutRequest& request)
+int writeHandout(const WindowParts& window, const HandoutRequest& request)
 {
     HandoutJob job(window, request);
     QEventLoop loop;

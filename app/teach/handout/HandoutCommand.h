@@ -28,6 +28,6 @@ Result<HandoutRequest> handoutRequest(const HandoutArguments& arguments);
 /// wanted; names the files on standard output, and what went wrong on standard
 /// error. Exit code: 0; 1 where the lesson cannot be computed; 2 where a file
 /// cannot be written.
-int writeHandout(const MainWindow& window, const HandoutRequest& request);
+int writeHandout(const WindowParts& window, const HandoutRequest& request);
 
 } // namespace termscope

@@ -1,13 +1,11 @@
 #include "app/teach/handout/HandoutDialog.h"
 
-#include "app/teach/lessons/LessonLibrary.h"
-#include "app/teach/lessons/LessonPane.h"
+#include "app/session/FileDialogs.h"
 #include "app/window/MainWindow.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>
 #include <QComboBox>
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QGroupBox>
 #include <QHBoxLayout>
@@ -60,8 +58,8 @@ QPushButton* browseButton(const char* name, const QString& accessible, const QSt
 
 } // namespace
 
-HandoutDialog::HandoutDialog(MainWindow& window, const std::vector<Lesson>& lessons)
-    : QDialog(&window), window_(window), lessons_(lessons), fields_(new QWidget)
+HandoutDialog::HandoutDialog(WindowParts& window, const std::vector<Lesson>& lessons)
+    : QDialog(&window.frame()), window_(window), lessons_(lessons), fields_(new QWidget)
 {
     setObjectName(QStringLiteral("handout"));
     setWindowTitle(tr("Hand out"));
@@ -229,15 +227,14 @@ void HandoutDialog::updateFields()
 
 void HandoutDialog::browseNames()
 {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Names of students"), {},
-                                                      tr("Text (*.txt *.csv);;All files (*)"));
+    const QString path = chooseFile(this, tr("Names of students"), tr("Text (*.txt *.csv);;All files (*)"));
     if (!path.isEmpty())
         names_->setText(path);
 }
 
 void HandoutDialog::browseFolder()
 {
-    const QString path = QFileDialog::getExistingDirectory(this, tr("Folder for handouts"), folder_->text());
+    const QString path = chooseFolder(this, tr("Folder for handouts"), folder_->text());
     if (!path.isEmpty())
         folder_->setText(path);
 }
@@ -333,8 +330,7 @@ void HandoutDialog::stop()
 void connectHandouts(MainWindow& window)
 {
     QObject::connect(&window, &MainWindow::handoutWanted, &window, [&window] {
-        const auto* pane = window.findChild<LessonPane*>();
-        auto* dialog = new HandoutDialog(window, pane != nullptr ? pane->lessons() : embeddedLessons());
+        auto* dialog = new HandoutDialog(window, window.lessons());
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });

@@ -21,7 +21,7 @@ class HandoutDialog : public QDialog {
 
 public:
     /// `lessons`: that may be handed out. `window` is its parent.
-    HandoutDialog(MainWindow& window, const std::vector<Lesson>& lessons);
+    HandoutDialog(WindowParts& window, const std::vector<Lesson>& lessons);
 
     ~HandoutDialog() override;
 
@@ -48,7 +48,7 @@ private:
     HandoutKind kind() const;
     HandoutFormat format() const;
 
-    MainWindow& window_;
+    WindowParts& window_;
     std::vector<Lesson> lessons_;
     QButtonGroup* kinds_ = nullptr;
     QButtonGroup* formats_ = nullptr;

@@ -3,7 +3,6 @@
 #include "app/teach/handout/HandoutHtml.h"
 #include "app/teach/handout/HandoutPdf.h"
 #include "app/teach/handout/ViewHandout.h"
-#include "app/window/MainWindow.h"
 #include "core/base/Limits.h"
 #include "core/base/Text.h"
 #include "core/files/Files.h"
@@ -86,7 +85,7 @@ Result<QStringList> readNames(const QString& path)
     return names;
 }
 
-HandoutJob::HandoutJob(const MainWindow& window, HandoutRequest request, QObject* parent)
+HandoutJob::HandoutJob(const WindowParts& window, HandoutRequest request, QObject* parent)
     : QObject(parent), window_(window), request_(std::move(request)),
       files_(handoutFiles(request_, window.session().view().page))
 {

@@ -2,6 +2,7 @@
 // lesson, or a worksheet for each student.
 #pragma once
 
+#include "app/layout/WindowParts.h"
 #include "app/teach/handout/LessonHandout.h"
 
 #include <QPageSize>
@@ -49,7 +50,7 @@ class HandoutJob : public QObject {
 public:
     /// `window`: shown, if only offscreen, and settled where its view is handed
     /// out; it is not changed.
-    HandoutJob(const MainWindow& window, HandoutRequest request, QObject* parent = nullptr);
+    HandoutJob(const WindowParts& window, HandoutRequest request, QObject* parent = nullptr);
 
     /// Range: called once.
     void start();
@@ -74,7 +75,7 @@ private:
     QByteArray drawn(const Handout& handout) const;
     int fileCount() const { return static_cast<int>(files_.size()); }
 
-    const MainWindow& window_;
+    const WindowParts& window_;
     HandoutRequest request_;
     QStringList files_;
     QStringList written_;

@@ -8,7 +8,6 @@
 #include "app/window/PageRenderer.h"
 #include "widgets/export/ExportableView.h"
 
-#include <QAction>
 #include <QDockWidget>
 #include <QRegularExpression>
 
@@ -19,9 +18,9 @@ constexpr int lookEvery = 20;        // milliseconds
 constexpr qint64 patience = 600'000; // milliseconds for a step: a slow machine
 constexpr QSize windowSize(1280, 800);
 
-QString wordsFor(const QString& address, const MainWindow& window)
+QString wordsFor(const QString& address, const WindowParts& window)
 {
-    const auto* view = window.findChild<ExportableView*>(address.section(QLatin1Char('/'), 1));
+    const ExportableView* const view = window.view(address.section(QLatin1Char('/'), 1));
     if (view == nullptr)
         return {};
     return view->caption().isEmpty() ? view->title() : LessonTour::tr("%1. %2").arg(view->title(), view->caption());
@@ -53,10 +52,9 @@ void LessonTour::start(const Lesson& lesson, const Session& shown)
     window_->setAttribute(Qt::WA_DontShowOnScreen);
     window_->setWindowState(Qt::WindowNoState);
     // Pictures have the same size however the user has arranged the window.
-    if (auto* reset = window_->findChild<QAction*>(QStringLiteral("resetLayout")))
-        reset->trigger();
-    for (QDockWidget* pane : window_->findChildren<QDockWidget*>())
-        pane->hide();
+    window_->resetLayout();
+    for (QDockWidget* dock : window_->docks())
+        dock->hide();
     window_->resize(windowSize);
     window_->show(); // pages lay themselves out when they are shown
     connect(&window_->lessonPlayer(), &LessonPlayer::failed, this, &LessonTour::end);

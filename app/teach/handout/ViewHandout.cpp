@@ -1,9 +1,10 @@
 #include "app/teach/handout/ViewHandout.h"
 
+#include "app/layout/WindowParts.h"
 #include "app/session/FileOpener.h"
 #include "app/session/Link.h"
-#include "app/window/MainWindow.h"
-#include "core/settings/LayerSettings.h"
+#include "app/session/Session.h"
+#include "core/settings/NetworkPlan.h"
 #include "widgets/controls/SettingsStrip.h"
 #include "widgets/export/Csv.h"
 #include "widgets/export/ExportableView.h"
@@ -23,11 +24,12 @@ QString textOf(std::string_view text)
 }
 
 /// Left to right, top to bottom, as they are read.
-std::vector<const ExportableView*> viewsInSight(const QWidget& page)
+std::vector<const ExportableView*> viewsInSight(const WindowParts& window)
 {
+    const QWidget& page = *window.currentPage();
     std::vector<const ExportableView*> views;
-    for (const ExportableView* view : page.findChildren<ExportableView*>())
-        if (view->isVisible() && !view->pictureSize().isEmpty())
+    for (const ExportableView* view : window.views())
+        if (page.isAncestorOf(view) && view->isVisible() && !view->pictureSize().isEmpty())
             views.push_back(view);
     std::ranges::stable_sort(views, {}, [&](const ExportableView* view) {
         const QPoint corner = view->mapTo(&page, QPoint(0, 0));
@@ -49,7 +51,7 @@ class ViewWriter {
     Q_DECLARE_TR_FUNCTIONS(termscope::ViewWriter)
 
 public:
-    ViewWriter(const MainWindow& window, int mostRows)
+    ViewWriter(const WindowParts& window, int mostRows)
         : window_(window), session_(window.session()), mostRows_(mostRows)
     {
     }
@@ -65,7 +67,7 @@ private:
     void addFiles();
     QString networkName() const;
 
-    const MainWindow& window_;
+    const WindowParts& window_;
     const Session& session_;
     int mostRows_;
     std::vector<HandoutBlock> blocks_;
@@ -79,7 +81,7 @@ Handout ViewWriter::write()
     blocks_.push_back(HandoutHeading{1, title});
     addLink();
     addFigures();
-    for (const ExportableView* view : viewsInSight(*window_.currentPage()))
+    for (const ExportableView* view : viewsInSight(window_))
         addView(*view);
     addSettings();
     addFiles();
@@ -102,12 +104,9 @@ void ViewWriter::addLink()
 
 void ViewWriter::addFigures()
 {
-    const auto* strip = window_.findChild<SettingsStrip*>();
-    if (strip == nullptr)
-        return;
     HandoutTable table{
         tr("Term pairs per multiply-accumulate, and what the network still does"), {tr("Figure"), tr("Value")}, {}};
-    for (const auto& [name, value] : strip->figures())
+    for (const auto& [name, value] : window_.strip().figures())
         table.rows.push_back({name, value});
     blocks_.push_back(std::move(table));
 }
@@ -185,7 +184,7 @@ void ViewWriter::addFiles()
 
 } // namespace
 
-Handout viewHandout(const MainWindow& window, int mostRows)
+Handout viewHandout(const WindowParts& window, int mostRows)
 {
     return ViewWriter(window, mostRows).write();
 }

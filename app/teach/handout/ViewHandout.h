@@ -6,10 +6,10 @@
 
 namespace termscope {
 
-class MainWindow;
+class WindowParts;
 
 /// The window is shown, if only offscreen, and settled. mostRows: of each table
 /// of data; a sentence tells what is left out.
-Handout viewHandout(const MainWindow& window, int mostRows = 200);
+Handout viewHandout(const WindowParts& window, int mostRows = 200);
 
 } // namespace termscope

@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
+#include <QMainWindow>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QRandomGenerator>
@@ -26,7 +27,7 @@ namespace {
 /// Text whose pictures are drawn when it is shown.
 class LessonBrowser : public QTextBrowser {
 public:
-    LessonBrowser(LessonPlayer& player, QWidget& window) : player_(player), window_(window)
+    LessonBrowser(LessonPlayer& player, const WindowParts& window) : player_(player), window_(window)
     {
         setObjectName(QStringLiteral("lessonText"));
         setAccessibleName(LessonPane::tr("Text of the lesson"));
@@ -45,7 +46,7 @@ protected:
 
 private:
     LessonPlayer& player_;
-    QWidget& window_;
+    const WindowParts& window_;
 };
 
 /// Brings the tabs to the front that a widget is in, and scrolls it into sight.
@@ -66,8 +67,8 @@ void reveal(QWidget* widget)
 
 } // namespace
 
-LessonPane::LessonPane(LessonPlayer& player, std::vector<Lesson> lessons, QWidget& window)
-    : player_(player), lessons_(std::move(lessons)), window_(window), spotlight_(new Spotlight(window, *this)),
+LessonPane::LessonPane(LessonPlayer& player, std::vector<Lesson> lessons, WindowParts& window)
+    : player_(player), lessons_(std::move(lessons)), window_(window), spotlight_(new Spotlight(window.frame(), *this)),
       stack_(new QStackedWidget)
 {
     auto* layout = new QVBoxLayout(this);
@@ -83,6 +84,11 @@ LessonPane::LessonPane(LessonPlayer& player, std::vector<Lesson> lessons, QWidge
     connect(&player_, &LessonPlayer::stepChanged, this, &LessonPane::showStep);
     connect(&player_, &LessonPlayer::stateChanged, this, &LessonPane::showState);
     showStep();
+}
+
+QWidget* LessonPane::reader() const
+{
+    return text_;
 }
 
 QWidget* LessonPane::buildList()
@@ -253,7 +259,7 @@ void LessonPane::showStep()
     shown_.clear();
     showState();
     const QString point = player_.current().point;
-    auto* target = point.isEmpty() ? nullptr : window_.findChild<QWidget*>(point);
+    auto* target = point.isEmpty() ? nullptr : window_.part(point);
     reveal(target);
     spotlight_->pointAt(target);
 }

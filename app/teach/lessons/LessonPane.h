@@ -1,6 +1,7 @@
 // The pane of lessons: the list of them, or the step under way with its question.
 #pragma once
 
+#include "app/layout/WindowParts.h"
 #include "app/teach/lessons/LessonPlayer.h"
 
 #include <QWidget>
@@ -24,10 +25,12 @@ class LessonPane : public QWidget {
     Q_OBJECT
 
 public:
-    /// `window`: the one whose widgets lessons point at and draw.
-    LessonPane(LessonPlayer& player, std::vector<Lesson> lessons, QWidget& window);
+    /// `window`: whose parts lessons point at and draw.
+    LessonPane(LessonPlayer& player, std::vector<Lesson> lessons, WindowParts& window);
 
     const std::vector<Lesson>& lessons() const { return lessons_; }
+    /// The text of the step under way.
+    QWidget* reader() const;
     Spotlight& spotlight() { return *spotlight_; }
 
     /// Lessons of a user's own come after those there are; one of the same name takes the place of the other.
@@ -54,7 +57,7 @@ private:
 
     LessonPlayer& player_;
     std::vector<Lesson> lessons_;
-    QWidget& window_;
+    WindowParts& window_;
     Spotlight* spotlight_;
     QStackedWidget* stack_;
     QListWidget* list_ = nullptr;

@@ -4,6 +4,7 @@
 #include "widgets/terms/HesePainter.h"
 
 #include <QGuiApplication>
+#include <QMainWindow>
 
 #include <cmath>
 #include <optional>
@@ -41,12 +42,12 @@ QImage drawHese(const HesePicture& picture, const QWidget& window, int width)
     return image;
 }
 
-QImage drawView(const QString& name, const QWidget& window, int width)
+QImage drawView(const QString& name, const WindowParts& window, int width)
 {
-    const auto* view = window.findChild<ExportableView*>(name);
+    const ExportableView* const view = window.view(name);
     if (view == nullptr || view->width() < 1)
         return {};
-    const double ratio = window.devicePixelRatioF();
+    const double ratio = view->devicePixelRatioF();
     QImage image = view->image(std::clamp(ratio * width / view->width(), 1.0, 4.0));
     image = image.scaledToWidth(static_cast<int>(width * ratio), Qt::SmoothTransformation);
     image.setDevicePixelRatio(ratio);
@@ -55,21 +56,20 @@ QImage drawView(const QString& name, const QWidget& window, int width)
 
 } // namespace
 
-QImage lessonPicture(const QString& address, const ExpressionNames& names, const QWidget& window, int width)
+QImage lessonPicture(const QString& address, const ExpressionNames& names, const WindowParts& window, int width)
 {
     if (address.startsWith(viewAddress))
         return drawView(address.mid(viewAddress.size()), window, width);
     if (!address.startsWith(heseAddress))
         return {};
     const std::optional<HesePicture> picture = hesePicture(address.mid(heseAddress.size()), names);
-    return picture ? drawHese(*picture, window, width) : QImage();
+    return picture ? drawHese(*picture, window.frame(), width) : QImage();
 }
 
-LessonDrawing lessonDrawing(const QString& address, const ExpressionNames& names, const QWidget* window)
+LessonDrawing lessonDrawing(const QString& address, const ExpressionNames& names, const WindowParts* window)
 {
     if (address.startsWith(viewAddress)) {
-        const auto* view = window != nullptr ? window->findChild<ExportableView*>(address.mid(viewAddress.size()))
-                                             : nullptr;
+        const auto* view = window != nullptr ? window->view(address.mid(viewAddress.size())) : nullptr;
         return view != nullptr ? LessonDrawing{view->picture(), view->pictureSize()} : LessonDrawing{};
     }
     const std::optional<HesePicture> picture = address.startsWith(heseAddress)

@@ -1,6 +1,7 @@
 #include "app/teach/presenter/Presenter.h"
 
 #include "app/teach/lessons/LessonPlayer.h"
+#include "widgets/controls/SettingsStrip.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -75,11 +76,11 @@ QList<KeyHelp> presenterKeys()
             {{Qt::Key_Escape}, Presenter::tr("Leave presenter mode")}};
 }
 
-Presenter::Presenter(QMainWindow& window, LessonPlayer& player, PresenterParts parts)
-    : QObject(&window), window_(window), player_(player), parts_(std::move(parts))
+Presenter::Presenter(WindowParts& window, LessonPlayer& player, PresenterParts parts)
+    : QObject(&window.frame()), window_(window), frame_(window.frame()), player_(player), parts_(std::move(parts))
 {
     connect(&player_, &LessonPlayer::stepChanged, this, &Presenter::follow);
-    connect(parts_.pages, &QTabWidget::currentChanged, this, &Presenter::follow);
+    connect(&window_.pages(), &QTabWidget::currentChanged, this, &Presenter::follow);
 }
 
 Presenter::~Presenter() = default;
@@ -123,21 +124,20 @@ void Presenter::start()
 {
     if (std::exchange(presenting_, true))
         return;
-    state_ = window_.windowState();
-    geometry_ = window_.geometry();
-    focus_ = window_.focusWidget();
-    docks_ = window_.saveState();
-    lessonWasShown_ = !parts_.lessons->isHidden();
+    state_ = frame_.windowState();
+    geometry_ = frame_.geometry();
+    focus_ = frame_.focusWidget();
+    docks_ = frame_.saveState();
+    lessonWasShown_ = !window_.lessonDock().isHidden();
     for (QAction* action : {strip_, whole_, pointer_})
         action->setEnabled(true);
     present_->setChecked(true);
     follow();
     showMenuBar(false);
-    window_.setWindowState(state_ | Qt::WindowFullScreen);
+    frame_.setWindowState(state_ | Qt::WindowFullScreen);
     // The keys of remote controls work at once: no spin box has them.
     if (player_.lesson() != nullptr)
-        if (auto* text = parts_.lessons->findChild<QTextEdit*>())
-            text->setFocus();
+        parts_.reader->setFocus();
     qApp->installEventFilter(this);
 }
 
@@ -153,12 +153,12 @@ void Presenter::stop()
     present_->setChecked(false);
     restoreParts();
     showMenuBar(true);
-    window_.setWindowState(state_);
+    frame_.setWindowState(state_);
     if (!(state_ & (Qt::WindowMaximized | Qt::WindowFullScreen)))
-        window_.setGeometry(geometry_);
+        frame_.setGeometry(geometry_);
     // A lesson that was begun meanwhile goes on: hiding its dock would end it.
     if (player_.lesson() == nullptr || lessonWasShown_)
-        window_.restoreState(docks_);
+        frame_.restoreState(docks_);
     emit stopped();
     if (focus_)
         focus_->setFocus();
@@ -179,7 +179,7 @@ QWidget* Presenter::target() const
 {
     if (player_.lesson() == nullptr || player_.current().point.isEmpty())
         return nullptr;
-    return window_.findChild<QWidget*>(player_.current().point);
+    return window_.part(player_.current().point);
 }
 
 void Presenter::arrange()
@@ -187,17 +187,17 @@ void Presenter::arrange()
     const bool teaches = player_.lesson() != nullptr;
     QWidget* const pointed = target();
     const bool needed =
-        teaches && (needsSettings(player_.current()) || (pointed != nullptr && parts_.strip->isAncestorOf(pointed)));
-    parts_.strip->setVisible(needed || strip_->isChecked());
-    setShown(parts_.pages->tabBar(), !teaches || whole_->isChecked());
+        teaches && (needsSettings(player_.current()) || (pointed != nullptr && window_.strip().isAncestorOf(pointed)));
+    window_.strip().setVisible(needed || strip_->isChecked());
+    setShown(window_.pages().tabBar(), !teaches || whole_->isChecked());
     for (QWidget* detail : std::as_const(parts_.details))
         setShown(detail, false);
-    for (QDockWidget* dock : window_.findChildren<QDockWidget*>())
+    for (QDockWidget* dock : window_.docks())
         if (!dock->isFloating())
-            setShown(dock, dock == parts_.lessons && teaches);
+            setShown(dock, dock == &window_.lessonDock() && teaches);
     if (teaches)
-        window_.resizeDocks({parts_.lessons}, {static_cast<int>(lessonShare * window_.width())}, Qt::Horizontal);
-    if (pointed != nullptr && !whole_->isChecked() && parts_.pages->isAncestorOf(pointed))
+        frame_.resizeDocks({&window_.lessonDock()}, {static_cast<int>(lessonShare * frame_.width())}, Qt::Horizontal);
+    if (pointed != nullptr && !whole_->isChecked() && window_.pages().isAncestorOf(pointed))
         showOnlyPanesOf(pointed);
 }
 
@@ -219,7 +219,7 @@ void Presenter::setShown(QWidget* widget, bool shown)
 {
     before_.append({widget, widget->isHidden()});
     widget->setVisible(shown);
-    if (widget == parts_.pages->tabBar())
+    if (widget == window_.pages().tabBar())
         layOutPages();
 }
 
@@ -227,7 +227,7 @@ void Presenter::setShown(QWidget* widget, bool shown)
 void Presenter::layOutPages()
 {
     QEvent request(QEvent::LayoutRequest);
-    QCoreApplication::sendEvent(parts_.pages, &request);
+    QCoreApplication::sendEvent(&window_.pages(), &request);
 }
 
 void Presenter::restoreParts()
@@ -235,7 +235,7 @@ void Presenter::restoreParts()
     for (const Shown& each : std::as_const(before_))
         if (each.widget && each.widget->isHidden() != each.hidden) {
             // A lesson that began meanwhile keeps its dock: hiding it would end the lesson.
-            const bool lessonRuns = each.widget == parts_.lessons && player_.lesson() != nullptr;
+            const bool lessonRuns = each.widget == &window_.lessonDock() && player_.lesson() != nullptr;
             if (!lessonRuns || !each.hidden)
                 each.widget->setVisible(!each.hidden);
         }
@@ -251,7 +251,7 @@ void Presenter::restoreParts()
 void Presenter::showMenuBar(bool shown)
 {
     menuBarShown_ = shown;
-    window_.menuBar()->setMaximumHeight(shown ? QWIDGETSIZE_MAX : 0);
+    frame_.menuBar()->setMaximumHeight(shown ? QWIDGETSIZE_MAX : 0);
 }
 
 /// A class goes on even where nobody has answered; such a step does not count as done.
@@ -269,7 +269,7 @@ bool Presenter::takesKey(int key)
     if (focus != nullptr && isTyping(focus))
         return false;
     const bool teaches = player_.lesson() != nullptr;
-    const bool own = focus != nullptr && hasOwnKeys(focus, parts_.pages);
+    const bool own = focus != nullptr && hasOwnKeys(focus, &window_.pages());
     switch (key) {
     case Qt::Key_Escape: stop(); return true;
     case Qt::Key_L: pointer_->toggle(); return true;
@@ -303,17 +303,17 @@ bool Presenter::eventFilter(QObject* watched, QEvent* event)
     if (event->type() == QEvent::ApplicationPaletteChange || event->type() == QEvent::ApplicationFontChange)
         laser_.retint();
     // Dialogs, menus and popups keep their keys.
-    if (widget == nullptr || widget->window() != &window_ || QApplication::activePopupWidget() != nullptr)
+    if (widget == nullptr || widget->window() != &frame_ || QApplication::activePopupWidget() != nullptr)
         return false;
     if (event->type() == QEvent::KeyPress) {
         const auto* key = static_cast<QKeyEvent*>(event);
         const bool plain = (key->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
-        if (widget == &window_ && plain && key->key() == Qt::Key_Escape) { // no field on the way had a use for it
+        if (widget == &frame_ && plain && key->key() == Qt::Key_Escape) { // no field on the way had a use for it
             stop();
             return true;
         }
-        const QWidget* const focus = window_.focusWidget();
-        if (widget != (focus != nullptr ? focus : &window_)) // on its way up from there
+        const QWidget* const focus = frame_.focusWidget();
+        if (widget != (focus != nullptr ? focus : &frame_)) // on its way up from there
             return false;
         if (key->key() == Qt::Key_Alt) {
             showMenuBar(!menuBarShown_);
@@ -321,8 +321,8 @@ bool Presenter::eventFilter(QObject* watched, QEvent* event)
         }
         return plain && !key->isAutoRepeat() && takesKey(key->key());
     }
-    if (event->type() == QEvent::MouseButtonPress && menuBarShown_ && !window_.menuBar()->isAncestorOf(widget)
-        && widget != window_.menuBar())
+    if (event->type() == QEvent::MouseButtonPress && menuBarShown_ && !frame_.menuBar()->isAncestorOf(widget)
+        && widget != frame_.menuBar())
         showMenuBar(false);
     return false;
 }

@@ -9,6 +9,7 @@
 // a text is being typed.
 #pragma once
 
+#include "app/layout/WindowParts.h"
 #include "app/teach/presenter/LaserPointer.h"
 #include "widgets/controls/KeyHelp.h"
 
@@ -18,11 +19,9 @@
 #include <QRect>
 
 class QAction;
-class QDockWidget;
 class QMainWindow;
 class QMenu;
 class QSplitter;
-class QTabWidget;
 
 namespace termscope {
 
@@ -36,19 +35,17 @@ bool needsSettings(const LessonStep& step);
 /// What keys do while presenting, for the list of shortcuts.
 QList<KeyHelp> presenterKeys();
 
-/// Parts of the window that the presenter shows and hides.
+/// What else of the window the presenter shows, hides and takes the keys to.
 struct PresenterParts {
-    QTabWidget* pages = nullptr;
-    QWidget* strip = nullptr;
-    QDockWidget* lessons = nullptr;
-    QList<QWidget*> details; ///< what else is hidden: details of the status bar
+    QWidget* reader = nullptr; ///< of a lesson's text
+    QList<QWidget*> details;   ///< hidden: details of the status bar
 };
 
 class Presenter : public QObject {
     Q_OBJECT
 
 public:
-    Presenter(QMainWindow& window, LessonPlayer& player, PresenterParts parts);
+    Presenter(WindowParts& window, LessonPlayer& player, PresenterParts parts);
     ~Presenter() override;
 
     bool isPresenting() const { return presenting_; }
@@ -91,7 +88,8 @@ private:
     bool takesKey(int key);
     QWidget* target() const;
 
-    QMainWindow& window_;
+    WindowParts& window_;
+    QMainWindow& frame_;
     LessonPlayer& player_;
     PresenterParts parts_;
     LaserPointer laser_;

@@ -1,6 +1,7 @@
 // Animations: read back with a reader of another hand, refused with a sentence, and never half written.
 #include "app/animation/AnimationDialog.h"
 #include "tests/support/Skips.h"
+#include "tests/support/Stopping.h"
 #include "tests/support/TestClass.h"
 
 #include <QImageReader>
@@ -99,14 +100,14 @@ private slots:
             QVERIFY(before.open(QIODevice::WriteOnly));
             before.write("before");
             before.close();
-            const auto stop = [](double fraction) { return fraction < 0.5; };
-            QVERIFY(!writeAnimation(
-                         file, {{100, 64}, 10, 9},
-                         [](int) {
-                             return plain({100, 64}, 0xffffffff);
-                         },
-                         stop)
-                         .has_value());
+            Stopping stopping;
+            const auto stop = [&](double fraction) {
+                if (fraction >= 0.5)
+                    stopping.stop();
+            };
+            const AnimationConfig config{{100, 64}, 10, 9};
+            const auto white = [](int) { return plain({100, 64}, 0xffffffff); };
+            QVERIFY_EXCEPTION_THROWN(std::ignore = writeAnimation(file, config, white, stop), Cancelled);
             QVERIFY(before.open(QIODevice::ReadOnly));
             QCOMPARE(before.readAll(), QByteArray("before"));
             const QStringList left = QDir(folder_.path())

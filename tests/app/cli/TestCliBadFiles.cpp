@@ -1,5 +1,6 @@
 // Every malformed file of the corpus, given to the tool: the exact message, exit code 2, nothing on standard output.
 
+#include "core/formats/Formats.h"
 #include "tests/app/cli/Tool.h"
 #include "tests/support/TestClass.h"
 
@@ -61,6 +62,7 @@ void TestCliBadFiles::badFile()
     QString message = row["message"].toString();
     message.replace("{file}", pathOf(row["file"])).replace("{labels}", pathOf(row["labels"]));
     message.replace("{folder}", pathOf(row["file"]).section('/', 0, -2));
+    message.replace("{formats}", QString::fromStdString(termscope::formatTitles()));
     COMPARE_BAD_INPUT(runTool(commandFor(row)), message);
 }
 

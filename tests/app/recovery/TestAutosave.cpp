@@ -1,5 +1,6 @@
 // The session outlives a crash: this program starts itself, has that second one killed, and finds what it had open.
 #include "app/recovery/Autosave.h"
+#include "app/recovery/Termination.h"
 #include "app/session/FileOpener.h"
 #include "app/session/SessionFile.h"
 #include "tests/support/TestClass.h"
@@ -25,9 +26,11 @@ void openExample(Session& session, int budget)
     session.restore(view->files, view->network, view->dataset, view->view, view->text);
 }
 
-/// A program with a session that is written and then changed no more, until it is killed.
+/// A program with a session that is written and then changed no more, until it is killed or asked to end.
 int live(int argc, char** argv)
 {
+    const Termination termination;
+    QObject::connect(&termination, &Termination::requested, [] { QCoreApplication::exit(0); });
     const QString folder = argc > 1 ? QString::fromLocal8Bit(argv[1]) : QString();
     const int budget = argc > 2 ? QByteArray(argv[2]).toInt() : 0;
     Session session;
@@ -40,14 +43,20 @@ int live(int argc, char** argv)
     return QCoreApplication::exec();
 }
 
-void crash(const QString& folder, int budget)
+/// The program whose session was written.
+void start(QProcess& process, const QString& folder, int budget)
 {
-    QProcess process;
     process.start(QCoreApplication::applicationFilePath(), {"AutosaveVictim", folder, QString::number(budget)});
     QVERIFY(process.waitForStarted(patience));
     while (!process.canReadLine())
         QVERIFY(process.waitForReadyRead(patience));
     QCOMPARE(process.readLine().trimmed(), QByteArray("written"));
+}
+
+void crash(const QString& folder, int budget)
+{
+    QProcess process;
+    start(process, folder, budget);
     process.kill();
     QVERIFY(process.waitForFinished(patience));
 }
@@ -122,6 +131,20 @@ private slots:
         const LeftSession last = autosave.lastSession();
         QVERIFY(last.what.contains(QStringLiteral("k = 3")));
         QCOMPARE(readSession(last.path)->saved.view.settings.budget, 3);
+    }
+
+    /// As at a logout: nothing looks like a crash afterwards.
+    void aTerminatedProgramsSessionIsTheLastOne()
+    {
+        const QTemporaryDir home;
+        QProcess process;
+        start(process, home.path(), 6);
+        process.terminate();
+        QVERIFY(process.waitForFinished(patience));
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 0);
+        QCOMPARE(filesIn(home.path()), QStringList{QStringLiteral("last-session.json")});
+        QCOMPARE(readSession(home.filePath(QStringLiteral("last-session.json")))->saved.view.settings.budget, 6);
     }
 
     /// A folder that takes no files: said once, in words; the session is as it was.

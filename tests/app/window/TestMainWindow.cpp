@@ -1,10 +1,12 @@
 // The window as a user meets it: real files, real clicks and keys, without a screen.
+#include "app/commands/HelpTexts.h"
 #include "app/pages/LayerListModel.h"
 #include "core/evaluate/ImageEvaluator.h"
 #include "tests/app/TestWindow.h"
 #include "tests/support/TestClass.h"
 #include "widgets/controls/SettingControl.h"
 #include "widgets/controls/SettingsStrip.h"
+#include "widgets/export/ExportableView.h"
 #include "widgets/images/DigitStrip.h"
 #include "widgets/plots/AccuracyPlot.h"
 #include "widgets/terms/TermGrid.h"
@@ -47,6 +49,24 @@ private slots:
     void init() { openSomeDigits(); }
 
     void cleanup() { window_.reset(); }
+
+    /// Lessons, handouts and commands get by name what is in the window, the outer of two widgets of one name first.
+    void partsAreFoundByName()
+    {
+        for (const HelpText& row : helpTexts()) {
+            const QString name = QLatin1String(row.objectName);
+            QVERIFY2(window_->part(name) != nullptr, row.objectName);
+            QCOMPARE(window_->part(name), window_->findChild<QWidget*>(name));
+            QCOMPARE(window_->partsCalled(name), window_->findChildren<QWidget*>(name));
+        }
+        QCOMPARE(window_->views(), window_->findChildren<ExportableView*>());
+        for (const ExportableView* view : window_->views())
+            QVERIFY(view->objectName().isEmpty() || window_->view(view->objectName()) != nullptr);
+        QCOMPARE(window_->view(QStringLiteral("gantt")), child<ExportableView>(QStringLiteral("gantt")));
+        QVERIFY(window_->part(QStringLiteral("no such part")) == nullptr);
+        QVERIFY(window_->view(QStringLiteral("budget")) == nullptr); // a control
+        QVERIFY(window_->part(QStringLiteral("budget")) != nullptr);
+    }
 
     /// What the window shows is what core computes on its own.
     void theExactFigureIsTheEvaluators()

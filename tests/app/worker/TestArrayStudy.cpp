@@ -123,10 +123,10 @@ private:
     std::pair<std::int64_t, std::int64_t> preparedFor(const ViewState& view)
     {
         ArrayStudy study;
-        if (!study.race(*network_, &*evaluator_, view, costs_, {}))
+        if (!study.race(*network_, &*evaluator_, view, costs_))
             return {-1, -1};
         const std::int64_t race = study.preparedLayers();
-        if (!study.networkTimes(*network_, &*evaluator_, view, costs_, {}))
+        if (!study.networkTimes(*network_, &*evaluator_, view, costs_))
             return {-1, -1};
         return {race, study.preparedLayers() - race};
     }
@@ -166,7 +166,7 @@ private slots:
     void windowAndToolAgree()
     {
         ArrayStudy study;
-        const NetworkTimes times = samples::unwrap(study.networkTimes(*network_, &*evaluator_, view_, costs_, {}));
+        const NetworkTimes times = samples::unwrap(study.networkTimes(*network_, &*evaluator_, view_, costs_));
         QList<qint64> revealed, rival;
         for (const LayerTimes& layer : times.layers) {
             revealed << layer.revealed.cycles;
@@ -178,7 +178,7 @@ private slots:
         // The groups do differ: twice the first is something else.
         ViewState second = view_;
         second.layer = 1;
-        const ArrayRace race = samples::unwrap(study.race(*network_, &*evaluator_, second, costs_, {}));
+        const ArrayRace race = samples::unwrap(study.race(*network_, &*evaluator_, second, costs_));
         QCOMPARE(times.layers[1].shape.repeats, 2);
         QVERIFY(2 * race.revealed.adaptiveCycles != revealed[1]);
         QVERIFY(2 * race.rival.adaptiveCycles != rival[1]);

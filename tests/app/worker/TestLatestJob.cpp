@@ -1,8 +1,10 @@
 // Latest wins: what is outdated is never shown, and nobody waits for it.
 #include "app/worker/LatestJob.h"
+#include "core/base/Cancel.h"
 #include "tests/support/TestClass.h"
 
 #include <QElapsedTimer>
+#include <QScopeGuard>
 #include <QSemaphore>
 #include <QtTest>
 
@@ -14,11 +16,16 @@ using namespace termscope;
 
 namespace {
 
-/// Work that lasts until it is cancelled.
-void waitForCancel(const JobToken& token)
+/// Work that lasts until it is cancelled, and is not ended by it.
+void waitForCancel(const JobToken&)
 {
-    while (!token.cancelled())
-        QThread::msleep(1);
+    try {
+        while (true) {
+            checkCancelled();
+            QThread::msleep(1);
+        }
+    } catch (const Cancelled&) {
+    }
 }
 
 } // namespace
@@ -40,7 +47,7 @@ private slots:
     void outdatedExceptionsAreDropped();
     void runningFollowsTheNewestJob();
     void progressArrives();
-    void progressStopsCoreFunctions();
+    void cancelStopsCoreFunctions();
     void oneThreadForAllJobs();
 };
 
@@ -265,17 +272,18 @@ void TestLatestJob::progressArrives()
     QVERIFY(last >= 0.9);
 }
 
-void TestLatestJob::progressStopsCoreFunctions()
+void TestLatestJob::cancelStopsCoreFunctions()
 {
     LatestJob job;
     QSemaphore started;
     std::atomic<bool> stopped = false;
-    job.submit([&](const JobToken& token) {
-        const Progress progress = token.progress();
+    job.submit([&](const JobToken&) {
+        const auto atTheEnd = qScopeGuard([&] { stopped = true; });
         started.release();
-        while (proceed(progress, 0.5))
+        while (true) {
+            checkCancelled();
             QThread::msleep(1);
-        stopped = true;
+        }
     });
     started.acquire();
     job.cancel();

@@ -133,8 +133,8 @@ private slots:
         }
         // In calibration, which asks hundreds of times, and after it.
         QVERIFY(stops >= 8);
-        QCOMPARE(samples::unwrap(evaluator.dataScale(1, Method::Revealed, settings)),
-                 samples::unwrap(whole.dataScale(1, Method::Revealed, settings)));
+        QCOMPARE(samples::unwrap(evaluator.dataScale(1, planOf(whole.network(), Method::Revealed, settings)[1])),
+                 samples::unwrap(whole.dataScale(1, planOf(whole.network(), Method::Revealed, settings)[1])));
     }
 };
 

@@ -115,10 +115,11 @@ void TestEvaluation::provisionedOverANetwork()
     network.layers.push_back(layerOf(LayerKind::Linear, {10, 6}, std::nullopt)); // fewer than g inputs: QT, 60 products
     network.layers.push_back(layerOf(LayerKind::Linear, {5, 8}, 40));
     const Settings settings = revealedAt(8, 12, 3);
-    QCOMPARE(provisionedPairs(network, Method::Quantized, settings), 49.0);
-    QCOMPARE(provisionedPairs(network, Method::Revealed, settings), (1060 * 49.0 + 240 * 4.5) / 1300.0);
-    QCOMPARE(provisionedPairs(network, Method::Float, settings), 0.0);
-    QCOMPARE(provisionedPairs(Network{}, Method::Quantized, settings), 0.0);
+    QCOMPARE(provisionedPairs(network, planOf(network, Method::Quantized, settings)), 49.0);
+    QCOMPARE(provisionedPairs(network, planOf(network, Method::Revealed, settings)),
+             (1060 * 49.0 + 240 * 4.5) / 1300.0);
+    QCOMPARE(provisionedPairs(network, planOf(network, Method::Float, settings)), 0.0);
+    QCOMPARE(provisionedPairs(Network{}, planOf(Network{}, Method::Quantized, settings)), 0.0);
 }
 
 void TestEvaluation::names()

@@ -3,6 +3,7 @@
 #include "core/run/GraphRunner.h"
 #include "core/run/IntegerRunner.h"
 #include "tests/core/Samples.h"
+#include "tests/support/Stopping.h"
 #include "tests/support/TestClass.h"
 
 #include <QtTest>
@@ -148,10 +149,8 @@ void TestEvaluator::estimatesOnTheWay()
     ImageEvaluator evaluator = setup.evaluator();
     for (const Method method : {Method::Float, Method::Revealed}) {
         std::vector<Evaluation> partials;
-        const Evaluation last = evaluator.evaluate(method, {}, [&](const Evaluation& evaluation) {
-            partials.push_back(evaluation);
-            return true;
-        });
+        const Evaluation last = evaluator.evaluate(
+            method, {}, [&](const Evaluation& evaluation) { partials.push_back(evaluation); });
         QVERIFY(partials.size() >= 3);
         QVERIFY(partials.front().evaluated < 2000);
         std::int64_t before = 0;
@@ -179,10 +178,14 @@ void TestEvaluator::cancelled()
     const Evaluation whole = evaluator.evaluate(Method::Revealed, {});
     for (const Method method : {Method::Float, Method::Quantized, Method::Revealed}) {
         int calls = 0;
-        const Evaluation stopped = evaluator.evaluate(method, {}, [&](const Evaluation&) {
+        Evaluation stopped;
+        Stopping stopping;
+        const auto stop = [&](const Evaluation& sofar) {
             ++calls;
-            return false;
-        });
+            stopped = sofar;
+            stopping.stop();
+        };
+        QVERIFY_EXCEPTION_THROWN(evaluator.evaluate(method, {}, stop), Cancelled);
         QCOMPARE(calls, 1);
         QVERIFY(!stopped.exact());
         QVERIFY(stopped.evaluated > 0 && stopped.evaluated < 5100);
@@ -269,10 +272,12 @@ void TestEvaluator::scalesOfTheData()
     for (int layer = 0; layer < 2; ++layer) {
         const MagnitudeHistogram seen = magnitudeHistogram(inputs[static_cast<std::size_t>(layer)]);
         CalibrationConfig config{Calibration::Mse, 8, Quantizer::Symmetric, Encoding::Hese, 1};
-        QCOMPARE(samples::unwrap(evaluator.dataScale(layer, Method::Revealed, settings)),
-                 calibratedScale(seen, config));
+        QCOMPARE(
+            samples::unwrap(evaluator.dataScale(layer, planOf(evaluator.network(), Method::Revealed, settings)[layer])),
+            calibratedScale(seen, config));
         config.dataTerms = 0; // plain quantization truncates nothing
-        QCOMPARE(samples::unwrap(evaluator.dataScale(layer, Method::Quantized, settings)),
+        QCOMPARE(samples::unwrap(
+                     evaluator.dataScale(layer, planOf(evaluator.network(), Method::Quantized, settings)[layer])),
                  calibratedScale(seen, config));
     }
 }

@@ -341,29 +341,29 @@ void TestGivenNetworks::methodsAndPairs()
     const Numbers numbers(3, true, 0, 0);
     const NetworkPtr network = numbers.pairs();
     Settings settings;
-    const LayerSettings conv = settingsOf(*network, 0, Method::Revealed, settings);
+    const LayerPlan conv = planOf(*network, Method::Revealed, settings)[0];
     QVERIFY(conv.method == Method::Given); // the first convolution: nothing of it is revealed
-    const LayerSettings linear = settingsOf(*network, 1, Method::Revealed, settings);
+    const LayerPlan linear = planOf(*network, Method::Revealed, settings)[1];
     QVERIFY(linear.method == Method::Revealed && linear.settings.source == Source::Given);
-    QVERIFY(settingsOf(*network, 1, Method::Quantized, settings).settings.source == Source::Requantize);
+    QVERIFY(planOf(*network, Method::Quantized, settings)[1].settings.source == Source::Requantize);
     // int8 weights: 7 bits; uint8 data from 0: 8 bits.
     QCOMPARE(provisionedPairs(Method::Given, linear.settings), 56.0);
     QCOMPARE(provisionedPairs(Method::Revealed, linear.settings), 3.0 * 12 / 8);
     settings.source = Source::Requantize;
-    QVERIFY(settingsOf(*network, 0, Method::Revealed, settings).method == Method::Quantized);
-    QVERIFY(!runsAsGiven(*network, Method::Revealed, settings));
-    QVERIFY(runsAsGiven(*network, Method::Given, settings));
+    QVERIFY(planOf(*network, Method::Revealed, settings)[0].method == Method::Quantized);
+    QVERIFY(!planOf(*network, Method::Revealed, settings).runsAsGiven());
+    QVERIFY(planOf(*network, Method::Given, settings).runsAsGiven());
     settings.source = Source::Given;
     settings.layers["fc"].weightBits = 6; // bits of its own: requantized
-    QVERIFY(settingsOf(*network, 1, Method::Revealed, settings).settings.source == Source::Requantize);
+    QVERIFY(planOf(*network, Method::Revealed, settings)[1].settings.source == Source::Requantize);
     settings.layers["fc"] = unwrap(parseLayerOverride("requantize,k=10"));
     QCOMPARE(toText(settings.layers["fc"]), std::string("requantize,k=10"));
-    QVERIFY(settingsOf(*network, 1, Method::Revealed, settings).settings.source == Source::Requantize);
-    QCOMPARE(describe(*network, 1, settings), std::string("TR, requantized, k = 10"));
+    QVERIFY(planOf(*network, Method::Revealed, settings)[1].settings.source == Source::Requantize);
+    QCOMPARE(describe(planOf(*network, Method::Revealed, settings)[1]), std::string("TR, requantized, k = 10"));
     QVERIFY(!parseLayerOverride("given,bits=6"));
     settings.layers["fc"] = {};
     settings.layers["fc"].method = Method::Quantized;
-    QVERIFY(settingsOf(*network, 1, Method::Revealed, settings).method == Method::Given);
+    QVERIFY(planOf(*network, Method::Revealed, settings)[1].method == Method::Given);
 }
 
 void TestGivenNetworks::sweepsHaveARow()
@@ -416,7 +416,7 @@ void TestGivenNetworks::dynamicDataHaveTheirOwnScale()
         return fail("something was calibrated");
     });
     const GraphRunner runner = unwrap(
-        GraphRunner::create(network, {unwrap(preparation.layer(0, Method::Given, Settings{}))}));
+        GraphRunner::create(network, unwrap(preparation.layers(planOf(*network, Method::Given, {})))));
     const Outputs found = unwrap(runner.run({floatValue({2, inputs}, samples)}));
     for (std::int64_t sample = 0; sample < 2; ++sample) {
         const std::span<const float> x(samples.data() + sample * inputs, inputs);
@@ -540,8 +540,8 @@ void TestGivenNetworks::blocksOfMatMulNBits()
             QCOMPARE(layer.weight.values[static_cast<std::size_t>(o * inputs + i)],
                      static_cast<float>(level - 8) * scales[static_cast<std::size_t>(o * blocks + i / block)]);
         }
-    QVERIFY(settingsOf(*network, 0, Method::Given, {}).method == Method::Float);
-    const LayerSettings revealed = settingsOf(*network, 0, Method::Revealed, {});
+    QVERIFY(planOf(*network, Method::Given, {})[0].method == Method::Float);
+    const LayerPlan revealed = planOf(*network, Method::Revealed, {})[0];
     QVERIFY(revealed.method == Method::Revealed && revealed.settings.source == Source::Given);
     QCOMPARE(revealed.settings.weightBits, 4);
     QCOMPARE(revealed.settings.dataBits, 8);

@@ -5,6 +5,7 @@
 #include "core/formats/NetworkReader.h"
 #include "tests/core/Samples.h"
 #include "tests/support/SharedData.h"
+#include "tests/support/Stopping.h"
 #include "tests/support/TestClass.h"
 
 #include <QtTest>
@@ -84,8 +85,14 @@ private slots:
             return settings;
         };
         evaluator.evaluate(Method::Quantized, at(8));
-        evaluator.evaluate(Method::Revealed, setting(4, 3),
-                           [](const Evaluation& known) { return known.evaluated < 100; });
+        {
+            Stopping stopping;
+            const auto stop = [&](const Evaluation& known) {
+                if (known.evaluated >= 100)
+                    stopping.stop();
+            };
+            QVERIFY_EXCEPTION_THROWN(evaluator.evaluate(Method::Revealed, setting(4, 3), stop), Cancelled);
+        }
         for (const Settings& settings : {setting(8, 3), setting(12, 3), setting(12, 1), setting(3, 1), setting(8, 3)}) {
             ImageEvaluator alone = samples::unwrap(ImageEvaluator::create(corpusNetwork("conv.onnx"), dataset));
             const Evaluation expected = alone.evaluate(Method::Revealed, settings);

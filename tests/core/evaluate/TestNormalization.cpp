@@ -6,7 +6,7 @@
 #include "core/formats/NetworkWriter.h"
 #include "core/graph/FoldNormalization.h"
 #include "core/run/QuantizedLayer.h"
-#include "core/settings/LayerSettings.h"
+#include "core/settings/NetworkPlan.h"
 #include "core/study/RevealedWeights.h"
 #include "resources/Examples.h"
 #include "tests/core/Samples.h"
@@ -247,10 +247,12 @@ void TestNormalization::ofATextToo()
         const WeightLayer& source = quantized->layers[0];
         const QuantizedMatrix expected = quantizeLayer(source, settings.weightBits, settings.quantizer,
                                                        settings.perChannel);
-        const PreparedLayer found = samples::unwrap(evaluator.prepareLayer(0, Method::Quantized, settings));
+        const PreparedLayer found = samples::unwrap(
+            evaluator.prepareLayer(0, planOf(evaluator.network(), Method::Quantized, settings)[0]));
         QVERIFY(found.weights == expected.values);
         QVERIFY(found.bias == source.bias);
-        const float scale = samples::unwrap(evaluator.dataScale(0, Method::Quantized, settings));
+        const float scale = samples::unwrap(
+            evaluator.dataScale(0, planOf(evaluator.network(), Method::Quantized, settings)[0]));
         QCOMPARE(found.dataScale, scale);
         QCOMPARE(found.scales[0], expected.scales[0] * scale);
     }

@@ -110,9 +110,9 @@ private slots:
             const Evaluation found = subject.evaluate(method, settings);
             QVERIFY2(found.failure.starts_with(ofImages), found.failure.c_str());
             QCOMPARE(found.evaluated, 0);
-            const auto scale = subject.dataScale(0, method, settings);
+            const auto scale = subject.dataScale(0, planOf(subject.network(), method, settings)[0]);
             QVERIFY(!scale && begins(scale.error(), ofImages));
-            const auto layer = subject.prepareLayer(0, method, settings);
+            const auto layer = subject.prepareLayer(0, planOf(subject.network(), method, settings)[0]);
             QVERIFY(!layer && begins(layer.error(), ofImages));
             const auto network = subject.prepare(method, settings);
             QVERIFY(!network && begins(network.error(), ofImages));
@@ -165,9 +165,9 @@ private slots:
         const Settings settings = calibratedOn(30);
         const Evaluation found = subject.evaluate(Method::Revealed, settings);
         QVERIFY2(found.failure.starts_with(ofText), found.failure.c_str());
-        const auto scale = subject.dataScale(0, Method::Revealed, settings);
+        const auto scale = subject.dataScale(0, planOf(subject.network(), Method::Revealed, settings)[0]);
         QVERIFY(!scale && begins(scale.error(), ofText));
-        const auto layer = subject.prepareLayer(0, Method::Revealed, settings);
+        const auto layer = subject.prepareLayer(0, planOf(subject.network(), Method::Revealed, settings)[0]);
         QVERIFY(!layer && begins(layer.error(), ofText));
         QVERIFY(subject.evaluate(Method::Float, settings).exact());
         QVERIFY(subject.evaluate(Method::Revealed, calibratedOn(3)).exact());

@@ -6,6 +6,7 @@
 #include "core/sweep/Sweep.h"
 #include "resources/Examples.h"
 #include "tests/core/Samples.h"
+#include "tests/support/Stopping.h"
 #include "tests/support/TestClass.h"
 
 #include <QtTest>
@@ -121,9 +122,10 @@ private slots:
             QVERIFY(streamed.skipped().size() == (limit == 0 ? 4U : 3U));
             QCOMPARE(streamed.skipped()[1].reason, std::string("picture 17: broken"));
         }
-        for (int layer = 0; layer < static_cast<int>(subject.network->layers.size()); ++layer)
-            QCOMPARE(samples::unwrap(streamed.dataScale(layer, Method::Revealed, settings)),
-                     samples::unwrap(inMemory.dataScale(layer, Method::Revealed, settings)));
+        const NetworkPlan plan(*subject.network, Method::Revealed, settings);
+        for (int layer = 0; layer < plan.size(); ++layer)
+            QCOMPARE(samples::unwrap(streamed.dataScale(layer, plan[layer])),
+                     samples::unwrap(inMemory.dataScale(layer, plan[layer])));
     }
 
     /// One sample out of the middle; the next one where it cannot be read.
@@ -144,12 +146,11 @@ private slots:
         ImageEvaluator evaluator = subject.evaluator();
         Settings settings;
         settings.calibrationSamples = 16;
-        samples::unwrap(evaluator.dataScale(0, Method::Quantized, settings));
+        samples::unwrap(evaluator.dataScale(0, planOf(evaluator.network(), Method::Quantized, settings)[0]));
         subject.pictures->reads = 0;
         std::int64_t most = 0;
         const Evaluation found = evaluator.evaluate(Method::Float, settings, [&](const Evaluation& sofar) {
             most = std::max(most, subject.pictures->reads - sofar.evaluated);
-            return true;
         });
         QVERIFY(found.exact());
         QVERIFY2(most <= 250, text(most).c_str());
@@ -161,9 +162,12 @@ private slots:
         const Subject subject("fashion", 1500);
         ImageEvaluator evaluator = subject.evaluator();
         subject.pictures->reads = 0;
-        const Evaluation found = evaluator.evaluate(Method::Float, {}, [](const Evaluation&) { return false; });
-        QVERIFY(!found.exact());
-        QVERIFY(found.evaluated > 0);
+        Stopping stopping;
+        const auto stop = [&](const Evaluation& sofar) {
+            QVERIFY(sofar.evaluated > 0);
+            stopping.stop();
+        };
+        QVERIFY_EXCEPTION_THROWN(evaluator.evaluate(Method::Float, {}, stop), Cancelled);
         QVERIFY(subject.pictures->reads < 1000);
     }
 

@@ -8,6 +8,7 @@
 #include "resources/Examples.h"
 #include "tests/core/Samples.h"
 #include "tests/support/SharedData.h"
+#include "tests/support/Stopping.h"
 #include "tests/support/TestClass.h"
 
 #include <QtTest>
@@ -109,9 +110,35 @@ private slots:
         QVERIFY(csv.starts_with(
             "method,weight_bits,data_bits,group_size,budget,data_terms,encoding,tokens,perplexity,perplexity_low,"
             "perplexity_high,pairs_per_mac_provisioned,pairs_per_mac_measured\nfloat,,,,,,,58,"));
-        const auto cancelled = runSweep(evaluator, config, [](double fraction) { return fraction < 0.5; });
-        QVERIFY(!cancelled);
-        QCOMPARE(cancelled.error().message, std::string("cancelled after 1 of 3 settings"));
+        Stopping stopping;
+        int kept = 0;
+        const auto stop = [&](double fraction) {
+            if (fraction >= 0.5)
+                stopping.stop();
+        };
+        const auto keep = [&](const SweepRow&) {
+            ++kept;
+            return Result<void>();
+        };
+        QVERIFY_EXCEPTION_THROWN(std::ignore = runSweep(evaluator, config, stop, keep), Cancelled);
+        QCOMPARE(kept, 1);
+    }
+
+    /// The first tokens alone are whole batches: what an evaluation knows on its way.
+    void firstTokens()
+    {
+        TextEvaluator evaluator = samples::unwrap(TextEvaluator::create(verses(), randomText(20, 3 * 50), {3, 7, 0}));
+        std::vector<Evaluation> partials;
+        evaluator.evaluate(Method::Revealed, {}, [&](const Evaluation& sofar) { partials.push_back(sofar); });
+        QCOMPARE(partials.size(), std::size_t{7});
+        for (const auto& [asked, batches] : {std::pair{1, 1}, {21, 1}, {22, 2}, {126, 6}, {127, 7}, {147, 7}}) {
+            const Evaluation found = evaluator.evaluate(Method::Revealed, {}, {0, asked});
+            const Evaluation& expected = partials[std::size_t(batches) - 1];
+            QVERIFY(found.exact());
+            QCOMPARE(found.evaluated, expected.evaluated);
+            QCOMPARE(found.loss, expected.loss);
+            QCOMPARE(found.work->pairs, expected.work->pairs);
+        }
     }
 
     /// 16 bits are float up to rounding; less is a little worse; work is told.

@@ -3,6 +3,7 @@
 
 #include "core/evaluate/LayerPreparation.h"
 #include "core/run/GraphRunner.h"
+#include "core/settings/NetworkPlan.h"
 #include "tests/core/Samples.h"
 #include "tests/core/formats/OnnxBytes.h"
 
@@ -82,10 +83,8 @@ inline std::vector<float> outputsOf(const NetworkPtr& network, Method method, co
     LayerPreparation preparation(network, [](int) -> Result<const std::vector<MagnitudeHistogram>*> {
         return fail("something was calibrated");
     });
-    std::vector<PreparedLayer> layers;
-    for (int layer = 0; layer < static_cast<int>(network->layers.size()); ++layer)
-        layers.push_back(unwrap(preparation.layer(layer, method, settings)));
-    const GraphRunner runner = unwrap(GraphRunner::create(network, std::move(layers)));
+    const GraphRunner runner = unwrap(
+        GraphRunner::create(network, unwrap(preparation.layers(planOf(*network, method, settings)))));
     const Outputs outputs = unwrap(
         runner.run({floatValue({1, std::ssize(sample)}, std::vector<float>(sample.begin(), sample.end()))}));
     return {outputs[0]->floats.begin(), outputs[0]->floats.end()};

@@ -103,11 +103,13 @@ void TestQuantizer::clamps()
 
 void TestQuantizer::theRuleValueByValue()
 {
-    for (const Quantizer rule : {Quantizer::Symmetric, Quantizer::Reference2020})
+    for (const QuantizerInfo& info : quantizers()) {
+        QCOMPARE(quantizerFromName(info.name), std::optional(info.quantizer));
+        QCOMPARE(nameOf(info.quantizer), info.name);
         for (int bits = smallestBits; bits <= largestBits; ++bits) {
             const std::vector<float> values = normalFloats(2000, 0.05F, static_cast<unsigned>(bits));
-            const std::int32_t largest = largestMagnitude(bits, rule);
-            const float scale = scaleFor(largestAbsolute(values), bits, rule);
+            const std::int32_t largest = largestMagnitude(bits, info.quantizer);
+            const float scale = scaleFor(largestAbsolute(values), bits, info.quantizer);
             for (const float value : values) {
                 const std::int32_t q = quantize(value, scale, largest);
                 QCOMPARE(q, byTheRule(value, scale, largest));
@@ -116,6 +118,7 @@ void TestQuantizer::theRuleValueByValue()
                 QVERIFY(std::abs(static_cast<double>(q) * scale - value) <= scale * reach);
             }
         }
+    }
 }
 
 void TestQuantizer::matrixPerTensor()

@@ -28,8 +28,8 @@ void TestLayerChoice::whichLayersAreRevealed()
     add(LayerKind::Convolution, {4, 7, 3, 3});
     const auto revealed = [&](int groupSize) {
         std::vector<bool> layers;
-        for (int i = 0; i < 5; ++i)
-            layers.push_back(isRevealedByDefault(network, i, groupSize));
+        for (std::size_t i = 0; i < 5; ++i)
+            layers.push_back(isRevealedByDefault(network.layers[i], firstConvolution(network), groupSize));
         return layers;
     };
     QVERIFY((revealed(8) == std::vector<bool>{true, false, false, true, false}));

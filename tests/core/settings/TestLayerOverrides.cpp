@@ -2,7 +2,7 @@
 // writes or draws a layer goes by them.
 #include "core/evaluate/ImageEvaluator.h"
 #include "core/settings/LayerRules.h"
-#include "core/settings/LayerSettings.h"
+#include "core/settings/NetworkPlan.h"
 #include "core/study/GroupView.h"
 #include "core/study/LayerDistribution.h"
 #include "core/study/RevealedWeights.h"
@@ -63,6 +63,7 @@ private slots:
     void stars();
     void rulesForLayers();
     void settingsOfALayer();
+    void manyLayers();
     void checked();
     void runsAsTheSlowNetwork_data();
     void runsAsTheSlowNetwork();
@@ -174,8 +175,7 @@ void TestLayerOverrides::settingsOfALayer()
 {
     const NetworkPtr network = threeLayers();
     const auto of = [&](int layer, Method method, const std::string& words) {
-        return settingsOf(*network, layer, method,
-                          withOwn(network->layers[static_cast<std::size_t>(layer)].name, words));
+        return planOf(*network, method, withOwn(network->layers[static_cast<std::size_t>(layer)].name, words))[layer];
     };
     QVERIFY(of(0, Method::Revealed, "bits=6").method == Method::Revealed);
     QCOMPARE(of(0, Method::Revealed, "bits=6").settings.weightBits, 6);
@@ -195,13 +195,31 @@ void TestLayerOverrides::settingsOfALayer()
     QCOMPARE(of(0, Method::Revealed, "g=1,k=3").settings.budget, 3);
     // Other layers are not touched, and nothing else of the settings is.
     const Settings settings = withOwn("fc1", "bits=6,g=2,k=3,s=1");
-    QVERIFY(settingsOf(*network, 1, Method::Revealed, settings).settings == Settings{});
+    QVERIFY(planOf(*network, Method::Revealed, settings)[1].settings == Settings{});
     Settings expected;
     expected.weightBits = expected.dataBits = 6;
     expected.groupSize = 2;
     expected.budget = 3;
     expected.dataTerms = 1;
-    QVERIFY(settingsOf(*network, 0, Method::Revealed, settings).settings == expected);
+    QVERIFY(planOf(*network, Method::Revealed, settings)[0].settings == expected);
+}
+
+/// The plan of a network goes over its layers once or twice, not once for each of them.
+void TestLayerOverrides::manyLayers()
+{
+    std::mt19937 random(1);
+    Network network;
+    for (int i = 0; i < 40000; ++i)
+        network.layers.push_back(samples::randomLayer(random, text("layer", i), LayerKind::Linear, {2, 8}, false));
+    network.layers[39999].name = "last";
+    QElapsedTimer clock;
+    clock.start();
+    const NetworkPlan plan(network, Method::Revealed, withOwn("last", "k=3"));
+    QVERIFY(clock.elapsed() < 4000);
+    QCOMPARE(plan.size(), 40000);
+    QCOMPARE(plan[39998].settings.budget, Settings{}.budget);
+    QCOMPARE(plan[39999].settings.budget, 3);
+    QCOMPARE(describe(plan[39999]), std::string("TR, k = 3"));
 }
 
 void TestLayerOverrides::checked()
@@ -269,7 +287,7 @@ void TestLayerOverrides::runsAsTheSlowNetwork()
         QVERIFY2(different <= (anyFloat ? 2 : 0), qPrintable(QString::number(different)));
         const double measured = pairs / (macs * static_cast<double>(dataset->count()));
         QVERIFY(std::abs(found.work->measured - measured) <= (anyFloat ? 1e-3 * measured : 1e-9));
-        QCOMPARE(found.work->inFloat, shareInFloat(*network, method, settings));
+        QCOMPARE(found.work->inFloat, shareInFloat(*network, planOf(*network, method, settings)));
         QCOMPARE(found.work->inFloat > 0.0, anyFloat);
     }
 }
@@ -296,19 +314,19 @@ void TestLayerOverrides::provisioned()
 {
     const NetworkPtr network = threeLayers(); // 480, 100 and 35 multiply-accumulates
     const Settings shared;                    // g 8, k 12, s 3
-    QCOMPARE(provisionedPairs(*network, Method::Revealed, shared),
+    QCOMPARE(provisionedPairs(*network, planOf(*network, Method::Revealed, shared)),
              (480 * 4.5 + (100 + 35 * 49.0) - 100 + 100 * 4.5) / 615.0);
-    QCOMPARE(provisionedPairs(*network, Method::Revealed, withOwn("fc1", "k=8,s=2")),
+    QCOMPARE(provisionedPairs(*network, planOf(*network, Method::Revealed, withOwn("fc1", "k=8,s=2"))),
              (480 * 2.0 + 100 * 4.5 + 35 * 49.0) / 615.0);
-    QCOMPARE(provisionedPairs(*network, Method::Revealed, withOwn("fc2", "qt,bits=5")),
+    QCOMPARE(provisionedPairs(*network, planOf(*network, Method::Revealed, withOwn("fc2", "qt,bits=5"))),
              (480 * 4.5 + 100 * 16.0 + 35 * 49.0) / 615.0);
-    QCOMPARE(provisionedPairs(*network, Method::Quantized, withOwn("fc2", "bits=5,k=3")),
+    QCOMPARE(provisionedPairs(*network, planOf(*network, Method::Quantized, withOwn("fc2", "bits=5,k=3"))),
              (515 * 49.0 + 100 * 16.0) / 615.0);
-    QCOMPARE(provisionedPairs(*network, Method::Revealed, withOwn("fc3", "float")), 4.5);
-    QCOMPARE(shareInFloat(*network, Method::Revealed, withOwn("fc3", "float")), 35.0 / 615.0);
-    QCOMPARE(shareInFloat(*network, Method::Float, withOwn("fc3", "float")), 0.0);
+    QCOMPARE(provisionedPairs(*network, planOf(*network, Method::Revealed, withOwn("fc3", "float"))), 4.5);
+    QCOMPARE(shareInFloat(*network, planOf(*network, Method::Revealed, withOwn("fc3", "float"))), 35.0 / 615.0);
     // Groups of the five inputs that there are: s·k/5 a multiply-accumulate.
-    QCOMPARE(provisionedPairs(*network, Method::Revealed, withOwn("fc3", "tr")), (580 * 4.5 + 35 * 7.2) / 615.0);
+    QCOMPARE(provisionedPairs(*network, planOf(*network, Method::Revealed, withOwn("fc3", "tr"))),
+             (580 * 4.5 + 35 * 7.2) / 615.0);
 }
 
 /// What is exported, drawn on the Weights page and on the Terms page is what runs.
@@ -324,8 +342,9 @@ void TestLayerOverrides::everybodyAgrees()
                                                                settings)[static_cast<std::size_t>(layer)];
             const PreparedLayer prepared =
                 samples::unwrap(evaluator.prepare(Method::Revealed, settings)).layers[static_cast<std::size_t>(layer)];
-            const LayerDistribution distribution = LayerStudy().distribution(network, layer, settings);
-            QVERIFY(distribution.method == settingsOf(*network, layer, Method::Revealed, settings).method);
+            const LayerPlan plan = planOf(*network, Method::Revealed, settings)[layer];
+            const LayerDistribution distribution = LayerStudy().distribution(network, layer, plan);
+            QVERIFY(distribution.method == plan.method);
             QCOMPARE(prepared.inFloat(), words == "float");
             if (prepared.inFloat()) {
                 QVERIFY(weights == source.weight.values);
@@ -343,7 +362,7 @@ void TestLayerOverrides::everybodyAgrees()
             GroupView view = groupView(*network, {layer, 1, 0}, settings);
             QCOMPARE(view.revealed, prepared.revealed);
             addData(view, samples::unwrap(evaluator.layerInput(layer, {3})),
-                    samples::unwrap(evaluator.dataScale(layer, Method::Revealed, settings)), 3);
+                    samples::unwrap(evaluator.dataScale(layer, plan)), 3);
             for (std::size_t i = 0; i < view.weights.values.size(); ++i) {
                 QCOMPARE(view.weights.values[i].revealed,
                          prepared.weights[static_cast<std::size_t>(prepared.inputs) + i]);
@@ -366,10 +385,11 @@ void TestLayerOverrides::inWords()
 {
     const NetworkPtr network = threeLayers();
     const auto of = [&](int layer, const std::string& words) {
-        return describe(*network, layer, withOwn(network->layers[static_cast<std::size_t>(layer)].name, words));
+        const std::string& name = network->layers[static_cast<std::size_t>(layer)].name;
+        return describe(planOf(*network, Method::Revealed, withOwn(name, words))[layer]);
     };
-    QCOMPARE(describe(*network, 0, {}), std::string("TR"));
-    QCOMPARE(describe(*network, 2, {}), std::string("QT"));
+    QCOMPARE(describe(planOf(*network, Method::Revealed, {})[0]), std::string("TR"));
+    QCOMPARE(describe(planOf(*network, Method::Revealed, {})[2]), std::string("QT"));
     QCOMPARE(of(0, "k=10,s=2"), std::string("TR, k = 10, s = 2"));
     QCOMPARE(of(0, "g=4,s=0"), std::string("TR, g = 4, s = all"));
     QCOMPARE(of(0, "qt,bits=6"), std::string("QT, 6 bits"));

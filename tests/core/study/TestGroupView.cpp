@@ -160,7 +160,8 @@ void TestGroupView::groupsAddUpToTheLayer()
     const PreparedLayer& layer = prepared.layers[0];
     for (std::int64_t image = 0; image < 10; ++image) {
         const std::vector<float> inputs = samples::unwrap(evaluator.layerInput(0, {image}));
-        const float dataScale = samples::unwrap(evaluator.dataScale(0, Method::Revealed, settings));
+        const float dataScale = samples::unwrap(
+            evaluator.dataScale(0, planOf(evaluator.network(), Method::Revealed, settings)[0]));
         for (std::int64_t row = 0; row < 6; ++row) {
             std::int64_t groups = 0;
             for (std::int64_t group = 0; group < 4; ++group) {

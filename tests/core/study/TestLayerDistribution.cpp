@@ -112,7 +112,8 @@ void TestLayerDistribution::everyLayer()
     settings.budget = 7;
     const NetworkPtr network = someNetwork();
     LayerStudy study;
-    const LayerDistribution found = study.distribution(network, layer, settings);
+    const LayerDistribution found = study.distribution(network, layer,
+                                                       planOf(*network, Method::Revealed, settings)[layer]);
     const auto index = static_cast<std::size_t>(layer);
     const std::vector<float> floats = network->layers[index].weight.values.toVector();
     const std::vector<float> quantized = revealedWeights(*network, Method::Quantized, settings)[index];
@@ -151,8 +152,10 @@ void TestLayerDistribution::cacheForgetsNothing()
     const NetworkPtr network = someNetwork();
     LayerStudy kept;
     const auto check = [&](int layer, const Settings& settings) {
-        const LayerDistribution a = kept.distribution(network, layer, settings);
-        const LayerDistribution b = LayerStudy().distribution(network, layer, settings);
+        const LayerDistribution a = kept.distribution(network, layer,
+                                                      planOf(*network, Method::Revealed, settings)[layer]);
+        const LayerDistribution b = LayerStudy().distribution(network, layer,
+                                                              planOf(*network, Method::Revealed, settings)[layer]);
         bool same = a.layer == b.layer && a.revealed.counts == b.revealed.counts
                     && a.quantized.counts == b.quantized.counts && a.floats.counts == b.floats.counts
                     && a.revealedTerms.counts == b.revealedTerms.counts && a.termsKept == b.termsKept
@@ -198,9 +201,11 @@ void TestLayerDistribution::byBlocks()
                 if (method == Method::Quantized)
                     settings.layers[network.layers[static_cast<std::size_t>(layer)].name].method = Method::Quantized;
                 LayerStudy byBlocks(0);
-                byBlocks.distribution(shared, layer, {});
-                const LayerDistribution a = byBlocks.distribution(shared, layer, settings);
-                const LayerDistribution b = LayerStudy().distribution(shared, layer, settings);
+                byBlocks.distribution(shared, layer, planOf(*shared, Method::Revealed, {})[layer]);
+                const LayerDistribution a = byBlocks.distribution(shared, layer,
+                                                                  planOf(*shared, Method::Revealed, settings)[layer]);
+                const LayerDistribution b = LayerStudy().distribution(
+                    shared, layer, planOf(*shared, Method::Revealed, settings)[layer]);
                 QCOMPARE(a.method, b.method);
                 QVERIFY(a.floats.counts == b.floats.counts && a.quantized.counts == b.quantized.counts);
                 QVERIFY(a.revealed.counts == b.revealed.counts);
@@ -220,7 +225,7 @@ void TestLayerDistribution::termHistograms()
     Settings settings;
     const float scale = scaleFor(largestAbsolute(layer.weight.values), 8, Quantizer::Symmetric);
     LayerStudy study;
-    const LayerDistribution found = study.distribution(network, 1, settings);
+    const LayerDistribution found = study.distribution(network, 1, planOf(*network, Method::Revealed, settings)[1]);
     for (const Encoding encoding : allEncodings) {
         std::vector<std::int64_t> counts(static_cast<std::size_t>(maxTerms(encoding, 127)) + 1, 0);
         std::int64_t total = 0;
@@ -296,7 +301,8 @@ void TestLayerDistribution::allZeros()
     layer.weight = {{4, 8}, std::vector<float>(32, 0.0F)};
     network.layers.push_back(layer);
     LayerStudy study;
-    const LayerDistribution found = study.distribution(std::make_shared<const Network>(network), 0, {});
+    const LayerDistribution found = study.distribution(std::make_shared<const Network>(network), 0,
+                                                       planOf(network, Method::Revealed, {})[0]);
     QVERIFY(std::isinf(found.quantization.sqnr));
     QCOMPARE(found.termsTotal, 0);
     QCOMPARE(found.termsKept, 0);

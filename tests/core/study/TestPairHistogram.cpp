@@ -209,7 +209,8 @@ private slots:
             for (std::int64_t sample = 0; sample < 50; ++sample)
                 std::ranges::copy(samples::unwrap(evaluator.layerData(0, sample)), std::back_inserter(data));
             const PairHistogram found = samples::unwrap(pairHistogram(
-                network->layers[0], samples::unwrap(evaluator.prepareLayer(0, method, {})), data, 50, 1.0));
+                network->layers[0], samples::unwrap(evaluator.prepareLayer(0, planOf(*network, method, {})[0])), data,
+                50, 1.0));
             QVERIFY(found.exact());
             const double pairs = found.pairs.mean() * static_cast<double>(found.counted) / (50.0 * 83 * 12);
             const double measured = evaluator.evaluate(method, {}).work->measured;

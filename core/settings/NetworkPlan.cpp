@@ -1,4 +1,4 @@
-#include "core/settings/LayerSettings.h"
+#include "core/settings/NetworkPlan.h"
 
 #include "core/graph/FoldNormalization.h"
 #include "core/settings/LayerChoice.h"
@@ -8,15 +8,10 @@
 namespace termscope {
 namespace {
 
-const std::string& nameOf(const Network& network, int layer)
-{
-    return network.layers[static_cast<std::size_t>(layer)].name;
-}
-
 /// What the user said of the layer; nothing where there is no override.
-LayerOverride overrideOf(const Network& network, int layer, const Settings& settings)
+LayerOverride overrideOf(const WeightLayer& layer, const Settings& settings)
 {
-    const auto found = settings.layers.find(nameOf(network, layer));
+    const auto found = settings.layers.find(layer.name);
     return found == settings.layers.end() ? LayerOverride{} : found->second;
 }
 
@@ -45,68 +40,75 @@ void takeGivenBits(const WeightLayer& layer, Settings& settings)
         settings.dataBits = layer.givenData->magnitudeBits() + 1;
 }
 
+/// What is decided for the whole network.
+struct Whole {
+    Method method = Method::Revealed;
+    Settings settings; ///< no overrides in them
+    bool runsAsGiven = false;
+    const WeightLayer* firstConvolution = nullptr;
+};
+
 /// Method::Revealed of a layer without an override of its method.
-Method methodByDefault(const Network& network, int index, const LayerOverride& own, const Settings& resolved,
-                       const Settings& shared)
+Method methodByDefault(const WeightLayer& layer, const LayerPlan& plan, const Whole& whole)
 {
-    const WeightLayer& layer = network.layers[static_cast<std::size_t>(index)];
-    const bool keepsFloat = !layer.given && own == LayerOverride{} && runsAsGiven(network, Method::Revealed, shared);
+    const bool keepsFloat = !layer.given && plan.own == LayerOverride{} && whole.runsAsGiven;
     if (keepsFloat)
         return Method::Float;
-    return own.hasTerms() || isRevealedByDefault(network, index, resolved.groupSize) ? Method::Revealed
-                                                                                     : Method::Quantized;
+    return plan.own.hasTerms() || isRevealedByDefault(layer, whole.firstConvolution, plan.settings.groupSize)
+               ? Method::Revealed
+               : Method::Quantized;
 }
 
-} // namespace
-
-bool runsAsGiven(const Network& network, Method method, const Settings& settings)
+/// The layer's own settings where it has some, and those of the file where it runs on its integers.
+Settings ownSettings(const WeightLayer& layer, const LayerOverride& own, bool given, Settings s)
 {
-    if (method == Method::Float || method == Method::Quantized)
-        return false;
-    for (std::size_t i = 0; i < network.layers.size(); ++i)
-        if (const WeightLayer& layer = network.layers[i];
-            layer.isGiven() && takesGiven(layer, overrideOf(network, static_cast<int>(i), settings), method, settings))
-            return true;
-    return false;
-}
-
-LayerSettings settingsOf(const Network& network, int layer, Method method, const Settings& settings)
-{
-    const LayerOverride own = overrideOf(network, layer, settings);
-    LayerSettings result{method, withoutOverrides(settings)};
-    Settings& s = result.settings;
     s.weightBits = own.weightBits.value_or(s.weightBits);
     s.dataBits = own.dataBits.value_or(s.dataBits);
     s.groupSize = own.groupSize.value_or(s.groupSize);
     s.budget = std::min(own.budget.value_or(s.budget), maximumBudget(s.groupSize));
     s.dataTerms = own.dataTerms.value_or(s.dataTerms);
-    const WeightLayer& weights = network.layers[static_cast<std::size_t>(layer)];
-    const bool given = takesGiven(weights, own, method, settings);
-    if (weights.given || weights.givenData)
+    if (layer.given || layer.givenData)
         s.source = given ? Source::Given : Source::Requantize;
     if (given)
-        takeGivenBits(weights, s);
-    if (method == Method::Float)
-        return result;
-    if (method == Method::Given)
-        result.method = given ? Method::Given : Method::Float;
-    else if (own.method == Method::Float)
-        result.method = Method::Float;
-    else if (method == Method::Revealed)
-        result.method = own.method ? *own.method : methodByDefault(network, layer, own, s, settings);
-    if (result.method == Method::Quantized && given && weights.isGiven())
-        result.method = Method::Given; // nothing of it is revealed
-    return result;
+        takeGivenBits(layer, s);
+    return s;
+}
+
+LayerPlan planOfLayer(const WeightLayer& layer, LayerOverride own, bool given, const Whole& whole)
+{
+    LayerPlan plan{whole.method, ownSettings(layer, own, given, whole.settings), std::move(own)};
+    if (whole.method == Method::Float)
+        return plan;
+    if (whole.method == Method::Given)
+        plan.method = given ? Method::Given : Method::Float;
+    else if (plan.own.method == Method::Float)
+        plan.method = Method::Float;
+    else if (whole.method == Method::Revealed)
+        plan.method = plan.own.method ? *plan.own.method : methodByDefault(layer, plan, whole);
+    if (plan.method == Method::Quantized && given && layer.isGiven())
+        plan.method = Method::Given; // nothing of it is revealed
+    return plan;
+}
+
+} // namespace
+
+NetworkPlan::NetworkPlan(const Network& network, Method method, const Settings& settings)
+{
+    std::vector<std::pair<LayerOverride, bool>> own; // and whether the layer's weights are the integers of its file
+    for (const WeightLayer& layer : network.layers) {
+        const LayerOverride of = overrideOf(layer, settings);
+        const bool given = takesGiven(layer, of, method, settings);
+        runsAsGiven_ = runsAsGiven_ || (given && layer.isGiven());
+        own.emplace_back(of, given);
+    }
+    const Whole whole{method, withoutOverrides(settings), runsAsGiven_, firstConvolution(network)};
+    for (std::size_t i = 0; i < network.layers.size(); ++i)
+        layers_.push_back(planOfLayer(network.layers[i], std::move(own[i].first), own[i].second, whole));
 }
 
 NetworkPtr quantizedNetwork(const NetworkPtr& network, const Settings& settings)
 {
     return settings.foldNormalization ? withFoldedNormalization(network) : network;
-}
-
-bool isRevealed(const Network& network, int layer, const Settings& settings)
-{
-    return settingsOf(network, layer, Method::Revealed, settings).method == Method::Revealed;
 }
 
 std::vector<std::string> dropUnknownLayers(LayerOverrides& overrides, const Network& network)
@@ -121,10 +123,10 @@ std::vector<std::string> dropUnknownLayers(LayerOverrides& overrides, const Netw
     return dropped;
 }
 
-std::string describe(const Network& network, int layer, const Settings& settings)
+std::string describe(const LayerPlan& plan)
 {
-    const LayerOverride own = overrideOf(network, layer, settings);
-    const Method method = settingsOf(network, layer, Method::Revealed, settings).method;
+    const Method method = plan.method;
+    const LayerOverride& own = plan.own;
     std::string words = method == Method::Float       ? "float"
                         : method == Method::Quantized ? "QT"
                         : method == Method::Given     ? "given"

@@ -1,0 +1,175 @@
+// What FileActions reads on the worker thread, and what it shows of it on the GUI thread.
+#include "app/files/FileActions.h"
+#include "app/teach/lessons/LessonLibrary.h"
+#include "widgets/language/Numbers.h"
+#include "widgets/language/Translated.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+#include <cmath>
+
+namespace termscope {
+namespace {
+
+/// The group whose inputs the image lights up most: the corner of a digit has nothing to show.
+std::int64_t brightestGroup(const WeightLayer& layer, const Dataset& dataset, std::int64_t image, int groupSize)
+{
+    const std::span<const float> pixels = dataset.image(image);
+    if (static_cast<std::int64_t>(pixels.size()) != layer.inputs())
+        return 0;
+    std::vector<double> sums(static_cast<std::size_t>(groupsPerRow(layer, groupSize)), 0.0);
+    for (std::size_t i = 0; i < pixels.size(); ++i)
+        sums[i / static_cast<std::size_t>(groupSize)] += std::abs(pixels[i]);
+    return std::ranges::max_element(sums) - sums.begin();
+}
+
+/// A place in an example's text that has words before it to be read.
+constexpr std::int64_t exampleToken = 64;
+
+QString nameOf(const QString& path)
+{
+    return QFileInfo(path).fileName();
+}
+
+} // namespace
+
+/// `files`: how images and texts are to be read.
+Result<FileActions::Show> FileActions::readRequest(const QString& pathOrLink, OpenFiles files, const Progress& progress)
+{
+    Result<OpenRequest> request = classify(pathOrLink);
+    if (!request)
+        return tl::unexpected(request.error());
+    switch (request->kind) {
+    case OpenKind::Network: {
+        files.network = request->path;
+        Result<NetworkPtr> network = openNetworkFile(files);
+        if (!network)
+            return tl::unexpected(network.error());
+        reading_ = *network;
+        return showNetwork(*network, request->path);
+    }
+    case OpenKind::Dataset:
+        files.images = request->path;
+        files.labels.clear();
+        files.classNames.clear();
+        return readImages(files, progress);
+    case OpenKind::Text: files.tokens = request->path; return readText(files);
+    case OpenKind::Lesson: {
+        Result<Lesson> lesson = readLesson(request->path);
+        if (!lesson)
+            return tl::unexpected(lesson.error());
+        return showLesson(std::move(*lesson));
+    }
+    case OpenKind::View: break;
+    }
+    Result<OpenedView> view = openView(request->view.saved, progress);
+    if (!view)
+        return tl::unexpected(view.error());
+    reading_ = view->network;
+    return showView(std::move(*view), request->path, request->view.warnings);
+}
+
+Result<FileActions::Show> FileActions::readImages(const OpenFiles& files, const Progress& progress)
+{
+    Result<DatasetPtr> dataset = openDatasetFile(files, progress, reading_.get());
+    if (!dataset)
+        return tl::unexpected(dataset.error());
+    return showDataset(*dataset, files);
+}
+
+Result<FileActions::Show> FileActions::readText(const OpenFiles& files)
+{
+    Result<OpenTextPtr> text = openTextFile(files);
+    if (!text)
+        return tl::unexpected(text.error());
+    return Show([this, text = *text, files] {
+        session_.openText(text, files);
+        leaveWelcome();
+        QString sentence = tr("Opened %1: %2 tokens.").arg(nameOf(files.tokens)).arg(countText(tokenCount(text.get())));
+        if (text->text->unknown > 0)
+            sentence += tr(" The vocabulary lacks %1 of them.").arg(countText(text->text->unknown));
+        emit said(sentence);
+    });
+}
+
+Result<FileActions::Show> FileActions::readExample(const QString& name, std::int64_t limit, const QString& page)
+{
+    SavedView saved;
+    if (!page.isEmpty())
+        saved.view.page = page;
+    saved.files.example = name;
+    saved.files.limit = limit;
+    Result<OpenedView> view = openView(saved);
+    if (!view)
+        return tl::unexpected(view.error());
+    reading_ = view->network;
+    // A layer that has something to reveal, and a group of it that the image lights up.
+    const Network& network = *view->network;
+    view->view.layer = firstRevealedLayer(network, view->view.settings);
+    view->view.token = std::min<std::int64_t>(exampleToken,
+                                              std::max<std::int64_t>(tokenCount(view->text.get()) - 1, 0));
+    if (view->dataset)
+        view->view.group = brightestGroup(network.layers[static_cast<std::size_t>(view->view.layer)], *view->dataset,
+                                          view->view.image, groupSizeOf(view->view, &network));
+    return showView(std::move(*view), {}, {});
+}
+
+FileActions::Show FileActions::showNetwork(NetworkPtr network, const QString& path)
+{
+    return [this, network = std::move(network), path] {
+        session_.openNetwork(network, path);
+        leaveWelcome();
+        recent_.add(RecentFiles::Kind::Network, {path, {}});
+        QString text = tr("Opened %1.").arg(nameOf(path));
+        for (const std::string& warning : network->warnings)
+            text += QLatin1Char(' ') + QString::fromStdString(warning);
+        emit said(text);
+    };
+}
+
+FileActions::Show FileActions::showLesson(Lesson lesson)
+{
+    return [this, lesson = std::move(lesson)] {
+        recent_.add(RecentFiles::Kind::Lesson, {lesson.name, {}});
+        emit said(tr("Opened %1.").arg(nameOf(lesson.name)));
+        emit lessonOpened(lesson);
+    };
+}
+
+FileActions::Show FileActions::showDataset(DatasetPtr dataset, const OpenFiles& files)
+{
+    return [this, dataset = std::move(dataset), files] {
+        session_.openDataset(dataset, files);
+        leaveWelcome();
+        recent_.add(RecentFiles::Kind::Dataset, {files.images, files.labels});
+        QString text = tr("Opened %1: %2 images.").arg(nameOf(files.images)).arg(countText(dataset->count()));
+        if (!dataset->skipped.empty())
+            text += QLatin1Char(' ')
+                    + QString::fromStdString(toText(dataset->skipped, dataset->count() + std::ssize(dataset->skipped)));
+        for (const std::string& warning : dataset->warnings)
+            text += QLatin1Char(' ') + QString::fromStdString(warning);
+        emit said(text);
+    };
+}
+
+FileActions::Show FileActions::showView(OpenedView view, const QString& path, std::vector<std::string> warnings)
+{
+    return [this, view = std::move(view), path, warnings = std::move(warnings)] {
+        session_.restore(view.files, view.network, view.dataset, view.view, view.text);
+        sessionPath_ = path;
+        QString text = tr("Opened %1.").arg(path.isEmpty() ? translated(view.network->name) : nameOf(path));
+        for (const std::string& warning : warnings)
+            text += QLatin1Char(' ') + QString::fromStdString(warning);
+        emit said(text);
+    };
+}
+
+/// A user who opened something wants to see it.
+void FileActions::leaveWelcome()
+{
+    if (session_.view().page == QLatin1String(welcomePage))
+        session_.changePage(ViewState().page);
+}
+
+} // namespace termscope

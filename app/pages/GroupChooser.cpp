@@ -1,0 +1,258 @@
+#include "app/pages/GroupChooser.h"
+
+#include "core/run/QuantizedLayer.h"
+#include "widgets/images/PlacePicker.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QSignalBlocker>
+#include <QSpinBox>
+
+#include <algorithm>
+#include <limits>
+
+namespace termscope {
+namespace {
+
+int asSpinValue(std::int64_t value)
+{
+    return static_cast<int>(std::min<std::int64_t>(value, std::numeric_limits<int>::max()));
+}
+
+QSpinBox* chooser(const QString& name, const QString& help)
+{
+    auto* box = new QSpinBox;
+    box->setAccessibleName(name);
+    box->setToolTip(help);
+    box->setKeyboardTracking(false);
+    box->setWrapping(true);
+    return box;
+}
+
+QLabel* buddyLabel(const QString& text, QWidget* field)
+{
+    auto* label = new QLabel(text);
+    label->setBuddy(field);
+    return label;
+}
+
+/// A filled triangle, in the palette's own colour.
+QIcon litIcon(const QPalette& palette)
+{
+    QPixmap picture(16, 16);
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(palette.color(QPalette::ButtonText));
+    painter.drawPolygon(QPolygonF{QPointF(4.0, 3.0), QPointF(12.0, 8.0), QPointF(4.0, 13.0)});
+    return QIcon(picture);
+}
+
+/// A mark beside one item of a list of layers, in the list and, where it is the one chosen, in the box.
+void markItem(QComboBox& box, int marked)
+{
+    for (int item = 0; item < box.count(); ++item) {
+        const bool is = item == marked;
+        if (is == box.itemIcon(item).isNull())
+            box.setItemIcon(item, is ? litIcon(box.palette()) : QIcon());
+    }
+}
+
+} // namespace
+
+GroupChooser::GroupChooser(Session& session, QWidget* parent)
+    : QWidget(parent), session_(session), layer_(new QComboBox),
+      row_(chooser(tr("Row"), tr("Output of the layer that the group belongs to"))),
+      group_(chooser(tr("Group"), tr("Number of the group within the row"))),
+      image_(chooser(tr("Image"), tr("Test image whose activations meet the weights"))), picture_(new PlacePicker),
+      label_(new QLabel)
+{
+    build();
+    connectSession();
+    connectFields();
+    showFiles();
+}
+
+void GroupChooser::build()
+{
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layer_->setAccessibleName(tr("Layer"));
+    layer_->setToolTip(tr("Layer whose weights are shown"));
+    for (const auto& [text, field] : {std::pair<QString, QWidget*>{tr("&Layer"), layer_},
+                                      {tr("Ro&w"), row_},
+                                      {tr("&Group"), group_},
+                                      {tr("&Image"), image_}}) {
+        auto* label = buddyLabel(text, field);
+        if (field == image_)
+            imageLabel_ = label;
+        layout->addWidget(label);
+        layout->addWidget(field);
+        layout->addSpacing(8);
+    }
+    layout->addWidget(picture_);
+    layout->addWidget(label_);
+    layout->addStretch(1);
+}
+
+void GroupChooser::connectSession()
+{
+    connect(&session_, &Session::filesChanged, this, &GroupChooser::showFiles);
+    connect(&session_, &Session::groupChanged, this, &GroupChooser::showChoice);
+    connect(&session_, &Session::imageChanged, this, &GroupChooser::showSource);
+    connect(&session_, &Session::tokenChanged, this, &GroupChooser::showSource);
+    connect(&session_, &Session::placeChanged, this, &GroupChooser::showPlace);
+    connect(&session_, &Session::settingsChanged, this, &GroupChooser::showChoice);
+    connect(&session_, &Session::followedChanged, this, [this] {
+        showChoice();
+        showSource();
+    });
+    connect(&session_, &Session::highlightChanged, this, &GroupChooser::showLitLayer);
+}
+
+void GroupChooser::connectFields()
+{
+    connect(picture_, &PlacePicker::placeChosen, &session_, &Session::choosePlace);
+    connect(layer_, &QComboBox::activated, this, [this](int layer) { session_.chooseLayer(layer); });
+    connect(row_, &QSpinBox::valueChanged, this,
+            [this](int row) { session_.chooseGroup(row, session_.shown().group); });
+    connect(group_, &QSpinBox::valueChanged, this,
+            [this](int group) { session_.chooseGroup(session_.shown().row, group); });
+    connect(image_, &QSpinBox::valueChanged, this, [this](int number) {
+        if (session_.readsText())
+            session_.chooseToken(number);
+        else
+            session_.chooseImage(number);
+    });
+}
+
+QString GroupChooser::layerTitle(int layer) const
+{
+    return layer_->itemText(layer);
+}
+
+void GroupChooser::showFiles()
+{
+    const QSignalBlocker quiet(layer_);
+    layer_->clear();
+    if (session_.network())
+        for (const WeightLayer& layer : session_.network()->layers)
+            layer_->addItem(QString::fromStdString(layer.name));
+    pictures_ = SamplePictures(session_.dataset());
+    showChoice();
+    showSource();
+}
+
+void GroupChooser::showChoice()
+{
+    if (session_.layer() == nullptr)
+        return;
+    const ViewState view = session_.shown();
+    const QSignalBlocker quietLayer(layer_);
+    const QSignalBlocker quietRow(row_);
+    const QSignalBlocker quietGroup(group_);
+    layer_->setCurrentIndex(view.layer);
+    const WeightLayer& layer = *session_.layer();
+    const std::int64_t rows = layer.outputs() * kernelPositions(layer);
+    const int groupSize = groupSizeOf(view, session_.network().get());
+    const std::int64_t groups = (layer.inputs() + groupSize - 1) / groupSize;
+    row_->setRange(0, asSpinValue(rows - 1));
+    row_->setSuffix(tr(" of 0…%1").arg(rows - 1));
+    row_->setValue(asSpinValue(view.row));
+    group_->setRange(0, asSpinValue(groups - 1));
+    group_->setSuffix(tr(" of 0…%1").arg(groups - 1));
+    group_->setValue(asSpinValue(view.group));
+    showPlace();
+}
+
+/// Says where the activations come from: the image's label and the place of a convolution's output, or the words around
+/// the token.
+void GroupChooser::showPlace()
+{
+    const WeightLayer* layer = session_.layer();
+    const DatasetPtr dataset = session_.readsText() ? nullptr : session_.dataset();
+    const bool choosing = layer != nullptr && dataset && layer->window && layer->window->axes() <= 2;
+    picture_->setChoosing(choosing);
+    picture_->setPlace(session_.view().placeRow, session_.view().placeColumn);
+    QStringList words;
+    if (dataset)
+        words << labelOfImage(*dataset);
+    if (choosing)
+        words << placeOfOutput(*layer->window, *dataset);
+    if (const OpenTextPtr& text = session_.text(); session_.readsText() && text)
+        words << wordsAround(*text);
+    words.removeAll(QString());
+    label_->setText(words.join(QLatin1Char('\n')));
+}
+
+/// Empty where the image has none.
+QString GroupChooser::labelOfImage(const Dataset& dataset) const
+{
+    const auto image = static_cast<std::size_t>(session_.shown().image);
+    return image < dataset.labels.size() ? tr("label %1").arg(className(dataset, dataset.labels[image])) : QString();
+}
+
+QString GroupChooser::placeOfOutput(const SlidingWindow& window, const Dataset& dataset) const
+{
+    const std::int64_t place = windowAt(window, imagePlace(session_.view(), dataset));
+    const std::int64_t columns = window.outputs.back();
+    if (window.axes() != 2)
+        return tr("output place %1 of %2").arg(place).arg(columns);
+    return tr("output row %1, column %2 of %3×%4")
+        .arg(place / columns)
+        .arg(place % columns)
+        .arg(window.outputs[0])
+        .arg(columns);
+}
+
+/// Empty at the first token, which has nothing before it.
+QString GroupChooser::wordsAround(const OpenText& text) const
+{
+    const auto token = static_cast<std::size_t>(session_.view().token);
+    if (token == 0)
+        return {};
+    const auto wordAt = [&text](std::size_t index) {
+        const std::int32_t number = text.text->tokens[index];
+        return number < text.vocabulary->size() ? QString::fromStdString(text.vocabulary->word(number))
+                                                : QString::number(number);
+    };
+    return tr("after “%1”, before “%2”").arg(wordAt(token - 1), wordAt(token));
+}
+
+/// The image, or the token of a text, that the activations come from.
+void GroupChooser::showSource()
+{
+    const DatasetPtr dataset = session_.readsText() ? nullptr : session_.dataset();
+    const QSignalBlocker quiet(image_);
+    const std::int64_t tokens = session_.readsText() ? tokenCount(session_.text().get()) : 0;
+    imageLabel_->setText(session_.readsText() ? tr("&Token") : tr("&Image"));
+    image_->setToolTip(session_.readsText() ? tr(
+                           "Token of the text that is predicted: the activations are those of the tokens before it")
+                                            : tr("Test image whose activations meet the weights"));
+    image_->setEnabled(dataset != nullptr || tokens > 1);
+    if (tokens > 1) {
+        image_->setRange(1, asSpinValue(tokens - 1));
+        image_->setSuffix(tr(" of 1…%1").arg(tokens - 1));
+        image_->setValue(asSpinValue(session_.view().token));
+    }
+    picture_->setImage({});
+    picture_->setVisible(dataset != nullptr);
+    if (dataset) {
+        const std::int64_t image = session_.shown().image;
+        image_->setRange(0, asSpinValue(dataset->count() - 1));
+        image_->setSuffix(tr(" of 0…%1").arg(dataset->count() - 1));
+        image_->setValue(asSpinValue(image));
+        picture_->setImage(pictures_.picture(image));
+    }
+    showPlace();
+}
+
+void GroupChooser::showLitLayer()
+{
+    markItem(*layer_, layerOf(session_.highlight()));
+}
+
+} // namespace termscope

@@ -1,0 +1,51 @@
+// The bar above a group of terms: which layer, row and group are shown, and which image (and which place of it) or
+// token of a text brings the activations.
+#pragma once
+
+#include "app/session/Session.h"
+#include "widgets/images/SamplePictures.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QSpinBox;
+
+namespace termscope {
+
+class PlacePicker;
+
+class GroupChooser : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit GroupChooser(Session& session, QWidget* parent = nullptr);
+
+    /// As the list of layers has it; empty for a layer that is not there.
+    QString layerTitle(int layer) const;
+
+private:
+    void build();
+    void connectSession();
+    void connectFields();
+    void showFiles();
+    void showChoice();
+    void showSource();
+    void showPlace();
+    void showLitLayer();
+    QString labelOfImage(const Dataset& dataset) const;
+    QString placeOfOutput(const SlidingWindow& window, const Dataset& dataset) const;
+    QString wordsAround(const OpenText& text) const;
+
+    Session& session_;
+    QComboBox* layer_;
+    QSpinBox* row_;
+    QSpinBox* group_;
+    QSpinBox* image_; ///< or, of a text, the token
+    QLabel* imageLabel_ = nullptr;
+    PlacePicker* picture_;
+    QLabel* label_;
+    SamplePictures pictures_;
+};
+
+} // namespace termscope

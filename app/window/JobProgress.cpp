@@ -1,0 +1,34 @@
+#include "app/window/JobProgress.h"
+
+#include "app/files/FileActions.h"
+#include "app/worker/Workbench.h"
+#include "widgets/controls/ProgressPanel.h"
+#include "widgets/language/Translated.h"
+
+namespace termscope {
+
+ProgressPanel* newJobProgress(FileActions& files, Workbench& workbench)
+{
+    auto* panel = new ProgressPanel;
+    const int file = panel->addJob({});
+    const int view = panel->addJob(tr("Evaluating"));
+    const int curve = panel->addJob(tr("Accuracy curve"));
+    QObject::connect(&files, &FileActions::busyChanged, panel, [=](bool busy, const QString& what) {
+        panel->setTitle(file, what);
+        panel->setRunning(file, busy);
+    });
+    QObject::connect(&files, &FileActions::progressChanged, panel, [=](double done) { panel->report(file, done); });
+    QObject::connect(&workbench, &Workbench::viewRunning, panel, [=](bool on) { panel->setRunning(view, on); });
+    QObject::connect(&workbench, &Workbench::viewProgress, panel, [=](double done) { panel->report(view, done); });
+    QObject::connect(&workbench, &Workbench::curveRunning, panel, [=](bool on) { panel->setRunning(curve, on); });
+    QObject::connect(&workbench, &Workbench::curveProgress, panel, [=](double done) { panel->report(curve, done); });
+    QObject::connect(panel, &ProgressPanel::stopRequested, panel, [&files, &workbench, file](int job) {
+        if (job == file)
+            files.cancel();
+        else
+            workbench.cancel();
+    });
+    return panel;
+}
+
+} // namespace termscope

@@ -1,0 +1,76 @@
+#include "core/evaluate/ImagePreparation.h"
+
+#include "core/base/PatientLock.h"
+#include "core/data/SampleStream.h"
+
+#include <algorithm>
+
+namespace termscope {
+
+Result<std::shared_ptr<ImagePreparation>> ImagePreparation::withoutFolding()
+{
+    const auto lock = patientLock(mutex_);
+    if (!unfolded_) {
+        Result<GraphPath> kept = GraphPath::create(network, *dataset, false);
+        if (!kept)
+            return tl::unexpected(kept.error());
+        unfolded_ = std::make_shared<ImagePreparation>(network, dataset, limit, std::move(*kept));
+    }
+    return unfolded_;
+}
+
+Result<PreparedNetwork> ImagePreparation::prepare(const NetworkPlan& plan)
+{
+    const auto lock = patientLock(mutex_);
+    return preparation_.layers(plan).map([&](std::vector<PreparedLayer> layers) {
+        return PreparedNetwork{plan.runsAsGiven() ? path.given() : path.plain(), path.sampleShape(), std::move(layers)};
+    });
+}
+
+Result<PreparedLayer> ImagePreparation::prepareLayer(int layer, const LayerPlan& plan)
+{
+    const auto lock = patientLock(mutex_);
+    return preparation_.layer(layer, plan);
+}
+
+Result<float> ImagePreparation::dataScale(int layer, const LayerPlan& plan)
+{
+    const auto lock = patientLock(mutex_);
+    return preparation_.dataScale(layer, plan);
+}
+
+/// The magnitudes that reach every layer over the first samples, in the float network.
+Result<const std::vector<MagnitudeHistogram>*> ImagePreparation::calibrationOf(int sampleCount)
+{
+    const auto count = static_cast<int>(std::min<std::int64_t>(sampleCount, dataset->count()));
+    const auto found = seen_.find(count);
+    if (found != seen_.end())
+        return &found->second;
+    const std::int64_t atOnce = dataset->streamed() ? blocksAtOnce * path.blockRows() : count;
+    Result<std::vector<MagnitudeHistogram>> magnitudes = path.magnitudes(
+        [&](const GraphPath::SeeSamples& see) { return visitSamples(count, atOnce, see); });
+    if (!magnitudes)
+        return tl::unexpected(magnitudes.error());
+    return &(seen_[count] = std::move(*magnitudes));
+}
+
+/// Shows the first samples, `atOnce` or fewer at a time.
+Result<void> ImagePreparation::visitSamples(std::int64_t count, std::int64_t atOnce,
+                                            const GraphPath::SeeSamples& see) const
+{
+    SampleStream stream(dataset);
+    while (count > 0) {
+        checkCancelled();
+        const Result<SampleRows> rows = stream.take(std::min(atOnce, count));
+        if (!rows)
+            return tl::unexpected(rows.error());
+        if (rows->count == 0)
+            break;
+        if (Result<void> shown = see(rows->values, rows->count); !shown)
+            return shown;
+        count -= rows->count;
+    }
+    return {};
+}
+
+} // namespace termscope

@@ -1,0 +1,32 @@
+// What a plot is made of, for the files that its parts are written in: Plot (canvas, legend, colours) and PlotCursor
+// (mouse, keys, zoom).
+#pragma once
+
+#include "widgets/plots/Plot.h"
+
+#include <qcustomplot.h>
+
+#include <vector>
+
+class QLabel;
+class QStackedLayout;
+
+namespace termscope {
+
+struct Plot::Parts {
+    QStackedLayout* stack = nullptr;
+    QCustomPlot* canvas = nullptr;
+    QLabel* placeholder = nullptr;
+    QCPItemStraightLine* vertical = nullptr;
+    QCPItemStraightLine* horizontal = nullptr;
+    std::optional<Reading> reading;
+    QPoint pressed;
+    bool pressedInside = false;
+    bool litLater = false; ///< marks changed while nothing of the plot was in sight
+    bool zoomed = false;   ///< the user chose the range; new data leaves it alone
+};
+
+/// The legend's entries without the empty places of its last row.
+std::vector<QCPPlottableLegendItem*> legendEntries(QCPLegend* legend);
+
+} // namespace termscope
