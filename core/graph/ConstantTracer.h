@@ -42,7 +42,7 @@ class ConstantTracer {
 public:
     explicit ConstantTracer(const Graph& graph);
 
-    /// None where the value is no constant of floats behind Identity, Cast, Transpose and DequantizeLinear.
+    /// None where the value is no constant of floats behind Identity, Cast, Transpose and what gives quantized values.
     std::optional<Traced> trace(int value);
     const Producers& producers() const { return producers_; }
     /// What is wrong with a constant that was traced.

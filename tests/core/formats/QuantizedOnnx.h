@@ -3,6 +3,7 @@
 
 #include "core/evaluate/LayerPreparation.h"
 #include "core/run/GraphRunner.h"
+#include "core/settings/NetworkPlan.h"
 #include "tests/core/Samples.h"
 #include "tests/core/formats/OnnxBytes.h"
 

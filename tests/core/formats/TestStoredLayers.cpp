@@ -1,6 +1,7 @@
 // Layers that a file quantizes, written as safetensors and read again: the same integers, scales and figures.
 
 #include "core/formats/NetworkWriter.h"
+#include "core/settings/NetworkPlan.h"
 #include "core/study/LayerDistribution.h"
 #include "core/study/RevealedWeights.h"
 #include "tests/core/formats/GgufBytes.h"
@@ -113,8 +114,8 @@ void compareFigures(const NetworkPtr& found, const NetworkPtr& expected)
 {
     LayerStudy study;
     for (int layer = 0; layer < static_cast<int>(expected->layers.size()); ++layer) {
-        const LayerDistribution a = study.distribution(found, layer, Settings{});
-        const LayerDistribution b = study.distribution(expected, layer, Settings{});
+        const LayerDistribution a = study.distribution(found, layer, planOf(*found, Method::Revealed, {})[layer]);
+        const LayerDistribution b = study.distribution(expected, layer, planOf(*expected, Method::Revealed, {})[layer]);
         QCOMPARE(a.termsTotal, b.termsTotal);
         QCOMPARE(a.termsKept, b.termsKept);
     }
