@@ -11,16 +11,6 @@
 namespace termscope::ops {
 namespace {
 
-/// Calls function(elements of from, elements of to) with the vectors that the type uses.
-template <class Function>
-void withElements(const Value& from, Value& to, Function function)
-{
-    if (from.floating())
-        function(from.floats, to.floats);
-    else
-        function(from.integers, to.integers);
-}
-
 /// to[i] = from[offset + Σ index·steps] for all places of `shape`.
 ValuePtr picked(const Value& from, Shape shape, const Shape& steps, std::int64_t offset = 0)
 {
@@ -120,10 +110,16 @@ Result<Outputs> split(Call& call)
         sizes = call[1].integers;
     }
     const auto parts = static_cast<std::int64_t>(call.node.outputs.size());
+    if (const std::int64_t asked = call.node.integer("num_outputs", parts); asked != parts)
+        return fail("expected num_outputs as there are outputs, ", parts, ", found ", asked);
     if (sizes.empty() && !call.has(1)) {
-        if (parts == 0 || size % parts != 0)
+        // From opset 18 on the last part may be smaller.
+        const bool uneven = call.opset >= 18;
+        if (parts == 0 || (size % parts != 0 && !uneven))
             return fail("expected an axis that ", parts, " outputs share evenly, found a size of ", size);
-        sizes.assign(at(parts), size / parts);
+        const std::int64_t each = (size + parts - 1) / parts;
+        for (std::int64_t i = 0; i < parts; ++i)
+            sizes.push_back(std::clamp<std::int64_t>(size - i * each, 0, each));
     }
     std::int64_t total = 0;
     for (const std::int64_t count : sizes)
@@ -470,10 +466,17 @@ Result<Outputs> spaceToDepth(Call& call)
 }
 
 constexpr Operator movementsTable[] = {
-    {"Concat", concat, 1, many}, {"DepthToSpace", depthToSpace, 1, 1},     {"Expand", expand, 2, 2},
-    {"Gather", gather, 2, 2},    {"GatherElements", gatherElements, 2, 2}, {"Pad", pad, 1, 4},
-    {"Slice", slice, 1, 5},      {"SpaceToDepth", spaceToDepth, 1, 1},     {"Split", split, 1, 2},
-    {"Tile", tile, 2, 2},        {"Transpose", transpose, 1, 1},
+    {"Concat", concat, 1, many, "i:axis"},
+    {"DepthToSpace", depthToSpace, 1, 1, "i:blocksize s:mode"},
+    {"Expand", expand, 2, 2},
+    {"Gather", gather, 2, 2, "i:axis"},
+    {"GatherElements", gatherElements, 2, 2, "i:axis"},
+    {"Pad", pad, 1, 4, "s:mode I:pads f:value"},
+    {"Slice", slice, 1, 5, "I:axes I:ends I:starts"},
+    {"SpaceToDepth", spaceToDepth, 1, 1, "i:blocksize"},
+    {"Split", split, 1, 2, "i:axis i:num_outputs I:split"},
+    {"Tile", tile, 2, 2},
+    {"Transpose", transpose, 1, 1, "I:perm"},
 };
 
 } // namespace
