@@ -2,6 +2,7 @@
 
 #include "core/base/Index.h"
 #include "core/base/Text.h"
+#include "core/graph/InnerGraphs.h"
 #include "core/graph/QuantizedConstant.h"
 #include "core/graph/WeightsOnly.h"
 #include "core/quant/Quantizer.h"
@@ -58,12 +59,13 @@ struct Traced {
 
 class Extraction {
 public:
-    Extraction(Graph& graph, const std::function<void(const std::string&)>& taken)
-        : graph_(graph), taken_(taken), producers_(graph)
+    /// `found`: gets the layers; those of the graphs around are there already.
+    Extraction(Graph& graph, const std::function<void(const std::string&)>& taken, ExtractedLayers& found)
+        : graph_(graph), taken_(taken), producers_(graph), found_(found), layers_(found.layers)
     {
     }
 
-    Result<std::vector<WeightLayer>> run();
+    Result<void> run();
 
 private:
     std::optional<Traced> trace(int value) const;
@@ -73,7 +75,8 @@ private:
     Result<void> addRecurrent(Node& node);
     Result<void> addWeight(Node& node, std::size_t input, WeightLayer layer, const Traced& weight,
                            const std::string& name);
-    Result<std::optional<std::vector<float>>> biasOf(const Node& node, const Traced& bias, std::int64_t outputs) const;
+    std::optional<std::vector<float>> biasOf(const Traced& bias, std::int64_t outputs) const;
+    void tellFinite(std::span<const float> values, const std::string& where) const;
     Result<void> joinBiases();
     std::string layerName(const Node& node, const Traced& weight) const;
     std::optional<GivenData> dataOf(const Node& node) const;
@@ -88,11 +91,11 @@ private:
     mutable std::optional<Error> wrong_;                                  ///< with a constant that was traced
     mutable std::map<int, std::optional<QuantizedConstant>> dequantized_; ///< by value
     mutable std::int64_t room_ = 0;                                       ///< for values that are dequantized
-    std::vector<WeightLayer> layers_;
-    std::int64_t weightBytes_ = 0; ///< of all layers so far, as float32
+    ExtractedLayers& found_;
+    std::vector<WeightLayer>& layers_;
 };
 
-Result<std::vector<WeightLayer>> Extraction::run()
+Result<void> Extraction::run()
 {
     uses_ = usesOfValues();
     room_ = foldingLimit(graph_);
@@ -107,11 +110,15 @@ Result<std::vector<WeightLayer>> Extraction::run()
         if (wrong_)
             return tl::unexpected(*wrong_);
         if (!added)
-            return tl::unexpected(added.error());
+            return added;
+        changeInnerGraphs(node, [&](Graph& inner) {
+            if (added)
+                added = Extraction(inner, taken_, found_).run();
+        });
+        if (!added)
+            return added;
     }
-    if (const Result<void> joined = joinBiases(); !joined)
-        return tl::unexpected(joined.error());
-    return std::move(layers_);
+    return joinBiases();
 }
 
 /// What a DequantizeLinear gives at `value`; once for all that read it.
@@ -176,8 +183,7 @@ std::optional<Traced> Extraction::trace(int value) const
 }
 
 /// A bias as [outputs]: a scalar is spread, leading axes of size 1 are dropped. None for any other shape.
-Result<std::optional<std::vector<float>>> Extraction::biasOf(const Node& node, const Traced& bias,
-                                                             std::int64_t outputs) const
+std::optional<std::vector<float>> Extraction::biasOf(const Traced& bias, std::int64_t outputs) const
 {
     const Shape& shape = bias.constant->shape;
     const std::int64_t size = bias.constant->size();
@@ -187,9 +193,15 @@ Result<std::optional<std::vector<float>>> Extraction::biasOf(const Node& node, c
     std::vector<float> values = bias.constant->floats.toVector();
     if (size == 1)
         values.assign(static_cast<std::size_t>(outputs), values[0]);
-    if (const auto finite = checkFinite(values, text(graph_.file, ": tensor ", printable(bias.name))); !finite)
-        return fail(finite.error().message, " (bias of node ", inQuotes(node.name), ")");
+    tellFinite(values, text(graph_.file, ": tensor ", printable(bias.name)));
     return values;
+}
+
+/// Notes values that are not finite: the layer cannot be used, all others can.
+void Extraction::tellFinite(std::span<const float> values, const std::string& where) const
+{
+    if (const auto finite = checkFinite(values, where); !finite)
+        found_.notFinite.push_back(finite.error().message);
 }
 
 std::string Extraction::layerName(const Node& node, const Traced& weight) const
@@ -232,12 +244,12 @@ std::string Extraction::unique(const std::string& name) const
 Result<void> Extraction::addWeight(Node& node, std::size_t input, WeightLayer layer, const Traced& weight,
                                    const std::string& name)
 {
-    weightBytes_ += std::ssize(layer.weight.values) * static_cast<std::int64_t>(sizeof(float));
-    if (weightBytes_ <= checkedBytes)
+    found_.weightBytes += std::ssize(layer.weight.values) * static_cast<std::int64_t>(sizeof(float));
+    if (found_.weightBytes <= checkedBytes)
         if (const auto finite = checkFiniteByParts(layer.weight.values,
                                                    text(graph_.file, ": tensor ", printable(weight.name)));
             !finite)
-            return finite;
+            found_.notFinite.push_back(finite.error().message);
     if (layer.weight.values.empty())
         return fail(graph_.file, ": tensor ", printable(weight.name), ": expected values as weight of node ",
                     inQuotes(node.name), ", found the shape ", toText(weight.constant->shape));
@@ -264,7 +276,9 @@ Result<void> Extraction::addConvolution(Node& node)
         return {};
     WeightLayer layer;
     layer.kind = LayerKind::Convolution;
-    layer.groups = std::max<std::int64_t>(1, node.integer("group", 1));
+    layer.groups = node.integer("group", 1);
+    if (layer.groups < 1 || weight->constant->shape[0] % layer.groups != 0)
+        layer.groups = 1; // told where shapes are checked
     layer.weight = {weight->constant->shape, sharedFloats(weight->constant)};
     layer.given = weight->given();
     layer.givenData = dataOf(node);
@@ -272,12 +286,10 @@ Result<void> Extraction::addConvolution(Node& node)
         const auto bias = trace(node.inputs[2]);
         if (!bias)
             return {};
-        auto values = biasOf(node, *bias, layer.weight.shape[0]);
+        auto values = biasOf(*bias, layer.weight.shape[0]);
         if (!values)
-            return tl::unexpected(values.error());
-        if (!*values)
             return {}; // the wrong number of them: told where shapes are checked
-        layer.bias = std::move(**values);
+        layer.bias = std::move(*values);
     }
     return addWeight(node, 1, std::move(layer), *weight, layerName(node, *weight));
 }
@@ -304,24 +316,20 @@ Result<void> Extraction::addLinear(Node& node)
         for (float& value : scaled)
             value *= alpha;
         layer.weight.values = std::move(scaled);
-        if (const auto finite = checkFinite(layer.weight.values, graph_.where(node) + ": weight times alpha"); !finite)
-            return finite;
+        tellFinite(layer.weight.values, graph_.where(node) + ": weight times alpha");
     }
     if (gemm && node.inputs.size() > 2 && node.inputs[2] >= 0) {
         const auto bias = trace(node.inputs[2]);
         if (!bias)
             return {};
-        auto values = biasOf(node, *bias, layer.outputs());
+        auto values = biasOf(*bias, layer.outputs());
         if (!values)
-            return tl::unexpected(values.error());
-        if (!*values)
             return {};
         const float beta = node.number("beta", 1.0F);
-        for (float& value : **values)
+        for (float& value : *values)
             value *= beta;
-        if (const auto finite = checkFinite(**values, graph_.where(node) + ": bias times beta"); !finite)
-            return finite;
-        layer.bias = std::move(**values);
+        tellFinite(*values, graph_.where(node) + ": bias times beta");
+        layer.bias = std::move(*values);
     }
     return addWeight(node, 1, std::move(layer), *weight, layerName(node, *weight));
 }
@@ -379,15 +387,12 @@ Result<void> Extraction::joinBiases()
             if (!bias || bias->constant->rank() > 2)
                 continue;
             WeightLayer& layer = layers_[at(found->second->layers[0])];
-            const auto values = biasOf(node, *bias, layer.outputs());
+            const auto values = biasOf(*bias, layer.outputs());
             if (!values)
-                return tl::unexpected(values.error());
-            if (!*values)
                 continue;
             layer.bias.resize(static_cast<std::size_t>(layer.outputs()), 0.0F);
-            std::ranges::transform(layer.bias, **values, layer.bias.begin(), std::plus<>());
-            if (const auto finite = checkFinite(layer.bias, graph_.where(node) + ": sum of the biases"); !finite)
-                return finite;
+            std::ranges::transform(layer.bias, *values, layer.bias.begin(), std::plus<>());
+            tellFinite(layer.bias, graph_.where(node) + ": sum of the biases");
             Node* const before = found->second;
             linear.erase(found);
             before->outputs[0] = node.outputs[0];
@@ -407,10 +412,58 @@ Result<void> Extraction::joinBiases()
 
 } // namespace
 
-Result<std::vector<WeightLayer>> extractLayers(Graph& graph, const std::function<void(const std::string&)>& taken)
+Result<ExtractedLayers> extractLayers(Graph& graph, const std::function<void(const std::string&)>& taken)
 {
-    return Extraction(graph, taken).run();
+    ExtractedLayers found;
+    if (const Result<void> ran = Extraction(graph, taken, found).run(); !ran)
+        return tl::unexpected(ran.error());
+    return found;
 }
+
+namespace {
+
+/// What the data of a layer's node tell of it.
+void measureLayer(WeightLayer& layer, const Node& node, const Value& data, std::int64_t batch)
+{
+    layer.positions.reset();
+    if (layer.kind == LayerKind::Convolution) {
+        const Shape& kernel = layer.weight.shape;
+        const auto window = data.rank() < 3 ? Result<SlidingWindow>(fail(""))
+                                            : windowOf(node, {kernel.begin() + 2, kernel.end()},
+                                                       {data.shape.begin() + 2, data.shape.end()});
+        if (!window)
+            return;
+        layer.positions = window->positions();
+        layer.window = *window;
+    } else if (layer.isRecurrent()) {
+        if (data.rank() != 3)
+            return;
+        layer.positions = data.shape[node.integer("layout", 0) != 0 ? 1 : 0];
+    } else {
+        const std::int64_t rows = data.size() / layer.inputs();
+        layer.positions = rows % batch == 0 ? rows / batch : rows;
+    }
+    layer.macs = *layer.positions * layer.weight.size();
+}
+
+void measure(std::vector<WeightLayer>& layers, const Graph& graph, const KnownValues& known, std::int64_t batch)
+{
+    for (const Node& node : graph.nodes) {
+        const ValuePtr data = node.input(0) < 0 ? nullptr : known[at(node.input(0))];
+        for (const int index : node.layers)
+            if (data)
+                measureLayer(layers[at(index)], node, *data, batch);
+        // How often the body of a loop runs is not known here.
+        for (const InnerGraph& inner : node.op == "If" ? innerGraphs(node) : std::vector<InnerGraph>{}) {
+            std::vector<ValuePtr> inputs;
+            for (std::size_t i = 0; i < inner.graph->captures; ++i)
+                inputs.push_back(known[at(node.inputs[inner.first + i])]);
+            measure(layers, *inner.graph, inferValues(*inner.graph, inputs).values, batch);
+        }
+    }
+}
+
+} // namespace
 
 void measureLayers(std::vector<WeightLayer>& layers, const Graph& graph, const KnownValues& known)
 {
@@ -418,30 +471,7 @@ void measureLayers(std::vector<WeightLayer>& layers, const Graph& graph, const K
     std::int64_t batch = 1;
     if (!graph.inputs.empty() && graph.inputs[0].shape && !graph.inputs[0].shape->empty())
         batch = std::max<std::int64_t>(1, graph.inputs[0].shape->front());
-    for (const Node& node : graph.nodes) {
-        if (node.layers.empty() || node.inputs[0] < 0 || !known[at(node.inputs[0])])
-            continue;
-        const Value& data = *known[at(node.inputs[0])];
-        for (const int index : node.layers) {
-            WeightLayer& layer = layers[at(index)];
-            if (layer.kind == LayerKind::Convolution) {
-                const Shape& kernel = layer.weight.shape;
-                const auto window = data.rank() < 3 ? Result<SlidingWindow>(fail(""))
-                                                    : windowOf(node, {kernel.begin() + 2, kernel.end()},
-                                                               {data.shape.begin() + 2, data.shape.end()});
-                if (!window)
-                    continue;
-                layer.positions = window->positions();
-                layer.window = *window;
-            } else if (layer.isRecurrent()) {
-                layer.positions = data.shape[node.integer("layout", 0) != 0 ? 1 : 0];
-            } else {
-                const std::int64_t rows = data.size() / layer.inputs();
-                layer.positions = rows % batch == 0 ? rows / batch : rows;
-            }
-            layer.macs = *layer.positions * layer.weight.size();
-        }
-    }
+    measure(layers, graph, known, batch);
 }
 
 } // namespace termscope
