@@ -82,7 +82,12 @@ Result<void> checkOutputPath(const fs::path& out, const std::vector<fs::path>& i
 
 void printWarnings(const Network& network)
 {
-    for (const std::string& warning : network.warnings)
+    printWarnings(network.warnings);
+}
+
+void printWarnings(const std::vector<std::string>& warnings)
+{
+    for (const std::string& warning : warnings)
         std::fprintf(stderr, "warning: %s\n", warning.c_str());
 }
 

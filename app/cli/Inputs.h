@@ -47,7 +47,9 @@ Result<DatasetPtr> exampleImages(const embedded::Example& example, const Dataset
 /// a pipe, and it is none of the files that are read.
 Result<void> checkOutputPath(const std::filesystem::path& out, const std::vector<std::filesystem::path>& inputs);
 
-/// Prints the network's warnings on standard error.
+/// Prints warnings on standard error, one a line.
+void printWarnings(const std::vector<std::string>& warnings);
+/// The network's.
 void printWarnings(const Network& network);
 
 } // namespace termscope::cli

@@ -27,19 +27,22 @@ struct LayerReport {
     const WeightLayer* layer = nullptr;
     LayerPlan own;                     ///< under TR
     std::string runsAs;                ///< the same in words
-    std::optional<ValueReport> values; ///< none where they are not wanted
+    std::optional<ValueReport> values; ///< none where they are not wanted, or not all of them finite
+    std::string notFinite;             ///< which are not; empty where they all are
 };
 
-Result<LayerReport> reportOn(const Network& network, int index, const LayerPlan& own, bool withValues)
+LayerReport reportOn(const Network& network, int index, const LayerPlan& own, bool withValues)
 {
     const WeightLayer& layer = network.layers[static_cast<std::size_t>(index)];
-    LayerReport report{&layer, own, describe(own), {}};
+    LayerReport report{&layer, own, describe(own), {}, {}};
     if (!withValues)
         return report;
     const ValueStatistics statistics = statisticsOf(layer.weight.values);
     if (!std::isfinite(statistics.mean))
-        if (const Result<void> finite = checkLayer(network, layer); !finite)
-            return tl::unexpected(finite.error());
+        if (const Result<void> finite = checkLayer(network, layer); !finite) {
+            report.notFinite = finite.error().message;
+            return report;
+        }
     report.values = ValueReport{statistics, termHistograms(layer, own.settings, reachOf(statistics))};
     return report;
 }
@@ -110,6 +113,8 @@ std::string layerTable(const std::vector<LayerReport>& reports, bool withValues)
             report.runsAs,         text(layer.parameters()),        layer.macs ? text(*layer.macs) : "-"};
         if (stored)
             row.insert(row.begin() + 3, storedAs(layer));
+        if (withValues && !report.values)
+            row.insert(row.end(), 4, "-");
         if (report.values) {
             const ValueStatistics& values = report.values->statistics;
             for (const double value : {values.minimum, values.maximum, values.mean, values.deviation})
@@ -120,19 +125,34 @@ std::string layerTable(const std::vector<LayerReport>& reports, bool withValues)
     return table.toText();
 }
 
+/// What the network says of itself, and of what was found when its values were gone through.
+std::vector<std::string> warningsOf(const Network& network, const std::vector<LayerReport>& reports)
+{
+    std::vector<std::string> warnings = network.warnings;
+    for (const LayerReport& report : reports) {
+        const std::string tensor = "tensor " + printable(report.layer->tensorName) + ":";
+        const bool told = std::ranges::any_of(network.warnings, [&](const std::string& warning) {
+            return warning.find(tensor) != std::string::npos || warning.find("not finite") != std::string::npos;
+        });
+        if (!report.notFinite.empty() && !told)
+            warnings.push_back(report.notFinite);
+    }
+    return warnings;
+}
+
 /// One row for each layer and encoding; the columns go to the most terms that occur.
 std::string termTable(const std::vector<LayerReport>& reports)
 {
     std::size_t columns = 0;
     for (const LayerReport& report : reports)
-        for (const TermHistogram& histogram : report.values->terms)
-            columns = std::max(columns, shares(histogram).size());
+        for (std::size_t i = 0; report.values && i < allEncodings.size(); ++i)
+            columns = std::max(columns, shares(report.values->terms[i]).size());
     std::vector<std::string> header{"layer", "encoding", "mean"};
     for (std::size_t terms = 0; terms < columns; ++terms)
         header.push_back(text(terms));
     TextTable table(std::move(header), 2);
     for (const LayerReport& report : reports)
-        for (std::size_t i = 0; i < allEncodings.size(); ++i) {
+        for (std::size_t i = 0; report.values && i < allEncodings.size(); ++i) {
             std::vector<std::string> row{printable(report.layer->name), std::string(nameOf(allEncodings[i])),
                                          fixed(report.values->terms[i].mean(), 3)};
             for (const double share : shares(report.values->terms[i]))
@@ -196,12 +216,8 @@ public:
             return reportTerms(terms_, *quantized, settings_, json_, output);
         const NetworkPlan plan(*quantized, Method::Revealed, settings_);
         std::vector<LayerReport> reports;
-        for (int layer = 0; layer < plan.size(); ++layer) {
-            if (Result<LayerReport> report = reportOn(*quantized, layer, plan[layer], !noValues_); report)
-                reports.push_back(*std::move(report));
-            else
-                return badInput(report.error());
-        }
+        for (int layer = 0; layer < plan.size(); ++layer)
+            reports.push_back(reportOn(*quantized, layer, plan[layer], !noValues_));
         if (const Result<void> same = unchanged(**network); !same)
             return badInput(same.error());
         if (json_)
@@ -221,7 +237,7 @@ private:
                             {"format", network.format->title},
                             {"bits", settings_.weightBits},
                             {"layers", std::move(layers)},
-                            {"warnings", network.warnings}};
+                            {"warnings", warningsOf(network, reports)}};
         output.write(toText(document) + "\n");
     }
 
@@ -234,7 +250,7 @@ private:
                 text("\nTerms per value ",
                      given ? std::string("of the file's integers") : text("at ", settings_.weightBits, " bits"),
                      ": the mean, and the percentage of values with 0, 1, 2, … terms\n\n", termTable(reports)));
-        printWarnings(network);
+        printWarnings(warningsOf(network, reports));
     }
 
     NetworkChoice network_;

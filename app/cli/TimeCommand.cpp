@@ -224,8 +224,11 @@ Result<std::vector<LayerShape>> TimeCommand::shapes()
     task_ = task();
     auto [found, inFloat] = layersOnArray(task_);
     // Arrays multiply integers: layers that stay in float32 run elsewhere.
-    for (const std::string& layer : inFloat)
-        found.warnings.push_back(text("layer ", layer, " runs in float32, not on the array: it is left out"));
+    if (inFloat.size() == 1)
+        found.warnings.push_back(text("layer ", inFloat[0], " runs in float32, not on the array: it is left out"));
+    else if (!inFloat.empty())
+        found.warnings.push_back(text(inFloat.size(), " layers run in float32, not on the array: they are left out (",
+                                      inFloat[0], ", ", inFloat[1], inFloat.size() > 2 ? ", …)" : ")"));
     if (found.shapes.empty())
         return fail((*network)->name, ": expected layers with weights, found none whose size is known");
     printWarnings(**network);

@@ -31,6 +31,8 @@ inline constexpr std::int64_t foldedValue = std::int64_t{1} << 22;   ///< elemen
 inline constexpr std::int64_t foldedValues = std::int64_t{1} << 27;  ///< elements of all, beside those in the file
 inline constexpr std::int64_t inferredValue = std::int64_t{1} << 31; ///< elements of what has a shape only
 inline constexpr std::int64_t onnxNodes = std::int64_t{1} << 17;     ///< large language models have some 10,000
+inline constexpr std::size_t innerGraphs = 8;                        ///< inside each other: If in Loop in If is 3
+inline constexpr std::int64_t loopRounds = std::int64_t{1} << 20;    ///< of one Loop
 inline constexpr std::int64_t onnxTensors = std::int64_t{1} << 17;   ///< initializers
 
 // Networks in several files.

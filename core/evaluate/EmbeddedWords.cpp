@@ -26,10 +26,10 @@ std::optional<std::int64_t> rowsOf(const Node& gather, const Value* table)
 
 std::optional<std::int64_t> embeddedWords(const Graph& graph, std::size_t input)
 {
-    const Result<KnownValues> known = inferShapes(graph, sampleShapes(graph));
+    const KnownValues known = inferShapes(graph, sampleShapes(graph)).values;
     const auto valueAt = [&](int value) -> const Value* {
         const ValuePtr& constant = graph.constants[at(value)];
-        return constant ? constant.get() : known ? (*known)[at(value)].get() : nullptr;
+        return constant ? constant.get() : known[at(value)].get();
     };
     std::vector<bool> isToken(graph.names.size(), false);
     isToken[at(graph.inputs[input].value)] = true;

@@ -65,11 +65,11 @@ std::int64_t largestValue(const Graph& graph, const Shape& sample)
 {
     Shape shape = sample;
     shape.insert(shape.begin(), 1);
-    const Result<KnownValues> known = inferShapes(graph, {shape});
+    const KnownValues known = inferShapes(graph, {shape}).values;
     std::int64_t largest = 0;
-    for (std::size_t value = 0; known && value < known->size(); ++value)
-        if ((*known)[value] && !graph.constants[value])
-            largest = std::max(largest, (*known)[value]->size() * static_cast<std::int64_t>(sizeof(float)));
+    for (std::size_t value = 0; value < known.size(); ++value)
+        if (known[value] && !graph.constants[value])
+            largest = std::max(largest, known[value]->size() * static_cast<std::int64_t>(sizeof(float)));
     return largest;
 }
 

@@ -1,9 +1,11 @@
 // Opens a trained network; the file's contents decide the format, not its name.
 //
-//   ONNX         opsets 7 to 17: graphs with a Conv, Gemm, MatMul, LSTM, GRU or RNN of constant weights. What
-//                depends on constants alone is computed away. An operator that is missing (see core/ops) is a warning
-//                that names it and its node: such a network cannot be run, but shown. Data in other files are read from
-//                the model's folder.
+//   ONNX         opsets 7 to 28: graphs with a Conv, Gemm, MatMul, LSTM, GRU or RNN of constant weights, in the
+//                graphs inside of If, Loop and Scan too. What depends on constants alone is computed away, and the
+//                file's own functions are put in place of their calls. What no node can run (an operator that is
+//                missing, see core/ops, an attribute that is not heeded, shapes that do not fit) is a warning that
+//                names the node: such a network cannot be run, but shown. So are values that are not finite, and a
+//                newer opset. Data in other files are read from the model's folder.
 //   safetensors  weights only: 2-D tensors are linear layers [out, in], 3-D to 5-D convolutions, 1-D "….bias" their
 //                biases. Floating-point numbers of all types are read as float32, integers with scales as they are
 //                (core/formats/packed); other tensors are left out with a warning.
@@ -15,7 +17,8 @@
 //                tuples, by their dotted names ("state_dict.fc.weight"). Nothing of the file is run: objects of other
 //                classes are left out with a warning. TorchScript is not read.
 //
-// Errors name the file, the tensor or node, what was expected and what was found. Weights must be finite.
+// Errors name the file, the tensor or node, what was expected and what was found. Weights without a graph must be
+// finite.
 #pragma once
 
 #include "core/base/Error.h"

@@ -2,6 +2,7 @@
 
 #include "core/base/Limits.h"
 #include "core/base/Text.h"
+#include "core/graph/InnerGraphs.h"
 #include "core/graph/QuantizedConstant.h"
 #include "core/ops/Operator.h"
 
@@ -34,7 +35,8 @@ std::vector<bool> dequantizedLater(const Graph& graph)
 /// elements.
 Outputs foldedOutputs(const Graph& graph, const Node& node, Passthroughs passthroughs, std::int64_t room)
 {
-    if (!node.layers.empty() || findOperator(node.op) == nullptr)
+    // How long a loop takes is for a run to find out.
+    if (!node.layers.empty() || findOperator(node.op) == nullptr || hasInnerGraphs(node))
         return {};
     Call call{node, graph.opset, {}};
     std::int64_t limit = limits::foldedValue;
@@ -74,7 +76,9 @@ int Graph::addValue(std::string name, ValuePtr constant)
     return static_cast<int>(names.size()) - 1;
 }
 
-void foldConstants(Graph& graph, Passthroughs passthroughs)
+namespace {
+
+void foldOnce(Graph& graph, Passthroughs passthroughs)
 {
     std::vector<Node> left;
     std::int64_t room = foldingLimit(graph);
@@ -93,6 +97,42 @@ void foldConstants(Graph& graph, Passthroughs passthroughs)
             left.push_back(std::move(node));
     }
     graph.nodes = std::move(left);
+    dropUnread(graph);
+}
+
+/// Folds the graphs inside of nodes, and puts the branches of Ifs whose conditions are known in their place.
+/// True: there is one more to fold.
+bool foldInnerGraphs(Graph& graph, Passthroughs passthroughs)
+{
+    std::vector<Node> nodes;
+    bool inlined = false;
+    for (Node& node : graph.nodes) {
+        std::optional<std::vector<Node>> branch = branchOf(graph, node);
+        if (!branch) {
+            takeInConstants(graph, node);
+            changeInnerGraphs(node, [&](Graph& inner) { foldConstants(inner, passthroughs); });
+            nodes.push_back(std::move(node));
+            continue;
+        }
+        inlined = true;
+        std::ranges::move(*branch, std::back_inserter(nodes));
+    }
+    graph.nodes = std::move(nodes);
+    return inlined;
+}
+
+} // namespace
+
+void foldConstants(Graph& graph, Passthroughs passthroughs)
+{
+    foldOnce(graph, passthroughs);
+    // What a branch gives may be the condition of the next If. The rest runs as it stands.
+    constexpr int mostRounds = 8;
+    for (int round = 0; round < mostRounds && std::ranges::any_of(graph.nodes, hasInnerGraphs); ++round) {
+        if (!foldInnerGraphs(graph, passthroughs))
+            break;
+        foldOnce(graph, passthroughs);
+    }
     dropUnread(graph);
 }
 

@@ -27,7 +27,8 @@ struct Graph {
     std::vector<ValuePtr> constants; ///< by value: null where computed; only a shape where it is a layer's weight
     std::vector<Node> nodes;         ///< every node after those whose outputs it reads
     std::vector<GraphInput> inputs;  ///< without those that have a constant as default
-    std::vector<int> outputs;        ///< values
+    std::size_t captures = 0; ///< of a graph inside of a node: as many last inputs are values of the scope around
+    std::vector<int> outputs; ///< values
 
     /// "net.onnx: node "fc1"": opens messages about a node.
     std::string where(const Node& node) const;
@@ -37,7 +38,9 @@ struct Graph {
 enum class Passthroughs { Fold, Keep };
 
 /// Runs what depends on constants alone, as exporters' shape arithmetic does, and drops what nobody reads. Nodes with
-/// layers stay; so does what cannot be run, or would give more elements than it reads and than 2^22. Passthroughs::Keep
+/// layers stay; so does what cannot be run, or would give more elements than it reads and than 2^22. Graphs inside of
+/// nodes are folded too, with the constants that they read from around them, and the branch of an If whose condition is
+/// known takes its place. Passthroughs::Keep
 /// leaves Identity, Cast and Transpose of floating-point constants in place: behind them stand weights that the file
 /// holds otherwise.
 void foldConstants(Graph& graph, Passthroughs passthroughs);

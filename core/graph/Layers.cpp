@@ -2,6 +2,7 @@
 
 #include "core/base/Index.h"
 #include "core/base/Text.h"
+#include "core/graph/InnerGraphs.h"
 #include "core/graph/LayerNames.h"
 #include "core/graph/WeightsOnly.h"
 #include "core/quant/Quantizer.h"
@@ -14,12 +15,13 @@ namespace {
 
 class Extraction {
 public:
-    Extraction(Graph& graph, const std::function<void(const std::string&)>& taken)
-        : graph_(graph), taken_(taken), tracer_(graph)
+    /// `found`: gets the layers; those of the graphs around are there already.
+    Extraction(Graph& graph, const std::function<void(const std::string&)>& taken, ExtractedLayers& found)
+        : graph_(graph), taken_(taken), tracer_(graph), found_(found), layers_(found.layers)
     {
     }
 
-    Result<std::vector<WeightLayer>> run();
+    Result<void> run();
 
 private:
     Result<void> addConvolution(Node& node);
@@ -27,18 +29,19 @@ private:
     Result<void> addRecurrent(Node& node);
     Result<void> addWeight(Node& node, std::size_t input, WeightLayer layer, const Traced& weight,
                            const std::string& name);
-    Result<std::optional<std::vector<float>>> biasOf(const Node& node, const Traced& bias, std::int64_t outputs) const;
+    std::optional<std::vector<float>> biasOf(const Traced& bias, std::int64_t outputs) const;
+    void tellFinite(std::span<const float> values, const std::string& where) const;
     Result<void> joinBiases();
     std::optional<GivenData> dataOf(const Node& node) const;
 
     Graph& graph_;
     const std::function<void(const std::string&)>& taken_;
     ConstantTracer tracer_;
-    std::vector<WeightLayer> layers_;
-    std::int64_t weightBytes_ = 0; ///< of all layers so far, as float32
+    ExtractedLayers& found_;
+    std::vector<WeightLayer>& layers_;
 };
 
-Result<std::vector<WeightLayer>> Extraction::run()
+Result<void> Extraction::run()
 {
     for (Node& node : graph_.nodes) {
         Result<void> added;
@@ -51,16 +54,19 @@ Result<std::vector<WeightLayer>> Extraction::run()
         if (tracer_.wrong())
             return tl::unexpected(*tracer_.wrong());
         if (!added)
-            return tl::unexpected(added.error());
+            return added;
+        changeInnerGraphs(node, [&](Graph& inner) {
+            if (added)
+                added = Extraction(inner, taken_, found_).run();
+        });
+        if (!added)
+            return added;
     }
-    if (const Result<void> joined = joinBiases(); !joined)
-        return tl::unexpected(joined.error());
-    return std::move(layers_);
+    return joinBiases();
 }
 
 /// A bias as [outputs]: a scalar is spread, leading axes of size 1 are dropped. None for any other shape.
-Result<std::optional<std::vector<float>>> Extraction::biasOf(const Node& node, const Traced& bias,
-                                                             std::int64_t outputs) const
+std::optional<std::vector<float>> Extraction::biasOf(const Traced& bias, std::int64_t outputs) const
 {
     const Shape& shape = bias.constant->shape;
     const std::int64_t size = bias.constant->size();
@@ -70,9 +76,15 @@ Result<std::optional<std::vector<float>>> Extraction::biasOf(const Node& node, c
     std::vector<float> values = bias.constant->floats.toVector();
     if (size == 1)
         values.assign(static_cast<std::size_t>(outputs), values[0]);
-    if (const auto finite = checkFinite(values, text(graph_.file, ": tensor ", printable(bias.name))); !finite)
-        return fail(finite.error().message, " (bias of node ", inQuotes(node.name), ")");
+    tellFinite(values, text(graph_.file, ": tensor ", printable(bias.name)));
     return values;
+}
+
+/// Notes values that are not finite: the layer cannot be used, all others can.
+void Extraction::tellFinite(std::span<const float> values, const std::string& where) const
+{
+    if (const auto finite = checkFinite(values, where); !finite)
+        found_.notFinite.push_back(finite.error().message);
 }
 
 /// How the file quantizes what the node reads.
@@ -87,12 +99,12 @@ std::optional<GivenData> Extraction::dataOf(const Node& node) const
 Result<void> Extraction::addWeight(Node& node, std::size_t input, WeightLayer layer, const Traced& weight,
                                    const std::string& name)
 {
-    weightBytes_ += std::ssize(layer.weight.values) * static_cast<std::int64_t>(sizeof(float));
-    if (weightBytes_ <= checkedBytes)
+    found_.weightBytes += std::ssize(layer.weight.values) * static_cast<std::int64_t>(sizeof(float));
+    if (found_.weightBytes <= checkedBytes)
         if (const auto finite = checkFiniteByParts(layer.weight.values,
                                                    text(graph_.file, ": tensor ", printable(weight.name)));
             !finite)
-            return finite;
+            found_.notFinite.push_back(finite.error().message);
     if (layer.weight.values.empty())
         return fail(graph_.file, ": tensor ", printable(weight.name), ": expected values as weight of node ",
                     inQuotes(node.name), ", found the shape ", toText(weight.constant->shape));
@@ -121,7 +133,9 @@ Result<void> Extraction::addConvolution(Node& node)
         return {};
     WeightLayer layer;
     layer.kind = LayerKind::Convolution;
-    layer.groups = std::max<std::int64_t>(1, node.integer("group", 1));
+    layer.groups = node.integer("group", 1);
+    if (layer.groups < 1 || weight->constant->shape[0] % layer.groups != 0)
+        layer.groups = 1; // told where shapes are checked
     layer.weight = {weight->constant->shape, sharedFloats(weight->constant)};
     layer.given = weight->given();
     layer.givenData = dataOf(node);
@@ -129,12 +143,10 @@ Result<void> Extraction::addConvolution(Node& node)
         const auto bias = tracer_.trace(node.inputs[2]);
         if (!bias)
             return {};
-        auto values = biasOf(node, *bias, layer.weight.shape[0]);
+        auto values = biasOf(*bias, layer.weight.shape[0]);
         if (!values)
-            return tl::unexpected(values.error());
-        if (!*values)
             return {}; // the wrong number of them: told where shapes are checked
-        layer.bias = std::move(**values);
+        layer.bias = std::move(*values);
     }
     return addWeight(node, 1, std::move(layer), *weight, layerName(node, *weight, layers_));
 }
@@ -161,24 +173,20 @@ Result<void> Extraction::addLinear(Node& node)
         for (float& value : scaled)
             value *= alpha;
         layer.weight.values = std::move(scaled);
-        if (const auto finite = checkFinite(layer.weight.values, graph_.where(node) + ": weight times alpha"); !finite)
-            return finite;
+        tellFinite(layer.weight.values, graph_.where(node) + ": weight times alpha");
     }
     if (gemm && node.inputs.size() > 2 && node.inputs[2] >= 0) {
         const auto bias = tracer_.trace(node.inputs[2]);
         if (!bias)
             return {};
-        auto values = biasOf(node, *bias, layer.outputs());
+        auto values = biasOf(*bias, layer.outputs());
         if (!values)
-            return tl::unexpected(values.error());
-        if (!*values)
             return {};
         const float beta = node.number("beta", 1.0F);
-        for (float& value : **values)
+        for (float& value : *values)
             value *= beta;
-        if (const auto finite = checkFinite(**values, graph_.where(node) + ": bias times beta"); !finite)
-            return finite;
-        layer.bias = std::move(**values);
+        tellFinite(*values, graph_.where(node) + ": bias times beta");
+        layer.bias = std::move(*values);
     }
     return addWeight(node, 1, std::move(layer), *weight, layerName(node, *weight, layers_));
 }
@@ -226,15 +234,12 @@ Result<void> Extraction::joinBiases()
             if (!bias || bias->constant->rank() > 2)
                 continue;
             WeightLayer& layer = layers_[at(found->second->layers[0])];
-            const auto values = biasOf(node, *bias, layer.outputs());
+            const auto values = biasOf(*bias, layer.outputs());
             if (!values)
-                return tl::unexpected(values.error());
-            if (!*values)
                 continue;
             layer.bias.resize(static_cast<std::size_t>(layer.outputs()), 0.0F);
-            std::ranges::transform(layer.bias, **values, layer.bias.begin(), std::plus<>());
-            if (const auto finite = checkFinite(layer.bias, graph_.where(node) + ": sum of the biases"); !finite)
-                return finite;
+            std::ranges::transform(layer.bias, *values, layer.bias.begin(), std::plus<>());
+            tellFinite(layer.bias, graph_.where(node) + ": sum of the biases");
             Node* const before = found->second;
             linear.erase(found);
             before->outputs[0] = node.outputs[0];
@@ -254,9 +259,12 @@ Result<void> Extraction::joinBiases()
 
 } // namespace
 
-Result<std::vector<WeightLayer>> extractLayers(Graph& graph, const std::function<void(const std::string&)>& taken)
+Result<ExtractedLayers> extractLayers(Graph& graph, const std::function<void(const std::string&)>& taken)
 {
-    return Extraction(graph, taken).run();
+    ExtractedLayers found;
+    if (const Result<void> ran = Extraction(graph, taken, found).run(); !ran)
+        return tl::unexpected(ran.error());
+    return found;
 }
 
 } // namespace termscope

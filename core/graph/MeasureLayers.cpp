@@ -1,9 +1,54 @@
 #include "core/base/Index.h"
+#include "core/graph/InnerGraphs.h"
 #include "core/graph/Layers.h"
 
 #include <algorithm>
 
 namespace termscope {
+namespace {
+
+/// What the data of a layer's node tell of it.
+void measureLayer(WeightLayer& layer, const Node& node, const Value& data, std::int64_t batch)
+{
+    layer.positions.reset();
+    if (layer.kind == LayerKind::Convolution) {
+        const Shape& kernel = layer.weight.shape;
+        const auto window = data.rank() < 3 ? Result<SlidingWindow>(fail(""))
+                                            : windowOf(node, {kernel.begin() + 2, kernel.end()},
+                                                       {data.shape.begin() + 2, data.shape.end()});
+        if (!window)
+            return;
+        layer.positions = window->positions();
+        layer.window = *window;
+    } else if (layer.isRecurrent()) {
+        if (data.rank() != 3)
+            return;
+        layer.positions = data.shape[node.integer("layout", 0) != 0 ? 1 : 0];
+    } else {
+        const std::int64_t rows = data.size() / layer.inputs();
+        layer.positions = rows % batch == 0 ? rows / batch : rows;
+    }
+    layer.macs = *layer.positions * layer.weight.size();
+}
+
+void measure(std::vector<WeightLayer>& layers, const Graph& graph, const KnownValues& known, std::int64_t batch)
+{
+    for (const Node& node : graph.nodes) {
+        const ValuePtr data = node.input(0) < 0 ? nullptr : known[at(node.input(0))];
+        for (const int index : node.layers)
+            if (data)
+                measureLayer(layers[at(index)], node, *data, batch);
+        // How often the body of a loop runs is not known here.
+        for (const InnerGraph& inner : node.op == "If" ? innerGraphs(node) : std::vector<InnerGraph>{}) {
+            std::vector<ValuePtr> inputs;
+            for (std::size_t i = 0; i < inner.graph->captures; ++i)
+                inputs.push_back(known[at(node.inputs[inner.first + i])]);
+            measure(layers, *inner.graph, inferValues(*inner.graph, inputs).values, batch);
+        }
+    }
+}
+
+} // namespace
 
 void measureLayers(std::vector<WeightLayer>& layers, const Graph& graph, const KnownValues& known)
 {
@@ -11,30 +56,7 @@ void measureLayers(std::vector<WeightLayer>& layers, const Graph& graph, const K
     std::int64_t batch = 1;
     if (!graph.inputs.empty() && graph.inputs[0].shape && !graph.inputs[0].shape->empty())
         batch = std::max<std::int64_t>(1, graph.inputs[0].shape->front());
-    for (const Node& node : graph.nodes) {
-        if (node.layers.empty() || node.inputs[0] < 0 || !known[at(node.inputs[0])])
-            continue;
-        const Value& data = *known[at(node.inputs[0])];
-        for (const int index : node.layers) {
-            WeightLayer& layer = layers[at(index)];
-            if (layer.kind == LayerKind::Convolution) {
-                const Shape& kernel = layer.weight.shape;
-                const auto window = data.rank() < 3 ? Result<SlidingWindow>(fail(""))
-                                                    : windowOf(node, {kernel.begin() + 2, kernel.end()},
-                                                               {data.shape.begin() + 2, data.shape.end()});
-                if (!window)
-                    continue;
-                layer.positions = window->positions();
-                layer.window = *window;
-            } else if (layer.isRecurrent()) {
-                layer.positions = data.shape[node.integer("layout", 0) != 0 ? 1 : 0];
-            } else {
-                const std::int64_t rows = data.size() / layer.inputs();
-                layer.positions = rows % batch == 0 ? rows / batch : rows;
-            }
-            layer.macs = *layer.positions * layer.weight.size();
-        }
-    }
+    measure(layers, graph, known, batch);
 }
 
 } // namespace termscope

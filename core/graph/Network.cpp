@@ -44,7 +44,9 @@ Result<void> checkLayer(const Network& network, const WeightLayer& layer)
 {
     if (network.checked)
         return {};
-    return checkFiniteByParts(layer.weight.values, network.name + ": tensor " + printable(layer.tensorName));
+    const Result<void> weights = checkFiniteByParts(layer.weight.values,
+                                                    network.name + ": tensor " + printable(layer.tensorName));
+    return weights ? checkFinite(layer.bias, network.name + ": bias of layer " + printable(layer.name)) : weights;
 }
 
 } // namespace termscope

@@ -65,7 +65,8 @@ struct Network {
     std::shared_ptr<const Graph> graph;    ///< how it is run; null when the file holds weights only
     std::vector<NamedTensor> otherTensors; ///< biases and the like, as the file names and shapes them
     std::vector<std::string> warnings;     ///< what was left out, one sentence each
-    std::vector<MappedFilePtr> files;      ///< that tensors are read from while the network lives
+    std::string obstacle; ///< why it cannot be run, where no operator is missing: file, node and what it refuses
+    std::vector<MappedFilePtr> files; ///< that tensors are read from while the network lives
     bool checked = true; ///< every value was seen to be finite; else the file is too large to go through when it is
                          ///< opened, and checkLayer() comes before a layer's values
     std::int64_t inputFeatures = 0;  ///< of a network of linear layers alone: values of a sample; else 0
@@ -81,7 +82,8 @@ bool hasGivenLayers(const Network& network);
 /// Error: a file that the network reads its tensors from was changed since it was opened; results may be of either.
 Result<void> unchanged(const Network& network);
 
-/// Error: of a network that is not `checked`, a value of the layer that is not finite. Goes over all of them.
+/// Error: of a network that is not `checked`, a value of the layer, weight or bias, that is not finite. Goes over all
+/// of them.
 Result<void> checkLayer(const Network& network, const WeightLayer& layer);
 
 using NetworkPtr = std::shared_ptr<const Network>;

@@ -1,9 +1,9 @@
 // What is known of a graph's values before it runs: their shapes for one sample, and the small ones that follow from
 // shapes.
 //
-// Axes of any size are taken as 1 where they lead an input (the batch) or where the input holds integers (tokens: one
-// step, one stream), and wherever else their names occur; an input with another such axis is unknown, and so is what
-// follows.
+// An axis of any size is taken as 1 where it leads an input (the batch), and wherever else its name occurs. Of tokens
+// for a recurrent network all are: one step of one stream. An input with another such axis is unknown, and so is what
+// follows: how much work a text takes is not known before its length is.
 #pragma once
 
 #include "core/graph/Graph.h"
@@ -16,8 +16,16 @@ using KnownValues = std::vector<ValuePtr>;
 /// Shapes of the inputs as above; none where they are not known.
 std::vector<std::optional<Shape>> sampleShapes(const Graph& graph);
 
-/// Runs the graph on shapes alone. Operators that are missing leave their outputs unknown.
-/// Error: an operator refuses its inputs, and no axis but the batch was guessed; the sentence names file and node.
-Result<KnownValues> inferShapes(const Graph& graph, const std::vector<std::optional<Shape>>& inputs);
+struct Inferred {
+    KnownValues values;
+    std::vector<std::string> refusals; ///< of operators that refuse their inputs, with file and node; none where other
+                                       ///< axes than the batch were guessed, which may be the reason
+};
+
+/// Runs the graph on shapes alone. Operators that are missing or refuse their inputs leave their outputs unknown.
+Inferred inferShapes(const Graph& graph, const std::vector<std::optional<Shape>>& inputs);
+
+/// The same, for inputs of which more may be known; null where nothing is.
+Inferred inferValues(const Graph& graph, const std::vector<ValuePtr>& inputs);
 
 } // namespace termscope

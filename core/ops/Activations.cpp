@@ -168,6 +168,44 @@ Result<Outputs> geluOf(Call& call)
                                                            : each(call, [](float x) { return gelu(x); });
 }
 
+Result<Outputs> swish(Call& call)
+{
+    const float alpha = call.node.number("alpha", 1.0F);
+    return each(call, [alpha](float x) { return x * sigmoid(alpha * x); });
+}
+
+/// Swish of one value, times another that stretches to it.
+Result<Outputs> swiGlu(Call& call)
+{
+    TERMSCOPE_TRY(expectFloats(call, 1));
+    Call gate{call.node, call.opset, {call.inputs[0]}};
+    Result<Outputs> gates = swish(gate);
+    if (!gates)
+        return gates;
+    const Node node{call.node.name, "Mul", {}, {}, {}, {}};
+    Call product{node, call.opset, {gates->front(), call.inputs[1]}};
+    return runOperator(product);
+}
+
+/// Nothing within ±lambd; beyond, moved towards 0 by the bias.
+Result<Outputs> shrink(Call& call)
+{
+    const float bias = call.node.number("bias", 0.0F);
+    const float lambda = call.node.number("lambd", 0.5F);
+    const auto shrunk = [bias, lambda](auto x) {
+        const auto value = static_cast<float>(x);
+        return value < -lambda ? value + bias : value > lambda ? value - bias : 0.0F;
+    };
+    if (call[0].floating())
+        return each(call, shrunk);
+    if (!call.known())
+        return only(shapeOnly(call[0].type, call[0].shape));
+    auto result = take(call, 0);
+    for (std::int64_t& x : result->integers)
+        x = wrapped(static_cast<std::int64_t>(shrunk(x)), result->type);
+    return only(std::move(result));
+}
+
 /// One bound of Clip: an input from opset 11 on, an attribute before.
 Result<Outputs> clip(Call& call)
 {
@@ -219,20 +257,24 @@ Result<Outputs> prelu(Call& call)
 constexpr Operator activationsTable[] = {
     {"Abs", absolute, 1, 1},
     {"Acos", plain<std::acos>, 1, 1},
+    {"Acosh", plain<std::acosh>, 1, 1},
     {"Asin", plain<std::asin>, 1, 1},
+    {"Asinh", plain<std::asinh>, 1, 1},
     {"Atan", plain<std::atan>, 1, 1},
+    {"Atanh", plain<std::atanh>, 1, 1},
     {"Ceil", plain<std::ceil>, 1, 1},
-    {"Celu", celu, 1, 1},
-    {"Clip", clip, 1, 3},
+    {"Celu", celu, 1, 1, "f:alpha"},
+    {"Clip", clip, 1, 3, "f:max f:min"},
     {"Cos", plain<std::cos>, 1, 1},
-    {"Elu", elu, 1, 1},
+    {"Cosh", plain<std::cosh>, 1, 1},
+    {"Elu", elu, 1, 1, "f:alpha"},
     {"Erf", plain<std::erf>, 1, 1},
     {"Exp", plain<std::exp>, 1, 1},
     {"Floor", plain<std::floor>, 1, 1},
-    {"Gelu", geluOf, 1, 1},
-    {"HardSigmoid", hardSigmoid, 1, 1},
+    {"Gelu", geluOf, 1, 1, "s:approximate"},
+    {"HardSigmoid", hardSigmoid, 1, 1, "f:alpha f:beta"},
     {"HardSwish", plain<hardSwish>, 1, 1},
-    {"LeakyRelu", leakyRelu, 1, 1},
+    {"LeakyRelu", leakyRelu, 1, 1, "f:alpha"},
     {"Log", plain<std::log>, 1, 1},
     {"Mish", plain<mish>, 1, 1},
     {"Neg", negative, 1, 1},
@@ -240,16 +282,20 @@ constexpr Operator activationsTable[] = {
     {"Reciprocal", plain<reciprocal>, 1, 1},
     {"Relu", reluOfAny, 1, 1},
     {"Round", plain<roundToEven>, 1, 1},
-    {"Selu", selu, 1, 1},
+    {"Selu", selu, 1, 1, "f:alpha f:gamma"},
     {"Sigmoid", plain<sigmoid>, 1, 1},
     {"Sign", sign, 1, 1},
+    {"Shrink", shrink, 1, 1, "f:bias f:lambd"},
     {"Sin", plain<std::sin>, 1, 1},
+    {"Sinh", plain<std::sinh>, 1, 1},
     {"Softplus", plain<softplus>, 1, 1},
     {"Softsign", plain<softsign>, 1, 1},
     {"Sqrt", plain<std::sqrt>, 1, 1},
+    {"SwiGLU", swiGlu, 2, 2, "f:alpha"},
+    {"Swish", swish, 1, 1, "f:alpha"},
     {"Tan", plain<std::tan>, 1, 1},
     {"Tanh", plain<std::tanh>, 1, 1},
-    {"ThresholdedRelu", thresholdedRelu, 1, 1},
+    {"ThresholdedRelu", thresholdedRelu, 1, 1, "f:alpha"},
 };
 
 } // namespace

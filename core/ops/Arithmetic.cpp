@@ -271,26 +271,26 @@ Result<Outputs> where(Call& call)
 }
 
 constexpr Operator arithmeticTable[] = {
-    {"Add", add, 2, 2},
-    {"And", compare<Both>, 2, 2},
-    {"Div", divide, 2, 2},
-    {"Equal", compare<std::equal_to<>>, 2, 2},
-    {"Greater", compare<std::greater<>>, 2, 2},
+    {"Add", add, 2, 2, "i:broadcast=0 -:axis"},
+    {"And", compare<Both>, 2, 2, "i:broadcast=0 -:axis"},
+    {"Div", divide, 2, 2, "i:broadcast=0 -:axis"},
+    {"Equal", compare<std::equal_to<>>, 2, 2, "i:broadcast=0 -:axis"},
+    {"Greater", compare<std::greater<>>, 2, 2, "i:broadcast=0 -:axis"},
     {"GreaterOrEqual", compare<std::greater_equal<>>, 2, 2},
-    {"Less", compare<std::less<>>, 2, 2},
+    {"Less", compare<std::less<>>, 2, 2, "i:broadcast=0 -:axis"},
     {"LessOrEqual", compare<std::less_equal<>>, 2, 2},
     {"Max", largest, 1, many},
     {"Mean", mean, 1, many},
     {"Min", smallest, 1, many},
-    {"Mod", modulo, 2, 2},
-    {"Mul", multiply, 2, 2},
+    {"Mod", modulo, 2, 2, "i:fmod"},
+    {"Mul", multiply, 2, 2, "i:broadcast=0 -:axis"},
     {"Not", negation, 1, 1},
-    {"Or", compare<Either>, 2, 2},
-    {"Pow", power, 2, 2},
-    {"Sub", subtract, 2, 2},
+    {"Or", compare<Either>, 2, 2, "i:broadcast=0 -:axis"},
+    {"Pow", power, 2, 2, "i:broadcast=0 -:axis"},
+    {"Sub", subtract, 2, 2, "i:broadcast=0 -:axis"},
     {"Sum", add, 1, many},
     {"Where", where, 3, 3},
-    {"Xor", compare<OneOf>, 2, 2},
+    {"Xor", compare<OneOf>, 2, 2, "i:broadcast=0 -:axis"},
 };
 
 } // namespace

@@ -129,7 +129,11 @@ Result<Outputs> transposedConvolution(Call& call)
     return only(std::move(result));
 }
 
-constexpr Operator convolutionsTable[] = {{"Conv", convolution, 2, 3}, {"ConvTranspose", transposedConvolution, 2, 3}};
+constexpr Operator convolutionsTable[] = {
+    {"Conv", convolution, 2, 3,
+     "s:auto_pad I:dilations i:group I:kernel_shape I:pads I:strides i:termscope_dynamic_data"},
+    {"ConvTranspose", transposedConvolution, 2, 3,
+     "s:auto_pad I:dilations i:group I:kernel_shape I:pads I:strides I:output_padding I:output_shape"}};
 
 } // namespace
 

@@ -71,7 +71,8 @@ Result<Outputs> gatherElements(Call& call)
     return only(std::move(result));
 }
 
-constexpr Operator gathersTable[] = {{"Gather", gather, 2, 2}, {"GatherElements", gatherElements, 2, 2}};
+constexpr Operator gathersTable[] = {{"Gather", gather, 2, 2, "i:axis"},
+                                     {"GatherElements", gatherElements, 2, 2, "i:axis"}};
 
 } // namespace
 

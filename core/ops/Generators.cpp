@@ -87,8 +87,10 @@ Result<Outputs> range(Call& call)
 }
 
 constexpr Operator generatorsTable[] = {
-    {"Constant", constant, 0, 0}, {"ConstantOfShape", constantOfShape, 1, 1},
-    {"Range", range, 3, 3},       {"Shape", shapeOf, 1, 1},
+    {"Constant", constant, 0, 0, "t:value f:value_float F:value_floats i:value_int I:value_ints"},
+    {"ConstantOfShape", constantOfShape, 1, 1, "t:value"},
+    {"Range", range, 3, 3},
+    {"Shape", shapeOf, 1, 1, "i:end i:start"},
     {"Size", sizeOf, 1, 1},
 };
 

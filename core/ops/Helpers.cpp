@@ -40,6 +40,30 @@ Result<std::vector<std::int64_t>> axesOf(std::span<const std::int64_t> axes, std
     return result;
 }
 
+Result<std::int64_t> singleInteger(const Call& call, std::size_t index)
+{
+    TERMSCOPE_TRY(expectIntegers(call, index));
+    if (call[index].size() != 1)
+        return fail("expected one integer as input ", index, ", found the shape ", toText(call[index].shape));
+    return call[index].integers[0];
+}
+
+Result<std::int64_t> indexOf(std::int64_t index, std::int64_t size)
+{
+    if (index < -size || index >= size)
+        return fail("expected indices from ", -size, " to ", size - 1, ", found ", index);
+    return index < 0 ? index + size : index;
+}
+
+Result<void> checkWork(const Shape& work)
+{
+    constexpr std::int64_t most = std::int64_t{1} << 36;
+    const auto count = checkedElementCount(work);
+    if (!count || *count > most)
+        return fail("expected at most 2^36 products, found ", toText(work));
+    return {};
+}
+
 Shape stridesOf(const Shape& shape)
 {
     Shape strides(shape.size(), 1);

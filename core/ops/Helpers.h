@@ -56,6 +56,24 @@ void walk(const Shape& shape, const std::array<Shape, N>& strides, Visit visit)
     }
 }
 
+/// The type with ONNX's number; none for those that are not among ours.
+std::optional<ElementType> typeFromNumber(std::int64_t number);
+
+/// The element as a number, of whatever type.
+inline double numberAt(const Value& value, std::int64_t place)
+{
+    return value.floating() ? value.floats[at(place)] : static_cast<double>(value.integers[at(place)]);
+}
+
+/// The one integer of an input. Error: it is no integer, or there are more.
+Result<std::int64_t> singleInteger(const Call& call, std::size_t index);
+
+/// An index counted from the front; negative ones count from the end. Error: it is beyond `size`.
+Result<std::int64_t> indexOf(std::int64_t index, std::int64_t size);
+
+/// Error: `work` steps are more than an operator may take (2^36, a minute or two).
+Result<void> checkWork(const Shape& work);
+
 /// A value that may be changed: the input itself when nobody else holds it, else a copy.
 std::shared_ptr<Value> take(Call& call, std::size_t index);
 

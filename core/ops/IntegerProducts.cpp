@@ -229,8 +229,11 @@ Result<Outputs> qGemm(Call& call)
 }
 
 constexpr Operator integerProductsTable[] = {
-    {"ConvInteger", convInteger, 2, 4},     {"MatMulInteger", matMulInteger, 2, 4}, {"QLinearConv", qLinearConv, 8, 9},
-    {"QLinearMatMul", qLinearMatMul, 8, 8}, {"com.microsoft.QGemm", qGemm, 6, 9},
+    {"ConvInteger", convInteger, 2, 4, "s:auto_pad I:dilations i:group I:kernel_shape I:pads I:strides"},
+    {"MatMulInteger", matMulInteger, 2, 4},
+    {"QLinearConv", qLinearConv, 8, 9, "s:auto_pad I:dilations i:group I:kernel_shape I:pads I:strides"},
+    {"QLinearMatMul", qLinearMatMul, 8, 8},
+    {"com.microsoft.QGemm", qGemm, 6, 9, "f:alpha i:transA i:transB"},
 };
 
 } // namespace

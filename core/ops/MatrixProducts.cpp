@@ -73,6 +73,44 @@ Result<Outputs> matMul(Call& call)
     return only(std::move(result));
 }
 
+/// The value with its last two axes exchanged.
+Result<ValuePtr> withTurnedMatrices(const ValuePtr& value)
+{
+    if (value->rank() < 2)
+        return fail("expected matrices to turn around, found the shape ", toText(value->shape));
+    std::vector<std::int64_t> order(value->shape.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::swap(order[order.size() - 1], order[order.size() - 2]);
+    const Node node{"", "Transpose", {{"perm", std::move(order)}}, {}, {}, {}};
+    Call turn{node, 13, {value}};
+    Result<Outputs> turned = runOperator(turn);
+    if (!turned)
+        return tl::unexpected(turned.error());
+    return turned->front();
+}
+
+/// alpha · A · B, either turned around; onnxruntime's (com.microsoft), of attention above all.
+Result<Outputs> fusedMatMul(Call& call)
+{
+    for (const std::size_t side : {0, 1}) {
+        TERMSCOPE_TRY(expectFloats(call, side));
+        if (call.node.integer(side == 0 ? "transA" : "transB", 0) == 0)
+            continue;
+        Result<ValuePtr> turned = withTurnedMatrices(call.inputs[side]);
+        if (!turned)
+            return tl::unexpected(turned.error());
+        call.inputs[side] = std::move(*turned);
+    }
+    Result<Outputs> outputs = matMul(call);
+    const float alpha = call.node.number("alpha", 1.0F);
+    if (!outputs || !outputs->front()->known || alpha == 1.0F)
+        return outputs;
+    auto result = std::make_shared<Value>(*outputs->front());
+    for (float& x : result->floats)
+        x = rounded(x * alpha, result->type);
+    return only(std::move(result));
+}
+
 Result<Outputs> gemm(Call& call)
 {
     for (std::size_t i = 0; i < call.count(); ++i)
@@ -119,7 +157,11 @@ Result<Outputs> gemm(Call& call)
     return only(std::move(result));
 }
 
-constexpr Operator matrixProductsTable[] = {{"Gemm", gemm, 2, 3}, {"MatMul", matMul, 2, 2}};
+constexpr Operator matrixProductsTable[] = {
+    {"Gemm", gemm, 2, 3, "f:alpha f:beta i:transA i:transB i:termscope_dynamic_data"},
+    {"MatMul", matMul, 2, 2, "i:termscope_dynamic_data"},
+    {"com.microsoft.FusedMatMul", fusedMatMul, 2, 2, "f:alpha i:transA i:transB i:transBatchA=0 i:transBatchB=0"},
+};
 
 } // namespace
 

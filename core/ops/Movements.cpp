@@ -120,9 +120,11 @@ Result<Outputs> spaceToDepth(Call& call)
 }
 
 constexpr Operator movementsTable[] = {
-    {"DepthToSpace", depthToSpace, 1, 1}, {"Expand", expand, 2, 2},
-    {"SpaceToDepth", spaceToDepth, 1, 1}, {"Tile", tile, 2, 2},
-    {"Transpose", transpose, 1, 1},
+    {"DepthToSpace", depthToSpace, 1, 1, "i:blocksize s:mode"},
+    {"Expand", expand, 2, 2},
+    {"SpaceToDepth", spaceToDepth, 1, 1, "i:blocksize"},
+    {"Tile", tile, 2, 2},
+    {"Transpose", transpose, 1, 1, "I:perm"},
 };
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "core/tensor/Value.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,10 +12,18 @@
 
 namespace termscope {
 
+struct Graph;
+using GraphPtr = std::shared_ptr<const Graph>;
+
+/// What an attribute holds where no operator of ours could read it: a type, a sparse tensor, a list of tensors.
+struct Unread {
+    std::string what;
+};
+
 struct Attribute {
     std::string name;
     std::variant<std::int64_t, float, std::string, std::vector<std::int64_t>, std::vector<float>,
-                 std::vector<std::string>, ValuePtr>
+                 std::vector<std::string>, ValuePtr, GraphPtr, Unread>
         content;
 };
 
@@ -22,7 +31,8 @@ struct Node {
     std::string name; ///< the file's, or "Conv_3" for the unnamed node with index 3
     std::string op;   ///< "Conv"; with its domain where that is not ONNX's own: "com.example.Conv"
     std::vector<Attribute> attributes;
-    std::vector<int> inputs;  ///< numbers of values; −1 for an input that is left out
+    std::vector<int> inputs;  ///< numbers of values; −1 for an input that is left out. Behind the operator's own come
+                              ///< the values of the scope around that its graphs read, graph by graph
     std::vector<int> outputs; ///< −1 for an output that nobody asks for
     std::vector<int> layers;  ///< indices into Network::layers: its weight; W and R of a recurrent node
 
@@ -37,6 +47,7 @@ struct Node {
     std::vector<float> numbers(std::string_view key) const { return get(key, std::vector<float>{}); }
     std::vector<std::string> texts(std::string_view key) const { return get(key, std::vector<std::string>{}); }
     ValuePtr value(std::string_view key) const { return get(key, ValuePtr{}); }
+    GraphPtr graph(std::string_view key) const { return get(key, GraphPtr{}); }
     bool has(std::string_view key) const { return find(key) != nullptr; }
     /// All attributes but the one of that name.
     std::vector<Attribute> attributesBut(std::string_view key) const

@@ -196,12 +196,12 @@ Result<Outputs> softmax(Call& call)
 }
 
 constexpr Operator normalizationsTable[] = {
-    {"BatchNormalization", batchNormalization, 5, 5},
-    {"InstanceNormalization", instanceNormalization, 3, 3},
-    {"LRN", localResponse, 1, 1},
-    {"LayerNormalization", layerNormalization, 2, 3},
-    {"LogSoftmax", softmax<true>, 1, 1},
-    {"Softmax", softmax<false>, 1, 1},
+    {"BatchNormalization", batchNormalization, 5, 5, "f:epsilon -:is_test f:momentum i:spatial=1 i:training_mode"},
+    {"InstanceNormalization", instanceNormalization, 3, 3, "f:epsilon"},
+    {"LRN", localResponse, 1, 1, "f:alpha f:beta f:bias i:size"},
+    {"LayerNormalization", layerNormalization, 2, 3, "i:axis f:epsilon i:stash_type=1"},
+    {"LogSoftmax", softmax<true>, 1, 1, "i:axis"},
+    {"Softmax", softmax<false>, 1, 1, "i:axis"},
 };
 
 } // namespace

@@ -122,7 +122,7 @@ Result<Outputs> pad(Call& call)
     return only(std::move(result));
 }
 
-constexpr Operator paddingsTable[] = {{"Pad", pad, 1, 4}};
+constexpr Operator paddingsTable[] = {{"Pad", pad, 1, 4, "s:mode I:pads f:value"}};
 
 } // namespace
 

@@ -252,12 +252,38 @@ Result<Outputs> globalPool(Call& call)
     return only(std::move(result));
 }
 
+/// (Σ |x|^p)^(1/p) over all of space.
+Result<Outputs> globalLpPool(Call& call)
+{
+    TERMSCOPE_TRY(expectFloats(call, 0));
+    Shape shape = call[0].shape;
+    const std::int64_t p = call.node.integer("p", 2);
+    if (shape.size() < 3 || call[0].size() == 0 || p < 1)
+        return fail("expected an input of batch, channels and space with elements and p from 1, found the shape ",
+                    toText(shape), " and ", p);
+    std::fill(shape.begin() + 2, shape.end(), 1);
+    if (!call.known())
+        return only(shapeOnly(call[0].type, std::move(shape)));
+    auto result = newValue(call[0].type, std::move(shape));
+    const std::int64_t pixels = call[0].size() / result->size();
+    for (std::int64_t plane = 0; plane < result->size(); ++plane) {
+        double sum = 0.0;
+        for (std::int64_t i = 0; i < pixels; ++i)
+            sum += std::pow(std::abs(call[0].floats[at(plane * pixels + i)]), static_cast<double>(p));
+        result->floats[at(plane)] = static_cast<float>(std::pow(sum, 1.0 / static_cast<double>(p)));
+    }
+    roundAll(*result);
+    return only(std::move(result));
+}
+
 constexpr Operator poolsTable[] = {
-    {"AveragePool", averagePool, 1, 1},
+    {"AveragePool", averagePool, 1, 1,
+     "s:auto_pad i:ceil_mode I:dilations I:kernel_shape I:pads I:strides i:count_include_pad"},
     {"GlobalAveragePool", globalPool<false>, 1, 1},
+    {"GlobalLpPool", globalLpPool, 1, 1, "i:p"},
     {"GlobalMaxPool", globalPool<true>, 1, 1},
-    {"LpPool", lpPool, 1, 1},
-    {"MaxPool", maxPool, 1, 1},
+    {"LpPool", lpPool, 1, 1, "s:auto_pad i:ceil_mode I:dilations I:kernel_shape I:pads I:strides i:p"},
+    {"MaxPool", maxPool, 1, 1, "s:auto_pad i:ceil_mode I:dilations I:kernel_shape I:pads I:strides i:storage_order"},
 };
 
 } // namespace

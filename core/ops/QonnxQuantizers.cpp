@@ -167,8 +167,8 @@ Result<Outputs> truncate(Call& call)
 
 constexpr Operator qonnxTable[] = {
     {bipolarOperator, bipolarQuant, 2, 2},
-    {quantOperator, quant, 4, 4},
-    {truncOperator, truncate, 5, 6},
+    {quantOperator, quant, 4, 4, "i:narrow s:rounding_mode i:signed"},
+    {truncOperator, truncate, 5, 6, "i:narrow s:rounding_mode i:signed"},
 };
 
 } // namespace

@@ -67,13 +67,14 @@ Result<Outputs> qLinearSoftmax(Call& call)
 
 constexpr Operator quantizedOperatorsTable[] = {
     {"com.microsoft.QLinearAdd", qLinearAdd, 7, 8},
-    {"com.microsoft.QLinearAveragePool", qLinearAveragePool, 4, 5},
-    {"com.microsoft.QLinearConcat", qLinearConcat, 5, many},
-    {"com.microsoft.QLinearGlobalAveragePool", qLinearGlobalAveragePool, 5, 5},
-    {"com.microsoft.QLinearLeakyRelu", qLinearLeakyRelu, 4, 5},
+    {"com.microsoft.QLinearAveragePool", qLinearAveragePool, 4, 5,
+     "s:auto_pad i:ceil_mode I:dilations I:kernel_shape I:pads I:strides i:channels_last i:count_include_pad"},
+    {"com.microsoft.QLinearConcat", qLinearConcat, 5, many, "i:axis"},
+    {"com.microsoft.QLinearGlobalAveragePool", qLinearGlobalAveragePool, 5, 5, "i:channels_last"},
+    {"com.microsoft.QLinearLeakyRelu", qLinearLeakyRelu, 4, 5, "f:alpha"},
     {"com.microsoft.QLinearMul", qLinearMul, 7, 8},
     {"com.microsoft.QLinearSigmoid", qLinearSigmoid, 4, 5},
-    {"com.microsoft.QLinearSoftmax", qLinearSoftmax, 5, 5},
+    {"com.microsoft.QLinearSoftmax", qLinearSoftmax, 5, 5, "i:axis i:opset"},
 };
 
 } // namespace

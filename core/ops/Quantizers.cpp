@@ -239,11 +239,11 @@ Result<Outputs> quantizeDequantize(Call& call)
 }
 
 constexpr Operator quantizersTable[] = {
-    {"DequantizeLinear", dequantizeLinear, 2, 3},
+    {"DequantizeLinear", dequantizeLinear, 2, 3, "i:axis i:block_size i:output_dtype"},
     {"DynamicQuantizeLinear", dynamicQuantizeLinear, 1, 1},
-    {"QuantizeLinear", quantizeLinear, 2, 3},
-    {"com.microsoft.DequantizeLinear", dequantizeLinear, 2, 3},
-    {"com.microsoft.QuantizeLinear", quantizeLinear, 2, 3},
+    {"QuantizeLinear", quantizeLinear, 2, 3, "i:axis i:block_size i:output_dtype i:precision=0 -:saturate"},
+    {"com.microsoft.DequantizeLinear", dequantizeLinear, 2, 3, "i:axis i:block_size"},
+    {"com.microsoft.QuantizeLinear", quantizeLinear, 2, 3, "i:axis i:block_size -:saturate"},
     {"termscope.QuantizeDequantize", quantizeDequantize, 2, 3},
 };
 

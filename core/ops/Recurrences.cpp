@@ -53,7 +53,15 @@ Result<Outputs> recurrent(Call& call)
     return runRecurrence(*recurrence, call, products);
 }
 
-constexpr Operator recurrencesTable[] = {{"GRU", recurrent, 3, 6}, {"LSTM", recurrent, 3, 8}, {"RNN", recurrent, 3, 6}};
+constexpr Operator recurrencesTable[] = {
+    {"GRU", recurrent, 3, 6,
+     "F:activation_alpha F:activation_beta S:activations f:clip s:direction i:hidden_size i:layout -:output_sequence "
+     "i:linear_before_reset"},
+    {"LSTM", recurrent, 3, 8,
+     "F:activation_alpha F:activation_beta S:activations f:clip s:direction i:hidden_size i:layout -:output_sequence "
+     "i:input_forget"},
+    {"RNN", recurrent, 3, 6,
+     "F:activation_alpha F:activation_beta S:activations f:clip s:direction i:hidden_size i:layout -:output_sequence"}};
 
 } // namespace
 

@@ -47,11 +47,13 @@ Shape without(const Shape& shape, const std::vector<std::int64_t>& axes)
     return rest;
 }
 
-/// How a reduction starts, goes on and ends, in float64.
+/// How a reduction starts, goes on and ends, in float64; and how it goes on with integers, where nothing is rounded.
+/// Null: as floats.
 struct Rule {
     double start;
     double (*step)(double sum, double x);
     double (*finish)(double sum, double count);
+    std::int64_t (*exact)(std::int64_t sum, std::int64_t x) = nullptr;
 };
 
 double keep(double sum, double)
@@ -60,15 +62,66 @@ double keep(double sum, double)
 }
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr Rule sumRule{0.0, [](double s, double x) { return s + x; }, keep};
+
+/// Sums and products that wrap around.
+std::int64_t wrappedSum(std::int64_t s, std::int64_t x)
+{
+    return static_cast<std::int64_t>(static_cast<std::uint64_t>(s) + static_cast<std::uint64_t>(x));
+}
+
+std::int64_t wrappedProduct(std::int64_t s, std::int64_t x)
+{
+    return static_cast<std::int64_t>(static_cast<std::uint64_t>(s) * static_cast<std::uint64_t>(x));
+}
+
+constexpr Rule sumRule{0.0, [](double s, double x) { return s + x; }, keep, wrappedSum};
 constexpr Rule meanRule{0.0, [](double s, double x) { return s + x; }, [](double s, double n) { return s / n; }};
-constexpr Rule maxRule{-infinity, [](double s, double x) { return std::max(s, x); }, keep};
-constexpr Rule minRule{infinity, [](double s, double x) { return std::min(s, x); }, keep};
-constexpr Rule productRule{1.0, [](double s, double x) { return s * x; }, keep};
-constexpr Rule l1Rule{0.0, [](double s, double x) { return s + std::abs(x); }, keep};
+constexpr Rule maxRule{-infinity, [](double s, double x) { return x > s || std::isnan(x) ? x : s; }, keep,
+                       [](std::int64_t s, std::int64_t x) { return std::max(s, x); }};
+constexpr Rule minRule{infinity, [](double s, double x) { return x < s || std::isnan(x) ? x : s; }, keep,
+                       [](std::int64_t s, std::int64_t x) { return std::min(s, x); }};
+constexpr Rule productRule{1.0, [](double s, double x) { return s * x; }, keep, wrappedProduct};
+constexpr Rule l1Rule{0.0, [](double s, double x) { return s + std::abs(x); }, keep,
+                      [](std::int64_t s, std::int64_t x) { return wrappedSum(s, x < 0 ? wrappedProduct(x, -1) : x); }};
 constexpr Rule l2Rule{0.0, [](double s, double x) { return s + x * x; }, [](double s, double) { return std::sqrt(s); }};
-constexpr Rule squareRule{0.0, [](double s, double x) { return s + x * x; }, keep};
+constexpr Rule squareRule{0.0, [](double s, double x) { return s + x * x; }, keep,
+                          [](std::int64_t s, std::int64_t x) { return wrappedSum(s, wrappedProduct(x, x)); }};
 constexpr Rule logSumRule{0.0, [](double s, double x) { return s + x; }, [](double s, double) { return std::log(s); }};
+
+/// What a reduction of no integers at all gives.
+std::int64_t emptyReduction(double start, ElementType type)
+{
+    if (std::isfinite(start))
+        return static_cast<std::int64_t>(start);
+    const auto narrow = integerRange(type);
+    if (narrow)
+        return start < 0.0 ? narrow->first : narrow->second;
+    const bool wide = type == ElementType::Int64;
+    const bool known = wide || type == ElementType::Int32;
+    if (start < 0.0)
+        return wide ? std::numeric_limits<std::int64_t>::min() : known ? std::numeric_limits<std::int32_t>::min() : 0;
+    return wide                          ? std::numeric_limits<std::int64_t>::max()
+           : known                       ? std::numeric_limits<std::int32_t>::max()
+           : type == ElementType::UInt32 ? std::numeric_limits<std::uint32_t>::max()
+           : type == ElementType::Bool   ? 1
+                                         : -1; // all bits of a uint64
+}
+
+/// The integers of `x` drawn together to `result`, which has the strides `strides` over x.
+void reduceExactly(const Rule& rule, const Value& x, const Shape& strides, Value& result)
+{
+    const std::int64_t start = std::isfinite(rule.start) ? static_cast<std::int64_t>(rule.start)
+                               : rule.start < 0.0        ? std::numeric_limits<std::int64_t>::min()
+                                                         : std::numeric_limits<std::int64_t>::max();
+    std::ranges::fill(result.integers, x.size() == 0 ? emptyReduction(rule.start, result.type) : start);
+    const std::int64_t* from = x.integers.data();
+    walk(x.shape, std::array{strides}, [&](const auto& offsets) {
+        std::int64_t& to = result.integers[at(offsets[0])];
+        to = rule.exact(to, *from++);
+    });
+    for (std::int64_t& to : result.integers)
+        to = wrapped(to, result.type);
+}
 
 template <const Rule& rule>
 Result<Outputs> reduce(Call& call)
@@ -82,8 +135,13 @@ Result<Outputs> reduce(Call& call)
     const Shape shape = call.node.integer("keepdims", 1) != 0 ? narrow : without(call[0].shape, **axes);
     if (!call.known())
         return only(shapeOnly(call[0].type, shape));
-    std::vector<double> sums(at(elementCount(narrow)), rule.start);
     const Value& x = call[0];
+    if (rule.exact != nullptr && !x.floating()) {
+        auto exact = newValue(x.type, shape);
+        reduceExactly(rule, x, broadcastStrides(narrow, x.shape), *exact);
+        return only(std::move(exact));
+    }
+    std::vector<double> sums(at(elementCount(narrow)), rule.start);
     std::size_t place = 0;
     walk(x.shape, std::array{broadcastStrides(narrow, x.shape)}, [&](const auto& offsets) {
         double& sum = sums[at(offsets[0])];
@@ -168,12 +226,18 @@ Result<Outputs> argument(Call& call)
 }
 
 constexpr Operator reductionsTable[] = {
-    {"ArgMax", argument<true>, 1, 1},           {"ArgMin", argument<false>, 1, 1},
-    {"ReduceL1", reduce<l1Rule>, 1, 2},         {"ReduceL2", reduce<l2Rule>, 1, 2},
-    {"ReduceLogSum", reduce<logSumRule>, 1, 2}, {"ReduceLogSumExp", logSumExp, 1, 2},
-    {"ReduceMax", reduce<maxRule>, 1, 2},       {"ReduceMean", reduce<meanRule>, 1, 2},
-    {"ReduceMin", reduce<minRule>, 1, 2},       {"ReduceProd", reduce<productRule>, 1, 2},
-    {"ReduceSum", reduce<sumRule>, 1, 2},       {"ReduceSumSquare", reduce<squareRule>, 1, 2},
+    {"ArgMax", argument<true>, 1, 1, "i:axis i:keepdims i:select_last_index"},
+    {"ArgMin", argument<false>, 1, 1, "i:axis i:keepdims i:select_last_index"},
+    {"ReduceL1", reduce<l1Rule>, 1, 2, "I:axes i:keepdims i:noop_with_empty_axes"},
+    {"ReduceL2", reduce<l2Rule>, 1, 2, "I:axes i:keepdims i:noop_with_empty_axes"},
+    {"ReduceLogSum", reduce<logSumRule>, 1, 2, "I:axes i:keepdims i:noop_with_empty_axes"},
+    {"ReduceLogSumExp", logSumExp, 1, 2, "I:axes i:keepdims i:noop_with_empty_axes"},
+    {"ReduceMax", reduce<maxRule>, 1, 2, "I:axes i:keepdims i:noop_with_empty_axes"},
+    {"ReduceMean", reduce<meanRule>, 1, 2, "I:axes i:keepdims i:noop_with_empty_axes"},
+    {"ReduceMin", reduce<minRule>, 1, 2, "I:axes i:keepdims i:noop_with_empty_axes"},
+    {"ReduceProd", reduce<productRule>, 1, 2, "I:axes i:keepdims i:noop_with_empty_axes"},
+    {"ReduceSum", reduce<sumRule>, 1, 2, "I:axes i:keepdims i:noop_with_empty_axes"},
+    {"ReduceSumSquare", reduce<squareRule>, 1, 2, "I:axes i:keepdims i:noop_with_empty_axes"},
 };
 
 } // namespace

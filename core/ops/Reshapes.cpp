@@ -214,9 +214,14 @@ Result<Outputs> castLike(Call& call)
 }
 
 constexpr Operator reshapesTable[] = {
-    {"Cast", cast, 1, 1},       {"CastLike", castLike, 2, 2},   {"Dropout", dropout, 1, 3},
-    {"Flatten", flatten, 1, 1}, {"Identity", identity, 1, 1},   {"Reshape", reshape, 1, 2},
-    {"Squeeze", squeeze, 1, 2}, {"Unsqueeze", unsqueeze, 1, 2},
+    {"Cast", cast, 1, 1, "-:round_mode -:saturate i:to"},
+    {"CastLike", castLike, 2, 2, "-:round_mode -:saturate"},
+    {"Dropout", dropout, 1, 3, "-:is_test -:ratio -:seed"},
+    {"Flatten", flatten, 1, 1, "i:axis"},
+    {"Identity", identity, 1, 1},
+    {"Reshape", reshape, 1, 2, "i:allowzero I:shape"},
+    {"Squeeze", squeeze, 1, 2, "I:axes"},
+    {"Unsqueeze", unsqueeze, 1, 2, "I:axes"},
 };
 
 } // namespace

@@ -333,7 +333,11 @@ Result<Outputs> upsample(Call& call)
     return resized(call, *sizing, *method);
 }
 
-constexpr Operator resizesTable[] = {{"Resize", resize, 1, 4}, {"Upsample", upsample, 1, 2}};
+constexpr Operator resizesTable[] = {
+    {"Resize", resize, 1, 4,
+     "i:antialias I:axes s:coordinate_transformation_mode f:cubic_coeff_a i:exclude_outside f:extrapolation_value "
+     "s:keep_aspect_ratio_policy s:mode s:nearest_mode"},
+    {"Upsample", upsample, 1, 2, "s:mode F:scales"}};
 
 } // namespace
 

@@ -73,10 +73,16 @@ Result<Outputs> split(Call& call)
         sizes = call[1].integers;
     }
     const auto parts = static_cast<std::int64_t>(call.node.outputs.size());
+    if (const std::int64_t asked = call.node.integer("num_outputs", parts); asked != parts)
+        return fail("expected num_outputs as there are outputs, ", parts, ", found ", asked);
     if (sizes.empty() && !call.has(1)) {
-        if (parts == 0 || size % parts != 0)
+        // From opset 18 on the last part may be smaller.
+        const bool uneven = call.opset >= 18;
+        if (parts == 0 || (size % parts != 0 && !uneven))
             return fail("expected an axis that ", parts, " outputs share evenly, found a size of ", size);
-        sizes.assign(at(parts), size / parts);
+        const std::int64_t each = (size + parts - 1) / parts;
+        for (std::int64_t i = 0; i < parts; ++i)
+            sizes.push_back(std::clamp<std::int64_t>(size - i * each, 0, each));
     }
     std::int64_t total = 0;
     for (const std::int64_t count : sizes)
@@ -161,7 +167,11 @@ Result<Outputs> slice(Call& call)
     return only(picked(call[0], std::move(shape), steps, offset));
 }
 
-constexpr Operator slicesTable[] = {{"Concat", concat, 1, many}, {"Slice", slice, 1, 5}, {"Split", split, 1, 2}};
+constexpr Operator slicesTable[] = {
+    {"Concat", concat, 1, many, "i:axis"},
+    {"Slice", slice, 1, 5, "I:axes I:ends I:starts"},
+    {"Split", split, 1, 2, "i:axis i:num_outputs I:split"},
+};
 
 } // namespace
 

@@ -124,6 +124,41 @@ bool GraphRun::runBlocked(const Node& node, std::span<const int> done)
     return true;
 }
 
+namespace {
+
+/// Runs the graphs inside of nodes as the graph around them runs, with the kernels of their layers.
+class InnerRuns final : public GraphCaller {
+public:
+    InnerRuns(const GraphSteps& steps, LayerLog* log) : steps_(steps), log_(log) {}
+
+    std::size_t captures(const Graph& graph) const override { return graph.captures; }
+    std::size_t inputs(const Graph& graph) const override { return graph.inputs.size(); }
+
+    Result<Outputs> run(const Graph& graph, std::vector<ValuePtr> inputs) const override
+    {
+        const GraphSteps& inner = *steps_.innerSteps.at(&graph);
+        GraphRun run(inner, log_);
+        for (std::size_t i = 0; i < inputs.size(); ++i)
+            run.set(graph.inputs[i].value, std::move(inputs[i]));
+        if (const Result<void> ran = run.run(0, inner.steps.size()); !ran)
+            return tl::unexpected(ran.error());
+        return run.outputs();
+    }
+
+private:
+    const GraphSteps& steps_;
+    LayerLog* log_;
+};
+
+} // namespace
+
+Result<Outputs> GraphRun::runInside(Call& call)
+{
+    const InnerRuns runs(steps_, log_);
+    call.graphs = &runs;
+    return runOperator(call);
+}
+
 /// `giving`: the node whose outputs the kernel's outputs are, itself or what it does with it.
 Result<void> GraphRun::runNode(int index, std::span<const int> done, int giving)
 {
@@ -140,7 +175,7 @@ Result<void> GraphRun::runNode(int index, std::span<const int> done, int giving)
     release(done);
     Result<Outputs> outputs = kept                ? kernel->runKept(call, *kept, log_)
                               : kernel != nullptr ? kernel->run(call, log_)
-                                                  : runOperator(call);
+                                                  : runInside(call);
     if (!outputs)
         return fail(graph_.where(node), ": ", outputs.error().message);
     const std::vector<int>& values = graph_.nodes[at(giving)].outputs;

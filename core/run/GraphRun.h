@@ -47,6 +47,7 @@ private:
     ValuePtr plain(int value);
     bool runInLanes(const GraphStep& step);
     bool runBlocked(const Node& node, std::span<const int> done);
+    Result<Outputs> runInside(Call& call);
     Result<void> runNode(int node, std::span<const int> done, int giving);
     std::optional<ConvolutionInput> inputOf(const GraphStep& step, std::optional<SlidingWindow>& window);
     BlockedImagePtr imageOf(int value, const Shape& shape);

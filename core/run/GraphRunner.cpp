@@ -2,6 +2,7 @@
 
 #include "core/base/Index.h"
 #include "core/graph/FoldNormalization.h"
+#include "core/graph/InnerGraphs.h"
 #include "core/run/GraphRun.h"
 
 #include <algorithm>
@@ -46,6 +47,8 @@ Result<GraphRunner> GraphRunner::create(NetworkPtr network, std::vector<Prepared
 {
     if (!network->graph)
         return fail(network->name, ": holds weights only; running it needs a network that says how it is run (ONNX)");
+    if (!network->obstacle.empty())
+        return fail(network->obstacle);
     auto steps = std::make_unique<GraphSteps>();
     steps->network = std::move(network);
     steps->prepared = std::move(layers);
@@ -96,7 +99,7 @@ GraphStop GraphRunner::commonStop(const GraphRunner& other) const
         return {};
     std::size_t step = 0;
     const auto alike = [&](int node) {
-        return std::ranges::all_of(a.graph().nodes[at(node)].layers, [&](int layer) {
+        return std::ranges::all_of(layersWithin(a.graph().nodes[at(node)]), [&](int layer) {
             return a.prepared.empty() || a.prepared[at(layer)] == b.prepared[at(layer)];
         });
     };

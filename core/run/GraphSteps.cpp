@@ -2,6 +2,7 @@
 
 #include "core/base/Index.h"
 #include "core/base/Text.h"
+#include "core/graph/InnerGraphs.h"
 #include "core/run/BlockedOperators.h"
 
 #include <algorithm>
@@ -16,6 +17,21 @@ Result<void> GraphSteps::make()
     return {};
 }
 
+/// Steps of the graphs inside of a node.
+Result<void> GraphSteps::makeInnerSteps(const Node& node)
+{
+    for (const InnerGraph& one : innerGraphs(node)) {
+        auto made = std::make_unique<GraphSteps>();
+        made->network = network;
+        made->inner = one.graph.get();
+        made->prepared = prepared;
+        if (Result<void> ready = made->make(); !ready)
+            return ready;
+        innerSteps.emplace(one.graph.get(), std::move(made));
+    }
+    return {};
+}
+
 /// Kernels of the nodes, and the steps that they make.
 Result<void> GraphSteps::makeKernels()
 {
@@ -27,9 +43,14 @@ Result<void> GraphSteps::makeKernels()
     for (std::size_t i = 0; i < graph().nodes.size(); ++i) {
         const Node& node = graph().nodes[i];
         onLanes.push_back(mayRunOnLanes(graph(), node));
-        if (findOperator(node.op) == nullptr)
+        const Operator* const found = findOperator(node.op);
+        if (found == nullptr)
             return fail(network->name, ": cannot be run: operator ", node.op, " of node ", inQuotes(node.name),
                         " is not supported");
+        if (const Result<void> heeded = checkAttributes(*found, node); !heeded)
+            return fail(network->name, ": cannot be run: node ", inQuotes(node.name), ": ", heeded.error().message);
+        if (Result<void> made = makeInnerSteps(node); !made)
+            return made;
         const LayerChain* const chain = chainOf[i] < 0 ? nullptr : &chains[at(chainOf[i])];
         const bool convolves = chain != nullptr && graph().nodes[at(chain->nodes[0])].op == "Conv";
         if (convolves && chain->nodes[0] == static_cast<int>(i)) {

@@ -5,6 +5,8 @@
 #include "core/run/ConvolutionKernel.h"
 #include "core/run/LayerChain.h"
 
+#include <map>
+
 namespace termscope {
 
 /// Nodes that run together: one, a chain that begins with a convolution, or a linear layer with its Relu.
@@ -21,13 +23,15 @@ struct GraphSteps {
     ~GraphSteps() { pool->close(); }
 
     NetworkPtr network;
+    const Graph* inner = nullptr; ///< of the network's graph, inside of a node; null: the network's graph
     std::vector<PreparedLayer> prepared;
-    std::vector<std::unique_ptr<LayerKernel>> kernels; ///< by node: null for plain operators
-    std::vector<bool> onLanes;                         ///< by node: may run on images in lanes
-    std::vector<GraphStep> steps;                      ///< in the order in which they run
+    std::vector<std::unique_ptr<LayerKernel>> kernels;              ///< by node: null for plain operators
+    std::vector<bool> onLanes;                                      ///< by node: may run on images in lanes
+    std::vector<GraphStep> steps;                                   ///< in the order in which they run
+    std::map<const Graph*, std::unique_ptr<GraphSteps>> innerSteps; ///< of the graphs inside of nodes
     std::shared_ptr<BufferPool> pool = std::make_shared<BufferPool>();
 
-    const Graph& graph() const { return *network->graph; }
+    const Graph& graph() const { return inner != nullptr ? *inner : *network->graph; }
     /// Fills the members below `prepared`. Error: an operator is missing; names it and its node.
     Result<void> make();
     /// The kernel of a step that can keep what it makes of its data; null where there is none.
@@ -35,6 +39,7 @@ struct GraphSteps {
 
 private:
     Result<void> makeKernels();
+    Result<void> makeInnerSteps(const Node& node);
     void findReaders();
 };
 

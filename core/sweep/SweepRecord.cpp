@@ -46,6 +46,8 @@ struct AttributeVisitor {
             addText(print, text);
     }
     void operator()(const ValuePtr& value) const { addValue(print, value); }
+    void operator()(const GraphPtr& graph) const;
+    void operator()(const Unread&) const {}
 };
 
 void addGraph(Fingerprint& print, const Graph& graph)
@@ -61,6 +63,12 @@ void addGraph(Fingerprint& print, const Graph& graph)
             std::visit(AttributeVisitor{print}, attribute.content);
         }
     }
+}
+
+void AttributeVisitor::operator()(const GraphPtr& graph) const
+{
+    if (graph)
+        addGraph(print, *graph);
 }
 
 Json headerJson(const SweepIdentity& identity)

@@ -1,6 +1,7 @@
 #include "hwmodel/timing/LayerShape.h"
 
 #include "core/base/Text.h"
+#include "core/graph/InnerGraphs.h"
 #include "hwmodel/timing/Count.h"
 
 #include <algorithm>
@@ -18,11 +19,42 @@ namespace {
 /// The recurrent node that has `layer` as its input weights; null for none.
 const Node* nodeOf(const Network& network, int layer)
 {
+    const Node* found = nullptr;
     if (network.graph)
-        for (const Node& node : network.graph->nodes)
+        visitNodes(*network.graph, [&](const Node& node) {
             if (node.layers.size() == 2 && node.layers[0] == layer)
-                return &node;
-    return nullptr;
+                found = &node;
+        });
+    return found;
+}
+
+/// Whether the network reads tokens, and any number of them: then no layer's rows are one sample's unless the file says
+/// how many.
+bool readsOpenTokens(const Network& network)
+{
+    if (!network.graph)
+        return false;
+    return std::ranges::any_of(network.graph->inputs, [](const GraphInput& input) {
+        return !isFloating(input.type) && input.shape && input.shape->size() > 1
+               && std::find(input.shape->begin() + 1, input.shape->end(), -1) != input.shape->end();
+    });
+}
+
+/// One sentence for all layers that are left out for one reason; names the first few.
+void tellLeftOut(std::vector<std::string>& warnings, const std::vector<std::string>& layers, std::string_view one,
+                 std::string_view several, std::string_view why)
+{
+    constexpr std::size_t named = 3;
+    if (layers.empty())
+        return;
+    std::string names;
+    for (std::size_t i = 0; i < std::min(named, layers.size()); ++i)
+        names += (i == 0 ? "" : ", ") + inQuotes(layers[i]);
+    if (layers.size() == 1)
+        warnings.push_back(text("layer ", names, " left out: ", one, why));
+    else
+        warnings.push_back(
+            text(layers.size(), " layers left out (", names, layers.size() > named ? ", …" : "", "): ", several, why));
 }
 
 LayerShape recurrentShape(const WeightLayer& input, const WeightLayer& recurrent, const Node& node, std::int64_t batch)
@@ -38,6 +70,9 @@ LayerShape recurrentShape(const WeightLayer& input, const WeightLayer& recurrent
 NetworkShapes shapesOf(const Network& network, std::int64_t batch)
 {
     NetworkShapes result;
+    const bool openTokens = readsOpenTokens(network);
+    std::vector<std::string> withoutImages;
+    std::vector<std::string> withoutTokens;
     const auto add = [&result](int layer, LayerShape shape) {
         result.shapes.push_back(std::move(shape));
         result.layers.push_back(layer);
@@ -52,13 +87,16 @@ NetworkShapes shapesOf(const Network& network, std::int64_t batch)
                 add(i, recurrentShape(layer, network.layers[static_cast<std::size_t>(node->layers[1])], *node, batch));
             continue;
         }
+        if (layer.kind == LayerKind::Linear && !layer.positions && openTokens) {
+            withoutTokens.push_back(layer.name);
+            continue;
+        }
         if (layer.kind == LayerKind::Linear) {
             add(i, {layer.name, {m, layer.inputs(), layer.outputs()}, 1, 1});
             continue;
         }
         if (!layer.positions) {
-            result.warnings.push_back(
-                text("layer ", inQuotes(layer.name), " left out: the size of this convolution's images is not known"));
+            withoutImages.push_back(layer.name);
             continue;
         }
         add(i, {layer.name,
@@ -66,6 +104,10 @@ NetworkShapes shapesOf(const Network& network, std::int64_t batch)
                 layer.fanIn() / layer.inputs(),
                 layer.groups});
     }
+    tellLeftOut(result.warnings, withoutImages, "the size of this convolution's images",
+                "the sizes of these convolutions' images",
+                withoutImages.size() == 1 ? " is not known" : " are not known");
+    tellLeftOut(result.warnings, withoutTokens, "how many tokens it sees", "how many tokens they see", " is not known");
     return result;
 }
 

@@ -26,7 +26,7 @@ std::int64_t groupsAlongK(const LayerShape& layer, int groupSize);
 struct NetworkShapes {
     std::vector<LayerShape> shapes;
     std::vector<int> layers;           ///< the index in Network::layers of each
-    std::vector<std::string> warnings; ///< a sentence for each layer that is left out
+    std::vector<std::string> warnings; ///< a sentence for each reason for which layers are left out
 };
 
 /// The layers with weights in order; a recurrent node's input and recurrent weights are one, once a time step and

@@ -52,6 +52,13 @@ std::string foundMessage(const nlohmann::json& row)
         const auto result = readNetwork(inCorpus(row["file"]));
         return result ? "" : result.error().message;
     }
+    if (row["kind"] == "warned") {
+        const auto result = readNetwork(inCorpus(row["file"]));
+        std::string warnings = result ? "" : "refused: " + result.error().message;
+        for (std::size_t i = 0; result && i < (*result)->warnings.size(); ++i)
+            warnings += (i == 0 ? "" : "\n") + (*result)->warnings[i];
+        return warnings;
+    }
     if (row["kind"] == "text")
         return messageOf(readTextFile(inCorpus(row["file"])));
     if (row["kind"] == "costs")

@@ -175,6 +175,17 @@ def bad_onnx():
         [node("Reshape", ["x", "s"], "a", "mix"), node("Gemm", ["a", "w"], "y", transB=1)],
         one + [("s", np.array([-1, 2], dtype="<i8"))], [FLAT]))
     save(bad / "softmax_axis.onnx", model([node("Softmax", ["x"], "y", "soft", axis=0)], one, [FLAT]))
+    def branch(nodes, output):
+        return helper.make_graph(nodes, "branch", [], [helper.make_tensor_value_info(output, 1, None)])
+
+    def branching(then, **attributes):
+        return model([gemm, node("Constant", [], "c", value=helper.make_tensor("", 9, [], [True])),
+                      node("If", ["c"], "z", "if", then_branch=then, else_branch=branch([node("Neg", ["y"], "n")], "n"))],
+                     one, [FLAT], ("z",))
+    save(bad / "branch_reads.onnx", branching(branch([node("Relu", ["q"], "r")], "r")))
+    save(bad / "branch_cycle.onnx", branching(
+        branch([node("Relu", ["b"], "a", "r1"), node("Relu", ["a"], "b", "r2")], "a")))
+    save(bad / "attribute.onnx", model([gemm, node("Relu", ["y"], "z", "act", slope=0.1)], one, [FLAT], ("z",)))
     save(bad / "no_layer.onnx", model([node("Relu", ["x"], "y")], [], [FLAT]))
     save(bad / "no_nodes.onnx", model([], one, [FLAT]))
     save(bad / "constant_output.onnx", model([node("Identity", ["w"], "y")], one, [FLAT]))

@@ -6,9 +6,10 @@
 
 namespace termscope::onnxfile {
 
-/// Nodes in running order, every initializer and Constant as a constant. Text attributes, graphs inside of nodes and
-/// tensors that hold no numbers are left out: they matter to operators that are missing anyway. Errors: names used
-/// twice, a value that nothing produces, a cycle, tensors that do not match their shapes. `file` opens every message.
+/// Nodes in running order, every initializer and Constant as a constant. Calls of the file's own functions become their
+/// nodes. Graphs inside of nodes are read with them (core/graph/InnerGraphs.h). What an attribute holds that no
+/// operator reads is Unread. Errors: names used twice, a value that nothing produces, a cycle, tensors that do not
+/// match their shapes. `file` opens every message.
 Result<Graph> readGraph(const onnx::ModelProto& model, const TensorData& data, const std::string& file);
 
 /// The node's own name, or "Gemm_3" for the unnamed node with index 3.

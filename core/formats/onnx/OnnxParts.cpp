@@ -1,6 +1,7 @@
 #include "core/formats/onnx/OnnxParts.h"
 
 #include "core/base/ByteOrder.h"
+#include "core/base/Limits.h"
 
 #include <array>
 #include <limits>
@@ -10,17 +11,22 @@ namespace termscope::onnxfile {
 namespace {
 
 /// The messages on the way to a tensor's data.
-enum class Message { Model, Graph, Node, Attribute, Tensor };
+enum class Message { Model, Function, Graph, Node, Attribute, Tensor };
 
 /// The message that a field of another holds; none for fields that are kept as they are.
 std::optional<Message> messageIn(Message message, std::uint64_t field)
 {
     switch (message) {
-    case Message::Model: return field == 7 ? std::optional(Message::Graph) : std::nullopt;
+    case Message::Model:
+        return field == 7    ? std::optional(Message::Graph)
+               : field == 25 ? std::optional(Message::Function)
+                             : std::nullopt;
+    case Message::Function: return field == 7 ? std::optional(Message::Node) : std::nullopt;
     case Message::Graph:
         return field == 5 ? std::optional(Message::Tensor) : field == 1 ? std::optional(Message::Node) : std::nullopt;
     case Message::Node: return field == 5 ? std::optional(Message::Attribute) : std::nullopt;
-    case Message::Attribute: return field == 5 ? std::optional(Message::Tensor) : std::nullopt;
+    case Message::Attribute:
+        return field == 5 ? std::optional(Message::Tensor) : field == 6 ? std::optional(Message::Graph) : std::nullopt;
     case Message::Tensor: return std::nullopt;
     }
     return std::nullopt;
@@ -120,18 +126,20 @@ bool hasLongFloatData(ByteView tensor)
     return plain && pieces == 1 && type == onnx::TensorProto::FLOAT;
 }
 
-/// Copies a message without the data of its tensors. False: it is none.
-bool copyMessage(ByteView bytes, Message message, std::string& out, std::vector<ByteView>& places)
+/// Copies a message without the data of its tensors. `graphs`: how many the message lies in; what lies in more than are
+/// read is kept as it is. False: it is none.
+bool copyMessage(ByteView bytes, Message message, std::size_t graphs, std::string& out, std::vector<ByteView>& places)
 {
+    graphs += message == Message::Graph ? 1 : 0;
     const std::uint64_t data = message == Message::Tensor && hasLongFloatData(bytes) ? floatData : rawData;
     while (!bytes.empty()) {
         const auto field = takeField(bytes);
         if (!field)
             return false;
         const auto inner = field->wire == lengthDelimited ? messageIn(message, field->number) : std::nullopt;
-        if (inner) {
+        if (inner && (*inner != Message::Graph || graphs <= limits::innerGraphs)) {
             std::string copied;
-            if (!copyMessage(field->content, *inner, copied, places))
+            if (!copyMessage(field->content, *inner, graphs, copied, places))
                 return false;
             appendContent(out, field->number, copied);
         } else if (message == Message::Tensor && field->number == data && field->wire == lengthDelimited) {
@@ -152,7 +160,7 @@ std::optional<ModelParts> takeApart(ByteView bytes)
 {
     ModelParts parts;
     std::string rest;
-    if (!copyMessage(bytes, Message::Model, rest, parts.places)
+    if (!copyMessage(bytes, Message::Model, 0, rest, parts.places)
         || rest.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())
         || !parts.model.ParseFromString(rest))
         return std::nullopt;

@@ -4,6 +4,8 @@
 #include "core/formats/FormatReaders.h"
 #include "core/formats/onnx/OnnxGraph.h"
 #include "core/formats/onnx/OnnxParts.h"
+#include "core/graph/FusedForm.h"
+#include "core/graph/InnerGraphs.h"
 #include "core/graph/Layers.h"
 #include "core/graph/OperatorForm.h"
 #include "core/graph/WeightsOnly.h"
@@ -16,16 +18,74 @@
 namespace termscope {
 namespace {
 
-/// A sentence for each operator that is missing.
+/// The newest opset whose operators were read in ONNX's standard.
+constexpr int newestOpset = 28;
+
+/// What a network whose nodes cannot all be run is still good for.
+constexpr std::string_view onlyShown = ": the network cannot be run, its weights can be shown";
+
+/// What stands in the way of running nodes, as one sentence: the operators that are missing, each with the first node
+/// that needs it.
 std::vector<std::string> missingOperators(const Graph& graph)
 {
+    struct Missing {
+        std::string op, node;
+        int count = 0;
+    };
+    std::vector<Missing> missing;
+    visitNodes(graph, [&](const Node& node) {
+        if (findOperator(node.op) != nullptr)
+            return;
+        auto found = std::ranges::find(missing, node.op, &Missing::op);
+        if (found == missing.end())
+            found = missing.insert(missing.end(), {node.op, node.name});
+        ++found->count;
+    });
+    if (missing.empty())
+        return {};
+    if (missing.size() == 1 && missing[0].count == 1)
+        return {
+            text("operator ", missing[0].op, " of node ", inQuotes(missing[0].node), " is not supported", onlyShown)};
+    std::string list;
+    for (const Missing& one : missing)
+        list += text(list.empty() ? "" : ", ", one.op, " (", one.count, one.count == 1 ? " node, " : " nodes, first ",
+                     inQuotes(one.node), ")");
+    return {text(missing.size() == 1 ? "operator " : "operators ", list,
+                 missing.size() == 1 ? " is not supported" : " are not supported", onlyShown)};
+}
+
+/// One sentence for all of a kind: the first one, and how many more there are.
+void warnOnce(std::vector<std::string>& warnings, const std::vector<std::string>& sentences, std::string_view others,
+              std::string_view consequence)
+{
+    if (sentences.empty())
+        return;
+    const std::size_t more = sentences.size() - 1;
+    warnings.push_back(
+        text(sentences[0], more == 0 ? std::string() : text(" (and ", more, " more ", others, ")"), consequence));
+}
+
+/// Nodes with attributes that their operators do not heed.
+std::vector<std::string> unheededAttributes(const Graph& graph)
+{
     std::vector<std::string> sentences;
-    std::set<std::string> seen;
-    for (const Node& node : graph.nodes)
-        if (findOperator(node.op) == nullptr && seen.insert(node.op).second)
-            sentences.push_back(text("operator ", node.op, " of node ", inQuotes(node.name),
-                                     " is not supported: the network cannot be run, its weights can be shown"));
+    visitNodes(graph, [&](const Node& node) {
+        const Operator* const found = findOperator(node.op);
+        if (found == nullptr)
+            return;
+        if (const Result<void> heeded = checkAttributes(*found, node); !heeded)
+            sentences.push_back(text(graph.where(node), ": ", heeded.error().message));
+    });
     return sentences;
+}
+
+/// A note where the file's opset is newer than any that was looked at.
+std::vector<std::string> newerOpset(const Graph& graph)
+{
+    if (graph.opset <= newestOpset)
+        return {};
+    return {text("opset ", graph.opset, " is newer than ", newestOpset,
+                 ", the newest that this version knows: operators that have changed since may come out otherwise")};
 }
 
 using NamedValues = std::vector<std::pair<std::string, ValuePtr>>;
@@ -62,8 +122,8 @@ std::optional<Shape> rowsOfFirstLayer(const Network& network, const Graph& graph
     return Shape{1, network.layers[static_cast<std::size_t>(graph.nodes[0].layers[0])].inputs()};
 }
 
-/// Shapes of a sample, and what they tell of the layers and of the network's ends.
-Result<void> measure(Network& network, Graph& graph)
+/// Shapes of a sample, and what they tell of the layers and of the network's ends. Gives what operators refuse.
+std::vector<std::string> measure(Network& network, Graph& graph)
 {
     std::vector<std::optional<Shape>> samples = sampleShapes(graph);
     if (samples.size() == 1 && !samples[0])
@@ -72,19 +132,42 @@ Result<void> measure(Network& network, Graph& graph)
             graph.inputs[0].shape = Shape{-1, rows->back()};
             graph.inputs[0].axisNames = {"", ""};
         }
-    const Result<KnownValues> known = inferShapes(graph, samples);
-    if (!known)
-        return tl::unexpected(known.error());
-    measureLayers(network.layers, graph, *known);
+    Inferred inferred = inferShapes(graph, samples);
+    measureLayers(network.layers, graph, inferred.values);
     if (samples.size() != 1 || graph.outputs.size() != 1 || !samples[0] || samples[0]->empty())
-        return {};
+        return inferred.refusals;
     const auto linear = [](const WeightLayer& layer) { return layer.kind == LayerKind::Linear; };
     if (isFloating(graph.inputs[0].type) && std::ranges::all_of(network.layers, linear))
         network.inputFeatures = elementCount(*samples[0]) / std::max<std::int64_t>(1, samples[0]->front());
-    const ValuePtr& output = (*known)[static_cast<std::size_t>(graph.outputs[0])];
+    const ValuePtr& output = inferred.values[static_cast<std::size_t>(graph.outputs[0])];
     if (output && output->floating() && output->rank() == 2 && output->shape[0] == samples[0]->front())
         network.outputFeatures = output->shape[1];
-    return {};
+    return inferred.refusals;
+}
+
+/// Fused operators taken apart, and those on quantized values as pairs, in all graphs.
+Result<void> toPlainForm(Graph& graph)
+{
+    takeApartFused(graph);
+    Result<void> paired = toPairs(graph);
+    for (Node& node : graph.nodes)
+        changeInnerGraphs(node, [&](Graph& inner) {
+            if (paired)
+                paired = toPlainForm(inner);
+        });
+    return paired;
+}
+
+/// Why a graph without layers is refused.
+tl::unexpected<Error> nothingToShow(const Graph& graph, const std::vector<std::string>& missing)
+{
+    // What is wrong with the shapes says more than that there is nothing to show.
+    if (const Inferred inferred = inferShapes(graph, sampleShapes(graph)); !inferred.refusals.empty())
+        return fail(inferred.refusals[0]);
+    return fail(graph.file,
+                ": expected at least one Conv, Gemm, MatMul, LSTM, GRU or RNN with constant weights between the input "
+                "and the output, found none",
+                missing.empty() ? "" : "; ", missing.empty() ? "" : missing[0]);
 }
 
 Result<Network> networkFrom(const onnx::ModelProto& model, const onnxfile::TensorData& data, const std::string& file)
@@ -94,34 +177,31 @@ Result<Network> networkFrom(const onnx::ModelProto& model, const onnxfile::Tenso
         return tl::unexpected(read.error());
     auto graph = std::make_shared<Graph>(std::move(*read));
     NamedValues constants = namedConstants(model, *graph);
-    if (const Result<void> paired = toPairs(*graph); !paired)
-        return tl::unexpected(paired.error());
+    if (const Result<void> plain = toPlainForm(*graph); !plain)
+        return tl::unexpected(plain.error());
     foldConstants(*graph, Passthroughs::Keep);
-    Result<std::vector<WeightLayer>> layers = extractLayers(*graph, [&](const std::string& weight) {
+    Result<ExtractedLayers> extracted = extractLayers(*graph, [&](const std::string& weight) {
         std::erase_if(constants, [&](const auto& entry) { return entry.first == weight; });
     });
-    if (!layers)
-        return tl::unexpected(layers.error());
+    if (!extracted)
+        return tl::unexpected(extracted.error());
     foldConstants(*graph, Passthroughs::Fold);
     Network network;
-    network.layers = std::move(*layers);
-    std::int64_t weights = 0;
-    for (const WeightLayer& layer : network.layers)
-        weights += layer.weight.size();
-    network.checked = weights <= checkedBytes / static_cast<std::int64_t>(sizeof(float));
+    network.layers = std::move(extracted->layers);
+    network.checked = extracted->weightBytes <= checkedBytes && extracted->notFinite.empty();
     network.warnings = missingOperators(*graph);
-    if (network.layers.empty()) {
-        // What is wrong with the shapes says more than that there is nothing to show.
-        if (const Result<KnownValues> known = inferShapes(*graph, sampleShapes(*graph)); !known)
-            return tl::unexpected(known.error());
-        return fail(
-            file,
-            ": expected at least one Conv, Gemm, MatMul, LSTM, GRU or RNN with constant weights between the input and "
-            "the output, found none",
-            network.warnings.empty() ? "" : "; ", network.warnings.empty() ? "" : network.warnings[0]);
-    }
-    if (const Result<void> measured = measure(network, *graph); !measured)
-        return tl::unexpected(measured.error());
+    if (network.layers.empty())
+        return nothingToShow(*graph, network.warnings);
+    const std::vector<std::string> unheeded = unheededAttributes(*graph);
+    const std::vector<std::string> refusals = measure(network, *graph);
+    if (!refusals.empty())
+        network.obstacle = refusals[0];
+    warnOnce(network.warnings, unheeded, unheeded.size() == 2 ? "such node" : "such nodes", onlyShown);
+    if (unheeded.empty())
+        warnOnce(network.warnings, refusals, refusals.size() == 2 ? "such node" : "such nodes", onlyShown);
+    warnOnce(network.warnings, extracted->notFinite, "with values that are not finite",
+             ": its layer can be listed, not revealed or run");
+    std::ranges::copy(newerOpset(*graph), std::back_inserter(network.warnings));
     network.otherTensors = tensorsBut(network.layers, constants);
     if (data.file && data.file->mapped())
         network.files.push_back(data.file);

@@ -4,6 +4,7 @@
 #include "core/formats/ExportTensors.h"
 #include "core/formats/onnx/OnnxGraph.h"
 #include "core/formats/onnx/OnnxIntegers.h"
+#include "core/graph/InnerGraphs.h"
 
 #include <algorithm>
 #include <limits>
@@ -13,30 +14,35 @@
 namespace termscope {
 namespace {
 
-/// Every tensor that is a weight in the file, to be changed: initializers and the values of Constant nodes.
-std::map<std::string, onnx::TensorProto*> mutableTensors(onnx::GraphProto& graph)
+using Tensors = std::map<std::string, onnx::TensorProto*>;
+
+/// Every tensor that is a weight in the file, to be changed: initializers and the values of Constant nodes, those of
+/// graphs inside of nodes too. Null: graphs beside each other have different ones of that name.
+void addTensors(onnx::GraphProto& graph, Tensors& tensors)
 {
-    std::map<std::string, onnx::TensorProto*> tensors;
+    const auto add = [&](const std::string& name, onnx::TensorProto* tensor) {
+        if (const auto [entry, first] = tensors.emplace(name, tensor); !first)
+            entry->second = nullptr;
+    };
     for (onnx::TensorProto& tensor : *graph.mutable_initializer())
-        tensors.emplace(tensor.name(), &tensor);
-    for (onnx::NodeProto& node : *graph.mutable_node()) {
-        if (node.op_type() != "Constant" || node.output_size() != 1)
-            continue;
+        add(tensor.name(), &tensor);
+    for (onnx::NodeProto& node : *graph.mutable_node())
         for (onnx::AttributeProto& entry : *node.mutable_attribute()) {
-            if (entry.name() == "value" && entry.has_t())
-                tensors.emplace(node.output(0), entry.mutable_t());
+            if (entry.has_g())
+                addTensors(*entry.mutable_g(), tensors);
+            if (entry.name() == "value" && entry.has_t() && node.op_type() == "Constant" && node.output_size() == 1)
+                add(node.output(0), entry.mutable_t());
         }
-    }
-    return tensors;
 }
 
 std::set<std::string> nodesWithLayers(const Network& network)
 {
     std::set<std::string> names;
     if (network.graph)
-        for (const Node& node : network.graph->nodes)
+        visitNodes(*network.graph, [&](const Node& node) {
             if (!node.layers.empty() && !network.layers[static_cast<std::size_t>(node.layers[0])].given)
                 names.insert(node.name);
+        });
     return names;
 }
 
@@ -62,6 +68,20 @@ Result<void> checkLevels(const WeightLayer& layer, std::span<const float> weight
     return onnxfile::checkLevels(layer, weights, where);
 }
 
+/// `path`: what the names of unnamed nodes begin with, as when they were read.
+void setAlphasToOne(onnx::GraphProto& graph, const std::set<std::string>& withLayers, const std::string& path)
+{
+    for (int i = 0; i < graph.node_size(); ++i) {
+        onnx::NodeProto& node = *graph.mutable_node(i);
+        const std::string name = (node.name().empty() ? path : "") + onnxfile::labelOf(node, i);
+        if (node.op_type() == "Gemm" && withLayers.contains(name))
+            setAlphaToOne(node);
+        for (onnx::AttributeProto& entry : *node.mutable_attribute())
+            if (entry.has_g())
+                setAlphasToOne(*entry.mutable_g(), withLayers, text(name, "/", printable(entry.name()), "/"));
+    }
+}
+
 } // namespace
 
 Result<Bytes> onnxBytes(const Network& network, const LayerWeights& weights, ByteView source,
@@ -80,11 +100,15 @@ Result<Bytes> onnxBytes(const Network& network, const LayerWeights& weights, Byt
     if (source.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())
         || !model.ParseFromArray(source.data(), static_cast<int>(source.size())))
         return fail(network.name, ": expected the ONNX file that the network was read from, found none");
-    const auto targets = mutableTensors(*model.mutable_graph());
+    Tensors targets;
+    addTensors(*model.mutable_graph(), targets);
     for (const NamedTensor& entry : *tensors) {
         const auto target = targets.find(entry.name);
         const auto layer = std::ranges::find(network.layers, entry.name, &WeightLayer::tensorName);
         const std::string where = text(network.name, ": tensor ", printable(entry.name));
+        if (target != targets.end() && target->second == nullptr)
+            return fail(where, ": cannot be written with other weights: graphs inside of nodes hold different tensors "
+                               "of that name");
         if (target != targets.end() && layer != network.layers.end() && layer->given) {
             const LayerWeights::value_type& own = weights[static_cast<std::size_t>(layer - network.layers.begin())];
             // What a Quant makes integers of are floats in the file: they are written so that it gives them again.
@@ -111,12 +135,13 @@ Result<Bytes> onnxBytes(const Network& network, const LayerWeights& weights, Byt
         if (!written)
             return tl::unexpected(written.error());
     }
-    const std::set<std::string> withLayers = nodesWithLayers(network);
-    for (int i = 0; i < model.graph().node_size(); ++i) {
-        onnx::NodeProto& node = *model.mutable_graph()->mutable_node(i);
-        if (node.op_type() == "Gemm" && withLayers.contains(onnxfile::labelOf(node, i)))
-            setAlphaToOne(node);
-    }
+    for (const onnx::FunctionProto& function : model.functions())
+        for (const onnx::NodeProto& node : function.node())
+            for (const onnx::AttributeProto& entry : node.attribute())
+                if (node.op_type() == "Gemm" && entry.name() == "alpha")
+                    return fail(network.name, ": cannot be written with other weights: its function ",
+                                inQuotes(function.name()), " multiplies weights by a factor");
+    setAlphasToOne(*model.mutable_graph(), nodesWithLayers(network), "");
     std::string serialized;
     if (!model.SerializeToString(&serialized))
         return fail(network.name, ": cannot be written as ONNX: it is larger than 2 GB");

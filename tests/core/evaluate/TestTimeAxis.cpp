@@ -57,7 +57,7 @@ public:
     {
         Network network;
         network.name = "model.onnx";
-        network.layers = samples::unwrap(extractLayers(graph));
+        network.layers = samples::unwrap(extractLayers(graph)).layers;
         network.graph = std::make_shared<const Graph>(std::move(graph));
         return std::make_shared<const Network>(std::move(network));
     }
