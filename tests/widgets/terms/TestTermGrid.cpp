@@ -448,11 +448,11 @@ void TestTermGrid::bordersOfBlocks()
 {
     const auto darkest = [this](int y) {
         const QImage picture = grid_->viewport()->grab().toImage();
-        int darkest = 255;
+        int least = 255;
         for (int x = 4; x < 40; ++x)
             for (int by = -1; by <= 1; ++by)
-                darkest = std::min(darkest, qGray(picture.pixel(x, y + by)));
-        return darkest;
+                least = std::min(least, qGray(picture.pixel(x, y + by)));
+        return least;
     };
     grid_->setPalette(lightPalette());
     const int last = static_cast<int>(values.size()) - 1;
