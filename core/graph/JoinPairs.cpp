@@ -33,9 +33,9 @@ std::optional<Node> joinedQuant(const Graph& graph, const Node& node)
             return std::nullopt;
     }
     const Value& scale = *graph.constants[at(node.inputs[1])];
-    const auto range = quantRange(node, numberAt(*graph.constants[at(node.inputs[3])], 0));
+    const auto range = quantRange(node, floatAt(*graph.constants[at(node.inputs[3])], 0));
     const bool plain = scale.type == ElementType::Float32 && scale.floats[0] > 0.0F
-                       && numberAt(*graph.constants[at(node.inputs[2])], 0) == 0.0F;
+                       && floatAt(*graph.constants[at(node.inputs[2])], 0) == 0.0F;
     if (!plain || !range || range->type == "bipolar" || range->lowest > 0)
         return std::nullopt;
     Node joined = node;

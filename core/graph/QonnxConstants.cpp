@@ -34,7 +34,7 @@ std::vector<float> spread(const Value& value, std::size_t count)
 {
     std::vector<float> numbers(count);
     for (std::size_t i = 0; i < count; ++i)
-        numbers[i] = numberAt(value, value.size() == 1 ? 0 : i);
+        numbers[i] = floatAt(value, value.size() == 1 ? 0 : i);
     return numbers;
 }
 
@@ -84,7 +84,7 @@ ValuePtr integersOf(const Value& values, const Value& scale, const Value* zero)
         return at(place);
     };
     for (std::int64_t i = 0; i < values.size(); ++i) {
-        const float z = zero == nullptr ? 0.0F : numberAt(*zero, placeIn(*zero, i));
+        const float z = zero == nullptr ? 0.0F : floatAt(*zero, placeIn(*zero, i));
         const float level = values.floats[at(i)] / scale.floats[placeIn(scale, i)];
         // Beyond 16 bits, which no range is given for, anything may do.
         constexpr float most = 0x1p40F;
@@ -99,7 +99,7 @@ ValuePtr integersOf(const Value& values, const Value& scale, const Value* zero)
 std::optional<QuantRange> truncRange(const Node& node, std::span<const ValuePtr> levels, std::optional<bool> isSigned)
 {
     const ValuePtr& last = levels.back();
-    const auto range = last && last->size() == 1 ? quantRange(node, numberAt(*last, 0)) : std::nullopt;
+    const auto range = last && last->size() == 1 ? quantRange(node, floatAt(*last, 0)) : std::nullopt;
     if (levels.size() == 5 || !range || !isSigned)
         return levels.size() == 5 ? range : std::nullopt;
     // What is not rounded down may come to one more.
@@ -124,7 +124,7 @@ Result<QuantizedConstant> quantConstant(Call& call, const std::string& name, int
     const Value* const zero = bipolar ? nullptr : inputs[2].get();
     found.integers = integersOf(*found.values, *inputs[1], zero);
     const auto range = bipolar ? std::optional(QuantRange{"bipolar", 1, -1, 1})
-                               : quantRange(call.node, numberAt(*inputs[3], 0));
+                               : quantRange(call.node, floatAt(*inputs[3], 0));
     if (!addLevels(found, *inputs[1], zero, found.values->shape) || !range)
         return found;
     found.type = range->type;
@@ -137,7 +137,7 @@ std::optional<GivenData> quantData(const Node& node, std::span<const ValuePtr> l
     const auto number = [&](std::size_t index) -> std::optional<float> {
         if (index >= levels.size() || !levels[index] || levels[index]->size() != 1)
             return std::nullopt;
-        return numberAt(*levels[index], 0);
+        return floatAt(*levels[index], 0);
     };
     const bool trunc = node.op == truncOperator;
     const std::optional<float> scale = number(trunc && levels.size() == 5 ? 3 : 0);

@@ -1,6 +1,6 @@
 // Pieces of images: CenterCropPad, Col2Im, MaxUnpool.
 #include "core/ops/Families.h"
-#include "core/ops/Helpers.h"
+#include "core/ops/Elements.h"
 
 #include "core/base/Text.h"
 

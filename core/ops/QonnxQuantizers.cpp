@@ -42,7 +42,7 @@ Result<std::optional<float>> single(const Call& call, std::size_t index, const c
 {
     if (call[index].size() != 1)
         return fail("expected one ", what, ", found the shape ", toText(call[index].shape));
-    return call[index].known ? std::optional(numberAt(call[index], 0)) : std::nullopt;
+    return call[index].known ? std::optional(floatAt(call[index], 0)) : std::nullopt;
 }
 
 Result<void> checkBits(const std::optional<float>& bits)
@@ -100,7 +100,7 @@ Result<Outputs> quant(Call& call)
     walk(shape, std::array{broadcastStrides(call[1].shape, shape), broadcastStrides(call[2].shape, shape)},
          [&](const auto& offsets) {
              const float scale = call[1].floats[at(offsets[0])];
-             const float zero = numberAt(call[2], at(offsets[1]));
+             const float zero = floatAt(call[2], at(offsets[1]));
              const float level = *x++ / scale + zero;
              const float kept = bipolar ? (level >= 0.0F ? 1.0F : -1.0F)
                                         : (*rounding)(std::clamp(level, limits.lowest, limits.highest));
@@ -218,7 +218,7 @@ bool roundsToEven(const Node& node)
     return mode == "ROUND" || mode == "HALF_EVEN";
 }
 
-float numberAt(const Value& value, std::size_t place)
+float floatAt(const Value& value, std::size_t place)
 {
     return value.floating() ? value.floats[place] : static_cast<float>(value.integers[place]);
 }

@@ -38,6 +38,6 @@ std::optional<QuantRange> quantRange(const Node& node, float bits);
 bool roundsToEven(const Node& node);
 
 /// A number of a value of any type.
-float numberAt(const Value& value, std::size_t place);
+float floatAt(const Value& value, std::size_t place);
 
 } // namespace termscope

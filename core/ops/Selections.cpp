@@ -1,6 +1,6 @@
 // Elements chosen by what they hold: TopK, NonZero, Unique, Compress, and ReverseSequence, OneHot, GatherND by indices.
 #include "core/ops/Families.h"
-#include "core/ops/Helpers.h"
+#include "core/ops/Elements.h"
 
 #include "core/base/Text.h"
 
