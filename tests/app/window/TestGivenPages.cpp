@@ -278,7 +278,7 @@ private slots:
         QCOMPARE(runsAsText(planOf(*network, Method::Revealed, settings)[1]),
                  QStringLiteral("TR, neu quantisiert, s = alle"));
         QCOMPARE(storedAsText(network->layers[0]), QStringLiteral("int8 je Kanal"));
-        QCOMPARE(storedAsText(blocks()->layers[0]), QStringLiteral("uint8 in Blöcken von 10"));
+        QCOMPARE(storedAsText(blocks()->layers[0]), QStringLiteral("uint8 in Blöcken zu 10"));
         applyLanguage(Language::Chinese);
         QCOMPARE(runsAsText(planOf(*network, Method::Revealed, settings)[0]), QStringLiteral("所给"));
         QCOMPARE(storedAsText(network->layers[1]), QStringLiteral("int8，每张量"));
