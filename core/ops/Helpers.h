@@ -56,9 +56,6 @@ void walk(const Shape& shape, const std::array<Shape, N>& strides, Visit visit)
     }
 }
 
-/// The type with ONNX's number; none for those that are not among ours.
-std::optional<ElementType> typeFromNumber(std::int64_t number);
-
 /// The element as a number, of whatever type.
 inline double numberAt(const Value& value, std::int64_t place)
 {
