@@ -244,7 +244,7 @@ constexpr Operator quantizersTable[] = {
     {"QuantizeLinear", quantizeLinear, 2, 3, "i:axis i:block_size i:output_dtype i:precision=0 -:saturate"},
     {"com.microsoft.DequantizeLinear", dequantizeLinear, 2, 3, "i:axis i:block_size"},
     {"com.microsoft.QuantizeLinear", quantizeLinear, 2, 3, "i:axis i:block_size -:saturate"},
-    {"termscope.QuantizeDequantize", quantizeDequantize, 2, 3},
+    {"termscope.QuantizeDequantize", quantizeDequantize, 2, 3, "f:highest f:lowest"},
 };
 
 } // namespace

@@ -118,6 +118,13 @@ std::string refusal(const std::string& nodes, const std::string& initializers, s
     return network ? "" : network.error().message;
 }
 
+/// What is told of a network that opens all the same.
+std::string warning(const std::string& nodes, const std::string& initializers, std::int64_t features)
+{
+    const Network network = unwrap(parseOnnx(bytesOf(fileOf(nodes, initializers, features, 2, 23)), "codes.onnx"));
+    return network.warnings.empty() ? "" : network.warnings[0];
+}
+
 const std::string castThenGemm = graphNode("Cast", {"w"}, "floats", {intAttribute("to", 1)})
                                  + graphNode("Gemm", {"x", "floats"}, "y", {intAttribute("transB", 1)});
 
@@ -177,10 +184,11 @@ void TestOnnxFloatCodes::noNumbers()
         for (int code = 0; code < kind.count(); ++code) {
             if (slowValue(kind, code))
                 continue;
-            const std::string message = refusal(castThenGemm, codeTensor("w", {2, 2}, kind, {0, 1, code, 2}), 2);
+            const std::string message = warning(castThenGemm, codeTensor("w", {2, 2}, kind, {0, 1, code, 2}), 2);
             const bool infinite = kind.ends == Ends::Ieee && code % 4 == 0;
             QCOMPARE(message, text("codes.onnx: tensor w: expected finite values, found ", infinite ? 0 : 1,
-                                   " not a number and ", infinite ? 1 : 0, " infinite of 4"));
+                                   " not a number and ", infinite ? 1 : 0,
+                                   " infinite of 4: its layer can be listed, not revealed or run"));
         }
 }
 
