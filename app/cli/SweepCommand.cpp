@@ -14,7 +14,11 @@
 #include "core/base/Text.h"
 #include "core/data/BatchReader.h"
 #include "core/data/DatasetReader.h"
+#include "core/evaluate/GraphPath.h"
 #include "core/evaluate/ImageEvaluator.h"
+#include "core/evaluate/ImagesTaken.h"
+#include "core/evaluate/Plausibility.h"
+#include "core/evaluate/PreprocessingTrial.h"
 #include "core/evaluate/TextEvaluator.h"
 #include "core/files/Files.h"
 #include "core/settings/NetworkPlan.h"
@@ -67,6 +71,7 @@ public:
                "  termscope-cli sweep cnn.onnx --data test_batch.bin --each-layer --budget 8     which layers lose "
                "most\n"
                "  termscope-cli sweep cnn.onnx --data val,val_labels.txt --shard 3/8 --out part-3.shard\n"
+               "  termscope-cli sweep cnn.onnx --data test_batch.bin --try-preprocessing\n"
                "  termscope-cli sweep --merge part-*.shard --csv cnn.csv\n";
     }
 
@@ -85,6 +90,8 @@ private:
     template <class Data>
     SweepIdentity identity(const Network& network, const Data& data) const;
     Outcome merge(Output& output) const;
+    Outcome tryPreprocessing(const NetworkPtr& network, Output& output) const;
+    void doubtAccuracy(const Evaluation& found, const Dataset& data) const;
     Outcome write(const std::string& network, const Study& study, Output& output) const;
     std::vector<std::filesystem::path> inputs() const;
 
@@ -103,6 +110,7 @@ private:
     std::vector<LayerRule> layers_;
     const CLI::Option* dataBits_ = nullptr;
     bool eachLayer_ = false;
+    bool tryPreprocessing_ = false;
     bool json_ = false;
 };
 
@@ -139,6 +147,9 @@ void SweepCommand::addOptions(CLI::App& app)
     addFlag(app, "--each-layer", eachLayer_,
             "In place of QT and TR rows: a row for each layer, which alone is quantized and revealed, at the first of "
             "--budgets and --data-terms, while all others stay in float32.");
+    addFlag(app, "--try-preprocessing", tryPreprocessing_,
+            text("In place of a sweep: the float accuracy on ", triedImages,
+                 " images under each preset of --preprocess, the best first."));
     addLayerRules(app, layers_);
     addNetworkChoice(app, network_);
     dataBits_ = app.get_option("--data-bits");
@@ -208,8 +219,11 @@ Result<DatasetPtr> SweepCommand::dataset(const Network& network) const
     const Result<DatasetPtr> opened = openDataset(data_, network, network_.example());
     if (!opened)
         return opened;
+    // Before thousands of images are decoded.
+    if (const auto fits = imageSizeTaken(network) ? GraphPath::fits(network, **opened) : Result<void>(); !fits)
+        return tl::unexpected(fits.error());
     if (const auto fits = checkFits(**opened, network.inputFeatures, network.outputFeatures); !fits)
-        return tl::unexpected(fits.error()); // before thousands of images are decoded
+        return tl::unexpected(fits.error());
     const std::int64_t most = limit_.value_or(0) == 0
                                   ? 0
                                   : std::max<std::int64_t>(*limit_, config_.base.calibrationSamples);
@@ -286,9 +300,36 @@ Result<Study> SweepCommand::studyImages(const NetworkPtr& network)
     printWarnings(*network);
     if (const auto advice = adviceOnScales(*quantizedNetwork(network, config_.base), config_.base))
         std::fprintf(stderr, "warning: %s (--per-channel)\n", advice->c_str());
+    config_.seen = [&](const Evaluation& found) { doubtAccuracy(found, **data); };
     Result<Study> study = sweep(*evaluator, identity(*network, **data));
     warnOfSkipped(evaluator->skipped(), **data);
     return study;
+}
+
+/// An accuracy that cannot be that of the network is no figure to go on with unwarned.
+void SweepCommand::doubtAccuracy(const Evaluation& found, const Dataset& data) const
+{
+    if (const std::string doubt = toText(plausibilityOf(found)); !doubt.empty())
+        std::fprintf(stderr,
+                     "warning: %s: the images may need another preprocessing than %s (--try-preprocessing shows what "
+                     "others give), or their classes other numbers (--label-offset)\n",
+                     doubt.c_str(), toText(data.preprocessing).c_str());
+}
+
+/// The images of --try-preprocessing are few: none of the others is decoded.
+Outcome SweepCommand::tryPreprocessing(const NetworkPtr& network, Output& output) const
+{
+    const InterruptScope interruptible;
+    const Result<DatasetPtr> data = openDataset(data_, *network, network_.example());
+    if (!data)
+        return badInput(data.error());
+    ProgressLine line;
+    const auto trials = tryPreprocessings(network, *data, limit_.value_or(0) > 0 ? *limit_ : triedImages,
+                                          [&](double fraction) { line.show(fraction); });
+    if (!trials)
+        return badInput(trials.error());
+    output.write(json_ ? trialsJson(*trials) : trialsText(*trials));
+    return {};
 }
 
 Result<Study> SweepCommand::studyText(const NetworkPtr& network)
@@ -350,6 +391,8 @@ Outcome SweepCommand::run(Output& output)
     if (Outcome applied = applyLayerRules(config_.base, layers_, **network); !applied)
         return applied;
     config_.given = hasGivenLayers(**network) && !eachLayer_;
+    if (tryPreprocessing_)
+        return tryPreprocessing(*network, output);
     if (eachLayer_)
         for (const WeightLayer& layer : (*network)->layers)
             config_.eachLayer.push_back(layer.name);

@@ -5,6 +5,7 @@
 #include "app/cli/TextTable.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace termscope::cli {
 namespace {
@@ -34,6 +35,13 @@ Json scoreJson(const SweepRow& row)
                 {"perplexity", row.text->perplexity},
                 {"perplexity_low", row.text->interval.low},
                 {"perplexity_high", row.text->interval.high}};
+    if (row.fidelity) {
+        const double sqnr = row.fidelity->sqnr();
+        return {{"agreeing", row.correct},
+                {"total", row.total},
+                {"agreement", row.top1()},
+                {"sqnr_db", std::isfinite(sqnr) ? Json(sqnr) : Json(nullptr)}};
+    }
     return {{"correct", row.correct}, {"total", row.total}, {"top1", row.top1()}, {"top5", row.top5()}};
 }
 
@@ -72,6 +80,32 @@ std::string bitsText(const Settings& settings)
                                                     : text(settings.weightBits, "/", settings.dataBits);
 }
 
+/// What stands beside the score.
+std::string secondScore(const SweepRow& row)
+{
+    if (row.text)
+        return text(fixed(row.text->interval.low, 2), "…", fixed(row.text->interval.high, 2));
+    if (!row.fidelity)
+        return fixed(row.top5(), 2);
+    return row.method == Method::Float ? "-" : fixed(row.fidelity->sqnr(), 2);
+}
+
+/// What scores are of, and what stands beside them.
+struct ScoreTitles {
+    const char* score;
+    const char* second;
+    const char* loss;
+};
+
+ScoreTitles titlesOf(std::span<const SweepRow> rows)
+{
+    if (!rows.empty() && rows.front().text)
+        return {"perplexity", "95 % interval", "growth"};
+    if (!rows.empty() && rows.front().fidelity)
+        return {"agreement %", "SQNR dB", "loss"};
+    return {"top-1 %", "top-5 %", "loss"};
+}
+
 std::vector<std::string> rowText(const SweepRow& row, std::span<const SweepRow> rows)
 {
     const auto when = [](bool applies, const std::string& value) { return applies ? value : std::string("-"); };
@@ -83,8 +117,7 @@ std::vector<std::string> rowText(const SweepRow& row, std::span<const SweepRow> 
             when(hasTermBudget(row), text(settings.budget)),
             when(hasTermBudget(row), settings.dataTerms == 0 ? "all" : text(settings.dataTerms)),
             row.text ? fixed(row.text->perplexity, 2) : fixed(row.top1(), 2),
-            row.text ? text(fixed(row.text->interval.low, 2), "…", fixed(row.text->interval.high, 2))
-                     : fixed(row.top5(), 2),
+            secondScore(row),
             when(row.work.has_value(), fixed(work.provisioned, 3)),
             when(row.work.has_value(), fixed(work.measured, 3))};
 }
@@ -102,9 +135,8 @@ std::string layersText(std::span<const SweepRow> rows)
     const bool ofText = reference.text.has_value();
     std::vector<SweepRow> sorted(rows.begin() + 1, rows.end());
     std::ranges::stable_sort(sorted, std::greater(), [&](const SweepRow& row) { return lossOf(row, reference); });
-    TextTable table(
-        {"layer", ofText ? "perplexity" : "top-1 %", ofText ? "growth" : "loss", "pairs provisioned", "pairs measured"},
-        1);
+    const ScoreTitles titles = titlesOf(rows);
+    TextTable table({"layer", titles.score, titles.loss, "pairs provisioned", "pairs measured"}, 1);
     const auto score = [&](const SweepRow& row) { return fixed(ofText ? row.text->perplexity : row.top1(), 2); };
     table.addRow({"(float)", score(reference), "-", "-", "-"});
     for (const SweepRow& row : sorted)
@@ -133,9 +165,9 @@ std::string sweepJson(const std::string& network, const std::string& dataset, st
 std::string sweepText(const std::string& network, const std::string& dataset, std::span<const SweepRow> rows)
 {
     const bool ofText = !rows.empty() && rows.front().text;
-    TextTable table({"method", "bits", "g", "k", "s", ofText ? "perplexity" : "top-1 %",
-                     ofText ? "95 % interval" : "top-5 %", "pairs provisioned", "pairs measured"},
-                    1);
+    const ScoreTitles titles = titlesOf(rows);
+    TextTable table(
+        {"method", "bits", "g", "k", "s", titles.score, titles.second, "pairs provisioned", "pairs measured"}, 1);
     for (const SweepRow& row : rows)
         table.addRow(rowText(row, rows));
     const bool ofLayers = rows.size() > 1 && rows[1].layer;
@@ -146,10 +178,40 @@ std::string sweepText(const std::string& network, const std::string& dataset, st
     std::string own;
     if (!rows.empty() && !rows.front().settings.layers.empty())
         own = text("Layers with settings of their own: ", termscope::toText(rows.front().settings.layers), "\n");
+    if (!rows.empty() && rows.front().fidelity)
+        own += "The images have no labels: agreement is with the float network's class, SQNR of the outputs against "
+               "float's.\n";
     if (const double share = macsInFloat(rows); share > 0.0 && !ofLayers)
         own += text(fixed(100.0 * share, 2), " % of the multiply-accumulates run in float32 and count as no pairs.\n");
     return text(printable(network), " on ", printable(dataset), ", ", extent(), "\n", own, "\n",
                 ofLayers ? layersText(rows) : table.toText());
+}
+
+std::string trialsJson(std::span<const PreprocessingTrial> trials)
+{
+    Json list = Json::array();
+    for (const PreprocessingTrial& trial : trials) {
+        const bool failed = !trial.failure.empty();
+        list.push_back({{"preprocess", termscope::toText(trial.preprocessing)},
+                        {"images", trial.evaluated},
+                        {"top1", failed ? Json(nullptr) : Json(trial.top1)},
+                        {"failure", failed ? Json(trial.failure) : Json(nullptr)}});
+    }
+    return toText(Json{{"trials", std::move(list)}}) + "\n";
+}
+
+std::string trialsText(std::span<const PreprocessingTrial> trials)
+{
+    TextTable table({"--preprocess", "float top-1 %", "images"}, 1);
+    std::string failures;
+    for (const PreprocessingTrial& trial : trials) {
+        const std::string way = termscope::toText(trial.preprocessing);
+        if (trial.failure.empty())
+            table.addRow({way, fixed(trial.top1, 2), text(trial.evaluated)});
+        else
+            failures += text(way, ": ", trial.failure, "\n");
+    }
+    return text(table.toText(), failures.empty() ? "" : "\n", failures);
 }
 
 } // namespace termscope::cli

@@ -1,6 +1,7 @@
 // The rows of a sweep as JSON and as a table for the terminal. (The CSV is core/sweep/Sweep.h's.)
 #pragma once
 
+#include "core/evaluate/PreprocessingTrial.h"
 #include "core/sweep/Sweep.h"
 
 #include <span>
@@ -15,5 +16,9 @@ namespace termscope::cli {
 std::string sweepJson(const std::string& network, const std::string& dataset, std::span<const SweepRow> rows);
 
 std::string sweepText(const std::string& network, const std::string& dataset, std::span<const SweepRow> rows);
+
+/// {"trials":[{"preprocess","images","top1","failure"}]}, the best first. Ends in a new line.
+std::string trialsJson(std::span<const PreprocessingTrial> trials);
+std::string trialsText(std::span<const PreprocessingTrial> trials);
 
 } // namespace termscope::cli

@@ -6,7 +6,9 @@
 #include "core/data/NpzDataset.h"
 #include "core/data/StoredImages.h"
 #include "core/data/images/ClassNames.h"
+#include "core/data/images/ImageDecoder.h"
 #include "core/data/images/ImageFolder.h"
+#include "core/data/images/MemoryImages.h"
 #include "core/files/FileKind.h"
 #include "core/files/Gzip.h"
 
@@ -172,6 +174,21 @@ std::optional<std::vector<fs::path>> cifarFiles(const std::string& argument)
     return bytes && isCifarFile(*bytes) ? std::optional(files) : std::nullopt;
 }
 
+/// One picture, which has no label.
+Result<DatasetPtr> readPicture(ByteView bytes, const fs::path& file, const DatasetConfig& config)
+{
+    const Result<Image> image = decodeImage(bytes, file.string());
+    if (!image)
+        return tl::unexpected(image.error());
+    const ByteView pixels = std::as_bytes(std::span(image->pixels));
+    LabelledImages images;
+    images.name = file.filename().string();
+    images.source = memoryImages(Bytes(pixels.begin(), pixels.end()), {image->height, image->width, image->channels},
+                                 file.string());
+    auto dataset = datasetOf(std::move(images), config.preprocessing, true);
+    return dataset ? finished(std::move(*dataset), config) : tl::unexpected(dataset.error());
+}
+
 /// A folder of pictures; or the test set of CIFAR's, in its folder.
 Result<DatasetPtr> readFolder(const fs::path& folder, const std::optional<fs::path>& labels,
                               const DatasetConfig& config)
@@ -212,6 +229,8 @@ Result<DatasetPtr> readDataset(const fs::path& images, const std::optional<fs::p
     const auto imageBytes = readFile(images, limits::imagesFile);
     if (!imageBytes)
         return tl::unexpected(imageBytes.error());
+    if (!labels && fileKind(*imageBytes) == FileKind::Image)
+        return readPicture(*imageBytes, images, config);
     if (!labels && !isIdx(*imageBytes) && isCifarFile(*imageBytes))
         return readCifarFiles({images}, config);
     const auto labelsPath = labels ? labels : isIdx(*imageBytes) ? labelsBeside(images) : std::nullopt;

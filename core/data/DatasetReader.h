@@ -5,6 +5,7 @@
 //   npz     arrays `x` (or the only array of two or more axes, or `images`, `x_test`) and `y` (or `labels`,
 //           `y_test`); where the channels of four axes stand is found out (core/data/StoredOrder.h)
 //   CIFAR   the binary version of CIFAR-10 or CIFAR-100, gzipped or not; several files one after the other
+//   picture one JPEG or PNG, without a label
 //   folder  JPEG and PNG, streamed: a folder for each class, or a text file of labels; see
 //           core/data/images/ImageFolder.h
 //
@@ -23,7 +24,8 @@
 namespace termscope {
 
 /// What files of images are called, for dialogs; the contents decide.
-inline constexpr std::string_view datasetPatterns[] = {"*ubyte*", "*.idx", "*.npz", "*.bin", "*.gz"};
+inline constexpr std::string_view datasetPatterns[] = {"*ubyte*", "*.idx", "*.npz", "*.bin",
+                                                       "*.gz",    "*.png", "*.jpg", "*.jpeg"};
 
 struct DatasetConfig {
     Preprocessing preprocessing;

@@ -19,6 +19,13 @@ Interval wilsonInterval(std::int64_t hits, std::int64_t trials)
     return {std::max(0.0, centre - half), std::min(1.0, centre + half)};
 }
 
+double Fidelity::sqnr() const
+{
+    if (noise == 0.0)
+        return std::numeric_limits<double>::infinity();
+    return 10.0 * std::log10(signal / noise);
+}
+
 Interval Evaluation::top1Interval() const
 {
     if (evaluated == 0)
@@ -53,13 +60,31 @@ Workload workloadOf(const Network& network)
     return integers ? Workload::Text : Workload::Images;
 }
 
+namespace {
+
+/// The softmax of the largest score.
+double confidenceOf(std::span<const float> scores, float largest)
+{
+    double sum = 0.0;
+    for (const float score : scores)
+        sum += std::exp(static_cast<double>(score) - static_cast<double>(largest));
+    return 1.0 / sum;
+}
+
+} // namespace
+
+std::int32_t likeliestClass(std::span<const float> scores)
+{
+    return static_cast<std::int32_t>(std::ranges::max_element(scores) - scores.begin());
+}
+
 void judge(Evaluation& evaluation, std::span<const float> outputs, std::span<const std::int32_t> labels)
 {
     const auto classes = static_cast<std::size_t>(evaluation.classes);
     for (std::size_t r = 0; r < labels.size(); ++r) {
         const std::span<const float> row = outputs.subspan(r * classes, classes);
         const auto label = static_cast<std::size_t>(labels[r]);
-        const auto predicted = static_cast<std::size_t>(std::ranges::max_element(row) - row.begin());
+        const auto predicted = static_cast<std::size_t>(likeliestClass(row));
         std::size_t better = 0;
         for (std::size_t c = 0; c < classes; ++c)
             better += row[c] > row[label] || (row[c] == row[label] && c < label) ? 1 : 0;
@@ -67,8 +92,26 @@ void judge(Evaluation& evaluation, std::span<const float> outputs, std::span<con
         evaluation.correctTop5 += better < 5 ? 1 : 0;
         evaluation.predictions.push_back(static_cast<std::int32_t>(predicted));
         ++evaluation.confusion[label * classes + predicted];
+        evaluation.confidence += confidenceOf(row, row[predicted]);
         ++evaluation.evaluated;
     }
+}
+
+void judgeByFloat(Evaluation& evaluation, std::span<const float> outputs, std::span<const float> reference)
+{
+    const auto classes = static_cast<std::size_t>(evaluation.classes);
+    std::vector<std::int32_t> classesOfFloat;
+    for (std::size_t first = 0; first < reference.size(); first += classes)
+        classesOfFloat.push_back(likeliestClass(reference.subspan(first, classes)));
+    judge(evaluation, outputs, classesOfFloat);
+    Fidelity fidelity = evaluation.fidelity.value_or(Fidelity{});
+    for (std::size_t i = 0; i < reference.size(); ++i) {
+        const double signal = reference[i];
+        const double noise = static_cast<double>(outputs[i]) - signal;
+        fidelity.signal += signal * signal;
+        fidelity.noise += noise * noise;
+    }
+    evaluation.fidelity = fidelity;
 }
 
 namespace {

@@ -30,6 +30,17 @@ struct Work {
     double products = 0.0; ///< what it is divided by
 };
 
+/// How close outputs come to those of the float network: sums over all outputs of all samples.
+struct Fidelity {
+    double signal = 0.0; ///< Σ of the squares of the float network's outputs
+    double noise = 0.0;  ///< Σ of the squares of the differences to them
+
+    /// Signal-to-quantization-noise ratio, 10·log10(signal / noise), in dB; infinite where nothing differs.
+    double sqnr() const;
+
+    friend bool operator==(const Fidelity&, const Fidelity&) = default;
+};
+
 /// Samples of a dataset that follow each other.
 struct SampleRange {
     std::int64_t first = 0;
@@ -52,12 +63,15 @@ struct Evaluation {
     std::int64_t evaluated = 0; ///< samples so far, the first ones of the data or of the range: images, or tokens that
                                 ///< are predicted
     std::int64_t total = 0;     ///< samples asked for; less those that cannot be read, once they are known
-    // Of images.
-    std::int64_t correct = 0; ///< top-1; a tie goes to the lowest class
+    // Of images. Where they have no labels, the class that the float network gives stands in for the label of each, so
+    // that "correct" means "agrees with float".
+    std::optional<Fidelity> fidelity; ///< of images without labels
+    std::int64_t correct = 0;         ///< top-1; a tie goes to the lowest class
     std::int64_t correctTop5 = 0;
     std::int32_t classes = 0;              ///< of the network
     std::vector<std::int32_t> predictions; ///< [evaluated]
     std::vector<std::int64_t> confusion;   ///< [classes × classes], row: label, column: prediction
+    double confidence = 0.0;               ///< Σ of the softmax of the outputs at the class that is predicted
     // Of text.
     double loss = 0.0;        ///< Σ of −log likelihood, natural logarithm
     double squaredLoss = 0.0; ///< Σ of its squares
@@ -77,6 +91,8 @@ struct Evaluation {
         return evaluated == 0 ? 0.0 : 100.0 * static_cast<double>(correctTop5) / static_cast<double>(evaluated);
     }
     Interval top1Interval() const; ///< in percent
+    /// How sure the network is of what it predicts, in percent: right as often as this, if it knows itself.
+    double meanConfidence() const { return evaluated == 0 ? 0.0 : 100.0 * confidence / static_cast<double>(evaluated); }
     double perplexity() const;
     /// 95 % by the spread of the tokens' losses, taken as independent.
     Interval perplexityInterval() const;
@@ -84,6 +100,13 @@ struct Evaluation {
 
 /// Adds samples to what is known: `outputs` [labels.size(), classes].
 void judge(Evaluation& evaluation, std::span<const float> outputs, std::span<const std::int32_t> labels);
+
+/// Adds samples without labels: `reference` [rows, classes] are the float network's outputs. Range: as many outputs,
+/// whole rows of `evaluation.classes`.
+void judgeByFloat(Evaluation& evaluation, std::span<const float> outputs, std::span<const float> reference);
+
+/// The class with the largest score; a tie goes to the lowest. Range: not empty.
+std::int32_t likeliestClass(std::span<const float> scores);
 
 /// Provisioned pairs per multiply-accumulate of a network, MAC-weighted, every layer at what its plan says: layers that
 /// stay at plain quantization count as QT, those in float32 not at all. A layer revealed with fewer inputs

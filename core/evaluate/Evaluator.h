@@ -44,7 +44,8 @@ public:
     virtual std::int64_t availableSamples() const = 0;
     virtual std::int64_t sampleCount() const = 0;
     /// Samples that run together: ranges that are evaluated apart begin at multiples. None where a part would give
-    /// other figures than the whole: a text, whose sums of losses would be other sums in another order.
+    /// other figures than the whole: a text, whose sums of losses would be other sums in another order, and images
+    /// without labels, whose errors are summed.
     virtual std::optional<std::int64_t> blockRows() const = 0;
     /// The images of a stream that the last evaluation left out.
     virtual const std::vector<SkippedImage>& skipped() const = 0;

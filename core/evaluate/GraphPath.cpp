@@ -1,6 +1,7 @@
 #include "core/evaluate/GraphPath.h"
 
 #include "core/base/ParallelFor.h"
+#include "core/evaluate/ImagesTaken.h"
 #include "core/graph/FoldNormalization.h"
 #include "core/graph/JoinPairs.h"
 #include "core/graph/ShapeInference.h"
@@ -55,8 +56,7 @@ Result<Shape> sampleShapeOf(const Network& network, const Dataset& dataset)
         shape[axis] = shape[axis] < 0 ? own[axis] : shape[axis];
     const auto count = checkedElementCount(shape);
     if (!count || *count != dataset.features() || channelsElsewhere(shape, own))
-        return fail(dataset.name, ": expected images of ", toText(*graph.inputs[0].shape),
-                    ", as the network takes (-1: any), found ", toText(own));
+        return fail(network.name, ": takes ", imagesTaken(network), "; those of ", dataset.name, " are ", toText(own));
     return shape;
 }
 
@@ -161,6 +161,11 @@ Result<GraphPath> GraphPath::create(NetworkPtr network, const Dataset& dataset, 
         last = fits.error();
     }
     return tl::unexpected(last);
+}
+
+Result<void> GraphPath::fits(const Network& network, const Dataset& dataset)
+{
+    return sampleShapeOf(network, dataset).map([](const Shape&) {});
 }
 
 /// Runs a block of so many rows to see that it can and what comes out. `alone`: the graph declares one sample; each has

@@ -19,6 +19,9 @@ public:
     /// BatchNormalization becomes part of the layers before they are quantized; else it runs in float32 after them.
     static Result<GraphPath> create(NetworkPtr network, const Dataset& dataset, bool fold = true);
 
+    /// Whether the graph declares an input that takes the dataset's samples. Error: what it takes, and what they are.
+    static Result<void> fits(const Network& network, const Dataset& dataset);
+
     /// Samples that run together.
     std::int64_t blockRows() const { return blockRows_; }
     std::int64_t classes() const { return classes_; }

@@ -18,6 +18,15 @@ namespace {
 constexpr std::int64_t firstWave = 4;
 constexpr std::int64_t laterWave = ImagePreparation::blocksAtOnce;
 
+/// What a block gives, and of images without labels what the float network gives.
+struct BlockOutputs {
+    Result<std::vector<float>> own;
+    Result<std::vector<float>> reference;
+
+    /// Null: none.
+    const Error* error() const { return !own ? &own.error() : !reference ? &reference.error() : nullptr; }
+};
+
 /// Some samples of a wave.
 struct SampleBlock {
     std::span<const float> samples; ///< [rows, features]
@@ -72,6 +81,8 @@ Evaluation ImageEvaluator::State::begin(Method method, const Settings& settings,
     evaluation.confusion.assign(
         static_cast<std::size_t>(evaluation.classes) * static_cast<std::size_t>(evaluation.classes), 0);
     evaluation.predictions.reserve(static_cast<std::size_t>(evaluation.total));
+    if (!shared->isLabelled())
+        evaluation.fidelity.emplace();
     return evaluation;
 }
 
@@ -83,22 +94,30 @@ void ImageEvaluator::State::runWave(Evaluation& evaluation, std::int64_t begin, 
     const std::int64_t size = path.blockRows();
     const std::int64_t blocks = (wave.count + size - 1) / size;
     const auto features = static_cast<std::size_t>(shared->dataset->features());
-    std::vector<Result<std::vector<float>>> outputs(static_cast<std::size_t>(blocks));
+    const bool labelled = shared->isLabelled();
+    std::vector<BlockOutputs> outputs(static_cast<std::size_t>(blocks));
     parallelFor(blocks, [&](std::int64_t i) {
         const SingleThreadScope alone;
         const std::int64_t rows = std::min(size, wave.count - i * size);
         const auto samples = wave.values.subspan(static_cast<std::size_t>(i * size) * features,
                                                  static_cast<std::size_t>(rows) * features);
-        outputs[static_cast<std::size_t>(i)] = runBlock(SampleBlock{samples, rows, begin / size + i});
+        const SampleBlock block{samples, rows, begin / size + i};
+        BlockOutputs& found = outputs[static_cast<std::size_t>(i)];
+        found.own = runBlock(block);
+        if (!labelled && evaluation.method != Method::Float)
+            found.reference = shared->floatOutputs(block.index, samples, rows);
     });
     for (std::int64_t i = 0; i < blocks; ++i) {
-        const Result<std::vector<float>>& found = outputs[static_cast<std::size_t>(i)];
-        if (!found) {
-            evaluation.failure = found.error().message;
+        const BlockOutputs& found = outputs[static_cast<std::size_t>(i)];
+        if (const Error* const error = found.error()) {
+            evaluation.failure = error->message;
             return;
         }
         const auto rows = static_cast<std::size_t>(std::min(size, wave.count - i * size));
-        judge(evaluation, *found, wave.labels.subspan(static_cast<std::size_t>(i * size), rows));
+        if (labelled)
+            judge(evaluation, *found.own, wave.labels.subspan(static_cast<std::size_t>(i * size), rows));
+        else
+            judgeByFloat(evaluation, *found.own, evaluation.method == Method::Float ? *found.own : *found.reference);
     }
 }
 
@@ -143,7 +162,11 @@ Evaluation ImageEvaluator::State::evaluate(Method method, const Settings& settin
     if (method == Method::Float) {
         runWaves(
             evaluation, range,
-            [&](const SampleBlock& block) { return path.run(path.reference(), block.samples, block.rows); }, tell);
+            [&](const SampleBlock& block) {
+                return shared->isLabelled() ? path.run(path.reference(), block.samples, block.rows)
+                                            : shared->floatOutputs(block.index, block.samples, block.rows);
+            },
+            tell);
         return evaluation;
     }
     const NetworkPlan plan(*shared->network, method, settings);
@@ -189,12 +212,13 @@ Result<ImageEvaluator> ImageEvaluator::create(NetworkPtr network, DatasetPtr dat
         return fail(network->name, ": holds weights only; accuracy needs a network that says how it is run (ONNX)");
     if (dataset->count() == 0)
         return fail(dataset->name, ": holds no images");
-    if (dataset->labels.empty())
-        return fail(dataset->name, ": holds no labels; accuracy needs them");
     for (const WeightLayer& layer : network->layers)
         if (const Result<void> finite = checkLayer(*network, layer); !finite)
             return tl::unexpected(finite.error());
-    if (const Result<void> fits = checkFits(*dataset, network->inputFeatures, 0); !fits)
+    // Images of rows and columns are told apart by their shape, further down; rows of values by how many there are.
+    const auto& taken = network->graph->inputs.empty() ? std::nullopt : network->graph->inputs[0].shape;
+    const std::int64_t values = taken && taken->size() == 4 ? 0 : network->inputFeatures;
+    if (const Result<void> fits = checkFits(*dataset, values, 0); !fits)
         return tl::unexpected(fits.error());
     Result<GraphPath> path = GraphPath::create(network, *dataset);
     if (!path)
@@ -232,6 +256,27 @@ Result<PreparedNetwork> ImageEvaluator::prepare(Method method, const Settings& s
 {
     const Result<State*> state = state_->at(settings);
     return state ? (*state)->shared->prepare({network(), method, settings}) : tl::unexpected(state.error());
+}
+
+Result<std::vector<float>> ImageEvaluator::scoresOf(Method method, const Settings& settings,
+                                                    std::span<const float> sample)
+{
+    const Result<State*> state = state_->at(settings);
+    if (!state)
+        return tl::unexpected(state.error());
+    const GraphPath& path = (*state)->path;
+    if (method == Method::Float) {
+        LayerLog log = path.reference().emptyLog();
+        return path.run(path.reference(), sample, 1, &log);
+    }
+    Result<PreparedNetwork> prepared = (*state)->shared->prepare({network(), method, settings});
+    if (!prepared)
+        return tl::unexpected(prepared.error());
+    const Result<GraphRunner> runner = GraphRunner::create(std::move(prepared->network), std::move(prepared->layers));
+    if (!runner)
+        return tl::unexpected(runner.error());
+    LayerLog log = runner->emptyLog();
+    return path.run(*runner, sample, 1, &log);
 }
 
 Result<float> ImageEvaluator::dataScale(int layer, const LayerPlan& plan)
@@ -273,9 +318,11 @@ Result<std::vector<float>> ImageEvaluator::firstData(int layer, std::int64_t sam
     return all;
 }
 
+/// Sums of squares depend on the order in which they are added, as those of losses do: images without labels are not
+/// cut.
 std::optional<std::int64_t> ImageEvaluator::blockRows() const
 {
-    return state_->path.blockRows();
+    return state_->shared->isLabelled() ? std::optional(state_->path.blockRows()) : std::nullopt;
 }
 
 std::int64_t ImageEvaluator::sampleCount() const

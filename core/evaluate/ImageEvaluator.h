@@ -1,4 +1,5 @@
-// Accuracy of a network on labelled images, at any setting.
+// Accuracy of a network on labelled images, at any setting; on images without labels, how close its outputs stay to
+// those of the float network.
 #pragma once
 
 #include "core/evaluate/Evaluator.h"
@@ -9,7 +10,7 @@ namespace termscope {
 /// beside the network that runs, and the memory taken does not depend on their number.
 class ImageEvaluator : public Evaluator {
 public:
-    /// Error: the network holds weights only, the dataset has no labels, or the two do not fit.
+    /// Error: the network holds weights only, there are no images, or the two do not fit.
     /// `limit`: evaluate the first so many samples (of a stream: that can be read); 0 for all. Calibration may use
     /// samples beyond it.
     static Result<ImageEvaluator> create(NetworkPtr network, DatasetPtr dataset, std::int64_t limit = 0);
@@ -30,6 +31,10 @@ public:
     Result<PreparedLayer> prepareLayer(int layer, const LayerPlan& plan) override;
     Result<std::vector<float>> layerInput(int layer, const DataPlace& place) override;
     Result<std::vector<float>> firstData(int layer, std::int64_t samples) override;
+
+    /// The classes' scores of one sample [features], which need not be one of the dataset: as evaluate has them at this
+    /// setting, before any softmax. Errors: those of prepare, and the network cannot be run on it.
+    Result<std::vector<float>> scoresOf(Method method, const Settings& settings, std::span<const float> sample);
 
     /// All float32 values that enter a layer for one sample: linear rows of inputs(), images as [channels, …].
     /// Error: the network cannot be run on it, or no image of a stream from there on can be read.

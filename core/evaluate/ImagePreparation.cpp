@@ -6,6 +6,12 @@
 #include <algorithm>
 
 namespace termscope {
+namespace {
+
+/// Outputs of the float network that are kept: those of 50,000 images of 1,000 classes, about.
+constexpr std::size_t mostOutputBytes = std::size_t{256} << 20;
+
+} // namespace
 
 Result<std::shared_ptr<ImagePreparation>> ImagePreparation::withoutFolding()
 {
@@ -37,6 +43,27 @@ Result<float> ImagePreparation::dataScale(int layer, const LayerPlan& plan)
 {
     const auto lock = patientLock(mutex_);
     return preparation_.dataScale(layer, plan);
+}
+
+Result<std::vector<float>> ImagePreparation::floatOutputs(std::int64_t block, std::span<const float> samples,
+                                                          std::int64_t rows)
+{
+    const auto wanted = static_cast<std::size_t>(rows * path.classes());
+    {
+        const std::scoped_lock lock(outputsMutex_);
+        const auto found = outputs_.find(block);
+        if (found != outputs_.end() && found->second.size() >= wanted)
+            return std::vector<float>(found->second.begin(),
+                                      found->second.begin() + static_cast<std::ptrdiff_t>(wanted));
+    }
+    Result<std::vector<float>> outputs = path.run(path.reference(), samples, rows);
+    if (!outputs)
+        return outputs;
+    const std::scoped_lock lock(outputsMutex_);
+    const std::size_t bytes = outputs->size() * sizeof(float);
+    if (outputBytes_ + bytes <= mostOutputBytes && outputs_.emplace(block, *outputs).second)
+        outputBytes_ += bytes;
+    return outputs;
 }
 
 /// The magnitudes that reach every layer over the first samples, in the float network.

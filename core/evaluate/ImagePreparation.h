@@ -5,6 +5,7 @@
 #include "core/evaluate/GraphPath.h"
 #include "core/evaluate/LayerPreparation.h"
 
+#include <map>
 #include <mutex>
 
 namespace termscope {
@@ -29,6 +30,12 @@ public:
     Result<PreparedLayer> prepareLayer(int layer, const LayerPlan& plan);
     Result<float> dataScale(int layer, const LayerPlan& plan);
 
+    /// What the float network makes of a block of samples [rows, classes], run once for all settings where all of it
+    /// takes little memory. `block`: number of these samples, the same whoever asks. Thread-safe, and waits for nobody.
+    Result<std::vector<float>> floatOutputs(std::int64_t block, std::span<const float> samples, std::int64_t rows);
+
+    bool isLabelled() const { return !dataset->labels.empty(); }
+
     const NetworkPtr network;
     const DatasetPtr dataset;
     const std::int64_t limit; ///< samples that are evaluated
@@ -38,6 +45,9 @@ private:
     Result<const std::vector<MagnitudeHistogram>*> calibrationOf(int sampleCount);
     Result<void> visitSamples(std::int64_t count, std::int64_t atOnce, const GraphPath::SeeSamples& see) const;
 
+    std::mutex outputsMutex_;                            ///< of the outputs
+    std::map<std::int64_t, std::vector<float>> outputs_; ///< of the float network, by block
+    std::size_t outputBytes_ = 0;
     std::timed_mutex mutex_;                              ///< of what follows
     std::map<int, std::vector<MagnitudeHistogram>> seen_; ///< by calibration samples: one per layer
     LayerPreparation preparation_;

@@ -120,7 +120,7 @@ Result<void> checkComplete(std::span<const FoundShard> shards, const FoundShard&
 Result<void> addPart(SweepRow& row, const SweepRow& part, const std::string& file)
 {
     if (row.method != part.method || !(row.settings == part.settings) || row.work.has_value() != part.work.has_value()
-        || row.text || part.text)
+        || row.text || part.text || row.fidelity || part.fidelity)
         return fail(file, ": expected the same settings in all parts of a row, found others");
     row.correct += part.correct;
     row.correctTop5 += part.correctTop5;

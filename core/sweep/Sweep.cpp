@@ -66,7 +66,17 @@ std::string scoreCells(const SweepRow& row)
     if (row.text)
         return text(row.text->tokens, ',', number(row.text->perplexity), ',', number(row.text->interval.low), ',',
                     number(row.text->interval.high));
-    return text(row.correct, ',', row.total, ',', number(row.top1()), ',', number(row.top5()));
+    return text(row.correct, ',', row.total, ',', number(row.top1()), ',',
+                !row.fidelity                 ? number(row.top5())
+                : row.method == Method::Float ? ""
+                                              : number(row.fidelity->sqnr()));
+}
+
+std::string_view scoreColumns(std::span<const SweepRow> rows)
+{
+    if (!rows.empty() && rows.front().text)
+        return "tokens,perplexity,perplexity_low,perplexity_high";
+    return !rows.empty() && rows.front().fidelity ? "agreeing,total,agreement,sqnr_db" : "correct,total,top1,top5";
 }
 
 std::string csvLine(const SweepRow& row, bool withGiven)
@@ -113,6 +123,7 @@ SweepRow rowOf(const Evaluation& evaluation)
         row.correct = evaluation.correct;
         row.correctTop5 = evaluation.correctTop5;
         row.total = evaluation.evaluated;
+        row.fidelity = evaluation.fidelity;
         break;
     case Workload::Text:
         row.text = TextScore{evaluation.evaluated, evaluation.perplexity(), evaluation.perplexityInterval()};
@@ -155,10 +166,12 @@ Result<std::vector<SweepRow>> runSweep(Evaluator& evaluator, const SweepConfig& 
             rows.push_back(*known);
             continue;
         }
-        const Result<SweepRow> row = rowIfExact(
-            evaluator.evaluate(point.method, point.settings, [&](const Evaluation& sofar) {
-                tell(static_cast<double>(sofar.evaluated) / static_cast<double>(sofar.total));
-            }));
+        const Evaluation found = evaluator.evaluate(point.method, point.settings, [&](const Evaluation& sofar) {
+            tell(static_cast<double>(sofar.evaluated) / static_cast<double>(sofar.total));
+        });
+        const Result<SweepRow> row = rowIfExact(found);
+        if (row && config.seen)
+            config.seen(found);
         if (!row)
             return tl::unexpected(row.error());
         tell(1.0);
@@ -174,10 +187,8 @@ Result<std::vector<SweepRow>> runSweep(Evaluator& evaluator, const SweepConfig& 
 
 std::string sweepCsv(std::span<const SweepRow> rows)
 {
-    const bool ofText = !rows.empty() && rows.front().text;
     const bool ofLayers = std::ranges::any_of(rows, [](const SweepRow& row) { return row.layer.has_value(); });
-    std::string csv = text("method,weight_bits,data_bits,group_size,budget,data_terms,encoding,",
-                           ofText ? "tokens,perplexity,perplexity_low,perplexity_high" : "correct,total,top1,top5",
+    std::string csv = text("method,weight_bits,data_bits,group_size,budget,data_terms,encoding,", scoreColumns(rows),
                            ",pairs_per_mac_provisioned,pairs_per_mac_measured",
                            rows.empty() || rows.front().settings.layers.empty() ? "" : ",layers",
                            ofLayers ? ",layer\n" : "\n");

@@ -13,7 +13,8 @@ struct TextScore {
     Interval interval; ///< of the perplexity, at 95 %
 };
 
-/// Of images, or of a text: then `text` is there, and the counts of images are 0.
+/// Of images, or of a text: then `text` is there, and the counts of images are 0. Of images without labels `fidelity`
+/// is there too, and those are counted that have the class of the float network.
 struct SweepRow {
     Method method = Method::Float;
     Settings settings;
@@ -23,6 +24,7 @@ struct SweepRow {
     std::optional<Work> work;
     std::optional<TextScore> text = std::nullopt;    ///< rows of images may leave it out
     std::optional<std::string> layer = std::nullopt; ///< of SweepConfig::eachLayer: all others were in float32
+    std::optional<Fidelity> fidelity = std::nullopt; ///< of images without labels
 
     double top1() const { return total == 0 ? 0.0 : 100.0 * static_cast<double>(correct) / static_cast<double>(total); }
     double top5() const
@@ -49,6 +51,8 @@ struct SweepConfig {
     std::vector<std::string> eachLayer = {};
     /// Rows that were done before: those it gives are taken as they are. May be empty.
     std::function<std::optional<SweepRow>(Method, const Settings&)> known = {};
+    /// Told every evaluation that was made, whole. May be empty.
+    std::function<void(const Evaluation&)> seen = {};
 };
 
 using OnRow = std::function<Result<void>(const SweepRow&)>;
@@ -77,7 +81,8 @@ Result<std::vector<SweepRow>> runSweep(Evaluator& evaluator, const SweepConfig& 
 
 /// The table as CSV: method, weight_bits, data_bits, group_size, budget, data_terms, encoding, correct, total, top1,
 /// top5, pairs_per_mac_provisioned, pairs_per_mac_measured. Columns that do not apply are empty. Rows of a text have
-/// tokens, perplexity, perplexity_low, perplexity_high from correct to top5. Where layers have settings of their own, a
+/// tokens, perplexity, perplexity_low, perplexity_high from correct to top5; those of images without labels agreeing,
+/// total, agreement, sqnr_db, which is empty for float. Where layers have settings of their own, a
 /// last column, layers, says which ("conv1:float; fc1:k=10"). Where there are rows for each layer, a last column,
 /// layer, names it.
 std::string sweepCsv(std::span<const SweepRow> rows);

@@ -4,7 +4,8 @@
 // of equal length at the borders of blocks (Evaluator::blockRows), so that n may well be larger than the number of
 // rows. Counts of right answers and of term pairs are whole numbers that add up, and a block runs in a shard as in the
 // whole: the rows that come out are those of the whole sweep to the last digit. A text is not cut, as its sums of
-// losses would be other sums in another order: there, shards get whole rows.
+// losses would be other sums in another order, nor are images without labels, of which errors are summed: there, shards
+// get whole rows.
 #pragma once
 
 #include "core/sweep/Sweep.h"

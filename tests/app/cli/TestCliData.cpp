@@ -31,6 +31,9 @@ private slots:
     void classNames();
     void brokenPictures();
     void moreThanTheMemory();
+    void withoutLabels();
+    void triedPreprocessings();
+    void doubtedAccuracy();
     void labelsBeyondTheNetwork();
     void sizesThatDiffer();
     void preprocessing();
@@ -116,6 +119,55 @@ void TestCliData::moreThanTheMemory()
     QVERIFY(streamed.errors.startsWith("warning: 1 of 364 images was skipped: " + in("set/dog/5broken.jpg") + ": "));
     QCOMPARE(streamed.json().object()["rows"].toArray()[0].toObject()["total"].toInt(), 3 * copies + 3);
     COMPARE_BAD_INPUT(sweep(options + QStringList{"--memory", "0"}), "--memory: expected 1…16777216, found 0");
+}
+
+/// A folder of pictures alone, and one picture: agreement with float and SQNR in place of accuracy.
+void TestCliData::withoutLabels()
+{
+    const QStringList way{"--preprocess", "mnist:resize=28,crop=28"};
+    const ToolRun run = sweep(QStringList{"--data", in("set/dog")} + way);
+    QCOMPARE(run.errors, QString());
+    const QJsonArray rows = run.json().object()["rows"].toArray();
+    QCOMPARE(rows.size(), 3);
+    QVERIFY(!rows[1].toObject().contains("top1"));
+    QCOMPARE(rows[0].toObject()["agreement"].toDouble(), 100.0);
+    QVERIFY(rows[0].toObject()["sqnr_db"].isNull());
+    QVERIFY(rows[1].toObject()["sqnr_db"].toDouble() > 10.0);
+    QVERIFY(rows[1].toObject()["sqnr_db"].toDouble() > rows[2].toObject()["sqnr_db"].toDouble());
+    QCOMPARE(rows[1].toObject()["total"].toInt(), 2);
+    const ToolRun csv = runTool(
+        QStringList{"sweep", "--qt-bits", "8", "--budgets", "12", "--csv", "-", "--data", in("set/dog/b.png")} + way);
+    QVERIFY2(csv.output.contains("agreeing,total,agreement,sqnr_db") && csv.output.contains("float,,,,,,,1,1,100,,,"),
+             qPrintable(csv.output));
+    const ToolRun table = runTool(QStringList{"sweep", "--qt-bits", "8", "--budgets", "12", "--data", in("set/dog")}
+                                  + way);
+    QVERIFY2(table.output.contains("SQNR dB") && table.output.contains("The images have no labels"),
+             qPrintable(table.output));
+}
+
+/// The digits network was trained on "raw": it comes before what is set.
+void TestCliData::triedPreprocessings()
+{
+    const ToolRun run = runTool(
+        {"sweep", "--try-preprocessing", "--limit", "100", "--preprocess", "raw:mean=3", "--json"});
+    QCOMPARE(run.exitCode, 0);
+    const QJsonArray trials = run.json().object()["trials"].toArray();
+    QVERIFY(trials.size() >= 3);
+    QVERIFY(trials[0].toObject()["preprocess"].toString() != "raw:mean=3");
+    QVERIFY(trials[0].toObject()["top1"].toDouble() > 95.0);
+    QCOMPARE(trials[0].toObject()["images"].toInt(), 100);
+    const ToolRun table = runTool({"sweep", "--try-preprocessing", "--limit", "60"});
+    QVERIFY2(table.output.startsWith("--preprocess"), qPrintable(table.output));
+}
+
+void TestCliData::doubtedAccuracy()
+{
+    const ToolRun wrong = sweep({"--limit", "300", "--preprocess", "raw:mean=3"});
+    QCOMPARE(wrong.exitCode, 0);
+    QVERIFY2(wrong.errors.startsWith("warning: float accuracy is ") && wrong.errors.contains("raw:mean=3")
+                 && wrong.errors.contains("--try-preprocessing"),
+             qPrintable(wrong.errors));
+    QCOMPARE(sweep({"--limit", "300"}).errors, QString());
 }
 
 void TestCliData::labelsBeyondTheNetwork()

@@ -67,8 +67,7 @@ private slots:
     {
         const auto found = ImageEvaluator::create(corpusNetwork("conv.onnx"), images(5, 6, 2, 4));
         QVERIFY(!found);
-        QVERIFY2(found.error().message.starts_with("random: expected images of ")
-                     && found.error().message.ends_with("as the network takes (-1: any), found 6×2×4"),
+        QVERIFY2(found.error().message.ends_with(": takes 2×4×6 images; those of random are 6×2×4"),
                  found.error().message.c_str());
     }
 
@@ -150,8 +149,8 @@ private slots:
     {
         const auto wrong = ImageEvaluator::create(corpusNetwork("conv.onnx"), images(5, 1, 4, 6));
         QVERIFY(!wrong);
-        QCOMPARE(wrong.error().message,
-                 std::string("random: expected images of -1×2×4×6, as the network takes (-1: any), found 1×4×6"));
+        QVERIFY2(wrong.error().message.ends_with(": takes 2×4×6 images; those of random are 1×4×6"),
+                 wrong.error().message.c_str());
         const auto tokens = ImageEvaluator::create(corpusNetwork("lstm.onnx"), images(5, 1, 1, 4));
         QVERIFY(!tokens);
     }
