@@ -218,8 +218,9 @@ private:
 
     static QString score(const SweepRow& row)
     {
-        const QString figure = row.text ? tr(": perplexity %1").arg(numberText(row.text->perplexity, 'f', 1))
-                                        : tr(": top-1 %1 %").arg(numberText(row.top1(), 'f', 2));
+        const QString figure = row.text       ? tr(": perplexity %1").arg(numberText(row.text->perplexity, 'f', 1))
+                               : row.fidelity ? tr(": %1 % as float").arg(numberText(row.top1(), 'f', 2))
+                                              : tr(": top-1 %1 %").arg(numberText(row.top1(), 'f', 2));
         return row.work ? figure + tr(", %1 provisioned pairs per MAC").arg(numberText(row.work->provisioned)) : figure;
     }
 

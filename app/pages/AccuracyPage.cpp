@@ -163,15 +163,31 @@ void AccuracyPage::showEvaluation()
         state_->setText(textStateText());
         return;
     }
-    confusion_->setConfusion(evaluation->confusion, evaluation->classes);
+    confusion_->setConfusion(evaluation->confusion, evaluation->classes, evaluation->fidelity.has_value());
     images_->setPredictions(workbench_.reference() ? workbench_.reference()->predictions : std::vector<std::int32_t>(),
                             evaluation->predictions);
     state_->setText(stateText());
 }
 
+QString AccuracyPage::agreementText() const
+{
+    const Evaluation& found = *workbench_.evaluation();
+    const QString sqnr = numberText(found.fidelity->sqnr(), 'f', 1);
+    const QString share = numberText(found.top1(), 'f', 2);
+    const QString which = found.exact()
+                              ? countText(found.total)
+                              : tr("the first %1 of %2").arg(countText(found.evaluated), countText(found.total));
+    return tr("<b>As the float network: %1 %</b> of %2 images; outputs <b>%3 dB</b> above their noise (SQNR). The "
+              "images "
+              "have no labels, so there is no accuracy.")
+        .arg(share, which, sqnr);
+}
+
 QString AccuracyPage::stateText() const
 {
     const Evaluation& found = *workbench_.evaluation();
+    if (found.fidelity)
+        return agreementText();
     const auto percent = [&](double value) { return numberText(value, 'f', 2); };
     const QString total = countText(found.total);
     QString text =

@@ -31,6 +31,7 @@ private:
     void showNextWords();
     void showToken();
     void showObstacle();
+    QString agreementText() const;
     QString stateText() const;
     QString textStateText() const;
 

@@ -91,6 +91,8 @@ void StripController::showScore(const Evaluation* evaluation)
         if (evaluation == nullptr)
             return strip_.setAccuracy({}, waiting);
         AccuracyFigure figure{evaluation->top1(), {}, evaluation->evaluated, evaluation->total};
+        if (evaluation->fidelity)
+            figure.sqnr = evaluation->fidelity->sqnr();
         if (!evaluation->exact())
             figure.interval = evaluation->top1Interval();
         return strip_.setAccuracy(figure);

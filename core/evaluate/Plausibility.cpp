@@ -8,9 +8,8 @@
 namespace termscope {
 namespace {
 
-/// Of what the confidence says, the share below which the accuracy is not believed. Measured: networks on images as
-/// they were trained with reach 0.95 and more (ResNet-20 0.98, MobileNet-v2 1.03, the examples 1.00), on others 0.1 to
-/// 0.7.
+/// Of what the confidence says, the share below which the accuracy is not believed. ResNet-20 on CIFAR-10 with "raw" has
+/// 0.48 of it, the fixture residual.onnx with another mean 0.33.
 constexpr double leastShare = 0.8;
 
 std::string percent(double value, int decimals)

@@ -310,11 +310,18 @@ void SettingsStrip::setScore(const QString& title, const QString& text, const QS
 
 void SettingsStrip::setAccuracy(const std::optional<AccuracyFigure>& accuracy, const QString& reason)
 {
-    const QString title = tr("Top-1 accuracy");
-    accuracyTitle_->setToolTip(tr("Share of images whose best class is the label"));
+    const bool byFloat = accuracy && accuracy->sqnr;
+    const QString title = byFloat ? tr("Agreement with float") : tr("Top-1 accuracy");
+    accuracyTitle_->setToolTip(
+        byFloat ? tr("The images have no labels: share of those whose best class is that of the float network, and the "
+                     "signal-to-noise ratio of the outputs against its own")
+                : tr("Share of images whose best class is the label"));
     if (!accuracy)
         return setScore(title, reason, reason);
-    setScore(title, accuracyText(*accuracy),
+    QString figure = accuracyText(*accuracy);
+    if (byFloat)
+        figure += tr(", %1 dB").arg(numberText(*accuracy->sqnr, 'f', 1));
+    setScore(title, figure,
              accuracy->interval ? tr("Estimate from the first %1 of %2 images, with its 95 % interval")
                                       .arg(countText(accuracy->evaluated), countText(accuracy->total))
                                 : tr("All %1 images").arg(countText(accuracy->total)));

@@ -50,6 +50,8 @@ QString rowText(const SweepRow& row)
                     .arg(countText(row.text->tokens));
     else
         text += tr("\n%1 (%2 of %3)").arg(scoreText(row)).arg(countText(row.correct), countText(row.total));
+    if (row.fidelity && row.method != Method::Float)
+        text += tr(" as the float network, SQNR %1 dB").arg(numberText(row.fidelity->sqnr(), 'f', 1));
     if (row.work)
         text += tr("\npairs per MAC: %1 provisioned, %2 measured")
                     .arg(numberText(row.work->provisioned, 'g', 4))
@@ -97,6 +99,8 @@ QString csvRow(const QString& series, const SweepRow& row)
               << csvNumber(row.text->interval.low) << csvNumber(row.text->interval.high);
     else
         cells << QString::number(row.correct) << QString::number(row.total) << csvNumber(row.top1());
+    if (row.fidelity)
+        cells << (row.method == Method::Float ? QString() : csvNumber(row.fidelity->sqnr()));
     cells << (row.work ? csvNumber(row.work->provisioned) : QString())
           << (row.work ? csvNumber(row.work->measured) : QString());
     return csvLine(cells);
@@ -192,12 +196,16 @@ QString accuracyCsv(std::span<const SweepRow> rows, const std::optional<CurrentS
                     std::span<const PublishedCurve> published)
 {
     const bool ofText = (!rows.empty() && rows.front().text) || (current && current->row.text);
+    const bool byFloat = (!rows.empty() && rows.front().fidelity) || (current && current->row.fidelity);
     QStringList header{QStringLiteral("series"),    QStringLiteral("method"),     QStringLiteral("weight_bits"),
                        QStringLiteral("data_bits"), QStringLiteral("group_size"), QStringLiteral("budget"),
                        QStringLiteral("data_terms")};
     if (ofText)
         header << QStringLiteral("tokens") << QStringLiteral("perplexity") << QStringLiteral("perplexity_low")
                << QStringLiteral("perplexity_high");
+    else if (byFloat)
+        header << QStringLiteral("agreeing") << QStringLiteral("total") << QStringLiteral("agreement_percent")
+               << QStringLiteral("sqnr_db");
     else
         header << QStringLiteral("correct") << QStringLiteral("total") << QStringLiteral("top1_percent");
     header << QStringLiteral("pairs_per_mac_provisioned") << QStringLiteral("pairs_per_mac_measured");
@@ -206,7 +214,7 @@ QString accuracyCsv(std::span<const SweepRow> rows, const std::optional<CurrentS
         text += csvRow(QStringLiteral("sweep"), row);
     if (current)
         text += csvRow(QStringLiteral("current"), current->row);
-    for (const PublishedCurve& curve : ofText ? std::span<const PublishedCurve>() : published) {
+    for (const PublishedCurve& curve : ofText || byFloat ? std::span<const PublishedCurve>() : published) {
         for (const PublishedPoint& point : curve.points)
             text += csvRow(curve, point);
     }

@@ -140,7 +140,7 @@ void AccuracyPlot::rebuild()
     curves_.clear();
     for (AccuracyCurve& curve : curvesOf(rows_, pairCount()))
         draw(std::move(curve));
-    const bool published = isPublishedVisible() && !published_.curves.empty() && !isText();
+    const bool published = isPublishedVisible() && !published_.curves.empty() && !isText() && !isByFloat();
     if (published) {
         for (AccuracyCurve& curve : curvesOf(published_))
             draw(std::move(curve));
@@ -150,9 +150,13 @@ void AccuracyPlot::rebuild()
     label();
     setAxisTitles(showsMeasured() ? tr("measured term pairs per multiply-accumulate")
                                   : tr("provisioned term pairs per multiply-accumulate"),
-                  isText() ? tr("perplexity (less is better)") : tr("top-1 accuracy (%)"));
-    setTitle(isText() ? tr("Perplexity against work") : tr("Accuracy against work"));
-    publishedVisible_->setEnabled(!published_.curves.empty() && !isText());
+                  isText()      ? tr("perplexity (less is better)")
+                  : isByFloat() ? tr("agreement with float (%)")
+                                : tr("top-1 accuracy (%)"));
+    setTitle(isText()      ? tr("Perplexity against work")
+             : isByFloat() ? tr("Agreement with float against work")
+                           : tr("Accuracy against work"));
+    publishedVisible_->setEnabled(!published_.curves.empty() && !isText() && !isByFloat());
     QString caption = published ? tr("Published: %1").arg(QString::fromStdString(published_.source)) : QString();
     if (published && showsMeasured())
         caption += tr(" They are provisioned pairs.");
@@ -263,6 +267,11 @@ void AccuracyPlot::setScore(CurrentScore current)
 bool AccuracyPlot::isText() const
 {
     return rows_.empty() ? current_ && current_->row.text : rows_.front().text.has_value();
+}
+
+bool AccuracyPlot::isByFloat() const
+{
+    return rows_.empty() ? current_ && current_->row.fidelity : rows_.front().fidelity.has_value();
 }
 
 void AccuracyPlot::clearCurrent()

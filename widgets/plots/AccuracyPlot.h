@@ -86,6 +86,8 @@ private:
     void placeCurrent();
     /// Perplexity, where less is better.
     bool isText() const;
+    /// Agreement with the float network, of images without labels.
+    bool isByFloat() const;
     void showScores(double best, double worst);
     PairCount pairCount() const;
     QPointF pixelOf(const QPointF& place) const;

@@ -35,8 +35,9 @@ ConfusionPlot::ConfusionPlot(QWidget* parent)
     placeholder_ = tr("The confusion matrix appears with the first evaluation.");
 }
 
-void ConfusionPlot::setConfusion(std::span<const std::int64_t> counts, int classes)
+void ConfusionPlot::setConfusion(std::span<const std::int64_t> counts, int classes, bool byFloat)
 {
+    byFloat_ = byFloat;
     if (classes_ != classes)
         selected_.reset();
     counts_.assign(counts.begin(), counts.end());
@@ -54,7 +55,9 @@ void ConfusionPlot::setConfusion(std::span<const std::int64_t> counts, int class
             total += count;
         }
     }
-    const QString text = tr("%1 of %2 images right, %3 wrong. Right answers and mistakes have separate colour scales.");
+    const QString text =
+        byFloat ? tr("%1 of %2 images as the float network has them, %3 not. Both have a colour scale of their own.")
+                : tr("%1 of %2 images right, %3 wrong. Right answers and mistakes have separate colour scales.");
     setCaption(total == 0 ? QString() : text.arg(countText(right), countText(total), countText(total - right)));
     cells_->update();
 }
@@ -87,7 +90,8 @@ QString ConfusionPlot::describe(int label, int prediction) const
         ofLabel += countAt(label, other);
     const std::int64_t count = countAt(label, prediction);
     const double share = ofLabel == 0 ? 0.0 : 100.0 * static_cast<double>(count) / static_cast<double>(ofLabel);
-    return tr("label %1 predicted as %2: %3 of %4 images (%5 %)")
+    return (byFloat_ ? tr("%1 to the float network, %2 now: %3 of %4 images (%5 %)")
+                     : tr("label %1 predicted as %2: %3 of %4 images (%5 %)"))
         .arg(nameOf(label), nameOf(prediction))
         .arg(countText(count), countText(ofLabel))
         .arg(numberText(share, 'f', 2));
@@ -244,7 +248,7 @@ void ConfusionPlot::paintAxes(QPainter& painter, const QRectF& matrix, const QRe
     painter.translate(matrix.left() - labels - height, matrix.center().y());
     painter.rotate(-90.0);
     painter.drawText(QRectF(-matrix.height() / 2.0, 0.0, matrix.height(), height), Qt::AlignCenter | Qt::TextDontClip,
-                     tr("true label"));
+                     byFloat_ ? tr("class of the float network") : tr("true label"));
     painter.restore();
 }
 

@@ -23,8 +23,9 @@ class ConfusionPlot : public ExportableView, public AccessibleSource, public Key
 public:
     explicit ConfusionPlot(QWidget* parent = nullptr);
 
-    /// [classes × classes], row: label, column: prediction. Range: counts.size() == classes², counts ≥ 0.
-    void setConfusion(std::span<const std::int64_t> counts, int classes);
+    /// [classes × classes], row: label, column: prediction. Range: counts.size() == classes², counts ≥ 0. `byFloat`:
+    /// the images have no labels, rows are the float network's classes.
+    void setConfusion(std::span<const std::int64_t> counts, int classes, bool byFloat = false);
     void clear();
     /// By label, for the words about a cell; none: the numbers.
     void setClassNames(std::vector<std::string> names);
@@ -86,6 +87,7 @@ private:
     QString placeholder_;
     std::vector<std::int64_t> counts_;
     std::vector<std::string> names_;
+    bool byFloat_ = false;
     int classes_ = 0;
     std::int64_t mostRight_ = 0;
     std::int64_t mostWrong_ = 0;
