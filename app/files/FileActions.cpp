@@ -55,7 +55,7 @@ void FileActions::fill(QMenu& menu)
     add(menu, tr("&Open network …"), QKeySequence::Open, tr("Open a network: %1").arg(formatTitlesShown()),
         &FileActions::askForNetwork);
     add(menu, tr("Open &images …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
-        tr("Open labelled images: IDX or npz"), &FileActions::askForImages);
+        tr("Open images: a file or a folder, labels, class names and preprocessing"), &FileActions::askForImages);
     recentMenu_ = menu.addMenu(tr("Open &recent"));
     connect(recentMenu_, &QMenu::aboutToShow, this, &FileActions::fillRecent);
     add(menu, tr("Open image &folder …"), {},
@@ -64,6 +64,9 @@ void FileActions::fill(QMenu& menu)
         &FileActions::askForPreprocessing);
     add(menu, tr("Class &names …"), {}, tr("Name the classes of the open images by a file with a line for each"),
         &FileActions::askForClassNames);
+    add(menu, tr("&Draw an image …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D),
+        tr("Draw a digit or a garment, or open one picture, and see what float and TR take it for"),
+        &FileActions::askForDrawing);
     add(menu, tr("Open &text …"), QKeySequence(Qt::CTRL | Qt::Key_T), tr("Open a text for a language model"),
         &FileActions::askForText);
     QMenu* examples = menu.addMenu(tr("Open exa&mple"));
@@ -91,16 +94,17 @@ void FileActions::fill(QMenu& menu)
 void FileActions::fillRecent()
 {
     recentMenu_->clear();
-    for (const RecentFile& file : recent_.list(RecentFiles::Kind::Network))
-        connect(recentMenu_->addAction(file.path), &QAction::triggered, this, [this, file] { open({file.path}); });
-    recentMenu_->addSeparator();
-    for (const RecentFile& file : recent_.list(RecentFiles::Kind::Dataset))
-        connect(recentMenu_->addAction(file.path), &QAction::triggered, this,
-                [this, file] { openImages(file.path, file.labels); });
-    recentMenu_->addSeparator();
-    for (const RecentFile& file : recent_.list(RecentFiles::Kind::Lesson))
-        connect(recentMenu_->addAction(file.path), &QAction::triggered, this, [this, file] { open({file.path}); });
-    if (recentMenu_->isEmpty())
+    for (const auto kind : {RecentFiles::Kind::Network, RecentFiles::Kind::Dataset, RecentFiles::Kind::Lesson}) {
+        const QList<RecentFile> files = recent_.list(kind);
+        const QStringList titles = titlesOf(files);
+        for (qsizetype i = 0; i < files.size(); ++i) {
+            QAction* const action = recentMenu_->addAction(QString(titles[i]).replace(u'&', QStringLiteral("&&")));
+            action->setStatusTip(files[i].path);
+            connect(action, &QAction::triggered, this, [this, kind, file = files[i]] { openRecent(kind, file); });
+        }
+        recentMenu_->addSeparator();
+    }
+    if (!std::ranges::any_of(recentMenu_->actions(), [](const QAction* action) { return !action->isSeparator(); }))
         recentMenu_->addAction(tr("No files yet"))->setEnabled(false);
 }
 
@@ -126,7 +130,7 @@ void FileActions::open(const QStringList& pathsOrLinks)
     std::vector<Read> reads;
     for (const QString& what : pathsOrLinks)
         reads.emplace_back([this, what, files = session_.files()](const Progress& progress) {
-            return readRequest(what, files, progress);
+            return readRequest(what, files, true, progress);
         });
     load(tr("Opening %1").arg(pathsOrLinks.isEmpty() ? QString() : fileName(pathsOrLinks.front())), std::move(reads));
 }
@@ -135,6 +139,22 @@ void FileActions::openImages(const QString& images, const QString& labels)
 {
     load(tr("Opening %1").arg(fileName(images)), {[this, files = withImages(images, labels)](const Progress& progress) {
              return readImages(files, progress);
+         }});
+}
+
+void FileActions::openRecent(RecentFiles::Kind kind, const RecentFile& file)
+{
+    if (kind == RecentFiles::Kind::Lesson || (kind == RecentFiles::Kind::Network && file.images.isEmpty()))
+        return open({file.path});
+    OpenFiles files = session_.files();
+    files.images = kind == RecentFiles::Kind::Network ? file.images : file.path;
+    files.labels = file.labels;
+    files.classNames = file.classNames;
+    files.preprocess = file.preprocess;
+    if (kind == RecentFiles::Kind::Network)
+        files.network = file.path;
+    load(tr("Opening %1").arg(fileName(file.path)), {[this, kind, files](const Progress& progress) {
+             return kind == RecentFiles::Kind::Network ? readPair(files, progress) : readImages(files, progress);
          }});
 }
 
@@ -177,7 +197,7 @@ void FileActions::openAtStart(const QStringList& pathsOrLinks, const OpenFiles& 
         [this, files, page](const Progress&) { return readExample(files.example, files.limit, page); }};
     for (const QString& what : pathsOrLinks)
         reads.emplace_back(
-            [this, what, files](const Progress& progress) { return readRequest(what, files, progress); });
+            [this, what, files](const Progress& progress) { return readRequest(what, files, false, progress); });
     if (!images.isEmpty()) {
         // A file whose own name has a comma is found first.
         const qsizetype comma = QFileInfo::exists(images) ? -1 : images.lastIndexOf(QLatin1Char(','));
@@ -226,7 +246,10 @@ void FileActions::changePreprocessing(const QString& preprocess)
                  return tl::unexpected(dataset.error());
              if (!*dataset)
                  return Show([] {});
-             return Show([this, read = *dataset, files] { session_.openDataset(read, files); });
+             return Show([this, read = *dataset, files] {
+                 session_.openDataset(read, files);
+                 rememberData(files);
+             });
          }});
 }
 

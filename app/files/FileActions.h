@@ -10,12 +10,15 @@
 #include "app/worker/LatestJob.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QSettings>
 
 class QAction;
 class QMenu;
 
 namespace termscope {
+
+class ImagesDialog;
 
 class FileActions : public QObject {
     Q_OBJECT
@@ -28,10 +31,16 @@ public:
     void fill(QMenu& menu);
 
     /// Opens whatever these are, by their contents, one after another: paths or links. What is wrong is said; the rest
-    /// is opened.
+    /// is opened. Of images that leave something open the form asks.
     void open(const QStringList& pathsOrLinks);
     /// Opens images with labels in a file of their own, or found beside them.
     void openImages(const QString& images, const QString& labels = {});
+    /// Opens what was opened before, as it was: a network with the images it was run on, or images.
+    void openRecent(RecentFiles::Kind kind, const RecentFile& file);
+    /// The form that asks for images, beginning with `files`; `message`: why it is there.
+    void askForImages(const OpenFiles& files, const QString& message = {});
+    /// The form that is open now, or null.
+    ImagesDialog* imagesForm() const;
     /// Opens `files.tokens` with its vocabulary and streams.
     void openText(const OpenFiles& files);
     /// Names the classes of the open images by a file with a line for each.
@@ -66,8 +75,13 @@ public slots:
     void askForNetwork();
     void askForImages();
     void askForFolder();
+    /// The open images once more, and with tryPresets what others than the present preprocessing give.
+    void askForPreprocessing();
+    void tryPreprocessings();
     void askForText();
     void askForSession();
+    /// A pad to draw on, beside the window.
+    void askForDrawing();
 
 signals:
     /// A sentence for the status bar.
@@ -85,7 +99,6 @@ signals:
 private:
     QAction* add(QMenu& menu, const QString& text, const QKeySequence& keys, const QString& help,
                  void (FileActions::*slot)());
-    void askForPreprocessing();
     void askForClassNames();
     void askForLesson();
     void save();
@@ -99,11 +112,15 @@ private:
     using Read = std::function<Result<Show>(const Progress&)>;
     /// `what`: a title for who waits.
     void load(const QString& what, std::vector<Read> reads);
-    Result<Show> readRequest(const QString& pathOrLink, OpenFiles files, const Progress& progress);
+    /// `asks`: the form asks what images leave open.
+    Result<Show> readRequest(const QString& pathOrLink, OpenFiles files, bool asks, const Progress& progress);
+    Result<Show> readDropped(const OpenFiles& files, const Progress& progress);
+    Result<Show> readPair(const OpenFiles& files, const Progress& progress);
     Result<Show> readImages(const OpenFiles& files, const Progress& progress);
     Result<Show> readText(const OpenFiles& files);
     Result<Show> readExample(const QString& name, std::int64_t limit = 0, const QString& page = {});
     void leaveWelcome();
+    void rememberData(const OpenFiles& files);
     OpenFiles withImages(const QString& images, const QString& labels) const;
     Show showNetwork(NetworkPtr network, const QString& path);
     Show showLesson(Lesson lesson);
@@ -115,6 +132,7 @@ private:
     QSettings store_;
     RecentFiles recent_;
     QMenu* recentMenu_ = nullptr;
+    QPointer<ImagesDialog> imagesForm_;
     QString sessionPath_;
     QString loading_;    ///< what is being read or written
     NetworkPtr reading_; ///< that images which are read now are for; of the loader's thread alone

@@ -1,6 +1,8 @@
 // What FileActions asks the user for: files and words in dialogs.
+#include "app/draw/DrawDialog.h"
 #include "app/files/FileActions.h"
 #include "app/files/FormatTexts.h"
+#include "app/files/ImagesDialog.h"
 #include "app/files/TextDialog.h"
 #include "app/session/FileDialogs.h"
 #include "app/session/Link.h"
@@ -22,41 +24,58 @@ void FileActions::askForNetwork()
 
 void FileActions::askForImages()
 {
-    const QString path = chooseFile(&window_, tr("Open images"), tr("Images (%1);;All files (*)").arg(imagePatterns()));
-    if (!path.isEmpty())
-        openImages(path);
+    askForImages(session_.files());
+}
+
+void FileActions::askForImages(const OpenFiles& files, const QString& message)
+{
+    if (imagesForm_)
+        imagesForm_->close();
+    auto* form = new ImagesDialog(files, session_.network(), &window_);
+    imagesForm_ = form;
+    form->setObjectName(QStringLiteral("imagesForm"));
+    form->setMessage(message);
+    connect(form, &ImagesDialog::opened, this,
+            [this](const DatasetPtr& dataset, const OpenFiles& wanted) { showDataset(dataset, wanted)(); });
+    form->open();
+    form->begin(ImagesDialog::Field::Images);
+}
+
+ImagesDialog* FileActions::imagesForm() const
+{
+    return imagesForm_;
 }
 
 void FileActions::askForFolder()
 {
     const QString path = chooseFolder(&window_, tr("Open image folder"));
     if (!path.isEmpty())
-        openImages(path);
+        askForImages(withImages(path, {}));
 }
 
 void FileActions::askForPreprocessing()
 {
-    QStringList presets;
-    for (const std::string_view preset : preprocessingPresets())
-        presets << QString::fromUtf8(preset.data(), static_cast<qsizetype>(preset.size()));
-    const QString& now = session_.files().preprocess;
-    if (!now.isEmpty() && !presets.contains(now))
-        presets << now;
-    bool accepted = false;
-    const QString chosen = QInputDialog::getItem(
-        &window_, tr("Preprocessing of images"),
-        tr("A preset, and after a colon what differs from it: torchvision:resize=0,crop=0\nKeys: resize, crop, "
-           "channels, scale, mean, std, layout, stored."),
-        presets, static_cast<int>(std::max<qsizetype>(0, presets.indexOf(now))), true, &accepted);
-    if (accepted)
-        changePreprocessing(chosen.trimmed());
+    askForImages(session_.files());
+    imagesForm_->begin(ImagesDialog::Field::Preprocessing);
+}
+
+void FileActions::tryPreprocessings()
+{
+    askForPreprocessing();
+    imagesForm_->tryPresets();
 }
 
 void FileActions::askForClassNames()
 {
-    const QString path = chooseFile(&window_, tr("Open class names"), tr("Text (*.txt);;All files (*)"));
-    if (!path.isEmpty())
-        nameClasses(path);
+    askForImages(session_.files());
+    imagesForm_->begin(ImagesDialog::Field::ClassNames);
+}
+
+void FileActions::askForDrawing()
+{
+    if (auto* open = window_.findChild<DrawDialog*>())
+        return open->raise();
+    (new DrawDialog(session_, &window_))->show();
 }
 
 void FileActions::askForText()

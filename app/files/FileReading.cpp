@@ -1,6 +1,7 @@
 // What FileActions reads on the worker thread, and what it shows of it on the GUI thread.
 #include "app/files/FileActions.h"
 #include "app/teach/lessons/LessonLibrary.h"
+#include "core/evaluate/GraphPath.h"
 #include "widgets/language/Numbers.h"
 #include "widgets/language/Translated.h"
 
@@ -35,7 +36,8 @@ QString nameOf(const QString& path)
 } // namespace
 
 /// `files`: how images and texts are to be read.
-Result<FileActions::Show> FileActions::readRequest(const QString& pathOrLink, OpenFiles files, const Progress& progress)
+Result<FileActions::Show> FileActions::readRequest(const QString& pathOrLink, OpenFiles files, bool asks,
+                                                   const Progress& progress)
 {
     Result<OpenRequest> request = classify(pathOrLink);
     if (!request)
@@ -53,7 +55,7 @@ Result<FileActions::Show> FileActions::readRequest(const QString& pathOrLink, Op
         files.images = request->path;
         files.labels.clear();
         files.classNames.clear();
-        return readImages(files, progress);
+        return asks ? readDropped(files, progress) : readImages(files, progress);
     case OpenKind::Text: files.tokens = request->path; return readText(files);
     case OpenKind::Lesson: {
         Result<Lesson> lesson = readLesson(request->path);
@@ -76,6 +78,37 @@ Result<FileActions::Show> FileActions::readImages(const OpenFiles& files, const 
     if (!dataset)
         return tl::unexpected(dataset.error());
     return showDataset(*dataset, files);
+}
+
+/// Images as somebody points at them: what they leave open is asked, and what is wrong is said, in the form.
+Result<FileActions::Show> FileActions::readDropped(const OpenFiles& files, const Progress& progress)
+{
+    const Result<DatasetPtr> listed = listDatasetFile(files, reading_.get());
+    if (listed && !needsQuestions(files, **listed, reading_.get()))
+        return readImages(files, progress);
+    return Show([this, files, message = listed ? QString() : QString::fromStdString(listed.error().message)] {
+        askForImages(files, message);
+    });
+}
+
+/// A network and the images it was run on.
+Result<FileActions::Show> FileActions::readPair(const OpenFiles& files, const Progress& progress)
+{
+    Result<NetworkPtr> network = openNetworkFile(files);
+    if (!network)
+        return tl::unexpected(network.error());
+    Result<DatasetPtr> dataset = openDatasetFile(files, progress, network->get());
+    if (!dataset)
+        return tl::unexpected(dataset.error());
+    reading_ = *network;
+    return Show([this, network = *network, dataset = *dataset, files] {
+        ViewState view = session_.view();
+        view.layer = firstRevealedLayer(*network, view.settings);
+        session_.restore(files, network, dataset, view, session_.text());
+        leaveWelcome();
+        rememberData(files);
+        emit said(tr("Opened %1 with %2.").arg(nameOf(files.network), nameOf(files.images)));
+    });
 }
 
 Result<FileActions::Show> FileActions::readText(const OpenFiles& files)
@@ -119,7 +152,7 @@ FileActions::Show FileActions::showNetwork(NetworkPtr network, const QString& pa
     return [this, network = std::move(network), path] {
         session_.openNetwork(network, path);
         leaveWelcome();
-        recent_.add(RecentFiles::Kind::Network, {path, {}});
+        recent_.add(RecentFiles::Kind::Network, {path, {}, {}, {}, {}});
         QString text = tr("Opened %1.").arg(nameOf(path));
         for (const std::string& warning : network->warnings)
             text += QLatin1Char(' ') + QString::fromStdString(warning);
@@ -130,7 +163,7 @@ FileActions::Show FileActions::showNetwork(NetworkPtr network, const QString& pa
 FileActions::Show FileActions::showLesson(Lesson lesson)
 {
     return [this, lesson = std::move(lesson)] {
-        recent_.add(RecentFiles::Kind::Lesson, {lesson.name, {}});
+        recent_.add(RecentFiles::Kind::Lesson, {lesson.name, {}, {}, {}, {}});
         emit said(tr("Opened %1.").arg(nameOf(lesson.name)));
         emit lessonOpened(lesson);
     };
@@ -141,8 +174,9 @@ FileActions::Show FileActions::showDataset(DatasetPtr dataset, const OpenFiles& 
     return [this, dataset = std::move(dataset), files] {
         session_.openDataset(dataset, files);
         leaveWelcome();
-        recent_.add(RecentFiles::Kind::Dataset, {files.images, files.labels});
-        QString text = tr("Opened %1: %2 images.").arg(nameOf(files.images)).arg(countText(dataset->count()));
+        rememberData(files);
+        const QString name = files.images.isEmpty() ? QString::fromStdString(dataset->name) : nameOf(files.images);
+        QString text = tr("Opened %1: %2 images.").arg(name).arg(countText(dataset->count()));
         if (!dataset->skipped.empty())
             text += QLatin1Char(' ')
                     + QString::fromStdString(toText(dataset->skipped, dataset->count() + std::ssize(dataset->skipped)));
@@ -162,6 +196,20 @@ FileActions::Show FileActions::showView(OpenedView view, const QString& path, st
             text += QLatin1Char(' ') + QString::fromStdString(warning);
         emit said(text);
     };
+}
+
+/// Images belong to the network they were opened for, where that is the user's own and takes them.
+void FileActions::rememberData(const OpenFiles& files)
+{
+    if (files.images.isEmpty())
+        return;
+    const QString& network = session_.files().network;
+    if (network.isEmpty() || !session_.network()->graph || !session_.dataset()
+        || !GraphPath::fits(*session_.network(), *session_.dataset()))
+        recent_.add(RecentFiles::Kind::Dataset, {files.images, files.labels, {}, files.classNames, files.preprocess});
+    else
+        recent_.add(RecentFiles::Kind::Network,
+                    {network, files.labels, files.images, files.classNames, files.preprocess});
 }
 
 /// A user who opened something wants to see it.

@@ -190,18 +190,19 @@ void WelcomePage::showRecent()
         delete item->widget();
         delete item;
     }
-    const auto add = [&](const RecentFile& file, auto open) {
-        const QFileInfo info(file.path);
-        CardButton* card = newCard(QStringLiteral("recent_") + info.fileName(), info.fileName(),
-                                   fontMetrics().elidedText(info.absolutePath(), Qt::ElideMiddle, 240));
-        card->setToolTip(file.path);
-        connect(card, &CardButton::clicked, &files_, open);
-        recent_->addWidget(card);
-    };
-    for (const RecentFile& file : files_.recent(RecentFiles::Kind::Network).mid(0, mostRecent))
-        add(file, [this, file] { files_.open({file.path}); });
-    for (const RecentFile& file : files_.recent(RecentFiles::Kind::Dataset).mid(0, mostRecent))
-        add(file, [this, file] { files_.openImages(file.path, file.labels); });
+    for (const auto kind : {RecentFiles::Kind::Network, RecentFiles::Kind::Dataset}) {
+        const QList<RecentFile> files = files_.recent(kind).mid(0, mostRecent);
+        const QStringList titles = titlesOf(files);
+        for (qsizetype i = 0; i < files.size(); ++i) {
+            const QFileInfo info(files[i].path);
+            CardButton* card = newCard(QStringLiteral("recent_") + info.fileName(), titles[i],
+                                       fontMetrics().elidedText(info.absolutePath(), Qt::ElideMiddle, 240));
+            card->setToolTip(files[i].path);
+            connect(card, &CardButton::clicked, &files_,
+                    [this, kind, file = files[i]] { files_.openRecent(kind, file); });
+            recent_->addWidget(card);
+        }
+    }
     if (recent_->count() == 0)
         recent_->addWidget(new QLabel(tr("None yet.")));
     orderTabs();

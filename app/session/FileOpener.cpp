@@ -6,6 +6,8 @@
 #include "core/data/DatasetReader.h"
 #include "core/data/NpzDataset.h"
 #include "core/data/images/ClassNames.h"
+#include "core/evaluate/Evaluation.h"
+#include "core/evaluate/GraphPath.h"
 #include "core/files/FileKind.h"
 #include "core/files/MappedFile.h"
 #include "core/formats/NetworkReader.h"
@@ -122,7 +124,7 @@ Result<NetworkPtr> openNetworkFile(const OpenFiles& files)
     return parseNetwork(example.network, example.networkName);
 }
 
-Result<DatasetPtr> openDatasetFile(const OpenFiles& files, const Progress& progress, const Network* network)
+Result<DatasetPtr> listDatasetFile(const OpenFiles& files, const Network* network)
 {
     DatasetConfig config;
     const embedded::Example& example = exampleOf(files);
@@ -141,10 +143,26 @@ Result<DatasetPtr> openDatasetFile(const OpenFiles& files, const Progress& progr
         followInput(config, *network->graph->inputs[0].shape, preprocess);
     if (const QString names = classNamesOf(files); !names.isEmpty())
         config.classNames = toPath(names);
-    const Result<DatasetPtr> read = files.labels.isEmpty()
-                                        ? readDataset(toPath(files.images), {}, config)
-                                        : readDataset(toPath(files.images), toPath(files.labels), config);
-    return read ? inMemory(*read, progress) : read;
+    return files.labels.isEmpty() ? readDataset(toPath(files.images), {}, config)
+                                  : readDataset(toPath(files.images), toPath(files.labels), config);
+}
+
+Result<DatasetPtr> openDatasetFile(const OpenFiles& files, const Progress& progress, const Network* network)
+{
+    const Result<DatasetPtr> read = listDatasetFile(files, network);
+    return read && *read ? inMemory(*read, progress) : read;
+}
+
+bool needsQuestions(const OpenFiles& files, const Dataset& dataset, const Network* network)
+{
+    if (QFileInfo(files.images).isDir() || dataset.labels.empty())
+        return true;
+    const bool pictures = dataset.source != nullptr && dataset.channels == 3;
+    if (pictures && files.preprocess.isEmpty())
+        return true;
+    if (network == nullptr || !network->graph || workloadOf(*network) != Workload::Images)
+        return false;
+    return !GraphPath::fits(*network, dataset);
 }
 
 Result<OpenTextPtr> openTextFile(const OpenFiles& files)
@@ -215,6 +233,7 @@ Result<OpenRequest> classify(const QString& pathOrLink)
         if (looksLikeText(path))
             return OpenRequest{OpenKind::Text, path, {}};
         [[fallthrough]];
+    case FileKind::Image:
     case FileKind::Idx: return OpenRequest{OpenKind::Dataset, path, {}};
     case FileKind::Zip: return OpenRequest{kindOfArchive(path), path, {}};
     default: return OpenRequest{looksLikeCifar(path) ? OpenKind::Dataset : OpenKind::Network, path, {}};

@@ -18,6 +18,11 @@ Result<NetworkPtr> openNetworkFile(const OpenFiles& files);
 /// its input decides in which order they lie; may be null.
 Result<DatasetPtr> openDatasetFile(const OpenFiles& files, const Progress& progress = {},
                                    const Network* network = nullptr);
+/// The same, but pictures that have to be decoded or resized are not yet: see BatchReader.
+Result<DatasetPtr> listDatasetFile(const OpenFiles& files, const Network* network = nullptr);
+/// Whether a user should be asked how images are meant before they are opened: a folder; no labels; not what the
+/// network takes; colours, of which nobody has said how they are preprocessed. `dataset`: of `files`.
+bool needsQuestions(const OpenFiles& files, const Dataset& dataset, const Network* network);
 /// Null where neither the files nor the example have a text. Errors: those of readTokens.
 Result<OpenTextPtr> openTextFile(const OpenFiles& files);
 

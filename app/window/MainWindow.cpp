@@ -14,6 +14,7 @@
 #include "app/theme/TypeSize.h"
 #include "app/window/JobProgress.h"
 #include "app/window/LessonDock.h"
+#include "app/window/NoticeBar.h"
 #include "app/window/PlotExporter.h"
 #include "app/window/StripController.h"
 #include "resources/Embedded.h"
@@ -56,7 +57,10 @@ MainWindow::MainWindow(QWidget* parent)
     auto* central = new QWidget;
     auto* layout = new QHBoxLayout(central);
     layout->setContentsMargins(6, 6, 6, 0);
-    layout->addWidget(pages_, 1);
+    auto* column = new QVBoxLayout;
+    column->addWidget(new NoticeBar(session_, *workbench_, *files_));
+    column->addWidget(pages_, 1);
+    layout->addLayout(column, 1);
     layout->addWidget(strip_);
     setCentralWidget(central);
     buildLessons();

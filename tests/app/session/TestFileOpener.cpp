@@ -38,6 +38,8 @@ private slots:
     void viewsThatTheFilesDoNotHave();
     void filesThatAreNotThere();
     void recentFilesAreOrderedAndBounded();
+    void networksAndImagesAreOneEntry();
+    void equalNamesAreToldApart();
     void recentFilesForgetWhatIsGone();
 };
 
@@ -157,6 +159,40 @@ void TestFileOpener::recentFilesForgetWhatIsGone()
     QCOMPARE(recent.list(RecentFiles::Kind::Network), (QList<RecentFile>{{kept, {}}}));
     write(folder, "gone", bytesOf("x"));
     QCOMPARE(recent.list(RecentFiles::Kind::Network).size(), 1);
+}
+
+/// One entry of both, whichever was opened first; the same network on other images is another one.
+void TestFileOpener::networksAndImagesAreOneEntry()
+{
+    QTemporaryDir folder;
+    QSettings settings(folder.filePath("s.ini"), QSettings::IniFormat);
+    RecentFiles recent(settings);
+    const QString network = write(folder, "net.onnx", bytesOf("x"));
+    const QString images = write(folder, "images", bytesOf("x"));
+    const QString others = write(folder, "others", bytesOf("x"));
+    const RecentFile pair{network, {}, images, {}, "cifar"};
+    recent.add(RecentFiles::Kind::Network, {network});
+    recent.add(RecentFiles::Kind::Network, pair);
+    QCOMPARE(recent.list(RecentFiles::Kind::Network), QList<RecentFile>{pair});
+    recent.add(RecentFiles::Kind::Network, {network}); // opened alone: what it was run on is still known
+    QCOMPARE(recent.list(RecentFiles::Kind::Network), QList<RecentFile>{pair});
+    recent.add(RecentFiles::Kind::Network, {network, {}, images, {}, "raw"});
+    QCOMPARE(recent.list(RecentFiles::Kind::Network).size(), 1);
+    QCOMPARE(recent.list(RecentFiles::Kind::Network).front().preprocess, QString("raw"));
+    recent.add(RecentFiles::Kind::Network, {network, {}, others, {}, {}});
+    QCOMPARE(titlesOf(recent.list(RecentFiles::Kind::Network)), (QStringList{"net.onnx, others", "net.onnx, images"}));
+    QVERIFY(QFile::remove(others));
+    QVERIFY(QFile::remove(images));
+    QCOMPARE(recent.list(RecentFiles::Kind::Network), QList<RecentFile>{{network}});
+}
+
+void TestFileOpener::equalNamesAreToldApart()
+{
+    QCOMPARE(titlesOf({{"/a/one/net.onnx"}, {"/a/two/net.onnx"}, {"/b/other.onnx"}}),
+             (QStringList{"net.onnx (one)", "net.onnx (two)", "other.onnx"}));
+    QCOMPARE(titlesOf({{"/a/x/net.onnx"}, {"/b/x/net.onnx"}, {"/c/y/net.onnx"}}),
+             (QStringList{"net.onnx (a/x)", "net.onnx (b/x)", "net.onnx (y)"}));
+    QCOMPARE(titlesOf({{"/net.onnx"}, {"/net.onnx"}}).size(), 2);
 }
 
 TERMSCOPE_TEST(TestFileOpener)
