@@ -247,6 +247,10 @@
         <source>; %1</source>
         <translation>; %1</translation>
     </message>
+    <message>
+        <source>: %1 % as float</source>
+        <translation>: %1 % wie Float</translation>
+    </message>
 </context>
 <context>
     <name>ThemeChoice</name>
@@ -1379,6 +1383,30 @@ Paare je MAC: %1 vorgehalten, %2 gemessen</translation>
         <source>%1 per tensor</source>
         <translation>%1 je Tensor</translation>
     </message>
+    <message>
+        <source>ImageNet networks of PyTorch: the shorter side to 256 pixels, the middle 224×224, 0 to 1, each colour less its mean over its deviation.</source>
+        <translation>ImageNet-Netze von PyTorch: die kürzere Seite auf 256 Pixel, die Mitte 224×224, 0 bis 1, jede Farbe minus ihren Mittelwert durch ihre Streuung.</translation>
+    </message>
+    <message>
+        <source>ImageNet networks of Keras and TensorFlow: the shorter side to 256 pixels, the middle 224×224, −1 to 1.</source>
+        <translation>ImageNet-Netze von Keras und TensorFlow: die kürzere Seite auf 256 Pixel, die Mitte 224×224, −1 bis 1.</translation>
+    </message>
+    <message>
+        <source>Networks trained on CIFAR: the size as it is, 0 to 1, each colour less its mean over its deviation.</source>
+        <translation>Auf CIFAR trainierte Netze: die Größe wie sie ist, 0 bis 1, jede Farbe minus ihren Mittelwert durch ihre Streuung.</translation>
+    </message>
+    <message>
+        <source>Networks trained on MNIST by PyTorch&apos;s example: grey, 0 to 1, less the mean over the deviation.</source>
+        <translation>Nach dem Beispiel von PyTorch auf MNIST trainierte Netze: grau, 0 bis 1, minus den Mittelwert durch die Streuung.</translation>
+    </message>
+    <message>
+        <source>The size as it is, pixels 0 to 255 become 0 to 1, nothing else.</source>
+        <translation>Die Größe wie sie ist, aus Pixeln von 0 bis 255 wird 0 bis 1, sonst nichts.</translation>
+    </message>
+    <message>
+        <source> as the float network, SQNR %1 dB</source>
+        <translation> wie das Float-Netz, SQNR %1 dB</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPage</name>
@@ -1433,6 +1461,14 @@ Paare je MAC: %1 vorgehalten, %2 gemessen</translation>
     <message>
         <source> Windows of %1 tokens: the network carries no state on.</source>
         <translation> Fenster von %1 Tokens: das Netz gibt keinen Zustand weiter.</translation>
+    </message>
+    <message>
+        <source>the first %1 of %2</source>
+        <translation>den ersten %1 von %2</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;As the float network: %1 %&lt;/b&gt; of %2 images; outputs &lt;b&gt;%3 dB&lt;/b&gt; above their noise (SQNR). The images have no labels, so there is no accuracy.</source>
+        <translation>&lt;b&gt;Wie das Float-Netz: %1 %&lt;/b&gt; von %2 Bildern; Ausgaben &lt;b&gt;%3 dB&lt;/b&gt; über ihrem Rauschen (SQNR). Die Bilder haben keine Labels, also gibt es keine Genauigkeit.</translation>
     </message>
 </context>
 <context>
@@ -1522,6 +1558,14 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     <message>
         <source>Set what the point was computed with</source>
         <translation>Einstellen, womit der Punkt berechnet wurde</translation>
+    </message>
+    <message>
+        <source>agreement with float (%)</source>
+        <translation>Übereinstimmung mit Float (%)</translation>
+    </message>
+    <message>
+        <source>Agreement with float against work</source>
+        <translation>Übereinstimmung mit Float über der Arbeit</translation>
     </message>
 </context>
 <context>
@@ -1948,6 +1992,18 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
         <source>Choose a cell</source>
         <translation>Eine Zelle wählen</translation>
     </message>
+    <message>
+        <source>%1 of %2 images as the float network has them, %3 not. Both have a colour scale of their own.</source>
+        <translation>%1 von %2 Bildern wie beim Float-Netz, %3 nicht. Beide haben eine eigene Farbskala.</translation>
+    </message>
+    <message>
+        <source>%1 to the float network, %2 now: %3 of %4 images (%5 %)</source>
+        <translation>%1 für das Float-Netz, jetzt %2: %3 von %4 Bildern (%5 %)</translation>
+    </message>
+    <message>
+        <source>class of the float network</source>
+        <translation>Klasse des Float-Netzes</translation>
+    </message>
 </context>
 <context>
     <name>termscope::DigitGrid</name>
@@ -2147,6 +2203,84 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     </message>
 </context>
 <context>
+    <name>termscope::DrawDialog</name>
+    <message>
+        <source>&amp;Move to the middle</source>
+        <translation>In die &amp;Mitte rücken</translation>
+    </message>
+    <message>
+        <source>Draw an image</source>
+        <translation>Ein Bild zeichnen</translation>
+    </message>
+    <message>
+        <source>The likeliest classes</source>
+        <translation>Die wahrscheinlichsten Klassen</translation>
+    </message>
+    <message>
+        <source>Moves what is drawn so that the middle of its mass is the middle, as MNIST&apos;s digits are</source>
+        <translation>Rückt das Gezeichnete so, dass sein Schwerpunkt in der Mitte liegt, wie bei den Ziffern von MNIST</translation>
+    </message>
+    <message>
+        <source>&amp;Clear</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Open a picture …</source>
+        <translation>Bild ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation>Bild öffnen</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg);;All files (*)</source>
+        <translation>Bilder (*.png *.jpg *.jpeg);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Drawing needs a network of images and images that it takes.</source>
+        <translation>Zum Zeichnen braucht es ein Netz für Bilder und Bilder, die es nimmt.</translation>
+    </message>
+    <message>
+        <source>Draw in the black square: white on black, as the images are.</source>
+        <translation>Zeichnen Sie in das schwarze Feld: weiß auf schwarz, wie die Bilder sind.</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>Float</translation>
+    </message>
+    <message>
+        <source>TR, k = %1, g = %2</source>
+        <translation>TR, k = %1, g = %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 %</source>
+        <translation>%1: %2 %</translation>
+    </message>
+    <message>
+        <source>Both take it for &lt;b&gt;%1&lt;/b&gt;.</source>
+        <translation>Beide halten es für &lt;b&gt;%1&lt;/b&gt;.</translation>
+    </message>
+    <message>
+        <source>Float takes it for &lt;b&gt;%1&lt;/b&gt;, TR for &lt;b&gt;%2&lt;/b&gt;: this setting flips it.</source>
+        <translation>Float hält es für &lt;b&gt;%1&lt;/b&gt;, TR für &lt;b&gt;%2&lt;/b&gt;: Diese Einstellung kippt es.</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::DrawingPad</name>
+    <message>
+        <source>Picture to draw on</source>
+        <translation>Bild zum Zeichnen</translation>
+    </message>
+    <message>
+        <source>Arrow keys move the pen, Space draws, Delete clears</source>
+        <translation>Pfeiltasten bewegen den Stift, Leertaste zeichnet, Entf löscht</translation>
+    </message>
+    <message>
+        <source>Draw with the mouse; the right button erases. Arrow keys move the pen, Space draws, Delete clears.</source>
+        <translation>Zeichnen Sie mit der Maus; die rechte Taste radiert. Pfeiltasten bewegen den Stift, Leertaste zeichnet, Entf löscht.</translation>
+    </message>
+</context>
+<context>
     <name>termscope::ExportableView</name>
     <message>
         <source>Save or copy this picture and its data</source>
@@ -2205,10 +2339,6 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     <message>
         <source>Open &amp;images …</source>
         <translation>Bil&amp;der öffnen …</translation>
-    </message>
-    <message>
-        <source>Open labelled images: IDX or npz</source>
-        <translation>Bilder mit Labels öffnen: IDX oder npz</translation>
     </message>
     <message>
         <source>Open &amp;recent</source>
@@ -2343,34 +2473,8 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
         <translation>Netze (%1);;Alle Dateien (*)</translation>
     </message>
     <message>
-        <source>Open images</source>
-        <translation>Bilder öffnen</translation>
-    </message>
-    <message>
-        <source>Images (%1);;All files (*)</source>
-        <translation>Bilder (%1);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>Open image folder</source>
         <translation>Bilderordner öffnen</translation>
-    </message>
-    <message>
-        <source>Preprocessing of images</source>
-        <translation>Vorverarbeitung der Bilder</translation>
-    </message>
-    <message>
-        <source>A preset, and after a colon what differs from it: torchvision:resize=0,crop=0
-Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
-        <translation>Eine Vorgabe und nach einem Doppelpunkt, was davon abweicht: torchvision:resize=0,crop=0
-Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translation>
-    </message>
-    <message>
-        <source>Open class names</source>
-        <translation>Klassennamen öffnen</translation>
-    </message>
-    <message>
-        <source>Text (*.txt);;All files (*)</source>
-        <translation>Text (*.txt);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Open session</source>
@@ -2443,6 +2547,22 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
     <message>
         <source>Sa&amp;ve session</source>
         <translation>Sitzung &amp;speichern</translation>
+    </message>
+    <message>
+        <source>Open images: a file or a folder, labels, class names and preprocessing</source>
+        <translation>Bilder öffnen: eine Datei oder ein Ordner, Labels, Klassennamen und Vorverarbeitung</translation>
+    </message>
+    <message>
+        <source>&amp;Draw an image …</source>
+        <translation>Bild zei&amp;chnen …</translation>
+    </message>
+    <message>
+        <source>Draw a digit or a garment, or open one picture, and see what float and TR take it for</source>
+        <translation>Eine Ziffer oder ein Kleidungsstück zeichnen oder ein Bild öffnen und sehen, wofür Float und TR es halten</translation>
+    </message>
+    <message>
+        <source>Opened %1 with %2.</source>
+        <translation>%1 mit %2 geöffnet.</translation>
     </message>
 </context>
 <context>
@@ -2964,6 +3084,132 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
     <message>
         <source>Write + or − below the powers that you take.</source>
         <translation>Schreiben Sie + oder − unter die Potenzen, die Sie nehmen.</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ImagePreview</name>
+    <message>
+        <source>values %1 to %2, mean %3, spread %4</source>
+        <translation>Werte %1 bis %2, Mittel %3, Streuung %4</translation>
+    </message>
+    <message>
+        <source>The first images after preprocessing</source>
+        <translation>Die ersten Bilder nach der Vorverarbeitung</translation>
+    </message>
+    <message>
+        <source>%1 images of %2 classes</source>
+        <translation>%1 Bilder aus %2 Klassen</translation>
+    </message>
+    <message>
+        <source>%1 images without labels: agreement with the float network is shown in place of accuracy</source>
+        <translation>%1 Bilder ohne Labels: Statt der Genauigkeit wird die Übereinstimmung mit dem Float-Netz gezeigt</translation>
+    </message>
+    <message>
+        <source> They fit the network, which takes %1.</source>
+        <translation> Sie passen zum Netz, das %1 nimmt.</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ImagesDialog</name>
+    <message>
+        <source>A label for each image: IDX, npz, or for a folder a text of lines &quot;picture label&quot;</source>
+        <translation>Ein Label für jedes Bild: IDX, npz, oder für einen Ordner ein Text mit Zeilen „Bild Label“</translation>
+    </message>
+    <message>
+        <source>those that come with the images</source>
+        <translation>die bei den Bildern liegen</translation>
+    </message>
+    <message>
+        <source>A line for each class, number 0 first</source>
+        <translation>Eine Zeile für jede Klasse, Nummer 0 zuerst</translation>
+    </message>
+    <message>
+        <source>those that come with the images, or numbers</source>
+        <translation>die bei den Bildern liegen, sonst Nummern</translation>
+    </message>
+    <message>
+        <source>&amp;Try presets</source>
+        <translation>Vorgaben aus&amp;probieren</translation>
+    </message>
+    <message>
+        <source>Open images</source>
+        <translation>Bilder öffnen</translation>
+    </message>
+    <message>
+        <source>Browse …</source>
+        <translation>Durchsuchen …</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>IDX, npz, CIFAR, a picture, or a folder of JPEG and PNG</source>
+        <translation>IDX, npz, CIFAR, ein Bild oder ein Ordner mit JPEG und PNG</translation>
+    </message>
+    <message>
+        <source>those of the example</source>
+        <translation>die des Beispiels</translation>
+    </message>
+    <message>
+        <source>&amp;File …</source>
+        <translation>&amp;Datei …</translation>
+    </message>
+    <message>
+        <source>Folder …</source>
+        <translation>Ordner …</translation>
+    </message>
+    <message>
+        <source>Images (%1);;All files (*)</source>
+        <translation>Bilder (%1);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open image folder</source>
+        <translation>Bilderordner öffnen</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Images that are evaluated, the first ones</source>
+        <translation>Bilder, die ausgewertet werden, die ersten</translation>
+    </message>
+    <message>
+        <source>&amp;Images</source>
+        <translation>&amp;Bilder</translation>
+    </message>
+    <message>
+        <source>&amp;Labels</source>
+        <translation>&amp;Labels</translation>
+    </message>
+    <message>
+        <source>Open labels</source>
+        <translation>Labels öffnen</translation>
+    </message>
+    <message>
+        <source>Class &amp;names</source>
+        <translation>Klassen&amp;namen</translation>
+    </message>
+    <message>
+        <source>Open class names</source>
+        <translation>Klassennamen öffnen</translation>
+    </message>
+    <message>
+        <source>Eval&amp;uate</source>
+        <translation>Aus&amp;werten</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>The float accuracy on the first %1 images under each preset</source>
+        <translation>Die Float-Genauigkeit auf den ersten %1 Bildern mit jeder Vorgabe</translation>
+    </message>
+    <message>
+        <source>Choose a file or a folder.</source>
+        <translation>Wählen Sie eine Datei oder einen Ordner.</translation>
     </message>
 </context>
 <context>
@@ -3523,6 +3769,53 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
     </message>
 </context>
 <context>
+    <name>termscope::NoticeBar</name>
+    <message>
+        <source>Open images …</source>
+        <translation>Bilder öffnen …</translation>
+    </message>
+    <message>
+        <source>Open a text …</source>
+        <translation>Text öffnen …</translation>
+    </message>
+    <message>
+        <source>Open a network …</source>
+        <translation>Netz öffnen …</translation>
+    </message>
+    <message>
+        <source>Open example</source>
+        <translation>Beispiel öffnen</translation>
+    </message>
+    <message>
+        <source>Try presets</source>
+        <translation>Vorgaben ausprobieren</translation>
+    </message>
+    <message>
+        <source>It is right</source>
+        <translation>Es stimmt so</translation>
+    </message>
+    <message>
+        <source>The float accuracy on the first %1 images under each preset</source>
+        <translation>Die Float-Genauigkeit auf den ersten %1 Bildern mit jeder Vorgabe</translation>
+    </message>
+    <message>
+        <source>Trying … %1 %</source>
+        <translation>Probiere … %1 %</translation>
+    </message>
+    <message>
+        <source>Float accuracy is %1 %, no better than guessing (%2 %).</source>
+        <translation>Die Float-Genauigkeit ist %1 %, nicht besser als Raten (%2 %).</translation>
+    </message>
+    <message>
+        <source>Float accuracy is %1 %, far below the %2 % that the outputs&apos; own confidence says.</source>
+        <translation>Die Float-Genauigkeit ist %1 %, weit unter den %2 %, die die Sicherheit der Ausgaben erwarten lässt.</translation>
+    </message>
+    <message>
+        <source>%1 The images may need another preprocessing than is set now (%2), or their classes other numbers.</source>
+        <translation>%1 Die Bilder brauchen womöglich eine andere Vorverarbeitung als die eingestellte (%2) oder ihre Klassen andere Nummern.</translation>
+    </message>
+</context>
+<context>
     <name>termscope::PairHistogramPlot</name>
     <message>
         <source>99 % of dot products need at most %1 pairs of %2</source>
@@ -3773,6 +4066,105 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
     <message>
         <source>Hide or show the first, the second … curve of the legend (up to 9)</source>
         <translation>Die erste, zweite … Kurve der Legende aus- oder einblenden (bis 9)</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::PreprocessingFields</name>
+    <message>
+        <source>as it is</source>
+        <translation>wie sie ist</translation>
+    </message>
+    <message>
+        <source>all of it</source>
+        <translation>alles</translation>
+    </message>
+    <message>
+        <source>as stored</source>
+        <translation>wie gespeichert</translation>
+    </message>
+    <message>
+        <source>colour: red, green, blue</source>
+        <translation>farbig: Rot, Grün, Blau</translation>
+    </message>
+    <message>
+        <source>colour: blue, green, red</source>
+        <translation>farbig: Blau, Grün, Rot</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>grau</translation>
+    </message>
+    <message>
+        <source>as the network takes it</source>
+        <translation>wie das Netz sie nimmt</translation>
+    </message>
+    <message>
+        <source>channel by channel (NCHW)</source>
+        <translation>Kanal für Kanal (NCHW)</translation>
+    </message>
+    <message>
+        <source>pixel by pixel (NHWC)</source>
+        <translation>Pixel für Pixel (NHWC)</translation>
+    </message>
+    <message>
+        <source>found out</source>
+        <translation>wird ermittelt</translation>
+    </message>
+    <message>
+        <source>channel by channel</source>
+        <translation>Kanal für Kanal</translation>
+    </message>
+    <message>
+        <source>pixel by pixel</source>
+        <translation>Pixel für Pixel</translation>
+    </message>
+    <message>
+        <source>One number, or those of red, green and blue</source>
+        <translation>Eine Zahl oder die von Rot, Grün und Blau</translation>
+    </message>
+    <message>
+        <source>The order in which an array of four axes holds the images</source>
+        <translation>Die Reihenfolge, in der ein Feld mit vier Achsen die Bilder hält</translation>
+    </message>
+    <message>
+        <source>What pixels of 0 to 255 are divided by</source>
+        <translation>Wodurch Pixel von 0 bis 255 geteilt werden</translation>
+    </message>
+    <message>
+        <source>&amp;Preprocessing</source>
+        <translation>&amp;Vorverarbeitung</translation>
+    </message>
+    <message>
+        <source>Shorter &amp;side to</source>
+        <translation>Kürzere &amp;Seite auf</translation>
+    </message>
+    <message>
+        <source>&amp;middle</source>
+        <translation>&amp;Mitte</translation>
+    </message>
+    <message>
+        <source>C&amp;hannels</source>
+        <translation>&amp;Kanäle</translation>
+    </message>
+    <message>
+        <source>&amp;divided by</source>
+        <translation>&amp;geteilt durch</translation>
+    </message>
+    <message>
+        <source>M&amp;ean</source>
+        <translation>M&amp;ittelwert</translation>
+    </message>
+    <message>
+        <source>de&amp;viation</source>
+        <translation>St&amp;reuung</translation>
+    </message>
+    <message>
+        <source>La&amp;yout</source>
+        <translation>&amp;Anordnung</translation>
+    </message>
+    <message>
+        <source>sto&amp;red</source>
+        <translation>gespei&amp;chert</translation>
     </message>
 </context>
 <context>
@@ -4268,6 +4660,18 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
     <message>
         <source>Weights are as the file has them: %1. What it keeps as floats, and data, are quantized as set.</source>
         <translation>Die Gewichte sind wie in der Datei: %1. Was sie als float enthält, und die Daten werden quantisiert wie eingestellt.</translation>
+    </message>
+    <message>
+        <source>Agreement with float</source>
+        <translation>Übereinstimmung mit Float</translation>
+    </message>
+    <message>
+        <source>The images have no labels: share of those whose best class is that of the float network, and the signal-to-noise ratio of the outputs against its own</source>
+        <translation>Die Bilder haben keine Labels: Anteil derer, deren beste Klasse die des Float-Netzes ist, und der Rauschabstand der Ausgaben zu den seinen</translation>
+    </message>
+    <message>
+        <source>, %1 dB</source>
+        <translation>, %1 dB</translation>
     </message>
 </context>
 <context>
@@ -5013,6 +5417,33 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
     <message>
         <source>So&amp;rt by</source>
         <translation>&amp;Ordnen nach</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::TrialList</name>
+    <message>
+        <source>Presets of preprocessing with the float accuracy that each gives</source>
+        <translation>Vorgaben der Vorverarbeitung mit der Float-Genauigkeit, die jede ergibt</translation>
+    </message>
+    <message>
+        <source>Preprocessing</source>
+        <translation>Vorverarbeitung</translation>
+    </message>
+    <message>
+        <source>Float accuracy</source>
+        <translation>Float-Genauigkeit</translation>
+    </message>
+    <message>
+        <source>%1 % of %2</source>
+        <translation>%1 % von %2</translation>
+    </message>
+    <message>
+        <source>does not fit</source>
+        <translation>passt nicht</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>Diese nehmen</translation>
     </message>
 </context>
 <context>

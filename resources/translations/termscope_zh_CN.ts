@@ -245,6 +245,10 @@
         <source>; %1</source>
         <translation>；%1</translation>
     </message>
+    <message>
+        <source>: %1 % as float</source>
+        <translation>：%1 % 与浮点一致</translation>
+    </message>
 </context>
 <context>
     <name>ThemeChoice</name>
@@ -1377,6 +1381,30 @@ pairs per MAC: %1 provisioned, %2 measured</source>
         <source>%1 per tensor</source>
         <translation>%1，每张量</translation>
     </message>
+    <message>
+        <source>ImageNet networks of PyTorch: the shorter side to 256 pixels, the middle 224×224, 0 to 1, each colour less its mean over its deviation.</source>
+        <translation>PyTorch 的 ImageNet 网络：短边缩到 256 像素，取中间 224×224，值为 0 到 1，每种颜色减均值再除以标准差。</translation>
+    </message>
+    <message>
+        <source>ImageNet networks of Keras and TensorFlow: the shorter side to 256 pixels, the middle 224×224, −1 to 1.</source>
+        <translation>Keras 和 TensorFlow 的 ImageNet 网络：短边缩到 256 像素，取中间 224×224，值为 −1 到 1。</translation>
+    </message>
+    <message>
+        <source>Networks trained on CIFAR: the size as it is, 0 to 1, each colour less its mean over its deviation.</source>
+        <translation>在 CIFAR 上训练的网络：尺寸不变，值为 0 到 1，每种颜色减均值再除以标准差。</translation>
+    </message>
+    <message>
+        <source>Networks trained on MNIST by PyTorch&apos;s example: grey, 0 to 1, less the mean over the deviation.</source>
+        <translation>按 PyTorch 示例在 MNIST 上训练的网络：灰度，值为 0 到 1，减均值再除以标准差。</translation>
+    </message>
+    <message>
+        <source>The size as it is, pixels 0 to 255 become 0 to 1, nothing else.</source>
+        <translation>尺寸不变，像素 0 到 255 变为 0 到 1，此外不作处理。</translation>
+    </message>
+    <message>
+        <source> as the float network, SQNR %1 dB</source>
+        <translation> 与浮点网络一致，SQNR %1 dB</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPage</name>
@@ -1431,6 +1459,14 @@ pairs per MAC: %1 provisioned, %2 measured</source>
     <message>
         <source> Windows of %1 tokens: the network carries no state on.</source>
         <translation> 窗口为 %1 个词元：网络不传递状态。</translation>
+    </message>
+    <message>
+        <source>the first %1 of %2</source>
+        <translation>前 %1 张（共 %2 张）</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;As the float network: %1 %&lt;/b&gt; of %2 images; outputs &lt;b&gt;%3 dB&lt;/b&gt; above their noise (SQNR). The images have no labels, so there is no accuracy.</source>
+        <translation>&lt;b&gt;与浮点网络一致：%1 %&lt;/b&gt;，共 %2 张图像；输出高出噪声 &lt;b&gt;%3 dB&lt;/b&gt;（SQNR）。这些图像没有标签，因此没有准确率。</translation>
     </message>
 </context>
 <context>
@@ -1520,6 +1556,14 @@ Click to take this setting.</source>
     <message>
         <source>Set what the point was computed with</source>
         <translation>采用计算该点时的设置</translation>
+    </message>
+    <message>
+        <source>agreement with float (%)</source>
+        <translation>与浮点的一致率（%）</translation>
+    </message>
+    <message>
+        <source>Agreement with float against work</source>
+        <translation>与浮点的一致率和工作量</translation>
     </message>
 </context>
 <context>
@@ -1945,6 +1989,18 @@ Click to take this setting.</source>
         <source>Choose a cell</source>
         <translation>选择单元</translation>
     </message>
+    <message>
+        <source>%1 of %2 images as the float network has them, %3 not. Both have a colour scale of their own.</source>
+        <translation>%2 张图像中 %1 张与浮点网络一致，%3 张不一致。两者各有颜色标度。</translation>
+    </message>
+    <message>
+        <source>%1 to the float network, %2 now: %3 of %4 images (%5 %)</source>
+        <translation>浮点网络为 %1，现为 %2：%3 张，共 %4 张（%5 %）</translation>
+    </message>
+    <message>
+        <source>class of the float network</source>
+        <translation>浮点网络的类别</translation>
+    </message>
 </context>
 <context>
     <name>termscope::DigitGrid</name>
@@ -2144,6 +2200,84 @@ Click to take this setting.</source>
     </message>
 </context>
 <context>
+    <name>termscope::DrawDialog</name>
+    <message>
+        <source>&amp;Move to the middle</source>
+        <translation>移到中间(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Draw an image</source>
+        <translation>画一张图像</translation>
+    </message>
+    <message>
+        <source>The likeliest classes</source>
+        <translation>最可能的类别</translation>
+    </message>
+    <message>
+        <source>Moves what is drawn so that the middle of its mass is the middle, as MNIST&apos;s digits are</source>
+        <translation>移动所画内容，使其重心居中，如同 MNIST 的数字</translation>
+    </message>
+    <message>
+        <source>&amp;Clear</source>
+        <translation>清除(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Open a picture …</source>
+        <translation>打开图片(&amp;O) …</translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation>打开图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg);;All files (*)</source>
+        <translation>图片 (*.png *.jpg *.jpeg);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Drawing needs a network of images and images that it takes.</source>
+        <translation>绘制需要一个图像网络以及它能接受的图像。</translation>
+    </message>
+    <message>
+        <source>Draw in the black square: white on black, as the images are.</source>
+        <translation>请在黑色方框中画：黑底白字，与图像一致。</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>浮点</translation>
+    </message>
+    <message>
+        <source>TR, k = %1, g = %2</source>
+        <translation>TR，k = %1，g = %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 %</source>
+        <translation>%1：%2 %</translation>
+    </message>
+    <message>
+        <source>Both take it for &lt;b&gt;%1&lt;/b&gt;.</source>
+        <translation>两者都认为是 &lt;b&gt;%1&lt;/b&gt;。</translation>
+    </message>
+    <message>
+        <source>Float takes it for &lt;b&gt;%1&lt;/b&gt;, TR for &lt;b&gt;%2&lt;/b&gt;: this setting flips it.</source>
+        <translation>浮点认为是 &lt;b&gt;%1&lt;/b&gt;，TR 认为是 &lt;b&gt;%2&lt;/b&gt;：此设置使其翻转。</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::DrawingPad</name>
+    <message>
+        <source>Picture to draw on</source>
+        <translation>绘图区</translation>
+    </message>
+    <message>
+        <source>Arrow keys move the pen, Space draws, Delete clears</source>
+        <translation>方向键移动画笔，空格绘制，Delete 清除</translation>
+    </message>
+    <message>
+        <source>Draw with the mouse; the right button erases. Arrow keys move the pen, Space draws, Delete clears.</source>
+        <translation>用鼠标绘制；右键擦除。方向键移动画笔，空格绘制，Delete 清除。</translation>
+    </message>
+</context>
+<context>
     <name>termscope::ExportableView</name>
     <message>
         <source>Save or copy this picture and its data</source>
@@ -2202,10 +2336,6 @@ Click to take this setting.</source>
     <message>
         <source>Open &amp;images …</source>
         <translation>打开图像(&amp;I)…</translation>
-    </message>
-    <message>
-        <source>Open labelled images: IDX or npz</source>
-        <translation>打开带标签的图像：IDX 或 npz</translation>
     </message>
     <message>
         <source>Open &amp;recent</source>
@@ -2340,34 +2470,8 @@ Click to take this setting.</source>
         <translation>网络 (%1);;所有文件 (*)</translation>
     </message>
     <message>
-        <source>Open images</source>
-        <translation>打开图像</translation>
-    </message>
-    <message>
-        <source>Images (%1);;All files (*)</source>
-        <translation>图像 (%1);;所有文件 (*)</translation>
-    </message>
-    <message>
         <source>Open image folder</source>
         <translation>打开图像文件夹</translation>
-    </message>
-    <message>
-        <source>Preprocessing of images</source>
-        <translation>图像预处理</translation>
-    </message>
-    <message>
-        <source>A preset, and after a colon what differs from it: torchvision:resize=0,crop=0
-Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
-        <translation>一个预设，冒号之后是与它不同的部分：torchvision:resize=0,crop=0
-键：resize、crop、channels、scale、mean、std、layout、stored。</translation>
-    </message>
-    <message>
-        <source>Open class names</source>
-        <translation>打开类别名称</translation>
-    </message>
-    <message>
-        <source>Text (*.txt);;All files (*)</source>
-        <translation>文本 (*.txt);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Open session</source>
@@ -2440,6 +2544,22 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
     <message>
         <source>Sa&amp;ve session</source>
         <translation>保存会话(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Open images: a file or a folder, labels, class names and preprocessing</source>
+        <translation>打开图像：文件或文件夹、标签、类别名称和预处理</translation>
+    </message>
+    <message>
+        <source>&amp;Draw an image …</source>
+        <translation>画一张图像(&amp;D) …</translation>
+    </message>
+    <message>
+        <source>Draw a digit or a garment, or open one picture, and see what float and TR take it for</source>
+        <translation>画一个数字或一件衣物，或打开一张图片，看浮点和 TR 把它认作什么</translation>
+    </message>
+    <message>
+        <source>Opened %1 with %2.</source>
+        <translation>已打开 %1 和 %2。</translation>
     </message>
 </context>
 <context>
@@ -2961,6 +3081,132 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
     <message>
         <source>Write + or − below the powers that you take.</source>
         <translation>在所取的幂下方写 + 或 −。</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ImagePreview</name>
+    <message>
+        <source>values %1 to %2, mean %3, spread %4</source>
+        <translation>值 %1 到 %2，均值 %3，标准差 %4</translation>
+    </message>
+    <message>
+        <source>The first images after preprocessing</source>
+        <translation>预处理后的前几张图像</translation>
+    </message>
+    <message>
+        <source>%1 images of %2 classes</source>
+        <translation>%1 张图像，%2 个类别</translation>
+    </message>
+    <message>
+        <source>%1 images without labels: agreement with the float network is shown in place of accuracy</source>
+        <translation>%1 张图像没有标签：以与浮点网络的一致率代替准确率</translation>
+    </message>
+    <message>
+        <source> They fit the network, which takes %1.</source>
+        <translation> 它们适合该网络，网络接受 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ImagesDialog</name>
+    <message>
+        <source>A label for each image: IDX, npz, or for a folder a text of lines &quot;picture label&quot;</source>
+        <translation>每张图像一个标签：IDX、npz，或对文件夹用每行“图片 标签”的文本</translation>
+    </message>
+    <message>
+        <source>those that come with the images</source>
+        <translation>随图像附带的</translation>
+    </message>
+    <message>
+        <source>A line for each class, number 0 first</source>
+        <translation>每个类别一行，从 0 号开始</translation>
+    </message>
+    <message>
+        <source>those that come with the images, or numbers</source>
+        <translation>随图像附带的，否则用编号</translation>
+    </message>
+    <message>
+        <source>&amp;Try presets</source>
+        <translation>试用预设(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Open images</source>
+        <translation>打开图像</translation>
+    </message>
+    <message>
+        <source>Browse …</source>
+        <translation>浏览 …</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>IDX, npz, CIFAR, a picture, or a folder of JPEG and PNG</source>
+        <translation>IDX、npz、CIFAR、一张图片，或含 JPEG 和 PNG 的文件夹</translation>
+    </message>
+    <message>
+        <source>those of the example</source>
+        <translation>示例自带的</translation>
+    </message>
+    <message>
+        <source>&amp;File …</source>
+        <translation>文件(&amp;F) …</translation>
+    </message>
+    <message>
+        <source>Folder …</source>
+        <translation>文件夹 …</translation>
+    </message>
+    <message>
+        <source>Images (%1);;All files (*)</source>
+        <translation>图像 (%1);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open image folder</source>
+        <translation>打开图像文件夹</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Images that are evaluated, the first ones</source>
+        <translation>参与评估的图像，取最前面的</translation>
+    </message>
+    <message>
+        <source>&amp;Images</source>
+        <translation>图像(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Labels</source>
+        <translation>标签(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Open labels</source>
+        <translation>打开标签</translation>
+    </message>
+    <message>
+        <source>Class &amp;names</source>
+        <translation>类别名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Open class names</source>
+        <translation>打开类别名称</translation>
+    </message>
+    <message>
+        <source>Eval&amp;uate</source>
+        <translation>评估(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>The float accuracy on the first %1 images under each preset</source>
+        <translation>每个预设下前 %1 张图像的浮点准确率</translation>
+    </message>
+    <message>
+        <source>Choose a file or a folder.</source>
+        <translation>请选择文件或文件夹。</translation>
     </message>
 </context>
 <context>
@@ -3520,6 +3766,53 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
     </message>
 </context>
 <context>
+    <name>termscope::NoticeBar</name>
+    <message>
+        <source>Open images …</source>
+        <translation>打开图像 …</translation>
+    </message>
+    <message>
+        <source>Open a text …</source>
+        <translation>打开文本 …</translation>
+    </message>
+    <message>
+        <source>Open a network …</source>
+        <translation>打开网络 …</translation>
+    </message>
+    <message>
+        <source>Open example</source>
+        <translation>打开示例</translation>
+    </message>
+    <message>
+        <source>Try presets</source>
+        <translation>试用预设</translation>
+    </message>
+    <message>
+        <source>It is right</source>
+        <translation>没有问题</translation>
+    </message>
+    <message>
+        <source>The float accuracy on the first %1 images under each preset</source>
+        <translation>每个预设下前 %1 张图像的浮点准确率</translation>
+    </message>
+    <message>
+        <source>Trying … %1 %</source>
+        <translation>正在试用 … %1 %</translation>
+    </message>
+    <message>
+        <source>Float accuracy is %1 %, no better than guessing (%2 %).</source>
+        <translation>浮点准确率为 %1 %，不比猜测（%2 %）好。</translation>
+    </message>
+    <message>
+        <source>Float accuracy is %1 %, far below the %2 % that the outputs&apos; own confidence says.</source>
+        <translation>浮点准确率为 %1 %，远低于输出自身置信度所示的 %2 %。</translation>
+    </message>
+    <message>
+        <source>%1 The images may need another preprocessing than is set now (%2), or their classes other numbers.</source>
+        <translation>%1 图像可能需要与当前设置（%2）不同的预处理，或者类别需要不同的编号。</translation>
+    </message>
+</context>
+<context>
     <name>termscope::PairHistogramPlot</name>
     <message>
         <source>99 % of dot products need at most %1 pairs of %2</source>
@@ -3770,6 +4063,105 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
     <message>
         <source>Hide or show the first, the second … curve of the legend (up to 9)</source>
         <translation>隐藏或显示图例中的第一条、第二条……曲线（最多 9 条）</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::PreprocessingFields</name>
+    <message>
+        <source>as it is</source>
+        <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>all of it</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>as stored</source>
+        <translation>按存储</translation>
+    </message>
+    <message>
+        <source>colour: red, green, blue</source>
+        <translation>彩色：红、绿、蓝</translation>
+    </message>
+    <message>
+        <source>colour: blue, green, red</source>
+        <translation>彩色：蓝、绿、红</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>as the network takes it</source>
+        <translation>按网络要求</translation>
+    </message>
+    <message>
+        <source>channel by channel (NCHW)</source>
+        <translation>逐通道 (NCHW)</translation>
+    </message>
+    <message>
+        <source>pixel by pixel (NHWC)</source>
+        <translation>逐像素 (NHWC)</translation>
+    </message>
+    <message>
+        <source>found out</source>
+        <translation>自动判断</translation>
+    </message>
+    <message>
+        <source>channel by channel</source>
+        <translation>逐通道</translation>
+    </message>
+    <message>
+        <source>pixel by pixel</source>
+        <translation>逐像素</translation>
+    </message>
+    <message>
+        <source>One number, or those of red, green and blue</source>
+        <translation>一个数，或红、绿、蓝各一个</translation>
+    </message>
+    <message>
+        <source>The order in which an array of four axes holds the images</source>
+        <translation>四维数组存放图像的顺序</translation>
+    </message>
+    <message>
+        <source>What pixels of 0 to 255 are divided by</source>
+        <translation>0 到 255 的像素除以的数</translation>
+    </message>
+    <message>
+        <source>&amp;Preprocessing</source>
+        <translation>预处理(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Shorter &amp;side to</source>
+        <translation>短边缩到(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;middle</source>
+        <translation>取中间(&amp;M)</translation>
+    </message>
+    <message>
+        <source>C&amp;hannels</source>
+        <translation>通道(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;divided by</source>
+        <translation>除以(&amp;D)</translation>
+    </message>
+    <message>
+        <source>M&amp;ean</source>
+        <translation>均值(&amp;E)</translation>
+    </message>
+    <message>
+        <source>de&amp;viation</source>
+        <translation>标准差(&amp;V)</translation>
+    </message>
+    <message>
+        <source>La&amp;yout</source>
+        <translation>布局(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>sto&amp;red</source>
+        <translation>存储(&amp;R)</translation>
     </message>
 </context>
 <context>
@@ -4265,6 +4657,18 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
     <message>
         <source>Weights are as the file has them: %1. What it keeps as floats, and data, are quantized as set.</source>
         <translation>权重按文件给定：%1。文件中保存为浮点的部分以及数据按设置量化。</translation>
+    </message>
+    <message>
+        <source>Agreement with float</source>
+        <translation>与浮点的一致率</translation>
+    </message>
+    <message>
+        <source>The images have no labels: share of those whose best class is that of the float network, and the signal-to-noise ratio of the outputs against its own</source>
+        <translation>图像没有标签：最佳类别与浮点网络相同的图像所占比例，以及输出相对浮点输出的信噪比</translation>
+    </message>
+    <message>
+        <source>, %1 dB</source>
+        <translation>，%1 dB</translation>
     </message>
 </context>
 <context>
@@ -5009,6 +5413,33 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
     <message>
         <source>So&amp;rt by</source>
         <translation>排序方式(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::TrialList</name>
+    <message>
+        <source>Presets of preprocessing with the float accuracy that each gives</source>
+        <translation>各预处理预设及其浮点准确率</translation>
+    </message>
+    <message>
+        <source>Preprocessing</source>
+        <translation>预处理</translation>
+    </message>
+    <message>
+        <source>Float accuracy</source>
+        <translation>浮点准确率</translation>
+    </message>
+    <message>
+        <source>%1 % of %2</source>
+        <translation>%1 %（%2 张）</translation>
+    </message>
+    <message>
+        <source>does not fit</source>
+        <translation>不适用</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>采用</translation>
     </message>
 </context>
 <context>
