@@ -29,7 +29,10 @@ EvaluatorSource::Made makeFirst(const Task& task)
             return {nullptr, termscope::tr("This network reads text, and none is open (File > Open text).")};
         return made(
             TextEvaluator::create(task.network, task.text->text,
-                                  {.streams = task.text->streams, .limit = task.limit, .order = task.text->order}));
+                                  {.streams = task.text->streams,
+                                   .steps = task.text->window,
+                                   .limit = task.limit,
+                                   .order = task.text->order}));
     }
     return {};
 }
