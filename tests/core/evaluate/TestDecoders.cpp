@@ -329,7 +329,5 @@ private slots:
     }
 };
 
-Q_DECLARE_METATYPE(Inputs)
-
 TERMSCOPE_TEST(TestDecoders)
 #include "TestDecoders.moc"
