@@ -43,6 +43,7 @@ Result<FileActions::Show> FileActions::readRequest(const QString& pathOrLink, Op
     switch (request->kind) {
     case OpenKind::Network: {
         files.network = request->path;
+        files.inputShapes.clear();
         Result<NetworkPtr> network = openNetworkFile(files);
         if (!network)
             return tl::unexpected(network.error());

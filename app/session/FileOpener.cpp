@@ -9,6 +9,7 @@
 #include "core/files/FileKind.h"
 #include "core/files/MappedFile.h"
 #include "core/formats/NetworkReader.h"
+#include "core/graph/InputShapes.h"
 #include "resources/ExampleText.h"
 
 #include <QDir>
@@ -116,10 +117,13 @@ const embedded::Example& exampleOf(const OpenFiles& files)
 
 Result<NetworkPtr> openNetworkFile(const OpenFiles& files)
 {
-    if (!files.network.isEmpty())
-        return readNetwork(toPath(files.network));
     const embedded::Example& example = exampleOf(files);
-    return parseNetwork(example.network, example.networkName);
+    const Result<std::vector<InputShape>> shapes = parseInputShapes(files.inputShapes.toStdString());
+    if (!shapes)
+        return tl::unexpected(shapes.error());
+    const Result<NetworkPtr> network = files.network.isEmpty() ? parseNetwork(example.network, example.networkName)
+                                                               : readNetwork(toPath(files.network));
+    return network ? withInputShapes(*network, *shapes) : network;
 }
 
 Result<DatasetPtr> openDatasetFile(const OpenFiles& files, const Progress& progress, const Network* network)

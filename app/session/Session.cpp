@@ -72,10 +72,18 @@ void Session::openNetwork(NetworkPtr network, const QString& path)
 {
     network_ = std::move(network);
     files_.network = path;
+    files_.inputShapes.clear();
     // Where it begins: a first convolution stays at plain QT and shows nothing of revealing.
     ViewState view = view_;
     view.layer = firstRevealedLayer(*network_, view.settings);
     replaceFiles(view);
+}
+
+void Session::changeInputShapes(NetworkPtr network, const QString& shapes)
+{
+    network_ = std::move(network);
+    files_.inputShapes = shapes;
+    replaceFiles(view_);
 }
 
 void Session::openDataset(DatasetPtr dataset, const OpenFiles& files)

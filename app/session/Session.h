@@ -54,6 +54,8 @@ public:
 
     /// Opens other files. Layer, row, group and image stay as far as the files have them; the history is cleared.
     void openNetwork(NetworkPtr network, const QString& path);
+    /// The same network with other sizes of its inputs.
+    void changeInputShapes(NetworkPtr network, const QString& shapes);
     /// `files`: where the images come from, and how; the rest of it is not used.
     void openDataset(DatasetPtr dataset, const OpenFiles& files);
     /// The same of a text.

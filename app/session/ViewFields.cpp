@@ -1,5 +1,6 @@
 #include "app/session/ViewFields.h"
 
+#include "core/graph/InputShapes.h"
 #include "core/base/Limits.h"
 #include "core/base/Text.h"
 #include "resources/Examples.h"
@@ -131,6 +132,14 @@ Result<void> setPreprocess(std::string_view key, SavedView& saved, std::string_v
     return {};
 }
 
+Result<void> setInputShapes(std::string_view key, SavedView& saved, std::string_view value)
+{
+    if (const Result<std::vector<InputShape>> parsed = parseInputShapes(value); !parsed)
+        return fail(key, ": ", parsed.error().message);
+    saved.files.inputShapes = QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
+    return {};
+}
+
 Result<void> setLimit(std::string_view key, SavedView& saved, std::string_view value)
 {
     const Result<std::int64_t> number = indexFromText(key, value);
@@ -172,6 +181,8 @@ std::span<const ViewField> viewFields()
         };
         all.push_back({"example", FieldType::Word,
                        [](const SavedView& saved) { return saved.files.example.toStdString(); }, setExample});
+        all.push_back({"input_shapes", FieldType::Word,
+                       [](const SavedView& saved) { return saved.files.inputShapes.toStdString(); }, setInputShapes});
         all.push_back({"preprocess", FieldType::Word,
                        [](const SavedView& saved) { return saved.files.preprocess.toStdString(); }, setPreprocess});
         all.push_back({"streams", FieldType::Integer,

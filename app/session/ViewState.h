@@ -27,6 +27,7 @@ struct OpenFiles {
     QString tokens;                          ///< a text
     QString vocabulary;                      ///< empty: the example's, or else the text numbers its own tokens
     QString example;                         ///< a name of embedded::examples(); empty: the first of them
+    QString inputShapes;                     ///< text for parseInputShapes: sizes that the network leaves open
     QString preprocess;                      ///< text for parsePreprocessing; empty: the images as they are stored
     int streams = 10;                        ///< that the text is cut into
     int window = 0;                          ///< tokens that are read at a time; 0: TextConfig's usual ones

@@ -72,6 +72,8 @@ Result<void> attachLabels(Dataset& dataset, std::vector<std::int32_t> labels, co
 Result<Dataset> parseImages(ByteView bytes, const std::string& file, const DatasetConfig& config)
 {
     const bool idx = isIdx(bytes);
+    if (isArrayTable(bytes, config.inputs))
+        return tableOfArrays(bytes, file, config.inputs);
     if (!idx && fileKind(bytes) != FileKind::Zip) {
         if (!isCifar(bytes) && !file.ends_with(".bin"))
             return fail(file, ": expected IDX, npz or CIFAR, found ", describeContents(bytes));

@@ -16,7 +16,7 @@ std::map<std::string_view, const Operator*> tableOf()
          {ops::activations(),     ops::arithmetic(),         ops::attentions(),      ops::bits(),
           ops::boxes(),           ops::controlFlow(),        ops::convolutions(),    ops::einsums(),
           ops::gathers(),         ops::generators(),         ops::integerProducts(), ops::kinds(),
-          ops::losses(),          ops::matrices(),           ops::matrixProducts(),  ops::movements(),
+          ops::linearAttentions(), ops::losses(), ops::matrices(), ops::matrixProducts(), ops::movements(), ops::positions(),
           ops::normalizations(),  ops::paddings(),           ops::patches(),         ops::pools(),
           ops::qonnxQuantizers(), ops::quantizedOperators(), ops::quantizers(),      ops::recurrences(),
           ops::reductions(),      ops::reshapes(),           ops::resizes(),         ops::samplings(),

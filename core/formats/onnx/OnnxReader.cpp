@@ -6,6 +6,7 @@
 #include "core/formats/onnx/OnnxParts.h"
 #include "core/graph/FusedForm.h"
 #include "core/graph/InnerGraphs.h"
+#include "core/graph/InputShapes.h"
 #include "core/graph/Layers.h"
 #include "core/graph/OperatorForm.h"
 #include "core/graph/WeightsOnly.h"
@@ -111,40 +112,6 @@ std::vector<NamedTensor> tensorsBut(const std::vector<WeightLayer>& layers, cons
     return others;
 }
 
-/// The first node reads the input as a linear layer does: without a shape of its own the input is rows for that layer.
-std::optional<Shape> rowsOfFirstLayer(const Network& network, const Graph& graph)
-{
-    const bool linear = graph.inputs.size() == 1 && isFloating(graph.inputs[0].type) && !graph.nodes.empty()
-                        && !graph.nodes[0].layers.empty() && graph.nodes[0].inputs[0] == graph.inputs[0].value
-                        && network.layers[static_cast<std::size_t>(graph.nodes[0].layers[0])].kind == LayerKind::Linear;
-    if (!linear)
-        return std::nullopt;
-    return Shape{1, network.layers[static_cast<std::size_t>(graph.nodes[0].layers[0])].inputs()};
-}
-
-/// Shapes of a sample, and what they tell of the layers and of the network's ends. Gives what operators refuse.
-std::vector<std::string> measure(Network& network, Graph& graph)
-{
-    std::vector<std::optional<Shape>> samples = sampleShapes(graph);
-    if (samples.size() == 1 && !samples[0])
-        if (const std::optional<Shape> rows = rowsOfFirstLayer(network, graph)) {
-            samples[0] = rows;
-            graph.inputs[0].shape = Shape{-1, rows->back()};
-            graph.inputs[0].axisNames = {"", ""};
-        }
-    Inferred inferred = inferShapes(graph, samples);
-    measureLayers(network.layers, graph, inferred.values);
-    if (samples.size() != 1 || graph.outputs.size() != 1 || !samples[0] || samples[0]->empty())
-        return inferred.refusals;
-    const auto linear = [](const WeightLayer& layer) { return layer.kind == LayerKind::Linear; };
-    if (isFloating(graph.inputs[0].type) && std::ranges::all_of(network.layers, linear))
-        network.inputFeatures = elementCount(*samples[0]) / std::max<std::int64_t>(1, samples[0]->front());
-    const ValuePtr& output = inferred.values[static_cast<std::size_t>(graph.outputs[0])];
-    if (output && output->floating() && output->rank() == 2 && output->shape[0] == samples[0]->front())
-        network.outputFeatures = output->shape[1];
-    return inferred.refusals;
-}
-
 /// Fused operators taken apart, and those on quantized values as pairs, in all graphs.
 Result<void> toPlainForm(Graph& graph)
 {
@@ -193,7 +160,7 @@ Result<Network> networkFrom(const onnx::ModelProto& model, const onnxfile::Tenso
     if (network.layers.empty())
         return nothingToShow(*graph, network.warnings);
     const std::vector<std::string> unheeded = unheededAttributes(*graph);
-    const std::vector<std::string> refusals = measure(network, *graph);
+    const std::vector<std::string> refusals = measureNetwork(network, *graph);
     if (!refusals.empty())
         network.obstacle = refusals[0];
     warnOnce(network.warnings, unheeded, unheeded.size() == 2 ? "such node" : "such nodes", onlyShown);
