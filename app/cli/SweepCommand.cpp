@@ -273,12 +273,14 @@ SweepIdentity SweepCommand::identity(const Network& network, const Data& data) c
 
 Result<Study> SweepCommand::studyImages(const NetworkPtr& network)
 {
-    if (workloadOf(*network) == Workload::Text)
-        return fail(network->name, ": expected --tokens, as the network takes tokens, found ",
-                    data_.data ? "--data" : "none");
+    if (workloadOf(*network) == Workload::Text && !data_.data)
+        return fail(network->name, ": expected --tokens, as the network takes tokens, found none");
     const Result<DatasetPtr> data = dataset(*network);
     if (!data)
         return tl::unexpected(data.error());
+    if (workloadOf(*network) == Workload::Text && (*data)->parts.empty())
+        return fail(network->name, ": expected --tokens, as the network takes tokens, or arrays by the names of its "
+                                   "inputs, found images in --data");
     Result<ImageEvaluator> evaluator = ImageEvaluator::create(network, *data,
                                                               std::min(limit_.value_or(0), (*data)->count()));
     if (!evaluator)

@@ -46,7 +46,7 @@ const WeightLayer* Session::layer() const
 
 bool Session::readsText() const
 {
-    return network_ && workloadOf(*network_) == Workload::Text;
+    return network_ && workloadOf(*network_) == Workload::Text && !(dataset_ && !dataset_->parts.empty());
 }
 
 ViewState Session::shown() const
@@ -89,6 +89,11 @@ void Session::changeInputShapes(NetworkPtr network, const QString& shapes)
 void Session::openDataset(DatasetPtr dataset, const OpenFiles& files)
 {
     dataset_ = std::move(dataset);
+    if (dataset_ && !dataset_->parts.empty()) { // they are for this network's inputs: a text is not what it is run on now
+        text_.reset();
+        files_.tokens.clear();
+        files_.vocabulary.clear();
+    }
     files_.images = files.images;
     files_.labels = files.labels;
     files_.classNames = files.classNames;
@@ -100,6 +105,11 @@ void Session::openDataset(DatasetPtr dataset, const OpenFiles& files)
 void Session::openText(OpenTextPtr text, const OpenFiles& files)
 {
     text_ = std::move(text);
+    if (dataset_ && !dataset_->parts.empty()) {
+        dataset_.reset();
+        files_.images.clear();
+        files_.labels.clear();
+    }
     files_.tokens = files.tokens;
     files_.vocabulary = files.vocabulary;
     files_.streams = files.streams;

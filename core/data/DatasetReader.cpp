@@ -294,7 +294,7 @@ Result<DatasetPtr> withLabelsShifted(const DatasetPtr& dataset, std::int32_t shi
                     *smallest);
     auto result = std::make_shared<Dataset>(*dataset);
     for (std::int32_t& label : result->labels)
-        label += shift;
+        label += label < 0 ? 0 : shift; // below 0: none
     result->classes = dataset->classes == 0 ? 0 : dataset->classes + shift;
     std::vector<std::string>& names = result->classNames;
     if (shift > 0 && !names.empty())

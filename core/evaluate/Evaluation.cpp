@@ -21,12 +21,31 @@ Interval wilsonInterval(std::int64_t hits, std::int64_t trials)
 
 Interval Evaluation::top1Interval() const
 {
-    if (evaluated == 0)
+    if (judged() == 0)
         return {0.0, 100.0};
     if (exact())
         return {top1(), top1()};
-    const Interval share = wilsonInterval(correct, evaluated);
+    const Interval share = wilsonInterval(correct, judged());
     return {100.0 * share.low, 100.0 * share.high};
+}
+
+std::optional<double> Evaluation::meanIoU() const
+{
+    if (places == 1 || confusion.empty())
+        return std::nullopt;
+    const auto count = static_cast<std::size_t>(classes);
+    double sum = 0.0;
+    int present = 0;
+    for (std::size_t c = 0; c < count; ++c) {
+        std::int64_t either = -confusion[c * count + c];
+        for (std::size_t other = 0; other < count; ++other)
+            either += confusion[c * count + other] + confusion[other * count + c];
+        if (either == 0)
+            continue;
+        sum += static_cast<double>(confusion[c * count + c]) / static_cast<double>(either);
+        ++present;
+    }
+    return present == 0 ? 0.0 : 100.0 * sum / present;
 }
 
 double Evaluation::perplexity() const
@@ -58,6 +77,10 @@ void judge(Evaluation& evaluation, std::span<const float> outputs, std::span<con
     const auto classes = static_cast<std::size_t>(evaluation.classes);
     for (std::size_t r = 0; r < labels.size(); ++r) {
         const std::span<const float> row = outputs.subspan(r * classes, classes);
+        if (labels[r] < 0) {
+            ++evaluation.unlabelled;
+            continue;
+        }
         const auto label = static_cast<std::size_t>(labels[r]);
         const auto predicted = static_cast<std::size_t>(std::ranges::max_element(row) - row.begin());
         std::size_t better = 0;
@@ -65,10 +88,12 @@ void judge(Evaluation& evaluation, std::span<const float> outputs, std::span<con
             better += row[c] > row[label] || (row[c] == row[label] && c < label) ? 1 : 0;
         evaluation.correct += predicted == label ? 1 : 0;
         evaluation.correctTop5 += better < 5 ? 1 : 0;
-        evaluation.predictions.push_back(static_cast<std::int32_t>(predicted));
-        ++evaluation.confusion[label * classes + predicted];
-        ++evaluation.evaluated;
+        if (evaluation.places == 1)
+            evaluation.predictions.push_back(static_cast<std::int32_t>(predicted));
+        if (!evaluation.confusion.empty())
+            ++evaluation.confusion[label * classes + predicted];
     }
+    evaluation.evaluated += std::ssize(labels) / evaluation.places;
 }
 
 namespace {

@@ -178,6 +178,14 @@ std::vector<float> probeSamples(std::size_t count)
 
 } // namespace
 
+std::vector<TableInput> tableInputs(const Network& network)
+{
+    std::vector<TableInput> inputs;
+    for (const GraphInput& input : network.graph ? network.graph->inputs : std::vector<GraphInput>{})
+        inputs.push_back({network.graph->names[static_cast<std::size_t>(input.value)], input.type, input.shape});
+    return inputs;
+}
+
 Result<GraphPath> GraphPath::create(NetworkPtr network, const Dataset& dataset, bool fold)
 {
     GraphPath path;

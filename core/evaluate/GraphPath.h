@@ -4,13 +4,16 @@
 // runs folded. Softmax at the end is left out: it changes no order of the classes, but its rounding could make ties.
 #pragma once
 
-#include "core/data/Dataset.h"
+#include "core/data/ArrayTable.h"
 #include "core/quant/Calibration.h"
 #include "core/run/GraphRunner.h"
 
 #include <functional>
 
 namespace termscope {
+
+/// The network's inputs, for arrays by their names (DatasetConfig::inputs); none of weights alone.
+std::vector<TableInput> tableInputs(const Network& network);
 
 class GraphPath {
 public:

@@ -69,8 +69,10 @@ Evaluation ImageEvaluator::State::begin(Method method, const Settings& settings,
     evaluation.settings = settings;
     evaluation.total = range.count > 0 ? range.count : shared->limit;
     evaluation.classes = static_cast<std::int32_t>(path.classes());
-    evaluation.confusion.assign(
-        static_cast<std::size_t>(evaluation.classes) * static_cast<std::size_t>(evaluation.classes), 0);
+    evaluation.places = path.places();
+    if (evaluation.classes <= mostConfused)
+        evaluation.confusion.assign(
+            static_cast<std::size_t>(evaluation.classes) * static_cast<std::size_t>(evaluation.classes), 0);
     evaluation.predictions.reserve(static_cast<std::size_t>(evaluation.total));
     return evaluation;
 }
@@ -98,7 +100,8 @@ void ImageEvaluator::State::runWave(Evaluation& evaluation, std::int64_t begin, 
             return;
         }
         const auto rows = static_cast<std::size_t>(std::min(size, wave.count - i * size));
-        judge(evaluation, *found, wave.labels.subspan(static_cast<std::size_t>(i * size), rows));
+        const auto places = static_cast<std::size_t>(path.places());
+        judge(evaluation, *found, wave.labels.subspan(static_cast<std::size_t>(i * size) * places, rows * places));
     }
 }
 
@@ -275,7 +278,8 @@ Result<std::vector<float>> ImageEvaluator::firstData(int layer, std::int64_t sam
 
 std::optional<std::int64_t> ImageEvaluator::blockRows() const
 {
-    return state_->path.blockRows();
+    // Intersections and unions of classes do not follow from those of parts.
+    return state_->path.places() == 1 ? std::optional(state_->path.blockRows()) : std::nullopt;
 }
 
 std::int64_t ImageEvaluator::sampleCount() const

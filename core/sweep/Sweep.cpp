@@ -112,7 +112,8 @@ SweepRow rowOf(const Evaluation& evaluation)
     case Workload::Images:
         row.correct = evaluation.correct;
         row.correctTop5 = evaluation.correctTop5;
-        row.total = evaluation.evaluated;
+        row.total = evaluation.judged();
+        row.meanIoU = evaluation.meanIoU();
         break;
     case Workload::Text:
         row.text = TextScore{evaluation.evaluated, evaluation.perplexity(), evaluation.perplexityInterval()};

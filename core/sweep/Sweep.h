@@ -23,6 +23,7 @@ struct SweepRow {
     std::optional<Work> work;
     std::optional<TextScore> text = std::nullopt;    ///< rows of images may leave it out
     std::optional<std::string> layer = std::nullopt; ///< of SweepConfig::eachLayer: all others were in float32
+    std::optional<double> meanIoU = std::nullopt;    ///< in percent, of samples with a class at every place
 
     double top1() const { return total == 0 ? 0.0 : 100.0 * static_cast<double>(correct) / static_cast<double>(total); }
     double top5() const

@@ -2444,6 +2444,32 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
         <source>Sa&amp;ve session</source>
         <translation>Sitzung &amp;speichern</translation>
     </message>
+    <message>
+        <source>Input si&amp;zes …</source>
+        <translation>Ein&amp;gabegrößen …</translation>
+    </message>
+    <message>
+        <source>Sizes that the open network leaves open, so that its work is known</source>
+        <translation>Größen, die das offene Netz offen lässt, damit seine Arbeit bekannt ist</translation>
+    </message>
+    <message>
+        <source>Reading the network again</source>
+        <translation>Das Netz wird neu gelesen</translation>
+    </message>
+    <message>
+        <source>The network&apos;s file leaves no sizes of its inputs open.</source>
+        <translation>Die Datei des Netzes lässt keine Größen seiner Eingaben offen.</translation>
+    </message>
+    <message>
+        <source>Input sizes</source>
+        <translation>Größen der Eingaben</translation>
+    </message>
+    <message>
+        <source>Every input with its sizes, and semicolons between them: x=1x3x48x320
+Put a number for each question mark; empty leaves them open.</source>
+        <translation>Jede Eingabe mit ihren Größen, Semikolons dazwischen: x=1x3x48x320
+Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
+    </message>
 </context>
 <context>
     <name>termscope::GanttStrip</name>

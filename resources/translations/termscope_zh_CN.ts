@@ -2441,6 +2441,32 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
         <source>Sa&amp;ve session</source>
         <translation>保存会话(&amp;V)</translation>
     </message>
+    <message>
+        <source>Input si&amp;zes …</source>
+        <translation>输入尺寸(&amp;Z) …</translation>
+    </message>
+    <message>
+        <source>Sizes that the open network leaves open, so that its work is known</source>
+        <translation>打开的网络未定的尺寸，给定后即可知道其工作量</translation>
+    </message>
+    <message>
+        <source>Reading the network again</source>
+        <translation>正在重新读取网络</translation>
+    </message>
+    <message>
+        <source>The network&apos;s file leaves no sizes of its inputs open.</source>
+        <translation>该网络文件的输入没有未定的尺寸。</translation>
+    </message>
+    <message>
+        <source>Input sizes</source>
+        <translation>输入尺寸</translation>
+    </message>
+    <message>
+        <source>Every input with its sizes, and semicolons between them: x=1x3x48x320
+Put a number for each question mark; empty leaves them open.</source>
+        <translation>每个输入及其尺寸，用分号隔开：x=1x3x48x320
+每个问号处填一个数；留空则保持未定。</translation>
+    </message>
 </context>
 <context>
     <name>termscope::GanttStrip</name>
