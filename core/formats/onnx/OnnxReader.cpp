@@ -9,6 +9,7 @@
 #include "core/graph/InputShapes.h"
 #include "core/graph/Layers.h"
 #include "core/graph/OperatorForm.h"
+#include "core/graph/ProductForm.h"
 #include "core/graph/WeightsOnly.h"
 #include "core/ops/Operator.h"
 
@@ -116,6 +117,7 @@ std::vector<NamedTensor> tensorsBut(const std::vector<WeightLayer>& layers, cons
 Result<void> toPlainForm(Graph& graph)
 {
     takeApartFused(graph);
+    putWeightsRight(graph);
     Result<void> paired = toPairs(graph);
     for (Node& node : graph.nodes)
         changeInnerGraphs(node, [&](Graph& inner) {
