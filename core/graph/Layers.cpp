@@ -170,6 +170,7 @@ Result<void> Extraction::addLinear(Node& node)
     const bool outputsFirst = gemm && node.integer("transB", 0) != 0;
     WeightLayer layer;
     layer.transposed = outputsFirst == weight->transposed;
+    layer.fileShape = node.integers(fileShapeOfWeight);
     layer.weight = {weight->constant->shape, sharedFloats(weight->constant)};
     if (layer.weight.values.empty())
         return addWeight(node, 1, std::move(layer), *weight);

@@ -9,6 +9,7 @@
 #include "core/graph/InputShapes.h"
 #include "core/graph/Layers.h"
 #include "core/graph/OperatorForm.h"
+#include "core/graph/ProductForm.h"
 #include "core/graph/WeightsOnly.h"
 #include "core/ops/Operator.h"
 
@@ -80,6 +81,27 @@ std::vector<std::string> unheededAttributes(const Graph& graph)
     return sentences;
 }
 
+/// Nodes with weights that are no layers: grouped ConvTranspose, batched MatMul, Einsum. They run in float32, whatever
+/// the settings.
+std::vector<std::string> weightsInFloat(const Graph& graph)
+{
+    static const std::set<std::string_view> weighted{"Conv",   "ConvTranspose", "DeformConv", "Einsum", "Gemm",
+                                                     "MatMul", "LSTM",          "GRU",        "RNN"};
+    std::vector<std::string> sentences;
+    for (const Node& node : graph.nodes) {
+        const bool weights = std::ranges::any_of(node.inputs, [&](int input) {
+            const ValuePtr constant = input < 0 ? nullptr : graph.constants[static_cast<std::size_t>(input)];
+            return constant && constant->floating() && constant->rank() >= 2 && constant->size() > 1;
+        });
+        if (weights && node.layers.empty() && weighted.contains(node.op))
+            sentences.push_back(text("the weight of node ", inQuotes(node.name), " (", node.op,
+                                     ") stays in float32, as its kind is not quantized"));
+        for (const InnerGraph& inner : innerGraphs(node))
+            std::ranges::copy(weightsInFloat(*inner.graph), std::back_inserter(sentences));
+    }
+    return sentences;
+}
+
 /// A note where the file's opset is newer than any that was looked at.
 std::vector<std::string> newerOpset(const Graph& graph)
 {
@@ -116,6 +138,7 @@ std::vector<NamedTensor> tensorsBut(const std::vector<WeightLayer>& layers, cons
 Result<void> toPlainForm(Graph& graph)
 {
     takeApartFused(graph);
+    putWeightsRight(graph);
     Result<void> paired = toPairs(graph);
     for (Node& node : graph.nodes)
         changeInnerGraphs(node, [&](Graph& inner) {
@@ -168,6 +191,7 @@ Result<Network> networkFrom(const onnx::ModelProto& model, const onnxfile::Tenso
         warnOnce(network.warnings, refusals, refusals.size() == 2 ? "such node" : "such nodes", onlyShown);
     warnOnce(network.warnings, extracted->notFinite, "with values that are not finite",
              ": its layer can be listed, not revealed or run");
+    warnOnce(network.warnings, weightsInFloat(*graph), "such nodes", "");
     std::ranges::copy(newerOpset(*graph), std::back_inserter(network.warnings));
     network.otherTensors = tensorsBut(network.layers, constants);
     if (data.file && data.file->mapped())
