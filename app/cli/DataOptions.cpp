@@ -2,8 +2,8 @@
 
 #include "app/cli/Inputs.h"
 #include "app/cli/Options.h"
-#include "core/evaluate/GraphPath.h"
 #include "core/data/DatasetReader.h"
+#include "core/evaluate/GraphPath.h"
 #include "core/graph/Graph.h"
 
 #include <cstdio>
@@ -30,7 +30,8 @@ void addDataOptions(CLI::App& app, DataOptions& options)
 {
     addText(app, "--data", "IMAGES[,LABELS]", options.data,
             "Labelled images: IDX, gzipped or not, npz, CIFAR's binary files with commas between them; an npz with an "
-            "array for each input of the network by its name, and y with a class for each sample or each place; a folder of "
+            "array for each input of the network by its name, and y with a class for each sample or each place; a "
+            "folder of "
             "JPEG and "
             "PNG with a folder for each class; or FOLDER,LABELS_FILE with a line \"name label\" for each image. "
             "[default: the example's]");

@@ -41,7 +41,8 @@ void addNetworkChoice(CLI::App& app, NetworkChoice& choice)
     };
     app.add_option_function<std::vector<std::string>>(
            "--input-shape", shape,
-           "Sizes that the network's file leaves open, such as x=1x3x48x320, so that multiply-accumulates are known; an "
+           "Sizes that the network's file leaves open, such as x=1x3x48x320, so that multiply-accumulates are known; "
+           "an "
            "open first axis is the batch, and stays open. The option may be given several times.")
         ->type_name("NAME=SIZES")
         ->expected(1)

@@ -50,7 +50,8 @@ void addTextOptions(CLI::App& app, TextOptions& options)
     addText(
         app, "--tokens", "TEXT[,TEXT...]", options.tokens,
         "The text a language model is judged by, gzipped or not, in place of --data: tokens between blanks, <eos> at "
-        "the end of every line; or the numbers of tokens, as text or as an array of an npz or npy file. Of several files the last one is evaluated; the ones before it only number the "
+        "the end of every line; or the numbers of tokens, as text or as an array of an npz or npy file. Of several "
+        "files the last one is evaluated; the ones before it only number the "
         "tokens where there is no --vocabulary: in the order of their first appearance.");
     addText(app, "--vocabulary", "FILE", options.vocabulary,
             "The tokens that the network knows, one a line, number 0 first; <unk> stands for others; without <eos>, "

@@ -62,11 +62,12 @@ void FileActions::askForInputShapes()
     if (open.empty() && now.isEmpty())
         return emit said(tr("The network's file leaves no sizes of its inputs open."));
     bool accepted = false;
-    const QString given = QInputDialog::getText(
-        &window_, tr("Input sizes"),
-        tr("Every input with its sizes, and semicolons between them: x=1x3x48x320\nPut a number for each question mark; "
-           "empty leaves them open."),
-        QLineEdit::Normal, now.isEmpty() ? QString::fromStdString(toText(open)) : now, &accepted);
+    const QString given = QInputDialog::getText(&window_, tr("Input sizes"),
+                                                tr("Every input with its sizes, and semicolons between them: "
+                                                   "x=1x3x48x320\nPut a number for each question mark; "
+                                                   "empty leaves them open."),
+                                                QLineEdit::Normal,
+                                                now.isEmpty() ? QString::fromStdString(toText(open)) : now, &accepted);
     if (accepted)
         changeInputShapes(given.trimmed());
 }

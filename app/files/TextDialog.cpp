@@ -15,13 +15,16 @@
 namespace termscope {
 
 TextDialog::TextDialog(const OpenFiles& now, QWidget* parent)
-    : QDialog(parent), now_(now), streams_(new QSpinBox), window_(new QSpinBox), order_(new QComboBox), limit_(new QSpinBox)
+    : QDialog(parent), now_(now), streams_(new QSpinBox), window_(new QSpinBox), order_(new QComboBox),
+      limit_(new QSpinBox)
 {
     setWindowTitle(tr("Open text"));
     setLayout(new QFormLayout);
     auto* form = static_cast<QFormLayout*>(layout());
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    tokens_ = addPath(tr("&Text"), tr("Tokens between blanks, or their numbers (an npz or npy file too); gzipped or not"), now.tokens, tr("Open text"));
+    tokens_ = addPath(tr("&Text"),
+                      tr("Tokens between blanks, or their numbers (an npz or npy file too); gzipped or not"),
+                      now.tokens, tr("Open text"));
     tokens_->setObjectName(QStringLiteral("tokens"));
     vocabulary_ = addPath(tr("&Vocabulary"), tr("The tokens the network knows, one a line, number 0 first"),
                           now.vocabulary, tr("Open vocabulary"));
@@ -72,7 +75,8 @@ QLineEdit* TextDialog::addPath(const QString& title, const QString& help, const 
     browse->setAccessibleName(dialogTitle);
     browse->setAutoDefault(false);
     connect(browse, &QPushButton::clicked, this, [this, field, dialogTitle] {
-        const QString chosen = chooseFile(this, dialogTitle, tr("Text (*.txt *.gz *.tokens *.npz *.npy);;All files (*)"));
+        const QString chosen = chooseFile(this, dialogTitle,
+                                          tr("Text (*.txt *.gz *.tokens *.npz *.npy);;All files (*)"));
         if (!chosen.isEmpty())
             field->setText(chosen);
     });

@@ -2,11 +2,11 @@
 
 #include "app/session/Link.h"
 #include "app/session/SessionFile.h"
-#include "core/evaluate/GraphPath.h"
 #include "core/data/BatchReader.h"
 #include "core/data/DatasetReader.h"
 #include "core/data/NpzDataset.h"
 #include "core/data/images/ClassNames.h"
+#include "core/evaluate/GraphPath.h"
 #include "core/files/FileKind.h"
 #include "core/files/MappedFile.h"
 #include "core/formats/NetworkReader.h"

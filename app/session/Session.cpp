@@ -89,7 +89,8 @@ void Session::changeInputShapes(NetworkPtr network, const QString& shapes)
 void Session::openDataset(DatasetPtr dataset, const OpenFiles& files)
 {
     dataset_ = std::move(dataset);
-    if (dataset_ && !dataset_->parts.empty()) { // they are for this network's inputs: a text is not what it is run on now
+    if (dataset_
+        && !dataset_->parts.empty()) { // they are for this network's inputs: a text is not what it is run on now
         text_.reset();
         files_.tokens.clear();
         files_.vocabulary.clear();

@@ -1,8 +1,8 @@
 #include "app/session/ViewFields.h"
 
-#include "core/graph/InputShapes.h"
 #include "core/base/Limits.h"
 #include "core/base/Text.h"
+#include "core/graph/InputShapes.h"
 #include "resources/Examples.h"
 
 #include <algorithm>

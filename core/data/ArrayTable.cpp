@@ -113,8 +113,10 @@ Result<void> checkShape(const InputArray& array, std::optional<std::size_t> samp
     for (std::size_t axis = 0; fits && axis < declared.size(); ++axis)
         fits = declared[axis] < 0 || declared[axis] == array.shape[axis] || samples == axis;
     return fits ? Result<void>()
-                : fail(array.where, ": expected an array of ", toText(declared), ", as the network takes (-1: any), "
-                       "found ", toText(array.shape));
+                : fail(array.where, ": expected an array of ", toText(declared),
+                       ", as the network takes (-1: any), "
+                       "found ",
+                       toText(array.shape));
 }
 
 /// The axis along which the samples lie. None: the array is the same for all. Error: it fits neither.
@@ -141,8 +143,7 @@ Result<std::optional<std::size_t>> samplesAxis(const InputArray& array, std::int
 std::int64_t sampleCount(const std::vector<InputArray>& arrays)
 {
     for (const InputArray& array : arrays)
-        if (!array.shape.empty() && (!array.input->shape || !array.input->shape->empty())
-            && takesAny(*array.input, 0))
+        if (!array.shape.empty() && (!array.input->shape || !array.input->shape->empty()) && takesAny(*array.input, 0))
             return array.shape[0];
     for (const InputArray& array : arrays)
         if (!array.shape.empty())
@@ -163,8 +164,7 @@ ValuePtr sharedValue(const InputArray& array)
 }
 
 /// Puts the values of every sample into its place.
-void addPart(Dataset& table, const InputArray& array, const SamplePart& part, std::int64_t count,
-             std::int64_t features)
+void addPart(Dataset& table, const InputArray& array, const SamplePart& part, std::int64_t count, std::int64_t features)
 {
     const auto before = array.shape.begin() + static_cast<std::ptrdiff_t>(part.axis);
     const std::int64_t outer = elementCount(Shape(array.shape.begin(), before));

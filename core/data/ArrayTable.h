@@ -1,9 +1,9 @@
 // Samples as arrays by the names of a network's inputs: an npz file as the network was exported with, or a tokenizer
 // writes it (input_ids, attention_mask, token_type_ids).
 //
-// Samples lie beside each other along the first axis, or along another that the network leaves open and that has as many
-// entries. An array without such an axis, and a single number, are the same for all samples. Labels, where there are
-// any, are the array `y`, `labels` or `y_test`: a class for each sample, or for each of its places ([count, rows,
+// Samples lie beside each other along the first axis, or along another that the network leaves open and that has as
+// many entries. An array without such an axis, and a single number, are the same for all samples. Labels, where there
+// are any, are the array `y`, `labels` or `y_test`: a class for each sample, or for each of its places ([count, rows,
 // columns], [count, tokens]); below 0, or 255 where there are fewer classes, a place does not count.
 #pragma once
 

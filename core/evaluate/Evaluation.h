@@ -53,9 +53,9 @@ struct Evaluation {
                                 ///< are predicted
     std::int64_t total = 0;     ///< samples asked for; less those that cannot be read, once they are known
     // Of images.
-    std::int64_t places = 1;    ///< of a sample that have a label each: 1, or pixels, or tokens
+    std::int64_t places = 1;     ///< of a sample that have a label each: 1, or pixels, or tokens
     std::int64_t unlabelled = 0; ///< places so far that have none
-    std::int64_t correct = 0; ///< top-1; a tie goes to the lowest class
+    std::int64_t correct = 0;    ///< top-1; a tie goes to the lowest class
     std::int64_t correctTop5 = 0;
     std::int32_t classes = 0;              ///< of the network
     std::vector<std::int32_t> predictions; ///< [evaluated]; empty where samples have several places

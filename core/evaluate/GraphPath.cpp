@@ -215,8 +215,8 @@ Result<GraphPath> GraphPath::create(NetworkPtr network, const Dataset& dataset, 
     const auto& declared = network->graph->inputs[0].shape;
     const bool one = path.parts_.empty() && declared && !declared->empty() && declared->front() == 1;
     Error last;
-    for (const std::int64_t rows : path.parts_.empty() ? blockSizes(*network, *sample)
-                                                       : tableBlockSizes(*network, path.parts_)) {
+    for (const std::int64_t rows :
+         path.parts_.empty() ? blockSizes(*network, *sample) : tableBlockSizes(*network, path.parts_)) {
         const Result<void> fits = path.probe(rows, one && rows > 1);
         if (fits)
             return path;

@@ -18,9 +18,9 @@ std::vector<TableInput> tableInputs(const Network& network);
 class GraphPath {
 public:
     /// Runs a sample of zeros to see that it can. Errors: an operator is missing, the graph takes anything but one
-    /// batch of images of the dataset's size, or arrays by the dataset's names, or gives anything but one row of classes
-    /// for each, or for each of the places that the dataset has labels for. `fold`:
-    /// BatchNormalization becomes part of the layers before they are quantized; else it runs in float32 after them.
+    /// batch of images of the dataset's size, or arrays by the dataset's names, or gives anything but one row of
+    /// classes for each, or for each of the places that the dataset has labels for. `fold`: BatchNormalization becomes
+    /// part of the layers before they are quantized; else it runs in float32 after them.
     static Result<GraphPath> create(NetworkPtr network, const Dataset& dataset, bool fold = true);
 
     /// Samples that run together.
@@ -83,8 +83,8 @@ private:
     std::int64_t blockRows_ = 0;
     std::int64_t classes_ = 0;
     std::int64_t places_ = 1;
-    bool classesFirst_ = false;      ///< the output has the classes of a sample before its places
-    std::vector<SamplePart> parts_;  ///< Dataset::parts, by input of the graph
+    bool classesFirst_ = false;       ///< the output has the classes of a sample before its places
+    std::vector<SamplePart> parts_;   ///< Dataset::parts, by input of the graph
     std::optional<Shape> labelShape_; ///< Dataset::labelShape; none where there are no labels
 };
 

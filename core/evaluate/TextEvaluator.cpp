@@ -222,7 +222,8 @@ Result<std::vector<std::vector<float>>> TextEvaluator::layerData(std::span<const
         std::vector<std::size_t> before;
         for (const auto& values : data)
             before.push_back(values.size());
-        if (const auto logits = model.run(model.reference(), {some.begin(), some.end()}, std::ssize(some), states, &log);
+        if (const auto logits = model.run(model.reference(), {some.begin(), some.end()}, std::ssize(some), states,
+                                          &log);
             !logits)
             return tl::unexpected(logits.error());
         // What a network of a fixed number of steps makes of the ones behind the text is no data of it.

@@ -6,8 +6,8 @@
 namespace termscope {
 
 /// What each operator means: onnxruntime's ContribOperators.md. The projections of Attention become a MatMul, so that
-/// their weight is a layer as any other; what weighs keys and values becomes ONNX's own Attention, and what a mask_index
-/// says the operator termscope.KeyMask (core/ops), as its meaning depends on its shape.
+/// their weight is a layer as any other; what weighs keys and values becomes ONNX's own Attention, and what a
+/// mask_index says the operator termscope.KeyMask (core/ops), as its meaning depends on its shape.
 class AttentionParts : public NodeParts {
 public:
     using NodeParts::NodeParts;
@@ -20,7 +20,7 @@ private:
     struct Heads {
         int q = -1, k = -1, v = -1;
         int pastKey = -1, pastValue = -1;
-        int mask = -1;           ///< added to the scores, as the next
+        int mask = -1; ///< added to the scores, as the next
         int bias = -1;
         std::int64_t count = 0;  ///< of the queries
         std::int64_t shared = 0; ///< of keys and values

@@ -66,8 +66,8 @@ bool Parts::activated(const Node& node, const std::string& op, std::size_t input
 bool Parts::convolution(const Node& node)
 {
     return node.outputs.size() == 1
-           && hasOnly(node, {"activation", "activation_params", "auto_pad", "dilations", "group", "kernel_shape", "pads",
-                             "strides"})
+           && hasOnly(node, {"activation", "activation_params", "auto_pad", "dilations", "group", "kernel_shape",
+                             "pads", "strides"})
            && activated(node, "Conv", 3);
 }
 

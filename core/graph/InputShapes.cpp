@@ -45,8 +45,8 @@ Result<void> giveShape(GraphInput& input, const Shape& shape, NamedSizes& sizes,
         return {};
     }
     if (input.shape->size() != shape.size())
-        return fail(what, ": expected ", input.shape->size(), " sizes, as the file declares ",
-                    shapeText(*input.shape), ", found ", shapeText(shape));
+        return fail(what, ": expected ", input.shape->size(), " sizes, as the file declares ", shapeText(*input.shape),
+                    ", found ", shapeText(shape));
     for (std::size_t axis = 0; axis < shape.size(); ++axis) {
         std::int64_t& own = (*input.shape)[axis];
         if (own >= 0 && own != shape[axis])
@@ -152,8 +152,9 @@ Result<NetworkPtr> withInputShapes(const NetworkPtr& network, std::span<const In
     if (shapes.empty())
         return network;
     if (!network->graph)
-        return fail(network->name, ": expected a network that says how it is run beside an input's shape, found weights "
-                                   "alone");
+        return fail(network->name,
+                    ": expected a network that says how it is run beside an input's shape, found weights "
+                    "alone");
     auto graph = std::make_shared<Graph>(*network->graph);
     NamedSizes sizes;
     for (const InputShape& one : shapes) {
@@ -185,8 +186,9 @@ std::vector<InputShape> openInputs(const Network& network)
     if (!network.graph)
         return open;
     for (const GraphInput& input : network.graph->inputs)
-        if (input.shape && std::find(input.shape->begin() + (input.shape->empty() ? 0 : 1), input.shape->end(), -1)
-                               != input.shape->end())
+        if (input.shape
+            && std::find(input.shape->begin() + (input.shape->empty() ? 0 : 1), input.shape->end(), -1)
+                   != input.shape->end())
             open.push_back({network.graph->names[at(input.value)], *input.shape});
     return open;
 }

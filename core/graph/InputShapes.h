@@ -26,9 +26,9 @@ Result<std::vector<InputShape>> parseInputShapes(std::string_view text);
 std::string toText(std::span<const InputShape> shapes);
 
 /// The network with the sizes that its file leaves open as they are given: multiply-accumulates and windows are known
-/// then, where they follow from them. An open first axis stays open: it is the batch, or time, and counts as one sample.
-/// Axes of one name are as long as each other in all inputs. Errors: no such input; another number of axes; a size the
-/// file gives otherwise; two sizes for one name; operators that refuse them, with file and node.
+/// then, where they follow from them. An open first axis stays open: it is the batch, or time, and counts as one
+/// sample. Axes of one name are as long as each other in all inputs. Errors: no such input; another number of axes; a
+/// size the file gives otherwise; two sizes for one name; operators that refuse them, with file and node.
 Result<NetworkPtr> withInputShapes(const NetworkPtr& network, std::span<const InputShape> shapes);
 
 /// The inputs that have open sizes after the first axis, as the file declares them (-1: open).

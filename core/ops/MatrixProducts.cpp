@@ -172,7 +172,8 @@ Result<Outputs> swapLast(Call& call)
     const std::int64_t columns = x.shape.back();
     const auto turned = newValue(x.type, std::move(shape));
     for (std::int64_t first = 0; first < x.size(); first += rows * columns)
-        Map(turned->floats.data() + first, columns, rows) = ConstMap(x.floats.data() + first, rows, columns).transpose();
+        Map(turned->floats.data() + first, columns,
+            rows) = ConstMap(x.floats.data() + first, rows, columns).transpose();
     return only(turned);
 }
 

@@ -87,10 +87,7 @@ public:
     }
 
     /// Rows of the mask: one for all queries, or one for each.
-    std::int64_t rows() const
-    {
-        return mask_.rank() == 3 ? mask_.shape[1] : mask_.rank() == 4 ? total_ - past_ : 1;
-    }
+    std::int64_t rows() const { return mask_.rank() == 3 ? mask_.shape[1] : mask_.rank() == 4 ? total_ - past_ : 1; }
 
     bool fits() const
     {
@@ -109,8 +106,7 @@ public:
         const std::vector<std::int64_t>& numbers = mask_.integers;
         const Shape& shape = mask_.shape;
         switch (mask_.rank()) {
-        case 1:
-            return column < numbers[at(b)] && (shape[0] != 2 * batch_ || column >= numbers[at(batch_ + b)]);
+        case 1: return column < numbers[at(b)] && (shape[0] != 2 * batch_ || column >= numbers[at(batch_ + b)]);
         case 2: return numbers[at(b * shape[1] + (shape[1] == 1 ? 0 : column))] != 0;
         case 3: return numbers[at((b * shape[1] + row) * total_ + column)] != 0;
         default: return numbers[at((b * shape[2] + past_ + row) * shape[3] + column)] != 0;

@@ -106,10 +106,9 @@ Result<TokenTexts> readTokens(const TokenConfig& config)
     }
     TokenTexts result;
     for (TokenFile& file : files) {
-        auto tokens = file.numbers ? textOfNumbers(std::move(*file.numbers), file.name,
-                                                   config.vocabulary ? &vocabulary : nullptr)
-                                   : parseTokens(file.text, file.name, vocabulary, !config.vocabulary,
-                                                 config.refuseUnknown);
+        auto tokens =
+            file.numbers ? textOfNumbers(std::move(*file.numbers), file.name, config.vocabulary ? &vocabulary : nullptr)
+                         : parseTokens(file.text, file.name, vocabulary, !config.vocabulary, config.refuseUnknown);
         if (!tokens)
             return tl::unexpected(tokens.error());
         result.texts.push_back(std::move(*tokens));

@@ -1,10 +1,10 @@
 // Text as the numbers of its tokens: what stands between blanks, and `<eos>` at the end of every line, empty ones too.
 //
-// The numbers are those of a vocabulary file; one without `<eos>` is of a network that knows no ends of lines. Without a
-// vocabulary, tokens are numbered in the order of their first appearance over all the files in the order given, so that
-// train, valid, test give the numbers that a model trained on them has. A tokenizer's own numbers need no words: files
-// that hold whole numbers alone, between blanks or as an array of an npz or npy file, are taken as they are, and ends of
-// lines mean nothing there.
+// The numbers are those of a vocabulary file; one without `<eos>` is of a network that knows no ends of lines. Without
+// a vocabulary, tokens are numbered in the order of their first appearance over all the files in the order given, so
+// that train, valid, test give the numbers that a model trained on them has. A tokenizer's own numbers need no words:
+// files that hold whole numbers alone, between blanks or as an array of an npz or npy file, are taken as they are, and
+// ends of lines mean nothing there.
 #pragma once
 
 #include "core/data/text/Vocabulary.h"
@@ -28,12 +28,12 @@ struct TokenText {
 };
 
 struct TokenTexts {
-    VocabularyPtr vocabulary; ///< null where the files hold numbers, and no file says what they stand for
+    VocabularyPtr vocabulary;     ///< null where the files hold numbers, and no file says what they stand for
     std::vector<TokenText> texts; ///< one per file
 };
 
-/// Errors: those of readTextFile, Vocabulary::readFile and TokenNumbers.h; a token that is not known where `<unk>` is not
-/// either, with file and line. Cost: 4 bytes per token.
+/// Errors: those of readTextFile, Vocabulary::readFile and TokenNumbers.h; a token that is not known where `<unk>` is
+/// not either, with file and line. Cost: 4 bytes per token.
 Result<TokenTexts> readTokens(const TokenConfig& config);
 
 /// One text from memory. Adds what is new to the vocabulary where `grow` is true; else lines have an end where it has

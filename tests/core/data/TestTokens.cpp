@@ -138,9 +138,10 @@ void TestTokens::numbers()
     const QTemporaryDir folder;
     const std::filesystem::path path = folder.path().toStdString();
     QVERIFY(writeFile(path / "ids.txt", std::string_view("17 4\n\n0 17\n")));
-    const std::string array("\x93NUMPY\x01\0\x46\0{'descr': '<i4', 'fortran_order': False, 'shape': (2, 2), }          \n"
-                            "\x11\0\0\0\x04\0\0\0\0\0\0\0\x11\0\0\0",
-                            10 + 70 + 16);
+    const std::string array(
+        "\x93NUMPY\x01\0\x46\0{'descr': '<i4', 'fortran_order': False, 'shape': (2, 2), }          \n"
+        "\x11\0\0\0\x04\0\0\0\0\0\0\0\x11\0\0\0",
+        10 + 70 + 16);
     QVERIFY(writeFile(path / "ids.npy", std::string_view(array)));
     for (const char* file : {"ids.txt", "ids.npy"}) {
         const TokenTexts texts = samples::unwrap(readTokens({{path / file}, {}}));
@@ -166,10 +167,10 @@ void TestTokens::badNumbers()
         10 + 70 + 2);
     QVERIFY(writeFile(path / "ids.npy", std::string_view(negative)));
     QCOMPARE(messageOf({{path / "ids.npy"}, {}}),
-             (path / "ids.npy").string()
-                 + ": expected the numbers of tokens, 0 to 2147483647, found -1 at place 1");
-    const std::string few("\x93NUMPY\x01\0\x46\0{'descr': '|i1', 'fortran_order': False, 'shape': (2,), }            \n\x00\x05",
-                          10 + 70 + 2);
+             (path / "ids.npy").string() + ": expected the numbers of tokens, 0 to 2147483647, found -1 at place 1");
+    const std::string few(
+        "\x93NUMPY\x01\0\x46\0{'descr': '|i1', 'fortran_order': False, 'shape': (2,), }            \n\x00\x05",
+        10 + 70 + 2);
     QVERIFY(writeFile(path / "few.npy", std::string_view(few)));
     QVERIFY(writeFile(path / "words", std::string_view("a\nb\n")));
     QCOMPARE(messageOf({{path / "few.npy"}, path / "words"}),

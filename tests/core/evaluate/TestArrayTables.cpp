@@ -31,9 +31,8 @@ Bytes npyOf(const Array& array)
         return npyBytes(array.shape, array.values);
     Bytes bytes = npyBytes(array.shape, array.values);
     const std::string_view floats = "<f4";
-    const auto type = std::search(bytes.begin(), bytes.end(), floats.begin(), floats.end(), [](std::byte a, char b) {
-        return std::to_integer<char>(a) == b;
-    });
+    const auto type = std::search(bytes.begin(), bytes.end(), floats.begin(), floats.end(),
+                                  [](std::byte a, char b) { return std::to_integer<char>(a) == b; });
     type[1] = std::byte{'i'};
     auto value = bytes.end() - static_cast<std::ptrdiff_t>(4 * array.values.size());
     for (const float number : array.values) {
@@ -180,9 +179,9 @@ private slots:
         labels[7] = 255.0F;
         labels[30] = -1.0F;
         const NetworkPtr network = segmenter();
-        const DatasetPtr table = tableFor(*network, {{"pixels", {count, 2, 4, 3}, images},
-                                                     {"scale", {1}, {2.0F}},
-                                                     {"y", {count, 4, 3}, labels, true}});
+        const DatasetPtr table = tableFor(
+            *network,
+            {{"pixels", {count, 2, 4, 3}, images}, {"scale", {1}, {2.0F}}, {"y", {count, 4, 3}, labels, true}});
         QVERIFY(table->parts[1].shared != nullptr);
         QCOMPARE(table->places(), std::int64_t(area));
         ImageEvaluator evaluator = samples::unwrap(ImageEvaluator::create(network, table));
@@ -232,9 +231,9 @@ private slots:
         std::mt19937 random(4);
         const std::vector<float> states = samples::normalFloats(random, 2 * 9 * 4);
         const std::vector<float> rows = samples::normalFloats(random, 9 * 3);
-        const DatasetPtr table = tableFor(*network, {{"state", {2, 9, 4}, states},
-                                                     {"x", {9, 3}, rows},
-                                                     {"y", {9}, std::vector<float>(9, 0.0F), true}});
+        const DatasetPtr table = tableFor(
+            *network,
+            {{"state", {2, 9, 4}, states}, {"x", {9, 3}, rows}, {"y", {9}, std::vector<float>(9, 0.0F), true}});
         QCOMPARE(table->parts[0].axis, std::size_t{1});
         ImageEvaluator evaluator = samples::unwrap(ImageEvaluator::create(network, table));
         const Evaluation found = evaluator.evaluate(Method::Float, {});

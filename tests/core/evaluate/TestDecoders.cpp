@@ -1,5 +1,5 @@
-// Decoders of transformers, which carry no state: a text is read in windows. The perplexity is that of attention written
-// out by hand, in float64, whatever else the network takes beside the tokens; and a network of PyTorch's gives
+// Decoders of transformers, which carry no state: a text is read in windows. The perplexity is that of attention
+// written out by hand, in float64, whatever else the network takes beside the tokens; and a network of PyTorch's gives
 // PyTorch's logits.
 #include "core/evaluate/TextEvaluator.h"
 #include "core/formats/NetworkReader.h"
@@ -21,9 +21,9 @@ constexpr std::int64_t positions = 24; ///< that the network knows
 
 struct Inputs {
     bool mask = false;
-    bool positions = false;           ///< given as numbers; else they are counted in the graph
-    bool past = false;                ///< keys and values of tokens before, and a switch for them
-    Shape declared = Shape{-1, -1};   ///< of the tokens
+    bool positions = false;         ///< given as numbers; else they are counted in the graph
+    bool past = false;              ///< keys and values of tokens before, and a switch for them
+    Shape declared = Shape{-1, -1}; ///< of the tokens
     ElementType maskType = ElementType::Int64;
 };
 
@@ -128,10 +128,9 @@ private:
         const int tokens = builder.input("input_ids", ElementType::Int64, inputs.declared, axes);
         const int steps = builder.node("Range", {number("zero", {}, 0), lengthOf(tokens), number("step", {}, 1)}, 1)[0];
         const int where = inputs.positions ? builder.input("position_ids", ElementType::Int64, {-1, -1}, axes) : steps;
-        const int x = builder.node("Add",
-                                   {builder.node("Gather", {table, tokens}, 1)[0],
-                                    builder.node("Gather", {places, where}, 1)[0]},
-                                   1)[0];
+        const int x = builder.node(
+            "Add", {builder.node("Gather", {table, tokens}, 1)[0], builder.node("Gather", {places, where}, 1)[0]},
+            1)[0];
         for (int& projection : projections)
             projection = builder.node("MatMul", {x, projection}, 1)[0];
         int key = projections[1];
@@ -308,8 +307,7 @@ private slots:
         SKIP_WITHOUT_SHARED_DATA("today/gpt_s_op20.onnx", "today/gpt_s_data.npz");
         const Bytes bytes = samples::unwrap(readFile(sharedData("today/gpt_s_data.npz")));
         const NpzArchive archive = samples::unwrap(NpzArchive::open(bytes, "gpt_s_data.npz"));
-        const std::vector<float> expected =
-            floatValues(samples::unwrap(archive.read(*archive.find("logits"))));
+        const std::vector<float> expected = floatValues(samples::unwrap(archive.read(*archive.find("logits"))));
         const TokenTexts read = samples::unwrap(readTokens({{sharedData("today/gpt_s_data.npz")}, {}, false}));
         const auto text = std::make_shared<const TokenText>(read.texts[0]);
         QCOMPARE(text->tokens.size(), std::size_t{32 * 64});

@@ -85,8 +85,9 @@ private slots:
             const std::vector<double> found = numbersOf(*outputs[i]);
             const auto [low, high] = std::ranges::minmax(wanted);
             for (std::size_t place = 0; place < found.size(); ++place)
-                QVERIFY2(std::abs(found[place] - wanted[place]) <= 1e-5 * (high - low),
-                         qPrintable(QStringLiteral("%1: %2, expected %3").arg(place).arg(found[place]).arg(wanted[place])));
+                QVERIFY2(
+                    std::abs(found[place] - wanted[place]) <= 1e-5 * (high - low),
+                    qPrintable(QStringLiteral("%1: %2, expected %3").arg(place).arg(found[place]).arg(wanted[place])));
         }
         // The projections of Attention are a layer as any other.
         QCOMPARE(network->layers.size(), std::size_t(name.startsWith(QLatin1String("attention")) ? 1 : 0));

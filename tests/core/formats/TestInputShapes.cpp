@@ -82,8 +82,7 @@ private slots:
 
     void refuses()
     {
-        QCOMPARE(refusal(openImages(), "y=1x3x8x8"),
-                 std::string("model.onnx: has no input \"y\"; its inputs are x"));
+        QCOMPARE(refusal(openImages(), "y=1x3x8x8"), std::string("model.onnx: has no input \"y\"; its inputs are x"));
         QCOMPARE(refusal(openImages(), "x=1x3x8"),
                  std::string("model.onnx: input \"x\": expected 4 sizes, as the file declares ?x3x?x?, found 1x3x8"));
         QCOMPARE(refusal(openImages(), "x=1x4x8x8"),
