@@ -68,7 +68,7 @@ std::optional<std::size_t> arrayFor(const NpzArchive& archive, const TableInput&
     return only;
 }
 
-std::string listOf(const NpzArchive& archive)
+std::string namesOf(const NpzArchive& archive)
 {
     constexpr std::size_t most = 8;
     std::string list;
@@ -85,7 +85,7 @@ Result<std::vector<InputArray>> arraysOf(const NpzArchive& archive, const std::s
         const std::optional<std::size_t> place = arrayFor(archive, input, inputs.size() == 1);
         if (!place)
             return fail(file, ": expected an array for each input of the network, found none for ",
-                        inQuotes(input.name), " (it has ", listOf(archive), ")");
+                        inQuotes(input.name), " (it has ", namesOf(archive), ")");
         const Result<NpyArray> array = archive.read(*place);
         if (!array)
             return tl::unexpected(array.error());
@@ -126,7 +126,9 @@ Result<std::optional<std::size_t>> samplesAxis(const InputArray& array, std::int
     if (array.input->shape && array.input->shape->size() != rank)
         return checkShape(array, {}).map([] { return std::optional<std::size_t>(); });
     std::optional<std::size_t> found;
-    for (std::size_t axis = 0; axis < rank && !found; ++axis)
+    // A first axis of any size is that of the samples; another one is where the first is something else.
+    const std::size_t tried = rank > 0 && takesAny(*array.input, 0) ? 1 : rank;
+    for (std::size_t axis = 0; axis < tried && !found; ++axis)
         if (array.shape[axis] == count && takesAny(*array.input, axis))
             found = axis;
     if (!found && rank > 0 && array.shape[0] == count && array.input->shape && (*array.input->shape)[0] > 1

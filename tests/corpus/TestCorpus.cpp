@@ -190,7 +190,7 @@ void TestCorpus::onnxConvolution()
     QCOMPARE(first.positions, std::optional<std::int64_t>(6));
     QCOMPARE(first.macs, std::optional<std::int64_t>(6 * 72));
     const WeightLayer& depthwise = read->layers[1];
-    QCOMPARE(depthwise.name, std::string("/depthwise/Conv"));
+    QCOMPARE(depthwise.name, std::string("depthwise"));
     QCOMPARE(depthwise.groups, 4);
     // 2×2 over 2×3, as large as before: the missing row and column are padded after.
     QCOMPARE(depthwise.window->before, (Shape{0, 0}));

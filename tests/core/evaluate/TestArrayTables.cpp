@@ -1,5 +1,6 @@
 // Samples as arrays by the names of a network's inputs: several inputs, whole numbers, classes at every place.
 #include "core/data/ArrayTable.h"
+#include "core/evaluate/GraphPath.h"
 #include "core/evaluate/ImageEvaluator.h"
 #include "core/files/Zip.h"
 #include "core/formats/NetworkReader.h"
