@@ -163,7 +163,10 @@ void AccuracyPage::showEvaluation()
         state_->setText(textStateText());
         return;
     }
-    confusion_->setConfusion(evaluation->confusion, evaluation->classes);
+    if (evaluation->confusion.empty())
+        confusion_->clear();
+    else
+        confusion_->setConfusion(evaluation->confusion, evaluation->classes);
     images_->setPredictions(workbench_.reference() ? workbench_.reference()->predictions : std::vector<std::int32_t>(),
                             evaluation->predictions);
     state_->setText(stateText());
@@ -180,6 +183,9 @@ QString AccuracyPage::stateText() const
                       : tr("<b>Top-1 about %1 %</b> (%2 to %3 % with 95 % confidence, from the first %4 of %5 images).")
                             .arg(percent(found.top1()), percent(found.top1Interval().low),
                                  percent(found.top1Interval().high), countText(found.evaluated), total);
+    if (const std::optional<double> overlap = found.meanIoU())
+        text = tr("<b>%1 % of the places right, mean IoU %2 %</b> (from %3 of %4 samples).")
+                   .arg(percent(found.top1()), percent(*overlap), countText(found.evaluated), total);
     if (workbench_.reference())
         text += tr(" Float: %1 %.").arg(percent(workbench_.reference()->top1()));
     if (const SweepRow* given = workbench_.curve() ? workbench_.curve()->rowOf(Method::Given) : nullptr)

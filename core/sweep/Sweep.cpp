@@ -66,7 +66,7 @@ std::string scoreCells(const SweepRow& row)
     if (row.text)
         return text(row.text->tokens, ',', number(row.text->perplexity), ',', number(row.text->interval.low), ',',
                     number(row.text->interval.high));
-    return text(row.correct, ',', row.total, ',', number(row.top1()), ',', number(row.top5()));
+    return text(row.correct, ',', row.total, ',', number(row.top1()), ',', number(row.meanIoU.value_or(row.top5())));
 }
 
 std::string csvLine(const SweepRow& row, bool withGiven)
@@ -176,9 +176,12 @@ Result<std::vector<SweepRow>> runSweep(Evaluator& evaluator, const SweepConfig& 
 std::string sweepCsv(std::span<const SweepRow> rows)
 {
     const bool ofText = !rows.empty() && rows.front().text;
+    const bool ofPlaces = !rows.empty() && rows.front().meanIoU;
     const bool ofLayers = std::ranges::any_of(rows, [](const SweepRow& row) { return row.layer.has_value(); });
     std::string csv = text("method,weight_bits,data_bits,group_size,budget,data_terms,encoding,",
-                           ofText ? "tokens,perplexity,perplexity_low,perplexity_high" : "correct,total,top1,top5",
+                           ofText     ? "tokens,perplexity,perplexity_low,perplexity_high"
+                           : ofPlaces ? "correct,total,top1,mean_iou"
+                                      : "correct,total,top1,top5",
                            ",pairs_per_mac_provisioned,pairs_per_mac_measured",
                            rows.empty() || rows.front().settings.layers.empty() ? "" : ",layers",
                            ofLayers ? ",layer\n" : "\n");

@@ -86,6 +86,8 @@ Json toJson(const SweepRow& row)
                         numberText(row.text->interval.high)};
     else
         json["images"] = {text(row.correct), text(row.correctTop5), text(row.total)};
+    if (row.meanIoU)
+        json["mean_iou"] = Json::array({numberText(*row.meanIoU)});
     if (row.layer)
         json["layer"] = *row.layer;
     if (row.work)
@@ -122,6 +124,8 @@ Result<SweepRow> sweepRowFrom(const nlohmann::json& json, const std::string& whe
     } else {
         row.text = TextScore{static_cast<std::int64_t>((*scores)[0]), (*scores)[1], {(*scores)[2], (*scores)[3]}};
     }
+    if (const auto overlap = numbersOf(memberOf(json, "mean_iou"), 1); overlap && images)
+        row.meanIoU = overlap->front();
     if (const nlohmann::json& layer = memberOf(json, "layer"); layer.is_string())
         row.layer = layer.get<std::string>();
     if (work)

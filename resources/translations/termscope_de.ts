@@ -1434,6 +1434,10 @@ Paare je MAC: %1 vorgehalten, %2 gemessen</translation>
         <source> Windows of %1 tokens: the network carries no state on.</source>
         <translation> Fenster von %1 Tokens: das Netz gibt keinen Zustand weiter.</translation>
     </message>
+    <message>
+        <source>&lt;b&gt;%1 % of the places right, mean IoU %2 %&lt;/b&gt; (from %3 of %4 samples).</source>
+        <translation>&lt;b&gt;%1 % der Stellen richtig, mittlere IoU %2 %&lt;/b&gt; (aus %3 von %4 Proben).</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPlot</name>

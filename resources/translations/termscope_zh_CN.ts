@@ -1432,6 +1432,10 @@ pairs per MAC: %1 provisioned, %2 measured</source>
         <source> Windows of %1 tokens: the network carries no state on.</source>
         <translation> 窗口为 %1 个词元：网络不传递状态。</translation>
     </message>
+    <message>
+        <source>&lt;b&gt;%1 % of the places right, mean IoU %2 %&lt;/b&gt; (from %3 of %4 samples).</source>
+        <translation>&lt;b&gt;%1 % 的位置正确，平均 IoU %2 %&lt;/b&gt;（%4 个样本中的 %3 个）。</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPlot</name>

@@ -209,7 +209,7 @@ QString DigitGrid::describe(int image) const
         return isNamed() ? tr("%1 (%2)").arg(className(*images_, number)).arg(number) : QString::number(number);
     };
     QString text = tr("image %1").arg(image);
-    if (index < images_->labels.size())
+    if (index < images_->labels.size() && images_->places() == 1)
         text += tr(", label %1").arg(named(images_->labels[index]));
     text += index < current_.size() ? tr(", predicted %1").arg(named(current_[index])) : tr(", not predicted yet");
     if (index < reference_.size())
