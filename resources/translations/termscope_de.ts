@@ -341,8 +341,8 @@
         <translation>Je Kanal</translation>
     </message>
     <message>
-        <source>One weight scale for the whole tensor, or one for each output channel.</source>
-        <translation>Eine Gewichtsskalierung für den ganzen Tensor oder eine für jeden Ausgangskanal.</translation>
+        <source>One weight scale for each output channel, or one for the whole tensor.</source>
+        <translation>Eine Gewichtsskalierung für jeden Ausgangskanal oder eine für den ganzen Tensor.</translation>
     </message>
     <message>
         <source>Data bits</source>

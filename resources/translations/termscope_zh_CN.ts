@@ -339,8 +339,8 @@
         <translation>每通道</translation>
     </message>
     <message>
-        <source>One weight scale for the whole tensor, or one for each output channel.</source>
-        <translation>整个张量用一个权重缩放因子，或每个输出通道各用一个。</translation>
+        <source>One weight scale for each output channel, or one for the whole tensor.</source>
+        <translation>每个输出通道各用一个权重缩放因子，或整个张量用一个。</translation>
     </message>
     <message>
         <source>Data bits</source>
