@@ -58,6 +58,7 @@ public:
                "  termscope-cli sweep cnn.onnx --data val,val_labels.txt --preprocess torchvision:resize=0 --limit "
                "1000\n"
                "  termscope-cli sweep lstm.onnx --tokens test.txt.gz --vocabulary vocab.txt.gz --streams 10\n"
+               "  termscope-cli sweep gpt.onnx --tokens ids.npz --window 256\n"
                "  termscope-cli sweep --example verses --limit 5000\n"
                "  termscope-cli sweep --qt-bits 4,8 --json\n"
                "  termscope-cli sweep cnn.onnx --data val,val_labels.txt --preprocess keras --resume cnn.rows --csv "
@@ -300,6 +301,7 @@ Result<Study> SweepCommand::studyText(const NetworkPtr& network)
         return tl::unexpected(tokens.error());
     TextConfig config;
     config.streams = text_.streamCount();
+    config.steps = text_.windowSteps();
     config.limit = limit_.value_or(0);
     config.order = text_.tokenOrder();
     Result<TextEvaluator> evaluator = TextEvaluator::create(network, *tokens, config);
@@ -307,8 +309,13 @@ Result<Study> SweepCommand::studyText(const NetworkPtr& network)
         return tl::unexpected(evaluator.error());
     printWarnings(*network);
     printWarnings(text_, network_, **tokens);
+    if (const auto window = evaluator->window(); window && !text_.window)
+        std::fprintf(stderr, "note: %s has no state: it reads %s in windows of %lld tokens (--window)\n",
+                     network->name.c_str(), (*tokens)->name.c_str(), static_cast<long long>(*window));
     SweepIdentity of = identity(*network, **tokens);
     of.emplace_back("streams", text(text_.streamCount()));
+    if (config.steps > 0)
+        of.emplace_back("window", text(config.steps));
     if (config.order != TokenOrder::FoundOut)
         of.emplace_back("token order", nameOf(config.order));
     return sweep(*evaluator, std::move(of));
