@@ -287,7 +287,7 @@ Result<Study> SweepCommand::studyImages(const NetworkPtr& network)
         return tl::unexpected(evaluator.error());
     printWarnings(*network);
     if (const auto advice = adviceOnScales(*quantizedNetwork(network, config_.base), config_.base))
-        std::fprintf(stderr, "warning: %s (--per-channel)\n", advice->c_str());
+        std::fprintf(stderr, "warning: %s (leave out --no-per-channel)\n", advice->c_str());
     Result<Study> study = sweep(*evaluator, identity(*network, **data));
     warnOfSkipped(evaluator->skipped(), **data);
     return study;

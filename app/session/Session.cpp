@@ -298,6 +298,23 @@ void Session::showPublished(bool shown)
                     ViewHistory::Join::Never, false);
 }
 
+void Session::changeSweep(const SweepChoice& sweep, const QString& what)
+{
+    ViewState after = view_;
+    after.sweep = sweep;
+    history_.change("sweep", after, what, ViewHistory::Join::Never, false);
+}
+
+void Session::fillKeptCurve(std::size_t number, const std::vector<KeptPoint>& points)
+{
+    if (number >= view_.sweep.kept.size() || !network_)
+        return;
+    KeptCurve& curve = view_.sweep.kept[number];
+    curve.points = points;
+    curve.network = network_->name;
+    announce();
+}
+
 void Session::changeArray(std::string_view key, int value, bool inProgress)
 {
     const ArrayField* field = findArrayField(key);
@@ -369,6 +386,7 @@ void Session::announce()
     const bool place = before.placeRow != view_.placeRow || before.placeColumn != view_.placeColumn;
     const bool token = before.token != view_.token;
     const bool published = before.published != view_.published;
+    const bool sweep = before.sweep != view_.sweep;
     const bool array = before.array != view_.array;
     // What the user chose last is shown; the number of a group changes with the group size too.
     const bool chosen = layer || image || before.row != view_.row || (group && !settings);
@@ -389,6 +407,8 @@ void Session::announce()
         emit tokenChanged(view_.token);
     if (published)
         emit publishedChanged(view_.published);
+    if (sweep)
+        emit sweepChanged(view_.sweep);
     if (array)
         emit arrayChanged(view_.array);
     if (followed)

@@ -111,6 +111,29 @@ Result<void> setPublished(std::string_view key, SavedView& saved, std::string_vi
     return {};
 }
 
+/// What the accuracy curve sweeps, a list of numbers.
+template <std::vector<int> SweepChoice::*Member, int least, int most>
+ViewField sweptField(std::string_view key)
+{
+    return {key, FieldType::Word, [](const SavedView& saved) { return textOfNumbers(saved.view.sweep.*Member); },
+            [](std::string_view own, SavedView& saved, std::string_view value) -> Result<void> {
+                Result<std::vector<int>> numbers = numbersOfText(own, value, least, most);
+                if (!numbers)
+                    return tl::unexpected(numbers.error());
+                saved.view.sweep.*Member = std::move(*numbers);
+                return {};
+            }};
+}
+
+Result<void> setKept(std::string_view key, SavedView& saved, std::string_view value)
+{
+    Result<std::vector<KeptCurve>> kept = keptOfText(key, value);
+    if (!kept)
+        return tl::unexpected(kept.error());
+    saved.view.sweep.kept = std::move(*kept);
+    return {};
+}
+
 Result<void> setExample(std::string_view key, SavedView& saved, std::string_view value)
 {
     if (!value.empty() && embedded::findExample(value) == nullptr) {
@@ -178,6 +201,10 @@ std::span<const ViewField> viewFields()
             indexField<&ViewState::token>("token"),
             {"published", FieldType::Flag,
              [](const SavedView& saved) { return std::string(saved.view.published ? "true" : "false"); }, setPublished},
+            sweptField<&SweepChoice::budgets, 1, maximumBudget(largestGroupSize)>("sweep_budgets"),
+            sweptField<&SweepChoice::bits, smallestBits, largestBits>("sweep_bits"),
+            {"curves", FieldType::Word, [](const SavedView& saved) { return textOfKept(saved.view.sweep.kept); },
+             setKept},
         };
         all.push_back({"example", FieldType::Word,
                        [](const SavedView& saved) { return saved.files.example.toStdString(); }, setExample});

@@ -7,6 +7,7 @@
 #include "app/session/ArrayChoice.h"
 #include "app/session/OpenText.h"
 #include "app/session/Pages.h"
+#include "app/session/SweepChoice.h"
 #include "core/data/Dataset.h"
 #include "core/evaluate/LayerRow.h"
 #include "core/graph/Network.h"
@@ -48,6 +49,7 @@ struct ViewState {
     std::int64_t placeColumn = -1;
     std::int64_t token = 0; ///< the token of the text that is predicted; the first one never is
     bool published = false; ///< the published curves are shown beside the own ones
+    SweepChoice sweep;      ///< of the accuracy curve
     ArrayChoice array;
 
     GroupAddress address() const { return {layer, row, group}; }

@@ -237,6 +237,26 @@ Result<PreparedNetwork> ImageEvaluator::prepare(Method method, const Settings& s
     return state ? (*state)->shared->prepare({network(), method, settings}) : tl::unexpected(state.error());
 }
 
+Result<std::vector<float>> ImageEvaluator::outputs(Method method, const Settings& settings, std::int64_t sample)
+{
+    const Result<State*> state = state_->at(settings);
+    if (!state)
+        return tl::unexpected(state.error());
+    const Result<std::vector<float>> values = sampleValues(state_->shared->dataset, sample);
+    if (!values)
+        return tl::unexpected(values.error());
+    const GraphPath& path = (*state)->path;
+    if (method == Method::Float)
+        return path.run(path.reference(), *values, 1);
+    Result<PreparedNetwork> prepared = (*state)->shared->prepare({network(), method, settings});
+    if (!prepared)
+        return tl::unexpected(prepared.error());
+    const Result<GraphRunner> runner = GraphRunner::create(std::move(prepared->network), std::move(prepared->layers));
+    if (!runner)
+        return tl::unexpected(runner.error());
+    return path.run(*runner, *values, 1);
+}
+
 Result<float> ImageEvaluator::dataScale(int layer, const LayerPlan& plan)
 {
     const Result<State*> state = state_->at(plan.settings);

@@ -35,6 +35,9 @@ public:
     /// Error: the network cannot be run on it, or no image of a stream from there on can be read.
     Result<std::vector<float>> layerData(int layer, std::int64_t sample);
 
+    /// What the network puts out for one sample, as evaluate runs it. [classes] Errors: those of layerData and prepare.
+    Result<std::vector<float>> outputs(Method method, const Settings& settings, std::int64_t sample);
+
     /// The network at a setting, as evaluate runs it: for IntegerRunner. Error: as dataScale.
     Result<PreparedNetwork> prepare(Method method, const Settings& settings);
 

@@ -9,6 +9,7 @@ class TestCliUsage : public QObject {
 private slots:
     void help_data();
     void help();
+    void weightScale();
     void version();
     void usageErrors_data();
     void usageErrors();
@@ -44,14 +45,14 @@ void TestCliUsage::help_data()
                                           "--csv",
                                           "--json",
                                           "default 512",
-                                          "--per-channel",
+                                          "--no-per-channel",
                                           "--mean",
                                           "--std",
                                           "FILE",
                                           "Examples:"};
     QTest::newRow("export") << QStringList{"export", "--help"}
                             << QStringList{"--out",        "--format",   "--method",      "--weight-bits",
-                                           "--group-size", "--budget",   "--per-channel", "--json",
+                                           "--group-size", "--budget",   "--no-per-channel", "--json",
                                            "FILE",         "default tr", "Examples:"};
 }
 
@@ -66,6 +67,19 @@ void TestCliUsage::help()
         QVERIFY2(run.output.contains(mention), qPrintable(mention));
     for (const QString& line : run.output.split('\n'))
         QVERIFY2(line.size() <= 120, qPrintable(line));
+}
+
+/// A scale for each output channel by default; a command of before that asks for it still runs, and gives the same.
+void TestCliUsage::weightScale()
+{
+    const QStringList sweep{"sweep", "--limit", "300", "--qt-bits", "2", "--budgets", "4"};
+    const QString usual = runTool(sweep).output;
+    QVERIFY(!usual.isEmpty());
+    QCOMPARE(runTool(sweep + QStringList{"--per-channel"}).output, usual);
+    const ToolRun perTensor = runTool(sweep + QStringList{"--no-per-channel"});
+    QCOMPARE(perTensor.exitCode, 0);
+    QVERIFY(perTensor.output != usual);
+    QVERIFY(!runTool({"sweep", "--help"}).output.contains(" --per-channel"));
 }
 
 void TestCliUsage::version()
