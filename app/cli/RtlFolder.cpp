@@ -84,11 +84,11 @@ icarus:
 	iverilog -g2012 -s term_array_bench $(ICARUS_PARAMETERS) -o build/bench.vvp $(SOURCES) $(BENCH)
 	vvp -n build/bench.vvp $(CASE) | $(JUDGE)
 
-# Gates: synthesized by Yosys, counted in yosys.stat, and simulated in place of the sources.
+# What Yosys reads, as a netlist, simulated in place of the sources; then the gates that it makes of it, counted in yosys.stat.
 yosys:
 	mkdir -p build
-	yosys -q -p "read_verilog -sv $(SOURCES); hierarchy -top term_array $(YOSYS_PARAMETERS); synth; \
-	    tee -q -o yosys.stat stat; write_verilog -noattr build/netlist.v"
+	yosys -q -p "read_verilog -sv $(SOURCES); hierarchy -top term_array $(YOSYS_PARAMETERS); proc; opt; \
+	    write_verilog -noattr build/netlist.v; synth; tee -q -o yosys.stat stat"
 	iverilog -g2012 -DNETLIST -s term_array_bench $(ICARUS_PARAMETERS) -o build/netlist.vvp build/netlist.v $(BENCH)
 	vvp -n build/netlist.vvp $(CASE) | $(JUDGE)
 
@@ -127,15 +127,14 @@ std::string readme(const RtlFolder& folder)
         "-stationary\n\nWritten by TermScope's `termscope-cli rtl`. SystemVerilog that Verilator 5, Icarus "
         "Verilog 11 and Yosys 0.23 read.\n\n");
     page += cellsOf(folder);
-    page += text(
-        "\n    make verilator      compile and run the test bench\n"
-        "    make icarus         the same by Icarus Verilog\n"
-        "    make yosys          synthesize to gates, count them (yosys.stat), and run the test bench on them\n"
-        "    make lint           verilator --lint-only -Wall\n\n"
-        "The run is the product ",
-        shape.m, "x", shape.k, "x", shape.n, " (", folder.product, "): ", folder.memory.cycles,
-        " cycles, as TermScope's simulator says.\nEach target prints `cycles=", folder.memory.cycles,
-        " outputs=OK`, or what is different and fails.\n\n");
+    page += text("\n    make verilator      compile and run the test bench\n"
+                 "    make icarus         the same by Icarus Verilog\n"
+                 "    make yosys          run the test bench on what Yosys reads, and count its gates (yosys.stat)\n"
+                 "    make lint           verilator --lint-only -Wall\n\n"
+                 "The run is the product ",
+                 shape.m, "x", shape.k, "x", shape.n, " (", folder.product, "): ", folder.memory.cycles,
+                 " cycles, as TermScope's simulator says.\nEach target prints `cycles=", folder.memory.cycles,
+                 " outputs=OK`, or what is different and fails.\n\n");
     page += R"(## Files
 
 - `rtl/` the sources, one module a file; `term_array.sv` is the top, `term_array_bench.sv` the test bench. `rtl.f` lists what is

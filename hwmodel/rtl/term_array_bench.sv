@@ -191,6 +191,16 @@ module term_array_bench #(
     join
   endtask
 
+  // A run that does not end is wrong, too.
+  integer patience = 0;
+  always @(posedge clk) begin
+    patience <= patience + 1;
+    if (rst_n && patience > 2 * (layer[{1'b0, IsCycles}] + (two ? layer[{1'b1, IsCycles}] : 0)) + 1000) begin
+      $display("cycles: the run does not end after %0d cycles, busy=%b error=%b", patience, busy, error);
+      $fatal(1);
+    end
+  end
+
   initial begin
     if ($value$plusargs("vcd=%s", file)) begin
       $dumpfile(file);
