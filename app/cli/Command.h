@@ -48,5 +48,6 @@ std::unique_ptr<Command> makeSweepCommand();
 std::unique_ptr<Command> makeExportCommand();
 std::unique_ptr<Command> makeTimeCommand();
 std::unique_ptr<Command> makeSimulateCommand();
+std::unique_ptr<Command> makeRtlCommand();
 
 } // namespace termscope::cli

@@ -27,6 +27,7 @@ Commands makeCommands()
     commands.push_back(makeExportCommand());
     commands.push_back(makeTimeCommand());
     commands.push_back(makeSimulateCommand());
+    commands.push_back(makeRtlCommand());
     return commands;
 }
 
