@@ -2,6 +2,7 @@
 
 #include "core/base/Cancel.h"
 #include "core/base/Index.h"
+#include "core/base/Text.h"
 #include "core/files/Lines.h"
 #include "core/settings/ProvisionedPairs.h"
 #include "core/study/OneLayer.h"

@@ -1,6 +1,7 @@
 #include "core/study/Sensitivity.h"
 
 #include "core/base/Cancel.h"
+#include "core/base/Text.h"
 #include "core/files/Lines.h"
 #include "core/study/LayerDistribution.h"
 #include "core/study/OneLayer.h"

@@ -1,6 +1,7 @@
 #include "core/sweep/Sweep.h"
 
 #include "core/base/Cancel.h"
+#include "core/base/Text.h"
 #include "core/files/Lines.h"
 
 #include <algorithm>

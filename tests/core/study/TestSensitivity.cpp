@@ -134,8 +134,9 @@ void TestSensitivity::textIsScoredToo()
     TextConfig config;
     config.limit = 400;
     const NetworkPtr network = samples::unwrap(parseNetwork(example.network, example.networkName));
-    TextEvaluator evaluator = samples::unwrap(
-        TextEvaluator::create(network, samples::unwrap(embedded::readExampleText(example)).front(), config));
+    const auto verses = std::make_shared<const TokenText>(
+        samples::unwrap(embedded::readExampleText(example)).texts.front());
+    TextEvaluator evaluator = samples::unwrap(TextEvaluator::create(network, verses, config));
     Settings settings;
     settings.budget = 6;
     const Sensitivity found = samples::unwrap(sensitivityOf(evaluator, {Method::Revealed, settings}));
