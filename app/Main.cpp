@@ -40,6 +40,7 @@ struct Arguments {
     std::string vocabulary;
     HandoutArguments handout;
     int streams = OpenFiles{}.streams;
+    int window = OpenFiles{}.window;
     std::string tokenOrder;
     std::int64_t limit = 0;
 };
@@ -87,6 +88,11 @@ void declare(CLI::App& parser, Arguments& arguments)
     parser.add_option("--vocabulary", arguments.vocabulary, "The tokens that the network knows, one a line");
     parser.add_option("--streams", arguments.streams, "Parts that the text is cut into")
         ->check(CLI::Range(1, 4096))
+        ->capture_default_str();
+    parser
+        .add_option("--window", arguments.window,
+                    "Tokens of a stream that are read at a time; 0 for the usual ones of the network")
+        ->check(CLI::Range(0, 65536))
         ->capture_default_str();
     parser
         .add_option("--token-order", arguments.tokenOrder,
@@ -158,6 +164,7 @@ void openArguments(MainWindow& window, const Arguments& arguments, const QString
     files.tokens = QString::fromStdString(arguments.tokens);
     files.vocabulary = QString::fromStdString(arguments.vocabulary);
     files.streams = arguments.streams;
+    files.window = arguments.window;
     files.order = tokenOrderOf(arguments.tokenOrder).value_or(TokenOrder::FoundOut);
     files.limit = arguments.limit;
     window.files().openAtStart(wanted, files, page);

@@ -75,6 +75,7 @@ Result<OpenedEvaluator> evaluatorOfText(const EvaluatorOptions& options, const N
         return tl::unexpected(tokens.error());
     TextConfig config;
     config.streams = options.text.streamCount();
+    config.steps = options.text.windowSteps();
     config.limit = options.limit.value_or(0);
     config.order = options.text.tokenOrder();
     Result<TextEvaluator> evaluator = TextEvaluator::create(network, *tokens, config);
@@ -82,6 +83,9 @@ Result<OpenedEvaluator> evaluatorOfText(const EvaluatorOptions& options, const N
         return tl::unexpected(evaluator.error());
     printWarnings(*network);
     printWarnings(options.text, choice, **tokens);
+    if (const auto window = evaluator->window(); window && !options.text.window)
+        std::fprintf(stderr, "note: %s has no state: it reads %s in windows of %lld tokens (--window)\n",
+                     network->name.c_str(), (*tokens)->name.c_str(), static_cast<long long>(*window));
     return OpenedEvaluator{std::make_unique<TextEvaluator>(std::move(*evaluator)), nullptr, *tokens};
 }
 
@@ -143,6 +147,8 @@ SweepIdentity identityOf(const EvaluatorOptions& options, const OpenedEvaluator&
     if (opened.images)
         return all;
     all.emplace_back("streams", text(options.text.streamCount()));
+    if (options.text.windowSteps() > 0)
+        all.emplace_back("window", text(options.text.windowSteps()));
     if (options.text.tokenOrder() != TokenOrder::FoundOut)
         all.emplace_back("token order", nameOf(options.text.tokenOrder()));
     return all;

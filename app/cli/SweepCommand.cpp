@@ -50,6 +50,7 @@ public:
                "  termscope-cli sweep cnn.onnx --data val,val_labels.txt --preprocess torchvision:resize=0 --limit "
                "1000\n"
                "  termscope-cli sweep lstm.onnx --tokens test.txt.gz --vocabulary vocab.txt.gz --streams 10\n"
+               "  termscope-cli sweep gpt.onnx --tokens ids.npz --window 256\n"
                "  termscope-cli sweep --example verses --limit 5000\n"
                "  termscope-cli sweep --qt-bits 4,8 --json\n"
                "  termscope-cli sweep cnn.onnx --data val,val_labels.txt --preprocess keras --resume cnn.rows --csv "

@@ -50,11 +50,12 @@ void addTextOptions(CLI::App& app, TextOptions& options)
     addText(
         app, "--tokens", "TEXT[,TEXT...]", options.tokens,
         "The text a language model is judged by, gzipped or not, in place of --data: tokens between blanks, <eos> at "
-        "the end of every line. Of several files the last one is evaluated; the ones before it only number the "
+        "the end of every line; or the numbers of tokens, as text or as an array of an npz or npy file. Of several "
+        "files the last one is evaluated; the ones before it only number the "
         "tokens where there is no --vocabulary: in the order of their first appearance.");
     addText(app, "--vocabulary", "FILE", options.vocabulary,
-            "The tokens that the network knows, one a line, number 0 first; <unk> stands for others. [default: the "
-            "example's]");
+            "The tokens that the network knows, one a line, number 0 first; <unk> stands for others; without <eos>, "
+            "lines have no end. [default: the example's]");
     addChoice(app, "--unknown-tokens", options.unknown, {"unk", "refuse"},
               "What becomes of tokens that the vocabulary lacks: unk takes <unk> for them, where the vocabulary has "
               "it, and says "
@@ -62,6 +63,10 @@ void addTextOptions(CLI::App& app, TextOptions& options)
     addInteger(app, "--streams", options.streams, {1, 4096},
                "Parts of equal length that the text is cut into, read side by side, each from a state of zeros. "
                "[1…4096; default 10]");
+    addInteger(app, "--window", options.window, {1, 65536},
+               "Tokens of a stream that are read at a time. A network without states, as decoders of transformers are, "
+               "sees no others before them; states are carried on. [1…65536; default 35 with states, else the most up "
+               "to 128 that the network runs]");
     addChoice(app, "--token-order", options.order, {"auto", "time-first", "batch-first"},
               "How the network takes its tokens: time-first as [time, streams], batch-first as [streams, time]; auto "
               "finds it out by what the network does and what its file says. [auto, time-first, batch-first; default "
@@ -93,6 +98,8 @@ Outcome checkTextOptions(const TextOptions& options, const DataOptions& images, 
         for (const fs::path& file : filesBetweenCommas(*options.tokens))
             if (file.empty())
                 return badInput("--tokens: expected file names between the commas, found ", *options.tokens);
+    if (options.window && !isText)
+        return badInput("--window: expected --tokens beside it");
     return {};
 }
 
@@ -128,7 +135,7 @@ void printWarnings(const TextOptions& options, const NetworkChoice& network, con
         std::fprintf(stderr, "warning: %s: the vocabulary lacks %lld of %lld tokens; <unk> stands for them\n",
                      tokens.name.c_str(), static_cast<long long>(tokens.unknown),
                      static_cast<long long>(tokens.tokens.size()));
-    if (network.file && !options.vocabulary && filesBetweenCommas(*options.tokens).size() == 1)
+    if (network.file && !options.vocabulary && !tokens.numbers && filesBetweenCommas(*options.tokens).size() == 1)
         std::fprintf(stderr,
                      "warning: %s: its tokens are numbered in the order of their first appearance, as there is no "
                      "--vocabulary\n",

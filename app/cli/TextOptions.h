@@ -13,14 +13,17 @@ struct TextOptions {
     std::optional<std::string> vocabulary;
     std::optional<std::string> unknown; ///< "unk" or "refuse"
     std::optional<std::int64_t> streams;
+    std::optional<std::int64_t> window;
     std::optional<std::string> order; ///< a name of TokenOrder
 
+    /// 0: the usual one.
+    std::int64_t windowSteps() const { return window.value_or(0); }
     std::int64_t streamCount() const { return streams.value_or(10); }
     TokenOrder tokenOrder() const { return tokenOrderOf(order.value_or("")).value_or(TokenOrder::FoundOut); }
     bool refuseUnknown() const { return unknown == "refuse"; }
 };
 
-/// Adds --tokens, --vocabulary, --unknown-tokens, --streams and --token-order.
+/// Adds --tokens, --vocabulary, --unknown-tokens, --streams, --window and --token-order.
 void addTextOptions(CLI::App& app, TextOptions& options);
 
 /// Whether a text is asked for: by --tokens, or by an example whose data are text.

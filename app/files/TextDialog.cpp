@@ -15,13 +15,16 @@
 namespace termscope {
 
 TextDialog::TextDialog(const OpenFiles& now, QWidget* parent)
-    : QDialog(parent), now_(now), streams_(new QSpinBox), order_(new QComboBox), limit_(new QSpinBox)
+    : QDialog(parent), now_(now), streams_(new QSpinBox), window_(new QSpinBox), order_(new QComboBox),
+      limit_(new QSpinBox)
 {
     setWindowTitle(tr("Open text"));
     setLayout(new QFormLayout);
     auto* form = static_cast<QFormLayout*>(layout());
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    tokens_ = addPath(tr("&Text"), tr("Tokens between blanks; gzipped or not"), now.tokens, tr("Open text"));
+    tokens_ = addPath(tr("&Text"),
+                      tr("Tokens between blanks, or their numbers (an npz or npy file too); gzipped or not"),
+                      now.tokens, tr("Open text"));
     tokens_->setObjectName(QStringLiteral("tokens"));
     vocabulary_ = addPath(tr("&Vocabulary"), tr("The tokens the network knows, one a line, number 0 first"),
                           now.vocabulary, tr("Open vocabulary"));
@@ -33,6 +36,13 @@ TextDialog::TextDialog(const OpenFiles& now, QWidget* parent)
     streams_->setToolTip(
         tr("Parts of equal length that the text is cut into, read side by side, each from a state of zeros"));
     form->addRow(tr("&Streams"), streams_);
+    window_->setRange(0, 65536);
+    window_->setSpecialValueText(tr("automatic"));
+    window_->setValue(now.window);
+    window_->setObjectName(QStringLiteral("window"));
+    window_->setToolTip(tr("Tokens of a stream that are read at a time. A network without states, as decoders of "
+                           "transformers are, sees no others before them."));
+    form->addRow(tr("&Window"), window_);
     order_->addItems({tr("automatic"), tr("time first: [time, streams]"), tr("streams first: [streams, time]")});
     order_->setCurrentIndex(static_cast<int>(now.order));
     order_->setObjectName(QStringLiteral("order"));
@@ -65,7 +75,8 @@ QLineEdit* TextDialog::addPath(const QString& title, const QString& help, const 
     browse->setAccessibleName(dialogTitle);
     browse->setAutoDefault(false);
     connect(browse, &QPushButton::clicked, this, [this, field, dialogTitle] {
-        const QString chosen = chooseFile(this, dialogTitle, tr("Text (*.txt *.gz *.tokens);;All files (*)"));
+        const QString chosen = chooseFile(this, dialogTitle,
+                                          tr("Text (*.txt *.gz *.tokens *.npz *.npy);;All files (*)"));
         if (!chosen.isEmpty())
             field->setText(chosen);
     });
@@ -84,6 +95,7 @@ OpenFiles TextDialog::files() const
     files.tokens = tokens_->text().trimmed();
     files.vocabulary = vocabulary_->text().trimmed();
     files.streams = streams_->value();
+    files.window = window_->value();
     files.order = static_cast<TokenOrder>(order_->currentIndex());
     files.limit = limit_->value();
     return files;

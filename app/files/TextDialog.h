@@ -1,4 +1,4 @@
-// Asks for a text, the vocabulary that numbers its tokens, and the streams it is cut into.
+// Asks for a text, the vocabulary that numbers its tokens, the streams it is cut into and the window.
 #pragma once
 
 #include "app/session/ViewState.h"
@@ -19,7 +19,7 @@ public:
     /// Shows what is open now.
     explicit TextDialog(const OpenFiles& now, QWidget* parent = nullptr);
 
-    /// What was asked for, in tokens, vocabulary, streams and their order; the rest as in `now`.
+    /// What was asked for, in tokens, vocabulary, streams, window and order; the rest as in `now`.
     OpenFiles files() const;
 
 private:
@@ -29,6 +29,7 @@ private:
     QLineEdit* tokens_;
     QLineEdit* vocabulary_;
     QSpinBox* streams_;
+    QSpinBox* window_;
     QComboBox* order_;
     QSpinBox* limit_;
 };

@@ -139,6 +139,8 @@ QString AccuracyPage::textStateText() const
                        : tr("<b>Perplexity about %1</b> (%2 to %3 with 95 % confidence, from %4 of %5 tokens).")
                              .arg(figure(found.perplexity()), figure(interval.low), figure(interval.high),
                                   countText(found.evaluated), total);
+    if (found.window > 0)
+        text += tr(" Windows of %1 tokens: the network carries no state on.").arg(countText(found.window));
     if (const CurvePtr& curve = workbench_.curve(); curve && !curve->rows.empty() && curve->rows.front().text)
         text += tr(" Float: %1%2.")
                     .arg(curve->rows.front().text->tokens < found.total ? tr("about ") : QString(),

@@ -238,8 +238,9 @@ QString GroupChooser::wordsAround(const OpenText& text) const
         return {};
     const auto wordAt = [&text](std::size_t index) {
         const std::int32_t number = text.text->tokens[index];
-        return number < text.vocabulary->size() ? QString::fromStdString(text.vocabulary->word(number))
-                                                : QString::number(number);
+        return text.vocabulary && number < text.vocabulary->size()
+                   ? QString::fromStdString(text.vocabulary->word(number))
+                   : QString::number(number);
     };
     return tr("after “%1”, before “%2”").arg(wordAt(token - 1), wordAt(token));
 }

@@ -163,6 +163,7 @@ Result<OpenTextPtr> openTextFile(const OpenFiles& files)
     text->text = std::make_shared<const TokenText>(std::move(read->texts.back()));
     text->vocabulary = std::move(read->vocabulary);
     text->streams = files.streams;
+    text->window = files.window;
     text->order = files.order;
     return text;
 }

@@ -9,8 +9,9 @@ namespace termscope {
 /// Immutable once opened; share it as OpenTextPtr.
 struct OpenText {
     std::shared_ptr<const TokenText> text;
-    VocabularyPtr vocabulary;
+    VocabularyPtr vocabulary;  ///< null: no file says what the numbers stand for
     std::int64_t streams = 10; ///< read side by side
+    std::int64_t window = 0;   ///< TextConfig::steps
     TokenOrder order = TokenOrder::FoundOut;
 };
 

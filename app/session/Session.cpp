@@ -95,6 +95,7 @@ void Session::openText(OpenTextPtr text, const OpenFiles& files)
     files_.tokens = files.tokens;
     files_.vocabulary = files.vocabulary;
     files_.streams = files.streams;
+    files_.window = files.window;
     files_.order = files.order;
     files_.limit = files.limit;
     replaceFiles(view_);

@@ -64,6 +64,16 @@ Result<void> setStreams(std::string_view key, SavedView& saved, std::string_view
     return {};
 }
 
+Result<void> setWindow(std::string_view key, SavedView& saved, std::string_view value)
+{
+    constexpr std::int64_t most = 65536;
+    const Result<std::int64_t> number = indexFromText(key, value);
+    if (!number || *number > most)
+        return fail(key, ": expected 0…", most, ", found ", value.empty() ? "nothing" : printable(value));
+    saved.files.window = static_cast<int>(*number);
+    return {};
+}
+
 Result<void> setTokenOrder(std::string_view key, SavedView& saved, std::string_view value)
 {
     const std::optional<TokenOrder> order = tokenOrderOf(value);
@@ -166,6 +176,8 @@ std::span<const ViewField> viewFields()
                        [](const SavedView& saved) { return saved.files.preprocess.toStdString(); }, setPreprocess});
         all.push_back({"streams", FieldType::Integer,
                        [](const SavedView& saved) { return std::to_string(saved.files.streams); }, setStreams});
+        all.push_back({"window", FieldType::Integer,
+                       [](const SavedView& saved) { return std::to_string(saved.files.window); }, setWindow});
         all.push_back({"token_order", FieldType::Word,
                        [](const SavedView& saved) { return std::string(nameOf(saved.files.order)); }, setTokenOrder});
         all.push_back({"limit", FieldType::Integer,

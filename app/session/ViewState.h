@@ -29,6 +29,7 @@ struct OpenFiles {
     QString example;                         ///< a name of embedded::examples(); empty: the first of them
     QString preprocess;                      ///< text for parsePreprocessing; empty: the images as they are stored
     int streams = 10;                        ///< that the text is cut into
+    int window = 0;                          ///< tokens that are read at a time; 0: TextConfig's usual ones
     TokenOrder order = TokenOrder::FoundOut; ///< of a text's tokens in the network's input
     std::int64_t limit = 0;                  ///< images or tokens that are evaluated, the first ones; 0 for all
 

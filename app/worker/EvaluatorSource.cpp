@@ -27,9 +27,11 @@ EvaluatorSource::Made makeFirst(const Task& task)
     case Workload::Text:
         if (!task.text)
             return {nullptr, termscope::tr("This network reads text, and none is open (File > Open text).")};
-        return made(
-            TextEvaluator::create(task.network, task.text->text,
-                                  {.streams = task.text->streams, .limit = task.limit, .order = task.text->order}));
+        return made(TextEvaluator::create(task.network, task.text->text,
+                                          {.streams = task.text->streams,
+                                           .steps = task.text->window,
+                                           .limit = task.limit,
+                                           .order = task.text->order}));
     }
     return {};
 }

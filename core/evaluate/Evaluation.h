@@ -61,6 +61,7 @@ struct Evaluation {
     // Of text.
     double loss = 0.0;        ///< Σ of −log likelihood, natural logarithm
     double squaredLoss = 0.0; ///< Σ of its squares
+    std::int64_t window = 0;  ///< tokens that a network without states sees at a time; 0: states are carried on
 
     std::optional<Work> work; ///< none for float
     /// Why it stopped before the end: samples that cannot be run, those that calibrate among them; else empty.

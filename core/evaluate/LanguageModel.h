@@ -20,6 +20,17 @@ public:
     /// Of the tokens and of the logits: 0 for [time, streams], 1 for [streams, time].
     int timeAxis() const { return timeAxis_; }
 
+    /// Nothing is carried on from batch to batch: a network without states reads windows, each by itself.
+    bool stateless() const { return inputs_.stateless(); }
+    /// Of a network without states: streams that the file says run together, where it says how many.
+    std::optional<std::int64_t> declaredStreams() const { return declared(1 - timeAxis_); }
+    /// Of a network without states: tokens of a stream that the file says run together. Fewer run with others behind
+    /// them, which they do not see.
+    std::optional<std::int64_t> declaredSteps() const { return declared(timeAxis_); }
+    /// The most tokens of a stream that a network without states runs at a time, up to `most`: its table of positions
+    /// may have no more. Error: that of two tokens, which do not run either. Cost: a few runs where `most` do not run.
+    Result<std::int64_t> longestWindow(const TokenText& text, std::int64_t most) const;
+
     std::vector<ValuePtr> zeroStates(std::int64_t streams) const;
     /// Runs tokens [steps, streams], at least one step, whatever the order in the model, carries the states on, and
     /// returns the logits. Errors: those of runModel. Thread-safe.
@@ -35,7 +46,10 @@ private:
 
     Result<void> findInputs();
     Result<void> findTimeAxis(const TokenText& text, TokenOrder order);
+    std::optional<std::int64_t> declared(int axis) const;
+    Result<void> tryWindow(const TokenText& text, std::int64_t steps) const;
     ModelTokens inOrder(std::vector<std::int64_t> tokens, std::int64_t steps) const;
+    ValuePtr firstSteps(const Value& logits, std::int64_t steps) const;
 
     NetworkPtr network_;
     GraphRunner floats_;

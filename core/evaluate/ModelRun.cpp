@@ -20,37 +20,21 @@ Result<void> checkLogits(const Network& network, const Value& logits, const Shap
 
 } // namespace
 
-std::vector<ValuePtr> zeroStates(const Graph& graph, const ModelInputs& inputs, std::int64_t streams)
-{
-    std::vector<ValuePtr> states;
-    for (const std::size_t input : inputs.states) {
-        Shape shape = *graph.inputs[input].shape;
-        for (std::int64_t& axis : shape)
-            axis = axis < 0 ? streams : axis;
-        states.push_back(newValue(ElementType::Float32, std::move(shape)));
-    }
-    return states;
-}
-
 Result<ValuePtr> runModel(const Network& network, const GraphRunner& runner, const ModelInputs& inputs,
                           ModelTokens tokens, std::vector<ValuePtr>& states, LayerLog* log)
 {
-    const Graph& graph = *network.graph;
-    std::vector<ValuePtr> values(graph.inputs.size());
-    values[inputs.tokens] = integerValue(tokens.shape, std::move(tokens.tokens), graph.inputs[inputs.tokens].type);
-    for (std::size_t i = 0; i < states.size(); ++i)
-        values[inputs.states[i]] = states[i];
-    Result<Outputs> outputs = runner.run(std::move(values), log);
+    const Shape shape = tokens.shape;
+    Result<Outputs> outputs = runner.run(inputValues(*network.graph, inputs, std::move(tokens), states), log);
     if (!outputs)
         return tl::unexpected(outputs.error());
-    if (const Result<void> right = checkLogits(network, *outputs->front(), tokens.shape); !right)
+    if (const Result<void> right = checkLogits(network, *(*outputs)[inputs.logits], shape); !right)
         return tl::unexpected(right.error());
     for (std::size_t i = 0; i < states.size(); ++i)
         if (const Shape& found = (*outputs)[i + 1]->shape; found != states[i]->shape)
             return fail(network.name, ": expected output ", i + 1, " to be the state ", i, " of shape ",
                         toText(states[i]->shape), ", found the shape ", toText(found));
-    std::copy(outputs->begin() + 1, outputs->end(), states.begin());
-    return outputs->front();
+    std::copy_n(outputs->begin() + 1, states.size(), states.begin());
+    return (*outputs)[inputs.logits];
 }
 
 } // namespace termscope

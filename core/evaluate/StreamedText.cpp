@@ -23,18 +23,42 @@ double lossOf(const float* logits, std::int64_t count, std::int64_t target)
     return std::log(sum) + largest - logits[target];
 }
 
+/// Of a batch. Errors: the network does not run so many; other streams than those the file says run together.
+Result<std::int64_t> stepsOf(const LanguageModel& model, const TokenText& text, const TextConfig& config)
+{
+    if (const auto declared = model.declaredStreams(); declared && config.streams % *declared != 0)
+        return fail(text.name, ": expected a multiple of ", *declared,
+                    " streams, as the network reads so many side by side, found ", config.streams);
+    if (!model.stateless())
+        return config.steps > 0 ? config.steps : TokenStreams::usualSteps;
+    constexpr std::int64_t usualWindow = 128;
+    const std::int64_t wanted = config.steps > 0 ? config.steps : usualWindow;
+    const Result<std::int64_t> longest = model.longestWindow(text, wanted);
+    if (longest && config.steps > *longest)
+        return fail(text.name, ": expected a window of at most ", *longest,
+                    " tokens, as the network runs no more at a time, found ", config.steps);
+    return longest && config.steps > 0 ? config.steps : longest;
+}
+
 } // namespace
 
 Result<StreamedText> StreamedText::create(NetworkPtr network, std::shared_ptr<const TokenText> text,
                                           const TextConfig& config)
 {
-    const Result<TokenStreams> streams = TokenStreams::create(*text, config.streams, config.steps);
-    if (!streams)
-        return tl::unexpected(streams.error());
+    if (const auto enough = TokenStreams::create(*text, config.streams); !enough)
+        return tl::unexpected(enough.error());
     Result<LanguageModel> model = LanguageModel::create(std::move(network), *text, config.order);
     if (!model)
         return tl::unexpected(model.error());
-    StreamedText streamed(std::move(text), config, *streams, std::move(*model));
+    TextConfig filled = config;
+    if (const Result<std::int64_t> steps = stepsOf(*model, *text, config); steps)
+        filled.steps = *steps;
+    else
+        return tl::unexpected(steps.error());
+    const Result<TokenStreams> streams = TokenStreams::create(*text, filled.streams, filled.steps);
+    if (!streams)
+        return tl::unexpected(streams.error());
+    StreamedText streamed(std::move(text), filled, *streams, std::move(*model));
     if (const Result<void> right = streamed.checkModel(); !right)
         return tl::unexpected(right.error());
     return streamed;
@@ -76,15 +100,26 @@ StreamRun StreamedText::freshRun(std::int64_t first, std::int64_t count) const
     return {first, count, model_.zeroStates(count)};
 }
 
-std::vector<StreamRun> StreamedText::freshRuns() const
+/// The streams in so many runs, about as long.
+std::vector<StreamRun> StreamedText::freshRuns(std::int64_t count) const
 {
-    const std::int64_t threads = std::min<std::int64_t>(omp_get_max_threads(), config_.streams);
     std::vector<StreamRun> runs;
-    for (std::int64_t t = 0; t < threads; ++t) {
-        const std::int64_t first = config_.streams * t / threads;
-        runs.push_back(freshRun(first, config_.streams * (t + 1) / threads - first));
+    for (std::int64_t t = 0; t < count; ++t) {
+        const std::int64_t first = config_.streams * t / count;
+        runs.push_back(freshRun(first, config_.streams * (t + 1) / count - first));
     }
     return runs;
+}
+
+std::vector<StreamRun> StreamedText::runsOfAll() const
+{
+    return freshRuns(config_.streams / model_.declaredStreams().value_or(config_.streams));
+}
+
+std::vector<StreamRun> StreamedText::freshRuns() const
+{
+    return model_.declaredStreams() ? runsOfAll()
+                                    : freshRuns(std::min<std::int64_t>(omp_get_max_threads(), config_.streams));
 }
 
 /// [steps, streams of the run].

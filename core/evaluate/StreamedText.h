@@ -28,6 +28,11 @@ public:
 
     const TokenText& text() const { return *text_; }
     const LanguageModel& model() const { return model_; }
+    /// Tokens that a network without states sees at a time; none where states are carried on.
+    std::optional<std::int64_t> window() const
+    {
+        return model_.stateless() ? std::optional(config_.steps) : std::nullopt;
+    }
 
     /// Batches up to the limit; the first ones that hold so many tokens, 0 for all.
     std::int64_t batches(std::int64_t tokens = 0) const;
@@ -41,8 +46,9 @@ public:
     std::int64_t wholeBatches(std::int64_t tokens) const;
     TokenBatch wholeBatch(std::int64_t index) const { return streams_.batch(index); }
 
-    /// All streams, with states of zeros; the same shared out over the cores.
-    StreamRun wholeRun() const { return freshRun(0, config_.streams); }
+    /// All streams, with states of zeros: together, and shared out over the cores. Where the file says how many run
+    /// together, as many in both.
+    std::vector<StreamRun> runsOfAll() const;
     std::vector<StreamRun> freshRuns() const;
 
     /// Runs some steps of a thread's streams, carries its states on, and returns the logits.
@@ -58,6 +64,7 @@ private:
     }
 
     std::int64_t length() const;
+    std::vector<StreamRun> freshRuns(std::int64_t count) const;
     StreamRun freshRun(std::int64_t first, std::int64_t count) const;
     std::vector<std::int64_t> tokensOf(const StreamRun& run, const TokenBatch& batch) const;
     Result<void> checkModel() const;

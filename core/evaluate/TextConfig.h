@@ -8,8 +8,10 @@ namespace termscope {
 
 struct TextConfig {
     std::int64_t streams = 10;
-    std::int64_t steps = TokenStreams::usualSteps; ///< of a batch
-    std::int64_t limit = 0;                        ///< tokens to predict, rounded up to one of every stream; 0 for all
+    /// Of a batch: tokens of a stream that are read at a time. A network without states sees no token before them, so
+    /// that they are its window. 0: the usual ones; for a network without states the most up to 128 that it runs.
+    std::int64_t steps = 0;
+    std::int64_t limit = 0; ///< tokens to predict, rounded up to one of every stream; 0 for all
     TokenOrder order = TokenOrder::FoundOut;
 };
 

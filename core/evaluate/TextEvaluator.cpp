@@ -98,15 +98,16 @@ Result<const std::vector<MagnitudeHistogram>*> TextEvaluator::Shared::calibratio
     if (const auto found = seen.find(count); found != seen.end())
         return &found->second;
     std::vector<std::vector<float>> values(folded->layers.size());
-    StreamRun all = streamed.wholeRun();
+    std::vector<StreamRun> runs = streamed.runsOfAll();
     const GraphRunner& reference = streamed.model().reference();
     LayerLog log = reference.emptyLog();
     log.observe = [&](int layer, std::span<const float> data) {
         values[at(layer)].insert(values[at(layer)].end(), data.begin(), data.end());
     };
     for (std::int64_t batch = 0; batch < count; ++batch)
-        if (const auto logits = streamed.step(reference, all, streamed.wholeBatch(batch), &log); !logits)
-            return tl::unexpected(logits.error());
+        for (StreamRun& run : runs)
+            if (const auto logits = streamed.step(reference, run, streamed.wholeBatch(batch), &log); !logits)
+                return tl::unexpected(logits.error());
     std::vector<MagnitudeHistogram> histograms;
     for (const auto& entered : values)
         histograms.push_back(magnitudeHistogram(entered));
@@ -138,6 +139,7 @@ Evaluation TextEvaluator::evaluateRange(Method method, const Settings& settings,
     evaluation.workload = Workload::Text;
     evaluation.method = method;
     evaluation.settings = settings;
+    evaluation.window = text.window().value_or(0);
     const std::int64_t batches = text.batches(range.count);
     evaluation.total = text.predicted(batches);
     const Result<const GraphRunner*> found = state_->runnerAt(method, settings);
@@ -213,11 +215,22 @@ Result<std::vector<std::vector<float>>> TextEvaluator::layerData(std::span<const
     log.observe = [&](int layer, std::span<const float> values) {
         data[at(layer)].insert(data[at(layer)].end(), values.begin(), values.end());
     };
-    const auto steps = static_cast<std::int64_t>(context.size());
     std::vector<ValuePtr> states = model.zeroStates(1);
-    if (const auto logits = model.run(model.reference(), {context.begin(), context.end()}, steps, states, &log);
-        !logits)
-        return tl::unexpected(logits.error());
+    const auto atATime = static_cast<std::size_t>(state_->shared->streamed.window().value_or(std::ssize(context)));
+    for (std::size_t first = 0; first < context.size(); first += atATime) {
+        const std::span<const std::int32_t> some = context.subspan(first, std::min(atATime, context.size() - first));
+        std::vector<std::size_t> before;
+        for (const auto& values : data)
+            before.push_back(values.size());
+        if (const auto logits = model.run(model.reference(), {some.begin(), some.end()}, std::ssize(some), states,
+                                          &log);
+            !logits)
+            return tl::unexpected(logits.error());
+        // What a network of a fixed number of steps makes of the ones behind the text is no data of it.
+        if (const auto steps = static_cast<std::size_t>(model.declaredSteps().value_or(0)); steps > some.size())
+            for (std::size_t i = 0; i < data.size(); ++i)
+                data[i].resize(before[i] + (data[i].size() - before[i]) / steps * some.size());
+    }
     return data;
 }
 
@@ -238,7 +251,8 @@ std::unique_ptr<Evaluator> TextEvaluator::beside() const
 
 std::span<const std::int32_t> TextEvaluator::contextOf(std::int64_t token) const
 {
-    const std::int64_t count = std::min(token, contextTokens);
+    const std::int64_t most = std::min(state_->shared->streamed.window().value_or(contextTokens), contextTokens);
+    const std::int64_t count = std::min(token, most);
     return std::span<const std::int32_t>(state_->shared->streamed.text().tokens).subspan(at(token - count), at(count));
 }
 
@@ -293,6 +307,11 @@ const Network& TextEvaluator::network() const
 const TokenText& TextEvaluator::text() const
 {
     return state_->shared->streamed.text();
+}
+
+std::optional<std::int64_t> TextEvaluator::window() const
+{
+    return state_->shared->streamed.window();
 }
 
 } // namespace termscope

@@ -1,10 +1,11 @@
 // Perplexity of a language model on a text, at any setting: exp of the mean negative log likelihood per predicted
 // token.
 //
-// The text is cut into streams that run side by side; states are carried on from batch to batch (TokenText.h). The
-// model takes token numbers [time, streams] or [streams, time] (TimeAxis.h) and, for each state, a tensor that it also
-// gives back: the floating-point inputs in order are the outputs after the first in order. The first output are the
-// logits of every token, in the order of the tokens.
+// The text is cut into streams that run side by side. The model takes token numbers [time, streams] or [streams, time]
+// (TimeAxis.h) and gives the logits of every token, in the order of the tokens. States of a recurrent one are carried
+// on from batch to batch (TokenText.h): the floating-point inputs in order are the outputs after the first in order. A
+// decoder of a transformer has none: it reads every batch as a window of its own, and each token is predicted once,
+// from those before it in its window (ModelInputs.h says what else it may take).
 #pragma once
 
 #include "core/evaluate/Evaluator.h"
@@ -58,6 +59,8 @@ public:
     Result<std::vector<std::vector<float>>> layerData(std::span<const std::int32_t> context);
 
     const TokenText& text() const;
+    /// Tokens that a network without states sees at a time; none where states are carried on.
+    std::optional<std::int64_t> window() const;
 
 private:
     Evaluation evaluateRange(Method method, const Settings& settings, const SampleRange& range,

@@ -160,7 +160,7 @@ private:
     Result<ValuePtr> logitsOf(std::vector<std::int64_t> tokens) const
     {
         std::vector<ValuePtr> states = zeroStates(*network_.graph, inputs_, size_[1 - axis_]);
-        return runModel(network_, runner_, inputs_, {size_, std::move(tokens)}, states);
+        return runModel(network_, runner_, inputs_, {size_, static_cast<int>(axis_), std::move(tokens)}, states);
     }
 
     /// The largest difference of each place, as means over those that lie alike.

@@ -1430,6 +1430,10 @@ Paare je MAC: %1 vorgehalten, %2 gemessen</translation>
         <source> As given: %1 %.</source>
         <translation> Wie gegeben: %1 %.</translation>
     </message>
+    <message>
+        <source> Windows of %1 tokens: the network carries no state on.</source>
+        <translation> Fenster von %1 Tokens: das Netz gibt keinen Zustand weiter.</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPlot</name>
@@ -4829,8 +4833,8 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
         <translation>&amp;Text</translation>
     </message>
     <message>
-        <source>Tokens between blanks; gzipped or not</source>
-        <translation>Tokens zwischen Leerzeichen; mit gzip gepackt oder nicht</translation>
+        <source>Tokens between blanks, or their numbers (an npz or npy file too); gzipped or not</source>
+        <translation>Tokens zwischen Leerzeichen oder ihre Nummern (auch eine npz- oder npy-Datei); mit gzip gepackt oder nicht</translation>
     </message>
     <message>
         <source>&amp;Vocabulary</source>
@@ -4893,8 +4897,16 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
         <translation>Durchsuchen …</translation>
     </message>
     <message>
-        <source>Text (*.txt *.gz *.tokens);;All files (*)</source>
-        <translation>Text (*.txt *.gz *.tokens);;Alle Dateien (*)</translation>
+        <source>Text (*.txt *.gz *.tokens *.npz *.npy);;All files (*)</source>
+        <translation>Text (*.txt *.gz *.tokens *.npz *.npy);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Window</source>
+        <translation>&amp;Fenster</translation>
+    </message>
+    <message>
+        <source>Tokens of a stream that are read at a time. A network without states, as decoders of transformers are, sees no others before them.</source>
+        <translation>Tokens eines Stroms, die auf einmal gelesen werden. Ein Netz ohne Zustand, wie es Decoder von Transformern sind, sieht davor keine anderen.</translation>
     </message>
 </context>
 <context>

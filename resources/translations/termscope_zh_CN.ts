@@ -1428,6 +1428,10 @@ pairs per MAC: %1 provisioned, %2 measured</source>
         <source> As given: %1 %.</source>
         <translation> 按文件给定：%1 %。</translation>
     </message>
+    <message>
+        <source> Windows of %1 tokens: the network carries no state on.</source>
+        <translation> 窗口为 %1 个词元：网络不传递状态。</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPlot</name>
@@ -4825,8 +4829,8 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
         <translation>文本(&amp;T)</translation>
     </message>
     <message>
-        <source>Tokens between blanks; gzipped or not</source>
-        <translation>以空格分隔的词元；可用 gzip 压缩</translation>
+        <source>Tokens between blanks, or their numbers (an npz or npy file too); gzipped or not</source>
+        <translation>以空格分隔的词元，或词元的编号（也可为 npz 或 npy 文件）；可用 gzip 压缩</translation>
     </message>
     <message>
         <source>&amp;Vocabulary</source>
@@ -4889,8 +4893,16 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
         <translation>浏览…</translation>
     </message>
     <message>
-        <source>Text (*.txt *.gz *.tokens);;All files (*)</source>
-        <translation>文本 (*.txt *.gz *.tokens);;所有文件 (*)</translation>
+        <source>Text (*.txt *.gz *.tokens *.npz *.npy);;All files (*)</source>
+        <translation>文本 (*.txt *.gz *.tokens *.npz *.npy);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Window</source>
+        <translation>窗口(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Tokens of a stream that are read at a time. A network without states, as decoders of transformers are, sees no others before them.</source>
+        <translation>一次读取的每路词元数。没有状态的网络（如 Transformer 的解码器）看不到此前的其他词元。</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,8 @@
 #include "core/data/text/TokenText.h"
 
+#include "core/base/Limits.h"
 #include "core/base/Text.h"
+#include "core/data/text/TokenNumbers.h"
 #include "core/files/Lines.h"
 
 #include <algorithm>
@@ -13,6 +15,7 @@ Result<TokenText> parseTokens(std::string_view text, const std::string& file, Vo
     TokenText result;
     result.name = std::filesystem::path(file).filename().string();
     const auto unknown = refuseUnknown ? std::nullopt : vocabulary.find(unknownToken);
+    const bool endsLines = grow || vocabulary.find(endOfLineToken);
     std::vector<std::string_view> lines = linesOf(text);
     if (lines.back().empty()) // what follows the last line's end
         lines.pop_back();
@@ -29,35 +32,89 @@ Result<TokenText> parseTokens(std::string_view text, const std::string& file, Vo
             result.unknown += number ? 0 : 1;
             result.tokens.push_back(number ? *number : *unknown);
         }
-        if (last != endOfLineToken) // some files have it written out
+        if (last != endOfLineToken && endsLines) // some files have it written out
             result.tokens.push_back(vocabulary.add(endOfLineToken));
     }
     return result;
 }
 
+namespace {
+
+/// A file as it is read: the text in it, or the numbers of arrays.
+struct TokenFile {
+    std::string name;
+    std::string text;
+    std::optional<std::vector<std::int32_t>> numbers;
+};
+
+Result<TokenFile> readTokenFile(const std::filesystem::path& path)
+{
+    const Result<Bytes> bytes = readFile(path, limits::tokensFile);
+    if (!bytes)
+        return tl::unexpected(bytes.error());
+    TokenFile file{path.string(), {}, {}};
+    if (holdsArrays(*bytes)) {
+        Result<std::vector<std::int32_t>> numbers = tokensOfArrays(*bytes, file.name);
+        if (!numbers)
+            return tl::unexpected(numbers.error());
+        file.numbers = std::move(*numbers);
+        return file;
+    }
+    Result<std::string> text = parseText(*bytes, file.name);
+    if (!text)
+        return tl::unexpected(text.error());
+    file.text = std::move(*text);
+    return file;
+}
+
+/// Error: a number that the vocabulary has no word for.
+Result<TokenText> textOfNumbers(std::vector<std::int32_t> numbers, const std::string& file,
+                                const Vocabulary* vocabulary)
+{
+    const auto largest = std::ranges::max_element(numbers);
+    if (vocabulary != nullptr && largest != numbers.end() && *largest >= vocabulary->size())
+        return fail(file, ": expected tokens 0 to ", vocabulary->size() - 1, ", as the vocabulary has ",
+                    vocabulary->size(), " words, found token ", *largest);
+    return TokenText{std::filesystem::path(file).filename().string(), std::move(numbers), 0, true};
+}
+
+} // namespace
+
 Result<TokenTexts> readTokens(const TokenConfig& config)
 {
+    std::vector<TokenFile> files;
+    for (const std::filesystem::path& path : config.files) {
+        Result<TokenFile> file = readTokenFile(path);
+        if (!file)
+            return tl::unexpected(file.error());
+        files.push_back(std::move(*file));
+    }
     Vocabulary vocabulary;
     if (config.vocabulary) {
         auto read = Vocabulary::readFile(*config.vocabulary);
         if (!read)
             return tl::unexpected(read.error());
         vocabulary = std::move(*read);
-        if (!vocabulary.find(endOfLineToken))
-            return fail(config.vocabulary->string(), ": expected the token ", endOfLineToken,
-                        ", which ends every line of a text, found ", vocabulary.size(), " others");
+    } else if (std::ranges::all_of(files, [](const TokenFile& file) { return !file.numbers; })) {
+        // Numbers alone: no word among them would be found at its place by the order of first appearance.
+        std::vector<std::optional<std::vector<std::int32_t>>> numbers;
+        for (const TokenFile& file : files)
+            numbers.push_back(numbersIn(file.text));
+        if (std::ranges::all_of(numbers, [](const auto& of) { return of.has_value(); }))
+            for (std::size_t i = 0; i < files.size(); ++i)
+                files[i].numbers = std::move(numbers[i]);
     }
     TokenTexts result;
-    for (const std::filesystem::path& path : config.files) {
-        const Result<std::string> text = readTextFile(path);
-        if (!text)
-            return tl::unexpected(text.error());
-        auto tokens = parseTokens(*text, path.string(), vocabulary, !config.vocabulary, config.refuseUnknown);
+    for (TokenFile& file : files) {
+        auto tokens =
+            file.numbers ? textOfNumbers(std::move(*file.numbers), file.name, config.vocabulary ? &vocabulary : nullptr)
+                         : parseTokens(file.text, file.name, vocabulary, !config.vocabulary, config.refuseUnknown);
         if (!tokens)
             return tl::unexpected(tokens.error());
         result.texts.push_back(std::move(*tokens));
     }
-    result.vocabulary = std::make_shared<const Vocabulary>(std::move(vocabulary));
+    if (config.vocabulary || !result.texts.back().numbers)
+        result.vocabulary = std::make_shared<const Vocabulary>(std::move(vocabulary));
     return result;
 }
 

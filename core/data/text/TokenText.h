@@ -1,7 +1,10 @@
 // Text as the numbers of its tokens: what stands between blanks, and `<eos>` at the end of every line, empty ones too.
 //
-// The numbers are those of a vocabulary file; without one, tokens are numbered in the order of their first appearance
-// over all the files in the order given, so that train, valid, test give the numbers that a model trained on them has.
+// The numbers are those of a vocabulary file; one without `<eos>` is of a network that knows no ends of lines. Without
+// a vocabulary, tokens are numbered in the order of their first appearance over all the files in the order given, so
+// that train, valid, test give the numbers that a model trained on them has. A tokenizer's own numbers need no words:
+// files that hold whole numbers alone, between blanks or as an array of an npz or npy file, are taken as they are, and
+// ends of lines mean nothing there.
 #pragma once
 
 #include "core/data/text/Vocabulary.h"
@@ -21,19 +24,20 @@ struct TokenText {
     std::string name; ///< for the screen: the file's name
     std::vector<std::int32_t> tokens;
     std::int64_t unknown = 0; ///< tokens that `<unk>` stands for, as the vocabulary lacks them
+    bool numbers = false;     ///< the file holds the numbers themselves
 };
 
 struct TokenTexts {
-    VocabularyPtr vocabulary;
+    VocabularyPtr vocabulary;     ///< null where the files hold numbers, and no file says what they stand for
     std::vector<TokenText> texts; ///< one per file
 };
 
-/// Errors: those of readTextFile and Vocabulary::readFile; a vocabulary without `<eos>`; a token that is not known
-/// where
-/// `<unk>` is not either, with file and line. Cost: 4 bytes per token.
+/// Errors: those of readTextFile, Vocabulary::readFile and TokenNumbers.h; a token that is not known where `<unk>` is
+/// not either, with file and line. Cost: 4 bytes per token.
 Result<TokenTexts> readTokens(const TokenConfig& config);
 
-/// One text from memory. Adds what is new to the vocabulary where `grow` is true; else only `<eos>`, where it lacks it.
+/// One text from memory. Adds what is new to the vocabulary where `grow` is true; else lines have an end where it has
+/// `<eos>`.
 Result<TokenText> parseTokens(std::string_view text, const std::string& file, Vocabulary& vocabulary, bool grow,
                               bool refuseUnknown = false);
 

@@ -153,7 +153,9 @@ void TestCliText::unknownTokens()
         strange + ": line 1: expected tokens of the vocabulary, which has no <unk> for others, found \"zyzzyva\"");
     const QString endless = written("endless.txt", "in\nthe\n");
     COMPARE_BAD_INPUT(runTool({"sweep", network, "--tokens", strange, "--vocabulary", endless}),
-                      endless + ": expected the token <eos>, which ends every line of a text, found 2 others");
+                      strange
+                          + ": line 1: expected tokens of the vocabulary, which has no <unk> for others, found "
+                            "\"zyzzyva\"");
     const QString empty = written("empty.txt", "");
     COMPARE_BAD_INPUT(runTool({"sweep", "--example", "verses", "--tokens", empty}),
                       empty + ": expected text, found an empty file");

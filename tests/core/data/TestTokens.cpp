@@ -39,6 +39,9 @@ private slots:
     void orderOfFirstAppearance();
     void vocabularyFile();
     void unknownTokens();
+    void linesWithoutEnd();
+    void numbers();
+    void badNumbers();
     void badVocabularies_data();
     void badVocabularies();
     void badTexts();
@@ -117,6 +120,63 @@ void TestTokens::unknownTokens()
              text + ": line 2: expected tokens of the vocabulary, found \"zebra\"");
 }
 
+/// A vocabulary without <eos> is of a network that knows no ends of lines.
+void TestTokens::linesWithoutEnd()
+{
+    const QTemporaryDir folder;
+    const std::filesystem::path path = folder.path().toStdString();
+    QVERIFY(writeFile(path / "text", std::string_view("a b\n\nb\n")));
+    QVERIFY(writeFile(path / "words", std::string_view("b\na\n")));
+    const TokenTexts texts = samples::unwrap(readTokens({{path / "text"}, path / "words"}));
+    QCOMPARE(texts.texts[0].tokens, (std::vector<std::int32_t>{1, 0, 0}));
+    QCOMPARE(texts.vocabulary->size(), 2);
+}
+
+/// What a tokenizer gave, as text and as an array: the numbers themselves, without ends of lines or words.
+void TestTokens::numbers()
+{
+    const QTemporaryDir folder;
+    const std::filesystem::path path = folder.path().toStdString();
+    QVERIFY(writeFile(path / "ids.txt", std::string_view("17 4\n\n0 17\n")));
+    const std::string array(
+        "\x93NUMPY\x01\0\x46\0{'descr': '<i4', 'fortran_order': False, 'shape': (2, 2), }          \n"
+        "\x11\0\0\0\x04\0\0\0\0\0\0\0\x11\0\0\0",
+        10 + 70 + 16);
+    QVERIFY(writeFile(path / "ids.npy", std::string_view(array)));
+    for (const char* file : {"ids.txt", "ids.npy"}) {
+        const TokenTexts texts = samples::unwrap(readTokens({{path / file}, {}}));
+        QCOMPARE(texts.texts[0].tokens, (std::vector<std::int32_t>{17, 4, 0, 17}));
+        QVERIFY(texts.texts[0].numbers && !texts.vocabulary);
+    }
+    // With a vocabulary, text is words; numbers of an array have words then.
+    QVERIFY(writeFile(path / "words", std::string_view("0\n17\n4\n")));
+    const TokenTexts words = samples::unwrap(readTokens({{path / "ids.txt"}, path / "words"}));
+    QCOMPARE(words.texts[0].tokens, (std::vector<std::int32_t>{1, 2, 0, 1}));
+    // One word among them, and they are words.
+    QVERIFY(writeFile(path / "mixed.txt", std::string_view("17 x\n")));
+    QCOMPARE(samples::unwrap(readTokens({{path / "ids.txt", path / "mixed.txt"}, {}})).texts[1].tokens,
+             (std::vector<std::int32_t>{0, 4, 2}));
+}
+
+void TestTokens::badNumbers()
+{
+    const QTemporaryDir folder;
+    const std::filesystem::path path = folder.path().toStdString();
+    const std::string negative(
+        "\x93NUMPY\x01\0\x46\0{'descr': '|i1', 'fortran_order': False, 'shape': (2,), }            \n\x05\xff",
+        10 + 70 + 2);
+    QVERIFY(writeFile(path / "ids.npy", std::string_view(negative)));
+    QCOMPARE(messageOf({{path / "ids.npy"}, {}}),
+             (path / "ids.npy").string() + ": expected the numbers of tokens, 0 to 2147483647, found -1 at place 1");
+    const std::string few(
+        "\x93NUMPY\x01\0\x46\0{'descr': '|i1', 'fortran_order': False, 'shape': (2,), }            \n\x00\x05",
+        10 + 70 + 2);
+    QVERIFY(writeFile(path / "few.npy", std::string_view(few)));
+    QVERIFY(writeFile(path / "words", std::string_view("a\nb\n")));
+    QCOMPARE(messageOf({{path / "few.npy"}, path / "words"}),
+             (path / "few.npy").string() + ": expected tokens 0 to 1, as the vocabulary has 2 words, found token 5");
+}
+
 void TestTokens::badVocabularies_data()
 {
     QTest::addColumn<QByteArray>("bytes");
@@ -126,8 +186,6 @@ void TestTokens::badVocabularies_data()
                            << "{file}: line 3: expected every token once, found \"a\" as in line 1";
     QTest::newRow("two words") << QByteArray("a 17\n") << "{file}: line 1: expected one token, found \"a 17\"";
     QTest::newRow("no word") << QByteArray("a\n\nb\n") << "{file}: line 2: expected one token, found none";
-    QTest::newRow("no end") << QByteArray("a\nb\n")
-                            << "{file}: expected the token <eos>, which ends every line of a text, found 2 others";
     QTest::newRow("no UTF-8") << QByteArray("a\n\xff\n") << "{file}: line 2: expected text in UTF-8, found \"\\xff\"";
     QTest::newRow("no gzip") << QByteArray("\x1f\x8b\x08")
                              << "{file}: expected a whole gzip file, found one that is damaged or cut short";
