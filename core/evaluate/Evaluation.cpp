@@ -72,6 +72,11 @@ Workload workloadOf(const Network& network)
     return integers ? Workload::Text : Workload::Images;
 }
 
+double scoreOf(const Evaluation& evaluation)
+{
+    return evaluation.workload == Workload::Text ? evaluation.perplexity() : evaluation.top1();
+}
+
 void judge(Evaluation& evaluation, std::span<const float> outputs, std::span<const std::int32_t> labels)
 {
     const auto classes = static_cast<std::size_t>(evaluation.classes);
@@ -105,10 +110,9 @@ double macsOf(const WeightLayer& layer)
 
 } // namespace
 
-double provisionedPairs(const Network& network, const NetworkPlan& plan)
+std::vector<double> provisionedPairsOfLayers(const Network& network, const NetworkPlan& plan)
 {
-    double pairs = 0.0;
-    double macs = 0.0;
+    std::vector<double> pairs(network.layers.size(), 0.0);
     for (std::size_t i = 0; i < network.layers.size(); ++i) {
         const WeightLayer& layer = network.layers[i];
         auto [method, settings, own] = plan[static_cast<int>(i)];
@@ -118,8 +122,21 @@ double provisionedPairs(const Network& network, const NetworkPlan& plan)
         if (settings.source == Source::Given && layer.given
             && layer.given->block > 0) // groups are cut at block borders
             settings.groupSize = static_cast<int>(std::min<std::int64_t>(settings.groupSize, layer.given->block));
-        pairs += macsOf(layer) * provisionedPairs(method, settings);
-        macs += macsOf(layer);
+        pairs[i] = macsOf(layer) * provisionedPairs(method, settings);
+    }
+    return pairs;
+}
+
+double provisionedPairs(const Network& network, const NetworkPlan& plan)
+{
+    const std::vector<double> ofLayers = provisionedPairsOfLayers(network, plan);
+    double pairs = 0.0;
+    double macs = 0.0;
+    for (std::size_t i = 0; i < network.layers.size(); ++i) {
+        if (plan[static_cast<int>(i)].method == Method::Float)
+            continue;
+        pairs += ofLayers[i];
+        macs += macsOf(network.layers[i]);
     }
     return macs == 0.0 ? 0.0 : pairs / macs;
 }

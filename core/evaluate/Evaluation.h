@@ -90,12 +90,18 @@ struct Evaluation {
     Interval perplexityInterval() const;
 };
 
+/// What it scores: top-1 in percent, or the perplexity.
+double scoreOf(const Evaluation& evaluation);
+
 /// Classes whose confusion is counted: a table of more would take more memory than it is of use.
 inline constexpr std::int32_t mostConfused = 4096;
 
 /// Adds samples to what is known: `outputs` [labels.size(), classes], as many labels as evaluation.places for each
 /// sample. A label of −1 is not counted.
 void judge(Evaluation& evaluation, std::span<const float> outputs, std::span<const std::int32_t> labels);
+
+/// Provisioned pairs of every layer for one sample, at what its plan says; 0 in float32.
+std::vector<double> provisionedPairsOfLayers(const Network& network, const NetworkPlan& plan);
 
 /// Provisioned pairs per multiply-accumulate of a network, MAC-weighted, every layer at what its plan says: layers that
 /// stay at plain quantization count as QT, those in float32 not at all. A layer revealed with fewer inputs

@@ -5,6 +5,8 @@
 #include "core/data/SampleStream.h"
 #include "core/evaluate/CurveCache.h"
 #include "core/evaluate/ImagePreparation.h"
+#include "core/evaluate/LayerNoise.h"
+#include "core/evaluate/VariantRuns.h"
 #include "core/run/MatrixProduct.h"
 
 #include <algorithm>
@@ -55,27 +57,11 @@ struct ImageEvaluator::State {
     const WeightLayer& layerAt(int layer) const { return path.folded()->layers[static_cast<std::size_t>(layer)]; }
     Evaluation evaluate(Method method, const Settings& settings, const SampleRange& range, const Partial& partial);
 
-    Evaluation begin(Method method, const Settings& settings, const SampleRange& range) const;
     template <class RunBlock>
     void runWave(Evaluation& evaluation, std::int64_t begin, const SampleRows& wave, RunBlock runBlock);
     template <class RunBlock, class AfterWave>
     void runWaves(Evaluation& evaluation, const SampleRange& range, RunBlock runBlock, AfterWave afterWave);
 };
-
-Evaluation ImageEvaluator::State::begin(Method method, const Settings& settings, const SampleRange& range) const
-{
-    Evaluation evaluation;
-    evaluation.method = method;
-    evaluation.settings = settings;
-    evaluation.total = range.count > 0 ? range.count : shared->limit;
-    evaluation.classes = static_cast<std::int32_t>(path.classes());
-    evaluation.places = path.places();
-    if (evaluation.classes <= mostConfused)
-        evaluation.confusion.assign(
-            static_cast<std::size_t>(evaluation.classes) * static_cast<std::size_t>(evaluation.classes), 0);
-    evaluation.predictions.reserve(static_cast<std::size_t>(evaluation.total));
-    return evaluation;
-}
 
 /// Runs the blocks of a wave, which begins with sample `begin`, and judges them up to the first that cannot be run.
 template <class RunBlock>
@@ -138,7 +124,7 @@ void ImageEvaluator::State::runWaves(Evaluation& evaluation, const SampleRange& 
 Evaluation ImageEvaluator::State::evaluate(Method method, const Settings& settings, const SampleRange& range,
                                            const Partial& partial)
 {
-    Evaluation evaluation = begin(method, settings, range);
+    Evaluation evaluation = shared->begin(method, settings, range);
     const auto tell = [&] {
         if (partial)
             partial(evaluation);
@@ -215,7 +201,7 @@ Evaluation ImageEvaluator::evaluateRange(Method method, const Settings& settings
     checkCancelled();
     const Result<State*> state = state_->at(settings);
     if (!state) {
-        Evaluation evaluation = state_->begin(method, settings, range);
+        Evaluation evaluation = state_->shared->begin(method, settings, range);
         evaluation.failure = state.error().message;
         return evaluation;
     }
@@ -255,6 +241,28 @@ Result<std::vector<float>> ImageEvaluator::outputs(Method method, const Settings
     if (!runner)
         return tl::unexpected(runner.error());
     return path.run(*runner, *values, 1);
+}
+
+VariantScores ImageEvaluator::evaluateVariants(const Variant& trunk, std::span<const Variant> variants,
+                                               const SampleRange& range, const OnVariant& tell)
+{
+    checkCancelled();
+    const Result<State*> state = state_->at(trunk.settings);
+    if (!state)
+        return {state_->shared->begin(trunk.method, trunk.settings, range), {}, state.error().message};
+    return termscope::evaluateVariants(*(*state)->shared, trunk, variants, range, tell);
+}
+
+Result<std::vector<std::optional<double>>> ImageEvaluator::outputNoise(const Variant& trunk,
+                                                                       std::span<const Variant> variants,
+                                                                       std::span<const int> layers,
+                                                                       std::int64_t samples)
+{
+    checkCancelled();
+    const Result<State*> state = state_->at(trunk.settings);
+    if (!state)
+        return tl::unexpected(state.error());
+    return termscope::outputNoise(*(*state)->shared, trunk, variants, layers, samples);
 }
 
 Result<float> ImageEvaluator::dataScale(int layer, const LayerPlan& plan)

@@ -26,6 +26,11 @@ public:
     std::optional<std::int64_t> blockRows() const override;
     const std::vector<SkippedImage>& skipped() const override;
 
+    VariantScores evaluateVariants(const Variant& trunk, std::span<const Variant> variants, const SampleRange& range,
+                                   const OnVariant& tell) override;
+    Result<std::vector<std::optional<double>>> outputNoise(const Variant& trunk, std::span<const Variant> variants,
+                                                           std::span<const int> layers, std::int64_t samples) override;
+
     Result<float> dataScale(int layer, const LayerPlan& plan) override;
     Result<PreparedLayer> prepareLayer(int layer, const LayerPlan& plan) override;
     Result<std::vector<float>> layerInput(int layer, const DataPlace& place) override;

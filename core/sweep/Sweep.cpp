@@ -1,11 +1,10 @@
 #include "core/sweep/Sweep.h"
 
 #include "core/base/Cancel.h"
+#include "core/base/Text.h"
 #include "core/files/Lines.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
 
 namespace termscope {
@@ -52,21 +51,14 @@ std::vector<SweepPoint> pointsOf(const SweepConfig& config)
     return points;
 }
 
-/// The shortest text that reads back as the same number.
-std::string number(double value)
-{
-    std::array<char, 32> buffer{};
-    const auto end = std::to_chars(buffer.begin(), buffer.end(), value).ptr;
-    return {buffer.begin(), end};
-}
-
 /// The cells between the settings and the work.
 std::string scoreCells(const SweepRow& row)
 {
     if (row.text)
-        return text(row.text->tokens, ',', number(row.text->perplexity), ',', number(row.text->interval.low), ',',
-                    number(row.text->interval.high));
-    return text(row.correct, ',', row.total, ',', number(row.top1()), ',', number(row.meanIoU.value_or(row.top5())));
+        return text(row.text->tokens, ',', shortestText(row.text->perplexity), ',',
+                    shortestText(row.text->interval.low), ',', shortestText(row.text->interval.high));
+    return text(row.correct, ',', row.total, ',', shortestText(row.top1()), ',',
+                shortestText(row.meanIoU.value_or(row.top5())));
 }
 
 std::string csvLine(const SweepRow& row, bool withGiven)
@@ -81,7 +73,8 @@ std::string csvLine(const SweepRow& row, bool withGiven)
     return text(nameOf(row.method), ',', when(bits, s.weightBits), ',', when(bits, s.dataBits), ',',
                 when(revealed, s.groupSize), ',', when(revealed, s.budget), ',', when(revealed, s.dataTerms), ',',
                 when(quantized, nameOf(s.encoding)), ',', scoreCells(row), ',',
-                row.work ? number(row.work->provisioned) : "", ',', row.work ? number(row.work->measured) : "",
+                row.work ? shortestText(row.work->provisioned) : "", ',',
+                row.work ? shortestText(row.work->measured) : "",
                 s.layers.empty() ? "" : "," + when(quantized, csvCell(toText(s.layers))));
 }
 

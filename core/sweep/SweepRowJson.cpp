@@ -4,19 +4,12 @@
 #include "core/files/JsonFields.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 namespace termscope {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string numberText(double value)
-{
-    std::array<char, 32> buffer{};
-    return {buffer.data(), std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr};
-}
 
 /// The numbers of a list of texts; nothing where it is none of `count`.
 std::optional<std::vector<double>> numbersOf(const nlohmann::json& list, std::size_t count)
@@ -82,8 +75,8 @@ Json toJson(const SweepRow& row)
         layers[name] = toText(layer);
     Json json{{"method", nameOf(row.method)}, {"settings", std::move(settings)}, {"layers", std::move(layers)}};
     if (row.text)
-        json["text"] = {text(row.text->tokens), numberText(row.text->perplexity), numberText(row.text->interval.low),
-                        numberText(row.text->interval.high)};
+        json["text"] = {text(row.text->tokens), shortestText(row.text->perplexity), shortestText(row.text->interval.low),
+                        shortestText(row.text->interval.high)};
     else
         json["images"] = {text(row.correct), text(row.correctTop5), text(row.total)};
     if (row.meanIoU)
@@ -91,8 +84,8 @@ Json toJson(const SweepRow& row)
     if (row.layer)
         json["layer"] = *row.layer;
     if (row.work)
-        json["work"] = {numberText(row.work->provisioned), numberText(row.work->measured),
-                        numberText(row.work->inFloat)};
+        json["work"] = {shortestText(row.work->provisioned), shortestText(row.work->measured),
+                        shortestText(row.work->inFloat)};
     return json;
 }
 
