@@ -80,7 +80,7 @@ Json toJson(const SweepRow& row)
     else
         json["images"] = {text(row.correct), text(row.correctTop5), text(row.total)};
     if (row.meanIoU)
-        json["mean_iou"] = Json::array({numberText(*row.meanIoU)});
+        json["mean_iou"] = Json::array({shortestText(*row.meanIoU)});
     if (row.layer)
         json["layer"] = *row.layer;
     if (row.work)
