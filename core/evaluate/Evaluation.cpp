@@ -82,6 +82,14 @@ double macsOf(const WeightLayer& layer)
 
 double provisionedPairs(const Network& network, const NetworkPlan& plan)
 {
+    std::vector<double> macs;
+    for (const WeightLayer& layer : network.layers)
+        macs.push_back(macsOf(layer));
+    return provisionedPairs(network, plan, macs);
+}
+
+double provisionedPairs(const Network& network, const NetworkPlan& plan, std::span<const double> products)
+{
     double pairs = 0.0;
     double macs = 0.0;
     for (std::size_t i = 0; i < network.layers.size(); ++i) {
@@ -89,12 +97,13 @@ double provisionedPairs(const Network& network, const NetworkPlan& plan)
         auto [method, settings, own] = plan[static_cast<int>(i)];
         if (method == Method::Float)
             continue;
-        settings.groupSize = static_cast<int>(std::min<std::int64_t>(settings.groupSize, layer.inputs()));
+        if (!layer.isAttention()) // the reduction of products of activations may be of any length
+            settings.groupSize = static_cast<int>(std::min<std::int64_t>(settings.groupSize, layer.inputs()));
         if (settings.source == Source::Given && layer.given
             && layer.given->block > 0) // groups are cut at block borders
             settings.groupSize = static_cast<int>(std::min<std::int64_t>(settings.groupSize, layer.given->block));
-        pairs += macsOf(layer) * provisionedPairs(method, settings);
-        macs += macsOf(layer);
+        pairs += products[i] * provisionedPairs(method, settings);
+        macs += products[i];
     }
     return macs == 0.0 ? 0.0 : pairs / macs;
 }

@@ -30,9 +30,11 @@ public:
     Result<PreparedLayer> prepareLayer(int layer, const LayerPlan& plan) override;
     Result<std::vector<float>> layerInput(int layer, const DataPlace& place) override;
     Result<std::vector<float>> firstData(int layer, std::int64_t samples) override;
+    Result<ActivationOperands> productOperands(int layer, std::int64_t sample) override;
 
     /// All float32 values that enter a layer for one sample: linear rows of inputs(), images as [channels, …].
     /// Error: the network cannot be run on it, or no image of a stream from there on can be read.
+    Result<void> readSample(std::int64_t sample);
     Result<std::vector<float>> layerData(int layer, std::int64_t sample);
 
     /// The network at a setting, as evaluate runs it: for IntegerRunner. Error: as dataScale.
