@@ -34,7 +34,10 @@ Json scoreJson(const SweepRow& row)
                 {"perplexity", row.text->perplexity},
                 {"perplexity_low", row.text->interval.low},
                 {"perplexity_high", row.text->interval.high}};
-    return {{"correct", row.correct}, {"total", row.total}, {"top1", row.top1()}, {"top5", row.top5()}};
+    Json json{{"correct", row.correct}, {"total", row.total}, {"top1", row.top1()}, {"top5", row.top5()}};
+    if (row.meanIoU)
+        json["mean_iou"] = *row.meanIoU;
+    return json;
 }
 
 Json rowJson(const SweepRow& row, std::span<const SweepRow> rows)
@@ -84,7 +87,7 @@ std::vector<std::string> rowText(const SweepRow& row, std::span<const SweepRow> 
             when(hasTermBudget(row), settings.dataTerms == 0 ? "all" : text(settings.dataTerms)),
             row.text ? fixed(row.text->perplexity, 2) : fixed(row.top1(), 2),
             row.text ? text(fixed(row.text->interval.low, 2), "…", fixed(row.text->interval.high, 2))
-                     : fixed(row.top5(), 2),
+                     : fixed(row.meanIoU.value_or(row.top5()), 2),
             when(row.work.has_value(), fixed(work.provisioned, 3)),
             when(row.work.has_value(), fixed(work.measured, 3))};
 }
@@ -133,15 +136,19 @@ std::string sweepJson(const std::string& network, const std::string& dataset, st
 std::string sweepText(const std::string& network, const std::string& dataset, std::span<const SweepRow> rows)
 {
     const bool ofText = !rows.empty() && rows.front().text;
+    const bool ofPlaces = !rows.empty() && rows.front().meanIoU;
     TextTable table({"method", "bits", "g", "k", "s", ofText ? "perplexity" : "top-1 %",
-                     ofText ? "95 % interval" : "top-5 %", "pairs provisioned", "pairs measured"},
+                     ofText     ? "95 % interval"
+                     : ofPlaces ? "mean IoU %"
+                                : "top-5 %",
+                     "pairs provisioned", "pairs measured"},
                     1);
     for (const SweepRow& row : rows)
         table.addRow(rowText(row, rows));
     const bool ofLayers = rows.size() > 1 && rows[1].layer;
     const auto extent = [&] {
         return ofText ? text(rows.front().text->tokens, " tokens")
-                      : text(rows.empty() ? 0 : rows.front().total, " images");
+                      : text(rows.empty() ? 0 : rows.front().total, ofPlaces ? " places" : " images");
     };
     std::string own;
     if (!rows.empty() && !rows.front().settings.layers.empty())

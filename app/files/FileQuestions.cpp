@@ -4,6 +4,7 @@
 #include "app/files/TextDialog.h"
 #include "app/session/FileDialogs.h"
 #include "app/session/Link.h"
+#include "core/graph/InputShapes.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -50,6 +51,25 @@ void FileActions::askForPreprocessing()
         presets, static_cast<int>(std::max<qsizetype>(0, presets.indexOf(now))), true, &accepted);
     if (accepted)
         changePreprocessing(chosen.trimmed());
+}
+
+void FileActions::askForInputShapes()
+{
+    if (!session_.network())
+        return;
+    const std::vector<InputShape> open = openInputs(*session_.network());
+    const QString& now = session_.files().inputShapes;
+    if (open.empty() && now.isEmpty())
+        return emit said(tr("The network's file leaves no sizes of its inputs open."));
+    bool accepted = false;
+    const QString given = QInputDialog::getText(&window_, tr("Input sizes"),
+                                                tr("Every input with its sizes, and semicolons between them: "
+                                                   "x=1x3x48x320\nPut a number for each question mark; "
+                                                   "empty leaves them open."),
+                                                QLineEdit::Normal,
+                                                now.isEmpty() ? QString::fromStdString(toText(open)) : now, &accepted);
+    if (accepted)
+        changeInputShapes(given.trimmed());
 }
 
 void FileActions::askForClassNames()

@@ -37,12 +37,13 @@ QString nameOf(const QString& path)
 /// `files`: how images and texts are to be read.
 Result<FileActions::Show> FileActions::readRequest(const QString& pathOrLink, OpenFiles files, const Progress& progress)
 {
-    Result<OpenRequest> request = classify(pathOrLink);
+    Result<OpenRequest> request = classify(pathOrLink, reading_.get());
     if (!request)
         return tl::unexpected(request.error());
     switch (request->kind) {
     case OpenKind::Network: {
         files.network = request->path;
+        files.inputShapes.clear();
         Result<NetworkPtr> network = openNetworkFile(files);
         if (!network)
             return tl::unexpected(network.error());

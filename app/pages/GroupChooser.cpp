@@ -226,7 +226,9 @@ void GroupChooser::showPlace()
 QString GroupChooser::labelOfImage(const Dataset& dataset) const
 {
     const auto image = static_cast<std::size_t>(session_.shown().image);
-    return image < dataset.labels.size() ? tr("label %1").arg(className(dataset, dataset.labels[image])) : QString();
+    return image < dataset.labels.size() && dataset.places() == 1
+               ? tr("label %1").arg(className(dataset, dataset.labels[image]))
+               : QString();
 }
 
 QString GroupChooser::placeOfOutput(const SlidingWindow& window, const Dataset& dataset) const

@@ -33,9 +33,8 @@ Result<int> layerNamed(const Network& network, const QString& name)
     if (name.isEmpty())
         return 0;
     const std::string wanted = name.toStdString();
-    const auto found = std::ranges::find(network.layers, wanted, &WeightLayer::name);
-    if (found != network.layers.end())
-        return static_cast<int>(found - network.layers.begin());
+    if (const std::optional<int> found = findLayer(network, wanted))
+        return *found;
     constexpr std::size_t listed = 12;
     std::string names;
     for (std::size_t i = 0; i < std::min(listed, network.layers.size()); ++i)
@@ -113,6 +112,7 @@ Result<ViewState> resolveView(const SavedView& saved, const Network& network, co
                               const OpenText* text)
 {
     ViewState view = saved.view;
+    useNewNames(view.settings.layers, network);
     const Result<int> index = layerNamed(network, saved.layerName);
     if (!index)
         return tl::unexpected(index.error());

@@ -88,7 +88,7 @@ void StripController::showFigures()
 void StripController::showScore(const Evaluation* evaluation)
 {
     const QString waiting = workbench_.obstacle().isEmpty() ? tr("evaluating …") : workbench_.obstacle();
-    switch (workloadOf(*session_.network())) {
+    switch (session_.readsText() ? Workload::Text : Workload::Images) {
     case Workload::Images: {
         if (evaluation == nullptr)
             return strip_.setAccuracy({}, waiting);

@@ -53,11 +53,14 @@ struct Evaluation {
                                 ///< are predicted
     std::int64_t total = 0;     ///< samples asked for; less those that cannot be read, once they are known
     // Of images.
-    std::int64_t correct = 0; ///< top-1; a tie goes to the lowest class
+    std::int64_t places = 1;     ///< of a sample that have a label each: 1, or pixels, or tokens
+    std::int64_t unlabelled = 0; ///< places so far that have none
+    std::int64_t correct = 0;    ///< top-1; a tie goes to the lowest class
     std::int64_t correctTop5 = 0;
     std::int32_t classes = 0;              ///< of the network
-    std::vector<std::int32_t> predictions; ///< [evaluated]
-    std::vector<std::int64_t> confusion;   ///< [classes × classes], row: label, column: prediction
+    std::vector<std::int32_t> predictions; ///< [evaluated]; empty where samples have several places
+    std::vector<std::int64_t> confusion;   ///< [classes × classes], row: label, column: prediction; empty where there
+                                           ///< are more than mostConfused classes
     // Of text.
     double loss = 0.0;        ///< Σ of −log likelihood, natural logarithm
     double squaredLoss = 0.0; ///< Σ of its squares
@@ -68,22 +71,37 @@ struct Evaluation {
     std::string failure;
 
     bool exact() const { return evaluated == total && failure.empty(); }
+    /// Labels that were looked at.
+    std::int64_t judged() const { return evaluated * places - unlabelled; }
     double top1() const
     {
-        return evaluated == 0 ? 0.0 : 100.0 * static_cast<double>(correct) / static_cast<double>(evaluated);
+        return judged() == 0 ? 0.0 : 100.0 * static_cast<double>(correct) / static_cast<double>(judged());
     }
     double top5() const
     {
-        return evaluated == 0 ? 0.0 : 100.0 * static_cast<double>(correctTop5) / static_cast<double>(evaluated);
+        return judged() == 0 ? 0.0 : 100.0 * static_cast<double>(correctTop5) / static_cast<double>(judged());
     }
     Interval top1Interval() const; ///< in percent
+    /// Of samples with a class at every place: intersection over union of labels and predictions, in percent, as the
+    /// mean over the classes that either has. None of others, and where there is no confusion.
+    std::optional<double> meanIoU() const;
     double perplexity() const;
     /// 95 % by the spread of the tokens' losses, taken as independent.
     Interval perplexityInterval() const;
 };
 
-/// Adds samples to what is known: `outputs` [labels.size(), classes].
+/// What it scores: top-1 in percent, or the perplexity.
+double scoreOf(const Evaluation& evaluation);
+
+/// Classes whose confusion is counted: a table of more would take more memory than it is of use.
+inline constexpr std::int32_t mostConfused = 4096;
+
+/// Adds samples to what is known: `outputs` [labels.size(), classes], as many labels as evaluation.places for each
+/// sample. A label of −1 is not counted.
 void judge(Evaluation& evaluation, std::span<const float> outputs, std::span<const std::int32_t> labels);
+
+/// Provisioned pairs of every layer for one sample, at what its plan says; 0 in float32.
+std::vector<double> provisionedPairsOfLayers(const Network& network, const NetworkPlan& plan);
 
 /// Provisioned pairs per multiply-accumulate of a network, MAC-weighted, every layer at what its plan says: layers that
 /// stay at plain quantization count as QT, those in float32 not at all. A layer revealed with fewer inputs

@@ -6,6 +6,8 @@
 #include "core/data/SampleStream.h"
 #include "core/evaluate/CurveCache.h"
 #include "core/evaluate/ImagePreparation.h"
+#include "core/evaluate/LayerNoise.h"
+#include "core/evaluate/VariantRuns.h"
 #include "core/run/MatrixProduct.h"
 
 #include <algorithm>
@@ -57,25 +59,11 @@ struct ImageEvaluator::State {
     const WeightLayer& layerAt(int layer) const { return path.folded()->layers[static_cast<std::size_t>(layer)]; }
     Evaluation evaluate(Method method, const Settings& settings, const SampleRange& range, const Partial& partial);
 
-    Evaluation begin(Method method, const Settings& settings, const SampleRange& range) const;
     template <class RunBlock>
     void runWave(Evaluation& evaluation, std::int64_t begin, const SampleRows& wave, RunBlock runBlock);
     template <class RunBlock, class AfterWave>
     void runWaves(Evaluation& evaluation, const SampleRange& range, RunBlock runBlock, AfterWave afterWave);
 };
-
-Evaluation ImageEvaluator::State::begin(Method method, const Settings& settings, const SampleRange& range) const
-{
-    Evaluation evaluation;
-    evaluation.method = method;
-    evaluation.settings = settings;
-    evaluation.total = range.count > 0 ? range.count : shared->limit;
-    evaluation.classes = static_cast<std::int32_t>(path.classes());
-    evaluation.confusion.assign(
-        static_cast<std::size_t>(evaluation.classes) * static_cast<std::size_t>(evaluation.classes), 0);
-    evaluation.predictions.reserve(static_cast<std::size_t>(evaluation.total));
-    return evaluation;
-}
 
 /// Runs the blocks of a wave, which begins with sample `begin`, and judges them up to the first that cannot be run.
 template <class RunBlock>
@@ -100,7 +88,8 @@ void ImageEvaluator::State::runWave(Evaluation& evaluation, std::int64_t begin, 
             return;
         }
         const auto rows = static_cast<std::size_t>(std::min(size, wave.count - i * size));
-        judge(evaluation, *found, wave.labels.subspan(static_cast<std::size_t>(i * size), rows));
+        const auto places = static_cast<std::size_t>(path.places());
+        judge(evaluation, *found, wave.labels.subspan(static_cast<std::size_t>(i * size) * places, rows * places));
     }
 }
 
@@ -137,7 +126,7 @@ void ImageEvaluator::State::runWaves(Evaluation& evaluation, const SampleRange& 
 Evaluation ImageEvaluator::State::evaluate(Method method, const Settings& settings, const SampleRange& range,
                                            const Partial& partial)
 {
-    Evaluation evaluation = begin(method, settings, range);
+    Evaluation evaluation = shared->begin(method, settings, range);
     const auto tell = [&] {
         if (partial)
             partial(evaluation);
@@ -214,7 +203,7 @@ Evaluation ImageEvaluator::evaluateRange(Method method, const Settings& settings
     checkCancelled();
     const Result<State*> state = state_->at(settings);
     if (!state) {
-        Evaluation evaluation = state_->begin(method, settings, range);
+        Evaluation evaluation = state_->shared->begin(method, settings, range);
         evaluation.failure = state.error().message;
         return evaluation;
     }
@@ -234,6 +223,48 @@ Result<PreparedNetwork> ImageEvaluator::prepare(Method method, const Settings& s
 {
     const Result<State*> state = state_->at(settings);
     return state ? (*state)->shared->prepare({network(), method, settings}) : tl::unexpected(state.error());
+}
+
+Result<std::vector<float>> ImageEvaluator::outputs(Method method, const Settings& settings, std::int64_t sample)
+{
+    const Result<State*> state = state_->at(settings);
+    if (!state)
+        return tl::unexpected(state.error());
+    const Result<std::vector<float>> values = sampleValues(state_->shared->dataset, sample);
+    if (!values)
+        return tl::unexpected(values.error());
+    const GraphPath& path = (*state)->path;
+    if (method == Method::Float)
+        return path.run(path.reference(), *values, 1);
+    Result<PreparedNetwork> prepared = (*state)->shared->prepare({network(), method, settings});
+    if (!prepared)
+        return tl::unexpected(prepared.error());
+    const Result<GraphRunner> runner = GraphRunner::create(std::move(prepared->network), std::move(prepared->layers));
+    if (!runner)
+        return tl::unexpected(runner.error());
+    return path.run(*runner, *values, 1);
+}
+
+VariantScores ImageEvaluator::evaluateVariants(const Variant& trunk, std::span<const Variant> variants,
+                                               const SampleRange& range, const OnVariant& tell)
+{
+    checkCancelled();
+    const Result<State*> state = state_->at(trunk.settings);
+    if (!state)
+        return {state_->shared->begin(trunk.method, trunk.settings, range), {}, state.error().message};
+    return termscope::evaluateVariants(*(*state)->shared, trunk, variants, range, tell);
+}
+
+Result<std::vector<std::optional<double>>> ImageEvaluator::outputNoise(const Variant& trunk,
+                                                                       std::span<const Variant> variants,
+                                                                       std::span<const int> layers,
+                                                                       std::int64_t samples)
+{
+    checkCancelled();
+    const Result<State*> state = state_->at(trunk.settings);
+    if (!state)
+        return tl::unexpected(state.error());
+    return termscope::outputNoise(*(*state)->shared, trunk, variants, layers, samples);
 }
 
 Result<float> ImageEvaluator::dataScale(int layer, const LayerPlan& plan)
@@ -297,7 +328,8 @@ Result<std::vector<float>> ImageEvaluator::firstData(int layer, std::int64_t sam
 
 std::optional<std::int64_t> ImageEvaluator::blockRows() const
 {
-    return state_->path.blockRows();
+    // Intersections and unions of classes do not follow from those of parts.
+    return state_->path.places() == 1 ? std::optional(state_->path.blockRows()) : std::nullopt;
 }
 
 std::int64_t ImageEvaluator::sampleCount() const

@@ -26,6 +26,11 @@ public:
     std::optional<std::int64_t> blockRows() const override;
     const std::vector<SkippedImage>& skipped() const override;
 
+    VariantScores evaluateVariants(const Variant& trunk, std::span<const Variant> variants, const SampleRange& range,
+                                   const OnVariant& tell) override;
+    Result<std::vector<std::optional<double>>> outputNoise(const Variant& trunk, std::span<const Variant> variants,
+                                                           std::span<const int> layers, std::int64_t samples) override;
+
     Result<float> dataScale(int layer, const LayerPlan& plan) override;
     Result<PreparedLayer> prepareLayer(int layer, const LayerPlan& plan) override;
     Result<std::vector<float>> layerInput(int layer, const DataPlace& place) override;
@@ -36,6 +41,9 @@ public:
     /// Error: the network cannot be run on it, or no image of a stream from there on can be read.
     Result<void> readSample(std::int64_t sample);
     Result<std::vector<float>> layerData(int layer, std::int64_t sample);
+
+    /// What the network puts out for one sample, as evaluate runs it. [classes] Errors: those of layerData and prepare.
+    Result<std::vector<float>> outputs(Method method, const Settings& settings, std::int64_t sample);
 
     /// The network at a setting, as evaluate runs it: for IntegerRunner. Error: as dataScale.
     Result<PreparedNetwork> prepare(Method method, const Settings& settings);

@@ -8,9 +8,10 @@ namespace {
 /// The canonical weight [out, in] as the file holds it.
 Tensor inFileOrder(const WeightLayer& layer, const std::vector<float>& weight)
 {
-    if (layer.transposed)
-        return transposed({layer.weight.shape, weight});
-    return {layer.fileShape.empty() ? layer.weight.shape : layer.fileShape, weight};
+    Tensor tensor = layer.transposed ? transposed({layer.weight.shape, weight}) : Tensor{layer.weight.shape, weight};
+    if (!layer.fileShape.empty())
+        tensor.shape = layer.fileShape;
+    return tensor;
 }
 
 } // namespace

@@ -28,6 +28,15 @@ std::string storedAs(const WeightLayer& layer)
     return layer.storedType.empty() ? "float32" : layer.storedType;
 }
 
+std::optional<int> findLayer(const Network& network, std::string_view name)
+{
+    for (const auto& named : {&WeightLayer::name, &WeightLayer::formerName})
+        if (const auto found = std::ranges::find(network.layers, name, named);
+            found != network.layers.end() && !name.empty())
+            return static_cast<int>(found - network.layers.begin());
+    return std::nullopt;
+}
+
 bool hasGivenLayers(const Network& network)
 {
     return std::ranges::any_of(network.layers, [](const WeightLayer& layer) { return layer.isGiven(); });

@@ -42,6 +42,7 @@ struct WeightLayer {
     std::optional<SlidingWindow> window;   ///< of a convolution, for the image size that the file declares
     std::optional<std::int64_t> positions; ///< rows of data that meet the weight, per sample: places of a convolution's
                                            ///< output, time steps; none where the file cannot tell
+    std::string formerName;                ///< that earlier versions gave it; empty: the same
 
     std::int64_t outputs() const { return weight.shape[0]; }
     /// Values per output: input features, or input channels × kernel positions.
@@ -93,6 +94,9 @@ inline std::size_t operandCount(const Network& network)
 
 /// For the layer list: "int8 per channel", "FP8 E4M3 per channel", "float32".
 std::string storedAs(const WeightLayer& layer);
+
+/// The number of the layer of that name, or of that former name; none where there is no such layer.
+std::optional<int> findLayer(const Network& network, std::string_view name);
 
 /// Whether any layer runs on integers of the file's own.
 bool hasGivenLayers(const Network& network);

@@ -126,8 +126,18 @@ NetworkPtr quantizedNetwork(const NetworkPtr& network, const Settings& settings)
     return settings.foldNormalization ? withFoldedNormalization(network) : network;
 }
 
+void useNewNames(LayerOverrides& overrides, const Network& network)
+{
+    for (const WeightLayer& layer : network.layers)
+        if (auto former = overrides.extract(layer.formerName); former && !overrides.contains(layer.name)) {
+            former.key() = layer.name;
+            overrides.insert(std::move(former));
+        }
+}
+
 std::vector<std::string> dropUnknownLayers(LayerOverrides& overrides, const Network& network)
 {
+    useNewNames(overrides, network);
     std::vector<std::string> dropped;
     for (auto it = overrides.begin(); it != overrides.end();) {
         const bool known = std::ranges::find(network.layers, it->first, &WeightLayer::name) != network.layers.end();

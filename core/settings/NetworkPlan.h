@@ -61,7 +61,11 @@ inline NetworkPlan planOf(const Network& network, Method method, const Settings&
 /// is given. Cost: a copy of the network where there is something to fold.
 NetworkPtr quantizedNetwork(const NetworkPtr& network, const Settings& settings);
 
-/// Leaves out overrides for layers that the network does not have, and returns their names.
+/// Overrides for layers by their former names become those of the names they have.
+void useNewNames(LayerOverrides& overrides, const Network& network);
+
+/// Leaves out overrides for layers that the network does not have, and returns their names; former names become new
+/// ones.
 std::vector<std::string> dropUnknownLayers(LayerOverrides& overrides, const Network& network);
 
 /// "QT", "TR", "given", "float", and what is the layer's own: "TR, k = 10, s = 2", "QT, 6 bits".

@@ -66,7 +66,7 @@ std::vector<SettingInfo> makeTable()
             {"per_channel",
              TERMSCOPE_TRANSLATABLE("core", "Weight scale"),
              "",
-             TERMSCOPE_TRANSLATABLE("core", "One weight scale for the whole tensor, or one for each output channel."),
+             TERMSCOPE_TRANSLATABLE("core", "One weight scale for each output channel, or one for the whole tensor."),
              0,
              0,
              {{"false", TERMSCOPE_TRANSLATABLE("core", "Per tensor")},
@@ -145,6 +145,13 @@ std::span<const SettingInfo> settingsTable()
 const SettingInfo* findSetting(std::string_view key)
 {
     return findField(settingsTable(), key);
+}
+
+Settings settingsLeftOut()
+{
+    Settings settings;
+    settings.perChannel = false;
+    return settings;
 }
 
 SpecKey keyOf(Spec spec, const Settings& settings)

@@ -28,7 +28,7 @@ struct Settings {
     Quantizer quantizer = Quantizer::Symmetric;
     Calibration calibration = Calibration::Mse;
     int calibrationSamples = 512;  ///< the first so many samples of the dataset
-    bool perChannel = false;       ///< one weight scale per output channel instead of per tensor
+    bool perChannel = true;        ///< one weight scale per output channel instead of per tensor
     bool foldNormalization = true; ///< BatchNormalization becomes part of the weights before they are quantized
     Source source = Source::Given; ///< of the integers that are run or revealed
     Attention attention = Attention::Float; ///< of products of two activations
@@ -47,6 +47,10 @@ constexpr int maximumBudget(int groupSize)
 {
     return 8 * groupSize;
 }
+
+/// What a session file or a link means that leaves settings out: their defaults, but one weight scale per tensor, which
+/// was the default when those formats were made.
+Settings settingsLeftOut();
 
 /// What settings decide. What is made of some of them is cached by keyOf: nobody lists their members.
 enum Spec : unsigned {

@@ -1,11 +1,10 @@
 #include "core/sweep/Sweep.h"
 
 #include "core/base/Cancel.h"
+#include "core/base/Text.h"
 #include "core/files/Lines.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
 
 namespace termscope {
@@ -52,21 +51,14 @@ std::vector<SweepPoint> pointsOf(const SweepConfig& config)
     return points;
 }
 
-/// The shortest text that reads back as the same number.
-std::string number(double value)
-{
-    std::array<char, 32> buffer{};
-    const auto end = std::to_chars(buffer.begin(), buffer.end(), value).ptr;
-    return {buffer.begin(), end};
-}
-
 /// The cells between the settings and the work.
 std::string scoreCells(const SweepRow& row)
 {
     if (row.text)
-        return text(row.text->tokens, ',', number(row.text->perplexity), ',', number(row.text->interval.low), ',',
-                    number(row.text->interval.high));
-    return text(row.correct, ',', row.total, ',', number(row.top1()), ',', number(row.top5()));
+        return text(row.text->tokens, ',', shortestText(row.text->perplexity), ',',
+                    shortestText(row.text->interval.low), ',', shortestText(row.text->interval.high));
+    return text(row.correct, ',', row.total, ',', shortestText(row.top1()), ',',
+                shortestText(row.meanIoU.value_or(row.top5())));
 }
 
 std::string csvLine(const SweepRow& row, bool withGiven)
@@ -81,7 +73,8 @@ std::string csvLine(const SweepRow& row, bool withGiven)
     return text(nameOf(row.method), ',', when(bits, s.weightBits), ',', when(bits, s.dataBits), ',',
                 when(revealed, s.groupSize), ',', when(revealed, s.budget), ',', when(revealed, s.dataTerms), ',',
                 when(quantized, nameOf(s.encoding)), ',', scoreCells(row), ',',
-                row.work ? number(row.work->provisioned) : "", ',', row.work ? number(row.work->measured) : "",
+                row.work ? shortestText(row.work->provisioned) : "", ',',
+                row.work ? shortestText(row.work->measured) : "",
                 s.layers.empty() ? "" : "," + when(quantized, csvCell(toText(s.layers))));
 }
 
@@ -112,7 +105,8 @@ SweepRow rowOf(const Evaluation& evaluation)
     case Workload::Images:
         row.correct = evaluation.correct;
         row.correctTop5 = evaluation.correctTop5;
-        row.total = evaluation.evaluated;
+        row.total = evaluation.judged();
+        row.meanIoU = evaluation.meanIoU();
         break;
     case Workload::Text:
         row.text = TextScore{evaluation.evaluated, evaluation.perplexity(), evaluation.perplexityInterval()};
@@ -175,9 +169,12 @@ Result<std::vector<SweepRow>> runSweep(Evaluator& evaluator, const SweepConfig& 
 std::string sweepCsv(std::span<const SweepRow> rows)
 {
     const bool ofText = !rows.empty() && rows.front().text;
+    const bool ofPlaces = !rows.empty() && rows.front().meanIoU;
     const bool ofLayers = std::ranges::any_of(rows, [](const SweepRow& row) { return row.layer.has_value(); });
     std::string csv = text("method,weight_bits,data_bits,group_size,budget,data_terms,encoding,",
-                           ofText ? "tokens,perplexity,perplexity_low,perplexity_high" : "correct,total,top1,top5",
+                           ofText     ? "tokens,perplexity,perplexity_low,perplexity_high"
+                           : ofPlaces ? "correct,total,top1,mean_iou"
+                                      : "correct,total,top1,top5",
                            ",pairs_per_mac_provisioned,pairs_per_mac_measured",
                            rows.empty() || rows.front().settings.layers.empty() ? "" : ",layers",
                            ofLayers ? ",layer\n" : "\n");

@@ -23,6 +23,7 @@ struct SweepRow {
     std::optional<Work> work;
     std::optional<TextScore> text = std::nullopt;    ///< rows of images may leave it out
     std::optional<std::string> layer = std::nullopt; ///< of SweepConfig::eachLayer: all others were in float32
+    std::optional<double> meanIoU = std::nullopt;    ///< in percent, of samples with a class at every place
 
     double top1() const { return total == 0 ? 0.0 : 100.0 * static_cast<double>(correct) / static_cast<double>(total); }
     double top5() const
@@ -77,7 +78,8 @@ Result<std::vector<SweepRow>> runSweep(Evaluator& evaluator, const SweepConfig& 
 
 /// The table as CSV: method, weight_bits, data_bits, group_size, budget, data_terms, encoding, correct, total, top1,
 /// top5, pairs_per_mac_provisioned, pairs_per_mac_measured. Columns that do not apply are empty. Rows of a text have
-/// tokens, perplexity, perplexity_low, perplexity_high from correct to top5. Where layers have settings of their own, a
+/// tokens, perplexity, perplexity_low, perplexity_high from correct to top5; those of samples with a class at every
+/// place mean_iou in place of top5. Where layers have settings of their own, a
 /// last column, layers, says which ("conv1:float; fc1:k=10"). Where there are rows for each layer, a last column,
 /// layer, names it.
 std::string sweepCsv(std::span<const SweepRow> rows);

@@ -365,8 +365,8 @@
         <translation>Je Kanal</translation>
     </message>
     <message>
-        <source>One weight scale for the whole tensor, or one for each output channel.</source>
-        <translation>Eine Gewichtsskalierung für den ganzen Tensor oder eine für jeden Ausgangskanal.</translation>
+        <source>One weight scale for each output channel, or one for the whole tensor.</source>
+        <translation>Eine Gewichtsskalierung für jeden Ausgangskanal oder eine für den ganzen Tensor.</translation>
     </message>
     <message>
         <source>Data bits</source>
@@ -799,6 +799,26 @@
     <message>
         <source>s = all</source>
         <translation>s = alle</translation>
+    </message>
+    <message>
+        <source>Every point of QT lies far below float. Known to cure it: Weight scale, per channel.</source>
+        <translation>Alle Punkte von QT liegen weit unter float. Bekannte Abhilfe: Skalierung, je Kanal.</translation>
+    </message>
+    <message>
+        <source>Every point of TR lies far below float. Known to cure it: Weight scale, per channel.</source>
+        <translation>Alle Punkte von TR liegen weit unter float. Bekannte Abhilfe: Skalierung, je Kanal.</translation>
+    </message>
+    <message>
+        <source>Every point of QT lies far below float. Known to cure it: Calibration, least squared error.</source>
+        <translation>Alle Punkte von QT liegen weit unter float. Bekannte Abhilfe: Kalibrierung, kleinster quadratischer Fehler.</translation>
+    </message>
+    <message>
+        <source>Every point of TR lies far below float. Known to cure it: Calibration, least squared error.</source>
+        <translation>Alle Punkte von TR liegen weit unter float. Bekannte Abhilfe: Kalibrierung, kleinster quadratischer Fehler.</translation>
+    </message>
+    <message>
+        <source>Every point of TR lies far below float. Known to cure it: Data terms, 3 or more.</source>
+        <translation>Alle Punkte von TR liegen weit unter float. Bekannte Abhilfe: Datenterme, 3 oder mehr.</translation>
     </message>
 </context>
 <context>
@@ -1411,6 +1431,80 @@ Paare je MAC: %1 vorgehalten, %2 gemessen</translation>
         <source>%1 per tensor</source>
         <translation>%1 je Tensor</translation>
     </message>
+    <message>
+        <source>layers of their own</source>
+        <translation>eigene Schichten</translation>
+    </message>
+    <message>
+        <source>%1 (%2 images)</source>
+        <translation>%1 (%2 Bilder)</translation>
+    </message>
+    <message>
+        <source>weights %1 bit</source>
+        <translation>Gewichte %1 Bit</translation>
+    </message>
+    <message>
+        <source>data %1 bit</source>
+        <translation>Daten %1 Bit</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>Accuracy curve: %1</source>
+        <translation>Genauigkeitskurve: %1</translation>
+    </message>
+    <message>
+        <source>as given</source>
+        <translation>wie gegeben</translation>
+    </message>
+    <message>
+        <source>QT, %1 bit</source>
+        <translation>QT, %1 Bit</translation>
+    </message>
+    <message>
+        <source>TR, k = %1</source>
+        <translation>TR, k = %1</translation>
+    </message>
+    <message>
+        <source>Copy table as CSV</source>
+        <translation>Tabelle als CSV kopieren</translation>
+    </message>
+    <message>
+        <source>Copy table as Markdown</source>
+        <translation>Tabelle als Markdown kopieren</translation>
+    </message>
+    <message>
+        <source>Copy table as LaTeX</source>
+        <translation>Tabelle als LaTeX kopieren</translation>
+    </message>
+    <message>
+        <source>float (about %1)</source>
+        <translation>float (etwa %1)</translation>
+    </message>
+    <message>
+        <source>QT by bits, estimates</source>
+        <translation>QT nach Bits, Schätzungen</translation>
+    </message>
+    <message>
+        <source>given (about %1)</source>
+        <translation>gegeben (etwa %1)</translation>
+    </message>
+    <message>
+        <source>TR by k, g = %1, %2, estimates</source>
+        <translation>TR nach k, g = %1, %2, Schätzungen</translation>
+    </message>
+    <message>
+        <source>
+an estimate, not all samples were run yet</source>
+        <translation>
+eine Schätzung, noch sind nicht alle Beispiele gelaufen</translation>
+    </message>
+    <message>
+        <source>%1, estimates</source>
+        <translation>%1, Schätzungen</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPage</name>
@@ -1463,8 +1557,28 @@ Paare je MAC: %1 vorgehalten, %2 gemessen</translation>
         <translation> Wie gegeben: %1 %.</translation>
     </message>
     <message>
+        <source>Waiting for the classes of this image …</source>
+        <translation>Die Klassen dieses Bildes kommen noch …</translation>
+    </message>
+    <message>
+        <source>Waiting for the first tokens to be evaluated …</source>
+        <translation>Warten auf die ersten ausgewerteten Token …</translation>
+    </message>
+    <message>
+        <source>Waiting for the first images to be evaluated …</source>
+        <translation>Warten auf die ersten ausgewerteten Bilder …</translation>
+    </message>
+    <message>
+        <source> Waiting for float.</source>
+        <translation> Float steht noch aus.</translation>
+    </message>
+    <message>
         <source> Windows of %1 tokens: the network carries no state on.</source>
         <translation> Fenster von %1 Tokens: das Netz gibt keinen Zustand weiter.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1 % of the places right, mean IoU %2 %&lt;/b&gt; (from %3 of %4 samples).</source>
+        <translation>&lt;b&gt;%1 % der Stellen richtig, mittlere IoU %2 %&lt;/b&gt; (aus %3 von %4 Proben).</translation>
     </message>
 </context>
 <context>
@@ -1534,14 +1648,6 @@ Paare je MAC: %1 vorgehalten, %2 gemessen</translation>
         <translation>Veröffentlicht: %1</translation>
     </message>
     <message>
-        <source> They are provisioned pairs.</source>
-        <translation> Dort sind es vorgehaltene Paare.</translation>
-    </message>
-    <message>
-        <source>%1 of %2 points are still estimates from the first tokens of the text.</source>
-        <translation>%1 von %2 Punkten sind noch Schätzungen aus den ersten Tokens des Textes.</translation>
-    </message>
-    <message>
         <source>
 Click to take this setting.</source>
         <translation>
@@ -1554,6 +1660,10 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     <message>
         <source>Set what the point was computed with</source>
         <translation>Einstellen, womit der Punkt berechnet wurde</translation>
+    </message>
+    <message>
+        <source>%1 of %2 points are still estimates (hollow, not joined) from the first tokens of the text.</source>
+        <translation>%1 von %2 Punkten sind noch Schätzungen (hohl, nicht verbunden) aus den ersten Token des Textes.</translation>
     </message>
 </context>
 <context>
@@ -1980,6 +2090,132 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
         <source>Choose a cell</source>
         <translation>Eine Zelle wählen</translation>
     </message>
+    <message>
+        <source>Let the chosen cell go</source>
+        <translation>Die gewählte Zelle loslassen</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::CurveBar</name>
+    <message>
+        <source>Pin</source>
+        <translation>Anheften</translation>
+    </message>
+    <message>
+        <source>Keeps a curve while the settings change.</source>
+        <translation>Behält eine Kurve, während sich die Einstellungen ändern.</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Which budgets and bits the curves have points at.</source>
+        <translation>Bei welchen Budgets und Bits die Kurven Punkte haben.</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
+        <source>The curve of &amp;TR</source>
+        <translation>Die Kurve von &amp;TR</translation>
+    </message>
+    <message>
+        <source>The curve of &amp;QT</source>
+        <translation>Die Kurve von &amp;QT</translation>
+    </message>
+    <message>
+        <source>TR at s = 1, 2, 3 and &amp;all</source>
+        <translation>TR bei s = 1, 2, 3 und &amp;allen</translation>
+    </message>
+    <message>
+        <source>TR at &amp;g = 4, 8, 16 and 32</source>
+        <translation>TR bei &amp;g = 4, 8, 16 und 32</translation>
+    </message>
+    <message>
+        <source>&amp;Remove all</source>
+        <translation>Alle &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>Numbers with commas between them; empty: the usual ones.</source>
+        <translation>Zahlen mit Kommas dazwischen; leer: die üblichen.</translation>
+    </message>
+    <message>
+        <source>Budgets k of TR</source>
+        <translation>Budgets k von TR</translation>
+    </message>
+    <message>
+        <source>Bits of QT</source>
+        <translation>Bits von QT</translation>
+    </message>
+    <message>
+        <source>%1: name, colour, settings, remove</source>
+        <translation>%1: Name, Farbe, Einstellungen, entfernen</translation>
+    </message>
+    <message>
+        <source>Pinned curve %1</source>
+        <translation>Angeheftete Kurve %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Return takes the name.</source>
+        <translation>Die Eingabetaste übernimmt den Namen.</translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>&amp;Farbe</translation>
+    </message>
+    <message>
+        <source>Colour %1</source>
+        <translation>Farbe %1</translation>
+    </message>
+    <message>
+        <source>&amp;Set what it was made with</source>
+        <translation>Ihre Einstellungen &amp;setzen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::CurvePins</name>
+    <message>
+        <source>name of a curve</source>
+        <translation>Name einer Kurve</translation>
+    </message>
+    <message>
+        <source>colour of a curve</source>
+        <translation>Farbe einer Kurve</translation>
+    </message>
+    <message>
+        <source>remove all pinned curves</source>
+        <translation>alle angehefteten Kurven entfernen</translation>
+    </message>
+    <message>
+        <source>pin a curve</source>
+        <translation>eine Kurve anheften</translation>
+    </message>
+    <message>
+        <source>pin several curves</source>
+        <translation>mehrere Kurven anheften</translation>
+    </message>
+    <message>
+        <source>remove a pinned curve</source>
+        <translation>eine angeheftete Kurve entfernen</translation>
+    </message>
+    <message>
+        <source>settings of a pinned curve</source>
+        <translation>Einstellungen einer angehefteten Kurve</translation>
+    </message>
+    <message>
+        <source>points of the curves</source>
+        <translation>Punkte der Kurven</translation>
+    </message>
 </context>
 <context>
     <name>termscope::DigitGrid</name>
@@ -2063,6 +2299,18 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
         <source>Show the activations that the image makes</source>
         <translation>Die Aktivierungen zeigen, die das Bild erzeugt</translation>
     </message>
+    <message>
+        <source>Waiting for the first predictions …</source>
+        <translation>Warten auf die ersten Vorhersagen …</translation>
+    </message>
+    <message>
+        <source>Waiting for the predictions of float …</source>
+        <translation>Warten auf die Vorhersagen von float …</translation>
+    </message>
+    <message>
+        <source>No image of this cell is among them.</source>
+        <translation>Kein Bild dieser Zelle ist darunter.</translation>
+    </message>
 </context>
 <context>
     <name>termscope::DigitStrip</name>
@@ -2117,6 +2365,22 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     <message>
         <source>%1 flipped, %2 wrong of %3</source>
         <translation>%1 gekippt, %2 falsch von %3</translation>
+    </message>
+    <message>
+        <source>Only the images of the chosen cell of the confusion matrix are shown. Press to show all.</source>
+        <translation>Gezeigt werden nur die Bilder der gewählten Zelle der Konfusionsmatrix. Ein Klick zeigt alle.</translation>
+    </message>
+    <message>
+        <source>%1 wrong of %2, waiting for float</source>
+        <translation>%1 falsch von %2, float steht noch aus</translation>
+    </message>
+    <message>
+        <source>waiting for the first predictions</source>
+        <translation>warten auf die ersten Vorhersagen</translation>
+    </message>
+    <message>
+        <source>%1 → %2: %3 ✕</source>
+        <translation>%1 → %2: %3 ✕</translation>
     </message>
 </context>
 <context>
@@ -2211,6 +2475,18 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     <message>
         <source>Copy &amp;data</source>
         <translation>&amp;Daten kopieren</translation>
+    </message>
+    <message>
+        <source>Copy data as &amp;Markdown</source>
+        <translation>Daten als &amp;Markdown kopieren</translation>
+    </message>
+    <message>
+        <source>Copy data as &amp;LaTeX</source>
+        <translation>Daten als &amp;LaTeX kopieren</translation>
+    </message>
+    <message>
+        <source>Say network, data and settings</source>
+        <translation>Netz, Daten und Einstellungen nennen</translation>
     </message>
 </context>
 <context>
@@ -2475,6 +2751,32 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
     <message>
         <source>Sa&amp;ve session</source>
         <translation>Sitzung &amp;speichern</translation>
+    </message>
+    <message>
+        <source>Input si&amp;zes …</source>
+        <translation>Ein&amp;gabegrößen …</translation>
+    </message>
+    <message>
+        <source>Sizes that the open network leaves open, so that its work is known</source>
+        <translation>Größen, die das offene Netz offen lässt, damit seine Arbeit bekannt ist</translation>
+    </message>
+    <message>
+        <source>Reading the network again</source>
+        <translation>Das Netz wird neu gelesen</translation>
+    </message>
+    <message>
+        <source>The network&apos;s file leaves no sizes of its inputs open.</source>
+        <translation>Die Datei des Netzes lässt keine Größen seiner Eingaben offen.</translation>
+    </message>
+    <message>
+        <source>Input sizes</source>
+        <translation>Größen der Eingaben</translation>
+    </message>
+    <message>
+        <source>Every input with its sizes, and semicolons between them: x=1x3x48x320
+Put a number for each question mark; empty leaves them open.</source>
+        <translation>Jede Eingabe mit ihren Größen, Semikolons dazwischen: x=1x3x48x320
+Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
     </message>
 </context>
 <context>
@@ -2996,6 +3298,25 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
     <message>
         <source>Write + or − below the powers that you take.</source>
         <translation>Schreiben Sie + oder − unter die Potenzen, die Sie nehmen.</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ImageDetail</name>
+    <message>
+        <source>Likeliest classes</source>
+        <translation>Wahrscheinlichste Klassen</translation>
+    </message>
+    <message>
+        <source>The likeliest classes of the chosen image, in float and at the present setting.</source>
+        <translation>Die wahrscheinlichsten Klassen des gewählten Bildes, in float und bei der jetzigen Einstellung.</translation>
+    </message>
+    <message>
+        <source>Image %1: likeliest classes</source>
+        <translation>Bild %1: wahrscheinlichste Klassen</translation>
+    </message>
+    <message>
+        <source>image %1</source>
+        <translation>Bild %1</translation>
     </message>
 </context>
 <context>
@@ -3553,6 +3874,10 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
         <source>%1; this word comes</source>
         <translation>%1; dieses Wort folgt</translation>
     </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
 </context>
 <context>
     <name>termscope::PairHistogramPlot</name>
@@ -3795,16 +4120,20 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
         <translation>Weniger zeigen, mehr zeigen</translation>
     </message>
     <message>
-        <source>Show everything again</source>
-        <translation>Wieder alles zeigen</translation>
-    </message>
-    <message>
         <source>Put the cursor away</source>
         <translation>Den Cursor wegnehmen</translation>
     </message>
     <message>
         <source>Hide or show the first, the second … curve of the legend (up to 9)</source>
         <translation>Die erste, zweite … Kurve der Legende aus- oder einblenden (bis 9)</translation>
+    </message>
+    <message>
+        <source>Reset &amp;zoom</source>
+        <translation>&amp;Zoom zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Show everything again (or double-click; a drag with Shift zooms to a box)</source>
+        <translation>Wieder alles zeigen (oder Doppelklick; Ziehen mit Umschalt vergrößert einen Ausschnitt)</translation>
     </message>
 </context>
 <context>
@@ -4889,10 +5218,6 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
         <translation>&amp;Text</translation>
     </message>
     <message>
-        <source>Tokens between blanks, or their numbers (an npz or npy file too); gzipped or not</source>
-        <translation>Tokens zwischen Leerzeichen oder ihre Nummern (auch eine npz- oder npy-Datei); mit gzip gepackt oder nicht</translation>
-    </message>
-    <message>
         <source>&amp;Vocabulary</source>
         <translation>&amp;Wortschatz</translation>
     </message>
@@ -4953,16 +5278,20 @@ Schlüssel: resize, crop, channels, scale, mean, std, layout, stored.</translati
         <translation>Durchsuchen …</translation>
     </message>
     <message>
-        <source>Text (*.txt *.gz *.tokens *.npz *.npy);;All files (*)</source>
-        <translation>Text (*.txt *.gz *.tokens *.npz *.npy);;Alle Dateien (*)</translation>
+        <source>Tokens between blanks, or their numbers (an npz or npy file too); gzipped or not</source>
+        <translation>Tokens zwischen Leerzeichen oder ihre Nummern (auch eine npz- oder npy-Datei); mit gzip gepackt oder nicht</translation>
+    </message>
+    <message>
+        <source>Tokens of a stream that are read at a time. A network without states, as decoders of transformers are, sees no others before them.</source>
+        <translation>Tokens eines Stroms, die auf einmal gelesen werden. Ein Netz ohne Zustand, wie es Decoder von Transformern sind, sieht davor keine anderen.</translation>
     </message>
     <message>
         <source>&amp;Window</source>
         <translation>&amp;Fenster</translation>
     </message>
     <message>
-        <source>Tokens of a stream that are read at a time. A network without states, as decoders of transformers are, sees no others before them.</source>
-        <translation>Tokens eines Stroms, die auf einmal gelesen werden. Ein Netz ohne Zustand, wie es Decoder von Transformern sind, sieht davor keine anderen.</translation>
+        <source>Text (*.txt *.gz *.tokens *.npz *.npy);;All files (*)</source>
+        <translation>Text (*.txt *.gz *.tokens *.npz *.npy);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>

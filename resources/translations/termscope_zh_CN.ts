@@ -363,8 +363,8 @@
         <translation>每通道</translation>
     </message>
     <message>
-        <source>One weight scale for the whole tensor, or one for each output channel.</source>
-        <translation>整个张量用一个权重缩放因子，或每个输出通道各用一个。</translation>
+        <source>One weight scale for each output channel, or one for the whole tensor.</source>
+        <translation>每个输出通道各用一个权重缩放因子，或整个张量用一个。</translation>
     </message>
     <message>
         <source>Data bits</source>
@@ -797,6 +797,26 @@
     <message>
         <source>s = all</source>
         <translation>s = 全部</translation>
+    </message>
+    <message>
+        <source>Every point of QT lies far below float. Known to cure it: Weight scale, per channel.</source>
+        <translation>QT 的所有点都远低于浮点。已知的解决办法：权重缩放，每通道。</translation>
+    </message>
+    <message>
+        <source>Every point of TR lies far below float. Known to cure it: Weight scale, per channel.</source>
+        <translation>TR 的所有点都远低于浮点。已知的解决办法：权重缩放，每通道。</translation>
+    </message>
+    <message>
+        <source>Every point of QT lies far below float. Known to cure it: Calibration, least squared error.</source>
+        <translation>QT 的所有点都远低于浮点。已知的解决办法：校准，最小平方误差。</translation>
+    </message>
+    <message>
+        <source>Every point of TR lies far below float. Known to cure it: Calibration, least squared error.</source>
+        <translation>TR 的所有点都远低于浮点。已知的解决办法：校准，最小平方误差。</translation>
+    </message>
+    <message>
+        <source>Every point of TR lies far below float. Known to cure it: Data terms, 3 or more.</source>
+        <translation>TR 的所有点都远低于浮点。已知的解决办法：数据项数，3 或更多。</translation>
     </message>
 </context>
 <context>
@@ -1409,6 +1429,80 @@ pairs per MAC: %1 provisioned, %2 measured</source>
         <source>%1 per tensor</source>
         <translation>%1，每张量</translation>
     </message>
+    <message>
+        <source>layers of their own</source>
+        <translation>各层自有设置</translation>
+    </message>
+    <message>
+        <source>%1 (%2 images)</source>
+        <translation>%1（%2 幅图像）</translation>
+    </message>
+    <message>
+        <source>weights %1 bit</source>
+        <translation>权重 %1 位</translation>
+    </message>
+    <message>
+        <source>data %1 bit</source>
+        <translation>数据 %1 位</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1，数据 %2</translation>
+    </message>
+    <message>
+        <source>Accuracy curve: %1</source>
+        <translation>准确率曲线：%1</translation>
+    </message>
+    <message>
+        <source>as given</source>
+        <translation>按文件所给</translation>
+    </message>
+    <message>
+        <source>QT, %1 bit</source>
+        <translation>QT，%1 位</translation>
+    </message>
+    <message>
+        <source>TR, k = %1</source>
+        <translation>TR，k = %1</translation>
+    </message>
+    <message>
+        <source>Copy table as CSV</source>
+        <translation>将表格复制为 CSV</translation>
+    </message>
+    <message>
+        <source>Copy table as Markdown</source>
+        <translation>将表格复制为 Markdown</translation>
+    </message>
+    <message>
+        <source>Copy table as LaTeX</source>
+        <translation>将表格复制为 LaTeX</translation>
+    </message>
+    <message>
+        <source>float (about %1)</source>
+        <translation>浮点（约 %1）</translation>
+    </message>
+    <message>
+        <source>QT by bits, estimates</source>
+        <translation>QT，按位数，估计值</translation>
+    </message>
+    <message>
+        <source>given (about %1)</source>
+        <translation>按文件所给（约 %1）</translation>
+    </message>
+    <message>
+        <source>TR by k, g = %1, %2, estimates</source>
+        <translation>TR，按 k，g = %1，%2，估计值</translation>
+    </message>
+    <message>
+        <source>
+an estimate, not all samples were run yet</source>
+        <translation>
+估计值，尚未运行全部样本</translation>
+    </message>
+    <message>
+        <source>%1, estimates</source>
+        <translation>%1，估计值</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPage</name>
@@ -1461,8 +1555,28 @@ pairs per MAC: %1 provisioned, %2 measured</source>
         <translation> 按文件给定：%1 %。</translation>
     </message>
     <message>
+        <source>Waiting for the classes of this image …</source>
+        <translation>正在等待此图像的类别 …</translation>
+    </message>
+    <message>
+        <source>Waiting for the first tokens to be evaluated …</source>
+        <translation>正在等待首批词元的评估 …</translation>
+    </message>
+    <message>
+        <source>Waiting for the first images to be evaluated …</source>
+        <translation>正在等待首批图像的评估 …</translation>
+    </message>
+    <message>
+        <source> Waiting for float.</source>
+        <translation> 正在等待浮点结果。</translation>
+    </message>
+    <message>
         <source> Windows of %1 tokens: the network carries no state on.</source>
         <translation> 窗口为 %1 个词元：网络不传递状态。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1 % of the places right, mean IoU %2 %&lt;/b&gt; (from %3 of %4 samples).</source>
+        <translation>&lt;b&gt;%1 % 的位置正确，平均 IoU %2 %&lt;/b&gt;（%4 个样本中的 %3 个）。</translation>
     </message>
 </context>
 <context>
@@ -1532,14 +1646,6 @@ pairs per MAC: %1 provisioned, %2 measured</source>
         <translation>已发表：%1</translation>
     </message>
     <message>
-        <source> They are provisioned pairs.</source>
-        <translation>其中为预留项对。</translation>
-    </message>
-    <message>
-        <source>%1 of %2 points are still estimates from the first tokens of the text.</source>
-        <translation>%2 个点中有 %1 个仍是由文本最前面的词元得出的估计。</translation>
-    </message>
-    <message>
         <source>
 Click to take this setting.</source>
         <translation>
@@ -1552,6 +1658,10 @@ Click to take this setting.</source>
     <message>
         <source>Set what the point was computed with</source>
         <translation>采用计算该点时的设置</translation>
+    </message>
+    <message>
+        <source>%1 of %2 points are still estimates (hollow, not joined) from the first tokens of the text.</source>
+        <translation>%2 个点中有 %1 个仍是由文本前部词元得出的估计值（空心，不连线）。</translation>
     </message>
 </context>
 <context>
@@ -1977,6 +2087,132 @@ Click to take this setting.</source>
         <source>Choose a cell</source>
         <translation>选择单元</translation>
     </message>
+    <message>
+        <source>Let the chosen cell go</source>
+        <translation>取消选中的单元格</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::CurveBar</name>
+    <message>
+        <source>Pin</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>Keeps a curve while the settings change.</source>
+        <translation>在设置变化时保留一条曲线。</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>取点</translation>
+    </message>
+    <message>
+        <source>Which budgets and bits the curves have points at.</source>
+        <translation>曲线在哪些预算和位数处取点。</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>The curve of &amp;TR</source>
+        <translation>TR 的曲线(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The curve of &amp;QT</source>
+        <translation>QT 的曲线(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>TR at s = 1, 2, 3 and &amp;all</source>
+        <translation>TR，s = 1、2、3 和全部(&amp;A)</translation>
+    </message>
+    <message>
+        <source>TR at &amp;g = 4, 8, 16 and 32</source>
+        <translation>TR，g = 4、8、16 和 32(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove all</source>
+        <translation>全部移除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Numbers with commas between them; empty: the usual ones.</source>
+        <translation>用逗号隔开的数字；留空则用常用值。</translation>
+    </message>
+    <message>
+        <source>Budgets k of TR</source>
+        <translation>TR 的预算 k</translation>
+    </message>
+    <message>
+        <source>Bits of QT</source>
+        <translation>QT 的位数</translation>
+    </message>
+    <message>
+        <source>%1: name, colour, settings, remove</source>
+        <translation>%1：名称、颜色、设置、移除</translation>
+    </message>
+    <message>
+        <source>Pinned curve %1</source>
+        <translation>固定的曲线 %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Return takes the name.</source>
+        <translation>按回车键采用此名称。</translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>颜色(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Colour %1</source>
+        <translation>颜色 %1</translation>
+    </message>
+    <message>
+        <source>&amp;Set what it was made with</source>
+        <translation>采用它的设置(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>移除(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::CurvePins</name>
+    <message>
+        <source>name of a curve</source>
+        <translation>曲线名称</translation>
+    </message>
+    <message>
+        <source>colour of a curve</source>
+        <translation>曲线颜色</translation>
+    </message>
+    <message>
+        <source>remove all pinned curves</source>
+        <translation>移除所有固定的曲线</translation>
+    </message>
+    <message>
+        <source>pin a curve</source>
+        <translation>固定一条曲线</translation>
+    </message>
+    <message>
+        <source>pin several curves</source>
+        <translation>固定多条曲线</translation>
+    </message>
+    <message>
+        <source>remove a pinned curve</source>
+        <translation>移除一条固定的曲线</translation>
+    </message>
+    <message>
+        <source>settings of a pinned curve</source>
+        <translation>固定曲线的设置</translation>
+    </message>
+    <message>
+        <source>points of the curves</source>
+        <translation>曲线的取点</translation>
+    </message>
 </context>
 <context>
     <name>termscope::DigitGrid</name>
@@ -2060,6 +2296,18 @@ Click to take this setting.</source>
         <source>Show the activations that the image makes</source>
         <translation>显示该图像产生的激活值</translation>
     </message>
+    <message>
+        <source>Waiting for the first predictions …</source>
+        <translation>正在等待首批预测 …</translation>
+    </message>
+    <message>
+        <source>Waiting for the predictions of float …</source>
+        <translation>正在等待浮点的预测 …</translation>
+    </message>
+    <message>
+        <source>No image of this cell is among them.</source>
+        <translation>其中没有这个单元格的图像。</translation>
+    </message>
 </context>
 <context>
     <name>termscope::DigitStrip</name>
@@ -2114,6 +2362,22 @@ Click to take this setting.</source>
     <message>
         <source>%1 flipped, %2 wrong of %3</source>
         <translation>翻转 %1，错误 %2，共 %3</translation>
+    </message>
+    <message>
+        <source>Only the images of the chosen cell of the confusion matrix are shown. Press to show all.</source>
+        <translation>只显示混淆矩阵中所选单元格的图像。点按以显示全部。</translation>
+    </message>
+    <message>
+        <source>%1 wrong of %2, waiting for float</source>
+        <translation>%2 个中 %1 个错误，正在等待浮点</translation>
+    </message>
+    <message>
+        <source>waiting for the first predictions</source>
+        <translation>正在等待首批预测</translation>
+    </message>
+    <message>
+        <source>%1 → %2: %3 ✕</source>
+        <translation>%1 → %2：%3 ✕</translation>
     </message>
 </context>
 <context>
@@ -2208,6 +2472,18 @@ Click to take this setting.</source>
     <message>
         <source>Copy &amp;data</source>
         <translation>复制数据(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Copy data as &amp;Markdown</source>
+        <translation>将数据复制为 Markdown(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Copy data as &amp;LaTeX</source>
+        <translation>将数据复制为 LaTeX(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Say network, data and settings</source>
+        <translation>注明网络、数据和设置</translation>
     </message>
 </context>
 <context>
@@ -2472,6 +2748,32 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
     <message>
         <source>Sa&amp;ve session</source>
         <translation>保存会话(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Input si&amp;zes …</source>
+        <translation>输入尺寸(&amp;Z) …</translation>
+    </message>
+    <message>
+        <source>Sizes that the open network leaves open, so that its work is known</source>
+        <translation>打开的网络未定的尺寸，给定后即可知道其工作量</translation>
+    </message>
+    <message>
+        <source>Reading the network again</source>
+        <translation>正在重新读取网络</translation>
+    </message>
+    <message>
+        <source>The network&apos;s file leaves no sizes of its inputs open.</source>
+        <translation>该网络文件的输入没有未定的尺寸。</translation>
+    </message>
+    <message>
+        <source>Input sizes</source>
+        <translation>输入尺寸</translation>
+    </message>
+    <message>
+        <source>Every input with its sizes, and semicolons between them: x=1x3x48x320
+Put a number for each question mark; empty leaves them open.</source>
+        <translation>每个输入及其尺寸，用分号隔开：x=1x3x48x320
+每个问号处填一个数；留空则保持未定。</translation>
     </message>
 </context>
 <context>
@@ -2993,6 +3295,25 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
     <message>
         <source>Write + or − below the powers that you take.</source>
         <translation>在所取的幂下方写 + 或 −。</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ImageDetail</name>
+    <message>
+        <source>Likeliest classes</source>
+        <translation>最可能的类别</translation>
+    </message>
+    <message>
+        <source>The likeliest classes of the chosen image, in float and at the present setting.</source>
+        <translation>所选图像最可能的类别：浮点以及当前设置下。</translation>
+    </message>
+    <message>
+        <source>Image %1: likeliest classes</source>
+        <translation>图像 %1：最可能的类别</translation>
+    </message>
+    <message>
+        <source>image %1</source>
+        <translation>图像 %1</translation>
     </message>
 </context>
 <context>
@@ -3550,6 +3871,10 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
         <source>%1; this word comes</source>
         <translation>%1；接下来的就是这个词</translation>
     </message>
+    <message>
+        <source>now</source>
+        <translation>当前</translation>
+    </message>
 </context>
 <context>
     <name>termscope::PairHistogramPlot</name>
@@ -3792,16 +4117,20 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
         <translation>显示更少、更多</translation>
     </message>
     <message>
-        <source>Show everything again</source>
-        <translation>再次显示全部</translation>
-    </message>
-    <message>
         <source>Put the cursor away</source>
         <translation>收起光标</translation>
     </message>
     <message>
         <source>Hide or show the first, the second … curve of the legend (up to 9)</source>
         <translation>隐藏或显示图例中的第一条、第二条……曲线（最多 9 条）</translation>
+    </message>
+    <message>
+        <source>Reset &amp;zoom</source>
+        <translation>重置缩放(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>Show everything again (or double-click; a drag with Shift zooms to a box)</source>
+        <translation>重新显示全部（或双击；按住 Shift 拖动可放大一个区域）</translation>
     </message>
 </context>
 <context>
@@ -4885,10 +5214,6 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
         <translation>文本(&amp;T)</translation>
     </message>
     <message>
-        <source>Tokens between blanks, or their numbers (an npz or npy file too); gzipped or not</source>
-        <translation>以空格分隔的词元，或词元的编号（也可为 npz 或 npy 文件）；可用 gzip 压缩</translation>
-    </message>
-    <message>
         <source>&amp;Vocabulary</source>
         <translation>词表(&amp;V)</translation>
     </message>
@@ -4949,16 +5274,20 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
         <translation>浏览…</translation>
     </message>
     <message>
-        <source>Text (*.txt *.gz *.tokens *.npz *.npy);;All files (*)</source>
-        <translation>文本 (*.txt *.gz *.tokens *.npz *.npy);;所有文件 (*)</translation>
+        <source>Tokens between blanks, or their numbers (an npz or npy file too); gzipped or not</source>
+        <translation>以空格分隔的词元，或词元的编号（也可为 npz 或 npy 文件）；可用 gzip 压缩</translation>
+    </message>
+    <message>
+        <source>Tokens of a stream that are read at a time. A network without states, as decoders of transformers are, sees no others before them.</source>
+        <translation>一次读取的每路词元数。没有状态的网络（如 Transformer 的解码器）看不到此前的其他词元。</translation>
     </message>
     <message>
         <source>&amp;Window</source>
         <translation>窗口(&amp;W)</translation>
     </message>
     <message>
-        <source>Tokens of a stream that are read at a time. A network without states, as decoders of transformers are, sees no others before them.</source>
-        <translation>一次读取的每路词元数。没有状态的网络（如 Transformer 的解码器）看不到此前的其他词元。</translation>
+        <source>Text (*.txt *.gz *.tokens *.npz *.npy);;All files (*)</source>
+        <translation>文本 (*.txt *.gz *.tokens *.npz *.npy);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
