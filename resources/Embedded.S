@@ -22,6 +22,7 @@ termscope_\name\()_end:
         embed fashion_labels, "data/fashion-labels-idx1-ubyte.gz"
         embed fashion_int8_network, "models/fashion_cnn_int8.onnx"
         embed verses_network, "models/verses_lstm.onnx"
+        embed verses_transformer_network, "models/verses_transformer.onnx"
         embed verses_text, "data/verses-test.txt.gz"
         embed verses_vocabulary, "data/verses-vocabulary.txt.gz"
         embed rtl_term_array, "../hwmodel/rtl/term_array.sv"

@@ -96,7 +96,7 @@ void SweepCommand::addOptions(CLI::App& app)
     const SettingInfo& bits = *findSetting("weight_bits");
     const auto range = [](const SettingInfo& info) { return IntegerRange{info.minimum, info.maximum}; };
     addWorkloadOptions(app, on_);
-    addSettingsOf(app, config_.base, WeightSpec | RevealSpec | DataSpec, {"budget", "data_terms"});
+    addSettingsOf(app, config_.base, WeightSpec | RevealSpec | DataSpec | AttentionSpec, {"budget", "data_terms"});
     addList(app, "--budgets,--budget", config_.budgets, range(budget),
             text(budget.help, " [1…", maximumBudget(1), "g; default 3/8, 1/2, 3/4, 1, 3/2, 2, 3, 4 of g]"));
     addList(

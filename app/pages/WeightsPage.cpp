@@ -203,6 +203,9 @@ QString WeightsPage::factsText() const
 {
     const LayerDistribution& found = *workbench_.distribution();
     const Settings& settings = found.settings;
+    if (session_.network()->layers[static_cast<std::size_t>(found.layer)].isAttention())
+        return tr("<b>A product of two activations</b>: it has no weights. What stays in the array is known when the "
+                  "network runs; the page of terms shows it for a sample.");
     const auto error = [&](const QuantizationError& of) {
         return tr("SQNR %1, mean absolute error %2").arg(decibels(of.sqnr), numberText(of.meanAbsolute, 'g', 3));
     };

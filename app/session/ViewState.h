@@ -83,6 +83,10 @@ int groupSizeOf(const ViewState& view, const Network* network);
 /// How the rows of the chosen layer are cut into groups. Range: the network has the layer.
 GroupsOfRow groupsOfRow(const ViewState& view, const Network& network);
 
+/// Groups that the view may name in a row of the chosen layer; as many as any sample may have where they are
+/// activations.
+std::int64_t groupCount(const ViewState& view, const Network& network);
+
 /// The first layer that has something to reveal at these settings; the last one where none has.
 int firstRevealedLayer(const Network& network, const Settings& settings);
 

@@ -77,6 +77,8 @@ void StripController::showFigures()
     const EvaluationPtr& evaluation = workbench_.evaluation();
     const bool known = evaluation && evaluation->settings == session_.settings();
     strip_.setGiven(givenFigure(network, session_.settings()));
+    strip_.setAttention(std::ranges::any_of(network.layers, &WeightLayer::isAttention)
+                        || session_.settings().attention != Attention::Float);
     strip_.setWork(provisionedPairs(network, planOf(network, Method::Revealed, session_.settings())),
                    known && evaluation->work ? std::optional(evaluation->work->measured) : std::nullopt);
     showScore(known ? evaluation.get() : nullptr);

@@ -125,9 +125,38 @@ Result<DistributionPtr> WorkerState::distributionOf(const Task& task)
     return distribution;
 }
 
+/// A group of keys or values of a sample, and the last query, or row of scores, that meets them.
+GroupViewPtr WorkerState::groupOfActivations(const Task& task)
+{
+    const ViewState& view = task.view;
+    const std::int64_t sample = text != nullptr ? view.token : view.image;
+    GroupView group = groupView(*weightsOf(task), view.address(), view.settings);
+    if (!evaluator || (text != nullptr && sample == 0))
+        return std::make_shared<const GroupView>(std::move(group));
+    LayerPlan plan = planOf(*task.network, Method::Revealed, view.settings)[view.layer];
+    if (plan.method == Method::Float) // what quantization would make of it
+        plan.method = Method::Quantized;
+    const Result<ActivationOperands> operands = evaluator->productOperands(view.layer, sample);
+    const Result<PreparedLayer> prepared = operands ? evaluator->prepareLayer(view.layer, plan)
+                                                    : tl::unexpected(operands.error());
+    if (!prepared) {
+        group.dataFailure = prepared.error().message;
+        return std::make_shared<const GroupView>(std::move(group));
+    }
+    GroupAddress address = view.address();
+    address.row = std::min(address.row, operands->count * operands->n - 1);
+    address.group = std::min(address.group, (operands->k - 1) / plan.settings.groupSize);
+    group = groupView(*weightsOf(task), address, view.settings, *operands, prepared->staying->scale);
+    const auto length = static_cast<std::size_t>(operands->k);
+    addData(group, operands->dataOf(address.row / operands->n).last(length), prepared->dataScale, sample);
+    return std::make_shared<const GroupView>(std::move(group));
+}
+
 GroupViewPtr WorkerState::groupOf(const Task& task)
 {
     const ViewState& view = task.view;
+    if (task.network->layers[static_cast<std::size_t>(view.layer)].isAttention())
+        return groupOfActivations(task);
     const bool inSight = distribution && distribution->layer == view.layer;
     GroupView group = groupView(*weightsOf(task), view.address(), view.settings,
                                 inSight ? std::optional(reachOf(distribution->statistics)) : std::nullopt);

@@ -64,6 +64,7 @@ struct WorkerState {
     /// The same error.
     Result<DistributionPtr> distributionOf(const Task& task);
     GroupViewPtr groupOf(const Task& task);
+    GroupViewPtr groupOfActivations(const Task& task);
     /// A point of the curve. Range: there is an evaluator. Error: what the evaluation failed with.
     Result<SweepRow> rowAt(Method method, const Settings& settings, const Progress& progress = {});
     /// The same, of a text's first tokens where those are few of all; else, and where it is known, the exact point.

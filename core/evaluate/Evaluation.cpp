@@ -108,37 +108,49 @@ double macsOf(const WeightLayer& layer)
     return static_cast<double>(layer.macs.value_or(layer.weight.size()));
 }
 
+/// Provisioned pairs of a layer that is quantized, per product.
+double pairsOfProduct(const WeightLayer& layer, const LayerPlan& plan)
+{
+    if (plan.method == Method::Float)
+        return 0.0;
+    Settings settings = plan.settings;
+    if (!layer.isAttention()) // the reduction of products of activations may be of any length
+        settings.groupSize = static_cast<int>(std::min<std::int64_t>(settings.groupSize, layer.inputs()));
+    if (settings.source == Source::Given && layer.given && layer.given->block > 0) // groups are cut at block borders
+        settings.groupSize = static_cast<int>(std::min<std::int64_t>(settings.groupSize, layer.given->block));
+    return provisionedPairs(plan.method, settings);
+}
+
 } // namespace
 
 std::vector<double> provisionedPairsOfLayers(const Network& network, const NetworkPlan& plan)
 {
-    std::vector<double> pairs(network.layers.size(), 0.0);
-    for (std::size_t i = 0; i < network.layers.size(); ++i) {
-        const WeightLayer& layer = network.layers[i];
-        auto [method, settings, own] = plan[static_cast<int>(i)];
-        if (method == Method::Float)
-            continue;
-        settings.groupSize = static_cast<int>(std::min<std::int64_t>(settings.groupSize, layer.inputs()));
-        if (settings.source == Source::Given && layer.given
-            && layer.given->block > 0) // groups are cut at block borders
-            settings.groupSize = static_cast<int>(std::min<std::int64_t>(settings.groupSize, layer.given->block));
-        pairs[i] = macsOf(layer) * provisionedPairs(method, settings);
-    }
+    std::vector<double> pairs;
+    for (std::size_t i = 0; i < network.layers.size(); ++i)
+        pairs.push_back(macsOf(network.layers[i]) * pairsOfProduct(network.layers[i], plan[static_cast<int>(i)]));
     return pairs;
+}
+
+double provisionedPairs(const Network& network, const NetworkPlan& plan, std::span<const double> products)
+{
+    double pairs = 0.0;
+    double macs = 0.0;
+    for (std::size_t i = 0; i < network.layers.size(); ++i) {
+        const LayerPlan& own = plan[static_cast<int>(i)];
+        if (own.method == Method::Float)
+            continue;
+        pairs += products[i] * pairsOfProduct(network.layers[i], own);
+        macs += products[i];
+    }
+    return macs == 0.0 ? 0.0 : pairs / macs;
 }
 
 double provisionedPairs(const Network& network, const NetworkPlan& plan)
 {
-    const std::vector<double> ofLayers = provisionedPairsOfLayers(network, plan);
-    double pairs = 0.0;
-    double macs = 0.0;
-    for (std::size_t i = 0; i < network.layers.size(); ++i) {
-        if (plan[static_cast<int>(i)].method == Method::Float)
-            continue;
-        pairs += ofLayers[i];
-        macs += macsOf(network.layers[i]);
-    }
-    return macs == 0.0 ? 0.0 : pairs / macs;
+    std::vector<double> macs;
+    for (const WeightLayer& layer : network.layers)
+        macs.push_back(macsOf(layer));
+    return provisionedPairs(network, plan, macs);
 }
 
 double shareInFloat(const Network& network, const NetworkPlan& plan)

@@ -108,6 +108,9 @@ std::vector<double> provisionedPairsOfLayers(const Network& network, const Netwo
 /// than g fills its groups with so many values.
 double provisionedPairs(const Network& network, const NetworkPlan& plan);
 
+/// The same weighted by the products that were counted, by layer, as what activations multiply depends on the samples.
+double provisionedPairs(const Network& network, const NetworkPlan& plan, std::span<const double> products);
+
 /// Work::inFloat of a network that is quantized or revealed.
 double shareInFloat(const Network& network, const NetworkPlan& plan);
 

@@ -8,6 +8,7 @@
 #include "core/data/images/ImageSource.h"
 #include "core/evaluate/Evaluation.h"
 #include "core/evaluate/LayerRow.h"
+#include "core/run/LayerKernel.h"
 #include "core/run/PreparedNetwork.h"
 
 #include <functional>
@@ -113,6 +114,10 @@ public:
     /// All float32 values that enter a layer for the first `samples`, sample after sample; of a text, for its first
     /// tokens read as one stream. Range: samples ≤ availableSamples(). Errors: those of layerInput.
     virtual Result<std::vector<float>> firstData(int layer, std::int64_t samples) = 0;
+
+    /// The float32 operands of a layer that multiplies two activations, for one sample: an image, or the tokens before
+    /// one. Error: those of layerInput; it is no such layer.
+    virtual Result<ActivationOperands> productOperands(int layer, std::int64_t sample) = 0;
 
 private:
     virtual Evaluation evaluateRange(Method method, const Settings& settings, const SampleRange& range,

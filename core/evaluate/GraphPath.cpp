@@ -76,8 +76,9 @@ std::int64_t largestValue(const Graph& graph, const Shape& sample)
 
 bool isLinear(const Network& network)
 {
-    return std::ranges::all_of(network.layers,
-                               [](const WeightLayer& layer) { return layer.kind == LayerKind::Linear; });
+    return std::ranges::all_of(network.layers, [](const WeightLayer& layer) {
+        return layer.kind == LayerKind::Linear || layer.isAttention();
+    });
 }
 
 /// Samples at a time: many, where the graph takes any number of them, but no more than leave values in the cache. A
@@ -389,7 +390,7 @@ Result<std::vector<float>> GraphPath::resume(const GraphRunner& runner, const Gr
 Result<std::vector<MagnitudeHistogram>>
 GraphPath::magnitudes(const std::function<Result<void>(const SeeSamples&)>& visit) const
 {
-    std::vector<MagnitudeHistogram> histograms(folded_->layers.size());
+    std::vector<MagnitudeHistogram> histograms(operandCount(*folded_));
     const auto features = static_cast<std::size_t>(elementCount(sampleShape_));
     const auto pass = [&](const auto& see) {
         return visit([&](std::span<const float> samples, std::int64_t count) -> Result<void> {
@@ -435,14 +436,19 @@ GraphPath::magnitudes(const std::function<Result<void>(const SeeSamples&)>& visi
     return histograms;
 }
 
-Result<std::vector<std::vector<float>>> GraphPath::layerData(std::span<const float> sample) const
+Result<std::vector<std::vector<float>>> GraphPath::layerData(std::span<const float> sample,
+                                                             std::map<int, ActivationOperands>* products) const
 {
-    std::vector<std::vector<float>> data(folded_->layers.size());
+    std::vector<std::vector<float>> data(operandCount(*folded_));
     LayerLog log;
     log.observe = [&](int layer, std::span<const float> values) {
         auto& seen = data[static_cast<std::size_t>(layer)];
         seen.insert(seen.end(), values.begin(), values.end());
     };
+    if (products != nullptr)
+        log.observeProduct = [products](int layer, ActivationOperands operands) {
+            (*products)[layer] = std::move(operands);
+        };
     if (const auto outputs = run(*floats_, sample, 1, &log); !outputs)
         return tl::unexpected(outputs.error());
     return data;

@@ -63,7 +63,8 @@ public:
 
     /// The values that enter every layer for one sample: images as [channels, …]; recurrent layers all time steps.
     /// Errors: those of run.
-    Result<std::vector<std::vector<float>>> layerData(std::span<const float> sample) const;
+    Result<std::vector<std::vector<float>>> layerData(std::span<const float> sample,
+                                                      std::map<int, ActivationOperands>* products = nullptr) const;
 
 private:
     std::vector<ValuePtr> inputsOf(std::span<const float> samples, std::int64_t rows, bool fills) const;

@@ -1,6 +1,7 @@
 #include "core/evaluate/ImageEvaluator.h"
 
 #include "core/base/ParallelFor.h"
+#include "core/base/Text.h"
 #include "core/data/DatasetReader.h"
 #include "core/data/SampleStream.h"
 #include "core/evaluate/CurveCache.h"
@@ -35,7 +36,8 @@ struct ImageEvaluator::State {
     CurveCache curve;
     std::unique_ptr<State> unfolded; ///< for settings that keep BatchNormalization; made when it is asked for
     std::optional<std::pair<std::int64_t, std::vector<std::vector<float>>>> lastSample;
-    std::vector<SkippedImage> skipped; ///< by the last evaluation of a stream
+    std::map<int, ActivationOperands> lastProducts; ///< of activations with each other, of that sample
+    std::vector<SkippedImage> skipped;              ///< by the last evaluation of a stream
 
     explicit State(std::shared_ptr<ImagePreparation> of) : shared(std::move(of)), path(shared->path) {}
 
@@ -271,18 +273,38 @@ Result<float> ImageEvaluator::dataScale(int layer, const LayerPlan& plan)
     return state ? (*state)->shared->dataScale(layer, plan) : tl::unexpected(state.error());
 }
 
+/// Runs a sample, unless it was run last.
+Result<void> ImageEvaluator::readSample(std::int64_t sample)
+{
+    if (state_->lastSample && state_->lastSample->first == sample)
+        return {};
+    const Result<std::vector<float>> values = sampleValues(state_->shared->dataset, sample);
+    if (!values)
+        return tl::unexpected(values.error());
+    state_->lastProducts.clear();
+    Result<std::vector<std::vector<float>>> data = state_->path.layerData(*values, &state_->lastProducts);
+    if (!data)
+        return tl::unexpected(data.error());
+    state_->lastSample.emplace(sample, std::move(*data));
+    return {};
+}
+
 Result<std::vector<float>> ImageEvaluator::layerData(int layer, std::int64_t sample)
 {
-    if (!state_->lastSample || state_->lastSample->first != sample) {
-        const Result<std::vector<float>> values = sampleValues(state_->shared->dataset, sample);
-        if (!values)
-            return tl::unexpected(values.error());
-        Result<std::vector<std::vector<float>>> data = state_->path.layerData(*values);
-        if (!data)
-            return tl::unexpected(data.error());
-        state_->lastSample.emplace(sample, std::move(*data));
-    }
+    if (const Result<void> read = readSample(sample); !read)
+        return tl::unexpected(read.error());
     return state_->lastSample->second[static_cast<std::size_t>(layer)];
+}
+
+Result<ActivationOperands> ImageEvaluator::productOperands(int layer, std::int64_t sample)
+{
+    if (const Result<void> read = readSample(sample); !read)
+        return tl::unexpected(read.error());
+    const auto found = state_->lastProducts.find(layer);
+    if (found == state_->lastProducts.end())
+        return fail("layer ", inQuotes(network().layers[static_cast<std::size_t>(layer)].name),
+                    ": expected a product of two activations, found weights");
+    return found->second;
 }
 
 Result<std::vector<float>> ImageEvaluator::layerInput(int layer, const DataPlace& place)

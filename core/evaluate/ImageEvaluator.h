@@ -35,9 +35,11 @@ public:
     Result<PreparedLayer> prepareLayer(int layer, const LayerPlan& plan) override;
     Result<std::vector<float>> layerInput(int layer, const DataPlace& place) override;
     Result<std::vector<float>> firstData(int layer, std::int64_t samples) override;
+    Result<ActivationOperands> productOperands(int layer, std::int64_t sample) override;
 
     /// All float32 values that enter a layer for one sample: linear rows of inputs(), images as [channels, …].
     /// Error: the network cannot be run on it, or no image of a stream from there on can be read.
+    Result<void> readSample(std::int64_t sample);
     Result<std::vector<float>> layerData(int layer, std::int64_t sample);
 
     /// What the network puts out for one sample, as evaluate runs it. [classes] Errors: those of layerData and prepare.

@@ -23,6 +23,8 @@ Result<std::vector<NamedTensor>> weightTensors(const Network& network, const Lay
     std::vector<NamedTensor> tensors;
     for (std::size_t i = 0; i < weights.size(); ++i) {
         const WeightLayer& layer = network.layers[i];
+        if (layer.isAttention())
+            continue;
         if (weights[i].size() != layer.weight.values.size())
             return fail(network.name, ": layer ", layer.name, ": expected ", layer.weight.size(), " weights, found ",
                         weights[i].size());

@@ -91,7 +91,7 @@ std::vector<std::string> measureNetwork(Network& network, Graph& graph)
     measureLayers(network.layers, graph, inferred.values);
     if (samples.size() != 1 || graph.outputs.size() != 1 || !samples[0] || samples[0]->empty())
         return inferred.refusals;
-    const auto linear = [](const WeightLayer& layer) { return layer.kind == LayerKind::Linear; };
+    const auto linear = [](const WeightLayer& layer) { return layer.kind == LayerKind::Linear || layer.isAttention(); };
     if (isFloating(graph.inputs[0].type) && std::ranges::all_of(network.layers, linear))
         network.inputFeatures = elementCount(*samples[0]) / std::max<std::int64_t>(1, samples[0]->front());
     const ValuePtr& output = inferred.values[static_cast<std::size_t>(graph.outputs[0])];

@@ -2,6 +2,7 @@
 
 #include "core/base/Index.h"
 #include "core/base/Text.h"
+#include "core/graph/AttentionProducts.h"
 #include "core/graph/InnerGraphs.h"
 #include "core/graph/LayerNames.h"
 #include "core/graph/WeightsOnly.h"
@@ -273,6 +274,7 @@ Result<ExtractedLayers> extractLayers(Graph& graph, const std::function<void(con
     ExtractedLayers found;
     if (const Result<void> ran = Extraction(graph, taken, found).run(); !ran)
         return tl::unexpected(ran.error());
+    addAttentionProducts(graph, found.layers);
     return found;
 }
 

@@ -16,6 +16,7 @@ std::string_view nameOf(LayerKind kind)
     case LayerKind::Lstm: return TERMSCOPE_TRANSLATABLE("core", "lstm");
     case LayerKind::Gru: return TERMSCOPE_TRANSLATABLE("core", "gru");
     case LayerKind::Rnn: return TERMSCOPE_TRANSLATABLE("core", "rnn");
+    case LayerKind::Attention: return TERMSCOPE_TRANSLATABLE("core", "attention");
     }
     return "";
 }

@@ -118,6 +118,19 @@ std::vector<SettingInfo> makeTable()
              0,
              {{nameOf(Source::Given), TERMSCOPE_TRANSLATABLE("core", "As given")},
               {nameOf(Source::Requantize), TERMSCOPE_TRANSLATABLE("core", "Requantized")}}}),
+        row<&Settings::attention>(
+            AttentionSpec,
+            {"attention",
+             TERMSCOPE_TRANSLATABLE("core", "Attention"),
+             "",
+             TERMSCOPE_TRANSLATABLE(
+                 "core", "Products of two activations, queries with keys and scores with values: in float32, "
+                         "quantized, or with the keys and values revealed in groups at run time."),
+             0,
+             0,
+             {{nameOf(Attention::Float), TERMSCOPE_TRANSLATABLE("core", "Float")},
+              {nameOf(Attention::Quantized), TERMSCOPE_TRANSLATABLE("core", "QT")},
+              {nameOf(Attention::Revealed), TERMSCOPE_TRANSLATABLE("core", "TR")}}}),
     };
 }
 

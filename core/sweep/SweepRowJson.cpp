@@ -38,7 +38,7 @@ Result<Settings> settingsIn(const nlohmann::json& row, const std::string& where)
     if (!saved.is_object() || !layers.is_object())
         return fail(where, ": expected the settings of a row and of its layers, found none");
     for (const SettingInfo& info : settingsTable()) {
-        if (info.key == "source" && !saved.contains("source"))
+        if ((info.key == "source" || info.key == "attention") && !saved.contains(info.key))
             continue; // written before there was a choice
         const Result<std::string> words = textOf(saved, std::string(info.key).c_str(), where);
         if (!words)

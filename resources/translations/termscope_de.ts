@@ -297,6 +297,30 @@
 <context>
     <name>core</name>
     <message>
+        <source>QT</source>
+        <translation>QT</translation>
+    </message>
+    <message>
+        <source>TR</source>
+        <translation>TR</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>Attention</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>Attention</translation>
+    </message>
+    <message>
+        <source>Products of two activations, queries with keys and scores with values: in float32, quantized, or with the keys and values revealed in groups at run time.</source>
+        <translation>Produkte zweier Aktivierungen, Queries mit Keys und Scores mit Values: in float32, quantisiert, oder mit Keys und Values, die zur Laufzeit in Gruppen aufgedeckt werden.</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>Float</translation>
+    </message>
+    <message>
         <source>Weight bits</source>
         <translation>Gewichtsbits</translation>
     </message>
@@ -623,6 +647,14 @@
     <message>
         <source>The next word: an LSTM language model on the King James Version</source>
         <translation>Das nächste Wort: ein LSTM-Sprachmodell der King-James-Bibel</translation>
+    </message>
+    <message>
+        <source>The next word: a transformer on the King James Version</source>
+        <translation>Das nächste Wort: ein Transformer der King-James-Bibel</translation>
+    </message>
+    <message>
+        <source>verses_transformer.onnx (embedded)</source>
+        <translation>verses_transformer.onnx (mitgeliefert)</translation>
     </message>
     <message>
         <source>k = %1 keeps every term that %2 weights of %3 bits can have (at most %4): no weight changes.</source>
@@ -5067,6 +5099,30 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
 <context>
     <name>termscope::TermsPage</name>
     <message>
+        <source>A product of two activations: no sample is known that it could be shown for.</source>
+        <translation>Ein Produkt zweier Aktivierungen: Es ist kein Beispiel bekannt, an dem es zu zeigen wäre.</translation>
+    </message>
+    <message>
+        <source>Key %1 of head %2 stays in the array; x is the last query.</source>
+        <translation>Key %1 von Kopf %2 bleibt im Array; x ist die letzte Query.</translation>
+    </message>
+    <message>
+        <source>Column %1 of the values of head %2 stays in the array; x is the last row of scores.</source>
+        <translation>Spalte %1 der Values von Kopf %2 bleibt im Array; x ist die letzte Zeile der Scores.</translation>
+    </message>
+    <message>
+        <source>Column %1 of product %2 stays in the array; x is the last row that meets it.</source>
+        <translation>Spalte %1 von Produkt %2 bleibt im Array; x ist die letzte Zeile, die ihr begegnet.</translation>
+    </message>
+    <message>
+        <source>It runs in float32; shown is what quantization would make of it. The setting “Attention” reveals it.</source>
+        <translation>Es läuft in float32; gezeigt ist, was Quantisierung daraus machte. Die Einstellung „Attention“ deckt es auf.</translation>
+    </message>
+    <message>
+        <source>All its terms are kept.</source>
+        <translation>Alle seine Terme bleiben.</translation>
+    </message>
+    <message>
         <source>Weights of the group</source>
         <translation>Gewichte der Gruppe</translation>
     </message>
@@ -5550,6 +5606,10 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
 </context>
 <context>
     <name>termscope::WeightsPage</name>
+    <message>
+        <source>&lt;b&gt;A product of two activations&lt;/b&gt;: it has no weights. What stays in the array is known when the network runs; the page of terms shows it for a sample.</source>
+        <translation>&lt;b&gt;Ein Produkt zweier Aktivierungen&lt;/b&gt;: Es hat keine Gewichte. Was im Array bleibt, ist bekannt, wenn das Netz läuft; die Seite der Terme zeigt es für ein Beispiel.</translation>
+    </message>
     <message>
         <source>∞ dB (no error)</source>
         <translation>∞ dB (kein Fehler)</translation>

@@ -295,6 +295,30 @@
 <context>
     <name>core</name>
     <message>
+        <source>QT</source>
+        <translation>QT</translation>
+    </message>
+    <message>
+        <source>TR</source>
+        <translation>TR</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>Products of two activations, queries with keys and scores with values: in float32, quantized, or with the keys and values revealed in groups at run time.</source>
+        <translation>两个激活值的乘积（查询与键、分数与值）：以 float32 计算、量化，或在运行时按组显露键和值。</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>浮点</translation>
+    </message>
+    <message>
         <source>Weight bits</source>
         <translation>权重位数</translation>
     </message>
@@ -621,6 +645,14 @@
     <message>
         <source>The next word: an LSTM language model on the King James Version</source>
         <translation>下一个词: 英王钦定本圣经上的 LSTM 语言模型</translation>
+    </message>
+    <message>
+        <source>The next word: a transformer on the King James Version</source>
+        <translation>下一个词: 英王钦定本圣经上的 Transformer</translation>
+    </message>
+    <message>
+        <source>verses_transformer.onnx (embedded)</source>
+        <translation>verses_transformer.onnx（内置）</translation>
     </message>
     <message>
         <source>k = %1 keeps every term that %2 weights of %3 bits can have (at most %4): no weight changes.</source>
@@ -5063,6 +5095,30 @@ Put a number for each question mark; empty leaves them open.</source>
 <context>
     <name>termscope::TermsPage</name>
     <message>
+        <source>A product of two activations: no sample is known that it could be shown for.</source>
+        <translation>两个激活值的乘积：没有可用来显示它的样本。</translation>
+    </message>
+    <message>
+        <source>Key %1 of head %2 stays in the array; x is the last query.</source>
+        <translation>头 %2 的键 %1 留在阵列中；x 是最后一个查询。</translation>
+    </message>
+    <message>
+        <source>Column %1 of the values of head %2 stays in the array; x is the last row of scores.</source>
+        <translation>头 %2 的值的第 %1 列留在阵列中；x 是分数的最后一行。</translation>
+    </message>
+    <message>
+        <source>Column %1 of product %2 stays in the array; x is the last row that meets it.</source>
+        <translation>乘积 %2 的第 %1 列留在阵列中；x 是与它相乘的最后一行。</translation>
+    </message>
+    <message>
+        <source>It runs in float32; shown is what quantization would make of it. The setting “Attention” reveals it.</source>
+        <translation>它以 float32 运行；这里显示量化后的样子。设置“注意力”可将其显露。</translation>
+    </message>
+    <message>
+        <source>All its terms are kept.</source>
+        <translation>保留其所有项。</translation>
+    </message>
+    <message>
         <source>Weights of the group</source>
         <translation>该组的权重</translation>
     </message>
@@ -5546,6 +5602,10 @@ Put a number for each question mark; empty leaves them open.</source>
 </context>
 <context>
     <name>termscope::WeightsPage</name>
+    <message>
+        <source>&lt;b&gt;A product of two activations&lt;/b&gt;: it has no weights. What stays in the array is known when the network runs; the page of terms shows it for a sample.</source>
+        <translation>&lt;b&gt;两个激活值的乘积&lt;/b&gt;：没有权重。留在阵列中的值在网络运行时才知道；“项”页面会针对一个样本显示它。</translation>
+    </message>
     <message>
         <source>∞ dB (no error)</source>
         <translation>∞ dB（无误差）</translation>
