@@ -12,6 +12,7 @@ extern const std::byte termscope_fashion_images[], termscope_fashion_images_end[
 extern const std::byte termscope_fashion_labels[], termscope_fashion_labels_end[];
 extern const std::byte termscope_fashion_int8_network[], termscope_fashion_int8_network_end[];
 extern const std::byte termscope_verses_network[], termscope_verses_network_end[];
+extern const std::byte termscope_verses_transformer_network[], termscope_verses_transformer_network_end[];
 extern const std::byte termscope_verses_text[], termscope_verses_text_end[];
 extern const std::byte termscope_verses_vocabulary[], termscope_verses_vocabulary_end[];
 }
@@ -53,7 +54,8 @@ Example quantizedFashion()
 {
     Example example = fashion();
     example.name = "fashion-int8";
-    example.title = TERMSCOPE_TRANSLATABLE("core", "Clothes, quantized: the same network in int8, as a quantizer wrote it");
+    example.title = TERMSCOPE_TRANSLATABLE("core",
+                                           "Clothes, quantized: the same network in int8, as a quantizer wrote it");
     example.networkName = TERMSCOPE_TRANSLATABLE("core", "fashion_cnn_int8.onnx (embedded)");
     example.network = {termscope_fashion_int8_network, termscope_fashion_int8_network_end};
     return example;
@@ -72,11 +74,22 @@ Example verses()
     return example;
 }
 
+/// The same text, read by a transformer.
+Example versesTransformer()
+{
+    Example example = verses();
+    example.name = "verses-transformer";
+    example.title = TERMSCOPE_TRANSLATABLE("core", "The next word: a transformer on the King James Version");
+    example.networkName = TERMSCOPE_TRANSLATABLE("core", "verses_transformer.onnx (embedded)");
+    example.network = {termscope_verses_transformer_network, termscope_verses_transformer_network_end};
+    return example;
+}
+
 } // namespace
 
 std::span<const Example> examples()
 {
-    static const std::array all{digits(), fashion(), quantizedFashion(), verses()};
+    static const std::array all{digits(), fashion(), quantizedFashion(), verses(), versesTransformer()};
     return all;
 }
 

@@ -1,5 +1,6 @@
 #include "app/cli/ArrayOptions.h"
 
+#include "hwmodel/operands/ProductTerms.h"
 #include "hwmodel/registers/ControlRegisters.h"
 
 #include <array>
@@ -62,6 +63,21 @@ Result<GemmShape> shapeFrom(const std::string& word)
         at = ends ? rest : rest + 1;
     }
     return GemmShape{numbers[0], numbers[1], numbers[2]};
+}
+
+Result<RawOperands> randomProduct(const GemmShape& shape, const TermMacConfig& terms, std::uint64_t seed)
+{
+    TermMacConfig plain = terms;
+    plain.mode = TermMode::Quantized;
+    const Result<ProductTerms> random = randomOperands("gemm", shape, 1, plain, seed);
+    if (!random)
+        return tl::unexpected(random.error());
+    RawOperands raw{shape, {random->inputValues.begin(), random->inputValues.end()}, {}};
+    raw.w.reserve(random->weightValues.size());
+    for (std::int64_t k = 0; k < shape.k; ++k)
+        for (std::int64_t n = 0; n < shape.n; ++n)
+            raw.w.push_back(random->weightValues[static_cast<std::size_t>(n * shape.k + k)]);
+    return raw;
 }
 
 } // namespace termscope::cli

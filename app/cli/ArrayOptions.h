@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/Options.h"
+#include "hwmodel/operands/OperandFile.h"
 #include "hwmodel/timing/LayerTiming.h"
 
 namespace termscope::cli {
@@ -26,5 +27,8 @@ Outcome applyArrayOptions(const ArrayOptions& options, TimingConfig& timing);
 
 /// "64x128x32": M, K and N.
 Result<GemmShape> shapeFrom(const std::string& word);
+
+/// Random operands, plain as `time` draws them before it reveals: revealing is the array's own.
+Result<RawOperands> randomProduct(const GemmShape& shape, const TermMacConfig& terms, std::uint64_t seed);
 
 } // namespace termscope::cli

@@ -45,8 +45,11 @@ std::unique_ptr<Command> makeEncodeCommand();
 std::unique_ptr<Command> makeRevealCommand();
 std::unique_ptr<Command> makeInspectCommand();
 std::unique_ptr<Command> makeSweepCommand();
+std::unique_ptr<Command> makeSensitivityCommand();
+std::unique_ptr<Command> makeSearchCommand();
 std::unique_ptr<Command> makeExportCommand();
 std::unique_ptr<Command> makeTimeCommand();
 std::unique_ptr<Command> makeSimulateCommand();
+std::unique_ptr<Command> makeRtlCommand();
 
 } // namespace termscope::cli

@@ -3,6 +3,7 @@
 #include "app/cli/Inputs.h"
 #include "app/cli/Options.h"
 #include "core/data/DatasetReader.h"
+#include "core/evaluate/GraphPath.h"
 #include "core/graph/Graph.h"
 
 #include <cstdio>
@@ -28,7 +29,9 @@ Result<Preprocessing> preprocessingOf(const DataOptions& options)
 void addDataOptions(CLI::App& app, DataOptions& options)
 {
     addText(app, "--data", "IMAGES[,LABELS]", options.data,
-            "Labelled images: IDX, gzipped or not, npz, CIFAR's binary files with commas between them; a folder of "
+            "Labelled images: IDX, gzipped or not, npz, CIFAR's binary files with commas between them; an npz with an "
+            "array for each input of the network by its name, and y with a class for each sample or each place; a "
+            "folder of "
             "JPEG and "
             "PNG with a folder for each class; or FOLDER,LABELS_FILE with a line \"name label\" for each image. "
             "[default: the example's]");
@@ -67,6 +70,7 @@ Result<DatasetPtr> openDataset(const DataOptions& options, const Network& networ
     config.preprocessing = *preprocessing;
     if (network.graph && !network.graph->inputs.empty() && network.graph->inputs[0].shape)
         followInput(config, *network.graph->inputs[0].shape, options.preprocess.value_or(""));
+    config.inputs = tableInputs(network);
     config.classNames = options.classNames;
     const Result<DatasetPtr> read = options.data ? readDatasetArgument(*options.data, config)
                                                  : exampleImages(example, config);

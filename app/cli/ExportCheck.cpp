@@ -27,6 +27,8 @@ Result<void> checkExport(const Network& network, const LayerWeights& weights, By
         return tl::unexpected(back.error());
     for (std::size_t i = 0; i < network.layers.size(); ++i) {
         const WeightLayer& layer = network.layers[i];
+        if (layer.isAttention())
+            continue;
         const auto found = std::ranges::find((*back)->layers, layer.tensorName, &WeightLayer::tensorName);
         if (found == (*back)->layers.end())
             return fail(out, ": expected the tensor ", layer.tensorName,

@@ -179,6 +179,8 @@ std::string ExportCommand::reportJson(const Network& network, const std::vector<
     std::int64_t kept = 0;
     std::int64_t total = 0;
     for (std::size_t i = 0; i < terms.size(); ++i) {
+        if (network.layers[i].isAttention()) // holds no weights
+            continue;
         kept += terms[i].kept;
         total += terms[i].total;
         layers.push_back({{"name", network.layers[i].name},
@@ -210,6 +212,8 @@ std::string ExportCommand::reportText(const Network& network, const std::vector<
                                 : fixed(100.0 * static_cast<double>(layer.kept) / static_cast<double>(layer.total), 2);
     };
     for (std::size_t i = 0; i < terms.size(); ++i) {
+        if (network.layers[i].isAttention())
+            continue;
         table.addRow({printable(network.layers[i].name), std::string(nameOf(terms[i].method)), text(terms[i].total),
                       text(terms[i].kept), percent(terms[i])});
         all.total += terms[i].total;

@@ -30,16 +30,34 @@ void addNetworkChoice(CLI::App& app, NetworkChoice& choice)
         names.emplace_back(example.name);
     addChoice(app, "--example", choice.exampleName, names,
               "An embedded network and its data in place of FILE: digits, fashion (a CNN), "
-              "fashion-int8 (the same, quantized) or verses (an LSTM). [default digits]");
+              "fashion-int8 (the same, quantized), verses (an LSTM) or verses-transformer. [default digits]");
+    const auto shape = [&choice](const std::vector<std::string>& occurrences) {
+        for (const std::string& occurrence : occurrences) {
+            Result<InputShape> parsed = parseInputShape(occurrence);
+            if (!parsed)
+                throw CLI::ValidationError("--input-shape: " + parsed.error().message);
+            choice.shapes.push_back(std::move(*parsed));
+        }
+    };
+    app.add_option_function<std::vector<std::string>>(
+           "--input-shape", shape,
+           "Sizes that the network's file leaves open, such as x=1x3x48x320, so that multiply-accumulates are known; "
+           "an "
+           "open first axis is the batch, and stays open. The option may be given several times.")
+        ->type_name("NAME=SIZES")
+        ->expected(1)
+        ->take_all()
+        ->allow_extra_args(false);
 }
 
 Result<NetworkPtr> openNetwork(const NetworkChoice& choice)
 {
     if (choice.file && choice.exampleName)
         return fail("--example: expected no FILE beside it, found ", *choice.file);
-    if (choice.file)
-        return readNetwork(*choice.file);
-    return parseNetwork(choice.example().network, choice.example().networkName);
+    const Result<NetworkPtr> network = choice.file
+                                           ? readNetwork(*choice.file)
+                                           : parseNetwork(choice.example().network, choice.example().networkName);
+    return network ? withInputShapes(*network, choice.shapes) : network;
 }
 
 Result<Bytes> networkBytes(const NetworkChoice& choice)

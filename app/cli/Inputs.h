@@ -4,7 +4,7 @@
 #include "app/cli/Outcome.h"
 #include "core/data/DatasetReader.h"
 #include "core/files/Files.h"
-#include "core/graph/Network.h"
+#include "core/graph/InputShapes.h"
 #include "resources/Examples.h"
 
 #include <filesystem>
@@ -22,16 +22,17 @@ namespace termscope::cli {
 struct NetworkChoice {
     std::optional<std::string> file;
     std::optional<std::string> exampleName; ///< of one that exists
+    std::vector<InputShape> shapes;         ///< of inputs whose file leaves sizes open
 
     bool given() const { return file || exampleName; }
     /// The example chosen, or the first one, the digits: its data are used where no others are given.
     const embedded::Example& example() const;
 };
 
-/// Adds the positional FILE, and --example.
+/// Adds the positional FILE, --example and --input-shape.
 void addNetworkChoice(CLI::App& app, NetworkChoice& choice);
 
-/// The network chosen. Errors: both a file and an example, those of readNetwork.
+/// The network chosen. Errors: both a file and an example, those of readNetwork and withInputShapes.
 Result<NetworkPtr> openNetwork(const NetworkChoice& choice);
 
 /// The bytes openNetwork reads.

@@ -183,7 +183,7 @@ public:
         addInteger(app, "--bits,--weight-bits", bits_, {smallestBits, largestBits},
                    text("Bits of a quantized weight, its sign included. [", smallestBits, "…", largestBits,
                         "; default ", Settings{}.weightBits, "]"));
-        addSettingsOf(app, settings_, WeightSpec | RevealSpec | DataSpec, {"weight_bits"});
+        addSettingsOf(app, settings_, WeightSpec | RevealSpec | DataSpec | AttentionSpec, {"weight_bits"});
         addPairsOptions(app, pairs_);
         addTermsOptions(app, terms_);
         addLayerRules(app, layers_);

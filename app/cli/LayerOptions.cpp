@@ -2,7 +2,59 @@
 
 #include "app/cli/Options.h"
 
+#include "core/base/Text.h"
+#include "core/files/Files.h"
+#include "core/files/JsonFields.h"
+
 namespace termscope::cli {
+namespace {
+
+/// A plan is small: a line a layer.
+constexpr std::uintmax_t mostPlanBytes = std::uintmax_t{64} << 20;
+
+/// {"k":8,"s":2} as --layer has it: "k=8,s=2". Error: a value that is neither a number nor a word.
+Result<std::string> wordsOf(const nlohmann::json& layer, const std::string& where)
+{
+    if (const std::string* const words = layer.get_ptr<const std::string*>())
+        return *words;
+    if (!layer.is_object())
+        return fail(where, ": expected an object of settings or a text, found ", layer.type_name());
+    std::string words;
+    for (const auto& [key, value] : layer.items()) {
+        const bool alone = key == "method" || key == "source";
+        if (alone ? !value.is_string() : !value.is_number_integer())
+            return fail(where, ": expected ", inQuotes(key), " to be ", alone ? "a word" : "a whole number", ", found ",
+                        value.type_name());
+        const std::string one = alone ? value.get<std::string>() : text(key, '=', value.get<std::int64_t>());
+        words = alone ? text(one, words.empty() ? "" : ",", words) : text(words, words.empty() ? "" : ",", one);
+    }
+    return words;
+}
+
+} // namespace
+
+Result<std::vector<LayerRule>> readPlan(const std::filesystem::path& file)
+{
+    const Result<Bytes> bytes = readFile(file, mostPlanBytes);
+    if (!bytes)
+        return tl::unexpected(bytes.error());
+    const std::string name = file.filename().string();
+    const auto plan = parseJsonObject({reinterpret_cast<const char*>(bytes->data()), bytes->size()}, name);
+    if (!plan)
+        return tl::unexpected(plan.error());
+    std::vector<LayerRule> rules;
+    for (const auto& [layer, settings] : plan->items()) {
+        const std::string where = text(name, ": layer ", inQuotes(layer));
+        const Result<std::string> words = wordsOf(settings, where);
+        if (!words)
+            return tl::unexpected(words.error());
+        const Result<LayerOverride> own = parseLayerOverride(*words);
+        if (!own)
+            return fail(where, ": ", own.error().message);
+        rules.push_back({layer, *own});
+    }
+    return rules;
+}
 
 void addLayerRules(CLI::App& app, std::vector<LayerRule>& rules)
 {
@@ -26,6 +78,17 @@ void addLayerRules(CLI::App& app, std::vector<LayerRule>& rules)
         ->expected(1)
         ->take_all()
         ->allow_extra_args(false);
+    const auto read = [&rules](const std::string& file) {
+        const Result<std::vector<LayerRule>> plan = readPlan(file);
+        if (!plan)
+            throw CLI::ValidationError("--plan: " + plan.error().message);
+        rules.insert(rules.begin(), plan->begin(), plan->end());
+    };
+    app.add_option_function<std::string>(
+           "--plan", read,
+           "What many layers have of their own, a JSON object: {\"fc1\":{\"k\":8,\"s\":2}}, keys "
+           "as in --layer, which is laid over it. search writes such a file.")
+        ->type_name("FILE");
 }
 
 Outcome applyLayerRules(Settings& settings, const std::vector<LayerRule>& rules, const Network& network)

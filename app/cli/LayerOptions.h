@@ -6,6 +6,7 @@
 #include "core/settings/LayerRules.h"
 #include "core/settings/Settings.h"
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,11 @@ class App;
 
 namespace termscope::cli {
 
-/// Adds --layer, which may be given several times.
+/// The rules of a plan, a JSON object by layer: {"fc1":{"method":"tr","k":8,"s":2},"fc2":"bits=6"}. Errors: those of
+/// parseJsonObject and parseLayerOverride, with file and layer.
+Result<std::vector<LayerRule>> readPlan(const std::filesystem::path& file);
+
+/// Adds --layer, which may be given several times, and --plan.
 void addLayerRules(CLI::App& app, std::vector<LayerRule>& rules);
 
 /// Puts the rules into the settings of a network that is open. Errors: a rule for no layer; a budget of a layer that

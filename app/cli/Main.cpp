@@ -24,9 +24,12 @@ Commands makeCommands()
     commands.push_back(makeRevealCommand());
     commands.push_back(makeInspectCommand());
     commands.push_back(makeSweepCommand());
+    commands.push_back(makeSensitivityCommand());
+    commands.push_back(makeSearchCommand());
     commands.push_back(makeExportCommand());
     commands.push_back(makeTimeCommand());
     commands.push_back(makeSimulateCommand());
+    commands.push_back(makeRtlCommand());
     return commands;
 }
 
@@ -35,7 +38,7 @@ std::string toolHelp(const Commands& commands)
     std::string help = "termscope-cli: Term Revealing on trained networks, from a shell.\n\n"
                        "Usage: termscope-cli VERB [OPTIONS] ...\n\nVerbs:\n";
     for (const std::unique_ptr<Command>& command : commands)
-        help += "  " + command->name() + std::string(10 - command->name().size(), ' ') + command->summary() + "\n";
+        help += "  " + command->name() + std::string(13 - command->name().size(), ' ') + command->summary() + "\n";
     return help
            + "\nOptions:\n"
              "  -h,--help   Print this, or after a verb its options, defaults and examples.\n"

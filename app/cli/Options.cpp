@@ -89,12 +89,16 @@ void addSetting(CLI::App& app, Settings& settings, const SettingInfo& info)
 {
     const std::string name = optionName(info.key);
     if (isFlag(info)) {
-        // One that is on by default is there to be turned off.
+        // One that is on by default is there to be turned off; to turn it on is taken too, and changes nothing.
+        const auto set = [&settings, &info](int value) {
+            return [&settings, &info, value](std::int64_t) { info.set(settings, value); };
+        };
         const bool on = info.get(Settings{}) == 1;
-        app.add_flag_function(
-            on ? "--no-" + name.substr(2) : name,
-            [&settings, &info, on](std::int64_t count) { info.set(settings, (count > 0) != on ? 1 : 0); },
-            std::string(info.help));
+        CLI::Option* const toTurnOn = app.add_flag_function(name, set(1), std::string(info.help));
+        if (!on)
+            return;
+        toTurnOn->group(""); // not in --help
+        app.add_flag_function("--no-" + name.substr(2), set(0), std::string(info.help));
         return;
     }
     const std::string typeName = info.isNumber() ? "N" : "NAME";

@@ -19,7 +19,8 @@ namespace termscope::cli {
 std::string optionName(std::string_view key);
 
 /// Adds an option for each of these rows of settingsTable(), in the table's order. A row whose choices are false and
-/// true becomes a flag: "--per-channel", or "--no-fold-normalization" where true is the default.
+/// true becomes a flag: "--name", or "--no-fold-normalization" where true is the default; then "--fold-normalization" is
+/// taken too, without a word in --help.
 void addSettings(CLI::App& app, Settings& settings, std::initializer_list<std::string_view> keys);
 /// The same for every row that belongs to one of these specs (bits of Spec), less those that the command has an option
 /// of its own for.

@@ -17,9 +17,8 @@ constexpr double shareNamed = 0.99;
 
 Result<int> layerNamed(const Network& network, const std::string& name)
 {
-    const auto found = std::ranges::find(network.layers, name, &WeightLayer::name);
-    if (found != network.layers.end())
-        return static_cast<int>(found - network.layers.begin());
+    if (const std::optional<int> found = findLayer(network, name))
+        return *found;
     std::string names;
     for (const WeightLayer& layer : network.layers)
         names += text(names.empty() ? "" : ", ", layer.name);

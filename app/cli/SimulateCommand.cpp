@@ -7,7 +7,6 @@
 #include "app/cli/SimulateReport.h"
 
 #include "hwmodel/operands/OperandFile.h"
-#include "hwmodel/operands/ProductTerms.h"
 #include "hwmodel/registers/ControlRegisters.h"
 #include "hwmodel/simulate/MemoryFiles.h"
 #include "hwmodel/simulate/VcdTrace.h"
@@ -167,19 +166,7 @@ Result<RawOperands> SimulateCommand::rawOperands()
                         "x", read->shape.n);
         return read;
     }
-    // Plain values, as `time` draws them: revealing is the simulation's own.
-    TermMacConfig plain = timing_.terms;
-    plain.mode = TermMode::Quantized;
-    const Result<ProductTerms> random = randomOperands("gemm", *shape_, 1, plain,
-                                                       static_cast<std::uint64_t>(seed_.value_or(1)));
-    if (!random)
-        return tl::unexpected(random.error());
-    RawOperands raw{*shape_, {random->inputValues.begin(), random->inputValues.end()}, {}};
-    raw.w.reserve(random->weightValues.size());
-    for (std::int64_t k = 0; k < shape_->k; ++k)
-        for (std::int64_t n = 0; n < shape_->n; ++n)
-            raw.w.push_back(random->weightValues[static_cast<std::size_t>(n * shape_->k + k)]);
-    return raw;
+    return randomProduct(*shape_, timing_.terms, static_cast<std::uint64_t>(seed_.value_or(1)));
 }
 
 Result<std::int64_t> SimulateCommand::closedForm(const ProductOperands& operands) const

@@ -1,7 +1,6 @@
 // sweep: accuracy, or perplexity, and work at many settings.
 #include "app/cli/Command.h"
-#include "app/cli/DataOptions.h"
-#include "app/cli/Inputs.h"
+#include "app/cli/EvaluatorOptions.h"
 #include "app/cli/Interrupt.h"
 #include "app/cli/JsonText.h"
 #include "app/cli/LayerOptions.h"
@@ -9,20 +8,12 @@
 #include "app/cli/ProgressLine.h"
 #include "app/cli/ShardOptions.h"
 #include "app/cli/SweepTable.h"
-#include "app/cli/TextOptions.h"
 
 #include "core/base/Text.h"
-#include "core/data/BatchReader.h"
-#include "core/data/DatasetReader.h"
-#include "core/evaluate/GraphPath.h"
-#include "core/evaluate/ImageEvaluator.h"
-#include "core/evaluate/ImagesTaken.h"
+#include "core/data/Dataset.h"
 #include "core/evaluate/Plausibility.h"
 #include "core/evaluate/PreprocessingTrial.h"
-#include "core/evaluate/TextEvaluator.h"
 #include "core/files/Files.h"
-#include "core/settings/NetworkPlan.h"
-#include "core/study/ChannelRange.h"
 #include "core/sweep/ShardMerge.h"
 #include "core/sweep/SweepRecord.h"
 
@@ -81,31 +72,22 @@ public:
 
 private:
     Outcome prepare();
-    Result<DatasetPtr> dataset(const Network& network) const;
-    Result<Study> studyImages(const NetworkPtr& network);
-    Result<Study> studyText(const NetworkPtr& network);
     Result<Study> interruptibleStudy(const NetworkPtr& network);
     Result<Study> sweep(Evaluator& evaluator, SweepIdentity identity);
     Result<Study> sweepShard(Evaluator& evaluator, SweepIdentity identity, const Progress& progress);
-    template <class Data>
-    SweepIdentity identity(const Network& network, const Data& data) const;
     Outcome merge(Output& output) const;
     Outcome tryPreprocessing(const NetworkPtr& network, Output& output) const;
     void doubtAccuracy(const Evaluation& found, const Dataset& data) const;
     Outcome write(const std::string& network, const Study& study, Output& output) const;
-    std::vector<std::filesystem::path> inputs() const;
 
     SweepConfig config_;
     NetworkChoice network_;
-    DataOptions data_;
-    TextOptions text_;
+    EvaluatorOptions on_;
     std::optional<std::string> csv_;
     std::optional<std::string> resume_;
     std::shared_ptr<SweepRecord> record_; ///< of --resume, once the sweep has begun
     ShardOptions shards_;
     const CLI::App* app_ = nullptr;
-    std::optional<std::int64_t> limit_;
-    std::optional<std::int64_t> memory_; ///< MB
     std::vector<int> qtBits_;
     std::vector<LayerRule> layers_;
     const CLI::Option* dataBits_ = nullptr;
@@ -120,9 +102,8 @@ void SweepCommand::addOptions(CLI::App& app)
     const SettingInfo& dataTerms = *findSetting("data_terms");
     const SettingInfo& bits = *findSetting("weight_bits");
     const auto range = [](const SettingInfo& info) { return IntegerRange{info.minimum, info.maximum}; };
-    addDataOptions(app, data_);
-    addTextOptions(app, text_);
-    addSettingsOf(app, config_.base, WeightSpec | RevealSpec | DataSpec, {"budget", "data_terms"});
+    addWorkloadOptions(app, on_);
+    addSettingsOf(app, config_.base, WeightSpec | RevealSpec | DataSpec | AttentionSpec, {"budget", "data_terms"});
     addList(app, "--budgets,--budget", config_.budgets, range(budget),
             text(budget.help, " [1…", maximumBudget(1), "g; default 3/8, 1/2, 3/4, 1, 3/2, 2, 3, 4 of g]"));
     addList(
@@ -131,13 +112,7 @@ void SweepCommand::addOptions(CLI::App& app)
     addList(app, "--qt-bits", qtBits_, range(bits),
             "Weight bits of the QT rows; their data bits are --data-bits, or the same where it is not given. "
             "[default 2,3,4,5,6,7,8]");
-    addInteger(app, "--limit", limit_, {0, std::numeric_limits<std::int64_t>::max()},
-               "Evaluate the first so many samples, or predict so many tokens of a text: the first ones of "
-               "every stream, the same number of each, rounded up; 0 for all. [default 0]");
-    addInteger(
-        app, "--memory", memory_, {1, std::int64_t{1} << 24},
-        "MB of decoded images to keep. Of more of them, few are kept at a time: they are decoded anew for every row. "
-        "[1…16777216; default 2048]");
+    addLimitOptions(app, on_);
     addText(app, "--csv", "FILE", csv_, "Write the table as CSV to a file; - prints it in place of the text.");
     addText(app, "--resume", "FILE", resume_,
             "Keep finished rows in this file and take those it has, so that the same command goes on after an "
@@ -154,16 +129,6 @@ void SweepCommand::addOptions(CLI::App& app)
     addNetworkChoice(app, network_);
     dataBits_ = app.get_option("--data-bits");
     app_ = &app;
-}
-
-std::vector<std::filesystem::path> SweepCommand::inputs() const
-{
-    std::vector<std::filesystem::path> paths = filesOf(data_);
-    for (const std::filesystem::path& file : filesOf(text_))
-        paths.push_back(file);
-    if (network_.file)
-        paths.emplace_back(*network_.file);
-    return paths;
 }
 
 /// Fills in what was not given, and finds what cannot be before anything is read.
@@ -184,56 +149,23 @@ Outcome SweepCommand::prepare()
             return badInput("--budgets: expected 1…", largest, " for a group size of ", config_.base.groupSize,
                             ", found ", budget);
     config_.base.budget = config_.budgets.front();
-    if (Outcome checked = checkDataOptions(data_); !checked)
-        return checked;
-    if (Outcome checked = checkTextOptions(text_, data_, network_); !checked)
+    if (Outcome checked = checkEvaluatorOptions(on_, network_); !checked)
         return checked;
     if (csv_ == "-" && json_)
         return badInput("--csv: - and --json would both write to standard output");
     if (csv_ && csv_ != "-")
-        if (const Result<void> writable = checkOutputPath(*csv_, inputs()); !writable)
+        if (const Result<void> writable = checkOutputPath(*csv_, filesOf(on_, network_)); !writable)
             return badInput(writable.error());
     if (resume_)
-        if (const Result<void> writable = checkOutputPath(*resume_, inputs()); !writable)
+        if (const Result<void> writable = checkOutputPath(*resume_, filesOf(on_, network_)); !writable)
             return badInput(writable.error());
     if (shards_.out)
-        if (const Result<void> writable = checkOutputPath(*shards_.out, inputs()); !writable)
+        if (const Result<void> writable = checkOutputPath(*shards_.out, filesOf(on_, network_)); !writable)
             return badInput(writable.error());
     if (resume_ && csv_
         && std::filesystem::path(*resume_).lexically_normal() == std::filesystem::path(*csv_).lexically_normal())
         return badInput("--resume: expected another file than --csv, found ", *csv_);
     return {};
-}
-
-/// Of a stream, the samples are counted with those that cannot be read.
-void warnOfSkipped(const std::vector<SkippedImage>& skipped, const Dataset& dataset)
-{
-    const std::int64_t total = dataset.count() + (dataset.streamed() ? 0 : std::ssize(skipped));
-    if (!skipped.empty())
-        std::fprintf(stderr, "warning: %s\n", toText(skipped, total).c_str());
-}
-
-/// The images that are evaluated or calibrate: in memory, or streamed where they are more than --memory holds.
-Result<DatasetPtr> SweepCommand::dataset(const Network& network) const
-{
-    const Result<DatasetPtr> opened = openDataset(data_, network, network_.example());
-    if (!opened)
-        return opened;
-    // Before thousands of images are decoded.
-    if (const auto fits = imageSizeTaken(network) ? GraphPath::fits(network, **opened) : Result<void>(); !fits)
-        return tl::unexpected(fits.error());
-    if (const auto fits = checkFits(**opened, network.inputFeatures, network.outputFeatures); !fits)
-        return tl::unexpected(fits.error());
-    const std::int64_t most = limit_.value_or(0) == 0
-                                  ? 0
-                                  : std::max<std::int64_t>(*limit_, config_.base.calibrationSamples);
-    ProgressLine line;
-    const auto progress = [&](double fraction) { line.show(fraction); };
-    Result<DatasetPtr> read = loadedOrStreamed(*opened, most, progress,
-                                               memory_.value_or(mostBytesInMemory >> 20) << 20);
-    if (read)
-        warnOfSkipped((*read)->skipped, **read);
-    return read;
 }
 
 Result<Study> SweepCommand::sweepShard(Evaluator& evaluator, SweepIdentity identity, const Progress& progress)
@@ -272,40 +204,6 @@ Result<Study> SweepCommand::sweep(Evaluator& evaluator, SweepIdentity identity)
     });
 }
 
-/// What the rows of --resume, or all shards, must be of.
-template <class Data>
-SweepIdentity SweepCommand::identity(const Network& network, const Data& data) const
-{
-    if (!resume_ && !shards_.shard)
-        return {};
-    SweepIdentity all = identityOf(network);
-    all.emplace_back("limit", text(limit_.value_or(0)));
-    for (auto& entry : identityOf(data))
-        all.push_back(std::move(entry));
-    return all;
-}
-
-Result<Study> SweepCommand::studyImages(const NetworkPtr& network)
-{
-    if (workloadOf(*network) == Workload::Text)
-        return fail(network->name, ": expected --tokens, as the network takes tokens, found ",
-                    data_.data ? "--data" : "none");
-    const Result<DatasetPtr> data = dataset(*network);
-    if (!data)
-        return tl::unexpected(data.error());
-    Result<ImageEvaluator> evaluator = ImageEvaluator::create(network, *data,
-                                                              std::min(limit_.value_or(0), (*data)->count()));
-    if (!evaluator)
-        return tl::unexpected(evaluator.error());
-    printWarnings(*network);
-    if (const auto advice = adviceOnScales(*quantizedNetwork(network, config_.base), config_.base))
-        std::fprintf(stderr, "warning: %s (--per-channel)\n", advice->c_str());
-    config_.seen = [&](const Evaluation& found) { doubtAccuracy(found, **data); };
-    Result<Study> study = sweep(*evaluator, identity(*network, **data));
-    warnOfSkipped(evaluator->skipped(), **data);
-    return study;
-}
-
 /// An accuracy that cannot be that of the network is no figure to go on with unwarned.
 void SweepCommand::doubtAccuracy(const Evaluation& found, const Dataset& data) const
 {
@@ -320,11 +218,11 @@ void SweepCommand::doubtAccuracy(const Evaluation& found, const Dataset& data) c
 Outcome SweepCommand::tryPreprocessing(const NetworkPtr& network, Output& output) const
 {
     const InterruptScope interruptible;
-    const Result<DatasetPtr> data = openDataset(data_, *network, network_.example());
+    const Result<DatasetPtr> data = openDataset(on_.data, *network, network_.example());
     if (!data)
         return badInput(data.error());
     ProgressLine line;
-    const auto trials = tryPreprocessings(network, *data, limit_.value_or(0) > 0 ? *limit_ : triedImages,
+    const auto trials = tryPreprocessings(network, *data, on_.limit.value_or(0) > 0 ? *on_.limit : triedImages,
                                           [&](double fraction) { line.show(fraction); });
     if (!trials)
         return badInput(trials.error());
@@ -332,40 +230,17 @@ Outcome SweepCommand::tryPreprocessing(const NetworkPtr& network, Output& output
     return {};
 }
 
-Result<Study> SweepCommand::studyText(const NetworkPtr& network)
-{
-    if (network->graph && workloadOf(*network) != Workload::Text)
-        return fail(network->name, ": expected a network that takes tokens beside --tokens, found none of integers "
-                                   "among its inputs");
-    const auto tokens = openText(text_, network_);
-    if (!tokens)
-        return tl::unexpected(tokens.error());
-    TextConfig config;
-    config.streams = text_.streamCount();
-    config.steps = text_.windowSteps();
-    config.limit = limit_.value_or(0);
-    config.order = text_.tokenOrder();
-    Result<TextEvaluator> evaluator = TextEvaluator::create(network, *tokens, config);
-    if (!evaluator)
-        return tl::unexpected(evaluator.error());
-    printWarnings(*network);
-    printWarnings(text_, network_, **tokens);
-    if (const auto window = evaluator->window(); window && !text_.window)
-        std::fprintf(stderr, "note: %s has no state: it reads %s in windows of %lld tokens (--window)\n",
-                     network->name.c_str(), (*tokens)->name.c_str(), static_cast<long long>(*window));
-    SweepIdentity of = identity(*network, **tokens);
-    of.emplace_back("streams", text(text_.streamCount()));
-    if (config.steps > 0)
-        of.emplace_back("window", text(config.steps));
-    if (config.order != TokenOrder::FoundOut)
-        of.emplace_back("token order", nameOf(config.order));
-    return sweep(*evaluator, std::move(of));
-}
-
 Result<Study> SweepCommand::interruptibleStudy(const NetworkPtr& network)
 {
     const InterruptScope interruptible;
-    Result<Study> study = asksForText(text_, data_, network_) ? studyText(network) : studyImages(network);
+    const Result<OpenedEvaluator> opened = openEvaluator(on_, network_, network, config_.base);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    if (opened->images)
+        config_.seen = [&](const Evaluation& found) { doubtAccuracy(found, *opened->images); };
+    Result<Study> study = sweep(*opened->evaluator,
+                                resume_ || shards_.shard ? identityOf(on_, *opened) : SweepIdentity{});
+    opened->warnOfSkipped();
     checkCancelled();
     return study;
 }

@@ -42,7 +42,10 @@ Json scoreJson(const SweepRow& row)
                 {"agreement", row.top1()},
                 {"sqnr_db", std::isfinite(sqnr) ? Json(sqnr) : Json(nullptr)}};
     }
-    return {{"correct", row.correct}, {"total", row.total}, {"top1", row.top1()}, {"top5", row.top5()}};
+    Json json{{"correct", row.correct}, {"total", row.total}, {"top1", row.top1()}, {"top5", row.top5()}};
+    if (row.meanIoU)
+        json["mean_iou"] = *row.meanIoU;
+    return json;
 }
 
 Json rowJson(const SweepRow& row, std::span<const SweepRow> rows)
@@ -86,7 +89,7 @@ std::string secondScore(const SweepRow& row)
     if (row.text)
         return text(fixed(row.text->interval.low, 2), "…", fixed(row.text->interval.high, 2));
     if (!row.fidelity)
-        return fixed(row.top5(), 2);
+        return fixed(row.meanIoU.value_or(row.top5()), 2);
     return row.method == Method::Float ? "-" : fixed(row.fidelity->sqnr(), 2);
 }
 
@@ -103,6 +106,8 @@ ScoreTitles titlesOf(std::span<const SweepRow> rows)
         return {"perplexity", "95 % interval", "growth"};
     if (!rows.empty() && rows.front().fidelity)
         return {"agreement %", "SQNR dB", "loss"};
+    if (!rows.empty() && rows.front().meanIoU)
+        return {"top-1 %", "mean IoU %", "loss"};
     return {"top-1 %", "top-5 %", "loss"};
 }
 
@@ -173,7 +178,7 @@ std::string sweepText(const std::string& network, const std::string& dataset, st
     const bool ofLayers = rows.size() > 1 && rows[1].layer;
     const auto extent = [&] {
         return ofText ? text(rows.front().text->tokens, " tokens")
-                      : text(rows.empty() ? 0 : rows.front().total, " images");
+                      : text(rows.empty() ? 0 : rows.front().total, ofPlaces ? " places" : " images");
     };
     std::string own;
     if (!rows.empty() && !rows.front().settings.layers.empty())

@@ -20,9 +20,8 @@ constexpr std::int64_t anyNumber = std::numeric_limits<std::int64_t>::max();
 
 Result<int> layerOf(const Network& network, const std::string& name)
 {
-    const auto found = std::ranges::find(network.layers, name, &WeightLayer::name);
-    if (found != network.layers.end())
-        return static_cast<int>(found - network.layers.begin());
+    if (const std::optional<int> found = findLayer(network, name))
+        return *found;
     std::string names;
     for (const WeightLayer& layer : network.layers)
         names += text(names.empty() ? "" : ", ", printable(layer.name));
@@ -35,6 +34,9 @@ Result<GroupView> viewOf(const TermsRequest& request, const Network& network, co
     if (!index)
         return tl::unexpected(index.error());
     const WeightLayer& layer = network.layers[static_cast<std::size_t>(*index)];
+    if (layer.isAttention())
+        return fail("--terms: layer ", inQuotes(layer.name),
+                    ": expected a layer with weights; the values of this product are known when it is run");
     if (const Result<void> finite = checkLayer(network, layer); !finite)
         return tl::unexpected(finite.error());
     const GroupAddress address{*index, request.row.value_or(0), request.group.value_or(0)};

@@ -56,7 +56,7 @@ public:
             "A SCALE-Sim configuration: array, dataflow, SRAM sizes, bandwidth. Options given beside it count more.");
         addInteger(app, "--batch", batch_, {1, largestBatch}, "Samples: M of a network's linear layers. [default 1]");
         addArrayOptions(app, options_);
-        addSettings(app, options_.settings, {"source"});
+        addSettings(app, options_.settings, {"source", "attention"});
         addChoice(app, "--sync", sync_, {"provisioned", "adaptive", "ideal"},
                   "A step of term cells lasts the bound, its slowest cell, or the mean. Networks take real images, "
                   "products and "

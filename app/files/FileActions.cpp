@@ -62,6 +62,8 @@ void FileActions::fill(QMenu& menu)
         tr("Open JPEG and PNG files: a folder for each class, or with a file of labels"), &FileActions::askForFolder);
     add(menu, tr("&Preprocessing of images …"), {}, tr("How pictures become what the network takes: size, scale, mean"),
         &FileActions::askForPreprocessing);
+    add(menu, tr("Input si&zes …"), {}, tr("Sizes that the open network leaves open, so that its work is known"),
+        &FileActions::askForInputShapes);
     add(menu, tr("Class &names …"), {}, tr("Name the classes of the open images by a file with a line for each"),
         &FileActions::askForClassNames);
     add(menu, tr("&Draw an image …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D),
@@ -250,6 +252,19 @@ void FileActions::changePreprocessing(const QString& preprocess)
                  session_.openDataset(read, files);
                  rememberData(files);
              });
+         }});
+}
+
+void FileActions::changeInputShapes(const QString& shapes)
+{
+    OpenFiles files = session_.files();
+    files.inputShapes = shapes;
+    load(tr("Reading the network again"), {[this, files](const Progress&) -> Result<Show> {
+             Result<NetworkPtr> network = openNetworkFile(files);
+             if (!network)
+                 return tl::unexpected(network.error());
+             reading_ = *network;
+             return Show([this, read = *network, files] { session_.changeInputShapes(read, files.inputShapes); });
          }});
 }
 

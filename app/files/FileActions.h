@@ -49,6 +49,8 @@ public:
     void openExample(const QString& name = {});
     /// Reads the open images again, in another way. A text that is none is refused.
     void changePreprocessing(const QString& preprocess);
+    /// Gives sizes that the open network's file leaves open, as parseInputShapes reads them; empty: leaves them open.
+    void changeInputShapes(const QString& shapes);
     /// The embedded example first, then what the command line names; `files.images` as IMAGES[,LABELS], empty for none;
     /// what else `files` says of images and text. `page`: the one to begin with.
     void openAtStart(const QStringList& pathsOrLinks, const OpenFiles& files, const QString& page = {});
@@ -99,6 +101,7 @@ signals:
 private:
     QAction* add(QMenu& menu, const QString& text, const QKeySequence& keys, const QString& help,
                  void (FileActions::*slot)());
+    void askForInputShapes();
     void askForClassNames();
     void askForLesson();
     void save();

@@ -6,6 +6,7 @@
 #include "app/files/TextDialog.h"
 #include "app/session/FileDialogs.h"
 #include "app/session/Link.h"
+#include "core/graph/InputShapes.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -63,6 +64,25 @@ void FileActions::tryPreprocessings()
 {
     askForPreprocessing();
     imagesForm_->tryPresets();
+}
+
+void FileActions::askForInputShapes()
+{
+    if (!session_.network())
+        return;
+    const std::vector<InputShape> open = openInputs(*session_.network());
+    const QString& now = session_.files().inputShapes;
+    if (open.empty() && now.isEmpty())
+        return emit said(tr("The network's file leaves no sizes of its inputs open."));
+    bool accepted = false;
+    const QString given = QInputDialog::getText(&window_, tr("Input sizes"),
+                                                tr("Every input with its sizes, and semicolons between them: "
+                                                   "x=1x3x48x320\nPut a number for each question mark; "
+                                                   "empty leaves them open."),
+                                                QLineEdit::Normal,
+                                                now.isEmpty() ? QString::fromStdString(toText(open)) : now, &accepted);
+    if (accepted)
+        changeInputShapes(given.trimmed());
 }
 
 void FileActions::askForClassNames()

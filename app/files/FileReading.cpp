@@ -39,12 +39,13 @@ QString nameOf(const QString& path)
 Result<FileActions::Show> FileActions::readRequest(const QString& pathOrLink, OpenFiles files, bool asks,
                                                    const Progress& progress)
 {
-    Result<OpenRequest> request = classify(pathOrLink);
+    Result<OpenRequest> request = classify(pathOrLink, reading_.get());
     if (!request)
         return tl::unexpected(request.error());
     switch (request->kind) {
     case OpenKind::Network: {
         files.network = request->path;
+        files.inputShapes.clear();
         Result<NetworkPtr> network = openNetworkFile(files);
         if (!network)
             return tl::unexpected(network.error());

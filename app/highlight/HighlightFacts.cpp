@@ -36,8 +36,8 @@ GroupViewPtr HighlightFacts::groupOf(const ValuesAt& values)
     const WeightLayer& layer = network->layers[static_cast<std::size_t>(values.layer)];
     if (const GroupViewPtr& inSight = workbench_.group(); inSight && holds(*inSight, layer, values))
         return values.operand == Operand::Weight || inSight->hasData ? inSight : nullptr;
-    if (values.operand == Operand::Activation || values.row < 0 || values.first < 0 || values.first >= layer.inputs()
-        || values.row >= rowCount(layer))
+    if (layer.isAttention() || values.operand == Operand::Activation || values.row < 0 || values.first < 0
+        || values.first >= layer.inputs() || values.row >= rowCount(layer))
         return nullptr;
     if (made_ && network_ == network && settings_ == session_.settings() && holds(*made_, layer, values))
         return made_;

@@ -34,6 +34,8 @@ public:
             return overlaps && line == product_.line && weights.row % positions_ == values->row % positions_;
         }
         if (const auto* range = std::get_if<ValueRange>(&what_)) {
+            if (values_.empty()) // a product of activations has no weights
+                return false;
             const std::int64_t output = weights.row / positions_ * product_.layer.fanIn() + weights.row % positions_;
             for (std::int64_t i = weights.first; i < weights.first + weights.count; ++i)
                 if (range->contains(values_[static_cast<std::size_t>(output + i * positions_)]))

@@ -64,7 +64,8 @@ std::vector<ManualOption> manualOptions(const CLI::App& parser)
 {
     std::vector<ManualOption> options;
     for (const CLI::Option* option : parser.get_options())
-        options.push_back(manualOption(const_cast<CLI::Option&>(*option)));
+        if (!option->get_group().empty()) // as --help, which leaves out what has no group
+            options.push_back(manualOption(const_cast<CLI::Option&>(*option)));
     return options;
 }
 

@@ -1,12 +1,17 @@
 #include "app/pages/AccuracyPage.h"
 
+#include "app/pages/CurvePins.h"
 #include "app/pages/Panes.h"
 #include "core/evaluate/TextEvaluator.h"
+#include "core/sweep/CurveAdvice.h"
 #include "resources/Tables.h"
 #include "widgets/images/DigitStrip.h"
+#include "widgets/images/ImageDetail.h"
 #include "widgets/language/Numbers.h"
+#include "widgets/language/Translated.h"
 #include "widgets/plots/AccuracyPlot.h"
 #include "widgets/plots/ConfusionPlot.h"
+#include "widgets/plots/CurveBar.h"
 #include "widgets/text/NextWordView.h"
 #include "widgets/text/TextStrip.h"
 
@@ -17,21 +22,34 @@
 namespace termscope {
 
 AccuracyPage::AccuracyPage(Session& session, Workbench& workbench, QWidget* parent)
-    : QWidget(parent), session_(session), workbench_(workbench), curve_(new AccuracyPlot),
-      confusion_(new ConfusionPlot), images_(new DigitStrip), nextWords_(new NextWordView), text_(new TextStrip),
-      right_(new QStackedWidget), lower_(new QStackedWidget), state_(new QLabel)
+    : QWidget(parent), session_(session), workbench_(workbench), bar_(new CurveBar), curve_(new AccuracyPlot),
+      confusion_(new ConfusionPlot), images_(new DigitStrip), detail_(new ImageDetail), imagePanes_(nullptr),
+      nextWords_(new NextWordView), text_(new TextStrip), right_(new QStackedWidget), lower_(new QStackedWidget),
+      state_(new QLabel)
 {
     curve_->setObjectName(QStringLiteral("curve"));
     confusion_->setObjectName(QStringLiteral("confusion"));
     images_->setObjectName(QStringLiteral("images"));
+    detail_->setObjectName(QStringLiteral("imageDetail"));
     state_->setWordWrap(true);
     state_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     state_->setAccessibleName(tr("Accuracy of the current setting"));
     auto* upper = newSplitter(Qt::Horizontal, "accuracyPlots");
-    upper->addWidget(curve_);
+    auto* curves = new QWidget;
+    auto* column = new QVBoxLayout(curves);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(bar_);
+    column->addWidget(curve_, 1);
+    upper->addWidget(curves);
     right_->addWidget(confusion_);
     right_->addWidget(nextWords_);
-    lower_->addWidget(images_);
+    auto* imagePanes = newSplitter(Qt::Horizontal, "accuracyImages");
+    imagePanes->addWidget(images_);
+    imagePanes->addWidget(detail_);
+    imagePanes->setStretchFactor(0, 3);
+    imagePanes->setStretchFactor(1, 2);
+    imagePanes_ = imagePanes;
+    lower_->addWidget(imagePanes_);
     lower_->addWidget(text_);
     upper->addWidget(right_);
     upper->setStretchFactor(0, 3);
@@ -48,8 +66,11 @@ AccuracyPage::AccuracyPage(Session& session, Workbench& workbench, QWidget* pare
     loadPublished();
     connect(&session_, &Session::filesChanged, this, &AccuracyPage::showFiles);
     connect(&session_, &Session::publishedChanged, curve_, &AccuracyPlot::setPublishedVisible);
-    connect(&session_, &Session::imageChanged, this,
-            [this](qint64 image) { images_->selectImage(static_cast<int>(image)); });
+    connect(&session_, &Session::imageChanged, this, [this](qint64 image) {
+        images_->selectImage(static_cast<int>(image));
+        detail_->showImage(image);
+        showClasses();
+    });
     connect(curve_, &AccuracyPlot::publishedVisibleChanged, &session_, &Session::showPublished);
     connect(curve_, &AccuracyPlot::pointActivated, this, [this](const Settings& settings) {
         session_.changeSettings(settings, tr("point of the curve"));
@@ -63,6 +84,11 @@ AccuracyPage::AccuracyPage(Session& session, Workbench& workbench, QWidget* pare
         curve_->setLit(point ? std::optional(point->settings) : std::nullopt);
     });
     connect(images_, &DigitStrip::imageActivated, this, [this](int index) { session_.chooseImage(index); });
+    connect(confusion_, &ConfusionPlot::cellActivated, images_, [this](int label, int prediction) {
+        images_->setCell(ConfusionCell{label, prediction});
+    });
+    connect(confusion_, &ConfusionPlot::selectionCleared, images_, [this] { images_->setCell({}); });
+    connect(images_, &DigitStrip::cellLeft, confusion_, &ConfusionPlot::clearSelection);
     connect(images_, &DigitStrip::activationsRequested, this, [this](int index) {
         session_.chooseImage(index);
         session_.changePage(QStringLiteral("terms"));
@@ -70,10 +96,12 @@ AccuracyPage::AccuracyPage(Session& session, Workbench& workbench, QWidget* pare
     connect(text_, &TextStrip::tokenChosen, &session_, &Session::chooseToken);
     connect(&session_, &Session::tokenChanged, this, &AccuracyPage::showToken);
     connect(&workbench_, &Workbench::nextWordsChanged, this, &AccuracyPage::showNextWords);
+    connect(&workbench_, &Workbench::classesChanged, this, &AccuracyPage::showClasses);
     connect(&workbench_, &Workbench::evaluationChanged, this, &AccuracyPage::showEvaluation);
     connect(&workbench_, &Workbench::referenceChanged, this, &AccuracyPage::showEvaluation);
     connect(&workbench_, &Workbench::curveChanged, this, &AccuracyPage::showCurve);
     connect(&workbench_, &Workbench::obstacleChanged, this, &AccuracyPage::showObstacle);
+    new CurvePins(session_, workbench_, *bar_, *curve_, this);
     curve_->setPublishedVisible(session_.view().published);
     showFiles();
     showEvaluation();
@@ -92,13 +120,17 @@ void AccuracyPage::loadPublished()
 
 void AccuracyPage::showFiles()
 {
+    images_->setCell({});
     images_->setImages(session_.dataset());
     images_->selectImage(static_cast<int>(session_.view().image));
+    detail_->setImages(session_.dataset());
+    detail_->showImage(session_.view().image);
+    showClasses();
     confusion_->setClassNames(session_.dataset() ? session_.dataset()->classNames : std::vector<std::string>());
     const OpenTextPtr& text = session_.text();
     text_->setText(text ? text->text : nullptr, text ? text->vocabulary : nullptr);
     right_->setCurrentWidget(session_.readsText() ? static_cast<QWidget*>(nextWords_) : confusion_);
-    lower_->setCurrentWidget(session_.readsText() ? static_cast<QWidget*>(text_) : images_);
+    lower_->setCurrentWidget(session_.readsText() ? static_cast<QWidget*>(text_) : imagePanes_);
     showToken();
     showObstacle();
 }
@@ -116,11 +148,18 @@ void AccuracyPage::showNextWords()
         nextWords_->clear();
 }
 
+void AccuracyPage::showClasses()
+{
+    if (const auto& classes = workbench_.classes())
+        detail_->setClasses(*classes);
+}
+
 void AccuracyPage::showObstacle()
 {
     const QString sentence = workbench_.obstacle();
     curve_->setPlaceholder(sentence.isEmpty() ? tr("Evaluating …") : sentence);
     confusion_->setPlaceholder(sentence.isEmpty() ? tr("Evaluating …") : sentence);
+    detail_->setPlaceholder(sentence.isEmpty() ? tr("Waiting for the classes of this image …") : sentence);
     nextWords_->setPlaceholder(sentence.isEmpty() ? tr("Evaluating …") : sentence);
     if (!sentence.isEmpty())
         state_->setText(sentence);
@@ -148,6 +187,15 @@ QString AccuracyPage::textStateText() const
     return text + tr(" Less is better: it is how many words the next one seems to be drawn from.");
 }
 
+/// Before there is any figure.
+QString AccuracyPage::waitingText() const
+{
+    if (!workbench_.obstacle().isEmpty() || !session_.network())
+        return workbench_.obstacle();
+    return session_.readsText() ? tr("Waiting for the first tokens to be evaluated …")
+                                : tr("Waiting for the first images to be evaluated …");
+}
+
 void AccuracyPage::showEvaluation()
 {
     const EvaluationPtr& evaluation = workbench_.evaluation();
@@ -155,7 +203,7 @@ void AccuracyPage::showEvaluation()
         curve_->clearCurrent();
         confusion_->clear();
         images_->setPredictions({}, {});
-        state_->setText(workbench_.obstacle());
+        state_->setText(waitingText());
         return;
     }
     curve_->setCurrent(*evaluation);
@@ -163,7 +211,10 @@ void AccuracyPage::showEvaluation()
         state_->setText(textStateText());
         return;
     }
-    confusion_->setConfusion(evaluation->confusion, evaluation->classes, evaluation->fidelity.has_value());
+    if (evaluation->confusion.empty())
+        confusion_->clear();
+    else
+        confusion_->setConfusion(evaluation->confusion, evaluation->classes, evaluation->fidelity.has_value());
     images_->setPredictions(workbench_.reference() ? workbench_.reference()->predictions : std::vector<std::int32_t>(),
                             evaluation->predictions);
     state_->setText(stateText());
@@ -196,8 +247,11 @@ QString AccuracyPage::stateText() const
                       : tr("<b>Top-1 about %1 %</b> (%2 to %3 % with 95 % confidence, from the first %4 of %5 images).")
                             .arg(percent(found.top1()), percent(found.top1Interval().low),
                                  percent(found.top1Interval().high), countText(found.evaluated), total);
-    if (workbench_.reference())
-        text += tr(" Float: %1 %.").arg(percent(workbench_.reference()->top1()));
+    if (const std::optional<double> overlap = found.meanIoU())
+        text = tr("<b>%1 % of the places right, mean IoU %2 %</b> (from %3 of %4 samples).")
+                   .arg(percent(found.top1()), percent(*overlap), countText(found.evaluated), total);
+    text += workbench_.reference() ? tr(" Float: %1 %.").arg(percent(workbench_.reference()->top1()))
+                                   : tr(" Waiting for float.");
     if (const SweepRow* given = workbench_.curve() ? workbench_.curve()->rowOf(Method::Given) : nullptr)
         text += tr(" As given: %1 %.").arg(percent(given->top1()));
     return text;
@@ -206,8 +260,13 @@ QString AccuracyPage::stateText() const
 void AccuracyPage::showCurve()
 {
     const CurvePtr& curve = workbench_.curve();
+    QStringList advice;
+    if (curve && curve->complete)
+        for (const Message& sentence : adviceOnCurve(curve->rows))
+            advice << translated(sentence);
+    curve_->setAdvice(advice.join(u'\n'));
     curve_->setRows(curve ? std::span<const SweepRow>(curve->rows) : std::span<const SweepRow>(),
-                    curve ? curve->estimates : 0);
+                    curve ? curve->estimated : std::vector<bool>());
     if (workbench_.evaluation()) // its sentence names what is known of float and of the file's own integers
         state_->setText(session_.readsText() ? textStateText() : stateText());
 }

@@ -13,7 +13,9 @@ namespace termscope {
 
 class AccuracyPlot;
 class ConfusionPlot;
+class CurveBar;
 class DigitStrip;
+class ImageDetail;
 class NextWordView;
 class TextStrip;
 
@@ -29,17 +31,22 @@ private:
     void showEvaluation();
     void showCurve();
     void showNextWords();
+    void showClasses();
     void showToken();
     void showObstacle();
     QString agreementText() const;
+    QString waitingText() const;
     QString stateText() const;
     QString textStateText() const;
 
     Session& session_;
     Workbench& workbench_;
+    CurveBar* bar_;
     AccuracyPlot* curve_;
     ConfusionPlot* confusion_;
     DigitStrip* images_;
+    ImageDetail* detail_; ///< the chosen image
+    QWidget* imagePanes_;
     NextWordView* nextWords_;
     TextStrip* text_;
     QStackedWidget* right_; ///< confusion matrix or next words

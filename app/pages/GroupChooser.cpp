@@ -169,6 +169,20 @@ void GroupChooser::showFiles()
     showSource();
 }
 
+void GroupChooser::setSampleRanges(std::int64_t rows, std::int64_t groups)
+{
+    const QSignalBlocker quietRow(row_);
+    const QSignalBlocker quietGroup(group_);
+    setRange(*row_, rows);
+    setRange(*group_, groups);
+}
+
+void GroupChooser::setRange(QSpinBox& box, std::int64_t count)
+{
+    box.setRange(0, asSpinValue(count - 1));
+    box.setSuffix(tr(" of 0…%1").arg(count - 1));
+}
+
 void GroupChooser::showChoice()
 {
     if (session_.layer() == nullptr)
@@ -179,13 +193,11 @@ void GroupChooser::showChoice()
     const QSignalBlocker quietGroup(group_);
     layer_->setCurrentIndex(view.layer);
     const WeightLayer& layer = *session_.layer();
-    const std::int64_t rows = layer.outputs() * kernelPositions(layer);
-    const std::int64_t groups = groupsOfRow(view, *session_.network()).count();
-    row_->setRange(0, asSpinValue(rows - 1));
-    row_->setSuffix(tr(" of 0…%1").arg(rows - 1));
+    if (!layer.isAttention()) { // of products of activations, the sample tells
+        setRange(*row_, rowCount(layer));
+        setRange(*group_, groupCount(view, *session_.network()));
+    }
     row_->setValue(asSpinValue(view.row));
-    group_->setRange(0, asSpinValue(groups - 1));
-    group_->setSuffix(tr(" of 0…%1").arg(groups - 1));
     group_->setValue(asSpinValue(view.group));
     showPlace();
 }
@@ -214,7 +226,9 @@ void GroupChooser::showPlace()
 QString GroupChooser::labelOfImage(const Dataset& dataset) const
 {
     const auto image = static_cast<std::size_t>(session_.shown().image);
-    return image < dataset.labels.size() ? tr("label %1").arg(className(dataset, dataset.labels[image])) : QString();
+    return image < dataset.labels.size() && dataset.places() == 1
+               ? tr("label %1").arg(className(dataset, dataset.labels[image]))
+               : QString();
 }
 
 QString GroupChooser::placeOfOutput(const SlidingWindow& window, const Dataset& dataset) const

@@ -23,6 +23,8 @@ public:
 
     /// As the list of layers has it; empty for a layer that is not there.
     QString layerTitle(int layer) const;
+    /// Of a product of activations: rows and groups that the sample in sight has.
+    void setSampleRanges(std::int64_t rows, std::int64_t groups);
 
 private:
     void build();
@@ -30,6 +32,7 @@ private:
     void connectFields();
     void showFiles();
     void showChoice();
+    void setRange(QSpinBox& box, std::int64_t count);
     void showSource();
     void showPlace();
     void showLitLayer();

@@ -181,7 +181,9 @@ void TermsPage::showGroup()
     const GroupViewPtr& view = workbench_.group();
     if (!view)
         return;
-    weights_->setNames(QStringLiteral("w"), view->first);
+    if (view->ofActivations)
+        chooser_->setSampleRanges(view->rowCount, view->groupCount);
+    weights_->setNames(view->ofActivations ? QStringLiteral("y") : QStringLiteral("w"), view->first);
     weights_->setFloats(view->weightFloats, view->weightScale);
     weights_->setZeroPoint(view->given.empty() ? std::nullopt : std::optional(view->weightZero));
     const auto end = view->first + static_cast<std::int64_t>(view->weights.values.size());
@@ -228,10 +230,34 @@ QString TermsPage::fileText() const
     return group.block > 0 ? stored + tr(" Groups are cut at the borders of blocks of %1.").arg(group.block) : stored;
 }
 
+/// Whose columns stay in the array, and what becomes of them.
+QString TermsPage::activationsText() const
+{
+    const GroupView& view = *workbench_.group();
+    if (view.columns == 0)
+        return tr("A product of two activations: no sample is known that it could be shown for.");
+    const bool keys = session_.layer() && session_.layer()->name.ends_with(".qk");
+    const bool values = session_.layer() && session_.layer()->name.ends_with(".sv");
+    const QString place =
+        (keys     ? tr("Key %1 of head %2 stays in the array; x is the last query.")
+         : values ? tr("Column %1 of the values of head %2 stays in the array; x is the last row of scores.")
+                  : tr("Column %1 of product %2 stays in the array; x is the last row that meets it."))
+            .arg(view.address.row % view.columns)
+            .arg(view.address.row / view.columns);
+    if (view.method == Method::Float)
+        return place + QLatin1Char(' ')
+               + tr("It runs in float32; shown is what quantization would make of it. The setting “Attention” reveals "
+                    "it.");
+    return view.revealed ? place + QLatin1Char(' ') : place + QLatin1Char(' ') + tr("All its terms are kept.");
+}
+
 QString TermsPage::budgetText() const
 {
     const RevealedGroup& group = workbench_.group()->weights;
     const Settings& own = workbench_.group()->settings;
+    const bool ofActivations = workbench_.group()->ofActivations;
+    if (ofActivations && !workbench_.group()->revealed)
+        return activationsText();
     if (workbench_.group()->method == Method::Float)
         return tr("This layer runs in float32 by its own settings. Shown is what %1-bit quantization would make of it: "
                   "%2 terms.")
@@ -249,9 +275,10 @@ QString TermsPage::budgetText() const
                   "depthwise ones, nor layers with fewer than g = %2 inputs.")
             .arg(QString::number(group.keptTerms), QString::number(own.groupSize));
     const QString line = group.waterline ? tr("waterline at 2^%1").arg(*group.waterline) : tr("nothing shows");
-    return tr("Budget k = %1: %2 of %3 terms kept, %4 dropped, %5. Drag the waterline to change k.")
-        .arg(QString::number(own.budget), QString::number(group.keptTerms),
-             QString::number(group.keptTerms + group.droppedTerms), QString::number(group.droppedTerms), line);
+    return (ofActivations ? activationsText() : QString())
+           + tr("Budget k = %1: %2 of %3 terms kept, %4 dropped, %5. Drag the waterline to change k.")
+                 .arg(QString::number(own.budget), QString::number(group.keptTerms),
+                      QString::number(group.keptTerms + group.droppedTerms), QString::number(group.droppedTerms), line);
 }
 
 void TermsPage::showRecession(int step)

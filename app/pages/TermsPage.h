@@ -38,6 +38,7 @@ private:
     Highlight pairAt(int pair) const;
     Highlight coefficientAt(int exponent) const;
     void showHighlight();
+    QString activationsText() const;
     QString budgetText() const;
     QString fileText() const;
 

@@ -3,9 +3,11 @@
 #include "app/highlight/LitMarks.h"
 #include "app/pages/LayerListModel.h"
 #include "app/pages/Panes.h"
+#include "app/session/Origin.h"
 #include "widgets/controls/LayerOverrideEditor.h"
 #include "widgets/controls/LitTable.h"
 #include "widgets/controls/TableRows.h"
+#include "widgets/export/TableCopy.h"
 #include "widgets/language/LayerTexts.h"
 #include "widgets/language/Numbers.h"
 #include "widgets/plots/TermHistogramPlot.h"
@@ -127,6 +129,7 @@ void WeightsPage::buildLayerList()
     layers_->horizontalHeader()->setSectionResizeMode(LayerListModel::Distribution, QHeaderView::Stretch);
     fitColumns(*layers_, 12);
     layers_->horizontalHeader()->setHighlightSections(false);
+    addCopyMenu(*layers_, [this] { return ExportableView::saysOrigin() ? originOf(session_).lines : QString(); });
     connect(layers_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& current) { session_.chooseLayer(current.row()); });
     connect(layers_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &WeightsPage::showOwnSettings);
@@ -200,6 +203,9 @@ QString WeightsPage::factsText() const
 {
     const LayerDistribution& found = *workbench_.distribution();
     const Settings& settings = found.settings;
+    if (session_.network()->layers[static_cast<std::size_t>(found.layer)].isAttention())
+        return tr("<b>A product of two activations</b>: it has no weights. What stays in the array is known when the "
+                  "network runs; the page of terms shows it for a sample.");
     const auto error = [&](const QuantizationError& of) {
         return tr("SQNR %1, mean absolute error %2").arg(decibels(of.sqnr), numberText(of.meanAbsolute, 'g', 3));
     };

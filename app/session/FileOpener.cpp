@@ -11,6 +11,7 @@
 #include "core/files/FileKind.h"
 #include "core/files/MappedFile.h"
 #include "core/formats/NetworkReader.h"
+#include "core/graph/InputShapes.h"
 #include "resources/ExampleText.h"
 
 #include <QDir>
@@ -42,9 +43,12 @@ Result<Bytes> readHead(const QString& path)
 
 /// Both kinds come as npz. Labels tell a dataset from a single matrix of weights; their name comes first, since weights
 /// may be large.
-OpenKind kindOfArchive(const QString& path)
+OpenKind kindOfArchive(const QString& path, const Network* network)
 {
-    if (const auto file = MappedFile::open(toPath(path)); !file || !hasLabels((*file)->bytes()))
+    const auto file = MappedFile::open(toPath(path));
+    if (file && network != nullptr && isArrayTable((*file)->bytes(), tableInputs(*network)))
+        return OpenKind::Dataset;
+    if (!file || !hasLabels((*file)->bytes()))
         return OpenKind::Network;
     const Result<DatasetPtr> dataset = readDataset(toPath(path));
     return dataset && !(*dataset)->labels.empty() ? OpenKind::Dataset : OpenKind::Network;
@@ -118,10 +122,13 @@ const embedded::Example& exampleOf(const OpenFiles& files)
 
 Result<NetworkPtr> openNetworkFile(const OpenFiles& files)
 {
-    if (!files.network.isEmpty())
-        return readNetwork(toPath(files.network));
     const embedded::Example& example = exampleOf(files);
-    return parseNetwork(example.network, example.networkName);
+    const Result<std::vector<InputShape>> shapes = parseInputShapes(files.inputShapes.toStdString());
+    if (!shapes)
+        return tl::unexpected(shapes.error());
+    const Result<NetworkPtr> network = files.network.isEmpty() ? parseNetwork(example.network, example.networkName)
+                                                               : readNetwork(toPath(files.network));
+    return network ? withInputShapes(*network, *shapes) : network;
 }
 
 Result<DatasetPtr> listDatasetFile(const OpenFiles& files, const Network* network)
@@ -141,6 +148,8 @@ Result<DatasetPtr> listDatasetFile(const OpenFiles& files, const Network* networ
         return example.images.empty() ? DatasetPtr() : exampleDataset(example, config);
     if (network != nullptr && network->graph && !network->graph->inputs.empty() && network->graph->inputs[0].shape)
         followInput(config, *network->graph->inputs[0].shape, preprocess);
+    if (network != nullptr)
+        config.inputs = tableInputs(*network);
     if (const QString names = classNamesOf(files); !names.isEmpty())
         config.classNames = toPath(names);
     return files.labels.isEmpty() ? readDataset(toPath(files.images), {}, config)
@@ -203,7 +212,7 @@ Result<OpenedView> openView(const SavedView& saved, const Progress& progress)
     return OpenedView{saved.files, std::move(*network), std::move(*dataset), std::move(*text), *view};
 }
 
-Result<OpenRequest> classify(const QString& pathOrLink)
+Result<OpenRequest> classify(const QString& pathOrLink, const Network* network)
 {
     if (isLink(pathOrLink)) {
         Result<ParsedView> view = parseLink(pathOrLink);
@@ -235,7 +244,7 @@ Result<OpenRequest> classify(const QString& pathOrLink)
         [[fallthrough]];
     case FileKind::Image:
     case FileKind::Idx: return OpenRequest{OpenKind::Dataset, path, {}};
-    case FileKind::Zip: return OpenRequest{kindOfArchive(path), path, {}};
+    case FileKind::Zip: return OpenRequest{kindOfArchive(path, network), path, {}};
     default: return OpenRequest{looksLikeCifar(path) ? OpenKind::Dataset : OpenKind::Network, path, {}};
     }
 }

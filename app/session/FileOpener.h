@@ -49,7 +49,8 @@ struct OpenRequest {
 
 /// Decides what a path or a link is, by its contents; a lesson by its name, which ends with .md. A file that is none of
 /// them goes as a network, whose reader says what it found.
+/// `network`: that is open, whose inputs an npz file may hold arrays for; may be null.
 /// Errors: no such file, a folder, a bad session or link.
-Result<OpenRequest> classify(const QString& pathOrLink);
+Result<OpenRequest> classify(const QString& pathOrLink, const Network* network = nullptr);
 
 } // namespace termscope

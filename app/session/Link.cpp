@@ -86,6 +86,7 @@ Result<ParsedView> parseLink(const QString& link)
     if (!trimmed.startsWith(start, Qt::CaseInsensitive))
         return fail("link: expected termscope:?…, found ", inQuotes(trimmed.toStdString()));
     ParsedView parsed;
+    parsed.saved.view.settings = settingsLeftOut();
     QSet<QString> seen;
     for (const auto& [key, value] : QUrlQuery(trimmed.mid(start.size())).queryItems(QUrl::FullyDecoded)) {
         if (seen.contains(key))

@@ -18,7 +18,7 @@ bool isLink(const QString& text);
 Result<bool> setKey(SavedView& saved, const QString& key, const QString& value);
 
 /// Errors name the key, what was expected and what was found: "link: group_size: expected 1…64, found 99". Unknown keys
-/// are passed over with a warning; what is missing has its default.
+/// are passed over with a warning; what is missing has its default, and settings are those of settingsLeftOut.
 Result<ParsedView> parseLink(const QString& link);
 
 } // namespace termscope

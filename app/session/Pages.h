@@ -13,9 +13,9 @@ struct PageNeeds {
     bool arrays = false;        ///< the race of two arrays and the timing of the network
     bool pairs = false;         ///< how many term pairs the layer's dot products take
     bool followedGroup = false; ///< the group that the playing array is at, as it goes on
-    bool nextWords = false;     ///< what a language model expects after the chosen token
-    bool curve = false;         ///< accuracy against cost: the page is there once the curve is
-    bool settings = true;       ///< the strip of settings above it
+    bool nextWords = false; ///< what a language model expects after the chosen token, what the chosen image is likely
+    bool curve = false;     ///< accuracy against cost: the page is there once the curve is
+    bool settings = true;   ///< the strip of settings above it
 };
 
 struct PageInfo {

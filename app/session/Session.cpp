@@ -46,7 +46,7 @@ const WeightLayer* Session::layer() const
 
 bool Session::readsText() const
 {
-    return network_ && workloadOf(*network_) == Workload::Text;
+    return network_ && workloadOf(*network_) == Workload::Text && !(dataset_ && !dataset_->parts.empty());
 }
 
 ViewState Session::shown() const
@@ -72,15 +72,29 @@ void Session::openNetwork(NetworkPtr network, const QString& path)
 {
     network_ = std::move(network);
     files_.network = path;
+    files_.inputShapes.clear();
     // Where it begins: a first convolution stays at plain QT and shows nothing of revealing.
     ViewState view = view_;
     view.layer = firstRevealedLayer(*network_, view.settings);
     replaceFiles(view);
 }
 
+void Session::changeInputShapes(NetworkPtr network, const QString& shapes)
+{
+    network_ = std::move(network);
+    files_.inputShapes = shapes;
+    replaceFiles(view_);
+}
+
 void Session::openDataset(DatasetPtr dataset, const OpenFiles& files)
 {
     dataset_ = std::move(dataset);
+    if (dataset_
+        && !dataset_->parts.empty()) { // they are for this network's inputs: a text is not what it is run on now
+        text_.reset();
+        files_.tokens.clear();
+        files_.vocabulary.clear();
+    }
     files_.images = files.images;
     files_.labels = files.labels;
     files_.classNames = files.classNames;
@@ -92,6 +106,11 @@ void Session::openDataset(DatasetPtr dataset, const OpenFiles& files)
 void Session::openText(OpenTextPtr text, const OpenFiles& files)
 {
     text_ = std::move(text);
+    if (dataset_ && !dataset_->parts.empty()) {
+        dataset_.reset();
+        files_.images.clear();
+        files_.labels.clear();
+    }
     files_.tokens = files.tokens;
     files_.vocabulary = files.vocabulary;
     files_.streams = files.streams;
@@ -279,6 +298,23 @@ void Session::showPublished(bool shown)
                     ViewHistory::Join::Never, false);
 }
 
+void Session::changeSweep(const SweepChoice& sweep, const QString& what)
+{
+    ViewState after = view_;
+    after.sweep = sweep;
+    history_.change("sweep", after, what, ViewHistory::Join::Never, false);
+}
+
+void Session::fillKeptCurve(std::size_t number, const std::vector<KeptPoint>& points)
+{
+    if (number >= view_.sweep.kept.size() || !network_)
+        return;
+    KeptCurve& curve = view_.sweep.kept[number];
+    curve.points = points;
+    curve.network = network_->name;
+    announce();
+}
+
 void Session::changeArray(std::string_view key, int value, bool inProgress)
 {
     const ArrayField* field = findArrayField(key);
@@ -350,6 +386,7 @@ void Session::announce()
     const bool place = before.placeRow != view_.placeRow || before.placeColumn != view_.placeColumn;
     const bool token = before.token != view_.token;
     const bool published = before.published != view_.published;
+    const bool sweep = before.sweep != view_.sweep;
     const bool array = before.array != view_.array;
     // What the user chose last is shown; the number of a group changes with the group size too.
     const bool chosen = layer || image || before.row != view_.row || (group && !settings);
@@ -370,6 +407,8 @@ void Session::announce()
         emit tokenChanged(view_.token);
     if (published)
         emit publishedChanged(view_.published);
+    if (sweep)
+        emit sweepChanged(view_.sweep);
     if (array)
         emit arrayChanged(view_.array);
     if (followed)

@@ -54,6 +54,8 @@ public:
 
     /// Opens other files. Layer, row, group and image stay as far as the files have them; the history is cleared.
     void openNetwork(NetworkPtr network, const QString& path);
+    /// The same network with other sizes of its inputs.
+    void changeInputShapes(NetworkPtr network, const QString& shapes);
     /// `files`: where the images come from, and how; the rest of it is not used.
     void openDataset(DatasetPtr dataset, const OpenFiles& files);
     /// The same of a text.
@@ -87,6 +89,10 @@ public slots:
     void choosePlace(qint64 row, qint64 column, bool inProgress = false);
     void chooseToken(qint64 token, bool inProgress = false);
     void showPublished(bool shown);
+    /// What the accuracy curve sweeps and which curves stay beside it: one step called `what`.
+    void changeSweep(const termscope::SweepChoice& sweep, const QString& what);
+    /// What was found out about the curve that was kept with this number; no step of undo.
+    void fillKeptCurve(std::size_t number, const std::vector<termscope::KeptPoint>& points);
     /// By key of arrayFields; as changeSetting.
     void changeArray(std::string_view key, int value, bool inProgress = false);
     /// Rows, columns and dataflow in one step.
@@ -112,6 +118,7 @@ signals:
     void placeChanged();
     void tokenChanged(qint64 token);
     void publishedChanged(bool shown);
+    void sweepChanged(const termscope::SweepChoice& sweep);
     void arrayChanged(const termscope::ArrayChoice& array);
     void highlightChanged(const termscope::Highlight& highlight);
     void pinnedChanged(const termscope::Highlight& pinned);

@@ -134,7 +134,10 @@ Result<void> checkVersion(const Json& root)
 /// Reads the parts of a session into one saved view.
 class SessionParser {
 public:
-    SessionParser(std::string name, QDir folder) : name_(std::move(name)), folder_(std::move(folder)) {}
+    SessionParser(std::string name, QDir folder) : name_(std::move(name)), folder_(std::move(folder))
+    {
+        parsed_.saved.view.settings = settingsLeftOut();
+    }
 
     Result<void> read(const Json& root)
     {

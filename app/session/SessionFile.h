@@ -5,7 +5,8 @@
 //    "settings": {"weight_bits": 8, "encoding": "hese", …},                     keys of the settings table
 //    "view": {"page": "terms", "layer": "fc1", "row": 0, "group": 3, "image": 17, "published": false}}
 //
-// What is missing has its default. Files below the session file's folder are stored relative to it, so that the folder
+// What is missing has its default; a weight scale that is missing is per tensor, as it was by default when the format
+// was made. Files below the session file's folder are stored relative to it, so that the folder
 // can be moved; others absolute.
 #pragma once
 

@@ -2,6 +2,7 @@
 
 #include "core/base/Limits.h"
 #include "core/base/Text.h"
+#include "core/graph/InputShapes.h"
 #include "resources/Examples.h"
 
 #include <algorithm>
@@ -110,6 +111,29 @@ Result<void> setPublished(std::string_view key, SavedView& saved, std::string_vi
     return {};
 }
 
+/// What the accuracy curve sweeps, a list of numbers.
+template <std::vector<int> SweepChoice::*Member, int least, int most>
+ViewField sweptField(std::string_view key)
+{
+    return {key, FieldType::Word, [](const SavedView& saved) { return textOfNumbers(saved.view.sweep.*Member); },
+            [](std::string_view own, SavedView& saved, std::string_view value) -> Result<void> {
+                Result<std::vector<int>> numbers = numbersOfText(own, value, least, most);
+                if (!numbers)
+                    return tl::unexpected(numbers.error());
+                saved.view.sweep.*Member = std::move(*numbers);
+                return {};
+            }};
+}
+
+Result<void> setKept(std::string_view key, SavedView& saved, std::string_view value)
+{
+    Result<std::vector<KeptCurve>> kept = keptOfText(key, value);
+    if (!kept)
+        return tl::unexpected(kept.error());
+    saved.view.sweep.kept = std::move(*kept);
+    return {};
+}
+
 Result<void> setExample(std::string_view key, SavedView& saved, std::string_view value)
 {
     if (!value.empty() && embedded::findExample(value) == nullptr) {
@@ -128,6 +152,14 @@ Result<void> setPreprocess(std::string_view key, SavedView& saved, std::string_v
         if (const Result<Preprocessing> parsed = parsePreprocessing(value); !parsed)
             return fail(key, ": ", parsed.error().message);
     saved.files.preprocess = QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
+    return {};
+}
+
+Result<void> setInputShapes(std::string_view key, SavedView& saved, std::string_view value)
+{
+    if (const Result<std::vector<InputShape>> parsed = parseInputShapes(value); !parsed)
+        return fail(key, ": ", parsed.error().message);
+    saved.files.inputShapes = QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
     return {};
 }
 
@@ -169,9 +201,15 @@ std::span<const ViewField> viewFields()
             indexField<&ViewState::token>("token"),
             {"published", FieldType::Flag,
              [](const SavedView& saved) { return std::string(saved.view.published ? "true" : "false"); }, setPublished},
+            sweptField<&SweepChoice::budgets, 1, maximumBudget(largestGroupSize)>("sweep_budgets"),
+            sweptField<&SweepChoice::bits, smallestBits, largestBits>("sweep_bits"),
+            {"curves", FieldType::Word, [](const SavedView& saved) { return textOfKept(saved.view.sweep.kept); },
+             setKept},
         };
         all.push_back({"example", FieldType::Word,
                        [](const SavedView& saved) { return saved.files.example.toStdString(); }, setExample});
+        all.push_back({"input_shapes", FieldType::Word,
+                       [](const SavedView& saved) { return saved.files.inputShapes.toStdString(); }, setInputShapes});
         all.push_back({"preprocess", FieldType::Word,
                        [](const SavedView& saved) { return saved.files.preprocess.toStdString(); }, setPreprocess});
         all.push_back({"streams", FieldType::Integer,

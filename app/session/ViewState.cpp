@@ -33,9 +33,8 @@ Result<int> layerNamed(const Network& network, const QString& name)
     if (name.isEmpty())
         return 0;
     const std::string wanted = name.toStdString();
-    const auto found = std::ranges::find(network.layers, wanted, &WeightLayer::name);
-    if (found != network.layers.end())
-        return static_cast<int>(found - network.layers.begin());
+    if (const std::optional<int> found = findLayer(network, wanted))
+        return *found;
     constexpr std::size_t listed = 12;
     std::string names;
     for (std::size_t i = 0; i < std::min(listed, network.layers.size()); ++i)
@@ -45,10 +44,16 @@ Result<int> layerNamed(const Network& network, const QString& name)
     return fail("layer: expected one of ", names, ", found ", wanted);
 }
 
+/// Rows, and groups of one, of products of activations: how many there are is another number for each sample, and told
+/// where it is seen.
+constexpr std::int64_t mostOfAnySample = std::int64_t{1} << 20;
+
 } // namespace
 
 std::int64_t rowCount(const WeightLayer& layer)
 {
+    if (layer.isAttention())
+        return mostOfAnySample;
     return layer.outputs() * kernelPositions(layer);
 }
 
@@ -63,6 +68,12 @@ GroupsOfRow groupsOfRow(const ViewState& view, const Network& network)
 {
     return groupsOfRow(network.layers[static_cast<std::size_t>(view.layer)],
                        planOf(network, Method::Revealed, view.settings)[view.layer].settings);
+}
+
+std::int64_t groupCount(const ViewState& view, const Network& network)
+{
+    const WeightLayer& layer = network.layers[static_cast<std::size_t>(view.layer)];
+    return layer.isAttention() ? mostOfAnySample : groupsOfRow(view, network).count();
 }
 
 int firstRevealedLayer(const Network& network, const Settings& settings)
@@ -88,7 +99,7 @@ ViewState clampedView(ViewState view, const Network* network, const Dataset* dat
     view.layer = static_cast<int>(clampedIndex(view.layer, layerCount));
     const WeightLayer* layer = layerCount > 0 ? &network->layers[static_cast<std::size_t>(view.layer)] : nullptr;
     view.row = clampedIndex(view.row, layer ? rowCount(*layer) : 0);
-    view.group = clampedIndex(view.group, layer ? groupsOfRow(view, *network).count() : 0);
+    view.group = clampedIndex(view.group, layer ? groupCount(view, *network) : 0);
     view.image = clampedIndex(view.image, dataset ? dataset->count() : 0);
     view.placeRow = std::clamp<std::int64_t>(view.placeRow, -1, dataset ? dataset->height - 1 : -1);
     view.placeColumn = std::clamp<std::int64_t>(view.placeColumn, -1, dataset ? dataset->width - 1 : -1);
@@ -101,6 +112,7 @@ Result<ViewState> resolveView(const SavedView& saved, const Network& network, co
                               const OpenText* text)
 {
     ViewState view = saved.view;
+    useNewNames(view.settings.layers, network);
     const Result<int> index = layerNamed(network, saved.layerName);
     if (!index)
         return tl::unexpected(index.error());
@@ -109,8 +121,7 @@ Result<ViewState> resolveView(const SavedView& saved, const Network& network, co
         return fail("layer: expected a network with layers, found ", network.name, " with none");
     const WeightLayer& layer = network.layers[static_cast<std::size_t>(*index)];
     for (const Result<void>& checked :
-         {checkIndex("row", view.row, rowCount(layer)),
-          checkIndex("group", view.group, groupsOfRow(view, network).count()),
+         {checkIndex("row", view.row, rowCount(layer)), checkIndex("group", view.group, groupCount(view, network)),
           checkIndex("image", view.image, dataset.count()), checkPlace("place_row", view.placeRow, dataset.height),
           checkPlace("place_column", view.placeColumn, dataset.width),
           checkIndex("token", view.token, tokenCount(text))}) {

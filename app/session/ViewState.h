@@ -7,6 +7,7 @@
 #include "app/session/ArrayChoice.h"
 #include "app/session/OpenText.h"
 #include "app/session/Pages.h"
+#include "app/session/SweepChoice.h"
 #include "core/data/Dataset.h"
 #include "core/evaluate/LayerRow.h"
 #include "core/graph/Network.h"
@@ -27,6 +28,7 @@ struct OpenFiles {
     QString tokens;                          ///< a text
     QString vocabulary;                      ///< empty: the example's, or else the text numbers its own tokens
     QString example;                         ///< a name of embedded::examples(); empty: the first of them
+    QString inputShapes;                     ///< text for parseInputShapes: sizes that the network leaves open
     QString preprocess;                      ///< text for parsePreprocessing; empty: the images as they are stored
     int streams = 10;                        ///< that the text is cut into
     int window = 0;                          ///< tokens that are read at a time; 0: TextConfig's usual ones
@@ -47,6 +49,7 @@ struct ViewState {
     std::int64_t placeColumn = -1;
     std::int64_t token = 0; ///< the token of the text that is predicted; the first one never is
     bool published = false; ///< the published curves are shown beside the own ones
+    SweepChoice sweep;      ///< of the accuracy curve
     ArrayChoice array;
 
     GroupAddress address() const { return {layer, row, group}; }
@@ -79,6 +82,10 @@ int groupSizeOf(const ViewState& view, const Network* network);
 
 /// How the rows of the chosen layer are cut into groups. Range: the network has the layer.
 GroupsOfRow groupsOfRow(const ViewState& view, const Network& network);
+
+/// Groups that the view may name in a row of the chosen layer; as many as any sample may have where they are
+/// activations.
+std::int64_t groupCount(const ViewState& view, const Network& network);
 
 /// The first layer that has something to reveal at these settings; the last one where none has.
 int firstRevealedLayer(const Network& network, const Settings& settings);

@@ -12,8 +12,7 @@ QString stoppedSentence(const Curve* curve)
 {
     if (curve == nullptr || curve->rows.empty())
         return tr("Accuracy curve stopped");
-    const auto known = static_cast<int>(curve->rows.size()) - curve->estimates;
-    return tr("Accuracy curve stopped at %1 of %2").arg(known).arg(curve->points);
+    return tr("Accuracy curve stopped at %1 of %2").arg(curve->exactPoints()).arg(curve->points);
 }
 
 } // namespace
@@ -32,6 +31,8 @@ ProgressPanel* newJobProgress(FileActions& files, Workbench& workbench)
     QObject::connect(&workbench, &Workbench::viewRunning, panel, [=](bool on) { panel->setRunning(view, on); });
     QObject::connect(&workbench, &Workbench::viewProgress, panel, [=](double done) { panel->report(view, done); });
     QObject::connect(&workbench, &Workbench::curveRunning, panel, [=](bool on) { panel->setRunning(curve, on); });
+    QObject::connect(&workbench, &Workbench::curveStepChanged, panel,
+                     [=](const QString& what) { panel->setTitle(curve, tr("Accuracy curve: %1").arg(what)); });
     QObject::connect(&workbench, &Workbench::curveProgress, panel, [=](double done) { panel->report(curve, done); });
     QObject::connect(panel, &ProgressPanel::stopRequested, panel, [&files, &workbench, file](int job) {
         if (job == file)

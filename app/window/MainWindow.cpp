@@ -9,6 +9,7 @@
 #include "app/pages/WelcomePage.h"
 #include "app/recovery/Recovery.h"
 #include "app/session/Link.h"
+#include "app/session/Origin.h"
 #include "app/teach/lessons/LessonPane.h"
 #include "app/teach/presenter/Presenter.h"
 #include "app/theme/TypeSize.h"
@@ -217,9 +218,13 @@ QList<QDockWidget*> MainWindow::docks() const
 
 void MainWindow::connectExports()
 {
-    for (ExportableView* view : register_.views())
-        connect(view, &ExportableView::exportRequested, this,
-                [](ExportableView* which, ExportKind kind) { exportInteractively(*which, kind); });
+    restoreSaysOrigin();
+    for (ExportableView* view : register_.views()) {
+        connect(view, &ExportableView::exportRequested, this, [this](ExportableView* which, ExportKind kind) {
+            exportInteractively(*which, kind, ExportableView::saysOrigin() ? originOf(session_) : ExportOrigin{});
+        });
+        connect(view, &ExportableView::saysOriginChanged, this, keepSaysOrigin);
+    }
 }
 
 Recovery& MainWindow::keepSession()

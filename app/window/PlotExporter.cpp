@@ -2,12 +2,14 @@
 
 #include "app/session/FileDialogs.h"
 #include "core/files/Files.h"
+#include "widgets/export/WithOrigin.h"
 #include "widgets/language/Translated.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QInputDialog>
 #include <QMessageBox>
+#include <QSettings>
 
 namespace termscope {
 namespace {
@@ -17,6 +19,8 @@ struct FileKind {
     const char* filter;
     const char* suffix;
 };
+
+constexpr const char* saysOriginKey = "export/origin";
 
 constexpr FileKind fileKinds[] = {
     {ExportKind::Png, QT_TRANSLATE_NOOP("termscope", "PNG pictures (*.png)"), "png"},
@@ -37,33 +41,51 @@ QString suggestedName(const ExportableView& view, const char* suffix)
 
 } // namespace
 
-QByteArray exportedBytes(const ExportableView& view, ExportKind kind, int scale)
+QByteArray exportedBytes(ExportableView& view, ExportKind kind, int scale, const ExportOrigin& origin)
 {
+    view.setOrigin(origin);
+    QByteArray bytes;
     switch (kind) {
-    case ExportKind::Png: return view.png(scale);
-    case ExportKind::Svg: return view.svg();
-    case ExportKind::Pdf: return view.pdf();
+    case ExportKind::CopyPicture:
+    case ExportKind::Png: bytes = view.png(scale); break;
+    case ExportKind::Svg: bytes = view.svg(); break;
+    case ExportKind::Pdf: bytes = view.pdf(); break;
     case ExportKind::Csv:
-    case ExportKind::CopyData: return view.csv().toUtf8();
-    case ExportKind::CopyPicture: return view.png(scale);
+    case ExportKind::CopyData: bytes = (origin.lines + view.csv()).toUtf8(); break;
+    case ExportKind::CopyMarkdown: bytes = markdownWithOrigin(view.csv(), origin.lines).toUtf8(); break;
+    case ExportKind::CopyLatex: bytes = latexWithOrigin(view.csv(), origin.lines).toUtf8(); break;
     }
-    return {};
+    view.setOrigin({});
+    return bytes;
 }
 
-Result<void> exportToFile(const ExportableView& view, ExportKind kind, int scale, const QString& path)
+Result<void> exportToFile(ExportableView& view, ExportKind kind, int scale, const QString& path,
+                          const ExportOrigin& origin)
 {
-    const QByteArray bytes = exportedBytes(view, kind, scale);
+    const QByteArray bytes = exportedBytes(view, kind, scale, origin);
     return writeFile(path.toStdString(), std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
 }
 
-void exportInteractively(ExportableView& view, ExportKind kind)
+void restoreSaysOrigin()
+{
+    ExportableView::setSaysOrigin(QSettings().value(saysOriginKey, true).toBool());
+}
+
+void keepSaysOrigin(bool says)
+{
+    QSettings().setValue(saysOriginKey, says);
+}
+
+void exportInteractively(ExportableView& view, ExportKind kind, const ExportOrigin& origin)
 {
     if (kind == ExportKind::CopyPicture) {
+        view.setOrigin(origin);
         QGuiApplication::clipboard()->setImage(view.image(2.0));
+        view.setOrigin({});
         return;
     }
-    if (kind == ExportKind::CopyData) {
-        QGuiApplication::clipboard()->setText(view.csv());
+    if (kind == ExportKind::CopyData || kind == ExportKind::CopyMarkdown || kind == ExportKind::CopyLatex) {
+        QGuiApplication::clipboard()->setText(QString::fromUtf8(exportedBytes(view, kind, 1, origin)));
         return;
     }
     int scale = 2;
@@ -81,7 +103,7 @@ void exportInteractively(ExportableView& view, ExportKind kind)
                                               suggestedName(view, known.suffix), tr(known.filter));
         if (path.isEmpty())
             return;
-        if (const Result<void> written = exportToFile(view, kind, scale, path); !written)
+        if (const Result<void> written = exportToFile(view, kind, scale, path, origin); !written)
             QMessageBox::warning(view.window(), tr("Not saved"), QString::fromStdString(written.error().message));
     }
 }

@@ -6,13 +6,19 @@
 
 namespace termscope {
 
-/// What a view gives for a kind of file. scale: 1…4, of PNG alone.
-QByteArray exportedBytes(const ExportableView& view, ExportKind kind, int scale);
+/// What a view gives for a kind of file. scale: 1…4, of PNG alone. `origin`: what pictures say below, data at their
+/// head; may be empty.
+QByteArray exportedBytes(ExportableView& view, ExportKind kind, int scale, const ExportOrigin& origin = {});
 
 /// Writes it whole or not at all.
-Result<void> exportToFile(const ExportableView& view, ExportKind kind, int scale, const QString& path);
+Result<void> exportToFile(ExportableView& view, ExportKind kind, int scale, const QString& path,
+                          const ExportOrigin& origin = {});
 
 /// Asks where to and writes, or fills the clipboard. Errors are shown over `view`.
-void exportInteractively(ExportableView& view, ExportKind kind);
+void exportInteractively(ExportableView& view, ExportKind kind, const ExportOrigin& origin);
+
+/// Whether exports say their origin (ExportableView::saysOrigin), as the user chose last.
+void restoreSaysOrigin();
+void keepSaysOrigin(bool says);
 
 } // namespace termscope

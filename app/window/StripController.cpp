@@ -77,6 +77,8 @@ void StripController::showFigures()
     const EvaluationPtr& evaluation = workbench_.evaluation();
     const bool known = evaluation && evaluation->settings == session_.settings();
     strip_.setGiven(givenFigure(network, session_.settings()));
+    strip_.setAttention(std::ranges::any_of(network.layers, &WeightLayer::isAttention)
+                        || session_.settings().attention != Attention::Float);
     strip_.setWork(provisionedPairs(network, planOf(network, Method::Revealed, session_.settings())),
                    known && evaluation->work ? std::optional(evaluation->work->measured) : std::nullopt);
     showScore(known ? evaluation.get() : nullptr);
@@ -86,7 +88,7 @@ void StripController::showFigures()
 void StripController::showScore(const Evaluation* evaluation)
 {
     const QString waiting = workbench_.obstacle().isEmpty() ? tr("evaluating …") : workbench_.obstacle();
-    switch (workloadOf(*session_.network())) {
+    switch (session_.readsText() ? Workload::Text : Workload::Images) {
     case Workload::Images: {
         if (evaluation == nullptr)
             return strip_.setAccuracy({}, waiting);

@@ -54,6 +54,11 @@ Result<std::pair<LayerShape, int>> chosenShape(const Network& network, const Vie
     const ArrayChoice& array = view.array;
     if (array.typed)
         return std::pair{LayerShape{"product", {array.m, array.k, array.n}, 1}, -1};
+    if (const WeightLayer& layer = network.layers[static_cast<std::size_t>(view.layer)];
+        layer.isAttention() && plan[view.layer].method == Method::Float)
+        return fail("Layer ", layer.name,
+                    " runs in float32, which these arrays do not compute. The setting “Attention” quantizes or reveals "
+                    "it; or type a product.");
     if (plan[view.layer].method == Method::Float)
         return fail("Layer ", network.layers[static_cast<std::size_t>(view.layer)].name,
                     " runs in float32, which these arrays do not compute. Reset its own settings, or type a product.");

@@ -1,5 +1,7 @@
 #include "app/worker/CurveJob.h"
 
+#include "widgets/language/Translated.h"
+
 #include <algorithm>
 #include <cstdlib>
 #include <numeric>
@@ -7,27 +9,47 @@
 namespace termscope {
 namespace {
 
+/// The curve that the settings make, of all curves that a task asks for.
+constexpr std::size_t ownCurve = 0;
+
 struct CurvePoint {
     Method method;
     Settings settings;
+    std::size_t curve = ownCurve; ///< or 1 and more: one that was kept
 };
 
-/// The points of the curve: float, the file's own integers where it has some, QT at 2…8 bits, TR at several budgets
-/// with the data terms chosen.
-std::vector<CurvePoint> curvePoints(const Network& network, const Settings& settings)
+void addQuantized(std::vector<CurvePoint>& points, Settings settings, const SweepChoice& sweep, std::size_t curve)
 {
+    for (const int bits : bitsOf(sweep)) {
+        settings.weightBits = settings.dataBits = bits;
+        points.push_back({Method::Quantized, heeded(Method::Quantized, settings), curve}); // known rows are found again
+    }
+}
+
+void addRevealed(std::vector<CurvePoint>& points, Settings settings, const SweepChoice& sweep, std::size_t curve)
+{
+    for (const int budget : budgetsOf(sweep, settings.groupSize)) {
+        settings.budget = budget;
+        points.push_back({Method::Revealed, settings, curve});
+    }
+}
+
+/// The points of the curves: float, the file's own integers where it has some, QT by its bits, TR at several budgets
+/// with the data terms chosen; then those of the curves that were kept
+/// before they were computed.
+std::vector<CurvePoint> curvePoints(const Network& network, const ViewState& view)
+{
+    const Settings& settings = view.settings;
     std::vector<CurvePoint> points{{Method::Float, Settings{}}};
     if (hasGivenLayers(network))
         points.push_back({Method::Given, heeded(Method::Given, settings)});
-    for (int bits = 2; bits <= 8; ++bits) {
-        Settings at = settings;
-        at.weightBits = at.dataBits = bits;
-        points.push_back({Method::Quantized, heeded(Method::Quantized, at)}); // known rows are found again
-    }
-    for (const int budget : usualBudgets(settings.groupSize)) {
-        Settings at = settings;
-        at.budget = budget;
-        points.push_back({Method::Revealed, at});
+    addQuantized(points, settings, view.sweep, ownCurve);
+    addRevealed(points, settings, view.sweep, ownCurve);
+    for (std::size_t i = 0; i < view.sweep.kept.size(); ++i) {
+        const KeptCurve& kept = view.sweep.kept[i];
+        if (!kept.points.empty())
+            continue;
+        (kept.method == Method::Quantized ? addQuantized : addRevealed)(points, kept.settings, view.sweep, i + 1);
     }
     return points;
 }
@@ -37,6 +59,8 @@ std::vector<CurvePoint> curvePoints(const Network& network, const Settings& sett
 int patience(const CurvePoint& point, const Settings& now)
 {
     constexpr int afterAllBudgets = 10000;
+    if (point.curve != ownCurve)
+        return 2 * afterAllBudgets + static_cast<int>(point.curve);
     switch (point.method) {
     case Method::Float: return 0;
     case Method::Given: return 1;
@@ -57,16 +81,54 @@ std::vector<std::size_t> helpfulOrder(const std::vector<CurvePoint>& points, con
 }
 
 /// Of the points that are known so far, in the order of the table.
-Curve curveOf(std::span<const std::optional<SweepRow>> found, const WorkerState& state)
+Curve curveOf(std::span<const CurvePoint> points, std::span<const std::optional<SweepRow>> found,
+              const WorkerState& state, const ViewState& view)
 {
     Curve curve;
-    for (const std::optional<SweepRow>& row : found)
-        if (row)
-            curve.rows.push_back(*row);
-    curve.points = static_cast<int>(found.size());
-    curve.estimates = static_cast<int>(
-        std::ranges::count_if(curve.rows, [&](const SweepRow& each) { return state.isEstimate(each); }));
+    curve.settings = view.settings;
+    curve.sweep = view.sweep;
+    curve.kept.resize(view.sweep.kept.size());
+    curve.points = static_cast<int>(points.size());
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        if (!found[i])
+            continue;
+        const std::size_t number = points[i].curve;
+        CurveRows& rows = number == ownCurve ? static_cast<CurveRows&>(curve) : curve.kept[number - 1];
+        rows.rows.push_back(*found[i]);
+        rows.estimated.push_back(state.isEstimate(*found[i]));
+    }
     return curve;
+}
+
+/// What is being evaluated, for the user.
+QString nameOfPoint(const CurvePoint& point)
+{
+    switch (point.method) {
+    case Method::Float: return tr("float");
+    case Method::Given: return tr("as given");
+    case Method::Quantized: return tr("QT, %1 bit").arg(point.settings.weightBits);
+    case Method::Revealed: break;
+    }
+    return tr("TR, k = %1").arg(point.settings.budget);
+}
+
+/// A pass over a point: of a long text all points are estimated before any of them is made exact.
+struct CurveStep {
+    std::size_t point = 0;
+    bool exact = false;
+    double cost = 0.0; ///< see WorkerState::costOf
+};
+
+std::vector<CurveStep> stepsOf(const std::vector<CurvePoint>& points, const Settings& now, const WorkerState& state)
+{
+    std::vector<CurveStep> steps;
+    for (const bool exact : {false, true})
+        for (const std::size_t point : helpfulOrder(points, now))
+            if (!exact || state.text != nullptr)
+                steps.push_back({point, exact, state.costOf(points[point].method, points[point].settings, exact)});
+    // What is known is shown at once: curves that were kept must not go while another is made.
+    std::stable_partition(steps.begin(), steps.end(), [](const CurveStep& step) { return step.cost == 0.0; });
+    return steps;
 }
 
 } // namespace
@@ -76,23 +138,28 @@ void runCurveJob(WorkerState& state, const Task& task, const JobToken& token, Fi
     state.prepare(task);
     if (!state.evaluator)
         return;
-    const std::vector<CurvePoint> points = curvePoints(*task.network, task.view.settings);
-    const std::vector<std::size_t> order = helpfulOrder(points, task.view.settings);
+    const std::vector<CurvePoint> points = curvePoints(*task.network, task.view);
+    const std::vector<CurveStep> steps = stepsOf(points, task.view.settings, state);
+    const double all = std::accumulate(steps.begin(), steps.end(), 1e-9,
+                                       [](double sum, const CurveStep& step) { return sum + step.cost; });
     std::vector<std::optional<SweepRow>> found(points.size());
-    // Of a long text all points are estimated before any of them is made exact.
-    const std::size_t steps = order.size() * (state.text == nullptr ? 1 : 2);
-    for (std::size_t step = 0; step < steps; ++step) {
-        const bool exact = step >= order.size();
-        const std::size_t which = order[step % order.size()];
-        const auto& [method, settings] = points[which];
-        const Result<SweepRow> row = exact ? state.rowAt(method, settings) : state.estimateAt(method, settings);
+    double done = 0.0;
+    for (const CurveStep& step : steps) {
+        const CurvePoint& point = points[step.point];
+        const Progress progress = [&](double part) { token.report((done + part * step.cost) / all); };
+        if (step.cost > 0.0)
+            findings.deliverStep(token, nameOfPoint(point));
+        const Result<SweepRow> row = step.exact ? state.rowAt(point.method, point.settings, progress)
+                                                : state.estimateAt(point.method, point.settings, progress);
         if (!row)
             return findings.deliverObstacle(token, QString::fromStdString(row.error().message));
-        found[which] = *row;
-        Curve curve = curveOf(found, state);
-        curve.settings = task.view.settings;
-        curve.complete = step + 1 == steps;
-        token.report(static_cast<double>(step + 1) / static_cast<double>(steps));
+        done += step.cost;
+        found[step.point] = *row;
+        if (step.cost == 0.0 && &step != &steps.back() && (&step)[1].cost == 0.0)
+            continue; // all that is known in one delivery
+        Curve curve = curveOf(points, found, state, task.view);
+        curve.complete = &step == &steps.back();
+        token.report(done / all);
         findings.deliver(token, &Findings::curve, std::make_shared<const Curve>(std::move(curve)));
     }
 }

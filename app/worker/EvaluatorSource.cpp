@@ -19,7 +19,8 @@ EvaluatorSource::Made made(Result<Kind> result)
 /// Of the data that the network takes.
 EvaluatorSource::Made makeFirst(const Task& task)
 {
-    switch (workloadOf(*task.network)) {
+    const bool arrays = task.dataset && !task.dataset->parts.empty();
+    switch (arrays ? Workload::Images : workloadOf(*task.network)) {
     case Workload::Images:
         if (!task.dataset)
             return {nullptr, termscope::tr("No images are open.")};

@@ -17,6 +17,11 @@ void Findings::deliverFailure(const JobToken& token, const QString& sentence)
     token.deliver([this, sentence] { emit failed(sentence); });
 }
 
+void Findings::deliverStep(const JobToken& token, const QString& what)
+{
+    token.deliver([this, what] { emit curveStepChanged(what); });
+}
+
 void Findings::dropEstimate(const JobToken& token)
 {
     token.deliver([this] {
@@ -33,7 +38,8 @@ void Findings::forgetAll()
         (emit(this->*each.changed_)(), ...);
     };
     obstacle_.clear();
-    forget(weights, summaries, distribution, group, reference, evaluation, curve, nextWords, pairs, race, networkTimes);
+    forget(weights, summaries, distribution, group, reference, evaluation, curve, nextWords, classes, pairs, race,
+           networkTimes);
     emit obstacleChanged();
 }
 

@@ -31,6 +31,7 @@ public:
     Slot<Curve> curve{&Findings::curveChanged};
     // Made only while a page that needs them is shown (app/session/Pages.h).
     Slot<NextWords> nextWords{&Findings::nextWordsChanged}; ///< of a language model
+    Slot<NextWords> classes{&Findings::classesChanged};     ///< of the chosen image, in place of words
     Slot<PairComparison> pairs{&Findings::pairsChanged};
     Slot<ArrayRace> race{&Findings::raceChanged};
     Slot<NetworkTimes> networkTimes{&Findings::networkTimesChanged};
@@ -48,6 +49,8 @@ public:
     }
     void deliverObstacle(const JobToken& token, const QString& sentence);
     void deliverFailure(const JobToken& token, const QString& sentence);
+    /// The point of the curve that is worked on now, in words.
+    void deliverStep(const JobToken& token, const QString& what);
     /// Drops an estimate that will never become exact.
     void dropEstimate(const JobToken& token);
 
@@ -60,10 +63,12 @@ signals:
     void evaluationChanged();
     void curveChanged();
     void nextWordsChanged();
+    void classesChanged();
     void pairsChanged();
     void raceChanged();
     void networkTimesChanged();
     void obstacleChanged();
+    void curveStepChanged(const QString& what);
     void failed(const QString& message);
 
 protected:

@@ -1,6 +1,7 @@
 // What the workbench finds out for the views. Values, shared and never changed after they were delivered.
 #pragma once
 
+#include "app/session/SweepChoice.h"
 #include "core/evaluate/Evaluation.h"
 #include "core/evaluate/NextWords.h"
 #include "core/study/GroupView.h"
@@ -27,13 +28,29 @@ using EvaluationPtr = std::shared_ptr<const Evaluation>;
 using NextWordsPtr = std::shared_ptr<const NextWords>;
 using PairComparisonPtr = std::shared_ptr<const PairComparison>;
 
-/// The accuracy curve as far as it is known.
-struct Curve {
-    Settings settings; ///< that its points have in common; the budget is that of none
+/// Points of a curve, as far as they are known.
+struct CurveRows {
     std::vector<SweepRow> rows;
-    int estimates = 0; ///< rows that are of a text's first tokens only
-    int points = 0;    ///< rows that there will be
+    std::vector<bool> estimated; ///< of each row: it is of a text's first tokens only
+
+    int exactRows() const { return static_cast<int>(std::ranges::count(estimated, false)); }
+};
+
+/// The accuracy curve as far as it is known, and those that stay beside it.
+struct Curve : CurveRows {
+    Settings settings; ///< that its points have in common; the budget is that of none
+    SweepChoice sweep;
+    std::vector<CurveRows> kept; ///< of each of sweep.kept that has no points of its own
+    int points = 0;              ///< rows that there will be, of all curves
     bool complete = false;
+
+    int exactPoints() const
+    {
+        int count = exactRows();
+        for (const CurveRows& each : kept)
+            count += each.exactRows();
+        return count;
+    }
 
     /// The first row of a method; null while there is none.
     const SweepRow* rowOf(Method method) const

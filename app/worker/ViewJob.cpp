@@ -1,7 +1,11 @@
 #include "app/worker/ViewJob.h"
 
+#include "core/evaluate/ImageEvaluator.h"
+
 #include <algorithm>
 #include <chrono>
+#include <cmath>
+#include <numeric>
 
 namespace termscope {
 namespace {
@@ -14,6 +18,17 @@ constexpr auto estimateTime = 50ms;
 double doneOf(const Evaluation& sofar)
 {
     return static_cast<double>(sofar.evaluated) / static_cast<double>(std::max<std::int64_t>(sofar.total, 1));
+}
+
+/// Where a network ends in a softmax, the logarithms of its probabilities.
+void asLogits(std::vector<float>& outputs)
+{
+    const bool isShare = std::ranges::all_of(outputs, [](float value) { return value >= 0.0F && value <= 1.0F; });
+    const double sum = std::accumulate(outputs.begin(), outputs.end(), 0.0);
+    if (!isShare || std::abs(sum - 1.0) > 1e-3)
+        return;
+    for (float& value : outputs)
+        value = std::log(std::max(value, 1e-30F));
 }
 
 } // namespace
@@ -54,6 +69,7 @@ void ViewJob::run()
         summarise();
         findNextWords();
     }
+    findClasses();
     if (state_.evaluator && !evaluate())
         return;
     summarise();
@@ -90,6 +106,29 @@ void ViewJob::findNextWords()
         findings_.deliver(token_, &Findings::nextWords, std::make_shared<const NextWords>(*std::move(words)));
     else
         findings_.deliverObstacle(token_, QString::fromStdString(words.error().message));
+}
+
+/// What the chosen image is likely to be, in float and at the settings: a click is answered before all are evaluated.
+void ViewJob::findClasses()
+{
+    auto* const images = dynamic_cast<ImageEvaluator*>(state_.evaluator.get());
+    if (!needsOf(task_.view.page).nextWords || images == nullptr)
+        return;
+    const std::int64_t image = task_.view.image;
+    Result<std::vector<float>> reference = images->outputs(Method::Float, task_.view.settings, image);
+    Result<std::vector<float>> current = images->outputs(Method::Revealed, task_.view.settings, image);
+    if (!reference || !current || reference->size() != current->size() || reference->size() < 2)
+        return; // the evaluation says why
+    asLogits(*reference);
+    asLogits(*current);
+    const auto& labels = task_.dataset->labels;
+    const auto likeliest = std::ranges::max_element(*reference) - reference->begin();
+    const auto index = static_cast<std::size_t>(image);
+    const bool isLabelled = index < labels.size() && static_cast<std::size_t>(labels[index]) < reference->size();
+    NextWords classes = compareNextWords(*reference, *current,
+                                         isLabelled ? labels[index] : static_cast<std::int32_t>(likeliest), 5);
+    classes.place = image;
+    findings_.deliver(token_, &Findings::classes, std::make_shared<const NextWords>(std::move(classes)));
 }
 
 void ViewJob::runPairs()

@@ -21,6 +21,7 @@ private:
     void summarise();
     bool evaluate();
     void findNextWords();
+    void findClasses();
     void runPairs();
     void runArray();
 

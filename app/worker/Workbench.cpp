@@ -90,12 +90,13 @@ void Workbench::goOn()
 void Workbench::setStopped(const std::optional<Settings>& settings)
 {
     stoppedAt_ = settings;
+    stoppedSweep_ = session_.view().sweep;
     emit curveStopped(stoppedAt_.has_value());
 }
 
 bool Workbench::isCurveStopped() const
 {
-    return stoppedAt_ && hasCurveOf(*stoppedAt_);
+    return stoppedAt_ && hasCurveOf(*stoppedAt_) && stoppedSweep_ == session_.view().sweep;
 }
 
 /// Nothing of the old files may be shown beside the new ones.
@@ -153,7 +154,7 @@ void Workbench::follow()
 /// Another page, layer, image or budget leaves the curve as it is.
 bool Workbench::isCurveThere() const
 {
-    return curve() && curve()->complete && hasCurveOf(curve()->settings);
+    return curve() && curve()->complete && hasCurveOf(curve()->settings) && curve()->sweep == session_.view().sweep;
 }
 
 /// Whether the curve of the present settings is that of these: it has all budgets.

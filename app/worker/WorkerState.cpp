@@ -30,6 +30,17 @@ const SweepRow* findRow(const std::vector<SweepRow>& rows, Method method, const 
     return found == rows.end() ? nullptr : &*found;
 }
 
+/// Tells how much of an evaluation is done.
+Partial told(const Progress& progress)
+{
+    if (!progress)
+        return {};
+    return [progress](const Evaluation& sofar) {
+        report(progress,
+               static_cast<double>(sofar.evaluated) / static_cast<double>(std::max<std::int64_t>(sofar.total, 1)));
+    };
+}
+
 void keep(std::vector<SweepRow>& rows, SweepRow row)
 {
     if (rows.size() >= mostKnownRows)
@@ -114,9 +125,38 @@ Result<DistributionPtr> WorkerState::distributionOf(const Task& task)
     return distribution;
 }
 
+/// A group of keys or values of a sample, and the last query, or row of scores, that meets them.
+GroupViewPtr WorkerState::groupOfActivations(const Task& task)
+{
+    const ViewState& view = task.view;
+    const std::int64_t sample = text != nullptr ? view.token : view.image;
+    GroupView group = groupView(*weightsOf(task), view.address(), view.settings);
+    if (!evaluator || (text != nullptr && sample == 0))
+        return std::make_shared<const GroupView>(std::move(group));
+    LayerPlan plan = planOf(*task.network, Method::Revealed, view.settings)[view.layer];
+    if (plan.method == Method::Float) // what quantization would make of it
+        plan.method = Method::Quantized;
+    const Result<ActivationOperands> operands = evaluator->productOperands(view.layer, sample);
+    const Result<PreparedLayer> prepared = operands ? evaluator->prepareLayer(view.layer, plan)
+                                                    : tl::unexpected(operands.error());
+    if (!prepared) {
+        group.dataFailure = prepared.error().message;
+        return std::make_shared<const GroupView>(std::move(group));
+    }
+    GroupAddress address = view.address();
+    address.row = std::min(address.row, operands->count * operands->n - 1);
+    address.group = std::min(address.group, (operands->k - 1) / plan.settings.groupSize);
+    group = groupView(*weightsOf(task), address, view.settings, *operands, prepared->staying->scale);
+    const auto length = static_cast<std::size_t>(operands->k);
+    addData(group, operands->dataOf(address.row / operands->n).last(length), prepared->dataScale, sample);
+    return std::make_shared<const GroupView>(std::move(group));
+}
+
 GroupViewPtr WorkerState::groupOf(const Task& task)
 {
     const ViewState& view = task.view;
+    if (task.network->layers[static_cast<std::size_t>(view.layer)].isAttention())
+        return groupOfActivations(task);
     const bool inSight = distribution && distribution->layer == view.layer;
     GroupView group = groupView(*weightsOf(task), view.address(), view.settings,
                                 inSight ? std::optional(reachOf(distribution->statistics)) : std::nullopt);
@@ -136,11 +176,11 @@ GroupViewPtr WorkerState::groupOf(const Task& task)
     return std::make_shared<const GroupView>(std::move(group));
 }
 
-Result<SweepRow> WorkerState::rowAt(Method method, const Settings& settings)
+Result<SweepRow> WorkerState::rowAt(Method method, const Settings& settings, const Progress& progress)
 {
     if (const SweepRow* row = findRow(known, method, settings))
         return *row;
-    const Result<SweepRow> row = rowIfExact(evaluator->evaluate(method, settings));
+    const Result<SweepRow> row = rowIfExact(evaluator->evaluate(method, settings, told(progress)));
     if (row)
         keep(known, *row);
     return row;
@@ -151,17 +191,33 @@ bool WorkerState::isEstimate(const SweepRow& row) const
     return text != nullptr && findRow(known, row.method, row.settings) == nullptr;
 }
 
-Result<SweepRow> WorkerState::estimateAt(Method method, const Settings& settings)
+Result<SweepRow> WorkerState::estimateAt(Method method, const Settings& settings, const Progress& progress)
 {
     for (const std::vector<SweepRow>* rows : {&known, &estimates})
         if (const SweepRow* row = findRow(*rows, method, settings))
             return *row;
-    if (text == nullptr || text->sampleCount() < fewTimes * estimateTokens)
-        return rowAt(method, settings);
-    const Result<SweepRow> row = rowIfExact(evaluator->evaluate(method, settings, {0, estimateTokens}));
+    if (!estimatesFirst())
+        return rowAt(method, settings, progress);
+    const Result<SweepRow> row = rowIfExact(evaluator->evaluate(method, settings, {0, estimateTokens}, told(progress)));
     if (row)
         keep(estimates, *row);
     return row;
+}
+
+bool WorkerState::estimatesFirst() const
+{
+    return text != nullptr && text->sampleCount() >= fewTimes * estimateTokens;
+}
+
+double WorkerState::costOf(Method method, const Settings& settings, bool exact) const
+{
+    if (findRow(known, method, settings) != nullptr)
+        return 0.0;
+    if (exact)
+        return 1.0;
+    if (!estimatesFirst() || findRow(estimates, method, settings) != nullptr)
+        return estimatesFirst() ? 0.0 : 1.0;
+    return static_cast<double>(estimateTokens) / static_cast<double>(text->sampleCount());
 }
 
 } // namespace termscope

@@ -5,6 +5,7 @@
 #include "app/worker/EvaluatorSource.h"
 #include "app/worker/NextWordStudy.h"
 #include "app/worker/Results.h"
+#include "core/base/Progress.h"
 
 #include <QString>
 
@@ -63,11 +64,16 @@ struct WorkerState {
     /// The same error.
     Result<DistributionPtr> distributionOf(const Task& task);
     GroupViewPtr groupOf(const Task& task);
+    GroupViewPtr groupOfActivations(const Task& task);
     /// A point of the curve. Range: there is an evaluator. Error: what the evaluation failed with.
-    Result<SweepRow> rowAt(Method method, const Settings& settings);
+    Result<SweepRow> rowAt(Method method, const Settings& settings, const Progress& progress = {});
     /// The same, of a text's first tokens where those are few of all; else, and where it is known, the exact point.
-    Result<SweepRow> estimateAt(Method method, const Settings& settings);
+    Result<SweepRow> estimateAt(Method method, const Settings& settings, const Progress& progress = {});
     bool isEstimate(const SweepRow& row) const;
+    /// How long rowAt or estimateAt will take, in times of a point that is evaluated whole: 0 where it is known.
+    double costOf(Method method, const Settings& settings, bool exact) const;
+    /// Points of this text are estimated before they are made exact.
+    bool estimatesFirst() const;
 };
 
 } // namespace termscope

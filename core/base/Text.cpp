@@ -1,5 +1,8 @@
 #include "core/base/Text.h"
 
+#include <array>
+#include <charconv>
+
 namespace termscope {
 namespace {
 
@@ -58,6 +61,12 @@ std::string listed(std::span<const std::int64_t> numbers)
     for (const std::int64_t number : numbers)
         list += (list.empty() ? "" : ", ") + std::to_string(number);
     return list;
+}
+
+std::string shortestText(double value)
+{
+    std::array<char, 32> buffer{};
+    return {buffer.data(), std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr};
 }
 
 bool isUtf8(std::string_view text)

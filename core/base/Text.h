@@ -17,6 +17,9 @@ std::string inQuotes(std::string_view text);
 /// "-1, 784"
 std::string listed(std::span<const std::int64_t> numbers);
 
+/// The shortest text that reads back as the same number; "inf" for infinity.
+std::string shortestText(double value);
+
 /// True for well-formed UTF-8 (no surrogates, no overlong forms).
 bool isUtf8(std::string_view text);
 

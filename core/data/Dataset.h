@@ -3,6 +3,7 @@
 
 #include "core/data/Preprocessing.h"
 #include "core/data/images/ImageSource.h"
+#include "core/tensor/Value.h"
 
 #include <cstdint>
 #include <memory>
@@ -12,6 +13,15 @@
 
 namespace termscope {
 
+/// What one input of a network gets of a sample that is made of arrays, one for each input.
+struct SamplePart {
+    std::string input;       ///< the network's name for it
+    Shape shape;             ///< of one sample
+    std::size_t axis = 0;    ///< of the input: along it samples lie beside each other
+    std::int64_t offset = 0; ///< in the sample's values
+    ValuePtr shared;         ///< the same for all samples, which hold nothing of it; else null
+};
+
 /// Immutable once read; share it as DatasetPtr. A sample is what the network takes, a picture what it was made of.
 struct Dataset {
     std::string name;        ///< for the screen
@@ -20,9 +30,14 @@ struct Dataset {
     std::int64_t channels = 1;
     Layout layout = Layout::Nchw;        ///< of a sample
     std::vector<float> pixels;           ///< [count, features]; empty when the samples are streamed: see BatchReader
-    std::vector<std::int32_t> labels;    ///< [count], ≥ 0; empty when there are none
+    std::vector<std::int32_t> labels;    ///< [count, places]; −1 for a place that does not count; empty when none
+    Shape labelShape;                    ///< of a sample: empty for one class, [rows, columns] for one at every pixel
     std::int32_t classes = 0;            ///< largest label + 1
     std::vector<std::string> classNames; ///< by label; empty when there are none
+
+    /// Of arrays by the network's inputs (core/data/ArrayTable.h): a sample's values are theirs, one part after the
+    /// other, and it is no image of any height. Empty for images.
+    std::vector<SamplePart> parts;
 
     ImageSourcePtr source;              ///< the pictures; null where a file holds numbers that are none
     std::vector<std::int64_t> pictures; ///< [count]: each sample's picture in the source; empty for 0, 1, 2, …
@@ -30,6 +45,8 @@ struct Dataset {
     std::vector<SkippedImage> skipped;  ///< pictures that cannot be read, left out; a stream finds them as it goes
     std::vector<std::string> warnings;  ///< what else was left out, one sentence each
 
+    /// Places of a sample that have a class each.
+    std::int64_t places() const { return elementCount(labelShape); }
     std::int64_t features() const { return height * width * channels; }
     bool streamed() const { return pixels.empty() && source != nullptr; }
     std::int64_t count() const

@@ -74,6 +74,8 @@ Result<void> attachLabels(Dataset& dataset, std::vector<std::int32_t> labels, co
 Result<Dataset> parseImages(ByteView bytes, const std::string& file, const DatasetConfig& config)
 {
     const bool idx = isIdx(bytes);
+    if (isArrayTable(bytes, config.inputs))
+        return tableOfArrays(bytes, file, config.inputs);
     if (!idx && fileKind(bytes) != FileKind::Zip) {
         if (!isCifar(bytes) && !file.ends_with(".bin"))
             return fail(file, ": expected IDX, npz or CIFAR, found ", describeContents(bytes));
@@ -311,7 +313,7 @@ Result<DatasetPtr> withLabelsShifted(const DatasetPtr& dataset, std::int32_t shi
                     *smallest);
     auto result = std::make_shared<Dataset>(*dataset);
     for (std::int32_t& label : result->labels)
-        label += shift;
+        label += label < 0 ? 0 : shift; // below 0: none
     result->classes = dataset->classes == 0 ? 0 : dataset->classes + shift;
     std::vector<std::string>& names = result->classNames;
     if (shift > 0 && !names.empty())

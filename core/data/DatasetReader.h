@@ -4,6 +4,7 @@
 //           labels [count]; of four axes as npz
 //   npz     arrays `x` (or the only array of two or more axes, or `images`, `x_test`) and `y` (or `labels`,
 //           `y_test`); where the channels of four axes stand is found out (core/data/StoredOrder.h)
+//   npz     arrays by the names of the network's inputs: core/data/ArrayTable.h
 //   CIFAR   the binary version of CIFAR-10 or CIFAR-100, gzipped or not; several files one after the other
 //   picture one JPEG or PNG, without a label
 //   folder  JPEG and PNG, streamed: a folder for each class, or a text file of labels; see
@@ -15,7 +16,7 @@
 #pragma once
 
 #include "core/base/Error.h"
-#include "core/data/Dataset.h"
+#include "core/data/ArrayTable.h"
 #include "core/files/Files.h"
 #include "core/tensor/Tensor.h"
 
@@ -30,6 +31,7 @@ inline constexpr std::string_view datasetPatterns[] = {"*ubyte*", "*.idx", "*.np
 struct DatasetConfig {
     Preprocessing preprocessing;
     std::optional<std::filesystem::path> classNames; ///< see core/data/images/ClassNames.h
+    std::vector<TableInput> inputs = {}; ///< of the network, where it is known: arrays by their names are told so
     Shape networkInput = {}; ///< what the network declares that it takes, −1 for any size; empty: not known
 };
 

@@ -25,9 +25,11 @@ Result<SampleRows> SampleStream::take(std::int64_t count)
     const auto found = static_cast<std::size_t>(std::min(count, end_ - next_));
     const auto features = static_cast<std::size_t>(dataset_->features());
     next_ += static_cast<std::int64_t>(found);
+    const auto places = static_cast<std::size_t>(dataset_->places());
     const std::span<const std::int32_t> labels = dataset_->labels;
     return SampleRows{std::span(dataset_->pixels).subspan(first * features, found * features),
-                      labels.empty() ? labels : labels.subspan(first, found), static_cast<std::int64_t>(found)};
+                      labels.empty() ? labels : labels.subspan(first * places, found * places),
+                      static_cast<std::int64_t>(found)};
 }
 
 Result<SampleRows> SampleStream::takeDecoded(std::int64_t count)

@@ -28,12 +28,31 @@ double Fidelity::sqnr() const
 
 Interval Evaluation::top1Interval() const
 {
-    if (evaluated == 0)
+    if (judged() == 0)
         return {0.0, 100.0};
     if (exact())
         return {top1(), top1()};
-    const Interval share = wilsonInterval(correct, evaluated);
+    const Interval share = wilsonInterval(correct, judged());
     return {100.0 * share.low, 100.0 * share.high};
+}
+
+std::optional<double> Evaluation::meanIoU() const
+{
+    if (places == 1 || confusion.empty())
+        return std::nullopt;
+    const auto count = static_cast<std::size_t>(classes);
+    double sum = 0.0;
+    int present = 0;
+    for (std::size_t c = 0; c < count; ++c) {
+        std::int64_t either = -confusion[c * count + c];
+        for (std::size_t other = 0; other < count; ++other)
+            either += confusion[c * count + other] + confusion[other * count + c];
+        if (either == 0)
+            continue;
+        sum += static_cast<double>(confusion[c * count + c]) / static_cast<double>(either);
+        ++present;
+    }
+    return present == 0 ? 0.0 : 100.0 * sum / present;
 }
 
 double Evaluation::perplexity() const
@@ -60,6 +79,11 @@ Workload workloadOf(const Network& network)
     return integers ? Workload::Text : Workload::Images;
 }
 
+double scoreOf(const Evaluation& evaluation)
+{
+    return evaluation.workload == Workload::Text ? evaluation.perplexity() : evaluation.top1();
+}
+
 namespace {
 
 /// The softmax of the largest score.
@@ -83,6 +107,10 @@ void judge(Evaluation& evaluation, std::span<const float> outputs, std::span<con
     const auto classes = static_cast<std::size_t>(evaluation.classes);
     for (std::size_t r = 0; r < labels.size(); ++r) {
         const std::span<const float> row = outputs.subspan(r * classes, classes);
+        if (labels[r] < 0) {
+            ++evaluation.unlabelled;
+            continue;
+        }
         const auto label = static_cast<std::size_t>(labels[r]);
         const auto predicted = static_cast<std::size_t>(likeliestClass(row));
         std::size_t better = 0;
@@ -90,11 +118,13 @@ void judge(Evaluation& evaluation, std::span<const float> outputs, std::span<con
             better += row[c] > row[label] || (row[c] == row[label] && c < label) ? 1 : 0;
         evaluation.correct += predicted == label ? 1 : 0;
         evaluation.correctTop5 += better < 5 ? 1 : 0;
-        evaluation.predictions.push_back(static_cast<std::int32_t>(predicted));
-        ++evaluation.confusion[label * classes + predicted];
+        if (evaluation.places == 1)
+            evaluation.predictions.push_back(static_cast<std::int32_t>(predicted));
+        if (!evaluation.confusion.empty())
+            ++evaluation.confusion[label * classes + predicted];
         evaluation.confidence += confidenceOf(row, row[predicted]);
-        ++evaluation.evaluated;
     }
+    evaluation.evaluated += std::ssize(labels) / evaluation.places;
 }
 
 void judgeByFloat(Evaluation& evaluation, std::span<const float> outputs, std::span<const float> reference)
@@ -121,25 +151,49 @@ double macsOf(const WeightLayer& layer)
     return static_cast<double>(layer.macs.value_or(layer.weight.size()));
 }
 
+/// Provisioned pairs of a layer that is quantized, per product.
+double pairsOfProduct(const WeightLayer& layer, const LayerPlan& plan)
+{
+    if (plan.method == Method::Float)
+        return 0.0;
+    Settings settings = plan.settings;
+    if (!layer.isAttention()) // the reduction of products of activations may be of any length
+        settings.groupSize = static_cast<int>(std::min<std::int64_t>(settings.groupSize, layer.inputs()));
+    if (settings.source == Source::Given && layer.given && layer.given->block > 0) // groups are cut at block borders
+        settings.groupSize = static_cast<int>(std::min<std::int64_t>(settings.groupSize, layer.given->block));
+    return provisionedPairs(plan.method, settings);
+}
+
 } // namespace
 
-double provisionedPairs(const Network& network, const NetworkPlan& plan)
+std::vector<double> provisionedPairsOfLayers(const Network& network, const NetworkPlan& plan)
+{
+    std::vector<double> pairs;
+    for (std::size_t i = 0; i < network.layers.size(); ++i)
+        pairs.push_back(macsOf(network.layers[i]) * pairsOfProduct(network.layers[i], plan[static_cast<int>(i)]));
+    return pairs;
+}
+
+double provisionedPairs(const Network& network, const NetworkPlan& plan, std::span<const double> products)
 {
     double pairs = 0.0;
     double macs = 0.0;
     for (std::size_t i = 0; i < network.layers.size(); ++i) {
-        const WeightLayer& layer = network.layers[i];
-        auto [method, settings, own] = plan[static_cast<int>(i)];
-        if (method == Method::Float)
+        const LayerPlan& own = plan[static_cast<int>(i)];
+        if (own.method == Method::Float)
             continue;
-        settings.groupSize = static_cast<int>(std::min<std::int64_t>(settings.groupSize, layer.inputs()));
-        if (settings.source == Source::Given && layer.given
-            && layer.given->block > 0) // groups are cut at block borders
-            settings.groupSize = static_cast<int>(std::min<std::int64_t>(settings.groupSize, layer.given->block));
-        pairs += macsOf(layer) * provisionedPairs(method, settings);
-        macs += macsOf(layer);
+        pairs += products[i] * pairsOfProduct(network.layers[i], own);
+        macs += products[i];
     }
     return macs == 0.0 ? 0.0 : pairs / macs;
+}
+
+double provisionedPairs(const Network& network, const NetworkPlan& plan)
+{
+    std::vector<double> macs;
+    for (const WeightLayer& layer : network.layers)
+        macs.push_back(macsOf(layer));
+    return provisionedPairs(network, plan, macs);
 }
 
 double shareInFloat(const Network& network, const NetworkPlan& plan)

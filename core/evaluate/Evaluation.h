@@ -63,14 +63,17 @@ struct Evaluation {
     std::int64_t evaluated = 0; ///< samples so far, the first ones of the data or of the range: images, or tokens that
                                 ///< are predicted
     std::int64_t total = 0;     ///< samples asked for; less those that cannot be read, once they are known
-    // Of images. Where they have no labels, the class that the float network gives stands in for the label of each, so
-    // that "correct" means "agrees with float".
+    // Of images, or arrays. Where they have no labels, the class that the float network gives stands in for the label of
+    // each, so that "correct" means "agrees with float".
     std::optional<Fidelity> fidelity; ///< of images without labels
+    std::int64_t places = 1;          ///< of a sample that have a label each: 1, or pixels, or tokens
+    std::int64_t unlabelled = 0;      ///< places so far that have none
     std::int64_t correct = 0;         ///< top-1; a tie goes to the lowest class
     std::int64_t correctTop5 = 0;
     std::int32_t classes = 0;              ///< of the network
-    std::vector<std::int32_t> predictions; ///< [evaluated]
-    std::vector<std::int64_t> confusion;   ///< [classes × classes], row: label, column: prediction
+    std::vector<std::int32_t> predictions; ///< [evaluated]; empty where samples have several places
+    std::vector<std::int64_t> confusion;   ///< [classes × classes], row: label, column: prediction; empty where there
+                                           ///< are more than mostConfused classes
     double confidence = 0.0;               ///< Σ of the softmax of the outputs at the class that is predicted
     // Of text.
     double loss = 0.0;        ///< Σ of −log likelihood, natural logarithm
@@ -82,23 +85,35 @@ struct Evaluation {
     std::string failure;
 
     bool exact() const { return evaluated == total && failure.empty(); }
+    /// Labels that were looked at.
+    std::int64_t judged() const { return evaluated * places - unlabelled; }
     double top1() const
     {
-        return evaluated == 0 ? 0.0 : 100.0 * static_cast<double>(correct) / static_cast<double>(evaluated);
+        return judged() == 0 ? 0.0 : 100.0 * static_cast<double>(correct) / static_cast<double>(judged());
     }
     double top5() const
     {
-        return evaluated == 0 ? 0.0 : 100.0 * static_cast<double>(correctTop5) / static_cast<double>(evaluated);
+        return judged() == 0 ? 0.0 : 100.0 * static_cast<double>(correctTop5) / static_cast<double>(judged());
     }
     Interval top1Interval() const; ///< in percent
     /// How sure the network is of what it predicts, in percent: right as often as this, if it knows itself.
-    double meanConfidence() const { return evaluated == 0 ? 0.0 : 100.0 * confidence / static_cast<double>(evaluated); }
+    double meanConfidence() const { return judged() == 0 ? 0.0 : 100.0 * confidence / static_cast<double>(judged()); }
+    /// Of samples with a class at every place: intersection over union of labels and predictions, in percent, as the
+    /// mean over the classes that either has. None of others, and where there is no confusion.
+    std::optional<double> meanIoU() const;
     double perplexity() const;
     /// 95 % by the spread of the tokens' losses, taken as independent.
     Interval perplexityInterval() const;
 };
 
-/// Adds samples to what is known: `outputs` [labels.size(), classes].
+/// What it scores: top-1 in percent, or the perplexity.
+double scoreOf(const Evaluation& evaluation);
+
+/// Classes whose confusion is counted: a table of more would take more memory than it is of use.
+inline constexpr std::int32_t mostConfused = 4096;
+
+/// Adds samples to what is known: `outputs` [labels.size(), classes], as many labels as evaluation.places for each
+/// sample. A label of −1 is not counted.
 void judge(Evaluation& evaluation, std::span<const float> outputs, std::span<const std::int32_t> labels);
 
 /// Adds samples without labels: `reference` [rows, classes] are the float network's outputs. Range: as many outputs,
@@ -108,10 +123,16 @@ void judgeByFloat(Evaluation& evaluation, std::span<const float> outputs, std::s
 /// The class with the largest score; a tie goes to the lowest. Range: not empty.
 std::int32_t likeliestClass(std::span<const float> scores);
 
+/// Provisioned pairs of every layer for one sample, at what its plan says; 0 in float32.
+std::vector<double> provisionedPairsOfLayers(const Network& network, const NetworkPlan& plan);
+
 /// Provisioned pairs per multiply-accumulate of a network, MAC-weighted, every layer at what its plan says: layers that
 /// stay at plain quantization count as QT, those in float32 not at all. A layer revealed with fewer inputs
 /// than g fills its groups with so many values.
 double provisionedPairs(const Network& network, const NetworkPlan& plan);
+
+/// The same weighted by the products that were counted, by layer, as what activations multiply depends on the samples.
+double provisionedPairs(const Network& network, const NetworkPlan& plan, std::span<const double> products);
 
 /// Work::inFloat of a network that is quantized or revealed.
 double shareInFloat(const Network& network, const NetworkPlan& plan);

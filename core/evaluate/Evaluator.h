@@ -8,6 +8,7 @@
 #include "core/data/images/ImageSource.h"
 #include "core/evaluate/Evaluation.h"
 #include "core/evaluate/LayerRow.h"
+#include "core/run/LayerKernel.h"
 #include "core/run/PreparedNetwork.h"
 
 #include <functional>
@@ -24,6 +25,28 @@ struct DataPlace {
     ImagePlace place = {};                ///< of images
     std::optional<std::int64_t> row = {}; ///< of the weights in group order: see layerRow
 };
+
+/// A setting among several.
+struct Variant {
+    Method method = Method::Revealed;
+    Settings settings;
+};
+
+struct VariantScore {
+    Evaluation evaluation;
+    /// Mean over the samples of the Kullback-Leibler divergence Σ p·ln(p/q) of its classes q from those of the trunk,
+    /// p; none where the outputs are not compared.
+    std::optional<double> divergence;
+};
+
+struct VariantScores {
+    Evaluation trunk;
+    std::vector<VariantScore> variants; ///< in the order in which they were asked for
+    std::string failure;                ///< why it stopped before the end; else empty
+};
+
+/// Told what is known of a variant so far.
+using OnVariant = std::function<void(std::size_t variant, const VariantScore& score)>;
 
 /// Keeps what settings have in common (float activations, calibration, quantized inputs). Not thread-safe: one per
 /// thread, made by beside(); it uses all cores itself. Long steps ask checkCancelled() (base/Cancel.h): in the scope of
@@ -66,6 +89,20 @@ public:
         return evaluateRange(method, settings, range, partial);
     }
 
+    /// Several settings beside a first one, the trunk, from which each differs in few layers: the samples of the range at
+    /// each, as evaluate gives them. A workload that can runs what they do like the trunk once; it is cheapest where
+    /// later variants differ later in the network. May be cancelled. Range: as that of evaluate.
+    virtual VariantScores evaluateVariants(const Variant& trunk, std::span<const Variant> variants,
+                                           const SampleRange& range, const OnVariant& tell);
+
+    /// For each variant and a layer in which it differs from the trunk: 10·log10(Σy² / Σ(y−ŷ)²) dB of the layer's own
+    /// outputs (what follows it left out) on the first samples, y of the trunk, ŷ of the variant, the layer's data
+    /// being the trunk's; infinity where they are the same. None of a layer inside of a node (If, Loop), or where the
+    /// workload cannot tell. Range: layers.size() = variants.size(). Error: the network cannot be run on the samples.
+    virtual Result<std::vector<std::optional<double>>> outputNoise(const Variant& trunk,
+                                                                   std::span<const Variant> variants,
+                                                                   std::span<const int> layers, std::int64_t samples);
+
     /// The scale of the data at a layer's input; the data terms count where the layer is revealed. Error: the samples
     /// that calibrate cannot be run.
     virtual Result<float> dataScale(int layer, const LayerPlan& plan) = 0;
@@ -78,6 +115,10 @@ public:
     /// All float32 values that enter a layer for the first `samples`, sample after sample; of a text, for its first
     /// tokens read as one stream. Range: samples ≤ availableSamples(). Errors: those of layerInput.
     virtual Result<std::vector<float>> firstData(int layer, std::int64_t samples) = 0;
+
+    /// The float32 operands of a layer that multiplies two activations, for one sample: an image, or the tokens before
+    /// one. Error: those of layerInput; it is no such layer.
+    virtual Result<ActivationOperands> productOperands(int layer, std::int64_t sample) = 0;
 
 private:
     virtual Evaluation evaluateRange(Method method, const Settings& settings, const SampleRange& range,

@@ -1,6 +1,7 @@
 #include "core/evaluate/GraphPath.h"
 
 #include "core/base/ParallelFor.h"
+#include "core/base/Text.h"
 #include "core/evaluate/ImagesTaken.h"
 #include "core/graph/FoldNormalization.h"
 #include "core/graph/JoinPairs.h"
@@ -75,8 +76,9 @@ std::int64_t largestValue(const Graph& graph, const Shape& sample)
 
 bool isLinear(const Network& network)
 {
-    return std::ranges::all_of(network.layers,
-                               [](const WeightLayer& layer) { return layer.kind == LayerKind::Linear; });
+    return std::ranges::all_of(network.layers, [](const WeightLayer& layer) {
+        return layer.kind == LayerKind::Linear || layer.isAttention();
+    });
 }
 
 /// Samples at a time: many, where the graph takes any number of them, but no more than leave values in the cache. A
@@ -90,6 +92,49 @@ std::vector<std::int64_t> blockSizes(const Network& network, const Shape& sample
         return {declared};
     std::int64_t rows = linear ? mostLinearRows : mostRows;
     for (const std::int64_t bytes = largestValue(*network.graph, sample); rows > 1 && rows * bytes > cachedBytes;)
+        rows /= 2;
+    return rows > 1 ? std::vector<std::int64_t>{rows, 1} : std::vector<std::int64_t>{1};
+}
+
+/// The parts of a sample in the order of the graph's inputs. Error: an input without one.
+Result<std::vector<SamplePart>> partsByInput(const Network& network, const Dataset& dataset)
+{
+    std::vector<SamplePart> parts;
+    for (const GraphInput& input : network.graph->inputs) {
+        const std::string& name = network.graph->names[static_cast<std::size_t>(input.value)];
+        const auto part = std::ranges::find(dataset.parts, name, &SamplePart::input);
+        if (part == dataset.parts.end())
+            return fail(dataset.name, ": expected an array for each input of ", network.name, ", found none for ",
+                        inQuotes(name));
+        parts.push_back(*part);
+    }
+    return parts;
+}
+
+/// The same as blockSizes, of samples of several parts.
+std::vector<std::int64_t> tableBlockSizes(const Network& network, std::span<const SamplePart> parts)
+{
+    const Graph& graph = *network.graph;
+    std::vector<std::optional<Shape>> shapes;
+    std::int64_t declared = 0;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        Shape shape = parts[i].shared ? parts[i].shared->shape : parts[i].shape;
+        if (!parts[i].shared) {
+            shape.insert(shape.begin() + static_cast<std::ptrdiff_t>(parts[i].axis), 1);
+            if (const auto& own = graph.inputs[i].shape; own && (*own)[parts[i].axis] > 0)
+                declared = (*own)[parts[i].axis];
+        }
+        shapes.emplace_back(std::move(shape));
+    }
+    if (declared > 0)
+        return {declared};
+    std::int64_t largest = 0;
+    const KnownValues known = inferShapes(graph, shapes).values;
+    for (std::size_t value = 0; value < known.size(); ++value)
+        if (known[value] && !graph.constants[value])
+            largest = std::max(largest, known[value]->size() * static_cast<std::int64_t>(sizeof(float)));
+    std::int64_t rows = mostRows;
+    while (rows > 1 && rows * largest > cachedBytes)
         rows /= 2;
     return rows > 1 ? std::vector<std::int64_t>{rows, 1} : std::vector<std::int64_t>{1};
 }
@@ -134,6 +179,14 @@ std::vector<float> probeSamples(std::size_t count)
 
 } // namespace
 
+std::vector<TableInput> tableInputs(const Network& network)
+{
+    std::vector<TableInput> inputs;
+    for (const GraphInput& input : network.graph ? network.graph->inputs : std::vector<GraphInput>{})
+        inputs.push_back({network.graph->names[static_cast<std::size_t>(input.value)], input.type, input.shape});
+    return inputs;
+}
+
 Result<GraphPath> GraphPath::create(NetworkPtr network, const Dataset& dataset, bool fold)
 {
     GraphPath path;
@@ -146,15 +199,25 @@ Result<GraphPath> GraphPath::create(NetworkPtr network, const Dataset& dataset, 
     Result<GraphRunner> floats = GraphRunner::create(path.plain_);
     if (!floats)
         return tl::unexpected(floats.error());
-    const Result<Shape> sample = sampleShapeOf(*network, dataset);
+    const Result<Shape> sample = dataset.parts.empty() ? sampleShapeOf(*network, dataset)
+                                                       : Result<Shape>(Shape{dataset.features()});
     if (!sample)
         return tl::unexpected(sample.error());
+    if (!dataset.parts.empty()) {
+        Result<std::vector<SamplePart>> parts = partsByInput(*network, dataset);
+        if (!parts)
+            return tl::unexpected(parts.error());
+        path.parts_ = std::move(*parts);
+    }
+    if (!dataset.labels.empty())
+        path.labelShape_ = dataset.labelShape;
     path.floats_ = std::make_shared<const GraphRunner>(std::move(*floats));
     path.sampleShape_ = *sample;
     const auto& declared = network->graph->inputs[0].shape;
-    const bool one = declared && !declared->empty() && declared->front() == 1;
+    const bool one = path.parts_.empty() && declared && !declared->empty() && declared->front() == 1;
     Error last;
-    for (const std::int64_t rows : blockSizes(*network, *sample)) {
+    for (const std::int64_t rows :
+         path.parts_.empty() ? blockSizes(*network, *sample) : tableBlockSizes(*network, path.parts_)) {
         const Result<void> fits = path.probe(rows, one && rows > 1);
         if (fits)
             return path;
@@ -179,12 +242,8 @@ Result<void> GraphPath::probe(std::int64_t rows, bool alone)
     if (!outputs)
         return tl::unexpected(outputs.error());
     const Value& first = *outputs->front();
-    const bool perSample = first.floating() && first.rank() >= 2 && first.shape[0] == rows && first.shape[1] >= 1
-                           && first.size() == rows * first.shape[1];
-    if (!perSample)
-        return fail(folded_->name, ": expected one row of classes for each of ", rows,
-                    " images, found an output of shape ", toText(first.shape));
-    classes_ = first.shape[1];
+    if (const Result<void> found = findClasses(first, rows); !found)
+        return found;
     for (std::size_t sample = 0; alone && sample < 2; ++sample) {
         blockRows_ = 1;
         const auto features = static_cast<std::size_t>(elementCount(sampleShape_));
@@ -200,9 +259,83 @@ Result<void> GraphPath::probe(std::int64_t rows, bool alone)
     return {};
 }
 
+/// Which axis of the output has the classes. Of images there is one row of them for each; of arrays they may stand at
+/// every place that has a label, and without labels behind the batch or, of sequences, last.
+Result<void> GraphPath::findClasses(const Value& output, std::int64_t rows)
+{
+    const Shape& shape = output.shape;
+    const bool perSample = output.floating() && !shape.empty() && shape[0] == rows;
+    const Shape own(shape.begin() + (shape.empty() ? 0 : 1), shape.end());
+    const bool row = perSample && !own.empty() && own[0] >= 1 && elementCount(own) == own[0];
+    classesFirst_ = false;
+    places_ = 1;
+    if (row && (!labelShape_ || labelShape_->empty())) {
+        classes_ = own[0];
+        return {};
+    }
+    if (parts_.empty() && (!labelShape_ || labelShape_->empty()))
+        return fail(folded_->name, ": expected one row of classes for each of ", rows,
+                    " images, found an output of shape ", toText(shape));
+    if (!perSample || elementCount(own) < 1)
+        return fail(folded_->name, ": expected an output for each of ", rows, " samples, found one of shape ",
+                    toText(shape));
+    const auto without = [&](std::size_t axis) {
+        Shape rest = own;
+        rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(axis));
+        return rest;
+    };
+    if (labelShape_) {
+        const bool first = !own.empty() && without(0) == *labelShape_;
+        const bool last = !own.empty() && without(own.size() - 1) == *labelShape_;
+        if (!first && !last)
+            return fail(folded_->name, ": expected classes for labels of shape ", toText(*labelShape_),
+                        " for each sample, found an output of shape ", toText(shape));
+        classesFirst_ = first && own.size() > 1;
+    } else {
+        classesFirst_ = own.size() > 2;
+    }
+    classes_ = own.empty() ? 1 : classesFirst_ ? own.front() : own.back();
+    places_ = elementCount(own) / classes_;
+    return {};
+}
+
+/// The arrays of `filled` samples, those beyond `rows` zero.
+std::vector<ValuePtr> GraphPath::partsOf(std::span<const float> samples, std::int64_t rows, std::int64_t filled) const
+{
+    std::vector<ValuePtr> inputs;
+    const std::int64_t features = sampleShape_[0];
+    rows = std::min(rows, static_cast<std::int64_t>(samples.size()) / features);
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+        const SamplePart& part = parts_[i];
+        if (part.shared) {
+            inputs.push_back(part.shared);
+            continue;
+        }
+        const auto before = part.shape.begin() + static_cast<std::ptrdiff_t>(part.axis);
+        const std::int64_t outer = elementCount(Shape(part.shape.begin(), before));
+        const std::int64_t inner = elementCount(Shape(before, part.shape.end()));
+        Shape shape = part.shape;
+        shape.insert(shape.begin() + static_cast<std::ptrdiff_t>(part.axis), filled);
+        const auto value = newValue(folded_->graph->inputs[i].type, std::move(shape));
+        for (std::int64_t o = 0; o < outer; ++o)
+            for (std::int64_t row = 0; row < rows; ++row) {
+                const float* const from = samples.data() + row * features + part.offset + o * inner;
+                const std::int64_t to = (o * filled + row) * inner;
+                if (value->floating())
+                    std::copy_n(from, inner, value->floats.begin() + to);
+                else
+                    std::copy_n(from, inner, value->integers.begin() + to);
+            }
+        inputs.push_back(value);
+    }
+    return inputs;
+}
+
 /// fills: the batch has blockRows() samples, those beyond `rows` zero.
 std::vector<ValuePtr> GraphPath::inputsOf(std::span<const float> samples, std::int64_t rows, bool fills) const
 {
+    if (!parts_.empty())
+        return partsOf(samples, rows, fills ? blockRows_ : rows);
     Shape shape = sampleShape_;
     shape.insert(shape.begin(), fills ? blockRows_ : rows);
     auto input = newValue(ElementType::Float32, std::move(shape));
@@ -225,10 +358,20 @@ Result<std::vector<float>> GraphPath::classesOf(const Result<Outputs>& outputs, 
     if (!outputs)
         return tl::unexpected(outputs.error());
     const Value& all = *outputs->front();
-    if (all.size() < rows * classes_) // create() has seen as many; what is in the data may still decide the shape
-        return fail(folded_->name, ": expected ", classes_, " classes for each of ", rows,
-                    " images, found an output of shape ", toText(all.shape));
-    return std::vector<float>(all.floats.begin(), all.floats.begin() + static_cast<std::ptrdiff_t>(rows * classes_));
+    const std::int64_t size = classes_ * places_;
+    if (all.size() < rows * size) // create() has seen as many; what is in the data may still decide the shape
+        return fail(folded_->name, ": expected ", size, places_ == 1 ? " classes" : " outputs", " for each of ", rows,
+                    parts_.empty() ? " images" : " samples", ", found an output of shape ", toText(all.shape));
+    std::vector<float> scores(all.floats.begin(), all.floats.begin() + static_cast<std::ptrdiff_t>(rows * size));
+    if (!classesFirst_ || places_ == 1 || classes_ == 1)
+        return scores;
+    std::vector<float> turned(scores.size());
+    for (std::int64_t row = 0; row < rows; ++row)
+        for (std::int64_t c = 0; c < classes_; ++c)
+            for (std::int64_t place = 0; place < places_; ++place)
+                turned[static_cast<std::size_t>(row * size + place * classes_ + c)] =
+                    scores[static_cast<std::size_t>(row * size + c * places_ + place)];
+    return turned;
 }
 
 Result<std::vector<float>> GraphPath::run(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
@@ -252,7 +395,7 @@ Result<std::vector<float>> GraphPath::resume(const GraphRunner& runner, const Gr
 Result<std::vector<MagnitudeHistogram>>
 GraphPath::magnitudes(const std::function<Result<void>(const SeeSamples&)>& visit) const
 {
-    std::vector<MagnitudeHistogram> histograms(folded_->layers.size());
+    std::vector<MagnitudeHistogram> histograms(operandCount(*folded_));
     const auto features = static_cast<std::size_t>(elementCount(sampleShape_));
     const auto pass = [&](const auto& see) {
         return visit([&](std::span<const float> samples, std::int64_t count) -> Result<void> {
@@ -298,14 +441,19 @@ GraphPath::magnitudes(const std::function<Result<void>(const SeeSamples&)>& visi
     return histograms;
 }
 
-Result<std::vector<std::vector<float>>> GraphPath::layerData(std::span<const float> sample) const
+Result<std::vector<std::vector<float>>> GraphPath::layerData(std::span<const float> sample,
+                                                             std::map<int, ActivationOperands>* products) const
 {
-    std::vector<std::vector<float>> data(folded_->layers.size());
+    std::vector<std::vector<float>> data(operandCount(*folded_));
     LayerLog log;
     log.observe = [&](int layer, std::span<const float> values) {
         auto& seen = data[static_cast<std::size_t>(layer)];
         seen.insert(seen.end(), values.begin(), values.end());
     };
+    if (products != nullptr)
+        log.observeProduct = [products](int layer, ActivationOperands operands) {
+            (*products)[layer] = std::move(operands);
+        };
     if (const auto outputs = run(*floats_, sample, 1, &log); !outputs)
         return tl::unexpected(outputs.error());
     return data;

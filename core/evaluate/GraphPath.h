@@ -4,7 +4,7 @@
 // runs folded. Softmax at the end is left out: it changes no order of the classes, but its rounding could make ties.
 #pragma once
 
-#include "core/data/Dataset.h"
+#include "core/data/ArrayTable.h"
 #include "core/quant/Calibration.h"
 #include "core/run/GraphRunner.h"
 
@@ -12,11 +12,15 @@
 
 namespace termscope {
 
+/// The network's inputs, for arrays by their names (DatasetConfig::inputs); none of weights alone.
+std::vector<TableInput> tableInputs(const Network& network);
+
 class GraphPath {
 public:
     /// Runs a sample of zeros to see that it can. Errors: an operator is missing, the graph takes anything but one
-    /// batch of images of the dataset's size, or gives anything but one row of classes for each. `fold`:
-    /// BatchNormalization becomes part of the layers before they are quantized; else it runs in float32 after them.
+    /// batch of images of the dataset's size, or arrays by the dataset's names, or gives anything but one row of
+    /// classes for each, or for each of the places that the dataset has labels for. `fold`: BatchNormalization becomes
+    /// part of the layers before they are quantized; else it runs in float32 after them.
     static Result<GraphPath> create(NetworkPtr network, const Dataset& dataset, bool fold = true);
 
     /// Whether the graph declares an input that takes the dataset's samples. Error: what it takes, and what they are.
@@ -25,6 +29,8 @@ public:
     /// Samples that run together.
     std::int64_t blockRows() const { return blockRows_; }
     std::int64_t classes() const { return classes_; }
+    /// Places of a sample that have classes each: pixels, tokens; 1 for one row of classes.
+    std::int64_t places() const { return places_; }
     /// With the layers to be quantized: BatchNormalization folded, if it was asked for.
     const NetworkPtr& folded() const { return folded_; }
     /// The same as it runs on its file's integers: pairs of QuantizeLinear and DequantizeLinear are joined.
@@ -38,7 +44,7 @@ public:
     /// In float32, of `plain`.
     const GraphRunner& reference() const { return *floats_; }
 
-    /// Outputs [rows, classes] of up to blockRows() samples [rows, features]. Error: the graph
+    /// Outputs [rows, places, classes] of up to blockRows() samples [rows, features]. Error: the graph
     /// cannot be run on them, though it could on zeros: an index is out of range, say. Thread-safe.
     Result<std::vector<float>> run(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
                                    LayerLog* log = nullptr) const;
@@ -60,12 +66,15 @@ public:
 
     /// The values that enter every layer for one sample: images as [channels, …]; recurrent layers all time steps.
     /// Errors: those of run.
-    Result<std::vector<std::vector<float>>> layerData(std::span<const float> sample) const;
+    Result<std::vector<std::vector<float>>> layerData(std::span<const float> sample,
+                                                      std::map<int, ActivationOperands>* products = nullptr) const;
 
 private:
     std::vector<ValuePtr> inputsOf(std::span<const float> samples, std::int64_t rows, bool fills) const;
     Result<std::vector<float>> classesOf(const Result<Outputs>& outputs, std::int64_t rows) const;
+    std::vector<ValuePtr> partsOf(std::span<const float> samples, std::int64_t rows, std::int64_t filled) const;
     Result<void> probe(std::int64_t rows, bool alone);
+    Result<void> findClasses(const Value& output, std::int64_t rows);
     Result<Outputs> runBlock(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
                              LayerLog* log) const;
 
@@ -77,6 +86,10 @@ private:
     Shape sampleShape_;
     std::int64_t blockRows_ = 0;
     std::int64_t classes_ = 0;
+    std::int64_t places_ = 1;
+    bool classesFirst_ = false;       ///< the output has the classes of a sample before its places
+    std::vector<SamplePart> parts_;   ///< Dataset::parts, by input of the graph
+    std::optional<Shape> labelShape_; ///< Dataset::labelShape; none where there are no labels
 };
 
 } // namespace termscope

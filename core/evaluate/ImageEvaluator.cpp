@@ -1,10 +1,13 @@
 #include "core/evaluate/ImageEvaluator.h"
 
 #include "core/base/ParallelFor.h"
+#include "core/base/Text.h"
 #include "core/data/DatasetReader.h"
 #include "core/data/SampleStream.h"
 #include "core/evaluate/CurveCache.h"
 #include "core/evaluate/ImagePreparation.h"
+#include "core/evaluate/LayerNoise.h"
+#include "core/evaluate/VariantRuns.h"
 #include "core/run/MatrixProduct.h"
 
 #include <algorithm>
@@ -42,7 +45,8 @@ struct ImageEvaluator::State {
     CurveCache curve;
     std::unique_ptr<State> unfolded; ///< for settings that keep BatchNormalization; made when it is asked for
     std::optional<std::pair<std::int64_t, std::vector<std::vector<float>>>> lastSample;
-    std::vector<SkippedImage> skipped; ///< by the last evaluation of a stream
+    std::map<int, ActivationOperands> lastProducts; ///< of activations with each other, of that sample
+    std::vector<SkippedImage> skipped;              ///< by the last evaluation of a stream
 
     explicit State(std::shared_ptr<ImagePreparation> of) : shared(std::move(of)), path(shared->path) {}
 
@@ -64,27 +68,11 @@ struct ImageEvaluator::State {
     const WeightLayer& layerAt(int layer) const { return path.folded()->layers[static_cast<std::size_t>(layer)]; }
     Evaluation evaluate(Method method, const Settings& settings, const SampleRange& range, const Partial& partial);
 
-    Evaluation begin(Method method, const Settings& settings, const SampleRange& range) const;
     template <class RunBlock>
     void runWave(Evaluation& evaluation, std::int64_t begin, const SampleRows& wave, RunBlock runBlock);
     template <class RunBlock, class AfterWave>
     void runWaves(Evaluation& evaluation, const SampleRange& range, RunBlock runBlock, AfterWave afterWave);
 };
-
-Evaluation ImageEvaluator::State::begin(Method method, const Settings& settings, const SampleRange& range) const
-{
-    Evaluation evaluation;
-    evaluation.method = method;
-    evaluation.settings = settings;
-    evaluation.total = range.count > 0 ? range.count : shared->limit;
-    evaluation.classes = static_cast<std::int32_t>(path.classes());
-    evaluation.confusion.assign(
-        static_cast<std::size_t>(evaluation.classes) * static_cast<std::size_t>(evaluation.classes), 0);
-    evaluation.predictions.reserve(static_cast<std::size_t>(evaluation.total));
-    if (!shared->isLabelled())
-        evaluation.fidelity.emplace();
-    return evaluation;
-}
 
 /// Runs the blocks of a wave, which begins with sample `begin`, and judges them up to the first that cannot be run.
 template <class RunBlock>
@@ -114,8 +102,10 @@ void ImageEvaluator::State::runWave(Evaluation& evaluation, std::int64_t begin, 
             return;
         }
         const auto rows = static_cast<std::size_t>(std::min(size, wave.count - i * size));
+        const auto places = static_cast<std::size_t>(path.places());
         if (labelled)
-            judge(evaluation, *found.own, wave.labels.subspan(static_cast<std::size_t>(i * size), rows));
+            judge(evaluation, *found.own,
+                  wave.labels.subspan(static_cast<std::size_t>(i * size) * places, rows * places));
         else
             judgeByFloat(evaluation, *found.own, evaluation.method == Method::Float ? *found.own : *found.reference);
     }
@@ -154,7 +144,7 @@ void ImageEvaluator::State::runWaves(Evaluation& evaluation, const SampleRange& 
 Evaluation ImageEvaluator::State::evaluate(Method method, const Settings& settings, const SampleRange& range,
                                            const Partial& partial)
 {
-    Evaluation evaluation = begin(method, settings, range);
+    Evaluation evaluation = shared->begin(method, settings, range);
     const auto tell = [&] {
         if (partial)
             partial(evaluation);
@@ -236,7 +226,7 @@ Evaluation ImageEvaluator::evaluateRange(Method method, const Settings& settings
     checkCancelled();
     const Result<State*> state = state_->at(settings);
     if (!state) {
-        Evaluation evaluation = state_->begin(method, settings, range);
+        Evaluation evaluation = state_->shared->begin(method, settings, range);
         evaluation.failure = state.error().message;
         return evaluation;
     }
@@ -279,24 +269,72 @@ Result<std::vector<float>> ImageEvaluator::scoresOf(Method method, const Setting
     return path.run(*runner, sample, 1, &log);
 }
 
+Result<std::vector<float>> ImageEvaluator::outputs(Method method, const Settings& settings, std::int64_t sample)
+{
+    const Result<std::vector<float>> values = sampleValues(state_->shared->dataset, sample);
+    return values ? scoresOf(method, settings, *values) : tl::unexpected(values.error());
+}
+
+VariantScores ImageEvaluator::evaluateVariants(const Variant& trunk, std::span<const Variant> variants,
+                                               const SampleRange& range, const OnVariant& tell)
+{
+    checkCancelled();
+    const Result<State*> state = state_->at(trunk.settings);
+    if (!state)
+        return {state_->shared->begin(trunk.method, trunk.settings, range), {}, state.error().message};
+    return termscope::evaluateVariants(*(*state)->shared, trunk, variants, range, tell);
+}
+
+Result<std::vector<std::optional<double>>> ImageEvaluator::outputNoise(const Variant& trunk,
+                                                                       std::span<const Variant> variants,
+                                                                       std::span<const int> layers,
+                                                                       std::int64_t samples)
+{
+    checkCancelled();
+    const Result<State*> state = state_->at(trunk.settings);
+    if (!state)
+        return tl::unexpected(state.error());
+    return termscope::outputNoise(*(*state)->shared, trunk, variants, layers, samples);
+}
+
 Result<float> ImageEvaluator::dataScale(int layer, const LayerPlan& plan)
 {
     const Result<State*> state = state_->at(plan.settings);
     return state ? (*state)->shared->dataScale(layer, plan) : tl::unexpected(state.error());
 }
 
+/// Runs a sample, unless it was run last.
+Result<void> ImageEvaluator::readSample(std::int64_t sample)
+{
+    if (state_->lastSample && state_->lastSample->first == sample)
+        return {};
+    const Result<std::vector<float>> values = sampleValues(state_->shared->dataset, sample);
+    if (!values)
+        return tl::unexpected(values.error());
+    state_->lastProducts.clear();
+    Result<std::vector<std::vector<float>>> data = state_->path.layerData(*values, &state_->lastProducts);
+    if (!data)
+        return tl::unexpected(data.error());
+    state_->lastSample.emplace(sample, std::move(*data));
+    return {};
+}
+
 Result<std::vector<float>> ImageEvaluator::layerData(int layer, std::int64_t sample)
 {
-    if (!state_->lastSample || state_->lastSample->first != sample) {
-        const Result<std::vector<float>> values = sampleValues(state_->shared->dataset, sample);
-        if (!values)
-            return tl::unexpected(values.error());
-        Result<std::vector<std::vector<float>>> data = state_->path.layerData(*values);
-        if (!data)
-            return tl::unexpected(data.error());
-        state_->lastSample.emplace(sample, std::move(*data));
-    }
+    if (const Result<void> read = readSample(sample); !read)
+        return tl::unexpected(read.error());
     return state_->lastSample->second[static_cast<std::size_t>(layer)];
+}
+
+Result<ActivationOperands> ImageEvaluator::productOperands(int layer, std::int64_t sample)
+{
+    if (const Result<void> read = readSample(sample); !read)
+        return tl::unexpected(read.error());
+    const auto found = state_->lastProducts.find(layer);
+    if (found == state_->lastProducts.end())
+        return fail("layer ", inQuotes(network().layers[static_cast<std::size_t>(layer)].name),
+                    ": expected a product of two activations, found weights");
+    return found->second;
 }
 
 Result<std::vector<float>> ImageEvaluator::layerInput(int layer, const DataPlace& place)
@@ -322,7 +360,9 @@ Result<std::vector<float>> ImageEvaluator::firstData(int layer, std::int64_t sam
 /// cut.
 std::optional<std::int64_t> ImageEvaluator::blockRows() const
 {
-    return state_->shared->isLabelled() ? std::optional(state_->path.blockRows()) : std::nullopt;
+    // Intersections and unions of classes do not follow from those of parts.
+    return state_->shared->isLabelled() && state_->path.places() == 1 ? std::optional(state_->path.blockRows())
+                                                                     : std::nullopt;
 }
 
 std::int64_t ImageEvaluator::sampleCount() const

@@ -27,10 +27,16 @@ public:
     std::optional<std::int64_t> blockRows() const override;
     const std::vector<SkippedImage>& skipped() const override;
 
+    VariantScores evaluateVariants(const Variant& trunk, std::span<const Variant> variants, const SampleRange& range,
+                                   const OnVariant& tell) override;
+    Result<std::vector<std::optional<double>>> outputNoise(const Variant& trunk, std::span<const Variant> variants,
+                                                           std::span<const int> layers, std::int64_t samples) override;
+
     Result<float> dataScale(int layer, const LayerPlan& plan) override;
     Result<PreparedLayer> prepareLayer(int layer, const LayerPlan& plan) override;
     Result<std::vector<float>> layerInput(int layer, const DataPlace& place) override;
     Result<std::vector<float>> firstData(int layer, std::int64_t samples) override;
+    Result<ActivationOperands> productOperands(int layer, std::int64_t sample) override;
 
     /// The classes' scores of one sample [features], which need not be one of the dataset: as evaluate has them at this
     /// setting, before any softmax. Errors: those of prepare, and the network cannot be run on it.
@@ -38,7 +44,11 @@ public:
 
     /// All float32 values that enter a layer for one sample: linear rows of inputs(), images as [channels, …].
     /// Error: the network cannot be run on it, or no image of a stream from there on can be read.
+    Result<void> readSample(std::int64_t sample);
     Result<std::vector<float>> layerData(int layer, std::int64_t sample);
+
+    /// What the network puts out for one sample, as evaluate runs it. [classes] Errors: those of layerData and prepare.
+    Result<std::vector<float>> outputs(Method method, const Settings& settings, std::int64_t sample);
 
     /// The network at a setting, as evaluate runs it: for IntegerRunner. Error: as dataScale.
     Result<PreparedNetwork> prepare(Method method, const Settings& settings);

@@ -25,6 +25,23 @@ Result<std::shared_ptr<ImagePreparation>> ImagePreparation::withoutFolding()
     return unfolded_;
 }
 
+Evaluation ImagePreparation::begin(Method method, const Settings& settings, const SampleRange& range) const
+{
+    Evaluation evaluation;
+    evaluation.method = method;
+    evaluation.settings = settings;
+    evaluation.total = range.count > 0 ? range.count : limit;
+    evaluation.classes = static_cast<std::int32_t>(path.classes());
+    evaluation.places = path.places();
+    if (evaluation.classes <= mostConfused)
+        evaluation.confusion.assign(
+            static_cast<std::size_t>(evaluation.classes) * static_cast<std::size_t>(evaluation.classes), 0);
+    evaluation.predictions.reserve(static_cast<std::size_t>(evaluation.total));
+    if (!isLabelled())
+        evaluation.fidelity.emplace();
+    return evaluation;
+}
+
 Result<PreparedNetwork> ImagePreparation::prepare(const NetworkPlan& plan)
 {
     const auto lock = patientLock(mutex_);

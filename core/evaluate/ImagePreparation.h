@@ -25,6 +25,9 @@ public:
     /// Of networks whose weights are not folded. Error: the network cannot be run so.
     Result<std::shared_ptr<ImagePreparation>> withoutFolding();
 
+    /// An evaluation of this range of samples, none of which has been run. Range: see Evaluator::evaluate.
+    Evaluation begin(Method method, const Settings& settings, const SampleRange& range = {}) const;
+
     /// Error of all: the samples that calibrate cannot be run.
     Result<PreparedNetwork> prepare(const NetworkPlan& plan);
     Result<PreparedLayer> prepareLayer(int layer, const LayerPlan& plan);

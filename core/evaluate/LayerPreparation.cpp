@@ -21,14 +21,27 @@ Result<float> LayerPreparation::dataScale(int layer, const LayerPlan& plan)
     if (const auto& given = network_->layers[static_cast<std::size_t>(layer)].givenData;
         given && settings.source == Source::Given)
         return given->scale;
-    const std::pair key{layer, keyOf(DataSpec, settings)};
+    return scaleOfOperand(layer, settings);
+}
+
+Result<float> LayerPreparation::stayingScale(int layer, const LayerPlan& plan)
+{
+    Settings settings = plan.settings;
+    settings.dataBits = settings.weightBits;
+    settings.dataTerms = 0;
+    return scaleOfOperand(stayingOperand(*network_, layer), settings);
+}
+
+Result<float> LayerPreparation::scaleOfOperand(int operand, const Settings& settings)
+{
+    const std::pair key{operand, keyOf(DataSpec, settings)};
     const auto found = scales_.find(key);
     if (found != scales_.end())
         return found->second;
     const auto histograms = histograms_(settings.calibrationSamples);
     if (!histograms)
         return tl::unexpected(histograms.error());
-    const MagnitudeHistogram& histogram = (**histograms)[static_cast<std::size_t>(layer)];
+    const MagnitudeHistogram& histogram = (**histograms)[static_cast<std::size_t>(operand)];
     return scales_[key] = calibratedScale(histogram, {settings.calibration, settings.dataBits, settings.quantizer,
                                                       settings.encoding, settings.dataTerms});
 }
@@ -45,9 +58,33 @@ const QuantizedMatrix& LayerPreparation::quantizedWeights(int layer, const Setti
     return cached.matrix;
 }
 
+/// A product of two activations.
+Result<PreparedLayer> LayerPreparation::attention(int layer, const LayerPlan& plan)
+{
+    const Settings s = settingsOf(plan);
+    PreparedLayer prepared;
+    prepared.ofActivations = true;
+    prepared.revealed = plan.method == Method::Revealed;
+    prepared.scales = {1.0F};
+    if (plan.method == Method::Float)
+        return prepared;
+    const Result<float> scaleOfData = dataScale(layer, plan);
+    const Result<float> scale = scaleOfData ? stayingScale(layer, plan) : scaleOfData;
+    if (!scale)
+        return tl::unexpected(scale.error());
+    prepared.dataScale = *scaleOfData;
+    prepared.table = activationTable(s.dataBits, s.quantizer, s.encoding, s.dataTerms);
+    prepared.staying = StayingOperand{*scale, largestMagnitude(s.weightBits, s.quantizer), s.encoding,
+                                      prepared.revealed ? s.groupSize : 0, prepared.revealed ? s.budget : 0};
+    prepared.scales = {*scale * *scaleOfData};
+    return prepared;
+}
+
 Result<PreparedLayer> LayerPreparation::layer(int layer, const LayerPlan& plan)
 {
     const WeightLayer& source = network_->layers[static_cast<std::size_t>(layer)];
+    if (source.isAttention())
+        return attention(layer, plan);
     const Settings s = settingsOf(plan);
     PreparedLayer prepared;
     prepared.outputs = source.outputs();

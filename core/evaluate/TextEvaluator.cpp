@@ -66,6 +66,7 @@ struct TextEvaluator::State {
     std::optional<std::tuple<Method, Settings, GraphRunner>> prepared;
     std::int64_t dataToken = -1;
     std::vector<std::vector<float>> placeData; ///< what enters the layers for the place dataToken
+    std::map<int, ActivationOperands> placeProducts;
 
     explicit State(std::shared_ptr<Shared> of) : shared(std::move(of)) {}
 
@@ -97,7 +98,7 @@ Result<const std::vector<MagnitudeHistogram>*> TextEvaluator::Shared::calibratio
     const auto count = static_cast<int>(streamed.wholeBatches(samples));
     if (const auto found = seen.find(count); found != seen.end())
         return &found->second;
-    std::vector<std::vector<float>> values(folded->layers.size());
+    std::vector<std::vector<float>> values(operandCount(*folded));
     std::vector<StreamRun> runs = streamed.runsOfAll();
     const GraphRunner& reference = streamed.model().reference();
     LayerLog log = reference.emptyLog();
@@ -151,9 +152,13 @@ Evaluation TextEvaluator::evaluateRange(Method method, const Settings& settings,
     const bool logged = method != Method::Float;
     std::vector<StreamRun> runs = text.freshRuns();
     const NetworkPlan plan(network(), method, settings);
-    const Work work{provisionedPairs(network(), plan), 0.0, shareInFloat(network(), plan)};
+    Work work{provisionedPairs(network(), plan), 0.0, shareInFloat(network(), plan)};
+    const double weightsInFloat = work.inFloat;
+    const bool attends = std::ranges::any_of(network().layers, &WeightLayer::isAttention);
     double pairs = 0.0;
     double products = 0.0;
+    double floatProducts = 0.0;
+    std::vector<double> byLayer(network().layers.size(), 0.0);
     std::mutex mutex;
     for (std::int64_t index = 0; index < batches; ++index) {
         checkCancelled();
@@ -168,6 +173,8 @@ Evaluation TextEvaluator::evaluateRange(Method method, const Settings& settings,
             const std::lock_guard adding(mutex);
             pairs += std::accumulate(log.pairs.begin(), log.pairs.end(), 0.0);
             products += std::accumulate(log.products.begin(), log.products.end(), 0.0);
+            floatProducts += log.floatProducts;
+            std::ranges::transform(byLayer, log.products, byLayer.begin(), std::plus<>());
         });
         if (const auto failed = std::ranges::find_if(losses, [](const auto& each) { return !each; });
             failed != losses.end()) {
@@ -179,6 +186,10 @@ Evaluation TextEvaluator::evaluateRange(Method method, const Settings& settings,
             evaluation.loss += each->sum;
             evaluation.squaredLoss += each->squares;
             evaluation.evaluated += each->count;
+        }
+        if (attends && logged) { // what activations multiply depends on the window
+            work.provisioned = provisionedPairs(network(), plan, byLayer);
+            work.inFloat = weightsInFloat + (products > 0.0 ? floatProducts / (products + floatProducts) : 0.0);
         }
         if (method != Method::Float)
             evaluation.work = Work{work.provisioned, products > 0.0 ? pairs / products : 0.0, work.inFloat, pairs,
@@ -207,14 +218,20 @@ Result<std::vector<float>> TextEvaluator::nextLogits(Method method, const Settin
     return std::vector<float>(floats.end() - (*logits)->shape.back(), floats.end());
 }
 
-Result<std::vector<std::vector<float>>> TextEvaluator::layerData(std::span<const std::int32_t> context)
+/// `products`: gets the operands of those of activations, of the last tokens that run together.
+Result<std::vector<std::vector<float>>> TextEvaluator::layerData(std::span<const std::int32_t> context,
+                                                                 std::map<int, ActivationOperands>* products)
 {
-    std::vector<std::vector<float>> data(state_->shared->folded->layers.size());
+    std::vector<std::vector<float>> data(operandCount(*state_->shared->folded));
     const LanguageModel& model = state_->shared->streamed.model();
     LayerLog log = model.reference().emptyLog();
     log.observe = [&](int layer, std::span<const float> values) {
         data[at(layer)].insert(data[at(layer)].end(), values.begin(), values.end());
     };
+    if (products != nullptr)
+        log.observeProduct = [products](int layer, ActivationOperands operands) {
+            (*products)[layer] = std::move(operands);
+        };
     std::vector<ValuePtr> states = model.zeroStates(1);
     const auto atATime = static_cast<std::size_t>(state_->shared->streamed.window().value_or(std::ssize(context)));
     for (std::size_t first = 0; first < context.size(); first += atATime) {
@@ -256,15 +273,37 @@ std::span<const std::int32_t> TextEvaluator::contextOf(std::int64_t token) const
     return std::span<const std::int32_t>(state_->shared->streamed.text().tokens).subspan(at(token - count), at(count));
 }
 
+/// Reads the tokens before a place, unless they were read last.
+Result<void> TextEvaluator::readTo(std::int64_t token)
+{
+    if (state_->dataToken == token)
+        return {};
+    state_->placeProducts.clear();
+    Result<std::vector<std::vector<float>>> data = layerData(contextOf(token), &state_->placeProducts);
+    if (!data)
+        return tl::unexpected(data.error());
+    state_->placeData = std::move(*data);
+    state_->dataToken = token;
+    return {};
+}
+
+Result<ActivationOperands> TextEvaluator::productOperands(int layer, std::int64_t sample)
+{
+    if (const Result<void> read = readTo(sample); !read)
+        return tl::unexpected(read.error());
+    const auto found = state_->placeProducts.find(layer);
+    if (found == state_->placeProducts.end() && network().layers[at(layer)].isAttention())
+        return fail(dataName(), ": expected tokens before the place, found none");
+    if (found == state_->placeProducts.end())
+        return fail("layer ", inQuotes(network().layers[at(layer)].name),
+                    ": expected a product of two activations, found weights");
+    return found->second;
+}
+
 Result<std::vector<float>> TextEvaluator::layerInput(int layer, const DataPlace& place)
 {
-    if (state_->dataToken != place.sample) {
-        Result<std::vector<std::vector<float>>> data = layerData(contextOf(place.sample));
-        if (!data)
-            return tl::unexpected(data.error());
-        state_->placeData = std::move(*data);
-        state_->dataToken = place.sample;
-    }
+    if (const Result<void> read = readTo(place.sample); !read)
+        return tl::unexpected(read.error());
     const std::vector<float>& all = state_->placeData[at(layer)];
     const WeightLayer& weights = network().layers[at(layer)];
     if (std::ssize(all) < weights.inputs())

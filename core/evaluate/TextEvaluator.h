@@ -44,9 +44,11 @@ public:
     /// At the token before place.sample, after the context of that place. Range: 1 ≤ place.sample < availableSamples().
     Result<std::vector<float>> layerInput(int layer, const DataPlace& place) override;
     Result<std::vector<float>> firstData(int layer, std::int64_t samples) override;
+    Result<ActivationOperands> productOperands(int layer, std::int64_t sample) override;
 
     /// The tokens that are read for a place. Range: 1 ≤ token < availableSamples().
     std::span<const std::int32_t> contextOf(std::int64_t token) const;
+    Result<void> readTo(std::int64_t token);
 
     /// The logits of the token after `context`, read as one stream from states of zeros. [words] Error: no context, or
     /// a network that does not take one stream. Keeps the network of the last setting: the next place costs its run
@@ -56,7 +58,8 @@ public:
 
     /// The float32 values that enter every layer while `context` is read as one stream from states of zeros, by layer:
     /// a row of inputs() for each token. Error: the network does not take one stream.
-    Result<std::vector<std::vector<float>>> layerData(std::span<const std::int32_t> context);
+    Result<std::vector<std::vector<float>>> layerData(std::span<const std::int32_t> context,
+                                                      std::map<int, ActivationOperands>* products = nullptr);
 
     const TokenText& text() const;
     /// Tokens that a network without states sees at a time; none where states are carried on.

@@ -8,9 +8,10 @@ namespace {
 /// The canonical weight [out, in] as the file holds it.
 Tensor inFileOrder(const WeightLayer& layer, const std::vector<float>& weight)
 {
-    if (layer.transposed)
-        return transposed({layer.weight.shape, weight});
-    return {layer.fileShape.empty() ? layer.weight.shape : layer.fileShape, weight};
+    Tensor tensor = layer.transposed ? transposed({layer.weight.shape, weight}) : Tensor{layer.weight.shape, weight};
+    if (!layer.fileShape.empty())
+        tensor.shape = layer.fileShape;
+    return tensor;
 }
 
 } // namespace
@@ -22,6 +23,8 @@ Result<std::vector<NamedTensor>> weightTensors(const Network& network, const Lay
     std::vector<NamedTensor> tensors;
     for (std::size_t i = 0; i < weights.size(); ++i) {
         const WeightLayer& layer = network.layers[i];
+        if (layer.isAttention())
+            continue;
         if (weights[i].size() != layer.weight.values.size())
             return fail(network.name, ": layer ", layer.name, ": expected ", layer.weight.size(), " weights, found ",
                         weights[i].size());

@@ -1,27 +1,15 @@
 #include "core/graph/FusedForm.h"
 
-#include "core/base/Index.h"
-#include "core/base/Text.h"
-
-#include <algorithm>
-#include <array>
+#include "core/graph/FusedAttention.h"
 
 namespace termscope {
 namespace {
 
 constexpr std::string_view microsoftDomain = "com.microsoft.";
 
-/// Whether the node has no attributes but these.
-bool hasOnly(const Node& node, std::initializer_list<std::string_view> known)
-{
-    return std::ranges::all_of(node.attributes, [&](const Attribute& attribute) {
-        return std::ranges::find(known, attribute.name) != known.end();
-    });
-}
-
-class Parts {
+class Parts : public AttentionParts {
 public:
-    explicit Parts(Graph& graph) : graph_(graph) {}
+    using AttentionParts::AttentionParts;
 
     void run();
 
@@ -33,32 +21,7 @@ private:
     bool gelu(const Node& node, const std::string& op);
     bool skipNormalization(const Node& node, bool simplified);
     bool activate(const Node& node, int value);
-
-    int newValue(const Node& from, std::string_view what)
-    {
-        return graph_.addValue(text(from.name, ' ', what), nullptr);
-    }
-    void add(const Node& from, std::string op, std::vector<int> inputs, std::vector<int> outputs,
-             std::vector<Attribute> attributes = {})
-    {
-        while (!inputs.empty() && inputs.back() < 0)
-            inputs.pop_back();
-        nodes_.push_back({from.name, std::move(op), std::move(attributes), std::move(inputs), std::move(outputs), {}});
-    }
-    /// Adds a node with one new output, and gives that.
-    int step(const Node& from, const std::string& op, std::vector<int> inputs, std::vector<Attribute> attributes = {})
-    {
-        const int value = newValue(from, op);
-        add(from, op, std::move(inputs), {value}, std::move(attributes));
-        return value;
-    }
-    int constant(const Node& from, float number)
-    {
-        return graph_.addValue(from.name + " factor", floatValue({}, {number}));
-    }
-
-    Graph& graph_;
-    std::vector<Node> nodes_;
+    bool activated(const Node& node, const std::string& op, std::size_t inputs);
 };
 
 /// The activation that the node names, on `value`; false for one that is not known here.
@@ -84,47 +47,42 @@ bool Parts::activate(const Node& node, int value)
     return true;
 }
 
-bool Parts::convolution(const Node& node)
+/// The operator of that name on the first inputs, what the next one adds, and the activation.
+bool Parts::activated(const Node& node, const std::string& op, std::size_t inputs)
 {
-    if (node.outputs.size() != 1
-        || !hasOnly(node, {"activation", "activation_params", "auto_pad", "dilations", "group", "kernel_shape", "pads",
-                           "strides"}))
-        return false;
-    std::vector<Attribute> own;
-    for (const Attribute& attribute : node.attributes)
-        if (!attribute.name.starts_with("activation"))
-            own.push_back(attribute);
     const std::size_t before = nodes_.size();
-    int value = step(node, "Conv", {node.input(0), node.input(1), node.input(2)}, std::move(own));
-    if (node.input(3) >= 0)
-        value = step(node, "Add", {value, node.input(3)});
+    std::vector<int> own;
+    for (std::size_t i = 0; i < inputs; ++i)
+        own.push_back(node.input(i));
+    int value = step(node, op, std::move(own), attributesBut(node, "activation"));
+    if (node.input(inputs) >= 0)
+        value = step(node, "Add", {value, node.input(inputs)});
     if (activate(node, value))
         return true;
     nodes_.resize(before);
     return false;
 }
 
+bool Parts::convolution(const Node& node)
+{
+    return node.outputs.size() == 1
+           && hasOnly(node, {"activation", "activation_params", "auto_pad", "dilations", "group", "kernel_shape",
+                             "pads", "strides"})
+           && activated(node, "Conv", 3);
+}
+
 /// Without a factor: it would be in the weight, and an export would leave it in the file's node too.
 bool Parts::gemm(const Node& node)
 {
-    if (node.outputs.size() != 1 || node.number("alpha", 1.0F) != 1.0F
-        || !hasOnly(node, {"activation", "activation_alpha", "activation_beta", "alpha", "beta", "transA", "transB"}))
-        return false;
-    std::vector<Attribute> own;
-    for (const Attribute& attribute : node.attributes)
-        if (!attribute.name.starts_with("activation"))
-            own.push_back(attribute);
-    const std::size_t before = nodes_.size();
-    if (activate(node, step(node, "Gemm", node.inputs, std::move(own))))
-        return true;
-    nodes_.resize(before);
-    return false;
+    return node.outputs.size() == 1 && node.number("alpha", 1.0F) == 1.0F
+           && hasOnly(node, {"activation", "activation_alpha", "activation_beta", "alpha", "beta", "transA", "transB"})
+           && activated(node, "Gemm", 3);
 }
 
 /// With a weight on the right; products of two activations stay.
 bool Parts::matMul(const Node& node)
 {
-    const ValuePtr weight = node.input(1) < 0 ? nullptr : graph_.constants[at(node.input(1))];
+    const ValuePtr weight = constantAt(node, 1);
     if (node.outputs.size() != 1 || !hasOnly(node, {"alpha", "transA", "transB", "transBatchA", "transBatchB"})
         || node.integer("transA", 0) != 0 || node.integer("transBatchA", 0) != 0 || node.integer("transBatchB", 0) != 0
         || !weight || weight->rank() != 2)
@@ -197,7 +155,7 @@ bool Parts::takeApart(const Node& node)
         return gelu(node, op);
     if (op == "SkipLayerNormalization" || op == "SkipSimplifiedLayerNormalization")
         return skipNormalization(node, op != "SkipLayerNormalization");
-    return false;
+    return takeApartAttention(node, op);
 }
 
 void Parts::run()

@@ -41,7 +41,40 @@ bool isReadableName(const std::string& name)
            && std::any_of(name.begin(), name.end(), [](unsigned char letter) { return std::isdigit(letter) == 0; });
 }
 
+std::optional<std::string> modulePath(std::string_view nodeName, std::string_view op)
+{
+    if (!nodeName.starts_with('/'))
+        return std::nullopt;
+    std::vector<std::string_view> parts;
+    for (std::string_view rest = nodeName.substr(1); !rest.empty();) {
+        const std::size_t slash = std::min(rest.find('/'), rest.size());
+        parts.push_back(rest.substr(0, slash));
+        rest.remove_prefix(std::min(slash + 1, rest.size()));
+    }
+    if (parts.size() < 2 || !parts.back().starts_with(op))
+        return std::nullopt;
+    if (parts.back() == op)
+        parts.pop_back();
+    std::string path;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        // What stands in a list of modules is named with the list: "layer1", "layer1.0".
+        const bool named = i + 1 < parts.size() && parts[i + 1].size() > parts[i].size()
+                           && parts[i + 1].starts_with(parts[i]) && parts[i + 1][parts[i].size()] == '.';
+        if (!named)
+            path += text(path.empty() ? "" : ".", parts[i]);
+    }
+    return printable(path);
+}
+
 std::string layerName(const Node& node, const Traced& weight, std::span<const WeightLayer> others)
+{
+    if (!isReadableName(weight.name))
+        if (const std::optional<std::string> path = modulePath(node.name, node.op))
+            return *path;
+    return formerLayerName(node, weight, others);
+}
+
+std::string formerLayerName(const Node& node, const Traced& weight, std::span<const WeightLayer> others)
 {
     if (isReadableName(weight.name)) {
         const std::string own = printable(withoutSuffix(weight.name, ".weight"));

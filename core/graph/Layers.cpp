@@ -2,6 +2,7 @@
 
 #include "core/base/Index.h"
 #include "core/base/Text.h"
+#include "core/graph/AttentionProducts.h"
 #include "core/graph/InnerGraphs.h"
 #include "core/graph/LayerNames.h"
 #include "core/graph/WeightsOnly.h"
@@ -27,8 +28,8 @@ private:
     Result<void> addConvolution(Node& node);
     Result<void> addLinear(Node& node);
     Result<void> addRecurrent(Node& node);
-    Result<void> addWeight(Node& node, std::size_t input, WeightLayer layer, const Traced& weight,
-                           const std::string& name);
+    Result<void> addWeight(Node& node, std::size_t input, WeightLayer layer, const Traced& weight);
+    void nameLayer(WeightLayer& layer, const Node& node, std::size_t input, const Traced& weight) const;
     std::optional<std::vector<float>> biasOf(const Traced& bias, std::int64_t outputs) const;
     void tellFinite(std::span<const float> values, const std::string& where) const;
     Result<void> joinBiases();
@@ -95,9 +96,19 @@ std::optional<GivenData> Extraction::dataOf(const Node& node) const
     return givenData(graph_, tracer_.producers(), node.inputs[0]);
 }
 
+/// Of a recurrent node's two weights that have no names, which it is stands behind the node's.
+void Extraction::nameLayer(WeightLayer& layer, const Node& node, std::size_t input, const Traced& weight) const
+{
+    const bool byNode = layer.isRecurrent() && !isReadableName(weight.name);
+    const std::string which = byNode ? (input == 1 ? " W" : " R") : "";
+    layer.name = uniqueName(layerName(node, weight, layers_) + which, layers_);
+    layer.formerName = uniqueName((byNode ? node.name : formerLayerName(node, weight, layers_)) + which, layers_);
+    if (layer.formerName == layer.name)
+        layer.formerName.clear();
+}
+
 /// `layer` has its kind and geometry; its weight's shape is that of the file, or what fileShape was set for.
-Result<void> Extraction::addWeight(Node& node, std::size_t input, WeightLayer layer, const Traced& weight,
-                                   const std::string& name)
+Result<void> Extraction::addWeight(Node& node, std::size_t input, WeightLayer layer, const Traced& weight)
 {
     found_.weightBytes += std::ssize(layer.weight.values) * static_cast<std::int64_t>(sizeof(float));
     if (found_.weightBytes <= checkedBytes)
@@ -108,7 +119,7 @@ Result<void> Extraction::addWeight(Node& node, std::size_t input, WeightLayer la
     if (layer.weight.values.empty())
         return fail(graph_.file, ": tensor ", printable(weight.name), ": expected values as weight of node ",
                     inQuotes(node.name), ", found the shape ", toText(weight.constant->shape));
-    layer.name = uniqueName(name, layers_);
+    nameLayer(layer, node, input, weight);
     layer.tensorName = weight.name;
     layer.storedType = weight.storedType();
     Shape shape = weight.constant->shape;
@@ -148,7 +159,7 @@ Result<void> Extraction::addConvolution(Node& node)
             return {}; // the wrong number of them: told where shapes are checked
         layer.bias = std::move(*values);
     }
-    return addWeight(node, 1, std::move(layer), *weight, layerName(node, *weight, layers_));
+    return addWeight(node, 1, std::move(layer), *weight);
 }
 
 Result<void> Extraction::addLinear(Node& node)
@@ -160,9 +171,10 @@ Result<void> Extraction::addLinear(Node& node)
     const bool outputsFirst = gemm && node.integer("transB", 0) != 0;
     WeightLayer layer;
     layer.transposed = outputsFirst == weight->transposed;
+    layer.fileShape = node.integers(fileShapeOfWeight);
     layer.weight = {weight->constant->shape, sharedFloats(weight->constant)};
     if (layer.weight.values.empty())
-        return addWeight(node, 1, std::move(layer), *weight, layerName(node, *weight, layers_));
+        return addWeight(node, 1, std::move(layer), *weight);
     if (layer.transposed)
         layer.weight = transposed(layer.weight);
     const float alpha = gemm ? node.number("alpha", 1.0F) : 1.0F;
@@ -188,7 +200,7 @@ Result<void> Extraction::addLinear(Node& node)
         tellFinite(*values, graph_.where(node) + ": bias times beta");
         layer.bias = std::move(*values);
     }
-    return addWeight(node, 1, std::move(layer), *weight, layerName(node, *weight, layers_));
+    return addWeight(node, 1, std::move(layer), *weight);
 }
 
 Result<void> Extraction::addRecurrent(Node& node)
@@ -209,9 +221,7 @@ Result<void> Extraction::addRecurrent(Node& node)
         layer.given = weights[i].given();
         if (i == 0) // the hidden state is quantized by nobody
             layer.givenData = dataOf(node);
-        const std::string name = isReadableName(weights[i].name) ? layerName(node, weights[i], layers_)
-                                                                 : node.name + (i == 0 ? " W" : " R");
-        if (const Result<void> added = addWeight(node, i + 1, std::move(layer), weights[i], name); !added)
+        if (const Result<void> added = addWeight(node, i + 1, std::move(layer), weights[i]); !added)
             return added;
     }
     return {};
@@ -264,6 +274,7 @@ Result<ExtractedLayers> extractLayers(Graph& graph, const std::function<void(con
     ExtractedLayers found;
     if (const Result<void> ran = Extraction(graph, taken, found).run(); !ran)
         return tl::unexpected(ran.error());
+    addAttentionProducts(graph, found.layers);
     return found;
 }
 

@@ -1,4 +1,5 @@
 #include "core/base/Index.h"
+#include "core/graph/AttentionProducts.h"
 #include "core/graph/InnerGraphs.h"
 #include "core/graph/Layers.h"
 
@@ -36,7 +37,10 @@ void measure(std::vector<WeightLayer>& layers, const Graph& graph, const KnownVa
     for (const Node& node : graph.nodes) {
         const ValuePtr data = node.input(0) < 0 ? nullptr : known[at(node.input(0))];
         for (const int index : node.layers)
-            if (data)
+            if (layers[at(index)].isAttention()) {
+                if (const ValuePtr staying = node.input(1) < 0 ? nullptr : known[at(node.input(1))]; data && staying)
+                    measureAttention(layers[at(index)], data->shape, staying->shape, batch);
+            } else if (data)
                 measureLayer(layers[at(index)], node, *data, batch);
         // How often the body of a loop runs is not known here.
         for (const InnerGraph& inner : node.op == "If" ? innerGraphs(node) : std::vector<InnerGraph>{}) {

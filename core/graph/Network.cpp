@@ -16,6 +16,7 @@ std::string_view nameOf(LayerKind kind)
     case LayerKind::Lstm: return TERMSCOPE_TRANSLATABLE("core", "lstm");
     case LayerKind::Gru: return TERMSCOPE_TRANSLATABLE("core", "gru");
     case LayerKind::Rnn: return TERMSCOPE_TRANSLATABLE("core", "rnn");
+    case LayerKind::Attention: return TERMSCOPE_TRANSLATABLE("core", "attention");
     }
     return "";
 }
@@ -25,6 +26,15 @@ std::string storedAs(const WeightLayer& layer)
     if (layer.given)
         return layer.given->storedAs();
     return layer.storedType.empty() ? "float32" : layer.storedType;
+}
+
+std::optional<int> findLayer(const Network& network, std::string_view name)
+{
+    for (const auto& named : {&WeightLayer::name, &WeightLayer::formerName})
+        if (const auto found = std::ranges::find(network.layers, name, named);
+            found != network.layers.end() && !name.empty())
+            return static_cast<int>(found - network.layers.begin());
+    return std::nullopt;
 }
 
 bool hasGivenLayers(const Network& network)

@@ -14,12 +14,16 @@
 
 namespace termscope {
 
-enum class LayerKind { Linear, Convolution, Lstm, Gru, Rnn };
+/// Attention: a product of two activations, Q·Kᵀ or scores·V.
+enum class LayerKind { Linear, Convolution, Lstm, Gru, Rnn, Attention };
 
-/// "linear", "conv", "lstm", "gru", "rnn": the names used in files, on screen and on the command line.
+/// "linear", "conv", "lstm", "gru", "rnn", "attention": the names used in files, on screen and on the command line.
 std::string_view nameOf(LayerKind kind);
 
-/// A layer with weights, in canonical order whatever the file held.
+/// A layer with weights, in canonical order whatever the file held; or a product of two activations, which has none.
+///
+/// Of x [M, K] · y [K, N] y is what stays in the array, as weights do: Kᵀ, or V. Its shape stands where that of weights
+/// would, [groups · N, K], 1 where the file cannot tell; its values are known when it is run.
 struct WeightLayer {
     std::string name; ///< unique in the network
     LayerKind kind = LayerKind::Linear;
@@ -33,19 +37,22 @@ struct WeightLayer {
     std::string tensorName;             ///< the weight's name in the file
     bool transposed = false;            ///< the file holds the weight as [in, out]
     Shape fileShape;         ///< the tensor's shape in the file where `transposed` does not tell it; else empty
-    std::int64_t groups = 1; ///< of a convolution: each has outputs() / groups outputs and its own inputs
+    std::int64_t groups = 1; ///< of a convolution: each has outputs() / groups outputs and its own inputs; of products
+                             ///< of activations: how many a sample has, a head each
     std::optional<SlidingWindow> window;   ///< of a convolution, for the image size that the file declares
     std::optional<std::int64_t> positions; ///< rows of data that meet the weight, per sample: places of a convolution's
                                            ///< output, time steps; none where the file cannot tell
+    std::string formerName;                ///< that earlier versions gave it; empty: the same
 
     std::int64_t outputs() const { return weight.shape[0]; }
     /// Values per output: input features, or input channels × kernel positions.
-    std::int64_t fanIn() const { return weight.size() / outputs(); }
+    std::int64_t fanIn() const { return isAttention() ? inputs() : weight.size() / outputs(); }
     /// Length of the axis that is cut into groups: input features, or input channels.
     std::int64_t inputs() const { return weight.shape[1]; }
     /// The file quantizes both its weights and its data: it can run on the file's own integers.
     bool isGiven() const { return given && givenData; }
-    bool isRecurrent() const { return kind >= LayerKind::Lstm; }
+    bool isRecurrent() const { return kind >= LayerKind::Lstm && kind <= LayerKind::Rnn; }
+    bool isAttention() const { return kind == LayerKind::Attention; }
     std::int64_t parameters() const { return weight.size() + static_cast<std::int64_t>(bias.size()); }
 };
 
@@ -73,8 +80,23 @@ struct Network {
     std::int64_t outputFeatures = 0; ///< of a network that gives a row of classes for a sample: how many; else 0
 };
 
+/// What is told of the data of a layer has its number; of the operand that stays in the array, of products of
+/// activations, the number of layers more.
+inline int stayingOperand(const Network& network, int layer)
+{
+    return static_cast<int>(network.layers.size()) + layer;
+}
+/// How many such numbers there are.
+inline std::size_t operandCount(const Network& network)
+{
+    return 2 * network.layers.size();
+}
+
 /// For the layer list: "int8 per channel", "FP8 E4M3 per channel", "float32".
 std::string storedAs(const WeightLayer& layer);
+
+/// The number of the layer of that name, or of that former name; none where there is no such layer.
+std::optional<int> findLayer(const Network& network, std::string_view name);
 
 /// Whether any layer runs on integers of the file's own.
 bool hasGivenLayers(const Network& network);

@@ -129,11 +129,54 @@ Result<Outputs> transposedConvolution(Call& call)
     return only(std::move(result));
 }
 
+/// What a transposed convolution does with its products, [batch, places…, outputs · kernel]: puts them where the kernel
+/// lies, and adds the bias (core/graph/ProductForm.h).
+Result<Outputs> placeKernels(Call& call)
+{
+    TERMSCOPE_TRY(expectFloats(call, 0));
+    TERMSCOPE_TRY(expectFloats(call, 1));
+    const Shape kernel = call.node.integers("kernel_shape");
+    const Shape& products = call[0].shape;
+    const std::int64_t taps = elementCount(kernel);
+    if (products.size() != kernel.size() + 2 || taps < 1 || products.back() % taps != 0)
+        return fail("expected products of ", taps, " kernel places at ", kernel.size(), " axes, found the shape ",
+                    toText(products));
+    const std::int64_t outputs = products.back() / taps;
+    if (call.has(1) && call[1].shape != Shape{outputs})
+        return fail("expected a bias of ", outputs, " values, found the shape ", toText(call[1].shape));
+    const Result<SlidingWindow> window = transposedWindowOf(call.node, kernel,
+                                                            {products.begin() + 1, products.end() - 1});
+    if (!window)
+        return tl::unexpected(window.error());
+    const Shape image = window->imageShape(products[0], outputs);
+    TERMSCOPE_TRY(checkSize(image));
+    if (!call.known())
+        return only(shapeOnly(call[0].type, image));
+    auto result = newValue(call[0].type, image);
+    const std::int64_t positions = window->positions();
+    const std::int64_t places = elementCount(window->inputs);
+    for (std::int64_t n = 0; n < products[0]; ++n) {
+        const float* const from = call[0].floats.data() + n * places * outputs * taps;
+        float* const to = result->floats.data() + n * outputs * positions;
+        const auto scatter = [&](std::int64_t tap, std::int64_t place, std::int64_t offset) {
+            for (std::int64_t c = 0; offset >= 0 && c < outputs; ++c)
+                to[c * positions + offset] += from[place * outputs * taps + c * taps + tap];
+        };
+        visitWindows(*window, window->outputs, window->inputs, scatter);
+    }
+    for (std::int64_t row = 0; call.has(1) && row < products[0] * outputs; ++row)
+        for (std::int64_t p = 0; p < positions; ++p)
+            result->floats[at(row * positions + p)] += call[1].floats[at(row % outputs)];
+    return only(std::move(result));
+}
+
 constexpr Operator convolutionsTable[] = {
     {"Conv", convolution, 2, 3,
      "s:auto_pad I:dilations i:group I:kernel_shape I:pads I:strides i:termscope_dynamic_data"},
     {"ConvTranspose", transposedConvolution, 2, 3,
-     "s:auto_pad I:dilations i:group I:kernel_shape I:pads I:strides I:output_padding I:output_shape"}};
+     "s:auto_pad I:dilations i:group I:kernel_shape I:pads I:strides I:output_padding I:output_shape"},
+    {"termscope.PlaceKernels", placeKernels, 1, 2,
+     "s:auto_pad I:dilations I:kernel_shape I:pads I:strides I:output_padding I:output_shape"}};
 
 } // namespace
 

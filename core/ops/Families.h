@@ -19,6 +19,7 @@ std::span<const Operator> gathers();    ///< elements picked by indices
 std::span<const Operator> generators(); ///< values made from shapes and attributes
 std::span<const Operator> integerProducts();
 std::span<const Operator> kinds(); ///< what kind of number an element is
+std::span<const Operator> linearAttentions();
 std::span<const Operator> losses();
 std::span<const Operator> matrices(); ///< triangles, diagonals, determinants, running sums
 std::span<const Operator> matrixProducts();
@@ -27,6 +28,7 @@ std::span<const Operator> normalizations();
 std::span<const Operator> paddings();
 std::span<const Operator> patches(); ///< pieces of images
 std::span<const Operator> pools();
+std::span<const Operator> positions(); ///< where tokens stand, and which count
 std::span<const Operator> qonnxQuantizers();
 std::span<const Operator> quantizedOperators(); ///< float operators between integers
 std::span<const Operator> quantizers();

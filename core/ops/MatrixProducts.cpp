@@ -157,9 +157,30 @@ Result<Outputs> gemm(Call& call)
     return only(std::move(result));
 }
 
+/// The last two axes turned around; of fewer, nothing (core/graph/ProductForm.h).
+Result<Outputs> swapLast(Call& call)
+{
+    TERMSCOPE_TRY(expectFloats(call, 0));
+    const Value& x = call[0];
+    if (x.rank() < 2)
+        return only(call.inputs[0]);
+    Shape shape = x.shape;
+    std::swap(shape[shape.size() - 2], shape[shape.size() - 1]);
+    if (!x.known)
+        return only(shapeOnly(x.type, std::move(shape)));
+    const std::int64_t rows = x.shape[x.shape.size() - 2];
+    const std::int64_t columns = x.shape.back();
+    const auto turned = newValue(x.type, std::move(shape));
+    for (std::int64_t first = 0; first < x.size(); first += rows * columns)
+        Map(turned->floats.data() + first, columns,
+            rows) = ConstMap(x.floats.data() + first, rows, columns).transpose();
+    return only(turned);
+}
+
 constexpr Operator matrixProductsTable[] = {
     {"Gemm", gemm, 2, 3, "f:alpha f:beta i:transA i:transB i:termscope_dynamic_data"},
-    {"MatMul", matMul, 2, 2, "i:termscope_dynamic_data"},
+    {"MatMul", matMul, 2, 2, "i:termscope_dynamic_data I:termscope_file_shape"},
+    {"termscope.SwapLast", swapLast, 1, 1},
     {"com.microsoft.FusedMatMul", fusedMatMul, 2, 2, "f:alpha i:transA i:transB i:transBatchA=0 i:transBatchB=0"},
 };
 

@@ -12,16 +12,41 @@ namespace {
 std::map<std::string_view, const Operator*> tableOf()
 {
     std::map<std::string_view, const Operator*> table;
-    for (const auto family :
-         {ops::activations(),     ops::arithmetic(),         ops::attentions(),      ops::bits(),
-          ops::boxes(),           ops::controlFlow(),        ops::convolutions(),    ops::einsums(),
-          ops::gathers(),         ops::generators(),         ops::integerProducts(), ops::kinds(),
-          ops::losses(),          ops::matrices(),           ops::matrixProducts(),  ops::movements(),
-          ops::normalizations(),  ops::paddings(),           ops::patches(),         ops::pools(),
-          ops::qonnxQuantizers(), ops::quantizedOperators(), ops::quantizers(),      ops::recurrences(),
-          ops::reductions(),      ops::reshapes(),           ops::resizes(),         ops::samplings(),
-          ops::scatters(),        ops::selections(),         ops::signalOperators(), ops::slices(),
-          ops::standardizations()})
+    for (const auto family : {ops::activations(),
+                              ops::arithmetic(),
+                              ops::attentions(),
+                              ops::bits(),
+                              ops::boxes(),
+                              ops::controlFlow(),
+                              ops::convolutions(),
+                              ops::einsums(),
+                              ops::gathers(),
+                              ops::generators(),
+                              ops::integerProducts(),
+                              ops::kinds(),
+                              ops::linearAttentions(),
+                              ops::losses(),
+                              ops::matrices(),
+                              ops::matrixProducts(),
+                              ops::movements(),
+                              ops::positions(),
+                              ops::normalizations(),
+                              ops::paddings(),
+                              ops::patches(),
+                              ops::pools(),
+                              ops::qonnxQuantizers(),
+                              ops::quantizedOperators(),
+                              ops::quantizers(),
+                              ops::recurrences(),
+                              ops::reductions(),
+                              ops::reshapes(),
+                              ops::resizes(),
+                              ops::samplings(),
+                              ops::scatters(),
+                              ops::selections(),
+                              ops::signalOperators(),
+                              ops::slices(),
+                              ops::standardizations()})
         for (const Operator& entry : family)
             table.emplace(entry.name, &entry);
     return table;

@@ -33,6 +33,17 @@ std::size_t bytesOf(const GraphPause& pause)
     return bytes;
 }
 
+GraphStop stopOf(const GraphPause& pause)
+{
+    return pause.stop;
+}
+
+ValuePtr valueIn(const GraphPause& pause, int value)
+{
+    const GraphSlot& slot = pause.slots[at(value)];
+    return !slot.value && slot.image ? toValue(*slot.image) : slot.value;
+}
+
 GraphRunner::GraphRunner(std::unique_ptr<const GraphSteps> steps) : steps_(std::move(steps)) {}
 GraphRunner::~GraphRunner() = default;
 GraphRunner::GraphRunner(GraphRunner&&) noexcept = default;
@@ -69,6 +80,18 @@ Result<GraphRun> begin(const GraphSteps& steps, std::vector<ValuePtr> inputs, La
     for (std::size_t i = 0; i < graph.inputs.size(); ++i)
         run.set(graph.inputs[i].value, std::move(inputs[i]));
     return run;
+}
+
+/// Runs from a step up to a stop, and keeps what is there in `pause`, whose log is the run's.
+Result<void> stopAt(const GraphSteps& steps, GraphRun& run, std::size_t first, GraphStop stop, GraphPause& pause)
+{
+    pause.stop = {std::min(stop.step, steps.steps.size()), stop.quantized};
+    if (Result<void> ran = run.run(first, pause.stop.step); !ran)
+        return ran;
+    if (pause.stop.quantized && steps.keeper(pause.stop.step) != nullptr)
+        run.quantizeFor(pause.stop.step);
+    pause.slots = run.takeSlots();
+    return {};
 }
 
 } // namespace
@@ -114,35 +137,57 @@ Result<GraphPausePtr> GraphRunner::runUntil(std::vector<ValuePtr> inputs, GraphS
     auto pause = std::make_shared<GraphPause>();
     pause->network = steps_->network;
     pause->log = emptyLog();
-    pause->stop = {std::min(stop.step, steps_->steps.size()), stop.quantized};
     Result<GraphRun> run = begin(*steps_, std::move(inputs), &pause->log);
     if (!run)
         return tl::unexpected(run.error());
-    if (const Result<void> ran = run->run(0, pause->stop.step); !ran)
-        return tl::unexpected(ran.error());
-    if (pause->stop.quantized && steps_->keeper(pause->stop.step) != nullptr)
-        run->quantizeFor(pause->stop.step);
-    pause->slots = run->takeSlots();
+    if (const Result<void> stopped = stopAt(*steps_, *run, 0, stop, *pause); !stopped)
+        return tl::unexpected(stopped.error());
     return pause;
 }
 
-Result<Outputs> GraphRunner::runFrom(const GraphPause& pause, LayerLog* log) const
+namespace {
+
+/// A run that goes on where `pause` stops; the log gets what was counted before. Error: the pause is of another
+/// network.
+Result<GraphRun> resumed(const GraphSteps& steps, const GraphPause& pause, LayerLog* log)
 {
-    if (pause.network != steps_->network)
-        return fail(steps_->network->name, ": expected a run of its own that stopped, found one of ",
+    if (pause.network != steps.network)
+        return fail(steps.network->name, ": expected a run of its own that stopped, found one of ",
                     pause.network->name);
     std::vector<GraphSlot> slots = pause.slots;
     for (std::size_t i = 0; i < slots.size(); ++i)
-        if (steps_->graph().constants[i])
-            slots[i].value = steps_->graph().constants[i];
+        if (steps.graph().constants[i])
+            slots[i].value = steps.graph().constants[i];
     if (log != nullptr) {
         std::ranges::transform(log->pairs, pause.log.pairs, log->pairs.begin(), std::plus<>());
         std::ranges::transform(log->products, pause.log.products, log->products.begin(), std::plus<>());
     }
-    GraphRun run(*steps_, log, std::move(slots));
-    if (const Result<void> ran = run.run(pause.stop.step, steps_->steps.size()); !ran)
+    return GraphRun(steps, log, std::move(slots));
+}
+
+} // namespace
+
+Result<Outputs> GraphRunner::runFrom(const GraphPause& pause, LayerLog* log) const
+{
+    Result<GraphRun> run = resumed(*steps_, pause, log);
+    if (!run)
+        return tl::unexpected(run.error());
+    if (const Result<void> ran = run->run(pause.stop.step, steps_->steps.size()); !ran)
         return tl::unexpected(ran.error());
-    return run.outputs();
+    return run->outputs();
+}
+
+Result<GraphPausePtr> GraphRunner::advance(const GraphPause& pause, GraphStop stop) const
+{
+    auto later = std::make_shared<GraphPause>();
+    later->network = steps_->network;
+    later->log = emptyLog();
+    Result<GraphRun> run = resumed(*steps_, pause, &later->log);
+    if (!run)
+        return tl::unexpected(run.error());
+    if (const Result<void> stopped = stopAt(*steps_, *run, pause.stop.step, stop, *later); !stopped)
+        return tl::unexpected(stopped.error());
+    return later;
 }
 
 LayerLog GraphRunner::emptyLog() const

@@ -24,6 +24,11 @@ using GraphPausePtr = std::shared_ptr<const GraphPause>;
 
 /// Memory that it takes, the values that wait in it above all.
 std::size_t bytesOf(const GraphPause& pause);
+/// Where it stops.
+GraphStop stopOf(const GraphPause& pause);
+/// A value of the graph that waits in it, in the order of the file; null where it does not: it is not there yet, or was
+/// given up as nobody reads it any more. The graph's outputs are never given up.
+ValuePtr valueIn(const GraphPause& pause, int value);
 
 struct GraphSteps;
 
@@ -52,6 +57,8 @@ public:
     /// What run would have given. The log gets the pairs and products of the steps before the pause too. Errors as run;
     /// the pause is of another network.
     Result<Outputs> runFrom(const GraphPause& pause, LayerLog* log = nullptr) const;
+    /// Goes on from a pause to a later stop. Range: `stop` is not before that of the pause. Errors as runFrom.
+    Result<GraphPausePtr> advance(const GraphPause& pause, GraphStop stop) const;
 
     /// A log with room for this network's layers.
     LayerLog emptyLog() const;

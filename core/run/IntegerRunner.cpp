@@ -2,7 +2,9 @@
 
 #include "core/base/Index.h"
 #include "core/base/Text.h"
+#include "core/ops/Helpers.h"
 #include "core/ops/Operator.h"
+#include "core/terms/Reveal.h"
 
 #include <algorithm>
 
@@ -106,8 +108,78 @@ Result<void> runConvolution(LayerLoops& loops, const WeightLayer& layer, const N
     return {};
 }
 
+/// What revealing leaves of a run of values that are quantized, value by value.
+void revealRun(std::vector<Datum>& run, const StayingOperand& operand)
+{
+    std::vector<std::int64_t> values;
+    for (const Datum& datum : run)
+        values.push_back(static_cast<std::int64_t>(datum.value));
+    constexpr int everything = 64 * 17;
+    const RevealedGroup group = revealGroup(values, operand.groupSize == 0 ? everything : operand.budget,
+                                            operand.encoding);
+    for (std::size_t i = 0; i < run.size(); ++i)
+        run[i] = {static_cast<double>(group.values[i].revealed),
+                  static_cast<int>(std::ranges::count(group.values[i].kept, true))};
+}
+
+/// A column of y, quantized and revealed group after group.
+std::vector<Datum> stayingColumn(const StayingOperand& operand, const float* y, std::int64_t k, std::int64_t n)
+{
+    std::vector<Datum> column;
+    const std::int64_t size = operand.groupSize == 0 ? 1 : operand.groupSize;
+    for (std::int64_t first = 0; first < k; first += size) {
+        std::vector<Datum> group;
+        for (std::int64_t row = first; row < std::min(first + size, k); ++row)
+            group.push_back({static_cast<double>(quantize(y[row * n], operand.scale, operand.largest)), 0});
+        revealRun(group, operand);
+        column.insert(column.end(), group.begin(), group.end());
+    }
+    return column;
+}
+
+/// x [… M, K] · y [… K, N] of two activations.
+Result<Outputs> runAttention(Call& call, const PreparedLayer& layer, std::int64_t& pairs)
+{
+    if (layer.inFloat())
+        return runOperator(call);
+    Call shapes = call;
+    shapes.inputs[0] = shapeOnly(call[0].type, call[0].shape);
+    const Result<Outputs> known = runOperator(shapes);
+    if (!known)
+        return known;
+    auto result = newValue(call[0].type, known->front()->shape);
+    const std::int64_t k = call[0].shape.back();
+    const std::int64_t m = call[0].shape[at(call[0].rank() - 2)];
+    const std::int64_t n = call[1].shape.back();
+    const auto leading = [](const Shape& shape) { return Shape(shape.begin(), shape.end() - 2); };
+    const Shape all = leading(result->shape);
+    const std::array strides{ops::broadcastStrides(leading(call[0].shape), all),
+                             ops::broadcastStrides(leading(call[1].shape), all)};
+    float* to = result->floats.data();
+    ops::walk(all, strides, [&](const std::array<std::int64_t, 2>& matrix) {
+        const float* const x = call[0].floats.data() + matrix[0] * m * k;
+        const float* const y = call[1].floats.data() + matrix[1] * k * n;
+        for (std::int64_t column = 0; column < n; ++column) {
+            const std::vector<Datum> kept = stayingColumn(*layer.staying, y + column, k, n);
+            for (std::int64_t row = 0; row < m; ++row) {
+                std::int64_t sum = 0;
+                for (std::int64_t i = 0; i < k; ++i) {
+                    const auto& datum = layer.table.at(quantize(x[row * k + i], layer.dataScale, layer.table.largest));
+                    sum += static_cast<std::int64_t>(datum.value) * static_cast<std::int64_t>(kept[at(i)].value);
+                    pairs += std::int64_t{datum.terms} * kept[at(i)].terms;
+                }
+                to[row * n + column] = static_cast<float>(sum) * layer.scales[0];
+            }
+        }
+        to += m * n;
+    });
+    return Outputs{std::move(result)};
+}
+
 Result<Outputs> runLayer(Call& call, const WeightLayer& source, const PreparedLayer& layer, std::int64_t& pairs)
 {
+    if (source.isAttention())
+        return runAttention(call, layer, pairs);
     if (source.isRecurrent())
         return fail("expected linear layers and convolutions, found ", nameOf(source.kind));
     Call shapes = call;

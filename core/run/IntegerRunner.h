@@ -14,8 +14,8 @@ struct IntegerRun {
     std::int64_t pairs = 0;     ///< term pairs of all products, counted product by product
 };
 
-/// The network on one sample. Layers may be linear or convolutions. Error: another kind of layer; else those of the
-/// operators. Thread-safe.
+/// The network on one sample. Layers may be linear, convolutions or products of activations. Error: a recurrent layer;
+/// else those of the operators. Thread-safe.
 Result<IntegerRun> runInteger(const PreparedNetwork& network, std::span<const float> sample);
 
 } // namespace termscope

@@ -2,6 +2,7 @@
 
 #include "core/ops/Helpers.h"
 #include "core/ops/Recurrence.h"
+#include "core/run/AttentionKernel.h"
 #include "core/run/ConvolutionKernel.h"
 #include "core/run/DynamicData.h"
 #include "core/run/RowsProduct.h"
@@ -190,6 +191,8 @@ std::unique_ptr<LayerKernel> makeKernel(const Node& node, const std::vector<Weig
     const int layer = node.layers[0];
     const WeightLayer& weights = layers[at(layer)];
     const PreparedLayer* const own = prepared.empty() || prepared[at(layer)].inFloat() ? nullptr : &prepared[at(layer)];
+    if (weights.isAttention())
+        return makeAttentionKernel(layer, static_cast<int>(layers.size()) + layer, own);
     if (weights.isRecurrent())
         return std::make_unique<RecurrentKernel>(node, layers, prepared);
     if (weights.kind == LayerKind::Convolution)

@@ -13,13 +13,36 @@
 
 namespace termscope {
 
+/// The operands of products of two activations: `count` of x [m, k] · y [k, n].
+struct ActivationOperands {
+    std::int64_t count = 0;
+    std::int64_t m = 0;
+    std::int64_t k = 0;
+    std::int64_t n = 0;
+    std::vector<float> x; ///< [count, m, k]
+    std::vector<float> y; ///< [count, k, n]: what stays in the array
+
+    std::span<const float> dataOf(std::int64_t product) const
+    {
+        return std::span(x).subspan(static_cast<std::size_t>(product * m * k), static_cast<std::size_t>(m * k));
+    }
+    std::span<const float> stayingOf(std::int64_t product) const
+    {
+        return std::span(y).subspan(static_cast<std::size_t>(product * k * n), static_cast<std::size_t>(k * n));
+    }
+};
+
 /// What a run tells of the data at weight layers, beside its outputs. One per thread.
 struct LayerLog {
     /// By layer of the network: term pairs of all products, and their number. Quantized runs only.
     std::vector<double> pairs;
     std::vector<double> products;
-    /// Called with the float32 values that enter a layer: images as [n, c, …], rows as [n, inputs].
+    double floatProducts = 0.0; ///< of activations with each other, in a quantized run, that stay in float32
+    /// Called with the float32 values that enter a layer: images as [n, c, …], rows as [n, inputs]; of a product of
+    /// activations with its first operand, and with the other one as stayingOperand (Network.h), as the graph has them.
     std::function<void(int layer, std::span<const float> data)> observe;
+    /// Called with the operands of a product of activations, those that are spread given as often as they are read.
+    std::function<void(int layer, ActivationOperands operands)> observeProduct;
     /// `observe` takes the values in any order: what lies in whole lanes is not turned for it.
     bool observesAnyOrder = false;
 };

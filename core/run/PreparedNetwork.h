@@ -10,6 +10,18 @@
 
 namespace termscope {
 
+/// What becomes of the operand of a product of activations that stays in the array, when it is run: quantized, and
+/// revealed in groups along the reduction.
+struct StayingOperand {
+    float scale = 1.0F;
+    std::int32_t largest = 127; ///< q_max
+    Encoding encoding = Encoding::Hese;
+    int groupSize = 0; ///< 0: nothing is dropped
+    int budget = 0;
+
+    friend bool operator==(const StayingOperand&, const StayingOperand&) = default;
+};
+
 /// One layer with weights, as integers; or (inFloat) as it is, with scales of 1. The result of a row: y[n] = float(Σ_k
 /// x[k]·w[n,k]) · (w_scale[n] · x_scale) + bias[n], float32.
 struct PreparedLayer {
@@ -23,10 +35,12 @@ struct PreparedLayer {
     float dataScale = 1.0F;
     ActivationTable table;
     bool revealed = false;
-    bool dynamicData = false;  ///< each sample has a data scale of its own, made of its values; dataScale is 1
-    std::vector<float> floats; ///< [outputs, inputs…] of a layer that runs in float32; then there are no integers
+    bool dynamicData = false;   ///< each sample has a data scale of its own, made of its values; dataScale is 1
+    std::vector<float> floats;  ///< [outputs, inputs…] of a layer that runs in float32; then there are no integers
+    bool ofActivations = false; ///< both operands are: it has neither weights nor `floats`
+    std::optional<StayingOperand> staying; ///< of such a product; none where it runs in float32
 
-    bool inFloat() const { return !floats.empty(); }
+    bool inFloat() const { return ofActivations ? !staying : !floats.empty(); }
     std::int64_t macs() const { return outputs * inputs; }
     friend bool operator==(const PreparedLayer&, const PreparedLayer&) = default;
 };

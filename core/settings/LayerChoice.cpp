@@ -12,6 +12,8 @@ const WeightLayer* firstConvolution(const Network& network)
 
 bool isRevealedByDefault(const WeightLayer& layer, const WeightLayer* first, int groupSize)
 {
+    if (layer.isAttention() && !layer.macs) // how long its reduction is, is seen when it is run
+        return true;
     if (layer.inputs() < groupSize)
         return false;
     if (layer.kind != LayerKind::Convolution)

@@ -1,5 +1,6 @@
 #include "core/settings/LayerRules.h"
 
+#include "core/base/Index.h"
 #include "core/base/Suggest.h"
 #include "core/base/Text.h"
 
@@ -50,10 +51,13 @@ Result<LayerOverrides> overridesOf(const Network& network, std::span<const Layer
 {
     LayerOverrides overrides;
     for (const LayerRule& rule : rules) {
-        const bool exact = std::ranges::find(network.layers, rule.name, &WeightLayer::name) != network.layers.end();
+        const std::optional<int> exact = findLayer(network, rule.name);
         bool found = false;
         for (const WeightLayer& layer : network.layers) {
-            if (exact ? layer.name != rule.name : !matches(rule.name, layer.name))
+            const bool meant = exact ? &layer == &network.layers[at(*exact)]
+                                     : matches(rule.name, layer.name)
+                                           || (!layer.formerName.empty() && matches(rule.name, layer.formerName));
+            if (!meant)
                 continue;
             found = true;
             overrides[layer.name] = combined(overrides[layer.name], rule.layer);

@@ -26,6 +26,11 @@ std::string_view nameOf(Source source)
     return source == Source::Given ? "given" : "requantize";
 }
 
+std::string_view nameOf(Attention attention)
+{
+    return attention == Attention::Float ? "float" : attention == Attention::Quantized ? "qt" : "tr";
+}
+
 std::optional<Source> sourceFromName(std::string_view name)
 {
     for (const Source source : {Source::Given, Source::Requantize})

@@ -20,6 +20,16 @@ enum class Source {
     Requantize ///< the weights are dequantized, then quantized by these settings
 };
 
+/// How products of two activations run (Q·Kᵀ and scores·V of attention) where a network is quantized or revealed.
+enum class Attention {
+    Float,
+    Quantized, ///< both operands quantized
+    Revealed   ///< the operand that stays in the array (Kᵀ, V) revealed in groups, the other one value by value
+};
+
+/// "float", "qt", "tr".
+std::string_view nameOf(Attention attention);
+
 /// "given", "requantize".
 std::string_view nameOf(Source source);
 std::optional<Source> sourceFromName(std::string_view name);

@@ -49,6 +49,18 @@ struct Whole {
     const WeightLayer* firstConvolution = nullptr;
 };
 
+/// Of a product of activations that is to be quantized or revealed.
+Method methodOfAttention(const WeightLayer& layer, const LayerPlan& plan, const Whole& whole)
+{
+    if (plan.own.method)
+        return *plan.own.method == Method::Revealed ? whole.method : *plan.own.method;
+    if (plan.settings.attention == Attention::Float)
+        return Method::Float;
+    const bool reveals = whole.method == Method::Revealed && plan.settings.attention == Attention::Revealed
+                         && (plan.own.hasTerms() || isRevealedByDefault(layer, nullptr, plan.settings.groupSize));
+    return reveals ? Method::Revealed : Method::Quantized;
+}
+
 /// Method::Revealed of a layer without an override of its method.
 Method methodByDefault(const WeightLayer& layer, const LayerPlan& plan, const Whole& whole)
 {
@@ -84,6 +96,8 @@ LayerPlan planOfLayer(const WeightLayer& layer, LayerOverride own, bool given, c
         plan.method = given ? Method::Given : Method::Float;
     else if (plan.own.method == Method::Float)
         plan.method = Method::Float;
+    else if (layer.isAttention())
+        plan.method = methodOfAttention(layer, plan, whole);
     else if (whole.method == Method::Revealed)
         plan.method = plan.own.method ? *plan.own.method : methodByDefault(layer, plan, whole);
     if (plan.method == Method::Quantized && given && layer.isGiven())
@@ -112,8 +126,18 @@ NetworkPtr quantizedNetwork(const NetworkPtr& network, const Settings& settings)
     return settings.foldNormalization ? withFoldedNormalization(network) : network;
 }
 
+void useNewNames(LayerOverrides& overrides, const Network& network)
+{
+    for (const WeightLayer& layer : network.layers)
+        if (auto former = overrides.extract(layer.formerName); former && !overrides.contains(layer.name)) {
+            former.key() = layer.name;
+            overrides.insert(std::move(former));
+        }
+}
+
 std::vector<std::string> dropUnknownLayers(LayerOverrides& overrides, const Network& network)
 {
+    useNewNames(overrides, network);
     std::vector<std::string> dropped;
     for (auto it = overrides.begin(); it != overrides.end();) {
         const bool known = std::ranges::find(network.layers, it->first, &WeightLayer::name) != network.layers.end();

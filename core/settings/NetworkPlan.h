@@ -29,7 +29,8 @@ struct LayerPlan {
 /// its data quantized by the settings; one that the file keeps as floats stays so, but where an override says more. A
 /// layer with bits of its own is requantized. Method::Quantized: a float override holds, and bits do; nothing is
 /// revealed. Method::Revealed: by the override, else by isRevealedByDefault at the layer's own group size. A budget
-/// that is not the layer's own is at most the largest for its g.
+/// that is not the layer's own is at most the largest for its g. Products of two activations run by the setting
+/// `attention`, in float32 by default, where their overrides do not say how; QT quantizes those that TR reveals.
 class NetworkPlan {
 public:
     NetworkPlan() = default;
@@ -60,7 +61,11 @@ inline NetworkPlan planOf(const Network& network, Method method, const Settings&
 /// is given. Cost: a copy of the network where there is something to fold.
 NetworkPtr quantizedNetwork(const NetworkPtr& network, const Settings& settings);
 
-/// Leaves out overrides for layers that the network does not have, and returns their names.
+/// Overrides for layers by their former names become those of the names they have.
+void useNewNames(LayerOverrides& overrides, const Network& network);
+
+/// Leaves out overrides for layers that the network does not have, and returns their names; former names become new
+/// ones.
 std::vector<std::string> dropUnknownLayers(LayerOverrides& overrides, const Network& network);
 
 /// "QT", "TR", "given", "float", and what is the layer's own: "TR, k = 10, s = 2", "QT, 6 bits".

@@ -66,7 +66,7 @@ std::vector<SettingInfo> makeTable()
             {"per_channel",
              TERMSCOPE_TRANSLATABLE("core", "Weight scale"),
              "",
-             TERMSCOPE_TRANSLATABLE("core", "One weight scale for the whole tensor, or one for each output channel."),
+             TERMSCOPE_TRANSLATABLE("core", "One weight scale for each output channel, or one for the whole tensor."),
              0,
              0,
              {{"false", TERMSCOPE_TRANSLATABLE("core", "Per tensor")},
@@ -118,6 +118,19 @@ std::vector<SettingInfo> makeTable()
              0,
              {{nameOf(Source::Given), TERMSCOPE_TRANSLATABLE("core", "As given")},
               {nameOf(Source::Requantize), TERMSCOPE_TRANSLATABLE("core", "Requantized")}}}),
+        row<&Settings::attention>(
+            AttentionSpec,
+            {"attention",
+             TERMSCOPE_TRANSLATABLE("core", "Attention"),
+             "",
+             TERMSCOPE_TRANSLATABLE(
+                 "core", "Products of two activations, queries with keys and scores with values: in float32, "
+                         "quantized, or with the keys and values revealed in groups at run time."),
+             0,
+             0,
+             {{nameOf(Attention::Float), TERMSCOPE_TRANSLATABLE("core", "Float")},
+              {nameOf(Attention::Quantized), TERMSCOPE_TRANSLATABLE("core", "QT")},
+              {nameOf(Attention::Revealed), TERMSCOPE_TRANSLATABLE("core", "TR")}}}),
     };
 }
 
@@ -132,6 +145,13 @@ std::span<const SettingInfo> settingsTable()
 const SettingInfo* findSetting(std::string_view key)
 {
     return findField(settingsTable(), key);
+}
+
+Settings settingsLeftOut()
+{
+    Settings settings;
+    settings.perChannel = false;
+    return settings;
 }
 
 SpecKey keyOf(Spec spec, const Settings& settings)

@@ -28,10 +28,11 @@ struct Settings {
     Quantizer quantizer = Quantizer::Symmetric;
     Calibration calibration = Calibration::Mse;
     int calibrationSamples = 512;  ///< the first so many samples of the dataset
-    bool perChannel = false;       ///< one weight scale per output channel instead of per tensor
+    bool perChannel = true;        ///< one weight scale per output channel instead of per tensor
     bool foldNormalization = true; ///< BatchNormalization becomes part of the weights before they are quantized
     Source source = Source::Given; ///< of the integers that are run or revealed
-    LayerOverrides layers;         ///< what single layers have of their own; see NetworkPlan
+    Attention attention = Attention::Float; ///< of products of two activations
+    LayerOverrides layers;                  ///< what single layers have of their own; see NetworkPlan
 
     /// α = k / g, the average budget per weight.
     double alpha() const { return static_cast<double>(budget) / groupSize; }
@@ -47,11 +48,16 @@ constexpr int maximumBudget(int groupSize)
     return 8 * groupSize;
 }
 
+/// What a session file or a link means that leaves settings out: their defaults, but one weight scale per tensor, which
+/// was the default when those formats were made.
+Settings settingsLeftOut();
+
 /// What settings decide. What is made of some of them is cached by keyOf: nobody lists their members.
 enum Spec : unsigned {
-    WeightSpec = 1, ///< the integers of the weights
-    RevealSpec = 2, ///< which of their terms stay
-    DataSpec = 4,   ///< the scale and the integers of the activations
+    WeightSpec = 1,    ///< the integers of the weights
+    RevealSpec = 2,    ///< which of their terms stay
+    DataSpec = 4,      ///< the scale and the integers of the activations
+    AttentionSpec = 8, ///< how products of two activations run
 };
 
 /// One row of the table, which holds all but the overrides.

@@ -48,18 +48,74 @@ float givenScale(const WeightLayer& layer, std::int64_t output, std::int64_t inp
     return given.scales[static_cast<std::size_t>(output * blocks + (given.block > 0 ? input / given.block : 0))];
 }
 
+/// One column of an operand that stays in the array, as a row of weights.
+std::vector<float> columnOf(const ActivationOperands& operands, std::int64_t row)
+{
+    const std::span<const float> matrix = operands.stayingOf(row / operands.n);
+    std::vector<float> column;
+    for (std::int64_t k = 0; k < operands.k; ++k)
+        column.push_back(matrix[static_cast<std::size_t>(k * operands.n + row % operands.n)]);
+    return column;
+}
+
+/// `column`: of the group's row, or empty where no sample is known.
+GroupView groupOfActivations(const LayerPlan& plan, const GroupAddress& address, GroupView view,
+                             const std::vector<float>& column, float scale)
+{
+    const Settings& settings = plan.settings;
+    const std::int32_t largest = largestMagnitude(settings.weightBits, settings.quantizer);
+    view.weightScale = scale;
+    view.ofActivations = true;
+    view.exponents = maxExponent(settings.encoding, static_cast<std::uint32_t>(largest)) + 1;
+    view.first = address.group * settings.groupSize;
+    const auto length = static_cast<std::int64_t>(column.size());
+    std::vector<std::int64_t> values;
+    for (std::int64_t i = view.first; i < std::min(view.first + settings.groupSize, length); ++i) {
+        view.weightFloats.push_back(column[static_cast<std::size_t>(i)]);
+        values.push_back(quantize(view.weightFloats.back(), scale, largest));
+    }
+    view.weights = revealGroup(values, view.revealed ? settings.budget : everything, settings.encoding);
+    view.largestBudget = view.weights.keptTerms + view.weights.droppedTerms;
+    return view;
+}
+
+GroupView beginView(const LayerPlan& plan, const GroupAddress& address)
+{
+    GroupView view;
+    view.address = address;
+    view.method = plan.method;
+    view.revealed = plan.method == Method::Revealed;
+    view.settings = plan.settings;
+    return view;
+}
+
 } // namespace
+
+GroupView groupView(const Network& network, const GroupAddress& address, const Settings& settings,
+                    const ActivationOperands& operands, float scale)
+{
+    const LayerPlan plan = planOf(network, Method::Revealed, settings)[address.layer];
+    GroupView view = beginView(plan, address);
+    view.rowCount = operands.count * operands.n;
+    view.columns = operands.n;
+    view.groupCount = (operands.k + plan.settings.groupSize - 1) / plan.settings.groupSize;
+    return groupOfActivations(plan, address, std::move(view), columnOf(operands, address.row), scale);
+}
 
 GroupView groupView(const Network& network, const GroupAddress& address, const Settings& shared,
                     std::optional<float> known)
 {
-    const auto [method, settings, overridden] = planOf(network, Method::Revealed, shared)[address.layer];
+    const LayerPlan plan = planOf(network, Method::Revealed, shared)[address.layer];
+    if (const WeightLayer& product = network.layers[static_cast<std::size_t>(address.layer)]; product.isAttention()) {
+        GroupView view = beginView(plan, address);
+        view.rowCount = product.outputs();
+        view.groupCount = groupsOfRow(product, plan.settings).count();
+        return groupOfActivations(plan, address, std::move(view),
+                                  std::vector<float>(static_cast<std::size_t>(product.inputs()), 0.0F), 1.0F);
+    }
+    const auto& [method, settings, overridden] = plan;
     const WeightLayer& layer = network.layers[static_cast<std::size_t>(address.layer)];
-    GroupView view;
-    view.address = address;
-    view.method = method;
-    view.revealed = method == Method::Revealed;
-    view.settings = settings;
+    GroupView view = beginView(plan, address);
     view.rowCount = layer.outputs() * kernelPositions(layer);
     const bool given = settings.source == Source::Given && layer.given;
     const GroupsOfRow row = groupsOfRow(layer, settings);

@@ -5,6 +5,7 @@
 
 #include "core/data/Dataset.h"
 #include "core/graph/Network.h"
+#include "core/run/LayerKernel.h"
 #include "core/settings/Settings.h"
 
 namespace termscope {
@@ -43,6 +44,8 @@ struct GroupView {
     std::int64_t block = 0;             ///< values of a row that share a scale, where their borders cut groups; else 0
     std::optional<GivenData> givenData; ///< how the file quantizes the data, where the weights are its own integers
 
+    bool ofActivations = false; ///< the weights are an operand of activations, Kᵀ or V, of the sample `image`
+    std::int64_t columns = 0;   ///< then: of each product, rows of rowCount that belong together; 0: no sample is known
     bool revealed = true; ///< false: nothing is dropped; the layer stays at plain quantization, or runs in float32 and
                           ///< the view shows what quantization would make of it
     bool hasData = false; ///< an image was given and the network can run
@@ -60,11 +63,18 @@ struct GroupView {
     std::int64_t pairBound = 0; ///< provisioned for the group: provisionedPairsOfGroup
 };
 
-/// The weights' side alone. A layer that is not revealed keeps all its terms. Range: the address lies within the
+/// The weights' side alone; of a product of activations zeros, as its values are those of a sample. A layer that is not
+/// revealed keeps all its terms. Range: the address lies within the
 /// network, at the layer's own group size. `largest`: the largest magnitude of all the layer's weights where it is
 /// known, which saves going over them.
 GroupView groupView(const Network& network, const GroupAddress& address, const Settings& settings,
                     std::optional<float> largest = std::nullopt);
+
+/// The group of an operand that stays in the array, Kᵀ or V, with the values that it has for one sample. The address
+/// counts rows as `layer`'s outputs do: columns of the operand, product after product. `scale`: of the operand, as it
+/// is calibrated. Range: the layer is a product of activations, the address lies within the operands.
+GroupView groupView(const Network& network, const GroupAddress& address, const Settings& settings,
+                    const ActivationOperands& operands, float scale);
 
 /// Adds the activations that reach the group, at the view's settings, `inputs` being the whole float input vector of
 /// the layer for one image.

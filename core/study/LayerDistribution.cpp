@@ -154,6 +154,8 @@ struct OutputBlock {
 template <class Visit>
 void visitBlocks(const WeightLayer& layer, const Settings& settings, float reach, std::int64_t mostKept, Visit visit)
 {
+    if (layer.isAttention()) // its values are known when it is run
+        return;
     constexpr std::int64_t blockValues = std::int64_t{1} << 20;
     const bool whole = layer.weight.size() <= mostKept;
     const std::int64_t most = whole ? layer.outputs() : std::max<std::int64_t>(1, blockValues / layer.fanIn());

@@ -1,26 +1,91 @@
 #include "core/study/PairStudy.h"
 
 #include "core/base/Text.h"
+#include "core/run/AttentionKernel.h"
 #include "core/settings/NetworkPlan.h"
 
 #include <algorithm>
 
 namespace termscope {
 
+/// What enters the layer for the first samples.
+Result<void> PairStudy::readData(Evaluator& evaluator, int layer, std::int64_t count)
+{
+    std::vector<float> data;
+    std::vector<ActivationOperands> products;
+    if (!evaluator.network().layers[static_cast<std::size_t>(layer)].isAttention()) {
+        Result<std::vector<float>> read = evaluator.firstData(layer, count);
+        if (!read)
+            return tl::unexpected(read.error());
+        data = std::move(*read);
+    } else {
+        // Of a text, the tokens before one are read together.
+        const bool together = evaluator.workload() == Workload::Text;
+        for (std::int64_t sample = together ? count : 0; sample < count + (together ? 1 : 0); ++sample) {
+            Result<ActivationOperands> operands = evaluator.productOperands(layer, sample);
+            if (!operands)
+                return tl::unexpected(operands.error());
+            products.push_back(std::move(*operands));
+        }
+    }
+    quantized_.reset();
+    data_ = std::move(data);
+    products_ = std::move(products);
+    layer_ = layer;
+    samples_ = count;
+    return {};
+}
+
+namespace {
+
+void add(PairHistogram& all, const PairHistogram& more)
+{
+    all.length = more.length;
+    all.bound = more.bound;
+    all.counted += more.counted;
+    all.all += more.all;
+    all.pairs.counts.resize(std::max(all.pairs.counts.size(), more.pairs.counts.size()), 0);
+    for (std::size_t i = 0; i < more.pairs.counts.size(); ++i)
+        all.pairs.counts[i] += more.pairs.counts[i];
+}
+
+} // namespace
+
+/// Of the data that are kept; products of activations one after the other, each with what stays of it as weights.
+Result<PairHistogram> PairStudy::histogram(const WeightLayer& source, const PreparedLayer& layer,
+                                           double pairsPerMac) const
+{
+    if (!source.isAttention())
+        return pairHistogram(source, layer, data_, samples_, pairsPerMac);
+    PairHistogram all;
+    for (const ActivationOperands& operands : products_)
+        for (std::int64_t product = 0; product < operands.count; ++product) {
+            WeightLayer one;
+            one.name = source.name;
+            one.kind = LayerKind::Attention;
+            one.weight.shape = {operands.n, operands.k};
+            StayingValues kept = stayingValues(*layer.staying, operands.stayingOf(product), operands.k, operands.n);
+            PreparedLayer own = layer;
+            own.outputs = operands.n;
+            own.inputs = operands.k;
+            own.weights = std::move(kept.values);
+            own.weightTerms = std::move(kept.keptTerms);
+            const Result<PairHistogram> counted = pairHistogram(one, own, operands.dataOf(product), 1, pairsPerMac);
+            if (!counted)
+                return counted;
+            add(all, *counted);
+        }
+    return all;
+}
+
 Result<PairComparison> PairStudy::compare(Evaluator& evaluator, int layer, const Settings& settings,
                                           std::optional<std::int64_t> samples)
 {
     const std::int64_t count = std::min(samples.value_or(usualSamples(evaluator.workload())),
                                         evaluator.availableSamples());
-    if (layer_ != layer || samples_ != count) {
-        Result<std::vector<float>> data = evaluator.firstData(layer, count);
-        if (!data)
-            return tl::unexpected(data.error());
-        quantized_.reset();
-        data_ = std::move(*data);
-        layer_ = layer;
-        samples_ = count;
-    }
+    if (layer_ != layer || samples_ != count)
+        if (const Result<void> read = readData(evaluator, layer, count); !read)
+            return tl::unexpected(read.error());
     return comparison(evaluator, layer, settings);
 }
 
@@ -30,8 +95,10 @@ Result<PairComparison> PairStudy::comparison(Evaluator& evaluator, int layer, co
     const WeightLayer& source = evaluator.network().layers[static_cast<std::size_t>(layer)];
     const LayerPlan own = planOf(evaluator.network(), Method::Revealed, settings)[layer];
     if (own.method == Method::Float)
-        return fail("layer ", inQuotes(source.name),
-                    ": runs in float32 by its own settings; term pairs are of quantized layers");
+        return fail("layer ", inQuotes(source.name), ": runs in float32 by ",
+                    source.isAttention() && own.own == LayerOverride{} ? "the setting of attention"
+                                                                       : "its own settings",
+                    "; term pairs are of quantized layers");
     if (own.settings.source == Source::Given && source.givenData && source.givenData->dynamic)
         return fail(
             "layer ", inQuotes(source.name),
@@ -42,8 +109,7 @@ Result<PairComparison> PairStudy::comparison(Evaluator& evaluator, int layer, co
         const Result<PreparedLayer> plain = evaluator.prepareLayer(layer, plan);
         if (!plain)
             return tl::unexpected(plain.error());
-        Result<PairHistogram> quantized = pairHistogram(source, *plain, data_, samples_,
-                                                        provisionedPairs(Method::Quantized, plan.settings));
+        Result<PairHistogram> quantized = histogram(source, *plain, provisionedPairs(Method::Quantized, plan.settings));
         if (!quantized)
             return tl::unexpected(quantized.error());
         quantized_ = std::move(*quantized);
@@ -59,8 +125,7 @@ Result<PairComparison> PairStudy::comparison(Evaluator& evaluator, int layer, co
     if (!prepared)
         return tl::unexpected(prepared.error());
     comparison.revealed = prepared->revealed;
-    Result<PairHistogram> current = pairHistogram(source, *prepared, data_, samples_,
-                                                  provisionedPairs(own.method, own.settings));
+    Result<PairHistogram> current = histogram(source, *prepared, provisionedPairs(own.method, own.settings));
     if (!current)
         return tl::unexpected(current.error());
     comparison.current = std::move(*current);

@@ -31,10 +31,13 @@ public:
 
 private:
     Result<PairComparison> comparison(Evaluator& evaluator, int layer, const Settings& settings);
+    Result<void> readData(Evaluator& evaluator, int layer, std::int64_t count);
+    Result<PairHistogram> histogram(const WeightLayer& source, const PreparedLayer& layer, double pairsPerMac) const;
 
     int layer_ = -1;
     std::int64_t samples_ = 0;
     std::vector<float> data_;
+    std::vector<ActivationOperands> products_; ///< of a layer that multiplies activations, in place of data
     Settings quantizedSettings_;
     std::optional<PairHistogram> quantized_;
 };

@@ -60,7 +60,7 @@ std::vector<std::vector<float>> revealedWeights(const Network& network, Method m
         const WeightLayer& layer = network.layers[i];
         const LayerPlan& own = plan[static_cast<int>(i)];
         const Settings& s = own.settings;
-        if (own.method == Method::Float) {
+        if (own.method == Method::Float || layer.isAttention()) {
             weights.push_back(layer.weight.values.toVector());
             continue;
         }

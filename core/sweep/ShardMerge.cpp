@@ -79,9 +79,23 @@ Result<void> checkAlike(const FoundShard& first, const FoundShard& other)
     return {};
 }
 
-std::string commandOf(const SweepShard& any, int index, const std::string& file)
+/// The words of a shard's command. One that was written when the weight scale was per tensor by default does not say
+/// so, but its rows do.
+std::vector<std::string> wordsOf(std::span<const FoundShard> shards, const SweepShard& any)
 {
+    constexpr const char* perTensor = "--no-per-channel";
+    const auto isPerTensor = [](const ShardRow& row) { return !row.row.settings.perChannel; };
+    const auto hasSuchRows = [&](const FoundShard& found) {
+        return found.shard && std::ranges::any_of(found.shard->run.rows, isPerTensor);
+    };
     std::vector<std::string> words = any.command;
+    if (std::ranges::any_of(shards, hasSuchRows) && std::ranges::find(words, perTensor) == words.end())
+        words.emplace_back(perTensor);
+    return words;
+}
+
+std::string commandOf(std::vector<std::string> words, const SweepShard& any, int index, const std::string& file)
+{
     words.insert(words.end(), {"--shard", text(index, '/', any.shard.count), "--out", file});
     return shellCommand(words);
 }
@@ -101,6 +115,7 @@ Result<void> checkComplete(std::span<const FoundShard> shards, const FoundShard&
             place->second = &found;
     }
     const auto pattern = patternOf(shards);
+    const std::vector<std::string> words = wordsOf(shards, *first.shard);
     std::string lost;
     for (int index = 1; index <= first.shard->shard.count; ++index) {
         const auto found = byIndex.find(index);
@@ -110,7 +125,7 @@ Result<void> checkComplete(std::span<const FoundShard> shards, const FoundShard&
         const std::string file = isCut ? found->second->file : pattern ? pattern->name(index) : "FILE";
         lost += text(lost.empty() ? "" : "\n", "shard ", index, " of ", first.shard->shard.count,
                      isCut ? text(" is cut short in ", file) : " is missing",
-                     "; run: ", commandOf(*first.shard, index, file));
+                     "; run: ", commandOf(words, *first.shard, index, file));
     }
     if (!lost.empty())
         return fail(lost);

@@ -1,11 +1,10 @@
 #include "core/sweep/Sweep.h"
 
 #include "core/base/Cancel.h"
+#include "core/base/Text.h"
 #include "core/files/Lines.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
 
 namespace termscope {
@@ -52,31 +51,27 @@ std::vector<SweepPoint> pointsOf(const SweepConfig& config)
     return points;
 }
 
-/// The shortest text that reads back as the same number.
-std::string number(double value)
-{
-    std::array<char, 32> buffer{};
-    const auto end = std::to_chars(buffer.begin(), buffer.end(), value).ptr;
-    return {buffer.begin(), end};
-}
-
 /// The cells between the settings and the work.
 std::string scoreCells(const SweepRow& row)
 {
     if (row.text)
-        return text(row.text->tokens, ',', number(row.text->perplexity), ',', number(row.text->interval.low), ',',
-                    number(row.text->interval.high));
-    return text(row.correct, ',', row.total, ',', number(row.top1()), ',',
-                !row.fidelity                 ? number(row.top5())
+        return text(row.text->tokens, ',', shortestText(row.text->perplexity), ',',
+                    shortestText(row.text->interval.low), ',', shortestText(row.text->interval.high));
+    return text(row.correct, ',', row.total, ',', shortestText(row.top1()), ',',
+                !row.fidelity                 ? shortestText(row.meanIoU.value_or(row.top5()))
                 : row.method == Method::Float ? ""
-                                              : number(row.fidelity->sqnr()));
+                                              : shortestText(row.fidelity->sqnr()));
 }
 
 std::string_view scoreColumns(std::span<const SweepRow> rows)
 {
-    if (!rows.empty() && rows.front().text)
-        return "tokens,perplexity,perplexity_low,perplexity_high";
-    return !rows.empty() && rows.front().fidelity ? "agreeing,total,agreement,sqnr_db" : "correct,total,top1,top5";
+    if (rows.empty())
+        return "correct,total,top1,top5";
+    const SweepRow& first = rows.front();
+    return first.text       ? "tokens,perplexity,perplexity_low,perplexity_high"
+           : first.fidelity ? "agreeing,total,agreement,sqnr_db"
+           : first.meanIoU  ? "correct,total,top1,mean_iou"
+                            : "correct,total,top1,top5";
 }
 
 std::string csvLine(const SweepRow& row, bool withGiven)
@@ -91,7 +86,8 @@ std::string csvLine(const SweepRow& row, bool withGiven)
     return text(nameOf(row.method), ',', when(bits, s.weightBits), ',', when(bits, s.dataBits), ',',
                 when(revealed, s.groupSize), ',', when(revealed, s.budget), ',', when(revealed, s.dataTerms), ',',
                 when(quantized, nameOf(s.encoding)), ',', scoreCells(row), ',',
-                row.work ? number(row.work->provisioned) : "", ',', row.work ? number(row.work->measured) : "",
+                row.work ? shortestText(row.work->provisioned) : "", ',',
+                row.work ? shortestText(row.work->measured) : "",
                 s.layers.empty() ? "" : "," + when(quantized, csvCell(toText(s.layers))));
 }
 
@@ -122,7 +118,8 @@ SweepRow rowOf(const Evaluation& evaluation)
     case Workload::Images:
         row.correct = evaluation.correct;
         row.correctTop5 = evaluation.correctTop5;
-        row.total = evaluation.evaluated;
+        row.total = evaluation.judged();
+        row.meanIoU = evaluation.meanIoU();
         row.fidelity = evaluation.fidelity;
         break;
     case Workload::Text:

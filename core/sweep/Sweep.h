@@ -25,6 +25,7 @@ struct SweepRow {
     std::optional<TextScore> text = std::nullopt;    ///< rows of images may leave it out
     std::optional<std::string> layer = std::nullopt; ///< of SweepConfig::eachLayer: all others were in float32
     std::optional<Fidelity> fidelity = std::nullopt; ///< of images without labels
+    std::optional<double> meanIoU = std::nullopt;    ///< in percent, of samples with a class at every place
 
     double top1() const { return total == 0 ? 0.0 : 100.0 * static_cast<double>(correct) / static_cast<double>(total); }
     double top5() const
@@ -82,7 +83,8 @@ Result<std::vector<SweepRow>> runSweep(Evaluator& evaluator, const SweepConfig& 
 /// The table as CSV: method, weight_bits, data_bits, group_size, budget, data_terms, encoding, correct, total, top1,
 /// top5, pairs_per_mac_provisioned, pairs_per_mac_measured. Columns that do not apply are empty. Rows of a text have
 /// tokens, perplexity, perplexity_low, perplexity_high from correct to top5; those of images without labels agreeing,
-/// total, agreement, sqnr_db, which is empty for float. Where layers have settings of their own, a
+/// total, agreement, sqnr_db, which is empty for float; those of samples with a class at every place mean_iou in place
+/// of top5. Where layers have settings of their own, a
 /// last column, layers, says which ("conv1:float; fc1:k=10"). Where there are rows for each layer, a last column,
 /// layer, names it.
 std::string sweepCsv(std::span<const SweepRow> rows);

@@ -4,19 +4,12 @@
 #include "core/files/JsonFields.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 namespace termscope {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string numberText(double value)
-{
-    std::array<char, 32> buffer{};
-    return {buffer.data(), std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr};
-}
 
 /// The numbers of a list of texts; nothing where it is none of `count`.
 std::optional<std::vector<double>> numbersOf(const nlohmann::json& list, std::size_t count)
@@ -45,7 +38,7 @@ Result<Settings> settingsIn(const nlohmann::json& row, const std::string& where)
     if (!saved.is_object() || !layers.is_object())
         return fail(where, ": expected the settings of a row and of its layers, found none");
     for (const SettingInfo& info : settingsTable()) {
-        if (info.key == "source" && !saved.contains("source"))
+        if ((info.key == "source" || info.key == "attention") && !saved.contains(info.key))
             continue; // written before there was a choice
         const Result<std::string> words = textOf(saved, std::string(info.key).c_str(), where);
         if (!words)
@@ -82,17 +75,19 @@ Json toJson(const SweepRow& row)
         layers[name] = toText(layer);
     Json json{{"method", nameOf(row.method)}, {"settings", std::move(settings)}, {"layers", std::move(layers)}};
     if (row.text)
-        json["text"] = {text(row.text->tokens), numberText(row.text->perplexity), numberText(row.text->interval.low),
-                        numberText(row.text->interval.high)};
+        json["text"] = {text(row.text->tokens), shortestText(row.text->perplexity), shortestText(row.text->interval.low),
+                        shortestText(row.text->interval.high)};
     else
         json["images"] = {text(row.correct), text(row.correctTop5), text(row.total)};
     if (row.fidelity)
-        json["fidelity"] = {numberText(row.fidelity->signal), numberText(row.fidelity->noise)};
+        json["fidelity"] = {shortestText(row.fidelity->signal), shortestText(row.fidelity->noise)};
+    if (row.meanIoU)
+        json["mean_iou"] = Json::array({shortestText(*row.meanIoU)});
     if (row.layer)
         json["layer"] = *row.layer;
     if (row.work)
-        json["work"] = {numberText(row.work->provisioned), numberText(row.work->measured),
-                        numberText(row.work->inFloat)};
+        json["work"] = {shortestText(row.work->provisioned), shortestText(row.work->measured),
+                        shortestText(row.work->inFloat)};
     return json;
 }
 
@@ -126,6 +121,8 @@ Result<SweepRow> sweepRowFrom(const nlohmann::json& json, const std::string& whe
     }
     if (const auto fidelity = numbersOf(memberOf(json, "fidelity"), 2); fidelity && images)
         row.fidelity = Fidelity{fidelity->front(), fidelity->back()};
+    if (const auto overlap = numbersOf(memberOf(json, "mean_iou"), 1); overlap && images)
+        row.meanIoU = overlap->front();
     if (const nlohmann::json& layer = memberOf(json, "layer"); layer.is_string())
         row.layer = layer.get<std::string>();
     if (work)

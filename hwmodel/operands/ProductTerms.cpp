@@ -2,6 +2,7 @@
 
 #include "core/base/Text.h"
 #include "core/quant/Quantizer.h"
+#include "core/run/AttentionKernel.h"
 #include "core/run/QuantizedLayer.h"
 #include "core/terms/Encoder.h"
 #include "core/terms/TermRevealer.h"
@@ -165,6 +166,42 @@ Result<ProductTerms> layerOperands(const WeightLayer& source, const PreparedLaye
         std::span(layer.weightTerms).subspan(static_cast<std::size_t>(group * part), static_cast<std::size_t>(part)),
         outputs, positions, config.groupSize);
     return product;
+}
+
+Result<std::vector<ActivationOperands>> firstOperands(Evaluator& evaluator, int layer, std::int64_t batch)
+{
+    if (batch > evaluator.availableSamples())
+        return fail("--batch: expected at most the ", evaluator.availableSamples(), " samples of the data, found ",
+                    batch);
+    std::vector<ActivationOperands> all;
+    for (std::int64_t sample = 0; sample < batch; ++sample) {
+        Result<ActivationOperands> operands = evaluator.productOperands(layer, sample);
+        if (!operands)
+            return tl::unexpected(operands.error());
+        all.push_back(std::move(*operands));
+    }
+    return all;
+}
+
+Result<ProductTerms> attentionOperands(const WeightLayer& source, const PreparedLayer& layer,
+                                       const std::vector<ActivationOperands>& operands, const GemmShape& shape,
+                                       const TermMacConfig& config, std::int64_t number)
+{
+    const std::int64_t sample = number / source.groups;
+    const ActivationOperands& own = operands[static_cast<std::size_t>(sample)];
+    if (own.m != shape.m || own.k != shape.k || own.n != shape.n || own.count != source.groups)
+        return fail("layer ", inQuotes(source.name), ": expected ", source.groups, " products of ", shape.m, "x",
+                    shape.k, "x", shape.n, " for a sample, found ", own.count, " of ", own.m, "x", own.k, "x", own.n);
+    const std::int64_t head = number % source.groups;
+    QuantizedInputs inputs = quantizedInputs(layer, own.dataOf(head));
+    StayingValues kept = stayingValues(*layer.staying, own.stayingOf(head), own.k, own.n);
+    return ProductTerms{shape,
+                        1,
+                        config.mode,
+                        std::move(inputs.values),
+                        std::move(kept.values),
+                        groupedCounts(inputs.terms, own.m, 1, config.groupSize),
+                        groupedCounts(kept.keptTerms, own.n, 1, config.groupSize)};
 }
 
 Result<ProductTerms> randomOperands(const std::string& name, const GemmShape& shape, std::int64_t positions,

@@ -52,6 +52,16 @@ QuantizedInputs quantizedInputs(const PreparedLayer& layer, std::span<const floa
 Result<ProductTerms> layerOperands(const WeightLayer& source, const PreparedLayer& layer, const QuantizedInputs& inputs,
                                    std::int64_t batch, const TermMacConfig& config, std::int64_t group = 0);
 
+/// The operands of a layer that multiplies two activations, sample after sample. Errors: those of
+/// Evaluator::productOperands; the data have fewer samples.
+Result<std::vector<ActivationOperands>> firstOperands(Evaluator& evaluator, int layer, std::int64_t batch);
+
+/// The operands of its product number `number` over all samples, the one that stays as weights. Error: they have
+/// another shape than `shape`.
+Result<ProductTerms> attentionOperands(const WeightLayer& source, const PreparedLayer& layer,
+                                       const std::vector<ActivationOperands>& operands, const GemmShape& shape,
+                                       const TermMacConfig& config, std::int64_t number);
+
 /// Operands uniform over all quantized values, the same for the same seed; `config` says how they are revealed. `name`
 /// is for messages. Error: more than 2^27 values an operand or 2^38 products.
 Result<ProductTerms> randomOperands(const std::string& name, const GemmShape& shape, std::int64_t positions,

@@ -94,6 +94,13 @@ public:
     {
     }
 
+    /// Of a product of activations, sample after sample.
+    void setOperands(PreparedLayer prepared, std::vector<ActivationOperands> operands)
+    {
+        prepared_ = std::move(prepared);
+        operands_ = std::move(operands);
+    }
+
     void setLayer(PreparedLayer prepared, std::span<const float> inputs)
     {
         inputs_ = quantizedInputs(prepared, inputs);
@@ -105,6 +112,9 @@ public:
         if (!prepared_)
             return randomOperands(shape_.name, shape_.gemm, shape_.kernelPositions, terms_,
                                   task_.seed + static_cast<std::uint64_t>(repeat));
+        if (!operands_.empty())
+            return attentionOperands(task_.network->layers[static_cast<std::size_t>(layer_)], *prepared_, operands_,
+                                     shape_.gemm, terms_, repeat);
         return layerOperands(task_.network->layers[static_cast<std::size_t>(layer_)], *prepared_, inputs_,
                              task_.samples, terms_, repeat);
     }
@@ -116,6 +126,7 @@ private:
     TermMacConfig terms_;
     std::optional<PreparedLayer> prepared_; ///< none: random operands
     QuantizedInputs inputs_;
+    std::vector<ActivationOperands> operands_;
 };
 
 Result<std::vector<float>> NetworkTiming::inputsOf(const TimingTask& task, int layer)
@@ -145,7 +156,8 @@ Result<NetworkTiming::Products> NetworkTiming::productsOf(const TimingTask& task
     Products products(task, shape, layer);
     if (!isReal(task, layer))
         return products;
-    const Result<std::vector<float>> inputs = inputsOf(task, layer);
+    const bool ofActivations = task.network->layers[static_cast<std::size_t>(layer)].isAttention();
+    const Result<std::vector<float>> inputs = ofActivations ? std::vector<float>() : inputsOf(task, layer);
     if (!inputs)
         return tl::unexpected(inputs.error());
     const TermMode mode = configOf(task, layer).terms.mode;
@@ -153,7 +165,14 @@ Result<NetworkTiming::Products> NetworkTiming::productsOf(const TimingTask& task
     Result<PreparedLayer> prepared = task.evaluator->prepareLayer(layer, operandPlan(task, layer, mode));
     if (!prepared)
         return tl::unexpected(prepared.error());
-    products.setLayer(std::move(*prepared), *inputs);
+    if (ofActivations) {
+        Result<std::vector<ActivationOperands>> operands = firstOperands(*task.evaluator, layer, task.samples);
+        if (!operands)
+            return tl::unexpected(operands.error());
+        products.setOperands(std::move(*prepared), std::move(*operands));
+    } else {
+        products.setLayer(std::move(*prepared), *inputs);
+    }
     return products;
 }
 

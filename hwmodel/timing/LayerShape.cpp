@@ -87,6 +87,17 @@ NetworkShapes shapesOf(const Network& network, std::int64_t batch)
                 add(i, recurrentShape(layer, network.layers[static_cast<std::size_t>(node->layers[1])], *node, batch));
             continue;
         }
+        if (layer.isAttention()) {
+            const Count products = Count(batch) * layer.groups;
+            if (!layer.macs)
+                withoutTokens.push_back(layer.name);
+            else
+                add(i, {layer.name,
+                        {*layer.positions, layer.inputs(), layer.outputs() / layer.groups},
+                        1,
+                        products.fits() ? products.value() : std::numeric_limits<std::int64_t>::max()});
+            continue;
+        }
         if (layer.kind == LayerKind::Linear && !layer.positions && openTokens) {
             withoutTokens.push_back(layer.name);
             continue;

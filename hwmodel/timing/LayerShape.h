@@ -11,7 +11,8 @@
 namespace termscope {
 
 /// Convolution of G groups of channels: M = out_h·out_w·batch, K = k_h·k_w·C_in/G, N = C_out/G, G times. Linear: M =
-/// batch. LSTM: M = batch, K = input + hidden, N = 4·hidden, once a time step.
+/// batch. Product of activations: M, K and N of a head, once a head and sample, as what stays in the array is another
+/// one each time. LSTM: M = batch, K = input + hidden, N = 4·hidden, once a time step.
 struct LayerShape {
     std::string name;
     GemmShape gemm;

@@ -301,6 +301,30 @@
 <context>
     <name>core</name>
     <message>
+        <source>QT</source>
+        <translation>QT</translation>
+    </message>
+    <message>
+        <source>TR</source>
+        <translation>TR</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>Attention</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>Attention</translation>
+    </message>
+    <message>
+        <source>Products of two activations, queries with keys and scores with values: in float32, quantized, or with the keys and values revealed in groups at run time.</source>
+        <translation>Produkte zweier Aktivierungen, Queries mit Keys und Scores mit Values: in float32, quantisiert, oder mit Keys und Values, die zur Laufzeit in Gruppen aufgedeckt werden.</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>Float</translation>
+    </message>
+    <message>
         <source>Weight bits</source>
         <translation>Gewichtsbits</translation>
     </message>
@@ -345,8 +369,8 @@
         <translation>Je Kanal</translation>
     </message>
     <message>
-        <source>One weight scale for the whole tensor, or one for each output channel.</source>
-        <translation>Eine Gewichtsskalierung für den ganzen Tensor oder eine für jeden Ausgangskanal.</translation>
+        <source>One weight scale for each output channel, or one for the whole tensor.</source>
+        <translation>Eine Gewichtsskalierung für jeden Ausgangskanal oder eine für den ganzen Tensor.</translation>
     </message>
     <message>
         <source>Data bits</source>
@@ -629,6 +653,14 @@
         <translation>Das nächste Wort: ein LSTM-Sprachmodell der King-James-Bibel</translation>
     </message>
     <message>
+        <source>The next word: a transformer on the King James Version</source>
+        <translation>Das nächste Wort: ein Transformer der King-James-Bibel</translation>
+    </message>
+    <message>
+        <source>verses_transformer.onnx (embedded)</source>
+        <translation>verses_transformer.onnx (mitgeliefert)</translation>
+    </message>
+    <message>
         <source>k = %1 keeps every term that %2 weights of %3 bits can have (at most %4): no weight changes.</source>
         <translation>k = %1 behält jeden Term, den %2 Gewichte von %3 Bits haben können (höchstens %4): Kein Gewicht ändert sich.</translation>
     </message>
@@ -771,6 +803,26 @@
     <message>
         <source>s = all</source>
         <translation>s = alle</translation>
+    </message>
+    <message>
+        <source>Every point of QT lies far below float. Known to cure it: Weight scale, per channel.</source>
+        <translation>Alle Punkte von QT liegen weit unter float. Bekannte Abhilfe: Skalierung, je Kanal.</translation>
+    </message>
+    <message>
+        <source>Every point of TR lies far below float. Known to cure it: Weight scale, per channel.</source>
+        <translation>Alle Punkte von TR liegen weit unter float. Bekannte Abhilfe: Skalierung, je Kanal.</translation>
+    </message>
+    <message>
+        <source>Every point of QT lies far below float. Known to cure it: Calibration, least squared error.</source>
+        <translation>Alle Punkte von QT liegen weit unter float. Bekannte Abhilfe: Kalibrierung, kleinster quadratischer Fehler.</translation>
+    </message>
+    <message>
+        <source>Every point of TR lies far below float. Known to cure it: Calibration, least squared error.</source>
+        <translation>Alle Punkte von TR liegen weit unter float. Bekannte Abhilfe: Kalibrierung, kleinster quadratischer Fehler.</translation>
+    </message>
+    <message>
+        <source>Every point of TR lies far below float. Known to cure it: Data terms, 3 or more.</source>
+        <translation>Alle Punkte von TR liegen weit unter float. Bekannte Abhilfe: Datenterme, 3 oder mehr.</translation>
     </message>
 </context>
 <context>
@@ -1384,6 +1436,80 @@ Paare je MAC: %1 vorgehalten, %2 gemessen</translation>
         <translation>%1 je Tensor</translation>
     </message>
     <message>
+        <source>layers of their own</source>
+        <translation>eigene Schichten</translation>
+    </message>
+    <message>
+        <source>%1 (%2 images)</source>
+        <translation>%1 (%2 Bilder)</translation>
+    </message>
+    <message>
+        <source>weights %1 bit</source>
+        <translation>Gewichte %1 Bit</translation>
+    </message>
+    <message>
+        <source>data %1 bit</source>
+        <translation>Daten %1 Bit</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>Accuracy curve: %1</source>
+        <translation>Genauigkeitskurve: %1</translation>
+    </message>
+    <message>
+        <source>as given</source>
+        <translation>wie gegeben</translation>
+    </message>
+    <message>
+        <source>QT, %1 bit</source>
+        <translation>QT, %1 Bit</translation>
+    </message>
+    <message>
+        <source>TR, k = %1</source>
+        <translation>TR, k = %1</translation>
+    </message>
+    <message>
+        <source>Copy table as CSV</source>
+        <translation>Tabelle als CSV kopieren</translation>
+    </message>
+    <message>
+        <source>Copy table as Markdown</source>
+        <translation>Tabelle als Markdown kopieren</translation>
+    </message>
+    <message>
+        <source>Copy table as LaTeX</source>
+        <translation>Tabelle als LaTeX kopieren</translation>
+    </message>
+    <message>
+        <source>float (about %1)</source>
+        <translation>float (etwa %1)</translation>
+    </message>
+    <message>
+        <source>QT by bits, estimates</source>
+        <translation>QT nach Bits, Schätzungen</translation>
+    </message>
+    <message>
+        <source>given (about %1)</source>
+        <translation>gegeben (etwa %1)</translation>
+    </message>
+    <message>
+        <source>TR by k, g = %1, %2, estimates</source>
+        <translation>TR nach k, g = %1, %2, Schätzungen</translation>
+    </message>
+    <message>
+        <source>
+an estimate, not all samples were run yet</source>
+        <translation>
+eine Schätzung, noch sind nicht alle Beispiele gelaufen</translation>
+    </message>
+    <message>
+        <source>%1, estimates</source>
+        <translation>%1, Schätzungen</translation>
+    </message>
+    <message>
         <source>ImageNet networks of PyTorch: the shorter side to 256 pixels, the middle 224×224, 0 to 1, each colour less its mean over its deviation.</source>
         <translation>ImageNet-Netze von PyTorch: die kürzere Seite auf 256 Pixel, die Mitte 224×224, 0 bis 1, jede Farbe minus ihren Mittelwert durch ihre Streuung.</translation>
     </message>
@@ -1459,8 +1585,28 @@ Paare je MAC: %1 vorgehalten, %2 gemessen</translation>
         <translation> Wie gegeben: %1 %.</translation>
     </message>
     <message>
+        <source>Waiting for the classes of this image …</source>
+        <translation>Die Klassen dieses Bildes kommen noch …</translation>
+    </message>
+    <message>
+        <source>Waiting for the first tokens to be evaluated …</source>
+        <translation>Warten auf die ersten ausgewerteten Token …</translation>
+    </message>
+    <message>
+        <source>Waiting for the first images to be evaluated …</source>
+        <translation>Warten auf die ersten ausgewerteten Bilder …</translation>
+    </message>
+    <message>
+        <source> Waiting for float.</source>
+        <translation> Float steht noch aus.</translation>
+    </message>
+    <message>
         <source> Windows of %1 tokens: the network carries no state on.</source>
         <translation> Fenster von %1 Tokens: das Netz gibt keinen Zustand weiter.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1 % of the places right, mean IoU %2 %&lt;/b&gt; (from %3 of %4 samples).</source>
+        <translation>&lt;b&gt;%1 % der Stellen richtig, mittlere IoU %2 %&lt;/b&gt; (aus %3 von %4 Proben).</translation>
     </message>
     <message>
         <source>the first %1 of %2</source>
@@ -1538,14 +1684,6 @@ Paare je MAC: %1 vorgehalten, %2 gemessen</translation>
         <translation>Veröffentlicht: %1</translation>
     </message>
     <message>
-        <source> They are provisioned pairs.</source>
-        <translation> Dort sind es vorgehaltene Paare.</translation>
-    </message>
-    <message>
-        <source>%1 of %2 points are still estimates from the first tokens of the text.</source>
-        <translation>%1 von %2 Punkten sind noch Schätzungen aus den ersten Tokens des Textes.</translation>
-    </message>
-    <message>
         <source>
 Click to take this setting.</source>
         <translation>
@@ -1558,6 +1696,10 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     <message>
         <source>Set what the point was computed with</source>
         <translation>Einstellen, womit der Punkt berechnet wurde</translation>
+    </message>
+    <message>
+        <source>%1 of %2 points are still estimates (hollow, not joined) from the first tokens of the text.</source>
+        <translation>%1 von %2 Punkten sind noch Schätzungen (hohl, nicht verbunden) aus den ersten Token des Textes.</translation>
     </message>
     <message>
         <source>agreement with float (%)</source>
@@ -1993,6 +2135,10 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
         <translation>Eine Zelle wählen</translation>
     </message>
     <message>
+        <source>Let the chosen cell go</source>
+        <translation>Die gewählte Zelle loslassen</translation>
+    </message>
+    <message>
         <source>%1 of %2 images as the float network has them, %3 not. Both have a colour scale of their own.</source>
         <translation>%1 von %2 Bildern wie beim Float-Netz, %3 nicht. Beide haben eine eigene Farbskala.</translation>
     </message>
@@ -2003,6 +2149,128 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     <message>
         <source>class of the float network</source>
         <translation>Klasse des Float-Netzes</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::CurveBar</name>
+    <message>
+        <source>Pin</source>
+        <translation>Anheften</translation>
+    </message>
+    <message>
+        <source>Keeps a curve while the settings change.</source>
+        <translation>Behält eine Kurve, während sich die Einstellungen ändern.</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Which budgets and bits the curves have points at.</source>
+        <translation>Bei welchen Budgets und Bits die Kurven Punkte haben.</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
+        <source>The curve of &amp;TR</source>
+        <translation>Die Kurve von &amp;TR</translation>
+    </message>
+    <message>
+        <source>The curve of &amp;QT</source>
+        <translation>Die Kurve von &amp;QT</translation>
+    </message>
+    <message>
+        <source>TR at s = 1, 2, 3 and &amp;all</source>
+        <translation>TR bei s = 1, 2, 3 und &amp;allen</translation>
+    </message>
+    <message>
+        <source>TR at &amp;g = 4, 8, 16 and 32</source>
+        <translation>TR bei &amp;g = 4, 8, 16 und 32</translation>
+    </message>
+    <message>
+        <source>&amp;Remove all</source>
+        <translation>Alle &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>Numbers with commas between them; empty: the usual ones.</source>
+        <translation>Zahlen mit Kommas dazwischen; leer: die üblichen.</translation>
+    </message>
+    <message>
+        <source>Budgets k of TR</source>
+        <translation>Budgets k von TR</translation>
+    </message>
+    <message>
+        <source>Bits of QT</source>
+        <translation>Bits von QT</translation>
+    </message>
+    <message>
+        <source>%1: name, colour, settings, remove</source>
+        <translation>%1: Name, Farbe, Einstellungen, entfernen</translation>
+    </message>
+    <message>
+        <source>Pinned curve %1</source>
+        <translation>Angeheftete Kurve %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Return takes the name.</source>
+        <translation>Die Eingabetaste übernimmt den Namen.</translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>&amp;Farbe</translation>
+    </message>
+    <message>
+        <source>Colour %1</source>
+        <translation>Farbe %1</translation>
+    </message>
+    <message>
+        <source>&amp;Set what it was made with</source>
+        <translation>Ihre Einstellungen &amp;setzen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::CurvePins</name>
+    <message>
+        <source>name of a curve</source>
+        <translation>Name einer Kurve</translation>
+    </message>
+    <message>
+        <source>colour of a curve</source>
+        <translation>Farbe einer Kurve</translation>
+    </message>
+    <message>
+        <source>remove all pinned curves</source>
+        <translation>alle angehefteten Kurven entfernen</translation>
+    </message>
+    <message>
+        <source>pin a curve</source>
+        <translation>eine Kurve anheften</translation>
+    </message>
+    <message>
+        <source>pin several curves</source>
+        <translation>mehrere Kurven anheften</translation>
+    </message>
+    <message>
+        <source>remove a pinned curve</source>
+        <translation>eine angeheftete Kurve entfernen</translation>
+    </message>
+    <message>
+        <source>settings of a pinned curve</source>
+        <translation>Einstellungen einer angehefteten Kurve</translation>
+    </message>
+    <message>
+        <source>points of the curves</source>
+        <translation>Punkte der Kurven</translation>
     </message>
 </context>
 <context>
@@ -2087,6 +2355,18 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
         <source>Show the activations that the image makes</source>
         <translation>Die Aktivierungen zeigen, die das Bild erzeugt</translation>
     </message>
+    <message>
+        <source>Waiting for the first predictions …</source>
+        <translation>Warten auf die ersten Vorhersagen …</translation>
+    </message>
+    <message>
+        <source>Waiting for the predictions of float …</source>
+        <translation>Warten auf die Vorhersagen von float …</translation>
+    </message>
+    <message>
+        <source>No image of this cell is among them.</source>
+        <translation>Kein Bild dieser Zelle ist darunter.</translation>
+    </message>
 </context>
 <context>
     <name>termscope::DigitStrip</name>
@@ -2141,6 +2421,22 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     <message>
         <source>%1 flipped, %2 wrong of %3</source>
         <translation>%1 gekippt, %2 falsch von %3</translation>
+    </message>
+    <message>
+        <source>Only the images of the chosen cell of the confusion matrix are shown. Press to show all.</source>
+        <translation>Gezeigt werden nur die Bilder der gewählten Zelle der Konfusionsmatrix. Ein Klick zeigt alle.</translation>
+    </message>
+    <message>
+        <source>%1 wrong of %2, waiting for float</source>
+        <translation>%1 falsch von %2, float steht noch aus</translation>
+    </message>
+    <message>
+        <source>waiting for the first predictions</source>
+        <translation>warten auf die ersten Vorhersagen</translation>
+    </message>
+    <message>
+        <source>%1 → %2: %3 ✕</source>
+        <translation>%1 → %2: %3 ✕</translation>
     </message>
 </context>
 <context>
@@ -2203,84 +2499,6 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     </message>
 </context>
 <context>
-    <name>termscope::DrawDialog</name>
-    <message>
-        <source>&amp;Move to the middle</source>
-        <translation>In die &amp;Mitte rücken</translation>
-    </message>
-    <message>
-        <source>Draw an image</source>
-        <translation>Ein Bild zeichnen</translation>
-    </message>
-    <message>
-        <source>The likeliest classes</source>
-        <translation>Die wahrscheinlichsten Klassen</translation>
-    </message>
-    <message>
-        <source>Moves what is drawn so that the middle of its mass is the middle, as MNIST&apos;s digits are</source>
-        <translation>Rückt das Gezeichnete so, dass sein Schwerpunkt in der Mitte liegt, wie bei den Ziffern von MNIST</translation>
-    </message>
-    <message>
-        <source>&amp;Clear</source>
-        <translation>&amp;Löschen</translation>
-    </message>
-    <message>
-        <source>&amp;Open a picture …</source>
-        <translation>Bild ö&amp;ffnen …</translation>
-    </message>
-    <message>
-        <source>Open a picture</source>
-        <translation>Bild öffnen</translation>
-    </message>
-    <message>
-        <source>Pictures (*.png *.jpg *.jpeg);;All files (*)</source>
-        <translation>Bilder (*.png *.jpg *.jpeg);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>Drawing needs a network of images and images that it takes.</source>
-        <translation>Zum Zeichnen braucht es ein Netz für Bilder und Bilder, die es nimmt.</translation>
-    </message>
-    <message>
-        <source>Draw in the black square: white on black, as the images are.</source>
-        <translation>Zeichnen Sie in das schwarze Feld: weiß auf schwarz, wie die Bilder sind.</translation>
-    </message>
-    <message>
-        <source>Float</source>
-        <translation>Float</translation>
-    </message>
-    <message>
-        <source>TR, k = %1, g = %2</source>
-        <translation>TR, k = %1, g = %2</translation>
-    </message>
-    <message>
-        <source>%1: %2 %</source>
-        <translation>%1: %2 %</translation>
-    </message>
-    <message>
-        <source>Both take it for &lt;b&gt;%1&lt;/b&gt;.</source>
-        <translation>Beide halten es für &lt;b&gt;%1&lt;/b&gt;.</translation>
-    </message>
-    <message>
-        <source>Float takes it for &lt;b&gt;%1&lt;/b&gt;, TR for &lt;b&gt;%2&lt;/b&gt;: this setting flips it.</source>
-        <translation>Float hält es für &lt;b&gt;%1&lt;/b&gt;, TR für &lt;b&gt;%2&lt;/b&gt;: Diese Einstellung kippt es.</translation>
-    </message>
-</context>
-<context>
-    <name>termscope::DrawingPad</name>
-    <message>
-        <source>Picture to draw on</source>
-        <translation>Bild zum Zeichnen</translation>
-    </message>
-    <message>
-        <source>Arrow keys move the pen, Space draws, Delete clears</source>
-        <translation>Pfeiltasten bewegen den Stift, Leertaste zeichnet, Entf löscht</translation>
-    </message>
-    <message>
-        <source>Draw with the mouse; the right button erases. Arrow keys move the pen, Space draws, Delete clears.</source>
-        <translation>Zeichnen Sie mit der Maus; die rechte Taste radiert. Pfeiltasten bewegen den Stift, Leertaste zeichnet, Entf löscht.</translation>
-    </message>
-</context>
-<context>
     <name>termscope::ExportableView</name>
     <message>
         <source>Save or copy this picture and its data</source>
@@ -2313,6 +2531,18 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     <message>
         <source>Copy &amp;data</source>
         <translation>&amp;Daten kopieren</translation>
+    </message>
+    <message>
+        <source>Copy data as &amp;Markdown</source>
+        <translation>Daten als &amp;Markdown kopieren</translation>
+    </message>
+    <message>
+        <source>Copy data as &amp;LaTeX</source>
+        <translation>Daten als &amp;LaTeX kopieren</translation>
+    </message>
+    <message>
+        <source>Say network, data and settings</source>
+        <translation>Netz, Daten und Einstellungen nennen</translation>
     </message>
 </context>
 <context>
@@ -2473,8 +2703,20 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
         <translation>Netze (%1);;Alle Dateien (*)</translation>
     </message>
     <message>
+        <source>Open images</source>
+        <translation>Bilder öffnen</translation>
+    </message>
+    <message>
+        <source>Images (%1);;All files (*)</source>
+        <translation>Bilder (%1);;Alle Dateien (*)</translation>
+    </message>
+    <message>
         <source>Open image folder</source>
         <translation>Bilderordner öffnen</translation>
+    </message>
+    <message>
+        <source>Open class names</source>
+        <translation>Klassennamen öffnen</translation>
     </message>
     <message>
         <source>Open session</source>
@@ -2547,6 +2789,32 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     <message>
         <source>Sa&amp;ve session</source>
         <translation>Sitzung &amp;speichern</translation>
+    </message>
+    <message>
+        <source>Input si&amp;zes …</source>
+        <translation>Ein&amp;gabegrößen …</translation>
+    </message>
+    <message>
+        <source>Sizes that the open network leaves open, so that its work is known</source>
+        <translation>Größen, die das offene Netz offen lässt, damit seine Arbeit bekannt ist</translation>
+    </message>
+    <message>
+        <source>Reading the network again</source>
+        <translation>Das Netz wird neu gelesen</translation>
+    </message>
+    <message>
+        <source>The network&apos;s file leaves no sizes of its inputs open.</source>
+        <translation>Die Datei des Netzes lässt keine Größen seiner Eingaben offen.</translation>
+    </message>
+    <message>
+        <source>Input sizes</source>
+        <translation>Größen der Eingaben</translation>
+    </message>
+    <message>
+        <source>Every input with its sizes, and semicolons between them: x=1x3x48x320
+Put a number for each question mark; empty leaves them open.</source>
+        <translation>Jede Eingabe mit ihren Größen, Semikolons dazwischen: x=1x3x48x320
+Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
     </message>
     <message>
         <source>Open images: a file or a folder, labels, class names and preprocessing</source>
@@ -3087,129 +3355,22 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     </message>
 </context>
 <context>
-    <name>termscope::ImagePreview</name>
+    <name>termscope::ImageDetail</name>
     <message>
-        <source>values %1 to %2, mean %3, spread %4</source>
-        <translation>Werte %1 bis %2, Mittel %3, Streuung %4</translation>
+        <source>Likeliest classes</source>
+        <translation>Wahrscheinlichste Klassen</translation>
     </message>
     <message>
-        <source>The first images after preprocessing</source>
-        <translation>Die ersten Bilder nach der Vorverarbeitung</translation>
+        <source>The likeliest classes of the chosen image, in float and at the present setting.</source>
+        <translation>Die wahrscheinlichsten Klassen des gewählten Bildes, in float und bei der jetzigen Einstellung.</translation>
     </message>
     <message>
-        <source>%1 images of %2 classes</source>
-        <translation>%1 Bilder aus %2 Klassen</translation>
+        <source>Image %1: likeliest classes</source>
+        <translation>Bild %1: wahrscheinlichste Klassen</translation>
     </message>
     <message>
-        <source>%1 images without labels: agreement with the float network is shown in place of accuracy</source>
-        <translation>%1 Bilder ohne Labels: Statt der Genauigkeit wird die Übereinstimmung mit dem Float-Netz gezeigt</translation>
-    </message>
-    <message>
-        <source> They fit the network, which takes %1.</source>
-        <translation> Sie passen zum Netz, das %1 nimmt.</translation>
-    </message>
-</context>
-<context>
-    <name>termscope::ImagesDialog</name>
-    <message>
-        <source>A label for each image: IDX, npz, or for a folder a text of lines &quot;picture label&quot;</source>
-        <translation>Ein Label für jedes Bild: IDX, npz, oder für einen Ordner ein Text mit Zeilen „Bild Label“</translation>
-    </message>
-    <message>
-        <source>those that come with the images</source>
-        <translation>die bei den Bildern liegen</translation>
-    </message>
-    <message>
-        <source>A line for each class, number 0 first</source>
-        <translation>Eine Zeile für jede Klasse, Nummer 0 zuerst</translation>
-    </message>
-    <message>
-        <source>those that come with the images, or numbers</source>
-        <translation>die bei den Bildern liegen, sonst Nummern</translation>
-    </message>
-    <message>
-        <source>&amp;Try presets</source>
-        <translation>Vorgaben aus&amp;probieren</translation>
-    </message>
-    <message>
-        <source>Open images</source>
-        <translation>Bilder öffnen</translation>
-    </message>
-    <message>
-        <source>Browse …</source>
-        <translation>Durchsuchen …</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>IDX, npz, CIFAR, a picture, or a folder of JPEG and PNG</source>
-        <translation>IDX, npz, CIFAR, ein Bild oder ein Ordner mit JPEG und PNG</translation>
-    </message>
-    <message>
-        <source>those of the example</source>
-        <translation>die des Beispiels</translation>
-    </message>
-    <message>
-        <source>&amp;File …</source>
-        <translation>&amp;Datei …</translation>
-    </message>
-    <message>
-        <source>Folder …</source>
-        <translation>Ordner …</translation>
-    </message>
-    <message>
-        <source>Images (%1);;All files (*)</source>
-        <translation>Bilder (%1);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>Open image folder</source>
-        <translation>Bilderordner öffnen</translation>
-    </message>
-    <message>
-        <source>all</source>
-        <translation>alle</translation>
-    </message>
-    <message>
-        <source>Images that are evaluated, the first ones</source>
-        <translation>Bilder, die ausgewertet werden, die ersten</translation>
-    </message>
-    <message>
-        <source>&amp;Images</source>
-        <translation>&amp;Bilder</translation>
-    </message>
-    <message>
-        <source>&amp;Labels</source>
-        <translation>&amp;Labels</translation>
-    </message>
-    <message>
-        <source>Open labels</source>
-        <translation>Labels öffnen</translation>
-    </message>
-    <message>
-        <source>Class &amp;names</source>
-        <translation>Klassen&amp;namen</translation>
-    </message>
-    <message>
-        <source>Open class names</source>
-        <translation>Klassennamen öffnen</translation>
-    </message>
-    <message>
-        <source>Eval&amp;uate</source>
-        <translation>Aus&amp;werten</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation>Fortschritt</translation>
-    </message>
-    <message>
-        <source>The float accuracy on the first %1 images under each preset</source>
-        <translation>Die Float-Genauigkeit auf den ersten %1 Bildern mit jeder Vorgabe</translation>
-    </message>
-    <message>
-        <source>Choose a file or a folder.</source>
-        <translation>Wählen Sie eine Datei oder einen Ordner.</translation>
+        <source>image %1</source>
+        <translation>Bild %1</translation>
     </message>
 </context>
 <context>
@@ -3767,52 +3928,9 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
         <source>%1; this word comes</source>
         <translation>%1; dieses Wort folgt</translation>
     </message>
-</context>
-<context>
-    <name>termscope::NoticeBar</name>
     <message>
-        <source>Open images …</source>
-        <translation>Bilder öffnen …</translation>
-    </message>
-    <message>
-        <source>Open a text …</source>
-        <translation>Text öffnen …</translation>
-    </message>
-    <message>
-        <source>Open a network …</source>
-        <translation>Netz öffnen …</translation>
-    </message>
-    <message>
-        <source>Open example</source>
-        <translation>Beispiel öffnen</translation>
-    </message>
-    <message>
-        <source>Try presets</source>
-        <translation>Vorgaben ausprobieren</translation>
-    </message>
-    <message>
-        <source>It is right</source>
-        <translation>Es stimmt so</translation>
-    </message>
-    <message>
-        <source>The float accuracy on the first %1 images under each preset</source>
-        <translation>Die Float-Genauigkeit auf den ersten %1 Bildern mit jeder Vorgabe</translation>
-    </message>
-    <message>
-        <source>Trying … %1 %</source>
-        <translation>Probiere … %1 %</translation>
-    </message>
-    <message>
-        <source>Float accuracy is %1 %, no better than guessing (%2 %).</source>
-        <translation>Die Float-Genauigkeit ist %1 %, nicht besser als Raten (%2 %).</translation>
-    </message>
-    <message>
-        <source>Float accuracy is %1 %, far below the %2 % that the outputs&apos; own confidence says.</source>
-        <translation>Die Float-Genauigkeit ist %1 %, weit unter den %2 %, die die Sicherheit der Ausgaben erwarten lässt.</translation>
-    </message>
-    <message>
-        <source>%1 The images may need another preprocessing than is set now (%2), or their classes other numbers.</source>
-        <translation>%1 Die Bilder brauchen womöglich eine andere Vorverarbeitung als die eingestellte (%2) oder ihre Klassen andere Nummern.</translation>
+        <source>now</source>
+        <translation>jetzt</translation>
     </message>
 </context>
 <context>
@@ -4056,10 +4174,6 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
         <translation>Weniger zeigen, mehr zeigen</translation>
     </message>
     <message>
-        <source>Show everything again</source>
-        <translation>Wieder alles zeigen</translation>
-    </message>
-    <message>
         <source>Put the cursor away</source>
         <translation>Den Cursor wegnehmen</translation>
     </message>
@@ -4067,104 +4181,13 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
         <source>Hide or show the first, the second … curve of the legend (up to 9)</source>
         <translation>Die erste, zweite … Kurve der Legende aus- oder einblenden (bis 9)</translation>
     </message>
-</context>
-<context>
-    <name>termscope::PreprocessingFields</name>
     <message>
-        <source>as it is</source>
-        <translation>wie sie ist</translation>
+        <source>Reset &amp;zoom</source>
+        <translation>&amp;Zoom zurücksetzen</translation>
     </message>
     <message>
-        <source>all of it</source>
-        <translation>alles</translation>
-    </message>
-    <message>
-        <source>as stored</source>
-        <translation>wie gespeichert</translation>
-    </message>
-    <message>
-        <source>colour: red, green, blue</source>
-        <translation>farbig: Rot, Grün, Blau</translation>
-    </message>
-    <message>
-        <source>colour: blue, green, red</source>
-        <translation>farbig: Blau, Grün, Rot</translation>
-    </message>
-    <message>
-        <source>grey</source>
-        <translation>grau</translation>
-    </message>
-    <message>
-        <source>as the network takes it</source>
-        <translation>wie das Netz sie nimmt</translation>
-    </message>
-    <message>
-        <source>channel by channel (NCHW)</source>
-        <translation>Kanal für Kanal (NCHW)</translation>
-    </message>
-    <message>
-        <source>pixel by pixel (NHWC)</source>
-        <translation>Pixel für Pixel (NHWC)</translation>
-    </message>
-    <message>
-        <source>found out</source>
-        <translation>wird ermittelt</translation>
-    </message>
-    <message>
-        <source>channel by channel</source>
-        <translation>Kanal für Kanal</translation>
-    </message>
-    <message>
-        <source>pixel by pixel</source>
-        <translation>Pixel für Pixel</translation>
-    </message>
-    <message>
-        <source>One number, or those of red, green and blue</source>
-        <translation>Eine Zahl oder die von Rot, Grün und Blau</translation>
-    </message>
-    <message>
-        <source>The order in which an array of four axes holds the images</source>
-        <translation>Die Reihenfolge, in der ein Feld mit vier Achsen die Bilder hält</translation>
-    </message>
-    <message>
-        <source>What pixels of 0 to 255 are divided by</source>
-        <translation>Wodurch Pixel von 0 bis 255 geteilt werden</translation>
-    </message>
-    <message>
-        <source>&amp;Preprocessing</source>
-        <translation>&amp;Vorverarbeitung</translation>
-    </message>
-    <message>
-        <source>Shorter &amp;side to</source>
-        <translation>Kürzere &amp;Seite auf</translation>
-    </message>
-    <message>
-        <source>&amp;middle</source>
-        <translation>&amp;Mitte</translation>
-    </message>
-    <message>
-        <source>C&amp;hannels</source>
-        <translation>&amp;Kanäle</translation>
-    </message>
-    <message>
-        <source>&amp;divided by</source>
-        <translation>&amp;geteilt durch</translation>
-    </message>
-    <message>
-        <source>M&amp;ean</source>
-        <translation>M&amp;ittelwert</translation>
-    </message>
-    <message>
-        <source>de&amp;viation</source>
-        <translation>St&amp;reuung</translation>
-    </message>
-    <message>
-        <source>La&amp;yout</source>
-        <translation>&amp;Anordnung</translation>
-    </message>
-    <message>
-        <source>sto&amp;red</source>
-        <translation>gespei&amp;chert</translation>
+        <source>Show everything again (or double-click; a drag with Shift zooms to a box)</source>
+        <translation>Wieder alles zeigen (oder Doppelklick; Ziehen mit Umschalt vergrößert einen Ausschnitt)</translation>
     </message>
 </context>
 <context>
@@ -5142,6 +5165,30 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
 <context>
     <name>termscope::TermsPage</name>
     <message>
+        <source>A product of two activations: no sample is known that it could be shown for.</source>
+        <translation>Ein Produkt zweier Aktivierungen: Es ist kein Beispiel bekannt, an dem es zu zeigen wäre.</translation>
+    </message>
+    <message>
+        <source>Key %1 of head %2 stays in the array; x is the last query.</source>
+        <translation>Key %1 von Kopf %2 bleibt im Array; x ist die letzte Query.</translation>
+    </message>
+    <message>
+        <source>Column %1 of the values of head %2 stays in the array; x is the last row of scores.</source>
+        <translation>Spalte %1 der Values von Kopf %2 bleibt im Array; x ist die letzte Zeile der Scores.</translation>
+    </message>
+    <message>
+        <source>Column %1 of product %2 stays in the array; x is the last row that meets it.</source>
+        <translation>Spalte %1 von Produkt %2 bleibt im Array; x ist die letzte Zeile, die ihr begegnet.</translation>
+    </message>
+    <message>
+        <source>It runs in float32; shown is what quantization would make of it. The setting “Attention” reveals it.</source>
+        <translation>Es läuft in float32; gezeigt ist, was Quantisierung daraus machte. Die Einstellung „Attention“ deckt es auf.</translation>
+    </message>
+    <message>
+        <source>All its terms are kept.</source>
+        <translation>Alle seine Terme bleiben.</translation>
+    </message>
+    <message>
         <source>Weights of the group</source>
         <translation>Gewichte der Gruppe</translation>
     </message>
@@ -5237,10 +5284,6 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
         <translation>&amp;Text</translation>
     </message>
     <message>
-        <source>Tokens between blanks, or their numbers (an npz or npy file too); gzipped or not</source>
-        <translation>Tokens zwischen Leerzeichen oder ihre Nummern (auch eine npz- oder npy-Datei); mit gzip gepackt oder nicht</translation>
-    </message>
-    <message>
         <source>&amp;Vocabulary</source>
         <translation>&amp;Wortschatz</translation>
     </message>
@@ -5301,16 +5344,20 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
         <translation>Durchsuchen …</translation>
     </message>
     <message>
-        <source>Text (*.txt *.gz *.tokens *.npz *.npy);;All files (*)</source>
-        <translation>Text (*.txt *.gz *.tokens *.npz *.npy);;Alle Dateien (*)</translation>
+        <source>Tokens between blanks, or their numbers (an npz or npy file too); gzipped or not</source>
+        <translation>Tokens zwischen Leerzeichen oder ihre Nummern (auch eine npz- oder npy-Datei); mit gzip gepackt oder nicht</translation>
+    </message>
+    <message>
+        <source>Tokens of a stream that are read at a time. A network without states, as decoders of transformers are, sees no others before them.</source>
+        <translation>Tokens eines Stroms, die auf einmal gelesen werden. Ein Netz ohne Zustand, wie es Decoder von Transformern sind, sieht davor keine anderen.</translation>
     </message>
     <message>
         <source>&amp;Window</source>
         <translation>&amp;Fenster</translation>
     </message>
     <message>
-        <source>Tokens of a stream that are read at a time. A network without states, as decoders of transformers are, sees no others before them.</source>
-        <translation>Tokens eines Stroms, die auf einmal gelesen werden. Ein Netz ohne Zustand, wie es Decoder von Transformern sind, sieht davor keine anderen.</translation>
+        <source>Text (*.txt *.gz *.tokens *.npz *.npy);;All files (*)</source>
+        <translation>Text (*.txt *.gz *.tokens *.npz *.npy);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -5417,33 +5464,6 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     <message>
         <source>So&amp;rt by</source>
         <translation>&amp;Ordnen nach</translation>
-    </message>
-</context>
-<context>
-    <name>termscope::TrialList</name>
-    <message>
-        <source>Presets of preprocessing with the float accuracy that each gives</source>
-        <translation>Vorgaben der Vorverarbeitung mit der Float-Genauigkeit, die jede ergibt</translation>
-    </message>
-    <message>
-        <source>Preprocessing</source>
-        <translation>Vorverarbeitung</translation>
-    </message>
-    <message>
-        <source>Float accuracy</source>
-        <translation>Float-Genauigkeit</translation>
-    </message>
-    <message>
-        <source>%1 % of %2</source>
-        <translation>%1 % von %2</translation>
-    </message>
-    <message>
-        <source>does not fit</source>
-        <translation>passt nicht</translation>
-    </message>
-    <message>
-        <source>Take it</source>
-        <translation>Diese nehmen</translation>
     </message>
 </context>
 <context>
@@ -5653,6 +5673,10 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
 <context>
     <name>termscope::WeightsPage</name>
     <message>
+        <source>&lt;b&gt;A product of two activations&lt;/b&gt;: it has no weights. What stays in the array is known when the network runs; the page of terms shows it for a sample.</source>
+        <translation>&lt;b&gt;Ein Produkt zweier Aktivierungen&lt;/b&gt;: Es hat keine Gewichte. Was im Array bleibt, ist bekannt, wenn das Netz läuft; die Seite der Terme zeigt es für ein Beispiel.</translation>
+    </message>
+    <message>
         <source>∞ dB (no error)</source>
         <translation>∞ dB (kein Fehler)</translation>
     </message>
@@ -5851,6 +5875,383 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     <message>
         <source>%1: computing this view needs more memory than there is.</source>
         <translation>%1: Diese Ansicht zu berechnen braucht mehr Speicher, als vorhanden ist.</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::DrawDialog</name>
+    <message>
+        <source>&amp;Move to the middle</source>
+        <translation>In die &amp;Mitte rücken</translation>
+    </message>
+    <message>
+        <source>Draw an image</source>
+        <translation>Ein Bild zeichnen</translation>
+    </message>
+    <message>
+        <source>The likeliest classes</source>
+        <translation>Die wahrscheinlichsten Klassen</translation>
+    </message>
+    <message>
+        <source>Moves what is drawn so that the middle of its mass is the middle, as MNIST&apos;s digits are</source>
+        <translation>Rückt das Gezeichnete so, dass sein Schwerpunkt in der Mitte liegt, wie bei den Ziffern von MNIST</translation>
+    </message>
+    <message>
+        <source>&amp;Clear</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Open a picture …</source>
+        <translation>Bild ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation>Bild öffnen</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg);;All files (*)</source>
+        <translation>Bilder (*.png *.jpg *.jpeg);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Drawing needs a network of images and images that it takes.</source>
+        <translation>Zum Zeichnen braucht es ein Netz für Bilder und Bilder, die es nimmt.</translation>
+    </message>
+    <message>
+        <source>Draw in the black square: white on black, as the images are.</source>
+        <translation>Zeichnen Sie in das schwarze Feld: weiß auf schwarz, wie die Bilder sind.</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>Float</translation>
+    </message>
+    <message>
+        <source>TR, k = %1, g = %2</source>
+        <translation>TR, k = %1, g = %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 %</source>
+        <translation>%1: %2 %</translation>
+    </message>
+    <message>
+        <source>Both take it for &lt;b&gt;%1&lt;/b&gt;.</source>
+        <translation>Beide halten es für &lt;b&gt;%1&lt;/b&gt;.</translation>
+    </message>
+    <message>
+        <source>Float takes it for &lt;b&gt;%1&lt;/b&gt;, TR for &lt;b&gt;%2&lt;/b&gt;: this setting flips it.</source>
+        <translation>Float hält es für &lt;b&gt;%1&lt;/b&gt;, TR für &lt;b&gt;%2&lt;/b&gt;: Diese Einstellung kippt es.</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::DrawingPad</name>
+    <message>
+        <source>Picture to draw on</source>
+        <translation>Bild zum Zeichnen</translation>
+    </message>
+    <message>
+        <source>Arrow keys move the pen, Space draws, Delete clears</source>
+        <translation>Pfeiltasten bewegen den Stift, Leertaste zeichnet, Entf löscht</translation>
+    </message>
+    <message>
+        <source>Draw with the mouse; the right button erases. Arrow keys move the pen, Space draws, Delete clears.</source>
+        <translation>Zeichnen Sie mit der Maus; die rechte Taste radiert. Pfeiltasten bewegen den Stift, Leertaste zeichnet, Entf löscht.</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ImagePreview</name>
+    <message>
+        <source>values %1 to %2, mean %3, spread %4</source>
+        <translation>Werte %1 bis %2, Mittel %3, Streuung %4</translation>
+    </message>
+    <message>
+        <source>The first images after preprocessing</source>
+        <translation>Die ersten Bilder nach der Vorverarbeitung</translation>
+    </message>
+    <message>
+        <source>%1 images of %2 classes</source>
+        <translation>%1 Bilder aus %2 Klassen</translation>
+    </message>
+    <message>
+        <source>%1 images without labels: agreement with the float network is shown in place of accuracy</source>
+        <translation>%1 Bilder ohne Labels: Statt der Genauigkeit wird die Übereinstimmung mit dem Float-Netz gezeigt</translation>
+    </message>
+    <message>
+        <source> They fit the network, which takes %1.</source>
+        <translation> Sie passen zum Netz, das %1 nimmt.</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ImagesDialog</name>
+    <message>
+        <source>A label for each image: IDX, npz, or for a folder a text of lines &quot;picture label&quot;</source>
+        <translation>Ein Label für jedes Bild: IDX, npz, oder für einen Ordner ein Text mit Zeilen „Bild Label“</translation>
+    </message>
+    <message>
+        <source>those that come with the images</source>
+        <translation>die bei den Bildern liegen</translation>
+    </message>
+    <message>
+        <source>A line for each class, number 0 first</source>
+        <translation>Eine Zeile für jede Klasse, Nummer 0 zuerst</translation>
+    </message>
+    <message>
+        <source>those that come with the images, or numbers</source>
+        <translation>die bei den Bildern liegen, sonst Nummern</translation>
+    </message>
+    <message>
+        <source>&amp;Try presets</source>
+        <translation>Vorgaben aus&amp;probieren</translation>
+    </message>
+    <message>
+        <source>Open images</source>
+        <translation>Bilder öffnen</translation>
+    </message>
+    <message>
+        <source>Browse …</source>
+        <translation>Durchsuchen …</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>IDX, npz, CIFAR, a picture, or a folder of JPEG and PNG</source>
+        <translation>IDX, npz, CIFAR, ein Bild oder ein Ordner mit JPEG und PNG</translation>
+    </message>
+    <message>
+        <source>those of the example</source>
+        <translation>die des Beispiels</translation>
+    </message>
+    <message>
+        <source>&amp;File …</source>
+        <translation>&amp;Datei …</translation>
+    </message>
+    <message>
+        <source>Folder …</source>
+        <translation>Ordner …</translation>
+    </message>
+    <message>
+        <source>Images (%1);;All files (*)</source>
+        <translation>Bilder (%1);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open image folder</source>
+        <translation>Bilderordner öffnen</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Images that are evaluated, the first ones</source>
+        <translation>Bilder, die ausgewertet werden, die ersten</translation>
+    </message>
+    <message>
+        <source>&amp;Images</source>
+        <translation>&amp;Bilder</translation>
+    </message>
+    <message>
+        <source>&amp;Labels</source>
+        <translation>&amp;Labels</translation>
+    </message>
+    <message>
+        <source>Open labels</source>
+        <translation>Labels öffnen</translation>
+    </message>
+    <message>
+        <source>Class &amp;names</source>
+        <translation>Klassen&amp;namen</translation>
+    </message>
+    <message>
+        <source>Open class names</source>
+        <translation>Klassennamen öffnen</translation>
+    </message>
+    <message>
+        <source>Eval&amp;uate</source>
+        <translation>Aus&amp;werten</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>The float accuracy on the first %1 images under each preset</source>
+        <translation>Die Float-Genauigkeit auf den ersten %1 Bildern mit jeder Vorgabe</translation>
+    </message>
+    <message>
+        <source>Choose a file or a folder.</source>
+        <translation>Wählen Sie eine Datei oder einen Ordner.</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::NoticeBar</name>
+    <message>
+        <source>Open images …</source>
+        <translation>Bilder öffnen …</translation>
+    </message>
+    <message>
+        <source>Open a text …</source>
+        <translation>Text öffnen …</translation>
+    </message>
+    <message>
+        <source>Open a network …</source>
+        <translation>Netz öffnen …</translation>
+    </message>
+    <message>
+        <source>Open example</source>
+        <translation>Beispiel öffnen</translation>
+    </message>
+    <message>
+        <source>Try presets</source>
+        <translation>Vorgaben ausprobieren</translation>
+    </message>
+    <message>
+        <source>It is right</source>
+        <translation>Es stimmt so</translation>
+    </message>
+    <message>
+        <source>The float accuracy on the first %1 images under each preset</source>
+        <translation>Die Float-Genauigkeit auf den ersten %1 Bildern mit jeder Vorgabe</translation>
+    </message>
+    <message>
+        <source>Trying … %1 %</source>
+        <translation>Probiere … %1 %</translation>
+    </message>
+    <message>
+        <source>Float accuracy is %1 %, no better than guessing (%2 %).</source>
+        <translation>Die Float-Genauigkeit ist %1 %, nicht besser als Raten (%2 %).</translation>
+    </message>
+    <message>
+        <source>Float accuracy is %1 %, far below the %2 % that the outputs&apos; own confidence says.</source>
+        <translation>Die Float-Genauigkeit ist %1 %, weit unter den %2 %, die die Sicherheit der Ausgaben erwarten lässt.</translation>
+    </message>
+    <message>
+        <source>%1 The images may need another preprocessing than is set now (%2), or their classes other numbers.</source>
+        <translation>%1 Die Bilder brauchen womöglich eine andere Vorverarbeitung als die eingestellte (%2) oder ihre Klassen andere Nummern.</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::PreprocessingFields</name>
+    <message>
+        <source>as it is</source>
+        <translation>wie sie ist</translation>
+    </message>
+    <message>
+        <source>all of it</source>
+        <translation>alles</translation>
+    </message>
+    <message>
+        <source>as stored</source>
+        <translation>wie gespeichert</translation>
+    </message>
+    <message>
+        <source>colour: red, green, blue</source>
+        <translation>farbig: Rot, Grün, Blau</translation>
+    </message>
+    <message>
+        <source>colour: blue, green, red</source>
+        <translation>farbig: Blau, Grün, Rot</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>grau</translation>
+    </message>
+    <message>
+        <source>as the network takes it</source>
+        <translation>wie das Netz sie nimmt</translation>
+    </message>
+    <message>
+        <source>channel by channel (NCHW)</source>
+        <translation>Kanal für Kanal (NCHW)</translation>
+    </message>
+    <message>
+        <source>pixel by pixel (NHWC)</source>
+        <translation>Pixel für Pixel (NHWC)</translation>
+    </message>
+    <message>
+        <source>found out</source>
+        <translation>wird ermittelt</translation>
+    </message>
+    <message>
+        <source>channel by channel</source>
+        <translation>Kanal für Kanal</translation>
+    </message>
+    <message>
+        <source>pixel by pixel</source>
+        <translation>Pixel für Pixel</translation>
+    </message>
+    <message>
+        <source>One number, or those of red, green and blue</source>
+        <translation>Eine Zahl oder die von Rot, Grün und Blau</translation>
+    </message>
+    <message>
+        <source>The order in which an array of four axes holds the images</source>
+        <translation>Die Reihenfolge, in der ein Feld mit vier Achsen die Bilder hält</translation>
+    </message>
+    <message>
+        <source>What pixels of 0 to 255 are divided by</source>
+        <translation>Wodurch Pixel von 0 bis 255 geteilt werden</translation>
+    </message>
+    <message>
+        <source>&amp;Preprocessing</source>
+        <translation>&amp;Vorverarbeitung</translation>
+    </message>
+    <message>
+        <source>Shorter &amp;side to</source>
+        <translation>Kürzere &amp;Seite auf</translation>
+    </message>
+    <message>
+        <source>&amp;middle</source>
+        <translation>&amp;Mitte</translation>
+    </message>
+    <message>
+        <source>C&amp;hannels</source>
+        <translation>&amp;Kanäle</translation>
+    </message>
+    <message>
+        <source>&amp;divided by</source>
+        <translation>&amp;geteilt durch</translation>
+    </message>
+    <message>
+        <source>M&amp;ean</source>
+        <translation>M&amp;ittelwert</translation>
+    </message>
+    <message>
+        <source>de&amp;viation</source>
+        <translation>St&amp;reuung</translation>
+    </message>
+    <message>
+        <source>La&amp;yout</source>
+        <translation>&amp;Anordnung</translation>
+    </message>
+    <message>
+        <source>sto&amp;red</source>
+        <translation>gespei&amp;chert</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::TrialList</name>
+    <message>
+        <source>Presets of preprocessing with the float accuracy that each gives</source>
+        <translation>Vorgaben der Vorverarbeitung mit der Float-Genauigkeit, die jede ergibt</translation>
+    </message>
+    <message>
+        <source>Preprocessing</source>
+        <translation>Vorverarbeitung</translation>
+    </message>
+    <message>
+        <source>Float accuracy</source>
+        <translation>Float-Genauigkeit</translation>
+    </message>
+    <message>
+        <source>%1 % of %2</source>
+        <translation>%1 % von %2</translation>
+    </message>
+    <message>
+        <source>does not fit</source>
+        <translation>passt nicht</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>Diese nehmen</translation>
     </message>
 </context>
 </TS>

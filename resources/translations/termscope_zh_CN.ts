@@ -299,6 +299,30 @@
 <context>
     <name>core</name>
     <message>
+        <source>QT</source>
+        <translation>QT</translation>
+    </message>
+    <message>
+        <source>TR</source>
+        <translation>TR</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>Products of two activations, queries with keys and scores with values: in float32, quantized, or with the keys and values revealed in groups at run time.</source>
+        <translation>两个激活值的乘积（查询与键、分数与值）：以 float32 计算、量化，或在运行时按组显露键和值。</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>浮点</translation>
+    </message>
+    <message>
         <source>Weight bits</source>
         <translation>权重位数</translation>
     </message>
@@ -343,8 +367,8 @@
         <translation>每通道</translation>
     </message>
     <message>
-        <source>One weight scale for the whole tensor, or one for each output channel.</source>
-        <translation>整个张量用一个权重缩放因子，或每个输出通道各用一个。</translation>
+        <source>One weight scale for each output channel, or one for the whole tensor.</source>
+        <translation>每个输出通道各用一个权重缩放因子，或整个张量用一个。</translation>
     </message>
     <message>
         <source>Data bits</source>
@@ -627,6 +651,14 @@
         <translation>下一个词: 英王钦定本圣经上的 LSTM 语言模型</translation>
     </message>
     <message>
+        <source>The next word: a transformer on the King James Version</source>
+        <translation>下一个词: 英王钦定本圣经上的 Transformer</translation>
+    </message>
+    <message>
+        <source>verses_transformer.onnx (embedded)</source>
+        <translation>verses_transformer.onnx（内置）</translation>
+    </message>
+    <message>
         <source>k = %1 keeps every term that %2 weights of %3 bits can have (at most %4): no weight changes.</source>
         <translation>k = %1 保留了 %2 个 %3 位权重可能具有的全部项（最多 %4 项）：没有权重发生变化。</translation>
     </message>
@@ -769,6 +801,26 @@
     <message>
         <source>s = all</source>
         <translation>s = 全部</translation>
+    </message>
+    <message>
+        <source>Every point of QT lies far below float. Known to cure it: Weight scale, per channel.</source>
+        <translation>QT 的所有点都远低于浮点。已知的解决办法：权重缩放，每通道。</translation>
+    </message>
+    <message>
+        <source>Every point of TR lies far below float. Known to cure it: Weight scale, per channel.</source>
+        <translation>TR 的所有点都远低于浮点。已知的解决办法：权重缩放，每通道。</translation>
+    </message>
+    <message>
+        <source>Every point of QT lies far below float. Known to cure it: Calibration, least squared error.</source>
+        <translation>QT 的所有点都远低于浮点。已知的解决办法：校准，最小平方误差。</translation>
+    </message>
+    <message>
+        <source>Every point of TR lies far below float. Known to cure it: Calibration, least squared error.</source>
+        <translation>TR 的所有点都远低于浮点。已知的解决办法：校准，最小平方误差。</translation>
+    </message>
+    <message>
+        <source>Every point of TR lies far below float. Known to cure it: Data terms, 3 or more.</source>
+        <translation>TR 的所有点都远低于浮点。已知的解决办法：数据项数，3 或更多。</translation>
     </message>
 </context>
 <context>
@@ -1382,6 +1434,80 @@ pairs per MAC: %1 provisioned, %2 measured</source>
         <translation>%1，每张量</translation>
     </message>
     <message>
+        <source>layers of their own</source>
+        <translation>各层自有设置</translation>
+    </message>
+    <message>
+        <source>%1 (%2 images)</source>
+        <translation>%1（%2 幅图像）</translation>
+    </message>
+    <message>
+        <source>weights %1 bit</source>
+        <translation>权重 %1 位</translation>
+    </message>
+    <message>
+        <source>data %1 bit</source>
+        <translation>数据 %1 位</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1，数据 %2</translation>
+    </message>
+    <message>
+        <source>Accuracy curve: %1</source>
+        <translation>准确率曲线：%1</translation>
+    </message>
+    <message>
+        <source>as given</source>
+        <translation>按文件所给</translation>
+    </message>
+    <message>
+        <source>QT, %1 bit</source>
+        <translation>QT，%1 位</translation>
+    </message>
+    <message>
+        <source>TR, k = %1</source>
+        <translation>TR，k = %1</translation>
+    </message>
+    <message>
+        <source>Copy table as CSV</source>
+        <translation>将表格复制为 CSV</translation>
+    </message>
+    <message>
+        <source>Copy table as Markdown</source>
+        <translation>将表格复制为 Markdown</translation>
+    </message>
+    <message>
+        <source>Copy table as LaTeX</source>
+        <translation>将表格复制为 LaTeX</translation>
+    </message>
+    <message>
+        <source>float (about %1)</source>
+        <translation>浮点（约 %1）</translation>
+    </message>
+    <message>
+        <source>QT by bits, estimates</source>
+        <translation>QT，按位数，估计值</translation>
+    </message>
+    <message>
+        <source>given (about %1)</source>
+        <translation>按文件所给（约 %1）</translation>
+    </message>
+    <message>
+        <source>TR by k, g = %1, %2, estimates</source>
+        <translation>TR，按 k，g = %1，%2，估计值</translation>
+    </message>
+    <message>
+        <source>
+an estimate, not all samples were run yet</source>
+        <translation>
+估计值，尚未运行全部样本</translation>
+    </message>
+    <message>
+        <source>%1, estimates</source>
+        <translation>%1，估计值</translation>
+    </message>
+    <message>
         <source>ImageNet networks of PyTorch: the shorter side to 256 pixels, the middle 224×224, 0 to 1, each colour less its mean over its deviation.</source>
         <translation>PyTorch 的 ImageNet 网络：短边缩到 256 像素，取中间 224×224，值为 0 到 1，每种颜色减均值再除以标准差。</translation>
     </message>
@@ -1457,8 +1583,28 @@ pairs per MAC: %1 provisioned, %2 measured</source>
         <translation> 按文件给定：%1 %。</translation>
     </message>
     <message>
+        <source>Waiting for the classes of this image …</source>
+        <translation>正在等待此图像的类别 …</translation>
+    </message>
+    <message>
+        <source>Waiting for the first tokens to be evaluated …</source>
+        <translation>正在等待首批词元的评估 …</translation>
+    </message>
+    <message>
+        <source>Waiting for the first images to be evaluated …</source>
+        <translation>正在等待首批图像的评估 …</translation>
+    </message>
+    <message>
+        <source> Waiting for float.</source>
+        <translation> 正在等待浮点结果。</translation>
+    </message>
+    <message>
         <source> Windows of %1 tokens: the network carries no state on.</source>
         <translation> 窗口为 %1 个词元：网络不传递状态。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1 % of the places right, mean IoU %2 %&lt;/b&gt; (from %3 of %4 samples).</source>
+        <translation>&lt;b&gt;%1 % 的位置正确，平均 IoU %2 %&lt;/b&gt;（%4 个样本中的 %3 个）。</translation>
     </message>
     <message>
         <source>the first %1 of %2</source>
@@ -1536,14 +1682,6 @@ pairs per MAC: %1 provisioned, %2 measured</source>
         <translation>已发表：%1</translation>
     </message>
     <message>
-        <source> They are provisioned pairs.</source>
-        <translation>其中为预留项对。</translation>
-    </message>
-    <message>
-        <source>%1 of %2 points are still estimates from the first tokens of the text.</source>
-        <translation>%2 个点中有 %1 个仍是由文本最前面的词元得出的估计。</translation>
-    </message>
-    <message>
         <source>
 Click to take this setting.</source>
         <translation>
@@ -1556,6 +1694,10 @@ Click to take this setting.</source>
     <message>
         <source>Set what the point was computed with</source>
         <translation>采用计算该点时的设置</translation>
+    </message>
+    <message>
+        <source>%1 of %2 points are still estimates (hollow, not joined) from the first tokens of the text.</source>
+        <translation>%2 个点中有 %1 个仍是由文本前部词元得出的估计值（空心，不连线）。</translation>
     </message>
     <message>
         <source>agreement with float (%)</source>
@@ -1990,6 +2132,10 @@ Click to take this setting.</source>
         <translation>选择单元</translation>
     </message>
     <message>
+        <source>Let the chosen cell go</source>
+        <translation>取消选中的单元格</translation>
+    </message>
+    <message>
         <source>%1 of %2 images as the float network has them, %3 not. Both have a colour scale of their own.</source>
         <translation>%2 张图像中 %1 张与浮点网络一致，%3 张不一致。两者各有颜色标度。</translation>
     </message>
@@ -2000,6 +2146,128 @@ Click to take this setting.</source>
     <message>
         <source>class of the float network</source>
         <translation>浮点网络的类别</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::CurveBar</name>
+    <message>
+        <source>Pin</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>Keeps a curve while the settings change.</source>
+        <translation>在设置变化时保留一条曲线。</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>取点</translation>
+    </message>
+    <message>
+        <source>Which budgets and bits the curves have points at.</source>
+        <translation>曲线在哪些预算和位数处取点。</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>The curve of &amp;TR</source>
+        <translation>TR 的曲线(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The curve of &amp;QT</source>
+        <translation>QT 的曲线(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>TR at s = 1, 2, 3 and &amp;all</source>
+        <translation>TR，s = 1、2、3 和全部(&amp;A)</translation>
+    </message>
+    <message>
+        <source>TR at &amp;g = 4, 8, 16 and 32</source>
+        <translation>TR，g = 4、8、16 和 32(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove all</source>
+        <translation>全部移除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Numbers with commas between them; empty: the usual ones.</source>
+        <translation>用逗号隔开的数字；留空则用常用值。</translation>
+    </message>
+    <message>
+        <source>Budgets k of TR</source>
+        <translation>TR 的预算 k</translation>
+    </message>
+    <message>
+        <source>Bits of QT</source>
+        <translation>QT 的位数</translation>
+    </message>
+    <message>
+        <source>%1: name, colour, settings, remove</source>
+        <translation>%1：名称、颜色、设置、移除</translation>
+    </message>
+    <message>
+        <source>Pinned curve %1</source>
+        <translation>固定的曲线 %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Return takes the name.</source>
+        <translation>按回车键采用此名称。</translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>颜色(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Colour %1</source>
+        <translation>颜色 %1</translation>
+    </message>
+    <message>
+        <source>&amp;Set what it was made with</source>
+        <translation>采用它的设置(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>移除(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::CurvePins</name>
+    <message>
+        <source>name of a curve</source>
+        <translation>曲线名称</translation>
+    </message>
+    <message>
+        <source>colour of a curve</source>
+        <translation>曲线颜色</translation>
+    </message>
+    <message>
+        <source>remove all pinned curves</source>
+        <translation>移除所有固定的曲线</translation>
+    </message>
+    <message>
+        <source>pin a curve</source>
+        <translation>固定一条曲线</translation>
+    </message>
+    <message>
+        <source>pin several curves</source>
+        <translation>固定多条曲线</translation>
+    </message>
+    <message>
+        <source>remove a pinned curve</source>
+        <translation>移除一条固定的曲线</translation>
+    </message>
+    <message>
+        <source>settings of a pinned curve</source>
+        <translation>固定曲线的设置</translation>
+    </message>
+    <message>
+        <source>points of the curves</source>
+        <translation>曲线的取点</translation>
     </message>
 </context>
 <context>
@@ -2084,6 +2352,18 @@ Click to take this setting.</source>
         <source>Show the activations that the image makes</source>
         <translation>显示该图像产生的激活值</translation>
     </message>
+    <message>
+        <source>Waiting for the first predictions …</source>
+        <translation>正在等待首批预测 …</translation>
+    </message>
+    <message>
+        <source>Waiting for the predictions of float …</source>
+        <translation>正在等待浮点的预测 …</translation>
+    </message>
+    <message>
+        <source>No image of this cell is among them.</source>
+        <translation>其中没有这个单元格的图像。</translation>
+    </message>
 </context>
 <context>
     <name>termscope::DigitStrip</name>
@@ -2138,6 +2418,22 @@ Click to take this setting.</source>
     <message>
         <source>%1 flipped, %2 wrong of %3</source>
         <translation>翻转 %1，错误 %2，共 %3</translation>
+    </message>
+    <message>
+        <source>Only the images of the chosen cell of the confusion matrix are shown. Press to show all.</source>
+        <translation>只显示混淆矩阵中所选单元格的图像。点按以显示全部。</translation>
+    </message>
+    <message>
+        <source>%1 wrong of %2, waiting for float</source>
+        <translation>%2 个中 %1 个错误，正在等待浮点</translation>
+    </message>
+    <message>
+        <source>waiting for the first predictions</source>
+        <translation>正在等待首批预测</translation>
+    </message>
+    <message>
+        <source>%1 → %2: %3 ✕</source>
+        <translation>%1 → %2：%3 ✕</translation>
     </message>
 </context>
 <context>
@@ -2200,84 +2496,6 @@ Click to take this setting.</source>
     </message>
 </context>
 <context>
-    <name>termscope::DrawDialog</name>
-    <message>
-        <source>&amp;Move to the middle</source>
-        <translation>移到中间(&amp;M)</translation>
-    </message>
-    <message>
-        <source>Draw an image</source>
-        <translation>画一张图像</translation>
-    </message>
-    <message>
-        <source>The likeliest classes</source>
-        <translation>最可能的类别</translation>
-    </message>
-    <message>
-        <source>Moves what is drawn so that the middle of its mass is the middle, as MNIST&apos;s digits are</source>
-        <translation>移动所画内容，使其重心居中，如同 MNIST 的数字</translation>
-    </message>
-    <message>
-        <source>&amp;Clear</source>
-        <translation>清除(&amp;C)</translation>
-    </message>
-    <message>
-        <source>&amp;Open a picture …</source>
-        <translation>打开图片(&amp;O) …</translation>
-    </message>
-    <message>
-        <source>Open a picture</source>
-        <translation>打开图片</translation>
-    </message>
-    <message>
-        <source>Pictures (*.png *.jpg *.jpeg);;All files (*)</source>
-        <translation>图片 (*.png *.jpg *.jpeg);;所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>Drawing needs a network of images and images that it takes.</source>
-        <translation>绘制需要一个图像网络以及它能接受的图像。</translation>
-    </message>
-    <message>
-        <source>Draw in the black square: white on black, as the images are.</source>
-        <translation>请在黑色方框中画：黑底白字，与图像一致。</translation>
-    </message>
-    <message>
-        <source>Float</source>
-        <translation>浮点</translation>
-    </message>
-    <message>
-        <source>TR, k = %1, g = %2</source>
-        <translation>TR，k = %1，g = %2</translation>
-    </message>
-    <message>
-        <source>%1: %2 %</source>
-        <translation>%1：%2 %</translation>
-    </message>
-    <message>
-        <source>Both take it for &lt;b&gt;%1&lt;/b&gt;.</source>
-        <translation>两者都认为是 &lt;b&gt;%1&lt;/b&gt;。</translation>
-    </message>
-    <message>
-        <source>Float takes it for &lt;b&gt;%1&lt;/b&gt;, TR for &lt;b&gt;%2&lt;/b&gt;: this setting flips it.</source>
-        <translation>浮点认为是 &lt;b&gt;%1&lt;/b&gt;，TR 认为是 &lt;b&gt;%2&lt;/b&gt;：此设置使其翻转。</translation>
-    </message>
-</context>
-<context>
-    <name>termscope::DrawingPad</name>
-    <message>
-        <source>Picture to draw on</source>
-        <translation>绘图区</translation>
-    </message>
-    <message>
-        <source>Arrow keys move the pen, Space draws, Delete clears</source>
-        <translation>方向键移动画笔，空格绘制，Delete 清除</translation>
-    </message>
-    <message>
-        <source>Draw with the mouse; the right button erases. Arrow keys move the pen, Space draws, Delete clears.</source>
-        <translation>用鼠标绘制；右键擦除。方向键移动画笔，空格绘制，Delete 清除。</translation>
-    </message>
-</context>
-<context>
     <name>termscope::ExportableView</name>
     <message>
         <source>Save or copy this picture and its data</source>
@@ -2310,6 +2528,18 @@ Click to take this setting.</source>
     <message>
         <source>Copy &amp;data</source>
         <translation>复制数据(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Copy data as &amp;Markdown</source>
+        <translation>将数据复制为 Markdown(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Copy data as &amp;LaTeX</source>
+        <translation>将数据复制为 LaTeX(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Say network, data and settings</source>
+        <translation>注明网络、数据和设置</translation>
     </message>
 </context>
 <context>
@@ -2470,8 +2700,20 @@ Click to take this setting.</source>
         <translation>网络 (%1);;所有文件 (*)</translation>
     </message>
     <message>
+        <source>Open images</source>
+        <translation>打开图像</translation>
+    </message>
+    <message>
+        <source>Images (%1);;All files (*)</source>
+        <translation>图像 (%1);;所有文件 (*)</translation>
+    </message>
+    <message>
         <source>Open image folder</source>
         <translation>打开图像文件夹</translation>
+    </message>
+    <message>
+        <source>Open class names</source>
+        <translation>打开类别名称</translation>
     </message>
     <message>
         <source>Open session</source>
@@ -2544,6 +2786,32 @@ Click to take this setting.</source>
     <message>
         <source>Sa&amp;ve session</source>
         <translation>保存会话(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Input si&amp;zes …</source>
+        <translation>输入尺寸(&amp;Z) …</translation>
+    </message>
+    <message>
+        <source>Sizes that the open network leaves open, so that its work is known</source>
+        <translation>打开的网络未定的尺寸，给定后即可知道其工作量</translation>
+    </message>
+    <message>
+        <source>Reading the network again</source>
+        <translation>正在重新读取网络</translation>
+    </message>
+    <message>
+        <source>The network&apos;s file leaves no sizes of its inputs open.</source>
+        <translation>该网络文件的输入没有未定的尺寸。</translation>
+    </message>
+    <message>
+        <source>Input sizes</source>
+        <translation>输入尺寸</translation>
+    </message>
+    <message>
+        <source>Every input with its sizes, and semicolons between them: x=1x3x48x320
+Put a number for each question mark; empty leaves them open.</source>
+        <translation>每个输入及其尺寸，用分号隔开：x=1x3x48x320
+每个问号处填一个数；留空则保持未定。</translation>
     </message>
     <message>
         <source>Open images: a file or a folder, labels, class names and preprocessing</source>
@@ -3084,129 +3352,22 @@ Click to take this setting.</source>
     </message>
 </context>
 <context>
-    <name>termscope::ImagePreview</name>
+    <name>termscope::ImageDetail</name>
     <message>
-        <source>values %1 to %2, mean %3, spread %4</source>
-        <translation>值 %1 到 %2，均值 %3，标准差 %4</translation>
+        <source>Likeliest classes</source>
+        <translation>最可能的类别</translation>
     </message>
     <message>
-        <source>The first images after preprocessing</source>
-        <translation>预处理后的前几张图像</translation>
+        <source>The likeliest classes of the chosen image, in float and at the present setting.</source>
+        <translation>所选图像最可能的类别：浮点以及当前设置下。</translation>
     </message>
     <message>
-        <source>%1 images of %2 classes</source>
-        <translation>%1 张图像，%2 个类别</translation>
+        <source>Image %1: likeliest classes</source>
+        <translation>图像 %1：最可能的类别</translation>
     </message>
     <message>
-        <source>%1 images without labels: agreement with the float network is shown in place of accuracy</source>
-        <translation>%1 张图像没有标签：以与浮点网络的一致率代替准确率</translation>
-    </message>
-    <message>
-        <source> They fit the network, which takes %1.</source>
-        <translation> 它们适合该网络，网络接受 %1。</translation>
-    </message>
-</context>
-<context>
-    <name>termscope::ImagesDialog</name>
-    <message>
-        <source>A label for each image: IDX, npz, or for a folder a text of lines &quot;picture label&quot;</source>
-        <translation>每张图像一个标签：IDX、npz，或对文件夹用每行“图片 标签”的文本</translation>
-    </message>
-    <message>
-        <source>those that come with the images</source>
-        <translation>随图像附带的</translation>
-    </message>
-    <message>
-        <source>A line for each class, number 0 first</source>
-        <translation>每个类别一行，从 0 号开始</translation>
-    </message>
-    <message>
-        <source>those that come with the images, or numbers</source>
-        <translation>随图像附带的，否则用编号</translation>
-    </message>
-    <message>
-        <source>&amp;Try presets</source>
-        <translation>试用预设(&amp;T)</translation>
-    </message>
-    <message>
-        <source>Open images</source>
-        <translation>打开图像</translation>
-    </message>
-    <message>
-        <source>Browse …</source>
-        <translation>浏览 …</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>IDX, npz, CIFAR, a picture, or a folder of JPEG and PNG</source>
-        <translation>IDX、npz、CIFAR、一张图片，或含 JPEG 和 PNG 的文件夹</translation>
-    </message>
-    <message>
-        <source>those of the example</source>
-        <translation>示例自带的</translation>
-    </message>
-    <message>
-        <source>&amp;File …</source>
-        <translation>文件(&amp;F) …</translation>
-    </message>
-    <message>
-        <source>Folder …</source>
-        <translation>文件夹 …</translation>
-    </message>
-    <message>
-        <source>Images (%1);;All files (*)</source>
-        <translation>图像 (%1);;所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>Open image folder</source>
-        <translation>打开图像文件夹</translation>
-    </message>
-    <message>
-        <source>all</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>Images that are evaluated, the first ones</source>
-        <translation>参与评估的图像，取最前面的</translation>
-    </message>
-    <message>
-        <source>&amp;Images</source>
-        <translation>图像(&amp;I)</translation>
-    </message>
-    <message>
-        <source>&amp;Labels</source>
-        <translation>标签(&amp;L)</translation>
-    </message>
-    <message>
-        <source>Open labels</source>
-        <translation>打开标签</translation>
-    </message>
-    <message>
-        <source>Class &amp;names</source>
-        <translation>类别名称(&amp;N)</translation>
-    </message>
-    <message>
-        <source>Open class names</source>
-        <translation>打开类别名称</translation>
-    </message>
-    <message>
-        <source>Eval&amp;uate</source>
-        <translation>评估(&amp;U)</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation>进度</translation>
-    </message>
-    <message>
-        <source>The float accuracy on the first %1 images under each preset</source>
-        <translation>每个预设下前 %1 张图像的浮点准确率</translation>
-    </message>
-    <message>
-        <source>Choose a file or a folder.</source>
-        <translation>请选择文件或文件夹。</translation>
+        <source>image %1</source>
+        <translation>图像 %1</translation>
     </message>
 </context>
 <context>
@@ -3764,52 +3925,9 @@ Click to take this setting.</source>
         <source>%1; this word comes</source>
         <translation>%1；接下来的就是这个词</translation>
     </message>
-</context>
-<context>
-    <name>termscope::NoticeBar</name>
     <message>
-        <source>Open images …</source>
-        <translation>打开图像 …</translation>
-    </message>
-    <message>
-        <source>Open a text …</source>
-        <translation>打开文本 …</translation>
-    </message>
-    <message>
-        <source>Open a network …</source>
-        <translation>打开网络 …</translation>
-    </message>
-    <message>
-        <source>Open example</source>
-        <translation>打开示例</translation>
-    </message>
-    <message>
-        <source>Try presets</source>
-        <translation>试用预设</translation>
-    </message>
-    <message>
-        <source>It is right</source>
-        <translation>没有问题</translation>
-    </message>
-    <message>
-        <source>The float accuracy on the first %1 images under each preset</source>
-        <translation>每个预设下前 %1 张图像的浮点准确率</translation>
-    </message>
-    <message>
-        <source>Trying … %1 %</source>
-        <translation>正在试用 … %1 %</translation>
-    </message>
-    <message>
-        <source>Float accuracy is %1 %, no better than guessing (%2 %).</source>
-        <translation>浮点准确率为 %1 %，不比猜测（%2 %）好。</translation>
-    </message>
-    <message>
-        <source>Float accuracy is %1 %, far below the %2 % that the outputs&apos; own confidence says.</source>
-        <translation>浮点准确率为 %1 %，远低于输出自身置信度所示的 %2 %。</translation>
-    </message>
-    <message>
-        <source>%1 The images may need another preprocessing than is set now (%2), or their classes other numbers.</source>
-        <translation>%1 图像可能需要与当前设置（%2）不同的预处理，或者类别需要不同的编号。</translation>
+        <source>now</source>
+        <translation>当前</translation>
     </message>
 </context>
 <context>
@@ -4053,10 +4171,6 @@ Click to take this setting.</source>
         <translation>显示更少、更多</translation>
     </message>
     <message>
-        <source>Show everything again</source>
-        <translation>再次显示全部</translation>
-    </message>
-    <message>
         <source>Put the cursor away</source>
         <translation>收起光标</translation>
     </message>
@@ -4064,104 +4178,13 @@ Click to take this setting.</source>
         <source>Hide or show the first, the second … curve of the legend (up to 9)</source>
         <translation>隐藏或显示图例中的第一条、第二条……曲线（最多 9 条）</translation>
     </message>
-</context>
-<context>
-    <name>termscope::PreprocessingFields</name>
     <message>
-        <source>as it is</source>
-        <translation>保持不变</translation>
+        <source>Reset &amp;zoom</source>
+        <translation>重置缩放(&amp;Z)</translation>
     </message>
     <message>
-        <source>all of it</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>as stored</source>
-        <translation>按存储</translation>
-    </message>
-    <message>
-        <source>colour: red, green, blue</source>
-        <translation>彩色：红、绿、蓝</translation>
-    </message>
-    <message>
-        <source>colour: blue, green, red</source>
-        <translation>彩色：蓝、绿、红</translation>
-    </message>
-    <message>
-        <source>grey</source>
-        <translation>灰度</translation>
-    </message>
-    <message>
-        <source>as the network takes it</source>
-        <translation>按网络要求</translation>
-    </message>
-    <message>
-        <source>channel by channel (NCHW)</source>
-        <translation>逐通道 (NCHW)</translation>
-    </message>
-    <message>
-        <source>pixel by pixel (NHWC)</source>
-        <translation>逐像素 (NHWC)</translation>
-    </message>
-    <message>
-        <source>found out</source>
-        <translation>自动判断</translation>
-    </message>
-    <message>
-        <source>channel by channel</source>
-        <translation>逐通道</translation>
-    </message>
-    <message>
-        <source>pixel by pixel</source>
-        <translation>逐像素</translation>
-    </message>
-    <message>
-        <source>One number, or those of red, green and blue</source>
-        <translation>一个数，或红、绿、蓝各一个</translation>
-    </message>
-    <message>
-        <source>The order in which an array of four axes holds the images</source>
-        <translation>四维数组存放图像的顺序</translation>
-    </message>
-    <message>
-        <source>What pixels of 0 to 255 are divided by</source>
-        <translation>0 到 255 的像素除以的数</translation>
-    </message>
-    <message>
-        <source>&amp;Preprocessing</source>
-        <translation>预处理(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Shorter &amp;side to</source>
-        <translation>短边缩到(&amp;S)</translation>
-    </message>
-    <message>
-        <source>&amp;middle</source>
-        <translation>取中间(&amp;M)</translation>
-    </message>
-    <message>
-        <source>C&amp;hannels</source>
-        <translation>通道(&amp;H)</translation>
-    </message>
-    <message>
-        <source>&amp;divided by</source>
-        <translation>除以(&amp;D)</translation>
-    </message>
-    <message>
-        <source>M&amp;ean</source>
-        <translation>均值(&amp;E)</translation>
-    </message>
-    <message>
-        <source>de&amp;viation</source>
-        <translation>标准差(&amp;V)</translation>
-    </message>
-    <message>
-        <source>La&amp;yout</source>
-        <translation>布局(&amp;Y)</translation>
-    </message>
-    <message>
-        <source>sto&amp;red</source>
-        <translation>存储(&amp;R)</translation>
+        <source>Show everything again (or double-click; a drag with Shift zooms to a box)</source>
+        <translation>重新显示全部（或双击；按住 Shift 拖动可放大一个区域）</translation>
     </message>
 </context>
 <context>
@@ -5138,6 +5161,30 @@ Click to take this setting.</source>
 <context>
     <name>termscope::TermsPage</name>
     <message>
+        <source>A product of two activations: no sample is known that it could be shown for.</source>
+        <translation>两个激活值的乘积：没有可用来显示它的样本。</translation>
+    </message>
+    <message>
+        <source>Key %1 of head %2 stays in the array; x is the last query.</source>
+        <translation>头 %2 的键 %1 留在阵列中；x 是最后一个查询。</translation>
+    </message>
+    <message>
+        <source>Column %1 of the values of head %2 stays in the array; x is the last row of scores.</source>
+        <translation>头 %2 的值的第 %1 列留在阵列中；x 是分数的最后一行。</translation>
+    </message>
+    <message>
+        <source>Column %1 of product %2 stays in the array; x is the last row that meets it.</source>
+        <translation>乘积 %2 的第 %1 列留在阵列中；x 是与它相乘的最后一行。</translation>
+    </message>
+    <message>
+        <source>It runs in float32; shown is what quantization would make of it. The setting “Attention” reveals it.</source>
+        <translation>它以 float32 运行；这里显示量化后的样子。设置“注意力”可将其显露。</translation>
+    </message>
+    <message>
+        <source>All its terms are kept.</source>
+        <translation>保留其所有项。</translation>
+    </message>
+    <message>
         <source>Weights of the group</source>
         <translation>该组的权重</translation>
     </message>
@@ -5233,10 +5280,6 @@ Click to take this setting.</source>
         <translation>文本(&amp;T)</translation>
     </message>
     <message>
-        <source>Tokens between blanks, or their numbers (an npz or npy file too); gzipped or not</source>
-        <translation>以空格分隔的词元，或词元的编号（也可为 npz 或 npy 文件）；可用 gzip 压缩</translation>
-    </message>
-    <message>
         <source>&amp;Vocabulary</source>
         <translation>词表(&amp;V)</translation>
     </message>
@@ -5297,16 +5340,20 @@ Click to take this setting.</source>
         <translation>浏览…</translation>
     </message>
     <message>
-        <source>Text (*.txt *.gz *.tokens *.npz *.npy);;All files (*)</source>
-        <translation>文本 (*.txt *.gz *.tokens *.npz *.npy);;所有文件 (*)</translation>
+        <source>Tokens between blanks, or their numbers (an npz or npy file too); gzipped or not</source>
+        <translation>以空格分隔的词元，或词元的编号（也可为 npz 或 npy 文件）；可用 gzip 压缩</translation>
+    </message>
+    <message>
+        <source>Tokens of a stream that are read at a time. A network without states, as decoders of transformers are, sees no others before them.</source>
+        <translation>一次读取的每路词元数。没有状态的网络（如 Transformer 的解码器）看不到此前的其他词元。</translation>
     </message>
     <message>
         <source>&amp;Window</source>
         <translation>窗口(&amp;W)</translation>
     </message>
     <message>
-        <source>Tokens of a stream that are read at a time. A network without states, as decoders of transformers are, sees no others before them.</source>
-        <translation>一次读取的每路词元数。没有状态的网络（如 Transformer 的解码器）看不到此前的其他词元。</translation>
+        <source>Text (*.txt *.gz *.tokens *.npz *.npy);;All files (*)</source>
+        <translation>文本 (*.txt *.gz *.tokens *.npz *.npy);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -5413,33 +5460,6 @@ Click to take this setting.</source>
     <message>
         <source>So&amp;rt by</source>
         <translation>排序方式(&amp;R)</translation>
-    </message>
-</context>
-<context>
-    <name>termscope::TrialList</name>
-    <message>
-        <source>Presets of preprocessing with the float accuracy that each gives</source>
-        <translation>各预处理预设及其浮点准确率</translation>
-    </message>
-    <message>
-        <source>Preprocessing</source>
-        <translation>预处理</translation>
-    </message>
-    <message>
-        <source>Float accuracy</source>
-        <translation>浮点准确率</translation>
-    </message>
-    <message>
-        <source>%1 % of %2</source>
-        <translation>%1 %（%2 张）</translation>
-    </message>
-    <message>
-        <source>does not fit</source>
-        <translation>不适用</translation>
-    </message>
-    <message>
-        <source>Take it</source>
-        <translation>采用</translation>
     </message>
 </context>
 <context>
@@ -5649,6 +5669,10 @@ Click to take this setting.</source>
 <context>
     <name>termscope::WeightsPage</name>
     <message>
+        <source>&lt;b&gt;A product of two activations&lt;/b&gt;: it has no weights. What stays in the array is known when the network runs; the page of terms shows it for a sample.</source>
+        <translation>&lt;b&gt;两个激活值的乘积&lt;/b&gt;：没有权重。留在阵列中的值在网络运行时才知道；“项”页面会针对一个样本显示它。</translation>
+    </message>
+    <message>
         <source>∞ dB (no error)</source>
         <translation>∞ dB（无误差）</translation>
     </message>
@@ -5846,6 +5870,383 @@ Click to take this setting.</source>
     <message>
         <source>%1: computing this view needs more memory than there is.</source>
         <translation>%1：计算此视图所需内存超过现有内存。</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::DrawDialog</name>
+    <message>
+        <source>&amp;Move to the middle</source>
+        <translation>移到中间(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Draw an image</source>
+        <translation>画一张图像</translation>
+    </message>
+    <message>
+        <source>The likeliest classes</source>
+        <translation>最可能的类别</translation>
+    </message>
+    <message>
+        <source>Moves what is drawn so that the middle of its mass is the middle, as MNIST&apos;s digits are</source>
+        <translation>移动所画内容，使其重心居中，如同 MNIST 的数字</translation>
+    </message>
+    <message>
+        <source>&amp;Clear</source>
+        <translation>清除(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Open a picture …</source>
+        <translation>打开图片(&amp;O) …</translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation>打开图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg);;All files (*)</source>
+        <translation>图片 (*.png *.jpg *.jpeg);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Drawing needs a network of images and images that it takes.</source>
+        <translation>绘制需要一个图像网络以及它能接受的图像。</translation>
+    </message>
+    <message>
+        <source>Draw in the black square: white on black, as the images are.</source>
+        <translation>请在黑色方框中画：黑底白字，与图像一致。</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>浮点</translation>
+    </message>
+    <message>
+        <source>TR, k = %1, g = %2</source>
+        <translation>TR，k = %1，g = %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 %</source>
+        <translation>%1：%2 %</translation>
+    </message>
+    <message>
+        <source>Both take it for &lt;b&gt;%1&lt;/b&gt;.</source>
+        <translation>两者都认为是 &lt;b&gt;%1&lt;/b&gt;。</translation>
+    </message>
+    <message>
+        <source>Float takes it for &lt;b&gt;%1&lt;/b&gt;, TR for &lt;b&gt;%2&lt;/b&gt;: this setting flips it.</source>
+        <translation>浮点认为是 &lt;b&gt;%1&lt;/b&gt;，TR 认为是 &lt;b&gt;%2&lt;/b&gt;：此设置使其翻转。</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::DrawingPad</name>
+    <message>
+        <source>Picture to draw on</source>
+        <translation>绘图区</translation>
+    </message>
+    <message>
+        <source>Arrow keys move the pen, Space draws, Delete clears</source>
+        <translation>方向键移动画笔，空格绘制，Delete 清除</translation>
+    </message>
+    <message>
+        <source>Draw with the mouse; the right button erases. Arrow keys move the pen, Space draws, Delete clears.</source>
+        <translation>用鼠标绘制；右键擦除。方向键移动画笔，空格绘制，Delete 清除。</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ImagePreview</name>
+    <message>
+        <source>values %1 to %2, mean %3, spread %4</source>
+        <translation>值 %1 到 %2，均值 %3，标准差 %4</translation>
+    </message>
+    <message>
+        <source>The first images after preprocessing</source>
+        <translation>预处理后的前几张图像</translation>
+    </message>
+    <message>
+        <source>%1 images of %2 classes</source>
+        <translation>%1 张图像，%2 个类别</translation>
+    </message>
+    <message>
+        <source>%1 images without labels: agreement with the float network is shown in place of accuracy</source>
+        <translation>%1 张图像没有标签：以与浮点网络的一致率代替准确率</translation>
+    </message>
+    <message>
+        <source> They fit the network, which takes %1.</source>
+        <translation> 它们适合该网络，网络接受 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ImagesDialog</name>
+    <message>
+        <source>A label for each image: IDX, npz, or for a folder a text of lines &quot;picture label&quot;</source>
+        <translation>每张图像一个标签：IDX、npz，或对文件夹用每行“图片 标签”的文本</translation>
+    </message>
+    <message>
+        <source>those that come with the images</source>
+        <translation>随图像附带的</translation>
+    </message>
+    <message>
+        <source>A line for each class, number 0 first</source>
+        <translation>每个类别一行，从 0 号开始</translation>
+    </message>
+    <message>
+        <source>those that come with the images, or numbers</source>
+        <translation>随图像附带的，否则用编号</translation>
+    </message>
+    <message>
+        <source>&amp;Try presets</source>
+        <translation>试用预设(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Open images</source>
+        <translation>打开图像</translation>
+    </message>
+    <message>
+        <source>Browse …</source>
+        <translation>浏览 …</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>IDX, npz, CIFAR, a picture, or a folder of JPEG and PNG</source>
+        <translation>IDX、npz、CIFAR、一张图片，或含 JPEG 和 PNG 的文件夹</translation>
+    </message>
+    <message>
+        <source>those of the example</source>
+        <translation>示例自带的</translation>
+    </message>
+    <message>
+        <source>&amp;File …</source>
+        <translation>文件(&amp;F) …</translation>
+    </message>
+    <message>
+        <source>Folder …</source>
+        <translation>文件夹 …</translation>
+    </message>
+    <message>
+        <source>Images (%1);;All files (*)</source>
+        <translation>图像 (%1);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open image folder</source>
+        <translation>打开图像文件夹</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Images that are evaluated, the first ones</source>
+        <translation>参与评估的图像，取最前面的</translation>
+    </message>
+    <message>
+        <source>&amp;Images</source>
+        <translation>图像(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Labels</source>
+        <translation>标签(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Open labels</source>
+        <translation>打开标签</translation>
+    </message>
+    <message>
+        <source>Class &amp;names</source>
+        <translation>类别名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Open class names</source>
+        <translation>打开类别名称</translation>
+    </message>
+    <message>
+        <source>Eval&amp;uate</source>
+        <translation>评估(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>The float accuracy on the first %1 images under each preset</source>
+        <translation>每个预设下前 %1 张图像的浮点准确率</translation>
+    </message>
+    <message>
+        <source>Choose a file or a folder.</source>
+        <translation>请选择文件或文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::NoticeBar</name>
+    <message>
+        <source>Open images …</source>
+        <translation>打开图像 …</translation>
+    </message>
+    <message>
+        <source>Open a text …</source>
+        <translation>打开文本 …</translation>
+    </message>
+    <message>
+        <source>Open a network …</source>
+        <translation>打开网络 …</translation>
+    </message>
+    <message>
+        <source>Open example</source>
+        <translation>打开示例</translation>
+    </message>
+    <message>
+        <source>Try presets</source>
+        <translation>试用预设</translation>
+    </message>
+    <message>
+        <source>It is right</source>
+        <translation>没有问题</translation>
+    </message>
+    <message>
+        <source>The float accuracy on the first %1 images under each preset</source>
+        <translation>每个预设下前 %1 张图像的浮点准确率</translation>
+    </message>
+    <message>
+        <source>Trying … %1 %</source>
+        <translation>正在试用 … %1 %</translation>
+    </message>
+    <message>
+        <source>Float accuracy is %1 %, no better than guessing (%2 %).</source>
+        <translation>浮点准确率为 %1 %，不比猜测（%2 %）好。</translation>
+    </message>
+    <message>
+        <source>Float accuracy is %1 %, far below the %2 % that the outputs&apos; own confidence says.</source>
+        <translation>浮点准确率为 %1 %，远低于输出自身置信度所示的 %2 %。</translation>
+    </message>
+    <message>
+        <source>%1 The images may need another preprocessing than is set now (%2), or their classes other numbers.</source>
+        <translation>%1 图像可能需要与当前设置（%2）不同的预处理，或者类别需要不同的编号。</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::PreprocessingFields</name>
+    <message>
+        <source>as it is</source>
+        <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>all of it</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>as stored</source>
+        <translation>按存储</translation>
+    </message>
+    <message>
+        <source>colour: red, green, blue</source>
+        <translation>彩色：红、绿、蓝</translation>
+    </message>
+    <message>
+        <source>colour: blue, green, red</source>
+        <translation>彩色：蓝、绿、红</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>as the network takes it</source>
+        <translation>按网络要求</translation>
+    </message>
+    <message>
+        <source>channel by channel (NCHW)</source>
+        <translation>逐通道 (NCHW)</translation>
+    </message>
+    <message>
+        <source>pixel by pixel (NHWC)</source>
+        <translation>逐像素 (NHWC)</translation>
+    </message>
+    <message>
+        <source>found out</source>
+        <translation>自动判断</translation>
+    </message>
+    <message>
+        <source>channel by channel</source>
+        <translation>逐通道</translation>
+    </message>
+    <message>
+        <source>pixel by pixel</source>
+        <translation>逐像素</translation>
+    </message>
+    <message>
+        <source>One number, or those of red, green and blue</source>
+        <translation>一个数，或红、绿、蓝各一个</translation>
+    </message>
+    <message>
+        <source>The order in which an array of four axes holds the images</source>
+        <translation>四维数组存放图像的顺序</translation>
+    </message>
+    <message>
+        <source>What pixels of 0 to 255 are divided by</source>
+        <translation>0 到 255 的像素除以的数</translation>
+    </message>
+    <message>
+        <source>&amp;Preprocessing</source>
+        <translation>预处理(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Shorter &amp;side to</source>
+        <translation>短边缩到(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;middle</source>
+        <translation>取中间(&amp;M)</translation>
+    </message>
+    <message>
+        <source>C&amp;hannels</source>
+        <translation>通道(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;divided by</source>
+        <translation>除以(&amp;D)</translation>
+    </message>
+    <message>
+        <source>M&amp;ean</source>
+        <translation>均值(&amp;E)</translation>
+    </message>
+    <message>
+        <source>de&amp;viation</source>
+        <translation>标准差(&amp;V)</translation>
+    </message>
+    <message>
+        <source>La&amp;yout</source>
+        <translation>布局(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>sto&amp;red</source>
+        <translation>存储(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::TrialList</name>
+    <message>
+        <source>Presets of preprocessing with the float accuracy that each gives</source>
+        <translation>各预处理预设及其浮点准确率</translation>
+    </message>
+    <message>
+        <source>Preprocessing</source>
+        <translation>预处理</translation>
+    </message>
+    <message>
+        <source>Float accuracy</source>
+        <translation>浮点准确率</translation>
+    </message>
+    <message>
+        <source>%1 % of %2</source>
+        <translation>%1 %（%2 张）</translation>
+    </message>
+    <message>
+        <source>does not fit</source>
+        <translation>不适用</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>采用</translation>
     </message>
 </context>
 </TS>

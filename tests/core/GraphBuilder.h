@@ -47,6 +47,7 @@ public:
         Network network;
         network.name = "model.onnx";
         network.layers = unwrap(extractLayers(graph)).layers;
+        dropUnread(graph); // what stood between a constant and its layer
         network.graph = std::make_shared<const Graph>(std::move(graph));
         return std::make_shared<const Network>(std::move(network));
     }

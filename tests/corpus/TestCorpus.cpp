@@ -190,7 +190,7 @@ void TestCorpus::onnxConvolution()
     QCOMPARE(first.positions, std::optional<std::int64_t>(6));
     QCOMPARE(first.macs, std::optional<std::int64_t>(6 * 72));
     const WeightLayer& depthwise = read->layers[1];
-    QCOMPARE(depthwise.name, std::string("/depthwise/Conv"));
+    QCOMPARE(depthwise.name, std::string("depthwise"));
     QCOMPARE(depthwise.groups, 4);
     // 2×2 over 2×3, as large as before: the missing row and column are padded after.
     QCOMPARE(depthwise.window->before, (Shape{0, 0}));
@@ -209,12 +209,12 @@ void TestCorpus::onnxRecurrent()
     const NetworkPtr read = network("good/lstm.onnx");
     QVERIFY(read);
     QCOMPARE(read->layers.size(), 3U);
-    QCOMPARE(read->layers[0].name, std::string("/rnn/LSTM W"));
+    QCOMPARE(read->layers[0].name, std::string("rnn W"));
     QCOMPARE(read->layers[0].kind, LayerKind::Lstm);
     QCOMPARE(read->layers[0].weight.shape, (Shape{24, 4}));
     QCOMPARE(read->layers[0].fileShape, (Shape{2, 12, 4}));
     QCOMPARE(read->layers[0].weight.values, ramp(96));
-    QCOMPARE(read->layers[1].name, std::string("/rnn/LSTM R"));
+    QCOMPARE(read->layers[1].name, std::string("rnn R"));
     QCOMPARE(read->layers[1].weight.shape, (Shape{24, 3}));
     QCOMPARE(read->graph->outputs.size(), 2U);
 }

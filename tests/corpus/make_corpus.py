@@ -170,7 +170,6 @@ def bad_onnx():
     save(bad / "residual.onnx", model([node("Relu", ["x"], "a"), node("Add", ["a", "x"], "y", "skip")], [], [FLAT]))
     save(bad / "wrong_bias.onnx", model([node("Gemm", ["x", "w", "b"], "y", "fc", transB=1)], one + [("b", ramp(4))], [FLAT]))
     save(bad / "transposed_data.onnx", model([node("Transpose", ["x"], "t", "turn"), node("Gemm", ["t", "w"], "y")], one, [FLAT]))
-    save(bad / "trans_a.onnx", model([node("Gemm", ["x", "w"], "y", "fc", transA=1, transB=1)], one, [FLAT]))
     save(bad / "mixes_samples.onnx", model(
         [node("Reshape", ["x", "s"], "a", "mix"), node("Gemm", ["a", "w"], "y", transB=1)],
         one + [("s", np.array([-1, 2], dtype="<i8"))], [FLAT]))

@@ -47,6 +47,7 @@ class TestExampleFigures : public QObject {
 private slots:
     void fashion();
     void verses();
+    void versesTransformer();
 };
 
 void TestExampleFigures::fashion()
@@ -102,6 +103,37 @@ void TestExampleFigures::verses()
     const double perplexity = std::exp(sum / static_cast<double>(count));
     if (share == 1)
         QVERIFY2(std::abs(perplexity - 36.40) < 0.02, qPrintable(QString::number(perplexity)));
+    else
+        QVERIFY(perplexity < 60.0);
+}
+
+/// In windows of 256 words, as the training script reads the same chapters.
+void TestExampleFigures::versesTransformer()
+{
+    constexpr std::int64_t window = 256;
+    const Example& example = *embedded::findExample("verses-transformer");
+    QVERIFY(example.network.size() <= 4'000'000);
+    const GraphRunner runner = runnerOf(example);
+    Vocabulary vocabulary = samples::unwrap(
+        Vocabulary::parse(samples::unwrap(parseText(example.vocabulary, "v")), "v"));
+    const TokenText text = samples::unwrap(
+        parseTokens(samples::unwrap(parseText(example.text, "t")), "t", vocabulary, false));
+    const std::vector<std::int64_t> tokens(text.tokens.begin(), text.tokens.end());
+    const auto words = static_cast<std::size_t>(vocabulary.size());
+    double sum = 0.0;
+    std::int64_t count = 0;
+    for (std::int64_t first = 0; first + 1 < std::ssize(tokens) / share; first += window) {
+        const std::int64_t size = std::min(window, std::ssize(tokens) - 1 - first);
+        const Outputs outputs = samples::unwrap(
+            runner.run({integerValue({1, size}, {tokens.begin() + first, tokens.begin() + first + size})}));
+        for (std::int64_t i = 0; i < size; ++i)
+            sum += loss(std::span(outputs[0]->floats).subspan(static_cast<std::size_t>(i) * words, words),
+                        tokens[static_cast<std::size_t>(first + i + 1)]);
+        count += size;
+    }
+    const double perplexity = std::exp(sum / static_cast<double>(count));
+    if (share == 1)
+        QVERIFY2(std::abs(perplexity - 23.86) < 0.02, qPrintable(QString::number(perplexity)));
     else
         QVERIFY(perplexity < 60.0);
 }

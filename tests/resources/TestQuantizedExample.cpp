@@ -126,6 +126,7 @@ void TestQuantizedExample::whatTheLessonSays()
     };
     Settings again = at(8);
     again.source = Source::Requantize;
+    again.perChannel = false;
     const double own = top1(at(8));
     const double oneScale = top1(again);
     again.perChannel = true;

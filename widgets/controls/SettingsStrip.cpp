@@ -83,7 +83,7 @@ SettingsStrip::SettingsStrip(QWidget* parent) : QWidget(parent)
     addGroup(groups, tr("Weights"), {"weight_bits", "encoding", "group_size", "budget", "per_channel"});
     addGroup(groups, tr("Data"), {"data_bits", "data_terms"});
     addGroup(groups, tr("Quantization"),
-             {"quantizer", "calibration", "calibration_samples", "fold_normalization", "source"});
+             {"quantizer", "calibration", "calibration_samples", "fold_normalization", "source", "attention"});
     given_ = new QLabel;
     given_->setObjectName(QStringLiteral("given"));
     given_->setAccessibleName(tr("What the file decides"));
@@ -123,6 +123,7 @@ SettingsStrip::SettingsStrip(QWidget* parent) : QWidget(parent)
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
     setSettings(Settings{});
     setGiven(std::nullopt);
+    setAttention(false);
     setWork(std::nullopt, std::nullopt);
     setAccuracy(std::nullopt);
 }
@@ -274,6 +275,12 @@ void SettingsStrip::setGiven(const std::optional<GivenFigure>& given)
     againstGivenTitle_->setVisible(given && given->provisioned);
     showGiven();
     showRatios();
+}
+
+void SettingsStrip::setAttention(bool there)
+{
+    if (SettingControl* const each = control(QStringLiteral("attention")))
+        each->setVisible(there);
 }
 
 /// The control of the source is there where the file has integers; where it quantizes data too, the settings that it

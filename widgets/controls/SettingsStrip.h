@@ -61,6 +61,8 @@ public:
     /// Of a network that its file quantizes; none for any other. With Source::Given the settings that the file decides
     /// are shown, but cannot be changed.
     void setGiven(const std::optional<GivenFigure>& given);
+    /// Whether the network multiplies activations with each other: then how they run can be chosen.
+    void setAttention(bool there);
 
     /// None when there is no figure; `reason` then says why ("weights only").
     void setAccuracy(const std::optional<AccuracyFigure>& accuracy, const QString& reason = {});

@@ -26,6 +26,8 @@ constexpr int margin = 6;
 /// Points per inch of PDF pages.
 constexpr double pointsPerInch = 72.0;
 
+bool originIsSaid = true;
+
 } // namespace
 
 ExportableView::ExportableView(const QString& title, QWidget* parent)
@@ -101,6 +103,28 @@ void ExportableView::fillMenu()
     menu_->addSeparator();
     add(tr("&Copy picture"), ExportKind::CopyPicture);
     add(tr("Copy &data"), ExportKind::CopyData);
+    add(tr("Copy data as &Markdown"), ExportKind::CopyMarkdown);
+    add(tr("Copy data as &LaTeX"), ExportKind::CopyLatex);
+    menu_->addSeparator();
+    QAction* says = menu_->addAction(tr("Say network, data and settings"));
+    says->setObjectName(QStringLiteral("saysOrigin"));
+    says->setCheckable(true);
+    says->setChecked(saysOrigin());
+    connect(menu_, &QMenu::aboutToShow, says, [says] { says->setChecked(saysOrigin()); });
+    connect(says, &QAction::triggered, this, [this](bool on) {
+        setSaysOrigin(on);
+        emit saysOriginChanged(on);
+    });
+}
+
+bool ExportableView::saysOrigin()
+{
+    return originIsSaid;
+}
+
+void ExportableView::setSaysOrigin(bool says)
+{
+    originIsSaid = says;
 }
 
 QAction* ExportableView::addOption(const QString& text, const QString& help, bool checked)
@@ -201,10 +225,34 @@ QSize ExportableView::pictureSize() const
     return size().expandedTo(minimumSizeHint());
 }
 
+QFont ExportableView::originFont() const
+{
+    QFont small = font();
+    small.setPointSizeF(0.85 * small.pointSizeF());
+    return small;
+}
+
+QSize ExportableView::wholeSize() const
+{
+    const QSize size = pictureSize();
+    if (origin_.isEmpty())
+        return size;
+    const QRect room(0, 0, size.width() - 2 * margin, 10000);
+    const QRect text = QFontMetrics(originFont()).boundingRect(room, Qt::TextWordWrap, origin_.sentence);
+    return size + QSize(0, text.height() + margin);
+}
+
 QRect ExportableView::drawHeading(QPainter& painter, const Theme& theme) const
 {
     const QSize size = pictureSize();
-    painter.fillRect(QRect(QPoint(0, 0), size), theme.surface);
+    const QSize whole = wholeSize();
+    painter.fillRect(QRect(QPoint(0, 0), whole), theme.surface);
+    if (whole != size) {
+        painter.setFont(originFont());
+        painter.setPen(theme.mutedInk);
+        painter.drawText(QRect(margin, size.height(), whole.width() - 2 * margin, whole.height() - size.height()),
+                         Qt::TextWordWrap | Qt::AlignLeft | Qt::AlignTop, origin_.sentence);
+    }
     QRect body = QRect(QPoint(0, 0), size).adjusted(margin, margin, -margin, -margin);
     painter.setFont(headingFont(font()));
     painter.setPen(theme.ink);
@@ -227,7 +275,7 @@ QRect ExportableView::drawHeading(QPainter& painter, const Theme& theme) const
 QImage ExportableView::image(double scale) const
 {
     const double factor = std::clamp(scale, 1.0, 4.0);
-    const QSizeF size = QSizeF(pictureSize()) * factor;
+    const QSizeF size = QSizeF(wholeSize()) * factor;
     QImage picture(QSize(static_cast<int>(std::lround(size.width())), static_cast<int>(std::lround(size.height()))),
                    QImage::Format_ARGB32_Premultiplied);
     picture.fill(Qt::transparent);
@@ -251,8 +299,8 @@ QByteArray ExportableView::svg() const
     QSvgGenerator generator;
     generator.setOutputDevice(&buffer);
     generator.setResolution(logicalDpiX());
-    generator.setSize(pictureSize());
-    generator.setViewBox(QRect(QPoint(0, 0), pictureSize()));
+    generator.setSize(wholeSize());
+    generator.setViewBox(QRect(QPoint(0, 0), wholeSize()));
     generator.setTitle(title());
     generator.setDescription(caption());
     drawOn(generator, 1.0, lightTheme());
@@ -263,7 +311,7 @@ QPicture ExportableView::picture() const
 {
     QPicture drawing;
     drawOn(drawing, 1.0, lightTheme());
-    drawing.setBoundingRect(QRect(QPoint(0, 0), pictureSize()));
+    drawing.setBoundingRect(QRect(QPoint(0, 0), wholeSize()));
     return drawing;
 }
 
@@ -274,7 +322,7 @@ QByteArray ExportableView::pdf() const
     buffer.open(QIODevice::WriteOnly);
     QPdfWriter writer(&buffer);
     writer.setResolution(logicalDpiX());
-    writer.setPageSize(QPageSize(QSizeF(pictureSize()) * (pointsPerInch / logicalDpiX()), QPageSize::Point, QString(),
+    writer.setPageSize(QPageSize(QSizeF(wholeSize()) * (pointsPerInch / logicalDpiX()), QPageSize::Point, QString(),
                                  QPageSize::ExactMatch));
     writer.setPageMargins(QMarginsF(0, 0, 0, 0));
     writer.setTitle(title());

@@ -23,7 +23,15 @@ class QToolButton;
 
 namespace termscope {
 
-enum class ExportKind { Png, Svg, Pdf, Csv, CopyPicture, CopyData };
+enum class ExportKind { Png, Svg, Pdf, Csv, CopyPicture, CopyData, CopyMarkdown, CopyLatex };
+
+/// Where what is shown is from: network, data, settings and program.
+struct ExportOrigin {
+    QString sentence; ///< below pictures; empty: none
+    QString lines;    ///< each with "# " before it, at the head of data
+
+    bool isEmpty() const { return sentence.isEmpty(); }
+};
 
 class ExportableView : public QWidget {
     Q_OBJECT
@@ -38,10 +46,17 @@ public:
     QString caption() const;
     void setCaption(const QString& caption);
 
+    /// Pictures say it below the caption, in lines that are added to their height, until it is set to an empty one.
+    void setOrigin(const ExportOrigin& origin) { origin_ = origin; }
+
+    /// Whether the user wants what is taken away to say its origin: the same for all views, switched in every menu.
+    static bool saysOrigin();
+    static void setSaysOrigin(bool says);
+
     /// The picture as shown, `scale` 1…4 pixels per pixel of the view.
     QImage image(double scale) const;
     QByteArray png(int scale) const;
-    QByteArray svg() const;
+    virtual QByteArray svg() const;
     /// A drawing of pictureSize(), to be played on any device of the screen's resolution; in the light theme.
     QPicture picture() const;
     QByteArray pdf() const;
@@ -58,6 +73,8 @@ public:
 signals:
     /// The user wants the picture or the data in a file or on the clipboard; the app does that.
     void exportRequested(termscope::ExportableView* view, termscope::ExportKind kind);
+    /// The user has switched saysOrigin().
+    void saysOriginChanged(bool says);
 
 protected:
     /// Paints the whole picture at `scale`: begin a painter on `device`, call drawHeading, then the body.
@@ -84,7 +101,11 @@ private:
     void fillMenu();
     void tintLabels();
     void fitOptions();
+    QFont originFont() const;
+    /// Of the picture with its origin, at scale 1.
+    QSize wholeSize() const;
 
+    ExportOrigin origin_;
     QLabel* title_;
     QLabel* caption_;
     QHBoxLayout* heading_;

@@ -77,6 +77,15 @@ void DigitGrid::setPredictions(std::vector<std::int32_t> reference, std::vector<
     refilter();
 }
 
+void DigitGrid::setCell(const std::optional<ConfusionCell>& cell)
+{
+    if (cell == cell_)
+        return;
+    cell_ = cell;
+    refilter();
+    verticalScrollBar()->setValue(0);
+}
+
 void DigitGrid::setFilter(ImageFilter filter)
 {
     filter_ = filter;
@@ -112,7 +121,11 @@ void DigitGrid::refilter()
         const bool wrong = isWrong(image);
         flippedCount_ += flipped ? 1 : 0;
         wrongCount_ += wrong ? 1 : 0;
-        if (filter_ == ImageFilter::All || (filter_ == ImageFilter::Flipped ? flipped : wrong))
+        const auto index = static_cast<std::size_t>(image);
+        const bool inCell = !cell_
+                            || (index < current_.size() && index < images_->labels.size()
+                                && images_->labels[index] == cell_->label && current_[index] == cell_->prediction);
+        if (inCell && (filter_ == ImageFilter::All || (filter_ == ImageFilter::Flipped ? flipped : wrong)))
             shown_.push_back(image);
     }
     layOut();
@@ -202,14 +215,19 @@ void DigitGrid::choose(int place)
     emit imageActivated(image);
 }
 
+QString DigitGrid::className(int number) const
+{
+    return isNamed() ? termscope::className(*images_, number) : QString::number(number);
+}
+
 QString DigitGrid::describe(int image) const
 {
     const auto index = static_cast<std::size_t>(image);
     const auto named = [this](std::int32_t number) {
-        return isNamed() ? tr("%1 (%2)").arg(className(*images_, number)).arg(number) : QString::number(number);
+        return isNamed() ? tr("%1 (%2)").arg(className(number)).arg(number) : QString::number(number);
     };
     QString text = tr("image %1").arg(image);
-    if (index < images_->labels.size())
+    if (index < images_->labels.size() && images_->places() == 1)
         text += tr(", label %1").arg(named(images_->labels[index]));
     text += index < current_.size() ? tr(", predicted %1").arg(named(current_[index])) : tr(", not predicted yet");
     if (index < reference_.size())
@@ -228,11 +246,11 @@ QStringList DigitGrid::textOf(int image) const
     if (index >= current_.size())
         return {QStringLiteral("…")};
     if (isNamed()) {
-        QStringList lines{className(*images_, current_[index])};
+        QStringList lines{className(current_[index])};
         if (isFlipped(image))
-            lines << tr("float: %1").arg(className(*images_, reference_[index]));
+            lines << tr("float: %1").arg(className(reference_[index]));
         if (isWrong(image))
-            lines << tr("(%1)").arg(className(*images_, images_->labels[index]));
+            lines << tr("(%1)").arg(className(images_->labels[index]));
         return lines;
     }
     QString text = QString::number(current_[index]);

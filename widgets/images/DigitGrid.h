@@ -11,6 +11,7 @@
 #include <QAbstractScrollArea>
 #include <QCache>
 #include <QPixmap>
+#include <optional>
 #include <vector>
 
 namespace termscope {
@@ -30,6 +31,11 @@ public:
     void setPredictions(std::vector<std::int32_t> reference, std::vector<std::int32_t> current);
     void setFilter(ImageFilter filter);
     ImageFilter filter() const { return filter_; }
+    /// Only images of this label that the setting predicts so, beside the filter.
+    void setCell(const std::optional<ConfusionCell>& cell);
+    const std::optional<ConfusionCell>& cell() const { return cell_; }
+    /// The float predictions are there, of some images at least.
+    bool hasReference() const { return !reference_.empty(); }
 
     bool hasImages() const { return images_ && images_->count() > 0; }
     int shownCount() const { return static_cast<int>(shown_.size()); }
@@ -41,6 +47,9 @@ public:
     bool isWrong(int image) const;
     int selectedImage() const { return selected_; }
     void selectImage(int image);
+
+    /// The class's name, or its number.
+    QString className(int number) const;
 
     /// "image 17: label 7, predicted 1, float 7; flipped, wrong".
     QString describe(int image) const;
@@ -96,6 +105,7 @@ private:
     std::vector<std::int32_t> current_;
     std::vector<int> shown_;
     ImageFilter filter_ = ImageFilter::All;
+    std::optional<ConfusionCell> cell_;
     int flippedCount_ = 0;
     int wrongCount_ = 0;
     int selected_ = -1;

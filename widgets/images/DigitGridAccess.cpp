@@ -7,9 +7,12 @@ namespace termscope {
 
 QString DigitGrid::emptyText() const
 {
-    return !images_ || images_->count() == 0 ? tr("Open a set of images to see them here.")
-           : filter_ == ImageFilter::Flipped ? tr("The current setting flips no prediction.")
-                                             : tr("The current setting gets no image wrong.");
+    return !images_ || images_->count() == 0                    ? tr("Open a set of images to see them here.")
+           : current_.empty()                                   ? tr("Waiting for the first predictions …")
+           : filter_ == ImageFilter::Flipped && !hasReference() ? tr("Waiting for the predictions of float …")
+           : cell_                                              ? tr("No image of this cell is among them.")
+           : filter_ == ImageFilter::Flipped                    ? tr("The current setting flips no prediction.")
+                                                                : tr("The current setting gets no image wrong.");
 }
 
 QString DigitGrid::accessibleValue() const

@@ -49,7 +49,7 @@ private:
 
 DigitStrip::DigitStrip(QWidget* parent)
     : QWidget(parent), grid_(nullptr), filter_(new QComboBox(this)), counts_(new QLabel(this)),
-      activations_(new QPushButton(tr("Show its &activations"), this))
+      cell_(new QPushButton(this)), activations_(new QPushButton(tr("Show its &activations"), this))
 {
     grid_ = new DigitGrid(this); // after the controls above it: Tab comes to them first
     setAccessibleName(tr("Test images and their predictions"));
@@ -58,13 +58,22 @@ DigitStrip::DigitStrip(QWidget* parent)
     filter_->setToolTip(tr("Shows all images, or those that the current setting flips against float, or gets wrong."));
     filter_->addItems({tr("All images"), tr("Flipped against float"), tr("Wrong")});
     counts_->setObjectName(QStringLiteral("counts"));
-    auto* heading = new FlowLayout(3); // what the marks mean stands at the right
+    auto* heading = new FlowLayout(4); // what the marks mean stands at the right
     heading->setSpacing(10);
     heading->addWidget(filter_);
     heading->addWidget(counts_);
+    heading->addWidget(cell_);
     heading->addWidget(activations_);
     auto* flipped = new MarkKey(ImageMark::Flipped, tr("flipped (float→now)"), this);
     flipped->setToolTip(tr("The current setting predicts another label than the float network."));
+    flippedKey_ = flipped;
+    cell_->setObjectName(QStringLiteral("cell"));
+    cell_->setToolTip(tr("Only the images of the chosen cell of the confusion matrix are shown. Press to show all."));
+    cell_->hide();
+    connect(cell_, &QPushButton::clicked, this, [this] {
+        setCell({});
+        emit cellLeft();
+    });
     auto* wrong = new MarkKey(ImageMark::Wrong, tr("wrong (true label)"), this);
     wrong->setToolTip(tr("The prediction is not the true label, which stands in brackets."));
     heading->addWidget(flipped);
@@ -87,7 +96,8 @@ DigitStrip::DigitStrip(QWidget* parent)
         grid_->setFilter(static_cast<ImageFilter>(index));
         emit filterChanged(filter());
     });
-    setTabOrder(filter_, activations_);
+    setTabOrder(filter_, cell_);
+    setTabOrder(cell_, activations_);
     setTabOrder(activations_, grid_);
     updateCounts();
 }
@@ -110,9 +120,33 @@ void DigitStrip::setPredictions(std::vector<std::int32_t> reference, std::vector
 void DigitStrip::updateCounts()
 {
     const int compared = grid_->comparedCount();
-    const QString text =
-        tr("%1 flipped, %2 wrong of %3").arg(countText(flippedCount()), countText(wrongCount()), countText(compared));
-    counts_->setText(compared == 0 ? QString() : text);
+    const bool known = grid_->hasReference();
+    flippedKey_->setVisible(known);
+    const QString text = known ? tr("%1 flipped, %2 wrong of %3").arg(countText(flippedCount()))
+                               : tr("%1 wrong of %2, waiting for float");
+    counts_->setText(compared == 0 ? grid_->hasImages() ? tr("waiting for the first predictions") : QString()
+                                   : text.arg(countText(wrongCount()), countText(compared)));
+    updateCell();
+}
+
+void DigitStrip::setCell(const std::optional<ConfusionCell>& cell)
+{
+    grid_->setCell(cell);
+    updateCell();
+}
+
+const std::optional<ConfusionCell>& DigitStrip::cell() const
+{
+    return grid_->cell();
+}
+
+void DigitStrip::updateCell()
+{
+    cell_->setVisible(grid_->cell().has_value());
+    if (grid_->cell())
+        cell_->setText(tr("%1 → %2: %3 ✕")
+                           .arg(grid_->className(grid_->cell()->label), grid_->className(grid_->cell()->prediction))
+                           .arg(countText(shownCount())));
 }
 
 ImageFilter DigitStrip::filter() const

@@ -1,5 +1,5 @@
 // The test images as a scrolling grid with their predictions: which ones the current setting flips against the float
-// network, and which ones it gets wrong.
+// network, and which ones it gets wrong. Before the float predictions are there, nothing is said to be flipped.
 //
 // A flipped image has a dashed frame and a double arrow, a wrong one a full frame and a cross; under each image stands
 // "7", flipped "7→1", wrong "1 (7)" with the true label in brackets; named classes have a line each. Pictures are shown
@@ -10,6 +10,7 @@
 
 #include <QWidget>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 class QComboBox;
@@ -19,6 +20,14 @@ class QPushButton;
 namespace termscope {
 
 enum class ImageFilter { All, Flipped, Wrong };
+
+/// Of the confusion matrix.
+struct ConfusionCell {
+    int label = 0;
+    int prediction = 0;
+
+    friend bool operator==(const ConfusionCell&, const ConfusionCell&) = default;
+};
 
 class DigitGrid;
 
@@ -38,6 +47,10 @@ public:
     ImageFilter filter() const;
     void setFilter(ImageFilter filter);
 
+    /// Only the images of one cell of the confusion matrix, beside the filter; a button says so and takes it back.
+    void setCell(const std::optional<ConfusionCell>& cell);
+    const std::optional<ConfusionCell>& cell() const;
+
     /// How many images the filter lets through.
     int shownCount() const;
     int flippedCount() const;
@@ -56,14 +69,19 @@ signals:
     /// The user wants to see what this image makes of the layers: the button, a double click or Return.
     void activationsRequested(int index);
     void filterChanged(termscope::ImageFilter filter);
+    /// The button of the cell was pressed: all cells again.
+    void cellLeft();
 
 private:
     void updateCounts();
+    void updateCell();
 
     DigitGrid* grid_;
     QComboBox* filter_;
     QLabel* counts_;
+    QPushButton* cell_;
     QPushButton* activations_;
+    QWidget* flippedKey_ = nullptr;
 };
 
 } // namespace termscope

@@ -6,6 +6,7 @@
 #include "widgets/language/Translated.h"
 #include <algorithm>
 #include <array>
+#include <functional>
 
 namespace termscope {
 namespace {
@@ -21,8 +22,18 @@ QString dataTermsText(int dataTerms)
     return dataTerms == 0 ? tr("s = all") : QStringLiteral("s = %1").arg(dataTerms);
 }
 
-QString curveName(const SweepRow& row)
+QString curveName(const SweepRow& row, bool estimated)
 {
+    if (estimated)
+        switch (row.method) {
+        case Method::Float: return tr("float (about %1)").arg(scoreText(row));
+        case Method::Quantized: return tr("QT by bits, estimates");
+        case Method::Given: return tr("given (about %1)").arg(scoreText(row));
+        case Method::Revealed:
+            return tr("TR by k, g = %1, %2, estimates")
+                .arg(row.settings.groupSize)
+                .arg(dataTermsText(row.settings.dataTerms));
+        }
     switch (row.method) {
     case Method::Float: return tr("float (%1)").arg(scoreText(row));
     case Method::Quantized: return tr("QT by bits");
@@ -32,7 +43,7 @@ QString curveName(const SweepRow& row)
     return tr("TR by k, g = %1, %2").arg(row.settings.groupSize).arg(dataTermsText(row.settings.dataTerms));
 }
 
-QString rowText(const SweepRow& row)
+QString rowText(const SweepRow& row, bool estimated)
 {
     const Settings& settings = row.settings;
     QString text = methodTitle(row.method);
@@ -56,7 +67,7 @@ QString rowText(const SweepRow& row)
         text += tr("\npairs per MAC: %1 provisioned, %2 measured")
                     .arg(numberText(row.work->provisioned, 'g', 4))
                     .arg(numberText(row.work->measured, 'g', 4));
-    return text;
+    return estimated ? text + tr("\nan estimate, not all samples were run yet") : text;
 }
 
 QString publishedText(const PublishedCurve& curve, const PublishedPoint& point)
@@ -143,18 +154,30 @@ std::optional<double> pairsOf(const std::optional<Work>& work, PairCount count)
     return pairs > 0.0 ? std::optional(pairs) : std::nullopt;
 }
 
-std::vector<AccuracyCurve> curvesOf(std::span<const SweepRow> rows, PairCount count)
+std::vector<AccuracyCurve> curvesOf(std::span<const SweepRow> rows, PairCount count, const std::vector<bool>& estimated)
 {
     std::vector<AccuracyCurve> curves;
-    const auto curveFor = [&curves](const SweepRow& row) -> AccuracyCurve& {
-        const QString name = curveName(row);
+    const auto isEstimate = [&](const SweepRow& row) {
+        const auto index = static_cast<std::size_t>(&row - rows.data());
+        return index < estimated.size() && estimated[index];
+    };
+    const auto curveFor = [&](const SweepRow& row) -> AccuracyCurve& {
+        const bool estimate = isEstimate(row);
+        const QString name = curveName(row, estimate);
         const auto sameName = [&name](const AccuracyCurve& curve) { return curve.name == name; };
         const auto found = std::find_if(curves.begin(), curves.end(), sameName);
         if (found != curves.end())
             return *found;
-        const auto sameKind = [&row](const AccuracyCurve& curve) { return curve.method == row.method; };
+        const auto sameKind = [&](const AccuracyCurve& curve) {
+            return curve.method == row.method && curve.estimated == estimate;
+        };
         const auto number = std::count_if(curves.begin(), curves.end(), sameKind);
-        curves.push_back({name, row.method, false, static_cast<int>(number), std::nullopt, {}});
+        AccuracyCurve curve;
+        curve.name = name;
+        curve.method = row.method;
+        curve.estimated = estimate;
+        curve.number = static_cast<int>(number);
+        curves.push_back(std::move(curve));
         return curves.back();
     };
     for (const SweepRow& row : rows) {
@@ -168,11 +191,39 @@ std::vector<AccuracyCurve> curvesOf(std::span<const SweepRow> rows, PairCount co
         const bool revealed = row.method == Method::Revealed;
         const QString label = revealed ? QStringLiteral("k%1").arg(row.settings.budget)
                                        : tr("%1 bit").arg(row.settings.weightBits);
-        curveFor(row).stops.push_back({QPointF(*pairs, scoreOf(row)), rowText(row), label,
+        curveFor(row).stops.push_back({QPointF(*pairs, scoreOf(row)), rowText(row, isEstimate(row)), label,
                                        revealed ? std::optional(row.settings) : std::nullopt});
     }
     std::for_each(curves.begin(), curves.end(), sortByPairs);
     return curves;
+}
+
+std::vector<AccuracyCurve> curvesOf(const PinnedRows& pinned, PairCount count)
+{
+    std::vector<AccuracyCurve> curves = curvesOf(pinned.rows, count, pinned.estimated);
+    for (AccuracyCurve& curve : curves) {
+        curve.name = curve.estimated ? tr("%1, estimates").arg(pinned.name) : pinned.name;
+        curve.colour = pinned.colour;
+        for (AccuracyStop& stop : curve.stops)
+            stop.text = pinned.name + QStringLiteral("\n") + stop.text;
+    }
+    return curves;
+}
+
+std::optional<double> leastInSight(std::span<const AccuracyCurve> curves, bool lessIsBetter)
+{
+    std::optional<double> least;
+    for (const AccuracyCurve& curve : curves) {
+        std::vector<double> scores;
+        for (const AccuracyStop& stop : curve.stops)
+            scores.push_back(lessIsBetter ? -stop.place.y() : stop.place.y());
+        if (scores.empty() || curve.published)
+            continue;
+        const auto half = scores.begin() + static_cast<std::ptrdiff_t>((scores.size() - 1) / 2);
+        std::nth_element(scores.begin(), half, scores.end(), std::greater<>());
+        least = std::min(least.value_or(*half), *half);
+    }
+    return least && lessIsBetter ? std::optional(-*least) : least;
 }
 
 std::vector<AccuracyCurve> curvesOf(const PublishedFigures& figures)
@@ -193,7 +244,7 @@ std::vector<AccuracyCurve> curvesOf(const PublishedFigures& figures)
 }
 
 QString accuracyCsv(std::span<const SweepRow> rows, const std::optional<CurrentScore>& current,
-                    std::span<const PublishedCurve> published)
+                    std::span<const PublishedCurve> published, std::span<const PinnedRows> pinned)
 {
     const bool ofText = (!rows.empty() && rows.front().text) || (current && current->row.text);
     const bool byFloat = (!rows.empty() && rows.front().fidelity) || (current && current->row.fidelity);
@@ -212,6 +263,9 @@ QString accuracyCsv(std::span<const SweepRow> rows, const std::optional<CurrentS
     QString text = csvLine(header);
     for (const SweepRow& row : rows)
         text += csvRow(QStringLiteral("sweep"), row);
+    for (const PinnedRows& curve : pinned)
+        for (const SweepRow& row : curve.rows)
+            text += csvRow(curve.name, row);
     if (current)
         text += csvRow(QStringLiteral("current"), current->row);
     for (const PublishedCurve& curve : ofText || byFloat ? std::span<const PublishedCurve>() : published) {

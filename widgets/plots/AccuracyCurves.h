@@ -28,9 +28,19 @@ struct AccuracyCurve {
     QString name;
     Method method = Method::Float;
     bool published = false;
+    bool estimated = false;          ///< of estimates: points that no line joins
+    std::optional<int> colour;       ///< of a pinned curve: a number for pinColour
     int number = 0;                  ///< among the curves of the same kind
     std::optional<double> level;     ///< of a level line, which has no points
     std::vector<AccuracyStop> stops; ///< by growing pairs
+};
+
+/// A curve that stays while the settings change.
+struct PinnedRows {
+    QString name;
+    int colour = 0; ///< a number for pinColour
+    std::vector<SweepRow> rows;
+    std::vector<bool> estimated; ///< of each row; as in curvesOf
 };
 
 /// The setting of the controls, as far as it was evaluated.
@@ -50,15 +60,24 @@ QString scoreText(const SweepRow& row);
 /// Pairs to draw at: none without work, or where there are no pairs at all (a logarithmic axis has no place for 0).
 std::optional<double> pairsOf(const std::optional<Work>& work, PairCount count);
 
-/// Float as a level line, QT as one curve, TR as one curve per group size and data terms.
-std::vector<AccuracyCurve> curvesOf(std::span<const SweepRow> rows, PairCount count);
+/// Float as a level line, QT as one curve, TR as one curve per group size and data terms; estimates as curves of their
+/// own. `estimated`: of each row whether it is one; rows without a flag are exact.
+std::vector<AccuracyCurve> curvesOf(std::span<const SweepRow> rows, PairCount count,
+                                    const std::vector<bool>& estimated = {});
+
+/// The same of a pinned curve, under its name.
+std::vector<AccuracyCurve> curvesOf(const PinnedRows& pinned, PairCount count);
+
+/// The least scores that a plot has to reach so that at least the better half of every curve's points is in sight; none
+/// without points.
+std::optional<double> leastInSight(std::span<const AccuracyCurve> curves, bool lessIsBetter);
 
 /// The published curves, at their provisioned pairs.
 std::vector<AccuracyCurve> curvesOf(const PublishedFigures& figures);
 
-/// Columns series (sweep, current, published), method, settings, counts, top1_percent, pairs per MAC; of a text tokens
-/// and perplexity with its interval in place of counts and top1_percent.
+/// Columns series (sweep, a pinned curve's name, current, published), method, settings, counts, top1_percent, pairs per
+/// MAC; of a text tokens and perplexity with its interval in place of counts and top1_percent.
 QString accuracyCsv(std::span<const SweepRow> rows, const std::optional<CurrentScore>& current,
-                    std::span<const PublishedCurve> published);
+                    std::span<const PublishedCurve> published, std::span<const PinnedRows> pinned = {});
 
 } // namespace termscope

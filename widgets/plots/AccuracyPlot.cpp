@@ -67,11 +67,27 @@ AccuracyPlot::AccuracyPlot(QWidget* parent) : Plot(tr("Accuracy against work"), 
 
 AccuracyPlot::~AccuracyPlot() = default;
 
-void AccuracyPlot::setRows(std::span<const SweepRow> rows, int estimates)
+void AccuracyPlot::setRows(std::span<const SweepRow> rows, std::vector<bool> estimated)
 {
-    estimates_ = estimates;
+    estimated_ = std::move(estimated);
     rows_.assign(rows.begin(), rows.end());
     rebuild();
+}
+
+void AccuracyPlot::setPinned(std::vector<PinnedRows> pinned)
+{
+    if (pinned.empty() && pinned_.empty())
+        return;
+    pinned_ = std::move(pinned);
+    rebuild();
+}
+
+void AccuracyPlot::setAdvice(const QString& sentence)
+{
+    if (sentence == advice_)
+        return;
+    advice_ = sentence;
+    setCaption(captionText(showsPublished()));
 }
 
 void AccuracyPlot::setPublished(PublishedFigures figures)
@@ -124,13 +140,15 @@ void AccuracyPlot::draw(AccuracyCurve curve)
     QCPGraph* graph = canvas()->addGraph();
     graph->setName(curve.name);
     graph->setAdaptiveSampling(false);
+    if (curve.estimated && !curve.level)
+        graph->setLineStyle(QCPGraph::lsNone);
     if (curve.level) {
         graph->setData({leastPairs, widestPairs}, {*curve.level, *curve.level}, true);
     } else {
         for (const AccuracyStop& stop : curve.stops)
             graph->addData(stop.place.x(), stop.place.y());
     }
-    curves_.push_back({std::move(curve), graph});
+    curves_.push_back({std::move(curve), graph, std::nullopt});
 }
 
 void AccuracyPlot::rebuild()
@@ -138,13 +156,17 @@ void AccuracyPlot::rebuild()
     for (const Drawn& drawn : curves_)
         canvas()->removeGraph(drawn.graph);
     curves_.clear();
-    for (AccuracyCurve& curve : curvesOf(rows_, pairCount()))
+    for (AccuracyCurve& curve : curvesOf(rows_, pairCount(), estimated_))
         draw(std::move(curve));
-    const bool published = isPublishedVisible() && !published_.curves.empty() && !isText() && !isByFloat();
+    for (const PinnedRows& pinned : pinned_)
+        for (AccuracyCurve& curve : curvesOf(pinned, pairCount()))
+            draw(std::move(curve));
+    const bool published = showsPublished();
     if (published) {
         for (AccuracyCurve& curve : curvesOf(published_))
             draw(std::move(curve));
     }
+    joinCurrent();
     marker_->setInLegend(current_.has_value());
     placeRings();
     label();
@@ -156,17 +178,68 @@ void AccuracyPlot::rebuild()
     setTitle(isText()      ? tr("Perplexity against work")
              : isByFloat() ? tr("Agreement with float against work")
                            : tr("Accuracy against work"));
-    publishedVisible_->setEnabled(!published_.curves.empty() && !isText() && !isByFloat());
-    QString caption = published ? tr("Published: %1").arg(QString::fromStdString(published_.source)) : QString();
-    if (published && showsMeasured())
-        caption += tr(" They are provisioned pairs.");
-    if (estimates_ > 0)
-        caption = tr("%1 of %2 points are still estimates from the first tokens of the text.")
-                      .arg(estimates_)
-                      .arg(rows_.size());
-    setCaption(caption);
+    publishedVisible_->setEnabled(!published_.curves.empty() && !isText() && !isByFloat() && !showsMeasured());
+    setCaption(captionText(published));
     setEmpty(rows_.empty() && !current_);
     refresh();
+}
+
+/// Their pairs are provisioned ones: there is no place for them among measured ones.
+bool AccuracyPlot::showsPublished() const
+{
+    return isPublishedVisible() && !published_.curves.empty() && !isText() && !isByFloat() && !showsMeasured();
+}
+
+QString AccuracyPlot::captionText(bool published) const
+{
+    QStringList sentences;
+    if (const auto estimates = std::count(estimated_.begin(), estimated_.end(), true); estimates > 0)
+        sentences << tr("%1 of %2 points are still estimates (hollow, not joined) from the first tokens of the text.")
+                         .arg(estimates)
+                         .arg(rows_.size());
+    if (!advice_.isEmpty())
+        sentences << advice_;
+    if (published)
+        sentences << tr("Published: %1").arg(QString::fromStdString(published_.source));
+    return sentences.join(u'\n');
+}
+
+/// The curve of TR at whose settings the present one is, but for the budget; null where there is none.
+AccuracyPlot::Drawn* AccuracyPlot::curveOfCurrent()
+{
+    if (!current_ || !current_->exact || current_->row.method != Method::Revealed)
+        return nullptr;
+    const auto isOfCurrent = [this](const Drawn& drawn) {
+        const AccuracyCurve& curve = drawn.curve;
+        if (curve.published || curve.estimated || curve.colour || curve.stops.empty() || !curve.stops.front().settings)
+            return false;
+        Settings settings = *curve.stops.front().settings;
+        settings.budget = current_->row.settings.budget;
+        return settings == current_->row.settings;
+    };
+    const auto found = std::find_if(curves_.begin(), curves_.end(), isOfCurrent);
+    return found == curves_.end() ? nullptr : &*found;
+}
+
+/// Leads the line of the curve through the exact point of the present setting, which may lie between two budgets.
+void AccuracyPlot::joinCurrent()
+{
+    const Drawn* const own = curveOfCurrent();
+    const std::optional<double> pairs = own ? pairsOf(current_->row.work, pairCount()) : std::nullopt;
+    for (Drawn& drawn : curves_) {
+        std::optional<QPointF> through;
+        if (&drawn == own && pairs)
+            through = QPointF(*pairs, scoreOf(current_->row));
+        if (drawn.joined == through)
+            continue;
+        drawn.joined = through;
+        drawn.graph->data()->clear();
+        for (const AccuracyStop& stop : drawn.curve.stops)
+            drawn.graph->addData(stop.place.x(), stop.place.y());
+        if (through)
+            drawn.graph->addData(through->x(), through->y());
+        replot();
+    }
 }
 
 void AccuracyPlot::placeRings()
@@ -201,10 +274,11 @@ void AccuracyPlot::label()
     labels_->clear();
     std::vector<const AccuracyCurve*> revealed;
     for (const Drawn& drawn : curves_) {
-        if (drawn.curve.method == Method::Revealed && !drawn.curve.published)
-            revealed.push_back(&drawn.curve);
+        const AccuracyCurve& curve = drawn.curve;
+        if (curve.method == Method::Revealed && !curve.published && !curve.estimated && !curve.colour)
+            revealed.push_back(&curve);
         else
-            add(drawn.curve, PointLabels::Side::LowerRight);
+            add(curve, PointLabels::Side::LowerRight);
     }
     // The first TR curve and the last carry their budgets; those between have the same ones.
     if (!revealed.empty())
@@ -221,9 +295,11 @@ QPointF AccuracyPlot::pixelOf(const QPointF& place) const
 void AccuracyPlot::declutter()
 {
     std::vector<QPointF> obstacles;
+    std::vector<QPointF> points;
     for (const Drawn& drawn : curves_) {
         const std::vector<AccuracyStop>& stops = drawn.curve.stops;
         for (std::size_t index = 0; index < stops.size() && drawn.graph->visible(); ++index) {
+            points.push_back(pixelOf(stops[index].place));
             const QPointF to = pixelOf(stops[index].place);
             const QPointF from = pixelOf(stops[index == 0 ? 0 : index - 1].place);
             const double length = std::hypot(to.x() - from.x(), to.y() - from.y());
@@ -235,7 +311,7 @@ void AccuracyPlot::declutter()
     std::vector<QRectF> taken;
     if (const std::optional<QRectF> text = marker_->textRect())
         taken.push_back(*text);
-    labels_->declutter(std::move(taken), obstacles);
+    labels_->declutter(std::move(taken), obstacles, points);
 }
 
 void AccuracyPlot::setCurrent(const Evaluation& evaluation)
@@ -251,6 +327,8 @@ void AccuracyPlot::setScore(CurrentScore current)
     const bool first = !current_ || current_->row.text.has_value() != current.row.text.has_value();
     current_ = std::move(current);
     placeCurrent();
+    if (!first)
+        joinCurrent();
     if (first) {
         rebuild();
         return;
@@ -295,8 +373,9 @@ void AccuracyPlot::placeCurrent()
 
 void AccuracyPlot::showAll()
 {
-    double least = 1.0;
-    double most = 50.0;
+    // Provisioned pairs reach from a fraction to the 49 of 8 bits; measured ones lie anywhere.
+    double least = showsMeasured() ? std::numeric_limits<double>::infinity() : 1.0;
+    double most = showsMeasured() ? 0.0 : 50.0;
     double lowest = std::numeric_limits<double>::infinity();
     double highest = 0.0;
     const auto take = [&](const std::optional<double>& pairs, double score) {
@@ -307,50 +386,68 @@ void AccuracyPlot::showAll()
     };
     for (const SweepRow& row : rows_)
         take(pairsOf(row.work, pairCount()), scoreOf(row));
+    std::vector<AccuracyCurve> curves;
     for (const Drawn& drawn : curves_) {
         for (const AccuracyStop& stop : drawn.curve.stops)
             take(stop.place.x(), stop.place.y());
+        curves.push_back(drawn.curve);
     }
     if (const std::optional<double> pairs = current_ ? pairsOf(current_->row.work, pairCount()) : std::nullopt)
         take(pairs, scoreOf(current_->row));
+    if (most == 0.0) // no points yet
+        least = most = 1.0;
     canvas()->xAxis->setRange(least / 1.25, most * 1.6);
+    const std::optional<double> needed = leastInSight(curves, isText());
     if (isText())
-        showScores(lowest, highest);
+        showScores(lowest, highest, needed);
     else
-        showScores(highest, 0.0);
+        showScores(highest, 0.0, needed);
     placeCurrent();
 }
 
-void AccuracyPlot::showScores(double best, double worst)
+/// `needed`: the range reaches to it, however far that is from the best.
+void AccuracyPlot::showScores(double best, double worst, std::optional<double> needed)
 {
     if (isText()) {
-        const double top = isFullRange() ? 1.05 * worst : std::clamp(1.05 * worst, 1.05 * best, zoomedRatio * best);
+        const double zoomed = std::clamp(1.05 * worst, 1.05 * best, zoomedRatio * best);
+        const double top = isFullRange() ? 1.05 * worst : std::max(zoomed, 1.05 * needed.value_or(0.0));
         canvas()->yAxis->setRange(best - 0.12 * (top - best), top);
     } else if (isFullRange()) {
         canvas()->yAxis->setRange(0.0, 104.0);
     } else {
-        canvas()->yAxis->setRange(std::max(0.0, std::floor(best) - zoomedPoints),
-                                  std::min(100.4, std::floor(best) + 2.0));
+        double bottom = std::max(0.0, std::floor(best) - zoomedPoints);
+        if (needed && *needed < bottom)
+            bottom = std::floor(*needed) - 0.04 * (best - *needed);
+        canvas()->yAxis->setRange(bottom, std::min(100.4, std::floor(best) + 2.0));
     }
 }
 
 void AccuracyPlot::tint(const Theme& theme) const
 {
-    for (const auto& [curve, graph] : curves_) {
+    for (const Drawn& drawn : curves_) {
+        const AccuracyCurve& curve = drawn.curve;
+        QCPGraph* const graph = drawn.graph;
         const int number = curve.number;
         if (curve.level) {
             const bool given = curve.method == Method::Given;
-            graph->setPen(linePen(given ? theme.quantized : theme.floats, given ? 2 : 1, 1.5));
+            graph->setPen(linePen(given ? theme.quantized : theme.floats,
+                                  curve.estimated ? 2
+                                  : given         ? 2
+                                                  : 1,
+                                  curve.estimated ? 1.0 : 1.5));
             continue;
         }
         const bool revealed = curve.method == Method::Revealed;
         // Curves of several s share the hue of TR and differ in lightness, dashes and marks.
         const std::array shades{theme.revealed, mixed(theme.revealed, theme.ink, 0.5), theme.ink};
-        const QColor color = curve.published ? theme.published
-                             : revealed      ? shades[static_cast<std::size_t>(number) % shades.size()]
-                                             : theme.quantized;
-        graph->setPen(linePen(color, curve.published ? 2 : revealed ? (number == 0 ? 0 : number + 2) : 0, 1.6));
-        graph->setScatterStyle(markFor(revealed ? number : 1, color, theme.surface, 8, curve.published));
+        const QColor color = curve.colour      ? pinColour(theme, *curve.colour)
+                             : curve.published ? theme.published
+                             : revealed        ? shades[static_cast<std::size_t>(number) % shades.size()]
+                                               : theme.quantized;
+        const int line = curve.published ? 2 : revealed ? (number == 0 ? 0 : number + 2) : 0;
+        graph->setPen(linePen(color, curve.colour ? (revealed ? 3 : 4) : line, 1.6));
+        const int mark = curve.colour ? 2 + *curve.colour : revealed ? number : 1;
+        graph->setScatterStyle(markFor(mark, color, theme.surface, 8, curve.published || curve.estimated));
     }
     labels_->tint(theme.mutedInk, font());
     rings_->setScatterStyle(
@@ -361,8 +458,9 @@ void AccuracyPlot::tint(const Theme& theme) const
 QString AccuracyPlot::csv() const
 {
     return accuracyCsv(rows_, current_,
-                       isPublishedVisible() ? std::span<const PublishedCurve>(published_.curves)
-                                            : std::span<const PublishedCurve>());
+                       showsPublished() ? std::span<const PublishedCurve>(published_.curves)
+                                        : std::span<const PublishedCurve>(),
+                       pinned_);
 }
 
 } // namespace termscope

@@ -23,9 +23,15 @@ public:
     explicit AccuracyPlot(QWidget* parent = nullptr);
     ~AccuracyPlot() override;
 
-    /// All rows of a sweep, or those that are there so far. `estimates`: how many are not exact, which the caption
-    /// says.
-    void setRows(std::span<const SweepRow> rows, int estimates = 0);
+    /// All rows of a sweep, or those that are there so far. `estimated`: of each row whether it is an estimate; none:
+    /// all are exact. Estimates are hollow marks that no line joins.
+    void setRows(std::span<const SweepRow> rows, std::vector<bool> estimated = {});
+
+    /// Curves that stay beside those of setRows.
+    void setPinned(std::vector<PinnedRows> pinned);
+
+    /// A sentence about the curves, for the caption.
+    void setAdvice(const QString& sentence);
 
     /// The setting of the controls. Cheap: paints one layer. A float evaluation has no work and shows no marker.
     void setCurrent(const Evaluation& evaluation);
@@ -74,6 +80,7 @@ private:
     struct Drawn {
         AccuracyCurve curve;
         QCPGraph* graph = nullptr;
+        std::optional<QPointF> joined; ///< the present setting, where the line goes through it too
     };
 
     void rebuild();
@@ -88,14 +95,20 @@ private:
     bool isText() const;
     /// Agreement with the float network, of images without labels.
     bool isByFloat() const;
-    void showScores(double best, double worst);
+    void showScores(double best, double worst, std::optional<double> needed);
+    Drawn* curveOfCurrent();
+    void joinCurrent();
+    QString captionText(bool published) const;
+    bool showsPublished() const;
     PairCount pairCount() const;
     QPointF pixelOf(const QPointF& place) const;
     const AccuracyStop* stopAt(int index) const;
     Reading readingOf(int index) const;
 
     std::vector<SweepRow> rows_;
-    int estimates_ = 0;
+    std::vector<bool> estimated_;
+    std::vector<PinnedRows> pinned_;
+    QString advice_;
     PublishedFigures published_;
     std::optional<CurrentScore> current_;
     std::vector<Drawn> curves_;

@@ -18,6 +18,7 @@ constexpr double smallestFramedCell = 5.0;
 constexpr int smallestMark = 3; ///< pixels of a cell with images, however small cells are
 
 constexpr int manyClasses = 20;
+constexpr double largestLabels = 0.26; ///< share of the body that the names of classes may take
 
 QString compact(std::int64_t count)
 {
@@ -39,7 +40,7 @@ void ConfusionPlot::setConfusion(std::span<const std::int64_t> counts, int class
 {
     byFloat_ = byFloat;
     if (classes_ != classes)
-        selected_.reset();
+        letGo();
     counts_.assign(counts.begin(), counts.end());
     classes_ = classes;
     mostRight_ = 0;
@@ -64,9 +65,9 @@ void ConfusionPlot::setConfusion(std::span<const std::int64_t> counts, int class
 
 void ConfusionPlot::clear()
 {
+    letGo();
     counts_.clear();
     classes_ = 0;
-    selected_.reset();
     setCaption(QString());
     cells_->update();
 }
@@ -100,6 +101,28 @@ QString ConfusionPlot::describe(int label, int prediction) const
 void ConfusionPlot::setClassNames(std::vector<std::string> names)
 {
     names_ = std::move(names);
+    cells_->update();
+}
+
+bool ConfusionPlot::showsNames(const QRectF& body) const
+{
+    const double side = (1.0 - largestLabels) * std::min(body.width(), body.height());
+    return !names_.empty() && classes_ > 0 && side / classes_ >= QFontMetricsF(font()).height() * 0.9;
+}
+
+QString ConfusionPlot::axisName(int label, bool named) const
+{
+    const auto index = static_cast<std::size_t>(label);
+    return named && index < names_.size() ? QString::fromStdString(names_[index]) : QString::number(label);
+}
+
+double ConfusionPlot::labelRoom(const QRectF& body, double most) const
+{
+    const QFontMetricsF metrics(font());
+    double widest = metrics.horizontalAdvance(QString::number(std::max(9, classes_ - 1)));
+    for (int label = 0; showsNames(body) && label < classes_; ++label)
+        widest = std::max(widest, std::min(metrics.horizontalAdvance(axisName(label, true)), largestLabels * most));
+    return widest + 8.0;
 }
 
 QString ConfusionPlot::nameOf(int label) const
@@ -122,9 +145,9 @@ QSize ConfusionPlot::minimumSizeHint() const
 QRectF ConfusionPlot::matrixRect(const QRectF& body) const
 {
     const QFontMetricsF metrics(font());
-    const double labels = metrics.horizontalAdvance(QString::number(std::max(9, classes_ - 1))) + 8.0;
-    const double left = metrics.height() + 4.0 + labels;
-    const double bottom = 2.0 * metrics.height() + 10.0;
+    const double left = metrics.height() + 4.0 + labelRoom(body, body.width());
+    const double bottom = showsNames(body) ? metrics.height() + 10.0 + labelRoom(body, body.height())
+                                           : 2.0 * metrics.height() + 10.0;
     const double top = classes_ > manyClasses ? metrics.height() / 2.0
                                               : 2.0; // the first label stands beside a low cell
     const double side = std::max(1.0, std::min(body.width() - left - 4.0, body.height() - bottom - top));
@@ -227,25 +250,38 @@ QFont ConfusionPlot::cellFont(QFont font, double cell) const
 void ConfusionPlot::paintAxes(QPainter& painter, const QRectF& matrix, const QRectF& body, const Theme& theme) const
 {
     const double cell = matrix.width() / classes_;
-    const double height = painter.fontMetrics().height();
+    const QFontMetricsF metrics(painter.font());
+    const double height = metrics.height();
+    const bool named = showsNames(body);
+    const double across = labelRoom(body, body.width());
+    const double down = named ? labelRoom(body, body.height()) : height;
     // As many labels as have room, across by their width.
-    const double widest = std::max(
-        height, painter.fontMetrics().horizontalAdvance(QString::number(std::max(9, classes_ - 1))) + 0.0);
-    const int every = std::max(1, static_cast<int>(std::ceil((widest + 6.0) / cell)));
+    const double widest = named
+                              ? height
+                              : std::max(height, metrics.horizontalAdvance(QString::number(std::max(9, classes_ - 1))));
+    const int every = named ? 1 : std::max(1, static_cast<int>(std::ceil((widest + 6.0) / cell)));
     painter.setPen(theme.ink);
     for (int index = 0; index < classes_; index += every) {
-        const QString name = QString::number(index);
-        const QRectF row(body.left(), matrix.top() + index * cell, matrix.left() - body.left() - 5.0, cell);
-        painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip, name);
-        const QRectF column(matrix.left() + index * cell, matrix.bottom() + 3.0, cell, height);
-        painter.drawText(column, Qt::AlignCenter | Qt::TextDontClip, name);
+        const QString name = axisName(index, named);
+        const QRectF row(matrix.left() - across, matrix.top() + index * cell, across - 5.0, cell);
+        painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip,
+                         named ? metrics.elidedText(name, Qt::ElideRight, row.width()) : name);
+        const QRectF column(matrix.left() + index * cell, matrix.bottom() + 3.0, cell, down);
+        if (!named) {
+            painter.drawText(column, Qt::AlignCenter | Qt::TextDontClip, name);
+            continue;
+        }
+        painter.save(); // upwards
+        painter.translate(column.center().x() - height / 2.0, column.top() + down - 5.0);
+        painter.rotate(-90.0);
+        painter.drawText(QRectF(0.0, 0.0, down - 5.0, height), Qt::AlignRight | Qt::AlignVCenter,
+                         metrics.elidedText(name, Qt::ElideRight, down - 5.0));
+        painter.restore();
     }
-    painter.drawText(QRectF(matrix.left(), matrix.bottom() + 5.0 + height, matrix.width(), height),
+    painter.drawText(QRectF(matrix.left(), matrix.bottom() + 5.0 + down, matrix.width(), height),
                      Qt::AlignCenter | Qt::TextDontClip, tr("predicted label"));
     painter.save();
-    const QFontMetricsF metrics(painter.font());
-    const double labels = metrics.horizontalAdvance(QString::number(std::max(9, classes_ - 1))) + 8.0;
-    painter.translate(matrix.left() - labels - height, matrix.center().y());
+    painter.translate(matrix.left() - across - height, matrix.center().y());
     painter.rotate(-90.0);
     painter.drawText(QRectF(-matrix.height() / 2.0, 0.0, matrix.height(), height), Qt::AlignCenter | Qt::TextDontClip,
                      byFloat_ ? tr("class of the float network") : tr("true label"));
@@ -303,7 +339,7 @@ bool ConfusionPlot::eventFilter(QObject* watched, QEvent* event)
         setFocus(Qt::MouseFocusReason);
         const std::optional<QPoint> cell = cellAt(mouse->position());
         if (mouse->button() == Qt::LeftButton && cell)
-            choose(*cell);
+            cell == selected_ ? letGo() : choose(*cell);
         return false;
     }
     case QEvent::ToolTip: {
@@ -332,6 +368,14 @@ void ConfusionPlot::clearSelection()
     cells_->update();
 }
 
+void ConfusionPlot::letGo()
+{
+    if (!selected_)
+        return;
+    clearSelection();
+    emit selectionCleared();
+}
+
 void ConfusionPlot::choose(QPoint cell)
 {
     selectCell(cell.y(), cell.x());
@@ -346,6 +390,10 @@ void ConfusionPlot::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Right: move = {1, 0}; break;
     case Qt::Key_Up: move = {0, -1}; break;
     case Qt::Key_Down: move = {0, 1}; break;
+    case Qt::Key_Escape:
+        if (selected_)
+            return letGo();
+        [[fallthrough]];
     default: ExportableView::keyPressEvent(event); return;
     }
     if (classes_ == 0)

@@ -1,7 +1,8 @@
 // Confusion matrix: how often images of one label (row) were given a prediction (column).
 //
 // Right answers (the diagonal) and mistakes have a colour scale each, so that few mistakes still show; every cell
-// carries its count. Keyboard: the arrow keys choose a cell.
+// carries its count. Axes name the classes as far as there is room, else they number them. A click chooses a cell, one
+// more lets it go. Keyboard: the arrow keys choose a cell, Escape lets it go.
 #pragma once
 
 #include "widgets/access/AccessibleSource.h"
@@ -27,7 +28,7 @@ public:
     /// the images have no labels, rows are the float network's classes.
     void setConfusion(std::span<const std::int64_t> counts, int classes, bool byFloat = false);
     void clear();
-    /// By label, for the words about a cell; none: the numbers.
+    /// By label, for the axes and the words about a cell; none: the numbers.
     void setClassNames(std::vector<std::string> names);
     /// The sentence in the place of the matrix while there is none.
     void setPlaceholder(const QString& sentence);
@@ -62,6 +63,8 @@ public:
 signals:
     /// A cell was chosen with the mouse or the keys.
     void cellActivated(int label, int prediction);
+    /// The chosen cell was let go.
+    void selectionCleared();
 
 protected:
     void drawOn(QPaintDevice& device, double scale, const Theme& theme) const override;
@@ -72,6 +75,12 @@ protected:
 private:
     QString nameOf(int label) const;
     std::int64_t countAt(int label, int prediction) const;
+    /// Names on the axes: there are some, and their lines have room.
+    bool showsNames(const QRectF& body) const;
+    QString axisName(int label, bool named) const;
+    /// Room for the labels of an axis, of so much in all.
+    double labelRoom(const QRectF& body, double most) const;
+    void letGo();
     /// Where the cells are within the body.
     QRectF matrixRect(const QRectF& body) const;
     std::optional<QPoint> cellAt(const QPointF& position) const;

@@ -30,7 +30,8 @@ QString ConfusionPlot::keyTopic() const
 
 QList<KeyHelp> ConfusionPlot::keyHelp() const
 {
-    return {{{Qt::Key_Left, Qt::Key_Right, Qt::Key_Up, Qt::Key_Down}, tr("Choose a cell")}};
+    return {{{Qt::Key_Left, Qt::Key_Right, Qt::Key_Up, Qt::Key_Down}, tr("Choose a cell")},
+            {{Qt::Key_Escape}, tr("Let the chosen cell go")}};
 }
 
 } // namespace termscope

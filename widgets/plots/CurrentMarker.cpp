@@ -58,11 +58,10 @@ void CurrentMarker::place(const CurrentScore& current, double pairs, bool isText
     const bool above = isText && score > shown.upper;
     const double height = below ? shown.lower + 0.03 * shown.size() : above ? shown.upper - 0.03 * shown.size() : score;
     mark_->setData({pairs}, {height}, true);
-    QCPScatterStyle style = mark_->scatterStyle();
-    style.setShape(below   ? QCPScatterStyle::ssTriangleInverted
-                   : above ? QCPScatterStyle::ssTriangle
-                           : QCPScatterStyle::ssDiamond);
-    mark_->setScatterStyle(style);
+    exact_ = current.exact;
+    setShape(below   ? QCPScatterStyle::ssTriangleInverted
+             : above ? QCPScatterStyle::ssTriangle
+                     : QCPScatterStyle::ssDiamond);
     interval_->start->setCoords(pairs, interval.low);
     interval_->end->setCoords(pairs, interval.high);
     interval_->setVisible((!current.exact || isText) && !below && !above);
@@ -75,14 +74,21 @@ void CurrentMarker::place(const CurrentScore& current, double pairs, bool isText
                                  : range.arg(numberText(interval.low, 'f', 1)).arg(numberText(interval.high, 'f', 1)));
 }
 
+void CurrentMarker::setShape(int shape)
+{
+    mark_->setScatterStyle(QCPScatterStyle(static_cast<QCPScatterStyle::ScatterShape>(shape),
+                                           exact_ ? strokePen(ink_, 1.2) : strokePen(fill_, 2.4),
+                                           QBrush(exact_ ? fill_ : surface_), 13.0 * typeScale()));
+}
+
 void CurrentMarker::tint(const Theme& theme, const QFont& font)
 {
-    QCPScatterStyle style(QCPScatterStyle::ssDiamond, strokePen(theme.ink, 1.2), QBrush(theme.current),
-                          13.0 * typeScale());
-    if (const auto shape = mark_->scatterStyle().shape();
-        shape == QCPScatterStyle::ssTriangleInverted || shape == QCPScatterStyle::ssTriangle)
-        style.setShape(shape);
-    mark_->setScatterStyle(style);
+    fill_ = theme.current;
+    surface_ = theme.surface;
+    ink_ = theme.ink;
+    const auto shape = mark_->scatterStyle().shape();
+    const bool beyond = shape == QCPScatterStyle::ssTriangleInverted || shape == QCPScatterStyle::ssTriangle;
+    setShape(beyond ? shape : QCPScatterStyle::ssDiamond);
     interval_->setPen(strokePen(theme.current, 2));
     text_->setFont(font);
     text_->setColor(theme.ink);

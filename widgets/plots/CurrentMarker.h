@@ -3,6 +3,7 @@
 
 #include "widgets/plots/AccuracyCurves.h"
 
+#include <QColor>
 #include <QFont>
 #include <QRectF>
 
@@ -22,7 +23,8 @@ public:
     /// On a layer of `plot`, which owns what is drawn; `name` is that in the legend.
     CurrentMarker(QCustomPlot* plot, const QString& layer, const QString& name);
 
-    /// A score beyond the range shown is marked at its border. `isText`: the plot shows perplexity.
+    /// A score beyond the range shown is marked at its border, an estimate is hollow. `isText`: the plot shows
+    /// perplexity.
     void place(const CurrentScore& current, double pairs, bool isText);
     void hide();
     void setInLegend(bool shown);
@@ -32,11 +34,16 @@ public:
 
 private:
     void setVisible(bool visible);
+    void setShape(int shape);
 
     QCustomPlot& plot_;
     QCPGraph* mark_;
     QCPItemLine* interval_;
     QCPItemText* text_;
+    QColor fill_;
+    QColor surface_;
+    QColor ink_;
+    bool exact_ = true;
 };
 
 } // namespace termscope

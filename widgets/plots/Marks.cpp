@@ -19,4 +19,15 @@ QCPScatterStyle markFor(int index, const QColor& color, const QColor& surface, d
     return {shape, strokePen(color, 1.5), QBrush(open ? surface : color), size * typeScale()};
 }
 
+QColor pinColour(const Theme& theme, int number)
+{
+    static constexpr std::array<int, pinColours> hues{285, 95, 20, 190, 330, 50};
+    const double least = theme.kind == ThemeKind::HighContrast ? 7.0 : theme.kind == ThemeKind::Projector ? 4.5 : 3.2;
+    const int hue = hues[static_cast<std::size_t>(number) % hues.size()];
+    for (int lightness = 128; lightness > 10 && lightness < 245; lightness += theme.dark ? 6 : -6)
+        if (const QColor color = QColor::fromHsl(hue, 190, lightness); contrastRatio(color, theme.surface) >= least)
+            return color;
+    return theme.ink;
+}
+
 } // namespace termscope

@@ -1,6 +1,8 @@
 #include "widgets/plots/PlotParts.h"
 
+#include <QAction>
 #include <QLabel>
+#include <QMenu>
 #include <QStackedLayout>
 
 #include <algorithm>
@@ -59,9 +61,23 @@ Plot::Plot(const QString& title, QWidget* parent) : ExportableView(title, parent
         (*line)->setVisible(false);
     }
     connectCanvas();
+    addResetAction();
 }
 
 Plot::~Plot() = default;
+
+void Plot::addResetAction()
+{
+    menu()->addSeparator();
+    QAction* reset = menu()->addAction(tr("Reset &zoom"), this, &Plot::resetView);
+    reset->setObjectName(QStringLiteral("resetZoom"));
+    connect(menu(), &QMenu::aboutToShow, reset, [this, reset] { reset->setEnabled(isZoomed()); });
+}
+
+bool Plot::isZoomed() const
+{
+    return parts_->zoomed;
+}
 
 void Plot::connectCanvas()
 {
@@ -213,6 +229,8 @@ void Plot::applyTheme(const Theme& theme) const
         entry->setFont(own);
         entry->setTextColor(shown ? theme.ink : theme.mutedInk);
     }
+    plot->selectionRect()->setPen(linePen(theme.ink, 1, 1));
+    plot->selectionRect()->setBrush(QBrush(mixed(theme.surface, theme.selection, 0.2), Qt::Dense5Pattern));
     for (QCPItemStraightLine* line : {parts_->vertical, parts_->horizontal})
         line->setPen(linePen(theme.mutedInk, 1, 1));
     QPalette own = parts_->placeholder->palette();
@@ -244,7 +262,7 @@ void Plot::drawOn(QPaintDevice& device, double scale, const Theme& theme) const
     QCPPainter painter;
     painter.begin(&device);
     painter.scale(scale, scale);
-    const QRect body = drawHeading(painter, theme);
+    const QRect body = parts_->withoutGround ? parts_->drawnBody : drawHeading(painter, theme);
     if (isEmpty()) {
         painter.setFont(font());
         painter.drawText(body, Qt::AlignCenter | Qt::TextWordWrap, parts_->placeholder->text());
@@ -256,15 +274,79 @@ void Plot::drawOn(QPaintDevice& device, double scale, const Theme& theme) const
     parts_->horizontal->setVisible(false);
     plot->layer(litLayer())->setVisible(false);
     applyTheme(theme);
+    if (parts_->withoutGround)
+        plot->setBackground(Qt::NoBrush);
     painter.translate(body.topLeft());
     painter.setMode(QCPPainter::pmVectorized, device.devType() != QInternal::Image);
     painter.setMode(QCPPainter::pmNonCosmetic, true);
     plot->toPainter(&painter, body.width(), body.height());
+    parts_->drawnBody = body;
+    parts_->drawnAxes = plot->axisRect()->rect().translated(body.topLeft());
     applyTheme(themeFor(palette()));
     parts_->vertical->setVisible(cursor);
     parts_->horizontal->setVisible(cursor);
     plot->layer(litLayer())->setVisible(true);
     plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+/// The elements of a picture of these layers alone, without the ends of the document; ids are those of `first`, or have
+/// a prefix that no other picture has.
+QByteArray Plot::svgOfLayers(const QStringList& layers, bool first) const
+{
+    QCustomPlot* plot = parts_->canvas;
+    std::vector<QCPLayer*> hidden;
+    for (int i = 0; i < plot->layerCount(); ++i) {
+        QCPLayer* layer = plot->layer(i);
+        if (layer->visible() && !layers.contains(layer->name())) {
+            layer->setVisible(false);
+            hidden.push_back(layer);
+        }
+    }
+    parts_->withoutGround = !first;
+    QByteArray drawing = ExportableView::svg();
+    parts_->withoutGround = false;
+    for (QCPLayer* layer : hidden)
+        layer->setVisible(true);
+    drawing.truncate(drawing.lastIndexOf("</svg>"));
+    if (first)
+        return drawing;
+    drawing.remove(0, drawing.indexOf("<defs>"));
+    const QByteArray prefix = layers.front().toUtf8() + '-';
+    for (const char* mention : {"id=\"", "url(#", "href=\"#"})
+        drawing.replace(mention, mention + prefix);
+    return drawing;
+}
+
+QByteArray Plot::svg() const
+{
+    if (isEmpty())
+        return ExportableView::svg();
+    static const QStringList unclipped{QStringLiteral("background"), QStringLiteral("grid"), QStringLiteral("axes"),
+                                       QStringLiteral("legend"), QStringLiteral("overlay")};
+    QCustomPlot* plot = parts_->canvas;
+    QByteArray whole;
+    QStringList alike; // layers in a row that are clipped, or not
+    for (int i = 0; i < plot->layerCount(); ++i) {
+        alike << plot->layer(i)->name();
+        const bool isClipped = !unclipped.contains(alike.back());
+        const bool isLast = i + 1 == plot->layerCount();
+        if (!isLast && isClipped == !unclipped.contains(plot->layer(i + 1)->name()))
+            continue;
+        const QByteArray part = svgOfLayers(alike, whole.isEmpty());
+        const QRect axes = parts_->drawnAxes;
+        if (isClipped)
+            whole += QStringLiteral("<defs><clipPath id=\"axes-%1\"><rect x=\"%2\" y=\"%3\" width=\"%4\" "
+                                    "height=\"%5\"/></clipPath></defs>\n<g clip-path=\"url(#axes-%1)\">\n")
+                         .arg(alike.front())
+                         .arg(axes.x())
+                         .arg(axes.y())
+                         .arg(axes.width())
+                         .arg(axes.height())
+                         .toUtf8();
+        whole += part + (isClipped ? "</g>\n" : "");
+        alike.clear();
+    }
+    return whole + "</svg>\n";
 }
 
 } // namespace termscope

@@ -1,6 +1,7 @@
 // The common part of all plots with axes: legend, colours, cursor, zoom.
 //
-// Mouse: the wheel zooms, a drag moves, a double click shows everything again; a click on a legend entry hides or shows
+// Mouse: the wheel zooms, a drag moves, a drag with Shift zooms to the box it spans, a double click shows everything
+// again; a click on a legend entry hides or shows
 // its curve. Keyboard: left, right, up and down move the cursor from point to point, Return takes the point, + and −
 // zoom, Home shows everything again, a digit hides or shows the curve with that number in the legend. What the cursor
 // is on is a tooltip and the signal hoverText.
@@ -45,6 +46,11 @@ public:
 
     /// Shows the whole range again.
     void resetView();
+    /// The user chose a range.
+    bool isZoomed() const;
+
+    /// QSvgGenerator leaves clipping out: what is clipped to the axes is drawn apart, and clipped as SVG does it.
+    QByteArray svg() const override;
 
     /// The range of x and y on show, in the axes' units.
     QRectF visibleRange() const;
@@ -105,6 +111,8 @@ private:
 
     void connectCanvas();
     void applyTheme(const Theme& theme) const;
+    void addResetAction();
+    QByteArray svgOfLayers(const QStringList& layers, bool first) const;
     void layOutLegend() const;
     void toggle(QCPAbstractPlottable* plottable);
     void toggleEntry(int number);

@@ -52,7 +52,7 @@ QList<KeyHelp> Plot::keyHelp() const
     return {
         {{Qt::Key_Left, Qt::Key_Right}, tr("Move the cursor from point to point")},
         {{Qt::Key_Plus, Qt::Key_Minus}, tr("Show less, show more")},
-        {{Qt::Key_Home}, tr("Show everything again")},
+        {{Qt::Key_Home}, tr("Show everything again (or double-click; a drag with Shift zooms to a box)")},
         {{Qt::Key_Escape}, tr("Put the cursor away")},
         {{Qt::Key_1, Qt::Key_2}, tr("Hide or show the first, the second … curve of the legend (up to 9)")},
     };

@@ -111,6 +111,7 @@ bool Plot::eventFilter(QObject* watched, QEvent* event)
         parts_->pressed = mouse->pos();
         parts_->pressedInside = mouse->button() == Qt::LeftButton
                                 && parts_->canvas->axisRect()->rect().contains(mouse->pos());
+        parts_->canvas->setSelectionRectMode(mouse->modifiers() & Qt::ShiftModifier ? QCP::srmZoom : QCP::srmNone);
         break;
     }
     case QEvent::MouseMove: {

@@ -22,8 +22,11 @@ struct Plot::Parts {
     std::optional<Reading> reading;
     QPoint pressed;
     bool pressedInside = false;
-    bool litLater = false; ///< marks changed while nothing of the plot was in sight
-    bool zoomed = false;   ///< the user chose the range; new data leaves it alone
+    bool litLater = false;      ///< marks changed while nothing of the plot was in sight
+    bool zoomed = false;        ///< the user chose the range; new data leaves it alone
+    QRect drawnBody;            ///< of the picture that was drawn last: the plot with its axes and legend
+    QRect drawnAxes;            ///< what curves are clipped to
+    bool withoutGround = false; ///< a picture of some layers, to be laid over another
 };
 
 /// The legend's entries without the empty places of its last row.

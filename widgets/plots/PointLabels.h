@@ -16,7 +16,7 @@ namespace termscope {
 
 class PointLabels {
 public:
-    enum class Side { UpperLeft, LowerRight };
+    enum class Side { UpperLeft, LowerRight, UpperRight, LowerLeft };
 
     explicit PointLabels(QCustomPlot* plot) : plot_(plot) {}
 
@@ -25,16 +25,22 @@ public:
     void add(const QPointF& place, const QString& text, Side side);
     void tint(const QColor& color, const QFont& font);
 
-    /// Shows the labels, in the order they were added, that lie within the axes and touch neither another label nor an
-    /// obstacle (in pixels). Call it when the layout is known.
-    void declutter(std::vector<QRectF> taken, std::span<const QPointF> obstacles);
+    /// Shows the labels, in the order they were added, that lie within the axes, touch neither another label nor an
+    /// obstacle, and are nearer to their own point than to any other of `points`. A label tries the side it was added
+    /// for, then the others. All in pixels; call it when the layout is known.
+    void declutter(std::vector<QRectF> taken, std::span<const QPointF> obstacles, std::span<const QPointF> points);
 
     /// Where a text item is drawn, without its padding.
     static QRectF rectOf(const QCPItemText* item);
 
 private:
+    struct Label {
+        QCPItemText* item;
+        Side side;
+    };
+
     QCustomPlot* plot_;
-    std::vector<QCPItemText*> items_;
+    std::vector<Label> items_;
 };
 
 } // namespace termscope

@@ -44,6 +44,16 @@ void NextWordView::setWords(const NextWords& words, VocabularyPtr vocabulary)
     announceValue(*this);
 }
 
+void NextWordView::setChances(const NextWords& chances, std::function<QString(std::int32_t)> nameOfNumber,
+                              const QString& caption)
+{
+    words_ = chances;
+    nameOfNumber_ = std::move(nameOfNumber);
+    setCaption(caption);
+    bars_->update();
+    announceValue(*this);
+}
+
 void NextWordView::clear()
 {
     words_.reset();
@@ -59,6 +69,8 @@ void NextWordView::setPlaceholder(const QString& sentence)
 
 QString NextWordView::nameOf(std::int32_t word) const
 {
+    if (nameOfNumber_)
+        return nameOfNumber_(word);
     return vocabulary_ && word < vocabulary_->size() ? QString::fromStdString(vocabulary_->word(word))
                                                      : tr("word %1").arg(word);
 }
@@ -100,8 +112,11 @@ void NextWordView::paintKey(QPainter& painter, const QRectF& row, const Theme& t
     const double side = 0.6 * row.height();
     double left = row.left() + nameShare * row.width();
     int pattern = 0;
-    for (const auto& [name, color] :
-         {std::pair{tr("float"), theme.floats}, std::pair{tr("current setting"), theme.revealed}}) {
+    const QString whole = tr("current setting");
+    const QFontMetrics metrics = painter.fontMetrics();
+    const double needed = metrics.horizontalAdvance(tr("float") + whole) + 2.0 * (1.6 * side + 5 + 18);
+    const QString current = left + needed > row.right() ? tr("now") : whole;
+    for (const auto& [name, color] : {std::pair{tr("float"), theme.floats}, std::pair{current, theme.revealed}}) {
         const QRectF box(left, row.center().y() - side / 2, 1.6 * side, side);
         painter.setPen(strokePen(color));
         painter.setBrush(hatchBrush(color, pattern));
@@ -127,11 +142,19 @@ void NextWordView::paintRow(QPainter& painter, const QRectF& row, const WordChan
                      painter.fontMetrics().elidedText(name, Qt::ElideRight, static_cast<int>(nameWidth)));
     painter.setFont(font());
     const double left = row.left() + nameShare * row.width();
-    const double room = std::max(10.0, row.right() - left - roomOfNumber * typeScale());
     const double height = 0.42 * row.height();
     double top = row.top() + 0.07 * row.height();
     int pattern = 0;
-    const bool numbers = painter.fontMetrics().height() <= 1.6 * height;
+    const QFontMetrics metrics = painter.fontMetrics();
+    const bool numbers = metrics.height() <= 1.6 * height;
+    // In low rows both numbers share the line.
+    const QString pair = QStringLiteral("%1 → %2").arg(percent(chance.reference), percent(chance.current));
+    const bool paired = !numbers && metrics.height() <= row.height();
+    const double widest = metrics.horizontalAdvance(QStringLiteral("%1 → %1 ").arg(percent(0.999)));
+    const double room = std::max(10.0, row.right() - left - (paired ? widest : roomOfNumber * typeScale()));
+    if (paired)
+        painter.drawText(QRectF(row.right() - widest, row.top(), widest, row.height()),
+                         Qt::AlignRight | Qt::AlignVCenter, pair);
     for (const auto& [share, color] :
          {std::pair{chance.reference, theme.floats}, std::pair{chance.current, theme.revealed}}) {
         const QRectF bar(left, top, std::max(1.0, room * share / longest), height);

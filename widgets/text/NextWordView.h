@@ -7,6 +7,7 @@
 #include "widgets/access/AccessibleSource.h"
 #include "widgets/export/ExportableView.h"
 
+#include <functional>
 #include <optional>
 
 namespace termscope {
@@ -19,6 +20,9 @@ public:
 
     /// Words are named by the vocabulary; those it lacks by their number.
     void setWords(const NextWords& words, VocabularyPtr vocabulary);
+    /// The same of anything that is numbered, such as classes, with names and a caption of its own.
+    void setChances(const NextWords& chances, std::function<QString(std::int32_t)> nameOfNumber,
+                    const QString& caption);
     void clear();
     /// The sentence in the place of the bars while there are none.
     void setPlaceholder(const QString& sentence);
@@ -57,6 +61,7 @@ private:
     QString placeholder_;
     std::optional<NextWords> words_;
     VocabularyPtr vocabulary_;
+    std::function<QString(std::int32_t)> nameOfNumber_;
 };
 
 } // namespace termscope

@@ -60,6 +60,8 @@ struct HandoutPicture {
     QPicture drawing;
     QSizeF size; ///< of the drawing, in pixels of the screen; above 0
     QString alt; ///< what it shows, in words
+    /// The same as SVG, which clips what the drawing clips; empty: it is made of the drawing, without clipping.
+    QByteArray svg = {};
 };
 
 /// Room for an answer.

@@ -10,6 +10,8 @@ namespace {
 
 QByteArray svgOf(const HandoutPicture& picture)
 {
+    if (!picture.svg.isEmpty())
+        return picture.svg;
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);

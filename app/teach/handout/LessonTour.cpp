@@ -117,7 +117,7 @@ StepFacts LessonTour::take() const
     for (const QString& address : pictureAddresses(lesson_.summary + step.markdown)) {
         LessonDrawing drawn = lessonDrawing(address, facts.names, window_.get());
         if (address.startsWith(QLatin1String("picture:view/")) && !drawn.size.isEmpty())
-            facts.views[address] = {drawn.drawing, drawn.size, wordsFor(address, *window_)};
+            facts.views[address] = {drawn.drawing, drawn.size, wordsFor(address, *window_), drawn.svg};
     }
     return facts;
 }

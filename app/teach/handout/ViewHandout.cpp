@@ -115,7 +115,7 @@ void ViewWriter::addView(const ExportableView& view)
 {
     blocks_.push_back(HandoutHeading{2, view.title()});
     const QString alt = view.caption().isEmpty() ? view.title() : tr("%1. %2").arg(view.title(), view.caption());
-    blocks_.push_back(HandoutPicture{view.picture(), view.pictureSize(), alt});
+    blocks_.push_back(HandoutPicture{view.picture(), view.pictureSize(), alt, view.svg()});
     addData(view);
 }
 

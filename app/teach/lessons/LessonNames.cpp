@@ -47,7 +47,13 @@ void addView(std::map<std::string, double>& values, const ViewState& view)
 void addResults(std::map<std::string, double>& values, const Evaluation* reference, const Evaluation* evaluation,
                 const SweepRow* given, const GroupView* group, const ArrayRace* race)
 {
-    const auto top1 = [](const Evaluation* of) { return of != nullptr && of->evaluated > 0 ? of->top1() : unknown; };
+    const auto scoreOf = [](const Evaluation* of, Workload workload) {
+        const bool known = of != nullptr && of->evaluated > 0 && of->workload == workload;
+        return !known ? unknown : workload == Workload::Text ? of->perplexity() : of->top1();
+    };
+    const auto top1 = [&](const Evaluation* of) { return scoreOf(of, Workload::Images); };
+    values["float_perplexity"] = scoreOf(reference, Workload::Text);
+    values["perplexity"] = scoreOf(evaluation, Workload::Text);
     const bool worked = evaluation != nullptr && evaluation->work;
     values["float_accuracy"] = top1(reference);
     values["accuracy"] = top1(evaluation);

@@ -1,7 +1,8 @@
 // What formulas in lessons may name, and what it is at present.
 //
 // Values: every setting and every number of the Array page by its key, and g, k, s; alpha, provisioned, measured (term
-// pairs per multiply-accumulate), accuracy, float_accuracy, accuracy_loss (percent), given_accuracy (of a network
+// pairs per multiply-accumulate), accuracy, float_accuracy, accuracy_loss (percent), perplexity,
+// float_perplexity, given_accuracy (of a network
 // as its file has quantized it, on pages that show the curve); of the group in sight kept_terms,
 // dropped_terms, waterline, group_pairs; of the race tr_cycles, rival_cycles, speedup; on_weights, on_terms, … (1 while
 // the page is shown). What is not known yet is no number: comparisons with it are false. Functions of a whole number:

@@ -70,7 +70,7 @@ LessonDrawing lessonDrawing(const QString& address, const ExpressionNames& names
 {
     if (address.startsWith(viewAddress)) {
         const auto* view = window != nullptr ? window->view(address.mid(viewAddress.size())) : nullptr;
-        return view != nullptr ? LessonDrawing{view->picture(), view->pictureSize()} : LessonDrawing{};
+        return view != nullptr ? LessonDrawing{view->picture(), view->pictureSize(), view->svg()} : LessonDrawing{};
     }
     const std::optional<HesePicture> picture = address.startsWith(heseAddress)
                                                    ? hesePicture(address.mid(heseAddress.size()), names)

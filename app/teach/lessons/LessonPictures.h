@@ -21,6 +21,7 @@ QImage lessonPicture(const QString& address, const ExpressionNames& names, const
 struct LessonDrawing {
     QPicture drawing = QPicture();
     QSizeF size;
+    QByteArray svg = {}; ///< see HandoutPicture
 };
 LessonDrawing lessonDrawing(const QString& address, const ExpressionNames& names, const WindowParts* window);
 

@@ -6,8 +6,10 @@
 #include "core/formats/onnx/OnnxParts.h"
 #include "core/graph/FusedForm.h"
 #include "core/graph/InnerGraphs.h"
+#include "core/graph/InputShapes.h"
 #include "core/graph/Layers.h"
 #include "core/graph/OperatorForm.h"
+#include "core/graph/ProductForm.h"
 #include "core/graph/WeightsOnly.h"
 #include "core/ops/Operator.h"
 
@@ -79,6 +81,27 @@ std::vector<std::string> unheededAttributes(const Graph& graph)
     return sentences;
 }
 
+/// Nodes with weights that are no layers: grouped ConvTranspose, batched MatMul, Einsum. They run in float32, whatever
+/// the settings.
+std::vector<std::string> weightsInFloat(const Graph& graph)
+{
+    static const std::set<std::string_view> weighted{"Conv",   "ConvTranspose", "DeformConv", "Einsum", "Gemm",
+                                                     "MatMul", "LSTM",          "GRU",        "RNN"};
+    std::vector<std::string> sentences;
+    for (const Node& node : graph.nodes) {
+        const bool weights = std::ranges::any_of(node.inputs, [&](int input) {
+            const ValuePtr constant = input < 0 ? nullptr : graph.constants[static_cast<std::size_t>(input)];
+            return constant && constant->floating() && constant->rank() >= 2 && constant->size() > 1;
+        });
+        if (weights && node.layers.empty() && weighted.contains(node.op))
+            sentences.push_back(text("the weight of node ", inQuotes(node.name), " (", node.op,
+                                     ") stays in float32, as its kind is not quantized"));
+        for (const InnerGraph& inner : innerGraphs(node))
+            std::ranges::copy(weightsInFloat(*inner.graph), std::back_inserter(sentences));
+    }
+    return sentences;
+}
+
 /// A note where the file's opset is newer than any that was looked at.
 std::vector<std::string> newerOpset(const Graph& graph)
 {
@@ -111,44 +134,11 @@ std::vector<NamedTensor> tensorsBut(const std::vector<WeightLayer>& layers, cons
     return others;
 }
 
-/// The first node reads the input as a linear layer does: without a shape of its own the input is rows for that layer.
-std::optional<Shape> rowsOfFirstLayer(const Network& network, const Graph& graph)
-{
-    const bool linear = graph.inputs.size() == 1 && isFloating(graph.inputs[0].type) && !graph.nodes.empty()
-                        && !graph.nodes[0].layers.empty() && graph.nodes[0].inputs[0] == graph.inputs[0].value
-                        && network.layers[static_cast<std::size_t>(graph.nodes[0].layers[0])].kind == LayerKind::Linear;
-    if (!linear)
-        return std::nullopt;
-    return Shape{1, network.layers[static_cast<std::size_t>(graph.nodes[0].layers[0])].inputs()};
-}
-
-/// Shapes of a sample, and what they tell of the layers and of the network's ends. Gives what operators refuse.
-std::vector<std::string> measure(Network& network, Graph& graph)
-{
-    std::vector<std::optional<Shape>> samples = sampleShapes(graph);
-    if (samples.size() == 1 && !samples[0])
-        if (const std::optional<Shape> rows = rowsOfFirstLayer(network, graph)) {
-            samples[0] = rows;
-            graph.inputs[0].shape = Shape{-1, rows->back()};
-            graph.inputs[0].axisNames = {"", ""};
-        }
-    Inferred inferred = inferShapes(graph, samples);
-    measureLayers(network.layers, graph, inferred.values);
-    if (samples.size() != 1 || graph.outputs.size() != 1 || !samples[0] || samples[0]->empty())
-        return inferred.refusals;
-    const auto linear = [](const WeightLayer& layer) { return layer.kind == LayerKind::Linear; };
-    if (isFloating(graph.inputs[0].type) && std::ranges::all_of(network.layers, linear))
-        network.inputFeatures = elementCount(*samples[0]) / std::max<std::int64_t>(1, samples[0]->front());
-    const ValuePtr& output = inferred.values[static_cast<std::size_t>(graph.outputs[0])];
-    if (output && output->floating() && output->rank() == 2 && output->shape[0] == samples[0]->front())
-        network.outputFeatures = output->shape[1];
-    return inferred.refusals;
-}
-
 /// Fused operators taken apart, and those on quantized values as pairs, in all graphs.
 Result<void> toPlainForm(Graph& graph)
 {
     takeApartFused(graph);
+    putWeightsRight(graph);
     Result<void> paired = toPairs(graph);
     for (Node& node : graph.nodes)
         changeInnerGraphs(node, [&](Graph& inner) {
@@ -193,7 +183,7 @@ Result<Network> networkFrom(const onnx::ModelProto& model, const onnxfile::Tenso
     if (network.layers.empty())
         return nothingToShow(*graph, network.warnings);
     const std::vector<std::string> unheeded = unheededAttributes(*graph);
-    const std::vector<std::string> refusals = measure(network, *graph);
+    const std::vector<std::string> refusals = measureNetwork(network, *graph);
     if (!refusals.empty())
         network.obstacle = refusals[0];
     warnOnce(network.warnings, unheeded, unheeded.size() == 2 ? "such node" : "such nodes", onlyShown);
@@ -201,6 +191,7 @@ Result<Network> networkFrom(const onnx::ModelProto& model, const onnxfile::Tenso
         warnOnce(network.warnings, refusals, refusals.size() == 2 ? "such node" : "such nodes", onlyShown);
     warnOnce(network.warnings, extracted->notFinite, "with values that are not finite",
              ": its layer can be listed, not revealed or run");
+    warnOnce(network.warnings, weightsInFloat(*graph), "such nodes", "");
     std::ranges::copy(newerOpset(*graph), std::back_inserter(network.warnings));
     network.otherTensors = tensorsBut(network.layers, constants);
     if (data.file && data.file->mapped())

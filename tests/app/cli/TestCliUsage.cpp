@@ -9,6 +9,7 @@ class TestCliUsage : public QObject {
 private slots:
     void help_data();
     void help();
+    void weightScale();
     void version();
     void usageErrors_data();
     void usageErrors();
@@ -44,14 +45,14 @@ void TestCliUsage::help_data()
                                           "--csv",
                                           "--json",
                                           "default 512",
-                                          "--per-channel",
+                                          "--no-per-channel",
                                           "--mean",
                                           "--std",
                                           "FILE",
                                           "Examples:"};
     QTest::newRow("export") << QStringList{"export", "--help"}
                             << QStringList{"--out",        "--format",   "--method",      "--weight-bits",
-                                           "--group-size", "--budget",   "--per-channel", "--json",
+                                           "--group-size", "--budget",   "--no-per-channel", "--json",
                                            "FILE",         "default tr", "Examples:"};
 }
 
@@ -68,6 +69,19 @@ void TestCliUsage::help()
         QVERIFY2(line.size() <= 120, qPrintable(line));
 }
 
+/// A scale for each output channel by default; a command of before that asks for it still runs, and gives the same.
+void TestCliUsage::weightScale()
+{
+    const QStringList sweep{"sweep", "--limit", "300", "--qt-bits", "2", "--budgets", "4"};
+    const QString usual = runTool(sweep).output;
+    QVERIFY(!usual.isEmpty());
+    QCOMPARE(runTool(sweep + QStringList{"--per-channel"}).output, usual);
+    const ToolRun perTensor = runTool(sweep + QStringList{"--no-per-channel"});
+    QCOMPARE(perTensor.exitCode, 0);
+    QVERIFY(perTensor.output != usual);
+    QVERIFY(!runTool({"sweep", "--help"}).output.contains(" --per-channel"));
+}
+
 void TestCliUsage::version()
 {
     const ToolRun run = runTool({"--version"});
@@ -81,7 +95,7 @@ void TestCliUsage::usageErrors_data()
     QTest::addColumn<QString>("sentence");
     QTest::newRow("nothing")
         << QStringList{}
-        << "expected a verb: encode, reveal, inspect, sweep, export, time or simulate (see termscope-cli --help)";
+        << "expected a verb: encode, reveal, inspect, sweep, export, time, simulate or rtl (see termscope-cli --help)";
     QTest::newRow("verb") << QStringList{"encod", "3"} << "unknown verb encod; did you mean encode?";
     QTest::newRow("far verb") << QStringList{"swipe"} << "unknown verb swipe; did you mean sweep?";
     QTest::newRow("swapped letters") << QStringList{"reveal", "--bugdet", "3"}

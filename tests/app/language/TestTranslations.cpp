@@ -232,8 +232,8 @@ void TestTranslations::tablesAreTranslated()
         shown.emplace_back(sentence);
     for (const UnitCostRow& row : unitCostRows())
         shown.emplace_back(row.title);
-    for (const LayerKind kind :
-         {LayerKind::Linear, LayerKind::Convolution, LayerKind::Lstm, LayerKind::Gru, LayerKind::Rnn})
+    for (const LayerKind kind : {LayerKind::Linear, LayerKind::Convolution, LayerKind::Lstm, LayerKind::Gru,
+                                 LayerKind::Rnn, LayerKind::Attention})
         shown.emplace_back(nameOf(kind));
     for (const bool on : {false, true}) {
         OutputUnitsConfig config;

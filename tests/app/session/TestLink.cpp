@@ -14,6 +14,7 @@ private slots:
     void readsLikeTheDocument();
     void randomViewsComeBack();
     void unknownKeysAreWarnings();
+    void weightScaleThatIsLeftOut();
     void badLinks_data();
     void badLinks();
 };
@@ -77,6 +78,15 @@ void TestLink::unknownKeysAreWarnings()
     QVERIFY(parsed.has_value());
     QCOMPARE(parsed->saved.view.settings.budget, 9);
     QVERIFY(parsed->warnings == std::vector<std::string>{"link: utm: passed over, this version does not know it"});
+}
+
+/// What a link of before meant without saying so; a link that is made now says everything.
+void TestLink::weightScaleThatIsLeftOut()
+{
+    QVERIFY(!parseLink("termscope:?budget=9")->saved.view.settings.perChannel);
+    QVERIFY(parseLink("termscope:?budget=9&per_channel=true")->saved.view.settings.perChannel);
+    const Result<ParsedView> made = parseLink(makeLink(SavedView{}));
+    QVERIFY(made && made->saved.view.settings == Settings{});
 }
 
 void TestLink::badLinks_data()

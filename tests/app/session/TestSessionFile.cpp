@@ -83,8 +83,11 @@ void TestSessionFile::missingKeysHaveDefaults()
     QVERIFY(parsed.has_value());
     ViewState expected;
     expected.settings.budget = 9;
+    expected.settings.perChannel = false; // its default when such a file could leave it out
     QVERIFY(parsed->saved.view == expected);
     QVERIFY(parsed->saved.files == OpenFiles{});
+    QVERIFY(!parse(R"({"termscope_session": 1})")->saved.view.settings.perChannel);
+    QVERIFY(parse(R"({"termscope_session": 1, "settings": {"per_channel": true}})")->saved.view.settings.perChannel);
 }
 
 void TestSessionFile::textsAndPlacesComeBack()

@@ -81,7 +81,7 @@ private slots:
         QCOMPARE(shown->evaluated, own.evaluated);
         QVERIFY(std::abs(shown->perplexity() / own.perplexity() - 1.0) < 1e-9);
         QVERIFY(workbench().curve()->complete);
-        QCOMPARE(workbench().curve()->estimates, 0);
+        QCOMPARE(workbench().curve()->exactPoints(), workbench().curve()->points);
         QVERIFY(workbench().curve()->rows.front().text.has_value());
         QVERIFY(child<AccuracyPlot>()->csv().startsWith(
             "series,method,weight_bits,data_bits,group_size,budget,data_terms,tokens,perplexity"));

@@ -246,7 +246,7 @@ void TestEvaluator::settingsDoNotRememberEachOther()
         s.groupSize = 23;
     });
     add([](Settings& s) { s.calibrationSamples = 10; });
-    add([](Settings& s) { s.perChannel = true; });
+    add([](Settings& s) { s.perChannel = false; });
     ImageEvaluator shared = setup.evaluator();
     for (int round = 0; round < 2; ++round)
         for (const Method method : {Method::Quantized, Method::Revealed})
@@ -318,7 +318,7 @@ void TestEvaluator::besideEachOther()
     std::vector<Settings> settings(4);
     settings[1].budget = 5;
     settings[2].dataBits = 6;
-    settings[3].perChannel = true;
+    settings[3].perChannel = false;
     std::vector<Evaluation> expected;
     for (const Settings& each : settings)
         expected.push_back(alone.evaluate(Method::Revealed, each));

@@ -116,8 +116,8 @@ void TestRunners::runnersAgree_data()
     add("no bias, short last groups", {noBias, Method::Revealed, {}});
     add("softmax in the middle", {softmaxInTheMiddle(), Method::Revealed, {}});
     add("starts with relu", {startsWithRelu(), Method::Revealed, {}});
-    add("per channel", {usual, Method::Revealed, with([](Settings& s) { s.perChannel = true; })});
-    add("per channel, quantized", {noBias, Method::Quantized, with([](Settings& s) { s.perChannel = true; })});
+    add("per tensor", {usual, Method::Revealed, with([](Settings& s) { s.perChannel = false; })});
+    add("per tensor, quantized", {noBias, Method::Quantized, with([](Settings& s) { s.perChannel = false; })});
     add("all data terms", {usual, Method::Revealed, with([](Settings& s) { s.dataTerms = 0; })});
     add("one data term", {usual, Method::Revealed, with([](Settings& s) { s.dataTerms = 1; })});
     add("one term for 16 weights", {usual, Method::Revealed, with([](Settings& s) {

@@ -352,9 +352,10 @@ void TestLayerOverrides::everybodyAgrees()
                 QCOMPARE(distribution.termsKept, distribution.termsTotal);
                 continue;
             }
-            const float scale = prepared.scales[0] / prepared.dataScale;
             std::int64_t kept = 0;
             for (std::size_t i = 0; i < weights.size(); ++i) {
+                const std::size_t output = i * prepared.scales.size() / weights.size();
+                const float scale = prepared.scales[output] / prepared.dataScale;
                 QVERIFY(std::abs(weights[i] - static_cast<float>(prepared.weights[i]) * scale) <= 1e-5F);
                 kept += prepared.weightTerms[i];
             }

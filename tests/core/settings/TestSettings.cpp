@@ -24,6 +24,7 @@ class TestSettings : public QObject {
 private slots:
     void keysAreUniqueAndDescribed();
     void everyValueGoesThereAndBack();
+    void whatIsLeftOut();
     void textOutOfRange_data();
     void textOutOfRange();
     void defaultsAreLegal();
@@ -70,8 +71,17 @@ void TestSettings::everyValueGoesThereAndBack()
     Settings settings;
     QVERIFY(setFromText(settings, settingOf("encoding"), "booth4").has_value());
     QVERIFY(settings.encoding == Encoding::Booth4);
-    QVERIFY(setFromText(settings, settingOf("per_channel"), "true").has_value());
-    QVERIFY(settings.perChannel);
+    QVERIFY(setFromText(settings, settingOf("per_channel"), "false").has_value());
+    QVERIFY(!settings.perChannel);
+}
+
+/// A weight scale for each output channel by default; per tensor where what was written before does not say.
+void TestSettings::whatIsLeftOut()
+{
+    QVERIFY(Settings{}.perChannel);
+    Settings before;
+    before.perChannel = false;
+    QVERIFY(settingsLeftOut() == before);
 }
 
 void TestSettings::textOutOfRange_data()

@@ -55,7 +55,8 @@ void TestChannelRange::advice()
     const WeightLayer even = layerOf("even", {1.0F, 0.5F, 0.25F});
     const WeightLayer half = layerOf("half", {1.0F, 0.01F});
     const WeightLayer worse = layerOf("worse", {0.01F, 1.0F, 0.01F, 0.02F});
-    const Settings settings;
+    Settings settings;
+    settings.perChannel = false;
     QVERIFY(!adviceOnScales(networkOf({even}), settings));
     const Network uneven = networkOf({even, half, worse});
     QCOMPARE(unevenLayers(uneven), (std::vector{2, 1}));
@@ -64,9 +65,8 @@ void TestChannelRange::advice()
     QVERIFY(sentence->starts_with("2 layers, most of all worse, have mostly channels"));
     QVERIFY(sentence->find("(75 %)") != std::string::npos);
     QVERIFY(adviceOnScales(networkOf({half}), settings)->starts_with("layer half has"));
-    Settings perChannel;
-    perChannel.perChannel = true;
-    QVERIFY(!adviceOnScales(uneven, perChannel));
+    settings.perChannel = true;
+    QVERIFY(!adviceOnScales(uneven, settings));
 }
 
 /// The digits network bears one scale per layer well: QT at 8 bits loses nothing.

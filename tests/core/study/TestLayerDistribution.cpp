@@ -174,7 +174,7 @@ void TestLayerDistribution::cacheForgetsNothing()
         QVERIFY(check(1, settings));
         settings.weightBits = 5;
         QVERIFY(check(1, settings));
-        settings.perChannel = true;
+        settings.perChannel = false;
         QVERIFY(check(1, settings));
         settings.quantizer = Quantizer::Reference2020;
         QVERIFY(check(1, settings));
@@ -223,6 +223,7 @@ void TestLayerDistribution::termHistograms()
     const NetworkPtr network = someNetwork();
     const WeightLayer& layer = network->layers[1];
     Settings settings;
+    settings.perChannel = false;
     const float scale = scaleFor(largestAbsolute(layer.weight.values), 8, Quantizer::Symmetric);
     LayerStudy study;
     const LayerDistribution found = study.distribution(network, 1, planOf(*network, Method::Revealed, settings)[1]);

@@ -18,7 +18,7 @@ std::vector<SweepRow> someRows()
 {
     Settings own;
     own.weightBits = 5;
-    own.perChannel = true;
+    own.perChannel = false;
     own.layers["fc:1 \"a\""] = samples::unwrap(parseLayerOverride("bits=6,k=10"));
     SweepRow floats{Method::Float, {}, 97, 100, 100, {}};
     SweepRow quantized{Method::Quantized, own, 91, 99, 100, Work{28.0 / 3.0, 0.1 + 0.2, 1e-17}};

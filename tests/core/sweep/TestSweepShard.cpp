@@ -103,6 +103,7 @@ private slots:
     void text();
     void everyCut();
     void lost();
+    void lostOfBefore();
     void mixed();
     void twice();
     void notShards();
@@ -255,6 +256,22 @@ void TestSweepShard::lost()
     shards.insert(shards.begin(), shards[3]);
     shards.front().whole = false;
     QCOMPARE(messageOf(shards), std::string());
+}
+
+/// Shards of when the weight scale was per tensor by default: the command for one that is missing says so now.
+void TestSweepShard::lostOfBefore()
+{
+    std::vector<FoundShard> shards = fourShards();
+    for (FoundShard& found : shards)
+        for (ShardRow& row : found.shard->run.rows)
+            row.row.settings.perChannel = false;
+    shards.erase(shards.begin() + 2);
+    const std::string message = messageOf(shards);
+    QCOMPARE(message, std::string("shard 3 of 4 is missing; run: termscope-cli sweep 'net work.onnx' --no-per-channel "
+                                  "--shard 3/4 --out part-3.shard"));
+    for (FoundShard& found : shards)
+        found.shard->command.emplace_back("--no-per-channel");
+    QCOMPARE(messageOf(shards), message); // said once
 }
 
 void TestSweepShard::mixed()

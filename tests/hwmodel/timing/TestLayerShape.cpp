@@ -37,7 +37,7 @@ private slots:
         const NetworkShapes found = shapes("conv.onnx", 10);
         QCOMPARE(found.shapes.size(), 3U);
         compare(found.shapes[0], "conv1", {60, 18, 4}, 9, 1);
-        compare(found.shapes[1], "/depthwise/Conv", {60, 4, 1}, 4, 4);
+        compare(found.shapes[1], "depthwise", {60, 4, 1}, 4, 4);
         compare(found.shapes[2], "fc", {10, 24, 3}, 1, 1);
         QCOMPARE(found.layers, (std::vector<int>{0, 1, 2}));
         QVERIFY(found.warnings.empty());

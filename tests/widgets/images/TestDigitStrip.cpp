@@ -10,6 +10,7 @@
 #include <QComboBox>
 #include <QElapsedTimer>
 #include <QHelpEvent>
+#include <QLabel>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -95,6 +96,8 @@ private slots:
     }
 
     void countsAndFilters();
+    void waitsForWhatIsMissing();
+    void imagesOfACell();
     void prefixOnly();
     void marksAreDrawn();
     void mouseChooses();
@@ -178,6 +181,51 @@ void TestDigitStrip::countsAndFilters()
     view.strip.setFilter(ImageFilter::Wrong);
     QTest::keyClick(view.grid, Qt::Key_End);
     QCOMPARE(chosen.last()[0].toInt(), 5);
+}
+
+/// "flipped" is a comparison with float: nothing is said of it before float is there, and before any prediction the
+/// strip waits instead of counting 0.
+void TestDigitStrip::waitsForWhatIsMissing()
+{
+    Strip view;
+    const auto* counts = view.strip.findChild<QLabel*>(QStringLiteral("counts"));
+    QCOMPARE(counts->text(), QString());
+    view.strip.setImages(images(50));
+    view.strip.setPredictions({}, {});
+    QCOMPARE(counts->text(), QStringLiteral("waiting for the first predictions"));
+    std::vector<std::int32_t> current = labels(50);
+    current[2] = 5;
+    view.strip.setPredictions({}, current);
+    QCOMPARE(counts->text(), QStringLiteral("1 wrong of 50, waiting for float"));
+    QVERIFY(!counts->text().contains(QStringLiteral("flipped")));
+    view.strip.setFilter(ImageFilter::Flipped);
+    QCOMPARE(view.grid->accessibleValue(), QStringLiteral("Waiting for the predictions of float …"));
+    view.strip.setPredictions(labels(50), current);
+    QCOMPARE(counts->text(), QStringLiteral("1 flipped, 1 wrong of 50"));
+}
+
+/// The images of a cell of the confusion matrix, until the button lets it go.
+void TestDigitStrip::imagesOfACell()
+{
+    Strip view;
+    view.strip.setImages(images(100));
+    std::vector<std::int32_t> current = labels(100);
+    const std::int32_t label = labels(100)[3];
+    current[3] = (label + 1) % 10;
+    view.strip.setPredictions(labels(100), current);
+    auto* button = view.strip.findChild<QPushButton*>(QStringLiteral("cell"));
+    QVERIFY(!button->isVisibleTo(&view.strip));
+    view.strip.setCell(ConfusionCell{label, current[3]});
+    QCOMPARE(view.strip.shownCount(), 1);
+    QVERIFY(button->isVisibleTo(&view.strip));
+    QSignalSpy chosen(&view.strip, &DigitStrip::imageActivated);
+    QTest::keyClick(view.grid, Qt::Key_Home);
+    QCOMPARE(chosen.last()[0].toInt(), 3);
+    QSignalSpy left(&view.strip, &DigitStrip::cellLeft);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(left.size(), 1);
+    QCOMPARE(view.strip.shownCount(), 100);
+    QVERIFY(!button->isVisibleTo(&view.strip));
 }
 
 void TestDigitStrip::prefixOnly()

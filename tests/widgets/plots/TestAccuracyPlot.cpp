@@ -2,10 +2,16 @@
 #include "tests/support/TestClass.h"
 #include "widgets/plots/AccuracyPlot.h"
 
+#include "widgets/plots/PointLabels.h"
+
 #include <QElapsedTimer>
 #include <QLabel>
+#include <QMenu>
 #include <QSignalSpy>
+#include <QtSvg/QSvgRenderer>
 #include <QtTest>
+
+#include <qcustomplot.h>
 
 using namespace termscope;
 
@@ -83,6 +89,15 @@ private slots:
     void perplexity();
     void measuredPairs();
     void publishedOverlay();
+    void rangeFollowsThePoints();
+    void estimatesAreNotJoined();
+    void markerLiesOnItsCurve();
+    void measuredAxisFitsItsData();
+    void labelsStandByTheirOwnPoints();
+    void pinnedCurves();
+    void boxZoomAndReset();
+    void svgIsClipped();
+    void advice();
 };
 
 /// A text's rows are drawn as perplexity, best at the bottom; far worse points are above the range until it is full.
@@ -300,6 +315,218 @@ void TestAccuracyPlot::publishedOverlay()
     QVERIFY(hasText(plot, QStringLiteral("TR, published")));
     QVERIFY(plot.caption().contains(QStringLiteral("Someone, 2020")));
     plot.setPublishedVisible(false);
+    QCOMPARE(plot.caption(), QString());
+}
+
+/// MobileNet-v2 with one weight scale a tensor: every point is far below float, and in sight nevertheless.
+void TestAccuracyPlot::rangeFollowsThePoints()
+{
+    std::vector<SweepRow> rows{row(Method::Float, 8, 1, 1, 8040, 0, 0), row(Method::Quantized, 8, 1, 1, 340, 49, 4),
+                               row(Method::Revealed, 8, 12, 3, 280, 4.5, 2)};
+    AccuracyPlot plot;
+    show(plot);
+    plot.setRows(rows);
+    const QRectF range = plot.visibleRange();
+    QVERIFY2(range.top() < 2.8 && range.bottom() > 80.4, qPrintable(QString::number(range.top())));
+    // Good points keep the axis at the top of it.
+    rows[1].correct = 8000;
+    rows[2].correct = 7950;
+    plot.setRows(rows);
+    QVERIFY(plot.visibleRange().top() > 70.0);
+    // Of a curve at least the better half.
+    rows.push_back(row(Method::Revealed, 8, 4, 3, 5000, 1.5, 1));
+    rows.push_back(row(Method::Revealed, 8, 2, 3, 1000, 0.75, 1));
+    plot.setRows(rows);
+    QVERIFY(plot.visibleRange().top() < 50.0 && plot.visibleRange().top() > 10.0);
+}
+
+void TestAccuracyPlot::estimatesAreNotJoined()
+{
+    const std::vector<SweepRow> rows = sampleRows();
+    const std::vector<bool> estimated{false, true, false, false, true};
+    const std::vector<AccuracyCurve> curves = curvesOf(rows, PairCount::Provisioned, estimated);
+    QCOMPARE(curves.size(), std::size_t{5}); // float, and of QT and TR one each of estimates and of exact points
+    for (const AccuracyCurve& curve : curves)
+        QCOMPARE(curve.stops.size(), std::size_t(curve.level ? 0 : 1));
+    AccuracyPlot plot;
+    show(plot);
+    plot.setRows(rows, estimated);
+    QVERIFY(plot.caption().startsWith(QStringLiteral("2 of 5 points are still estimates")));
+    QVERIFY(hasText(plot, QStringLiteral("QT by bits, estimates")));
+    const auto* canvas = plot.findChild<QCustomPlot*>(QStringLiteral("canvas"));
+    int estimates = 0;
+    for (int i = 0; i < canvas->graphCount(); ++i) {
+        const QCPGraph* graph = canvas->graph(i);
+        if (!graph->name().endsWith(QStringLiteral("estimates")))
+            continue;
+        ++estimates;
+        QCOMPARE(graph->lineStyle(), QCPGraph::lsNone);
+        QVERIFY(graph->scatterStyle().brush().color() != graph->scatterStyle().pen().color()); // hollow
+    }
+    QCOMPARE(estimates, 2);
+    plot.setRows(rows);
+    QCOMPARE(plot.caption(), QString());
+}
+
+/// Between two budgets of the curve the line goes through the exact point; an estimate stays beside it.
+void TestAccuracyPlot::markerLiesOnItsCurve()
+{
+    AccuracyPlot plot;
+    plot.setRows(sampleRows()); // k 8 and 16
+    show(plot);
+    const auto* canvas = plot.findChild<QCustomPlot*>(QStringLiteral("canvas"));
+    const auto pointsOf = [&] {
+        for (int i = 0; i < canvas->graphCount(); ++i)
+            if (canvas->graph(i)->name().startsWith(QStringLiteral("TR by k")))
+                return canvas->graph(i)->dataCount();
+        return -1;
+    };
+    QCOMPARE(pointsOf(), 2);
+    plot.setCurrent(sampleEvaluation(490, 500, 4.5));
+    QCOMPARE(pointsOf(), 2);
+    plot.setCurrent(sampleEvaluation(9810, 10000, 4.5)); // k 12
+    QCOMPARE(pointsOf(), 3);
+    plot.setRows(sampleRows());
+    QCOMPARE(pointsOf(), 3);
+    Evaluation other = sampleEvaluation(9810, 10000, 4.5);
+    other.settings.dataTerms = 2; // of no curve here
+    plot.setCurrent(other);
+    QCOMPARE(pointsOf(), 2);
+}
+
+void TestAccuracyPlot::measuredAxisFitsItsData()
+{
+    AccuracyPlot plot;
+    plot.setRows(sampleRows()); // 1.5 … 11
+    plot.setPublished(samplePublished());
+    plot.setPublishedVisible(true);
+    show(plot);
+    QVERIFY(hasText(plot, QStringLiteral("TR, published")));
+    plot.setMeasured(true);
+    QVERIFY2(plot.visibleRange().left() > 1.0 && plot.visibleRange().right() < 20.0,
+             qPrintable(QString::number(plot.visibleRange().right())));
+    QVERIFY(!hasText(plot, QStringLiteral("TR, published"))); // those are provisioned pairs
+    QVERIFY(!plot.csv().contains(QStringLiteral("published")));
+    plot.setMeasured(false);
+    QVERIFY(hasText(plot, QStringLiteral("TR, published")));
+}
+
+void TestAccuracyPlot::labelsStandByTheirOwnPoints()
+{
+    // k 8 and k 9 nearly on one place: a label of either would be read as the other's.
+    std::vector<SweepRow> rows = sampleRows();
+    rows.push_back(row(Method::Revealed, 8, 9, 3, 9702, 3.05, 1.5));
+    AccuracyPlot plot;
+    plot.setRows(rows);
+    show(plot);
+    const auto* canvas = plot.findChild<QCustomPlot*>(QStringLiteral("canvas"));
+    std::vector<QPointF> points;
+    for (const SweepRow& each : rows)
+        if (each.work)
+            points.emplace_back(canvas->xAxis->coordToPixel(each.work->provisioned),
+                                canvas->yAxis->coordToPixel(each.top1()));
+    int shown = 0;
+    for (int i = 0; i < canvas->itemCount(); ++i) {
+        const auto* label = qobject_cast<const QCPItemText*>(canvas->item(i));
+        if (label == nullptr || !label->visible() || !label->text().startsWith(u'k'))
+            continue;
+        ++shown;
+        const QPointF own = label->position->pixelPosition();
+        const QRectF rect = PointLabels::rectOf(label);
+        const auto distance = [&](const QPointF& point) {
+            return std::hypot(std::max({rect.left() - point.x(), point.x() - rect.right(), 0.0}),
+                              std::max({rect.top() - point.y(), point.y() - rect.bottom(), 0.0}));
+        };
+        for (const QPointF& point : points)
+            QVERIFY2((point - own).manhattanLength() < 1.0 || distance(point) > distance(own),
+                     qPrintable(label->text()));
+    }
+    QVERIFY(shown >= 1); // k 16 has room
+}
+
+void TestAccuracyPlot::pinnedCurves()
+{
+    AccuracyPlot plot;
+    plot.setRows(sampleRows());
+    show(plot);
+    std::vector<SweepRow> rows{row(Method::Revealed, 8, 8, 1, 9000, 1, 0.5),
+                               row(Method::Revealed, 8, 16, 1, 9500, 2, 1)};
+    plot.setPinned({{QStringLiteral("one term"), 3, rows, {}}});
+    QVERIFY(hasText(plot, QStringLiteral("one term")));
+    QVERIFY(plot.csv().contains(QStringLiteral("\none term,tr,8,8,8,16,1,9500,10000,95,2,1\n")));
+    QVERIFY(plot.visibleRange().left() < 1.0);
+    QSignalSpy taken(&plot, &AccuracyPlot::pointActivated);
+    QSignalSpy hover(&plot, &Plot::hoverText);
+    QTest::keyClick(&plot, Qt::Key_Right);
+    QVERIFY(hover[0][0].toString().startsWith(QStringLiteral("one term\nTR k = 8")));
+    QTest::keyClick(&plot, Qt::Key_Return);
+    QCOMPARE(taken.size(), 1);
+    plot.setPinned({});
+    QVERIFY(!hasText(plot, QStringLiteral("one term")));
+}
+
+void TestAccuracyPlot::boxZoomAndReset()
+{
+    AccuracyPlot plot;
+    plot.setRows(sampleRows());
+    show(plot);
+    auto* canvas = plot.findChild<QCustomPlot*>(QStringLiteral("canvas"));
+    const QRect axes = canvas->axisRect()->rect();
+    const QRectF before = plot.visibleRange();
+    const QPoint from = axes.topLeft() + QPoint(axes.width() / 4, axes.height() / 4);
+    const QPoint to = axes.topLeft() + QPoint(axes.width() / 2, axes.height() / 2);
+    const auto send = [&](QEvent::Type type, const QPoint& at, Qt::MouseButtons held) {
+        QMouseEvent event(type, QPointF(at), QPointF(canvas->mapToGlobal(at)),
+                          type == QEvent::MouseMove ? Qt::NoButton : Qt::LeftButton, held, Qt::ShiftModifier);
+        QCoreApplication::sendEvent(canvas, &event);
+    };
+    send(QEvent::MouseButtonPress, from, Qt::LeftButton);
+    for (int step = 1; step <= 4; ++step)
+        send(QEvent::MouseMove, from + (to - from) * step / 4, Qt::LeftButton);
+    send(QEvent::MouseButtonRelease, to, Qt::NoButton);
+    QCoreApplication::processEvents();
+    const QRectF zoomed = plot.visibleRange();
+    QVERIFY(zoomed.left() > before.left() && zoomed.right() < before.right());
+    QVERIFY(zoomed.top() > before.top() && zoomed.bottom() < before.bottom());
+    QVERIFY(plot.isZoomed());
+    auto* reset = plot.menu()->findChild<QAction*>(QStringLiteral("resetZoom"));
+    reset->trigger();
+    QCOMPARE(plot.visibleRange(), before);
+    QVERIFY(!plot.isZoomed());
+}
+
+/// Zoomed in, curves that reach beyond the axes are cut there in SVG as they are in PNG.
+void TestAccuracyPlot::svgIsClipped()
+{
+    AccuracyPlot plot;
+    plot.setPalette(lightPalette());
+    plot.setRows(sampleRows());
+    show(plot);
+    for (int i = 0; i < 6; ++i)
+        QTest::keyClick(&plot, Qt::Key_Plus);
+    QSvgRenderer renderer(plot.svg());
+    QVERIFY(renderer.isValid());
+    const QByteArray svg = plot.svg();
+    QCOMPARE(svg.count("<svg"), 1);
+    QCOMPARE(svg.count("</svg>"), 1);
+    QVERIFY(svg.contains("<g clip-path=\"url(#axes-main)\">"));
+    QVERIFY(svg.contains("<clipPath id=\"axes-main\">"));
+    // Every curve lies within the clipped group, the axes outside it.
+    const qsizetype begin = svg.indexOf("<g clip-path=\"url(#axes-main)\">");
+    const qsizetype end = svg.indexOf("</g>\n</g>", begin);
+    QVERIFY(end > begin);
+    const QByteArray colour = lightTheme().revealed.name().toUtf8();
+    QVERIFY(svg.mid(begin).contains(colour));
+    QVERIFY(!svg.left(begin).contains(colour));
+}
+
+void TestAccuracyPlot::advice()
+{
+    AccuracyPlot plot;
+    plot.setRows(sampleRows());
+    plot.setAdvice(QStringLiteral("Do this."));
+    QCOMPARE(plot.caption(), QStringLiteral("Do this."));
+    plot.setAdvice({});
     QCOMPARE(plot.caption(), QString());
 }
 

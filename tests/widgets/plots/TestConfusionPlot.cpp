@@ -26,7 +26,9 @@ class TestConfusionPlot : public QObject {
 
 private slots:
     void clickChoosesACell();
+    void clickAgainLetsGo();
     void keysChooseACell();
+    void classNamesOnTheAxes();
     void singleMistakesShow();
     void csvAndText();
     void exports();
@@ -73,6 +75,45 @@ void TestConfusionPlot::clickChoosesACell()
     QCOMPARE(*plot.selectedCell(), QPoint(1, 0));
     QTest::mouseClick(cells, Qt::LeftButton, {}, {1, 1}); // beside the matrix
     QCOMPARE(chosen.size(), 1);
+}
+
+void TestConfusionPlot::clickAgainLetsGo()
+{
+    ConfusionPlot plot;
+    plot.setConfusion(counts, 3);
+    show(plot);
+    auto* cells = plot.findChild<QWidget*>(QStringLiteral("cells"));
+    QSignalSpy cleared(&plot, &ConfusionPlot::selectionCleared);
+    const QPoint cell(cells->width() / 2 + 15, 10);
+    QTest::mouseClick(cells, Qt::LeftButton, {}, cell);
+    QVERIFY(plot.selectedCell());
+    QTest::mouseClick(cells, Qt::LeftButton, {}, cell);
+    QVERIFY(!plot.selectedCell());
+    QCOMPARE(cleared.size(), 1);
+    QTest::keyClick(&plot, Qt::Key_Right);
+    QTest::keyClick(&plot, Qt::Key_Escape);
+    QVERIFY(!plot.selectedCell());
+    QCOMPARE(cleared.size(), 2);
+}
+
+/// As far as their lines have room; long ones are cut, and numbers stand where there is none.
+void TestConfusionPlot::classNamesOnTheAxes()
+{
+    ConfusionPlot plot;
+    plot.setConfusion(counts, 3);
+    plot.setClassNames({"coat", "shirt", "a class with a name that is far longer than there is room for"});
+    show(plot);
+    const QString svg = QString::fromUtf8(plot.svg());
+    QCOMPARE(svg.count(QStringLiteral(">coat<")), 2); // down and across
+    QCOMPARE(svg.count(QStringLiteral(">shirt<")), 2);
+    QVERIFY(svg.contains(QStringLiteral("…<")));
+    QVERIFY(!svg.contains(QStringLiteral("far longer")));
+    std::vector<std::int64_t> many(100 * 100, 1);
+    plot.setConfusion(many, 100);
+    const QString numbers = QString::fromUtf8(plot.svg());
+    QVERIFY(!numbers.contains(QStringLiteral(">coat<")));
+    QVERIFY(numbers.contains(QStringLiteral(">10<")) || numbers.contains(QStringLiteral(">9<"))
+            || numbers.contains(QStringLiteral(">0<")));
 }
 
 void TestConfusionPlot::keysChooseACell()

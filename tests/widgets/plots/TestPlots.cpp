@@ -86,6 +86,7 @@ private slots:
     void legendClickHidesACurve();
     void logarithmicByMouseAndMenu();
     void menuAsksForExports();
+    void picturesSayTheirOrigin();
     void paletteChangeRetints();
     void coverage();
     void show2020();
@@ -308,10 +309,41 @@ void TestPlots::menuAsksForExports()
             action->trigger();
     }
     QCOMPARE(asked, (QList<ExportKind>{ExportKind::Png, ExportKind::Svg, ExportKind::Pdf, ExportKind::Csv,
-                                       ExportKind::CopyPicture, ExportKind::CopyData}));
+                                       ExportKind::CopyPicture, ExportKind::CopyData, ExportKind::CopyMarkdown,
+                                       ExportKind::CopyLatex}));
     auto* button = plot.findChild<QToolButton*>(QStringLiteral("more"));
     QVERIFY(!button->accessibleName().isEmpty());
     QCOMPARE(button->menu(), plot.menu());
+}
+
+/// What is taken away says where it is from, below the picture, which grows by it; the menu switches it for all views.
+void TestPlots::picturesSayTheirOrigin()
+{
+    WeightHistogramPlot plot;
+    plot.setDistribution(sample());
+    show(plot);
+    const QSize without = plot.image(1.0).size();
+    QVERIFY(!plot.svg().contains("net.onnx on digits"));
+    plot.setOrigin({QStringLiteral("net.onnx on digits · g = 8"), QStringLiteral("# network: net.onnx\n")});
+    QCOMPARE(plot.image(1.0).width(), without.width());
+    QVERIFY(plot.image(1.0).height() > without.height());
+    QVERIFY(QString::fromUtf8(plot.svg()).contains(QStringLiteral("net.onnx on digits · g = 8")));
+    QVERIFY(plot.pdf().size() > 1000);
+    plot.setOrigin({});
+    QCOMPARE(plot.image(1.0).size(), without);
+
+    WeightHistogramPlot other;
+    QSignalSpy changed(&plot, &ExportableView::saysOriginChanged);
+    const auto switchOf = [](ExportableView& view) {
+        return view.menu()->findChild<QAction*>(QStringLiteral("saysOrigin"));
+    };
+    QVERIFY(ExportableView::saysOrigin());
+    switchOf(plot)->trigger();
+    QVERIFY(!ExportableView::saysOrigin());
+    QCOMPARE(changed.size(), 1);
+    emit other.menu()->aboutToShow();
+    QVERIFY(!switchOf(other)->isChecked());
+    ExportableView::setSaysOrigin(true);
 }
 
 void TestPlots::paletteChangeRetints()

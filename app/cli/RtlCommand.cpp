@@ -1,0 +1,203 @@
+// rtl: an array as SystemVerilog, with the operands of one product and a test bench that checks them.
+#include "app/cli/ArrayOptions.h"
+#include "app/cli/Command.h"
+#include "app/cli/RtlFolder.h"
+
+#include "core/files/Files.h"
+#include "hwmodel/operands/OperandFile.h"
+
+#include <cstdlib>
+
+namespace termscope::cli {
+namespace {
+
+constexpr std::int64_t mostRtlProducts = std::int64_t{1} << 30;
+constexpr std::int64_t mostRtlWords = std::int64_t{1} << 22; // of a memory
+
+class RtlCommand : public Command {
+public:
+    std::string name() const override { return "rtl"; }
+    std::string summary() const override
+    {
+        return "Write an array as SystemVerilog, with a product and its test bench.";
+    }
+    std::string examples() const override
+    {
+        return "The folder holds the sources, operands and expected outputs of one product, a test bench, and a "
+               "Makefile whose\n"
+               "targets verilator, icarus and yosys simulate the product, print \"cycles=N outputs=OK\", and fail on a "
+               "difference.\n"
+               "\n"
+               "Examples:\n"
+               "  termscope-cli rtl --rows 4 --cols 4 --mac tmac --gemm 8x32x8 --out array\n"
+               "  termscope-cli rtl --mac pmac --dataflow ws --operands layer.npz --out array --check\n";
+    }
+
+    void addOptions(CLI::App& app) override
+    {
+        addText(app, "--out", "DIR", out_, "The folder, which is new or empty. Required.");
+        addText(
+            app, "--gemm", "MxKxN", gemm_,
+            "The product of an M×K and a K×N matrix, of random integers unless --operands is given. [default 8x32x8]");
+        addText(app, "--operands", "NPZ", operandFile_,
+                "The operands: arrays x [M, K] and w [K, N] (or inputs, weights) of whole numbers that fit the bits.");
+        addInteger(app, "--seed", seed_, {0, std::numeric_limits<std::int64_t>::max()},
+                   "Of random operands. [default 1]");
+        addInteger(app, "--rows", options_.rows, {1, ArrayDesign::mostSide},
+                   text("Rows of the array. [1…", ArrayDesign::mostSide, "; default 4]"));
+        addInteger(app, "--cols", options_.columns, {1, ArrayDesign::mostSide},
+                   text("Columns of the array. [1…", ArrayDesign::mostSide, "; default 4]"));
+        addChoice(app, "--dataflow", options_.dataflow, {"os", "ws"},
+                  "What stays in the cells: outputs or weights. [os, ws; default os]");
+        addChoice(app, "--mac", options_.mac, {"pmac", "tmac"},
+                  "Bit-parallel or term cells. [pmac, tmac; default tmac]");
+        addChoice(app, "--mode", options_.mode, {"tr", "qt"},
+                  "Of the product; registers switch the array. [tr, qt; default tr, of pmac qt]");
+        addSettings(app, options_.settings, {"group_size", "budget", "data_terms", "weight_bits", "data_bits"});
+        addFlag(app, "--drain", options_.drain, "Charge R cycles a fold to shift the results out (pmac, os).");
+        addText(app, "--coefficient-bits", "auto|N", coefficientBits_,
+                "Bits of a coefficient: as many as its bound needs, or more. [default auto]");
+        addInteger(app, "--accumulator-length", length_, {1, ArrayDesign::mostCount},
+                   "Values that a sum adds up at most. [default K]");
+        addFlag(app, "--check", check_, "Run the test bench by Verilator and say what it found.");
+    }
+
+    Outcome run(Output& output) override;
+
+private:
+    Outcome prepare();
+    Outcome check(Output& output) const;
+    Result<RawOperands> rawOperands();
+
+    std::optional<std::string> out_, gemm_, operandFile_, coefficientBits_;
+    std::optional<std::int64_t> seed_, length_;
+    ArrayOptions options_;
+    TimingConfig timing_;
+    DesignRange range_;
+    GemmShape shape_{8, 32, 8};
+    bool check_ = false;
+};
+
+Outcome RtlCommand::prepare()
+{
+    if (!out_)
+        return badInput("--out: expected a folder, found none");
+    if (seed_ && operandFile_)
+        return badInput("--seed: is of random operands, not of --operands");
+    if (gemm_) {
+        const Result<GemmShape> shape = shapeFrom(*gemm_);
+        if (!shape)
+            return badInput(shape.error());
+        shape_ = *shape;
+    }
+    timing_.array.rows = timing_.array.columns = 4;
+    options_.mac = options_.mac.value_or("tmac");
+    if (const Outcome applied = applyArrayOptions(options_, timing_); !applied)
+        return applied;
+    if (!options_.isTerm()) {
+        if (Outcome checked = checkOptions(options_.settings); !checked)
+            return checked;
+        timing_.terms = termMacConfig(options_.settings,
+                                      options_.mode == "tr" ? TermMode::Revealed : TermMode::Quantized, Skew::Step);
+    }
+    if (coefficientBits_ && *coefficientBits_ != "auto") {
+        char* end = nullptr;
+        const long bits = std::strtol(coefficientBits_->c_str(), &end, 10);
+        if (*end != '\0' || bits < 2 || bits > 32)
+            return badInput("--coefficient-bits: expected auto or 2…32, found ", *coefficientBits_);
+        range_.coefficientBits = static_cast<int>(bits);
+    }
+    range_.accumulatorLength = length_.value_or(0);
+    if (const Result<void> writable = checkRtlFolder(*out_); !writable)
+        return badInput(writable.error());
+    if (check_ && std::system("command -v verilator >/dev/null 2>&1") != 0)
+        return badInput("--check: needs Verilator, which is not installed (Debian's package verilator)");
+    return {};
+}
+
+Result<RawOperands> RtlCommand::rawOperands()
+{
+    if (!operandFile_)
+        return randomProduct(shape_, timing_.terms, static_cast<std::uint64_t>(seed_.value_or(1)));
+    Result<RawOperands> read = readOperandFile(*operandFile_);
+    if (read && gemm_ && shape_ != read->shape)
+        return fail(*operandFile_, ": expected the product ", *gemm_, ", found ", read->shape.m, "x", read->shape.k,
+                    "x", read->shape.n);
+    return read;
+}
+
+/// What would take the memories of a test bench too long.
+Result<void> checkProduct(const GemmShape& shape)
+{
+    const auto& [m, k, n] = shape;
+    for (const auto& [name, value] : {std::pair{"M", m}, {"K", k}, {"N", n}})
+        if (value < 1 || value > ArrayDesign::mostCount)
+            return fail("rtl: expected ", name, " of 1…", ArrayDesign::mostCount, ", found ", value);
+    if (m * k > mostRtlWords || k * n > mostRtlWords || m * n > mostRtlWords || m * k * n > mostRtlProducts)
+        return fail("rtl: expected matrices of at most ", mostRtlWords, " values and ", mostRtlProducts,
+                    " products, found ", m, "x", k, "x", n);
+    return {};
+}
+
+Outcome RtlCommand::run(Output& output)
+{
+    if (Outcome prepared = prepare(); !prepared)
+        return prepared;
+    if (const Result<void> fits = checkProduct(shape_); !fits)
+        return badInput(fits.error());
+    const Result<RawOperands> raw = rawOperands();
+    if (!raw)
+        return badInput(raw.error());
+    if (const Result<void> fits = checkProduct(raw->shape); !fits)
+        return badInput(fits.error());
+    const auto operands = makeOperands(raw->shape, timing_.terms, raw->x, raw->w);
+    if (!operands)
+        return badInput(operandFile_.value_or("rtl"), ": array ", operands.error().message);
+    RtlFolder folder;
+    folder.config = {timing_.array, timing_.mac, StepLength::Provisioned};
+    folder.operands = *operands;
+    folder.product = operandFile_ ? "of " + std::filesystem::path(*operandFile_).filename().string()
+                                  : text("random, seed ", seed_.value_or(1));
+    const Result<ArrayDesign> design = arrayDesign(folder.config, **operands, range_);
+    if (!design)
+        return badInput("rtl: ", design.error().message);
+    folder.design = *design;
+    Result<ProductMemory> memory = productMemory(*design, folder.config, *operands);
+    if (!memory)
+        return badInput(memory.error());
+    folder.memory = std::move(*memory);
+    if (const Result<void> written = writeRtlFolder(*out_, filesOf(folder)); !written)
+        return badInput(written.error());
+    std::string told = text("cycles             ", folder.memory.cycles, "\n");
+    if (options_.isTerm())
+        told += text("coefficients       ", timing_.terms.weightBits + timing_.terms.dataBits - 1, " of ",
+                     design->coefficientBits, " bits in each cell\n");
+    output.write(told + text("written            ", *out_, "\n"));
+    return check_ ? check(output) : Outcome{};
+}
+
+/// Runs the folder's own test bench.
+Outcome RtlCommand::check(Output& output) const
+{
+    const std::filesystem::path log = std::filesystem::path(*out_) / "verilator.log";
+    std::string folder;
+    for (const char letter : *out_) // in quotes for the shell
+        folder += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
+    const int status = std::system(("make -C '" + folder + "' verilator >/dev/null 2>&1").c_str());
+    const Result<Bytes> said = readFile(log, 1 << 20);
+    if (status != 0 || !said)
+        return failed("--check: the test bench fails; `make verilator` in ", *out_, " says where");
+    const std::string_view lines(reinterpret_cast<const char*>(said->data()), said->size());
+    const std::size_t line = lines.find("cycles=");
+    output.write(text("verilator          ", lines.substr(line, lines.find('\n', line) - line), "\n"));
+    return {};
+}
+
+} // namespace
+
+std::unique_ptr<Command> makeRtlCommand()
+{
+    return std::make_unique<RtlCommand>();
+}
+
+} // namespace termscope::cli

@@ -1,0 +1,14 @@
+// Where what a user takes away is from: network, data, settings and program, for the foot of pictures and the head of
+// data.
+#pragma once
+
+#include "app/session/Session.h"
+#include "widgets/export/ExportableView.h"
+
+namespace termscope {
+
+/// Of what the session shows. The sentence is in the language of the window; lines are "# network: …", "# data: …",
+/// "# settings: weight_bits=8 encoding=hese …", "# program: TermScope 0.1.0".
+ExportOrigin originOf(const Session& session);
+
+} // namespace termscope

@@ -1,0 +1,426 @@
+#include "core/study/PlanSearch.h"
+
+#include "core/base/Cancel.h"
+#include "core/base/Index.h"
+#include "core/base/Text.h"
+#include "core/files/Lines.h"
+#include "core/settings/ProvisionedPairs.h"
+#include "core/study/OneLayer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace termscope {
+namespace {
+
+/// One thing that a layer can run at.
+struct Option {
+    LayerOverride layer;
+    double cost = 0.0;   ///< pairs for one sample
+    double damage = 0.0; ///< divergence of the network by this layer alone
+};
+
+/// A layer's options, and the runs that tell their damage: weights with all data terms, data with all weight terms, or
+/// bits.
+struct LayerOptions {
+    int layer = 0;
+    std::vector<Option> all;
+    std::size_t now = 0; ///< the one that a plan has
+};
+
+LayerOverride terms(int budget, int dataTerms)
+{
+    LayerOverride layer;
+    layer.method = Method::Revealed;
+    layer.budget = budget;
+    layer.dataTerms = dataTerms;
+    return layer;
+}
+
+LayerOverride plainBits(int bits)
+{
+    LayerOverride layer;
+    layer.method = Method::Quantized;
+    layer.weightBits = layer.dataBits = bits;
+    return layer;
+}
+
+/// One run of the network with a layer alone at something, and what it told.
+struct Probe {
+    int layer = 0;
+    LayerOverride own;
+    double divergence = 0.0;
+};
+
+class Search {
+public:
+    Search(Evaluator& evaluator, const SearchConfig& config, const Progress& progress)
+        : evaluator_(evaluator), config_(config), progress_(progress), network_(evaluator.network())
+    {
+    }
+
+    Result<SearchResult> run()
+    {
+        if (Result<void> legal = divide(); !legal)
+            return tl::unexpected(legal.error());
+        if (Result<void> probed = probe(); !probed)
+            return tl::unexpected(probed.error());
+        makeOptions();
+        if (Result<void> ran = evaluateFloats(); !ran)
+            return tl::unexpected(ran.error());
+        if (Result<void> ran = evaluatePlans(); !ran)
+            return tl::unexpected(ran.error());
+        if (Result<void> ran = evaluateUniform(); !ran)
+            return tl::unexpected(ran.error());
+        return std::move(result_);
+    }
+
+private:
+    /// Which samples are searched on, in whole blocks.
+    Result<void> divide()
+    {
+        const std::int64_t all = evaluator_.sampleCount();
+        const std::optional<std::int64_t> block = evaluator_.blockRows();
+        if (!block)
+            return fail(evaluator_.dataName(), ": expected data that are evaluated in parts, as a search keeps some of "
+                                               "them back, found a text");
+        const std::int64_t wanted = config_.searchSamples > 0 ? config_.searchSamples : (all + 3) / 4;
+        if (wanted >= all)
+            return fail(evaluator_.dataName(), ": expected fewer samples to search on than the ", all,
+                        " that there are, as the rest tell the score, found ", wanted);
+        const std::int64_t searched = (wanted + *block - 1) / *block * *block;
+        if (searched >= all)
+            return fail(evaluator_.dataName(), ": expected more samples than the ", searched,
+                        " that are searched on, as the rest tell the score, found ", all);
+        result_.searchSamples = {0, searched};
+        result_.scoreSamples = {searched, all - searched};
+        return checkSettings(config_.settings);
+    }
+
+    /// The probes of all layers that run as integers, in the network's order.
+    std::vector<Probe> probes() const
+    {
+        const NetworkPlan plan(network_, Method::Revealed, config_.settings);
+        std::vector<Probe> all;
+        for (int i = 0; i < plan.size(); ++i) {
+            if (plan[i].method == Method::Float || plan[i].method == Method::Given)
+                continue;
+            const int most = maximumBudget(plan[i].settings.groupSize);
+            if (plan[i].method == Method::Quantized) {
+                for (const int bits : config_.bits)
+                    all.push_back({i, own(i, plainBits(bits))});
+                continue;
+            }
+            all.push_back({i, own(i, terms(most, 0))});
+            for (const int budget : config_.budgets)
+                all.push_back({i, own(i, terms(std::min(budget, most), 0))});
+            for (const int dataTerms : config_.dataTerms)
+                all.push_back({i, own(i, terms(most, dataTerms))});
+        }
+        return all;
+    }
+
+    /// Runs the probes on the samples searched on.
+    Result<void> probe()
+    {
+        probes_ = probes();
+        std::vector<Variant> variants;
+        for (const Probe& one : probes_)
+            variants.push_back({Method::Revealed, layerAlone(network_, config_.settings, at(one.layer), one.own)});
+        const double samples = static_cast<double>(variants.size()) * static_cast<double>(result_.searchSamples.count);
+        std::vector<double> seen(variants.size(), 0.0);
+        double done = 0.0;
+        const VariantScores scores = evaluator_.evaluateVariants(
+            {Method::Revealed, allInFloat(network_, config_.settings)}, variants, result_.searchSamples,
+            [&](std::size_t i, const VariantScore& score) {
+                done += static_cast<double>(score.evaluation.evaluated) - seen[i];
+                seen[i] = static_cast<double>(score.evaluation.evaluated);
+                report(progress_, probeShare * done / samples);
+            });
+        if (!scores.failure.empty())
+            return fail(scores.failure);
+        for (std::size_t i = 0; i < probes_.size(); ++i) {
+            if (!scores.variants[i].divergence)
+                return fail(network_.name, ": expected a network whose outputs are classes of images, found another");
+            probes_[i].divergence = *scores.variants[i].divergence;
+        }
+        return {};
+    }
+
+    /// Laid over what the layer has of its own.
+    LayerOverride own(int layer, const LayerOverride& above) const
+    {
+        const auto below = config_.settings.layers.find(network_.layers[at(layer)].name);
+        return below == config_.settings.layers.end() ? above : combined(below->second, above);
+    }
+
+    double costOf(int layer, const LayerOverride& override) const
+    {
+        Settings settings = config_.settings;
+        settings.layers[network_.layers[at(layer)].name] = override;
+        return provisionedPairsOfLayers(network_, {network_, Method::Revealed, settings})[at(layer)];
+    }
+
+    double divergenceOf(int layer, const LayerOverride& override) const
+    {
+        const auto found = std::ranges::find_if(
+            probes_, [&](const Probe& one) { return one.layer == layer && one.own == override; });
+        return found->divergence;
+    }
+
+    /// From probes to options: what weights and data lose is added.
+    void makeOptions()
+    {
+        const NetworkPlan plan(network_, Method::Revealed, config_.settings);
+        for (const Probe& one : probes_)
+            if (options_.empty() || options_.back().layer != one.layer)
+                options_.push_back({one.layer, {}, 0});
+        for (LayerOptions& of : options_) {
+            const int most = maximumBudget(plan[of.layer].settings.groupSize);
+            if (plan[of.layer].method == Method::Quantized) {
+                for (const int bits : config_.bits) {
+                    const LayerOverride layer = own(of.layer, plainBits(bits));
+                    of.all.push_back({layer, costOf(of.layer, layer), divergenceOf(of.layer, layer)});
+                }
+                continue;
+            }
+            const double whole = divergenceOf(of.layer, own(of.layer, terms(most, 0)));
+            for (const int budget : config_.budgets)
+                for (const int s : config_.dataTerms) {
+                    const int k = std::min(budget, most);
+                    const double damage = divergenceOf(of.layer, own(of.layer, terms(k, 0)))
+                                          + divergenceOf(of.layer, own(of.layer, terms(most, s))) - whole;
+                    const LayerOverride layer = own(of.layer, terms(k, s));
+                    of.all.push_back({layer, costOf(of.layer, layer), std::max(0.0, damage)});
+                }
+        }
+        std::erase_if(options_, [](const LayerOptions& of) { return of.all.empty(); });
+    }
+
+    /// The step of a layer down its convex hull from where it is: the option that gains least divergence for what it
+    /// saves. None where nothing is cheaper.
+    static std::optional<std::pair<double, std::size_t>> nextStep(const LayerOptions& of)
+    {
+        std::optional<std::pair<double, std::size_t>> best;
+        const Option& now = of.all[of.now];
+        for (std::size_t i = 0; i < of.all.size(); ++i) {
+            const double saved = now.cost - of.all[i].cost;
+            if (saved <= 0.0)
+                continue;
+            const double slope = (of.all[i].damage - now.damage) / saved;
+            if (!best || slope < best->first || (slope == best->first && of.all[i].cost < of.all[best->second].cost))
+                best = std::pair(slope, i);
+        }
+        return best;
+    }
+
+    SearchPoint pointNow() const
+    {
+        SearchPoint point{Method::Revealed, config_.settings, 0.0, {}, {}, 0.0};
+        for (const LayerOptions& of : options_) {
+            point.settings.layers[network_.layers[at(of.layer)].name] = of.all[of.now].layer;
+            point.predicted += of.all[of.now].damage;
+        }
+        point.cost = provisionedPairs(network_, {network_, Method::Revealed, point.settings});
+        return point;
+    }
+
+    /// All plans on the hull, the dearest first.
+    std::vector<SearchPoint> walk()
+    {
+        for (LayerOptions& of : options_) // the least damage, and of these the cheapest
+            of.now = at(
+                std::ranges::min_element(of.all, {}, [](const Option& o) { return std::pair(o.damage, o.cost); })
+                - of.all.begin());
+        std::vector<SearchPoint> plans{pointNow()};
+        while (true) {
+            LayerOptions* layer = nullptr;
+            std::pair<double, std::size_t> step;
+            for (LayerOptions& of : options_)
+                if (const auto next = nextStep(of); next && (layer == nullptr || next->first < step.first)) {
+                    layer = &of;
+                    step = *next;
+                }
+            if (layer == nullptr)
+                return plans;
+            layer->now = step.second;
+            plans.push_back(pointNow());
+        }
+    }
+
+    Result<void> evaluateFloats()
+    {
+        result_.floatsSearched = evaluator_.evaluate(Method::Float, config_.settings, result_.searchSamples);
+        result_.floatsScored = evaluator_.evaluate(Method::Float, config_.settings, result_.scoreSamples);
+        const std::string& failure = result_.floatsSearched.failure.empty() ? result_.floatsScored.failure
+                                                                            : result_.floatsSearched.failure;
+        return failure.empty() ? Result<void>() : fail(failure);
+    }
+
+    /// On the samples searched on, and on the rest.
+    Result<void> evaluate(SearchPoint& point)
+    {
+        checkCancelled();
+        for (auto [of, range] :
+             {std::pair(&point.searched, result_.searchSamples), std::pair(&point.scored, result_.scoreSamples)}) {
+            *of = evaluator_.evaluate(point.method, point.settings, range);
+            if (!of->failure.empty())
+                return fail(of->failure);
+        }
+        ++evaluated_;
+        report(progress_, probeShare + (1.0 - probeShare) * std::min(1.0, evaluated_ / expected_));
+        return {};
+    }
+
+    double lossOf(const SearchPoint& point) const { return result_.floatsSearched.top1() - point.searched.top1(); }
+
+    /// Plans of the walk at even steps of the cost's logarithm; where a loss is bounded, also those around it.
+    Result<void> evaluatePlans()
+    {
+        std::vector<SearchPoint> plans = walk();
+        expected_ = config_.points + static_cast<double>(config_.budgets.size() * config_.dataTerms.size() + 5);
+        std::vector<std::size_t> chosen;
+        const double first = std::log(plans.front().cost);
+        const double last = std::log(plans.back().cost);
+        for (int i = 0; i < config_.points; ++i) {
+            const double cost = std::exp(first + (last - first) * i / std::max(1, config_.points - 1));
+            const auto at = std::ranges::find_if(plans,
+                                                 [&](const SearchPoint& p) { return p.cost <= cost * 1.0000001; });
+            const auto index = static_cast<std::size_t>(std::min(at, plans.end() - 1) - plans.begin());
+            if (chosen.empty() || chosen.back() != index)
+                chosen.push_back(index);
+        }
+        for (const std::size_t i : chosen)
+            if (Result<void> ran = evaluate(plans[i]); !ran)
+                return ran;
+        if (config_.mostLoss)
+            if (Result<void> ran = evaluateAround(plans, chosen); !ran)
+                return ran;
+        for (SearchPoint& plan : plans)
+            if (plan.searched.evaluated > 0)
+                result_.front.push_back(std::move(plan));
+        keepFront(result_.front);
+        choose();
+        return {};
+    }
+
+    /// Halves the steps between the last plan within the bound and the next one, which is not.
+    Result<void> evaluateAround(std::vector<SearchPoint>& plans, const std::vector<std::size_t>& chosen)
+    {
+        std::size_t within = 0;
+        std::size_t beyond = plans.size();
+        for (const std::size_t i : chosen)
+            if (lossOf(plans[i]) <= *config_.mostLoss)
+                within = i;
+        for (const std::size_t i : chosen)
+            if (i > within)
+                beyond = std::min(beyond, i);
+        while (beyond < plans.size() && beyond - within > 1) {
+            const std::size_t middle = (within + beyond) / 2;
+            if (Result<void> ran = evaluate(plans[middle]); !ran)
+                return ran;
+            (lossOf(plans[middle]) <= *config_.mostLoss ? within : beyond) = middle;
+        }
+        return {};
+    }
+
+    void choose()
+    {
+        if (!config_.mostLoss)
+            return;
+        for (std::size_t i = 0; i < result_.front.size() && !result_.chosen; ++i)
+            if (lossOf(result_.front[i]) <= *config_.mostLoss)
+                result_.chosen = i;
+        if (!result_.chosen)
+            for (const SearchPoint& plan : result_.front)
+                result_.nearestLoss = std::min(result_.nearestLoss.value_or(lossOf(plan)), lossOf(plan));
+    }
+
+    Result<void> evaluateUniform()
+    {
+        std::vector<SearchPoint>& all = result_.uniform;
+        for (const int s : config_.dataTerms)
+            for (const int budget : config_.budgets) {
+                all.push_back({Method::Revealed, config_.settings, 0.0, {}, {}, 0.0});
+                all.back().settings.dataTerms = s;
+                all.back().settings.budget = std::min(budget, maximumBudget(config_.settings.groupSize));
+            }
+        for (const int bits : {4, 5, 6, 7, 8}) {
+            all.push_back({Method::Quantized, config_.settings, 0.0, {}, {}, 0.0});
+            all.back().settings.weightBits = all.back().settings.dataBits = bits;
+        }
+        for (SearchPoint& point : all) {
+            point.cost = provisionedPairs(network_, {network_, point.method, point.settings});
+            if (Result<void> ran = evaluate(point); !ran)
+                return ran;
+        }
+        keepFront(all);
+        return {};
+    }
+
+    /// Leaves those that score more than every cheaper one, the cheapest first.
+    static void keepFront(std::vector<SearchPoint>& points)
+    {
+        std::ranges::stable_sort(points, {},
+                                 [](const SearchPoint& p) { return std::pair(p.cost, -p.searched.top1()); });
+        double best = -1.0;
+        std::vector<SearchPoint> front;
+        for (SearchPoint& point : points)
+            if (point.searched.top1() > best) {
+                best = point.searched.top1();
+                front.push_back(std::move(point));
+            }
+        points = std::move(front);
+    }
+
+    /// Of the work, about.
+    static constexpr double probeShare = 0.6;
+
+    Evaluator& evaluator_;
+    const SearchConfig& config_;
+    const Progress& progress_;
+    const Network& network_;
+    std::vector<Probe> probes_;
+    std::vector<LayerOptions> options_;
+    double evaluated_ = 0.0;
+    double expected_ = 1.0;
+    SearchResult result_;
+};
+
+} // namespace
+
+Result<SearchResult> searchPlans(Evaluator& evaluator, const SearchConfig& config, const Progress& progress)
+{
+    return Search(evaluator, config, progress).run();
+}
+
+std::optional<double> gainOver(const SearchPoint& plan, std::span<const SearchPoint> uniform, double slack)
+{
+    std::optional<double> cheapest;
+    for (const SearchPoint& point : uniform)
+        if (point.scored.top1() >= plan.scored.top1() - slack && (!cheapest || point.cost < *cheapest))
+            cheapest = point.cost;
+    return cheapest && plan.cost > 0.0 ? std::optional(*cheapest / plan.cost) : std::nullopt;
+}
+
+std::string searchCsv(const SearchResult& result)
+{
+    std::string csv =
+        "front,cost,search_score,score,method,weight_bits,data_bits,group_size,budget,data_terms,layers\n";
+    const auto add = [&](const char* front, const SearchPoint& point, bool isPlan) {
+        const Settings& s = point.settings;
+        const bool revealed = point.method == Method::Revealed && !isPlan;
+        csv += text(front, ',', shortestText(point.cost), ',', shortestText(point.searched.top1()), ',',
+                    shortestText(point.scored.top1()), ',', nameOf(point.method), ',', s.weightBits, ',', s.dataBits,
+                    ',', s.groupSize, ',', revealed ? text(s.budget) : "", ',', revealed ? text(s.dataTerms) : "", ',',
+                    csvCell(toText(s.layers)), '\n');
+    };
+    for (const SearchPoint& point : result.front)
+        add("plan", point, true);
+    for (const SearchPoint& point : result.uniform)
+        add("uniform", point, false);
+    return csv;
+}
+
+} // namespace termscope

@@ -1,0 +1,64 @@
+// The cheapest settings of a network layer by layer: plans of budgets, data terms and bits, their cost and their score.
+//
+// What a layer's setting costs the network is measured with this layer alone at it, all others in float32: the
+// divergence of the network's classes from those of float32 (VariantScore), on the samples searched on. Divergences of
+// single layers are taken to add up, and those by fewer weight terms and by fewer data terms too. Plans on the lower
+// convex hull of predicted divergence over cost are reached one step of one layer at a time, by the least divergence
+// gained for what is saved: the walk of a Lagrangian multiplier from 0 on (Y. Shoham, A. Gersho, "Efficient bit
+// allocation for an arbitrary set of quantizers", IEEE Trans. ASSP 36(9), 1988). Some of them are then evaluated
+// exactly, on the samples searched on and on the others. (resources/docs/numbers.md, "Search")
+#pragma once
+
+#include "core/base/Progress.h"
+#include "core/evaluate/Evaluator.h"
+
+namespace termscope {
+
+struct SearchConfig {
+    Settings settings;              ///< of all layers where a plan says nothing else: g, bits, encoding, calibration
+    std::vector<int> budgets;       ///< k of layers that are revealed; one: k does not vary. At least one
+    std::vector<int> dataTerms;     ///< s likewise
+    std::vector<int> bits;          ///< weight and data bits of layers that stay at QT; none: they stay as they are
+    std::int64_t searchSamples = 0; ///< the first so many are searched on, the rest tell the score. 0: a quarter
+    int points = 16;                ///< plans that are evaluated
+    /// The cheapest plan that loses at most so much is looked for: points of top-1 against float32, on the samples
+    /// searched on.
+    std::optional<double> mostLoss = {};
+};
+
+struct SearchPoint {
+    Method method = Method::Revealed;
+    Settings settings;      ///< a plan's are its layers' overrides
+    double cost = 0.0;      ///< provisioned term pairs per multiply-accumulate
+    Evaluation searched;    ///< on the samples searched on
+    Evaluation scored;      ///< on the rest
+    double predicted = 0.0; ///< Σ of the layers' divergences; of plans
+};
+
+struct SearchResult {
+    SampleRange searchSamples;
+    SampleRange scoreSamples;
+    Evaluation floatsSearched;
+    Evaluation floatsScored;
+    /// The plans that no other one beats in cost and search score; the cheapest first.
+    std::vector<SearchPoint> front;
+    /// One setting for all layers: every k with every s, and QT; likewise, of these alone.
+    std::vector<SearchPoint> uniform;
+    /// Into front: the cheapest plan within mostLoss; none where no plan is, or nothing was asked.
+    std::optional<std::size_t> chosen;
+    std::optional<double> nearestLoss; ///< where none is: the least that a plan loses
+};
+
+/// May be cancelled, see base/Cancel.h. Errors: a setting out of range; a workload that does not compare outputs, or
+/// whose samples cannot be evaluated in parts; as many samples searched on as there are; samples that cannot be run.
+Result<SearchResult> searchPlans(Evaluator& evaluator, const SearchConfig& config, const Progress& progress = {});
+
+/// How many times cheaper than the best uniform setting that scores as much (on the samples that were not searched on,
+/// within `slack` points of top-1) a plan is; none where no uniform setting does.
+std::optional<double> gainOver(const SearchPoint& plan, std::span<const SearchPoint> uniform, double slack = 0.0);
+
+/// Both fronts as CSV: front, cost, search_score, score, method, weight_bits, data_bits, group_size, budget,
+/// data_terms, layers.
+std::string searchCsv(const SearchResult& result);
+
+} // namespace termscope

@@ -1,0 +1,162 @@
+// search: its JSON against sweeps of its plans, plans as files, and what is refused.
+#include "Tool.h"
+#include "tests/support/TestClass.h"
+
+class TestCliSearch : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void jsonHasBothFronts();
+    void planRunsAgain();
+    void planIsReadByOthers();
+    void tableNamesThePlan();
+    void boundThatNothingMeets();
+    void refuses_data();
+    void refuses();
+    void refusesPlans_data();
+    void refusesPlans();
+
+private:
+    QString file(const QString& name, const QByteArray& contents) const
+    {
+        QFile out(folder_.filePath(name));
+        if (out.open(QIODevice::WriteOnly))
+            out.write(contents);
+        return out.fileName();
+    }
+
+    const QStringList search_{"search",          "--example", "fashion",   "--limit",   "320",
+                              "--search-images", "128",       "--budgets", "4,8,12,24", "--data-terms",
+                              "1,2,3",           "--bits",    "4,6,8",     "--points",  "6"};
+    QTemporaryDir folder_;
+    QJsonDocument found_;
+};
+
+void TestCliSearch::initTestCase()
+{
+    found_ = runTool(search_ + QStringList{"--json", "--most-loss", "3", "--plan-out", folder_.filePath("chosen.json")})
+                 .json();
+}
+
+void TestCliSearch::jsonHasBothFronts()
+{
+    QCOMPARE(found_["search_images"].toArray(), (QJsonArray{0, 128}));
+    QCOMPARE(found_["score_images"].toArray(), (QJsonArray{128, 192}));
+    const QJsonArray front = found_["front"].toArray();
+    QVERIFY(front.size() >= 2);
+    for (qsizetype i = 0; i < front.size(); ++i) {
+        QCOMPARE(front[i]["images"].toInt(), 192);
+        QCOMPARE(front[i]["plan"].toObject().size(), 10);
+        QVERIFY(i == 0 || front[i]["cost"].toDouble() > front[i - 1]["cost"].toDouble());
+    }
+    QVERIFY(!found_["uniform"].toArray().isEmpty());
+    QVERIFY(found_["uniform"][0]["settings"]["method"].isString());
+    QVERIFY(found_["chosen"].isDouble());
+}
+
+/// A plan of the front, read as a file, gives its cost and, over both parts, its scores.
+void TestCliSearch::planRunsAgain()
+{
+    const QJsonValue point = found_["front"].toArray().last();
+    const QString plan = file("last.json", QJsonDocument(point["plan"].toObject()).toJson());
+    const QJsonArray rows = runTool({"sweep", "--example", "fashion", "--limit", "320", "--qt-bits", "8", "--budgets",
+                                     "8", "--plan", plan, "--json"})
+                                .json()["rows"]
+                                .toArray();
+    const double both = (128 * point["search_score"].toDouble() + 192 * point["score"].toDouble()) / 320;
+    QVERIFY(qAbs(rows.last()["top1"].toDouble() - both) < 1e-9);
+    QVERIFY(qAbs(rows.last()["pairs_per_mac_provisioned"].toDouble() - point["cost"].toDouble()) < 1e-9);
+}
+
+void TestCliSearch::planIsReadByOthers()
+{
+    const QString plan = file("plan.json", R"({"classify": {"k": 5, "s": 2}, "stem*": "bits=6"})");
+    const QJsonArray layers =
+        runTool({"inspect", "--example", "fashion", "--plan", plan, "--layer", "classify:k=7", "--json"})
+            .json()["layers"]
+            .toArray();
+    QCOMPARE(layers.last()["settings"]["budget"].toInt(), 7); // --layer is laid over the plan
+    QCOMPARE(layers.last()["settings"]["data_terms"].toInt(), 2);
+    QCOMPARE(layers[0]["settings"]["weight_bits"].toInt(), 6);
+    const QString chosen = folder_.filePath("chosen.json");
+    for (const QString& verb : {QString("inspect"), QString("time")})
+        QCOMPARE(runTool({verb, "--example", "fashion", "--plan", chosen}).exitCode, 0);
+}
+
+void TestCliSearch::tableNamesThePlan()
+{
+    const ToolRun run = runTool(search_ + QStringList{"--most-loss", "3"});
+    QCOMPARE(run.exitCode, 0);
+    QVERIFY(run.output.contains("Searched on images 0 to 127, scored on images 128 to 319."));
+    QVERIFY(run.output.contains("* The cheapest plan within the bound: --layer '"));
+    const QStringList lines = runTool(search_ + QStringList{"--csv", "-"}).output.split('\n', Qt::SkipEmptyParts);
+    QVERIFY(lines[0].startsWith("front,cost,search_score,score,"));
+    QCOMPARE(lines.filter(QRegularExpression("^plan,")).size() + lines.filter(QRegularExpression("^uniform,")).size(),
+             lines.size() - 1);
+}
+
+void TestCliSearch::boundThatNothingMeets()
+{
+    const QString out = folder_.filePath("none.json");
+    const ToolRun run = runTool({"search", "--example", "fashion", "--limit", "320", "--search-images", "128",
+                                 "--budgets", "1", "--data-terms", "1", "--bits", "2", "--most-loss", "0.5",
+                                 "--plan-out", out});
+    QCOMPARE(run.exitCode, 0);
+    QVERIFY(run.errors.contains("warning: --most-loss: no plan loses at most 0.5 points; the nearest loses "));
+    QVERIFY(!QFile::exists(out));
+}
+
+void TestCliSearch::refuses_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("budget") << QStringList{"--group-size", "2", "--budgets", "4,17"}
+                            << "--budgets: expected 1…16 for a group size of 2, found 17";
+    QTest::newRow("loss") << QStringList{"--most-loss", "-1"} << "--most-loss: expected 0 or more, found -1";
+    QTest::newRow("plan without a bound")
+        << QStringList{"--plan-out", "x.json"}
+        << "--plan-out: expected --most-loss beside it, which chooses the plan, found none";
+    QTest::newRow("all images")
+        << QStringList{"--example", "fashion", "--limit", "64", "--search-images", "64"}
+        << "2,000 Fashion-MNIST images (embedded): expected fewer samples to search on than the 64 "
+           "that there are, as the rest tell the score, found 64";
+}
+
+void TestCliSearch::refuses()
+{
+    QFETCH(QStringList, options);
+    QFETCH(QString, message);
+    const ToolRun run = runTool(QStringList{"search"} + options);
+    QCOMPARE(run.exitCode, 2);
+    QCOMPARE(run.output, QString());
+    QVERIFY2(run.errors.endsWith(message.section(": ", 1) + "\n"), qPrintable(run.errors));
+}
+
+void TestCliSearch::refusesPlans_data()
+{
+    QTest::addColumn<QByteArray>("plan");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("no JSON") << QByteArray("k=8") << "plan.json: ";
+    QTest::newRow("list") << QByteArray("[1]") << "plan.json: ";
+    QTest::newRow("number") << QByteArray(R"({"fc1": 8})")
+                            << "plan.json: layer \"fc1\": expected an object of settings or a text, found number";
+    QTest::newRow("fraction") << QByteArray(R"({"fc1": {"k": 1.5}})")
+                              << "plan.json: layer \"fc1\": expected \"k\" to be a whole number, found number";
+    QTest::newRow("unknown word") << QByteArray(R"({"fc1": {"budgett": 8}})") << "plan.json: layer \"fc1\": ";
+    QTest::newRow("out of range") << QByteArray(R"({"fc1": {"s": 99}})") << "plan.json: layer \"fc1\": ";
+    QTest::newRow("another network") << QByteArray(R"({"conv9": {"k": 8}})") << "conv9";
+}
+
+void TestCliSearch::refusesPlans()
+{
+    QFETCH(QByteArray, plan);
+    QFETCH(QString, message);
+    const ToolRun run = runTool({"inspect", "--plan", file("plan.json", plan)});
+    QCOMPARE(run.exitCode, 2);
+    QCOMPARE(run.output, QString());
+    QVERIFY2(run.errors.contains(message), qPrintable(run.errors));
+}
+
+TERMSCOPE_TEST(TestCliSearch)
+#include "TestCliSearch.moc"

@@ -1,0 +1,197 @@
+// The page of accuracy in the window: curves that are kept, cells of the confusion matrix, the chosen image.
+#include "app/pages/CurvePins.h"
+#include "app/session/Origin.h"
+#include "app/session/SessionFile.h"
+#include "app/window/PlotExporter.h"
+#include "tests/app/TestWindow.h"
+#include "tests/support/TestClass.h"
+#include "widgets/images/DigitStrip.h"
+#include "widgets/images/ImageDetail.h"
+#include "widgets/plots/AccuracyPlot.h"
+#include "widgets/plots/ConfusionPlot.h"
+#include "widgets/plots/CurveBar.h"
+#include "widgets/text/NextWordView.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QToolButton>
+
+using namespace termscope;
+
+class TestAccuracyPage : public WindowTest {
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        openSomeDigits();
+        session().changePage(QStringLiteral("accuracy"));
+        QVERIFY(settle());
+    }
+    void keptWhileSettingsChange();
+    void familyInOneClick();
+    void chosenPoints();
+    void keptWhileTheNetworkChanges();
+    void cellShowsItsImages();
+    void imageIsShownLarge();
+    void origin();
+
+private:
+    void trigger(const QString& button, const QString& action)
+    {
+        auto* found = child<QToolButton>(button)->menu()->findChild<QAction*>(action);
+        QVERIFY(found != nullptr);
+        found->trigger();
+    }
+    AccuracyPlot* curve() const { return child<AccuracyPlot>(QStringLiteral("curve")); }
+    /// Lines of the plot's data that a curve has.
+    int linesOf(const QString& name) const
+    {
+        int lines = 0;
+        for (const QString& line : curve()->csv().split(u'\n'))
+            lines += line.startsWith(name) || line.startsWith(u'"' + name) ? 1 : 0;
+        return lines;
+    }
+};
+
+void TestAccuracyPage::keptWhileSettingsChange()
+{
+    trigger(QStringLiteral("pinCurve"), QStringLiteral("pinRevealed"));
+    QCOMPARE(session().view().sweep.kept.size(), std::size_t{1});
+    const KeptCurve kept = session().view().sweep.kept.front();
+    QCOMPARE(kept.name, std::string("TR g = 8, s = 3"));
+    QCOMPARE(kept.points.size(), usualBudgets(8).size());
+    QCOMPARE(kept.network, session().network()->name);
+    session().changeSetting("data_terms", 1);
+    QVERIFY(settle());
+    QCOMPARE(linesOf(QStringLiteral("TR g = 8, s = 3")), static_cast<int>(kept.points.size()));
+    QVERIFY(curve()->csv().contains(QStringLiteral("\nsweep,tr,8,8,8,12,1,")));
+    QVERIFY(QString::fromUtf8(curve()->svg()).contains(QStringLiteral("TR g = 8, s = 3")));
+    // A click more on the same curve adds none; undo takes the last one away, and its settings can be set again.
+    trigger(QStringLiteral("pinCurve"), QStringLiteral("pinRevealed"));
+    trigger(QStringLiteral("pinCurve"), QStringLiteral("pinRevealed"));
+    QCOMPARE(session().view().sweep.kept.size(), std::size_t{2});
+    QVERIFY(session().view().sweep.kept[0].colour != session().view().sweep.kept[1].colour);
+    session().undoAction()->trigger();
+    QCOMPARE(session().view().sweep.kept.size(), std::size_t{1});
+    trigger(QStringLiteral("pinned0"), QStringLiteral("takePinned"));
+    QCOMPARE(session().settings().dataTerms, 3);
+    // Name and colour, and what a saved session has of it.
+    auto* name =
+        child<QToolButton>(QStringLiteral("pinned0"))->menu()->findChild<QLineEdit*>(QStringLiteral("pinnedName"));
+    name->setText(QStringLiteral("before"));
+    QTest::keyClick(name, Qt::Key_Return);
+    QCOMPARE(session().view().sweep.kept.front().name, std::string("before"));
+    QVERIFY(
+        QString::fromStdString(sessionJson(session().saved(), QStringLiteral("/"))).contains(QStringLiteral("before")));
+    trigger(QStringLiteral("pinned0"), QStringLiteral("removePinned"));
+    QVERIFY(session().view().sweep.kept.empty());
+    QVERIFY(settle());
+}
+
+void TestAccuracyPage::familyInOneClick()
+{
+    trigger(QStringLiteral("pinCurve"), QStringLiteral("pinDataTerms"));
+    QCOMPARE(session().view().sweep.kept.size(), std::size_t{4});
+    QVERIFY(settle());
+    for (const KeptCurve& kept : session().view().sweep.kept)
+        QCOMPARE(kept.points.size(), usualBudgets(8).size()); // computed, and kept with the curve
+    QCOMPARE(linesOf(QStringLiteral("TR g = 8, s = 1")), static_cast<int>(usualBudgets(8).size()));
+    photograph(QStringLiteral("family"));
+    trigger(QStringLiteral("pinCurve"), QStringLiteral("removePinned"));
+    QVERIFY(session().view().sweep.kept.empty());
+    QVERIFY(settle());
+}
+
+void TestAccuracyPage::chosenPoints()
+{
+    auto* budgets = child<QToolButton>(QStringLiteral("curvePoints"))
+                        ->menu()
+                        ->findChild<QLineEdit*>(QStringLiteral("sweptBudgets"));
+    budgets->setText(QStringLiteral("5, 12, 7"));
+    QTest::keyClick(budgets, Qt::Key_Return);
+    QVERIFY(settle());
+    QVERIFY(session().view().sweep.budgets == (std::vector{5, 7, 12}));
+    QCOMPARE(curve()->csv().count(QStringLiteral("\nsweep,tr,")), 3);
+    budgets->setText(QStringLiteral("many"));
+    QTest::keyClick(budgets, Qt::Key_Return);
+    QCOMPARE(budgets->text(), QStringLiteral("5, 7, 12"));
+    session().undoAction()->trigger();
+    QVERIFY(settle());
+    QCOMPARE(curve()->csv().count(QStringLiteral("\nsweep,tr,")), static_cast<int>(usualBudgets(8).size()));
+}
+
+/// A pinned curve has its figures: it stays beside those of another network, and is not computed anew with it.
+void TestAccuracyPage::keptWhileTheNetworkChanges()
+{
+    trigger(QStringLiteral("pinCurve"), QStringLiteral("pinQuantized"));
+    const KeptCurve kept = session().view().sweep.kept.front();
+    QCOMPARE(kept.points.size(), std::size_t{7});
+    OpenFiles files;
+    files.example = QStringLiteral("fashion");
+    files.limit = 200;
+    window_->files().openAtStart({}, files);
+    QVERIFY(settle());
+    QVERIFY(session().network()->name != kept.network);
+    if (session().view().sweep.kept.empty())
+        QSKIP("opening an example begins with a view of its own");
+    QVERIFY(session().view().sweep.kept.front().points == kept.points);
+    QCOMPARE(linesOf(QStringLiteral("QT (")), 7);
+    trigger(QStringLiteral("pinCurve"), QStringLiteral("removePinned"));
+}
+
+void TestAccuracyPage::cellShowsItsImages()
+{
+    QVERIFY(settle());
+    auto* confusion = child<ConfusionPlot>(QStringLiteral("confusion"));
+    auto* images = child<DigitStrip>(QStringLiteral("images"));
+    const int all = images->shownCount();
+    QTest::keyClick(confusion, Qt::Key_Right); // label 0 predicted as 0
+    QVERIFY(images->cell() == (ConfusionCell{0, 0}));
+    const EvaluationPtr& evaluation = workbench().evaluation();
+    QCOMPARE(images->shownCount(), static_cast<int>(evaluation->confusion.front()));
+    QVERIFY(images->shownCount() < all);
+    QTest::keyClick(confusion, Qt::Key_Escape);
+    QCOMPARE(images->shownCount(), all);
+}
+
+void TestAccuracyPage::imageIsShownLarge()
+{
+    auto* detail = child<ImageDetail>(QStringLiteral("imageDetail"));
+    session().chooseImage(7);
+    QVERIFY(settle());
+    QCOMPARE(detail->chances()->title(), QStringLiteral("Image 7: likeliest classes"));
+    QVERIFY(detail->chances()->cellRows() >= 5);
+    QVERIFY(!detail->findChild<QLabel*>(QStringLiteral("largeImage"))->pixmap().isNull());
+    // The likeliest of now is what the evaluation predicts.
+    const auto& classes = workbench().classes();
+    QCOMPARE(classes->place, 7);
+    const auto likeliest = std::ranges::max_element(classes->words, {}, &WordChance::current);
+    QCOMPARE(likeliest->word, workbench().evaluation()->predictions[7]);
+    double sum = 0.0;
+    for (const WordChance& each : classes->words)
+        sum += each.reference;
+    QVERIFY(sum > 0.5 && sum < 1.0001);
+    photograph(QStringLiteral("image"));
+}
+
+void TestAccuracyPage::origin()
+{
+    const ExportOrigin origin = originOf(session());
+    QVERIFY2(origin.sentence.startsWith(QString::fromStdString(session().network()->name)),
+             qPrintable(origin.sentence));
+    QVERIFY(origin.sentence.contains(QStringLiteral("g = 8, k = 12, s = 3")));
+    QVERIFY(origin.sentence.contains(QStringLiteral("Per channel")));
+    QVERIFY(origin.lines.contains(QStringLiteral("\n# settings: weight_bits=8 ")));
+    QVERIFY(origin.lines.contains(QStringLiteral("per_channel=true")));
+    const QByteArray csv = exportedBytes(*curve(), ExportKind::Csv, 1, origin);
+    QVERIFY(csv.startsWith("# network: "));
+    QVERIFY(csv.contains("\nseries,method,"));
+    const QByteArray svg = exportedBytes(*curve(), ExportKind::Svg, 1, origin);
+    QVERIFY(svg.contains("TermScope"));
+    QVERIFY(!exportedBytes(*curve(), ExportKind::Svg, 1).contains("TermScope"));
+}
+
+TERMSCOPE_TEST(TestAccuracyPage)
+#include "TestAccuracyPage.moc"

@@ -1,0 +1,246 @@
+// The search for the cheapest settings layer by layer: what it reports against evaluations, and what it must find.
+#include "core/evaluate/ImageEvaluator.h"
+#include "core/evaluate/TextEvaluator.h"
+#include "core/settings/ProvisionedPairs.h"
+#include "core/study/PlanSearch.h"
+#include "resources/ExampleText.h"
+#include "tests/core/Samples.h"
+#include "tests/support/TestClass.h"
+
+#include <QtTest>
+
+using namespace termscope;
+
+class TestPlanSearch : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void pointsAreWhatTheySay();
+    void frontsAreFronts();
+    void plansReachBothEnds();
+    void cheapLayersGiveFirst();
+    void boundIsKept();
+    void boundThatNothingMeets();
+    void lowerLoss();
+    void ownSettingsStay();
+    void refusesTexts();
+    void refusesTooManySamples();
+    void gain();
+    void csv();
+
+private:
+    std::unique_ptr<ImageEvaluator> evaluator_;
+    SearchConfig config_;
+    SearchResult found_;
+};
+
+void TestPlanSearch::initTestCase()
+{
+    const embedded::Example& example = *embedded::findExample("fashion");
+    DatasetConfig data;
+    data.preprocessing = samples::unwrap(parsePreprocessing(example.preprocessing));
+    evaluator_ = std::make_unique<ImageEvaluator>(samples::unwrap(ImageEvaluator::create(
+        samples::unwrap(parseNetwork(example.network, example.networkName)),
+        samples::unwrap(parseDataset(example.images, example.labels, example.dataName, data)), 400)));
+    config_.budgets = {3, 6, 12, 24};
+    config_.dataTerms = {1, 2, 3};
+    config_.bits = {4, 6, 8};
+    config_.searchSamples = 128;
+    config_.points = 8;
+    found_ = samples::unwrap(searchPlans(*evaluator_, config_));
+}
+
+/// Cost by the layers' own pairs; scores by evaluations of the same samples.
+void TestPlanSearch::pointsAreWhatTheySay()
+{
+    const Network& network = evaluator_->network();
+    QCOMPARE(found_.searchSamples, (SampleRange{0, 128}));
+    QCOMPARE(found_.scoreSamples, (SampleRange{128, 272}));
+    QVERIFY(found_.front.size() >= 3);
+    for (const SearchPoint& point : found_.front) {
+        double pairs = 0.0;
+        double products = 0.0;
+        for (const WeightLayer& layer : network.layers) {
+            const auto own = point.settings.layers.find(layer.name);
+            QVERIFY(own != point.settings.layers.end());
+            const double macs = static_cast<double>(*layer.macs);
+            products += macs;
+            if (own->second.method == Method::Quantized) {
+                const int m = *own->second.weightBits - 1;
+                pairs += macs * m * m;
+            } else {
+                const double g = static_cast<double>(std::min<std::int64_t>(8, layer.inputs()));
+                pairs += macs * std::min(49.0, *own->second.dataTerms * *own->second.budget / g);
+            }
+        }
+        QVERIFY(std::abs(point.cost - pairs / products) < 1e-9);
+        QCOMPARE(point.scored.predictions,
+                 evaluator_->evaluate(Method::Revealed, point.settings, found_.scoreSamples).predictions);
+        QCOMPARE(point.searched.evaluated + point.scored.evaluated, 400);
+    }
+}
+
+void TestPlanSearch::frontsAreFronts()
+{
+    for (const auto* front : {&found_.front, &found_.uniform})
+        for (std::size_t i = 1; i < front->size(); ++i) {
+            QVERIFY((*front)[i].cost > (*front)[i - 1].cost);
+            QVERIFY((*front)[i].searched.top1() > (*front)[i - 1].searched.top1());
+        }
+    for (const SearchPoint& point : found_.uniform)
+        QVERIFY(point.settings.layers.empty());
+}
+
+/// The cheapest plan has the least of everything.
+void TestPlanSearch::plansReachBothEnds()
+{
+    for (const auto& [name, layer] : found_.front.front().settings.layers) {
+        if (layer.method == Method::Quantized)
+            QCOMPARE(*layer.weightBits, 4);
+        else
+            QCOMPARE(std::pair(*layer.budget, *layer.dataTerms), std::pair(3, 1));
+    }
+    for (std::size_t i = 1; i < found_.front.size(); ++i)
+        QVERIFY(found_.front[i].predicted <= found_.front[i - 1].predicted);
+}
+
+/// Two layers of as many products, one of which hardly touches the outputs: it gives up its terms first.
+void TestPlanSearch::cheapLayersGiveFirst()
+{
+    auto network = std::make_shared<Network>(*samples::mlp(3, {16, 16, 16, 8}, "Identity", false));
+    std::vector<float> identity(256, 0.0F);
+    for (int i = 0; i < 16; ++i) // one value a row: k = 8 drops nothing
+        identity[static_cast<std::size_t>(17 * i)] = 1.0F;
+    network->layers[1].weight = {{16, 16}, std::move(identity)};
+    const DatasetPtr random = samples::randomDataset(4, 2200, 16, 8);
+    ImageEvaluator labels = samples::unwrap(ImageEvaluator::create(network, random));
+    auto dataset = std::make_shared<Dataset>(*random); // float is right everywhere
+    dataset->labels = labels.evaluate(Method::Float, {}).predictions;
+    ImageEvaluator evaluator = samples::unwrap(ImageEvaluator::create(network, dataset));
+    SearchConfig config;
+    config.budgets = {8, 32};
+    config.dataTerms = {0};
+    config.searchSamples = 1024;
+    config.points = 12;
+    const SearchResult found = samples::unwrap(searchPlans(evaluator, config));
+    bool seen = false;
+    for (const SearchPoint& point : found.front) {
+        const auto budget = [&](const char* name) { return *point.settings.layers.at(name).budget; };
+        if (budget("fc1") == 32 || budget("fc3") == 32) {
+            QCOMPARE(budget("fc2"), 8);
+            seen = true;
+        }
+    }
+    QVERIFY(seen);
+}
+
+void TestPlanSearch::boundIsKept()
+{
+    SearchConfig config = config_;
+    config.mostLoss = 3.0;
+    const SearchResult found = samples::unwrap(searchPlans(*evaluator_, config));
+    QVERIFY(found.chosen);
+    const double reference = found.floatsSearched.top1();
+    QVERIFY(reference - found.front[*found.chosen].searched.top1() <= 3.0);
+    for (std::size_t i = 0; i < *found.chosen; ++i)
+        QVERIFY(reference - found.front[i].searched.top1() > 3.0);
+}
+
+void TestPlanSearch::boundThatNothingMeets()
+{
+    SearchConfig config = config_;
+    config.budgets = {1};
+    config.dataTerms = {1};
+    config.bits = {2};
+    config.mostLoss = 0.5;
+    const SearchResult found = samples::unwrap(searchPlans(*evaluator_, config));
+    QVERIFY(!found.chosen);
+    QCOMPARE(*found.nearestLoss, found.floatsSearched.top1() - found.front.back().searched.top1());
+}
+
+/// A looser bound gives no dearer plan.
+void TestPlanSearch::lowerLoss()
+{
+    double before = 1e9;
+    for (const double loss : {1.0, 4.0, 16.0}) {
+        SearchConfig config = config_;
+        config.mostLoss = loss;
+        const SearchResult found = samples::unwrap(searchPlans(*evaluator_, config));
+        QVERIFY(found.chosen);
+        QVERIFY(found.front[*found.chosen].cost <= before);
+        before = found.front[*found.chosen].cost;
+    }
+}
+
+/// What the user said of a layer is not searched: float stays float, a group size of its own stays.
+void TestPlanSearch::ownSettingsStay()
+{
+    SearchConfig config = config_;
+    const std::string& floating = evaluator_->network().layers.back().name;
+    const NetworkPlan plan(evaluator_->network(), Method::Revealed, {});
+    std::string grouped;
+    for (int i = 0; i < plan.size(); ++i)
+        if (plan[i].method == Method::Revealed
+            && evaluator_->network().layers[static_cast<std::size_t>(i)].name != floating)
+            grouped = evaluator_->network().layers[static_cast<std::size_t>(i)].name;
+    config.settings.layers[floating].method = Method::Float;
+    config.settings.layers[grouped].groupSize = 4;
+    config.points = 3;
+    for (const SearchPoint& point : samples::unwrap(searchPlans(*evaluator_, config)).front) {
+        QCOMPARE(point.settings.layers.at(floating).method, std::optional(Method::Float));
+        QCOMPARE(point.settings.layers.at(grouped).groupSize, std::optional(4));
+        QVERIFY(point.settings.layers.at(grouped).budget);
+    }
+}
+
+void TestPlanSearch::refusesTexts()
+{
+    const embedded::Example& example = *embedded::findExample("verses");
+    TextEvaluator evaluator = samples::unwrap(TextEvaluator::create(
+        samples::unwrap(parseNetwork(example.network, example.networkName)),
+        std::make_shared<const TokenText>(samples::unwrap(embedded::readExampleText(example)).texts.front()), {}));
+    const auto found = searchPlans(evaluator, config_);
+    QVERIFY(!found);
+    QVERIFY(found.error().message.find("expected data that are evaluated in parts") != std::string::npos);
+}
+
+void TestPlanSearch::refusesTooManySamples()
+{
+    SearchConfig config = config_;
+    config.searchSamples = 400;
+    const auto all = searchPlans(*evaluator_, config);
+    QVERIFY(!all);
+    QVERIFY(all.error().message.ends_with(": expected fewer samples to search on than the 400 that there are, as the "
+                                          "rest tell the score, found 400"));
+    config.searchSamples = 399; // whole blocks are all of them
+    QVERIFY(!searchPlans(*evaluator_, config));
+}
+
+void TestPlanSearch::gain()
+{
+    const auto point = [](double cost, int correct) {
+        SearchPoint made;
+        made.cost = cost;
+        made.scored.evaluated = 100;
+        made.scored.correct = correct;
+        return made;
+    };
+    const std::vector<SearchPoint> uniform{point(2.0, 80), point(3.0, 90), point(9.0, 91)};
+    QCOMPARE(gainOver(point(1.5, 85), uniform), std::optional(2.0));
+    QCOMPARE(gainOver(point(6.0, 91), uniform), std::optional(1.5));
+    QCOMPARE(gainOver(point(6.0, 91), uniform, 1.0), std::optional(0.5));
+    QVERIFY(!gainOver(point(6.0, 92), uniform));
+}
+
+void TestPlanSearch::csv()
+{
+    const QString text = QString::fromStdString(searchCsv(found_));
+    const QStringList lines = text.split('\n', Qt::SkipEmptyParts);
+    QCOMPARE(lines.size(), static_cast<qsizetype>(1 + found_.front.size() + found_.uniform.size()));
+    QVERIFY(lines[1].startsWith("plan,"));
+    QVERIFY(lines.last().startsWith("uniform,"));
+}
+
+TERMSCOPE_TEST(TestPlanSearch)
+#include "TestPlanSearch.moc"
