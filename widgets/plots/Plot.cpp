@@ -6,6 +6,7 @@
 #include <QStackedLayout>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace termscope {
@@ -321,32 +322,34 @@ QByteArray Plot::svg() const
 {
     if (isEmpty())
         return ExportableView::svg();
-    static const QStringList unclipped{QStringLiteral("background"), QStringLiteral("grid"), QStringLiteral("axes"),
-                                       QStringLiteral("legend"), QStringLiteral("overlay")};
     QCustomPlot* plot = parts_->canvas;
-    QByteArray whole;
-    QStringList alike; // layers in a row that are clipped, or not
-    for (int i = 0; i < plot->layerCount(); ++i) {
-        alike << plot->layer(i)->name();
-        const bool isClipped = !unclipped.contains(alike.back());
-        const bool isLast = i + 1 == plot->layerCount();
-        if (!isLast && isClipped == !unclipped.contains(plot->layer(i + 1)->name()))
-            continue;
-        const QByteArray part = svgOfLayers(alike, whole.isEmpty());
-        const QRect axes = parts_->drawnAxes;
-        if (isClipped)
-            whole += QStringLiteral("<defs><clipPath id=\"axes-%1\"><rect x=\"%2\" y=\"%3\" width=\"%4\" "
-                                    "height=\"%5\"/></clipPath></defs>\n<g clip-path=\"url(#axes-%1)\">\n")
-                         .arg(alike.front())
-                         .arg(axes.x())
-                         .arg(axes.y())
-                         .arg(axes.width())
-                         .arg(axes.height())
-                         .toUtf8();
-        whole += part + (isClipped ? "</g>\n" : "");
-        alike.clear();
+    QStringList unclipped{QStringLiteral("background"), QStringLiteral("grid"), QStringLiteral("axes"),
+                          QStringLiteral("legend"), QStringLiteral("overlay")};
+    QStringList clipped;
+    for (int i = 0; i < plot->layerCount(); ++i)
+        if (!unclipped.contains(plot->layer(i)->name()))
+            clipped << plot->layer(i)->name();
+    // Containers draw nothing, but what is in them goes with their layers.
+    const std::array<QCPLayerable*, 3> containers{plot->plotLayout(), plot->axisRect(),
+                                                  plot->axisRect()->insetLayout()};
+    std::array<QCPLayer*, 3> layers{};
+    for (std::size_t i = 0; i < containers.size(); ++i) {
+        layers[i] = containers[i]->layer();
+        containers[i]->setLayer(static_cast<QCPLayer*>(nullptr));
     }
-    return whole + "</svg>\n";
+    const QByteArray ground = svgOfLayers(unclipped, true);
+    const QByteArray curves = svgOfLayers(clipped, false);
+    for (std::size_t i = 0; i < containers.size(); ++i)
+        containers[i]->setLayer(layers[i]);
+    const QRect axes = parts_->drawnAxes;
+    const QByteArray clip = QStringLiteral("<defs><clipPath id=\"axes\"><rect x=\"%1\" y=\"%2\" width=\"%3\" "
+                                           "height=\"%4\"/></clipPath></defs>\n<g clip-path=\"url(#axes)\">\n")
+                                .arg(axes.x())
+                                .arg(axes.y())
+                                .arg(axes.width())
+                                .arg(axes.height())
+                                .toUtf8();
+    return ground + clip + curves + "</g>\n</svg>\n";
 }
 
 } // namespace termscope
