@@ -75,7 +75,7 @@ private:
     quint64 fileNumber_ = 0; ///< grows with every opened file, so that states know when to start over
 
     std::optional<Settings> stoppedAt_; ///< the settings whose curve the user has stopped
-    bool followLater_ = false; ///< another group is followed, and the view job is not done yet
+    bool followLater_ = false;          ///< another group is followed, and the view job is not done yet
 
     QTimer rest_;                             ///< runs out when the user has not changed anything for a while
     std::unique_ptr<WorkerState> viewState_;  ///< touched by the view job's thread only

@@ -22,8 +22,9 @@ struct Plot::Parts {
     std::optional<Reading> reading;
     QPoint pressed;
     bool pressedInside = false;
-    bool litLater = false; ///< marks changed while nothing of the plot was in sight
-    bool zoomed = false;   ///< the user chose the range; new data leaves it alone
+    bool litLater = false;   ///< marks changed while nothing of the plot was in sight
+    bool onlyAcross = false; ///< see zoomOnlyAcross
+    bool zoomed = false;     ///< the user chose the range; new data leaves it alone
 };
 
 /// The legend's entries without the empty places of its last row.
