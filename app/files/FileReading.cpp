@@ -119,7 +119,7 @@ FileActions::Show FileActions::showNetwork(NetworkPtr network, const QString& pa
     return [this, network = std::move(network), path] {
         session_.openNetwork(network, path);
         leaveWelcome();
-        recent_.add(RecentFiles::Kind::Network, {path, {}});
+        remember(RecentFiles::Kind::Network, {path, {}});
         QString text = tr("Opened %1.").arg(nameOf(path));
         for (const std::string& warning : network->warnings)
             text += QLatin1Char(' ') + QString::fromStdString(warning);
@@ -127,10 +127,16 @@ FileActions::Show FileActions::showNetwork(NetworkPtr network, const QString& pa
     };
 }
 
+void FileActions::remember(RecentFiles::Kind kind, const RecentFile& file)
+{
+    if (remembers_)
+        recent_.add(kind, file);
+}
+
 FileActions::Show FileActions::showLesson(Lesson lesson)
 {
     return [this, lesson = std::move(lesson)] {
-        recent_.add(RecentFiles::Kind::Lesson, {lesson.name, {}});
+        remember(RecentFiles::Kind::Lesson, {lesson.name, {}});
         emit said(tr("Opened %1.").arg(nameOf(lesson.name)));
         emit lessonOpened(lesson);
     };
@@ -141,7 +147,7 @@ FileActions::Show FileActions::showDataset(DatasetPtr dataset, const OpenFiles& 
     return [this, dataset = std::move(dataset), files] {
         session_.openDataset(dataset, files);
         leaveWelcome();
-        recent_.add(RecentFiles::Kind::Dataset, {files.images, files.labels});
+        remember(RecentFiles::Kind::Dataset, {files.images, files.labels});
         QString text = tr("Opened %1: %2 images.").arg(nameOf(files.images)).arg(countText(dataset->count()));
         if (!dataset->skipped.empty())
             text += QLatin1Char(' ')

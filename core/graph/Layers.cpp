@@ -209,8 +209,9 @@ Result<void> Extraction::addRecurrent(Node& node)
         layer.given = weights[i].given();
         if (i == 0) // the hidden state is quantized by nobody
             layer.givenData = dataOf(node);
-        const std::string name = isReadableName(weights[i].name) ? layerName(node, weights[i], layers_)
-                                                                 : node.name + (i == 0 ? " W" : " R");
+        // Exporters stack a layer's matrices by nodes whose outputs say nothing of it: "/lstm/Unsqueeze_output_0".
+        const bool named = isReadableName(weights[i].name) && weights[i].name.find("_output_") == std::string::npos;
+        const std::string name = named ? layerName(node, weights[i], layers_) : node.name + (i == 0 ? " W" : " R");
         if (const Result<void> added = addWeight(node, i + 1, std::move(layer), weights[i], name); !added)
             return added;
     }
