@@ -114,6 +114,18 @@
         <source>%1: %2</source>
         <translation>%1：%2</translation>
     </message>
+    <message>
+        <source>The smallest and the largest weight of every output channel, and how far the integers of its scale reach.</source>
+        <translation>每个输出通道的最小与最大权重，以及其尺度下整数能达到的范围。</translation>
+    </message>
+    <message>
+        <source>The matrix of the layer&apos;s weights: a row for each output and kernel position, a column for each input.</source>
+        <translation>该层的权重矩阵：每个输出和卷积核位置一行，每个输入一列。</translation>
+    </message>
+    <message>
+        <source>The magnitudes of the weights of all layers, and what the number format of each can hold. A click chooses a layer.</source>
+        <translation>所有层的权重幅值，以及每层数值格式能表示的范围。单击可选择一层。</translation>
+    </message>
 </context>
 <context>
     <name>Highlight</name>
@@ -1377,6 +1389,18 @@ pairs per MAC: %1 provisioned, %2 measured</source>
         <source>%1 per tensor</source>
         <translation>%1，每张量</translation>
     </message>
+    <message>
+        <source>Counted so, the rival takes %1× the energy of TR; provisioned, with every pair at work that hardware reserves, QT takes %2×: most of the pairs that QT reserves never come.</source>
+        <translation>按此计数，对手的能耗是 TR 的 %1 倍；按预留计（硬件预留的每一对都在工作），QT 是 %2 倍：QT 预留的大多数项对从不出现。</translation>
+    </message>
+    <message>
+        <source>zero points</source>
+        <translation>零点</translation>
+    </message>
+    <message>
+        <source> The rival runs the layer quantized anew, as plain QT: the file&apos;s own integers are not its.</source>
+        <translation> 对手以重新量化的普通 QT 运行该层，不使用文件自己的整数。</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPage</name>
@@ -1783,6 +1807,51 @@ Click to take this setting.</source>
     </message>
 </context>
 <context>
+    <name>termscope::ChannelPlot</name>
+    <message>
+        <source>Weights of every output</source>
+        <translation>每个输出的权重</translation>
+    </message>
+    <message>
+        <source>output channel</source>
+        <translation>输出通道</translation>
+    </message>
+    <message>
+        <source>weight value</source>
+        <translation>权重值</translation>
+    </message>
+    <message>
+        <source>Choose a layer to see the range of each of its outputs.</source>
+        <translation>选择一层，查看其每个输出的范围。</translation>
+    </message>
+    <message>
+        <source>weights, smallest to largest</source>
+        <translation>权重，最小到最大</translation>
+    </message>
+    <message>
+        <source>largest integer, ±</source>
+        <translation>最大整数，±</translation>
+    </message>
+    <message>
+        <source>all weights</source>
+        <translation>所有权重</translation>
+    </message>
+    <message>
+        <source>Shows the axis up to the largest weight of all outputs.</source>
+        <translation>坐标轴显示到所有输出的最大权重。</translation>
+    </message>
+    <message>
+        <source>output %1: %2 to %3</source>
+        <translation>输出 %1：%2 到 %3</translation>
+    </message>
+    <message>
+        <source>
+largest integer ±%1</source>
+        <translation>
+最大整数 ±%1</translation>
+    </message>
+</context>
+<context>
     <name>termscope::CoefficientChart</name>
     <message>
         <source>Coefficient vector</source>
@@ -1901,6 +1970,37 @@ Click to take this setting.</source>
     <message>
         <source>Commands</source>
         <translation>命令</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ConditionWords</name>
+    <message>
+        <source>accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>loss of accuracy</source>
+        <translation>准确率损失</translation>
+    </message>
+    <message>
+        <source>accuracy of the file&apos;s own integers</source>
+        <translation>文件自身整数的准确率</translation>
+    </message>
+    <message>
+        <source>provisioned pairs</source>
+        <translation>预留项对</translation>
+    </message>
+    <message>
+        <source>dropped terms</source>
+        <translation>舍弃的项</translation>
+    </message>
+    <message>
+        <source>cycles of the rival / cycles of TR</source>
+        <translation>对手周期数 / TR 周期数</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1，且 %2</translation>
     </message>
 </context>
 <context>
@@ -2581,6 +2681,65 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
     </message>
 </context>
 <context>
+    <name>termscope::GuideDialog</name>
+    <message>
+        <source>User guide</source>
+        <translation>用户指南</translation>
+    </message>
+    <message>
+        <source>Page of the guide</source>
+        <translation>指南页面</translation>
+    </message>
+    <message>
+        <source>Tab goes from link to link, Return follows it, Alt+Left goes back</source>
+        <translation>Tab 在链接间移动，回车打开链接，Alt+左返回</translation>
+    </message>
+    <message>
+        <source>Find in this page</source>
+        <translation>在本页查找</translation>
+    </message>
+    <message>
+        <source>Return finds the next place</source>
+        <translation>回车查找下一处</translation>
+    </message>
+    <message>
+        <source>&amp;Contents</source>
+        <translation>目录(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The list of all pages</source>
+        <translation>所有页面的列表</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>后退(&amp;B)</translation>
+    </message>
+    <message>
+        <source>The page before</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
+        <source>F&amp;orward</source>
+        <translation>前进(&amp;O)</translation>
+    </message>
+    <message>
+        <source>The page after, once you went back</source>
+        <translation>后退之后的下一页</translation>
+    </message>
+    <message>
+        <source>Close the guide (Esc)</source>
+        <translation>关闭指南 (Esc)</translation>
+    </message>
+    <message>
+        <source>%1 is a part of the source, not of the guide.</source>
+        <translation>%1 属于源代码，不在指南中。</translation>
+    </message>
+    <message>
+        <source>“%1” is not on this page.</source>
+        <translation>本页没有“%1”。</translation>
+    </message>
+</context>
+<context>
     <name>termscope::HandoutDialog</name>
     <message>
         <source>Hand out</source>
@@ -2705,10 +2864,6 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
     <message>
         <source>The text of each step that asks something, not only its question and its pictures</source>
         <translation>包含每个提问步骤的文字，而不只是问题和图</translation>
-    </message>
-    <message>
-        <source>All in &amp;one file, the answers at its end</source>
-        <translation>全部放在一个文件中，答案在末尾(&amp;O)</translation>
     </message>
     <message>
         <source>All sheets in one file</source>
@@ -2838,12 +2993,44 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
         <source>Stopped; nothing was written.</source>
         <translation>已停止；没有写入任何内容。</translation>
     </message>
+    <message>
+        <source>All in &amp;one file</source>
+        <translation>全部放在一个文件中(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>On the last page of each sheet, in one file of their own, or not at all</source>
+        <translation>放在每张的最后一页，放在单独的一个文件，或不放</translation>
+    </message>
+    <message>
+        <source>on the last page</source>
+        <translation>在最后一页</translation>
+    </message>
+    <message>
+        <source>in a file of their own</source>
+        <translation>在单独的文件中</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>An&amp;swers:</source>
+        <translation>答案(&amp;S)：</translation>
+    </message>
 </context>
 <context>
     <name>termscope::HandoutJob</name>
     <message>
         <source>%1: the folder cannot be made</source>
         <translation>%1：无法创建文件夹</translation>
+    </message>
+    <message>
+        <source>%1: answers</source>
+        <translation>%1：答案</translation>
     </message>
 </context>
 <context>
@@ -2981,10 +3168,6 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
         <translation>层</translation>
     </message>
     <message>
-        <source>Name of the layer&apos;s weight in the file</source>
-        <translation>该层权重在文件中的名称</translation>
-    </message>
-    <message>
         <source>Kind</source>
         <translation>类型</translation>
     </message>
@@ -3075,6 +3258,50 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
     <message>
         <source>What the file holds the weights as</source>
         <translation>文件以何种形式保存权重</translation>
+    </message>
+    <message>
+        <source>Name of the layer&apos;s weight in the file; sorts by the file&apos;s order</source>
+        <translation>该层权重在文件中的名称；按文件中的顺序排序</translation>
+    </message>
+    <message>
+        <source>SQNR (dB)</source>
+        <translation>SQNR (dB)</translation>
+    </message>
+    <message>
+        <source>Signal to noise of the weights that the layer runs with, against the floats</source>
+        <translation>该层运行所用权重相对浮点权重的信噪比</translation>
+    </message>
+    <message>
+        <source>Terms kept (%)</source>
+        <translation>保留的项 (%)</translation>
+    </message>
+    <message>
+        <source>Of the terms of the quantized weights, in the chosen encoding</source>
+        <translation>占量化权重的项的比例，按所选编码</translation>
+    </message>
+    <message>
+        <source>Mean terms</source>
+        <translation>平均项数</translation>
+    </message>
+    <message>
+        <source>Terms that a weight keeps, on average</source>
+        <translation>每个权重平均保留的项数</translation>
+    </message>
+    <message>
+        <source>Zeros (%)</source>
+        <translation>零 (%)</translation>
+    </message>
+    <message>
+        <source>Sparsity: weights that are zero as the layer runs</source>
+        <translation>稀疏度：该层运行时为零的权重</translation>
+    </message>
+    <message>
+        <source>Clipped (%)</source>
+        <translation>截断 (%)</translation>
+    </message>
+    <message>
+        <source>Weights beyond the largest integer; of a file&apos;s own integers, those at the end of their range</source>
+        <translation>超出最大整数的权重；对文件自己的整数，为处于范围端点的那些</translation>
     </message>
 </context>
 <context>
@@ -3170,6 +3397,51 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
     <message>
         <source>(%1)</source>
         <translation>(%1)</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::LayerSpreadPlot</name>
+    <message>
+        <source>Magnitudes of all layers</source>
+        <translation>所有层的幅值</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>magnitude of the weights</source>
+        <translation>权重幅值</translation>
+    </message>
+    <message>
+        <source>The layers&apos; weights are being gone through …</source>
+        <translation>正在遍历各层的权重……</translation>
+    </message>
+    <message>
+        <source>what the format holds: one step to the largest integer</source>
+        <translation>格式能表示的：一步到最大整数</translation>
+    </message>
+    <message>
+        <source>weights: 1, 25, 50, 75 and 100 of 100 are no larger</source>
+        <translation>权重：1%、25%、50%、75% 和 100% 不超过</translation>
+    </message>
+    <message>
+        <source>%1
+half of the weights: %2 to %3, median %4, largest %5</source>
+        <translation>%1
+半数权重：%2 到 %3，中位数 %4，最大 %5</translation>
+    </message>
+    <message>
+        <source>
+%1 % are zero</source>
+        <translation>
+%1 % 为零</translation>
+    </message>
+    <message>
+        <source>
+step %1, largest integer %2</source>
+        <translation>
+步长 %1，最大整数 %2</translation>
     </message>
 </context>
 <context>
@@ -3294,6 +3566,18 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
     <message>
         <source>Shee&amp;t number:</source>
         <translation>练习卷编号(&amp;T)：</translation>
+    </message>
+    <message>
+        <source>✓ “%1” is done: it was the last lesson.</source>
+        <translation>✓ “%1”已完成：这是最后一课。</translation>
+    </message>
+    <message>
+        <source>✓ “%1” is done. Next: “%2”.</source>
+        <translation>✓ “%1”已完成。下一课：“%2”。</translation>
+    </message>
+    <message>
+        <source>Do it on the page: %1. Then the lesson goes on.</source>
+        <translation>请在页面上操作：%1。然后课程继续。</translation>
     </message>
 </context>
 <context>
@@ -3448,10 +3732,6 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
         <translation>关于 TermScope</translation>
     </message>
     <message>
-        <source>&lt;h3&gt;TermScope %1&lt;/h3&gt;&lt;p&gt;Explores Term Revealing: run-time quantization of trained networks by signed powers of two.&lt;/p&gt;&lt;p&gt;H. T. Kung, B. McDanel, S. Q. Zhang, “Term Revealing: Furthering Quantization at Run Time on Quantized DNNs”, arXiv 2007.06389.&lt;/p&gt;&lt;p&gt;Licence: GPL, version 3 or later. Plots by QCustomPlot.&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;TermScope %1&lt;/h3&gt;&lt;p&gt;探索项显露 (Term Revealing)：用带符号的 2 的幂在运行时量化已训练的网络。&lt;/p&gt;&lt;p&gt;H. T. Kung, B. McDanel, S. Q. Zhang, “Term Revealing: Furthering Quantization at Run Time on Quantized DNNs”, arXiv 2007.06389.&lt;/p&gt;&lt;p&gt;许可证：GPL 第 3 版或更新版本。图表使用 QCustomPlot。&lt;/p&gt;</translation>
-    </message>
-    <message>
         <source>TermScope</source>
         <translation>TermScope</translation>
     </message>
@@ -3474,6 +3754,10 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
     <message>
         <source>Write this page, a lesson or worksheets as HTML or PDF</source>
         <translation>将此页面、一课或练习卷写成 HTML 或 PDF</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;TermScope %1&lt;/h3&gt;&lt;p&gt;Explores Term Revealing: run-time quantization of trained networks by signed powers of two.&lt;/p&gt;&lt;p&gt;H. T. Kung, B. McDanel, S. Q. Zhang, “Term Revealing: Furthering Quantization at Run Time on Quantized DNNs”, arXiv 2007.06389.&lt;/p&gt;&lt;p&gt;Licence: GPL, version 3 or later. It is built on these libraries:&lt;/p&gt;%2</source>
+        <translation>&lt;h3&gt;TermScope %1&lt;/h3&gt;&lt;p&gt;探索项显露（Term Revealing）：在运行时以带符号的 2 的幂对训练好的网络进行量化。&lt;/p&gt;&lt;p&gt;H. T. Kung, B. McDanel, S. Q. Zhang, “Term Revealing: Furthering Quantization at Run Time on Quantized DNNs”, arXiv 2007.06389.&lt;/p&gt;&lt;p&gt;许可证：GPL 第 3 版或更新版本。它使用以下库：&lt;/p&gt;%2</translation>
     </message>
 </context>
 <context>
@@ -4790,10 +5074,6 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
         <translation>该层保持普通量化：全部 %1 项都保留。首个卷积、深度卷积和输入少于 g = %2 的层不做项显露。</translation>
     </message>
     <message>
-        <source>waterline at 2^%1</source>
-        <translation>水位线在 2^%1</translation>
-    </message>
-    <message>
         <source>nothing shows</source>
         <translation>没有露出</translation>
     </message>
@@ -4816,6 +5096,10 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
     <message>
         <source>This layer runs on the file&apos;s own integers and is not revealed: all %1 terms are kept.</source>
         <translation>该层使用文件自己的整数运行，不做显露：保留全部 %1 项。</translation>
+    </message>
+    <message>
+        <source>waterline at %1</source>
+        <translation>水位线在 %1</translation>
     </message>
 </context>
 <context>
@@ -4975,10 +5259,6 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
         <translation>映射 %</translation>
     </message>
     <message>
-        <source>%1: utilisation %</source>
-        <translation>%1：利用率 %</translation>
-    </message>
-    <message>
         <source>SRAM reads</source>
         <translation>SRAM 读</translation>
     </message>
@@ -5009,6 +5289,10 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
     <message>
         <source>So&amp;rt by</source>
         <translation>排序方式(&amp;R)</translation>
+    </message>
+    <message>
+        <source>%1: used %</source>
+        <translation>%1: 利用 %</translation>
     </message>
 </context>
 <context>
@@ -5214,6 +5498,69 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
         <source>%1 … %2</source>
         <translation>%1 … %2</translation>
     </message>
+    <message>
+        <source>all weights</source>
+        <translation>所有权重</translation>
+    </message>
+    <message>
+        <source>Shows the axis up to the largest weight, not only to where most of them are.</source>
+        <translation>坐标轴显示到最大权重，而不只到大多数权重所在处。</translation>
+    </message>
+    <message>
+        <source>in the file</source>
+        <translation>文件中</translation>
+    </message>
+    <message>
+        <source>its integers</source>
+        <translation>其整数</translation>
+    </message>
+    <message>
+        <source>%1 of %2 weights lie beyond, up to ±%3.</source>
+        <translation>%2 个权重中有 %1 个在此之外，最大 ±%3。</translation>
+    </message>
+    <message>
+        <source>Left out: %1 that are not a number, %2 infinite.</source>
+        <translation>未计入：%1 个非数值，%2 个无穷大。</translation>
+    </message>
+    <message>
+        <source>largest integers: ±%1 to ±%2</source>
+        <translation>最大整数：±%1 到 ±%2</translation>
+    </message>
+    <message>
+        <source>largest integer: ±%1</source>
+        <translation>最大整数：±%1</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::WeightMapPlot</name>
+    <message>
+        <source>Map of the weights</source>
+        <translation>权重图</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>output and kernel position</source>
+        <translation>输出与卷积核位置</translation>
+    </message>
+    <message>
+        <source>Choose a layer to see its weights as a picture.</source>
+        <translation>选择一层，以图像查看其权重。</translation>
+    </message>
+    <message>
+        <source>A cell has %1 × %2 weights and shows the largest of them.</source>
+        <translation>每个单元包含 %1 × %2 个权重，显示其中最大的。</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>row %1, input %2: %3</source>
+        <translation>第 %1 行，输入 %2：%3</translation>
+    </message>
 </context>
 <context>
     <name>termscope::WeightsPage</name>
@@ -5276,6 +5623,70 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
     <message>
         <source>&lt;b&gt;Not revealed&lt;/b&gt;: it runs on these integers.</source>
         <translation>&lt;b&gt;未显露&lt;/b&gt;：该层使用这些整数运行。</translation>
+    </message>
+    <message>
+        <source>Pictures of the weights</source>
+        <translation>权重的图像</translation>
+    </message>
+    <message>
+        <source>&amp;Distribution</source>
+        <translation>分布(&amp;D)</translation>
+    </message>
+    <message>
+        <source>O&amp;utputs</source>
+        <translation>输出(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Map</source>
+        <translation>权重图(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;All layers</source>
+        <translation>所有层(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Layers whose name contains</source>
+        <translation>名称包含的层</translation>
+    </message>
+    <message>
+        <source>part of a name</source>
+        <translation>名称的一部分</translation>
+    </message>
+    <message>
+        <source>Shows only layers with this in their name</source>
+        <translation>只显示名称中含有此内容的层</translation>
+    </message>
+    <message>
+        <source>Layers of the kind</source>
+        <translation>此类型的层</translation>
+    </message>
+    <message>
+        <source>Shows only layers of this kind</source>
+        <translation>只显示此类型的层</translation>
+    </message>
+    <message>
+        <source>Order and columns</source>
+        <translation>排序与列</translation>
+    </message>
+    <message>
+        <source>What the list is sorted by, and which columns it has; a click on a column&apos;s title sorts, too</source>
+        <translation>列表按什么排序、有哪些列；单击列标题也可排序</translation>
+    </message>
+    <message>
+        <source>So&amp;rt by</source>
+        <translation>排序依据(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w</source>
+        <translation>显示(&amp;W)</translation>
+    </message>
+    <message>
+        <source>all kinds</source>
+        <translation>所有类型</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Cannot be quantized&lt;/b&gt;: %1 of its weights are not a number, %2 are infinite.</source>
+        <translation>&lt;b&gt;无法量化&lt;/b&gt;：其权重中有 %1 个非数值，%2 个无穷大。</translation>
     </message>
 </context>
 <context>
@@ -5408,6 +5819,14 @@ Keys: resize, crop, channels, scale, mean, std, layout, stored.</source>
     <message>
         <source>Then click what you want to know more about</source>
         <translation>然后单击您想进一步了解的内容</translation>
+    </message>
+    <message>
+        <source>User &amp;guide</source>
+        <translation>用户指南(&amp;G)</translation>
+    </message>
+    <message>
+        <source>A page for each page of the window, and all definitions; built in</source>
+        <translation>窗口的每一页对应一页，以及所有定义；内置</translation>
     </message>
 </context>
 <context>
