@@ -133,6 +133,9 @@ void declareHandout(CLI::App& parser, HandoutArguments& handout)
     add("--names", handout.names, "Names for the worksheets, one a line, or CSV")->type_name("FILE");
     add("--format", handout.format, "html or pdf")->check(CLI::IsMember({"html", "pdf"}))->capture_default_str();
     add("--paper", handout.paper, "a4 or letter")->check(CLI::IsMember({"a4", "letter"}))->capture_default_str();
+    add("--answers", handout.answers, "Where answers go: last-page, own-file (one for all sheets), or none")
+        ->check(CLI::IsMember({"last-page", "own-file", "none"}))
+        ->capture_default_str();
     parser.add_flag("--together", handout.together, "All worksheets in one PDF, the answers at its end")->needs(what);
     parser.add_flag("--questions-only", handout.questionsOnly, "Worksheets without the text of the lesson")
         ->needs(what);
@@ -275,6 +278,8 @@ int main(int argc, char** argv)
                                              : typeSizeFromName(QString::fromStdString(arguments.typeSize)));
 
     LiveWindow live;
+    if (!hasWindow)
+        live.window().files().forgetWhatIsOpened();
     if (!arguments.render.empty())
         return render(live.window(), arguments);
     if (!arguments.handout.what.empty())

@@ -3,12 +3,14 @@
 #include "core/base/Cancel.h"
 
 #include <QFile>
-#include <QPainter>
 #include <QSaveFile>
 
 #include <gif_lib.h>
 
+#include <algorithm>
 #include <memory>
+#include <unordered_map>
+#include <vector>
 
 namespace termscope {
 namespace {
@@ -20,15 +22,32 @@ int writeBytes(GifFileType* gif, const GifByteType* bytes, int count)
     return static_cast<int>(static_cast<QSaveFile*>(gif->UserData)->write(reinterpret_cast<const char*>(bytes), count));
 }
 
-/// The colours of the frames side by side, as Qt chooses them for both.
-QList<QRgb> paletteOf(const QImage& first, const QImage& second)
+/// The colours that most of the frames' pixels have, exactly, and a coarse cube of all colours for the rest, such as
+/// the edges of letters. Qt's own choice is a cube alone, in which the colours of two arrays may fall together.
+QList<QRgb> paletteOf(const QList<QImage>& frames)
 {
-    QImage both(first.width() + second.width(), std::max(first.height(), second.height()), QImage::Format_RGB32);
-    QPainter painter(&both);
-    painter.drawImage(0, 0, first);
-    painter.drawImage(first.width(), 0, second);
-    painter.end();
-    QList<QRgb> palette = both.convertToFormat(QImage::Format_Indexed8, Qt::ThresholdDither).colorTable();
+    constexpr int steps = 4; // of the cube, along each of its edges
+    constexpr int cube = steps * steps * steps;
+    std::unordered_map<QRgb, int> counts;
+    for (const QImage& frame : frames) {
+        const QImage plain = frame.convertToFormat(QImage::Format_RGB32);
+        for (int y = 0; y < plain.height(); ++y) {
+            const auto* line = reinterpret_cast<const QRgb*>(plain.constScanLine(y));
+            for (int x = 0; x < plain.width(); ++x)
+                ++counts[line[x]];
+        }
+    }
+    std::vector<std::pair<QRgb, int>> common(counts.begin(), counts.end());
+    std::ranges::sort(common, [](const auto& a, const auto& b) {
+        return a.second != b.second ? a.second > b.second : a.first < b.first;
+    });
+    QList<QRgb> palette;
+    for (std::size_t i = 0; i < common.size() && i < colours - cube; ++i)
+        palette << common[i].first;
+    for (int red = 0; red < steps; ++red)
+        for (int green = 0; green < steps; ++green)
+            for (int blue = 0; blue < steps; ++blue)
+                palette << qRgb(red * 255 / (steps - 1), green * 255 / (steps - 1), blue * 255 / (steps - 1));
     palette.resize(colours, qRgb(0, 0, 0));
     return palette;
 }
@@ -88,7 +107,8 @@ Result<void> writeGif(const QString& path, const AnimationConfig& config, const 
     std::unique_ptr<GifFileType, CloseGif> gif(EGifOpen(&file, writeBytes, &error));
     if (!gif)
         return cannot(QString::fromUtf8(GifErrorString(error)));
-    const QList<QRgb> palette = paletteOf(frames(0), frames(config.frames / 2));
+    const QList<QRgb> palette = paletteOf(
+        {frames(0), frames(config.frames / 4), frames(config.frames / 2), frames(config.frames * 3 / 4)});
     bool written = writeHeader(gif.get(), config.size, palette);
     for (int frame = 0; written && frame < config.frames; ++frame) {
         report(progress, static_cast<double>(frame) / config.frames);

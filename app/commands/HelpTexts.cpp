@@ -18,6 +18,15 @@ constexpr std::array texts{
     HelpText{"histogram",
              QT_TRANSLATE_NOOP("HelpTexts", "How the weights of the chosen layer are distributed: as floats, after "
                                             "quantization, and after term revealing, in the same bins.")},
+    HelpText{"channels",
+             QT_TRANSLATE_NOOP("HelpTexts", "The smallest and the largest weight of every output channel, and how far "
+                                            "the integers of its scale reach.")},
+    HelpText{"weightMap",
+             QT_TRANSLATE_NOOP("HelpTexts", "The matrix of the layer's weights: a row for each output and kernel "
+                                            "position, a column for each input.")},
+    HelpText{"layerSpread",
+             QT_TRANSLATE_NOOP("HelpTexts", "The magnitudes of the weights of all layers, and what the number format "
+                                            "of each can hold. A click chooses a layer.")},
     HelpText{"termHistogram",
              QT_TRANSLATE_NOOP("HelpTexts", "How many terms a weight has, in each encoding and after revealing. The "
                                             "lines count up: how many weights have at most so many.")},

@@ -2,6 +2,7 @@
 
 #include "app/commands/CommandPalette.h"
 #include "app/commands/CommandSources.h"
+#include "app/commands/GuideDialog.h"
 #include "app/commands/HelpTexts.h"
 #include "app/commands/PaneKeys.h"
 #include "app/commands/ShortcutDialog.h"
@@ -44,6 +45,8 @@ void WindowCommands::fillViewMenu(QMenu& menu)
 
 void WindowCommands::fillHelpMenu(QMenu& menu)
 {
+    QAction* guide = menu.addAction(tr("User &guide"), this, &WindowCommands::showGuide);
+    guide->setStatusTip(tr("A page for each page of the window, and all definitions; built in"));
     QAction* find = menu.addAction(tr("&Find a command …"), QKeySequence(Qt::CTRL | Qt::Key_K), palette_,
                                    &CommandPalette::open);
     find->setStatusTip(tr("Everything that can be done, by a part of its name"));
@@ -54,6 +57,17 @@ void WindowCommands::fillHelpMenu(QMenu& menu)
     what->setText(tr("&What's this?"));
     what->setStatusTip(tr("Then click what you want to know more about"));
     menu.addAction(what);
+}
+
+void WindowCommands::showGuide()
+{
+    if (!guide_) {
+        guide_ = new GuideDialog(&frame_);
+        guide_->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    guide_->show();
+    guide_->raise();
+    guide_->activateWindow();
 }
 
 void WindowCommands::showShortcuts()

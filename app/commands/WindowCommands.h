@@ -1,5 +1,5 @@
-// What the window offers beside its pages: the command palette, the list of shortcuts, What's This, and keys that move
-// between panes and change their sizes.
+// What the window offers beside its pages: the guide, the command palette, the list of shortcuts, What's This, and keys
+// that move between panes and change their sizes.
 #pragma once
 
 #include "app/layout/WindowParts.h"
@@ -16,6 +16,7 @@ class QMenu;
 namespace termscope {
 
 class CommandPalette;
+class GuideDialog;
 class LessonPlayer;
 class PaneKeys;
 class ShortcutDialog;
@@ -30,6 +31,7 @@ public:
     void fillViewMenu(QMenu& menu);
     void fillHelpMenu(QMenu& menu);
 
+    void showGuide();
     void showShortcuts();
 
     CommandPalette& palette() { return *palette_; }
@@ -38,6 +40,7 @@ private:
     QMainWindow& frame_;
     CommandPalette* palette_;
     PaneKeys* panes_;
+    QPointer<GuideDialog> guide_;
     QPointer<ShortcutDialog> shortcuts_;
 };
 

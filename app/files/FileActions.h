@@ -57,6 +57,8 @@ public:
 
     bool isBusy() const { return loader_.isRunning(); }
     QList<RecentFile> recent(RecentFiles::Kind kind) { return recent_.list(kind); }
+    /// Files that are opened from now on are not the user's doing: they are not among the recent ones.
+    void forgetWhatIsOpened() { remembers_ = false; }
 
     /// Opens a session that no user saved: the next save asks for a name. `opened` is called once it is open.
     void recover(const QString& path, std::function<void()> opened);
@@ -127,6 +129,7 @@ private:
     OpenFiles withImages(const QString& images, const QString& labels) const;
     Show showNetwork(NetworkPtr network, const QString& path);
     Show showLesson(Lesson lesson);
+    void remember(RecentFiles::Kind kind, const RecentFile& file);
     Show showDataset(DatasetPtr dataset, const OpenFiles& files);
     Show showView(OpenedView view, const QString& path, std::vector<std::string> warnings);
 
@@ -134,6 +137,7 @@ private:
     QWidget& window_;
     QSettings store_;
     RecentFiles recent_;
+    bool remembers_ = true;
     QMenu* recentMenu_ = nullptr;
     QPointer<ImagesDialog> imagesForm_;
     QString sessionPath_;

@@ -153,7 +153,7 @@ FileActions::Show FileActions::showNetwork(NetworkPtr network, const QString& pa
     return [this, network = std::move(network), path] {
         session_.openNetwork(network, path);
         leaveWelcome();
-        recent_.add(RecentFiles::Kind::Network, {path, {}, {}, {}, {}});
+        remember(RecentFiles::Kind::Network, {path, {}, {}, {}, {}});
         QString text = tr("Opened %1.").arg(nameOf(path));
         for (const std::string& warning : network->warnings)
             text += QLatin1Char(' ') + QString::fromStdString(warning);
@@ -161,10 +161,16 @@ FileActions::Show FileActions::showNetwork(NetworkPtr network, const QString& pa
     };
 }
 
+void FileActions::remember(RecentFiles::Kind kind, const RecentFile& file)
+{
+    if (remembers_)
+        recent_.add(kind, file);
+}
+
 FileActions::Show FileActions::showLesson(Lesson lesson)
 {
     return [this, lesson = std::move(lesson)] {
-        recent_.add(RecentFiles::Kind::Lesson, {lesson.name, {}, {}, {}, {}});
+        remember(RecentFiles::Kind::Lesson, {lesson.name, {}, {}, {}, {}});
         emit said(tr("Opened %1.").arg(nameOf(lesson.name)));
         emit lessonOpened(lesson);
     };
@@ -207,10 +213,9 @@ void FileActions::rememberData(const OpenFiles& files)
     const QString& network = session_.files().network;
     if (network.isEmpty() || !session_.network()->graph || !session_.dataset()
         || !GraphPath::fits(*session_.network(), *session_.dataset()))
-        recent_.add(RecentFiles::Kind::Dataset, {files.images, files.labels, {}, files.classNames, files.preprocess});
+        remember(RecentFiles::Kind::Dataset, {files.images, files.labels, {}, files.classNames, files.preprocess});
     else
-        recent_.add(RecentFiles::Kind::Network,
-                    {network, files.labels, files.images, files.classNames, files.preprocess});
+        remember(RecentFiles::Kind::Network, {network, files.labels, files.images, files.classNames, files.preprocess});
 }
 
 /// A user who opened something wants to see it.

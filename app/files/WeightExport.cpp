@@ -17,15 +17,16 @@ Result<Bytes> sourceBytes(const OpenFiles& files)
     return Bytes(view.begin(), view.end());
 }
 
-Result<Bytes> bytesOf(const ExportedNetwork& exported, const OpenFiles& source, const Settings& settings,
-                      const QString& path)
+/// Adds to the warnings of `exported` what the format cannot keep.
+Result<Bytes> bytesOf(ExportedNetwork& exported, const OpenFiles& source, const Settings& settings, const QString& path)
 {
     const FormatInfo* const format = findFormat(QFileInfo(path).suffix().toLower().toStdString());
     if (format == nullptr)
         return fail(path.toStdString(), ": expected a name that ends in ", writtenEndings());
     return exportBytes(*format,
                        {*exported.network, exported.weights, exported.replaced,
-                        exportMetadata(Method::Revealed, settings), [&source] { return sourceBytes(source); }},
+                        exportMetadata(Method::Revealed, settings), [&source] { return sourceBytes(source); },
+                        &exported.warnings},
                        path.toStdString());
 }
 

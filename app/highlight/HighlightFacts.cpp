@@ -4,7 +4,6 @@
 #include "core/settings/NetworkPlan.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace termscope {
 namespace {
@@ -46,10 +45,13 @@ GroupViewPtr HighlightFacts::groupOf(const ValuesAt& values)
     const GroupsOfRow row = groupsOfRow(layer, planOf(*network, Method::Revealed, settings_)[values.layer].settings);
     std::optional<float> largest;
     const auto index = static_cast<std::size_t>(values.layer);
-    if (const LayerSummariesPtr& summaries = workbench_.summaries(); summaries && index < summaries->size())
+    if (const LayerSummariesPtr& summaries = workbench_.summaries(); summaries && index < summaries->size()) {
+        if (!(*summaries)[index].statistics.isFinite())
+            return nullptr;
         largest = reachOf((*summaries)[index].statistics);
+    }
     // Going over a layer of a large file would hold up the window.
-    if (!network->checked && !(largest && std::isfinite(*largest)))
+    if (!network->checked && !largest)
         return nullptr;
     made_ = std::make_shared<const GroupView>(
         groupView(*network, {values.layer, values.row, row.holding(values.first)}, settings_, largest));

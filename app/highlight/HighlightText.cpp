@@ -10,6 +10,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
 
 namespace termscope {
 namespace {
@@ -52,7 +53,13 @@ public:
             double all = 0.0;
             for (const double count : bins.counts)
                 all += count;
-            if (bin < bins.counts.size())
+            const bool whole = std::abs(what.high - what.low - bins.binWidth()) < 1e-6 * bins.binWidth();
+            if (!whole && known->pictures) // a bin of a part that was zoomed into
+                text = tr("%1: %2 of %3 weights lie %4")
+                           .arg(layer(what.layer),
+                                count(std::round(known->pictures->floats.binned(what.low, what.high, 1).counts[0])),
+                                count(all), range);
+            else if (bin < bins.counts.size())
                 text = tr("%1: %2 of %3 weights lie %4")
                            .arg(layer(what.layer), count(bins.counts[bin]), count(all), range);
         }
@@ -65,7 +72,8 @@ public:
         const QString encoding = translated(titleOf(chosen));
         const QString terms = tr("%n term(s)", nullptr, what.terms);
         QString text = tr("%1: weights of %2 (%3)").arg(layer(what.layer), terms, encoding);
-        if (const LayerDistribution* known = context_.distribution; known && known->layer == what.layer) {
+        if (const LayerDistribution* known = context_.distribution;
+            known && known->layer == what.layer && !known->terms.empty()) {
             const TermHistogram& all = known->terms[static_cast<std::size_t>(known->settings.encoding)];
             const auto at = static_cast<std::size_t>(what.terms);
             text = tr("%1: %2 of %3 weights have %4 (%5)")

@@ -5,6 +5,7 @@
 #include "core/terms/Encoder.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace termscope {
@@ -93,6 +94,9 @@ private:
     /// One of all the layer's weights; none where every output has its own.
     std::optional<float> sharedScale() const
     {
+        if (shown_.pictures)
+            return shown_.pictures->step > 0.0 ? std::optional(static_cast<float>(shown_.pictures->step))
+                                               : std::nullopt;
         const Settings& settings = shown_.settings;
         if (settings.perChannel)
             return std::nullopt;
@@ -100,15 +104,21 @@ private:
         return scaleFor(static_cast<float>(reach), settings.weightBits, settings.quantizer);
     }
 
+    /// The largest integer: a file's own may have more magnitudes than the quantizer's.
+    std::int32_t largest() const
+    {
+        if (shown_.pictures && shown_.pictures->step > 0.0)
+            return static_cast<std::int32_t>(std::lround(shown_.pictures->mostRange / shown_.pictures->step));
+        return largestMagnitude(shown_.settings.weightBits, shown_.settings.quantizer);
+    }
+
     std::vector<std::uint8_t> termsOfMagnitudes() const
     {
-        const Settings& settings = shown_.settings;
-        std::vector<std::int32_t> magnitudes(
-            static_cast<std::size_t>(largestMagnitude(settings.weightBits, settings.quantizer)) + 1);
+        std::vector<std::int32_t> magnitudes(static_cast<std::size_t>(largest()) + 1);
         for (std::size_t i = 0; i < magnitudes.size(); ++i)
             magnitudes[i] = static_cast<std::int32_t>(i);
         std::vector<std::uint8_t> terms(magnitudes.size());
-        countTerms(settings.encoding, magnitudes, terms);
+        countTerms(shown_.settings.encoding, magnitudes, terms);
         return terms;
     }
 

@@ -116,8 +116,8 @@ void GroupChooser::build()
         layout->addSpacing(8);
     }
     layout->addWidget(picture_);
-    layout->addWidget(label_);
-    layout->addStretch(1);
+    label_->setWordWrap(true); // a long place must not make the page wider than the window
+    layout->addWidget(label_, 1);
 }
 
 void GroupChooser::connectSession()

@@ -7,6 +7,7 @@
 #include "widgets/language/Translated.h"
 
 #include <algorithm>
+#include <span>
 
 namespace termscope {
 namespace {
@@ -153,6 +154,27 @@ FactsView::Section correctionSection(const ZeroPointCorrection& product, const N
     return section;
 }
 
+FactsView::Bar energyBar(const QString& name, const EnergyBreakdown& energy)
+{
+    return {name, {energy.compute, energy.sram, energy.zeroPoints}};
+}
+
+/// How the ratio of what is counted and that of what is provisioned come to differ.
+QString energyNote(const EnergyBreakdown& rival, const EnergyBreakdown& revealed, const NetworkTimes* network)
+{
+    const QString counts = termscope::tr(
+        "Counts of what is really there times the unit costs at the left. Not a measurement.");
+    const auto model = network == nullptr ? std::span<const ModeRatio>()
+                                          : std::span<const ModeRatio>(network->comparison.ratios);
+    if (model.empty() || model.front().published || revealed.total() <= 0.0)
+        return counts;
+    return counts + QLatin1Char(' ')
+           + termscope::tr(
+                 "Counted so, the rival takes %1× the energy of TR; provisioned, with every pair at work that "
+                 "hardware reserves, QT takes %2×: most of the pairs that QT reserves never come.")
+                 .arg(numberText(rival.total() / revealed.total(), 'f', 1), numberText(model.front().energy, 'f', 1));
+}
+
 FactsView::Row correctionRow(const EnergyBreakdown& rival, const EnergyBreakdown& revealed)
 {
     return {termscope::tr("zero-point correction"), energyText(rival.zeroPoints), energyText(revealed.zeroPoints)};
@@ -177,7 +199,11 @@ std::vector<FactsView::Section> energySections(const ArrayRace& race, const Netw
           {termscope::tr("SRAM"), energyText(rival.sram), energyText(revealed.sram)},
           {termscope::tr("total"), energyText(rival.total()), energyText(revealed.total())},
           {termscope::tr("cell area"), areaText(race.rival.area.cells), areaText(race.revealed.area.cells)}},
-         termscope::tr("Counts of what is really there times the unit costs at the left. Not a measurement.")}};
+         energyNote(rival, revealed, network),
+         {energyBar(race.rival.shortName, rival), energyBar(race.revealed.shortName, revealed)},
+         {termscope::tr("compute"), termscope::tr("SRAM")}}};
+    if (race.revealed.correction)
+        sections.front().partsOfBars << termscope::tr("zero points");
     if (race.revealed.correction) {
         FactsView::Section& product = sections.front();
         product.rows.insert(product.rows.end() - 2, correctionRow(rival, revealed));

@@ -5,6 +5,7 @@
 #include "core/run/QuantizedLayer.h"
 #include "widgets/controls/TightTabs.h"
 #include "widgets/language/Numbers.h"
+#include "widgets/language/SymbolText.h"
 #include "widgets/plots/PairHistogramPlot.h"
 #include "widgets/terms/DotProductView.h"
 #include "widgets/terms/HeseStepper.h"
@@ -274,7 +275,7 @@ QString TermsPage::budgetText() const
                   "convolution, nor "
                   "depthwise ones, nor layers with fewer than g = %2 inputs.")
             .arg(QString::number(group.keptTerms), QString::number(own.groupSize));
-    const QString line = group.waterline ? tr("waterline at 2^%1").arg(*group.waterline) : tr("nothing shows");
+    const QString line = group.waterline ? tr("waterline at %1").arg(powerText(*group.waterline)) : tr("nothing shows");
     return (ofActivations ? activationsText() : QString())
            + tr("Budget k = %1: %2 of %3 terms kept, %4 dropped, %5. Drag the waterline to change k.")
                  .arg(QString::number(own.budget), QString::number(group.keptTerms),

@@ -4,17 +4,27 @@
 #include "app/pages/LayerListModel.h"
 #include "app/pages/Panes.h"
 #include "app/session/Origin.h"
+#include "widgets/controls/ChoiceBox.h"
 #include "widgets/controls/LayerOverrideEditor.h"
 #include "widgets/controls/LitTable.h"
 #include "widgets/controls/TableRows.h"
+#include "widgets/controls/TightTabs.h"
 #include "widgets/export/TableCopy.h"
 #include "widgets/language/LayerTexts.h"
 #include "widgets/language/Numbers.h"
+#include "widgets/plots/ChannelPlot.h"
+#include "widgets/plots/LayerSpreadPlot.h"
 #include "widgets/plots/TermHistogramPlot.h"
 #include "widgets/plots/WeightHistogramPlot.h"
+#include "widgets/plots/WeightMapPlot.h"
 
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -33,8 +43,9 @@ QString decibels(double value)
 
 WeightsPage::WeightsPage(Session& session, Workbench& workbench, QWidget* parent)
     : QWidget(parent), session_(session), workbench_(workbench), highlighted_(session, workbench),
-      model_(new LayerListModel(this)), layers_(new LitTable), own_(new LayerOverrideEditor),
-      weights_(new WeightHistogramPlot), terms_(new TermHistogramPlot), facts_(new QLabel)
+      model_(new LayerListModel(this)), order_(new LayerOrder(this)), layers_(new LitTable),
+      own_(new LayerOverrideEditor), weights_(new WeightHistogramPlot), channels_(new ChannelPlot),
+      map_(new WeightMapPlot), spread_(new LayerSpreadPlot), terms_(new TermHistogramPlot), facts_(new QLabel)
 {
     buildLayerList();
     facts_->setWordWrap(true);
@@ -42,13 +53,14 @@ WeightsPage::WeightsPage(Session& session, Workbench& workbench, QWidget* parent
     facts_->setAccessibleName(tr("Quantization errors of the layer"));
 
     auto* plots = newSplitter(Qt::Horizontal, "weightPlots");
-    plots->addWidget(weights_);
+    plots->addWidget(buildPictures());
     plots->addWidget(terms_);
     auto* panes = newSplitter(Qt::Vertical, "weightPanes");
     auto* list = new QWidget;
     auto* listLayout = new QVBoxLayout(list);
     listLayout->setContentsMargins(0, 0, 0, 0);
     listLayout->setSpacing(0);
+    listLayout->addWidget(buildFilter());
     listLayout->addWidget(layers_, 1);
     listLayout->addWidget(own_);
     panes->addWidget(list);
@@ -64,12 +76,146 @@ WeightsPage::WeightsPage(Session& session, Workbench& workbench, QWidget* parent
     connect(&session_, &Session::settingsChanged, this, &WeightsPage::showOwnSettings);
     connect(own_, &LayerOverrideEditor::edited, this,
             [this](const LayerOverride& own) { session_.overrideLayers(selectedLayers(), own); });
-    connect(&workbench_, &Workbench::summariesChanged, this, [this] { model_->setSummaries(workbench_.summaries()); });
+    connect(&workbench_, &Workbench::summariesChanged, this, [this] {
+        model_->setSummaries(workbench_.summaries());
+        showFigures();
+    });
+    connect(&workbench_, &Workbench::figuresChanged, this, &WeightsPage::showFigures);
     connect(&workbench_, &Workbench::distributionChanged, this, &WeightsPage::showDistribution);
     connectHighlight();
     showFiles();
     model_->setSummaries(workbench_.summaries());
+    showFigures();
     showDistribution();
+}
+
+/// The tabs of what there is to see of weights.
+QWidget* WeightsPage::buildPictures()
+{
+    weights_->setObjectName(QStringLiteral("histogram"));
+    channels_->setObjectName(QStringLiteral("channels"));
+    map_->setObjectName(QStringLiteral("weightMap"));
+    spread_->setObjectName(QStringLiteral("layerSpread"));
+    auto* tabs = new QTabWidget;
+    tabs->setObjectName(QStringLiteral("weightTabs"));
+    tabs->setDocumentMode(true);
+    tabs->setAccessibleName(tr("Pictures of the weights"));
+    tabs->addTab(weights_, tr("&Distribution"));
+    tabs->addTab(channels_, tr("O&utputs"));
+    tabs->addTab(map_, tr("&Map"));
+    tabs->addTab(spread_, tr("&All layers"));
+    keepTabsTight(*tabs);
+    connect(spread_, &LayerSpreadPlot::layerChosen, &session_, &Session::chooseLayer);
+    return tabs;
+}
+
+/// Above the list: which of its rows are shown, and a menu for their order and its columns.
+QWidget* WeightsPage::buildFilter()
+{
+    name_ = new QLineEdit;
+    name_->setObjectName(QStringLiteral("layerName"));
+    name_->setAccessibleName(tr("Layers whose name contains"));
+    name_->setPlaceholderText(tr("part of a name"));
+    name_->setToolTip(tr("Shows only layers with this in their name"));
+    name_->setClearButtonEnabled(true);
+    kind_ = new ChoiceBox;
+    kind_->setObjectName(QStringLiteral("layerKind"));
+    kind_->setAccessibleName(tr("Layers of the kind"));
+    kind_->setToolTip(tr("Shows only layers of this kind"));
+    auto* list = new QPushButton;
+    list->setObjectName(QStringLiteral("layerListMenu"));
+    list->setText(tr("Order and columns"));
+    list->setToolTip(
+        tr("What the list is sorted by, and which columns it has; a click on a column's title sorts, too"));
+    auto* menu = new QMenu(list);
+    list->setMenu(menu);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] { fillListMenu(*menu); });
+    auto* row = new QWidget;
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 2);
+    layout->addWidget(name_);
+    layout->addWidget(kind_);
+    layout->addStretch(1);
+    layout->addWidget(list);
+    connect(name_, &QLineEdit::textChanged, this, &WeightsPage::filter);
+    connect(kind_, &QComboBox::currentIndexChanged, this, &WeightsPage::filter);
+    return row;
+}
+
+void WeightsPage::fillListMenu(QMenu& menu)
+{
+    menu.clear();
+    const QHeaderView& header = *layers_->horizontalHeader();
+    QMenu* const order = menu.addMenu(tr("So&rt by"));
+    QMenu* const shown = menu.addMenu(tr("Sho&w"));
+    for (int column = 0; column < LayerListModel::Distribution; ++column) {
+        const QString title = model_->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        QAction* const by = order->addAction(title, this, [this, column, &header] {
+            const bool again = header.sortIndicatorSection() == column
+                               && header.sortIndicatorOrder() == Qt::AscendingOrder;
+            layers_->sortByColumn(column, again ? Qt::DescendingOrder : Qt::AscendingOrder);
+        });
+        by->setCheckable(true);
+        by->setChecked(header.sortIndicatorSection() == column);
+        if (column == LayerListModel::Name)
+            continue; // the rows have to be told apart
+        QAction* const each = shown->addAction(title, this,
+                                               [this, column](bool on) { layers_->setColumnHidden(column, !on); });
+        each->setCheckable(true);
+        each->setChecked(!layers_->isColumnHidden(column));
+    }
+}
+
+/// The chosen layer stays the chosen one, whether it is among those shown or not.
+void WeightsPage::filter()
+{
+    filtering_ = true;
+    order_->show(name_->text(), kind_->currentIndex() > 0 ? kind_->currentText() : QString());
+    filtering_ = false;
+    showLayer(session_.view().layer);
+    showHighlight();
+}
+
+/// The kinds that the network has, to choose from.
+void WeightsPage::showKinds()
+{
+    const QSignalBlocker quiet(kind_);
+    kind_->clear();
+    kind_->addItem(tr("all kinds"));
+    for (int row = 0; row < model_->rowCount(); ++row) {
+        const QString kind = model_->index(row, LayerListModel::Kind).data().toString();
+        if (kind_->findText(kind) < 0)
+            kind_->addItem(kind);
+    }
+    kind_->setVisible(kind_->count() > 2);
+}
+
+/// In the list, and of all layers as boxes.
+void WeightsPage::showFigures()
+{
+    model_->setFigures(workbench_.figures());
+    std::vector<LayerSpread> layers;
+    const LayerSummariesPtr& summaries = workbench_.summaries();
+    const FiguresOfLayersPtr& figures = workbench_.figures();
+    for (std::size_t i = 0; summaries && session_.network() && i < summaries->size(); ++i) {
+        const LayerSummary& summary = (*summaries)[i];
+        LayerSpread spread{QString::fromStdString(session_.network()->layers[i].name),
+                           summary.leastOfMost,
+                           summary.lowerQuarter,
+                           summary.median,
+                           summary.upperQuarter,
+                           reachOf(summary.statistics),
+                           summary.zeros,
+                           0.0,
+                           0.0};
+        if (figures && i < figures->layers.size() && figures->layers[i]) {
+            spread.step = figures->layers[i]->step;
+            spread.range = figures->layers[i]->range;
+        }
+        layers.push_back(std::move(spread));
+    }
+    spread_->setLayers(std::move(layers));
+    spread_->setCurrent(session_.view().layer);
 }
 
 void WeightsPage::connectHighlight()
@@ -86,7 +232,8 @@ void WeightsPage::connectHighlight()
         return {};
     };
     connect(layers_, &LitTable::rowHovered, this,
-            [hover](int row) { hover(row < 0 ? Highlight() : Highlight(WholeLayer{row})); });
+            [this, hover](int row) { hover(row < 0 ? Highlight() : Highlight(WholeLayer{order_->layerAt(row)})); });
+    connect(order_, &QAbstractItemModel::layoutChanged, this, &WeightsPage::showHighlight);
     connect(weights_, &WeightHistogramPlot::binHovered, this,
             [=](double low, double high, bool last) { hover(range(low, high, last)); });
     connect(weights_, &WeightHistogramPlot::hoverLeft, this, [hover] { hover({}); });
@@ -101,7 +248,8 @@ void WeightsPage::connectHighlight()
 void WeightsPage::showHighlight()
 {
     const Highlight& what = session_.highlight();
-    layers_->setLitRows(layerOf(what) < 0 ? std::vector<int>() : std::vector{layerOf(what)});
+    const int row = order_->rowOf(layerOf(what));
+    layers_->setLitRows(row < 0 ? std::vector<int>() : std::vector{row});
     const DistributionPtr& found = workbench_.distribution();
     const LitMarks marks = found ? marksOf(what, *found, highlighted_) : LitMarks();
     weights_->setLit(marks.weights);
@@ -111,9 +259,11 @@ void WeightsPage::showHighlight()
 void WeightsPage::buildLayerList()
 {
     layers_->setObjectName(QStringLiteral("layers"));
-    weights_->setObjectName(QStringLiteral("histogram"));
     terms_->setObjectName(QStringLiteral("termHistogram"));
-    layers_->setModel(model_);
+    order_->setSourceModel(model_);
+    layers_->setModel(order_);
+    layers_->setSortingEnabled(true);
+    layers_->sortByColumn(-1, Qt::AscendingOrder);
     layers_->setItemDelegateForColumn(LayerListModel::Distribution, new DistributionDelegate(layers_));
     layers_->setSelectionBehavior(QAbstractItemView::SelectRows);
     layers_->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -131,7 +281,10 @@ void WeightsPage::buildLayerList()
     layers_->horizontalHeader()->setHighlightSections(false);
     addCopyMenu(*layers_, [this] { return ExportableView::saysOrigin() ? originOf(session_).lines : QString(); });
     connect(layers_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex& current) { session_.chooseLayer(current.row()); });
+            [this](const QModelIndex& current) {
+                if (!filtering_ && current.isValid())
+                    session_.chooseLayer(order_->layerAt(current.row()));
+            });
     connect(layers_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &WeightsPage::showOwnSettings);
 }
 
@@ -139,7 +292,7 @@ std::vector<std::string> WeightsPage::selectedLayers() const
 {
     std::vector<std::string> names;
     for (const QModelIndex& row : layers_->selectionModel()->selectedRows())
-        names.push_back(session_.network()->layers[static_cast<std::size_t>(row.row())].name);
+        names.push_back(session_.network()->layers[static_cast<std::size_t>(order_->layerAt(row.row()))].name);
     return names;
 }
 
@@ -173,14 +326,23 @@ void WeightsPage::showFiles()
                                    return storedAs(layer) != "float32";
                                });
         layers_->setColumnHidden(LayerListModel::StoredAs, !stored);
+        name_->clear();
+        showKinds();
+        order_->show({}, {});
     }
     showLayer(session_.view().layer);
 }
 
 void WeightsPage::showLayer(int layer)
 {
-    if (layers_->currentIndex().row() != layer || !layers_->selectionModel()->hasSelection())
-        layers_->selectRow(layer);
+    const int row = order_->rowOf(layer);
+    filtering_ = true;
+    if (row < 0)
+        layers_->clearSelection();
+    else if (layers_->currentIndex().row() != row || !layers_->selectionModel()->hasSelection())
+        layers_->selectRow(row);
+    filtering_ = false;
+    spread_->setCurrent(layer);
     showOwnSettings();
 }
 
@@ -189,11 +351,16 @@ void WeightsPage::showDistribution()
     const DistributionPtr& distribution = workbench_.distribution();
     if (!distribution) {
         weights_->clear();
+        channels_->clear();
+        map_->clear();
         terms_->clear();
         facts_->clear();
         return;
     }
-    weights_->setDistribution(*distribution);
+    const WeightLayer& layer = session_.network()->layers[static_cast<std::size_t>(distribution->layer)];
+    weights_->setDistribution(*distribution, layer.given && distribution->settings.source == Source::Given);
+    channels_->setDistribution(*distribution);
+    map_->setDistribution(*distribution);
     terms_->setDistribution(*distribution, session_.settings().encoding);
     facts_->setText(factsText());
     showHighlight();
@@ -206,6 +373,9 @@ QString WeightsPage::factsText() const
     if (session_.network()->layers[static_cast<std::size_t>(found.layer)].isAttention())
         return tr("<b>A product of two activations</b>: it has no weights. What stays in the array is known when the "
                   "network runs; the page of terms shows it for a sample.");
+    if (!found.statistics.isFinite())
+        return tr("<b>Cannot be quantized</b>: %1 of its weights are not a number, %2 are infinite.")
+            .arg(countText(found.statistics.notNumbers), countText(found.statistics.infinite));
     const auto error = [&](const QuantizationError& of) {
         return tr("SQNR %1, mean absolute error %2").arg(decibels(of.sqnr), numberText(of.meanAbsolute, 'g', 3));
     };

@@ -1,19 +1,27 @@
-// The page of weights: all layers, and of the chosen one its distributions, its terms per value and its errors.
+// The page of weights: all layers, and of the chosen one its distributions, its outputs, its matrix, its terms per
+// value and its errors.
 #pragma once
 
 #include "app/highlight/HighlightFacts.h"
 
 #include <QWidget>
 
+class QComboBox;
 class QLabel;
+class QLineEdit;
+class QMenu;
 
 namespace termscope {
 
+class ChannelPlot;
 class LayerListModel;
+class LayerOrder;
 class LayerOverrideEditor;
+class LayerSpreadPlot;
 class LitTable;
 class TermHistogramPlot;
 class WeightHistogramPlot;
+class WeightMapPlot;
 
 class WeightsPage : public QWidget {
     Q_OBJECT
@@ -26,6 +34,12 @@ public:
 
 private:
     void buildLayerList();
+    QWidget* buildFilter();
+    void fillListMenu(QMenu& menu);
+    QWidget* buildPictures();
+    void filter();
+    void showKinds();
+    void showFigures();
     void showOwnSettings();
     std::vector<std::string> selectedLayers() const;
     void showFiles();
@@ -39,9 +53,16 @@ private:
     Workbench& workbench_;
     HighlightFacts highlighted_;
     LayerListModel* model_;
+    LayerOrder* order_;
+    QLineEdit* name_ = nullptr;
+    QComboBox* kind_ = nullptr;
+    bool filtering_ = false; ///< rows come and go: the current one is not the user's choice
     LitTable* layers_;
     LayerOverrideEditor* own_;
     WeightHistogramPlot* weights_;
+    ChannelPlot* channels_;
+    WeightMapPlot* map_;
+    LayerSpreadPlot* spread_;
     TermHistogramPlot* terms_;
     QLabel* facts_;
 };

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::array pages{
     PageInfo{welcomePage, TERMSCOPE_TRANSLATABLE("core", "Welcome"), {.settings = false}},
-    PageInfo{"weights", TERMSCOPE_TRANSLATABLE("core", "Weights"), {}},
+    PageInfo{"weights", TERMSCOPE_TRANSLATABLE("core", "Weights"), {.layerFigures = true}},
     PageInfo{"terms", TERMSCOPE_TRANSLATABLE("core", "Terms"), {.pairs = true, .followedGroup = true}},
     PageInfo{"accuracy", TERMSCOPE_TRANSLATABLE("core", "Accuracy"), {.nextWords = true, .curve = true}},
     PageInfo{"array", TERMSCOPE_TRANSLATABLE("core", "Array"), {.arrays = true}},

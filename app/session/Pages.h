@@ -14,8 +14,9 @@ struct PageNeeds {
     bool pairs = false;         ///< how many term pairs the layer's dot products take
     bool followedGroup = false; ///< the group that the playing array is at, as it goes on
     bool nextWords = false; ///< what a language model expects after the chosen token, what the chosen image is likely
-    bool curve = false;     ///< accuracy against cost: the page is there once the curve is
-    bool settings = true;   ///< the strip of settings above it
+    bool layerFigures = false; ///< what every layer comes to at the settings
+    bool curve = false;        ///< accuracy against cost: the page is there once the curve is
+    bool settings = true;      ///< the strip of settings above it
 };
 
 struct PageInfo {

@@ -45,6 +45,35 @@ QString shownName(const QString& path, const char* embeddedName)
     return path.isEmpty() ? translated(embeddedName) : QFileInfo(path).fileName();
 }
 
+/// What the program is built on, with the licences: names that no language changes.
+QString librariesTable()
+{
+    struct Library {
+        const char* name;
+        const char* licence;
+    };
+    static constexpr Library libraries[] = {{"QCustomPlot 2.1", "GPL-3.0-or-later"},
+                                            {"oneDNN", "Apache-2.0"},
+                                            {"Eigen 3", "MPL-2.0"},
+                                            {"ONNX", "Apache-2.0"},
+                                            {"Protocol Buffers", "BSD-3-Clause"},
+                                            {"libzip", "BSD-3-Clause"},
+                                            {"zlib", "Zlib"},
+                                            {"libjpeg", "IJG"},
+                                            {"libpng", "libpng-2.0"},
+                                            {"nlohmann/json", "MIT"},
+                                            {"tl::expected", "CC0-1.0"},
+                                            {"CLI11", "BSD-3-Clause"},
+                                            {"muParser", "BSD-2-Clause"},
+                                            {"giflib", "MIT"}};
+    QString rows =
+        QStringLiteral("<tr><td>Qt %1&nbsp;&nbsp;</td><td>LGPL-3.0</td></tr>").arg(QLatin1String(qVersion()));
+    for (const Library& library : libraries)
+        rows += QStringLiteral("<tr><td>%1&nbsp;&nbsp;</td><td>%2</td></tr>")
+                    .arg(QLatin1String(library.name), QLatin1String(library.licence));
+    return QStringLiteral("<table>%1</table>").arg(rows);
+}
+
 } // namespace
 
 MainWindow::MainWindow(QWidget* parent)
@@ -281,13 +310,19 @@ void MainWindow::showTitle()
 
 void MainWindow::showAbout()
 {
-    QMessageBox::about(
-        this, tr("About TermScope"),
+    auto* box = new QMessageBox(
+        QMessageBox::Information, tr("About TermScope"),
         tr("<h3>TermScope %1</h3><p>Explores Term Revealing: run-time quantization of trained networks by "
            "signed powers of two.</p><p>H. T. Kung, B. McDanel, S. Q. Zhang, “Term Revealing: Furthering "
            "Quantization at Run Time on Quantized DNNs”, arXiv 2007.06389.</p>"
-           "<p>Licence: GPL, version 3 or later. Plots by QCustomPlot.</p>")
-            .arg(QApplication::applicationVersion()));
+           "<p>Licence: GPL, version 3 or later. It is built on these libraries:</p>%2")
+            .arg(QApplication::applicationVersion(), librariesTable()),
+        QMessageBox::Ok, this);
+    box->setObjectName(QStringLiteral("about"));
+    box->setTextFormat(Qt::RichText);
+    box->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
 }
 
 void MainWindow::complain(const QString& sentence)

@@ -156,6 +156,12 @@ Result<ArrayRace> ArrayStudy::race(const Network& network, Evaluator* evaluator,
         race.remark = termscope::tr("This layer is not revealed: its array runs it on the file's own integers.");
     else if (configOf(revealed, layer).terms.mode == TermMode::Quantized)
         race.remark = termscope::tr("This layer is not revealed: both arrays run it under QT.");
+    // What the file has as integers runs so under TR alone.
+    if (layer >= 0 && network.layers[static_cast<std::size_t>(layer)].given
+        && revealed.revealed[layer].settings.source == Source::Given)
+        race.remark += termscope::tr(
+            " The rival runs the layer quantized anew, as plain QT: the file's own integers are "
+            "not its.");
     if (products > 1)
         race.remark += termscope::tr(" One of the layer's %1 products.").arg(countText(products));
     for (const auto& [task, lane] : {std::pair{&revealed, &race.revealed}, {&rival, &race.rival}}) {

@@ -38,8 +38,8 @@ void Findings::forgetAll()
         (emit(this->*each.changed_)(), ...);
     };
     obstacle_.clear();
-    forget(weights, summaries, distribution, group, reference, evaluation, curve, nextWords, classes, pairs, race,
-           networkTimes);
+    forget(weights, summaries, figures, distribution, group, reference, evaluation, curve, nextWords, classes, pairs,
+           race, networkTimes);
     emit obstacleChanged();
 }
 

@@ -22,6 +22,7 @@ public:
     /// The network whose weights are shown and quantized: BatchNormalization folded into them or not.
     Slot<Network> weights{&Findings::weightsChanged};
     Slot<std::vector<LayerSummary>> summaries{&Findings::summariesChanged};
+    Slot<FiguresOfLayers> figures{&Findings::figuresChanged}; ///< of layers, while their page is shown
     Slot<LayerDistribution> distribution{&Findings::distributionChanged};
     Slot<GroupView> group{&Findings::groupChanged};
     /// In float32; of images.
@@ -57,6 +58,7 @@ public:
 signals:
     void weightsChanged();
     void summariesChanged();
+    void figuresChanged();
     void distributionChanged();
     void groupChanged();
     void referenceChanged();

@@ -15,6 +15,16 @@ using namespace std::chrono_literals;
 /// Between two estimates that are shown.
 constexpr auto estimateTime = 50ms;
 
+/// Going over all weights takes no longer than a slider's drag may.
+bool isSmall(const Network& network)
+{
+    constexpr std::int64_t manyWeights = std::int64_t{1} << 22;
+    std::int64_t weights = 0;
+    for (const WeightLayer& layer : network.layers)
+        weights += layer.weight.size();
+    return weights <= manyWeights;
+}
+
 double doneOf(const Evaluation& sofar)
 {
     return static_cast<double>(sofar.evaluated) / static_cast<double>(std::max<std::int64_t>(sofar.total, 1));
@@ -51,19 +61,18 @@ void ViewJob::run()
     findings_.deliver(token_, &Findings::weights, state_.weightsOf(task_));
     if (needsOf(task_.view.page).arrays)
         runArray();
-    Result<DistributionPtr> distribution = state_.distributionOf(task_);
-    if (!distribution) {
-        const QString sentence = QString::fromStdString(distribution.error().message);
-        findings_.deliverFailure(token_, sentence);
-        findings_.deliverObstacle(token_, sentence);
-        return;
-    }
-    findings_.deliver(token_, &Findings::distribution, *distribution);
+    findings_.deliver(token_, &Findings::distribution, state_.distributionOf(task_));
+    if (!state_.unusable.empty())
+        return showUnusable(state_.unusable);
     findings_.deliver(token_, &Findings::group, state_.groupOf(task_));
     const Result<void> same = unchanged(*task_.network);
     findings_.deliverObstacle(token_, same ? state_.obstacle : QString::fromStdString(same.error().message));
     if (needsOf(task_.view.page).pairs)
         runPairs();
+    // A large network's wait for its score.
+    const bool early = isSmall(*task_.network);
+    if (early)
+        describeLayers();
     // Of a language model the next word comes first, which is what a drag through the text is answered with.
     if (state_.text != nullptr) {
         summarise();
@@ -72,7 +81,7 @@ void ViewJob::run()
     findClasses();
     if (state_.evaluator && !evaluate())
         return;
-    summarise();
+    describeLayers();
     if (!state_.evaluator || state_.text != nullptr)
         return;
     if (!state_.reference) {
@@ -85,6 +94,27 @@ void ViewJob::run()
         state_.reference = std::make_shared<const Evaluation>(reference);
     }
     findings_.deliver(token_, &Findings::reference, state_.reference);
+}
+
+/// A layer with values that are not finite: it is looked at, and nothing else.
+void ViewJob::showUnusable(const std::string& sentence)
+{
+    findings_.deliver(token_, &Findings::group, nullptr, QString::fromStdString(sentence));
+    findings_.deliverObstacle(token_, QString::fromStdString(sentence));
+    describeLayers();
+}
+
+/// The rows of the list of layers.
+void ViewJob::describeLayers()
+{
+    summarise();
+    if (!needsOf(task_.view.page).layerFigures)
+        return;
+    const auto show = [&](const FiguresOfLayersPtr& figures) {
+        token_.report(static_cast<double>(figures->layers.size()) / static_cast<double>(task_.network->layers.size()));
+        findings_.deliver(token_, &Findings::figures, figures);
+    };
+    show(state_.figuresOf(task_, show));
 }
 
 /// Layer by layer, since those of a large file take their time.

@@ -18,6 +18,8 @@ public:
 
 private:
     void showFailure(const std::string& failure);
+    void showUnusable(const std::string& sentence);
+    void describeLayers();
     void summarise();
     bool evaluate();
     void findNextWords();

@@ -145,7 +145,8 @@ void Workbench::follow()
     viewJob_.submit([this, task = presentTask()](const JobToken& token) {
         withinMemory(*viewState_, task, token, [&] {
             viewState_->prepare(task);
-            if (viewState_->distributionOf(task))
+            viewState_->distributionOf(task);
+            if (viewState_->unusable.empty())
                 deliver(token, &Findings::group, viewState_->groupOf(task));
         });
     });

@@ -8,8 +8,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
-#include <limits>
 
 namespace termscope {
 namespace {
@@ -48,15 +46,19 @@ void keep(std::vector<SweepRow>& rows, SweepRow row)
     rows.push_back(std::move(row));
 }
 
-/// Of a layer with values that are not finite, no figures: distributionOf() tells what it has.
 LayerSummary summaryOf(const WeightLayer& layer)
 {
-    const ValueStatistics statistics = statisticsOf(layer.weight.values);
-    if (!std::isfinite(statistics.mean)) {
-        constexpr double none = std::numeric_limits<double>::quiet_NaN();
-        return {{none, none, none, none}, {}};
-    }
-    return {statistics, histogramOf(layer.weight.values, summaryBins, reachOf(statistics))};
+    LayerSummary summary;
+    summary.statistics = statisticsOf(layer.weight.values);
+    const FineHistogram fine = fineHistogramOf(layer.weight.values, summary.statistics.isFinite());
+    const double reach = typicalReach(fine, reachOf(summary.statistics));
+    summary.histogram = fine.binned(-reach, reach, summaryBins);
+    summary.leastOfMost = fine.magnitudeQuantile(0.01, false);
+    summary.lowerQuarter = fine.magnitudeQuantile(0.25, false);
+    summary.median = fine.magnitudeQuantile(0.5, false);
+    summary.upperQuarter = fine.magnitudeQuantile(0.75, false);
+    summary.zeros = fine.zeros() / std::max(fine.total(), 1.0);
+    return summary;
 }
 
 } // namespace
@@ -81,6 +83,7 @@ const NetworkPtr& WorkerState::weightsOf(const Task& task)
         weights = quantizedNetwork(task.network, task.view.settings);
         weightsFolded = folds;
         summaries.reset();
+        figures.reset();
     }
     return weights;
 }
@@ -104,24 +107,59 @@ const LayerSummariesPtr& WorkerState::summariesOf(const Network& network,
     return summaries;
 }
 
+const FiguresOfLayersPtr& WorkerState::figuresOf(const Task& task,
+                                                 const std::function<void(const FiguresOfLayersPtr&)>& show)
+{
+    const Network& network = *weightsOf(task);
+    const Settings& settings = task.view.settings;
+    if (figures && figures->settings == settings)
+        return figures;
+    const NetworkPlan plan = planOf(network, Method::Revealed, settings);
+    const NetworkPlan before = planOf(network, Method::Revealed, figures ? figures->settings : settings);
+    FiguresOfLayers made{settings, {}};
+    auto shown = std::chrono::steady_clock::now();
+    while (made.layers.size() < network.layers.size()) {
+        checkCancelled();
+        const std::size_t index = made.layers.size();
+        const int layer = static_cast<int>(index);
+        const ValueStatistics& statistics = (*summaries)[index].statistics;
+        // What one layer has of its own changes no other.
+        if (figures && plan[layer] == before[layer])
+            made.layers.push_back(figures->layers[index]);
+        else if (!statistics.isFinite())
+            made.layers.emplace_back();
+        else
+            made.layers.emplace_back(termscope::figuresOf(network.layers[index], plan[layer], reachOf(statistics)));
+        if (const auto now = std::chrono::steady_clock::now(); now - shown >= showTime) {
+            show(std::make_shared<const FiguresOfLayers>(made));
+            shown = now;
+        }
+    }
+    figures = std::make_shared<const FiguresOfLayers>(std::move(made));
+    return figures;
+}
+
 Result<void> WorkerState::checkLayerOf(const Task& task)
 {
     const Network& network = *weightsOf(task);
     return checkLayer(network, network.layers[static_cast<std::size_t>(task.view.layer)]);
 }
 
-Result<DistributionPtr> WorkerState::distributionOf(const Task& task)
+DistributionPtr WorkerState::distributionOf(const Task& task)
 {
     const Settings& settings = task.view.settings;
     const int layer = task.view.layer;
-    if (!distribution || distribution->layer != layer)
-        if (const Result<void> finite = checkLayerOf(task); !finite)
-            return tl::unexpected(finite.error());
-    if (!distribution || distribution->layer != layer || distributionSettings != settings) {
-        distribution = std::make_shared<const LayerDistribution>(
-            study.distribution(weightsOf(task), layer, planOf(*weightsOf(task), Method::Revealed, settings)[layer]));
-        distributionSettings = settings;
+    if (distribution && distribution->layer == layer && distributionSettings == settings)
+        return distribution;
+    const NetworkPtr& network = weightsOf(task);
+    const LayerPlan plan = planOf(*network, Method::Revealed, settings)[layer];
+    if (!distribution || distribution->layer != layer) {
+        const Result<void> finite = checkLayerOf(task);
+        unusable = finite ? std::string() : finite.error().message;
     }
+    distribution = std::make_shared<const LayerDistribution>(
+        unusable.empty() ? study.distribution(network, layer, plan) : floatDistribution(*network, layer, plan));
+    distributionSettings = settings;
     return distribution;
 }
 

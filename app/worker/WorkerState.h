@@ -38,10 +38,12 @@ struct WorkerState {
     NetworkPtr weights; ///< see weightsOf
     bool weightsFolded = true;
     LayerSummariesPtr summaries; ///< of the first layers, or of all
+    FiguresOfLayersPtr figures;  ///< of all layers
     EvaluationPtr reference;
     EvaluationPtr evaluation; ///< exact
     DistributionPtr distribution;
     Settings distributionSettings;
+    std::string unusable; ///< why the layer of the distribution cannot run: a sentence of checkLayer(); empty if it can
     std::vector<SweepRow> known;     ///< points of curves
     std::vector<SweepRow> estimates; ///< those of a text's first tokens
     PairStudy pairs;
@@ -59,10 +61,12 @@ struct WorkerState {
     /// that takes long.
     const LayerSummariesPtr& summariesOf(const Network& network,
                                          const std::function<void(const LayerSummariesPtr&)>& show);
+    /// What all layers come to at the settings; `show` as above. Range: the summaries are there.
+    const FiguresOfLayersPtr& figuresOf(const Task& task, const std::function<void(const FiguresOfLayersPtr&)>& show);
     /// Error: that of checkLayer() for the layer in sight.
     Result<void> checkLayerOf(const Task& task);
-    /// The same error.
-    Result<DistributionPtr> distributionOf(const Task& task);
+    /// Of a layer for which checkLayerOf() tells an error, that of its finite floats.
+    DistributionPtr distributionOf(const Task& task);
     GroupViewPtr groupOf(const Task& task);
     GroupViewPtr groupOfActivations(const Task& task);
     /// A point of the curve. Range: there is an evaluator. Error: what the evaluation failed with.

@@ -53,17 +53,27 @@ std::string listOf(const std::vector<FoundTensor>& tensors)
 
 constexpr std::size_t mostNames = 3; ///< in a warning
 
-/// Of all tensors, or of those that are neither weights nor large.
-Result<void> checkValues(const std::vector<FoundTensor>& tensors, bool all, const std::string& file)
+/// Sentences about values that are not finite: of all tensors, or of those that are neither weights nor large.
+std::vector<std::string> notFinite(const std::vector<FoundTensor>& tensors, bool all, const std::string& file)
 {
     constexpr std::int64_t large = std::int64_t{1} << 20;
+    std::vector<std::string> sentences;
     for (const auto& [name, tensor, given, storedType, fileShape] : tensors) {
         if (!all && (isWeight(tensor) || tensor.size() > large))
             continue;
         if (const auto finite = checkFiniteByParts(tensor.values, file + ": tensor " + printable(name)); !finite)
-            return finite;
+            sentences.push_back(finite.error().message);
     }
-    return {};
+    return sentences;
+}
+
+/// The first of them, and how many more there are.
+std::string notFiniteWarning(const std::vector<std::string>& sentences)
+{
+    const std::size_t more = sentences.size() - 1;
+    return text(sentences.front(),
+                more == 0 ? std::string() : text(", and ", more, " more with values that are not finite"),
+                ": its layer can be listed, not revealed or run");
 }
 
 } // namespace
@@ -124,8 +134,7 @@ Result<Network> networkFromTensors(std::vector<FoundTensor> tensors, const LeftO
         values += tensors[i].tensor.size();
     }
     const bool checked = values <= checkedBytes / static_cast<std::int64_t>(sizeof(float));
-    if (const auto finite = checkValues(tensors, checked, file); !finite)
-        return tl::unexpected(finite.error());
+    const std::vector<std::string> bad = notFinite(tensors, checked, file);
     if (!hasWeight) {
         const std::vector<std::string> reasons = leftOut.warnings();
         return fail(file, ": expected at least one floating-point tensor of 2 to 5 axes with values, found ",
@@ -137,7 +146,9 @@ Result<Network> networkFromTensors(std::vector<FoundTensor> tensors, const LeftO
     }
     Network network;
     network.warnings = leftOut.warnings();
-    network.checked = checked;
+    if (!bad.empty())
+        network.warnings.push_back(notFiniteWarning(bad));
+    network.checked = checked && bad.empty();
     for (FoundTensor& entry : tensors) {
         if (!isWeight(entry.tensor)) {
             if (entry.tensor.shape.size() >= 2)

@@ -51,8 +51,8 @@ inline constexpr std::int64_t checkedBytes = std::int64_t{1} << 28;
 
 /// Matrices become linear layers [out, in], 3-D to 5-D tensors convolutions; a 1-D tensor with the layer's name,
 /// ".bias" (or "/bias", "/b") and its number of outputs becomes its bias. All but the weights are kept as other
-/// tensors. Names are unique; `leftOut` is warned about. Error: no tensor is a weight, or values are not finite (of
-/// weights in a larger file than checkedBytes, checkLayer() tells).
+/// tensors. Names are unique; `leftOut` is warned about, and values that are not finite (those of weights in a larger
+/// file than checkedBytes checkLayer() tells). Error: no tensor is a weight.
 Result<Network> networkFromTensors(std::vector<FoundTensor> tensors, const LeftOutTensors& leftOut,
                                    const std::string& file);
 

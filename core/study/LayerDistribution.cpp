@@ -3,10 +3,13 @@
 #include "core/base/Cancel.h"
 #include "core/run/QuantizedLayer.h"
 #include "core/settings/NetworkPlan.h"
+#include "core/study/LayerBlocks.h"
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
+#include <numeric>
 
 namespace termscope {
 namespace {
@@ -53,7 +56,8 @@ void count(Histogram& histogram, double value, double times = 1.0)
 }
 
 /// How often every integer −reach…reach occurs, scale by scale alike.
-void countIntegers(Histogram& histogram, std::span<const std::int32_t> values, const QuantizedMatrix& matrix)
+void countIntegers(Histogram& histogram, FineHistogram& fine, std::span<const std::int32_t> values,
+                   const QuantizedMatrix& matrix)
 {
     if (matrix.scales.size() == 1) {
         // A revealed value may exceed q_max, but never twice it.
@@ -62,15 +66,19 @@ void countIntegers(Histogram& histogram, std::span<const std::int32_t> values, c
         for (const std::int32_t value : values)
             ++counts[static_cast<std::size_t>(value + reach)];
         for (std::int32_t value = -reach; value <= reach; ++value)
-            if (const auto times = counts[static_cast<std::size_t>(value + reach)]; times > 0)
+            if (const auto times = counts[static_cast<std::size_t>(value + reach)]; times > 0) {
                 count(histogram, static_cast<double>(value) * matrix.scales[0], static_cast<double>(times));
+                fine.add(static_cast<float>(value) * matrix.scales[0], static_cast<double>(times));
+            }
         return;
     }
     const auto columns = static_cast<std::size_t>(matrix.columns);
-    for (std::size_t i = 0; i < values.size(); ++i)
-        count(histogram,
-              static_cast<double>(values[i])
-                  * matrix.scaleAt(static_cast<std::int64_t>(i / columns), static_cast<std::int64_t>(i % columns)));
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const float scale = matrix.scaleAt(static_cast<std::int64_t>(i / columns),
+                                           static_cast<std::int64_t>(i % columns));
+        count(histogram, static_cast<double>(values[i]) * scale);
+        fine.add(static_cast<float>(values[i]) * scale, 1.0);
+    }
 }
 
 /// How often each magnitude 0…q_max occurs.
@@ -106,71 +114,68 @@ std::vector<TermHistogram> termHistogramsOf(const MagnitudeCounts& byMagnitude)
     return histograms;
 }
 
-/// Sums of which a QuantizationError is made.
-class ErrorSums {
-public:
-    void add(std::span<const float> floats, std::span<const std::int32_t> values, const QuantizedMatrix& matrix)
-    {
-        const auto columns = static_cast<std::size_t>(matrix.columns);
-        for (std::size_t first = 0; first < values.size(); first += columns) {
-            const auto row = static_cast<std::int64_t>(first / columns);
-            float scale = matrix.scaleAt(row, 0);
-            for (std::size_t i = first; i < first + columns; ++i) {
-                if (matrix.block > 0)
-                    scale = matrix.scaleAt(row, static_cast<std::int64_t>(i - first));
-                const double x = floats[i];
-                const double difference = x - static_cast<double>(values[i]) * scale;
-                signal_ += x * x;
-                noise_ += difference * difference;
-                absolute_ += std::abs(difference);
-            }
-        }
-        count_ += values.size();
-    }
-
-    QuantizationError error() const
-    {
-        const double sqnr = noise_ == 0.0 ? std::numeric_limits<double>::infinity()
-                                          : 10.0 * std::log10(signal_ / noise_);
-        return {sqnr, count_ == 0 ? 0.0 : absolute_ / static_cast<double>(count_)};
-    }
-
-private:
-    double signal_ = 0.0;
-    double noise_ = 0.0;
-    double absolute_ = 0.0;
-    std::size_t count_ = 0;
-};
-
-/// Some outputs of a layer, in group order.
-struct OutputBlock {
-    SharedFloats floats;
-    QuantizedMatrix matrix;
-
-    std::span<const float> values() const { return {floats.data(), floats.size()}; }
-};
-
-/// visit(block) for all outputs of a layer, some megabytes at a time or, up to `mostKept` values, at once.
-template <class Visit>
-void visitBlocks(const WeightLayer& layer, const Settings& settings, float reach, std::int64_t mostKept, Visit visit)
+/// Adds what is seen of some outputs, the first of them `first`, to the pictures of their layer.
+void addToPictures(WeightPictures& pictures, const WeightLayer& layer, std::int32_t largest, const OutputBlock& block,
+                   std::int64_t first)
 {
-    if (layer.isAttention()) // its values are known when it is run
-        return;
-    constexpr std::int64_t blockValues = std::int64_t{1} << 20;
-    const bool whole = layer.weight.size() <= mostKept;
-    const std::int64_t most = whole ? layer.outputs() : std::max<std::int64_t>(1, blockValues / layer.fanIn());
-    const std::optional<float> clip = settings.perChannel ? std::nullopt : std::optional(reach);
-    for (std::int64_t first = 0; first < layer.outputs(); first += most) {
-        checkCancelled();
-        const WeightLayer part = outputsOf(layer, first, std::min(most, layer.outputs() - first));
-        OutputBlock block{inGroupOrder(part), {}};
-        block.matrix = settings.source == Source::Given && part.given
-                           ? givenMatrix(part)
-                           : quantizeInGroupOrder(part, block.floats, settings.weightBits, settings.quantizer,
-                                                  settings.perChannel, clip);
-        visit(block);
-        block.floats.release();
+    const auto length = static_cast<std::size_t>(layer.fanIn());
+    const std::int64_t positions = kernelPositions(layer);
+    const std::span<const float> values = block.values();
+    pictures.floats.add(values);
+    for (std::size_t begin = 0; begin < values.size(); begin += length) {
+        const auto [low, high] = std::ranges::minmax(values.subspan(begin, length));
+        ChannelExtent extent{low, high, 0.0F};
+        const auto row = static_cast<std::int64_t>(begin / length) * positions;
+        for (std::int64_t column = 0; column < block.matrix.columns && block.matrix.rows > 0;
+             column += block.matrix.block > 0 ? block.matrix.block : block.matrix.columns)
+            extent.range = std::max(extent.range,
+                                    std::abs(block.matrix.scaleAt(row, column)) * static_cast<float>(largest));
+        pictures.channels.push_back(extent);
     }
+    WeightMap& map = pictures.map;
+    const std::int64_t rows = static_cast<std::int64_t>(values.size()) / map.columns;
+    for (std::int64_t row = 0; row < rows; ++row) {
+        const std::int64_t cellRow = (first * positions + row) / map.rowsOfCell;
+        for (std::int64_t column = 0; column < map.columns; ++column) {
+            float& cell = map.cells[static_cast<std::size_t>(cellRow * map.cellColumns() + column / map.columnsOfCell)];
+            const float value = values[static_cast<std::size_t>(row * map.columns + column)];
+            if (std::abs(value) > std::abs(cell))
+                cell = value;
+        }
+    }
+}
+
+WeightMap emptyMap(const WeightLayer& layer)
+{
+    constexpr std::int64_t mostCells = 256; // of a side: no screen shows more of them
+    WeightMap map;
+    map.rows = layer.outputs() * kernelPositions(layer);
+    map.columns = layer.inputs();
+    map.rowsOfCell = (map.rows + mostCells - 1) / mostCells;
+    map.columnsOfCell = (map.columns + mostCells - 1) / mostCells;
+    map.cells.assign(static_cast<std::size_t>(map.cellRows() * map.cellColumns()), 0.0F);
+    return map;
+}
+
+/// After all outputs were added.
+void finishPictures(WeightPictures& pictures, double largest)
+{
+    pictures.reach = typicalReach(pictures.floats, largest);
+    if (pictures.channels.empty())
+        return;
+    const auto [least, most] = std::ranges::minmax(pictures.channels, {}, &ChannelExtent::range);
+    pictures.leastRange = least.range;
+    pictures.mostRange = most.range;
+    if (least.range != most.range)
+        pictures.step = 0.0;
+}
+
+/// The values of a part that are finite.
+std::vector<float> finiteOf(std::span<const float> part)
+{
+    std::vector<float> finite;
+    std::ranges::copy_if(part, std::back_inserter(finite), [](float value) { return std::isfinite(value); });
+    return finite;
 }
 
 } // namespace
@@ -224,10 +229,21 @@ ValueStatistics statisticsOf(const SharedFloats& values)
     statistics.maximum = -statistics.minimum;
     double count = 0.0;
     double squares = 0.0; // of the distances to the mean
+    std::vector<float> finite;
     values.visitParts([&](std::span<const float> part) {
-        double sum = 0.0;
+        double sum = std::accumulate(part.begin(), part.end(), 0.0);
+        if (!std::isfinite(sum)) { // floats that are all finite have a sum in double
+            for (const float value : part) {
+                statistics.notNumbers += std::isnan(value) ? 1 : 0;
+                statistics.infinite += std::isinf(value) ? 1 : 0;
+            }
+            finite = finiteOf(part);
+            part = finite;
+            sum = std::accumulate(part.begin(), part.end(), 0.0);
+        }
+        if (part.empty())
+            return;
         for (const float value : part) {
-            sum += value;
             statistics.minimum = std::min<double>(statistics.minimum, value);
             statistics.maximum = std::max<double>(statistics.maximum, value);
         }
@@ -240,8 +256,24 @@ ValueStatistics statisticsOf(const SharedFloats& values)
         count += size;
         statistics.mean += apart * size / count;
     });
-    statistics.deviation = std::sqrt(squares / count);
+    if (count == 0.0)
+        statistics.minimum = statistics.maximum = 0.0;
+    else
+        statistics.deviation = std::sqrt(squares / count);
     return statistics;
+}
+
+FineHistogram fineHistogramOf(const SharedFloats& values, bool allFinite)
+{
+    FineHistogram histogram;
+    values.visitParts([&](std::span<const float> part) {
+        checkCancelled();
+        if (allFinite)
+            histogram.add(part);
+        else
+            histogram.add(finiteOf(part));
+    });
+    return histogram;
 }
 
 float reachOf(const ValueStatistics& statistics)
@@ -283,6 +315,24 @@ std::vector<TermHistogram> termHistograms(const WeightLayer& layer, const Settin
     return termHistogramsOf(counts);
 }
 
+LayerDistribution floatDistribution(const Network& network, int layer, const LayerPlan& plan)
+{
+    const WeightLayer& weights = network.layers[static_cast<std::size_t>(layer)];
+    LayerDistribution result;
+    result.layer = layer;
+    result.method = Method::Float;
+    result.settings = plan.settings;
+    result.statistics = statisticsOf(weights.weight.values);
+    const double reach = reachOf(result.statistics);
+    auto pictures = std::make_shared<WeightPictures>();
+    pictures->floats = fineHistogramOf(weights.weight.values, result.statistics.isFinite());
+    pictures->reach = typicalReach(pictures->floats, reach);
+    const double shown = reach > 0.0 ? reach : 1.0;
+    result.floats = pictures->floats.binned(-shown, shown, aboutBins);
+    result.pictures = std::move(pictures);
+    return result;
+}
+
 /// What does not depend on the budget.
 struct LayerStudy::Cache {
     NetworkPtr network;
@@ -322,15 +372,22 @@ void LayerStudy::makeBase(const NetworkPtr& network, int layer, const Settings& 
     base.quantized = base.floats;
     MagnitudeCounts counts(static_cast<std::size_t>(largest) + 1, 0);
     ErrorSums errors;
-    visitBlocks(weights, settings, reach, mostKept_, [&](OutputBlock& block) {
+    auto pictures = std::make_shared<WeightPictures>();
+    pictures->map = emptyMap(weights);
+    visitBlocks(weights, settings, reach, mostKept_, [&](OutputBlock& block, std::int64_t first) {
         for (const float value : block.values())
             count(base.floats, value);
-        countIntegers(base.quantized, block.matrix.values, block.matrix);
+        countIntegers(base.quantized, pictures->quantized, block.matrix.values, block.matrix);
+        addToPictures(*pictures, weights, largest, block, first);
+        if (block.matrix.scales.size() == 1)
+            pictures->step = std::abs(block.matrix.scales[0]);
         countMagnitudes(block.matrix.values, counts);
         errors.add(block.values(), block.matrix.values, block.matrix);
         if (weights.weight.size() <= mostKept_)
             fresh.whole = std::move(block);
     });
+    finishPictures(*pictures, reach);
+    base.pictures = std::move(pictures);
     base.terms = termHistogramsOf(counts);
     base.quantization = errors.error();
     *cache_ = std::move(fresh);
@@ -348,17 +405,18 @@ LayerDistribution LayerStudy::distribution(const NetworkPtr& network, int layer,
     result.revealed = {result.floats.low, result.floats.high, std::vector<double>(result.floats.counts.size(), 0.0)};
     std::vector<std::int64_t> kept(256, 0);
     ErrorSums errors;
-    const auto add = [&](const OutputBlock& block) {
+    auto fine = std::make_shared<FineHistogram>(FineHistogram::Kind::Levels);
+    const auto add = [&](const OutputBlock& block, std::int64_t) {
         const RevealedMatrix revealed = method == Method::Revealed ? revealMatrix(block.matrix, settings.encoding,
                                                                                   settings.groupSize, settings.budget)
                                                                    : unrevealedMatrix(block.matrix, settings.encoding);
-        countIntegers(result.revealed, revealed.values, block.matrix);
+        countIntegers(result.revealed, *fine, revealed.values, block.matrix);
         for (const std::uint8_t terms : revealed.keptTerms)
             ++kept[terms];
         errors.add(block.values(), revealed.values, block.matrix);
     };
     if (cache_->whole)
-        add(*cache_->whole);
+        add(*cache_->whole, 0);
     else
         visitBlocks(network->layers[static_cast<std::size_t>(layer)], settings, reachOf(result.statistics), mostKept_,
                     add);
@@ -367,8 +425,10 @@ LayerDistribution LayerStudy::distribution(const NetworkPtr& network, int layer,
     kept.resize(static_cast<std::size_t>(maxTerms(settings.encoding, largest)) + 1);
     result.revealedTerms = {kept};
     result.revealing = errors.error();
+    result.fineRevealed = std::move(fine);
     if (method == Method::Float) {
         result.revealed = result.floats;
+        result.fineRevealed = nullptr;
         result.revealing = {std::numeric_limits<double>::infinity(), 0.0};
     }
     const TermHistogram& before = result.terms[static_cast<std::size_t>(settings.encoding)];

@@ -114,6 +114,18 @@
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>The smallest and the largest weight of every output channel, and how far the integers of its scale reach.</source>
+        <translation>Das kleinste und das größte Gewicht jedes Ausgangskanals, und wie weit die ganzen Zahlen seiner Skala reichen.</translation>
+    </message>
+    <message>
+        <source>The matrix of the layer&apos;s weights: a row for each output and kernel position, a column for each input.</source>
+        <translation>Die Matrix der Gewichte der Schicht: eine Zeile für jeden Ausgang und jede Kernposition, eine Spalte für jeden Eingang.</translation>
+    </message>
+    <message>
+        <source>The magnitudes of the weights of all layers, and what the number format of each can hold. A click chooses a layer.</source>
+        <translation>Die Beträge der Gewichte aller Schichten, und was das Zahlenformat einer jeden fasst. Ein Klick wählt eine Schicht.</translation>
+    </message>
 </context>
 <context>
     <name>Highlight</name>
@@ -301,30 +313,6 @@
 <context>
     <name>core</name>
     <message>
-        <source>QT</source>
-        <translation>QT</translation>
-    </message>
-    <message>
-        <source>TR</source>
-        <translation>TR</translation>
-    </message>
-    <message>
-        <source>attention</source>
-        <translation>Attention</translation>
-    </message>
-    <message>
-        <source>Attention</source>
-        <translation>Attention</translation>
-    </message>
-    <message>
-        <source>Products of two activations, queries with keys and scores with values: in float32, quantized, or with the keys and values revealed in groups at run time.</source>
-        <translation>Produkte zweier Aktivierungen, Queries mit Keys und Scores mit Values: in float32, quantisiert, oder mit Keys und Values, die zur Laufzeit in Gruppen aufgedeckt werden.</translation>
-    </message>
-    <message>
-        <source>Float</source>
-        <translation>Float</translation>
-    </message>
-    <message>
         <source>Weight bits</source>
         <translation>Gewichtsbits</translation>
     </message>
@@ -367,10 +355,6 @@
     <message>
         <source>Per channel</source>
         <translation>Je Kanal</translation>
-    </message>
-    <message>
-        <source>One weight scale for each output channel, or one for the whole tensor.</source>
-        <translation>Eine Gewichtsskalierung für jeden Ausgangskanal oder eine für den ganzen Tensor.</translation>
     </message>
     <message>
         <source>Data bits</source>
@@ -653,14 +637,6 @@
         <translation>Das nächste Wort: ein LSTM-Sprachmodell der King-James-Bibel</translation>
     </message>
     <message>
-        <source>The next word: a transformer on the King James Version</source>
-        <translation>Das nächste Wort: ein Transformer der King-James-Bibel</translation>
-    </message>
-    <message>
-        <source>verses_transformer.onnx (embedded)</source>
-        <translation>verses_transformer.onnx (mitgeliefert)</translation>
-    </message>
-    <message>
         <source>k = %1 keeps every term that %2 weights of %3 bits can have (at most %4): no weight changes.</source>
         <translation>k = %1 behält jeden Term, den %2 Gewichte von %3 Bits haben können (höchstens %4): Kein Gewicht ändert sich.</translation>
     </message>
@@ -803,6 +779,42 @@
     <message>
         <source>s = all</source>
         <translation>s = alle</translation>
+    </message>
+    <message>
+        <source>QT</source>
+        <translation>QT</translation>
+    </message>
+    <message>
+        <source>TR</source>
+        <translation>TR</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>Attention</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>Attention</translation>
+    </message>
+    <message>
+        <source>Products of two activations, queries with keys and scores with values: in float32, quantized, or with the keys and values revealed in groups at run time.</source>
+        <translation>Produkte zweier Aktivierungen, Queries mit Keys und Scores mit Values: in float32, quantisiert, oder mit Keys und Values, die zur Laufzeit in Gruppen aufgedeckt werden.</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>Float</translation>
+    </message>
+    <message>
+        <source>One weight scale for each output channel, or one for the whole tensor.</source>
+        <translation>Eine Gewichtsskalierung für jeden Ausgangskanal oder eine für den ganzen Tensor.</translation>
+    </message>
+    <message>
+        <source>The next word: a transformer on the King James Version</source>
+        <translation>Das nächste Wort: ein Transformer der King-James-Bibel</translation>
+    </message>
+    <message>
+        <source>verses_transformer.onnx (embedded)</source>
+        <translation>verses_transformer.onnx (mitgeliefert)</translation>
     </message>
     <message>
         <source>Every point of QT lies far below float. Known to cure it: Weight scale, per channel.</source>
@@ -1436,6 +1448,18 @@ Paare je MAC: %1 vorgehalten, %2 gemessen</translation>
         <translation>%1 je Tensor</translation>
     </message>
     <message>
+        <source>Counted so, the rival takes %1× the energy of TR; provisioned, with every pair at work that hardware reserves, QT takes %2×: most of the pairs that QT reserves never come.</source>
+        <translation>So gezählt braucht der Gegner die %1-fache Energie von TR; vorgehalten, wenn jedes Paar arbeitet, das die Hardware reserviert, braucht QT die %2-fache: Die meisten Paare, die QT vorhält, kommen nie.</translation>
+    </message>
+    <message>
+        <source>zero points</source>
+        <translation>Nullpunkte</translation>
+    </message>
+    <message>
+        <source> The rival runs the layer quantized anew, as plain QT: the file&apos;s own integers are not its.</source>
+        <translation> Der Gegner führt die Schicht neu quantisiert aus, als einfaches QT: Die Zahlen der Datei sind nicht seine.</translation>
+    </message>
+    <message>
         <source>layers of their own</source>
         <translation>eigene Schichten</translation>
     </message>
@@ -1585,6 +1609,10 @@ eine Schätzung, noch sind nicht alle Beispiele gelaufen</translation>
         <translation> Wie gegeben: %1 %.</translation>
     </message>
     <message>
+        <source> Windows of %1 tokens: the network carries no state on.</source>
+        <translation> Fenster von %1 Tokens: das Netz gibt keinen Zustand weiter.</translation>
+    </message>
+    <message>
         <source>Waiting for the classes of this image …</source>
         <translation>Die Klassen dieses Bildes kommen noch …</translation>
     </message>
@@ -1599,10 +1627,6 @@ eine Schätzung, noch sind nicht alle Beispiele gelaufen</translation>
     <message>
         <source> Waiting for float.</source>
         <translation> Float steht noch aus.</translation>
-    </message>
-    <message>
-        <source> Windows of %1 tokens: the network carries no state on.</source>
-        <translation> Fenster von %1 Tokens: das Netz gibt keinen Zustand weiter.</translation>
     </message>
     <message>
         <source>&lt;b&gt;%1 % of the places right, mean IoU %2 %&lt;/b&gt; (from %3 of %4 samples).</source>
@@ -1972,6 +1996,51 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     </message>
 </context>
 <context>
+    <name>termscope::ChannelPlot</name>
+    <message>
+        <source>Weights of every output</source>
+        <translation>Gewichte jedes Ausgangs</translation>
+    </message>
+    <message>
+        <source>output channel</source>
+        <translation>Ausgangskanal</translation>
+    </message>
+    <message>
+        <source>weight value</source>
+        <translation>Gewichtswert</translation>
+    </message>
+    <message>
+        <source>Choose a layer to see the range of each of its outputs.</source>
+        <translation>Wählen Sie eine Schicht, um den Bereich jedes ihrer Ausgänge zu sehen.</translation>
+    </message>
+    <message>
+        <source>weights, smallest to largest</source>
+        <translation>Gewichte, kleinstes bis größtes</translation>
+    </message>
+    <message>
+        <source>largest integer, ±</source>
+        <translation>größte ganze Zahl, ±</translation>
+    </message>
+    <message>
+        <source>all weights</source>
+        <translation>alle Gewichte</translation>
+    </message>
+    <message>
+        <source>Shows the axis up to the largest weight of all outputs.</source>
+        <translation>Zeigt die Achse bis zum größten Gewicht aller Ausgänge.</translation>
+    </message>
+    <message>
+        <source>output %1: %2 to %3</source>
+        <translation>Ausgang %1: %2 bis %3</translation>
+    </message>
+    <message>
+        <source>
+largest integer ±%1</source>
+        <translation>
+größte ganze Zahl ±%1</translation>
+    </message>
+</context>
+<context>
     <name>termscope::CoefficientChart</name>
     <message>
         <source>Coefficient vector</source>
@@ -2093,6 +2162,37 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     </message>
 </context>
 <context>
+    <name>termscope::ConditionWords</name>
+    <message>
+        <source>accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>loss of accuracy</source>
+        <translation>Verlust an Genauigkeit</translation>
+    </message>
+    <message>
+        <source>accuracy of the file&apos;s own integers</source>
+        <translation>Genauigkeit der Zahlen der Datei</translation>
+    </message>
+    <message>
+        <source>provisioned pairs</source>
+        <translation>vorgehaltene Paare</translation>
+    </message>
+    <message>
+        <source>dropped terms</source>
+        <translation>weggelassene Terme</translation>
+    </message>
+    <message>
+        <source>cycles of the rival / cycles of TR</source>
+        <translation>Takte des Gegners / Takte von TR</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+</context>
+<context>
     <name>termscope::ConfusionPlot</name>
     <message>
         <source>Confusion matrix</source>
@@ -2149,128 +2249,6 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     <message>
         <source>class of the float network</source>
         <translation>Klasse des Float-Netzes</translation>
-    </message>
-</context>
-<context>
-    <name>termscope::CurveBar</name>
-    <message>
-        <source>Pin</source>
-        <translation>Anheften</translation>
-    </message>
-    <message>
-        <source>Keeps a curve while the settings change.</source>
-        <translation>Behält eine Kurve, während sich die Einstellungen ändern.</translation>
-    </message>
-    <message>
-        <source>Points</source>
-        <translation>Punkte</translation>
-    </message>
-    <message>
-        <source>Which budgets and bits the curves have points at.</source>
-        <translation>Bei welchen Budgets und Bits die Kurven Punkte haben.</translation>
-    </message>
-    <message>
-        <source>Curves</source>
-        <translation>Kurven</translation>
-    </message>
-    <message>
-        <source>The curve of &amp;TR</source>
-        <translation>Die Kurve von &amp;TR</translation>
-    </message>
-    <message>
-        <source>The curve of &amp;QT</source>
-        <translation>Die Kurve von &amp;QT</translation>
-    </message>
-    <message>
-        <source>TR at s = 1, 2, 3 and &amp;all</source>
-        <translation>TR bei s = 1, 2, 3 und &amp;allen</translation>
-    </message>
-    <message>
-        <source>TR at &amp;g = 4, 8, 16 and 32</source>
-        <translation>TR bei &amp;g = 4, 8, 16 und 32</translation>
-    </message>
-    <message>
-        <source>&amp;Remove all</source>
-        <translation>Alle &amp;entfernen</translation>
-    </message>
-    <message>
-        <source>Numbers with commas between them; empty: the usual ones.</source>
-        <translation>Zahlen mit Kommas dazwischen; leer: die üblichen.</translation>
-    </message>
-    <message>
-        <source>Budgets k of TR</source>
-        <translation>Budgets k von TR</translation>
-    </message>
-    <message>
-        <source>Bits of QT</source>
-        <translation>Bits von QT</translation>
-    </message>
-    <message>
-        <source>%1: name, colour, settings, remove</source>
-        <translation>%1: Name, Farbe, Einstellungen, entfernen</translation>
-    </message>
-    <message>
-        <source>Pinned curve %1</source>
-        <translation>Angeheftete Kurve %1</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Return takes the name.</source>
-        <translation>Die Eingabetaste übernimmt den Namen.</translation>
-    </message>
-    <message>
-        <source>&amp;Colour</source>
-        <translation>&amp;Farbe</translation>
-    </message>
-    <message>
-        <source>Colour %1</source>
-        <translation>Farbe %1</translation>
-    </message>
-    <message>
-        <source>&amp;Set what it was made with</source>
-        <translation>Ihre Einstellungen &amp;setzen</translation>
-    </message>
-    <message>
-        <source>&amp;Remove</source>
-        <translation>&amp;Entfernen</translation>
-    </message>
-</context>
-<context>
-    <name>termscope::CurvePins</name>
-    <message>
-        <source>name of a curve</source>
-        <translation>Name einer Kurve</translation>
-    </message>
-    <message>
-        <source>colour of a curve</source>
-        <translation>Farbe einer Kurve</translation>
-    </message>
-    <message>
-        <source>remove all pinned curves</source>
-        <translation>alle angehefteten Kurven entfernen</translation>
-    </message>
-    <message>
-        <source>pin a curve</source>
-        <translation>eine Kurve anheften</translation>
-    </message>
-    <message>
-        <source>pin several curves</source>
-        <translation>mehrere Kurven anheften</translation>
-    </message>
-    <message>
-        <source>remove a pinned curve</source>
-        <translation>eine angeheftete Kurve entfernen</translation>
-    </message>
-    <message>
-        <source>settings of a pinned curve</source>
-        <translation>Einstellungen einer angehefteten Kurve</translation>
-    </message>
-    <message>
-        <source>points of the curves</source>
-        <translation>Punkte der Kurven</translation>
     </message>
 </context>
 <context>
@@ -2972,6 +2950,65 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
     </message>
 </context>
 <context>
+    <name>termscope::GuideDialog</name>
+    <message>
+        <source>User guide</source>
+        <translation>Handbuch</translation>
+    </message>
+    <message>
+        <source>Page of the guide</source>
+        <translation>Seite des Handbuchs</translation>
+    </message>
+    <message>
+        <source>Tab goes from link to link, Return follows it, Alt+Left goes back</source>
+        <translation>Tab geht von Verweis zu Verweis, Eingabe folgt ihm, Alt+Links geht zurück</translation>
+    </message>
+    <message>
+        <source>Find in this page</source>
+        <translation>Auf dieser Seite suchen</translation>
+    </message>
+    <message>
+        <source>Return finds the next place</source>
+        <translation>Eingabe findet die nächste Stelle</translation>
+    </message>
+    <message>
+        <source>&amp;Contents</source>
+        <translation>&amp;Inhalt</translation>
+    </message>
+    <message>
+        <source>The list of all pages</source>
+        <translation>Die Liste aller Seiten</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>The page before</source>
+        <translation>Die Seite davor</translation>
+    </message>
+    <message>
+        <source>F&amp;orward</source>
+        <translation>&amp;Vor</translation>
+    </message>
+    <message>
+        <source>The page after, once you went back</source>
+        <translation>Die Seite danach, wenn Sie zurückgegangen sind</translation>
+    </message>
+    <message>
+        <source>Close the guide (Esc)</source>
+        <translation>Das Handbuch schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>%1 is a part of the source, not of the guide.</source>
+        <translation>%1 gehört zum Quelltext, nicht zum Handbuch.</translation>
+    </message>
+    <message>
+        <source>“%1” is not on this page.</source>
+        <translation>„%1“ steht nicht auf dieser Seite.</translation>
+    </message>
+</context>
+<context>
     <name>termscope::HandoutDialog</name>
     <message>
         <source>Hand out</source>
@@ -3096,10 +3133,6 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
     <message>
         <source>The text of each step that asks something, not only its question and its pictures</source>
         <translation>Der Text jedes Schritts, der etwas fragt, nicht nur seine Frage und seine Bilder</translation>
-    </message>
-    <message>
-        <source>All in &amp;one file, the answers at its end</source>
-        <translation>Alles in &amp;einer Datei, die Antworten am Ende</translation>
     </message>
     <message>
         <source>All sheets in one file</source>
@@ -3229,12 +3262,44 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
         <source>Stopped; nothing was written.</source>
         <translation>Angehalten; nichts wurde geschrieben.</translation>
     </message>
+    <message>
+        <source>All in &amp;one file</source>
+        <translation>Alles in &amp;einer Datei</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>On the last page of each sheet, in one file of their own, or not at all</source>
+        <translation>Auf der letzten Seite jedes Blatts, in einer eigenen Datei, oder gar nicht</translation>
+    </message>
+    <message>
+        <source>on the last page</source>
+        <translation>auf der letzten Seite</translation>
+    </message>
+    <message>
+        <source>in a file of their own</source>
+        <translation>in einer eigenen Datei</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>An&amp;swers:</source>
+        <translation>Ant&amp;worten:</translation>
+    </message>
 </context>
 <context>
     <name>termscope::HandoutJob</name>
     <message>
         <source>%1: the folder cannot be made</source>
         <translation>%1: Der Ordner kann nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>%1: answers</source>
+        <translation>%1: Antworten</translation>
     </message>
 </context>
 <context>
@@ -3355,25 +3420,6 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
     </message>
 </context>
 <context>
-    <name>termscope::ImageDetail</name>
-    <message>
-        <source>Likeliest classes</source>
-        <translation>Wahrscheinlichste Klassen</translation>
-    </message>
-    <message>
-        <source>The likeliest classes of the chosen image, in float and at the present setting.</source>
-        <translation>Die wahrscheinlichsten Klassen des gewählten Bildes, in float und bei der jetzigen Einstellung.</translation>
-    </message>
-    <message>
-        <source>Image %1: likeliest classes</source>
-        <translation>Bild %1: wahrscheinlichste Klassen</translation>
-    </message>
-    <message>
-        <source>image %1</source>
-        <translation>Bild %1</translation>
-    </message>
-</context>
-<context>
     <name>termscope::LatestJob</name>
     <message>
         <source>The computation stopped: %1</source>
@@ -3389,10 +3435,6 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
     <message>
         <source>Layer</source>
         <translation>Schicht</translation>
-    </message>
-    <message>
-        <source>Name of the layer&apos;s weight in the file</source>
-        <translation>Name des Schichtgewichts in der Datei</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -3485,6 +3527,50 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
     <message>
         <source>What the file holds the weights as</source>
         <translation>Als was die Datei die Gewichte enthält</translation>
+    </message>
+    <message>
+        <source>Name of the layer&apos;s weight in the file; sorts by the file&apos;s order</source>
+        <translation>Name des Gewichts der Schicht in der Datei; ordnet nach der Folge der Datei</translation>
+    </message>
+    <message>
+        <source>SQNR (dB)</source>
+        <translation>SQNR (dB)</translation>
+    </message>
+    <message>
+        <source>Signal to noise of the weights that the layer runs with, against the floats</source>
+        <translation>Signal zu Rauschen der Gewichte, mit denen die Schicht läuft, gegen die float-Werte</translation>
+    </message>
+    <message>
+        <source>Terms kept (%)</source>
+        <translation>Behaltene Terme (%)</translation>
+    </message>
+    <message>
+        <source>Of the terms of the quantized weights, in the chosen encoding</source>
+        <translation>Von den Termen der quantisierten Gewichte, in der gewählten Kodierung</translation>
+    </message>
+    <message>
+        <source>Mean terms</source>
+        <translation>Mittlere Terme</translation>
+    </message>
+    <message>
+        <source>Terms that a weight keeps, on average</source>
+        <translation>Terme, die ein Gewicht im Mittel behält</translation>
+    </message>
+    <message>
+        <source>Zeros (%)</source>
+        <translation>Nullen (%)</translation>
+    </message>
+    <message>
+        <source>Sparsity: weights that are zero as the layer runs</source>
+        <translation>Dünnbesetztheit: Gewichte, die null sind, wenn die Schicht läuft</translation>
+    </message>
+    <message>
+        <source>Clipped (%)</source>
+        <translation>Gekappt (%)</translation>
+    </message>
+    <message>
+        <source>Weights beyond the largest integer; of a file&apos;s own integers, those at the end of their range</source>
+        <translation>Gewichte jenseits der größten ganzen Zahl; von Zahlen der Datei die am Ende ihres Bereichs</translation>
     </message>
 </context>
 <context>
@@ -3580,6 +3666,51 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
     <message>
         <source>(%1)</source>
         <translation>(%1)</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::LayerSpreadPlot</name>
+    <message>
+        <source>Magnitudes of all layers</source>
+        <translation>Beträge aller Schichten</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>magnitude of the weights</source>
+        <translation>Betrag der Gewichte</translation>
+    </message>
+    <message>
+        <source>The layers&apos; weights are being gone through …</source>
+        <translation>Die Gewichte der Schichten werden durchgegangen …</translation>
+    </message>
+    <message>
+        <source>what the format holds: one step to the largest integer</source>
+        <translation>was das Format fasst: ein Schritt bis größte ganze Zahl</translation>
+    </message>
+    <message>
+        <source>weights: 1, 25, 50, 75 and 100 of 100 are no larger</source>
+        <translation>Gewichte: 1, 25, 50, 75 und 100 von 100 sind nicht größer</translation>
+    </message>
+    <message>
+        <source>%1
+half of the weights: %2 to %3, median %4, largest %5</source>
+        <translation>%1
+Hälfte der Gewichte: %2 bis %3, Median %4, größtes %5</translation>
+    </message>
+    <message>
+        <source>
+%1 % are zero</source>
+        <translation>
+%1 % sind null</translation>
+    </message>
+    <message>
+        <source>
+step %1, largest integer %2</source>
+        <translation>
+Schritt %1, größte ganze Zahl %2</translation>
     </message>
 </context>
 <context>
@@ -3704,6 +3835,18 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
     <message>
         <source>Shee&amp;t number:</source>
         <translation>B&amp;lattnummer:</translation>
+    </message>
+    <message>
+        <source>✓ “%1” is done: it was the last lesson.</source>
+        <translation>✓ „%1“ ist erledigt: Es war die letzte Lektion.</translation>
+    </message>
+    <message>
+        <source>✓ “%1” is done. Next: “%2”.</source>
+        <translation>✓ „%1“ ist erledigt. Als Nächstes: „%2“.</translation>
+    </message>
+    <message>
+        <source>Do it on the page: %1. Then the lesson goes on.</source>
+        <translation>Tun Sie es auf der Seite: %1. Dann geht die Lektion weiter.</translation>
     </message>
 </context>
 <context>
@@ -3858,10 +4001,6 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
         <translation>Über TermScope</translation>
     </message>
     <message>
-        <source>&lt;h3&gt;TermScope %1&lt;/h3&gt;&lt;p&gt;Explores Term Revealing: run-time quantization of trained networks by signed powers of two.&lt;/p&gt;&lt;p&gt;H. T. Kung, B. McDanel, S. Q. Zhang, “Term Revealing: Furthering Quantization at Run Time on Quantized DNNs”, arXiv 2007.06389.&lt;/p&gt;&lt;p&gt;Licence: GPL, version 3 or later. Plots by QCustomPlot.&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;TermScope %1&lt;/h3&gt;&lt;p&gt;Untersucht Term Revealing: Quantisierung trainierter Netze zur Laufzeit durch vorzeichenbehaftete Zweierpotenzen.&lt;/p&gt;&lt;p&gt;H. T. Kung, B. McDanel, S. Q. Zhang, “Term Revealing: Furthering Quantization at Run Time on Quantized DNNs”, arXiv 2007.06389.&lt;/p&gt;&lt;p&gt;Lizenz: GPL, Version 3 oder neuer. Diagramme mit QCustomPlot.&lt;/p&gt;</translation>
-    </message>
-    <message>
         <source>TermScope</source>
         <translation>TermScope</translation>
     </message>
@@ -3884,6 +4023,10 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
     <message>
         <source>Write this page, a lesson or worksheets as HTML or PDF</source>
         <translation>Diese Seite, eine Lektion oder Arbeitsblätter als HTML oder PDF schreiben</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;TermScope %1&lt;/h3&gt;&lt;p&gt;Explores Term Revealing: run-time quantization of trained networks by signed powers of two.&lt;/p&gt;&lt;p&gt;H. T. Kung, B. McDanel, S. Q. Zhang, “Term Revealing: Furthering Quantization at Run Time on Quantized DNNs”, arXiv 2007.06389.&lt;/p&gt;&lt;p&gt;Licence: GPL, version 3 or later. It is built on these libraries:&lt;/p&gt;%2</source>
+        <translation>&lt;h3&gt;TermScope %1&lt;/h3&gt;&lt;p&gt;Erkundet Term Revealing: Quantisierung trainierter Netze zur Laufzeit durch vorzeichenbehaftete Zweierpotenzen.&lt;/p&gt;&lt;p&gt;H. T. Kung, B. McDanel, S. Q. Zhang, „Term Revealing: Furthering Quantization at Run Time on Quantized DNNs“, arXiv 2007.06389.&lt;/p&gt;&lt;p&gt;Lizenz: GPL, Version 3 oder neuer. Es baut auf diesen Bibliotheken auf:&lt;/p&gt;%2</translation>
     </message>
 </context>
 <context>
@@ -5165,30 +5308,6 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
 <context>
     <name>termscope::TermsPage</name>
     <message>
-        <source>A product of two activations: no sample is known that it could be shown for.</source>
-        <translation>Ein Produkt zweier Aktivierungen: Es ist kein Beispiel bekannt, an dem es zu zeigen wäre.</translation>
-    </message>
-    <message>
-        <source>Key %1 of head %2 stays in the array; x is the last query.</source>
-        <translation>Key %1 von Kopf %2 bleibt im Array; x ist die letzte Query.</translation>
-    </message>
-    <message>
-        <source>Column %1 of the values of head %2 stays in the array; x is the last row of scores.</source>
-        <translation>Spalte %1 der Values von Kopf %2 bleibt im Array; x ist die letzte Zeile der Scores.</translation>
-    </message>
-    <message>
-        <source>Column %1 of product %2 stays in the array; x is the last row that meets it.</source>
-        <translation>Spalte %1 von Produkt %2 bleibt im Array; x ist die letzte Zeile, die ihr begegnet.</translation>
-    </message>
-    <message>
-        <source>It runs in float32; shown is what quantization would make of it. The setting “Attention” reveals it.</source>
-        <translation>Es läuft in float32; gezeigt ist, was Quantisierung daraus machte. Die Einstellung „Attention“ deckt es auf.</translation>
-    </message>
-    <message>
-        <source>All its terms are kept.</source>
-        <translation>Alle seine Terme bleiben.</translation>
-    </message>
-    <message>
         <source>Weights of the group</source>
         <translation>Gewichte der Gruppe</translation>
     </message>
@@ -5245,10 +5364,6 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
         <translation>Diese Schicht bleibt bei einfacher Quantisierung: Alle %1 Terme werden behalten. Nicht aufgedeckt werden die erste Faltung, tiefenweise Faltungen und Schichten mit weniger als g = %2 Eingängen.</translation>
     </message>
     <message>
-        <source>waterline at 2^%1</source>
-        <translation>Wasserlinie bei 2^%1</translation>
-    </message>
-    <message>
         <source>nothing shows</source>
         <translation>nichts schaut heraus</translation>
     </message>
@@ -5272,6 +5387,34 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
         <source>This layer runs on the file&apos;s own integers and is not revealed: all %1 terms are kept.</source>
         <translation>Diese Schicht läuft auf den Zahlen der Datei und wird nicht aufgedeckt: Alle %1 Terme bleiben.</translation>
     </message>
+    <message>
+        <source>waterline at %1</source>
+        <translation>Wasserlinie bei %1</translation>
+    </message>
+    <message>
+        <source>A product of two activations: no sample is known that it could be shown for.</source>
+        <translation>Ein Produkt zweier Aktivierungen: Es ist kein Beispiel bekannt, an dem es zu zeigen wäre.</translation>
+    </message>
+    <message>
+        <source>Key %1 of head %2 stays in the array; x is the last query.</source>
+        <translation>Key %1 von Kopf %2 bleibt im Array; x ist die letzte Query.</translation>
+    </message>
+    <message>
+        <source>Column %1 of the values of head %2 stays in the array; x is the last row of scores.</source>
+        <translation>Spalte %1 der Values von Kopf %2 bleibt im Array; x ist die letzte Zeile der Scores.</translation>
+    </message>
+    <message>
+        <source>Column %1 of product %2 stays in the array; x is the last row that meets it.</source>
+        <translation>Spalte %1 von Produkt %2 bleibt im Array; x ist die letzte Zeile, die ihr begegnet.</translation>
+    </message>
+    <message>
+        <source>It runs in float32; shown is what quantization would make of it. The setting “Attention” reveals it.</source>
+        <translation>Es läuft in float32; gezeigt ist, was Quantisierung daraus machte. Die Einstellung „Attention“ deckt es auf.</translation>
+    </message>
+    <message>
+        <source>All its terms are kept.</source>
+        <translation>Alle seine Terme bleiben.</translation>
+    </message>
 </context>
 <context>
     <name>termscope::TextDialog</name>
@@ -5282,6 +5425,10 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
     <message>
         <source>&amp;Text</source>
         <translation>&amp;Text</translation>
+    </message>
+    <message>
+        <source>Tokens between blanks, or their numbers (an npz or npy file too); gzipped or not</source>
+        <translation>Tokens zwischen Leerzeichen oder ihre Nummern (auch eine npz- oder npy-Datei); mit gzip gepackt oder nicht</translation>
     </message>
     <message>
         <source>&amp;Vocabulary</source>
@@ -5344,20 +5491,16 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
         <translation>Durchsuchen …</translation>
     </message>
     <message>
-        <source>Tokens between blanks, or their numbers (an npz or npy file too); gzipped or not</source>
-        <translation>Tokens zwischen Leerzeichen oder ihre Nummern (auch eine npz- oder npy-Datei); mit gzip gepackt oder nicht</translation>
-    </message>
-    <message>
-        <source>Tokens of a stream that are read at a time. A network without states, as decoders of transformers are, sees no others before them.</source>
-        <translation>Tokens eines Stroms, die auf einmal gelesen werden. Ein Netz ohne Zustand, wie es Decoder von Transformern sind, sieht davor keine anderen.</translation>
+        <source>Text (*.txt *.gz *.tokens *.npz *.npy);;All files (*)</source>
+        <translation>Text (*.txt *.gz *.tokens *.npz *.npy);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>&amp;Window</source>
         <translation>&amp;Fenster</translation>
     </message>
     <message>
-        <source>Text (*.txt *.gz *.tokens *.npz *.npy);;All files (*)</source>
-        <translation>Text (*.txt *.gz *.tokens *.npz *.npy);;Alle Dateien (*)</translation>
+        <source>Tokens of a stream that are read at a time. A network without states, as decoders of transformers are, sees no others before them.</source>
+        <translation>Tokens eines Stroms, die auf einmal gelesen werden. Ein Netz ohne Zustand, wie es Decoder von Transformern sind, sieht davor keine anderen.</translation>
     </message>
 </context>
 <context>
@@ -5430,10 +5573,6 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
         <translation>Abbildung %</translation>
     </message>
     <message>
-        <source>%1: utilisation %</source>
-        <translation>%1: Auslastung %</translation>
-    </message>
-    <message>
         <source>SRAM reads</source>
         <translation>SRAM-Lesen</translation>
     </message>
@@ -5464,6 +5603,10 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
     <message>
         <source>So&amp;rt by</source>
         <translation>&amp;Ordnen nach</translation>
+    </message>
+    <message>
+        <source>%1: used %</source>
+        <translation>%1: genutzt %</translation>
     </message>
 </context>
 <context>
@@ -5669,13 +5812,72 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
         <source>%1 … %2</source>
         <translation>%1 … %2</translation>
     </message>
+    <message>
+        <source>all weights</source>
+        <translation>alle Gewichte</translation>
+    </message>
+    <message>
+        <source>Shows the axis up to the largest weight, not only to where most of them are.</source>
+        <translation>Zeigt die Achse bis zum größten Gewicht, nicht nur bis dahin, wo die meisten sind.</translation>
+    </message>
+    <message>
+        <source>in the file</source>
+        <translation>in der Datei</translation>
+    </message>
+    <message>
+        <source>its integers</source>
+        <translation>ihre Zahlen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 weights lie beyond, up to ±%3.</source>
+        <translation>%1 von %2 Gewichten liegen jenseits davon, bis ±%3.</translation>
+    </message>
+    <message>
+        <source>Left out: %1 that are not a number, %2 infinite.</source>
+        <translation>Weggelassen: %1, die keine Zahl sind, %2 unendliche.</translation>
+    </message>
+    <message>
+        <source>largest integers: ±%1 to ±%2</source>
+        <translation>größte ganze Zahlen: ±%1 bis ±%2</translation>
+    </message>
+    <message>
+        <source>largest integer: ±%1</source>
+        <translation>größte ganze Zahl: ±%1</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::WeightMapPlot</name>
+    <message>
+        <source>Map of the weights</source>
+        <translation>Karte der Gewichte</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>Eingang</translation>
+    </message>
+    <message>
+        <source>output and kernel position</source>
+        <translation>Ausgang und Kernposition</translation>
+    </message>
+    <message>
+        <source>Choose a layer to see its weights as a picture.</source>
+        <translation>Wählen Sie eine Schicht, um ihre Gewichte als Bild zu sehen.</translation>
+    </message>
+    <message>
+        <source>A cell has %1 × %2 weights and shows the largest of them.</source>
+        <translation>Eine Zelle hat %1 × %2 Gewichte und zeigt das größte davon.</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>row %1, input %2: %3</source>
+        <translation>Zeile %1, Eingang %2: %3</translation>
+    </message>
 </context>
 <context>
     <name>termscope::WeightsPage</name>
-    <message>
-        <source>&lt;b&gt;A product of two activations&lt;/b&gt;: it has no weights. What stays in the array is known when the network runs; the page of terms shows it for a sample.</source>
-        <translation>&lt;b&gt;Ein Produkt zweier Aktivierungen&lt;/b&gt;: Es hat keine Gewichte. Was im Array bleibt, ist bekannt, wenn das Netz läuft; die Seite der Terme zeigt es für ein Beispiel.</translation>
-    </message>
     <message>
         <source>∞ dB (no error)</source>
         <translation>∞ dB (kein Fehler)</translation>
@@ -5735,6 +5937,74 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
     <message>
         <source>&lt;b&gt;Not revealed&lt;/b&gt;: it runs on these integers.</source>
         <translation>&lt;b&gt;Nicht aufgedeckt&lt;/b&gt;: Sie läuft auf diesen Zahlen.</translation>
+    </message>
+    <message>
+        <source>Pictures of the weights</source>
+        <translation>Bilder der Gewichte</translation>
+    </message>
+    <message>
+        <source>&amp;Distribution</source>
+        <translation>&amp;Verteilung</translation>
+    </message>
+    <message>
+        <source>O&amp;utputs</source>
+        <translation>A&amp;usgänge</translation>
+    </message>
+    <message>
+        <source>&amp;Map</source>
+        <translation>&amp;Karte</translation>
+    </message>
+    <message>
+        <source>&amp;All layers</source>
+        <translation>&amp;Alle Schichten</translation>
+    </message>
+    <message>
+        <source>Layers whose name contains</source>
+        <translation>Schichten, deren Name enthält</translation>
+    </message>
+    <message>
+        <source>part of a name</source>
+        <translation>Teil eines Namens</translation>
+    </message>
+    <message>
+        <source>Shows only layers with this in their name</source>
+        <translation>Zeigt nur Schichten mit diesem Namensteil</translation>
+    </message>
+    <message>
+        <source>Layers of the kind</source>
+        <translation>Schichten der Art</translation>
+    </message>
+    <message>
+        <source>Shows only layers of this kind</source>
+        <translation>Zeigt nur Schichten dieser Art</translation>
+    </message>
+    <message>
+        <source>Order and columns</source>
+        <translation>Ordnung und Spalten</translation>
+    </message>
+    <message>
+        <source>What the list is sorted by, and which columns it has; a click on a column&apos;s title sorts, too</source>
+        <translation>Wonach die Liste geordnet ist, und welche Spalten sie hat; ein Klick auf den Titel einer Spalte ordnet auch</translation>
+    </message>
+    <message>
+        <source>So&amp;rt by</source>
+        <translation>O&amp;rdnen nach</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w</source>
+        <translation>&amp;Zeigen</translation>
+    </message>
+    <message>
+        <source>all kinds</source>
+        <translation>alle Arten</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Cannot be quantized&lt;/b&gt;: %1 of its weights are not a number, %2 are infinite.</source>
+        <translation>&lt;b&gt;Nicht quantisierbar&lt;/b&gt;: %1 ihrer Gewichte sind keine Zahl, %2 sind unendlich.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;A product of two activations&lt;/b&gt;: it has no weights. What stays in the array is known when the network runs; the page of terms shows it for a sample.</source>
+        <translation>&lt;b&gt;Ein Produkt zweier Aktivierungen&lt;/b&gt;: Es hat keine Gewichte. Was im Array bleibt, ist bekannt, wenn das Netz läuft; die Seite der Terme zeigt es für ein Beispiel.</translation>
     </message>
 </context>
 <context>
@@ -5869,12 +6139,161 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
         <source>Then click what you want to know more about</source>
         <translation>Klicken Sie dann an, worüber Sie mehr wissen möchten</translation>
     </message>
+    <message>
+        <source>User &amp;guide</source>
+        <translation>Hand&amp;buch</translation>
+    </message>
+    <message>
+        <source>A page for each page of the window, and all definitions; built in</source>
+        <translation>Eine Seite für jede Seite des Fensters, und alle Definitionen; eingebaut</translation>
+    </message>
 </context>
 <context>
     <name>termscope::Workbench</name>
     <message>
         <source>%1: computing this view needs more memory than there is.</source>
         <translation>%1: Diese Ansicht zu berechnen braucht mehr Speicher, als vorhanden ist.</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::CurveBar</name>
+    <message>
+        <source>Pin</source>
+        <translation>Anheften</translation>
+    </message>
+    <message>
+        <source>Keeps a curve while the settings change.</source>
+        <translation>Behält eine Kurve, während sich die Einstellungen ändern.</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Which budgets and bits the curves have points at.</source>
+        <translation>Bei welchen Budgets und Bits die Kurven Punkte haben.</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
+        <source>The curve of &amp;TR</source>
+        <translation>Die Kurve von &amp;TR</translation>
+    </message>
+    <message>
+        <source>The curve of &amp;QT</source>
+        <translation>Die Kurve von &amp;QT</translation>
+    </message>
+    <message>
+        <source>TR at s = 1, 2, 3 and &amp;all</source>
+        <translation>TR bei s = 1, 2, 3 und &amp;allen</translation>
+    </message>
+    <message>
+        <source>TR at &amp;g = 4, 8, 16 and 32</source>
+        <translation>TR bei &amp;g = 4, 8, 16 und 32</translation>
+    </message>
+    <message>
+        <source>&amp;Remove all</source>
+        <translation>Alle &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>Numbers with commas between them; empty: the usual ones.</source>
+        <translation>Zahlen mit Kommas dazwischen; leer: die üblichen.</translation>
+    </message>
+    <message>
+        <source>Budgets k of TR</source>
+        <translation>Budgets k von TR</translation>
+    </message>
+    <message>
+        <source>Bits of QT</source>
+        <translation>Bits von QT</translation>
+    </message>
+    <message>
+        <source>%1: name, colour, settings, remove</source>
+        <translation>%1: Name, Farbe, Einstellungen, entfernen</translation>
+    </message>
+    <message>
+        <source>Pinned curve %1</source>
+        <translation>Angeheftete Kurve %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Return takes the name.</source>
+        <translation>Die Eingabetaste übernimmt den Namen.</translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>&amp;Farbe</translation>
+    </message>
+    <message>
+        <source>Colour %1</source>
+        <translation>Farbe %1</translation>
+    </message>
+    <message>
+        <source>&amp;Set what it was made with</source>
+        <translation>Ihre Einstellungen &amp;setzen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::CurvePins</name>
+    <message>
+        <source>name of a curve</source>
+        <translation>Name einer Kurve</translation>
+    </message>
+    <message>
+        <source>colour of a curve</source>
+        <translation>Farbe einer Kurve</translation>
+    </message>
+    <message>
+        <source>remove all pinned curves</source>
+        <translation>alle angehefteten Kurven entfernen</translation>
+    </message>
+    <message>
+        <source>pin a curve</source>
+        <translation>eine Kurve anheften</translation>
+    </message>
+    <message>
+        <source>pin several curves</source>
+        <translation>mehrere Kurven anheften</translation>
+    </message>
+    <message>
+        <source>remove a pinned curve</source>
+        <translation>eine angeheftete Kurve entfernen</translation>
+    </message>
+    <message>
+        <source>settings of a pinned curve</source>
+        <translation>Einstellungen einer angehefteten Kurve</translation>
+    </message>
+    <message>
+        <source>points of the curves</source>
+        <translation>Punkte der Kurven</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ImageDetail</name>
+    <message>
+        <source>Likeliest classes</source>
+        <translation>Wahrscheinlichste Klassen</translation>
+    </message>
+    <message>
+        <source>The likeliest classes of the chosen image, in float and at the present setting.</source>
+        <translation>Die wahrscheinlichsten Klassen des gewählten Bildes, in float und bei der jetzigen Einstellung.</translation>
+    </message>
+    <message>
+        <source>Image %1: likeliest classes</source>
+        <translation>Bild %1: wahrscheinlichste Klassen</translation>
+    </message>
+    <message>
+        <source>image %1</source>
+        <translation>Bild %1</translation>
     </message>
 </context>
 <context>

@@ -114,6 +114,18 @@
         <source>%1: %2</source>
         <translation>%1：%2</translation>
     </message>
+    <message>
+        <source>The smallest and the largest weight of every output channel, and how far the integers of its scale reach.</source>
+        <translation>每个输出通道的最小与最大权重，以及其尺度下整数能达到的范围。</translation>
+    </message>
+    <message>
+        <source>The matrix of the layer&apos;s weights: a row for each output and kernel position, a column for each input.</source>
+        <translation>该层的权重矩阵：每个输出和卷积核位置一行，每个输入一列。</translation>
+    </message>
+    <message>
+        <source>The magnitudes of the weights of all layers, and what the number format of each can hold. A click chooses a layer.</source>
+        <translation>所有层的权重幅值，以及每层数值格式能表示的范围。单击可选择一层。</translation>
+    </message>
 </context>
 <context>
     <name>Highlight</name>
@@ -299,30 +311,6 @@
 <context>
     <name>core</name>
     <message>
-        <source>QT</source>
-        <translation>QT</translation>
-    </message>
-    <message>
-        <source>TR</source>
-        <translation>TR</translation>
-    </message>
-    <message>
-        <source>attention</source>
-        <translation>注意力</translation>
-    </message>
-    <message>
-        <source>Attention</source>
-        <translation>注意力</translation>
-    </message>
-    <message>
-        <source>Products of two activations, queries with keys and scores with values: in float32, quantized, or with the keys and values revealed in groups at run time.</source>
-        <translation>两个激活值的乘积（查询与键、分数与值）：以 float32 计算、量化，或在运行时按组显露键和值。</translation>
-    </message>
-    <message>
-        <source>Float</source>
-        <translation>浮点</translation>
-    </message>
-    <message>
         <source>Weight bits</source>
         <translation>权重位数</translation>
     </message>
@@ -365,10 +353,6 @@
     <message>
         <source>Per channel</source>
         <translation>每通道</translation>
-    </message>
-    <message>
-        <source>One weight scale for each output channel, or one for the whole tensor.</source>
-        <translation>每个输出通道各用一个权重缩放因子，或整个张量用一个。</translation>
     </message>
     <message>
         <source>Data bits</source>
@@ -651,14 +635,6 @@
         <translation>下一个词: 英王钦定本圣经上的 LSTM 语言模型</translation>
     </message>
     <message>
-        <source>The next word: a transformer on the King James Version</source>
-        <translation>下一个词: 英王钦定本圣经上的 Transformer</translation>
-    </message>
-    <message>
-        <source>verses_transformer.onnx (embedded)</source>
-        <translation>verses_transformer.onnx（内置）</translation>
-    </message>
-    <message>
         <source>k = %1 keeps every term that %2 weights of %3 bits can have (at most %4): no weight changes.</source>
         <translation>k = %1 保留了 %2 个 %3 位权重可能具有的全部项（最多 %4 项）：没有权重发生变化。</translation>
     </message>
@@ -801,6 +777,42 @@
     <message>
         <source>s = all</source>
         <translation>s = 全部</translation>
+    </message>
+    <message>
+        <source>QT</source>
+        <translation>QT</translation>
+    </message>
+    <message>
+        <source>TR</source>
+        <translation>TR</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>Products of two activations, queries with keys and scores with values: in float32, quantized, or with the keys and values revealed in groups at run time.</source>
+        <translation>两个激活值的乘积（查询与键、分数与值）：以 float32 计算、量化，或在运行时按组显露键和值。</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>浮点</translation>
+    </message>
+    <message>
+        <source>One weight scale for each output channel, or one for the whole tensor.</source>
+        <translation>每个输出通道各用一个权重缩放因子，或整个张量用一个。</translation>
+    </message>
+    <message>
+        <source>The next word: a transformer on the King James Version</source>
+        <translation>下一个词: 英王钦定本圣经上的 Transformer</translation>
+    </message>
+    <message>
+        <source>verses_transformer.onnx (embedded)</source>
+        <translation>verses_transformer.onnx（内置）</translation>
     </message>
     <message>
         <source>Every point of QT lies far below float. Known to cure it: Weight scale, per channel.</source>
@@ -1434,6 +1446,18 @@ pairs per MAC: %1 provisioned, %2 measured</source>
         <translation>%1，每张量</translation>
     </message>
     <message>
+        <source>Counted so, the rival takes %1× the energy of TR; provisioned, with every pair at work that hardware reserves, QT takes %2×: most of the pairs that QT reserves never come.</source>
+        <translation>按此计数，对手的能耗是 TR 的 %1 倍；按预留计（硬件预留的每一对都在工作），QT 是 %2 倍：QT 预留的大多数项对从不出现。</translation>
+    </message>
+    <message>
+        <source>zero points</source>
+        <translation>零点</translation>
+    </message>
+    <message>
+        <source> The rival runs the layer quantized anew, as plain QT: the file&apos;s own integers are not its.</source>
+        <translation> 对手以重新量化的普通 QT 运行该层，不使用文件自己的整数。</translation>
+    </message>
+    <message>
         <source>layers of their own</source>
         <translation>各层自有设置</translation>
     </message>
@@ -1583,6 +1607,10 @@ an estimate, not all samples were run yet</source>
         <translation> 按文件给定：%1 %。</translation>
     </message>
     <message>
+        <source> Windows of %1 tokens: the network carries no state on.</source>
+        <translation> 窗口为 %1 个词元：网络不传递状态。</translation>
+    </message>
+    <message>
         <source>Waiting for the classes of this image …</source>
         <translation>正在等待此图像的类别 …</translation>
     </message>
@@ -1597,10 +1625,6 @@ an estimate, not all samples were run yet</source>
     <message>
         <source> Waiting for float.</source>
         <translation> 正在等待浮点结果。</translation>
-    </message>
-    <message>
-        <source> Windows of %1 tokens: the network carries no state on.</source>
-        <translation> 窗口为 %1 个词元：网络不传递状态。</translation>
     </message>
     <message>
         <source>&lt;b&gt;%1 % of the places right, mean IoU %2 %&lt;/b&gt; (from %3 of %4 samples).</source>
@@ -1969,6 +1993,51 @@ Click to take this setting.</source>
     </message>
 </context>
 <context>
+    <name>termscope::ChannelPlot</name>
+    <message>
+        <source>Weights of every output</source>
+        <translation>每个输出的权重</translation>
+    </message>
+    <message>
+        <source>output channel</source>
+        <translation>输出通道</translation>
+    </message>
+    <message>
+        <source>weight value</source>
+        <translation>权重值</translation>
+    </message>
+    <message>
+        <source>Choose a layer to see the range of each of its outputs.</source>
+        <translation>选择一层，查看其每个输出的范围。</translation>
+    </message>
+    <message>
+        <source>weights, smallest to largest</source>
+        <translation>权重，最小到最大</translation>
+    </message>
+    <message>
+        <source>largest integer, ±</source>
+        <translation>最大整数，±</translation>
+    </message>
+    <message>
+        <source>all weights</source>
+        <translation>所有权重</translation>
+    </message>
+    <message>
+        <source>Shows the axis up to the largest weight of all outputs.</source>
+        <translation>坐标轴显示到所有输出的最大权重。</translation>
+    </message>
+    <message>
+        <source>output %1: %2 to %3</source>
+        <translation>输出 %1：%2 到 %3</translation>
+    </message>
+    <message>
+        <source>
+largest integer ±%1</source>
+        <translation>
+最大整数 ±%1</translation>
+    </message>
+</context>
+<context>
     <name>termscope::CoefficientChart</name>
     <message>
         <source>Coefficient vector</source>
@@ -2090,6 +2159,37 @@ Click to take this setting.</source>
     </message>
 </context>
 <context>
+    <name>termscope::ConditionWords</name>
+    <message>
+        <source>accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>loss of accuracy</source>
+        <translation>准确率损失</translation>
+    </message>
+    <message>
+        <source>accuracy of the file&apos;s own integers</source>
+        <translation>文件自身整数的准确率</translation>
+    </message>
+    <message>
+        <source>provisioned pairs</source>
+        <translation>预留项对</translation>
+    </message>
+    <message>
+        <source>dropped terms</source>
+        <translation>舍弃的项</translation>
+    </message>
+    <message>
+        <source>cycles of the rival / cycles of TR</source>
+        <translation>对手周期数 / TR 周期数</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1，且 %2</translation>
+    </message>
+</context>
+<context>
     <name>termscope::ConfusionPlot</name>
     <message>
         <source>Confusion matrix</source>
@@ -2146,128 +2246,6 @@ Click to take this setting.</source>
     <message>
         <source>class of the float network</source>
         <translation>浮点网络的类别</translation>
-    </message>
-</context>
-<context>
-    <name>termscope::CurveBar</name>
-    <message>
-        <source>Pin</source>
-        <translation>固定</translation>
-    </message>
-    <message>
-        <source>Keeps a curve while the settings change.</source>
-        <translation>在设置变化时保留一条曲线。</translation>
-    </message>
-    <message>
-        <source>Points</source>
-        <translation>取点</translation>
-    </message>
-    <message>
-        <source>Which budgets and bits the curves have points at.</source>
-        <translation>曲线在哪些预算和位数处取点。</translation>
-    </message>
-    <message>
-        <source>Curves</source>
-        <translation>曲线</translation>
-    </message>
-    <message>
-        <source>The curve of &amp;TR</source>
-        <translation>TR 的曲线(&amp;T)</translation>
-    </message>
-    <message>
-        <source>The curve of &amp;QT</source>
-        <translation>QT 的曲线(&amp;Q)</translation>
-    </message>
-    <message>
-        <source>TR at s = 1, 2, 3 and &amp;all</source>
-        <translation>TR，s = 1、2、3 和全部(&amp;A)</translation>
-    </message>
-    <message>
-        <source>TR at &amp;g = 4, 8, 16 and 32</source>
-        <translation>TR，g = 4、8、16 和 32(&amp;G)</translation>
-    </message>
-    <message>
-        <source>&amp;Remove all</source>
-        <translation>全部移除(&amp;R)</translation>
-    </message>
-    <message>
-        <source>Numbers with commas between them; empty: the usual ones.</source>
-        <translation>用逗号隔开的数字；留空则用常用值。</translation>
-    </message>
-    <message>
-        <source>Budgets k of TR</source>
-        <translation>TR 的预算 k</translation>
-    </message>
-    <message>
-        <source>Bits of QT</source>
-        <translation>QT 的位数</translation>
-    </message>
-    <message>
-        <source>%1: name, colour, settings, remove</source>
-        <translation>%1：名称、颜色、设置、移除</translation>
-    </message>
-    <message>
-        <source>Pinned curve %1</source>
-        <translation>固定的曲线 %1</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>Return takes the name.</source>
-        <translation>按回车键采用此名称。</translation>
-    </message>
-    <message>
-        <source>&amp;Colour</source>
-        <translation>颜色(&amp;C)</translation>
-    </message>
-    <message>
-        <source>Colour %1</source>
-        <translation>颜色 %1</translation>
-    </message>
-    <message>
-        <source>&amp;Set what it was made with</source>
-        <translation>采用它的设置(&amp;S)</translation>
-    </message>
-    <message>
-        <source>&amp;Remove</source>
-        <translation>移除(&amp;R)</translation>
-    </message>
-</context>
-<context>
-    <name>termscope::CurvePins</name>
-    <message>
-        <source>name of a curve</source>
-        <translation>曲线名称</translation>
-    </message>
-    <message>
-        <source>colour of a curve</source>
-        <translation>曲线颜色</translation>
-    </message>
-    <message>
-        <source>remove all pinned curves</source>
-        <translation>移除所有固定的曲线</translation>
-    </message>
-    <message>
-        <source>pin a curve</source>
-        <translation>固定一条曲线</translation>
-    </message>
-    <message>
-        <source>pin several curves</source>
-        <translation>固定多条曲线</translation>
-    </message>
-    <message>
-        <source>remove a pinned curve</source>
-        <translation>移除一条固定的曲线</translation>
-    </message>
-    <message>
-        <source>settings of a pinned curve</source>
-        <translation>固定曲线的设置</translation>
-    </message>
-    <message>
-        <source>points of the curves</source>
-        <translation>曲线的取点</translation>
     </message>
 </context>
 <context>
@@ -2969,6 +2947,65 @@ Put a number for each question mark; empty leaves them open.</source>
     </message>
 </context>
 <context>
+    <name>termscope::GuideDialog</name>
+    <message>
+        <source>User guide</source>
+        <translation>用户指南</translation>
+    </message>
+    <message>
+        <source>Page of the guide</source>
+        <translation>指南页面</translation>
+    </message>
+    <message>
+        <source>Tab goes from link to link, Return follows it, Alt+Left goes back</source>
+        <translation>Tab 在链接间移动，回车打开链接，Alt+左返回</translation>
+    </message>
+    <message>
+        <source>Find in this page</source>
+        <translation>在本页查找</translation>
+    </message>
+    <message>
+        <source>Return finds the next place</source>
+        <translation>回车查找下一处</translation>
+    </message>
+    <message>
+        <source>&amp;Contents</source>
+        <translation>目录(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The list of all pages</source>
+        <translation>所有页面的列表</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>后退(&amp;B)</translation>
+    </message>
+    <message>
+        <source>The page before</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
+        <source>F&amp;orward</source>
+        <translation>前进(&amp;O)</translation>
+    </message>
+    <message>
+        <source>The page after, once you went back</source>
+        <translation>后退之后的下一页</translation>
+    </message>
+    <message>
+        <source>Close the guide (Esc)</source>
+        <translation>关闭指南 (Esc)</translation>
+    </message>
+    <message>
+        <source>%1 is a part of the source, not of the guide.</source>
+        <translation>%1 属于源代码，不在指南中。</translation>
+    </message>
+    <message>
+        <source>“%1” is not on this page.</source>
+        <translation>本页没有“%1”。</translation>
+    </message>
+</context>
+<context>
     <name>termscope::HandoutDialog</name>
     <message>
         <source>Hand out</source>
@@ -3093,10 +3130,6 @@ Put a number for each question mark; empty leaves them open.</source>
     <message>
         <source>The text of each step that asks something, not only its question and its pictures</source>
         <translation>包含每个提问步骤的文字，而不只是问题和图</translation>
-    </message>
-    <message>
-        <source>All in &amp;one file, the answers at its end</source>
-        <translation>全部放在一个文件中，答案在末尾(&amp;O)</translation>
     </message>
     <message>
         <source>All sheets in one file</source>
@@ -3226,12 +3259,44 @@ Put a number for each question mark; empty leaves them open.</source>
         <source>Stopped; nothing was written.</source>
         <translation>已停止；没有写入任何内容。</translation>
     </message>
+    <message>
+        <source>All in &amp;one file</source>
+        <translation>全部放在一个文件中(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>On the last page of each sheet, in one file of their own, or not at all</source>
+        <translation>放在每张的最后一页，放在单独的一个文件，或不放</translation>
+    </message>
+    <message>
+        <source>on the last page</source>
+        <translation>在最后一页</translation>
+    </message>
+    <message>
+        <source>in a file of their own</source>
+        <translation>在单独的文件中</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>An&amp;swers:</source>
+        <translation>答案(&amp;S)：</translation>
+    </message>
 </context>
 <context>
     <name>termscope::HandoutJob</name>
     <message>
         <source>%1: the folder cannot be made</source>
         <translation>%1：无法创建文件夹</translation>
+    </message>
+    <message>
+        <source>%1: answers</source>
+        <translation>%1：答案</translation>
     </message>
 </context>
 <context>
@@ -3352,25 +3417,6 @@ Put a number for each question mark; empty leaves them open.</source>
     </message>
 </context>
 <context>
-    <name>termscope::ImageDetail</name>
-    <message>
-        <source>Likeliest classes</source>
-        <translation>最可能的类别</translation>
-    </message>
-    <message>
-        <source>The likeliest classes of the chosen image, in float and at the present setting.</source>
-        <translation>所选图像最可能的类别：浮点以及当前设置下。</translation>
-    </message>
-    <message>
-        <source>Image %1: likeliest classes</source>
-        <translation>图像 %1：最可能的类别</translation>
-    </message>
-    <message>
-        <source>image %1</source>
-        <translation>图像 %1</translation>
-    </message>
-</context>
-<context>
     <name>termscope::LatestJob</name>
     <message>
         <source>The computation stopped: %1</source>
@@ -3386,10 +3432,6 @@ Put a number for each question mark; empty leaves them open.</source>
     <message>
         <source>Layer</source>
         <translation>层</translation>
-    </message>
-    <message>
-        <source>Name of the layer&apos;s weight in the file</source>
-        <translation>该层权重在文件中的名称</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -3482,6 +3524,50 @@ Put a number for each question mark; empty leaves them open.</source>
     <message>
         <source>What the file holds the weights as</source>
         <translation>文件以何种形式保存权重</translation>
+    </message>
+    <message>
+        <source>Name of the layer&apos;s weight in the file; sorts by the file&apos;s order</source>
+        <translation>该层权重在文件中的名称；按文件中的顺序排序</translation>
+    </message>
+    <message>
+        <source>SQNR (dB)</source>
+        <translation>SQNR (dB)</translation>
+    </message>
+    <message>
+        <source>Signal to noise of the weights that the layer runs with, against the floats</source>
+        <translation>该层运行所用权重相对浮点权重的信噪比</translation>
+    </message>
+    <message>
+        <source>Terms kept (%)</source>
+        <translation>保留的项 (%)</translation>
+    </message>
+    <message>
+        <source>Of the terms of the quantized weights, in the chosen encoding</source>
+        <translation>占量化权重的项的比例，按所选编码</translation>
+    </message>
+    <message>
+        <source>Mean terms</source>
+        <translation>平均项数</translation>
+    </message>
+    <message>
+        <source>Terms that a weight keeps, on average</source>
+        <translation>每个权重平均保留的项数</translation>
+    </message>
+    <message>
+        <source>Zeros (%)</source>
+        <translation>零 (%)</translation>
+    </message>
+    <message>
+        <source>Sparsity: weights that are zero as the layer runs</source>
+        <translation>稀疏度：该层运行时为零的权重</translation>
+    </message>
+    <message>
+        <source>Clipped (%)</source>
+        <translation>截断 (%)</translation>
+    </message>
+    <message>
+        <source>Weights beyond the largest integer; of a file&apos;s own integers, those at the end of their range</source>
+        <translation>超出最大整数的权重；对文件自己的整数，为处于范围端点的那些</translation>
     </message>
 </context>
 <context>
@@ -3577,6 +3663,51 @@ Put a number for each question mark; empty leaves them open.</source>
     <message>
         <source>(%1)</source>
         <translation>(%1)</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::LayerSpreadPlot</name>
+    <message>
+        <source>Magnitudes of all layers</source>
+        <translation>所有层的幅值</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>magnitude of the weights</source>
+        <translation>权重幅值</translation>
+    </message>
+    <message>
+        <source>The layers&apos; weights are being gone through …</source>
+        <translation>正在遍历各层的权重……</translation>
+    </message>
+    <message>
+        <source>what the format holds: one step to the largest integer</source>
+        <translation>格式能表示的：一步到最大整数</translation>
+    </message>
+    <message>
+        <source>weights: 1, 25, 50, 75 and 100 of 100 are no larger</source>
+        <translation>权重：1%、25%、50%、75% 和 100% 不超过</translation>
+    </message>
+    <message>
+        <source>%1
+half of the weights: %2 to %3, median %4, largest %5</source>
+        <translation>%1
+半数权重：%2 到 %3，中位数 %4，最大 %5</translation>
+    </message>
+    <message>
+        <source>
+%1 % are zero</source>
+        <translation>
+%1 % 为零</translation>
+    </message>
+    <message>
+        <source>
+step %1, largest integer %2</source>
+        <translation>
+步长 %1，最大整数 %2</translation>
     </message>
 </context>
 <context>
@@ -3701,6 +3832,18 @@ Put a number for each question mark; empty leaves them open.</source>
     <message>
         <source>Shee&amp;t number:</source>
         <translation>练习卷编号(&amp;T)：</translation>
+    </message>
+    <message>
+        <source>✓ “%1” is done: it was the last lesson.</source>
+        <translation>✓ “%1”已完成：这是最后一课。</translation>
+    </message>
+    <message>
+        <source>✓ “%1” is done. Next: “%2”.</source>
+        <translation>✓ “%1”已完成。下一课：“%2”。</translation>
+    </message>
+    <message>
+        <source>Do it on the page: %1. Then the lesson goes on.</source>
+        <translation>请在页面上操作：%1。然后课程继续。</translation>
     </message>
 </context>
 <context>
@@ -3855,10 +3998,6 @@ Put a number for each question mark; empty leaves them open.</source>
         <translation>关于 TermScope</translation>
     </message>
     <message>
-        <source>&lt;h3&gt;TermScope %1&lt;/h3&gt;&lt;p&gt;Explores Term Revealing: run-time quantization of trained networks by signed powers of two.&lt;/p&gt;&lt;p&gt;H. T. Kung, B. McDanel, S. Q. Zhang, “Term Revealing: Furthering Quantization at Run Time on Quantized DNNs”, arXiv 2007.06389.&lt;/p&gt;&lt;p&gt;Licence: GPL, version 3 or later. Plots by QCustomPlot.&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;TermScope %1&lt;/h3&gt;&lt;p&gt;探索项显露 (Term Revealing)：用带符号的 2 的幂在运行时量化已训练的网络。&lt;/p&gt;&lt;p&gt;H. T. Kung, B. McDanel, S. Q. Zhang, “Term Revealing: Furthering Quantization at Run Time on Quantized DNNs”, arXiv 2007.06389.&lt;/p&gt;&lt;p&gt;许可证：GPL 第 3 版或更新版本。图表使用 QCustomPlot。&lt;/p&gt;</translation>
-    </message>
-    <message>
         <source>TermScope</source>
         <translation>TermScope</translation>
     </message>
@@ -3881,6 +4020,10 @@ Put a number for each question mark; empty leaves them open.</source>
     <message>
         <source>Write this page, a lesson or worksheets as HTML or PDF</source>
         <translation>将此页面、一课或练习卷写成 HTML 或 PDF</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;TermScope %1&lt;/h3&gt;&lt;p&gt;Explores Term Revealing: run-time quantization of trained networks by signed powers of two.&lt;/p&gt;&lt;p&gt;H. T. Kung, B. McDanel, S. Q. Zhang, “Term Revealing: Furthering Quantization at Run Time on Quantized DNNs”, arXiv 2007.06389.&lt;/p&gt;&lt;p&gt;Licence: GPL, version 3 or later. It is built on these libraries:&lt;/p&gt;%2</source>
+        <translation>&lt;h3&gt;TermScope %1&lt;/h3&gt;&lt;p&gt;探索项显露（Term Revealing）：在运行时以带符号的 2 的幂对训练好的网络进行量化。&lt;/p&gt;&lt;p&gt;H. T. Kung, B. McDanel, S. Q. Zhang, “Term Revealing: Furthering Quantization at Run Time on Quantized DNNs”, arXiv 2007.06389.&lt;/p&gt;&lt;p&gt;许可证：GPL 第 3 版或更新版本。它使用以下库：&lt;/p&gt;%2</translation>
     </message>
 </context>
 <context>
@@ -5161,30 +5304,6 @@ Put a number for each question mark; empty leaves them open.</source>
 <context>
     <name>termscope::TermsPage</name>
     <message>
-        <source>A product of two activations: no sample is known that it could be shown for.</source>
-        <translation>两个激活值的乘积：没有可用来显示它的样本。</translation>
-    </message>
-    <message>
-        <source>Key %1 of head %2 stays in the array; x is the last query.</source>
-        <translation>头 %2 的键 %1 留在阵列中；x 是最后一个查询。</translation>
-    </message>
-    <message>
-        <source>Column %1 of the values of head %2 stays in the array; x is the last row of scores.</source>
-        <translation>头 %2 的值的第 %1 列留在阵列中；x 是分数的最后一行。</translation>
-    </message>
-    <message>
-        <source>Column %1 of product %2 stays in the array; x is the last row that meets it.</source>
-        <translation>乘积 %2 的第 %1 列留在阵列中；x 是与它相乘的最后一行。</translation>
-    </message>
-    <message>
-        <source>It runs in float32; shown is what quantization would make of it. The setting “Attention” reveals it.</source>
-        <translation>它以 float32 运行；这里显示量化后的样子。设置“注意力”可将其显露。</translation>
-    </message>
-    <message>
-        <source>All its terms are kept.</source>
-        <translation>保留其所有项。</translation>
-    </message>
-    <message>
         <source>Weights of the group</source>
         <translation>该组的权重</translation>
     </message>
@@ -5241,10 +5360,6 @@ Put a number for each question mark; empty leaves them open.</source>
         <translation>该层保持普通量化：全部 %1 项都保留。首个卷积、深度卷积和输入少于 g = %2 的层不做项显露。</translation>
     </message>
     <message>
-        <source>waterline at 2^%1</source>
-        <translation>水位线在 2^%1</translation>
-    </message>
-    <message>
         <source>nothing shows</source>
         <translation>没有露出</translation>
     </message>
@@ -5268,6 +5383,34 @@ Put a number for each question mark; empty leaves them open.</source>
         <source>This layer runs on the file&apos;s own integers and is not revealed: all %1 terms are kept.</source>
         <translation>该层使用文件自己的整数运行，不做显露：保留全部 %1 项。</translation>
     </message>
+    <message>
+        <source>waterline at %1</source>
+        <translation>水位线在 %1</translation>
+    </message>
+    <message>
+        <source>A product of two activations: no sample is known that it could be shown for.</source>
+        <translation>两个激活值的乘积：没有可用来显示它的样本。</translation>
+    </message>
+    <message>
+        <source>Key %1 of head %2 stays in the array; x is the last query.</source>
+        <translation>头 %2 的键 %1 留在阵列中；x 是最后一个查询。</translation>
+    </message>
+    <message>
+        <source>Column %1 of the values of head %2 stays in the array; x is the last row of scores.</source>
+        <translation>头 %2 的值的第 %1 列留在阵列中；x 是分数的最后一行。</translation>
+    </message>
+    <message>
+        <source>Column %1 of product %2 stays in the array; x is the last row that meets it.</source>
+        <translation>乘积 %2 的第 %1 列留在阵列中；x 是与它相乘的最后一行。</translation>
+    </message>
+    <message>
+        <source>It runs in float32; shown is what quantization would make of it. The setting “Attention” reveals it.</source>
+        <translation>它以 float32 运行；这里显示量化后的样子。设置“注意力”可将其显露。</translation>
+    </message>
+    <message>
+        <source>All its terms are kept.</source>
+        <translation>保留其所有项。</translation>
+    </message>
 </context>
 <context>
     <name>termscope::TextDialog</name>
@@ -5278,6 +5421,10 @@ Put a number for each question mark; empty leaves them open.</source>
     <message>
         <source>&amp;Text</source>
         <translation>文本(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Tokens between blanks, or their numbers (an npz or npy file too); gzipped or not</source>
+        <translation>以空格分隔的词元，或词元的编号（也可为 npz 或 npy 文件）；可用 gzip 压缩</translation>
     </message>
     <message>
         <source>&amp;Vocabulary</source>
@@ -5340,20 +5487,16 @@ Put a number for each question mark; empty leaves them open.</source>
         <translation>浏览…</translation>
     </message>
     <message>
-        <source>Tokens between blanks, or their numbers (an npz or npy file too); gzipped or not</source>
-        <translation>以空格分隔的词元，或词元的编号（也可为 npz 或 npy 文件）；可用 gzip 压缩</translation>
-    </message>
-    <message>
-        <source>Tokens of a stream that are read at a time. A network without states, as decoders of transformers are, sees no others before them.</source>
-        <translation>一次读取的每路词元数。没有状态的网络（如 Transformer 的解码器）看不到此前的其他词元。</translation>
+        <source>Text (*.txt *.gz *.tokens *.npz *.npy);;All files (*)</source>
+        <translation>文本 (*.txt *.gz *.tokens *.npz *.npy);;所有文件 (*)</translation>
     </message>
     <message>
         <source>&amp;Window</source>
         <translation>窗口(&amp;W)</translation>
     </message>
     <message>
-        <source>Text (*.txt *.gz *.tokens *.npz *.npy);;All files (*)</source>
-        <translation>文本 (*.txt *.gz *.tokens *.npz *.npy);;所有文件 (*)</translation>
+        <source>Tokens of a stream that are read at a time. A network without states, as decoders of transformers are, sees no others before them.</source>
+        <translation>一次读取的每路词元数。没有状态的网络（如 Transformer 的解码器）看不到此前的其他词元。</translation>
     </message>
 </context>
 <context>
@@ -5426,10 +5569,6 @@ Put a number for each question mark; empty leaves them open.</source>
         <translation>映射 %</translation>
     </message>
     <message>
-        <source>%1: utilisation %</source>
-        <translation>%1：利用率 %</translation>
-    </message>
-    <message>
         <source>SRAM reads</source>
         <translation>SRAM 读</translation>
     </message>
@@ -5460,6 +5599,10 @@ Put a number for each question mark; empty leaves them open.</source>
     <message>
         <source>So&amp;rt by</source>
         <translation>排序方式(&amp;R)</translation>
+    </message>
+    <message>
+        <source>%1: used %</source>
+        <translation>%1: 利用 %</translation>
     </message>
 </context>
 <context>
@@ -5665,13 +5808,72 @@ Put a number for each question mark; empty leaves them open.</source>
         <source>%1 … %2</source>
         <translation>%1 … %2</translation>
     </message>
+    <message>
+        <source>all weights</source>
+        <translation>所有权重</translation>
+    </message>
+    <message>
+        <source>Shows the axis up to the largest weight, not only to where most of them are.</source>
+        <translation>坐标轴显示到最大权重，而不只到大多数权重所在处。</translation>
+    </message>
+    <message>
+        <source>in the file</source>
+        <translation>文件中</translation>
+    </message>
+    <message>
+        <source>its integers</source>
+        <translation>其整数</translation>
+    </message>
+    <message>
+        <source>%1 of %2 weights lie beyond, up to ±%3.</source>
+        <translation>%2 个权重中有 %1 个在此之外，最大 ±%3。</translation>
+    </message>
+    <message>
+        <source>Left out: %1 that are not a number, %2 infinite.</source>
+        <translation>未计入：%1 个非数值，%2 个无穷大。</translation>
+    </message>
+    <message>
+        <source>largest integers: ±%1 to ±%2</source>
+        <translation>最大整数：±%1 到 ±%2</translation>
+    </message>
+    <message>
+        <source>largest integer: ±%1</source>
+        <translation>最大整数：±%1</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::WeightMapPlot</name>
+    <message>
+        <source>Map of the weights</source>
+        <translation>权重图</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>output and kernel position</source>
+        <translation>输出与卷积核位置</translation>
+    </message>
+    <message>
+        <source>Choose a layer to see its weights as a picture.</source>
+        <translation>选择一层，以图像查看其权重。</translation>
+    </message>
+    <message>
+        <source>A cell has %1 × %2 weights and shows the largest of them.</source>
+        <translation>每个单元包含 %1 × %2 个权重，显示其中最大的。</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>row %1, input %2: %3</source>
+        <translation>第 %1 行，输入 %2：%3</translation>
+    </message>
 </context>
 <context>
     <name>termscope::WeightsPage</name>
-    <message>
-        <source>&lt;b&gt;A product of two activations&lt;/b&gt;: it has no weights. What stays in the array is known when the network runs; the page of terms shows it for a sample.</source>
-        <translation>&lt;b&gt;两个激活值的乘积&lt;/b&gt;：没有权重。留在阵列中的值在网络运行时才知道；“项”页面会针对一个样本显示它。</translation>
-    </message>
     <message>
         <source>∞ dB (no error)</source>
         <translation>∞ dB（无误差）</translation>
@@ -5731,6 +5933,74 @@ Put a number for each question mark; empty leaves them open.</source>
     <message>
         <source>&lt;b&gt;Not revealed&lt;/b&gt;: it runs on these integers.</source>
         <translation>&lt;b&gt;未显露&lt;/b&gt;：该层使用这些整数运行。</translation>
+    </message>
+    <message>
+        <source>Pictures of the weights</source>
+        <translation>权重的图像</translation>
+    </message>
+    <message>
+        <source>&amp;Distribution</source>
+        <translation>分布(&amp;D)</translation>
+    </message>
+    <message>
+        <source>O&amp;utputs</source>
+        <translation>输出(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Map</source>
+        <translation>权重图(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;All layers</source>
+        <translation>所有层(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Layers whose name contains</source>
+        <translation>名称包含的层</translation>
+    </message>
+    <message>
+        <source>part of a name</source>
+        <translation>名称的一部分</translation>
+    </message>
+    <message>
+        <source>Shows only layers with this in their name</source>
+        <translation>只显示名称中含有此内容的层</translation>
+    </message>
+    <message>
+        <source>Layers of the kind</source>
+        <translation>此类型的层</translation>
+    </message>
+    <message>
+        <source>Shows only layers of this kind</source>
+        <translation>只显示此类型的层</translation>
+    </message>
+    <message>
+        <source>Order and columns</source>
+        <translation>排序与列</translation>
+    </message>
+    <message>
+        <source>What the list is sorted by, and which columns it has; a click on a column&apos;s title sorts, too</source>
+        <translation>列表按什么排序、有哪些列；单击列标题也可排序</translation>
+    </message>
+    <message>
+        <source>So&amp;rt by</source>
+        <translation>排序依据(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w</source>
+        <translation>显示(&amp;W)</translation>
+    </message>
+    <message>
+        <source>all kinds</source>
+        <translation>所有类型</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Cannot be quantized&lt;/b&gt;: %1 of its weights are not a number, %2 are infinite.</source>
+        <translation>&lt;b&gt;无法量化&lt;/b&gt;：其权重中有 %1 个非数值，%2 个无穷大。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;A product of two activations&lt;/b&gt;: it has no weights. What stays in the array is known when the network runs; the page of terms shows it for a sample.</source>
+        <translation>&lt;b&gt;两个激活值的乘积&lt;/b&gt;：没有权重。留在阵列中的值在网络运行时才知道；“项”页面会针对一个样本显示它。</translation>
     </message>
 </context>
 <context>
@@ -5864,12 +6134,161 @@ Put a number for each question mark; empty leaves them open.</source>
         <source>Then click what you want to know more about</source>
         <translation>然后单击您想进一步了解的内容</translation>
     </message>
+    <message>
+        <source>User &amp;guide</source>
+        <translation>用户指南(&amp;G)</translation>
+    </message>
+    <message>
+        <source>A page for each page of the window, and all definitions; built in</source>
+        <translation>窗口的每一页对应一页，以及所有定义；内置</translation>
+    </message>
 </context>
 <context>
     <name>termscope::Workbench</name>
     <message>
         <source>%1: computing this view needs more memory than there is.</source>
         <translation>%1：计算此视图所需内存超过现有内存。</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::CurveBar</name>
+    <message>
+        <source>Pin</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>Keeps a curve while the settings change.</source>
+        <translation>在设置变化时保留一条曲线。</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>取点</translation>
+    </message>
+    <message>
+        <source>Which budgets and bits the curves have points at.</source>
+        <translation>曲线在哪些预算和位数处取点。</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>The curve of &amp;TR</source>
+        <translation>TR 的曲线(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The curve of &amp;QT</source>
+        <translation>QT 的曲线(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>TR at s = 1, 2, 3 and &amp;all</source>
+        <translation>TR，s = 1、2、3 和全部(&amp;A)</translation>
+    </message>
+    <message>
+        <source>TR at &amp;g = 4, 8, 16 and 32</source>
+        <translation>TR，g = 4、8、16 和 32(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove all</source>
+        <translation>全部移除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Numbers with commas between them; empty: the usual ones.</source>
+        <translation>用逗号隔开的数字；留空则用常用值。</translation>
+    </message>
+    <message>
+        <source>Budgets k of TR</source>
+        <translation>TR 的预算 k</translation>
+    </message>
+    <message>
+        <source>Bits of QT</source>
+        <translation>QT 的位数</translation>
+    </message>
+    <message>
+        <source>%1: name, colour, settings, remove</source>
+        <translation>%1：名称、颜色、设置、移除</translation>
+    </message>
+    <message>
+        <source>Pinned curve %1</source>
+        <translation>固定的曲线 %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Return takes the name.</source>
+        <translation>按回车键采用此名称。</translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>颜色(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Colour %1</source>
+        <translation>颜色 %1</translation>
+    </message>
+    <message>
+        <source>&amp;Set what it was made with</source>
+        <translation>采用它的设置(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>移除(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::CurvePins</name>
+    <message>
+        <source>name of a curve</source>
+        <translation>曲线名称</translation>
+    </message>
+    <message>
+        <source>colour of a curve</source>
+        <translation>曲线颜色</translation>
+    </message>
+    <message>
+        <source>remove all pinned curves</source>
+        <translation>移除所有固定的曲线</translation>
+    </message>
+    <message>
+        <source>pin a curve</source>
+        <translation>固定一条曲线</translation>
+    </message>
+    <message>
+        <source>pin several curves</source>
+        <translation>固定多条曲线</translation>
+    </message>
+    <message>
+        <source>remove a pinned curve</source>
+        <translation>移除一条固定的曲线</translation>
+    </message>
+    <message>
+        <source>settings of a pinned curve</source>
+        <translation>固定曲线的设置</translation>
+    </message>
+    <message>
+        <source>points of the curves</source>
+        <translation>曲线的取点</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ImageDetail</name>
+    <message>
+        <source>Likeliest classes</source>
+        <translation>最可能的类别</translation>
+    </message>
+    <message>
+        <source>The likeliest classes of the chosen image, in float and at the present setting.</source>
+        <translation>所选图像最可能的类别：浮点以及当前设置下。</translation>
+    </message>
+    <message>
+        <source>Image %1: likeliest classes</source>
+        <translation>图像 %1：最可能的类别</translation>
+    </message>
+    <message>
+        <source>image %1</source>
+        <translation>图像 %1</translation>
     </message>
 </context>
 <context>

@@ -171,6 +171,10 @@ void ArrayView::Canvas::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Equal: return zoomAt(centre(), zoomStep);
     case Qt::Key_Minus: return zoomAt(centre(), 1.0 / zoomStep);
     case Qt::Key_Home: return resetZoom();
+    case Qt::Key_Escape: // leaves the cell that fills the view; else it is the window's
+        if (opened())
+            return resetZoom();
+        return QWidget::keyPressEvent(event);
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (opened() || selected_.first < 0)

@@ -7,7 +7,9 @@
 #include <QScrollArea>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <numeric>
 
 namespace termscope {
 namespace {
@@ -85,9 +87,64 @@ void FactsView::paintSection(QPainter& painter, const QRectF& place, const Secti
         }
         top += line;
     }
+    if (!section.bars.empty()) {
+        paintBars(painter, QRectF(place.left(), top, place.width(), barsHeight(section)), section, theme);
+        top += barsHeight(section);
+    }
     painter.setPen(theme.mutedInk);
     painter.drawText(QRectF(place.left(), top, place.width(), place.bottom() - top + line),
                      Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, section.note);
+}
+
+double FactsView::barsHeight(const Section& section) const
+{
+    // The bars, and a line that says what their parts are.
+    return section.bars.empty()
+               ? 0.0
+               : (QFontMetricsF(font()).height() + 2.0) * static_cast<double>(section.bars.size() + 1) + 4.0;
+}
+
+void FactsView::paintBars(QPainter& painter, const QRectF& place, const Section& section, const Theme& theme) const
+{
+    const QFontMetricsF metrics(font());
+    const double line = metrics.height() + 2.0;
+    const std::array colours{theme.revealed, theme.floats, theme.waterline, theme.quantized};
+    const auto fill = [&](std::size_t part) {
+        return hatchBrush(colours[part % colours.size()], static_cast<int>(part));
+    };
+    double names = 0.0;
+    double longest = 0.0;
+    for (const Bar& bar : section.bars) {
+        names = std::max(names, metrics.horizontalAdvance(bar.name) + cellGap);
+        longest = std::max(longest, std::accumulate(bar.parts.begin(), bar.parts.end(), 0.0));
+    }
+    const double width = std::max(place.width() - names - cellGap, 1.0);
+    double top = place.top() + 2.0;
+    for (const Bar& bar : section.bars) {
+        painter.setPen(theme.mutedInk);
+        painter.drawText(QRectF(place.left(), top, names, line), Qt::AlignLeft | Qt::AlignVCenter, bar.name);
+        double left = place.left() + names;
+        painter.setPen(strokePen(theme.frame));
+        for (std::size_t part = 0; part < bar.parts.size() && longest > 0.0; ++part) {
+            const double own = width * bar.parts[part] / longest;
+            painter.setBrush(fill(part));
+            painter.drawRect(QRectF(left, top + 2.0, own, line - 5.0));
+            left += own;
+        }
+        top += line;
+    }
+    double left = place.left();
+    for (qsizetype part = 0; part < section.partsOfBars.size(); ++part) {
+        painter.setPen(strokePen(theme.frame));
+        painter.setBrush(fill(static_cast<std::size_t>(part)));
+        painter.drawRect(QRectF(left, top + 3.0, line - 7.0, line - 7.0));
+        left += line - 2.0;
+        painter.setPen(theme.mutedInk);
+        const QString& name = section.partsOfBars[part];
+        painter.drawText(QRectF(left, top, metrics.horizontalAdvance(name) + 1.0, line),
+                         Qt::AlignLeft | Qt::AlignVCenter, name);
+        left += metrics.horizontalAdvance(name) + cellGap;
+    }
 }
 
 std::vector<FactsView::Placed> FactsView::placed(const QRectF& target) const
@@ -109,11 +166,16 @@ std::vector<FactsView::Placed> FactsView::placed(const QRectF& target) const
         for (const double each : widths)
             width += each;
         width = std::max(width, QFontMetricsF(headingFont(font())).horizontalAdvance(section.title) + cellGap);
+        double parts = 0.0;
+        for (const QString& part : section.partsOfBars)
+            parts += line + metrics.horizontalAdvance(part) + cellGap;
+        width = std::max(width, parts);
         const QRectF note = section.note.isEmpty()
                                 ? QRectF()
                                 : metrics.boundingRect(QRectF(0.0, 0.0, width, 1000.0),
                                                        Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, section.note);
-        const double height = line * static_cast<double>(section.rows.size() + 1) + note.height() + 4.0;
+        const double height = line * static_cast<double>(section.rows.size() + 1) + barsHeight(section) + note.height()
+                              + 4.0;
         // Below the one before where there is room, else in a column of its own.
         if (top > target.top() && top + height > target.bottom()) {
             left += columnWidth + gap;

@@ -27,10 +27,17 @@ public:
     };
     using Row = std::vector<Cell>;
 
+    /// A bar of parts one after the other; the longest of a section is as long as its columns.
+    struct Bar {
+        QString name;
+        std::vector<double> parts;
+    };
     struct Section {
         QString title;
-        std::vector<Row> rows; ///< the first cell at the left, the others right-aligned
-        QString note;          ///< a sentence below; may be empty
+        std::vector<Row> rows;        ///< the first cell at the left, the others right-aligned
+        QString note;                 ///< a sentence below; may be empty
+        std::vector<Bar> bars = {};   ///< below the rows
+        QStringList partsOfBars = {}; ///< what their parts are, in their order
     };
     void setSections(std::vector<Section> sections);
 
@@ -61,6 +68,8 @@ private:
         std::vector<double> widths; ///< of its columns
     };
 
+    void paintBars(QPainter& painter, const QRectF& place, const Section& section, const Theme& theme) const;
+    double barsHeight(const Section& section) const;
     std::vector<Placed> placed(const QRectF& target) const;
     void paintBody(QPainter& painter, const QRectF& target, const Theme& theme) const;
     void paintSection(QPainter& painter, const QRectF& place, const Section& section, const std::vector<double>& widths,

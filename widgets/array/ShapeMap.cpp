@@ -17,6 +17,9 @@
 namespace termscope {
 namespace {
 
+constexpr double numberGap = 7.0; ///< pixels between the numbers of two cells, at least
+constexpr double leastFit = 0.6;  ///< of the view's type
+
 /// Three figures at most: "948", "147k", "1.6M".
 QString shortCount(std::int64_t count)
 {
@@ -208,7 +211,7 @@ void ShapeMap::paintBody(QPainter& painter, const QRectF& target, const Theme& t
         for (std::size_t row = 0; row < grid.rows.size(); ++row) {
             const QRectF first = placeIn(target, dataflow, row, 0);
             painter.setPen(theme.mutedInk);
-            painter.drawText(QRectF(first.left() - 60.0, first.top(), 56.0, first.height()),
+            painter.drawText(QRectF(first.left() - 60.0, first.top(), 55.0, first.height()),
                              Qt::AlignRight | Qt::AlignVCenter, QString::number(grid.rows[row]));
             for (std::size_t column = 0; column < grid.columns.size(); ++column) {
                 const ShapePoint& point = study_->at(dataflow, row, column);
@@ -219,13 +222,16 @@ void ShapeMap::paintBody(QPainter& painter, const QRectF& target, const Theme& t
                 const QColor ground = mixed(theme.surface, theme.revealed, 0.06 + 0.94 * share);
                 painter.fillRect(place.adjusted(0.5, 0.5, -0.5, -0.5), ground);
                 const QString label = shortCount(point.cycles);
-                const double fit = std::min((place.width() - 2.0) / metrics.horizontalAdvance(label),
+                // Numbers of neighbours keep apart; where they would be too small to read, the colour speaks alone.
+                const double fit = std::min((place.width() - numberGap) / metrics.horizontalAdvance(label),
                                             (place.height() - 1.0) / metrics.height());
-                small.setPointSizeF(font().pointSizeF() * std::clamp(fit, 0.5, 1.0));
-                painter.setFont(small);
-                painter.setPen(inkOn(ground));
-                painter.drawText(place, Qt::AlignCenter, label);
-                painter.setFont(font());
+                if (fit >= leastFit) {
+                    small.setPointSizeF(font().pointSizeF() * std::min(fit, 1.0));
+                    painter.setFont(small);
+                    painter.setPen(inkOn(ground));
+                    painter.drawText(place, Qt::AlignCenter, label);
+                    painter.setFont(font());
+                }
                 painter.setBrush(Qt::NoBrush);
                 if (point.cycles == best) {
                     painter.setPen(strokePen(theme.current, 1.5));

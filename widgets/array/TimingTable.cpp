@@ -55,9 +55,9 @@ constexpr Column columns[] = {
      -1, 2},
     {QT_TRANSLATE_NOOP("termscope::TimingTable", "Mapping %"), "mapping_percent",
      [](const TimingTable::Row& row) { return 100.0 * row.revealed.array.mappingEfficiency; }, 1, 1},
-    {QT_TRANSLATE_NOOP("termscope::TimingTable", "%1: utilisation %"), "rival_utilisation_percent",
+    {QT_TRANSLATE_NOOP("termscope::TimingTable", "%1: used %"), "rival_utilisation_percent",
      [](const TimingTable::Row& row) { return 100.0 * row.rival.utilisation; }, 0, 1},
-    {QT_TRANSLATE_NOOP("termscope::TimingTable", "%1: utilisation %"), "tr_utilisation_percent",
+    {QT_TRANSLATE_NOOP("termscope::TimingTable", "%1: used %"), "tr_utilisation_percent",
      [](const TimingTable::Row& row) { return 100.0 * row.revealed.utilisation; }, 1, 1},
     {QT_TRANSLATE_NOOP("termscope::TimingTable", "SRAM reads"), "sram_reads",
      [](const TimingTable::Row& row) {
@@ -156,10 +156,23 @@ public:
         }
     }
 
+    /// On two lines, so that columns are as narrow as their numbers.
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override
     {
-        if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        if (orientation != Qt::Horizontal)
             return {};
+        if (role == Qt::ToolTipRole)
+            return titleOf(section);
+        if (role != Qt::DisplayRole)
+            return {};
+        QString title = titleOf(section);
+        const qsizetype colon = title.indexOf(QLatin1String(": "));
+        const qsizetype space = colon >= 0 ? colon + 1 : title.indexOf(QLatin1Char(' '));
+        return space > 0 ? title.replace(space, 1, QLatin1Char('\n')) : title;
+    }
+
+    QString titleOf(int section) const
+    {
         if (section == 0)
             return TimingTable::tr("Layer");
         const Column& column = columns[section - 1];
@@ -244,13 +257,12 @@ TimingTable::TimingTable(QWidget* parent)
     connect(order, &QMenu::aboutToShow, this, [this, order] {
         order->clear();
         for (int column = 0; column < columnTotal; ++column)
-            order->addAction(model_->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(), this,
-                             [this, column] {
-                                 const QHeaderView& header = *table_->horizontalHeader();
-                                 const bool again = header.sortIndicatorSection() == column
-                                                    && header.sortIndicatorOrder() == Qt::AscendingOrder;
-                                 table_->sortByColumn(column, again ? Qt::DescendingOrder : Qt::AscendingOrder);
-                             });
+            order->addAction(model_->titleOf(column), this, [this, column] {
+                const QHeaderView& header = *table_->horizontalHeader();
+                const bool again = header.sortIndicatorSection() == column
+                                   && header.sortIndicatorOrder() == Qt::AscendingOrder;
+                table_->sortByColumn(column, again ? Qt::DescendingOrder : Qt::AscendingOrder);
+            });
     });
     setBody(table_);
     setFocusPolicy(Qt::NoFocus);
@@ -299,7 +311,7 @@ void TimingTable::copySelection() const
 {
     QStringList header;
     for (int column = 0; column < columnTotal; ++column)
-        header << model_->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        header << model_->titleOf(column);
     QString text = header.join(QLatin1Char('\t')) + QLatin1Char('\n');
     std::set<int> rows;
     for (const QModelIndex& index : table_->selectionModel()->selectedRows())
@@ -328,7 +340,7 @@ void TimingTable::drawOn(QPaintDevice& device, double scale, const Theme& theme)
     const int line = metrics.height() + 4;
     int left = body.left();
     for (int column = 0; column < columnTotal && left < body.right(); ++column) {
-        const QString title = model_->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        const QString title = model_->titleOf(column);
         int width = metrics.horizontalAdvance(title);
         for (int row = 0; row < model_->rowCount(); ++row)
             width = std::max(width, metrics.horizontalAdvance(model_->shown(row, column)));

@@ -1,5 +1,7 @@
 #include "widgets/controls/LayerOverrideEditor.h"
 
+#include "widgets/language/SymbolText.h"
+
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -60,7 +62,7 @@ LayerOverrideEditor::LayerOverrideEditor(QWidget* parent)
     connect(method_, &QComboBox::activated, this, &LayerOverrideEditor::changed);
     for (std::size_t i = 0; i < fields.size(); ++i) {
         const SettingInfo& info = *findSetting(fields[i].key);
-        auto* name = new QLabel(tr(fields[i].name));
+        auto* name = new QLabel(symbolText(tr(fields[i].name)));
         spins_[i] = addSpin(tr(fields[i].name), tr(fields[i].tip), info.minimum - 1, info.maximum);
         spins_[i]->setObjectName(QString::fromLatin1(fields[i].objectName));
         name->setBuddy(spins_[i]);

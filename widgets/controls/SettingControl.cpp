@@ -1,5 +1,6 @@
 #include "widgets/controls/SettingControl.h"
 
+#include "widgets/language/SymbolText.h"
 #include "widgets/language/Translated.h"
 #include "widgets/theme/PaintedIcon.h"
 #include "widgets/theme/Theme.h"
@@ -34,11 +35,7 @@ QString labelText(const SettingInfo& info)
     const QString title = translated(info.title).toHtmlEscaped();
     if (info.symbol.empty())
         return title;
-    const QStringList parts = textOf(info.symbol).split(QLatin1Char('_'));
-    QString symbol = QStringLiteral("<i>%1</i>").arg(parts.front());
-    if (parts.size() > 1)
-        symbol += QStringLiteral("<sub>%1</sub>").arg(parts.back());
-    return title + QStringLiteral(" ") + symbol;
+    return title + QStringLiteral(" ") + symbolText(textOf(info.symbol));
 }
 
 int pageStep(int range)

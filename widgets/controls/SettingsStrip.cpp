@@ -79,7 +79,6 @@ SettingsStrip::SettingsStrip(QWidget* parent) : QWidget(parent)
         else
             emit resetLayerRequested();
     });
-    groups->addWidget(hint_);
     addGroup(groups, tr("Weights"), {"weight_bits", "encoding", "group_size", "budget", "per_channel"});
     addGroup(groups, tr("Data"), {"data_bits", "data_terms"});
     addGroup(groups, tr("Quantization"),
@@ -113,6 +112,7 @@ SettingsStrip::SettingsStrip(QWidget* parent) : QWidget(parent)
     connect(resetAll_, &QPushButton::clicked, this, &SettingsStrip::resetAllRequested);
     auto* bottom = new QVBoxLayout;
     bottom->setContentsMargins(8, 0, 8, 6);
+    bottom->addWidget(hint_); // below all: what comes and goes must not push the controls
     bottom->addWidget(resetAll_);
 
     auto* layout = new QVBoxLayout(this);

@@ -182,6 +182,13 @@ void Plot::refresh()
     replot();
 }
 
+void Plot::zoomOnlyAcross()
+{
+    parts_->onlyAcross = true;
+    parts_->canvas->axisRect()->setRangeDrag(Qt::Horizontal);
+    parts_->canvas->axisRect()->setRangeZoom(Qt::Horizontal);
+}
+
 void Plot::fit()
 {
     if (!parts_->zoomed)

@@ -93,6 +93,10 @@ protected:
     void setSecondAxisTitle(const QString& y);
     /// Paints again, soon and once.
     void replot();
+    /// Wheel, keys and drags change the horizontal range alone; the plot follows with the vertical one.
+    void zoomOnlyAcross();
+    /// The places that the cursor can be at are others.
+    void hideCursor();
     /// Shows everything, unless the user chose a range.
     void fit();
     /// After the curves changed: legend columns, colours, ranges if they were not zoomed, cursor.
@@ -120,7 +124,6 @@ private:
     bool isOwnKey(int key) const;
     void pointAt(const QPointF& pixel);
     void showReading(const Reading& reading, bool asTooltip);
-    void hideCursor();
     void zoom(double factor);
 
     std::unique_ptr<Parts> parts_;

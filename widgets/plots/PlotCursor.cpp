@@ -88,6 +88,8 @@ void Plot::zoom(double factor)
     QCustomPlot* plot = parts_->canvas;
     parts_->zoomed = true;
     for (QCPAxis* axis : {plot->xAxis, plot->yAxis}) {
+        if (axis == plot->yAxis && parts_->onlyAcross)
+            continue;
         const QCPRange range = axis->range();
         const double centre = axis->scaleType() == QCPAxis::stLogarithmic ? std::sqrt(range.lower * range.upper)
                                                                           : range.center();

@@ -18,11 +18,6 @@ double totalOf(const Histogram& histogram)
     return std::max(1.0, std::accumulate(histogram.counts.begin(), histogram.counts.end(), 0.0));
 }
 
-double sharePercent(const Histogram& histogram, int bin)
-{
-    return 100.0 * histogram.counts[static_cast<std::size_t>(bin)] / totalOf(histogram);
-}
-
 } // namespace
 
 WeightHistogramPlot::WeightHistogramPlot(QWidget* parent) : Plot(tr("Weights before and after"), parent)
@@ -43,8 +38,14 @@ WeightHistogramPlot::WeightHistogramPlot(QWidget* parent) : Plot(tr("Weights bef
         resetView();
         emit logarithmicChanged(on);
     });
+    all_ = addOption(tr("all weights"),
+                     tr("Shows the axis up to the largest weight, not only to where most of them are."), false);
+    connect(all_, &QAction::toggled, this, [this] { resetView(); });
     makeMarks();
+    makeClipLines();
     applyScale();
+    zoomOnlyAcross();
+    connect(canvas()->xAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, [this] { binAnew(); });
     retint();
 }
 
@@ -124,30 +125,118 @@ void WeightHistogramPlot::readingChanged(const std::optional<Reading>& reading)
     emit binHovered(low, low + bins.binWidth(), reading->index + 1 == static_cast<int>(bins.counts.size()));
 }
 
-void WeightHistogramPlot::setDistribution(const LayerDistribution& distribution)
+void WeightHistogramPlot::setDistribution(const LayerDistribution& distribution, bool given)
 {
-    histograms_ = {distribution.floats, distribution.quantized, distribution.revealed};
-    for (std::size_t index = 0; index < histograms_.size(); ++index) {
-        const Histogram& histogram = histograms_[index];
-        const int bins = static_cast<int>(histogram.counts.size());
-        QVector<double> keys;
-        QVector<double> values;
-        for (int bin = 0; bin < bins; ++bin) {
-            keys << histogram.low + bin * histogram.binWidth();
-            values << sharePercent(histogram, bin);
-        }
-        keys << histogram.high;
-        values << 0.0;
-        graphs_[index]->setData(keys, values, true);
-    }
-    setEmpty(histograms_.front().counts.empty());
+    whole_ = {distribution.floats, distribution.quantized, distribution.revealed};
+    // Of a layer that cannot be quantized there are the floats alone.
+    for (Histogram& histogram : whole_)
+        if (histogram.counts.empty())
+            histogram = {whole_[0].low, whole_[0].high, std::vector<double>(whole_[0].counts.size(), 0.0)};
+    pictures_ = distribution.pictures;
+    fineRevealed_ = distribution.fineRevealed;
+    method_ = distribution.method;
+    graphs_[0]->setName(given ? tr("in the file") : tr("float"));
+    graphs_[1]->setName(given ? tr("its integers") : tr("quantized"));
+    setEmpty(whole_.front().counts.empty());
+    showClipLines();
+    showBeyond(distribution);
+    binAnew();
     refresh();
 }
 
 void WeightHistogramPlot::clear()
 {
+    whole_.clear();
     histograms_.clear();
+    pictures_.reset();
+    setCaption(QString());
     setEmpty(true);
+}
+
+/// Of all weights, in percent.
+double WeightHistogramPlot::share(std::size_t index, int bin) const
+{
+    return 100.0 * histograms_[index].counts[static_cast<std::size_t>(bin)] / totalOf(whole_[index]);
+}
+
+/// ± what is shown of a layer at first.
+double WeightHistogramPlot::typicalReach() const
+{
+    const double whole = whole_.front().high;
+    return pictures_ && !showsAllWeights() && pictures_->reach < 0.5 * whole ? pictures_->reach : whole;
+}
+
+/// What is out of sight at first, and what no plot can show.
+void WeightHistogramPlot::showBeyond(const LayerDistribution& distribution)
+{
+    QStringList sentences;
+    const ValueStatistics& statistics = distribution.statistics;
+    if (pictures_ && !whole_.front().counts.empty() && typicalReach() < whole_.front().high) {
+        const double beyond = pictures_->floats.beyond(-typicalReach(), typicalReach());
+        const double largest = std::max(std::abs(statistics.minimum), std::abs(statistics.maximum));
+        sentences << tr("%1 of %2 weights lie beyond, up to ±%3.")
+                         .arg(numberText(beyond, 'f', 0), numberText(pictures_->floats.total(), 'f', 0),
+                              numberText(largest, 'g', 3));
+    }
+    if (!statistics.isFinite())
+        sentences << tr("Left out: %1 that are not a number, %2 infinite.")
+                         .arg(countText(statistics.notNumbers), countText(statistics.infinite));
+    setCaption(sentences.join(QLatin1Char(' ')));
+}
+
+/// Bins for what is in sight: those of the whole layer, or finer ones made for it.
+void WeightHistogramPlot::binAnew()
+{
+    if (whole_.empty() || whole_.front().counts.empty())
+        return;
+    constexpr int about = 128;
+    const Histogram& whole = whole_.front();
+    const QCPRange seen = canvas()->xAxis->range();
+    const double slack = 1e-9 * (whole.high - whole.low);
+    if (!pictures_ || (seen.lower <= whole.low + slack && seen.upper >= whole.high - slack)) {
+        histograms_ = whole_;
+        return showBins();
+    }
+    const Bins bins = levelledBins(std::max(seen.lower, whole.low), std::min(seen.upper, whole.high), pictures_->step,
+                                   about);
+    const auto binned = [&bins](const FineHistogram& fine) { return fine.binned(bins.low, bins.high, bins.count); };
+    histograms_ = {binned(pictures_->floats), binned(pictures_->quantized), {}};
+    histograms_[2] = fineRevealed_ ? binned(*fineRevealed_)
+                                   : binned(method_ == Method::Float ? pictures_->floats : pictures_->quantized);
+    showBins();
+}
+
+void WeightHistogramPlot::showBins()
+{
+    hideCursor();
+    for (std::size_t index = 0; index < histograms_.size(); ++index) {
+        const Histogram& histogram = histograms_[index];
+        QVector<double> keys;
+        QVector<double> values;
+        for (std::size_t bin = 0; bin < histogram.counts.size(); ++bin) {
+            keys << histogram.low + static_cast<double>(bin) * histogram.binWidth();
+            values << share(index, static_cast<int>(bin));
+        }
+        keys << histogram.high;
+        values << 0.0;
+        graphs_[index]->setData(keys, values, true);
+    }
+    fitHeight();
+}
+
+int WeightHistogramPlot::binCount() const
+{
+    return histograms_.empty() ? 0 : static_cast<int>(histograms_.front().counts.size());
+}
+
+bool WeightHistogramPlot::showsAllWeights() const
+{
+    return all_->isChecked();
+}
+
+void WeightHistogramPlot::setShowAllWeights(bool all)
+{
+    all_->setChecked(all);
 }
 
 bool WeightHistogramPlot::isLogarithmic() const
@@ -172,21 +261,66 @@ void WeightHistogramPlot::applyScale()
 
 void WeightHistogramPlot::showAll()
 {
-    if (histograms_.empty() || histograms_.front().counts.empty())
+    if (whole_.empty() || whole_.front().counts.empty())
         return;
-    const Histogram& bins = histograms_.front();
-    canvas()->xAxis->setRange(bins.low, bins.high);
+    const double reach = typicalReach();
+    if (reach < whole_.front().high)
+        canvas()->xAxis->setRange(-reach, reach);
+    else
+        canvas()->xAxis->setRange(whole_.front().low, whole_.front().high);
+    binAnew();
+}
+
+/// To the highest bar in sight.
+void WeightHistogramPlot::fitHeight()
+{
     double highest = 0.0;
     double least = 100.0;
-    for (const Histogram& histogram : histograms_) {
-        highest = std::max(highest, *std::max_element(histogram.counts.begin(), histogram.counts.end()) * 100.0
-                                        / totalOf(histogram));
-        least = std::min(least, 100.0 / totalOf(histogram));
+    for (std::size_t index = 0; index < histograms_.size(); ++index) {
+        const QCPRange seen = canvas()->xAxis->range();
+        const Histogram& histogram = histograms_[index];
+        for (std::size_t bin = 0; bin < histogram.counts.size(); ++bin) {
+            const double low = histogram.low + static_cast<double>(bin) * histogram.binWidth();
+            if (low <= seen.upper && low + histogram.binWidth() >= seen.lower)
+                highest = std::max(highest, share(index, static_cast<int>(bin)));
+        }
+        least = std::min(least, 100.0 / totalOf(whole_[index]));
     }
     if (isLogarithmic())
-        canvas()->yAxis->setRange(least / 2.0, highest * 2.0);
+        canvas()->yAxis->setRange(least / 2.0, std::max(highest, least) * 2.0);
     else
         canvas()->yAxis->setRange(0.0, highest > 0.0 ? highest * 1.06 : 1.0);
+}
+
+void WeightHistogramPlot::makeClipLines()
+{
+    for (int line = 0; line < 4; ++line) {
+        clips_.push_back(new QCPItemStraightLine(canvas()));
+        clips_.back()->setVisible(false);
+    }
+    clipName_ = new QCPItemText(canvas());
+    clipName_->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    clipName_->setPositionAlignment(Qt::AlignRight | Qt::AlignTop);
+    clipName_->setPadding(QMargins(4, 0, 4, 0));
+    clipName_->setVisible(false);
+}
+
+/// Of a layer whose outputs have scales of their own, of the largest and of the smallest.
+void WeightHistogramPlot::showClipLines()
+{
+    const double most = pictures_ ? pictures_->mostRange : 0.0;
+    const double least = pictures_ && pictures_->leastRange < most ? pictures_->leastRange : 0.0;
+    const std::array places{most, -most, least, -least};
+    for (std::size_t line = 0; line < clips_.size(); ++line) {
+        clips_[line]->setVisible(places[line] != 0.0);
+        clips_[line]->point1->setCoords(places[line], 0.0);
+        clips_[line]->point2->setCoords(places[line], 1.0);
+    }
+    clipName_->setVisible(most > 0.0);
+    clipName_->position->setCoords(most, 0.01);
+    clipName_->setText(least > 0.0
+                           ? tr("largest integers: ±%1 to ±%2").arg(numberText(least, 'g', 3), numberText(most, 'g', 3))
+                           : tr("largest integer: ±%1").arg(numberText(most, 'g', 3)));
 }
 
 void WeightHistogramPlot::tint(const Theme& theme) const
@@ -205,6 +339,10 @@ void WeightHistogramPlot::tint(const Theme& theme) const
         marks_[index].name->setBrush(mixed(theme.surface, colors[index], 0.25));
         marks_[index].name->setPen(strokePen(colors[index]));
     }
+    for (std::size_t line = 0; line < clips_.size(); ++line)
+        clips_[line]->setPen(linePen(theme.waterline, line < 2 ? 1 : 2, 1.2));
+    clipName_->setFont(font());
+    clipName_->setColor(theme.ink);
     range_->setPen(strokePen(theme.ink, 1.5));
     range_->setBrush(Qt::NoBrush);
     values_->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssTriangle, strokePen(theme.ink), theme.surface, 7));
@@ -220,11 +358,11 @@ WeightHistogramPlot::Reading WeightHistogramPlot::readingOf(int bin) const
     for (std::size_t index = 0; index < histograms_.size(); ++index) {
         if (!graphs_[index]->visible())
             continue;
-        const double share = sharePercent(histograms_[index], bin);
-        highest = std::max(highest, share);
+        const double own = share(index, bin);
+        highest = std::max(highest, own);
         text += QStringLiteral("\n%1: %2 % (%3)")
                     .arg(graphs_[index]->name())
-                    .arg(numberText(share, 'g', 3))
+                    .arg(numberText(own, 'g', 3))
                     .arg(numberText(histograms_[index].counts[static_cast<std::size_t>(bin)], 'f', 0));
     }
     return {QPointF(low + bins.binWidth() / 2.0, highest), text, bin};
@@ -262,8 +400,8 @@ QString WeightHistogramPlot::csv() const
                           csvNumber(first.low + (bin + 1) * first.binWidth())};
         for (const Histogram& histogram : histograms_)
             cells << csvNumber(histogram.counts[static_cast<std::size_t>(bin)]);
-        for (const Histogram& histogram : histograms_)
-            cells << csvNumber(sharePercent(histogram, bin));
+        for (std::size_t index = 0; index < histograms_.size(); ++index)
+            cells << csvNumber(share(index, bin));
         text += csvLine(cells);
     }
     return text;

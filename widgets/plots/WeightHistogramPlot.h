@@ -1,4 +1,7 @@
 // How the weights of a layer are distributed: float, quantized and revealed, in the same bins.
+//
+// What most weights are like is shown first, so that a single large one does not press the others into one bar; zooming
+// bins them anew. Dashed lines are at ± the largest integer that quantization has: what lies beyond is clipped.
 #pragma once
 
 #include "core/study/LayerDistribution.h"
@@ -17,7 +20,8 @@ class WeightHistogramPlot : public Plot {
 public:
     explicit WeightHistogramPlot(QWidget* parent = nullptr);
 
-    void setDistribution(const LayerDistribution& distribution);
+    /// `given`: the integers are the file's own, and the floats what they stand for.
+    void setDistribution(const LayerDistribution& distribution, bool given = false);
     /// Back to the placeholder.
     void clear();
 
@@ -36,6 +40,13 @@ public:
     bool isLogarithmic() const;
     /// Logarithmic y axis, so that rare weights show.
     void setLogarithmic(bool logarithmic);
+
+    /// Up to the largest weight, however few are as large.
+    bool showsAllWeights() const;
+    void setShowAllWeights(bool all);
+
+    /// Bins in sight.
+    int binCount() const;
 
     QString csv() const override;
 
@@ -62,16 +73,31 @@ private:
     };
 
     void makeMarks();
+    void makeClipLines();
+    void showClipLines();
+    void showBeyond(const LayerDistribution& distribution);
     Reading readingOf(int bin) const;
+    double share(std::size_t index, int bin) const;
     void applyScale();
+    double typicalReach() const;
+    void binAnew();
+    void showBins();
+    void fitHeight();
 
-    std::vector<Histogram> histograms_; ///< float, quantized, revealed
+    std::vector<Histogram> whole_;      ///< float, quantized, revealed: of the whole range
+    std::vector<Histogram> histograms_; ///< the same as shown
+    std::shared_ptr<const WeightPictures> pictures_;
+    std::shared_ptr<const FineHistogram> fineRevealed_;
+    Method method_ = Method::Revealed;
+    std::vector<QCPItemStraightLine*> clips_; ///< ± of the largest scale, ± of the smallest
+    QCPItemText* clipName_ = nullptr;
     std::vector<QCPGraph*> graphs_;
     Lit lit_;
     std::vector<Mark> marks_; ///< float, quantized, revealed
     QCPItemRect* range_ = nullptr;
     QCPGraph* values_ = nullptr;
     QAction* logarithmic_;
+    QAction* all_;
 };
 
 } // namespace termscope

@@ -53,6 +53,12 @@ double leastCellWidth(const QFont& font)
     return std::ceil(QFontMetricsF(font).horizontalAdvance(QStringLiteral("+")) + 8.0);
 }
 
+/// Below it the grid scrolls: a sign still has room in it.
+double tightCellWidth(const QFont& font)
+{
+    return std::ceil(QFontMetricsF(font).horizontalAdvance(QStringLiteral("+")) + 3.0);
+}
+
 } // namespace
 
 QString titleOf(TermGridColumn column, bool midway)
@@ -74,7 +80,7 @@ TermGridLayout TermGridLayout::fit(const RevealedGroup& group, int exponents, st
     TermGridLayout layout = fixedParts(group, exponents, std::move(columns), font);
     const double width = (size.width() - layout.nameWidth - layout.numbersWidth()) / std::max(exponents, 1);
     const double height = (size.height() - layout.headerHeight) / std::max(layout.rows, 1);
-    layout.cellWidth = std::clamp(width, scrolls ? leastCellWidth(font) : 4.0, widestCell * typeScale());
+    layout.cellWidth = std::clamp(width, scrolls ? tightCellWidth(font) : 4.0, widestCell * typeScale());
     layout.cellHeight = std::clamp(height, scrolls ? leastCellHeight(font) : 2.0, highestCell * typeScale());
     return layout;
 }

@@ -24,15 +24,4 @@ bool isNumberText(const QString& cell)
     return is;
 }
 
-QString powerText(int exponent)
-{
-    static const QString raised = QStringLiteral("⁰¹²³⁴⁵⁶⁷⁸⁹");
-    QString text = QStringLiteral("2");
-    if (exponent < 0)
-        text += QChar(0x207B);
-    for (const QChar digit : QString::number(std::abs(exponent)))
-        text += raised[digit.digitValue()];
-    return text;
-}
-
 } // namespace termscope

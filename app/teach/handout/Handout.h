@@ -6,6 +6,8 @@
 // the same one, and neither as a bitmap.
 #pragma once
 
+#include "widgets/language/SymbolText.h"
+
 #include <QPicture>
 #include <QSizeF>
 #include <QString>
@@ -99,8 +101,5 @@ QString handoutLanguage();
 
 /// Numbers stand at the right of a column.
 bool isNumberText(const QString& cell);
-
-/// "2⁴": a power of two with its exponent raised.
-QString powerText(int exponent);
 
 } // namespace termscope

@@ -52,6 +52,9 @@ Result<HandoutRequest> handoutRequest(const HandoutArguments& arguments)
     request.folder = QString::fromStdString(arguments.folder);
     request.together = arguments.together;
     request.withText = !arguments.questionsOnly;
+    request.answers = arguments.answers == "own-file" ? AnswerPlace::OwnFile
+                      : arguments.answers == "none"   ? AnswerPlace::Nowhere
+                                                      : AnswerPlace::LastPage;
     const bool isWorksheet = !arguments.sheets.empty() || !arguments.names.empty();
     if (arguments.folder.empty())
         return fail("--handout: expected --output FOLDER beside it");

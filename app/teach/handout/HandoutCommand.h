@@ -16,6 +16,7 @@ struct HandoutArguments {
     std::string paper = "a4";
     std::string folder;
     std::string names; ///< a file
+    std::string answers = "last-page";
     bool together = false;
     bool questionsOnly = false;
 };

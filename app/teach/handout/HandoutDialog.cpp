@@ -160,9 +160,16 @@ QWidget* HandoutDialog::buildSheets()
                          "its question and its pictures"));
     withText_->setChecked(true);
     form->addRow(withText_);
-    together_ = named(new QCheckBox(tr("All in &one file, the answers at its end")), "together",
-                      tr("All sheets in one file"), tr("One PDF to print; else a file for each sheet"));
+    together_ = named(new QCheckBox(tr("All in &one file")), "together", tr("All sheets in one file"),
+                      tr("One PDF to print; else a file for each sheet"));
     form->addRow(together_);
+    answers_ = named(new QComboBox, "answers", tr("Answers"),
+                     tr("On the last page of each sheet, in one file of their own, or not at all"));
+    answers_->addItem(tr("on the last page"), static_cast<int>(AnswerPlace::LastPage));
+    answers_->addItem(tr("in a file of their own"), static_cast<int>(AnswerPlace::OwnFile));
+    answers_->addItem(tr("none"), static_cast<int>(AnswerPlace::Nowhere));
+    addRow(*form, tr("An&swers:"), inRow({answers_}));
+    connect(answers_, &QComboBox::currentIndexChanged, this, &HandoutDialog::updateFields);
     connect(together_, &QCheckBox::toggled, this, &HandoutDialog::updateFields);
     return box;
 }
@@ -214,7 +221,8 @@ void HandoutDialog::updateFields()
     lesson_->setEnabled(kind() != HandoutKind::View);
     for (QWidget* field : std::initializer_list<QWidget*>{last_, names_, withText_})
         field->setEnabled(isSheet);
-    first_->setEnabled(kind() != HandoutKind::View);
+    for (QWidget* field : std::initializer_list<QWidget*>{first_, answers_})
+        field->setEnabled(kind() != HandoutKind::View);
     together_->setEnabled(isSheet && format() == HandoutFormat::Pdf);
     paper_->setEnabled(format() == HandoutFormat::Pdf);
     const Result<HandoutRequest> wanted = request();
@@ -251,6 +259,7 @@ Result<HandoutRequest> HandoutDialog::request() const
     wanted.format = format();
     wanted.together = isSheet && together_->isChecked() && wanted.format == HandoutFormat::Pdf;
     wanted.withText = withText_->isChecked();
+    wanted.answers = static_cast<AnswerPlace>(answers_->currentData().toInt());
     wanted.paper = static_cast<QPageSize::PageSizeId>(paper_->currentData().toInt());
     wanted.folder = folder_->text().trimmed();
     if (isSheet && !names_->text().trimmed().isEmpty()) {

@@ -58,6 +58,7 @@ private:
     QLineEdit* names_ = nullptr;
     QCheckBox* withText_ = nullptr;
     QCheckBox* together_ = nullptr;
+    QComboBox* answers_ = nullptr;
     QComboBox* paper_ = nullptr;
     QLineEdit* folder_ = nullptr;
     QLabel* files_ = nullptr;

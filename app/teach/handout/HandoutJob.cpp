@@ -53,13 +53,20 @@ QStringList handoutFiles(const HandoutRequest& request, const QString& page)
     if (request.kind == HandoutKind::View)
         return {QStringLiteral("view-") + page + ending};
     const QString name = shortName(request.lesson);
-    if (request.kind == HandoutKind::Lesson)
-        return {name + ending};
-    if (request.together)
-        return {QStringLiteral("%1-worksheets-%2-%3.pdf").arg(name).arg(request.firstSheet).arg(request.lastSheet)};
     QStringList files;
-    for (int sheet = request.firstSheet; sheet <= request.lastSheet; ++sheet)
-        files << QStringLiteral("%1-worksheet-%2%3").arg(name).arg(sheet).arg(ending);
+    if (request.kind == HandoutKind::Lesson)
+        files << name + ending;
+    else if (request.together)
+        files << QStringLiteral("%1-worksheets-%2-%3.pdf").arg(name).arg(request.firstSheet).arg(request.lastSheet);
+    else
+        for (int sheet = request.firstSheet; sheet <= request.lastSheet; ++sheet)
+            files << QStringLiteral("%1-worksheet-%2%3").arg(name).arg(sheet).arg(ending);
+    if (request.answers == AnswerPlace::OwnFile)
+        files << QStringLiteral("%1-answers-%2-%3%4")
+                     .arg(name)
+                     .arg(request.firstSheet)
+                     .arg(request.lastSheet)
+                     .arg(ending);
     return files;
 }
 
@@ -141,11 +148,14 @@ Result<QByteArray> HandoutJob::makeFile(int index) const
         constexpr int rowsOnScreen = 500;
         return drawn(viewHandout(window_, request_.format == HandoutFormat::Pdf ? rowsOnPaper : rowsOnScreen));
     }
+    if (request_.answers == AnswerPlace::OwnFile && index + 1 == fileCount())
+        return makeAnswers();
+    const bool withThem = request_.answers == AnswerPlace::LastPage;
     if (!request_.together) {
         Result<LessonHandout> made = makeSheet(request_.firstSheet + index);
         if (!made)
             return tl::unexpected(made.error());
-        return drawn(withAnswers(*made));
+        return drawn(withThem ? withAnswers(*made) : made->sheet);
     }
     std::vector<Handout> sheets;
     std::vector<Handout> answers;
@@ -154,10 +164,28 @@ Result<QByteArray> HandoutJob::makeFile(int index) const
         if (!made)
             return tl::unexpected(made.error());
         sheets.push_back(std::move(made->sheet));
-        answers.push_back(std::move(made->answers));
+        if (withThem)
+            answers.push_back(std::move(made->answers));
     }
     sheets.insert(sheets.end(), answers.begin(), answers.end());
     return handoutPdf(sheets, request_.paper, request_.lesson.title);
+}
+
+/// Of all sheets, one below the other.
+Result<QByteArray> HandoutJob::makeAnswers() const
+{
+    Handout all;
+    for (int sheet = request_.firstSheet; sheet <= request_.lastSheet; ++sheet) {
+        Result<LessonHandout> made = makeSheet(sheet);
+        if (!made)
+            return tl::unexpected(made.error());
+        Handout& answers = made->answers;
+        all.title = tr("%1: answers").arg(request_.lesson.title);
+        all.footer = all.title;
+        all.blocks.insert(all.blocks.end(), std::make_move_iterator(answers.blocks.begin()),
+                          std::make_move_iterator(answers.blocks.end()));
+    }
+    return drawn(all);
 }
 
 Result<LessonHandout> HandoutJob::makeSheet(int sheet) const

@@ -13,14 +13,18 @@ enum class HandoutKind { View, Lesson, Worksheet };
 
 enum class HandoutFormat { Html, Pdf };
 
+/// Where the answers of worksheets and lessons go.
+enum class AnswerPlace { LastPage, OwnFile, Nowhere };
+
 struct HandoutRequest {
     HandoutKind kind = HandoutKind::View;
     Lesson lesson;      ///< not of a view
     int firstSheet = 1; ///< of a worksheet, and the numbers of a lesson's exercises
     int lastSheet = 1;
-    QStringList names;     ///< of students, one for each sheet; empty: a line to write on
-    bool together = false; ///< all sheets in one PDF, and the pages of answers at its end
-    bool withText = true;  ///< worksheets: the text of the steps too
+    QStringList names;                           ///< of students, one for each sheet; empty: a line to write on
+    bool together = false;                       ///< all sheets in one PDF, and the pages of answers at its end
+    bool withText = true;                        ///< worksheets: the text of the steps too
+    AnswerPlace answers = AnswerPlace::LastPage; ///< OwnFile: one for all sheets
     HandoutFormat format = HandoutFormat::Html;
     QPageSize::PageSizeId paper = QPageSize::A4;
     QString folder; ///< made if it is missing
@@ -71,6 +75,7 @@ signals:
 private:
     void writeNext();
     Result<QByteArray> makeFile(int index) const;
+    Result<QByteArray> makeAnswers() const;
     Result<LessonHandout> makeSheet(int sheet) const;
     QByteArray drawn(const Handout& handout) const;
     int fileCount() const { return static_cast<int>(files_.size()); }

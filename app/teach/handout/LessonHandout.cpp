@@ -170,7 +170,7 @@ Result<void> LessonWriter::addQuestion(int index, const LessonQuestion& question
     const Result<double> answer = evaluateExpression(question.answer, names_);
     if (!answer)
         return fail(lesson_.name.toStdString(), ": step ", index + 1, ": answer: ", answer.error().message);
-    HandoutLine asked = handoutLine(shown(question.text));
+    HandoutLine asked = handoutLine(shown(question.printed.isEmpty() ? question.text : question.printed));
     asked.insert(asked.begin(), strong(config_.exercisesOnly ? tr("Question: ") : tr("Question %1: ").arg(questions_)));
     add(HandoutParagraph{std::move(asked), false, true});
     addRoom(question, *answer);

@@ -181,8 +181,8 @@ Result<void> LessonReader::lessonEntry(const Entry& entry)
 
 Result<void> LessonReader::stepEntry(const Entry& entry)
 {
-    static constexpr std::array keys{"set",    "point",     "until",    "draw", "ask",  "choices",
-                                     "answer", "tolerance", "assemble", "most", "hint", "reason"};
+    static constexpr std::array keys{"set",       "point",    "until", "draw", "ask",    "choices", "answer",
+                                     "tolerance", "assemble", "most",  "hint", "reason", "print"};
     LessonStep& step = lesson_.steps.back();
     if (std::ranges::find(keys, entry.key) == keys.end())
         return problem(entry.line, "expected a key of a step, such as ", nearestKey(entry.key, keys), ", found ",
@@ -230,7 +230,9 @@ Result<void> LessonReader::questionEntry(const Entry& entry)
         return formula(entry, question_->tolerance);
     if (entry.key == "most")
         return formula(entry, question_->most);
-    (entry.key == "hint" ? question_->hint : question_->reason) = entry.value;
+    (entry.key == "hint"    ? question_->hint
+     : entry.key == "print" ? question_->printed
+                            : question_->reason) = entry.value;
     return {};
 }
 

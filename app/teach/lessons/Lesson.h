@@ -41,6 +41,7 @@ enum class QuestionKind {
 struct LessonQuestion {
     QuestionKind kind = QuestionKind::Number;
     QString text;
+    QString printed;    ///< on paper, where there is no page to do something on; empty: the text
     std::string answer; ///< formula. Number: the value; Choice: which, from 1; Terms: the number to put together
     std::string tolerance = "0"; ///< formula; Number: how far off is right too
     std::string most;            ///< formula; Terms: the most terms that are right; empty: any number of them

@@ -1,5 +1,6 @@
 #include "app/teach/lessons/LessonPane.h"
 
+#include "app/teach/lessons/ConditionText.h"
 #include "app/teach/lessons/LessonPictures.h"
 #include "app/teach/lessons/LessonText.h"
 #include "app/teach/lessons/QuestionBox.h"
@@ -83,6 +84,7 @@ LessonPane::LessonPane(LessonPlayer& player, std::vector<Lesson> lessons, Window
     stack_->addWidget(buildStep());
     connect(&player_, &LessonPlayer::stepChanged, this, &LessonPane::showStep);
     connect(&player_, &LessonPlayer::stateChanged, this, &LessonPane::showState);
+    connect(&player_, &LessonPlayer::finished, this, &LessonPane::showNext);
     showStep();
 }
 
@@ -99,6 +101,11 @@ QWidget* LessonPane::buildList()
     auto* heading = new QLabel(tr("Each takes five to ten minutes. Progress is kept."));
     heading->setWordWrap(true);
     layout->addWidget(heading);
+    done_ = new QLabel;
+    done_->setObjectName(QStringLiteral("lessonDone"));
+    done_->setWordWrap(true);
+    done_->hide();
+    layout->addWidget(done_);
     list_ = new QListWidget;
     list_->setObjectName(QStringLiteral("lessons"));
     list_->setAccessibleName(tr("Lessons"));
@@ -179,6 +186,7 @@ void LessonPane::start(int index)
 {
     if (index < 0 || index >= static_cast<int>(lessons_.size()))
         return;
+    done_->hide();
     const Lesson& lesson = lessons_[static_cast<std::size_t>(index)];
     const int done = LessonPlayer::stepsDone(lesson.name);
     const bool whole = done >= static_cast<int>(lesson.steps.size());
@@ -264,6 +272,21 @@ void LessonPane::showStep()
     spotlight_->pointAt(target);
 }
 
+/// After the last step: back at the list, with the lesson that comes next chosen.
+void LessonPane::showNext(const QString& finished)
+{
+    const auto place = std::ranges::find(lessons_, finished, &Lesson::name);
+    const auto next = place == lessons_.end() ? place : place + 1;
+    if (place == lessons_.end())
+        return;
+    done_->setText(next == lessons_.end() ? tr("✓ “%1” is done: it was the last lesson.").arg(place->title)
+                                          : tr("✓ “%1” is done. Next: “%2”.").arg(place->title, next->title));
+    done_->show();
+    if (next != lessons_.end())
+        list_->setCurrentRow(static_cast<int>(next - lessons_.begin()));
+    list_->setFocus();
+}
+
 void LessonPane::showState()
 {
     if (player_.lesson() == nullptr)
@@ -272,8 +295,10 @@ void LessonPane::showState()
     next_->setEnabled(player_.canGoOn());
     skip_->setVisible(!player_.canGoOn());
     task_->setVisible(!player_.current().until.empty());
+    const QString wanted = conditionText(QString::fromStdString(player_.current().until));
     task_->setText(player_.isReached() ? tr("✓ Reached.")
-                                       : tr("Do it on the page: the lesson goes on when it is reached."));
+                   : wanted.isEmpty()  ? tr("Do it on the page: the lesson goes on when it is reached.")
+                                       : tr("Do it on the page: %1. Then the lesson goes on.").arg(wanted));
 }
 
 /// Rewrites the text where a number in it changed, and draws its views again; the place that is read stays in sight.

@@ -53,6 +53,7 @@ private:
     void showLessons();
     void showStep();
     void showState();
+    void showNext(const QString& finished);
     void showText();
 
     LessonPlayer& player_;
@@ -63,7 +64,8 @@ private:
     QListWidget* list_ = nullptr;
     QSpinBox* sheet_ = nullptr;
     QLabel* trouble_ = nullptr;
-    QString troubled_; ///< the lesson that trouble_ is about
+    QLabel* done_ = nullptr; ///< what was finished, and what comes next
+    QString troubled_;       ///< the lesson that trouble_ is about
     QLabel* title_ = nullptr;
     QProgressBar* progress_ = nullptr;
     QTextBrowser* text_ = nullptr;

@@ -266,7 +266,11 @@ void Presenter::goOn()
 bool Presenter::takesKey(int key)
 {
     const QWidget* const focus = QApplication::focusWidget();
-    if (focus != nullptr && isTyping(focus))
+    // A line of text has no use for the keys of remote controls: an answer may be half typed when the class goes on.
+    const bool turnsPages = key == Qt::Key_PageDown || key == Qt::Key_PageUp;
+    const bool isAnswer = qobject_cast<const QLineEdit*>(focus) != nullptr && window_.lessonDock().isAncestorOf(focus)
+                          && qobject_cast<const QAbstractSpinBox*>(focus->parentWidget()) == nullptr;
+    if (focus != nullptr && isTyping(focus) && !(turnsPages && isAnswer))
         return false;
     const bool teaches = player_.lesson() != nullptr;
     const bool own = focus != nullptr && hasOwnKeys(focus, &window_.pages());

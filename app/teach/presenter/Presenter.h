@@ -6,7 +6,7 @@
 //
 // Keys: Page Down and Page Up (what remote controls send), and where nothing else takes them Right, Space, Left and
 // Backspace, go through the lesson; L the laser pointer; S the strip; W the whole page; Esc leaves. None of them while
-// a text is being typed.
+// a text is being typed, but that Page Down and Page Up work in the field of an answer.
 #pragma once
 
 #include "app/layout/WindowParts.h"

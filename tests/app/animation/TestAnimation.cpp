@@ -69,6 +69,28 @@ private slots:
         QVERIFY(qRed(reader.read().pixel(70, 60)) > 247);
     }
 
+    /// Colours of areas come back as they are, and apart, however many others the edges of letters have.
+    void coloursStayApart()
+    {
+        const QRgb one = qRgb(0, 114, 178);
+        const QRgb other = qRgb(10, 120, 170); // both are nearest to the same colour of a cube of 6 × 6 × 6
+        const auto frame = [&](int) {
+            QImage image = plain({160, 120}, one);
+            for (int y = 0; y < 120; ++y)
+                for (int x = 0; x < 160; ++x)
+                    if (x >= 100)
+                        image.setPixel(x, y, other);
+                    else if (x >= 60)
+                        image.setPixel(x, y, qRgb(2 * y, 3 * (x - 60), (x * y) % 256)); // thousands of colours
+            return image;
+        };
+        const QString file = path(QStringLiteral("colours.gif"));
+        QVERIFY(writeAnimation(file, {{160, 120}, 4, 10}, frame).has_value());
+        const QImage read = QImageReader(file).read().convertToFormat(QImage::Format_RGB32);
+        QCOMPARE(read.pixel(10, 50), one | 0xff000000U);
+        QCOMPARE(read.pixel(150, 50), other | 0xff000000U);
+    }
+
     void badInputIsRefused()
     {
         const auto never = [](int) { return QImage(); };

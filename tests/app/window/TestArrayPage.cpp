@@ -20,6 +20,7 @@
 #include <QDir>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QSlider>
 #include <QSpinBox>
 #include <QTabWidget>
 #include <QTableView>
@@ -105,7 +106,11 @@ private slots:
         clock()->setStep(0);
         QCOMPARE(revealed()->position(), 0);
         QCOMPARE(revealed()->frame().active, 1);
-        QTest::keyClick(clock(), Qt::Key_Right);
+        QVERIFY(QTest::qWaitForWindowActive(window_.get()));
+        clock()->findChild<QSlider*>()->setFocus();
+        QTest::keyClick(window_->windowHandle(), Qt::Key_Right); // to whatever of the page has the keyboard
+        QCOMPARE(clock()->step(), 1);
+        QCOMPARE(rival()->position(), 1);
         clock()->stepForward();
         QCOMPARE(rival()->position(), clock()->step());
         clock()->stepBack();
@@ -158,6 +163,10 @@ private slots:
         QVERIFY(revealed()->cellSize() > 5.0 * before);
         picture(QStringLiteral("cell-opened"));
         QTest::mouseDClick(canvas, Qt::LeftButton, {}, canvas->rect().center());
+        QCOMPARE(revealed()->cellSize(), before);
+        QTest::mouseDClick(canvas, Qt::LeftButton, {}, at());
+        QVERIFY(revealed()->cellSize() > 5.0 * before);
+        QTest::keyClick(canvas, Qt::Key_Escape);
         QCOMPARE(revealed()->cellSize(), before);
     }
 

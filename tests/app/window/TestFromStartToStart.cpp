@@ -92,6 +92,20 @@ private slots:
         QCOMPARE(QFileInfo(session().files().network).fileName(), QStringLiteral("mine.onnx"));
     }
 
+    /// A program that draws pages or handouts opens files for itself.
+    void whatOthersOpenIsNotRecent()
+    {
+        startWithWelcome();
+        window_->files().exportWeights(home_->filePath(QStringLiteral("drawn.onnx")));
+        QVERIFY(settlePage());
+        window_->files().forgetWhatIsOpened();
+        window_->files().open({home_->filePath(QStringLiteral("drawn.onnx"))});
+        QVERIFY(settlePage());
+        QCOMPARE(QFileInfo(session().files().network).fileName(), QStringLiteral("drawn.onnx"));
+        for (const RecentFile& file : window_->files().recent(RecentFiles::Kind::Network))
+            QVERIFY(!file.path.endsWith(QStringLiteral("drawn.onnx")));
+    }
+
     void theChoiceAgainstItIsKept()
     {
         startWithWelcome();

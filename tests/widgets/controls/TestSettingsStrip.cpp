@@ -27,6 +27,7 @@ private slots:
     void moreWorkThanQuantization();
     void accuracyExactAndEstimated();
     void whatTheFileDecides();
+    void anOverrideMovesNoControl();
     void adviceComesAndGoes();
     void fitsTheWindow();
     void scrollsWhenLow();
@@ -54,6 +55,23 @@ void TestSettingsStrip::everySettingHasAControl()
     }
     QCOMPARE(strip_->findChildren<SettingControl*>().size(), static_cast<qsizetype>(settingsTable().size()));
     QCOMPARE(strip_->control(QStringLiteral("no_such_key")), nullptr);
+}
+
+/// The hint of a layer's own settings stands below the controls.
+void TestSettingsStrip::anOverrideMovesNoControl()
+{
+    const auto place = [this] {
+        QCoreApplication::processEvents();
+        return strip_->control(QStringLiteral("budget"))->mapTo(strip_.get(), QPoint());
+    };
+    const QPoint before = place();
+    strip_->setLayerHint(QStringLiteral("fc1"), QStringLiteral("TR, k = 5"));
+    auto* hint = strip_->findChild<QLabel*>(QStringLiteral("layerHint"));
+    QVERIFY(hint->isVisible());
+    QCOMPARE(place(), before);
+    QVERIFY(hint->mapTo(strip_.get(), QPoint()).y() > before.y());
+    strip_->setLayerHint({}, {});
+    QCOMPARE(place(), before);
 }
 
 /// A network on its file's own integers: what these decide is shown and rests, the rest can be set.

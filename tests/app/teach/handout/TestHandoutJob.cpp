@@ -284,6 +284,29 @@ private slots:
         QCOMPARE(pages.join(' ').count(": answers"), 3);
     }
 
+    /// Answers in a file of their own, or in none; and no sheet tells to drag something.
+    void answersGoElsewhere()
+    {
+        HandoutRequest request = worksheets("4-waterline", 1, 2);
+        request.answers = AnswerPlace::OwnFile;
+        QStringList written;
+        QCOMPARE(run(request, &written), QString());
+        QCOMPARE(written.size(), 3);
+        QCOMPARE(QFileInfo(written[2]).fileName(), QString("4-waterline-answers-1-2.html"));
+        for (int i = 0; i < 2; ++i) {
+            const QString text = readPage(contents(written[i])).text;
+            QVERIFY(!text.contains(": answers"));
+            QVERIFY(text.contains("How many terms does this group keep at k = 12"));
+            QVERIFY(!text.contains("Drag the waterline"));
+        }
+        const QString answers = readPage(contents(written[2])).text;
+        QCOMPARE(answers.count("Exactly k, or all that there are."), 2);
+        request.answers = AnswerPlace::Nowhere;
+        QCOMPARE(run(request, &written), QString());
+        QCOMPARE(written.size(), 2);
+        QVERIFY(!readPage(contents(written[0])).text.contains(": answers"));
+    }
+
     /// Text, computed numbers and pictures of the views that the steps set, from a window of its own.
     void aLessonIsHandedOut()
     {

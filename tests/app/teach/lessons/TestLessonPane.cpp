@@ -1,5 +1,6 @@
 // Lessons in the window: every one that comes with it holds, and a learner's clicks lead through them. In the long tier
 // they hold with the figures of all of an example's data, else with those of some.
+#include "app/teach/lessons/ConditionText.h"
 #include "app/teach/lessons/LessonLibrary.h"
 #include "app/teach/lessons/LessonPane.h"
 #include "app/teach/lessons/LessonPictures.h"
@@ -132,8 +133,27 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(next->isEnabled(), patience * 1000);
         click("next");
         QVERIFY(player().lesson() == nullptr);
+        // Back at the list, with the next lesson chosen and named.
+        auto* done = child<QLabel>("lessonDone");
+        QVERIFY(done->isVisible());
+        QVERIFY2(done->text().contains(embeddedLessons()[1].title), qPrintable(done->text()));
+        QCOMPARE(list->currentRow(), 1);
         QVERIFY(list->item(0)->text().contains("✓"));
         QCOMPARE(LessonPlayer::stepsDone("1-terms"), 4);
+    }
+
+    /// What is waited for stands there in the words of the page.
+    void theTaskSaysWhat()
+    {
+        QCOMPARE(conditionText(QStringLiteral("group_size == 8 && budget != 12")),
+                 QStringLiteral("Group size = 8 and Term budget ≠ 12"));
+        QCOMPARE(conditionText(QStringLiteral("encoding == 2")), QStringLiteral("Encoding = HESE"));
+        QCOMPARE(conditionText(QStringLiteral("accuracy < given_accuracy - 1")),
+                 QStringLiteral("accuracy < accuracy of the file's own integers − 1"));
+        QCOMPARE(conditionText(QStringLiteral("20 / array_rows == 4")), QString());
+        player().start(embeddedLessons()[3], 1, 0);
+        QVERIFY(child<QLabel>("task")->text().contains(QStringLiteral("Term budget ≠ 12")));
+        player().stop();
     }
 
     /// What a step set is undone like any other change, and "Set up" sets it again.
@@ -164,7 +184,9 @@ private slots:
     void lightStaysOnThePage()
     {
         window_->resize(1280, 800);
-        window_->lessonPlayer().start(embeddedLessons()[7], 1, 3);
+        Lesson lesson = embeddedLessons()[7];
+        lesson.steps[3].point = QStringLiteral("gantt");
+        window_->lessonPlayer().start(lesson, 1, 3);
         QVERIFY(settlePage());
         const auto* spotlight = window_->findChild<Spotlight*>();
         const auto* strip = window_->findChild<SettingsStrip*>();

@@ -180,7 +180,12 @@ private slots:
         QTRY_VERIFY(find());
         answer->setFocus();
         press(Qt::Key_Space);
-        press(Qt::Key_PageDown);
+        press(Qt::Key_L);
+        QCOMPARE(player().step(), 2);
+        QCOMPARE(answer->text(), QStringLiteral(" l"));
+        press(Qt::Key_PageDown); // the field of an answer has no use for these two
+        QCOMPARE(player().step(), 3);
+        press(Qt::Key_PageUp);
         QCOMPARE(player().step(), 2);
         QCOMPARE(LessonPlayer::stepsDone(QStringLiteral("1-terms")), 0); // nothing was done
     }
