@@ -99,7 +99,9 @@ std::optional<GivenData> Extraction::dataOf(const Node& node) const
 /// Of a recurrent node's two weights that have no names, which it is stands behind the node's.
 void Extraction::nameLayer(WeightLayer& layer, const Node& node, std::size_t input, const Traced& weight) const
 {
-    const bool byNode = layer.isRecurrent() && !isReadableName(weight.name);
+    // Exporters stack a layer's matrices by nodes whose outputs say nothing of it: "/lstm/Unsqueeze_output_0".
+    const bool readable = isReadableName(weight.name) && weight.name.find("_output_") == std::string::npos;
+    const bool byNode = layer.isRecurrent() && !readable;
     const std::string which = byNode ? (input == 1 ? " W" : " R") : "";
     layer.name = uniqueName(layerName(node, weight, layers_) + which, layers_);
     layer.formerName = uniqueName((byNode ? node.name : formerLayerName(node, weight, layers_)) + which, layers_);
