@@ -271,10 +271,11 @@ void WeightHistogramPlot::showAll()
     binAnew();
 }
 
-/// To the highest bar in sight.
+/// To the highest bar in sight, within reason.
 void WeightHistogramPlot::fitHeight()
 {
     double highest = 0.0;
+    double highestFloat = 0.0;
     double least = 100.0;
     for (std::size_t index = 0; index < histograms_.size(); ++index) {
         const QCPRange seen = canvas()->xAxis->range();
@@ -284,8 +285,13 @@ void WeightHistogramPlot::fitHeight()
             if (low <= seen.upper && low + histogram.binWidth() >= seen.lower)
                 highest = std::max(highest, share(index, static_cast<int>(bin)));
         }
+        highestFloat = index == 0 ? highest : highestFloat;
         least = std::min(least, 100.0 / totalOf(whole_[index]));
     }
+    // Where one level takes nearly all, its bar is cut: the floats would be a line at the bottom.
+    constexpr double muchHigher = 8.0;
+    if (highestFloat > 0.0 && highest > muchHigher * highestFloat)
+        highest = 0.5 * muchHigher * highestFloat;
     if (isLogarithmic())
         canvas()->yAxis->setRange(least / 2.0, std::max(highest, least) * 2.0);
     else
