@@ -36,7 +36,16 @@ std::string fileList()
     return list;
 }
 
-/// "-GRows=8 -GColumns=8 …" with `before` in front of each and `between` in the middle.
+/// "-GRows=8 -GTermCells=\"1'b1\" …": Verilator wants a number of one bit for a parameter of one bit.
+std::string verilatorParameters(const std::vector<std::pair<std::string, std::int64_t>>& parameters)
+{
+    std::string list;
+    for (const auto& [name, value] : parameters)
+        list += ArrayDesign::isFlag(name) ? text(" -G", name, "=\"1'b", value, "\"") : text(" -G", name, "=", value);
+    return list;
+}
+
+/// "-PRows=8 -PColumns=8 …" with `before` in front of each and `between` in the middle.
 std::string assignments(const std::vector<std::pair<std::string, std::int64_t>>& parameters, std::string_view before,
                         std::string_view between)
 {
@@ -61,7 +70,7 @@ std::string makefile(const RtlFolder& folder)
     std::string make =
         "# Each target simulates the product in memory/, prints \"cycles=N outputs=OK\", and fails where an\n"
         "# output or the cycles differ from what the files say.\n\n";
-    make += text("VERILATOR_PARAMETERS := ", assignments(bench, "-G", "="), "\n");
+    make += text("VERILATOR_PARAMETERS :=", verilatorParameters(bench), "\n");
     make += text("ICARUS_PARAMETERS := ", assignments(bench, text("-P", benchName, "."), "="), "\n");
     make += text("YOSYS_PARAMETERS := ", assignments(top, "-chparam ", " "), "\n");
     make += text("SOURCES := $(shell cat rtl.f)\nBENCH := rtl/", benchName, ".sv\n");

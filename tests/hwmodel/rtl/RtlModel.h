@@ -48,9 +48,9 @@ inline QByteArray fingerprint(const QStringList& arguments)
 inline QString verilated(const QString& name, const QString& top, const QStringList& parameters, QString& log)
 {
     const QString folder = QStringLiteral(TERMSCOPE_BUILD "/rtl/") + name;
-    QStringList arguments{"--cc", "--main",     "--exe",        "--timing", "--build", "-j",
-                          "2",    "-O3",        "-I" + sources, "--Mdir",   folder,    "--top-module",
-                          top,    "-MAKEFLAGS", "OPT_FAST=-O1"};
+    QStringList arguments{"--cc",         "-Wno-WIDTH", "--main",     "--exe",        "--timing", "--build",
+                          "-j",           "2",          "-O3",        "-I" + sources, "--Mdir",   folder,
+                          "--top-module", top,          "-MAKEFLAGS", "OPT_FAST=-O1"};
     arguments += parameters;
     arguments += sources + "/" + top + ".sv";
     const QString program = folder + "/V" + top;
@@ -70,11 +70,12 @@ inline QString verilated(const QString& name, const QString& top, const QStringL
     return program;
 }
 
+/// As Verilator takes them: a parameter of one bit wants a number of one bit.
 inline QStringList parametersOf(const ArrayDesign& design)
 {
     QStringList parameters;
     for (const auto& [name, value] : design.parameters())
-        parameters += QStringLiteral("-G%1=%2").arg(QString::fromStdString(name)).arg(value);
+        parameters += QStringLiteral("-G%1=%2%3").arg(name.c_str(), ArrayDesign::isFlag(name) ? "1'b" : "").arg(value);
     return parameters;
 }
 
