@@ -170,6 +170,7 @@ std::string sweepJson(const std::string& network, const std::string& dataset, st
 std::string sweepText(const std::string& network, const std::string& dataset, std::span<const SweepRow> rows)
 {
     const bool ofText = !rows.empty() && rows.front().text;
+    const bool ofPlaces = !rows.empty() && rows.front().meanIoU;
     const ScoreTitles titles = titlesOf(rows);
     TextTable table(
         {"method", "bits", "g", "k", "s", titles.score, titles.second, "pairs provisioned", "pairs measured"}, 1);
