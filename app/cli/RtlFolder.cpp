@@ -36,7 +36,16 @@ std::string fileList()
     return list;
 }
 
-/// "-GRows=8 -GColumns=8 …" with `before` in front of each and `between` in the middle.
+/// "-GRows=8 -GTermCells=\"1'b1\" …": Verilator wants a number of one bit for a parameter of one bit.
+std::string verilatorParameters(const std::vector<std::pair<std::string, std::int64_t>>& parameters)
+{
+    std::string list;
+    for (const auto& [name, value] : parameters)
+        list += ArrayDesign::isFlag(name) ? text(" -G", name, "=\"1'b", value, "\"") : text(" -G", name, "=", value);
+    return list;
+}
+
+/// "-PRows=8 -PColumns=8 …" with `before` in front of each and `between` in the middle.
 std::string assignments(const std::vector<std::pair<std::string, std::int64_t>>& parameters, std::string_view before,
                         std::string_view between)
 {
@@ -61,7 +70,7 @@ std::string makefile(const RtlFolder& folder)
     std::string make =
         "# Each target simulates the product in memory/, prints \"cycles=N outputs=OK\", and fails where an\n"
         "# output or the cycles differ from what the files say.\n\n";
-    make += text("VERILATOR_PARAMETERS := ", assignments(bench, "-G", "="), "\n");
+    make += text("VERILATOR_PARAMETERS :=", verilatorParameters(bench), "\n");
     make += text("ICARUS_PARAMETERS := ", assignments(bench, text("-P", benchName, "."), "="), "\n");
     make += text("YOSYS_PARAMETERS := ", assignments(top, "-chparam ", " "), "\n");
     make += text("SOURCES := $(shell cat rtl.f)\nBENCH := rtl/", benchName, ".sv\n");
@@ -74,6 +83,7 @@ all: verilator icarus
 
 # A compiled simulation.
 verilator:
+	mkdir -p build
 	verilator --binary --timing -O3 --top-module term_array_bench $(VERILATOR_PARAMETERS) --Mdir build/verilator \
 	    $(SOURCES) $(BENCH) >build.log 2>&1 || { cat build.log; exit 1; }
 	./build/verilator/Vterm_array_bench $(CASE) | $(JUDGE)
@@ -84,11 +94,11 @@ icarus:
 	iverilog -g2012 -s term_array_bench $(ICARUS_PARAMETERS) -o build/bench.vvp $(SOURCES) $(BENCH)
 	vvp -n build/bench.vvp $(CASE) | $(JUDGE)
 
-# Gates: synthesized by Yosys, counted in yosys.stat, and simulated in place of the sources.
+# What Yosys reads, as a netlist, simulated in place of the sources; then the gates that it makes of it, counted in yosys.stat.
 yosys:
 	mkdir -p build
-	yosys -q -p "read_verilog -sv $(SOURCES); hierarchy -top term_array $(YOSYS_PARAMETERS); synth; \
-	    tee -q -o yosys.stat stat; write_verilog -noattr build/netlist.v"
+	yosys -q -p "read_verilog -sv $(SOURCES); hierarchy -top term_array $(YOSYS_PARAMETERS); proc; opt; \
+	    write_verilog -noattr build/netlist.v; synth; tee -q -o yosys.stat stat"
 	iverilog -g2012 -DNETLIST -s term_array_bench $(ICARUS_PARAMETERS) -o build/netlist.vvp build/netlist.v $(BENCH)
 	vvp -n build/netlist.vvp $(CASE) | $(JUDGE)
 
@@ -127,15 +137,14 @@ std::string readme(const RtlFolder& folder)
         "-stationary\n\nWritten by TermScope's `termscope-cli rtl`. SystemVerilog that Verilator 5, Icarus "
         "Verilog 11 and Yosys 0.23 read.\n\n");
     page += cellsOf(folder);
-    page += text(
-        "\n    make verilator      compile and run the test bench\n"
-        "    make icarus         the same by Icarus Verilog\n"
-        "    make yosys          synthesize to gates, count them (yosys.stat), and run the test bench on them\n"
-        "    make lint           verilator --lint-only -Wall\n\n"
-        "The run is the product ",
-        shape.m, "x", shape.k, "x", shape.n, " (", folder.product, "): ", folder.memory.cycles,
-        " cycles, as TermScope's simulator says.\nEach target prints `cycles=", folder.memory.cycles,
-        " outputs=OK`, or what is different and fails.\n\n");
+    page += text("\n    make verilator      compile and run the test bench\n"
+                 "    make icarus         the same by Icarus Verilog\n"
+                 "    make yosys          run the test bench on what Yosys reads, and count its gates (yosys.stat)\n"
+                 "    make lint           verilator --lint-only -Wall\n\n"
+                 "The run is the product ",
+                 shape.m, "x", shape.k, "x", shape.n, " (", folder.product, "): ", folder.memory.cycles,
+                 " cycles, as TermScope's simulator says.\nEach target prints `cycles=", folder.memory.cycles,
+                 " outputs=OK`, or what is different and fails.\n\n");
     page += R"(## Files
 
 - `rtl/` the sources, one module a file; `term_array.sv` is the top, `term_array_bench.sv` the test bench. `rtl.f` lists what is

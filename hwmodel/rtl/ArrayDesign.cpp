@@ -156,6 +156,11 @@ std::vector<std::pair<std::string, std::int64_t>> ArrayDesign::parameters() cons
             {"WordBits", wordBits}};
 }
 
+bool ArrayDesign::isFlag(std::string_view parameter)
+{
+    return parameter == "TermCells" || parameter == "OutputStationary" || parameter == "Drain";
+}
+
 Result<ArrayDesign> arrayDesign(const SimulationConfig& config, const ProductOperands& operands,
                                 const DesignRange& range)
 {

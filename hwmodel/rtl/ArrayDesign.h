@@ -19,6 +19,7 @@
 #include "hwmodel/simulate/ArraySimulator.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace termscope {
@@ -44,6 +45,9 @@ struct ArrayDesign {
 
     /// The parameters of term_array by their names.
     std::vector<std::pair<std::string, std::int64_t>> parameters() const;
+
+    /// Whether a parameter is of one bit.
+    static bool isFlag(std::string_view parameter);
 };
 
 /// What a design is made for, beside its configuration.

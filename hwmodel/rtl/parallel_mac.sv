@@ -23,28 +23,32 @@ module parallel_mac #(
   logic                              active_q;
   logic signed [DataBits:0]          data_q;
   logic signed [WeightBits:0]        weight_q;
-  logic signed [AccumulatorBits-1:0] sum_q, product;
+  logic signed [DataBits+WeightBits+1:0] product;
+  logic signed [AccumulatorBits-1:0] sum_q;
 
-  assign product    = AccumulatorBits'(data_q) * AccumulatorBits'(weight_q);
-  assign sum_next_o = active_q ? sum_q + product : sum_q;
+  assign product    = data_q * weight_q;
+  assign sum_next_o = active_q ? sum_q + AccumulatorBits'(product) : sum_q;
   assign data_o     = data_q;
   assign weights_o  = weight_q;
 
+  // What hops on before operands come must be nothing.
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
       active_q <= 1'b0;
+      data_q   <= '0;
+      weight_q <= '0;
     end else begin
       active_q <= start_i;
+      if (start_i) begin
+        data_q <= data_i;
+      end
+      if (WeightsHop ? start_i : load_i) begin
+        weight_q <= WeightsHop ? weights_i : load_value_i;
+      end
     end
   end
 
   always_ff @(posedge clk_i) begin
-    if (start_i) begin
-      data_q <= data_i;
-    end
-    if (WeightsHop ? start_i : load_i) begin
-      weight_q <= WeightsHop ? weights_i : load_value_i;
-    end
     sum_q <= set_i ? sum_i : sum_next_o;
   end
 endmodule

@@ -31,10 +31,10 @@ module term_mac #(
   localparam integer IndexBits = $clog2(Coefficients);
 
   term_queue #(.Values(Values), .Digits(DataBits)) u_data (
-    .clk_i, .take_i(start_i), .group_i(data_i), .load_i(1'b0), .load_first_i(1'b0), .term_i(16'b0), .group_o(data_o)
+    .clk_i, .rst_ni, .take_i(start_i), .group_i(data_i), .load_i(1'b0), .load_first_i(1'b0), .term_i(16'b0), .group_o(data_o)
   );
   term_queue #(.Values(Values), .Digits(WeightBits)) u_weights (
-    .clk_i, .take_i(WeightsHop && start_i), .group_i(weights_i), .load_i(!WeightsHop && load_i),
+    .clk_i, .rst_ni, .take_i(WeightsHop && start_i), .group_i(weights_i), .load_i(!WeightsHop && load_i),
     .load_first_i(load_first_i), .term_i(load_term_i), .group_o(weights_o)
   );
 

@@ -10,6 +10,7 @@ module term_queue #(
   parameter integer Digits = 8
 ) (
   input  logic                         clk_i,
+  input  logic                         rst_ni,
   input  logic                         take_i,
   input  logic [2*Values*Digits-1:0]   group_i,
   input  logic                         load_i,
@@ -31,8 +32,11 @@ module term_queue #(
     end
   end
 
-  always_ff @(posedge clk_i) begin
-    if (load_i) begin
+  // What hops on before operands come must be nothing.
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) begin
+      group_q <= '0;
+    end else if (load_i) begin
       group_q <= load_first_i ? place : (group_q | place);
     end else if (take_i) begin
       group_q <= group_i;

@@ -70,11 +70,12 @@ inline QString verilated(const QString& name, const QString& top, const QStringL
     return program;
 }
 
+/// As Verilator takes them: a parameter of one bit wants a number of one bit.
 inline QStringList parametersOf(const ArrayDesign& design)
 {
     QStringList parameters;
     for (const auto& [name, value] : design.parameters())
-        parameters += QStringLiteral("-G%1=%2").arg(QString::fromStdString(name)).arg(value);
+        parameters += QStringLiteral("-G%1=%2%3").arg(name.c_str(), ArrayDesign::isFlag(name) ? "1'b" : "").arg(value);
     return parameters;
 }
 

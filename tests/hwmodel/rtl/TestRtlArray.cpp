@@ -174,7 +174,8 @@ private:
     {
         const ArrayDesign design = compiledDesign(mac, dataflow);
         const QString name = QStringLiteral("%1-%2").arg(nameOf(mac).data(), nameOf(dataflow).data());
-        return rtl::verilated(name, "term_array_bench", rtl::parametersOf(design) + QStringList{"-GResizable=1"}, log_);
+        return rtl::verilated(name, "term_array_bench", rtl::parametersOf(design) + QStringList{"-GResizable=1'b1"},
+                              log_);
     }
 
     QTemporaryDir folder_;
