@@ -83,6 +83,7 @@ all: verilator icarus
 
 # A compiled simulation.
 verilator:
+	mkdir -p build
 	verilator --binary --timing -O3 --top-module term_array_bench $(VERILATOR_PARAMETERS) --Mdir build/verilator \
 	    $(SOURCES) $(BENCH) >build.log 2>&1 || { cat build.log; exit 1; }
 	./build/verilator/Vterm_array_bench $(CASE) | $(JUDGE)

@@ -179,16 +179,12 @@ module term_array_bench #(
     axis_rows    = OutputStationary ? layer[{1'b0, IsM}] : layer[{1'b0, IsG}];
     while (!(32'(first_row) + rows_used >= axis_rows && 32'(first_column) + columns_used >= layer[{1'b0, IsN}] &&
              (32'(step) >= stream || cycles == layer[{1'b0, IsCycles}]))) @(negedge clk);
-    delay = 0;
-    fork
-      write_mode(1'b1);
-      begin
-        do begin
-          @(negedge clk);
-          delay = delay + 1;
-        end while (bank == 1'b0);
-      end
-    join
+    write_mode(1'b1);
+    delay = 2;  // the two writes
+    while (bank == 1'b0) begin
+      @(negedge clk);
+      delay = delay + 1;
+    end
   endtask
 
   // A run that does not end is wrong, too.
