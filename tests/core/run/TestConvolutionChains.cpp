@@ -282,8 +282,10 @@ void TestConvolutionChains::seesWhatEnters()
     const auto into = [](auto& seen) {
         return [&seen](int layer, std::span<const float> data) { seen[at(layer)].assign(data.begin(), data.end()); };
     };
-    LayerLog plainLog{{}, {}, into(expected)};
-    LayerLog log{{}, {}, into(found)};
+    LayerLog plainLog;
+    plainLog.observe = into(expected);
+    LayerLog log;
+    log.observe = into(found);
     runPlainly(*network, {}, x, &plainLog);
     QVERIFY(samples::unwrap(GraphRunner::create(network)).run({x}, &log));
     for (std::size_t layer = 0; layer < expected.size(); ++layer) {

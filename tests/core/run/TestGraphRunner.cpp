@@ -131,7 +131,9 @@ void TestGraphRunner::convolutions()
         Shape shape{upTo(3), 6};
         shape.insert(shape.end(), image.begin(), image.end());
         const ValuePtr x = randomValue(random(), shape);
-        LayerLog log{{0.0}, {0.0}, {}};
+        LayerLog log;
+        log.pairs = {0.0};
+        log.products = {0.0};
         Call call{node, 13, {x, shapeOnly(ElementType::Float32, weightShape)}};
         const auto found = kernelOf->run(call, &log);
         QVERIFY2(found, found ? "" : found.error().message.c_str());

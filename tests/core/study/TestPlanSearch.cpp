@@ -1,6 +1,7 @@
 // The search for the cheapest settings layer by layer: what it reports against evaluations, and what it must find.
 #include "core/evaluate/ImageEvaluator.h"
 #include "core/evaluate/TextEvaluator.h"
+#include "core/formats/NetworkReader.h"
 #include "core/settings/ProvisionedPairs.h"
 #include "core/study/PlanSearch.h"
 #include "resources/ExampleText.h"

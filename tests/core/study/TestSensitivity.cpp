@@ -1,7 +1,9 @@
 // What each layer loses: scores against evaluations one by one, divergence and noise against loops over the definition.
+#include "core/base/Cancel.h"
 #include "core/evaluate/ImageEvaluator.h"
 #include "core/evaluate/TextEvaluator.h"
 #include "core/evaluate/VariantRuns.h"
+#include "core/formats/NetworkReader.h"
 #include "core/run/QuantizedLayer.h"
 #include "core/study/LayerDistribution.h"
 #include "core/study/Sensitivity.h"

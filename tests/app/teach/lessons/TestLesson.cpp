@@ -264,7 +264,10 @@ void TestLesson::numbersAndChoices()
 void TestLesson::terms()
 {
     ExpressionNames names = lessonNames();
-    LessonQuestion question{QuestionKind::Terms, {}, "n", "0", "terms(n)", {}, {}, {}};
+    LessonQuestion question;
+    question.kind = QuestionKind::Terms;
+    question.answer = "n";
+    question.most = "terms(n)";
     for (int n = 1; n < 256; ++n) {
         names.values["n"] = n;
         const auto hese = encodeTerms(n, Encoding::Hese);
