@@ -2681,20 +2681,8 @@ größte ganze Zahl ±%1</translation>
         <translation>Netze (%1);;Alle Dateien (*)</translation>
     </message>
     <message>
-        <source>Open images</source>
-        <translation>Bilder öffnen</translation>
-    </message>
-    <message>
-        <source>Images (%1);;All files (*)</source>
-        <translation>Bilder (%1);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>Open image folder</source>
         <translation>Bilderordner öffnen</translation>
-    </message>
-    <message>
-        <source>Open class names</source>
-        <translation>Klassennamen öffnen</translation>
     </message>
     <message>
         <source>Open session</source>

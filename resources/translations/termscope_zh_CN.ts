@@ -2678,20 +2678,8 @@ largest integer ±%1</source>
         <translation>网络 (%1);;所有文件 (*)</translation>
     </message>
     <message>
-        <source>Open images</source>
-        <translation>打开图像</translation>
-    </message>
-    <message>
-        <source>Images (%1);;All files (*)</source>
-        <translation>图像 (%1);;所有文件 (*)</translation>
-    </message>
-    <message>
         <source>Open image folder</source>
         <translation>打开图像文件夹</translation>
-    </message>
-    <message>
-        <source>Open class names</source>
-        <translation>打开类别名称</translation>
     </message>
     <message>
         <source>Open session</source>
