@@ -125,8 +125,8 @@ Outcome runTool(const std::vector<std::string>& arguments, Output& output)
 {
     const Commands commands = makeCommands();
     if (arguments.empty())
-        return badInput(
-            "expected a verb: encode, reveal, inspect, sweep, export, time or simulate (see termscope-cli --help)");
+        return badInput("expected a verb: encode, reveal, inspect, sweep, sensitivity, search, export, time, simulate "
+                        "or rtl (see termscope-cli --help)");
     const std::string& first = arguments.front();
     if (first == "--help" || first == "-h") {
         output.write(toolHelp(commands));

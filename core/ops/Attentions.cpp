@@ -2,11 +2,15 @@
 #include "core/ops/Families.h"
 #include "core/ops/Heads.h"
 
+#include <Eigen/Core>
+
 #include <cmath>
 #include <limits>
 
 namespace termscope::ops {
 namespace {
+
+using HeadMatrix = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
 struct AttentionSizes {
     Heads q, k, v;

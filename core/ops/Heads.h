@@ -4,11 +4,7 @@
 #include "core/base/Text.h"
 #include "core/ops/Helpers.h"
 
-#include <Eigen/Core>
-
 namespace termscope::ops {
-
-using HeadMatrix = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
 /// A value as heads: [batch, heads, length, size], whether it is held so or as [batch, length, heads · size].
 struct Heads {

@@ -2,10 +2,14 @@
 #include "core/ops/Families.h"
 #include "core/ops/Heads.h"
 
+#include <Eigen/Core>
+
 #include <cmath>
 
 namespace termscope::ops {
 namespace {
+
+using HeadMatrix = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
 /// The state of one head, keys × values, and what its rule says.
 struct StateRule {

@@ -115,8 +115,14 @@ void TestCliData::moreThanTheMemory()
     const ToolRun streamed = sweep(options + QStringList{"--memory", "1"});
     QCOMPARE(streamed.exitCode, 0);
     QCOMPARE(streamed.output, inMemory.output);
-    QCOMPARE(streamed.errors, inMemory.errors);
-    QVERIFY(streamed.errors.startsWith("warning: 1 of 364 images was skipped: " + in("set/dog/5broken.jpg") + ": "));
+    // What a stream leaves out is known at its end only.
+    const auto warnings = [](const ToolRun& run) {
+        QStringList lines = run.errors.split('\n');
+        lines.sort();
+        return lines;
+    };
+    QCOMPARE(warnings(streamed), warnings(inMemory));
+    QVERIFY(streamed.errors.contains("warning: 1 of 364 images was skipped: " + in("set/dog/5broken.jpg") + ": "));
     QCOMPARE(streamed.json().object()["rows"].toArray()[0].toObject()["total"].toInt(), 3 * copies + 3);
     COMPARE_BAD_INPUT(sweep(options + QStringList{"--memory", "0"}), "--memory: expected 1…16777216, found 0");
 }

@@ -52,7 +52,7 @@ private slots:
         QFETCH(const QStringList, options);
         QFETCH(const double, first);
         const QJsonObject figures = fixtures::figures(name.toUtf8());
-        const ToolRun run = runTool(QStringList{"sweep", folder + "/" + name + ".onnx"} + options
+        const ToolRun run = runTool(QStringList{"sweep", folder + "/" + name + ".onnx", "--no-per-channel"} + options
                                     + QStringList{"--calibration", "max", "--calibration-samples",
                                                   QString::number(figures["calibration_samples"].toInt()), "--qt-bits",
                                                   "4,8", "--group-size", "8", "--budgets", "4,6", "--data-terms", "2",

@@ -118,9 +118,9 @@ void TestCliSensitivity::refuses_data()
     QTest::addColumn<QString>("message");
     QTest::newRow("two outputs") << QStringList{"--csv", "-", "--json"}
                                  << "--csv: - and --json would both write to standard output";
-    QTest::newRow("method") << QStringList{"--method", "float"} << "--method: expected qt or tr, found float";
+    QTest::newRow("method") << QStringList{"--method", "float"} << "--method: expected one of qt, tr, found float";
     QTest::newRow("budget") << QStringList{"--group-size", "2", "--budget", "17"}
-                            << "--budget: expected 1…16 for a group size of 2, found 17";
+                            << "--budget: expected 1…16, found 17";
     QTest::newRow("no samples") << QStringList{"--noise-samples", "0"} << "--noise-samples: expected 1…4096, found 0";
 }
 

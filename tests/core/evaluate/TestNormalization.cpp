@@ -38,6 +38,7 @@ Settings keeping(bool folds)
 {
     Settings settings;
     settings.foldNormalization = folds;
+    settings.perChannel = false; // with a scale of its own a channel loses little by either way
     settings.calibrationSamples = 64;
     return settings;
 }

@@ -180,7 +180,7 @@ void TestFineHistogram::notFinite()
     QCOMPARE(statistics.maximum, 50.0);
     const NetworkPtr network = networkOf(values, 10, false);
     const LayerDistribution found = floatDistribution(*network, 0, planOf(*network, Method::Revealed, Settings())[0]);
-    QCOMPARE(sumOf(found.floats), 997.0);
+    QCOMPARE(sumOf(found.floats), 996.0); // 1,000 less those three and the outlier, which lies beyond
     QVERIFY(found.quantized.counts.empty());
     QVERIFY(found.pictures->reach < 0.3);
     QCOMPARE(statisticsOf(std::vector<float>(3, std::numeric_limits<float>::quiet_NaN())).maximum, 0.0);
