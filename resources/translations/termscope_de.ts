@@ -3659,6 +3659,10 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
 <context>
     <name>termscope::LayerSpreadPlot</name>
     <message>
+        <source>Choose the layer</source>
+        <translation>Die Schicht wählen</translation>
+    </message>
+    <message>
         <source>Magnitudes of all layers</source>
         <translation>Beträge aller Schichten</translation>
     </message>
@@ -5835,6 +5839,22 @@ Schritt %1, größte ganze Zahl %2</translation>
 </context>
 <context>
     <name>termscope::WeightMapPlot</name>
+    <message>
+        <source>Move the cursor from cell to cell</source>
+        <translation>Den Cursor von Zelle zu Zelle bewegen</translation>
+    </message>
+    <message>
+        <source>Show less, show more</source>
+        <translation>Weniger zeigen, mehr zeigen</translation>
+    </message>
+    <message>
+        <source>Show everything again</source>
+        <translation>Wieder alles zeigen</translation>
+    </message>
+    <message>
+        <source>Put the cursor away</source>
+        <translation>Den Cursor ausblenden</translation>
+    </message>
     <message>
         <source>Map of the weights</source>
         <translation>Karte der Gewichte</translation>

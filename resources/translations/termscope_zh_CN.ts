@@ -3656,6 +3656,10 @@ Put a number for each question mark; empty leaves them open.</source>
 <context>
     <name>termscope::LayerSpreadPlot</name>
     <message>
+        <source>Choose the layer</source>
+        <translation>选择该层</translation>
+    </message>
+    <message>
         <source>Magnitudes of all layers</source>
         <translation>所有层的幅值</translation>
     </message>
@@ -5831,6 +5835,22 @@ step %1, largest integer %2</source>
 </context>
 <context>
     <name>termscope::WeightMapPlot</name>
+    <message>
+        <source>Move the cursor from cell to cell</source>
+        <translation>在单元格之间移动光标</translation>
+    </message>
+    <message>
+        <source>Show less, show more</source>
+        <translation>缩小或扩大显示范围</translation>
+    </message>
+    <message>
+        <source>Show everything again</source>
+        <translation>重新显示全部</translation>
+    </message>
+    <message>
+        <source>Put the cursor away</source>
+        <translation>隐藏光标</translation>
+    </message>
     <message>
         <source>Map of the weights</source>
         <translation>权重图</translation>

@@ -174,4 +174,9 @@ QString LayerSpreadPlot::csv() const
     return text;
 }
 
+QList<KeyHelp> LayerSpreadPlot::keyHelp() const
+{
+    return Plot::keyHelp() + QList<KeyHelp>{{{Qt::Key_Return}, tr("Choose the layer")}};
+}
+
 } // namespace termscope

@@ -34,6 +34,7 @@ public:
     void setCurrent(int layer);
 
     QString csv() const override;
+    QList<KeyHelp> keyHelp() const override;
 
 signals:
     /// A click, or Return.

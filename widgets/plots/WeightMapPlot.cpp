@@ -145,4 +145,12 @@ QString WeightMapPlot::csv() const
     return text;
 }
 
+QList<KeyHelp> WeightMapPlot::keyHelp() const
+{
+    return {{{Qt::Key_Left, Qt::Key_Right, Qt::Key_Up, Qt::Key_Down}, tr("Move the cursor from cell to cell")},
+            {{Qt::Key_Plus, Qt::Key_Minus}, tr("Show less, show more")},
+            {{Qt::Key_Home}, tr("Show everything again")},
+            {{Qt::Key_Escape}, tr("Put the cursor away")}};
+}
+
 } // namespace termscope

@@ -20,6 +20,7 @@ public:
     void clear();
 
     QString csv() const override;
+    QList<KeyHelp> keyHelp() const override;
 
 protected:
     std::optional<Reading> readingAt(const QPointF& pixel) const override;
