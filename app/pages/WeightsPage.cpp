@@ -73,7 +73,10 @@ WeightsPage::WeightsPage(Session& session, Workbench& workbench, QWidget* parent
 
     connect(&session_, &Session::filesChanged, this, &WeightsPage::showFiles);
     connect(&session_, &Session::layerChanged, this, &WeightsPage::showLayer);
-    connect(&session_, &Session::settingsChanged, this, &WeightsPage::showOwnSettings);
+    connect(&session_, &Session::settingsChanged, this, [this] {
+        model_->setSettings(session_.settings());
+        showOwnSettings();
+    });
     connect(own_, &LayerOverrideEditor::edited, this,
             [this](const LayerOverride& own) { session_.overrideLayers(selectedLayers(), own); });
     connect(&workbench_, &Workbench::summariesChanged, this, [this] {
@@ -285,7 +288,11 @@ void WeightsPage::buildLayerList()
                 if (!filtering_ && current.isValid())
                     session_.chooseLayer(order_->layerAt(current.row()));
             });
-    connect(layers_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &WeightsPage::showOwnSettings);
+    // While rows come and go with the filter, nothing may be asked of the list; what is selected then is shown after.
+    connect(layers_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        if (!filtering_)
+            showOwnSettings();
+    });
 }
 
 std::vector<std::string> WeightsPage::selectedLayers() const
@@ -299,7 +306,6 @@ std::vector<std::string> WeightsPage::selectedLayers() const
 /// Of the chosen layer; what is edited is set for all that are selected.
 void WeightsPage::showOwnSettings()
 {
-    model_->setSettings(session_.settings());
     const std::size_t count = session_.network() ? selectedLayers().size() : 0;
     const WeightLayer* const layer = session_.layer();
     if (layer == nullptr || count == 0)
@@ -320,6 +326,7 @@ void WeightsPage::showFiles()
     {
         const QSignalBlocker quiet(layers_->selectionModel());
         model_->setNetwork(session_.network());
+        model_->setSettings(session_.settings());
         // Where all layers are float32, the column would say nothing.
         const bool stored = session_.network()
                             && std::ranges::any_of(session_.network()->layers, [](const WeightLayer& layer) {
