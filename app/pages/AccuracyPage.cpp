@@ -31,6 +31,7 @@ AccuracyPage::AccuracyPage(Session& session, Workbench& workbench, QWidget* pare
     confusion_->setObjectName(QStringLiteral("confusion"));
     images_->setObjectName(QStringLiteral("images"));
     detail_->setObjectName(QStringLiteral("imageDetail"));
+    nextWords_->setObjectName(QStringLiteral("nextWords"));
     state_->setWordWrap(true);
     state_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     state_->setAccessibleName(tr("Accuracy of the current setting"));
@@ -48,6 +49,7 @@ AccuracyPage::AccuracyPage(Session& session, Workbench& workbench, QWidget* pare
     imagePanes->addWidget(detail_);
     imagePanes->setStretchFactor(0, 3);
     imagePanes->setStretchFactor(1, 2);
+    imagePanes->setSizes({540, 400}); // both numbers of a class have room
     imagePanes_ = imagePanes;
     lower_->addWidget(imagePanes_);
     lower_->addWidget(text_);

@@ -26,6 +26,9 @@ public:
     /// Of a product of activations: rows and groups that the sample in sight has.
     void setSampleRanges(std::int64_t rows, std::int64_t groups);
 
+    /// A place in several lines has room beside the picture: the page need not be as high as it would like for it.
+    bool hasHeightForWidth() const override { return false; }
+
 private:
     void build();
     void connectSession();

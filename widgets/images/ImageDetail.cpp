@@ -35,8 +35,8 @@ ImageDetail::ImageDetail(QWidget* parent)
     chances_->setWhatsThis(tr("The likeliest classes of the chosen image, in float and at the present setting."));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(picture_, 2);
-    row->addWidget(chances_, 3);
+    row->addWidget(picture_, 1);
+    row->addWidget(chances_, 2);
 }
 
 void ImageDetail::setImages(DatasetPtr images)

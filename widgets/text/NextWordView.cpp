@@ -23,6 +23,13 @@ QString percent(double share)
                                                                   : 1));
 }
 
+/// Where there is room for no more.
+QString briefPercent(double share)
+{
+    constexpr double least = 1e-4;
+    return share < least ? QLatin1Char('<') + percent(least) : percent(share);
+}
+
 } // namespace
 
 NextWordView::NextWordView(QWidget* parent) : ExportableView(tr("Next word"), parent), bars_(new QWidget(this))
@@ -148,9 +155,12 @@ void NextWordView::paintRow(QPainter& painter, const QRectF& row, const WordChan
     const QFontMetrics metrics = painter.fontMetrics();
     const bool numbers = metrics.height() <= 1.6 * height;
     // In low rows both numbers share the line.
-    const QString pair = QStringLiteral("%1 → %2").arg(percent(chance.reference), percent(chance.current));
+    const QString pair = QStringLiteral("%1 → %2").arg(briefPercent(chance.reference), briefPercent(chance.current));
     const bool paired = !numbers && metrics.height() <= row.height();
-    const double widest = metrics.horizontalAdvance(QStringLiteral("%1 → %1 ").arg(percent(0.999)));
+    const auto widthOfPair = [&metrics](double share) {
+        return metrics.horizontalAdvance(QStringLiteral("%1 → %1 ").arg(briefPercent(share)));
+    };
+    const double widest = std::max(widthOfPair(0.0), widthOfPair(1.0));
     const double room = std::max(10.0, row.right() - left - (paired ? widest : roomOfNumber * typeScale()));
     if (paired)
         painter.drawText(QRectF(row.right() - widest, row.top(), widest, row.height()),
