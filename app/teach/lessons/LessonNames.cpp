@@ -44,15 +44,27 @@ void addView(std::map<std::string, double>& values, const ViewState& view)
         values[std::string("on_") + page.key] = view.page == QLatin1String(page.key) ? 1.0 : 0.0;
 }
 
-void addResults(std::map<std::string, double>& values, const Evaluation* reference, const Evaluation* evaluation,
-                const SweepRow* given, const GroupView* group, const ArrayRace* race)
+/// Of a text, whose float32 is a point of the curve. Not the estimate by its first words: it would be compared with an
+/// exact figure.
+double floatPerplexity(const Curve* curve)
 {
+    if (curve != nullptr)
+        for (std::size_t i = 0; i < curve->rows.size(); ++i)
+            if (curve->rows[i].method == Method::Float && curve->rows[i].text && !curve->estimated[i])
+                return curve->rows[i].text->perplexity;
+    return unknown;
+}
+
+void addResults(std::map<std::string, double>& values, const Evaluation* reference, const Evaluation* evaluation,
+                const Curve* curve, const GroupView* group, const ArrayRace* race)
+{
+    const SweepRow* const given = curve != nullptr ? curve->rowOf(Method::Given) : nullptr;
     const auto scoreOf = [](const Evaluation* of, Workload workload) {
         const bool known = of != nullptr && of->evaluated > 0 && of->workload == workload;
         return !known ? unknown : workload == Workload::Text ? of->perplexity() : of->top1();
     };
     const auto top1 = [&](const Evaluation* of) { return scoreOf(of, Workload::Images); };
-    values["float_perplexity"] = scoreOf(reference, Workload::Text);
+    values["float_perplexity"] = floatPerplexity(curve);
     values["perplexity"] = scoreOf(evaluation, Workload::Text);
     const bool worked = evaluation != nullptr && evaluation->work;
     values["float_accuracy"] = top1(reference);
@@ -99,9 +111,8 @@ ExpressionNames lessonNames(const Session& session, const Workbench& workbench)
     addView(names.values, session.view());
     // A result of an older setting would let a learner pass by what they had before.
     const bool fresh = workbench.evaluation() && workbench.evaluation()->settings == session.settings();
-    const SweepRow* const given = workbench.curve() ? workbench.curve()->rowOf(Method::Given) : nullptr;
-    addResults(names.values, workbench.reference().get(), fresh ? workbench.evaluation().get() : nullptr, given,
-               workbench.group().get(), workbench.race().get());
+    addResults(names.values, workbench.reference().get(), fresh ? workbench.evaluation().get() : nullptr,
+               workbench.curve().get(), workbench.group().get(), workbench.race().get());
     return names;
 }
 

@@ -21,7 +21,7 @@ LessonPlayer::LessonPlayer(Session& session, Workbench& workbench, QObject* pare
 {
     connect(&session, &Session::viewChanged, this, &LessonPlayer::watch);
     for (const auto signal : {&Workbench::groupChanged, &Workbench::referenceChanged, &Workbench::evaluationChanged,
-                              &Workbench::raceChanged})
+                              &Workbench::raceChanged, &Workbench::curveChanged})
         connect(&workbench, signal, this, &LessonPlayer::watch);
     connect(&workbench, &Workbench::runningChanged, this, &LessonPlayer::watch);
     // Another example was opened for this lesson: its view could not be set before. Queued: the session is still
