@@ -1,5 +1,5 @@
 // What a plot tells assistive technology, and its keys.
-#include "widgets/plots/Plot.h"
+#include "widgets/plots/PlotParts.h"
 
 #include <qcustomplot.h>
 
@@ -49,13 +49,16 @@ QString Plot::keyTopic() const
 
 QList<KeyHelp> Plot::keyHelp() const
 {
-    return {
+    QList<KeyHelp> keys{
         {{Qt::Key_Left, Qt::Key_Right}, tr("Move the cursor from point to point")},
         {{Qt::Key_Plus, Qt::Key_Minus}, tr("Show less, show more")},
         {{Qt::Key_Home}, tr("Show everything again (or double-click; a drag with Shift zooms to a box)")},
         {{Qt::Key_Escape}, tr("Put the cursor away")},
-        {{Qt::Key_1, Qt::Key_2}, tr("Hide or show the first, the second … curve of the legend (up to 9)")},
     };
+    if (!legendEntries(canvas()->legend).empty())
+        keys << KeyHelp{{Qt::Key_1, Qt::Key_2},
+                        tr("Hide or show the first, the second … curve of the legend (up to 9)")};
+    return keys;
 }
 
 } // namespace termscope

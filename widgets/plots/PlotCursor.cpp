@@ -162,7 +162,8 @@ void Plot::keyPressEvent(QKeyEvent* event)
             showReading(*next, false);
     };
     const int number = event->key() - Qt::Key_0;
-    if (number >= 1 && number <= 9 && !(event->modifiers() & ~Qt::KeypadModifier))
+    const int entries = static_cast<int>(legendEntries(parts_->canvas->legend).size());
+    if (number >= 1 && number <= std::min(entries, 9) && !(event->modifiers() & ~Qt::KeypadModifier))
         return toggleEntry(number);
     switch (isEmpty() || !isOwnKey(event->key()) ? int{Qt::Key_unknown} : event->key()) {
     case Qt::Key_Left: move(-1, 0); return;
