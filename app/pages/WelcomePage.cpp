@@ -129,6 +129,7 @@ QWidget* WelcomePage::buildExamples()
         const QString title = translated(example.title);
         CardButton* card = newCard(QStringLiteral("example_") + name, title.section(QStringLiteral(": "), 0, 0),
                                    title.section(QStringLiteral(": "), 1));
+        card->setAccessibleName(title); // two networks may do the same
         connect(card, &CardButton::clicked, &files_, [this, name] { files_.openExample(name); });
         layout->addWidget(card);
     }
