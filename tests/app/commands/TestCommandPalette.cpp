@@ -303,14 +303,15 @@ private slots:
         auto* strip = window_->findChild<QWidget*>(QStringLiteral("budget"));
         QVERIFY(visited.contains(window_->findChild<QWidget*>(QStringLiteral("histogram"))));
         QVERIFY(visited.contains(window_->findChild<QWidget*>(QStringLiteral("termHistogram"))));
-        QVERIFY(visited.contains(layers));
+        auto* filter = window_->findChild<QLineEdit*>(QStringLiteral("layerName")); // the first of the list's pane
+        QVERIFY(visited.contains(filter));
         QVERIFY(std::ranges::any_of(visited,
                                     [&](const QWidget* each) { return strip->parentWidget()->isAncestorOf(each); }));
         layers->setFocus();
         QTest::keyClick(layers, Qt::Key_F6);
         QVERIFY(window_->focusWidget() != layers);
         QTest::keyClick(window_->focusWidget(), Qt::Key_F6, Qt::ShiftModifier);
-        QVERIFY(layers->hasFocus());
+        QVERIFY(filter->hasFocus());
     }
 };
 
