@@ -345,7 +345,7 @@ void WeightsPage::showLayer(int layer)
     const int row = order_->rowOf(layer);
     filtering_ = true;
     if (row < 0)
-        layers_->clearSelection();
+        layers_->selectionModel()->clear(); // with the current row, so that it can be chosen
     else if (layers_->currentIndex().row() != row || !layers_->selectionModel()->hasSelection())
         layers_->selectRow(row);
     filtering_ = false;
