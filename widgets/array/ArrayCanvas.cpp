@@ -88,6 +88,17 @@ void ArrayView::Canvas::select(std::pair<int, int> cell, bool emits)
         emit view_.cellChosen(cell.first, cell.second);
 }
 
+/// The window has Escape as a shortcut, which would come first.
+bool ArrayView::Canvas::event(QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride && opened()
+        && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
 void ArrayView::Canvas::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
