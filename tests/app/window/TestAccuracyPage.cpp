@@ -159,6 +159,7 @@ void TestAccuracyPage::cellShowsItsImages()
 void TestAccuracyPage::imageIsShownLarge()
 {
     auto* detail = child<ImageDetail>(QStringLiteral("imageDetail"));
+    session().changePage(QStringLiteral("accuracy")); // the one that asks for classes
     session().chooseImage(7);
     QVERIFY(settle());
     QCOMPARE(detail->chances()->title(), QStringLiteral("Image 7: likeliest classes"));

@@ -85,7 +85,7 @@ private slots:
         QVERIFY(workbench().curve()->rows.front().text.has_value());
         QVERIFY(child<AccuracyPlot>()->csv().startsWith(
             "series,method,weight_bits,data_bits,group_size,budget,data_terms,tokens,perplexity"));
-        QVERIFY(child<NextWordView>()->isVisible());
+        QVERIFY(child<NextWordView>(QStringLiteral("nextWords"))->isVisible());
         QVERIFY(child<TextStrip>()->isVisible());
         QVERIFY(!child<DigitStrip>()->isVisible());
     }
