@@ -85,6 +85,7 @@ private slots:
         window_->resize(1100, 780);
         window_->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(window_.get()));
+        finishLayouts(); // options that a plot hides on being made narrow leave their room to its title a moment later
     }
 
     void cleanup() { window_.reset(); }
