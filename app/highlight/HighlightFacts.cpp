@@ -27,6 +27,13 @@ bool holds(const GroupView& group, const WeightLayer& layer, const ValuesAt& val
                                              : inputsOfRow(layer, group.address.row) == inputsOfRow(layer, values.row);
 }
 
+bool HighlightFacts::runsGivenIntegers(int layer) const
+{
+    const NetworkPtr& network = workbench_.weights();
+    return network && layer >= 0 && layer < static_cast<int>(network->layers.size())
+           && session_.settings().source == Source::Given && network->layers[static_cast<std::size_t>(layer)].given;
+}
+
 GroupViewPtr HighlightFacts::groupOf(const ValuesAt& values)
 {
     const NetworkPtr& network = workbench_.weights();

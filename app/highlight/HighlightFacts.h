@@ -14,6 +14,8 @@ public:
     /// files, numbers beyond the layer's) or not yet. Of activations only the group in sight is known. Cost: a group's
     /// terms, and one pass over the layer as long as its statistics are not there.
     GroupViewPtr groupOf(const ValuesAt& values);
+    /// The layer's integers are the file's own, at the present settings.
+    bool runsGivenIntegers(int layer) const;
 
 private:
     const Session& session_;

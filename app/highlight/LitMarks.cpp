@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <set>
 
 namespace termscope {
@@ -59,38 +60,48 @@ public:
     {
         marks.weights.range = {what.low, what.high};
         const std::vector<std::uint8_t> terms = termsOfMagnitudes();
-        const std::optional<float> scale = sharedScale();
-        if (!scale)
-            return;
-        // The levels that the range's weights are rounded to.
         const auto largest = static_cast<std::int32_t>(terms.size()) - 1;
-        const std::int32_t from = quantize(static_cast<float>(what.low), *scale, largest);
-        const std::int32_t to = quantize(static_cast<float>(what.high), *scale, largest);
         std::set<int> counts;
-        for (std::int32_t level = from; level <= to; ++level)
-            counts.insert(terms[static_cast<std::size_t>(std::abs(level))]);
+        // The levels that the range's weights are rounded to.
+        for (const Levels& levels : levelsOfOutputs()) {
+            const float low = std::max(static_cast<float>(what.low), levels.low);
+            const float high = std::min(static_cast<float>(what.high), levels.high);
+            if (low > high)
+                continue;
+            const std::int32_t to = quantize(high, levels.scale, largest);
+            for (std::int32_t level = quantize(low, levels.scale, largest); level <= to; ++level)
+                counts.insert(terms[static_cast<std::size_t>(std::abs(level))]);
+        }
         marks.terms.terms = asVector(counts);
     }
 
     void operator()(const TermsPerWeight& what)
     {
         marks.terms.terms = {what.terms};
-        const std::optional<float> scale = sharedScale();
-        if (!scale)
-            return;
+        const std::vector<Levels> outputs = levelsOfOutputs();
         const std::vector<std::uint8_t> terms = termsOfMagnitudes();
         std::set<double> levels;
-        for (std::size_t magnitude = 0; magnitude < terms.size() && levels.size() <= mostLevels; ++magnitude) {
-            if (terms[magnitude] != what.terms)
-                continue;
-            levels.insert(static_cast<double>(magnitude) * *scale);
-            levels.insert(-static_cast<double>(magnitude) * *scale);
+        if (outputs.size() == 1) {
+            for (std::size_t magnitude = 0; magnitude < terms.size() && levels.size() <= mostLevels; ++magnitude) {
+                if (terms[magnitude] != what.terms)
+                    continue;
+                levels.insert(static_cast<double>(magnitude) * outputs[0].scale);
+                levels.insert(-static_cast<double>(magnitude) * outputs[0].scale);
+            }
+        } else {
+            levels = distinctLevels(outputs, terms, what.terms);
         }
         if (levels.size() <= mostLevels)
             marks.weights.values = asVector(levels);
     }
 
 private:
+    /// What the weights of an output become, and where these weights are.
+    struct Levels {
+        float scale;
+        float low, high;
+    };
+
     /// One of all the layer's weights; none where every output has its own.
     std::optional<float> sharedScale() const
     {
@@ -102,6 +113,45 @@ private:
             return std::nullopt;
         const double reach = std::max(std::abs(shown_.statistics.minimum), std::abs(shown_.statistics.maximum));
         return scaleFor(static_cast<float>(reach), settings.weightBits, settings.quantizer);
+    }
+
+    /// One for all outputs, or one each. None of a file's own integers with several scales: they may have blocks.
+    std::vector<Levels> levelsOfOutputs() const
+    {
+        constexpr float endless = std::numeric_limits<float>::infinity();
+        if (const std::optional<float> scale = sharedScale())
+            return {{*scale, -endless, endless}};
+        if (!shown_.pictures || facts_.runsGivenIntegers(shown_.layer))
+            return {};
+        const auto most = static_cast<float>(largest());
+        std::vector<Levels> levels;
+        for (const ChannelExtent& channel : shown_.pictures->channels)
+            if (channel.range > 0.0F)
+                levels.push_back({channel.range / most, channel.low, channel.high});
+        return levels;
+    }
+
+    /// Those of weights with so many terms, of all outputs; those too close to be told apart count once.
+    std::set<double> distinctLevels(const std::vector<Levels>& outputs, const std::vector<std::uint8_t>& terms,
+                                    int wanted) const
+    {
+        const double apart = shown_.pictures ? 4.0 * shown_.pictures->mostRange / mostLevels : 0.0;
+        std::set<double> levels;
+        if (apart <= 0.0)
+            return levels;
+        for (const Levels& output : outputs)
+            for (std::size_t magnitude = 0; magnitude < terms.size(); ++magnitude) {
+                if (terms[magnitude] != wanted)
+                    continue;
+                const double level = static_cast<double>(magnitude) * output.scale;
+                const double half = 0.5 * output.scale;
+                const double place = std::round(level / apart) * apart;
+                if (level <= output.high + half)
+                    levels.insert(place);
+                if (-level >= output.low - half)
+                    levels.insert(-place);
+            }
+        return levels;
     }
 
     /// The largest integer: a file's own may have more magnitudes than the quantizer's.

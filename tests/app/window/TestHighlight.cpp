@@ -74,12 +74,14 @@ private:
     /// The start of what is said about a weight of fc1's first row: by the design's formulas.
     QString weightSentence(std::int64_t input) const
     {
-        const std::span<const float> all(session().network()->layers[0].weight.values);
+        const WeightLayer& layer = session().network()->layers[0];
+        const std::span<const float> all(layer.weight.values);
+        const std::span<const float> row = all.first(static_cast<std::size_t>(layer.inputs())); // with its own scale
         float largest = 0.0F;
-        for (const float value : all)
+        for (const float value : row)
             largest = std::max(largest, std::abs(value));
         const float scale = largest / 127.0F;
-        const float value = all[static_cast<std::size_t>(input)];
+        const float value = row[static_cast<std::size_t>(input)];
         const int integer = static_cast<int>(std::floor(std::abs(value) / scale + 0.5F)) * (value < 0.0F ? -1 : 1);
         return QStringLiteral("fc1, row 0, input %1: weight %2 ≈ %3 · %4 → ")
             .arg(input)
