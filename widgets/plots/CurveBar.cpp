@@ -11,6 +11,7 @@
 #include <QMenu>
 #include <QPainter>
 #include <QPixmap>
+#include <QStyle>
 #include <QToolButton>
 #include <QWidgetAction>
 
@@ -30,9 +31,20 @@ QIcon swatch(const Theme& theme, int colour)
     return picture;
 }
 
+/// The arrow of the menu is beside the text, not on it.
+class MenuButton : public QToolButton {
+public:
+    using QToolButton::QToolButton;
+    QSize sizeHint() const override
+    {
+        return QToolButton::sizeHint() + QSize(style()->pixelMetric(QStyle::PM_MenuButtonIndicator), 0);
+    }
+    QSize minimumSizeHint() const override { return sizeHint(); }
+};
+
 QToolButton* newMenuButton(QWidget* parent, const QString& text, const QString& help, const QString& name)
 {
-    auto* button = new QToolButton(parent);
+    auto* button = new MenuButton(parent);
     button->setText(text);
     button->setToolTip(help);
     button->setObjectName(name);
