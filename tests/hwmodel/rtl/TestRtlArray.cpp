@@ -131,7 +131,7 @@ private slots:
         const QString program = programFor(mac, dataflow);
         QVERIFY2(!program.isEmpty(), qPrintable(log_));
         Cases cases(mac, dataflow);
-        const int count = isLongTier() ? 1250 : 100;
+        const int count = isLongTier() ? 1250 : 60;
         for (int i = 0; i < count; ++i) {
             const Case one = cases.next();
             QVERIFY(writeCase(folder_.path(), one));
@@ -156,7 +156,7 @@ private slots:
         QVERIFY2(!program.isEmpty(), qPrintable(log_));
         Cases cases(MacKind::Term, dataflow);
         const QString second = folder_.path() + "/second";
-        const int count = isLongTier() ? 200 : 25;
+        const int count = isLongTier() ? 200 : 12;
         for (int i = 0; i < count; ++i) {
             const Case one = cases.next();
             const Case two = cases.next(one.config.array);
