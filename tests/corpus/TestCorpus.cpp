@@ -2,6 +2,8 @@
 
 #include "core/data/DatasetReader.h"
 #include "core/data/text/Vocabulary.h"
+#include "core/evaluate/GraphPath.h"
+#include "core/evaluate/ImagesTaken.h"
 #include "core/formats/Formats.h"
 #include "hwmodel/energy/UnitCosts.h"
 #include "hwmodel/operands/OperandFile.h"
@@ -85,6 +87,8 @@ std::string foundMessage(const nlohmann::json& row)
     const NetworkPtr fitted = network(row["network"]);
     if (!fitted)
         return "the network cannot be read";
+    if (const auto size = imageSizeTaken(*fitted) ? GraphPath::fits(*fitted, **dataset) : Result<void>(); !size)
+        return size.error().message;
     const auto fits = checkFits(**dataset, fitted->inputFeatures, fitted->outputFeatures);
     return fits ? "" : fits.error().message;
 }
