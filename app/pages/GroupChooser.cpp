@@ -220,6 +220,20 @@ void GroupChooser::showPlace()
         words << wordsAround(*text);
     words.removeAll(QString());
     label_->setText(words.join(QLatin1Char('\n')));
+    giveLabelRoom();
+}
+
+void GroupChooser::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    giveLabelRoom();
+}
+
+/// The lines that it breaks into at its width, no more.
+void GroupChooser::giveLabelRoom()
+{
+    layout()->activate();
+    label_->setMinimumHeight(std::max(0, label_->heightForWidth(label_->width())));
 }
 
 /// Empty where the image has none.

@@ -26,11 +26,15 @@ public:
     /// Of a product of activations: rows and groups that the sample in sight has.
     void setSampleRanges(std::int64_t rows, std::int64_t groups);
 
-    /// A place in several lines has room beside the picture: the page need not be as high as it would like for it.
+    /// The page need not be as high as it would like for the label: what that needs at its width it is given.
     bool hasHeightForWidth() const override { return false; }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void build();
+    void giveLabelRoom();
     void connectSession();
     void connectFields();
     void showFiles();
