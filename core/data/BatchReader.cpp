@@ -42,6 +42,7 @@ struct BatchReader::State {
     std::map<std::int64_t, Slot> slots; ///< by first sample
     std::int64_t nextSample = 0;        ///< to be decoded
     std::optional<Error> error;
+    std::int64_t errorFirst = 0;       ///< first sample of the batch that it ends; those before it are given out
     std::vector<std::jthread> threads; ///< last, so that they end before what they use
 
     State(DatasetPtr data, const BatchConfig& wanted) : dataset(std::move(data)), config(wanted)
@@ -65,7 +66,8 @@ struct BatchReader::State {
 
     void start();
     void decodeUntilStopped(const std::stop_token& stop);
-    void giveUp(std::string sentence);
+    void giveUp(Error found, std::int64_t first);
+    bool endsHere() const { return error && errorFirst <= nextFirst; }
     Result<void> decode(std::int64_t sample, std::span<float> target, std::optional<std::string>& reason) const;
     Result<SampleBatch> nextInMemory();
     Result<SampleBatch> nextDecoded();
@@ -91,16 +93,20 @@ void BatchReader::State::start()
                 decodeUntilStopped(stop);
                 return {};
             };
-            if (const Result<void> done = withinMemory(dataset->name + ": decoding its images", decode); !done)
-                giveUp(done.error().message);
+            if (const Result<void> done = withinMemory(dataset->name + ": decoding its images", decode); !done) {
+                const std::scoped_lock lock(mutex);
+                giveUp(done.error(), nextFirst);
+            }
         });
 }
 
-void BatchReader::State::giveUp(std::string sentence)
+/// The error of the batch that begins at `first`; of several the first batch's counts. Range: the mutex is held.
+void BatchReader::State::giveUp(Error found, std::int64_t first)
 {
-    const std::scoped_lock lock(mutex);
-    if (!error)
-        error = Error{std::move(sentence)};
+    if (!error || first < errorFirst) {
+        error = std::move(found);
+        errorFirst = first;
+    }
     ready.notify_all();
     room.notify_all();
 }
@@ -130,14 +136,12 @@ void BatchReader::State::decodeUntilStopped(const std::stop_token& stop)
                                                      static_cast<std::size_t>(features));
         std::optional<std::string> reason;
         lock.unlock();
-        const Result<void> decoded = decode(sample, target, reason);
+        const Result<void> decoded = withinMemory(dataset->name + ": decoding its images",
+                                                  [&] { return decode(sample, target, reason); });
         lock.lock();
-        if (!decoded && !error) {
-            error = decoded.error();
-            ready.notify_all();
-            room.notify_all();
-            return;
-        }
+        // Samples are taken in order: those of the batches before this one are on other threads, which finish them.
+        if (!decoded)
+            return giveUp(decoded.error(), first);
         slot.reasons[row] = std::move(reason);
         if (--slot.missing == 0)
             ready.notify_all();
@@ -215,13 +219,13 @@ Result<SampleBatch> BatchReader::State::nextDecoded()
         samples.clear();
         values.clear();
         labels.clear();
-        if (!error && nextFirst >= end)
+        if (!endsHere() && nextFirst >= end)
             return view();
         ready.wait(lock, [&] {
             const auto slot = slots.find(nextFirst);
-            return error || (slot != slots.end() && slot->second.missing == 0);
+            return endsHere() || (slot != slots.end() && slot->second.missing == 0);
         });
-        if (error)
+        if (endsHere())
             return tl::unexpected(*error);
         giveOut(nextFirst, std::move(slots.extract(nextFirst).mapped()));
         nextFirst = batchEnd(nextFirst);
