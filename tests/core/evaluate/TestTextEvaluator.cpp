@@ -194,7 +194,8 @@ private slots:
         const std::span<const std::int32_t> tokens(text->tokens);
         const auto short_ = samples::unwrap(evaluator.layerData(tokens.first(6)));
         const auto long_ = samples::unwrap(evaluator.layerData(tokens.first(9)));
-        QVERIFY(short_.size() >= network->layers.size()); // and a place for what stays in products of activations
+        QCOMPARE(short_.size(),
+                 2 * network->layers.size()); // and a place each for what stays in products of activations
         PairStudy study;
         for (std::size_t layer = 0; layer < network->layers.size(); ++layer) {
             const auto inputs = static_cast<std::size_t>(network->layers[layer].inputs());
