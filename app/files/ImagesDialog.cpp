@@ -178,12 +178,15 @@ void ImagesDialog::buildResults()
     trials_->hide();
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Open | QDialogButtonBox::Cancel);
     open_ = buttons->button(QDialogButtonBox::Open);
-    open_->setDefault(true);
     connect(buttons, &QDialogButtonBox::accepted, this, &ImagesDialog::read);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     layout()->addWidget(message_);
     layout()->addWidget(progress_);
     layout()->addWidget(buttons);
+    // Return opens, whatever had the focus: no other button becomes the default one.
+    for (QPushButton* other : {try_, buttons->button(QDialogButtonBox::Cancel)})
+        other->setAutoDefault(false);
+    open_->setDefault(true);
 }
 
 void ImagesDialog::connectFields()

@@ -165,7 +165,7 @@ private slots:
         QTest::keyClicks(labels, folder + QStringLiteral("_labels.txt"));
         QVERIFY(previewed());
         QCOMPARE(said(), QString());
-        press(QDialogButtonBox::Open);
+        QTest::keyClick(form(), Qt::Key_Return);
         QTRY_COMPARE(session().files().images, folder);
         QCOMPARE(session().files().preprocess, QStringLiteral("raw:mean=0.25"));
     }
