@@ -22,6 +22,9 @@ struct Counted {
     double divergence = 0.0;
 };
 
+/// By block: [rows, places, classes].
+using BlockOutputs = std::vector<std::vector<float>>;
+
 class VariantRuns {
 public:
     VariantRuns(ImagePreparation& shared, const Variant& trunk, std::span<const Variant> variants,
@@ -70,8 +73,6 @@ private:
             score.evaluation.total = score.evaluation.evaluated;
     }
 
-    using BlockOutputs = std::vector<std::vector<float>>;
-
     /// Outputs of all blocks by this runner, from where they pause if it has done all before alike.
     Result<BlockOutputs> finish(const GraphRunner& runner, const PausedBlocks& blocks, GraphStop common,
                                 Counted& counted) const
@@ -97,10 +98,27 @@ private:
         return outputs;
     }
 
-    static void judgeAll(Evaluation& evaluation, const PausedBlocks& blocks, const BlockOutputs& outputs)
+    /// By the labels, or, where there are none, by the float network's outputs.
+    void judgeAll(Evaluation& evaluation, const PausedBlocks& blocks, const BlockOutputs& outputs) const
     {
-        for (std::int64_t block = 0; block < blocks.count(); ++block)
-            judge(evaluation, outputs[static_cast<std::size_t>(block)], blocks.labels(block));
+        for (std::int64_t block = 0; block < blocks.count(); ++block) {
+            const auto index = static_cast<std::size_t>(block);
+            if (shared_.isLabelled())
+                judge(evaluation, outputs[index], blocks.labels(block));
+            else
+                judgeByFloat(evaluation, outputs[index], floats_[index]);
+        }
+    }
+
+    /// What unlabelled samples of the wave are judged by.
+    Result<void> runFloats(const PausedBlocks& blocks)
+    {
+        Counted ignored;
+        Result<BlockOutputs> outputs = finish(path_.reference(), blocks, {}, ignored);
+        if (!outputs)
+            return tl::unexpected(outputs.error());
+        floats_ = std::move(*outputs);
+        return {};
     }
 
     Result<void> runWave(const GraphRunner& trunk, const SampleRows& rows)
@@ -112,6 +130,9 @@ private:
         const Result<BlockOutputs> outputs = finish(trunk, *blocks, {}, counted);
         if (!outputs)
             return tl::unexpected(outputs.error());
+        if (!shared_.isLabelled())
+            if (Result<void> ran = runFloats(*blocks); !ran)
+                return ran;
         judgeAll(scores_.trunk, *blocks, *outputs);
         count(scores_.trunk, trunkCounted_, counted);
         for (std::size_t i = 0; i < variants_.size(); ++i)
@@ -175,6 +196,7 @@ private:
     SampleRange range_;
     const OnVariant& tell_;
     VariantScores scores_;
+    BlockOutputs floats_; ///< of the wave, where samples have no labels
     Counted trunkCounted_;
     std::vector<Counted> counted_;
     std::size_t bytesOfBlock_ = 0; ///< of a paused one, the most that it took

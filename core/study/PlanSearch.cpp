@@ -83,8 +83,11 @@ private:
         const std::int64_t all = evaluator_.sampleCount();
         const std::optional<std::int64_t> block = evaluator_.blockRows();
         if (!block)
-            return fail(evaluator_.dataName(), ": expected data that are evaluated in parts, as a search keeps some of "
-                                               "them back, found a text");
+            return fail(evaluator_.dataName(),
+                        ": expected data that are evaluated in parts, as a search keeps some of "
+                        "them back, found ",
+                        evaluator_.workload() == Workload::Text ? "a text"
+                                                                : "samples without labels or with several places");
         const std::int64_t wanted = config_.searchSamples > 0 ? config_.searchSamples : (all + 3) / 4;
         if (wanted >= all)
             return fail(evaluator_.dataName(), ": expected fewer samples to search on than the ", all,

@@ -26,6 +26,7 @@ private slots:
     void scoresAreThoseOfSeparateRuns_data();
     void scoresAreThoseOfSeparateRuns();
     void layersInFloatAreNotVaried();
+    void unlabelledAreJudgedByFloat();
     void textIsScoredToo();
     void divergenceByDefinition();
     void divergenceOfTheNetwork();
@@ -128,6 +129,33 @@ void TestSensitivity::layersInFloatAreNotVaried()
     QVERIFY(!found.layers[1].sqnrOfWeights);
     QCOMPARE(found.layers[1].pairsShare, 0.0);
     compare(found.layers[0].allBut, evaluator.evaluate(Method::Revealed, oneInFloat(settings, "fc1")));
+}
+
+/// Of images without labels: agreement with float and the noise of the outputs, as evaluations one by one give them.
+void TestSensitivity::unlabelledAreJudgedByFloat()
+{
+    auto images = std::make_shared<Dataset>(*samples::randomDataset(6, 300, 12, 5));
+    images->labels.clear();
+    images->classes = 0;
+    ImageEvaluator evaluator = samples::unwrap(
+        ImageEvaluator::create(samples::mlp(5, {12, 24, 16, 5}, "Relu", true), images));
+    Settings settings;
+    settings.budget = 4;
+    settings.dataTerms = 1;
+    const Sensitivity found = samples::unwrap(sensitivityOf(evaluator, {Method::Revealed, settings}));
+    const auto sameAs = [&](const Evaluation& one, const Settings& of) {
+        const Evaluation expected = evaluator.evaluate(Method::Revealed, of);
+        QCOMPARE(one.evaluated, expected.evaluated);
+        QCOMPARE(one.correct, expected.correct);
+        QVERIFY(std::abs(one.fidelity->sqnr() - expected.fidelity->sqnr()) < 1e-6);
+    };
+    QCOMPARE(found.floats.top1(), 100.0);
+    sameAs(found.all, settings);
+    for (const LayerSensitivity& layer : found.layers) {
+        QVERIFY(std::isfinite(*layer.divergence));
+        sameAs(layer.only, othersInFloat(settings, evaluator.network(), layer.name));
+        sameAs(layer.allBut, oneInFloat(settings, layer.name));
+    }
 }
 
 void TestSensitivity::textIsScoredToo()
