@@ -191,20 +191,10 @@ std::vector<DesignFile> filesOf(const RtlFolder& folder)
 
 Result<void> checkRtlFolder(const fs::path& folder)
 {
-    std::error_code error;
-    if (!fs::exists(fs::symlink_status(folder, error))) {
-        const fs::path named = folder.has_filename() ? folder : folder.parent_path(); // without a last slash
-        const fs::path parent = named.has_parent_path() ? named.parent_path() : fs::path(".");
-        if (!fs::is_directory(parent, error))
-            return fail(folder.string(), ": cannot be made (", parent.string(), " is no folder)");
-        return {};
-    }
-    if (!fs::is_directory(folder, error))
-        return fail(folder.string(), ": expected a folder, found a file");
-    const bool empty = fs::is_empty(folder, error);
-    if (error)
-        return fail(folder.string(), ": cannot be read (", error.message(), ")");
-    if (!empty)
+    const Result<bool> fresh = isFreshFolder(folder);
+    if (!fresh)
+        return tl::unexpected(fresh.error());
+    if (!*fresh)
         return fail(folder.string(), ": expected a folder that is new or empty, found other files");
     return {};
 }

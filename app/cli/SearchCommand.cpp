@@ -6,6 +6,7 @@
 #include "app/cli/Options.h"
 #include "app/cli/ProgressLine.h"
 #include "app/cli/SettingsJson.h"
+#include "app/cli/TableOptions.h"
 #include "app/cli/TextTable.h"
 
 #include "core/base/Text.h"
@@ -134,8 +135,9 @@ public:
                 "Write the plan that is chosen as JSON, for --plan of other verbs.");
         addLayerRules(app, layers_);
         addLimitOptions(app, on_);
-        addText(app, "--csv", "FILE", csv_, "Write both fronts as CSV to a file; - prints them in place of the text.");
-        addFlag(app, "--json", json_, "Print JSON.");
+        addText(app, "--csv", "FILE", table_.csv,
+                "Write both fronts as CSV to a file; - prints them in place of the text.");
+        addFlag(app, "--json", table_.json, "Print JSON.");
         addNetworkChoice(app, network_);
     }
 
@@ -184,12 +186,11 @@ private:
             return badInput("--plan-out: expected --most-loss beside it, which chooses the plan, found none");
         if (Outcome checked = checkEvaluatorOptions(on_, network_); !checked)
             return checked;
-        if (csv_ == "-" && json_)
-            return badInput("--csv: - and --json would both write to standard output");
-        for (const std::optional<std::string>& file : {csv_, planOut_})
-            if (file && file != "-")
-                if (const Result<void> writable = checkOutputPath(*file, filesOf(on_, network_)); !writable)
-                    return badInput(writable.error());
+        if (Outcome checked = checkTableOptions(table_, filesOf(on_, network_)); !checked)
+            return checked;
+        if (planOut_)
+            if (const Result<void> writable = checkOutputPath(*planOut_, filesOf(on_, network_)); !writable)
+                return badInput(writable.error());
         return {};
     }
 
@@ -210,21 +211,16 @@ private:
 
     Outcome write(const std::string& network, const Study& study, Output& output) const
     {
-        if (csv_ && csv_ != "-")
-            if (const Result<void> written = writeFile(*csv_, searchCsv(study.found)); !written)
-                return badInput(written.error());
         if (planOut_ && study.found.chosen) {
             const LayerOverrides& plan = study.found.front[*study.found.chosen].settings.layers;
             if (const Result<void> written = writeFile(*planOut_, toText(planJson(plan)) + "\n"); !written)
                 return badInput(written.error());
         }
-        if (json_)
-            output.write(searchJson(network, study.data, study.found));
-        else if (csv_ == "-")
-            output.write(searchCsv(study.found));
-        else
-            output.write(searchText(network, study.data, study.found));
-        return {};
+        return writeTable(table_,
+                          {[&] { return searchCsv(study.found); },
+                           [&] { return searchJson(network, study.data, study.found); },
+                           [&] { return searchText(network, study.data, study.found); }},
+                          output);
     }
 
     SearchConfig config_;
@@ -237,8 +233,7 @@ private:
     std::optional<std::int64_t> searchImages_;
     std::optional<std::int64_t> points_;
     std::optional<std::string> planOut_;
-    std::optional<std::string> csv_;
-    bool json_ = false;
+    TableOptions table_;
 };
 
 } // namespace

@@ -6,10 +6,10 @@
 #include "app/cli/Options.h"
 #include "app/cli/ProgressLine.h"
 #include "app/cli/SettingsJson.h"
+#include "app/cli/TableOptions.h"
 #include "app/cli/TextTable.h"
 
 #include "core/base/Text.h"
-#include "core/files/Files.h"
 #include "core/study/Sensitivity.h"
 
 #include <cmath>
@@ -111,8 +111,9 @@ public:
         addChoice(app, "--sort", sort_, {"depth", "only", "sqnr"},
                   "Rows in the network's order, or the layer that loses most alone first, by score or by the SQNR of "
                   "its outputs. [default depth]");
-        addText(app, "--csv", "FILE", csv_, "Write the table as CSV to a file; - prints it in place of the text.");
-        addFlag(app, "--json", json_, "Print JSON.");
+        addText(app, "--csv", "FILE", table_.csv,
+                "Write the table as CSV to a file; - prints it in place of the text.");
+        addFlag(app, "--json", table_.json, "Print JSON.");
         addNetworkChoice(app, network_);
     }
 
@@ -122,11 +123,8 @@ public:
             return checked;
         if (Outcome checked = checkEvaluatorOptions(on_, network_); !checked)
             return checked;
-        if (csv_ == "-" && json_)
-            return badInput("--csv: - and --json would both write to standard output");
-        if (csv_ && csv_ != "-")
-            if (const Result<void> writable = checkOutputPath(*csv_, filesOf(on_, network_)); !writable)
-                return badInput(writable.error());
+        if (Outcome checked = checkTableOptions(table_, filesOf(on_, network_)); !checked)
+            return checked;
         const Result<NetworkPtr> network = openNetwork(network_);
         if (!network)
             return badInput(network.error());
@@ -174,16 +172,11 @@ private:
 
     Outcome write(const std::string& network, const Study& study, Output& output) const
     {
-        if (csv_ && csv_ != "-")
-            if (const Result<void> written = writeFile(*csv_, sensitivityCsv(study.found)); !written)
-                return badInput(written.error());
-        if (json_)
-            output.write(sensitivityJson(network, study.data, study.found));
-        else if (csv_ == "-")
-            output.write(sensitivityCsv(study.found));
-        else
-            output.write(sensitivityText(network, study.data, study.found, order(study.found)));
-        return {};
+        return writeTable(table_,
+                          {[&] { return sensitivityCsv(study.found); },
+                           [&] { return sensitivityJson(network, study.data, study.found); },
+                           [&] { return sensitivityText(network, study.data, study.found, order(study.found)); }},
+                          output);
     }
 
     EvaluatorOptions on_;
@@ -192,9 +185,8 @@ private:
     std::vector<LayerRule> layers_;
     std::optional<std::string> method_;
     std::optional<std::string> sort_;
-    std::optional<std::string> csv_;
+    TableOptions table_;
     std::optional<std::int64_t> noiseSamples_;
-    bool json_ = false;
 };
 
 } // namespace

@@ -8,6 +8,7 @@
 #include "app/cli/ProgressLine.h"
 #include "app/cli/ShardOptions.h"
 #include "app/cli/SweepTable.h"
+#include "app/cli/TableOptions.h"
 
 #include "core/base/Text.h"
 #include "core/data/Dataset.h"
@@ -83,7 +84,7 @@ private:
     SweepConfig config_;
     NetworkChoice network_;
     EvaluatorOptions on_;
-    std::optional<std::string> csv_;
+    TableOptions table_;
     std::optional<std::string> resume_;
     std::shared_ptr<SweepRecord> record_; ///< of --resume, once the sweep has begun
     ShardOptions shards_;
@@ -93,7 +94,6 @@ private:
     const CLI::Option* dataBits_ = nullptr;
     bool eachLayer_ = false;
     bool tryPreprocessing_ = false;
-    bool json_ = false;
 };
 
 void SweepCommand::addOptions(CLI::App& app)
@@ -113,12 +113,12 @@ void SweepCommand::addOptions(CLI::App& app)
             "Weight bits of the QT rows; their data bits are --data-bits, or the same where it is not given. "
             "[default 2,3,4,5,6,7,8]");
     addLimitOptions(app, on_);
-    addText(app, "--csv", "FILE", csv_, "Write the table as CSV to a file; - prints it in place of the text.");
+    addText(app, "--csv", "FILE", table_.csv, "Write the table as CSV to a file; - prints it in place of the text.");
     addText(app, "--resume", "FILE", resume_,
             "Keep finished rows in this file and take those it has, so that the same command goes on after an "
             "interruption.");
     addShardOptions(app, shards_);
-    addFlag(app, "--json", json_, "Print JSON, named as the columns of the CSV.");
+    addFlag(app, "--json", table_.json, "Print JSON, named as the columns of the CSV.");
     addFlag(app, "--each-layer", eachLayer_,
             "In place of QT and TR rows: a row for each layer, which alone is quantized and revealed, at the first of "
             "--budgets and --data-terms, while all others stay in float32.");
@@ -151,20 +151,17 @@ Outcome SweepCommand::prepare()
     config_.base.budget = config_.budgets.front();
     if (Outcome checked = checkEvaluatorOptions(on_, network_); !checked)
         return checked;
-    if (csv_ == "-" && json_)
-        return badInput("--csv: - and --json would both write to standard output");
-    if (csv_ && csv_ != "-")
-        if (const Result<void> writable = checkOutputPath(*csv_, filesOf(on_, network_)); !writable)
-            return badInput(writable.error());
+    if (Outcome checked = checkTableOptions(table_, filesOf(on_, network_)); !checked)
+        return checked;
     if (resume_)
         if (const Result<void> writable = checkOutputPath(*resume_, filesOf(on_, network_)); !writable)
             return badInput(writable.error());
     if (shards_.out)
         if (const Result<void> writable = checkOutputPath(*shards_.out, filesOf(on_, network_)); !writable)
             return badInput(writable.error());
-    if (resume_ && csv_
-        && std::filesystem::path(*resume_).lexically_normal() == std::filesystem::path(*csv_).lexically_normal())
-        return badInput("--resume: expected another file than --csv, found ", *csv_);
+    if (resume_ && table_.csv
+        && std::filesystem::path(*resume_).lexically_normal() == std::filesystem::path(*table_.csv).lexically_normal())
+        return badInput("--resume: expected another file than --csv, found ", *table_.csv);
     return {};
 }
 
@@ -226,7 +223,7 @@ Outcome SweepCommand::tryPreprocessing(const NetworkPtr& network, Output& output
                                           [&](double fraction) { line.show(fraction); });
     if (!trials)
         return badInput(trials.error());
-    output.write(json_ ? trialsJson(*trials) : trialsText(*trials));
+    output.write(table_.json ? trialsJson(*trials) : trialsText(*trials));
     return {};
 }
 
@@ -282,11 +279,8 @@ Outcome SweepCommand::run(Output& output)
 Outcome SweepCommand::merge(Output& output) const
 {
     const std::vector<std::filesystem::path> files(shards_.merge.begin(), shards_.merge.end());
-    if (csv_ == "-" && json_)
-        return badInput("--csv: - and --json would both write to standard output");
-    if (csv_ && csv_ != "-")
-        if (const Result<void> writable = checkOutputPath(*csv_, files); !writable)
-            return badInput(writable.error());
+    if (Outcome checked = checkTableOptions(table_, files); !checked)
+        return checked;
     Result<MergedSweep> merged = mergeShards(files);
     if (!merged)
         return badInput(merged.error());
@@ -301,16 +295,10 @@ Outcome SweepCommand::write(const std::string& network, const Study& study, Outp
         output.write(text(*shards_.out, ": shard ", shards_.shard->index, " of ", shards_.shard->count, "\n"));
         return {};
     }
-    if (csv_ && csv_ != "-")
-        if (const Result<void> written = writeFile(*csv_, sweepCsv(study.rows)); !written)
-            return badInput(written.error());
-    if (json_)
-        output.write(sweepJson(network, study.data, study.rows));
-    else if (csv_ == "-")
-        output.write(sweepCsv(study.rows));
-    else
-        output.write(sweepText(network, study.data, study.rows));
-    return {};
+    return writeTable(table_,
+                      {[&] { return sweepCsv(study.rows); }, [&] { return sweepJson(network, study.data, study.rows); },
+                       [&] { return sweepText(network, study.data, study.rows); }},
+                      output);
 }
 
 } // namespace

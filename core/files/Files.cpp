@@ -175,4 +175,23 @@ Result<void> writeFile(const fs::path& path, std::string_view text)
     return writeFile(path, bytesOf(text));
 }
 
+Result<bool> isFreshFolder(const std::filesystem::path& folder)
+{
+    namespace fs = std::filesystem;
+    std::error_code error;
+    if (!fs::exists(fs::symlink_status(folder, error))) {
+        const fs::path named = folder.has_filename() ? folder : folder.parent_path(); // without a last slash
+        const fs::path parent = named.has_parent_path() ? named.parent_path() : fs::path(".");
+        if (!fs::is_directory(parent, error))
+            return fail(folder.string(), ": cannot be made (", parent.string(), " is no folder)");
+        return true;
+    }
+    if (!fs::is_directory(folder, error))
+        return fail(folder.string(), ": expected a folder, found a file");
+    const bool empty = fs::is_empty(folder, error);
+    if (error)
+        return fail(folder.string(), ": cannot be read (", error.message(), ")");
+    return empty;
+}
+
 } // namespace termscope

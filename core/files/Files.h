@@ -24,7 +24,11 @@ Result<Bytes> readFile(const std::filesystem::path& path);
 Result<void> writeFile(const std::filesystem::path& path, ByteView bytes);
 Result<void> writeFile(const std::filesystem::path& path, std::string_view text);
 
-/// The same for a file that is written bit by bit: it is there, whole, only after finish().
+/// Whether nothing is there yet but a folder that it can be made in, or an empty folder; false where it holds anything.
+/// Errors: it cannot be made, is no folder, or cannot be read.
+Result<bool> isFreshFolder(const std::filesystem::path& folder);
+
+/// As writeFile, for a file that is written bit by bit: it is there, whole, only after finish().
 class FileWriter {
 public:
     /// Errors: `path` is a folder, or its folder does not take a new file.
