@@ -204,7 +204,8 @@ QSize TermGrid::minimumSizeHint() const
     constexpr int rowsInSight = 8; // of larger groups the rest is scrolled to
     const int rows = std::clamp(static_cast<int>(picture_.group.values.size()), 5, rowsInSight);
     const TermGridLayout least = TermGridLayout::fit(picture_.group, picture_.exponents, {}, font(), {0.0, 0.0}, true);
-    return {line * 18, static_cast<int>(std::ceil(least.headerHeight + rows * least.cellHeight))};
+    // A caption below that breaks takes a line of what a layout counts with.
+    return {line * 18, static_cast<int>(std::ceil(least.headerHeight + (rows + 1) * least.cellHeight))};
 }
 
 /// Leaves out the floats rather than squeeze the cells: integers, stored, before and after, are never left out.
