@@ -26,7 +26,9 @@ Commands makeCommands()
     commands.push_back(makeSweepCommand());
     commands.push_back(makeSensitivityCommand());
     commands.push_back(makeSearchCommand());
+    commands.push_back(makeCompareCommand());
     commands.push_back(makeExportCommand());
+    commands.push_back(makeLayersCommand());
     commands.push_back(makeTimeCommand());
     commands.push_back(makeSimulateCommand());
     commands.push_back(makeRtlCommand());
@@ -125,7 +127,8 @@ Outcome runTool(const std::vector<std::string>& arguments, Output& output)
 {
     const Commands commands = makeCommands();
     if (arguments.empty())
-        return badInput("expected a verb: encode, reveal, inspect, sweep, sensitivity, search, export, time, simulate "
+        return badInput("expected a verb: encode, reveal, inspect, sweep, sensitivity, search, compare, export, "
+                        "layers, time, simulate "
                         "or rtl (see termscope-cli --help)");
     const std::string& first = arguments.front();
     if (first == "--help" || first == "-h") {

@@ -1,6 +1,7 @@
 // rtl: an array as SystemVerilog, with the operands of one product and a test bench that checks them.
 #include "app/cli/ArrayOptions.h"
 #include "app/cli/Command.h"
+#include "app/cli/NewFolder.h"
 #include "app/cli/RtlFolder.h"
 
 #include "core/files/Files.h"
@@ -108,7 +109,7 @@ Outcome RtlCommand::prepare()
         range_.coefficientBits = static_cast<int>(bits);
     }
     range_.accumulatorLength = length_.value_or(0);
-    if (const Result<void> writable = checkRtlFolder(*out_); !writable)
+    if (const Result<void> writable = checkNewFolder(*out_); !writable)
         return badInput(writable.error());
     if (check_ && std::system("command -v verilator >/dev/null 2>&1") != 0)
         return badInput("--check: needs Verilator, which is not installed (Debian's package verilator)");
@@ -166,7 +167,7 @@ Outcome RtlCommand::run(Output& output)
     if (!memory)
         return badInput(memory.error());
     folder.memory = std::move(*memory);
-    if (const Result<void> written = writeRtlFolder(*out_, filesOf(folder)); !written)
+    if (const Result<void> written = writeFolder(*out_, filesOf(folder)); !written)
         return badInput(written.error());
     std::string told = text("cycles             ", folder.memory.cycles, "\n");
     if (options_.isTerm())

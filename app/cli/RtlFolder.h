@@ -3,8 +3,6 @@
 
 #include "hwmodel/rtl/ArrayDesign.h"
 
-#include <filesystem>
-
 namespace termscope::cli {
 
 /// A whole folder: sources in rtl/, memory files in memory/.
@@ -18,11 +16,5 @@ struct RtlFolder {
 
 /// Every file, by its path in the folder.
 std::vector<DesignFile> filesOf(const RtlFolder& folder);
-
-/// Says before long work whether the folder can be written: it is not there and can be made, or it is empty.
-Result<void> checkRtlFolder(const std::filesystem::path& folder);
-
-/// Writes all files, or none: into a folder beside, which then takes the place.
-Result<void> writeRtlFolder(const std::filesystem::path& folder, const std::vector<DesignFile>& files);
 
 } // namespace termscope::cli

@@ -50,10 +50,13 @@ public:
     {
         addText(app, "--gemm", "MxKxN", gemm_, "Time one product of an M×K and a K×N matrix in place of a network.");
         addText(app, "--topology", "CSV", topology_,
-                "Time the layers of a SCALE-Sim topology: convolutions or products. Convolutions are not padded.");
-        addText(
-            app, "--config", "CFG", config_,
-            "A SCALE-Sim configuration: array, dataflow, SRAM sizes, bandwidth. Options given beside it count more.");
+                "Time the layers of a SCALE-Sim topology: convolutions or products; v3's Sparsity leaves N of every M "
+                "weights "
+                "along K. Convolutions are not padded.");
+        addText(app, "--config", "CFG", config_,
+                "A SCALE-Sim configuration: array, dataflow, SRAM sizes, bandwidth. Options given beside it count "
+                "more; what "
+                "has no effect here is named.");
         addInteger(app, "--batch", batch_, {1, largestBatch}, "Samples: M of a network's linear layers. [default 1]");
         addArrayOptions(app, options_);
         addSettings(app, options_.settings, {"source", "attention"});
@@ -88,6 +91,7 @@ private:
     Outcome prepare();
     Outcome prepareConfig();
     Outcome prepareDram();
+    void warnOfConfig() const;
     Outcome prepareCosts();
     Result<std::vector<LayerShape>> shapes();
     Outcome checkRegisters() const;
@@ -139,6 +143,27 @@ Outcome TimeCommand::prepareConfig()
         return badInput(*config_, ": expected an array of at most ", largestSide, " rows and columns, found ",
                         array.rows, "x", array.columns);
     return {};
+}
+
+/// What the .cfg says to no effect, so that nobody takes it for counted.
+void TimeCommand::warnOfConfig() const
+{
+    std::vector<std::string> keys = scaleSim_.withoutEffect;
+    const auto add = [&](bool given, bool counts, const char* key) {
+        if (given && !counts)
+            keys.emplace_back(key);
+    };
+    const bool dram = timing_.dram.has_value();
+    add(scaleSim_.ifmapKb.has_value(), dram, "IfmapSramSzkB");
+    add(scaleSim_.filterKb.has_value(), dram, "FilterSramSzkB");
+    add(scaleSim_.ofmapKb.has_value(), dram, "OfmapSramSzkB");
+    add(scaleSim_.wordsPerCycle.has_value(), dram, "Bandwidth");
+    add(scaleSim_.sparsity.has_value(), topology_.has_value(), "SparsitySupport");
+    std::string listed;
+    for (const std::string& key : keys)
+        listed += (listed.empty() ? "" : ", ") + key;
+    if (!listed.empty())
+        std::fprintf(stderr, "warning: %s: without effect here: %s\n", config_->c_str(), listed.c_str());
 }
 
 /// A DRAM that the array can wait for: where its bandwidth is given.
@@ -213,8 +238,17 @@ Result<std::vector<LayerShape>> TimeCommand::shapes()
             return tl::unexpected(shape.error());
         return std::vector<LayerShape>{{"gemm", *shape, 1, 1}};
     }
-    if (topology_)
-        return readTopology(*topology_, compat_ ? OutputRounding::ScaleSimV2 : OutputRounding::Down);
+    if (topology_) {
+        std::vector<std::string> warnings;
+        const bool sparsity = scaleSim_.sparsity.value_or(true);
+        auto read = readTopology(*topology_, {compat_ ? OutputRounding::ScaleSimV2 : OutputRounding::Down, sparsity},
+                                 &warnings);
+        if (read && compat_ && sparsity && !warnings.empty())
+            return fail("--compat: scale-sim-v2 knows no Sparsity, found ", warnings.front());
+        if (read)
+            printWarnings(warnings);
+        return read;
+    }
     const Result<NetworkPtr> network = openNetwork(choice_);
     if (!network)
         return tl::unexpected(network.error());
@@ -313,6 +347,7 @@ Outcome TimeCommand::run(Output& output)
     const Result<std::vector<LayerShape>> wanted = shapes();
     if (!wanted)
         return badInput(wanted.error());
+    warnOfConfig();
     task_ = task();
     TimeReport report;
     for (const LayerShape& layer : *wanted) {

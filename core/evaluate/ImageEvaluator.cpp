@@ -275,6 +275,49 @@ Result<std::vector<float>> ImageEvaluator::outputs(Method method, const Settings
     return values ? scoresOf(method, settings, *values) : tl::unexpected(values.error());
 }
 
+Result<SampleOutputs> ImageEvaluator::outputsOf(const Variant& variant, const SampleRange& range)
+{
+    checkCancelled();
+    const Result<State*> state = state_->at(variant.settings);
+    if (!state)
+        return tl::unexpected(state.error());
+    ImagePreparation& shared = *(*state)->shared;
+    const GraphPath& path = shared.path;
+    const Result<GraphRunner> runner = runnerOf(shared, variant);
+    if (!runner)
+        return tl::unexpected(runner.error());
+    SampleOutputs all{0, path.places(), path.classes(), {}, {}};
+    SampleStream stream(shared.dataset, range.first, range.count);
+    const auto features = static_cast<std::size_t>(shared.dataset->features());
+    const std::int64_t size = path.blockRows();
+    while (true) {
+        checkCancelled();
+        const Result<SampleRows> wave = stream.take(laterWave * size);
+        if (!wave)
+            return tl::unexpected(wave.error());
+        if (wave->count == 0)
+            return all;
+        std::vector<Result<std::vector<float>>> blocks(static_cast<std::size_t>((wave->count + size - 1) / size));
+        parallelFor(std::ssize(blocks), [&](std::int64_t i) {
+            const SingleThreadScope alone;
+            const std::int64_t rows = std::min(size, wave->count - i * size);
+            LayerLog log = runner->emptyLog();
+            blocks[static_cast<std::size_t>(i)] = path.run(
+                *runner,
+                wave->values.subspan(static_cast<std::size_t>(i * size) * features,
+                                     static_cast<std::size_t>(rows) * features),
+                rows, &log);
+        });
+        for (const Result<std::vector<float>>& block : blocks) {
+            if (!block)
+                return tl::unexpected(block.error());
+            all.values.insert(all.values.end(), block->begin(), block->end());
+        }
+        all.labels.insert(all.labels.end(), wave->labels.begin(), wave->labels.end());
+        all.rows += wave->count;
+    }
+}
+
 VariantScores ImageEvaluator::evaluateVariants(const Variant& trunk, std::span<const Variant> variants,
                                                const SampleRange& range, const OnVariant& tell)
 {
@@ -362,7 +405,7 @@ std::optional<std::int64_t> ImageEvaluator::blockRows() const
 {
     // Intersections and unions of classes do not follow from those of parts.
     return state_->shared->isLabelled() && state_->path.places() == 1 ? std::optional(state_->path.blockRows())
-                                                                     : std::nullopt;
+                                                                      : std::nullopt;
 }
 
 std::int64_t ImageEvaluator::sampleCount() const

@@ -6,6 +6,15 @@
 
 namespace termscope {
 
+/// What a network puts out for samples that follow each other.
+struct SampleOutputs {
+    std::int64_t rows = 0;
+    std::int64_t places = 1; ///< of a sample, with a row of classes each
+    std::int64_t classes = 0;
+    std::vector<float> values;        ///< [rows, places, classes]
+    std::vector<std::int32_t> labels; ///< [rows, places], or empty
+};
+
 /// Evaluates one network on one dataset, in memory or streamed: then the pictures are decoded anew for every setting,
 /// beside the network that runs, and the memory taken does not depend on their number.
 class ImageEvaluator : public Evaluator {
@@ -49,6 +58,10 @@ public:
 
     /// What the network puts out for one sample, as evaluate runs it. [classes] Errors: those of layerData and prepare.
     Result<std::vector<float>> outputs(Method method, const Settings& settings, std::int64_t sample);
+
+    /// The same of all samples of a range, those of a stream that cannot be read left out. Memory: that of the outputs.
+    /// Range: as that of evaluate. May be cancelled, see base/Cancel.h. Errors: those of outputs.
+    Result<SampleOutputs> outputsOf(const Variant& variant, const SampleRange& range);
 
     /// The network at a setting, as evaluate runs it: for IntegerRunner. Error: as dataScale.
     Result<PreparedNetwork> prepare(Method method, const Settings& settings);

@@ -5,6 +5,7 @@
 #include "hwmodel/topology/Topology.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 
 namespace termscope {
@@ -33,7 +34,8 @@ constexpr NumberKey numberKeys[] = {
     {"bandwidth", &ScaleSimConfig::wordsPerCycle, std::numeric_limits<std::int64_t>::max()},
 };
 
-Result<void> setKey(ScaleSimConfig& config, std::string_view name, std::string_view value, const std::string& where)
+/// Whether it has an effect.
+Result<bool> setKey(ScaleSimConfig& config, std::string_view name, std::string_view value, const std::string& where)
 {
     const std::string key = lowered(name);
     const auto again = [&] { return fail(where, ": expected ", printable(name), " once, found it again"); };
@@ -43,7 +45,16 @@ Result<void> setKey(ScaleSimConfig& config, std::string_view name, std::string_v
         config.dataflow = dataflowFromName(lowered(value));
         if (!config.dataflow)
             return fail(where, ": Dataflow: expected os, ws or is, found ", inQuotes(value));
-        return {};
+        return true;
+    }
+    if (key == "sparsitysupport") {
+        if (config.sparsity)
+            return again();
+        const std::string truth = lowered(value);
+        if (truth != "true" && truth != "false")
+            return fail(where, ": SparsitySupport: expected true or false, found ", inQuotes(value));
+        config.sparsity = truth == "true";
+        return true;
     }
     for (const NumberKey& known : numberKeys) {
         if (known.key != key)
@@ -54,28 +65,67 @@ Result<void> setKey(ScaleSimConfig& config, std::string_view name, std::string_v
         if (!number || *number < 1 || *number > known.largest)
             return fail(where, ": ", name, ": expected a whole number 1…", known.largest, ", found ", inQuotes(value));
         config.*known.member = *number;
+        return true;
     }
-    return {};
+    return false;
 }
+
+/// The keys of a section that have no effect, and whether another one has.
+class SectionNotes {
+public:
+    void begin(std::string_view section, std::vector<std::string>& told)
+    {
+        end(told);
+        section_ = printable(section);
+    }
+    void add(std::string_view key, bool effect)
+    {
+        effect_ = effect_ || effect;
+        if (!effect)
+            keys_.push_back(printable(key));
+    }
+    void end(std::vector<std::string>& told)
+    {
+        if (!keys_.empty() && !effect_ && !section_.empty())
+            told.push_back(section_);
+        else
+            std::ranges::move(keys_, std::back_inserter(told));
+        keys_.clear();
+        effect_ = false;
+    }
+
+private:
+    std::string section_; ///< "[layout]"; empty before the first one
+    std::vector<std::string> keys_;
+    bool effect_ = false;
+};
 
 } // namespace
 
 Result<ScaleSimConfig> parseScaleSimConfig(std::string_view text, const std::string& source)
 {
     ScaleSimConfig config;
+    SectionNotes section;
     int number = 0;
     for (const std::string_view line : linesOf(text)) {
         ++number;
-        if (line.empty() || line[0] == '#' || line[0] == ';' || line[0] == '[')
+        if (line.empty() || line[0] == '#' || line[0] == ';')
             continue;
+        if (line[0] == '[') {
+            section.begin(line, config.withoutEffect);
+            continue;
+        }
         const std::string where = termscope::text(source, ", line ", number);
         const std::size_t sign = line.find_first_of(":=");
         if (sign == std::string_view::npos)
             return fail(where, ": expected Key: value, found ", inQuotes(line));
-        const Result<void> set = setKey(config, trimmed(line.substr(0, sign)), trimmed(line.substr(sign + 1)), where);
+        const std::string_view key = trimmed(line.substr(0, sign));
+        const Result<bool> set = setKey(config, key, trimmed(line.substr(sign + 1)), where);
         if (!set)
             return tl::unexpected(set.error());
+        section.add(key, *set);
     }
+    section.end(config.withoutEffect);
     return config;
 }
 

@@ -38,6 +38,27 @@ private slots:
         }
     }
 
+    /// Of 18 weights along K, 2 of every 4: 4·2 + 2. Groups stay within kernel positions where N:M does.
+    void sparsity()
+    {
+        std::vector<std::string> warnings;
+        const auto layers = parseTopology(
+            "c,9,9,3,3,8,5,1,1:4,\nd,9,9,1,1,18,5,1,1,2:4\ng,2,3,18,2:4\nh,2,3,18,2:2,7\n", "f.csv",
+            OutputRounding::Down, &warnings);
+        QVERIFY(layers.has_value());
+        QVERIFY(((*layers)[0].gemm == GemmShape{49, 18, 5}));
+        QCOMPARE((*layers)[0].kernelPositions, 9);
+        QVERIFY(((*layers)[1].gemm == GemmShape{81, 10, 5}));
+        QVERIFY(((*layers)[2].gemm == GemmShape{2, 10, 3}));
+        QVERIFY(((*layers)[3].gemm == GemmShape{2, 18, 3}));
+        QCOMPARE((*layers)[3].repeats, 7);
+        QCOMPARE(warnings.size(), std::size_t{1});
+        QCOMPARE(QString::fromStdString(warnings[0]),
+                 "3 layers (\"c\", \"d\", \"g\"): K counts the weights that Sparsity leaves");
+        const auto off = parseTopology("g,2,3,18,2:4\n", "f.csv", {OutputRounding::Down, false}, &warnings);
+        QVERIFY(((*off)[0].gemm == GemmShape{2, 18, 3}));
+    }
+
     void errors_data()
     {
         QTest::addColumn<QByteArray>("file");
@@ -54,6 +75,8 @@ private slots:
                                  << "f.csv, line 1: its multiply-accumulates do not fit 64 bits";
         QTest::newRow("filter") << QByteArray("c,3,9,4,3,1,1,1\n")
                                 << "f.csv, line 1: expected a filter no larger than its ifmap, found 4 on 3";
+        QTest::newRow("sparsity") << QByteArray("g,2,3,4,3:2\n")
+                                  << "f.csv, line 1: Sparsity: expected N:M with 1 ≤ N ≤ M ≤ 1048576, found \"3:2\"";
         QTest::newRow("few")
             << QByteArray("c,3,9,4\nd,1,2\n")
             << "f.csv, line 2: expected 4 values (layer, M, N, K) or 8 to 9 (layer, ifmap height and width, "

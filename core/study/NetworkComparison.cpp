@@ -1,0 +1,215 @@
+#include "core/study/NetworkComparison.h"
+
+#include "core/base/Cancel.h"
+#include "core/base/Text.h"
+#include "core/evaluate/VariantRuns.h"
+#include "core/files/Lines.h"
+#include "core/study/RevealedWeights.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <set>
+
+namespace termscope {
+namespace {
+
+/// Σa², Σ(a − b)² and the largest of both.
+struct DifferenceSums {
+    double signal = 0.0;
+    double noise = 0.0;
+    double largest = 0.0;
+    double range = 0.0;
+
+    void add(std::span<const float> a, std::span<const float> b)
+    {
+        for (std::size_t i = 0; i < a.size(); ++i) {
+            const double value = a[i];
+            const double difference = value - static_cast<double>(b[i]);
+            signal += value * value;
+            noise += difference * difference;
+            largest = std::max(largest, std::abs(difference));
+            range = std::max(range, std::abs(value));
+        }
+    }
+
+    double sqnr() const { return Fidelity{signal, noise}.sqnr(); }
+};
+
+TensorDifference differenceOf(const WeightLayer& layer, bool bias, std::span<const float> a, std::span<const float> b)
+{
+    DifferenceSums sums;
+    sums.add(a, b);
+    const Shape shape = bias ? Shape{std::ssize(a)} : layer.weight.shape;
+    return {layer.name, bias, shape, sums.sqnr(), sums.largest, sums.range};
+}
+
+/// A network's weights at its setting.
+struct SettledWeights {
+    NetworkPtr network;
+    std::vector<std::vector<float>> weights;
+};
+
+Result<SettledWeights> settled(const ComparedNetwork& of)
+{
+    for (const WeightLayer& layer : of.network->layers)
+        if (const Result<void> finite = checkLayer(*of.network, layer); !finite)
+            return tl::unexpected(finite.error());
+    checkCancelled();
+    const NetworkPtr network = quantizedNetwork(of.network, of.variant.settings);
+    return SettledWeights{network, revealedWeights(*network, of.variant.method, of.variant.settings)};
+}
+
+/// "conv1", "fc2", …
+std::string firstNames(const Network& network)
+{
+    constexpr std::size_t named = 3;
+    std::string names;
+    for (std::size_t i = 0; i < std::min(named, network.layers.size()); ++i)
+        names += (i == 0 ? "" : ", ") + inQuotes(network.layers[i].name);
+    return network.layers.empty() ? "none" : network.layers.size() > named ? names + ", …" : names;
+}
+
+void compareLayer(WeightComparison& result, const SettledWeights& a, std::size_t ofA, const SettledWeights& b,
+                  std::size_t ofB)
+{
+    const WeightLayer& layer = a.network->layers[ofA];
+    const WeightLayer& other = b.network->layers[ofB];
+    if (layer.weight.shape != other.weight.shape)
+        result.otherShapes.push_back(
+            text(layer.name, ": ", toText(layer.weight.shape), " and ", toText(other.weight.shape)));
+    else
+        result.tensors.push_back(differenceOf(layer, false, a.weights[ofA], b.weights[ofB]));
+    if (layer.bias.empty() && other.bias.empty())
+        return;
+    // A bias that one of them lacks is zeros.
+    const std::vector<float> none(std::max(layer.bias.size(), other.bias.size()), 0.0f);
+    const std::vector<float>& bias = layer.bias.empty() ? none : layer.bias;
+    const std::vector<float>& otherBias = other.bias.empty() ? none : other.bias;
+    if (bias.size() == otherBias.size())
+        result.tensors.push_back(differenceOf(layer, true, bias, otherBias));
+    else
+        result.otherShapes.push_back(text(layer.name, " (bias): ", bias.size(), " and ", otherBias.size()));
+}
+
+/// Adds up samples that both have put out.
+class OutputSums {
+public:
+    void add(const SampleOutputs& a, const SampleOutputs& b)
+    {
+        const auto classes = static_cast<std::size_t>(a.classes);
+        const auto rows = static_cast<std::size_t>(a.rows * a.places);
+        sums_.add(a.values, b.values);
+        for (std::size_t row = 0; row < rows; ++row) {
+            const auto ofA = std::span(a.values).subspan(row * classes, classes);
+            const auto ofB = std::span(b.values).subspan(row * classes, classes);
+            divergence_ += divergenceOf(ofA, ofB);
+            judge({result_.samples + static_cast<std::int64_t>(row) / a.places, a.labels.empty() ? -1 : a.labels[row],
+                   likeliestClass(ofA), likeliestClass(ofB)});
+        }
+        result_.samples += a.rows;
+        result_.places += static_cast<std::int64_t>(rows);
+    }
+
+    OutputComparison result()
+    {
+        result_.divergence = result_.places == 0 ? 0.0 : divergence_ / static_cast<double>(result_.places);
+        result_.sqnr = sums_.sqnr();
+        return std::move(result_);
+    }
+
+private:
+    void judge(const Flip& seen)
+    {
+        result_.same += seen.a == seen.b ? 1 : 0;
+        if (seen.a != seen.b && result_.flips.size() < OutputComparison::mostFlips)
+            result_.flips.push_back(seen);
+        if (seen.label < 0)
+            return;
+        const bool right = seen.a == seen.label;
+        const bool still = seen.b == seen.label;
+        ++result_.judged;
+        result_.correctInA += right ? 1 : 0;
+        result_.correctInB += still ? 1 : 0;
+        result_.rightToWrong += right && !still ? 1 : 0;
+        result_.wrongToRight += !right && still ? 1 : 0;
+        result_.otherWrong += !right && !still && seen.a != seen.b ? 1 : 0;
+    }
+
+    OutputComparison result_;
+    DifferenceSums sums_;
+    double divergence_ = 0.0;
+};
+
+} // namespace
+
+Result<WeightComparison> compareWeights(const ComparedNetwork& a, const ComparedNetwork& b)
+{
+    const Result<SettledWeights> ofA = settled(a);
+    if (!ofA)
+        return tl::unexpected(ofA.error());
+    const Result<SettledWeights> ofB = settled(b);
+    if (!ofB)
+        return tl::unexpected(ofB.error());
+    WeightComparison result;
+    std::set<int> met;
+    const std::vector<WeightLayer>& layers = ofA->network->layers;
+    const std::vector<WeightLayer>& others = ofB->network->layers;
+    bool common = false;
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        checkCancelled();
+        const std::optional<int> found = findLayer(*ofB->network, layers[i].name);
+        if (!found || !met.insert(*found).second) {
+            result.onlyInA.push_back(layers[i].name);
+            continue;
+        }
+        common = true;
+        if (!layers[i].isAttention() && !others[static_cast<std::size_t>(*found)].isAttention())
+            compareLayer(result, *ofA, i, *ofB, static_cast<std::size_t>(*found));
+    }
+    for (int i = 0; i < static_cast<int>(others.size()); ++i)
+        if (!met.contains(i))
+            result.onlyInB.push_back(others[static_cast<std::size_t>(i)].name);
+    if (!common)
+        return fail("expected layers of the same names in ", a.network->name, " and ", b.network->name, ", found ",
+                    firstNames(*ofA->network), " and ", firstNames(*ofB->network));
+    return result;
+}
+
+Result<OutputComparison> compareOutputs(ImageEvaluator& a, const Variant& ofA, ImageEvaluator& b, const Variant& ofB,
+                                        const Progress& progress)
+{
+    constexpr std::int64_t samplesAtOnce = 1024;
+    const std::int64_t count = a.sampleCount();
+    if (b.sampleCount() != count)
+        return fail("expected as many samples for both networks, found ", count, " and ", b.sampleCount());
+    OutputSums sums;
+    for (std::int64_t first = 0; first < count; first += samplesAtOnce) {
+        const SampleRange range{first, std::min(samplesAtOnce, count - first)};
+        const Result<SampleOutputs> outputs = a.outputsOf(ofA, range);
+        if (!outputs)
+            return tl::unexpected(outputs.error());
+        const Result<SampleOutputs> others = b.outputsOf(ofB, range);
+        if (!others)
+            return tl::unexpected(others.error());
+        if (outputs->classes != others->classes || outputs->places != others->places || outputs->rows != others->rows)
+            return fail("expected the outputs of ", b.network().name, " to be as those of ", a.network().name, ", ",
+                        outputs->classes, " classes for each of ", outputs->places, " places, found ", others->classes,
+                        " for ", others->places);
+        sums.add(*outputs, *others);
+        report(progress, static_cast<double>(range.first + range.count) / static_cast<double>(count));
+    }
+    return sums.result();
+}
+
+std::string comparisonCsv(const WeightComparison& weights)
+{
+    std::string csv = "layer,tensor,shape,sqnr_db,max_difference,range\n";
+    for (const TensorDifference& tensor : weights.tensors)
+        csv += text(csvCell(tensor.name), ',', tensor.bias ? "bias" : "weight", ',', toText(tensor.shape), ',',
+                    shortestText(tensor.sqnr), ',', shortestText(tensor.largest), ',', shortestText(tensor.range),
+                    '\n');
+    return csv;
+}
+
+} // namespace termscope
