@@ -49,7 +49,7 @@ struct SweepChoice {
     std::vector<int> budgets; ///< k of the points of TR; empty: usualBudgets
     std::vector<int> bits;    ///< of the points of QT; empty: 2…8
     std::vector<KeptCurve> kept;
-    std::vector<std::string> families; ///< of number formats, a curve each: names of formatFamilies(), in its order
+    std::vector<std::string> families = {}; ///< of number formats, a curve each: names of formatFamilies(), in its order
 
     friend bool operator==(const SweepChoice&, const SweepChoice&) = default;
 };
