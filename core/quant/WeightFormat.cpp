@@ -24,9 +24,9 @@ constexpr std::array families{
                  "BBS, MICRO 2024, arXiv 2409.05227"},
     FormatFamily{"bitwave", "BitWave", "BitWave, HPCA 2024, arXiv 2507.12444"},
     FormatFamily{"bitmod", "BitMoD", "BitMoD, HPCA 2025, arXiv 2411.11745"},
-    FormatFamily{"mx", "MX", "OCP Microscaling Formats (MX) v1.0"},
+    FormatFamily{"mx", "MX", "OCP Microscaling Formats (MX) v1.0", true},
     FormatFamily{"nvfp4", "NVFP4", "NVIDIA TensorRT and Model Optimizer"},
-    FormatFamily{"fp8", "FP8 E4M3", "OCP 8-bit Floating Point v1.0"},
+    FormatFamily{"fp8", "FP8 E4M3", "OCP 8-bit Floating Point v1.0", true},
 };
 
 using Quantize = FormattedWeights (*)(const WeightFormat&, const WeightsInRows&);

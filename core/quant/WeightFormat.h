@@ -75,6 +75,7 @@ struct FormatFamily {
     std::string_view name;   ///< in options: "mx"
     std::string_view title;  ///< on screen
     std::string_view source; ///< where it is defined
+    bool differs = false;    ///< its formats differ in more than a number: no line joins their points
 };
 std::span<const FormatFamily> formatFamilies();
 

@@ -28,27 +28,25 @@ QString methodTitle(const SweepRow& row)
     return fromView(row.settings.format);
 }
 
-/// Of the family of a number format, among all: its colour stays whatever is shown beside it.
-int numberOfFamily(const SweepRow& row)
+/// Of a number format.
+const FormatFamily& familyOf(const SweepRow& row)
 {
     const WeightFormat* const format = findWeightFormat(row.settings.format);
-    int number = 0;
-    for (const FormatFamily& family : formatFamilies()) {
-        if (format != nullptr && family.name == format->family)
-            break;
-        ++number;
-    }
-    return number;
+    const std::span<const FormatFamily> all = formatFamilies();
+    const auto found = std::ranges::find_if(
+        all, [&](const FormatFamily& family) { return format != nullptr && family.name == format->family; });
+    return found == all.end() ? all.front() : *found;
 }
 
-/// Of the family of a number format.
+/// Among all families: a colour stays whatever is shown beside it.
+int numberOfFamily(const SweepRow& row)
+{
+    return static_cast<int>(&familyOf(row) - formatFamilies().data());
+}
+
 QString familyTitle(const SweepRow& row)
 {
-    const WeightFormat* const format = findWeightFormat(row.settings.format);
-    for (const FormatFamily& family : formatFamilies())
-        if (format != nullptr && family.name == format->family)
-            return translated(family.title);
-    return fromView(row.settings.format);
+    return translated(familyOf(row).title);
 }
 
 QString dataTermsText(int dataTerms)
@@ -216,6 +214,7 @@ std::vector<AccuracyCurve> curvesOf(std::span<const SweepRow> rows, PairCount co
         curve.method = row.method;
         curve.estimated = estimate;
         curve.number = row.method == Method::Format ? numberOfFamily(row) : static_cast<int>(number);
+        curve.joined = !estimate && (row.method != Method::Format || !familyOf(row).differs);
         curves.push_back(std::move(curve));
         return curves.back();
     };

@@ -140,7 +140,7 @@ void AccuracyPlot::draw(AccuracyCurve curve)
     QCPGraph* graph = canvas()->addGraph();
     graph->setName(curve.name);
     graph->setAdaptiveSampling(false);
-    if (curve.estimated && !curve.level)
+    if (!curve.joined && !curve.level)
         graph->setLineStyle(QCPGraph::lsNone);
     if (curve.level) {
         graph->setData({leastPairs, widestPairs}, {*curve.level, *curve.level}, true);
