@@ -20,6 +20,18 @@ std::span<const std::byte> labels();
 /// JSON: accuracy and cost figures published with the paper's code.
 std::span<const std::byte> publishedFigures();
 
+/// JSON: the studies published with it, by setting.
+std::span<const std::byte> publishedStudies();
+
+/// The layers of a network that was published, as a topology.
+struct Topology {
+    const char* network; ///< "VGG-16"
+    std::span<const std::byte> csv;
+};
+
+/// Of the six networks of those studies.
+std::span<const Topology> topologies();
+
 /// JSON: energy of an operation, area of a cell, each with its source.
 std::span<const std::byte> unitCosts();
 

@@ -1,5 +1,6 @@
 #include "resources/Tables.h"
 
+#include "hwmodel/topology/Topology.h"
 #include "resources/Embedded.h"
 
 namespace termscope::embedded {
@@ -15,6 +16,24 @@ std::string_view textOf(std::span<const std::byte> bytes)
 Result<PublishedFigures> readPublishedFigures()
 {
     return parsePublishedFigures(textOf(publishedFigures()), "published_2020.json (embedded)");
+}
+
+Result<PublishedStudies> readPublishedStudies()
+{
+    return parsePublishedStudies(textOf(publishedStudies()), "published_2020_studies.json (embedded)");
+}
+
+Result<std::vector<StudiedTopology>> readTopologies()
+{
+    std::vector<StudiedTopology> read;
+    for (const Topology& topology : topologies()) {
+        Result<std::vector<LayerShape>> layers = parseTopology(textOf(topology.csv), topology.network,
+                                                               OutputRounding::Down);
+        if (!layers)
+            return tl::unexpected(layers.error());
+        read.push_back({topology.network, std::move(*layers)});
+    }
+    return read;
 }
 
 Result<UnitCosts> readUnitCosts()

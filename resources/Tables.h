@@ -2,11 +2,15 @@
 #pragma once
 
 #include "core/study/PublishedFigures.h"
+#include "core/study/PublishedStudies.h"
 #include "hwmodel/energy/UnitCosts.h"
+#include "hwmodel/study/HardwareReproduction.h"
 
 namespace termscope::embedded {
 
 Result<PublishedFigures> readPublishedFigures();
+Result<PublishedStudies> readPublishedStudies();
+Result<std::vector<StudiedTopology>> readTopologies();
 Result<UnitCosts> readUnitCosts();
 
 } // namespace termscope::embedded

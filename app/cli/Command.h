@@ -48,6 +48,7 @@ std::unique_ptr<Command> makeSweepCommand();
 std::unique_ptr<Command> makeSensitivityCommand();
 std::unique_ptr<Command> makeSearchCommand();
 std::unique_ptr<Command> makeCompareCommand();
+std::unique_ptr<Command> makeReproduceCommand();
 std::unique_ptr<Command> makeExportCommand();
 std::unique_ptr<Command> makeLayersCommand();
 std::unique_ptr<Command> makeTimeCommand();

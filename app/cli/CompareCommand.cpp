@@ -40,6 +40,12 @@ std::string variantText(const Variant& variant)
     return words;
 }
 
+/// "∞" where nothing differs, "-∞" where A is all zeros and B is not.
+std::string sqnrText(double sqnr)
+{
+    return !std::isinf(sqnr) ? fixed(sqnr, 1) : sqnr > 0.0 ? "∞" : "-∞";
+}
+
 double pairsOf(const ComparedNetwork& of)
 {
     const NetworkPtr network = quantizedNetwork(of.network, of.variant.settings);
@@ -127,8 +133,7 @@ std::string outputsText(const OutputComparison& outputs)
         words += text("Top-1: A ", fixed(outputs.top1(outputs.correctInA), 2), " %, B ",
                       fixed(outputs.top1(outputs.correctInB), 2), " %\n");
     words += text("Same class: ", fixed(outputs.agreement(), 2), " %, KL of B from A ",
-                  significant(outputs.divergence, 3), ", SQNR of B's outputs ",
-                  std::isinf(outputs.sqnr) ? "∞" : fixed(outputs.sqnr, 1), " dB\n");
+                  significant(outputs.divergence, 3), ", SQNR of B's outputs ", sqnrText(outputs.sqnr), " dB\n");
     if (labelled)
         words += text("Flipped: right to wrong ", outputs.rightToWrong, ", wrong to right ", outputs.wrongToRight,
                       ", wrong to another wrong ", outputs.otherWrong, '\n');
@@ -153,8 +158,7 @@ std::string compareText(const Compared& compared)
     TextTable table({"tensor", "shape", "SQNR dB", "max |A - B|", "max |A|"}, 2);
     for (const TensorDifference& tensor : compared.weights.tensors)
         table.addRow({printable(tensor.name) + (tensor.bias ? " (bias)" : ""), toText(tensor.shape),
-                      std::isinf(tensor.sqnr) ? "∞" : fixed(tensor.sqnr, 1), significant(tensor.largest, 3),
-                      significant(tensor.range, 3)});
+                      sqnrText(tensor.sqnr), significant(tensor.largest, 3), significant(tensor.range, 3)});
     words += "\n" + table.toText();
     const std::string left = namesText("Only in A: ", compared.weights.onlyInA)
                              + namesText("Only in B: ", compared.weights.onlyInB)
@@ -302,7 +306,8 @@ Result<void> CompareCommand::runBoth(Compared& result)
     // Data of the second network's own would be other data.
     NetworkChoice second = choiceOf(1);
     second.exampleName = choiceOf(0).exampleName;
-    Result<OpenedEvaluator> b = openEvaluator(on_, second, networks_[1], ofB.settings);
+    Result<OpenedEvaluator> b = isOne() ? OpenedEvaluator{a->evaluator->beside(), a->images, a->text}
+                                        : openEvaluator(on_, second, networks_[1], ofB.settings);
     if (!b)
         return tl::unexpected(b.error());
     result.data = a->evaluator->dataName();

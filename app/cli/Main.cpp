@@ -27,6 +27,7 @@ Commands makeCommands()
     commands.push_back(makeSensitivityCommand());
     commands.push_back(makeSearchCommand());
     commands.push_back(makeCompareCommand());
+    commands.push_back(makeReproduceCommand());
     commands.push_back(makeExportCommand());
     commands.push_back(makeLayersCommand());
     commands.push_back(makeTimeCommand());
@@ -127,9 +128,10 @@ Outcome runTool(const std::vector<std::string>& arguments, Output& output)
 {
     const Commands commands = makeCommands();
     if (arguments.empty())
-        return badInput("expected a verb: encode, reveal, inspect, sweep, sensitivity, search, compare, export, "
-                        "layers, time, simulate "
-                        "or rtl (see termscope-cli --help)");
+        return badInput(
+            "expected a verb: encode, reveal, inspect, sweep, sensitivity, search, compare, reproduce, export, "
+            "layers, time, simulate "
+            "or rtl (see termscope-cli --help)");
     const std::string& first = arguments.front();
     if (first == "--help" || first == "-h") {
         output.write(toolHelp(commands));

@@ -23,7 +23,7 @@ struct Counted {
 };
 
 /// By block: [rows, places, classes].
-using BlockOutputs = std::vector<std::vector<float>>;
+using OutputsOfBlocks = std::vector<std::vector<float>>;
 
 class VariantRuns {
 public:
@@ -74,10 +74,10 @@ private:
     }
 
     /// Outputs of all blocks by this runner, from where they pause if it has done all before alike.
-    Result<BlockOutputs> finish(const GraphRunner& runner, const PausedBlocks& blocks, GraphStop common,
-                                Counted& counted) const
+    Result<OutputsOfBlocks> finish(const GraphRunner& runner, const PausedBlocks& blocks, GraphStop common,
+                                   Counted& counted) const
     {
-        BlockOutputs outputs(static_cast<std::size_t>(blocks.count()));
+        OutputsOfBlocks outputs(static_cast<std::size_t>(blocks.count()));
         std::mutex mutex;
         const Result<void> ran = blocks.each([&](std::int64_t block) -> Result<void> {
             const GraphStop stop = stopOf(blocks.pause(block));
@@ -99,7 +99,7 @@ private:
     }
 
     /// By the labels, or, where there are none, by the float network's outputs.
-    void judgeAll(Evaluation& evaluation, const PausedBlocks& blocks, const BlockOutputs& outputs) const
+    void judgeAll(Evaluation& evaluation, const PausedBlocks& blocks, const OutputsOfBlocks& outputs) const
     {
         for (std::int64_t block = 0; block < blocks.count(); ++block) {
             const auto index = static_cast<std::size_t>(block);
@@ -114,7 +114,7 @@ private:
     Result<void> runFloats(const PausedBlocks& blocks)
     {
         Counted ignored;
-        Result<BlockOutputs> outputs = finish(path_.reference(), blocks, {}, ignored);
+        Result<OutputsOfBlocks> outputs = finish(path_.reference(), blocks, {}, ignored);
         if (!outputs)
             return tl::unexpected(outputs.error());
         floats_ = std::move(*outputs);
@@ -127,7 +127,7 @@ private:
         if (!blocks)
             return tl::unexpected(blocks.error());
         Counted counted;
-        const Result<BlockOutputs> outputs = finish(trunk, *blocks, {}, counted);
+        const Result<OutputsOfBlocks> outputs = finish(trunk, *blocks, {}, counted);
         if (!outputs)
             return tl::unexpected(outputs.error());
         if (!shared_.isLabelled())
@@ -142,7 +142,7 @@ private:
         return {};
     }
 
-    Result<void> runVariant(const GraphRunner& trunk, PausedBlocks& blocks, const BlockOutputs& ofTrunk,
+    Result<void> runVariant(const GraphRunner& trunk, PausedBlocks& blocks, const OutputsOfBlocks& ofTrunk,
                             std::size_t index)
     {
         checkCancelled();
@@ -153,7 +153,7 @@ private:
         if (Result<void> ran = blocks.advance(trunk, common); !ran)
             return ran;
         Counted counted;
-        const Result<BlockOutputs> outputs = finish(*runner, blocks, common, counted);
+        const Result<OutputsOfBlocks> outputs = finish(*runner, blocks, common, counted);
         if (!outputs)
             return tl::unexpected(outputs.error());
         VariantScore& score = scores_.variants[index];
@@ -196,7 +196,7 @@ private:
     SampleRange range_;
     const OnVariant& tell_;
     VariantScores scores_;
-    BlockOutputs floats_; ///< of the wave, where samples have no labels
+    OutputsOfBlocks floats_; ///< of the wave, where samples have no labels
     Counted trunkCounted_;
     std::vector<Counted> counted_;
     std::size_t bytesOfBlock_ = 0; ///< of a paused one, the most that it took

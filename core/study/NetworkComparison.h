@@ -1,6 +1,8 @@
 // Two networks side by side, or one at two settings: their weights by name, and what they make of the same samples.
 //
-// A is what B is compared with. SQNR in dB: 10·log10(Σa² / Σ(a − b)²), infinity where nothing differs. Divergence: mean
+// A is what B is compared with. SQNR in dB: 10·log10(Σa² / Σ(a − b)²), infinity where nothing differs, −infinity where
+// A is all zeros and B is not. (resources/docs/numbers.md, "Comparison")
+// Divergence: mean
 // over the samples of the Kullback-Leibler divergence Σ p·ln(p/q) of B's classes q from A's, p.
 #pragma once
 

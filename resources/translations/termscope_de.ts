@@ -401,6 +401,22 @@
         <translation>Kleinste Quadrate</translation>
     </message>
     <message>
+        <source>Power of two</source>
+        <translation>Zweierpotenz</translation>
+    </message>
+    <message>
+        <source>Top terms of each value</source>
+        <translation>Größte Terme jedes Werts</translation>
+    </message>
+    <message>
+        <source>BBS, averaged columns</source>
+        <translation>BBS, gemittelte Spalten</translation>
+    </message>
+    <message>
+        <source>BBS, shifted zero point</source>
+        <translation>BBS, verschobener Nullpunkt</translation>
+    </message>
+    <message>
         <source>How the scale of the activations is chosen from the calibration samples.</source>
         <translation>Wie die Skalierung der Aktivierungen aus den Kalibrierbeispielen gewählt wird.</translation>
     </message>
@@ -1532,6 +1548,10 @@ eine Schätzung, noch sind nicht alle Beispiele gelaufen</translation>
     <message>
         <source>%1, estimates</source>
         <translation>%1, Schätzungen</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3-bit data</source>
+        <translation>%1: %2, Daten mit %3 Bit</translation>
     </message>
     <message>
         <source>ImageNet networks of PyTorch: the shorter side to 256 pixels, the middle 224×224, 0 to 1, each colour less its mean over its deviation.</source>
@@ -6186,6 +6206,14 @@ Schritt %1, größte ganze Zahl %2</translation>
         <translation>Bei welchen Budgets und Bits die Kurven Punkte haben.</translation>
     </message>
     <message>
+        <source>Formats</source>
+        <translation>Formate</translation>
+    </message>
+    <message>
+        <source>Other number formats of weights, quantized without training, beside QT and TR.</source>
+        <translation>Andere Zahlenformate der Gewichte, ohne Training quantisiert, neben QT und TR.</translation>
+    </message>
+    <message>
         <source>Curves</source>
         <translation>Kurven</translation>
     </message>
@@ -6279,6 +6307,10 @@ Schritt %1, größte ganze Zahl %2</translation>
     <message>
         <source>remove a pinned curve</source>
         <translation>eine angeheftete Kurve entfernen</translation>
+    </message>
+    <message>
+        <source>number formats</source>
+        <translation>Zahlenformate</translation>
     </message>
     <message>
         <source>settings of a pinned curve</source>

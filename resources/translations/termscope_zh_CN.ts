@@ -399,6 +399,22 @@
         <translation>最小平方误差</translation>
     </message>
     <message>
+        <source>Power of two</source>
+        <translation>二的幂</translation>
+    </message>
+    <message>
+        <source>Top terms of each value</source>
+        <translation>每个值的最大项</translation>
+    </message>
+    <message>
+        <source>BBS, averaged columns</source>
+        <translation>BBS，列取平均</translation>
+    </message>
+    <message>
+        <source>BBS, shifted zero point</source>
+        <translation>BBS，零点平移</translation>
+    </message>
+    <message>
         <source>How the scale of the activations is chosen from the calibration samples.</source>
         <translation>如何由校准样本选择激活值的缩放因子。</translation>
     </message>
@@ -1530,6 +1546,10 @@ an estimate, not all samples were run yet</source>
     <message>
         <source>%1, estimates</source>
         <translation>%1，估计值</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3-bit data</source>
+        <translation>%1：%2，%3 位数据</translation>
     </message>
     <message>
         <source>ImageNet networks of PyTorch: the shorter side to 256 pixels, the middle 224×224, 0 to 1, each colour less its mean over its deviation.</source>
@@ -6181,6 +6201,14 @@ step %1, largest integer %2</source>
         <translation>曲线在哪些预算和位数处取点。</translation>
     </message>
     <message>
+        <source>Formats</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Other number formats of weights, quantized without training, beside QT and TR.</source>
+        <translation>与 QT 和 TR 并列的其他权重数字格式，不经训练直接量化。</translation>
+    </message>
+    <message>
         <source>Curves</source>
         <translation>曲线</translation>
     </message>
@@ -6274,6 +6302,10 @@ step %1, largest integer %2</source>
     <message>
         <source>remove a pinned curve</source>
         <translation>移除一条固定的曲线</translation>
+    </message>
+    <message>
+        <source>number formats</source>
+        <translation>数字格式</translation>
     </message>
     <message>
         <source>settings of a pinned curve</source>

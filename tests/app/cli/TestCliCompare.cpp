@@ -12,6 +12,7 @@ private slots:
     void tensorsByName();
     void texts();
     void planOfLayers();
+    void weightsAlone();
     void tableAndCsv();
     void refuses_data();
     void refuses();
@@ -122,6 +123,19 @@ void TestCliCompare::planOfLayers()
             QCOMPARE(tensor["sqnr_db"].isNull(), tensor["name"].toString().contains("residual")
                                                      || tensor["name"].toString().contains("pointwise")
                                                      || tensor["name"] == "stem.0");
+}
+
+/// Files of weights: what only one has, what has another shape, and a bias that one of them lacks.
+void TestCliCompare::weightsAlone()
+{
+    const QString folder = QStringLiteral(TERMSCOPE_CORPUS) + "/good/";
+    const ToolRun run = runTool({"compare", folder + "quantized.safetensors", folder + "weights.safetensors"});
+    QCOMPARE(run.exitCode, 0);
+    QCOMPARE(
+        run.errors,
+        QString("warning: quantized.safetensors: holds weights only, and no score: the tensors alone are compared\n"));
+    QVERIFY(run.output.contains(QRegularExpression("\nfc \\(bias\\) +\\[3\\] +-∞ +1 +0\n")));
+    QVERIFY(run.output.contains("\nOnly in A: out, up\nOnly in B: conv, brain\nOf other shapes: fc: 2×4 and 3×4\n"));
 }
 
 void TestCliCompare::tableAndCsv()

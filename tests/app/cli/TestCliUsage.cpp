@@ -95,7 +95,7 @@ void TestCliUsage::usageErrors_data()
     QTest::addColumn<QString>("sentence");
     QTest::newRow("nothing")
         << QStringList{}
-        << "expected a verb: encode, reveal, inspect, sweep, sensitivity, search, compare, export, layers, time, simulate or rtl (see termscope-cli --help)";
+        << "expected a verb: encode, reveal, inspect, sweep, sensitivity, search, compare, reproduce, export, layers, time, simulate or rtl (see termscope-cli --help)";
     QTest::newRow("verb") << QStringList{"encod", "3"} << "unknown verb encod; did you mean encode?";
     QTest::newRow("far verb") << QStringList{"swipe"} << "unknown verb swipe; did you mean sweep?";
     QTest::newRow("swapped letters") << QStringList{"reveal", "--bugdet", "3"}

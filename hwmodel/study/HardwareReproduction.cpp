@@ -1,0 +1,235 @@
+#include "hwmodel/study/HardwareReproduction.h"
+
+#include "core/base/Text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+
+namespace termscope {
+namespace {
+
+/// Points of top-1, or percent of perplexity.
+constexpr double equalPoints = 0.25;
+
+/// What both modes of a network run at.
+struct ModePair {
+    TermMacConfig quantized;
+    TermMacConfig revealed;
+};
+
+bool isAsGood(double score, double reference, bool perplexity)
+{
+    return perplexity ? score <= reference * (1.0 + equalPoints / 100.0) : score >= reference - equalPoints;
+}
+
+/// The published QT point of 8-bit weights, or the one that scores most where there is none.
+const StudiedPoint* referenceOf(const std::vector<StudiedCurve>& curves)
+{
+    const StudiedPoint* best = nullptr;
+    for (const StudiedCurve& curve : curves) {
+        if (curve.method != Method::Quantized)
+            continue;
+        for (const StudiedPoint& point : curve.points) {
+            if (point.weightBits == 8)
+                return &point;
+            if (!best || (curve.perplexity ? point.value < best->value : point.value > best->value))
+                best = &point;
+        }
+    }
+    return best;
+}
+
+/// The cheapest TR point as good as the reference; null for none.
+const StudiedPoint* cheapestOf(const std::vector<StudiedCurve>& curves, double reference)
+{
+    const StudiedPoint* found = nullptr;
+    const auto pairs = [](const StudiedPoint& point) {
+        return static_cast<double>(point.budget) * point.dataTerms / point.groupSize;
+    };
+    for (const StudiedCurve& curve : curves)
+        for (const StudiedPoint& point : curve.points)
+            if (curve.method == Method::Revealed && isAsGood(point.value, reference, curve.perplexity)
+                && (!found || pairs(point) < pairs(*found)))
+                found = &point;
+    return found;
+}
+
+ModePair modesOf(const StudiedPoint& quantized, const StudiedPoint& revealed)
+{
+    ModePair modes;
+    modes.revealed.groupSize = revealed.groupSize;
+    modes.revealed.budget = revealed.budget;
+    modes.revealed.dataTerms = revealed.dataTerms;
+    modes.revealed.weightBits = quantized.weightBits;
+    modes.revealed.dataBits = quantized.dataBits;
+    modes.quantized = modes.revealed;
+    modes.quantized.mode = TermMode::Quantized;
+    return modes;
+}
+
+/// The first convolution and depthwise ones stay at QT.
+bool staysQuantized(const std::vector<LayerShape>& layers, std::size_t index)
+{
+    return (index == 0 && layers[0].kernelPositions > 1) || layers[index].name.ends_with(".depthwise");
+}
+
+Result<ModeRatio> ratioOf(const StudiedTopology& topology, const ModePair& modes, bool someQuantized,
+                          const UnitCosts& costs, Dataflow dataflow = Dataflow::WeightStationary)
+{
+    TimingConfig config;
+    config.mac = MacKind::Term;
+    config.array.dataflow = dataflow;
+    config.terms = modes.revealed;
+    std::vector<TermMacConfig> own;
+    for (std::size_t i = 0; i < topology.layers.size(); ++i)
+        own.push_back(someQuantized && staysQuantized(topology.layers, i) ? modes.quantized : modes.revealed);
+    const Result<ModeComparison> comparison = compareModes(topology.layers, config, costs, {}, own);
+    if (!comparison)
+        return tl::unexpected(comparison.error());
+    return comparison->ratios.front();
+}
+
+/// The published TR point whose step is nearest to one of so many cycles; of equals the one that scores most.
+const StudiedPoint* nearestOf(const std::vector<StudiedCurve>& curves, const StudiedPoint& quantized, double step)
+{
+    const StudiedPoint* found = nullptr;
+    const auto distance = [&](const StudiedPoint& point) {
+        return std::abs(std::log(static_cast<double>(modesOf(quantized, point).revealed.provisionedStep()) / step));
+    };
+    for (const StudiedCurve& curve : curves)
+        for (const StudiedPoint& point : curve.points)
+            if (curve.method == Method::Revealed
+                && (!found || distance(point) < distance(*found)
+                    || (distance(point) == distance(*found)
+                        && (curve.perplexity ? point.value < found->value : point.value > found->value))))
+                found = &point;
+    return found;
+}
+
+/// What is tried of one network to find out why its ratios are not the published ones.
+struct Trial {
+    const StudiedTopology& topology;
+    const std::vector<StudiedCurve>& curves;
+    const StudiedPoint& quantized;
+    const PublishedRatio& published;
+    const UnitCosts& costs;
+};
+
+/// The published setting that the published latency is nearest to, and what it gives here.
+Result<std::string> nearestSentence(const Trial& trial)
+{
+    const auto stepQt = static_cast<double>(modesOf(trial.quantized, {}).quantized.provisionedStep());
+    // Groups of other sizes have other steps: all of a network's published points share one.
+    const int groupSize = trial.curves.back().points.front().groupSize;
+    const double step = stepQt * groupSize / trial.published.latency;
+    const StudiedPoint* const point = nearestOf(trial.curves, trial.quantized, step);
+    const Result<ModeRatio> ratio = ratioOf(trial.topology, modesOf(trial.quantized, *point), false, trial.costs);
+    if (!ratio)
+        return tl::unexpected(ratio.error());
+    return text(trial.topology.network, ": of the published settings k = ", point->budget, ", s = ", point->dataTerms,
+                " comes nearest to the measured latency, here ", fixedText(ratio->latency, 1), " for ",
+                fixedText(trial.published.latency, 1), " and energy ", fixedText(ratio->energy, 1), " for ",
+                fixedText(trial.published.energy, 1), "; it scores ", fixedText(point->value, 2), " where QT scores ",
+                fixedText(trial.quantized.value, 2));
+}
+
+/// So many samples at once, and the energy that one pays for loading weights alone.
+Result<std::string> samplesSentence(const StudiedTopology& topology, const ModePair& modes, double alone,
+                                    const UnitCosts& costs)
+{
+    constexpr std::int64_t samples = 100;
+    StudiedTopology many = topology;
+    for (LayerShape& layer : many.layers)
+        layer.gemm.m *= samples;
+    const Result<ModeRatio> ratio = ratioOf(many, modes, false, costs);
+    if (!ratio)
+        return tl::unexpected(ratio.error());
+    return text(topology.network, ": energy ", fixedText(alone, 1), " for one sample, ", fixedText(ratio->energy, 1),
+                " for ", samples, " at once: one alone pays for reading the weights, which both modes read alike");
+}
+
+} // namespace
+
+Result<FigureTable> reproduceHardware(const std::vector<StudiedTopology>& topologies, const PublishedStudies& studies,
+                                      const PublishedFigures& figures, const UnitCosts& costs)
+{
+    FigureTable table{"hardware", "TR over QT on an array of 128 x 64 term MACs", {}, {}, {}, {}};
+    table.columns = {{"published_latency", "latency, published", 1},
+                     {"latency", "here, all layers revealed", 1},
+                     {"latency_some_qt", "first and depthwise at QT", 1},
+                     {"published_energy", "energy, published", 1},
+                     {"energy", "here", 1},
+                     {"step_qt", "QT step", 0},
+                     {"step_tr", "TR step", 0},
+                     {"step_published", "TR step that the published latency comes to", 1}};
+    double furthest = 0.0;
+    double furthestStaying = 0.0; // where outputs stay, and no weights are loaded
+    std::vector<std::string> tried;
+    for (const StudiedTopology& topology : topologies) {
+        const auto curves = studies.curvesOf(topology.network);
+        const StudiedPoint* const quantized = referenceOf(curves);
+        const StudiedPoint* const revealed = quantized ? cheapestOf(curves, quantized->value) : nullptr;
+        if (!revealed)
+            return fail(topology.network, ": expected a published TR setting as good as QT, found none");
+        const ModePair modes = modesOf(*quantized, *revealed);
+        const Result<ModeRatio> all = ratioOf(topology, modes, false, costs);
+        const Result<ModeRatio> some = ratioOf(topology, modes, true, costs);
+        const Result<ModeRatio> staying = ratioOf(topology, modes, false, costs, Dataflow::OutputStationary);
+        if (!all || !some)
+            return tl::unexpected(all ? some.error() : all.error());
+        if (!staying)
+            return tl::unexpected(staying.error());
+        FigureRow row{text(topology.network, ": QT ", quantized->weightBits, "/", quantized->dataBits, " bits, TR g = ",
+                           revealed->groupSize, ", k = ", revealed->budget, ", s = ", revealed->dataTerms),
+                      {}};
+        const auto stepQt = static_cast<double>(modes.quantized.provisionedStep());
+        const auto stepTr = static_cast<double>(modes.revealed.provisionedStep());
+        std::optional<double> latency;
+        std::optional<double> energy;
+        for (const PublishedRatio& ratio : figures.fpga ? figures.fpga->ratios : std::vector<PublishedRatio>{})
+            if (ratio.network == topology.network) {
+                latency = ratio.latency;
+                energy = ratio.energy;
+                Result<std::string> told = nearestSentence({topology, curves, *quantized, ratio, costs});
+                if (!told)
+                    return tl::unexpected(told.error());
+                tried.push_back(*std::move(told));
+                if (some->latency < 0.75 * ratio.latency)
+                    tried.push_back(text(topology.network,
+                                         ": with the first convolution and depthwise ones, if any, at QT the "
+                                         "latency falls to ",
+                                         fixedText(some->latency, 1), " for ", fixedText(ratio.latency, 1),
+                                         ": on an array that takes them as this one does they cannot have stayed at "
+                                         "QT's steps"));
+            }
+        row.cells = {
+            latency,     all->latency, some->latency, energy,
+            all->energy, stepQt,       stepTr,        latency ? std::optional(stepQt / *latency) : std::nullopt};
+        furthest = std::max(furthest, std::abs(all->latency / (stepQt / stepTr) - 1.0));
+        furthestStaying = std::max(furthestStaying, std::abs(staying->latency / (stepQt / stepTr) - 1.0));
+        if (energy && topology.layers.front().gemm.m == 1) {
+            Result<std::string> told = samplesSentence(topology, modes, all->energy, costs);
+            if (!told)
+                return tl::unexpected(told.error());
+            tried.push_back(*std::move(told));
+        }
+        table.rows.push_back(std::move(row));
+    }
+    table.settings = {text("Published: measured, ", figures.fpga ? figures.fpga->board : "",
+                           "; its settings do not come with the figures"),
+                      text("Here: a model, weight-stationary, provisioned steps; TR at the cheapest published setting "
+                           "within ",
+                           fixedText(equalPoints, 2), " points (percent of perplexity) of the published QT"),
+                      "Steps in cycles of a group: QT g·(b_w-1)·(b_d-1), TR k·s"};
+    table.findings = {
+        text("With all layers revealed the latency is that of the steps, whatever the layers' shapes: of "
+             "all networks within ",
+             fixedText(100.0 * furthestStaying, 1), " % where outputs stay, within ", fixedText(100.0 * furthest, 1),
+             " % where weights stay, whose loading takes their term slots, g·(b_w-1) under QT and k under "
+             "TR; the last column is the step that the measured latency comes to")};
+    std::ranges::move(tried, std::back_inserter(table.findings));
+    return table;
+}
+
+} // namespace termscope
