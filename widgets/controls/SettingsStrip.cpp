@@ -194,13 +194,14 @@ QLabel* SettingsStrip::addFigure(QGridLayout* grid, const QString& name, const Q
     value->setToolTip(tip);
     grid->addWidget(title, row, 0);
     grid->addWidget(value, row, 1);
+    figureRows_.emplace_back(title, value);
     return value;
 }
 
 void SettingsStrip::addSummary(QBoxLayout* layout)
 {
     layout->addSpacing(8);
-    layout->addWidget(headingLabel(tr("Term pairs per multiply-accumulate")));
+    layout->addWidget(headings_.emplace_back(headingLabel(tr("Term pairs per multiply-accumulate"))));
     auto* grid = new QGridLayout;
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setVerticalSpacing(2);
@@ -212,7 +213,6 @@ void SettingsStrip::addSummary(QBoxLayout* layout)
     reduction_ = addFigure(grid, tr("Against 8-bit QT"), tr("8-bit quantization provisions 7 · 7 = 49 pairs"));
     againstGiven_ = addFigure(grid, tr("Against given"), tr("What the file's own integers provision"));
     accuracy_ = addFigure(grid, tr("Top-1 accuracy"), tr("Share of images whose best class is the label"));
-    againstGivenTitle_ = qobject_cast<QLabel*>(grid->itemAtPosition(grid->rowCount() - 2, 0)->widget());
     accuracyTitle_ = qobject_cast<QLabel*>(grid->itemAtPosition(grid->rowCount() - 1, 0)->widget());
     alpha_->setObjectName(QStringLiteral("alpha"));
     provisioned_->setObjectName(QStringLiteral("provisioned"));
@@ -278,8 +278,7 @@ void SettingsStrip::showRatios()
 void SettingsStrip::setGiven(const std::optional<GivenFigure>& given)
 {
     givenFigure_ = given;
-    againstGiven_->setVisible(given && given->provisioned);
-    againstGivenTitle_->setVisible(given && given->provisioned);
+    showRows();
     showGiven();
     showRatios();
 }
@@ -305,6 +304,17 @@ void SettingsStrip::fold(const QStringList& keys)
         heading->setVisible(!row);
     resetAll_->setVisible(!row);
     showControls();
+    showRows();
+}
+
+void SettingsStrip::showRows()
+{
+    for (const auto& [title, value] : figureRows_) {
+        const bool there = value != againstGiven_ || (givenFigure_ && givenFigure_->provisioned);
+        const bool shown = there && (!isFolded() || value == provisioned_ || value == accuracy_);
+        title->setVisible(shown);
+        value->setVisible(shown);
+    }
 }
 
 /// The control of the source is there where the file has integers, that of attention where there is any.

@@ -82,7 +82,8 @@ public:
     /// The control of a setting, or nullptr.
     SettingControl* control(const QString& key) const;
 
-    /// Only these controls, in a row with the figures, for below a page. Empty: all of them, in a column beside it.
+    /// Only these controls, in a row with provisioned pairs and score, for below a page. Empty: all of them, in a
+    /// column beside it.
     void fold(const QStringList& keys);
     bool isFolded() const { return !folded_.isEmpty(); }
 
@@ -106,23 +107,24 @@ private:
     void alignLabels();
     void showGiven();
     void showControls();
+    void showRows();
     void showRatios();
 
     std::optional<GivenFigure> givenFigure_;
     std::optional<double> pairs_; ///< provisioned
     Source source_ = Source::Given;
     std::vector<SettingControl*> controls_;
-    std::vector<QLabel*> headings_; ///< of groups of controls
-    QStringList folded_;            ///< keys of the controls that are left; empty: all
-    bool attention_ = false;        ///< whether there is any to run
-    QBoxLayout* body_ = nullptr;    ///< controls, then figures
+    std::vector<QLabel*> headings_;                       ///< of groups of controls, and of the figures
+    std::vector<std::pair<QLabel*, QLabel*>> figureRows_; ///< title and value
+    QStringList folded_;                                  ///< keys of the controls that are left; empty: all
+    bool attention_ = false;                              ///< whether there is any to run
+    QBoxLayout* body_ = nullptr;                          ///< controls, then figures
     ColumnScroll* scroll_ = nullptr;
     QLabel* alpha_ = nullptr;
     QLabel* provisioned_ = nullptr;
     QLabel* measured_ = nullptr;
     QLabel* reduction_ = nullptr;
     QLabel* againstGiven_ = nullptr;
-    QLabel* againstGivenTitle_ = nullptr;
     QLabel* given_ = nullptr;
     QLabel* accuracy_ = nullptr;
     QLabel* accuracyTitle_ = nullptr;
