@@ -6776,6 +6776,10 @@ Schritt %1, größte ganze Zahl %2</translation>
 <context>
     <name>termscope::FigureTable</name>
     <message>
+        <source>Return takes the row, Ctrl+C copies the selected rows</source>
+        <translation>Eingabe nimmt die Zeile, Strg+C kopiert die ausgewählten Zeilen</translation>
+    </message>
+    <message>
         <source>Copy selected rows</source>
         <translation>Gewählte Zeilen kopieren</translation>
     </message>

@@ -6771,6 +6771,10 @@ step %1, largest integer %2</source>
 <context>
     <name>termscope::FigureTable</name>
     <message>
+        <source>Return takes the row, Ctrl+C copies the selected rows</source>
+        <translation>回车选取该行，Ctrl+C 复制所选行</translation>
+    </message>
+    <message>
         <source>Copy selected rows</source>
         <translation>复制所选行</translation>
     </message>

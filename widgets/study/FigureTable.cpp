@@ -118,6 +118,7 @@ FigureTable::FigureTable(const QString& title, QWidget* parent)
 {
     table_->setModel(order_);
     table_->setAccessibleName(title);
+    table_->setToolTip(tr("Return takes the row, Ctrl+C copies the selected rows"));
     table_->setSortingEnabled(true);
     table_->sortByColumn(-1, Qt::AscendingOrder);
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
