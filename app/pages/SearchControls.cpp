@@ -72,7 +72,8 @@ SearchControls::Varied SearchControls::addVaried(const QString& title, const QSt
     varied.varies->setObjectName(name + QStringLiteral("Vary"));
     varied.varies->setChecked(true);
     varied.values->setObjectName(name);
-    varied.values->setToolTip(help);
+    for (QWidget* part : {static_cast<QWidget*>(varied.varies), static_cast<QWidget*>(varied.values)})
+        part->setToolTip(help);
     varied.values->setAccessibleName(help);
     form_->addRow(varied.varies);
     form_->addRow(varied.values);
