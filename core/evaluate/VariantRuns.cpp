@@ -22,6 +22,9 @@ struct Counted {
     double divergence = 0.0;
 };
 
+/// Classes whose confusion is counted: of many variants, the tables of a thousand classes take gigabytes.
+constexpr std::int32_t mostConfusedOfVariants = 64;
+
 /// By block: [rows, places, classes].
 using OutputsOfBlocks = std::vector<std::vector<float>>;
 
@@ -33,8 +36,11 @@ public:
           counted_(variants.size())
     {
         scores_.trunk = shared.begin(trunk.method, trunk.settings, range);
-        for (const Variant& variant : variants)
+        for (const Variant& variant : variants) {
             scores_.variants.push_back({shared.begin(variant.method, variant.settings, range), std::nullopt});
+            if (scores_.trunk.classes > mostConfusedOfVariants)
+                scores_.variants.back().evaluation.confusion = {};
+        }
     }
 
     VariantScores run()

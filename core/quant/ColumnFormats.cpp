@@ -76,38 +76,42 @@ void averageLowColumns(int columns, std::span<std::int32_t> block, std::span<std
 /// Values plus a constant, each rounded to what the columns that stay can hold.
 struct Shifted {
     std::int32_t constant = 0;
-    int pruned = 0;        ///< low columns that become zero
-    std::int32_t most = 0; ///< the largest magnitude that stays
-    std::int64_t error = std::numeric_limits<std::int64_t>::max();
+    int pruned = 0;                                                ///< low columns that become zero
+    std::int32_t most = 0;                                         ///< the largest magnitude that stays
+    std::int32_t error = std::numeric_limits<std::int32_t>::max(); ///< a block's is below 2^31
 
+    std::int32_t shifted(std::int32_t value) const
+    {
+        return std::clamp(value + constant, -largestInteger8, largestInteger8);
+    }
     /// Of two equally near the smaller magnitude.
     std::int32_t rounded(std::int32_t value) const
     {
-        const std::int32_t shifted = std::clamp(value + constant, -largestInteger8, largestInteger8);
-        const std::int32_t magnitude = std::abs(shifted);
-        const std::int32_t half = pruned == 0 ? 0 : (std::int32_t{1} << (pruned - 1)) - 1;
-        const std::int32_t near = std::min((magnitude + half) >> pruned << pruned, most);
-        return shifted < 0 ? -near : near;
+        const std::int32_t moved = shifted(value);
+        const std::int32_t half = ((std::int32_t{1} << pruned) - 1) >> 1;
+        const std::int32_t near = std::min((std::abs(moved) + half) >> pruned << pruned, most);
+        return moved < 0 ? -near : near;
     }
 };
 
 /// What a constant leaves: leading columns that are zero in all values count among those that are pruned.
 Shifted shiftedBy(std::int32_t constant, int columns, std::span<const std::int32_t> block)
 {
-    Shifted shifted{constant};
-    std::uint32_t all = 0;
+    Shifted found{constant};
+    std::int32_t all = 0;
     for (const std::int32_t value : block)
-        all |= static_cast<std::uint32_t>(std::abs(std::clamp(value + constant, -largestInteger8, largestInteger8)));
-    const int leading = magnitudeBits - static_cast<int>(std::bit_width(all));
-    shifted.pruned = std::max(0, columns - leading);
+        all |= std::abs(found.shifted(value));
+    const int leading = magnitudeBits - static_cast<int>(std::bit_width(static_cast<std::uint32_t>(all)));
+    found.pruned = std::max(0, columns - leading);
     const std::int32_t widest = (std::int32_t{1} << (magnitudeBits - leading)) - 1;
-    shifted.most = widest >> shifted.pruned << shifted.pruned;
-    shifted.error = 0;
+    found.most = widest >> found.pruned << found.pruned;
+    std::int32_t error = 0;
     for (const std::int32_t value : block) {
-        const std::int64_t difference = shifted.rounded(value) - constant - value;
-        shifted.error += difference * difference;
+        const std::int32_t difference = found.rounded(value) - constant - value;
+        error += difference * difference;
     }
-    return shifted;
+    found.error = error;
+    return found;
 }
 
 /// Of all constants of 6 bits the first with the least squared error.

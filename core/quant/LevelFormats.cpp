@@ -39,26 +39,42 @@ namespace {
 
 /// Magnitudes in ascending order, 0 the first, whole numbers; alike on both sides of 0.
 class SymmetricLevels {
+    static constexpr std::size_t cells = 1024;
+
 public:
     explicit SymmetricLevels(std::vector<std::int32_t> magnitudes) : magnitudes_(std::move(magnitudes))
     {
         std::ranges::sort(magnitudes_);
         for (std::size_t i = 1; i < magnitudes_.size(); ++i)
             middles_.push_back(0.5F * static_cast<float>(magnitudes_[i - 1] + magnitudes_[i]));
+        middles_.push_back(std::numeric_limits<float>::infinity());
+        cellsPerUnit_ = static_cast<float>(cells) / static_cast<float>(largest());
+        firstOfCell_.resize(cells + 1);
+        for (std::size_t cell = 0; cell < firstOfCell_.size(); ++cell) {
+            // One cell to the left, for what rounding of the product may do.
+            const float begin = (static_cast<float>(cell) - 1.0F) / cellsPerUnit_;
+            const auto above = std::ranges::lower_bound(middles_, begin);
+            firstOfCell_[cell] = static_cast<std::uint16_t>(above - middles_.begin());
+        }
     }
 
     std::int32_t largest() const { return magnitudes_.back(); }
     /// The level of a value in units of levels.
     std::int32_t nearest(float value) const
     {
-        const auto above = std::ranges::lower_bound(middles_, std::abs(value));
-        const std::int32_t level = magnitudes_[static_cast<std::size_t>(above - middles_.begin())];
-        return value < 0.0F ? -level : level;
+        const float magnitude = std::abs(value);
+        const float cell = std::min(magnitude * cellsPerUnit_, static_cast<float>(cells));
+        std::size_t index = firstOfCell_[static_cast<std::size_t>(cell)];
+        while (middles_[index] < magnitude)
+            ++index;
+        return value < 0.0F ? -magnitudes_[index] : magnitudes_[index];
     }
 
 private:
     std::vector<std::int32_t> magnitudes_;
-    std::vector<float> middles_;
+    std::vector<float> middles_;             ///< above each level; of the last infinity
+    std::vector<std::uint16_t> firstOfCell_; ///< where a search may begin, in equal cells up to the largest level
+    float cellsPerUnit_ = 1.0F;
 };
 
 /// The scale with the least squared error, of those at which the largest level is i/20 of the largest magnitude, i =
