@@ -280,7 +280,7 @@ Outcome SimulateCommand::run(Output& output)
     if (report.isTerm()) {
         report.termPairs = pairsOf(**operands);
         report.coefficients = coefficientCount(timing_.terms.weightBits, timing_.terms.dataBits);
-        report.coefficientWidth = coefficientWidth(timing_.terms, raw->shape.k);
+        report.coefficientWidth = coefficientWidth(timing_.terms, raw->shape.k, raw->shape.k);
     }
     report.utilisation = static_cast<double>(report.isTerm() ? report.termPairs : products)
                          / (static_cast<double>(report.cycles) * timing_.array.cells());
