@@ -8,7 +8,7 @@
 
 namespace termscope::cli {
 
-void addArrayOptions(CLI::App& app, ArrayOptions& options)
+void addShapeOptions(CLI::App& app, ArrayOptions& options)
 {
     addInteger(app, "--rows", options.rows, {1, largestSide},
                text("Rows of the array. [1…", largestSide, "; default 128]"));
@@ -16,22 +16,37 @@ void addArrayOptions(CLI::App& app, ArrayOptions& options)
                text("Columns of the array. [1…", largestSide, "; default 64]"));
     addChoice(app, "--dataflow", options.dataflow, {"os", "ws", "is"},
               "What stays in the cells: outputs, weights or inputs. [os, ws, is; default os]");
+}
+
+void addArrayOptions(CLI::App& app, ArrayOptions& options)
+{
+    addShapeOptions(app, options);
     addChoice(app, "--mac", options.mac, {"pmac", "tmac"}, "Bit-parallel or term cells. [pmac, tmac; default pmac]");
     addChoice(app, "--mode", options.mode, {"tr", "qt"},
               "Of term cells: revealed or plain quantized operands. [tr, qt; default tr]");
     addSettings(app, options.settings, {"group_size", "budget", "data_terms", "weight_bits", "data_bits"});
+    addSkewOption(app, options);
+    addFlag(app, "--drain", options.drain, "Charge R cycles a fold to shift the results out (pmac, os).");
+}
+
+void addSkewOption(CLI::App& app, ArrayOptions& options)
+{
     addChoice(app, "--skew", options.skew, {"step", "clock"},
               "Operands of term cells hop once a step or once a clock. [step, clock; default step]");
-    addFlag(app, "--drain", options.drain, "Charge R cycles a fold to shift the results out (pmac, os).");
+}
+
+void applyShapeOptions(const ArrayOptions& options, ArrayConfig& array)
+{
+    array.rows = static_cast<int>(options.rows.value_or(array.rows));
+    array.columns = static_cast<int>(options.columns.value_or(array.columns));
+    if (options.dataflow)
+        array.dataflow = *dataflowFromName(*options.dataflow);
 }
 
 Outcome applyArrayOptions(const ArrayOptions& options, TimingConfig& timing)
 {
     ArrayConfig& array = timing.array;
-    array.rows = static_cast<int>(options.rows.value_or(array.rows));
-    array.columns = static_cast<int>(options.columns.value_or(array.columns));
-    if (options.dataflow)
-        array.dataflow = *dataflowFromName(*options.dataflow);
+    applyShapeOptions(options, array);
     array.drain = options.drain;
     if (array.drain && (options.isTerm() || array.dataflow != Dataflow::OutputStationary))
         return badInput("--drain: is of output-stationary pmac arrays alone");

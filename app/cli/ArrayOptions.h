@@ -18,8 +18,15 @@ struct ArrayOptions {
     bool isTerm() const { return mac == "tmac"; }
 };
 
-/// Adds --rows, --cols, --dataflow, --mac, --mode, --skew, --drain and the settings of terms and bits.
+/// Adds --rows, --cols and --dataflow.
+void addShapeOptions(CLI::App& app, ArrayOptions& options);
+/// Adds --skew.
+void addSkewOption(CLI::App& app, ArrayOptions& options);
+/// Adds all of these, --mac, --mode, --drain and the settings of terms and bits.
 void addArrayOptions(CLI::App& app, ArrayOptions& options);
+
+/// Sets what --rows, --cols and --dataflow speak of.
+void applyShapeOptions(const ArrayOptions& options, ArrayConfig& array);
 
 /// Sets the cells and, where an option speaks of it, the array of `timing`. Errors: a drain of another array than an
 /// output-stationary pMAC's; settings of a tMAC that do not fit each other or the control registers.

@@ -80,12 +80,7 @@ Result<OpenedEvaluator> evaluatorOfText(const EvaluatorOptions& options, const N
     const auto tokens = openText(options.text, choice);
     if (!tokens)
         return tl::unexpected(tokens.error());
-    TextConfig config;
-    config.streams = options.text.streamCount();
-    config.steps = options.text.windowSteps();
-    config.limit = options.limit.value_or(0);
-    config.order = options.text.tokenOrder();
-    Result<TextEvaluator> evaluator = TextEvaluator::create(network, *tokens, config);
+    Result<TextEvaluator> evaluator = TextEvaluator::create(network, *tokens, textConfigOf(options));
     if (!evaluator)
         return tl::unexpected(evaluator.error());
     printWarnings(*network);
@@ -143,6 +138,16 @@ Result<OpenedEvaluator> openEvaluator(const EvaluatorOptions& options, const Net
 {
     return asksForText(options.text, options.data, choice) ? evaluatorOfText(options, choice, network)
                                                            : evaluatorOfImages(options, choice, network, settings);
+}
+
+TextConfig textConfigOf(const EvaluatorOptions& options)
+{
+    TextConfig config;
+    config.streams = options.text.streamCount();
+    config.steps = options.text.windowSteps();
+    config.limit = options.limit.value_or(0);
+    config.order = options.text.tokenOrder();
+    return config;
 }
 
 SweepIdentity identityOf(const EvaluatorOptions& options, const OpenedEvaluator& opened)

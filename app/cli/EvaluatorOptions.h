@@ -6,6 +6,7 @@
 #include "app/cli/Inputs.h"
 #include "app/cli/TextOptions.h"
 #include "core/evaluate/Evaluator.h"
+#include "core/evaluate/TextConfig.h"
 #include "core/sweep/SweepRecord.h"
 
 namespace termscope::cli {
@@ -42,6 +43,9 @@ struct OpenedEvaluator {
 /// Range: options that passed checkEvaluatorOptions.
 Result<OpenedEvaluator> openEvaluator(const EvaluatorOptions& options, const NetworkChoice& choice,
                                       const NetworkPtr& network, const Settings& settings);
+
+/// How a text is read.
+TextConfig textConfigOf(const EvaluatorOptions& options);
 
 /// What results that are kept must be of: network, data and limit. Cost: a pass over all of them.
 SweepIdentity identityOf(const EvaluatorOptions& options, const OpenedEvaluator& opened);

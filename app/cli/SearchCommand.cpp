@@ -1,4 +1,5 @@
 // search: the cheapest settings layer by layer, beside the best that all layers can share.
+#include "app/cli/ArrayOptions.h"
 #include "app/cli/Command.h"
 #include "app/cli/EvaluatorOptions.h"
 #include "app/cli/Interrupt.h"
@@ -11,8 +12,13 @@
 
 #include "core/base/Text.h"
 #include "core/files/Files.h"
-#include "core/study/PlanSearch.h"
+#include "core/study/PlanFile.h"
+#include "core/study/TextParts.h"
 #include "core/sweep/Sweep.h"
+#include "hwmodel/study/PlanCosts.h"
+#include "resources/Tables.h"
+
+#include <cmath>
 
 namespace termscope::cli {
 namespace {
@@ -22,33 +28,48 @@ Json rangeJson(const SampleRange& range)
     return Json::array({range.first, range.count});
 }
 
-std::string searchJson(const std::string& network, const std::string& data, const SearchResult& found)
+/// A number of pairs, cycles or microjoules.
+std::string costText(double cost)
 {
+    return cost < 1000.0 ? fixed(cost, 3) : fixed(cost, 0);
+}
+
+Json uniformJson(std::span<const SearchPoint> points)
+{
+    Json all = Json::array();
+    for (const SearchPoint& point : points)
+        all.push_back({{"cost", point.cost},
+                       {"search_score", scoreOf(point.searched)},
+                       {"score", scoreOf(point.scored)},
+                       {"settings", settingsJson(point.method, point.settings)}});
+    return all;
+}
+
+std::string searchJson(const std::string& network, const std::string& data, const std::string& unit,
+                       const SearchResult& found)
+{
+    const bool ofText = found.floatsScored.workload == Workload::Text;
     Json front = Json::array();
     for (const SearchPoint& point : found.front)
         front.push_back({{"cost", point.cost},
-                         {"search_score", point.searched.top1()},
-                         {"score", point.scored.top1()},
-                         {"images", point.scored.evaluated},
+                         {"search_score", scoreOf(point.searched)},
+                         {"score", scoreOf(point.scored)},
+                         {ofText ? "tokens" : "images", point.scored.evaluated},
                          {"predicted_kl", point.predicted},
                          {"gain", orNull(gainOver(point, found.uniform))},
                          {"plan", planJson(point.settings.layers)}});
-    Json uniform = Json::array();
-    for (const SearchPoint& point : found.uniform)
-        uniform.push_back({{"cost", point.cost},
-                           {"search_score", point.searched.top1()},
-                           {"score", point.scored.top1()},
-                           {"settings", settingsJson(point.method, point.settings)}});
-    return toText(Json{{"network", network},
-                       {"data", data},
-                       {"score", "top1"},
-                       {"cost", "provisioned term pairs per multiply-accumulate"},
-                       {"float", {{"search_score", found.floatsSearched.top1()}, {"score", found.floatsScored.top1()}}},
-                       {"front", front},
-                       {"uniform", uniform},
-                       {"chosen", orNull(found.chosen)},
-                       {"search_images", rangeJson(found.searchSamples)},
-                       {"score_images", rangeJson(found.scoreSamples)}})
+    return toText(Json{
+               {"network", network},
+               {"data", data},
+               {"score", ofText ? "perplexity" : "top1"},
+               {"cost", unit},
+               {"float", {{"search_score", scoreOf(found.floatsSearched)}, {"score", scoreOf(found.floatsScored)}}},
+               {"front", front},
+               {"uniform", uniformJson(found.uniform)},
+               {"qt", uniformJson(found.quantized)},
+               {"chosen", orNull(found.chosen)},
+               {ofText ? "search_tokens" : "search_images", rangeJson(found.searchSamples)},
+               {ofText ? "score_tokens" : "score_images", rangeJson(found.scoreSamples)}})
            + "\n";
 }
 
@@ -61,28 +82,33 @@ std::string uniformText(const SearchPoint& point)
                : text("TR, k = ", s.budget, ", s = ", s.dataTerms == 0 ? "all" : text(s.dataTerms));
 }
 
-std::string searchText(const std::string& network, const std::string& data, const SearchResult& found)
+std::string searchText(const std::string& network, const std::string& data, const std::string& unit,
+                       const std::string& column, const std::string& within, const SearchResult& found)
 {
+    const bool ofText = found.floatsScored.workload == Workload::Text;
+    const char* const samples = ofText ? "tokens " : "images ";
+    const char* const sign = ofText ? "" : " %";
     const SampleRange& on = found.searchSamples;
     const SampleRange& rest = found.scoreSamples;
-    std::string words = text(printable(network), " on ", printable(data), "\n\nSearched on images ", on.first, " to ",
-                             on.first + on.count - 1, ", scored on images ", rest.first, " to ",
-                             rest.first + rest.count - 1, ".\nFloat: ", fixed(found.floatsSearched.top1(), 2),
-                             " % on those searched on, ", fixed(found.floatsScored.top1(), 2), " % on the others.\n\n");
-    TextTable table({"", "pairs", "searched %", "scored %", "cheaper than uniform"}, 1);
+    std::string words = text(printable(network), " on ", printable(data), "\n\nSearched on ", samples, on.first, " to ",
+                             on.first + on.count - 1, ", scored on ", samples, rest.first, " to ",
+                             rest.first + rest.count - 1, ".\nFloat: ", fixed(scoreOf(found.floatsSearched), 2), sign,
+                             " on those searched on, ", fixed(scoreOf(found.floatsScored), 2), sign,
+                             " on the others.\n", column == "pairs" ? "" : text("Cost: ", unit, ".\n"), '\n');
+    TextTable table({"", column, text("searched", sign), text("scored", sign), "cheaper than uniform"}, 1);
     for (std::size_t i = 0; i < found.front.size(); ++i) {
         const SearchPoint& point = found.front[i];
         const auto gain = gainOver(point, found.uniform);
-        table.addRow({text("plan ", i, found.chosen == i ? " *" : ""), fixed(point.cost, 3),
-                      fixed(point.searched.top1(), 2), fixed(point.scored.top1(), 2),
+        table.addRow({text("plan ", i, found.chosen == i ? " *" : ""), costText(point.cost),
+                      fixed(scoreOf(point.searched), 2), fixed(scoreOf(point.scored), 2),
                       gain ? fixed(*gain, 2) + "×" : "-"});
     }
     for (const SearchPoint& point : found.uniform)
-        table.addRow({uniformText(point), fixed(point.cost, 3), fixed(point.searched.top1(), 2),
-                      fixed(point.scored.top1(), 2), ""});
+        table.addRow({uniformText(point), costText(point.cost), fixed(scoreOf(point.searched), 2),
+                      fixed(scoreOf(point.scored), 2), ""});
     words += table.toText();
     if (found.chosen) {
-        words += "\n* The cheapest plan within the bound:";
+        words += text("\n* ", within, ':');
         for (const auto& [name, layer] : found.front[*found.chosen].settings.layers)
             words += text(" --layer '", printable(name), ':', toText(layer), '\'');
         words += '\n';
@@ -102,13 +128,16 @@ public:
         return "Every layer that is revealed takes one of --budgets and one of --data-terms, every layer that stays "
                "at\n"
                "QT one of --bits. Plans are found on the first --search-images and scored on the others, which the\n"
-               "search has not seen. The cost is provisioned term pairs per multiply-accumulate. \"Cheaper than\n"
-               "uniform\": than the cheapest setting of all layers alike that scores as much on the others.\n"
+               "search has not seen. The cost is provisioned term pairs per multiply-accumulate, or cycles or energy "
+               "on\n"
+               "an array of term cells (--cost). \"Cheaper than uniform\": than the cheapest setting of all layers\n"
+               "alike that scores as much on the others.\n"
                "\n"
                "Examples:\n"
                "  termscope-cli search --example fashion --limit 1000\n"
                "  termscope-cli search cnn.onnx --data test_batch.bin --most-loss 1 --plan-out cnn.plan.json\n"
-               "  termscope-cli search cnn.onnx --data test_batch.bin --data-terms 3 --bits 8 --csv fronts.csv\n";
+               "  termscope-cli search cnn.onnx --data test_batch.bin --data-terms 3 --bits 8 --csv fronts.csv\n"
+               "  termscope-cli search --example fashion --limit 500 --cost cycles --rows 16 --cols 16 --batch 8\n";
     }
 
     void addOptions(CLI::App& app) override
@@ -118,21 +147,38 @@ public:
         const SettingInfo& bits = *findSetting("weight_bits");
         const auto range = [](const SettingInfo& info) { return IntegerRange{info.minimum, info.maximum}; };
         addWorkloadOptions(app, on_);
-        addSettingsOf(app, config_.settings, WeightSpec | RevealSpec | DataSpec, {"budget", "data_terms"});
+        addSettingsOf(app, config_.settings, WeightSpec | RevealSpec | DataSpec | AttentionSpec,
+                      {"budget", "data_terms"});
         addList(app, "--budgets", budgets_, range(budget),
                 "Budgets k that layers may take. [default 3/8, 1/2, 3/4, 1, 3/2, 2, 3, 4 of g]");
         addList(app, "--data-terms", dataTerms_, range(dataTerms),
                 "Data terms s that layers may take. [default 1,2,3,4]");
-        addList(app, "--bits", bits_, range(bits), "Bits that layers which stay at QT may take. [default 4,5,6,7,8]");
-        addInteger(app, "--search-images", searchImages_, {1, std::numeric_limits<std::int64_t>::max()},
-                   "Search on the first so many, rounded up to whole blocks; the others tell the score. [default a "
-                   "quarter]");
+        addList(app, "--bits", bits_, {0, bits.maximum},
+                "Bits that layers which stay at QT may take; 0: they stay at theirs. [default 4,5,6,7,8]");
+        addInteger(
+            app, "--search-images", searchImages_, {1, std::numeric_limits<std::int64_t>::max()},
+            "Search on the first so many images, rounded up to whole blocks, or tokens of a text; the others tell "
+            "the score. [default a quarter]");
+        addInteger(app, "--score-images", scoreImages_, {1, std::numeric_limits<std::int64_t>::max()},
+                   "Score on at most so many of the others. [default all]");
         addInteger(app, "--points", points_, {2, 1000}, "Plans that are evaluated. [2…1000; default 16]");
-        addNumber(app, "--most-loss", config_.mostLoss,
-                  "Choose the cheapest plan that loses at most so many points of top-1 against float, on the images "
-                  "searched on.");
+        addNumber(
+            app, "--most-loss", config_.mostLoss,
+            "Choose the cheapest plan that loses at most so many points of top-1, or of perplexity, against float, "
+            "on the images or tokens searched on.");
+        addNumber(
+            app, "--most-cost", config_.mostCost,
+            "Choose the plan that scores most of those that cost at most so much, or with --most-loss the cheapest "
+            "of them.");
+        addChoice(app, "--cost", cost_, {"pairs", "cycles", "energy"},
+                  "What plans cost: provisioned pairs, or cycles or energy (µJ, by the model) on an array of term "
+                  "cells. [pairs, cycles, energy; default pairs]");
+        addShapeOptions(app, array_);
+        addSkewOption(app, array_);
+        addInteger(app, "--batch", batch_, {1, 1 << 20}, "Samples that the array takes at once. [default 1]");
+        addText(app, "--costs", "FILE", costsFile_, "Unit costs of energy, as time --write-costs writes them.");
         addText(app, "--plan-out", "FILE", planOut_,
-                "Write the plan that is chosen as JSON, for --plan of other verbs.");
+                "Write the plan that a bound chooses as JSON, for --plan of other verbs.");
         addLayerRules(app, layers_);
         addLimitOptions(app, on_);
         addText(app, "--csv", "FILE", table_.csv,
@@ -150,14 +196,14 @@ public:
             return badInput(network.error());
         if (Outcome applied = applyLayerRules(config_.settings, layers_, **network); !applied)
             return applied;
+        if (const Result<void> prepared = prepareCost(**network); !prepared)
+            return badInput(prepared.error());
         const Result<Study> study = interruptibleStudy(*network);
         if (!study)
             return badInput(study.error());
         if (const Result<void> same = unchanged(**network); !same)
             return badInput(same.error());
-        if (config_.mostLoss && !study->found.chosen)
-            std::fprintf(stderr, "warning: --most-loss: no plan loses at most %g points; the nearest loses %.2f\n",
-                         *config_.mostLoss, study->found.nearestLoss.value_or(0.0));
+        warnOfBounds(study->found);
         return write((*network)->name, *study, output);
     }
 
@@ -167,12 +213,78 @@ private:
         SearchResult found;
     };
 
+    void warnOfBounds(const SearchResult& found) const
+    {
+        if (found.chosen)
+            return;
+        if (config_.mostLoss)
+            std::fprintf(stderr, "warning: --most-loss: no plan loses at most %g points; the nearest loses %.2f\n",
+                         *config_.mostLoss, found.nearestLoss.value_or(0.0));
+        if (config_.mostCost && found.nearestCost.value_or(0.0) > *config_.mostCost)
+            std::fprintf(stderr, "warning: --most-cost: no plan costs at most %g; the cheapest costs %s\n",
+                         *config_.mostCost, costText(found.nearestCost.value_or(0.0)).c_str());
+    }
+
+    bool ofArray() const { return cost_ && *cost_ != "pairs"; }
+
+    std::string unit() const
+    {
+        return config_.planCost ? config_.planCost->unit : "provisioned term pairs per multiply-accumulate";
+    }
+
+    /// Options of an array beside pairs, which know none.
+    Outcome checkCost() const
+    {
+        const std::pair<const char*, bool> given[] = {{"--rows", array_.rows.has_value()},
+                                                      {"--cols", array_.columns.has_value()},
+                                                      {"--dataflow", array_.dataflow.has_value()},
+                                                      {"--skew", array_.skew.has_value()},
+                                                      {"--batch", batch_.has_value()}};
+        for (const auto& [name, isGiven] : given)
+            if (isGiven && !ofArray())
+                return badInput(name, ": expected --cost cycles or energy beside it, found ", cost_.value_or("none"));
+        if (costsFile_ && cost_ != "energy")
+            return badInput("--costs: expected --cost energy beside it, found ", cost_.value_or("none"));
+        if (config_.mostCost && *config_.mostCost <= 0.0)
+            return badInput("--most-cost: expected a number above 0, found ", *config_.mostCost);
+        return {};
+    }
+
+    /// What plans cost where that is not pairs.
+    Result<void> prepareCost(const Network& network)
+    {
+        if (!ofArray())
+            return {};
+        ArrayCostConfig config;
+        config.cost = *cost_ == "cycles" ? ArrayCost::Cycles : ArrayCost::Energy;
+        config.array = TimingConfig{}.array;
+        applyShapeOptions(array_, config.array);
+        config.skew = array_.skew == "clock" ? Skew::Clock : Skew::Step;
+        config.samples = batch_.value_or(1);
+        const Result<UnitCosts> costs = costsFile_ ? readUnitCosts(*costsFile_) : embedded::readUnitCosts();
+        if (!costs)
+            return tl::unexpected(costs.error());
+        config.costs = *costs;
+        Result<PlanCost> cost = planCostOn(network, config);
+        if (!cost)
+            return tl::unexpected(cost.error());
+        config_.planCost = std::move(*cost);
+        return {};
+    }
+
     Outcome prepare()
     {
         config_.budgets = budgets_.empty() ? usualBudgets(config_.settings.groupSize) : budgets_;
         config_.dataTerms = dataTerms_.empty() ? std::vector<int>{1, 2, 3, 4} : dataTerms_;
         config_.bits = bits_.empty() ? std::vector<int>{4, 5, 6, 7, 8} : bits_;
+        if (config_.bits == std::vector{0})
+            config_.bits.clear();
+        for (const int bits : config_.bits)
+            if (bits < findSetting("weight_bits")->minimum)
+                return badInput("--bits: expected ", findSetting("weight_bits")->minimum, "…",
+                                findSetting("weight_bits")->maximum, ", or 0 alone, found ", bits);
         config_.searchSamples = searchImages_.value_or(0);
+        config_.scoreSamples = scoreImages_.value_or(0);
         config_.points = static_cast<int>(points_.value_or(config_.points));
         const int largest = maximumFor(*findSetting("budget"), config_.settings);
         for (const int budget : config_.budgets)
@@ -182,8 +294,10 @@ private:
         config_.settings.budget = config_.budgets.front();
         if (config_.mostLoss && *config_.mostLoss < 0.0)
             return badInput("--most-loss: expected 0 or more, found ", *config_.mostLoss);
-        if (planOut_ && !config_.mostLoss)
+        if (planOut_ && !config_.mostLoss && !config_.mostCost)
             return badInput("--plan-out: expected --most-loss beside it, which chooses the plan, found none");
+        if (Outcome checked = checkCost(); !checked)
+            return checked;
         if (Outcome checked = checkEvaluatorOptions(on_, network_); !checked)
             return checked;
         if (Outcome checked = checkTableOptions(table_, filesOf(on_, network_)); !checked)
@@ -194,6 +308,17 @@ private:
         return {};
     }
 
+    /// On the first part of a text, scored on the rest.
+    Result<SearchResult> searchTokens(const NetworkPtr& network, const TokenText& tokens,
+                                      const Progress& progress) const
+    {
+        const Result<TextParts> parts = textParts(network, tokens, textConfigOf(on_), config_.searchSamples,
+                                                  config_.scoreSamples);
+        if (!parts)
+            return tl::unexpected(parts.error());
+        return searchPlans(parts->parts(), config_, progress);
+    }
+
     Result<Study> interruptibleStudy(const NetworkPtr& network)
     {
         const InterruptScope interruptible;
@@ -201,8 +326,9 @@ private:
         if (!opened)
             return tl::unexpected(opened.error());
         ProgressLine line;
-        Result<SearchResult> found = searchPlans(*opened->evaluator, config_,
-                                                 [&](double fraction) { line.show(fraction); });
+        const Progress progress = [&](double fraction) { line.show(fraction); };
+        Result<SearchResult> found = opened->text ? searchTokens(network, *opened->text, progress)
+                                                  : searchPlans(*opened->evaluator, config_, progress);
         checkCancelled();
         if (!found)
             return tl::unexpected(found.error());
@@ -213,13 +339,19 @@ private:
     {
         if (planOut_ && study.found.chosen) {
             const LayerOverrides& plan = study.found.front[*study.found.chosen].settings.layers;
-            if (const Result<void> written = writeFile(*planOut_, toText(planJson(plan)) + "\n"); !written)
+            if (const Result<void> written = writeFile(*planOut_, planText(plan) + "\n"); !written)
                 return badInput(written.error());
         }
         return writeTable(table_,
                           {[&] { return searchCsv(study.found); },
-                           [&] { return searchJson(network, study.data, study.found); },
-                           [&] { return searchText(network, study.data, study.found); }},
+                           [&] { return searchJson(network, study.data, unit(), study.found); },
+                           [&] {
+                               const std::string column = !ofArray() ? "pairs" : cost_ == "cycles" ? "cycles" : "µJ";
+                               return searchText(network, study.data, unit(), column,
+                                                 config_.mostLoss ? "The cheapest plan within the bound"
+                                                                  : "The plan within the bound that scores most",
+                                                 study.found);
+                           }},
                           output);
     }
 
@@ -231,7 +363,12 @@ private:
     std::vector<int> dataTerms_;
     std::vector<int> bits_;
     std::optional<std::int64_t> searchImages_;
+    std::optional<std::int64_t> scoreImages_;
     std::optional<std::int64_t> points_;
+    std::optional<std::string> cost_;
+    ArrayOptions array_;
+    std::optional<std::int64_t> batch_;
+    std::optional<std::string> costsFile_;
     std::optional<std::string> planOut_;
     TableOptions table_;
 };

@@ -103,7 +103,7 @@ public:
     {
         addWorkloadOptions(app, on_);
         addChoice(app, "--method", method_, {"qt", "tr"}, "Quantize, or quantize and reveal. [default tr]");
-        addSettingsOf(app, settings_, WeightSpec | RevealSpec | DataSpec);
+        addSettingsOf(app, settings_, WeightSpec | RevealSpec | DataSpec | AttentionSpec);
         addLayerRules(app, layers_);
         addLimitOptions(app, on_);
         addInteger(app, "--noise-samples", noiseSamples_, {1, 4096},

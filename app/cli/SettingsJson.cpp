@@ -1,6 +1,7 @@
 #include "app/cli/SettingsJson.h"
 
 #include "app/cli/LayerOptions.h"
+#include "core/study/PlanFile.h"
 
 namespace termscope::cli {
 
@@ -18,24 +19,7 @@ Json settingsJson(Method method, const Settings& settings)
 
 Json planJson(const LayerOverrides& layers)
 {
-    Json plan = Json::object();
-    for (const auto& [name, layer] : layers) {
-        Json& own = plan[name] = Json::object();
-        const auto add = [&](const char* key, const std::optional<int>& value) {
-            if (value)
-                own[key] = *value;
-        };
-        if (layer.method)
-            own["method"] = nameOf(*layer.method);
-        if (layer.source)
-            own["source"] = nameOf(*layer.source);
-        add("weight-bits", layer.weightBits);
-        add("data-bits", layer.dataBits);
-        add("g", layer.groupSize);
-        add("k", layer.budget);
-        add("s", layer.dataTerms);
-    }
-    return plan;
+    return Json::parse(planText(layers));
 }
 
 } // namespace termscope::cli

@@ -15,6 +15,8 @@
 #include "core/evaluate/Plausibility.h"
 #include "core/evaluate/PreprocessingTrial.h"
 #include "core/files/Files.h"
+#include "core/quant/WeightFormat.h"
+#include "core/study/CostLines.h"
 #include "core/sweep/ShardMerge.h"
 #include "core/sweep/SweepRecord.h"
 
@@ -22,6 +24,25 @@
 
 namespace termscope::cli {
 namespace {
+
+/// Those of a family as one word, as they are many.
+std::string formatNames()
+{
+    std::string names;
+    std::string_view family;
+    for (const WeightFormat& format : weightFormats()) {
+        if (format.family == family)
+            continue;
+        family = format.family;
+        names += text(names.empty() ? "" : ", ", family, " (");
+        std::string members;
+        for (const WeightFormat& member : weightFormats())
+            if (member.family == family)
+                members += text(members.empty() ? "" : ", ", member.name);
+        names += members + ")";
+    }
+    return names;
+}
 
 /// A sweep that has run, and what it ran on.
 struct Study {
@@ -64,7 +85,9 @@ public:
                "most\n"
                "  termscope-cli sweep cnn.onnx --data val,val_labels.txt --shard 3/8 --out part-3.shard\n"
                "  termscope-cli sweep cnn.onnx --data test_batch.bin --try-preprocessing\n"
-               "  termscope-cli sweep --merge part-*.shard --csv cnn.csv\n";
+               "  termscope-cli sweep --merge part-*.shard --csv cnn.csv\n"
+               "  termscope-cli sweep --cost-lines --qt-bits 8 --budgets 8\n"
+               "  termscope-cli sweep --method mxfp4,nvfp4,apot --qt-bits 4,8          beside other number formats\n";
     }
 
     void addOptions(CLI::App& app) override;
@@ -73,6 +96,8 @@ public:
 
 private:
     Outcome prepare();
+    Outcome takeFormats();
+    Result<void> addCostLines(Evaluator& evaluator, std::vector<SweepRow>& rows) const;
     Result<Study> interruptibleStudy(const NetworkPtr& network);
     Result<Study> sweep(Evaluator& evaluator, SweepIdentity identity);
     Result<Study> sweepShard(Evaluator& evaluator, SweepIdentity identity, const Progress& progress);
@@ -90,9 +115,12 @@ private:
     ShardOptions shards_;
     const CLI::App* app_ = nullptr;
     std::vector<int> qtBits_;
+    std::optional<std::string> formats_;
+    std::optional<std::int64_t> formatDataTerms_;
     std::vector<LayerRule> layers_;
     const CLI::Option* dataBits_ = nullptr;
     bool eachLayer_ = false;
+    bool costLines_ = false;
     bool tryPreprocessing_ = false;
 };
 
@@ -112,6 +140,16 @@ void SweepCommand::addOptions(CLI::App& app)
     addList(app, "--qt-bits", qtBits_, range(bits),
             "Weight bits of the QT rows; their data bits are --data-bits, or the same where it is not given. "
             "[default 2,3,4,5,6,7,8]");
+    addText(app, "--method", "LIST", formats_,
+            "Number formats of weights: rows of rivals, after those of TR, and the column bits_per_weight. Names of "
+            "formats, of families or all, separated by commas: "
+                + formatNames() + ".");
+    addInteger(app, "--method-data-terms", formatDataTerms_, {0, dataTerms.maximum},
+               text("Terms that the data of these rows keep; 0 keeps all, as under QT. [0…", dataTerms.maximum,
+                    "; default 0]"));
+    addFlag(app, "--cost-lines", costLines_,
+            "Rows of machines that change no value, with the accuracy of QT at --weight-bits and --data-bits: "
+            "bit-parallel, stripes, pragmatic, laconic and bitlet. Their measured pairs wait as those machines do.");
     addLimitOptions(app, on_);
     addText(app, "--csv", "FILE", table_.csv, "Write the table as CSV to a file; - prints it in place of the text.");
     addText(app, "--resume", "FILE", resume_,
@@ -131,6 +169,25 @@ void SweepCommand::addOptions(CLI::App& app)
     app_ = &app;
 }
 
+Outcome SweepCommand::takeFormats()
+{
+    if (formatDataTerms_ && !formats_)
+        return badInput("--method-data-terms: expected --method beside it, found none");
+    if (costLines_ && (eachLayer_ || shards_.given))
+        return badInput("--cost-lines: expected no ", eachLayer_ ? "--each-layer" : "--shard",
+                        " beside it, which has no whole rows of QT");
+    config_.formatDataTerms = static_cast<int>(formatDataTerms_.value_or(0));
+    if (!formats_)
+        return {};
+    if (eachLayer_)
+        return badInput("--method: expected no --each-layer beside it, whose rows are of TR alone");
+    Result<std::vector<std::string_view>> formats = formatsOfText(*formats_);
+    if (!formats)
+        return badInput("--method: ", formats.error().message);
+    config_.formats = std::move(*formats);
+    return {};
+}
+
 /// Fills in what was not given, and finds what cannot be before anything is read.
 Outcome SweepCommand::prepare()
 {
@@ -143,6 +200,8 @@ Outcome SweepCommand::prepare()
         config_.budgets = usualBudgets(config_.base.groupSize);
     if (config_.dataTerms.empty())
         config_.dataTerms = {config_.base.dataTerms};
+    if (Outcome taken = takeFormats(); !taken)
+        return taken;
     const int largest = maximumFor(*findSetting("budget"), config_.base);
     for (const int budget : config_.budgets)
         if (budget > largest)
@@ -181,6 +240,30 @@ Result<Study> SweepCommand::sweepShard(Evaluator& evaluator, SweepIdentity ident
                             commandWords(name(), arguments()), std::move(*run)}};
 }
 
+/// A row for each machine that changes no value: that of QT at the same bits, but for what is measured.
+Result<void> SweepCommand::addCostLines(Evaluator& evaluator, std::vector<SweepRow>& rows) const
+{
+    const auto isQt = [&](const SweepRow& row) {
+        return row.method == Method::Quantized && row.settings.weightBits == config_.base.weightBits
+               && row.settings.dataBits == config_.base.dataBits;
+    };
+    const auto found = std::ranges::find_if(rows, isQt);
+    Result<SweepRow> base = found == rows.end() ? rowIfExact(evaluator.evaluate(Method::Quantized, config_.base))
+                                                : Result<SweepRow>(*found);
+    if (!base)
+        return tl::unexpected(base.error());
+    SweepRow row = withBits(std::move(*base), evaluator.network(), config_);
+    const auto lines = costLines(evaluator, row.settings);
+    if (!lines)
+        return tl::unexpected(lines.error());
+    for (const CostLine& line : *lines) {
+        row.costLine = line.name;
+        row.work->measured = line.pairs;
+        rows.push_back(row);
+    }
+    return {};
+}
+
 Result<Study> SweepCommand::sweep(Evaluator& evaluator, SweepIdentity identity)
 {
     OnRow keep;
@@ -196,9 +279,13 @@ Result<Study> SweepCommand::sweep(Evaluator& evaluator, SweepIdentity identity)
     const auto progress = [&](double fraction) { line.show(fraction); };
     if (shards_.shard)
         return sweepShard(evaluator, std::move(identity), progress);
-    return runSweep(evaluator, config_, progress, keep).map([&](std::vector<SweepRow> rows) {
-        return Study{evaluator.dataName(), std::move(rows)};
-    });
+    Result<std::vector<SweepRow>> rows = runSweep(evaluator, config_, progress, keep);
+    if (rows && costLines_)
+        if (const Result<void> added = addCostLines(evaluator, *rows); !added)
+            return tl::unexpected(added.error());
+    if (!rows)
+        return tl::unexpected(rows.error());
+    return Study{evaluator.dataName(), std::move(*rows)};
 }
 
 /// An accuracy that cannot be that of the network is no figure to go on with unwarned.

@@ -53,16 +53,19 @@ Json rowJson(const SweepRow& row, std::span<const SweepRow> rows)
     const auto when = [](bool applies, Json value) { return applies ? std::move(value) : Json(nullptr); };
     const Settings& settings = row.settings;
     const Work work = row.work.value_or(Work{});
-    Json json{{"method", nameOf(row.method)},
-              {"weight_bits", when(hasBits(row, rows), settings.weightBits)},
+    const bool formatted = row.method == Method::Format;
+    Json json{{"method", methodName(row)},
+              {"weight_bits", when(hasBits(row, rows) && !formatted, settings.weightBits)},
               {"data_bits", when(hasBits(row, rows), settings.dataBits)},
               {"group_size", when(hasTermBudget(row), settings.groupSize)},
               {"budget", when(hasTermBudget(row), settings.budget)},
-              {"data_terms", when(hasTermBudget(row), settings.dataTerms)},
+              {"data_terms", when(hasTermBudget(row) || formatted, settings.dataTerms)},
               {"encoding", when(isQuantized(row), nameOf(settings.encoding))}};
     json.update(scoreJson(row));
     json["pairs_per_mac_provisioned"] = when(row.work.has_value(), work.provisioned);
     json["pairs_per_mac_measured"] = when(row.work.has_value(), work.measured);
+    if (row.bitsPerWeight)
+        json["bits_per_weight"] = *row.bitsPerWeight;
     if (row.layer)
         json["layer"] = *row.layer;
     return json;
@@ -116,15 +119,20 @@ std::vector<std::string> rowText(const SweepRow& row, std::span<const SweepRow> 
     const auto when = [](bool applies, const std::string& value) { return applies ? value : std::string("-"); };
     const Settings& settings = row.settings;
     const Work work = row.work.value_or(Work{});
-    return {std::string(nameOf(row.method)),
-            when(hasBits(row, rows), bitsText(settings)),
-            when(hasTermBudget(row), text(settings.groupSize)),
-            when(hasTermBudget(row), text(settings.budget)),
-            when(hasTermBudget(row), settings.dataTerms == 0 ? "all" : text(settings.dataTerms)),
-            row.text ? fixed(row.text->perplexity, 2) : fixed(row.top1(), 2),
-            secondScore(row),
-            when(row.work.has_value(), fixed(work.provisioned, 3)),
-            when(row.work.has_value(), fixed(work.measured, 3))};
+    const bool formatted = row.method == Method::Format;
+    std::vector<std::string> cells{
+        std::string(methodName(row)),
+        when(hasBits(row, rows), formatted ? text("-/", settings.dataBits) : bitsText(settings)),
+        when(hasTermBudget(row), text(settings.groupSize)),
+        when(hasTermBudget(row), text(settings.budget)),
+        when(hasTermBudget(row) || formatted, settings.dataTerms == 0 ? "all" : text(settings.dataTerms)),
+        row.text ? fixed(row.text->perplexity, 2) : fixed(row.top1(), 2),
+        secondScore(row),
+        when(row.work.has_value(), fixed(work.provisioned, 3)),
+        when(row.work.has_value(), fixed(work.measured, 3))};
+    if (row.bitsPerWeight)
+        cells.push_back(fixed(*row.bitsPerWeight, 3));
+    return cells;
 }
 
 /// What a layer costs alone: points of top-1, or by how much the perplexity grows.
@@ -172,8 +180,11 @@ std::string sweepText(const std::string& network, const std::string& dataset, st
     const bool ofText = !rows.empty() && rows.front().text;
     const bool ofPlaces = !rows.empty() && rows.front().meanIoU;
     const ScoreTitles titles = titlesOf(rows);
-    TextTable table(
-        {"method", "bits", "g", "k", "s", titles.score, titles.second, "pairs provisioned", "pairs measured"}, 1);
+    std::vector<std::string> columns{
+        "method", "bits", "g", "k", "s", titles.score, titles.second, "pairs provisioned", "pairs measured"};
+    if (!rows.empty() && rows.front().bitsPerWeight)
+        columns.emplace_back("bits per weight");
+    TextTable table(columns, 1);
     for (const SweepRow& row : rows)
         table.addRow(rowText(row, rows));
     const bool ofLayers = rows.size() > 1 && rows[1].layer;

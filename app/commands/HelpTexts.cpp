@@ -77,6 +77,21 @@ constexpr std::array texts{
     HelpText{"energy", QT_TRANSLATE_NOOP("HelpTexts", "Energy and area of both arrays, from the unit costs beside.")},
     HelpText{"unitCosts", QT_TRANSLATE_NOOP("HelpTexts", "What each operation costs in the model of energy and area. "
                                                          "Values can be edited; the source is in the tooltip.")},
+    HelpText{"sensitivityBars",
+             QT_TRANSLATE_NOOP("HelpTexts", "What each layer loses at the settings, alone and within all others, as "
+                                            "bars along the depth of the network. A click chooses the layer.")},
+    HelpText{"sensitivityTable",
+             QT_TRANSLATE_NOOP("HelpTexts", "All figures of every layer. A click on a title sorts, a click on a row "
+                                            "chooses the layer, Ctrl+C copies.")},
+    HelpText{"planPlot",
+             QT_TRANSLATE_NOOP("HelpTexts", "What plans by layer cost and score, beside one setting for all layers and "
+                                            "QT. Outlines are scores on the images searched on, filled marks on the "
+                                            "others.")},
+    HelpText{"planPoints",
+             QT_TRANSLATE_NOOP("HelpTexts", "The points of the plot as a table. A click shows what a point runs each "
+                                            "layer at.")},
+    HelpText{"planLayers", QT_TRANSLATE_NOOP("HelpTexts", "What the chosen point runs each layer at. A click chooses "
+                                                          "the layer.")},
     HelpText{"lessonText", QT_TRANSLATE_NOOP("HelpTexts", "The step of the lesson; its pictures are drawn from what "
                                                           "is open.")},
 };

@@ -1,5 +1,6 @@
 #include "app/pages/AccuracyPage.h"
 
+#include "app/pages/CommandCopy.h"
 #include "app/pages/CurvePins.h"
 #include "app/pages/Panes.h"
 #include "core/evaluate/TextEvaluator.h"
@@ -15,7 +16,9 @@
 #include "widgets/text/NextWordView.h"
 #include "widgets/text/TextStrip.h"
 
+#include <QAction>
 #include <QLabel>
+#include <QMenu>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -66,6 +69,7 @@ AccuracyPage::AccuracyPage(Session& session, Workbench& workbench, QWidget* pare
     layout->addWidget(panes, 1);
 
     loadPublished();
+    addCopying();
     connect(&session_, &Session::filesChanged, this, &AccuracyPage::showFiles);
     connect(&session_, &Session::publishedChanged, curve_, &AccuracyPlot::setPublishedVisible);
     connect(&session_, &Session::imageChanged, this, [this](qint64 image) {
@@ -109,6 +113,19 @@ AccuracyPage::AccuracyPage(Session& session, Workbench& workbench, QWidget* pare
     showEvaluation();
     showNextWords();
     showCurve();
+}
+
+/// The points of the curve as a call of the tool, in the menu of the plot.
+void AccuracyPage::addCopying()
+{
+    QAction* copy = curve_->menu()->addAction(tr("Copy as co&mmand line"));
+    copy->setObjectName(QStringLiteral("copySweep"));
+    connect(copy, &QAction::triggered, this, [this] {
+        if (const QString refused = copiedCommand(accuracyCommand(session_)); !refused.isEmpty())
+            emit failed(refused);
+        else
+            emit said(tr("The command line is on the clipboard."));
+    });
 }
 
 void AccuracyPage::loadPublished()

@@ -25,7 +25,14 @@ class AccuracyPage : public QWidget {
 public:
     AccuracyPage(Session& session, Workbench& workbench, QWidget* parent = nullptr);
 
+signals:
+    /// Something was refused; nothing was changed.
+    void failed(const QString& sentence);
+    /// For the status bar.
+    void said(const QString& sentence);
+
 private:
+    void addCopying();
     void loadPublished();
     void showFiles();
     void showEvaluation();

@@ -137,6 +137,7 @@ void ArrayPage::connectAll()
     });
     connect(tabs_, &ArrayTabs::stepChosen, this, &ArrayPage::goToStep);
     connect(tabs_, &ArrayTabs::failed, this, &ArrayPage::failed);
+    connect(tabs_, &ArrayTabs::said, this, &ArrayPage::said);
 }
 
 void ArrayPage::showRace()

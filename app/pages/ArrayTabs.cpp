@@ -1,5 +1,6 @@
 #include "app/pages/ArrayTabs.h"
 
+#include "app/pages/CommandCopy.h"
 #include "app/pages/HardwareFacts.h"
 #include "app/pages/Panes.h"
 #include "app/pages/UnitCostEditor.h"
@@ -9,6 +10,9 @@
 #include "widgets/array/StepLengthPlot.h"
 #include "widgets/array/TimingTable.h"
 #include "widgets/controls/TightTabs.h"
+
+#include <QAction>
+#include <QMenu>
 
 #include <algorithm>
 
@@ -72,6 +76,14 @@ void ArrayTabs::connectAll()
     connect(times_, &TimingTable::layerChosen, this, [this](int row) {
         if (const int layer = layerOfRow(row); layer >= 0)
             session_.chooseLayer(layer);
+    });
+    QAction* copy = times_->menu()->addAction(tr("Copy as co&mmand line"));
+    copy->setObjectName(QStringLiteral("copyTime"));
+    connect(copy, &QAction::triggered, this, [this] {
+        if (const QString refused = copiedCommand(arrayCommand(session_)); !refused.isEmpty())
+            emit failed(refused);
+        else
+            emit said(tr("The command line is on the clipboard."));
     });
     connect(times_, &TimingTable::layerHovered, this, [this](int row) {
         const int layer = layerOfRow(row);

@@ -36,6 +36,8 @@ signals:
     void stepChosen(int lane, qint64 step);
     /// Something was refused; nothing was changed.
     void failed(const QString& sentence);
+    /// For the status bar.
+    void said(const QString& sentence);
 
 private:
     void build(QWidget* cells);

@@ -1,5 +1,6 @@
 #include "app/pages/CurvePins.h"
 
+#include "core/quant/WeightFormat.h"
 #include "widgets/language/Translated.h"
 #include "widgets/plots/AccuracyPlot.h"
 #include "widgets/plots/CurveBar.h"
@@ -62,6 +63,7 @@ CurvePins::CurvePins(Session& session, Workbench& workbench, CurveBar& bar, Accu
     : QObject(parent), session_(session), workbench_(workbench), bar_(bar), plot_(plot)
 {
     connectBar();
+    showFamilies();
     connect(&session_, &Session::sweepChanged, this, &CurvePins::show);
     connect(&session_, &Session::settingsChanged, this, &CurvePins::show);
     connect(&session_, &Session::filesChanged, this, &CurvePins::show);
@@ -97,6 +99,25 @@ void CurvePins::connectBar()
     });
     connect(&bar_, &CurveBar::bitsChosen, this,
             [this](const QString& numbers) { choose("bits", numbers, &SweepChoice::bits, smallestBits, largestBits); });
+    connect(&bar_, &CurveBar::familiesChosen, this, [this](const QStringList& names) {
+        SweepChoice sweep = session_.view().sweep;
+        sweep.families.clear();
+        for (const QString& name : names)
+            sweep.families.push_back(name.toStdString());
+        session_.changeSweep(sweep, tr("number formats"));
+    });
+}
+
+/// The families of number formats as check boxes.
+void CurvePins::showFamilies()
+{
+    std::vector<CurveBar::Family> families;
+    const auto words = [](std::string_view text) {
+        return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    };
+    for (const FormatFamily& family : formatFamilies())
+        families.push_back({words(family.name), translated(family.title), words(family.source)});
+    bar_.setFamilies(families);
 }
 
 KeptCurve CurvePins::curveAt(Method method, const Settings& settings) const
@@ -240,6 +261,10 @@ void CurvePins::show()
     bar_.setKept(chips);
     bar_.setSwept(numbersText(sweep.budgets), numbersText(sweep.bits),
                   numbersText(usualBudgets(session_.settings().groupSize)), numbersText(bitsOf(SweepChoice{})));
+    QStringList families;
+    for (const std::string& family : sweep.families)
+        families << QString::fromStdString(family);
+    bar_.setChosenFamilies(families);
     plot_.setPinned(std::move(curves));
 }
 

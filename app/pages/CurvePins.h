@@ -23,6 +23,7 @@ public:
 
 private:
     void connectBar();
+    void showFamilies();
     void keep(Method method);
     void keepFamily(bool ofDataTerms);
     void add(std::vector<KeptCurve> curves, const QString& what);

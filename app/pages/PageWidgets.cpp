@@ -2,6 +2,7 @@
 
 #include "app/pages/AccuracyPage.h"
 #include "app/pages/ArrayPage.h"
+#include "app/pages/StudyPage.h"
 #include "app/pages/TermsPage.h"
 #include "app/pages/WeightsPage.h"
 #include "app/pages/WelcomePage.h"
@@ -18,12 +19,24 @@ struct PageWidget {
     QWidget* (*build)(const PageContext& context);
 };
 
-QWidget* buildArrayPage(const PageContext& context)
+/// One that says what was done and what was refused.
+template <class Page>
+QWidget* connected(Page* page, const PageContext& context)
 {
-    auto* page = new ArrayPage(context.session, context.workbench);
-    QObject::connect(page, &ArrayPage::failed, page, context.complain);
-    QObject::connect(page, &ArrayPage::said, page, context.say);
+    QObject::connect(page, &Page::failed, page, context.complain);
+    QObject::connect(page, &Page::said, page, context.say);
     return page;
+}
+
+template <class Page>
+QWidget* buildTalkingPage(const PageContext& context)
+{
+    return connected(new Page(context.session, context.workbench), context);
+}
+
+QWidget* buildStudyPage(const PageContext& context)
+{
+    return connected(new StudyPage(context.session, context.workbench, context.files), context);
 }
 
 template <class Page>
@@ -36,8 +49,9 @@ constexpr std::array widgets{
     PageWidget{welcomePage, [](const PageContext& context) -> QWidget* { return new WelcomePage(context.files); }},
     PageWidget{"weights", buildPage<WeightsPage>},
     PageWidget{"terms", buildPage<TermsPage>},
-    PageWidget{"accuracy", buildPage<AccuracyPage>},
-    PageWidget{"array", buildArrayPage},
+    PageWidget{"accuracy", buildTalkingPage<AccuracyPage>},
+    PageWidget{"array", buildTalkingPage<ArrayPage>},
+    PageWidget{"study", buildStudyPage},
 };
 
 } // namespace

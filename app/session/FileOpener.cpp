@@ -72,16 +72,6 @@ bool looksLikeText(const QString& path)
            || path.endsWith(QLatin1String(".tokens"), Qt::CaseInsensitive);
 }
 
-/// The file of class names that the user gave, or that of ImageNet's classes where it stands beside a folder of images.
-QString classNamesOf(const OpenFiles& files)
-{
-    if (!files.classNames.isEmpty() || !QFileInfo(files.images).isDir())
-        return files.classNames;
-    const QString beside =
-        QFileInfo(QFileInfo(files.images).absoluteFilePath()).dir().filePath(QStringLiteral("synset_words.txt"));
-    return QFileInfo(beside).isFile() ? beside : QString();
-}
-
 /// The example's images with the names of its classes.
 Result<DatasetPtr> exampleDataset(const embedded::Example& example, const DatasetConfig& config)
 {
@@ -113,6 +103,15 @@ Result<DatasetPtr> inMemory(const DatasetPtr& dataset, const Progress& progress)
 }
 
 } // namespace
+
+QString classNamesOf(const OpenFiles& files)
+{
+    if (!files.classNames.isEmpty() || !QFileInfo(files.images).isDir())
+        return files.classNames;
+    const QString beside =
+        QFileInfo(QFileInfo(files.images).absoluteFilePath()).dir().filePath(QStringLiteral("synset_words.txt"));
+    return QFileInfo(beside).isFile() ? beside : QString();
+}
 
 const embedded::Example& exampleOf(const OpenFiles& files)
 {

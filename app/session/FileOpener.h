@@ -11,6 +11,9 @@ namespace termscope {
 /// The embedded example that stands in for what is not named. Range: `files.example` is empty or one of them.
 const embedded::Example& exampleOf(const OpenFiles& files);
 
+/// The file of class names that the user gave, or that of ImageNet's classes where it stands beside a folder of images.
+QString classNamesOf(const OpenFiles& files);
+
 /// Where no path is named, the example's.
 Result<NetworkPtr> openNetworkFile(const OpenFiles& files);
 /// In memory. `progress`: of the decoding. Null where the example has text in place of images. A folder of images whose

@@ -31,7 +31,8 @@ QString titleOfChoice(std::string_view key, const Settings& settings)
     return translated(info.choices[static_cast<std::size_t>(info.get(settings))].title);
 }
 
-/// "g = 8, k = 12, s = 3, weights 8 bit, per channel, data 8 bit, HESE, Least squared error".
+} // namespace
+
 QString settingsText(const Settings& settings)
 {
     QStringList parts;
@@ -45,6 +46,8 @@ QString settingsText(const Settings& settings)
         parts << QString::fromStdString(toText(settings.layers));
     return parts.join(QStringLiteral(", "));
 }
+
+namespace {
 
 /// Every setting by its key.
 QString settingsLine(const Settings& settings)

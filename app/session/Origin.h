@@ -11,4 +11,7 @@ namespace termscope {
 /// "# settings: weight_bits=8 encoding=hese …", "# program: TermScope 0.1.0".
 ExportOrigin originOf(const Session& session);
 
+/// "g = 8, k = 12, s = 3, weights 8 bit, per channel, data 8 bit, HESE, Least squared error".
+QString settingsText(const Settings& settings);
+
 } // namespace termscope

@@ -16,6 +16,7 @@ struct PageNeeds {
     bool nextWords = false; ///< what a language model expects after the chosen token, what the chosen image is likely
     bool layerFigures = false; ///< what every layer comes to at the settings
     bool curve = false;        ///< accuracy against cost: the page is there once the curve is
+    bool study = false;        ///< nothing: its studies are started by the user
     bool settings = true;      ///< the strip of settings above it
 };
 

@@ -1,6 +1,8 @@
 #include "app/session/SweepChoice.h"
 
 #include "core/base/Text.h"
+#include "core/files/Lines.h"
+#include "core/quant/WeightFormat.h"
 
 #include <QByteArray>
 #include <QList>
@@ -228,6 +230,31 @@ Result<std::vector<int>> numbersOfText(std::string_view key, std::string_view wo
     if (numbers.size() > mostSweptValues)
         return fail(key, ": expected at most ", mostSweptValues, " numbers, found ", numbers.size());
     return std::vector<int>(numbers.begin(), numbers.end());
+}
+
+std::string textOfFamilies(const std::vector<std::string>& families)
+{
+    std::string list;
+    for (const std::string& family : families)
+        list += (list.empty() ? "" : ",") + family;
+    return list;
+}
+
+Result<std::vector<std::string>> familiesOfText(std::string_view key, std::string_view list)
+{
+    const std::vector<std::string_view> words = trimmed(list).empty() ? std::vector<std::string_view>()
+                                                                      : commaSeparated(list);
+    std::string known;
+    std::vector<std::string> families;
+    for (const FormatFamily& family : formatFamilies()) {
+        known += text(known.empty() ? "" : ", ", family.name);
+        if (std::ranges::find(words, family.name) != words.end())
+            families.emplace_back(family.name);
+    }
+    for (const std::string_view word : words)
+        if (std::ranges::find(formatFamilies(), word, &FormatFamily::name) == formatFamilies().end())
+            return fail(key, ": expected one of ", known, ", found ", word.empty() ? "nothing" : printable(word));
+    return families;
 }
 
 std::vector<int> budgetsOf(const SweepChoice& sweep, int groupSize)

@@ -49,6 +49,7 @@ struct SweepChoice {
     std::vector<int> budgets; ///< k of the points of TR; empty: usualBudgets
     std::vector<int> bits;    ///< of the points of QT; empty: 2…8
     std::vector<KeptCurve> kept;
+    std::vector<std::string> families = {}; ///< of number formats, a curve each: names of formatFamilies(), in its order
 
     friend bool operator==(const SweepChoice&, const SweepChoice&) = default;
 };
@@ -61,6 +62,11 @@ std::string textOfNumbers(const std::vector<int>& numbers);
 /// Commas or blanks between them; each once, ascending. Errors open with `key`: "budgets: expected numbers of 1…512,
 /// found 4,x".
 Result<std::vector<int>> numbersOfText(std::string_view key, std::string_view text, int least, int most);
+
+/// "apot,mx"; empty for none. Families come out in the table's order, each once. Errors open with `key`: "formats:
+/// expected one of pow2, apot, …, found xy".
+std::string textOfFamilies(const std::vector<std::string>& families);
+Result<std::vector<std::string>> familiesOfText(std::string_view key, std::string_view text);
 
 /// Of TR budgets, of QT bits: what the points of a curve are. `groupSize`: budgets beyond its maximum are left out.
 std::vector<int> budgetsOf(const SweepChoice& sweep, int groupSize);

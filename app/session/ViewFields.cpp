@@ -134,6 +134,15 @@ Result<void> setKept(std::string_view key, SavedView& saved, std::string_view va
     return {};
 }
 
+Result<void> setFamilies(std::string_view key, SavedView& saved, std::string_view value)
+{
+    Result<std::vector<std::string>> families = familiesOfText(key, value);
+    if (!families)
+        return tl::unexpected(families.error());
+    saved.view.sweep.families = std::move(*families);
+    return {};
+}
+
 Result<void> setExample(std::string_view key, SavedView& saved, std::string_view value)
 {
     if (!value.empty() && embedded::findExample(value) == nullptr) {
@@ -203,6 +212,8 @@ std::span<const ViewField> viewFields()
              [](const SavedView& saved) { return std::string(saved.view.published ? "true" : "false"); }, setPublished},
             sweptField<&SweepChoice::budgets, 1, maximumBudget(largestGroupSize)>("sweep_budgets"),
             sweptField<&SweepChoice::bits, smallestBits, largestBits>("sweep_bits"),
+            {"formats", FieldType::Word,
+             [](const SavedView& saved) { return textOfFamilies(saved.view.sweep.families); }, setFamilies},
             {"curves", FieldType::Word, [](const SavedView& saved) { return textOfKept(saved.view.sweep.kept); },
              setKept},
         };

@@ -19,8 +19,8 @@ struct ParsedView {
 enum class FieldType { Integer, Word, Flag };
 
 struct ViewField {
-    std::string_view key; ///< "page", "layer", "row", "group", "image", "place_row", "token", "published", "curves",
-                          ///< "example", "preprocess", "streams" …, and those of arrayFields
+    std::string_view key; ///< "page", "layer", "row", "group", "image", "place_row", "token", "published", "formats",
+                          ///< "curves", "example", "preprocess", "streams" …, and those of arrayFields
     FieldType type;
     std::function<std::string(const SavedView&)> get;
     std::function<Result<void>(std::string_view key, SavedView& saved, std::string_view text)> setter;

@@ -22,6 +22,7 @@ ProgressPanel* newJobProgress(FileActions& files, Workbench& workbench)
     auto* panel = new ProgressPanel;
     const int file = panel->addJob({});
     const int view = panel->addJob(tr("Evaluating"));
+    const int study = panel->addJob(tr("Study"));
     const int curve = panel->addJob(tr("Accuracy curve"));
     QObject::connect(&files, &FileActions::busyChanged, panel, [=](bool busy, const QString& what) {
         panel->setTitle(file, what);
@@ -34,9 +35,13 @@ ProgressPanel* newJobProgress(FileActions& files, Workbench& workbench)
     QObject::connect(&workbench, &Workbench::curveStepChanged, panel,
                      [=](const QString& what) { panel->setTitle(curve, tr("Accuracy curve: %1").arg(what)); });
     QObject::connect(&workbench, &Workbench::curveProgress, panel, [=](double done) { panel->report(curve, done); });
-    QObject::connect(panel, &ProgressPanel::stopRequested, panel, [&files, &workbench, file](int job) {
+    QObject::connect(&workbench, &Workbench::studyRunning, panel, [=](bool on) { panel->setRunning(study, on); });
+    QObject::connect(&workbench, &Workbench::studyProgress, panel, [=](double done) { panel->report(study, done); });
+    QObject::connect(panel, &ProgressPanel::stopRequested, panel, [&files, &workbench, file, study](int job) {
         if (job == file)
             files.cancel();
+        else if (job == study)
+            workbench.stopStudy();
         else
             workbench.stop();
     });

@@ -16,6 +16,7 @@ namespace {
 
 constexpr int patience = 600; // seconds: a large network on a slow machine
 constexpr int wakeEvery = 50; // milliseconds
+constexpr int studyTime = 60; // seconds: what is known by then is shown
 
 template <class IsThere>
 bool waitUntil(IsThere isThere, int seconds)
@@ -32,6 +33,16 @@ bool waitUntil(IsThere isThere, int seconds)
     }
     finishLayouts();
     return true;
+}
+
+/// What a user would start: a page of studies that nobody has started one on is empty.
+void startStudyOf(MainWindow& window, const PageInfo& page)
+{
+    if (!page.needs.study)
+        return;
+    window.workbench().startSensitivity(Method::Revealed);
+    if (!waitUntil([&window] { return !window.workbench().isStudyRunning(); }, studyTime))
+        window.workbench().stopStudy();
 }
 
 Result<void> writePng(const QPixmap& picture, const QString& path)
@@ -80,6 +91,7 @@ Result<QStringList> renderPages(MainWindow& window, QSize size, const QString& f
     QStringList written;
     for (const PageInfo& page : pagesTable()) {
         window.session().changePage(QString::fromUtf8(page.key));
+        startStudyOf(window, page);
         if (!waitUntilSettled(window, patience))
             return fail("page ", page.key, " was not ready after ", patience, " seconds");
         window.statusBar()->clearMessage(); // what was said on opening goes by its own clock

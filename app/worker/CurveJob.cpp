@@ -1,5 +1,6 @@
 #include "app/worker/CurveJob.h"
 
+#include "core/quant/WeightFormat.h"
 #include "widgets/language/Translated.h"
 
 #include <algorithm>
@@ -34,9 +35,18 @@ void addRevealed(std::vector<CurvePoint>& points, Settings settings, const Sweep
     }
 }
 
+/// The number formats of the families that are shown; their data keep as many terms as those of TR.
+void addFormats(std::vector<CurvePoint>& points, Settings settings, const SweepChoice& sweep)
+{
+    for (const WeightFormat& format : weightFormats())
+        if (std::ranges::find(sweep.families, format.family) != sweep.families.end()) {
+            settings.format = format.name;
+            points.push_back({Method::Format, heeded(Method::Format, settings)});
+        }
+}
+
 /// The points of the curves: float, the file's own integers where it has some, QT by its bits, TR at several budgets
-/// with the data terms chosen; then those of the curves that were kept
-/// before they were computed.
+/// with the data terms chosen, number formats; then those of the curves that were kept before they were computed.
 std::vector<CurvePoint> curvePoints(const Network& network, const ViewState& view)
 {
     const Settings& settings = view.settings;
@@ -45,6 +55,7 @@ std::vector<CurvePoint> curvePoints(const Network& network, const ViewState& vie
         points.push_back({Method::Given, heeded(Method::Given, settings)});
     addQuantized(points, settings, view.sweep, ownCurve);
     addRevealed(points, settings, view.sweep, ownCurve);
+    addFormats(points, settings, view.sweep);
     for (std::size_t i = 0; i < view.sweep.kept.size(); ++i) {
         const KeptCurve& kept = view.sweep.kept[i];
         if (!kept.points.empty())
@@ -65,6 +76,7 @@ int patience(const CurvePoint& point, const Settings& now)
     case Method::Float: return 0;
     case Method::Given: return 1;
     case Method::Revealed: return 3 + std::abs(point.settings.budget - now.budget);
+    case Method::Format: return afterAllBudgets;
     case Method::Quantized: break;
     }
     const int bits = point.settings.weightBits;
@@ -107,6 +119,8 @@ QString nameOfPoint(const CurvePoint& point)
     case Method::Float: return tr("float");
     case Method::Given: return tr("as given");
     case Method::Quantized: return tr("QT, %1 bit").arg(point.settings.weightBits);
+    case Method::Format:
+        return QString::fromUtf8(point.settings.format.data(), static_cast<qsizetype>(point.settings.format.size()));
     case Method::Revealed: break;
     }
     return tr("TR, k = %1").arg(point.settings.budget);

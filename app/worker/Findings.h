@@ -8,6 +8,7 @@
 #include "app/worker/LatestJob.h"
 #include "app/worker/Results.h"
 #include "app/worker/Slot.h"
+#include "app/worker/StudyResults.h"
 
 #include <type_traits>
 
@@ -36,6 +37,9 @@ public:
     Slot<PairComparison> pairs{&Findings::pairsChanged};
     Slot<ArrayRace> race{&Findings::raceChanged};
     Slot<NetworkTimes> networkTimes{&Findings::networkTimesChanged};
+    // Made when the user asks for them; they stay while settings change, and say which they are of.
+    Slot<SensitivityStudy> sensitivity{&Findings::sensitivityChanged};
+    Slot<SearchStudy> search{&Findings::searchChanged};
 
     /// Why there is no score: a sentence, empty when there is one.
     const QString& obstacle() const { return obstacle_; }
@@ -69,6 +73,8 @@ signals:
     void pairsChanged();
     void raceChanged();
     void networkTimesChanged();
+    void sensitivityChanged();
+    void searchChanged();
     void obstacleChanged();
     void curveStepChanged(const QString& what);
     void failed(const QString& message);

@@ -1,6 +1,7 @@
 #include "app/worker/Workbench.h"
 
 #include "app/worker/CurveJob.h"
+#include "app/worker/StudyJob.h"
 #include "app/worker/ViewJob.h"
 #include "app/worker/WorkerState.h"
 #include "core/base/Memory.h"
@@ -22,7 +23,8 @@ constexpr auto restTime = 200ms;
 Workbench::Workbench(Session& session, QObject* parent)
     : Findings(parent), session_(session),
       viewState_(std::make_unique<WorkerState>(std::make_shared<EvaluatorSource>())),
-      curveState_(std::make_unique<WorkerState>(viewState_->source))
+      curveState_(std::make_unique<WorkerState>(viewState_->source)),
+      studyState_(std::make_unique<WorkerState>(viewState_->source))
 {
     if (Result<UnitCosts> costs = embedded::readUnitCosts())
         costs_ = std::move(*costs);
@@ -36,19 +38,20 @@ Workbench::Workbench(Session& session, QObject* parent)
         if (!running && followLater_) // not before everybody has heard that the job has finished
             QMetaObject::invokeMethod(
                 this, [this] { followLater_ ? follow() : void(); }, Qt::QueuedConnection);
-        emit runningChanged(running || curveJob_.isRunning());
-        checkSettled();
     });
-    connect(&curveJob_, &LatestJob::runningChanged, this, [this](bool running) {
-        emit runningChanged(running || viewJob_.isRunning());
-        checkSettled();
-    });
+    for (LatestJob* job : {&viewJob_, &curveJob_, &studyJob_}) {
+        connect(job, &LatestJob::runningChanged, this, [this] {
+            emit runningChanged(viewJob_.isRunning() || curveJob_.isRunning() || studyJob_.isRunning());
+            checkSettled();
+        });
+        connect(job, &LatestJob::failed, this, &Workbench::failed);
+    }
     connect(&viewJob_, &LatestJob::runningChanged, this, &Workbench::viewRunning);
     connect(&viewJob_, &LatestJob::progressChanged, this, &Workbench::viewProgress);
     connect(&curveJob_, &LatestJob::runningChanged, this, &Workbench::curveRunning);
     connect(&curveJob_, &LatestJob::progressChanged, this, &Workbench::curveProgress);
-    connect(&viewJob_, &LatestJob::failed, this, &Workbench::failed);
-    connect(&curveJob_, &LatestJob::failed, this, &Workbench::failed);
+    connect(&studyJob_, &LatestJob::runningChanged, this, &Workbench::studyRunning);
+    connect(&studyJob_, &LatestJob::progressChanged, this, &Workbench::studyProgress);
     if (session_.network())
         forget();
 }
@@ -57,7 +60,7 @@ Workbench::~Workbench() = default;
 
 bool Workbench::isSettled() const
 {
-    return isViewThere() && !curveJob_.isRunning() && !rest_.isActive();
+    return isViewThere() && !curveJob_.isRunning() && !rest_.isActive() && !studyJob_.isRunning();
 }
 
 void Workbench::setUnitCosts(const UnitCosts& costs)
@@ -72,6 +75,7 @@ void Workbench::cancel()
     rest_.stop();
     viewJob_.cancel();
     curveJob_.cancel();
+    studyJob_.cancel();
 }
 
 void Workbench::stop()
@@ -173,27 +177,73 @@ void Workbench::startCurve()
     });
 }
 
-/// Runs a job. Where memory does not suffice, what its state has kept is given back, and a sentence stands where the
-/// figures would: the window lives on, with what it shows and for settings that take less.
-void Workbench::withinMemory(WorkerState& state, const Task& task, const JobToken& token,
-                             const std::function<void()>& work)
+void Workbench::startStudy(std::function<void(const Task&, const JobToken&)> study,
+                           std::function<void(const JobToken&, const QString&)> refuse)
+{
+    if (!session_.network() || session_.network()->layers.empty())
+        return;
+    studyJob_.submit(
+        [this, task = presentTask(), study = std::move(study), refuse = std::move(refuse)](const JobToken& token) {
+            if (const auto failure = failureOfMemory(*studyState_, task, [&] { study(task, token); }))
+                refuse(token, *failure);
+        });
+    emit studyStarted();
+}
+
+void Workbench::startSensitivity(Method method)
+{
+    startStudy([this, method](const Task& task,
+                              const JobToken& token) { runSensitivityJob(*studyState_, task, method, token, *this); },
+               [this](const JobToken& token, const QString& sentence) {
+                   deliver(token, &Findings::sensitivity, nullptr, sentence);
+               });
+}
+
+void Workbench::startSearch(const SearchChoice& choice)
+{
+    startStudy([this, choice](const Task& task,
+                              const JobToken& token) { runSearchJob(*studyState_, task, choice, token, *this); },
+               [this](const JobToken& token, const QString& sentence) {
+                   deliver(token, &Findings::search, nullptr, sentence);
+               });
+}
+
+void Workbench::stopStudy()
+{
+    studyJob_.cancel();
+}
+
+/// Runs the work of a job. Where memory does not suffice, what its state has kept is given back, and the sentence that
+/// says so is returned.
+std::optional<QString> Workbench::failureOfMemory(WorkerState& state, const Task& task,
+                                                  const std::function<void()>& work)
 {
     if (fitsInMemory(work))
-        return;
+        return std::nullopt;
     state.source->forget();
     state = WorkerState(state.source);
     freeThreadBuffers();
-    const QString sentence =
-        tr("%1: computing this view needs more memory than there is.").arg(QString::fromStdString(task.network->name));
-    deliverObstacle(token, sentence);
+    return tr("%1: computing this view needs more memory than there is.")
+        .arg(QString::fromStdString(task.network->name));
+}
+
+/// Runs a job. Where memory does not suffice, a sentence stands where the figures would: the window lives on, with what
+/// it shows and for settings that take less.
+void Workbench::withinMemory(WorkerState& state, const Task& task, const JobToken& token,
+                             const std::function<void()>& work)
+{
+    const std::optional<QString> sentence = failureOfMemory(state, task, work);
+    if (!sentence)
+        return;
+    deliverObstacle(token, *sentence);
     if (&state != viewState_.get())
         return;
     dropEstimate(token);
     if (needsOf(task.view.page).pairs)
-        deliver(token, &Findings::pairs, nullptr, sentence);
+        deliver(token, &Findings::pairs, nullptr, *sentence);
     if (needsOf(task.view.page).arrays) {
-        deliver(token, &Findings::race, nullptr, sentence);
-        deliver(token, &Findings::networkTimes, nullptr, sentence);
+        deliver(token, &Findings::race, nullptr, *sentence);
+        deliver(token, &Findings::networkTimes, nullptr, *sentence);
     }
 }
 

@@ -1,8 +1,9 @@
 // Starts and stops the jobs: listens to the session, and lets core compute what the page in sight needs.
 //
-// Two jobs, each the newest only. The view job answers a slider: histogram, group, first estimate, exact accuracy. The
-// curve job fills the accuracy curve whenever the user rests; it gives way as soon as a control moves, and keeps what
-// it had.
+// Three jobs, each the newest only. The view job answers a slider: histogram, group, first estimate, exact accuracy.
+// The curve job fills the accuracy curve whenever the user rests; it gives way as soon as a control moves, and keeps
+// what it had. The study job is started and stopped by the user alone: it runs on while controls move, at the settings
+// that it began with.
 #pragma once
 
 #include "app/session/Session.h"
@@ -35,6 +36,12 @@ public:
     /// Everything but the curve is there.
     bool isViewThere() const { return !viewJob_.isRunning() && !followLater_; }
 
+    /// Studies the open files at the present settings, one study at a time: the newest.
+    void startSensitivity(Method method);
+    void startSearch(const SearchChoice& choice);
+    void stopStudy();
+    bool isStudyRunning() const { return studyJob_.isRunning(); }
+
     /// The user has stopped the curve of these settings.
     bool isCurveStopped() const;
 
@@ -54,6 +61,9 @@ signals:
     void viewProgress(double fraction);
     void curveRunning(bool running);
     void curveProgress(double fraction);
+    void studyStarted();
+    void studyRunning(bool running);
+    void studyProgress(double fraction);
     /// Was stopped by the user, or is no longer.
     void curveStopped(bool stopped);
     void settled();
@@ -67,6 +77,9 @@ private:
     bool hasCurveOf(const Settings& settings) const;
     void setStopped(const std::optional<Settings>& settings);
     void forget();
+    void startStudy(std::function<void(const Task&, const JobToken&)> study,
+                    std::function<void(const JobToken&, const QString&)> refuse);
+    std::optional<QString> failureOfMemory(WorkerState& state, const Task& task, const std::function<void()>& work);
     void withinMemory(WorkerState& state, const Task& task, const JobToken& token, const std::function<void()>& work);
     void checkSettled();
 
@@ -81,8 +94,10 @@ private:
     QTimer rest_;                             ///< runs out when the user has not changed anything for a while
     std::unique_ptr<WorkerState> viewState_;  ///< touched by the view job's thread only
     std::unique_ptr<WorkerState> curveState_; ///< touched by the curve job's thread only
+    std::unique_ptr<WorkerState> studyState_; ///< touched by the study job's thread only
     LatestJob viewJob_;                       ///< the jobs go first: they use the states
     LatestJob curveJob_;
+    LatestJob studyJob_;
 };
 
 } // namespace termscope

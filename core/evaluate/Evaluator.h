@@ -89,9 +89,10 @@ public:
         return evaluateRange(method, settings, range, partial);
     }
 
-    /// Several settings beside a first one, the trunk, from which each differs in few layers: the samples of the range at
-    /// each, as evaluate gives them. A workload that can runs what they do like the trunk once; it is cheapest where
-    /// later variants differ later in the network. May be cancelled. Range: as that of evaluate.
+    /// Several settings beside a first one, the trunk, from which each differs in few layers: the samples of the range
+    /// at each, as evaluate gives them, but for the confusion of more than 64 classes. A workload that can runs what
+    /// they do like the trunk once; it is cheapest where later variants differ later in the network. May be cancelled.
+    /// Range: as that of evaluate.
     virtual VariantScores evaluateVariants(const Variant& trunk, std::span<const Variant> variants,
                                            const SampleRange& range, const OnVariant& tell);
 

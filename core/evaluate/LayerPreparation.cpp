@@ -1,5 +1,7 @@
 #include "core/evaluate/LayerPreparation.h"
 
+#include "core/quant/WeightFormat.h"
+
 namespace termscope {
 
 namespace {
@@ -8,9 +10,26 @@ namespace {
 Settings settingsOf(const LayerPlan& plan)
 {
     Settings settings = plan.settings;
-    if (plan.method != Method::Revealed)
+    if (plan.method != Method::Revealed && plan.method != Method::Format)
         settings.dataTerms = 0;
     return settings;
+}
+
+/// Weights in another number format.
+void takeFormat(PreparedLayer& prepared, const WeightLayer& layer, const Settings& settings)
+{
+    const WeightFormat& format = *findWeightFormat(settings.format);
+    const SharedFloats values = inGroupOrder(layer);
+    const std::int64_t positions = kernelPositions(layer);
+    FormattedWeights made = format.quantize(format,
+                                            {std::span<const float>(values), layer.outputs() * positions,
+                                             layer.inputs(), positions, settings.perChannel, settings.encoding});
+    values.release();
+    prepared.weights = std::move(made.integers);
+    prepared.values = std::move(made.values);
+    prepared.weightTerms = std::move(made.terms);
+    for (const float scale : made.scales)
+        prepared.scales.push_back(scale * prepared.dataScale);
 }
 
 } // namespace
@@ -99,11 +118,6 @@ Result<PreparedLayer> LayerPreparation::layer(int layer, const LayerPlan& plan)
     const Result<float> scaleOfData = dataScale(layer, plan);
     if (!scaleOfData)
         return tl::unexpected(scaleOfData.error());
-    const QuantizedMatrix& matrix = quantizedWeights(layer, s);
-    RevealedMatrix revealed = prepared.revealed ? revealMatrix(matrix, s.encoding, s.groupSize, s.budget)
-                                                : unrevealedMatrix(matrix, s.encoding);
-    prepared.weights = std::move(revealed.values);
-    prepared.weightTerms = std::move(revealed.keptTerms);
     prepared.dataScale = *scaleOfData;
     if (s.source == Source::Given && source.givenData) {
         prepared.table = activationTable(source.givenData->largest(), s.encoding, s.dataTerms);
@@ -111,6 +125,15 @@ Result<PreparedLayer> LayerPreparation::layer(int layer, const LayerPlan& plan)
     } else {
         prepared.table = activationTable(s.dataBits, s.quantizer, s.encoding, s.dataTerms);
     }
+    if (plan.method == Method::Format) {
+        takeFormat(prepared, source, s);
+        return prepared;
+    }
+    const QuantizedMatrix& matrix = quantizedWeights(layer, s);
+    RevealedMatrix revealed = prepared.revealed ? revealMatrix(matrix, s.encoding, s.groupSize, s.budget)
+                                                : unrevealedMatrix(matrix, s.encoding);
+    prepared.weights = std::move(revealed.values);
+    prepared.weightTerms = std::move(revealed.keptTerms);
     prepared.block = matrix.block;
     for (const float scale : matrix.scales)
         prepared.scales.push_back(scale * prepared.dataScale);

@@ -22,8 +22,11 @@ struct Counted {
     double divergence = 0.0;
 };
 
+/// Classes whose confusion is counted: of many variants, the tables of a thousand classes take gigabytes.
+constexpr std::int32_t mostConfusedOfVariants = 64;
+
 /// By block: [rows, places, classes].
-using BlockOutputs = std::vector<std::vector<float>>;
+using OutputsOfBlocks = std::vector<std::vector<float>>;
 
 class VariantRuns {
 public:
@@ -33,8 +36,11 @@ public:
           counted_(variants.size())
     {
         scores_.trunk = shared.begin(trunk.method, trunk.settings, range);
-        for (const Variant& variant : variants)
+        for (const Variant& variant : variants) {
             scores_.variants.push_back({shared.begin(variant.method, variant.settings, range), std::nullopt});
+            if (scores_.trunk.classes > mostConfusedOfVariants)
+                scores_.variants.back().evaluation.confusion = {};
+        }
     }
 
     VariantScores run()
@@ -74,10 +80,10 @@ private:
     }
 
     /// Outputs of all blocks by this runner, from where they pause if it has done all before alike.
-    Result<BlockOutputs> finish(const GraphRunner& runner, const PausedBlocks& blocks, GraphStop common,
-                                Counted& counted) const
+    Result<OutputsOfBlocks> finish(const GraphRunner& runner, const PausedBlocks& blocks, GraphStop common,
+                                   Counted& counted) const
     {
-        BlockOutputs outputs(static_cast<std::size_t>(blocks.count()));
+        OutputsOfBlocks outputs(static_cast<std::size_t>(blocks.count()));
         std::mutex mutex;
         const Result<void> ran = blocks.each([&](std::int64_t block) -> Result<void> {
             const GraphStop stop = stopOf(blocks.pause(block));
@@ -99,7 +105,7 @@ private:
     }
 
     /// By the labels, or, where there are none, by the float network's outputs.
-    void judgeAll(Evaluation& evaluation, const PausedBlocks& blocks, const BlockOutputs& outputs) const
+    void judgeAll(Evaluation& evaluation, const PausedBlocks& blocks, const OutputsOfBlocks& outputs) const
     {
         for (std::int64_t block = 0; block < blocks.count(); ++block) {
             const auto index = static_cast<std::size_t>(block);
@@ -114,7 +120,7 @@ private:
     Result<void> runFloats(const PausedBlocks& blocks)
     {
         Counted ignored;
-        Result<BlockOutputs> outputs = finish(path_.reference(), blocks, {}, ignored);
+        Result<OutputsOfBlocks> outputs = finish(path_.reference(), blocks, {}, ignored);
         if (!outputs)
             return tl::unexpected(outputs.error());
         floats_ = std::move(*outputs);
@@ -127,7 +133,7 @@ private:
         if (!blocks)
             return tl::unexpected(blocks.error());
         Counted counted;
-        const Result<BlockOutputs> outputs = finish(trunk, *blocks, {}, counted);
+        const Result<OutputsOfBlocks> outputs = finish(trunk, *blocks, {}, counted);
         if (!outputs)
             return tl::unexpected(outputs.error());
         if (!shared_.isLabelled())
@@ -142,7 +148,7 @@ private:
         return {};
     }
 
-    Result<void> runVariant(const GraphRunner& trunk, PausedBlocks& blocks, const BlockOutputs& ofTrunk,
+    Result<void> runVariant(const GraphRunner& trunk, PausedBlocks& blocks, const OutputsOfBlocks& ofTrunk,
                             std::size_t index)
     {
         checkCancelled();
@@ -153,7 +159,7 @@ private:
         if (Result<void> ran = blocks.advance(trunk, common); !ran)
             return ran;
         Counted counted;
-        const Result<BlockOutputs> outputs = finish(*runner, blocks, common, counted);
+        const Result<OutputsOfBlocks> outputs = finish(*runner, blocks, common, counted);
         if (!outputs)
             return tl::unexpected(outputs.error());
         VariantScore& score = scores_.variants[index];
@@ -196,7 +202,7 @@ private:
     SampleRange range_;
     const OnVariant& tell_;
     VariantScores scores_;
-    BlockOutputs floats_; ///< of the wave, where samples have no labels
+    OutputsOfBlocks floats_; ///< of the wave, where samples have no labels
     Counted trunkCounted_;
     std::vector<Counted> counted_;
     std::size_t bytesOfBlock_ = 0; ///< of a paused one, the most that it took

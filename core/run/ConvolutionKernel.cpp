@@ -12,14 +12,16 @@ namespace {
 constexpr std::int64_t passFloats = 4096;
 
 /// Weights [outputs · positions, inputs] of a prepared layer in the order of the file, [outputs, inputs, positions].
-std::vector<float> floatsInFileOrder(const PreparedLayer& prepared, std::int64_t positions)
+template <class Number>
+std::vector<float> floatsInFileOrder(std::span<const Number> prepared, const PreparedLayer& layer,
+                                     std::int64_t positions)
 {
-    std::vector<float> weights(prepared.weights.size());
+    std::vector<float> weights(prepared.size());
     std::size_t from = 0;
-    for (std::int64_t o = 0; o < prepared.outputs; ++o)
+    for (std::int64_t o = 0; o < layer.outputs; ++o)
         for (std::int64_t p = 0; p < positions; ++p)
-            for (std::int64_t c = 0; c < prepared.inputs; ++c)
-                weights[at((o * prepared.inputs + c) * positions + p)] = static_cast<float>(prepared.weights[from++]);
+            for (std::int64_t c = 0; c < layer.inputs; ++c)
+                weights[at((o * layer.inputs + c) * positions + p)] = static_cast<float>(prepared[from++]);
     return weights;
 }
 
@@ -53,9 +55,14 @@ ConvolutionKernel::ConvolutionKernel(const Node& node, const WeightLayer& weight
             ConvolutionProduct::ofFloats(weights.weight.values, weights.weight.shape, weights.groups, follows_));
         return;
     }
-    integers_ = floatsInFileOrder(*prepared, positions_);
-    product_ = ConvolutionProduct::ofIntegers(integers_, weights.weight.shape, weights.groups,
-                                              prepared->table.largestKept());
+    const std::int32_t largestData = prepared->table.largestKept();
+    if (prepared->values.empty()) {
+        numbers_ = floatsInFileOrder<std::int32_t>(prepared->weights, *prepared, positions_);
+        product_ = ConvolutionProduct::ofIntegers(numbers_, weights.weight.shape, weights.groups, largestData);
+    } else {
+        numbers_ = floatsInFileOrder<float>(prepared->values, *prepared, positions_);
+        product_ = ConvolutionProduct::ofValues(numbers_, weights.weight.shape, weights.groups, largestData);
+    }
     quantizer_.emplace(*prepared, product_ ? product_->operandType() : OperandType::Float32);
     const std::int64_t padded = toWholeBlocks(weights.outputs(), imageLanes());
     laneScales_.assign(at(padded), 0.0F);
@@ -144,7 +151,7 @@ Result<Outputs> ConvolutionKernel::runPlain(Call& call, FloatBuffer data) const
     Call plain{call.node,
                call.opset,
                {floatValue(call[0].shape, std::move(data)),
-                floatValue(weights_.weight.shape, prepared_ != nullptr ? integers_ : weights_.weight.values)}};
+                floatValue(weights_.weight.shape, prepared_ != nullptr ? numbers_ : weights_.weight.values)}};
     return runOperator(plain);
 }
 

@@ -69,7 +69,7 @@ private:
     std::int64_t positions_;
     Epilogue follows_;
     std::optional<FloatLevels> levels_;
-    SharedFloats integers_;         ///< prepared weights, in the file's order
+    SharedFloats numbers_;          ///< prepared weights, in the file's order
     std::vector<float> laneScales_; ///< by output, then zeros up to whole blocks
     std::vector<float> laneBias_;
     std::vector<std::uint64_t>

@@ -220,6 +220,17 @@ ConvolutionProduct ConvolutionProduct::ofFloats(std::span<const float> weights, 
     return ConvolutionProduct(std::move(state));
 }
 
+ConvolutionProduct ConvolutionProduct::ofValues(std::span<const float> weights, const Shape& shape, std::int64_t groups,
+                                                std::int32_t largestData)
+{
+    auto state = std::make_unique<State>();
+    state->shape = shape;
+    state->groups = groups;
+    state->operandType = operandTypeFor(weights, largestData, hasBfloat16());
+    state->parts.push_back({0, shape[1], Operands(state->operandType, weights)});
+    return ConvolutionProduct(std::move(state));
+}
+
 std::optional<ConvolutionProduct> ConvolutionProduct::ofIntegers(std::span<const float> weights, const Shape& shape,
                                                                  std::int64_t groups, std::int32_t largestData)
 {

@@ -35,6 +35,10 @@ public:
     static std::optional<ConvolutionProduct> ofIntegers(std::span<const float> weights, const Shape& shape,
                                                         std::int64_t groups, std::int32_t largestData);
 
+    /// Of integers with any weights: sums are float32, their operands bfloat16 where these hold all of them.
+    static ConvolutionProduct ofValues(std::span<const float> weights, const Shape& shape, std::int64_t groups,
+                                       std::int32_t largestData);
+
     ~ConvolutionProduct();
     ConvolutionProduct(ConvolutionProduct&&) noexcept;
     ConvolutionProduct& operator=(ConvolutionProduct&&) noexcept;

@@ -98,4 +98,13 @@ ExactSplit exactSplit(std::span<const Number> weights, std::int64_t outputs, std
 template ExactSplit exactSplit(std::span<const std::int32_t>, std::int64_t, std::int64_t, std::int32_t, bool);
 template ExactSplit exactSplit(std::span<const float>, std::int64_t, std::int64_t, std::int32_t, bool);
 
+OperandType operandTypeFor(std::span<const float> weights, std::int32_t largestData, bool bfloat16)
+{
+    constexpr std::uint32_t beyond = 0xFFFF; // bits of float32 that bfloat16 does not have
+    const bool narrow = bfloat16 && largestData <= largestNarrow && std::ranges::all_of(weights, [](float weight) {
+                            return (std::bit_cast<std::uint32_t>(weight) & beyond) == 0;
+                        });
+    return narrow ? OperandType::Bfloat16 : OperandType::Float32;
+}
+
 } // namespace termscope

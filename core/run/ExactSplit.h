@@ -29,4 +29,7 @@ template <class Number>
 ExactSplit exactSplit(std::span<const Number> weights, std::int64_t outputs, std::int64_t inputs,
                       std::int32_t largestData, bool bfloat16);
 
+/// What holds weights that are no integers and data up to `largestData`: bfloat16 where it holds all of them.
+OperandType operandTypeFor(std::span<const float> weights, std::int32_t largestData, bool bfloat16);
+
 } // namespace termscope

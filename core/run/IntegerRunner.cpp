@@ -38,7 +38,10 @@ public:
                 continue;
             }
             const std::size_t weight = at((output * positions_ + position) * layer_.inputs + k); // group order
-            sum_ += static_cast<std::int64_t>(datum.value) * layer_.weights[weight];
+            if (layer_.values.empty())
+                sum_ += static_cast<std::int64_t>(datum.value) * layer_.weights[weight];
+            else
+                floats_ += datum.value * layer_.values[weight];
             pairs_ += std::int64_t{layer_.weightTerms[weight]} * datum.terms;
         }
     }
@@ -48,7 +51,8 @@ public:
     {
         const float bias = layer_.bias.empty() ? 0.0F : layer_.bias[at(output)];
         const float scale = layer_.scales.size() == 1 ? layer_.scales[0] : layer_.scales[at(output * positions_)];
-        const float product = static_cast<float>(sum_) * scale;
+        const float sum = layer_.values.empty() ? static_cast<float>(sum_) : static_cast<float>(floats_);
+        const float product = sum * scale;
         const auto result = layer_.inFloat()      ? static_cast<float>(floats_ + bias)
                             : layer_.bias.empty() ? product
                                                   : product + bias;

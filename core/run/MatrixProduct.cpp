@@ -114,6 +114,19 @@ MatrixProduct MatrixProduct::ofFloats(std::span<const float> weights, std::int64
     return MatrixProduct(std::move(state));
 }
 
+MatrixProduct MatrixProduct::ofValues(std::span<const float> weights, std::int64_t outputs, std::int64_t inputs,
+                                      std::int32_t largestData, std::int64_t rows)
+{
+    auto state = std::make_unique<State>();
+    state->outputs = outputs;
+    state->inputs = inputs;
+    state->rows = rows;
+    state->operandType = operandTypeFor(weights, largestData, hasBfloat16());
+    Operands operands(state->operandType, weights);
+    state->parts.push_back(makePart(operands.from(0), state->operandType, outputs, inputs, 0, inputs, rows));
+    return MatrixProduct(std::move(state));
+}
+
 MatrixProduct MatrixProduct::ofIntegers(std::span<const std::int32_t> weights, std::int64_t outputs,
                                         std::int64_t inputs, std::int32_t largestData, std::int64_t rows)
 {

@@ -24,6 +24,10 @@ public:
     static MatrixProduct ofIntegers(std::span<const std::int32_t> weights, std::int64_t outputs, std::int64_t inputs,
                                     std::int32_t largestData, std::int64_t rows = blockRows);
 
+    /// Of integers with any weights: sums are float32, their operands bfloat16 where these hold all of them.
+    static MatrixProduct ofValues(std::span<const float> weights, std::int64_t outputs, std::int64_t inputs,
+                                  std::int32_t largestData, std::int64_t rows = blockRows);
+
     ~MatrixProduct();
     MatrixProduct(MatrixProduct&&) noexcept;
     MatrixProduct& operator=(MatrixProduct&&) noexcept;

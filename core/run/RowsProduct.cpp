@@ -33,7 +33,6 @@ RowsProduct RowsProduct::ofPrepared(int layer, const PreparedLayer& prepared, st
     rows.prepared_ = &prepared;
     const auto begin = static_cast<std::size_t>(first * prepared.inputs);
     const auto count = static_cast<std::size_t>(outputs * prepared.inputs);
-    const std::span<const std::int32_t> weights = std::span(prepared.weights).subspan(begin, count);
     const std::int32_t largest = prepared.table.largestKept();
     rows.columnTerms_.assign(static_cast<std::size_t>(prepared.inputs), 0.0);
     for (std::size_t i = 0; i < count; ++i)
@@ -42,8 +41,15 @@ RowsProduct RowsProduct::ofPrepared(int layer, const PreparedLayer& prepared, st
         rows.addParts(first, outputs);
         return rows;
     }
-    rows.large_.emplace(MatrixProduct::ofIntegers(weights, outputs, prepared.inputs, largest));
-    rows.small_.emplace(MatrixProduct::ofIntegers(weights, outputs, prepared.inputs, largest, smallRows));
+    for (auto* const product : {&rows.large_, &rows.small_}) {
+        const std::int64_t size = product == &rows.large_ ? largeRows : smallRows;
+        if (prepared.values.empty())
+            product->emplace(MatrixProduct::ofIntegers(std::span(prepared.weights).subspan(begin, count), outputs,
+                                                       prepared.inputs, largest, size));
+        else
+            product->emplace(MatrixProduct::ofValues(std::span(prepared.values).subspan(begin, count), outputs,
+                                                     prepared.inputs, largest, size));
+    }
     rows.scales_ = prepared.scales;
     if (rows.scales_.size() > 1)
         rows.scales_.assign(prepared.scales.begin() + first, prepared.scales.begin() + first + outputs);

@@ -74,7 +74,7 @@ Result<void> takeWord(LayerOverride& layer, std::string_view word)
         return {};
     }
     const std::optional<Method> method = methodFromName(word);
-    if (!method || method == Method::Given) // which of the integers it is, bits of its own tell
+    if (!method || method == Method::Format || method == Method::Given) // which of the integers, bits of its own tell
         return fail("expected float, qt, tr or settings such as bits=6,k=10,s=2, found ",
                     word.empty() ? "nothing" : inQuotes(word));
     if (layer.method)

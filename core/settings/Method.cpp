@@ -9,13 +9,14 @@ std::string_view nameOf(Method method)
     case Method::Quantized: return "qt";
     case Method::Revealed: return "tr";
     case Method::Given: return "given";
+    case Method::Format: return "format";
     }
     return "";
 }
 
 std::optional<Method> methodFromName(std::string_view name)
 {
-    for (const Method method : {Method::Float, Method::Quantized, Method::Revealed, Method::Given})
+    for (const Method method : {Method::Float, Method::Quantized, Method::Revealed, Method::Given, Method::Format})
         if (nameOf(method) == name)
             return method;
     return std::nullopt;

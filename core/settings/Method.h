@@ -8,9 +8,10 @@
 namespace termscope {
 
 /// Given: layers run on the integers of the file, those that it keeps as floats in float32; nothing is calibrated.
-enum class Method { Float, Quantized, Revealed, Given };
+/// Format: weights in another number format (Settings::format), data quantized.
+enum class Method { Float, Quantized, Revealed, Given, Format };
 
-/// "float", "qt", "tr", "given".
+/// "float", "qt", "tr", "given", "format".
 std::string_view nameOf(Method method);
 std::optional<Method> methodFromName(std::string_view name);
 

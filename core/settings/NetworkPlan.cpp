@@ -21,6 +21,7 @@ Settings withoutOverrides(const Settings& settings)
     Settings shared;
     for (const SettingInfo& info : settingsTable())
         info.set(shared, info.get(settings));
+    shared.format = settings.format;
     return shared;
 }
 
@@ -53,7 +54,8 @@ struct Whole {
 Method methodOfAttention(const WeightLayer& layer, const LayerPlan& plan, const Whole& whole)
 {
     if (plan.own.method)
-        return *plan.own.method == Method::Revealed ? whole.method : *plan.own.method;
+        return *plan.own.method == Method::Revealed && whole.method != Method::Format ? whole.method
+                                                                                      : Method::Quantized;
     if (plan.settings.attention == Attention::Float)
         return Method::Float;
     const bool reveals = whole.method == Method::Revealed && plan.settings.attention == Attention::Revealed
@@ -69,6 +71,16 @@ Method methodByDefault(const WeightLayer& layer, const LayerPlan& plan, const Wh
         return Method::Float;
     return plan.own.hasTerms() || isRevealedByDefault(layer, whole.firstConvolution, plan.settings.groupSize)
                ? Method::Revealed
+               : Method::Quantized;
+}
+
+/// Method::Format: layers that revealing leaves at plain quantization stay there under a format too.
+Method methodOfFormat(const WeightLayer& layer, const LayerPlan& plan, const Whole& whole)
+{
+    if (plan.own.method)
+        return *plan.own.method == Method::Revealed ? Method::Format : *plan.own.method;
+    return plan.own.hasTerms() || isRevealedByDefault(layer, whole.firstConvolution, plan.settings.groupSize)
+               ? Method::Format
                : Method::Quantized;
 }
 
@@ -100,6 +112,8 @@ LayerPlan planOfLayer(const WeightLayer& layer, LayerOverride own, bool given, c
         plan.method = methodOfAttention(layer, plan, whole);
     else if (whole.method == Method::Revealed)
         plan.method = plan.own.method ? *plan.own.method : methodByDefault(layer, plan, whole);
+    else if (whole.method == Method::Format)
+        plan.method = methodOfFormat(layer, plan, whole);
     if (plan.method == Method::Quantized && given && layer.isGiven())
         plan.method = Method::Given; // nothing of it is revealed
     return plan;
@@ -155,6 +169,7 @@ std::vector<Message> descriptionOf(const LayerPlan& plan)
     std::vector<Message> parts{{method == Method::Float       ? "float"
                                 : method == Method::Quantized ? "QT"
                                 : method == Method::Given     ? TERMSCOPE_TRANSLATABLE("core", "given")
+                                : method == Method::Format    ? plan.settings.format
                                                               : "TR",
                                 {}}};
     const auto add = [&parts](std::string_view pattern, std::optional<int> value) {

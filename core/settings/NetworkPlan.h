@@ -28,9 +28,11 @@ struct LayerPlan {
 /// revealed, or Given where it would stay at QT; one of which it quantizes the weights alone is run on these integers,
 /// its data quantized by the settings; one that the file keeps as floats stays so, but where an override says more. A
 /// layer with bits of its own is requantized. Method::Quantized: a float override holds, and bits do; nothing is
-/// revealed. Method::Revealed: by the override, else by isRevealedByDefault at the layer's own group size. A budget
-/// that is not the layer's own is at most the largest for its g. Products of two activations run by the setting
-/// `attention`, in float32 by default, where their overrides do not say how; QT quantizes those that TR reveals.
+/// revealed. Method::Format: weights in that format, made of their floats, where Method::Revealed reveals; overrides of
+/// float and QT hold, what they say of bits and terms of weights does not. Method::Revealed: by the override, else by
+/// isRevealedByDefault at the layer's own group size. A budget that is not the layer's own is at most the largest for
+/// its g. Products of two activations run by the setting `attention`, in float32 by default, where their overrides do
+/// not say how; QT quantizes those that TR reveals.
 class NetworkPlan {
 public:
     NetworkPlan() = default;

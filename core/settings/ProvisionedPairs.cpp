@@ -1,5 +1,7 @@
 #include "core/settings/ProvisionedPairs.h"
 
+#include "core/quant/WeightFormat.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -15,10 +17,22 @@ int provisionedDataTerms(const Settings& settings)
     return settings.dataTerms > 0 ? settings.dataTerms : mostTerms(settings, settings.dataBits);
 }
 
+namespace {
+
+double pairsOfFormat(const WeightFormat& format, const Settings& settings)
+{
+    const double terms = format.significand > 0 ? maxTerms(settings.encoding, format.significand) : format.terms;
+    return terms * (format.ofColumns ? settings.dataBits - 1.0 : provisionedDataTerms(settings));
+}
+
+} // namespace
+
 double provisionedPairs(Method method, const Settings& settings)
 {
     if (method == Method::Float)
         return 0.0;
+    if (method == Method::Format)
+        return pairsOfFormat(*findWeightFormat(settings.format), settings);
     const double quantized = (settings.weightBits - 1.0) * (settings.dataBits - 1.0);
     return method != Method::Revealed ? quantized
                                       : std::min(quantized, provisionedDataTerms(settings) * settings.alpha());

@@ -1,7 +1,8 @@
 // The term pairs that hardware must reserve, whatever the data are. Everything that counts them asks here.
 //
 // A multiply-accumulate takes (b_w−1)·(b_d−1) under QT, and s·k/g under TR, never more than under QT; s = 0 counts as
-// the most terms that a value can need. (resources/docs/numbers.md, "Work")
+// the most terms that a value can need. A weight in another number format takes the terms that its elements can have
+// with those of the data, or its bit columns with the b_d−1 bits. (resources/docs/numbers.md, "Work"; rivals.md)
 #pragma once
 
 #include "core/settings/Settings.h"

@@ -173,6 +173,11 @@ Settings heeded(Method method, Settings settings)
         own.foldNormalization = settings.foldNormalization;
         return own;
     }
+    if (method == Method::Format) { // g says which layers it is for, s how many terms the data keep
+        settings.budget = Settings{}.budget;
+        return settings;
+    }
+    settings.format = {};
     for (const SettingInfo& info : settingsTable())
         if (method == Method::Quantized && info.ofRevealing)
             info.set(settings, info.get(Settings{}));

@@ -33,6 +33,7 @@ struct Settings {
     Source source = Source::Given; ///< of the integers that are run or revealed
     Attention attention = Attention::Float; ///< of products of two activations
     LayerOverrides layers;                  ///< what single layers have of their own; see NetworkPlan
+    std::string_view format = {}; ///< of Method::Format: the name of a row of weightFormats(); not in the table
 
     /// α = k / g, the average budget per weight.
     double alpha() const { return static_cast<double>(budget) / groupSize; }
@@ -77,8 +78,8 @@ std::span<const SettingInfo> settingsTable();
 const SettingInfo* findSetting(std::string_view key);
 
 /// The settings with all that `method` does not heed at its default: what runs the same compares equal. QT heeds
-/// neither g, k nor s, given but how terms are written, float nothing at all; what layers have of their own stays as it
-/// is under QT.
+/// neither g, k nor s, given but how terms are written, float nothing at all, a format all but k; what layers have of
+/// their own stays as it is under QT.
 Settings heeded(Method method, Settings settings);
 
 /// The largest value the setting takes beside the others (of the budget: maximumBudget).

@@ -2,7 +2,9 @@
 
 #include "core/base/Cancel.h"
 #include "core/base/Text.h"
+#include "core/evaluate/StoredBits.h"
 #include "core/files/Lines.h"
+#include "core/quant/WeightFormat.h"
 
 #include <algorithm>
 #include <cmath>
@@ -48,6 +50,12 @@ std::vector<SweepPoint> pointsOf(const SweepConfig& config)
             settings.budget = budget;
             points.push_back({Method::Revealed, settings});
         }
+    for (const std::string_view format : config.formats) {
+        Settings settings = config.base;
+        settings.dataTerms = config.formatDataTerms;
+        settings.format = format;
+        points.push_back({Method::Format, settings});
+    }
     return points;
 }
 
@@ -81,13 +89,15 @@ std::string csvLine(const SweepRow& row, bool withGiven)
     const bool revealed = row.method == Method::Revealed;
     // On its file's integers a network has no bits to set.
     const bool onGiven = row.method == Method::Given || (withGiven && revealed && s.source == Source::Given);
+    const bool formatted = row.method == Method::Format;
     const bool bits = quantized && !onGiven;
     const auto when = [](bool applies, const auto& value) { return applies ? text(value) : std::string(); };
-    return text(nameOf(row.method), ',', when(bits, s.weightBits), ',', when(bits, s.dataBits), ',',
-                when(revealed, s.groupSize), ',', when(revealed, s.budget), ',', when(revealed, s.dataTerms), ',',
-                when(quantized, nameOf(s.encoding)), ',', scoreCells(row), ',',
-                row.work ? shortestText(row.work->provisioned) : "", ',',
+    return text(methodName(row), ',', when(bits && !formatted, s.weightBits), ',', when(bits, s.dataBits), ',',
+                when(revealed, s.groupSize), ',', when(revealed, s.budget), ',',
+                when(revealed || formatted, s.dataTerms), ',', when(quantized, nameOf(s.encoding)), ',',
+                scoreCells(row), ',', row.work ? shortestText(row.work->provisioned) : "", ',',
                 row.work ? shortestText(row.work->measured) : "",
+                row.bitsPerWeight ? "," + shortestText(*row.bitsPerWeight) : "",
                 s.layers.empty() ? "" : "," + when(quantized, csvCell(toText(s.layers))));
 }
 
@@ -96,10 +106,20 @@ std::string csvLine(const SweepRow& row, bool withGiven)
 Result<std::vector<SweepPoint>> sweepPoints(const SweepConfig& config)
 {
     std::vector<SweepPoint> points = pointsOf(config);
-    for (const SweepPoint& point : points)
+    for (const SweepPoint& point : points) {
         if (const Result<void> legal = checkSettings(point.settings); !legal)
             return tl::unexpected(legal.error());
+        if (point.method == Method::Format && findWeightFormat(point.settings.format) == nullptr)
+            return fail("expected a number format, found ", inQuotes(point.settings.format));
+    }
     return points;
+}
+
+std::string_view methodName(const SweepRow& row)
+{
+    if (!row.costLine.empty())
+        return row.costLine;
+    return row.method == Method::Format ? row.settings.format : nameOf(row.method);
 }
 
 SweepRow namedRow(SweepRow row, const SweepPoint& point, const SweepConfig& config)
@@ -108,6 +128,14 @@ SweepRow namedRow(SweepRow row, const SweepPoint& point, const SweepConfig& conf
         row.layer = point.layer;
         row.settings.layers = config.base.layers;
     }
+    return row;
+}
+
+SweepRow withBits(SweepRow row, const Network& network, const SweepConfig& config)
+{
+    row.bitsPerWeight.reset(); // a record of another sweep may have had some
+    if (!config.formats.empty())
+        row.bitsPerWeight = bitsPerWeight(network, planOf(network, row.method, row.settings));
     return row;
 }
 
@@ -178,7 +206,7 @@ Result<std::vector<SweepRow>> runSweep(Evaluator& evaluator, const SweepConfig& 
             return tl::unexpected(told.error());
     }
     for (std::size_t i = 0; i < rows.size(); ++i)
-        rows[i] = namedRow(std::move(rows[i]), (*points)[i], config);
+        rows[i] = withBits(namedRow(std::move(rows[i]), (*points)[i], config), evaluator.network(), config);
     return rows;
 }
 
@@ -187,6 +215,7 @@ std::string sweepCsv(std::span<const SweepRow> rows)
     const bool ofLayers = std::ranges::any_of(rows, [](const SweepRow& row) { return row.layer.has_value(); });
     std::string csv = text("method,weight_bits,data_bits,group_size,budget,data_terms,encoding,", scoreColumns(rows),
                            ",pairs_per_mac_provisioned,pairs_per_mac_measured",
+                           !rows.empty() && rows.front().bitsPerWeight ? ",bits_per_weight" : "",
                            rows.empty() || rows.front().settings.layers.empty() ? "" : ",layers",
                            ofLayers ? ",layer\n" : "\n");
     const bool withGiven = std::ranges::find(rows, Method::Given, &SweepRow::method) != rows.end();

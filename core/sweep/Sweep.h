@@ -26,6 +26,8 @@ struct SweepRow {
     std::optional<std::string> layer = std::nullopt; ///< of SweepConfig::eachLayer: all others were in float32
     std::optional<Fidelity> fidelity = std::nullopt; ///< of images without labels
     std::optional<double> meanIoU = std::nullopt;    ///< in percent, of samples with a class at every place
+    std::string_view costLine = {};                  ///< of study/CostLines.h: QT's score at the pairs of that machine
+    std::optional<double> bitsPerWeight = std::nullopt; ///< of sweeps with number formats
 
     double top1() const { return total == 0 ? 0.0 : 100.0 * static_cast<double>(correct) / static_cast<double>(total); }
     double top5() const
@@ -50,6 +52,8 @@ struct SweepConfig {
     /// Not empty: the names of all layers of the network. In place of the QT and TR rows there is one row for each,
     /// with this layer alone quantized and revealed, at the first of budgets and dataTerms, and all others in float32.
     std::vector<std::string> eachLayer = {};
+    std::vector<std::string_view> formats = {}; ///< rows of weightFormats() by name: a row for each, the last ones
+    int formatDataTerms = 0;                    ///< s of these rows; 0: all terms, as under QT
     /// Rows that were done before: those it gives are taken as they are. May be empty.
     std::function<std::optional<SweepRow>(Method, const Settings&)> known = {};
     /// Told every evaluation that was made, whole. May be empty.
@@ -65,12 +69,18 @@ struct SweepPoint {
     std::optional<std::string> layer = std::nullopt; ///< of SweepConfig::eachLayer
 };
 
-/// The rows to be, in order: float first, then given, QT in the order of qtBits, then TR: for each s all budgets; or
-/// float and a row for each layer. Error: a setting out of range.
+/// The rows to be, in order: float first, then given, QT in the order of qtBits, then TR: for each s all budgets, then
+/// number formats; or float and a row for each layer. Error: a setting out of range.
 Result<std::vector<SweepPoint>> sweepPoints(const SweepConfig& config);
+
+/// "float", "qt", "tr", "given", or the name of the number format or of the cost line.
+std::string_view methodName(const SweepRow& row);
 
 /// The row with its layer's name, which says what the overrides of all others did.
 SweepRow namedRow(SweepRow row, const SweepPoint& point, const SweepConfig& config);
+
+/// With its bits per weight, where the sweep has number formats.
+SweepRow withBits(SweepRow row, const Network& network, const SweepConfig& config);
 
 /// Budgets that show the curve for a group size: α = ⅜, ½, ¾, 1, 1½, 2, 3, 4 of g, rounded, at least 1, each once.
 std::vector<int> usualBudgets(int groupSize);
@@ -86,7 +96,8 @@ Result<std::vector<SweepRow>> runSweep(Evaluator& evaluator, const SweepConfig& 
 /// total, agreement, sqnr_db, which is empty for float; those of samples with a class at every place mean_iou in place
 /// of top5. Where layers have settings of their own, a
 /// last column, layers, says which ("conv1:float; fc1:k=10"). Where there are rows for each layer, a last column,
-/// layer, names it.
+/// layer, names it. Where there are number formats, the method is the format's name, and bits_per_weight follows the
+/// pairs.
 std::string sweepCsv(std::span<const SweepRow> rows);
 
 } // namespace termscope

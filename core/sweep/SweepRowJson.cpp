@@ -2,6 +2,7 @@
 
 #include "core/base/Text.h"
 #include "core/files/JsonFields.h"
+#include "core/quant/WeightFormat.h"
 
 #include <algorithm>
 #include <charconv>
@@ -74,9 +75,13 @@ Json toJson(const SweepRow& row)
     for (const auto& [name, layer] : row.settings.layers)
         layers[name] = toText(layer);
     Json json{{"method", nameOf(row.method)}, {"settings", std::move(settings)}, {"layers", std::move(layers)}};
+    if (row.method == Method::Format)
+        json["format"] = row.settings.format;
+    if (row.bitsPerWeight)
+        json["bits_per_weight"] = Json::array({shortestText(*row.bitsPerWeight)});
     if (row.text)
-        json["text"] = {text(row.text->tokens), shortestText(row.text->perplexity), shortestText(row.text->interval.low),
-                        shortestText(row.text->interval.high)};
+        json["text"] = {text(row.text->tokens), shortestText(row.text->perplexity),
+                        shortestText(row.text->interval.low), shortestText(row.text->interval.high)};
     else
         json["images"] = {text(row.correct), text(row.correctTop5), text(row.total)};
     if (row.fidelity)
@@ -98,11 +103,22 @@ Result<SweepRow> sweepRowFrom(const nlohmann::json& json, const std::string& whe
         return tl::unexpected(name.error());
     const std::optional<Method> method = methodFromName(*name);
     if (!method)
-        return fail(where, ": expected the method float, given, qt or tr, found ", inQuotes(*name));
+        return fail(where, ": expected the method float, given, qt, tr or format, found ", inQuotes(*name));
     const Result<Settings> settings = settingsIn(json, where);
     if (!settings)
         return tl::unexpected(settings.error());
     SweepRow row{*method, *settings, 0, 0, 0, {}};
+    if (*method == Method::Format) {
+        const Result<std::string> format = textOf(json, "format", where);
+        if (!format)
+            return tl::unexpected(format.error());
+        const WeightFormat* const known = findWeightFormat(*format);
+        if (known == nullptr)
+            return fail(where, ": expected a number format, found ", inQuotes(*format));
+        row.settings.format = known->name;
+    }
+    if (const auto bits = numbersOf(memberOf(json, "bits_per_weight"), 1))
+        row.bitsPerWeight = bits->front();
     const auto images = numbersOf(memberOf(json, "images"), 3);
     const auto scores = numbersOf(memberOf(json, "text"), 4);
     const auto work = numbersOf(memberOf(json, "work"), 3);

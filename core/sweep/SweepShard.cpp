@@ -71,7 +71,7 @@ Result<ShardRun> runShard(Evaluator& evaluator, const SweepConfig& config, const
         Result<SweepRow> row = runPart(evaluator, point, block ? part.range : SampleRange{}, inWhole);
         if (!row)
             return tl::unexpected(row.error());
-        done.rows.push_back({part, namedRow(std::move(*row), point, config)});
+        done.rows.push_back({part, withBits(namedRow(std::move(*row), point, config), evaluator.network(), config)});
     }
     return done;
 }

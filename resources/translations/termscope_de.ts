@@ -126,6 +126,26 @@
         <source>The magnitudes of the weights of all layers, and what the number format of each can hold. A click chooses a layer.</source>
         <translation>Die Beträge der Gewichte aller Schichten, und was das Zahlenformat einer jeden fasst. Ein Klick wählt eine Schicht.</translation>
     </message>
+    <message>
+        <source>What each layer loses at the settings, alone and within all others, as bars along the depth of the network. A click chooses the layer.</source>
+        <translation>Was jede Schicht bei den Einstellungen verliert, allein und unter allen anderen, als Balken entlang der Tiefe des Netzes. Ein Klick wählt die Schicht.</translation>
+    </message>
+    <message>
+        <source>All figures of every layer. A click on a title sorts, a click on a row chooses the layer, Ctrl+C copies.</source>
+        <translation>Alle Zahlen jeder Schicht. Ein Klick auf einen Titel sortiert, einer auf eine Zeile wählt die Schicht, Strg+C kopiert.</translation>
+    </message>
+    <message>
+        <source>What plans by layer cost and score, beside one setting for all layers and QT. Outlines are scores on the images searched on, filled marks on the others.</source>
+        <translation>Was Pläne je Schicht kosten und erreichen, neben einer Einstellung für alle Schichten und QT. Umrisse sind Werte auf den Bildern, auf denen gesucht wurde, gefüllte Marken auf den anderen.</translation>
+    </message>
+    <message>
+        <source>The points of the plot as a table. A click shows what a point runs each layer at.</source>
+        <translation>Die Punkte des Diagramms als Tabelle. Ein Klick zeigt, womit ein Punkt jede Schicht laufen lässt.</translation>
+    </message>
+    <message>
+        <source>What the chosen point runs each layer at. A click chooses the layer.</source>
+        <translation>Womit der gewählte Punkt jede Schicht laufen lässt. Ein Klick wählt die Schicht.</translation>
+    </message>
 </context>
 <context>
     <name>Highlight</name>
@@ -399,6 +419,22 @@
     <message>
         <source>Least squared error</source>
         <translation>Kleinste Quadrate</translation>
+    </message>
+    <message>
+        <source>Power of two</source>
+        <translation>Zweierpotenz</translation>
+    </message>
+    <message>
+        <source>Top terms of each value</source>
+        <translation>Größte Terme jedes Werts</translation>
+    </message>
+    <message>
+        <source>BBS, averaged columns</source>
+        <translation>BBS, gemittelte Spalten</translation>
+    </message>
+    <message>
+        <source>BBS, shifted zero point</source>
+        <translation>BBS, verschobener Nullpunkt</translation>
     </message>
     <message>
         <source>How the scale of the activations is chosen from the calibration samples.</source>
@@ -835,6 +871,10 @@
     <message>
         <source>Every point of TR lies far below float. Known to cure it: Data terms, 3 or more.</source>
         <translation>Alle Punkte von TR liegen weit unter float. Bekannte Abhilfe: Datenterme, 3 oder mehr.</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>Studie</translation>
     </message>
 </context>
 <context>
@@ -1534,6 +1574,10 @@ eine Schätzung, noch sind nicht alle Beispiele gelaufen</translation>
         <translation>%1, Schätzungen</translation>
     </message>
     <message>
+        <source>%1: %2, %3-bit data</source>
+        <translation>%1: %2, Daten mit %3 Bit</translation>
+    </message>
+    <message>
         <source>ImageNet networks of PyTorch: the shorter side to 256 pixels, the middle 224×224, 0 to 1, each colour less its mean over its deviation.</source>
         <translation>ImageNet-Netze von PyTorch: die kürzere Seite auf 256 Pixel, die Mitte 224×224, 0 bis 1, jede Farbe minus ihren Mittelwert durch ihre Streuung.</translation>
     </message>
@@ -1556,6 +1600,26 @@ eine Schätzung, noch sind nicht alle Beispiele gelaufen</translation>
     <message>
         <source> as the float network, SQNR %1 dB</source>
         <translation> wie das Float-Netz, SQNR %1 dB</translation>
+    </message>
+    <message>
+        <source>Open a text …</source>
+        <translation>Text öffnen …</translation>
+    </message>
+    <message>
+        <source>Open a network …</source>
+        <translation>Netz öffnen …</translation>
+    </message>
+    <message>
+        <source>Progress of the study</source>
+        <translation>Fortschritt der Studie</translation>
+    </message>
+    <message>
+        <source>How the study stands</source>
+        <translation>Stand der Studie</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>Studie</translation>
     </message>
 </context>
 <context>
@@ -1639,6 +1703,14 @@ eine Schätzung, noch sind nicht alle Beispiele gelaufen</translation>
     <message>
         <source>&lt;b&gt;As the float network: %1 %&lt;/b&gt; of %2 images; outputs &lt;b&gt;%3 dB&lt;/b&gt; above their noise (SQNR). The images have no labels, so there is no accuracy.</source>
         <translation>&lt;b&gt;Wie das Float-Netz: %1 %&lt;/b&gt; von %2 Bildern; Ausgaben &lt;b&gt;%3 dB&lt;/b&gt; über ihrem Rauschen (SQNR). Die Bilder haben keine Labels, also gibt es keine Genauigkeit.</translation>
+    </message>
+    <message>
+        <source>Copy as co&amp;mmand line</source>
+        <translation>Als Befehls&amp;zeile kopieren</translation>
+    </message>
+    <message>
+        <source>The command line is on the clipboard.</source>
+        <translation>Die Befehlszeile ist in der Zwischenablage.</translation>
     </message>
 </context>
 <context>
@@ -1936,6 +2008,14 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     <message>
         <source>Hard&amp;ware</source>
         <translation>Ha&amp;rdware</translation>
+    </message>
+    <message>
+        <source>Copy as co&amp;mmand line</source>
+        <translation>Als Befehls&amp;zeile kopieren</translation>
+    </message>
+    <message>
+        <source>The command line is on the clipboard.</source>
+        <translation>Die Befehlszeile ist in der Zwischenablage.</translation>
     </message>
 </context>
 <context>
@@ -6182,6 +6262,14 @@ Schritt %1, größte ganze Zahl %2</translation>
         <translation>Bei welchen Budgets und Bits die Kurven Punkte haben.</translation>
     </message>
     <message>
+        <source>Formats</source>
+        <translation>Formate</translation>
+    </message>
+    <message>
+        <source>Other number formats of weights, quantized without training, beside QT and TR.</source>
+        <translation>Andere Zahlenformate der Gewichte, ohne Training quantisiert, neben QT und TR.</translation>
+    </message>
+    <message>
         <source>Curves</source>
         <translation>Kurven</translation>
     </message>
@@ -6275,6 +6363,10 @@ Schritt %1, größte ganze Zahl %2</translation>
     <message>
         <source>remove a pinned curve</source>
         <translation>eine angeheftete Kurve entfernen</translation>
+    </message>
+    <message>
+        <source>number formats</source>
+        <translation>Zahlenformate</translation>
     </message>
     <message>
         <source>settings of a pinned curve</source>
@@ -6679,6 +6771,632 @@ Schritt %1, größte ganze Zahl %2</translation>
     <message>
         <source>Take it</source>
         <translation>Diese nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::FigureTable</name>
+    <message>
+        <source>Return takes the row, Ctrl+C copies the selected rows</source>
+        <translation>Eingabe nimmt die Zeile, Strg+C kopiert die ausgewählten Zeilen</translation>
+    </message>
+    <message>
+        <source>Copy selected rows</source>
+        <translation>Gewählte Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>So&amp;rt by</source>
+        <translation>So&amp;rtieren nach</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::LayerBars</name>
+    <message>
+        <source>Layer by layer</source>
+        <translation>Schicht für Schicht</translation>
+    </message>
+    <message>
+        <source>estimated so far</source>
+        <translation>bisher geschätzt</translation>
+    </message>
+    <message>
+        <source>layer, from the input on</source>
+        <translation>Schicht, vom Eingang an</translation>
+    </message>
+    <message>
+        <source>Choose the layer</source>
+        <translation>Die Schicht wählen</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::PlanPlot</name>
+    <message>
+        <source>Cost against score</source>
+        <translation>Kosten gegen Wert</translation>
+    </message>
+    <message>
+        <source>plans: scored on the others</source>
+        <translation>Pläne: bewertet auf den anderen</translation>
+    </message>
+    <message>
+        <source>one setting for all: scored</source>
+        <translation>eine Einstellung für alle: bewertet</translation>
+    </message>
+    <message>
+        <source>QT: scored</source>
+        <translation>QT: bewertet</translation>
+    </message>
+    <message>
+        <source>plans: searched on</source>
+        <translation>Pläne: darauf gesucht</translation>
+    </message>
+    <message>
+        <source>one setting for all: searched on</source>
+        <translation>eine Einstellung für alle: darauf gesucht</translation>
+    </message>
+    <message>
+        <source>QT: searched on</source>
+        <translation>QT: darauf gesucht</translation>
+    </message>
+    <message>
+        <source>float, on the others</source>
+        <translation>float, auf den anderen</translation>
+    </message>
+    <message>
+        <source>Show the plan</source>
+        <translation>Den Plan zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::SearchControls</name>
+    <message>
+        <source>k varies by layer</source>
+        <translation>k je Schicht</translation>
+    </message>
+    <message>
+        <source>Budgets that layers may take, with commas between them</source>
+        <translation>Budgets, die Schichten annehmen dürfen, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>s varies by layer</source>
+        <translation>s je Schicht</translation>
+    </message>
+    <message>
+        <source>Data terms that layers may take, with commas between them</source>
+        <translation>Datenterme, die Schichten annehmen dürfen, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>bits vary where a layer is at QT</source>
+        <translation>Bits je Schicht mit QT</translation>
+    </message>
+    <message>
+        <source>Bits that layers which are not revealed may take, with commas between them</source>
+        <translation>Bits, die Schichten annehmen dürfen, die nicht aufgedeckt werden, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>term pairs</source>
+        <translation>Termpaare</translation>
+    </message>
+    <message>
+        <source>cycles</source>
+        <translation>Takte</translation>
+    </message>
+    <message>
+        <source>energy</source>
+        <translation>Energie</translation>
+    </message>
+    <message>
+        <source>What plans cost: provisioned term pairs per multiply-accumulate, or cycles or energy on the array of the page of arrays, steps provisioned</source>
+        <translation>Was Pläne kosten: vorgehaltene Termpaare je Multiplikation mit Addition, oder Takte oder Energie auf dem Array der Seite Array, mit vorgehaltenen Schritten</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>loses at most, in points</source>
+        <translation>verliert höchstens, in Punkten</translation>
+    </message>
+    <message>
+        <source>The cheapest plan that loses no more against float, on what is searched on</source>
+        <translation>Der günstigste Plan, der gegen float nicht mehr verliert, auf den Daten, auf denen gesucht wird</translation>
+    </message>
+    <message>
+        <source>costs at most</source>
+        <translation>kostet höchstens</translation>
+    </message>
+    <message>
+        <source>The plan that scores most of those that cost no more</source>
+        <translation>Der beste Plan unter denen, die nicht mehr kosten</translation>
+    </message>
+    <message>
+        <source>Searched on the first</source>
+        <translation>Gesucht auf den ersten</translation>
+    </message>
+    <message>
+        <source>Images or tokens that the search sees; images are rounded up to those that run together</source>
+        <translation>Bilder oder Token, die die Suche sieht; Bilder werden auf die aufgerundet, die zusammen laufen</translation>
+    </message>
+    <message>
+        <source>a quarter</source>
+        <translation>ein Viertel</translation>
+    </message>
+    <message>
+        <source>Scored on</source>
+        <translation>Danach bewertet auf</translation>
+    </message>
+    <message>
+        <source>Images or tokens after those that tell the score; the search never sees them</source>
+        <translation>Bilder oder Token danach, die den Wert ergeben; die Suche sieht sie nie</translation>
+    </message>
+    <message>
+        <source>all others</source>
+        <translation>allen anderen</translation>
+    </message>
+    <message>
+        <source>Plans</source>
+        <translation>Pläne</translation>
+    </message>
+    <message>
+        <source>Plans that are evaluated</source>
+        <translation>Pläne, die ausgewertet werden</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::SearchPane</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>pairs</source>
+        <translation>Paare</translation>
+    </message>
+    <message>
+        <source>cycles</source>
+        <translation>Takte</translation>
+    </message>
+    <message>
+        <source>µJ</source>
+        <translation>µJ</translation>
+    </message>
+    <message>
+        <source>%1×%2 term cells, %3 images at once</source>
+        <translation>%1×%2 Termzellen, %3 Bilder auf einmal</translation>
+    </message>
+    <message>
+        <source>provisioned term pairs per multiply-accumulate</source>
+        <translation>vorgehaltene Termpaare je MAC</translation>
+    </message>
+    <message>
+        <source>cycles, %1</source>
+        <translation>Takte, %1</translation>
+    </message>
+    <message>
+        <source>energy by the model (µJ), %1</source>
+        <translation>Energie nach dem Modell (µJ), %1</translation>
+    </message>
+    <message>
+        <source>plan %1</source>
+        <translation>Plan %1</translation>
+    </message>
+    <message>
+        <source>QT, %1 bits</source>
+        <translation>QT, %1 Bit</translation>
+    </message>
+    <message>
+        <source>TR, k = %1, s = %2</source>
+        <translation>TR, k = %1, s = %2</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Plans and settings</source>
+        <translation>Pläne und Einstellungen</translation>
+    </message>
+    <message>
+        <source>The chosen point, layer by layer</source>
+        <translation>Der gewählte Punkt, Schicht für Schicht</translation>
+    </message>
+    <message>
+        <source>Use this plan</source>
+        <translation>Diesen Plan nehmen</translation>
+    </message>
+    <message>
+        <source>Save plan…</source>
+        <translation>Plan speichern…</translation>
+    </message>
+    <message>
+        <source>Copy as --layer</source>
+        <translation>Als --layer kopieren</translation>
+    </message>
+    <message>
+        <source>Makes the chosen point the settings of the session; undo takes it back</source>
+        <translation>Macht den gewählten Punkt zu den Einstellungen der Sitzung; Rückgängig nimmt es zurück</translation>
+    </message>
+    <message>
+        <source>Writes a JSON file that every verb of termscope-cli reads with --plan</source>
+        <translation>Schreibt eine JSON-Datei, die jedes Verb von termscope-cli mit --plan liest</translation>
+    </message>
+    <message>
+        <source>The chosen point as options of termscope-cli</source>
+        <translation>Der gewählte Punkt als Optionen von termscope-cli</translation>
+    </message>
+    <message>
+        <source>Layers are being run one by one at each of their settings …</source>
+        <translation>Die Schichten laufen einzeln mit jeder ihrer Einstellungen …</translation>
+    </message>
+    <message>
+        <source>Which settings, layer by layer, are the cheapest for a score? Start searches on a part of the data and scores on the rest.</source>
+        <translation>Welche Einstellungen sind, Schicht für Schicht, für einen Wert die günstigsten? Start sucht auf einem Teil der Daten und bewertet auf dem Rest.</translation>
+    </message>
+    <message>
+        <source>Searched on tokens %1, scored on tokens %2.</source>
+        <translation>Gesucht auf den Token %1, bewertet auf den Token %2.</translation>
+    </message>
+    <message>
+        <source>Searched on images %1, scored on images %2.</source>
+        <translation>Gesucht auf den Bildern %1, bewertet auf den Bildern %2.</translation>
+    </message>
+    <message>
+        <source>Float: %1 and %2.</source>
+        <translation>Float: %1 und %2.</translation>
+    </message>
+    <message>
+        <source>Within the bound: &lt;b&gt;plan %1&lt;/b&gt;, %2 %3, %4 on the others.</source>
+        <translation>Innerhalb der Grenze: &lt;b&gt;Plan %1&lt;/b&gt;, %2 %3, %4 auf den anderen.</translation>
+    </message>
+    <message>
+        <source>One setting for all layers that scores as much costs %1 times as much.</source>
+        <translation>Eine Einstellung für alle Schichten, die gleich gut ist, kostet das %1-fache.</translation>
+    </message>
+    <message>
+        <source>No plan is within the bound: the nearest loses %1 points.</source>
+        <translation>Kein Plan liegt innerhalb der Grenze: Der nächste verliert %1 Punkte.</translation>
+    </message>
+    <message>
+        <source>No plan is within the bound: the cheapest costs %1.</source>
+        <translation>Kein Plan liegt innerhalb der Grenze: Der günstigste kostet %1.</translation>
+    </message>
+    <message>
+        <source>Stopped before the end.</source>
+        <translation>Vor dem Ende angehalten.</translation>
+    </message>
+    <message>
+        <source>What is asked for has changed since: these points are of other choices.</source>
+        <translation>Was gesucht wird, hat sich seitdem geändert: Diese Punkte sind von einer anderen Auswahl.</translation>
+    </message>
+    <message>
+        <source>perplexity (less is better)</source>
+        <translation>Perplexität (weniger ist besser)</translation>
+    </message>
+    <message>
+        <source>top-1 accuracy (%)</source>
+        <translation>Top-1-Genauigkeit (%)</translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation>Punkt</translation>
+    </message>
+    <message>
+        <source>searched</source>
+        <translation>gesucht</translation>
+    </message>
+    <message>
+        <source>searched %</source>
+        <translation>gesucht %</translation>
+    </message>
+    <message>
+        <source>Score on what was searched on</source>
+        <translation>Wert auf den Daten, auf denen gesucht wurde</translation>
+    </message>
+    <message>
+        <source>scored</source>
+        <translation>bewertet</translation>
+    </message>
+    <message>
+        <source>scored %</source>
+        <translation>bewertet %</translation>
+    </message>
+    <message>
+        <source>Score on the others</source>
+        <translation>Wert auf den anderen</translation>
+    </message>
+    <message>
+        <source>cheaper</source>
+        <translation>günstiger</translation>
+    </message>
+    <message>
+        <source>Than the cheapest setting of all layers alike that scores as much on the others</source>
+        <translation>Als die günstigste gemeinsame Einstellung aller Schichten, die auf den anderen gleich gut ist</translation>
+    </message>
+    <message>
+        <source>%1
+%2 %3
+searched on: %4
+on the others: %5</source>
+        <translation>%1
+%2 %3
+darauf gesucht: %4
+auf den anderen: %5</translation>
+    </message>
+    <message>
+        <source>A click on a point shows what it runs each layer at.</source>
+        <translation>Ein Klick auf einen Punkt zeigt, womit er jede Schicht laufen lässt.</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>runs as</source>
+        <translation>läuft als</translation>
+    </message>
+    <message>
+        <source>pairs %</source>
+        <translation>Paare %</translation>
+    </message>
+    <message>
+        <source>%1: %2 on what was searched on, %3 on the others.</source>
+        <translation>%1: %2 auf den Daten, auf denen gesucht wurde, %3 auf den anderen.</translation>
+    </message>
+    <message>
+        <source>Save plan</source>
+        <translation>Plan speichern</translation>
+    </message>
+    <message>
+        <source>Plans (*.json)</source>
+        <translation>Pläne (*.json)</translation>
+    </message>
+    <message>
+        <source>Saved %1.</source>
+        <translation>%1 gespeichert.</translation>
+    </message>
+    <message>
+        <source>The options are on the clipboard.</source>
+        <translation>Die Optionen sind in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>The command line is on the clipboard.</source>
+        <translation>Die Befehlszeile ist in der Zwischenablage.</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::SensitivityPane</name>
+    <message>
+        <source>score with only this layer</source>
+        <translation>Wert nur mit dieser Schicht</translation>
+    </message>
+    <message>
+        <source>score with all but this layer</source>
+        <translation>Wert mit allen außer dieser Schicht</translation>
+    </message>
+    <message>
+        <source>SQNR of its outputs</source>
+        <translation>SQNR ihrer Ausgaben</translation>
+    </message>
+    <message>
+        <source>SQNR of its weights</source>
+        <translation>SQNR ihrer Gewichte</translation>
+    </message>
+    <message>
+        <source>KL of the network&apos;s output</source>
+        <translation>KL der Ausgabe des Netzes</translation>
+    </message>
+    <message>
+        <source>share of the term pairs</source>
+        <translation>Anteil an den Termpaaren</translation>
+    </message>
+    <message>
+        <source>only %</source>
+        <translation>nur %</translation>
+    </message>
+    <message>
+        <source>only</source>
+        <translation>nur</translation>
+    </message>
+    <message>
+        <source>all but %</source>
+        <translation>alle außer %</translation>
+    </message>
+    <message>
+        <source>all but</source>
+        <translation>alle außer</translation>
+    </message>
+    <message>
+        <source>SQNR out dB</source>
+        <translation>SQNR Ausg. dB</translation>
+    </message>
+    <message>
+        <source>SQNR w dB</source>
+        <translation>SQNR Gew. dB</translation>
+    </message>
+    <message>
+        <source>KL</source>
+        <translation>KL</translation>
+    </message>
+    <message>
+        <source>pairs %</source>
+        <translation>Paare %</translation>
+    </message>
+    <message>
+        <source>top-1 accuracy (%)</source>
+        <translation>Top-1-Genauigkeit (%)</translation>
+    </message>
+    <message>
+        <source>agreement with float (%)</source>
+        <translation>Übereinstimmung mit Float (%)</translation>
+    </message>
+    <message>
+        <source>perplexity (less is better)</source>
+        <translation>Perplexität (weniger ist besser)</translation>
+    </message>
+    <message>
+        <source>SQNR (dB, more is better)</source>
+        <translation>SQNR (dB, mehr ist besser)</translation>
+    </message>
+    <message>
+        <source>Kullback-Leibler divergence (nat, less is better)</source>
+        <translation>Kullback-Leibler-Divergenz (nat, weniger ist besser)</translation>
+    </message>
+    <message>
+        <source>share of the provisioned term pairs (%)</source>
+        <translation>Anteil an den vorgehaltenen Termpaaren (%)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Sensitivity of the layers</source>
+        <translation>Empfindlichkeit der Schichten</translation>
+    </message>
+    <message>
+        <source>TR: quantized and revealed</source>
+        <translation>TR: quantisiert und aufgedeckt</translation>
+    </message>
+    <message>
+        <source>QT: quantized alone</source>
+        <translation>QT: nur quantisiert</translation>
+    </message>
+    <message>
+        <source>What layers are set to</source>
+        <translation>Worauf Schichten gesetzt werden</translation>
+    </message>
+    <message>
+        <source>What the bars show; the table has all of it</source>
+        <translation>Was die Balken zeigen; die Tabelle hat alles</translation>
+    </message>
+    <message>
+        <source>Layers at</source>
+        <translation>Schichten mit</translation>
+    </message>
+    <message>
+        <source>Bars</source>
+        <translation>Balken</translation>
+    </message>
+    <message>
+        <source>The layers&apos; errors are being measured …</source>
+        <translation>Die Fehler der Schichten werden gemessen …</translation>
+    </message>
+    <message>
+        <source>Start measures what each layer loses: the ranking by SQNR comes first, then the scores, layer by layer.</source>
+        <translation>Start misst, was jede Schicht verliert: zuerst kommt die Rangfolge nach SQNR, dann Schicht für Schicht die Werte.</translation>
+    </message>
+    <message>
+        <source>What does each layer lose at the settings of the strip, alone and within all others?</source>
+        <translation>Was verliert jede Schicht bei den Einstellungen der Leiste, allein und unter allen anderen?</translation>
+    </message>
+    <message>
+        <source>Float &lt;b&gt;%1&lt;/b&gt;</source>
+        <translation>Float &lt;b&gt;%1&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>all layers at the setting &lt;b&gt;%1&lt;/b&gt;</source>
+        <translation>alle Schichten mit der Einstellung &lt;b&gt;%1&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>still to come</source>
+        <translation>kommt noch</translation>
+    </message>
+    <message>
+        <source>%1 tokens.</source>
+        <translation>%1 Token.</translation>
+    </message>
+    <message>
+        <source>%1 images.</source>
+        <translation>%1 Bilder.</translation>
+    </message>
+    <message>
+        <source>Stopped before the end.</source>
+        <translation>Vor dem Ende angehalten.</translation>
+    </message>
+    <message>
+        <source>Settings have changed since: these figures are of others.</source>
+        <translation>Die Einstellungen haben sich seitdem geändert: Diese Zahlen sind von anderen.</translation>
+    </message>
+    <message>
+        <source>TR</source>
+        <translation>TR</translation>
+    </message>
+    <message>
+        <source>QT</source>
+        <translation>QT</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>float</translation>
+    </message>
+    <message>
+        <source>all layers at the setting</source>
+        <translation>alle Schichten mit der Einstellung</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Sorted by depth</source>
+        <translation>Sortiert nach der Tiefe</translation>
+    </message>
+    <message>
+        <source>runs as</source>
+        <translation>läuft als</translation>
+    </message>
+    <message>
+        <source>The command line is on the clipboard.</source>
+        <translation>Die Befehlszeile ist in der Zwischenablage.</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::StudyBar</name>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Computes at the settings of the strip; a study that runs is stopped first</source>
+        <translation>Rechnet mit den Einstellungen der Leiste; eine laufende Studie wird vorher angehalten</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>What is known by now stays</source>
+        <translation>Was bis jetzt bekannt ist, bleibt</translation>
+    </message>
+    <message>
+        <source>Copy as command line</source>
+        <translation>Als Befehlszeile kopieren</translation>
+    </message>
+    <message>
+        <source>The call of termscope-cli that prints the same numbers</source>
+        <translation>Der Aufruf von termscope-cli, der dieselben Zahlen ausgibt</translation>
+    </message>
+    <message>
+        <source>Open images …</source>
+        <translation>Bilder öffnen …</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::StudyPage</name>
+    <message>
+        <source>Studies</source>
+        <translation>Studien</translation>
+    </message>
+    <message>
+        <source>&amp;Sensitivity</source>
+        <translation>&amp;Empfindlichkeit</translation>
+    </message>
+    <message>
+        <source>Sear&amp;ch</source>
+        <translation>&amp;Suche</translation>
     </message>
 </context>
 </TS>

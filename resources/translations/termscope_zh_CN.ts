@@ -126,6 +126,26 @@
         <source>The magnitudes of the weights of all layers, and what the number format of each can hold. A click chooses a layer.</source>
         <translation>所有层的权重幅值，以及每层数值格式能表示的范围。单击可选择一层。</translation>
     </message>
+    <message>
+        <source>What each layer loses at the settings, alone and within all others, as bars along the depth of the network. A click chooses the layer.</source>
+        <translation>在设置下每一层单独以及与其他所有层一起时的损失，沿网络深度的条形图。点击选择该层。</translation>
+    </message>
+    <message>
+        <source>All figures of every layer. A click on a title sorts, a click on a row chooses the layer, Ctrl+C copies.</source>
+        <translation>每一层的全部数值。点击标题排序，点击行选择该层，Ctrl+C 复制。</translation>
+    </message>
+    <message>
+        <source>What plans by layer cost and score, beside one setting for all layers and QT. Outlines are scores on the images searched on, filled marks on the others.</source>
+        <translation>逐层方案的成本与得分，以及统一设置和 QT。空心标记为搜索所用图像上的得分，实心标记为其余图像上的得分。</translation>
+    </message>
+    <message>
+        <source>The points of the plot as a table. A click shows what a point runs each layer at.</source>
+        <translation>图中各点的表格。点击显示某点让每一层如何运行。</translation>
+    </message>
+    <message>
+        <source>What the chosen point runs each layer at. A click chooses the layer.</source>
+        <translation>所选点让每一层如何运行。点击选择该层。</translation>
+    </message>
 </context>
 <context>
     <name>Highlight</name>
@@ -397,6 +417,22 @@
     <message>
         <source>Least squared error</source>
         <translation>最小平方误差</translation>
+    </message>
+    <message>
+        <source>Power of two</source>
+        <translation>二的幂</translation>
+    </message>
+    <message>
+        <source>Top terms of each value</source>
+        <translation>每个值的最大项</translation>
+    </message>
+    <message>
+        <source>BBS, averaged columns</source>
+        <translation>BBS，列取平均</translation>
+    </message>
+    <message>
+        <source>BBS, shifted zero point</source>
+        <translation>BBS，零点平移</translation>
     </message>
     <message>
         <source>How the scale of the activations is chosen from the calibration samples.</source>
@@ -833,6 +869,10 @@
     <message>
         <source>Every point of TR lies far below float. Known to cure it: Data terms, 3 or more.</source>
         <translation>TR 的所有点都远低于浮点。已知的解决办法：数据项数，3 或更多。</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>研究</translation>
     </message>
 </context>
 <context>
@@ -1532,6 +1572,10 @@ an estimate, not all samples were run yet</source>
         <translation>%1，估计值</translation>
     </message>
     <message>
+        <source>%1: %2, %3-bit data</source>
+        <translation>%1：%2，%3 位数据</translation>
+    </message>
+    <message>
         <source>ImageNet networks of PyTorch: the shorter side to 256 pixels, the middle 224×224, 0 to 1, each colour less its mean over its deviation.</source>
         <translation>PyTorch 的 ImageNet 网络：短边缩到 256 像素，取中间 224×224，值为 0 到 1，每种颜色减均值再除以标准差。</translation>
     </message>
@@ -1554,6 +1598,26 @@ an estimate, not all samples were run yet</source>
     <message>
         <source> as the float network, SQNR %1 dB</source>
         <translation> 与浮点网络一致，SQNR %1 dB</translation>
+    </message>
+    <message>
+        <source>Open a text …</source>
+        <translation>打开文本…</translation>
+    </message>
+    <message>
+        <source>Open a network …</source>
+        <translation>打开网络…</translation>
+    </message>
+    <message>
+        <source>Progress of the study</source>
+        <translation>研究进度</translation>
+    </message>
+    <message>
+        <source>How the study stands</source>
+        <translation>研究状态</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>研究</translation>
     </message>
 </context>
 <context>
@@ -1637,6 +1701,14 @@ an estimate, not all samples were run yet</source>
     <message>
         <source>&lt;b&gt;As the float network: %1 %&lt;/b&gt; of %2 images; outputs &lt;b&gt;%3 dB&lt;/b&gt; above their noise (SQNR). The images have no labels, so there is no accuracy.</source>
         <translation>&lt;b&gt;与浮点网络一致：%1 %&lt;/b&gt;，共 %2 张图像；输出高出噪声 &lt;b&gt;%3 dB&lt;/b&gt;（SQNR）。这些图像没有标签，因此没有准确率。</translation>
+    </message>
+    <message>
+        <source>Copy as co&amp;mmand line</source>
+        <translation>复制为命令行(&amp;M)</translation>
+    </message>
+    <message>
+        <source>The command line is on the clipboard.</source>
+        <translation>命令行已在剪贴板中。</translation>
     </message>
 </context>
 <context>
@@ -1934,6 +2006,14 @@ Click to take this setting.</source>
     <message>
         <source>Hard&amp;ware</source>
         <translation>硬件(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Copy as co&amp;mmand line</source>
+        <translation>复制为命令行(&amp;M)</translation>
+    </message>
+    <message>
+        <source>The command line is on the clipboard.</source>
+        <translation>命令行已在剪贴板中。</translation>
     </message>
 </context>
 <context>
@@ -6177,6 +6257,14 @@ step %1, largest integer %2</source>
         <translation>曲线在哪些预算和位数处取点。</translation>
     </message>
     <message>
+        <source>Formats</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Other number formats of weights, quantized without training, beside QT and TR.</source>
+        <translation>与 QT 和 TR 并列的其他权重数字格式，不经训练直接量化。</translation>
+    </message>
+    <message>
         <source>Curves</source>
         <translation>曲线</translation>
     </message>
@@ -6270,6 +6358,10 @@ step %1, largest integer %2</source>
     <message>
         <source>remove a pinned curve</source>
         <translation>移除一条固定的曲线</translation>
+    </message>
+    <message>
+        <source>number formats</source>
+        <translation>数字格式</translation>
     </message>
     <message>
         <source>settings of a pinned curve</source>
@@ -6674,6 +6766,632 @@ step %1, largest integer %2</source>
     <message>
         <source>Take it</source>
         <translation>采用</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::FigureTable</name>
+    <message>
+        <source>Return takes the row, Ctrl+C copies the selected rows</source>
+        <translation>回车选取该行，Ctrl+C 复制所选行</translation>
+    </message>
+    <message>
+        <source>Copy selected rows</source>
+        <translation>复制所选行</translation>
+    </message>
+    <message>
+        <source>So&amp;rt by</source>
+        <translation>排序方式(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::LayerBars</name>
+    <message>
+        <source>Layer by layer</source>
+        <translation>逐层</translation>
+    </message>
+    <message>
+        <source>estimated so far</source>
+        <translation>目前为估计值</translation>
+    </message>
+    <message>
+        <source>layer, from the input on</source>
+        <translation>层（从输入开始）</translation>
+    </message>
+    <message>
+        <source>Choose the layer</source>
+        <translation>选择该层</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::PlanPlot</name>
+    <message>
+        <source>Cost against score</source>
+        <translation>成本与得分</translation>
+    </message>
+    <message>
+        <source>plans: scored on the others</source>
+        <translation>方案：在其余图像上评分</translation>
+    </message>
+    <message>
+        <source>one setting for all: scored</source>
+        <translation>统一设置：评分</translation>
+    </message>
+    <message>
+        <source>QT: scored</source>
+        <translation>QT：评分</translation>
+    </message>
+    <message>
+        <source>plans: searched on</source>
+        <translation>方案：搜索集</translation>
+    </message>
+    <message>
+        <source>one setting for all: searched on</source>
+        <translation>统一设置：搜索集</translation>
+    </message>
+    <message>
+        <source>QT: searched on</source>
+        <translation>QT：搜索集</translation>
+    </message>
+    <message>
+        <source>float, on the others</source>
+        <translation>float，其余图像</translation>
+    </message>
+    <message>
+        <source>Show the plan</source>
+        <translation>显示方案</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::SearchControls</name>
+    <message>
+        <source>k varies by layer</source>
+        <translation>k 逐层变化</translation>
+    </message>
+    <message>
+        <source>Budgets that layers may take, with commas between them</source>
+        <translation>各层可取的预算，以逗号分隔</translation>
+    </message>
+    <message>
+        <source>s varies by layer</source>
+        <translation>s 逐层变化</translation>
+    </message>
+    <message>
+        <source>Data terms that layers may take, with commas between them</source>
+        <translation>各层可取的数据项数，以逗号分隔</translation>
+    </message>
+    <message>
+        <source>bits vary where a layer is at QT</source>
+        <translation>QT 层的位数变化</translation>
+    </message>
+    <message>
+        <source>Bits that layers which are not revealed may take, with commas between them</source>
+        <translation>不显露的层可取的位数，以逗号分隔</translation>
+    </message>
+    <message>
+        <source>term pairs</source>
+        <translation>项对</translation>
+    </message>
+    <message>
+        <source>cycles</source>
+        <translation>周期</translation>
+    </message>
+    <message>
+        <source>energy</source>
+        <translation>能耗</translation>
+    </message>
+    <message>
+        <source>What plans cost: provisioned term pairs per multiply-accumulate, or cycles or energy on the array of the page of arrays, steps provisioned</source>
+        <translation>方案的成本：每次乘累加的预留项对，或“阵列”页的阵列上的周期或能量（步长为预留值）</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>成本</translation>
+    </message>
+    <message>
+        <source>loses at most, in points</source>
+        <translation>最多损失（百分点）</translation>
+    </message>
+    <message>
+        <source>The cheapest plan that loses no more against float, on what is searched on</source>
+        <translation>在搜索所用数据上相对 float 损失不超过此值的最便宜方案</translation>
+    </message>
+    <message>
+        <source>costs at most</source>
+        <translation>成本至多</translation>
+    </message>
+    <message>
+        <source>The plan that scores most of those that cost no more</source>
+        <translation>成本不超过此值的方案中得分最高者</translation>
+    </message>
+    <message>
+        <source>Searched on the first</source>
+        <translation>搜索用的前几张</translation>
+    </message>
+    <message>
+        <source>Images or tokens that the search sees; images are rounded up to those that run together</source>
+        <translation>搜索所见的图像或词元；图像向上取整到一起运行的数目</translation>
+    </message>
+    <message>
+        <source>a quarter</source>
+        <translation>四分之一</translation>
+    </message>
+    <message>
+        <source>Scored on</source>
+        <translation>评分用</translation>
+    </message>
+    <message>
+        <source>Images or tokens after those that tell the score; the search never sees them</source>
+        <translation>其后用于评分的图像或词元；搜索从不使用它们</translation>
+    </message>
+    <message>
+        <source>all others</source>
+        <translation>其余全部</translation>
+    </message>
+    <message>
+        <source>Plans</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Plans that are evaluated</source>
+        <translation>要评估的方案数</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::SearchPane</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>pairs</source>
+        <translation>项对</translation>
+    </message>
+    <message>
+        <source>cycles</source>
+        <translation>周期</translation>
+    </message>
+    <message>
+        <source>µJ</source>
+        <translation>µJ</translation>
+    </message>
+    <message>
+        <source>%1×%2 term cells, %3 images at once</source>
+        <translation>%1×%2 项单元，一次 %3 张图像</translation>
+    </message>
+    <message>
+        <source>provisioned term pairs per multiply-accumulate</source>
+        <translation>每次乘累加的预留项对</translation>
+    </message>
+    <message>
+        <source>cycles, %1</source>
+        <translation>周期，%1</translation>
+    </message>
+    <message>
+        <source>energy by the model (µJ), %1</source>
+        <translation>按模型的能量（µJ），%1</translation>
+    </message>
+    <message>
+        <source>plan %1</source>
+        <translation>方案 %1</translation>
+    </message>
+    <message>
+        <source>QT, %1 bits</source>
+        <translation>QT，%1 位</translation>
+    </message>
+    <message>
+        <source>TR, k = %1, s = %2</source>
+        <translation>TR，k = %1，s = %2</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>Plans and settings</source>
+        <translation>方案与设置</translation>
+    </message>
+    <message>
+        <source>The chosen point, layer by layer</source>
+        <translation>所选点，逐层</translation>
+    </message>
+    <message>
+        <source>Use this plan</source>
+        <translation>使用此方案</translation>
+    </message>
+    <message>
+        <source>Save plan…</source>
+        <translation>保存方案…</translation>
+    </message>
+    <message>
+        <source>Copy as --layer</source>
+        <translation>复制为 --layer</translation>
+    </message>
+    <message>
+        <source>Makes the chosen point the settings of the session; undo takes it back</source>
+        <translation>将所选点作为会话的设置；可撤销</translation>
+    </message>
+    <message>
+        <source>Writes a JSON file that every verb of termscope-cli reads with --plan</source>
+        <translation>写出 JSON 文件，termscope-cli 的每个命令都可用 --plan 读取</translation>
+    </message>
+    <message>
+        <source>The chosen point as options of termscope-cli</source>
+        <translation>所选点作为 termscope-cli 的选项</translation>
+    </message>
+    <message>
+        <source>Layers are being run one by one at each of their settings …</source>
+        <translation>正在逐层运行每种设置…</translation>
+    </message>
+    <message>
+        <source>Which settings, layer by layer, are the cheapest for a score? Start searches on a part of the data and scores on the rest.</source>
+        <translation>对给定得分，逐层来看哪些设置最便宜？“开始”在一部分数据上搜索，在其余数据上评分。</translation>
+    </message>
+    <message>
+        <source>Searched on tokens %1, scored on tokens %2.</source>
+        <translation>在词元 %1 上搜索，在词元 %2 上评分。</translation>
+    </message>
+    <message>
+        <source>Searched on images %1, scored on images %2.</source>
+        <translation>在图像 %1 上搜索，在图像 %2 上评分。</translation>
+    </message>
+    <message>
+        <source>Float: %1 and %2.</source>
+        <translation>float：%1 和 %2。</translation>
+    </message>
+    <message>
+        <source>Within the bound: &lt;b&gt;plan %1&lt;/b&gt;, %2 %3, %4 on the others.</source>
+        <translation>在界限之内：&lt;b&gt;方案 %1&lt;/b&gt;，%2 %3，其余数据上 %4。</translation>
+    </message>
+    <message>
+        <source>One setting for all layers that scores as much costs %1 times as much.</source>
+        <translation>得分相同的统一设置的成本为其 %1 倍。</translation>
+    </message>
+    <message>
+        <source>No plan is within the bound: the nearest loses %1 points.</source>
+        <translation>没有方案在界限之内：最接近的损失 %1 个百分点。</translation>
+    </message>
+    <message>
+        <source>No plan is within the bound: the cheapest costs %1.</source>
+        <translation>没有方案在界限之内：最便宜的成本为 %1。</translation>
+    </message>
+    <message>
+        <source>Stopped before the end.</source>
+        <translation>在结束前停止。</translation>
+    </message>
+    <message>
+        <source>What is asked for has changed since: these points are of other choices.</source>
+        <translation>所求此后已改变：这些点属于其他选择。</translation>
+    </message>
+    <message>
+        <source>perplexity (less is better)</source>
+        <translation>困惑度（越小越好）</translation>
+    </message>
+    <message>
+        <source>top-1 accuracy (%)</source>
+        <translation>Top-1 准确率 (%)</translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>searched</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>searched %</source>
+        <translation>搜索 %</translation>
+    </message>
+    <message>
+        <source>Score on what was searched on</source>
+        <translation>搜索所用数据上的得分</translation>
+    </message>
+    <message>
+        <source>scored</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>scored %</source>
+        <translation>评分 %</translation>
+    </message>
+    <message>
+        <source>Score on the others</source>
+        <translation>其余图像上的得分</translation>
+    </message>
+    <message>
+        <source>cheaper</source>
+        <translation>便宜</translation>
+    </message>
+    <message>
+        <source>Than the cheapest setting of all layers alike that scores as much on the others</source>
+        <translation>相对于在其余图像上得分相同的最便宜统一设置</translation>
+    </message>
+    <message>
+        <source>%1
+%2 %3
+searched on: %4
+on the others: %5</source>
+        <translation>%1
+%2 %3
+搜索集：%4
+其余：%5</translation>
+    </message>
+    <message>
+        <source>A click on a point shows what it runs each layer at.</source>
+        <translation>点击一个点，显示它让每一层如何运行。</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>runs as</source>
+        <translation>运行方式</translation>
+    </message>
+    <message>
+        <source>pairs %</source>
+        <translation>项对 %</translation>
+    </message>
+    <message>
+        <source>%1: %2 on what was searched on, %3 on the others.</source>
+        <translation>%1：搜索所用数据上 %2，其余数据上 %3。</translation>
+    </message>
+    <message>
+        <source>Save plan</source>
+        <translation>保存方案</translation>
+    </message>
+    <message>
+        <source>Plans (*.json)</source>
+        <translation>方案 (*.json)</translation>
+    </message>
+    <message>
+        <source>Saved %1.</source>
+        <translation>已保存 %1。</translation>
+    </message>
+    <message>
+        <source>The options are on the clipboard.</source>
+        <translation>选项已在剪贴板中。</translation>
+    </message>
+    <message>
+        <source>The command line is on the clipboard.</source>
+        <translation>命令行已在剪贴板中。</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::SensitivityPane</name>
+    <message>
+        <source>score with only this layer</source>
+        <translation>仅此层时的得分</translation>
+    </message>
+    <message>
+        <source>score with all but this layer</source>
+        <translation>除此层外全部时的得分</translation>
+    </message>
+    <message>
+        <source>SQNR of its outputs</source>
+        <translation>其输出的 SQNR</translation>
+    </message>
+    <message>
+        <source>SQNR of its weights</source>
+        <translation>其权重的 SQNR</translation>
+    </message>
+    <message>
+        <source>KL of the network&apos;s output</source>
+        <translation>网络输出的 KL</translation>
+    </message>
+    <message>
+        <source>share of the term pairs</source>
+        <translation>项对占比</translation>
+    </message>
+    <message>
+        <source>only %</source>
+        <translation>仅此层 %</translation>
+    </message>
+    <message>
+        <source>only</source>
+        <translation>仅此层</translation>
+    </message>
+    <message>
+        <source>all but %</source>
+        <translation>除此层 %</translation>
+    </message>
+    <message>
+        <source>all but</source>
+        <translation>除此层</translation>
+    </message>
+    <message>
+        <source>SQNR out dB</source>
+        <translation>SQNR 输出 dB</translation>
+    </message>
+    <message>
+        <source>SQNR w dB</source>
+        <translation>SQNR 权重 dB</translation>
+    </message>
+    <message>
+        <source>KL</source>
+        <translation>KL</translation>
+    </message>
+    <message>
+        <source>pairs %</source>
+        <translation>项对 %</translation>
+    </message>
+    <message>
+        <source>top-1 accuracy (%)</source>
+        <translation>Top-1 准确率 (%)</translation>
+    </message>
+    <message>
+        <source>agreement with float (%)</source>
+        <translation>与浮点的一致率（%）</translation>
+    </message>
+    <message>
+        <source>perplexity (less is better)</source>
+        <translation>困惑度（越小越好）</translation>
+    </message>
+    <message>
+        <source>SQNR (dB, more is better)</source>
+        <translation>SQNR（dB，越大越好）</translation>
+    </message>
+    <message>
+        <source>Kullback-Leibler divergence (nat, less is better)</source>
+        <translation>Kullback-Leibler 散度（nat，越小越好）</translation>
+    </message>
+    <message>
+        <source>share of the provisioned term pairs (%)</source>
+        <translation>占预留项对的比例 (%)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Sensitivity of the layers</source>
+        <translation>各层的敏感度</translation>
+    </message>
+    <message>
+        <source>TR: quantized and revealed</source>
+        <translation>TR：量化并显露</translation>
+    </message>
+    <message>
+        <source>QT: quantized alone</source>
+        <translation>QT：仅量化</translation>
+    </message>
+    <message>
+        <source>What layers are set to</source>
+        <translation>各层所用的方法</translation>
+    </message>
+    <message>
+        <source>What the bars show; the table has all of it</source>
+        <translation>条形图显示的量；表格中有全部</translation>
+    </message>
+    <message>
+        <source>Layers at</source>
+        <translation>层的方法</translation>
+    </message>
+    <message>
+        <source>Bars</source>
+        <translation>条形</translation>
+    </message>
+    <message>
+        <source>The layers&apos; errors are being measured …</source>
+        <translation>正在测量各层的误差…</translation>
+    </message>
+    <message>
+        <source>Start measures what each layer loses: the ranking by SQNR comes first, then the scores, layer by layer.</source>
+        <translation>“开始”测量每一层的损失：先给出按 SQNR 的排序，再逐层给出得分。</translation>
+    </message>
+    <message>
+        <source>What does each layer lose at the settings of the strip, alone and within all others?</source>
+        <translation>在设置栏的设置下，每一层单独以及与其他所有层一起时损失多少？</translation>
+    </message>
+    <message>
+        <source>Float &lt;b&gt;%1&lt;/b&gt;</source>
+        <translation>float &lt;b&gt;%1&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>all layers at the setting &lt;b&gt;%1&lt;/b&gt;</source>
+        <translation>所有层按设置 &lt;b&gt;%1&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>still to come</source>
+        <translation>尚未得到</translation>
+    </message>
+    <message>
+        <source>%1 tokens.</source>
+        <translation>%1 个词元。</translation>
+    </message>
+    <message>
+        <source>%1 images.</source>
+        <translation>%1 张图像。</translation>
+    </message>
+    <message>
+        <source>Stopped before the end.</source>
+        <translation>在结束前停止。</translation>
+    </message>
+    <message>
+        <source>Settings have changed since: these figures are of others.</source>
+        <translation>设置此后已改变：这些数字属于其他设置。</translation>
+    </message>
+    <message>
+        <source>TR</source>
+        <translation>TR</translation>
+    </message>
+    <message>
+        <source>QT</source>
+        <translation>QT</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>float</translation>
+    </message>
+    <message>
+        <source>all layers at the setting</source>
+        <translation>所有层按设置</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Sorted by depth</source>
+        <translation>按深度排序</translation>
+    </message>
+    <message>
+        <source>runs as</source>
+        <translation>运行方式</translation>
+    </message>
+    <message>
+        <source>The command line is on the clipboard.</source>
+        <translation>命令行已在剪贴板中。</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::StudyBar</name>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Computes at the settings of the strip; a study that runs is stopped first</source>
+        <translation>按设置栏的设置计算；正在运行的研究会先停止</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>What is known by now stays</source>
+        <translation>已得到的结果会保留</translation>
+    </message>
+    <message>
+        <source>Copy as command line</source>
+        <translation>复制为命令行</translation>
+    </message>
+    <message>
+        <source>The call of termscope-cli that prints the same numbers</source>
+        <translation>输出相同数字的 termscope-cli 调用</translation>
+    </message>
+    <message>
+        <source>Open images …</source>
+        <translation>打开图像…</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::StudyPage</name>
+    <message>
+        <source>Studies</source>
+        <translation>研究</translation>
+    </message>
+    <message>
+        <source>&amp;Sensitivity</source>
+        <translation>敏感度(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Sear&amp;ch</source>
+        <translation>搜索(&amp;C)</translation>
     </message>
 </context>
 </TS>

@@ -1,20 +1,52 @@
 #include "widgets/plots/AccuracyCurves.h"
 
+#include "core/quant/WeightFormat.h"
 #include "widgets/export/Csv.h"
 #include "widgets/language/Numbers.h"
 
 #include "widgets/language/Translated.h"
 #include <algorithm>
-#include <array>
 #include <functional>
 
 namespace termscope {
 namespace {
 
-QString methodTitle(Method method)
+QString fromView(std::string_view text)
 {
-    const std::array titles{QStringLiteral("float"), QStringLiteral("QT"), QStringLiteral("TR"), tr("given")};
-    return titles[static_cast<std::size_t>(method)];
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QString methodTitle(const SweepRow& row)
+{
+    switch (row.method) {
+    case Method::Float: return QStringLiteral("float");
+    case Method::Quantized: return QStringLiteral("QT");
+    case Method::Given: return tr("given");
+    case Method::Revealed: return QStringLiteral("TR");
+    case Method::Format: break;
+    }
+    return fromView(row.settings.format);
+}
+
+/// Of a number format.
+const FormatFamily& familyOf(const SweepRow& row)
+{
+    const WeightFormat* const format = findWeightFormat(row.settings.format);
+    const std::span<const FormatFamily> all = formatFamilies();
+    const auto found = std::ranges::find_if(
+        all, [&](const FormatFamily& family) { return format != nullptr && family.name == format->family; });
+    return found == all.end() ? all.front() : *found;
+}
+
+/// Among all families: a colour stays whatever is shown beside it.
+int numberOfFamily(const SweepRow& row)
+{
+    return static_cast<int>(&familyOf(row) - formatFamilies().data());
+}
+
+QString familyTitle(const SweepRow& row)
+{
+    return translated(familyOf(row).title);
 }
 
 QString dataTermsText(int dataTerms)
@@ -33,11 +65,13 @@ QString curveName(const SweepRow& row, bool estimated)
             return tr("TR by k, g = %1, %2, estimates")
                 .arg(row.settings.groupSize)
                 .arg(dataTermsText(row.settings.dataTerms));
+        case Method::Format: return tr("%1, estimates").arg(familyTitle(row));
         }
     switch (row.method) {
     case Method::Float: return tr("float (%1)").arg(scoreText(row));
     case Method::Quantized: return tr("QT by bits");
     case Method::Given: return tr("given (%1)").arg(scoreText(row));
+    case Method::Format: return familyTitle(row);
     case Method::Revealed: break;
     }
     return tr("TR by k, g = %1, %2").arg(row.settings.groupSize).arg(dataTermsText(row.settings.dataTerms));
@@ -46,13 +80,16 @@ QString curveName(const SweepRow& row, bool estimated)
 QString rowText(const SweepRow& row, bool estimated)
 {
     const Settings& settings = row.settings;
-    QString text = methodTitle(row.method);
+    QString text = methodTitle(row);
     if (row.method == Method::Revealed)
         text += QStringLiteral(" k = %1, g = %2, %3")
                     .arg(settings.budget)
                     .arg(settings.groupSize)
                     .arg(dataTermsText(settings.dataTerms));
-    text += tr(", %1-bit weights, %2-bit data").arg(settings.weightBits).arg(settings.dataBits);
+    if (row.method == Method::Format)
+        text = tr("%1: %2, %3-bit data").arg(familyTitle(row), text).arg(settings.dataBits);
+    else
+        text += tr(", %1-bit weights, %2-bit data").arg(settings.weightBits).arg(settings.dataBits);
     if (row.text)
         text += tr("\nperplexity %1 (%2 … %3 at 95 %) on %4 tokens")
                     .arg(scoreText(row))
@@ -97,14 +134,14 @@ QString csvRow(const QString& series, const SweepRow& row)
     const auto number = [](bool applies, int value) { return applies ? QString::number(value) : QString(); };
     const bool quantized = row.method != Method::Float;
     const bool revealed = row.method == Method::Revealed;
-    const std::string_view method = nameOf(row.method);
+    const bool formatted = row.method == Method::Format;
     QStringList cells{series,
-                      QString::fromUtf8(method.data(), static_cast<qsizetype>(method.size())),
-                      number(quantized, settings.weightBits),
+                      fromView(methodName(row)),
+                      number(quantized && !formatted, settings.weightBits),
                       number(quantized, settings.dataBits),
                       number(revealed, settings.groupSize),
                       number(revealed, settings.budget),
-                      number(revealed, settings.dataTerms)};
+                      number(revealed || formatted, settings.dataTerms)};
     if (row.text)
         cells << QString::number(row.text->tokens) << csvNumber(row.text->perplexity)
               << csvNumber(row.text->interval.low) << csvNumber(row.text->interval.high);
@@ -176,7 +213,8 @@ std::vector<AccuracyCurve> curvesOf(std::span<const SweepRow> rows, PairCount co
         curve.name = name;
         curve.method = row.method;
         curve.estimated = estimate;
-        curve.number = static_cast<int>(number);
+        curve.number = row.method == Method::Format ? numberOfFamily(row) : static_cast<int>(number);
+        curve.joined = !estimate && (row.method != Method::Format || !familyOf(row).differs);
         curves.push_back(std::move(curve));
         return curves.back();
     };
@@ -189,8 +227,9 @@ std::vector<AccuracyCurve> curvesOf(std::span<const SweepRow> rows, PairCount co
         if (!pairs)
             continue;
         const bool revealed = row.method == Method::Revealed;
-        const QString label = revealed ? QStringLiteral("k%1").arg(row.settings.budget)
-                                       : tr("%1 bit").arg(row.settings.weightBits);
+        const QString label = revealed                       ? QStringLiteral("k%1").arg(row.settings.budget)
+                              : row.method == Method::Format ? fromView(row.settings.format)
+                                                             : tr("%1 bit").arg(row.settings.weightBits);
         curveFor(row).stops.push_back({QPointF(*pairs, scoreOf(row)), rowText(row, isEstimate(row)), label,
                                        revealed ? std::optional(row.settings) : std::nullopt});
     }

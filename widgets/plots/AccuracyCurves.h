@@ -28,7 +28,8 @@ struct AccuracyCurve {
     QString name;
     Method method = Method::Float;
     bool published = false;
-    bool estimated = false;          ///< of estimates: points that no line joins
+    bool estimated = false;
+    bool joined = true;              ///< by a line: not of estimates, nor of number formats of several kinds
     std::optional<int> colour;       ///< of a pinned curve: a number for pinColour
     int number = 0;                  ///< among the curves of the same kind
     std::optional<double> level;     ///< of a level line, which has no points

@@ -140,7 +140,7 @@ void AccuracyPlot::draw(AccuracyCurve curve)
     QCPGraph* graph = canvas()->addGraph();
     graph->setName(curve.name);
     graph->setAdaptiveSampling(false);
-    if (curve.estimated && !curve.level)
+    if (!curve.joined && !curve.level)
         graph->setLineStyle(QCPGraph::lsNone);
     if (curve.level) {
         graph->setData({leastPairs, widestPairs}, {*curve.level, *curve.level}, true);
@@ -440,13 +440,18 @@ void AccuracyPlot::tint(const Theme& theme) const
         const bool revealed = curve.method == Method::Revealed;
         // Curves of several s share the hue of TR and differ in lightness, dashes and marks.
         const std::array shades{theme.revealed, mixed(theme.revealed, theme.ink, 0.5), theme.ink};
+        const bool format = curve.method == Method::Format;
         const QColor color = curve.colour      ? pinColour(theme, *curve.colour)
+                             : format          ? pinColour(theme, number % pinColours)
                              : curve.published ? theme.published
                              : revealed        ? shades[static_cast<std::size_t>(number) % shades.size()]
                                                : theme.quantized;
         const int line = curve.published ? 2 : revealed ? (number == 0 ? 0 : number + 2) : 0;
         graph->setPen(linePen(color, curve.colour ? (revealed ? 3 : 4) : line, 1.6));
-        const int mark = curve.colour ? 2 + *curve.colour : revealed ? number : 1;
+        const int mark = curve.colour ? 2 + *curve.colour
+                         : revealed   ? number
+                         : format     ? 2 + number + number / pinColours
+                                      : 1;
         graph->setScatterStyle(markFor(mark, color, theme.surface, 8, curve.published || curve.estimated));
     }
     labels_->tint(theme.mutedInk, font());

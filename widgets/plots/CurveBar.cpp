@@ -60,13 +60,17 @@ CurveBar::CurveBar(QWidget* parent)
     : QWidget(parent), row_(new FlowLayout(noPushed, this)),
       pin_(newMenuButton(this, tr("Pin"), tr("Keeps a curve while the settings change."), QStringLiteral("pinCurve"))),
       points_(newMenuButton(this, tr("Points"), tr("Which budgets and bits the curves have points at."),
-                            QStringLiteral("curvePoints")))
+                            QStringLiteral("curvePoints"))),
+      formats_(newMenuButton(this, tr("Formats"),
+                             tr("Other number formats of weights, quantized without training, beside QT and TR."),
+                             QStringLiteral("curveFormats")))
 {
     setAccessibleName(tr("Curves"));
     row_->setContentsMargins(0, 0, 0, 0);
     row_->setSpacing(6);
     row_->addWidget(pin_);
     row_->addWidget(points_);
+    row_->addWidget(formats_);
     fillPinMenu();
     fillPointsMenu();
 }
@@ -134,6 +138,33 @@ void CurveBar::setSwept(const QString& budgets, const QString& bits, const QStri
         bits_->setText(bits);
     budgets_->setPlaceholderText(usualBudgets);
     bits_->setPlaceholderText(usualBits);
+}
+
+void CurveBar::setFamilies(const std::vector<Family>& families)
+{
+    QMenu* menu = formats_->menu();
+    menu->clear();
+    menu->setToolTipsVisible(true);
+    for (const Family& family : families) {
+        QAction* action = menu->addAction(family.title);
+        action->setCheckable(true);
+        action->setData(family.name);
+        action->setToolTip(family.help);
+        action->setObjectName(QStringLiteral("format_") + family.name);
+        connect(action, &QAction::triggered, this, [this] {
+            QStringList names;
+            for (const QAction* each : formats_->menu()->actions())
+                if (each->isChecked())
+                    names << each->data().toString();
+            emit familiesChosen(names);
+        });
+    }
+}
+
+void CurveBar::setChosenFamilies(const QStringList& names)
+{
+    for (QAction* action : formats_->menu()->actions())
+        action->setChecked(names.contains(action->data().toString()));
 }
 
 void CurveBar::setKept(const std::vector<Kept>& kept)

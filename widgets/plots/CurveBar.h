@@ -32,6 +32,15 @@ public:
     /// Lists of numbers; empty for the usual ones, which stand in grey: `usualBudgets`, `usualBits`.
     void setSwept(const QString& budgets, const QString& bits, const QString& usualBudgets, const QString& usualBits);
 
+    /// A check box for each family of number formats; `title` is what the legend calls it.
+    struct Family {
+        QString name;
+        QString title;
+        QString help;
+    };
+    void setFamilies(const std::vector<Family>& families);
+    void setChosenFamilies(const QStringList& names);
+
     /// The buttons of the curves that are kept, in order.
     const std::vector<QToolButton*>& chips() const { return chips_; }
 
@@ -47,6 +56,7 @@ signals:
     void allRemoved();
     void budgetsChosen(const QString& budgets);
     void bitsChosen(const QString& bits);
+    void familiesChosen(const QStringList& names);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -62,6 +72,7 @@ private:
     FlowLayout* row_;
     QToolButton* pin_;
     QToolButton* points_;
+    QToolButton* formats_;
     QLineEdit* budgets_ = nullptr;
     QLineEdit* bits_ = nullptr;
     QString budgetsShown_; ///< what was set or taken last

@@ -12,6 +12,10 @@ private slots:
     void planIsReadByOthers();
     void tableNamesThePlan();
     void boundThatNothingMeets();
+    void boundOnTheCost();
+    void cyclesAreThoseOfTime();
+    void bitsStayAsTheyAre();
+    void ofText();
     void refuses_data();
     void refuses();
     void refusesPlans_data();
@@ -107,6 +111,64 @@ void TestCliSearch::boundThatNothingMeets()
     QVERIFY(!QFile::exists(out));
 }
 
+void TestCliSearch::boundOnTheCost()
+{
+    const QJsonDocument found =
+        runTool(search_ + QStringList{"--json", "--most-cost", "2", "--score-images", "64"}).json();
+    const int chosen = found["chosen"].toInt(-1);
+    QVERIFY(chosen >= 0);
+    QVERIFY(found["front"][chosen]["cost"].toDouble() <= 2.0);
+    QVERIFY(found["front"].toArray().size() == chosen + 1 || found["front"][chosen + 1]["cost"].toDouble() > 2.0);
+    QCOMPARE(found["score_images"].toArray(), (QJsonArray{128, 64}));
+    QVERIFY(runTool(search_ + QStringList{"--most-cost", "2"})
+                .output.contains("* The plan within the bound that scores most: --layer '"));
+    const ToolRun none = runTool(search_ + QStringList{"--most-cost", "0.01"});
+    QCOMPARE(none.exitCode, 0);
+    QVERIFY(none.errors.contains("warning: --most-cost: no plan costs at most 0.01; the cheapest costs "));
+}
+
+/// What a plan costs in cycles is what `time` says of it.
+void TestCliSearch::cyclesAreThoseOfTime()
+{
+    const QStringList array{"--rows", "24", "--cols", "8", "--dataflow", "ws", "--skew", "clock", "--batch", "3"};
+    const QJsonDocument found = runTool(search_ + array + QStringList{"--json", "--cost", "cycles"}).json();
+    QCOMPARE(found["cost"].toString(), "cycles for 3 samples on 24×8 term cells, ws");
+    const QJsonValue point = found["front"].toArray().first();
+    const QString plan = file("cycles.json", QJsonDocument(point["plan"].toObject()).toJson());
+    const QJsonDocument timed =
+        runTool(QStringList{"time", "--example", "fashion", "--mac", "tmac", "--plan", plan, "--json"} + array).json();
+    double cycles = 0.0;
+    for (const QJsonValue layer : timed["layers"].toArray())
+        cycles += layer["cycles"].toDouble();
+    QCOMPARE(point["cost"].toDouble(), cycles);
+    QVERIFY(runTool(search_ + array + QStringList{"--cost", "energy"}).output.contains("Cost: µJ for 3 samples on "));
+}
+
+/// 0: layers at QT keep the bits of the settings.
+void TestCliSearch::bitsStayAsTheyAre()
+{
+    QStringList options = search_;
+    options[options.indexOf("--bits") + 1] = "0";
+    const QJsonDocument found = runTool(options + QStringList{"--json", "--weight-bits", "7"}).json();
+    for (const QJsonValue point : found["front"].toArray())
+        for (const QJsonValue layer : point["plan"].toObject())
+            QVERIFY(layer["method"].toString() == "tr");
+}
+
+void TestCliSearch::ofText()
+{
+    const QStringList search{"search", "--example", "verses", "--limit",      "3000", "--search-images",
+                             "800",    "--budgets", "6,12",   "--data-terms", "2,4",  "--bits",
+                             "8",      "--points",  "4"};
+    const QJsonDocument found = runTool(search + QStringList{"--json"}).json();
+    QCOMPARE(found["score"].toString(), "perplexity");
+    QCOMPARE(found["search_tokens"][0].toInt(), 0);
+    QCOMPARE(found["score_tokens"][0].toInt(), 800);
+    QVERIFY(found["front"][0]["score"].toDouble() > 1.0);
+    QVERIFY(found["front"][0]["tokens"].toInt() > 1000);
+    QVERIFY(runTool(search).output.contains("scored on tokens 800 to "));
+}
+
 void TestCliSearch::refuses_data()
 {
     QTest::addColumn<QStringList>("options");
@@ -117,6 +179,12 @@ void TestCliSearch::refuses_data()
     QTest::newRow("plan without a bound")
         << QStringList{"--plan-out", "x.json"}
         << "--plan-out: expected --most-loss beside it, which chooses the plan, found none";
+    QTest::newRow("bits") << QStringList{"--bits", "4,0"} << "--bits: expected 2…16, or 0 alone, found 0";
+    QTest::newRow("array of pairs") << QStringList{"--rows", "8"}
+                                    << "--rows: expected --cost cycles or energy beside it, found none";
+    QTest::newRow("costs of cycles") << QStringList{"--cost", "cycles", "--costs", "x.json"}
+                                     << "--costs: expected --cost energy beside it, found cycles";
+    QTest::newRow("most cost") << QStringList{"--most-cost", "0"} << "--most-cost: expected a number above 0, found 0";
     QTest::newRow("all images")
         << QStringList{"--example", "fashion", "--limit", "64", "--search-images", "64"}
         << "2,000 Fashion-MNIST images (embedded): expected fewer samples to search on than the 64 "

@@ -15,6 +15,7 @@ class TestSweepChoice : public QObject {
 
 private slots:
     void numbers();
+    void families();
     void rowsComeBack();
     void sessionsAndLinks();
     void refuses_data();
@@ -56,7 +57,7 @@ SweepChoice exampleChoice()
     text.points = {point};
     KeptCurve open;
     open.name = "still to come";
-    return {{4, 12}, {3, 8}, {images, text, open}};
+    return {{4, 12}, {3, 8}, {images, text, open}, {"apot", "mx"}};
 }
 
 } // namespace
@@ -72,6 +73,17 @@ void TestSweepChoice::numbers()
     QVERIFY(budgetsOf({{4, 12, 100}, {}, {}}, 8) == (std::vector{4, 12})); // 100 is beyond g = 8
     QVERIFY(budgetsOf({}, 8) == usualBudgets(8));
     QVERIFY(bitsOf(SweepChoice{}) == (std::vector{2, 3, 4, 5, 6, 7, 8}));
+}
+
+/// In the order of the table, whatever the order in which they are written.
+void TestSweepChoice::families()
+{
+    QVERIFY(familiesOfText("formats", "mx, apot,mx").value() == (std::vector<std::string>{"apot", "mx"}));
+    QVERIFY(familiesOfText("formats", " ").value().empty());
+    QCOMPARE(textOfFamilies({"apot", "mx"}), std::string("apot,mx"));
+    const QString sentence = QString::fromStdString(familiesOfText("formats", "mx,xy").error().message);
+    QVERIFY2(sentence.startsWith("formats: expected one of pow2, apot, ") && sentence.endsWith(", found xy"),
+             qPrintable(sentence));
 }
 
 void TestSweepChoice::rowsComeBack()

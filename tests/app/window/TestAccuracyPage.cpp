@@ -32,6 +32,7 @@ private slots:
     void keptWhileSettingsChange();
     void familyInOneClick();
     void chosenPoints();
+    void formatsBesideTr();
     void keptWhileTheNetworkChanges();
     void cellShowsItsImages();
     void imageIsShownLarge();
@@ -120,6 +121,29 @@ void TestAccuracyPage::chosenPoints()
     session().undoAction()->trigger();
     QVERIFY(settle());
     QCOMPARE(curve()->csv().count(QStringLiteral("\nsweep,tr,")), static_cast<int>(usualBudgets(8).size()));
+}
+
+/// A curve for each family of number formats that is checked, under the same data as TR's.
+void TestAccuracyPage::formatsBesideTr()
+{
+    trigger(QStringLiteral("curveFormats"), QStringLiteral("format_apot"));
+    trigger(QStringLiteral("curveFormats"), QStringLiteral("format_nvfp4"));
+    QVERIFY(session().view().sweep.families == (std::vector<std::string>{"apot", "nvfp4"}));
+    QVERIFY(settle());
+    QCOMPARE(curve()->csv().count(QStringLiteral("\nsweep,apot-")), 5);
+    QCOMPARE(curve()->csv().count(QStringLiteral("\nsweep,nvfp4,,8,,,3,")), 1);
+    QVERIFY(QString::fromUtf8(curve()->svg()).contains(QStringLiteral("NVFP4")));
+    QVERIFY(QString::fromStdString(sessionJson(session().saved(), QStringLiteral("/")))
+                .contains(QStringLiteral("apot,nvfp4")));
+    photograph(QStringLiteral("formats"));
+    session().undoAction()->trigger();
+    session().undoAction()->trigger();
+    QVERIFY(session().view().sweep.families.empty());
+    QVERIFY(settle());
+    QVERIFY(!curve()->csv().contains(QStringLiteral("apot-")));
+    const QAction* const box =
+        child<QToolButton>(QStringLiteral("curveFormats"))->menu()->findChild<QAction*>(QStringLiteral("format_apot"));
+    QVERIFY(!box->isChecked());
 }
 
 /// A pinned curve has its figures: it stays beside those of another network, and is not computed anew with it.

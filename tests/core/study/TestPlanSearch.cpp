@@ -3,7 +3,7 @@
 #include "core/evaluate/TextEvaluator.h"
 #include "core/formats/NetworkReader.h"
 #include "core/settings/ProvisionedPairs.h"
-#include "core/study/PlanSearch.h"
+#include "core/study/TextParts.h"
 #include "resources/ExampleText.h"
 #include "tests/core/Samples.h"
 #include "tests/support/TestClass.h"
@@ -24,8 +24,15 @@ private slots:
     void boundIsKept();
     void boundThatNothingMeets();
     void lowerLoss();
+    void boundOnTheCost();
+    void costOfItsOwn();
+    void costThatFails();
+    void fewerSamplesScored();
+    void tellsWhatIsKnown();
     void ownSettingsStay();
     void refusesTexts();
+    void searchesPartsOfTexts();
+    void refusesPartsThatAreAll();
     void refusesTooManySamples();
     void gain();
     void csv();
@@ -174,6 +181,79 @@ void TestPlanSearch::lowerLoss()
     }
 }
 
+/// Of the plans that cost no more, the one that scores most; with a bound on the loss, the cheapest.
+void TestPlanSearch::boundOnTheCost()
+{
+    SearchConfig config = config_;
+    const double most = 0.5 * (found_.front.front().cost + found_.front.back().cost);
+    config.mostCost = most;
+    const SearchResult found = samples::unwrap(searchPlans(*evaluator_, config));
+    QVERIFY(found.chosen);
+    QVERIFY(found.front[*found.chosen].cost <= most);
+    QVERIFY(*found.chosen + 1 == found.front.size() || found.front[*found.chosen + 1].cost > most);
+    config.mostLoss = 100.0;
+    QCOMPARE(samples::unwrap(searchPlans(*evaluator_, config)).chosen, std::optional(std::size_t{0}));
+    config.mostCost = 1e-6;
+    const SearchResult none = samples::unwrap(searchPlans(*evaluator_, config));
+    QVERIFY(!none.chosen);
+    QCOMPARE(*none.nearestCost, none.front.front().cost);
+}
+
+/// A cost that only the first layer has: the others run at their best, and every point costs what it says.
+void TestPlanSearch::costOfItsOwn()
+{
+    SearchConfig config = config_;
+    config.planCost = PlanCost{"of the first layer", [](const NetworkPlan& plan, int layer) -> Result<double> {
+                                   const Settings& s = plan[layer].settings;
+                                   if (layer > 0)
+                                       return 0.0;
+                                   return plan[layer].method == Method::Quantized ? s.weightBits : 8.0;
+                               }};
+    const SearchResult found = samples::unwrap(searchPlans(*evaluator_, config));
+    const std::string& first = evaluator_->network().layers.front().name;
+    QVERIFY(!found.front.empty());
+    for (const SearchPoint& point : found.front)
+        QCOMPARE(point.cost, static_cast<double>(*point.settings.layers.at(first).weightBits));
+    QCOMPARE(found.quantized.size(), std::size_t{5});
+    for (const SearchPoint& point : found.quantized)
+        QCOMPARE(point.cost, static_cast<double>(point.settings.weightBits));
+}
+
+void TestPlanSearch::costThatFails()
+{
+    SearchConfig config = config_;
+    config.planCost = PlanCost{"", [](const NetworkPlan&, int) -> Result<double> { return fail("no such array"); }};
+    const auto found = searchPlans(*evaluator_, config);
+    QVERIFY(!found);
+    QCOMPARE(found.error().message, std::string("no such array"));
+}
+
+void TestPlanSearch::fewerSamplesScored()
+{
+    SearchConfig config = config_;
+    config.scoreSamples = 50;
+    config.points = 2;
+    const SearchResult found = samples::unwrap(searchPlans(*evaluator_, config));
+    QCOMPARE(found.scoreSamples, (SampleRange{128, 50}));
+    QCOMPARE(found.front.front().scored.evaluated, 50);
+    config.scoreSamples = 1000; // more than there are
+    QCOMPARE(samples::unwrap(searchPlans(*evaluator_, config)).scoreSamples, (SampleRange{128, 272}));
+}
+
+void TestPlanSearch::tellsWhatIsKnown()
+{
+    std::size_t told = 0;
+    std::size_t points = 0;
+    const SearchResult found = samples::unwrap(searchPlans(*evaluator_, config_, {}, [&](const SearchResult& sofar) {
+        ++told;
+        QCOMPARE(sofar.searchSamples, (SampleRange{0, 128}));
+        QVERIFY(!sofar.front.empty());
+        points = sofar.front.size() + sofar.uniform.size();
+    }));
+    QVERIFY(told >= found.front.size() + found.uniform.size());
+    QCOMPARE(points, found.front.size() + found.uniform.size());
+}
+
 /// What the user said of a layer is not searched: float stays float, a group size of its own stays.
 void TestPlanSearch::ownSettingsStay()
 {
@@ -204,6 +284,60 @@ void TestPlanSearch::refusesTexts()
     const auto found = searchPlans(evaluator, config_);
     QVERIFY(!found);
     QVERIFY(found.error().message.find("expected data that are evaluated in parts") != std::string::npos);
+}
+
+/// Two parts, each scored as a text of its own; less perplexity is better.
+void TestPlanSearch::searchesPartsOfTexts()
+{
+    const embedded::Example& example = *embedded::findExample("verses");
+    const NetworkPtr network = samples::unwrap(parseNetwork(example.network, example.networkName));
+    const TokenText text = samples::unwrap(embedded::readExampleText(example)).texts.front();
+    TextConfig reading;
+    reading.limit = 4000;
+    const TextParts parts = samples::unwrap(textParts(network, text, reading, 1000, 1500));
+    SearchConfig config;
+    config.budgets = {6, 12, 24};
+    config.dataTerms = {2, 4};
+    config.bits = {6, 8};
+    config.points = 5;
+    config.mostLoss = 1.0;
+    const SearchResult found = samples::unwrap(searchPlans(parts.parts(), config));
+    QCOMPARE(found.searchSamples.first, 0);
+    QCOMPARE(found.scoreSamples, (SampleRange{1000, parts.scoreOn->sampleCount()}));
+    QVERIFY(parts.searchOn->sampleCount() < 1000);
+    QVERIFY(parts.scoreOn->sampleCount() >= 1500 && parts.scoreOn->sampleCount() < 1600);
+    QVERIFY(found.front.size() >= 2);
+    for (std::size_t i = 1; i < found.front.size(); ++i) {
+        QVERIFY(found.front[i].cost > found.front[i - 1].cost);
+        QVERIFY(found.front[i].searched.perplexity() < found.front[i - 1].searched.perplexity());
+    }
+    TokenText rest = text;
+    rest.tokens.erase(rest.tokens.begin(), rest.tokens.begin() + 1000);
+    reading.limit = 1500;
+    TextEvaluator alone = samples::unwrap(
+        TextEvaluator::create(network, std::make_shared<const TokenText>(rest), reading));
+    const SearchPoint& last = found.front.back();
+    QCOMPARE(last.scored.perplexity(), alone.evaluate(last.method, last.settings).perplexity());
+    QVERIFY(found.chosen);
+    QVERIFY(found.front[*found.chosen].searched.perplexity() - found.floatsSearched.perplexity() <= 1.0);
+    // Half of the cost at the same score is twice as cheap.
+    SearchPoint plan = last;
+    plan.cost = found.uniform.back().cost / 2.0;
+    plan.scored = found.uniform.back().scored;
+    QVERIFY(*gainOver(plan, found.uniform) <= 2.0);
+}
+
+void TestPlanSearch::refusesPartsThatAreAll()
+{
+    const embedded::Example& example = *embedded::findExample("verses");
+    const NetworkPtr network = samples::unwrap(parseNetwork(example.network, example.networkName));
+    const TokenText text = samples::unwrap(embedded::readExampleText(example)).texts.front();
+    TextConfig reading;
+    reading.limit = 500;
+    const auto parts = textParts(network, text, reading, 500, 0);
+    QVERIFY(!parts);
+    QVERIFY(parts.error().message.ends_with(": expected fewer tokens to search on than the 500 that there are, as the "
+                                            "rest tell the score, found 500"));
 }
 
 void TestPlanSearch::refusesTooManySamples()

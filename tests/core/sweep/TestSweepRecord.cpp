@@ -178,7 +178,7 @@ void TestSweepRecord::refuses_data()
         ": expected \"limit\" to be a text, found null");
     row("no JSON in a line", header + "{\"method\":\n", ", line 2: expected JSON text");
     row("a method", header + "{\"method\":\"int8\"}\n",
-        ", line 2: expected the method float, given, qt or tr, found \"int8\"");
+        ", line 2: expected the method float, given, qt, tr or format, found \"int8\"");
     row("no settings", header + "{\"method\":\"qt\"}\n",
         ", line 2: expected the settings of a row and of its layers, found none");
     row("a setting", header + "{\"method\":\"qt\",\"settings\":{\"weight_bits\":\"99\"},\"layers\":{}}\n",

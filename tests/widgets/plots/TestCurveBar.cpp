@@ -18,6 +18,7 @@ private slots:
     void pins();
     void chips();
     void points();
+    void families();
 };
 
 namespace {
@@ -98,6 +99,25 @@ void TestCurveBar::points()
     QCOMPARE(chosen[0][0].toString(), QStringLiteral("4, 12"));
     bar.setSwept(QStringLiteral("4, 12"), {}, {}, {});
     QCOMPARE(bits->text(), QString());
+}
+
+/// A check box each; what is set does not count as chosen.
+void TestCurveBar::families()
+{
+    CurveBar bar;
+    bar.setFamilies({{QStringLiteral("apot"), QStringLiteral("APoT"), QStringLiteral("a paper")},
+                     {QStringLiteral("mx"), QStringLiteral("MX"), QStringLiteral("a specification")}});
+    auto* formats = bar.findChild<QToolButton*>(QStringLiteral("curveFormats"));
+    QSignalSpy chosen(&bar, &CurveBar::familiesChosen);
+    bar.setChosenFamilies({QStringLiteral("mx")});
+    QVERIFY(chosen.isEmpty());
+    QVERIFY(actionOf(formats, QStringLiteral("format_mx"))->isChecked());
+    QVERIFY(!actionOf(formats, QStringLiteral("format_apot"))->isChecked());
+    actionOf(formats, QStringLiteral("format_apot"))->trigger();
+    QCOMPARE(chosen.last()[0].toStringList(), (QStringList{QStringLiteral("apot"), QStringLiteral("mx")}));
+    actionOf(formats, QStringLiteral("format_mx"))->trigger();
+    QCOMPARE(chosen.last()[0].toStringList(), QStringList{QStringLiteral("apot")});
+    QCOMPARE(actionOf(formats, QStringLiteral("format_mx"))->toolTip(), QStringLiteral("a specification"));
 }
 
 TERMSCOPE_TEST(TestCurveBar)

@@ -1,0 +1,28 @@
+// What a search of plans is asked for, beside the settings of the session.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace termscope {
+
+/// What plans cost: provisioned pairs per multiply-accumulate, cycles or microjoules on the array of the Array page.
+enum class CostKind { Pairs, Cycles, Energy };
+
+/// What a search is asked for.
+struct SearchChoice {
+    std::vector<int> budgets;   ///< k that layers may take; empty: k does not vary
+    std::vector<int> dataTerms; ///< s likewise
+    std::vector<int> bits;      ///< of layers that stay at QT, likewise
+    CostKind cost = CostKind::Pairs;
+    std::optional<double> mostLoss = {}; ///< points of top-1 below float
+    std::optional<double> mostCost = {};
+    std::int64_t searchSamples = 0; ///< 0: a quarter
+    std::int64_t scoreSamples = 0;  ///< 0: all others
+    int points = 16;
+
+    friend bool operator==(const SearchChoice&, const SearchChoice&) = default;
+};
+
+} // namespace termscope

@@ -1,0 +1,154 @@
+// sweep --method and --cost-lines: the rows, the columns, what is refused, and records and shards of such sweeps.
+#include "Tool.h"
+#include "tests/support/TestClass.h"
+
+class TestCliFormats : public QObject {
+    Q_OBJECT
+
+private slots:
+    void rowsOfFormats();
+    void tablesWithoutFormatsStay();
+    void costLines();
+    void refuses_data();
+    void refuses();
+    void resumes();
+    void shards();
+
+private:
+    QTemporaryDir folder_;
+};
+
+namespace {
+
+const QStringList few{"--limit", "300", "--qt-bits", "8", "--budgets", "8"};
+
+QStringList sweep(const QStringList& options)
+{
+    return QStringList{"sweep"} + few + options;
+}
+
+} // namespace
+
+void TestCliFormats::rowsOfFormats()
+{
+    const QJsonArray rows = runTool(sweep({"--method", "mx,pow2-4", "--json"})).json()["rows"].toArray();
+    QStringList methods;
+    for (const QJsonValue& row : rows)
+        methods << row["method"].toString();
+    QCOMPARE(methods, (QStringList{"float", "qt", "tr", "mxfp4", "mxfp6-e2m3", "mxfp6-e3m2", "mxfp8-e4m3", "mxfp8-e5m2",
+                                   "mxint8", "pow2-4"}));
+    QCOMPARE(rows[0]["bits_per_weight"].toDouble(), 32.0);
+    QCOMPARE(rows[3]["weight_bits"], QJsonValue(QJsonValue::Null));
+    QCOMPARE(rows[3]["data_bits"].toInt(), 8);
+    QCOMPARE(rows[3]["data_terms"].toInt(), 0);
+    QCOMPARE(rows[3]["pairs_per_mac_provisioned"].toDouble(), 8.0);
+    QVERIFY(qAbs(rows[3]["bits_per_weight"].toDouble() - 4.25) < 0.01);
+    // MXINT8 is QT's 8 bits with a finer scale.
+    QVERIFY(rows[8]["correct"].toInt() >= rows[1]["correct"].toInt() - 1);
+    const ToolRun table = runTool(sweep({"--method", "nvfp4"}));
+    QVERIFY2(table.output.contains("bits per weight"), qPrintable(table.output));
+    const QStringList csv = runTool(sweep({"--method", "nvfp4", "--csv", "-"})).output.split('\n');
+    QVERIFY2(csv[0].endsWith(",pairs_per_mac_provisioned,pairs_per_mac_measured,bits_per_weight"), qPrintable(csv[0]));
+    QVERIFY2(csv[4].startsWith("nvfp4,,8,,,0,hese,"), qPrintable(csv[4]));
+    // The same data as TR's rows have.
+    const QJsonArray truncated =
+        runTool(sweep({"--method", "topk-2", "--method-data-terms", "2", "--json"})).json()["rows"].toArray();
+    QCOMPARE(truncated[3]["data_terms"].toInt(), 2);
+    QCOMPARE(truncated[3]["pairs_per_mac_provisioned"].toDouble(), 4.0);
+}
+
+void TestCliFormats::tablesWithoutFormatsStay()
+{
+    QVERIFY(!runTool(sweep({"--csv", "-"})).output.contains("bits_per_weight"));
+    QVERIFY(!runTool(sweep({"--json"})).output.contains("bits_per_weight"));
+    QVERIFY(!runTool(sweep({})).output.contains("bits per weight"));
+}
+
+void TestCliFormats::costLines()
+{
+    const QJsonArray rows = runTool(sweep({"--cost-lines", "--json"})).json()["rows"].toArray();
+    const QStringList names{"bit-parallel", "stripes", "pragmatic", "laconic", "bitlet"};
+    QCOMPARE(rows.size(), 3 + names.size());
+    double measured[5];
+    for (int i = 0; i < names.size(); ++i) {
+        const QJsonValue row = rows[3 + i];
+        QCOMPARE(row["method"].toString(), names[i]);
+        QCOMPARE(row["correct"].toInt(), rows[1]["correct"].toInt()); // they change no value
+        QCOMPARE(row["pairs_per_mac_provisioned"].toDouble(), 49.0);
+        measured[i] = row["pairs_per_mac_measured"].toDouble();
+    }
+    QCOMPARE(measured[0], 49.0);
+    QVERIFY(measured[1] <= 49.0);
+    QVERIFY(measured[2] < measured[1]);
+    QVERIFY(measured[3] < measured[2]);
+    QVERIFY(measured[4] < 49.0);
+    QVERIFY(measured[3] >= rows[1]["pairs_per_mac_measured"].toDouble()); // who waits does not take less
+    // Of bits for which there is no row of QT, the accuracy is found all the same.
+    const QJsonArray others = runTool(sweep({"--cost-lines", "--weight-bits", "4", "--json"})).json()["rows"].toArray();
+    QCOMPARE(others.last()["weight_bits"].toInt(), 4);
+    QCOMPARE(others[3]["pairs_per_mac_measured"].toDouble(), 21.0);
+}
+
+void TestCliFormats::refuses_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<QString>("sentence");
+    QTest::newRow("unknown") << QStringList{"--method", "mxfp5"}
+                             << "--method: expected number formats, families of them or all, found \"mxfp5\"; did you "
+                                "mean mxfp4?";
+    QTest::newRow("none between commas") << QStringList{"--method", "nvfp4,,apot"}
+                                         << "--method: expected number formats, families of them or all, found "
+                                            "nothing; did you mean mx?";
+    QTest::newRow("each layer") << QStringList{"--method", "nvfp4", "--each-layer"}
+                                << "--method: expected no --each-layer beside it, whose rows are of TR alone";
+    QTest::newRow("terms alone") << QStringList{"--method-data-terms", "2"}
+                                 << "--method-data-terms: expected --method beside it, found none";
+    QTest::newRow("cost lines of layers") << QStringList{"--cost-lines", "--each-layer"}
+                                          << "--cost-lines: expected no --each-layer beside it, which has no whole "
+                                             "rows of QT";
+    QTest::newRow("cost lines of shards")
+        << QStringList{"--cost-lines", "--shard", "1/2", "--out", "x.shard"}
+        << "--cost-lines: expected no --shard beside it, which has no whole rows of QT";
+}
+
+void TestCliFormats::refuses()
+{
+    QFETCH(QStringList, options);
+    QFETCH(QString, sentence);
+    COMPARE_BAD_INPUT(runTool(QStringList{"sweep"} + options), sentence);
+}
+
+void TestCliFormats::resumes()
+{
+    const QString record = folder_.filePath("formats.rows");
+    const QStringList options{"--method", "mxfp4,apot-4", "--csv", "-", "--resume", record};
+    const ToolRun first = runTool(sweep(options));
+    QCOMPARE(first.exitCode, 0);
+    QFile file(record);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray before = file.readAll();
+    QVERIFY(before.contains("\"format\":\"apot-4\""));
+    QCOMPARE(runTool(sweep(options)).output, first.output);
+    file.seek(0);
+    QCOMPARE(file.readAll(), before); // nothing was run again
+    // The same record serves a sweep without formats.
+    QVERIFY(!runTool(sweep({"--csv", "-", "--resume", record})).output.contains("bits_per_weight"));
+}
+
+void TestCliFormats::shards()
+{
+    const QStringList options{"--method", "mxfp4,bitwave-3"};
+    QStringList parts;
+    for (int i = 1; i <= 3; ++i) {
+        parts << folder_.filePath(QString("part-%1.shard").arg(i));
+        QCOMPARE(
+            runTool(sweep(options + QStringList{"--shard", QString("%1/3").arg(i), "--out", parts.last()})).exitCode,
+            0);
+    }
+    QCOMPARE(runTool(QStringList{"sweep", "--csv", "-", "--merge"} + parts).output,
+             runTool(sweep(options + QStringList{"--csv", "-"})).output);
+}
+
+TERMSCOPE_TEST(TestCliFormats)
+
+#include "TestCliFormats.moc"
