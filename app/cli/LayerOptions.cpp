@@ -78,6 +78,11 @@ void addLayerRules(CLI::App& app, std::vector<LayerRule>& rules)
         ->expected(1)
         ->take_all()
         ->allow_extra_args(false);
+    addPlan(app, rules);
+}
+
+void addPlan(CLI::App& app, std::vector<LayerRule>& rules)
+{
     const auto read = [&rules](const std::string& file) {
         const Result<std::vector<LayerRule>> plan = readPlan(file);
         if (!plan)

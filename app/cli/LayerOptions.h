@@ -23,6 +23,9 @@ Result<std::vector<LayerRule>> readPlan(const std::filesystem::path& file);
 /// Adds --layer, which may be given several times, and --plan.
 void addLayerRules(CLI::App& app, std::vector<LayerRule>& rules);
 
+/// Adds --plan alone; what it says comes before other rules.
+void addPlan(CLI::App& app, std::vector<LayerRule>& rules);
+
 /// Puts the rules into the settings of a network that is open. Errors: a rule for no layer; a budget of a layer that
 /// does not fit its group size.
 Outcome applyLayerRules(Settings& settings, const std::vector<LayerRule>& rules, const Network& network);

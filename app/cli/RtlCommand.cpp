@@ -2,10 +2,10 @@
 #include "app/cli/ArrayOptions.h"
 #include "app/cli/Command.h"
 #include "app/cli/NewFolder.h"
+#include "app/cli/ProductOptions.h"
 #include "app/cli/RtlFolder.h"
 
 #include "core/files/Files.h"
-#include "hwmodel/operands/OperandFile.h"
 
 #include <cstdlib>
 
@@ -31,19 +31,14 @@ public:
                "\n"
                "Examples:\n"
                "  termscope-cli rtl --rows 4 --cols 4 --mac tmac --gemm 8x32x8 --out array\n"
+               "  termscope-cli rtl --example digits --layer fc3 --batch 16 --rows 8 --cols 8 --out fc3 --check\n"
                "  termscope-cli rtl --mac pmac --dataflow ws --operands layer.npz --out array --check\n";
     }
 
     void addOptions(CLI::App& app) override
     {
         addText(app, "--out", "DIR", out_, "The folder, which is new or empty. Required.");
-        addText(
-            app, "--gemm", "MxKxN", gemm_,
-            "The product of an M×K and a K×N matrix, of random integers unless --operands is given. [default 8x32x8]");
-        addText(app, "--operands", "NPZ", operandFile_,
-                "The operands: arrays x [M, K] and w [K, N] (or inputs, weights) of whole numbers that fit the bits.");
-        addInteger(app, "--seed", seed_, {0, std::numeric_limits<std::int64_t>::max()},
-                   "Of random operands. [default 1]");
+        addProductOptions(app, product_, options_.settings);
         addInteger(app, "--rows", options_.rows, {1, ArrayDesign::mostSide},
                    text("Rows of the array. [1…", ArrayDesign::mostSide, "; default 4]"));
         addInteger(app, "--cols", options_.columns, {1, ArrayDesign::mostSide},
@@ -67,15 +62,14 @@ public:
 
 private:
     Outcome prepare();
-    Outcome check(Output& output) const;
-    Result<RawOperands> rawOperands();
+    Outcome runTestBench(Output& output) const;
 
-    std::optional<std::string> out_, gemm_, operandFile_, coefficientBits_;
-    std::optional<std::int64_t> seed_, length_;
+    std::optional<std::string> out_, coefficientBits_;
+    std::optional<std::int64_t> length_;
+    ProductOptions product_;
     ArrayOptions options_;
     TimingConfig timing_;
     DesignRange range_;
-    GemmShape shape_{8, 32, 8};
     bool check_ = false;
 };
 
@@ -83,14 +77,8 @@ Outcome RtlCommand::prepare()
 {
     if (!out_)
         return badInput("--out: expected a folder, found none");
-    if (seed_ && operandFile_)
-        return badInput("--seed: is of random operands, not of --operands");
-    if (gemm_) {
-        const Result<GemmShape> shape = shapeFrom(*gemm_);
-        if (!shape)
-            return badInput(shape.error());
-        shape_ = *shape;
-    }
+    if (Outcome checked = checkProductOptions(product_, options_.settings); !checked)
+        return checked;
     timing_.array.rows = timing_.array.columns = 4;
     options_.mac = options_.mac.value_or("tmac");
     if (const Outcome applied = applyArrayOptions(options_, timing_); !applied)
@@ -116,19 +104,8 @@ Outcome RtlCommand::prepare()
     return {};
 }
 
-Result<RawOperands> RtlCommand::rawOperands()
-{
-    if (!operandFile_)
-        return randomProduct(shape_, timing_.terms, static_cast<std::uint64_t>(seed_.value_or(1)));
-    Result<RawOperands> read = readOperandFile(*operandFile_);
-    if (read && gemm_ && shape_ != read->shape)
-        return fail(*operandFile_, ": expected the product ", *gemm_, ", found ", read->shape.m, "x", read->shape.k,
-                    "x", read->shape.n);
-    return read;
-}
-
 /// What would take the memories of a test bench too long.
-Result<void> checkProduct(const GemmShape& shape)
+Result<void> checkMemories(const GemmShape& shape)
 {
     const auto& [m, k, n] = shape;
     for (const auto& [name, value] : {std::pair{"M", m}, {"K", k}, {"N", n}})
@@ -144,41 +121,37 @@ Outcome RtlCommand::run(Output& output)
 {
     if (Outcome prepared = prepare(); !prepared)
         return prepared;
-    if (const Result<void> fits = checkProduct(shape_); !fits)
-        return badInput(fits.error());
-    const Result<RawOperands> raw = rawOperands();
-    if (!raw)
-        return badInput(raw.error());
-    if (const Result<void> fits = checkProduct(raw->shape); !fits)
-        return badInput(fits.error());
-    const auto operands = makeOperands(raw->shape, timing_.terms, raw->x, raw->w);
-    if (!operands)
-        return badInput(operandFile_.value_or("rtl"), ": array ", operands.error().message);
+    const ProductCheck check = [](const TermMacConfig&, const GemmShape& shape, std::int64_t) {
+        return checkMemories(shape);
+    };
+    const Result<OpenedProduct> opened = openProduct(product_, options_.settings, timing_, {8, 32, 8}, check);
+    if (!opened)
+        return badInput(opened.error());
     RtlFolder folder;
     folder.config = {timing_.array, timing_.mac, StepLength::Provisioned};
-    folder.operands = *operands;
-    folder.product = operandFile_ ? "of " + std::filesystem::path(*operandFile_).filename().string()
-                                  : text("random, seed ", seed_.value_or(1));
-    const Result<ArrayDesign> design = arrayDesign(folder.config, **operands, range_);
+    folder.operands = opened->operands;
+    folder.product = opened->source;
+    const Result<ArrayDesign> design = arrayDesign(folder.config, *folder.operands, range_);
     if (!design)
-        return badInput("rtl: ", design.error().message);
+        return badInput("rtl: ", product_.layer ? text("layer ", *product_.layer, ": ") : "", design.error().message);
     folder.design = *design;
-    Result<ProductMemory> memory = productMemory(*design, folder.config, *operands);
+    Result<ProductMemory> memory = productMemory(*design, folder.config, folder.operands);
     if (!memory)
         return badInput(memory.error());
     folder.memory = std::move(*memory);
     if (const Result<void> written = writeFolder(*out_, filesOf(folder)); !written)
         return badInput(written.error());
-    std::string told = text("cycles             ", folder.memory.cycles, "\n");
+    std::string told = product_.layer ? text("operands           ", opened->source, "\n") : "";
+    told += text("cycles             ", folder.memory.cycles, "\n");
     if (options_.isTerm())
-        told += text("coefficients       ", timing_.terms.weightBits + timing_.terms.dataBits - 1, " of ",
-                     design->coefficientBits, " bits in each cell\n");
+        told += text("coefficients       ", folder.operands->config.weightBits + folder.operands->config.dataBits - 1,
+                     " of ", design->coefficientBits, " bits in each cell\n");
     output.write(told + text("written            ", *out_, "\n"));
-    return check_ ? check(output) : Outcome{};
+    return check_ ? runTestBench(output) : Outcome{};
 }
 
 /// Runs the folder's own test bench.
-Outcome RtlCommand::check(Output& output) const
+Outcome RtlCommand::runTestBench(Output& output) const
 {
     const std::filesystem::path log = std::filesystem::path(*out_) / "verilator.log";
     std::string folder;

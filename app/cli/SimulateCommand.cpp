@@ -2,12 +2,10 @@
 // the closed form.
 #include "app/cli/ArrayOptions.h"
 #include "app/cli/Command.h"
-#include "app/cli/Inputs.h"
 #include "app/cli/Interrupt.h"
+#include "app/cli/ProductOptions.h"
 #include "app/cli/SimulateReport.h"
 
-#include "hwmodel/operands/OperandFile.h"
-#include "hwmodel/registers/ControlRegisters.h"
 #include "hwmodel/simulate/MemoryFiles.h"
 #include "hwmodel/simulate/VcdTrace.h"
 #include "hwmodel/tmac/CoefficientVector.h"
@@ -40,6 +38,7 @@ public:
                "\n"
                "Examples:\n"
                "  termscope-cli simulate --gemm 64x128x32 --rows 16 --cols 16 --dataflow ws\n"
+               "  termscope-cli simulate --example digits --layer fc3 --batch 16 --rows 8 --cols 8 --mac tmac\n"
                "  termscope-cli simulate --gemm 20x64x20 --rows 8 --cols 8 --mac tmac --sync adaptive --json\n"
                "  termscope-cli simulate --operands layer.npz --rows 4 --cols 4 --mac tmac --trace run.vcd --readmemh "
                "run\n";
@@ -47,12 +46,7 @@ public:
 
     void addOptions(CLI::App& app) override
     {
-        addText(app, "--gemm", "MxKxN", gemm_,
-                "The product of an M×K and a K×N matrix, of random integers unless --operands is given.");
-        addText(app, "--operands", "NPZ", operandFile_,
-                "The operands: arrays x [M, K] and w [K, N] (or inputs, weights) of whole numbers that fit the bits.");
-        addInteger(app, "--seed", seed_, {0, std::numeric_limits<std::int64_t>::max()},
-                   "Of random operands. [default 1]");
+        addProductOptions(app, product_, options_.settings);
         addArrayOptions(app, options_);
         addChoice(app, "--sync", sync_, {"provisioned", "adaptive"},
                   "A step of term cells lasts the bound, or as long as its slowest cell. [provisioned, adaptive; "
@@ -71,33 +65,26 @@ public:
 
 private:
     Outcome prepare();
-    Result<RawOperands> rawOperands();
-    Outcome checkWork(const TimingConfig& timing, const GemmShape& shape) const;
+    Result<void> checkWork(const TermMacConfig& terms, const GemmShape& shape, std::int64_t positions) const;
     Result<std::int64_t> closedForm(const ProductOperands& operands) const;
     Outcome simulate(ArraySimulator& simulator);
-    Result<ArrayTiming> provisionedTiming(const GemmShape& shape) const;
+    Result<ArrayTiming> provisionedTiming(const TermMacConfig& terms, const GemmShape& shape,
+                                          std::int64_t positions) const;
 
-    std::optional<std::string> gemm_, operandFile_, sync_, trace_, folder_;
-    std::optional<std::int64_t> seed_;
+    std::optional<std::string> sync_, trace_, folder_;
+    ProductOptions product_;
     ArrayOptions options_;
     TimingConfig timing_;
     SimulationConfig config_;
-    std::optional<GemmShape> shape_;
     bool json_ = false;
 };
 
 Outcome SimulateCommand::prepare()
 {
-    if (!gemm_ && !operandFile_)
-        return badInput("simulate: expected --gemm or --operands, found neither");
-    if (seed_ && operandFile_)
-        return badInput("--seed: is of random operands, not of --operands");
-    if (gemm_) {
-        const Result<GemmShape> shape = shapeFrom(*gemm_);
-        if (!shape)
-            return badInput(shape.error());
-        shape_ = *shape;
-    }
+    if (Outcome checked = checkProductOptions(product_, options_.settings); !checked)
+        return checked;
+    if (!product_.given())
+        return badInput("simulate: expected --gemm, --operands or --layer, found none of them");
     if (const Outcome applied = applyArrayOptions(options_, timing_); !applied)
         return applied;
     if (sync_ && !options_.isTerm())
@@ -111,8 +98,10 @@ Outcome SimulateCommand::prepare()
     config_ = {timing_.array, timing_.mac, sync_ == "adaptive" ? StepLength::Adaptive : StepLength::Provisioned};
     if (trace_) {
         std::vector<std::filesystem::path> inputs;
-        if (operandFile_)
-            inputs.emplace_back(*operandFile_);
+        if (product_.operandFile)
+            inputs.emplace_back(*product_.operandFile);
+        if (product_.layer)
+            inputs = filesOf(product_.workload, product_.network);
         if (const Result<void> writable = checkOutputPath(*trace_, inputs); !writable)
             return badInput(writable.error());
     }
@@ -122,51 +111,41 @@ Outcome SimulateCommand::prepare()
     return {};
 }
 
-Result<ArrayTiming> SimulateCommand::provisionedTiming(const GemmShape& shape) const
+Result<ArrayTiming> SimulateCommand::provisionedTiming(const TermMacConfig& terms, const GemmShape& shape,
+                                                       std::int64_t positions) const
 {
     return timing_.mac == MacKind::Parallel
                ? parallelTiming(timing_.array, shape)
-               : termTiming(timing_.array, timing_.terms, shape, static_cast<double>(timing_.terms.provisionedStep()));
+               : termTiming(timing_.array, terms, shape, static_cast<double>(terms.provisionedStep()), positions);
 }
 
 /// Refuses what would not end, or not fit the memory, before any of it is made.
-Outcome SimulateCommand::checkWork(const TimingConfig& timing, const GemmShape& shape) const
+Result<void> SimulateCommand::checkWork(const TermMacConfig& terms, const GemmShape& shape,
+                                        std::int64_t positions) const
 {
-    const Result<ArrayTiming> closed = provisionedTiming(shape);
+    const Result<ArrayTiming> closed = provisionedTiming(terms, shape, positions);
     if (!closed)
-        return badInput(closed.error());
+        return tl::unexpected(closed.error());
+    const ArrayConfig& array = timing_.array;
     const Count inputs = Count(shape.m) * shape.k;
     const Count weights = Count(shape.k) * shape.n;
     const Count outputs = Count(shape.m) * shape.n;
     const Count products = inputs * shape.n;
     for (const Count count : {inputs, weights, outputs})
         if (!count.fits() || count.value() > mostValues)
-            return badInput("simulate: expected matrices of at most 2^27 values, found ", shape.m, "x", shape.k, "x",
-                            shape.n);
-    if (!products.fits() || products.value() > mostProducts)
-        return badInput("simulate: expected at most 2^36 multiply-accumulates, found ", shape.m, "x", shape.k, "x",
+            return fail("simulate: expected matrices of at most 2^27 values, found ", shape.m, "x", shape.k, "x",
                         shape.n);
-    const Count cellSteps = Count(closed->steps)
-                            * (std::int64_t{timing.array.rows} * timing.array.columns + stepOverhead);
+    if (!products.fits() || products.value() > mostProducts)
+        return fail("simulate: expected at most 2^36 multiply-accumulates, found ", shape.m, "x", shape.k, "x",
+                    shape.n);
+    const Count cellSteps = Count(closed->steps) * (std::int64_t{array.rows} * array.columns + stepOverhead);
     if (!cellSteps.fits() || cellSteps.value() > mostCellSteps)
-        return badInput("simulate: expected at most 2^40 steps of cells, found ", closed->steps, " steps of ",
-                        timing.array.rows, "×", timing.array.columns, " cells");
+        return fail("simulate: expected at most 2^40 steps of cells, found ", closed->steps, " steps of ", array.rows,
+                    "×", array.columns, " cells");
     if (trace_ && closed->cycles > static_cast<double>(VcdTrace::mostCycles))
-        return badInput("--trace: expected at most ", VcdTrace::mostCycles, " cycles, found ",
-                        std::int64_t(closed->cycles));
+        return fail("--trace: expected at most ", VcdTrace::mostCycles, " cycles, found ",
+                    std::int64_t(closed->cycles));
     return {};
-}
-
-Result<RawOperands> SimulateCommand::rawOperands()
-{
-    if (operandFile_) {
-        Result<RawOperands> read = readOperandFile(*operandFile_);
-        if (read && shape_ && *shape_ != read->shape)
-            return fail(*operandFile_, ": expected the product ", *gemm_, ", found ", read->shape.m, "x", read->shape.k,
-                        "x", read->shape.n);
-        return read;
-    }
-    return randomProduct(*shape_, timing_.terms, static_cast<std::uint64_t>(seed_.value_or(1)));
 }
 
 Result<std::int64_t> SimulateCommand::closedForm(const ProductOperands& operands) const
@@ -178,7 +157,7 @@ Result<std::int64_t> SimulateCommand::closedForm(const ProductOperands& operands
             return tl::unexpected(folds.error());
         return std::accumulate(folds->begin(), folds->end(), std::int64_t{0});
     }
-    const Result<ArrayTiming> closed = provisionedTiming(operands.shape);
+    const Result<ArrayTiming> closed = provisionedTiming(operands.config, operands.shape, operands.inputs.positions);
     if (!closed)
         return tl::unexpected(closed.error());
     return static_cast<std::int64_t>(closed->cycles);
@@ -247,22 +226,18 @@ Outcome SimulateCommand::run(Output& output)
 {
     if (Outcome prepared = prepare(); !prepared)
         return prepared;
-    if (shape_)
-        if (Outcome fits = checkWork(timing_, *shape_); !fits)
-            return fits;
-    const Result<RawOperands> raw = rawOperands();
-    if (!raw)
-        return badInput(raw.error());
-    if (Outcome fits = checkWork(timing_, raw->shape); !fits)
-        return fits;
-    const auto operands = makeOperands(raw->shape, timing_.terms, raw->x, raw->w);
-    if (!operands)
-        return badInput(*operandFile_, ": array ", operands.error().message);
-    Result<ArraySimulator> simulator = ArraySimulator::create(config_, *operands);
+    const ProductCheck check = [this](const auto&... product) { return checkWork(product...); };
+    const Result<OpenedProduct> opened = openProduct(product_, options_.settings, timing_, {}, check);
+    if (!opened)
+        return badInput(opened.error());
+    const std::shared_ptr<const ProductOperands>& operands = opened->operands;
+    const auto& [m, k, n] = operands->shape;
+    timing_.terms = operands->config;
+    Result<ArraySimulator> simulator = ArraySimulator::create(config_, operands);
     if (!simulator)
         return badInput(simulator.error());
-    const Result<std::int64_t> closed = closedForm(**operands);
-    const Result<ArrayTiming> timing = provisionedTiming(raw->shape);
+    const Result<std::int64_t> closed = closedForm(*operands);
+    const Result<ArrayTiming> timing = provisionedTiming(timing_.terms, operands->shape, operands->inputs.positions);
     if (!closed)
         return badInput(closed.error());
     if (Outcome simulated = simulate(*simulator); !simulated)
@@ -270,24 +245,26 @@ Outcome SimulateCommand::run(Output& output)
     SimulateReport report;
     report.config = config_;
     report.terms = timing_.terms;
-    report.shape = raw->shape;
+    report.shape = operands->shape;
+    if (product_.layer)
+        report.source = opened->source;
     report.folds = simulator->folds();
     report.steps = timing->steps;
     report.cycles = simulator->cycle();
     report.closedForm = *closed;
-    report.mismatches = countMismatches(**operands, simulator->outputs());
-    const std::int64_t products = raw->shape.m * raw->shape.k * raw->shape.n;
+    report.mismatches = countMismatches(*operands, simulator->outputs());
+    const std::int64_t products = m * k * n;
     if (report.isTerm()) {
-        report.termPairs = pairsOf(**operands);
+        report.termPairs = pairsOf(*operands);
         report.coefficients = coefficientCount(timing_.terms.weightBits, timing_.terms.dataBits);
-        report.coefficientWidth = coefficientWidth(timing_.terms, raw->shape.k);
+        report.coefficientWidth = coefficientWidth(timing_.terms, k, k / operands->inputs.positions);
     }
     report.utilisation = static_cast<double>(report.isTerm() ? report.termPairs : products)
                          / (static_cast<double>(report.cycles) * timing_.array.cells());
     if (trace_)
         report.files.push_back(*trace_);
     if (folder_) {
-        if (const Result<void> written = writeMemoryFiles(*folder_, **operands, config_); !written)
+        if (const Result<void> written = writeMemoryFiles(*folder_, *operands, config_); !written)
             return badInput(written.error());
         report.files.push_back(*folder_);
     }

@@ -24,6 +24,8 @@ std::string simulateJson(const SimulateReport& report)
               {"dataflow", nameOf(array.dataflow)},
               {"mac", nameOf(report.config.mac)},
               {"mode", modeName(report)}};
+    if (!report.source.empty())
+        json["operands"] = report.source;
     if (report.isTerm())
         json.update(
             {{"sync", nameOf(report.config.sync)}, {"skew", report.terms.skew == Skew::Step ? "step" : "clock"}});
@@ -53,6 +55,8 @@ std::string simulateText(const SimulateReport& report)
     std::string shown = text(report.shape.m, "x", report.shape.k, "x", report.shape.n, " on ", array.rows, "x",
                              array.columns, " ", nameOf(report.config.mac), " cells, ", nameOf(array.dataflow), ", ",
                              modeName(report), "\n");
+    if (!report.source.empty())
+        shown += text("operands           ", report.source, "\n");
     shown += text("folds              ", report.folds, "\n");
     shown += text("steps              ", report.steps, "\n");
     shown += text("cycles             ", report.cycles, "\n");

@@ -11,6 +11,7 @@ struct SimulateReport {
     SimulationConfig config;
     TermMacConfig terms;
     GemmShape shape;
+    std::string source; ///< the layer that the operands are of; empty for others
     std::int64_t folds = 0;
     std::int64_t steps = 0;
     std::int64_t cycles = 0;        ///< of the run

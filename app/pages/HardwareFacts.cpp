@@ -97,12 +97,13 @@ FactsView::Section widthSection(const ArrayRace& race)
 {
     const TermMacConfig& terms = race.revealed.run->config().terms;
     const std::int64_t depth = race.revealed.run->product->shape.k;
+    const std::int64_t inPosition = depth / race.revealed.run->product->positions;
     TermMacConfig quantized = terms;
     quantized.mode = TermMode::Quantized;
     return {termscope::tr("Coefficient vector for K = %1").arg(depth),
             {{termscope::tr("coefficients"), plain(coefficientCount(terms.weightBits, terms.dataBits))},
-             {termscope::tr("bits each, TR"), plain(coefficientWidth(terms, depth))},
-             {termscope::tr("bits each, QT"), plain(coefficientWidth(quantized, depth))},
+             {termscope::tr("bits each, TR"), plain(coefficientWidth(terms, depth, inPosition))},
+             {termscope::tr("bits each, QT"), plain(coefficientWidth(quantized, depth, inPosition))},
              {termscope::tr("bits of the result"), plain(resultBits(terms.weightBits, terms.dataBits, depth))}},
             {}};
 }

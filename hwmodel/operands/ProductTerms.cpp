@@ -3,12 +3,14 @@
 #include "core/base/Text.h"
 #include "core/quant/Quantizer.h"
 #include "core/run/AttentionKernel.h"
+#include "core/run/DynamicData.h"
 #include "core/run/QuantizedLayer.h"
 #include "core/settings/GroupsOfRow.h"
 #include "core/terms/Encoder.h"
 #include "core/terms/TermRevealer.h"
 
 #include <algorithm>
+#include <cmath>
 #include <random>
 
 namespace termscope {
@@ -127,6 +129,25 @@ QuantizedInputs quantizedInputs(const PreparedLayer& layer, std::span<const floa
     QuantizedInputs quantized{std::vector<std::int32_t>(inputs.size()), std::vector<std::uint8_t>(inputs.size())};
     for (std::size_t i = 0; i < inputs.size(); ++i) {
         const auto& entry = layer.table.at(quantize(inputs[i], layer.dataScale, layer.table.largest));
+        quantized.values[i] = static_cast<std::int32_t>(entry.value);
+        quantized.terms[i] = static_cast<std::uint8_t>(entry.terms);
+    }
+    return quantized;
+}
+
+QuantizedInputs quantizedInputs(const PreparedLayer& layer, const GivenData& given, std::span<const float> inputs,
+                                std::int64_t samples)
+{
+    std::vector<float> integers(inputs.size()); // x_q − z
+    const std::size_t size = inputs.size() / static_cast<std::size_t>(samples);
+    for (std::size_t first = 0; given.dynamic && first < inputs.size(); first += size)
+        dynamicIntegers(inputs.subspan(first, size), {integers.data() + first, size});
+    QuantizedInputs quantized{std::vector<std::int32_t>(inputs.size()), std::vector<std::uint8_t>(inputs.size())};
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+        if (!given.dynamic)
+            integers[i] = std::clamp(std::nearbyint(inputs[i] / given.scale), static_cast<float>(given.lowest),
+                                     static_cast<float>(given.highest));
+        const auto& entry = layer.table.at(static_cast<std::int32_t>(integers[i]));
         quantized.values[i] = static_cast<std::int32_t>(entry.value);
         quantized.terms[i] = static_cast<std::uint8_t>(entry.terms);
     }

@@ -46,6 +46,11 @@ struct QuantizedInputs {
 /// Of all of a prepared layer's products: the inputs are those of all its groups of channels.
 QuantizedInputs quantizedInputs(const PreparedLayer& layer, std::span<const float> inputs);
 
+/// The same of data that the layer's file quantizes, where the layer runs on its file's integers: each value as the
+/// file's QuantizeLinear makes it, dynamic ones sample by sample, less the zero point.
+QuantizedInputs quantizedInputs(const PreparedLayer& layer, const GivenData& given, std::span<const float> inputs,
+                                std::int64_t samples);
+
 /// The operands of a prepared layer on `inputs`, which firstInputs gave for `batch` samples. Of a convolution those of
 /// its group of channels number `group`, a row for every place of its output (im2col: kernel positions one after the
 /// other, channels within), zeros where it is padded. `config` has the group size and the mode that the layer was

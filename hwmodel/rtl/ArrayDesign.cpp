@@ -132,14 +132,6 @@ Result<void> checkDesign(const SimulationConfig& config, const ProductOperands& 
     return {};
 }
 
-/// The bound of a coefficient. Groups are cut at every kernel position by itself.
-std::int64_t boundOf(const ProductOperands& operands, std::int64_t length)
-{
-    const std::int64_t position = operands.shape.k / operands.inputs.positions;
-    const std::int64_t whole = length / position * coefficientBound(operands.config, position);
-    return whole + (length % position > 0 ? coefficientBound(operands.config, length % position) : 0);
-}
-
 } // namespace
 
 std::vector<std::pair<std::string, std::int64_t>> ArrayDesign::parameters() const
@@ -176,7 +168,7 @@ Result<ArrayDesign> arrayDesign(const SimulationConfig& config, const ProductOpe
     design.values = config.mac == MacKind::Term ? terms.groupSize : 1;
     design.weightBits = terms.weightBits;
     design.dataBits = terms.dataBits;
-    const std::int64_t bound = boundOf(operands, length);
+    const std::int64_t bound = coefficientBound(terms, length, operands.shape.k / operands.inputs.positions);
     const int needed = std::bit_width(static_cast<std::uint64_t>(bound)) + 1;
     design.coefficientBits = range.coefficientBits > 0 ? range.coefficientBits : needed;
     if (config.mac == MacKind::Term && design.coefficientBits < needed)

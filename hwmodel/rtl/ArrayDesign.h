@@ -40,7 +40,7 @@ struct ArrayDesign {
     int wordBits = 32;        ///< of a result; of a parallel cell's accumulator
 
     static constexpr int mostSide = 64;              ///< rows or columns
-    static constexpr int mostBits = 8;               ///< of an operand: a step's length is a number of 16 bits
+    static constexpr int mostBits = 9;               ///< of an operand: bytes less a zero point need them
     static constexpr std::int64_t mostCount = 65536; ///< M, K and N
 
     /// The parameters of term_array by their names.

@@ -23,7 +23,8 @@ Result<void> checkSums(MacKind mac, const ProductOperands& operands)
         return fail("simulation: expected sums of products within 2^62, found K = ", depth, " of ", config.weightBits,
                     "-bit times ", config.dataBits, "-bit operands");
     constexpr std::int64_t largest = std::numeric_limits<std::int32_t>::max();
-    if (mac == MacKind::Term && (depth > largest / 16 || coefficientBound(config, depth) > largest))
+    if (mac == MacKind::Term
+        && (depth > largest / 16 || coefficientBound(config, depth, depth / operands.inputs.positions) > largest))
         return fail("simulation: expected coefficients within 32 bits, found K = ", depth);
     return {};
 }

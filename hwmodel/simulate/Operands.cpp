@@ -33,6 +33,14 @@ void addLine(OperandSide& side, std::span<const std::int64_t> line, int unitSize
         addPosition(side, line.subspan(first, length), unitSize, budget, encoding);
 }
 
+void addGroup(OperandSide& side, const GroupTerms& group)
+{
+    const auto before = static_cast<std::uint32_t>(side.terms.size());
+    side.terms.insert(side.terms.end(), group.terms.begin(), group.terms.end());
+    for (std::size_t i = 1; i < group.starts.size(); ++i)
+        side.starts.push_back(before + group.starts[i]);
+}
+
 Result<void> checkValues(const char* name, const std::vector<std::int64_t>& values, std::int64_t expected, int bits)
 {
     if (static_cast<std::int64_t>(values.size()) != expected)
@@ -78,6 +86,24 @@ Result<std::shared_ptr<const ProductOperands>> makeOperands(const GemmShape& sha
             line[static_cast<std::size_t>(k)] = w[static_cast<std::size_t>(k * shape.n + n)];
         addLine(operands->weights, line, config.groupSize, revealed ? config.budget : all, encoding);
     }
+    return operands;
+}
+
+std::shared_ptr<const ProductOperands> operandsOf(const ProductTerms& product, const TermMacConfig& config)
+{
+    const auto& [m, k, n] = product.shape;
+    auto operands = std::make_shared<ProductOperands>();
+    operands->shape = product.shape;
+    operands->config = config;
+    const std::int64_t groups = product.inputs.groups;
+    operands->inputs = {m, k, config.groupSize, product.positions, groups, product.inputValues, {}, {0}};
+    operands->weights = {n, k, config.groupSize, product.positions, groups, product.weightValues, {}, {0}};
+    for (std::int64_t line = 0; line < m; ++line)
+        for (std::int64_t group = 0; group < groups; ++group)
+            addGroup(operands->inputs, inputGroup(product, line, group));
+    for (std::int64_t line = 0; line < n; ++line)
+        for (std::int64_t group = 0; group < groups; ++group)
+            addGroup(operands->weights, weightGroup(product, line, group));
     return operands;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/base/Error.h"
 #include "hwmodel/ArrayConfig.h"
+#include "hwmodel/operands/ProductTerms.h"
 #include "hwmodel/timing/AdaptiveTiming.h"
 #include "hwmodel/tmac/TermGroup.h"
 
@@ -60,5 +61,9 @@ Result<std::shared_ptr<const ProductOperands>> makeOperands(const GemmShape& sha
                                                             const std::vector<std::int64_t>& x,
                                                             const std::vector<std::int64_t>& w,
                                                             std::int64_t positions = 1);
+
+/// Of a layer's product, or a random one, as revealing has left it. Range: a configuration of the product's mode and
+/// group size; values that its bits hold. Cost: all values are encoded.
+std::shared_ptr<const ProductOperands> operandsOf(const ProductTerms& product, const TermMacConfig& config);
 
 } // namespace termscope

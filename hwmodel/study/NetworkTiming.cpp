@@ -102,9 +102,11 @@ public:
         operands_ = std::move(operands);
     }
 
-    void setLayer(PreparedLayer prepared, std::span<const float> inputs)
+    /// `given`: how the file quantizes the layer's data, where the layer runs on its integers.
+    void setLayer(PreparedLayer prepared, const GivenData* given, std::span<const float> inputs)
     {
-        inputs_ = quantizedInputs(prepared, inputs);
+        inputs_ = given == nullptr ? quantizedInputs(prepared, inputs)
+                                   : quantizedInputs(prepared, *given, inputs, task_.samples);
         prepared_ = std::move(prepared);
     }
 
@@ -161,9 +163,9 @@ Result<NetworkTiming::Products> NetworkTiming::productsOf(const TimingTask& task
     const Result<std::vector<float>> inputs = ofActivations ? std::vector<float>() : inputsOf(task, layer);
     if (!inputs)
         return tl::unexpected(inputs.error());
-    const TermMode mode = configOf(task, layer).terms.mode;
+    const LayerPlan plan = operandPlan(task, layer, configOf(task, layer).terms.mode);
     ++preparedLayers_;
-    Result<PreparedLayer> prepared = task.evaluator->prepareLayer(layer, operandPlan(task, layer, mode));
+    Result<PreparedLayer> prepared = task.evaluator->prepareLayer(layer, plan);
     if (!prepared)
         return tl::unexpected(prepared.error());
     if (ofActivations) {
@@ -172,7 +174,9 @@ Result<NetworkTiming::Products> NetworkTiming::productsOf(const TimingTask& task
             return tl::unexpected(operands.error());
         products.setOperands(std::move(*prepared), std::move(*operands));
     } else {
-        products.setLayer(std::move(*prepared), *inputs);
+        const std::optional<GivenData>& given = task.network->layers[static_cast<std::size_t>(layer)].givenData;
+        products.setLayer(std::move(*prepared), given && plan.settings.source == Source::Given ? &*given : nullptr,
+                          *inputs);
     }
     return products;
 }
@@ -207,6 +211,13 @@ Result<NetworkTiming::ProductPtr> NetworkTiming::firstProduct(const TimingTask& 
     if (made)
         keep(key, *made);
     return made;
+}
+
+Result<NetworkTiming::ProductPtr> NetworkTiming::product(const TimingTask& task, const LayerShape& shape, int layer,
+                                                         std::int64_t number)
+{
+    std::optional<Products> products;
+    return productAt(products, task, shape, layer, number);
 }
 
 /// `products` are made with the first one that is asked for.

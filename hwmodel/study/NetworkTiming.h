@@ -73,6 +73,9 @@ public:
     /// The operands of a layer's first product, real or random. Errors: as above.
     Result<ProductPtr> firstProduct(const TimingTask& task, const LayerShape& shape, int layer);
 
+    /// The operands of one of its `repeats` products. Range: 0 ≤ number < shape.repeats. Errors: as above.
+    Result<ProductPtr> product(const TimingTask& task, const LayerShape& shape, int layer, std::int64_t number);
+
     /// How many times a layer has been quantized and revealed so far; known operands are not made again.
     std::int64_t preparedLayers() const { return preparedLayers_; }
 

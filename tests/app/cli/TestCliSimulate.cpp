@@ -268,7 +268,7 @@ endmodule
     {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QString>("sentence");
-        QTest::newRow("nothing") << QStringList{} << "simulate: expected --gemm or --operands, found neither";
+        QTest::newRow("nothing") << QStringList{} << "simulate: expected --gemm, --operands or --layer, found none of them";
         QTest::newRow("shape") << QStringList{"--gemm", "7x3"} << "--gemm: expected MxKxN such as 64x128x32, found 7x3";
         QTest::newRow("zero") << QStringList{"--gemm", "0x3x4"} << "0×3×4: expected M, K and N from 1, found M = 0";
         QTest::newRow("registers") << QStringList{"--gemm", "1x1x1", "--mac", "tmac", "--group-size", "40"}

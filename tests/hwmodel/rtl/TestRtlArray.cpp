@@ -15,7 +15,7 @@ namespace {
 constexpr int side = 8;        // of the array that is compiled
 constexpr int mostValues = 16; // of a group
 constexpr int mostLength = 40; // M, K and N
-constexpr int bits = 8;
+constexpr int bits = 9;        // bytes less a zero point: up to 255
 
 /// The array that is compiled: every case runs on a corner of it.
 ArrayDesign compiledDesign(MacKind mac, Dataflow dataflow)
@@ -26,7 +26,7 @@ ArrayDesign compiledDesign(MacKind mac, Dataflow dataflow)
     design.values = mostValues;
     design.weightBits = design.dataBits = bits;
     design.coefficientBits = 12;
-    design.wordBits = 24;
+    design.wordBits = 26;
     return design;
 }
 
@@ -67,9 +67,11 @@ public:
         terms.weightBits = terms.dataBits = 1 + upTo(bits - 1);
         // A step of QT lasts g·(b − 1)²: long ones are few, and short shapes show the same.
         const bool slow = terms.provisionedStep() > 100;
-        const GemmShape shape{upTo(slow ? 6 : mostLength), upTo(mostLength), upTo(slow ? 6 : mostLength)};
+        const std::int64_t positions = upTo(4); // of a kernel: groups do not cross them
+        const GemmShape shape{upTo(slow ? 6 : mostLength), positions * upTo(mostLength / static_cast<int>(positions)),
+                              upTo(slow ? 6 : mostLength)};
         const auto operands = makeOperands(shape, terms, values(shape.m * shape.k, terms.dataBits),
-                                           values(shape.k * shape.n, terms.weightBits));
+                                           values(shape.k * shape.n, terms.weightBits), positions);
         return {{array.value_or(own), mac_, StepLength::Provisioned}, operands.value()};
     }
 

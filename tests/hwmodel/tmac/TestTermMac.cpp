@@ -106,9 +106,38 @@ private slots:
         const Queue queue = queueOf(values, Encoding::Binary);
         std::vector<std::int32_t> coefficients(17, 0);
         addGroup(queue.group(), queue.group(), coefficients);
-        QCOMPARE(std::int64_t{coefficients[6]}, coefficientBound(config, 30));
-        QCOMPARE(coefficientBound(config, 30), 210);
-        QCOMPARE(coefficientWidth(config, 30), 9); // −256…255
+        QCOMPARE(std::int64_t{coefficients[6]}, coefficientBound(config, 30, 30));
+        QCOMPARE(coefficientBound(config, 30, 30), 210);
+        QCOMPARE(coefficientWidth(config, 30, 30), 9); // −256…255
+    }
+
+    /// Nine kernel positions of three channels: each a group of its own, of nine pairs at most to one coefficient,
+    /// where one run of 27 values is cut into three groups of twelve and a short one of nine.
+    void groupsAreCutAtKernelPositions()
+    {
+        const TermMacConfig config; // g = 8, k = 12, s = 3
+        QCOMPARE(coefficientBound(config, 27, 27), 3 * 12 + 9);
+        QCOMPARE(coefficientBound(config, 27, 3), 9 * 9);
+        QCOMPARE(coefficientWidth(config, 27, 27), 7);
+        QCOMPARE(coefficientWidth(config, 27, 3), 8);
+        QCOMPARE(coefficientBound(config, 31, 3), 10 * 9 + 3); // one position more, and a part
+
+        // Reached: of three weights 85 = 64 + 16 + 4 + 1 all twelve terms are kept, and of data 64 + 16 + 4. Each value
+        // has three pairs whose exponents add up to 8: more than one run of 27 values could count.
+        const std::vector<std::int64_t> values(3, 85);
+        const Queue weights = queueOf(values, Encoding::Hese);
+        Queue data;
+        for (const std::int64_t value : values) {
+            std::vector<Term> largest = encodeTerms(value, Encoding::Hese);
+            largest.resize(3);
+            data.add(largest);
+        }
+        std::vector<std::int32_t> coefficients(17, 0);
+        for (int position = 0; position < 9; ++position)
+            addGroup(weights.group(), data.group(), coefficients);
+        QCOMPARE(coefficients[8], 81);
+        QVERIFY(coefficients[8] > coefficientBound(config, 27, 27));
+        QVERIFY(coefficients[8] <= coefficientBound(config, 27, 3));
     }
 
     void revealedCoefficientsStayWithinTheirWidth()
@@ -137,7 +166,7 @@ private slots:
                 addGroup(weights.group(), data.group(), coefficients);
             }
             for (const std::int32_t c : coefficients)
-                QVERIFY(std::abs(c) <= coefficientBound(config, 32));
+                QVERIFY(std::abs(c) <= coefficientBound(config, 32, 32));
         }
     }
 };
