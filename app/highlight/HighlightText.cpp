@@ -4,6 +4,7 @@
 #include "core/settings/NetworkPlan.h"
 #include "widgets/language/LayerTexts.h"
 #include "widgets/language/Numbers.h"
+#include "widgets/language/SymbolText.h"
 #include "widgets/language/Translated.h"
 #include "widgets/terms/TermText.h"
 
@@ -87,7 +88,7 @@ public:
     QString operator()(const CoefficientAt& what) const
     {
         const ValuesAt group{Operand::Weight, what.layer, what.row, what.first, what.count, {}};
-        QString text = tr("%1: coefficient of 2^%2").arg(place(group)).arg(what.exponent);
+        QString text = tr("%1: coefficient of %2").arg(place(group), powerText(what.exponent));
         if (!context_.group)
             return text;
         int up = 0;
@@ -201,7 +202,7 @@ private:
             return {};
         const auto term = std::ranges::find(value.terms, *exponent, &Term::exponent);
         if (term == value.terms.end())
-            return tr("; no term at 2^%1").arg(*exponent);
+            return tr("; no term at %1").arg(powerText(*exponent));
         const bool stays = value.kept[static_cast<std::size_t>(term - value.terms.begin())];
         return (stays ? tr("; here %1, kept") : tr("; here %1, dropped")).arg(termText(*term));
     }

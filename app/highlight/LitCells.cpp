@@ -66,15 +66,17 @@ ValuesAt weightsOf(const LayerRun& product, const CellOperands& operands)
 {
     const ProductTerms& terms = *product.run.product;
     const bool grouped = isTerm(product.run);
-    const std::int64_t inputs = terms.shape.k / terms.positions;
+    const std::int64_t parts = terms.positions * terms.blocks;
+    const std::int64_t depth = terms.shape.k / parts;
     const std::int64_t size = grouped ? terms.weights.groupSize : 1;
-    const std::int64_t perPosition = grouped ? terms.weights.groups / terms.positions : inputs;
-    const std::int64_t first = operands.group % perPosition * size;
+    const std::int64_t perPart = grouped ? terms.weights.groups / parts : depth;
+    const std::int64_t part = operands.group / perPart;
+    const std::int64_t first = operands.group % perPart * size;
     return {Operand::Weight,
             product.number,
-            operands.weight * terms.positions + operands.group / perPosition,
-            first,
-            std::min(size, inputs - first),
+            operands.weight * terms.positions + part / terms.blocks,
+            part % terms.blocks * depth + first,
+            std::min(size, depth - first),
             {}};
 }
 

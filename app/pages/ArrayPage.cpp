@@ -6,6 +6,7 @@
 #include "app/pages/Panes.h"
 #include "app/pages/RaceHighlight.h"
 #include "app/pages/RaceTexts.h"
+#include "app/session/Origin.h"
 #include "widgets/array/ArrayView.h"
 #include "widgets/array/TermMacView.h"
 #include "widgets/controls/ColumnScroll.h"
@@ -239,7 +240,8 @@ void ArrayPage::askForAnimation()
     RacePicture picture{race.product,
                         {RacePicture::Lane{race.rival.name, race.rival.run}, {race.revealed.name, race.revealed.run}},
                         themeFor(palette()),
-                        font()};
+                        font(),
+                        ExportableView::saysOrigin() ? originOf(session_).sentence : QString()};
     auto* dialog = new AnimationDialog(std::move(picture), player_->step(), player_->stepCount(), window());
     connect(dialog, &AnimationDialog::failed, this, &ArrayPage::failed);
     connect(dialog, &AnimationDialog::written, this,

@@ -67,6 +67,7 @@ WeightsPage::WeightsPage(Session& session, Workbench& workbench, QWidget* parent
     panes->addWidget(plots);
     panes->setStretchFactor(0, 1);
     panes->setStretchFactor(1, 4);
+    panes->setSizes({240, 440}); // five layers of a list are in sight
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(panes, 1);
     layout->addWidget(facts_);

@@ -18,6 +18,7 @@
 #include "app/window/NoticeBar.h"
 #include "app/window/PlotExporter.h"
 #include "app/window/StripController.h"
+#include "app/window/StripPlace.h"
 #include "resources/Embedded.h"
 #include "widgets/controls/ProgressPanel.h"
 #include "widgets/controls/SettingsStrip.h"
@@ -94,6 +95,7 @@ MainWindow::MainWindow(QWidget* parent)
     layout->addWidget(strip_);
     setCentralWidget(central);
     buildLessons();
+    place_ = new StripPlace(*strip_, *layout, *player_, *lessons_, *this);
     buildStatusBar();
     register_ = PartRegister(*this); // all that has a name is there
     buildMenus();
@@ -212,6 +214,12 @@ void MainWindow::buildMenus()
     presenter_ = new Presenter(*this, *player_, {lessons_->pane().reader(), {state_}});
     presenter_->fill(view);
     connect(presenter_, &Presenter::stopped, this, &MainWindow::showStrip);
+    connect(place_, &StripPlace::changed, this, [this] {
+        if (presenter_->isPresenting())
+            place_->arrange(); // it shows the strip where a step needs it
+        else
+            showStrip();
+    });
     view.addAction(tr("&Full screen"), QKeySequence(Qt::SHIFT | Qt::Key_F11), this,
                    [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     commands_->fillViewMenu(view);
@@ -294,7 +302,8 @@ void MainWindow::showPage(const QString& key)
 
 void MainWindow::showStrip()
 {
-    strip_->setVisible(needsOf(session_.view().page).settings);
+    const bool hasRoom = place_ == nullptr || place_->arrange();
+    strip_->setVisible(hasRoom && needsOf(session_.view().page).settings);
 }
 
 void MainWindow::showTitle()

@@ -22,6 +22,7 @@ class LessonPlayer;
 class Presenter;
 class Recovery;
 class SettingsStrip;
+class StripPlace;
 class WeightsPage;
 class WelcomePage;
 class WindowCommands;
@@ -95,6 +96,7 @@ private:
     std::unique_ptr<FileActions> files_;
     QTabWidget* pages_ = nullptr;
     SettingsStrip* strip_ = nullptr;
+    StripPlace* place_ = nullptr;
     PartRegister register_;
     std::unique_ptr<WindowLayout> layout_;
     WelcomePage* welcome_ = nullptr;

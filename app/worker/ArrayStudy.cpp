@@ -62,7 +62,7 @@ Result<std::pair<LayerShape, int>> chosenShape(const Network& network, const Vie
     if (plan[view.layer].method == Method::Float)
         return fail("Layer ", network.layers[static_cast<std::size_t>(view.layer)].name,
                     " runs in float32, which these arrays do not compute. Reset its own settings, or type a product.");
-    const NetworkShapes shapes = shapesOf(network, array.samples);
+    const NetworkShapes shapes = shapesOf(network, array.samples, &plan);
     const auto found = std::ranges::find(shapes.layers, view.layer);
     if (found == shapes.layers.end())
         return fail("Layer ", network.layers[static_cast<std::size_t>(view.layer)].name,

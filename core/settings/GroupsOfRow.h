@@ -5,6 +5,8 @@
 #include "core/graph/Network.h"
 #include "core/settings/Settings.h"
 
+#include <algorithm>
+
 namespace termscope {
 
 struct GroupsOfRow {
@@ -20,6 +22,12 @@ struct GroupsOfRow {
     std::int64_t size(std::int64_t group) const;
     /// The group that a value is in. Range: 0 ≤ value < columns.
     std::int64_t holding(std::int64_t value) const;
+    /// Parts of a row that no group crosses, of equal length: its blocks; 1 where there are none or the last is
+    /// shorter.
+    std::int64_t equalBlocks() const
+    {
+        return block > 0 && columns % block == 0 ? std::max<std::int64_t>(columns / block, 1) : 1;
+    }
     /// Whether a block border cuts groups short that would else be whole.
     bool cutByBlocks() const { return block > 0 && block < columns && block % groupSize != 0; }
 };

@@ -5,6 +5,7 @@
 #include "core/run/AttentionKernel.h"
 #include "core/run/DynamicData.h"
 #include "core/run/QuantizedLayer.h"
+#include "core/settings/GroupsOfRow.h"
 #include "core/terms/Encoder.h"
 #include "core/terms/TermRevealer.h"
 
@@ -46,11 +47,12 @@ RandomSide randomSide(std::int64_t runs, std::int64_t length, int bits, int grou
 GroupTerms groupOf(const ProductTerms& product, const std::vector<std::int32_t>& values, const TermCounts& side,
                    std::int64_t line, std::int64_t group)
 {
-    const std::int64_t depth = product.shape.k / product.positions;
-    const std::int64_t perPosition = side.groups / product.positions;
-    const std::int64_t first = group % perPosition * side.groupSize;
+    const std::int64_t parts = product.positions * product.blocks;
+    const std::int64_t depth = product.shape.k / parts;
+    const std::int64_t perPart = side.groups / parts;
+    const std::int64_t first = group % perPart * side.groupSize;
     const std::int64_t count = std::min<std::int64_t>(side.groupSize, depth - first);
-    const std::int64_t start = line * product.shape.k + group / perPosition * depth + first;
+    const std::int64_t start = line * product.shape.k + group / perPart * depth + first;
     // A revealed value in HESE has no terms but the kept ones: what is left of a minimal form is minimal itself.
     const Encoding encoding = product.mode == TermMode::Revealed ? Encoding::Hese : Encoding::Binary;
     GroupTerms result;
@@ -170,6 +172,7 @@ Result<ProductTerms> layerOperands(const WeightLayer& source, const PreparedLaye
     ProductTerms product;
     product.shape = {rows, positions * layer.inputs, outputs};
     product.positions = positions;
+    product.blocks = GroupsOfRow{layer.inputs, layer.block, config.groupSize}.equalBlocks();
     product.mode = config.mode;
     std::vector<std::uint8_t> terms;
     if (convolution) {
@@ -182,10 +185,10 @@ Result<ProductTerms> layerOperands(const WeightLayer& source, const PreparedLaye
     }
     const auto part = static_cast<std::ptrdiff_t>(outputs * product.shape.k);
     product.weightValues.assign(layer.weights.begin() + group * part, layer.weights.begin() + (group + 1) * part);
-    product.inputs = groupedCounts(terms, rows, positions, config.groupSize);
+    product.inputs = groupedCounts(terms, rows, positions * product.blocks, config.groupSize);
     product.weights = groupedCounts(
         std::span(layer.weightTerms).subspan(static_cast<std::size_t>(group * part), static_cast<std::size_t>(part)),
-        outputs, positions, config.groupSize);
+        outputs, positions * product.blocks, config.groupSize);
     return product;
 }
 
@@ -218,6 +221,7 @@ Result<ProductTerms> attentionOperands(const WeightLayer& source, const Prepared
     StayingValues kept = stayingValues(*layer.staying, own.stayingOf(head), own.k, own.n);
     return ProductTerms{shape,
                         1,
+                        1,
                         config.mode,
                         std::move(inputs.values),
                         std::move(kept.values),
@@ -244,6 +248,7 @@ Result<ProductTerms> randomOperands(const std::string& name, const GemmShape& sh
                               revealed, random);
     return ProductTerms{shape,
                         positions,
+                        1,
                         config.mode,
                         std::move(x.values),
                         std::move(w.values),

@@ -13,6 +13,7 @@ namespace termscope {
 struct ProductTerms {
     GemmShape shape;
     std::int64_t positions = 1; ///< kernel positions one after the other along K
+    std::int64_t blocks = 1;    ///< of a position, whose values share a scale each; groups cross neither
     TermMode mode = TermMode::Revealed;
     std::vector<std::int32_t> inputValues;  ///< [M, K]
     std::vector<std::int32_t> weightValues; ///< [N, K]

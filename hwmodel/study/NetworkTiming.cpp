@@ -74,7 +74,8 @@ Result<std::optional<ZeroPointCorrection>> zeroPointCorrection(const TimingTask&
 
 ArrayLayers layersOnArray(const TimingTask& task)
 {
-    ArrayLayers found{shapesOf(*task.network, task.samples), {}};
+    const NetworkPlan& plan = task.config.terms.mode == TermMode::Revealed ? task.revealed : task.quantized;
+    ArrayLayers found{shapesOf(*task.network, task.samples, &plan), {}};
     NetworkShapes& shapes = found.shapes;
     for (std::size_t i = shapes.layers.size(); i-- > 0;) {
         if (task.revealed[shapes.layers[i]].method != Method::Float)

@@ -2,6 +2,7 @@
 
 #include "core/base/Text.h"
 #include "core/graph/InnerGraphs.h"
+#include "core/settings/GroupsOfRow.h"
 #include "hwmodel/timing/Count.h"
 
 #include <algorithm>
@@ -67,7 +68,7 @@ LayerShape recurrentShape(const WeightLayer& input, const WeightLayer& recurrent
 
 } // namespace
 
-NetworkShapes shapesOf(const Network& network, std::int64_t batch)
+NetworkShapes shapesOf(const Network& network, std::int64_t batch, const NetworkPlan* plan)
 {
     NetworkShapes result;
     const bool openTokens = readsOpenTokens(network);
@@ -81,6 +82,7 @@ NetworkShapes shapesOf(const Network& network, std::int64_t batch)
         const WeightLayer& layer = network.layers[static_cast<std::size_t>(i)];
         // Within 64 bits or saturated: timing refuses what is too large.
         const Count rows = Count(batch) * layer.positions.value_or(1);
+        const std::int64_t blocks = plan == nullptr ? 1 : groupsOfRow(layer, (*plan)[i].settings).equalBlocks();
         const std::int64_t m = rows.fits() ? rows.value() : std::numeric_limits<std::int64_t>::max();
         if (layer.isRecurrent()) {
             if (const Node* node = nodeOf(network, i))
@@ -103,7 +105,7 @@ NetworkShapes shapesOf(const Network& network, std::int64_t batch)
             continue;
         }
         if (layer.kind == LayerKind::Linear) {
-            add(i, {layer.name, {m, layer.inputs(), layer.outputs()}, 1, 1});
+            add(i, {layer.name, {m, layer.inputs(), layer.outputs()}, blocks, 1});
             continue;
         }
         if (!layer.positions) {
@@ -112,7 +114,7 @@ NetworkShapes shapesOf(const Network& network, std::int64_t batch)
         }
         add(i, {layer.name,
                 {m, layer.fanIn(), layer.outputs() / layer.groups},
-                layer.fanIn() / layer.inputs(),
+                layer.fanIn() / layer.inputs() * blocks,
                 layer.groups});
     }
     tellLeftOut(result.warnings, withoutImages, "the size of this convolution's images",

@@ -3,6 +3,7 @@
 
 #include "core/base/Error.h"
 #include "core/graph/Network.h"
+#include "core/settings/NetworkPlan.h"
 #include "hwmodel/ArrayConfig.h"
 
 #include <string>
@@ -16,8 +17,9 @@ namespace termscope {
 struct LayerShape {
     std::string name;
     GemmShape gemm;
-    std::int64_t kernelPositions = 1; ///< k_h·k_w: groups of g values never cross them. It divides K.
-    std::int64_t repeats = 1;         ///< ≥ 1 products of this shape, one after the other
+    std::int64_t kernelPositions = 1; ///< k_h·k_w: groups of g values never cross them. It divides K. Where values of a
+                                      ///< position share scales of the file in blocks, each block counts as one.
+    std::int64_t repeats = 1; ///< ≥ 1 products of this shape, one after the other
 };
 
 /// ⌈(K / positions) / g⌉ · positions: the length of the K axis of a tMAC array.
@@ -32,7 +34,8 @@ struct NetworkShapes {
 
 /// The layers with weights in order; a recurrent node's input and recurrent weights are one, once a time step and
 /// direction (one time step where the file does not tell how many). A linear layer that meets several rows a sample has
-/// M = batch·rows. A convolution is left out where the file does not tell how large its images are.
-NetworkShapes shapesOf(const Network& network, std::int64_t batch);
+/// M = batch·rows. A convolution is left out where the file does not tell how large its images are. `plan`: which
+/// layers run on the file's own integers, whose blocks cut groups; without it none does.
+NetworkShapes shapesOf(const Network& network, std::int64_t batch, const NetworkPlan* plan = nullptr);
 
 } // namespace termscope

@@ -189,8 +189,8 @@
         <translation>%1: %2 von %3 Gewichten haben %4 (%5)</translation>
     </message>
     <message>
-        <source>%1: coefficient of 2^%2</source>
-        <translation>%1: Koeffizient von 2^%2</translation>
+        <source>%1: coefficient of %2</source>
+        <translation>%1: Koeffizient von %2</translation>
     </message>
     <message numerus="yes">
         <source>%1 = %2: %n term pair(s), %3 up and %4 down</source>
@@ -248,8 +248,8 @@
         <translation>, behalten %1 (%2)</translation>
     </message>
     <message>
-        <source>; no term at 2^%1</source>
-        <translation>; kein Term bei 2^%1</translation>
+        <source>; no term at %1</source>
+        <translation>; kein Term bei %1</translation>
     </message>
     <message>
         <source>; here %1, kept</source>
@@ -1212,8 +1212,8 @@
         <translation>Gewichtsterme</translation>
     </message>
     <message>
-        <source>%1 of %2 pairs done · Σ cᵢ·2^i = %3 · %4-bit cᵢ</source>
-        <translation>%1 von %2 Paaren erledigt · Σ cᵢ·2^i = %3 · %4-Bit-cᵢ</translation>
+        <source>%1 of %2 pairs done · Σ cᵢ·2ⁱ = %3 · %4-bit cᵢ</source>
+        <translation>%1 von %2 Paaren erledigt · Σ cᵢ·2ⁱ = %3 · %4-Bit-cᵢ</translation>
     </message>
     <message>
         <source>s = all</source>
@@ -2262,6 +2262,10 @@ größte ganze Zahl ±%1</translation>
     <message>
         <source>dropped terms</source>
         <translation>weggelassene Terme</translation>
+    </message>
+    <message>
+        <source>columns kept in part</source>
+        <translation>nur zum Teil behaltene Spalten</translation>
     </message>
     <message>
         <source>cycles of the rival / cycles of TR</source>
@@ -5206,8 +5210,8 @@ Schritt %1, größte ganze Zahl %2</translation>
         <translation>Termraster</translation>
     </message>
     <message>
-        <source>waterline at 2^%1</source>
-        <translation>Wasserlinie bei 2^%1</translation>
+        <source>waterline at %1</source>
+        <translation>Wasserlinie bei %1</translation>
     </message>
     <message>
         <source>nothing is kept</source>
@@ -5226,8 +5230,8 @@ Schritt %1, größte ganze Zahl %2</translation>
         <translation>%1 von %2 Termen behalten</translation>
     </message>
     <message>
-        <source>%1, waterline at 2^%2</source>
-        <translation>%1, Wasserlinie bei 2^%2</translation>
+        <source>%1, waterline at %2</source>
+        <translation>%1, Wasserlinie bei %2</translation>
     </message>
     <message>
         <source>%1: values by exponents</source>
@@ -5246,8 +5250,8 @@ Schritt %1, größte ganze Zahl %2</translation>
         <translation>%1, weggelassen</translation>
     </message>
     <message>
-        <source>%1[%2], 2^%3: %4</source>
-        <translation>%1[%2], 2^%3: %4</translation>
+        <source>%1[%2], %3: %4</source>
+        <translation>%1[%2], %3: %4</translation>
     </message>
     <message>
         <source>Grids of terms</source>

@@ -188,8 +188,8 @@
         <translation>%1：%3 个权重中有 %2 个为 %4（%5）</translation>
     </message>
     <message>
-        <source>%1: coefficient of 2^%2</source>
-        <translation>%1：2^%2 的系数</translation>
+        <source>%1: coefficient of %2</source>
+        <translation>%1：%2 的系数</translation>
     </message>
     <message numerus="yes">
         <source>%1 = %2: %n term pair(s), %3 up and %4 down</source>
@@ -246,8 +246,8 @@
         <translation>，保留 %1（%2）</translation>
     </message>
     <message>
-        <source>; no term at 2^%1</source>
-        <translation>；2^%1 处没有项</translation>
+        <source>; no term at %1</source>
+        <translation>；%1 处没有项</translation>
     </message>
     <message>
         <source>; here %1, kept</source>
@@ -1210,8 +1210,8 @@
         <translation>权重项</translation>
     </message>
     <message>
-        <source>%1 of %2 pairs done · Σ cᵢ·2^i = %3 · %4-bit cᵢ</source>
-        <translation>已完成 %1 / %2 对 · Σ cᵢ·2^i = %3 · cᵢ 为 %4 位</translation>
+        <source>%1 of %2 pairs done · Σ cᵢ·2ⁱ = %3 · %4-bit cᵢ</source>
+        <translation>已完成 %1 / %2 对 · Σ cᵢ·2ⁱ = %3 · cᵢ 为 %4 位</translation>
     </message>
     <message>
         <source>s = all</source>
@@ -2259,6 +2259,10 @@ largest integer ±%1</source>
     <message>
         <source>dropped terms</source>
         <translation>舍弃的项</translation>
+    </message>
+    <message>
+        <source>columns kept in part</source>
+        <translation>只保留一部分的列</translation>
     </message>
     <message>
         <source>cycles of the rival / cycles of TR</source>
@@ -5203,8 +5207,8 @@ step %1, largest integer %2</source>
         <translation>项网格</translation>
     </message>
     <message>
-        <source>waterline at 2^%1</source>
-        <translation>水位线在 2^%1</translation>
+        <source>waterline at %1</source>
+        <translation>水位线在 %1</translation>
     </message>
     <message>
         <source>nothing is kept</source>
@@ -5223,8 +5227,8 @@ step %1, largest integer %2</source>
         <translation>保留 %2 项中的 %1 项</translation>
     </message>
     <message>
-        <source>%1, waterline at 2^%2</source>
-        <translation>%1，水位线在 2^%2</translation>
+        <source>%1, waterline at %2</source>
+        <translation>%1，水位线在 %2</translation>
     </message>
     <message>
         <source>%1: values by exponents</source>
@@ -5243,8 +5247,8 @@ step %1, largest integer %2</source>
         <translation>%1，舍弃</translation>
     </message>
     <message>
-        <source>%1[%2], 2^%3: %4</source>
-        <translation>%1[%2]，2^%3：%4</translation>
+        <source>%1[%2], %3: %4</source>
+        <translation>%1[%2]，%3：%4</translation>
     </message>
     <message>
         <source>Grids of terms</source>

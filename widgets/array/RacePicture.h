@@ -24,6 +24,7 @@ struct RacePicture {
     std::array<Lane, 2> lanes; ///< the rival and TR
     Theme theme;
     QFont font;
+    QString origin; ///< at the foot: network, data, settings and program; empty: none
 
     /// Range: a size of at least 64×64.
     QImage draw(QSize size, std::int64_t position) const;

@@ -32,7 +32,7 @@ public:
                  const std::optional<GroupTerm>& current, bool allDone, std::span<const int> lit)
     {
         const double line = metrics_.height() + 4.0;
-        const double chip = metrics_.horizontalAdvance(QStringLiteral("+2^10")) + 10.0;
+        const double chip = metrics_.horizontalAdvance(termText({10, 1})) + 10.0;
         const double label = metrics_.horizontalAdvance(QStringLiteral("w63 ")) + 4.0;
         const auto now = current ? std::ranges::find(group.terms, *current) : group.terms.end();
         // The one under way stays in sight: what is done goes first when there is no room for all.
@@ -175,7 +175,7 @@ void paintTermMac(QPainter& painter, const QRectF& target, const CellDetail& cel
                     + 2.0);
     }
     say(adderText(cell), cell.current ? theme.current : colours.faint);
-    say(tr("%1 of %2 pairs done · Σ cᵢ·2^i = %3 · %4-bit cᵢ")
+    say(tr("%1 of %2 pairs done · Σ cᵢ·2ⁱ = %3 · %4-bit cᵢ")
             .arg(cell.pairsDone)
             .arg(cell.pairs)
             .arg(integerText(cell.value))

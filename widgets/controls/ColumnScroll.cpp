@@ -18,8 +18,18 @@ ColumnScroll::ColumnScroll(QWidget* column, QWidget* parent) : QScrollArea(paren
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
 }
 
+void ColumnScroll::setRow(bool row)
+{
+    row_ = row;
+    setHorizontalScrollBarPolicy(row ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    setSizePolicy(row ? QSizePolicy::Expanding : QSizePolicy::Fixed, row ? QSizePolicy::Fixed : QSizePolicy::Expanding);
+    updateGeometry();
+}
+
 QSize ColumnScroll::minimumSizeHint() const
 {
+    if (row_)
+        return {QScrollArea::minimumSizeHint().width(), sizeHint().height()};
     const int least = static_cast<int>(least_ * typeScale());
     return {std::max(widget()->minimumSizeHint().width(), least) + verticalScrollBar()->sizeHint().width()
                 + 2 * frameWidth(),
@@ -34,6 +44,8 @@ void ColumnScroll::setLeastWidth(int width)
 
 QSize ColumnScroll::sizeHint() const
 {
+    if (row_)
+        return widget()->minimumSizeHint() + QSize(2 * frameWidth(), 2 * frameWidth());
     return {minimumSizeHint().width(), QScrollArea::sizeHint().height()};
 }
 

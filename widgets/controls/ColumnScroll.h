@@ -1,5 +1,5 @@
 // A scroll area for a column of controls: it scrolls up and down and is as wide as the column, whatever the size of
-// type.
+// type. Or for a row of them: then it is as high as the row, and scrolls to its ends.
 #pragma once
 
 #include <QScrollArea>
@@ -15,6 +15,8 @@ public:
     /// At the normal size of type; grows with it.
     void setLeastWidth(int width);
 
+    void setRow(bool row);
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -23,6 +25,7 @@ protected:
 
 private:
     int least_ = 0;
+    bool row_ = false;
 };
 
 } // namespace termscope

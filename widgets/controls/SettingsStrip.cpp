@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace termscope {
 namespace {
@@ -62,9 +63,12 @@ SettingsStrip::SettingsStrip(QWidget* parent) : QWidget(parent)
 {
     setAccessibleName(tr("Settings"));
     auto* content = new QWidget;
-    auto* groups = new QVBoxLayout(content);
-    groups->setContentsMargins(8, 6, 8, 6);
+    body_ = new QBoxLayout(QBoxLayout::TopToBottom, content);
+    body_->setContentsMargins(8, 6, 8, 6);
+    body_->setSpacing(3);
+    auto* groups = new QVBoxLayout;
     groups->setSpacing(3);
+    body_->addLayout(groups);
     hint_ = new QLabel;
     hint_->setObjectName(QStringLiteral("layerHint"));
     hint_->setAccessibleName(tr("Settings of the chosen layer"));
@@ -90,7 +94,10 @@ SettingsStrip::SettingsStrip(QWidget* parent) : QWidget(parent)
     groups->addWidget(given_);
     addGroup(groups, tr("More"), keysWithoutControl());
     alignLabels();
-    addSummary(groups);
+    auto* figures = new QVBoxLayout;
+    figures->setSpacing(3);
+    body_->addLayout(figures);
+    addSummary(figures);
     advice_ = new QLabel;
     advice_->setObjectName(QStringLiteral("advice"));
     advice_->setAccessibleName(tr("Advice"));
@@ -98,13 +105,13 @@ SettingsStrip::SettingsStrip(QWidget* parent) : QWidget(parent)
     advice_->setFrameShape(QFrame::StyledPanel);
     advice_->setMargin(4);
     advice_->hide();
-    groups->addSpacing(8);
-    groups->addWidget(advice_);
-    groups->addStretch(1);
+    figures->addSpacing(8);
+    figures->addWidget(advice_);
+    body_->addStretch(1);
 
-    auto* scroll = new ColumnScroll(content);
+    scroll_ = new ColumnScroll(content);
     // Its figures change: the strip must not twitch with them.
-    scroll->setLeastWidth(280);
+    scroll_->setLeastWidth(280);
 
     resetAll_ = new QPushButton(tr("Reset all settings"));
     resetAll_->setObjectName(QStringLiteral("resetAll"));
@@ -118,7 +125,7 @@ SettingsStrip::SettingsStrip(QWidget* parent) : QWidget(parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    layout->addWidget(scroll, 1);
+    layout->addWidget(scroll_, 1);
     layout->addLayout(bottom);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
     setSettings(Settings{});
@@ -134,7 +141,7 @@ void SettingsStrip::addGroup(QBoxLayout* layout, const QString& title, const std
         return;
     if (layout->count() > 0)
         layout->addSpacing(8);
-    layout->addWidget(headingLabel(title));
+    layout->addWidget(headings_.emplace_back(headingLabel(title)));
     for (const std::string_view key : keys) {
         const SettingInfo* info = findSetting(key);
         if (!info)
@@ -187,13 +194,14 @@ QLabel* SettingsStrip::addFigure(QGridLayout* grid, const QString& name, const Q
     value->setToolTip(tip);
     grid->addWidget(title, row, 0);
     grid->addWidget(value, row, 1);
+    figureRows_.emplace_back(title, value);
     return value;
 }
 
 void SettingsStrip::addSummary(QBoxLayout* layout)
 {
     layout->addSpacing(8);
-    layout->addWidget(headingLabel(tr("Term pairs per multiply-accumulate")));
+    layout->addWidget(headings_.emplace_back(headingLabel(tr("Term pairs per multiply-accumulate"))));
     auto* grid = new QGridLayout;
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setVerticalSpacing(2);
@@ -205,7 +213,6 @@ void SettingsStrip::addSummary(QBoxLayout* layout)
     reduction_ = addFigure(grid, tr("Against 8-bit QT"), tr("8-bit quantization provisions 7 · 7 = 49 pairs"));
     againstGiven_ = addFigure(grid, tr("Against given"), tr("What the file's own integers provision"));
     accuracy_ = addFigure(grid, tr("Top-1 accuracy"), tr("Share of images whose best class is the label"));
-    againstGivenTitle_ = qobject_cast<QLabel*>(grid->itemAtPosition(grid->rowCount() - 2, 0)->widget());
     accuracyTitle_ = qobject_cast<QLabel*>(grid->itemAtPosition(grid->rowCount() - 1, 0)->widget());
     alpha_->setObjectName(QStringLiteral("alpha"));
     provisioned_->setObjectName(QStringLiteral("provisioned"));
@@ -271,20 +278,59 @@ void SettingsStrip::showRatios()
 void SettingsStrip::setGiven(const std::optional<GivenFigure>& given)
 {
     givenFigure_ = given;
-    againstGiven_->setVisible(given && given->provisioned);
-    againstGivenTitle_->setVisible(given && given->provisioned);
+    showRows();
     showGiven();
     showRatios();
 }
 
 void SettingsStrip::setAttention(bool there)
 {
-    if (SettingControl* const each = control(QStringLiteral("attention")))
-        each->setVisible(there);
+    attention_ = there;
+    showControls();
 }
 
-/// The control of the source is there where the file has integers; where it quantizes data too, the settings that it
-/// decides rest.
+void SettingsStrip::fold(const QStringList& keys)
+{
+    if (std::exchange(folded_, keys) == keys)
+        return;
+    const bool row = isFolded();
+    body_->setDirection(row ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    body_->setSpacing(row ? 24 : 3);
+    body_->setStretch(0, row ? 1 : 0);
+    body_->setStretch(2, row ? 0 : 1); // of what is below the figures
+    scroll_->setRow(row);
+    setSizePolicy(row ? QSizePolicy::Expanding : QSizePolicy::Fixed, row ? QSizePolicy::Fixed : QSizePolicy::Expanding);
+    for (QLabel* heading : headings_)
+        heading->setVisible(!row);
+    resetAll_->setVisible(!row);
+    showControls();
+    showRows();
+}
+
+void SettingsStrip::showRows()
+{
+    for (const auto& [title, value] : figureRows_) {
+        const bool there = value != againstGiven_ || (givenFigure_ && givenFigure_->provisioned);
+        const bool shown = there && (!isFolded() || value == provisioned_ || value == accuracy_);
+        title->setVisible(shown);
+        value->setVisible(shown);
+    }
+}
+
+/// The control of the source is there where the file has integers, that of attention where there is any.
+void SettingsStrip::showControls()
+{
+    for (SettingControl* each : controls_) {
+        const QString key = each->objectName();
+        const bool there = key == QLatin1String("attention") ? attention_
+                           : key == QLatin1String("source")  ? givenFigure_ || source_ != Source::Given
+                                                             : true;
+        each->setVisible(there && (!isFolded() || folded_.contains(key)));
+    }
+    given_->setVisible(givenFigure_ && source_ == Source::Given && !isFolded());
+}
+
+/// Where the file quantizes data too, the settings that it decides rest.
 void SettingsStrip::showGiven()
 {
     constexpr std::array decided{"weight_bits", "per_channel", "data_bits",
@@ -294,9 +340,7 @@ void SettingsStrip::showGiven()
     for (const char* const key : decided)
         if (SettingControl* const each = control(QString::fromLatin1(key)))
             each->setEnabled(!holds);
-    if (SettingControl* const source = control(QStringLiteral("source")))
-        source->setVisible(givenFigure_ || source_ != Source::Given);
-    given_->setVisible(given);
+    showControls();
     given_->setText(
         holds ? tr("As the file has it: %1. Bits, weight scale, quantizer and calibration are its own.")
                     .arg(givenFigure_->words)
@@ -371,7 +415,7 @@ SettingControl* SettingsStrip::control(const QString& key) const
 
 QSize SettingsStrip::sizeHint() const
 {
-    return {std::max(300, minimumSizeHint().width()), 700};
+    return isFolded() ? minimumSizeHint() : QSize(std::max(300, minimumSizeHint().width()), 700);
 }
 
 } // namespace termscope

@@ -7,6 +7,7 @@
 #include "core/evaluate/Evaluation.h"
 #include "core/settings/Settings.h"
 
+#include <QStringList>
 #include <QWidget>
 
 #include <optional>
@@ -20,6 +21,7 @@ class QPushButton;
 
 namespace termscope {
 
+class ColumnScroll;
 class SettingControl;
 
 /// Top-1 accuracy as far as it is known.
@@ -80,6 +82,11 @@ public:
     /// The control of a setting, or nullptr.
     SettingControl* control(const QString& key) const;
 
+    /// Only these controls, in a row with provisioned pairs and score, for below a page. Empty: all of them, in a
+    /// column beside it.
+    void fold(const QStringList& keys);
+    bool isFolded() const { return !folded_.isEmpty(); }
+
     QSize sizeHint() const override;
 
 signals:
@@ -99,18 +106,25 @@ private:
     void addSummary(QBoxLayout* layout);
     void alignLabels();
     void showGiven();
+    void showControls();
+    void showRows();
     void showRatios();
 
     std::optional<GivenFigure> givenFigure_;
     std::optional<double> pairs_; ///< provisioned
     Source source_ = Source::Given;
     std::vector<SettingControl*> controls_;
+    std::vector<QLabel*> headings_;                       ///< of groups of controls, and of the figures
+    std::vector<std::pair<QLabel*, QLabel*>> figureRows_; ///< title and value
+    QStringList folded_;                                  ///< keys of the controls that are left; empty: all
+    bool attention_ = false;                              ///< whether there is any to run
+    QBoxLayout* body_ = nullptr;                          ///< controls, then figures
+    ColumnScroll* scroll_ = nullptr;
     QLabel* alpha_ = nullptr;
     QLabel* provisioned_ = nullptr;
     QLabel* measured_ = nullptr;
     QLabel* reduction_ = nullptr;
     QLabel* againstGiven_ = nullptr;
-    QLabel* againstGivenTitle_ = nullptr;
     QLabel* given_ = nullptr;
     QLabel* accuracy_ = nullptr;
     QLabel* accuracyTitle_ = nullptr;

@@ -14,14 +14,20 @@ inline QString symbolText(const QString& symbol)
     return parts.size() > 1 ? letter + QStringLiteral("<sub>%1</sub>").arg(parts.back()) : letter;
 }
 
-/// "2⁻⁵", for where text is drawn as it is.
-inline QString powerText(int exponent)
+/// "⁻⁵", for where text is drawn as it is.
+inline QString raisedText(int exponent)
 {
     static const QString digits = QStringLiteral("⁰¹²³⁴⁵⁶⁷⁸⁹");
-    QString text = exponent < 0 ? QStringLiteral("2⁻") : QStringLiteral("2");
+    QString text = exponent < 0 ? QStringLiteral("⁻") : QString();
     for (const QChar digit : QString::number(exponent < 0 ? -exponent : exponent))
         text += digits[digit.digitValue()];
     return text;
+}
+
+/// "2⁻⁵"
+inline QString powerText(int exponent)
+{
+    return QLatin1Char('2') + raisedText(exponent);
 }
 
 } // namespace termscope

@@ -1,5 +1,6 @@
 #include "widgets/terms/CoefficientPainter.h"
 
+#include "widgets/language/SymbolText.h"
 #include "widgets/terms/TermGridPainter.h"
 #include "widgets/terms/TermText.h"
 
@@ -69,7 +70,7 @@ QString coefficientSum(const std::vector<int>& coefficients)
         const int c = coefficients[static_cast<std::size_t>(i)];
         if (c == 0)
             continue;
-        const QString product = QStringLiteral("%1·2^%2").arg(std::abs(c)).arg(i);
+        const QString product = QStringLiteral("%1·%2").arg(std::abs(c)).arg(powerText(i));
         if (sum.isEmpty())
             sum = c < 0 ? QStringLiteral("−") + product : product;
         else

@@ -151,7 +151,7 @@ void DotProductView::setGroup(const GroupView& view)
     result_->setText(tr("w · x = %1").arg(integerText(view.dotProduct)));
     count_->setText(pairsSentence());
     sum_->setText(
-        QStringLiteral("Σ cᵢ·2^i = %1 = %2").arg(coefficientSum(chart_->coefficients()), integerText(view.dotProduct)));
+        QStringLiteral("Σ cᵢ·2ⁱ = %1 = %2").arg(coefficientSum(chart_->coefficients()), integerText(view.dotProduct)));
     comparison_->setText(sumsText());
     announceValue(*this);
 }

@@ -1,11 +1,13 @@
 #include "widgets/terms/TermGrid.h"
 
+#include "widgets/language/SymbolText.h"
 #include "widgets/theme/FocusFrame.h"
 
 #include <QPainter>
 #include <QScrollBar>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace termscope {
@@ -29,9 +31,12 @@ TermGrid::TermGrid(QWidget* parent) : QAbstractScrollArea(parent), highestBudget
 
 void TermGrid::setGroup(const RevealedGroup& group, int exponents)
 {
+    const bool sameRows = group.values.size() == picture_.group.values.size();
     picture_.group = group;
     picture_.exponents = exponents;
     const int rows = static_cast<int>(group.values.size());
+    if (!sameRows)
+        updateGeometry();
     if (hoveredRow_ >= rows || hoveredExponent_ >= exponents) {
         hoveredRow_ = -1;
         hoveredExponent_ = -1;
@@ -196,7 +201,11 @@ QSize TermGrid::sizeHint() const
 QSize TermGrid::minimumSizeHint() const
 {
     const int line = fontMetrics().height();
-    return {line * 18, line * 7};
+    constexpr int rowsInSight = 8; // of larger groups the rest is scrolled to
+    const int rows = std::clamp(static_cast<int>(picture_.group.values.size()), 5, rowsInSight);
+    const TermGridLayout least = TermGridLayout::fit(picture_.group, picture_.exponents, {}, font(), {0.0, 0.0}, true);
+    // A caption below that breaks takes a line of what a layout counts with.
+    return {line * 18, static_cast<int>(std::ceil(least.headerHeight + (rows + 1) * least.cellHeight))};
 }
 
 /// Leaves out the floats rather than squeeze the cells: integers, stored, before and after, are never left out.
@@ -249,7 +258,8 @@ QPointF TermGrid::toLayout(const QPointF& position) const
 void TermGrid::describeForAssistiveTechnology()
 {
     const RevealedGroup& group = picture_.group;
-    const QString water = group.waterline ? tr("waterline at 2^%1").arg(*group.waterline) : tr("nothing is kept");
+    const QString water = group.waterline ? tr("waterline at %1").arg(powerText(*group.waterline))
+                                          : tr("nothing is kept");
     setAccessibleDescription(tr("%1 values, %2 of %3 terms kept, %4")
                                  .arg(group.values.size())
                                  .arg(group.keptTerms)

@@ -1,6 +1,7 @@
 // What a grid of terms tells assistive technology, and its keys.
 #include "widgets/terms/TermGrid.h"
 
+#include "widgets/language/SymbolText.h"
 #include "widgets/terms/TermText.h"
 
 #include <QScrollBar>
@@ -22,7 +23,7 @@ QString TermGrid::accessibleValue() const
         return hoveredExponent_ < 0 ? describe(hoveredRow_)
                                     : cellAt(hoveredRow_, picture_.exponents - 1 - hoveredExponent_).name;
     const QString kept = tr("%1 of %2 terms kept").arg(group.keptTerms).arg(termCount(group));
-    return group.waterline ? tr("%1, waterline at 2^%2").arg(kept).arg(*group.waterline) : kept;
+    return group.waterline ? tr("%1, waterline at %2").arg(kept, powerText(*group.waterline)) : kept;
 }
 
 std::optional<AccessibleNumber> TermGrid::accessibleNumber() const
@@ -66,7 +67,7 @@ AccessibleCell TermGrid::cellAt(int row, int column) const
             term = value.kept[i] ? tr("%1, kept").arg(termText(value.terms[i]))
                                  : tr("%1, dropped").arg(termText(value.terms[i]));
     const QRect place = layout_.cell(row, exponent).toAlignedRect();
-    return {tr("%1[%2], 2^%3: %4").arg(picture_.symbol).arg(picture_.firstIndex + row).arg(exponent).arg(term),
+    return {tr("%1[%2], %3: %4").arg(picture_.symbol).arg(picture_.firstIndex + row).arg(powerText(exponent), term),
             place.translated(-horizontalScrollBar()->value(), -verticalScrollBar()->value()),
             row == hoveredRow_ && exponent == hoveredExponent_};
 }

@@ -12,8 +12,11 @@
 namespace termscope {
 namespace {
 
+/// Cells grow to these sizes on their own, and up to the largest as long as they keep their form.
 constexpr double widestCell = 48.0;
 constexpr double highestCell = 34.0;
+constexpr double largestCell = 120.0;
+constexpr double cellForm = highestCell / widestCell;
 
 /// Wide enough for every number of the column, whatever the budget: the columns stand still while it changes.
 double numberColumnWidth(TermGridColumn column, int exponents, const QFontMetricsF& metrics)
@@ -80,8 +83,10 @@ TermGridLayout TermGridLayout::fit(const RevealedGroup& group, int exponents, st
     TermGridLayout layout = fixedParts(group, exponents, std::move(columns), font);
     const double width = (size.width() - layout.nameWidth - layout.numbersWidth()) / std::max(exponents, 1);
     const double height = (size.height() - layout.headerHeight) / std::max(layout.rows, 1);
-    layout.cellWidth = std::clamp(width, scrolls ? tightCellWidth(font) : 4.0, widestCell * typeScale());
-    layout.cellHeight = std::clamp(height, scrolls ? leastCellHeight(font) : 2.0, highestCell * typeScale());
+    const double widest = std::clamp(height / cellForm, widestCell, largestCell);
+    const double highest = std::clamp(width * cellForm, highestCell, largestCell * cellForm);
+    layout.cellWidth = std::clamp(width, scrolls ? tightCellWidth(font) : 4.0, widest * typeScale());
+    layout.cellHeight = std::clamp(height, scrolls ? leastCellHeight(font) : 2.0, highest * typeScale());
     return layout;
 }
 

@@ -229,7 +229,7 @@ void paintHeader(QPainter& painter, const TermGridPicture& picture, const TermGr
     painter.setFont(font);
     if (!powersFit) {
         painter.drawText(QRectF(2.0, 0.0, layout.nameWidth - 8.0, labels), Qt::AlignVCenter | Qt::AlignRight,
-                         QStringLiteral("2^"));
+                         QStringLiteral("2ⁱ"));
     }
     for (std::size_t c = 0; c < layout.columns.size(); ++c) {
         QRectF box = layout.numberHeader(c).adjusted(2, 0, -4, 0);

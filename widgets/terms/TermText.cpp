@@ -2,6 +2,7 @@
 
 #include "core/terms/Encoder.h"
 #include "widgets/language/Numbers.h"
+#include "widgets/language/SymbolText.h"
 #include "widgets/language/Translated.h"
 
 namespace termscope {
@@ -37,7 +38,10 @@ QString decimalText(double value, int decimals)
 
 QString termsText(std::span<const Term> terms)
 {
-    return withMinusSign(QString::fromStdString(toText(terms)));
+    QStringList parts;
+    for (const Term& term : terms)
+        parts << (term.sign > 0 ? QLatin1Char('+') : QChar(0x2212)) + powerText(term.exponent);
+    return parts.isEmpty() ? QStringLiteral("0") : parts.join(QLatin1Char(' '));
 }
 
 QString termText(const Term& term)

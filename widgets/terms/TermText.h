@@ -22,10 +22,10 @@ QString storedText(std::int64_t value, std::int32_t zeroPoint);
 /// Fixed decimals: "−0.0712".
 QString decimalText(double value, int decimals);
 
-/// "+2^5 −2^2 −2^0", and "0" for no terms.
+/// "+2⁵ −2² −2⁰", and "0" for no terms.
 QString termsText(std::span<const Term> terms);
 
-/// "+2^5"
+/// "+2⁵"
 QString termText(const Term& term);
 
 } // namespace termscope

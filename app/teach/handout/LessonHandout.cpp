@@ -124,7 +124,8 @@ void LessonWriter::addHead()
 Result<void> LessonWriter::addStep(int index)
 {
     const LessonStep& step = lesson_.steps[static_cast<std::size_t>(index)];
-    if (config_.exercisesOnly && !step.question)
+    // On paper nothing may be left of a step that is done on the page alone.
+    if (!step.question && (config_.exercisesOnly || step.printed.trimmed().isEmpty()))
         return {};
     step_ = &facts_[static_cast<std::size_t>(index)];
     names_ = step_->names;
@@ -132,7 +133,7 @@ Result<void> LessonWriter::addStep(int index)
         names_.values[name] = value;
     questions_ += step.question ? 1 : 0;
     add(HandoutHeading{2, config_.exercisesOnly ? tr("%1. %2").arg(questions_).arg(step.title) : step.title});
-    addText(step.markdown, config_.exercisesOnly && !config_.withText);
+    addText(step.printed, config_.exercisesOnly && !config_.withText);
     if (!step.set.empty() && !config_.exercisesOnly) {
         HandoutSpan link;
         link.text = tr("Open the page of this step in TermScope");

@@ -37,6 +37,8 @@ public:
             return tr("provisioned pairs");
         if (name == QLatin1String("dropped_terms"))
             return tr("dropped terms");
+        if (name == QLatin1String("split_column"))
+            return tr("columns kept in part");
         if (name == QLatin1String("speedup"))
             return tr("cycles of the rival / cycles of TR");
         return {};

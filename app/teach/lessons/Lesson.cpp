@@ -43,6 +43,7 @@ private:
     Result<void> setEntry(const Entry& entry);
     Result<void> drawEntry(const Entry& entry);
     Result<void> finishStep();
+    Result<void> pageText(const QStringList& lines);
     void addText(const QString& line);
 
     Lesson lesson_;
@@ -81,6 +82,12 @@ Result<std::vector<Entry>> entriesOf(const QStringList& lines, int firstLine)
     return entries;
 }
 
+void addLine(QString& place, const QString& line)
+{
+    if (!place.isEmpty() || !line.trimmed().isEmpty())
+        place += line + QLatin1Char('\n');
+}
+
 } // namespace
 
 Result<Lesson> LessonReader::read(const QString& markdown)
@@ -97,6 +104,11 @@ Result<Lesson> LessonReader::read(const QString& markdown)
                 inside << lines[i];
             if (i == lines.size())
                 return problem(line_, "expected a line \"```\" that ends the block, found the end of the lesson");
+            if (kind == QLatin1String("page")) {
+                if (const Result<void> done = pageText(inside); !done)
+                    return tl::unexpected(done.error());
+                continue;
+            }
             if (kind != QLatin1String("lesson") && kind != QLatin1String("step")) {
                 addText(line + QLatin1Char('\n') + inside.join(QLatin1Char('\n')) + QLatin1Char('\n') + fence);
                 continue;
@@ -122,11 +134,22 @@ Result<Lesson> LessonReader::read(const QString& markdown)
     return std::move(lesson_);
 }
 
+/// What to do on the page: not for paper.
+Result<void> LessonReader::pageText(const QStringList& lines)
+{
+    if (lesson_.steps.empty())
+        return problem(line_, "expected a step, a line \"## …\", before what to do on the page, found it first");
+    for (const QString& line : lines)
+        addLine(lesson_.steps.back().markdown, line);
+    return {};
+}
+
 void LessonReader::addText(const QString& line)
 {
-    QString& place = lesson_.steps.empty() ? lesson_.summary : lesson_.steps.back().markdown;
-    if (!place.isEmpty() || !line.trimmed().isEmpty())
-        place += line + QLatin1Char('\n');
+    if (lesson_.steps.empty())
+        return addLine(lesson_.summary, line);
+    addLine(lesson_.steps.back().markdown, line);
+    addLine(lesson_.steps.back().printed, line);
 }
 
 Result<void> LessonReader::heading(const QString& line)

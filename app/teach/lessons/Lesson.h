@@ -10,6 +10,9 @@
 //
 //   ## Powers of two
 //   Text; {terms(27)} is computed when it is shown; ![the steps](picture:hese/27) is drawn then.
+//   ```page
+//   Drag k down: what is to be done on the page, and is not printed.
+//   ```
 //   ```step
 //   set: page=terms budget=12
 //   point: weightTerms
@@ -60,6 +63,7 @@ struct LessonDraw {
 struct LessonStep {
     QString title;
     QString markdown;
+    QString printed; ///< Markdown of handouts: without what is to be done on the page
     std::vector<std::pair<std::string, std::string>> set; ///< key and value, as in links
     QString point;                                        ///< a widget's object name; empty: none
     std::string until;                                    ///< formula; empty: the learner may go on at once

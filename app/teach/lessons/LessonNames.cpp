@@ -2,8 +2,10 @@
 
 #include "core/terms/Encoder.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
+#include <set>
 
 namespace termscope {
 namespace {
@@ -55,6 +57,17 @@ double floatPerplexity(const Curve* curve)
     return unknown;
 }
 
+/// 1: of one exponent some terms are kept and some dropped.
+double splitsColumn(const RevealedGroup& group)
+{
+    std::set<int> kept;
+    std::set<int> dropped;
+    for (const RevealedValue& value : group.values)
+        for (std::size_t i = 0; i < value.terms.size(); ++i)
+            (value.kept[i] ? kept : dropped).insert(value.terms[i].exponent);
+    return std::ranges::any_of(kept, [&](int exponent) { return dropped.contains(exponent); }) ? 1.0 : 0.0;
+}
+
 void addResults(std::map<std::string, double>& values, const Evaluation* reference, const Evaluation* evaluation,
                 const Curve* curve, const GroupView* group, const ArrayRace* race)
 {
@@ -76,6 +89,7 @@ void addResults(std::map<std::string, double>& values, const Evaluation* referen
     values["kept_terms"] = group != nullptr ? group->weights.keptTerms : unknown;
     values["dropped_terms"] = group != nullptr ? group->weights.droppedTerms : unknown;
     values["waterline"] = group != nullptr && group->weights.waterline ? *group->weights.waterline : unknown;
+    values["split_column"] = group != nullptr ? splitsColumn(group->weights) : unknown;
     values["group_pairs"] = group != nullptr && group->hasData ? static_cast<double>(group->pairs.size()) : unknown;
     const double own = race != nullptr ? static_cast<double>(race->revealed.provisionedCycles) : unknown;
     const double rival = race != nullptr ? static_cast<double>(race->rival.provisionedCycles) : unknown;

@@ -66,6 +66,20 @@ void reveal(QWidget* widget)
     }
 }
 
+/// May be as narrow as its text, where five of them share a row.
+class NarrowButton : public QPushButton {
+public:
+    explicit NarrowButton(const QString& text) : QPushButton(text)
+    {
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    }
+    QSize minimumSizeHint() const override
+    {
+        const int width = fontMetrics().horizontalAdvance(text()) + 2 * fontMetrics().averageCharWidth() + 8;
+        return {std::min(width, sizeHint().width()), sizeHint().height()};
+    }
+};
+
 } // namespace
 
 LessonPane::LessonPane(LessonPlayer& player, std::vector<Lesson> lessons, WindowParts& window)
@@ -165,7 +179,7 @@ QWidget* LessonPane::buildStep()
     layout->addWidget(task_);
     auto* buttons = new QHBoxLayout;
     const auto add = [&](const QString& text, const char* name, const QString& help, auto slot) {
-        auto* button = new QPushButton(text);
+        auto* button = new NarrowButton(text);
         button->setObjectName(QLatin1String(name));
         button->setToolTip(help);
         buttons->addWidget(button);

@@ -1,8 +1,11 @@
 #include "app/teach/lessons/LessonText.h"
 
+#include "widgets/language/SymbolText.h"
+
 #include <QLocale>
 #include <QRegularExpression>
 
+#include <cmath>
 #include <random>
 
 namespace termscope {
@@ -26,6 +29,12 @@ QString numberText(double value)
     return text;
 }
 
+/// Of 2^{…}: whole exponents are raised, and the mark before them goes.
+bool isRaised(const QString& before, double value)
+{
+    return before.endsWith(QLatin1Char('^')) && value == std::trunc(value) && std::abs(value) < 1000.0;
+}
+
 } // namespace
 
 QString filledIn(const QString& markdown, const ExpressionNames& names)
@@ -38,7 +47,9 @@ QString filledIn(const QString& markdown, const ExpressionNames& names)
         filled += markdown.mid(end, found.capturedStart() - end);
         if (!checkExpression(formula, names))
             filled += found.captured(0);
-        else if (const Result<double> value = evaluateExpression(formula, names))
+        else if (const Result<double> value = evaluateExpression(formula, names); value && isRaised(filled, *value))
+            filled = filled.chopped(1) + raisedText(static_cast<int>(*value));
+        else if (value)
             filled += numberText(*value);
         else
             filled += QStringLiteral("…");

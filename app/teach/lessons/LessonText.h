@@ -5,8 +5,8 @@
 
 namespace termscope {
 
-/// Every {formula} as a number in the locale's form, at most four digits after the point; "…" for one that is not known
-/// yet. Braces that hold no formula stay as they are.
+/// Every {formula} as a number (2^{formula} as 2⁵) in the locale's form, at most four digits after the point; "…" for
+/// one that is not known yet. Braces that hold no formula stay as they are.
 QString filledIn(const QString& markdown, const ExpressionNames& names);
 
 /// The formulas of a text, for checks.

@@ -1,6 +1,7 @@
 #include "app/teach/presenter/Presenter.h"
 
 #include "app/teach/lessons/LessonPlayer.h"
+#include "app/teach/lessons/StepSettings.h"
 #include "widgets/controls/SettingsStrip.h"
 
 #include <QAbstractButton>
@@ -16,7 +17,6 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QPlainTextEdit>
-#include <QRegularExpression>
 #include <QSplitter>
 #include <QStatusBar>
 #include <QTabBar>
@@ -51,19 +51,6 @@ bool hasOwnKeys(const QWidget* focus, const QWidget* pages)
 }
 
 } // namespace
-
-bool needsSettings(const LessonStep& step)
-{
-    static const QRegularExpression name(QStringLiteral("[A-Za-z_][A-Za-z_0-9]*"));
-    auto names = name.globalMatch(QString::fromStdString(step.until));
-    while (names.hasNext()) {
-        const QString each = names.next().captured();
-        const bool isFunction = each == QLatin1String("floor") || each == QLatin1String("ceil");
-        if (!isFunction && !each.startsWith(QLatin1String("array_")) && !each.startsWith(QLatin1String("on_")))
-            return true;
-    }
-    return false;
-}
 
 QList<KeyHelp> presenterKeys()
 {

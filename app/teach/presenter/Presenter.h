@@ -26,11 +26,6 @@ class QSplitter;
 namespace termscope {
 
 class LessonPlayer;
-struct LessonStep;
-
-/// True when a step's `until` is about settings, so that the learner needs the strip: it names anything but numbers of
-/// the array and pages.
-bool needsSettings(const LessonStep& step);
 
 /// What keys do while presenting, for the list of shortcuts.
 QList<KeyHelp> presenterKeys();

@@ -31,7 +31,8 @@ RacePicture smallRace()
     return {QStringLiteral("small"),
             {RacePicture::Lane{QStringLiteral("A"), run}, {QStringLiteral("B"), run}},
             lightTheme(),
-            QFont()};
+            QFont(),
+            {}};
 }
 
 } // namespace
@@ -165,6 +166,31 @@ private slots:
         dialog->write(path(QStringLiteral("race.gif")));
         QVERIFY(written.wait(60'000));
         QCOMPARE(QImageReader(path(QStringLiteral("race.gif"))).imageCount(), 7);
+    }
+
+    /// The origin stands at the foot of every frame, and the lanes end above it.
+    void framesSayTheirOrigin()
+    {
+        RacePicture race = smallRace();
+        const QSize size(640, 320);
+        const QColor done = race.theme.quantized;
+        const auto lowest = [&](const QImage& frame, const auto& isWanted) {
+            for (int y = frame.height() - 1; y >= 0; --y)
+                for (int x = 0; x < frame.width(); ++x)
+                    if (isWanted(QColor(frame.pixel(x, y))))
+                        return y;
+            return -1;
+        };
+        const std::int64_t end = race.lanes[0].run->schedule.cycles();
+        const auto isBar = [&](const QColor& colour) { return colour == done; };
+        const int without = lowest(race.draw(size, end), isBar);
+        race.origin = QStringLiteral("network small · random data · k = 12");
+        const QImage said = race.draw(size, end);
+        const int bar = lowest(said, isBar);
+        const int text = lowest(said, [&](const QColor& colour) { return colour != race.theme.surface; });
+        QVERIFY(without > 0 && bar > 0);
+        QVERIFY2(bar < without, qPrintable(QStringLiteral("%1 %2").arg(bar).arg(without)));
+        QVERIFY2(text > bar, qPrintable(QStringLiteral("%1 %2").arg(text).arg(bar)));
     }
 
     void failuresAreSaid()

@@ -11,8 +11,8 @@ using namespace termscope;
 namespace {
 
 /// Four weights of one layer "fc", 2 outputs × 4 inputs, at 4 bits: q_max = 7, the largest weight is 0.7, so the scale
-/// is 0.1 and the integers of row 1 are 7, −3, 0, 5. HESE: 7 = +2^3 −2^0, −3 = −2^2 +2^0, 5 = +2^2 +2^0.
-/// Budget 3, exponents from above, values in order: 2^3 of 7, 2^2 of −3, 2^2 of 5; kept are 8, −4, 0, 4.
+/// is 0.1 and the integers of row 1 are 7, −3, 0, 5. HESE: 7 = +2³ −2⁰, −3 = −2² +2⁰, 5 = +2² +2⁰.
+/// Budget 3, exponents from above, values in order: 2³ of 7, 2² of −3, 2² of 5; kept are 8, −4, 0, 4.
 Network sampleNetwork()
 {
     WeightLayer layer;
@@ -53,7 +53,7 @@ private slots:
     {
         QLocale::setDefault(QLocale::c());
         group_ = groupView(network_, {0, 1, 0}, settings_);
-        // Data 3, 1, 2, 0 at scale 1 (the largest magnitude of 4 bits is 7): 3 = +2^2 −2^0.
+        // Data 3, 1, 2, 0 at scale 1 (the largest magnitude of 4 bits is 7): 3 = +2² −2⁰.
         addData(group_, std::vector<float>{3.0F, 1.0F, 2.0F, 0.0F}, 1.0F, 0);
         context_ = {&network_, &settings_, &group_, &group_, nullptr, nullptr};
     }
@@ -61,12 +61,11 @@ private slots:
     void aWeight()
     {
         QCOMPARE(text(ValuesAt{Operand::Weight, 0, 1, 0, 1, {}}),
-                 QString("fc, row 1, input 0: weight 0.7 ≈ 7 · 0.1 → +2^3 −2^0, kept +2^3 (8)"));
-        QCOMPARE(
-            text(ValuesAt{Operand::Weight, 0, 1, 1, 1, 0}),
-            QString("fc, row 1, input 1: weight −0.31 ≈ −3 · 0.1 → −2^2 +2^0, kept −2^2 (−4); here +2^0, dropped"));
-        QCOMPARE(text(ValuesAt{Operand::Weight, 0, 1, 1, 1, 2}).section("; ", 1), QString("here −2^2, kept"));
-        QCOMPARE(text(ValuesAt{Operand::Weight, 0, 1, 1, 1, 3}).section("; ", 1), QString("no term at 2^3"));
+                 QString("fc, row 1, input 0: weight 0.7 ≈ 7 · 0.1 → +2³ −2⁰, kept +2³ (8)"));
+        QCOMPARE(text(ValuesAt{Operand::Weight, 0, 1, 1, 1, 0}),
+                 QString("fc, row 1, input 1: weight −0.31 ≈ −3 · 0.1 → −2² +2⁰, kept −2² (−4); here +2⁰, dropped"));
+        QCOMPARE(text(ValuesAt{Operand::Weight, 0, 1, 1, 1, 2}).section("; ", 1), QString("here −2², kept"));
+        QCOMPARE(text(ValuesAt{Operand::Weight, 0, 1, 1, 1, 3}).section("; ", 1), QString("no term at 2³"));
         QCOMPARE(text(ValuesAt{Operand::Weight, 0, 1, 2, 1, {}}),
                  QString("fc, row 1, input 2: weight 0 ≈ 0 · 0.1 → 0"));
     }
@@ -93,7 +92,7 @@ private slots:
     void anActivation()
     {
         QCOMPARE(text(ValuesAt{Operand::Activation, 0, 1, 0, 1, {}}),
-                 QString("fc, input 0: activation 3 ≈ 3 · 1 → +2^2 −2^0, all kept"));
+                 QString("fc, input 0: activation 3 ≈ 3 · 1 → +2² −2⁰, all kept"));
     }
 
     void aGroup()
@@ -129,11 +128,11 @@ private slots:
         QCOMPARE(litIn(group_, TermsPerWeight{0, 0}, network_).values, std::vector<int>{2});
     }
 
-    /// Kept weights 8, −4, 0, 4 meet 3 = +2^2 −2^0, 1, 2, 0: pairs +2^5, −2^3, −2^2.
+    /// Kept weights 8, −4, 0, 4 meet 3 = +2² −2⁰, 1, 2, 0: pairs +2⁵, −2³, −2².
     void aCoefficient()
     {
         const CoefficientAt third{0, 1, 0, 4, 3};
-        QCOMPARE(text(third), QString("fc, row 1, inputs 0 to 3: coefficient of 2^3 = −1: 1 term pair(s), 0 up and 1 "
+        QCOMPARE(text(third), QString("fc, row 1, inputs 0 to 3: coefficient of 2³ = −1: 1 term pair(s), 0 up and 1 "
                                       "down"));
         const LitGroup lit = litIn(group_, third, network_);
         QCOMPARE(lit.values, std::vector<int>{0});

@@ -8,6 +8,7 @@
 #include "widgets/array/TermMacView.h"
 #include "widgets/array/TimingTable.h"
 #include "widgets/controls/LitTable.h"
+#include "widgets/language/SymbolText.h"
 #include "widgets/plots/AccuracyPlot.h"
 #include "widgets/plots/TermHistogramPlot.h"
 #include "widgets/plots/WeightHistogramPlot.h"
@@ -252,7 +253,7 @@ private slots:
         CoefficientChart* chart = product()->chart();
         const int exponent = group().pairs[0].exponent();
         point(chart, chart->placeOf(exponent).center().toPoint());
-        QVERIFY2(said().contains(QStringLiteral("coefficient of 2^%1 = ").arg(exponent)), qPrintable(said()));
+        QVERIFY2(said().contains(QStringLiteral("coefficient of %1 = ").arg(powerText(exponent))), qPrintable(said()));
         QCOMPARE(product()->lit().coefficients, std::vector<int>{exponent});
         std::set<int> values;
         for (const TermPair& pair : group().pairs)

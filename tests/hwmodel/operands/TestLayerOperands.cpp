@@ -129,6 +129,32 @@ private slots:
         }
     }
 
+    /// A linear layer of 8 inputs in blocks of 4, groups of 3: a group of three and one of one in each block.
+    void blocksCutGroups()
+    {
+        WeightLayer source;
+        source.name = "fc";
+        source.weight = {{1, 8}, std::vector<float>(8)};
+        PreparedLayer prepared;
+        prepared.outputs = 1;
+        prepared.inputs = 8;
+        prepared.block = 4;
+        prepared.table = activationTable(6, Quantizer::Symmetric, Encoding::Hese, 0);
+        prepared.weights = {1, 3, 5, 7, 9, 11, 13, 15};
+        prepared.weightTerms.resize(8);
+        countTerms(Encoding::Hese, prepared.weights, prepared.weightTerms);
+        const std::vector<float> data{1, 2, 3, 4, 5, 6, 7, 8};
+        TermMacConfig config;
+        config.groupSize = 3;
+        const auto product = layerOperands(source, prepared, quantizedInputs(prepared, data), 1, config);
+        QVERIFY2(product, product ? "" : product.error().message.c_str());
+        QCOMPARE(product->weights.groups, std::int64_t{4});
+        QCOMPARE(product->inputs.groups, std::int64_t{4});
+        const std::vector<std::vector<std::int32_t>> expected{{1, 3, 5}, {7, 0, 0}, {9, 11, 13}, {15, 0, 0}};
+        for (std::int64_t group = 0; group < 4; ++group)
+            QCOMPARE(weightGroup(*product, 0, group).values, expected[static_cast<std::size_t>(group)]);
+    }
+
     void whatCannotBe()
     {
         std::mt19937 random(9);

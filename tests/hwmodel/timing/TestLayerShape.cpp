@@ -1,5 +1,6 @@
 // The matrix products of a network's layers, worked by hand.
 #include "core/formats/NetworkReader.h"
+#include "core/settings/GroupsOfRow.h"
 #include "hwmodel/timing/LayerShape.h"
 #include "tests/support/TestClass.h"
 
@@ -52,6 +53,41 @@ private slots:
         compare(found.shapes[0], "/rnn/LSTM", {5, 7, 12}, 1, 2);
         compare(found.shapes[1], "out", {5, 6, 2}, 1, 1);
         QCOMPARE(found.layers, (std::vector<int>{0, 2}));
+    }
+
+    /// 96 inputs in blocks of 32 that share a scale: groups of 12 are three a block, 9 a row where 8 would do; a layer
+    /// that is quantized anew has no blocks, and neither has one whose last block is shorter.
+    void blocksOfGivenWeights()
+    {
+        const auto layerOf = [](std::int64_t block) {
+            auto given = std::make_shared<GivenWeights>();
+            given->type = "int8";
+            given->block = block;
+            given->lowest = -128;
+            given->highest = 127;
+            WeightLayer layer;
+            layer.name = "fc";
+            layer.weight = {{2, 96}, std::vector<float>(192, 1.0F)};
+            layer.given = given;
+            return layer;
+        };
+        Network network;
+        network.layers = {layerOf(32), layerOf(36), layerOf(0)};
+        Settings settings;
+        settings.groupSize = 12;
+        settings.source = Source::Given;
+        const NetworkPlan given = planOf(network, Method::Revealed, settings);
+        const NetworkShapes cut = shapesOf(network, 1, &given);
+        QCOMPARE(cut.shapes.size(), 3U);
+        compare(cut.shapes[0], "fc", {1, 96, 2}, 3, 1);
+        QCOMPARE(groupsAlongK(cut.shapes[0], 12), std::int64_t{9});
+        QCOMPARE(groupsAlongK(cut.shapes[0], 12), groupsOfRow(network.layers[0], given[0].settings).count());
+        compare(cut.shapes[1], "fc", {1, 96, 2}, 1, 1);
+        compare(cut.shapes[2], "fc", {1, 96, 2}, 1, 1);
+        settings.source = Source::Requantize;
+        const NetworkPlan anew = planOf(network, Method::Revealed, settings);
+        QCOMPARE(groupsAlongK(shapesOf(network, 1, &anew).shapes[0], 12), std::int64_t{8});
+        QCOMPARE(groupsAlongK(shapesOf(network, 1).shapes[0], 12), std::int64_t{8});
     }
 
     void weightsOnly()

@@ -41,7 +41,7 @@ private slots:
     }
     void cleanupTestCase() { setAnnouncer(QAccessible::updateAccessibility); }
 
-    /// 27 = +2^5 −2^2 −2^0 and 64 = +2^6; the budget 3 drops 2^0.
+    /// 27 = +2⁵ −2² −2⁰ and 64 = +2⁶; the budget 3 drops 2⁰.
     void aGridIsASliderAndATable()
     {
         TermGrid grid;
@@ -53,7 +53,7 @@ private slots:
         QAccessibleInterface* slider = interfaceOf(grid);
         QCOMPARE(slider->role(), QAccessible::Slider);
         QCOMPARE(slider->text(QAccessible::Name), QString("Terms"));
-        QCOMPARE(slider->text(QAccessible::Value), QString("3 of 4 terms kept, waterline at 2^2"));
+        QCOMPARE(slider->text(QAccessible::Value), QString("3 of 4 terms kept, waterline at 2²"));
         QVERIFY(slider->state().focusable);
         QAccessibleValueInterface* value = slider->valueInterface();
         QVERIFY(value);
@@ -73,11 +73,11 @@ private slots:
         QCOMPARE(cells->columnCount(), 8);
         QCOMPARE(cells->rowDescription(0), grid.describe(0));
         const auto cell = [&](int row, int exponent) { return cells->cellAt(row, 7 - exponent); };
-        QCOMPARE(cell(0, 5)->text(QAccessible::Name), QString("w[8], 2^5: +2^5, kept"));
-        QCOMPARE(cell(0, 2)->text(QAccessible::Name), QString("w[8], 2^2: −2^2, kept"));
-        QCOMPARE(cell(0, 0)->text(QAccessible::Name), QString("w[8], 2^0: −2^0, dropped"));
-        QCOMPARE(cell(1, 6)->text(QAccessible::Name), QString("w[9], 2^6: +2^6, kept"));
-        QCOMPARE(cell(1, 0)->text(QAccessible::Name), QString("w[9], 2^0: none"));
+        QCOMPARE(cell(0, 5)->text(QAccessible::Name), QString("w[8], 2⁵: +2⁵, kept"));
+        QCOMPARE(cell(0, 2)->text(QAccessible::Name), QString("w[8], 2²: −2², kept"));
+        QCOMPARE(cell(0, 0)->text(QAccessible::Name), QString("w[8], 2⁰: −2⁰, dropped"));
+        QCOMPARE(cell(1, 6)->text(QAccessible::Name), QString("w[9], 2⁶: +2⁶, kept"));
+        QCOMPARE(cell(1, 0)->text(QAccessible::Name), QString("w[9], 2⁰: none"));
         QCOMPARE(cell(1, 6)->role(), QAccessible::Cell);
         QCOMPARE(cell(1, 6)->parent(), table);
         QCOMPARE(cell(1, 6), cell(1, 6)); // one object for one cell
@@ -92,7 +92,7 @@ private slots:
         grid.setGroup(revealGroup(std::vector<std::int64_t>{27}, 1, Encoding::Hese), 8);
         QVERIFY(announced.contains(&grid));
         QVERIFY(!last->isValid()); // the group has no such row any more
-        QCOMPARE(slider->text(QAccessible::Value), QString("1 of 3 terms kept, waterline at 2^5"));
+        QCOMPARE(slider->text(QAccessible::Value), QString("1 of 3 terms kept, waterline at 2⁵"));
     }
 
     /// Values that have a budget each have nothing to slide.

@@ -88,7 +88,7 @@ void TestDotProductView::pairsTable()
     QStringList row;
     for (int column = 0; column < model->columnCount(); ++column)
         row << model->index(1, column).data().toString();
-    QCOMPARE(row, QStringList({"8", "+2^2", "+2^0", "+2^2", "+4"}));
+    QCOMPARE(row, QStringList({"8", "+2²", "+2⁰", "+2²", "+4"}));
     int sum = 0;
     for (int i = 0; i < model->rowCount(); ++i)
         sum +=
@@ -101,8 +101,8 @@ void TestDotProductView::productsByValue()
     const QAbstractItemModel* model = productsTable()->model();
     QCOMPARE(model->rowCount(), 3);
     QCOMPARE(model->index(1, 0).data().toInt(), 9);
-    QCOMPARE(model->index(1, 1).data().toString(), QStringLiteral("−6 = −2^3 +2^1"));
-    QCOMPARE(model->index(1, 2).data().toString(), QStringLiteral("4 = +2^2"));
+    QCOMPARE(model->index(1, 1).data().toString(), QStringLiteral("−6 = −2³ +2¹"));
+    QCOMPARE(model->index(1, 2).data().toString(), QStringLiteral("4 = +2²"));
     QCOMPARE(model->index(1, 3).data().toInt(), 2);
     QCOMPARE(model->index(1, 4).data().toString(), QStringLiteral("−24"));
     QCOMPARE(model->index(2, 1).data().toString(), QStringLiteral("0"));
@@ -111,16 +111,16 @@ void TestDotProductView::productsByValue()
 
 void TestDotProductView::coefficients()
 {
-    // By hand: 3·5 = 2^4 + 2^2 − 2^2 − 2^0, −6·4 = −2^5 + 2^3.
+    // By hand: 3·5 = 2⁴ + 2² − 2² − 2⁰, −6·4 = −2⁵ + 2³.
     QCOMPARE(coefficientVector(sampleView().pairs), (std::vector<int>{-1, 0, 0, 1, 1, -1}));
-    QCOMPARE(label("sum"), QStringLiteral("Σ cᵢ·2^i = −1·2^5 + 1·2^4 + 1·2^3 − 1·2^0 = −9"));
+    QCOMPARE(label("sum"), QStringLiteral("Σ cᵢ·2ⁱ = −1·2⁵ + 1·2⁴ + 1·2³ − 1·2⁰ = −9"));
 }
 
 void TestDotProductView::cancellingPairs()
 {
     QCOMPARE(coefficientVector({}), std::vector<int>{});
     QCOMPARE(coefficientSum({}), QStringLiteral("0"));
-    QCOMPARE(coefficientSum({0, 3, 0, -2}), QStringLiteral("−2·2^3 + 3·2^1"));
+    QCOMPARE(coefficientSum({0, 3, 0, -2}), QStringLiteral("−2·2³ + 3·2¹"));
 }
 
 void TestDotProductView::sums()

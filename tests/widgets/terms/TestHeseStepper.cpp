@@ -81,16 +81,15 @@ void TestHeseStepper::everyStepOf27()
         QStringLiteral("run mode, bit 0 under a 0: +1, the run ends"),
     };
     QCOMPARE(stepper_->stepCount(), static_cast<int>(rules.size()));
-    const QStringList soFar{"… −2^0",      "… −2^0",      "… −2^2 −2^0",
-                            "… −2^2 −2^0", "… −2^2 −2^0", "27 = +2^5 −2^2 −2^0   (3 terms)"};
+    const QStringList soFar{"… −2⁰", "… −2⁰", "… −2² −2⁰", "… −2² −2⁰", "… −2² −2⁰", "27 = +2⁵ −2² −2⁰   (3 terms)"};
     for (int step = 1; step <= stepper_->stepCount(); ++step) {
         QTest::keyClick(canvas(), Qt::Key_Right);
         QCOMPARE(stepper_->step(), step);
         QCOMPARE(label("rule"), rules[step - 1]);
         QCOMPARE(label("hese"), soFar[step - 1]);
     }
-    QCOMPARE(label("binary"), QStringLiteral("27 = +2^4 +2^3 +2^1 +2^0   (4 terms)"));
-    QCOMPARE(label("booth"), QStringLiteral("27 = +2^5 −2^2 −2^0   (3 terms)"));
+    QCOMPARE(label("binary"), QStringLiteral("27 = +2⁴ +2³ +2¹ +2⁰   (4 terms)"));
+    QCOMPARE(label("booth"), QStringLiteral("27 = +2⁵ −2² −2⁰   (3 terms)"));
     // Plain modes' other rules: 2 = 10 is bit 0 first, then a lone 1.
     type(QStringLiteral("2"));
     QTest::keyClick(canvas(), Qt::Key_Right);
@@ -111,8 +110,8 @@ void TestHeseStepper::negativeNumbersFlip()
 {
     type(QStringLiteral("-27"));
     QTest::keyClick(canvas(), Qt::Key_End);
-    QCOMPARE(label("hese"), QStringLiteral("−27 = −2^5 +2^2 +2^0   (3 terms)"));
-    QCOMPARE(label("binary"), QStringLiteral("−27 = −2^4 −2^3 −2^1 −2^0   (4 terms)"));
+    QCOMPARE(label("hese"), QStringLiteral("−27 = −2⁵ +2² +2⁰   (3 terms)"));
+    QCOMPARE(label("binary"), QStringLiteral("−27 = −2⁴ −2³ −2¹ −2⁰   (4 terms)"));
     QVERIFY(label("rule").contains(QStringLiteral("signs flip")));
 }
 
@@ -152,10 +151,10 @@ void TestHeseStepper::largestNumbers()
 {
     type(QStringLiteral("2147483647"));
     QTest::keyClick(canvas(), Qt::Key_End);
-    QCOMPARE(label("hese"), QStringLiteral("2,147,483,647 = +2^31 −2^0   (2 terms)"));
+    QCOMPARE(label("hese"), QStringLiteral("2,147,483,647 = +2³¹ −2⁰   (2 terms)"));
     type(QStringLiteral("-2147483647"));
     QTest::keyClick(canvas(), Qt::Key_End);
-    QCOMPARE(label("hese"), QStringLiteral("−2,147,483,647 = −2^31 +2^0   (2 terms)"));
+    QCOMPARE(label("hese"), QStringLiteral("−2,147,483,647 = −2³¹ +2⁰   (2 terms)"));
     type(QStringLiteral("0"));
     QTest::keyClick(canvas(), Qt::Key_End);
     QCOMPARE(label("hese"), QStringLiteral("0 = 0   (0 terms)"));
@@ -229,7 +228,7 @@ void TestHeseStepper::exports()
 {
     stepper_->setStep(stepper_->stepCount());
     const QByteArray svg = stepper_->svg();
-    QVERIFY(svg.contains("HESE: 27 = +2^5 −2^2 −2^0"));
+    QVERIFY(svg.contains("HESE: 27 = +2⁵ −2² −2⁰"));
     QVERIFY(svg.contains(">run<"));
     QVERIFY(stepper_->png(1).startsWith("\x89PNG"));
     QVERIFY(stepper_->pdf().startsWith("%PDF"));

@@ -75,6 +75,8 @@ private slots:
     void bordersOfBlocks();
     void repaintsOnPaletteChange();
     void scrollsLargeGroups();
+    void eightValuesAreInSight();
+    void cellsUseTheRoom();
     void accessibleText();
 
 private:
@@ -292,16 +294,16 @@ void TestTermGrid::description()
     const std::vector<std::int64_t> one{27};
     grid_->setNames(QStringLiteral("w"), 3);
     grid_->setGroup(revealGroup(one, 2, Encoding::Hese), 8);
-    QCOMPARE(grid_->describe(0), QStringLiteral("w[3] = 27 = +2^5 −2^2 −2^0; kept +2^5 −2^2; error +1"));
+    QCOMPARE(grid_->describe(0), QStringLiteral("w[3] = 27 = +2⁵ −2² −2⁰; kept +2⁵ −2²; error +1"));
     grid_->setGroup(revealGroup(one, 3, Encoding::Hese), 8);
-    QCOMPARE(grid_->describe(0), QStringLiteral("w[3] = 27 = +2^5 −2^2 −2^0; all kept"));
+    QCOMPARE(grid_->describe(0), QStringLiteral("w[3] = 27 = +2⁵ −2² −2⁰; all kept"));
     grid_->setGroup(revealGroup(one, 0, Encoding::Hese), 8);
-    QCOMPARE(grid_->describe(0), QStringLiteral("w[3] = 27 = +2^5 −2^2 −2^0; kept 0; error −27"));
+    QCOMPARE(grid_->describe(0), QStringLiteral("w[3] = 27 = +2⁵ −2² −2⁰; kept 0; error −27"));
 }
 
 void TestTermGrid::waterlineIsAStep()
 {
-    // Binary 3, 3, 3 and k = 4: all three at 2^1, of 2^0 only the first value's.
+    // Binary 3, 3, 3 and k = 4: all three at 2¹, of 2⁰ only the first value's.
     const std::vector<std::int64_t> threes{3, 3, 3};
     const RevealedGroup group = revealGroup(threes, 4, Encoding::Binary);
     const TermGridLayout layout = TermGridLayout::fit(group, 2, {}, grid_->font(), {300, 200}, false);
@@ -327,7 +329,7 @@ void TestTermGrid::recedingHidesTerms()
     const QImage all = grid_->viewport()->grab().toImage();
     grid_->setShownExponent(8);
     const QImage covered = grid_->viewport()->grab().toImage();
-    const QPoint top = grid_->cellRect(4, 7).center(); // 100 = +2^7 …
+    const QPoint top = grid_->cellRect(4, 7).center(); // 100 = +2⁷ …
     QVERIFY(all.pixel(top) != covered.pixel(top));
     QTest::keyClick(player.findChild<QSlider*>(), Qt::Key_Right);
     QCOMPARE(player.step(), 1);
@@ -338,7 +340,7 @@ void TestTermGrid::recedingHidesTerms()
 
 void TestTermGrid::keptAndDroppedDifferWithoutColour()
 {
-    // The same +2^0 in two groups: kept, it is a filled cell; dropped, an outline with the surface inside.
+    // The same +2⁰ in two groups: kept, it is a filled cell; dropped, an outline with the surface inside.
     const auto darkness = [this](int budget) {
         const std::vector<std::int64_t> one{1};
         grid_->setGroup(revealGroup(one, budget, Encoding::Hese), 1);
@@ -425,7 +427,7 @@ void TestTermGrid::storedIntegersAndZeroPoint()
     const int without = grid_->cellRect(0, 0).right();
     grid_->setZeroPoint(0);
     QCOMPARE(grid_->cellRect(0, 0).right(), without); // what is stored is the value: no column repeats it
-    QVERIFY2(grid_->describe(0).startsWith(QStringLiteral("w[0] = stored 27 − zero point 0 = 27 = +2^5 −2^2 −2^0")),
+    QVERIFY2(grid_->describe(0).startsWith(QStringLiteral("w[0] = stored 27 − zero point 0 = 27 = +2⁵ −2² −2⁰")),
              qPrintable(grid_->describe(0)));
     grid_->setZeroPoint(128);
     QVERIFY(grid_->cellRect(0, 0).right() < without);
@@ -490,6 +492,40 @@ void TestTermGrid::scrollsLargeGroups()
     const QPoint last = grid_->cellRect(63, 3).center();
     QVERIFY(grid_->viewport()->rect().contains(last));
     QCOMPARE(grid_->budgetAt(last), countUntil(grid_->group(), 63, 3));
+}
+
+/// The least size that a page gives the grid shows a group of eight whole, at any size of type.
+void TestTermGrid::eightValuesAreInSight()
+{
+    for (const double points : {9.0, 14.0, 20.0}) {
+        QFont font = grid_->font();
+        font.setPointSizeF(points);
+        grid_->setFont(font);
+        grid_->setGroup(revealGroup(std::vector<std::int64_t>{111, 85, 51, 7, -57, -99, -82, -22}, 12, Encoding::Hese),
+                        8);
+        grid_->resize(1200, grid_->minimumSizeHint().height() + 2 * grid_->frameWidth());
+        QCoreApplication::processEvents();
+        QCOMPARE(grid_->verticalScrollBar()->maximum(), 0);
+        const int eight = grid_->minimumSizeHint().height();
+        grid_->setGroup(revealGroup(std::vector<std::int64_t>(64, 85), 100, Encoding::Hese), 8);
+        QCOMPARE(grid_->minimumSizeHint().height(), eight); // more are scrolled to
+    }
+}
+
+void TestTermGrid::cellsUseTheRoom()
+{
+    const RevealedGroup group = revealGroup(std::vector<std::int64_t>(8, 85), 12, Encoding::Hese);
+    const auto cell = [&](double width, double height) {
+        return TermGridLayout::fit(group, 8, {}, grid_->font(), {width, height}, true).cell(0, 0).size();
+    };
+    QVERIFY(cell(1800, 1000).height() > 80);
+    QVERIFY(cell(1800, 1000).width() > 110);
+    // Not stretched into bars where the room is of another form.
+    for (const QSizeF& room : {QSizeF(1800, 300), QSizeF(500, 1000), QSizeF(1800, 1000)}) {
+        const QSizeF size = cell(room.width(), room.height());
+        QVERIFY2(size.height() < 1.2 * size.width() && size.width() < 2.0 * size.height(),
+                 qPrintable(QStringLiteral("%1 × %2").arg(size.width()).arg(size.height())));
+    }
 }
 
 void TestTermGrid::accessibleText()

@@ -5,6 +5,8 @@
 #include "app/teach/handout/HandoutHtml.h"
 #include "app/teach/handout/HandoutPdf.h"
 #include "app/teach/handout/HandoutText.h"
+#include "app/teach/handout/LessonHandout.h"
+#include "app/teach/lessons/LessonNames.h"
 #include "tests/support/Skips.h"
 #include "tests/support/TestClass.h"
 #include "widgets/export/Csv.h"
@@ -163,6 +165,25 @@ private slots:
         QCOMPARE(std::get<HandoutPicture>(blocks[5]).alt, "HESE on 27");
         QCOMPARE(std::get<HandoutParagraph>(blocks[6]).line[0].text, "missing");
         QCOMPARE(handoutLine("Each *one*")[1].text, "one");
+    }
+
+    /// Paper has no page to drag on.
+    void whatIsDoneOnThePageIsNotPrinted()
+    {
+        const Result<Lesson> lesson = parseLesson("own",
+                                                  "# A lesson\n## First\nA budget is shared.\n```page\nDrag "
+                                                  "k.\n```\n## Second\n```page\nDrag it back.\n```\n```step\nuntil: "
+                                                  "budget > 8\n```\n",
+                                                  lessonNames());
+        QVERIFY2(lesson, lesson ? "" : lesson.error().message.c_str());
+        const std::vector<StepFacts> facts(2, StepFacts{lessonNames(), {}, "termscope:?page=terms"});
+        const Result<LessonHandout> handout = lessonHandout(*lesson, facts, {});
+        QVERIFY(handout);
+        const QByteArray html = handoutHtml(handout->sheet);
+        QVERIFY(html.contains("A budget is shared."));
+        QVERIFY(!html.contains("Drag"));
+        QVERIFY(html.contains("First"));
+        QVERIFY(!html.contains("Second"));
     }
 
     void tablesOfDataAreReadAsTheyAreWritten()

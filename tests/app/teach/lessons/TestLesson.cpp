@@ -29,6 +29,10 @@ Terms are *signed powers* of two.
 kept as it is
 ```
 
+```page
+Drag the **budget**.
+```
+
 ```step
 set: page=terms budget=12
 point: weightTerms
@@ -90,6 +94,10 @@ void TestLesson::wholeLesson()
     QVERIFY(first.markdown.startsWith("27 takes {binary_terms(27)} terms in binary.\n"));
     QVERIFY(first.markdown.contains("```text\nkept as it is\n```"));
     QVERIFY(!first.markdown.contains("weightTerms"));
+    QVERIFY(first.markdown.contains("\nDrag the **budget**.\n"));
+    QVERIFY(first.printed.startsWith("27 takes {binary_terms(27)} terms in binary.\n"));
+    QVERIFY(first.printed.contains("```text\nkept as it is\n```"));
+    QVERIFY(!first.printed.contains("budget"));
     QCOMPARE(first.set, (std::vector<std::pair<std::string, std::string>>{{"page", "terms"}, {"budget", "12"}}));
     QCOMPARE(first.point, "weightTerms");
     QCOMPARE(first.until, "budget <= 6 && n > 0");
@@ -123,6 +131,9 @@ void TestLesson::mistakes_data()
     QTest::newRow("step block first")
         << "# T\n```step\npoint: x\n```\n"
         << "1-terms: line 2: expected a step, a line \"## …\", before its block, found it first";
+    QTest::newRow("page block first") << "# T\n```page\nDrag k.\n```\n"
+                                      << "1-terms: line 2: expected a step, a line \"## …\", before what to do on the "
+                                         "page, found it first";
     QTest::newRow("lesson block after") << "# T\n## S\n```lesson\nminutes: 1\n```\n"
                                         << "1-terms: line 3: expected this block before the first step, found it after";
     QTest::newRow("two blocks") << "# T\n## S\n```step\npoint: x\n```\n```step\npoint: x\n```\n"
@@ -223,6 +234,8 @@ void TestLesson::text()
     names.values["missing"] = std::numeric_limits<double>::quiet_NaN();
     QCOMPARE(filledIn("{n} has {terms(n)} terms; {third}, {missing}; {not a formula}", names),
              "27 has 3 terms; 0.3333, …; {not a formula}");
+    QCOMPARE(filledIn("2^{n} − 2^{4 - n}, 2^{third}, 2^{missing}, 2^{n} pairs", names),
+             "2²⁷ − 2⁻²³, 2^0.3333, 2^…, 2²⁷ pairs");
     QCOMPARE(formulasIn("{a} and {b + 1}"), (std::vector<std::string>{"a", "b + 1"}));
     QLocale::setDefault(QLocale(QLocale::German));
     QCOMPARE(filledIn("{third}", names), "0,3333");

@@ -2,6 +2,7 @@
 #include "app/teach/lessons/LessonLibrary.h"
 #include "app/teach/lessons/LessonPane.h"
 #include "app/teach/lessons/LessonPlayer.h"
+#include "app/teach/lessons/StepSettings.h"
 #include "app/teach/presenter/Presenter.h"
 #include "tests/app/TestWindow.h"
 #include "tests/support/TestClass.h"
@@ -227,6 +228,20 @@ private slots:
         LessonStep step;
         step.until = until.toStdString();
         QCOMPARE(needsSettings(step), needed);
+        QCOMPARE(!settingsOf(step).isEmpty(), needed);
+    }
+
+    void settingsThatAStepNeeds()
+    {
+        LessonStep step;
+        QCOMPARE(settingsOf(step), QStringList());
+        step.point = QStringLiteral("encoding");
+        QCOMPARE(settingsOf(step), QStringList{"encoding"});
+        step.until = "k == 3 && budget > 2 && array_rows > 1";
+        QCOMPARE(settingsOf(step), (QStringList{"encoding", "budget"}));
+        step.point = QStringLiteral("curve");
+        step.until = "accuracy < 95"; // turned by what a learner likes
+        QCOMPARE(settingsOf(step), (QStringList{"group_size", "budget", "data_terms"}));
     }
 
     /// Of a page stays what the step points at and what is beside it; the whole of it at a key.
