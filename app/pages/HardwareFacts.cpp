@@ -97,7 +97,8 @@ FactsView::Section widthSection(const ArrayRace& race)
 {
     const TermMacConfig& terms = race.revealed.run->config().terms;
     const std::int64_t depth = race.revealed.run->product->shape.k;
-    const std::int64_t inPosition = depth / race.revealed.run->product->positions;
+    const ProductTerms& product = *race.revealed.run->product;
+    const std::int64_t inPosition = depth / product.positions / product.blocks;
     TermMacConfig quantized = terms;
     quantized.mode = TermMode::Quantized;
     return {termscope::tr("Coefficient vector for K = %1").arg(depth),

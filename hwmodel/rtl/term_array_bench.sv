@@ -177,8 +177,10 @@ module term_array_bench #(
     columns_used = (layer[{1'b0, IsUsed}] >> 16);
     stream       = OutputStationary ? layer[{1'b0, IsG}] : layer[{1'b0, IsM}];
     axis_rows    = OutputStationary ? layer[{1'b0, IsM}] : layer[{1'b0, IsG}];
-    while (!(32'(first_row) + rows_used >= axis_rows && 32'(first_column) + columns_used >= layer[{1'b0, IsN}] &&
-             (32'(step) >= stream || cycles == layer[{1'b0, IsCycles}]))) @(negedge clk);
+    // Of one cell the last item ends the layer, and its place is the first one again.
+    while (!(cycles == layer[{1'b0, IsCycles}] ||
+             (32'(first_row) + rows_used >= axis_rows && 32'(first_column) + columns_used >= layer[{1'b0, IsN}] &&
+              32'(step) >= stream))) @(negedge clk);
     write_mode(1'b1);
     delay = 2;  // the two writes
     while (bank == 1'b0) begin

@@ -98,7 +98,8 @@ CellDetail cellDetail(const ArrayRun& run, std::int64_t position, int row, int c
     if (term)
         detail.coefficients.assign(at(coefficientCount(terms.weightBits, terms.dataBits)), 0);
     const std::int64_t depth = run.product->shape.k;
-    detail.width = term ? coefficientWidth(terms, depth, depth / run.product->positions) : accumulatorWidth(run);
+    detail.width = term ? coefficientWidth(terms, depth, depth / run.product->positions / run.product->blocks)
+                        : accumulatorWidth(run);
     const CellTime time = run.schedule.cellTime(moment, row, column);
     detail.operands = operandsAt(run, moment, row, column, time.item);
 

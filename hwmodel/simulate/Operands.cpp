@@ -96,8 +96,9 @@ std::shared_ptr<const ProductOperands> operandsOf(const ProductTerms& product, c
     operands->shape = product.shape;
     operands->config = config;
     const std::int64_t groups = product.inputs.groups;
-    operands->inputs = {m, k, config.groupSize, product.positions, groups, product.inputValues, {}, {0}};
-    operands->weights = {n, k, config.groupSize, product.positions, groups, product.weightValues, {}, {0}};
+    const std::int64_t parts = product.positions * product.blocks; // groups cross neither
+    operands->inputs = {m, k, config.groupSize, parts, groups, product.inputValues, {}, {0}};
+    operands->weights = {n, k, config.groupSize, parts, groups, product.weightValues, {}, {0}};
     for (std::int64_t line = 0; line < m; ++line)
         for (std::int64_t group = 0; group < groups; ++group)
             addGroup(operands->inputs, inputGroup(product, line, group));
