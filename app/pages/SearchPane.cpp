@@ -121,6 +121,16 @@ QString rangeText(const SampleRange& range)
     return SearchPane::tr("%1 to %2").arg(countText(range.first), countText(range.first + range.count - 1));
 }
 
+/// A row of buttons that is as high as it has to be where it breaks; a splitter does not ask for that by itself.
+class ButtonRow : public QWidget {
+protected:
+    void resizeEvent(QResizeEvent* event) override
+    {
+        QWidget::resizeEvent(event);
+        setMinimumHeight(layout()->heightForWidth(width()));
+    }
+};
+
 } // namespace
 
 SearchPane::SearchPane(Session& session, Workbench& workbench, FileActions& files, QWidget* parent)
@@ -166,7 +176,7 @@ QWidget* SearchPane::buildPlan()
     copy_->setObjectName(QStringLiteral("copyPlan"));
     copy_->setToolTip(tr("The chosen point as options of termscope-cli"));
     auto* pane = new QWidget;
-    auto* buttons = new QWidget;
+    auto* buttons = new ButtonRow;
     auto* row = new FlowLayout(noPushedButton, buttons);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(6);

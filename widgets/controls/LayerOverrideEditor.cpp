@@ -1,5 +1,6 @@
 #include "widgets/controls/LayerOverrideEditor.h"
 
+#include "widgets/controls/ChoiceBox.h"
 #include "widgets/language/SymbolText.h"
 
 #include <QComboBox>
@@ -46,7 +47,7 @@ constexpr std::array<std::optional<Method>, 4> methods{std::nullopt, Method::Flo
 } // namespace
 
 LayerOverrideEditor::LayerOverrideEditor(QWidget* parent)
-    : QWidget(parent), title_(new QLabel), method_(new QComboBox), reset_(new QPushButton(tr("Reset layer")))
+    : QWidget(parent), title_(new QLabel), method_(new ChoiceBox), reset_(new QPushButton(tr("Reset layer")))
 {
     setAccessibleName(tr("Settings of the chosen layer"));
     auto* layout = new QHBoxLayout(this);

@@ -245,4 +245,10 @@ void FigureTable::retint()
     table_->viewport()->update();
 }
 
+/// A caption that breaks has room below some rows.
+QSize FigureTable::minimumSizeHint() const
+{
+    return QSize(230, 150) * typeScale();
+}
+
 } // namespace termscope

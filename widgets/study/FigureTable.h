@@ -47,6 +47,8 @@ public:
     LitTable* table() const { return table_; }
     QString csv() const override { return csv_; }
 
+    QSize minimumSizeHint() const override;
+
 signals:
     /// A click or Return on a row: its number in setRows.
     void rowChosen(int row);
