@@ -200,6 +200,8 @@ QString LayerBars::csv() const
 
 QList<KeyHelp> LayerBars::keyHelp() const
 {
+    if (exact_->dataCount() + estimated_->dataCount() == 0) // nothing that keys could go to
+        return {};
     return Plot::keyHelp() + QList<KeyHelp>{{{Qt::Key_Return}, tr("Choose the layer")}};
 }
 

@@ -200,6 +200,8 @@ QString PlanPlot::csv() const
 
 QList<KeyHelp> PlanPlot::keyHelp() const
 {
+    if (std::ranges::all_of(picture_.series, [](const std::vector<PlanMark>& marks) { return marks.empty(); }))
+        return {}; // nothing that keys could go to
     return Plot::keyHelp() + QList<KeyHelp>{{{Qt::Key_Return}, tr("Show the plan")}};
 }
 
