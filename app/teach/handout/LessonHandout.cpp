@@ -124,8 +124,7 @@ void LessonWriter::addHead()
 Result<void> LessonWriter::addStep(int index)
 {
     const LessonStep& step = lesson_.steps[static_cast<std::size_t>(index)];
-    // On paper nothing may be left of a step that is done on the page alone.
-    if (!step.question && (config_.exercisesOnly || step.printed.trimmed().isEmpty()))
+    if (config_.exercisesOnly && !step.question)
         return {};
     step_ = &facts_[static_cast<std::size_t>(index)];
     names_ = step_->names;

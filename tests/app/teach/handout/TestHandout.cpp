@@ -183,7 +183,7 @@ private slots:
         QVERIFY(html.contains("A budget is shared."));
         QVERIFY(!html.contains("Drag"));
         QVERIFY(html.contains("First"));
-        QVERIFY(!html.contains("Second"));
+        QVERIFY(html.contains("Second")); // with a link to its page
     }
 
     void tablesOfDataAreReadAsTheyAreWritten()
