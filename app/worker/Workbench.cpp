@@ -8,6 +8,8 @@
 #include "core/run/ThreadBuffers.h"
 #include "resources/Tables.h"
 
+#include <QScopeGuard>
+
 #include <chrono>
 
 namespace termscope {
@@ -184,6 +186,8 @@ void Workbench::startStudy(std::function<void(const Task&, const JobToken&)> stu
         return;
     studyJob_.submit(
         [this, task = presentTask(), study = std::move(study), refuse = std::move(refuse)](const JobToken& token) {
+            // What a study prepares serves that study alone, and is large.
+            const auto release = qScopeGuard([this] { *studyState_ = WorkerState(studyState_->source); });
             if (const auto failure = failureOfMemory(*studyState_, task, [&] { study(task, token); }))
                 refuse(token, *failure);
         });

@@ -14,6 +14,7 @@
 #include "tests/support/Tier.h"
 
 #include <QAction>
+#include <QDialog>
 #include <QFile>
 #include <QPixmapCache>
 #include <QSignalSpy>
@@ -80,6 +81,8 @@ private:
                 return false;
         }
         MainWindow& window = live.window();
+        for (QDialog* dialog : window.findChildren<QDialog*>())
+            dialog->close(); // the one for drawing has an evaluator of its own while it is open
         window.findChild<QAction*>(QStringLiteral("resetLayout"))->trigger();
         window.resize(1280, 800);
         OpenFiles files;
