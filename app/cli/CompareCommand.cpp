@@ -12,6 +12,7 @@
 #include "core/base/Text.h"
 #include "core/study/NetworkComparison.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 

@@ -6,6 +6,8 @@
 #include "hwmodel/registers/ControlRegisters.h"
 #include "hwmodel/study/NetworkTiming.h"
 
+#include <algorithm>
+
 namespace termscope::cli {
 namespace {
 

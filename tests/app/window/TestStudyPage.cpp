@@ -26,6 +26,8 @@
 #include <QSpinBox>
 #include <QTabWidget>
 
+#include <algorithm>
+
 using namespace termscope;
 
 class TestStudyPage : public WindowTest {

@@ -9,6 +9,7 @@
 
 #include <QtTest>
 
+#include <algorithm>
 #include <bitset>
 #include <cmath>
 #include <random>

@@ -10,6 +10,8 @@
 
 #include <QtTest>
 
+#include <algorithm>
+
 using namespace termscope;
 
 class TestPlanSearch : public QObject {
