@@ -122,10 +122,13 @@ Result<Outputs> identity(Call& call)
 }
 
 /// Outside of training the input, and a mask that keeps everything.
+/// Training drops nothing at a ratio of 0, as exporters write it for layers whose rate is none.
 Result<Outputs> dropout(Call& call)
 {
-    if (call.has(2) && call[2].known && !call[2].integers.empty() && call[2].integers[0] != 0)
-        return fail("expected Dropout outside of training, found training_mode on");
+    const bool trains = call.has(2) && call[2].known && !call[2].integers.empty() && call[2].integers[0] != 0;
+    const bool dropsNone = call.has(1) && call[1].known && !call[1].floats.empty() && call[1].floats[0] == 0.0F;
+    if (trains && !dropsNone)
+        return fail("expected Dropout outside of training, or a ratio of 0, found training_mode on");
     Outputs outputs = only(call.inputs[0]);
     if (call.node.outputs.size() < 2)
         return outputs;

@@ -117,14 +117,19 @@ std::string whyNot(const onnx::GraphProto& graph)
                 if (std::string why = whyNot(attribute.g()); !why.empty())
                     return why;
         }
-        if (node.op_type() == "Dropout" && node.input_size() == 3)
-            return "training";
     }
     for (const auto* const values : {&graph.input(), &graph.output()})
         for (const auto& value : *values)
             if (value.type().has_sequence_type() || value.type().has_optional_type())
                 return value.type().has_sequence_type() ? "sequences" : "optional";
     return "";
+}
+
+/// What is dropped is random, unless the ratio is zero.
+bool dropsInTraining(const Case& wanted)
+{
+    const bool trains = wanted.inputs.size() == 3 && wanted.inputs[2]->integers[0] != 0;
+    return trains && (!wanted.inputs[1]->floating() || wanted.inputs[1]->floats[0] != 0.0F);
 }
 
 /// Old data mark bfloat16 as uint16 in the tensors beside the model.
@@ -165,6 +170,8 @@ std::string readCase(const fs::path& folder, Case& found)
         return "types that hold no numbers of ours";
     found.inputs = *inputs;
     found.outputs = *outputs;
+    if (found.op == "Dropout" && dropsInTraining(found))
+        return "training";
     return "";
 }
 
