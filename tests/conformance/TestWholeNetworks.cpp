@@ -12,6 +12,7 @@
 #include "tests/fixtures/Fixtures.h"
 #include "tests/support/SharedData.h"
 #include "tests/support/TestClass.h"
+#include "tests/support/Tier.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
@@ -39,13 +40,18 @@ constexpr Runtime runtimes[] = {
     {"onnxruntime", "run_in_onnxruntime.py", "numpy, onnxruntime", "Debian 13 has it as python3-onnxruntime"},
 };
 
-/// Why the runtime cannot be asked; empty where it can.
-QByteArray lackOf(const Runtime& runtime)
+bool canImport(const char* modules)
 {
     QProcess asked;
     asked.setStandardErrorFile(QProcess::nullDevice()); // its traceback says no more than the reason
-    asked.start(python, {"-c", QStringLiteral("import ") + runtime.modules});
-    if (asked.waitForFinished(-1) && asked.exitStatus() == QProcess::NormalExit && asked.exitCode() == 0)
+    asked.start(python, {"-c", QStringLiteral("import ") + modules});
+    return asked.waitForFinished(-1) && asked.exitStatus() == QProcess::NormalExit && asked.exitCode() == 0;
+}
+
+/// Why the runtime cannot be asked; empty where it can.
+QByteArray lackOf(const Runtime& runtime)
+{
+    if (canImport(runtime.modules))
         return {};
     return termscope::lackOf(QByteArray(runtime.name) + " for " + python.toUtf8(), runtime.packages);
 }
@@ -54,6 +60,13 @@ void put(const fs::path& path, ByteView bytes)
 {
     if (!writeFile(path, bytes))
         qFatal("%s cannot be written", path.c_str());
+}
+
+/// Output `number` as a script left it in a folder.
+std::vector<float> outputIn(const fs::path& folder, std::size_t number)
+{
+    const std::string name = text("output_", number, ".npy");
+    return floatValues(samples::unwrap(parseNpy(samples::unwrap(readFile(folder / name)), name)));
 }
 
 /// The outputs of the runtime. `batch`: images that run together; 0: no cutting.
@@ -74,10 +87,8 @@ std::vector<std::vector<float>> runElsewhere(const Runtime& runtime, const fs::p
     if (QProcess::execute(python, arguments) != 0)
         return {};
     std::vector<std::vector<float>> results;
-    for (std::size_t i = 0; i < outputs; ++i) {
-        const std::string name = text("output_", i, ".npy");
-        results.push_back(floatValues(samples::unwrap(parseNpy(samples::unwrap(readFile(place / name)), name))));
-    }
+    for (std::size_t i = 0; i < outputs; ++i)
+        results.push_back(outputIn(place, i));
     return results;
 }
 
@@ -106,13 +117,17 @@ double agreement(std::span<const float> found, std::span<const float> expected, 
     return 100.0 * static_cast<double>(same) / static_cast<double>(rows);
 }
 
-/// Runs the model here and in the runtime, and compares all outputs; rows of the first output are classes or words.
-void compareWith(const Runtime& runtime, const fs::path& model, const std::vector<ValuePtr>& inputs, int batch)
+/// All outputs of the model here, and the width of a row of the first one.
+struct Found {
+    std::vector<std::vector<float>> outputs;
+    std::size_t width = 0;
+};
+
+Found runHere(const fs::path& model, const std::vector<ValuePtr>& inputs, int batch)
 {
     const NetworkPtr network = samples::unwrap(readNetwork(model));
     const GraphRunner runner = samples::unwrap(GraphRunner::create(network));
-    std::vector<std::vector<float>> found(network->graph->outputs.size());
-    std::size_t width = 0;
+    Found found{std::vector<std::vector<float>>(network->graph->outputs.size()), 0};
     const std::int64_t count = inputs[0]->shape[0];
     const std::int64_t step = batch > 0 ? batch : count;
     for (std::int64_t first = 0; first < count; first += step) {
@@ -125,21 +140,33 @@ void compareWith(const Runtime& runtime, const fs::path& model, const std::vecto
             part = {floatValue(shape, std::vector<float>(begin, begin + shape[0] * size))};
         }
         const Outputs outputs = samples::unwrap(runner.run(part));
-        width = static_cast<std::size_t>(outputs[0]->shape.back());
+        found.width = static_cast<std::size_t>(outputs[0]->shape.back());
         for (std::size_t i = 0; i < outputs.size(); ++i)
-            found[i].insert(found[i].end(), outputs[i]->floats.begin(), outputs[i]->floats.end());
+            found.outputs[i].insert(found.outputs[i].end(), outputs[i]->floats.begin(), outputs[i]->floats.end());
     }
-    const auto expected = runElsewhere(runtime, model, inputs, found.size(), batch);
-    QCOMPARE(expected.size(), found.size());
-    for (std::size_t i = 0; i < found.size(); ++i) {
-        QCOMPARE(found[i].size(), expected[i].size());
-        const double difference = largestDifference(found[i], expected[i]);
+    return found;
+}
+
+/// Rows of the first output are classes or words.
+void compareOutputs(const Found& found, const std::vector<std::vector<float>>& expected)
+{
+    QCOMPARE(expected.size(), found.outputs.size());
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        QCOMPARE(found.outputs[i].size(), expected[i].size());
+        const double difference = largestDifference(found.outputs[i], expected[i]);
         qInfo("output %zu: largest difference %.2g of the range", i, difference);
         QVERIFY2(difference < 1e-5, qPrintable(QString::number(difference)));
     }
-    const double same = agreement(found[0], expected[0], width);
-    qInfo("largest at the same place in %.2f %% of %zu rows", same, expected[0].size() / width);
+    const double same = agreement(found.outputs[0], expected[0], found.width);
+    qInfo("largest at the same place in %.2f %% of %zu rows", same, expected[0].size() / found.width);
     QVERIFY2(same >= 99.0, qPrintable(QString::number(same)));
+}
+
+/// Runs the model here and in the runtime, and compares all outputs.
+void compareWith(const Runtime& runtime, const fs::path& model, const std::vector<ValuePtr>& inputs, int batch)
+{
+    const Found found = runHere(model, inputs, batch);
+    compareOutputs(found, runElsewhere(runtime, model, inputs, found.outputs.size(), batch));
 }
 
 /// The first images of a dataset, as a network takes them.
@@ -165,6 +192,9 @@ std::vector<ValuePtr> textInputs(const TokenText& text, std::int64_t size)
     return {integerValue({batch.steps, 10}, batch.inputs), h0, states()};
 }
 
+/// How export_architecture.py ends where this PyTorch cannot export what is asked for.
+constexpr int cannotExport = 77;
+
 } // namespace
 
 class TestWholeNetworks : public QObject {
@@ -181,6 +211,8 @@ private slots:
     void resnet20();
     void mobileNet();
     void wikiText();
+    void exported_data();
+    void exported();
 
 private:
     void compare(const fs::path& model, const std::vector<ValuePtr>& inputs, int batch);
@@ -293,6 +325,48 @@ void TestWholeNetworks::wikiText()
     const fs::path data = sharedData("wikitext-2");
     const TokenTexts texts = samples::unwrap(readTokens({{data / "test.txt.gz"}, data / "vocab.txt.gz"}));
     compare(data / "lstm.onnx", textInputs(texts.texts[0], 256), 0);
+}
+
+void TestWholeNetworks::exported_data()
+{
+    QTest::addColumn<QString>("name");
+    // In the first tier one of each kind: branches, a classifier of pixels, windows of attention.
+    for (const char* name : {"lraspp_mobilenet_v3_large", "shufflenet_v2_x1_0", "swin_t"})
+        QTest::newRow(name) << name;
+    if (!isLongTier())
+        return;
+    for (const char* name : {"alexnet",         "convnext_tiny",      "deeplabv3_mobilenet_v3_large",
+                             "densenet121",     "efficientnet_b0",    "efficientnet_v2_s",
+                             "googlenet",       "inception_v3",       "mnasnet0_5",
+                             "mobilenet_v2",    "mobilenet_v3_large", "mobilenet_v3_small",
+                             "regnet_x_400mf",  "regnet_y_400mf",     "resnet18",
+                             "resnext50_32x4d", "squeezenet1_1",      "swin_v2_t",
+                             "vit_b_32",        "wide_resnet50_2"})
+        QTest::newRow(name) << name;
+}
+
+/// Exported once for each runtime: PyTorch's own outputs are those before the export.
+void TestWholeNetworks::exported()
+{
+    static const bool there = canImport("numpy, onnx, torchvision");
+    if (!there)
+        SKIP_FOR(termscope::lackOf("torchvision for " + python.toUtf8(),
+                                   "install Debian's packages python3-onnx and python3-torchvision"));
+    QFETCH_GLOBAL(int, runtime);
+    QFETCH(const QString, name);
+    const QTemporaryDir folder;
+    const fs::path place = folder.path().toStdString();
+    const int code = QProcess::execute(
+        python, {QStringLiteral(TERMSCOPE_RUNTIMES "/export_architecture.py"), name, folder.path()});
+    if (code == cannotExport)
+        SKIP_FOR(termscope::lackOf("PyTorch that exports " + name.toUtf8(), "Debian 13 has it as python3-torch"));
+    QCOMPARE(code, 0);
+    const NpyArray images = samples::unwrap(parseNpy(samples::unwrap(readFile(place / "input_0.npy")), "input_0.npy"));
+    const std::vector<ValuePtr> inputs{floatValue(images.shape, floatValues(images))};
+    if (runtime == 0)
+        compareOutputs(runHere(place / "model.onnx", inputs, 0), {outputIn(place, 0)});
+    else
+        compare(place / "model.onnx", inputs, 0);
 }
 
 TERMSCOPE_TEST(TestWholeNetworks)
