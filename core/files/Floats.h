@@ -1,6 +1,7 @@
 // Float32 values in memory, or where a mapped file has them.
 #pragma once
 
+#include "core/base/FloatRecycler.h"
 #include "core/files/FloatBytes.h"
 #include "core/files/MappedFile.h"
 #include "core/files/StoredFloats.h"
@@ -94,7 +95,7 @@ public:
         std::swap(view_, other.view_);
         return *this;
     }
-    ~FloatBuffer() = default;
+    ~FloatBuffer() { FloatRecycler::giveUp(std::move(own_)); }
 
     const float* data() const { return view_.data(); }
     std::size_t size() const { return view_.size(); }
@@ -116,6 +117,12 @@ public:
     void resize(std::size_t count, float value = 0.0F)
     {
         own_.resize(count, value);
+        refresh();
+    }
+    /// `count` zeros in place of what is there, in memory that a run has at hand (base/FloatRecycler.h).
+    void becomeZeros(std::size_t count)
+    {
+        own_ = FloatRecycler::zeros(count);
         refresh();
     }
     void assign(std::size_t count, float value)

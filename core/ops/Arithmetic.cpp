@@ -23,26 +23,31 @@ Result<Shape> wideShape(const Call& call)
     return wide;
 }
 
-/// result[i] = function(a[i], b[i]) where both stretch to `wide`.
+/// result[i] = function(a[i], b[i]) where both stretch to `wide`. The result may be where an operand of that shape is.
 template <class In, class Out, class Function>
 void combine(const Shape& wide, const Value& a, const In& inA, const Value& b, const In& inB, Out& result,
              Function function)
 {
-    const auto* const x = inA.data();
-    const auto* const y = inB.data();
+    const auto* const x = std::as_const(inA).data();
+    const auto* const y = std::as_const(inB).data();
     auto* to = result.data();
-    if (a.shape == wide && b.shape == wide) {
-        for (std::size_t i = 0; i < result.size(); ++i)
-            to[i] = function(x[i], y[i]);
-        return;
-    }
-    if (a.shape == wide && inB.size() == 1) {
-        for (std::size_t i = 0; i < result.size(); ++i)
-            to[i] = function(x[i], y[0]);
-        return;
-    }
-    walk(wide, std::array{broadcastStrides(a.shape, wide), broadcastStrides(b.shape, wide)},
-         [&](const auto& offsets) { *to++ = function(x[at(offsets[0])], y[at(offsets[1])]); });
+    walkRows(wide, std::array{broadcastStrides(a.shape, wide), broadcastStrides(b.shape, wide)},
+             [&](const WalkRow<2>& row) {
+                 const auto* const left = x + row.offsets[0];
+                 const auto* const right = y + row.offsets[1];
+                 if (row.steps[0] == 1 && row.steps[1] == 1) {
+                     for (std::int64_t i = 0; i < row.count; ++i)
+                         to[i] = function(left[i], right[i]);
+                 } else if (row.steps[0] == 1 && row.steps[1] == 0) {
+                     const auto same = *right;
+                     for (std::int64_t i = 0; i < row.count; ++i)
+                         to[i] = function(left[i], same);
+                 } else {
+                     for (std::int64_t i = 0; i < row.count; ++i)
+                         to[i] = function(left[i * row.steps[0]], right[i * row.steps[1]]);
+                 }
+                 to += row.count;
+             });
 }
 
 Result<void> expectSameType(const Call& call)
@@ -51,6 +56,16 @@ Result<void> expectSameType(const Call& call)
         if (call.has(i))
             TERMSCOPE_TRY(expectAlike(call[0], call[i]));
     return {};
+}
+
+/// Where the result of two values goes: an operand of its shape that nobody else holds, or new room.
+std::shared_ptr<Value> roomFor(const ValuePtr& a, const ValuePtr& b)
+{
+    Shape wide = *broadcastShape(a->shape, b->shape);
+    for (const ValuePtr* operand : {&a, &b})
+        if (isOwn(*operand) && (*operand)->shape == wide)
+            return std::const_pointer_cast<Value>(*operand);
+    return newValue(a->type, std::move(wide));
 }
 
 /// Binary arithmetic, and the same folded over any number of inputs.
@@ -63,16 +78,16 @@ Result<Outputs> arithmetic(Call& call, OfFloats ofFloats, OfIntegers ofIntegers)
         return tl::unexpected(wide.error());
     if (!call.known())
         return only(shapeOnly(call[0].type, *wide));
-    ValuePtr sum = call.inputs[0];
+    ValuePtr sum = std::move(call.inputs[0]);
     for (std::size_t i = 1; i < call.count(); ++i) {
-        auto result = newValue(sum->type, *broadcastShape(sum->shape, call[i].shape));
+        const auto result = roomFor(sum, call.inputs[i]);
         if (sum->floating())
             combine(result->shape, *sum, sum->floats, call[i], call[i].floats, result->floats, ofFloats);
         else
             combine(result->shape, *sum, sum->integers, call[i], call[i].integers, result->integers,
                     [&](std::int64_t x, std::int64_t y) { return wrapped(ofIntegers(x, y), result->type); });
         roundAll(*result);
-        sum = std::move(result);
+        sum = result;
     }
     return only(std::move(sum));
 }

@@ -96,11 +96,16 @@ Shape broadcastStrides(const Shape& shape, const Shape& wide)
     return strides;
 }
 
+bool isOwn(const ValuePtr& value)
+{
+    // Every value is made by make_shared<Value>: what nobody else holds may be changed, unless it lies in a file.
+    return value.use_count() == 1 && !value->floats.isShared();
+}
+
 std::shared_ptr<Value> take(Call& call, std::size_t index)
 {
     ValuePtr& input = call.inputs[index];
-    // Every value is made by make_shared<Value>: what nobody else holds may be changed, unless it lies in a file.
-    if (input.use_count() == 1 && !input->floats.isShared())
+    if (isOwn(input))
         return std::const_pointer_cast<Value>(std::exchange(input, nullptr));
     return std::make_shared<Value>(*input);
 }

@@ -10,6 +10,7 @@
 #include <numeric>
 #include <optional>
 #include <span>
+#include <utility>
 
 namespace termscope::ops {
 
@@ -35,25 +36,78 @@ Result<Shape> broadcastShape(const Shape& a, const Shape& b);
 /// Strides by which a value of `shape` is read when it stretches to `wide`: 0 along stretched axes.
 Shape broadcastStrides(const Shape& shape, const Shape& wide);
 
+/// Places beside each other along one axis, as N values are read: the offset of the first one and the step to the next.
+template <std::size_t N>
+struct WalkRow {
+    std::array<std::int64_t, N> offsets{};
+    std::array<std::int64_t, N> steps{};
+    std::int64_t count = 0;
+};
+
+/// Calls visit(row) for all places of `shape` in row order. Axes along which all N go on as along the one behind them
+/// are one, so that rows are as long as they can be.
+template <std::size_t N, class Visit>
+void walkRows(const Shape& shape, const std::array<Shape, N>& strides, Visit visit)
+{
+    if (elementCount(shape) == 0)
+        return;
+    std::vector<std::int64_t> sizes;
+    std::vector<std::array<std::int64_t, N>> steps;
+    for (std::size_t axis = 0; axis < shape.size(); ++axis) {
+        if (shape[axis] == 1)
+            continue;
+        std::array<std::int64_t, N> step;
+        bool goesOn = !sizes.empty();
+        for (std::size_t n = 0; n < N; ++n) {
+            step[n] = strides[n][axis];
+            goesOn = goesOn && steps.back()[n] == step[n] * shape[axis];
+        }
+        if (goesOn) {
+            sizes.back() *= shape[axis];
+            steps.back() = step;
+        } else {
+            sizes.push_back(shape[axis]);
+            steps.push_back(step);
+        }
+    }
+    WalkRow<N> row;
+    row.count = sizes.empty() ? 1 : sizes.back();
+    if (!steps.empty())
+        row.steps = steps.back();
+    const std::size_t outer = sizes.empty() ? 0 : sizes.size() - 1;
+    std::vector<std::int64_t> index(outer, 0);
+    while (true) {
+        visit(std::as_const(row));
+        std::size_t axis = outer;
+        while (axis > 0) {
+            --axis;
+            for (std::size_t n = 0; n < N; ++n)
+                row.offsets[n] += steps[axis][n];
+            if (++index[axis] < sizes[axis])
+                break;
+            for (std::size_t n = 0; n < N; ++n)
+                row.offsets[n] -= steps[axis][n] * sizes[axis];
+            index[axis] = 0;
+            if (axis == 0)
+                return;
+        }
+        if (outer == 0)
+            return;
+    }
+}
+
 /// Calls visit(offset of each of N) for all places of `shape` in row order.
 template <std::size_t N, class Visit>
 void walk(const Shape& shape, const std::array<Shape, N>& strides, Visit visit)
 {
-    const std::int64_t total = elementCount(shape);
-    std::array<std::int64_t, N> offsets{};
-    Shape index(shape.size(), 0);
-    for (std::int64_t place = 0; place < total; ++place) {
-        visit(offsets);
-        for (std::size_t axis = shape.size(); axis-- > 0;) {
+    walkRows(shape, strides, [&](const WalkRow<N>& row) {
+        std::array<std::int64_t, N> offsets = row.offsets;
+        for (std::int64_t i = 0; i < row.count; ++i) {
+            visit(std::as_const(offsets));
             for (std::size_t n = 0; n < N; ++n)
-                offsets[n] += strides[n][axis];
-            if (++index[axis] < shape[axis])
-                break;
-            for (std::size_t n = 0; n < N; ++n)
-                offsets[n] -= strides[n][axis] * shape[axis];
-            index[axis] = 0;
+                offsets[n] += row.steps[n];
         }
-    }
+    });
 }
 
 /// The element as a number, of whatever type.
@@ -71,6 +125,8 @@ Result<std::int64_t> indexOf(std::int64_t index, std::int64_t size);
 /// Error: `work` steps are more than an operator may take (2^36, a minute or two).
 Result<void> checkWork(const Shape& work);
 
+/// Whether a value may be changed: nobody else holds it.
+bool isOwn(const ValuePtr& value);
 /// A value that may be changed: the input itself when nobody else holds it, else a copy.
 std::shared_ptr<Value> take(Call& call, std::size_t index);
 

@@ -179,17 +179,24 @@ Result<Outputs> softmax(Call& call)
     const std::int64_t count = together ? countOf(shape, *axis, call[0].rank()) : shape[at(*axis)];
     auto result = take(call, 0);
     const std::int64_t rows = count == 0 ? 0 : result->size() / (count * step);
+    std::vector<double> powers(Logarithm ? 0 : at(count));
     for (std::int64_t row = 0; row < rows * step; ++row) {
         float* x = result->floats.data() + row / step * count * step + row % step;
         float largest = x[0];
         for (std::int64_t i = 1; i < count; ++i)
             largest = std::max(largest, x[i * step]);
         double sum = 0.0;
-        for (std::int64_t i = 0; i < count; ++i)
-            sum += std::exp(static_cast<double>(x[i * step]) - largest);
         for (std::int64_t i = 0; i < count; ++i) {
-            const double shifted = static_cast<double>(x[i * step]) - largest;
-            x[i * step] = static_cast<float>(Logarithm ? shifted - std::log(sum) : std::exp(shifted) / sum);
+            const double power = std::exp(static_cast<double>(x[i * step]) - largest);
+            sum += power;
+            if constexpr (!Logarithm)
+                powers[at(i)] = power;
+        }
+        for (std::int64_t i = 0; i < count; ++i) {
+            if constexpr (Logarithm)
+                x[i * step] = static_cast<float>(static_cast<double>(x[i * step]) - largest - std::log(sum));
+            else
+                x[i * step] = static_cast<float>(powers[at(i)] / sum);
         }
     }
     return only(std::move(result));

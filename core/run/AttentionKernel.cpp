@@ -115,8 +115,6 @@ public:
         if (prepared_ == nullptr && log != nullptr)
             log->floatProducts += static_cast<double>(call[0].size() * call[1].shape.back());
         const bool observes = log != nullptr && log->observeProduct;
-        if (prepared_ == nullptr && !observes)
-            return runOperator(call);
         const Result<Outputs> shapes = shapesOf(call);
         if (!shapes)
             return shapes;
@@ -125,14 +123,25 @@ public:
             return tl::unexpected(products.error());
         if (observes)
             log->observeProduct(layer_, operandsOf(*products, call[0], call[1]));
-        if (prepared_ == nullptr)
-            return runOperator(call);
         auto result = newValue(call[0].type, shapes->front()->shape);
-        multiply(*products, call[0], call[1], result->floats.data(), log);
+        if (prepared_ == nullptr)
+            multiplyFloats(*products, call[0], call[1], result->floats.data());
+        else
+            multiply(*products, call[0], call[1], result->floats.data(), log);
         return ops::only(std::move(result));
     }
 
 private:
+    static void multiplyFloats(const Products& products, const Value& x, const Value& y, float* result)
+    {
+        const auto& [leading, strides, m, k, n] = products;
+        ops::walk(leading, strides, [&](const std::array<std::int64_t, 2>& matrix) {
+            dnnl_sgemm('N', 'N', m, n, k, 1.0F, x.floats.data() + matrix[0] * m * k, k,
+                       y.floats.data() + matrix[1] * k * n, n, 0.0F, result, n);
+            result += m * n;
+        });
+    }
+
     void multiply(const Products& products, const Value& x, const Value& y, float* result, LayerLog* log) const
     {
         const auto& [leading, strides, m, k, n] = products;

@@ -1,6 +1,7 @@
 #include "core/run/GraphRun.h"
 
 #include "core/base/Cancel.h"
+#include "core/base/FloatRecycler.h"
 #include "core/base/Index.h"
 #include "core/base/Text.h"
 #include "core/run/BlockedOperators.h"
@@ -202,6 +203,7 @@ Result<void> GraphRun::run(const GraphStep& step)
 
 Result<void> GraphRun::run(std::size_t first, std::size_t end)
 {
+    const FloatRecycler recycler;
     end_ = end;
     for (std::size_t i = first; i < end; ++i) {
         checkCancelled();

@@ -100,7 +100,7 @@ std::shared_ptr<Value> newValue(ElementType type, Shape shape)
     value->shape = std::move(shape);
     const auto count = static_cast<std::size_t>(value->size());
     if (value->floating())
-        value->floats.resize(count);
+        value->floats.becomeZeros(count);
     else
         value->integers.resize(count);
     return value;
