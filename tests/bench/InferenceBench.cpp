@@ -35,7 +35,10 @@ struct InferenceSubject {
 };
 
 constexpr InferenceSubject subjects[] = {{"resnet20", "cifar10/resnet20.onnx", 32},
-                                         {"mobilenet_v2", "imagenet/mobilenet_v2.onnx", 224}};
+                                         {"mobilenet_v2", "imagenet/mobilenet_v2.onnx", 224},
+                                         {"vit_s", "today/vit_s_op20.onnx", 32},
+                                         {"swin_s", "today/swin_s_op20.onnx", 32},
+                                         {"convnext_s", "today/convnext_s_op20.onnx", 32}};
 
 struct QuantizedSubject {
     const char* name;      ///< for the benchmark
