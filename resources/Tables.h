@@ -3,6 +3,7 @@
 
 #include "core/study/PublishedFigures.h"
 #include "core/study/PublishedStudies.h"
+#include "hwmodel/energy/GateCounts.h"
 #include "hwmodel/energy/UnitCosts.h"
 #include "hwmodel/study/HardwareReproduction.h"
 
@@ -11,6 +12,7 @@ namespace termscope::embedded {
 Result<PublishedFigures> readPublishedFigures();
 Result<PublishedStudies> readPublishedStudies();
 Result<std::vector<StudiedTopology>> readTopologies();
-Result<UnitCosts> readUnitCosts();
+Result<UnitCosts> readUnitCosts(UnitCostSet set = UnitCostSet::Quoted);
+Result<GateCounts> readGateCounts();
 
 } // namespace termscope::embedded
