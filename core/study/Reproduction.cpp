@@ -189,7 +189,8 @@ std::string_view publishedCounterpart(const Network& network, Workload workload)
     return convolves ? "ResNet-18" : "MLP";
 }
 
-Result<FigureTable> reproduceAccuracy(Evaluator& evaluator, const PublishedStudies& published, const Progress& progress)
+Result<ReproducedTable> reproduceAccuracy(Evaluator& evaluator, const PublishedStudies& published,
+                                          const Progress& progress)
 {
     const auto curves = published.curvesOf(publishedCounterpart(evaluator.network(), evaluator.workload()));
     const bool perplexity = evaluator.workload() == Workload::Text;
@@ -203,7 +204,8 @@ Result<FigureTable> reproduceAccuracy(Evaluator& evaluator, const PublishedStudi
         return tl::unexpected(floats.error());
     steps.next();
     const std::string unit = perplexity ? "perplexity" : "top-1 %";
-    FigureTable table{"accuracy", text(perplexity ? "Perplexity" : "Accuracy", " against term pairs"), {}, {}, {}, {}};
+    ReproducedTable table{"accuracy", text(perplexity ? "Perplexity" : "Accuracy", " against term pairs"), {}, {}, {},
+                          {}};
     table.columns = {{"pairs", "pairs per MAC", 2},
                      {"published", "published " + unit, 2},
                      {"here", "here", 2},
@@ -234,11 +236,12 @@ Result<FigureTable> reproduceAccuracy(Evaluator& evaluator, const PublishedStudi
     return table;
 }
 
-Result<FigureTable> reproduceGroups(Evaluator& evaluator, const PublishedStudies& published, const Progress& progress)
+Result<ReproducedTable> reproduceGroups(Evaluator& evaluator, const PublishedStudies& published,
+                                        const Progress& progress)
 {
     const StudiedCurve& curve = published.groups;
     const bool perplexity = evaluator.workload() == Workload::Text;
-    FigureTable table{"group-size", "Effect of the group size at equal α", {}, {}, {}, {}};
+    ReproducedTable table{"group-size", "Effect of the group size at equal α", {}, {}, {}, {}};
     table.columns = {{"alpha", "α", 3},
                      {"published", "published top-1 %", 2},
                      {"here", perplexity ? "here, perplexity" : "here, top-1 %", 2}};
@@ -279,7 +282,7 @@ Result<FigureTable> reproduceGroups(Evaluator& evaluator, const PublishedStudies
     return table;
 }
 
-Result<FigureTable> reproduceEncodings(Evaluator& evaluator, const Progress& progress)
+Result<ReproducedTable> reproduceEncodings(Evaluator& evaluator, const Progress& progress)
 {
     struct Grouping {
         const char* key;
@@ -290,7 +293,7 @@ Result<FigureTable> reproduceEncodings(Evaluator& evaluator, const Progress& pro
     constexpr std::array groupings{Grouping{"g1_k1", "g = 1, k = 1", 1, 1}, Grouping{"g1_k2", "g = 1, k = 2", 1, 2},
                                    Grouping{"g8_k8", "g = 8, k = 8", 8, 8}, Grouping{"g8_k16", "g = 8, k = 16", 8, 16}};
     const bool perplexity = evaluator.workload() == Workload::Text;
-    FigureTable table{"encodings", "Encodings apart from grouping", {}, {}, {}, {}};
+    ReproducedTable table{"encodings", "Encodings apart from grouping", {}, {}, {}, {}};
     table.columns = {{"terms", "terms of a weight", 3}};
     for (const Grouping& grouping : groupings)
         table.columns.push_back({grouping.key, grouping.title, 2});
@@ -312,7 +315,7 @@ Result<FigureTable> reproduceEncodings(Evaluator& evaluator, const Progress& pro
             terms += found.terms[e].mean() * count;
             weights += count;
         }
-        FigureRow row{std::string(nameOf(allEncodings[e])), {weights > 0.0 ? terms / weights : 0.0}};
+        ReproducedRow row{std::string(nameOf(allEncodings[e])), {weights > 0.0 ? terms / weights : 0.0}};
         for (const Grouping& grouping : groupings) {
             settings.groupSize = grouping.groupSize;
             settings.budget = grouping.budget;
@@ -339,10 +342,11 @@ Result<FigureTable> reproduceEncodings(Evaluator& evaluator, const Progress& pro
     return table;
 }
 
-Result<FigureTable> reproducePairs(Evaluator& evaluator, const PublishedStudies& published, const Progress& progress)
+Result<ReproducedTable> reproducePairs(Evaluator& evaluator, const PublishedStudies& published,
+                                       const Progress& progress)
 {
     const DotProductClaim& claim = published.dotProducts;
-    FigureTable table{"pairs", text("Term pairs of partial dot products of ", claim.length), {}, {}, {}, {}};
+    ReproducedTable table{"pairs", text("Term pairs of partial dot products of ", claim.length), {}, {}, {}, {}};
     table.columns = {{"binary_99", "99 % have at most, binary", 0},
                      {"binary_share", text("binary, below ", claim.below, ", %"), 2},
                      {"hese_99", "99 % have at most, HESE", 0},
@@ -353,7 +357,7 @@ Result<FigureTable> reproducePairs(Evaluator& evaluator, const PublishedStudies&
     for (int i = 0; i < static_cast<int>(network->layers.size()); ++i) {
         if (network->layers[static_cast<std::size_t>(i)].isAttention())
             continue;
-        FigureRow row{network->layers[static_cast<std::size_t>(i)].name, {}};
+        ReproducedRow row{network->layers[static_cast<std::size_t>(i)].name, {}};
         for (std::size_t e = 0; e < all.size(); ++e) {
             Settings settings;
             settings.encoding = e == 0 ? Encoding::Binary : Encoding::Hese;
@@ -372,7 +376,7 @@ Result<FigureTable> reproducePairs(Evaluator& evaluator, const PublishedStudies&
         }
         table.rows.push_back(std::move(row));
     }
-    FigureRow sum{"all", {}};
+    ReproducedRow sum{"all", {}};
     for (const TermHistogram& pairs : all) {
         sum.cells.emplace_back(pairs.termsCovering(claim.share));
         sum.cells.emplace_back(100.0 * pairs.cumulativeShare(claim.below - 1));
@@ -388,11 +392,11 @@ Result<FigureTable> reproducePairs(Evaluator& evaluator, const PublishedStudies&
     return table;
 }
 
-FigureTable reproduceError(const NetworkPtr& network)
+ReproducedTable reproduceError(const NetworkPtr& network)
 {
     const NetworkPtr folded = quantizedNetwork(network, {});
     const std::vector<std::vector<float>> floats = revealedWeights(*folded, Method::Float, {});
-    FigureTable table{"error", "Quantization error of the weights", {}, {}, {}, {}};
+    ReproducedTable table{"error", "Quantization error of the weights", {}, {}, {}, {}};
     table.columns = {{"pairs_8bit_data", "weight terms per value", 3},
                      {"per_channel", "SQNR dB, per channel", 2},
                      {"per_tensor", "per tensor", 2}};
@@ -403,7 +407,7 @@ FigureTable reproduceError(const NetworkPtr& network)
         for (const WeightLayer& layer : folded->layers)
             if (method == Method::Revealed)
                 settings.layers[layer.name].method = Method::Revealed;
-        FigureRow row{std::move(setting), {terms}};
+        ReproducedRow row{std::move(setting), {terms}};
         for (const bool perChannel : {true, false}) {
             settings.perChannel = perChannel;
             row.cells.emplace_back(sqnrOfWeights(*folded, method, settings, floats));
