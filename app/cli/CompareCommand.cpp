@@ -84,6 +84,8 @@ Json flipsJson(const OutputComparison& outputs)
                         {"label", flip.label < 0 ? Json(nullptr) : Json(flip.label)},
                         {"a", flip.a},
                         {"b", flip.b}});
+    if (!outputs.hasClasses)
+        return {{"samples", outputs.samples}, {"sqnr_output_db", finiteOr(outputs.sqnr)}};
     return {{"images", outputs.samples},
             {"judged", outputs.judged},
             {"agreement", outputs.agreement()},
@@ -128,6 +130,8 @@ std::string namesText(const char* what, const std::vector<std::string>& names)
 
 std::string outputsText(const OutputComparison& outputs)
 {
+    if (!outputs.hasClasses)
+        return text("SQNR of B's outputs ", sqnrText(outputs.sqnr), " dB\n");
     std::string words;
     const bool labelled = outputs.judged > 0;
     if (labelled)
@@ -150,7 +154,10 @@ std::string compareText(const Compared& compared)
     if (!compared.data.empty())
         words += text("On ", printable(compared.data), ", ",
                       compared.outputs ? compared.outputs->samples : compared.texts->first.evaluated,
-                      compared.outputs ? " images" : " tokens", "\n\n");
+                      !compared.outputs              ? " tokens"
+                      : compared.outputs->hasClasses ? " images"
+                                                     : " samples",
+                      "\n\n");
     if (compared.outputs)
         words += outputsText(*compared.outputs);
     if (compared.texts)

@@ -6,6 +6,7 @@
 #include "app/cli/LayerOptions.h"
 #include "app/cli/Options.h"
 #include "app/cli/ProgressLine.h"
+#include "app/cli/ScoreText.h"
 #include "app/cli/SettingsJson.h"
 #include "app/cli/TableOptions.h"
 #include "app/cli/TextTable.h"
@@ -40,8 +41,8 @@ Json uniformJson(std::span<const SearchPoint> points)
     Json all = Json::array();
     for (const SearchPoint& point : points)
         all.push_back({{"cost", point.cost},
-                       {"search_score", scoreOf(point.searched)},
-                       {"score", scoreOf(point.scored)},
+                       {"search_score", scoreJson(point.searched)},
+                       {"score", scoreJson(point.scored)},
                        {"settings", settingsJson(point.method, point.settings)}});
     return all;
 }
@@ -49,28 +50,29 @@ Json uniformJson(std::span<const SearchPoint> points)
 std::string searchJson(const std::string& network, const std::string& data, const std::string& unit,
                        const SearchResult& found)
 {
-    const bool ofText = found.floatsScored.workload == Workload::Text;
+    const ScoreWords words = wordsOf(found.floatsScored.scoreKind());
+    const std::string samples = words.samples;
     Json front = Json::array();
     for (const SearchPoint& point : found.front)
         front.push_back({{"cost", point.cost},
-                         {"search_score", scoreOf(point.searched)},
-                         {"score", scoreOf(point.scored)},
-                         {ofText ? "tokens" : "images", point.scored.evaluated},
+                         {"search_score", scoreJson(point.searched)},
+                         {"score", scoreJson(point.scored)},
+                         {samples, point.scored.evaluated},
                          {"predicted_kl", point.predicted},
                          {"gain", orNull(gainOver(point, found.uniform))},
                          {"plan", planJson(point.settings.layers)}});
     return toText(Json{
                {"network", network},
                {"data", data},
-               {"score", ofText ? "perplexity" : "top1"},
+               {"score", words.key},
                {"cost", unit},
-               {"float", {{"search_score", scoreOf(found.floatsSearched)}, {"score", scoreOf(found.floatsScored)}}},
+               {"float", {{"search_score", scoreJson(found.floatsSearched)}, {"score", scoreJson(found.floatsScored)}}},
                {"front", front},
                {"uniform", uniformJson(found.uniform)},
                {"qt", uniformJson(found.quantized)},
                {"chosen", orNull(found.chosen)},
-               {ofText ? "search_tokens" : "search_images", rangeJson(found.searchSamples)},
-               {ofText ? "score_tokens" : "score_images", rangeJson(found.scoreSamples)}})
+               {"search_" + samples, rangeJson(found.searchSamples)},
+               {"score_" + samples, rangeJson(found.scoreSamples)}})
            + "\n";
 }
 
@@ -86,27 +88,26 @@ std::string uniformText(const SearchPoint& point)
 std::string searchText(const std::string& network, const std::string& data, const std::string& unit,
                        const std::string& column, const std::string& within, const SearchResult& found)
 {
-    const bool ofText = found.floatsScored.workload == Workload::Text;
-    const char* const samples = ofText ? "tokens " : "images ";
-    const char* const sign = ofText ? "" : " %";
+    const ScoreWords score = wordsOf(found.floatsScored.scoreKind());
+    const char* const sign = score.unit;
+    const std::string samples = text(score.samples, ' ');
     const SampleRange& on = found.searchSamples;
     const SampleRange& rest = found.scoreSamples;
     std::string words = text(printable(network), " on ", printable(data), "\n\nSearched on ", samples, on.first, " to ",
                              on.first + on.count - 1, ", scored on ", samples, rest.first, " to ",
-                             rest.first + rest.count - 1, ".\nFloat: ", fixed(scoreOf(found.floatsSearched), 2), sign,
-                             " on those searched on, ", fixed(scoreOf(found.floatsScored), 2), sign,
-                             " on the others.\n", column == "pairs" ? "" : text("Cost: ", unit, ".\n"), '\n');
+                             rest.first + rest.count - 1, ".\nFloat: ", scoreText(found.floatsSearched), sign,
+                             " on those searched on, ", scoreText(found.floatsScored), sign, " on the others.\n",
+                             column == "pairs" ? "" : text("Cost: ", unit, ".\n"), '\n');
     TextTable table({"", column, text("searched", sign), text("scored", sign), "cheaper than uniform"}, 1);
     for (std::size_t i = 0; i < found.front.size(); ++i) {
         const SearchPoint& point = found.front[i];
         const auto gain = gainOver(point, found.uniform);
-        table.addRow({text("plan ", i, found.chosen == i ? " *" : ""), costText(point.cost),
-                      fixed(scoreOf(point.searched), 2), fixed(scoreOf(point.scored), 2),
-                      gain ? fixed(*gain, 2) + "×" : "-"});
+        table.addRow({text("plan ", i, found.chosen == i ? " *" : ""), costText(point.cost), scoreText(point.searched),
+                      scoreText(point.scored), gain ? fixed(*gain, 2) + "×" : "-"});
     }
     for (const SearchPoint& point : found.uniform)
-        table.addRow({uniformText(point), costText(point.cost), fixed(scoreOf(point.searched), 2),
-                      fixed(scoreOf(point.scored), 2), ""});
+        table.addRow(
+            {uniformText(point), costText(point.cost), scoreText(point.searched), scoreText(point.scored), ""});
     words += table.toText();
     if (found.chosen) {
         words += text("\n* ", within, ':');
@@ -165,8 +166,9 @@ public:
         addInteger(app, "--points", points_, {2, 1000}, "Plans that are evaluated. [2…1000; default 16]");
         addNumber(
             app, "--most-loss", config_.mostLoss,
-            "Choose the cheapest plan that loses at most so many points of top-1, or of perplexity, against float, "
-            "on the images or tokens searched on.");
+            "Choose the cheapest plan that loses at most so many points of top-1, or of perplexity, or of outputs "
+            "that are values has at most so much noise, in percent of the signal (0.1 is 30 dB), against float, on "
+            "the images or tokens searched on.");
         addNumber(
             app, "--most-cost", config_.mostCost,
             "Choose the plan that scores most of those that cost at most so much, or with --most-loss the cheapest "

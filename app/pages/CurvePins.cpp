@@ -136,7 +136,7 @@ void CurvePins::keep(Method method)
     const CurvePtr& known = workbench_.curve();
     if (known && known->complete && session_.network())
         for (std::size_t i = 0; i < known->rows.size(); ++i)
-            if (!known->estimated[i] && isOfCurve(curve, known->rows[i]))
+            if (!known->estimated[i] && isOfCurve(curve, known->rows[i]) && known->rows[i].hasClasses)
                 curve.points.push_back(keptPointOf(known->rows[i]));
     if (!curve.points.empty())
         curve.network = session_.network()->name;
@@ -227,6 +227,8 @@ void CurvePins::fill()
     for (std::size_t i = 0; i < held->kept.size(); ++i) {
         const CurveRows& rows = held->kept[i];
         if (rows.rows.empty() || rows.exactRows() != static_cast<int>(rows.rows.size()))
+            continue;
+        if (!rows.rows.front().hasClasses) // a kept point has no place for an SQNR: it is computed again
             continue;
         std::vector<KeptPoint> points;
         for (const SweepRow& row : rows.rows)

@@ -24,6 +24,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace termscope {
@@ -31,11 +32,38 @@ namespace {
 
 constexpr int noPushedButton = 1000; ///< all of them stand at the left
 
-/// "99.24 %", or a perplexity.
+/// "99.24 %", "31.20 dB", or a perplexity.
 QString scoreText(double value, ScoreKind kind)
 {
-    const QString figure = numberText(value, 'f', 2);
-    return kind == ScoreKind::Perplexity ? figure : SearchPane::tr("%1 %").arg(figure);
+    const QString figure = std::isinf(value) ? QStringLiteral("∞") : numberText(value, 'f', 2);
+    return kind == ScoreKind::Perplexity ? figure
+           : kind == ScoreKind::Sqnr     ? SearchPane::tr("%1 dB").arg(figure)
+                                         : SearchPane::tr("%1 %").arg(figure);
+}
+
+QString axisOfScore(ScoreKind kind)
+{
+    switch (kind) {
+    case ScoreKind::Top1: return SearchPane::tr("top-1 accuracy (%)");
+    case ScoreKind::Agreement: return SearchPane::tr("agreement with float (%)");
+    case ScoreKind::Sqnr: return SearchPane::tr("SQNR of the outputs (dB, more is better)");
+    case ScoreKind::Perplexity: break;
+    }
+    return SearchPane::tr("perplexity (less is better)");
+}
+
+QString searchedColumn(ScoreKind kind)
+{
+    return kind == ScoreKind::Perplexity ? SearchPane::tr("searched")
+           : kind == ScoreKind::Sqnr     ? SearchPane::tr("searched dB")
+                                         : SearchPane::tr("searched %");
+}
+
+QString scoredColumn(ScoreKind kind)
+{
+    return kind == ScoreKind::Perplexity ? SearchPane::tr("scored")
+           : kind == ScoreKind::Sqnr     ? SearchPane::tr("scored dB")
+                                         : SearchPane::tr("scored %");
 }
 
 QString costText(double cost)
@@ -243,13 +271,16 @@ void SearchPane::showState()
     plot_->setPlaceholder(bar_->isRunning() ? running : idle);
     if (!study)
         return bar_->showState(bar_->isRunning() ? running : idle, workbench_.search.obstacle());
-    const bool ofText = study->score == ScoreKind::Perplexity;
-    QString text = (ofText ? tr("Searched on tokens %1, scored on tokens %2.")
-                           : tr("Searched on images %1, scored on images %2."))
+    const bool ofValues = study->score == ScoreKind::Sqnr;
+    QString text = (study->score == ScoreKind::Perplexity ? tr("Searched on tokens %1, scored on tokens %2.")
+                    : ofValues                            ? tr("Searched on samples %1, scored on samples %2.")
+                                                          : tr("Searched on images %1, scored on images %2."))
                        .arg(rangeText(study->searchSamples), rangeText(study->scoreSamples));
-    text += QLatin1Char(' ')
-            + tr("Float: %1 and %2.")
-                  .arg(scoreText(study->floatsSearched, study->score), scoreText(study->floatsScored, study->score));
+    if (!ofValues)
+        text += QLatin1Char(' ')
+                + tr("Float: %1 and %2.")
+                      .arg(scoreText(study->floatsSearched, study->score),
+                           scoreText(study->floatsScored, study->score));
     if (study->complete && study->chosen) {
         const PlanPoint& point = study->front[*study->chosen];
         text += QLatin1Char(' ')
@@ -263,7 +294,8 @@ void SearchPane::showState()
     }
     if (study->nearestLoss)
         text += QLatin1Char(' ')
-                + tr("No plan is within the bound: the nearest loses %1 points.")
+                + (ofValues ? tr("No plan is within the bound: the noise of the nearest is %1 % of the signal.")
+                            : tr("No plan is within the bound: the nearest loses %1 points."))
                       .arg(numberText(*study->nearestLoss, 'f', 2));
     else if (study->nearestCost)
         text += QLatin1Char(' ')
@@ -289,13 +321,13 @@ void SearchPane::showPoints()
                            QStringLiteral("score"), QStringLiteral("gain")});
     if (study) {
         picture.costAxis = costAxis(*study);
-        const bool ofText = study->score == ScoreKind::Perplexity;
-        picture.scoreAxis = ofText ? tr("perplexity (less is better)") : tr("top-1 accuracy (%)");
-        picture.floats = study->floatsScored;
+        picture.axisOfScore = axisOfScore(study->score);
+        if (std::isfinite(study->floatsScored))
+            picture.floats = study->floatsScored;
         columns = {{tr("point"), {}, true},
                    {costColumn(study->choice.cost), costAxis(*study), false},
-                   {ofText ? tr("searched") : tr("searched %"), tr("Score on what was searched on"), false},
-                   {ofText ? tr("scored") : tr("scored %"), tr("Score on the others"), false},
+                   {searchedColumn(study->score), tr("Score on what was searched on"), false},
+                   {scoredColumn(study->score), tr("Score on the others"), false},
                    {tr("cheaper"),
                     tr("Than the cheapest setting of all layers alike that scores as much on the others"), false}};
         for (const PlanSeries series : {PlanSeries::Plans, PlanSeries::Uniform, PlanSeries::Quantized}) {

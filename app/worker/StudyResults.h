@@ -15,9 +15,6 @@
 
 namespace termscope {
 
-/// What a score is: of labelled images, of images without labels, of a text.
-enum class ScoreKind { Top1, Agreement, Perplexity };
-
 /// A score so far; `exact` once it is of all samples.
 struct StudyScore {
     double value = 0.0; ///< percent, or the perplexity

@@ -30,6 +30,7 @@ public:
 
     std::unique_ptr<Evaluator> beside() const override;
     Workload workload() const override { return Workload::Text; }
+    ScoreKind scoreKind() const override { return ScoreKind::Perplexity; }
     const Network& network() const override;
     const std::string& dataName() const override;
     /// Tokens of the text.

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <set>
 
 namespace termscope {
@@ -98,27 +99,47 @@ public:
     void add(const SampleOutputs& a, const SampleOutputs& b)
     {
         const auto classes = static_cast<std::size_t>(a.classes);
-        const auto rows = static_cast<std::size_t>(a.rows * a.places);
-        sums_.add(a.values, b.values);
-        for (std::size_t row = 0; row < rows; ++row) {
-            const auto ofA = std::span(a.values).subspan(row * classes, classes);
-            const auto ofB = std::span(b.values).subspan(row * classes, classes);
-            divergence_ += divergenceOf(ofA, ofB);
-            judge({result_.samples + static_cast<std::int64_t>(row) / a.places, a.labels.empty() ? -1 : a.labels[row],
-                   likeliestClass(ofA), likeliestClass(ofB)});
+        const auto places = static_cast<std::size_t>(classes > 0 ? a.places : 0);
+        const auto size = static_cast<std::size_t>(std::accumulate(a.sizes.begin(), a.sizes.end(), std::int64_t{0}));
+        result_.hasClasses = classes > 0;
+        sums_.resize(a.sizes.size());
+        for (std::size_t sample = 0; sample < static_cast<std::size_t>(a.rows); ++sample) {
+            addValues(a, b, sample * size);
+            for (std::size_t place = 0; place < places; ++place) {
+                const std::size_t first = sample * size + place * classes;
+                const std::size_t label = sample * places + place;
+                const auto ofA = std::span(a.values).subspan(first, classes);
+                const auto ofB = std::span(b.values).subspan(first, classes);
+                divergence_ += divergenceOf(ofA, ofB);
+                judge({result_.samples + static_cast<std::int64_t>(sample), a.labels.empty() ? -1 : a.labels[label],
+                       likeliestClass(ofA), likeliestClass(ofB)});
+            }
         }
         result_.samples += a.rows;
-        result_.places += static_cast<std::int64_t>(rows);
+        result_.places += a.rows * static_cast<std::int64_t>(places);
     }
 
     OutputComparison result()
     {
         result_.divergence = result_.places == 0 ? 0.0 : divergence_ / static_cast<double>(result_.places);
-        result_.sqnr = sums_.sqnr();
+        std::vector<Fidelity> outputs;
+        for (const DifferenceSums& sums : sums_)
+            outputs.push_back({sums.signal, sums.noise});
+        result_.sqnr = outputs.empty() ? 0.0 : fidelityOf(outputs).sqnr();
         return std::move(result_);
     }
 
 private:
+    /// The values of a sample, which begin at `first`.
+    void addValues(const SampleOutputs& a, const SampleOutputs& b, std::size_t first)
+    {
+        for (std::size_t i = 0; i < a.sizes.size(); ++i) {
+            const auto count = static_cast<std::size_t>(a.sizes[i]);
+            sums_[i].add(std::span(a.values).subspan(first, count), std::span(b.values).subspan(first, count));
+            first += count;
+        }
+    }
+
     void judge(const Flip& seen)
     {
         result_.same += seen.a == seen.b ? 1 : 0;
@@ -137,7 +158,7 @@ private:
     }
 
     OutputComparison result_;
-    DifferenceSums sums_;
+    std::vector<DifferenceSums> sums_; ///< by output
     double divergence_ = 0.0;
 };
 
@@ -196,6 +217,9 @@ Result<OutputComparison> compareOutputs(ImageEvaluator& a, const Variant& ofA, I
             return fail("expected the outputs of ", b.network().name, " to be as those of ", a.network().name, ", ",
                         outputs->classes, " classes for each of ", outputs->places, " places, found ", others->classes,
                         " for ", others->places);
+        if (outputs->sizes != others->sizes)
+            return fail("expected the outputs of ", b.network().name, " to be as those of ", a.network().name, ", ",
+                        toText(outputs->sizes), " values for each sample, found ", toText(others->sizes));
         sums.add(*outputs, *others);
         report(progress, static_cast<double>(range.first + range.count) / static_cast<double>(count));
     }

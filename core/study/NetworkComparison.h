@@ -47,6 +47,7 @@ struct Flip {
 
 struct OutputComparison {
     std::int64_t samples = 0;
+    bool hasClasses = true;  ///< false: the outputs are values, of which only the SQNR says anything
     std::int64_t places = 0; ///< that were compared: samples · places of one
     std::int64_t judged = 0; ///< that have a label
     std::int64_t correctInA = 0;

@@ -46,13 +46,10 @@ private:
             return {};
         }
         const std::int64_t all = searchOn_.sampleCount();
-        const std::optional<std::int64_t> block = searchOn_.blockRows();
+        const std::optional<std::int64_t> block = searchOn_.partRows();
         if (!block)
-            return fail(searchOn_.dataName(),
-                        ": expected data that are evaluated in parts, as a search keeps some of "
-                        "them back, found ",
-                        searchOn_.workload() == Workload::Text ? "a text"
-                                                               : "samples without labels or with several places");
+            return fail(searchOn_.dataName(), ": expected data that are evaluated in parts, as a search keeps some of "
+                                              "them back, found a text");
         const std::int64_t wanted = config_.searchSamples > 0 ? config_.searchSamples : (all + 3) / 4;
         if (wanted >= all)
             return fail(searchOn_.dataName(), ": expected fewer samples to search on than the ", all,

@@ -32,8 +32,8 @@ struct SearchConfig {
     std::int64_t searchSamples = 0; ///< the first so many are searched on, the rest tell the score. 0: a quarter
     std::int64_t scoreSamples = 0;  ///< at most so many of the rest; 0: all
     int points = 16;                ///< plans that are evaluated
-    /// The cheapest plan that loses at most so much is looked for: points of top-1, or of perplexity, against float32,
-    /// on the samples searched on.
+    /// The cheapest plan that loses at most so much is looked for: points of top-1, of perplexity, or of noise in
+    /// percent of the signal (0.1: 30 dB), against float32, on the samples searched on.
     std::optional<double> mostLoss = {};
     /// The plan that scores most of those that cost at most so much is looked for; the cheapest of them within mostLoss
     /// where that is given too.

@@ -65,10 +65,11 @@ std::string scoreCells(const SweepRow& row)
     if (row.text)
         return text(row.text->tokens, ',', shortestText(row.text->perplexity), ',',
                     shortestText(row.text->interval.low), ',', shortestText(row.text->interval.high));
+    const std::string sqnr = !row.fidelity || row.method == Method::Float ? "" : shortestText(row.fidelity->sqnr());
+    if (!row.hasClasses)
+        return text(row.total, ',', sqnr);
     return text(row.correct, ',', row.total, ',', shortestText(row.top1()), ',',
-                !row.fidelity                 ? shortestText(row.meanIoU.value_or(row.top5()))
-                : row.method == Method::Float ? ""
-                                              : shortestText(row.fidelity->sqnr()));
+                row.fidelity ? sqnr : shortestText(row.meanIoU.value_or(row.top5())));
 }
 
 std::string_view scoreColumns(std::span<const SweepRow> rows)
@@ -76,10 +77,11 @@ std::string_view scoreColumns(std::span<const SweepRow> rows)
     if (rows.empty())
         return "correct,total,top1,top5";
     const SweepRow& first = rows.front();
-    return first.text       ? "tokens,perplexity,perplexity_low,perplexity_high"
-           : first.fidelity ? "agreeing,total,agreement,sqnr_db"
-           : first.meanIoU  ? "correct,total,top1,mean_iou"
-                            : "correct,total,top1,top5";
+    return first.text          ? "tokens,perplexity,perplexity_low,perplexity_high"
+           : !first.hasClasses ? "total,sqnr_db"
+           : first.fidelity    ? "agreeing,total,agreement,sqnr_db"
+           : first.meanIoU     ? "correct,total,top1,mean_iou"
+                               : "correct,total,top1,top5";
 }
 
 std::string csvLine(const SweepRow& row, bool withGiven)
@@ -139,6 +141,14 @@ SweepRow withBits(SweepRow row, const Network& network, const SweepConfig& confi
     return row;
 }
 
+ScoreKind scoreKindOf(const SweepRow& row)
+{
+    return row.text          ? ScoreKind::Perplexity
+           : !row.hasClasses ? ScoreKind::Sqnr
+           : row.fidelity    ? ScoreKind::Agreement
+                             : ScoreKind::Top1;
+}
+
 SweepRow rowOf(const Evaluation& evaluation)
 {
     SweepRow row{evaluation.method, evaluation.settings, 0, 0, 0, evaluation.work};
@@ -147,6 +157,7 @@ SweepRow rowOf(const Evaluation& evaluation)
         row.correct = evaluation.correct;
         row.correctTop5 = evaluation.correctTop5;
         row.total = evaluation.judged();
+        row.hasClasses = evaluation.scoreKind() != ScoreKind::Sqnr;
         row.meanIoU = evaluation.meanIoU();
         row.fidelity = evaluation.fidelity;
         break;

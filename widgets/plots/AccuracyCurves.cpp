@@ -6,6 +6,7 @@
 
 #include "widgets/language/Translated.h"
 #include <algorithm>
+#include <cmath>
 #include <functional>
 
 namespace termscope {
@@ -96,9 +97,11 @@ QString rowText(const SweepRow& row, bool estimated)
                     .arg(numberText(row.text->interval.low, 'f', 1))
                     .arg(numberText(row.text->interval.high, 'f', 1))
                     .arg(countText(row.text->tokens));
+    else if (!row.hasClasses)
+        text += tr("\nSQNR %1 on %2 samples").arg(scoreText(row), countText(row.total));
     else
         text += tr("\n%1 (%2 of %3)").arg(scoreText(row)).arg(countText(row.correct), countText(row.total));
-    if (row.fidelity && row.method != Method::Float)
+    if (row.fidelity && row.hasClasses && row.method != Method::Float)
         text += tr(" as the float network, SQNR %1 dB").arg(numberText(row.fidelity->sqnr(), 'f', 1));
     if (row.work)
         text += tr("\npairs per MAC: %1 provisioned, %2 measured")
@@ -145,6 +148,8 @@ QString csvRow(const QString& series, const SweepRow& row)
     if (row.text)
         cells << QString::number(row.text->tokens) << csvNumber(row.text->perplexity)
               << csvNumber(row.text->interval.low) << csvNumber(row.text->interval.high);
+    else if (!row.hasClasses)
+        cells << QString::number(row.total);
     else
         cells << QString::number(row.correct) << QString::number(row.total) << csvNumber(row.top1());
     if (row.fidelity)
@@ -168,18 +173,24 @@ QString csvRow(const PublishedCurve& curve, const PublishedPoint& point)
 CurrentScore currentOf(const Evaluation& evaluation)
 {
     const bool ofText = evaluation.workload == Workload::Text;
+    if (evaluation.scoreKind() == ScoreKind::Sqnr) {
+        const double sqnr = evaluation.fidelity->sqnr();
+        return {rowOf(evaluation), {sqnr, sqnr}, evaluation.exact()};
+    }
     return {rowOf(evaluation), ofText ? evaluation.perplexityInterval() : evaluation.top1Interval(),
             evaluation.exact()};
 }
 
 double scoreOf(const SweepRow& row)
 {
-    return row.text ? row.text->perplexity : row.top1();
+    return row.text ? row.text->perplexity : row.hasClasses ? row.top1() : row.fidelity->sqnr();
 }
 
 QString scoreText(const SweepRow& row)
 {
     const double score = scoreOf(row);
+    if (!row.hasClasses)
+        return tr("%1 dB").arg(std::isinf(score) ? QStringLiteral("∞") : numberText(score, 'f', 1));
     return row.text ? numberText(score, 'f', score < 100.0 ? 2 : 1) : tr("%1 %").arg(numberText(score, 'f', 2));
 }
 
@@ -219,6 +230,8 @@ std::vector<AccuracyCurve> curvesOf(std::span<const SweepRow> rows, PairCount co
         return curves.back();
     };
     for (const SweepRow& row : rows) {
+        if (!row.hasClasses && std::isinf(scoreOf(row))) // without any error there is no end to the SQNR
+            continue;
         if (row.method == Method::Float || row.method == Method::Given) {
             curveFor(row).level = scoreOf(row);
             continue;
@@ -287,12 +300,15 @@ QString accuracyCsv(std::span<const SweepRow> rows, const std::optional<CurrentS
 {
     const bool ofText = (!rows.empty() && rows.front().text) || (current && current->row.text);
     const bool byFloat = (!rows.empty() && rows.front().fidelity) || (current && current->row.fidelity);
+    const bool byValues = (!rows.empty() && !rows.front().hasClasses) || (current && !current->row.hasClasses);
     QStringList header{QStringLiteral("series"),    QStringLiteral("method"),     QStringLiteral("weight_bits"),
                        QStringLiteral("data_bits"), QStringLiteral("group_size"), QStringLiteral("budget"),
                        QStringLiteral("data_terms")};
     if (ofText)
         header << QStringLiteral("tokens") << QStringLiteral("perplexity") << QStringLiteral("perplexity_low")
                << QStringLiteral("perplexity_high");
+    else if (byValues)
+        header << QStringLiteral("total") << QStringLiteral("sqnr_db");
     else if (byFloat)
         header << QStringLiteral("agreeing") << QStringLiteral("total") << QStringLiteral("agreement_percent")
                << QStringLiteral("sqnr_db");

@@ -172,12 +172,14 @@ void AccuracyPlot::rebuild()
     label();
     setAxisTitles(showsMeasured() ? tr("measured term pairs per multiply-accumulate")
                                   : tr("provisioned term pairs per multiply-accumulate"),
-                  isText()      ? tr("perplexity (less is better)")
-                  : isByFloat() ? tr("agreement with float (%)")
-                                : tr("top-1 accuracy (%)"));
-    setTitle(isText()      ? tr("Perplexity against work")
-             : isByFloat() ? tr("Agreement with float against work")
-                           : tr("Accuracy against work"));
+                  isText()       ? tr("perplexity (less is better)")
+                  : isOfValues() ? tr("SQNR of the outputs (dB, more is better)")
+                  : isByFloat()  ? tr("agreement with float (%)")
+                                 : tr("top-1 accuracy (%)"));
+    setTitle(isText()       ? tr("Perplexity against work")
+             : isOfValues() ? tr("SQNR of the outputs against work")
+             : isByFloat()  ? tr("Agreement with float against work")
+                            : tr("Accuracy against work"));
     publishedVisible_->setEnabled(!published_.curves.empty() && !isText() && !isByFloat() && !showsMeasured());
     setCaption(captionText(published));
     setEmpty(rows_.empty() && !current_);
@@ -352,6 +354,11 @@ bool AccuracyPlot::isByFloat() const
     return rows_.empty() ? current_ && current_->row.fidelity : rows_.front().fidelity.has_value();
 }
 
+bool AccuracyPlot::isOfValues() const
+{
+    return rows_.empty() ? current_ && !current_->row.hasClasses : !rows_.front().hasClasses;
+}
+
 void AccuracyPlot::clearCurrent()
 {
     const bool was = current_.has_value();
@@ -381,6 +388,8 @@ void AccuracyPlot::showAll()
     const auto take = [&](const std::optional<double>& pairs, double score) {
         least = std::min(least, pairs.value_or(least));
         most = std::max(most, pairs.value_or(most));
+        if (std::isinf(score))
+            return;
         lowest = std::min(lowest, score);
         highest = std::max(highest, score);
     };
@@ -398,11 +407,21 @@ void AccuracyPlot::showAll()
         least = most = 1.0;
     canvas()->xAxis->setRange(least / 1.25, most * 1.6);
     const std::optional<double> needed = leastInSight(curves, isText());
-    if (isText())
+    if (isOfValues())
+        showDecibels(lowest, highest);
+    else if (isText())
         showScores(lowest, highest, needed);
     else
         showScores(highest, 0.0, needed);
     placeCurrent();
+}
+
+/// From none, where all is shown; else what lies between the least and the most.
+void AccuracyPlot::showDecibels(double least, double most)
+{
+    constexpr double margin = 3.0;
+    const double bottom = isFullRange() ? std::min(0.0, least) : least;
+    canvas()->yAxis->setRange(std::min(bottom, most) - margin, most + margin);
 }
 
 /// `needed`: the range reaches to it, however far that is from the best.

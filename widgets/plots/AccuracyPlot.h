@@ -93,6 +93,8 @@ private:
     void placeCurrent();
     /// Perplexity, where less is better.
     bool isText() const;
+    bool isOfValues() const;
+    void showDecibels(double least, double most);
     /// Agreement with the float network, of images without labels.
     bool isByFloat() const;
     void showScores(double best, double worst, std::optional<double> needed);
