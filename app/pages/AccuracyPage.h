@@ -7,7 +7,9 @@
 #include <QWidget>
 
 class QLabel;
+class QAction;
 class QStackedWidget;
+class QTabWidget;
 
 namespace termscope {
 
@@ -17,6 +19,8 @@ class CurveBar;
 class DigitStrip;
 class ImageDetail;
 class NextWordView;
+class OutputPane;
+class SamplePane;
 class TextStrip;
 
 class AccuracyPage : public QWidget {
@@ -39,8 +43,11 @@ private:
     void showCurve();
     void showNextWords();
     void showClasses();
+    void showSample();
+    void showTabs();
     void showToken();
     void showObstacle();
+    bool readsArrays() const;
     QString agreementText() const;
     QString waitingText() const;
     QString stateText() const;
@@ -56,8 +63,12 @@ private:
     QWidget* imagePanes_;
     NextWordView* nextWords_;
     TextStrip* text_;
-    QStackedWidget* right_; ///< confusion matrix or next words
-    QStackedWidget* lower_; ///< images or text
+    OutputPane* outputs_;
+    SamplePane* samples_;             ///< in place of images, where the data are arrays
+    QTabWidget* tables_;              ///< confusion matrix and outputs
+    QAction* outputsShown_ = nullptr; ///< of images: both
+    QStackedWidget* right_;           ///< those or next words
+    QStackedWidget* lower_;           ///< images, arrays or text
     QLabel* state_;
 };
 

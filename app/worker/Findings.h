@@ -34,6 +34,7 @@ public:
     // Made only while a page that needs them is shown (app/session/Pages.h).
     Slot<NextWords> nextWords{&Findings::nextWordsChanged}; ///< of a language model
     Slot<NextWords> classes{&Findings::classesChanged};     ///< of the chosen image, in place of words
+    Slot<SampleView> sample{&Findings::sampleChanged};      ///< the chosen one, with all outputs for it
     Slot<PairComparison> pairs{&Findings::pairsChanged};
     Slot<ArrayRace> race{&Findings::raceChanged};
     Slot<NetworkTimes> networkTimes{&Findings::networkTimesChanged};
@@ -70,6 +71,7 @@ signals:
     void curveChanged();
     void nextWordsChanged();
     void classesChanged();
+    void sampleChanged();
     void pairsChanged();
     void raceChanged();
     void networkTimesChanged();

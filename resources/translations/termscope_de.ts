@@ -287,6 +287,10 @@
         <source>: %1 % as float</source>
         <translation>: %1 % wie Float</translation>
     </message>
+    <message>
+        <source>: SQNR %1 dB</source>
+        <translation>: SQNR %1 dB</translation>
+    </message>
 </context>
 <context>
     <name>ThemeChoice</name>
@@ -983,6 +987,38 @@
     <message>
         <source>Counted gates</source>
         <translation>Gezählte Gatter</translation>
+    </message>
+    <message>
+        <source>embedding</source>
+        <translation>Einbettung</translation>
+    </message>
+    <message>
+        <source>layer norm</source>
+        <translation>Layer-Norm</translation>
+    </message>
+    <message>
+        <source>RMS norm</source>
+        <translation>RMS-Norm</translation>
+    </message>
+    <message>
+        <source>group norm</source>
+        <translation>Gruppen-Norm</translation>
+    </message>
+    <message>
+        <source>instance norm</source>
+        <translation>Instanz-Norm</translation>
+    </message>
+    <message>
+        <source>batch norm</source>
+        <translation>Batch-Norm</translation>
+    </message>
+    <message>
+        <source>conv-transpose</source>
+        <translation>Faltung, transponiert</translation>
+    </message>
+    <message>
+        <source>tied linear</source>
+        <translation>linear, geteilt</translation>
     </message>
 </context>
 <context>
@@ -1745,6 +1781,32 @@ eine Schätzung, noch sind nicht alle Beispiele gelaufen</translation>
         <source>7 series, g = 8, 8 bits. A tMAC: %1; a pMAC: %2.</source>
         <translation>7er-Reihe, g = 8, 8 Bits. Ein tMAC: %1; ein pMAC: %2.</translation>
     </message>
+    <message>
+        <source>%1 %2 (%3, the weights of layer %4)</source>
+        <translation>%1 %2 (%3, die Gewichte der Schicht %4)</translation>
+    </message>
+    <message>
+        <source>%1 %2 (%3)</source>
+        <translation>%1 %2 (%3)</translation>
+    </message>
+    <message>
+        <source>%1 (%2 of them)</source>
+        <translation>%1 (%2 davon)</translation>
+    </message>
+    <message>
+        <source>In float32 beside the layers: %1</source>
+        <translation>In float32 neben den Schichten: %1</translation>
+    </message>
+    <message>
+        <source>
+SQNR %1 on %2 samples</source>
+        <translation>
+SQNR %1 auf %2 Proben</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPage</name>
@@ -1835,6 +1897,30 @@ eine Schätzung, noch sind nicht alle Beispiele gelaufen</translation>
     <message>
         <source>The command line is on the clipboard.</source>
         <translation>Die Befehlszeile ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Con&amp;fusion</source>
+        <translation>&amp;Verwechslungen</translation>
+    </message>
+    <message>
+        <source>O&amp;utputs</source>
+        <translation>A&amp;usgänge</translation>
+    </message>
+    <message>
+        <source>Outputs of the chosen image as a &amp;table</source>
+        <translation>Ausgänge des gewählten Bildes als &amp;Tabelle</translation>
+    </message>
+    <message>
+        <source>Waiting for the first samples to be evaluated …</source>
+        <translation>Die ersten Proben werden ausgewertet …</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Outputs %1 dB above their noise&lt;/b&gt; (SQNR against the float network, %2 samples). The data have no labels and the outputs are values, not classes, so there is no accuracy.</source>
+        <translation>&lt;b&gt;Ausgänge %1 dB über ihrem Rauschen&lt;/b&gt; (SQNR gegen das Float-Netz, %2 Proben). Die Daten haben keine Labels und die Ausgänge sind Werte, keine Klassen; eine Genauigkeit gibt es daher nicht.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;As the float network: %1 %&lt;/b&gt; of %2 samples; outputs &lt;b&gt;%3 dB&lt;/b&gt; above their noise (SQNR). The data have no labels, so there is no accuracy.</source>
+        <translation>&lt;b&gt;Wie das Float-Netz: %1 %&lt;/b&gt; von %2 Proben; Ausgänge &lt;b&gt;%3 dB&lt;/b&gt; über ihrem Rauschen (SQNR). Die Daten haben keine Labels; eine Genauigkeit gibt es daher nicht.</translation>
     </message>
 </context>
 <context>
@@ -1928,6 +2014,14 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     <message>
         <source>Agreement with float against work</source>
         <translation>Übereinstimmung mit Float über der Arbeit</translation>
+    </message>
+    <message>
+        <source>SQNR of the outputs (dB, more is better)</source>
+        <translation>SQNR der Ausgänge (dB, mehr ist besser)</translation>
+    </message>
+    <message>
+        <source>SQNR of the outputs against work</source>
+        <translation>SQNR der Ausgänge gegen Arbeit</translation>
     </message>
 </context>
 <context>
@@ -3140,6 +3234,14 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
         <source> of 1…%1</source>
         <translation> von 1…%1</translation>
     </message>
+    <message>
+        <source>Sa&amp;mple</source>
+        <translation>Pro&amp;be</translation>
+    </message>
+    <message>
+        <source>Sample whose activations meet the weights</source>
+        <translation>Probe, deren Aktivierungen auf die Gewichte treffen</translation>
+    </message>
 </context>
 <context>
     <name>termscope::GuideDialog</name>
@@ -3633,10 +3735,6 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
         <translation>Art</translation>
     </message>
     <message>
-        <source>Linear layer or convolution</source>
-        <translation>Lineare Schicht oder Faltung</translation>
-    </message>
-    <message>
         <source>Shape</source>
         <translation>Form</translation>
     </message>
@@ -3763,6 +3861,10 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
     <message>
         <source>Weights beyond the largest integer; of a file&apos;s own integers, those at the end of their range</source>
         <translation>Gewichte jenseits der größten ganzen Zahl; von Zahlen der Datei die am Ende ihres Bereichs</translation>
+    </message>
+    <message>
+        <source>Linear layer or convolution; tied: its weight is the table of the embedding too, and is there once</source>
+        <translation>Lineare Schicht oder Faltung; geteilt: Ihr Gewicht ist auch die Tabelle der Einbettung und ist einmal da</translation>
     </message>
 </context>
 <context>
@@ -5034,6 +5136,22 @@ Schritt %1, größte ganze Zahl %2</translation>
     <message>
         <source>, %1 dB</source>
         <translation>, %1 dB</translation>
+    </message>
+    <message>
+        <source>The data have no labels and the outputs are values: their signal-to-noise ratio against those of the float network</source>
+        <translation>Die Daten haben keine Labels und die Ausgänge sind Werte: ihr Signal-Rausch-Verhältnis gegen die des Float-Netzes</translation>
+    </message>
+    <message>
+        <source>SQNR of the outputs</source>
+        <translation>SQNR der Ausgänge</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>From %1 of %2 samples</source>
+        <translation>Aus %1 von %2 Proben</translation>
     </message>
 </context>
 <context>
@@ -7289,6 +7407,34 @@ auf den anderen: %5</translation>
         <source>The command line is on the clipboard.</source>
         <translation>Die Befehlszeile ist in der Zwischenablage.</translation>
     </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>agreement with float (%)</source>
+        <translation>Übereinstimmung mit Float (%)</translation>
+    </message>
+    <message>
+        <source>SQNR of the outputs (dB, more is better)</source>
+        <translation>SQNR der Ausgänge (dB, mehr ist besser)</translation>
+    </message>
+    <message>
+        <source>searched dB</source>
+        <translation>gesucht dB</translation>
+    </message>
+    <message>
+        <source>scored dB</source>
+        <translation>bewertet dB</translation>
+    </message>
+    <message>
+        <source>Searched on samples %1, scored on samples %2.</source>
+        <translation>Gesucht auf den Proben %1, bewertet auf den Proben %2.</translation>
+    </message>
+    <message>
+        <source>No plan is within the bound: the noise of the nearest is %1 % of the signal.</source>
+        <translation>Kein Plan hält die Grenze ein: Das Rauschen des nächsten ist %1 % des Signals.</translation>
+    </message>
 </context>
 <context>
     <name>termscope::SensitivityPane</name>
@@ -7476,6 +7622,30 @@ auf den anderen: %5</translation>
         <source>The command line is on the clipboard.</source>
         <translation>Die Befehlszeile ist in der Zwischenablage.</translation>
     </message>
+    <message>
+        <source>only dB</source>
+        <translation>nur dB</translation>
+    </message>
+    <message>
+        <source>all but dB</source>
+        <translation>alle außer dB</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>Rauschen</translation>
+    </message>
+    <message>
+        <source>SQNR of the outputs (dB, more is better)</source>
+        <translation>SQNR der Ausgänge (dB, mehr ist besser)</translation>
+    </message>
+    <message>
+        <source>noise over signal of the network&apos;s outputs (less is better)</source>
+        <translation>Rauschen durch Signal der Ausgänge des Netzes (weniger ist besser)</translation>
+    </message>
+    <message>
+        <source>%1 samples.</source>
+        <translation>%1 Proben.</translation>
+    </message>
 </context>
 <context>
     <name>termscope::StudyBar</name>
@@ -7599,6 +7769,124 @@ auf den anderen: %5</translation>
     <message>
         <source>Saved %1.</source>
         <translation>%1 gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::OutputPane</name>
+    <message>
+        <source>Outputs for the chosen sample</source>
+        <translation>Ausgänge für die gewählte Probe</translation>
+    </message>
+    <message>
+        <source>Which output of the network the table shows</source>
+        <translation>Welchen Ausgang des Netzes die Tabelle zeigt</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Every value of an output for the chosen sample: in float, at the present setting, and by how much they differ. A click on a title sorts.</source>
+        <translation>Jeder Wert eines Ausgangs für die gewählte Probe: in Float, bei der jetzigen Einstellung und um wie viel sie abweichen. Ein Klick auf eine Überschrift sortiert.</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>Stelle</translation>
+    </message>
+    <message>
+        <source>Where the value stands in the output</source>
+        <translation>Wo der Wert im Ausgang steht</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>float</translation>
+    </message>
+    <message>
+        <source>In float32, before any softmax at the network&apos;s end</source>
+        <translation>In float32, vor einem Softmax am Ende des Netzes</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>At the present setting</source>
+        <translation>Bei der jetzigen Einstellung</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Now less float</source>
+        <translation>Jetzt minus Float</translation>
+    </message>
+    <message>
+        <source>Sample %1: SQNR %2 dB</source>
+        <translation>Probe %1: SQNR %2 dB</translation>
+    </message>
+    <message>
+        <source>; the first %1 of %2 values</source>
+        <translation>; die ersten %1 von %2 Werten</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::SamplePane</name>
+    <message>
+        <source>Samples</source>
+        <translation>Proben</translation>
+    </message>
+    <message>
+        <source>The chosen sample</source>
+        <translation>Die gewählte Probe</translation>
+    </message>
+    <message>
+        <source>The samples, with their label and the class that the network gives, in float and at the present setting. A click chooses one.</source>
+        <translation>Die Proben mit ihrem Label und der Klasse, die das Netz nennt, in Float und bei der jetzigen Einstellung. Ein Klick wählt eine.</translation>
+    </message>
+    <message>
+        <source>What the chosen sample holds, place by place: its tokens, or its numbers, with the label and the predicted class of each place where there are any.</source>
+        <translation>Was die gewählte Probe enthält, Stelle für Stelle: ihre Tokens oder ihre Zahlen, mit Label und vorhergesagter Klasse jeder Stelle, wo es sie gibt.</translation>
+    </message>
+    <message>
+        <source>sample</source>
+        <translation>Probe</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>float</translation>
+    </message>
+    <message>
+        <source>Class in float32</source>
+        <translation>Klasse in float32</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>Class at the present setting</source>
+        <translation>Klasse bei der jetzigen Einstellung</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>Stelle</translation>
+    </message>
+    <message>
+        <source>Input of the network</source>
+        <translation>Eingang des Netzes</translation>
+    </message>
+    <message>
+        <source>Sample %1</source>
+        <translation>Probe %1</translation>
+    </message>
+    <message>
+        <source>: class %1 in float, %2 now</source>
+        <translation>: Klasse %1 in Float, jetzt %2</translation>
     </message>
 </context>
 </TS>

@@ -285,6 +285,10 @@
         <source>: %1 % as float</source>
         <translation>：%1 % 与浮点一致</translation>
     </message>
+    <message>
+        <source>: SQNR %1 dB</source>
+        <translation>：SQNR %1 dB</translation>
+    </message>
 </context>
 <context>
     <name>ThemeChoice</name>
@@ -981,6 +985,38 @@
     <message>
         <source>Counted gates</source>
         <translation>计数的门</translation>
+    </message>
+    <message>
+        <source>embedding</source>
+        <translation>嵌入</translation>
+    </message>
+    <message>
+        <source>layer norm</source>
+        <translation>层归一化</translation>
+    </message>
+    <message>
+        <source>RMS norm</source>
+        <translation>RMS 归一化</translation>
+    </message>
+    <message>
+        <source>group norm</source>
+        <translation>组归一化</translation>
+    </message>
+    <message>
+        <source>instance norm</source>
+        <translation>实例归一化</translation>
+    </message>
+    <message>
+        <source>batch norm</source>
+        <translation>批归一化</translation>
+    </message>
+    <message>
+        <source>conv-transpose</source>
+        <translation>转置卷积</translation>
+    </message>
+    <message>
+        <source>tied linear</source>
+        <translation>线性（共享）</translation>
     </message>
 </context>
 <context>
@@ -1743,6 +1779,32 @@ an estimate, not all samples were run yet</source>
         <source>7 series, g = 8, 8 bits. A tMAC: %1; a pMAC: %2.</source>
         <translation>7 系列，g = 8，8 位。tMAC：%1；pMAC：%2。</translation>
     </message>
+    <message>
+        <source>%1 %2 (%3, the weights of layer %4)</source>
+        <translation>%1 %2（%3，即层 %4 的权重）</translation>
+    </message>
+    <message>
+        <source>%1 %2 (%3)</source>
+        <translation>%1 %2（%3）</translation>
+    </message>
+    <message>
+        <source>%1 (%2 of them)</source>
+        <translation>%1（共 %2 个）</translation>
+    </message>
+    <message>
+        <source>In float32 beside the layers: %1</source>
+        <translation>各层之外保持 float32：%1</translation>
+    </message>
+    <message>
+        <source>
+SQNR %1 on %2 samples</source>
+        <translation>
+SQNR %1，%2 个样本</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPage</name>
@@ -1833,6 +1895,30 @@ an estimate, not all samples were run yet</source>
     <message>
         <source>The command line is on the clipboard.</source>
         <translation>命令行已在剪贴板中。</translation>
+    </message>
+    <message>
+        <source>Con&amp;fusion</source>
+        <translation>混淆矩阵(&amp;F)</translation>
+    </message>
+    <message>
+        <source>O&amp;utputs</source>
+        <translation>输出(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Outputs of the chosen image as a &amp;table</source>
+        <translation>以表格显示所选图像的输出(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Waiting for the first samples to be evaluated …</source>
+        <translation>正在等待第一批样本的评估……</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Outputs %1 dB above their noise&lt;/b&gt; (SQNR against the float network, %2 samples). The data have no labels and the outputs are values, not classes, so there is no accuracy.</source>
+        <translation>&lt;b&gt;输出高出噪声 %1 dB&lt;/b&gt;（相对浮点网络的 SQNR，%2 个样本）。数据没有标签，输出是数值而非类别，因此没有准确率。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;As the float network: %1 %&lt;/b&gt; of %2 samples; outputs &lt;b&gt;%3 dB&lt;/b&gt; above their noise (SQNR). The data have no labels, so there is no accuracy.</source>
+        <translation>&lt;b&gt;与浮点网络一致：%1 %&lt;/b&gt;（共 %2 个样本）；输出高出噪声 &lt;b&gt;%3 dB&lt;/b&gt;（SQNR）。数据没有标签，因此没有准确率。</translation>
     </message>
 </context>
 <context>
@@ -1926,6 +2012,14 @@ Click to take this setting.</source>
     <message>
         <source>Agreement with float against work</source>
         <translation>与浮点的一致率和工作量</translation>
+    </message>
+    <message>
+        <source>SQNR of the outputs (dB, more is better)</source>
+        <translation>输出的 SQNR（dB，越大越好）</translation>
+    </message>
+    <message>
+        <source>SQNR of the outputs against work</source>
+        <translation>输出的 SQNR 与工作量</translation>
     </message>
 </context>
 <context>
@@ -3137,6 +3231,14 @@ Put a number for each question mark; empty leaves them open.</source>
         <source> of 1…%1</source>
         <translation> / 1…%1</translation>
     </message>
+    <message>
+        <source>Sa&amp;mple</source>
+        <translation>样本(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Sample whose activations meet the weights</source>
+        <translation>其激活值与权重相乘的样本</translation>
+    </message>
 </context>
 <context>
     <name>termscope::GuideDialog</name>
@@ -3630,10 +3732,6 @@ Put a number for each question mark; empty leaves them open.</source>
         <translation>类型</translation>
     </message>
     <message>
-        <source>Linear layer or convolution</source>
-        <translation>线性层或卷积</translation>
-    </message>
-    <message>
         <source>Shape</source>
         <translation>形状</translation>
     </message>
@@ -3760,6 +3858,10 @@ Put a number for each question mark; empty leaves them open.</source>
     <message>
         <source>Weights beyond the largest integer; of a file&apos;s own integers, those at the end of their range</source>
         <translation>超出最大整数的权重；对文件自己的整数，为处于范围端点的那些</translation>
+    </message>
+    <message>
+        <source>Linear layer or convolution; tied: its weight is the table of the embedding too, and is there once</source>
+        <translation>线性层或卷积；共享：其权重也是嵌入表，只存一份</translation>
     </message>
 </context>
 <context>
@@ -5031,6 +5133,22 @@ step %1, largest integer %2</source>
     <message>
         <source>, %1 dB</source>
         <translation>，%1 dB</translation>
+    </message>
+    <message>
+        <source>The data have no labels and the outputs are values: their signal-to-noise ratio against those of the float network</source>
+        <translation>数据没有标签，输出是数值：其相对浮点网络输出的信噪比</translation>
+    </message>
+    <message>
+        <source>SQNR of the outputs</source>
+        <translation>输出的 SQNR</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>From %1 of %2 samples</source>
+        <translation>来自 %1 个样本，共 %2 个</translation>
     </message>
 </context>
 <context>
@@ -7284,6 +7402,34 @@ on the others: %5</source>
         <source>The command line is on the clipboard.</source>
         <translation>命令行已在剪贴板中。</translation>
     </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>agreement with float (%)</source>
+        <translation>与浮点的一致率（%）</translation>
+    </message>
+    <message>
+        <source>SQNR of the outputs (dB, more is better)</source>
+        <translation>输出的 SQNR（dB，越大越好）</translation>
+    </message>
+    <message>
+        <source>searched dB</source>
+        <translation>搜索 dB</translation>
+    </message>
+    <message>
+        <source>scored dB</source>
+        <translation>评分 dB</translation>
+    </message>
+    <message>
+        <source>Searched on samples %1, scored on samples %2.</source>
+        <translation>在样本 %1 上搜索，在样本 %2 上评分。</translation>
+    </message>
+    <message>
+        <source>No plan is within the bound: the noise of the nearest is %1 % of the signal.</source>
+        <translation>没有方案满足界限：最接近者的噪声为信号的 %1 %。</translation>
+    </message>
 </context>
 <context>
     <name>termscope::SensitivityPane</name>
@@ -7471,6 +7617,30 @@ on the others: %5</source>
         <source>The command line is on the clipboard.</source>
         <translation>命令行已在剪贴板中。</translation>
     </message>
+    <message>
+        <source>only dB</source>
+        <translation>仅此层 dB</translation>
+    </message>
+    <message>
+        <source>all but dB</source>
+        <translation>除此层 dB</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
+        <source>SQNR of the outputs (dB, more is better)</source>
+        <translation>输出的 SQNR（dB，越大越好）</translation>
+    </message>
+    <message>
+        <source>noise over signal of the network&apos;s outputs (less is better)</source>
+        <translation>网络输出的噪声与信号之比（越小越好）</translation>
+    </message>
+    <message>
+        <source>%1 samples.</source>
+        <translation>%1 个样本。</translation>
+    </message>
 </context>
 <context>
     <name>termscope::StudyBar</name>
@@ -7594,6 +7764,124 @@ on the others: %5</source>
     <message>
         <source>Saved %1.</source>
         <translation>已保存 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::OutputPane</name>
+    <message>
+        <source>Outputs for the chosen sample</source>
+        <translation>所选样本的输出</translation>
+    </message>
+    <message>
+        <source>Which output of the network the table shows</source>
+        <translation>表格显示网络的哪个输出</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Every value of an output for the chosen sample: in float, at the present setting, and by how much they differ. A click on a title sorts.</source>
+        <translation>所选样本某个输出的每个数值：浮点、当前设置及两者之差。单击列标题可排序。</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Where the value stands in the output</source>
+        <translation>该数值在输出中的位置</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>浮点</translation>
+    </message>
+    <message>
+        <source>In float32, before any softmax at the network&apos;s end</source>
+        <translation>float32，网络末尾的 softmax 之前</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>At the present setting</source>
+        <translation>当前设置下</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>误差</translation>
+    </message>
+    <message>
+        <source>Now less float</source>
+        <translation>当前值减浮点值</translation>
+    </message>
+    <message>
+        <source>Sample %1: SQNR %2 dB</source>
+        <translation>样本 %1：SQNR %2 dB</translation>
+    </message>
+    <message>
+        <source>; the first %1 of %2 values</source>
+        <translation>；前 %1 个，共 %2 个数值</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::SamplePane</name>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>The chosen sample</source>
+        <translation>所选样本</translation>
+    </message>
+    <message>
+        <source>The samples, with their label and the class that the network gives, in float and at the present setting. A click chooses one.</source>
+        <translation>各样本及其标签，以及网络在浮点和当前设置下给出的类别。单击即可选择。</translation>
+    </message>
+    <message>
+        <source>What the chosen sample holds, place by place: its tokens, or its numbers, with the label and the predicted class of each place where there are any.</source>
+        <translation>所选样本逐位置的内容：词元或数值，以及每个位置的标签和预测类别（如有）。</translation>
+    </message>
+    <message>
+        <source>sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>浮点</translation>
+    </message>
+    <message>
+        <source>Class in float32</source>
+        <translation>float32 下的类别</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>Class at the present setting</source>
+        <translation>当前设置下的类别</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Input of the network</source>
+        <translation>网络的输入</translation>
+    </message>
+    <message>
+        <source>Sample %1</source>
+        <translation>样本 %1</translation>
+    </message>
+    <message>
+        <source>: class %1 in float, %2 now</source>
+        <translation>：浮点类别 %1，当前 %2</translation>
     </message>
 </context>
 </TS>
