@@ -17,6 +17,7 @@ termscope_\name\()_end:
         embed labels, "data/digits-labels-idx1-ubyte.gz"
         embed published, "reference/published_2020.json"
         embed published_studies, "reference/published_2020_studies.json"
+        embed published_trained, "reference/published_trained.json"
         embed topology_mlp, "topologies/mlp.csv"
         embed topology_vgg16, "topologies/vgg16.csv"
         embed topology_resnet18, "topologies/resnet18.csv"

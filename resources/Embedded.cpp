@@ -6,6 +6,7 @@ extern const std::byte termscope_images[], termscope_images_end[];
 extern const std::byte termscope_labels[], termscope_labels_end[];
 extern const std::byte termscope_published[], termscope_published_end[];
 extern const std::byte termscope_published_studies[], termscope_published_studies_end[];
+extern const std::byte termscope_published_trained[], termscope_published_trained_end[];
 extern const std::byte termscope_topology_mlp[], termscope_topology_mlp_end[];
 extern const std::byte termscope_topology_vgg16[], termscope_topology_vgg16_end[];
 extern const std::byte termscope_topology_resnet18[], termscope_topology_resnet18_end[];
@@ -40,6 +41,11 @@ std::span<const std::byte> publishedFigures()
 std::span<const std::byte> publishedStudies()
 {
     return {termscope_published_studies, termscope_published_studies_end};
+}
+
+std::span<const std::byte> trainedFigures()
+{
+    return {termscope_published_trained, termscope_published_trained_end};
 }
 
 std::span<const Topology> topologies()

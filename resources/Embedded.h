@@ -23,6 +23,9 @@ std::span<const std::byte> publishedFigures();
 /// JSON: the studies published with it, by setting.
 std::span<const std::byte> publishedStudies();
 
+/// JSON: accuracies of networks that were trained with a number format in place.
+std::span<const std::byte> trainedFigures();
+
 /// The layers of a network that was published, as a topology.
 struct Topology {
     const char* network; ///< "VGG-16"

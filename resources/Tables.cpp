@@ -23,6 +23,11 @@ Result<PublishedStudies> readPublishedStudies()
     return parsePublishedStudies(textOf(publishedStudies()), "published_2020_studies.json (embedded)");
 }
 
+Result<TrainedFigures> readTrainedFigures()
+{
+    return parseTrainedFigures(textOf(trainedFigures()), "published_trained.json (embedded)");
+}
+
 Result<std::vector<StudiedTopology>> readTopologies()
 {
     std::vector<StudiedTopology> read;

@@ -3,6 +3,7 @@
 
 #include "core/study/PublishedFigures.h"
 #include "core/study/PublishedStudies.h"
+#include "core/study/TrainedFigures.h"
 #include "hwmodel/energy/UnitCosts.h"
 #include "hwmodel/study/HardwareReproduction.h"
 
@@ -10,6 +11,7 @@ namespace termscope::embedded {
 
 Result<PublishedFigures> readPublishedFigures();
 Result<PublishedStudies> readPublishedStudies();
+Result<TrainedFigures> readTrainedFigures();
 Result<std::vector<StudiedTopology>> readTopologies();
 Result<UnitCosts> readUnitCosts();
 

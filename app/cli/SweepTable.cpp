@@ -28,6 +28,11 @@ bool hasTermBudget(const SweepRow& row)
     return row.method == Method::Revealed;
 }
 
+bool hasCycles(std::span<const SweepRow> rows)
+{
+    return std::ranges::any_of(rows, [](const SweepRow& row) { return row.cycles.has_value(); });
+}
+
 Json scoreJson(const SweepRow& row)
 {
     if (row.text)
@@ -66,6 +71,10 @@ Json rowJson(const SweepRow& row, std::span<const SweepRow> rows)
     json["pairs_per_mac_measured"] = when(row.work.has_value(), work.measured);
     if (row.bitsPerWeight)
         json["bits_per_weight"] = *row.bitsPerWeight;
+    if (row.storedBytes)
+        json["model_bytes"] = *row.storedBytes;
+    if (hasCycles(rows))
+        json["cycles"] = when(row.cycles.has_value(), row.cycles.value_or(0.0));
     if (row.layer)
         json["layer"] = *row.layer;
     return json;
@@ -132,6 +141,10 @@ std::vector<std::string> rowText(const SweepRow& row, std::span<const SweepRow> 
         when(row.work.has_value(), fixed(work.measured, 3))};
     if (row.bitsPerWeight)
         cells.push_back(fixed(*row.bitsPerWeight, 3));
+    if (row.storedBytes)
+        cells.push_back(fixed(*row.storedBytes, 0));
+    if (hasCycles(rows))
+        cells.push_back(when(row.cycles.has_value(), fixed(row.cycles.value_or(0.0), 0)));
     return cells;
 }
 
@@ -184,6 +197,10 @@ std::string sweepText(const std::string& network, const std::string& dataset, st
         "method", "bits", "g", "k", "s", titles.score, titles.second, "pairs provisioned", "pairs measured"};
     if (!rows.empty() && rows.front().bitsPerWeight)
         columns.emplace_back("bits per weight");
+    if (!rows.empty() && rows.front().storedBytes)
+        columns.emplace_back("bytes");
+    if (hasCycles(rows))
+        columns.emplace_back("cycles");
     TextTable table(columns, 1);
     for (const SweepRow& row : rows)
         table.addRow(rowText(row, rows));

@@ -11,8 +11,9 @@ struct SampleOutputs {
     std::int64_t rows = 0;
     std::int64_t places = 1; ///< of a sample, with a row of classes each
     std::int64_t classes = 0;
-    std::vector<float> values;        ///< [rows, places, classes]
-    std::vector<std::int32_t> labels; ///< [rows, places], or empty
+    std::vector<float> values;              ///< [rows, places, classes]
+    std::vector<std::int32_t> labels;       ///< [rows, places], or empty
+    std::vector<std::int64_t> numbers = {}; ///< of each row, where they are not 0, 1, …: the token that it predicts
 };
 
 /// Evaluates one network on one dataset, in memory or streamed: then the pictures are decoded anew for every setting,

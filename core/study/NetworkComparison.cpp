@@ -36,12 +36,36 @@ struct DifferenceSums {
     double sqnr() const { return Fidelity{signal, noise}.sqnr(); }
 };
 
+constexpr int comparedBins = 96;
+
+Histogram histogramOver(std::span<const float> values, double reach)
+{
+    Histogram histogram{-reach, reach, std::vector<double>(comparedBins, 0.0)};
+    for (const float value : values) {
+        const auto bin = static_cast<int>((value + reach) / histogram.binWidth());
+        histogram.counts[static_cast<std::size_t>(std::clamp(bin, 0, comparedBins - 1))] += 1.0;
+    }
+    return histogram;
+}
+
 TensorDifference differenceOf(const WeightLayer& layer, bool bias, std::span<const float> a, std::span<const float> b)
 {
     DifferenceSums sums;
     sums.add(a, b);
     const Shape shape = bias ? Shape{std::ssize(a)} : layer.weight.shape;
-    return {layer.name, bias, shape, sums.sqnr(), sums.largest, sums.range};
+    double reach = sums.range;
+    for (const float value : b)
+        reach = std::max(reach, static_cast<double>(std::abs(value)));
+    if (reach == 0.0)
+        reach = 1.0;
+    return {layer.name,
+            bias,
+            shape,
+            sums.sqnr(),
+            sums.largest,
+            sums.range,
+            histogramOver(a, reach),
+            histogramOver(b, reach)};
 }
 
 /// A network's weights at its setting.
@@ -104,8 +128,9 @@ public:
             const auto ofA = std::span(a.values).subspan(row * classes, classes);
             const auto ofB = std::span(b.values).subspan(row * classes, classes);
             divergence_ += divergenceOf(ofA, ofB);
-            judge({result_.samples + static_cast<std::int64_t>(row) / a.places, a.labels.empty() ? -1 : a.labels[row],
-                   likeliestClass(ofA), likeliestClass(ofB)});
+            const std::int64_t number = a.numbers.empty() ? result_.samples + static_cast<std::int64_t>(row) / a.places
+                                                          : a.numbers[row];
+            judge({number, a.labels.empty() ? -1 : a.labels[row], likeliestClass(ofA), likeliestClass(ofB)});
         }
         result_.samples += a.rows;
         result_.places += static_cast<std::int64_t>(rows);
@@ -200,6 +225,61 @@ Result<OutputComparison> compareOutputs(ImageEvaluator& a, const Variant& ofA, I
         report(progress, static_cast<double>(range.first + range.count) / static_cast<double>(count));
     }
     return sums.result();
+}
+
+Result<TextComparison> compareTexts(TextEvaluator& a, const Variant& ofA, TextEvaluator& b, const Variant& ofB,
+                                    const Progress& progress)
+{
+    if (a.sampleCount() != b.sampleCount() || a.batches() != b.batches())
+        return fail("expected as many tokens for both networks, found ", a.sampleCount(), " and ", b.sampleCount());
+    OutputSums sums;
+    TextComparison result;
+    for (Evaluation* const of : {&result.a, &result.b}) {
+        of->workload = Workload::Text;
+        of->total = a.sampleCount();
+    }
+    for (std::int64_t batch = 0; batch < a.batches(); ++batch) {
+        const Result<SampleOutputs> outputs = a.readBatch(ofA, batch, result.a);
+        if (!outputs)
+            return tl::unexpected(outputs.error());
+        const Result<SampleOutputs> others = b.readBatch(ofB, batch, result.b);
+        if (!others)
+            return tl::unexpected(others.error());
+        if (outputs->classes != others->classes || outputs->numbers != others->numbers)
+            return fail("expected both networks to know the same words, found ", outputs->classes, " and ",
+                        others->classes);
+        sums.add(*outputs, *others);
+        report(progress, static_cast<double>(batch + 1) / static_cast<double>(a.batches()));
+    }
+    result.outputs = sums.result();
+    return result;
+}
+
+Result<std::vector<CurveDifference>> compareCurves(Evaluator& a, const Settings& ofA, Evaluator& b, const Settings& ofB,
+                                                   std::span<const int> budgets, const Progress& progress)
+{
+    std::vector<CurveDifference> curves;
+    for (const int budget : budgets) {
+        CurveDifference& point = curves.emplace_back();
+        point.budget = budget;
+        struct Side {
+            Evaluator& evaluator;
+            Settings settings;
+            double& score;
+            double& pairs;
+        };
+        for (Side side : {Side{a, ofA, point.a, point.pairsOfA}, Side{b, ofB, point.b, point.pairsOfB}}) {
+            checkCancelled();
+            side.settings.budget = std::min(budget, maximumBudget(side.settings.groupSize));
+            const Evaluation found = side.evaluator.evaluate(Method::Revealed, side.settings);
+            if (!found.failure.empty())
+                return fail(found.failure);
+            side.score = scoreOf(found);
+            side.pairs = found.work ? found.work->provisioned : 0.0;
+        }
+        report(progress, static_cast<double>(curves.size()) / static_cast<double>(budgets.size()));
+    }
+    return curves;
 }
 
 std::string comparisonCsv(const WeightComparison& weights)

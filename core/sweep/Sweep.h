@@ -27,7 +27,9 @@ struct SweepRow {
     std::optional<Fidelity> fidelity = std::nullopt; ///< of images without labels
     std::optional<double> meanIoU = std::nullopt;    ///< in percent, of samples with a class at every place
     std::string_view costLine = {};                  ///< of study/CostLines.h: QT's score at the pairs of that machine
-    std::optional<double> bitsPerWeight = std::nullopt; ///< of sweeps with number formats
+    std::optional<double> bitsPerWeight = std::nullopt; ///< of sweeps with number formats, or that ask for it
+    std::optional<double> storedBytes = std::nullopt;   ///< of all weights, where they are asked for
+    std::optional<double> cycles = std::nullopt;        ///< on an array, where they are asked for
 
     double top1() const { return total == 0 ? 0.0 : 100.0 * static_cast<double>(correct) / static_cast<double>(total); }
     double top5() const
@@ -97,7 +99,7 @@ Result<std::vector<SweepRow>> runSweep(Evaluator& evaluator, const SweepConfig& 
 /// of top5. Where layers have settings of their own, a
 /// last column, layers, says which ("conv1:float; fc1:k=10"). Where there are rows for each layer, a last column,
 /// layer, names it. Where there are number formats, the method is the format's name, and bits_per_weight follows the
-/// pairs.
+/// pairs. Where rows have bytes or cycles, model_bytes and cycles follow those.
 std::string sweepCsv(std::span<const SweepRow> rows);
 
 } // namespace termscope
