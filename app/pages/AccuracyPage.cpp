@@ -25,10 +25,10 @@
 namespace termscope {
 
 AccuracyPage::AccuracyPage(Session& session, Workbench& workbench, QWidget* parent)
-    : QWidget(parent), session_(session), workbench_(workbench), bar_(new CurveBar), curve_(new AccuracyPlot),
-      confusion_(new ConfusionPlot), images_(new DigitStrip), detail_(new ImageDetail), imagePanes_(nullptr),
-      nextWords_(new NextWordView), text_(new TextStrip), right_(new QStackedWidget), lower_(new QStackedWidget),
-      state_(new QLabel)
+    : QWidget(parent), session_(session), workbench_(workbench), costs_(session), bar_(new CurveBar),
+      curve_(new AccuracyPlot), confusion_(new ConfusionPlot), images_(new DigitStrip), detail_(new ImageDetail),
+      imagePanes_(nullptr), nextWords_(new NextWordView), text_(new TextStrip), right_(new QStackedWidget),
+      lower_(new QStackedWidget), state_(new QLabel)
 {
     curve_->setObjectName(QStringLiteral("curve"));
     confusion_->setObjectName(QStringLiteral("confusion"));
@@ -107,11 +107,14 @@ AccuracyPage::AccuracyPage(Session& session, Workbench& workbench, QWidget* pare
     connect(&workbench_, &Workbench::referenceChanged, this, &AccuracyPage::showEvaluation);
     connect(&workbench_, &Workbench::curveChanged, this, &AccuracyPage::showCurve);
     connect(&workbench_, &Workbench::obstacleChanged, this, &AccuracyPage::showObstacle);
-    new CurvePins(session_, workbench_, *bar_, *curve_, this);
+    connect(&session_, &Session::workAxisChanged, this, &AccuracyPage::showAxis);
+    connect(&session_, &Session::arrayChanged, this, &AccuracyPage::showAxis);
+    new CurvePins(session_, workbench_, costs_, *bar_, *curve_, this);
     curve_->setPublishedVisible(session_.view().published);
     showFiles();
     showEvaluation();
     showNextWords();
+    showAxis();
     showCurve();
 }
 
@@ -131,10 +134,11 @@ void AccuracyPage::addCopying()
 void AccuracyPage::loadPublished()
 {
     Result<PublishedFigures> figures = embedded::readPublishedFigures();
-    if (figures)
-        curve_->setPublished(std::move(*figures));
+    Result<TrainedFigures> trained = embedded::readTrainedFigures();
+    if (figures && trained)
+        curve_->setPublished(std::move(*figures), std::move(*trained));
     else
-        state_->setText(QString::fromStdString(figures.error().message));
+        state_->setText(QString::fromStdString((figures ? trained.error() : figures.error()).message));
 }
 
 void AccuracyPage::showFiles()
@@ -225,7 +229,7 @@ void AccuracyPage::showEvaluation()
         state_->setText(waitingText());
         return;
     }
-    curve_->setCurrent(*evaluation);
+    showCurrent();
     if (evaluation->workload == Workload::Text) {
         state_->setText(textStateText());
         return;
@@ -237,6 +241,17 @@ void AccuracyPage::showEvaluation()
     images_->setPredictions(workbench_.reference() ? workbench_.reference()->predictions : std::vector<std::int32_t>(),
                             evaluation->predictions);
     state_->setText(stateText());
+}
+
+/// The present setting in the plot. Float has no work, and no place there.
+void AccuracyPage::showCurrent()
+{
+    const Evaluation& evaluation = *workbench_.evaluation();
+    if (evaluation.method == Method::Float || evaluation.evaluated == 0)
+        return curve_->clearCurrent();
+    CurrentScore current = currentOf(evaluation);
+    current.row = costs_.filled(std::move(current.row));
+    curve_->setCurrent(std::move(current));
 }
 
 QString AccuracyPage::agreementText() const
@@ -276,6 +291,17 @@ QString AccuracyPage::stateText() const
     return text;
 }
 
+void AccuracyPage::showAxis()
+{
+    const bool changed = curve_->axis() != session_.view().workAxis;
+    if (!changed && session_.view().workAxis != WorkAxis::Cycles)
+        return; // another array says nothing of the others
+    curve_->setAxis(session_.view().workAxis, costs_.arrayText());
+    if (workbench_.evaluation())
+        showCurrent();
+    showCurve();
+}
+
 void AccuracyPage::showCurve()
 {
     const CurvePtr& curve = workbench_.curve();
@@ -284,8 +310,10 @@ void AccuracyPage::showCurve()
         for (const Message& sentence : adviceOnCurve(curve->rows))
             advice << translated(sentence);
     curve_->setAdvice(advice.join(u'\n'));
-    curve_->setRows(curve ? std::span<const SweepRow>(curve->rows) : std::span<const SweepRow>(),
-                    curve ? curve->estimated : std::vector<bool>());
+    std::vector<SweepRow> rows = curve ? curve->rows : std::vector<SweepRow>();
+    for (SweepRow& row : rows)
+        row = costs_.filled(std::move(row));
+    curve_->setRows(rows, curve ? curve->estimated : std::vector<bool>());
     if (workbench_.evaluation()) // its sentence names what is known of float and of the file's own integers
         state_->setText(session_.readsText() ? textStateText() : stateText());
 }

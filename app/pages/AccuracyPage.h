@@ -2,6 +2,7 @@
 // a language model: perplexity against work, the next word at one place of the text before and after, and the text.
 #pragma once
 
+#include "app/pages/CurveCosts.h"
 #include "app/worker/Workbench.h"
 
 #include <QWidget>
@@ -37,6 +38,8 @@ private:
     void showFiles();
     void showEvaluation();
     void showCurve();
+    void showAxis();
+    void showCurrent();
     void showNextWords();
     void showClasses();
     void showToken();
@@ -48,6 +51,7 @@ private:
 
     Session& session_;
     Workbench& workbench_;
+    CurveCosts costs_;
     CurveBar* bar_;
     AccuracyPlot* curve_;
     ConfusionPlot* confusion_;

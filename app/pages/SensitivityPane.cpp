@@ -187,7 +187,13 @@ void SensitivityPane::connectAll()
     connect(&workbench_, &Workbench::studyStarted, this, &SensitivityPane::showState);
     connect(&workbench_, &Workbench::sensitivityChanged, this, &SensitivityPane::show);
     connect(measure_, &QComboBox::currentIndexChanged, this, &SensitivityPane::showBars);
-    connect(method_, &QComboBox::currentIndexChanged, this, &SensitivityPane::showState);
+    connect(method_, &QComboBox::currentIndexChanged, this, [this](int index) {
+        StudyChoice study = session_.view().study;
+        study.sensitivity = index == 0 ? Method::Revealed : Method::Quantized;
+        if (study != session_.view().study)
+            session_.changeStudy(study, tr("layers of the sensitivity at QT or TR"), "sensitivity");
+    });
+    connect(&session_, &Session::studyChanged, this, &SensitivityPane::showState);
     connect(&session_, &Session::settingsChanged, this, &SensitivityPane::showState);
     connect(&session_, &Session::layerChanged, this, &SensitivityPane::showChoice);
     connect(&session_, &Session::highlightChanged, this, &SensitivityPane::showLit);
@@ -205,7 +211,7 @@ void SensitivityPane::connectAll()
 
 Method SensitivityPane::method() const
 {
-    return method_->currentIndex() == 0 ? Method::Revealed : Method::Quantized;
+    return session_.view().study.sensitivity;
 }
 
 bool SensitivityPane::isStale() const
@@ -224,6 +230,7 @@ void SensitivityPane::show()
 
 void SensitivityPane::showState()
 {
+    method_->setCurrentIndex(method() == Method::Revealed ? 0 : 1);
     const SensitivityStudyPtr& study = workbench_.sensitivity();
     bars_->setPlaceholder(bar_->isRunning() ? tr("The layers' errors are being measured …")
                                             : tr("Start measures what each layer loses: the ranking by SQNR comes "

@@ -194,6 +194,14 @@ void MainWindow::buildMenus()
     edit.addSeparator();
     edit.addAction(tr("&Reset all settings"), &session_, &Session::resetSettings);
     edit.addAction(highlight_->clearAction());
+    QAction* sides = edit.addAction(tr("S&witch sides A and B"), QKeySequence(Qt::Key_F7), this, [this] {
+        session_.switchSides();
+        const bool isA = session_.view().study.compare.stripIsA;
+        statusBar()->showMessage((isA ? tr("Side A: %1") : tr("Side B: %1")).arg(settingsText(session_.settings())));
+    });
+    sides->setObjectName(QStringLiteral("switchSides"));
+    sides->setStatusTip(
+        tr("The strip takes the settings of the other side of the comparison, and keeps its own for it"));
 
     QMenu& view = *menuBar()->addMenu(tr("&View"));
     for (int i = 0; i < pages_->count(); ++i)

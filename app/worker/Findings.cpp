@@ -39,7 +39,7 @@ void Findings::forgetAll()
     };
     obstacle_.clear();
     forget(weights, summaries, figures, distribution, group, reference, evaluation, curve, nextWords, classes, pairs,
-           race, networkTimes, sensitivity, search);
+           race, networkTimes, sensitivity, search, comparison, reproduction);
     emit obstacleChanged();
 }
 

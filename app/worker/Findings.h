@@ -40,6 +40,8 @@ public:
     // Made when the user asks for them; they stay while settings change, and say which they are of.
     Slot<SensitivityStudy> sensitivity{&Findings::sensitivityChanged};
     Slot<SearchStudy> search{&Findings::searchChanged};
+    Slot<CompareStudy> comparison{&Findings::comparisonChanged};
+    Slot<ReproduceStudy> reproduction{&Findings::reproductionChanged};
 
     /// Why there is no score: a sentence, empty when there is one.
     const QString& obstacle() const { return obstacle_; }
@@ -75,6 +77,8 @@ signals:
     void networkTimesChanged();
     void sensitivityChanged();
     void searchChanged();
+    void comparisonChanged();
+    void reproductionChanged();
     void obstacleChanged();
     void curveStepChanged(const QString& what);
     void failed(const QString& message);

@@ -1,6 +1,8 @@
 #include "app/worker/Workbench.h"
 
+#include "app/worker/CompareJob.h"
 #include "app/worker/CurveJob.h"
+#include "app/worker/ReproduceJob.h"
 #include "app/worker/StudyJob.h"
 #include "app/worker/ViewJob.h"
 #include "app/worker/WorkerState.h"
@@ -209,6 +211,24 @@ void Workbench::startSearch(const SearchChoice& choice)
                               const JobToken& token) { runSearchJob(*studyState_, task, choice, token, *this); },
                [this](const JobToken& token, const QString& sentence) {
                    deliver(token, &Findings::search, nullptr, sentence);
+               });
+}
+
+void Workbench::startComparison(const CompareRequest& request)
+{
+    startStudy([this, request](const Task& task,
+                               const JobToken& token) { runCompareJob(*studyState_, task, request, token, *this); },
+               [this](const JobToken& token, const QString& sentence) {
+                   deliver(token, &Findings::comparison, nullptr, sentence);
+               });
+}
+
+void Workbench::startReproduction(const std::vector<std::string>& asked)
+{
+    startStudy([this, asked](const Task& task,
+                             const JobToken& token) { runReproduceJob(*studyState_, task, asked, token, *this); },
+               [this](const JobToken& token, const QString& sentence) {
+                   deliver(token, &Findings::reproduction, nullptr, sentence);
                });
 }
 

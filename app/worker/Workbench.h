@@ -39,6 +39,9 @@ public:
     /// Studies the open files at the present settings, one study at a time: the newest.
     void startSensitivity(Method method);
     void startSearch(const SearchChoice& choice);
+    void startComparison(const CompareRequest& request);
+    /// Of keys of reproducedFigures().
+    void startReproduction(const std::vector<std::string>& asked);
     void stopStudy();
     bool isStudyRunning() const { return studyJob_.isRunning(); }
 

@@ -669,10 +669,6 @@
         <translation>Kleidung, quantisiert: dasselbe Netz in int8, wie ein Quantisierer es schrieb</translation>
     </message>
     <message>
-        <source>The next word: an LSTM language model on the King James Version</source>
-        <translation>Das nächste Wort: ein LSTM-Sprachmodell der King-James-Bibel</translation>
-    </message>
-    <message>
         <source>k = %1 keeps every term that %2 weights of %3 bits can have (at most %4): no weight changes.</source>
         <translation>k = %1 behält jeden Term, den %2 Gewichte von %3 Bits haben können (höchstens %4): Kein Gewicht ändert sich.</translation>
     </message>
@@ -845,10 +841,6 @@
         <translation>Eine Gewichtsskalierung für jeden Ausgangskanal oder eine für den ganzen Tensor.</translation>
     </message>
     <message>
-        <source>The next word: a transformer on the King James Version</source>
-        <translation>Das nächste Wort: ein Transformer der King-James-Bibel</translation>
-    </message>
-    <message>
         <source>verses_transformer.onnx (embedded)</source>
         <translation>verses_transformer.onnx (mitgeliefert)</translation>
     </message>
@@ -875,6 +867,38 @@
     <message>
         <source>Study</source>
         <translation>Studie</translation>
+    </message>
+    <message>
+        <source>Bit-parallel</source>
+        <translation>Bitparallel</translation>
+    </message>
+    <message>
+        <source>nothing waits</source>
+        <translation>nichts wartet</translation>
+    </message>
+    <message>
+        <source>a layer waits for the bits of its largest datum</source>
+        <translation>eine Schicht wartet auf die Bits ihres größten Datenwerts</translation>
+    </message>
+    <message>
+        <source>16 channels wait for the datum with the most terms</source>
+        <translation>16 Kanäle warten auf den Datenwert mit den meisten Termen</translation>
+    </message>
+    <message>
+        <source>16 products wait for the one with the most pairs</source>
+        <translation>16 Produkte warten auf das mit den meisten Paaren</translation>
+    </message>
+    <message>
+        <source>64 weights wait for their fullest bit column</source>
+        <translation>64 Gewichte warten auf ihre vollste Bitspalte</translation>
+    </message>
+    <message>
+        <source>The next word, by an LSTM: a language model on the King James Version</source>
+        <translation>Das nächste Wort, von einem LSTM: ein Sprachmodell auf der King-James-Bibel</translation>
+    </message>
+    <message>
+        <source>The next word, by a transformer: a language model on the King James Version</source>
+        <translation>Das nächste Wort, von einem Transformer: ein Sprachmodell auf der King-James-Bibel</translation>
     </message>
 </context>
 <context>
@@ -1621,6 +1645,217 @@ eine Schätzung, noch sind nicht alle Beispiele gelaufen</translation>
         <source>Study</source>
         <translation>Studie</translation>
     </message>
+    <message>
+        <source>other class</source>
+        <translation>andere Klasse</translation>
+    </message>
+    <message>
+        <source>right → wrong</source>
+        <translation>richtig → falsch</translation>
+    </message>
+    <message>
+        <source>wrong → right</source>
+        <translation>falsch → richtig</translation>
+    </message>
+    <message>
+        <source>wrong → wrong</source>
+        <translation>falsch → falsch</translation>
+    </message>
+    <message>
+        <source>no difference</source>
+        <translation>kein Unterschied</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>%1 (bias)</source>
+        <translation>%1 (Bias)</translation>
+    </message>
+    <message>
+        <source>Perplexity: A &lt;b&gt;%1&lt;/b&gt;, B &lt;b&gt;%2&lt;/b&gt;. </source>
+        <translation>Perplexität: A &lt;b&gt;%1&lt;/b&gt;, B &lt;b&gt;%2&lt;/b&gt;. </translation>
+    </message>
+    <message>
+        <source>Top-1: A &lt;b&gt;%1 %&lt;/b&gt;, B &lt;b&gt;%2 %&lt;/b&gt;. </source>
+        <translation>Top-1: A &lt;b&gt;%1 %&lt;/b&gt;, B &lt;b&gt;%2 %&lt;/b&gt;. </translation>
+    </message>
+    <message>
+        <source>Same likeliest word: %1 % of %2 tokens</source>
+        <translation>Dasselbe wahrscheinlichste Wort: %1 % von %2 Tokens</translation>
+    </message>
+    <message>
+        <source>Same class: %1 % of %2</source>
+        <translation>Dieselbe Klasse: %1 % von %2</translation>
+    </message>
+    <message>
+        <source>; KL of B from A %1, SQNR of B&apos;s outputs %2.</source>
+        <translation>; KL von B gegen A %1, SQNR der Ausgaben von B %2.</translation>
+    </message>
+    <message>
+        <source>tensor</source>
+        <translation>Tensor</translation>
+    </message>
+    <message>
+        <source>Sorted by depth</source>
+        <translation>Nach der Tiefe sortiert</translation>
+    </message>
+    <message>
+        <source>shape</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>SQNR dB</source>
+        <translation>SQNR dB</translation>
+    </message>
+    <message>
+        <source>10·log10(Σa² / Σ(a − b)²)</source>
+        <translation>10·log10(Σa² / Σ(a − b)²)</translation>
+    </message>
+    <message>
+        <source>max |A−B|</source>
+        <translation>max |A−B|</translation>
+    </message>
+    <message>
+        <source>The largest difference</source>
+        <translation>Der größte Unterschied</translation>
+    </message>
+    <message>
+        <source>max |A|</source>
+        <translation>max |A|</translation>
+    </message>
+    <message>
+        <source>The largest magnitude in A</source>
+        <translation>Der größte Betrag in A</translation>
+    </message>
+    <message>
+        <source>Only in A: %1.</source>
+        <translation>Nur in A: %1.</translation>
+    </message>
+    <message>
+        <source>Only in B: %1.</source>
+        <translation>Nur in B: %1.</translation>
+    </message>
+    <message>
+        <source>Of other shapes: %1.</source>
+        <translation>Von anderer Form: %1.</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>A click shows it</source>
+        <translation>Ein Klick zeigt es</translation>
+    </message>
+    <message>
+        <source>what flips</source>
+        <translation>was kippt</translation>
+    </message>
+    <message>
+        <source>next word</source>
+        <translation>nächstes Wort</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <comment>side of a comparison</comment>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <comment>side of a comparison</comment>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>%1 of %2 have another class in B.</source>
+        <translation>%1 von %2 haben in B eine andere Klasse.</translation>
+    </message>
+    <message>
+        <source>Right to wrong %1, wrong to right %2, wrong to another wrong %3.</source>
+        <translation>Richtig zu falsch %1, falsch zu richtig %2, falsch zu anders falsch %3.</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>Perplexität</translation>
+    </message>
+    <message>
+        <source>Top-1 in percent</source>
+        <translation>Top-1 in Prozent</translation>
+    </message>
+    <message>
+        <source>k</source>
+        <comment>term budget</comment>
+        <translation>k</translation>
+    </message>
+    <message>
+        <source>B − A</source>
+        <translation>B − A</translation>
+    </message>
+    <message>
+        <source>pairs A</source>
+        <translation>Paare A</translation>
+    </message>
+    <message>
+        <source>Provisioned</source>
+        <translation>Vorgehalten</translation>
+    </message>
+    <message>
+        <source>pairs B</source>
+        <translation>Paare B</translation>
+    </message>
+    <message>
+        <source>%1×%2 term cells, %3, %4 samples</source>
+        <translation>%1×%2 Term-Zellen, %3, %4 Proben</translation>
+    </message>
+    <message>
+        <source>%1 holds weights only: the tensors alone are compared.</source>
+        <translation>%1 enthält nur Gewichte: Verglichen werden die Tensoren allein.</translation>
+    </message>
+    <message>
+        <source>%1, %2 bit</source>
+        <translation>%1, %2 Bit</translation>
+    </message>
+    <message>
+        <source>%1 under QT</source>
+        <translation>%1 unter QT</translation>
+    </message>
+    <message>
+        <source>%1 bits per weight</source>
+        <translation>%1 Bits je Gewicht</translation>
+    </message>
+    <message>
+        <source>%1 kB</source>
+        <translation>%1 kB</translation>
+    </message>
+    <message>
+        <source>
+reserves what is measured: %1</source>
+        <translation>
+hält das Gemessene vor: %1</translation>
+    </message>
+    <message>
+        <source>%1, trained</source>
+        <translation>%1, trainiert</translation>
+    </message>
+    <message>
+        <source>%1, published
+%2, %3-bit weights: %4 %</source>
+        <translation>%1, veröffentlicht
+%2, Gewichte mit %3 Bit: %4 %</translation>
+    </message>
+    <message>
+        <source> (float: %1 %)</source>
+        <translation> (Float: %1 %)</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPage</name>
@@ -1728,14 +1963,6 @@ eine Schätzung, noch sind nicht alle Beispiele gelaufen</translation>
         <translation>jetzige Einstellung</translation>
     </message>
     <message>
-        <source>measured pairs</source>
-        <translation>gemessene Paare</translation>
-    </message>
-    <message>
-        <source>Measured term pairs on the x axis instead of provisioned ones.</source>
-        <translation>Gemessene Termpaare auf der x-Achse statt der vorgehaltenen.</translation>
-    </message>
-    <message>
         <source>published</source>
         <translation>veröffentlicht</translation>
     </message>
@@ -1804,6 +2031,22 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     <message>
         <source>Agreement with float against work</source>
         <translation>Übereinstimmung mit Float über der Arbeit</translation>
+    </message>
+    <message>
+        <source>bits per weight, scales included</source>
+        <translation>Bits je Gewicht, Skalen eingerechnet</translation>
+    </message>
+    <message>
+        <source>size of all weights (bytes)</source>
+        <translation>Größe aller Gewichte (Bytes)</translation>
+    </message>
+    <message>
+        <source>cycles</source>
+        <translation>Takte</translation>
+    </message>
+    <message>
+        <source>cycles (%1)</source>
+        <translation>Takte (%1)</translation>
     </message>
 </context>
 <context>
@@ -4104,6 +4347,22 @@ Schritt %1, größte ganze Zahl %2</translation>
         <source>&lt;h3&gt;TermScope %1&lt;/h3&gt;&lt;p&gt;Explores Term Revealing: run-time quantization of trained networks by signed powers of two.&lt;/p&gt;&lt;p&gt;H. T. Kung, B. McDanel, S. Q. Zhang, “Term Revealing: Furthering Quantization at Run Time on Quantized DNNs”, arXiv 2007.06389.&lt;/p&gt;&lt;p&gt;Licence: GPL, version 3 or later. It is built on these libraries:&lt;/p&gt;%2</source>
         <translation>&lt;h3&gt;TermScope %1&lt;/h3&gt;&lt;p&gt;Erkundet Term Revealing: Quantisierung trainierter Netze zur Laufzeit durch vorzeichenbehaftete Zweierpotenzen.&lt;/p&gt;&lt;p&gt;H. T. Kung, B. McDanel, S. Q. Zhang, „Term Revealing: Furthering Quantization at Run Time on Quantized DNNs“, arXiv 2007.06389.&lt;/p&gt;&lt;p&gt;Lizenz: GPL, Version 3 oder neuer. Es baut auf diesen Bibliotheken auf:&lt;/p&gt;%2</translation>
     </message>
+    <message>
+        <source>S&amp;witch sides A and B</source>
+        <translation>Seiten A und B &amp;wechseln</translation>
+    </message>
+    <message>
+        <source>Side A: %1</source>
+        <translation>Seite A: %1</translation>
+    </message>
+    <message>
+        <source>Side B: %1</source>
+        <translation>Seite B: %1</translation>
+    </message>
+    <message>
+        <source>The strip takes the settings of the other side of the comparison, and keeps its own for it</source>
+        <translation>Die Leiste nimmt die Einstellungen der anderen Seite des Vergleichs und hebt ihre eigenen für sie auf</translation>
+    </message>
 </context>
 <context>
     <name>termscope::NextWordView</name>
@@ -4717,6 +4976,18 @@ Schritt %1, größte ganze Zahl %2</translation>
     <message>
         <source>array of %1×%2</source>
         <translation>Array von %1×%2</translation>
+    </message>
+    <message>
+        <source>axis of the accuracy curve</source>
+        <translation>Achse der Genauigkeitskurve</translation>
+    </message>
+    <message>
+        <source>settings of side A</source>
+        <translation>Einstellungen der Seite A</translation>
+    </message>
+    <message>
+        <source>settings of side B</source>
+        <translation>Einstellungen der Seite B</translation>
     </message>
 </context>
 <context>
@@ -6270,10 +6541,6 @@ Schritt %1, größte ganze Zahl %2</translation>
         <translation>Formate</translation>
     </message>
     <message>
-        <source>Other number formats of weights, quantized without training, beside QT and TR.</source>
-        <translation>Andere Zahlenformate der Gewichte, ohne Training quantisiert, neben QT und TR.</translation>
-    </message>
-    <message>
         <source>Curves</source>
         <translation>Kurven</translation>
     </message>
@@ -6341,6 +6608,46 @@ Schritt %1, größte ganze Zahl %2</translation>
         <source>&amp;Remove</source>
         <translation>&amp;Entfernen</translation>
     </message>
+    <message>
+        <source>Other number formats of weights, quantized without training, and machines that change no value, beside QT and TR.</source>
+        <translation>Andere Zahlenformate der Gewichte, ohne Training quantisiert, und Maschinen, die keinen Wert ändern, neben QT und TR.</translation>
+    </message>
+    <message>
+        <source>Axis</source>
+        <translation>Achse</translation>
+    </message>
+    <message>
+        <source>What the score is set against.</source>
+        <translation>Worüber der Wert aufgetragen wird.</translation>
+    </message>
+    <message>
+        <source>Number formats</source>
+        <translation>Zahlenformate</translation>
+    </message>
+    <message>
+        <source>Machines that change no value</source>
+        <translation>Maschinen, die keinen Wert ändern</translation>
+    </message>
+    <message>
+        <source>&amp;Provisioned pairs</source>
+        <translation>&amp;Vorgehaltene Paare</translation>
+    </message>
+    <message>
+        <source>&amp;Measured pairs</source>
+        <translation>&amp;Gemessene Paare</translation>
+    </message>
+    <message>
+        <source>&amp;Bits per weight</source>
+        <translation>&amp;Bits je Gewicht</translation>
+    </message>
+    <message>
+        <source>&amp;Size of all weights</source>
+        <translation>G&amp;röße aller Gewichte</translation>
+    </message>
+    <message>
+        <source>&amp;Cycles on the array of the Array page</source>
+        <translation>&amp;Takte auf dem Array der Seite Array</translation>
+    </message>
 </context>
 <context>
     <name>termscope::CurvePins</name>
@@ -6379,6 +6686,10 @@ Schritt %1, größte ganze Zahl %2</translation>
     <message>
         <source>points of the curves</source>
         <translation>Punkte der Kurven</translation>
+    </message>
+    <message>
+        <source>cost lines</source>
+        <translation>Kostenlinien</translation>
     </message>
 </context>
 <context>
@@ -6944,6 +7255,10 @@ Schritt %1, größte ganze Zahl %2</translation>
         <source>Plans that are evaluated</source>
         <translation>Pläne, die ausgewertet werden</translation>
     </message>
+    <message>
+        <source>what is searched for</source>
+        <translation>was gesucht wird</translation>
+    </message>
 </context>
 <context>
     <name>termscope::SearchPane</name>
@@ -7356,6 +7671,10 @@ auf den anderen: %5</translation>
         <source>The command line is on the clipboard.</source>
         <translation>Die Befehlszeile ist in der Zwischenablage.</translation>
     </message>
+    <message>
+        <source>layers of the sensitivity at QT or TR</source>
+        <translation>Schichten der Empfindlichkeit mit QT oder TR</translation>
+    </message>
 </context>
 <context>
     <name>termscope::StudyBar</name>
@@ -7401,6 +7720,285 @@ auf den anderen: %5</translation>
     <message>
         <source>Sear&amp;ch</source>
         <translation>&amp;Suche</translation>
+    </message>
+    <message>
+        <source>Com&amp;pare</source>
+        <translation>Ver&amp;gleich</translation>
+    </message>
+    <message>
+        <source>&amp;Reproduce</source>
+        <translation>Nach&amp;vollziehen</translation>
+    </message>
+    <message>
+        <source>pane of studies</source>
+        <translation>Bereich der Untersuchungen</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ComparePane</name>
+    <message>
+        <source>B&apos;s network …</source>
+        <translation>Netz von B …</translation>
+    </message>
+    <message>
+        <source>Another file for B; without one B is the open network</source>
+        <translation>Eine andere Datei für B; ohne sie ist B das offene Netz</translation>
+    </message>
+    <message>
+        <source>Other side</source>
+        <translation>Andere Seite</translation>
+    </message>
+    <message>
+        <source>The strip takes the settings of the other side, and keeps its own for it (F7)</source>
+        <translation>Die Leiste nimmt die Einstellungen der anderen Seite und hebt ihre eigenen für sie auf (F7)</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
+        <source>Tensors of A and B</source>
+        <translation>Tensoren von A und B</translation>
+    </message>
+    <message>
+        <source>Flipped</source>
+        <translation>Gekippt</translation>
+    </message>
+    <message>
+        <source>Curves of A and B</source>
+        <translation>Kurven von A und B</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>Float</translation>
+    </message>
+    <message>
+        <source>QT</source>
+        <translation>QT</translation>
+    </message>
+    <message>
+        <source>TR</source>
+        <translation>TR</translation>
+    </message>
+    <message>
+        <source>as given</source>
+        <translation>wie gegeben</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>How A runs; its settings are the strip&apos;s, or those kept for it</source>
+        <translation>Wie A läuft; seine Einstellungen sind die der Leiste oder die für A aufgehobenen</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>How B runs; its settings are the strip&apos;s, or those kept for it</source>
+        <translation>Wie B läuft; seine Einstellungen sind die der Leiste oder die für B aufgehobenen</translation>
+    </message>
+    <message>
+        <source>Also the scores of both at several budgets of TR, and their difference</source>
+        <translation>Auch die Werte beider bei mehreren Budgets von TR und ihr Unterschied</translation>
+    </message>
+    <message>
+        <source>Outputs of A and B</source>
+        <translation>Ausgaben von A und B</translation>
+    </message>
+    <message>
+        <source>curves of the comparison</source>
+        <translation>Kurven des Vergleichs</translation>
+    </message>
+    <message>
+        <source>sides of the comparison</source>
+        <translation>Seiten des Vergleichs</translation>
+    </message>
+    <message>
+        <source>B&apos;s network</source>
+        <translation>Netz von B</translation>
+    </message>
+    <message>
+        <source>B is %1 ×</source>
+        <translation>B ist %1 ×</translation>
+    </message>
+    <message>
+        <source>%1. A click takes it back: B is the open network again.</source>
+        <translation>%1. Ein Klick nimmt sie zurück: B ist wieder das offene Netz.</translation>
+    </message>
+    <message>
+        <source>Outputs are still to come.</source>
+        <translation>Die Ausgaben kommen noch.</translation>
+    </message>
+    <message>
+        <source>Both are being compared …</source>
+        <translation>Beide werden verglichen …</translation>
+    </message>
+    <message>
+        <source>What is different in B from A? The strip shows the settings of side &lt;b&gt;%1&lt;/b&gt;, F7 those of the other one.</source>
+        <translation>Was ist in B anders als in A? Die Leiste zeigt die Einstellungen der Seite &lt;b&gt;%1&lt;/b&gt;, F7 die der anderen.</translation>
+    </message>
+    <message>
+        <source>A: %1. B: %2.</source>
+        <translation>A: %1. B: %2.</translation>
+    </message>
+    <message>
+        <source>Stopped before the end.</source>
+        <translation>Vor dem Ende angehalten.</translation>
+    </message>
+    <message>
+        <source>Settings have changed since: these figures are of others.</source>
+        <translation>Die Einstellungen haben sich seitdem geändert: Diese Zahlen sind von anderen.</translation>
+    </message>
+    <message>
+        <source>The strip shows side &lt;b&gt;%1&lt;/b&gt; (F7: the other one).</source>
+        <translation>Die Leiste zeigt Seite &lt;b&gt;%1&lt;/b&gt; (F7: die andere).</translation>
+    </message>
+    <message>
+        <source>%1: A and B over the same bins. SQNR %2.</source>
+        <translation>%1: A und B über denselben Klassen. SQNR %2.</translation>
+    </message>
+    <message>
+        <source>Check “Curves” and start: scores of both at several budgets k of TR.</source>
+        <translation>„Kurven“ ankreuzen und starten: Werte beider bei mehreren Budgets k von TR.</translation>
+    </message>
+    <message>
+        <source>TR at each side&apos;s own settings but for k; B − A is what B gains.</source>
+        <translation>TR mit den Einstellungen jeder Seite bis auf k; B − A ist, was B gewinnt.</translation>
+    </message>
+    <message>
+        <source>The command line is on the clipboard.</source>
+        <translation>Die Befehlszeile ist in der Zwischenablage.</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::OverlaidHistogram</name>
+    <message>
+        <source>Values of the tensor in A and B</source>
+        <translation>Werte des Tensors in A und B</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>share of values (%)</source>
+        <translation>Anteil der Werte (%)</translation>
+    </message>
+    <message>
+        <source>A click on a tensor shows its values in both.</source>
+        <translation>Ein Klick auf einen Tensor zeigt seine Werte in beiden.</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>
+%1: %2 % (%3 values)</source>
+        <translation>
+%1: %2 % (%3 Werte)</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ReproducePane</name>
+    <message>
+        <source>Accuracy against pairs</source>
+        <translation>Genauigkeit über Paaren</translation>
+    </message>
+    <message>
+        <source>Group size at equal α</source>
+        <translation>Gruppengröße bei gleichem α</translation>
+    </message>
+    <message>
+        <source>Encodings apart from grouping</source>
+        <translation>Kodierungen ohne Gruppierung</translation>
+    </message>
+    <message>
+        <source>Pairs per dot product of 16</source>
+        <translation>Paare je Skalarprodukt aus 16</translation>
+    </message>
+    <message>
+        <source>Quantization error of weights</source>
+        <translation>Quantisierungsfehler der Gewichte</translation>
+    </message>
+    <message>
+        <source>TR over QT in latency and energy</source>
+        <translation>TR gegen QT in Latenz und Energie</translation>
+    </message>
+    <message>
+        <source>pairs per MAC</source>
+        <translation>Paare je MAC</translation>
+    </message>
+    <message>
+        <source>published %</source>
+        <translation>veröffentlicht %</translation>
+    </message>
+    <message>
+        <source>here %</source>
+        <translation>hier %</translation>
+    </message>
+    <message>
+        <source>by the published rules</source>
+        <translation>nach den veröffentlichten Regeln</translation>
+    </message>
+    <message>
+        <source>terms of a weight</source>
+        <translation>Terme eines Gewichts</translation>
+    </message>
+    <message>
+        <source>SQNR dB, per channel</source>
+        <translation>SQNR dB, je Kanal</translation>
+    </message>
+    <message>
+        <source>SQNR dB, per tensor</source>
+        <translation>SQNR dB, je Tensor</translation>
+    </message>
+    <message>
+        <source>Published and here</source>
+        <translation>Veröffentlicht und hier</translation>
+    </message>
+    <message>
+        <source>Settings of both sides</source>
+        <translation>Einstellungen beider Seiten</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Was sich ergab</translation>
+    </message>
+    <message>
+        <source>What of arXiv 2007.06389 is measured on the open network, at the published settings</source>
+        <translation>Was von arXiv 2007.06389 am offenen Netz mit den veröffentlichten Einstellungen gemessen wird</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Abbildung</translation>
+    </message>
+    <message>
+        <source>figure to reproduce</source>
+        <translation>Abbildung zum Nachvollziehen</translation>
+    </message>
+    <message>
+        <source>The published settings are being run on this network …</source>
+        <translation>Die veröffentlichten Einstellungen laufen auf diesem Netz …</translation>
+    </message>
+    <message>
+        <source>Figures of the paper, published and measured here: Start runs the published settings on the open network. The last figure needs no network.</source>
+        <translation>Abbildungen der Arbeit, veröffentlicht und hier gemessen: Start führt die veröffentlichten Einstellungen auf dem offenen Netz aus. Die letzte braucht kein Netz.</translation>
+    </message>
+    <message>
+        <source>setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>As published</source>
+        <translation>Wie veröffentlicht</translation>
+    </message>
+    <message>
+        <source>The command line is on the clipboard.</source>
+        <translation>Die Befehlszeile ist in der Zwischenablage.</translation>
     </message>
 </context>
 </TS>

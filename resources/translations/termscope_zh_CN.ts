@@ -667,10 +667,6 @@
         <translation>服装，已量化: 同一网络，由量化器写成 int8</translation>
     </message>
     <message>
-        <source>The next word: an LSTM language model on the King James Version</source>
-        <translation>下一个词: 英王钦定本圣经上的 LSTM 语言模型</translation>
-    </message>
-    <message>
         <source>k = %1 keeps every term that %2 weights of %3 bits can have (at most %4): no weight changes.</source>
         <translation>k = %1 保留了 %2 个 %3 位权重可能具有的全部项（最多 %4 项）：没有权重发生变化。</translation>
     </message>
@@ -843,10 +839,6 @@
         <translation>每个输出通道各用一个权重缩放因子，或整个张量用一个。</translation>
     </message>
     <message>
-        <source>The next word: a transformer on the King James Version</source>
-        <translation>下一个词: 英王钦定本圣经上的 Transformer</translation>
-    </message>
-    <message>
         <source>verses_transformer.onnx (embedded)</source>
         <translation>verses_transformer.onnx（内置）</translation>
     </message>
@@ -873,6 +865,38 @@
     <message>
         <source>Study</source>
         <translation>研究</translation>
+    </message>
+    <message>
+        <source>Bit-parallel</source>
+        <translation>位并行</translation>
+    </message>
+    <message>
+        <source>nothing waits</source>
+        <translation>没有等待</translation>
+    </message>
+    <message>
+        <source>a layer waits for the bits of its largest datum</source>
+        <translation>一层等待其最大数据的位数</translation>
+    </message>
+    <message>
+        <source>16 channels wait for the datum with the most terms</source>
+        <translation>16 个通道等待项最多的数据</translation>
+    </message>
+    <message>
+        <source>16 products wait for the one with the most pairs</source>
+        <translation>16 个乘积等待项对最多的一个</translation>
+    </message>
+    <message>
+        <source>64 weights wait for their fullest bit column</source>
+        <translation>64 个权重等待其最满的位列</translation>
+    </message>
+    <message>
+        <source>The next word, by an LSTM: a language model on the King James Version</source>
+        <translation>下一个词（LSTM）: 在英王钦定本上的语言模型</translation>
+    </message>
+    <message>
+        <source>The next word, by a transformer: a language model on the King James Version</source>
+        <translation>下一个词（Transformer）: 在英王钦定本上的语言模型</translation>
     </message>
 </context>
 <context>
@@ -1619,6 +1643,217 @@ an estimate, not all samples were run yet</source>
         <source>Study</source>
         <translation>研究</translation>
     </message>
+    <message>
+        <source>other class</source>
+        <translation>其他类别</translation>
+    </message>
+    <message>
+        <source>right → wrong</source>
+        <translation>对 → 错</translation>
+    </message>
+    <message>
+        <source>wrong → right</source>
+        <translation>错 → 对</translation>
+    </message>
+    <message>
+        <source>wrong → wrong</source>
+        <translation>错 → 错</translation>
+    </message>
+    <message>
+        <source>no difference</source>
+        <translation>没有差别</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>%1 (bias)</source>
+        <translation>%1（偏置）</translation>
+    </message>
+    <message>
+        <source>Perplexity: A &lt;b&gt;%1&lt;/b&gt;, B &lt;b&gt;%2&lt;/b&gt;. </source>
+        <translation>困惑度：A &lt;b&gt;%1&lt;/b&gt;，B &lt;b&gt;%2&lt;/b&gt;。</translation>
+    </message>
+    <message>
+        <source>Top-1: A &lt;b&gt;%1 %&lt;/b&gt;, B &lt;b&gt;%2 %&lt;/b&gt;. </source>
+        <translation>Top-1：A &lt;b&gt;%1 %&lt;/b&gt;，B &lt;b&gt;%2 %&lt;/b&gt;。</translation>
+    </message>
+    <message>
+        <source>Same likeliest word: %1 % of %2 tokens</source>
+        <translation>最可能的词相同：%2 个词元中的 %1 %</translation>
+    </message>
+    <message>
+        <source>Same class: %1 % of %2</source>
+        <translation>类别相同：%2 个中的 %1 %</translation>
+    </message>
+    <message>
+        <source>; KL of B from A %1, SQNR of B&apos;s outputs %2.</source>
+        <translation>；B 相对 A 的 KL %1，B 输出的 SQNR %2。</translation>
+    </message>
+    <message>
+        <source>tensor</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>Sorted by depth</source>
+        <translation>按深度排序</translation>
+    </message>
+    <message>
+        <source>shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>SQNR dB</source>
+        <translation>SQNR dB</translation>
+    </message>
+    <message>
+        <source>10·log10(Σa² / Σ(a − b)²)</source>
+        <translation>10·log10(Σa² / Σ(a − b)²)</translation>
+    </message>
+    <message>
+        <source>max |A−B|</source>
+        <translation>max |A−B|</translation>
+    </message>
+    <message>
+        <source>The largest difference</source>
+        <translation>最大差值</translation>
+    </message>
+    <message>
+        <source>max |A|</source>
+        <translation>max |A|</translation>
+    </message>
+    <message>
+        <source>The largest magnitude in A</source>
+        <translation>A 中的最大绝对值</translation>
+    </message>
+    <message>
+        <source>Only in A: %1.</source>
+        <translation>只在 A 中：%1。</translation>
+    </message>
+    <message>
+        <source>Only in B: %1.</source>
+        <translation>只在 B 中：%1。</translation>
+    </message>
+    <message>
+        <source>Of other shapes: %1.</source>
+        <translation>形状不同：%1。</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>A click shows it</source>
+        <translation>点击即可显示</translation>
+    </message>
+    <message>
+        <source>what flips</source>
+        <translation>翻转</translation>
+    </message>
+    <message>
+        <source>next word</source>
+        <translation>下一个词</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <comment>side of a comparison</comment>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <comment>side of a comparison</comment>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>%1 of %2 have another class in B.</source>
+        <translation>%2 个中有 %1 个在 B 中类别不同。</translation>
+    </message>
+    <message>
+        <source>Right to wrong %1, wrong to right %2, wrong to another wrong %3.</source>
+        <translation>对变错 %1，错变对 %2，错变另一种错 %3。</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>困惑度</translation>
+    </message>
+    <message>
+        <source>Top-1 in percent</source>
+        <translation>Top-1（百分比）</translation>
+    </message>
+    <message>
+        <source>k</source>
+        <comment>term budget</comment>
+        <translation>k</translation>
+    </message>
+    <message>
+        <source>B − A</source>
+        <translation>B − A</translation>
+    </message>
+    <message>
+        <source>pairs A</source>
+        <translation>项对 A</translation>
+    </message>
+    <message>
+        <source>Provisioned</source>
+        <translation>预留</translation>
+    </message>
+    <message>
+        <source>pairs B</source>
+        <translation>项对 B</translation>
+    </message>
+    <message>
+        <source>%1×%2 term cells, %3, %4 samples</source>
+        <translation>%1×%2 个项单元，%3，%4 个样本</translation>
+    </message>
+    <message>
+        <source>%1 holds weights only: the tensors alone are compared.</source>
+        <translation>%1 只含权重：只比较张量。</translation>
+    </message>
+    <message>
+        <source>%1, %2 bit</source>
+        <translation>%1，%2 位</translation>
+    </message>
+    <message>
+        <source>%1 under QT</source>
+        <translation>QT 下的 %1</translation>
+    </message>
+    <message>
+        <source>%1 bits per weight</source>
+        <translation>每权重 %1 位</translation>
+    </message>
+    <message>
+        <source>%1 kB</source>
+        <translation>%1 kB</translation>
+    </message>
+    <message>
+        <source>
+reserves what is measured: %1</source>
+        <translation>
+预留测得的量：%1</translation>
+    </message>
+    <message>
+        <source>%1, trained</source>
+        <translation>%1，经训练</translation>
+    </message>
+    <message>
+        <source>%1, published
+%2, %3-bit weights: %4 %</source>
+        <translation>%1，已发表
+%2，%3 位权重：%4 %</translation>
+    </message>
+    <message>
+        <source> (float: %1 %)</source>
+        <translation>（浮点：%1 %）</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPage</name>
@@ -1726,14 +1961,6 @@ an estimate, not all samples were run yet</source>
         <translation>当前设置</translation>
     </message>
     <message>
-        <source>measured pairs</source>
-        <translation>实测项对</translation>
-    </message>
-    <message>
-        <source>Measured term pairs on the x axis instead of provisioned ones.</source>
-        <translation>x 轴用实测项对，而不是预留项对。</translation>
-    </message>
-    <message>
         <source>published</source>
         <translation>已发表</translation>
     </message>
@@ -1802,6 +2029,22 @@ Click to take this setting.</source>
     <message>
         <source>Agreement with float against work</source>
         <translation>与浮点的一致率和工作量</translation>
+    </message>
+    <message>
+        <source>bits per weight, scales included</source>
+        <translation>每权重位数（含比例因子）</translation>
+    </message>
+    <message>
+        <source>size of all weights (bytes)</source>
+        <translation>全部权重的大小（字节）</translation>
+    </message>
+    <message>
+        <source>cycles</source>
+        <translation>周期</translation>
+    </message>
+    <message>
+        <source>cycles (%1)</source>
+        <translation>周期（%1）</translation>
     </message>
 </context>
 <context>
@@ -4101,6 +4344,22 @@ step %1, largest integer %2</source>
         <source>&lt;h3&gt;TermScope %1&lt;/h3&gt;&lt;p&gt;Explores Term Revealing: run-time quantization of trained networks by signed powers of two.&lt;/p&gt;&lt;p&gt;H. T. Kung, B. McDanel, S. Q. Zhang, “Term Revealing: Furthering Quantization at Run Time on Quantized DNNs”, arXiv 2007.06389.&lt;/p&gt;&lt;p&gt;Licence: GPL, version 3 or later. It is built on these libraries:&lt;/p&gt;%2</source>
         <translation>&lt;h3&gt;TermScope %1&lt;/h3&gt;&lt;p&gt;探索项显露（Term Revealing）：在运行时以带符号的 2 的幂对训练好的网络进行量化。&lt;/p&gt;&lt;p&gt;H. T. Kung, B. McDanel, S. Q. Zhang, “Term Revealing: Furthering Quantization at Run Time on Quantized DNNs”, arXiv 2007.06389.&lt;/p&gt;&lt;p&gt;许可证：GPL 第 3 版或更新版本。它使用以下库：&lt;/p&gt;%2</translation>
     </message>
+    <message>
+        <source>S&amp;witch sides A and B</source>
+        <translation>切换 A 与 B 两侧(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Side A: %1</source>
+        <translation>A 侧：%1</translation>
+    </message>
+    <message>
+        <source>Side B: %1</source>
+        <translation>B 侧：%1</translation>
+    </message>
+    <message>
+        <source>The strip takes the settings of the other side of the comparison, and keeps its own for it</source>
+        <translation>设置栏换成比较中另一侧的设置，并为其保留现在的设置</translation>
+    </message>
 </context>
 <context>
     <name>termscope::NextWordView</name>
@@ -4714,6 +4973,18 @@ step %1, largest integer %2</source>
     <message>
         <source>array of %1×%2</source>
         <translation>%1×%2 的阵列</translation>
+    </message>
+    <message>
+        <source>axis of the accuracy curve</source>
+        <translation>准确率曲线的坐标轴</translation>
+    </message>
+    <message>
+        <source>settings of side A</source>
+        <translation>A 侧的设置</translation>
+    </message>
+    <message>
+        <source>settings of side B</source>
+        <translation>B 侧的设置</translation>
     </message>
 </context>
 <context>
@@ -6265,10 +6536,6 @@ step %1, largest integer %2</source>
         <translation>格式</translation>
     </message>
     <message>
-        <source>Other number formats of weights, quantized without training, beside QT and TR.</source>
-        <translation>与 QT 和 TR 并列的其他权重数字格式，不经训练直接量化。</translation>
-    </message>
-    <message>
         <source>Curves</source>
         <translation>曲线</translation>
     </message>
@@ -6336,6 +6603,46 @@ step %1, largest integer %2</source>
         <source>&amp;Remove</source>
         <translation>移除(&amp;R)</translation>
     </message>
+    <message>
+        <source>Other number formats of weights, quantized without training, and machines that change no value, beside QT and TR.</source>
+        <translation>除 QT 和 TR 外，还有不经训练量化的其他权重数字格式，以及不改变任何值的机器。</translation>
+    </message>
+    <message>
+        <source>Axis</source>
+        <translation>坐标轴</translation>
+    </message>
+    <message>
+        <source>What the score is set against.</source>
+        <translation>得分相对于什么绘制。</translation>
+    </message>
+    <message>
+        <source>Number formats</source>
+        <translation>数字格式</translation>
+    </message>
+    <message>
+        <source>Machines that change no value</source>
+        <translation>不改变任何值的机器</translation>
+    </message>
+    <message>
+        <source>&amp;Provisioned pairs</source>
+        <translation>预留项对(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Measured pairs</source>
+        <translation>实测项对(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Bits per weight</source>
+        <translation>每权重位数(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Size of all weights</source>
+        <translation>全部权重的大小(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Cycles on the array of the Array page</source>
+        <translation>“阵列”页阵列上的周期(&amp;C)</translation>
+    </message>
 </context>
 <context>
     <name>termscope::CurvePins</name>
@@ -6374,6 +6681,10 @@ step %1, largest integer %2</source>
     <message>
         <source>points of the curves</source>
         <translation>曲线的取点</translation>
+    </message>
+    <message>
+        <source>cost lines</source>
+        <translation>成本线</translation>
     </message>
 </context>
 <context>
@@ -6939,6 +7250,10 @@ step %1, largest integer %2</source>
         <source>Plans that are evaluated</source>
         <translation>要评估的方案数</translation>
     </message>
+    <message>
+        <source>what is searched for</source>
+        <translation>搜索的内容</translation>
+    </message>
 </context>
 <context>
     <name>termscope::SearchPane</name>
@@ -7351,6 +7666,10 @@ on the others: %5</source>
         <source>The command line is on the clipboard.</source>
         <translation>命令行已在剪贴板中。</translation>
     </message>
+    <message>
+        <source>layers of the sensitivity at QT or TR</source>
+        <translation>灵敏度的层用 QT 或 TR</translation>
+    </message>
 </context>
 <context>
     <name>termscope::StudyBar</name>
@@ -7396,6 +7715,285 @@ on the others: %5</source>
     <message>
         <source>Sear&amp;ch</source>
         <translation>搜索(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Com&amp;pare</source>
+        <translation>比较(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Reproduce</source>
+        <translation>复现(&amp;R)</translation>
+    </message>
+    <message>
+        <source>pane of studies</source>
+        <translation>研究的面板</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ComparePane</name>
+    <message>
+        <source>B&apos;s network …</source>
+        <translation>B 的网络 …</translation>
+    </message>
+    <message>
+        <source>Another file for B; without one B is the open network</source>
+        <translation>B 用的另一个文件；没有时 B 就是打开的网络</translation>
+    </message>
+    <message>
+        <source>Other side</source>
+        <translation>另一侧</translation>
+    </message>
+    <message>
+        <source>The strip takes the settings of the other side, and keeps its own for it (F7)</source>
+        <translation>设置栏换成另一侧的设置，并为其保留现在的设置（F7）</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Tensors of A and B</source>
+        <translation>A 与 B 的张量</translation>
+    </message>
+    <message>
+        <source>Flipped</source>
+        <translation>翻转</translation>
+    </message>
+    <message>
+        <source>Curves of A and B</source>
+        <translation>A 与 B 的曲线</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>浮点</translation>
+    </message>
+    <message>
+        <source>QT</source>
+        <translation>QT</translation>
+    </message>
+    <message>
+        <source>TR</source>
+        <translation>TR</translation>
+    </message>
+    <message>
+        <source>as given</source>
+        <translation>按原样</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>How A runs; its settings are the strip&apos;s, or those kept for it</source>
+        <translation>A 如何运行；其设置为设置栏的设置或为其保留的设置</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>How B runs; its settings are the strip&apos;s, or those kept for it</source>
+        <translation>B 如何运行；其设置为设置栏的设置或为其保留的设置</translation>
+    </message>
+    <message>
+        <source>Also the scores of both at several budgets of TR, and their difference</source>
+        <translation>同时给出两者在若干 TR 预算下的得分及其差</translation>
+    </message>
+    <message>
+        <source>Outputs of A and B</source>
+        <translation>A 与 B 的输出</translation>
+    </message>
+    <message>
+        <source>curves of the comparison</source>
+        <translation>比较的曲线</translation>
+    </message>
+    <message>
+        <source>sides of the comparison</source>
+        <translation>比较的两侧</translation>
+    </message>
+    <message>
+        <source>B&apos;s network</source>
+        <translation>B 的网络</translation>
+    </message>
+    <message>
+        <source>B is %1 ×</source>
+        <translation>B 是 %1 ×</translation>
+    </message>
+    <message>
+        <source>%1. A click takes it back: B is the open network again.</source>
+        <translation>%1。点击取消：B 又是打开的网络。</translation>
+    </message>
+    <message>
+        <source>Outputs are still to come.</source>
+        <translation>输出尚未得出。</translation>
+    </message>
+    <message>
+        <source>Both are being compared …</source>
+        <translation>正在比较 …</translation>
+    </message>
+    <message>
+        <source>What is different in B from A? The strip shows the settings of side &lt;b&gt;%1&lt;/b&gt;, F7 those of the other one.</source>
+        <translation>B 与 A 有何不同？设置栏显示 &lt;b&gt;%1&lt;/b&gt; 侧的设置，F7 显示另一侧的设置。</translation>
+    </message>
+    <message>
+        <source>A: %1. B: %2.</source>
+        <translation>A：%1。B：%2。</translation>
+    </message>
+    <message>
+        <source>Stopped before the end.</source>
+        <translation>在结束前停止。</translation>
+    </message>
+    <message>
+        <source>Settings have changed since: these figures are of others.</source>
+        <translation>设置此后已改变：这些数字属于其他设置。</translation>
+    </message>
+    <message>
+        <source>The strip shows side &lt;b&gt;%1&lt;/b&gt; (F7: the other one).</source>
+        <translation>设置栏显示 &lt;b&gt;%1&lt;/b&gt; 侧（F7：另一侧）。</translation>
+    </message>
+    <message>
+        <source>%1: A and B over the same bins. SQNR %2.</source>
+        <translation>%1：A 与 B 用相同的区间。SQNR %2。</translation>
+    </message>
+    <message>
+        <source>Check “Curves” and start: scores of both at several budgets k of TR.</source>
+        <translation>勾选“曲线”并开始：两者在若干 TR 预算 k 下的得分。</translation>
+    </message>
+    <message>
+        <source>TR at each side&apos;s own settings but for k; B − A is what B gains.</source>
+        <translation>除 k 外按各侧自己的设置运行 TR；B − A 是 B 的增益。</translation>
+    </message>
+    <message>
+        <source>The command line is on the clipboard.</source>
+        <translation>命令行已在剪贴板中。</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::OverlaidHistogram</name>
+    <message>
+        <source>Values of the tensor in A and B</source>
+        <translation>张量在 A 与 B 中的值</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>share of values (%)</source>
+        <translation>值的占比（%）</translation>
+    </message>
+    <message>
+        <source>A click on a tensor shows its values in both.</source>
+        <translation>点击张量即可显示其在两者中的值。</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>
+%1: %2 % (%3 values)</source>
+        <translation>
+%1：%2 %（%3 个值）</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ReproducePane</name>
+    <message>
+        <source>Accuracy against pairs</source>
+        <translation>准确率与项对</translation>
+    </message>
+    <message>
+        <source>Group size at equal α</source>
+        <translation>相同 α 下的组大小</translation>
+    </message>
+    <message>
+        <source>Encodings apart from grouping</source>
+        <translation>不计分组的编码</translation>
+    </message>
+    <message>
+        <source>Pairs per dot product of 16</source>
+        <translation>每个 16 元点积的项对</translation>
+    </message>
+    <message>
+        <source>Quantization error of weights</source>
+        <translation>权重的量化误差</translation>
+    </message>
+    <message>
+        <source>TR over QT in latency and energy</source>
+        <translation>TR 相对 QT 的时延和能量</translation>
+    </message>
+    <message>
+        <source>pairs per MAC</source>
+        <translation>每 MAC 项对</translation>
+    </message>
+    <message>
+        <source>published %</source>
+        <translation>已发表 %</translation>
+    </message>
+    <message>
+        <source>here %</source>
+        <translation>此处 %</translation>
+    </message>
+    <message>
+        <source>by the published rules</source>
+        <translation>按已发表的规则</translation>
+    </message>
+    <message>
+        <source>terms of a weight</source>
+        <translation>每权重的项</translation>
+    </message>
+    <message>
+        <source>SQNR dB, per channel</source>
+        <translation>SQNR dB，按通道</translation>
+    </message>
+    <message>
+        <source>SQNR dB, per tensor</source>
+        <translation>SQNR dB，按张量</translation>
+    </message>
+    <message>
+        <source>Published and here</source>
+        <translation>已发表与此处</translation>
+    </message>
+    <message>
+        <source>Settings of both sides</source>
+        <translation>两侧的设置</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>What of arXiv 2007.06389 is measured on the open network, at the published settings</source>
+        <translation>在打开的网络上按已发表的设置测量 arXiv 2007.06389 的哪一项</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>figure to reproduce</source>
+        <translation>要复现的图表</translation>
+    </message>
+    <message>
+        <source>The published settings are being run on this network …</source>
+        <translation>正在此网络上运行已发表的设置 …</translation>
+    </message>
+    <message>
+        <source>Figures of the paper, published and measured here: Start runs the published settings on the open network. The last figure needs no network.</source>
+        <translation>论文的图表，已发表的与此处测得的：“开始”在打开的网络上运行已发表的设置。最后一项不需要网络。</translation>
+    </message>
+    <message>
+        <source>setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>As published</source>
+        <translation>按已发表</translation>
+    </message>
+    <message>
+        <source>The command line is on the clipboard.</source>
+        <translation>命令行已在剪贴板中。</translation>
     </message>
 </context>
 </TS>
