@@ -13,6 +13,7 @@
 #include "core/base/Text.h"
 #include "core/files/Files.h"
 #include "core/study/PlanFile.h"
+#include "core/study/SearchFronts.h"
 #include "core/study/TextParts.h"
 #include "core/sweep/Sweep.h"
 #include "hwmodel/study/PlanCosts.h"

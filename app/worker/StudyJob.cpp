@@ -1,6 +1,7 @@
 #include "app/worker/StudyJob.h"
 
 #include "core/study/Sensitivity.h"
+#include "core/study/SearchFronts.h"
 #include "core/study/TextParts.h"
 #include "hwmodel/study/PlanCosts.h"
 

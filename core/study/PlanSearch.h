@@ -87,15 +87,4 @@ struct SearchParts {
 Result<SearchResult> searchPlans(const SearchParts& parts, const SearchConfig& config, const Progress& progress = {},
                                  const OnSearch& tell = {});
 
-/// What a score is compared by, more being better: top-1, or less than the perplexity.
-double goodness(const Evaluation& evaluation);
-
-/// How many times cheaper than the best uniform setting that scores as much (on the samples that were not searched on,
-/// within `slack` points of top-1 or of perplexity) a plan is; none where no uniform setting does.
-std::optional<double> gainOver(const SearchPoint& plan, std::span<const SearchPoint> uniform, double slack = 0.0);
-
-/// Both fronts as CSV: front, cost, search_score, score, method, weight_bits, data_bits, group_size, budget,
-/// data_terms, layers.
-std::string searchCsv(const SearchResult& result);
-
 } // namespace termscope

@@ -2,6 +2,8 @@
 
 #include "core/base/Limits.h"
 #include "core/base/Text.h"
+#include "core/formats/onnx/OnnxFunctions.h"
+#include "core/graph/NodeOrder.h"
 
 #include <algorithm>
 #include <map>
@@ -30,51 +32,6 @@ struct FileScope {
     std::int64_t nodes = 0;                                                                   ///< of all graphs so far
 };
 
-/// Puts what the calling node gives in place of attributes that refer to the function's. False: one has a default,
-/// which this version of ONNX does not read.
-bool resolveReferences(onnx::GraphProto& graph, const onnx::NodeProto& caller, const onnx::FunctionProto& function)
-{
-    for (onnx::NodeProto& node : *graph.mutable_node()) {
-        google::protobuf::RepeatedPtrField<onnx::AttributeProto> kept;
-        for (onnx::AttributeProto& entry : *node.mutable_attribute()) {
-            if (entry.has_g() && !resolveReferences(*entry.mutable_g(), caller, function))
-                return false;
-            const std::string& wanted = entry.ref_attr_name();
-            if (wanted.empty()) {
-                *kept.Add() = std::move(entry);
-                continue;
-            }
-            const auto given = std::ranges::find(caller.attribute(), wanted, &onnx::AttributeProto::name);
-            if (given != caller.attribute().end()) {
-                onnx::AttributeProto& copied = *kept.Add();
-                copied = *given;
-                copied.set_name(entry.name());
-            } else if (std::ranges::find(function.attribute(), wanted) == function.attribute().end()) {
-                return false;
-            }
-        }
-        node.mutable_attribute()->Swap(&kept);
-    }
-    return true;
-}
-
-/// The function's body for the calling node; none where it cannot be read so.
-std::optional<onnx::GraphProto> bodyFor(const onnx::FunctionProto& function, const onnx::NodeProto& caller, int opset)
-{
-    for (const auto& set : function.opset_import())
-        if ((set.domain().empty() || set.domain() == "ai.onnx") && set.version() != opset)
-            return std::nullopt;
-    if (caller.input_size() > function.input_size() || caller.output_size() > function.output_size())
-        return std::nullopt;
-    onnx::GraphProto graph;
-    *graph.mutable_node() = function.node();
-    for (const std::string& input : function.input())
-        graph.add_input()->set_name(input);
-    for (const std::string& output : function.output())
-        graph.add_output()->set_name(output);
-    return resolveReferences(graph, caller, function) ? std::optional(std::move(graph)) : std::nullopt;
-}
-
 class GraphReader {
 public:
     /// `outer`: of the graph around, null for the file's own; `path`: what the names of unnamed nodes begin with.
@@ -102,7 +59,6 @@ private:
     Result<void> readOutputs(const onnx::GraphProto& graph);
     void captureRest();
     Result<void> checkInputs() const;
-    Result<void> sort();
     int valueOf(const std::string& name);
 
     FileScope& scope_;
@@ -139,7 +95,7 @@ Result<Graph> GraphReader::read(const onnx::GraphProto& graph)
     captureRest();
     if (const auto checked = checkInputs(); !checked)
         return tl::unexpected(checked.error());
-    if (const auto sorted = sort(); !sorted)
+    if (const auto sorted = sortNodes(graph_); !sorted)
         return tl::unexpected(sorted.error());
     return std::move(graph_);
 }
@@ -394,46 +350,6 @@ Result<void> GraphReader::checkInputs() const
             if (input >= 0 && !made_.contains(input))
                 return fail(graph_.where(node), ": reads ", inQuotes(graph_.names[static_cast<std::size_t>(input)]),
                             ", which nothing in the graph produces");
-    return {};
-}
-
-/// Every node after those it reads from; files should be in that order already.
-Result<void> GraphReader::sort()
-{
-    std::vector<int> missing(graph_.nodes.size(), 0); // inputs not made yet
-    std::map<int, std::vector<std::size_t>> readers;  // by value
-    std::set<int> pending;
-    for (const Node& node : graph_.nodes)
-        pending.insert(node.outputs.begin(), node.outputs.end());
-    pending.erase(-1);
-    std::set<std::size_t> ready;
-    for (std::size_t i = 0; i < graph_.nodes.size(); ++i) {
-        for (const int input : graph_.nodes[i].inputs) {
-            if (!pending.contains(input))
-                continue;
-            ++missing[i];
-            readers[input].push_back(i);
-        }
-        if (missing[i] == 0)
-            ready.insert(i);
-    }
-    std::vector<Node> sorted;
-    std::vector<bool> placed(graph_.nodes.size(), false);
-    while (!ready.empty()) {
-        const std::size_t next = *ready.begin();
-        ready.erase(ready.begin());
-        placed[next] = true;
-        for (const int output : graph_.nodes[next].outputs)
-            for (const std::size_t reader : readers[output])
-                if (--missing[reader] == 0)
-                    ready.insert(reader);
-        sorted.push_back(graph_.nodes[next]);
-    }
-    if (sorted.size() < graph_.nodes.size()) {
-        const auto left = static_cast<std::size_t>(std::ranges::find(placed, false) - placed.begin());
-        return fail(graph_.where(graph_.nodes[left]), ": depends on its own output, or on that of a node that does");
-    }
-    graph_.nodes = std::move(sorted);
     return {};
 }
 

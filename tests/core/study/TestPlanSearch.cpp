@@ -3,6 +3,7 @@
 #include "core/evaluate/TextEvaluator.h"
 #include "core/formats/NetworkReader.h"
 #include "core/settings/ProvisionedPairs.h"
+#include "core/study/SearchFronts.h"
 #include "core/study/TextParts.h"
 #include "resources/ExampleText.h"
 #include "tests/core/Samples.h"

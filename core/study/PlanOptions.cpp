@@ -1,0 +1,237 @@
+#include "core/study/PlanOptions.h"
+
+#include "core/base/Index.h"
+#include "core/settings/ProvisionedPairs.h"
+#include "core/study/HullWalk.h"
+#include "core/study/OneLayer.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace termscope {
+namespace {
+
+LayerOverride terms(int budget, int dataTerms)
+{
+    LayerOverride layer;
+    layer.method = Method::Revealed;
+    layer.budget = budget;
+    layer.dataTerms = dataTerms;
+    return layer;
+}
+
+LayerOverride plainBits(int bits)
+{
+    LayerOverride layer;
+    layer.method = Method::Quantized;
+    layer.weightBits = layer.dataBits = bits;
+    return layer;
+}
+
+/// Of a text, what the mean loss of a token grows by.
+std::optional<double> damageOf(const VariantScore& variant, const Evaluation& trunk)
+{
+    if (trunk.workload != Workload::Text || trunk.evaluated == 0 || variant.evaluation.evaluated == 0)
+        return variant.divergence;
+    const auto meanLoss = [](const Evaluation& of) { return of.loss / static_cast<double>(of.evaluated); };
+    return std::max(0.0, meanLoss(variant.evaluation) - meanLoss(trunk));
+}
+
+} // namespace
+
+Result<void> PlanOptions::measure(Evaluator& evaluator, SampleRange range, const Progress& progress)
+{
+    if (Result<void> ran = runProbes(evaluator, range, progress); !ran)
+        return ran;
+    return makeOptions();
+}
+
+/// The probes of all layers that run as integers, in the network's order.
+std::vector<PlanOptions::Probe> PlanOptions::makeProbes() const
+{
+    const NetworkPlan plan(network_, Method::Revealed, config_.settings);
+    std::vector<Probe> all;
+    for (int i = 0; i < plan.size(); ++i) {
+        if (plan[i].method == Method::Float || plan[i].method == Method::Given)
+            continue;
+        const int most = maximumBudget(plan[i].settings.groupSize);
+        if (plan[i].method == Method::Quantized) {
+            for (const int bits : config_.bits)
+                all.push_back({i, own(i, plainBits(bits))});
+            continue;
+        }
+        all.push_back({i, own(i, terms(most, 0))});
+        for (const int budget : config_.budgets)
+            all.push_back({i, own(i, terms(std::min(budget, most), 0))});
+        for (const int dataTerms : config_.dataTerms)
+            all.push_back({i, own(i, terms(most, dataTerms))});
+    }
+    return all;
+}
+
+Result<void> PlanOptions::runProbes(Evaluator& evaluator, SampleRange range, const Progress& progress)
+{
+    probes_ = makeProbes();
+    std::vector<Variant> variants;
+    for (const Probe& one : probes_)
+        variants.push_back({Method::Revealed, layerAlone(network_, config_.settings, at(one.layer), one.own)});
+    const std::int64_t count = range.count > 0 ? range.count : evaluator.sampleCount() - range.first;
+    const double samples = static_cast<double>(variants.size()) * static_cast<double>(count);
+    std::vector<double> seen(variants.size(), 0.0);
+    double done = 0.0;
+    const VariantScores scores = evaluator.evaluateVariants(
+        {Method::Revealed, allInFloat(network_, config_.settings)}, variants, range,
+        [&](std::size_t i, const VariantScore& score) {
+            done += static_cast<double>(score.evaluation.evaluated) - seen[i];
+            seen[i] = static_cast<double>(score.evaluation.evaluated);
+            report(progress, done / samples);
+        });
+    if (!scores.failure.empty())
+        return fail(scores.failure);
+    for (std::size_t i = 0; i < probes_.size(); ++i) {
+        const std::optional<double> damage = damageOf(scores.variants[i], scores.trunk);
+        if (!damage)
+            return fail(network_.name, ": expected a network whose outputs are classes of images, found another");
+        probes_[i].divergence = *damage;
+    }
+    return {};
+}
+
+/// Laid over what the layer has of its own.
+LayerOverride PlanOptions::own(int layer, const LayerOverride& above) const
+{
+    const auto below = config_.settings.layers.find(network_.layers[at(layer)].name);
+    return below == config_.settings.layers.end() ? above : combined(below->second, above);
+}
+
+/// Pairs for one sample, or what planCost says.
+Result<double> PlanOptions::costOf(int layer, const LayerOverride& option) const
+{
+    Settings settings = config_.settings;
+    settings.layers[network_.layers[at(layer)].name] = option;
+    const NetworkPlan plan(network_, Method::Revealed, settings);
+    if (config_.planCost)
+        return config_.planCost->ofLayer(plan, layer);
+    return provisionedPairsOfLayers(network_, plan)[at(layer)];
+}
+
+/// Of all layers.
+Result<double> PlanOptions::costOf(Method method, const Settings& settings) const
+{
+    const NetworkPlan plan(network_, method, settings);
+    if (!config_.planCost)
+        return provisionedPairs(network_, plan);
+    double sum = 0.0;
+    for (int layer = 0; layer < plan.size(); ++layer) {
+        const Result<double> cost = config_.planCost->ofLayer(plan, layer);
+        if (!cost)
+            return cost;
+        sum += *cost;
+    }
+    return sum;
+}
+
+double PlanOptions::divergenceOf(int layer, const LayerOverride& option) const
+{
+    const auto found = std::ranges::find_if(probes_,
+                                            [&](const Probe& one) { return one.layer == layer && one.own == option; });
+    return found->divergence;
+}
+
+Result<void> PlanOptions::addOption(LayerOptions& of, const LayerOverride& layer, double damage) const
+{
+    const Result<double> cost = costOf(of.layer, layer);
+    if (!cost)
+        return tl::unexpected(cost.error());
+    of.all.push_back({layer, *cost, damage});
+    return {};
+}
+
+Result<void> PlanOptions::addBits(LayerOptions& of) const
+{
+    for (const int bits : config_.bits) {
+        const LayerOverride layer = own(of.layer, plainBits(bits));
+        if (Result<void> added = addOption(of, layer, divergenceOf(of.layer, layer)); !added)
+            return added;
+    }
+    return {};
+}
+
+/// What weights and data lose is added.
+Result<void> PlanOptions::addTerms(LayerOptions& of, int most) const
+{
+    const double whole = divergenceOf(of.layer, own(of.layer, terms(most, 0)));
+    for (const int budget : config_.budgets)
+        for (const int s : config_.dataTerms) {
+            const int k = std::min(budget, most);
+            const double damage = divergenceOf(of.layer, own(of.layer, terms(k, 0)))
+                                  + divergenceOf(of.layer, own(of.layer, terms(most, s))) - whole;
+            if (Result<void> added = addOption(of, own(of.layer, terms(k, s)), std::max(0.0, damage)); !added)
+                return added;
+        }
+    return {};
+}
+
+/// From probes to options.
+Result<void> PlanOptions::makeOptions()
+{
+    const NetworkPlan plan(network_, Method::Revealed, config_.settings);
+    for (const Probe& one : probes_)
+        if (options_.empty() || options_.back().layer != one.layer)
+            options_.push_back({one.layer, {}});
+    for (LayerOptions& of : options_) {
+        const bool plain = plan[of.layer].method == Method::Quantized;
+        if (Result<void> added = plain ? addBits(of) : addTerms(of, maximumBudget(plan[of.layer].settings.groupSize));
+            !added)
+            return added;
+    }
+    std::erase_if(options_, [](const LayerOptions& of) { return of.all.empty(); });
+    return findFixedCost();
+}
+
+/// What the layers cost that no plan varies, by planCost.
+Result<void> PlanOptions::findFixedCost()
+{
+    if (!config_.planCost)
+        return {};
+    const NetworkPlan plan(network_, Method::Revealed, config_.settings);
+    for (int layer = 0; layer < plan.size(); ++layer) {
+        if (std::ranges::find(options_, layer, &LayerOptions::layer) != options_.end())
+            continue;
+        const Result<double> cost = config_.planCost->ofLayer(plan, layer);
+        if (!cost)
+            return tl::unexpected(cost.error());
+        fixedCost_ += *cost;
+    }
+    return {};
+}
+
+SearchPoint PlanOptions::pointOf(std::span<const std::size_t> chosen) const
+{
+    SearchPoint point{Method::Revealed, config_.settings, fixedCost_, {}, {}, 0.0};
+    for (std::size_t i = 0; i < options_.size(); ++i) {
+        const Option& option = options_[i].all[chosen[i]];
+        point.settings.layers[network_.layers[at(options_[i].layer)].name] = option.layer;
+        point.predicted += option.damage;
+        point.cost += option.cost;
+    }
+    if (!config_.planCost)
+        point.cost = provisionedPairs(network_, {network_, Method::Revealed, point.settings});
+    return point;
+}
+
+std::vector<SearchPoint> PlanOptions::plans() const
+{
+    std::vector<std::vector<Choice>> choices;
+    for (const LayerOptions& of : options_) {
+        choices.emplace_back();
+        for (const Option& option : of.all)
+            choices.back().push_back({option.cost, option.damage});
+    }
+    std::vector<SearchPoint> plans;
+    for (const Chosen& chosen : walkHull(choices))
+        plans.push_back(pointOf(chosen));
+    return plans;
+}
+
+} // namespace termscope
