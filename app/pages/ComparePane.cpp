@@ -83,6 +83,7 @@ void ComparePane::build()
     flipped->addWidget(image_);
     flipped->setStretchFactor(0, 3);
     flipped->setStretchFactor(1, 2);
+    flipped->setSizes({320, 230});
     tabs_->setObjectName(QStringLiteral("compareTabs"));
     tabs_->setDocumentMode(true);
     tabs_->setAccessibleName(tr("Outputs of A and B"));
@@ -225,7 +226,7 @@ void ComparePane::showState()
     if (isStale())
         text = QStringLiteral("<b>⚠ ") + tr("Settings have changed since: these figures are of others.")
                + QStringLiteral("</b> ") + text;
-    text += QStringLiteral("<br>") + tr("The strip shows side <b>%1</b> (F7: the other one).").arg(strip);
+    text += QLatin1Char(' ') + tr("The strip shows side <b>%1</b> (F7: the other one).").arg(strip);
     bar_->showState(text);
 }
 

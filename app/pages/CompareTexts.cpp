@@ -1,6 +1,5 @@
 #include "app/pages/CompareTexts.h"
 
-#include "app/session/Origin.h"
 #include "widgets/export/Csv.h"
 #include "widgets/language/Numbers.h"
 #include "widgets/language/Translated.h"
@@ -74,9 +73,17 @@ bool isSame(const CompareRequest& a, const CompareRequest& b)
 QString sideText(const Variant& variant, const QString& network)
 {
     const QString words = network.toHtmlEscaped() + QStringLiteral(", ") + methodWord(variant.method);
-    return variant.method == Method::Float || variant.method == Method::Given
-               ? words
-               : words + QStringLiteral(", ") + settingsText(variant.settings);
+    const Settings& settings = variant.settings;
+    if (variant.method == Method::Float || variant.method == Method::Given)
+        return words;
+    QString text = words;
+    if (variant.method == Method::Revealed)
+        text += QStringLiteral(", g = %1, k = %2, s = %3")
+                    .arg(settings.groupSize)
+                    .arg(settings.budget)
+                    .arg(settings.dataTerms == 0 ? tr("all") : QString::number(settings.dataTerms));
+    text += tr(", %1-bit weights, %2-bit data").arg(settings.weightBits).arg(settings.dataBits);
+    return settings.layers.empty() ? text : text + tr(", layers with settings of their own");
 }
 
 QString sqnrText(double sqnr)

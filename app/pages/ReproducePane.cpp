@@ -17,6 +17,8 @@
 namespace termscope {
 namespace {
 
+constexpr int leastWordsWidth = 300; ///< pixels at the normal size of type
+
 QString titleOfFigure(std::string_view key)
 {
     if (key == "accuracy")
@@ -114,9 +116,11 @@ void ReproducePane::build()
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(bar_);
+    auto* scroll = new ColumnScroll(words);
+    scroll->setLeastWidth(leastWordsWidth);
     auto* panes = new QHBoxLayout;
-    panes->addWidget(table_, 3);
-    panes->addWidget(new ColumnScroll(words), 2);
+    panes->addWidget(table_, 1);
+    panes->addWidget(scroll);
     layout->addLayout(panes, 1);
 }
 

@@ -24,6 +24,8 @@ struct PlanCost {
     std::function<Result<double>(const NetworkPlan&, int layer)> ofLayer;
 };
 
+class SearchRecord; // SearchRecord.h
+
 struct SearchConfig {
     Settings settings;              ///< of all layers where a plan says nothing else: g, bits, encoding, calibration
     std::vector<int> budgets;       ///< k of layers that are revealed; one: k does not vary. At least one
@@ -39,6 +41,8 @@ struct SearchConfig {
     /// where that is given too.
     std::optional<double> mostCost = {};
     std::optional<PlanCost> planCost = {}; ///< none: provisioned term pairs per multiply-accumulate
+    /// What was found before is taken from it, and what is found is kept in it; it outlives the search. Null: neither.
+    SearchRecord* record = nullptr;
 };
 
 struct SearchPoint {

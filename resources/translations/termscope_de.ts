@@ -1856,6 +1856,14 @@ hält das Gemessene vor: %1</translation>
         <source> (float: %1 %)</source>
         <translation> (Float: %1 %)</translation>
     </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>, layers with settings of their own</source>
+        <translation>, Schichten mit eigenen Einstellungen</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPage</name>

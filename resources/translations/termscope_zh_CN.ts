@@ -1854,6 +1854,14 @@ reserves what is measured: %1</source>
         <source> (float: %1 %)</source>
         <translation>（浮点：%1 %）</translation>
     </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>, layers with settings of their own</source>
+        <translation>，含各层自己的设置</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPage</name>
