@@ -92,6 +92,22 @@ constexpr std::array texts{
                                             "layer at.")},
     HelpText{"planLayers", QT_TRANSLATE_NOOP("HelpTexts", "What the chosen point runs each layer at. A click chooses "
                                                           "the layer.")},
+    HelpText{"compareTensors",
+             QT_TRANSLATE_NOOP("HelpTexts",
+                               "How close B's tensors are to A's. A click chooses the layer everywhere and "
+                               "shows the values of the tensor in both.")},
+    HelpText{"compareValues",
+             QT_TRANSLATE_NOOP("HelpTexts",
+                               "The values of one tensor in A and in B, over the same bins: what is rounded "
+                               "or dropped stands as peaks.")},
+    HelpText{"compareFlips",
+             QT_TRANSLATE_NOOP("HelpTexts", "Images, or tokens of a text, to which A and B give other classes. A click "
+                                            "shows the image.")},
+    HelpText{"compareCurveTable",
+             QT_TRANSLATE_NOOP("HelpTexts", "The scores of A and B at several budgets of TR, and their difference.")},
+    HelpText{"reproduceTable",
+             QT_TRANSLATE_NOOP("HelpTexts", "A figure of the paper at its settings: as published, and on the open "
+                                            "network.")},
     HelpText{"lessonText", QT_TRANSLATE_NOOP("HelpTexts", "The step of the lesson; its pictures are drawn from what "
                                                           "is open.")},
 };

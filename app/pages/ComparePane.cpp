@@ -130,10 +130,7 @@ void ComparePane::connectAll()
     connect(tensors_, &FigureTable::rowChosen, this, &ComparePane::showTensor);
     connect(flips_, &FigureTable::rowChosen, this, &ComparePane::chooseFlip);
     connect(&session_, &Session::imageChanged, image_, &ImageDetail::showImage);
-    connect(&workbench_, &Workbench::classesChanged, this, [this] {
-        if (workbench_.classes())
-            image_->setClasses(*workbench_.classes());
-    });
+    connect(&workbench_, &Workbench::classesChanged, this, &ComparePane::showClasses);
 }
 
 void ComparePane::chooseMethod(bool ofA, int index)
@@ -169,12 +166,19 @@ void ComparePane::show()
 {
     image_->setImages(session_.dataset());
     image_->showImage(session_.view().image);
+    showClasses();
     image_->setVisible(session_.dataset() != nullptr && !session_.readsText());
     tensor_ = -1;
     showChoice();
     showTensors();
     showFlips();
     showCurves();
+}
+
+void ComparePane::showClasses()
+{
+    if (workbench_.classes())
+        image_->setClasses(*workbench_.classes());
 }
 
 void ComparePane::showChoice()

@@ -40,6 +40,7 @@ private:
     void chooseMethod(bool ofA, int index);
     void chooseSecond();
     void show();
+    void showClasses();
     void showChoice();
     void showState();
     void showTensors();

@@ -146,6 +146,26 @@
         <source>What the chosen point runs each layer at. A click chooses the layer.</source>
         <translation>Womit der gewählte Punkt jede Schicht laufen lässt. Ein Klick wählt die Schicht.</translation>
     </message>
+    <message>
+        <source>How close B&apos;s tensors are to A&apos;s. A click chooses the layer everywhere and shows the values of the tensor in both.</source>
+        <translation>Wie nah die Tensoren von B denen von A sind. Ein Klick wählt die Schicht überall und zeigt die Werte des Tensors in beiden.</translation>
+    </message>
+    <message>
+        <source>The values of one tensor in A and in B, over the same bins: what is rounded or dropped stands as peaks.</source>
+        <translation>Die Werte eines Tensors in A und in B über denselben Klassen: Was gerundet oder weggelassen ist, steht als Spitzen da.</translation>
+    </message>
+    <message>
+        <source>Images, or tokens of a text, to which A and B give other classes. A click shows the image.</source>
+        <translation>Bilder oder Tokens eines Textes, denen A und B andere Klassen geben. Ein Klick zeigt das Bild.</translation>
+    </message>
+    <message>
+        <source>The scores of A and B at several budgets of TR, and their difference.</source>
+        <translation>Die Werte von A und B bei mehreren Budgets von TR und ihr Unterschied.</translation>
+    </message>
+    <message>
+        <source>A figure of the paper at its settings: as published, and on the open network.</source>
+        <translation>Eine Abbildung der Arbeit mit ihren Einstellungen: wie veröffentlicht und am offenen Netz.</translation>
+    </message>
 </context>
 <context>
     <name>Highlight</name>

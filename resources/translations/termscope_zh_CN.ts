@@ -146,6 +146,26 @@
         <source>What the chosen point runs each layer at. A click chooses the layer.</source>
         <translation>所选点让每一层如何运行。点击选择该层。</translation>
     </message>
+    <message>
+        <source>How close B&apos;s tensors are to A&apos;s. A click chooses the layer everywhere and shows the values of the tensor in both.</source>
+        <translation>B 的张量与 A 的有多接近。点击会在各处选中该层，并显示张量在两者中的值。</translation>
+    </message>
+    <message>
+        <source>The values of one tensor in A and in B, over the same bins: what is rounded or dropped stands as peaks.</source>
+        <translation>一个张量在 A 与 B 中的值，用相同的区间：被舍入或丢弃的显示为尖峰。</translation>
+    </message>
+    <message>
+        <source>Images, or tokens of a text, to which A and B give other classes. A click shows the image.</source>
+        <translation>A 与 B 给出不同类别的图像或文本词元。点击显示图像。</translation>
+    </message>
+    <message>
+        <source>The scores of A and B at several budgets of TR, and their difference.</source>
+        <translation>A 与 B 在若干 TR 预算下的得分及其差。</translation>
+    </message>
+    <message>
+        <source>A figure of the paper at its settings: as published, and on the open network.</source>
+        <translation>论文的一幅图表及其设置：已发表的与在打开的网络上的。</translation>
+    </message>
 </context>
 <context>
     <name>Highlight</name>
