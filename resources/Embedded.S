@@ -25,6 +25,8 @@ termscope_\name\()_end:
         embed topology_efficientnet_b0, "topologies/efficientnet_b0.csv"
         embed topology_lstm, "topologies/lstm.csv"
         embed costs, "reference/unit_costs.json"
+        embed counted_costs, "reference/unit_costs_counted.json"
+        embed gate_counts, "reference/gate_counts.json"
         embed fashion_network, "models/fashion_cnn.onnx"
         embed fashion_images, "data/fashion-images-idx3-ubyte.gz"
         embed fashion_labels, "data/fashion-labels-idx1-ubyte.gz"

@@ -14,6 +14,8 @@ extern const std::byte termscope_topology_mobilenet_v2[], termscope_topology_mob
 extern const std::byte termscope_topology_efficientnet_b0[], termscope_topology_efficientnet_b0_end[];
 extern const std::byte termscope_topology_lstm[], termscope_topology_lstm_end[];
 extern const std::byte termscope_costs[], termscope_costs_end[];
+extern const std::byte termscope_counted_costs[], termscope_counted_costs_end[];
+extern const std::byte termscope_gate_counts[], termscope_gate_counts_end[];
 }
 
 namespace termscope::embedded {
@@ -64,6 +66,16 @@ std::span<const Topology> topologies()
 std::span<const std::byte> unitCosts()
 {
     return {termscope_costs, termscope_costs_end};
+}
+
+std::span<const std::byte> countedUnitCosts()
+{
+    return {termscope_counted_costs, termscope_counted_costs_end};
+}
+
+std::span<const std::byte> gateCounts()
+{
+    return {termscope_gate_counts, termscope_gate_counts_end};
 }
 
 } // namespace termscope::embedded

@@ -1,11 +1,12 @@
 // rtl: an array as SystemVerilog, with the operands of one product and a test bench that checks them.
 #include "app/cli/ArrayOptions.h"
 #include "app/cli/Command.h"
-#include "app/cli/NewFolder.h"
 #include "app/cli/ProductOptions.h"
-#include "app/cli/RtlFolder.h"
 
 #include "core/files/Files.h"
+#include "hwmodel/rtl/NewFolder.h"
+#include "hwmodel/rtl/RtlFolder.h"
+#include "resources/RtlSources.h"
 
 #include <cstdlib>
 
@@ -131,21 +132,17 @@ Outcome RtlCommand::run(Output& output)
     folder.config = {timing_.array, timing_.mac, StepLength::Provisioned};
     folder.operands = opened->operands;
     folder.product = opened->source;
-    const Result<ArrayDesign> design = arrayDesign(folder.config, *folder.operands, range_);
-    if (!design)
-        return badInput("rtl: ", product_.layer ? text("layer ", *product_.layer, ": ") : "", design.error().message);
-    folder.design = *design;
-    Result<ProductMemory> memory = productMemory(*design, folder.config, folder.operands);
-    if (!memory)
-        return badInput(memory.error());
-    folder.memory = std::move(*memory);
+    folder.sources = embedded::rtlSources();
+    folder.bench = embedded::rtlTestBench();
+    if (const Result<void> prepared = prepareFolder(folder, range_); !prepared)
+        return badInput("rtl: ", product_.layer ? text("layer ", *product_.layer, ": ") : "", prepared.error().message);
     if (const Result<void> written = writeFolder(*out_, filesOf(folder)); !written)
         return badInput(written.error());
     std::string told = product_.layer ? text("operands           ", opened->source, "\n") : "";
     told += text("cycles             ", folder.memory.cycles, "\n");
     if (options_.isTerm())
         told += text("coefficients       ", folder.operands->config.weightBits + folder.operands->config.dataBits - 1,
-                     " of ", design->coefficientBits, " bits in each cell\n");
+                     " of ", folder.design.coefficientBits, " bits in each cell\n");
     output.write(told + text("written            ", *out_, "\n"));
     return check_ ? runTestBench(output) : Outcome{};
 }

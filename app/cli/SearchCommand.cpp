@@ -8,6 +8,7 @@
 #include "app/cli/ProgressLine.h"
 #include "app/cli/SearchReport.h"
 #include "app/cli/TableOptions.h"
+#include "app/cli/UnitCostOptions.h"
 
 #include "core/base/Text.h"
 #include "core/files/Files.h"
@@ -17,7 +18,6 @@
 #include "core/study/TextParts.h"
 #include "core/sweep/Sweep.h"
 #include "hwmodel/study/PlanCosts.h"
-#include "resources/Tables.h"
 
 #include <cmath>
 
@@ -85,7 +85,7 @@ public:
         addShapeOptions(app, array_);
         addSkewOption(app, array_);
         addInteger(app, "--batch", batch_, {1, 1 << 20}, "Samples that the array takes at once. [default 1]");
-        addText(app, "--costs", "FILE", costsFile_, "Unit costs of energy, as time --write-costs writes them.");
+        addUnitCostOptions(app, costOptions_);
         addText(app, "--resume", "FILE", resume_,
                 "Keep what is found in this file and take what it has, so that the same command goes on after an "
                 "interruption; other budgets, bounds and points find there what they share.");
@@ -162,8 +162,9 @@ private:
         for (const auto& [name, isGiven] : given)
             if (isGiven && !ofArray())
                 return badInput(name, ": expected --cost cycles or energy beside it, found ", cost_.value_or("none"));
-        if (costsFile_ && cost_ != "energy")
-            return badInput("--costs: expected --cost energy beside it, found ", cost_.value_or("none"));
+        if (!costOptions_.given().empty() && cost_ != "energy")
+            return badInput(costOptions_.given(), ": expected --cost energy beside it, found ",
+                            cost_.value_or("none"));
         if (config_.mostCost && *config_.mostCost <= 0.0)
             return badInput("--most-cost: expected a number above 0, found ", *config_.mostCost);
         return {};
@@ -180,7 +181,7 @@ private:
         applyShapeOptions(array_, config.array);
         config.skew = array_.skew == "clock" ? Skew::Clock : Skew::Step;
         config.samples = batch_.value_or(1);
-        const Result<UnitCosts> costs = costsFile_ ? readUnitCosts(*costsFile_) : embedded::readUnitCosts();
+        const Result<UnitCosts> costs = readUnitCosts(costOptions_);
         if (!costs)
             return tl::unexpected(costs.error());
         config.costs = *costs;
@@ -312,7 +313,7 @@ private:
     std::optional<std::string> cost_;
     ArrayOptions array_;
     std::optional<std::int64_t> batch_;
-    std::optional<std::string> costsFile_;
+    UnitCostOptions costOptions_;
     std::optional<std::string> planOut_;
     std::optional<std::string> resume_;
     std::optional<SearchRecord> record_; ///< of --resume, once the search has begun

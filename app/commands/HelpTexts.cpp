@@ -72,6 +72,10 @@ constexpr std::array texts{
                                                           "both arrays. Return races the layer; Ctrl+C copies.")},
     HelpText{"shapeMap", QT_TRANSLATE_NOOP("HelpTexts", "Cycles of the whole network by rows, columns and dataflow of "
                                                         "the array: the darker, the fewer.")},
+    HelpText{"cellDiagram",
+             QT_TRANSLATE_NOOP("HelpTexts", "The units of a cell and behind a column, each with the LUTs and "
+                                            "flip-flops that were counted, and the bits of the control "
+                                            "registers. The arrows move, Return shows a unit at work.")},
     HelpText{"registers", QT_TRANSLATE_NOOP("HelpTexts", "What the control registers hold, how wide counters are, and "
                                                          "how long the units after the array take.")},
     HelpText{"energy", QT_TRANSLATE_NOOP("HelpTexts", "Energy and area of both arrays, from the unit costs beside.")},

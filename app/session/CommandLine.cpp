@@ -108,6 +108,12 @@ void addColumns(QStringList& words, const ViewState& view)
         addArray(words, view.array);
 }
 
+void addUnitCosts(QStringList& words, const ArrayChoice& array)
+{
+    if (array.unitCosts != UnitCostSet::Quoted)
+        words << QStringLiteral("--unit-costs") << wordOf(nameOf(array.unitCosts));
+}
+
 } // namespace
 
 QString shellLine(const QStringList& words)
@@ -236,6 +242,7 @@ Result<QString> arrayCommand(const Session& session)
         words.resize(words.size() - 2); // a product has its own M
     if (actual)
         words << QStringLiteral("--sync") << QStringLiteral("adaptive");
+    addUnitCosts(words, array);
     Settings told = settings;
     if (array.typed)
         told.layers.clear();
@@ -275,7 +282,7 @@ Result<QString> searchCommand(const Session& session, const SearchChoice& choice
     if (!files)
         return tl::unexpected(files.error());
     if (choice.cost == CostKind::Energy)
-        if (const Result<UnitCosts> own = embedded::readUnitCosts(); !own || *own != costs)
+        if (const Result<UnitCosts> own = embedded::readUnitCosts(array.unitCosts); !own || *own != costs)
             return fail("The unit costs of energy were edited. Save them as a file on the page of arrays, and name it "
                         "with --costs.");
     QStringList words{QStringLiteral("termscope-cli"), QStringLiteral("search")};
@@ -287,6 +294,8 @@ Result<QString> searchCommand(const Session& session, const SearchChoice& choice
         words << QStringLiteral("--cost")
               << (choice.cost == CostKind::Cycles ? QStringLiteral("cycles") : QStringLiteral("energy"));
         addArray(words, array);
+        if (choice.cost == CostKind::Energy)
+            addUnitCosts(words, array);
     }
     addCount(words, "--search-images", choice.searchSamples);
     addCount(words, "--score-images", choice.scoreSamples);

@@ -4,6 +4,8 @@
 #include "app/commands/WindowCommands.h"
 #include "app/highlight/HighlightLine.h"
 #include "app/language/LanguageMenu.h"
+#include "app/layout/Reveal.h"
+#include "app/pages/ArrayPage.h"
 #include "app/pages/PageWidgets.h"
 #include "app/pages/WeightsPage.h"
 #include "app/pages/WelcomePage.h"
@@ -143,6 +145,8 @@ void MainWindow::buildPages()
             welcome_ = welcome;
         if (auto* weights = qobject_cast<WeightsPage*>(page))
             weights_ = weights;
+        if (auto* array = qobject_cast<ArrayPage*>(page))
+            connect(array, &ArrayPage::partWanted, this, &MainWindow::showPart);
         auto* scroll = new QScrollArea; // where the window is too small for the page
         scroll->setFrameShape(QFrame::NoFrame);
         scroll->setFocusPolicy(Qt::NoFocus);
@@ -306,6 +310,13 @@ void MainWindow::showPage(const QString& key)
             pages_->setCurrentIndex(i);
     if (strip_ != nullptr && (presenter_ == nullptr || !presenter_->isPresenting()))
         showStrip();
+}
+
+void MainWindow::showPart(const QString& page, const QString& name)
+{
+    session_.changePage(page);
+    if (QWidget* widget = part(name))
+        revealPart(widget);
 }
 
 void MainWindow::showStrip()

@@ -67,6 +67,18 @@ bool Workbench::isSettled() const
     return isViewThere() && !curveJob_.isRunning() && !rest_.isActive() && !studyJob_.isRunning();
 }
 
+/// Another table is chosen: it takes the place of what was edited.
+void Workbench::takeUnitCosts()
+{
+    const UnitCostSet wanted = session_.view().array.unitCosts;
+    if (wanted == costSet_)
+        return;
+    costSet_ = wanted;
+    if (Result<UnitCosts> costs = embedded::readUnitCosts(wanted))
+        costs_ = std::move(*costs);
+    emit unitCostsChanged();
+}
+
 void Workbench::setUnitCosts(const UnitCosts& costs)
 {
     costs_ = costs;
@@ -120,6 +132,7 @@ void Workbench::forget()
 
 void Workbench::start()
 {
+    takeUnitCosts();
     if (!session_.network() || session_.network()->layers.empty())
         return;
     curveJob_.cancel();

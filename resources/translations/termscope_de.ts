@@ -147,6 +147,10 @@
         <translation>Womit der gewählte Punkt jede Schicht laufen lässt. Ein Klick wählt die Schicht.</translation>
     </message>
     <message>
+        <source>The units of a cell and behind a column, each with the LUTs and flip-flops that were counted, and the bits of the control registers. The arrows move, Return shows a unit at work.</source>
+        <translation>Die Einheiten einer Zelle und hinter einer Spalte, jede mit den gezählten LUTs und Flipflops, und die Bits der Steuerregister. Die Pfeiltasten bewegen, die Eingabetaste zeigt eine Einheit bei der Arbeit.</translation>
+    </message>
+    <message>
         <source>How close B&apos;s tensors are to A&apos;s. A click chooses the layer everywhere and shows the values of the tensor in both.</source>
         <translation>Wie nah die Tensoren von B denen von A sind. Ein Klick wählt die Schicht überall und zeigt die Werte des Tensors in beiden.</translation>
     </message>
@@ -887,6 +891,110 @@
     <message>
         <source>Study</source>
         <translation>Studie</translation>
+    </message>
+    <message>
+        <source>Holds the terms of a group of data: a place for each exponent of each value, so it fits any budget, and QT too. The group hops on to the next cell with each step.</source>
+        <translation>Hält die Terme einer Gruppe von Daten: ein Platz für jeden Exponenten jedes Werts; so passt jedes Budget hinein, und QT auch. Mit jedem Schritt springt die Gruppe in die nächste Zelle.</translation>
+    </message>
+    <message>
+        <source>Weight terms</source>
+        <translation>Gewichtsterme</translation>
+    </message>
+    <message>
+        <source>Holds the revealed terms of a group of weights, as the queue of data terms does.</source>
+        <translation>Hält die aufgedeckten Terme einer Gruppe von Gewichten, wie es die Warteschlange der Datenterme tut.</translation>
+    </message>
+    <message>
+        <source>Pair cursor</source>
+        <translation>Paarzeiger</translation>
+    </message>
+    <message>
+        <source>Finds the next term pair, one a cycle: each weight term meets all data terms of its value, the largest first. Values without terms take no cycle.</source>
+        <translation>Findet das nächste Termpaar, eines je Takt: Jeder Gewichtsterm trifft alle Datenterme seines Werts, den größten zuerst. Werte ohne Terme kosten keinen Takt.</translation>
+    </message>
+    <message>
+        <source>Exponent adder</source>
+        <translation>Exponentenaddierer</translation>
+    </message>
+    <message>
+        <source>Multiplies two terms: adds their exponents and compares their signs.</source>
+        <translation>Multipliziert zwei Terme: addiert ihre Exponenten und vergleicht ihre Vorzeichen.</translation>
+    </message>
+    <message>
+        <source>Coefficients</source>
+        <translation>Koeffizienten</translation>
+    </message>
+    <message>
+        <source>Counts, for each exponent, the term pairs that come to it: up for a positive one, down for a negative one.</source>
+        <translation>Zählt für jeden Exponenten die Termpaare, die auf ihn kommen: hinauf für ein positives, hinunter für ein negatives.</translation>
+    </message>
+    <message>
+        <source>Revealer</source>
+        <translation>Aufdecker</translation>
+    </message>
+    <message>
+        <source>Lowers the waterline over a group, one exponent a cycle, until the budget is used: for operands that are revealed when they are made. One a column, in no cell.</source>
+        <translation>Senkt die Wasserlinie über einer Gruppe, einen Exponenten je Takt, bis das Budget verbraucht ist: für Operanden, die aufgedeckt werden, wenn sie entstehen. Einer je Spalte, in keiner Zelle.</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>Adds the coefficients up to a word in one cycle, where results leave the array. One a column.</source>
+        <translation>Addiert die Koeffizienten in einem Takt zu einem Wort, wo die Ergebnisse das Array verlassen. Eine je Spalte.</translation>
+    </message>
+    <message>
+        <source>Converter</source>
+        <translation>Umwandler</translation>
+    </message>
+    <message>
+        <source>Adds the coefficients up bit by bit, the lowest first: smaller than the sum, and as many cycles as the word has bits.</source>
+        <translation>Addiert die Koeffizienten Bit für Bit, das niedrigste zuerst: kleiner als die Summe, und so viele Takte, wie das Wort Bits hat.</translation>
+    </message>
+    <message>
+        <source>Registers</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Two words decide whether the array runs QT or TR, and at which budgets. They are written while it runs.</source>
+        <translation>Zwei Wörter entscheiden, ob das Array QT oder TR rechnet, und mit welchen Budgets. Sie werden geschrieben, während es läuft.</translation>
+    </message>
+    <message>
+        <source>Keeps the s largest terms of each value of the next layer&apos;s data.</source>
+        <translation>Behält die s größten Terme jedes Werts der Daten der nächsten Schicht.</translation>
+    </message>
+    <message>
+        <source>Turns the bits of a value to signed terms in one pass, looking at two bits at a time.</source>
+        <translation>Macht aus den Bits eines Werts in einem Durchlauf vorzeichenbehaftete Terme und sieht dabei je zwei Bits an.</translation>
+    </message>
+    <message>
+        <source>Multiplies by the scale bit by bit, cuts what is below zero (ReLU) and rounds to the data&apos;s bits.</source>
+        <translation>Multipliziert Bit für Bit mit der Skalierung, schneidet ab, was unter null ist (ReLU), und rundet auf die Bits der Daten.</translation>
+    </message>
+    <message>
+        <source>pMAC of the rival</source>
+        <translation>pMAC des Rivalen</translation>
+    </message>
+    <message>
+        <source>The rival&apos;s cell: a multiplier of 8-bit values and an accumulator of 32 bits.</source>
+        <translation>Die Zelle des Rivalen: ein Multiplizierer für 8-Bit-Werte und ein Akkumulator mit 32 Bits.</translation>
+    </message>
+    <message>
+        <source>Unit costs</source>
+        <translation>Einheitskosten</translation>
+    </message>
+    <message>
+        <source>What energies and areas are made of: published figures of 45 nm, or gates of the hardware sources, counted. A table edited on the page stands until another is chosen.</source>
+        <translation>Woraus Energien und Flächen gemacht sind: veröffentlichte Zahlen für 45 nm, oder gezählte Gatter der Hardwarequellen. Eine auf der Seite bearbeitete Tabelle gilt, bis eine andere gewählt wird.</translation>
+    </message>
+    <message>
+        <source>45 nm, quoted</source>
+        <translation>45 nm, zitiert</translation>
+    </message>
+    <message>
+        <source>Counted gates</source>
+        <translation>Gezählte Gatter</translation>
     </message>
     <message>
         <source>Bit-parallel</source>
@@ -1666,6 +1774,22 @@ eine Schätzung, noch sind nicht alle Beispiele gelaufen</translation>
         <translation>Studie</translation>
     </message>
     <message>
+        <source>%1 LUT · %2 FF</source>
+        <translation>%1 LUT · %2 FF</translation>
+    </message>
+    <message>
+        <source>comparator</source>
+        <translation>Vergleicher</translation>
+    </message>
+    <message>
+        <source>HESE</source>
+        <translation>HESE</translation>
+    </message>
+    <message>
+        <source>7 series, g = 8, 8 bits. A tMAC: %1; a pMAC: %2.</source>
+        <translation>7er-Reihe, g = 8, 8 Bits. Ein tMAC: %1; ein pMAC: %2.</translation>
+    </message>
+    <message>
         <source>other class</source>
         <translation>andere Klasse</translation>
     </message>
@@ -2228,10 +2352,6 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
 </context>
 <context>
     <name>termscope::ArrayTabs</name>
-    <message>
-        <source>Registers, widths and units</source>
-        <translation>Register, Breiten und Einheiten</translation>
-    </message>
     <message>
         <source>Energy and area: a model</source>
         <translation>Energie und Fläche: ein Modell</translation>
@@ -7760,6 +7880,84 @@ auf den anderen: %5</translation>
     <message>
         <source>pane of studies</source>
         <translation>Bereich der Untersuchungen</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::CellDiagram</name>
+    <message>
+        <source>Units of a cell</source>
+        <translation>Einheiten einer Zelle</translation>
+    </message>
+    <message>
+        <source>The cell as hardware</source>
+        <translation>Die Zelle als Hardware</translation>
+    </message>
+    <message>
+        <source>Control registers: the array runs %1</source>
+        <translation>Steuerregister: Das Array rechnet %1</translation>
+    </message>
+    <message>
+        <source>Write 0: the mode word asks for %1</source>
+        <translation>Schreiben 0: Das Moduswort verlangt %1</translation>
+    </message>
+    <message>
+        <source>Write 1: the term word, and the next layer may begin</source>
+        <translation>Schreiben 1: das Termwort, und die nächste Schicht darf beginnen</translation>
+    </message>
+    <message>
+        <source>%1 cycles: what is in flight leaves the array</source>
+        <translation>%1 Takte: Was unterwegs ist, verlässt das Array</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1, %2: %3</translation>
+    </message>
+    <message>
+        <source>Go to the unit beside, above, below</source>
+        <translation>Zur Einheit daneben, darüber, darunter</translation>
+    </message>
+    <message>
+        <source>Open the unit&apos;s animation, or show what it does</source>
+        <translation>Die Einheit bei der Arbeit zeigen, oder sagen, was sie tut</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::HardwarePane</name>
+    <message>
+        <source>Registers, widths and units</source>
+        <translation>Register, Breiten und Einheiten</translation>
+    </message>
+    <message>
+        <source>Write the control registers: the same array runs the next layer in the other mode</source>
+        <translation>Die Steuerregister schreiben: Dasselbe Array rechnet die nächste Schicht in der anderen Betriebsart</translation>
+    </message>
+    <message>
+        <source>Write RTL…</source>
+        <translation>RTL schreiben…</translation>
+    </message>
+    <message>
+        <source>The TR array as SystemVerilog, with this product and a test bench, in a folder that is new or empty</source>
+        <translation>Das TR-Array als SystemVerilog, mit diesem Produkt und einer Testumgebung, in einem neuen oder leeren Ordner</translation>
+    </message>
+    <message>
+        <source>Switch to QT</source>
+        <translation>Auf QT umschalten</translation>
+    </message>
+    <message>
+        <source>Switch to TR</source>
+        <translation>Auf TR umschalten</translation>
+    </message>
+    <message>
+        <source>Folder for the array as SystemVerilog</source>
+        <translation>Ordner für das Array als SystemVerilog</translation>
+    </message>
+    <message>
+        <source>Saved %1.</source>
+        <translation>%1 gespeichert.</translation>
     </message>
 </context>
 <context>

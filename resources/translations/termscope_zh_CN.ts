@@ -147,6 +147,10 @@
         <translation>所选点让每一层如何运行。点击选择该层。</translation>
     </message>
     <message>
+        <source>The units of a cell and behind a column, each with the LUTs and flip-flops that were counted, and the bits of the control registers. The arrows move, Return shows a unit at work.</source>
+        <translation>单元内和列后的各部件，各附计数得到的 LUT 和触发器，以及控制寄存器的各位。方向键移动，回车键显示部件的工作过程。</translation>
+    </message>
+    <message>
         <source>How close B&apos;s tensors are to A&apos;s. A click chooses the layer everywhere and shows the values of the tensor in both.</source>
         <translation>B 的张量与 A 的有多接近。点击会在各处选中该层，并显示张量在两者中的值。</translation>
     </message>
@@ -885,6 +889,110 @@
     <message>
         <source>Study</source>
         <translation>研究</translation>
+    </message>
+    <message>
+        <source>Holds the terms of a group of data: a place for each exponent of each value, so it fits any budget, and QT too. The group hops on to the next cell with each step.</source>
+        <translation>保存一组数据的项：每个值的每个指数都有一个位置，因此适合任何预算，也适合 QT。每一步该组移到下一个单元。</translation>
+    </message>
+    <message>
+        <source>Weight terms</source>
+        <translation>权重项</translation>
+    </message>
+    <message>
+        <source>Holds the revealed terms of a group of weights, as the queue of data terms does.</source>
+        <translation>与数据项队列一样，保存一组权重显露后的项。</translation>
+    </message>
+    <message>
+        <source>Pair cursor</source>
+        <translation>项对游标</translation>
+    </message>
+    <message>
+        <source>Finds the next term pair, one a cycle: each weight term meets all data terms of its value, the largest first. Values without terms take no cycle.</source>
+        <translation>每个周期找出下一个项对：每个权重项与其值的所有数据项相遇，从最大的开始。没有项的值不占周期。</translation>
+    </message>
+    <message>
+        <source>Exponent adder</source>
+        <translation>指数加法器</translation>
+    </message>
+    <message>
+        <source>Multiplies two terms: adds their exponents and compares their signs.</source>
+        <translation>把两个项相乘：指数相加，比较符号。</translation>
+    </message>
+    <message>
+        <source>Coefficients</source>
+        <translation>系数</translation>
+    </message>
+    <message>
+        <source>Counts, for each exponent, the term pairs that come to it: up for a positive one, down for a negative one.</source>
+        <translation>对每个指数，统计得到它的项对：正的加一，负的减一。</translation>
+    </message>
+    <message>
+        <source>Revealer</source>
+        <translation>显露器</translation>
+    </message>
+    <message>
+        <source>Lowers the waterline over a group, one exponent a cycle, until the budget is used: for operands that are revealed when they are made. One a column, in no cell.</source>
+        <translation>在一组上降低水位线，每个周期一个指数，直到预算用完：用于产生时才显露的操作数。每列一个，不在单元内。</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>求和</translation>
+    </message>
+    <message>
+        <source>Adds the coefficients up to a word in one cycle, where results leave the array. One a column.</source>
+        <translation>在结果离开阵列处，用一个周期把系数加成一个字。每列一个。</translation>
+    </message>
+    <message>
+        <source>Converter</source>
+        <translation>转换器</translation>
+    </message>
+    <message>
+        <source>Adds the coefficients up bit by bit, the lowest first: smaller than the sum, and as many cycles as the word has bits.</source>
+        <translation>从最低位起逐位把系数相加：比求和部件小，周期数等于字的位数。</translation>
+    </message>
+    <message>
+        <source>Registers</source>
+        <translation>寄存器</translation>
+    </message>
+    <message>
+        <source>Two words decide whether the array runs QT or TR, and at which budgets. They are written while it runs.</source>
+        <translation>两个字决定阵列运行 QT 还是 TR，以及用什么预算。它们在阵列运行时写入。</translation>
+    </message>
+    <message>
+        <source>Keeps the s largest terms of each value of the next layer&apos;s data.</source>
+        <translation>保留下一层数据中每个值最大的 s 个项。</translation>
+    </message>
+    <message>
+        <source>Turns the bits of a value to signed terms in one pass, looking at two bits at a time.</source>
+        <translation>一遍扫描，每次看两位，把一个值的各位变成带符号的项。</translation>
+    </message>
+    <message>
+        <source>Multiplies by the scale bit by bit, cuts what is below zero (ReLU) and rounds to the data&apos;s bits.</source>
+        <translation>逐位乘以缩放因子，截去负值（ReLU），并舍入到数据的位数。</translation>
+    </message>
+    <message>
+        <source>pMAC of the rival</source>
+        <translation>对手的 pMAC</translation>
+    </message>
+    <message>
+        <source>The rival&apos;s cell: a multiplier of 8-bit values and an accumulator of 32 bits.</source>
+        <translation>对手的单元：8 位值的乘法器和 32 位累加器。</translation>
+    </message>
+    <message>
+        <source>Unit costs</source>
+        <translation>单位成本</translation>
+    </message>
+    <message>
+        <source>What energies and areas are made of: published figures of 45 nm, or gates of the hardware sources, counted. A table edited on the page stands until another is chosen.</source>
+        <translation>能量和面积的依据：公开发表的 45 nm 数据，或硬件源代码计数的门。在页面上编辑过的表一直有效，直到选择另一张。</translation>
+    </message>
+    <message>
+        <source>45 nm, quoted</source>
+        <translation>45 nm，引用</translation>
+    </message>
+    <message>
+        <source>Counted gates</source>
+        <translation>计数的门</translation>
     </message>
     <message>
         <source>Bit-parallel</source>
@@ -1664,6 +1772,22 @@ an estimate, not all samples were run yet</source>
         <translation>研究</translation>
     </message>
     <message>
+        <source>%1 LUT · %2 FF</source>
+        <translation>%1 LUT · %2 FF</translation>
+    </message>
+    <message>
+        <source>comparator</source>
+        <translation>比较器</translation>
+    </message>
+    <message>
+        <source>HESE</source>
+        <translation>HESE</translation>
+    </message>
+    <message>
+        <source>7 series, g = 8, 8 bits. A tMAC: %1; a pMAC: %2.</source>
+        <translation>7 系列，g = 8，8 位。tMAC：%1；pMAC：%2。</translation>
+    </message>
+    <message>
         <source>other class</source>
         <translation>其他类别</translation>
     </message>
@@ -2226,10 +2350,6 @@ Click to take this setting.</source>
 </context>
 <context>
     <name>termscope::ArrayTabs</name>
-    <message>
-        <source>Registers, widths and units</source>
-        <translation>寄存器、位宽与部件</translation>
-    </message>
     <message>
         <source>Energy and area: a model</source>
         <translation>能耗与面积：模型</translation>
@@ -7755,6 +7875,84 @@ on the others: %5</source>
     <message>
         <source>pane of studies</source>
         <translation>研究的面板</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::CellDiagram</name>
+    <message>
+        <source>Units of a cell</source>
+        <translation>单元的部件</translation>
+    </message>
+    <message>
+        <source>The cell as hardware</source>
+        <translation>作为硬件的单元</translation>
+    </message>
+    <message>
+        <source>Control registers: the array runs %1</source>
+        <translation>控制寄存器：阵列运行 %1</translation>
+    </message>
+    <message>
+        <source>Write 0: the mode word asks for %1</source>
+        <translation>写入 0：模式字要求 %1</translation>
+    </message>
+    <message>
+        <source>Write 1: the term word, and the next layer may begin</source>
+        <translation>写入 1：项字，下一层可以开始</translation>
+    </message>
+    <message>
+        <source>%1 cycles: what is in flight leaves the array</source>
+        <translation>%1 个周期：在途的数据离开阵列</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1，%2：%3</translation>
+    </message>
+    <message>
+        <source>Go to the unit beside, above, below</source>
+        <translation>移到旁边、上方、下方的部件</translation>
+    </message>
+    <message>
+        <source>Open the unit&apos;s animation, or show what it does</source>
+        <translation>显示部件的工作过程，或说明它的作用</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::HardwarePane</name>
+    <message>
+        <source>Registers, widths and units</source>
+        <translation>寄存器、位宽与部件</translation>
+    </message>
+    <message>
+        <source>Write the control registers: the same array runs the next layer in the other mode</source>
+        <translation>写控制寄存器：同一阵列以另一模式运行下一层</translation>
+    </message>
+    <message>
+        <source>Write RTL…</source>
+        <translation>写出 RTL…</translation>
+    </message>
+    <message>
+        <source>The TR array as SystemVerilog, with this product and a test bench, in a folder that is new or empty</source>
+        <translation>把 TR 阵列写成 SystemVerilog，附带此乘积和测试平台，写入新的或空的文件夹</translation>
+    </message>
+    <message>
+        <source>Switch to QT</source>
+        <translation>切换到 QT</translation>
+    </message>
+    <message>
+        <source>Switch to TR</source>
+        <translation>切换到 TR</translation>
+    </message>
+    <message>
+        <source>Folder for the array as SystemVerilog</source>
+        <translation>存放 SystemVerilog 阵列的文件夹</translation>
+    </message>
+    <message>
+        <source>Saved %1.</source>
+        <translation>已保存 %1。</translation>
     </message>
 </context>
 <context>

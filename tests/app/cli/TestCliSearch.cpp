@@ -225,6 +225,8 @@ void TestCliSearch::refuses_data()
                                     << "--rows: expected --cost cycles or energy beside it, found none";
     QTest::newRow("costs of cycles") << QStringList{"--cost", "cycles", "--costs", "x.json"}
                                      << "--costs: expected --cost energy beside it, found cycles";
+    QTest::newRow("unit costs of pairs") << QStringList{"--unit-costs", "counted"}
+                                         << "--unit-costs: expected --cost energy beside it, found none";
     QTest::newRow("most cost") << QStringList{"--most-cost", "0"} << "--most-cost: expected a number above 0, found 0";
     QTest::newRow("all images")
         << QStringList{"--example", "fashion", "--limit", "64", "--search-images", "64"}

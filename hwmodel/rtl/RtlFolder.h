@@ -3,7 +3,12 @@
 
 #include "hwmodel/rtl/ArrayDesign.h"
 
-namespace termscope::cli {
+namespace termscope {
+
+struct RtlSource {
+    std::string_view name; ///< of the module, and of the file without ".sv"
+    std::string_view text;
+};
 
 /// A whole folder: sources in rtl/, memory files in memory/.
 struct RtlFolder {
@@ -12,9 +17,14 @@ struct RtlFolder {
     std::shared_ptr<const ProductOperands> operands;
     std::string product; ///< where the operands come from
     ProductMemory memory;
+    std::vector<RtlSource> sources; ///< what is built, the top first
+    RtlSource bench;                ///< the self-checking test bench
 };
+
+/// Fills design and memory from the configuration and the operands. Errors: arrayDesign's and productMemory's.
+Result<void> prepareFolder(RtlFolder& folder, const DesignRange& range);
 
 /// Every file, by its path in the folder.
 std::vector<DesignFile> filesOf(const RtlFolder& folder);
 
-} // namespace termscope::cli
+} // namespace termscope
