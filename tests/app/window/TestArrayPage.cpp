@@ -392,6 +392,13 @@ private slots:
         QVERIFY(settle());
         QVERIFY(!diagram()->isWriting());
         QCOMPARE(diagram()->registers().termWord[1].value, 10);
+        // A layer that stays at QT has them written, too.
+        LayerOverride own;
+        own.method = Method::Quantized;
+        session().overrideLayers({session().layer()->name}, own);
+        QVERIFY(settle());
+        QCOMPARE(modeWord(), QStringLiteral("8 0 0 "));
+        QCOMPARE(button->text(), QStringLiteral("Switch to TR"));
     }
 
     void theArrayAsSystemVerilog()
