@@ -14,7 +14,6 @@ namespace termscope::cli {
 namespace {
 
 constexpr std::int64_t mostRtlProducts = std::int64_t{1} << 30;
-constexpr std::int64_t mostRtlWords = std::int64_t{1} << 22; // of a memory
 
 class RtlCommand : public Command {
 public:
@@ -105,25 +104,12 @@ Outcome RtlCommand::prepare()
     return {};
 }
 
-/// What would take the memories of a test bench too long.
-Result<void> checkMemories(const GemmShape& shape)
-{
-    const auto& [m, k, n] = shape;
-    for (const auto& [name, value] : {std::pair{"M", m}, {"K", k}, {"N", n}})
-        if (value < 1 || value > ArrayDesign::mostCount)
-            return fail("rtl: expected ", name, " of 1…", ArrayDesign::mostCount, ", found ", value);
-    if (m * k > mostRtlWords || k * n > mostRtlWords || m * n > mostRtlWords || m * k * n > mostRtlProducts)
-        return fail("rtl: expected matrices of at most ", mostRtlWords, " values and ", mostRtlProducts,
-                    " products, found ", m, "x", k, "x", n);
-    return {};
-}
-
 Outcome RtlCommand::run(Output& output)
 {
     if (Outcome prepared = prepare(); !prepared)
         return prepared;
     const ProductCheck check = [](const TermMacConfig&, const GemmShape& shape, std::int64_t) {
-        return checkMemories(shape);
+        return checkMemories(shape, mostRtlProducts);
     };
     const Result<OpenedProduct> opened = openProduct(product_, options_.settings, timing_, {8, 32, 8}, check);
     if (!opened)

@@ -12,6 +12,7 @@
 #include "widgets/array/FactsView.h"
 
 #include <QFile>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -19,6 +20,11 @@
 #include <algorithm>
 
 namespace termscope {
+namespace {
+
+constexpr std::int64_t mostWrittenProducts = std::int64_t{1} << 27; ///< seconds; `termscope-cli rtl` takes more
+
+} // namespace
 
 HardwarePane::HardwarePane(Workbench& workbench, QWidget* parent)
     : QWidget(parent), workbench_(workbench), diagram_(new CellDiagram),
@@ -139,6 +145,8 @@ Result<void> HardwarePane::writeRtl(const QString& folder) const
     if (const Result<void> fresh = checkNewFolder(target); !fresh)
         return fresh;
     const ArrayRun& run = *race->revealed.run;
+    if (const Result<void> fits = checkMemories(run.product->shape, mostWrittenProducts); !fits)
+        return fits;
     TermMacConfig terms = run.config().terms;
     terms.mode = run.product->mode;
     RtlFolder wanted;
@@ -157,7 +165,10 @@ void HardwarePane::askForFolder()
     const QString folder = chooseFolder(this, tr("Folder for the array as SystemVerilog"));
     if (folder.isEmpty())
         return;
-    if (const Result<void> written = writeRtl(folder); !written)
+    QGuiApplication::setOverrideCursor(Qt::WaitCursor);
+    const Result<void> written = writeRtl(folder);
+    QGuiApplication::restoreOverrideCursor();
+    if (!written)
         emit failed(QString::fromStdString(written.error().message));
     else
         emit said(tr("Saved %1.").arg(folder));

@@ -167,6 +167,19 @@ output-stationary arrays, the rows that the last fold's results take to leave co
 
 } // namespace
 
+Result<void> checkMemories(const GemmShape& shape, std::int64_t mostProducts)
+{
+    constexpr std::int64_t mostWords = std::int64_t{1} << 22;
+    const auto& [m, k, n] = shape;
+    for (const auto& [name, value] : {std::pair{"M", m}, {"K", k}, {"N", n}})
+        if (value < 1 || value > ArrayDesign::mostCount)
+            return fail("rtl: expected ", name, " of 1…", ArrayDesign::mostCount, ", found ", value);
+    if (m * k > mostWords || k * n > mostWords || m * n > mostWords || m * k * n > mostProducts)
+        return fail("rtl: expected matrices of at most ", mostWords, " values and ", mostProducts, " products, found ",
+                    m, "x", k, "x", n);
+    return {};
+}
+
 Result<void> prepareFolder(RtlFolder& folder, const DesignRange& range)
 {
     const Result<ArrayDesign> design = arrayDesign(folder.config, *folder.operands, range);

@@ -21,6 +21,10 @@ struct RtlFolder {
     RtlSource bench;                ///< the self-checking test bench
 };
 
+/// Refuses what would take the memories of a test bench, and the simulator, too long: matrices of more than 2^22
+/// values, more than `mostProducts` products of values.
+Result<void> checkMemories(const GemmShape& shape, std::int64_t mostProducts);
+
 /// Fills design and memory from the configuration and the operands. Errors: arrayDesign's and productMemory's.
 Result<void> prepareFolder(RtlFolder& folder, const DesignRange& range);
 
