@@ -6,6 +6,7 @@ extern const std::byte termscope_images[], termscope_images_end[];
 extern const std::byte termscope_labels[], termscope_labels_end[];
 extern const std::byte termscope_published[], termscope_published_end[];
 extern const std::byte termscope_published_studies[], termscope_published_studies_end[];
+extern const std::byte termscope_published_trained[], termscope_published_trained_end[];
 extern const std::byte termscope_topology_mlp[], termscope_topology_mlp_end[];
 extern const std::byte termscope_topology_vgg16[], termscope_topology_vgg16_end[];
 extern const std::byte termscope_topology_resnet18[], termscope_topology_resnet18_end[];
@@ -13,6 +14,8 @@ extern const std::byte termscope_topology_mobilenet_v2[], termscope_topology_mob
 extern const std::byte termscope_topology_efficientnet_b0[], termscope_topology_efficientnet_b0_end[];
 extern const std::byte termscope_topology_lstm[], termscope_topology_lstm_end[];
 extern const std::byte termscope_costs[], termscope_costs_end[];
+extern const std::byte termscope_counted_costs[], termscope_counted_costs_end[];
+extern const std::byte termscope_gate_counts[], termscope_gate_counts_end[];
 }
 
 namespace termscope::embedded {
@@ -42,6 +45,11 @@ std::span<const std::byte> publishedStudies()
     return {termscope_published_studies, termscope_published_studies_end};
 }
 
+std::span<const std::byte> trainedFigures()
+{
+    return {termscope_published_trained, termscope_published_trained_end};
+}
+
 std::span<const Topology> topologies()
 {
     static const Topology all[] = {
@@ -58,6 +66,16 @@ std::span<const Topology> topologies()
 std::span<const std::byte> unitCosts()
 {
     return {termscope_costs, termscope_costs_end};
+}
+
+std::span<const std::byte> countedUnitCosts()
+{
+    return {termscope_counted_costs, termscope_counted_costs_end};
+}
+
+std::span<const std::byte> gateCounts()
+{
+    return {termscope_gate_counts, termscope_gate_counts_end};
 }
 
 } // namespace termscope::embedded

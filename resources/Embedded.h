@@ -23,6 +23,9 @@ std::span<const std::byte> publishedFigures();
 /// JSON: the studies published with it, by setting.
 std::span<const std::byte> publishedStudies();
 
+/// JSON: accuracies of networks that were trained with a number format in place.
+std::span<const std::byte> trainedFigures();
+
 /// The layers of a network that was published, as a topology.
 struct Topology {
     const char* network; ///< "VGG-16"
@@ -32,8 +35,12 @@ struct Topology {
 /// Of the six networks of those studies.
 std::span<const Topology> topologies();
 
-/// JSON: energy of an operation, area of a cell, each with its source.
+/// JSON: energy of an operation, area of a cell, each with its source: quoted figures, or counted gates.
 std::span<const std::byte> unitCosts();
+std::span<const std::byte> countedUnitCosts();
+
+/// JSON: the gates of the hardware sources.
+std::span<const std::byte> gateCounts();
 
 /// What messages and sessions call them.
 inline constexpr const char* networkName = TERMSCOPE_TRANSLATABLE("core", "mnist_mlp.onnx (embedded)");

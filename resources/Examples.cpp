@@ -65,7 +65,8 @@ Example verses()
 {
     Example example;
     example.name = "verses";
-    example.title = TERMSCOPE_TRANSLATABLE("core", "The next word: an LSTM language model on the King James Version");
+    example.title = TERMSCOPE_TRANSLATABLE("core",
+                                           "The next word, by an LSTM: a language model on the King James Version");
     example.networkName = TERMSCOPE_TRANSLATABLE("core", "verses_lstm.onnx (embedded)");
     example.dataName = TERMSCOPE_TRANSLATABLE("core", "held-out chapters of the King James Version (embedded)");
     example.network = {termscope_verses_network, termscope_verses_network_end};
@@ -79,7 +80,8 @@ Example versesTransformer()
 {
     Example example = verses();
     example.name = "verses-transformer";
-    example.title = TERMSCOPE_TRANSLATABLE("core", "The next word: a transformer on the King James Version");
+    example.title = TERMSCOPE_TRANSLATABLE(
+        "core", "The next word, by a transformer: a language model on the King James Version");
     example.networkName = TERMSCOPE_TRANSLATABLE("core", "verses_transformer.onnx (embedded)");
     example.network = {termscope_verses_transformer_network, termscope_verses_transformer_network_end};
     return example;

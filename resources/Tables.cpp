@@ -23,6 +23,11 @@ Result<PublishedStudies> readPublishedStudies()
     return parsePublishedStudies(textOf(publishedStudies()), "published_2020_studies.json (embedded)");
 }
 
+Result<TrainedFigures> readTrainedFigures()
+{
+    return parseTrainedFigures(textOf(trainedFigures()), "published_trained.json (embedded)");
+}
+
 Result<std::vector<StudiedTopology>> readTopologies()
 {
     std::vector<StudiedTopology> read;
@@ -36,9 +41,16 @@ Result<std::vector<StudiedTopology>> readTopologies()
     return read;
 }
 
-Result<UnitCosts> readUnitCosts()
+Result<UnitCosts> readUnitCosts(UnitCostSet set)
 {
-    return parseUnitCosts(textOf(unitCosts()), "unit_costs.json (embedded)");
+    return set == UnitCostSet::Quoted
+               ? parseUnitCosts(textOf(unitCosts()), "unit_costs.json (embedded)")
+               : parseUnitCosts(textOf(countedUnitCosts()), "unit_costs_counted.json (embedded)");
+}
+
+Result<GateCounts> readGateCounts()
+{
+    return parseGateCounts(textOf(gateCounts()), "gate_counts.json (embedded)");
 }
 
 } // namespace termscope::embedded

@@ -3,6 +3,8 @@
 
 #include "core/study/PublishedFigures.h"
 #include "core/study/PublishedStudies.h"
+#include "core/study/TrainedFigures.h"
+#include "hwmodel/energy/GateCounts.h"
 #include "hwmodel/energy/UnitCosts.h"
 #include "hwmodel/study/HardwareReproduction.h"
 
@@ -10,7 +12,9 @@ namespace termscope::embedded {
 
 Result<PublishedFigures> readPublishedFigures();
 Result<PublishedStudies> readPublishedStudies();
+Result<TrainedFigures> readTrainedFigures();
 Result<std::vector<StudiedTopology>> readTopologies();
-Result<UnitCosts> readUnitCosts();
+Result<UnitCosts> readUnitCosts(UnitCostSet set = UnitCostSet::Quoted);
+Result<GateCounts> readGateCounts();
 
 } // namespace termscope::embedded

@@ -1,171 +1,20 @@
 // compare: two networks, or one at two settings, tensor by tensor and sample by sample.
 #include "app/cli/Command.h"
+#include "app/cli/CompareReport.h"
 #include "app/cli/EvaluatorOptions.h"
 #include "app/cli/Interrupt.h"
+#include "app/cli/LayerOptions.h"
 #include "app/cli/Options.h"
 #include "app/cli/ProgressLine.h"
-#include "app/cli/SettingsJson.h"
 #include "app/cli/TableOptions.h"
-#include "app/cli/TextTable.h"
 #include "app/cli/VariantText.h"
 
 #include "core/base/Text.h"
-#include "core/study/NetworkComparison.h"
 
-#include <algorithm>
-#include <cmath>
 #include <cstdio>
 
 namespace termscope::cli {
 namespace {
-
-/// What there is to say of both.
-struct Compared {
-    ComparedNetwork a;
-    ComparedNetwork b;
-    WeightComparison weights;
-    std::string data; ///< empty: they were not run
-    std::optional<OutputComparison> outputs;
-    std::optional<std::pair<Evaluation, Evaluation>> texts;
-};
-
-/// "TR, HESE, g = 8, …" in the words that --a and --b take.
-std::string variantText(const Variant& variant)
-{
-    const Settings& s = variant.settings;
-    std::string words(nameOf(variant.method));
-    if (variant.method == Method::Quantized || variant.method == Method::Revealed)
-        words += text(",weight-bits=", s.weightBits, ",data-bits=", s.dataBits);
-    if (variant.method == Method::Revealed)
-        words += text(",g=", s.groupSize, ",k=", s.budget, ",s=", s.dataTerms);
-    return words;
-}
-
-/// "∞" where nothing differs, "-∞" where A is all zeros and B is not.
-std::string sqnrText(double sqnr)
-{
-    return !std::isinf(sqnr) ? fixed(sqnr, 1) : sqnr > 0.0 ? "∞" : "-∞";
-}
-
-double pairsOf(const ComparedNetwork& of)
-{
-    const NetworkPtr network = quantizedNetwork(of.network, of.variant.settings);
-    return provisionedPairs(*network, NetworkPlan(*network, of.variant.method, of.variant.settings));
-}
-
-bool hasPairs(const Variant& variant)
-{
-    return variant.method != Method::Float;
-}
-
-Json finiteOr(double value)
-{
-    return std::isfinite(value) ? Json(value) : Json(nullptr);
-}
-
-Json sideJson(const Compared& compared, bool first)
-{
-    const ComparedNetwork& side = first ? compared.a : compared.b;
-    Json json{{"network", side.network->name}, {"settings", settingsJson(side.variant.method, side.variant.settings)}};
-    json["pairs_per_mac_provisioned"] = hasPairs(side.variant) ? Json(pairsOf(side)) : Json(nullptr);
-    json["score"] = nullptr;
-    if (compared.texts)
-        json["score"] = scoreOf(first ? compared.texts->first : compared.texts->second);
-    else if (compared.outputs && compared.outputs->judged > 0)
-        json["score"] = compared.outputs->top1(first ? compared.outputs->correctInA : compared.outputs->correctInB);
-    return json;
-}
-
-Json flipsJson(const OutputComparison& outputs)
-{
-    Json list = Json::array();
-    for (const Flip& flip : outputs.flips)
-        list.push_back({{"image", flip.sample},
-                        {"label", flip.label < 0 ? Json(nullptr) : Json(flip.label)},
-                        {"a", flip.a},
-                        {"b", flip.b}});
-    return {{"images", outputs.samples},
-            {"judged", outputs.judged},
-            {"agreement", outputs.agreement()},
-            {"right_to_wrong", outputs.rightToWrong},
-            {"wrong_to_right", outputs.wrongToRight},
-            {"other_wrong", outputs.otherWrong},
-            {"kl", outputs.divergence},
-            {"sqnr_output_db", finiteOr(outputs.sqnr)},
-            {"flipped", list}};
-}
-
-std::string compareJson(const Compared& compared)
-{
-    Json tensors = Json::array();
-    for (const TensorDifference& tensor : compared.weights.tensors)
-        tensors.push_back({{"name", tensor.name},
-                           {"tensor", tensor.bias ? "bias" : "weight"},
-                           {"shape", tensor.shape},
-                           {"sqnr_db", finiteOr(tensor.sqnr)},
-                           {"max_difference", tensor.largest},
-                           {"range", tensor.range}});
-    return toText(Json{{"a", sideJson(compared, true)},
-                       {"b", sideJson(compared, false)},
-                       {"data", compared.data.empty() ? Json(nullptr) : Json(compared.data)},
-                       {"score", compared.texts ? "perplexity" : "top1"},
-                       {"tensors", tensors},
-                       {"only_in_a", compared.weights.onlyInA},
-                       {"only_in_b", compared.weights.onlyInB},
-                       {"other_shapes", compared.weights.otherShapes},
-                       {"outputs", compared.outputs ? flipsJson(*compared.outputs) : Json(nullptr)}})
-           + "\n";
-}
-
-std::string namesText(const char* what, const std::vector<std::string>& names)
-{
-    constexpr std::size_t named = 12;
-    std::string words;
-    for (std::size_t i = 0; i < std::min(named, names.size()); ++i)
-        words += (i == 0 ? "" : ", ") + printable(names[i]);
-    return names.empty() ? "" : text(what, words, names.size() > named ? ", …" : "", '\n');
-}
-
-std::string outputsText(const OutputComparison& outputs)
-{
-    std::string words;
-    const bool labelled = outputs.judged > 0;
-    if (labelled)
-        words += text("Top-1: A ", fixed(outputs.top1(outputs.correctInA), 2), " %, B ",
-                      fixed(outputs.top1(outputs.correctInB), 2), " %\n");
-    words += text("Same class: ", fixed(outputs.agreement(), 2), " %, KL of B from A ",
-                  significant(outputs.divergence, 3), ", SQNR of B's outputs ", sqnrText(outputs.sqnr), " dB\n");
-    if (labelled)
-        words += text("Flipped: right to wrong ", outputs.rightToWrong, ", wrong to right ", outputs.wrongToRight,
-                      ", wrong to another wrong ", outputs.otherWrong, '\n');
-    return words;
-}
-
-std::string compareText(const Compared& compared)
-{
-    std::string words;
-    for (const auto& [letter, side] : {std::pair{"A", &compared.a}, std::pair{"B", &compared.b}})
-        words += text(letter, ": ", printable(side->network->name), ", ", variantText(side->variant),
-                      hasPairs(side->variant) ? text(", ", fixed(pairsOf(*side), 3), " pairs") : "", '\n');
-    if (!compared.data.empty())
-        words += text("On ", printable(compared.data), ", ",
-                      compared.outputs ? compared.outputs->samples : compared.texts->first.evaluated,
-                      compared.outputs ? " images" : " tokens", "\n\n");
-    if (compared.outputs)
-        words += outputsText(*compared.outputs);
-    if (compared.texts)
-        words += text("Perplexity: A ", fixed(scoreOf(compared.texts->first), 2), ", B ",
-                      fixed(scoreOf(compared.texts->second), 2), '\n');
-    TextTable table({"tensor", "shape", "SQNR dB", "max |A - B|", "max |A|"}, 2);
-    for (const TensorDifference& tensor : compared.weights.tensors)
-        table.addRow({printable(tensor.name) + (tensor.bias ? " (bias)" : ""), toText(tensor.shape),
-                      sqnrText(tensor.sqnr), significant(tensor.largest, 3), significant(tensor.range, 3)});
-    words += "\n" + table.toText();
-    const std::string left = namesText("Only in A: ", compared.weights.onlyInA)
-                             + namesText("Only in B: ", compared.weights.onlyInB)
-                             + namesText("Of other shapes: ", compared.weights.otherShapes);
-    return left.empty() ? words : words + "\n" + left;
-}
 
 class CompareCommand : public Command {
 public:
@@ -178,7 +27,8 @@ public:
                "data: both scores, the samples that flip (right to wrong, wrong to right, to another wrong class), "
                "how\n"
                "often both give the same class, and the Kullback-Leibler divergence of B's classes from A's. Of text:\n"
-               "both perplexities. Layers that only one has are named.\n"
+               "both perplexities, and the tokens whose likeliest next word flips. Layers that only one has are "
+               "named.\n"
                "\n"
                "Examples:\n"
                "  termscope-cli compare float.onnx int8.onnx --data images.gz,labels.gz\n"
@@ -194,22 +44,27 @@ public:
 
 private:
     Outcome openBoth();
-    Result<Variant> variantOf(const std::optional<std::string>& words, const Network& network,
-                              const std::string& option) const;
+    Result<Variant> variantOf(const std::optional<std::string>& words, const std::vector<LayerRule>& rules,
+                              const Network& network, const std::string& option) const;
     Result<Compared> compared();
     Result<void> runBoth(Compared& result);
+    Result<void> curvesOf(Compared& result, Evaluator& a, Evaluator& b) const;
     std::vector<std::filesystem::path> inputs() const;
     bool isOne() const { return choices_.size() == 1; }
     const NetworkChoice& choiceOf(std::size_t side) const { return choices_[isOne() ? 0 : side]; }
 
     std::vector<std::string> files_;
     std::vector<std::string> examples_;
+    std::optional<std::string> with_;    ///< B's file
     std::vector<NetworkChoice> choices_; ///< one, or two
     NetworkPtr networks_[2];
     EvaluatorOptions on_;
     Settings settings_;
     std::optional<std::string> a_;
     std::optional<std::string> b_;
+    std::vector<LayerRule> rulesOfA_;
+    std::vector<LayerRule> rulesOfB_;
+    std::vector<int> budgets_;
     TableOptions table_;
     bool weightsAlone_ = false;
 };
@@ -220,6 +75,12 @@ void CompareCommand::addOptions(CLI::App& app)
             "How A runs: float, qt, tr or given, and KEY=VALUE by a setting's name or symbol, separated by commas; "
             "plan=FILE for layers with settings of their own. [default: float, or given where the file has quantized]");
     addText(app, "--b", "SETTINGS", b_, "How B runs, likewise; needed where there is one network.");
+    addText(app, "--with", "FILE", with_, "B's network, in place of a second FILE; A may then be an embedded one.");
+    addLayerRulesOfSide(app, "--a-layer", rulesOfA_);
+    addLayerRulesOfSide(app, "--b-layer", rulesOfB_);
+    const SettingInfo& budget = *findSetting("budget");
+    addList(app, "--budgets", budgets_, {budget.minimum, budget.maximum},
+            "Also the curves of both and their difference: the scores at these k of TR, each at its own settings.");
     addWorkloadOptions(app, on_);
     addSettingsOf(app, settings_, WeightSpec | RevealSpec | DataSpec);
     addLimitOptions(app, on_);
@@ -247,6 +108,8 @@ std::vector<std::filesystem::path> CompareCommand::inputs() const
     std::vector<std::filesystem::path> paths = filesOf(on_, choices_.front());
     for (const std::string& file : files_)
         paths.emplace_back(file);
+    if (with_)
+        paths.emplace_back(*with_);
     return paths;
 }
 
@@ -263,6 +126,8 @@ Outcome CompareCommand::openBoth()
     }
     if (choices_.empty())
         choices_.emplace_back();
+    if (with_)
+        choices_.push_back({with_, std::nullopt, {}});
     if (choices_.size() > 2)
         return badInput("compare: expected two networks, found ", choices_.size());
     if (isOne() && !b_)
@@ -284,15 +149,25 @@ Outcome CompareCommand::openBoth()
     return {};
 }
 
-Result<Variant> CompareCommand::variantOf(const std::optional<std::string>& words, const Network& network,
-                                          const std::string& option) const
+Result<Variant> CompareCommand::variantOf(const std::optional<std::string>& words, const std::vector<LayerRule>& rules,
+                                          const Network& network, const std::string& option) const
 {
-    const Variant base{hasGivenLayers(network) ? Method::Given : Method::Float, settings_};
-    if (!words)
-        return base;
-    Result<Variant> variant = parseVariant(*words, base, network);
-    if (!variant)
-        return fail(option, ": ", variant.error().message);
+    Variant variant{hasGivenLayers(network) ? Method::Given : Method::Float, settings_};
+    if (words) {
+        Result<Variant> parsed = parseVariant(*words, variant, network);
+        if (!parsed)
+            return fail(option, ": ", parsed.error().message);
+        variant = std::move(*parsed);
+    }
+    if (rules.empty())
+        return variant;
+    Result<LayerOverrides> layers = overridesOf(network, rules);
+    if (!layers)
+        return fail(option, "-layer: ", layers.error().message);
+    layers->merge(variant.settings.layers); // those of a plan, below them
+    variant.settings.layers = std::move(*layers);
+    if (const Result<void> legal = checkSettings(variant.settings); !legal)
+        return fail(option, "-layer: ", legal.error().message);
     return variant;
 }
 
@@ -321,29 +196,40 @@ Result<void> CompareCommand::runBoth(Compared& result)
         if (!outputs)
             return tl::unexpected(outputs.error());
         result.outputs = std::move(*outputs);
-        return {};
+        return curvesOf(result, *a->evaluator, *b->evaluator);
     }
     if (a->evaluator->workload() != b->evaluator->workload())
         return fail("expected two networks on the same data, found one on images and one on text");
-    Evaluation text = a->evaluator->evaluate(ofA.method, ofA.settings);
-    Evaluation other = b->evaluator->evaluate(ofB.method, ofB.settings);
-    for (const Evaluation* const of : {&text, &other})
-        if (!of->failure.empty())
-            return fail(of->failure);
-    result.texts.emplace(std::move(text), std::move(other));
+    auto* const textOfA = dynamic_cast<TextEvaluator*>(a->evaluator.get());
+    auto* const textOfB = dynamic_cast<TextEvaluator*>(b->evaluator.get());
+    Result<TextComparison> texts = compareTexts(*textOfA, ofA, *textOfB, ofB, show);
+    if (!texts)
+        return tl::unexpected(texts.error());
+    result.outputs = std::move(texts->outputs);
+    result.texts.emplace(std::move(texts->a), std::move(texts->b));
+    return curvesOf(result, *a->evaluator, *b->evaluator);
+}
+
+Result<void> CompareCommand::curvesOf(Compared& result, Evaluator& a, Evaluator& b) const
+{
+    Result<std::vector<CurveDifference>> curves = compareCurves(a, result.a.variant.settings, b,
+                                                                result.b.variant.settings, budgets_);
+    if (!curves)
+        return tl::unexpected(curves.error());
+    result.curves = std::move(*curves);
     return {};
 }
 
 Result<Compared> CompareCommand::compared()
 {
-    const Result<Variant> ofA = variantOf(a_, *networks_[0], "--a");
+    const Result<Variant> ofA = variantOf(a_, rulesOfA_, *networks_[0], "--a");
     if (!ofA)
         return tl::unexpected(ofA.error());
-    const Result<Variant> ofB = variantOf(b_, *networks_[1], "--b");
+    const Result<Variant> ofB = variantOf(b_, rulesOfB_, *networks_[1], "--b");
     if (!ofB)
         return tl::unexpected(ofB.error());
     const InterruptScope interruptible;
-    Compared result{{networks_[0], *ofA}, {networks_[1], *ofB}, {}, {}, {}, {}};
+    Compared result{{networks_[0], *ofA}, {networks_[1], *ofB}, {}, {}, {}, {}, {}};
     Result<WeightComparison> weights = compareWeights(result.a, result.b);
     if (!weights)
         return tl::unexpected(weights.error());

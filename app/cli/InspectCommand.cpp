@@ -8,7 +8,9 @@
 #include "app/cli/TermsReport.h"
 #include "app/cli/TextTable.h"
 
+#include "core/base/Index.h"
 #include "core/formats/Formats.h"
+#include "core/graph/FloatTables.h"
 #include "core/settings/NetworkPlan.h"
 #include "core/study/LayerDistribution.h"
 
@@ -75,9 +77,11 @@ Json settingsJson(const LayerPlan& own)
 Json layerJson(const LayerReport& report)
 {
     const WeightLayer& layer = *report.layer;
-    Json json{{"name", layer.name},          {"kind", nameOf(layer.kind)},
+    Json json{{"name", layer.name},          {"kind", layer.tied ? nameOf(layer.kind) : kindOf(layer)},
               {"shape", layer.weight.shape}, {"parameters", layer.parameters()},
               {"macs", orNull(layer.macs)},  {"settings", settingsJson(report.own)}};
+    if (layer.tied)
+        json["tied"] = true;
     if (storedAs(layer) != "float32")
         json["stored_as"] = storedAs(layer);
     if (!report.values)
@@ -109,8 +113,8 @@ std::string layerTable(const std::vector<LayerReport>& reports, bool withValues)
     for (const LayerReport& report : reports) {
         const WeightLayer& layer = *report.layer;
         std::vector<std::string> row{
-            printable(layer.name), std::string(nameOf(layer.kind)), termscope::toText(layer.weight.shape),
-            report.runsAs,         text(layer.parameters()),        layer.macs ? text(*layer.macs) : "-"};
+            printable(layer.name), std::string(kindOf(layer)), termscope::toText(layer.weight.shape),
+            report.runsAs,         text(layer.parameters()),   layer.macs ? text(*layer.macs) : "-"};
         if (stored)
             row.insert(row.begin() + 3, storedAs(layer));
         if (withValues && !report.values)
@@ -123,6 +127,32 @@ std::string layerTable(const std::vector<LayerReport>& reports, bool withValues)
         table.addRow(std::move(row));
     }
     return table.toText();
+}
+
+/// What is no layer. Empty: there is none.
+Json tablesJson(const Network& network)
+{
+    Json list = Json::array();
+    for (const FloatTable& table : floatTables(network))
+        list.push_back({{"name", table.name},
+                        {"kind", table.kind},
+                        {"shape", table.shape},
+                        {"parameters", table.parameters},
+                        {"tied_to", table.layer ? Json(network.layers[at(*table.layer)].name) : Json(nullptr)}});
+    return list;
+}
+
+std::string tablesText(const Network& network)
+{
+    const std::vector<FloatTable> tables = floatTables(network);
+    if (tables.empty())
+        return {};
+    TextTable shown({"stays in float32", "kind", "shape", "parameters"}, 3);
+    for (const FloatTable& table : tables)
+        shown.addRow({table.name, std::string(table.kind), termscope::toText(table.shape),
+                      table.layer ? text("those of ", printable(network.layers[at(*table.layer)].name))
+                                  : text(table.parameters)});
+    return "\n" + shown.toText();
 }
 
 /// What the network says of itself, and of what was found when its values were gone through.
@@ -233,18 +263,20 @@ private:
         Json layers = Json::array();
         for (const LayerReport& report : reports)
             layers.push_back(layerJson(report));
-        const Json document{{"name", network.name},
-                            {"format", network.format->title},
-                            {"bits", settings_.weightBits},
-                            {"layers", std::move(layers)},
-                            {"warnings", warningsOf(network, reports)}};
+        Json document{{"name", network.name},
+                      {"format", network.format->title},
+                      {"bits", settings_.weightBits},
+                      {"layers", std::move(layers)},
+                      {"warnings", warningsOf(network, reports)}};
+        if (Json tables = tablesJson(network); !tables.empty())
+            document["float_tables"] = std::move(tables);
         output.write(toText(document) + "\n");
     }
 
     void writeText(const Network& network, const std::vector<LayerReport>& reports, bool given, Output& output) const
     {
-        output.write(
-            text(printable(network.name), " (", network.format->title, ")\n\n", layerTable(reports, !noValues_)));
+        output.write(text(printable(network.name), " (", network.format->title, ")\n\n",
+                          layerTable(reports, !noValues_), tablesText(network)));
         if (!noValues_)
             output.write(
                 text("\nTerms per value ",

@@ -31,6 +31,24 @@ Result<std::string> wordsOf(const nlohmann::json& layer, const std::string& wher
     return words;
 }
 
+/// An option that may be given several times.
+void addRules(CLI::App& app, const std::string& name, std::vector<LayerRule>& rules, const std::string& help)
+{
+    const auto set = [&rules, name](const std::vector<std::string>& occurrences) {
+        for (const std::string& occurrence : occurrences) {
+            const Result<LayerRule> rule = parseLayerRule(occurrence);
+            if (!rule)
+                throw CLI::ValidationError(name + ": " + rule.error().message);
+            rules.push_back(*rule);
+        }
+    };
+    app.add_option_function<std::vector<std::string>>(name, set, help)
+        ->type_name("NAME:SETTINGS")
+        ->expected(1)
+        ->take_all()
+        ->allow_extra_args(false);
+}
+
 } // namespace
 
 Result<std::vector<LayerRule>> readPlan(const std::filesystem::path& file)
@@ -58,27 +76,20 @@ Result<std::vector<LayerRule>> readPlan(const std::filesystem::path& file)
 
 void addLayerRules(CLI::App& app, std::vector<LayerRule>& rules)
 {
-    const auto set = [&rules](const std::vector<std::string>& occurrences) {
-        for (const std::string& occurrence : occurrences) {
-            const Result<LayerRule> rule = parseLayerRule(occurrence);
-            if (!rule)
-                throw CLI::ValidationError("--layer: " + rule.error().message);
-            rules.push_back(*rule);
-        }
-    };
-    app.add_option_function<std::vector<std::string>>(
-           "--layer", set,
-           "What a layer has of its own, such as fc1:bits=6,k=10 or conv1:float; a * in the name stands for any "
-           "characters, and "
-           "the option may be given several times. float: the layer runs in float32; qt: it is not revealed; tr: it "
-           "is, whatever the "
-           "default; given, requantize: the integers of a layer that the file quantizes, or others; bits, weight-bits, "
-           "data-bits, g, k, s: its own settings, of which g, k and s reveal it.")
-        ->type_name("NAME:SETTINGS")
-        ->expected(1)
-        ->take_all()
-        ->allow_extra_args(false);
+    addRules(
+        app, "--layer", rules,
+        "What a layer has of its own, such as fc1:bits=6,k=10 or conv1:float; a * in the name stands for any "
+        "characters, and "
+        "the option may be given several times. float: the layer runs in float32; qt: it is not revealed; tr: it "
+        "is, whatever the "
+        "default; given, requantize: the integers of a layer that the file quantizes, or others; bits, weight-bits, "
+        "data-bits, g, k, s: its own settings, of which g, k and s reveal it.");
     addPlan(app, rules);
+}
+
+void addLayerRulesOfSide(CLI::App& app, const std::string& name, std::vector<LayerRule>& rules)
+{
+    addRules(app, name, rules, "What a layer has of its own on this side, as --layer of other verbs: fc1:bits=6,k=10.");
 }
 
 void addPlan(CLI::App& app, std::vector<LayerRule>& rules)

@@ -23,6 +23,9 @@ Result<std::vector<LayerRule>> readPlan(const std::filesystem::path& file);
 /// Adds --layer, which may be given several times, and --plan.
 void addLayerRules(CLI::App& app, std::vector<LayerRule>& rules);
 
+/// Adds the rules of one side under another name, without --plan.
+void addLayerRulesOfSide(CLI::App& app, const std::string& name, std::vector<LayerRule>& rules);
+
 /// Adds --plan alone; what it says comes before other rules.
 void addPlan(CLI::App& app, std::vector<LayerRule>& rules);
 

@@ -2,7 +2,6 @@
 #include "app/cli/Command.h"
 #include "app/cli/Inputs.h"
 #include "app/cli/JsonText.h"
-#include "app/cli/NewFolder.h"
 #include "app/cli/Options.h"
 #include "app/cli/TableOptions.h"
 #include "app/cli/TextTable.h"
@@ -10,6 +9,7 @@
 #include "core/base/Text.h"
 #include "core/files/Files.h"
 #include "core/files/Lines.h"
+#include "hwmodel/rtl/NewFolder.h"
 #include "hwmodel/topology/LayerFormats.h"
 
 namespace termscope::cli {

@@ -20,16 +20,16 @@ namespace {
 
 constexpr std::array figureNames{"accuracy", "group-size", "encodings", "pairs", "error", "hardware"};
 
-std::string figureText(const FigureTable& table)
+std::string figureText(const ReproducedTable& table)
 {
     std::string words = table.title + "\n\n";
     for (const std::string& sentence : table.settings)
         words += sentence + ".\n";
     std::vector<std::string> header{"setting"};
-    for (const FigureColumn& column : table.columns)
+    for (const ReproducedColumn& column : table.columns)
         header.push_back(column.title);
     TextTable shown(std::move(header), 1);
-    for (const FigureRow& row : table.rows) {
+    for (const ReproducedRow& row : table.rows) {
         std::vector<std::string> cells{printable(row.setting)};
         for (std::size_t i = 0; i < row.cells.size(); ++i)
             cells.push_back(row.cells[i] ? fixed(*row.cells[i], table.columns[i].decimals) : "-");
@@ -41,17 +41,17 @@ std::string figureText(const FigureTable& table)
     return words;
 }
 
-Json figureJson(const FigureTable& table)
+Json figureJson(const ReproducedTable& table)
 {
     Json rows = Json::array();
-    for (const FigureRow& row : table.rows) {
+    for (const ReproducedRow& row : table.rows) {
         Json cells{{"setting", row.setting}};
         for (std::size_t i = 0; i < row.cells.size(); ++i)
             cells[table.columns[i].key] = orNull(row.cells[i]);
         rows.push_back(std::move(cells));
     }
     Json columns = Json::array();
-    for (const FigureColumn& column : table.columns)
+    for (const ReproducedColumn& column : table.columns)
         columns.push_back({{"key", column.key}, {"title", column.title}, {"decimals", column.decimals}});
     return {{"figure", table.key}, {"title", table.title}, {"settings", table.settings},
             {"columns", columns},  {"rows", rows},         {"findings", table.findings}};
@@ -103,14 +103,14 @@ public:
     {
         if (Outcome checked = check(); !checked)
             return checked;
-        const Result<std::vector<FigureTable>> tables = reproduced();
+        const Result<std::vector<ReproducedTable>> tables = reproduced();
         if (!tables)
             return badInput(tables.error());
         return writeTable(table_,
                           {[&] { return figuresCsv(*tables, networkName_); },
                            [&] {
                                Json figures = Json::array();
-                               for (const FigureTable& table : *tables)
+                               for (const ReproducedTable& table : *tables)
                                    figures.push_back(figureJson(table));
                                return toText(
                                           Json{{"network", networkName_.empty() ? Json(nullptr) : Json(networkName_)},
@@ -119,7 +119,7 @@ public:
                            },
                            [&] {
                                std::string words;
-                               for (const FigureTable& table : *tables)
+                               for (const ReproducedTable& table : *tables)
                                    words += (words.empty() ? "" : "\n") + figureText(table);
                                return words;
                            }},
@@ -147,12 +147,12 @@ private:
     bool wants(const char* figure) const { return std::ranges::find(wanted_, figure) != wanted_.end(); }
     bool evaluates() const { return wants("accuracy") || wants("group-size") || wants("encodings") || wants("pairs"); }
 
-    Result<std::vector<FigureTable>> reproduced()
+    Result<std::vector<ReproducedTable>> reproduced()
     {
         const Result<PublishedStudies> studies = embedded::readPublishedStudies();
         if (!studies)
             return tl::unexpected(studies.error());
-        std::vector<FigureTable> tables;
+        std::vector<ReproducedTable> tables;
         if (evaluates() || wants("error")) {
             const Result<NetworkPtr> network = openNetwork(network_);
             if (!network)
@@ -168,7 +168,7 @@ private:
                 return tl::unexpected(same.error());
         }
         if (wants("hardware")) {
-            Result<FigureTable> table = hardware(*studies);
+            Result<ReproducedTable> table = hardware(*studies);
             if (!table)
                 return tl::unexpected(table.error());
             tables.push_back(std::move(*table));
@@ -177,7 +177,7 @@ private:
     }
 
     Result<void> evaluated(const NetworkPtr& network, const PublishedStudies& studies,
-                           std::vector<FigureTable>& tables) const
+                           std::vector<ReproducedTable>& tables) const
     {
         const Result<OpenedEvaluator> opened = openEvaluator(on_, network_, network, {});
         if (!opened)
@@ -188,7 +188,7 @@ private:
         const auto add = [&](const char* figure, auto make) -> Result<void> {
             if (!wants(figure))
                 return {};
-            Result<FigureTable> table = make();
+            Result<ReproducedTable> table = make();
             if (!table)
                 return tl::unexpected(table.error());
             tables.push_back(std::move(*table));
@@ -203,7 +203,7 @@ private:
         return add("pairs", [&] { return reproducePairs(evaluator, studies, show); });
     }
 
-    static Result<FigureTable> hardware(const PublishedStudies& studies)
+    static Result<ReproducedTable> hardware(const PublishedStudies& studies)
     {
         const Result<std::vector<StudiedTopology>> topologies = embedded::readTopologies();
         const Result<PublishedFigures> figures = embedded::readPublishedFigures();

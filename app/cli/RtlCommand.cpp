@@ -1,11 +1,12 @@
 // rtl: an array as SystemVerilog, with the operands of one product and a test bench that checks them.
 #include "app/cli/ArrayOptions.h"
 #include "app/cli/Command.h"
-#include "app/cli/NewFolder.h"
 #include "app/cli/ProductOptions.h"
-#include "app/cli/RtlFolder.h"
 
 #include "core/files/Files.h"
+#include "hwmodel/rtl/NewFolder.h"
+#include "hwmodel/rtl/RtlFolder.h"
+#include "resources/RtlSources.h"
 
 #include <cstdlib>
 
@@ -13,7 +14,6 @@ namespace termscope::cli {
 namespace {
 
 constexpr std::int64_t mostRtlProducts = std::int64_t{1} << 30;
-constexpr std::int64_t mostRtlWords = std::int64_t{1} << 22; // of a memory
 
 class RtlCommand : public Command {
 public:
@@ -104,25 +104,12 @@ Outcome RtlCommand::prepare()
     return {};
 }
 
-/// What would take the memories of a test bench too long.
-Result<void> checkMemories(const GemmShape& shape)
-{
-    const auto& [m, k, n] = shape;
-    for (const auto& [name, value] : {std::pair{"M", m}, {"K", k}, {"N", n}})
-        if (value < 1 || value > ArrayDesign::mostCount)
-            return fail("rtl: expected ", name, " of 1…", ArrayDesign::mostCount, ", found ", value);
-    if (m * k > mostRtlWords || k * n > mostRtlWords || m * n > mostRtlWords || m * k * n > mostRtlProducts)
-        return fail("rtl: expected matrices of at most ", mostRtlWords, " values and ", mostRtlProducts,
-                    " products, found ", m, "x", k, "x", n);
-    return {};
-}
-
 Outcome RtlCommand::run(Output& output)
 {
     if (Outcome prepared = prepare(); !prepared)
         return prepared;
     const ProductCheck check = [](const TermMacConfig&, const GemmShape& shape, std::int64_t) {
-        return checkMemories(shape);
+        return checkMemories(shape, mostRtlProducts);
     };
     const Result<OpenedProduct> opened = openProduct(product_, options_.settings, timing_, {8, 32, 8}, check);
     if (!opened)
@@ -131,21 +118,17 @@ Outcome RtlCommand::run(Output& output)
     folder.config = {timing_.array, timing_.mac, StepLength::Provisioned};
     folder.operands = opened->operands;
     folder.product = opened->source;
-    const Result<ArrayDesign> design = arrayDesign(folder.config, *folder.operands, range_);
-    if (!design)
-        return badInput("rtl: ", product_.layer ? text("layer ", *product_.layer, ": ") : "", design.error().message);
-    folder.design = *design;
-    Result<ProductMemory> memory = productMemory(*design, folder.config, folder.operands);
-    if (!memory)
-        return badInput(memory.error());
-    folder.memory = std::move(*memory);
+    folder.sources = embedded::rtlSources();
+    folder.bench = embedded::rtlTestBench();
+    if (const Result<void> prepared = prepareFolder(folder, range_); !prepared)
+        return badInput("rtl: ", product_.layer ? text("layer ", *product_.layer, ": ") : "", prepared.error().message);
     if (const Result<void> written = writeFolder(*out_, filesOf(folder)); !written)
         return badInput(written.error());
     std::string told = product_.layer ? text("operands           ", opened->source, "\n") : "";
     told += text("cycles             ", folder.memory.cycles, "\n");
     if (options_.isTerm())
         told += text("coefficients       ", folder.operands->config.weightBits + folder.operands->config.dataBits - 1,
-                     " of ", design->coefficientBits, " bits in each cell\n");
+                     " of ", folder.design.coefficientBits, " bits in each cell\n");
     output.write(told + text("written            ", *out_, "\n"));
     return check_ ? runTestBench(output) : Outcome{};
 }

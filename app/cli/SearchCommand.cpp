@@ -6,116 +6,23 @@
 #include "app/cli/LayerOptions.h"
 #include "app/cli/Options.h"
 #include "app/cli/ProgressLine.h"
-#include "app/cli/SettingsJson.h"
+#include "app/cli/SearchReport.h"
 #include "app/cli/TableOptions.h"
-#include "app/cli/TextTable.h"
+#include "app/cli/UnitCostOptions.h"
 
 #include "core/base/Text.h"
 #include "core/files/Files.h"
 #include "core/study/PlanFile.h"
 #include "core/study/SearchFronts.h"
+#include "core/study/SearchRecord.h"
 #include "core/study/TextParts.h"
 #include "core/sweep/Sweep.h"
 #include "hwmodel/study/PlanCosts.h"
-#include "resources/Tables.h"
 
 #include <cmath>
 
 namespace termscope::cli {
 namespace {
-
-Json rangeJson(const SampleRange& range)
-{
-    return Json::array({range.first, range.count});
-}
-
-/// A number of pairs, cycles or microjoules.
-std::string costText(double cost)
-{
-    return cost < 1000.0 ? fixed(cost, 3) : fixed(cost, 0);
-}
-
-Json uniformJson(std::span<const SearchPoint> points)
-{
-    Json all = Json::array();
-    for (const SearchPoint& point : points)
-        all.push_back({{"cost", point.cost},
-                       {"search_score", scoreOf(point.searched)},
-                       {"score", scoreOf(point.scored)},
-                       {"settings", settingsJson(point.method, point.settings)}});
-    return all;
-}
-
-std::string searchJson(const std::string& network, const std::string& data, const std::string& unit,
-                       const SearchResult& found)
-{
-    const bool ofText = found.floatsScored.workload == Workload::Text;
-    Json front = Json::array();
-    for (const SearchPoint& point : found.front)
-        front.push_back({{"cost", point.cost},
-                         {"search_score", scoreOf(point.searched)},
-                         {"score", scoreOf(point.scored)},
-                         {ofText ? "tokens" : "images", point.scored.evaluated},
-                         {"predicted_kl", point.predicted},
-                         {"gain", orNull(gainOver(point, found.uniform))},
-                         {"plan", planJson(point.settings.layers)}});
-    return toText(Json{
-               {"network", network},
-               {"data", data},
-               {"score", ofText ? "perplexity" : "top1"},
-               {"cost", unit},
-               {"float", {{"search_score", scoreOf(found.floatsSearched)}, {"score", scoreOf(found.floatsScored)}}},
-               {"front", front},
-               {"uniform", uniformJson(found.uniform)},
-               {"qt", uniformJson(found.quantized)},
-               {"chosen", orNull(found.chosen)},
-               {ofText ? "search_tokens" : "search_images", rangeJson(found.searchSamples)},
-               {ofText ? "score_tokens" : "score_images", rangeJson(found.scoreSamples)}})
-           + "\n";
-}
-
-/// "qt, 6 bits", "tr, k = 8, s = 2".
-std::string uniformText(const SearchPoint& point)
-{
-    const Settings& s = point.settings;
-    return point.method == Method::Quantized
-               ? text("QT, ", s.weightBits, " bits")
-               : text("TR, k = ", s.budget, ", s = ", s.dataTerms == 0 ? "all" : text(s.dataTerms));
-}
-
-std::string searchText(const std::string& network, const std::string& data, const std::string& unit,
-                       const std::string& column, const std::string& within, const SearchResult& found)
-{
-    const bool ofText = found.floatsScored.workload == Workload::Text;
-    const char* const samples = ofText ? "tokens " : "images ";
-    const char* const sign = ofText ? "" : " %";
-    const SampleRange& on = found.searchSamples;
-    const SampleRange& rest = found.scoreSamples;
-    std::string words = text(printable(network), " on ", printable(data), "\n\nSearched on ", samples, on.first, " to ",
-                             on.first + on.count - 1, ", scored on ", samples, rest.first, " to ",
-                             rest.first + rest.count - 1, ".\nFloat: ", fixed(scoreOf(found.floatsSearched), 2), sign,
-                             " on those searched on, ", fixed(scoreOf(found.floatsScored), 2), sign,
-                             " on the others.\n", column == "pairs" ? "" : text("Cost: ", unit, ".\n"), '\n');
-    TextTable table({"", column, text("searched", sign), text("scored", sign), "cheaper than uniform"}, 1);
-    for (std::size_t i = 0; i < found.front.size(); ++i) {
-        const SearchPoint& point = found.front[i];
-        const auto gain = gainOver(point, found.uniform);
-        table.addRow({text("plan ", i, found.chosen == i ? " *" : ""), costText(point.cost),
-                      fixed(scoreOf(point.searched), 2), fixed(scoreOf(point.scored), 2),
-                      gain ? fixed(*gain, 2) + "×" : "-"});
-    }
-    for (const SearchPoint& point : found.uniform)
-        table.addRow({uniformText(point), costText(point.cost), fixed(scoreOf(point.searched), 2),
-                      fixed(scoreOf(point.scored), 2), ""});
-    words += table.toText();
-    if (found.chosen) {
-        words += text("\n* ", within, ':');
-        for (const auto& [name, layer] : found.front[*found.chosen].settings.layers)
-            words += text(" --layer '", printable(name), ':', toText(layer), '\'');
-        words += '\n';
-    }
-    return words;
-}
 
 class SearchCommand : public Command {
 public:
@@ -138,6 +45,7 @@ public:
                "  termscope-cli search --example fashion --limit 1000\n"
                "  termscope-cli search cnn.onnx --data test_batch.bin --most-loss 1 --plan-out cnn.plan.json\n"
                "  termscope-cli search cnn.onnx --data test_batch.bin --data-terms 3 --bits 8 --csv fronts.csv\n"
+               "  termscope-cli search cnn.onnx --data test_batch.bin --resume cnn.search\n"
                "  termscope-cli search --example fashion --limit 500 --cost cycles --rows 16 --cols 16 --batch 8\n";
     }
 
@@ -165,8 +73,9 @@ public:
         addInteger(app, "--points", points_, {2, 1000}, "Plans that are evaluated. [2…1000; default 16]");
         addNumber(
             app, "--most-loss", config_.mostLoss,
-            "Choose the cheapest plan that loses at most so many points of top-1, or of perplexity, against float, "
-            "on the images or tokens searched on.");
+            "Choose the cheapest plan that loses at most so many points of top-1, or of perplexity, or of outputs "
+            "that are values has at most so much noise, in percent of the signal (0.1 is 30 dB), against float, on "
+            "the images or tokens searched on.");
         addNumber(
             app, "--most-cost", config_.mostCost,
             "Choose the plan that scores most of those that cost at most so much, or with --most-loss the cheapest "
@@ -177,7 +86,10 @@ public:
         addShapeOptions(app, array_);
         addSkewOption(app, array_);
         addInteger(app, "--batch", batch_, {1, 1 << 20}, "Samples that the array takes at once. [default 1]");
-        addText(app, "--costs", "FILE", costsFile_, "Unit costs of energy, as time --write-costs writes them.");
+        addUnitCostOptions(app, costOptions_);
+        addText(app, "--resume", "FILE", resume_,
+                "Keep what is found in this file and take what it has, so that the same command goes on after an "
+                "interruption; other budgets, bounds and points find there what they share.");
         addText(app, "--plan-out", "FILE", planOut_,
                 "Write the plan that a bound chooses as JSON, for --plan of other verbs.");
         addLayerRules(app, layers_);
@@ -186,6 +98,13 @@ public:
                 "Write both fronts as CSV to a file; - prints them in place of the text.");
         addFlag(app, "--json", table_.json, "Print JSON.");
         addNetworkChoice(app, network_);
+    }
+
+    std::string interrupted() const override
+    {
+        return record_ ? text("interrupted: ", *resume_, " holds ", record_->size(),
+                              " findings; the same command goes on from there")
+                       : Command::interrupted();
     }
 
     Outcome run(Output& output) override
@@ -244,8 +163,9 @@ private:
         for (const auto& [name, isGiven] : given)
             if (isGiven && !ofArray())
                 return badInput(name, ": expected --cost cycles or energy beside it, found ", cost_.value_or("none"));
-        if (costsFile_ && cost_ != "energy")
-            return badInput("--costs: expected --cost energy beside it, found ", cost_.value_or("none"));
+        if (!costOptions_.given().empty() && cost_ != "energy")
+            return badInput(costOptions_.given(), ": expected --cost energy beside it, found ",
+                            cost_.value_or("none"));
         if (config_.mostCost && *config_.mostCost <= 0.0)
             return badInput("--most-cost: expected a number above 0, found ", *config_.mostCost);
         return {};
@@ -262,7 +182,7 @@ private:
         applyShapeOptions(array_, config.array);
         config.skew = array_.skew == "clock" ? Skew::Clock : Skew::Step;
         config.samples = batch_.value_or(1);
-        const Result<UnitCosts> costs = costsFile_ ? readUnitCosts(*costsFile_) : embedded::readUnitCosts();
+        const Result<UnitCosts> costs = readUnitCosts(costOptions_);
         if (!costs)
             return tl::unexpected(costs.error());
         config.costs = *costs;
@@ -303,6 +223,9 @@ private:
             return checked;
         if (Outcome checked = checkTableOptions(table_, filesOf(on_, network_)); !checked)
             return checked;
+        if (resume_)
+            if (const Result<void> writable = checkOutputPath(*resume_, filesOf(on_, network_)); !writable)
+                return badInput(writable.error());
         if (planOut_)
             if (const Result<void> writable = checkOutputPath(*planOut_, filesOf(on_, network_)); !writable)
                 return badInput(writable.error());
@@ -320,12 +243,34 @@ private:
         return searchPlans(parts->parts(), config_, progress);
     }
 
+    /// Of --resume: of the same network, data, settings but for k and s, and samples.
+    Result<void> openRecord(const OpenedEvaluator& opened)
+    {
+        if (!resume_)
+            return {};
+        Settings base = config_.settings;
+        base.budget = Settings{}.budget;
+        base.dataTerms = Settings{}.dataTerms;
+        SweepIdentity identity = identityOf(on_, opened);
+        identity.emplace_back("settings", wordsOf(base));
+        identity.emplace_back("search images", text(config_.searchSamples));
+        identity.emplace_back("score images", text(config_.scoreSamples));
+        Result<SearchRecord> record = SearchRecord::open(*resume_, identity);
+        if (!record)
+            return tl::unexpected(record.error());
+        record_.emplace(std::move(*record));
+        config_.record = &*record_;
+        return {};
+    }
+
     Result<Study> interruptibleStudy(const NetworkPtr& network)
     {
         const InterruptScope interruptible;
         const Result<OpenedEvaluator> opened = openEvaluator(on_, network_, network, config_.settings);
         if (!opened)
             return tl::unexpected(opened.error());
+        if (const Result<void> begun = openRecord(*opened); !begun)
+            return tl::unexpected(begun.error());
         ProgressLine line;
         const Progress progress = [&](double fraction) { line.show(fraction); };
         Result<SearchResult> found = opened->text ? searchTokens(network, *opened->text, progress)
@@ -369,8 +314,10 @@ private:
     std::optional<std::string> cost_;
     ArrayOptions array_;
     std::optional<std::int64_t> batch_;
-    std::optional<std::string> costsFile_;
+    UnitCostOptions costOptions_;
     std::optional<std::string> planOut_;
+    std::optional<std::string> resume_;
+    std::optional<SearchRecord> record_; ///< of --resume, once the search has begun
     TableOptions table_;
 };
 

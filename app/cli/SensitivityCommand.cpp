@@ -5,6 +5,7 @@
 #include "app/cli/LayerOptions.h"
 #include "app/cli/Options.h"
 #include "app/cli/ProgressLine.h"
+#include "app/cli/ScoreText.h"
 #include "app/cli/SettingsJson.h"
 #include "app/cli/TableOptions.h"
 #include "app/cli/TextTable.h"
@@ -29,53 +30,48 @@ Json finite(const std::optional<double>& value)
     return value && std::isfinite(*value) ? Json(*value) : Json(nullptr);
 }
 
-Json scoreOrNull(const Evaluation& evaluation)
-{
-    return evaluation.evaluated == 0 ? Json(nullptr) : Json(scoreOf(evaluation));
-}
-
 std::string sensitivityJson(const std::string& network, const std::string& data, const Sensitivity& found)
 {
-    const bool ofText = found.floats.workload == Workload::Text;
+    const ScoreWords words = wordsOf(found.floats.scoreKind());
+    const bool ofValues = found.floats.scoreKind() == ScoreKind::Sqnr;
     Json layers = Json::array();
     for (const LayerSensitivity& layer : found.layers)
         layers.push_back({{"name", layer.name},
-                          {"only", scoreOrNull(layer.only)},
-                          {"all_but", scoreOrNull(layer.allBut)},
+                          {"only", scoreJson(layer.only)},
+                          {"all_but", scoreJson(layer.allBut)},
                           {"sqnr_output_db", finite(layer.sqnrOfOutput)},
                           {"sqnr_weights_db", finite(layer.sqnrOfWeights)},
-                          {"kl", orNull(layer.divergence)},
+                          {ofValues ? "noise" : "kl", orNull(layer.divergence)},
                           {"pairs_share", layer.pairsShare}});
     return toText(Json{{"network", network},
                        {"data", data},
-                       {ofText ? "tokens" : "images", found.floats.evaluated},
-                       {"score", ofText ? "perplexity" : "top1"},
+                       {words.samples, found.floats.evaluated},
+                       {"score", words.key},
                        {"settings", settingsJson(found.method, found.settings)},
                        {"layers", layers},
-                       {"float", scoreOf(found.floats)},
-                       {"all", scoreOf(found.all)}})
+                       {"float", scoreJson(found.floats)},
+                       {"all", scoreJson(found.all)}})
            + "\n";
 }
 
 std::string sensitivityText(const std::string& network, const std::string& data, const Sensitivity& found,
                             std::span<const std::size_t> order)
 {
-    const bool ofText = found.floats.workload == Workload::Text;
-    TextTable table({"layer", "runs as", ofText ? "only" : "only %", ofText ? "all but" : "all but %", "SQNR out dB",
-                     "SQNR w dB", "KL", "pairs %"},
+    const ScoreWords words = wordsOf(found.floats.scoreKind());
+    const bool ofValues = found.floats.scoreKind() == ScoreKind::Sqnr;
+    TextTable table({"layer", "runs as", text("only", words.unit), text("all but", words.unit), "SQNR out dB",
+                     "SQNR w dB", ofValues ? "noise" : "KL", "pairs %"},
                     2);
-    const auto score = [](const Evaluation& of) { return of.evaluated == 0 ? "-" : fixed(scoreOf(of), 2); };
+    const auto score = [](const Evaluation& of) { return of.evaluated == 0 ? "-" : scoreText(of); };
     for (const std::size_t i : order) {
         const LayerSensitivity& layer = found.layers[i];
         table.addRow({printable(layer.name), describe(layer.plan), score(layer.only), score(layer.allBut),
                       decibels(layer.sqnrOfOutput), decibels(layer.sqnrOfWeights),
                       layer.divergence ? significant(*layer.divergence, 3) : "-", fixed(100.0 * layer.pairsShare, 1)});
     }
-    const char* const unit = ofText ? "" : " %";
-    return text(printable(network), " on ", printable(data), ", ", found.floats.evaluated,
-                ofText ? " tokens" : " images", "\n\n", ofText ? "Perplexity: float " : "Top-1: float ",
-                fixed(scoreOf(found.floats), 2), unit, ", all layers at the setting ", fixed(scoreOf(found.all), 2),
-                unit, "\n\n", table.toText());
+    return text(printable(network), " on ", printable(data), ", ", found.floats.evaluated, ' ', words.samples, "\n\n",
+                words.title, ": float ", scoreText(found.floats), words.unit, ", all layers at the setting ",
+                scoreText(found.all), words.unit, "\n\n", table.toText());
 }
 
 class SensitivityCommand : public Command {

@@ -7,6 +7,8 @@
 #include "app/cli/Options.h"
 #include "app/cli/ProgressLine.h"
 #include "app/cli/ShardOptions.h"
+#include "app/cli/SweepColumns.h"
+#include "app/cli/SweepMachines.h"
 #include "app/cli/SweepTable.h"
 #include "app/cli/TableOptions.h"
 
@@ -16,7 +18,6 @@
 #include "core/evaluate/PreprocessingTrial.h"
 #include "core/files/Files.h"
 #include "core/quant/WeightFormat.h"
-#include "core/study/CostLines.h"
 #include "core/sweep/ShardMerge.h"
 #include "core/sweep/SweepRecord.h"
 
@@ -87,6 +88,7 @@ public:
                "  termscope-cli sweep cnn.onnx --data test_batch.bin --try-preprocessing\n"
                "  termscope-cli sweep --merge part-*.shard --csv cnn.csv\n"
                "  termscope-cli sweep --cost-lines --qt-bits 8 --budgets 8\n"
+               "  termscope-cli sweep --columns bits,size,cycles --rows 16 --cols 16   what else settings cost\n"
                "  termscope-cli sweep --method mxfp4,nvfp4,apot --qt-bits 4,8          beside other number formats\n";
     }
 
@@ -97,7 +99,6 @@ public:
 private:
     Outcome prepare();
     Outcome takeFormats();
-    Result<void> addCostLines(Evaluator& evaluator, std::vector<SweepRow>& rows) const;
     Result<Study> interruptibleStudy(const NetworkPtr& network);
     Result<Study> sweep(Evaluator& evaluator, SweepIdentity identity);
     Result<Study> sweepShard(Evaluator& evaluator, SweepIdentity identity, const Progress& progress);
@@ -113,6 +114,7 @@ private:
     std::optional<std::string> resume_;
     std::shared_ptr<SweepRecord> record_; ///< of --resume, once the sweep has begun
     ShardOptions shards_;
+    SweepColumns columns_;
     const CLI::App* app_ = nullptr;
     std::vector<int> qtBits_;
     std::optional<std::string> formats_;
@@ -121,6 +123,7 @@ private:
     const CLI::Option* dataBits_ = nullptr;
     bool eachLayer_ = false;
     bool costLines_ = false;
+    std::vector<int> costBits_;
     bool tryPreprocessing_ = false;
 };
 
@@ -150,6 +153,9 @@ void SweepCommand::addOptions(CLI::App& app)
     addFlag(app, "--cost-lines", costLines_,
             "Rows of machines that change no value, with the accuracy of QT at --weight-bits and --data-bits: "
             "bit-parallel, stripes, pragmatic, laconic and bitlet. Their measured pairs wait as those machines do.");
+    addList(app, "--cost-bits", costBits_, range(bits),
+            "Bits of weights and data of these rows, each with all machines. [default --weight-bits and --data-bits]");
+    addColumnOptions(app, columns_);
     addLimitOptions(app, on_);
     addText(app, "--csv", "FILE", table_.csv, "Write the table as CSV to a file; - prints it in place of the text.");
     addText(app, "--resume", "FILE", resume_,
@@ -176,6 +182,8 @@ Outcome SweepCommand::takeFormats()
     if (costLines_ && (eachLayer_ || shards_.given))
         return badInput("--cost-lines: expected no ", eachLayer_ ? "--each-layer" : "--shard",
                         " beside it, which has no whole rows of QT");
+    if (!costBits_.empty() && !costLines_)
+        return badInput("--cost-bits: expected --cost-lines beside it, found none");
     config_.formatDataTerms = static_cast<int>(formatDataTerms_.value_or(0));
     if (!formats_)
         return {};
@@ -202,6 +210,10 @@ Outcome SweepCommand::prepare()
         config_.dataTerms = {config_.base.dataTerms};
     if (Outcome taken = takeFormats(); !taken)
         return taken;
+    if (Outcome checked = checkColumns(columns_); !checked)
+        return checked;
+    if (columns_.asked && (eachLayer_ || shards_.given))
+        return badInput("--columns: expected no ", eachLayer_ ? "--each-layer" : "--shard", " beside it, found it");
     const int largest = maximumFor(*findSetting("budget"), config_.base);
     for (const int budget : config_.budgets)
         if (budget > largest)
@@ -240,30 +252,6 @@ Result<Study> SweepCommand::sweepShard(Evaluator& evaluator, SweepIdentity ident
                             commandWords(name(), arguments()), std::move(*run)}};
 }
 
-/// A row for each machine that changes no value: that of QT at the same bits, but for what is measured.
-Result<void> SweepCommand::addCostLines(Evaluator& evaluator, std::vector<SweepRow>& rows) const
-{
-    const auto isQt = [&](const SweepRow& row) {
-        return row.method == Method::Quantized && row.settings.weightBits == config_.base.weightBits
-               && row.settings.dataBits == config_.base.dataBits;
-    };
-    const auto found = std::ranges::find_if(rows, isQt);
-    Result<SweepRow> base = found == rows.end() ? rowIfExact(evaluator.evaluate(Method::Quantized, config_.base))
-                                                : Result<SweepRow>(*found);
-    if (!base)
-        return tl::unexpected(base.error());
-    SweepRow row = withBits(std::move(*base), evaluator.network(), config_);
-    const auto lines = costLines(evaluator, row.settings);
-    if (!lines)
-        return tl::unexpected(lines.error());
-    for (const CostLine& line : *lines) {
-        row.costLine = line.name;
-        row.work->measured = line.pairs;
-        rows.push_back(row);
-    }
-    return {};
-}
-
 Result<Study> SweepCommand::sweep(Evaluator& evaluator, SweepIdentity identity)
 {
     OnRow keep;
@@ -281,10 +269,13 @@ Result<Study> SweepCommand::sweep(Evaluator& evaluator, SweepIdentity identity)
         return sweepShard(evaluator, std::move(identity), progress);
     Result<std::vector<SweepRow>> rows = runSweep(evaluator, config_, progress, keep);
     if (rows && costLines_)
-        if (const Result<void> added = addCostLines(evaluator, *rows); !added)
+        if (const Result<void> added = addCostLines(evaluator, config_, costBits_, *rows); !added)
             return tl::unexpected(added.error());
     if (!rows)
         return tl::unexpected(rows.error());
+    if (columns_.asked)
+        if (const Result<void> filled = fillColumns(columns_, evaluator.network(), *rows); !filled)
+            return tl::unexpected(filled.error());
     return Study{evaluator.dataName(), std::move(*rows)};
 }
 

@@ -28,6 +28,11 @@ bool hasTermBudget(const SweepRow& row)
     return row.method == Method::Revealed;
 }
 
+bool hasCycles(std::span<const SweepRow> rows)
+{
+    return std::ranges::any_of(rows, [](const SweepRow& row) { return row.cycles.has_value(); });
+}
+
 Json scoreJson(const SweepRow& row)
 {
     if (row.text)
@@ -37,10 +42,10 @@ Json scoreJson(const SweepRow& row)
                 {"perplexity_high", row.text->interval.high}};
     if (row.fidelity) {
         const double sqnr = row.fidelity->sqnr();
-        return {{"agreeing", row.correct},
-                {"total", row.total},
-                {"agreement", row.top1()},
-                {"sqnr_db", std::isfinite(sqnr) ? Json(sqnr) : Json(nullptr)}};
+        const Json finite = std::isfinite(sqnr) ? Json(sqnr) : Json(nullptr);
+        if (!row.hasClasses)
+            return {{"total", row.total}, {"sqnr_db", finite}};
+        return {{"agreeing", row.correct}, {"total", row.total}, {"agreement", row.top1()}, {"sqnr_db", finite}};
     }
     Json json{{"correct", row.correct}, {"total", row.total}, {"top1", row.top1()}, {"top5", row.top5()}};
     if (row.meanIoU)
@@ -66,6 +71,10 @@ Json rowJson(const SweepRow& row, std::span<const SweepRow> rows)
     json["pairs_per_mac_measured"] = when(row.work.has_value(), work.measured);
     if (row.bitsPerWeight)
         json["bits_per_weight"] = *row.bitsPerWeight;
+    if (row.storedBytes)
+        json["model_bytes"] = *row.storedBytes;
+    if (hasCycles(rows))
+        json["cycles"] = when(row.cycles.has_value(), row.cycles.value_or(0.0));
     if (row.layer)
         json["layer"] = *row.layer;
     return json;
@@ -86,6 +95,18 @@ std::string bitsText(const Settings& settings)
                                                     : text(settings.weightBits, "/", settings.dataBits);
 }
 
+std::string sqnrText(const SweepRow& row)
+{
+    return row.method == Method::Float ? "-" : fixed(row.fidelity->sqnr(), 2);
+}
+
+std::string scoreText(const SweepRow& row)
+{
+    if (row.text)
+        return fixed(row.text->perplexity, 2);
+    return row.hasClasses ? fixed(row.top1(), 2) : sqnrText(row);
+}
+
 /// What stands beside the score.
 std::string secondScore(const SweepRow& row)
 {
@@ -93,7 +114,7 @@ std::string secondScore(const SweepRow& row)
         return text(fixed(row.text->interval.low, 2), "…", fixed(row.text->interval.high, 2));
     if (!row.fidelity)
         return fixed(row.meanIoU.value_or(row.top5()), 2);
-    return row.method == Method::Float ? "-" : fixed(row.fidelity->sqnr(), 2);
+    return row.hasClasses ? sqnrText(row) : fixed(100.0 * row.fidelity->noiseShare(), 4);
 }
 
 /// What scores are of, and what stands beside them.
@@ -107,6 +128,8 @@ ScoreTitles titlesOf(std::span<const SweepRow> rows)
 {
     if (!rows.empty() && rows.front().text)
         return {"perplexity", "95 % interval", "growth"};
+    if (!rows.empty() && !rows.front().hasClasses)
+        return {"SQNR dB", "noise %", "noise %"};
     if (!rows.empty() && rows.front().fidelity)
         return {"agreement %", "SQNR dB", "loss"};
     if (!rows.empty() && rows.front().meanIoU)
@@ -126,18 +149,24 @@ std::vector<std::string> rowText(const SweepRow& row, std::span<const SweepRow> 
         when(hasTermBudget(row), text(settings.groupSize)),
         when(hasTermBudget(row), text(settings.budget)),
         when(hasTermBudget(row) || formatted, settings.dataTerms == 0 ? "all" : text(settings.dataTerms)),
-        row.text ? fixed(row.text->perplexity, 2) : fixed(row.top1(), 2),
+        scoreText(row),
         secondScore(row),
         when(row.work.has_value(), fixed(work.provisioned, 3)),
         when(row.work.has_value(), fixed(work.measured, 3))};
     if (row.bitsPerWeight)
         cells.push_back(fixed(*row.bitsPerWeight, 3));
+    if (row.storedBytes)
+        cells.push_back(fixed(*row.storedBytes, 0));
+    if (hasCycles(rows))
+        cells.push_back(when(row.cycles.has_value(), fixed(row.cycles.value_or(0.0), 0)));
     return cells;
 }
 
-/// What a layer costs alone: points of top-1, or by how much the perplexity grows.
+/// What a layer costs alone: points of top-1, by how much the perplexity grows, or the noise in percent of the signal.
 double lossOf(const SweepRow& row, const SweepRow& reference)
 {
+    if (!row.hasClasses)
+        return 100.0 * row.fidelity->noiseShare();
     return row.text ? row.text->perplexity - reference.text->perplexity : reference.top1() - row.top1();
 }
 
@@ -145,15 +174,13 @@ double lossOf(const SweepRow& row, const SweepRow& reference)
 std::string layersText(std::span<const SweepRow> rows)
 {
     const SweepRow& reference = rows.front();
-    const bool ofText = reference.text.has_value();
     std::vector<SweepRow> sorted(rows.begin() + 1, rows.end());
     std::ranges::stable_sort(sorted, std::greater(), [&](const SweepRow& row) { return lossOf(row, reference); });
     const ScoreTitles titles = titlesOf(rows);
     TextTable table({"layer", titles.score, titles.loss, "pairs provisioned", "pairs measured"}, 1);
-    const auto score = [&](const SweepRow& row) { return fixed(ofText ? row.text->perplexity : row.top1(), 2); };
-    table.addRow({"(float)", score(reference), "-", "-", "-"});
+    table.addRow({"(float)", scoreText(reference), "-", "-", "-"});
     for (const SweepRow& row : sorted)
-        table.addRow({*row.layer, score(row), fixed(lossOf(row, reference), 2), fixed(row.work->provisioned, 3),
+        table.addRow({*row.layer, scoreText(row), fixed(lossOf(row, reference), 2), fixed(row.work->provisioned, 3),
                       fixed(row.work->measured, 3)});
     return text("Each layer alone quantized and revealed, all others in float32; the largest loss first.\n\n",
                 table.toText());
@@ -179,23 +206,33 @@ std::string sweepText(const std::string& network, const std::string& dataset, st
 {
     const bool ofText = !rows.empty() && rows.front().text;
     const bool ofPlaces = !rows.empty() && rows.front().meanIoU;
+    const bool ofValues = !rows.empty() && !rows.front().hasClasses;
     const ScoreTitles titles = titlesOf(rows);
     std::vector<std::string> columns{
         "method", "bits", "g", "k", "s", titles.score, titles.second, "pairs provisioned", "pairs measured"};
     if (!rows.empty() && rows.front().bitsPerWeight)
         columns.emplace_back("bits per weight");
+    if (!rows.empty() && rows.front().storedBytes)
+        columns.emplace_back("bytes");
+    if (hasCycles(rows))
+        columns.emplace_back("cycles");
     TextTable table(columns, 1);
     for (const SweepRow& row : rows)
         table.addRow(rowText(row, rows));
     const bool ofLayers = rows.size() > 1 && rows[1].layer;
     const auto extent = [&] {
         return ofText ? text(rows.front().text->tokens, " tokens")
-                      : text(rows.empty() ? 0 : rows.front().total, ofPlaces ? " places" : " images");
+                      : text(rows.empty() ? 0 : rows.front().total, ofPlaces   ? " places"
+                                                                    : ofValues ? " samples"
+                                                                               : " images");
     };
     std::string own;
     if (!rows.empty() && !rows.front().settings.layers.empty())
         own = text("Layers with settings of their own: ", termscope::toText(rows.front().settings.layers), "\n");
-    if (!rows.empty() && rows.front().fidelity)
+    if (ofValues)
+        own += "The data have no labels, and the outputs are values, not classes: the score is their SQNR against "
+               "float's.\n";
+    else if (!rows.empty() && rows.front().fidelity)
         own += "The images have no labels: agreement is with the float network's class, SQNR of the outputs against "
                "float's.\n";
     if (const double share = macsInFloat(rows); share > 0.0 && !ofLayers)

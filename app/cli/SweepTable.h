@@ -12,7 +12,8 @@ namespace termscope::cli {
 /// {"network","dataset","rows":[{"method","weight_bits",…}]}: the names of the CSV's columns, null where one does not
 /// apply. `dataset`: the name of the images or of the text. Where layers have settings of their own: "layers"
 /// {"fc1":"k=10"}, and "macs_in_float", the share of multiply-accumulates that count as no pairs. Rows for each layer
-/// have "layer"; where there are number formats, rows have "bits_per_weight". Ends in a new line.
+/// have "layer"; where there are number formats, rows have "bits_per_weight", and what --columns asks for: it,
+/// "model_bytes" and "cycles". Ends in a new line.
 std::string sweepJson(const std::string& network, const std::string& dataset, std::span<const SweepRow> rows);
 
 std::string sweepText(const std::string& network, const std::string& dataset, std::span<const SweepRow> rows);

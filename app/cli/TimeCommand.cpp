@@ -5,6 +5,7 @@
 #include "app/cli/Inputs.h"
 #include "app/cli/LayerOptions.h"
 #include "app/cli/TimeTable.h"
+#include "app/cli/UnitCostOptions.h"
 
 #include "core/data/BatchReader.h"
 #include "core/evaluate/ImageEvaluator.h"
@@ -75,9 +76,7 @@ public:
         addChoice(
             app, "--compat", compat_, {"scale-sim-v2"},
             "Print what this tool prints: one cycle less a layer, its ofmap and utilisation formulas. [scale-sim-v2]");
-        addText(app, "--costs", "JSON", costsFile_,
-                "Unit costs of the energy and area model, in place of the embedded table (45 nm; DRAM counts where it "
-                "is modelled).");
+        addUnitCostOptions(app, costOptions_);
         addText(app, "--write-costs", "JSON", writtenCosts_, "Write the unit costs in use to a file, to be edited.");
         addText(app, "--csv", "FILE", csv_, "Write the table as CSV to a file; - prints it in place of the text.");
         addFlag(app, "--json", json_, "Print JSON, named as the columns of the CSV.");
@@ -107,7 +106,8 @@ private:
     int layerAt(std::size_t index) const { return network_ ? layers_[index] : -1; }
 
     NetworkChoice choice_;
-    std::optional<std::string> gemm_, topology_, config_, sync_, compat_, csv_, costsFile_, writtenCosts_;
+    std::optional<std::string> gemm_, topology_, config_, sync_, compat_, csv_, writtenCosts_;
+    UnitCostOptions costOptions_;
     std::optional<std::int64_t> batch_, wordsPerCycle_, seed_;
     std::vector<int> sramKb_;
     ArrayOptions options_;
@@ -190,7 +190,7 @@ Outcome TimeCommand::prepareDram()
 /// The user's unit costs or the embedded ones.
 Outcome TimeCommand::prepareCosts()
 {
-    Result<UnitCosts> costs = costsFile_ ? readUnitCosts(*costsFile_) : embedded::readUnitCosts();
+    Result<UnitCosts> costs = readUnitCosts(costOptions_);
     if (!costs)
         return badInput(costs.error());
     costs_ = std::move(*costs);
@@ -204,7 +204,7 @@ Outcome TimeCommand::prepare()
     if (csv_ == "-" && json_)
         return badInput("--csv: - and --json would both write to standard output");
     std::vector<std::filesystem::path> inputs;
-    for (const std::optional<std::string>& input : {choice_.file, topology_, config_, costsFile_})
+    for (const std::optional<std::string>& input : {choice_.file, topology_, config_, costOptions_.file})
         if (input)
             inputs.emplace_back(*input);
     for (const std::optional<std::string>& out : {csv_ == "-" ? std::nullopt : csv_, writtenCosts_})

@@ -72,6 +72,10 @@ constexpr std::array texts{
                                                           "both arrays. Return races the layer; Ctrl+C copies.")},
     HelpText{"shapeMap", QT_TRANSLATE_NOOP("HelpTexts", "Cycles of the whole network by rows, columns and dataflow of "
                                                         "the array: the darker, the fewer.")},
+    HelpText{"cellDiagram",
+             QT_TRANSLATE_NOOP("HelpTexts", "The units of a cell and behind a column, each with the LUTs and "
+                                            "flip-flops that were counted, and the bits of the control "
+                                            "registers. The arrows move, Return shows a unit at work.")},
     HelpText{"registers", QT_TRANSLATE_NOOP("HelpTexts", "What the control registers hold, how wide counters are, and "
                                                          "how long the units after the array take.")},
     HelpText{"energy", QT_TRANSLATE_NOOP("HelpTexts", "Energy and area of both arrays, from the unit costs beside.")},
@@ -92,6 +96,22 @@ constexpr std::array texts{
                                             "layer at.")},
     HelpText{"planLayers", QT_TRANSLATE_NOOP("HelpTexts", "What the chosen point runs each layer at. A click chooses "
                                                           "the layer.")},
+    HelpText{"compareTensors",
+             QT_TRANSLATE_NOOP("HelpTexts",
+                               "How close B's tensors are to A's. A click chooses the layer everywhere and "
+                               "shows the values of the tensor in both.")},
+    HelpText{"compareValues",
+             QT_TRANSLATE_NOOP("HelpTexts",
+                               "The values of one tensor in A and in B, over the same bins: what is rounded "
+                               "or dropped stands as peaks.")},
+    HelpText{"compareFlips",
+             QT_TRANSLATE_NOOP("HelpTexts", "Images, or tokens of a text, to which A and B give other classes. A click "
+                                            "shows the image.")},
+    HelpText{"compareCurveTable",
+             QT_TRANSLATE_NOOP("HelpTexts", "The scores of A and B at several budgets of TR, and their difference.")},
+    HelpText{"reproduceTable",
+             QT_TRANSLATE_NOOP("HelpTexts", "A figure of the paper at its settings: as published, and on the open "
+                                            "network.")},
     HelpText{"lessonText", QT_TRANSLATE_NOOP("HelpTexts", "The step of the lesson; its pictures are drawn from what "
                                                           "is open.")},
 };

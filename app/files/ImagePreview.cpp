@@ -30,7 +30,8 @@ DatasetPtr firstSamples(const Dataset& all, std::int64_t count)
     few->channels = all.channels;
     few->layout = all.layout;
     few->pixels.assign(all.pixels.begin(), all.pixels.begin() + samples * all.features());
-    few->labels.assign(all.labels.begin(), all.labels.begin() + (all.labels.empty() ? 0 : samples));
+    few->labelShape = all.labelShape;
+    few->labels.assign(all.labels.begin(), all.labels.begin() + (all.labels.empty() ? 0 : samples * all.places()));
     few->classes = all.classes;
     few->classNames = all.classNames;
     few->preprocessing = all.preprocessing;
@@ -70,7 +71,7 @@ QString captionOf(const PreviewedImages& images, std::size_t sample)
     const Dataset& few = *images.few;
     const QString predicted = sample < images.predictions.size() ? className(few, images.predictions[sample])
                                                                  : QString();
-    if (few.labels.empty())
+    if (few.labels.empty() || few.places() > 1)
         return predicted.isEmpty() ? QString() : QStringLiteral("→ %1").arg(predicted);
     const QString label = className(few, few.labels[sample]);
     if (predicted.isEmpty())

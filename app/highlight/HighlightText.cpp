@@ -106,7 +106,7 @@ public:
     {
         const WeightLayer& found = context_.network->layers[static_cast<std::size_t>(what.layer)];
         return tr("%1: %2, %3, %4 weights, runs as %5")
-            .arg(layer(what.layer), translated(nameOf(found.kind)), QString::fromStdString(toText(found.weight.shape)),
+            .arg(layer(what.layer), translated(kindOf(found)), QString::fromStdString(toText(found.weight.shape)),
                  count(static_cast<double>(found.weight.size())), runsAsText(planOf(what.layer)));
     }
 
@@ -227,9 +227,10 @@ private:
 
     static QString score(const SweepRow& row)
     {
-        const QString figure = row.text       ? tr(": perplexity %1").arg(numberText(row.text->perplexity, 'f', 1))
-                               : row.fidelity ? tr(": %1 % as float").arg(numberText(row.top1(), 'f', 2))
-                                              : tr(": top-1 %1 %").arg(numberText(row.top1(), 'f', 2));
+        const QString figure = row.text          ? tr(": perplexity %1").arg(numberText(row.text->perplexity, 'f', 1))
+                               : !row.hasClasses ? tr(": SQNR %1 dB").arg(numberText(row.fidelity->sqnr(), 'f', 1))
+                               : row.fidelity    ? tr(": %1 % as float").arg(numberText(row.top1(), 'f', 2))
+                                                 : tr(": top-1 %1 %").arg(numberText(row.top1(), 'f', 2));
         return row.work ? figure + tr(", %1 provisioned pairs per MAC").arg(numberText(row.work->provisioned)) : figure;
     }
 

@@ -2,10 +2,13 @@
 
 #include "app/pages/CommandCopy.h"
 #include "app/pages/CurvePins.h"
+#include "app/pages/OutputPane.h"
 #include "app/pages/Panes.h"
+#include "app/pages/SamplePane.h"
 #include "core/evaluate/TextEvaluator.h"
 #include "core/sweep/CurveAdvice.h"
 #include "resources/Tables.h"
+#include "widgets/controls/TightTabs.h"
 #include "widgets/images/DigitStrip.h"
 #include "widgets/images/ImageDetail.h"
 #include "widgets/language/Numbers.h"
@@ -20,14 +23,17 @@
 #include <QLabel>
 #include <QMenu>
 #include <QStackedWidget>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace termscope {
 
 AccuracyPage::AccuracyPage(Session& session, Workbench& workbench, QWidget* parent)
-    : QWidget(parent), session_(session), workbench_(workbench), bar_(new CurveBar), curve_(new AccuracyPlot),
-      confusion_(new ConfusionPlot), images_(new DigitStrip), detail_(new ImageDetail), imagePanes_(nullptr),
-      nextWords_(new NextWordView), text_(new TextStrip), right_(new QStackedWidget), lower_(new QStackedWidget),
+    : QWidget(parent), session_(session), workbench_(workbench), costs_(session), bar_(new CurveBar),
+      curve_(new AccuracyPlot), confusion_(new ConfusionPlot), images_(new DigitStrip), detail_(new ImageDetail),
+      imagePanes_(nullptr), nextWords_(new NextWordView), text_(new TextStrip), outputs_(new OutputPane),
+      samples_(new SamplePane), tables_(new QTabWidget), right_(new QStackedWidget), lower_(new QStackedWidget),
       state_(new QLabel)
 {
     curve_->setObjectName(QStringLiteral("curve"));
@@ -45,7 +51,19 @@ AccuracyPage::AccuracyPage(Session& session, Workbench& workbench, QWidget* pare
     column->addWidget(bar_);
     column->addWidget(curve_, 1);
     upper->addWidget(curves);
-    right_->addWidget(confusion_);
+    tables_->setDocumentMode(true);
+    tables_->setObjectName(QStringLiteral("accuracyTables"));
+    tables_->addTab(confusion_, tr("Con&fusion"));
+    tables_->addTab(outputs_, tr("O&utputs"));
+    keepTabsTight(*tables_);
+    outputsShown_ = confusion_->menu()->addAction(tr("Outputs of the chosen image as a &table"));
+    outputsShown_->setObjectName(QStringLiteral("showOutputs"));
+    outputsShown_->setCheckable(true);
+    connect(outputsShown_, &QAction::toggled, this, [this](bool on) {
+        showTabs();
+        tables_->setCurrentWidget(on ? static_cast<QWidget*>(outputs_) : confusion_);
+    });
+    right_->addWidget(tables_);
     right_->addWidget(nextWords_);
     auto* imagePanes = newSplitter(Qt::Horizontal, "accuracyImages");
     imagePanes->addWidget(images_);
@@ -55,6 +73,7 @@ AccuracyPage::AccuracyPage(Session& session, Workbench& workbench, QWidget* pare
     imagePanes->setSizes({540, 400}); // both numbers of a class have room
     imagePanes_ = imagePanes;
     lower_->addWidget(imagePanes_);
+    lower_->addWidget(samples_);
     lower_->addWidget(text_);
     upper->addWidget(right_);
     upper->setStretchFactor(0, 3);
@@ -75,7 +94,9 @@ AccuracyPage::AccuracyPage(Session& session, Workbench& workbench, QWidget* pare
     connect(&session_, &Session::imageChanged, this, [this](qint64 image) {
         images_->selectImage(static_cast<int>(image));
         detail_->showImage(image);
+        samples_->showSample(image);
         showClasses();
+        showSample();
     });
     connect(curve_, &AccuracyPlot::publishedVisibleChanged, &session_, &Session::showPublished);
     connect(curve_, &AccuracyPlot::pointActivated, this, [this](const Settings& settings) {
@@ -103,15 +124,20 @@ AccuracyPage::AccuracyPage(Session& session, Workbench& workbench, QWidget* pare
     connect(&session_, &Session::tokenChanged, this, &AccuracyPage::showToken);
     connect(&workbench_, &Workbench::nextWordsChanged, this, &AccuracyPage::showNextWords);
     connect(&workbench_, &Workbench::classesChanged, this, &AccuracyPage::showClasses);
+    connect(&workbench_, &Workbench::sampleChanged, this, &AccuracyPage::showSample);
+    connect(samples_, &SamplePane::sampleChosen, this, [this](int sample) { session_.chooseImage(sample); });
     connect(&workbench_, &Workbench::evaluationChanged, this, &AccuracyPage::showEvaluation);
     connect(&workbench_, &Workbench::referenceChanged, this, &AccuracyPage::showEvaluation);
     connect(&workbench_, &Workbench::curveChanged, this, &AccuracyPage::showCurve);
     connect(&workbench_, &Workbench::obstacleChanged, this, &AccuracyPage::showObstacle);
-    new CurvePins(session_, workbench_, *bar_, *curve_, this);
+    connect(&session_, &Session::workAxisChanged, this, &AccuracyPage::showAxis);
+    connect(&session_, &Session::arrayChanged, this, &AccuracyPage::showAxis);
+    new CurvePins(session_, workbench_, costs_, *bar_, *curve_, this);
     curve_->setPublishedVisible(session_.view().published);
     showFiles();
     showEvaluation();
     showNextWords();
+    showAxis();
     showCurve();
 }
 
@@ -131,25 +157,33 @@ void AccuracyPage::addCopying()
 void AccuracyPage::loadPublished()
 {
     Result<PublishedFigures> figures = embedded::readPublishedFigures();
-    if (figures)
-        curve_->setPublished(std::move(*figures));
+    Result<TrainedFigures> trained = embedded::readTrainedFigures();
+    if (figures && trained)
+        curve_->setPublished(std::move(*figures), std::move(*trained));
     else
-        state_->setText(QString::fromStdString(figures.error().message));
+        state_->setText(QString::fromStdString((figures ? trained.error() : figures.error()).message));
 }
 
 void AccuracyPage::showFiles()
 {
     images_->setCell({});
-    images_->setImages(session_.dataset());
+    const DatasetPtr images = readsArrays() ? nullptr : session_.dataset(); // arrays are no pictures
+    images_->setImages(images);
     images_->selectImage(static_cast<int>(session_.view().image));
-    detail_->setImages(session_.dataset());
+    detail_->setImages(images);
     detail_->showImage(session_.view().image);
+    samples_->setSamples(readsArrays() ? session_.dataset() : nullptr);
+    samples_->showSample(session_.view().image);
     showClasses();
+    showSample();
     confusion_->setClassNames(session_.dataset() ? session_.dataset()->classNames : std::vector<std::string>());
     const OpenTextPtr& text = session_.text();
     text_->setText(text ? text->text : nullptr, text ? text->vocabulary : nullptr);
-    right_->setCurrentWidget(session_.readsText() ? static_cast<QWidget*>(nextWords_) : confusion_);
-    lower_->setCurrentWidget(session_.readsText() ? static_cast<QWidget*>(text_) : imagePanes_);
+    right_->setCurrentWidget(session_.readsText() ? static_cast<QWidget*>(nextWords_) : tables_);
+    lower_->setCurrentWidget(session_.readsText() ? static_cast<QWidget*>(text_)
+                             : readsArrays()      ? samples_
+                                                  : imagePanes_);
+    showTabs();
     showToken();
     showObstacle();
 }
@@ -165,6 +199,29 @@ void AccuracyPage::showNextWords()
         nextWords_->setWords(*words, session_.text()->vocabulary);
     else
         nextWords_->clear();
+}
+
+bool AccuracyPage::readsArrays() const
+{
+    return session_.dataset() && !session_.dataset()->parts.empty();
+}
+
+/// Of images there is the confusion matrix alone until outputs are asked for.
+void AccuracyPage::showTabs()
+{
+    tables_->tabBar()->setVisible(readsArrays() || outputsShown_->isChecked()
+                                  || !tables_->isTabVisible(tables_->indexOf(confusion_)));
+}
+
+/// One of another sample than the chosen one, or of other files, is on its way out.
+void AccuracyPage::showSample()
+{
+    const SampleViewPtr& sample = workbench_.sample();
+    const bool shown = sample && session_.dataset() && sample->sample == session_.view().image;
+    outputs_->setSample(shown ? sample : nullptr,
+                        session_.dataset() ? session_.dataset()->classNames : std::vector<std::string>());
+    outputs_->setObstacle(workbench_.sample.obstacle());
+    samples_->setView(shown && readsArrays() ? sample : nullptr);
 }
 
 void AccuracyPage::showClasses()
@@ -212,6 +269,7 @@ QString AccuracyPage::waitingText() const
     if (!workbench_.obstacle().isEmpty() || !session_.network())
         return workbench_.obstacle();
     return session_.readsText() ? tr("Waiting for the first tokens to be evaluated …")
+           : readsArrays()      ? tr("Waiting for the first samples to be evaluated …")
                                 : tr("Waiting for the first images to be evaluated …");
 }
 
@@ -222,21 +280,37 @@ void AccuracyPage::showEvaluation()
         curve_->clearCurrent();
         confusion_->clear();
         images_->setPredictions({}, {});
+        samples_->setPredictions({}, {});
         state_->setText(waitingText());
         return;
     }
-    curve_->setCurrent(*evaluation);
+    showCurrent();
     if (evaluation->workload == Workload::Text) {
         state_->setText(textStateText());
         return;
     }
+    tables_->setTabVisible(tables_->indexOf(confusion_), evaluation->scoreKind() != ScoreKind::Sqnr);
+    showTabs();
     if (evaluation->confusion.empty())
         confusion_->clear();
     else
         confusion_->setConfusion(evaluation->confusion, evaluation->classes, evaluation->fidelity.has_value());
-    images_->setPredictions(workbench_.reference() ? workbench_.reference()->predictions : std::vector<std::int32_t>(),
-                            evaluation->predictions);
+    const std::vector<std::int32_t> floats = workbench_.reference() ? workbench_.reference()->predictions
+                                                                    : std::vector<std::int32_t>();
+    images_->setPredictions(floats, evaluation->predictions);
+    samples_->setPredictions(floats, evaluation->predictions);
     state_->setText(stateText());
+}
+
+/// The present setting in the plot. Float has no work, and no place there.
+void AccuracyPage::showCurrent()
+{
+    const Evaluation& evaluation = *workbench_.evaluation();
+    if (evaluation.method == Method::Float || evaluation.evaluated == 0)
+        return curve_->clearCurrent();
+    CurrentScore current = currentOf(evaluation);
+    current.row = costs_.filled(std::move(current.row));
+    curve_->setCurrent(std::move(current));
 }
 
 QString AccuracyPage::agreementText() const
@@ -247,6 +321,15 @@ QString AccuracyPage::agreementText() const
     const QString which = found.exact()
                               ? countText(found.total)
                               : tr("the first %1 of %2").arg(countText(found.evaluated), countText(found.total));
+    if (found.scoreKind() == ScoreKind::Sqnr)
+        return tr("<b>Outputs %1 dB above their noise</b> (SQNR against the float network, %2 samples). The data have "
+                  "no "
+                  "labels and the outputs are values, not classes, so there is no accuracy.")
+            .arg(sqnr, which);
+    if (readsArrays())
+        return tr("<b>As the float network: %1 %</b> of %2 samples; outputs <b>%3 dB</b> above their noise (SQNR). The "
+                  "data have no labels, so there is no accuracy.")
+            .arg(share, which, sqnr);
     return tr("<b>As the float network: %1 %</b> of %2 images; outputs <b>%3 dB</b> above their noise (SQNR). The "
               "images "
               "have no labels, so there is no accuracy.")
@@ -276,6 +359,17 @@ QString AccuracyPage::stateText() const
     return text;
 }
 
+void AccuracyPage::showAxis()
+{
+    const bool changed = curve_->axis() != session_.view().workAxis;
+    if (!changed && session_.view().workAxis != WorkAxis::Cycles)
+        return; // another array says nothing of the others
+    curve_->setAxis(session_.view().workAxis, costs_.arrayText());
+    if (workbench_.evaluation())
+        showCurrent();
+    showCurve();
+}
+
 void AccuracyPage::showCurve()
 {
     const CurvePtr& curve = workbench_.curve();
@@ -284,8 +378,10 @@ void AccuracyPage::showCurve()
         for (const Message& sentence : adviceOnCurve(curve->rows))
             advice << translated(sentence);
     curve_->setAdvice(advice.join(u'\n'));
-    curve_->setRows(curve ? std::span<const SweepRow>(curve->rows) : std::span<const SweepRow>(),
-                    curve ? curve->estimated : std::vector<bool>());
+    std::vector<SweepRow> rows = curve ? curve->rows : std::vector<SweepRow>();
+    for (SweepRow& row : rows)
+        row = costs_.filled(std::move(row));
+    curve_->setRows(rows, curve ? curve->estimated : std::vector<bool>());
     if (workbench_.evaluation()) // its sentence names what is known of float and of the file's own integers
         state_->setText(session_.readsText() ? textStateText() : stateText());
 }

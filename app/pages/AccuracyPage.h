@@ -2,12 +2,15 @@
 // a language model: perplexity against work, the next word at one place of the text before and after, and the text.
 #pragma once
 
+#include "app/pages/CurveCosts.h"
 #include "app/worker/Workbench.h"
 
 #include <QWidget>
 
 class QLabel;
+class QAction;
 class QStackedWidget;
+class QTabWidget;
 
 namespace termscope {
 
@@ -17,6 +20,8 @@ class CurveBar;
 class DigitStrip;
 class ImageDetail;
 class NextWordView;
+class OutputPane;
+class SamplePane;
 class TextStrip;
 
 class AccuracyPage : public QWidget {
@@ -37,10 +42,15 @@ private:
     void showFiles();
     void showEvaluation();
     void showCurve();
+    void showAxis();
+    void showCurrent();
     void showNextWords();
     void showClasses();
+    void showSample();
+    void showTabs();
     void showToken();
     void showObstacle();
+    bool readsArrays() const;
     QString agreementText() const;
     QString waitingText() const;
     QString stateText() const;
@@ -48,6 +58,7 @@ private:
 
     Session& session_;
     Workbench& workbench_;
+    CurveCosts costs_;
     CurveBar* bar_;
     AccuracyPlot* curve_;
     ConfusionPlot* confusion_;
@@ -56,8 +67,12 @@ private:
     QWidget* imagePanes_;
     NextWordView* nextWords_;
     TextStrip* text_;
-    QStackedWidget* right_; ///< confusion matrix or next words
-    QStackedWidget* lower_; ///< images or text
+    OutputPane* outputs_;
+    SamplePane* samples_;             ///< in place of images, where the data are arrays
+    QTabWidget* tables_;              ///< confusion matrix and outputs
+    QAction* outputsShown_ = nullptr; ///< of images: both
+    QStackedWidget* right_;           ///< those or next words
+    QStackedWidget* lower_;           ///< images, arrays or text
     QLabel* state_;
 };
 

@@ -137,6 +137,8 @@ void ArrayPage::connectAll()
         player_->setStep(static_cast<int>(std::clamp<qint64>(position, 0, player_->stepCount())));
     });
     connect(tabs_, &ArrayTabs::stepChosen, this, &ArrayPage::goToStep);
+    connect(tabs_, &ArrayTabs::cellWanted, this, &ArrayPage::playCell);
+    connect(tabs_, &ArrayTabs::partWanted, this, &ArrayPage::partWanted);
     connect(tabs_, &ArrayTabs::failed, this, &ArrayPage::failed);
     connect(tabs_, &ArrayTabs::said, this, &ArrayPage::said);
 }
@@ -220,6 +222,17 @@ void ArrayPage::chooseCell(int row, int column)
         tabs_->setCurrentWidget(cellTab_);
     if (workbench_.race())
         showCell();
+}
+
+/// The chosen cell at work, cycle by cycle; the first one where none is.
+void ArrayPage::playCell()
+{
+    if (!workbench_.race())
+        return;
+    chooseCell(std::max(row_, 0), std::max(column_, 0));
+    if (player_->step() >= player_->stepCount())
+        player_->setStep(0);
+    player_->play();
 }
 
 void ArrayPage::goToStep(int index, qint64 step)

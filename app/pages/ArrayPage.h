@@ -26,6 +26,8 @@ signals:
     void failed(const QString& sentence);
     /// For the status bar.
     void said(const QString& sentence);
+    /// A part of another page is to be seen.
+    void partWanted(const QString& page, const QString& part);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -39,6 +41,7 @@ private:
     void showPosition(int position);
     void showCell();
     void chooseCell(int row, int column);
+    void playCell();
     void goToStep(int lane, qint64 step);
     void askForAnimation();
 

@@ -2,8 +2,10 @@
 
 #include "app/pages/CommandCopy.h"
 #include "app/pages/HardwareFacts.h"
+#include "app/pages/HardwarePane.h"
 #include "app/pages/Panes.h"
 #include "app/pages/UnitCostEditor.h"
+#include "resources/Tables.h"
 #include "widgets/array/FactsView.h"
 #include "widgets/array/GanttStrip.h"
 #include "widgets/array/ShapeMap.h"
@@ -21,7 +23,7 @@ namespace termscope {
 ArrayTabs::ArrayTabs(Session& session, Workbench& workbench, QWidget* cells, QWidget* parent)
     : QTabWidget(parent), session_(session), workbench_(workbench), gantt_(new GanttStrip),
       lengths_(new StepLengthPlot(StepReading::Length)), occupancy_(new StepLengthPlot(StepReading::Occupancy)),
-      times_(new TimingTable), shapes_(new ShapeMap), hardware_(new FactsView(tr("Registers, widths and units"))),
+      times_(new TimingTable), shapes_(new ShapeMap), hardware_(new HardwarePane(workbench)),
       energy_(new FactsView(tr("Energy and area: a model"))), costs_(new UnitCostEditor)
 {
     build(cells);
@@ -38,7 +40,6 @@ void ArrayTabs::build(QWidget* cells)
     occupancy_->setObjectName(QStringLiteral("occupancy"));
     times_->setObjectName(QStringLiteral("layerTimes"));
     shapes_->setObjectName(QStringLiteral("shapeMap"));
-    hardware_->setObjectName(QStringLiteral("registers"));
     energy_->setObjectName(QStringLiteral("energy"));
     addTab(gantt_, tr("Cl&ock"));
     addTab(lengths_, tr("&Step lengths"));
@@ -71,8 +72,19 @@ void ArrayTabs::connectAll()
         connect(plot, &StepLengthPlot::stepChosen, this, &ArrayTabs::stepChosen);
     connect(shapes_, &ShapeMap::shapeChosen, this,
             [this](Dataflow dataflow, int rows, int columns) { session_.changeArrayShape(dataflow, rows, columns); });
+    connect(hardware_, &HardwarePane::cellWanted, this, &ArrayTabs::cellWanted);
+    connect(hardware_, &HardwarePane::partWanted, this, &ArrayTabs::partWanted);
+    connect(hardware_, &HardwarePane::failed, this, &ArrayTabs::failed);
+    connect(hardware_, &HardwarePane::said, this, &ArrayTabs::said);
     connect(costs_, &UnitCostEditor::costsEdited, &workbench_, &Workbench::setUnitCosts);
     connect(costs_, &UnitCostEditor::failed, this, &ArrayTabs::failed);
+    connect(&workbench_, &Workbench::unitCostsChanged, this, [this] { costs_->setCosts(workbench_.unitCosts()); });
+    connect(costs_, &UnitCostEditor::resetRequested, this, [this] {
+        if (const Result<UnitCosts> own = embedded::readUnitCosts(session_.view().array.unitCosts)) {
+            costs_->setCosts(*own);
+            workbench_.setUnitCosts(*own);
+        }
+    });
     connect(times_, &TimingTable::layerChosen, this, [this](int row) {
         if (const int layer = layerOfRow(row); layer >= 0)
             session_.chooseLayer(layer);
@@ -97,7 +109,7 @@ void ArrayTabs::showRace()
         lengths_->clear();
         occupancy_->clear();
         gantt_->setLanes({}, {});
-        hardware_->setSections({});
+        hardware_->showRace();
         energy_->setSections({});
         return;
     }
@@ -167,7 +179,7 @@ void ArrayTabs::showFacts()
 {
     if (!workbench_.race())
         return;
-    hardware_->setSections(hardwareSections(*workbench_.race()));
+    hardware_->showRace();
     energy_->setSections(energySections(*workbench_.race(), workbench_.networkTimes().get()));
 }
 

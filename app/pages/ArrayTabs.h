@@ -10,6 +10,7 @@ namespace termscope {
 
 class FactsView;
 class GanttStrip;
+class HardwarePane;
 class ShapeMap;
 class StepLengthPlot;
 class TimingTable;
@@ -34,6 +35,9 @@ signals:
     void positionRequested(qint64 position);
     /// The clock is wanted at this step of an array: 0 the rival, 1 TR.
     void stepChosen(int lane, qint64 step);
+    /// A cell is to be seen at work; so is a part of another page.
+    void cellWanted();
+    void partWanted(const QString& page, const QString& part);
     /// Something was refused; nothing was changed.
     void failed(const QString& sentence);
     /// For the status bar.
@@ -56,7 +60,7 @@ private:
     StepLengthPlot* occupancy_;
     TimingTable* times_;
     ShapeMap* shapes_;
-    FactsView* hardware_;
+    HardwarePane* hardware_;
     FactsView* energy_;
     UnitCostEditor* costs_;
 };

@@ -1,6 +1,9 @@
 #include "app/pages/CurvePins.h"
 
+#include "app/pages/CurveCosts.h"
+
 #include "core/quant/WeightFormat.h"
+#include "core/study/CostLines.h"
 #include "widgets/language/Translated.h"
 #include "widgets/plots/AccuracyPlot.h"
 #include "widgets/plots/CurveBar.h"
@@ -59,13 +62,16 @@ QString numbersText(const std::vector<int>& numbers)
 
 } // namespace
 
-CurvePins::CurvePins(Session& session, Workbench& workbench, CurveBar& bar, AccuracyPlot& plot, QObject* parent)
-    : QObject(parent), session_(session), workbench_(workbench), bar_(bar), plot_(plot)
+CurvePins::CurvePins(Session& session, Workbench& workbench, CurveCosts& costs, CurveBar& bar, AccuracyPlot& plot,
+                     QObject* parent)
+    : QObject(parent), session_(session), workbench_(workbench), costs_(costs), bar_(bar), plot_(plot)
 {
     connectBar();
     showFamilies();
     connect(&session_, &Session::sweepChanged, this, &CurvePins::show);
     connect(&session_, &Session::settingsChanged, this, &CurvePins::show);
+    connect(&session_, &Session::workAxisChanged, this, &CurvePins::show);
+    connect(&session_, &Session::arrayChanged, this, &CurvePins::show);
     connect(&session_, &Session::filesChanged, this, &CurvePins::show);
     connect(&workbench_, &Workbench::curveChanged, this, [this] {
         show();
@@ -106,9 +112,17 @@ void CurvePins::connectBar()
             sweep.families.push_back(name.toStdString());
         session_.changeSweep(sweep, tr("number formats"));
     });
+    connect(&bar_, &CurveBar::machinesChosen, this, [this](const QStringList& names) {
+        SweepChoice sweep = session_.view().sweep;
+        sweep.machines.clear();
+        for (const QString& name : names)
+            sweep.machines.push_back(name.toStdString());
+        session_.changeSweep(sweep, tr("cost lines"));
+    });
+    connect(&bar_, &CurveBar::axisChosen, &session_, &Session::chooseWorkAxis);
 }
 
-/// The families of number formats as check boxes.
+/// The families of number formats, and machines, as check boxes.
 void CurvePins::showFamilies()
 {
     std::vector<CurveBar::Family> families;
@@ -117,7 +131,10 @@ void CurvePins::showFamilies()
     };
     for (const FormatFamily& family : formatFamilies())
         families.push_back({words(family.name), translated(family.title), words(family.source)});
-    bar_.setFamilies(families);
+    std::vector<CurveBar::Family> machines;
+    for (const CostMachine& machine : costMachines())
+        machines.push_back({words(machine.name), translated(machine.title), translated(machine.waits)});
+    bar_.setFamilies(families, machines);
 }
 
 KeptCurve CurvePins::curveAt(Method method, const Settings& settings) const
@@ -136,7 +153,7 @@ void CurvePins::keep(Method method)
     const CurvePtr& known = workbench_.curve();
     if (known && known->complete && session_.network())
         for (std::size_t i = 0; i < known->rows.size(); ++i)
-            if (!known->estimated[i] && isOfCurve(curve, known->rows[i]))
+            if (!known->estimated[i] && isOfCurve(curve, known->rows[i]) && known->rows[i].hasClasses)
                 curve.points.push_back(keptPointOf(known->rows[i]));
     if (!curve.points.empty())
         curve.network = session_.network()->name;
@@ -228,6 +245,8 @@ void CurvePins::fill()
         const CurveRows& rows = held->kept[i];
         if (rows.rows.empty() || rows.exactRows() != static_cast<int>(rows.rows.size()))
             continue;
+        if (!rows.rows.front().hasClasses) // a kept point has no place for an SQNR: it is computed again
+            continue;
         std::vector<KeptPoint> points;
         for (const SweepRow& row : rows.rows)
             points.push_back(keptPointOf(row));
@@ -255,16 +274,23 @@ void CurvePins::show()
             rows.rows = known->kept[i].rows;
             rows.estimated = known->kept[i].estimated;
         }
+        if (kept.network.empty() || kept.network == open)
+            for (SweepRow& row : rows.rows)
+                row = costs_.filled(std::move(row));
         chips.push_back({QString::fromStdString(kept.name), kept.colour});
         curves.push_back(std::move(rows));
     }
     bar_.setKept(chips);
     bar_.setSwept(numbersText(sweep.budgets), numbersText(sweep.bits),
                   numbersText(usualBudgets(session_.settings().groupSize)), numbersText(bitsOf(SweepChoice{})));
-    QStringList families;
-    for (const std::string& family : sweep.families)
-        families << QString::fromStdString(family);
-    bar_.setChosenFamilies(families);
+    const auto listOf = [](const std::vector<std::string>& names) {
+        QStringList list;
+        for (const std::string& name : names)
+            list << QString::fromStdString(name);
+        return list;
+    };
+    bar_.setChosenFamilies(listOf(sweep.families), listOf(sweep.machines));
+    bar_.setAxis(session_.view().workAxis);
     plot_.setPinned(std::move(curves));
 }
 

@@ -10,13 +10,15 @@ namespace termscope {
 
 class AccuracyPlot;
 class CurveBar;
+class CurveCosts;
 
 class CurvePins : public QObject {
     Q_OBJECT
 
 public:
     /// All of them outlive it.
-    CurvePins(Session& session, Workbench& workbench, CurveBar& bar, AccuracyPlot& plot, QObject* parent);
+    CurvePins(Session& session, Workbench& workbench, CurveCosts& costs, CurveBar& bar, AccuracyPlot& plot,
+              QObject* parent);
 
     /// The session's curves, on the bar and on the plot.
     void show();
@@ -38,6 +40,7 @@ private:
 
     Session& session_;
     Workbench& workbench_;
+    CurveCosts& costs_;
     CurveBar& bar_;
     AccuracyPlot& plot_;
 };

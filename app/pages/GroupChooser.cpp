@@ -208,7 +208,8 @@ void GroupChooser::showPlace()
 {
     const WeightLayer* layer = session_.layer();
     const DatasetPtr dataset = session_.readsText() ? nullptr : session_.dataset();
-    const bool choosing = layer != nullptr && dataset && layer->window && layer->window->axes() <= 2;
+    const bool isPicture = dataset && dataset->parts.empty(); // arrays by name are none
+    const bool choosing = layer != nullptr && isPicture && layer->window && layer->window->axes() <= 2;
     picture_->setChoosing(choosing);
     picture_->setPlace(session_.view().placeRow, session_.view().placeColumn);
     QStringList words;
@@ -279,10 +280,12 @@ void GroupChooser::showSource()
     const DatasetPtr dataset = session_.readsText() ? nullptr : session_.dataset();
     const QSignalBlocker quiet(image_);
     const std::int64_t tokens = session_.readsText() ? tokenCount(session_.text().get()) : 0;
-    imageLabel_->setText(session_.readsText() ? tr("&Token") : tr("&Image"));
+    const bool isPicture = dataset && dataset->parts.empty();
+    imageLabel_->setText(session_.readsText() ? tr("&Token") : dataset && !isPicture ? tr("Sa&mple") : tr("&Image"));
     image_->setToolTip(session_.readsText() ? tr(
                            "Token of the text that is predicted: the activations are those of the tokens before it")
-                                            : tr("Test image whose activations meet the weights"));
+                       : dataset && !isPicture ? tr("Sample whose activations meet the weights")
+                                               : tr("Test image whose activations meet the weights"));
     image_->setEnabled(dataset != nullptr || tokens > 1);
     if (tokens > 1) {
         image_->setRange(1, asSpinValue(tokens - 1));
@@ -290,13 +293,14 @@ void GroupChooser::showSource()
         image_->setValue(asSpinValue(session_.view().token));
     }
     picture_->setImage({});
-    picture_->setVisible(dataset != nullptr);
+    picture_->setVisible(isPicture);
     if (dataset) {
         const std::int64_t image = session_.shown().image;
         image_->setRange(0, asSpinValue(dataset->count() - 1));
         image_->setSuffix(tr(" of 0…%1").arg(dataset->count() - 1));
         image_->setValue(asSpinValue(image));
-        picture_->setImage(pictures_.picture(image));
+        if (isPicture)
+            picture_->setImage(pictures_.picture(image));
     }
     showPlace();
 }

@@ -23,7 +23,9 @@ constexpr std::array<ColumnInfo, LayerListModel::ColumnCount> columns{{
      QT_TRANSLATE_NOOP("termscope::LayerListModel",
                        "Name of the layer's weight in the file; sorts by the file's order")},
     {QT_TRANSLATE_NOOP("termscope::LayerListModel", "Kind"),
-     QT_TRANSLATE_NOOP("termscope::LayerListModel", "Linear layer or convolution")},
+     QT_TRANSLATE_NOOP("termscope::LayerListModel",
+                       "Linear layer or convolution; tied: its weight is the table of the embedding too, and is "
+                       "there once")},
     {QT_TRANSLATE_NOOP("termscope::LayerListModel", "Shape"),
      QT_TRANSLATE_NOOP("termscope::LayerListModel", "Outputs × inputs, × kernel for convolutions")},
     {QT_TRANSLATE_NOOP("termscope::LayerListModel", "Stored as"),
@@ -160,7 +162,7 @@ QString LayerListModel::text(int row, int column) const
     };
     switch (column) {
     case Name: return QString::fromStdString(layer.name);
-    case Kind: return translated(nameOf(layer.kind));
+    case Kind: return translated(kindOf(layer));
     case LayerShape: return QString::fromStdString(toText(layer.weight.shape));
     case StoredAs: return storedAsText(layer);
     case RunsAs: return runsAsText(plan_[row]);

@@ -61,9 +61,11 @@ SearchControls::SearchControls(Session& session, QWidget* parent)
                        QStringLiteral("scoreImages"), 0, mostSearchedImages, tr("all others"));
     points_ = addCount(tr("Plans"), tr("Plans that are evaluated"), QStringLiteral("searchPoints"), 2, 1000, {});
     points_->setValue(SearchChoice{}.points);
-    connect(cost_, &QComboBox::currentIndexChanged, this, &SearchControls::changed);
+    connect(cost_, &QComboBox::currentIndexChanged, this, &SearchControls::take);
     connect(&session_, &Session::settingsChanged, this, &SearchControls::showUsual);
+    connect(&session_, &Session::studyChanged, this, &SearchControls::show);
     showUsual();
+    show();
 }
 
 SearchControls::Varied SearchControls::addVaried(const QString& title, const QString& help, const QString& name)
@@ -78,8 +80,8 @@ SearchControls::Varied SearchControls::addVaried(const QString& title, const QSt
     form_->addRow(varied.varies);
     form_->addRow(varied.values);
     connect(varied.varies, &QCheckBox::toggled, varied.values, &QWidget::setEnabled);
-    connect(varied.varies, &QCheckBox::toggled, this, &SearchControls::changed);
-    connect(varied.values, &QLineEdit::textChanged, this, &SearchControls::changed);
+    connect(varied.varies, &QCheckBox::toggled, this, &SearchControls::take);
+    connect(varied.values, &QLineEdit::textChanged, this, &SearchControls::take);
     return varied;
 }
 
@@ -100,8 +102,8 @@ SearchControls::Bound SearchControls::addBound(const QString& title, const QStri
     form_->addRow(bound.given);
     form_->addRow(bound.value);
     connect(bound.given, &QCheckBox::toggled, bound.value, &QWidget::setEnabled);
-    connect(bound.given, &QCheckBox::toggled, this, &SearchControls::changed);
-    connect(bound.value, &QDoubleSpinBox::valueChanged, this, &SearchControls::changed);
+    connect(bound.given, &QCheckBox::toggled, this, &SearchControls::take);
+    connect(bound.value, &QDoubleSpinBox::valueChanged, this, &SearchControls::take);
     return bound;
 }
 
@@ -116,7 +118,7 @@ QSpinBox* SearchControls::addCount(const QString& title, const QString& help, co
     box->setToolTip(help);
     box->setAccessibleName(help);
     form_->addRow(title, box);
-    connect(box, &QSpinBox::valueChanged, this, &SearchControls::changed);
+    connect(box, &QSpinBox::valueChanged, this, &SearchControls::take);
     return box;
 }
 
@@ -132,36 +134,39 @@ void SearchControls::showUsual()
     emit changed();
 }
 
-Result<std::vector<int>> SearchControls::valuesOf(const Varied& varied, const char* key, int least, int most,
-                                                  const std::vector<int>& usual) const
+Result<VariedValues> SearchControls::valuesOf(const Varied& varied, const char* key, int least, int most)
 {
-    if (!varied.varies->isChecked())
-        return std::vector<int>();
+    VariedValues made;
+    made.varies = varied.varies->isChecked();
     const std::string typed = varied.values->text().simplified().remove(u' ').toStdString();
-    return typed.empty() ? Result<std::vector<int>>(usual) : numbersOfText(key, typed, least, most);
+    if (!made.varies || typed.empty())
+        return made;
+    Result<std::vector<int>> values = numbersOfText(key, typed, least, most);
+    if (!values)
+        return tl::unexpected(values.error());
+    made.values = std::move(*values);
+    return made;
 }
 
-Result<SearchChoice> SearchControls::choice() const
+/// What the controls say. Error: a list that is none, or a budget that is too large for the group size.
+Result<SearchWish> SearchControls::wish() const
 {
-    const Settings& settings = session_.settings();
     const SettingInfo& dataTerms = *findSetting("data_terms");
     const SettingInfo& bits = *findSetting("weight_bits");
-    SearchChoice made;
-    const auto take = [](std::vector<int>& to, Result<std::vector<int>> values) -> Result<void> {
+    SearchWish made;
+    const auto take = [](VariedValues& to, Result<VariedValues> values) -> Result<void> {
         if (!values)
             return tl::unexpected(values.error());
         to = std::move(*values);
         return {};
     };
-    if (Result<void> taken = take(made.budgets, valuesOf(budgets_, "k", 1, maximumBudget(settings.groupSize),
-                                                         usualBudgets(settings.groupSize)));
+    const int largest = maximumBudget(session_.settings().groupSize);
+    if (Result<void> taken = take(made.budgets, valuesOf(budgets_, "k", 1, largest)); !taken)
+        return tl::unexpected(taken.error());
+    if (Result<void> taken = take(made.dataTerms, valuesOf(dataTerms_, "s", dataTerms.minimum, dataTerms.maximum));
         !taken)
         return tl::unexpected(taken.error());
-    if (Result<void> taken = take(made.dataTerms,
-                                  valuesOf(dataTerms_, "s", dataTerms.minimum, dataTerms.maximum, usualDataTerms()));
-        !taken)
-        return tl::unexpected(taken.error());
-    if (Result<void> taken = take(made.bits, valuesOf(bits_, "bits", bits.minimum, bits.maximum, usualBits())); !taken)
+    if (Result<void> taken = take(made.bits, valuesOf(bits_, "bits", bits.minimum, bits.maximum)); !taken)
         return tl::unexpected(taken.error());
     made.cost = static_cast<CostKind>(cost_->currentIndex());
     if (loss_.given->isChecked())
@@ -172,6 +177,69 @@ Result<SearchChoice> SearchControls::choice() const
     made.scoreSamples = scored_->value();
     made.points = points_->value();
     return made;
+}
+
+Result<SearchChoice> SearchControls::choice() const
+{
+    const Result<SearchWish> wanted = wish();
+    if (!wanted)
+        return tl::unexpected(wanted.error());
+    const auto taken = [](const VariedValues& varied, const std::vector<int>& usual) {
+        return !varied.varies ? std::vector<int>() : varied.values.empty() ? usual : varied.values;
+    };
+    SearchChoice made;
+    made.budgets = taken(wanted->budgets, usualBudgets(session_.settings().groupSize));
+    made.dataTerms = taken(wanted->dataTerms, usualDataTerms());
+    made.bits = taken(wanted->bits, usualBits());
+    made.cost = wanted->cost;
+    made.mostLoss = wanted->mostLoss;
+    made.mostCost = wanted->mostCost;
+    made.searchSamples = wanted->searchSamples;
+    made.scoreSamples = wanted->scoreSamples;
+    made.points = wanted->points;
+    return made;
+}
+
+/// Into the session; what cannot be read stays where it is typed.
+void SearchControls::take()
+{
+    if (showing_)
+        return;
+    if (const Result<SearchWish> wanted = wish(); wanted && *wanted != session_.view().study.search) {
+        StudyChoice study = session_.view().study;
+        study.search = *wanted;
+        session_.changeStudy(study, tr("what is searched for"), "search");
+    }
+    emit changed();
+}
+
+/// What the session has, unless the controls say it already: what is being typed stays as it is typed.
+void SearchControls::show()
+{
+    const SearchWish& wanted = session_.view().study.search;
+    if (const Result<SearchWish> now = wish(); now && *now == wanted)
+        return;
+    showing_ = true;
+    const auto showVaried = [](const Varied& on, const VariedValues& varied) {
+        on.varies->setChecked(varied.varies);
+        on.values->setText(QString::fromStdString(textOfNumbers(varied.values)).replace(u',', QStringLiteral(", ")));
+    };
+    showVaried(budgets_, wanted.budgets);
+    showVaried(dataTerms_, wanted.dataTerms);
+    showVaried(bits_, wanted.bits);
+    cost_->setCurrentIndex(static_cast<int>(wanted.cost));
+    const auto showBound = [](const Bound& on, const std::optional<double>& bound) {
+        on.given->setChecked(bound.has_value());
+        if (bound)
+            on.value->setValue(*bound);
+    };
+    showBound(loss_, wanted.mostLoss);
+    showBound(most_, wanted.mostCost);
+    searched_->setValue(static_cast<int>(wanted.searchSamples));
+    scored_->setValue(static_cast<int>(wanted.scoreSamples));
+    points_->setValue(wanted.points);
+    showing_ = false;
+    emit changed();
 }
 
 } // namespace termscope

@@ -25,6 +25,7 @@ public:
     Result<SearchChoice> choice() const;
 
 signals:
+    /// What is asked for is another, whether it can be read or not.
     void changed();
 
 private:
@@ -41,8 +42,10 @@ private:
     Bound addBound(const QString& title, const QString& help, const QString& name, double value, double step);
     QSpinBox* addCount(const QString& title, const QString& help, const QString& name, int least, int most,
                        const QString& special);
-    Result<std::vector<int>> valuesOf(const Varied& varied, const char* key, int least, int most,
-                                      const std::vector<int>& usual) const;
+    static Result<VariedValues> valuesOf(const Varied& varied, const char* key, int least, int most);
+    Result<SearchWish> wish() const;
+    void take();
+    void show();
     void showUsual();
 
     Session& session_;
@@ -56,6 +59,7 @@ private:
     QSpinBox* searched_;
     QSpinBox* scored_;
     QSpinBox* points_;
+    bool showing_ = false; ///< what the session has; that is no change
 };
 
 } // namespace termscope

@@ -4,6 +4,7 @@
 #include "app/pages/CommandCopy.h"
 #include "app/pages/Panes.h"
 #include "app/pages/SearchControls.h"
+#include "app/pages/SearchTexts.h"
 #include "app/pages/StudyBar.h"
 #include "app/session/FileDialogs.h"
 #include "app/session/Origin.h"
@@ -24,102 +25,13 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace termscope {
 namespace {
 
 constexpr int noPushedButton = 1000; ///< all of them stand at the left
-
-/// "99.24 %", or a perplexity.
-QString scoreText(double value, ScoreKind kind)
-{
-    const QString figure = numberText(value, 'f', 2);
-    return kind == ScoreKind::Perplexity ? figure : SearchPane::tr("%1 %").arg(figure);
-}
-
-QString costText(double cost)
-{
-    return cost < 1000.0 ? numberText(cost, 'g', 4) : countText(static_cast<std::int64_t>(cost + 0.5));
-}
-
-QString costColumn(CostKind kind)
-{
-    switch (kind) {
-    case CostKind::Pairs: return SearchPane::tr("pairs");
-    case CostKind::Cycles: return SearchPane::tr("cycles");
-    case CostKind::Energy: break;
-    }
-    return SearchPane::tr("µJ");
-}
-
-QString costAxis(const SearchStudy& study)
-{
-    const QString array = SearchPane::tr("%1×%2 term cells, %3 images at once")
-                              .arg(study.array.rows)
-                              .arg(study.array.columns)
-                              .arg(study.array.samples);
-    switch (study.choice.cost) {
-    case CostKind::Pairs: return SearchPane::tr("provisioned term pairs per multiply-accumulate");
-    case CostKind::Cycles: return SearchPane::tr("cycles, %1").arg(array);
-    case CostKind::Energy: break;
-    }
-    return SearchPane::tr("energy by the model (µJ), %1").arg(array);
-}
-
-/// "QT, 6 bits", "TR, k = 8, s = 2", "plan 3".
-QString pointName(const PlanPoint& point, PlanSeries series, int index)
-{
-    if (series == PlanSeries::Plans)
-        return SearchPane::tr("plan %1").arg(index + 1);
-    if (point.method == Method::Quantized)
-        return SearchPane::tr("QT, %1 bits").arg(point.settings.weightBits);
-    return SearchPane::tr("TR, k = %1, s = %2")
-        .arg(point.settings.budget)
-        .arg(point.settings.dataTerms == 0 ? SearchPane::tr("all") : QString::number(point.settings.dataTerms));
-}
-
-const std::vector<PlanPoint>& pointsOf(const SearchStudy& study, PlanSeries series)
-{
-    return series == PlanSeries::Plans ? study.front : series == PlanSeries::Uniform ? study.uniform : study.quantized;
-}
-
-/// What every layer has of its own at a point, whatever the settings that it is laid over.
-LayerOverrides planOf(const PlanPoint& point, const Network& network)
-{
-    LayerOverrides layers = point.settings.layers;
-    const NetworkPlan plan(network, point.method, point.settings);
-    for (int layer = 0; layer < plan.size(); ++layer) {
-        const LayerPlan& runs = plan[layer];
-        LayerOverride& own = layers[network.layers[static_cast<std::size_t>(layer)].name];
-        if (runs.method == Method::Revealed) {
-            own.method = Method::Revealed;
-            own.budget = runs.settings.budget;
-            own.dataTerms = runs.settings.dataTerms;
-        } else if (runs.method == Method::Quantized) {
-            own = {};
-            own.method = Method::Quantized;
-            own.weightBits = runs.settings.weightBits;
-            own.dataBits = runs.settings.dataBits;
-        }
-    }
-    std::erase_if(layers, [](const auto& each) { return each.second == LayerOverride{}; });
-    return layers;
-}
-
-/// Settings of a session, which reveals, at which the network runs as the point says.
-Settings sessionSettingsOf(const PlanPoint& point, const Network& network)
-{
-    Settings settings = point.settings;
-    if (point.method == Method::Quantized)
-        settings.layers = planOf(point, network);
-    return settings;
-}
-
-QString rangeText(const SampleRange& range)
-{
-    return SearchPane::tr("%1 to %2").arg(countText(range.first), countText(range.first + range.count - 1));
-}
 
 /// A row of buttons that is as high as it has to be where it breaks; a splitter does not ask for that by itself.
 class ButtonRow : public QWidget {
@@ -243,19 +155,23 @@ void SearchPane::showState()
     plot_->setPlaceholder(bar_->isRunning() ? running : idle);
     if (!study)
         return bar_->showState(bar_->isRunning() ? running : idle, workbench_.search.obstacle());
-    const bool ofText = study->score == ScoreKind::Perplexity;
-    QString text = (ofText ? tr("Searched on tokens %1, scored on tokens %2.")
-                           : tr("Searched on images %1, scored on images %2."))
+    const bool ofValues = study->score == ScoreKind::Sqnr;
+    QString text = (study->score == ScoreKind::Perplexity ? tr("Searched on tokens %1, scored on tokens %2.")
+                    : ofValues                            ? tr("Searched on samples %1, scored on samples %2.")
+                                                          : tr("Searched on images %1, scored on images %2."))
                        .arg(rangeText(study->searchSamples), rangeText(study->scoreSamples));
-    text += QLatin1Char(' ')
-            + tr("Float: %1 and %2.")
-                  .arg(scoreText(study->floatsSearched, study->score), scoreText(study->floatsScored, study->score));
+    if (!ofValues)
+        text += QLatin1Char(' ')
+                + tr("Float: %1 and %2.")
+                      .arg(planScoreText(study->floatsSearched, study->score),
+                           planScoreText(study->floatsScored, study->score));
     if (study->complete && study->chosen) {
         const PlanPoint& point = study->front[*study->chosen];
         text += QLatin1Char(' ')
                 + tr("Within the bound: <b>plan %1</b>, %2 %3, %4 on the others.")
                       .arg(static_cast<int>(*study->chosen) + 1)
-                      .arg(costText(point.cost), costColumn(study->choice.cost), scoreText(point.scored, study->score));
+                      .arg(planCostText(point.cost), costColumn(study->choice.cost),
+                           planScoreText(point.scored, study->score));
         if (point.gain)
             text += QLatin1Char(' ')
                     + tr("One setting for all layers that scores as much costs %1 times as much.")
@@ -263,11 +179,12 @@ void SearchPane::showState()
     }
     if (study->nearestLoss)
         text += QLatin1Char(' ')
-                + tr("No plan is within the bound: the nearest loses %1 points.")
+                + (ofValues ? tr("No plan is within the bound: the noise of the nearest is %1 % of the signal.")
+                            : tr("No plan is within the bound: the nearest loses %1 points."))
                       .arg(numberText(*study->nearestLoss, 'f', 2));
     else if (study->nearestCost)
         text += QLatin1Char(' ')
-                + tr("No plan is within the bound: the cheapest costs %1.").arg(costText(*study->nearestCost));
+                + tr("No plan is within the bound: the cheapest costs %1.").arg(planCostText(*study->nearestCost));
     if (!study->complete && !bar_->isRunning())
         text += QLatin1Char(' ') + tr("Stopped before the end.");
     const Result<SearchChoice> choice = controls_->choice();
@@ -289,13 +206,13 @@ void SearchPane::showPoints()
                            QStringLiteral("score"), QStringLiteral("gain")});
     if (study) {
         picture.costAxis = costAxis(*study);
-        const bool ofText = study->score == ScoreKind::Perplexity;
-        picture.scoreAxis = ofText ? tr("perplexity (less is better)") : tr("top-1 accuracy (%)");
-        picture.floats = study->floatsScored;
+        picture.scoreAxis = axisOfScore(study->score);
+        if (std::isfinite(study->floatsScored))
+            picture.floats = study->floatsScored;
         columns = {{tr("point"), {}, true},
                    {costColumn(study->choice.cost), costAxis(*study), false},
-                   {ofText ? tr("searched") : tr("searched %"), tr("Score on what was searched on"), false},
-                   {ofText ? tr("scored") : tr("scored %"), tr("Score on the others"), false},
+                   {searchedColumn(study->score), tr("Score on what was searched on"), false},
+                   {scoredColumn(study->score), tr("Score on the others"), false},
                    {tr("cheaper"),
                     tr("Than the cheapest setting of all layers alike that scores as much on the others"), false}};
         for (const PlanSeries series : {PlanSeries::Plans, PlanSeries::Uniform, PlanSeries::Quantized}) {
@@ -307,11 +224,11 @@ void SearchPane::showPoints()
                 picture.series[static_cast<std::size_t>(series)].push_back(
                     {point.cost, point.searched, point.scored,
                      tr("%1\n%2 %3\nsearched on: %4\non the others: %5")
-                         .arg(name, costText(point.cost), costColumn(study->choice.cost),
-                              scoreText(point.searched, study->score), scoreText(point.scored, study->score))});
+                         .arg(name, planCostText(point.cost), costColumn(study->choice.cost),
+                              planScoreText(point.searched, study->score), planScoreText(point.scored, study->score))});
                 rows_.push_back({series, static_cast<int>(i)});
                 rows.push_back({{name, static_cast<double>(rows.size())},
-                                {costText(point.cost), point.cost},
+                                {planCostText(point.cost), point.cost},
                                 {numberText(point.searched, 'f', 2), point.searched},
                                 {numberText(point.scored, 'f', 2), point.scored},
                                 {gain, point.gain}});
@@ -381,8 +298,8 @@ void SearchPane::showPlan()
     plan_->setCsv(csv);
     plan_->setCaption(tr("%1: %2 on what was searched on, %3 on the others.")
                           .arg(pointName(*point, chosen_->series, chosen_->index),
-                               scoreText(point->searched, workbench_.search()->score),
-                               scoreText(point->scored, workbench_.search()->score)));
+                               planScoreText(point->searched, workbench_.search()->score),
+                               planScoreText(point->scored, workbench_.search()->score)));
 }
 
 void SearchPane::usePlan()

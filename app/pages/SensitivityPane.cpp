@@ -43,13 +43,20 @@ QString titleOf(LayerMeasure measure)
 
 QString columnTitle(LayerMeasure measure, ScoreKind score)
 {
-    const bool percent = score != ScoreKind::Perplexity;
+    const bool bare = score == ScoreKind::Perplexity;
+    const bool decibels = score == ScoreKind::Sqnr;
     switch (measure) {
-    case LayerMeasure::Only: return percent ? SensitivityPane::tr("only %") : SensitivityPane::tr("only");
-    case LayerMeasure::AllBut: return percent ? SensitivityPane::tr("all but %") : SensitivityPane::tr("all but");
+    case LayerMeasure::Only:
+        return bare       ? SensitivityPane::tr("only")
+               : decibels ? SensitivityPane::tr("only dB")
+                          : SensitivityPane::tr("only %");
+    case LayerMeasure::AllBut:
+        return bare       ? SensitivityPane::tr("all but")
+               : decibels ? SensitivityPane::tr("all but dB")
+                          : SensitivityPane::tr("all but %");
     case LayerMeasure::SqnrOfOutput: return SensitivityPane::tr("SQNR out dB");
     case LayerMeasure::SqnrOfWeights: return SensitivityPane::tr("SQNR w dB");
-    case LayerMeasure::Divergence: return SensitivityPane::tr("KL");
+    case LayerMeasure::Divergence: return decibels ? SensitivityPane::tr("noise") : SensitivityPane::tr("KL");
     case LayerMeasure::PairsShare: break;
     }
     return SensitivityPane::tr("pairs %");
@@ -60,6 +67,7 @@ QString scoreAxis(ScoreKind score)
     switch (score) {
     case ScoreKind::Top1: return SensitivityPane::tr("top-1 accuracy (%)");
     case ScoreKind::Agreement: return SensitivityPane::tr("agreement with float (%)");
+    case ScoreKind::Sqnr: return SensitivityPane::tr("SQNR of the outputs (dB, more is better)");
     case ScoreKind::Perplexity: break;
     }
     return SensitivityPane::tr("perplexity (less is better)");
@@ -72,7 +80,10 @@ QString axisOf(LayerMeasure measure, ScoreKind score)
     case LayerMeasure::AllBut: return scoreAxis(score);
     case LayerMeasure::SqnrOfOutput:
     case LayerMeasure::SqnrOfWeights: return SensitivityPane::tr("SQNR (dB, more is better)");
-    case LayerMeasure::Divergence: return SensitivityPane::tr("Kullback-Leibler divergence (nat, less is better)");
+    case LayerMeasure::Divergence:
+        return score == ScoreKind::Sqnr
+                   ? SensitivityPane::tr("noise over signal of the network's outputs (less is better)")
+                   : SensitivityPane::tr("Kullback-Leibler divergence (nat, less is better)");
     case LayerMeasure::PairsShare: break;
     }
     return SensitivityPane::tr("share of the provisioned term pairs (%)");
@@ -187,7 +198,13 @@ void SensitivityPane::connectAll()
     connect(&workbench_, &Workbench::studyStarted, this, &SensitivityPane::showState);
     connect(&workbench_, &Workbench::sensitivityChanged, this, &SensitivityPane::show);
     connect(measure_, &QComboBox::currentIndexChanged, this, &SensitivityPane::showBars);
-    connect(method_, &QComboBox::currentIndexChanged, this, &SensitivityPane::showState);
+    connect(method_, &QComboBox::currentIndexChanged, this, [this](int index) {
+        StudyChoice study = session_.view().study;
+        study.sensitivity = index == 0 ? Method::Revealed : Method::Quantized;
+        if (study != session_.view().study)
+            session_.changeStudy(study, tr("layers of the sensitivity at QT or TR"), "sensitivity");
+    });
+    connect(&session_, &Session::studyChanged, this, &SensitivityPane::showState);
     connect(&session_, &Session::settingsChanged, this, &SensitivityPane::showState);
     connect(&session_, &Session::layerChanged, this, &SensitivityPane::showChoice);
     connect(&session_, &Session::highlightChanged, this, &SensitivityPane::showLit);
@@ -205,7 +222,7 @@ void SensitivityPane::connectAll()
 
 Method SensitivityPane::method() const
 {
-    return method_->currentIndex() == 0 ? Method::Revealed : Method::Quantized;
+    return session_.view().study.sensitivity;
 }
 
 bool SensitivityPane::isStale() const
@@ -224,6 +241,7 @@ void SensitivityPane::show()
 
 void SensitivityPane::showState()
 {
+    method_->setCurrentIndex(method() == Method::Revealed ? 0 : 1);
     const SensitivityStudyPtr& study = workbench_.sensitivity();
     bars_->setPlaceholder(bar_->isRunning() ? tr("The layers' errors are being measured …")
                                             : tr("Start measures what each layer loses: the ranking by SQNR comes "
@@ -238,16 +256,18 @@ void SensitivityPane::showState()
         return;
     }
     QStringList words;
-    if (study->floats)
+    if (study->floats && std::isfinite(study->floats->value))
         words << tr("Float <b>%1</b>").arg(numberText(study->floats->value, 'f', 2));
     if (study->all)
         words << tr("all layers at the setting <b>%1</b>").arg(numberText(study->all->value, 'f', 2));
     QString text = scoreAxis(study->score);
     text.front() = text.front().toUpper();
     text += QStringLiteral(": ") + (words.isEmpty() ? tr("still to come") : words.join(QStringLiteral(", ")));
-    text +=
-        QStringLiteral(". ")
-        + (study->score == ScoreKind::Perplexity ? tr("%1 tokens.") : tr("%1 images.")).arg(countText(study->samples));
+    text += QStringLiteral(". ")
+            + (study->score == ScoreKind::Perplexity ? tr("%1 tokens.")
+               : study->score == ScoreKind::Sqnr     ? tr("%1 samples.")
+                                                     : tr("%1 images."))
+                  .arg(countText(study->samples));
     if (!study->complete && !bar_->isRunning())
         text += QLatin1Char(' ') + tr("Stopped before the end.");
     if (isStale())
@@ -268,13 +288,14 @@ void SensitivityPane::showBars()
     const LayerMeasure measure = layerMeasures[static_cast<std::size_t>(measure_->currentIndex())];
     BarMeasure what{titleOf(measure), axisOf(measure, study->score), 0.0, {}};
     if (measure == LayerMeasure::Only || measure == LayerMeasure::AllBut) {
-        if (study->floats)
+        if (study->floats && std::isfinite(study->floats->value)) // without any error there is no end to the SQNR
             what.levels.push_back({tr("float"), study->floats->value});
         if (study->all)
             what.levels.push_back({tr("all layers at the setting"), study->all->value});
         // What one layer loses hangs from float; what its return to float gains stands on all.
         const auto& base = measure == LayerMeasure::Only ? study->floats : study->all;
-        what.base = base ? base->value : study->score == ScoreKind::Perplexity ? 0.0 : 100.0;
+        const bool fromZero = study->score == ScoreKind::Perplexity || study->score == ScoreKind::Sqnr;
+        what.base = base && study->score != ScoreKind::Sqnr ? base->value : fromZero ? 0.0 : 100.0;
     }
     std::vector<LayerBar> bars;
     for (const SensitivityRow& row : study->rows) {

@@ -1,4 +1,5 @@
-// The page of studies: how much each layer loses, and which settings by layer are the cheapest.
+// The page of studies: how much each layer loses, which settings by layer are the cheapest, what is different at two
+// settings, and what of the paper can be seen here.
 #pragma once
 
 #include "app/worker/Workbench.h"
@@ -9,7 +10,9 @@ class QTabWidget;
 
 namespace termscope {
 
+class ComparePane;
 class FileActions;
+class ReproducePane;
 class SearchPane;
 class SensitivityPane;
 
@@ -26,9 +29,15 @@ signals:
     void said(const QString& sentence);
 
 private:
+    void choosePane(int index);
+    void showPane();
+
+    Session& session_;
     QTabWidget* tabs_;
     SensitivityPane* sensitivity_;
     SearchPane* search_;
+    ComparePane* compare_;
+    ReproducePane* reproduce_;
 };
 
 } // namespace termscope

@@ -1,7 +1,6 @@
 #include "app/pages/UnitCostEditor.h"
 
 #include "app/session/FileDialogs.h"
-#include "resources/Tables.h"
 #include "widgets/controls/TableRows.h"
 #include "widgets/language/Numbers.h"
 #include "widgets/language/Translated.h"
@@ -68,13 +67,7 @@ UnitCostEditor::UnitCostEditor(QWidget* parent) : QWidget(parent), table_(new QT
     add(tr("Open…"), tr("Unit costs from a JSON file"), [this] { askForFile(false); });
     add(tr("Save…"), tr("These unit costs as a JSON file; the command line's --costs takes it"),
         [this] { askForFile(true); });
-    add(tr("Reset"), tr("The unit costs that TermScope brings along"), [this] {
-        const Result<UnitCosts> embedded = embedded::readUnitCosts();
-        if (!embedded)
-            return;
-        setCosts(*embedded);
-        emit costsEdited(costs_);
-    });
+    add(tr("Reset"), tr("The unit costs that TermScope brings along"), [this] { emit resetRequested(); });
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(table_, 1);

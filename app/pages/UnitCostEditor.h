@@ -25,6 +25,8 @@ public:
 
 signals:
     void costsEdited(const termscope::UnitCosts& costs);
+    /// The table is wanted as it was.
+    void resetRequested();
     void failed(const QString& sentence);
 
 private:

@@ -45,12 +45,16 @@ WeightsPage::WeightsPage(Session& session, Workbench& workbench, QWidget* parent
     : QWidget(parent), session_(session), workbench_(workbench), highlighted_(session, workbench),
       model_(new LayerListModel(this)), order_(new LayerOrder(this)), layers_(new LitTable),
       own_(new LayerOverrideEditor), weights_(new WeightHistogramPlot), channels_(new ChannelPlot),
-      map_(new WeightMapPlot), spread_(new LayerSpreadPlot), terms_(new TermHistogramPlot), facts_(new QLabel)
+      map_(new WeightMapPlot), spread_(new LayerSpreadPlot), terms_(new TermHistogramPlot), facts_(new QLabel),
+      tables_(new QLabel)
 {
     buildLayerList();
     facts_->setWordWrap(true);
     facts_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     facts_->setAccessibleName(tr("Quantization errors of the layer"));
+    tables_->setObjectName(QStringLiteral("floatTables"));
+    tables_->setWordWrap(true);
+    tables_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
 
     auto* plots = newSplitter(Qt::Horizontal, "weightPlots");
     plots->addWidget(buildPictures());
@@ -62,6 +66,7 @@ WeightsPage::WeightsPage(Session& session, Workbench& workbench, QWidget* parent
     listLayout->setSpacing(0);
     listLayout->addWidget(buildFilter());
     listLayout->addWidget(layers_, 1);
+    listLayout->addWidget(tables_);
     listLayout->addWidget(own_);
     panes->addWidget(list);
     panes->addWidget(plots);
@@ -334,6 +339,8 @@ void WeightsPage::showFiles()
                                    return storedAs(layer) != "float32";
                                });
         layers_->setColumnHidden(LayerListModel::StoredAs, !stored);
+        tables_->setText(session_.network() ? floatTablesText(*session_.network()) : QString());
+        tables_->setVisible(!tables_->text().isEmpty());
         name_->clear();
         showKinds();
         order_->show({}, {});

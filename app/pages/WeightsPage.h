@@ -65,6 +65,7 @@ private:
     LayerSpreadPlot* spread_;
     TermHistogramPlot* terms_;
     QLabel* facts_;
+    QLabel* tables_; ///< what stays in float32 beside the layers
 };
 
 } // namespace termscope

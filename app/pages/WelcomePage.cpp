@@ -46,7 +46,7 @@ QWidget* newColumn(QVBoxLayout*& layout)
     auto* column = new QWidget;
     layout = new QVBoxLayout(column);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(4);
+    layout->setSpacing(2);
     return column;
 }
 

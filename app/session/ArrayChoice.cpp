@@ -74,6 +74,13 @@ std::span<const ArrayField> arrayFields()
             TERMSCOPE_TRANSLATABLE("core", "Charge R cycles a fold to shift results out (pMAC, outputs stationary)"),
             {{"false", TERMSCOPE_TRANSLATABLE("core", "Not charged")},
              {"true", TERMSCOPE_TRANSLATABLE("core", "Charged")}}),
+        choiceOf<&ArrayChoice::unitCosts>(
+            "array_unit_costs", TERMSCOPE_TRANSLATABLE("core", "Unit costs"),
+            TERMSCOPE_TRANSLATABLE("core", "What energies and areas are made of: published figures of 45 nm, or gates "
+                                           "of the hardware sources, counted. A table edited on the page stands until "
+                                           "another is chosen."),
+            {{"quoted", TERMSCOPE_TRANSLATABLE("core", "45 nm, quoted")},
+             {"counted", TERMSCOPE_TRANSLATABLE("core", "Counted gates")}}),
     };
     return fields;
 }

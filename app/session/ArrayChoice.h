@@ -4,6 +4,7 @@
 
 #include "core/settings/Field.h"
 #include "hwmodel/ArrayConfig.h"
+#include "hwmodel/energy/UnitCosts.h"
 
 #include <span>
 #include <string_view>
@@ -27,6 +28,7 @@ struct ArrayChoice {
     bool typed = false;         ///< a typed product of random operands in place of the chosen layer
     int samples = 16;           ///< M of a layer: the first so many images
     int m = 16, k = 64, n = 16; ///< of the typed product
+    UnitCostSet unitCosts = UnitCostSet::Quoted;
 
     ArrayConfig array() const { return {rows, columns, dataflow, drain}; }
 

@@ -75,6 +75,19 @@ void addCount(QStringList& words, const char* option, std::int64_t count)
         words << QLatin1String(option) << QString::number(count);
 }
 
+/// A side of a comparison: "--a tr,budget=8", and a rule for each layer with settings of its own.
+void addSide(QStringList& words, const char* option, const Variant& side)
+{
+    QStringList parts{wordOf(nameOf(side.method))};
+    const Settings& settings = side.settings;
+    for (const SettingInfo& info : settingsTable())
+        if (info.get(settings) != info.get(Settings{}))
+            parts << wordOf(info.key) + u'=' + wordOf(valueText(info, settings));
+    words << QLatin1String(option) << parts.join(u',');
+    for (const auto& [name, own] : settings.layers)
+        words << QLatin1String(option) + QStringLiteral("-layer") << wordOf(name) + u':' + wordOf(toText(own));
+}
+
 /// The shape of an array of term cells.
 void addArray(QStringList& words, const ArrayChoice& array)
 {
@@ -83,6 +96,22 @@ void addArray(QStringList& words, const ArrayChoice& array)
     if (array.skew == Skew::Clock)
         words << QStringLiteral("--skew") << QStringLiteral("clock");
     words << QStringLiteral("--batch") << QString::number(array.samples);
+}
+
+/// What the axis shows, where that is not pairs.
+void addColumns(QStringList& words, const ViewState& view)
+{
+    if (view.workAxis == WorkAxis::Provisioned || view.workAxis == WorkAxis::Measured)
+        return;
+    words << QStringLiteral("--columns") << wordOf(nameOf(view.workAxis));
+    if (view.workAxis == WorkAxis::Cycles)
+        addArray(words, view.array);
+}
+
+void addUnitCosts(QStringList& words, const ArrayChoice& array)
+{
+    if (array.unitCosts != UnitCostSet::Quoted)
+        words << QStringLiteral("--unit-costs") << wordOf(nameOf(array.unitCosts));
 }
 
 } // namespace
@@ -175,6 +204,11 @@ Result<QString> accuracyCommand(const Session& session)
         words << QStringLiteral("--method") << families.join(u',') << QStringLiteral("--method-data-terms")
               << QString::number(settings.dataTerms);
     }
+    if (!sweep.machines.empty()) {
+        words << QStringLiteral("--cost-lines");
+        addList(words, "--cost-bits", bitsOf(sweep));
+    }
+    addColumns(words, session.view());
     return shellLine(words + settingOptions(settings, {QStringLiteral("budget"), QStringLiteral("data_terms")}));
 }
 
@@ -208,10 +242,37 @@ Result<QString> arrayCommand(const Session& session)
         words.resize(words.size() - 2); // a product has its own M
     if (actual)
         words << QStringLiteral("--sync") << QStringLiteral("adaptive");
+    addUnitCosts(words, array);
     Settings told = settings;
     if (array.typed)
         told.layers.clear();
     return shellLine(words + settingOptions(told, notTaken));
+}
+
+Result<QString> compareCommand(const Session& session, const CompareRequest& request)
+{
+    const Result<QStringList> files = fileOptions(session);
+    if (!files)
+        return tl::unexpected(files.error());
+    QStringList words{QStringLiteral("termscope-cli"), QStringLiteral("compare")};
+    words += *files;
+    addOption(words, "--with", request.second);
+    addSide(words, "--a", request.a);
+    addSide(words, "--b", request.b);
+    if (!request.budgets.empty())
+        addList(words, "--budgets", request.budgets);
+    return shellLine(words);
+}
+
+Result<QString> reproduceCommand(const Session& session, const std::string& figure)
+{
+    QStringList words{QStringLiteral("termscope-cli"), QStringLiteral("reproduce"), wordOf(figure)};
+    if (figure == "hardware")
+        return shellLine(words); // it needs no network
+    const Result<QStringList> files = fileOptions(session);
+    if (!files)
+        return tl::unexpected(files.error());
+    return shellLine(words + *files);
 }
 
 Result<QString> searchCommand(const Session& session, const SearchChoice& choice, const Settings& settings,
@@ -221,7 +282,7 @@ Result<QString> searchCommand(const Session& session, const SearchChoice& choice
     if (!files)
         return tl::unexpected(files.error());
     if (choice.cost == CostKind::Energy)
-        if (const Result<UnitCosts> own = embedded::readUnitCosts(); !own || *own != costs)
+        if (const Result<UnitCosts> own = embedded::readUnitCosts(array.unitCosts); !own || *own != costs)
             return fail("The unit costs of energy were edited. Save them as a file on the page of arrays, and name it "
                         "with --costs.");
     QStringList words{QStringLiteral("termscope-cli"), QStringLiteral("search")};
@@ -233,6 +294,8 @@ Result<QString> searchCommand(const Session& session, const SearchChoice& choice
         words << QStringLiteral("--cost")
               << (choice.cost == CostKind::Cycles ? QStringLiteral("cycles") : QStringLiteral("energy"));
         addArray(words, array);
+        if (choice.cost == CostKind::Energy)
+            addUnitCosts(words, array);
     }
     addCount(words, "--search-images", choice.searchSamples);
     addCount(words, "--score-images", choice.scoreSamples);

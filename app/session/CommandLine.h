@@ -2,6 +2,7 @@
 // not the defaults, and what layers have of their own.
 #pragma once
 
+#include "app/session/CompareRequest.h"
 #include "app/session/SearchChoice.h"
 #include "app/session/Session.h"
 #include "hwmodel/energy/UnitCosts.h"
@@ -25,6 +26,12 @@ Result<QString> sensitivityCommand(const Session& session, Method method, const 
 /// where plans cost energy.
 Result<QString> searchCommand(const Session& session, const SearchChoice& choice, const Settings& settings,
                               const ArrayChoice& array, const UnitCosts& costs);
+
+/// "termscope-cli compare …". Errors: as fileOptions.
+Result<QString> compareCommand(const Session& session, const CompareRequest& request);
+
+/// "termscope-cli reproduce FIGURE …". Errors: as fileOptions.
+Result<QString> reproduceCommand(const Session& session, const std::string& figure);
 
 /// "termscope-cli sweep …": the points of the accuracy curve, and the present budget among them. Errors: as
 /// fileOptions; data bits that are not the default, which the tool takes for QT's rows as well.

@@ -14,7 +14,7 @@ constexpr std::array pages{
     PageInfo{"terms", TERMSCOPE_TRANSLATABLE("core", "Terms"), {.pairs = true, .followedGroup = true}},
     PageInfo{"accuracy", TERMSCOPE_TRANSLATABLE("core", "Accuracy"), {.nextWords = true, .curve = true}},
     PageInfo{"array", TERMSCOPE_TRANSLATABLE("core", "Array"), {.arrays = true}},
-    PageInfo{"study", TERMSCOPE_TRANSLATABLE("core", "Study"), {.study = true}},
+    PageInfo{"study", TERMSCOPE_TRANSLATABLE("core", "Study"), {.nextWords = true, .study = true}},
 };
 
 } // namespace

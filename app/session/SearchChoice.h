@@ -25,4 +25,27 @@ struct SearchChoice {
     friend bool operator==(const SearchChoice&, const SearchChoice&) = default;
 };
 
+/// Values that layers may take.
+struct VariedValues {
+    bool varies = true;
+    std::vector<int> values = {}; ///< empty: the usual ones
+
+    friend bool operator==(const VariedValues&, const VariedValues&) = default;
+};
+
+/// What the controls of the search say, before the usual values of the settings are put in.
+struct SearchWish {
+    VariedValues budgets;
+    VariedValues dataTerms;
+    VariedValues bits;
+    CostKind cost = CostKind::Pairs;
+    std::optional<double> mostLoss = {};
+    std::optional<double> mostCost = {};
+    std::int64_t searchSamples = 0;
+    std::int64_t scoreSamples = 0;
+    int points = SearchChoice{}.points;
+
+    friend bool operator==(const SearchWish&, const SearchWish&) = default;
+};
+
 } // namespace termscope

@@ -137,6 +137,8 @@ void Session::replaceFiles(ViewState view)
     if (network_)
         for (const std::string& name : dropUnknownLayers(view.settings.layers, *network_))
             dropped += QString::fromStdString(name);
+    if (network_)
+        dropUnknownLayers(view.study.compare.other.layers, *network_);
     view_ = clampedView(view, network_.get(), dataset_.get(), text_.get());
     {
         // Not announced before filesChanged: listeners would look for the new view in the old files.
@@ -298,11 +300,45 @@ void Session::showPublished(bool shown)
                     ViewHistory::Join::Never, false);
 }
 
+void Session::chooseWorkAxis(WorkAxis axis)
+{
+    ViewState after = view_;
+    after.workAxis = axis;
+    history_.change("workAxis", after, tr("axis of the accuracy curve"), ViewHistory::Join::Always, false);
+}
+
 void Session::changeSweep(const SweepChoice& sweep, const QString& what)
 {
     ViewState after = view_;
     after.sweep = sweep;
     history_.change("sweep", after, what, ViewHistory::Join::Never, false);
+}
+
+void Session::changeStudy(const StudyChoice& study, const QString& what, const std::string& kind)
+{
+    ViewState after = view_;
+    after.study = study;
+    history_.change("study " + kind, after, what, ViewHistory::Join::Always, false);
+}
+
+void Session::switchSides()
+{
+    ViewState after = view_;
+    CompareChoice& compare = after.study.compare;
+    std::swap(after.settings, compare.other);
+    compare.stripIsA = !compare.stripIsA;
+    keepInSight(after, view_, network_.get());
+    after = clampedView(after, network_.get(), dataset_.get(), text_.get());
+    history_.change("sides", after, compare.stripIsA ? tr("settings of side A") : tr("settings of side B"),
+                    ViewHistory::Join::Never, false);
+}
+
+void Session::compareWith(const QString& file)
+{
+    if (files_.compared == file)
+        return;
+    files_.compared = file;
+    emit comparedChanged(file);
 }
 
 void Session::fillKeptCurve(std::size_t number, const std::vector<KeptPoint>& points)
@@ -386,7 +422,9 @@ void Session::announce()
     const bool place = before.placeRow != view_.placeRow || before.placeColumn != view_.placeColumn;
     const bool token = before.token != view_.token;
     const bool published = before.published != view_.published;
+    const bool workAxis = before.workAxis != view_.workAxis;
     const bool sweep = before.sweep != view_.sweep;
+    const bool study = before.study != view_.study;
     const bool array = before.array != view_.array;
     // What the user chose last is shown; the number of a group changes with the group size too.
     const bool chosen = layer || image || before.row != view_.row || (group && !settings);
@@ -407,8 +445,12 @@ void Session::announce()
         emit tokenChanged(view_.token);
     if (published)
         emit publishedChanged(view_.published);
+    if (workAxis)
+        emit workAxisChanged(view_.workAxis);
     if (sweep)
         emit sweepChanged(view_.sweep);
+    if (study)
+        emit studyChanged(view_.study);
     if (array)
         emit arrayChanged(view_.array);
     if (followed)

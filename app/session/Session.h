@@ -89,8 +89,17 @@ public slots:
     void choosePlace(qint64 row, qint64 column, bool inProgress = false);
     void chooseToken(qint64 token, bool inProgress = false);
     void showPublished(bool shown);
+    /// What the score is set against on the page of accuracy.
+    void chooseWorkAxis(termscope::WorkAxis axis);
     /// What the accuracy curve sweeps and which curves stay beside it: one step called `what`.
     void changeSweep(const termscope::SweepChoice& sweep, const QString& what);
+    /// What the page of studies is asked for: a step called `what`, one for all changes of a kind that follow each
+    /// other.
+    void changeStudy(const termscope::StudyChoice& study, const QString& what, const std::string& kind);
+    /// The settings of the other side of the comparison come into the strip, those of this side are kept: one step.
+    void switchSides();
+    /// A second network, by its file, for the comparison; empty: none. No step of undo: it opens nothing.
+    void compareWith(const QString& file);
     /// What was found out about the curve that was kept with this number; no step of undo.
     void fillKeptCurve(std::size_t number, const std::vector<termscope::KeptPoint>& points);
     /// By key of arrayFields; as changeSetting.
@@ -118,7 +127,10 @@ signals:
     void placeChanged();
     void tokenChanged(qint64 token);
     void publishedChanged(bool shown);
+    void workAxisChanged(termscope::WorkAxis axis);
     void sweepChanged(const termscope::SweepChoice& sweep);
+    void studyChanged(const termscope::StudyChoice& study);
+    void comparedChanged(const QString& file);
     void arrayChanged(const termscope::ArrayChoice& array);
     void highlightChanged(const termscope::Highlight& highlight);
     void pinnedChanged(const termscope::Highlight& pinned);

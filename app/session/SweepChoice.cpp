@@ -3,6 +3,7 @@
 #include "core/base/Text.h"
 #include "core/files/Lines.h"
 #include "core/quant/WeightFormat.h"
+#include "core/study/CostLines.h"
 
 #include <QByteArray>
 #include <QList>
@@ -160,6 +161,34 @@ Result<KeptCurve> curveOfText(const QByteArray& words)
     return curve;
 }
 
+std::string listOf(const std::vector<std::string>& names)
+{
+    std::string list;
+    for (const std::string& name : names)
+        list += (list.empty() ? "" : ",") + name;
+    return list;
+}
+
+/// Those rows of a table that a list names, in the table's order, each once.
+template <class Row, std::size_t extent>
+Result<std::vector<std::string>> namesOfList(std::string_view key, std::string_view list,
+                                             std::span<const Row, extent> table)
+{
+    const std::vector<std::string_view> words = trimmed(list).empty() ? std::vector<std::string_view>()
+                                                                      : commaSeparated(list);
+    std::string known;
+    std::vector<std::string> names;
+    for (const Row& row : table) {
+        known += text(known.empty() ? "" : ", ", row.name);
+        if (std::ranges::find(words, row.name) != words.end())
+            names.emplace_back(row.name);
+    }
+    for (const std::string_view word : words)
+        if (std::ranges::find(table, word, &Row::name) == table.end())
+            return fail(key, ": expected one of ", known, ", found ", word.empty() ? "nothing" : printable(word));
+    return names;
+}
+
 } // namespace
 
 Settings settingsAt(const KeptCurve& curve, int value)
@@ -234,27 +263,22 @@ Result<std::vector<int>> numbersOfText(std::string_view key, std::string_view wo
 
 std::string textOfFamilies(const std::vector<std::string>& families)
 {
-    std::string list;
-    for (const std::string& family : families)
-        list += (list.empty() ? "" : ",") + family;
-    return list;
+    return listOf(families);
 }
 
 Result<std::vector<std::string>> familiesOfText(std::string_view key, std::string_view list)
 {
-    const std::vector<std::string_view> words = trimmed(list).empty() ? std::vector<std::string_view>()
-                                                                      : commaSeparated(list);
-    std::string known;
-    std::vector<std::string> families;
-    for (const FormatFamily& family : formatFamilies()) {
-        known += text(known.empty() ? "" : ", ", family.name);
-        if (std::ranges::find(words, family.name) != words.end())
-            families.emplace_back(family.name);
-    }
-    for (const std::string_view word : words)
-        if (std::ranges::find(formatFamilies(), word, &FormatFamily::name) == formatFamilies().end())
-            return fail(key, ": expected one of ", known, ", found ", word.empty() ? "nothing" : printable(word));
-    return families;
+    return namesOfList(key, list, formatFamilies());
+}
+
+std::string textOfMachines(const std::vector<std::string>& machines)
+{
+    return listOf(machines);
+}
+
+Result<std::vector<std::string>> machinesOfText(std::string_view key, std::string_view list)
+{
+    return namesOfList(key, list, costMachines());
 }
 
 std::vector<int> budgetsOf(const SweepChoice& sweep, int groupSize)

@@ -49,7 +49,10 @@ struct SweepChoice {
     std::vector<int> budgets; ///< k of the points of TR; empty: usualBudgets
     std::vector<int> bits;    ///< of the points of QT; empty: 2…8
     std::vector<KeptCurve> kept;
-    std::vector<std::string> families = {}; ///< of number formats, a curve each: names of formatFamilies(), in its order
+    std::vector<std::string> families =
+        {}; ///< of number formats, a curve each: names of formatFamilies(), in its order
+    std::vector<std::string> machines =
+        {}; ///< that change no value, a curve each: names of costMachines(), in its order
 
     friend bool operator==(const SweepChoice&, const SweepChoice&) = default;
 };
@@ -67,6 +70,10 @@ Result<std::vector<int>> numbersOfText(std::string_view key, std::string_view te
 /// expected one of pow2, apot, …, found xy".
 std::string textOfFamilies(const std::vector<std::string>& families);
 Result<std::vector<std::string>> familiesOfText(std::string_view key, std::string_view text);
+
+/// The same of machines: "stripes,laconic".
+std::string textOfMachines(const std::vector<std::string>& machines);
+Result<std::vector<std::string>> machinesOfText(std::string_view key, std::string_view text);
 
 /// Of TR budgets, of QT bits: what the points of a curve are. `groupSize`: budgets beyond its maximum are left out.
 std::vector<int> budgetsOf(const SweepChoice& sweep, int groupSize);

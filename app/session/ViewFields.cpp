@@ -111,6 +111,16 @@ Result<void> setPublished(std::string_view key, SavedView& saved, std::string_vi
     return {};
 }
 
+Result<void> setWorkAxis(std::string_view key, SavedView& saved, std::string_view value)
+{
+    const std::optional<WorkAxis> axis = workAxisFrom(value);
+    if (!axis)
+        return fail(key, ": expected provisioned, measured, bits, size or cycles, found ",
+                    value.empty() ? "nothing" : printable(value));
+    saved.view.workAxis = *axis;
+    return {};
+}
+
 /// What the accuracy curve sweeps, a list of numbers.
 template <std::vector<int> SweepChoice::*Member, int least, int most>
 ViewField sweptField(std::string_view key)
@@ -140,6 +150,15 @@ Result<void> setFamilies(std::string_view key, SavedView& saved, std::string_vie
     if (!families)
         return tl::unexpected(families.error());
     saved.view.sweep.families = std::move(*families);
+    return {};
+}
+
+Result<void> setMachines(std::string_view key, SavedView& saved, std::string_view value)
+{
+    Result<std::vector<std::string>> machines = machinesOfText(key, value);
+    if (!machines)
+        return tl::unexpected(machines.error());
+    saved.view.sweep.machines = std::move(*machines);
     return {};
 }
 
@@ -210,10 +229,14 @@ std::span<const ViewField> viewFields()
             indexField<&ViewState::token>("token"),
             {"published", FieldType::Flag,
              [](const SavedView& saved) { return std::string(saved.view.published ? "true" : "false"); }, setPublished},
+            {"work_axis", FieldType::Word,
+             [](const SavedView& saved) { return std::string(nameOf(saved.view.workAxis)); }, setWorkAxis},
             sweptField<&SweepChoice::budgets, 1, maximumBudget(largestGroupSize)>("sweep_budgets"),
             sweptField<&SweepChoice::bits, smallestBits, largestBits>("sweep_bits"),
             {"formats", FieldType::Word,
              [](const SavedView& saved) { return textOfFamilies(saved.view.sweep.families); }, setFamilies},
+            {"cost_lines", FieldType::Word,
+             [](const SavedView& saved) { return textOfMachines(saved.view.sweep.machines); }, setMachines},
             {"curves", FieldType::Word, [](const SavedView& saved) { return textOfKept(saved.view.sweep.kept); },
              setKept},
         };
@@ -231,6 +254,12 @@ std::span<const ViewField> viewFields()
                        [](const SavedView& saved) { return std::string(nameOf(saved.files.order)); }, setTokenOrder});
         all.push_back({"limit", FieldType::Integer,
                        [](const SavedView& saved) { return std::to_string(saved.files.limit); }, setLimit});
+        for (const StudyField& field : studyFields())
+            all.push_back({field.key, FieldType::Word,
+                           [&field](const SavedView& saved) { return field.get(saved.view.study); },
+                           [&field](std::string_view own, SavedView& saved, std::string_view value) {
+                               return field.set(own, saved.view.study, value);
+                           }});
         for (const ArrayField& field : arrayFields())
             all.push_back({field.key, typeOf(field),
                            [&field](const SavedView& saved) { return valueText(field, saved.view.array); },
@@ -251,9 +280,10 @@ const ViewField* findViewField(std::string_view key)
 std::span<const FileField> fileFields()
 {
     static constexpr std::array fields{
-        FileField{"network", &OpenFiles::network}, FileField{"images", &OpenFiles::images},
-        FileField{"labels", &OpenFiles::labels},   FileField{"class_names", &OpenFiles::classNames},
-        FileField{"tokens", &OpenFiles::tokens},   FileField{"vocabulary", &OpenFiles::vocabulary},
+        FileField{"network", &OpenFiles::network},        FileField{"compared", &OpenFiles::compared},
+        FileField{"images", &OpenFiles::images},          FileField{"labels", &OpenFiles::labels},
+        FileField{"class_names", &OpenFiles::classNames}, FileField{"tokens", &OpenFiles::tokens},
+        FileField{"vocabulary", &OpenFiles::vocabulary},
     };
     return fields;
 }

@@ -36,7 +36,7 @@ std::span<const ViewField> viewFields();
 const ViewField* findViewField(std::string_view key);
 
 struct FileField {
-    std::string_view key; ///< "network", "images", "labels", "class_names", "tokens", "vocabulary"
+    std::string_view key; ///< "network", "compared", "images", "labels", "class_names", "tokens", "vocabulary"
     QString OpenFiles::*member;
 };
 

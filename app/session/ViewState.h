@@ -7,6 +7,7 @@
 #include "app/session/ArrayChoice.h"
 #include "app/session/OpenText.h"
 #include "app/session/Pages.h"
+#include "app/session/StudyChoice.h"
 #include "app/session/SweepChoice.h"
 #include "core/data/Dataset.h"
 #include "core/evaluate/LayerRow.h"
@@ -14,6 +15,7 @@
 #include "core/settings/GroupsOfRow.h"
 #include "core/settings/Settings.h"
 #include "core/study/GroupView.h"
+#include "core/sweep/WorkAxis.h"
 
 #include <QString>
 
@@ -22,6 +24,7 @@ namespace termscope {
 /// Where a network and its data come from. An empty path is the embedded example's.
 struct OpenFiles {
     QString network;
+    QString compared; ///< a second network, that the first is compared with; empty: none
     QString images;
     QString labels;                          ///< empty: found beside or inside the images' file
     QString classNames;                      ///< a line for each class; empty: those that come with the images
@@ -47,10 +50,12 @@ struct ViewState {
     std::int64_t image = 0;                   ///< index into the dataset
     std::int64_t placeRow = -1; ///< pixel of the image whose activations meet a convolution; −1: its middle
     std::int64_t placeColumn = -1;
-    std::int64_t token = 0; ///< the token of the text that is predicted; the first one never is
-    bool published = false; ///< the published curves are shown beside the own ones
-    SweepChoice sweep;      ///< of the accuracy curve
+    std::int64_t token = 0;                    ///< the token of the text that is predicted; the first one never is
+    bool published = false;                    ///< the published curves are shown beside the own ones
+    WorkAxis workAxis = WorkAxis::Provisioned; ///< what its score is set against there
+    SweepChoice sweep;                         ///< of the accuracy curve
     ArrayChoice array;
+    StudyChoice study; ///< of the page of studies
 
     GroupAddress address() const { return {layer, row, group}; }
 

@@ -4,6 +4,8 @@
 #include "app/commands/WindowCommands.h"
 #include "app/highlight/HighlightLine.h"
 #include "app/language/LanguageMenu.h"
+#include "app/layout/Reveal.h"
+#include "app/pages/ArrayPage.h"
 #include "app/pages/PageWidgets.h"
 #include "app/pages/WeightsPage.h"
 #include "app/pages/WelcomePage.h"
@@ -143,6 +145,8 @@ void MainWindow::buildPages()
             welcome_ = welcome;
         if (auto* weights = qobject_cast<WeightsPage*>(page))
             weights_ = weights;
+        if (auto* array = qobject_cast<ArrayPage*>(page))
+            connect(array, &ArrayPage::partWanted, this, &MainWindow::showPart);
         auto* scroll = new QScrollArea; // where the window is too small for the page
         scroll->setFrameShape(QFrame::NoFrame);
         scroll->setFocusPolicy(Qt::NoFocus);
@@ -194,6 +198,14 @@ void MainWindow::buildMenus()
     edit.addSeparator();
     edit.addAction(tr("&Reset all settings"), &session_, &Session::resetSettings);
     edit.addAction(highlight_->clearAction());
+    QAction* sides = edit.addAction(tr("S&witch sides A and B"), QKeySequence(Qt::Key_F7), this, [this] {
+        session_.switchSides();
+        const bool isA = session_.view().study.compare.stripIsA;
+        statusBar()->showMessage((isA ? tr("Side A: %1") : tr("Side B: %1")).arg(settingsText(session_.settings())));
+    });
+    sides->setObjectName(QStringLiteral("switchSides"));
+    sides->setStatusTip(
+        tr("The strip takes the settings of the other side of the comparison, and keeps its own for it"));
 
     QMenu& view = *menuBar()->addMenu(tr("&View"));
     for (int i = 0; i < pages_->count(); ++i)
@@ -298,6 +310,13 @@ void MainWindow::showPage(const QString& key)
             pages_->setCurrentIndex(i);
     if (strip_ != nullptr && (presenter_ == nullptr || !presenter_->isPresenting()))
         showStrip();
+}
+
+void MainWindow::showPart(const QString& page, const QString& name)
+{
+    session_.changePage(page);
+    if (QWidget* widget = part(name))
+        revealPart(widget);
 }
 
 void MainWindow::showStrip()

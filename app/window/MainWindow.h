@@ -87,6 +87,7 @@ private:
     void buildStatusBar();
     void connectExports();
     void showPage(const QString& key);
+    void showPart(const QString& page, const QString& name);
     void showStrip();
     void showTitle();
     void showAbout();

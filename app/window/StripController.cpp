@@ -95,6 +95,7 @@ void StripController::showScore(const Evaluation* evaluation)
         AccuracyFigure figure{evaluation->top1(), {}, evaluation->evaluated, evaluation->total};
         if (evaluation->fidelity)
             figure.sqnr = evaluation->fidelity->sqnr();
+        figure.hasClasses = evaluation->scoreKind() != ScoreKind::Sqnr;
         if (!evaluation->exact())
             figure.interval = evaluation->top1Interval();
         return strip_.setAccuracy(figure);

@@ -1,6 +1,7 @@
 #include "app/worker/CurveJob.h"
 
 #include "core/quant/WeightFormat.h"
+#include "core/study/CostLines.h"
 #include "widgets/language/Translated.h"
 
 #include <algorithm>
@@ -16,7 +17,8 @@ constexpr std::size_t ownCurve = 0;
 struct CurvePoint {
     Method method;
     Settings settings;
-    std::size_t curve = ownCurve; ///< or 1 and more: one that was kept
+    std::size_t curve = ownCurve;         ///< or 1 and more: one that was kept
+    const CostMachine* machine = nullptr; ///< at QT's score
 };
 
 void addQuantized(std::vector<CurvePoint>& points, Settings settings, const SweepChoice& sweep, std::size_t curve)
@@ -45,8 +47,19 @@ void addFormats(std::vector<CurvePoint>& points, Settings settings, const SweepC
         }
 }
 
+/// At the bits of QT's points.
+void addMachines(std::vector<CurvePoint>& points, Settings settings, const SweepChoice& sweep)
+{
+    for (const int bits : bitsOf(sweep)) {
+        settings.weightBits = settings.dataBits = bits;
+        for (const std::string& name : sweep.machines)
+            points.push_back({Method::Quantized, heeded(Method::Quantized, settings), ownCurve, findCostMachine(name)});
+    }
+}
+
 /// The points of the curves: float, the file's own integers where it has some, QT by its bits, TR at several budgets
-/// with the data terms chosen, number formats; then those of the curves that were kept before they were computed.
+/// with the data terms chosen, number formats, machines; then those of the curves that were kept before they were
+/// computed.
 std::vector<CurvePoint> curvePoints(const Network& network, const ViewState& view)
 {
     const Settings& settings = view.settings;
@@ -56,6 +69,7 @@ std::vector<CurvePoint> curvePoints(const Network& network, const ViewState& vie
     addQuantized(points, settings, view.sweep, ownCurve);
     addRevealed(points, settings, view.sweep, ownCurve);
     addFormats(points, settings, view.sweep);
+    addMachines(points, settings, view.sweep);
     for (std::size_t i = 0; i < view.sweep.kept.size(); ++i) {
         const KeptCurve& kept = view.sweep.kept[i];
         if (!kept.points.empty())
@@ -72,6 +86,8 @@ int patience(const CurvePoint& point, const Settings& now)
     constexpr int afterAllBudgets = 10000;
     if (point.curve != ownCurve)
         return 2 * afterAllBudgets + static_cast<int>(point.curve);
+    if (point.machine != nullptr)
+        return afterAllBudgets + 1;
     switch (point.method) {
     case Method::Float: return 0;
     case Method::Given: return 1;
@@ -115,6 +131,8 @@ Curve curveOf(std::span<const CurvePoint> points, std::span<const std::optional<
 /// What is being evaluated, for the user.
 QString nameOfPoint(const CurvePoint& point)
 {
+    if (point.machine != nullptr)
+        return tr("%1, %2 bit").arg(translated(point.machine->title)).arg(point.settings.weightBits);
     switch (point.method) {
     case Method::Float: return tr("float");
     case Method::Given: return tr("as given");
@@ -126,6 +144,18 @@ QString nameOfPoint(const CurvePoint& point)
     return tr("TR, k = %1").arg(point.settings.budget);
 }
 
+/// QT's row at what the machine reserves.
+Result<SweepRow> onMachine(WorkerState& state, const CurvePoint& point, SweepRow row)
+{
+    const Result<std::array<CostLine, 5>> lines = state.costLinesAt(point.settings);
+    if (!lines)
+        return tl::unexpected(lines.error());
+    const auto line = std::ranges::find(*lines, point.machine->name, &CostLine::name);
+    row.costLine = line->name;
+    row.work->measured = line->pairs;
+    return row;
+}
+
 /// A pass over a point: of a long text all points are estimated before any of them is made exact.
 struct CurveStep {
     std::size_t point = 0;
@@ -133,13 +163,20 @@ struct CurveStep {
     double cost = 0.0; ///< see WorkerState::costOf
 };
 
+double costOf(const WorkerState& state, const CurvePoint& point, bool exact)
+{
+    constexpr double costOfLines = 0.2; // they look at few data, but at all weights
+    return state.costOf(point.method, point.settings, exact)
+           + (point.machine != nullptr && !state.knowsCostLines(point.settings) ? costOfLines : 0.0);
+}
+
 std::vector<CurveStep> stepsOf(const std::vector<CurvePoint>& points, const Settings& now, const WorkerState& state)
 {
     std::vector<CurveStep> steps;
     for (const bool exact : {false, true})
         for (const std::size_t point : helpfulOrder(points, now))
             if (!exact || state.text != nullptr)
-                steps.push_back({point, exact, state.costOf(points[point].method, points[point].settings, exact)});
+                steps.push_back({point, exact, costOf(state, points[point], exact)});
     // What is known is shown at once: curves that were kept must not go while another is made.
     std::stable_partition(steps.begin(), steps.end(), [](const CurveStep& step) { return step.cost == 0.0; });
     return steps;
@@ -163,8 +200,10 @@ void runCurveJob(WorkerState& state, const Task& task, const JobToken& token, Fi
         const Progress progress = [&](double part) { token.report((done + part * step.cost) / all); };
         if (step.cost > 0.0)
             findings.deliverStep(token, nameOfPoint(point));
-        const Result<SweepRow> row = step.exact ? state.rowAt(point.method, point.settings, progress)
-                                                : state.estimateAt(point.method, point.settings, progress);
+        Result<SweepRow> row = step.exact ? state.rowAt(point.method, point.settings, progress)
+                                          : state.estimateAt(point.method, point.settings, progress);
+        if (row && point.machine != nullptr)
+            row = onMachine(state, point, std::move(*row));
         if (!row)
             return findings.deliverObstacle(token, QString::fromStdString(row.error().message));
         done += step.cost;

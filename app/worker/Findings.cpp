@@ -38,8 +38,8 @@ void Findings::forgetAll()
         (emit(this->*each.changed_)(), ...);
     };
     obstacle_.clear();
-    forget(weights, summaries, figures, distribution, group, reference, evaluation, curve, nextWords, classes, pairs,
-           race, networkTimes, sensitivity, search);
+    forget(weights, summaries, figures, distribution, group, reference, evaluation, curve, nextWords, classes, sample,
+           pairs, race, networkTimes, sensitivity, search, comparison, reproduction);
     emit obstacleChanged();
 }
 

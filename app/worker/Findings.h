@@ -34,12 +34,15 @@ public:
     // Made only while a page that needs them is shown (app/session/Pages.h).
     Slot<NextWords> nextWords{&Findings::nextWordsChanged}; ///< of a language model
     Slot<NextWords> classes{&Findings::classesChanged};     ///< of the chosen image, in place of words
+    Slot<SampleView> sample{&Findings::sampleChanged};      ///< the chosen one, with all outputs for it
     Slot<PairComparison> pairs{&Findings::pairsChanged};
     Slot<ArrayRace> race{&Findings::raceChanged};
     Slot<NetworkTimes> networkTimes{&Findings::networkTimesChanged};
     // Made when the user asks for them; they stay while settings change, and say which they are of.
     Slot<SensitivityStudy> sensitivity{&Findings::sensitivityChanged};
     Slot<SearchStudy> search{&Findings::searchChanged};
+    Slot<CompareStudy> comparison{&Findings::comparisonChanged};
+    Slot<ReproduceStudy> reproduction{&Findings::reproductionChanged};
 
     /// Why there is no score: a sentence, empty when there is one.
     const QString& obstacle() const { return obstacle_; }
@@ -70,11 +73,14 @@ signals:
     void curveChanged();
     void nextWordsChanged();
     void classesChanged();
+    void sampleChanged();
     void pairsChanged();
     void raceChanged();
     void networkTimesChanged();
     void sensitivityChanged();
     void searchChanged();
+    void comparisonChanged();
+    void reproductionChanged();
     void obstacleChanged();
     void curveStepChanged(const QString& what);
     void failed(const QString& message);

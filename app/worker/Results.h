@@ -4,6 +4,7 @@
 #include "app/session/SweepChoice.h"
 #include "core/evaluate/Evaluation.h"
 #include "core/evaluate/NextWords.h"
+#include "core/evaluate/SampleView.h"
 #include "core/study/GroupView.h"
 #include "core/study/LayerDistribution.h"
 #include "core/study/LayerFigures.h"
@@ -37,6 +38,7 @@ using FiguresOfLayersPtr = std::shared_ptr<const FiguresOfLayers>;
 using DistributionPtr = std::shared_ptr<const LayerDistribution>;
 using GroupViewPtr = std::shared_ptr<const GroupView>;
 using EvaluationPtr = std::shared_ptr<const Evaluation>;
+using SampleViewPtr = std::shared_ptr<const SampleView>;
 using NextWordsPtr = std::shared_ptr<const NextWords>;
 using PairComparisonPtr = std::shared_ptr<const PairComparison>;
 

@@ -15,14 +15,6 @@ using namespace std::chrono_literals;
 /// Between two times that what is known is shown.
 constexpr auto studyShowTime = 100ms;
 
-/// What the evaluator's scores are.
-ScoreKind scoreKindOf(const WorkerState& state, const Task& task)
-{
-    if (state.text != nullptr)
-        return ScoreKind::Perplexity;
-    return task.dataset && !task.dataset->labels.empty() ? ScoreKind::Top1 : ScoreKind::Agreement;
-}
-
 std::optional<StudyScore> studyScore(const Evaluation& evaluation)
 {
     if (evaluation.evaluated == 0)
@@ -137,7 +129,7 @@ void runSensitivityJob(WorkerState& state, const Task& task, Method method, cons
     if (!state.evaluator)
         return findings.deliver(token, &Findings::sensitivity, nullptr, state.obstacle);
     const std::int64_t samples = state.evaluator->sampleCount();
-    const ScoreKind kind = scoreKindOf(state, task);
+    const ScoreKind kind = state.evaluator->scoreKind();
     const auto show = [&](const Sensitivity& found, bool complete) {
         SensitivityStudy study = shownOf(found, samples, kind);
         study.complete = complete;
@@ -163,7 +155,7 @@ void runSearchJob(WorkerState& state, const Task& task, const SearchChoice& choi
     if (!config)
         return refuse(QString::fromStdString(config.error().message));
     const auto show = [&](const SearchResult& found, bool complete) {
-        SearchStudy study = shownOf(found, task, choice, scoreKindOf(state, task));
+        SearchStudy study = shownOf(found, task, choice, state.evaluator->scoreKind());
         study.complete = complete;
         findings.deliver(token, &Findings::search, std::make_shared<const SearchStudy>(std::move(study)));
     };

@@ -3,9 +3,12 @@
 #pragma once
 
 #include "app/session/ArrayChoice.h"
+#include "app/session/CompareRequest.h"
 #include "app/session/SearchChoice.h"
 #include "core/evaluate/Evaluation.h"
 #include "core/settings/NetworkPlan.h"
+#include "core/study/NetworkComparison.h"
+#include "core/study/ReproducedTable.h"
 
 #include <QString>
 
@@ -14,9 +17,6 @@
 #include <vector>
 
 namespace termscope {
-
-/// What a score is: of labelled images, of images without labels, of a text.
-enum class ScoreKind { Top1, Agreement, Perplexity };
 
 /// A score so far; `exact` once it is of all samples.
 struct StudyScore {
@@ -75,6 +75,28 @@ struct SearchStudy {
     bool complete = false;
 };
 
+struct CompareStudy {
+    CompareRequest request;
+    QString networkOfA;
+    QString networkOfB;
+    QString data; ///< empty: nothing was run
+    QString left; ///< why there are no outputs: a sentence
+    WeightComparison weights;
+    std::optional<OutputComparison> outputs;
+    std::optional<std::pair<double, double>> perplexities; ///< of texts
+    std::vector<CurveDifference> curves;
+    bool complete = false;
+};
+
+struct ReproduceStudy {
+    std::vector<std::string> asked; ///< keys of reproducedFigures()
+    std::string network;
+    std::vector<ReproducedTable> tables; ///< those that are done
+    bool complete = false;
+};
+
+using CompareStudyPtr = std::shared_ptr<const CompareStudy>;
+using ReproduceStudyPtr = std::shared_ptr<const ReproduceStudy>;
 using SearchStudyPtr = std::shared_ptr<const SearchStudy>;
 using SensitivityStudyPtr = std::shared_ptr<const SensitivityStudy>;
 

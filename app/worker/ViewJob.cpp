@@ -78,7 +78,7 @@ void ViewJob::run()
         summarise();
         findNextWords();
     }
-    findClasses();
+    findSample();
     if (state_.evaluator && !evaluate())
         return;
     describeLayers();
@@ -138,26 +138,33 @@ void ViewJob::findNextWords()
         findings_.deliverObstacle(token_, QString::fromStdString(words.error().message));
 }
 
-/// What the chosen image is likely to be, in float and at the settings: a click is answered before all are evaluated.
-void ViewJob::findClasses()
+/// What the network gives for the chosen sample, in float and at the settings, and what an image is likely to be: a
+/// click is answered before all are evaluated.
+void ViewJob::findSample()
 {
     auto* const images = dynamic_cast<ImageEvaluator*>(state_.evaluator.get());
     if (!needsOf(task_.view.page).nextWords || images == nullptr)
         return;
-    const std::int64_t image = task_.view.image;
-    Result<std::vector<float>> reference = images->outputs(Method::Float, task_.view.settings, image);
-    Result<std::vector<float>> current = images->outputs(Method::Revealed, task_.view.settings, image);
-    if (!reference || !current || reference->size() != current->size() || reference->size() < 2)
-        return; // the evaluation says why
-    asLogits(*reference);
-    asLogits(*current);
-    const auto& labels = task_.dataset->labels;
-    const auto likeliest = std::ranges::max_element(*reference) - reference->begin();
-    const auto index = static_cast<std::size_t>(image);
-    const bool isLabelled = index < labels.size() && static_cast<std::size_t>(labels[index]) < reference->size();
-    NextWords classes = compareNextWords(*reference, *current,
-                                         isLabelled ? labels[index] : static_cast<std::int32_t>(likeliest), 5);
-    classes.place = image;
+    const std::int64_t sample = task_.view.image;
+    Result<SampleView> found = sampleView(*images, {Method::Revealed, task_.view.settings}, sample);
+    if (!found)
+        return findings_.deliver(token_, &Findings::sample, nullptr, QString::fromStdString(found.error().message));
+    findClasses(*found);
+    findings_.deliver(token_, &Findings::sample, std::make_shared<const SampleView>(*std::move(found)));
+}
+
+void ViewJob::findClasses(const SampleView& sample)
+{
+    if (sample.classes < 2 || sample.places != 1 || !task_.dataset->parts.empty())
+        return;
+    std::vector<float> reference = sample.scores;
+    std::vector<float> current = sample.scoresNow;
+    asLogits(reference);
+    asLogits(current);
+    const bool isLabelled = !sample.labels.empty() && sample.labels[0] >= 0 && sample.labels[0] < sample.classes;
+    NextWords classes = compareNextWords(reference, current, isLabelled ? sample.labels[0] : sample.classAt(0, false),
+                                         5);
+    classes.place = sample.sample;
     findings_.deliver(token_, &Findings::classes, std::make_shared<const NextWords>(std::move(classes)));
 }
 

@@ -23,7 +23,8 @@ private:
     void summarise();
     bool evaluate();
     void findNextWords();
-    void findClasses();
+    void findSample();
+    void findClasses(const SampleView& sample);
     void runPairs();
     void runArray();
 

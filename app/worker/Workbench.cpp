@@ -1,6 +1,8 @@
 #include "app/worker/Workbench.h"
 
+#include "app/worker/CompareJob.h"
 #include "app/worker/CurveJob.h"
+#include "app/worker/ReproduceJob.h"
 #include "app/worker/StudyJob.h"
 #include "app/worker/ViewJob.h"
 #include "app/worker/WorkerState.h"
@@ -65,6 +67,18 @@ bool Workbench::isSettled() const
     return isViewThere() && !curveJob_.isRunning() && !rest_.isActive() && !studyJob_.isRunning();
 }
 
+/// Another table is chosen: it takes the place of what was edited.
+void Workbench::takeUnitCosts()
+{
+    const UnitCostSet wanted = session_.view().array.unitCosts;
+    if (wanted == costSet_)
+        return;
+    costSet_ = wanted;
+    if (Result<UnitCosts> costs = embedded::readUnitCosts(wanted))
+        costs_ = std::move(*costs);
+    emit unitCostsChanged();
+}
+
 void Workbench::setUnitCosts(const UnitCosts& costs)
 {
     costs_ = costs;
@@ -118,6 +132,7 @@ void Workbench::forget()
 
 void Workbench::start()
 {
+    takeUnitCosts();
     if (!session_.network() || session_.network()->layers.empty())
         return;
     curveJob_.cancel();
@@ -209,6 +224,24 @@ void Workbench::startSearch(const SearchChoice& choice)
                               const JobToken& token) { runSearchJob(*studyState_, task, choice, token, *this); },
                [this](const JobToken& token, const QString& sentence) {
                    deliver(token, &Findings::search, nullptr, sentence);
+               });
+}
+
+void Workbench::startComparison(const CompareRequest& request)
+{
+    startStudy([this, request](const Task& task,
+                               const JobToken& token) { runCompareJob(*studyState_, task, request, token, *this); },
+               [this](const JobToken& token, const QString& sentence) {
+                   deliver(token, &Findings::comparison, nullptr, sentence);
+               });
+}
+
+void Workbench::startReproduction(const std::vector<std::string>& asked)
+{
+    startStudy([this, asked](const Task& task,
+                             const JobToken& token) { runReproduceJob(*studyState_, task, asked, token, *this); },
+               [this](const JobToken& token, const QString& sentence) {
+                   deliver(token, &Findings::reproduction, nullptr, sentence);
                });
 }
 

@@ -27,7 +27,7 @@ public:
     explicit Workbench(Session& session, QObject* parent = nullptr);
     ~Workbench() override;
 
-    /// What the energy model costs things with; the embedded table unless it was set.
+    /// What the energy model costs things with; the embedded table that the array's choice names unless it was set.
     const UnitCosts& unitCosts() const { return costs_; }
     void setUnitCosts(const UnitCosts& costs);
 
@@ -39,6 +39,9 @@ public:
     /// Studies the open files at the present settings, one study at a time: the newest.
     void startSensitivity(Method method);
     void startSearch(const SearchChoice& choice);
+    void startComparison(const CompareRequest& request);
+    /// Of keys of reproducedFigures().
+    void startReproduction(const std::vector<std::string>& asked);
     void stopStudy();
     bool isStudyRunning() const { return studyJob_.isRunning(); }
 
@@ -55,6 +58,8 @@ public slots:
     void goOn();
 
 signals:
+    /// By the array's choice, not by setUnitCosts.
+    void unitCostsChanged();
     void runningChanged(bool running);
     /// The job of the view, the curve's: whether it runs, and how far it is, 0…1.
     void viewRunning(bool running);
@@ -70,6 +75,7 @@ signals:
 
 private:
     void start();
+    void takeUnitCosts();
     void startCurve();
     void follow();
     Task presentTask() const;
@@ -85,6 +91,7 @@ private:
 
     Session& session_;
     UnitCosts costs_;
+    UnitCostSet costSet_ = UnitCostSet::Quoted; ///< what costs_ was at first
     quint64 fileNumber_ = 0; ///< grows with every opened file, so that states know when to start over
 
     std::optional<Settings> stoppedAt_; ///< the settings whose curve the user has stopped

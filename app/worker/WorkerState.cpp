@@ -224,6 +224,23 @@ Result<SweepRow> WorkerState::rowAt(Method method, const Settings& settings, con
     return row;
 }
 
+Result<std::array<CostLine, 5>> WorkerState::costLinesAt(const Settings& settings)
+{
+    if (const auto found = std::ranges::find(machines, settings, &std::pair<Settings, std::array<CostLine, 5>>::first);
+        found != machines.end())
+        return found->second;
+    const Result<std::array<CostLine, 5>> lines = costLines(*evaluator, settings);
+    if (lines)
+        machines.emplace_back(settings, *lines);
+    return lines;
+}
+
+bool WorkerState::knowsCostLines(const Settings& settings) const
+{
+    return std::ranges::find(machines, settings, &std::pair<Settings, std::array<CostLine, 5>>::first)
+           != machines.end();
+}
+
 bool WorkerState::isEstimate(const SweepRow& row) const
 {
     return text != nullptr && findRow(known, row.method, row.settings) == nullptr;

@@ -6,6 +6,7 @@
 #include "app/worker/NextWordStudy.h"
 #include "app/worker/Results.h"
 #include "core/base/Progress.h"
+#include "core/study/CostLines.h"
 
 #include <QString>
 
@@ -44,8 +45,9 @@ struct WorkerState {
     DistributionPtr distribution;
     Settings distributionSettings;
     std::string unusable; ///< why the layer of the distribution cannot run: a sentence of checkLayer(); empty if it can
-    std::vector<SweepRow> known;     ///< points of curves
-    std::vector<SweepRow> estimates; ///< those of a text's first tokens
+    std::vector<SweepRow> known;                                        ///< points of curves
+    std::vector<SweepRow> estimates;                                    ///< those of a text's first tokens
+    std::vector<std::pair<Settings, std::array<CostLine, 5>>> machines; ///< of settings of QT
     PairStudy pairs;
     ArrayStudy arrays;
     ArrayKey arrayKey; ///< what the race and the times are of
@@ -73,6 +75,9 @@ struct WorkerState {
     Result<SweepRow> rowAt(Method method, const Settings& settings, const Progress& progress = {});
     /// The same, of a text's first tokens where those are few of all; else, and where it is known, the exact point.
     Result<SweepRow> estimateAt(Method method, const Settings& settings, const Progress& progress = {});
+    /// What machines that change no value reserve under QT. Range and error as rowAt.
+    Result<std::array<CostLine, 5>> costLinesAt(const Settings& settings);
+    bool knowsCostLines(const Settings& settings) const;
     bool isEstimate(const SweepRow& row) const;
     /// How long rowAt or estimateAt will take, in times of a point that is evaluated whole: 0 where it is known.
     double costOf(Method method, const Settings& settings, bool exact) const;

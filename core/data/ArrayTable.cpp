@@ -1,9 +1,8 @@
 #include "core/data/ArrayTable.h"
 
 #include "core/base/Index.h"
-#include "core/base/Limits.h"
 #include "core/base/Text.h"
-#include "core/data/NpzDataset.h"
+#include "core/data/PlaceLabels.h"
 #include "core/files/FileKind.h"
 #include "core/formats/numpy/NpzArchive.h"
 #include "core/quant/Quantizer.h"
@@ -100,7 +99,7 @@ Result<std::vector<InputArray>> arraysOf(const NpzArchive& archive, const std::s
 /// What the network declares of an axis: open or one, so that any number of samples may lie along it.
 bool takesAny(const TableInput& input, std::size_t axis)
 {
-    return !input.shape || (*input.shape)[axis] < 0 || (axis == 0 && (*input.shape)[axis] == 1);
+    return !input.shape || (*input.shape)[axis] < 0 || (axis == input.batchAxis && (*input.shape)[axis] == 1);
 }
 
 /// Error: the array has not the shape that the network declares, but for the axis of samples.
@@ -126,27 +125,31 @@ Result<std::optional<std::size_t>> samplesAxis(const InputArray& array, std::int
     if (array.input->shape && array.input->shape->size() != rank)
         return checkShape(array, {}).map([] { return std::optional<std::size_t>(); });
     std::optional<std::size_t> found;
-    // A first axis of any size is that of the samples; another one is where the first is something else.
-    const std::size_t tried = rank > 0 && takesAny(*array.input, 0) ? 1 : rank;
-    for (std::size_t axis = 0; axis < tried && !found; ++axis)
+    // The batch's axis of any size is that of the samples; another one is where it is something else.
+    const std::size_t batch = array.input->batchAxis;
+    const bool known = batch < rank && takesAny(*array.input, batch);
+    for (std::size_t axis = known ? batch : 0; axis < (known ? batch + 1 : rank) && !found; ++axis)
         if (array.shape[axis] == count && takesAny(*array.input, axis))
             found = axis;
     if (!found && rank > 0 && array.shape[0] == count && array.input->shape && (*array.input->shape)[0] > 1
         && count % (*array.input->shape)[0] == 0)
         found = 0; // as many run together as the file says
-    const bool alone = rank == 0 || !takesAny(*array.input, 0);
+    const bool alone = rank == 0 || !known;
     if (!found && !alone)
         return fail(array.where, ": expected ", count, " samples along an axis, as the first array has, found ",
                     toText(array.shape));
     return checkShape(array, found).map([&] { return found; });
 }
 
-/// Samples: as many as lie along the first axis of the first array that may have any number.
+/// Samples: as many as lie along the batch's axis of the first array that may have any number.
 std::int64_t sampleCount(const std::vector<InputArray>& arrays)
 {
-    for (const InputArray& array : arrays)
-        if (!array.shape.empty() && (!array.input->shape || !array.input->shape->empty()) && takesAny(*array.input, 0))
-            return array.shape[0];
+    for (const InputArray& array : arrays) {
+        const std::size_t batch = array.input->batchAxis;
+        const bool isThere = batch < array.shape.size() && (!array.input->shape || batch < array.input->shape->size());
+        if (isThere && takesAny(*array.input, batch))
+            return array.shape[batch];
+    }
     for (const InputArray& array : arrays)
         if (!array.shape.empty())
             return array.shape[0];
@@ -216,32 +219,6 @@ Result<Dataset> tableOf(const std::vector<InputArray>& arrays, const std::string
     return table;
 }
 
-/// Labels by place: below 0, and 255 where there are fewer classes, means that a place does not count.
-Result<void> addLabels(Dataset& table, const NpyArray& array, const std::string& where)
-{
-    const auto numbers = array.kind == 'i' || array.kind == 'u' ? integerValues(array) : std::nullopt;
-    if (!numbers)
-        return fail(where, ": expected labels as whole numbers, found ", inQuotes(array.type));
-    if (array.shape.empty() || array.shape[0] != table.count())
-        return fail(where, ": expected labels for ", table.count(), " samples, found the shape ", toText(array.shape));
-    table.labelShape.assign(array.shape.begin() + 1, array.shape.end());
-    if (table.labelShape == Shape{1})
-        table.labelShape.clear();
-    constexpr std::int64_t none = 255;
-    std::int64_t largest = -1;
-    for (const std::int64_t number : *numbers)
-        largest = number == none && !table.labelShape.empty() ? largest : std::max(largest, number);
-    for (const std::int64_t number : *numbers) {
-        const bool counts = number >= 0 && !(number == none && largest < none && !table.labelShape.empty());
-        if (number > limits::label || (!counts && table.labelShape.empty()))
-            return fail(where, ": expected labels as whole numbers from 0 to ", limits::label, ", found ", number,
-                        " for sample ", table.labels.size());
-        table.labels.push_back(counts ? static_cast<std::int32_t>(number) : -1);
-    }
-    table.classes = static_cast<std::int32_t>(largest + 1);
-    return {};
-}
-
 } // namespace
 
 bool isArrayTable(ByteView bytes, std::span<const TableInput> inputs)
@@ -276,8 +253,10 @@ Result<Dataset> tableOfArrays(ByteView bytes, const std::string& file, std::span
         const Result<NpyArray> labels = archive->read(i);
         if (!labels)
             return tl::unexpected(labels.error());
-        if (const Result<void> added = addLabels(*table, *labels, archive->where(i)); !added)
-            return tl::unexpected(added.error());
+        Result<PlaceLabels> read = placeLabels(*labels, table->count(), archive->where(i));
+        if (!read)
+            return tl::unexpected(read.error());
+        attach(*table, std::move(*read));
     }
     return table;
 }

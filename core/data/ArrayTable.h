@@ -1,10 +1,11 @@
 // Samples as arrays by the names of a network's inputs: an npz file as the network was exported with, or a tokenizer
 // writes it (input_ids, attention_mask, token_type_ids).
 //
-// Samples lie beside each other along the first axis, or along another that the network leaves open and that has as
-// many entries. An array without such an axis, and a single number, are the same for all samples. Labels, where there
-// are any, are the array `y`, `labels` or `y_test`: a class for each sample, or for each of its places ([count, rows,
-// columns], [count, tokens]); below 0, or 255 where there are fewer classes, a place does not count.
+// Samples lie beside each other along the first axis, the second of what takes time first ([time, streams], states), or
+// along another that the network leaves open and that has as many entries. An array without such an axis, and a single
+// number, are the same for all samples. Labels, where there are any, are the array `y`, `labels` or `y_test`: a class
+// for each sample, or for each of its places ([count, rows, columns], [count, tokens]); below 0, or 255 where there are
+// fewer classes, a place does not count.
 #pragma once
 
 #include "core/base/Error.h"
@@ -20,6 +21,7 @@ struct TableInput {
     std::string name;
     ElementType type = ElementType::Float32;
     std::optional<Shape> shape; ///< −1 for any size; none where not even the rank is known
+    std::size_t batchAxis = 0;  ///< along which samples lie, if the network takes any number of them
 };
 
 /// Whether it is an npz file for these inputs and no images: the network takes several arrays, or one of whole numbers,

@@ -87,8 +87,14 @@ Result<Dataset> parseImages(ByteView bytes, const std::string& file, const Datas
         return tl::unexpected(images.error());
     const bool hasLabels = images->hasLabels;
     std::vector<std::int32_t> labels = std::move(images->labels);
+    std::optional<PlaceLabels> places = std::move(images->places);
     auto dataset = datasetOf(std::move(*images), config.preprocessing, file, config.networkInput);
-    if (dataset && hasLabels)
+    if (dataset && places && dataset->streamed())
+        return fail(file, ": expected images that keep their size, as they have a label for each pixel, found a "
+                          "preprocessing that changes it");
+    if (dataset && places)
+        attach(*dataset, std::move(*places));
+    else if (dataset && hasLabels)
         if (const auto attached = attachLabels(*dataset, std::move(labels), file, file); !attached)
             return tl::unexpected(attached.error());
     return dataset;

@@ -3,7 +3,8 @@
 //   IDX     the MNIST format, gzipped or not: unsigned bytes, images [count, height, width(, channels)],
 //           labels [count]; of four axes as npz
 //   npz     arrays `x` (or the only array of two or more axes, or `images`, `x_test`) and `y` (or `labels`,
-//           `y_test`); where the channels of four axes stand is found out (core/data/StoredOrder.h)
+//           `y_test`), [count] or a class for each pixel, [count, rows, columns]; where the channels of four axes stand
+//           is found out (core/data/StoredOrder.h)
 //   npz     arrays by the names of the network's inputs: core/data/ArrayTable.h
 //   CIFAR   the binary version of CIFAR-10 or CIFAR-100, gzipped or not; several files one after the other
 //   picture one JPEG or PNG, without a label

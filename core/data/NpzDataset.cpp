@@ -153,11 +153,18 @@ Result<StoredImages> imagesFromNpz(ByteView bytes, const std::string& file)
         const auto labelArray = archive->read(*index);
         if (!labelArray)
             return tl::unexpected(labelArray.error());
+        images->hasLabels = true;
+        if (labelArray->shape.size() > 2) {
+            Result<PlaceLabels> places = placeLabels(*labelArray, images->shape.at(0), archive->where(*index));
+            if (!places)
+                return tl::unexpected(places.error());
+            images->places = std::move(*places);
+            return images;
+        }
         auto labels = labelsOf(*labelArray, archive->where(*index));
         if (!labels)
             return tl::unexpected(labels.error());
         images->labels = std::move(*labels);
-        images->hasLabels = true;
     }
     return images;
 }

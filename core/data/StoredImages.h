@@ -2,16 +2,18 @@
 #pragma once
 
 #include "core/data/DatasetReader.h"
+#include "core/data/PlaceLabels.h"
 #include "core/files/Files.h"
 #include "core/tensor/Tensor.h"
 
 namespace termscope {
 
 struct StoredImages {
-    Shape shape;                      ///< [count, …] of 2 to 4 axes
-    Bytes bytes;                      ///< the values as bytes, where they are
-    std::vector<float> numbers;       ///< else as numbers, all finite
-    std::vector<std::int32_t> labels; ///< empty when there are none
+    Shape shape;                       ///< [count, …] of 2 to 4 axes
+    Bytes bytes;                       ///< the values as bytes, where they are
+    std::vector<float> numbers;        ///< else as numbers, all finite
+    std::vector<std::int32_t> labels;  ///< empty when there are none
+    std::optional<PlaceLabels> places; ///< in their place, where there is one for each pixel
     bool hasLabels = false;
 };
 

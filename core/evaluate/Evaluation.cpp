@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace termscope {
 
@@ -24,6 +25,30 @@ double Fidelity::sqnr() const
     if (noise == 0.0)
         return std::numeric_limits<double>::infinity();
     return 10.0 * std::log10(signal / noise);
+}
+
+double Fidelity::noiseShare() const
+{
+    return noise == 0.0 ? 0.0 : noise / signal;
+}
+
+Fidelity fidelityOf(std::span<const Fidelity> outputs)
+{
+    if (outputs.size() == 1)
+        return outputs.front();
+    Fidelity all;
+    for (const Fidelity& output : outputs) {
+        all.signal += output.signal > 0.0 ? 1.0 : 0.0;
+        all.noise += output.signal > 0.0 ? output.noiseShare() : 0.0;
+    }
+    return all;
+}
+
+ScoreKind Evaluation::scoreKind() const
+{
+    if (workload == Workload::Text)
+        return ScoreKind::Perplexity;
+    return !fidelity ? ScoreKind::Top1 : classes > 0 ? ScoreKind::Agreement : ScoreKind::Sqnr;
 }
 
 Interval Evaluation::top1Interval() const
@@ -81,7 +106,13 @@ Workload workloadOf(const Network& network)
 
 double scoreOf(const Evaluation& evaluation)
 {
-    return evaluation.workload == Workload::Text ? evaluation.perplexity() : evaluation.top1();
+    switch (evaluation.scoreKind()) {
+    case ScoreKind::Perplexity: return evaluation.perplexity();
+    case ScoreKind::Sqnr: return evaluation.fidelity->sqnr();
+    case ScoreKind::Top1:
+    case ScoreKind::Agreement: break;
+    }
+    return evaluation.top1();
 }
 
 namespace {
@@ -127,21 +158,46 @@ void judge(Evaluation& evaluation, std::span<const float> outputs, std::span<con
     evaluation.evaluated += std::ssize(labels) / evaluation.places;
 }
 
-void judgeByFloat(Evaluation& evaluation, std::span<const float> outputs, std::span<const float> reference)
+namespace {
+
+/// The values of one output of a sample, own and of the float network.
+void addNoise(Fidelity& sums, std::span<const float> outputs, std::span<const float> reference)
 {
-    const auto classes = static_cast<std::size_t>(evaluation.classes);
-    std::vector<std::int32_t> classesOfFloat;
-    for (std::size_t first = 0; first < reference.size(); first += classes)
-        classesOfFloat.push_back(likeliestClass(reference.subspan(first, classes)));
-    judge(evaluation, outputs, classesOfFloat);
-    Fidelity fidelity = evaluation.fidelity.value_or(Fidelity{});
     for (std::size_t i = 0; i < reference.size(); ++i) {
         const double signal = reference[i];
         const double noise = static_cast<double>(outputs[i]) - signal;
-        fidelity.signal += signal * signal;
-        fidelity.noise += noise * noise;
+        sums.signal += signal * signal;
+        sums.noise += noise * noise;
     }
-    evaluation.fidelity = fidelity;
+}
+
+} // namespace
+
+void judgeByFloat(Evaluation& evaluation, std::span<const float> outputs, std::span<const float> reference)
+{
+    const auto classes = static_cast<std::size_t>(evaluation.classes);
+    const std::size_t scores = classes * static_cast<std::size_t>(evaluation.places);
+    const std::vector<std::int64_t> sizes = evaluation.sizes.empty() ? std::vector{static_cast<std::int64_t>(scores)}
+                                                                     : evaluation.sizes;
+    const auto size = static_cast<std::size_t>(std::accumulate(sizes.begin(), sizes.end(), std::int64_t{0}));
+    evaluation.outputs.resize(sizes.size());
+    std::vector<std::int32_t> classesOfFloat(static_cast<std::size_t>(evaluation.places));
+    for (std::size_t sample = 0; size > 0 && sample + size <= reference.size(); sample += size) {
+        if (classes > 0) {
+            for (std::size_t place = 0; place < classesOfFloat.size(); ++place)
+                classesOfFloat[place] = likeliestClass(reference.subspan(sample + place * classes, classes));
+            judge(evaluation, outputs.subspan(sample, scores), classesOfFloat);
+        } else {
+            ++evaluation.evaluated;
+        }
+        std::size_t first = sample;
+        for (std::size_t i = 0; i < sizes.size(); ++i) {
+            const auto count = static_cast<std::size_t>(sizes[i]);
+            addNoise(evaluation.outputs[i], outputs.subspan(first, count), reference.subspan(first, count));
+            first += count;
+        }
+    }
+    evaluation.fidelity = fidelityOf(evaluation.outputs);
 }
 
 namespace {

@@ -30,16 +30,22 @@ struct Work {
     double products = 0.0; ///< what it is divided by
 };
 
-/// How close outputs come to those of the float network: sums over all outputs of all samples.
+/// How close outputs come to those of the float network: sums over all samples.
 struct Fidelity {
     double signal = 0.0; ///< Σ of the squares of the float network's outputs
     double noise = 0.0;  ///< Σ of the squares of the differences to them
 
     /// Signal-to-quantization-noise ratio, 10·log10(signal / noise), in dB; infinite where nothing differs.
     double sqnr() const;
+    /// noise / signal: 0 where nothing differs.
+    double noiseShare() const;
 
     friend bool operator==(const Fidelity&, const Fidelity&) = default;
 };
+
+/// Of several outputs, each counts alike, however large its values are: signal is the number of outputs, noise the sum
+/// of their noiseShare(). Outputs that are zero in float32 are left out, unless all are. Of one output: its sums.
+Fidelity fidelityOf(std::span<const Fidelity> outputs);
 
 /// Samples of a dataset that follow each other.
 struct SampleRange {
@@ -53,6 +59,14 @@ struct SampleRange {
 /// text by what the network thought of the word that comes next.
 enum class Workload { Images, Text };
 
+/// What a score is.
+enum class ScoreKind {
+    Top1,      ///< percent of the labels
+    Agreement, ///< percent of the samples that have the class that the float network gives
+    Sqnr,      ///< of the outputs against the float network's, dB
+    Perplexity,
+};
+
 /// What a network is made for: text where it has an input of integers, as language models have; else images.
 Workload workloadOf(const Network& network);
 
@@ -63,14 +77,17 @@ struct Evaluation {
     std::int64_t evaluated = 0; ///< samples so far, the first ones of the data or of the range: images, or tokens that
                                 ///< are predicted
     std::int64_t total = 0;     ///< samples asked for; less those that cannot be read, once they are known
-    // Of images, or arrays. Where they have no labels, the class that the float network gives stands in for the label of
-    // each, so that "correct" means "agrees with float".
-    std::optional<Fidelity> fidelity; ///< of images without labels
+    // Of images, or arrays. Where they have no labels, the class that the float network gives stands in for the label
+    // of each, so that "correct" means "agrees with float"; where the outputs are no classes, `fidelity` is all there
+    // is.
+    std::optional<Fidelity> fidelity; ///< of samples without labels
+    std::vector<Fidelity> outputs;    ///< by output that is judged, likewise
+    std::vector<std::int64_t> sizes;  ///< values of a sample, by output; empty: one output of places × classes
     std::int64_t places = 1;          ///< of a sample that have a label each: 1, or pixels, or tokens
     std::int64_t unlabelled = 0;      ///< places so far that have none
     std::int64_t correct = 0;         ///< top-1; a tie goes to the lowest class
     std::int64_t correctTop5 = 0;
-    std::int32_t classes = 0;              ///< of the network
+    std::int32_t classes = 0;              ///< of the network; 0 where its outputs are values
     std::vector<std::int32_t> predictions; ///< [evaluated]; empty where samples have several places
     std::vector<std::int64_t> confusion;   ///< [classes × classes], row: label, column: prediction; empty where there
                                            ///< are more than mostConfused classes
@@ -85,6 +102,7 @@ struct Evaluation {
     std::string failure;
 
     bool exact() const { return evaluated == total && failure.empty(); }
+    ScoreKind scoreKind() const;
     /// Labels that were looked at.
     std::int64_t judged() const { return evaluated * places - unlabelled; }
     double top1() const
@@ -106,7 +124,7 @@ struct Evaluation {
     Interval perplexityInterval() const;
 };
 
-/// What it scores: top-1 in percent, or the perplexity.
+/// What it scores, as its scoreKind() says. The SQNR of what does not differ from float is infinite.
 double scoreOf(const Evaluation& evaluation);
 
 /// Classes whose confusion is counted: a table of more would take more memory than it is of use.
@@ -116,8 +134,8 @@ inline constexpr std::int32_t mostConfused = 4096;
 /// sample. A label of −1 is not counted.
 void judge(Evaluation& evaluation, std::span<const float> outputs, std::span<const std::int32_t> labels);
 
-/// Adds samples without labels: `reference` [rows, classes] are the float network's outputs. Range: as many outputs,
-/// whole rows of `evaluation.classes`.
+/// Adds samples without labels: `reference` are the float network's outputs, [samples, Σ evaluation.sizes], the first
+/// output of a sample [places, classes] where there are classes. Range: as many outputs.
 void judgeByFloat(Evaluation& evaluation, std::span<const float> outputs, std::span<const float> reference);
 
 /// The class with the largest score; a tie goes to the lowest. Range: not empty.

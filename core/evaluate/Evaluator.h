@@ -35,7 +35,8 @@ struct Variant {
 struct VariantScore {
     Evaluation evaluation;
     /// Mean over the samples of the Kullback-Leibler divergence Σ p·ln(p/q) of its classes q from those of the trunk,
-    /// p; none where the outputs are not compared.
+    /// p; of outputs that are values, the share of noise in them against float (Fidelity::noiseShare). None where the
+    /// outputs are not compared.
     std::optional<double> divergence;
 };
 
@@ -60,6 +61,8 @@ public:
     virtual std::unique_ptr<Evaluator> beside() const = 0;
 
     virtual Workload workload() const = 0;
+    /// Of what evaluate() gives.
+    virtual ScoreKind scoreKind() const = 0;
     virtual const Network& network() const = 0;
     /// For messages.
     virtual const std::string& dataName() const = 0;
@@ -70,6 +73,8 @@ public:
     /// other figures than the whole: a text, whose sums of losses would be other sums in another order, and images
     /// without labels, whose errors are summed.
     virtual std::optional<std::int64_t> blockRows() const = 0;
+    /// The same where a part is to be scored for itself, and need not add up to the whole bit for bit: none of a text.
+    virtual std::optional<std::int64_t> partRows() const { return blockRows(); }
     /// The images of a stream that the last evaluation left out.
     virtual const std::vector<SkippedImage>& skipped() const = 0;
 
@@ -82,8 +87,8 @@ public:
     /// The same of some samples, calibrated as for all: where they begin at a multiple of blockRows(), each gives bit
     /// for bit what it gives in the whole, and correct, correctTop5, Work::pairs and Work::products of ranges that
     /// follow each other add up to those of the whole. Of a stream, the range counts those that cannot be read too.
-    /// Where blockRows() is none, the first samples alone can be asked for, and are rounded up to those that run
-    /// together. Range: first + count ≤ sampleCount(), or count 0 and first 0; first 0 where blockRows() is none.
+    /// Where partRows() is none, the first samples alone can be asked for, and are rounded up to those that run
+    /// together. Range: first + count ≤ sampleCount(), or count 0 and first 0; first 0 where partRows() is none.
     Evaluation evaluate(Method method, const Settings& settings, const SampleRange& range, const Partial& partial = {})
     {
         return evaluateRange(method, settings, range, partial);

@@ -3,6 +3,7 @@
 #include "core/base/ParallelFor.h"
 #include "core/base/Text.h"
 #include "core/evaluate/ImagesTaken.h"
+#include "core/graph/BatchAxis.h"
 #include "core/graph/FoldNormalization.h"
 #include "core/graph/JoinPairs.h"
 #include "core/graph/ShapeInference.h"
@@ -111,6 +112,15 @@ Result<std::vector<SamplePart>> partsByInput(const Network& network, const Datas
     return parts;
 }
 
+/// Where outputs have their samples: along the first axis, unless all inputs take time first.
+std::size_t samplesAxisOf(std::span<const SamplePart> parts)
+{
+    std::size_t axis = SIZE_MAX;
+    for (const SamplePart& part : parts)
+        axis = part.shared ? axis : std::min(axis, part.axis);
+    return axis == SIZE_MAX ? 0 : axis;
+}
+
 /// The same as blockSizes, of samples of several parts.
 std::vector<std::int64_t> tableBlockSizes(const Network& network, std::span<const SamplePart> parts)
 {
@@ -183,7 +193,8 @@ std::vector<TableInput> tableInputs(const Network& network)
 {
     std::vector<TableInput> inputs;
     for (const GraphInput& input : network.graph ? network.graph->inputs : std::vector<GraphInput>{})
-        inputs.push_back({network.graph->names[static_cast<std::size_t>(input.value)], input.type, input.shape});
+        inputs.push_back({network.graph->names[static_cast<std::size_t>(input.value)], input.type, input.shape,
+                          batchAxisOf(*network.graph, input)});
     return inputs;
 }
 
@@ -192,8 +203,11 @@ Result<GraphPath> GraphPath::create(NetworkPtr network, const Dataset& dataset, 
     GraphPath path;
     path.folded_ = fold && network->graph ? withFoldedNormalization(network) : network;
     path.folds_ = path.folded_ != network;
-    if (network->graph)
-        path.folded_ = upToScores(path.folded_);
+    if (network->graph) {
+        NetworkPtr whole = path.folded_;
+        path.folded_ = upToScores(whole);
+        path.hadSoftmax_ = path.folded_ != whole;
+    }
     path.given_ = withJoinedPairs(path.folded_);
     path.plain_ = withoutQuantization(path.folded_);
     Result<GraphRunner> floats = GraphRunner::create(path.plain_);
@@ -241,61 +255,37 @@ Result<void> GraphPath::probe(std::int64_t rows, bool alone)
     const Result<Outputs> outputs = runBlock(*floats_, samples, alone ? 2 : 0, nullptr);
     if (!outputs)
         return tl::unexpected(outputs.error());
-    const Value& first = *outputs->front();
-    if (const Result<void> found = findClasses(first, rows); !found)
-        return found;
-    for (std::size_t sample = 0; alone && sample < 2; ++sample) {
-        blockRows_ = 1;
-        const auto features = static_cast<std::size_t>(elementCount(sampleShape_));
-        const auto own = run(*floats_, std::span(samples).subspan(sample * features, features), 1);
-        blockRows_ = rows;
-        const float* const together = first.floats.data() + sample * static_cast<std::size_t>(classes_);
-        for (std::size_t c = 0; own && c < own->size(); ++c)
-            if (!(std::abs((*own)[c] - together[c]) <= 1e-3F * std::max(1.0F, std::abs((*own)[c]))))
-                return fail(folded_->name, ": expected images that do not act on each other, found that they do");
-        if (!own)
-            return tl::unexpected(own.error());
-    }
-    return {};
+    OutputQuestion question{folded_->name, {}, labelShape_, rows, 0, parts_.empty(), hadSoftmax_};
+    for (const int value : folded_->graph->outputs)
+        question.names.push_back(folded_->graph->names[static_cast<std::size_t>(value)]);
+    if (!parts_.empty())
+        question.samplesAxis = samplesAxisOf(parts_);
+    Result<JudgedOutputs> judged = JudgedOutputs::create(question, *outputs);
+    if (!judged)
+        return tl::unexpected(judged.error());
+    judged_ = std::move(*judged);
+    return alone ? checkAlone(samples, *outputs, rows) : Result<void>();
 }
 
-/// Which axis of the output has the classes. Of images there is one row of them for each; of arrays they may stand at
-/// every place that has a label, and without labels behind the batch or, of sequences, last.
-Result<void> GraphPath::findClasses(const Value& output, std::int64_t rows)
+/// `outputs`: of the block that begins with the two samples.
+Result<void> GraphPath::checkAlone(std::span<const float> samples, const Outputs& outputs, std::int64_t rows)
 {
-    const Shape& shape = output.shape;
-    const bool perSample = output.floating() && !shape.empty() && shape[0] == rows;
-    const Shape own(shape.begin() + (shape.empty() ? 0 : 1), shape.end());
-    const bool row = perSample && !own.empty() && own[0] >= 1 && elementCount(own) == own[0];
-    classesFirst_ = false;
-    places_ = 1;
-    if (row && (!labelShape_ || labelShape_->empty())) {
-        classes_ = own[0];
-        return {};
+    const Result<std::vector<float>> together = judged_.take(outputs, 2);
+    if (!together)
+        return tl::unexpected(together.error());
+    const auto features = static_cast<std::size_t>(elementCount(sampleShape_));
+    for (std::size_t sample = 0; sample < 2; ++sample) {
+        blockRows_ = 1;
+        const auto own = run(*floats_, samples.subspan(sample * features, features), 1);
+        blockRows_ = rows;
+        if (!own)
+            return tl::unexpected(own.error());
+        for (std::size_t i = 0; i < own->size(); ++i) {
+            const float other = (*together)[sample * own->size() + i];
+            if (!(std::abs((*own)[i] - other) <= 1e-3F * std::max(1.0F, std::abs((*own)[i]))))
+                return fail(folded_->name, ": expected images that do not act on each other, found that they do");
+        }
     }
-    if (parts_.empty() && (!labelShape_ || labelShape_->empty()))
-        return fail(folded_->name, ": expected one row of classes for each of ", rows,
-                    " images, found an output of shape ", toText(shape));
-    if (!perSample || elementCount(own) < 1)
-        return fail(folded_->name, ": expected an output for each of ", rows, " samples, found one of shape ",
-                    toText(shape));
-    const auto without = [&](std::size_t axis) {
-        Shape rest = own;
-        rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(axis));
-        return rest;
-    };
-    if (labelShape_) {
-        const bool first = !own.empty() && without(0) == *labelShape_;
-        const bool last = !own.empty() && without(own.size() - 1) == *labelShape_;
-        if (!first && !last)
-            return fail(folded_->name, ": expected classes for labels of shape ", toText(*labelShape_),
-                        " for each sample, found an output of shape ", toText(shape));
-        classesFirst_ = first && own.size() > 1;
-    } else {
-        classesFirst_ = own.size() > 2;
-    }
-    classes_ = own.empty() ? 1 : classesFirst_ ? own.front() : own.back();
-    places_ = elementCount(own) / classes_;
     return {};
 }
 
@@ -353,31 +343,26 @@ Result<Outputs> GraphPath::runBlock(const GraphRunner& runner, std::span<const f
     return runner.run(inputsOf(samples, rows, log == nullptr || blockRows_ == 1), log);
 }
 
-Result<std::vector<float>> GraphPath::classesOf(const Result<Outputs>& outputs, std::int64_t rows) const
+Result<std::vector<float>> GraphPath::judgedOf(const Result<Outputs>& outputs, std::int64_t rows) const
 {
-    if (!outputs)
-        return tl::unexpected(outputs.error());
-    const Value& all = *outputs->front();
-    const std::int64_t size = classes_ * places_;
-    if (all.size() < rows * size) // create() has seen as many; what is in the data may still decide the shape
-        return fail(folded_->name, ": expected ", size, places_ == 1 ? " classes" : " outputs", " for each of ", rows,
-                    parts_.empty() ? " images" : " samples", ", found an output of shape ", toText(all.shape));
-    std::vector<float> scores(all.floats.begin(), all.floats.begin() + static_cast<std::ptrdiff_t>(rows * size));
-    if (!classesFirst_ || places_ == 1 || classes_ == 1)
-        return scores;
-    std::vector<float> turned(scores.size());
-    for (std::int64_t row = 0; row < rows; ++row)
-        for (std::int64_t c = 0; c < classes_; ++c)
-            for (std::int64_t place = 0; place < places_; ++place)
-                turned[static_cast<std::size_t>(row * size + place * classes_ + c)] =
-                    scores[static_cast<std::size_t>(row * size + c * places_ + place)];
-    return turned;
+    return outputs ? judged_.take(*outputs, rows) : tl::unexpected(outputs.error());
 }
 
 Result<std::vector<float>> GraphPath::run(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
                                           LayerLog* log) const
 {
-    return classesOf(runBlock(runner, samples, rows, log), rows);
+    return judgedOf(runBlock(runner, samples, rows, log), rows);
+}
+
+Result<Outputs> GraphPath::runWhole(const GraphRunner& runner, std::span<const float> sample) const
+{
+    LayerLog log = runner.emptyLog();
+    return runBlock(runner, sample, 1, &log);
+}
+
+const std::string& GraphPath::outputName(std::size_t index) const
+{
+    return folded_->graph->names[static_cast<std::size_t>(folded_->graph->outputs[index])];
 }
 
 Result<GraphPausePtr> GraphPath::pause(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
@@ -389,7 +374,7 @@ Result<GraphPausePtr> GraphPath::pause(const GraphRunner& runner, std::span<cons
 Result<std::vector<float>> GraphPath::resume(const GraphRunner& runner, const GraphPause& pause, std::int64_t rows,
                                              LayerLog& log) const
 {
-    return classesOf(runner.runFrom(pause, &log), rows);
+    return judgedOf(runner.runFrom(pause, &log), rows);
 }
 
 Result<std::vector<MagnitudeHistogram>>

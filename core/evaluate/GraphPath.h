@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/data/ArrayTable.h"
+#include "core/evaluate/JudgedOutputs.h"
 #include "core/quant/Calibration.h"
 #include "core/run/GraphRunner.h"
 
@@ -18,9 +19,9 @@ std::vector<TableInput> tableInputs(const Network& network);
 class GraphPath {
 public:
     /// Runs a sample of zeros to see that it can. Errors: an operator is missing, the graph takes anything but one
-    /// batch of images of the dataset's size, or arrays by the dataset's names, or gives anything but one row of
-    /// classes for each, or for each of the places that the dataset has labels for. `fold`: BatchNormalization becomes
-    /// part of the layers before they are quantized; else it runs in float32 after them.
+    /// batch of images of the dataset's size, or arrays by the dataset's names, or what it gives cannot be judged
+    /// (JudgedOutputs). `fold`: BatchNormalization becomes part of the layers before they are quantized; else it runs
+    /// in float32 after them.
     static Result<GraphPath> create(NetworkPtr network, const Dataset& dataset, bool fold = true);
 
     /// Whether the graph declares an input that takes the dataset's samples. Error: what it takes, and what they are.
@@ -28,9 +29,9 @@ public:
 
     /// Samples that run together.
     std::int64_t blockRows() const { return blockRows_; }
-    std::int64_t classes() const { return classes_; }
-    /// Places of a sample that have classes each: pixels, tokens; 1 for one row of classes.
-    std::int64_t places() const { return places_; }
+    const JudgedOutputs& judged() const { return judged_; }
+    std::int64_t classes() const { return judged_.classes(); }
+    std::int64_t places() const { return judged_.places(); }
     /// With the layers to be quantized: BatchNormalization folded, if it was asked for.
     const NetworkPtr& folded() const { return folded_; }
     /// The same as it runs on its file's integers: pairs of QuantizeLinear and DequantizeLinear are joined.
@@ -44,12 +45,16 @@ public:
     /// In float32, of `plain`.
     const GraphRunner& reference() const { return *floats_; }
 
-    /// Outputs [rows, places, classes] of up to blockRows() samples [rows, features]. Error: the graph
-    /// cannot be run on them, though it could on zeros: an index is out of range, say. Thread-safe.
+    /// What is judged (JudgedOutputs::take) of up to blockRows() samples [rows, features]. Error: the graph cannot be
+    /// run on them, though it could on zeros: an index is out of range, say. Thread-safe.
     Result<std::vector<float>> run(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
                                    LayerLog* log = nullptr) const;
 
-    /// The same in two parts (GraphRunner::runUntil, runFrom). Errors: those of run.
+    /// Everything that the graph gives for one sample. Errors: those of run. Thread-safe.
+    Result<Outputs> runWhole(const GraphRunner& runner, std::span<const float> sample) const;
+    const std::string& outputName(std::size_t index) const;
+
+    /// What is judged, in two parts (GraphRunner::runUntil, runFrom). Errors: those of run.
     Result<GraphPausePtr> pause(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
                                 GraphStop stop) const;
     Result<std::vector<float>> resume(const GraphRunner& runner, const GraphPause& pause, std::int64_t rows,
@@ -71,10 +76,10 @@ public:
 
 private:
     std::vector<ValuePtr> inputsOf(std::span<const float> samples, std::int64_t rows, bool fills) const;
-    Result<std::vector<float>> classesOf(const Result<Outputs>& outputs, std::int64_t rows) const;
+    Result<std::vector<float>> judgedOf(const Result<Outputs>& outputs, std::int64_t rows) const;
     std::vector<ValuePtr> partsOf(std::span<const float> samples, std::int64_t rows, std::int64_t filled) const;
     Result<void> probe(std::int64_t rows, bool alone);
-    Result<void> findClasses(const Value& output, std::int64_t rows);
+    Result<void> checkAlone(std::span<const float> samples, const Outputs& outputs, std::int64_t rows);
     Result<Outputs> runBlock(const GraphRunner& runner, std::span<const float> samples, std::int64_t rows,
                              LayerLog* log) const;
 
@@ -85,9 +90,8 @@ private:
     std::shared_ptr<const GraphRunner> floats_;
     Shape sampleShape_;
     std::int64_t blockRows_ = 0;
-    std::int64_t classes_ = 0;
-    std::int64_t places_ = 1;
-    bool classesFirst_ = false;       ///< the output has the classes of a sample before its places
+    JudgedOutputs judged_;
+    bool hadSoftmax_ = false;         ///< at the end of the graph
     std::vector<SamplePart> parts_;   ///< Dataset::parts, by input of the graph
     std::optional<Shape> labelShape_; ///< Dataset::labelShape; none where there are no labels
 };

@@ -30,6 +30,15 @@ struct BlockOutputs {
     const Error* error() const { return !own ? &own.error() : !reference ? &reference.error() : nullptr; }
 };
 
+/// Everything that the network gives for a sample. The float network is there already.
+Result<Outputs> wholeRun(ImagePreparation& shared, const Variant& variant, std::span<const float> sample)
+{
+    if (variant.method == Method::Float)
+        return shared.path.runWhole(shared.path.reference(), sample);
+    const Result<GraphRunner> runner = runnerOf(shared, variant);
+    return runner ? shared.path.runWhole(*runner, sample) : tl::unexpected(runner.error());
+}
+
 /// Some samples of a wave.
 struct SampleBlock {
     std::span<const float> samples; ///< [rows, features]
@@ -275,6 +284,40 @@ Result<std::vector<float>> ImageEvaluator::outputs(Method method, const Settings
     return values ? scoresOf(method, settings, *values) : tl::unexpected(values.error());
 }
 
+Result<RunOutputs> ImageEvaluator::allOutputs(const Variant& variant, std::int64_t sample)
+{
+    const Result<std::vector<float>> values = sampleValues(state_->shared->dataset, sample);
+    if (!values)
+        return tl::unexpected(values.error());
+    const Result<State*> state = state_->at(variant.settings);
+    if (!state)
+        return tl::unexpected(state.error());
+    const GraphPath& path = (*state)->path;
+    const Result<Outputs> outputs = wholeRun(*(*state)->shared, variant, *values);
+    if (!outputs)
+        return tl::unexpected(outputs.error());
+    RunOutputs found;
+    for (std::size_t i = 0; i < outputs->size(); ++i) {
+        const Value& value = *(*outputs)[i];
+        NamedOutput output{path.outputName(i), path.judged().withoutSamples(value.shape, 1), {}};
+        if (value.floating())
+            output.values.assign(value.floats.begin(), value.floats.end());
+        else
+            for (const std::int64_t integer : value.integers)
+                output.values.push_back(static_cast<float>(integer));
+        found.outputs.push_back(std::move(output));
+    }
+    if (path.classes() == 0)
+        return found;
+    found.classes = path.classes();
+    found.places = path.places();
+    Result<std::vector<float>> scores = path.judged().take(*outputs, 1);
+    if (!scores)
+        return tl::unexpected(scores.error());
+    found.scores.assign(scores->begin(), scores->begin() + static_cast<std::ptrdiff_t>(found.classes * found.places));
+    return found;
+}
+
 Result<SampleOutputs> ImageEvaluator::outputsOf(const Variant& variant, const SampleRange& range)
 {
     checkCancelled();
@@ -286,7 +329,9 @@ Result<SampleOutputs> ImageEvaluator::outputsOf(const Variant& variant, const Sa
     const Result<GraphRunner> runner = runnerOf(shared, variant);
     if (!runner)
         return tl::unexpected(runner.error());
-    SampleOutputs all{0, path.places(), path.classes(), {}, {}};
+    SampleOutputs all{0, path.places(), path.classes(), {}, {}, {}};
+    for (const JudgedOutput& output : path.judged().list())
+        all.sizes.push_back(output.size());
     SampleStream stream(shared.dataset, range.first, range.count);
     const auto features = static_cast<std::size_t>(shared.dataset->features());
     const std::int64_t size = path.blockRows();
@@ -406,6 +451,18 @@ std::optional<std::int64_t> ImageEvaluator::blockRows() const
     // Intersections and unions of classes do not follow from those of parts.
     return state_->shared->isLabelled() && state_->path.places() == 1 ? std::optional(state_->path.blockRows())
                                                                       : std::nullopt;
+}
+
+std::optional<std::int64_t> ImageEvaluator::partRows() const
+{
+    return state_->path.blockRows();
+}
+
+ScoreKind ImageEvaluator::scoreKind() const
+{
+    if (state_->shared->isLabelled())
+        return ScoreKind::Top1;
+    return state_->path.classes() > 0 ? ScoreKind::Agreement : ScoreKind::Sqnr;
 }
 
 std::int64_t ImageEvaluator::sampleCount() const

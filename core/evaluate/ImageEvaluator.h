@@ -1,5 +1,5 @@
-// Accuracy of a network on labelled images, at any setting; on images without labels, how close its outputs stay to
-// those of the float network.
+// Accuracy of a network on labelled images or arrays, at any setting; on those without labels, how close its outputs
+// stay to those of the float network.
 #pragma once
 
 #include "core/evaluate/Evaluator.h"
@@ -9,10 +9,26 @@ namespace termscope {
 /// What a network puts out for samples that follow each other.
 struct SampleOutputs {
     std::int64_t rows = 0;
-    std::int64_t places = 1; ///< of a sample, with a row of classes each
-    std::int64_t classes = 0;
-    std::vector<float> values;        ///< [rows, places, classes]
+    std::int64_t places = 1;          ///< of a sample, with a row of classes each
+    std::int64_t classes = 0;         ///< 0: the outputs are values
+    std::vector<std::int64_t> sizes;  ///< values of a sample, by output that is judged: places × classes of the first
+    std::vector<float> values;        ///< [rows, Σ sizes]
     std::vector<std::int32_t> labels; ///< [rows, places], or empty
+    std::vector<std::int64_t> numbers = {}; ///< of each row, where they are not 0, 1, …: the token that it predicts
+};
+
+/// An output of the network for one sample, whatever it is judged by.
+struct NamedOutput {
+    std::string name;
+    Shape shape; ///< without the axis of samples
+    std::vector<float> values;
+};
+
+struct RunOutputs {
+    std::vector<NamedOutput> outputs;
+    std::int64_t classes = 0; ///< 0: the outputs are values
+    std::int64_t places = 1;
+    std::vector<float> scores; ///< [places, classes]
 };
 
 /// Evaluates one network on one dataset, in memory or streamed: then the pictures are decoded anew for every setting,
@@ -29,11 +45,13 @@ public:
 
     std::unique_ptr<Evaluator> beside() const override;
     Workload workload() const override { return Workload::Images; }
+    ScoreKind scoreKind() const override;
     const Network& network() const override;
     const std::string& dataName() const override;
     std::int64_t availableSamples() const override;
     std::int64_t sampleCount() const override;
     std::optional<std::int64_t> blockRows() const override;
+    std::optional<std::int64_t> partRows() const override;
     const std::vector<SkippedImage>& skipped() const override;
 
     VariantScores evaluateVariants(const Variant& trunk, std::span<const Variant> variants, const SampleRange& range,
@@ -47,8 +65,9 @@ public:
     Result<std::vector<float>> firstData(int layer, std::int64_t samples) override;
     Result<ActivationOperands> productOperands(int layer, std::int64_t sample) override;
 
-    /// The classes' scores of one sample [features], which need not be one of the dataset: as evaluate has them at this
-    /// setting, before any softmax. Errors: those of prepare, and the network cannot be run on it.
+    /// What is judged of one sample [features], which need not be one of the dataset: the classes' scores as evaluate
+    /// has them at this setting, before any softmax (JudgedOutputs::take). Errors: those of prepare, and the network
+    /// cannot be run on it.
     Result<std::vector<float>> scoresOf(Method method, const Settings& settings, std::span<const float> sample);
 
     /// All float32 values that enter a layer for one sample: linear rows of inputs(), images as [channels, …].
@@ -59,8 +78,11 @@ public:
     /// What the network puts out for one sample, as evaluate runs it. [classes] Errors: those of layerData and prepare.
     Result<std::vector<float>> outputs(Method method, const Settings& settings, std::int64_t sample);
 
-    /// The same of all samples of a range, those of a stream that cannot be read left out. Memory: that of the outputs.
-    /// Range: as that of evaluate. May be cancelled, see base/Cancel.h. Errors: those of outputs.
+    /// Everything that the network puts out for one sample. Errors: those of outputs.
+    Result<RunOutputs> allOutputs(const Variant& variant, std::int64_t sample);
+
+    /// What is judged of all samples of a range, those of a stream that cannot be read left out. Memory: that of the
+    /// outputs. Range: as that of evaluate. May be cancelled, see base/Cancel.h. Errors: those of outputs.
     Result<SampleOutputs> outputsOf(const Variant& variant, const SampleRange& range);
 
     /// The network at a setting, as evaluate runs it: for IntegerRunner. Error: as dataScale.

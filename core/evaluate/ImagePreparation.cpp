@@ -33,6 +33,9 @@ Evaluation ImagePreparation::begin(Method method, const Settings& settings, cons
     evaluation.total = range.count > 0 ? range.count : limit;
     evaluation.classes = static_cast<std::int32_t>(path.classes());
     evaluation.places = path.places();
+    if (!isLabelled())
+        for (const JudgedOutput& output : path.judged().list())
+            evaluation.sizes.push_back(output.size());
     if (evaluation.classes <= mostConfused)
         evaluation.confusion.assign(
             static_cast<std::size_t>(evaluation.classes) * static_cast<std::size_t>(evaluation.classes), 0);
@@ -65,7 +68,7 @@ Result<float> ImagePreparation::dataScale(int layer, const LayerPlan& plan)
 Result<std::vector<float>> ImagePreparation::floatOutputs(std::int64_t block, std::span<const float> samples,
                                                           std::int64_t rows)
 {
-    const auto wanted = static_cast<std::size_t>(rows * path.classes());
+    const auto wanted = static_cast<std::size_t>(rows * path.judged().size());
     {
         const std::scoped_lock lock(outputsMutex_);
         const auto found = outputs_.find(block);

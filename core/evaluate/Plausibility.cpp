@@ -25,9 +25,9 @@ Plausibility plausibilityOf(const Evaluation& floats)
 {
     Plausibility found;
     if (floats.workload != Workload::Images || floats.method != Method::Float || floats.fidelity || floats.classes < 2
-        || floats.evaluated < leastToTell)
+        || floats.evaluated < leastToTell || floats.judged() == 0)
         return found;
-    const Interval share = wilsonInterval(floats.correct, floats.evaluated);
+    const Interval share = wilsonInterval(floats.correct, floats.judged());
     found.top1 = floats.top1();
     found.confidence = floats.meanConfidence();
     found.chance = 100.0 / static_cast<double>(floats.classes);

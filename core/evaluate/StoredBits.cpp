@@ -47,15 +47,20 @@ double storedBits(const WeightLayer& layer, const LayerPlan& plan)
     return bits * weights + floatBits * scales;
 }
 
-double bitsPerWeight(const Network& network, const NetworkPlan& plan)
+double storedBits(const Network& network, const NetworkPlan& plan)
 {
     double bits = 0.0;
-    double weights = 0.0;
-    for (std::size_t i = 0; i < network.layers.size(); ++i) {
+    for (std::size_t i = 0; i < network.layers.size(); ++i)
         bits += storedBits(network.layers[i], plan[static_cast<int>(i)]);
-        weights += network.layers[i].isAttention() ? 0.0 : static_cast<double>(network.layers[i].weight.size());
-    }
-    return weights == 0.0 ? 0.0 : bits / weights;
+    return bits;
+}
+
+double bitsPerWeight(const Network& network, const NetworkPlan& plan)
+{
+    double weights = 0.0;
+    for (const WeightLayer& layer : network.layers)
+        weights += layer.isAttention() ? 0.0 : static_cast<double>(layer.weight.size());
+    return weights == 0.0 ? 0.0 : storedBits(network, plan) / weights;
 }
 
 } // namespace termscope

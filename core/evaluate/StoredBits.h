@@ -13,6 +13,9 @@ namespace termscope {
 /// Bits of a layer's weights at its plan; 0 of a product of activations.
 double storedBits(const WeightLayer& layer, const LayerPlan& plan);
 
+/// Of all layers.
+double storedBits(const Network& network, const NetworkPlan& plan);
+
 /// Mean over the weights of all layers; 0 where there are none.
 double bitsPerWeight(const Network& network, const NetworkPlan& plan);
 

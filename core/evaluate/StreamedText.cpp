@@ -146,13 +146,31 @@ Result<void> StreamedText::checkModel() const
     return model_.check(*text_, tokensOf(freshRuns().front(), first), first.steps);
 }
 
+std::vector<StreamedText::Target> StreamedText::targetsOf(const StreamRun& run, const TokenBatch& batch,
+                                                          std::int64_t index) const
+{
+    std::vector<Target> targets;
+    for (std::int64_t row = 0; row < batch.steps * run.count; ++row) {
+        const auto [step, stream] = placeOf(row, run, batch);
+        targets.push_back({static_cast<std::int32_t>(batch.targets[at(step * config_.streams + run.first + stream)]),
+                           (run.first + stream) * streams_.length() + index * config_.steps + step + 1});
+    }
+    return targets;
+}
+
+/// Of a row of logits.
+StreamedText::RowPlace StreamedText::placeOf(std::int64_t row, const StreamRun& run, const TokenBatch& batch) const
+{
+    return model_.timeAxis() == 0 ? RowPlace{row / run.count, row % run.count}
+                                  : RowPlace{row % batch.steps, row / batch.steps};
+}
+
 Result<Losses> StreamedText::judge(const Value& logits, const StreamRun& run, const TokenBatch& batch) const
 {
     const std::int64_t words = logits.size() / (batch.steps * run.count);
     Losses losses;
     for (std::int64_t row = 0; row < batch.steps * run.count; ++row) {
-        const std::int64_t step = model_.timeAxis() == 0 ? row / run.count : row % batch.steps;
-        const std::int64_t stream = model_.timeAxis() == 0 ? row % run.count : row / batch.steps;
+        const auto [step, stream] = placeOf(row, run, batch);
         const std::int64_t target = batch.targets[at(step * config_.streams + run.first + stream)];
         if (target >= words)
             return fail(text_->name, ": expected tokens below ", words, ", as the network has so many logits, found ",

@@ -55,6 +55,12 @@ public:
     Result<ValuePtr> step(const GraphRunner& runner, StreamRun& run, const TokenBatch& batch, LayerLog* log) const;
     /// Error: the text has a token that the network does not know.
     Result<Losses> judge(const Value& logits, const StreamRun& run, const TokenBatch& batch) const;
+    /// What each row of logits is to predict: the token, and its number in the text.
+    struct Target {
+        std::int32_t token = 0;
+        std::int64_t number = 0;
+    };
+    std::vector<Target> targetsOf(const StreamRun& run, const TokenBatch& batch, std::int64_t index) const;
 
 private:
     StreamedText(std::shared_ptr<const TokenText> text, const TextConfig& config, TokenStreams streams,
@@ -63,6 +69,12 @@ private:
     {
     }
 
+    struct RowPlace {
+        std::int64_t step = 0;
+        std::int64_t stream = 0; ///< of the run
+    };
+
+    RowPlace placeOf(std::int64_t row, const StreamRun& run, const TokenBatch& batch) const;
     std::int64_t length() const;
     std::vector<StreamRun> freshRuns(std::int64_t count) const;
     StreamRun freshRun(std::int64_t first, std::int64_t count) const;

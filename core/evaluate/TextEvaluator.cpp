@@ -67,6 +67,7 @@ struct TextEvaluator::State {
     std::int64_t dataToken = -1;
     std::vector<std::vector<float>> placeData; ///< what enters the layers for the place dataToken
     std::map<int, ActivationOperands> placeProducts;
+    std::vector<StreamRun> reading; ///< of readBatch
 
     explicit State(std::shared_ptr<Shared> of) : shared(std::move(of)) {}
 
@@ -198,6 +199,49 @@ Evaluation TextEvaluator::evaluateRange(Method method, const Settings& settings,
             partial(evaluation);
     }
     return evaluation;
+}
+
+std::int64_t TextEvaluator::batches() const
+{
+    return state_->shared->streamed.batches();
+}
+
+Result<SampleOutputs> TextEvaluator::readBatch(const Variant& variant, std::int64_t index, Evaluation& evaluation)
+{
+    const StreamedText& text = state_->shared->streamed;
+    const Result<const GraphRunner*> runner = state_->runnerAt(variant.method, variant.settings);
+    if (!runner)
+        return tl::unexpected(runner.error());
+    std::vector<StreamRun>& runs = state_->reading;
+    if (index == 0)
+        runs = text.freshRuns();
+    checkCancelled();
+    const TokenBatch batch = text.batch(index);
+    std::vector<Result<ValuePtr>> logits(runs.size());
+    parallelFor(std::ssize(runs), [&](std::int64_t i) {
+        const SingleThreadScope alone;
+        logits[at(i)] = text.step(**runner, runs[at(i)], batch, nullptr);
+    });
+    SampleOutputs outputs;
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        const Result<Losses> losses = logits[i] ? text.judge(**logits[i], runs[i], batch)
+                                                : tl::unexpected(logits[i].error());
+        if (!losses)
+            return tl::unexpected(losses.error());
+        evaluation.loss += losses->sum;
+        evaluation.squaredLoss += losses->squares;
+        evaluation.evaluated += losses->count;
+        outputs.rows += losses->count;
+        outputs.classes = (*logits[i])->shape.back();
+        outputs.sizes = {outputs.classes};
+        const FloatBuffer& values = (*logits[i])->floats;
+        outputs.values.insert(outputs.values.end(), values.begin(), values.end());
+        for (const StreamedText::Target& target : text.targetsOf(runs[i], batch, index)) {
+            outputs.labels.push_back(target.token);
+            outputs.numbers.push_back(target.number);
+        }
+    }
+    return outputs;
 }
 
 Result<std::vector<float>> TextEvaluator::nextLogits(Method method, const Settings& settings,

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "core/evaluate/Evaluator.h"
+#include "core/evaluate/ImageEvaluator.h"
 #include "core/evaluate/TextConfig.h"
 
 namespace termscope {
@@ -30,6 +31,7 @@ public:
 
     std::unique_ptr<Evaluator> beside() const override;
     Workload workload() const override { return Workload::Text; }
+    ScoreKind scoreKind() const override { return ScoreKind::Perplexity; }
     const Network& network() const override;
     const std::string& dataName() const override;
     /// Tokens of the text.
@@ -60,6 +62,13 @@ public:
     /// a row of inputs() for each token. Error: the network does not take one stream.
     Result<std::vector<std::vector<float>>> layerData(std::span<const std::int32_t> context,
                                                       std::map<int, ActivationOperands>* products = nullptr);
+
+    /// Batches that evaluate runs.
+    std::int64_t batches() const;
+    /// The logits of every token of a batch, as evaluate runs it, and what each was to predict; `evaluation` gets what
+    /// evaluate would add to it. Batches come in order, the first one anew: states are carried on. Range: 0 ≤ batch <
+    /// batches(). Memory: that of the logits. Errors: those of evaluate.
+    Result<SampleOutputs> readBatch(const Variant& variant, std::int64_t batch, Evaluation& evaluation);
 
     const TokenText& text() const;
     /// Tokens that a network without states sees at a time; none where states are carried on.

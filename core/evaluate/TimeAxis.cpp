@@ -2,10 +2,10 @@
 
 #include "core/base/Index.h"
 #include "core/base/Text.h"
+#include "core/graph/BatchAxis.h"
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cmath>
 #include <random>
 
@@ -25,32 +25,15 @@ std::string nameOfAxis(const GraphInput& input, std::size_t axis)
     return axis < input.axisNames.size() ? input.axisNames[axis] : "";
 }
 
-std::string lowerCase(std::string name)
-{
-    std::ranges::transform(name, name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return name;
-}
-
-bool speaksOf(const std::string& name, std::span<const std::string_view> parts,
-              std::span<const std::string_view> wholes)
-{
-    return std::ranges::any_of(parts, [&](std::string_view part) { return name.find(part) != std::string::npos; })
-           || std::ranges::find(wholes, name) != wholes.end();
-}
-
 /// By the names of the axes that may have any size.
 std::optional<int> namedTimeAxis(const GraphInput& tokens)
 {
-    static constexpr std::array<std::string_view, 6> timeParts{"seq", "time", "step", "len", "ctx", "context"};
-    static constexpr std::array<std::string_view, 2> timeNames{"t", "bptt"};
-    static constexpr std::array<std::string_view, 2> batchParts{"batch", "stream"};
-    static constexpr std::array<std::string_view, 3> batchNames{"b", "n", "bs"};
     std::array<bool, 2> isTime{};
     std::array<bool, 2> isBatch{};
     for (std::size_t axis = 0; axis < 2; ++axis) {
-        const std::string name = lowerCase(nameOfAxis(tokens, axis));
-        isTime[axis] = speaksOf(name, timeParts, timeNames);
-        isBatch[axis] = speaksOf(name, batchParts, batchNames);
+        const std::string name = nameOfAxis(tokens, axis);
+        isTime[axis] = namesTime(name);
+        isBatch[axis] = namesBatch(name);
         if (isTime[axis] && isBatch[axis])
             return std::nullopt;
     }

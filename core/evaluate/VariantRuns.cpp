@@ -25,7 +25,7 @@ struct Counted {
 /// Classes whose confusion is counted: of many variants, the tables of a thousand classes take gigabytes.
 constexpr std::int32_t mostConfusedOfVariants = 64;
 
-/// By block: [rows, places, classes].
+/// By block, of every sample what is judged.
 using OutputsOfBlocks = std::vector<std::vector<float>>;
 
 class VariantRuns {
@@ -167,7 +167,9 @@ private:
         for (std::size_t block = 0; block < ofTrunk.size(); ++block)
             counted.divergence += divergence(ofTrunk[block], (*outputs)[block]);
         count(score.evaluation, counted_[index], counted);
-        score.divergence = counted_[index].divergence / static_cast<double>(score.evaluation.evaluated);
+        score.divergence = path_.classes() > 0
+                               ? counted_[index].divergence / static_cast<double>(score.evaluation.evaluated)
+                               : score.evaluation.fidelity->noiseShare();
         if (tell_)
             tell_(index, score);
         return {};
@@ -176,9 +178,12 @@ private:
     double divergence(std::span<const float> outputs, std::span<const float> others) const
     {
         const auto classes = static_cast<std::size_t>(path_.classes());
+        const std::size_t scores = classes * static_cast<std::size_t>(path_.places());
+        const auto size = static_cast<std::size_t>(path_.judged().size());
         double sum = 0.0;
-        for (std::size_t first = 0; first < outputs.size(); first += classes)
-            sum += divergenceOf(outputs.subspan(first, classes), others.subspan(first, classes));
+        for (std::size_t sample = 0; classes > 0 && sample < outputs.size(); sample += size)
+            for (std::size_t first = sample; first < sample + scores; first += classes)
+                sum += divergenceOf(outputs.subspan(first, classes), others.subspan(first, classes));
         return sum;
     }
 

@@ -35,6 +35,12 @@ bool staysOnTheWay(std::string_view op)
     return std::ranges::find(passed, op) != passed.end();
 }
 
+/// Or what stands in its place where ONNX's Attention was taken apart.
+bool isSoftmax(const Node& node)
+{
+    return node.op == "Softmax" || node.op == "termscope.ScoreWeights";
+}
+
 class Search {
 public:
     explicit Search(Graph& graph)
@@ -81,7 +87,7 @@ private:
     bool leadsToSoftmax(int value, int steps) const
     {
         return steps < mostSteps && std::ranges::any_of(readers_[at(value)], [&](const Node* reader) {
-                   return reader->op == "Softmax"
+                   return isSoftmax(*reader)
                           || (staysOnTheWay(reader->op) && !reader->outputs.empty() && reader->outputs[0] >= 0
                               && leadsToSoftmax(reader->outputs[0], steps + 1));
                });
@@ -92,9 +98,9 @@ private:
         const Node* const from = producer_[at(value)];
         if (from == nullptr || steps >= mostSteps)
             return false;
-        return from->op == "Softmax" || (staysOnTheWay(from->op) && std::ranges::any_of(from->inputs, [&](int input) {
-                                             return isActive(input) && comesFromSoftmax(input, steps + 1);
-                                         }));
+        return isSoftmax(*from) || (staysOnTheWay(from->op) && std::ranges::any_of(from->inputs, [&](int input) {
+                                        return isActive(input) && comesFromSoftmax(input, steps + 1);
+                                    }));
     }
 
     const Graph& graph_;

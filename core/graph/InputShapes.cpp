@@ -4,6 +4,7 @@
 #include "core/base/Limits.h"
 #include "core/base/Text.h"
 #include "core/files/Lines.h"
+#include "core/graph/BatchAxis.h"
 #include "core/graph/Layers.h"
 #include "core/graph/ShapeInference.h"
 
@@ -24,6 +25,21 @@ std::optional<Shape> rowsOfFirstLayer(const Network& network, const Graph& graph
     return Shape{1, network.layers[static_cast<std::size_t>(graph.nodes[0].layers[0])].inputs()};
 }
 
+/// The same with one step in place of an open time that comes first: what refuses that is wrong at any length.
+std::vector<std::optional<Shape>> ofOneStep(const Graph& graph, std::vector<std::optional<Shape>> samples)
+{
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        if (samples[i] || !graph.inputs[i].shape || graph.inputs[i].shape->empty())
+            continue;
+        Shape shape = *graph.inputs[i].shape;
+        for (const std::size_t axis : {std::size_t{0}, batchAxisOf(graph, graph.inputs[i])})
+            shape[axis] = shape[axis] < 0 ? 1 : shape[axis];
+        if (std::ranges::find(shape, -1) == shape.end())
+            samples[i] = std::move(shape);
+    }
+    return samples;
+}
+
 /// Sizes by the names of axes, of all inputs that are given.
 using NamedSizes = std::map<std::string, std::int64_t>;
 
@@ -35,8 +51,10 @@ std::string shapeText(const Shape& shape)
     return all;
 }
 
-/// Error: the shape contradicts what the file says, or another shape.
-Result<void> giveShape(GraphInput& input, const Shape& shape, NamedSizes& sizes, const std::string& what)
+/// `batch`: the axis along which samples lie, which stays as it is. Error: the shape contradicts what the file says, or
+/// another shape.
+Result<void> giveShape(GraphInput& input, std::size_t batch, const Shape& shape, NamedSizes& sizes,
+                       const std::string& what)
 {
     if (!input.shape) {
         input.shape = shape;
@@ -51,7 +69,7 @@ Result<void> giveShape(GraphInput& input, const Shape& shape, NamedSizes& sizes,
         std::int64_t& own = (*input.shape)[axis];
         if (own >= 0 && own != shape[axis])
             return fail(what, ": expected ", own, " along axis ", axis, ", as the file says, found ", shape[axis]);
-        if (own >= 0 || axis == 0)
+        if (own >= 0 || axis == batch)
             continue;
         const std::string& name = axis < input.axisNames.size() ? input.axisNames[axis] : std::string();
         if (const auto [known, added] = sizes.emplace(name, shape[axis]);
@@ -67,8 +85,9 @@ Result<void> giveShape(GraphInput& input, const Shape& shape, NamedSizes& sizes,
 void followNames(Graph& graph, const NamedSizes& sizes)
 {
     for (GraphInput& input : graph.inputs)
-        for (std::size_t axis = 1; input.shape && axis < input.shape->size(); ++axis) {
-            const auto known = axis < input.axisNames.size() && !input.axisNames[axis].empty()
+        for (std::size_t axis = 0; input.shape && axis < input.shape->size(); ++axis) {
+            const auto known = axis != batchAxisOf(graph, input) && axis < input.axisNames.size()
+                                       && !input.axisNames[axis].empty()
                                    ? sizes.find(input.axisNames[axis])
                                    : sizes.end();
             if ((*input.shape)[axis] < 0 && known != sizes.end())
@@ -89,6 +108,8 @@ std::vector<std::string> measureNetwork(Network& network, Graph& graph)
         }
     Inferred inferred = inferShapes(graph, samples);
     measureLayers(network.layers, graph, inferred.values);
+    if (inferred.refusals.empty() && !std::ranges::all_of(samples, [](const auto& shape) { return shape.has_value(); }))
+        inferred.refusals = inferShapes(graph, ofOneStep(graph, samples)).refusals;
     if (samples.size() != 1 || graph.outputs.size() != 1 || !samples[0] || samples[0]->empty())
         return inferred.refusals;
     const auto linear = [](const WeightLayer& layer) { return layer.kind == LayerKind::Linear || layer.isAttention(); };
@@ -168,7 +189,7 @@ Result<NetworkPtr> withInputShapes(const NetworkPtr& network, std::span<const In
             return fail(network->name, ": has no input ", inQuotes(one.name), "; its inputs are ", names);
         }
         const std::string what = text(network->name, ": input ", inQuotes(graph->names[at(input->value)]));
-        if (const Result<void> given = giveShape(*input, one.shape, sizes, what); !given)
+        if (const Result<void> given = giveShape(*input, batchAxisOf(*graph, *input), one.shape, sizes, what); !given)
             return tl::unexpected(given.error());
     }
     followNames(*graph, sizes);
@@ -186,10 +207,11 @@ std::vector<InputShape> openInputs(const Network& network)
     if (!network.graph)
         return open;
     for (const GraphInput& input : network.graph->inputs)
-        if (input.shape
-            && std::find(input.shape->begin() + (input.shape->empty() ? 0 : 1), input.shape->end(), -1)
-                   != input.shape->end())
-            open.push_back({network.graph->names[at(input.value)], *input.shape});
+        for (std::size_t axis = 0; input.shape && axis < input.shape->size(); ++axis)
+            if ((*input.shape)[axis] < 0 && axis != batchAxisOf(*network.graph, input)) {
+                open.push_back({network.graph->names[at(input.value)], *input.shape});
+                break;
+            }
     return open;
 }
 

@@ -3,6 +3,7 @@
 #include "core/base/Index.h"
 #include "core/base/Text.h"
 #include "core/graph/AttentionProducts.h"
+#include "core/graph/FloatTables.h"
 #include "core/graph/InnerGraphs.h"
 #include "core/graph/LayerNames.h"
 #include "core/graph/WeightsOnly.h"
@@ -174,6 +175,7 @@ Result<void> Extraction::addLinear(Node& node)
     WeightLayer layer;
     layer.transposed = outputsFirst == weight->transposed;
     layer.fileShape = node.integers(fileShapeOfWeight);
+    layer.placesKernels = node.has(fileShapeOfWeight);
     layer.weight = {weight->constant->shape, sharedFloats(weight->constant)};
     if (layer.weight.values.empty())
         return addWeight(node, 1, std::move(layer), *weight);
@@ -277,6 +279,7 @@ Result<ExtractedLayers> extractLayers(Graph& graph, const std::function<void(con
     if (const Result<void> ran = Extraction(graph, taken, found).run(); !ran)
         return tl::unexpected(ran.error());
     addAttentionProducts(graph, found.layers);
+    markTiedLayers(found.layers, graph);
     return found;
 }
 

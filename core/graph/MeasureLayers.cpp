@@ -1,5 +1,6 @@
 #include "core/base/Index.h"
 #include "core/graph/AttentionProducts.h"
+#include "core/graph/BatchAxis.h"
 #include "core/graph/InnerGraphs.h"
 #include "core/graph/Layers.h"
 
@@ -59,7 +60,7 @@ void measureLayers(std::vector<WeightLayer>& layers, const Graph& graph, const K
     // A batch that the file fixes is taken apart again.
     std::int64_t batch = 1;
     if (!graph.inputs.empty() && graph.inputs[0].shape && !graph.inputs[0].shape->empty())
-        batch = std::max<std::int64_t>(1, graph.inputs[0].shape->front());
+        batch = std::max<std::int64_t>(1, (*graph.inputs[0].shape)[batchAxisOf(graph, graph.inputs[0])]);
     measure(layers, graph, known, batch);
 }
 

@@ -21,6 +21,13 @@ std::string_view nameOf(LayerKind kind)
     return "";
 }
 
+std::string_view kindOf(const WeightLayer& layer)
+{
+    if (layer.placesKernels)
+        return TERMSCOPE_TRANSLATABLE("core", "conv-transpose");
+    return layer.tied ? TERMSCOPE_TRANSLATABLE("core", "tied linear") : nameOf(layer.kind);
+}
+
 std::string storedAs(const WeightLayer& layer)
 {
     if (layer.given)

@@ -20,6 +20,10 @@ enum class LayerKind { Linear, Convolution, Lstm, Gru, Rnn, Attention };
 /// "linear", "conv", "lstm", "gru", "rnn", "attention": the names used in files, on screen and on the command line.
 std::string_view nameOf(LayerKind kind);
 
+struct WeightLayer;
+/// The same, but "conv-transpose" and "tied linear" where a linear layer is one of these.
+std::string_view kindOf(const WeightLayer& layer);
+
 /// A layer with weights, in canonical order whatever the file held; or a product of two activations, which has none.
 ///
 /// Of x [M, K] · y [K, N] y is what stays in the array, as weights do: Kᵀ, or V. Its shape stands where that of weights
@@ -42,7 +46,9 @@ struct WeightLayer {
     std::optional<SlidingWindow> window;   ///< of a convolution, for the image size that the file declares
     std::optional<std::int64_t> positions; ///< rows of data that meet the weight, per sample: places of a convolution's
                                            ///< output, time steps; none where the file cannot tell
-    std::string formerName;                ///< that earlier versions gave it; empty: the same
+    bool placesKernels = false;            ///< a transposed convolution, as the product that it is (ProductForm.h)
+    bool tied = false;      ///< its tensor is a table that rows are looked up in as well: it is there once
+    std::string formerName; ///< that earlier versions gave it; empty: the same
 
     std::int64_t outputs() const { return weight.shape[0]; }
     /// Values per output: input features, or input channels × kernel positions.

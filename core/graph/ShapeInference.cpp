@@ -2,6 +2,7 @@
 
 #include "core/base/Limits.h"
 #include "core/base/Text.h"
+#include "core/graph/BatchAxis.h"
 #include "core/graph/InnerGraphs.h"
 
 #include <algorithm>
@@ -14,9 +15,9 @@ namespace {
 bool guessesAxes(const Graph& graph)
 {
     for (const GraphInput& input : graph.inputs)
-        if (input.shape && !input.shape->empty()
-            && std::find(input.shape->begin() + 1, input.shape->end(), -1) != input.shape->end())
-            return true;
+        for (std::size_t axis = 0; input.shape && axis < input.shape->size(); ++axis)
+            if ((*input.shape)[axis] < 0 && axis != 0 && axis != batchAxisOf(graph, input))
+                return true;
     return false;
 }
 
@@ -34,7 +35,7 @@ std::vector<std::optional<Shape>> sampleShapes(const Graph& graph)
 {
     const bool recurrent = isRecurrent(graph);
     const auto isOne = [&](const GraphInput& input, std::size_t axis) {
-        return axis == 0 || (recurrent && !isFloating(input.type));
+        return axis == batchAxisOf(graph, input) || (recurrent && !isFloating(input.type));
     };
     std::set<std::string> ones;
     for (const GraphInput& input : graph.inputs)

@@ -1,9 +1,9 @@
 // What is known of a graph's values before it runs: their shapes for one sample, and the small ones that follow from
 // shapes.
 //
-// An axis of any size is taken as 1 where it leads an input (the batch), and wherever else its name occurs. Of tokens
-// for a recurrent network all are: one step of one stream. An input with another such axis is unknown, and so is what
-// follows: how much work a text takes is not known before its length is.
+// An axis of any size is taken as 1 where samples lie along it (BatchAxis.h), and wherever else its name occurs. Of
+// tokens for a recurrent network all are: one step of one stream. An input with another such axis is unknown, and so is
+// what follows: how much work a text takes is not known before its length is.
 #pragma once
 
 #include "core/graph/Graph.h"

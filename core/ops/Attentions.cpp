@@ -1,11 +1,10 @@
 // Attention: what transformers are made of. (ONNX, the operator of that name.)
+#include "core/ops/AttentionSteps.h"
 #include "core/ops/Families.h"
-#include "core/ops/Heads.h"
 
 #include <Eigen/Core>
 
 #include <cmath>
-#include <limits>
 
 namespace termscope::ops {
 namespace {
@@ -61,97 +60,8 @@ Result<AttentionSizes> attentionSizes(const Call& call)
     return sizes;
 }
 
-/// What is added to the scores: the mask, −∞ where it is false, beyond its end, in the future, or in the padding.
-class Mask {
-public:
-    Mask(const Call& call, const AttentionSizes& sizes) : call_(call), sizes_(sizes) {}
-
-    Result<void> check()
-    {
-        if (!call_.has(3))
-            return {};
-        mask_ = call_.inputs[3].get();
-        const Shape full{sizes_.q.batch, sizes_.q.count, sizes_.q.length, sizes_.total};
-        Shape own = mask_->shape;
-        width_ = own.empty() ? 1 : own.back();
-        if (!own.empty() && width_ < sizes_.total && width_ != 1)
-            own.back() = sizes_.total; // what it does not reach is masked
-        else
-            width_ = sizes_.total;
-        const Result<Shape> wide = broadcastShape(own, full);
-        if (!wide || *wide != full || (!mask_->floating() && mask_->type != ElementType::Bool))
-            return fail("expected a mask of numbers or truth values that stretches to ", toText(full), ", found ",
-                        nameOf(mask_->type), " of shape ", toText(mask_->shape));
-        steps_ = broadcastStrides(mask_->shape, full);
-        if (width_ < sizes_.total)
-            steps_[3] = 1;
-        return {};
-    }
-
-    float operator()(std::int64_t b, std::int64_t head, std::int64_t row, std::int64_t column) const
-    {
-        constexpr float none = -std::numeric_limits<float>::infinity();
-        const std::int64_t valid = call_.has(6) ? call_[6].integers[at(b)] : sizes_.total;
-        if (column >= valid)
-            return none;
-        // A query sees the keys before it and its own: those of the cache, or as many as are valid, come first.
-        const std::int64_t before = call_.has(4) || !call_.has(6) ? sizes_.past : valid - sizes_.q.length;
-        if (sizes_.causal && column > row + before)
-            return none;
-        if (mask_ == nullptr)
-            return 0.0F;
-        if (column >= width_)
-            return none;
-        const std::int64_t place = b * steps_[0] + head * steps_[1] + row * steps_[2] + column * steps_[3];
-        if (mask_->floating())
-            return mask_->floats[at(place)];
-        return mask_->integers[at(place)] != 0 ? 0.0F : none;
-    }
-
-private:
-    const Call& call_;
-    const AttentionSizes& sizes_;
-    const Value* mask_ = nullptr;
-    std::int64_t width_ = 0; ///< columns that the mask has
-    Shape steps_;
-};
-
-/// A row becomes its softmax; one that is masked throughout becomes zeros.
-void softmaxOf(Eigen::Ref<Eigen::RowVectorXf> row)
-{
-    const float largest = row.size() == 0 ? 0.0F : row.maxCoeff();
-    if (!(largest > -std::numeric_limits<float>::infinity())) {
-        if (!std::isnan(largest))
-            row.setZero();
-        return;
-    }
-    double sum = 0.0;
-    for (Eigen::Index i = 0; i < row.size(); ++i) {
-        row[i] = std::exp(row[i] - largest);
-        sum += row[i];
-    }
-    row *= static_cast<float>(1.0 / sum);
-}
-
-/// The cache and what is new, as [batch, heads, length, size].
-std::shared_ptr<Value> withPast(const Value& fresh, const Heads& heads, const Value* past)
-{
-    const std::int64_t before = past == nullptr ? 0 : past->shape[2];
-    const std::int64_t total = before + heads.length;
-    auto all = newValue(fresh.type, {heads.batch, heads.count, total, heads.size});
-    for (std::int64_t b = 0; b < heads.batch; ++b)
-        for (std::int64_t h = 0; h < heads.count; ++h) {
-            float* const to = all->floats.data() + (b * heads.count + h) * total * heads.size;
-            if (before > 0)
-                std::copy_n(past->floats.data() + (b * heads.count + h) * before * heads.size, before * heads.size, to);
-            for (std::int64_t row = 0; row < heads.length; ++row)
-                std::copy_n(fresh.floats.data() + heads.place(b, h, row), heads.size, to + (before + row) * heads.size);
-        }
-    return all;
-}
-
 /// The products of one head, and what becomes of them.
-void attendHead(const Call& call, const AttentionSizes& sizes, const Mask& mask, std::int64_t b, std::int64_t h,
+void attendHead(const Call& call, const AttentionSizes& sizes, const ScoreMask& mask, std::int64_t b, std::int64_t h,
                 const Value& keys, const Value& values, Value& y, Value* shown)
 {
     const std::int64_t shared = h / (sizes.q.count / sizes.k.count);
@@ -194,7 +104,8 @@ Result<Outputs> attention(Call& call)
         return tl::unexpected(sizes.error());
     if (sizes->mode < 0 || sizes->mode > 3)
         return fail("expected qk_matmul_output_mode from 0 to 3, found ", sizes->mode);
-    Mask mask(call, *sizes);
+    ScoreMask mask({call.has(3) ? call.inputs[3].get() : nullptr, call.has(6) ? call.inputs[6].get() : nullptr,
+                    call.has(4), sizes->q, sizes->past, sizes->total, sizes->causal});
     TERMSCOPE_TRY(mask.check());
     const ElementType type = call[0].type;
     Heads out = sizes->q;

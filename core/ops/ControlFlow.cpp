@@ -96,16 +96,27 @@ Result<Outputs> branch(Call& call)
     const Result<Body> otherwise = then ? bodyOf(call, "else_branch") : then;
     if (!otherwise)
         return tl::unexpected(otherwise.error());
+    const std::size_t wanted = call.node.outputs.size();
     if (*condition) {
         Result<Outputs> outputs = runBody(call, **condition ? *then : *otherwise, {});
-        if (outputs && outputs->size() < call.node.outputs.size())
-            return fail("expected a branch that gives ", call.node.outputs.size(), " outputs, found ", outputs->size());
+        if (outputs && outputs->size() < wanted)
+            return fail("expected a branch that gives ", wanted, " outputs, found ", outputs->size());
         return outputs;
     }
     const Result<Outputs> a = runBody(call, *then, {});
     const Result<Outputs> b = runBody(call, *otherwise, {});
     // A branch that refuses these shapes may be the one that is not taken.
-    return a && b ? commonOf(*a, *b) : Outputs{};
+    if (!a || !b)
+        return Outputs{};
+    if (a->size() != b->size())
+        return fail("expected branches that give as many outputs, found ", a->size(), " and ", b->size());
+    if (a->size() < wanted)
+        return fail("expected a branch that gives ", wanted, " outputs, found ", a->size());
+    for (std::size_t i = 0; i < a->size(); ++i)
+        if ((*a)[i] && (*b)[i] && (*a)[i]->type != (*b)[i]->type)
+            return fail("expected branches whose outputs are of the same type, found ", nameOf((*a)[i]->type), " and ",
+                        nameOf((*b)[i]->type), " as output ", i);
+    return commonOf(*a, *b);
 }
 
 /// Values of one shape as one, along a new axis. `reversed`: the last first. Error: they differ in shape or type.

@@ -9,6 +9,7 @@ namespace termscope::ops {
 
 std::span<const Operator> activations(); ///< one float in, one float out
 std::span<const Operator> arithmetic();  ///< two or more values that stretch to each other
+std::span<const Operator> attentionParts(); ///< what stands around its products
 std::span<const Operator> attentions();
 std::span<const Operator> bits();
 std::span<const Operator> boxes();

@@ -14,7 +14,7 @@ std::map<std::string_view, const Operator*> tableOf()
     std::map<std::string_view, const Operator*> table;
     for (const auto family : {ops::activations(),
                               ops::arithmetic(),
-                              ops::attentions(),
+                              ops::attentionParts(), ops::attentions(),
                               ops::bits(),
                               ops::boxes(),
                               ops::controlFlow(),

@@ -62,6 +62,15 @@ int sharedExponent(std::span<const float> block, const FloatElement& element)
     return std::clamp(exponent - element.highestExponent, -127, 127);
 }
 
+} // namespace
+
+float roundToElement(float value, const FloatElement& element)
+{
+    const float step = stepAround(value, element);
+    const float rounded = std::nearbyint(value / step) * step; // half to even
+    return std::clamp(rounded, -element.largest, element.largest);
+}
+
 FormattedWeights quantizeMx(const WeightFormat& format, const WeightsInRows& weights, const FloatElement& element)
 {
     const TermTable table = termsOfMagnitudes(weights.encoding);
@@ -78,45 +87,6 @@ FormattedWeights quantizeMx(const WeightFormat& format, const WeightsInRows& wei
         }
     });
     return formatted;
-}
-
-} // namespace
-
-float roundToElement(float value, const FloatElement& element)
-{
-    const float step = stepAround(value, element);
-    const float rounded = std::nearbyint(value / step) * step; // half to even
-    return std::clamp(rounded, -element.largest, element.largest);
-}
-
-FormattedWeights quantizeMxInt8(const WeightFormat& format, const WeightsInRows& weights)
-{
-    return quantizeMx(format, weights, elementInt8);
-}
-
-FormattedWeights quantizeMxE4M3(const WeightFormat& format, const WeightsInRows& weights)
-{
-    return quantizeMx(format, weights, elementE4M3);
-}
-
-FormattedWeights quantizeMxE5M2(const WeightFormat& format, const WeightsInRows& weights)
-{
-    return quantizeMx(format, weights, elementE5M2);
-}
-
-FormattedWeights quantizeMxE2M3(const WeightFormat& format, const WeightsInRows& weights)
-{
-    return quantizeMx(format, weights, elementE2M3);
-}
-
-FormattedWeights quantizeMxE3M2(const WeightFormat& format, const WeightsInRows& weights)
-{
-    return quantizeMx(format, weights, elementE3M2);
-}
-
-FormattedWeights quantizeMxE2M1(const WeightFormat& format, const WeightsInRows& weights)
-{
-    return quantizeMx(format, weights, elementE2M1);
 }
 
 /// The tensor's scale puts the largest scale of a block at E4M3's largest number.

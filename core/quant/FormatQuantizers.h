@@ -37,12 +37,7 @@ std::int64_t partsOf(const WeightsInRows& weights);
 std::vector<float> scalesOfRows(const WeightsInRows& weights, std::span<const float> scalesOfParts);
 
 // Blocks of elements with a power of two (E8M0) as their scale; NVFP4; FP8.
-FormattedWeights quantizeMxInt8(const WeightFormat& format, const WeightsInRows& weights);
-FormattedWeights quantizeMxE4M3(const WeightFormat& format, const WeightsInRows& weights);
-FormattedWeights quantizeMxE5M2(const WeightFormat& format, const WeightsInRows& weights);
-FormattedWeights quantizeMxE2M3(const WeightFormat& format, const WeightsInRows& weights);
-FormattedWeights quantizeMxE3M2(const WeightFormat& format, const WeightsInRows& weights);
-FormattedWeights quantizeMxE2M1(const WeightFormat& format, const WeightsInRows& weights);
+FormattedWeights quantizeMx(const WeightFormat& format, const WeightsInRows& weights, const FloatElement& element);
 FormattedWeights quantizeNvFp4(const WeightFormat& format, const WeightsInRows& weights);
 FormattedWeights quantizeFp8(const WeightFormat& format, const WeightsInRows& weights);
 

@@ -31,6 +31,13 @@ constexpr std::array families{
 
 using Quantize = FormattedWeights (*)(const WeightFormat&, const WeightsInRows&);
 
+/// The MX format of an element.
+template <const FloatElement& element>
+FormattedWeights mxOf(const WeightFormat& format, const WeightsInRows& weights)
+{
+    return quantizeMx(format, weights, element);
+}
+
 constexpr WeightFormat powerOfTwo(std::string_view name, int bits)
 {
     return {.name = name,
@@ -129,7 +136,7 @@ constexpr WeightFormat mxInt8()
             .blockBits = 8.0,
             .terms = 7.0,
             .ofColumns = true,
-            .quantize = quantizeMxInt8};
+            .quantize = mxOf<elementInt8>};
 }
 
 constexpr WeightFormat nvFp4()
@@ -177,11 +184,11 @@ constexpr std::array formats{
     bitWave("bitwave-5", 5),
     bitMod("bitmod-3", 3),
     bitMod("bitmod-4", 4),
-    mx("mxfp4", 4, 3, quantizeMxE2M1),
-    mx("mxfp6-e2m3", 6, 15, quantizeMxE2M3),
-    mx("mxfp6-e3m2", 6, 7, quantizeMxE3M2),
-    mx("mxfp8-e4m3", 8, 15, quantizeMxE4M3),
-    mx("mxfp8-e5m2", 8, 7, quantizeMxE5M2),
+    mx("mxfp4", 4, 3, mxOf<elementE2M1>),
+    mx("mxfp6-e2m3", 6, 15, mxOf<elementE2M3>),
+    mx("mxfp6-e3m2", 6, 7, mxOf<elementE3M2>),
+    mx("mxfp8-e4m3", 8, 15, mxOf<elementE4M3>),
+    mx("mxfp8-e5m2", 8, 7, mxOf<elementE5M2>),
     mxInt8(),
     nvFp4(),
     fp8("fp8-tensor", ScaleOf::Tensor),

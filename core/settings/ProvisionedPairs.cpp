@@ -19,13 +19,24 @@ int provisionedDataTerms(const Settings& settings)
 
 namespace {
 
+double unitsOfFormat(const WeightFormat& format, const Settings& settings)
+{
+    return format.significand > 0 ? maxTerms(settings.encoding, format.significand) : format.terms;
+}
+
 double pairsOfFormat(const WeightFormat& format, const Settings& settings)
 {
-    const double terms = format.significand > 0 ? maxTerms(settings.encoding, format.significand) : format.terms;
-    return terms * (format.ofColumns ? settings.dataBits - 1.0 : provisionedDataTerms(settings));
+    return unitsOfFormat(format, settings)
+           * (format.ofColumns ? settings.dataBits - 1.0 : provisionedDataTerms(settings));
 }
 
 } // namespace
+
+std::optional<double> termsOfFormat(const Settings& settings)
+{
+    const WeightFormat& format = *findWeightFormat(settings.format);
+    return format.ofColumns ? std::nullopt : std::optional(unitsOfFormat(format, settings));
+}
 
 double provisionedPairs(Method method, const Settings& settings)
 {

@@ -7,6 +7,8 @@
 
 #include "core/settings/Settings.h"
 
+#include <optional>
+
 namespace termscope {
 
 /// The most terms that a value of so many bits can have in the encoding and by the quantizer of `settings`.
@@ -14,6 +16,9 @@ int mostTerms(const Settings& settings, int bits);
 
 /// s of the settings; where it is 0, the most terms of their data.
 int provisionedDataTerms(const Settings& settings);
+
+/// The most terms that a weight of the settings' number format has; none of a format of whole bit columns.
+std::optional<double> termsOfFormat(const Settings& settings);
 
 /// Provisioned pairs per multiply-accumulate; 0 for Method::Float. Overrides of layers do not count.
 double provisionedPairs(Method method, const Settings& settings);

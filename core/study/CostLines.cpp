@@ -1,6 +1,7 @@
 #include "core/study/CostLines.h"
 
 #include "core/base/Cancel.h"
+#include "core/base/Translatable.h"
 #include "core/settings/NetworkPlan.h"
 
 #include <algorithm>
@@ -13,6 +14,18 @@ namespace {
 constexpr std::int64_t waitingLanes = 16;
 constexpr std::int64_t weightsOfBitlet = 64;
 constexpr std::int64_t mostPlaces = 64; ///< of a layer's data, spread over the samples
+
+constexpr std::array machines{
+    CostMachine{"bit-parallel", TERMSCOPE_TRANSLATABLE("core", "Bit-parallel"),
+                TERMSCOPE_TRANSLATABLE("core", "nothing waits")},
+    CostMachine{"stripes", "Stripes",
+                TERMSCOPE_TRANSLATABLE("core", "a layer waits for the bits of its largest datum")},
+    CostMachine{"pragmatic", "Pragmatic",
+                TERMSCOPE_TRANSLATABLE("core", "16 channels wait for the datum with the most terms")},
+    CostMachine{"laconic", "Laconic",
+                TERMSCOPE_TRANSLATABLE("core", "16 products wait for the one with the most pairs")},
+    CostMachine{"bitlet", "Bitlet", TERMSCOPE_TRANSLATABLE("core", "64 weights wait for their fullest bit column")},
+};
 
 /// Mean over what a layer has.
 struct MeanOf {
@@ -123,6 +136,17 @@ double fullestColumns(const PreparedLayer& prepared, std::int64_t fanIn)
 
 } // namespace
 
+std::span<const CostMachine, 5> costMachines()
+{
+    return machines;
+}
+
+const CostMachine* findCostMachine(std::string_view name)
+{
+    const auto found = std::ranges::find(machines, name, &CostMachine::name);
+    return found == machines.end() ? nullptr : &*found;
+}
+
 Result<std::array<CostLine, 5>> costLines(Evaluator& evaluator, const Settings& settings, const Progress& progress)
 {
     const Network& network = evaluator.network();
@@ -154,11 +178,10 @@ Result<std::array<CostLine, 5>> costLines(Evaluator& evaluator, const Settings& 
     }
     if (means[0].count == 0.0)
         return fail(network.name, ": expected layers that are quantized, found none");
-    return std::array<CostLine, 5>{{{"bit-parallel", means[0].mean()},
-                                    {"stripes", means[1].mean()},
-                                    {"pragmatic", means[2].mean()},
-                                    {"laconic", means[3].mean()},
-                                    {"bitlet", means[4].mean()}}};
+    std::array<CostLine, 5> lines;
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        lines[i] = {machines[i].name, means[i].mean()};
+    return lines;
 }
 
 } // namespace termscope

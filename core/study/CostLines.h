@@ -17,9 +17,22 @@
 #include "core/evaluate/Evaluator.h"
 
 #include <array>
+#include <span>
 #include <string_view>
 
 namespace termscope {
+
+struct CostMachine {
+    std::string_view name;  ///< in tables: "laconic"
+    std::string_view title; ///< on screen
+    std::string_view waits; ///< the sync that is assumed
+};
+
+/// In the order above.
+std::span<const CostMachine, 5> costMachines();
+
+/// The row with this name, or nullptr.
+const CostMachine* findCostMachine(std::string_view name);
 
 struct CostLine {
     std::string_view name;

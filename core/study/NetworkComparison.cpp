@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <set>
 
 namespace termscope {
@@ -36,12 +37,36 @@ struct DifferenceSums {
     double sqnr() const { return Fidelity{signal, noise}.sqnr(); }
 };
 
+constexpr int comparedBins = 96;
+
+Histogram histogramOver(std::span<const float> values, double reach)
+{
+    Histogram histogram{-reach, reach, std::vector<double>(comparedBins, 0.0)};
+    for (const float value : values) {
+        const auto bin = static_cast<int>((value + reach) / histogram.binWidth());
+        histogram.counts[static_cast<std::size_t>(std::clamp(bin, 0, comparedBins - 1))] += 1.0;
+    }
+    return histogram;
+}
+
 TensorDifference differenceOf(const WeightLayer& layer, bool bias, std::span<const float> a, std::span<const float> b)
 {
     DifferenceSums sums;
     sums.add(a, b);
     const Shape shape = bias ? Shape{std::ssize(a)} : layer.weight.shape;
-    return {layer.name, bias, shape, sums.sqnr(), sums.largest, sums.range};
+    double reach = sums.range;
+    for (const float value : b)
+        reach = std::max(reach, static_cast<double>(std::abs(value)));
+    if (reach == 0.0)
+        reach = 1.0;
+    return {layer.name,
+            bias,
+            shape,
+            sums.sqnr(),
+            sums.largest,
+            sums.range,
+            histogramOver(a, reach),
+            histogramOver(b, reach)};
 }
 
 /// A network's weights at its setting.
@@ -98,27 +123,48 @@ public:
     void add(const SampleOutputs& a, const SampleOutputs& b)
     {
         const auto classes = static_cast<std::size_t>(a.classes);
-        const auto rows = static_cast<std::size_t>(a.rows * a.places);
-        sums_.add(a.values, b.values);
-        for (std::size_t row = 0; row < rows; ++row) {
-            const auto ofA = std::span(a.values).subspan(row * classes, classes);
-            const auto ofB = std::span(b.values).subspan(row * classes, classes);
-            divergence_ += divergenceOf(ofA, ofB);
-            judge({result_.samples + static_cast<std::int64_t>(row) / a.places, a.labels.empty() ? -1 : a.labels[row],
-                   likeliestClass(ofA), likeliestClass(ofB)});
+        const auto places = static_cast<std::size_t>(classes > 0 ? a.places : 0);
+        const auto size = static_cast<std::size_t>(std::accumulate(a.sizes.begin(), a.sizes.end(), std::int64_t{0}));
+        result_.hasClasses = classes > 0;
+        sums_.resize(a.sizes.size());
+        for (std::size_t sample = 0; sample < static_cast<std::size_t>(a.rows); ++sample) {
+            addValues(a, b, sample * size);
+            const std::int64_t number = a.numbers.empty() ? result_.samples + static_cast<std::int64_t>(sample)
+                                                          : a.numbers[sample];
+            for (std::size_t place = 0; place < places; ++place) {
+                const std::size_t first = sample * size + place * classes;
+                const std::size_t label = sample * places + place;
+                const auto ofA = std::span(a.values).subspan(first, classes);
+                const auto ofB = std::span(b.values).subspan(first, classes);
+                divergence_ += divergenceOf(ofA, ofB);
+                judge({number, a.labels.empty() ? -1 : a.labels[label], likeliestClass(ofA), likeliestClass(ofB)});
+            }
         }
         result_.samples += a.rows;
-        result_.places += static_cast<std::int64_t>(rows);
+        result_.places += a.rows * static_cast<std::int64_t>(places);
     }
 
     OutputComparison result()
     {
         result_.divergence = result_.places == 0 ? 0.0 : divergence_ / static_cast<double>(result_.places);
-        result_.sqnr = sums_.sqnr();
+        std::vector<Fidelity> outputs;
+        for (const DifferenceSums& sums : sums_)
+            outputs.push_back({sums.signal, sums.noise});
+        result_.sqnr = outputs.empty() ? 0.0 : fidelityOf(outputs).sqnr();
         return std::move(result_);
     }
 
 private:
+    /// The values of a sample, which begin at `first`.
+    void addValues(const SampleOutputs& a, const SampleOutputs& b, std::size_t first)
+    {
+        for (std::size_t i = 0; i < a.sizes.size(); ++i) {
+            const auto count = static_cast<std::size_t>(a.sizes[i]);
+            sums_[i].add(std::span(a.values).subspan(first, count), std::span(b.values).subspan(first, count));
+            first += count;
+        }
+    }
+
     void judge(const Flip& seen)
     {
         result_.same += seen.a == seen.b ? 1 : 0;
@@ -137,7 +183,7 @@ private:
     }
 
     OutputComparison result_;
-    DifferenceSums sums_;
+    std::vector<DifferenceSums> sums_; ///< by output
     double divergence_ = 0.0;
 };
 
@@ -196,10 +242,68 @@ Result<OutputComparison> compareOutputs(ImageEvaluator& a, const Variant& ofA, I
             return fail("expected the outputs of ", b.network().name, " to be as those of ", a.network().name, ", ",
                         outputs->classes, " classes for each of ", outputs->places, " places, found ", others->classes,
                         " for ", others->places);
+        if (outputs->sizes != others->sizes)
+            return fail("expected the outputs of ", b.network().name, " to be as those of ", a.network().name, ", ",
+                        toText(outputs->sizes), " values for each sample, found ", toText(others->sizes));
         sums.add(*outputs, *others);
         report(progress, static_cast<double>(range.first + range.count) / static_cast<double>(count));
     }
     return sums.result();
+}
+
+Result<TextComparison> compareTexts(TextEvaluator& a, const Variant& ofA, TextEvaluator& b, const Variant& ofB,
+                                    const Progress& progress)
+{
+    if (a.sampleCount() != b.sampleCount() || a.batches() != b.batches())
+        return fail("expected as many tokens for both networks, found ", a.sampleCount(), " and ", b.sampleCount());
+    OutputSums sums;
+    TextComparison result;
+    for (Evaluation* const of : {&result.a, &result.b}) {
+        of->workload = Workload::Text;
+        of->total = a.sampleCount();
+    }
+    for (std::int64_t batch = 0; batch < a.batches(); ++batch) {
+        const Result<SampleOutputs> outputs = a.readBatch(ofA, batch, result.a);
+        if (!outputs)
+            return tl::unexpected(outputs.error());
+        const Result<SampleOutputs> others = b.readBatch(ofB, batch, result.b);
+        if (!others)
+            return tl::unexpected(others.error());
+        if (outputs->classes != others->classes || outputs->numbers != others->numbers)
+            return fail("expected both networks to know the same words, found ", outputs->classes, " and ",
+                        others->classes);
+        sums.add(*outputs, *others);
+        report(progress, static_cast<double>(batch + 1) / static_cast<double>(a.batches()));
+    }
+    result.outputs = sums.result();
+    return result;
+}
+
+Result<std::vector<CurveDifference>> compareCurves(Evaluator& a, const Settings& ofA, Evaluator& b, const Settings& ofB,
+                                                   std::span<const int> budgets, const Progress& progress)
+{
+    std::vector<CurveDifference> curves;
+    for (const int budget : budgets) {
+        CurveDifference& point = curves.emplace_back();
+        point.budget = budget;
+        struct Side {
+            Evaluator& evaluator;
+            Settings settings;
+            double& score;
+            double& pairs;
+        };
+        for (Side side : {Side{a, ofA, point.a, point.pairsOfA}, Side{b, ofB, point.b, point.pairsOfB}}) {
+            checkCancelled();
+            side.settings.budget = std::min(budget, maximumBudget(side.settings.groupSize));
+            const Evaluation found = side.evaluator.evaluate(Method::Revealed, side.settings);
+            if (!found.failure.empty())
+                return fail(found.failure);
+            side.score = scoreOf(found);
+            side.pairs = found.work ? found.work->provisioned : 0.0;
+        }
+        report(progress, static_cast<double>(curves.size()) / static_cast<double>(budgets.size()));
+    }
+    return curves;
 }
 
 std::string comparisonCsv(const WeightComparison& weights)

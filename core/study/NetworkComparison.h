@@ -8,6 +8,8 @@
 
 #include "core/base/Progress.h"
 #include "core/evaluate/ImageEvaluator.h"
+#include "core/evaluate/TextEvaluator.h"
+#include "core/study/Histogram.h"
 
 namespace termscope {
 
@@ -24,6 +26,8 @@ struct TensorDifference {
     double sqnr = 0.0;    ///< dB
     double largest = 0.0; ///< max|a − b|
     double range = 0.0;   ///< max|a|
+    Histogram ofA = {};   ///< both over the same range, which holds all of both
+    Histogram ofB = {};
 };
 
 struct WeightComparison {
@@ -37,7 +41,7 @@ struct WeightComparison {
 /// of checkLayer. May be cancelled, see base/Cancel.h.
 Result<WeightComparison> compareWeights(const ComparedNetwork& a, const ComparedNetwork& b);
 
-/// A sample, or a place of one, whose class is another one.
+/// A sample, or a place of one, whose class is another one; of a text, a token that is predicted.
 struct Flip {
     std::int64_t sample = 0;
     std::int32_t label = -1; ///< −1: it has none
@@ -47,6 +51,7 @@ struct Flip {
 
 struct OutputComparison {
     std::int64_t samples = 0;
+    bool hasClasses = true;  ///< false: the outputs are values, of which only the SQNR says anything
     std::int64_t places = 0; ///< that were compared: samples · places of one
     std::int64_t judged = 0; ///< that have a label
     std::int64_t correctInA = 0;
@@ -75,6 +80,31 @@ struct OutputComparison {
 /// cancelled.
 Result<OutputComparison> compareOutputs(ImageEvaluator& a, const Variant& ofA, ImageEvaluator& b, const Variant& ofB,
                                         const Progress& progress = {});
+
+/// Of texts the tokens are what has classes: the likeliest next one.
+struct TextComparison {
+    OutputComparison outputs;
+    Evaluation a; ///< loss and tokens, as evaluate gives them
+    Evaluation b;
+};
+
+/// Both read the same text. Errors: other numbers of words or tokens; those of readBatch. May be cancelled.
+Result<TextComparison> compareTexts(TextEvaluator& a, const Variant& ofA, TextEvaluator& b, const Variant& ofB,
+                                    const Progress& progress = {});
+
+/// Both at another budget of TR.
+struct CurveDifference {
+    int budget = 0;
+    double a = 0.0; ///< score
+    double b = 0.0;
+    double pairsOfA = 0.0; ///< provisioned
+    double pairsOfB = 0.0;
+};
+
+/// The curves of both, each revealed at its own settings but for the budget; a budget beyond the largest of a group
+/// counts as that. Errors: those of evaluations. May be cancelled.
+Result<std::vector<CurveDifference>> compareCurves(Evaluator& a, const Settings& ofA, Evaluator& b, const Settings& ofB,
+                                                   std::span<const int> budgets, const Progress& progress = {});
 
 /// The tensors as CSV: layer, tensor, shape, sqnr_db, max_difference, range. An error of nothing is "inf".
 std::string comparisonCsv(const WeightComparison& weights);

@@ -1,9 +1,11 @@
 #include "core/study/PlanOptions.h"
 
+#include "core/base/Cancel.h"
 #include "core/base/Index.h"
 #include "core/settings/ProvisionedPairs.h"
 #include "core/study/HullWalk.h"
 #include "core/study/OneLayer.h"
+#include "core/study/SearchRecord.h"
 
 #include <algorithm>
 #include <utility>
@@ -72,8 +74,50 @@ std::vector<PlanOptions::Probe> PlanOptions::makeProbes() const
 Result<void> PlanOptions::runProbes(Evaluator& evaluator, SampleRange range, const Progress& progress)
 {
     probes_ = makeProbes();
+    return config_.record != nullptr ? runUnknown(evaluator, range, progress)
+                                     : runSome(probes_, evaluator, range, progress);
+}
+
+/// Layer by layer, so that what is known is kept while the others run: each layer begins the network anew.
+Result<void> PlanOptions::runUnknown(Evaluator& evaluator, SampleRange range, const Progress& progress)
+{
+    const auto nameOfLayer = [&](const Probe& one) -> const std::string& {
+        return network_.layers[at(one.layer)].name;
+    };
+    std::size_t first = 0;
+    while (first < probes_.size()) {
+        std::size_t last = first;
+        while (last < probes_.size() && probes_[last].layer == probes_[first].layer)
+            ++last;
+        const std::span<Probe> ofLayer(probes_.data() + first, last - first);
+        std::vector<Probe> unknown;
+        for (Probe& one : ofLayer)
+            if (const std::optional<double> damage = config_.record->damageOf(nameOfLayer(one), one.own))
+                one.divergence = *damage;
+            else
+                unknown.push_back(one);
+        const auto done = static_cast<double>(first);
+        const auto tell = [&](double part) {
+            report(progress, (done + part * static_cast<double>(ofLayer.size())) / static_cast<double>(probes_.size()));
+        };
+        if (Result<void> ran = unknown.empty() ? Result<void>() : runSome(unknown, evaluator, range, tell); !ran)
+            return ran;
+        checkCancelled();
+        for (const Probe& one : unknown) {
+            std::ranges::find(ofLayer, one.own, &Probe::own)->divergence = one.divergence;
+            if (Result<void> kept = config_.record->keepDamage(nameOfLayer(one), one.own, one.divergence); !kept)
+                return kept;
+        }
+        first = last;
+    }
+    return {};
+}
+
+Result<void> PlanOptions::runSome(std::span<Probe> probes, Evaluator& evaluator, SampleRange range,
+                                  const Progress& progress)
+{
     std::vector<Variant> variants;
-    for (const Probe& one : probes_)
+    for (const Probe& one : probes)
         variants.push_back({Method::Revealed, layerAlone(network_, config_.settings, at(one.layer), one.own)});
     const std::int64_t count = range.count > 0 ? range.count : evaluator.sampleCount() - range.first;
     const double samples = static_cast<double>(variants.size()) * static_cast<double>(count);
@@ -88,11 +132,11 @@ Result<void> PlanOptions::runProbes(Evaluator& evaluator, SampleRange range, con
         });
     if (!scores.failure.empty())
         return fail(scores.failure);
-    for (std::size_t i = 0; i < probes_.size(); ++i) {
+    for (std::size_t i = 0; i < probes.size(); ++i) {
         const std::optional<double> damage = damageOf(scores.variants[i], scores.trunk);
         if (!damage)
             return fail(network_.name, ": expected a network whose outputs are classes of images, found another");
-        probes_[i].divergence = *damage;
+        probes[i].divergence = *damage;
     }
     return {};
 }

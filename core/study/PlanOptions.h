@@ -48,6 +48,8 @@ private:
 
     std::vector<Probe> makeProbes() const;
     Result<void> runProbes(Evaluator& evaluator, SampleRange range, const Progress& progress);
+    Result<void> runSome(std::span<Probe> probes, Evaluator& evaluator, SampleRange range, const Progress& progress);
+    Result<void> runUnknown(Evaluator& evaluator, SampleRange range, const Progress& progress);
     Result<void> makeOptions();
     Result<void> addBits(LayerOptions& of) const;
     Result<void> addTerms(LayerOptions& of, int most) const;

@@ -3,6 +3,7 @@
 #include "core/base/Cancel.h"
 #include "core/study/PlanOptions.h"
 #include "core/study/SearchFronts.h"
+#include "core/study/SearchRecord.h"
 
 #include <algorithm>
 #include <cmath>
@@ -46,13 +47,10 @@ private:
             return {};
         }
         const std::int64_t all = searchOn_.sampleCount();
-        const std::optional<std::int64_t> block = searchOn_.blockRows();
+        const std::optional<std::int64_t> block = searchOn_.partRows();
         if (!block)
-            return fail(searchOn_.dataName(),
-                        ": expected data that are evaluated in parts, as a search keeps some of "
-                        "them back, found ",
-                        searchOn_.workload() == Workload::Text ? "a text"
-                                                               : "samples without labels or with several places");
+            return fail(searchOn_.dataName(), ": expected data that are evaluated in parts, as a search keeps some of "
+                                              "them back, found a text");
         const std::int64_t wanted = config_.searchSamples > 0 ? config_.searchSamples : (all + 3) / 4;
         if (wanted >= all)
             return fail(searchOn_.dataName(), ": expected fewer samples to search on than the ", all,
@@ -72,23 +70,42 @@ private:
 
     Result<void> evaluateFloats()
     {
-        result_.floatsSearched = searchOn_.evaluate(Method::Float, config_.settings, searchRange_);
-        result_.floatsScored = scoreOn_.evaluate(Method::Float, config_.settings, scoreRange_);
-        const std::string& failure = result_.floatsSearched.failure.empty() ? result_.floatsScored.failure
-                                                                            : result_.floatsSearched.failure;
-        return failure.empty() ? Result<void>() : fail(failure);
+        for (const bool scored : {false, true}) {
+            Result<Evaluation> found = evaluated(Method::Float, config_.settings, scored);
+            if (!found)
+                return tl::unexpected(found.error());
+            (scored ? result_.floatsScored : result_.floatsSearched) = std::move(*found);
+        }
+        return {};
+    }
+
+    /// On the samples searched on, or on those that tell the score; what the record has is taken from there.
+    Result<Evaluation> evaluated(Method method, const Settings& settings, bool scored)
+    {
+        if (config_.record != nullptr)
+            if (std::optional<Evaluation> known = config_.record->evaluationOf(method, settings, scored))
+                return std::move(*known);
+        Evaluation found = scored ? scoreOn_.evaluate(method, settings, scoreRange_)
+                                  : searchOn_.evaluate(method, settings, searchRange_);
+        if (!found.failure.empty())
+            return fail(found.failure);
+        checkCancelled();
+        if (config_.record != nullptr)
+            if (const Result<void> kept = config_.record->keep(found, scored); !kept)
+                return tl::unexpected(kept.error());
+        return found;
     }
 
     /// On the samples searched on, and on the rest.
     Result<void> evaluate(SearchPoint& point)
     {
         checkCancelled();
-        point.searched = searchOn_.evaluate(point.method, point.settings, searchRange_);
-        point.scored = scoreOn_.evaluate(point.method, point.settings, scoreRange_);
-        for (Evaluation* of : {&point.searched, &point.scored}) {
-            if (!of->failure.empty())
-                return fail(of->failure);
-            of->confusion = {}; // of many classes and points it would fill the memory
+        for (const bool scored : {false, true}) {
+            Result<Evaluation> found = evaluated(point.method, point.settings, scored);
+            if (!found)
+                return tl::unexpected(found.error());
+            found->confusion = {}; // of many classes and points it would fill the memory
+            (scored ? point.scored : point.searched) = std::move(*found);
         }
         ++evaluated_;
         report(progress_, probeShare + (1.0 - probeShare) * std::min(1.0, evaluated_ / expected_));

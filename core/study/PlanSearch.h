@@ -24,6 +24,8 @@ struct PlanCost {
     std::function<Result<double>(const NetworkPlan&, int layer)> ofLayer;
 };
 
+class SearchRecord; // SearchRecord.h
+
 struct SearchConfig {
     Settings settings;              ///< of all layers where a plan says nothing else: g, bits, encoding, calibration
     std::vector<int> budgets;       ///< k of layers that are revealed; one: k does not vary. At least one
@@ -32,13 +34,15 @@ struct SearchConfig {
     std::int64_t searchSamples = 0; ///< the first so many are searched on, the rest tell the score. 0: a quarter
     std::int64_t scoreSamples = 0;  ///< at most so many of the rest; 0: all
     int points = 16;                ///< plans that are evaluated
-    /// The cheapest plan that loses at most so much is looked for: points of top-1, or of perplexity, against float32,
-    /// on the samples searched on.
+    /// The cheapest plan that loses at most so much is looked for: points of top-1, of perplexity, or of noise in
+    /// percent of the signal (0.1: 30 dB), against float32, on the samples searched on.
     std::optional<double> mostLoss = {};
     /// The plan that scores most of those that cost at most so much is looked for; the cheapest of them within mostLoss
     /// where that is given too.
     std::optional<double> mostCost = {};
     std::optional<PlanCost> planCost = {}; ///< none: provisioned term pairs per multiply-accumulate
+    /// What was found before is taken from it, and what is found is kept in it; it outlives the search. Null: neither.
+    SearchRecord* record = nullptr;
 };
 
 struct SearchPoint {

@@ -1,9 +1,8 @@
 #include "core/study/Reproduction.h"
 
-#include "core/base/Cancel.h"
 #include "core/base/Text.h"
 #include "core/study/LayerDistribution.h"
-#include "core/study/PairStudy.h"
+#include "core/study/ReproductionParts.h"
 #include "core/study/RevealedWeights.h"
 
 #include <algorithm>
@@ -16,22 +15,6 @@ namespace {
 /// Points of top-1, or percent of perplexity, within which two settings count as equally good.
 constexpr double equalPoints = 0.5;
 constexpr double equalShare = 0.01;
-
-/// What is told of progress: so many evaluations.
-class Steps {
-public:
-    Steps(const Progress& progress, std::size_t all) : progress_(progress), all_(all) {}
-    void next()
-    {
-        checkCancelled();
-        report(progress_, static_cast<double>(++done_) / static_cast<double>(std::max<std::size_t>(1, all_)));
-    }
-
-private:
-    const Progress& progress_;
-    std::size_t all_;
-    std::size_t done_ = 0;
-};
 
 /// `asPublished`: by the rules of the published code; its MLP multiplies activations that are not quantized, to which
 /// those of 16 bits come closest.
@@ -153,31 +136,6 @@ std::vector<std::string> accuracyFindings(const std::vector<MeasuredPoint>& poin
     return findings;
 }
 
-/// All weights of the network, folded, in float32.
-struct WeightSums {
-    double signal = 0.0;
-    double noise = 0.0;
-};
-
-double sqnrOfWeights(const Network& network, Method method, const Settings& settings,
-                     const std::vector<std::vector<float>>& floats)
-{
-    const std::vector<std::vector<float>> weights = revealedWeights(network, method, settings);
-    WeightSums sums;
-    for (std::size_t i = 0; i < weights.size(); ++i)
-        for (std::size_t j = 0; j < weights[i].size(); ++j) {
-            const double difference = static_cast<double>(floats[i][j]) - weights[i][j];
-            sums.signal += static_cast<double>(floats[i][j]) * floats[i][j];
-            sums.noise += difference * difference;
-        }
-    return Fidelity{sums.signal, sums.noise}.sqnr();
-}
-
-std::string settingsHere(std::string_view network, std::string_view data, std::int64_t samples, bool ofText)
-{
-    return text("Here: ", network, " on ", data, ", ", samples, ofText ? " tokens" : " images");
-}
-
 } // namespace
 
 std::string_view publishedCounterpart(const Network& network, Workload workload)
@@ -189,7 +147,8 @@ std::string_view publishedCounterpart(const Network& network, Workload workload)
     return convolves ? "ResNet-18" : "MLP";
 }
 
-Result<FigureTable> reproduceAccuracy(Evaluator& evaluator, const PublishedStudies& published, const Progress& progress)
+Result<ReproducedTable> reproduceAccuracy(Evaluator& evaluator, const PublishedStudies& published,
+                                          const Progress& progress)
 {
     const auto curves = published.curvesOf(publishedCounterpart(evaluator.network(), evaluator.workload()));
     const bool perplexity = evaluator.workload() == Workload::Text;
@@ -197,13 +156,14 @@ Result<FigureTable> reproduceAccuracy(Evaluator& evaluator, const PublishedStudi
     std::size_t count = 0;
     for (const StudiedCurve& curve : curves)
         count += 2 * curve.points.size();
-    Steps steps(progress, count + 1);
+    ReproductionSteps steps(progress, count + 1);
     const Result<double> floats = scoreAt(evaluator, Method::Float, {});
     if (!floats)
         return tl::unexpected(floats.error());
     steps.next();
     const std::string unit = perplexity ? "perplexity" : "top-1 %";
-    FigureTable table{"accuracy", text(perplexity ? "Perplexity" : "Accuracy", " against term pairs"), {}, {}, {}, {}};
+    ReproducedTable table{"accuracy", text(perplexity ? "Perplexity" : "Accuracy", " against term pairs"), {}, {}, {},
+                          {}};
     table.columns = {{"pairs", "pairs per MAC", 2},
                      {"published", "published " + unit, 2},
                      {"here", "here", 2},
@@ -234,15 +194,16 @@ Result<FigureTable> reproduceAccuracy(Evaluator& evaluator, const PublishedStudi
     return table;
 }
 
-Result<FigureTable> reproduceGroups(Evaluator& evaluator, const PublishedStudies& published, const Progress& progress)
+Result<ReproducedTable> reproduceGroups(Evaluator& evaluator, const PublishedStudies& published,
+                                        const Progress& progress)
 {
     const StudiedCurve& curve = published.groups;
     const bool perplexity = evaluator.workload() == Workload::Text;
-    FigureTable table{"group-size", "Effect of the group size at equal α", {}, {}, {}, {}};
+    ReproducedTable table{"group-size", "Effect of the group size at equal α", {}, {}, {}, {}};
     table.columns = {{"alpha", "α", 3},
                      {"published", "published top-1 %", 2},
                      {"here", perplexity ? "here, perplexity" : "here, top-1 %", 2}};
-    Steps steps(progress, curve.points.size());
+    ReproductionSteps steps(progress, curve.points.size());
     std::array<double, 2> spread{}; // of α = 1: g = 32 over g = 1, published and here
     std::array<double, 2> alone{};  // g = 1 there
     std::array<double, 2> best{};   // of all
@@ -279,7 +240,7 @@ Result<FigureTable> reproduceGroups(Evaluator& evaluator, const PublishedStudies
     return table;
 }
 
-Result<FigureTable> reproduceEncodings(Evaluator& evaluator, const Progress& progress)
+Result<ReproducedTable> reproduceEncodings(Evaluator& evaluator, const Progress& progress)
 {
     struct Grouping {
         const char* key;
@@ -290,11 +251,11 @@ Result<FigureTable> reproduceEncodings(Evaluator& evaluator, const Progress& pro
     constexpr std::array groupings{Grouping{"g1_k1", "g = 1, k = 1", 1, 1}, Grouping{"g1_k2", "g = 1, k = 2", 1, 2},
                                    Grouping{"g8_k8", "g = 8, k = 8", 8, 8}, Grouping{"g8_k16", "g = 8, k = 16", 8, 16}};
     const bool perplexity = evaluator.workload() == Workload::Text;
-    FigureTable table{"encodings", "Encodings apart from grouping", {}, {}, {}, {}};
+    ReproducedTable table{"encodings", "Encodings apart from grouping", {}, {}, {}, {}};
     table.columns = {{"terms", "terms of a weight", 3}};
     for (const Grouping& grouping : groupings)
         table.columns.push_back({grouping.key, grouping.title, 2});
-    Steps steps(progress, groupings.size() * allEncodings.size());
+    ReproductionSteps steps(progress, groupings.size() * allEncodings.size());
     const NetworkPtr network = quantizedNetwork(std::make_shared<const Network>(evaluator.network()), {});
     for (std::size_t e = 0; e < allEncodings.size(); ++e) {
         Settings settings;
@@ -312,7 +273,7 @@ Result<FigureTable> reproduceEncodings(Evaluator& evaluator, const Progress& pro
             terms += found.terms[e].mean() * count;
             weights += count;
         }
-        FigureRow row{std::string(nameOf(allEncodings[e])), {weights > 0.0 ? terms / weights : 0.0}};
+        ReproducedRow row{std::string(nameOf(allEncodings[e])), {weights > 0.0 ? terms / weights : 0.0}};
         for (const Grouping& grouping : groupings) {
             settings.groupSize = grouping.groupSize;
             settings.budget = grouping.budget;
@@ -336,99 +297,6 @@ Result<FigureTable> reproduceEncodings(Evaluator& evaluator, const Progress& pro
                       text("Grouping alone (binary, α = 1): g = 8 over g = 1 ",
                            fixedText(cell(Encoding::Binary, 3) - cell(Encoding::Binary, 1), 2)),
                       text("Both (α = 1): ", fixedText(cell(Encoding::Hese, 3) - cell(Encoding::Binary, 1), 2))};
-    return table;
-}
-
-Result<FigureTable> reproducePairs(Evaluator& evaluator, const PublishedStudies& published, const Progress& progress)
-{
-    const DotProductClaim& claim = published.dotProducts;
-    FigureTable table{"pairs", text("Term pairs of partial dot products of ", claim.length), {}, {}, {}, {}};
-    table.columns = {{"binary_99", "99 % have at most, binary", 0},
-                     {"binary_share", text("binary, below ", claim.below, ", %"), 2},
-                     {"hese_99", "99 % have at most, HESE", 0},
-                     {"hese_share", text("HESE, below ", claim.below, ", %"), 2}};
-    const NetworkPtr network = std::make_shared<const Network>(evaluator.network());
-    Steps steps(progress, 2 * network->layers.size());
-    std::array<TermHistogram, 2> all;
-    for (int i = 0; i < static_cast<int>(network->layers.size()); ++i) {
-        if (network->layers[static_cast<std::size_t>(i)].isAttention())
-            continue;
-        FigureRow row{network->layers[static_cast<std::size_t>(i)].name, {}};
-        for (std::size_t e = 0; e < all.size(); ++e) {
-            Settings settings;
-            settings.encoding = e == 0 ? Encoding::Binary : Encoding::Hese;
-            settings.source = Source::Requantize;
-            PairStudy study;
-            const Result<PairComparison> found = study.compare(evaluator, i, settings);
-            if (!found)
-                return tl::unexpected(found.error());
-            const TermHistogram& pairs = found->quantized.pairs;
-            all[e].counts.resize(std::max(all[e].counts.size(), pairs.counts.size()));
-            for (std::size_t n = 0; n < pairs.counts.size(); ++n)
-                all[e].counts[n] += pairs.counts[n];
-            row.cells.emplace_back(pairs.termsCovering(claim.share));
-            row.cells.emplace_back(100.0 * pairs.cumulativeShare(claim.below - 1));
-            steps.next();
-        }
-        table.rows.push_back(std::move(row));
-    }
-    FigureRow sum{"all", {}};
-    for (const TermHistogram& pairs : all) {
-        sum.cells.emplace_back(pairs.termsCovering(claim.share));
-        sum.cells.emplace_back(100.0 * pairs.cumulativeShare(claim.below - 1));
-    }
-    table.rows.push_back(sum);
-    table.settings = {text("Published: ", claim.network, ", 8 bits: ", fixedText(100.0 * claim.share, 0),
-                           " % need fewer than ", claim.below, " of ", claim.length * 49, " pairs"),
-                      settingsHere(network->name, evaluator.dataName(), PairStudy::usualSamples(evaluator.workload()),
-                                   evaluator.workload() == Workload::Text)
-                          + "; 8-bit QT, weights per channel"};
-    table.findings = {text("Of all dot products here ", fixedText(*sum.cells[1], 2), " % (binary) and ",
-                           fixedText(*sum.cells[3], 2), " % (HESE) need fewer than ", claim.below, " pairs")};
-    return table;
-}
-
-FigureTable reproduceError(const NetworkPtr& network)
-{
-    const NetworkPtr folded = quantizedNetwork(network, {});
-    const std::vector<std::vector<float>> floats = revealedWeights(*folded, Method::Float, {});
-    FigureTable table{"error", "Quantization error of the weights", {}, {}, {}, {}};
-    table.columns = {{"pairs_8bit_data", "weight terms per value", 3},
-                     {"per_channel", "SQNR dB, per channel", 2},
-                     {"per_tensor", "per tensor", 2}};
-    const auto add = [&](std::string setting, double terms, Method method, Settings settings) {
-        checkCancelled();
-        settings.source = Source::Requantize;
-        // Every layer, the first convolution too.
-        for (const WeightLayer& layer : folded->layers)
-            if (method == Method::Revealed)
-                settings.layers[layer.name].method = Method::Revealed;
-        FigureRow row{std::move(setting), {terms}};
-        for (const bool perChannel : {true, false}) {
-            settings.perChannel = perChannel;
-            row.cells.emplace_back(sqnrOfWeights(*folded, method, settings, floats));
-        }
-        table.rows.push_back(std::move(row));
-    };
-    for (const int bits : {4, 5, 6, 7, 8}) {
-        Settings settings;
-        settings.weightBits = bits;
-        add(text("QT, ", bits, " bits"), bits - 1, Method::Quantized, settings);
-    }
-    for (const int groupSize : {1, 8, 32})
-        for (const int quarters : {4, 6, 8, 12}) {
-            if (groupSize * quarters % 4 != 0)
-                continue;
-            Settings settings;
-            settings.groupSize = groupSize;
-            settings.budget = groupSize * quarters / 4;
-            add(text("TR, 8 bits, g = ", groupSize, ", k = ", settings.budget), quarters / 4.0, Method::Revealed,
-                settings);
-        }
-    table.settings = {"Published: no numbers come with the code",
-                      text("Here: ", network->name, ", all layers, HESE; SQNR 10·log10(Σw² / Σ(w - ŵ)²)")};
-    const auto cell = [&](std::size_t row) { return *table.rows[row].cells[1]; };
-    table.findings = {text("At one term a weight, from g = 1 to g = 32: ", fixedText(cell(12) - cell(5), 2), " dB")};
     return table;
 }
 

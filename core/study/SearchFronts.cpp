@@ -24,7 +24,13 @@ void keepFront(std::vector<SearchPoint>& points)
 
 double goodness(const Evaluation& evaluation)
 {
-    return evaluation.workload == Workload::Text ? -evaluation.perplexity() : evaluation.top1();
+    switch (evaluation.scoreKind()) {
+    case ScoreKind::Perplexity: return -evaluation.perplexity();
+    case ScoreKind::Sqnr: return -100.0 * evaluation.fidelity->noiseShare();
+    case ScoreKind::Top1:
+    case ScoreKind::Agreement: break;
+    }
+    return evaluation.top1();
 }
 
 std::optional<double> gainOver(const SearchPoint& plan, std::span<const SearchPoint> uniform, double slack)

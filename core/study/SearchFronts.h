@@ -12,7 +12,8 @@ namespace termscope {
 /// Leaves those that score more than every cheaper one on the samples searched on, the cheapest first.
 void keepFront(std::vector<SearchPoint>& points);
 
-/// What a score is compared by, more being better: top-1, or less than the perplexity.
+/// What a score is compared by, more being better: top-1 in percent, less than the perplexity, or, of outputs that are
+/// values, less than the noise in percent of the signal, which is 0 in float32 where the SQNR is infinite.
 double goodness(const Evaluation& evaluation);
 
 /// How many times cheaper than the best uniform setting that scores as much (on the samples that were not searched on,

@@ -128,7 +128,7 @@ std::vector<std::size_t> worstFirst(const Sensitivity& sensitivity, SensitivityR
             return layer.sqnrOfOutput ? -*layer.sqnrOfOutput : unknown;
         if (layer.only.evaluated == 0)
             return unknown;
-        return layer.only.workload == Workload::Text ? scoreOf(layer.only) : -scoreOf(layer.only);
+        return layer.only.scoreKind() == ScoreKind::Perplexity ? scoreOf(layer.only) : -scoreOf(layer.only);
     };
     std::ranges::stable_sort(order, std::greater(), loss);
     return order;

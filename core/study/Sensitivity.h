@@ -54,7 +54,7 @@ enum class SensitivityRank {
 std::vector<std::size_t> worstFirst(const Sensitivity& sensitivity, SensitivityRank by);
 
 /// The table as CSV: layer, only, all_but, sqnr_output_db, sqnr_weights_db, kl, pairs_share. Scores are top-1 in
-/// percent or the perplexity; what is not known is empty, an error of nothing "inf".
+/// percent, the SQNR in dB or the perplexity; what is not known is empty, an error of nothing "inf".
 std::string sensitivityCsv(const Sensitivity& sensitivity);
 
 } // namespace termscope

@@ -51,6 +51,8 @@ bool isFarBelow(const SweepRow& row, const SweepRow& reference)
 {
     if (row.text && reference.text)
         return row.text->perplexity > manyTimes * reference.text->perplexity;
+    if (scoreKindOf(row) == ScoreKind::Sqnr)
+        return row.fidelity->sqnr() < littleSqnr;
     return row.top1() < reference.top1() - farBelow;
 }
 

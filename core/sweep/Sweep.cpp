@@ -65,10 +65,11 @@ std::string scoreCells(const SweepRow& row)
     if (row.text)
         return text(row.text->tokens, ',', shortestText(row.text->perplexity), ',',
                     shortestText(row.text->interval.low), ',', shortestText(row.text->interval.high));
+    const std::string sqnr = !row.fidelity || row.method == Method::Float ? "" : shortestText(row.fidelity->sqnr());
+    if (!row.hasClasses)
+        return text(row.total, ',', sqnr);
     return text(row.correct, ',', row.total, ',', shortestText(row.top1()), ',',
-                !row.fidelity                 ? shortestText(row.meanIoU.value_or(row.top5()))
-                : row.method == Method::Float ? ""
-                                              : shortestText(row.fidelity->sqnr()));
+                row.fidelity ? sqnr : shortestText(row.meanIoU.value_or(row.top5())));
 }
 
 std::string_view scoreColumns(std::span<const SweepRow> rows)
@@ -76,13 +77,34 @@ std::string_view scoreColumns(std::span<const SweepRow> rows)
     if (rows.empty())
         return "correct,total,top1,top5";
     const SweepRow& first = rows.front();
-    return first.text       ? "tokens,perplexity,perplexity_low,perplexity_high"
-           : first.fidelity ? "agreeing,total,agreement,sqnr_db"
-           : first.meanIoU  ? "correct,total,top1,mean_iou"
-                            : "correct,total,top1,top5";
+    return first.text          ? "tokens,perplexity,perplexity_low,perplexity_high"
+           : !first.hasClasses ? "total,sqnr_db"
+           : first.fidelity    ? "agreeing,total,agreement,sqnr_db"
+           : first.meanIoU     ? "correct,total,top1,mean_iou"
+                               : "correct,total,top1,top5";
 }
 
-std::string csvLine(const SweepRow& row, bool withGiven)
+/// What a sweep was asked for beside pairs.
+struct AskedColumns {
+    bool bytes = false;
+    bool cycles = false;
+};
+
+AskedColumns askedOf(std::span<const SweepRow> rows)
+{
+    return {std::ranges::any_of(rows, [](const SweepRow& row) { return row.storedBytes.has_value(); }),
+            std::ranges::any_of(rows, [](const SweepRow& row) { return row.cycles.has_value(); })};
+}
+
+std::string askedCells(const SweepRow& row, const AskedColumns& columns)
+{
+    const auto cell = [](bool asked, const std::optional<double>& value) {
+        return !asked ? std::string() : "," + (value ? shortestText(*value) : std::string());
+    };
+    return cell(columns.bytes, row.storedBytes) + cell(columns.cycles, row.cycles);
+}
+
+std::string csvLine(const SweepRow& row, bool withGiven, const AskedColumns& columns)
 {
     const Settings& s = row.settings;
     const bool quantized = row.method != Method::Float;
@@ -97,7 +119,7 @@ std::string csvLine(const SweepRow& row, bool withGiven)
                 when(revealed || formatted, s.dataTerms), ',', when(quantized, nameOf(s.encoding)), ',',
                 scoreCells(row), ',', row.work ? shortestText(row.work->provisioned) : "", ',',
                 row.work ? shortestText(row.work->measured) : "",
-                row.bitsPerWeight ? "," + shortestText(*row.bitsPerWeight) : "",
+                row.bitsPerWeight ? "," + shortestText(*row.bitsPerWeight) : "", askedCells(row, columns),
                 s.layers.empty() ? "" : "," + when(quantized, csvCell(toText(s.layers))));
 }
 
@@ -139,6 +161,14 @@ SweepRow withBits(SweepRow row, const Network& network, const SweepConfig& confi
     return row;
 }
 
+ScoreKind scoreKindOf(const SweepRow& row)
+{
+    return row.text          ? ScoreKind::Perplexity
+           : !row.hasClasses ? ScoreKind::Sqnr
+           : row.fidelity    ? ScoreKind::Agreement
+                             : ScoreKind::Top1;
+}
+
 SweepRow rowOf(const Evaluation& evaluation)
 {
     SweepRow row{evaluation.method, evaluation.settings, 0, 0, 0, evaluation.work};
@@ -147,6 +177,7 @@ SweepRow rowOf(const Evaluation& evaluation)
         row.correct = evaluation.correct;
         row.correctTop5 = evaluation.correctTop5;
         row.total = evaluation.judged();
+        row.hasClasses = evaluation.scoreKind() != ScoreKind::Sqnr;
         row.meanIoU = evaluation.meanIoU();
         row.fidelity = evaluation.fidelity;
         break;
@@ -213,14 +244,16 @@ Result<std::vector<SweepRow>> runSweep(Evaluator& evaluator, const SweepConfig& 
 std::string sweepCsv(std::span<const SweepRow> rows)
 {
     const bool ofLayers = std::ranges::any_of(rows, [](const SweepRow& row) { return row.layer.has_value(); });
+    const AskedColumns columns = askedOf(rows);
     std::string csv = text("method,weight_bits,data_bits,group_size,budget,data_terms,encoding,", scoreColumns(rows),
                            ",pairs_per_mac_provisioned,pairs_per_mac_measured",
                            !rows.empty() && rows.front().bitsPerWeight ? ",bits_per_weight" : "",
+                           columns.bytes ? ",model_bytes" : "", columns.cycles ? ",cycles" : "",
                            rows.empty() || rows.front().settings.layers.empty() ? "" : ",layers",
                            ofLayers ? ",layer\n" : "\n");
     const bool withGiven = std::ranges::find(rows, Method::Given, &SweepRow::method) != rows.end();
     for (const SweepRow& row : rows) {
-        csv += csvLine(row, withGiven);
+        csv += csvLine(row, withGiven, columns);
         if (ofLayers)
             csv += "," + csvCell(row.layer.value_or(""));
         csv += '\n';

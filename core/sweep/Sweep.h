@@ -13,8 +13,8 @@ struct TextScore {
     Interval interval; ///< of the perplexity, at 95 %
 };
 
-/// Of images, or of a text: then `text` is there, and the counts of images are 0. Of images without labels `fidelity`
-/// is there too, and those are counted that have the class of the float network.
+/// Of images, or of a text: then `text` is there, and the counts of images are 0. Of samples without labels `fidelity`
+/// is there too, and those are counted that have the class of the float network, if it gives classes.
 struct SweepRow {
     Method method = Method::Float;
     Settings settings;
@@ -24,10 +24,13 @@ struct SweepRow {
     std::optional<Work> work;
     std::optional<TextScore> text = std::nullopt;    ///< rows of images may leave it out
     std::optional<std::string> layer = std::nullopt; ///< of SweepConfig::eachLayer: all others were in float32
-    std::optional<Fidelity> fidelity = std::nullopt; ///< of images without labels
-    std::optional<double> meanIoU = std::nullopt;    ///< in percent, of samples with a class at every place
-    std::string_view costLine = {};                  ///< of study/CostLines.h: QT's score at the pairs of that machine
-    std::optional<double> bitsPerWeight = std::nullopt; ///< of sweeps with number formats
+    std::optional<Fidelity> fidelity = std::nullopt; ///< of samples without labels
+    bool hasClasses = true; ///< false: the outputs are values, `fidelity` is the score, none are counted but the total
+    std::optional<double> meanIoU = std::nullopt; ///< in percent, of samples with a class at every place
+    std::string_view costLine = {};               ///< of study/CostLines.h: QT's score at the pairs of that machine
+    std::optional<double> bitsPerWeight = std::nullopt; ///< of sweeps with number formats, or that ask for it
+    std::optional<double> storedBytes = std::nullopt;   ///< of all weights, where they are asked for
+    std::optional<double> cycles = std::nullopt;        ///< on an array, where they are asked for
 
     double top1() const { return total == 0 ? 0.0 : 100.0 * static_cast<double>(correct) / static_cast<double>(total); }
     double top5() const
@@ -35,6 +38,8 @@ struct SweepRow {
         return total == 0 ? 0.0 : 100.0 * static_cast<double>(correctTop5) / static_cast<double>(total);
     }
 };
+
+ScoreKind scoreKindOf(const SweepRow& row);
 
 /// What an evaluation is as a row; of one that failed, of what it has.
 SweepRow rowOf(const Evaluation& evaluation);
@@ -93,11 +98,11 @@ Result<std::vector<SweepRow>> runSweep(Evaluator& evaluator, const SweepConfig& 
 /// The table as CSV: method, weight_bits, data_bits, group_size, budget, data_terms, encoding, correct, total, top1,
 /// top5, pairs_per_mac_provisioned, pairs_per_mac_measured. Columns that do not apply are empty. Rows of a text have
 /// tokens, perplexity, perplexity_low, perplexity_high from correct to top5; those of images without labels agreeing,
-/// total, agreement, sqnr_db, which is empty for float; those of samples with a class at every place mean_iou in place
-/// of top5. Where layers have settings of their own, a
-/// last column, layers, says which ("conv1:float; fc1:k=10"). Where there are rows for each layer, a last column,
-/// layer, names it. Where there are number formats, the method is the format's name, and bits_per_weight follows the
-/// pairs.
+/// total, agreement, sqnr_db, which is empty for float, or, where the outputs are no classes, total, sqnr_db; those of
+/// samples with a class at every place mean_iou in place of top5. Where layers have settings of their own, a last
+/// column, layers, says which ("conv1:float; fc1:k=10"). Where there are rows for each layer, a last column, layer,
+/// names it. Where there are number formats, the method is the format's name, and bits_per_weight follows the pairs.
+/// Where rows have bytes or cycles, model_bytes and cycles follow those.
 std::string sweepCsv(std::span<const SweepRow> rows);
 
 } // namespace termscope

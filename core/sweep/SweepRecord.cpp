@@ -10,10 +10,7 @@
 namespace termscope {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-constexpr const char* recordKey = "termscope_sweep";
-constexpr int recordVersion = 1;
+constexpr RecordKind sweepRecord{"termscope_sweep", "rows of a sweep"};
 
 void addText(Fingerprint& print, std::string_view text)
 {
@@ -71,33 +68,6 @@ void AttributeVisitor::operator()(const GraphPtr& graph) const
         addGraph(print, *graph);
 }
 
-Json headerJson(const SweepIdentity& identity)
-{
-    Json json{{recordKey, recordVersion}};
-    for (const auto& [what, value] : identity)
-        json[what] = value;
-    return json;
-}
-
-/// Compares the header of a record with that of this sweep.
-Result<void> checkHeader(const std::string& line, const SweepIdentity& identity, const std::string& name)
-{
-    const Result<nlohmann::json> json = parseJsonObject(line, name);
-    if (!json || !json->contains(recordKey))
-        return fail(name, ": expected the rows of a sweep, found another file; it was left as it is");
-    if (memberOf(*json, recordKey) != recordVersion)
-        return fail(name, ": expected rows of version ", recordVersion, ", found another version");
-    for (const auto& [what, value] : identity) {
-        const Result<std::string> saved = textOf(*json, what.c_str(), name);
-        if (!saved)
-            return tl::unexpected(saved.error());
-        if (*saved != value)
-            return fail(name, ": holds the rows of another sweep: expected ", what, ' ', inQuotes(value), ", found ",
-                        inQuotes(*saved));
-    }
-    return {};
-}
-
 } // namespace
 
 SweepIdentity identityOf(const Network& network)
@@ -142,11 +112,11 @@ Result<SweepRecord> SweepRecord::open(const std::filesystem::path& path, const S
     if (!file)
         return tl::unexpected(file.error());
     const std::string name = path.string();
-    const std::string header = oneLine(headerJson(identity));
+    const std::string header = headerOf(sweepRecord, identity);
     if (file->lines().empty() && !header.starts_with(file->torn()))
         return fail(name, ": expected the rows of a sweep, found another file; it was left as it is");
     if (!file->lines().empty())
-        if (const Result<void> same = checkHeader(file->lines().front(), identity, name); !same)
+        if (const Result<void> same = checkHeader(sweepRecord, file->lines().front(), identity, name); !same)
             return tl::unexpected(same.error());
     SweepRecord record(std::move(*file), header);
     for (std::size_t line = 1; line < record.file_.lines().size(); ++line) {

@@ -7,6 +7,7 @@
 
 #include "core/data/text/TokenText.h"
 #include "core/files/LineFile.h"
+#include "core/sweep/RecordHeader.h"
 #include "core/sweep/Sweep.h"
 
 #include <string>
@@ -14,9 +15,6 @@
 #include <vector>
 
 namespace termscope {
-
-/// What must be the same for rows to be the same, beside their settings: (what a message calls it, its value).
-using SweepIdentity = std::vector<std::pair<std::string, std::string>>;
 
 /// Of a network: its name and what it holds, weights, biases, constants and nodes.
 SweepIdentity identityOf(const Network& network);

@@ -86,6 +86,8 @@ Json toJson(const SweepRow& row)
         json["images"] = {text(row.correct), text(row.correctTop5), text(row.total)};
     if (row.fidelity)
         json["fidelity"] = {shortestText(row.fidelity->signal), shortestText(row.fidelity->noise)};
+    if (!row.hasClasses)
+        json["outputs"] = "values";
     if (row.meanIoU)
         json["mean_iou"] = Json::array({shortestText(*row.meanIoU)});
     if (row.layer)
@@ -137,6 +139,7 @@ Result<SweepRow> sweepRowFrom(const nlohmann::json& json, const std::string& whe
     }
     if (const auto fidelity = numbersOf(memberOf(json, "fidelity"), 2); fidelity && images)
         row.fidelity = Fidelity{fidelity->front(), fidelity->back()};
+    row.hasClasses = !(row.fidelity && memberOf(json, "outputs") == "values");
     if (const auto overlap = numbersOf(memberOf(json, "mean_iou"), 1); overlap && images)
         row.meanIoU = overlap->front();
     if (const nlohmann::json& layer = memberOf(json, "layer"); layer.is_string())

@@ -45,6 +45,11 @@ Result<UnitCost> costOf(const Json& object, const UnitCostRow& row, const std::s
 
 } // namespace
 
+std::string_view nameOf(UnitCostSet set)
+{
+    return set == UnitCostSet::Quoted ? "quoted" : "counted";
+}
+
 std::span<const UnitCostRow> unitCostRows()
 {
     return rows;

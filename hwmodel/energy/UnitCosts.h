@@ -2,7 +2,8 @@
 // is a model: it ranks settings, it does not measure them.
 //
 // As a file: {"title": …, "notes": […], "costs": {"mac": {"value": 0.3, "unit": "pJ", "source": …}, …}} with every row
-// of unitCostRows() once. The table that TermScope brings along is resources/reference/unit_costs.json.
+// of unitCostRows() once. The tables that TermScope brings along are resources/reference/unit_costs.json and
+// unit_costs_counted.json.
 #pragma once
 
 #include "core/base/Error.h"
@@ -35,6 +36,15 @@ struct UnitCosts {
 
     friend bool operator==(const UnitCosts&, const UnitCosts&) = default;
 };
+
+/// The tables that TermScope brings along.
+enum class UnitCostSet {
+    Quoted,  ///< figures of 45 nm from publications
+    Counted, ///< gates of the hardware sources, counted, and what switches in them
+};
+
+/// "quoted" or "counted".
+std::string_view nameOf(UnitCostSet set);
 
 struct UnitCostRow {
     const char* key;   ///< in the file

@@ -151,10 +151,11 @@ Result<std::string> samplesSentence(const StudiedTopology& topology, const ModeP
 
 } // namespace
 
-Result<FigureTable> reproduceHardware(const std::vector<StudiedTopology>& topologies, const PublishedStudies& studies,
-                                      const PublishedFigures& figures, const UnitCosts& costs)
+Result<ReproducedTable> reproduceHardware(const std::vector<StudiedTopology>& topologies,
+                                          const PublishedStudies& studies, const PublishedFigures& figures,
+                                          const UnitCosts& costs)
 {
-    FigureTable table{"hardware", "TR over QT on an array of 128 x 64 term MACs", {}, {}, {}, {}};
+    ReproducedTable table{"hardware", "TR over QT on an array of 128 x 64 term MACs", {}, {}, {}, {}};
     table.columns = {{"published_latency", "latency, published", 1},
                      {"latency", "here, all layers revealed", 1},
                      {"latency_some_qt", "first and depthwise at QT", 1},
@@ -180,9 +181,10 @@ Result<FigureTable> reproduceHardware(const std::vector<StudiedTopology>& topolo
             return tl::unexpected(all ? some.error() : all.error());
         if (!staying)
             return tl::unexpected(staying.error());
-        FigureRow row{text(topology.network, ": QT ", quantized->weightBits, "/", quantized->dataBits, " bits, TR g = ",
-                           revealed->groupSize, ", k = ", revealed->budget, ", s = ", revealed->dataTerms),
-                      {}};
+        ReproducedRow row{text(topology.network, ": QT ", quantized->weightBits, "/", quantized->dataBits,
+                               " bits, TR g = ", revealed->groupSize, ", k = ", revealed->budget,
+                               ", s = ", revealed->dataTerms),
+                          {}};
         const auto stepQt = static_cast<double>(modes.quantized.provisionedStep());
         const auto stepTr = static_cast<double>(modes.revealed.provisionedStep());
         std::optional<double> latency;

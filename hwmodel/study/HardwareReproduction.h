@@ -5,8 +5,8 @@
 // published score is as good as that of 8-bit QT (of the MLP, of its best), within `equalPoints`.
 #pragma once
 
-#include "core/study/FigureTable.h"
 #include "core/study/PublishedStudies.h"
+#include "core/study/ReproducedTable.h"
 #include "hwmodel/energy/ModeComparison.h"
 
 namespace termscope {
@@ -18,7 +18,8 @@ struct StudiedTopology {
 };
 
 /// A row a topology. Errors: those of compareModes.
-Result<FigureTable> reproduceHardware(const std::vector<StudiedTopology>& topologies, const PublishedStudies& studies,
-                                      const PublishedFigures& figures, const UnitCosts& costs);
+Result<ReproducedTable> reproduceHardware(const std::vector<StudiedTopology>& topologies,
+                                          const PublishedStudies& studies, const PublishedFigures& figures,
+                                          const UnitCosts& costs);
 
 } // namespace termscope

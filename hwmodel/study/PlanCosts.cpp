@@ -1,23 +1,42 @@
 #include "hwmodel/study/PlanCosts.h"
 
 #include "core/base/Text.h"
+#include "core/settings/ProvisionedPairs.h"
 #include "hwmodel/energy/Energy.h"
 #include "hwmodel/timing/LayerTiming.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace termscope {
 namespace {
 
 constexpr double picojoulesOfMicrojoule = 1e6;
 
+/// What term cells take of a layer: of a number format, groups of as many terms as its weights can have.
+Result<TermMacConfig> cellsOf(const LayerPlan& plan, Skew skew)
+{
+    if (plan.method != Method::Format)
+        return termMacConfig(plan.settings, plan.method == Method::Revealed ? TermMode::Revealed : TermMode::Quantized,
+                             skew);
+    const std::optional<double> terms = termsOfFormat(plan.settings);
+    if (!terms)
+        return fail(plan.settings.format,
+                    ": expected a format whose weights are terms, found one of whole bit columns");
+    Settings settings = plan.settings;
+    settings.budget = std::min(maximumBudget(settings.groupSize),
+                               static_cast<int>(std::lround(*terms * settings.groupSize)));
+    return termMacConfig(settings, TermMode::Revealed, skew);
+}
+
 Result<double> costOfLayer(const LayerShape& shape, const LayerPlan& plan, const ArrayCostConfig& config)
 {
     if (plan.method == Method::Float)
         return 0.0;
-    const TermMode mode = plan.method == Method::Revealed ? TermMode::Revealed : TermMode::Quantized;
-    const TimingConfig timing{config.array, MacKind::Term, termMacConfig(plan.settings, mode, config.skew),
-                              std::nullopt};
+    const Result<TermMacConfig> cells = cellsOf(plan, config.skew);
+    if (!cells)
+        return tl::unexpected(cells.error());
+    const TimingConfig timing{config.array, MacKind::Term, *cells, std::nullopt};
     const Result<LayerTiming> timed = timeLayer(shape, timing);
     if (!timed)
         return tl::unexpected(timed.error());
@@ -43,6 +62,18 @@ Result<PlanCost> planCostOn(const Network& network, const ArrayCostConfig& confi
                         return costOfLayer(shapes.shapes[static_cast<std::size_t>(found - shapes.layers.begin())],
                                            plan[layer], config);
                     }};
+}
+
+Result<double> costOfPlan(const PlanCost& cost, const NetworkPlan& plan)
+{
+    double sum = 0.0;
+    for (int layer = 0; layer < plan.size(); ++layer) {
+        const Result<double> own = cost.ofLayer(plan, layer);
+        if (!own)
+            return own;
+        sum += *own;
+    }
+    return sum;
 }
 
 } // namespace termscope

@@ -2,6 +2,8 @@
 //
 // Layers run one after the other, each under TR or QT as its plan says, steps as long as the bound (provisioned); pairs
 // are bounded alike, so that energy is an upper bound. A layer in float32, or whose size is not known, costs nothing.
+// One whose weights are in another number format runs as if revealed, every weight having the most terms of that
+// format.
 #pragma once
 
 #include "core/study/PlanSearch.h"
@@ -21,7 +23,10 @@ struct ArrayCostConfig {
 };
 
 /// Cycles, or microjoules, for the samples. The network outlives it. Error: no layer's size is known. What it gives has
-/// the errors of timeLayer.
+/// the errors of timeLayer; a format of whole bit columns, which term cells do not take.
 Result<PlanCost> planCostOn(const Network& network, const ArrayCostConfig& config);
+
+/// Of all layers. Errors: those of `cost`.
+Result<double> costOfPlan(const PlanCost& cost, const NetworkPlan& plan);
 
 } // namespace termscope

@@ -1,6 +1,7 @@
 #include "hwmodel/topology/LayerTable.h"
 
 #include "core/base/Cancel.h"
+#include "core/graph/LayerSources.h"
 #include "hwmodel/timing/Count.h"
 
 #include <algorithm>
@@ -46,6 +47,24 @@ TableLayer describedLayer(const Network& network, LayerShape shape, int index, s
     return row;
 }
 
+/// Rows instead of layers; the recurrent weights of a node are in the row of its input weights.
+void linkRows(LayerTable& table, const Network& network, const std::vector<int>& layerOfRow)
+{
+    const std::vector<LayerSources> sources = layerSources(network);
+    const auto rowsOf = [&](const std::vector<int>& layers) {
+        std::vector<int> rows;
+        for (std::size_t row = 0; row < layerOfRow.size(); ++row)
+            if (std::ranges::find(layers, layerOfRow[row]) != layers.end())
+                rows.push_back(static_cast<int>(row));
+        return rows;
+    };
+    for (std::size_t row = 0; row < layerOfRow.size(); ++row) {
+        const LayerSources& of = sources[static_cast<std::size_t>(layerOfRow[row])];
+        table.layers[row].sources = rowsOf(of.data);
+        table.layers[row].staying = rowsOf(of.staying);
+    }
+}
+
 } // namespace
 
 LayerTable layerTable(const Network& network, std::int64_t batch, bool sparsity)
@@ -64,6 +83,7 @@ LayerTable layerTable(const Network& network, std::int64_t batch, bool sparsity)
         if (network.layers[index].isRecurrent() && index + 1 < network.layers.size())
             row.nonZeroOfFour = std::max(row.nonZeroOfFour, mostNonZero(network.layers[index + 1]));
     }
+    linkRows(table, network, shapes.layers);
     return table;
 }
 

@@ -21,6 +21,10 @@ struct TableLayer {
     std::int64_t steps = 1; ///< products with the same weights: time steps of a recurrent layer
     /// Of every four weights along the input channels at most so many are not zero; 4: of any.
     int nonZeroOfFour = 4;
+    /// Rows of the table whose outputs reach its data through what is no layer (graph/LayerSources.h), ascending; none:
+    /// the network's input. Of a product of activations, staying: of the operand that stays in the array.
+    std::vector<int> sources = {};
+    std::vector<int> staying = {};
 };
 
 struct LayerTable {

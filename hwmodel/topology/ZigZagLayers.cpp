@@ -54,15 +54,22 @@ Result<WrittenLayers> zigZagLayers(const LayerTable& table, const WordWidths& wi
         if (layer.window && !image)
             notes.add("written as a product, as the convolution here has three axes", layer.shape.name);
         const bool weights = layer.kind != LayerKind::Attention;
+        // A sum or a concatenation waits for the last of its parts.
+        const auto sourceOf = [&](const std::vector<int>& rows) {
+            if (rows.size() > 1)
+                notes.add("operand_source is the last of the layers whose outputs are added or joined before",
+                          layer.shape.name);
+            return rows.empty() ? static_cast<int>(i) : rows.back();
+        };
         yaml += text("- id: ", i, "\n  name: ", yamlText(layer.shape.name), '\n',
                      image ? convolutionYaml(layer, *image) : productYaml(layer),
                      "  operand_precision:\n    W: ", weights ? widths.weightBits : widths.dataBits,
                      "\n    I: ", widths.dataBits, "\n    O: ", sumBits(widths, layer.shape.gemm.k),
-                     "\n    O_final: ", widths.dataBits, "\n  operand_source:\n    W: ", i, "\n    I: ", i, '\n');
+                     "\n    O_final: ", widths.dataBits,
+                     "\n  operand_source:\n    W: ", weights ? static_cast<int>(i) : sourceOf(layer.staying),
+                     "\n    I: ", sourceOf(layer.sources), '\n');
     }
-    WrittenLayers written{{{"workload.yaml", std::move(yaml)}}, notes.sentences()};
-    written.warnings.emplace_back("what leads from layer to layer is left out: each is its own operand_source");
-    return written;
+    return WrittenLayers{{{"workload.yaml", std::move(yaml)}}, notes.sentences()};
 }
 
 } // namespace termscope

@@ -146,6 +146,30 @@
         <source>What the chosen point runs each layer at. A click chooses the layer.</source>
         <translation>Womit der gewählte Punkt jede Schicht laufen lässt. Ein Klick wählt die Schicht.</translation>
     </message>
+    <message>
+        <source>The units of a cell and behind a column, each with the LUTs and flip-flops that were counted, and the bits of the control registers. The arrows move, Return shows a unit at work.</source>
+        <translation>Die Einheiten einer Zelle und hinter einer Spalte, jede mit den gezählten LUTs und Flipflops, und die Bits der Steuerregister. Die Pfeiltasten bewegen, die Eingabetaste zeigt eine Einheit bei der Arbeit.</translation>
+    </message>
+    <message>
+        <source>How close B&apos;s tensors are to A&apos;s. A click chooses the layer everywhere and shows the values of the tensor in both.</source>
+        <translation>Wie nah die Tensoren von B denen von A sind. Ein Klick wählt die Schicht überall und zeigt die Werte des Tensors in beiden.</translation>
+    </message>
+    <message>
+        <source>The values of one tensor in A and in B, over the same bins: what is rounded or dropped stands as peaks.</source>
+        <translation>Die Werte eines Tensors in A und in B über denselben Klassen: Was gerundet oder weggelassen ist, steht als Spitzen da.</translation>
+    </message>
+    <message>
+        <source>Images, or tokens of a text, to which A and B give other classes. A click shows the image.</source>
+        <translation>Bilder oder Tokens eines Textes, denen A und B andere Klassen geben. Ein Klick zeigt das Bild.</translation>
+    </message>
+    <message>
+        <source>The scores of A and B at several budgets of TR, and their difference.</source>
+        <translation>Die Werte von A und B bei mehreren Budgets von TR und ihr Unterschied.</translation>
+    </message>
+    <message>
+        <source>A figure of the paper at its settings: as published, and on the open network.</source>
+        <translation>Eine Abbildung der Arbeit mit ihren Einstellungen: wie veröffentlicht und am offenen Netz.</translation>
+    </message>
 </context>
 <context>
     <name>Highlight</name>
@@ -282,6 +306,10 @@
     <message>
         <source>: %1 % as float</source>
         <translation>: %1 % wie Float</translation>
+    </message>
+    <message>
+        <source>: SQNR %1 dB</source>
+        <translation>: SQNR %1 dB</translation>
     </message>
 </context>
 <context>
@@ -669,10 +697,6 @@
         <translation>Kleidung, quantisiert: dasselbe Netz in int8, wie ein Quantisierer es schrieb</translation>
     </message>
     <message>
-        <source>The next word: an LSTM language model on the King James Version</source>
-        <translation>Das nächste Wort: ein LSTM-Sprachmodell der King-James-Bibel</translation>
-    </message>
-    <message>
         <source>k = %1 keeps every term that %2 weights of %3 bits can have (at most %4): no weight changes.</source>
         <translation>k = %1 behält jeden Term, den %2 Gewichte von %3 Bits haben können (höchstens %4): Kein Gewicht ändert sich.</translation>
     </message>
@@ -845,10 +869,6 @@
         <translation>Eine Gewichtsskalierung für jeden Ausgangskanal oder eine für den ganzen Tensor.</translation>
     </message>
     <message>
-        <source>The next word: a transformer on the King James Version</source>
-        <translation>Das nächste Wort: ein Transformer der King-James-Bibel</translation>
-    </message>
-    <message>
         <source>verses_transformer.onnx (embedded)</source>
         <translation>verses_transformer.onnx (mitgeliefert)</translation>
     </message>
@@ -875,6 +895,174 @@
     <message>
         <source>Study</source>
         <translation>Studie</translation>
+    </message>
+    <message>
+        <source>Holds the terms of a group of data: a place for each exponent of each value, so it fits any budget, and QT too. The group hops on to the next cell with each step.</source>
+        <translation>Hält die Terme einer Gruppe von Daten: ein Platz für jeden Exponenten jedes Werts; so passt jedes Budget hinein, und QT auch. Mit jedem Schritt springt die Gruppe in die nächste Zelle.</translation>
+    </message>
+    <message>
+        <source>Weight terms</source>
+        <translation>Gewichtsterme</translation>
+    </message>
+    <message>
+        <source>Holds the revealed terms of a group of weights, as the queue of data terms does.</source>
+        <translation>Hält die aufgedeckten Terme einer Gruppe von Gewichten, wie es die Warteschlange der Datenterme tut.</translation>
+    </message>
+    <message>
+        <source>Pair cursor</source>
+        <translation>Paarzeiger</translation>
+    </message>
+    <message>
+        <source>Finds the next term pair, one a cycle: each weight term meets all data terms of its value, the largest first. Values without terms take no cycle.</source>
+        <translation>Findet das nächste Termpaar, eines je Takt: Jeder Gewichtsterm trifft alle Datenterme seines Werts, den größten zuerst. Werte ohne Terme kosten keinen Takt.</translation>
+    </message>
+    <message>
+        <source>Exponent adder</source>
+        <translation>Exponentenaddierer</translation>
+    </message>
+    <message>
+        <source>Multiplies two terms: adds their exponents and compares their signs.</source>
+        <translation>Multipliziert zwei Terme: addiert ihre Exponenten und vergleicht ihre Vorzeichen.</translation>
+    </message>
+    <message>
+        <source>Coefficients</source>
+        <translation>Koeffizienten</translation>
+    </message>
+    <message>
+        <source>Counts, for each exponent, the term pairs that come to it: up for a positive one, down for a negative one.</source>
+        <translation>Zählt für jeden Exponenten die Termpaare, die auf ihn kommen: hinauf für ein positives, hinunter für ein negatives.</translation>
+    </message>
+    <message>
+        <source>Revealer</source>
+        <translation>Aufdecker</translation>
+    </message>
+    <message>
+        <source>Lowers the waterline over a group, one exponent a cycle, until the budget is used: for operands that are revealed when they are made. One a column, in no cell.</source>
+        <translation>Senkt die Wasserlinie über einer Gruppe, einen Exponenten je Takt, bis das Budget verbraucht ist: für Operanden, die aufgedeckt werden, wenn sie entstehen. Einer je Spalte, in keiner Zelle.</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>Adds the coefficients up to a word in one cycle, where results leave the array. One a column.</source>
+        <translation>Addiert die Koeffizienten in einem Takt zu einem Wort, wo die Ergebnisse das Array verlassen. Eine je Spalte.</translation>
+    </message>
+    <message>
+        <source>Converter</source>
+        <translation>Umwandler</translation>
+    </message>
+    <message>
+        <source>Adds the coefficients up bit by bit, the lowest first: smaller than the sum, and as many cycles as the word has bits.</source>
+        <translation>Addiert die Koeffizienten Bit für Bit, das niedrigste zuerst: kleiner als die Summe, und so viele Takte, wie das Wort Bits hat.</translation>
+    </message>
+    <message>
+        <source>Registers</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Two words decide whether the array runs QT or TR, and at which budgets. They are written while it runs.</source>
+        <translation>Zwei Wörter entscheiden, ob das Array QT oder TR rechnet, und mit welchen Budgets. Sie werden geschrieben, während es läuft.</translation>
+    </message>
+    <message>
+        <source>Keeps the s largest terms of each value of the next layer&apos;s data.</source>
+        <translation>Behält die s größten Terme jedes Werts der Daten der nächsten Schicht.</translation>
+    </message>
+    <message>
+        <source>Turns the bits of a value to signed terms in one pass, looking at two bits at a time.</source>
+        <translation>Macht aus den Bits eines Werts in einem Durchlauf vorzeichenbehaftete Terme und sieht dabei je zwei Bits an.</translation>
+    </message>
+    <message>
+        <source>Multiplies by the scale bit by bit, cuts what is below zero (ReLU) and rounds to the data&apos;s bits.</source>
+        <translation>Multipliziert Bit für Bit mit der Skalierung, schneidet ab, was unter null ist (ReLU), und rundet auf die Bits der Daten.</translation>
+    </message>
+    <message>
+        <source>pMAC of the rival</source>
+        <translation>pMAC des Rivalen</translation>
+    </message>
+    <message>
+        <source>The rival&apos;s cell: a multiplier of 8-bit values and an accumulator of 32 bits.</source>
+        <translation>Die Zelle des Rivalen: ein Multiplizierer für 8-Bit-Werte und ein Akkumulator mit 32 Bits.</translation>
+    </message>
+    <message>
+        <source>Unit costs</source>
+        <translation>Einheitskosten</translation>
+    </message>
+    <message>
+        <source>What energies and areas are made of: published figures of 45 nm, or gates of the hardware sources, counted. A table edited on the page stands until another is chosen.</source>
+        <translation>Woraus Energien und Flächen gemacht sind: veröffentlichte Zahlen für 45 nm, oder gezählte Gatter der Hardwarequellen. Eine auf der Seite bearbeitete Tabelle gilt, bis eine andere gewählt wird.</translation>
+    </message>
+    <message>
+        <source>45 nm, quoted</source>
+        <translation>45 nm, zitiert</translation>
+    </message>
+    <message>
+        <source>Counted gates</source>
+        <translation>Gezählte Gatter</translation>
+    </message>
+    <message>
+        <source>Bit-parallel</source>
+        <translation>Bitparallel</translation>
+    </message>
+    <message>
+        <source>nothing waits</source>
+        <translation>nichts wartet</translation>
+    </message>
+    <message>
+        <source>a layer waits for the bits of its largest datum</source>
+        <translation>eine Schicht wartet auf die Bits ihres größten Datenwerts</translation>
+    </message>
+    <message>
+        <source>16 channels wait for the datum with the most terms</source>
+        <translation>16 Kanäle warten auf den Datenwert mit den meisten Termen</translation>
+    </message>
+    <message>
+        <source>16 products wait for the one with the most pairs</source>
+        <translation>16 Produkte warten auf das mit den meisten Paaren</translation>
+    </message>
+    <message>
+        <source>64 weights wait for their fullest bit column</source>
+        <translation>64 Gewichte warten auf ihre vollste Bitspalte</translation>
+    </message>
+    <message>
+        <source>The next word, by an LSTM: a language model on the King James Version</source>
+        <translation>Das nächste Wort, von einem LSTM: ein Sprachmodell auf der King-James-Bibel</translation>
+    </message>
+    <message>
+        <source>The next word, by a transformer: a language model on the King James Version</source>
+        <translation>Das nächste Wort, von einem Transformer: ein Sprachmodell auf der King-James-Bibel</translation>
+    </message>
+    <message>
+        <source>embedding</source>
+        <translation>Einbettung</translation>
+    </message>
+    <message>
+        <source>layer norm</source>
+        <translation>Layer-Norm</translation>
+    </message>
+    <message>
+        <source>RMS norm</source>
+        <translation>RMS-Norm</translation>
+    </message>
+    <message>
+        <source>group norm</source>
+        <translation>Gruppen-Norm</translation>
+    </message>
+    <message>
+        <source>instance norm</source>
+        <translation>Instanz-Norm</translation>
+    </message>
+    <message>
+        <source>batch norm</source>
+        <translation>Batch-Norm</translation>
+    </message>
+    <message>
+        <source>conv-transpose</source>
+        <translation>Faltung, transponiert</translation>
+    </message>
+    <message>
+        <source>tied linear</source>
+        <translation>linear, geteilt</translation>
     </message>
 </context>
 <context>
@@ -1621,6 +1809,263 @@ eine Schätzung, noch sind nicht alle Beispiele gelaufen</translation>
         <source>Study</source>
         <translation>Studie</translation>
     </message>
+    <message>
+        <source>%1 LUT · %2 FF</source>
+        <translation>%1 LUT · %2 FF</translation>
+    </message>
+    <message>
+        <source>comparator</source>
+        <translation>Vergleicher</translation>
+    </message>
+    <message>
+        <source>HESE</source>
+        <translation>HESE</translation>
+    </message>
+    <message>
+        <source>7 series, g = 8, 8 bits. A tMAC: %1; a pMAC: %2.</source>
+        <translation>7er-Reihe, g = 8, 8 Bits. Ein tMAC: %1; ein pMAC: %2.</translation>
+    </message>
+    <message>
+        <source>other class</source>
+        <translation>andere Klasse</translation>
+    </message>
+    <message>
+        <source>right → wrong</source>
+        <translation>richtig → falsch</translation>
+    </message>
+    <message>
+        <source>wrong → right</source>
+        <translation>falsch → richtig</translation>
+    </message>
+    <message>
+        <source>wrong → wrong</source>
+        <translation>falsch → falsch</translation>
+    </message>
+    <message>
+        <source>no difference</source>
+        <translation>kein Unterschied</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>%1 (bias)</source>
+        <translation>%1 (Bias)</translation>
+    </message>
+    <message>
+        <source>Perplexity: A &lt;b&gt;%1&lt;/b&gt;, B &lt;b&gt;%2&lt;/b&gt;. </source>
+        <translation>Perplexität: A &lt;b&gt;%1&lt;/b&gt;, B &lt;b&gt;%2&lt;/b&gt;. </translation>
+    </message>
+    <message>
+        <source>Top-1: A &lt;b&gt;%1 %&lt;/b&gt;, B &lt;b&gt;%2 %&lt;/b&gt;. </source>
+        <translation>Top-1: A &lt;b&gt;%1 %&lt;/b&gt;, B &lt;b&gt;%2 %&lt;/b&gt;. </translation>
+    </message>
+    <message>
+        <source>Same likeliest word: %1 % of %2 tokens</source>
+        <translation>Dasselbe wahrscheinlichste Wort: %1 % von %2 Tokens</translation>
+    </message>
+    <message>
+        <source>Same class: %1 % of %2</source>
+        <translation>Dieselbe Klasse: %1 % von %2</translation>
+    </message>
+    <message>
+        <source>; KL of B from A %1, SQNR of B&apos;s outputs %2.</source>
+        <translation>; KL von B gegen A %1, SQNR der Ausgaben von B %2.</translation>
+    </message>
+    <message>
+        <source>tensor</source>
+        <translation>Tensor</translation>
+    </message>
+    <message>
+        <source>Sorted by depth</source>
+        <translation>Nach der Tiefe sortiert</translation>
+    </message>
+    <message>
+        <source>shape</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>SQNR dB</source>
+        <translation>SQNR dB</translation>
+    </message>
+    <message>
+        <source>10·log10(Σa² / Σ(a − b)²)</source>
+        <translation>10·log10(Σa² / Σ(a − b)²)</translation>
+    </message>
+    <message>
+        <source>max |A−B|</source>
+        <translation>max |A−B|</translation>
+    </message>
+    <message>
+        <source>The largest difference</source>
+        <translation>Der größte Unterschied</translation>
+    </message>
+    <message>
+        <source>max |A|</source>
+        <translation>max |A|</translation>
+    </message>
+    <message>
+        <source>The largest magnitude in A</source>
+        <translation>Der größte Betrag in A</translation>
+    </message>
+    <message>
+        <source>Only in A: %1.</source>
+        <translation>Nur in A: %1.</translation>
+    </message>
+    <message>
+        <source>Only in B: %1.</source>
+        <translation>Nur in B: %1.</translation>
+    </message>
+    <message>
+        <source>Of other shapes: %1.</source>
+        <translation>Von anderer Form: %1.</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>A click shows it</source>
+        <translation>Ein Klick zeigt es</translation>
+    </message>
+    <message>
+        <source>what flips</source>
+        <translation>was kippt</translation>
+    </message>
+    <message>
+        <source>next word</source>
+        <translation>nächstes Wort</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <comment>side of a comparison</comment>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <comment>side of a comparison</comment>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>%1 of %2 have another class in B.</source>
+        <translation>%1 von %2 haben in B eine andere Klasse.</translation>
+    </message>
+    <message>
+        <source>Right to wrong %1, wrong to right %2, wrong to another wrong %3.</source>
+        <translation>Richtig zu falsch %1, falsch zu richtig %2, falsch zu anders falsch %3.</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>Perplexität</translation>
+    </message>
+    <message>
+        <source>Top-1 in percent</source>
+        <translation>Top-1 in Prozent</translation>
+    </message>
+    <message>
+        <source>k</source>
+        <comment>term budget</comment>
+        <translation>k</translation>
+    </message>
+    <message>
+        <source>B − A</source>
+        <translation>B − A</translation>
+    </message>
+    <message>
+        <source>pairs A</source>
+        <translation>Paare A</translation>
+    </message>
+    <message>
+        <source>Provisioned</source>
+        <translation>Vorgehalten</translation>
+    </message>
+    <message>
+        <source>pairs B</source>
+        <translation>Paare B</translation>
+    </message>
+    <message>
+        <source>%1×%2 term cells, %3, %4 samples</source>
+        <translation>%1×%2 Term-Zellen, %3, %4 Proben</translation>
+    </message>
+    <message>
+        <source>%1 holds weights only: the tensors alone are compared.</source>
+        <translation>%1 enthält nur Gewichte: Verglichen werden die Tensoren allein.</translation>
+    </message>
+    <message>
+        <source>%1, %2 bit</source>
+        <translation>%1, %2 Bit</translation>
+    </message>
+    <message>
+        <source>%1 under QT</source>
+        <translation>%1 unter QT</translation>
+    </message>
+    <message>
+        <source>%1 bits per weight</source>
+        <translation>%1 Bits je Gewicht</translation>
+    </message>
+    <message>
+        <source>%1 kB</source>
+        <translation>%1 kB</translation>
+    </message>
+    <message>
+        <source>
+reserves what is measured: %1</source>
+        <translation>
+hält das Gemessene vor: %1</translation>
+    </message>
+    <message>
+        <source>%1, trained</source>
+        <translation>%1, trainiert</translation>
+    </message>
+    <message>
+        <source>%1, published
+%2, %3-bit weights: %4 %</source>
+        <translation>%1, veröffentlicht
+%2, Gewichte mit %3 Bit: %4 %</translation>
+    </message>
+    <message>
+        <source> (float: %1 %)</source>
+        <translation> (Float: %1 %)</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>, layers with settings of their own</source>
+        <translation>, Schichten mit eigenen Einstellungen</translation>
+    </message>
+    <message>
+        <source>%1 %2 (%3, the weights of layer %4)</source>
+        <translation>%1 %2 (%3, die Gewichte der Schicht %4)</translation>
+    </message>
+    <message>
+        <source>%1 %2 (%3)</source>
+        <translation>%1 %2 (%3)</translation>
+    </message>
+    <message>
+        <source>%1 (%2 of them)</source>
+        <translation>%1 (%2 davon)</translation>
+    </message>
+    <message>
+        <source>In float32 beside the layers: %1</source>
+        <translation>In float32 neben den Schichten: %1</translation>
+    </message>
+    <message>
+        <source>
+SQNR %1 on %2 samples</source>
+        <translation>
+SQNR %1 auf %2 Proben</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPage</name>
@@ -1712,6 +2157,30 @@ eine Schätzung, noch sind nicht alle Beispiele gelaufen</translation>
         <source>The command line is on the clipboard.</source>
         <translation>Die Befehlszeile ist in der Zwischenablage.</translation>
     </message>
+    <message>
+        <source>Con&amp;fusion</source>
+        <translation>&amp;Verwechslungen</translation>
+    </message>
+    <message>
+        <source>O&amp;utputs</source>
+        <translation>A&amp;usgänge</translation>
+    </message>
+    <message>
+        <source>Outputs of the chosen image as a &amp;table</source>
+        <translation>Ausgänge des gewählten Bildes als &amp;Tabelle</translation>
+    </message>
+    <message>
+        <source>Waiting for the first samples to be evaluated …</source>
+        <translation>Die ersten Proben werden ausgewertet …</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Outputs %1 dB above their noise&lt;/b&gt; (SQNR against the float network, %2 samples). The data have no labels and the outputs are values, not classes, so there is no accuracy.</source>
+        <translation>&lt;b&gt;Ausgänge %1 dB über ihrem Rauschen&lt;/b&gt; (SQNR gegen das Float-Netz, %2 Proben). Die Daten haben keine Labels und die Ausgänge sind Werte, keine Klassen; eine Genauigkeit gibt es daher nicht.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;As the float network: %1 %&lt;/b&gt; of %2 samples; outputs &lt;b&gt;%3 dB&lt;/b&gt; above their noise (SQNR). The data have no labels, so there is no accuracy.</source>
+        <translation>&lt;b&gt;Wie das Float-Netz: %1 %&lt;/b&gt; von %2 Proben; Ausgänge &lt;b&gt;%3 dB&lt;/b&gt; über ihrem Rauschen (SQNR). Die Daten haben keine Labels; eine Genauigkeit gibt es daher nicht.</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPlot</name>
@@ -1726,14 +2195,6 @@ eine Schätzung, noch sind nicht alle Beispiele gelaufen</translation>
     <message>
         <source>current setting</source>
         <translation>jetzige Einstellung</translation>
-    </message>
-    <message>
-        <source>measured pairs</source>
-        <translation>gemessene Paare</translation>
-    </message>
-    <message>
-        <source>Measured term pairs on the x axis instead of provisioned ones.</source>
-        <translation>Gemessene Termpaare auf der x-Achse statt der vorgehaltenen.</translation>
     </message>
     <message>
         <source>published</source>
@@ -1804,6 +2265,30 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
     <message>
         <source>Agreement with float against work</source>
         <translation>Übereinstimmung mit Float über der Arbeit</translation>
+    </message>
+    <message>
+        <source>bits per weight, scales included</source>
+        <translation>Bits je Gewicht, Skalen eingerechnet</translation>
+    </message>
+    <message>
+        <source>size of all weights (bytes)</source>
+        <translation>Größe aller Gewichte (Bytes)</translation>
+    </message>
+    <message>
+        <source>cycles</source>
+        <translation>Takte</translation>
+    </message>
+    <message>
+        <source>cycles (%1)</source>
+        <translation>Takte (%1)</translation>
+    </message>
+    <message>
+        <source>SQNR of the outputs (dB, more is better)</source>
+        <translation>SQNR der Ausgänge (dB, mehr ist besser)</translation>
+    </message>
+    <message>
+        <source>SQNR of the outputs against work</source>
+        <translation>SQNR der Ausgänge gegen Arbeit</translation>
     </message>
 </context>
 <context>
@@ -1957,10 +2442,6 @@ Klicken, um diese Einstellung zu übernehmen.</translation>
 </context>
 <context>
     <name>termscope::ArrayTabs</name>
-    <message>
-        <source>Registers, widths and units</source>
-        <translation>Register, Breiten und Einheiten</translation>
-    </message>
     <message>
         <source>Energy and area: a model</source>
         <translation>Energie und Fläche: ein Modell</translation>
@@ -3020,6 +3501,14 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
         <source> of 1…%1</source>
         <translation> von 1…%1</translation>
     </message>
+    <message>
+        <source>Sa&amp;mple</source>
+        <translation>Pro&amp;be</translation>
+    </message>
+    <message>
+        <source>Sample whose activations meet the weights</source>
+        <translation>Probe, deren Aktivierungen auf die Gewichte treffen</translation>
+    </message>
 </context>
 <context>
     <name>termscope::GuideDialog</name>
@@ -3513,10 +4002,6 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
         <translation>Art</translation>
     </message>
     <message>
-        <source>Linear layer or convolution</source>
-        <translation>Lineare Schicht oder Faltung</translation>
-    </message>
-    <message>
         <source>Shape</source>
         <translation>Form</translation>
     </message>
@@ -3643,6 +4128,10 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
     <message>
         <source>Weights beyond the largest integer; of a file&apos;s own integers, those at the end of their range</source>
         <translation>Gewichte jenseits der größten ganzen Zahl; von Zahlen der Datei die am Ende ihres Bereichs</translation>
+    </message>
+    <message>
+        <source>Linear layer or convolution; tied: its weight is the table of the embedding too, and is there once</source>
+        <translation>Lineare Schicht oder Faltung; geteilt: Ihr Gewicht ist auch die Tabelle der Einbettung und ist einmal da</translation>
     </message>
 </context>
 <context>
@@ -4103,6 +4592,22 @@ Schritt %1, größte ganze Zahl %2</translation>
     <message>
         <source>&lt;h3&gt;TermScope %1&lt;/h3&gt;&lt;p&gt;Explores Term Revealing: run-time quantization of trained networks by signed powers of two.&lt;/p&gt;&lt;p&gt;H. T. Kung, B. McDanel, S. Q. Zhang, “Term Revealing: Furthering Quantization at Run Time on Quantized DNNs”, arXiv 2007.06389.&lt;/p&gt;&lt;p&gt;Licence: GPL, version 3 or later. It is built on these libraries:&lt;/p&gt;%2</source>
         <translation>&lt;h3&gt;TermScope %1&lt;/h3&gt;&lt;p&gt;Erkundet Term Revealing: Quantisierung trainierter Netze zur Laufzeit durch vorzeichenbehaftete Zweierpotenzen.&lt;/p&gt;&lt;p&gt;H. T. Kung, B. McDanel, S. Q. Zhang, „Term Revealing: Furthering Quantization at Run Time on Quantized DNNs“, arXiv 2007.06389.&lt;/p&gt;&lt;p&gt;Lizenz: GPL, Version 3 oder neuer. Es baut auf diesen Bibliotheken auf:&lt;/p&gt;%2</translation>
+    </message>
+    <message>
+        <source>S&amp;witch sides A and B</source>
+        <translation>Seiten A und B &amp;wechseln</translation>
+    </message>
+    <message>
+        <source>Side A: %1</source>
+        <translation>Seite A: %1</translation>
+    </message>
+    <message>
+        <source>Side B: %1</source>
+        <translation>Seite B: %1</translation>
+    </message>
+    <message>
+        <source>The strip takes the settings of the other side of the comparison, and keeps its own for it</source>
+        <translation>Die Leiste nimmt die Einstellungen der anderen Seite des Vergleichs und hebt ihre eigenen für sie auf</translation>
     </message>
 </context>
 <context>
@@ -4718,6 +5223,18 @@ Schritt %1, größte ganze Zahl %2</translation>
         <source>array of %1×%2</source>
         <translation>Array von %1×%2</translation>
     </message>
+    <message>
+        <source>axis of the accuracy curve</source>
+        <translation>Achse der Genauigkeitskurve</translation>
+    </message>
+    <message>
+        <source>settings of side A</source>
+        <translation>Einstellungen der Seite A</translation>
+    </message>
+    <message>
+        <source>settings of side B</source>
+        <translation>Einstellungen der Seite B</translation>
+    </message>
 </context>
 <context>
     <name>termscope::SetHandout</name>
@@ -4914,6 +5431,22 @@ Schritt %1, größte ganze Zahl %2</translation>
     <message>
         <source>, %1 dB</source>
         <translation>, %1 dB</translation>
+    </message>
+    <message>
+        <source>The data have no labels and the outputs are values: their signal-to-noise ratio against those of the float network</source>
+        <translation>Die Daten haben keine Labels und die Ausgänge sind Werte: ihr Signal-Rausch-Verhältnis gegen die des Float-Netzes</translation>
+    </message>
+    <message>
+        <source>SQNR of the outputs</source>
+        <translation>SQNR der Ausgänge</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>From %1 of %2 samples</source>
+        <translation>Aus %1 von %2 Proben</translation>
     </message>
 </context>
 <context>
@@ -6270,10 +6803,6 @@ Schritt %1, größte ganze Zahl %2</translation>
         <translation>Formate</translation>
     </message>
     <message>
-        <source>Other number formats of weights, quantized without training, beside QT and TR.</source>
-        <translation>Andere Zahlenformate der Gewichte, ohne Training quantisiert, neben QT und TR.</translation>
-    </message>
-    <message>
         <source>Curves</source>
         <translation>Kurven</translation>
     </message>
@@ -6341,6 +6870,46 @@ Schritt %1, größte ganze Zahl %2</translation>
         <source>&amp;Remove</source>
         <translation>&amp;Entfernen</translation>
     </message>
+    <message>
+        <source>Other number formats of weights, quantized without training, and machines that change no value, beside QT and TR.</source>
+        <translation>Andere Zahlenformate der Gewichte, ohne Training quantisiert, und Maschinen, die keinen Wert ändern, neben QT und TR.</translation>
+    </message>
+    <message>
+        <source>Axis</source>
+        <translation>Achse</translation>
+    </message>
+    <message>
+        <source>What the score is set against.</source>
+        <translation>Worüber der Wert aufgetragen wird.</translation>
+    </message>
+    <message>
+        <source>Number formats</source>
+        <translation>Zahlenformate</translation>
+    </message>
+    <message>
+        <source>Machines that change no value</source>
+        <translation>Maschinen, die keinen Wert ändern</translation>
+    </message>
+    <message>
+        <source>&amp;Provisioned pairs</source>
+        <translation>&amp;Vorgehaltene Paare</translation>
+    </message>
+    <message>
+        <source>&amp;Measured pairs</source>
+        <translation>&amp;Gemessene Paare</translation>
+    </message>
+    <message>
+        <source>&amp;Bits per weight</source>
+        <translation>&amp;Bits je Gewicht</translation>
+    </message>
+    <message>
+        <source>&amp;Size of all weights</source>
+        <translation>G&amp;röße aller Gewichte</translation>
+    </message>
+    <message>
+        <source>&amp;Cycles on the array of the Array page</source>
+        <translation>&amp;Takte auf dem Array der Seite Array</translation>
+    </message>
 </context>
 <context>
     <name>termscope::CurvePins</name>
@@ -6379,6 +6948,10 @@ Schritt %1, größte ganze Zahl %2</translation>
     <message>
         <source>points of the curves</source>
         <translation>Punkte der Kurven</translation>
+    </message>
+    <message>
+        <source>cost lines</source>
+        <translation>Kostenlinien</translation>
     </message>
 </context>
 <context>
@@ -6944,6 +7517,10 @@ Schritt %1, größte ganze Zahl %2</translation>
         <source>Plans that are evaluated</source>
         <translation>Pläne, die ausgewertet werden</translation>
     </message>
+    <message>
+        <source>what is searched for</source>
+        <translation>was gesucht wird</translation>
+    </message>
 </context>
 <context>
     <name>termscope::SearchPane</name>
@@ -7169,6 +7746,34 @@ auf den anderen: %5</translation>
         <source>The command line is on the clipboard.</source>
         <translation>Die Befehlszeile ist in der Zwischenablage.</translation>
     </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>agreement with float (%)</source>
+        <translation>Übereinstimmung mit Float (%)</translation>
+    </message>
+    <message>
+        <source>SQNR of the outputs (dB, more is better)</source>
+        <translation>SQNR der Ausgänge (dB, mehr ist besser)</translation>
+    </message>
+    <message>
+        <source>searched dB</source>
+        <translation>gesucht dB</translation>
+    </message>
+    <message>
+        <source>scored dB</source>
+        <translation>bewertet dB</translation>
+    </message>
+    <message>
+        <source>Searched on samples %1, scored on samples %2.</source>
+        <translation>Gesucht auf den Proben %1, bewertet auf den Proben %2.</translation>
+    </message>
+    <message>
+        <source>No plan is within the bound: the noise of the nearest is %1 % of the signal.</source>
+        <translation>Kein Plan hält die Grenze ein: Das Rauschen des nächsten ist %1 % des Signals.</translation>
+    </message>
 </context>
 <context>
     <name>termscope::SensitivityPane</name>
@@ -7356,6 +7961,34 @@ auf den anderen: %5</translation>
         <source>The command line is on the clipboard.</source>
         <translation>Die Befehlszeile ist in der Zwischenablage.</translation>
     </message>
+    <message>
+        <source>layers of the sensitivity at QT or TR</source>
+        <translation>Schichten der Empfindlichkeit mit QT oder TR</translation>
+    </message>
+    <message>
+        <source>only dB</source>
+        <translation>nur dB</translation>
+    </message>
+    <message>
+        <source>all but dB</source>
+        <translation>alle außer dB</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>Rauschen</translation>
+    </message>
+    <message>
+        <source>SQNR of the outputs (dB, more is better)</source>
+        <translation>SQNR der Ausgänge (dB, mehr ist besser)</translation>
+    </message>
+    <message>
+        <source>noise over signal of the network&apos;s outputs (less is better)</source>
+        <translation>Rauschen durch Signal der Ausgänge des Netzes (weniger ist besser)</translation>
+    </message>
+    <message>
+        <source>%1 samples.</source>
+        <translation>%1 Proben.</translation>
+    </message>
 </context>
 <context>
     <name>termscope::StudyBar</name>
@@ -7401,6 +8034,481 @@ auf den anderen: %5</translation>
     <message>
         <source>Sear&amp;ch</source>
         <translation>&amp;Suche</translation>
+    </message>
+    <message>
+        <source>Com&amp;pare</source>
+        <translation>Ver&amp;gleich</translation>
+    </message>
+    <message>
+        <source>&amp;Reproduce</source>
+        <translation>Nach&amp;vollziehen</translation>
+    </message>
+    <message>
+        <source>pane of studies</source>
+        <translation>Bereich der Untersuchungen</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::CellDiagram</name>
+    <message>
+        <source>Units of a cell</source>
+        <translation>Einheiten einer Zelle</translation>
+    </message>
+    <message>
+        <source>The cell as hardware</source>
+        <translation>Die Zelle als Hardware</translation>
+    </message>
+    <message>
+        <source>Control registers: the array runs %1</source>
+        <translation>Steuerregister: Das Array rechnet %1</translation>
+    </message>
+    <message>
+        <source>Write 0: the mode word asks for %1</source>
+        <translation>Schreiben 0: Das Moduswort verlangt %1</translation>
+    </message>
+    <message>
+        <source>Write 1: the term word, and the next layer may begin</source>
+        <translation>Schreiben 1: das Termwort, und die nächste Schicht darf beginnen</translation>
+    </message>
+    <message>
+        <source>%1 cycles: what is in flight leaves the array</source>
+        <translation>%1 Takte: Was unterwegs ist, verlässt das Array</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1, %2: %3</translation>
+    </message>
+    <message>
+        <source>Go to the unit beside, above, below</source>
+        <translation>Zur Einheit daneben, darüber, darunter</translation>
+    </message>
+    <message>
+        <source>Open the unit&apos;s animation, or show what it does</source>
+        <translation>Die Einheit bei der Arbeit zeigen, oder sagen, was sie tut</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::HardwarePane</name>
+    <message>
+        <source>Registers, widths and units</source>
+        <translation>Register, Breiten und Einheiten</translation>
+    </message>
+    <message>
+        <source>Write the control registers: the same array runs the next layer in the other mode</source>
+        <translation>Die Steuerregister schreiben: Dasselbe Array rechnet die nächste Schicht in der anderen Betriebsart</translation>
+    </message>
+    <message>
+        <source>Write RTL…</source>
+        <translation>RTL schreiben…</translation>
+    </message>
+    <message>
+        <source>The TR array as SystemVerilog, with this product and a test bench, in a folder that is new or empty</source>
+        <translation>Das TR-Array als SystemVerilog, mit diesem Produkt und einer Testumgebung, in einem neuen oder leeren Ordner</translation>
+    </message>
+    <message>
+        <source>Switch to QT</source>
+        <translation>Auf QT umschalten</translation>
+    </message>
+    <message>
+        <source>Switch to TR</source>
+        <translation>Auf TR umschalten</translation>
+    </message>
+    <message>
+        <source>Folder for the array as SystemVerilog</source>
+        <translation>Ordner für das Array als SystemVerilog</translation>
+    </message>
+    <message>
+        <source>Saved %1.</source>
+        <translation>%1 gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ComparePane</name>
+    <message>
+        <source>B&apos;s network …</source>
+        <translation>Netz von B …</translation>
+    </message>
+    <message>
+        <source>Another file for B; without one B is the open network</source>
+        <translation>Eine andere Datei für B; ohne sie ist B das offene Netz</translation>
+    </message>
+    <message>
+        <source>Other side</source>
+        <translation>Andere Seite</translation>
+    </message>
+    <message>
+        <source>The strip takes the settings of the other side, and keeps its own for it (F7)</source>
+        <translation>Die Leiste nimmt die Einstellungen der anderen Seite und hebt ihre eigenen für sie auf (F7)</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
+        <source>Tensors of A and B</source>
+        <translation>Tensoren von A und B</translation>
+    </message>
+    <message>
+        <source>Flipped</source>
+        <translation>Gekippt</translation>
+    </message>
+    <message>
+        <source>Curves of A and B</source>
+        <translation>Kurven von A und B</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>Float</translation>
+    </message>
+    <message>
+        <source>QT</source>
+        <translation>QT</translation>
+    </message>
+    <message>
+        <source>TR</source>
+        <translation>TR</translation>
+    </message>
+    <message>
+        <source>as given</source>
+        <translation>wie gegeben</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>How A runs; its settings are the strip&apos;s, or those kept for it</source>
+        <translation>Wie A läuft; seine Einstellungen sind die der Leiste oder die für A aufgehobenen</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>How B runs; its settings are the strip&apos;s, or those kept for it</source>
+        <translation>Wie B läuft; seine Einstellungen sind die der Leiste oder die für B aufgehobenen</translation>
+    </message>
+    <message>
+        <source>Also the scores of both at several budgets of TR, and their difference</source>
+        <translation>Auch die Werte beider bei mehreren Budgets von TR und ihr Unterschied</translation>
+    </message>
+    <message>
+        <source>Outputs of A and B</source>
+        <translation>Ausgaben von A und B</translation>
+    </message>
+    <message>
+        <source>curves of the comparison</source>
+        <translation>Kurven des Vergleichs</translation>
+    </message>
+    <message>
+        <source>sides of the comparison</source>
+        <translation>Seiten des Vergleichs</translation>
+    </message>
+    <message>
+        <source>B&apos;s network</source>
+        <translation>Netz von B</translation>
+    </message>
+    <message>
+        <source>B is %1 ×</source>
+        <translation>B ist %1 ×</translation>
+    </message>
+    <message>
+        <source>%1. A click takes it back: B is the open network again.</source>
+        <translation>%1. Ein Klick nimmt sie zurück: B ist wieder das offene Netz.</translation>
+    </message>
+    <message>
+        <source>Outputs are still to come.</source>
+        <translation>Die Ausgaben kommen noch.</translation>
+    </message>
+    <message>
+        <source>Both are being compared …</source>
+        <translation>Beide werden verglichen …</translation>
+    </message>
+    <message>
+        <source>What is different in B from A? The strip shows the settings of side &lt;b&gt;%1&lt;/b&gt;, F7 those of the other one.</source>
+        <translation>Was ist in B anders als in A? Die Leiste zeigt die Einstellungen der Seite &lt;b&gt;%1&lt;/b&gt;, F7 die der anderen.</translation>
+    </message>
+    <message>
+        <source>A: %1. B: %2.</source>
+        <translation>A: %1. B: %2.</translation>
+    </message>
+    <message>
+        <source>Stopped before the end.</source>
+        <translation>Vor dem Ende angehalten.</translation>
+    </message>
+    <message>
+        <source>Settings have changed since: these figures are of others.</source>
+        <translation>Die Einstellungen haben sich seitdem geändert: Diese Zahlen sind von anderen.</translation>
+    </message>
+    <message>
+        <source>The strip shows side &lt;b&gt;%1&lt;/b&gt; (F7: the other one).</source>
+        <translation>Die Leiste zeigt Seite &lt;b&gt;%1&lt;/b&gt; (F7: die andere).</translation>
+    </message>
+    <message>
+        <source>%1: A and B over the same bins. SQNR %2.</source>
+        <translation>%1: A und B über denselben Klassen. SQNR %2.</translation>
+    </message>
+    <message>
+        <source>Check “Curves” and start: scores of both at several budgets k of TR.</source>
+        <translation>„Kurven“ ankreuzen und starten: Werte beider bei mehreren Budgets k von TR.</translation>
+    </message>
+    <message>
+        <source>TR at each side&apos;s own settings but for k; B − A is what B gains.</source>
+        <translation>TR mit den Einstellungen jeder Seite bis auf k; B − A ist, was B gewinnt.</translation>
+    </message>
+    <message>
+        <source>The command line is on the clipboard.</source>
+        <translation>Die Befehlszeile ist in der Zwischenablage.</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::OverlaidHistogram</name>
+    <message>
+        <source>Values of the tensor in A and B</source>
+        <translation>Werte des Tensors in A und B</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>share of values (%)</source>
+        <translation>Anteil der Werte (%)</translation>
+    </message>
+    <message>
+        <source>A click on a tensor shows its values in both.</source>
+        <translation>Ein Klick auf einen Tensor zeigt seine Werte in beiden.</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>
+%1: %2 % (%3 values)</source>
+        <translation>
+%1: %2 % (%3 Werte)</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ReproducePane</name>
+    <message>
+        <source>Accuracy against pairs</source>
+        <translation>Genauigkeit über Paaren</translation>
+    </message>
+    <message>
+        <source>Group size at equal α</source>
+        <translation>Gruppengröße bei gleichem α</translation>
+    </message>
+    <message>
+        <source>Encodings apart from grouping</source>
+        <translation>Kodierungen ohne Gruppierung</translation>
+    </message>
+    <message>
+        <source>Pairs per dot product of 16</source>
+        <translation>Paare je Skalarprodukt aus 16</translation>
+    </message>
+    <message>
+        <source>Quantization error of weights</source>
+        <translation>Quantisierungsfehler der Gewichte</translation>
+    </message>
+    <message>
+        <source>TR over QT in latency and energy</source>
+        <translation>TR gegen QT in Latenz und Energie</translation>
+    </message>
+    <message>
+        <source>pairs per MAC</source>
+        <translation>Paare je MAC</translation>
+    </message>
+    <message>
+        <source>published %</source>
+        <translation>veröffentlicht %</translation>
+    </message>
+    <message>
+        <source>here %</source>
+        <translation>hier %</translation>
+    </message>
+    <message>
+        <source>by the published rules</source>
+        <translation>nach den veröffentlichten Regeln</translation>
+    </message>
+    <message>
+        <source>terms of a weight</source>
+        <translation>Terme eines Gewichts</translation>
+    </message>
+    <message>
+        <source>SQNR dB, per channel</source>
+        <translation>SQNR dB, je Kanal</translation>
+    </message>
+    <message>
+        <source>SQNR dB, per tensor</source>
+        <translation>SQNR dB, je Tensor</translation>
+    </message>
+    <message>
+        <source>Published and here</source>
+        <translation>Veröffentlicht und hier</translation>
+    </message>
+    <message>
+        <source>Settings of both sides</source>
+        <translation>Einstellungen beider Seiten</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Was sich ergab</translation>
+    </message>
+    <message>
+        <source>What of arXiv 2007.06389 is measured on the open network, at the published settings</source>
+        <translation>Was von arXiv 2007.06389 am offenen Netz mit den veröffentlichten Einstellungen gemessen wird</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Abbildung</translation>
+    </message>
+    <message>
+        <source>figure to reproduce</source>
+        <translation>Abbildung zum Nachvollziehen</translation>
+    </message>
+    <message>
+        <source>The published settings are being run on this network …</source>
+        <translation>Die veröffentlichten Einstellungen laufen auf diesem Netz …</translation>
+    </message>
+    <message>
+        <source>Figures of the paper, published and measured here: Start runs the published settings on the open network. The last figure needs no network.</source>
+        <translation>Abbildungen der Arbeit, veröffentlicht und hier gemessen: Start führt die veröffentlichten Einstellungen auf dem offenen Netz aus. Die letzte braucht kein Netz.</translation>
+    </message>
+    <message>
+        <source>setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>As published</source>
+        <translation>Wie veröffentlicht</translation>
+    </message>
+    <message>
+        <source>The command line is on the clipboard.</source>
+        <translation>Die Befehlszeile ist in der Zwischenablage.</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::OutputPane</name>
+    <message>
+        <source>Outputs for the chosen sample</source>
+        <translation>Ausgänge für die gewählte Probe</translation>
+    </message>
+    <message>
+        <source>Which output of the network the table shows</source>
+        <translation>Welchen Ausgang des Netzes die Tabelle zeigt</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Every value of an output for the chosen sample: in float, at the present setting, and by how much they differ. A click on a title sorts.</source>
+        <translation>Jeder Wert eines Ausgangs für die gewählte Probe: in Float, bei der jetzigen Einstellung und um wie viel sie abweichen. Ein Klick auf eine Überschrift sortiert.</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>Stelle</translation>
+    </message>
+    <message>
+        <source>Where the value stands in the output</source>
+        <translation>Wo der Wert im Ausgang steht</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>float</translation>
+    </message>
+    <message>
+        <source>In float32, before any softmax at the network&apos;s end</source>
+        <translation>In float32, vor einem Softmax am Ende des Netzes</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>At the present setting</source>
+        <translation>Bei der jetzigen Einstellung</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Now less float</source>
+        <translation>Jetzt minus Float</translation>
+    </message>
+    <message>
+        <source>Sample %1: SQNR %2 dB</source>
+        <translation>Probe %1: SQNR %2 dB</translation>
+    </message>
+    <message>
+        <source>; the first %1 of %2 values</source>
+        <translation>; die ersten %1 von %2 Werten</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::SamplePane</name>
+    <message>
+        <source>Samples</source>
+        <translation>Proben</translation>
+    </message>
+    <message>
+        <source>The chosen sample</source>
+        <translation>Die gewählte Probe</translation>
+    </message>
+    <message>
+        <source>The samples, with their label and the class that the network gives, in float and at the present setting. A click chooses one.</source>
+        <translation>Die Proben mit ihrem Label und der Klasse, die das Netz nennt, in Float und bei der jetzigen Einstellung. Ein Klick wählt eine.</translation>
+    </message>
+    <message>
+        <source>What the chosen sample holds, place by place: its tokens, or its numbers, with the label and the predicted class of each place where there are any.</source>
+        <translation>Was die gewählte Probe enthält, Stelle für Stelle: ihre Tokens oder ihre Zahlen, mit Label und vorhergesagter Klasse jeder Stelle, wo es sie gibt.</translation>
+    </message>
+    <message>
+        <source>sample</source>
+        <translation>Probe</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>float</translation>
+    </message>
+    <message>
+        <source>Class in float32</source>
+        <translation>Klasse in float32</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>Class at the present setting</source>
+        <translation>Klasse bei der jetzigen Einstellung</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>Stelle</translation>
+    </message>
+    <message>
+        <source>Input of the network</source>
+        <translation>Eingang des Netzes</translation>
+    </message>
+    <message>
+        <source>Sample %1</source>
+        <translation>Probe %1</translation>
+    </message>
+    <message>
+        <source>: class %1 in float, %2 now</source>
+        <translation>: Klasse %1 in Float, jetzt %2</translation>
     </message>
 </context>
 </TS>

@@ -146,6 +146,30 @@
         <source>What the chosen point runs each layer at. A click chooses the layer.</source>
         <translation>所选点让每一层如何运行。点击选择该层。</translation>
     </message>
+    <message>
+        <source>The units of a cell and behind a column, each with the LUTs and flip-flops that were counted, and the bits of the control registers. The arrows move, Return shows a unit at work.</source>
+        <translation>单元内和列后的各部件，各附计数得到的 LUT 和触发器，以及控制寄存器的各位。方向键移动，回车键显示部件的工作过程。</translation>
+    </message>
+    <message>
+        <source>How close B&apos;s tensors are to A&apos;s. A click chooses the layer everywhere and shows the values of the tensor in both.</source>
+        <translation>B 的张量与 A 的有多接近。点击会在各处选中该层，并显示张量在两者中的值。</translation>
+    </message>
+    <message>
+        <source>The values of one tensor in A and in B, over the same bins: what is rounded or dropped stands as peaks.</source>
+        <translation>一个张量在 A 与 B 中的值，用相同的区间：被舍入或丢弃的显示为尖峰。</translation>
+    </message>
+    <message>
+        <source>Images, or tokens of a text, to which A and B give other classes. A click shows the image.</source>
+        <translation>A 与 B 给出不同类别的图像或文本词元。点击显示图像。</translation>
+    </message>
+    <message>
+        <source>The scores of A and B at several budgets of TR, and their difference.</source>
+        <translation>A 与 B 在若干 TR 预算下的得分及其差。</translation>
+    </message>
+    <message>
+        <source>A figure of the paper at its settings: as published, and on the open network.</source>
+        <translation>论文的一幅图表及其设置：已发表的与在打开的网络上的。</translation>
+    </message>
 </context>
 <context>
     <name>Highlight</name>
@@ -280,6 +304,10 @@
     <message>
         <source>: %1 % as float</source>
         <translation>：%1 % 与浮点一致</translation>
+    </message>
+    <message>
+        <source>: SQNR %1 dB</source>
+        <translation>：SQNR %1 dB</translation>
     </message>
 </context>
 <context>
@@ -667,10 +695,6 @@
         <translation>服装，已量化: 同一网络，由量化器写成 int8</translation>
     </message>
     <message>
-        <source>The next word: an LSTM language model on the King James Version</source>
-        <translation>下一个词: 英王钦定本圣经上的 LSTM 语言模型</translation>
-    </message>
-    <message>
         <source>k = %1 keeps every term that %2 weights of %3 bits can have (at most %4): no weight changes.</source>
         <translation>k = %1 保留了 %2 个 %3 位权重可能具有的全部项（最多 %4 项）：没有权重发生变化。</translation>
     </message>
@@ -843,10 +867,6 @@
         <translation>每个输出通道各用一个权重缩放因子，或整个张量用一个。</translation>
     </message>
     <message>
-        <source>The next word: a transformer on the King James Version</source>
-        <translation>下一个词: 英王钦定本圣经上的 Transformer</translation>
-    </message>
-    <message>
         <source>verses_transformer.onnx (embedded)</source>
         <translation>verses_transformer.onnx（内置）</translation>
     </message>
@@ -873,6 +893,174 @@
     <message>
         <source>Study</source>
         <translation>研究</translation>
+    </message>
+    <message>
+        <source>Holds the terms of a group of data: a place for each exponent of each value, so it fits any budget, and QT too. The group hops on to the next cell with each step.</source>
+        <translation>保存一组数据的项：每个值的每个指数都有一个位置，因此适合任何预算，也适合 QT。每一步该组移到下一个单元。</translation>
+    </message>
+    <message>
+        <source>Weight terms</source>
+        <translation>权重项</translation>
+    </message>
+    <message>
+        <source>Holds the revealed terms of a group of weights, as the queue of data terms does.</source>
+        <translation>与数据项队列一样，保存一组权重显露后的项。</translation>
+    </message>
+    <message>
+        <source>Pair cursor</source>
+        <translation>项对游标</translation>
+    </message>
+    <message>
+        <source>Finds the next term pair, one a cycle: each weight term meets all data terms of its value, the largest first. Values without terms take no cycle.</source>
+        <translation>每个周期找出下一个项对：每个权重项与其值的所有数据项相遇，从最大的开始。没有项的值不占周期。</translation>
+    </message>
+    <message>
+        <source>Exponent adder</source>
+        <translation>指数加法器</translation>
+    </message>
+    <message>
+        <source>Multiplies two terms: adds their exponents and compares their signs.</source>
+        <translation>把两个项相乘：指数相加，比较符号。</translation>
+    </message>
+    <message>
+        <source>Coefficients</source>
+        <translation>系数</translation>
+    </message>
+    <message>
+        <source>Counts, for each exponent, the term pairs that come to it: up for a positive one, down for a negative one.</source>
+        <translation>对每个指数，统计得到它的项对：正的加一，负的减一。</translation>
+    </message>
+    <message>
+        <source>Revealer</source>
+        <translation>显露器</translation>
+    </message>
+    <message>
+        <source>Lowers the waterline over a group, one exponent a cycle, until the budget is used: for operands that are revealed when they are made. One a column, in no cell.</source>
+        <translation>在一组上降低水位线，每个周期一个指数，直到预算用完：用于产生时才显露的操作数。每列一个，不在单元内。</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>求和</translation>
+    </message>
+    <message>
+        <source>Adds the coefficients up to a word in one cycle, where results leave the array. One a column.</source>
+        <translation>在结果离开阵列处，用一个周期把系数加成一个字。每列一个。</translation>
+    </message>
+    <message>
+        <source>Converter</source>
+        <translation>转换器</translation>
+    </message>
+    <message>
+        <source>Adds the coefficients up bit by bit, the lowest first: smaller than the sum, and as many cycles as the word has bits.</source>
+        <translation>从最低位起逐位把系数相加：比求和部件小，周期数等于字的位数。</translation>
+    </message>
+    <message>
+        <source>Registers</source>
+        <translation>寄存器</translation>
+    </message>
+    <message>
+        <source>Two words decide whether the array runs QT or TR, and at which budgets. They are written while it runs.</source>
+        <translation>两个字决定阵列运行 QT 还是 TR，以及用什么预算。它们在阵列运行时写入。</translation>
+    </message>
+    <message>
+        <source>Keeps the s largest terms of each value of the next layer&apos;s data.</source>
+        <translation>保留下一层数据中每个值最大的 s 个项。</translation>
+    </message>
+    <message>
+        <source>Turns the bits of a value to signed terms in one pass, looking at two bits at a time.</source>
+        <translation>一遍扫描，每次看两位，把一个值的各位变成带符号的项。</translation>
+    </message>
+    <message>
+        <source>Multiplies by the scale bit by bit, cuts what is below zero (ReLU) and rounds to the data&apos;s bits.</source>
+        <translation>逐位乘以缩放因子，截去负值（ReLU），并舍入到数据的位数。</translation>
+    </message>
+    <message>
+        <source>pMAC of the rival</source>
+        <translation>对手的 pMAC</translation>
+    </message>
+    <message>
+        <source>The rival&apos;s cell: a multiplier of 8-bit values and an accumulator of 32 bits.</source>
+        <translation>对手的单元：8 位值的乘法器和 32 位累加器。</translation>
+    </message>
+    <message>
+        <source>Unit costs</source>
+        <translation>单位成本</translation>
+    </message>
+    <message>
+        <source>What energies and areas are made of: published figures of 45 nm, or gates of the hardware sources, counted. A table edited on the page stands until another is chosen.</source>
+        <translation>能量和面积的依据：公开发表的 45 nm 数据，或硬件源代码计数的门。在页面上编辑过的表一直有效，直到选择另一张。</translation>
+    </message>
+    <message>
+        <source>45 nm, quoted</source>
+        <translation>45 nm，引用</translation>
+    </message>
+    <message>
+        <source>Counted gates</source>
+        <translation>计数的门</translation>
+    </message>
+    <message>
+        <source>Bit-parallel</source>
+        <translation>位并行</translation>
+    </message>
+    <message>
+        <source>nothing waits</source>
+        <translation>没有等待</translation>
+    </message>
+    <message>
+        <source>a layer waits for the bits of its largest datum</source>
+        <translation>一层等待其最大数据的位数</translation>
+    </message>
+    <message>
+        <source>16 channels wait for the datum with the most terms</source>
+        <translation>16 个通道等待项最多的数据</translation>
+    </message>
+    <message>
+        <source>16 products wait for the one with the most pairs</source>
+        <translation>16 个乘积等待项对最多的一个</translation>
+    </message>
+    <message>
+        <source>64 weights wait for their fullest bit column</source>
+        <translation>64 个权重等待其最满的位列</translation>
+    </message>
+    <message>
+        <source>The next word, by an LSTM: a language model on the King James Version</source>
+        <translation>下一个词（LSTM）: 在英王钦定本上的语言模型</translation>
+    </message>
+    <message>
+        <source>The next word, by a transformer: a language model on the King James Version</source>
+        <translation>下一个词（Transformer）: 在英王钦定本上的语言模型</translation>
+    </message>
+    <message>
+        <source>embedding</source>
+        <translation>嵌入</translation>
+    </message>
+    <message>
+        <source>layer norm</source>
+        <translation>层归一化</translation>
+    </message>
+    <message>
+        <source>RMS norm</source>
+        <translation>RMS 归一化</translation>
+    </message>
+    <message>
+        <source>group norm</source>
+        <translation>组归一化</translation>
+    </message>
+    <message>
+        <source>instance norm</source>
+        <translation>实例归一化</translation>
+    </message>
+    <message>
+        <source>batch norm</source>
+        <translation>批归一化</translation>
+    </message>
+    <message>
+        <source>conv-transpose</source>
+        <translation>转置卷积</translation>
+    </message>
+    <message>
+        <source>tied linear</source>
+        <translation>线性（共享）</translation>
     </message>
 </context>
 <context>
@@ -1619,6 +1807,263 @@ an estimate, not all samples were run yet</source>
         <source>Study</source>
         <translation>研究</translation>
     </message>
+    <message>
+        <source>%1 LUT · %2 FF</source>
+        <translation>%1 LUT · %2 FF</translation>
+    </message>
+    <message>
+        <source>comparator</source>
+        <translation>比较器</translation>
+    </message>
+    <message>
+        <source>HESE</source>
+        <translation>HESE</translation>
+    </message>
+    <message>
+        <source>7 series, g = 8, 8 bits. A tMAC: %1; a pMAC: %2.</source>
+        <translation>7 系列，g = 8，8 位。tMAC：%1；pMAC：%2。</translation>
+    </message>
+    <message>
+        <source>other class</source>
+        <translation>其他类别</translation>
+    </message>
+    <message>
+        <source>right → wrong</source>
+        <translation>对 → 错</translation>
+    </message>
+    <message>
+        <source>wrong → right</source>
+        <translation>错 → 对</translation>
+    </message>
+    <message>
+        <source>wrong → wrong</source>
+        <translation>错 → 错</translation>
+    </message>
+    <message>
+        <source>no difference</source>
+        <translation>没有差别</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>%1 (bias)</source>
+        <translation>%1（偏置）</translation>
+    </message>
+    <message>
+        <source>Perplexity: A &lt;b&gt;%1&lt;/b&gt;, B &lt;b&gt;%2&lt;/b&gt;. </source>
+        <translation>困惑度：A &lt;b&gt;%1&lt;/b&gt;，B &lt;b&gt;%2&lt;/b&gt;。</translation>
+    </message>
+    <message>
+        <source>Top-1: A &lt;b&gt;%1 %&lt;/b&gt;, B &lt;b&gt;%2 %&lt;/b&gt;. </source>
+        <translation>Top-1：A &lt;b&gt;%1 %&lt;/b&gt;，B &lt;b&gt;%2 %&lt;/b&gt;。</translation>
+    </message>
+    <message>
+        <source>Same likeliest word: %1 % of %2 tokens</source>
+        <translation>最可能的词相同：%2 个词元中的 %1 %</translation>
+    </message>
+    <message>
+        <source>Same class: %1 % of %2</source>
+        <translation>类别相同：%2 个中的 %1 %</translation>
+    </message>
+    <message>
+        <source>; KL of B from A %1, SQNR of B&apos;s outputs %2.</source>
+        <translation>；B 相对 A 的 KL %1，B 输出的 SQNR %2。</translation>
+    </message>
+    <message>
+        <source>tensor</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>Sorted by depth</source>
+        <translation>按深度排序</translation>
+    </message>
+    <message>
+        <source>shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>SQNR dB</source>
+        <translation>SQNR dB</translation>
+    </message>
+    <message>
+        <source>10·log10(Σa² / Σ(a − b)²)</source>
+        <translation>10·log10(Σa² / Σ(a − b)²)</translation>
+    </message>
+    <message>
+        <source>max |A−B|</source>
+        <translation>max |A−B|</translation>
+    </message>
+    <message>
+        <source>The largest difference</source>
+        <translation>最大差值</translation>
+    </message>
+    <message>
+        <source>max |A|</source>
+        <translation>max |A|</translation>
+    </message>
+    <message>
+        <source>The largest magnitude in A</source>
+        <translation>A 中的最大绝对值</translation>
+    </message>
+    <message>
+        <source>Only in A: %1.</source>
+        <translation>只在 A 中：%1。</translation>
+    </message>
+    <message>
+        <source>Only in B: %1.</source>
+        <translation>只在 B 中：%1。</translation>
+    </message>
+    <message>
+        <source>Of other shapes: %1.</source>
+        <translation>形状不同：%1。</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>A click shows it</source>
+        <translation>点击即可显示</translation>
+    </message>
+    <message>
+        <source>what flips</source>
+        <translation>翻转</translation>
+    </message>
+    <message>
+        <source>next word</source>
+        <translation>下一个词</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <comment>side of a comparison</comment>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <comment>side of a comparison</comment>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>%1 of %2 have another class in B.</source>
+        <translation>%2 个中有 %1 个在 B 中类别不同。</translation>
+    </message>
+    <message>
+        <source>Right to wrong %1, wrong to right %2, wrong to another wrong %3.</source>
+        <translation>对变错 %1，错变对 %2，错变另一种错 %3。</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>困惑度</translation>
+    </message>
+    <message>
+        <source>Top-1 in percent</source>
+        <translation>Top-1（百分比）</translation>
+    </message>
+    <message>
+        <source>k</source>
+        <comment>term budget</comment>
+        <translation>k</translation>
+    </message>
+    <message>
+        <source>B − A</source>
+        <translation>B − A</translation>
+    </message>
+    <message>
+        <source>pairs A</source>
+        <translation>项对 A</translation>
+    </message>
+    <message>
+        <source>Provisioned</source>
+        <translation>预留</translation>
+    </message>
+    <message>
+        <source>pairs B</source>
+        <translation>项对 B</translation>
+    </message>
+    <message>
+        <source>%1×%2 term cells, %3, %4 samples</source>
+        <translation>%1×%2 个项单元，%3，%4 个样本</translation>
+    </message>
+    <message>
+        <source>%1 holds weights only: the tensors alone are compared.</source>
+        <translation>%1 只含权重：只比较张量。</translation>
+    </message>
+    <message>
+        <source>%1, %2 bit</source>
+        <translation>%1，%2 位</translation>
+    </message>
+    <message>
+        <source>%1 under QT</source>
+        <translation>QT 下的 %1</translation>
+    </message>
+    <message>
+        <source>%1 bits per weight</source>
+        <translation>每权重 %1 位</translation>
+    </message>
+    <message>
+        <source>%1 kB</source>
+        <translation>%1 kB</translation>
+    </message>
+    <message>
+        <source>
+reserves what is measured: %1</source>
+        <translation>
+预留测得的量：%1</translation>
+    </message>
+    <message>
+        <source>%1, trained</source>
+        <translation>%1，经训练</translation>
+    </message>
+    <message>
+        <source>%1, published
+%2, %3-bit weights: %4 %</source>
+        <translation>%1，已发表
+%2，%3 位权重：%4 %</translation>
+    </message>
+    <message>
+        <source> (float: %1 %)</source>
+        <translation>（浮点：%1 %）</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>, layers with settings of their own</source>
+        <translation>，含各层自己的设置</translation>
+    </message>
+    <message>
+        <source>%1 %2 (%3, the weights of layer %4)</source>
+        <translation>%1 %2（%3，即层 %4 的权重）</translation>
+    </message>
+    <message>
+        <source>%1 %2 (%3)</source>
+        <translation>%1 %2（%3）</translation>
+    </message>
+    <message>
+        <source>%1 (%2 of them)</source>
+        <translation>%1（共 %2 个）</translation>
+    </message>
+    <message>
+        <source>In float32 beside the layers: %1</source>
+        <translation>各层之外保持 float32：%1</translation>
+    </message>
+    <message>
+        <source>
+SQNR %1 on %2 samples</source>
+        <translation>
+SQNR %1，%2 个样本</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPage</name>
@@ -1710,6 +2155,30 @@ an estimate, not all samples were run yet</source>
         <source>The command line is on the clipboard.</source>
         <translation>命令行已在剪贴板中。</translation>
     </message>
+    <message>
+        <source>Con&amp;fusion</source>
+        <translation>混淆矩阵(&amp;F)</translation>
+    </message>
+    <message>
+        <source>O&amp;utputs</source>
+        <translation>输出(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Outputs of the chosen image as a &amp;table</source>
+        <translation>以表格显示所选图像的输出(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Waiting for the first samples to be evaluated …</source>
+        <translation>正在等待第一批样本的评估……</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Outputs %1 dB above their noise&lt;/b&gt; (SQNR against the float network, %2 samples). The data have no labels and the outputs are values, not classes, so there is no accuracy.</source>
+        <translation>&lt;b&gt;输出高出噪声 %1 dB&lt;/b&gt;（相对浮点网络的 SQNR，%2 个样本）。数据没有标签，输出是数值而非类别，因此没有准确率。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;As the float network: %1 %&lt;/b&gt; of %2 samples; outputs &lt;b&gt;%3 dB&lt;/b&gt; above their noise (SQNR). The data have no labels, so there is no accuracy.</source>
+        <translation>&lt;b&gt;与浮点网络一致：%1 %&lt;/b&gt;（共 %2 个样本）；输出高出噪声 &lt;b&gt;%3 dB&lt;/b&gt;（SQNR）。数据没有标签，因此没有准确率。</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPlot</name>
@@ -1724,14 +2193,6 @@ an estimate, not all samples were run yet</source>
     <message>
         <source>current setting</source>
         <translation>当前设置</translation>
-    </message>
-    <message>
-        <source>measured pairs</source>
-        <translation>实测项对</translation>
-    </message>
-    <message>
-        <source>Measured term pairs on the x axis instead of provisioned ones.</source>
-        <translation>x 轴用实测项对，而不是预留项对。</translation>
     </message>
     <message>
         <source>published</source>
@@ -1802,6 +2263,30 @@ Click to take this setting.</source>
     <message>
         <source>Agreement with float against work</source>
         <translation>与浮点的一致率和工作量</translation>
+    </message>
+    <message>
+        <source>bits per weight, scales included</source>
+        <translation>每权重位数（含比例因子）</translation>
+    </message>
+    <message>
+        <source>size of all weights (bytes)</source>
+        <translation>全部权重的大小（字节）</translation>
+    </message>
+    <message>
+        <source>cycles</source>
+        <translation>周期</translation>
+    </message>
+    <message>
+        <source>cycles (%1)</source>
+        <translation>周期（%1）</translation>
+    </message>
+    <message>
+        <source>SQNR of the outputs (dB, more is better)</source>
+        <translation>输出的 SQNR（dB，越大越好）</translation>
+    </message>
+    <message>
+        <source>SQNR of the outputs against work</source>
+        <translation>输出的 SQNR 与工作量</translation>
     </message>
 </context>
 <context>
@@ -1955,10 +2440,6 @@ Click to take this setting.</source>
 </context>
 <context>
     <name>termscope::ArrayTabs</name>
-    <message>
-        <source>Registers, widths and units</source>
-        <translation>寄存器、位宽与部件</translation>
-    </message>
     <message>
         <source>Energy and area: a model</source>
         <translation>能耗与面积：模型</translation>
@@ -3017,6 +3498,14 @@ Put a number for each question mark; empty leaves them open.</source>
         <source> of 1…%1</source>
         <translation> / 1…%1</translation>
     </message>
+    <message>
+        <source>Sa&amp;mple</source>
+        <translation>样本(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Sample whose activations meet the weights</source>
+        <translation>其激活值与权重相乘的样本</translation>
+    </message>
 </context>
 <context>
     <name>termscope::GuideDialog</name>
@@ -3510,10 +3999,6 @@ Put a number for each question mark; empty leaves them open.</source>
         <translation>类型</translation>
     </message>
     <message>
-        <source>Linear layer or convolution</source>
-        <translation>线性层或卷积</translation>
-    </message>
-    <message>
         <source>Shape</source>
         <translation>形状</translation>
     </message>
@@ -3640,6 +4125,10 @@ Put a number for each question mark; empty leaves them open.</source>
     <message>
         <source>Weights beyond the largest integer; of a file&apos;s own integers, those at the end of their range</source>
         <translation>超出最大整数的权重；对文件自己的整数，为处于范围端点的那些</translation>
+    </message>
+    <message>
+        <source>Linear layer or convolution; tied: its weight is the table of the embedding too, and is there once</source>
+        <translation>线性层或卷积；共享：其权重也是嵌入表，只存一份</translation>
     </message>
 </context>
 <context>
@@ -4100,6 +4589,22 @@ step %1, largest integer %2</source>
     <message>
         <source>&lt;h3&gt;TermScope %1&lt;/h3&gt;&lt;p&gt;Explores Term Revealing: run-time quantization of trained networks by signed powers of two.&lt;/p&gt;&lt;p&gt;H. T. Kung, B. McDanel, S. Q. Zhang, “Term Revealing: Furthering Quantization at Run Time on Quantized DNNs”, arXiv 2007.06389.&lt;/p&gt;&lt;p&gt;Licence: GPL, version 3 or later. It is built on these libraries:&lt;/p&gt;%2</source>
         <translation>&lt;h3&gt;TermScope %1&lt;/h3&gt;&lt;p&gt;探索项显露（Term Revealing）：在运行时以带符号的 2 的幂对训练好的网络进行量化。&lt;/p&gt;&lt;p&gt;H. T. Kung, B. McDanel, S. Q. Zhang, “Term Revealing: Furthering Quantization at Run Time on Quantized DNNs”, arXiv 2007.06389.&lt;/p&gt;&lt;p&gt;许可证：GPL 第 3 版或更新版本。它使用以下库：&lt;/p&gt;%2</translation>
+    </message>
+    <message>
+        <source>S&amp;witch sides A and B</source>
+        <translation>切换 A 与 B 两侧(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Side A: %1</source>
+        <translation>A 侧：%1</translation>
+    </message>
+    <message>
+        <source>Side B: %1</source>
+        <translation>B 侧：%1</translation>
+    </message>
+    <message>
+        <source>The strip takes the settings of the other side of the comparison, and keeps its own for it</source>
+        <translation>设置栏换成比较中另一侧的设置，并为其保留现在的设置</translation>
     </message>
 </context>
 <context>
@@ -4715,6 +5220,18 @@ step %1, largest integer %2</source>
         <source>array of %1×%2</source>
         <translation>%1×%2 的阵列</translation>
     </message>
+    <message>
+        <source>axis of the accuracy curve</source>
+        <translation>准确率曲线的坐标轴</translation>
+    </message>
+    <message>
+        <source>settings of side A</source>
+        <translation>A 侧的设置</translation>
+    </message>
+    <message>
+        <source>settings of side B</source>
+        <translation>B 侧的设置</translation>
+    </message>
 </context>
 <context>
     <name>termscope::SetHandout</name>
@@ -4911,6 +5428,22 @@ step %1, largest integer %2</source>
     <message>
         <source>, %1 dB</source>
         <translation>，%1 dB</translation>
+    </message>
+    <message>
+        <source>The data have no labels and the outputs are values: their signal-to-noise ratio against those of the float network</source>
+        <translation>数据没有标签，输出是数值：其相对浮点网络输出的信噪比</translation>
+    </message>
+    <message>
+        <source>SQNR of the outputs</source>
+        <translation>输出的 SQNR</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>From %1 of %2 samples</source>
+        <translation>来自 %1 个样本，共 %2 个</translation>
     </message>
 </context>
 <context>
@@ -6265,10 +6798,6 @@ step %1, largest integer %2</source>
         <translation>格式</translation>
     </message>
     <message>
-        <source>Other number formats of weights, quantized without training, beside QT and TR.</source>
-        <translation>与 QT 和 TR 并列的其他权重数字格式，不经训练直接量化。</translation>
-    </message>
-    <message>
         <source>Curves</source>
         <translation>曲线</translation>
     </message>
@@ -6336,6 +6865,46 @@ step %1, largest integer %2</source>
         <source>&amp;Remove</source>
         <translation>移除(&amp;R)</translation>
     </message>
+    <message>
+        <source>Other number formats of weights, quantized without training, and machines that change no value, beside QT and TR.</source>
+        <translation>除 QT 和 TR 外，还有不经训练量化的其他权重数字格式，以及不改变任何值的机器。</translation>
+    </message>
+    <message>
+        <source>Axis</source>
+        <translation>坐标轴</translation>
+    </message>
+    <message>
+        <source>What the score is set against.</source>
+        <translation>得分相对于什么绘制。</translation>
+    </message>
+    <message>
+        <source>Number formats</source>
+        <translation>数字格式</translation>
+    </message>
+    <message>
+        <source>Machines that change no value</source>
+        <translation>不改变任何值的机器</translation>
+    </message>
+    <message>
+        <source>&amp;Provisioned pairs</source>
+        <translation>预留项对(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Measured pairs</source>
+        <translation>实测项对(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Bits per weight</source>
+        <translation>每权重位数(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Size of all weights</source>
+        <translation>全部权重的大小(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Cycles on the array of the Array page</source>
+        <translation>“阵列”页阵列上的周期(&amp;C)</translation>
+    </message>
 </context>
 <context>
     <name>termscope::CurvePins</name>
@@ -6374,6 +6943,10 @@ step %1, largest integer %2</source>
     <message>
         <source>points of the curves</source>
         <translation>曲线的取点</translation>
+    </message>
+    <message>
+        <source>cost lines</source>
+        <translation>成本线</translation>
     </message>
 </context>
 <context>
@@ -6939,6 +7512,10 @@ step %1, largest integer %2</source>
         <source>Plans that are evaluated</source>
         <translation>要评估的方案数</translation>
     </message>
+    <message>
+        <source>what is searched for</source>
+        <translation>搜索的内容</translation>
+    </message>
 </context>
 <context>
     <name>termscope::SearchPane</name>
@@ -7164,6 +7741,34 @@ on the others: %5</source>
         <source>The command line is on the clipboard.</source>
         <translation>命令行已在剪贴板中。</translation>
     </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>agreement with float (%)</source>
+        <translation>与浮点的一致率（%）</translation>
+    </message>
+    <message>
+        <source>SQNR of the outputs (dB, more is better)</source>
+        <translation>输出的 SQNR（dB，越大越好）</translation>
+    </message>
+    <message>
+        <source>searched dB</source>
+        <translation>搜索 dB</translation>
+    </message>
+    <message>
+        <source>scored dB</source>
+        <translation>评分 dB</translation>
+    </message>
+    <message>
+        <source>Searched on samples %1, scored on samples %2.</source>
+        <translation>在样本 %1 上搜索，在样本 %2 上评分。</translation>
+    </message>
+    <message>
+        <source>No plan is within the bound: the noise of the nearest is %1 % of the signal.</source>
+        <translation>没有方案满足界限：最接近者的噪声为信号的 %1 %。</translation>
+    </message>
 </context>
 <context>
     <name>termscope::SensitivityPane</name>
@@ -7351,6 +7956,34 @@ on the others: %5</source>
         <source>The command line is on the clipboard.</source>
         <translation>命令行已在剪贴板中。</translation>
     </message>
+    <message>
+        <source>layers of the sensitivity at QT or TR</source>
+        <translation>灵敏度的层用 QT 或 TR</translation>
+    </message>
+    <message>
+        <source>only dB</source>
+        <translation>仅此层 dB</translation>
+    </message>
+    <message>
+        <source>all but dB</source>
+        <translation>除此层 dB</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
+        <source>SQNR of the outputs (dB, more is better)</source>
+        <translation>输出的 SQNR（dB，越大越好）</translation>
+    </message>
+    <message>
+        <source>noise over signal of the network&apos;s outputs (less is better)</source>
+        <translation>网络输出的噪声与信号之比（越小越好）</translation>
+    </message>
+    <message>
+        <source>%1 samples.</source>
+        <translation>%1 个样本。</translation>
+    </message>
 </context>
 <context>
     <name>termscope::StudyBar</name>
@@ -7396,6 +8029,481 @@ on the others: %5</source>
     <message>
         <source>Sear&amp;ch</source>
         <translation>搜索(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Com&amp;pare</source>
+        <translation>比较(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Reproduce</source>
+        <translation>复现(&amp;R)</translation>
+    </message>
+    <message>
+        <source>pane of studies</source>
+        <translation>研究的面板</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::CellDiagram</name>
+    <message>
+        <source>Units of a cell</source>
+        <translation>单元的部件</translation>
+    </message>
+    <message>
+        <source>The cell as hardware</source>
+        <translation>作为硬件的单元</translation>
+    </message>
+    <message>
+        <source>Control registers: the array runs %1</source>
+        <translation>控制寄存器：阵列运行 %1</translation>
+    </message>
+    <message>
+        <source>Write 0: the mode word asks for %1</source>
+        <translation>写入 0：模式字要求 %1</translation>
+    </message>
+    <message>
+        <source>Write 1: the term word, and the next layer may begin</source>
+        <translation>写入 1：项字，下一层可以开始</translation>
+    </message>
+    <message>
+        <source>%1 cycles: what is in flight leaves the array</source>
+        <translation>%1 个周期：在途的数据离开阵列</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1，%2：%3</translation>
+    </message>
+    <message>
+        <source>Go to the unit beside, above, below</source>
+        <translation>移到旁边、上方、下方的部件</translation>
+    </message>
+    <message>
+        <source>Open the unit&apos;s animation, or show what it does</source>
+        <translation>显示部件的工作过程，或说明它的作用</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::HardwarePane</name>
+    <message>
+        <source>Registers, widths and units</source>
+        <translation>寄存器、位宽与部件</translation>
+    </message>
+    <message>
+        <source>Write the control registers: the same array runs the next layer in the other mode</source>
+        <translation>写控制寄存器：同一阵列以另一模式运行下一层</translation>
+    </message>
+    <message>
+        <source>Write RTL…</source>
+        <translation>写出 RTL…</translation>
+    </message>
+    <message>
+        <source>The TR array as SystemVerilog, with this product and a test bench, in a folder that is new or empty</source>
+        <translation>把 TR 阵列写成 SystemVerilog，附带此乘积和测试平台，写入新的或空的文件夹</translation>
+    </message>
+    <message>
+        <source>Switch to QT</source>
+        <translation>切换到 QT</translation>
+    </message>
+    <message>
+        <source>Switch to TR</source>
+        <translation>切换到 TR</translation>
+    </message>
+    <message>
+        <source>Folder for the array as SystemVerilog</source>
+        <translation>存放 SystemVerilog 阵列的文件夹</translation>
+    </message>
+    <message>
+        <source>Saved %1.</source>
+        <translation>已保存 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ComparePane</name>
+    <message>
+        <source>B&apos;s network …</source>
+        <translation>B 的网络 …</translation>
+    </message>
+    <message>
+        <source>Another file for B; without one B is the open network</source>
+        <translation>B 用的另一个文件；没有时 B 就是打开的网络</translation>
+    </message>
+    <message>
+        <source>Other side</source>
+        <translation>另一侧</translation>
+    </message>
+    <message>
+        <source>The strip takes the settings of the other side, and keeps its own for it (F7)</source>
+        <translation>设置栏换成另一侧的设置，并为其保留现在的设置（F7）</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Tensors of A and B</source>
+        <translation>A 与 B 的张量</translation>
+    </message>
+    <message>
+        <source>Flipped</source>
+        <translation>翻转</translation>
+    </message>
+    <message>
+        <source>Curves of A and B</source>
+        <translation>A 与 B 的曲线</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>浮点</translation>
+    </message>
+    <message>
+        <source>QT</source>
+        <translation>QT</translation>
+    </message>
+    <message>
+        <source>TR</source>
+        <translation>TR</translation>
+    </message>
+    <message>
+        <source>as given</source>
+        <translation>按原样</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>How A runs; its settings are the strip&apos;s, or those kept for it</source>
+        <translation>A 如何运行；其设置为设置栏的设置或为其保留的设置</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>How B runs; its settings are the strip&apos;s, or those kept for it</source>
+        <translation>B 如何运行；其设置为设置栏的设置或为其保留的设置</translation>
+    </message>
+    <message>
+        <source>Also the scores of both at several budgets of TR, and their difference</source>
+        <translation>同时给出两者在若干 TR 预算下的得分及其差</translation>
+    </message>
+    <message>
+        <source>Outputs of A and B</source>
+        <translation>A 与 B 的输出</translation>
+    </message>
+    <message>
+        <source>curves of the comparison</source>
+        <translation>比较的曲线</translation>
+    </message>
+    <message>
+        <source>sides of the comparison</source>
+        <translation>比较的两侧</translation>
+    </message>
+    <message>
+        <source>B&apos;s network</source>
+        <translation>B 的网络</translation>
+    </message>
+    <message>
+        <source>B is %1 ×</source>
+        <translation>B 是 %1 ×</translation>
+    </message>
+    <message>
+        <source>%1. A click takes it back: B is the open network again.</source>
+        <translation>%1。点击取消：B 又是打开的网络。</translation>
+    </message>
+    <message>
+        <source>Outputs are still to come.</source>
+        <translation>输出尚未得出。</translation>
+    </message>
+    <message>
+        <source>Both are being compared …</source>
+        <translation>正在比较 …</translation>
+    </message>
+    <message>
+        <source>What is different in B from A? The strip shows the settings of side &lt;b&gt;%1&lt;/b&gt;, F7 those of the other one.</source>
+        <translation>B 与 A 有何不同？设置栏显示 &lt;b&gt;%1&lt;/b&gt; 侧的设置，F7 显示另一侧的设置。</translation>
+    </message>
+    <message>
+        <source>A: %1. B: %2.</source>
+        <translation>A：%1。B：%2。</translation>
+    </message>
+    <message>
+        <source>Stopped before the end.</source>
+        <translation>在结束前停止。</translation>
+    </message>
+    <message>
+        <source>Settings have changed since: these figures are of others.</source>
+        <translation>设置此后已改变：这些数字属于其他设置。</translation>
+    </message>
+    <message>
+        <source>The strip shows side &lt;b&gt;%1&lt;/b&gt; (F7: the other one).</source>
+        <translation>设置栏显示 &lt;b&gt;%1&lt;/b&gt; 侧（F7：另一侧）。</translation>
+    </message>
+    <message>
+        <source>%1: A and B over the same bins. SQNR %2.</source>
+        <translation>%1：A 与 B 用相同的区间。SQNR %2。</translation>
+    </message>
+    <message>
+        <source>Check “Curves” and start: scores of both at several budgets k of TR.</source>
+        <translation>勾选“曲线”并开始：两者在若干 TR 预算 k 下的得分。</translation>
+    </message>
+    <message>
+        <source>TR at each side&apos;s own settings but for k; B − A is what B gains.</source>
+        <translation>除 k 外按各侧自己的设置运行 TR；B − A 是 B 的增益。</translation>
+    </message>
+    <message>
+        <source>The command line is on the clipboard.</source>
+        <translation>命令行已在剪贴板中。</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::OverlaidHistogram</name>
+    <message>
+        <source>Values of the tensor in A and B</source>
+        <translation>张量在 A 与 B 中的值</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>share of values (%)</source>
+        <translation>值的占比（%）</translation>
+    </message>
+    <message>
+        <source>A click on a tensor shows its values in both.</source>
+        <translation>点击张量即可显示其在两者中的值。</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>
+%1: %2 % (%3 values)</source>
+        <translation>
+%1：%2 %（%3 个值）</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::ReproducePane</name>
+    <message>
+        <source>Accuracy against pairs</source>
+        <translation>准确率与项对</translation>
+    </message>
+    <message>
+        <source>Group size at equal α</source>
+        <translation>相同 α 下的组大小</translation>
+    </message>
+    <message>
+        <source>Encodings apart from grouping</source>
+        <translation>不计分组的编码</translation>
+    </message>
+    <message>
+        <source>Pairs per dot product of 16</source>
+        <translation>每个 16 元点积的项对</translation>
+    </message>
+    <message>
+        <source>Quantization error of weights</source>
+        <translation>权重的量化误差</translation>
+    </message>
+    <message>
+        <source>TR over QT in latency and energy</source>
+        <translation>TR 相对 QT 的时延和能量</translation>
+    </message>
+    <message>
+        <source>pairs per MAC</source>
+        <translation>每 MAC 项对</translation>
+    </message>
+    <message>
+        <source>published %</source>
+        <translation>已发表 %</translation>
+    </message>
+    <message>
+        <source>here %</source>
+        <translation>此处 %</translation>
+    </message>
+    <message>
+        <source>by the published rules</source>
+        <translation>按已发表的规则</translation>
+    </message>
+    <message>
+        <source>terms of a weight</source>
+        <translation>每权重的项</translation>
+    </message>
+    <message>
+        <source>SQNR dB, per channel</source>
+        <translation>SQNR dB，按通道</translation>
+    </message>
+    <message>
+        <source>SQNR dB, per tensor</source>
+        <translation>SQNR dB，按张量</translation>
+    </message>
+    <message>
+        <source>Published and here</source>
+        <translation>已发表与此处</translation>
+    </message>
+    <message>
+        <source>Settings of both sides</source>
+        <translation>两侧的设置</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>What of arXiv 2007.06389 is measured on the open network, at the published settings</source>
+        <translation>在打开的网络上按已发表的设置测量 arXiv 2007.06389 的哪一项</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>figure to reproduce</source>
+        <translation>要复现的图表</translation>
+    </message>
+    <message>
+        <source>The published settings are being run on this network …</source>
+        <translation>正在此网络上运行已发表的设置 …</translation>
+    </message>
+    <message>
+        <source>Figures of the paper, published and measured here: Start runs the published settings on the open network. The last figure needs no network.</source>
+        <translation>论文的图表，已发表的与此处测得的：“开始”在打开的网络上运行已发表的设置。最后一项不需要网络。</translation>
+    </message>
+    <message>
+        <source>setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>As published</source>
+        <translation>按已发表</translation>
+    </message>
+    <message>
+        <source>The command line is on the clipboard.</source>
+        <translation>命令行已在剪贴板中。</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::OutputPane</name>
+    <message>
+        <source>Outputs for the chosen sample</source>
+        <translation>所选样本的输出</translation>
+    </message>
+    <message>
+        <source>Which output of the network the table shows</source>
+        <translation>表格显示网络的哪个输出</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Every value of an output for the chosen sample: in float, at the present setting, and by how much they differ. A click on a title sorts.</source>
+        <translation>所选样本某个输出的每个数值：浮点、当前设置及两者之差。单击列标题可排序。</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Where the value stands in the output</source>
+        <translation>该数值在输出中的位置</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>浮点</translation>
+    </message>
+    <message>
+        <source>In float32, before any softmax at the network&apos;s end</source>
+        <translation>float32，网络末尾的 softmax 之前</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>At the present setting</source>
+        <translation>当前设置下</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>误差</translation>
+    </message>
+    <message>
+        <source>Now less float</source>
+        <translation>当前值减浮点值</translation>
+    </message>
+    <message>
+        <source>Sample %1: SQNR %2 dB</source>
+        <translation>样本 %1：SQNR %2 dB</translation>
+    </message>
+    <message>
+        <source>; the first %1 of %2 values</source>
+        <translation>；前 %1 个，共 %2 个数值</translation>
+    </message>
+</context>
+<context>
+    <name>termscope::SamplePane</name>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>The chosen sample</source>
+        <translation>所选样本</translation>
+    </message>
+    <message>
+        <source>The samples, with their label and the class that the network gives, in float and at the present setting. A click chooses one.</source>
+        <translation>各样本及其标签，以及网络在浮点和当前设置下给出的类别。单击即可选择。</translation>
+    </message>
+    <message>
+        <source>What the chosen sample holds, place by place: its tokens, or its numbers, with the label and the predicted class of each place where there are any.</source>
+        <translation>所选样本逐位置的内容：词元或数值，以及每个位置的标签和预测类别（如有）。</translation>
+    </message>
+    <message>
+        <source>sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>浮点</translation>
+    </message>
+    <message>
+        <source>Class in float32</source>
+        <translation>float32 下的类别</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>Class at the present setting</source>
+        <translation>当前设置下的类别</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Input of the network</source>
+        <translation>网络的输入</translation>
+    </message>
+    <message>
+        <source>Sample %1</source>
+        <translation>样本 %1</translation>
+    </message>
+    <message>
+        <source>: class %1 in float, %2 now</source>
+        <translation>：浮点类别 %1，当前 %2</translation>
     </message>
 </context>
 </TS>

@@ -23,6 +23,10 @@ void registerTiming();
 /// Arrays stepped with values, and adaptive timing without stepping.
 void registerSimulation();
 
+/// The sensitivity of all layers beside separate evaluations, and a rival's curve beside QT's: ResNet-20 where
+/// TERMSCOPE_DATA has it, else the embedded clothes.
+void registerStudies();
+
 /// Pictures to samples, in images/s. With TERMSCOPE_DATA naming a folder that holds imagenet/val and val_labels.txt,
 /// JPEG files too, beside Pillow where it is installed.
 void registerData();

@@ -13,6 +13,7 @@ int main(int argc, char** argv)
     termscope::bench::registerCancelling();
     termscope::bench::registerTiming();
     termscope::bench::registerSimulation();
+    termscope::bench::registerStudies();
     termscope::bench::registerData();
 #ifdef TERMSCOPE_APP
     termscope::bench::registerFrames();

@@ -3,6 +3,7 @@
 #include "core/data/DatasetReader.h"
 #include "core/data/text/Vocabulary.h"
 #include "core/evaluate/GraphPath.h"
+#include "core/evaluate/ImageEvaluator.h"
 #include "core/evaluate/ImagesTaken.h"
 #include "core/formats/Formats.h"
 #include "hwmodel/energy/UnitCosts.h"
@@ -36,6 +37,7 @@ std::string expectedMessage(const nlohmann::json& row)
     message.replace("{file}", QString::fromStdString(inCorpus(row["file"])));
     const auto folder = std::filesystem::path(inCorpus(row["file"])).parent_path();
     message.replace("{folder}", QString::fromStdString(folder.string()));
+    message.replace("{network}", QString::fromStdString(inCorpus(row.value("network", ""))));
     message.replace("{labels}", QString::fromStdString(inCorpus(row.value("labels", ""))));
     message.replace("{formats}", QString::fromStdString(formatTitles()));
     return message.toStdString();
@@ -45,6 +47,19 @@ template <class T>
 std::string messageOf(const Result<T>& result)
 {
     return result ? "" : result.error().message;
+}
+
+/// What is said of arrays by the names of a network's inputs, when they are read or when it runs on them.
+std::string tableMessage(const nlohmann::json& row)
+{
+    const NetworkPtr taking = network(row["network"]);
+    DatasetConfig config;
+    config.inputs = tableInputs(*taking);
+    const auto table = readDataset(inCorpus(row["file"]), {}, config);
+    if (!table)
+        return table.error().message;
+    auto evaluator = ImageEvaluator::create(taking, *table);
+    return evaluator ? evaluator->evaluate(Method::Float, {}).failure : evaluator.error().message;
 }
 
 /// What the readers say about a row's files; empty when they take them.
@@ -75,6 +90,12 @@ std::string foundMessage(const nlohmann::json& row)
             return operands.error().message;
         const auto made = makeOperands(operands->shape, {}, operands->x, operands->w);
         return made ? "" : inCorpus(row["file"]) + ": array " + made.error().message;
+    }
+    if (row["kind"] == "table")
+        return tableMessage(row);
+    if (row["kind"] == "run") {
+        auto evaluator = ImageEvaluator::create(network(row["file"]), *readDataset(inCorpus(row["data"])));
+        return evaluator ? evaluator->evaluate(Method::Float, {}).failure : evaluator.error().message;
     }
     std::optional<std::filesystem::path> labels;
     if (row.contains("labels"))

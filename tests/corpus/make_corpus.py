@@ -101,6 +101,65 @@ def good_onnx():
     save(good / "weights.bin", bytes(16) + ramp(3, 4).tobytes())
 
 
+def encoder():
+    """Looks tokens up, weighs them by a mask, and gives three classes for each sample."""
+    content = model(
+        [node("Gather", ["words.weight", "input_ids"], "e", "words"), node("Cast", ["attention_mask"], "m", "mask", to=1),
+         node("Unsqueeze", ["m", "last"], "column", "column"), node("Mul", ["e", "column"], "kept", "keep"),
+         node("ReduceSum", ["kept", "second"], "sum", "sum", keepdims=0), node("MatMul", ["sum", "head.weight"], "logits", "head")],
+        [("words.weight", ramp(6, 4)), ("head.weight", ramp(4, 3)), ("last", np.array([2], "<i8")), ("second", np.array([1], "<i8"))],
+        (), ("logits",))
+    for name in ("input_ids", "attention_mask"):
+        content.graph.input.append(helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "sequence"]))
+    return content
+
+
+def tied():
+    """One matrix is the table of the tokens, and, turned around, what the last product multiplies by; a normalization
+    between."""
+    content = model(
+        [node("Gather", ["words.weight", "input_ids"], "e", "words"),
+         node("LayerNormalization", ["e", "norm.weight", "norm.bias"], "n", "norm"),
+         node("Transpose", ["words.weight"], "t", "turn", perm=[1, 0]), node("MatMul", ["n", "t"], "logits", "head")],
+        [("words.weight", ramp(6, 4)), ("norm.weight", ramp(4)), ("norm.bias", ramp(4))], (), ("logits",))
+    content.opset_import[0].version = 17
+    content.graph.input.append(helper.make_tensor_value_info("input_ids", TensorProto.INT64, ["batch", "sequence"]))
+    return content
+
+
+def transposing():
+    """A convolution and a transposed one."""
+    return model([node("Conv", ["x", "down.weight"], "a", "down", kernel_shape=[2, 2], strides=[2, 2]),
+                  node("ConvTranspose", ["a", "up.weight"], "y", "up", kernel_shape=[2, 2], strides=[2, 2])],
+                 [("down.weight", ramp(3, 1, 2, 2)), ("up.weight", ramp(3, 2, 2, 2))], [("x", ["n", 1, 4, 4])])
+
+
+def tables():
+    """Arrays by the names of the encoder's inputs."""
+    ids, mask = np.array([[0, 1, 2], [3, 4, 5]], "<i8"), np.array([[1, 1, 0], [1, 1, 1]], "<i8")
+    save(good / "encoder.onnx", encoder())
+    save(good / "tied.onnx", tied())
+    save(good / "transposing.onnx", transposing())
+    save(good / "encoder.npz", table(input_ids=ids, attention_mask=mask))
+    save(bad / "table_words.npz", table(input_ids=ids + 3, attention_mask=mask))
+    save(bad / "table_negative.npz", table(input_ids=ids - 7, attention_mask=mask))
+    save(bad / "table_mask.npz", table(input_ids=ids, attention_mask=mask[:, :2]))
+    save(bad / "table_missing.npz", table(input_ids=ids, y=np.array([0, 1], "<i8")))
+    save(bad / "table_unknown.npz", table(input_ids=ids, attention_masks=mask))
+    save(bad / "table_samples.npz", table(input_ids=ids, attention_mask=mask[:1]))
+    save(bad / "table_axes.npz", table(input_ids=ids[0], attention_mask=mask[0]))
+    save(bad / "table_fractions.npz", table(input_ids=ids.astype("<f4"), attention_mask=mask))
+    save(bad / "table_labels.npz", table(input_ids=ids, attention_mask=mask, y=np.array([0, 3], "<i8")))
+    save(bad / "table_few_labels.npz", table(input_ids=ids, attention_mask=mask, y=np.array([0], "<i8")))
+    save(bad / "table_label_shape.npz", table(input_ids=ids, attention_mask=mask, y=np.zeros((2, 5), "<i8")))
+    save(bad / "table_two_inputs.npz", table(a=ids, b=mask))
+
+
+def table(**arrays):
+    """As NumPy writes them, with the date of the archive's members left out."""
+    return archive([(name + ".npy", npy(array)) for name, array in arrays.items()])
+
+
 def external(location, **fields):
     tensor = TensorProto(name="w", dims=[3, 4], data_type=TensorProto.FLOAT, data_location=TensorProto.EXTERNAL)
     for key, value in dict(location=location, **fields).items():
@@ -184,6 +243,31 @@ def bad_onnx():
     save(bad / "branch_reads.onnx", branching(branch([node("Relu", ["q"], "r")], "r")))
     save(bad / "branch_cycle.onnx", branching(
         branch([node("Relu", ["b"], "a", "r1"), node("Relu", ["a"], "b", "r2")], "a")))
+    def outputs(nodes, *names, type=1):
+        return helper.make_graph(nodes, "branch", [], [helper.make_tensor_value_info(name, type, None) for name in names])
+
+    def choosing(then, otherwise, count=1):
+        """An If whose condition only the data tell."""
+        return model([gemm, node("ReduceSum", ["y"], "s", "sum", keepdims=0), node("Greater", ["s", "nought"], "c", "above"),
+                      helper.make_node("If", ["c"], ["z", "z2"][:count], name="if", then_branch=then, else_branch=otherwise)],
+                     one + [("nought", np.zeros((), "<f4"))], [FLAT], ("z",))
+    negative = node("Neg", ["y"], "n")
+    save(bad / "branch_outputs.onnx", choosing(outputs([node("Relu", ["y"], "r"), node("Abs", ["y"], "a")], "r", "a"),
+                                               outputs([negative], "n")))
+    save(bad / "branch_few.onnx", choosing(outputs([node("Relu", ["y"], "r")], "r"), outputs([negative], "n"), 2))
+    save(bad / "branch_types.onnx", choosing(outputs([node("Cast", ["y"], "r", "whole", to=7)], "r", type=7),
+                                             outputs([negative], "n")))
+    body = helper.make_graph(
+        [node("Relu", ["b"], "a", "l1"), node("Relu", ["a"], "b", "l2"), node("Identity", ["go"], "on")], "body",
+        [helper.make_tensor_value_info("i", 7, []), helper.make_tensor_value_info("go", 9, []),
+         helper.make_tensor_value_info("carried", 1, None)],
+        [helper.make_tensor_value_info("on", 9, []), helper.make_tensor_value_info("b", 1, None)])
+    three = [("three", np.array(3, dtype="<i8")), ("true", np.array(True))]
+    save(bad / "loop_cycle.onnx", model([gemm, node("Loop", ["three", "true", "y"], "z", "loop", body=body)],
+                                        one + three, [FLAT], ("z",)))
+    short = helper.make_graph([node("Identity", ["go"], "on")], "body", list(body.input), [body.output[0]])
+    save(bad / "loop_outputs.onnx", model([gemm, node("Loop", ["three", "true", "y"], "z", "loop", body=short)],
+                                          one + three, [FLAT], ("z",)))
     save(bad / "attribute.onnx", model([gemm, node("Relu", ["y"], "z", "act", slope=0.1)], one, [FLAT], ("z",)))
     save(bad / "no_layer.onnx", model([node("Relu", ["x"], "y")], [], [FLAT]))
     save(bad / "no_nodes.onnx", model([], one, [FLAT]))
@@ -780,5 +864,5 @@ def datasets():
 for folder in (good, bad, shards):
     folder.mkdir(exist_ok=True)
 for make in (good_onnx, bad_onnx, quantized_onnx, good_safetensors, quantized_safetensors, bad_safetensors, sharded, ggufs, good_npz, bad_npz, good_torch, bad_torch,
-             operands, other_kinds, texts, datasets):
+             operands, other_kinds, texts, datasets, tables):
     make()

@@ -23,6 +23,19 @@ void idx(ByteView bytes)
                 "a dataset has the pixels of its images");
 }
 
+/// Samples by the names of inputs: tokens with their mask.
+void arrays(ByteView bytes)
+{
+    const TableInput inputs[] = {{"input_ids", ElementType::Int64, Shape{-1, -1}},
+                                 {"attention_mask", ElementType::Int64, Shape{-1, -1}}};
+    const auto table = tableOfArrays(bytes, "f", inputs);
+    if (!taken(table))
+        return;
+    require(std::ssize(table->pixels) == table->count() * table->features(), "a sample has the values of its parts");
+    require(table->labels.empty() || std::ssize(table->labels) == table->count() * table->places(),
+            "a place has a label");
+}
+
 void cifar(ByteView bytes)
 {
     const auto images = parseCifar(bytes, "f.bin");

@@ -15,6 +15,7 @@ void network(std::string_view format, ByteView bytes);
 void shards(ByteView bytes);
 void npy(ByteView bytes);
 void idx(ByteView bytes);
+void arrays(ByteView bytes);
 void cifar(ByteView bytes);
 void pictures(ByteView bytes);
 void texts(ByteView bytes);

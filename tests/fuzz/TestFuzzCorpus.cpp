@@ -23,11 +23,12 @@ const std::vector<CorpusTarget>& targets()
 {
     static const std::vector<CorpusTarget> all = [] {
         std::vector<CorpusTarget> found{
-            {"shards", fuzz::shards},   {"npy", fuzz::npy},           {"idx", fuzz::idx},
-            {"cifar", fuzz::cifar},     {"pictures", fuzz::pictures}, {"texts", fuzz::texts},
-            {"labels", fuzz::labels},   {"topology", fuzz::topology}, {"costs", fuzz::costs},
+            {"shards", fuzz::shards},   {"npy", fuzz::npy},       {"idx", fuzz::idx},
+            {"arrays", fuzz::arrays},   {"cifar", fuzz::cifar},   {"pictures", fuzz::pictures},
+            {"texts", fuzz::texts},     {"labels", fuzz::labels}, {"topology", fuzz::topology},
+            {"costs", fuzz::costs},
 #ifdef TERMSCOPE_FUZZ_APP
-            {"session", fuzz::session}, {"link", fuzz::link},         {"lesson", fuzz::lesson},
+            {"session", fuzz::session}, {"link", fuzz::link},     {"lesson", fuzz::lesson},
 #endif
         };
         for (const FormatInfo& format : formats())

@@ -51,6 +51,7 @@ def gguf(number, axes, data):
 def networks():
     take("onnx", *(file for file in sorted(good.glob("*.onnx")) if file.stat().st_size < 4096))
     take("onnx", *sorted((tests / "corpus" / "bad").glob("quantized_*.onnx")))
+    take("onnx", *sorted((tests / "corpus" / "bad").glob("branch_*.onnx")), *sorted((tests / "corpus" / "bad").glob("loop_*.onnx")))
     take("safetensors", *sorted(good.glob("*.safetensors")))
     take("gguf", *sorted(good.glob("*.gguf")))
     for number, values, size in ((3, 32, 20), (6, 32, 22), (7, 32, 24), (8, 32, 34), (12, 256, 144), (13, 256, 176),
@@ -71,6 +72,7 @@ def networks():
 
 def data():
     take("idx", *sorted(good.glob("tiny-*")))
+    take("arrays", good / "encoder.npz", *sorted((tests / "corpus" / "bad").glob("table_*.npz")))
     save("idx", "colours", struct.pack(">HBB4I", 0, 8, 4, 1, 2, 2, 3) + bytes(12))
     # Records of 3,073 bytes are long for a fuzzer, and a start is all it needs.
     save("cifar", "ten.bin", bytes([3]) + bytes(3072))

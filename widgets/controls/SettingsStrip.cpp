@@ -361,6 +361,12 @@ void SettingsStrip::setScore(const QString& title, const QString& text, const QS
 
 void SettingsStrip::setAccuracy(const std::optional<AccuracyFigure>& accuracy, const QString& reason)
 {
+    if (accuracy && !accuracy->hasClasses) {
+        accuracyTitle_->setToolTip(tr("The data have no labels and the outputs are values: their signal-to-noise ratio "
+                                      "against those of the float network"));
+        return setScore(tr("SQNR of the outputs"), tr("%1 dB").arg(numberText(accuracy->sqnr.value_or(0.0), 'f', 1)),
+                        tr("From %1 of %2 samples").arg(countText(accuracy->evaluated), countText(accuracy->total)));
+    }
     const bool byFloat = accuracy && accuracy->sqnr;
     const QString title = byFloat ? tr("Agreement with float") : tr("Top-1 accuracy");
     accuracyTitle_->setToolTip(

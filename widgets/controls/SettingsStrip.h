@@ -30,7 +30,8 @@ struct AccuracyFigure {
     std::optional<Interval> interval; ///< percent, 95 %; none when the figure is exact
     std::int64_t evaluated = 0;
     std::int64_t total = 0;
-    std::optional<double> sqnr = {}; ///< dB; of images without labels, of which `top1` is the agreement with float
+    std::optional<double> sqnr = {}; ///< dB; of data without labels, of which `top1` is the agreement with float
+    bool hasClasses = true;          ///< false: the outputs are values, of which only `sqnr` says anything
 };
 
 /// Perplexity of a text as far as it is known.

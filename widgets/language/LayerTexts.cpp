@@ -2,7 +2,11 @@
 
 #include "widgets/language/Translated.h"
 
+#include "core/graph/FloatTables.h"
+
 #include <QStringList>
+
+#include <algorithm>
 
 namespace termscope {
 
@@ -31,6 +35,36 @@ QString wordsTranslated(const QString& words)
 }
 
 } // namespace
+
+QString floatTablesText(const Network& network)
+{
+    QStringList words;
+    QList<std::pair<QString, int>> many; // normalizations of a kind
+    for (const FloatTable& table : floatTables(network)) {
+        const QString kind = translated(table.kind);
+        const QString name = QString::fromStdString(table.name);
+        const QString shape = QString::fromStdString(toText(table.shape));
+        if (table.kind == "batch norm")
+            continue;
+        if (table.layer) {
+            words << termscope::tr("%1 %2 (%3, the weights of layer %4)")
+                         .arg(kind, name, shape,
+                              QString::fromStdString(network.layers[static_cast<std::size_t>(*table.layer)].name));
+        } else if (table.kind == "embedding") {
+            words << termscope::tr("%1 %2 (%3)").arg(kind, name, shape);
+        } else {
+            const auto found = std::ranges::find(many, kind, &std::pair<QString, int>::first);
+            if (found == many.end())
+                many.append({kind, 1});
+            else
+                ++found->second;
+        }
+    }
+    for (const auto& [kind, count] : many)
+        words << termscope::tr("%1 (%2 of them)").arg(kind).arg(count);
+    return words.isEmpty() ? QString()
+                           : termscope::tr("In float32 beside the layers: %1").arg(words.join(QStringLiteral(", ")));
+}
 
 QString storedAsText(const WeightLayer& layer)
 {

@@ -1,23 +1,33 @@
 #include "widgets/plots/AccuracyCurves.h"
 
 #include "core/quant/WeightFormat.h"
-#include "widgets/export/Csv.h"
+#include "core/study/CostLines.h"
 #include "widgets/language/Numbers.h"
 
 #include "widgets/language/Translated.h"
 #include <algorithm>
+#include <cmath>
 #include <functional>
 
 namespace termscope {
 namespace {
+
+constexpr double bytesOfKilobyte = 1000.0;
 
 QString fromView(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
+QString machineTitle(const SweepRow& row)
+{
+    return translated(findCostMachine(row.costLine)->title);
+}
+
 QString methodTitle(const SweepRow& row)
 {
+    if (!row.costLine.empty())
+        return tr("%1 under QT").arg(machineTitle(row));
     switch (row.method) {
     case Method::Float: return QStringLiteral("float");
     case Method::Quantized: return QStringLiteral("QT");
@@ -56,6 +66,8 @@ QString dataTermsText(int dataTerms)
 
 QString curveName(const SweepRow& row, bool estimated)
 {
+    if (!row.costLine.empty())
+        return estimated ? tr("%1, estimates").arg(machineTitle(row)) : machineTitle(row);
     if (estimated)
         switch (row.method) {
         case Method::Float: return tr("float (about %1)").arg(scoreText(row));
@@ -77,6 +89,19 @@ QString curveName(const SweepRow& row, bool estimated)
     return tr("TR by k, g = %1, %2").arg(row.settings.groupSize).arg(dataTermsText(row.settings.dataTerms));
 }
 
+/// What the weights take and how long an array does, where the row says.
+QString storedText(const SweepRow& row)
+{
+    QStringList parts;
+    if (row.bitsPerWeight)
+        parts << tr("%1 bits per weight").arg(numberText(*row.bitsPerWeight, 'f', 2));
+    if (row.storedBytes)
+        parts << tr("%1 kB").arg(numberText(*row.storedBytes / bytesOfKilobyte, 'f', 1));
+    if (row.cycles)
+        parts << tr("%1 cycles").arg(countText(static_cast<std::int64_t>(*row.cycles)));
+    return parts.isEmpty() ? QString() : u'\n' + parts.join(QStringLiteral(", "));
+}
+
 QString rowText(const SweepRow& row, bool estimated)
 {
     const Settings& settings = row.settings;
@@ -96,14 +121,19 @@ QString rowText(const SweepRow& row, bool estimated)
                     .arg(numberText(row.text->interval.low, 'f', 1))
                     .arg(numberText(row.text->interval.high, 'f', 1))
                     .arg(countText(row.text->tokens));
+    else if (!row.hasClasses)
+        text += tr("\nSQNR %1 on %2 samples").arg(scoreText(row), countText(row.total));
     else
         text += tr("\n%1 (%2 of %3)").arg(scoreText(row)).arg(countText(row.correct), countText(row.total));
-    if (row.fidelity && row.method != Method::Float)
+    if (row.fidelity && row.hasClasses && row.method != Method::Float)
         text += tr(" as the float network, SQNR %1 dB").arg(numberText(row.fidelity->sqnr(), 'f', 1));
     if (row.work)
         text += tr("\npairs per MAC: %1 provisioned, %2 measured")
                     .arg(numberText(row.work->provisioned, 'g', 4))
                     .arg(numberText(row.work->measured, 'g', 4));
+    if (!row.costLine.empty())
+        text += tr("\nreserves what is measured: %1").arg(translated(findCostMachine(row.costLine)->waits));
+    text += storedText(row);
     return estimated ? text + tr("\nan estimate, not all samples were run yet") : text;
 }
 
@@ -122,45 +152,10 @@ QString publishedText(const PublishedCurve& curve, const PublishedPoint& point)
                  .arg(QString::fromStdString(curve.network));
 }
 
-void sortByPairs(AccuracyCurve& curve)
+void sortByWork(AccuracyCurve& curve)
 {
     std::stable_sort(curve.stops.begin(), curve.stops.end(),
                      [](const AccuracyStop& a, const AccuracyStop& b) { return a.place.x() < b.place.x(); });
-}
-
-QString csvRow(const QString& series, const SweepRow& row)
-{
-    const Settings& settings = row.settings;
-    const auto number = [](bool applies, int value) { return applies ? QString::number(value) : QString(); };
-    const bool quantized = row.method != Method::Float;
-    const bool revealed = row.method == Method::Revealed;
-    const bool formatted = row.method == Method::Format;
-    QStringList cells{series,
-                      fromView(methodName(row)),
-                      number(quantized && !formatted, settings.weightBits),
-                      number(quantized, settings.dataBits),
-                      number(revealed, settings.groupSize),
-                      number(revealed, settings.budget),
-                      number(revealed || formatted, settings.dataTerms)};
-    if (row.text)
-        cells << QString::number(row.text->tokens) << csvNumber(row.text->perplexity)
-              << csvNumber(row.text->interval.low) << csvNumber(row.text->interval.high);
-    else
-        cells << QString::number(row.correct) << QString::number(row.total) << csvNumber(row.top1());
-    if (row.fidelity)
-        cells << (row.method == Method::Float ? QString() : csvNumber(row.fidelity->sqnr()));
-    cells << (row.work ? csvNumber(row.work->provisioned) : QString())
-          << (row.work ? csvNumber(row.work->measured) : QString());
-    return csvLine(cells);
-}
-
-QString csvRow(const PublishedCurve& curve, const PublishedPoint& point)
-{
-    const auto number = [](const std::optional<int>& value) { return value ? QString::number(*value) : QString(); };
-    return csvLine({QStringLiteral("published"), QString::fromStdString(curve.method).toLower(),
-                    QString::number(point.weightBits), QString::number(point.dataBits), number(point.groupSize),
-                    number(point.budget), number(point.dataTerms), QString(), QString(), csvNumber(point.top1),
-                    csvNumber(point.pairs), QString()});
 }
 
 } // namespace
@@ -168,30 +163,28 @@ QString csvRow(const PublishedCurve& curve, const PublishedPoint& point)
 CurrentScore currentOf(const Evaluation& evaluation)
 {
     const bool ofText = evaluation.workload == Workload::Text;
+    if (evaluation.scoreKind() == ScoreKind::Sqnr) {
+        const double sqnr = evaluation.fidelity->sqnr();
+        return {rowOf(evaluation), {sqnr, sqnr}, evaluation.exact()};
+    }
     return {rowOf(evaluation), ofText ? evaluation.perplexityInterval() : evaluation.top1Interval(),
             evaluation.exact()};
 }
 
 double scoreOf(const SweepRow& row)
 {
-    return row.text ? row.text->perplexity : row.top1();
+    return row.text ? row.text->perplexity : row.hasClasses ? row.top1() : row.fidelity->sqnr();
 }
 
 QString scoreText(const SweepRow& row)
 {
     const double score = scoreOf(row);
+    if (!row.hasClasses)
+        return tr("%1 dB").arg(std::isinf(score) ? QStringLiteral("∞") : numberText(score, 'f', 1));
     return row.text ? numberText(score, 'f', score < 100.0 ? 2 : 1) : tr("%1 %").arg(numberText(score, 'f', 2));
 }
 
-std::optional<double> pairsOf(const std::optional<Work>& work, PairCount count)
-{
-    if (!work)
-        return std::nullopt;
-    const double pairs = count == PairCount::Measured ? work->measured : work->provisioned;
-    return pairs > 0.0 ? std::optional(pairs) : std::nullopt;
-}
-
-std::vector<AccuracyCurve> curvesOf(std::span<const SweepRow> rows, PairCount count, const std::vector<bool>& estimated)
+std::vector<AccuracyCurve> curvesOf(std::span<const SweepRow> rows, WorkAxis axis, const std::vector<bool>& estimated)
 {
     std::vector<AccuracyCurve> curves;
     const auto isEstimate = [&](const SweepRow& row) {
@@ -206,40 +199,43 @@ std::vector<AccuracyCurve> curvesOf(std::span<const SweepRow> rows, PairCount co
         if (found != curves.end())
             return *found;
         const auto sameKind = [&](const AccuracyCurve& curve) {
-            return curve.method == row.method && curve.estimated == estimate;
+            return curve.method == row.method && curve.estimated == estimate && curve.machine != row.costLine.empty();
         };
         const auto number = std::count_if(curves.begin(), curves.end(), sameKind);
         AccuracyCurve curve;
         curve.name = name;
         curve.method = row.method;
         curve.estimated = estimate;
+        curve.machine = !row.costLine.empty();
         curve.number = row.method == Method::Format ? numberOfFamily(row) : static_cast<int>(number);
         curve.joined = !estimate && (row.method != Method::Format || !familyOf(row).differs);
         curves.push_back(std::move(curve));
         return curves.back();
     };
     for (const SweepRow& row : rows) {
+        if (!row.hasClasses && std::isinf(scoreOf(row))) // without any error there is no end to the SQNR
+            continue;
         if (row.method == Method::Float || row.method == Method::Given) {
             curveFor(row).level = scoreOf(row);
             continue;
         }
-        const std::optional<double> pairs = pairsOf(row.work, count);
-        if (!pairs)
+        const std::optional<double> work = workOf(row, axis);
+        if (!work)
             continue;
         const bool revealed = row.method == Method::Revealed;
         const QString label = revealed                       ? QStringLiteral("k%1").arg(row.settings.budget)
                               : row.method == Method::Format ? fromView(row.settings.format)
                                                              : tr("%1 bit").arg(row.settings.weightBits);
-        curveFor(row).stops.push_back({QPointF(*pairs, scoreOf(row)), rowText(row, isEstimate(row)), label,
+        curveFor(row).stops.push_back({QPointF(*work, scoreOf(row)), rowText(row, isEstimate(row)), label,
                                        revealed ? std::optional(row.settings) : std::nullopt});
     }
-    std::for_each(curves.begin(), curves.end(), sortByPairs);
+    std::for_each(curves.begin(), curves.end(), sortByWork);
     return curves;
 }
 
-std::vector<AccuracyCurve> curvesOf(const PinnedRows& pinned, PairCount count)
+std::vector<AccuracyCurve> curvesOf(const PinnedRows& pinned, WorkAxis axis)
 {
-    std::vector<AccuracyCurve> curves = curvesOf(pinned.rows, count, pinned.estimated);
+    std::vector<AccuracyCurve> curves = curvesOf(pinned.rows, axis, pinned.estimated);
     for (AccuracyCurve& curve : curves) {
         curve.name = curve.estimated ? tr("%1, estimates").arg(pinned.name) : pinned.name;
         curve.colour = pinned.colour;
@@ -276,42 +272,39 @@ std::vector<AccuracyCurve> curvesOf(const PublishedFigures& figures)
         for (const PublishedPoint& point : source.points)
             curve.stops.push_back(
                 {QPointF(point.pairs, point.top1), publishedText(source, point), QString(), std::nullopt});
-        sortByPairs(curve);
+        sortByWork(curve);
         curves.push_back(std::move(curve));
     }
     return curves;
 }
 
-QString accuracyCsv(std::span<const SweepRow> rows, const std::optional<CurrentScore>& current,
-                    std::span<const PublishedCurve> published, std::span<const PinnedRows> pinned)
+std::vector<AccuracyCurve> curvesOf(const TrainedFigures& figures)
 {
-    const bool ofText = (!rows.empty() && rows.front().text) || (current && current->row.text);
-    const bool byFloat = (!rows.empty() && rows.front().fidelity) || (current && current->row.fidelity);
-    QStringList header{QStringLiteral("series"),    QStringLiteral("method"),     QStringLiteral("weight_bits"),
-                       QStringLiteral("data_bits"), QStringLiteral("group_size"), QStringLiteral("budget"),
-                       QStringLiteral("data_terms")};
-    if (ofText)
-        header << QStringLiteral("tokens") << QStringLiteral("perplexity") << QStringLiteral("perplexity_low")
-               << QStringLiteral("perplexity_high");
-    else if (byFloat)
-        header << QStringLiteral("agreeing") << QStringLiteral("total") << QStringLiteral("agreement_percent")
-               << QStringLiteral("sqnr_db");
-    else
-        header << QStringLiteral("correct") << QStringLiteral("total") << QStringLiteral("top1_percent");
-    header << QStringLiteral("pairs_per_mac_provisioned") << QStringLiteral("pairs_per_mac_measured");
-    QString text = csvLine(header);
-    for (const SweepRow& row : rows)
-        text += csvRow(QStringLiteral("sweep"), row);
-    for (const PinnedRows& curve : pinned)
-        for (const SweepRow& row : curve.rows)
-            text += csvRow(curve.name, row);
-    if (current)
-        text += csvRow(QStringLiteral("current"), current->row);
-    for (const PublishedCurve& curve : ofText || byFloat ? std::span<const PublishedCurve>() : published) {
-        for (const PublishedPoint& point : curve.points)
-            text += csvRow(curve, point);
+    std::vector<AccuracyCurve> curves;
+    for (const TrainedFigure& figure : figures.figures) {
+        const QString name = tr("%1, trained").arg(QString::fromStdString(figure.format));
+        auto at = std::ranges::find(curves, name, &AccuracyCurve::name);
+        if (at == curves.end()) {
+            AccuracyCurve curve;
+            curve.name = name;
+            curve.method = Method::Format;
+            curve.published = true;
+            curve.joined = false;
+            curve.number = static_cast<int>(curves.size());
+            curves.push_back(std::move(curve));
+            at = curves.end() - 1;
+        }
+        QString text = tr("%1, published\n%2, %3-bit weights: %4 %")
+                           .arg(name, QString::fromStdString(figure.network))
+                           .arg(figure.weightBits)
+                           .arg(numberText(figure.top1, 'f', 2));
+        if (figure.floatTop1)
+            text += tr(" (float: %1 %)").arg(numberText(*figure.floatTop1, 'f', 2));
+        text += u'\n' + QString::fromStdString(figure.training) + u'\n' + QString::fromStdString(figure.source);
+        at->stops.push_back({QPointF(figure.weightBits, figure.top1), text, QString(), std::nullopt});
     }
-    return text;
+    std::for_each(curves.begin(), curves.end(), sortByWork);
+    return curves;
 }
 
 } // namespace termscope

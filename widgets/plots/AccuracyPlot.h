@@ -1,5 +1,5 @@
-// Accuracy against work: top-1 in percent over term pairs per multiply-accumulate (logarithmic). Of a language model
-// its perplexity, where less is better.
+// Accuracy against work: top-1 in percent over term pairs per multiply-accumulate (logarithmic), or over what weights
+// are stored in, or cycles. Of a language model its perplexity, where less is better.
 //
 // QT is one line labelled by its bits, TR one line per number of data terms s with its budgets k, float a level line.
 // The setting the user has now is a marker with its 95 % interval, on a layer of its own so that it follows a slider
@@ -35,6 +35,7 @@ public:
 
     /// The setting of the controls. Cheap: paints one layer. A float evaluation has no work and shows no marker.
     void setCurrent(const Evaluation& evaluation);
+    void setCurrent(CurrentScore current);
     void clearCurrent();
 
     /// Rings the points of this setting. Cheap: paints one layer.
@@ -42,13 +43,13 @@ public:
     /// Points that are ringed.
     int litPoints() const;
 
-    void setPublished(PublishedFigures figures);
+    void setPublished(PublishedFigures figures, TrainedFigures trained = {});
     bool isPublishedVisible() const;
     void setPublishedVisible(bool visible);
 
-    /// Measured pairs on the x axis instead of provisioned ones.
-    bool showsMeasured() const;
-    void setMeasured(bool measured);
+    /// What the x axis shows; rows that do not say it are left out. `array`: what cycles are of, for the axis.
+    WorkAxis axis() const { return axis_; }
+    void setAxis(WorkAxis axis, const QString& array = {});
 
     /// 0…100 % on the y axis instead of the top of it; of perplexity all points instead of those near the best.
     bool isFullRange() const;
@@ -65,7 +66,6 @@ signals:
     void pointHovered(const termscope::Settings& settings);
     void hoverLeft();
     void publishedVisibleChanged(bool visible);
-    void measuredChanged(bool measured);
     void fullRangeChanged(bool full);
 
 protected:
@@ -89,18 +89,21 @@ private:
     void label();
     /// Hides the labels that would lie on one another.
     void declutter();
-    void setScore(CurrentScore current);
     void placeCurrent();
     /// Perplexity, where less is better.
     bool isText() const;
+    bool isOfValues() const;
+    void showDecibels(double least, double most);
     /// Agreement with the float network, of images without labels.
     bool isByFloat() const;
     void showScores(double best, double worst, std::optional<double> needed);
     Drawn* curveOfCurrent();
     void joinCurrent();
     QString captionText(bool published) const;
+    bool hasPublished() const;
     bool showsPublished() const;
-    PairCount pairCount() const;
+    QString axisTitle() const;
+    std::optional<double> workOfCurrent() const;
     QPointF pixelOf(const QPointF& place) const;
     const AccuracyStop* stopAt(int index) const;
     Reading readingOf(int index) const;
@@ -110,14 +113,16 @@ private:
     std::vector<PinnedRows> pinned_;
     QString advice_;
     PublishedFigures published_;
+    TrainedFigures trained_;
     std::optional<CurrentScore> current_;
     std::vector<Drawn> curves_;
     std::unique_ptr<PointLabels> labels_;
     std::optional<Settings> lit_;
+    WorkAxis axis_ = WorkAxis::Provisioned;
+    QString array_; ///< that cycles are of
     QCPGraph* rings_;
     std::unique_ptr<CurrentMarker> marker_;
     QAction* fullRange_;
-    QAction* measured_;
     QAction* publishedVisible_;
 };
 

@@ -64,14 +64,15 @@ void CurrentMarker::place(const CurrentScore& current, double pairs, bool isText
                      : QCPScatterStyle::ssDiamond);
     interval_->start->setCoords(pairs, interval.low);
     interval_->end->setCoords(pairs, interval.high);
-    interval_->setVisible((!current.exact || isText) && !below && !above);
+    interval_->setVisible((!current.exact || isText) && current.row.hasClasses && !below && !above);
     const bool right = pairs < std::sqrt(plot_.xAxis->range().lower * plot_.xAxis->range().upper);
     text_->setPositionAlignment((right ? Qt::AlignLeft : Qt::AlignRight) | (below ? Qt::AlignBottom : Qt::AlignTop));
     text_->setPadding(QMargins(10, 6, 10, 2));
     text_->position->setCoords(pairs, height);
     const QString range = isText ? termscope::tr("%1 … %2") : termscope::tr("%1 … %2 %");
-    text_->setText(current.exact ? scoreText(current.row)
-                                 : range.arg(numberText(interval.low, 'f', 1)).arg(numberText(interval.high, 'f', 1)));
+    text_->setText(current.exact || !current.row.hasClasses
+                       ? scoreText(current.row)
+                       : range.arg(numberText(interval.low, 'f', 1)).arg(numberText(interval.high, 'f', 1)));
 }
 
 void CurrentMarker::setShape(int shape)

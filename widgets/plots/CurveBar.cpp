@@ -4,6 +4,7 @@
 #include "widgets/plots/Marks.h"
 #include "widgets/theme/Theme.h"
 
+#include <QActionGroup>
 #include <QEvent>
 #include <QFormLayout>
 #include <QLabel>
@@ -20,6 +21,7 @@
 namespace termscope {
 namespace {
 
+constexpr const char* machineProperty = "machine";
 constexpr int swatchSide = 12;
 constexpr int noPushed = 1000; ///< all of them stand at the left
 
@@ -61,9 +63,13 @@ CurveBar::CurveBar(QWidget* parent)
       pin_(newMenuButton(this, tr("Pin"), tr("Keeps a curve while the settings change."), QStringLiteral("pinCurve"))),
       points_(newMenuButton(this, tr("Points"), tr("Which budgets and bits the curves have points at."),
                             QStringLiteral("curvePoints"))),
-      formats_(newMenuButton(this, tr("Formats"),
-                             tr("Other number formats of weights, quantized without training, beside QT and TR."),
-                             QStringLiteral("curveFormats")))
+      formats_(newMenuButton(
+          this, tr("Formats"),
+          tr("Other number formats of weights, quantized without training, and machines that change no value, "
+             "beside QT and TR."),
+          QStringLiteral("curveFormats"))),
+      axis_(newMenuButton(this, tr("Axis"), tr("What the score is set against."), QStringLiteral("curveAxis"))),
+      axes_(new QActionGroup(this))
 {
     setAccessibleName(tr("Curves"));
     row_->setContentsMargins(0, 0, 0, 0);
@@ -71,8 +77,10 @@ CurveBar::CurveBar(QWidget* parent)
     row_->addWidget(pin_);
     row_->addWidget(points_);
     row_->addWidget(formats_);
+    row_->addWidget(axis_);
     fillPinMenu();
     fillPointsMenu();
+    fillAxisMenu();
 }
 
 void CurveBar::fillPinMenu()
@@ -140,31 +148,80 @@ void CurveBar::setSwept(const QString& budgets, const QString& bits, const QStri
     bits_->setPlaceholderText(usualBits);
 }
 
-void CurveBar::setFamilies(const std::vector<Family>& families)
+void CurveBar::setFamilies(const std::vector<Family>& families, const std::vector<Family>& machines)
 {
     QMenu* menu = formats_->menu();
     menu->clear();
     menu->setToolTipsVisible(true);
-    for (const Family& family : families) {
-        QAction* action = menu->addAction(family.title);
-        action->setCheckable(true);
-        action->setData(family.name);
-        action->setToolTip(family.help);
-        action->setObjectName(QStringLiteral("format_") + family.name);
-        connect(action, &QAction::triggered, this, [this] {
-            QStringList names;
-            for (const QAction* each : formats_->menu()->actions())
-                if (each->isChecked())
-                    names << each->data().toString();
-            emit familiesChosen(names);
-        });
-    }
+    menu->addSection(tr("Number formats"));
+    for (const Family& family : families)
+        addFormat(family, false);
+    menu->addSection(tr("Machines that change no value"));
+    for (const Family& machine : machines)
+        addFormat(machine, true);
 }
 
-void CurveBar::setChosenFamilies(const QStringList& names)
+void CurveBar::addFormat(const Family& family, bool machine)
+{
+    QAction* action = formats_->menu()->addAction(family.title);
+    action->setCheckable(true);
+    action->setData(family.name);
+    action->setProperty(machineProperty, machine);
+    action->setToolTip(family.help);
+    action->setObjectName(QStringLiteral("format_") + family.name);
+    connect(action, &QAction::triggered, this, [this, machine] {
+        if (machine)
+            emit machinesChosen(chosenFormats(true));
+        else
+            emit familiesChosen(chosenFormats(false));
+    });
+}
+
+QStringList CurveBar::chosenFormats(bool machines) const
+{
+    QStringList names;
+    for (const QAction* each : formats_->menu()->actions())
+        if (each->isChecked() && each->property(machineProperty).toBool() == machines)
+            names << each->data().toString();
+    return names;
+}
+
+void CurveBar::setChosenFamilies(const QStringList& families, const QStringList& machines)
 {
     for (QAction* action : formats_->menu()->actions())
-        action->setChecked(names.contains(action->data().toString()));
+        action->setChecked(
+            (action->property(machineProperty).toBool() ? machines : families).contains(action->data().toString()));
+}
+
+void CurveBar::fillAxisMenu()
+{
+    const auto titleOf = [](WorkAxis axis) {
+        switch (axis) {
+        case WorkAxis::Provisioned: return tr("&Provisioned pairs");
+        case WorkAxis::Measured: return tr("&Measured pairs");
+        case WorkAxis::BitsPerWeight: return tr("&Bits per weight");
+        case WorkAxis::Size: return tr("&Size of all weights");
+        case WorkAxis::Cycles: break;
+        }
+        return tr("&Cycles on the array of the Array page");
+    };
+    for (const WorkAxis axis : workAxes()) {
+        const std::string_view name = nameOf(axis);
+        QAction* action = axis_->menu()->addAction(titleOf(axis));
+        action->setObjectName(QStringLiteral("axis_")
+                              + QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())));
+        action->setCheckable(true);
+        action->setData(static_cast<int>(axis));
+        axes_->addAction(action);
+        connect(action, &QAction::triggered, this, [this, axis] { emit axisChosen(axis); });
+    }
+    setAxis(WorkAxis::Provisioned);
+}
+
+void CurveBar::setAxis(WorkAxis axis)
+{
+    for (QAction* action : axes_->actions())
+        action->setChecked(action->data().toInt() == static_cast<int>(axis));
 }
 
 void CurveBar::setKept(const std::vector<Kept>& kept)

@@ -1,10 +1,13 @@
 // The row above the accuracy plot: keeps the present curve, lists those that were kept, and says what is swept.
 #pragma once
 
+#include "core/sweep/WorkAxis.h"
+
 #include <QWidget>
 
 #include <vector>
 
+class QActionGroup;
 class QLineEdit;
 class QMenu;
 class QToolButton;
@@ -38,8 +41,12 @@ public:
         QString title;
         QString help;
     };
-    void setFamilies(const std::vector<Family>& families);
-    void setChosenFamilies(const QStringList& names);
+    /// And one for each machine that changes no value.
+    void setFamilies(const std::vector<Family>& families, const std::vector<Family>& machines);
+    void setChosenFamilies(const QStringList& families, const QStringList& machines);
+
+    /// What the x axis shows.
+    void setAxis(WorkAxis axis);
 
     /// The buttons of the curves that are kept, in order.
     const std::vector<QToolButton*>& chips() const { return chips_; }
@@ -57,6 +64,8 @@ signals:
     void budgetsChosen(const QString& budgets);
     void bitsChosen(const QString& bits);
     void familiesChosen(const QStringList& names);
+    void machinesChosen(const QStringList& names);
+    void axisChosen(termscope::WorkAxis axis);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -64,6 +73,9 @@ protected:
 private:
     void fillPinMenu();
     void fillPointsMenu();
+    void fillAxisMenu();
+    void addFormat(const Family& family, bool machine);
+    QStringList chosenFormats(bool machines) const;
     QLineEdit* addList(QMenu* menu, const QString& title, const QString& help);
     QToolButton* newChip(int number);
     void fillChipMenu(QMenu* menu, int number);
@@ -73,6 +85,8 @@ private:
     QToolButton* pin_;
     QToolButton* points_;
     QToolButton* formats_;
+    QToolButton* axis_;
+    QActionGroup* axes_;
     QLineEdit* budgets_ = nullptr;
     QLineEdit* bits_ = nullptr;
     QString budgetsShown_; ///< what was set or taken last

@@ -23,7 +23,14 @@ QVector<double> PairsTicker::createTickVector(double tickStep, const QCPRange& r
 
 QString PairsTicker::getTickLabel(double tick, const QLocale&, QChar, int)
 {
-    return numberText(tick, 'g', 4);
+    // Bytes and cycles are as long as they like: 20 k, 5 M, 1 G.
+    constexpr double longest = 1e4;
+    double shown = tick;
+    int thousands = 0;
+    for (; shown >= (thousands == 0 ? longest : 1e3) && thousands < 4; ++thousands)
+        shown /= 1e3;
+    constexpr const char* suffixes[] = {"", " k", " M", " G", " T"};
+    return numberText(shown, 'g', 4) + QLatin1String(suffixes[thousands]);
 }
 
 } // namespace termscope

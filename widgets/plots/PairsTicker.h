@@ -1,4 +1,4 @@
-// Ticks of a logarithmic axis of term pairs.
+// Ticks of a logarithmic axis of term pairs, bits, bytes or cycles.
 #pragma once
 
 #include <qcustomplot.h>

@@ -73,7 +73,8 @@ void addResults(std::map<std::string, double>& values, const Evaluation* referen
 {
     const SweepRow* const given = curve != nullptr ? curve->rowOf(Method::Given) : nullptr;
     const auto scoreOf = [](const Evaluation* of, Workload workload) {
-        const bool known = of != nullptr && of->evaluated > 0 && of->workload == workload;
+        const bool known = of != nullptr && of->evaluated > 0 && of->workload == workload
+                           && of->scoreKind() != ScoreKind::Sqnr;
         return !known ? unknown : workload == Workload::Text ? of->perplexity() : of->top1();
     };
     const auto top1 = [&](const Evaluation* of) { return scoreOf(of, Workload::Images); };

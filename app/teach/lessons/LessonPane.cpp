@@ -1,5 +1,6 @@
 #include "app/teach/lessons/LessonPane.h"
 
+#include "app/layout/Reveal.h"
 #include "app/teach/lessons/ConditionText.h"
 #include "app/teach/lessons/LessonPictures.h"
 #include "app/teach/lessons/LessonText.h"
@@ -18,7 +19,6 @@
 #include <QScrollBar>
 #include <QSpinBox>
 #include <QStackedWidget>
-#include <QTabWidget>
 #include <QTextBrowser>
 #include <QVBoxLayout>
 
@@ -51,22 +51,6 @@ private:
     LessonPlayer& player_;
     const WindowParts& window_;
 };
-
-/// Brings the tabs to the front that a widget is in, and scrolls it into sight.
-void reveal(QWidget* widget)
-{
-    for (QWidget* inner = widget; inner != nullptr; inner = inner->parentWidget()) {
-        auto* stack = qobject_cast<QStackedWidget*>(inner->parentWidget());
-        auto* tabs = stack != nullptr ? qobject_cast<QTabWidget*>(stack->parentWidget()) : nullptr;
-        if (tabs != nullptr)
-            tabs->setCurrentWidget(inner);
-        auto* scroll = inner->parentWidget() != nullptr
-                           ? qobject_cast<QScrollArea*>(inner->parentWidget()->parentWidget())
-                           : nullptr;
-        if (scroll != nullptr && scroll->widget() == inner)
-            scroll->ensureWidgetVisible(widget);
-    }
-}
 
 /// May be as narrow as its text, where five of them share a row.
 class NarrowButton : public QPushButton {
@@ -284,7 +268,7 @@ void LessonPane::showStep()
     showState();
     const QString point = player_.current().point;
     auto* target = point.isEmpty() ? nullptr : window_.part(point);
-    reveal(target);
+    revealPart(target);
     spotlight_->pointAt(target);
 }
 

@@ -4,6 +4,7 @@
 #include "core/formats/FormatReaders.h"
 #include "core/formats/onnx/OnnxGraph.h"
 #include "core/formats/onnx/OnnxParts.h"
+#include "core/graph/AttentionForm.h"
 #include "core/graph/FusedForm.h"
 #include "core/graph/InnerGraphs.h"
 #include "core/graph/InputShapes.h"
@@ -138,6 +139,7 @@ std::vector<NamedTensor> tensorsBut(const std::vector<WeightLayer>& layers, cons
 Result<void> toPlainForm(Graph& graph)
 {
     takeApartFused(graph);
+    splitAttention(graph);
     putWeightsRight(graph);
     Result<void> paired = toPairs(graph);
     for (Node& node : graph.nodes)

@@ -2,6 +2,8 @@
 #include "Tool.h"
 #include "tests/support/TestClass.h"
 
+#include <set>
+
 class TestCliCompare : public QObject {
     Q_OBJECT
 
@@ -11,6 +13,8 @@ private slots:
     void sameIsTheSame();
     void tensorsByName();
     void texts();
+    void curves();
+    void layersOfOneSide();
     void planOfLayers();
     void weightsAlone();
     void tableAndCsv();
@@ -103,7 +107,71 @@ void TestCliCompare::texts()
     QCOMPARE(run.exitCode, 0);
     QCOMPARE(run.json()["score"].toString(), QString("perplexity"));
     QVERIFY(run.json()["b"]["score"].toDouble() > run.json()["a"]["score"].toDouble());
-    QVERIFY(run.json()["outputs"].isNull());
+    // The perplexities are those of a sweep; flips are of next words, at tokens of the text.
+    const QJsonArray rows =
+        runTool({"sweep", "--example", "verses", "--limit", "200", "--qt-bits", "4", "--budgets", "8", "--json"})
+            .json()["rows"]
+            .toArray();
+    QCOMPARE(run.json()["a"]["score"].toDouble(), rows[0]["perplexity"].toDouble());
+    QCOMPARE(run.json()["b"]["score"].toDouble(), rows[1]["perplexity"].toDouble());
+    const QJsonValue outputs = run.json()["outputs"];
+    QCOMPARE(outputs["tokens"].toInt(), rows[0]["tokens"].toInt());
+    QVERIFY(outputs["kl"].toDouble() > 0.0);
+    const QJsonArray flipped = outputs["flipped"].toArray();
+    QCOMPARE(qRound(outputs["agreement"].toDouble() * outputs["tokens"].toInt() / 100),
+             static_cast<int>(outputs["tokens"].toInt() - flipped.size()));
+    std::set<int> tokens;
+    for (const QJsonValue flip : flipped) {
+        QVERIFY(flip["a"] != flip["b"]);
+        tokens.insert(flip["token"].toInt());
+    }
+    QCOMPARE(static_cast<qsizetype>(tokens.size()), flipped.size()); // each at a place of its own
+    QVERIFY(runTool({"compare", "--example", "verses", "--b", "qt,bits=4", "--limit", "200"})
+                .output.contains("Same likeliest word: "));
+}
+
+/// The curves of both are rows of sweeps at each side's settings.
+void TestCliCompare::curves()
+{
+    const QJsonArray curves = runTool({"compare", "--example", "fashion", "--a", "tr,g=8", "--b", "tr,g=16,s=2",
+                                       "--budgets", "6,12", "--limit", "300", "--json"})
+                                  .json()["curves"]
+                                  .toArray();
+    QCOMPARE(curves.size(), 2);
+    const auto sweepOf = [](const QStringList& options) {
+        return runTool(QStringList{"sweep", "--example", "fashion", "--limit", "300", "--qt-bits", "8", "--budgets",
+                                   "6,12", "--json"}
+                       + options)
+            .json()["rows"]
+            .toArray();
+    };
+    const QJsonArray a = sweepOf({});
+    const QJsonArray b = sweepOf({"--group-size", "16", "--data-terms", "2"});
+    for (int i = 0; i < 2; ++i) {
+        QCOMPARE(curves[i]["a"].toDouble(), a[2 + i]["top1"].toDouble());
+        QCOMPARE(curves[i]["b"].toDouble(), b[2 + i]["top1"].toDouble());
+        QCOMPARE(curves[i]["pairs_b"].toDouble(), b[2 + i]["pairs_per_mac_provisioned"].toDouble());
+        QVERIFY(qAbs(curves[i]["difference"].toDouble() - (curves[i]["b"].toDouble() - curves[i]["a"].toDouble()))
+                < 1e-9);
+    }
+}
+
+/// What layers have of their own on one side alone, and B's file beside an embedded network.
+void TestCliCompare::layersOfOneSide()
+{
+    const QJsonDocument found = runTool({"compare", "--example", "fashion", "--a", "tr", "--b", "tr", "--b-layer",
+                                         "classify:float", "--weights-only", "--json"})
+                                    .json();
+    for (const QJsonValue tensor : found["tensors"].toArray())
+        if (tensor["tensor"] == "weight")
+            QCOMPARE(tensor["sqnr_db"].isNull(), tensor["name"] != "classify");
+    QTemporaryDir folder;
+    const QString revealed = folder.filePath("b.onnx");
+    QCOMPARE(runTool({"export", "--example", "fashion", "--out", revealed, "--budget", "6"}).exitCode, 0);
+    const QJsonDocument files =
+        runTool({"compare", "--example", "fashion", "--with", revealed, "--limit", "200", "--json"}).json();
+    QCOMPARE(files["b"]["network"].toString(), QString("b.onnx"));
+    QVERIFY(files["outputs"]["agreement"].toDouble() < 100.0);
 }
 
 void TestCliCompare::planOfLayers()

@@ -9,6 +9,7 @@ private slots:
     void rowsOfFormats();
     void tablesWithoutFormatsStay();
     void costLines();
+    void columnsOfCosts();
     void refuses_data();
     void refuses();
     void resumes();
@@ -64,6 +65,32 @@ void TestCliFormats::tablesWithoutFormatsStay()
     QVERIFY(!runTool(sweep({})).output.contains("bits per weight"));
 }
 
+/// What weights are stored in, and cycles, beside the pairs: as the formulas say, and as `time` counts them.
+void TestCliFormats::columnsOfCosts()
+{
+    const QStringList array{"--rows", "16", "--cols", "16", "--batch", "4"};
+    const QJsonArray rows = runTool(sweep({"--columns", "bits,size,cycles", "--method", "mxfp4,mxint8", "--json"})
+                                    + array)
+                                .json()["rows"]
+                                .toArray();
+    const double weights = 784 * 512 + 512 * 512 + 512 * 10;
+    QCOMPARE(rows[0]["model_bytes"].toDouble(), 4 * weights); // float32, no scales
+    QVERIFY(rows[0]["cycles"].isNull());
+    QCOMPARE(rows[1]["model_bytes"].toDouble(), weights + 4 * 1034); // QT, 8 bits and a scale for each output
+    QVERIFY(qAbs(rows[1]["bits_per_weight"].toDouble() - 8 * rows[1]["model_bytes"].toDouble() / weights) < 1e-9);
+    const QStringList time{"time", "--mac", "tmac", "--group-size", "8", "--budget", "8", "--json"};
+    const QJsonDocument timed = runTool(time + array).json();
+    double cycles = 0.0;
+    for (const QJsonValue layer : timed["layers"].toArray())
+        cycles += layer["cycles"].toDouble();
+    QCOMPARE(rows[2]["cycles"].toDouble(), cycles);
+    QVERIFY(rows[3]["cycles"].toDouble() > rows[2]["cycles"].toDouble()); // two terms a weight, all of the data
+    QVERIFY(rows[4]["cycles"].isNull());                                  // whole bit columns: no terms
+    const QStringList csv = runTool(sweep({"--columns", "size", "--csv", "-"})).output.split('\n');
+    QVERIFY2(csv[0].endsWith(",pairs_per_mac_measured,model_bytes"), qPrintable(csv[0]));
+    QVERIFY(runTool(sweep({"--columns", "cycles"})).output.contains("cycles"));
+}
+
 void TestCliFormats::costLines()
 {
     const QJsonArray rows = runTool(sweep({"--cost-lines", "--json"})).json()["rows"].toArray();
@@ -87,6 +114,12 @@ void TestCliFormats::costLines()
     const QJsonArray others = runTool(sweep({"--cost-lines", "--weight-bits", "4", "--json"})).json()["rows"].toArray();
     QCOMPARE(others.last()["weight_bits"].toInt(), 4);
     QCOMPARE(others[3]["pairs_per_mac_measured"].toDouble(), 21.0);
+    // At several bits, of weights and data alike.
+    const QJsonArray several =
+        runTool(sweep({"--cost-lines", "--cost-bits", "4,8", "--json"})).json()["rows"].toArray();
+    QCOMPARE(several.size(), 13);
+    QCOMPARE(several[3]["pairs_per_mac_measured"].toDouble(), 9.0);
+    QCOMPARE(several.last()["pairs_per_mac_measured"].toDouble(), measured[4]);
 }
 
 void TestCliFormats::refuses_data()
@@ -99,6 +132,13 @@ void TestCliFormats::refuses_data()
     QTest::newRow("none between commas") << QStringList{"--method", "nvfp4,,apot"}
                                          << "--method: expected number formats, families of them or all, found "
                                             "nothing; did you mean mx?";
+    QTest::newRow("column") << QStringList{"--columns", "bits,price"}
+                            << "--columns: expected bits, size or cycles, found \"price\"";
+    QTest::newRow("array") << QStringList{"--rows", "8"} << "--rows: expected --columns cycles beside it, found none";
+    QTest::newRow("columns of layers") << QStringList{"--columns", "bits", "--each-layer"}
+                                       << "--columns: expected no --each-layer beside it, found it";
+    QTest::newRow("cost bits") << QStringList{"--cost-bits", "4"}
+                               << "--cost-bits: expected --cost-lines beside it, found none";
     QTest::newRow("each layer") << QStringList{"--method", "nvfp4", "--each-layer"}
                                 << "--method: expected no --each-layer beside it, whose rows are of TR alone";
     QTest::newRow("terms alone") << QStringList{"--method-data-terms", "2"}

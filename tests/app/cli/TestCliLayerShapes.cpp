@@ -76,6 +76,7 @@ private slots:
     void depthwiseIsUnrolled();
     void timeloopFolder();
     void zigZagPrecision();
+    void zigZagSources();
     void sparsityIsRead();
     void configurationWithoutEffect();
     void refuses_data();
@@ -196,6 +197,33 @@ void TestCliLayerShapes::zigZagPrecision()
 {
     const QString yaml = runTool({"layers", "--to", "zigzag", "--weight-bits", "4", "--data-bits", "6"}).output;
     QVERIFY(yaml.contains("    W: 4\n    I: 6\n    O: 19\n    O_final: 6\n")); // 4 + 6 − 1 + ⌈log2 784⌉
+}
+
+/// What a layer reads: the layer before, of a sum the last of its parts, of a product of activations both operands.
+void TestCliLayerShapes::zigZagSources()
+{
+    const auto sources = [](const QStringList& options) {
+        QStringList list;
+        const QString yaml = runTool(QStringList{"layers", "--to", "zigzag"} + options).output;
+        static const QRegularExpression source("operand_source:\n    W: (\\d+)\n    I: (\\d+)\n");
+        for (auto found = source.globalMatch(yaml); found.hasNext();) {
+            const QRegularExpressionMatch match = found.next();
+            list << match.captured(1) + "," + match.captured(2);
+        }
+        return list;
+    };
+    QCOMPARE(sources({}), (QStringList{"0,0", "1,0", "2,1"})); // three layers, one after the other
+    const QStringList fashion = sources({"--example", "fashion"});
+    for (int i = 1; i < fashion.size(); ++i)
+        QCOMPARE(fashion[i], QStringLiteral("%1,%2").arg(i).arg(i - 1)); // a sum ends with the layer before
+    const ToolRun run = runTool({"layers", "--to", "zigzag", "--example", "fashion"});
+    QVERIFY2(run.errors.contains("operand_source is the last of the layers whose outputs are added or joined before"),
+             qPrintable(run.errors));
+    const QStringList transformer = sources({"--example", "verses-transformer", "--input-shape", "tokens=16x2"});
+    QVERIFY(std::ranges::any_of(transformer, [&](const QString& pair) {
+        return pair.section(',', 0, 0) != pair.section(',', 1, 1)
+               && pair.section(',', 0, 0).toInt() != transformer.indexOf(pair);
+    }));
 }
 
 void TestCliLayerShapes::sparsityIsRead()

@@ -16,6 +16,7 @@ private slots:
     void cyclesAreThoseOfTime();
     void bitsStayAsTheyAre();
     void ofText();
+    void resumes();
     void refuses_data();
     void refuses();
     void refusesPlans_data();
@@ -169,6 +170,46 @@ void TestCliSearch::ofText()
     QVERIFY(runTool(search).output.contains("scored on tokens 800 to "));
 }
 
+/// What is found is kept as it comes: a file that was cut anywhere gives the same answer as a search without one, and
+/// nothing that it holds is run again.
+void TestCliSearch::resumes()
+{
+    const QString record = folder_.filePath("search.record");
+    const QStringList bounded = search_ + QStringList{"--json", "--most-loss", "3"};
+    const QStringList resumed = bounded + QStringList{"--resume", record};
+    const QByteArray whole = runTool(bounded).output.toUtf8();
+    QCOMPARE(runTool(resumed).output.toUtf8(), whole);
+    QFile kept(record);
+    QVERIFY(kept.open(QIODevice::ReadOnly));
+    const QByteArray all = kept.readAll();
+    kept.close();
+    QVERIFY(all.startsWith("{\"termscope_search\":1,"));
+    const qsizetype findings = all.count('\n') - 1;
+    QVERIFY(findings > 60);
+    for (const qsizetype length : {all.size() / 4, 2 * all.size() / 3 + 1}) {
+        QVERIFY(kept.open(QIODevice::WriteOnly));
+        kept.write(all.first(length));
+        kept.close();
+        QCOMPARE(runTool(resumed).output.toUtf8(), whole);
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        QCOMPARE(kept.readAll().count('\n') - 1, findings);
+        kept.close();
+    }
+    // More points find there what they share.
+    QCOMPARE(runTool(resumed + QStringList{"--points", "7"}).exitCode, 0);
+    QVERIFY(kept.open(QIODevice::ReadOnly));
+    QVERIFY(kept.readAll().startsWith(all));
+    kept.close();
+    const ToolRun other = runTool(search_ + QStringList{"--resume", record, "--group-size", "16"});
+    QCOMPARE(other.exitCode, 2);
+    QVERIFY2(other.errors.contains("search.record: holds the findings of another search: expected settings "),
+             qPrintable(other.errors));
+    const QString rows = file("other.rows", "{\"termscope_sweep\":1}\n");
+    const ToolRun sweep = runTool(search_ + QStringList{"--resume", rows});
+    QVERIFY2(sweep.errors.contains("expected the findings of a search, found another file; it was left as it is"),
+             qPrintable(sweep.errors));
+}
+
 void TestCliSearch::refuses_data()
 {
     QTest::addColumn<QStringList>("options");
@@ -184,6 +225,8 @@ void TestCliSearch::refuses_data()
                                     << "--rows: expected --cost cycles or energy beside it, found none";
     QTest::newRow("costs of cycles") << QStringList{"--cost", "cycles", "--costs", "x.json"}
                                      << "--costs: expected --cost energy beside it, found cycles";
+    QTest::newRow("unit costs of pairs") << QStringList{"--unit-costs", "counted"}
+                                         << "--unit-costs: expected --cost energy beside it, found none";
     QTest::newRow("most cost") << QStringList{"--most-cost", "0"} << "--most-cost: expected a number above 0, found 0";
     QTest::newRow("all images")
         << QStringList{"--example", "fashion", "--limit", "64", "--search-images", "64"}

@@ -151,6 +151,25 @@ private slots:
         QVERIFY(larger["total"].toObject()["cycles"].toInt() < smaller["total"].toObject()["cycles"].toInt());
     }
 
+    /// The set of counted gates, by its title and its energy of a term pair.
+    void unitCostsByTheirSet()
+    {
+        const auto pair = [this](const QString& set) {
+            const QJsonObject found = timed({"--gemm", "8x64x8", "--mac", "tmac", "--unit-costs", set});
+            const QJsonObject layer = found["layers"].toArray().at(0).toObject();
+            return std::pair{layer["energy_compute_pj"].toDouble(), found["model"].toObject()["costs"].toString()};
+        };
+        const auto [quoted, quotedTitle] = pair("quoted");
+        const auto [counted, countedTitle] = pair("counted");
+        QCOMPARE(quotedTitle, QStringLiteral("45 nm, 0.9 V"));
+        QVERIFY2(countedTitle.contains("counted"), qPrintable(countedTitle));
+        QVERIFY(counted > quoted);
+        COMPARE_BAD_INPUT(runTool({"time", "--gemm", "2x3x4", "--unit-costs", "counted", "--costs", "x.json"}),
+                          "--unit-costs: expected it or --costs, found both");
+        COMPARE_BAD_INPUT(runTool({"time", "--gemm", "2x3x4", "--unit-costs", "free"}),
+                          "--unit-costs: expected one of quoted, counted, found free");
+    }
+
     /// Costs of the user's own: 2·3·4 MACs of 1 pJ, and 6·1 + 12·1 + 8 words of SRAM at 10 pJ; named a model.
     void energyByTheUsersCosts()
     {

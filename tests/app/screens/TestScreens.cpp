@@ -55,13 +55,21 @@ private slots:
         QTest::addColumn<QString>("page");
         QTest::addColumn<ThemeChoice>("theme");
         QTest::addColumn<QSize>("size");
+        QTest::addColumn<StudyPane>("pane");
         for (const ThemeChoice theme :
              {ThemeChoice::Light, ThemeChoice::Dark, ThemeChoice::HighContrast, ThemeChoice::Projector})
             for (const QSize size : {QSize(1280, 800), QSize(1920, 1080)})
                 for (const PageInfo& page : pagesTable())
                     QTest::addRow("%s-%s-%dx%d", std::string(page.key).c_str(), qPrintable(nameOf(theme)), size.width(),
                                   size.height())
-                        << QString::fromUtf8(page.key) << theme << size;
+                        << QString::fromUtf8(page.key) << theme << size << StudyPane::Sensitivity;
+        // The other panes of the page of studies.
+        for (const ThemeChoice theme : {ThemeChoice::Light, ThemeChoice::Dark})
+            for (const auto& [pane, name] : {std::pair{StudyPane::Search, "search"},
+                                             {StudyPane::Compare, "compare"},
+                                             {StudyPane::Reproduce, "reproduce"}})
+                QTest::addRow("study-%s-%s-1280x800", name, qPrintable(nameOf(theme)))
+                    << QStringLiteral("study") << theme << QSize(1280, 800) << pane;
     }
 
     void everyPageLooksAsReviewed()
@@ -69,9 +77,13 @@ private slots:
         QFETCH(QString, page);
         QFETCH(ThemeChoice, theme);
         QFETCH(QSize, size);
+        QFETCH(StudyPane, pane);
         applyTheme(theme);
         window_->resize(size);
         session().changePage(page);
+        StudyChoice study = session().view().study;
+        study.pane = pane;
+        session().changeStudy(study, QStringLiteral("test"), "pane");
         QVERIFY(settle());
         QTest::mouseMove(window_.get(), QPoint(2, 2)); // nothing is pointed at
         QVERIFY(settle());

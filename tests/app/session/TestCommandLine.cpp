@@ -128,6 +128,12 @@ void TestCommandLine::editedUnitCosts()
     choice.cost = CostKind::Energy;
     const auto command = [&] { return searchCommand(session, choice, {}, {}, costs); };
     QVERIFY(command().value().contains(QStringLiteral("--cost energy --rows 16 --cols 16 --dataflow os --batch 16")));
+    ArrayChoice array;
+    array.unitCosts = UnitCostSet::Counted;
+    QVERIFY(!searchCommand(session, choice, {}, array, costs));
+    costs = embedded::readUnitCosts(UnitCostSet::Counted).value();
+    QVERIFY(searchCommand(session, choice, {}, array, costs).value().contains("--unit-costs counted"));
+    costs = embedded::readUnitCosts().value();
     costs.title = "mine";
     QVERIFY(!command());
     choice.cost = CostKind::Pairs;

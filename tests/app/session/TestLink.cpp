@@ -1,5 +1,6 @@
 // Links: what is copied opens the same view, and every mistake is named.
 #include "app/session/Link.h"
+#include "tests/app/session/RandomStudy.h"
 #include "tests/support/TestClass.h"
 
 #include <QRandomGenerator>
@@ -55,6 +56,8 @@ void TestLink::randomViewsComeBack()
         saved.view.page = "accuracy";
         saved.view.image = random.bounded(10000);
         saved.view.published = random.bounded(2) == 1;
+        saved.view.workAxis = workAxes()[static_cast<std::size_t>(random.bounded(5))];
+        saved.view.study = randomStudy(random);
         for (const ArrayField& field : arrayFields())
             field.set(saved.view.array, random.bounded(field.minimum, field.maximum + 1));
         saved.layerName = names[random.bounded(names.size())];
@@ -108,6 +111,20 @@ void TestLink::badLinks_data()
     row("termscope:?image=99999999999999999999",
         "link: image: expected a whole number from 0, found 99999999999999999999");
     row("termscope:?published=yes", "link: published: expected true or false, found yes");
+    row("termscope:?work_axis=price",
+        "link: work_axis: expected provisioned, measured, bits, size or cycles, found price");
+    row("termscope:?cost_lines=stripes,cray",
+        "link: cost_lines: expected one of bit-parallel, stripes, pragmatic, laconic, bitlet, found cray");
+    row("termscope:?study_pane=attic",
+        "link: study_pane: expected one of sensitivity, search, compare, reproduce, found attic");
+    row("termscope:?search_bits=3,x", "link: search_bits: expected numbers of 2…16, found 3,x");
+    row("termscope:?search_most_loss=-1", "link: search_most_loss: expected a number of 0…1e+12, found -1");
+    row("termscope:?search_points=1", "link: search_points: expected a whole number of 2…1000, found 1");
+    row("termscope:?compare_other=group_size%3D99", "link: compare_other: group_size: expected 1…64, found 99");
+    row("termscope:?compare_other=size%3D9", "link: compare_other: expected a setting, found size=9");
+    row("termscope:?compare_b=xt", "link: compare_b: expected one of float, qt, tr, given, found xt");
+    row("termscope:?reproduce_figure=mona", "link: reproduce_figure: expected one of accuracy, group-size, encodings, "
+                                            "pairs, error, hardware, found mona");
     row("termscope:?page=cellar", "link: page: expected one of {pages}, found cellar");
     row("termscope:?network=net.onnx", "link: network: expected an absolute path, found \"net.onnx\"");
     row("termscope:?network=", "link: network: expected a path, found nothing");

@@ -1,6 +1,7 @@
 // Session files: what is written is read back, and every mistake is named.
 #include "app/session/Link.h"
 #include "app/session/SessionFile.h"
+#include "tests/app/session/RandomStudy.h"
 #include "tests/support/TestClass.h"
 
 #include <QDir>
@@ -28,6 +29,8 @@ SavedView randomView(QRandomGenerator& random)
     saved.view.group = random.bounded(1000);
     saved.view.image = static_cast<qint64>(random.generate64() >> 1);
     saved.view.published = random.bounded(2) == 1;
+    saved.view.workAxis = workAxes()[static_cast<std::size_t>(random.bounded(5))];
+    saved.view.study = randomStudy(random);
     for (const ArrayField& field : arrayFields())
         field.set(saved.view.array, random.bounded(field.minimum, field.maximum + 1));
     const QStringList names{"fc1", "", "block 1/conv\"2\"", "Schicht ä\n", "层"};

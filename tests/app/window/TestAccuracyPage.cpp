@@ -33,6 +33,8 @@ private slots:
     void familyInOneClick();
     void chosenPoints();
     void formatsBesideTr();
+    void axesOfOtherCosts();
+    void machinesBesideQt();
     void keptWhileTheNetworkChanges();
     void cellShowsItsImages();
     void imageIsShownLarge();
@@ -55,6 +57,51 @@ private:
         return lines;
     }
 };
+
+/// Each is a choice of the session, with its unit on the axis and in what is taken away.
+void TestAccuracyPage::axesOfOtherCosts()
+{
+    const auto shows = [this](const char* words) {
+        return QString::fromUtf8(curve()->svg()).contains(QString::fromUtf8(words));
+    };
+    trigger(QStringLiteral("curveAxis"), QStringLiteral("axis_bits"));
+    QVERIFY(session().view().workAxis == WorkAxis::BitsPerWeight);
+    QVERIFY(shows("bits per weight, scales included"));
+    QVERIFY(curve()->csv().contains(QStringLiteral(",bits_per_weight,model_bytes")));
+    trigger(QStringLiteral("curveAxis"), QStringLiteral("axis_size"));
+    QVERIFY(shows("size of all weights (bytes)"));
+    trigger(QStringLiteral("curveAxis"), QStringLiteral("axis_cycles"));
+    QVERIFY(shows("cycles (16×16 term cells, os, 16 samples)"));
+    const QString before = curve()->csv();
+    session().changeArray("array_rows", 8);
+    QVERIFY(shows("cycles (8×16 term cells, os, 16 samples)"));
+    QVERIFY(curve()->csv() != before); // the same settings take more cycles there
+    session().undoAction()->trigger();
+    QCOMPARE(curve()->csv(), before);
+    session().undoAction()->trigger(); // the axes are one step
+    QVERIFY(session().view().workAxis == WorkAxis::Provisioned);
+    QVERIFY(!curve()->csv().contains(QStringLiteral("cycles")));
+    QVERIFY(settle());
+}
+
+/// At QT's scores, each at the pairs that it reserves.
+void TestAccuracyPage::machinesBesideQt()
+{
+    trigger(QStringLiteral("curveFormats"), QStringLiteral("format_laconic"));
+    trigger(QStringLiteral("curveFormats"), QStringLiteral("format_bitlet"));
+    QCOMPARE(session().view().sweep.machines, (std::vector<std::string>{"laconic", "bitlet"}));
+    QVERIFY(settle());
+    QCOMPARE(linesOf(QStringLiteral("sweep,laconic")), 7); // at the bits of QT's points
+    QCOMPARE(linesOf(QStringLiteral("sweep,bitlet")), 7);
+    for (const SweepRow& row : workbench().curve()->rows)
+        if (!row.costLine.empty())
+            QVERIFY(row.work->measured > 0.0 && row.work->measured <= row.work->provisioned);
+    QVERIFY(QString::fromUtf8(curve()->svg()).contains(QStringLiteral("Laconic")));
+    trigger(QStringLiteral("curveFormats"), QStringLiteral("format_laconic"));
+    trigger(QStringLiteral("curveFormats"), QStringLiteral("format_bitlet"));
+    QVERIFY(settle());
+    QCOMPARE(linesOf(QStringLiteral("sweep,laconic")), 0);
+}
 
 void TestAccuracyPage::keptWhileSettingsChange()
 {

@@ -1,9 +1,12 @@
 // The Array page as a user meets it: the race, its clock, a cell inside, shapes and unit costs. With TERMSCOPE_PICTURES
 // set to a folder, every tab is saved there as a picture to look at.
+#include "app/pages/HardwarePane.h"
 #include "app/pages/UnitCostEditor.h"
+#include "resources/Tables.h"
 #include "tests/app/TestWindow.h"
 #include "tests/support/TestClass.h"
 #include "widgets/array/ArrayView.h"
+#include "widgets/array/CellDiagram.h"
 #include "widgets/array/FactsView.h"
 #include "widgets/array/GanttStrip.h"
 #include "widgets/array/ShapeMap.h"
@@ -20,12 +23,15 @@
 #include <QDir>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QPushButton>
 #include <QSlider>
 #include <QSpinBox>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTableWidget>
 #include <QtTest>
+
+#include <algorithm>
 
 using namespace termscope;
 
@@ -289,6 +295,127 @@ private slots:
         QCOMPARE(editor->costs().termPair.value, 2.0 * pair);
         QVERIFY(!editor->openFile(folder.filePath(QStringLiteral("none.json"))).has_value());
         QCOMPARE(editor->costs().termPair.value, 2.0 * pair);
+    }
+
+    /// The counted table takes the place of the quoted one, and of what was edited.
+    void countedGatesCostOtherwise()
+    {
+        const double before = race().revealed.energy.compute;
+        const double area = race().revealed.area.total();
+        auto* editor = child<UnitCostEditor>();
+        const UnitCosts quoted = editor->costs();
+        child<QTableWidget>(QStringLiteral("unitCosts"))->item(1, 1)->setText(QStringLiteral("5"));
+        QVERIFY(settle());
+        choose(QStringLiteral("array_unit_costs"), 1);
+        const UnitCosts counted = *embedded::readUnitCosts(UnitCostSet::Counted);
+        QCOMPARE(editor->costs(), counted);
+        const auto close = [](double a, double b) { return std::abs(a / b - 1.0) < 1e-9; };
+        QVERIFY(close(race().revealed.energy.compute / before, counted.termPair.value / quoted.termPair.value));
+        QVERIFY(close(race().revealed.area.total() / area, counted.termCell.value / quoted.termCell.value));
+        session().undoAction()->trigger();
+        QVERIFY(settle());
+        QCOMPARE(editor->costs(), quoted);
+    }
+
+    CellDiagram* diagram() const { return child<CellDiagram>(); }
+    QTabWidget* below() const { return child<QTabWidget>(QStringLiteral("below")); }
+    void showHardware() { below()->setCurrentWidget(child<HardwarePane>()); }
+    int blockOf(const QString& key) const
+    {
+        const auto found = std::ranges::find(diagram()->blocks(), key, &UnitBlock::key);
+        return static_cast<int>(found - diagram()->blocks().begin());
+    }
+    void click(const QString& unit)
+    {
+        QTest::mouseClick(diagram()->canvas(), Qt::LeftButton, {},
+                          diagram()->placeOf(blockOf(unit)).center().toPoint());
+    }
+
+    /// A unit with an animation shows it, one without says what it does.
+    void theCellAsHardware()
+    {
+        showHardware();
+        QCOMPARE(diagram()->blocks().size(), std::size_t{12});
+        QVERIFY(
+            diagram()->blocks()[static_cast<std::size_t>(blockOf(QStringLiteral("adder")))].cost.startsWith("4 LUT"));
+        click(QStringLiteral("converter"));
+        QVERIFY(diagram()->caption().contains(QStringLiteral("bit by bit")));
+        QVERIFY(child<TermMacView>(QStringLiteral("revealedCell"))->cell() == std::nullopt);
+        picture(QStringLiteral("hardware"));
+        click(QStringLiteral("adder"));
+        QVERIFY(child<TermMacView>(QStringLiteral("revealedCell"))->isVisible());
+        QVERIFY(child<TermMacView>(QStringLiteral("revealedCell"))->cell().has_value());
+        QVERIFY(clock()->isPlaying());
+        clock()->pause();
+        showHardware();
+        // By keyboard: the vector is right of the adder.
+        QTest::keyClick(diagram()->canvas(), Qt::Key_Right);
+        QCOMPARE(diagram()->current(), blockOf(QStringLiteral("vector")));
+        QTest::keyClick(diagram()->canvas(), Qt::Key_Return);
+        QVERIFY(child<TermMacView>(QStringLiteral("revealedCell"))->isVisible());
+        clock()->pause();
+        showHardware();
+        click(QStringLiteral("encoder"));
+        QCOMPARE(session().view().page, QStringLiteral("terms"));
+        QVERIFY(child<QWidget>(QStringLiteral("hese"))->isVisible());
+        session().changePage(QStringLiteral("array"));
+        choose(QStringLiteral("array_rival"), 1);
+        QCOMPARE(diagram()->blocks().size(), std::size_t{13});
+        QVERIFY(blockOf(QStringLiteral("pmac")) < 13);
+    }
+
+    /// Two bits of the mode word change; the write is played word by word.
+    void theRegistersAreWritten()
+    {
+        showHardware();
+        const auto modeWord = [this] {
+            QString bits;
+            for (const RegisterField& field : diagram()->registers().modeWord)
+                bits += QString::number(field.value) + QLatin1Char(' ');
+            return bits;
+        };
+        QCOMPARE(modeWord(), QStringLiteral("8 1 1 "));
+        auto* button = child<QPushButton>(QStringLiteral("switchMode"));
+        QCOMPARE(button->text(), QStringLiteral("Switch to QT"));
+        QTest::mouseClick(button, Qt::LeftButton);
+        QVERIFY(diagram()->isWriting());
+        QCOMPARE(modeWord(), QStringLiteral("8 0 0 "));
+        QCOMPARE(button->text(), QStringLiteral("Switch to TR"));
+        QVERIFY(diagram()->accessibleValue().startsWith(QStringLiteral("Write 0")));
+        QTRY_VERIFY(!diagram()->isWriting());
+        click(QStringLiteral("registers"));
+        QCOMPARE(modeWord(), QStringLiteral("8 1 1 "));
+        // Another number is there at once.
+        QTRY_VERIFY(!diagram()->isWriting());
+        auto* budget = child<SettingsStrip>()->control(QStringLiteral("budget"))->findChild<QSpinBox*>();
+        budget->setValue(10);
+        QVERIFY(settle());
+        QVERIFY(!diagram()->isWriting());
+        QCOMPARE(diagram()->registers().termWord[1].value, 10);
+        // A layer that stays at QT has them written, too.
+        LayerOverride own;
+        own.method = Method::Quantized;
+        session().overrideLayers({session().layer()->name}, own);
+        QVERIFY(settle());
+        QCOMPARE(modeWord(), QStringLiteral("8 0 0 "));
+        QCOMPARE(button->text(), QStringLiteral("Switch to TR"));
+    }
+
+    void theArrayAsSystemVerilog()
+    {
+        choose(QStringLiteral("array_product"), 1);
+        typeNumber(QStringLiteral("array_rows"), 4);
+        typeNumber(QStringLiteral("array_columns"), 4);
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("array"));
+        const Result<void> written = child<HardwarePane>()->writeRtl(path);
+        QVERIFY2(written.has_value(), written ? "" : written.error().message.c_str());
+        for (const char* name : {"rtl/term_array.sv", "memory/outputs.hex", "Makefile", "README.md"})
+            QVERIFY2(QFile::exists(path + QLatin1Char('/') + QLatin1String(name)), name);
+        const Result<void> again = child<HardwarePane>()->writeRtl(path);
+        QVERIFY(!again && QString::fromStdString(again.error().message).contains(QStringLiteral("found other files")));
+        choose(QStringLiteral("array_dataflow"), 2);
+        QVERIFY(!child<HardwarePane>()->writeRtl(folder.filePath(QStringLiteral("is"))));
     }
 
     void theSessionKeepsTheArray()

@@ -3,7 +3,7 @@
 #include "app/session/CommandLine.h"
 #include "core/base/Text.h"
 #include "core/quant/WeightFormat.h"
-#include "tests/app/TestWindow.h"
+#include "tests/app/window/StudyTest.h"
 #include "tests/support/TestClass.h"
 #include "widgets/array/TimingTable.h"
 #include "widgets/controls/LitTable.h"
@@ -30,7 +30,7 @@
 
 using namespace termscope;
 
-class TestStudyPage : public WindowTest {
+class TestStudyPage : public StudyTest {
     Q_OBJECT
 
 private slots:
@@ -49,6 +49,7 @@ private slots:
     void staleFiguresAreMarked();
     void copiedCommandPrintsTheSameNumbers();
     void curveAsACommand();
+    void axisAndMachinesAsACommand();
     void arrayAsACommand_data();
     void arrayAsACommand();
     void stopKeepsWhatIsKnown();
@@ -66,31 +67,17 @@ private slots:
     void otherChoicesMarkItStale();
     void wrongListsAreSentences();
 
+    void choicesAreKept();
+
 private:
-    /// An example, of which the first images or tokens are evaluated.
-    void openSome(const char* example, std::int64_t limit)
-    {
-        OpenFiles files;
-        files.example = QLatin1String(example);
-        files.limit = limit;
-        window_->files().openAtStart({}, files, QStringLiteral("study"));
-        QVERIFY(settle());
-    }
     void openFashion();
     void search();
     QTableView* points() const { return child<FigureTable>(QStringLiteral("planPoints"))->table(); }
     QString searchState() const { return child<QLabel>(QStringLiteral("searchState"))->text(); }
-    void clickRow(QTableView* table, int row)
-    {
-        QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
-                          table->visualRect(table->model()->index(row, 0)).center());
-    }
 
     QString state() const { return child<QLabel>(QStringLiteral("sensitivityState"))->text(); }
     FigureTable* table() const { return child<FigureTable>(QStringLiteral("sensitivityTable")); }
     LayerBars* bars() const { return child<LayerBars>(QStringLiteral("sensitivityBars")); }
-    QPushButton* button(const char* name) const { return child<QPushButton>(QLatin1String(name)); }
-    void click(const char* name) { QTest::mouseClick(button(name), Qt::LeftButton); }
     void measure()
     {
         click("sensitivityStart");
@@ -98,19 +85,6 @@ private:
         QVERIFY(settle());
         QVERIFY(workbench().sensitivity());
         QVERIFY(workbench().sensitivity()->complete);
-    }
-    /// What a shell prints for a line that was copied, and more options behind it.
-    static QJsonDocument printed(const QString& command)
-    {
-        QProcess shell;
-        QProcessEnvironment environment;
-        environment.insert(QStringLiteral("PATH"),
-                           QFileInfo(QStringLiteral(TERMSCOPE_CLI)).path() + QStringLiteral(":/usr/bin:/bin"));
-        shell.setProcessEnvironment(environment);
-        shell.start(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), command + QStringLiteral(" --json")});
-        if (!shell.waitForFinished(-1) || shell.exitCode() != 0)
-            qWarning("%s: %s", qPrintable(command), shell.readAllStandardError().constData());
-        return QJsonDocument::fromJson(shell.readAllStandardOutput());
     }
     void compareWithTool(const QString& command) const;
 };
@@ -295,6 +269,48 @@ void TestStudyPage::curveAsACommand()
     }
     QCOMPARE(scores["tr 8 11"], workbench().evaluation()->top1());
     session().undoAction()->trigger();
+}
+
+/// What another axis shows, and what machines reserve, as the tool prints them.
+void TestStudyPage::axisAndMachinesAsACommand()
+{
+    ViewState view = session().view();
+    view.page = QStringLiteral("accuracy");
+    view.sweep.machines = {"stripes", "laconic"};
+    view.sweep.bits = {4, 8};
+    view.workAxis = WorkAxis::Cycles;
+    view.array.rows = 8;
+    session().changeView(view, QStringLiteral("test"));
+    QVERIFY(settle());
+    auto* curve = child<AccuracyPlot>(QStringLiteral("curve"));
+    curve->menu()->findChild<QAction*>(QStringLiteral("copySweep"))->trigger();
+    const QJsonArray rows = printed(QGuiApplication::clipboard()->text())[QStringLiteral("rows")].toArray();
+    const QStringList shown = curve->csv().split(u'\n');
+    int cycles = 0;
+    int machines = 0;
+    for (const QJsonValue row : rows) {
+        const QString method = row[QStringLiteral("method")].toString();
+        const QString pairs = QString::number(row[QStringLiteral("pairs_per_mac_measured")].toDouble(), 'g', 6);
+        if (method == QStringLiteral("stripes") || method == QStringLiteral("laconic")) {
+            const auto found = std::ranges::find_if(workbench().curve()->rows, [&](const SweepRow& own) {
+                return method == QLatin1String(own.costLine.data(), static_cast<qsizetype>(own.costLine.size()))
+                       && own.settings.weightBits == row[QStringLiteral("weight_bits")].toInt();
+            });
+            QVERIFY(found != workbench().curve()->rows.end());
+            QCOMPARE(row[QStringLiteral("pairs_per_mac_measured")].toDouble(), found->work->measured);
+            ++machines;
+        }
+        if (row[QStringLiteral("cycles")].isNull() || row[QStringLiteral("cycles")].isUndefined())
+            continue;
+        const QString own = QString::number(row[QStringLiteral("cycles")].toDouble(), 'f', 0);
+        ++cycles;
+        QVERIFY2(std::ranges::any_of(shown, [&](const QString& line) { return line.endsWith(u',' + own); }),
+                 qPrintable(method + u' ' + own));
+    }
+    QCOMPARE(machines, 4);
+    QVERIFY(cycles >= 8);
+    session().undoAction()->trigger();
+    QVERIFY(settle());
 }
 
 void TestStudyPage::arrayAsACommand_data()
@@ -606,6 +622,34 @@ void TestStudyPage::wrongListsAreSentences()
     click("searchStart");
     QVERIFY(settle());
     QVERIFY(searchState().contains(QStringLiteral("expected fewer samples to search on than the 320")));
+}
+
+/// The pane, what is searched and what is compared are of the session: a link brings them back.
+void TestStudyPage::choicesAreKept()
+{
+    openFashion();
+    child<QCheckBox>(QStringLiteral("searchLossGiven"))->setChecked(true);
+    child<QDoubleSpinBox>(QStringLiteral("searchLoss"))->setValue(2.5);
+    const StudyChoice& study = session().view().study;
+    QVERIFY(study.pane == StudyPane::Search);
+    QCOMPARE(study.search.budgets.values, (std::vector{3, 6, 12, 24}));
+    QCOMPARE(study.search.mostLoss, std::optional(2.5));
+    QCOMPARE(study.search.searchSamples, 128);
+    child<QCheckBox>(QStringLiteral("searchBitsVary"))->setChecked(false);
+    const ViewState asked = session().view();
+    ViewState other = asked;
+    other.study = {};
+    session().changeView(other, QStringLiteral("test"));
+    QCOMPARE(child<QTabWidget>(QStringLiteral("studyTabs"))->currentIndex(), 0);
+    QVERIFY(child<QLineEdit>(QStringLiteral("searchBudgets"))->text().isEmpty());
+    QVERIFY(!child<QCheckBox>(QStringLiteral("searchLossGiven"))->isChecked());
+    session().changeView(asked, QStringLiteral("test"));
+    QCOMPARE(child<QTabWidget>(QStringLiteral("studyTabs"))->currentIndex(), 1);
+    QCOMPARE(child<QLineEdit>(QStringLiteral("searchBudgets"))->text(), QStringLiteral("3, 6, 12, 24"));
+    QVERIFY(!child<QCheckBox>(QStringLiteral("searchBitsVary"))->isChecked());
+    QCOMPARE(child<QDoubleSpinBox>(QStringLiteral("searchLoss"))->value(), 2.5);
+    QVERIFY(session().view() == asked); // showing it changed nothing
+    child<QCheckBox>(QStringLiteral("searchBitsVary"))->setChecked(true);
 }
 
 TERMSCOPE_TEST(TestStudyPage)

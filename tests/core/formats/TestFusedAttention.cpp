@@ -89,8 +89,11 @@ private slots:
                     std::abs(found[place] - wanted[place]) <= 1e-5 * (high - low),
                     qPrintable(QStringLiteral("%1: %2, expected %3").arg(place).arg(found[place]).arg(wanted[place])));
         }
-        // The projections of Attention are a layer as any other.
-        QCOMPARE(network->layers.size(), std::size_t(name.startsWith(QLatin1String("attention")) ? 2 : 1));
+        // The projections of Attention are a layer as any other, and so are the two products of what they give.
+        const bool projects = name.startsWith(QLatin1String("attention"));
+        const auto products = std::ranges::count_if(network->layers, &WeightLayer::isAttention);
+        QCOMPARE(products, std::ptrdiff_t(projects ? 2 : 0));
+        QCOMPARE(network->layers.size(), std::size_t(projects ? 4 : 1));
     }
 };
 

@@ -163,6 +163,24 @@ private slots:
         QCOMPARE(*parseUnitCosts(toJson(*costs), "again"), *costs);
     }
 
+    /// Memories are as quoted; what is counted names its command.
+    void countedTable()
+    {
+        const Result<UnitCosts> counted = parseUnitCosts(textOf(embedded::countedUnitCosts()), "counted.json");
+        QVERIFY2(counted.has_value(), counted ? "" : counted.error().message.c_str());
+        const UnitCosts quoted = *parseUnitCosts(textOf(embedded::unitCosts()), "quoted.json");
+        for (const UnitCostRow& row : unitCostRows()) {
+            const UnitCost& cost = *counted.*row.member;
+            QVERIFY(cost.value > 0.0);
+            const bool isMemory = std::string_view(row.key).find("ram") != std::string_view::npos;
+            QVERIFY2(cost.source.starts_with(isMemory ? "Not counted; as quoted." : "Counted: "), row.key);
+            QVERIFY(!isMemory || cost.value == (quoted.*row.member).value);
+            QVERIFY(isMemory || cost.source.find("hwmodel/rtl/") != std::string::npos);
+        }
+        QVERIFY(counted->termCell.value > quoted.termCell.value);
+        QCOMPARE(*parseUnitCosts(toJson(*counted), "again"), *counted);
+    }
+
     void writtenAndRead()
     {
         QTemporaryDir folder;

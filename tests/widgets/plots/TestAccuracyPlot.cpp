@@ -93,6 +93,8 @@ private slots:
     void estimatesAreNotJoined();
     void markerLiesOnItsCurve();
     void measuredAxisFitsItsData();
+    void otherAxes();
+    void machinesAtTheirPairs();
     void labelsStandByTheirOwnPoints();
     void pinnedCurves();
     void boxZoomAndReset();
@@ -154,7 +156,7 @@ void TestAccuracyPlot::givenIsALevel()
     rows.insert(rows.begin() + 1, row(Method::Given, 8, 1, 1, 9845, 56, 4));
     plot.setRows(rows);
     QVERIFY(hasText(plot, QStringLiteral("given (98.45 %)")));
-    const std::vector<AccuracyCurve> curves = curvesOf(rows, PairCount::Provisioned);
+    const std::vector<AccuracyCurve> curves = curvesOf(rows, WorkAxis::Provisioned);
     QCOMPARE(curves.size(), std::size_t{4});
     QVERIFY(curves[1].method == Method::Given && curves[1].level == 98.45 && curves[1].stops.empty());
     QVERIFY(plot.csv().contains(QStringLiteral("sweep,given,")));
@@ -297,7 +299,7 @@ void TestAccuracyPlot::measuredPairs()
     AccuracyPlot plot;
     plot.setRows(sampleRows());
     show(plot);
-    plot.setMeasured(true);
+    plot.setAxis(WorkAxis::Measured);
     QVERIFY(hasText(plot, QStringLiteral("measured term pairs per multiply-accumulate")));
     QSignalSpy hover(&plot, &Plot::hoverText);
     QTest::keyClick(&plot, Qt::Key_Right);
@@ -344,7 +346,7 @@ void TestAccuracyPlot::estimatesAreNotJoined()
 {
     const std::vector<SweepRow> rows = sampleRows();
     const std::vector<bool> estimated{false, true, false, false, true};
-    const std::vector<AccuracyCurve> curves = curvesOf(rows, PairCount::Provisioned, estimated);
+    const std::vector<AccuracyCurve> curves = curvesOf(rows, WorkAxis::Provisioned, estimated);
     QCOMPARE(curves.size(), std::size_t{5}); // float, and of QT and TR one each of estimates and of exact points
     for (const AccuracyCurve& curve : curves)
         QCOMPARE(curve.stops.size(), std::size_t(curve.level ? 0 : 1));
@@ -402,13 +404,70 @@ void TestAccuracyPlot::measuredAxisFitsItsData()
     plot.setPublishedVisible(true);
     show(plot);
     QVERIFY(hasText(plot, QStringLiteral("TR, published")));
-    plot.setMeasured(true);
+    plot.setAxis(WorkAxis::Measured);
     QVERIFY2(plot.visibleRange().left() > 1.0 && plot.visibleRange().right() < 20.0,
              qPrintable(QString::number(plot.visibleRange().right())));
     QVERIFY(!hasText(plot, QStringLiteral("TR, published"))); // those are provisioned pairs
     QVERIFY(!plot.csv().contains(QStringLiteral("published")));
-    plot.setMeasured(false);
+    plot.setAxis(WorkAxis::Provisioned);
     QVERIFY(hasText(plot, QStringLiteral("TR, published")));
+}
+
+/// Bits per weight, bytes and cycles: rows that say them are drawn, each axis with its unit, and figures of trained
+/// formats stand at their bits.
+void TestAccuracyPlot::otherAxes()
+{
+    std::vector<SweepRow> rows = sampleRows();
+    for (SweepRow& row : rows) {
+        row.bitsPerWeight = row.settings.weightBits;
+        row.storedBytes = 1000.0 * row.settings.weightBits;
+        row.cycles = row.method == Method::Revealed ? std::optional(1e6 * row.settings.budget) : std::nullopt;
+    }
+    AccuracyPlot plot;
+    plot.setRows(rows);
+    plot.setPublished(samplePublished(), {"Papers", {{"ResNet-20", "APoT", 4, 97.2, 98.0, "trained", "ICLR"}}});
+    plot.setPublishedVisible(true);
+    show(plot);
+    plot.setAxis(WorkAxis::BitsPerWeight);
+    QVERIFY(hasText(plot, QStringLiteral("bits per weight, scales included")));
+    QVERIFY(hasText(plot, QStringLiteral("APoT, trained")));
+    QVERIFY(!hasText(plot, QStringLiteral("TR, published"))); // at pairs alone
+    QVERIFY2(plot.visibleRange().left() > 1.0 && plot.visibleRange().right() < 20.0,
+             qPrintable(QString::number(plot.visibleRange().right())));
+    QVERIFY(plot.csv().contains(QStringLiteral("pairs_per_mac_measured,bits_per_weight,model_bytes,cycles\n")));
+    QVERIFY(plot.csv().contains(QStringLiteral("ICLR")));
+    plot.setAxis(WorkAxis::Size);
+    QVERIFY(hasText(plot, QStringLiteral("size of all weights (bytes)")));
+    QVERIFY(!hasText(plot, QStringLiteral("APoT, trained")));
+    QVERIFY(plot.visibleRange().contains(QPointF(8000.0, 97.0)));
+    plot.setAxis(WorkAxis::Cycles, QStringLiteral("16×16"));
+    QVERIFY(hasText(plot, QStringLiteral("cycles (16×16)")));
+    QVERIFY(!hasText(plot, QStringLiteral("QT by bits"))); // whose rows say no cycles
+    QVERIFY(plot.visibleRange().left() > 1e6 && plot.visibleRange().right() < 1e8);
+    QVERIFY(hasText(plot, QStringLiteral("10 M")));
+    plot.setAxis(WorkAxis::Provisioned);
+    QVERIFY(hasText(plot, QStringLiteral("TR, published")));
+}
+
+/// Machines that change no value: QT's scores at what each reserves, on both axes of pairs, and on no other.
+void TestAccuracyPlot::machinesAtTheirPairs()
+{
+    std::vector<SweepRow> rows = sampleRows();
+    SweepRow laconic = row(Method::Quantized, 8, 1, 1, 9850, 49, 8.05);
+    laconic.costLine = "laconic";
+    rows.push_back(laconic);
+    const std::vector<AccuracyCurve> curves = curvesOf(rows, WorkAxis::Provisioned);
+    QVERIFY(curves.back().machine && curves.back().name == QStringLiteral("Laconic"));
+    QCOMPARE(curves.back().stops.size(), std::size_t{1});
+    QCOMPARE(curves.back().stops[0].place, QPointF(8.05, 98.5));
+    QVERIFY(curves.back().stops[0].text.contains(QStringLiteral("16 products wait for the one with the most pairs")));
+    for (const AccuracyCurve& curve : curvesOf(rows, WorkAxis::Size))
+        QVERIFY(!curve.machine);
+    AccuracyPlot plot;
+    plot.setRows(rows);
+    show(plot);
+    QVERIFY(hasText(plot, QStringLiteral("Laconic")));
+    QVERIFY(plot.csv().contains(QStringLiteral("sweep,laconic,8,8,")));
 }
 
 void TestAccuracyPlot::labelsStandByTheirOwnPoints()

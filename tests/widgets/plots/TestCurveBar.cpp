@@ -19,6 +19,7 @@ private slots:
     void chips();
     void points();
     void families();
+    void axes();
 };
 
 namespace {
@@ -106,11 +107,13 @@ void TestCurveBar::families()
 {
     CurveBar bar;
     bar.setFamilies({{QStringLiteral("apot"), QStringLiteral("APoT"), QStringLiteral("a paper")},
-                     {QStringLiteral("mx"), QStringLiteral("MX"), QStringLiteral("a specification")}});
+                     {QStringLiteral("mx"), QStringLiteral("MX"), QStringLiteral("a specification")}},
+                    {{QStringLiteral("laconic"), QStringLiteral("Laconic"), QStringLiteral("16 wait")}});
     auto* formats = bar.findChild<QToolButton*>(QStringLiteral("curveFormats"));
     QSignalSpy chosen(&bar, &CurveBar::familiesChosen);
-    bar.setChosenFamilies({QStringLiteral("mx")});
-    QVERIFY(chosen.isEmpty());
+    QSignalSpy machines(&bar, &CurveBar::machinesChosen);
+    bar.setChosenFamilies({QStringLiteral("mx")}, {});
+    QVERIFY(chosen.isEmpty() && machines.isEmpty());
     QVERIFY(actionOf(formats, QStringLiteral("format_mx"))->isChecked());
     QVERIFY(!actionOf(formats, QStringLiteral("format_apot"))->isChecked());
     actionOf(formats, QStringLiteral("format_apot"))->trigger();
@@ -118,6 +121,25 @@ void TestCurveBar::families()
     actionOf(formats, QStringLiteral("format_mx"))->trigger();
     QCOMPARE(chosen.last()[0].toStringList(), QStringList{QStringLiteral("apot")});
     QCOMPARE(actionOf(formats, QStringLiteral("format_mx"))->toolTip(), QStringLiteral("a specification"));
+    const auto before = chosen.size();
+    actionOf(formats, QStringLiteral("format_laconic"))->trigger();
+    QCOMPARE(machines.last()[0].toStringList(), QStringList{QStringLiteral("laconic")});
+    QCOMPARE(chosen.size(), before); // a machine is no format
+}
+
+/// One of them at a time; what is set does not count as chosen.
+void TestCurveBar::axes()
+{
+    CurveBar bar;
+    auto* button = bar.findChild<QToolButton*>(QStringLiteral("curveAxis"));
+    QSignalSpy chosen(&bar, &CurveBar::axisChosen);
+    QVERIFY(actionOf(button, QStringLiteral("axis_provisioned"))->isChecked());
+    bar.setAxis(WorkAxis::Size);
+    QVERIFY(chosen.isEmpty());
+    QVERIFY(!actionOf(button, QStringLiteral("axis_provisioned"))->isChecked());
+    actionOf(button, QStringLiteral("axis_cycles"))->trigger();
+    QCOMPARE(chosen.last()[0].value<WorkAxis>(), WorkAxis::Cycles);
+    QVERIFY(!actionOf(button, QStringLiteral("axis_size"))->isChecked());
 }
 
 TERMSCOPE_TEST(TestCurveBar)

@@ -1,4 +1,4 @@
-#include "core/study/FigureTable.h"
+#include "core/study/ReproducedTable.h"
 
 #include "core/base/Error.h"
 #include "core/base/Text.h"
@@ -9,11 +9,11 @@
 
 namespace termscope {
 
-std::string figuresCsv(std::span<const FigureTable> tables, const std::string& network)
+std::string figuresCsv(std::span<const ReproducedTable> tables, const std::string& network)
 {
     std::string csv = "figure,network,setting,column,value\n";
-    for (const FigureTable& table : tables)
-        for (const FigureRow& row : table.rows)
+    for (const ReproducedTable& table : tables)
+        for (const ReproducedRow& row : table.rows)
             for (std::size_t i = 0; i < row.cells.size(); ++i)
                 if (row.cells[i])
                     csv += text(table.key, ',', csvCell(network), ',', csvCell(row.setting), ',', table.columns[i].key,

@@ -8,28 +8,28 @@
 
 namespace termscope {
 
-struct FigureColumn {
+struct ReproducedColumn {
     std::string key; ///< in JSON and CSV
     std::string title;
     int decimals = 2;
 };
 
-struct FigureRow {
+struct ReproducedRow {
     std::string setting;
     std::vector<std::optional<double>> cells; ///< by column; none: not published, or not to be had
 };
 
-struct FigureTable {
+struct ReproducedTable {
     std::string key; ///< "accuracy"
     std::string title;
     std::vector<std::string> settings; ///< of both sides, a sentence each
-    std::vector<FigureColumn> columns;
-    std::vector<FigureRow> rows;
+    std::vector<ReproducedColumn> columns;
+    std::vector<ReproducedRow> rows;
     std::vector<std::string> findings; ///< what the numbers say, a sentence each
 };
 
 /// "figure,network,setting,column,value", a line for each cell that is there.
-std::string figuresCsv(std::span<const FigureTable> tables, const std::string& network);
+std::string figuresCsv(std::span<const ReproducedTable> tables, const std::string& network);
 
 /// A number to so many decimals, in the C locale.
 std::string fixedText(double value, int decimals);

@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <vector>
 
-namespace termscope::cli {
+namespace termscope {
 
 /// Says before long work whether the folder can be written: it is not there and can be made, or it is empty.
 Result<void> checkNewFolder(const std::filesystem::path& folder);
@@ -14,4 +14,4 @@ Result<void> checkNewFolder(const std::filesystem::path& folder);
 /// Writes all files, or none: into a folder beside, which then takes the place.
 Result<void> writeFolder(const std::filesystem::path& folder, const std::vector<DesignFile>& files);
 
-} // namespace termscope::cli
+} // namespace termscope

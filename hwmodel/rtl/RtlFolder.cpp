@@ -1,9 +1,8 @@
-#include "app/cli/RtlFolder.h"
+#include "hwmodel/rtl/RtlFolder.h"
 
 #include "hwmodel/timing/ArrayTiming.h"
-#include "resources/RtlSources.h"
 
-namespace termscope::cli {
+namespace termscope {
 namespace {
 
 constexpr std::string_view benchName = "term_array_bench";
@@ -23,10 +22,10 @@ std::vector<std::pair<std::string, std::int64_t>> memorySizes(const RtlFolder& f
             {"OutputWords", operands.shape.m * operands.shape.n}};
 }
 
-std::string fileList()
+std::string fileList(const RtlFolder& folder)
 {
     std::string list;
-    for (const embedded::RtlSource& source : embedded::rtlSources())
+    for (const RtlSource& source : folder.sources)
         list += text("rtl/", source.name, ".sv\n");
     return list;
 }
@@ -168,20 +167,46 @@ output-stationary arrays, the rows that the last fold's results take to leave co
 
 } // namespace
 
+Result<void> checkMemories(const GemmShape& shape, std::int64_t mostProducts)
+{
+    constexpr std::int64_t mostWords = std::int64_t{1} << 22;
+    const auto& [m, k, n] = shape;
+    for (const auto& [name, value] : {std::pair{"M", m}, {"K", k}, {"N", n}})
+        if (value < 1 || value > ArrayDesign::mostCount)
+            return fail("rtl: expected ", name, " of 1…", ArrayDesign::mostCount, ", found ", value);
+    if (m * k > mostWords || k * n > mostWords || m * n > mostWords || m * k * n > mostProducts)
+        return fail("rtl: expected matrices of at most ", mostWords, " values and ", mostProducts, " products, found ",
+                    m, "x", k, "x", n);
+    return {};
+}
+
+Result<void> prepareFolder(RtlFolder& folder, const DesignRange& range)
+{
+    const Result<ArrayDesign> design = arrayDesign(folder.config, *folder.operands, range);
+    if (!design)
+        return tl::unexpected(design.error());
+    folder.design = *design;
+    Result<ProductMemory> memory = productMemory(*design, folder.config, folder.operands);
+    if (!memory)
+        return tl::unexpected(memory.error());
+    folder.memory = std::move(*memory);
+    return {};
+}
+
 std::vector<DesignFile> filesOf(const RtlFolder& folder)
 {
     std::vector<DesignFile> files{
         {"README.md", readme(folder)},
         {"Makefile", makefile(folder)},
-        {"rtl.f", fileList()},
+        {"rtl.f", fileList(folder)},
         {"constraints/clock.sdc", text("create_clock -name clk -period ", clockPeriod, ".0 [get_ports clk_i]\n")}};
-    for (const embedded::RtlSource& source : embedded::rtlSources())
+    for (const RtlSource& source : folder.sources)
         files.push_back({text("rtl/", source.name, ".sv"), std::string(source.text)});
-    const embedded::RtlSource bench = embedded::rtlTestBench();
+    const RtlSource bench = folder.bench;
     files.push_back({text("rtl/", bench.name, ".sv"), std::string(bench.text)});
     for (const DesignFile& file : folder.memory.files)
         files.push_back({"memory/" + file.name, file.content});
     return files;
 }
 
-} // namespace termscope::cli
+} // namespace termscope

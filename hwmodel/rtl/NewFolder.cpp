@@ -1,10 +1,10 @@
-#include "app/cli/NewFolder.h"
+#include "hwmodel/rtl/NewFolder.h"
 
 #include "core/files/Files.h"
 
 #include <unistd.h>
 
-namespace termscope::cli {
+namespace termscope {
 
 namespace fs = std::filesystem;
 
@@ -44,4 +44,4 @@ Result<void> writeFolder(const fs::path& folder, const std::vector<DesignFile>& 
     return written;
 }
 
-} // namespace termscope::cli
+} // namespace termscope
