@@ -209,8 +209,11 @@ bool AccuracyPage::readsArrays() const
 /// Of images there is the confusion matrix alone until outputs are asked for.
 void AccuracyPage::showTabs()
 {
-    tables_->tabBar()->setVisible(readsArrays() || outputsShown_->isChecked()
-                                  || !tables_->isTabVisible(tables_->indexOf(confusion_)));
+    const bool shown = readsArrays() || outputsShown_->isChecked()
+                       || !tables_->isTabVisible(tables_->indexOf(confusion_));
+    tables_->tabBar()->setVisible(shown);
+    // The widget's focus is its bar's; hidden, it would keep Tab from going on.
+    tables_->setFocusPolicy(shown ? Qt::TabFocus : Qt::NoFocus);
 }
 
 /// One of another sample than the chosen one, or of other files, is on its way out.
@@ -230,12 +233,24 @@ void AccuracyPage::showClasses()
         detail_->setClasses(*classes);
 }
 
+/// What stands in place of an image's likeliest classes.
+void AccuracyPage::showDetailPlaceholder()
+{
+    const EvaluationPtr& evaluation = workbench_.evaluation();
+    const bool hasClasses = !evaluation || evaluation->scoreKind() != ScoreKind::Sqnr;
+    images_->setHasClasses(hasClasses);
+    const QString& obstacle = workbench_.obstacle();
+    detail_->setPlaceholder(!obstacle.isEmpty() ? obstacle
+                            : hasClasses        ? tr("Waiting for the classes of this image …")
+                                                : tr("The outputs are values: the table above has them."));
+}
+
 void AccuracyPage::showObstacle()
 {
     const QString sentence = workbench_.obstacle();
     curve_->setPlaceholder(sentence.isEmpty() ? tr("Evaluating …") : sentence);
     confusion_->setPlaceholder(sentence.isEmpty() ? tr("Evaluating …") : sentence);
-    detail_->setPlaceholder(sentence.isEmpty() ? tr("Waiting for the classes of this image …") : sentence);
+    showDetailPlaceholder();
     nextWords_->setPlaceholder(sentence.isEmpty() ? tr("Evaluating …") : sentence);
     if (!sentence.isEmpty())
         state_->setText(sentence);
@@ -297,6 +312,7 @@ void AccuracyPage::showEvaluation()
         confusion_->setConfusion(evaluation->confusion, evaluation->classes, evaluation->fidelity.has_value());
     const std::vector<std::int32_t> floats = workbench_.reference() ? workbench_.reference()->predictions
                                                                     : std::vector<std::int32_t>();
+    showDetailPlaceholder();
     images_->setPredictions(floats, evaluation->predictions);
     samples_->setPredictions(floats, evaluation->predictions);
     state_->setText(stateText());

@@ -49,6 +49,7 @@ private:
     void showSample();
     void showTabs();
     void showToken();
+    void showDetailPlaceholder();
     void showObstacle();
     bool readsArrays() const;
     QString agreementText() const;

@@ -62,6 +62,7 @@ OutputPane::OutputPane(QWidget* parent)
     which_->setObjectName(QStringLiteral("outputChoice"));
     which_->setToolTip(tr("Which output of the network the table shows"));
     which_->setAccessibleName(tr("Output"));
+    which_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // names may be long
     table_->setObjectName(QStringLiteral("outputTable"));
     table_->setWhatsThis(tr("Every value of an output for the chosen sample: in float, at the present setting, and by "
                             "how much they differ. A click on a title sorts."));

@@ -2126,6 +2126,10 @@ SQNR %1 auf %2 Proben</translation>
         <translation>Die Klassen dieses Bildes kommen noch …</translation>
     </message>
     <message>
+        <source>The outputs are values: the table above has them.</source>
+        <translation>Die Ausgaben sind Werte: Die Tabelle darüber zeigt sie.</translation>
+    </message>
+    <message>
         <source>Waiting for the first tokens to be evaluated …</source>
         <translation>Warten auf die ersten ausgewerteten Token …</translation>
     </message>
@@ -2976,6 +2980,10 @@ größte ganze Zahl ±%1</translation>
     <message>
         <source>waiting for the first predictions</source>
         <translation>warten auf die ersten Vorhersagen</translation>
+    </message>
+    <message>
+        <source>the outputs are values, not classes</source>
+        <translation>die Ausgaben sind Werte, keine Klassen</translation>
     </message>
     <message>
         <source>%1 → %2: %3 ✕</source>

@@ -2124,6 +2124,10 @@ SQNR %1，%2 个样本</translation>
         <translation>正在等待此图像的类别 …</translation>
     </message>
     <message>
+        <source>The outputs are values: the table above has them.</source>
+        <translation>输出是数值：见上方的表格。</translation>
+    </message>
+    <message>
         <source>Waiting for the first tokens to be evaluated …</source>
         <translation>正在等待首批词元的评估 …</translation>
     </message>
@@ -2973,6 +2977,10 @@ largest integer ±%1</source>
     <message>
         <source>waiting for the first predictions</source>
         <translation>正在等待首批预测</translation>
+    </message>
+    <message>
+        <source>the outputs are values, not classes</source>
+        <translation>输出是数值，不是类别</translation>
     </message>
     <message>
         <source>%1 → %2: %3 ✕</source>

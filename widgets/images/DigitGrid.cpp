@@ -77,6 +77,14 @@ void DigitGrid::setPredictions(std::vector<std::int32_t> reference, std::vector<
     refilter();
 }
 
+void DigitGrid::setHasClasses(bool has)
+{
+    if (has == hasClasses_)
+        return;
+    hasClasses_ = has;
+    viewport()->update();
+}
+
 void DigitGrid::setCell(const std::optional<ConfusionCell>& cell)
 {
     if (cell == cell_)
@@ -244,7 +252,7 @@ QStringList DigitGrid::textOf(int image) const
 {
     const auto index = static_cast<std::size_t>(image);
     if (index >= current_.size())
-        return {QStringLiteral("…")};
+        return {hasClasses_ ? QStringLiteral("…") : QString()};
     if (isNamed()) {
         QStringList lines{className(current_[index])};
         if (isFlipped(image))

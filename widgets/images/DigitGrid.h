@@ -29,6 +29,9 @@ public:
 
     void setImages(DatasetPtr images);
     void setPredictions(std::vector<std::int32_t> reference, std::vector<std::int32_t> current);
+    /// False: what the network puts out is no classes, so that there is nothing to say below an image.
+    void setHasClasses(bool has);
+    bool hasClasses() const { return hasClasses_; }
     void setFilter(ImageFilter filter);
     ImageFilter filter() const { return filter_; }
     /// Only images of this label that the setting predicts so, beside the filter.
@@ -101,6 +104,7 @@ private:
     DatasetPtr images_;
     SamplePictures pictures_;
     mutable QCache<int, QPixmap> shownPictures_; ///< at the size they are shown
+    bool hasClasses_ = true;
     std::vector<std::int32_t> reference_;
     std::vector<std::int32_t> current_;
     std::vector<int> shown_;

@@ -76,6 +76,7 @@ DigitStrip::DigitStrip(QWidget* parent)
     });
     auto* wrong = new MarkKey(ImageMark::Wrong, tr("wrong (true label)"), this);
     wrong->setToolTip(tr("The prediction is not the true label, which stands in brackets."));
+    wrongKey_ = wrong;
     heading->addWidget(flipped);
     heading->addWidget(wrong);
     auto* column = new QVBoxLayout(this);
@@ -117,8 +118,21 @@ void DigitStrip::setPredictions(std::vector<std::int32_t> reference, std::vector
     updateCounts();
 }
 
+void DigitStrip::setHasClasses(bool has)
+{
+    grid_->setHasClasses(has);
+    filter_->setEnabled(has);
+    updateCounts();
+}
+
 void DigitStrip::updateCounts()
 {
+    wrongKey_->setVisible(grid_->hasClasses());
+    if (!grid_->hasClasses()) {
+        flippedKey_->setVisible(false);
+        counts_->setText(tr("the outputs are values, not classes"));
+        return updateCell();
+    }
     const int compared = grid_->comparedCount();
     const bool known = grid_->hasReference();
     flippedKey_->setVisible(known);

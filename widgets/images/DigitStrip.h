@@ -44,6 +44,9 @@ public:
     /// Predictions of the float network and of the current setting, of the first images; either may cover a prefix.
     void setPredictions(std::vector<std::int32_t> reference, std::vector<std::int32_t> current);
 
+    /// False: the network's outputs are values, so that no image is flipped or wrong.
+    void setHasClasses(bool has);
+
     ImageFilter filter() const;
     void setFilter(ImageFilter filter);
 
@@ -82,6 +85,7 @@ private:
     QPushButton* cell_;
     QPushButton* activations_;
     QWidget* flippedKey_ = nullptr;
+    QWidget* wrongKey_ = nullptr;
 };
 
 } // namespace termscope
