@@ -31,7 +31,9 @@ QStringList commandFor(const QJsonValue& row)
         return {"time", "--gemm", "4x4x4", "--config", pathOf(row["file"])};
     const QString labels = row["labels"].isString() ? "," + pathOf(row["labels"]) : QString();
     const QString data = pathOf(row["file"]) + labels;
-    if (row["kind"] == "fit")
+    if (row["kind"] == "run")
+        return {"sweep", pathOf(row["file"]), "--data", pathOf(row["data"])};
+    if (row["kind"] == "fit" || row["kind"] == "table")
         return {"sweep", pathOf(row["network"]), "--data", data};
     return {"sweep", "--data", data};
 }
@@ -62,6 +64,7 @@ void TestCliBadFiles::badFile()
     QFETCH(QJsonValue, row);
     QString message = row["message"].toString();
     message.replace("{file}", pathOf(row["file"])).replace("{labels}", pathOf(row["labels"]));
+    message.replace("{network}", pathOf(row["network"]));
     message.replace("{folder}", pathOf(row["file"]).section('/', 0, -2));
     message.replace("{formats}", QString::fromStdString(termscope::formatTitles()));
     if (row["kind"] != "warned") {

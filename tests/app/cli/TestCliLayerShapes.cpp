@@ -219,7 +219,7 @@ void TestCliLayerShapes::zigZagSources()
     const ToolRun run = runTool({"layers", "--to", "zigzag", "--example", "fashion"});
     QVERIFY2(run.errors.contains("operand_source is the last of the layers whose outputs are added or joined before"),
              qPrintable(run.errors));
-    const QStringList transformer = sources({"--example", "verses-transformer", "--input-shape", "tokens=16x2"});
+    const QStringList transformer = sources({"--example", "verses-transformer", "--input-shape", "input_ids=2x16"});
     QVERIFY(std::ranges::any_of(transformer, [&](const QString& pair) {
         return pair.section(',', 0, 0) != pair.section(',', 1, 1)
                && pair.section(',', 0, 0).toInt() != transformer.indexOf(pair);
