@@ -140,7 +140,7 @@ Result<Outputs> scoreWeights(Call& call)
         for (std::int64_t column = 0; column < shape[3]; ++column)
             row[column] = (softcap > 0.0F ? std::tanh(scores[column] / softcap) * softcap : scores[column])
                           + mask(head / shape[1], head % shape[1], line % shape[2], column);
-        softmaxOf(row);
+        softmaxOf({row.data(), static_cast<std::size_t>(row.size())});
     }
     roundAll(*weights);
     return only(std::move(weights));

@@ -3,10 +3,10 @@
 
 #include "core/ops/Heads.h"
 
-#include <Eigen/Core>
-
+#include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
 
 namespace termscope::ops {
 
@@ -73,20 +73,28 @@ private:
 };
 
 /// A row becomes its softmax; one that is masked throughout becomes zeros.
-inline void softmaxOf(Eigen::Ref<Eigen::RowVectorXf> row)
+inline void softmaxOf(std::span<float> row)
 {
-    const float largest = row.size() == 0 ? 0.0F : row.maxCoeff();
+    float largest = -std::numeric_limits<float>::infinity();
+    for (const float x : row) {
+        if (std::isnan(x)) {
+            std::ranges::fill(row, std::numeric_limits<float>::quiet_NaN());
+            return;
+        }
+        largest = std::max(largest, x);
+    }
     if (!(largest > -std::numeric_limits<float>::infinity())) {
-        if (!std::isnan(largest))
-            row.setZero();
+        std::ranges::fill(row, 0.0F);
         return;
     }
     double sum = 0.0;
-    for (Eigen::Index i = 0; i < row.size(); ++i) {
-        row[i] = std::exp(row[i] - largest);
-        sum += row[i];
+    for (float& x : row) {
+        x = std::exp(x - largest);
+        sum += x;
     }
-    row *= static_cast<float>(1.0 / sum);
+    const auto scale = static_cast<float>(1.0 / sum);
+    for (float& x : row)
+        x *= scale;
 }
 
 /// The cache and what is new, as [batch, heads, length, size].

@@ -88,7 +88,7 @@ void attendHead(const Call& call, const AttentionSizes& sizes, const ScoreMask& 
             scores(row, column) += mask(b, h, row, column);
     show(2);
     for (std::int64_t row = 0; row < sizes.q.length; ++row)
-        softmaxOf(scores.row(row));
+        softmaxOf({scores.row(row).data(), static_cast<std::size_t>(scores.cols())});
     show(3);
     const HeadMatrix result = scores * v;
     Heads out = sizes.q;
