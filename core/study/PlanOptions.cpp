@@ -113,8 +113,28 @@ Result<void> PlanOptions::runUnknown(Evaluator& evaluator, SampleRange range, co
     return {};
 }
 
+Result<void> PlanOptions::measureSome(Evaluator& evaluator, SampleRange range,
+                                      const std::function<bool(std::size_t)>& isOurs, SearchRecord& into,
+                                      const Progress& progress) const
+{
+    const std::vector<Probe> all = makeProbes();
+    std::vector<Probe> ours;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (isOurs(i))
+            ours.push_back(all[i]);
+    if (ours.empty())
+        return {};
+    if (Result<void> ran = runSome(ours, evaluator, range, progress); !ran)
+        return ran;
+    checkCancelled();
+    for (const Probe& one : ours)
+        if (Result<void> kept = into.keepDamage(network_.layers[at(one.layer)].name, one.own, one.divergence); !kept)
+            return kept;
+    return {};
+}
+
 Result<void> PlanOptions::runSome(std::span<Probe> probes, Evaluator& evaluator, SampleRange range,
-                                  const Progress& progress)
+                                  const Progress& progress) const
 {
     std::vector<Variant> variants;
     for (const Probe& one : probes)

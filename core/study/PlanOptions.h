@@ -4,6 +4,7 @@
 
 #include "core/study/PlanSearch.h"
 
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -18,6 +19,11 @@ public:
     /// share that is done, 0 to 1. May be cancelled. Errors: samples that cannot be run, a network whose outputs are no
     /// classes, what SearchConfig::planCost says.
     Result<void> measure(Evaluator& evaluator, SampleRange range, const Progress& progress);
+
+    /// Those runs alone that `isOurs` says, by their number in the order of measure; kept in `into`. Nothing else is
+    /// asked of the options then. Errors: as measure.
+    Result<void> measureSome(Evaluator& evaluator, SampleRange range, const std::function<bool(std::size_t)>& isOurs,
+                             SearchRecord& into, const Progress& progress) const;
 
     /// After measure: all plans on the hull of predicted damage over cost, the dearest first.
     std::vector<SearchPoint> plans() const;
@@ -48,7 +54,8 @@ private:
 
     std::vector<Probe> makeProbes() const;
     Result<void> runProbes(Evaluator& evaluator, SampleRange range, const Progress& progress);
-    Result<void> runSome(std::span<Probe> probes, Evaluator& evaluator, SampleRange range, const Progress& progress);
+    Result<void> runSome(std::span<Probe> probes, Evaluator& evaluator, SampleRange range,
+                         const Progress& progress) const;
     Result<void> runUnknown(Evaluator& evaluator, SampleRange range, const Progress& progress);
     Result<void> makeOptions();
     Result<void> addBits(LayerOptions& of) const;

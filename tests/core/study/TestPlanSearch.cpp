@@ -4,6 +4,7 @@
 #include "core/formats/NetworkReader.h"
 #include "core/settings/ProvisionedPairs.h"
 #include "core/study/SearchFronts.h"
+#include "core/study/SearchShard.h"
 #include "core/study/TextParts.h"
 #include "resources/ExampleText.h"
 #include "tests/core/Samples.h"
@@ -33,6 +34,7 @@ private slots:
     void fewerSamplesScored();
     void tellsWhatIsKnown();
     void ownSettingsStay();
+    void partsAreTheWhole();
     void refusesTexts();
     void searchesPartsOfTexts();
     void refusesPartsThatAreAll();
@@ -275,6 +277,35 @@ void TestPlanSearch::ownSettingsStay()
         QCOMPARE(point.settings.layers.at(floating).method, std::optional(Method::Float));
         QCOMPARE(point.settings.layers.at(grouped).groupSize, std::optional(4));
         QVERIFY(point.settings.layers.at(grouped).budget);
+    }
+}
+
+/// Every finding is of one part, and a search that takes them all runs nothing.
+void TestPlanSearch::partsAreTheWhole()
+{
+    SearchRecord whole;
+    SearchConfig config = config_;
+    config.record = &whole;
+    samples::unwrap(searchPlans(*evaluator_, config));
+    for (const int count : {1, 3}) {
+        SearchRecord merged;
+        std::size_t size = 0;
+        config.record = &merged;
+        for (const SearchRound round : {SearchRound::Measures, SearchRound::Plans}) {
+            std::vector<SearchRecord> parts;
+            for (int index = 1; index <= count; ++index)
+                parts.push_back(
+                    samples::unwrap(searchShard({*evaluator_, *evaluator_}, config, round, {index, count})));
+            for (const SearchRecord& part : parts) {
+                size += part.size();
+                merged.add(part);
+            }
+        }
+        QCOMPARE(size, merged.size());
+        QCOMPARE(merged.lines(), whole.lines());
+        const SearchResult found = samples::unwrap(searchPlans(*evaluator_, config));
+        QCOMPARE(merged.lines(), whole.lines());
+        QCOMPARE(searchCsv(found), searchCsv(found_));
     }
 }
 
