@@ -42,9 +42,10 @@ public:
     }
     std::string examples() const override
     {
-        return "Every layer that is revealed takes one of --budgets and one of --data-terms, every layer that stays "
-               "at\n"
-               "QT one of --bits. Plans are found on the first --search-images and scored on the others, which the\n"
+        return "Every layer that is revealed takes one of --budgets and one of --data-terms, and of --group-sizes "
+               "where\n"
+               "some are given, every layer that stays at QT one of --bits. Plans are found on the first "
+               "--search-images and scored on the others, which the\n"
                "search has not seen. The cost is provisioned term pairs per multiply-accumulate, or cycles or energy "
                "on\n"
                "an array of term cells (--cost). \"Cheaper than uniform\": than the cheapest setting of all layers\n"
@@ -54,6 +55,7 @@ public:
                "  termscope-cli search --example fashion --limit 1000\n"
                "  termscope-cli search cnn.onnx --data test_batch.bin --most-loss 1 --plan-out cnn.plan.json\n"
                "  termscope-cli search cnn.onnx --data test_batch.bin --data-terms 3 --bits 8 --csv fronts.csv\n"
+               "  termscope-cli search cnn.onnx --data test_batch.bin --group-sizes 4,8,16 --data-terms 2,3\n"
                "  termscope-cli search cnn.onnx --data test_batch.bin --resume cnn.search\n"
                "  termscope-cli search cnn.onnx --data test_batch.bin --shard 3/8 --out part-3.search\n"
                "  termscope-cli search cnn.onnx --data test_batch.bin --merge part-*.search --csv fronts.csv\n"
@@ -69,8 +71,11 @@ public:
         addWorkloadOptions(app, on_);
         addSettingsOf(app, config_.settings, WeightSpec | RevealSpec | DataSpec | AttentionSpec,
                       {"budget", "data_terms"});
+        addList(app, "--group-sizes", groupSizes_, range(*findSetting("group_size")),
+                "Group sizes g that layers may take, each with all of --budgets, in place of --group-size. [default "
+                "that one alone]");
         addList(app, "--budgets", budgets_, range(budget),
-                "Budgets k that layers may take. [default 3/8, 1/2, 3/4, 1, 3/2, 2, 3, 4 of g]");
+                "Budgets k of a group that layers may take. [default 3/8, 1/2, 3/4, 1, 3/2, 2, 3, 4 of g]");
         addList(app, "--data-terms", dataTerms_, range(dataTerms),
                 "Data terms s that layers may take. [default 1,2,3,4]");
         addList(app, "--bits", bits_, {0, bits.maximum},
@@ -220,7 +225,8 @@ private:
 
     Outcome prepare()
     {
-        config_.budgets = budgets_.empty() ? usualBudgets(config_.settings.groupSize) : budgets_;
+        if (Outcome taken = takeGroups(); !taken)
+            return taken;
         config_.dataTerms = dataTerms_.empty() ? std::vector<int>{1, 2, 3, 4} : dataTerms_;
         config_.bits = bits_.empty() ? std::vector<int>{4, 5, 6, 7, 8} : bits_;
         if (config_.bits == std::vector{0})
@@ -232,12 +238,6 @@ private:
         config_.searchSamples = searchImages_.value_or(0);
         config_.scoreSamples = scoreImages_.value_or(0);
         config_.points = static_cast<int>(points_.value_or(config_.points));
-        const int largest = maximumFor(*findSetting("budget"), config_.settings);
-        for (const int budget : config_.budgets)
-            if (budget > largest)
-                return badInput("--budgets: expected 1…", largest, " for a group size of ", config_.settings.groupSize,
-                                ", found ", budget);
-        config_.settings.budget = config_.budgets.front();
         if (config_.mostLoss && *config_.mostLoss < 0.0)
             return badInput("--most-loss: expected 0 or more, found ", *config_.mostLoss);
         if (planOut_ && !config_.mostLoss && !config_.mostCost)
@@ -249,6 +249,26 @@ private:
         if (Outcome checked = checkEvaluatorOptions(on_, network_); !checked)
             return checked;
         return checkOutputs();
+    }
+
+    /// g and k; the first g is that of layers that do not vary it.
+    Outcome takeGroups()
+    {
+        if (!groupSizes_.empty() && app_->get_option("--group-size")->count() > 0)
+            return badInput("--group-sizes: expected no --group-size beside it, found it");
+        const auto budgetsOf = [&](int groupSize) { return budgets_.empty() ? usualBudgets(groupSize) : budgets_; };
+        for (const int groupSize : groupSizes_)
+            config_.groups.push_back({groupSize, budgetsOf(groupSize)});
+        if (!groupSizes_.empty())
+            config_.settings.groupSize = groupSizes_.front();
+        config_.budgets = budgetsOf(config_.settings.groupSize);
+        const int widest = groupSizes_.empty() ? config_.settings.groupSize : std::ranges::max(groupSizes_);
+        for (const int budget : config_.budgets)
+            if (budget > maximumBudget(widest))
+                return badInput("--budgets: expected 1…", maximumBudget(widest), " for a group size of ", widest,
+                                ", found ", budget);
+        config_.settings.budget = std::min(config_.budgets.front(), maximumBudget(config_.settings.groupSize));
+        return {};
     }
 
     /// What is written overwrites nothing that is read.
@@ -319,6 +339,7 @@ private:
     SearchIdentity shardIdentity(const OpenedEvaluator& opened) const
     {
         SearchIdentity all{identity(opened), {}};
+        all.ofMeasures.emplace_back("group sizes", commaList(groupSizes_));
         all.ofMeasures.emplace_back("budgets", commaList(config_.budgets));
         all.ofMeasures.emplace_back("data terms", commaList(config_.dataTerms));
         all.ofMeasures.emplace_back("bits", commaList(config_.bits));
@@ -416,6 +437,7 @@ private:
     EvaluatorOptions on_;
     NetworkChoice network_;
     std::vector<LayerRule> layers_;
+    std::vector<int> groupSizes_;
     std::vector<int> budgets_;
     std::vector<int> dataTerms_;
     std::vector<int> bits_;

@@ -26,6 +26,7 @@ public:
         ranges_ = *ranges;
         result_.searchSamples = ranges_.searchSamples;
         result_.scoreSamples = ranges_.scoreSamples;
+        result_.groupsVary = config_.groups.size() > 1;
         if (Result<void> legal = checkSettings(config_.settings); !legal)
             return tl::unexpected(legal.error());
         const auto share = [this](double done) { report(progress_, probeShare * done); };

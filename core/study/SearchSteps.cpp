@@ -27,8 +27,8 @@ Result<SearchRanges> rangesOf(const SearchParts& parts, const SearchConfig& conf
                     " that there are, as the rest tell the score, found ", wanted);
     const std::int64_t searched = (wanted + *block - 1) / *block * *block;
     if (searched >= all)
-        return fail(name, ": expected more samples than the ", searched,
-                    " that are searched on, as the rest tell the score, found ", all);
+        return fail(name, ": expected more samples than the ", searched, " that are searched on in blocks of ", *block,
+                    ", as the rest tell the score, found ", all);
     ranges.searchSamples = {0, searched};
     ranges.scoreSamples = {searched, all - searched};
     if (config.scoreSamples > 0)
@@ -38,15 +38,23 @@ Result<SearchRanges> rangesOf(const SearchParts& parts, const SearchConfig& conf
     return ranges;
 }
 
+std::vector<GroupChoice> groupsOf(const SearchConfig& config)
+{
+    return config.groups.empty() ? std::vector<GroupChoice>{{config.settings.groupSize, config.budgets}}
+                                 : config.groups;
+}
+
 std::vector<SearchPoint> uniformPoints(const SearchConfig& config)
 {
     std::vector<SearchPoint> all;
-    for (const int s : config.dataTerms)
-        for (const int budget : config.budgets) {
-            all.push_back({Method::Revealed, config.settings, 0.0, {}, {}, 0.0});
-            all.back().settings.dataTerms = s;
-            all.back().settings.budget = std::min(budget, maximumBudget(config.settings.groupSize));
-        }
+    for (const GroupChoice& group : groupsOf(config))
+        for (const int s : config.dataTerms)
+            for (const int budget : group.budgets) {
+                all.push_back({Method::Revealed, config.settings, 0.0, {}, {}, 0.0});
+                all.back().settings.groupSize = group.groupSize;
+                all.back().settings.dataTerms = s;
+                all.back().settings.budget = std::min(budget, maximumBudget(group.groupSize));
+            }
     for (const int bits : {4, 5, 6, 7, 8}) {
         all.push_back({Method::Quantized, config.settings, 0.0, {}, {}, 0.0});
         all.back().settings.weightBits = all.back().settings.dataBits = bits;

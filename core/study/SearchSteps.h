@@ -20,7 +20,10 @@ struct SearchRanges {
 /// Errors: those of searchPlans that are of samples.
 Result<SearchRanges> rangesOf(const SearchParts& parts, const SearchConfig& config);
 
-/// One setting for all layers: every k with every s, then QT at 4 to 8 bits. Their costs are not filled in.
+/// The group sizes that layers may take: SearchConfig::groups, or that of the settings.
+std::vector<GroupChoice> groupsOf(const SearchConfig& config);
+
+/// One setting for all layers: every g and k with every s, then QT at 4 to 8 bits. Their costs are not filled in.
 std::vector<SearchPoint> uniformPoints(const SearchConfig& config);
 
 /// Which plans of the walk are evaluated: those at even steps of the cost's logarithm. Range: at least one plan.

@@ -7529,6 +7529,14 @@ Schritt %1, größte ganze Zahl %2</translation>
         <source>what is searched for</source>
         <translation>was gesucht wird</translation>
     </message>
+    <message>
+        <source>g varies by layer</source>
+        <translation>g je Schicht</translation>
+    </message>
+    <message>
+        <source>Group sizes that layers may take, each with all budgets, with commas between them</source>
+        <translation>Gruppengrößen, die Schichten annehmen dürfen, jede mit allen Budgets, durch Kommas getrennt</translation>
+    </message>
 </context>
 <context>
     <name>termscope::SearchPane</name>
@@ -7781,6 +7789,10 @@ auf den anderen: %5</translation>
     <message>
         <source>No plan is within the bound: the noise of the nearest is %1 % of the signal.</source>
         <translation>Kein Plan hält die Grenze ein: Das Rauschen des nächsten ist %1 % des Signals.</translation>
+    </message>
+    <message>
+        <source>TR, g = %1, k = %2, s = %3</source>
+        <translation>TR, g = %1, k = %2, s = %3</translation>
     </message>
 </context>
 <context>

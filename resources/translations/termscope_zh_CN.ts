@@ -7524,6 +7524,14 @@ step %1, largest integer %2</source>
         <source>what is searched for</source>
         <translation>搜索的内容</translation>
     </message>
+    <message>
+        <source>g varies by layer</source>
+        <translation>g 逐层变化</translation>
+    </message>
+    <message>
+        <source>Group sizes that layers may take, each with all budgets, with commas between them</source>
+        <translation>各层可取的组大小，每个都配以所有预算，以逗号分隔</translation>
+    </message>
 </context>
 <context>
     <name>termscope::SearchPane</name>
@@ -7776,6 +7784,10 @@ on the others: %5</source>
     <message>
         <source>No plan is within the bound: the noise of the nearest is %1 % of the signal.</source>
         <translation>没有方案满足界限：最接近者的噪声为信号的 %1 %。</translation>
+    </message>
+    <message>
+        <source>TR, g = %1, k = %2, s = %3</source>
+        <translation>TR，g = %1，k = %2，s = %3</translation>
     </message>
 </context>
 <context>
