@@ -2,6 +2,8 @@
 //
 // In lanes, an addend and a clip (Relu, Relu6) that follow are done with the product's result: float32 sums by oneDNN
 // as they are written, integer sums in one pass over them that also quantizes for the convolution that reads next.
+// Where the machine has products of bytes, integers in lanes are such (ByteWeights.h): their operands and sums lie with
+// the channels side by side.
 // Quantized results are those of the plain operators, bit for bit (a zero's sign aside): y = float(Σ x·w) · scale +
 // bias, every step rounded.
 #pragma once
@@ -9,7 +11,7 @@
 #include "core/graph/JoinPairs.h"
 #include "core/run/BlockedImage.h"
 #include "core/run/ConvolutionProduct.h"
-#include "core/run/InputQuantizer.h"
+#include "core/run/ImagePass.h"
 #include "core/run/LayerKernel.h"
 #include "core/run/TermClasses.h"
 
@@ -51,13 +53,26 @@ public:
                     const ConvolutionKernel* next, bool keeps, LayerLog* log, BufferPool& pool) const;
 
 private:
-    struct Pass;
+    /// The same convolution with operands of bytes.
+    struct Bytes {
+        ConvolutionProduct product;
+        InputQuantizer quantizer;
+        ByteSums sums;
+        std::vector<float> laneScales; ///< with the signs that were turned
+    };
 
+    void prepareBytes();
+    bool takesBytes(std::int64_t batch, const SlidingWindow& window) const;
+    ImagePass::Reader readerOf(const SlidingWindow& window, std::int64_t batch, std::int64_t lanes,
+                               const TermClasses& classes) const;
+    std::size_t operandBytes(const SlidingWindow& window, std::int64_t batch, std::int64_t lanes) const;
     std::shared_ptr<const TermClasses> classesFor(const SlidingWindow& window, std::int64_t lanes) const;
     Result<Outputs> runPlain(Call& call, FloatBuffer data) const;
     void roundResult(float* values, std::int64_t count) const;
     void finish(float* result, std::int64_t batch, std::int64_t places, std::span<const float> sampleScales) const;
-    void runPass(const Pass& pass, LayerLog* log) const;
+    void quantizeBy(const ImagePass& pass, LayerLog* log) const;
+    BlockedImagePtr runFloats(const ConvolutionInput& input, const SlidingWindow& window, BlockedImagePtr addend,
+                              BufferPool& pool) const;
     std::shared_ptr<void> quantizeInput(const ConvolutionInput& input, const SlidingWindow& window, LayerLog* log,
                                         BufferPool& pool) const;
     void countProducts(std::int64_t batch, const SlidingWindow& window, LayerLog* log) const;
@@ -76,6 +91,7 @@ private:
         columnTerms_; ///< [groups, positions, inputs]: weight terms over the outputs of the group
     std::optional<ConvolutionProduct> product_;
     std::optional<InputQuantizer> quantizer_;
+    std::optional<Bytes> bytes_;
     mutable std::mutex mutex_;
     mutable std::map<Shape, std::shared_ptr<const TermClasses>> classes_; ///< by the window's inputs, and the lanes
 };

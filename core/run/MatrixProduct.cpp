@@ -1,6 +1,7 @@
 #include "core/run/MatrixProduct.h"
 
 #include "core/run/Bfloat16Speed.h"
+#include "core/run/ByteWeights.h"
 #include "core/run/Dnnl.h"
 #include "core/run/ExactSplit.h"
 #include "core/run/ThreadBuffers.h"
@@ -94,8 +95,35 @@ struct MatrixProduct::State {
     std::int64_t inputs = 0;
     std::int64_t rows = blockRows;
     std::vector<Part> parts;
-    RowMatrix wide; ///< Float64: the weights
+    RowMatrix wide;                   ///< Float64: the weights
+    std::vector<float> signs;         ///< Int8: by output, those of its sums; empty: none is turned
+    std::vector<std::int32_t> owners; ///< Int8: of further outputs (ByteWeights.h)
+
+    void runBytes(const void* data, float* result) const;
 };
+
+/// The product with its further outputs, then every sum where it belongs.
+void MatrixProduct::State::runBytes(const void* data, float* result) const
+{
+    if (owners.empty() && signs.empty()) {
+        runPart(parts.front(), OperandType::Int8, data, result);
+        return;
+    }
+    const auto width = static_cast<std::size_t>(outputs);
+    const std::size_t stride = width + owners.size();
+    auto* const sums = threadBufferFor<float>(ThreadBuffer::ByteSums, static_cast<std::size_t>(rows) * stride);
+    runPart(parts.front(), OperandType::Int8, data, sums);
+    for (std::size_t row = 0; row < static_cast<std::size_t>(rows); ++row) {
+        const float* const from = sums + row * stride;
+        float* const to = result + row * width;
+        if (signs.empty())
+            std::copy_n(from, width, to);
+        for (std::size_t o = 0; o < signs.size(); ++o)
+            to[o] = from[o] * signs[o];
+        for (std::size_t i = 0; i < owners.size(); ++i)
+            to[owners[i]] += from[width + i];
+    }
+}
 
 MatrixProduct::MatrixProduct(std::unique_ptr<State> state) : state_(std::move(state)) {}
 MatrixProduct::~MatrixProduct() = default;
@@ -134,6 +162,16 @@ MatrixProduct MatrixProduct::ofIntegers(std::span<const std::int32_t> weights, s
     state->outputs = outputs;
     state->inputs = inputs;
     state->rows = rows;
+    if (hasByteProducts())
+        if (auto bytes = byteWeights(weights, outputs, largestData)) {
+            state->operandType = OperandType::Int8;
+            state->owners = std::move(bytes->owners);
+            if (std::ranges::find(bytes->signs, -1.0F) != bytes->signs.end())
+                state->signs = std::move(bytes->signs);
+            state->parts.push_back(makePart(bytes->values.data(), OperandType::Int8,
+                                            outputs + std::ssize(state->owners), inputs, 0, inputs, rows));
+            return MatrixProduct(std::move(state));
+        }
     const ExactSplit split = exactSplit(weights, outputs, inputs, largestData, hasBfloat16());
     state->operandType = split.type;
     if (split.type == OperandType::Float64) {
@@ -165,6 +203,10 @@ std::int64_t MatrixProduct::outputs() const
 
 void MatrixProduct::run(const void* data, float* result) const
 {
+    if (state_->operandType == OperandType::Int8) {
+        state_->runBytes(data, result);
+        return;
+    }
     const auto size = static_cast<std::size_t>(state_->rows * state_->outputs);
     if (state_->operandType == OperandType::Float64) {
         const Eigen::Map<const Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>> x(
