@@ -40,24 +40,25 @@ using dnnl_common::Dimensions;
 using dnnl_common::engine;
 
 /// A memory of oneDNN's with this byte everywhere.
-dnnl::memory filled(const dnnl::memory::desc& description, std::int8_t value)
+dnnl::memory filled(const dnnl::memory::desc& description, std::int64_t value)
 {
     dnnl::memory memory(description, engine());
-    std::fill_n(static_cast<std::int8_t*>(memory.get_data_handle()), description.get_size(), value);
+    std::fill_n(static_cast<std::uint8_t*>(memory.get_data_handle()), description.get_size(),
+                static_cast<std::uint8_t>(value));
     return memory;
 }
 
-/// Runs a primitive on data that are 127 and weights that are −127 throughout: is every sum of `fanIn` products what it
-/// must be? Two of them exceed 16 bits, and beyond 2^24 a float holds no odd sum, so that it shows where one is
+/// Runs a primitive on data that are 127 (255) and weights that are −127 throughout: is every sum of `fanIn` products
+/// what it must be? Two of them exceed 16 bits, and beyond 2^24 a float holds no odd sum, so that it shows where one is
 /// rounded.
 template <class Primitive, class Description>
-bool isExact(std::int64_t fanIn, const Description& description, const dnnl::memory::desc& weightsAsGiven,
-             std::size_t results)
+bool isExact(OperandType type, std::int64_t fanIn, const Description& description,
+             const dnnl::memory::desc& weightsAsGiven, std::size_t results)
 {
-    const auto expected = static_cast<float>(-fanIn * largestByte * largestByte);
+    const auto expected = static_cast<float>(-fanIn * largestOf(type) * largestByte);
     dnnl::stream stream(engine());
-    dnnl::memory data = filled(description.src_desc(), 127);
-    dnnl::memory given = filled(weightsAsGiven, -127);
+    dnnl::memory data = filled(description.src_desc(), largestOf(type));
+    dnnl::memory given = filled(weightsAsGiven, -largestByte);
     dnnl::memory weights(description.weights_desc(), engine());
     dnnl::reorder(given, weights).execute(stream, given, weights);
     dnnl::memory sums(description.dst_desc(), engine());
@@ -79,22 +80,22 @@ bool isMatrixProductExact()
     const dnnl::memory::desc y({rows, outputs}, DataType::f32, dnnl::memory::format_tag::ab);
     const auto description = dnnl_common::describeProduct(x, w, y, dnnl_common::attributes());
     return !dnnl_common::isReference(description)
-           && isExact<dnnl::matmul>(inputs, description,
+           && isExact<dnnl::matmul>(OperandType::Int8, inputs, description,
                                     {{inputs, outputs}, DataType::s8, dnnl::memory::format_tag::ba}, rows * outputs);
 }
 
-bool isConvolutionExact()
+bool isConvolutionExact(OperandType type)
 {
     constexpr std::int64_t inputs = 117, outputs = 16, taps = 9;
     const Dimensions kernel{outputs, inputs, 3, 3};
     const auto description = dnnl_common::describeConvolution(
-        dnnl_common::channelsLast({1, inputs, 3, 3}, DataType::s8),
+        dnnl_common::channelsLast({1, inputs, 3, 3}, dnnl_common::dataTypeOf(type)),
         {kernel, DataType::s8, dnnl::memory::format_tag::any}, {},
         dnnl_common::channelsLast({1, outputs, 1, 1}, DataType::f32), {{1, 1}, {0, 0}, {0, 0}, {0, 0}},
         dnnl_common::attributes());
     return !dnnl_common::isReference(description)
-           && isExact<dnnl::convolution_forward>(inputs * taps, description, dnnl_common::plain(kernel, DataType::s8),
-                                                 outputs);
+           && isExact<dnnl::convolution_forward>(type, inputs * taps, description,
+                                                 dnnl_common::plain(kernel, DataType::s8), outputs);
 }
 
 } // namespace
@@ -102,7 +103,7 @@ bool isConvolutionExact()
 template <class Number>
 std::optional<ByteWeights> byteWeights(std::span<const Number> weights, std::int64_t outputs, std::int32_t largestData)
 {
-    if (outputs == 0 || largestData > largestByte)
+    if (outputs == 0 || largestData > largestOf(OperandType::Uint8))
         return std::nullopt;
     const std::size_t fanIn = weights.size() / static_cast<std::size_t>(outputs);
     ByteWeights bytes;
@@ -113,7 +114,7 @@ std::optional<ByteWeights> byteWeights(std::span<const Number> weights, std::int
         const RowOfWeights found = look(row);
         const bool both = found.hasLargest && found.hasSmallest;
         // oneDNN adds 128 to data that have signs, so its sums are of up to 255 times the weights on the way.
-        const std::int64_t factor = std::max<std::int64_t>(largestData, 2 * largestByte + 1);
+        constexpr std::int64_t factor = 2 * largestByte + 1;
         if (!found.fits || found.magnitudes * factor >= belowWord
             || (both && found.magnitudes * largestData >= belowExactFloat))
             return std::nullopt;
@@ -143,7 +144,8 @@ bool hasByteProducts()
         if ((told != nullptr && std::string_view(told) == "0") || !dnnl_common::hasByteInstructions())
             return false;
         try {
-            return isMatrixProductExact() && isConvolutionExact();
+            return isMatrixProductExact() && isConvolutionExact(OperandType::Int8)
+                   && isConvolutionExact(OperandType::Uint8);
         } catch (const dnnl::error&) {
             return false;
         }

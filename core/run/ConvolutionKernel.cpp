@@ -70,42 +70,49 @@ void ConvolutionKernel::prepareBytes()
 {
     if (!hasByteProducts() || prepared_->dynamicData || !prepared_->values.empty())
         return;
-    const auto weights = byteWeights<float>(numbers_, weights_.outputs(), prepared_->table.largestKept());
+    const std::int32_t largest = prepared_->table.largestKept();
+    const auto weights = byteWeights<float>(numbers_, weights_.outputs(), largest);
     if (!weights || (weights_.groups > 1 && !weights->owners.empty()))
         return;
     Shape shape = weights_.weight.shape;
     shape[0] += std::ssize(weights->owners);
-    std::vector<float> scales = laneScales_;
+    const auto bytesOf = [&](OperandType type) {
+        return Bytes{ConvolutionProduct::ofBytes(weights->values, shape, weights_.groups, type),
+                     InputQuantizer(*prepared_, type)};
+    };
+    if (largest <= largestOf(OperandType::Int8))
+        bytes_.emplace(bytesOf(OperandType::Int8));
+    positiveBytes_.emplace(bytesOf(OperandType::Uint8));
+    byteSums_ = ByteSums(weights_.outputs(), weights->owners, imageLanes());
+    byteScales_ = laneScales_;
     for (std::int64_t o = 0; o < weights_.outputs(); ++o)
-        scales[at(o)] *= weights->signs[at(o)];
-    bytes_.emplace(Bytes{ConvolutionProduct::ofBytes(weights->values, shape, weights_.groups),
-                         InputQuantizer(*prepared_, OperandType::Int8),
-                         ByteSums(weights_.outputs(), weights->owners, imageLanes()), std::move(scales)});
+        byteScales_[at(o)] *= weights->signs[at(o)];
 }
 
 /// Of images in lanes.
-bool ConvolutionKernel::takesBytes(std::int64_t batch, const SlidingWindow& window) const
+bool ConvolutionKernel::takesBytes(std::int64_t batch, const SlidingWindow& window, bool isPositive) const
 {
-    return bytes_ && bytes_->product.canRunInLanes(batch, window, ImageOrder::Lanes);
+    const std::optional<Bytes>& bytes = bytesFor(isPositive);
+    return bytes && bytes->product.canRunInLanes(batch, window, ImageOrder::Lanes);
 }
 
-/// How the kernel reads images in so many lanes; without the place where the operands go.
-ImagePass::Reader ConvolutionKernel::readerOf(const SlidingWindow& window, std::int64_t batch, std::int64_t lanes,
-                                              const TermClasses& classes) const
-{
-    if (lanes > 1 && takesBytes(batch, window))
-        return {&bytes_->quantizer, &classes, nullptr, weights_.inputs() * weights_.groups};
-    return {&*quantizer_, &classes, nullptr, 0};
-}
-
-/// That images in so many lanes take.
-std::size_t ConvolutionKernel::operandBytes(const SlidingWindow& window, std::int64_t batch, std::int64_t lanes) const
+ConvolutionKernel::Read ConvolutionKernel::readOf(std::int64_t batch, const SlidingWindow& window, ImageOrder order,
+                                                  bool isPositive) const
 {
     const std::int64_t channels = weights_.inputs() * weights_.groups;
     const std::int64_t places = batch * elementCount(window.inputs);
-    if (lanes > 1 && takesBytes(batch, window))
-        return at(places * channels);
-    return at(places * toWholeBlocks(channels, lanes)) * widthOf(quantizer_->type());
+    if (order == ImageOrder::Lanes && takesBytes(batch, window, isPositive)) {
+        const Bytes& bytes = *bytesFor(isPositive);
+        return {bytes.product, bytes.quantizer, true, at(places * channels)};
+    }
+    const std::int64_t lanes = order == ImageOrder::Lanes ? imageLanes() : 1;
+    return {*product_, *quantizer_, false, at(places * toWholeBlocks(channels, lanes)) * widthOf(quantizer_->type())};
+}
+
+/// Whether no result is negative, by what follows.
+bool ConvolutionKernel::givesPositive() const
+{
+    return follows_.lowest >= 0.0F || (levels_ && levels_->lowest >= 0.0F);
 }
 
 std::shared_ptr<const TermClasses> ConvolutionKernel::classesFor(const SlidingWindow& window, std::int64_t lanes) const
@@ -220,7 +227,7 @@ std::optional<SlidingWindow> ConvolutionKernel::windowInLanes(const Shape& image
                                                   {image.begin() + 2, image.end()});
     if (!window)
         return std::nullopt;
-    const bool can = (order == ImageOrder::Lanes && takesBytes(image[0], *window))
+    const bool can = (order == ImageOrder::Lanes && takesBytes(image[0], *window, false))
                      || (product_ && product_->canRunInLanes(image[0], *window, order));
     return can ? std::optional(*window) : std::nullopt;
 }
@@ -233,17 +240,23 @@ void ConvolutionKernel::quantizeBy(const ImagePass& pass, LayerLog* log) const
         log->pairs[at(layer_)] += pairs;
 }
 
+ImagePass::Reader ConvolutionKernel::readerOf(const Read& read, const TermClasses& classes, void* operands) const
+{
+    const std::int64_t channels = read.bytes ? weights_.inputs() * weights_.groups : 0;
+    return {&read.quantizer, &classes, static_cast<char*>(operands), channels};
+}
+
 std::shared_ptr<void> ConvolutionKernel::quantizeInput(const ConvolutionInput& input, const SlidingWindow& window,
                                                        LayerLog* log, BufferPool& pool) const
 {
     const std::int64_t lanes = input.order == ImageOrder::Lanes ? imageLanes() : 1;
     const auto classes = classesFor(window, lanes);
+    const Read read = readOf(input.shape[0], window, input.order, input.isPositive);
     ImagePass pass{
         input.shape[0], toWholeBlocks(input.shape[1], lanes) / lanes, lanes, classes->rows(), classes->width(),
         input.floats};
-    auto operands = pool.take(operandBytes(window, pass.batch, lanes));
-    pass.reader = readerOf(window, pass.batch, lanes, *classes);
-    pass.reader->operands = static_cast<char*>(operands.get());
+    auto operands = pool.take(read.operandBytes);
+    pass.reader = readerOf(read, *classes, operands.get());
     quantizeBy(pass, log);
     return operands;
 }
@@ -268,7 +281,7 @@ ConvolutionKernel::Made ConvolutionKernel::runInLanes(const ConvolutionInput& in
                                                       LayerLog* log, BufferPool& pool) const
 {
     if (prepared_ == nullptr)
-        return {runFloats(input, window, std::move(addend), pool), nullptr};
+        return {runFloats(input, window, std::move(addend), pool), nullptr, givesPositive()};
     const Shape shape = window.imageShape(input.shape[0], weights_.outputs());
     std::shared_ptr<void> quantized;
     const void* operands = input.operands;
@@ -277,16 +290,16 @@ ConvolutionKernel::Made ConvolutionKernel::runInLanes(const ConvolutionInput& in
         operands = quantized.get();
     }
     countProducts(shape[0], window, log);
-    const bool bytes = input.order == ImageOrder::Lanes && takesBytes(shape[0], window);
+    const Read read = readOf(shape[0], window, input.order, input.isPositive);
     const std::int64_t places = elementCount(window.outputs);
     std::shared_ptr<BlockedImage> image;
-    if (!bytes || keeps)
+    if (!read.bytes || keeps)
         image = newBlockedImage(shape, pool);
     std::shared_ptr<void> sums;
-    if (bytes)
-        sums = pool.take(at(shape[0] * places * bytes_->sums.stride) * sizeof(float));
-    float* const products = bytes ? static_cast<float*>(sums.get()) : image->floats.get();
-    (bytes ? bytes_->product : *product_).runInLanes(operands, input.order, shape[0], window, products);
+    if (read.bytes)
+        sums = pool.take(at(shape[0] * places * byteSums_.stride) * sizeof(float));
+    float* const products = read.bytes ? static_cast<float*>(sums.get()) : image->floats.get();
+    read.product.runInLanes(operands, input.order, shape[0], window, products);
 
     ImagePass pass{shape[0],
                    toWholeBlocks(shape[1], imageLanes()) / imageLanes(),
@@ -294,27 +307,33 @@ ConvolutionKernel::Made ConvolutionKernel::runInLanes(const ConvolutionInput& in
                    places / window.outputs.back(),
                    window.outputs.back(),
                    products,
-                   bytes ? &bytes_->sums : nullptr};
-    pass.finish = {bytes ? bytes_->laneScales.data() : laneScales_.data(),
-                   laneBias_.data(),
-                   addend ? addend->floats.get() : nullptr,
-                   follows_.lowest,
-                   follows_.highest,
-                   &levels_,
-                   keeps ? image->floats.get() : nullptr};
+                   read.bytes ? &byteSums_ : nullptr};
+    pass.finish = finishOf(read, addend ? addend->floats.get() : nullptr, keeps ? image->floats.get() : nullptr);
     Made made;
+    made.isPositive = givesPositive();
     std::shared_ptr<const TermClasses> classes;
     if (next != nullptr) {
-        const SlidingWindow read = *next->windowInLanes(shape, ImageOrder::Lanes);
-        classes = next->classesFor(read, imageLanes());
-        made.operands = pool.take(next->operandBytes(read, shape[0], imageLanes()));
-        pass.reader = next->readerOf(read, shape[0], imageLanes(), *classes);
-        pass.reader->operands = static_cast<char*>(made.operands.get());
+        const SlidingWindow after = *next->windowInLanes(shape, ImageOrder::Lanes);
+        const Read nextRead = next->readOf(shape[0], after, ImageOrder::Lanes, made.isPositive);
+        classes = next->classesFor(after, imageLanes());
+        made.operands = pool.take(nextRead.operandBytes);
+        pass.reader = next->readerOf(nextRead, *classes, made.operands.get());
     }
     (next != nullptr ? *next : *this).quantizeBy(pass, next != nullptr ? log : nullptr);
     if (keeps)
         made.image = image;
     return made;
+}
+
+ImagePass::Finish ConvolutionKernel::finishOf(const Read& read, const float* addend, float* result) const
+{
+    return {read.bytes ? byteScales_.data() : laneScales_.data(),
+            laneBias_.data(),
+            addend,
+            follows_.lowest,
+            follows_.highest,
+            &levels_,
+            result};
 }
 
 } // namespace termscope

@@ -25,7 +25,8 @@ struct ConvolutionInput {
     Shape shape; ///< [n, channels, space…]
     ImageOrder order = ImageOrder::Lanes;
     const float* floats = nullptr;  ///< may be null when there are operands
-    const void* operands = nullptr; ///< what quantizeFor has made for this kernel; null where it has not
+    const void* operands = nullptr; ///< what another convolution has made for this kernel; null where none has
+    bool isPositive = false;        ///< no value is negative: known of what others made
 };
 
 class ConvolutionKernel : public LayerKernel {
@@ -46,6 +47,7 @@ public:
     struct Made {
         BlockedImagePtr image;
         std::shared_ptr<void> operands;
+        bool isPositive = false; ///< no value is negative
     };
     /// `window` by windowInLanes. addend: an image of the result's shape, which is given up; null for none. next: a
     /// quantized convolution which takes the result in lanes, or null; keeps: the result itself is asked for too.
@@ -57,15 +59,22 @@ private:
     struct Bytes {
         ConvolutionProduct product;
         InputQuantizer quantizer;
-        ByteSums sums;
-        std::vector<float> laneScales; ///< with the signs that were turned
+    };
+    /// Of the products of this layer one that reads so many images, and how it reads them.
+    struct Read {
+        const ConvolutionProduct& product;
+        const InputQuantizer& quantizer;
+        bool bytes;
+        std::size_t operandBytes; ///< of all images
     };
 
     void prepareBytes();
-    bool takesBytes(std::int64_t batch, const SlidingWindow& window) const;
-    ImagePass::Reader readerOf(const SlidingWindow& window, std::int64_t batch, std::int64_t lanes,
-                               const TermClasses& classes) const;
-    std::size_t operandBytes(const SlidingWindow& window, std::int64_t batch, std::int64_t lanes) const;
+    const std::optional<Bytes>& bytesFor(bool isPositive) const { return isPositive ? positiveBytes_ : bytes_; }
+    bool takesBytes(std::int64_t batch, const SlidingWindow& window, bool isPositive) const;
+    Read readOf(std::int64_t batch, const SlidingWindow& window, ImageOrder order, bool isPositive) const;
+    bool givesPositive() const;
+    ImagePass::Finish finishOf(const Read& read, const float* addend, float* result) const;
+    ImagePass::Reader readerOf(const Read& read, const TermClasses& classes, void* operands) const;
     std::shared_ptr<const TermClasses> classesFor(const SlidingWindow& window, std::int64_t lanes) const;
     Result<Outputs> runPlain(Call& call, FloatBuffer data) const;
     void roundResult(float* values, std::int64_t count) const;
@@ -92,6 +101,9 @@ private:
     std::optional<ConvolutionProduct> product_;
     std::optional<InputQuantizer> quantizer_;
     std::optional<Bytes> bytes_;
+    std::optional<Bytes> positiveBytes_; ///< of data that are not negative
+    ByteSums byteSums_;                  ///< how both leave their sums
+    std::vector<float> byteScales_;      ///< laneScales_ with the signs that were turned
     mutable std::mutex mutex_;
     mutable std::map<Shape, std::shared_ptr<const TermClasses>> classes_; ///< by the window's inputs, and the lanes
 };

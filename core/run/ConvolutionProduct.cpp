@@ -106,10 +106,11 @@ struct ConvolutionProduct::State {
     mutable std::map<std::vector<std::int64_t>, PreparedParts> prepared;
 
     DataType type() const { return dnnl_common::dataTypeOf(operandType); }
+    DataType weightType() const { return widthOf(operandType) == 1 ? DataType::s8 : type(); }
     std::int64_t channels() const { return shape[1] * groups; }
     Places placesFor(ImageOrder source) const
     {
-        if (operandType == OperandType::Int8)
+        if (widthOf(operandType) == 1)
             return Places::SideBySide;
         return source == ImageOrder::Lanes ? Places::LanesToLanes : Places::PlainToLanes;
     }
@@ -139,7 +140,7 @@ ConvolutionProduct::State::describeFor(const Part& part, std::int64_t batch, con
     if (!any)
         attributes.set_post_ops(following(epilogue));
     const dnnl::memory::desc x = describe(source, type(), places, false);
-    const dnnl::memory::desc w = describe(weights, type(), Places::Any, false);
+    const dnnl::memory::desc w = describe(weights, weightType(), Places::Any, false);
     const dnnl::memory::desc y = describe(result, DataType::f32, places, true);
     const dnnl::memory::desc b = biased ? dnnl_common::plain({shape[0]}, DataType::f32) : dnnl::memory::desc();
     try {
@@ -189,7 +190,7 @@ dnnl::memory ConvolutionProduct::State::weightsAs(const dnnl::memory::desc& desc
     sizes.insert(sizes.end(), shape.begin() + 2, shape.end());
     void* const data = const_cast<void*>(source.weights.from(0));
     dnnl::memory weights(description, engine());
-    reorder(dnnl::memory(dnnl_common::plain(sizes, type()), engine(), data), weights);
+    reorder(dnnl::memory(dnnl_common::plain(sizes, weightType()), engine(), data), weights);
     return weights;
 }
 
@@ -266,12 +267,12 @@ std::optional<ConvolutionProduct> ConvolutionProduct::ofIntegers(std::span<const
 }
 
 ConvolutionProduct ConvolutionProduct::ofBytes(std::span<const std::int8_t> weights, const Shape& shape,
-                                               std::int64_t groups)
+                                               std::int64_t groups, OperandType data)
 {
     auto state = std::make_unique<State>();
     state->shape = shape;
     state->groups = groups;
-    state->operandType = OperandType::Int8;
+    state->operandType = data;
     state->parts.push_back({0, shape[1], Operands(OperandType::Int8, weights)});
     return ConvolutionProduct(std::move(state));
 }

@@ -17,6 +17,8 @@ inline DataType dataTypeOf(OperandType type)
 {
     if (type == OperandType::Int8)
         return DataType::s8;
+    if (type == OperandType::Uint8)
+        return DataType::u8;
     return type == OperandType::Bfloat16 ? DataType::bf16 : DataType::f32;
 }
 

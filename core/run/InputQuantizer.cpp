@@ -8,19 +8,19 @@
 namespace termscope {
 namespace {
 
-/// The packed form of a table that is the same for both signs, of values that bfloat16 (or a signed byte) holds; empty
-/// for any other.
+/// The packed form of a table that is the same for both signs, of values that bfloat16 (or a byte) holds; empty for any
+/// other.
 std::vector<std::uint16_t> packedTable(const ActivationTable& table, OperandType type)
 {
-    const bool bytes = type == OperandType::Int8;
+    const bool bytes = widthOf(type) == 1;
+    const float most = type == OperandType::Int8 ? 127.0F : bytes ? 255.0F : 256.0F;
     std::vector<std::uint16_t> packed(kernels::packedEntries, 0);
     if (table.largest >= static_cast<std::int32_t>(packed.size()))
         return {};
     for (std::int32_t magnitude = 0; magnitude <= table.largest; ++magnitude) {
         const kernels::ActivationEntry& entry = table.at(magnitude);
         const kernels::ActivationEntry& mirrored = table.at(-magnitude);
-        const bool fits = entry.value >= 0.0F && entry.value <= (bytes ? 127.0F : 256.0F)
-                          && (entry.value == 0.0F || entry.value >= 1.0F);
+        const bool fits = entry.value >= 0.0F && entry.value <= most && (entry.value == 0.0F || entry.value >= 1.0F);
         if (!fits || mirrored.value != -entry.value || mirrored.terms != entry.terms || entry.terms > 15)
             return {};
         const int bits = bytes ? static_cast<int>(entry.value) : entry.value == 0.0F ? 0 : entry.bfloat16 - 0x3F7F;
@@ -45,7 +45,7 @@ void InputQuantizer::quantize(const float* values, std::size_t count, void* oper
     }
     const kernels::KernelSet& kernel = kernels::best();
     const std::int32_t largest = prepared_.table.largest;
-    if (type_ == OperandType::Int8)
+    if (widthOf(type_) == 1)
         kernel.lookUpPackedByte(values, count, prepared_.dataScale, largest, packed_.data(),
                                 static_cast<std::int8_t*>(operands), terms);
     else if (type_ == OperandType::Bfloat16)
@@ -71,12 +71,12 @@ void InputQuantizer::quantizeByEntries(const float* values, std::size_t count, v
             kernel.lookUpBfloat16(values + first, size, prepared_.dataScale, table.largest, table.entries.data(),
                                   static_cast<std::uint16_t*>(operands) + first, wide.data());
         } else {
-            float* const floats = type_ == OperandType::Int8 ? kept.data() : static_cast<float*>(operands) + first;
+            float* const floats = widthOf(type_) == 1 ? kept.data() : static_cast<float*>(operands) + first;
             kernel.lookUpFloat(values + first, size, prepared_.dataScale, table.largest, table.entries.data(), floats,
                                wide.data());
-            if (type_ == OperandType::Int8)
-                std::transform(floats, floats + size, static_cast<std::int8_t*>(operands) + first,
-                               [](float value) { return static_cast<std::int8_t>(value); });
+            if (widthOf(type_) == 1)
+                std::transform(floats, floats + size, static_cast<std::uint8_t*>(operands) + first,
+                               [](float value) { return static_cast<std::uint8_t>(static_cast<std::int32_t>(value)); });
         }
         std::transform(wide.begin(), wide.begin() + static_cast<std::ptrdiff_t>(size), terms + first,
                        [](std::uint32_t sum) { return static_cast<std::uint8_t>(sum); });

@@ -10,7 +10,8 @@ namespace termscope {
 
 class InputQuantizer {
 public:
-    /// `prepared` outlives it. Range: the type holds what its table keeps.
+    /// `prepared` outlives it. Range: the type holds what its table keeps (Uint8: of
+    /// values that are not negative).
     InputQuantizer(const PreparedLayer& prepared, OperandType operandType);
 
     OperandType type() const { return type_; }

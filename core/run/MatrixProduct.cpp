@@ -162,7 +162,7 @@ MatrixProduct MatrixProduct::ofIntegers(std::span<const std::int32_t> weights, s
     state->outputs = outputs;
     state->inputs = inputs;
     state->rows = rows;
-    if (hasByteProducts())
+    if (hasByteProducts() && largestData <= largestOf(OperandType::Int8))
         if (auto bytes = byteWeights(weights, outputs, largestData)) {
             state->operandType = OperandType::Int8;
             state->owners = std::move(bytes->owners);

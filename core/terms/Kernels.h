@@ -73,8 +73,8 @@ struct KernelSet {
     /// The same with what is kept as float32.
     void (*lookUpPackedFloat)(const float* row, std::size_t count, float scale, std::int32_t largest,
                               const std::uint16_t* packed, float* values, std::uint8_t* terms);
-    /// The same with what is kept as signed bytes. packed: [packedEntries]; terms in the upper eight bits, below them
-    /// the magnitude that is kept, at most 127.
+    /// The same with what is kept as bytes. packed: [packedEntries]; terms in the upper eight bits, below them the
+    /// magnitude that is kept: at most 127, or 255 where no value is negative.
     void (*lookUpPackedByte)(const float* row, std::size_t count, float scale, std::int32_t largest,
                              const std::uint16_t* packed, std::int8_t* values, std::uint8_t* terms);
     /// result [places][lanes] = the first `channels` of each place, which lie `stride` apart; zeros fill up the lanes.

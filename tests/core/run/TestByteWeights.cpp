@@ -90,7 +90,8 @@ void TestByteWeights::refuse()
     const std::vector<std::int32_t> large{129, 0};
     QVERIFY(!byteWeights<std::int32_t>(large, 1, 127));
     QVERIFY(byteWeights<std::int32_t>(std::vector<std::int32_t>{128, 0}, 1, 127));
-    QVERIFY(!byteWeights<std::int32_t>(std::vector<std::int32_t>{128, 0}, 1, 128));
+    QVERIFY(byteWeights<std::int32_t>(std::vector<std::int32_t>{128, 0}, 1, 255));
+    QVERIFY(!byteWeights<std::int32_t>(std::vector<std::int32_t>{128, 0}, 1, 256));
     QVERIFY(!byteWeights<std::int32_t>({}, 0, 127));
     // 127 · 128 · 1032 is the last sum below 2^24: two floats add up to no larger one exactly.
     for (const std::size_t fanIn : {1032u, 1033u}) {
