@@ -10,29 +10,34 @@
 namespace termscope {
 namespace {
 
-constexpr std::int64_t largestByte = 127;
+constexpr std::int32_t largestByte = 127;
 constexpr std::int64_t belowExactFloat = std::int64_t{1} << 24;
 constexpr std::int64_t belowWord = std::int64_t{1} << 31;
 
-struct RowOfWeights {
-    bool hasLargest = false;  ///< +128
-    bool hasSmallest = false; ///< −128
-    bool fits = true;
-    std::int64_t magnitudes = 0; ///< their sum
+// Plain loops, of which the compiler makes vectors: this is done for every weight whenever a setting changes.
+
+struct Range {
+    std::int32_t lowest = 0;
+    std::int32_t highest = 0;
 };
 
-template <class Number>
-RowOfWeights look(std::span<const Number> row)
+Range rangeOf(std::span<const std::int32_t> row)
 {
-    RowOfWeights found;
-    for (const Number weight : row) {
-        const auto value = static_cast<std::int64_t>(weight);
-        found.hasLargest = found.hasLargest || value == largestByte + 1;
-        found.hasSmallest = found.hasSmallest || value == -largestByte - 1;
-        found.fits = found.fits && std::abs(value) <= largestByte + 1;
-        found.magnitudes += std::abs(value);
+    Range range;
+    for (const std::int32_t weight : row) {
+        range.lowest = std::min(range.lowest, weight);
+        range.highest = std::max(range.highest, weight);
     }
-    return found;
+    return range;
+}
+
+/// Of weights up to 128, fewer than 2^24.
+std::int64_t magnitudesOf(std::span<const std::int32_t> row)
+{
+    std::int32_t sum = 0;
+    for (const std::int32_t weight : row)
+        sum += std::abs(weight);
+    return sum;
 }
 
 using dnnl_common::DataType;
@@ -51,11 +56,11 @@ dnnl::memory filled(const dnnl::memory::desc& description, std::int64_t value)
 /// Runs a primitive on data that are 127 (255) and weights that are −127 throughout: is every sum of `fanIn` products
 /// what it must be? Two of them exceed 16 bits, and beyond 2^24 a float holds no odd sum, so that it shows where one is
 /// rounded.
-template <class Primitive, class Description>
+template <class Primitive, class Sum, class Description>
 bool isExact(OperandType type, std::int64_t fanIn, const Description& description,
              const dnnl::memory::desc& weightsAsGiven, std::size_t results)
 {
-    const auto expected = static_cast<float>(-fanIn * largestOf(type) * largestByte);
+    const auto expected = static_cast<Sum>(-fanIn * largestOf(type) * largestByte);
     dnnl::stream stream(engine());
     dnnl::memory data = filled(description.src_desc(), largestOf(type));
     dnnl::memory given = filled(weightsAsGiven, -largestByte);
@@ -68,20 +73,21 @@ bool isExact(OperandType type, std::int64_t fanIn, const Description& descriptio
             stream,
             {{DNNL_ARG_SRC, data}, {DNNL_ARG_WEIGHTS, weights}, {DNNL_ARG_DST, sums}, {DNNL_ARG_SCRATCHPAD, scratch}});
     stream.wait();
-    const auto* const values = static_cast<const float*>(sums.get_data_handle());
-    return std::all_of(values, values + results, [expected](float sum) { return sum == expected; });
+    const auto* const values = static_cast<const Sum*>(sums.get_data_handle());
+    return std::all_of(values, values + results, [expected](Sum sum) { return sum == expected; });
 }
 
 bool isMatrixProductExact()
 {
     constexpr std::int64_t rows = 16, inputs = 1041, outputs = 32;
-    const dnnl::memory::desc x({rows, inputs}, DataType::s8, dnnl::memory::format_tag::ab);
+    const dnnl::memory::desc x({rows, inputs}, DataType::u8, dnnl::memory::format_tag::ab);
     const dnnl::memory::desc w({inputs, outputs}, DataType::s8, dnnl::memory::format_tag::any);
-    const dnnl::memory::desc y({rows, outputs}, DataType::f32, dnnl::memory::format_tag::ab);
+    const dnnl::memory::desc y({rows, outputs}, DataType::s32, dnnl::memory::format_tag::ab);
     const auto description = dnnl_common::describeProduct(x, w, y, dnnl_common::attributes());
     return !dnnl_common::isReference(description)
-           && isExact<dnnl::matmul>(OperandType::Int8, inputs, description,
-                                    {{inputs, outputs}, DataType::s8, dnnl::memory::format_tag::ba}, rows * outputs);
+           && isExact<dnnl::matmul, std::int32_t>(OperandType::Uint8, inputs, description,
+                                                  {{inputs, outputs}, DataType::s8, dnnl::memory::format_tag::ba},
+                                                  rows * outputs);
 }
 
 bool isConvolutionExact(OperandType type)
@@ -94,8 +100,8 @@ bool isConvolutionExact(OperandType type)
         dnnl_common::channelsLast({1, outputs, 1, 1}, DataType::f32), {{1, 1}, {0, 0}, {0, 0}, {0, 0}},
         dnnl_common::attributes());
     return !dnnl_common::isReference(description)
-           && isExact<dnnl::convolution_forward>(type, inputs * taps, description,
-                                                 dnnl_common::plain(kernel, DataType::s8), outputs);
+           && isExact<dnnl::convolution_forward, float>(type, inputs * taps, description,
+                                                        dnnl_common::plain(kernel, DataType::s8), outputs);
 }
 
 } // namespace
@@ -103,32 +109,41 @@ bool isConvolutionExact(OperandType type)
 template <class Number>
 std::optional<ByteWeights> byteWeights(std::span<const Number> weights, std::int64_t outputs, std::int32_t largestData)
 {
-    if (outputs == 0 || largestData > largestOf(OperandType::Uint8))
+    constexpr std::size_t mostInputs = std::size_t{1} << 24;
+    if (outputs == 0 || weights.size() / static_cast<std::size_t>(outputs) >= mostInputs
+        || largestData > largestOf(OperandType::Uint8))
         return std::nullopt;
     const std::size_t fanIn = weights.size() / static_cast<std::size_t>(outputs);
     ByteWeights bytes;
-    bytes.values.reserve(weights.size());
+    bytes.values.resize(weights.size());
     std::vector<std::int8_t> further;
+    std::vector<std::int32_t> row(fanIn);
     for (std::int64_t output = 0; output < outputs; ++output) {
-        const std::span<const Number> row = weights.subspan(static_cast<std::size_t>(output) * fanIn, fanIn);
-        const RowOfWeights found = look(row);
-        const bool both = found.hasLargest && found.hasSmallest;
-        // oneDNN adds 128 to data that have signs, so its sums are of up to 255 times the weights on the way.
-        constexpr std::int64_t factor = 2 * largestByte + 1;
-        if (!found.fits || found.magnitudes * factor >= belowWord
-            || (both && found.magnitudes * largestData >= belowExactFloat))
+        const std::size_t begin = static_cast<std::size_t>(output) * fanIn;
+        std::transform(weights.begin() + static_cast<std::ptrdiff_t>(begin),
+                       weights.begin() + static_cast<std::ptrdiff_t>(begin + fanIn), row.begin(),
+                       [](Number weight) { return static_cast<std::int32_t>(weight); });
+        const Range range = rangeOf(row);
+        if (range.lowest < -largestByte - 1 || range.highest > largestByte + 1)
             return std::nullopt;
-        const bool turns = found.hasLargest && !both;
+        const std::int64_t magnitudes = magnitudesOf(row);
+        // Data that have signs get 128 added on the way, so that sums are of up to 255 times the weights.
+        constexpr std::int64_t factor = largestOf(OperandType::Uint8);
+        const bool both = range.highest > largestByte && range.lowest < -largestByte;
+        if (magnitudes * factor >= belowWord || (both && magnitudes * largestData >= belowExactFloat))
+            return std::nullopt;
+        const bool turns = range.highest > largestByte && !both;
         bytes.signs.push_back(turns ? -1.0F : 1.0F);
-        for (const Number weight : row) {
-            const auto value = static_cast<std::int64_t>(weight);
-            bytes.values.push_back(static_cast<std::int8_t>(turns ? -value : std::min(value, largestByte)));
-        }
+        std::transform(row.begin(), row.end(), bytes.values.begin() + static_cast<std::ptrdiff_t>(begin),
+                       [factorOf = turns ? -1 : 1, most = both ? largestByte : largestByte + 1](std::int32_t weight) {
+                           return static_cast<std::int8_t>(std::min(weight, most) * factorOf);
+                       });
         if (!both)
             continue;
         bytes.owners.push_back(static_cast<std::int32_t>(output));
-        for (const Number weight : row)
-            further.push_back(static_cast<std::int64_t>(weight) > largestByte ? 1 : 0);
+        std::ranges::transform(row, std::back_inserter(further), [](std::int32_t weight) {
+            return static_cast<std::int8_t>(weight > largestByte ? 1 : 0);
+        });
     }
     bytes.values.insert(bytes.values.end(), further.begin(), further.end());
     return bytes;
