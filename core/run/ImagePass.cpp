@@ -88,29 +88,34 @@ void ImagePass::quantize(const float* values, std::int64_t plane, std::int64_t r
 double ImagePass::run() const
 {
     const std::int64_t rowSize = width * lanes;
-    const std::int64_t chunk = std::min(rows, std::max<std::int64_t>(1, passFloats / rowSize));
+    const bool sideBySide = sums != nullptr || (reader && reader->channels != 0);
+    const std::int64_t chunkFloats = sideBySide ? std::max(passFloats / 4, rowSize) : passFloats;
+    const std::int64_t chunk = std::min(rows, std::max<std::int64_t>(1, chunkFloats / rowSize));
     Buffers buffers;
     const bool holds = sums != nullptr || (finish && finish->result == nullptr);
     buffers.values.resize(holds ? at(chunk * rowSize) : 0);
     buffers.terms.resize(reader ? at(chunk * rowSize) : 0);
     buffers.operands.resize(reader && reader->channels != 0 ? at(chunk * rowSize) * widthOf(reader->quantizer->type())
                                                             : 0);
-    std::vector<std::uint32_t> terms;
+    std::vector<std::vector<std::uint32_t>> terms(at(blocks));
     double pairs = 0.0;
-    for (std::int64_t plane = 0; plane < batch * blocks; ++plane) {
+    // Rows in the outer loop: where channels lie side by side, all blocks of a chunk of rows share its cache lines.
+    for (std::int64_t image = 0; image < batch; ++image) {
         if (reader)
-            terms = reader->classes->noSums();
-        for (std::int64_t row = 0; row < rows; row += chunk) {
-            const std::int64_t count = std::min(chunk, rows - row);
-            const float* const values = finished(plane, row, count, buffers);
-            if (!reader)
-                continue;
-            quantize(values, plane, row, count, buffers);
-            for (std::int64_t i = 0; i < count; ++i)
-                reader->classes->addRow(buffers.terms.data() + i * rowSize, row + i, terms.data());
-        }
-        if (reader)
-            pairs += reader->classes->pairs(terms, plane % blocks);
+            std::ranges::fill(terms, reader->classes->noSums());
+        for (std::int64_t row = 0; row < rows; row += chunk)
+            for (std::int64_t block = 0; block < blocks; ++block) {
+                const std::int64_t count = std::min(chunk, rows - row);
+                const std::int64_t plane = image * blocks + block;
+                const float* const values = finished(plane, row, count, buffers);
+                if (!reader)
+                    continue;
+                quantize(values, plane, row, count, buffers);
+                for (std::int64_t i = 0; i < count; ++i)
+                    reader->classes->addRow(buffers.terms.data() + i * rowSize, row + i, terms[at(block)].data());
+            }
+        for (std::int64_t block = 0; reader && block < blocks; ++block)
+            pairs += reader->classes->pairs(terms[at(block)], block);
     }
     return pairs;
 }

@@ -97,7 +97,7 @@ void runPart(const Part& part, OperandType type, const void* data, void* result)
 /// for that.)
 struct ByteRows {
     std::int64_t outputs = 0;
-    std::vector<std::int32_t> signs;      ///< by output (ByteWeights.h)
+    std::vector<float> signs;             ///< by output (ByteWeights.h)
     std::vector<std::int32_t> owners;     ///< of further outputs
     std::vector<std::int32_t> ofAddition; ///< by output, of its further output too: what is taken off
 
@@ -110,7 +110,7 @@ struct ByteRows {
 };
 
 ByteRows::ByteRows(const ByteWeights& weights)
-    : outputs(std::ssize(weights.signs)), signs(weights.signs.begin(), weights.signs.end()), owners(weights.owners)
+    : outputs(std::ssize(weights.signs)), signs(weights.signs), owners(weights.owners)
 {
     const std::size_t fanIn = weights.values.size() / static_cast<std::size_t>(stride());
     for (auto row = weights.values.begin(); row != weights.values.end(); row += static_cast<std::ptrdiff_t>(fanIn))
@@ -133,7 +133,7 @@ void ByteRows::finish(std::int32_t* sums, std::int64_t rows, float* result) cons
         for (std::size_t i = 0; i < owners.size(); ++i)
             sums[owners[i]] += sums[width + i];
         for (std::size_t o = 0; o < width; ++o)
-            result[o] = static_cast<float>((sums[o] - ofAddition[o]) * signs[o]);
+            result[o] = static_cast<float>(sums[o] - ofAddition[o]) * signs[o];
     }
 }
 
