@@ -89,11 +89,16 @@ void ConvolutionKernel::prepareBytes()
         byteScales_[at(o)] *= weights->signs[at(o)];
 }
 
-/// Of images in lanes.
-bool ConvolutionKernel::takesBytes(std::int64_t batch, const SlidingWindow& window, bool isPositive) const
+/// The form that takes these images in lanes; null for none.
+const ConvolutionKernel::Bytes* ConvolutionKernel::bytesFor(std::int64_t batch, const SlidingWindow& window,
+                                                            bool isPositive) const
 {
-    const std::optional<Bytes>& bytes = bytesFor(isPositive);
-    return bytes && bytes->product.canRunInLanes(batch, window, ImageOrder::Lanes);
+    const auto takes = [&](const std::optional<Bytes>& bytes) {
+        return bytes && bytes->product.canRunInLanes(batch, window, ImageOrder::Lanes);
+    };
+    if (isPositive && takes(positiveBytes_))
+        return &*positiveBytes_;
+    return takes(bytes_) ? &*bytes_ : nullptr;
 }
 
 ConvolutionKernel::Read ConvolutionKernel::readOf(std::int64_t batch, const SlidingWindow& window, ImageOrder order,
@@ -101,10 +106,9 @@ ConvolutionKernel::Read ConvolutionKernel::readOf(std::int64_t batch, const Slid
 {
     const std::int64_t channels = weights_.inputs() * weights_.groups;
     const std::int64_t places = batch * elementCount(window.inputs);
-    if (order == ImageOrder::Lanes && takesBytes(batch, window, isPositive)) {
-        const Bytes& bytes = *bytesFor(isPositive);
-        return {bytes.product, bytes.quantizer, true, at(places * channels)};
-    }
+    const Bytes* const bytes = order == ImageOrder::Lanes ? bytesFor(batch, window, isPositive) : nullptr;
+    if (bytes != nullptr)
+        return {bytes->product, bytes->quantizer, true, at(places * channels)};
     const std::int64_t lanes = order == ImageOrder::Lanes ? imageLanes() : 1;
     return {*product_, *quantizer_, false, at(places * toWholeBlocks(channels, lanes)) * widthOf(quantizer_->type())};
 }
@@ -227,7 +231,7 @@ std::optional<SlidingWindow> ConvolutionKernel::windowInLanes(const Shape& image
                                                   {image.begin() + 2, image.end()});
     if (!window)
         return std::nullopt;
-    const bool can = (order == ImageOrder::Lanes && takesBytes(image[0], *window, false))
+    const bool can = (order == ImageOrder::Lanes && bytesFor(image[0], *window, false) != nullptr)
                      || (product_ && product_->canRunInLanes(image[0], *window, order));
     return can ? std::optional(*window) : std::nullopt;
 }

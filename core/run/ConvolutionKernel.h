@@ -69,8 +69,7 @@ private:
     };
 
     void prepareBytes();
-    const std::optional<Bytes>& bytesFor(bool isPositive) const { return isPositive ? positiveBytes_ : bytes_; }
-    bool takesBytes(std::int64_t batch, const SlidingWindow& window, bool isPositive) const;
+    const Bytes* bytesFor(std::int64_t batch, const SlidingWindow& window, bool isPositive) const;
     Read readOf(std::int64_t batch, const SlidingWindow& window, ImageOrder order, bool isPositive) const;
     bool givesPositive() const;
     ImagePass::Finish finishOf(const Read& read, const float* addend, float* result) const;
