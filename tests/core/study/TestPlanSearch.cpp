@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 using namespace termscope;
@@ -340,13 +341,18 @@ void TestPlanSearch::groupSizesVary()
         own.dataTerms = s;
         return own;
     };
+    std::map<std::string, double> known;
     const auto damage = [&](std::size_t layer, const LayerOverride& own) {
-        const Variant alone{Method::Revealed, layerAlone(*network, config.settings, layer, own)};
-        return *evaluator
-                    .evaluateVariants({Method::Revealed, allInFloat(*network, config.settings)}, {&alone, 1}, {0, 256},
-                                      [](std::size_t, const VariantScore&) {})
-                    .variants.front()
-                    .divergence;
+        const auto [place, isNew] = known.try_emplace(text(layer, toText(own)), 0.0);
+        if (isNew) {
+            const Variant alone{Method::Revealed, layerAlone(*network, config.settings, layer, own)};
+            const Variant floats{Method::Revealed, allInFloat(*network, config.settings)};
+            const auto nothing = [](std::size_t, const VariantScore&) {};
+            place->second = *evaluator.evaluateVariants(floats, {&alone, 1}, found.searchSamples, nothing)
+                                 .variants.front()
+                                 .divergence;
+        }
+        return place->second;
     };
     const std::array macs{16.0 * 12.0, 12.0 * 6.0};
     std::array<std::vector<Single>, 2> singles;
