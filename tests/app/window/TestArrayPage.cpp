@@ -358,14 +358,12 @@ private slots:
         click(QStringLiteral("encoder"));
         QCOMPARE(session().view().page, QStringLiteral("terms"));
         QVERIFY(child<QWidget>(QStringLiteral("hese"))->isVisible());
-        session().changePage(QStringLiteral("array"));
-        choose(QStringLiteral("array_rival"), 1);
-        theRivalsCellAsHardware();
     }
 
     /// A pMAC has its own blocks, of which the whole cell alone shows one at work.
     void theRivalsCellAsHardware()
     {
+        choose(QStringLiteral("array_rival"), 1);
         showHardware();
         QCOMPARE(diagram()->blocks().size(), std::size_t{17});
         const auto block = [this](const char* key) {
