@@ -981,8 +981,40 @@
         <translation>pMAC des Rivalen</translation>
     </message>
     <message>
-        <source>The rival&apos;s cell: a multiplier of 8-bit values and an accumulator of 32 bits.</source>
-        <translation>Die Zelle des Rivalen: ein Multiplizierer für 8-Bit-Werte und ein Akkumulator mit 32 Bits.</translation>
+        <source>Data value</source>
+        <translation>Datenwert</translation>
+    </message>
+    <message>
+        <source>Weight value</source>
+        <translation>Gewichtswert</translation>
+    </message>
+    <message>
+        <source>Multiplier</source>
+        <translation>Multiplizierer</translation>
+    </message>
+    <message>
+        <source>Accumulator</source>
+        <translation>Akkumulator</translation>
+    </message>
+    <message>
+        <source>pMAC: holds a value of the data, 8 bits. It hops on to the next cell with each cycle.</source>
+        <translation>pMAC: hält einen Wert der Daten, 8 Bit. Er springt mit jedem Takt zur nächsten Zelle.</translation>
+    </message>
+    <message>
+        <source>pMAC: holds a weight, 8 bits, as the register of the data value does.</source>
+        <translation>pMAC: hält ein Gewicht, 8 Bit, wie das Register des Datenwerts.</translation>
+    </message>
+    <message>
+        <source>pMAC: multiplies two values of 8 bits in one cycle. Counted by itself: with the adder behind it a synthesis tool makes other gates.</source>
+        <translation>pMAC: multipliziert zwei Werte von 8 Bit in einem Takt. Für sich gezählt: mit dem Addierer dahinter macht ein Synthesewerkzeug andere Gatter.</translation>
+    </message>
+    <message>
+        <source>pMAC: adds the products up, 32 bits, one a cycle. Counted by itself.</source>
+        <translation>pMAC: summiert die Produkte, 32 Bit, eines je Takt. Für sich gezählt.</translation>
+    </message>
+    <message>
+        <source>The rival&apos;s cell as a whole: a multiplier of 8-bit values and an accumulator of 32 bits, made together.</source>
+        <translation>Die Zelle des Rivalen als Ganzes: ein Multiplizierer für 8-Bit-Werte und ein Akkumulator von 32 Bit, gemeinsam gebaut.</translation>
     </message>
     <message>
         <source>Unit costs</source>

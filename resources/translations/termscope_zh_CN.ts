@@ -979,8 +979,40 @@
         <translation>对手的 pMAC</translation>
     </message>
     <message>
-        <source>The rival&apos;s cell: a multiplier of 8-bit values and an accumulator of 32 bits.</source>
-        <translation>对手的单元：8 位值的乘法器和 32 位累加器。</translation>
+        <source>Data value</source>
+        <translation>数据值</translation>
+    </message>
+    <message>
+        <source>Weight value</source>
+        <translation>权重值</translation>
+    </message>
+    <message>
+        <source>Multiplier</source>
+        <translation>乘法器</translation>
+    </message>
+    <message>
+        <source>Accumulator</source>
+        <translation>累加器</translation>
+    </message>
+    <message>
+        <source>pMAC: holds a value of the data, 8 bits. It hops on to the next cell with each cycle.</source>
+        <translation>pMAC：保存一个 8 位数据值，每个周期传给下一个单元。</translation>
+    </message>
+    <message>
+        <source>pMAC: holds a weight, 8 bits, as the register of the data value does.</source>
+        <translation>pMAC：保存一个 8 位权重，与数据值寄存器相同。</translation>
+    </message>
+    <message>
+        <source>pMAC: multiplies two values of 8 bits in one cycle. Counted by itself: with the adder behind it a synthesis tool makes other gates.</source>
+        <translation>pMAC：一个周期内将两个 8 位值相乘。单独统计：与其后的加法器一起综合时会得到不同的门。</translation>
+    </message>
+    <message>
+        <source>pMAC: adds the products up, 32 bits, one a cycle. Counted by itself.</source>
+        <translation>pMAC：累加乘积，32 位，每周期一个。单独统计。</translation>
+    </message>
+    <message>
+        <source>The rival&apos;s cell as a whole: a multiplier of 8-bit values and an accumulator of 32 bits, made together.</source>
+        <translation>对手单元整体：一个 8 位值的乘法器和一个 32 位累加器，一起综合。</translation>
     </message>
     <message>
         <source>Unit costs</source>
