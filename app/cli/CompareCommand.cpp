@@ -163,7 +163,7 @@ Result<Variant> CompareCommand::variantOf(const std::optional<std::string>& word
         return variant;
     Result<LayerOverrides> layers = overridesOf(network, rules);
     if (!layers)
-        return fail(option, "-layer: ", layers.error().message);
+        return tl::unexpected(layers.error());
     layers->merge(variant.settings.layers); // those of a plan, below them
     variant.settings.layers = std::move(*layers);
     if (const Result<void> legal = checkSettings(variant.settings); !legal)

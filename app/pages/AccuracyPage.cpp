@@ -339,8 +339,7 @@ QString AccuracyPage::agreementText() const
                               : tr("the first %1 of %2").arg(countText(found.evaluated), countText(found.total));
     if (found.scoreKind() == ScoreKind::Sqnr)
         return tr("<b>Outputs %1 dB above their noise</b> (SQNR against the float network, %2 samples). The data have "
-                  "no "
-                  "labels and the outputs are values, not classes, so there is no accuracy.")
+                  "no labels and the outputs are values, not classes, so there is no accuracy.")
             .arg(sqnr, which);
     if (readsArrays())
         return tr("<b>As the float network: %1 %</b> of %2 samples; outputs <b>%3 dB</b> above their noise (SQNR). The "

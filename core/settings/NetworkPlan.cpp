@@ -85,7 +85,7 @@ Method methodOfFormat(const WeightLayer& layer, const LayerPlan& plan, const Who
 }
 
 /// The layer's own settings where it has some, and those of the file where it runs on its integers.
-Settings ownSettings(const WeightLayer& layer, const LayerOverride& own, bool given, Settings s)
+Settings settingsOfLayer(const WeightLayer& layer, const LayerOverride& own, bool given, Settings s)
 {
     s.weightBits = own.weightBits.value_or(s.weightBits);
     s.dataBits = own.dataBits.value_or(s.dataBits);
@@ -101,7 +101,7 @@ Settings ownSettings(const WeightLayer& layer, const LayerOverride& own, bool gi
 
 LayerPlan planOfLayer(const WeightLayer& layer, LayerOverride own, bool given, const Whole& whole)
 {
-    LayerPlan plan{whole.method, ownSettings(layer, own, given, whole.settings), std::move(own)};
+    LayerPlan plan{whole.method, settingsOfLayer(layer, own, given, whole.settings), std::move(own)};
     if (whole.method == Method::Float)
         return plan;
     if (whole.method == Method::Given)

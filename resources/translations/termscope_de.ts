@@ -1096,6 +1096,302 @@
         <source>tied linear</source>
         <translation>linear, geteilt</translation>
     </message>
+    <message>
+        <source>QT, %1 bits</source>
+        <translation>QT, %1 Bit</translation>
+    </message>
+    <message>
+        <source>TR, g = %1, k = %2, s = %3</source>
+        <translation>TR, g = %1, k = %2, s = %3</translation>
+    </message>
+    <message>
+        <source>Published: QT from %1 pairs per MAC, TR from %2, %3 times fewer</source>
+        <translation>Veröffentlicht: QT ab %1 Paaren je MAC, TR ab %2, %3-mal weniger</translation>
+    </message>
+    <message>
+        <source>Published: no %1 setting as good as the best QT</source>
+        <translation>Veröffentlicht: keine %1-Einstellung so gut wie die beste QT</translation>
+    </message>
+    <message>
+        <source>Here: QT from %1 pairs per MAC, TR from %2, %3 times fewer</source>
+        <translation>Hier: QT ab %1 Paaren je MAC, TR ab %2, %3-mal weniger</translation>
+    </message>
+    <message>
+        <source>Here: no %1 setting as good as the best QT</source>
+        <translation>Hier: keine %1-Einstellung so gut wie die beste QT</translation>
+    </message>
+    <message>
+        <source>Here, by the published rules: QT from %1 pairs per MAC, TR from %2, %3 times fewer</source>
+        <translation>Hier, nach den veröffentlichten Regeln: QT ab %1 Paaren je MAC, TR ab %2, %3-mal weniger</translation>
+    </message>
+    <message>
+        <source>Here, by the published rules: no %1 setting as good as the best QT</source>
+        <translation>Hier, nach den veröffentlichten Regeln: keine %1-Einstellung so gut wie die beste QT</translation>
+    </message>
+    <message>
+        <source>As good as the best QT (within 1 % of its perplexity):</source>
+        <translation>So gut wie die beste QT (bis auf 1 % ihrer Perplexität):</translation>
+    </message>
+    <message>
+        <source>As good as the best QT (within half a point of top-1):</source>
+        <translation>So gut wie die beste QT (bis auf einen halben Punkt Top-1):</translation>
+    </message>
+    <message>
+        <source>Mean loss over these settings against the best QT of each: published %1, here %2, by the published rules %3 % of perplexity: what the rules do not account for is the network&apos;s and the data&apos;s</source>
+        <translation>Mittlerer Verlust dieser Einstellungen gegen die jeweils beste QT: veröffentlicht %1, hier %2, nach den veröffentlichten Regeln %3 % der Perplexität: was die Regeln nicht erklären, liegt am Netz und an den Daten</translation>
+    </message>
+    <message>
+        <source>Mean loss over these settings against the best QT of each: published %1, here %2, by the published rules %3 points: what the rules do not account for is the network&apos;s and the data&apos;s</source>
+        <translation>Mittlerer Verlust dieser Einstellungen gegen die jeweils beste QT: veröffentlicht %1, hier %2, nach den veröffentlichten Regeln %3 Punkte: was die Regeln nicht erklären, liegt am Netz und an den Daten</translation>
+    </message>
+    <message>
+        <source>Perplexity against term pairs</source>
+        <translation>Perplexität gegen Termpaare</translation>
+    </message>
+    <message>
+        <source>Accuracy against term pairs</source>
+        <translation>Genauigkeit gegen Termpaare</translation>
+    </message>
+    <message>
+        <source>pairs per MAC</source>
+        <translation>Paare je MAC</translation>
+    </message>
+    <message>
+        <source>published perplexity</source>
+        <translation>veröffentlichte Perplexität</translation>
+    </message>
+    <message>
+        <source>published top-1 %</source>
+        <translation>veröffentlicht, Top-1 %</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>hier</translation>
+    </message>
+    <message>
+        <source>by the published rules</source>
+        <translation>nach den veröffentlichten Regeln</translation>
+    </message>
+    <message>
+        <source>Published: %1; weights per tensor, scale max|w| / 2^(b-1), the code&apos;s own recoding</source>
+        <translation>Veröffentlicht: %1; Gewichte je Tensor, Skalierung max|w| / 2^(b-1), die Umkodierung jenes Codes</translation>
+    </message>
+    <message>
+        <source>Here: %1 on %2, %3 tokens; float %4; weights per channel, HESE</source>
+        <translation>Hier: %1 auf %2, %3 Token; Float %4; Gewichte je Kanal, HESE</translation>
+    </message>
+    <message>
+        <source>Here: %1 on %2, %3 images; float %4; weights per channel, HESE</source>
+        <translation>Hier: %1 auf %2, %3 Bilder; Float %4; Gewichte je Kanal, HESE</translation>
+    </message>
+    <message>
+        <source>By the published rules: the same network, per tensor, quantizer reference2020, encoding hese2020, activations of 16 bits, as that code multiplies unquantized ones</source>
+        <translation>Nach den veröffentlichten Regeln: dasselbe Netz, je Tensor, Quantisierer reference2020, Kodierung hese2020, Aktivierungen mit 16 Bit, da jener Code unquantisierte multipliziert</translation>
+    </message>
+    <message>
+        <source>By the published rules: the same network, per tensor, quantizer reference2020, encoding hese2020</source>
+        <translation>Nach den veröffentlichten Regeln: dasselbe Netz, je Tensor, Quantisierer reference2020, Kodierung hese2020</translation>
+    </message>
+    <message>
+        <source>Effect of the group size at equal α</source>
+        <translation>Wirkung der Gruppengröße bei gleichem α</translation>
+    </message>
+    <message>
+        <source>here, perplexity</source>
+        <translation>hier, Perplexität</translation>
+    </message>
+    <message>
+        <source>here, top-1 %</source>
+        <translation>hier, Top-1 %</translation>
+    </message>
+    <message>
+        <source>Published: %1, 8 bits, s = %2</source>
+        <translation>Veröffentlicht: %1, 8 Bit, s = %2</translation>
+    </message>
+    <message>
+        <source>Here: %1 on %2, %3 tokens; weights per channel, HESE, the same bits and s</source>
+        <translation>Hier: %1 auf %2, %3 Token; Gewichte je Kanal, HESE, dieselben Bits und dasselbe s</translation>
+    </message>
+    <message>
+        <source>Here: %1 on %2, %3 images; weights per channel, HESE, the same bits and s</source>
+        <translation>Hier: %1 auf %2, %3 Bilder; Gewichte je Kanal, HESE, dieselben Bits und dasselbe s</translation>
+    </message>
+    <message>
+        <source>At α = 1, from g = 1 to g = 32: published %1, here %2 of perplexity</source>
+        <translation>Bei α = 1, von g = 1 bis g = 32: veröffentlicht %1, hier %2 der Perplexität</translation>
+    </message>
+    <message>
+        <source>At α = 1, from g = 1 to g = 32: published %1, here %2 points of top-1</source>
+        <translation>Bei α = 1, von g = 1 bis g = 32: veröffentlicht %1, hier %2 Punkte Top-1</translation>
+    </message>
+    <message>
+        <source>g = 1 at α = 1 is %1 from the best of the table as published, %2 here; groups of 32 take back %3 % and %4 % of that</source>
+        <translation>g = 1 liegt bei α = 1 um %1 unter dem Besten der Tabelle wie veröffentlicht, hier um %2; Gruppen von 32 holen davon %3 % und %4 % zurück</translation>
+    </message>
+    <message>
+        <source>Encodings apart from grouping</source>
+        <translation>Kodierungen ohne Gruppierung</translation>
+    </message>
+    <message>
+        <source>terms of a weight</source>
+        <translation>Terme eines Gewichts</translation>
+    </message>
+    <message>
+        <source>Here: %1 on %2, %3 tokens; perplexity, 8 bits, weights per channel, s = 3 in the same encoding</source>
+        <translation>Hier: %1 auf %2, %3 Token; Perplexität, 8 Bit, Gewichte je Kanal, s = 3 in derselben Kodierung</translation>
+    </message>
+    <message>
+        <source>Here: %1 on %2, %3 images; top-1 %, 8 bits, weights per channel, s = 3 in the same encoding</source>
+        <translation>Hier: %1 auf %2, %3 Bilder; Top-1 %, 8 Bit, Gewichte je Kanal, s = 3 in derselben Kodierung</translation>
+    </message>
+    <message>
+        <source>Encoding alone (g = 1, k = 1): HESE over binary %1</source>
+        <translation>Kodierung allein (g = 1, k = 1): HESE gegen Binär %1</translation>
+    </message>
+    <message>
+        <source>Grouping alone (binary, α = 1): g = 8 over g = 1 %1</source>
+        <translation>Gruppierung allein (binär, α = 1): g = 8 gegen g = 1 %1</translation>
+    </message>
+    <message>
+        <source>Both (α = 1): %1</source>
+        <translation>Beides (α = 1): %1</translation>
+    </message>
+    <message>
+        <source>Term pairs of partial dot products of %1</source>
+        <translation>Termpaare von Teil-Skalarprodukten der Länge %1</translation>
+    </message>
+    <message>
+        <source>99 % have at most, binary</source>
+        <translation>99 % haben höchstens, binär</translation>
+    </message>
+    <message>
+        <source>binary, below %1, %</source>
+        <translation>binär, unter %1, %</translation>
+    </message>
+    <message>
+        <source>99 % have at most, HESE</source>
+        <translation>99 % haben höchstens, HESE</translation>
+    </message>
+    <message>
+        <source>HESE, below %1, %</source>
+        <translation>HESE, unter %1, %</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Published: %1, 8 bits: %2 % need fewer than %3 of %4 pairs</source>
+        <translation>Veröffentlicht: %1, 8 Bit: %2 % brauchen weniger als %3 von %4 Paaren</translation>
+    </message>
+    <message>
+        <source>Here: %1 on %2, %3 tokens; 8-bit QT, weights per channel</source>
+        <translation>Hier: %1 auf %2, %3 Token; 8-Bit-QT, Gewichte je Kanal</translation>
+    </message>
+    <message>
+        <source>Here: %1 on %2, %3 images; 8-bit QT, weights per channel</source>
+        <translation>Hier: %1 auf %2, %3 Bilder; 8-Bit-QT, Gewichte je Kanal</translation>
+    </message>
+    <message>
+        <source>Of all dot products here %1 % (binary) and %2 % (HESE) need fewer than %3 pairs</source>
+        <translation>Von allen Skalarprodukten hier brauchen %1 % (binär) und %2 % (HESE) weniger als %3 Paare</translation>
+    </message>
+    <message>
+        <source>Quantization error of the weights</source>
+        <translation>Quantisierungsfehler der Gewichte</translation>
+    </message>
+    <message>
+        <source>weight terms per value</source>
+        <translation>Gewichtsterme je Wert</translation>
+    </message>
+    <message>
+        <source>SQNR dB, per channel</source>
+        <translation>SQNR dB, je Kanal</translation>
+    </message>
+    <message>
+        <source>per tensor</source>
+        <translation>je Tensor</translation>
+    </message>
+    <message>
+        <source>TR, 8 bits, g = %1, k = %2</source>
+        <translation>TR, 8 Bit, g = %1, k = %2</translation>
+    </message>
+    <message>
+        <source>Here: %1, all layers, HESE; SQNR 10·log10(Σw² / Σ(w - ŵ)²)</source>
+        <translation>Hier: %1, alle Schichten, HESE; SQNR 10·log10(Σw² / Σ(w - ŵ)²)</translation>
+    </message>
+    <message>
+        <source>At one term a weight, from g = 1 to g = 32: %1 dB</source>
+        <translation>Bei einem Term je Gewicht, von g = 1 bis g = 32: %1 dB</translation>
+    </message>
+    <message>
+        <source>Published: no numbers come with the code</source>
+        <translation>Veröffentlicht: dem Code liegen keine Zahlen bei</translation>
+    </message>
+    <message>
+        <source>%1: of the published settings k = %2, s = %3 comes nearest to the measured latency, here %4 for %5 and energy %6 for %7; it scores %8 where QT scores %9</source>
+        <translation>%1: von den veröffentlichten Einstellungen kommt k = %2, s = %3 der gemessenen Latenz am nächsten, hier %4 statt %5 und Energie %6 statt %7; sie erreicht %8, wo QT %9 erreicht</translation>
+    </message>
+    <message>
+        <source>%1: energy %2 for one sample, %3 for %4 at once: one alone pays for reading the weights, which both modes read alike</source>
+        <translation>%1: Energie %2 für eine Probe, %3 für %4 zugleich: eine allein bezahlt das Lesen der Gewichte, die beide Betriebsarten gleich lesen</translation>
+    </message>
+    <message>
+        <source>TR over QT on an array of 128 x 64 term MACs</source>
+        <translation>TR gegen QT auf einem Array aus 128 x 64 Term-MACs</translation>
+    </message>
+    <message>
+        <source>latency, published</source>
+        <translation>Latenz, veröffentlicht</translation>
+    </message>
+    <message>
+        <source>here, all layers revealed</source>
+        <translation>hier, alle Schichten aufgedeckt</translation>
+    </message>
+    <message>
+        <source>first and depthwise at QT</source>
+        <translation>erste und tiefenweise auf QT</translation>
+    </message>
+    <message>
+        <source>energy, published</source>
+        <translation>Energie, veröffentlicht</translation>
+    </message>
+    <message>
+        <source>QT step</source>
+        <translation>QT-Schritt</translation>
+    </message>
+    <message>
+        <source>TR step</source>
+        <translation>TR-Schritt</translation>
+    </message>
+    <message>
+        <source>TR step that the published latency comes to</source>
+        <translation>TR-Schritt, der der veröffentlichten Latenz entspricht</translation>
+    </message>
+    <message>
+        <source>%1: QT %2/%3 bits, TR g = %4, k = %5, s = %6</source>
+        <translation>%1: QT %2/%3 Bit, TR g = %4, k = %5, s = %6</translation>
+    </message>
+    <message>
+        <source>%1: with the first convolution and depthwise ones, if any, at QT the latency falls to %2 for %3: on an array that takes them as this one does they cannot have stayed at QT&apos;s steps</source>
+        <translation>%1: bleiben die erste Faltung und tiefenweise, falls vorhanden, auf QT, fällt die Latenz auf %2 statt %3: auf einem Array, das sie wie dieses verarbeitet, können sie nicht bei den Schritten von QT geblieben sein</translation>
+    </message>
+    <message>
+        <source>Published: measured, %1; its settings do not come with the figures</source>
+        <translation>Veröffentlicht: gemessen, %1; die Einstellungen sind den Zahlen nicht beigegeben</translation>
+    </message>
+    <message>
+        <source>Here: a model, weight-stationary, provisioned steps; TR at the cheapest published setting within %1 points (percent of perplexity) of the published QT</source>
+        <translation>Hier: ein Modell, gewichtsstationär, vorgehaltene Schritte; TR bei der billigsten veröffentlichten Einstellung bis auf %1 Punkte (Prozent der Perplexität) an der veröffentlichten QT</translation>
+    </message>
+    <message>
+        <source>Steps in cycles of a group: QT g·(b_w-1)·(b_d-1), TR k·s</source>
+        <translation>Schritte in Takten einer Gruppe: QT g·(b_w-1)·(b_d-1), TR k·s</translation>
+    </message>
+    <message>
+        <source>With all layers revealed the latency is that of the steps, whatever the layers&apos; shapes: of all networks within %1 % where outputs stay, within %2 % where weights stay, whose loading takes their term slots, g·(b_w-1) under QT and k under TR; the last column is the step that the measured latency comes to</source>
+        <translation>Sind alle Schichten aufgedeckt, ist die Latenz die der Schritte, welche Form die Schichten auch haben: bei allen Netzen bis auf %1 %, wo Ausgaben stehen bleiben, bis auf %2 %, wo Gewichte stehen bleiben, deren Laden ihre Termplätze braucht, g·(b_w-1) bei QT und k bei TR; die letzte Spalte ist der Schritt, der der gemessenen Latenz entspricht</translation>
+    </message>
 </context>
 <context>
     <name>termscope</name>
@@ -7561,6 +7857,14 @@ Schritt %1, größte ganze Zahl %2</translation>
         <source>what is searched for</source>
         <translation>was gesucht wird</translation>
     </message>
+    <message>
+        <source>g varies by layer</source>
+        <translation>g je Schicht</translation>
+    </message>
+    <message>
+        <source>Group sizes that layers may take, each with all budgets, with commas between them</source>
+        <translation>Gruppengrößen, die Schichten annehmen dürfen, jede mit allen Budgets, durch Kommas getrennt</translation>
+    </message>
 </context>
 <context>
     <name>termscope::SearchPane</name>
@@ -7813,6 +8117,10 @@ auf den anderen: %5</translation>
     <message>
         <source>No plan is within the bound: the noise of the nearest is %1 % of the signal.</source>
         <translation>Kein Plan hält die Grenze ein: Das Rauschen des nächsten ist %1 % des Signals.</translation>
+    </message>
+    <message>
+        <source>TR, g = %1, k = %2, s = %3</source>
+        <translation>TR, g = %1, k = %2, s = %3</translation>
     </message>
 </context>
 <context>

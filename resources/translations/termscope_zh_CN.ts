@@ -1094,6 +1094,302 @@
         <source>tied linear</source>
         <translation>线性（共享）</translation>
     </message>
+    <message>
+        <source>QT, %1 bits</source>
+        <translation>QT，%1 位</translation>
+    </message>
+    <message>
+        <source>TR, g = %1, k = %2, s = %3</source>
+        <translation>TR，g = %1，k = %2，s = %3</translation>
+    </message>
+    <message>
+        <source>Published: QT from %1 pairs per MAC, TR from %2, %3 times fewer</source>
+        <translation>已发表：QT 自每次乘累加 %1 个项对起，TR 自 %2 起，为其 1/%3</translation>
+    </message>
+    <message>
+        <source>Published: no %1 setting as good as the best QT</source>
+        <translation>已发表：没有与最佳 QT 一样好的 %1 设置</translation>
+    </message>
+    <message>
+        <source>Here: QT from %1 pairs per MAC, TR from %2, %3 times fewer</source>
+        <translation>此处：QT 自每次乘累加 %1 个项对起，TR 自 %2 起，为其 1/%3</translation>
+    </message>
+    <message>
+        <source>Here: no %1 setting as good as the best QT</source>
+        <translation>此处：没有与最佳 QT 一样好的 %1 设置</translation>
+    </message>
+    <message>
+        <source>Here, by the published rules: QT from %1 pairs per MAC, TR from %2, %3 times fewer</source>
+        <translation>此处，按已发表的规则：QT 自每次乘累加 %1 个项对起，TR 自 %2 起，为其 1/%3</translation>
+    </message>
+    <message>
+        <source>Here, by the published rules: no %1 setting as good as the best QT</source>
+        <translation>此处，按已发表的规则：没有与最佳 QT 一样好的 %1 设置</translation>
+    </message>
+    <message>
+        <source>As good as the best QT (within 1 % of its perplexity):</source>
+        <translation>与最佳 QT 一样好（困惑度相差 1 % 以内）：</translation>
+    </message>
+    <message>
+        <source>As good as the best QT (within half a point of top-1):</source>
+        <translation>与最佳 QT 一样好（top-1 相差半个百分点以内）：</translation>
+    </message>
+    <message>
+        <source>Mean loss over these settings against the best QT of each: published %1, here %2, by the published rules %3 % of perplexity: what the rules do not account for is the network&apos;s and the data&apos;s</source>
+        <translation>这些设置相对各自最佳 QT 的平均损失：已发表 %1，此处 %2，按已发表的规则 %3 %（困惑度）：规则不能解释的部分来自网络和数据</translation>
+    </message>
+    <message>
+        <source>Mean loss over these settings against the best QT of each: published %1, here %2, by the published rules %3 points: what the rules do not account for is the network&apos;s and the data&apos;s</source>
+        <translation>这些设置相对各自最佳 QT 的平均损失：已发表 %1，此处 %2，按已发表的规则 %3 个百分点：规则不能解释的部分来自网络和数据</translation>
+    </message>
+    <message>
+        <source>Perplexity against term pairs</source>
+        <translation>困惑度与项对</translation>
+    </message>
+    <message>
+        <source>Accuracy against term pairs</source>
+        <translation>准确率与项对</translation>
+    </message>
+    <message>
+        <source>pairs per MAC</source>
+        <translation>每次乘累加的项对</translation>
+    </message>
+    <message>
+        <source>published perplexity</source>
+        <translation>已发表的困惑度</translation>
+    </message>
+    <message>
+        <source>published top-1 %</source>
+        <translation>已发表 top-1 %</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>此处</translation>
+    </message>
+    <message>
+        <source>by the published rules</source>
+        <translation>按已发表的规则</translation>
+    </message>
+    <message>
+        <source>Published: %1; weights per tensor, scale max|w| / 2^(b-1), the code&apos;s own recoding</source>
+        <translation>已发表：%1；权重逐张量，缩放因子 max|w| / 2^(b-1)，该代码自己的重编码</translation>
+    </message>
+    <message>
+        <source>Here: %1 on %2, %3 tokens; float %4; weights per channel, HESE</source>
+        <translation>此处：%1，%2，%3 个词元；浮点 %4；权重逐通道，HESE</translation>
+    </message>
+    <message>
+        <source>Here: %1 on %2, %3 images; float %4; weights per channel, HESE</source>
+        <translation>此处：%1，%2，%3 张图像；浮点 %4；权重逐通道，HESE</translation>
+    </message>
+    <message>
+        <source>By the published rules: the same network, per tensor, quantizer reference2020, encoding hese2020, activations of 16 bits, as that code multiplies unquantized ones</source>
+        <translation>按已发表的规则：同一网络，逐张量，量化器 reference2020，编码 hese2020，激活值 16 位，因为该代码乘的是未量化的激活值</translation>
+    </message>
+    <message>
+        <source>By the published rules: the same network, per tensor, quantizer reference2020, encoding hese2020</source>
+        <translation>按已发表的规则：同一网络，逐张量，量化器 reference2020，编码 hese2020</translation>
+    </message>
+    <message>
+        <source>Effect of the group size at equal α</source>
+        <translation>α 相同时组大小的影响</translation>
+    </message>
+    <message>
+        <source>here, perplexity</source>
+        <translation>此处，困惑度</translation>
+    </message>
+    <message>
+        <source>here, top-1 %</source>
+        <translation>此处，top-1 %</translation>
+    </message>
+    <message>
+        <source>Published: %1, 8 bits, s = %2</source>
+        <translation>已发表：%1，8 位，s = %2</translation>
+    </message>
+    <message>
+        <source>Here: %1 on %2, %3 tokens; weights per channel, HESE, the same bits and s</source>
+        <translation>此处：%1，%2，%3 个词元；权重逐通道，HESE，位数和 s 相同</translation>
+    </message>
+    <message>
+        <source>Here: %1 on %2, %3 images; weights per channel, HESE, the same bits and s</source>
+        <translation>此处：%1，%2，%3 张图像；权重逐通道，HESE，位数和 s 相同</translation>
+    </message>
+    <message>
+        <source>At α = 1, from g = 1 to g = 32: published %1, here %2 of perplexity</source>
+        <translation>α = 1 时，从 g = 1 到 g = 32：已发表 %1，此处 %2（困惑度）</translation>
+    </message>
+    <message>
+        <source>At α = 1, from g = 1 to g = 32: published %1, here %2 points of top-1</source>
+        <translation>α = 1 时，从 g = 1 到 g = 32：已发表 %1，此处 %2 个 top-1 百分点</translation>
+    </message>
+    <message>
+        <source>g = 1 at α = 1 is %1 from the best of the table as published, %2 here; groups of 32 take back %3 % and %4 % of that</source>
+        <translation>α = 1 时，g = 1 与表中最佳相差：已发表 %1，此处 %2；组大小 32 分别挽回其中的 %3 % 和 %4 %</translation>
+    </message>
+    <message>
+        <source>Encodings apart from grouping</source>
+        <translation>不计分组的编码</translation>
+    </message>
+    <message>
+        <source>terms of a weight</source>
+        <translation>每个权重的项</translation>
+    </message>
+    <message>
+        <source>Here: %1 on %2, %3 tokens; perplexity, 8 bits, weights per channel, s = 3 in the same encoding</source>
+        <translation>此处：%1，%2，%3 个词元；困惑度，8 位，权重逐通道，s = 3，编码相同</translation>
+    </message>
+    <message>
+        <source>Here: %1 on %2, %3 images; top-1 %, 8 bits, weights per channel, s = 3 in the same encoding</source>
+        <translation>此处：%1，%2，%3 张图像；top-1 %，8 位，权重逐通道，s = 3，编码相同</translation>
+    </message>
+    <message>
+        <source>Encoding alone (g = 1, k = 1): HESE over binary %1</source>
+        <translation>仅编码（g = 1，k = 1）：HESE 比二进制高 %1</translation>
+    </message>
+    <message>
+        <source>Grouping alone (binary, α = 1): g = 8 over g = 1 %1</source>
+        <translation>仅分组（二进制，α = 1）：g = 8 比 g = 1 高 %1</translation>
+    </message>
+    <message>
+        <source>Both (α = 1): %1</source>
+        <translation>两者（α = 1）：%1</translation>
+    </message>
+    <message>
+        <source>Term pairs of partial dot products of %1</source>
+        <translation>长度为 %1 的部分点积的项对</translation>
+    </message>
+    <message>
+        <source>99 % have at most, binary</source>
+        <translation>99 % 至多有，二进制</translation>
+    </message>
+    <message>
+        <source>binary, below %1, %</source>
+        <translation>二进制，少于 %1，%</translation>
+    </message>
+    <message>
+        <source>99 % have at most, HESE</source>
+        <translation>99 % 至多有，HESE</translation>
+    </message>
+    <message>
+        <source>HESE, below %1, %</source>
+        <translation>HESE，少于 %1，%</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Published: %1, 8 bits: %2 % need fewer than %3 of %4 pairs</source>
+        <translation>已发表：%1，8 位：%2 % 需要少于 %3 个项对（共 %4 个）</translation>
+    </message>
+    <message>
+        <source>Here: %1 on %2, %3 tokens; 8-bit QT, weights per channel</source>
+        <translation>此处：%1，%2，%3 个词元；8 位 QT，权重逐通道</translation>
+    </message>
+    <message>
+        <source>Here: %1 on %2, %3 images; 8-bit QT, weights per channel</source>
+        <translation>此处：%1，%2，%3 张图像；8 位 QT，权重逐通道</translation>
+    </message>
+    <message>
+        <source>Of all dot products here %1 % (binary) and %2 % (HESE) need fewer than %3 pairs</source>
+        <translation>此处所有点积中，%1 %（二进制）和 %2 %（HESE）需要少于 %3 个项对</translation>
+    </message>
+    <message>
+        <source>Quantization error of the weights</source>
+        <translation>权重的量化误差</translation>
+    </message>
+    <message>
+        <source>weight terms per value</source>
+        <translation>每个值的权重项</translation>
+    </message>
+    <message>
+        <source>SQNR dB, per channel</source>
+        <translation>SQNR dB，逐通道</translation>
+    </message>
+    <message>
+        <source>per tensor</source>
+        <translation>逐张量</translation>
+    </message>
+    <message>
+        <source>TR, 8 bits, g = %1, k = %2</source>
+        <translation>TR，8 位，g = %1，k = %2</translation>
+    </message>
+    <message>
+        <source>Here: %1, all layers, HESE; SQNR 10·log10(Σw² / Σ(w - ŵ)²)</source>
+        <translation>此处：%1，所有层，HESE；SQNR 10·log10(Σw² / Σ(w - ŵ)²)</translation>
+    </message>
+    <message>
+        <source>At one term a weight, from g = 1 to g = 32: %1 dB</source>
+        <translation>每个权重一个项时，从 g = 1 到 g = 32：%1 dB</translation>
+    </message>
+    <message>
+        <source>Published: no numbers come with the code</source>
+        <translation>已发表：代码没有附带数字</translation>
+    </message>
+    <message>
+        <source>%1: of the published settings k = %2, s = %3 comes nearest to the measured latency, here %4 for %5 and energy %6 for %7; it scores %8 where QT scores %9</source>
+        <translation>%1：已发表的设置中 k = %2，s = %3 最接近实测延迟，此处 %4（已发表 %5），能量 %6（已发表 %7）；其得分 %8，QT 得分 %9</translation>
+    </message>
+    <message>
+        <source>%1: energy %2 for one sample, %3 for %4 at once: one alone pays for reading the weights, which both modes read alike</source>
+        <translation>%1：单个样本能量 %2，%4 个同时处理为 %3：单个样本要承担读取权重的代价，两种模式的读取相同</translation>
+    </message>
+    <message>
+        <source>TR over QT on an array of 128 x 64 term MACs</source>
+        <translation>128 x 64 个项 MAC 的阵列上 TR 与 QT 之比</translation>
+    </message>
+    <message>
+        <source>latency, published</source>
+        <translation>延迟，已发表</translation>
+    </message>
+    <message>
+        <source>here, all layers revealed</source>
+        <translation>此处，所有层均显露</translation>
+    </message>
+    <message>
+        <source>first and depthwise at QT</source>
+        <translation>首层和深度卷积用 QT</translation>
+    </message>
+    <message>
+        <source>energy, published</source>
+        <translation>能量，已发表</translation>
+    </message>
+    <message>
+        <source>QT step</source>
+        <translation>QT 步</translation>
+    </message>
+    <message>
+        <source>TR step</source>
+        <translation>TR 步</translation>
+    </message>
+    <message>
+        <source>TR step that the published latency comes to</source>
+        <translation>已发表延迟对应的 TR 步</translation>
+    </message>
+    <message>
+        <source>%1: QT %2/%3 bits, TR g = %4, k = %5, s = %6</source>
+        <translation>%1：QT %2/%3 位，TR g = %4，k = %5，s = %6</translation>
+    </message>
+    <message>
+        <source>%1: with the first convolution and depthwise ones, if any, at QT the latency falls to %2 for %3: on an array that takes them as this one does they cannot have stayed at QT&apos;s steps</source>
+        <translation>%1：若首个卷积和深度卷积（如有）保持 QT，延迟之比降到 %2（已发表 %3）：在像此处这样处理它们的阵列上，它们不可能停留在 QT 的步长</translation>
+    </message>
+    <message>
+        <source>Published: measured, %1; its settings do not come with the figures</source>
+        <translation>已发表：实测，%1；其设置未随数字给出</translation>
+    </message>
+    <message>
+        <source>Here: a model, weight-stationary, provisioned steps; TR at the cheapest published setting within %1 points (percent of perplexity) of the published QT</source>
+        <translation>此处：模型，权重驻留，预留步；TR 取与已发表 QT 相差 %1 个百分点（困惑度为百分之）以内最便宜的已发表设置</translation>
+    </message>
+    <message>
+        <source>Steps in cycles of a group: QT g·(b_w-1)·(b_d-1), TR k·s</source>
+        <translation>步以一组的周期计：QT g·(b_w-1)·(b_d-1)，TR k·s</translation>
+    </message>
+    <message>
+        <source>With all layers revealed the latency is that of the steps, whatever the layers&apos; shapes: of all networks within %1 % where outputs stay, within %2 % where weights stay, whose loading takes their term slots, g·(b_w-1) under QT and k under TR; the last column is the step that the measured latency comes to</source>
+        <translation>所有层均显露时，延迟就是步长之比，与层的形状无关：所有网络中，输出驻留时相差 %1 % 以内，权重驻留时相差 %2 % 以内，后者的加载占用其项槽，QT 下 g·(b_w-1)，TR 下 k；最后一列是实测延迟对应的步</translation>
+    </message>
 </context>
 <context>
     <name>termscope</name>
@@ -7556,6 +7852,14 @@ step %1, largest integer %2</source>
         <source>what is searched for</source>
         <translation>搜索的内容</translation>
     </message>
+    <message>
+        <source>g varies by layer</source>
+        <translation>g 逐层变化</translation>
+    </message>
+    <message>
+        <source>Group sizes that layers may take, each with all budgets, with commas between them</source>
+        <translation>各层可取的组大小，每个都配以所有预算，以逗号分隔</translation>
+    </message>
 </context>
 <context>
     <name>termscope::SearchPane</name>
@@ -7808,6 +8112,10 @@ on the others: %5</source>
     <message>
         <source>No plan is within the bound: the noise of the nearest is %1 % of the signal.</source>
         <translation>没有方案满足界限：最接近者的噪声为信号的 %1 %。</translation>
+    </message>
+    <message>
+        <source>TR, g = %1, k = %2, s = %3</source>
+        <translation>TR，g = %1，k = %2，s = %3</translation>
     </message>
 </context>
 <context>
