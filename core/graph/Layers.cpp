@@ -150,6 +150,8 @@ Result<void> Extraction::addConvolution(Node& node)
     layer.groups = node.integer("group", 1);
     if (layer.groups < 1 || weight->constant->shape[0] % layer.groups != 0)
         layer.groups = 1; // told where shapes are checked
+    layer.fileShape = node.integers(fileShapeOfWeight);
+    layer.placesKernels = node.has(fileShapeOfWeight);
     layer.weight = {weight->constant->shape, sharedFloats(weight->constant)};
     layer.given = weight->given();
     layer.givenData = dataOf(node);

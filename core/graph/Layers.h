@@ -10,7 +10,7 @@ namespace termscope {
 
 /// An attribute of a Conv, Gemm or MatMul whose data the file quantizes as DynamicQuantizeLinear does.
 inline constexpr std::string_view dynamicData = "termscope_dynamic_data";
-/// Of a MatMul that a transposed convolution became: the shape in which the file holds its weight.
+/// Of the MatMul or Conv that a transposed convolution became: the shape in which the file holds its weight.
 inline constexpr std::string_view fileShapeOfWeight = "termscope_file_shape";
 
 struct ExtractedLayers {
