@@ -6,6 +6,7 @@
 #include "core/graph/FloatTables.h"
 #include "core/graph/InnerGraphs.h"
 #include "core/graph/LayerNames.h"
+#include "core/graph/SharedWeights.h"
 #include "core/graph/WeightsOnly.h"
 #include "core/quant/Quantizer.h"
 
@@ -280,6 +281,7 @@ Result<ExtractedLayers> extractLayers(Graph& graph, const std::function<void(con
     ExtractedLayers found;
     if (const Result<void> ran = Extraction(graph, taken, found).run(); !ran)
         return tl::unexpected(ran.error());
+    joinUses(graph, found.layers);
     addAttentionProducts(graph, found.layers);
     markTiedLayers(found.layers, graph);
     return found;

@@ -4138,8 +4138,12 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
         <translation>Gewichte jenseits der größten ganzen Zahl; von Zahlen der Datei die am Ende ihres Bereichs</translation>
     </message>
     <message>
-        <source>Linear layer or convolution; tied: its weight is the table of the embedding too, and is there once</source>
-        <translation>Lineare Schicht oder Faltung; geteilt: Ihr Gewicht ist auch die Tabelle der Einbettung und ist einmal da</translation>
+        <source>Linear layer or convolution; tied: its weight is the table of the embedding too, and is there once; ×2: so many places of the network use it</source>
+        <translation>Lineare Schicht oder Faltung; geteilt: Ihr Gewicht ist auch die Tabelle der Einbettung und ist einmal da; ×2: so viele Stellen des Netzes benutzen sie</translation>
+    </message>
+    <message>
+        <source>those of %1</source>
+        <translation>die von %1</translation>
     </message>
 </context>
 <context>

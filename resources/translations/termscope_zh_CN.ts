@@ -4135,8 +4135,12 @@ Put a number for each question mark; empty leaves them open.</source>
         <translation>超出最大整数的权重；对文件自己的整数，为处于范围端点的那些</translation>
     </message>
     <message>
-        <source>Linear layer or convolution; tied: its weight is the table of the embedding too, and is there once</source>
-        <translation>线性层或卷积；共享：其权重也是嵌入表，只存一份</translation>
+        <source>Linear layer or convolution; tied: its weight is the table of the embedding too, and is there once; ×2: so many places of the network use it</source>
+        <translation>线性层或卷积；共享：其权重也是嵌入表，只存一份；×2：网络中有这么多处使用它</translation>
+    </message>
+    <message>
+        <source>those of %1</source>
+        <translation>与 %1 共用</translation>
     </message>
 </context>
 <context>
