@@ -2,6 +2,7 @@
 #include "core/ops/Families.h"
 #include "core/ops/Helpers.h"
 
+#include <Eigen/Core>
 #include <cmath>
 
 namespace termscope::ops {
@@ -114,6 +115,12 @@ Result<Outputs> layerNormalization(Call& call)
     const ValuePtr bias = call.has(2) ? call.inputs[2] : nullptr;
     const std::array strides{broadcastStrides(scale->shape, inner),
                              bias ? broadcastStrides(bias->shape, inner) : Shape(inner.size(), 0)};
+    std::vector<float> factors;
+    std::vector<float> shifts;
+    walk(inner, strides, [&](const auto& offsets) {
+        factors.push_back(scale->floats[at(offsets[0])]);
+        shifts.push_back(bias ? bias->floats[at(offsets[1])] : 0.0F);
+    });
     auto means = newValue(ElementType::Float32, momentShape);
     auto inverse = newValue(ElementType::Float32, momentShape);
     auto result = take(call, 0);
@@ -122,10 +129,8 @@ Result<Outputs> layerNormalization(Call& call)
         const Moments moments = momentsOf(x, length, epsilon);
         means->floats[row] = static_cast<float>(moments.mean);
         inverse->floats[row] = static_cast<float>(moments.scale);
-        walk(inner, strides, [&](const auto& offsets) {
-            const double normal = (*x - moments.mean) * moments.scale * scale->floats[at(offsets[0])];
-            *x++ = static_cast<float>(normal + (bias ? bias->floats[at(offsets[1])] : 0.0F));
-        });
+        for (std::size_t i = 0; i < factors.size(); ++i)
+            x[i] = static_cast<float>((x[i] - moments.mean) * moments.scale * factors[i] + shifts[i]);
     }
     outputs = {std::move(result), std::move(means), std::move(inverse)};
     outputs.resize(std::max<std::size_t>(1, std::min<std::size_t>(3, call.node.outputs.size())));
@@ -163,6 +168,20 @@ Result<Outputs> localResponse(Call& call)
     return only(std::move(result));
 }
 
+/// values: a row; they become e^(value − the largest). Their sum, in float64.
+struct Powers {
+    float largest = 0.0F;
+    double sum = 0.0;
+
+    explicit Powers(std::span<float> values)
+    {
+        Eigen::Map<Eigen::ArrayXf> all(values.data(), std::ssize(values));
+        largest = all.maxCoeff();
+        all = (all - largest).exp();
+        sum = all.cast<double>().sum();
+    }
+};
+
 /// Along one axis from opset 13 on; before, over all axes from one on.
 template <bool Logarithm>
 Result<Outputs> softmax(Call& call)
@@ -179,25 +198,16 @@ Result<Outputs> softmax(Call& call)
     const std::int64_t count = together ? countOf(shape, *axis, call[0].rank()) : shape[at(*axis)];
     auto result = take(call, 0);
     const std::int64_t rows = count == 0 ? 0 : result->size() / (count * step);
-    std::vector<double> powers(Logarithm ? 0 : at(count));
-    for (std::int64_t row = 0; row < rows * step; ++row) {
-        float* x = result->floats.data() + row / step * count * step + row % step;
-        float largest = x[0];
-        for (std::int64_t i = 1; i < count; ++i)
-            largest = std::max(largest, x[i * step]);
-        double sum = 0.0;
-        for (std::int64_t i = 0; i < count; ++i) {
-            const double power = std::exp(static_cast<double>(x[i * step]) - largest);
-            sum += power;
-            if constexpr (!Logarithm)
-                powers[at(i)] = power;
-        }
-        for (std::int64_t i = 0; i < count; ++i) {
-            if constexpr (Logarithm)
-                x[i * step] = static_cast<float>(static_cast<double>(x[i * step]) - largest - std::log(sum));
-            else
-                x[i * step] = static_cast<float>(powers[at(i)] / sum);
-        }
+    std::vector<float> row(at(count));
+    for (std::int64_t i = 0; i < rows * step; ++i) {
+        float* const x = result->floats.data() + i / step * count * step + i % step;
+        for (std::int64_t k = 0; k < count; ++k)
+            row[at(k)] = x[k * step];
+        const Powers powers(row);
+        const auto sum = static_cast<float>(powers.sum);
+        const double shift = powers.largest + std::log(powers.sum);
+        for (std::int64_t k = 0; k < count; ++k)
+            x[k * step] = Logarithm ? static_cast<float>(x[k * step] - shift) : row[at(k)] / sum;
     }
     return only(std::move(result));
 }

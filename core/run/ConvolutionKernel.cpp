@@ -1,15 +1,13 @@
 #include "core/run/ConvolutionKernel.h"
 
 #include "core/ops/Helpers.h"
+#include "core/run/ByteWeights.h"
 #include "core/run/DynamicData.h"
 
 #include <algorithm>
 
 namespace termscope {
 namespace {
-
-/// Floats that a pass takes at a time, so that they stay in the nearest cache.
-constexpr std::int64_t passFloats = 4096;
 
 /// Weights [outputs · positions, inputs] of a prepared layer in the order of the file, [outputs, inputs, positions].
 template <class Number>
@@ -31,18 +29,6 @@ std::int64_t toWholeBlocks(std::int64_t channels, std::int64_t lanes)
 }
 
 } // namespace
-
-/// One way over images: finishes sums (if sums are given), and quantizes for a convolution (if one is given).
-struct ConvolutionKernel::Pass {
-    std::int64_t batch = 0, blocks = 0, lanes = 0, rows = 0, width = 0;
-    const float* source = nullptr;
-    bool finishes = false;
-    const float* addend = nullptr;
-    float* result = nullptr; ///< where finished values go; null where nobody reads them
-    const ConvolutionKernel* reader = nullptr;
-    const TermClasses* classes = nullptr; ///< of the reader
-    char* operands = nullptr;
-};
 
 ConvolutionKernel::ConvolutionKernel(const Node& node, const WeightLayer& weights, const PreparedLayer* prepared,
                                      Epilogue follows, std::optional<FloatLevels> levels)
@@ -76,6 +62,61 @@ ConvolutionKernel::ConvolutionKernel(const Node& node, const WeightLayer& weight
     const std::int64_t perGroup = weights.outputs() / weights.groups * row;
     for (std::int64_t i = 0; i < static_cast<std::int64_t>(prepared->weightTerms.size()); ++i)
         columnTerms_[at(i / perGroup * row + i % row)] += prepared->weightTerms[at(i)];
+    prepareBytes();
+}
+
+/// Where bytes hold the weights and the data. Further outputs would have no group of their own.
+void ConvolutionKernel::prepareBytes()
+{
+    if (!hasByteProducts() || prepared_->dynamicData || !prepared_->values.empty())
+        return;
+    const std::int32_t largest = prepared_->table.largestKept();
+    const auto weights = byteWeights<float>(numbers_, weights_.outputs(), largest);
+    if (!weights || (weights_.groups > 1 && !weights->owners.empty()))
+        return;
+    Shape shape = weights_.weight.shape;
+    shape[0] += std::ssize(weights->owners);
+    const auto bytesOf = [&](OperandType type) {
+        return Bytes{ConvolutionProduct::ofBytes(weights->values, shape, weights_.groups, type),
+                     InputQuantizer(*prepared_, type)};
+    };
+    if (largest <= largestOf(OperandType::Int8))
+        bytes_.emplace(bytesOf(OperandType::Int8));
+    positiveBytes_.emplace(bytesOf(OperandType::Uint8));
+    byteSums_ = ByteSums(weights_.outputs(), weights->owners, imageLanes());
+    byteScales_ = laneScales_;
+    for (std::int64_t o = 0; o < weights_.outputs(); ++o)
+        byteScales_[at(o)] *= weights->signs[at(o)];
+}
+
+/// The form that takes these images in lanes; null for none.
+const ConvolutionKernel::Bytes* ConvolutionKernel::bytesFor(std::int64_t batch, const SlidingWindow& window,
+                                                            bool isPositive) const
+{
+    const auto takes = [&](const std::optional<Bytes>& bytes) {
+        return bytes && bytes->product.canRunInLanes(batch, window, ImageOrder::Lanes);
+    };
+    if (isPositive && takes(positiveBytes_))
+        return &*positiveBytes_;
+    return takes(bytes_) ? &*bytes_ : nullptr;
+}
+
+ConvolutionKernel::Read ConvolutionKernel::readOf(std::int64_t batch, const SlidingWindow& window, ImageOrder order,
+                                                  bool isPositive) const
+{
+    const std::int64_t channels = weights_.inputs() * weights_.groups;
+    const std::int64_t places = batch * elementCount(window.inputs);
+    const Bytes* const bytes = order == ImageOrder::Lanes ? bytesFor(batch, window, isPositive) : nullptr;
+    if (bytes != nullptr)
+        return {bytes->product, bytes->quantizer, true, at(places * channels)};
+    const std::int64_t lanes = order == ImageOrder::Lanes ? imageLanes() : 1;
+    return {*product_, *quantizer_, false, at(places * toWholeBlocks(channels, lanes)) * widthOf(quantizer_->type())};
+}
+
+/// Whether no result is negative, by what follows.
+bool ConvolutionKernel::givesPositive() const
+{
+    return follows_.lowest >= 0.0F || (levels_ && levels_->lowest >= 0.0F);
 }
 
 std::shared_ptr<const TermClasses> ConvolutionKernel::classesFor(const SlidingWindow& window, std::int64_t lanes) const
@@ -122,13 +163,11 @@ Result<Outputs> ConvolutionKernel::run(Call& call, LayerLog* log) const
     if (prepared_ != nullptr) {
         operands = Operands(quantizer_->type(), at(x.size()));
         const auto classes = classesFor(*window, 1);
-        Pass pass{x.shape[0],      x.shape[1],       1,
-                  classes->rows(), classes->width(), integers.empty() ? x.floats.data() : integers.data()};
-        pass.reader = this;
-        pass.classes = classes.get();
-        pass.operands = static_cast<char*>(operands.from(0));
+        ImagePass pass{x.shape[0],      x.shape[1],       1,
+                       classes->rows(), classes->width(), integers.empty() ? x.floats.data() : integers.data()};
+        pass.reader = {&*quantizer_, classes.get(), static_cast<char*>(operands.from(0)), 0};
         if (x.size() > 0)
-            runPass(pass, log);
+            quantizeBy(pass, log);
         countProducts(x.shape[0], *window, log);
     }
     if (fast) {
@@ -186,54 +225,29 @@ std::optional<SlidingWindow> ConvolutionKernel::windowInLanes(const Shape& image
     const Shape& kernel = weights_.weight.shape;
     if (prepared_ != nullptr && prepared_->dynamicData)
         return std::nullopt; // in lanes there is one scale for all samples
-    if (!product_ || image.size() != kernel.size() || image[1] != weights_.inputs() * weights_.groups)
+    if ((!product_ && !bytes_) || image.size() != kernel.size() || image[1] != weights_.inputs() * weights_.groups)
         return std::nullopt;
     const Result<SlidingWindow> window = windowOf(node_, {kernel.begin() + 2, kernel.end()},
                                                   {image.begin() + 2, image.end()});
-    if (!window || !product_->canRunInLanes(image[0], *window, order))
+    if (!window)
         return std::nullopt;
-    return *window;
+    const bool can = (order == ImageOrder::Lanes && bytesFor(image[0], *window, false) != nullptr)
+                     || (product_ && product_->canRunInLanes(image[0], *window, order));
+    return can ? std::optional(*window) : std::nullopt;
 }
 
-void ConvolutionKernel::runPass(const Pass& pass, LayerLog* log) const
+/// A pass whose reader is this kernel.
+void ConvolutionKernel::quantizeBy(const ImagePass& pass, LayerLog* log) const
 {
-    const std::int64_t rowSize = pass.width * pass.lanes;
-    const std::int64_t chunk = std::max<std::int64_t>(1, passFloats / rowSize);
-    std::vector<float> finished(pass.finishes && pass.result == nullptr ? at(std::min(chunk, pass.rows) * rowSize) : 0);
-    std::vector<std::uint8_t> terms(pass.reader != nullptr ? at(std::min(chunk, pass.rows) * rowSize) : 0);
-    std::vector<std::uint32_t> sums;
-    double pairs = 0.0;
-    const kernels::KernelSet& kernel = kernels::best();
-    for (std::int64_t plane = 0; plane < pass.batch * pass.blocks; ++plane) {
-        const std::int64_t block = plane % pass.blocks;
-        if (pass.classes != nullptr)
-            sums = pass.classes->noSums();
-        for (std::int64_t row = 0; row < pass.rows; row += chunk) {
-            const std::int64_t offset = (plane * pass.rows + row) * rowSize;
-            const std::int64_t count = std::min(chunk, pass.rows - row);
-            const float* values = pass.source + offset;
-            if (pass.finishes) {
-                float* const target = pass.result != nullptr ? pass.result + offset : finished.data();
-                kernel.finishLanes(values, at(count * pass.width), at(pass.lanes),
-                                   laneScales_.data() + block * pass.lanes, laneBias_.data() + block * pass.lanes,
-                                   pass.addend != nullptr ? pass.addend + offset : nullptr, follows_.lowest,
-                                   follows_.highest, target);
-                roundResult(target, count * rowSize);
-                values = target;
-            }
-            if (pass.reader == nullptr)
-                continue;
-            const InputQuantizer& quantizer = *pass.reader->quantizer_;
-            quantizer.quantize(values, at(count * rowSize), pass.operands + at(offset) * widthOf(quantizer.type()),
-                               terms.data());
-            for (std::int64_t i = 0; i < count; ++i)
-                pass.classes->addRow(terms.data() + i * rowSize, row + i, sums.data());
-        }
-        if (pass.classes != nullptr)
-            pairs += pass.classes->pairs(sums, block);
-    }
-    if (pass.reader != nullptr && log != nullptr)
-        log->pairs[at(pass.reader->layer_)] += pairs;
+    const double pairs = pass.run();
+    if (log != nullptr)
+        log->pairs[at(layer_)] += pairs;
+}
+
+ImagePass::Reader ConvolutionKernel::readerOf(const Read& read, const TermClasses& classes, void* operands) const
+{
+    const std::int64_t channels = read.bytes ? weights_.inputs() * weights_.groups : 0;
+    return {&read.quantizer, &classes, static_cast<char*>(operands), channels};
 }
 
 std::shared_ptr<void> ConvolutionKernel::quantizeInput(const ConvolutionInput& input, const SlidingWindow& window,
@@ -241,32 +255,38 @@ std::shared_ptr<void> ConvolutionKernel::quantizeInput(const ConvolutionInput& i
 {
     const std::int64_t lanes = input.order == ImageOrder::Lanes ? imageLanes() : 1;
     const auto classes = classesFor(window, lanes);
-    Pass pass{input.shape[0], toWholeBlocks(input.shape[1], lanes) / lanes, lanes, classes->rows(), classes->width(),
-              input.floats};
-    const auto operands = pool.take(at(pass.batch * pass.blocks * lanes * pass.rows * pass.width)
-                                    * widthOf(quantizer_->type()));
-    pass.reader = this;
-    pass.classes = classes.get();
-    pass.operands = static_cast<char*>(operands.get());
-    runPass(pass, log);
+    const Read read = readOf(input.shape[0], window, input.order, input.isPositive);
+    ImagePass pass{
+        input.shape[0], toWholeBlocks(input.shape[1], lanes) / lanes, lanes, classes->rows(), classes->width(),
+        input.floats};
+    auto operands = pool.take(read.operandBytes);
+    pass.reader = readerOf(read, *classes, operands.get());
+    quantizeBy(pass, log);
     return operands;
+}
+
+/// The float32 product, with what follows it.
+BlockedImagePtr ConvolutionKernel::runFloats(const ConvolutionInput& input, const SlidingWindow& window,
+                                             BlockedImagePtr addend, BufferPool& pool) const
+{
+    const Shape shape = window.imageShape(input.shape[0], weights_.outputs());
+    // The addend lies where the result goes: its own buffer if nobody else holds it.
+    std::shared_ptr<BlockedImage> image = addend.use_count() == 1 ? std::const_pointer_cast<BlockedImage>(addend)
+                                                                  : newBlockedImage(shape, pool);
+    if (addend && image != addend)
+        std::copy_n(addend->floats.get(), addend->size(), image->floats.get());
+    product_->runInLanes(input.floats, input.order, shape[0], window, image->floats.get());
+    roundResult(image->floats.get(), image->size());
+    return image;
 }
 
 ConvolutionKernel::Made ConvolutionKernel::runInLanes(const ConvolutionInput& input, const SlidingWindow& window,
                                                       BlockedImagePtr addend, const ConvolutionKernel* next, bool keeps,
                                                       LayerLog* log, BufferPool& pool) const
 {
+    if (prepared_ == nullptr)
+        return {runFloats(input, window, std::move(addend), pool), nullptr, givesPositive()};
     const Shape shape = window.imageShape(input.shape[0], weights_.outputs());
-    if (prepared_ == nullptr) {
-        // The addend lies where the result goes: its own buffer if nobody else holds it.
-        std::shared_ptr<BlockedImage> image = addend.use_count() == 1 ? std::const_pointer_cast<BlockedImage>(addend)
-                                                                      : newBlockedImage(shape, pool);
-        if (addend && image != addend)
-            std::copy_n(addend->floats.get(), addend->size(), image->floats.get());
-        product_->runInLanes(input.floats, input.order, shape[0], window, image->floats.get());
-        roundResult(image->floats.get(), image->size());
-        return {std::move(image), nullptr};
-    }
     std::shared_ptr<void> quantized;
     const void* operands = input.operands;
     if (operands == nullptr) {
@@ -274,31 +294,50 @@ ConvolutionKernel::Made ConvolutionKernel::runInLanes(const ConvolutionInput& in
         operands = quantized.get();
     }
     countProducts(shape[0], window, log);
-    const std::shared_ptr<BlockedImage> image = newBlockedImage(shape, pool);
-    product_->runInLanes(operands, input.order, shape[0], window, image->floats.get());
+    const Read read = readOf(shape[0], window, input.order, input.isPositive);
+    const std::int64_t places = elementCount(window.outputs);
+    std::shared_ptr<BlockedImage> image;
+    if (!read.bytes || keeps)
+        image = newBlockedImage(shape, pool);
+    std::shared_ptr<void> sums;
+    if (read.bytes)
+        sums = pool.take(at(shape[0] * places * byteSums_.stride) * sizeof(float));
+    float* const products = read.bytes ? static_cast<float*>(sums.get()) : image->floats.get();
+    read.product.runInLanes(operands, input.order, shape[0], window, products);
 
-    Pass pass{shape[0],
-              image->blocks(),
-              imageLanes(),
-              elementCount(window.outputs) / window.outputs.back(),
-              window.outputs.back(),
-              image->floats.get()};
-    pass.finishes = true;
-    pass.addend = addend ? addend->floats.get() : nullptr;
-    pass.result = keeps ? image->floats.get() : nullptr;
+    ImagePass pass{shape[0],
+                   toWholeBlocks(shape[1], imageLanes()) / imageLanes(),
+                   imageLanes(),
+                   places / window.outputs.back(),
+                   window.outputs.back(),
+                   products,
+                   read.bytes ? &byteSums_ : nullptr};
+    pass.finish = finishOf(read, addend ? addend->floats.get() : nullptr, keeps ? image->floats.get() : nullptr);
     Made made;
+    made.isPositive = givesPositive();
     std::shared_ptr<const TermClasses> classes;
     if (next != nullptr) {
-        classes = next->classesFor(*next->windowInLanes(shape, ImageOrder::Lanes), imageLanes());
-        made.operands = pool.take(at(image->size()) * widthOf(next->quantizer_->type()));
-        pass.reader = next;
-        pass.classes = classes.get();
-        pass.operands = static_cast<char*>(made.operands.get());
+        const SlidingWindow after = *next->windowInLanes(shape, ImageOrder::Lanes);
+        const Read nextRead = next->readOf(shape[0], after, ImageOrder::Lanes, made.isPositive);
+        classes = next->classesFor(after, imageLanes());
+        made.operands = pool.take(nextRead.operandBytes);
+        pass.reader = next->readerOf(nextRead, *classes, made.operands.get());
     }
-    runPass(pass, log);
+    (next != nullptr ? *next : *this).quantizeBy(pass, next != nullptr ? log : nullptr);
     if (keeps)
         made.image = image;
     return made;
+}
+
+ImagePass::Finish ConvolutionKernel::finishOf(const Read& read, const float* addend, float* result) const
+{
+    return {read.bytes ? byteScales_.data() : laneScales_.data(),
+            laneBias_.data(),
+            addend,
+            follows_.lowest,
+            follows_.highest,
+            &levels_,
+            result};
 }
 
 } // namespace termscope

@@ -2,6 +2,8 @@
 //
 // In lanes, an addend and a clip (Relu, Relu6) that follow are done with the product's result: float32 sums by oneDNN
 // as they are written, integer sums in one pass over them that also quantizes for the convolution that reads next.
+// Where the machine has products of bytes, integers in lanes are such (ByteWeights.h): their operands and sums lie with
+// the channels side by side.
 // Quantized results are those of the plain operators, bit for bit (a zero's sign aside): y = float(Σ x·w) · scale +
 // bias, every step rounded.
 #pragma once
@@ -9,7 +11,7 @@
 #include "core/graph/JoinPairs.h"
 #include "core/run/BlockedImage.h"
 #include "core/run/ConvolutionProduct.h"
-#include "core/run/InputQuantizer.h"
+#include "core/run/ImagePass.h"
 #include "core/run/LayerKernel.h"
 #include "core/run/TermClasses.h"
 
@@ -23,7 +25,8 @@ struct ConvolutionInput {
     Shape shape; ///< [n, channels, space…]
     ImageOrder order = ImageOrder::Lanes;
     const float* floats = nullptr;  ///< may be null when there are operands
-    const void* operands = nullptr; ///< what quantizeFor has made for this kernel; null where it has not
+    const void* operands = nullptr; ///< what another convolution has made for this kernel; null where none has
+    bool isPositive = false;        ///< no value is negative: known of what others made
 };
 
 class ConvolutionKernel : public LayerKernel {
@@ -44,6 +47,7 @@ public:
     struct Made {
         BlockedImagePtr image;
         std::shared_ptr<void> operands;
+        bool isPositive = false; ///< no value is negative
     };
     /// `window` by windowInLanes. addend: an image of the result's shape, which is given up; null for none. next: a
     /// quantized convolution which takes the result in lanes, or null; keeps: the result itself is asked for too.
@@ -51,13 +55,32 @@ public:
                     const ConvolutionKernel* next, bool keeps, LayerLog* log, BufferPool& pool) const;
 
 private:
-    struct Pass;
+    /// The same convolution with operands of bytes.
+    struct Bytes {
+        ConvolutionProduct product;
+        InputQuantizer quantizer;
+    };
+    /// Of the products of this layer one that reads so many images, and how it reads them.
+    struct Read {
+        const ConvolutionProduct& product;
+        const InputQuantizer& quantizer;
+        bool bytes;
+        std::size_t operandBytes; ///< of all images
+    };
 
+    void prepareBytes();
+    const Bytes* bytesFor(std::int64_t batch, const SlidingWindow& window, bool isPositive) const;
+    Read readOf(std::int64_t batch, const SlidingWindow& window, ImageOrder order, bool isPositive) const;
+    bool givesPositive() const;
+    ImagePass::Finish finishOf(const Read& read, const float* addend, float* result) const;
+    ImagePass::Reader readerOf(const Read& read, const TermClasses& classes, void* operands) const;
     std::shared_ptr<const TermClasses> classesFor(const SlidingWindow& window, std::int64_t lanes) const;
     Result<Outputs> runPlain(Call& call, FloatBuffer data) const;
     void roundResult(float* values, std::int64_t count) const;
     void finish(float* result, std::int64_t batch, std::int64_t places, std::span<const float> sampleScales) const;
-    void runPass(const Pass& pass, LayerLog* log) const;
+    void quantizeBy(const ImagePass& pass, LayerLog* log) const;
+    BlockedImagePtr runFloats(const ConvolutionInput& input, const SlidingWindow& window, BlockedImagePtr addend,
+                              BufferPool& pool) const;
     std::shared_ptr<void> quantizeInput(const ConvolutionInput& input, const SlidingWindow& window, LayerLog* log,
                                         BufferPool& pool) const;
     void countProducts(std::int64_t batch, const SlidingWindow& window, LayerLog* log) const;
@@ -76,6 +99,10 @@ private:
         columnTerms_; ///< [groups, positions, inputs]: weight terms over the outputs of the group
     std::optional<ConvolutionProduct> product_;
     std::optional<InputQuantizer> quantizer_;
+    std::optional<Bytes> bytes_;
+    std::optional<Bytes> positiveBytes_; ///< of data that are not negative
+    ByteSums byteSums_;                  ///< how both leave their sums
+    std::vector<float> byteScales_;      ///< laneScales_ with the signs that were turned
     mutable std::mutex mutex_;
     mutable std::map<Shape, std::shared_ptr<const TermClasses>> classes_; ///< by the window's inputs, and the lanes
 };

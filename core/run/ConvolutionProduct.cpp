@@ -59,7 +59,7 @@ void reorder(dnnl::memory from, dnnl::memory to)
 }
 
 /// Where the images of a prepared product lie.
-enum class Places { Any, PlainToLanes, LanesToLanes };
+enum class Places { Any, PlainToLanes, LanesToLanes, SideBySide };
 
 Dimensions joined(std::initializer_list<std::int64_t> first, const Shape& rest)
 {
@@ -68,11 +68,15 @@ Dimensions joined(std::initializer_list<std::int64_t> first, const Shape& rest)
     return all;
 }
 
-dnnl::memory::desc describe(const Dimensions& sizes, DataType type, bool any, bool lanes)
+/// Of what a product reads, or of its result.
+dnnl::memory::desc describe(const Dimensions& sizes, DataType type, Places places, bool isResult)
 {
-    if (any)
+    if (places == Places::Any)
         return {sizes, type, dnnl::memory::format_tag::any};
-    return lanes ? dnnl_common::inLanes(sizes, type) : dnnl_common::plain(sizes, type);
+    if (places == Places::SideBySide)
+        return dnnl_common::channelsLast(sizes, type);
+    return isResult || places == Places::LanesToLanes ? dnnl_common::inLanes(sizes, type)
+                                                      : dnnl_common::plain(sizes, type);
 }
 
 dnnl::post_ops following(const Epilogue& epilogue)
@@ -102,7 +106,14 @@ struct ConvolutionProduct::State {
     mutable std::map<std::vector<std::int64_t>, PreparedParts> prepared;
 
     DataType type() const { return dnnl_common::dataTypeOf(operandType); }
+    DataType weightType() const { return widthOf(operandType) == 1 ? DataType::s8 : type(); }
     std::int64_t channels() const { return shape[1] * groups; }
+    Places placesFor(ImageOrder source) const
+    {
+        if (widthOf(operandType) == 1)
+            return Places::SideBySide;
+        return source == ImageOrder::Lanes ? Places::LanesToLanes : Places::PlainToLanes;
+    }
     std::optional<dnnl::convolution_forward::primitive_desc>
     describeFor(const Part& part, std::int64_t batch, const SlidingWindow& window, Places places) const;
     std::optional<Prepared> prepare(std::size_t part, std::int64_t batch, const SlidingWindow& window,
@@ -128,9 +139,9 @@ ConvolutionProduct::State::describeFor(const Part& part, std::int64_t batch, con
     const bool biased = !any && !epilogue.bias.empty();
     if (!any)
         attributes.set_post_ops(following(epilogue));
-    const dnnl::memory::desc x = describe(source, type(), any, places == Places::LanesToLanes);
-    const dnnl::memory::desc w = describe(weights, type(), true, false);
-    const dnnl::memory::desc y = describe(result, DataType::f32, any, true);
+    const dnnl::memory::desc x = describe(source, type(), places, false);
+    const dnnl::memory::desc w = describe(weights, weightType(), Places::Any, false);
+    const dnnl::memory::desc y = describe(result, DataType::f32, places, true);
     const dnnl::memory::desc b = biased ? dnnl_common::plain({shape[0]}, DataType::f32) : dnnl::memory::desc();
     try {
         auto found = dnnl_common::describeConvolution(x, w, b, y, steps, attributes);
@@ -179,7 +190,7 @@ dnnl::memory ConvolutionProduct::State::weightsAs(const dnnl::memory::desc& desc
     sizes.insert(sizes.end(), shape.begin() + 2, shape.end());
     void* const data = const_cast<void*>(source.weights.from(0));
     dnnl::memory weights(description, engine());
-    reorder(dnnl::memory(dnnl_common::plain(sizes, type()), engine(), data), weights);
+    reorder(dnnl::memory(dnnl_common::plain(sizes, weightType()), engine(), data), weights);
     return weights;
 }
 
@@ -255,6 +266,17 @@ std::optional<ConvolutionProduct> ConvolutionProduct::ofIntegers(std::span<const
     return ConvolutionProduct(std::move(state));
 }
 
+ConvolutionProduct ConvolutionProduct::ofBytes(std::span<const std::int8_t> weights, const Shape& shape,
+                                               std::int64_t groups, OperandType data)
+{
+    auto state = std::make_unique<State>();
+    state->shape = shape;
+    state->groups = groups;
+    state->operandType = data;
+    state->parts.push_back({0, shape[1], Operands(OperandType::Int8, weights)});
+    return ConvolutionProduct(std::move(state));
+}
+
 OperandType ConvolutionProduct::operandType() const
 {
     return state_->operandType;
@@ -314,16 +336,13 @@ void ConvolutionProduct::run(const void* data, std::int64_t batch, const Sliding
 bool ConvolutionProduct::canRunInLanes(std::int64_t batch, const SlidingWindow& window, ImageOrder source) const
 {
     return state_->parts.size() == 1 && canRun(window)
-           && state_->preparedFor(batch, window,
-                                  source == ImageOrder::Lanes ? Places::LanesToLanes : Places::PlainToLanes)
-                  != nullptr;
+           && state_->preparedFor(batch, window, state_->placesFor(source)) != nullptr;
 }
 
 void ConvolutionProduct::runInLanes(const void* data, ImageOrder source, std::int64_t batch,
                                     const SlidingWindow& window, float* result) const
 {
-    const auto prepared = state_->preparedFor(
-        batch, window, source == ImageOrder::Lanes ? Places::LanesToLanes : Places::PlainToLanes);
+    const auto prepared = state_->preparedFor(batch, window, state_->placesFor(source));
     const Prepared& one = prepared->front();
     dnnl::stream stream(engine());
     std::unordered_map<int, dnnl::memory> operands{

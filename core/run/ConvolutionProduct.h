@@ -35,6 +35,12 @@ public:
     static std::optional<ConvolutionProduct> ofIntegers(std::span<const float> weights, const Shape& shape,
                                                         std::int64_t groups, std::int32_t largestData);
 
+    /// Of weights as bytes (ByteWeights.h) and data as Int8 or Uint8. For runInLanes alone: data and sums lie with
+    /// their channels side by side, [batch, window.inputs…, channels] and [batch, window.outputs…, outputs]. Range:
+    /// hasByteProducts().
+    static ConvolutionProduct ofBytes(std::span<const std::int8_t> weights, const Shape& shape, std::int64_t groups,
+                                      OperandType data);
+
     /// Of integers with any weights: sums are float32, their operands bfloat16 where these hold all of them.
     static ConvolutionProduct ofValues(std::span<const float> weights, const Shape& shape, std::int64_t groups,
                                        std::int32_t largestData);

@@ -15,6 +15,10 @@ using DataType = dnnl::memory::data_type;
 /// Of operands that oneDNN takes.
 inline DataType dataTypeOf(OperandType type)
 {
+    if (type == OperandType::Int8)
+        return DataType::s8;
+    if (type == OperandType::Uint8)
+        return DataType::u8;
     return type == OperandType::Bfloat16 ? DataType::bf16 : DataType::f32;
 }
 
@@ -33,6 +37,18 @@ inline bool hasBfloat16Instructions()
     return (static_cast<unsigned>(dnnl::get_effective_cpu_isa()) & mask) == mask;
 #else
     return true;
+#endif
+}
+
+/// Whether the machine adds up four products of bytes without rounding or saturating on the way (VNNI). Without it
+/// oneDNN's sums of bytes saturate at 16 bits, or it halves the weights.
+inline bool hasByteInstructions()
+{
+#ifdef TERMSCOPE_X86_64
+    const auto mask = static_cast<unsigned>(dnnl::cpu_isa::avx512_core_vnni);
+    return (static_cast<unsigned>(dnnl::get_effective_cpu_isa()) & mask) == mask;
+#else
+    return false;
 #endif
 }
 
@@ -106,6 +122,15 @@ inline Dimensions packedStrides(const Dimensions& sizes)
 inline dnnl::memory::desc plain(const Dimensions& sizes, DataType type)
 {
     return {sizes, type, packedStrides(sizes)};
+}
+
+/// Images whose channels lie side by side, [n, space…, c].
+inline dnnl::memory::desc channelsLast(const Dimensions& sizes, DataType type)
+{
+    using Tag = dnnl::memory::format_tag;
+    if (sizes.size() == 3)
+        return {sizes, type, Tag::nwc};
+    return {sizes, type, sizes.size() == 4 ? Tag::nhwc : Tag::ndhwc};
 }
 
 /// The same in lanes (BlockedImage.h).

@@ -54,8 +54,8 @@ std::optional<ConvolutionInput> GraphRun::inputOf(const GraphStep& step, std::op
     if (!window)
         return std::nullopt;
     if (made)
-        return ConvolutionInput{shape, ImageOrder::Lanes, nullptr, slot.operands.get()};
-    return ConvolutionInput{shape, ImageOrder::Lanes, imageOf(value, shape)->floats.get(), nullptr};
+        return ConvolutionInput{shape, ImageOrder::Lanes, nullptr, slot.operands.get(), slot.isPositive};
+    return ConvolutionInput{shape, ImageOrder::Lanes, imageOf(value, shape)->floats.get(), nullptr, slot.isPositive};
 }
 
 /// Lets the log see what enters a layer.
@@ -94,10 +94,10 @@ bool GraphRun::runInLanes(const GraphStep& step)
     const GraphSlot held = slots_[at(first.inputs[0])];
     release(step.done);
     const bool keeps = step.keeps || next == nullptr || (log_ != nullptr && log_->observe);
-    auto [image, operands] = step.convolution->runInLanes(*input, *window, std::move(addend), next, keeps, log_,
-                                                          *steps_.pool);
-    slots_[at(graph_.nodes[at(step.chain.last())].outputs[0])] = {nullptr, std::move(image), std::move(operands),
-                                                                  next,    std::move(shape), nullptr};
+    auto [image, operands, isPositive] = step.convolution->runInLanes(*input, *window, std::move(addend), next, keeps,
+                                                                      log_, *steps_.pool);
+    slots_[at(graph_.nodes[at(step.chain.last())].outputs[0])] = {
+        nullptr, std::move(image), std::move(operands), next, std::move(shape), nullptr, isPositive};
     return true;
 }
 
@@ -106,11 +106,13 @@ bool GraphRun::runBlocked(const Node& node, std::span<const int> done)
 {
     std::vector<BlockedImagePtr> images;
     bool inLanes = false;
+    bool isPositive = node.op == "Add" || node.op == "MaxPool";
     for (const int input : node.inputs) {
         if (input < 0 || graph_.constants[at(input)])
             break;
         GraphSlot& slot = slots_[at(input)];
         inLanes = inLanes || (slot.image && !slot.value);
+        isPositive = isPositive && slot.isPositive;
         images.push_back(slot.image);
         if (!slot.image && slot.value && canBeImage(*slot.value) && inLanes)
             images.back() = slot.image = toImage(*slot.value, *steps_.pool);
@@ -121,7 +123,7 @@ bool GraphRun::runBlocked(const Node& node, std::span<const int> done)
     if (!image)
         return false;
     release(done);
-    slots_[at(node.outputs[0])] = {nullptr, std::move(image), nullptr, nullptr, {}, nullptr};
+    slots_[at(node.outputs[0])] = {nullptr, std::move(image), nullptr, nullptr, {}, nullptr, isPositive};
     return true;
 }
 
@@ -182,7 +184,7 @@ Result<void> GraphRun::runNode(int index, std::span<const int> done, int giving)
     const std::vector<int>& values = graph_.nodes[at(giving)].outputs;
     for (std::size_t o = 0; o < values.size() && o < outputs->size(); ++o)
         if (values[o] >= 0)
-            slots_[at(values[o])] = {std::move((*outputs)[o]), nullptr, nullptr, nullptr, {}, nullptr};
+            slots_[at(values[o])] = {std::move((*outputs)[o]), nullptr, nullptr, nullptr, {}, nullptr, false};
     return {};
 }
 

@@ -15,6 +15,7 @@ struct GraphSlot {
     const ConvolutionKernel* reader = nullptr; ///< that convolution, of the runner whose run this is
     Shape shape;                               ///< of operands, or of rows
     RowOperandsPtr rows;                       ///< what a linear layer makes of it, in a run that has stopped there
+    bool isPositive = false;                   ///< no value of the image is negative
 };
 
 /// One run of the graph.

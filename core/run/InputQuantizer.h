@@ -10,7 +10,8 @@ namespace termscope {
 
 class InputQuantizer {
 public:
-    /// `prepared` outlives it.
+    /// `prepared` outlives it. Range: the type holds what its table keeps (Uint8: of
+    /// values that are not negative).
     InputQuantizer(const PreparedLayer& prepared, OperandType operandType);
 
     OperandType type() const { return type_; }
@@ -19,6 +20,8 @@ public:
     void quantize(const float* values, std::size_t count, void* operands, std::uint8_t* terms) const;
 
 private:
+    void quantizeByEntries(const float* values, std::size_t count, void* operands, std::uint8_t* terms) const;
+
     const PreparedLayer& prepared_;
     OperandType type_;
     std::vector<std::uint16_t> packed_; ///< empty where the table does not fit (kernels::packedEntries)

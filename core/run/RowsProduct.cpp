@@ -4,6 +4,7 @@
 #include "core/terms/Kernels.h"
 
 #include <algorithm>
+#include <array>
 
 namespace termscope {
 namespace {
@@ -50,6 +51,8 @@ RowsProduct RowsProduct::ofPrepared(int layer, const PreparedLayer& prepared, st
             product->emplace(MatrixProduct::ofValues(std::span(prepared.values).subspan(begin, count), outputs,
                                                      prepared.inputs, largest, size));
     }
+    rows.addQuantizer(rows.large_->operandType());
+    rows.addQuantizer(rows.small_->operandType());
     rows.scales_ = prepared.scales;
     if (rows.scales_.size() > 1)
         rows.scales_.assign(prepared.scales.begin() + first, prepared.scales.begin() + first + outputs);
@@ -73,6 +76,7 @@ void RowsProduct::addParts(std::int64_t first, std::int64_t outputs)
         }
         parts_.push_back(
             {begin, count, std::move(scales), MatrixProduct::ofIntegers(weights, outputs, count, largest, smallRows)});
+        addQuantizer(parts_.back().product.operandType());
     }
 }
 
@@ -83,18 +87,25 @@ RowsProduct::Block RowsProduct::blockOf(std::int64_t rowsLeft) const
     return {large ? *large_ : *small_, size, std::min(size, rowsLeft)};
 }
 
+/// One for each operand type that a product of this layer takes.
+void RowsProduct::addQuantizer(OperandType type)
+{
+    const auto known = std::ranges::find(quantizers_, type, &InputQuantizer::type);
+    if (known == quantizers_.end())
+        quantizers_.emplace_back(*prepared_, type);
+}
+
 /// Operands of a run of inputs; their terms are added to `terms`.
 void RowsProduct::quantizeRun(const float* x, std::size_t count, OperandType type, void* operands,
                               std::uint32_t* terms) const
 {
-    const kernels::KernelSet& kernel = kernels::best();
-    const ActivationTable& table = prepared_->table;
-    if (type == OperandType::Bfloat16)
-        kernel.lookUpBfloat16(x, count, prepared_->dataScale, table.largest, table.entries.data(),
-                              static_cast<std::uint16_t*>(operands), terms);
-    else
-        kernel.lookUpFloat(x, count, prepared_->dataScale, table.largest, table.entries.data(),
-                           static_cast<float*>(operands), terms);
+    const InputQuantizer& quantizer = *std::ranges::find(quantizers_, type, &InputQuantizer::type);
+    std::array<std::uint8_t, 1024> bytes;
+    for (std::size_t first = 0; first < count; first += bytes.size()) {
+        const std::size_t size = std::min(count - first, bytes.size());
+        quantizer.quantize(x + first, size, static_cast<char*>(operands) + first * widthOf(type), bytes.data());
+        kernels::best().addBytes(bytes.data(), size, terms + first);
+    }
 }
 
 void RowsProduct::quantizeRows(std::span<const float> x, std::int64_t rows, OperandType type, void* operands,

@@ -1,6 +1,7 @@
 // Products of rows with a layer's weights, for any number of rows; in float32 or of a prepared layer's integers.
 #pragma once
 
+#include "core/run/InputQuantizer.h"
 #include "core/run/LayerKernel.h"
 #include "core/run/MatrixProduct.h"
 
@@ -72,6 +73,7 @@ private:
                   std::span<std::uint32_t> terms) const;
     void runBlock(std::span<const float> x, const Block& block, Finish finish, std::span<float> result,
                   std::span<std::uint32_t> terms) const;
+    void addQuantizer(OperandType type);
     void quantizeRun(const float* x, std::size_t count, OperandType type, void* operands, std::uint32_t* terms) const;
     void quantizeRows(std::span<const float> x, std::int64_t rows, OperandType type, void* operands,
                       std::uint32_t* terms) const;
@@ -83,7 +85,8 @@ private:
     std::int64_t inputs_ = 0;
     const PreparedLayer* prepared_ = nullptr;
     std::vector<float> scales_;
-    std::vector<double> columnTerms_;    ///< weight terms per input, over the outputs
+    std::vector<double> columnTerms_; ///< weight terms per input, over the outputs
+    std::vector<InputQuantizer> quantizers_;
     std::optional<MatrixProduct> large_; ///< blocks of MatrixProduct::blockRows
     std::optional<MatrixProduct> small_; ///< blocks of smallRows
     std::vector<ScaledPart> parts_;      ///< in place of both where inputs share scales in blocks

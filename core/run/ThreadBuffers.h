@@ -9,6 +9,8 @@ namespace termscope {
 enum class ThreadBuffer {
     RowValues,
     RowResults,
+    ByteRows,
+    ByteSums,
     MatrixScratch,
     ConvolutionSource,
     ConvolutionResult,

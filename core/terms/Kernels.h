@@ -73,6 +73,17 @@ struct KernelSet {
     /// The same with what is kept as float32.
     void (*lookUpPackedFloat)(const float* row, std::size_t count, float scale, std::int32_t largest,
                               const std::uint16_t* packed, float* values, std::uint8_t* terms);
+    /// The same with what is kept as bytes. packed: [packedEntries]; terms in the upper eight bits, below them the
+    /// magnitude that is kept: at most 127, or 255 where no value is negative.
+    void (*lookUpPackedByte)(const float* row, std::size_t count, float scale, std::int32_t largest,
+                             const std::uint16_t* packed, std::int8_t* values, std::uint8_t* terms);
+    /// result [places][lanes] = the first `channels` of each place, which lie `stride` apart; zeros fill up the lanes.
+    /// lanes ∈ {8, 16}, 1 ≤ channels ≤ lanes. further: at each place, as far apart, one number for each bit of `to`,
+    /// which is added to that lane; not read where `to` is 0.
+    void (*gatherLanes)(const float* sums, std::size_t places, std::size_t stride, std::size_t channels,
+                        std::size_t lanes, const float* further, std::uint32_t to, float* result);
+    /// sums[i] += bytes[i].
+    void (*addBytes)(const std::uint8_t* bytes, std::size_t count, std::uint32_t* sums);
 };
 
 /// Values that the byte kernels take at a time.

@@ -2,6 +2,7 @@
 // where quantized, closely in float32; and term pairs counted from classes of places against a count window by window.
 #include "core/base/Text.h"
 #include "core/graph/Graph.h"
+#include "core/run/ByteWeights.h"
 #include "core/run/GraphRunner.h"
 #include "core/run/LayerChain.h"
 #include "core/run/MatrixProduct.h"
@@ -225,11 +226,16 @@ void TestConvolutionChains::quantizedIsExact_data()
 void TestConvolutionChains::quantizedIsExact()
 {
     QFETCH(int, bits);
+    std::size_t further = 0; // outputs that bytes need besides (ByteWeights.h)
     for (unsigned seed = 0; seed < 12; ++seed) {
         const NetworkPtr network = manyChains(seed);
         std::vector<PreparedLayer> prepared;
-        for (const WeightLayer& layer : network->layers)
+        for (const WeightLayer& layer : network->layers) {
             prepared.push_back(prepare(layer, bits, layer.groups == 1 && seed % 3 != 0));
+            const PreparedLayer& last = prepared.back();
+            if (const auto bytes = byteWeights<std::int32_t>(last.weights, last.outputs, last.table.largestKept()))
+                further += bytes->owners.size();
+        }
         const auto runner = samples::unwrap(GraphRunner::create(network, prepared));
         for (const std::int64_t batch : {1, 3}) {
             const ValuePtr x = someImages(seed, *network, batch);
@@ -246,6 +252,7 @@ void TestConvolutionChains::quantizedIsExact()
             QVERIFY(log.pairs[0] > 0.0);
         }
     }
+    QCOMPARE(further > 0, bits <= 8);
 }
 
 void TestConvolutionChains::floatsAreClose()

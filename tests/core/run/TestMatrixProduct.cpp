@@ -1,11 +1,11 @@
 // Products of integers are exact in every operand type, however long the row.
 #include "core/base/Error.h"
+#include "core/run/ByteWeights.h"
 #include "core/run/MatrixProduct.h"
 #include "tests/support/TestClass.h"
 
 #include <QtTest>
 
-#include <bit>
 #include <cmath>
 #include <random>
 #include <thread>
@@ -20,15 +20,8 @@ constexpr std::int64_t rows = MatrixProduct::blockRows;
 std::vector<float> run(const MatrixProduct& product, const std::vector<std::int32_t>& data)
 {
     std::vector<float> result(static_cast<std::size_t>(rows * product.outputs()), -1.0F);
-    const std::vector<float> floats(data.begin(), data.end());
-    if (product.operandType() != OperandType::Bfloat16) {
-        product.run(floats.data(), result.data());
-        return result;
-    }
-    std::vector<std::uint16_t> halves;
-    for (const float value : floats)
-        halves.push_back(static_cast<std::uint16_t>(std::bit_cast<std::uint32_t>(value) >> 16));
-    product.run(halves.data(), result.data());
+    const Operands operands(product.operandType(), std::span(data));
+    product.run(operands.from(0), result.data());
     return result;
 }
 
@@ -80,6 +73,10 @@ void TestMatrixProduct::randomIntegersAreExact_data()
     QTest::addColumn<int>("largestData");
     QTest::newRow("one by one") << 1 << 1 << 127 << 127;
     QTest::newRow("small") << 7 << 3 << 128 << 128;
+    QTest::newRow("bytes") << 10 << 784 << 127 << 127;
+    QTest::newRow("bytes, and 128 in both signs") << 16 << 784 << 128 << 127;
+    QTest::newRow("bytes, long") << 33 << 3000 << 127 << 127;
+    QTest::newRow("bytes, 128 in both signs, too long for two floats") << 5 << 5000 << 128 << 127;
     QTest::newRow("8 bits") << 10 << 784 << 128 << 128;
     QTest::newRow("8 bits, long") << 33 << 3000 << 127 << 128;
     QTest::newRow("the widest of bfloat16") << 12 << 2000 << 256 << 256;
@@ -113,7 +110,9 @@ void TestMatrixProduct::sameSignIsExact_data()
     // 127 · 128 · 1033 is the first sum beyond 2^24: a float32 product of whole rows would round.
     for (const int inputs : {1032, 1033, 1040, 1500, 2064, 2065, 3000, 4096})
         for (const int sign : {1, -1})
-            QTest::newRow(text(sign * 127, " x 128, ", inputs, " inputs").c_str()) << inputs << sign * 127 << 128;
+            for (const int datum : {127, 128})
+                QTest::newRow(text(sign * 127, " x ", datum, ", ", inputs, " inputs").c_str())
+                    << inputs << sign * 127 << datum;
     for (const int inputs : {255, 256, 4080, 4081, 4096})
         QTest::newRow(text("256 x 256, ", inputs, " inputs").c_str()) << inputs << 256 << 256;
     for (const int inputs : {1, 2, 16, 17, 100})
@@ -146,6 +145,10 @@ void TestMatrixProduct::operandTypes()
     QVERIFY(MatrixProduct::ofIntegers(wide, 2, 10, 3).operandType() == OperandType::Float32);
     QVERIFY(MatrixProduct::ofIntegers(wide, 2, 10, 65535).operandType() == OperandType::Float64);
     QVERIFY(MatrixProduct::ofIntegers(narrow, 2, 10, 256).operandType() != OperandType::Float64);
+    const std::vector<std::int32_t> bytes(20, 128);
+    QCOMPARE(MatrixProduct::ofIntegers(bytes, 2, 10, 127).operandType() == OperandType::Int8, hasByteProducts());
+    QVERIFY(MatrixProduct::ofIntegers(bytes, 2, 10, 128).operandType() != OperandType::Int8);
+    QVERIFY(MatrixProduct::ofIntegers(narrow, 2, 10, 127).operandType() != OperandType::Int8);
 }
 
 void TestMatrixProduct::threadsShareAProduct()

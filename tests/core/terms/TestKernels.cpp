@@ -2,6 +2,7 @@
 #include "core/base/Error.h"
 #include "core/quant/Quantizer.h"
 #include "core/terms/Kernels.h"
+#include "tests/core/Samples.h"
 #include "tests/core/terms/SlowReveal.h"
 #include "tests/support/TestClass.h"
 
@@ -11,6 +12,7 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 using namespace termscope;
 using kernels::KernelSet;
@@ -70,6 +72,12 @@ private slots:
     void looksUpPacked_data() { levels(); }
     void looksUpPacked();
     void roundsToLevels_data() { levels(); }
+    void looksUpBytes_data() { levels(); }
+    void looksUpBytes();
+    void gathersLanes_data() { levels(); }
+    void gathersLanes();
+    void addsBytes_data() { levels(); }
+    void addsBytes();
     void roundsToLevels();
     void finishesLanes_data() { levels(); }
     void finishesLanes();
@@ -252,6 +260,71 @@ void TestKernels::looksUpPacked()
                 }
             }
         }
+}
+
+void TestKernels::looksUpBytes()
+{
+    QFETCH(int, level);
+    const KernelSet& kernel = kernels::available(static_cast<std::size_t>(level));
+    std::mt19937 random(26);
+    std::vector<std::uint16_t> packed(kernels::packedEntries);
+    for (std::uint16_t i = 0; i < packed.size(); ++i)
+        packed[i] = static_cast<std::uint16_t>((i * 7 % 16) << 8 | (i * 5 % 128));
+    for (const std::int32_t largest : {1, 7, 100, 127, 128, 255}) {
+        const float scale = 2.5F / static_cast<float>(largest);
+        const std::vector<float> row = manyFloats(random, scale, largest);
+        for (const std::size_t count : {row.size(), std::size_t{1}, std::size_t{33}}) {
+            std::vector<std::int8_t> values(count);
+            std::vector<std::uint8_t> terms(count);
+            kernel.lookUpPackedByte(row.data(), count, scale, largest, packed.data(), values.data(), terms.data());
+            for (std::size_t i = 0; i < count; ++i) {
+                const std::int32_t q = quantize(row[i], scale, largest);
+                const std::uint16_t entry = packed[static_cast<std::size_t>(std::abs(q))];
+                QCOMPARE(int{values[i]}, q < 0 ? -(entry % 256) : entry % 256);
+                QCOMPARE(int{terms[i]}, entry / 256);
+            }
+        }
+    }
+}
+
+/// The numbers that are added lie where the next place begins, too: nothing beyond them is read as theirs.
+void TestKernels::gathersLanes()
+{
+    QFETCH(int, level);
+    const KernelSet& kernel = kernels::available(static_cast<std::size_t>(level));
+    std::mt19937 random(27);
+    for (const std::size_t lanes : {std::size_t{8}, std::size_t{16}})
+        for (std::size_t channels = 1; channels <= lanes; ++channels)
+            for (const std::size_t places : {std::size_t{1}, std::size_t{7}}) {
+                const auto to = static_cast<std::uint32_t>(random() & ((1U << channels) - 1));
+                const std::size_t further = static_cast<std::size_t>(std::popcount(to));
+                const std::size_t stride = channels + 5 + further;
+                const std::vector<float> sums = samples::normalFloats(random, places * stride);
+                std::vector<float> result(places * lanes, -1.0F);
+                kernel.gatherLanes(sums.data(), places, stride, channels, lanes, sums.data() + stride - further, to,
+                                   result.data());
+                for (std::size_t place = 0; place < places; ++place) {
+                    std::size_t next = stride - further;
+                    for (std::size_t lane = 0; lane < lanes; ++lane) {
+                        float expected = lane < channels ? sums[place * stride + lane] : 0.0F;
+                        if ((to >> lane & 1) != 0)
+                            expected += sums[place * stride + next++];
+                        QCOMPARE(result[place * lanes + lane], expected);
+                    }
+                }
+            }
+}
+
+void TestKernels::addsBytes()
+{
+    QFETCH(int, level);
+    const KernelSet& kernel = kernels::available(static_cast<std::size_t>(level));
+    std::vector<std::uint8_t> bytes(77);
+    std::iota(bytes.begin(), bytes.end(), std::uint8_t{179});
+    std::vector<std::uint32_t> sums(bytes.size(), 3'000'000'000U);
+    kernel.addBytes(bytes.data(), bytes.size(), sums.data());
+    for (std::size_t i = 0; i < bytes.size(); ++i)
+        QCOMPARE(sums[i], 3'000'000'000U + bytes[i]);
 }
 
 void TestKernels::roundsToLevels()
