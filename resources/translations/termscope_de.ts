@@ -693,6 +693,10 @@
         <translation>Kleidung: ein Faltungsnetz auf Fashion-MNIST</translation>
     </message>
     <message>
+        <source>Clothes, by a transformer: a vision transformer on Fashion-MNIST</source>
+        <translation>Kleidung, von einem Transformer: ein Vision Transformer auf Fashion-MNIST</translation>
+    </message>
+    <message>
         <source>Clothes, quantized: the same network in int8, as a quantizer wrote it</source>
         <translation>Kleidung, quantisiert: dasselbe Netz in int8, wie ein Quantisierer es schrieb</translation>
     </message>
@@ -807,6 +811,10 @@
     <message>
         <source>fashion_cnn_int8.onnx (embedded)</source>
         <translation>fashion_cnn_int8.onnx (mitgeliefert)</translation>
+    </message>
+    <message>
+        <source>fashion_vit.onnx (embedded)</source>
+        <translation>fashion_vit.onnx (mitgeliefert)</translation>
     </message>
     <message>
         <source>2,000 Fashion-MNIST test images (embedded)</source>

@@ -691,6 +691,10 @@
         <translation>服装: Fashion-MNIST 上的卷积网络</translation>
     </message>
     <message>
+        <source>Clothes, by a transformer: a vision transformer on Fashion-MNIST</source>
+        <translation>服装（Transformer）: Fashion-MNIST 上的视觉 Transformer</translation>
+    </message>
+    <message>
         <source>Clothes, quantized: the same network in int8, as a quantizer wrote it</source>
         <translation>服装，已量化: 同一网络，由量化器写成 int8</translation>
     </message>
@@ -805,6 +809,10 @@
     <message>
         <source>fashion_cnn_int8.onnx (embedded)</source>
         <translation>fashion_cnn_int8.onnx（内置）</translation>
+    </message>
+    <message>
+        <source>fashion_vit.onnx (embedded)</source>
+        <translation>fashion_vit.onnx（内置）</translation>
     </message>
     <message>
         <source>2,000 Fashion-MNIST test images (embedded)</source>
