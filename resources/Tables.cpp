@@ -53,4 +53,16 @@ Result<GateCounts> readGateCounts()
     return parseGateCounts(textOf(gateCounts()), "gate_counts.json (embedded)");
 }
 
+Result<ReproducedTable> reproducedHardware(const PublishedStudies& studies)
+{
+    const Result<std::vector<StudiedTopology>> shapes = readTopologies();
+    const Result<PublishedFigures> figures = readPublishedFigures();
+    const Result<UnitCosts> costs = readUnitCosts();
+    if (!shapes)
+        return tl::unexpected(shapes.error());
+    if (!figures || !costs)
+        return tl::unexpected(figures ? costs.error() : figures.error());
+    return reproduceHardware(*shapes, studies, *figures, *costs);
+}
+
 } // namespace termscope::embedded

@@ -17,4 +17,7 @@ Result<std::vector<StudiedTopology>> readTopologies();
 Result<UnitCosts> readUnitCosts(UnitCostSet set = UnitCostSet::Quoted);
 Result<GateCounts> readGateCounts();
 
+/// The figure of the six networks' hardware, of these tables.
+Result<ReproducedTable> reproducedHardware(const PublishedStudies& studies);
+
 } // namespace termscope::embedded

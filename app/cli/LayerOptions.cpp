@@ -36,10 +36,11 @@ void addRules(CLI::App& app, const std::string& name, std::vector<LayerRule>& ru
 {
     const auto set = [&rules, name](const std::vector<std::string>& occurrences) {
         for (const std::string& occurrence : occurrences) {
-            const Result<LayerRule> rule = parseLayerRule(occurrence);
+            Result<LayerRule> rule = parseLayerRule(occurrence);
             if (!rule)
                 throw CLI::ValidationError(name + ": " + rule.error().message);
-            rules.push_back(*rule);
+            rule->from = name;
+            rules.push_back(std::move(*rule));
         }
     };
     app.add_option_function<std::vector<std::string>>(name, set, help)
@@ -69,7 +70,7 @@ Result<std::vector<LayerRule>> readPlan(const std::filesystem::path& file)
         const Result<LayerOverride> own = parseLayerOverride(*words);
         if (!own)
             return fail(where, ": ", own.error().message);
-        rules.push_back({layer, *own});
+        rules.push_back({layer, *own, text("--plan: ", name)});
     }
     return rules;
 }
@@ -111,7 +112,7 @@ Outcome applyLayerRules(Settings& settings, const std::vector<LayerRule>& rules,
 {
     Result<LayerOverrides> overrides = overridesOf(network, rules);
     if (!overrides)
-        return badInput("--layer: ", overrides.error().message);
+        return badInput(overrides.error());
     settings.layers = std::move(*overrides);
     if (const Result<void> checked = checkSettings(settings); !checked)
         return badInput("--layer: ", checked.error().message);

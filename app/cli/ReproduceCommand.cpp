@@ -10,6 +10,7 @@
 
 #include "core/base/Text.h"
 #include "core/study/Reproduction.h"
+#include "resources/Examples.h"
 #include "resources/Tables.h"
 
 #include <algorithm>
@@ -22,21 +23,21 @@ constexpr std::array figureNames{"accuracy", "group-size", "encodings", "pairs",
 
 std::string figureText(const ReproducedTable& table)
 {
-    std::string words = table.title + "\n\n";
-    for (const std::string& sentence : table.settings)
-        words += sentence + ".\n";
+    std::string words = toText(table.title) + "\n\n";
+    for (const Sentence& sentence : table.settings)
+        words += toText(sentence) + ".\n";
     std::vector<std::string> header{"setting"};
     for (const ReproducedColumn& column : table.columns)
-        header.push_back(column.title);
+        header.push_back(toText(column.title));
     TextTable shown(std::move(header), 1);
     for (const ReproducedRow& row : table.rows) {
-        std::vector<std::string> cells{printable(row.setting)};
+        std::vector<std::string> cells{printable(toText(row.setting))};
         for (std::size_t i = 0; i < row.cells.size(); ++i)
             cells.push_back(row.cells[i] ? fixed(*row.cells[i], table.columns[i].decimals) : "-");
         shown.addRow(std::move(cells));
     }
     words += "\n" + shown.toText() + "\n";
-    for (const std::string& finding : table.findings)
+    for (const std::string& finding : textsOf(table.findings))
         words += finding + (finding.ends_with(':') || finding.ends_with('.') ? "\n" : ".\n");
     return words;
 }
@@ -45,16 +46,20 @@ Json figureJson(const ReproducedTable& table)
 {
     Json rows = Json::array();
     for (const ReproducedRow& row : table.rows) {
-        Json cells{{"setting", row.setting}};
+        Json cells{{"setting", toText(row.setting)}};
         for (std::size_t i = 0; i < row.cells.size(); ++i)
             cells[table.columns[i].key] = orNull(row.cells[i]);
         rows.push_back(std::move(cells));
     }
     Json columns = Json::array();
     for (const ReproducedColumn& column : table.columns)
-        columns.push_back({{"key", column.key}, {"title", column.title}, {"decimals", column.decimals}});
-    return {{"figure", table.key}, {"title", table.title}, {"settings", table.settings},
-            {"columns", columns},  {"rows", rows},         {"findings", table.findings}};
+        columns.push_back({{"key", column.key}, {"title", toText(column.title)}, {"decimals", column.decimals}});
+    return {{"figure", table.key},
+            {"title", toText(table.title)},
+            {"settings", textsOf(table.settings)},
+            {"columns", columns},
+            {"rows", rows},
+            {"findings", textsOf(table.findings)}};
 }
 
 class ReproduceCommand : public Command {
@@ -91,8 +96,8 @@ public:
         for (const embedded::Example& example : embedded::examples())
             names.emplace_back(example.name);
         addChoice(app, "--example", network_.exampleName, names,
-                  "An embedded network and its data in place of a file. [digits, fashion, fashion-int8, verses, "
-                  "verses-transformer; default digits]");
+                  text("An embedded network and its data in place of a file. [", embedded::exampleNames(),
+                       "; default digits]"));
         app.add_option("WHAT", words_,
                        "accuracy, group-size, encodings, pairs, error or hardware, several of them, and a network's "
                        "file. [default: all, on the embedded digits network]")
@@ -168,7 +173,7 @@ private:
                 return tl::unexpected(same.error());
         }
         if (wants("hardware")) {
-            Result<ReproducedTable> table = hardware(*studies);
+            Result<ReproducedTable> table = embedded::reproducedHardware(*studies);
             if (!table)
                 return tl::unexpected(table.error());
             tables.push_back(std::move(*table));
@@ -201,18 +206,6 @@ private:
         if (Result<void> made = add("encodings", [&] { return reproduceEncodings(evaluator, show); }); !made)
             return made;
         return add("pairs", [&] { return reproducePairs(evaluator, studies, show); });
-    }
-
-    static Result<ReproducedTable> hardware(const PublishedStudies& studies)
-    {
-        const Result<std::vector<StudiedTopology>> topologies = embedded::readTopologies();
-        const Result<PublishedFigures> figures = embedded::readPublishedFigures();
-        const Result<UnitCosts> costs = embedded::readUnitCosts();
-        if (!topologies)
-            return tl::unexpected(topologies.error());
-        if (!figures || !costs)
-            return tl::unexpected(figures ? costs.error() : figures.error());
-        return reproduceHardware(*topologies, studies, *figures, *costs);
     }
 
     std::vector<std::string> words_;

@@ -27,13 +27,14 @@ Json uniformJson(std::span<const SearchPoint> points)
     return all;
 }
 
-/// "qt, 6 bits", "tr, k = 8, s = 2".
-std::string uniformText(const SearchPoint& point)
+/// "QT, 6 bits", "TR, k = 8, s = 2"; with g where that varies.
+std::string uniformText(const SearchPoint& point, bool groupsVary)
 {
     const Settings& s = point.settings;
     return point.method == Method::Quantized
                ? text("QT, ", s.weightBits, " bits")
-               : text("TR, k = ", s.budget, ", s = ", s.dataTerms == 0 ? "all" : text(s.dataTerms));
+               : text("TR, ", groupsVary ? text("g = ", s.groupSize, ", ") : "", "k = ", s.budget,
+                      ", s = ", s.dataTerms == 0 ? "all" : text(s.dataTerms));
 }
 
 } // namespace
@@ -93,8 +94,8 @@ std::string searchText(const std::string& network, const std::string& data, cons
                       scoreText(point.scored), gain ? fixed(*gain, 2) + "×" : "-"});
     }
     for (const SearchPoint& point : found.uniform)
-        table.addRow(
-            {uniformText(point), costText(point.cost), scoreText(point.searched), scoreText(point.scored), ""});
+        table.addRow({uniformText(point, found.groupsVary), costText(point.cost), scoreText(point.searched),
+                      scoreText(point.scored), ""});
     words += table.toText();
     if (found.chosen) {
         words += text("\n* ", within, ':');

@@ -21,35 +21,34 @@ std::optional<std::string> otherThan(const CLI::App& app, std::initializer_list<
 
 } // namespace
 
-void addShardOptions(CLI::App& app, ShardOptions& options)
+void addShardOptions(CLI::App& app, ShardOptions& options, const ShardHelp& help)
 {
-    addText(
-        app, "--shard", "i/n", options.given,
-        "Do the i-th of n parts of the sweep, 1 to n, and write it to --out; n may be larger than the number of rows.");
+    addText(app, "--shard", "i/n", options.given, help.shard);
     addText(app, "--out", "FILE", options.out, "The file of --shard.");
-    app.add_option(
-           "--merge", options.merge,
-           "Put the files of all shards together to the table of the whole sweep; a shard that is missing is named "
-           "with the command that makes it.")
+    app.add_option("--merge", options.merge, help.merge)
         ->type_name("FILE ...")
         ->expected(1, CLI::detail::expected_max_vector_size);
 }
 
-Outcome checkShardOptions(const CLI::App& app, ShardOptions& options)
+Outcome checkMergeAlone(const CLI::App& app, const ShardOptions& options)
 {
-    if (!options.merge.empty()) {
-        if (const auto other = otherThan(app, {"--merge", "--csv", "--json"}))
-            return badInput("--merge: expected nothing but --csv or --json beside it, found ", *other);
+    if (options.merge.empty())
         return {};
-    }
+    if (const auto other = otherThan(app, {"--merge", "--csv", "--json"}))
+        return badInput("--merge: expected nothing but --csv or --json beside it, found ", *other);
+    return {};
+}
+
+Outcome readShard(const CLI::App& app, ShardOptions& options, std::initializer_list<const char*> tables,
+                  std::string_view whole)
+{
     if (!options.given && options.out)
         return badInput("--out: expected --shard i/n beside it, found none");
     if (!options.given)
         return {};
-    for (const char* table : {"--csv", "--json", "--resume"})
+    for (const char* table : tables)
         if (app.get_option(table)->count() > 0)
-            return badInput("--shard: expected --out in place of ", table,
-                            ", as a shard has no whole rows; sweep --merge makes the table");
+            return badInput("--shard: expected --out in place of ", table, ", as a shard has no ", whole);
     if (!options.out)
         return badInput("--shard: expected --out FILE beside it, found none");
     const Result<Shard> shard = parseShard(*options.given);

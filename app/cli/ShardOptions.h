@@ -1,4 +1,4 @@
-// sweep --shard i/n and sweep --merge: a sweep in parts that run apart. resources/docs/sweeps.md has recipes.
+// --shard i/n and --merge of sweep and search: runs in parts that run apart. resources/docs/sweeps.md has recipes.
 #pragma once
 
 #include "app/cli/Outcome.h"
@@ -19,10 +19,21 @@ struct ShardOptions {
     std::optional<Shard> shard; ///< once checkShardOptions has read it
 };
 
-void addShardOptions(CLI::App& app, ShardOptions& options);
+/// What their --help says.
+struct ShardHelp {
+    std::string shard;
+    std::string merge;
+};
 
-/// Reads --shard, and refuses options that say nothing or something else beside it or beside --merge.
-Outcome checkShardOptions(const CLI::App& app, ShardOptions& options);
+void addShardOptions(CLI::App& app, ShardOptions& options, const ShardHelp& help);
+
+/// Reads --shard, and refuses options that say nothing or something else beside it: `tables`, which a shard does not
+/// write, as it has no `whole` ("whole rows; sweep --merge makes the table").
+Outcome readShard(const CLI::App& app, ShardOptions& options, std::initializer_list<const char*> tables,
+                  std::string_view whole);
+
+/// Refuses options that say nothing beside --merge.
+Outcome checkMergeAlone(const CLI::App& app, const ShardOptions& options);
 
 /// The words of a command that makes any shard: those given, without --shard and --out.
 std::vector<std::string> commandWords(const std::string& verb, const std::vector<std::string>& arguments);

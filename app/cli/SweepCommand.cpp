@@ -161,7 +161,11 @@ void SweepCommand::addOptions(CLI::App& app)
     addText(app, "--resume", "FILE", resume_,
             "Keep finished rows in this file and take those it has, so that the same command goes on after an "
             "interruption.");
-    addShardOptions(app, shards_);
+    addShardOptions(app, shards_,
+                    {"Do the i-th of n parts of the sweep, 1 to n, and write it to --out; n may be larger than the "
+                     "number of rows.",
+                     "Put the files of all shards together to the table of the whole sweep; a shard that is missing is "
+                     "named with the command that makes it."});
     addFlag(app, "--json", table_.json, "Print JSON, named as the columns of the CSV.");
     addFlag(app, "--each-layer", eachLayer_,
             "In place of QT and TR rows: a row for each layer, which alone is quantized and revealed, at the first of "
@@ -329,10 +333,14 @@ std::string SweepCommand::interrupted() const
 
 Outcome SweepCommand::run(Output& output)
 {
-    if (Outcome checked = checkShardOptions(*app_, shards_); !checked)
+    if (Outcome checked = checkMergeAlone(*app_, shards_); !checked)
         return checked;
     if (!shards_.merge.empty())
         return merge(output);
+    if (Outcome checked = readShard(*app_, shards_, {"--csv", "--json", "--resume"},
+                                    "whole rows; sweep --merge makes the table");
+        !checked)
+        return checked;
     if (Outcome prepared = prepare(); !prepared)
         return prepared;
     const Result<NetworkPtr> network = openNetwork(network_);

@@ -7,6 +7,7 @@
 #include "widgets/controls/ColumnScroll.h"
 #include "widgets/export/Csv.h"
 #include "widgets/language/Numbers.h"
+#include "widgets/language/Sentences.h"
 #include "widgets/study/FigureTable.h"
 
 #include <QLabel>
@@ -45,12 +46,11 @@ QLabel* newWords(const char* name, const QString& accessible)
     return label;
 }
 
-/// As the tool prints them.
-QString listOf(const std::vector<std::string>& sentences)
+QString listOf(const std::vector<Sentence>& sentences)
 {
     QString text;
-    for (const std::string& sentence : sentences)
-        text += QStringLiteral("<p>") + QString::fromStdString(sentence).toHtmlEscaped() + QStringLiteral("</p>");
+    for (const Sentence& sentence : sentences)
+        text += QStringLiteral("<p>") + translated(sentence).toHtmlEscaped() + QStringLiteral("</p>");
     return text;
 }
 
@@ -70,7 +70,7 @@ QString titleOfColumn(const ReproducedColumn& column)
         return ReproducePane::tr("SQNR dB, per channel");
     if (column.key == "per_tensor")
         return ReproducePane::tr("SQNR dB, per tensor");
-    return QString::fromStdString(column.title);
+    return translated(column.title);
 }
 
 /// As figuresCsv has it, of one figure.
@@ -175,9 +175,9 @@ void ReproducePane::showFigure()
     if (of != nullptr) {
         columns.push_back({tr("setting"), tr("As published"), true});
         for (const ReproducedColumn& column : of->columns)
-            columns.push_back({titleOfColumn(column), QString::fromStdString(column.title), false});
+            columns.push_back({titleOfColumn(column), translated(column.title), false});
         for (const ReproducedRow& row : of->rows) {
-            FigureRow cells{{QString::fromStdString(row.setting), static_cast<double>(rows.size())}};
+            FigureRow cells{{translated(row.setting), static_cast<double>(rows.size())}};
             for (std::size_t i = 0; i < row.cells.size(); ++i)
                 cells.push_back(
                     {row.cells[i] ? numberText(*row.cells[i], 'f', of->columns[i].decimals) : QStringLiteral("–"),

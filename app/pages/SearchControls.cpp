@@ -9,10 +9,18 @@
 #include <QLineEdit>
 #include <QSpinBox>
 
+#include <algorithm>
+
 namespace termscope {
 namespace {
 
 constexpr int mostSearchedImages = 100'000'000;
+
+const std::vector<int>& usualGroupSizes()
+{
+    static const std::vector<int> usual{4, 8, 16};
+    return usual;
+}
 
 const std::vector<int>& usualDataTerms()
 {
@@ -37,6 +45,9 @@ SearchControls::SearchControls(Session& session, QWidget* parent)
     form_->setVerticalSpacing(3);
     budgets_ = addVaried(tr("k varies by layer"), tr("Budgets that layers may take, with commas between them"),
                          QStringLiteral("searchBudgets"));
+    groupSizes_ = addVaried(tr("g varies by layer"),
+                            tr("Group sizes that layers may take, each with all budgets, with commas between them"),
+                            QStringLiteral("searchGroupSizes"), false);
     dataTerms_ = addVaried(tr("s varies by layer"), tr("Data terms that layers may take, with commas between them"),
                            QStringLiteral("searchDataTerms"));
     bits_ = addVaried(tr("bits vary where a layer is at QT"),
@@ -68,11 +79,13 @@ SearchControls::SearchControls(Session& session, QWidget* parent)
     show();
 }
 
-SearchControls::Varied SearchControls::addVaried(const QString& title, const QString& help, const QString& name)
+SearchControls::Varied SearchControls::addVaried(const QString& title, const QString& help, const QString& name,
+                                                 bool varies)
 {
     Varied varied{new QCheckBox(title), new QLineEdit};
     varied.varies->setObjectName(name + QStringLiteral("Vary"));
-    varied.varies->setChecked(true);
+    varied.varies->setChecked(varies);
+    varied.values->setEnabled(varies);
     varied.values->setObjectName(name);
     for (QWidget* part : {static_cast<QWidget*>(varied.varies), static_cast<QWidget*>(varied.values)})
         part->setToolTip(help);
@@ -129,6 +142,7 @@ void SearchControls::showUsual()
         line->setPlaceholderText(QString::fromStdString(textOfNumbers(usual)));
     };
     show(budgets_.values, usualBudgets(session_.settings().groupSize));
+    show(groupSizes_.values, usualGroupSizes());
     show(dataTerms_.values, usualDataTerms());
     show(bits_.values, usualBits());
     emit changed();
@@ -160,7 +174,10 @@ Result<SearchWish> SearchControls::wish() const
         to = std::move(*values);
         return {};
     };
-    const int largest = maximumBudget(session_.settings().groupSize);
+    if (Result<void> taken = take(made.groupSizes, valuesOf(groupSizes_, "g", 1, largestGroupSize)); !taken)
+        return tl::unexpected(taken.error());
+    const std::vector<int>& sizes = made.groupSizes.values.empty() ? usualGroupSizes() : made.groupSizes.values;
+    const int largest = maximumBudget(made.groupSizes.varies ? std::ranges::max(sizes) : session_.settings().groupSize);
     if (Result<void> taken = take(made.budgets, valuesOf(budgets_, "k", 1, largest)); !taken)
         return tl::unexpected(taken.error());
     if (Result<void> taken = take(made.dataTerms, valuesOf(dataTerms_, "s", dataTerms.minimum, dataTerms.maximum));
@@ -188,6 +205,7 @@ Result<SearchChoice> SearchControls::choice() const
         return !varied.varies ? std::vector<int>() : varied.values.empty() ? usual : varied.values;
     };
     SearchChoice made;
+    made.groups = groupsOf(*wanted);
     made.budgets = taken(wanted->budgets, usualBudgets(session_.settings().groupSize));
     made.dataTerms = taken(wanted->dataTerms, usualDataTerms());
     made.bits = taken(wanted->bits, usualBits());
@@ -198,6 +216,19 @@ Result<SearchChoice> SearchControls::choice() const
     made.scoreSamples = wanted->scoreSamples;
     made.points = wanted->points;
     return made;
+}
+
+/// Each g with its k: those that are typed, the usual ones of that g, or the session's where k does not vary.
+std::vector<GroupChoice> SearchControls::groupsOf(const SearchWish& wanted) const
+{
+    std::vector<GroupChoice> groups;
+    if (!wanted.groupSizes.varies)
+        return groups;
+    for (const int g : wanted.groupSizes.values.empty() ? usualGroupSizes() : wanted.groupSizes.values)
+        groups.push_back({g, !wanted.budgets.varies          ? std::vector{session_.settings().budget}
+                             : wanted.budgets.values.empty() ? usualBudgets(g)
+                                                             : wanted.budgets.values});
+    return groups;
 }
 
 /// Into the session; what cannot be read stays where it is typed.
@@ -225,6 +256,7 @@ void SearchControls::show()
         on.values->setText(QString::fromStdString(textOfNumbers(varied.values)).replace(u',', QStringLiteral(", ")));
     };
     showVaried(budgets_, wanted.budgets);
+    showVaried(groupSizes_, wanted.groupSizes);
     showVaried(dataTerms_, wanted.dataTerms);
     showVaried(bits_, wanted.bits);
     cost_->setCurrentIndex(static_cast<int>(wanted.cost));

@@ -38,10 +38,11 @@ private:
         QDoubleSpinBox* value = nullptr;
     };
 
-    Varied addVaried(const QString& title, const QString& help, const QString& name);
+    Varied addVaried(const QString& title, const QString& help, const QString& name, bool varies = true);
     Bound addBound(const QString& title, const QString& help, const QString& name, double value, double step);
     QSpinBox* addCount(const QString& title, const QString& help, const QString& name, int least, int most,
                        const QString& special);
+    std::vector<GroupChoice> groupsOf(const SearchWish& wanted) const;
     static Result<VariedValues> valuesOf(const Varied& varied, const char* key, int least, int most);
     Result<SearchWish> wish() const;
     void take();
@@ -51,6 +52,7 @@ private:
     Session& session_;
     QFormLayout* form_;
     Varied budgets_;
+    Varied groupSizes_;
     Varied dataTerms_;
     Varied bits_;
     QComboBox* cost_;

@@ -76,9 +76,14 @@ QString pointName(const PlanPoint& point, PlanSeries series, int index)
         return SearchPane::tr("plan %1").arg(index + 1);
     if (point.method == Method::Quantized)
         return SearchPane::tr("QT, %1 bits").arg(point.settings.weightBits);
-    return SearchPane::tr("TR, k = %1, s = %2")
-        .arg(point.settings.budget)
-        .arg(point.settings.dataTerms == 0 ? SearchPane::tr("all") : QString::number(point.settings.dataTerms));
+    const QString dataTerms = point.settings.dataTerms == 0 ? SearchPane::tr("all")
+                                                            : QString::number(point.settings.dataTerms);
+    if (point.groupVaries)
+        return SearchPane::tr("TR, g = %1, k = %2, s = %3")
+            .arg(point.settings.groupSize)
+            .arg(point.settings.budget)
+            .arg(dataTerms);
+    return SearchPane::tr("TR, k = %1, s = %2").arg(point.settings.budget).arg(dataTerms);
 }
 
 const std::vector<PlanPoint>& pointsOf(const SearchStudy& study, PlanSeries series)
@@ -95,6 +100,8 @@ LayerOverrides planOf(const PlanPoint& point, const Network& network)
         LayerOverride& own = layers[network.layers[static_cast<std::size_t>(layer)].name];
         if (runs.method == Method::Revealed) {
             own.method = Method::Revealed;
+            if (runs.settings.groupSize != Settings{}.groupSize)
+                own.groupSize = runs.settings.groupSize;
             own.budget = runs.settings.budget;
             own.dataTerms = runs.settings.dataTerms;
         } else if (runs.method == Method::Quantized) {

@@ -1,6 +1,7 @@
 #include "app/session/CommandLine.h"
 
 #include "app/session/FileOpener.h"
+#include "core/sweep/Sweep.h"
 #include "resources/Tables.h"
 
 #include <QLocale>
@@ -112,6 +113,20 @@ void addUnitCosts(QStringList& words, const ArrayChoice& array)
 {
     if (array.unitCosts != UnitCostSet::Quoted)
         words << QStringLiteral("--unit-costs") << wordOf(nameOf(array.unitCosts));
+}
+
+/// g where it varies, and k; of usual budgets nothing is said where each g has its own.
+void addGroups(QStringList& words, const SearchChoice& choice, const Settings& settings)
+{
+    if (choice.groups.empty())
+        return addList(words, "--budgets", choice.budgets.empty() ? std::vector{settings.budget} : choice.budgets);
+    std::vector<int> sizes;
+    for (const GroupChoice& group : choice.groups)
+        sizes.push_back(group.groupSize);
+    addList(words, "--group-sizes", sizes);
+    const auto isUsual = [](const GroupChoice& group) { return group.budgets == usualBudgets(group.groupSize); };
+    if (!std::ranges::all_of(choice.groups, isUsual))
+        addList(words, "--budgets", choice.groups.front().budgets);
 }
 
 } // namespace
@@ -287,7 +302,7 @@ Result<QString> searchCommand(const Session& session, const SearchChoice& choice
                         "with --costs.");
     QStringList words{QStringLiteral("termscope-cli"), QStringLiteral("search")};
     words += *files;
-    addList(words, "--budgets", choice.budgets.empty() ? std::vector{settings.budget} : choice.budgets);
+    addGroups(words, choice, settings);
     addList(words, "--data-terms", choice.dataTerms.empty() ? std::vector{settings.dataTerms} : choice.dataTerms);
     addList(words, "--bits", choice.bits.empty() ? std::vector{0} : choice.bits);
     if (choice.cost != CostKind::Pairs) {
@@ -305,7 +320,10 @@ Result<QString> searchCommand(const Session& session, const SearchChoice& choice
         addNumber(words, "--most-loss", *choice.mostLoss);
     if (choice.mostCost)
         addNumber(words, "--most-cost", *choice.mostCost);
-    return shellLine(words + settingOptions(settings, {QStringLiteral("budget"), QStringLiteral("data_terms")}));
+    QStringList except{QStringLiteral("budget"), QStringLiteral("data_terms")};
+    if (!choice.groups.empty())
+        except << QStringLiteral("group_size");
+    return shellLine(words + settingOptions(settings, except));
 }
 
 } // namespace termscope

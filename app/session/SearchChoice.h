@@ -1,6 +1,8 @@
 // What a search of plans is asked for, beside the settings of the session.
 #pragma once
 
+#include "core/study/PlanSearch.h"
+
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -12,9 +14,10 @@ enum class CostKind { Pairs, Cycles, Energy };
 
 /// What a search is asked for.
 struct SearchChoice {
-    std::vector<int> budgets;   ///< k that layers may take; empty: k does not vary
-    std::vector<int> dataTerms; ///< s likewise
-    std::vector<int> bits;      ///< of layers that stay at QT, likewise
+    std::vector<int> budgets;             ///< k that layers may take; empty: k does not vary
+    std::vector<int> dataTerms;           ///< s likewise
+    std::vector<int> bits;                ///< of layers that stay at QT, likewise
+    std::vector<GroupChoice> groups = {}; ///< g that layers may take, each with its k; empty: g does not vary
     CostKind cost = CostKind::Pairs;
     std::optional<double> mostLoss = {}; ///< points of top-1 below float
     std::optional<double> mostCost = {};
@@ -38,6 +41,7 @@ struct SearchWish {
     VariedValues budgets;
     VariedValues dataTerms;
     VariedValues bits;
+    VariedValues groupSizes = {false}; ///< every g more is as many settings more
     CostKind cost = CostKind::Pairs;
     std::optional<double> mostLoss = {};
     std::optional<double> mostCost = {};

@@ -170,6 +170,7 @@ std::vector<StudyField> allStudyFields()
             "sensitivity_method", sensitivities, [](C& of) -> Method& { return of.sensitivity; }, sensitivityValues),
         variedField("search_budgets", &SearchWish::budgets, 1, maximumBudget(largestGroupSize)),
         variedField("search_data_terms", &SearchWish::dataTerms, dataTerms.minimum, dataTerms.maximum),
+        variedField("search_group_sizes", &SearchWish::groupSizes, 1, largestGroupSize),
         variedField("search_bits", &SearchWish::bits, bits.minimum, bits.maximum),
         wordField<CostKind>(
             "search_cost", costs, [](C& of) -> CostKind& { return of.search.cost; }, costValues),

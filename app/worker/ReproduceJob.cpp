@@ -6,24 +6,12 @@
 namespace termscope {
 namespace {
 
-Result<ReproducedTable> reproducedHardware(const PublishedStudies& studies)
-{
-    const Result<std::vector<StudiedTopology>> topologies = embedded::readTopologies();
-    const Result<PublishedFigures> figures = embedded::readPublishedFigures();
-    const Result<UnitCosts> costs = embedded::readUnitCosts();
-    if (!topologies)
-        return tl::unexpected(topologies.error());
-    if (!figures || !costs)
-        return tl::unexpected(figures ? costs.error() : figures.error());
-    return reproduceHardware(*topologies, studies, *figures, *costs);
-}
-
 /// Error: also that there is nothing to evaluate the network on.
 Result<ReproducedTable> reproducedFigure(const std::string& figure, WorkerState& state, const Task& task,
                                          const PublishedStudies& studies, const Progress& progress)
 {
     if (figure == "hardware")
-        return reproducedHardware(studies);
+        return embedded::reproducedHardware(studies);
     if (figure == "error")
         return reproduceError(task.network);
     state.prepare(task);

@@ -1,7 +1,7 @@
 #include "app/worker/StudyJob.h"
 
-#include "core/study/Sensitivity.h"
 #include "core/study/SearchFronts.h"
+#include "core/study/Sensitivity.h"
 #include "core/study/TextParts.h"
 #include "hwmodel/study/PlanCosts.h"
 
@@ -47,9 +47,10 @@ std::function<void(const T&)> nowAndThen(std::function<void(const T&)> show)
     };
 }
 
-PlanPoint planPoint(const SearchPoint& point)
+PlanPoint planPoint(const SearchPoint& point, const SearchResult& of)
 {
-    return {point.method, point.settings, point.cost, scoreOf(point.searched), scoreOf(point.scored), std::nullopt};
+    return {point.method,          point.settings, of.groupsVary, point.cost, scoreOf(point.searched),
+            scoreOf(point.scored), std::nullopt};
 }
 
 SearchStudy shownOf(const SearchResult& found, const Task& task, const SearchChoice& choice, ScoreKind kind)
@@ -64,13 +65,13 @@ SearchStudy shownOf(const SearchResult& found, const Task& task, const SearchCho
     study.floatsSearched = scoreOf(found.floatsSearched);
     study.floatsScored = scoreOf(found.floatsScored);
     for (const SearchPoint& point : found.front) {
-        study.front.push_back(planPoint(point));
+        study.front.push_back(planPoint(point, found));
         study.front.back().gain = gainOver(point, found.uniform);
     }
     for (const SearchPoint& point : found.uniform)
-        study.uniform.push_back(planPoint(point));
+        study.uniform.push_back(planPoint(point, found));
     for (const SearchPoint& point : found.quantized)
-        study.quantized.push_back(planPoint(point));
+        study.quantized.push_back(planPoint(point, found));
     study.chosen = found.chosen;
     study.nearestLoss = found.nearestLoss;
     study.nearestCost = found.nearestCost;
@@ -86,6 +87,12 @@ Result<SearchConfig> searchConfigOf(const Task& task, const SearchChoice& choice
     SearchConfig config;
     config.settings = settings;
     config.budgets = orOwn(choice.budgets, settings.budget);
+    config.groups = choice.groups;
+    if (!choice.groups.empty()) { // what the tool does for the first of --group-sizes
+        config.settings.groupSize = choice.groups.front().groupSize;
+        config.budgets = choice.groups.front().budgets;
+        config.settings.budget = std::min(config.budgets.front(), maximumBudget(config.settings.groupSize));
+    }
     config.dataTerms = orOwn(choice.dataTerms, settings.dataTerms);
     config.bits = choice.bits;
     config.searchSamples = choice.searchSamples;

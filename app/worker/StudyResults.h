@@ -50,7 +50,8 @@ struct SensitivityStudy {
 /// A plan, or a setting that all layers share.
 struct PlanPoint {
     Method method = Method::Revealed;
-    Settings settings; ///< a plan's are its layers' overrides
+    Settings settings;        ///< a plan's are its layers' overrides
+    bool groupVaries = false; ///< g is one of several
     double cost = 0.0;
     double searched = 0.0;      ///< score on the samples searched on
     double scored = 0.0;        ///< and on the others

@@ -64,15 +64,16 @@ Result<LayerOverrides> overridesOf(const Network& network, std::span<const Layer
         }
         if (found)
             continue;
+        const std::string where = rule.from.empty() ? network.name : text(rule.from, ": ", network.name);
         if (network.layers.empty())
-            return fail(network.name, ": has no layer ", inQuotes(rule.name), ", nor any other");
+            return fail(where, ": has no layer ", inQuotes(rule.name), ", nor any other");
         if (rule.name.find('*') != std::string::npos)
-            return fail(network.name, ": has no layer like ", inQuotes(rule.name), "; the first one is ",
+            return fail(where, ": has no layer like ", inQuotes(rule.name), "; the first one is ",
                         inQuotes(network.layers[0].name));
         std::vector<std::string> names;
         for (const WeightLayer& layer : network.layers)
             names.push_back(layer.name);
-        return fail(network.name, ": has no layer ", inQuotes(rule.name), "; did you mean ",
+        return fail(where, ": has no layer ", inQuotes(rule.name), "; did you mean ",
                     inQuotes(nearest(rule.name, names)), "?");
     }
     return overrides;

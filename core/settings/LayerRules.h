@@ -12,6 +12,7 @@ namespace termscope {
 struct LayerRule {
     std::string name;
     LayerOverride layer;
+    std::string from = {}; ///< where it was said, "--plan: net.plan.json"; opens the sentence about it
 };
 
 /// Reads "NAME:WORDS"; names may hold colons: the last one counts. Errors: no colon, and those of parseLayerOverride.

@@ -6,21 +6,13 @@
 #include "core/study/HullWalk.h"
 #include "core/study/OneLayer.h"
 #include "core/study/SearchRecord.h"
+#include "core/study/SearchSteps.h"
 
 #include <algorithm>
 #include <utility>
 
 namespace termscope {
 namespace {
-
-LayerOverride terms(int budget, int dataTerms)
-{
-    LayerOverride layer;
-    layer.method = Method::Revealed;
-    layer.budget = budget;
-    layer.dataTerms = dataTerms;
-    return layer;
-}
 
 LayerOverride plainBits(int bits)
 {
@@ -41,6 +33,17 @@ std::optional<double> damageOf(const VariantScore& variant, const Evaluation& tr
 
 } // namespace
 
+PlanOptions::PlanOptions(const Network& network, const SearchConfig& config)
+    : network_(network), config_(config), groups_(groupsOf(config))
+{
+    for (const GroupChoice& group : groups_) {
+        Settings settings = config.settings;
+        settings.groupSize = group.groupSize;
+        settings.budget = std::min(settings.budget, maximumBudget(group.groupSize));
+        plans_.emplace_back(network, Method::Revealed, settings);
+    }
+}
+
 Result<void> PlanOptions::measure(Evaluator& evaluator, SampleRange range, const Progress& progress)
 {
     if (Result<void> ran = runProbes(evaluator, range, progress); !ran)
@@ -51,24 +54,51 @@ Result<void> PlanOptions::measure(Evaluator& evaluator, SampleRange range, const
 /// The probes of all layers that run as integers, in the network's order.
 std::vector<PlanOptions::Probe> PlanOptions::makeProbes() const
 {
-    const NetworkPlan plan(network_, Method::Revealed, config_.settings);
     std::vector<Probe> all;
-    for (int i = 0; i < plan.size(); ++i) {
-        if (plan[i].method == Method::Float || plan[i].method == Method::Given)
+    for (int i = 0; i < plans_.front().size(); ++i) {
+        const Method method = plans_.front()[i].method;
+        if (method == Method::Float || method == Method::Given)
             continue;
-        const int most = maximumBudget(plan[i].settings.groupSize);
-        if (plan[i].method == Method::Quantized) {
+        if (const std::vector<GroupChoice> groups = groupsOfLayer(i); !groups.empty())
+            addTermProbes(all, i, groups);
+        else
             for (const int bits : config_.bits)
-                all.push_back({i, own(i, plainBits(bits))});
-            continue;
-        }
-        all.push_back({i, own(i, terms(most, 0))});
-        for (const int budget : config_.budgets)
-            all.push_back({i, own(i, terms(std::min(budget, most), 0))});
-        for (const int dataTerms : config_.dataTerms)
-            all.push_back({i, own(i, terms(most, dataTerms))});
+                all.push_back({i, own(i, plainBits(bits)), 0.0});
     }
     return all;
+}
+
+/// The group sizes at which the layer is revealed; none where it stays at QT at all of them.
+std::vector<GroupChoice> PlanOptions::groupsOfLayer(int layer) const
+{
+    std::vector<GroupChoice> groups;
+    for (std::size_t g = 0; g < plans_.size(); ++g) {
+        const LayerPlan& plan = plans_[g][layer];
+        if (plan.method == Method::Revealed)
+            groups.push_back({plan.settings.groupSize, groups_[g].budgets});
+        if (plan.own.groupSize)
+            break; // it is the same at all of them
+    }
+    return groups;
+}
+
+/// Weights with all data terms, at each g; data with all weight terms, to which g is nothing.
+void PlanOptions::addTermProbes(std::vector<Probe>& all, int layer, std::span<const GroupChoice> groups) const
+{
+    const std::size_t first = all.size();
+    const auto add = [&](int groupSize, int budget, int dataTerms) {
+        const LayerOverride own = terms(layer, groupSize, budget, dataTerms);
+        const std::span<const Probe> ofLayer = std::span(all).subspan(first);
+        if (std::ranges::find(ofLayer, own, &Probe::own) == ofLayer.end())
+            all.push_back({layer, own, 0.0});
+    };
+    const int whole = groups.front().groupSize;
+    add(whole, maximumBudget(whole), 0);
+    for (const GroupChoice& group : groups)
+        for (const int budget : group.budgets)
+            add(group.groupSize, budget, 0);
+    for (const int dataTerms : config_.dataTerms)
+        add(whole, maximumBudget(whole), dataTerms);
 }
 
 Result<void> PlanOptions::runProbes(Evaluator& evaluator, SampleRange range, const Progress& progress)
@@ -113,8 +143,28 @@ Result<void> PlanOptions::runUnknown(Evaluator& evaluator, SampleRange range, co
     return {};
 }
 
+Result<void> PlanOptions::measureSome(Evaluator& evaluator, SampleRange range,
+                                      const std::function<bool(std::size_t)>& isOurs, SearchRecord& into,
+                                      const Progress& progress) const
+{
+    const std::vector<Probe> all = makeProbes();
+    std::vector<Probe> ours;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (isOurs(i))
+            ours.push_back(all[i]);
+    if (ours.empty())
+        return {};
+    if (Result<void> ran = runSome(ours, evaluator, range, progress); !ran)
+        return ran;
+    checkCancelled();
+    for (const Probe& one : ours)
+        if (Result<void> kept = into.keepDamage(network_.layers[at(one.layer)].name, one.own, one.divergence); !kept)
+            return kept;
+    return {};
+}
+
 Result<void> PlanOptions::runSome(std::span<Probe> probes, Evaluator& evaluator, SampleRange range,
-                                  const Progress& progress)
+                                  const Progress& progress) const
 {
     std::vector<Variant> variants;
     for (const Probe& one : probes)
@@ -146,6 +196,18 @@ LayerOverride PlanOptions::own(int layer, const LayerOverride& above) const
 {
     const auto below = config_.settings.layers.find(network_.layers[at(layer)].name);
     return below == config_.settings.layers.end() ? above : combined(below->second, above);
+}
+
+/// Revealed, k being at most the largest of its g; with a g of its own where that varies.
+LayerOverride PlanOptions::terms(int layer, int groupSize, int budget, int dataTerms) const
+{
+    LayerOverride above;
+    above.method = Method::Revealed;
+    if (!config_.groups.empty())
+        above.groupSize = groupSize;
+    above.budget = std::min(budget, maximumBudget(groupSize));
+    above.dataTerms = dataTerms;
+    return own(layer, above);
 }
 
 /// Pairs for one sample, or what planCost says.
@@ -202,31 +264,31 @@ Result<void> PlanOptions::addBits(LayerOptions& of) const
 }
 
 /// What weights and data lose is added.
-Result<void> PlanOptions::addTerms(LayerOptions& of, int most) const
+Result<void> PlanOptions::addTerms(LayerOptions& of, std::span<const GroupChoice> groups) const
 {
-    const double whole = divergenceOf(of.layer, own(of.layer, terms(most, 0)));
-    for (const int budget : config_.budgets)
-        for (const int s : config_.dataTerms) {
-            const int k = std::min(budget, most);
-            const double damage = divergenceOf(of.layer, own(of.layer, terms(k, 0)))
-                                  + divergenceOf(of.layer, own(of.layer, terms(most, s))) - whole;
-            if (Result<void> added = addOption(of, own(of.layer, terms(k, s)), std::max(0.0, damage)); !added)
-                return added;
-        }
+    const int any = groups.front().groupSize;
+    const double whole = divergenceOf(of.layer, terms(of.layer, any, maximumBudget(any), 0));
+    for (const GroupChoice& group : groups)
+        for (const int budget : group.budgets)
+            for (const int s : config_.dataTerms) {
+                const double damage = divergenceOf(of.layer, terms(of.layer, group.groupSize, budget, 0))
+                                      + divergenceOf(of.layer, terms(of.layer, any, maximumBudget(any), s)) - whole;
+                const LayerOverride option = terms(of.layer, group.groupSize, budget, s);
+                if (Result<void> added = addOption(of, option, std::max(0.0, damage)); !added)
+                    return added;
+            }
     return {};
 }
 
 /// From probes to options.
 Result<void> PlanOptions::makeOptions()
 {
-    const NetworkPlan plan(network_, Method::Revealed, config_.settings);
     for (const Probe& one : probes_)
         if (options_.empty() || options_.back().layer != one.layer)
             options_.push_back({one.layer, {}});
     for (LayerOptions& of : options_) {
-        const bool plain = plan[of.layer].method == Method::Quantized;
-        if (Result<void> added = plain ? addBits(of) : addTerms(of, maximumBudget(plan[of.layer].settings.groupSize));
-            !added)
+        const std::vector<GroupChoice> groups = groupsOfLayer(of.layer);
+        if (Result<void> added = groups.empty() ? addBits(of) : addTerms(of, groups); !added)
             return added;
     }
     std::erase_if(options_, [](const LayerOptions& of) { return of.all.empty(); });

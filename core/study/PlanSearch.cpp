@@ -4,9 +4,9 @@
 #include "core/study/PlanOptions.h"
 #include "core/study/SearchFronts.h"
 #include "core/study/SearchRecord.h"
+#include "core/study/SearchSteps.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace termscope {
 namespace {
@@ -14,19 +14,23 @@ namespace {
 class Search {
 public:
     Search(const SearchParts& parts, const SearchConfig& config, const Progress& progress, const OnSearch& tell)
-        : searchOn_(parts.searchOn), scoreOn_(parts.scoreOn), firstScored_(parts.firstScored), config_(config),
-          progress_(progress), tell_(tell), options_(parts.searchOn.network(), config)
+        : parts_(parts), config_(config), progress_(progress), tell_(tell), options_(parts.searchOn.network(), config)
     {
     }
 
     Result<SearchResult> run()
     {
-        if (Result<void> divided = divide(); !divided)
-            return tl::unexpected(divided.error());
+        const Result<SearchRanges> ranges = rangesOf(parts_, config_);
+        if (!ranges)
+            return tl::unexpected(ranges.error());
+        ranges_ = *ranges;
+        result_.searchSamples = ranges_.searchSamples;
+        result_.scoreSamples = ranges_.scoreSamples;
+        result_.groupsVary = config_.groups.size() > 1;
         if (Result<void> legal = checkSettings(config_.settings); !legal)
             return tl::unexpected(legal.error());
         const auto share = [this](double done) { report(progress_, probeShare * done); };
-        if (Result<void> measured = options_.measure(searchOn_, searchRange_, share); !measured)
+        if (Result<void> measured = options_.measure(parts_.searchOn, ranges_.searchRange, share); !measured)
             return tl::unexpected(measured.error());
         if (Result<void> ran = evaluateFloats(); !ran)
             return tl::unexpected(ran.error());
@@ -38,40 +42,10 @@ public:
     }
 
 private:
-    /// Which samples are searched on, in whole blocks.
-    Result<void> divide()
-    {
-        if (&searchOn_ != &scoreOn_) { // each whole
-            result_.searchSamples.count = searchOn_.sampleCount();
-            result_.scoreSamples = {firstScored_, scoreOn_.sampleCount()};
-            return {};
-        }
-        const std::int64_t all = searchOn_.sampleCount();
-        const std::optional<std::int64_t> block = searchOn_.partRows();
-        if (!block)
-            return fail(searchOn_.dataName(), ": expected data that are evaluated in parts, as a search keeps some of "
-                                              "them back, found a text");
-        const std::int64_t wanted = config_.searchSamples > 0 ? config_.searchSamples : (all + 3) / 4;
-        if (wanted >= all)
-            return fail(searchOn_.dataName(), ": expected fewer samples to search on than the ", all,
-                        " that there are, as the rest tell the score, found ", wanted);
-        const std::int64_t searched = (wanted + *block - 1) / *block * *block;
-        if (searched >= all)
-            return fail(searchOn_.dataName(), ": expected more samples than the ", searched,
-                        " that are searched on, as the rest tell the score, found ", all);
-        result_.searchSamples = {0, searched};
-        result_.scoreSamples = {searched, all - searched};
-        if (config_.scoreSamples > 0)
-            result_.scoreSamples.count = std::min(config_.scoreSamples, result_.scoreSamples.count);
-        searchRange_ = result_.searchSamples;
-        scoreRange_ = result_.scoreSamples;
-        return {};
-    }
-
     Result<void> evaluateFloats()
     {
         for (const bool scored : {false, true}) {
-            Result<Evaluation> found = evaluated(Method::Float, config_.settings, scored);
+            Result<Evaluation> found = evaluatedOrKnown({Method::Float, config_.settings, scored});
             if (!found)
                 return tl::unexpected(found.error());
             (scored ? result_.floatsScored : result_.floatsSearched) = std::move(*found);
@@ -79,19 +53,15 @@ private:
         return {};
     }
 
-    /// On the samples searched on, or on those that tell the score; what the record has is taken from there.
-    Result<Evaluation> evaluated(Method method, const Settings& settings, bool scored)
+    /// What the record has is taken from there.
+    Result<Evaluation> evaluatedOrKnown(const SearchRun& run)
     {
         if (config_.record != nullptr)
-            if (std::optional<Evaluation> known = config_.record->evaluationOf(method, settings, scored))
+            if (std::optional<Evaluation> known = config_.record->evaluationOf(run.method, run.settings, run.scored))
                 return std::move(*known);
-        Evaluation found = scored ? scoreOn_.evaluate(method, settings, scoreRange_)
-                                  : searchOn_.evaluate(method, settings, searchRange_);
-        if (!found.failure.empty())
-            return fail(found.failure);
-        checkCancelled();
-        if (config_.record != nullptr)
-            if (const Result<void> kept = config_.record->keep(found, scored); !kept)
+        Result<Evaluation> found = evaluated(run, parts_, ranges_);
+        if (found && config_.record != nullptr)
+            if (const Result<void> kept = config_.record->keep(*found, run.scored); !kept)
                 return tl::unexpected(kept.error());
         return found;
     }
@@ -101,10 +71,9 @@ private:
     {
         checkCancelled();
         for (const bool scored : {false, true}) {
-            Result<Evaluation> found = evaluated(point.method, point.settings, scored);
+            Result<Evaluation> found = evaluatedOrKnown({point.method, point.settings, scored});
             if (!found)
                 return tl::unexpected(found.error());
-            found->confusion = {}; // of many classes and points it would fill the memory
             (scored ? point.scored : point.searched) = std::move(*found);
         }
         ++evaluated_;
@@ -122,24 +91,14 @@ private:
     {
         std::vector<SearchPoint> plans = options_.plans();
         expected_ = config_.points + static_cast<double>(config_.budgets.size() * config_.dataTerms.size() + 5);
-        std::vector<std::size_t> chosen;
-        const double first = std::log(plans.front().cost);
-        const double last = std::log(plans.back().cost);
-        for (int i = 0; i < config_.points; ++i) {
-            const double cost = std::exp(first + (last - first) * i / std::max(1, config_.points - 1));
-            const auto at = std::ranges::find_if(plans,
-                                                 [&](const SearchPoint& p) { return p.cost <= cost * 1.0000001; });
-            const auto index = static_cast<std::size_t>(std::min(at, plans.end() - 1) - plans.begin());
-            if (chosen.empty() || chosen.back() != index)
-                chosen.push_back(index);
-        }
+        const std::vector<std::size_t> chosen = pickedPlans(plans, config_);
         for (const std::size_t i : chosen) {
             if (Result<void> ran = evaluate(plans[i]); !ran)
                 return ran;
             tellOf(plans, {});
         }
-        if (config_.mostCost)
-            if (Result<void> ran = evaluateWithinCost(plans); !ran)
+        if (const auto within = dearestWithin(plans, config_); within && plans[*within].searched.evaluated == 0)
+            if (Result<void> ran = evaluate(plans[*within]); !ran)
                 return ran;
         if (config_.mostLoss)
             if (Result<void> ran = evaluateAround(plans, chosen); !ran)
@@ -168,14 +127,6 @@ private:
         keepFront(sofar.front);
         keepFront(sofar.uniform);
         tell_(sofar);
-    }
-
-    /// The dearest plan of the walk that mostCost allows.
-    Result<void> evaluateWithinCost(std::vector<SearchPoint>& plans)
-    {
-        const auto within = std::ranges::find_if(
-            plans, [&](const SearchPoint& plan) { return plan.cost <= *config_.mostCost; });
-        return within == plans.end() || within->searched.evaluated > 0 ? Result<void>() : evaluate(*within);
     }
 
     /// Halves the steps between the last plan within the bound and the next one, which is not.
@@ -223,17 +174,7 @@ private:
 
     Result<void> evaluateUniform()
     {
-        std::vector<SearchPoint> all;
-        for (const int s : config_.dataTerms)
-            for (const int budget : config_.budgets) {
-                all.push_back({Method::Revealed, config_.settings, 0.0, {}, {}, 0.0});
-                all.back().settings.dataTerms = s;
-                all.back().settings.budget = std::min(budget, maximumBudget(config_.settings.groupSize));
-            }
-        for (const int bits : {4, 5, 6, 7, 8}) {
-            all.push_back({Method::Quantized, config_.settings, 0.0, {}, {}, 0.0});
-            all.back().settings.weightBits = all.back().settings.dataBits = bits;
-        }
+        std::vector<SearchPoint> all = uniformPoints(config_);
         for (SearchPoint& point : all) {
             const Result<double> cost = options_.costOf(point.method, point.settings);
             if (!cost)
@@ -254,11 +195,8 @@ private:
     /// Of the work, about.
     static constexpr double probeShare = 0.6;
 
-    Evaluator& searchOn_;
-    Evaluator& scoreOn_;
-    const std::int64_t firstScored_;
-    SampleRange searchRange_; ///< of the first evaluator
-    SampleRange scoreRange_;  ///< of the second
+    const SearchParts parts_;
+    SearchRanges ranges_;
     const SearchConfig& config_;
     const Progress& progress_;
     const OnSearch& tell_;

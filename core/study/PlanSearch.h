@@ -24,11 +24,22 @@ struct PlanCost {
     std::function<Result<double>(const NetworkPlan&, int layer)> ofLayer;
 };
 
+/// A group size that revealed layers may take, and the budgets of such groups.
+struct GroupChoice {
+    int groupSize = 8;
+    std::vector<int> budgets; ///< at least one; those above maximumBudget(groupSize) count as it
+
+    friend bool operator==(const GroupChoice&, const GroupChoice&) = default;
+};
+
 class SearchRecord; // SearchRecord.h
 
 struct SearchConfig {
-    Settings settings;              ///< of all layers where a plan says nothing else: g, bits, encoding, calibration
-    std::vector<int> budgets;       ///< k of layers that are revealed; one: k does not vary. At least one
+    Settings settings;        ///< of all layers where a plan says nothing else: g, bits, encoding, calibration
+    std::vector<int> budgets; ///< k of layers that are revealed; one: k does not vary. At least one
+    /// g of layers that are revealed and have none of their own, with the k of each, in place of the settings' g and of
+    /// `budgets`. None: g does not vary.
+    std::vector<GroupChoice> groups = {};
     std::vector<int> dataTerms;     ///< s likewise
     std::vector<int> bits;          ///< weight and data bits of layers that stay at QT; none: they stay as they are
     std::int64_t searchSamples = 0; ///< the first so many are searched on, the rest tell the score. 0: a quarter
@@ -61,10 +72,11 @@ struct SearchResult {
     Evaluation floatsScored;
     /// The plans that no other one beats in cost and search score; the cheapest first.
     std::vector<SearchPoint> front;
-    /// One setting for all layers: every k with every s, and QT; likewise, of these alone.
+    /// One setting for all layers: every g and k with every s, and QT; likewise, of these alone.
     std::vector<SearchPoint> uniform;
     /// QT at 4 to 8 bits, whether on that front or not.
     std::vector<SearchPoint> quantized;
+    bool groupsVary = false; ///< g is one of several
     /// Into front: the plan within the bounds that are given; none where no plan is, or no bound is.
     std::optional<std::size_t> chosen;
     std::optional<double> nearestLoss; ///< where none is, and mostLoss was given: the least that a plan loses

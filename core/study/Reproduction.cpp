@@ -1,6 +1,7 @@
 #include "core/study/Reproduction.h"
 
 #include "core/base/Text.h"
+#include "core/base/Translatable.h"
 #include "core/study/LayerDistribution.h"
 #include "core/study/ReproductionParts.h"
 #include "core/study/RevealedWeights.h"
@@ -45,11 +46,12 @@ double pairsOf(Method method, const StudiedPoint& point)
                : std::min(most, static_cast<double>(point.dataTerms) * point.budget / point.groupSize);
 }
 
-std::string settingText(Method method, const StudiedPoint& point)
+Sentence settingMessage(Method method, const StudiedPoint& point)
 {
-    return method == Method::Quantized
-               ? text("QT, ", point.weightBits, " bits")
-               : text("TR, g = ", point.groupSize, ", k = ", point.budget, ", s = ", point.dataTerms);
+    if (method == Method::Quantized)
+        return {TERMSCOPE_TRANSLATABLE("core", "QT, %1 bits"), {point.weightBits}};
+    return {TERMSCOPE_TRANSLATABLE("core", "TR, g = %1, k = %2, s = %3"),
+            {point.groupSize, point.budget, point.dataTerms}};
 }
 
 Result<double> scoreAt(Evaluator& evaluator, Method method, const Settings& settings)
@@ -100,12 +102,30 @@ Cheapest cheapestOf(const std::vector<MeasuredPoint>& points, double MeasuredPoi
     return found;
 }
 
-std::string cheapestText(std::string_view whose, const Cheapest& found)
+/// Whose settings a sentence is of: its patterns where both methods have one as good, or one of them has none.
+struct CheapestWords {
+    std::string_view both;
+    std::string_view none; ///< %1: the method
+};
+
+constexpr CheapestWords publishedWords{
+    TERMSCOPE_TRANSLATABLE("core", "Published: QT from %1 pairs per MAC, TR from %2, %3 times fewer"),
+    TERMSCOPE_TRANSLATABLE("core", "Published: no %1 setting as good as the best QT")};
+constexpr CheapestWords hereWords{
+    TERMSCOPE_TRANSLATABLE("core", "Here: QT from %1 pairs per MAC, TR from %2, %3 times fewer"),
+    TERMSCOPE_TRANSLATABLE("core", "Here: no %1 setting as good as the best QT")};
+constexpr CheapestWords byRulesWords{
+    TERMSCOPE_TRANSLATABLE("core",
+                           "Here, by the published rules: QT from %1 pairs per MAC, TR from %2, %3 times fewer"),
+    TERMSCOPE_TRANSLATABLE("core", "Here, by the published rules: no %1 setting as good as the best QT")};
+
+Sentence cheapestMessage(const CheapestWords& words, const Cheapest& found)
 {
     if (!found.quantized || !found.revealed)
-        return text(whose, ": no ", found.quantized ? "TR" : "QT", " setting as good as the best QT");
-    return text(whose, ": QT from ", fixedText(*found.quantized, 2), " pairs per MAC, TR from ",
-                fixedText(*found.revealed, 2), ", ", fixedText(*found.quantized / *found.revealed, 1), " times fewer");
+        return {words.none, {found.quantized ? "TR" : "QT"}};
+    return {words.both,
+            {FixedNumber{*found.quantized, 2}, FixedNumber{*found.revealed, 2},
+             FixedNumber{*found.quantized / *found.revealed, 1}}};
 }
 
 /// Mean of what a column loses against its best QT: points of top-1, or percent of perplexity.
@@ -118,21 +138,26 @@ double meanLoss(const std::vector<MeasuredPoint>& points, double MeasuredPoint::
     return points.empty() ? 0.0 : sum / static_cast<double>(points.size());
 }
 
-std::vector<std::string> accuracyFindings(const std::vector<MeasuredPoint>& points, bool perplexity)
+std::vector<Sentence> accuracyFindings(const std::vector<MeasuredPoint>& points, bool perplexity)
 {
-    std::vector<std::string> findings;
+    std::vector<Sentence> findings;
     findings.push_back(
-        text("As good as the best QT (within ", perplexity ? "1 % of its perplexity" : "half a point of top-1", "):"));
-    findings.push_back(cheapestText("Published", cheapestOf(points, &MeasuredPoint::published, perplexity)));
-    findings.push_back(cheapestText("Here", cheapestOf(points, &MeasuredPoint::own, perplexity)));
+        {perplexity ? TERMSCOPE_TRANSLATABLE("core", "As good as the best QT (within 1 % of its perplexity):")
+                    : TERMSCOPE_TRANSLATABLE("core", "As good as the best QT (within half a point of top-1):")});
+    findings.push_back(cheapestMessage(publishedWords, cheapestOf(points, &MeasuredPoint::published, perplexity)));
+    findings.push_back(cheapestMessage(hereWords, cheapestOf(points, &MeasuredPoint::own, perplexity)));
+    findings.push_back(cheapestMessage(byRulesWords, cheapestOf(points, &MeasuredPoint::asPublished, perplexity)));
+    const auto loss = [&](double MeasuredPoint::*score) { return FixedNumber{meanLoss(points, score, perplexity), 2}; };
     findings.push_back(
-        cheapestText("Here, by the published rules", cheapestOf(points, &MeasuredPoint::asPublished, perplexity)));
-    const auto loss = [&](double MeasuredPoint::*score) { return fixedText(meanLoss(points, score, perplexity), 2); };
-    findings.push_back(text("Mean loss over these settings against the best QT of each: published ",
-                            loss(&MeasuredPoint::published), ", here ", loss(&MeasuredPoint::own),
-                            ", by the published rules ", loss(&MeasuredPoint::asPublished),
-                            perplexity ? " % of perplexity" : " points",
-                            ": what the rules do not account for is the network's and the data's"));
+        {perplexity ? TERMSCOPE_TRANSLATABLE(
+             "core",
+             "Mean loss over these settings against the best QT of each: published %1, here %2, by the published rules "
+             "%3 % of perplexity: what the rules do not account for is the network's and the data's")
+                    : TERMSCOPE_TRANSLATABLE(
+                        "core",
+                        "Mean loss over these settings against the best QT of each: published %1, here %2, by the "
+                        "published rules %3 points: what the rules do not account for is the network's and the data's"),
+         {loss(&MeasuredPoint::published), loss(&MeasuredPoint::own), loss(&MeasuredPoint::asPublished)}});
     return findings;
 }
 
@@ -161,13 +186,20 @@ Result<ReproducedTable> reproduceAccuracy(Evaluator& evaluator, const PublishedS
     if (!floats)
         return tl::unexpected(floats.error());
     steps.next();
-    const std::string unit = perplexity ? "perplexity" : "top-1 %";
-    ReproducedTable table{"accuracy", text(perplexity ? "Perplexity" : "Accuracy", " against term pairs"), {}, {}, {},
+    ReproducedTable table{"accuracy",
+                          {perplexity ? TERMSCOPE_TRANSLATABLE("core", "Perplexity against term pairs")
+                                      : TERMSCOPE_TRANSLATABLE("core", "Accuracy against term pairs")},
+                          {},
+                          {},
+                          {},
                           {}};
-    table.columns = {{"pairs", "pairs per MAC", 2},
-                     {"published", "published " + unit, 2},
-                     {"here", "here", 2},
-                     {"by_published_rules", "by the published rules", 2}};
+    table.columns = {{"pairs", {TERMSCOPE_TRANSLATABLE("core", "pairs per MAC")}, 2},
+                     {"published",
+                      {perplexity ? TERMSCOPE_TRANSLATABLE("core", "published perplexity")
+                                  : TERMSCOPE_TRANSLATABLE("core", "published top-1 %")},
+                      2},
+                     {"here", {TERMSCOPE_TRANSLATABLE("core", "here")}, 2},
+                     {"by_published_rules", {TERMSCOPE_TRANSLATABLE("core", "by the published rules")}, 2}};
     std::vector<MeasuredPoint> points;
     for (const StudiedCurve& curve : curves)
         for (const StudiedPoint& point : curve.points) {
@@ -180,16 +212,23 @@ Result<ReproducedTable> reproduceAccuracy(Evaluator& evaluator, const PublishedS
                 steps.next();
             }
             points.push_back(measured);
-            table.rows.push_back({settingText(curve.method, point),
+            table.rows.push_back({settingMessage(curve.method, point),
                                   {measured.pairs, measured.published, measured.own, measured.asPublished}});
         }
     table.settings = {
-        text("Published: ", curves.empty() ? "" : curves.front().network,
-             "; weights per tensor, scale max|w| / 2^(b-1), the code's own recoding"),
-        settingsHere(evaluator.network().name, evaluator.dataName(), evaluator.sampleCount(), perplexity)
-            + text("; float ", fixedText(*floats, 2), "; weights per channel, HESE"),
-        text("By the published rules: the same network, per tensor, quantizer reference2020, encoding hese2020",
-             isMlp ? ", activations of 16 bits, as that code multiplies unquantized ones" : "")};
+        {TERMSCOPE_TRANSLATABLE("core",
+                                "Published: %1; weights per tensor, scale max|w| / 2^(b-1), the code's own recoding"),
+         {curves.empty() ? std::string() : curves.front().network}},
+        {perplexity ? TERMSCOPE_TRANSLATABLE("core", "Here: %1 on %2, %3 tokens; float %4; weights per channel, HESE")
+                    : TERMSCOPE_TRANSLATABLE("core", "Here: %1 on %2, %3 images; float %4; weights per channel, HESE"),
+         {evaluator.network().name, evaluator.dataName(), evaluator.sampleCount(), FixedNumber{*floats, 2}}},
+        {isMlp
+             ? TERMSCOPE_TRANSLATABLE(
+                 "core", "By the published rules: the same network, per tensor, quantizer reference2020, encoding "
+                         "hese2020, activations of 16 bits, as that code multiplies unquantized ones")
+             : TERMSCOPE_TRANSLATABLE(
+                 "core",
+                 "By the published rules: the same network, per tensor, quantizer reference2020, encoding hese2020")}};
     table.findings = accuracyFindings(points, perplexity);
     return table;
 }
@@ -199,10 +238,14 @@ Result<ReproducedTable> reproduceGroups(Evaluator& evaluator, const PublishedStu
 {
     const StudiedCurve& curve = published.groups;
     const bool perplexity = evaluator.workload() == Workload::Text;
-    ReproducedTable table{"group-size", "Effect of the group size at equal α", {}, {}, {}, {}};
-    table.columns = {{"alpha", "α", 3},
-                     {"published", "published top-1 %", 2},
-                     {"here", perplexity ? "here, perplexity" : "here, top-1 %", 2}};
+    ReproducedTable table{
+        "group-size", {TERMSCOPE_TRANSLATABLE("core", "Effect of the group size at equal α")}, {}, {}, {}, {}};
+    table.columns = {{"alpha", {"α"}, 3},
+                     {"published", {TERMSCOPE_TRANSLATABLE("core", "published top-1 %")}, 2},
+                     {"here",
+                      {perplexity ? TERMSCOPE_TRANSLATABLE("core", "here, perplexity")
+                                  : TERMSCOPE_TRANSLATABLE("core", "here, top-1 %")},
+                      2}};
     ReproductionSteps steps(progress, curve.points.size());
     std::array<double, 2> spread{}; // of α = 1: g = 32 over g = 1, published and here
     std::array<double, 2> alone{};  // g = 1 there
@@ -213,7 +256,7 @@ Result<ReproducedTable> reproduceGroups(Evaluator& evaluator, const PublishedStu
             return tl::unexpected(score.error());
         steps.next();
         const double alpha = static_cast<double>(point.budget) / point.groupSize;
-        table.rows.push_back({text("g = ", point.groupSize, ", k = ", point.budget), {alpha, point.value, *score}});
+        table.rows.push_back({{"g = %1, k = %2", {point.groupSize, point.budget}}, {alpha, point.value, *score}});
         const std::array<double, 2> scores{point.value, *score};
         for (std::size_t side = 0; side < scores.size(); ++side) {
             const bool better = perplexity && side == 1 ? scores[side] < best[side] : scores[side] > best[side];
@@ -224,19 +267,27 @@ Result<ReproducedTable> reproduceGroups(Evaluator& evaluator, const PublishedStu
                 spread[side] = scores[side] - alone[side];
         }
     }
-    table.settings = {
-        text("Published: ", curve.network, ", 8 bits, s = ", curve.points.empty() ? 0 : curve.points.front().dataTerms),
-        settingsHere(evaluator.network().name, evaluator.dataName(), evaluator.sampleCount(), perplexity)
-            + "; weights per channel, HESE, the same bits and s"};
-    table.findings = {text("At α = 1, from g = 1 to g = 32: published ", fixedText(spread[0], 2), ", here ",
-                           fixedText(spread[1], 2), perplexity ? " of perplexity" : " points of top-1")};
+    table.settings = {{TERMSCOPE_TRANSLATABLE("core", "Published: %1, 8 bits, s = %2"),
+                       {curve.network, curve.points.empty() ? 0 : curve.points.front().dataTerms}},
+                      {perplexity
+                           ? TERMSCOPE_TRANSLATABLE(
+                               "core", "Here: %1 on %2, %3 tokens; weights per channel, HESE, the same bits and s")
+                           : TERMSCOPE_TRANSLATABLE(
+                               "core", "Here: %1 on %2, %3 images; weights per channel, HESE, the same bits and s"),
+                       {evaluator.network().name, evaluator.dataName(), evaluator.sampleCount()}}};
+    table.findings = {
+        {perplexity
+             ? TERMSCOPE_TRANSLATABLE("core", "At α = 1, from g = 1 to g = 32: published %1, here %2 of perplexity")
+             : TERMSCOPE_TRANSLATABLE("core", "At α = 1, from g = 1 to g = 32: published %1, here %2 points of top-1"),
+         {FixedNumber{spread[0], 2}, FixedNumber{spread[1], 2}}}};
     const auto share = [&](std::size_t side) {
-        return fixedText(best[side] == alone[side] ? 0.0 : 100.0 * spread[side] / (best[side] - alone[side]), 0);
+        return FixedNumber{best[side] == alone[side] ? 0.0 : 100.0 * spread[side] / (best[side] - alone[side]), 0};
     };
-    table.findings.push_back(text("g = 1 at α = 1 is ", fixedText(std::abs(best[0] - alone[0]), 2),
-                                  " from the best of the table as published, ",
-                                  fixedText(std::abs(best[1] - alone[1]), 2), " here; groups of 32 take back ",
-                                  share(0), " % and ", share(1), " % of that"));
+    table.findings.push_back(
+        {TERMSCOPE_TRANSLATABLE("core", "g = 1 at α = 1 is %1 from the best of the table as published, %2 here; groups "
+                                        "of 32 take back %3 % and %4 % of that"),
+         {FixedNumber{std::abs(best[0] - alone[0]), 2}, FixedNumber{std::abs(best[1] - alone[1]), 2}, share(0),
+          share(1)}});
     return table;
 }
 
@@ -244,17 +295,17 @@ Result<ReproducedTable> reproduceEncodings(Evaluator& evaluator, const Progress&
 {
     struct Grouping {
         const char* key;
-        const char* title;
         int groupSize;
         int budget;
     };
-    constexpr std::array groupings{Grouping{"g1_k1", "g = 1, k = 1", 1, 1}, Grouping{"g1_k2", "g = 1, k = 2", 1, 2},
-                                   Grouping{"g8_k8", "g = 8, k = 8", 8, 8}, Grouping{"g8_k16", "g = 8, k = 16", 8, 16}};
+    constexpr std::array groupings{Grouping{"g1_k1", 1, 1}, Grouping{"g1_k2", 1, 2}, Grouping{"g8_k8", 8, 8},
+                                   Grouping{"g8_k16", 8, 16}};
     const bool perplexity = evaluator.workload() == Workload::Text;
-    ReproducedTable table{"encodings", "Encodings apart from grouping", {}, {}, {}, {}};
-    table.columns = {{"terms", "terms of a weight", 3}};
+    ReproducedTable table{"encodings", {TERMSCOPE_TRANSLATABLE("core", "Encodings apart from grouping")}, {}, {}, {},
+                          {}};
+    table.columns = {{"terms", {TERMSCOPE_TRANSLATABLE("core", "terms of a weight")}, 3}};
     for (const Grouping& grouping : groupings)
-        table.columns.push_back({grouping.key, grouping.title, 2});
+        table.columns.push_back({grouping.key, {"g = %1, k = %2", {grouping.groupSize, grouping.budget}}, 2});
     ReproductionSteps steps(progress, groupings.size() * allEncodings.size());
     const NetworkPtr network = quantizedNetwork(std::make_shared<const Network>(evaluator.network()), {});
     for (std::size_t e = 0; e < allEncodings.size(); ++e) {
@@ -273,7 +324,7 @@ Result<ReproducedTable> reproduceEncodings(Evaluator& evaluator, const Progress&
             terms += found.terms[e].mean() * count;
             weights += count;
         }
-        ReproducedRow row{std::string(nameOf(allEncodings[e])), {weights > 0.0 ? terms / weights : 0.0}};
+        ReproducedRow row{{nameOf(allEncodings[e])}, {weights > 0.0 ? terms / weights : 0.0}};
         for (const Grouping& grouping : groupings) {
             settings.groupSize = grouping.groupSize;
             settings.budget = grouping.budget;
@@ -285,18 +336,25 @@ Result<ReproducedTable> reproduceEncodings(Evaluator& evaluator, const Progress&
         }
         table.rows.push_back(std::move(row));
     }
-    table.settings = {"Published: no numbers come with the code",
-                      settingsHere(evaluator.network().name, evaluator.dataName(), evaluator.sampleCount(), perplexity)
-                          + text("; ", perplexity ? "perplexity" : "top-1 %",
-                                 ", 8 bits, weights per channel, s = 3 in the same encoding")};
-    const auto cell = [&](Encoding encoding, std::size_t column) {
-        return *table.rows[static_cast<std::size_t>(encoding)].cells[column];
+    table.settings = {
+        {nothingPublished},
+        {perplexity ? TERMSCOPE_TRANSLATABLE(
+             "core", "Here: %1 on %2, %3 tokens; perplexity, 8 bits, weights per channel, s = 3 in the same encoding")
+                    : TERMSCOPE_TRANSLATABLE(
+                        "core",
+                        "Here: %1 on %2, %3 images; top-1 %, 8 bits, weights per channel, s = 3 in the same encoding"),
+         {evaluator.network().name, evaluator.dataName(), evaluator.sampleCount()}}};
+    const auto gain = [&](Encoding encoding, std::size_t column) {
+        const auto cell = [&](Encoding of, std::size_t at) {
+            return *table.rows[static_cast<std::size_t>(of)].cells[at];
+        };
+        return FixedNumber{cell(encoding, column) - cell(Encoding::Binary, 1), 2};
     };
-    table.findings = {text("Encoding alone (g = 1, k = 1): HESE over binary ",
-                           fixedText(cell(Encoding::Hese, 1) - cell(Encoding::Binary, 1), 2)),
-                      text("Grouping alone (binary, α = 1): g = 8 over g = 1 ",
-                           fixedText(cell(Encoding::Binary, 3) - cell(Encoding::Binary, 1), 2)),
-                      text("Both (α = 1): ", fixedText(cell(Encoding::Hese, 3) - cell(Encoding::Binary, 1), 2))};
+    table.findings = {{TERMSCOPE_TRANSLATABLE("core", "Encoding alone (g = 1, k = 1): HESE over binary %1"),
+                       {gain(Encoding::Hese, 1)}},
+                      {TERMSCOPE_TRANSLATABLE("core", "Grouping alone (binary, α = 1): g = 8 over g = 1 %1"),
+                       {gain(Encoding::Binary, 3)}},
+                      {TERMSCOPE_TRANSLATABLE("core", "Both (α = 1): %1"), {gain(Encoding::Hese, 3)}}};
     return table;
 }
 

@@ -3,10 +3,9 @@
 
 #include "core/base/Cancel.h"
 #include "core/base/Progress.h"
-#include "core/base/Text.h"
+#include "core/base/Translatable.h"
 
 #include <algorithm>
-#include <string>
 #include <string_view>
 
 namespace termscope {
@@ -27,10 +26,8 @@ private:
     std::size_t done_ = 0;
 };
 
-/// What was measured, as a sentence.
-inline std::string settingsHere(std::string_view network, std::string_view data, std::int64_t samples, bool ofText)
-{
-    return text("Here: ", network, " on ", data, ", ", samples, ofText ? " tokens" : " images");
-}
+/// Said of the published side of a figure.
+inline constexpr std::string_view nothingPublished = TERMSCOPE_TRANSLATABLE("core",
+                                                                            "Published: no numbers come with the code");
 
 } // namespace termscope

@@ -26,7 +26,7 @@ std::string keyOfEvaluation(Method method, const Settings& settings, bool scored
 }
 
 /// The numbers of an evaluation that a search reads, in the order of the file.
-constexpr std::size_t numberCount = 10;
+constexpr std::size_t numberCount = 14;
 using Numbers = std::array<double, numberCount>;
 
 Numbers numbersOf(const Evaluation& of)
@@ -41,7 +41,11 @@ Numbers numbersOf(const Evaluation& of)
             of.loss,
             of.squaredLoss,
             of.work ? work.provisioned : -1.0,
-            work.measured};
+            work.measured,
+            static_cast<double>(of.classes),
+            static_cast<double>(of.places),
+            of.fidelity ? of.fidelity->signal : -1.0,
+            of.fidelity ? of.fidelity->noise : 0.0};
 }
 
 Evaluation evaluationFrom(const Numbers& numbers)
@@ -58,7 +62,24 @@ Evaluation evaluationFrom(const Numbers& numbers)
     of.squaredLoss = numbers[7];
     if (numbers[8] >= 0.0)
         of.work = Work{numbers[8], numbers[9]};
+    of.classes = static_cast<std::int32_t>(numbers[10]);
+    of.places = count(11);
+    if (numbers[12] >= 0.0)
+        of.fidelity = Fidelity{numbers[12], numbers[13]};
     return of;
+}
+
+std::string lineOfDamage(const std::string& key, double damage)
+{
+    return oneLine(Json{{"of", key}, {"damage", shortestText(damage)}});
+}
+
+std::string lineOfScore(const std::string& key, const Evaluation& evaluation)
+{
+    Json numbers = Json::array();
+    for (const double number : numbersOf(evaluation))
+        numbers.push_back(shortestText(number));
+    return oneLine(Json{{"of", key}, {"score", std::move(numbers)}});
 }
 
 std::optional<double> numberFrom(const nlohmann::json& entry)
@@ -76,11 +97,12 @@ std::optional<Numbers> numbersFrom(const nlohmann::json& list)
     if (!list.is_array() || list.size() != numberCount)
         return std::nullopt;
     constexpr double mostCount = 9007199254740992.0; // beyond 2^53 not every whole number is a double
+    constexpr double mostClasses = 2147483647.0;
     Numbers numbers{};
     for (std::size_t i = 0; i < numberCount; ++i) {
         const std::optional<double> number = numberFrom(list[i]);
-        const bool isCount = i >= 1 && i <= 5;
-        if (!number || (isCount && !(*number >= 0.0 && *number <= mostCount)))
+        const bool isCount = (i >= 1 && i <= 5) || i == 10 || i == 11;
+        if (!number || (isCount && !(*number >= 0.0 && *number <= (i == 10 ? mostClasses : mostCount))))
             return std::nullopt;
         numbers[i] = *number;
     }
@@ -112,8 +134,8 @@ Result<SearchRecord> SearchRecord::open(const std::filesystem::path& path, const
         if (const Result<void> same = checkHeader(searchRecord, file->lines().front(), identity, name); !same)
             return tl::unexpected(same.error());
     SearchRecord record(std::move(*file), header);
-    for (std::size_t line = 1; line < record.file_.lines().size(); ++line)
-        if (const Result<void> read = record.read(record.file_.lines()[line], text(name, ", line ", line + 1)); !read)
+    for (std::size_t line = 1; line < record.file_->lines().size(); ++line)
+        if (const Result<void> read = record.read(record.file_->lines()[line], text(name, ", line ", line + 1)); !read)
             return tl::unexpected(read.error());
     return record;
 }
@@ -135,10 +157,30 @@ Result<void> SearchRecord::read(const std::string& line, const std::string& wher
 
 Result<void> SearchRecord::append(const std::string& line)
 {
-    if (file_.lines().empty())
-        if (Result<void> begun = file_.append(header_); !begun)
+    if (!file_)
+        return {};
+    if (file_->lines().empty())
+        if (Result<void> begun = file_->append(header_); !begun)
             return begun;
-    return file_.append(line);
+    return file_->append(line);
+}
+
+std::vector<std::string> SearchRecord::lines() const
+{
+    std::vector<std::string> lines;
+    for (const auto& [key, damage] : damages_)
+        lines.push_back(lineOfDamage(key, damage));
+    for (const auto& [key, evaluation] : evaluations_)
+        lines.push_back(lineOfScore(key, evaluation));
+    return lines;
+}
+
+void SearchRecord::add(const SearchRecord& other)
+{
+    for (const auto& [key, damage] : other.damages_)
+        damages_[key] = damage;
+    for (const auto& [key, evaluation] : other.evaluations_)
+        evaluations_[key] = evaluation;
 }
 
 std::optional<double> SearchRecord::damageOf(const std::string& layer, const LayerOverride& own) const
@@ -151,7 +193,7 @@ Result<void> SearchRecord::keepDamage(const std::string& layer, const LayerOverr
 {
     const std::string key = keyOfDamage(layer, own);
     damages_[key] = damage;
-    return append(oneLine(Json{{"of", key}, {"damage", shortestText(damage)}}));
+    return append(lineOfDamage(key, damage));
 }
 
 std::optional<Evaluation> SearchRecord::evaluationOf(Method method, const Settings& settings, bool scored) const
@@ -169,10 +211,7 @@ Result<void> SearchRecord::keep(const Evaluation& evaluation, bool scored)
 {
     const std::string key = keyOfEvaluation(evaluation.method, evaluation.settings, scored);
     evaluations_[key] = evaluationFrom(numbersOf(evaluation));
-    Json numbers = Json::array();
-    for (const double number : numbersOf(evaluation))
-        numbers.push_back(shortestText(number));
-    return append(oneLine(Json{{"of", key}, {"score", std::move(numbers)}}));
+    return append(lineOfScore(key, evaluation));
 }
 
 } // namespace termscope

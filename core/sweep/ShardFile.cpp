@@ -6,6 +6,7 @@
 #include "core/files/FileKind.h"
 #include "core/files/JsonFields.h"
 #include "core/files/Lines.h"
+#include "core/sweep/ShardOrigin.h"
 #include "core/sweep/SweepRowJson.h"
 
 #include <algorithm>
@@ -21,16 +22,12 @@ constexpr int shardVersion = 1;
 Json headerOf(const SweepShard& shard)
 {
     const SweepExtent& extent = shard.run.extent;
-    Json identity = Json::array();
-    for (const auto& [what, value] : shard.identity)
-        identity.push_back({what, value});
     Json json{{std::string(shardKey), shardVersion}};
     json["shard"] = text(shard.shard.index, '/', shard.shard.count);
     json["extent"] = {extent.points, extent.samples, extent.block};
     json["network"] = shard.network;
     json["data"] = shard.data;
-    json["command"] = shard.command;
-    json["identity"] = std::move(identity);
+    addOrigin(json, {shard.command, shard.identity});
     return json;
 }
 
@@ -55,13 +52,6 @@ std::optional<std::vector<std::int64_t>> countsOf(const nlohmann::json& list, st
         numbers.push_back(entry.get<std::int64_t>());
     }
     return numbers;
-}
-
-std::optional<std::vector<std::string>> wordsOf(const nlohmann::json& list)
-{
-    if (!list.is_array() || !std::ranges::all_of(list, [](const auto& entry) { return entry.is_string(); }))
-        return std::nullopt;
-    return list.get<std::vector<std::string>>();
 }
 
 Result<SweepExtent> extentIn(const nlohmann::json& json, const std::string& where)
@@ -98,17 +88,11 @@ Result<SweepShard> headerFrom(std::string_view line, const std::string& file)
     if (!extent)
         return tl::unexpected(extent.error());
     shard.run.extent = *extent;
-    auto command = wordsOf(memberOf(*json, "command"));
-    const nlohmann::json& identity = memberOf(*json, "identity");
-    if (!command || !identity.is_array())
-        return fail(file, ": expected the words of its command and what it is of, found something else");
-    shard.command = std::move(*command);
-    for (const nlohmann::json& entry : identity) {
-        const auto pair = wordsOf(entry);
-        if (!pair || pair->size() != 2)
-            return fail(file, ": expected what it is of as pairs of texts, found something else");
-        shard.identity.emplace_back((*pair)[0], (*pair)[1]);
-    }
+    Result<ShardOrigin> origin = originIn(*json, file);
+    if (!origin)
+        return tl::unexpected(origin.error());
+    shard.command = std::move(origin->command);
+    shard.identity = std::move(origin->identity);
     return shard;
 }
 

@@ -2,80 +2,26 @@
 
 #include "core/base/Limits.h"
 #include "core/base/Text.h"
-#include "core/files/Lines.h"
+#include "core/sweep/ShardParts.h"
 
 #include <algorithm>
-#include <map>
 
 namespace termscope {
 namespace {
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-/// How the files of shards are called: "part-", the number, ".shard".
-struct FilePattern {
-    std::string before;
-    std::string after;
-    std::size_t width = 0; ///< digits at least
-
-    std::string name(int index) const
-    {
-        const std::string digits = std::to_string(index);
-        return before + std::string(width - std::min(width, digits.size()), '0') + digits + after;
-    }
-};
-
-/// The ways to read the file's name with its number in it, the last digits first.
-std::vector<FilePattern> patternsOf(const std::string& file, int index)
-{
-    std::vector<FilePattern> patterns;
-    for (std::size_t end = file.size(); end > 0; --end) {
-        if (!isDigit(file[end - 1]) || (end < file.size() && isDigit(file[end])))
-            continue;
-        std::size_t begin = end;
-        while (begin > 0 && isDigit(file[begin - 1]))
-            --begin;
-        if (wholeNumber(std::string_view(file).substr(begin, end - begin)) != index)
-            continue;
-        for (const std::size_t width : {std::size_t{1}, end - begin})
-            patterns.push_back({file.substr(0, begin), file.substr(end), width});
-    }
-    return patterns;
-}
-
-/// What the file of a shard that is missing would be called, if those that are there tell.
-std::optional<FilePattern> patternOf(std::span<const FoundShard> shards)
-{
-    for (const FilePattern& pattern : patternsOf(shards.front().file, shards.front().shard->shard.index)) {
-        const auto fits = [&](const FoundShard& found) {
-            return !found.shard || pattern.name(found.shard->shard.index) == found.file;
-        };
-        if (std::ranges::all_of(shards, fits))
-            return pattern;
-    }
-    return std::nullopt;
-}
 
 /// Of one sweep?
 Result<void> checkAlike(const FoundShard& first, const FoundShard& other)
 {
     const SweepShard& a = *first.shard;
     const SweepShard& b = *other.shard;
-    const auto differs = [&](const auto& what, const auto& expected, const auto& found) {
-        return fail(other.file, ": is a shard of another sweep than ", first.file, ": expected ", what, ' ', expected,
-                    ", found ", found);
-    };
-    for (std::size_t i = 0; i < a.identity.size() && i < b.identity.size(); ++i)
-        if (a.identity[i] != b.identity[i])
-            return differs(a.identity[i].first, inQuotes(a.identity[i].second), inQuotes(b.identity[i].second));
+    const std::string foreign = text(other.file, ": is a shard of another sweep than ", first.file);
+    if (const auto difference = differenceOf(a.identity, b.identity))
+        return fail(foreign, ": expected ", *difference);
     if (a.shard.count != b.shard.count)
-        return differs("a number of shards of", a.shard.count, b.shard.count);
+        return fail(foreign, ": expected a number of shards of ", a.shard.count, ", found ", b.shard.count);
     if (a.identity.size() != b.identity.size() || a.run.extent != b.run.extent || a.network != b.network
         || a.data != b.data)
-        return fail(other.file, ": is a shard of another sweep than ", first.file);
+        return fail(foreign);
     return {};
 }
 
@@ -94,42 +40,13 @@ std::vector<std::string> wordsOf(std::span<const FoundShard> shards, const Sweep
     return words;
 }
 
-std::string commandOf(std::vector<std::string> words, const SweepShard& any, int index, const std::string& file)
-{
-    words.insert(words.end(), {"--shard", text(index, '/', any.shard.count), "--out", file});
-    return shellCommand(words);
-}
-
 /// Says of every shard that is not there how to make it.
 Result<void> checkComplete(std::span<const FoundShard> shards, const FoundShard& first)
 {
-    std::map<int, const FoundShard*> byIndex;
-    for (const FoundShard& found : shards) {
-        if (!found.shard)
-            continue;
-        const auto [place, isNew] = byIndex.try_emplace(found.shard->shard.index, &found);
-        if (!isNew && place->second->whole && found.whole)
-            return fail(found.file, ": holds shard ", place->first, " of ", found.shard->shard.count, ", as ",
-                        place->second->file, " does");
-        if (found.whole)
-            place->second = &found;
-    }
-    const auto pattern = patternOf(shards);
-    const std::vector<std::string> words = wordsOf(shards, *first.shard);
-    std::string lost;
-    for (int index = 1; index <= first.shard->shard.count; ++index) {
-        const auto found = byIndex.find(index);
-        if (found != byIndex.end() && found->second->whole)
-            continue;
-        const bool isCut = found != byIndex.end();
-        const std::string file = isCut ? found->second->file : pattern ? pattern->name(index) : "FILE";
-        lost += text(lost.empty() ? "" : "\n", "shard ", index, " of ", first.shard->shard.count,
-                     isCut ? text(" is cut short in ", file) : " is missing",
-                     "; run: ", commandOf(words, *first.shard, index, file));
-    }
-    if (!lost.empty())
-        return fail(lost);
-    return {};
+    std::vector<FoundPart> parts;
+    for (const FoundShard& found : shards)
+        parts.push_back({found.file, found.shard ? std::optional(found.shard->shard) : std::nullopt, found.whole});
+    return checkComplete(parts, wordsOf(shards, *first.shard));
 }
 
 Result<void> addPart(SweepRow& row, const SweepRow& part, const std::string& file)
@@ -149,24 +66,6 @@ Result<void> addPart(SweepRow& row, const SweepRow& part, const std::string& fil
 }
 
 } // namespace
-
-std::string shellCommand(std::span<const std::string> words)
-{
-    std::string line;
-    for (const std::string& word : words) {
-        constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./,:=+@%";
-        line += line.empty() ? "" : " ";
-        if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) {
-            line += word;
-            continue;
-        }
-        line += '\'';
-        for (const char c : word)
-            line += c == '\'' ? std::string("'\\''") : std::string(1, c);
-        line += '\'';
-    }
-    return line;
-}
 
 Result<MergedSweep> mergeShards(std::span<const FoundShard> shards)
 {

@@ -20,7 +20,4 @@ Result<MergedSweep> mergeShards(const std::vector<std::filesystem::path>& files)
 /// The same of what has been read.
 Result<MergedSweep> mergeShards(std::span<const FoundShard> shards);
 
-/// The words as a shell takes them.
-std::string shellCommand(std::span<const std::string> words);
-
 } // namespace termscope

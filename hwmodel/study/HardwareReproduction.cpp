@@ -1,6 +1,7 @@
 #include "hwmodel/study/HardwareReproduction.h"
 
 #include "core/base/Text.h"
+#include "core/base/Translatable.h"
 
 #include <algorithm>
 #include <cmath>
@@ -117,7 +118,7 @@ struct Trial {
 };
 
 /// The published setting that the published latency is nearest to, and what it gives here.
-Result<std::string> nearestSentence(const Trial& trial)
+Result<Sentence> nearestSentence(const Trial& trial)
 {
     const auto stepQt = static_cast<double>(modesOf(trial.quantized, {}).quantized.provisionedStep());
     // Groups of other sizes have other steps: all of a network's published points share one.
@@ -127,16 +128,17 @@ Result<std::string> nearestSentence(const Trial& trial)
     const Result<ModeRatio> ratio = ratioOf(trial.topology, modesOf(trial.quantized, *point), false, trial.costs);
     if (!ratio)
         return tl::unexpected(ratio.error());
-    return text(trial.topology.network, ": of the published settings k = ", point->budget, ", s = ", point->dataTerms,
-                " comes nearest to the measured latency, here ", fixedText(ratio->latency, 1), " for ",
-                fixedText(trial.published.latency, 1), " and energy ", fixedText(ratio->energy, 1), " for ",
-                fixedText(trial.published.energy, 1), "; it scores ", fixedText(point->value, 2), " where QT scores ",
-                fixedText(trial.quantized.value, 2));
+    return Sentence{
+        TERMSCOPE_TRANSLATABLE("core", "%1: of the published settings k = %2, s = %3 comes nearest to the measured "
+                                       "latency, here %4 for %5 and energy %6 for %7; it scores %8 where QT scores %9"),
+        {trial.topology.network, point->budget, point->dataTerms, FixedNumber{ratio->latency, 1},
+         FixedNumber{trial.published.latency, 1}, FixedNumber{ratio->energy, 1}, FixedNumber{trial.published.energy, 1},
+         FixedNumber{point->value, 2}, FixedNumber{trial.quantized.value, 2}}};
 }
 
 /// So many samples at once, and the energy that one pays for loading weights alone.
-Result<std::string> samplesSentence(const StudiedTopology& topology, const ModePair& modes, double alone,
-                                    const UnitCosts& costs)
+Result<Sentence> samplesSentence(const StudiedTopology& topology, const ModePair& modes, double alone,
+                                 const UnitCosts& costs)
 {
     constexpr std::int64_t samples = 100;
     StudiedTopology many = topology;
@@ -145,8 +147,10 @@ Result<std::string> samplesSentence(const StudiedTopology& topology, const ModeP
     const Result<ModeRatio> ratio = ratioOf(many, modes, false, costs);
     if (!ratio)
         return tl::unexpected(ratio.error());
-    return text(topology.network, ": energy ", fixedText(alone, 1), " for one sample, ", fixedText(ratio->energy, 1),
-                " for ", samples, " at once: one alone pays for reading the weights, which both modes read alike");
+    return Sentence{TERMSCOPE_TRANSLATABLE("core",
+                                           "%1: energy %2 for one sample, %3 for %4 at once: one alone pays for "
+                                           "reading the weights, which both modes read alike"),
+                    {topology.network, FixedNumber{alone, 1}, FixedNumber{ratio->energy, 1}, samples}};
 }
 
 } // namespace
@@ -155,18 +159,20 @@ Result<ReproducedTable> reproduceHardware(const std::vector<StudiedTopology>& to
                                           const PublishedStudies& studies, const PublishedFigures& figures,
                                           const UnitCosts& costs)
 {
-    ReproducedTable table{"hardware", "TR over QT on an array of 128 x 64 term MACs", {}, {}, {}, {}};
-    table.columns = {{"published_latency", "latency, published", 1},
-                     {"latency", "here, all layers revealed", 1},
-                     {"latency_some_qt", "first and depthwise at QT", 1},
-                     {"published_energy", "energy, published", 1},
-                     {"energy", "here", 1},
-                     {"step_qt", "QT step", 0},
-                     {"step_tr", "TR step", 0},
-                     {"step_published", "TR step that the published latency comes to", 1}};
+    ReproducedTable table{
+        "hardware", {TERMSCOPE_TRANSLATABLE("core", "TR over QT on an array of 128 x 64 term MACs")}, {}, {}, {}, {}};
+    table.columns = {
+        {"published_latency", {TERMSCOPE_TRANSLATABLE("core", "latency, published")}, 1},
+        {"latency", {TERMSCOPE_TRANSLATABLE("core", "here, all layers revealed")}, 1},
+        {"latency_some_qt", {TERMSCOPE_TRANSLATABLE("core", "first and depthwise at QT")}, 1},
+        {"published_energy", {TERMSCOPE_TRANSLATABLE("core", "energy, published")}, 1},
+        {"energy", {TERMSCOPE_TRANSLATABLE("core", "here")}, 1},
+        {"step_qt", {TERMSCOPE_TRANSLATABLE("core", "QT step")}, 0},
+        {"step_tr", {TERMSCOPE_TRANSLATABLE("core", "TR step")}, 0},
+        {"step_published", {TERMSCOPE_TRANSLATABLE("core", "TR step that the published latency comes to")}, 1}};
     double furthest = 0.0;
     double furthestStaying = 0.0; // where outputs stay, and no weights are loaded
-    std::vector<std::string> tried;
+    std::vector<Sentence> tried;
     for (const StudiedTopology& topology : topologies) {
         const auto curves = studies.curvesOf(topology.network);
         const StudiedPoint* const quantized = referenceOf(curves);
@@ -181,9 +187,9 @@ Result<ReproducedTable> reproduceHardware(const std::vector<StudiedTopology>& to
             return tl::unexpected(all ? some.error() : all.error());
         if (!staying)
             return tl::unexpected(staying.error());
-        ReproducedRow row{text(topology.network, ": QT ", quantized->weightBits, "/", quantized->dataBits,
-                               " bits, TR g = ", revealed->groupSize, ", k = ", revealed->budget,
-                               ", s = ", revealed->dataTerms),
+        ReproducedRow row{{TERMSCOPE_TRANSLATABLE("core", "%1: QT %2/%3 bits, TR g = %4, k = %5, s = %6"),
+                           {topology.network, quantized->weightBits, quantized->dataBits, revealed->groupSize,
+                            revealed->budget, revealed->dataTerms}},
                           {}};
         const auto stepQt = static_cast<double>(modes.quantized.provisionedStep());
         const auto stepTr = static_cast<double>(modes.revealed.provisionedStep());
@@ -193,17 +199,16 @@ Result<ReproducedTable> reproduceHardware(const std::vector<StudiedTopology>& to
             if (ratio.network == topology.network) {
                 latency = ratio.latency;
                 energy = ratio.energy;
-                Result<std::string> told = nearestSentence({topology, curves, *quantized, ratio, costs});
+                Result<Sentence> told = nearestSentence({topology, curves, *quantized, ratio, costs});
                 if (!told)
                     return tl::unexpected(told.error());
                 tried.push_back(*std::move(told));
                 if (some->latency < 0.75 * ratio.latency)
-                    tried.push_back(text(topology.network,
-                                         ": with the first convolution and depthwise ones, if any, at QT the "
-                                         "latency falls to ",
-                                         fixedText(some->latency, 1), " for ", fixedText(ratio.latency, 1),
-                                         ": on an array that takes them as this one does they cannot have stayed at "
-                                         "QT's steps"));
+                    tried.push_back(
+                        {TERMSCOPE_TRANSLATABLE("core", "%1: with the first convolution and depthwise ones, if any, at "
+                                                        "QT the latency falls to %2 for %3: on an array that takes "
+                                                        "them as this one does they cannot have stayed at QT's steps"),
+                         {topology.network, FixedNumber{some->latency, 1}, FixedNumber{ratio.latency, 1}}});
             }
         row.cells = {
             latency,     all->latency, some->latency, energy,
@@ -211,25 +216,28 @@ Result<ReproducedTable> reproduceHardware(const std::vector<StudiedTopology>& to
         furthest = std::max(furthest, std::abs(all->latency / (stepQt / stepTr) - 1.0));
         furthestStaying = std::max(furthestStaying, std::abs(staying->latency / (stepQt / stepTr) - 1.0));
         if (energy && topology.layers.front().gemm.m == 1) {
-            Result<std::string> told = samplesSentence(topology, modes, all->energy, costs);
+            Result<Sentence> told = samplesSentence(topology, modes, all->energy, costs);
             if (!told)
                 return tl::unexpected(told.error());
             tried.push_back(*std::move(told));
         }
         table.rows.push_back(std::move(row));
     }
-    table.settings = {text("Published: measured, ", figures.fpga ? figures.fpga->board : "",
-                           "; its settings do not come with the figures"),
-                      text("Here: a model, weight-stationary, provisioned steps; TR at the cheapest published setting "
-                           "within ",
-                           fixedText(equalPoints, 2), " points (percent of perplexity) of the published QT"),
-                      "Steps in cycles of a group: QT g·(b_w-1)·(b_d-1), TR k·s"};
+    table.settings = {
+        {TERMSCOPE_TRANSLATABLE("core", "Published: measured, %1; its settings do not come with the figures"),
+         {figures.fpga ? figures.fpga->board : std::string()}},
+        {TERMSCOPE_TRANSLATABLE("core",
+                                "Here: a model, weight-stationary, provisioned steps; TR at the cheapest published "
+                                "setting within %1 points (percent of perplexity) of the published QT"),
+         {FixedNumber{equalPoints, 2}}},
+        {TERMSCOPE_TRANSLATABLE("core", "Steps in cycles of a group: QT g·(b_w-1)·(b_d-1), TR k·s")}};
     table.findings = {
-        text("With all layers revealed the latency is that of the steps, whatever the layers' shapes: of "
-             "all networks within ",
-             fixedText(100.0 * furthestStaying, 1), " % where outputs stay, within ", fixedText(100.0 * furthest, 1),
-             " % where weights stay, whose loading takes their term slots, g·(b_w-1) under QT and k under "
-             "TR; the last column is the step that the measured latency comes to")};
+        {TERMSCOPE_TRANSLATABLE(
+             "core",
+             "With all layers revealed the latency is that of the steps, whatever the layers' shapes: of all networks "
+             "within %1 % where outputs stay, within %2 % where weights stay, whose loading takes their term slots, "
+             "g·(b_w-1) under QT and k under TR; the last column is the step that the measured latency comes to"),
+         {FixedNumber{100.0 * furthestStaying, 1}, FixedNumber{100.0 * furthest, 1}}}};
     std::ranges::move(tried, std::back_inserter(table.findings));
     return table;
 }

@@ -693,6 +693,10 @@
         <translation>Kleidung: ein Faltungsnetz auf Fashion-MNIST</translation>
     </message>
     <message>
+        <source>Clothes, by a transformer: a vision transformer on Fashion-MNIST</source>
+        <translation>Kleidung, von einem Transformer: ein Vision Transformer auf Fashion-MNIST</translation>
+    </message>
+    <message>
         <source>Clothes, quantized: the same network in int8, as a quantizer wrote it</source>
         <translation>Kleidung, quantisiert: dasselbe Netz in int8, wie ein Quantisierer es schrieb</translation>
     </message>
@@ -807,6 +811,10 @@
     <message>
         <source>fashion_cnn_int8.onnx (embedded)</source>
         <translation>fashion_cnn_int8.onnx (mitgeliefert)</translation>
+    </message>
+    <message>
+        <source>fashion_vit.onnx (embedded)</source>
+        <translation>fashion_vit.onnx (mitgeliefert)</translation>
     </message>
     <message>
         <source>2,000 Fashion-MNIST test images (embedded)</source>
@@ -1095,6 +1103,302 @@
     <message>
         <source>tied linear</source>
         <translation>linear, geteilt</translation>
+    </message>
+    <message>
+        <source>QT, %1 bits</source>
+        <translation>QT, %1 Bit</translation>
+    </message>
+    <message>
+        <source>TR, g = %1, k = %2, s = %3</source>
+        <translation>TR, g = %1, k = %2, s = %3</translation>
+    </message>
+    <message>
+        <source>Published: QT from %1 pairs per MAC, TR from %2, %3 times fewer</source>
+        <translation>Veröffentlicht: QT ab %1 Paaren je MAC, TR ab %2, %3-mal weniger</translation>
+    </message>
+    <message>
+        <source>Published: no %1 setting as good as the best QT</source>
+        <translation>Veröffentlicht: keine %1-Einstellung so gut wie die beste QT</translation>
+    </message>
+    <message>
+        <source>Here: QT from %1 pairs per MAC, TR from %2, %3 times fewer</source>
+        <translation>Hier: QT ab %1 Paaren je MAC, TR ab %2, %3-mal weniger</translation>
+    </message>
+    <message>
+        <source>Here: no %1 setting as good as the best QT</source>
+        <translation>Hier: keine %1-Einstellung so gut wie die beste QT</translation>
+    </message>
+    <message>
+        <source>Here, by the published rules: QT from %1 pairs per MAC, TR from %2, %3 times fewer</source>
+        <translation>Hier, nach den veröffentlichten Regeln: QT ab %1 Paaren je MAC, TR ab %2, %3-mal weniger</translation>
+    </message>
+    <message>
+        <source>Here, by the published rules: no %1 setting as good as the best QT</source>
+        <translation>Hier, nach den veröffentlichten Regeln: keine %1-Einstellung so gut wie die beste QT</translation>
+    </message>
+    <message>
+        <source>As good as the best QT (within 1 % of its perplexity):</source>
+        <translation>So gut wie die beste QT (bis auf 1 % ihrer Perplexität):</translation>
+    </message>
+    <message>
+        <source>As good as the best QT (within half a point of top-1):</source>
+        <translation>So gut wie die beste QT (bis auf einen halben Punkt Top-1):</translation>
+    </message>
+    <message>
+        <source>Mean loss over these settings against the best QT of each: published %1, here %2, by the published rules %3 % of perplexity: what the rules do not account for is the network&apos;s and the data&apos;s</source>
+        <translation>Mittlerer Verlust dieser Einstellungen gegen die jeweils beste QT: veröffentlicht %1, hier %2, nach den veröffentlichten Regeln %3 % der Perplexität: was die Regeln nicht erklären, liegt am Netz und an den Daten</translation>
+    </message>
+    <message>
+        <source>Mean loss over these settings against the best QT of each: published %1, here %2, by the published rules %3 points: what the rules do not account for is the network&apos;s and the data&apos;s</source>
+        <translation>Mittlerer Verlust dieser Einstellungen gegen die jeweils beste QT: veröffentlicht %1, hier %2, nach den veröffentlichten Regeln %3 Punkte: was die Regeln nicht erklären, liegt am Netz und an den Daten</translation>
+    </message>
+    <message>
+        <source>Perplexity against term pairs</source>
+        <translation>Perplexität gegen Termpaare</translation>
+    </message>
+    <message>
+        <source>Accuracy against term pairs</source>
+        <translation>Genauigkeit gegen Termpaare</translation>
+    </message>
+    <message>
+        <source>pairs per MAC</source>
+        <translation>Paare je MAC</translation>
+    </message>
+    <message>
+        <source>published perplexity</source>
+        <translation>veröffentlichte Perplexität</translation>
+    </message>
+    <message>
+        <source>published top-1 %</source>
+        <translation>veröffentlicht, Top-1 %</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>hier</translation>
+    </message>
+    <message>
+        <source>by the published rules</source>
+        <translation>nach den veröffentlichten Regeln</translation>
+    </message>
+    <message>
+        <source>Published: %1; weights per tensor, scale max|w| / 2^(b-1), the code&apos;s own recoding</source>
+        <translation>Veröffentlicht: %1; Gewichte je Tensor, Skalierung max|w| / 2^(b-1), die Umkodierung jenes Codes</translation>
+    </message>
+    <message>
+        <source>Here: %1 on %2, %3 tokens; float %4; weights per channel, HESE</source>
+        <translation>Hier: %1 auf %2, %3 Token; Float %4; Gewichte je Kanal, HESE</translation>
+    </message>
+    <message>
+        <source>Here: %1 on %2, %3 images; float %4; weights per channel, HESE</source>
+        <translation>Hier: %1 auf %2, %3 Bilder; Float %4; Gewichte je Kanal, HESE</translation>
+    </message>
+    <message>
+        <source>By the published rules: the same network, per tensor, quantizer reference2020, encoding hese2020, activations of 16 bits, as that code multiplies unquantized ones</source>
+        <translation>Nach den veröffentlichten Regeln: dasselbe Netz, je Tensor, Quantisierer reference2020, Kodierung hese2020, Aktivierungen mit 16 Bit, da jener Code unquantisierte multipliziert</translation>
+    </message>
+    <message>
+        <source>By the published rules: the same network, per tensor, quantizer reference2020, encoding hese2020</source>
+        <translation>Nach den veröffentlichten Regeln: dasselbe Netz, je Tensor, Quantisierer reference2020, Kodierung hese2020</translation>
+    </message>
+    <message>
+        <source>Effect of the group size at equal α</source>
+        <translation>Wirkung der Gruppengröße bei gleichem α</translation>
+    </message>
+    <message>
+        <source>here, perplexity</source>
+        <translation>hier, Perplexität</translation>
+    </message>
+    <message>
+        <source>here, top-1 %</source>
+        <translation>hier, Top-1 %</translation>
+    </message>
+    <message>
+        <source>Published: %1, 8 bits, s = %2</source>
+        <translation>Veröffentlicht: %1, 8 Bit, s = %2</translation>
+    </message>
+    <message>
+        <source>Here: %1 on %2, %3 tokens; weights per channel, HESE, the same bits and s</source>
+        <translation>Hier: %1 auf %2, %3 Token; Gewichte je Kanal, HESE, dieselben Bits und dasselbe s</translation>
+    </message>
+    <message>
+        <source>Here: %1 on %2, %3 images; weights per channel, HESE, the same bits and s</source>
+        <translation>Hier: %1 auf %2, %3 Bilder; Gewichte je Kanal, HESE, dieselben Bits und dasselbe s</translation>
+    </message>
+    <message>
+        <source>At α = 1, from g = 1 to g = 32: published %1, here %2 of perplexity</source>
+        <translation>Bei α = 1, von g = 1 bis g = 32: veröffentlicht %1, hier %2 der Perplexität</translation>
+    </message>
+    <message>
+        <source>At α = 1, from g = 1 to g = 32: published %1, here %2 points of top-1</source>
+        <translation>Bei α = 1, von g = 1 bis g = 32: veröffentlicht %1, hier %2 Punkte Top-1</translation>
+    </message>
+    <message>
+        <source>g = 1 at α = 1 is %1 from the best of the table as published, %2 here; groups of 32 take back %3 % and %4 % of that</source>
+        <translation>g = 1 liegt bei α = 1 um %1 unter dem Besten der Tabelle wie veröffentlicht, hier um %2; Gruppen von 32 holen davon %3 % und %4 % zurück</translation>
+    </message>
+    <message>
+        <source>Encodings apart from grouping</source>
+        <translation>Kodierungen ohne Gruppierung</translation>
+    </message>
+    <message>
+        <source>terms of a weight</source>
+        <translation>Terme eines Gewichts</translation>
+    </message>
+    <message>
+        <source>Here: %1 on %2, %3 tokens; perplexity, 8 bits, weights per channel, s = 3 in the same encoding</source>
+        <translation>Hier: %1 auf %2, %3 Token; Perplexität, 8 Bit, Gewichte je Kanal, s = 3 in derselben Kodierung</translation>
+    </message>
+    <message>
+        <source>Here: %1 on %2, %3 images; top-1 %, 8 bits, weights per channel, s = 3 in the same encoding</source>
+        <translation>Hier: %1 auf %2, %3 Bilder; Top-1 %, 8 Bit, Gewichte je Kanal, s = 3 in derselben Kodierung</translation>
+    </message>
+    <message>
+        <source>Encoding alone (g = 1, k = 1): HESE over binary %1</source>
+        <translation>Kodierung allein (g = 1, k = 1): HESE gegen Binär %1</translation>
+    </message>
+    <message>
+        <source>Grouping alone (binary, α = 1): g = 8 over g = 1 %1</source>
+        <translation>Gruppierung allein (binär, α = 1): g = 8 gegen g = 1 %1</translation>
+    </message>
+    <message>
+        <source>Both (α = 1): %1</source>
+        <translation>Beides (α = 1): %1</translation>
+    </message>
+    <message>
+        <source>Term pairs of partial dot products of %1</source>
+        <translation>Termpaare von Teil-Skalarprodukten der Länge %1</translation>
+    </message>
+    <message>
+        <source>99 % have at most, binary</source>
+        <translation>99 % haben höchstens, binär</translation>
+    </message>
+    <message>
+        <source>binary, below %1, %</source>
+        <translation>binär, unter %1, %</translation>
+    </message>
+    <message>
+        <source>99 % have at most, HESE</source>
+        <translation>99 % haben höchstens, HESE</translation>
+    </message>
+    <message>
+        <source>HESE, below %1, %</source>
+        <translation>HESE, unter %1, %</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Published: %1, 8 bits: %2 % need fewer than %3 of %4 pairs</source>
+        <translation>Veröffentlicht: %1, 8 Bit: %2 % brauchen weniger als %3 von %4 Paaren</translation>
+    </message>
+    <message>
+        <source>Here: %1 on %2, %3 tokens; 8-bit QT, weights per channel</source>
+        <translation>Hier: %1 auf %2, %3 Token; 8-Bit-QT, Gewichte je Kanal</translation>
+    </message>
+    <message>
+        <source>Here: %1 on %2, %3 images; 8-bit QT, weights per channel</source>
+        <translation>Hier: %1 auf %2, %3 Bilder; 8-Bit-QT, Gewichte je Kanal</translation>
+    </message>
+    <message>
+        <source>Of all dot products here %1 % (binary) and %2 % (HESE) need fewer than %3 pairs</source>
+        <translation>Von allen Skalarprodukten hier brauchen %1 % (binär) und %2 % (HESE) weniger als %3 Paare</translation>
+    </message>
+    <message>
+        <source>Quantization error of the weights</source>
+        <translation>Quantisierungsfehler der Gewichte</translation>
+    </message>
+    <message>
+        <source>weight terms per value</source>
+        <translation>Gewichtsterme je Wert</translation>
+    </message>
+    <message>
+        <source>SQNR dB, per channel</source>
+        <translation>SQNR dB, je Kanal</translation>
+    </message>
+    <message>
+        <source>per tensor</source>
+        <translation>je Tensor</translation>
+    </message>
+    <message>
+        <source>TR, 8 bits, g = %1, k = %2</source>
+        <translation>TR, 8 Bit, g = %1, k = %2</translation>
+    </message>
+    <message>
+        <source>Here: %1, all layers, HESE; SQNR 10·log10(Σw² / Σ(w - ŵ)²)</source>
+        <translation>Hier: %1, alle Schichten, HESE; SQNR 10·log10(Σw² / Σ(w - ŵ)²)</translation>
+    </message>
+    <message>
+        <source>At one term a weight, from g = 1 to g = 32: %1 dB</source>
+        <translation>Bei einem Term je Gewicht, von g = 1 bis g = 32: %1 dB</translation>
+    </message>
+    <message>
+        <source>Published: no numbers come with the code</source>
+        <translation>Veröffentlicht: dem Code liegen keine Zahlen bei</translation>
+    </message>
+    <message>
+        <source>%1: of the published settings k = %2, s = %3 comes nearest to the measured latency, here %4 for %5 and energy %6 for %7; it scores %8 where QT scores %9</source>
+        <translation>%1: von den veröffentlichten Einstellungen kommt k = %2, s = %3 der gemessenen Latenz am nächsten, hier %4 statt %5 und Energie %6 statt %7; sie erreicht %8, wo QT %9 erreicht</translation>
+    </message>
+    <message>
+        <source>%1: energy %2 for one sample, %3 for %4 at once: one alone pays for reading the weights, which both modes read alike</source>
+        <translation>%1: Energie %2 für eine Probe, %3 für %4 zugleich: eine allein bezahlt das Lesen der Gewichte, die beide Betriebsarten gleich lesen</translation>
+    </message>
+    <message>
+        <source>TR over QT on an array of 128 x 64 term MACs</source>
+        <translation>TR gegen QT auf einem Array aus 128 x 64 Term-MACs</translation>
+    </message>
+    <message>
+        <source>latency, published</source>
+        <translation>Latenz, veröffentlicht</translation>
+    </message>
+    <message>
+        <source>here, all layers revealed</source>
+        <translation>hier, alle Schichten aufgedeckt</translation>
+    </message>
+    <message>
+        <source>first and depthwise at QT</source>
+        <translation>erste und tiefenweise auf QT</translation>
+    </message>
+    <message>
+        <source>energy, published</source>
+        <translation>Energie, veröffentlicht</translation>
+    </message>
+    <message>
+        <source>QT step</source>
+        <translation>QT-Schritt</translation>
+    </message>
+    <message>
+        <source>TR step</source>
+        <translation>TR-Schritt</translation>
+    </message>
+    <message>
+        <source>TR step that the published latency comes to</source>
+        <translation>TR-Schritt, der der veröffentlichten Latenz entspricht</translation>
+    </message>
+    <message>
+        <source>%1: QT %2/%3 bits, TR g = %4, k = %5, s = %6</source>
+        <translation>%1: QT %2/%3 Bit, TR g = %4, k = %5, s = %6</translation>
+    </message>
+    <message>
+        <source>%1: with the first convolution and depthwise ones, if any, at QT the latency falls to %2 for %3: on an array that takes them as this one does they cannot have stayed at QT&apos;s steps</source>
+        <translation>%1: bleiben die erste Faltung und tiefenweise, falls vorhanden, auf QT, fällt die Latenz auf %2 statt %3: auf einem Array, das sie wie dieses verarbeitet, können sie nicht bei den Schritten von QT geblieben sein</translation>
+    </message>
+    <message>
+        <source>Published: measured, %1; its settings do not come with the figures</source>
+        <translation>Veröffentlicht: gemessen, %1; die Einstellungen sind den Zahlen nicht beigegeben</translation>
+    </message>
+    <message>
+        <source>Here: a model, weight-stationary, provisioned steps; TR at the cheapest published setting within %1 points (percent of perplexity) of the published QT</source>
+        <translation>Hier: ein Modell, gewichtsstationär, vorgehaltene Schritte; TR bei der billigsten veröffentlichten Einstellung bis auf %1 Punkte (Prozent der Perplexität) an der veröffentlichten QT</translation>
+    </message>
+    <message>
+        <source>Steps in cycles of a group: QT g·(b_w-1)·(b_d-1), TR k·s</source>
+        <translation>Schritte in Takten einer Gruppe: QT g·(b_w-1)·(b_d-1), TR k·s</translation>
+    </message>
+    <message>
+        <source>With all layers revealed the latency is that of the steps, whatever the layers&apos; shapes: of all networks within %1 % where outputs stay, within %2 % where weights stay, whose loading takes their term slots, g·(b_w-1) under QT and k under TR; the last column is the step that the measured latency comes to</source>
+        <translation>Sind alle Schichten aufgedeckt, ist die Latenz die der Schritte, welche Form die Schichten auch haben: bei allen Netzen bis auf %1 %, wo Ausgaben stehen bleiben, bis auf %2 %, wo Gewichte stehen bleiben, deren Laden ihre Termplätze braucht, g·(b_w-1) bei QT und k bei TR; die letzte Spalte ist der Schritt, der der gemessenen Latenz entspricht</translation>
     </message>
 </context>
 <context>
@@ -2217,6 +2521,22 @@ SQNR %1 auf %2 Proben</translation>
         <source>&lt;b&gt;As the float network: %1 %&lt;/b&gt; of %2 samples; outputs &lt;b&gt;%3 dB&lt;/b&gt; above their noise (SQNR). The data have no labels, so there is no accuracy.</source>
         <translation>&lt;b&gt;Wie das Float-Netz: %1 %&lt;/b&gt; von %2 Proben; Ausgänge &lt;b&gt;%3 dB&lt;/b&gt; über ihrem Rauschen (SQNR). Die Daten haben keine Labels; eine Genauigkeit gibt es daher nicht.</translation>
     </message>
+    <message>
+        <source>&lt;b&gt;Outputs %1 dB above their noise&lt;/b&gt; (SQNR against the float network, %2 images). The data have no labels and the outputs are values, not classes, so there is no accuracy.</source>
+        <translation>&lt;b&gt;Ausgänge %1 dB über ihrem Rauschen&lt;/b&gt; (SQNR gegen das Float-Netz, %2 Bilder). Die Daten haben keine Labels und die Ausgänge sind Werte, keine Klassen; eine Genauigkeit gibt es daher nicht.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1 % of the places right, mean IoU %2 %&lt;/b&gt; (from %3 of %4 images).</source>
+        <translation>&lt;b&gt;%1 % der Stellen richtig, mittlere IoU %2 %&lt;/b&gt; (aus %3 von %4 Bildern).</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Top-1 %1 %&lt;/b&gt; (%2 of %3 samples), top-5 %4 %.</source>
+        <translation>&lt;b&gt;Top-1 %1 %&lt;/b&gt; (%2 von %3 Proben), Top-5 %4 %.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Top-1 about %1 %&lt;/b&gt; (%2 to %3 % with 95 % confidence, from the first %4 of %5 samples).</source>
+        <translation>&lt;b&gt;Top-1 etwa %1 %&lt;/b&gt; (%2 bis %3 % mit 95 % Konfidenz, aus den ersten %4 von %5 Proben).</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPlot</name>
@@ -2851,6 +3171,38 @@ größte ganze Zahl ±%1</translation>
         <source>class of the float network</source>
         <translation>Klasse des Float-Netzes</translation>
     </message>
+    <message>
+        <source>%1 of %2 samples as the float network has them, %3 not. Both have a colour scale of their own.</source>
+        <translation>%1 von %2 Proben wie beim Float-Netz, %3 nicht. Beide haben eine eigene Farbskala.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 samples right, %3 wrong. Right answers and mistakes have separate colour scales.</source>
+        <translation>%1 von %2 Proben richtig, %3 falsch. Richtige Antworten und Fehler haben getrennte Farbskalen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 places as the float network has them, %3 not. Both have a colour scale of their own.</source>
+        <translation>%1 von %2 Stellen wie beim Float-Netz, %3 nicht. Beide haben eine eigene Farbskala.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 places right, %3 wrong. Right answers and mistakes have separate colour scales.</source>
+        <translation>%1 von %2 Stellen richtig, %3 falsch. Richtige Antworten und Fehler haben getrennte Farbskalen.</translation>
+    </message>
+    <message>
+        <source>%1 to the float network, %2 now: %3 of %4 samples (%5 %)</source>
+        <translation>%1 für das Float-Netz, jetzt %2: %3 von %4 Proben (%5 %)</translation>
+    </message>
+    <message>
+        <source>label %1 predicted as %2: %3 of %4 samples (%5 %)</source>
+        <translation>Label %1 vorhergesagt als %2: %3 von %4 Proben (%5 %)</translation>
+    </message>
+    <message>
+        <source>%1 to the float network, %2 now: %3 of %4 places (%5 %)</source>
+        <translation>%1 für das Float-Netz, jetzt %2: %3 von %4 Stellen (%5 %)</translation>
+    </message>
+    <message>
+        <source>label %1 predicted as %2: %3 of %4 places (%5 %)</source>
+        <translation>Label %1 vorhergesagt als %2: %3 von %4 Stellen (%5 %)</translation>
+    </message>
 </context>
 <context>
     <name>termscope::DigitGrid</name>
@@ -3403,6 +3755,30 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
         <source>Opened %1 with %2.</source>
         <translation>%1 mit %2 geöffnet.</translation>
     </message>
+    <message>
+        <source>&amp;Words of tokens …</source>
+        <translation>&amp;Wörter der Tokens …</translation>
+    </message>
+    <message>
+        <source>Name the tokens of the open arrays by a file with a word a line, number 0 first</source>
+        <translation>Die Tokens der offenen Arrays benennen, durch eine Datei mit einem Wort je Zeile, Nummer 0 zuerst</translation>
+    </message>
+    <message>
+        <source>Expected arrays of a file with tokens among them, found none; a text is opened together with its vocabulary.</source>
+        <translation>Erwartet wurden Arrays einer Datei mit Tokens darunter, gefunden keine; ein Text wird zusammen mit seinem Wortschatz geöffnet.</translation>
+    </message>
+    <message>
+        <source>Open vocabulary</source>
+        <translation>Wortschatz öffnen</translation>
+    </message>
+    <message>
+        <source>Text (*.txt *.txt.gz);;All files (*)</source>
+        <translation>Text (*.txt *.txt.gz);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Opened %1: %2 samples.</source>
+        <translation>%1 geöffnet: %2 Proben.</translation>
+    </message>
 </context>
 <context>
     <name>termscope::GanttStrip</name>
@@ -3548,6 +3924,10 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
     <message>
         <source>Sample whose activations meet the weights</source>
         <translation>Probe, deren Aktivierungen auf die Gewichte treffen</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
     </message>
 </context>
 <context>
@@ -4170,8 +4550,12 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
         <translation>Gewichte jenseits der größten ganzen Zahl; von Zahlen der Datei die am Ende ihres Bereichs</translation>
     </message>
     <message>
-        <source>Linear layer or convolution; tied: its weight is the table of the embedding too, and is there once</source>
-        <translation>Lineare Schicht oder Faltung; geteilt: Ihr Gewicht ist auch die Tabelle der Einbettung und ist einmal da</translation>
+        <source>Linear layer or convolution; tied: its weight is the table of the embedding too, and is there once; ×2: so many places of the network use it</source>
+        <translation>Lineare Schicht oder Faltung; geteilt: Ihr Gewicht ist auch die Tabelle der Einbettung und ist einmal da; ×2: so viele Stellen des Netzes benutzen sie</translation>
+    </message>
+    <message>
+        <source>those of %1</source>
+        <translation>die von %1</translation>
     </message>
 </context>
 <context>
@@ -5487,6 +5871,26 @@ Schritt %1, größte ganze Zahl %2</translation>
     <message>
         <source>From %1 of %2 samples</source>
         <translation>Aus %1 von %2 Proben</translation>
+    </message>
+    <message>
+        <source>From %1 of %2 images</source>
+        <translation>Aus %1 von %2 Bildern</translation>
+    </message>
+    <message>
+        <source>The samples have no labels: share of those whose best class is that of the float network, and the signal-to-noise ratio of the outputs against its own</source>
+        <translation>Die Proben haben keine Labels: Anteil derer, deren beste Klasse die des Float-Netzes ist, und der Rauschabstand der Ausgaben zu den seinen</translation>
+    </message>
+    <message>
+        <source>Share of samples, or of their places, whose best class is the label</source>
+        <translation>Anteil der Proben oder ihrer Stellen, deren beste Klasse das Label ist</translation>
+    </message>
+    <message>
+        <source>Estimate from the first %1 of %2 samples, with its 95 % interval</source>
+        <translation>Schätzung aus den ersten %1 von %2 Proben, mit ihrem 95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>All %1 samples</source>
+        <translation>Alle %1 Proben</translation>
     </message>
 </context>
 <context>
@@ -7561,6 +7965,14 @@ Schritt %1, größte ganze Zahl %2</translation>
         <source>what is searched for</source>
         <translation>was gesucht wird</translation>
     </message>
+    <message>
+        <source>g varies by layer</source>
+        <translation>g je Schicht</translation>
+    </message>
+    <message>
+        <source>Group sizes that layers may take, each with all budgets, with commas between them</source>
+        <translation>Gruppengrößen, die Schichten annehmen dürfen, jede mit allen Budgets, durch Kommas getrennt</translation>
+    </message>
 </context>
 <context>
     <name>termscope::SearchPane</name>
@@ -7813,6 +8225,10 @@ auf den anderen: %5</translation>
     <message>
         <source>No plan is within the bound: the noise of the nearest is %1 % of the signal.</source>
         <translation>Kein Plan hält die Grenze ein: Das Rauschen des nächsten ist %1 % des Signals.</translation>
+    </message>
+    <message>
+        <source>TR, g = %1, k = %2, s = %3</source>
+        <translation>TR, g = %1, k = %2, s = %3</translation>
     </message>
 </context>
 <context>
@@ -8549,6 +8965,22 @@ auf den anderen: %5</translation>
     <message>
         <source>: class %1 in float, %2 now</source>
         <translation>: Klasse %1 in Float, jetzt %2</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>The first words of the sample</source>
+        <translation>Die ersten Wörter der Probe</translation>
+    </message>
+    <message>
+        <source>word</source>
+        <translation>Wort</translation>
+    </message>
+    <message>
+        <source>What the vocabulary has for the number</source>
+        <translation>Was der Wortschatz für die Zahl hat</translation>
     </message>
 </context>
 </TS>

@@ -691,6 +691,10 @@
         <translation>服装: Fashion-MNIST 上的卷积网络</translation>
     </message>
     <message>
+        <source>Clothes, by a transformer: a vision transformer on Fashion-MNIST</source>
+        <translation>服装（Transformer）: Fashion-MNIST 上的视觉 Transformer</translation>
+    </message>
+    <message>
         <source>Clothes, quantized: the same network in int8, as a quantizer wrote it</source>
         <translation>服装，已量化: 同一网络，由量化器写成 int8</translation>
     </message>
@@ -805,6 +809,10 @@
     <message>
         <source>fashion_cnn_int8.onnx (embedded)</source>
         <translation>fashion_cnn_int8.onnx（内置）</translation>
+    </message>
+    <message>
+        <source>fashion_vit.onnx (embedded)</source>
+        <translation>fashion_vit.onnx（内置）</translation>
     </message>
     <message>
         <source>2,000 Fashion-MNIST test images (embedded)</source>
@@ -1093,6 +1101,302 @@
     <message>
         <source>tied linear</source>
         <translation>线性（共享）</translation>
+    </message>
+    <message>
+        <source>QT, %1 bits</source>
+        <translation>QT，%1 位</translation>
+    </message>
+    <message>
+        <source>TR, g = %1, k = %2, s = %3</source>
+        <translation>TR，g = %1，k = %2，s = %3</translation>
+    </message>
+    <message>
+        <source>Published: QT from %1 pairs per MAC, TR from %2, %3 times fewer</source>
+        <translation>已发表：QT 自每次乘累加 %1 个项对起，TR 自 %2 起，为其 1/%3</translation>
+    </message>
+    <message>
+        <source>Published: no %1 setting as good as the best QT</source>
+        <translation>已发表：没有与最佳 QT 一样好的 %1 设置</translation>
+    </message>
+    <message>
+        <source>Here: QT from %1 pairs per MAC, TR from %2, %3 times fewer</source>
+        <translation>此处：QT 自每次乘累加 %1 个项对起，TR 自 %2 起，为其 1/%3</translation>
+    </message>
+    <message>
+        <source>Here: no %1 setting as good as the best QT</source>
+        <translation>此处：没有与最佳 QT 一样好的 %1 设置</translation>
+    </message>
+    <message>
+        <source>Here, by the published rules: QT from %1 pairs per MAC, TR from %2, %3 times fewer</source>
+        <translation>此处，按已发表的规则：QT 自每次乘累加 %1 个项对起，TR 自 %2 起，为其 1/%3</translation>
+    </message>
+    <message>
+        <source>Here, by the published rules: no %1 setting as good as the best QT</source>
+        <translation>此处，按已发表的规则：没有与最佳 QT 一样好的 %1 设置</translation>
+    </message>
+    <message>
+        <source>As good as the best QT (within 1 % of its perplexity):</source>
+        <translation>与最佳 QT 一样好（困惑度相差 1 % 以内）：</translation>
+    </message>
+    <message>
+        <source>As good as the best QT (within half a point of top-1):</source>
+        <translation>与最佳 QT 一样好（top-1 相差半个百分点以内）：</translation>
+    </message>
+    <message>
+        <source>Mean loss over these settings against the best QT of each: published %1, here %2, by the published rules %3 % of perplexity: what the rules do not account for is the network&apos;s and the data&apos;s</source>
+        <translation>这些设置相对各自最佳 QT 的平均损失：已发表 %1，此处 %2，按已发表的规则 %3 %（困惑度）：规则不能解释的部分来自网络和数据</translation>
+    </message>
+    <message>
+        <source>Mean loss over these settings against the best QT of each: published %1, here %2, by the published rules %3 points: what the rules do not account for is the network&apos;s and the data&apos;s</source>
+        <translation>这些设置相对各自最佳 QT 的平均损失：已发表 %1，此处 %2，按已发表的规则 %3 个百分点：规则不能解释的部分来自网络和数据</translation>
+    </message>
+    <message>
+        <source>Perplexity against term pairs</source>
+        <translation>困惑度与项对</translation>
+    </message>
+    <message>
+        <source>Accuracy against term pairs</source>
+        <translation>准确率与项对</translation>
+    </message>
+    <message>
+        <source>pairs per MAC</source>
+        <translation>每次乘累加的项对</translation>
+    </message>
+    <message>
+        <source>published perplexity</source>
+        <translation>已发表的困惑度</translation>
+    </message>
+    <message>
+        <source>published top-1 %</source>
+        <translation>已发表 top-1 %</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>此处</translation>
+    </message>
+    <message>
+        <source>by the published rules</source>
+        <translation>按已发表的规则</translation>
+    </message>
+    <message>
+        <source>Published: %1; weights per tensor, scale max|w| / 2^(b-1), the code&apos;s own recoding</source>
+        <translation>已发表：%1；权重逐张量，缩放因子 max|w| / 2^(b-1)，该代码自己的重编码</translation>
+    </message>
+    <message>
+        <source>Here: %1 on %2, %3 tokens; float %4; weights per channel, HESE</source>
+        <translation>此处：%1，%2，%3 个词元；浮点 %4；权重逐通道，HESE</translation>
+    </message>
+    <message>
+        <source>Here: %1 on %2, %3 images; float %4; weights per channel, HESE</source>
+        <translation>此处：%1，%2，%3 张图像；浮点 %4；权重逐通道，HESE</translation>
+    </message>
+    <message>
+        <source>By the published rules: the same network, per tensor, quantizer reference2020, encoding hese2020, activations of 16 bits, as that code multiplies unquantized ones</source>
+        <translation>按已发表的规则：同一网络，逐张量，量化器 reference2020，编码 hese2020，激活值 16 位，因为该代码乘的是未量化的激活值</translation>
+    </message>
+    <message>
+        <source>By the published rules: the same network, per tensor, quantizer reference2020, encoding hese2020</source>
+        <translation>按已发表的规则：同一网络，逐张量，量化器 reference2020，编码 hese2020</translation>
+    </message>
+    <message>
+        <source>Effect of the group size at equal α</source>
+        <translation>α 相同时组大小的影响</translation>
+    </message>
+    <message>
+        <source>here, perplexity</source>
+        <translation>此处，困惑度</translation>
+    </message>
+    <message>
+        <source>here, top-1 %</source>
+        <translation>此处，top-1 %</translation>
+    </message>
+    <message>
+        <source>Published: %1, 8 bits, s = %2</source>
+        <translation>已发表：%1，8 位，s = %2</translation>
+    </message>
+    <message>
+        <source>Here: %1 on %2, %3 tokens; weights per channel, HESE, the same bits and s</source>
+        <translation>此处：%1，%2，%3 个词元；权重逐通道，HESE，位数和 s 相同</translation>
+    </message>
+    <message>
+        <source>Here: %1 on %2, %3 images; weights per channel, HESE, the same bits and s</source>
+        <translation>此处：%1，%2，%3 张图像；权重逐通道，HESE，位数和 s 相同</translation>
+    </message>
+    <message>
+        <source>At α = 1, from g = 1 to g = 32: published %1, here %2 of perplexity</source>
+        <translation>α = 1 时，从 g = 1 到 g = 32：已发表 %1，此处 %2（困惑度）</translation>
+    </message>
+    <message>
+        <source>At α = 1, from g = 1 to g = 32: published %1, here %2 points of top-1</source>
+        <translation>α = 1 时，从 g = 1 到 g = 32：已发表 %1，此处 %2 个 top-1 百分点</translation>
+    </message>
+    <message>
+        <source>g = 1 at α = 1 is %1 from the best of the table as published, %2 here; groups of 32 take back %3 % and %4 % of that</source>
+        <translation>α = 1 时，g = 1 与表中最佳相差：已发表 %1，此处 %2；组大小 32 分别挽回其中的 %3 % 和 %4 %</translation>
+    </message>
+    <message>
+        <source>Encodings apart from grouping</source>
+        <translation>不计分组的编码</translation>
+    </message>
+    <message>
+        <source>terms of a weight</source>
+        <translation>每个权重的项</translation>
+    </message>
+    <message>
+        <source>Here: %1 on %2, %3 tokens; perplexity, 8 bits, weights per channel, s = 3 in the same encoding</source>
+        <translation>此处：%1，%2，%3 个词元；困惑度，8 位，权重逐通道，s = 3，编码相同</translation>
+    </message>
+    <message>
+        <source>Here: %1 on %2, %3 images; top-1 %, 8 bits, weights per channel, s = 3 in the same encoding</source>
+        <translation>此处：%1，%2，%3 张图像；top-1 %，8 位，权重逐通道，s = 3，编码相同</translation>
+    </message>
+    <message>
+        <source>Encoding alone (g = 1, k = 1): HESE over binary %1</source>
+        <translation>仅编码（g = 1，k = 1）：HESE 比二进制高 %1</translation>
+    </message>
+    <message>
+        <source>Grouping alone (binary, α = 1): g = 8 over g = 1 %1</source>
+        <translation>仅分组（二进制，α = 1）：g = 8 比 g = 1 高 %1</translation>
+    </message>
+    <message>
+        <source>Both (α = 1): %1</source>
+        <translation>两者（α = 1）：%1</translation>
+    </message>
+    <message>
+        <source>Term pairs of partial dot products of %1</source>
+        <translation>长度为 %1 的部分点积的项对</translation>
+    </message>
+    <message>
+        <source>99 % have at most, binary</source>
+        <translation>99 % 至多有，二进制</translation>
+    </message>
+    <message>
+        <source>binary, below %1, %</source>
+        <translation>二进制，少于 %1，%</translation>
+    </message>
+    <message>
+        <source>99 % have at most, HESE</source>
+        <translation>99 % 至多有，HESE</translation>
+    </message>
+    <message>
+        <source>HESE, below %1, %</source>
+        <translation>HESE，少于 %1，%</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Published: %1, 8 bits: %2 % need fewer than %3 of %4 pairs</source>
+        <translation>已发表：%1，8 位：%2 % 需要少于 %3 个项对（共 %4 个）</translation>
+    </message>
+    <message>
+        <source>Here: %1 on %2, %3 tokens; 8-bit QT, weights per channel</source>
+        <translation>此处：%1，%2，%3 个词元；8 位 QT，权重逐通道</translation>
+    </message>
+    <message>
+        <source>Here: %1 on %2, %3 images; 8-bit QT, weights per channel</source>
+        <translation>此处：%1，%2，%3 张图像；8 位 QT，权重逐通道</translation>
+    </message>
+    <message>
+        <source>Of all dot products here %1 % (binary) and %2 % (HESE) need fewer than %3 pairs</source>
+        <translation>此处所有点积中，%1 %（二进制）和 %2 %（HESE）需要少于 %3 个项对</translation>
+    </message>
+    <message>
+        <source>Quantization error of the weights</source>
+        <translation>权重的量化误差</translation>
+    </message>
+    <message>
+        <source>weight terms per value</source>
+        <translation>每个值的权重项</translation>
+    </message>
+    <message>
+        <source>SQNR dB, per channel</source>
+        <translation>SQNR dB，逐通道</translation>
+    </message>
+    <message>
+        <source>per tensor</source>
+        <translation>逐张量</translation>
+    </message>
+    <message>
+        <source>TR, 8 bits, g = %1, k = %2</source>
+        <translation>TR，8 位，g = %1，k = %2</translation>
+    </message>
+    <message>
+        <source>Here: %1, all layers, HESE; SQNR 10·log10(Σw² / Σ(w - ŵ)²)</source>
+        <translation>此处：%1，所有层，HESE；SQNR 10·log10(Σw² / Σ(w - ŵ)²)</translation>
+    </message>
+    <message>
+        <source>At one term a weight, from g = 1 to g = 32: %1 dB</source>
+        <translation>每个权重一个项时，从 g = 1 到 g = 32：%1 dB</translation>
+    </message>
+    <message>
+        <source>Published: no numbers come with the code</source>
+        <translation>已发表：代码没有附带数字</translation>
+    </message>
+    <message>
+        <source>%1: of the published settings k = %2, s = %3 comes nearest to the measured latency, here %4 for %5 and energy %6 for %7; it scores %8 where QT scores %9</source>
+        <translation>%1：已发表的设置中 k = %2，s = %3 最接近实测延迟，此处 %4（已发表 %5），能量 %6（已发表 %7）；其得分 %8，QT 得分 %9</translation>
+    </message>
+    <message>
+        <source>%1: energy %2 for one sample, %3 for %4 at once: one alone pays for reading the weights, which both modes read alike</source>
+        <translation>%1：单个样本能量 %2，%4 个同时处理为 %3：单个样本要承担读取权重的代价，两种模式的读取相同</translation>
+    </message>
+    <message>
+        <source>TR over QT on an array of 128 x 64 term MACs</source>
+        <translation>128 x 64 个项 MAC 的阵列上 TR 与 QT 之比</translation>
+    </message>
+    <message>
+        <source>latency, published</source>
+        <translation>延迟，已发表</translation>
+    </message>
+    <message>
+        <source>here, all layers revealed</source>
+        <translation>此处，所有层均显露</translation>
+    </message>
+    <message>
+        <source>first and depthwise at QT</source>
+        <translation>首层和深度卷积用 QT</translation>
+    </message>
+    <message>
+        <source>energy, published</source>
+        <translation>能量，已发表</translation>
+    </message>
+    <message>
+        <source>QT step</source>
+        <translation>QT 步</translation>
+    </message>
+    <message>
+        <source>TR step</source>
+        <translation>TR 步</translation>
+    </message>
+    <message>
+        <source>TR step that the published latency comes to</source>
+        <translation>已发表延迟对应的 TR 步</translation>
+    </message>
+    <message>
+        <source>%1: QT %2/%3 bits, TR g = %4, k = %5, s = %6</source>
+        <translation>%1：QT %2/%3 位，TR g = %4，k = %5，s = %6</translation>
+    </message>
+    <message>
+        <source>%1: with the first convolution and depthwise ones, if any, at QT the latency falls to %2 for %3: on an array that takes them as this one does they cannot have stayed at QT&apos;s steps</source>
+        <translation>%1：若首个卷积和深度卷积（如有）保持 QT，延迟之比降到 %2（已发表 %3）：在像此处这样处理它们的阵列上，它们不可能停留在 QT 的步长</translation>
+    </message>
+    <message>
+        <source>Published: measured, %1; its settings do not come with the figures</source>
+        <translation>已发表：实测，%1；其设置未随数字给出</translation>
+    </message>
+    <message>
+        <source>Here: a model, weight-stationary, provisioned steps; TR at the cheapest published setting within %1 points (percent of perplexity) of the published QT</source>
+        <translation>此处：模型，权重驻留，预留步；TR 取与已发表 QT 相差 %1 个百分点（困惑度为百分之）以内最便宜的已发表设置</translation>
+    </message>
+    <message>
+        <source>Steps in cycles of a group: QT g·(b_w-1)·(b_d-1), TR k·s</source>
+        <translation>步以一组的周期计：QT g·(b_w-1)·(b_d-1)，TR k·s</translation>
+    </message>
+    <message>
+        <source>With all layers revealed the latency is that of the steps, whatever the layers&apos; shapes: of all networks within %1 % where outputs stay, within %2 % where weights stay, whose loading takes their term slots, g·(b_w-1) under QT and k under TR; the last column is the step that the measured latency comes to</source>
+        <translation>所有层均显露时，延迟就是步长之比，与层的形状无关：所有网络中，输出驻留时相差 %1 % 以内，权重驻留时相差 %2 % 以内，后者的加载占用其项槽，QT 下 g·(b_w-1)，TR 下 k；最后一列是实测延迟对应的步</translation>
     </message>
 </context>
 <context>
@@ -2215,6 +2519,22 @@ SQNR %1，%2 个样本</translation>
         <source>&lt;b&gt;As the float network: %1 %&lt;/b&gt; of %2 samples; outputs &lt;b&gt;%3 dB&lt;/b&gt; above their noise (SQNR). The data have no labels, so there is no accuracy.</source>
         <translation>&lt;b&gt;与浮点网络一致：%1 %&lt;/b&gt;（共 %2 个样本）；输出高出噪声 &lt;b&gt;%3 dB&lt;/b&gt;（SQNR）。数据没有标签，因此没有准确率。</translation>
     </message>
+    <message>
+        <source>&lt;b&gt;Outputs %1 dB above their noise&lt;/b&gt; (SQNR against the float network, %2 images). The data have no labels and the outputs are values, not classes, so there is no accuracy.</source>
+        <translation>&lt;b&gt;输出高出噪声 %1 dB&lt;/b&gt;（相对浮点网络的 SQNR，%2 张图像）。数据没有标签，输出是数值而非类别，因此没有准确率。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1 % of the places right, mean IoU %2 %&lt;/b&gt; (from %3 of %4 images).</source>
+        <translation>&lt;b&gt;%1 % 的位置正确，平均 IoU %2 %&lt;/b&gt;（%4 张图像中的 %3 张）。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Top-1 %1 %&lt;/b&gt; (%2 of %3 samples), top-5 %4 %.</source>
+        <translation>&lt;b&gt;Top-1 %1 %&lt;/b&gt;（%3 个样本中的 %2 个），Top-5 %4 %。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Top-1 about %1 %&lt;/b&gt; (%2 to %3 % with 95 % confidence, from the first %4 of %5 samples).</source>
+        <translation>&lt;b&gt;Top-1 约 %1 %&lt;/b&gt;（95 % 置信区间 %2 到 %3 %，取自 %5 个样本中的前 %4 个）。</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPlot</name>
@@ -2848,6 +3168,38 @@ largest integer ±%1</source>
         <source>class of the float network</source>
         <translation>浮点网络的类别</translation>
     </message>
+    <message>
+        <source>%1 of %2 samples as the float network has them, %3 not. Both have a colour scale of their own.</source>
+        <translation>%2 个样本中 %1 个与浮点网络一致，%3 个不一致。两者各有颜色标度。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 samples right, %3 wrong. Right answers and mistakes have separate colour scales.</source>
+        <translation>%2 个样本中 %1 个正确，%3 个错误。正确与错误使用不同的色标。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 places as the float network has them, %3 not. Both have a colour scale of their own.</source>
+        <translation>%2 个位置中 %1 个与浮点网络一致，%3 个不一致。两者各有颜色标度。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 places right, %3 wrong. Right answers and mistakes have separate colour scales.</source>
+        <translation>%2 个位置中 %1 个正确，%3 个错误。正确与错误使用不同的色标。</translation>
+    </message>
+    <message>
+        <source>%1 to the float network, %2 now: %3 of %4 samples (%5 %)</source>
+        <translation>浮点网络为 %1，现为 %2：%3 个，共 %4 个样本（%5 %）</translation>
+    </message>
+    <message>
+        <source>label %1 predicted as %2: %3 of %4 samples (%5 %)</source>
+        <translation>标签 %1 被预测为 %2：%4 个样本中的 %3 个（%5 %）</translation>
+    </message>
+    <message>
+        <source>%1 to the float network, %2 now: %3 of %4 places (%5 %)</source>
+        <translation>浮点网络为 %1，现为 %2：%3 个，共 %4 个位置（%5 %）</translation>
+    </message>
+    <message>
+        <source>label %1 predicted as %2: %3 of %4 places (%5 %)</source>
+        <translation>标签 %1 被预测为 %2：%4 个位置中的 %3 个（%5 %）</translation>
+    </message>
 </context>
 <context>
     <name>termscope::DigitGrid</name>
@@ -3400,6 +3752,30 @@ Put a number for each question mark; empty leaves them open.</source>
         <source>Opened %1 with %2.</source>
         <translation>已打开 %1 和 %2。</translation>
     </message>
+    <message>
+        <source>&amp;Words of tokens …</source>
+        <translation>词元的词(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Name the tokens of the open arrays by a file with a word a line, number 0 first</source>
+        <translation>用每行一个词（编号 0 在前）的文件为已打开数组中的词元命名</translation>
+    </message>
+    <message>
+        <source>Expected arrays of a file with tokens among them, found none; a text is opened together with its vocabulary.</source>
+        <translation>应为含词元的文件数组，但未找到；文本与其词表一起打开。</translation>
+    </message>
+    <message>
+        <source>Open vocabulary</source>
+        <translation>打开词表</translation>
+    </message>
+    <message>
+        <source>Text (*.txt *.txt.gz);;All files (*)</source>
+        <translation>文本 (*.txt *.txt.gz);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Opened %1: %2 samples.</source>
+        <translation>已打开 %1：%2 个样本。</translation>
+    </message>
 </context>
 <context>
     <name>termscope::GanttStrip</name>
@@ -3545,6 +3921,10 @@ Put a number for each question mark; empty leaves them open.</source>
     <message>
         <source>Sample whose activations meet the weights</source>
         <translation>其激活值与权重相乘的样本</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
     </message>
 </context>
 <context>
@@ -4167,8 +4547,12 @@ Put a number for each question mark; empty leaves them open.</source>
         <translation>超出最大整数的权重；对文件自己的整数，为处于范围端点的那些</translation>
     </message>
     <message>
-        <source>Linear layer or convolution; tied: its weight is the table of the embedding too, and is there once</source>
-        <translation>线性层或卷积；共享：其权重也是嵌入表，只存一份</translation>
+        <source>Linear layer or convolution; tied: its weight is the table of the embedding too, and is there once; ×2: so many places of the network use it</source>
+        <translation>线性层或卷积；共享：其权重也是嵌入表，只存一份；×2：网络中有这么多处使用它</translation>
+    </message>
+    <message>
+        <source>those of %1</source>
+        <translation>与 %1 共用</translation>
     </message>
 </context>
 <context>
@@ -5484,6 +5868,26 @@ step %1, largest integer %2</source>
     <message>
         <source>From %1 of %2 samples</source>
         <translation>来自 %1 个样本，共 %2 个</translation>
+    </message>
+    <message>
+        <source>From %1 of %2 images</source>
+        <translation>来自 %1 张图像，共 %2 张</translation>
+    </message>
+    <message>
+        <source>The samples have no labels: share of those whose best class is that of the float network, and the signal-to-noise ratio of the outputs against its own</source>
+        <translation>样本没有标签：最佳类别与浮点网络相同的样本所占比例，以及输出相对浮点输出的信噪比</translation>
+    </message>
+    <message>
+        <source>Share of samples, or of their places, whose best class is the label</source>
+        <translation>最佳类别即为标签的样本或其位置所占比例</translation>
+    </message>
+    <message>
+        <source>Estimate from the first %1 of %2 samples, with its 95 % interval</source>
+        <translation>由 %2 个样本中的前 %1 个估计，含 95 % 区间</translation>
+    </message>
+    <message>
+        <source>All %1 samples</source>
+        <translation>全部 %1 个样本</translation>
     </message>
 </context>
 <context>
@@ -7556,6 +7960,14 @@ step %1, largest integer %2</source>
         <source>what is searched for</source>
         <translation>搜索的内容</translation>
     </message>
+    <message>
+        <source>g varies by layer</source>
+        <translation>g 逐层变化</translation>
+    </message>
+    <message>
+        <source>Group sizes that layers may take, each with all budgets, with commas between them</source>
+        <translation>各层可取的组大小，每个都配以所有预算，以逗号分隔</translation>
+    </message>
 </context>
 <context>
     <name>termscope::SearchPane</name>
@@ -7808,6 +8220,10 @@ on the others: %5</source>
     <message>
         <source>No plan is within the bound: the noise of the nearest is %1 % of the signal.</source>
         <translation>没有方案满足界限：最接近者的噪声为信号的 %1 %。</translation>
+    </message>
+    <message>
+        <source>TR, g = %1, k = %2, s = %3</source>
+        <translation>TR，g = %1，k = %2，s = %3</translation>
     </message>
 </context>
 <context>
@@ -8544,6 +8960,22 @@ on the others: %5</source>
     <message>
         <source>: class %1 in float, %2 now</source>
         <translation>：浮点类别 %1，当前 %2</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>The first words of the sample</source>
+        <translation>样本的前几个词</translation>
+    </message>
+    <message>
+        <source>word</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>What the vocabulary has for the number</source>
+        <translation>词表中该编号对应的词</translation>
     </message>
 </context>
 </TS>

@@ -3,7 +3,7 @@
 #include "widgets/text/NextWordView.h"
 #include "widgets/theme/Theme.h"
 
-#include <QHBoxLayout>
+#include <QBoxLayout>
 #include <QLabel>
 
 #include <algorithm>
@@ -24,7 +24,8 @@ public:
 } // namespace
 
 ImageDetail::ImageDetail(QWidget* parent)
-    : QWidget(parent), picture_(new QLabel(this)), chances_(new ClassChances(this))
+    : QWidget(parent), parts_(new QBoxLayout(QBoxLayout::LeftToRight, this)), picture_(new QLabel(this)),
+      chances_(new ClassChances(this))
 {
     picture_->setObjectName(QStringLiteral("largeImage"));
     picture_->setAlignment(Qt::AlignCenter);
@@ -33,10 +34,9 @@ ImageDetail::ImageDetail(QWidget* parent)
     chances_->setObjectName(QStringLiteral("likeliestClasses"));
     chances_->setTitle(tr("Likeliest classes"));
     chances_->setWhatsThis(tr("The likeliest classes of the chosen image, in float and at the present setting."));
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(picture_, 1);
-    row->addWidget(chances_, 2);
+    parts_->setContentsMargins(0, 0, 0, 0);
+    parts_->addWidget(picture_, 1);
+    parts_->addWidget(chances_, 2);
 }
 
 void ImageDetail::setImages(DatasetPtr images)
@@ -99,6 +99,10 @@ void ImageDetail::fitPicture()
 void ImageDetail::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    const int stacked = picture_->minimumHeight() + parts_->spacing() + chances_->minimumSizeHint().height();
+    const bool isTall = height() > width() && height() >= stacked;
+    parts_->setDirection(isTall ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    parts_->activate();
     fitPicture();
 }
 

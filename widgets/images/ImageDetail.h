@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QLabel;
 
 namespace termscope {
@@ -44,6 +45,7 @@ private:
     DatasetPtr images_;
     SamplePictures pictures_;
     std::int64_t image_ = -1;
+    QBoxLayout* parts_; ///< beside each other, or one above the other where there is more height than width
     QLabel* picture_;
     NextWordView* chances_;
 };

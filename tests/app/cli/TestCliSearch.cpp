@@ -15,6 +15,7 @@ private slots:
     void boundOnTheCost();
     void cyclesAreThoseOfTime();
     void bitsStayAsTheyAre();
+    void groupSizesVary();
     void ofText();
     void resumes();
     void refuses_data();
@@ -156,6 +157,37 @@ void TestCliSearch::bitsStayAsTheyAre()
             QVERIFY(layer["method"].toString() == "tr");
 }
 
+/// Plans with a g by layer run again as a file and as options, at their cost and scores.
+void TestCliSearch::groupSizesVary()
+{
+    const QStringList search{"search", "--example",     "fashion", "--limit",      "200", "--search-images",
+                             "64",     "--group-sizes", "4,16",    "--data-terms", "2,3", "--bits",
+                             "8",      "--points",      "5",       "--most-loss",  "2"};
+    const QString plan = folder_.filePath("groups.json");
+    const ToolRun run = runTool(search + QStringList{"--plan-out", plan});
+    QCOMPARE(run.exitCode, 0);
+    QVERIFY2(run.output.contains("\nTR, g = 4, k = ") && run.output.contains("\nTR, g = 16, k = "),
+             qPrintable(run.output));
+    const QJsonDocument found = runTool(search + QStringList{"--json"}).json();
+    const QJsonValue chosen = found["front"][found["chosen"].toInt()];
+    const double both = (64 * chosen["search_score"].toDouble() + 136 * chosen["score"].toDouble()) / 200;
+    QStringList words;
+    for (const QString& word : run.output.section("within the bound: ", -1).simplified().split(' '))
+        words << QString(word).remove('\'');
+    QVERIFY(words.join(' ').contains(",g=4,") && words.join(' ').contains(",g=16,"));
+    for (const QStringList& options : {QStringList{"--plan", plan}, words}) {
+        const QJsonValue row = runTool(QStringList{"sweep", "--example", "fashion", "--limit", "200", "--qt-bits", "8",
+                                                   "--budgets", "8", "--json"}
+                                       + options)
+                                   .json()["rows"]
+                                   .toArray()
+                                   .last();
+        QVERIFY(qAbs(row["pairs_per_mac_provisioned"].toDouble() - chosen["cost"].toDouble()) < 1e-9);
+        QVERIFY(qAbs(row["top1"].toDouble() - both) < 1e-9);
+    }
+    QVERIFY(runTool(search + QStringList{"--csv", "-"}).output.contains("uniform,"));
+}
+
 void TestCliSearch::ofText()
 {
     const QStringList search{"search", "--example", "verses", "--limit",      "3000", "--search-images",
@@ -216,6 +248,11 @@ void TestCliSearch::refuses_data()
     QTest::addColumn<QString>("message");
     QTest::newRow("budget") << QStringList{"--group-size", "2", "--budgets", "4,17"}
                             << "--budgets: expected 1…16 for a group size of 2, found 17";
+    QTest::newRow("budget of group sizes") << QStringList{"--group-sizes", "2,4", "--budgets", "4,33"}
+                                           << "--budgets: expected 1…32 for a group size of 4, found 33";
+    QTest::newRow("two group sizes") << QStringList{"--group-sizes", "2,4", "--group-size", "8"}
+                                     << "--group-sizes: expected no --group-size beside it, found it";
+    QTest::newRow("group sizes") << QStringList{"--group-sizes", "0"} << "--group-sizes: expected 1…64, found 0";
     QTest::newRow("loss") << QStringList{"--most-loss", "-1"} << "--most-loss: expected 0 or more, found -1";
     QTest::newRow("plan without a bound")
         << QStringList{"--plan-out", "x.json"}
@@ -256,7 +293,9 @@ void TestCliSearch::refusesPlans_data()
                               << "plan.json: layer \"fc1\": expected \"k\" to be a whole number, found number";
     QTest::newRow("unknown word") << QByteArray(R"({"fc1": {"budgett": 8}})") << "plan.json: layer \"fc1\": ";
     QTest::newRow("out of range") << QByteArray(R"({"fc1": {"s": 99}})") << "plan.json: layer \"fc1\": ";
-    QTest::newRow("another network") << QByteArray(R"({"conv9": {"k": 8}})") << "conv9";
+    QTest::newRow("another network") << QByteArray(R"({"conv9": {"k": 8}})")
+                                     << "--plan: plan.json: mnist_mlp.onnx (embedded): has no layer \"conv9\"; did you "
+                                        "mean \"fc1\"?";
 }
 
 void TestCliSearch::refusesPlans()

@@ -13,6 +13,7 @@
 #include "widgets/export/ExportableView.h"
 #include "widgets/language/LayerTexts.h"
 #include "widgets/language/Numbers.h"
+#include "widgets/language/Sentences.h"
 
 #include <QAbstractItemView>
 #include <QDockWidget>
@@ -250,6 +251,19 @@ private slots:
         QTRY_COMPARE(live.window().session().view(), view);
         QVERIFY(!live.window().session().undoAction()->isEnabled());
         QVERIFY2(player.lesson()->title != lessons[0].title, qPrintable(player.lesson()->title));
+    }
+
+    /// Of core's sentences names stay, and numbers take the form of the locale.
+    void sentencesOfCore()
+    {
+        const Sentence sentence{"Here: %1 on %2, %3 images; float %4; weights per channel, HESE",
+                                {"net%2.onnx", "digits", 1234, FixedNumber{98.5, 2}}};
+        QCOMPARE(toText(sentence), std::string("Here: net%2.onnx on digits, 1234 images; float 98.50; weights per "
+                                               "channel, HESE"));
+        applyLanguage(Language::German);
+        QCOMPARE(translated(sentence), QStringLiteral("Hier: net%2.onnx auf digits, 1.234 Bilder; Float 98,50; "
+                                                      "Gewichte je Kanal, HESE"));
+        applyLanguage(Language::English);
     }
 
     /// Every figure on every page, the labels of axes included.

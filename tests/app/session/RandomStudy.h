@@ -24,6 +24,7 @@ inline StudyChoice randomStudy(QRandomGenerator& random)
     study.search.budgets = values();
     study.search.dataTerms = values();
     study.search.bits = values();
+    study.search.groupSizes = values();
     study.search.cost = static_cast<CostKind>(random.bounded(3));
     if (flag())
         study.search.mostLoss = random.bounded(1000) / 8.0;

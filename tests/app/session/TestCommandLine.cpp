@@ -1,6 +1,7 @@
 // What the window shows as calls of the tool: words for a shell, files, settings.
 #include "app/session/CommandLine.h"
 #include "core/formats/NetworkReader.h"
+#include "core/sweep/Sweep.h"
 #include "resources/Examples.h"
 #include "resources/Tables.h"
 #include "tests/support/TestClass.h"
@@ -18,6 +19,7 @@ private slots:
     void filesOfImages();
     void filesOfText();
     void dataOfAnotherExample();
+    void groupSizesOfASearch();
     void editedUnitCosts();
 };
 
@@ -117,6 +119,23 @@ void TestCommandLine::dataOfAnotherExample()
     QCOMPARE(optionsOf(session), QStringLiteral("net.onnx"));
     open(session, files, true);
     QVERIFY(optionsOf(session).startsWith(QStringLiteral("error: ")));
+}
+
+/// Usual budgets are those of each g, which the tool takes where none are named.
+void TestCommandLine::groupSizesOfASearch()
+{
+    Session session;
+    open(session, {});
+    SearchChoice choice;
+    Settings settings;
+    settings.groupSize = 16;
+    const auto command = [&] { return searchCommand(session, choice, settings, {}, {}).value(); };
+    QVERIFY(command().contains(QStringLiteral("--group-size 16")));
+    choice.groups = {{4, usualBudgets(4)}, {16, usualBudgets(16)}};
+    QVERIFY2(command().contains(QStringLiteral("--group-sizes 4,16 --data-terms")), qPrintable(command()));
+    QVERIFY(!command().contains(QStringLiteral("--group-size 16")));
+    choice.groups = {{4, {6, 12}}, {16, {6, 12}}};
+    QVERIFY2(command().contains(QStringLiteral("--group-sizes 4,16 --budgets 6,12 ")), qPrintable(command()));
 }
 
 void TestCommandLine::editedUnitCosts()

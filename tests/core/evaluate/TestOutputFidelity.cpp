@@ -4,6 +4,7 @@
 #include "core/evaluate/SampleView.h"
 #include "core/study/NetworkComparison.h"
 #include "core/study/PlanSearch.h"
+#include "core/study/SearchRecord.h"
 #include "core/study/Sensitivity.h"
 #include "core/sweep/SweepRowJson.h"
 #include "tests/core/GraphBuilder.h"
@@ -110,6 +111,24 @@ DatasetPtr tokens()
     return std::make_shared<const Dataset>(std::move(table));
 }
 
+/// A search that takes what another one kept, as after an interruption: its scores are noise too.
+void searchGoesOn(ImageEvaluator& evaluator, SearchConfig config, const SearchResult& whole)
+{
+    SearchRecord kept;
+    config.record = &kept;
+    samples::unwrap(searchPlans(evaluator, config));
+    SearchRecord read;
+    for (const std::string& line : kept.lines())
+        QVERIFY(read.read(line, "record"));
+    config.record = &read;
+    const SearchResult again = samples::unwrap(searchPlans(evaluator, config));
+    QCOMPARE(again.floatsScored.scoreKind(), ScoreKind::Sqnr);
+    QCOMPARE(again.front.size(), whole.front.size());
+    for (std::size_t i = 0; i < again.front.size(); ++i)
+        QCOMPARE(scoreOf(again.front[i].scored), scoreOf(whole.front[i].scored));
+    QCOMPARE(again.chosen, whole.chosen);
+}
+
 } // namespace
 
 class TestOutputFidelity : public QObject {
@@ -212,6 +231,7 @@ private slots:
         QVERIFY(plans.chosen || plans.nearestLoss);
         if (plans.chosen)
             QVERIFY(scoreOf(plans.front[*plans.chosen].searched) >= -10.0 * std::log10(0.05));
+        searchGoesOn(evaluator, config, plans);
     }
 
     void comparison()

@@ -3,7 +3,9 @@
 #include "core/evaluate/TextEvaluator.h"
 #include "core/formats/NetworkReader.h"
 #include "core/settings/ProvisionedPairs.h"
+#include "core/study/OneLayer.h"
 #include "core/study/SearchFronts.h"
+#include "core/study/SearchShard.h"
 #include "core/study/TextParts.h"
 #include "resources/ExampleText.h"
 #include "tests/core/Samples.h"
@@ -12,6 +14,8 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <array>
+#include <set>
 
 using namespace termscope;
 
@@ -33,6 +37,9 @@ private slots:
     void fewerSamplesScored();
     void tellsWhatIsKnown();
     void ownSettingsStay();
+    void partsAreTheWhole();
+    void groupSizesVary();
+    void groupSizeOfItsOwnStays();
     void refusesTexts();
     void searchesPartsOfTexts();
     void refusesPartsThatAreAll();
@@ -275,6 +282,126 @@ void TestPlanSearch::ownSettingsStay()
         QCOMPARE(point.settings.layers.at(floating).method, std::optional(Method::Float));
         QCOMPARE(point.settings.layers.at(grouped).groupSize, std::optional(4));
         QVERIFY(point.settings.layers.at(grouped).budget);
+    }
+}
+
+/// Every finding is of one part, and a search that takes them all runs nothing.
+void TestPlanSearch::partsAreTheWhole()
+{
+    SearchRecord whole;
+    SearchConfig config = config_;
+    config.record = &whole;
+    samples::unwrap(searchPlans(*evaluator_, config));
+    for (const int count : {1, 3}) {
+        SearchRecord merged;
+        std::size_t size = 0;
+        config.record = &merged;
+        for (const SearchRound round : {SearchRound::Measures, SearchRound::Plans}) {
+            std::vector<SearchRecord> parts;
+            for (int index = 1; index <= count; ++index)
+                parts.push_back(
+                    samples::unwrap(searchShard({*evaluator_, *evaluator_}, config, round, {index, count})));
+            for (const SearchRecord& part : parts) {
+                size += part.size();
+                merged.add(part);
+            }
+        }
+        QCOMPARE(size, merged.size());
+        QCOMPARE(merged.lines(), whole.lines());
+        const SearchResult found = samples::unwrap(searchPlans(*evaluator_, config));
+        QCOMPARE(merged.lines(), whole.lines());
+        QCOMPARE(searchCsv(found), searchCsv(found_));
+    }
+}
+
+/// Two layers, each at every g, k and s that it may take: no combination is cheaper and damages no more than a plan.
+void TestPlanSearch::groupSizesVary()
+{
+    const NetworkPtr network = samples::mlp(7, {16, 12, 6}, "Identity", false);
+    ImageEvaluator evaluator = samples::unwrap(ImageEvaluator::create(network, samples::randomDataset(8, 600, 16, 6)));
+    SearchConfig config;
+    config.groups = {{2, {1, 3}}, {4, {2, 3, 5}}, {16, {8, 200}}};
+    config.settings.groupSize = 2;
+    config.budgets = {1, 3};
+    config.settings.budget = 1;
+    config.dataTerms = {2, 0};
+    config.searchSamples = 256;
+    config.points = 40;
+    const SearchResult found = samples::unwrap(searchPlans(evaluator, config));
+    struct Single {
+        int g, k, s;
+        double cost, damage;
+    };
+    const auto override = [](int g, int k, int s) {
+        LayerOverride own;
+        own.method = Method::Revealed;
+        own.groupSize = g;
+        own.budget = k;
+        own.dataTerms = s;
+        return own;
+    };
+    const auto damage = [&](std::size_t layer, const LayerOverride& own) {
+        const Variant alone{Method::Revealed, layerAlone(*network, config.settings, layer, own)};
+        return *evaluator
+                    .evaluateVariants({Method::Revealed, allInFloat(*network, config.settings)}, {&alone, 1}, {0, 256},
+                                      [](std::size_t, const VariantScore&) {})
+                    .variants.front()
+                    .divergence;
+    };
+    const std::array macs{16.0 * 12.0, 12.0 * 6.0};
+    std::array<std::vector<Single>, 2> singles;
+    for (std::size_t layer = 0; layer < 2; ++layer)
+        for (const GroupChoice& group : config.groups) {
+            if (group.groupSize > network->layers[layer].inputs())
+                continue; // it stays at QT at such a g
+            for (const int budget : group.budgets)
+                for (const int s : config.dataTerms) {
+                    const int k = std::min(budget, 8 * group.groupSize);
+                    const double pairs = std::min(49.0, static_cast<double>((s == 0 ? 4 : s) * k) / group.groupSize);
+                    // Data terms alone are the same at every g.
+                    const double lost = damage(layer, override(group.groupSize, k, 0))
+                                        + damage(layer, override(2, 16, s)) - damage(layer, override(2, 16, 0));
+                    singles[layer].push_back(
+                        {group.groupSize, k, s, macs[layer] * pairs / (macs[0] + macs[1]), std::max(0.0, lost)});
+                }
+        }
+    std::set<int> seen;
+    for (const SearchPoint& plan : found.front) {
+        std::array<const Single*, 2> taken{};
+        for (std::size_t layer = 0; layer < 2; ++layer) {
+            const LayerOverride& own = plan.settings.layers.at(network->layers[layer].name);
+            for (const Single& one : singles[layer])
+                if (override(one.g, one.k, one.s) == own)
+                    taken[layer] = &one;
+            QVERIFY(taken[layer] != nullptr);
+            seen.insert(*own.groupSize);
+        }
+        QVERIFY(std::abs(plan.cost - taken[0]->cost - taken[1]->cost) < 1e-9);
+        QVERIFY(std::abs(plan.predicted - taken[0]->damage - taken[1]->damage) < 1e-12);
+        for (const Single& a : singles[0])
+            for (const Single& b : singles[1])
+                QVERIFY(a.cost + b.cost > plan.cost - 1e-9 || a.damage + b.damage > plan.predicted - 1e-12);
+    }
+    QVERIFY(seen.size() >= 2);
+    std::set<int> uniform;
+    for (const SearchPoint& point : found.uniform)
+        if (point.method == Method::Revealed)
+            uniform.insert(point.settings.groupSize);
+    QVERIFY(uniform.size() >= 2);
+    QVERIFY(found.groupsVary);
+}
+
+void TestPlanSearch::groupSizeOfItsOwnStays()
+{
+    SearchConfig config = config_;
+    config.groups = {{8, {6, 12}}, {16, {12, 24}}};
+    config.points = 4;
+    const std::string& last = evaluator_->network().layers.back().name;
+    config.settings.layers[last].groupSize = 4;
+    for (const SearchPoint& point : samples::unwrap(searchPlans(*evaluator_, config)).front) {
+        QCOMPARE(point.settings.layers.at(last).groupSize, std::optional(4));
+        for (const auto& [name, own] : point.settings.layers)
+            QVERIFY(name == last || own.method == Method::Quantized || own.groupSize == 8 || own.groupSize == 16);
     }
 }
 

@@ -5,6 +5,7 @@
 #include "core/evaluate/TextEvaluator.h"
 #include "core/formats/NetworkReader.h"
 #include "core/sweep/ShardMerge.h"
+#include "core/sweep/ShardParts.h"
 #include "resources/Examples.h"
 #include "tests/core/Samples.h"
 #include "tests/support/TestClass.h"
