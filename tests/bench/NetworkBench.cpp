@@ -53,7 +53,7 @@ void wholeSet(benchmark::State& state, Method method)
     }
     benchmark::DoNotOptimize(correct);
     if (method == Method::Revealed)
-        state.SetLabel("target: <= 60 ms on two cores");
+        state.SetLabel("target: <= 25 ms on two cores");
 }
 
 /// The first evaluation of a network just opened: reading the activations, calibration, everything.
@@ -86,7 +86,7 @@ void slider(benchmark::State& state)
         settings.budget = budget.next();
         answer();
     }
-    state.SetLabel("target: <= 16 ms");
+    state.SetLabel("target: <= 8 ms");
 }
 
 /// A move of the budget slider for the histogram of pairs of a convolution of 64 channels at 28 × 28 places.

@@ -1,5 +1,5 @@
 // Studies: the sensitivity of all layers in one run beside a sweep for each of its figures, and a rival's curve beside
-// QT's.
+// QT's; a curve of budgets on a whole data set.
 #include "tests/bench/Bench.h"
 
 #include "core/data/DatasetReader.h"
@@ -105,6 +105,20 @@ void rivalsCurve(benchmark::State& state)
     state.SetLabel("target: no more than QT's curve");
 }
 
+/// Six widths and eight budgets on all images.
+void curveOfBudgets(benchmark::State& state)
+{
+    const Studied subject = studied();
+    SweepConfig config;
+    config.qtBits = {3, 4, 5, 6, 7, 8};
+    config.budgets = {3, 4, 6, 8, 12, 16, 24, 32};
+    for (auto _ : state) {
+        ImageEvaluator evaluator = samples::unwrap(ImageEvaluator::create(subject.network, subject.images));
+        benchmark::DoNotOptimize(samples::unwrap(runSweep(evaluator, config)).size());
+    }
+    state.SetLabel("target: <= 4 s for ResNet-20 and 1,000 images");
+}
+
 } // namespace
 
 void registerStudies()
@@ -113,6 +127,9 @@ void registerStudies()
         ->Unit(benchmark::kMillisecond)
         ->Iterations(1);
     benchmark::RegisterBenchmark("study/curve of APoT at five widths, 256 images", rivalsCurve)
+        ->Unit(benchmark::kMillisecond)
+        ->Iterations(1);
+    benchmark::RegisterBenchmark("study/curve of 14 settings, all images", curveOfBudgets)
         ->Unit(benchmark::kMillisecond)
         ->Iterations(1);
 }
